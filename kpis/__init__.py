@@ -1,0 +1,1 @@
+"""Performance management for a council's strategic plan. See README.md."""

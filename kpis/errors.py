@@ -1,0 +1,69 @@
+"""Every failure that ends an action, as a tree, with the exit code the command line gives it.
+
+Problems *in data* are values (`kpis.validation.issues`): a return with ten mistakes gives ten
+of them and raises nothing. The exceptions here are for what stops an action altogether. Each
+carries a sentence for the person who meets it; none is ever shown as a traceback.
+
+    KpisError                 1   base: catch this to show `str(error)` and go on
+    ├── UsageError            2   the command was asked for something that does not exist
+    ├── PlanError            10   the plan's files are faulty (all faults listed)
+    ├── PeriodError          11   a reporting period could not be understood
+    ├── UnreadableReturn     12   the file cannot be read at all: not a workbook, locked, too large
+    ├── ReturnRefused        13   the return has errors, so nothing of it was stored
+    ├── StoreError           14   the store is missing, damaged or of a later version
+    │   ├── StoreBusy        15   another process is writing and did not finish in time
+    │   └── UnknownSubmission 16  no submission has that id
+    └── FrameError           70   a frame broke its contract: a fault of ours, never of the data
+"""
+
+from collections.abc import Sequence
+
+
+class KpisError(Exception):
+    """Base of every error meant to be read by a person; `exit_code` is for the command line."""
+
+    exit_code = 1
+
+
+class UsageError(KpisError):
+    exit_code = 2
+
+
+class PlanError(KpisError):
+    """The plan cannot be used. `faults` holds one sentence per fault, with file and key."""
+
+    exit_code = 10
+
+    def __init__(self, message: str, faults: Sequence[str] = ()) -> None:
+        super().__init__(message)
+        self.faults = tuple(faults)
+
+
+class PeriodError(KpisError):
+    exit_code = 11
+
+
+class UnreadableReturn(KpisError):
+    """The bytes are no return we can open. The message is one sentence that says what to do."""
+
+    exit_code = 12
+
+
+class ReturnRefused(KpisError):
+    exit_code = 13
+
+
+class StoreError(KpisError):
+    exit_code = 14
+
+
+class StoreBusy(StoreError):
+    exit_code = 15
+
+
+class UnknownSubmission(StoreError):
+    exit_code = 16
+
+
+class FrameError(KpisError):
+    exit_code = 70

@@ -1,0 +1,96 @@
+"""What a reader hands over: cells with their addresses, nothing interpreted.
+
+A reader opens the bytes, finds where the table starts, recognises the headers and lays every
+figure out as one row, whatever the layout was. It does not know which measures exist, what a
+period means or whether "23%" is a number: that is `kpis.validation`.
+"""
+
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from kpis.frames import TEXT, WHOLE, Frame
+
+
+class CellKind:
+    """What a cell held, beside its text. In a CSV every cell is TEXT or EMPTY."""
+
+    EMPTY = "empty"
+    TEXT = "text"
+    NUMBER = "number"  # its text is the shortest decimal of the number: "0.23"
+    PERCENT = "percent"  # a number in a percent-formatted cell; its text is the bare number, "0.23"
+    DATE = "date"  # its text is ISO: "2019-09-30"
+    BOOLEAN = "boolean"
+    ERROR = "error"  # "#DIV/0!"
+    NO_VALUE = "no_value"  # a formula that was never calculated; its text is the formula
+
+
+# The fields a table may have. `measure` holds an id, a code or a title; where a table has
+# several of those columns the reader takes id before code before title, and keeps the others
+# as `measure_also` so that a contradiction can be told.
+FIELDS = (
+    "measure",
+    "measure_also",
+    "period",
+    "area",
+    "breakdown",
+    "category",
+    "outturn",
+    "numerator",
+    "denominator",
+    "marker",
+    "commentary",
+    "returned_on",
+)
+FIELDS_WITH_KIND = ("period", "outturn", "numerator", "denominator", "returned_on")
+
+# One row per figure, in the order of the file. Text as typed, stripped of outer blanks.
+RAW_ROWS = Frame(
+    "raw rows",
+    {"sheet": TEXT, "row": WHOLE}  # sheet "" in a CSV; row as a person counts, from 1
+    | dict.fromkeys(FIELDS, TEXT)
+    | {f"{name}_kind": TEXT for name in FIELDS_WITH_KIND}
+    # Where the outturn and the period stand: in a wide table they differ from row to row.
+    | {"outturn_cell": TEXT, "period_cell": TEXT},
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableFound:
+    """A table recognised in a sheet: which layout, and where its columns are."""
+
+    sheet: str
+    layout: str  # template | tidy | wide
+    header_row: int
+    columns: dict[str, str]  # field → column letters (CSV: the number as letters too)
+    headers: dict[str, str]  # field → the words of its header
+    duplicates: tuple[tuple[str, str, str], ...] = ()  # (header, first cell, second cell)
+    unknown: tuple[tuple[str, str], ...] = ()  # (header, cell): columns nobody asked for
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetPassedOver:
+    """A sheet with no table in it, and why it was not read; empty and guidance sheets are not."""
+
+    sheet: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RawReturn:
+    file_name: str
+    sha256: str
+    size: int
+    rows: pd.DataFrame  # RAW_ROWS
+    tables: tuple[TableFound, ...]
+    passed_over: tuple[SheetPassedOver, ...] = ()
+    notes: tuple[str, ...] = field(default=())  # "read as Windows-1252", "hidden rows 4 to 6"
+
+    def cell(self, position: int, name: str) -> str:
+        """The address of a field of the row at that position: "D14", "" when it has no column."""
+        row = self.rows.iloc[position]
+        if name in ("outturn", "period"):
+            return str(row[f"{name}_cell"])
+        table = next(t for t in self.tables if t.sheet == row["sheet"])
+        letters = table.columns.get(name, "")
+        return f"{letters}{row['row']}" if letters else ""
