@@ -185,12 +185,17 @@ def _of_day(
 def _numeric_month(
     found: re.Match[str], text: str, frequency: Frequency | None
 ) -> ReportingPeriod | None:
-    """201909, 2019-09, 09/2019; None where the two digits are the year after (2019-20)."""
+    """201909, 2019-09, 09/2019; None where the two digits are the year after.
+
+    2009/10 is how a financial year is written; 2009-10 may be one or October 2009.
+    """
     year, number = int(found["y"] or found["y2"]), int(found["m"] or found["m2"])
     if not 1 <= number <= 12:
         return None
     next_year = (year + 1) % 100 == number and not text.isdigit() and "M" not in text.upper()
     if next_year and found["y"]:
+        if "/" in text:
+            return None
         if frequency is None:
             raise PeriodError(
                 f"{text!r} could be {month_name(date(year, number, 1))} {year} or the financial "

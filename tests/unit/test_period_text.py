@@ -1,0 +1,129 @@
+"""What people write for a reporting period is understood, or refused with what to write."""
+
+from contextlib import suppress
+from datetime import date, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kpis.errors import PeriodError
+from kpis.model import Frequency
+from kpis.period_text import parse_period
+from kpis.periods import period_containing
+
+
+@pytest.mark.parametrize(
+    ("text", "period_id"),
+    [
+        ("Q2 2019/20", "2019-20-Q2"),
+        ("2019-20 Q2", "2019-20-Q2"),
+        ("2019-20-Q2", "2019-20-Q2"),
+        ("q2 19/20", "2019-20-Q2"),
+        ("Quarter 2, 2019-20", "2019-20-Q2"),
+        ("2019/2020 Quarter 2", "2019-20-Q2"),
+        ("Jul-Sep 2019", "2019-20-Q2"),
+        ("July to September 2019", "2019-20-Q2"),
+        ("Jan-Mar 2019/20", "2019-20-Q4"),
+        ("Oct 2019 - Dec 2019", "2019-20-Q3"),
+        ("Sep-19", "2019-M09"),
+        ("Sept 2019", "2019-M09"),
+        ("2019-09", "2019-M09"),
+        ("201909", "2019-M09"),
+        ("09/2019", "2019-M09"),
+        ("2019/20", "2019-20"),
+        ("2019-20", "2019-20"),
+        ("FY 2019/20", "2019-20"),
+        ("1999-00", "1999-00"),
+        ("Apr 2019 to Mar 2020", "2019-20"),
+        ("H1 2019/20", "2019-20-H1"),
+        ("Apr-Sep 2019", "2019-20-H1"),
+        ("2018/19 (academic)", "2018-19-AY"),
+        ("Academic year 2018/19", "2018-19-AY"),
+        ("2019", "2019-CY"),
+        ("calendar year 2019", "2019-CY"),
+        ("Nov 2018 to Oct 2019", "2018-11-to-2019-10"),
+        ("2010/11 to 2012/13", "2010-04-to-2013-03"),
+        ("  Q2   2019/20 ", "2019-20-Q2"),
+    ],
+)
+def test_what_people_write_is_understood(text, period_id):
+    assert parse_period(text).id == period_id
+
+
+@pytest.mark.parametrize(
+    ("text", "frequency", "period_id"),
+    [
+        ("2018/19", Frequency.ACADEMIC_YEAR, "2018-19-AY"),
+        ("2018/19", Frequency.YEAR, "2018-19"),
+        ("2018/19", Frequency.QUARTER, "2018-19"),  # plainly a year: for the caller to refuse
+        ("2009-10", Frequency.YEAR, "2009-10"),
+        ("2009-10", Frequency.MONTH, "2009-M10"),
+        ("30/09/2019", Frequency.QUARTER, "2019-20-Q2"),
+        ("2019-07-01", Frequency.MONTH, "2019-M07"),
+        (date(2019, 9, 30), Frequency.QUARTER, "2019-20-Q2"),
+        (datetime(2019, 7, 1), Frequency.YEAR, "2019-20"),
+        ("Apr 2019 to Mar 2020", Frequency.SURVEY_WAVE, "2019-04-to-2020-03"),
+    ],
+)
+def test_the_frequency_of_the_measure_settles_what_could_be_two_things(text, frequency, period_id):
+    assert parse_period(text, frequency).id == period_id
+
+
+@pytest.mark.parametrize(
+    ("text", "start_month", "months", "period_id"),
+    [
+        ("2018/19", 11, 12, "2018-11-to-2019-10"),
+        ("2018/19", 2, 2, "2019-02-to-2019-03"),
+        ("2019", 2, 2, "2019-02-to-2019-03"),
+        ("Survey 2019", 2, 2, "2019-02-to-2019-03"),
+        ("Feb to Mar 2019", 2, 2, "2019-02-to-2019-03"),
+    ],
+)
+def test_a_survey_wave_is_found_by_its_year(text, start_month, months, period_id):
+    found = parse_period(
+        text, Frequency.SURVEY_WAVE, wave_start_month=start_month, wave_months=months
+    )
+    assert found.id == period_id
+
+
+@pytest.mark.parametrize(
+    ("text", "frequency", "advice"),
+    [
+        ("Q2 2019", None, "Write both years, as in Q2 2019/20, or the months"),
+        ("2009-10", None, "could be Oct 2009 or the financial year 2009/10"),
+        ("2019/21", None, "not one year after the other"),
+        ("2019", Frequency.YEAR, "Write both years, as in 2019/20"),
+        ("2019", Frequency.ACADEMIC_YEAR, "Write both years"),
+        ("last quarter", None, "is not a reporting period. Write it as Q2 2019/20"),
+        ("Q5 2019/20", Frequency.QUARTER, "is not a reporting period"),
+        ("31/02/2019", Frequency.QUARTER, "is not a reporting period"),
+        ("", Frequency.MONTH, "is empty. Write it as Sep 2019"),
+        ("Mar 2020 to Apr 2019", None, "ends before it begins"),
+        ("30/09/2019", None, "is a day"),
+        ("Survey 2019", Frequency.SURVEY_WAVE, "does not say which months"),
+    ],
+)
+def test_what_could_be_two_periods_or_none_is_refused_with_advice(text, frequency, advice):
+    with pytest.raises(PeriodError) as refused:
+        parse_period(text, frequency)
+    assert advice in str(refused.value)
+
+
+@given(
+    st.dates(date(1990, 1, 1), date(2100, 12, 31)),
+    st.sampled_from([f for f in Frequency if f is not Frequency.SURVEY_WAVE]),
+)
+def test_labels_and_ids_are_read_back_as_the_period_they_name(day, frequency):
+    period = period_containing(day, frequency)
+    assert parse_period(period.label, None) == period
+    assert parse_period(period.id, frequency) == period
+    assert parse_period(day, frequency) == period
+
+
+@given(st.text(max_size=40))
+def test_any_text_is_a_period_or_a_sentence(text):
+    with suppress(PeriodError):
+        period = parse_period(text)
+        assert period.start < period.end
+        assert parse_period(period.id, period.frequency) == period
