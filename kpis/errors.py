@@ -8,6 +8,7 @@ carries a sentence for the person who meets it; none is ever shown as a tracebac
     ├── UsageError            2   the command was asked for something that does not exist
     ├── PlanError            10   the plan's files are faulty (all faults listed)
     ├── PeriodError          11   a reporting period could not be understood
+    │   └── AmbiguousPeriod       it could be two periods; the message says how to write either
     ├── UnreadableReturn     12   the file cannot be read at all: not a workbook, locked, too large
     ├── ReturnRefused        13   the return has errors, so nothing of it was stored
     ├── StoreError           14   the store is missing, damaged or of a later version
@@ -41,6 +42,10 @@ class PlanError(KpisError):
 
 class PeriodError(KpisError):
     exit_code = 11
+
+
+class AmbiguousPeriod(PeriodError):
+    """The text could be two periods, so none is guessed."""
 
 
 class UnreadableReturn(KpisError):

@@ -8,7 +8,7 @@ import re
 from datetime import date, datetime
 from functools import lru_cache
 
-from kpis.errors import PeriodError
+from kpis.errors import AmbiguousPeriod, PeriodError
 from kpis.model import Frequency
 from kpis.periods import (
     ACADEMIC_YEAR_STARTS_IN,
@@ -113,7 +113,7 @@ def _parse_text(
     if found := _QUARTER_FIRST.fullmatch(text) or _QUARTER_LAST.fullmatch(text):
         return quarter(_first_of_two_years(found, text), int(found["n"]))
     if _QUARTER_ONE_YEAR.fullmatch(text):
-        raise PeriodError(
+        raise AmbiguousPeriod(
             f"{text!r} could be a quarter of the financial or of the calendar year. "
             "Write both years, as in Q2 2019/20, or the months, as in Jul-Sep 2019."
         )
@@ -197,7 +197,7 @@ def _numeric_month(
         if "/" in text:
             return None
         if frequency is None:
-            raise PeriodError(
+            raise AmbiguousPeriod(
                 f"{text!r} could be {month_name(date(year, number, 1))} {year} or the financial "
                 f"year {slashed(year)}. Write one of these."
             )
@@ -241,13 +241,13 @@ def _single_year(
             )
         first = date(year, wave_start_month, 1)
         if add_months(first, wave_months - 1).year != year:
-            raise PeriodError(
+            raise AmbiguousPeriod(
                 f"{text!r} could be the wave that began or the one that ended in {year}. "
                 f"Write both years, as in {slashed(year)}."
             )
         return survey_wave(first, wave_months)
     if frequency in (Frequency.YEAR, Frequency.ACADEMIC_YEAR) and word in ("", "year"):
-        raise PeriodError(
+        raise AmbiguousPeriod(
             f"{text!r} could be the year that begins or the one that ends in {year}. "
             f"Write both years, as in {slashed(year)}."
         )
