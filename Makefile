@@ -1,0 +1,55 @@
+# One command each: `make run` opens the dashboard, `make test` proves it works.
+# Both set everything up first, in .venv, from requirements.lock.
+
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/.ready
+
+.PHONY: help run test check format bench screenshots lock browser clean
+
+help:  ## list these commands
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
+
+run: $(READY)  ## open the dashboard
+	$(BIN)/kpis serve
+
+test: $(READY) browser  ## run every test, also the journeys in a real browser
+	$(BIN)/python -m pytest -n 2 --dist loadgroup
+
+check: $(READY)  ## format, lint and types, changing nothing
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+format: $(READY)  ## put the code into its form
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: $(READY)  ## measure what README says of speed
+	$(BIN)/python tests/benchmarks/run.py
+
+screenshots: $(READY) browser  ## make the pictures of README from the running dashboard
+	$(BIN)/python tests/screenshots.py
+
+lock: $(READY)  ## pin every package again, with hashes and without naming a host
+	$(BIN)/python -m pip install --quiet pip-tools
+	$(BIN)/pip-compile --extra dev --generate-hashes --allow-unsafe --strip-extras --no-header \
+		--no-emit-options --quiet --output-file requirements.lock pyproject.toml
+
+browser:
+	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null \
+		|| command -v google-chrome >/dev/null || { \
+		if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+			apt-get update -qq && apt-get install -y -qq chromium fonts-dejavu-core; \
+		else echo "The browser tests need Chromium: install it with your package manager."; \
+		fi; }
+
+$(READY): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed." if sys.version_info < (3, 11) else 0)'
+	$(PYTHON) -m venv --clear .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $(READY)
+
+clean:  ## remove what these commands made, but not the store
+	rm -rf .venv build .pytest_cache .mypy_cache .ruff_cache .hypothesis kpis.egg-info
