@@ -1,0 +1,113 @@
+"""The `kpis` command. What people script against it is a contract: see README, "The command line".
+
+With `--json` a command prints one JSON document on standard output and nothing else; messages
+go to standard error; the exit code is 0 or that of the error (`kpis.errors`). Each command
+lives in a module that is imported only when it runs, so the command starts fast.
+"""
+
+import argparse
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from kpis.errors import KpisError, PlanError
+
+ROOT = Path(__file__).parents[2]
+DEFAULT_STORE = "data/store/kpis.duckdb"
+DEFAULT_PLAN = "data/plans/2019-22"
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command. Returns its exit code; prints errors as one sentence, never a traceback."""
+    arguments = parser().parse_args(argv)
+    module, function = arguments.run.split(":")
+    try:
+        return getattr(importlib.import_module(f"kpis.cli.{module}"), function)(arguments)
+    except PlanError as error:
+        print(f"kpis: {error}", *error.faults, sep="\n  ", file=sys.stderr)
+        return error.exit_code
+    except KpisError as error:
+        print(f"kpis: {error}", file=sys.stderr)
+        return error.exit_code
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return 130
+
+
+def parser() -> argparse.ArgumentParser:
+    root = argparse.ArgumentParser(
+        prog="kpis", description="Returns in, rated trends out, for a council's strategic plan."
+    )
+    commands = root.add_subparsers(title="commands", required=True, metavar="COMMAND")
+
+    def command(name: str, run: str, help: str) -> argparse.ArgumentParser:
+        made = commands.add_parser(name, help=help, description=help)
+        made.set_defaults(run=run)
+        made.add_argument(
+            "--store",
+            type=Path,
+            default=Path(os.environ.get("KPIS_STORE") or ROOT / DEFAULT_STORE),
+            help=f"the store (default: {DEFAULT_STORE}, or KPIS_STORE)",
+        )
+        made.add_argument(
+            "--plan",
+            type=Path,
+            default=Path(os.environ.get("KPIS_PLAN") or ROOT / DEFAULT_PLAN),
+            help=f"the plan's folder (default: {DEFAULT_PLAN}, or KPIS_PLAN)",
+        )
+        return made
+
+    def json_flag(made: argparse.ArgumentParser) -> None:
+        made.add_argument(
+            "--json", action="store_true", help="one JSON document on standard output"
+        )
+
+    json_flag(command("plan", "plan:show", "list the plan: outcomes, themes, measures, activities"))
+    json_flag(command("check-plan", "plan:check", "list every fault in the plan's files"))
+
+    template = command("template", "returns:template", "write the workbook a service fills in")
+    template.add_argument("--period", required=True, help="the quarter, such as 2019-20-Q2")
+    template.add_argument("--directorate", default="", help="only measures of this directorate")
+    template.add_argument("-o", "--output", type=Path, required=True, help="the .xlsx to write")
+
+    check = command("check", "returns:check", "check returns and say what they would change")
+    check.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    json_flag(check)
+
+    submit = command("submit", "returns:submit", "check returns and store them, each whole or not")
+    submit.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    submit.add_argument("--by", required=True, metavar="POST", help="the post that submits")
+    submit.add_argument("--note", default="", help="a note kept with the submission")
+    json_flag(submit)
+
+    withdraw = command("withdraw", "returns:withdraw", "take a submission back, keeping it")
+    withdraw.add_argument("id", help="the submission, as `kpis submit` names it")
+    withdraw.add_argument("--by", required=True, metavar="POST")
+    withdraw.add_argument("--why", required=True, help="the reason, kept with the withdrawal")
+    json_flag(withdraw)
+
+    submissions = command("submissions", "returns:submissions", "list what was submitted")
+    json_flag(submissions)
+
+    status = command("status", "status:show", "rate every measure and part for a quarter")
+    status.add_argument("--period", help="the quarter (default: the latest mostly returned)")
+    status.add_argument("--outcome", type=int, metavar="N", help="only this outcome")
+    status.add_argument("--theme", metavar="ID", help="only measures of this theme")
+    status.add_argument(
+        "--as-at", metavar="TIME", help="as figures stood: 2019-11-01 or 2019-11-01T09:30"
+    )
+    json_flag(status)
+
+    history = command("history", "status:history", "every revision of a measure's figures")
+    history.add_argument("measure", metavar="MEASURE", help="its id, code or title")
+    json_flag(history)
+
+    serve = command("serve", "serve:serve", "open the dashboard")
+    serve.add_argument("--port", type=int, default=8501)
+    serve.add_argument("--address", default="127.0.0.1", help="0.0.0.0 lets other machines in")
+    serve.add_argument("--no-browser", action="store_true", help="do not open a browser")
+    return root

@@ -1,0 +1,40 @@
+"""What commands print: one JSON document, or lines and tables for people."""
+
+import json
+import math
+import sys
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+
+def print_json(document: dict[str, Any]) -> None:
+    """One document on standard output. A figure that is not there is null, never NaN."""
+    print(json.dumps(_plain(document), ensure_ascii=False, indent=2, allow_nan=False))
+
+
+def say(*sentences: str) -> None:
+    """A message for the person at the keyboard, kept off standard output."""
+    print(*sentences, sep="\n", file=sys.stderr)
+
+
+def print_table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Columns padded to their widest cell; nothing but the header when there are no rows."""
+    table = [list(header), *(list(row) for row in rows)]
+    widths = [max(len(row[column]) for row in table) for column in range(len(header))]
+    for row in table:
+        print(
+            "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+        )
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _plain(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(inner) for inner in value]
+    if isinstance(value, float):
+        return None if math.isnan(value) else int(value) if value.is_integer() else value
+    if hasattr(value, "isoformat"):
+        missing = value != value  # pandas' missing time is not itself
+        return None if missing else value.isoformat()
+    return value

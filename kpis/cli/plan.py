@@ -1,0 +1,87 @@
+"""`kpis plan` and `kpis check-plan`."""
+
+import argparse
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from kpis.cli.output import print_json, print_table, say
+from kpis.errors import PlanError
+from kpis.model import Measure, Plan
+
+
+def show(arguments: argparse.Namespace) -> int:
+    from kpis.plan.load import load_plan
+
+    plan = load_plan(arguments.plan)
+    if arguments.json:
+        print_json(plan_document(plan))
+        return 0
+    print(f"{plan.council}: {plan.title}")
+    print_table(
+        ("Code", "Measure", "Themes"),
+        (
+            (measure.code, measure.title, " ".join(link.theme for link in measure.themes))
+            for measure in plan.measures
+        ),
+    )
+    return 0
+
+
+def check(arguments: argparse.Namespace) -> int:
+    from kpis.plan.check import check_plan, review_reminders
+    from kpis.plan.load import load_plan
+
+    faults = check_plan(arguments.plan)
+    reminders = [] if faults else review_reminders(load_plan(arguments.plan), date.today())
+    if arguments.json:
+        print_json({"faults": faults, "reminders": reminders})
+    else:
+        for line in faults:
+            print(line)
+    say(*(f"reminder: {line}" for line in reminders))
+    say(f"{len(faults)} faults" if faults else "The plan has no faults.")
+    return PlanError.exit_code if faults else 0
+
+
+def plan_document(plan: Plan) -> dict[str, Any]:
+    """The plan as `kpis plan --json` prints it. Parts stand inside their measure."""
+    return {
+        "id": plan.id,
+        "title": plan.title,
+        "council": plan.council,
+        "priorities": [asdict(priority) for priority in plan.priorities],
+        "outcomes": [asdict(outcome) for outcome in plan.outcomes],
+        "themes": [asdict(theme) for theme in plan.themes],
+        "measures": [
+            _measure(measure) | {"parts": [_measure(p) for p in plan.parts_of.get(measure.id, ())]}
+            for measure in plan.measures
+            if not measure.part_of
+        ],
+        "activities": [asdict(activity) for activity in plan.activities],
+    }
+
+
+def _measure(measure: Measure) -> dict[str, Any]:
+    return {
+        "id": measure.id,
+        "code": measure.code,
+        "title": measure.title,
+        "outcome": measure.outcome,
+        "themes": [link.theme for link in measure.themes],
+        "theme_links": [asdict(link) for link in measure.themes],
+        "definition": measure.definition,
+        "numerator": measure.numerator,
+        "denominator": measure.denominator,
+        "unit": measure.unit,
+        "unit_label": measure.unit_label,
+        "decimals": measure.decimals,
+        "polarity": measure.polarity,
+        "frequency": measure.frequency,
+        "basis": measure.basis,
+        "directorate": measure.directorate,
+        "owner": measure.owner,
+        "source": measure.source,
+        "data_only": measure.data_only,
+        "aims": {year: asdict(aim) for year, aim in measure.aims.items()},
+    }

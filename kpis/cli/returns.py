@@ -1,0 +1,178 @@
+"""`kpis template`, `check`, `submit`, `withdraw` and `submissions`."""
+
+import argparse
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from kpis.cli.opening import open_plan, open_store
+from kpis.cli.output import print_json, print_table, say
+from kpis.errors import ReturnRefused, UnreadableReturn, UsageError
+
+
+def template(arguments: argparse.Namespace) -> int:
+    from kpis.model import Frequency
+    from kpis.period_text import parse_period
+    from kpis.readers.template import template_workbook
+
+    plan = open_plan(arguments)
+    quarter = parse_period(arguments.period, Frequency.QUARTER)
+    outturns = open_store(arguments, plan).outturns()
+    arguments.output.write_bytes(
+        template_workbook(plan, quarter, directorate=arguments.directorate, outturns=outturns)
+    )
+    say(f"Wrote {arguments.output}.")
+    return 0
+
+
+def check(arguments: argparse.Namespace) -> int:
+    from kpis.returns import check_return
+
+    plan = open_plan(arguments)
+    store = open_store(arguments, plan)
+    files, code = [], 0
+    for path, content in _contents(arguments.files):
+        try:
+            result = check_return(store, plan, path.name, content)
+        except UnreadableReturn as error:
+            files.append(_unreadable(path, error))
+            code = UnreadableReturn.exit_code
+            continue
+        changes = result.changes["change"].value_counts()
+        files.append(
+            {
+                "file": path.name,
+                "accepted_rows": len(result.checked.rows),
+                "issues": [issue.as_dict() for issue in result.checked.issues],
+                "changes": {
+                    kind: int(changes.get(kind, 0)) for kind in ("new", "restated", "unchanged")
+                },
+            }
+        )
+        if not result.checked.ok:
+            code = code or ReturnRefused.exit_code
+    if arguments.json:
+        print_json({"files": files})
+    else:
+        for entry in files:
+            _print_check(entry)
+    return code
+
+
+def submit(arguments: argparse.Namespace) -> int:
+    from kpis.returns import submit_return
+
+    plan = open_plan(arguments)
+    store = open_store(arguments, plan)
+    submissions, refused, code = [], [], 0
+    for path, content in _contents(arguments.files):
+        try:
+            done = submit_return(
+                store, plan, path.name, content, by=arguments.by, note=arguments.note
+            )
+        except (ReturnRefused, UnreadableReturn) as error:
+            refused.append({"file": path.name, "message": str(error)})
+            say(f"{path.name}: {error}")
+            code = code or error.exit_code
+            continue
+        submissions.append(
+            {
+                "id": done.submission.id,
+                "file": path.name,
+                "new": 0 if done.repeated else done.submission.new,
+                "restated": 0 if done.repeated else done.submission.restated,
+                "unchanged": len(done.changes) if done.repeated else done.submission.unchanged,
+                "repeated": done.repeated,
+            }
+        )
+        if done.repeated:
+            say(
+                f"{path.name}: this very file was submitted before as {done.submission.id}; "
+                "nothing has changed."
+            )
+        say(*(f"{path.name}: {issue.severity}: {issue.message}" for issue in done.issues))
+    if arguments.json:
+        print_json({"submissions": submissions, "refused": refused})
+    else:
+        for entry in submissions:
+            print(
+                f"{entry['id']}  {entry['file']}: {entry['new']} new, "
+                f"{entry['restated']} restated, {entry['unchanged']} unchanged"
+            )
+    return code
+
+
+def withdraw(arguments: argparse.Namespace) -> int:
+    from kpis.returns import withdraw_submission
+
+    store = open_store(arguments, open_plan(arguments))
+    submission = withdraw_submission(store, arguments.id, by=arguments.by, why=arguments.why)
+    if arguments.json:
+        print_json(
+            {
+                "id": submission.id,
+                "file": submission.file_name,
+                "withdrawn_at": submission.withdrawn_at,
+                "withdrawn_by": submission.withdrawn_by,
+                "withdrawn_why": submission.withdrawn_why,
+            }
+        )
+    else:
+        print(f"{submission.id} ({submission.file_name}) is withdrawn. It is kept in the history.")
+    return 0
+
+
+def submissions(arguments: argparse.Namespace) -> int:
+    frame = open_store(arguments, open_plan(arguments)).submissions()
+    if arguments.json:
+        print_json({"submissions": frame.to_dict("records")})
+        return 0
+    print_table(
+        ("Id", "File", "From", "By", "Recorded", "Withdrawn"),
+        (
+            (
+                row.submission_id,
+                row.file_name,
+                row.provenance,
+                row.submitted_by,
+                f"{row.recorded_at:%Y-%m-%d %H:%M}",
+                "" if row.withdrawn_at != row.withdrawn_at else f"{row.withdrawn_at:%Y-%m-%d}",
+            )
+            for row in frame.itertuples()
+        ),
+    )
+    return 0
+
+
+def _contents(files: list[Path]) -> Iterator[tuple[Path, bytes]]:
+    missing = [str(path) for path in files if not path.is_file()]
+    if missing:
+        raise UsageError(f"There is no file {', '.join(missing)}.")
+    for path in files:
+        yield path, path.read_bytes()
+
+
+def _unreadable(path: Path, error: UnreadableReturn) -> dict[str, Any]:
+    return {
+        "file": path.name,
+        "accepted_rows": 0,
+        "issues": [
+            {
+                "severity": "error",
+                "code": "unreadable-return",
+                "sheet": "",
+                "cell": "",
+                "measure": "",
+                "found": path.name,
+                "message": str(error),
+            }
+        ],
+        "changes": {"new": 0, "restated": 0, "unchanged": 0},
+    }
+
+
+def _print_check(entry: dict[str, Any]) -> None:
+    counts = ", ".join(f"{number} {kind}" for kind, number in entry["changes"].items())
+    print(f"{entry['file']}: {entry['accepted_rows']} figures accepted ({counts})")
+    for issue in entry["issues"]:
+        print(f"  {issue['severity']} {issue['code']}: {issue['message']}")

@@ -1,0 +1,169 @@
+"""`kpis status` and `kpis history`."""
+
+import argparse
+from datetime import UTC, datetime, time
+from typing import Any
+
+from kpis.cli.opening import open_plan, open_store
+from kpis.cli.output import print_json, print_table
+from kpis.errors import UsageError
+from kpis.model import Frequency, Plan, RagStatus
+
+
+def show(arguments: argparse.Namespace) -> int:
+    from kpis.analysis.first_quarter import first_quarter
+    from kpis.analysis.performance import performance
+    from kpis.period_text import parse_period
+
+    plan = open_plan(arguments)
+    store = open_store(arguments, plan)
+    as_at = _as_at(arguments.as_at)
+    now = datetime.now(UTC).replace(tzinfo=None)
+    outturns = store.outturns(as_at)
+    if arguments.period:
+        quarter = parse_period(arguments.period, Frequency.QUARTER)
+        if quarter.frequency is not Frequency.QUARTER:
+            raise UsageError(f"{arguments.period} is not a quarter. Write it as 2019-20-Q2.")
+    else:
+        quarter = first_quarter(plan, outturns, as_at or now)
+    frame = performance(plan, outturns, [quarter], as_at or now)
+    frame = _only(frame, plan, arguments.outcome, arguments.theme)
+    document = {
+        "period": quarter.id,
+        "as_at": as_at,
+        "counts": _counts(frame),
+        "measures": _measures(frame, plan),
+    }
+    if arguments.json:
+        print_json(document)
+        return 0
+    print(f"{plan.title}, {quarter.label}")
+    print(", ".join(f"{n} {rag.replace('_', ' ')}" for rag, n in document["counts"].items() if n))
+    print_table(
+        ("Code", "Measure", "Outturn", "Target", "Minimum", "Status"),
+        (
+            (
+                row["code"],
+                row["title"][:60],
+                _text(row["outturn"]),
+                _text(row["target"]),
+                _text(row["minimum_expectation"]),
+                row["rag"].replace("_", " "),
+            )
+            for row in document["measures"]
+        ),
+    )
+    return 0
+
+
+def history(arguments: argparse.Namespace) -> int:
+    from kpis.plan.lookup import MeasureLookup
+
+    plan = open_plan(arguments)
+    lookup = MeasureLookup(plan)
+    measure = lookup.find(arguments.measure)
+    if measure is None:
+        raise UsageError(
+            f"No measure is called {arguments.measure!r}. "
+            f"The nearest is {lookup.nearest(arguments.measure)}."
+        )
+    frame = open_store(arguments, plan).revisions(measure.id)
+    if arguments.json:
+        print_json(
+            {
+                "measure": {"id": measure.id, "code": measure.code, "title": measure.title},
+                "revisions": frame.to_dict("records"),
+            }
+        )
+        return 0
+    print(f"{measure.code} {measure.title}")
+    print_table(
+        ("Period", "Area", "Outturn", "Known", "Submission", "File", "Cell", ""),
+        (
+            (
+                row.period_id,
+                row.area,
+                _text(row.outturn) or f"[{row.marker}]",
+                f"{row.known_at:%Y-%m-%d}",
+                row.submission_id,
+                row.file_name,
+                row.cell,
+                "shown" if row.current else "",
+            )
+            for row in frame.itertuples()
+        ),
+    )
+    return 0
+
+
+def _as_at(text: str | None) -> datetime | None:
+    """A day means the end of it: figures returned on that day are in."""
+    if not text:
+        return None
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise UsageError(f"{text!r} is no time. Write it as 2019-11-01.") from None
+    if moment.tzinfo:
+        moment = moment.astimezone(UTC).replace(tzinfo=None)
+    elif len(text) <= len("2019-11-01"):
+        moment = datetime.combine(moment, time.max)
+    return moment
+
+
+def _only(frame: Any, plan: Plan, outcome: int | None, theme: str | None) -> Any:
+    if outcome is not None:
+        if outcome not in {known.number for known in plan.outcomes}:
+            raise UsageError(f"The plan has no outcome {outcome}.")
+        frame = frame[frame["outcome"] == outcome]
+    if theme is not None:
+        if theme not in {known.id for known in plan.themes}:
+            ids = ", ".join(known.id for known in plan.themes)
+            raise UsageError(f"The plan has no theme {theme!r}. Its themes are {ids}.")
+        frame = frame[frame["themes"].str.split().map(lambda ids: theme in ids)]
+    return frame
+
+
+def _counts(frame: Any) -> dict[str, int]:
+    found = frame["rag"].value_counts()
+    return {
+        rag.value: int(found.get(rag.value, 0))
+        for rag in RagStatus
+        if rag is not RagStatus.SEE_PARTS
+    }
+
+
+def _measures(frame: Any, plan: Plan) -> list[dict[str, Any]]:
+    from kpis.rounding import round_half_up
+
+    shown = frame.assign(
+        **{
+            name: round_half_up(frame[name], frame["decimals"])
+            for name in ("outturn", "target", "minimum_expectation", "variance")
+        }
+    )
+    return [
+        {
+            "code": row.code,
+            "id": row.measure_id,
+            "title": row.title,
+            "period": row.period_id,
+            "outturn": row.outturn,
+            "target": row.target,
+            "minimum_expectation": row.minimum_expectation,
+            "variance": row.variance,
+            "unit": row.unit,
+            "rag": row.rag,
+            "reason": row.rag_reason,
+            "direction_previous": row.direction_previous or None,
+            "direction_year": row.direction_year or None,
+            "marker": row.marker,
+            "provenance": row.provenance,
+            "parts": [part.code for part in plan.parts_of.get(row.measure_id, ())],
+        }
+        for row in shown.itertuples()
+    ]
+
+
+def _text(value: float | None) -> str:
+    return "" if value is None or value != value else f"{value:,.10g}"
