@@ -35,10 +35,10 @@ class Frame:
         cast = {}
         for name, kind in self.columns.items():
             column = frame[name]
-            if kind == TEXT:
+            if kind == TEXT and column.hasnans:
                 column = column.astype(object).where(column.notna(), "")
             try:
-                cast[name] = column.astype(kind)
+                cast[name] = column if column.dtype == kind else column.astype(kind)
             except (TypeError, ValueError) as error:
                 raise FrameError(f"{self.name}.{name} is not {kind}: {error}") from error
         return pd.DataFrame(cast).reset_index(drop=True)
@@ -59,7 +59,8 @@ class Frame:
         return frame
 
     def _require(self, names: Iterable[str]) -> None:
-        missing = [name for name in self.columns if name not in set(names)]
+        present = set(names)
+        missing = [name for name in self.columns if name not in present]
         if missing:
             raise FrameError(f"{self.name} lacks {', '.join(missing)}.")
 
