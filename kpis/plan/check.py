@@ -1,0 +1,54 @@
+"""Check a plan's folder: every fault at once, and what is due for review.
+
+`load.py` refuses a plan with faults. This module is for those who mend them (`kpis check-plan`)
+and does not stop at the first, nor at the first file. A review that is overdue is no fault: the
+definition still holds, so it is a reminder.
+"""
+
+from datetime import date
+from pathlib import Path
+
+from kpis.model import Plan, RagRule
+from kpis.plan.faults import fault
+from kpis.plan.files import MEASURES, PLAN, PlanFiles, read_plan_files
+from kpis.plan.measure_references import measure_reference_faults
+from kpis.plan.measure_rules import measure_faults
+from kpis.plan.plan_rules import plan_faults
+
+
+def check_plan(folder: Path) -> list[str]:
+    """Every fault of a plan, "file: key: sentence", by file; [] when there is none."""
+    return faults_of(read_plan_files(folder))
+
+
+def faults_of(files: PlanFiles) -> list[str]:
+    """Those of single files as read, and those between keys and between files."""
+    rule = files.tables.get(PLAN, {}).get("rag_rule")
+    tolerance = None if rule is None else rule == RagRule.TOLERANCE
+    faults = [*files.faults, *plan_faults(files), *measure_reference_faults(files)]
+    for file, table in files.measures():
+        faults.extend(
+            fault(file, key, sentence)
+            for key, sentence in measure_faults(table, tolerance_rule=tolerance)
+        )
+    return sorted(faults, key=lambda found: (found.startswith(MEASURES), found.split(": ")[0]))
+
+
+def review_reminders(plan: Plan, today: date) -> list[str]:
+    """Measures whose next review was due before today, longest overdue first.
+
+    Parts are reviewed with their measure.
+    """
+    overdue = sorted(
+        (measure.next_review, measure.id, measure.owner)
+        for measure in plan.measures
+        if not measure.part_of and measure.next_review is not None and measure.next_review < today
+    )
+    return [
+        fault(
+            f"{MEASURES}/{measure_id}.toml",
+            "next_review",
+            f"The review was due on {due.day} {due:%B %Y}. It is for the {owner}.",
+        )
+        for due, measure_id, owner in overdue
+    ]

@@ -1,0 +1,168 @@
+"""Read the files of a plan's folder and hold each against its schema.
+
+A faulty file must not hide what is wrong in the others, nor one faulty key the rest of its file.
+So next to the valid entries this gives every readable file as a plain table in which a faulty
+value is replaced by None (TOML itself has no such value): a rule that meets None knows that the
+value is there and already told of, and passes over it.
+"""
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from kpis.plan.faults import Location, fault, in_words, sentence_of, unparsable
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel, ValidationError
+
+    from kpis.plan.schema import (
+        ActivitiesFile,
+        CalendarFile,
+        MeasureFile,
+        OutcomesFile,
+        PlanFile,
+        ThemesFile,
+    )
+
+Table = dict[str, Any]
+Model = TypeVar("Model", bound="BaseModel")
+
+PLAN, OUTCOMES, THEMES = "plan.toml", "outcomes.toml", "themes.toml"
+ACTIVITIES, CALENDAR = "activities.toml", "calendar.toml"
+MEASURES = "measures"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entries:
+    """Every file of a plan, each keeping to its schema. Measures by id, in order of file name."""
+
+    plan: "PlanFile"
+    outcomes: "OutcomesFile"
+    themes: "ThemesFile"
+    activities: "ActivitiesFile"
+    calendar: "CalendarFile"
+    measures: "dict[str, MeasureFile]"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanFiles:
+    tables: dict[str, Table]  # by file ("measures/recycling.toml"); unreadable files are absent
+    unreadable: tuple[str, ...]  # files that are missing or no TOML
+    entries: Entries | None  # None when any file is missing, unreadable or faulty
+    faults: list[str]
+
+    def measures(self) -> Iterator[tuple[str, Table]]:
+        """(file, table) of every readable measure."""
+        for file, table in self.tables.items():
+            if file.startswith(f"{MEASURES}/"):
+                yield file, table
+
+
+def read_plan_files(folder: Path) -> PlanFiles:
+    """Read and check every file of the folder by itself; raises nothing."""
+    from kpis.plan import schema
+
+    if not folder.is_dir():
+        absent = fault(str(folder), "folder", "There is none. Name the folder of a plan.toml.")
+        return PlanFiles(tables={}, unreadable=(str(folder),), entries=None, faults=[absent])
+    reading = _Reading(folder)
+    plan = reading.entry(PLAN, schema.PlanFile)
+    outcomes = reading.entry(OUTCOMES, schema.OutcomesFile)
+    themes = reading.entry(THEMES, schema.ThemesFile)
+    activities = reading.entry(ACTIVITIES, schema.ActivitiesFile)
+    calendar = reading.entry(CALENDAR, schema.CalendarFile)
+    measures = {}
+    for path in sorted((folder / MEASURES).glob("*.toml")):
+        measure = reading.entry(f"{MEASURES}/{path.name}", schema.MeasureFile)
+        if measure is not None:
+            measures[path.stem] = measure
+    if not any(file.startswith(MEASURES) for file in reading.seen):
+        reading.faults.append(fault(MEASURES, "folder", "It holds no measure. Add <id>.toml."))
+    entries = None
+    if plan and outcomes and themes and activities and calendar and not reading.faults:
+        entries = Entries(
+            plan=plan,
+            outcomes=outcomes,
+            themes=themes,
+            activities=activities,
+            calendar=calendar,
+            measures=measures,
+        )
+    return PlanFiles(
+        tables=reading.tables,
+        unreadable=tuple(file for file in reading.seen if file not in reading.tables),
+        entries=entries,
+        faults=reading.faults,
+    )
+
+
+class _Reading:
+    """Collects tables and faults while the files of one folder are read."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.seen: list[str] = []
+        self.tables: dict[str, Table] = {}
+        self.faults: list[str] = []
+
+    def entry(self, file: str, schema: type[Model]) -> Model | None:
+        """The file's valid entry; None, and its faults collected, when there is none."""
+        from pydantic import ValidationError
+
+        self.seen.append(file)
+        table = self._table(file)
+        if table is None:
+            return None
+        self.tables[file] = table
+        try:
+            return schema.model_validate(table)
+        except ValidationError as error:
+            self.faults.extend(_faults_of(file, error, schema))
+            for found in error.errors(include_url=False):
+                if found["type"] != "extra_forbidden":
+                    _mark_faulty(table, found["loc"])
+            return None
+
+    def _table(self, file: str) -> Table | None:
+        try:
+            return tomllib.loads((self.folder / file).read_bytes().decode("utf-8-sig"))
+        except FileNotFoundError:
+            self.faults.append(fault(file, "file", "It is missing. Every plan has one."))
+        except UnicodeDecodeError as error:
+            line = error.object.count(b"\n", 0, error.start) + 1
+            self.faults.append(fault(file, f"line {line}", "It is not UTF-8. Save it as UTF-8."))
+        except OSError as error:
+            self.faults.append(fault(file, "file", f"It cannot be opened: {error.strerror}."))
+        except ValueError as error:  # TOMLDecodeError, or a number of thousands of digits
+            self.faults.append(unparsable(file, error))
+        except RecursionError:
+            self.faults.append(fault(file, "file", "Its lists are nested too deeply to be read."))
+        return None
+
+
+def _faults_of(file: str, error: "ValidationError", schema: "type[BaseModel]") -> Iterator[str]:
+    errors = error.errors(include_url=False)
+    known = _keys_of(schema) if any(e["type"] == "extra_forbidden" for e in errors) else set()
+    for found in errors:
+        context = {"key": str(found["loc"][-1]), **found.get("ctx", {})}
+        sentence = sentence_of(found["type"], context, found["input"], known)
+        yield fault(file, in_words(found["loc"]), sentence)
+
+
+def _keys_of(schema: "type[BaseModel]") -> set[str]:
+    """Every key a file may have, in whichever of its tables."""
+    definitions = schema.model_json_schema()
+    tables = (definitions, *definitions.get("$defs", {}).values())
+    return {name for table in tables for name in table.get("properties", {})}
+
+
+def _mark_faulty(table: Table, location: Location) -> None:
+    """Put None where a faulty (or missing) value is, so that rules pass over it."""
+    node: Any = table
+    for step in location[:-1]:
+        node = node[step]
+        if node is None:  # already marked as a whole
+            return
+    node[location[-1]] = None

@@ -1,0 +1,147 @@
+"""Make a `Plan` from its folder, or say everything that is wrong with it.
+
+The folder is read anew at every call and nothing is kept here: whoever shows many pages of one
+plan caches the `Plan`, which is immutable, picklable and free of open files.
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kpis.errors import PlanError
+from kpis.model import (
+    Activity,
+    Aim,
+    CalendarEntry,
+    CalendarRule,
+    Measure,
+    Outcome,
+    Plan,
+    Priority,
+    PublishedSource,
+    SeriesBreak,
+    Suspension,
+    Theme,
+    ThemeLink,
+)
+from kpis.plan.check import faults_of
+from kpis.plan.files import Entries, read_plan_files
+
+if TYPE_CHECKING:
+    from kpis.plan.schema import AimEntry, MeasureFile
+
+
+def load_plan(folder: Path) -> Plan:
+    """The plan of a folder such as data/plans/2019-22.
+
+    Raises PlanError, its `faults` one sentence per fault, when any file has one.
+    """
+    files = read_plan_files(folder)
+    faults = faults_of(files)
+    if faults or files.entries is None:
+        count = "one fault" if len(faults) == 1 else f"{len(faults)} faults"
+        raise PlanError(
+            f"The plan in {folder} has {count}, the first: {faults[0]} "
+            "List them all with kpis check-plan.",
+            faults,
+        )
+    return _plan(files.entries)
+
+
+def _plan(entries: Entries) -> Plan:
+    plan, calendar = entries.plan, entries.calendar
+    measures = sorted(entries.measures.items(), key=lambda item: (item[1].outcome, item[1].number))
+    return Plan(
+        id=plan.id,
+        title=plan.title,
+        council=plan.council,
+        area=plan.area,
+        first_year=plan.first_year,
+        last_year=plan.last_year,
+        rag_rule=plan.rag_rule,
+        tolerance_percent=plan.tolerance_percent or 0.0,
+        comparators=tuple(plan.comparators),
+        partnership_plan=plan.partnership_plan,
+        objective=plan.objective,
+        priorities=tuple(
+            Priority(number=entry.number, title=entry.title)
+            for entry in sorted(plan.priorities, key=lambda entry: entry.number)
+        ),
+        outcomes=tuple(
+            Outcome(number=entry.number, title=entry.title, priority=entry.priority)
+            for entry in sorted(entries.outcomes.outcomes, key=lambda entry: entry.number)
+        ),
+        themes=tuple(
+            Theme(id=entry.id, title=entry.title, board=entry.board)
+            for entry in entries.themes.themes
+        ),
+        activities=tuple(
+            Activity(
+                code=f"A{entry.outcome}.{entry.number}",
+                outcome=entry.outcome,
+                number=entry.number,
+                title=entry.title,
+                also_supports=tuple(entry.also_supports),
+            )
+            for entry in sorted(
+                entries.activities.activities, key=lambda entry: (entry.outcome, entry.number)
+            )
+        ),
+        calendar={
+            quarter_id: CalendarEntry(due=entry.due, closes=entry.closes, published=entry.published)
+            for quarter_id, entry in sorted(calendar.quarters.items())
+        },
+        calendar_rule=CalendarRule(
+            due_days=calendar.rule.due_days,
+            closes_days=calendar.rule.closes_days,
+            published_days=calendar.rule.published_days,
+        ),
+        measures=tuple(
+            measure for measure_id, entry in measures for measure in _with_parts(measure_id, entry)
+        ),
+    )
+
+
+def _with_parts(measure_id: str, entry: "MeasureFile") -> list[Measure]:
+    """A measure followed by its parts."""
+    shared: dict[str, Any] = dict(entry)
+    years, parts = shared.pop("years"), shared.pop("parts")
+    for key in ("quarter_value", "wave_start_month", "wave_months", "sample_size"):
+        if shared[key] is None:
+            del shared[key]  # the model's own default says "none"
+    shared |= {
+        "themes": tuple(ThemeLink(**dict(link)) for link in entry.themes),
+        "breaks": tuple(SeriesBreak(**dict(found)) for found in entry.breaks),
+        "suspensions": tuple(Suspension(**dict(found)) for found in entry.suspensions),
+        "published": PublishedSource(**dict(entry.published)) if entry.published else None,
+    }
+    code = f"{entry.outcome}.{entry.number}"
+    measures = [Measure(id=measure_id, code=code, aims=_aims(years), **shared)]
+    for part in parts:
+        # A part takes from its measure what it does not say itself, but for what is only the
+        # measure's: its published figures are of the whole.
+        own = {key: value for key, value in part if key in part.model_fields_set}
+        own |= {"part_label": own.pop("label"), "part_of": measure_id, "published": None}
+        measures.append(
+            Measure(
+                aims=_aims(own.pop("years", {})),
+                code=code + own.pop("letter"),
+                **{**shared, "short_title": "", **own},
+            )
+        )
+    return measures
+
+
+def _aims(years: "Mapping[str, AimEntry]") -> dict[str, Aim]:
+    """Aims by financial year, earliest first."""
+    return {
+        year: Aim(
+            year=year,
+            **{
+                **dict(entry),
+                "target_profile": tuple(entry.target_profile),
+                "minimum_profile": tuple(entry.minimum_profile),
+            },
+        )
+        for year, entry in sorted(years.items())
+    }

@@ -1,0 +1,51 @@
+"""Find the measure a return means: by id, by code or by exact title.
+
+People retype titles with straight quotes, other capitals and double spaces, and Word makes curly
+quotes and long dashes of them; such differences are passed over. Nothing is guessed beyond that:
+a near miss is not found, but `nearest` says what may have been meant.
+"""
+
+import unicodedata
+
+from kpis.model import Measure, Plan
+
+_QUOTES_AND_DASHES = str.maketrans(
+    {"‘": "'", "’": "'", "`": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-"}
+)
+NEAR_ENOUGH = 0.6  # of difflib: below that a suggestion misleads more than it helps
+
+
+class MeasureLookup:
+    """Of one plan. Measures with parts are found too; whether they are returned is not asked."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._measures: dict[str, Measure] = {}
+        for measure in plan.measures:
+            for name in (measure.title, measure.code, measure.id):
+                self._measures[folded(name)] = measure
+        self._nearest: dict[str, str] = {}
+
+    def find(self, text: str) -> Measure | None:
+        return self._measures.get(folded(text))
+
+    def nearest(self, text: str) -> str:
+        """Code and title of the measure that may have been meant, "" when none is near."""
+        wanted = folded(text)
+        if wanted not in self._nearest:
+            self._nearest[wanted] = self._search(wanted)
+        return self._nearest[wanted]
+
+    def _search(self, wanted: str) -> str:
+        from difflib import get_close_matches
+
+        near = get_close_matches(wanted, self._measures, n=1, cutoff=NEAR_ENOUGH)
+        if not near:
+            return ""
+        measure = self._measures[near[0]]
+        return f"{measure.code} {measure.title}"
+
+
+def folded(text: str) -> str:
+    """A name without the differences that mean nothing: case, blanks, kinds of quote and dash."""
+    plain = unicodedata.normalize("NFKC", text).translate(_QUOTES_AND_DASHES)
+    return " ".join(plain.split()).casefold()

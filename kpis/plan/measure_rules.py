@@ -1,0 +1,149 @@
+"""What must hold between the keys of one measure's file, whatever other files say.
+
+Each rule takes the table as `files.py` gives it, in which a value that is None is there but
+faulty, and yields (key, sentence). A rule that lacks what it compares says nothing: the gap has
+been told of already.
+"""
+
+from collections.abc import Iterator
+
+from kpis.errors import PeriodError
+from kpis.model import Basis, Frequency, Polarity, Unit
+from kpis.periods import describe_frequency, example_of, find_period, period_of_id
+from kpis.plan.aim_rules import aim_faults
+from kpis.plan.files import Table
+
+Found = tuple[str, str]  # key, sentence
+
+WAVE_KEYS = ("wave_start_month", "wave_months")
+
+
+def measure_faults(table: Table, *, tolerance_rule: bool | None) -> Iterator[Found]:
+    """Every fault of a measure and its parts, in itself.
+
+    tolerance_rule: whether the plan rates by tolerance; None when plan.toml does not say.
+    """
+    yield from _frequency_faults(table)
+    yield from _period_faults(table)
+    yield from _text_faults(table)
+    yield from _holder_faults("", table, table, tolerance_rule)
+    for position, part in entries(table, "parts"):
+        yield from _holder_faults(f"parts[{position}].", part, table, tolerance_rule)
+    if "parts" in table and table.get("years"):
+        yield "years", "A measure with parts is not rated itself. Move its years into the parts."
+
+
+def entries(table: Table, key: str) -> Iterator[tuple[int, Table]]:
+    """(position from 1, table) of the readable entries of a list of tables."""
+    for position, entry in enumerate(table.get(key) or (), start=1):
+        if isinstance(entry, dict):
+            yield position, entry
+
+
+def _frequency_faults(table: Table) -> Iterator[Found]:
+    frequency = table.get("frequency")
+    if frequency is None:
+        return
+    if frequency == Frequency.SURVEY_WAVE:
+        for key in WAVE_KEYS:
+            if key not in table:
+                yield key, "is missing. A survey wave needs the first month and how many there are."
+    else:
+        for key in WAVE_KEYS:
+            if key in table:
+                yield key, f"is for survey waves only; the frequency is {frequency}. Remove it."
+    if frequency != Frequency.MONTH and "quarter_value" in table:
+        yield "quarter_value", f"is for months only; the frequency is {frequency}. Remove it."
+    if frequency == Frequency.MONTH and "quarter_value" not in table:
+        yield "quarter_value", "is missing. Say how months make a quarter: sum, mean or last."
+    if table.get("basis") == Basis.YEAR_TO_DATE and frequency not in (
+        Frequency.MONTH,
+        Frequency.QUARTER,
+        Frequency.HALF_YEAR,
+    ):
+        yield "basis", f"cannot be year_to_date for {describe_frequency(Frequency(frequency))}."
+
+
+def _period_faults(table: Table) -> Iterator[Found]:
+    for key in ("introduced", "retired"):
+        yield from _not_a_quarter(key, table.get(key))
+    if _before(table.get("retired"), table.get("introduced")):
+        yield "retired", "is before the quarter the measure was introduced in."
+    for position, entry in entries(table, "suspensions"):
+        for key in ("since", "until"):
+            yield from _not_a_quarter(f"suspensions[{position}].{key}", entry.get(key))
+        if _before(entry.get("until"), entry.get("since")):
+            yield f"suspensions[{position}].until", "is before the quarter it was suspended since."
+    for position, entry in entries(table, "breaks"):
+        period_id, key = entry.get("period"), f"breaks[{position}].period"
+        if period_id is None:
+            continue
+        period = find_period(period_id)
+        if period is None:
+            yield key, f'must be the id of a period, such as 2019-20-Q2; found "{period_id}".'
+        elif table.get("frequency") not in (None, period.frequency):
+            wanted = Frequency(table["frequency"])
+            yield (
+                key,
+                f"must be {describe_frequency(wanted)}, such as {example_of(wanted)}; "
+                f'found "{period_id}", which is {describe_frequency(period.frequency)}.',
+            )
+    reviewed, due = table.get("reviewed_on"), table.get("next_review")
+    if reviewed and due and due <= reviewed:
+        yield "next_review", f"must be after {reviewed}, when it was reviewed; found {due}."
+
+
+def _not_a_quarter(key: str, period_id: str | None) -> Iterator[Found]:
+    if period_id:
+        period = find_period(period_id)
+        if period is None or period.frequency is not Frequency.QUARTER:
+            yield key, f'must be a quarter, such as 2019-20-Q2; found "{period_id}".'
+
+
+def _before(first: str | None, second: str | None) -> bool:
+    """Whether both are periods and the first starts before the second."""
+    try:
+        return bool(first and second) and period_of_id(first or "") < period_of_id(second or "")
+    except PeriodError:
+        return False
+
+
+def _text_faults(table: Table) -> Iterator[Found]:
+    """Words that must be there because of what another key says."""
+    if bool(table.get("numerator", "")) != bool(table.get("denominator", "")) and not (
+        {"numerator", "denominator"} & {key for key, value in table.items() if value is None}
+    ):
+        lacking = "denominator" if table.get("numerator") else "numerator"
+        yield lacking, "is missing. Give both sides of the ratio, or neither."
+    published = table.get("published")
+    if isinstance(published, dict):
+        nearness = published.get("nearness")
+        if nearness == "complement" and not published.get("conversion", ""):
+            yield "published.conversion", "is missing. Say how the published figure was converted."
+        if nearness == "near" and not published.get("note", ""):
+            yield "published.note", "is missing. Say to readers how the published figure differs."
+
+
+def _holder_faults(
+    prefix: str, holder: Table, measure: Table, tolerance_rule: bool | None
+) -> Iterator[Found]:
+    """Faults in the aims of a measure or a part, and in whether it has any."""
+    years = holder.get("years", {})
+    data_only = holder.get("data_only", measure.get("data_only", ""))
+    if years and data_only:
+        yield f"{prefix}data_only", "says there is no target, but there are years. Remove one."
+    if measure.get("polarity") == Polarity.NEUTRAL and years:
+        yield f"{prefix}years", "A neutral measure cannot be rated. Say why in data_only instead."
+    for year, aim in (years or {}).items():
+        if not isinstance(aim, dict):
+            continue
+        for key, sentence in aim_faults(year, aim, measure, tolerance_rule=tolerance_rule):
+            yield f"{prefix}years.{year}{key}", sentence
+        if measure.get("unit") == Unit.PERCENT:
+            for key in ("target", "minimum_expectation", "target_upper"):
+                value = aim.get(key)
+                if value is not None and not 0 <= value <= 100:
+                    yield (
+                        f"{prefix}years.{year}.{key}",
+                        f"must be 0 to 100 per cent; found {value:g}.",
+                    )

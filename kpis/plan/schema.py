@@ -1,0 +1,212 @@
+"""What the files of a plan may hold: a model per kind of file, nothing unknown or converted.
+
+A typing slip in a definition must be told, never guessed at: a key that is not listed here is a
+fault, `"22"` is no number and `22` no text. What one key alone cannot tell (a minimum expectation
+stricter than its target, a theme nobody defined) is the business of `measure_rules.py` and
+`plan_rules.py`.
+
+Importing this module imports pydantic, which costs more than reading a plan: only `files.py`
+does so, when a plan is read.
+"""
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from kpis.model import Basis, Frequency, Polarity, QuarterValue, RagRule, ThemeBasis, Unit
+from kpis.plan.faults import ID_PATTERN, LETTER_PATTERN, TEXT_PATTERN, THEME_PATTERN
+
+SHORT_TITLE_LENGTH = 32  # what fits beside eight periods in a grid on a laptop
+
+Text = Annotated[str, Field(pattern=TEXT_PATTERN)]
+Id = Annotated[str, Field(pattern=ID_PATTERN)]
+Figure = Annotated[float, Field(allow_inf_nan=False)]
+Number = Annotated[int, Field(ge=1, le=999)]  # of an entry in its list, or of days
+# In a file these are words; strict types would ask for members of the enumeration.
+APolarity = Annotated[Polarity, Field(strict=False)]
+AFrequency = Annotated[Frequency, Field(strict=False)]
+AUnit = Annotated[Unit, Field(strict=False)]
+ABasis = Annotated[Basis, Field(strict=False)]
+AQuarterValue = Annotated[QuarterValue, Field(strict=False)]
+ARagRule = Annotated[RagRule, Field(strict=False)]
+AThemeBasis = Annotated[ThemeBasis, Field(strict=False)]
+
+
+class Entry(BaseModel):
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
+
+
+class PriorityEntry(Entry):
+    number: Number
+    title: Text
+
+
+class PlanFile(Entry):
+    """plan.toml"""
+
+    id: Text
+    title: Text
+    council: Text
+    area: Text
+    first_year: Text
+    last_year: Text
+    rag_rule: ARagRule
+    tolerance_percent: Annotated[Figure, Field(gt=0)] | None = None
+    comparators: list[Text] = []
+    partnership_plan: str = ""
+    objective: str = ""
+    priorities: list[PriorityEntry]
+
+
+class OutcomeEntry(Entry):
+    number: Number
+    title: Text
+    priority: int
+
+
+class OutcomesFile(Entry):
+    """outcomes.toml"""
+
+    outcomes: list[OutcomeEntry]
+
+
+class ThemeEntry(Entry):
+    id: Annotated[str, Field(pattern=THEME_PATTERN)]
+    title: Text
+    board: Text
+
+
+class ThemesFile(Entry):
+    """themes.toml"""
+
+    themes: list[ThemeEntry]
+
+
+class ActivityEntry(Entry):
+    outcome: int
+    number: Number
+    title: Text
+    also_supports: list[int] = []
+
+
+class ActivitiesFile(Entry):
+    """activities.toml"""
+
+    activities: list[ActivityEntry]
+
+
+class RuleEntry(Entry):
+    due_days: Number
+    closes_days: Number
+    published_days: Number
+
+
+class QuarterEntry(Entry):
+    due: date
+    closes: date
+    published: date
+
+
+class CalendarFile(Entry):
+    """calendar.toml"""
+
+    rule: RuleEntry
+    quarters: dict[str, QuarterEntry] = {}
+
+
+class AimEntry(Entry):
+    target: Figure
+    minimum_expectation: Figure | None = None
+    target_upper: Figure | None = None
+    minimum_expectation_upper: Figure | None = None
+    target_profile: list[Figure] = []
+    minimum_profile: list[Figure] = []
+    set_by: str = ""
+    rationale: str = ""
+    illustrative: bool = False
+    not_comparable: str = ""
+
+
+class ThemeLinkEntry(Entry):
+    theme: Text
+    basis: AThemeBasis
+    reason: Text
+
+
+class BreakEntry(Entry):
+    period: Text
+    reason: Text
+
+
+class SuspensionEntry(Entry):
+    since: Text
+    until: str = ""
+    reason: Text
+
+
+class PublishedEntry(Entry):
+    publisher: Text
+    licence: Text
+    indicator: Text
+    nearness: Literal["exact", "complement", "near"]
+    conversion: str = ""
+    note: str = ""
+
+
+class PartEntry(Entry):
+    """A part of a measure. What it does not say itself it takes from its measure."""
+
+    id: Id
+    letter: Annotated[str, Field(pattern=LETTER_PATTERN)]
+    label: Text
+    title: Text
+    short_title: Annotated[str, Field(max_length=SHORT_TITLE_LENGTH)] = ""
+    definition: Text
+    why_it_matters: str = ""
+    numerator: str = ""
+    denominator: str = ""
+    unit_label: Text | None = None
+    source: Text | None = None
+    sample_size: Annotated[int, Field(ge=1)] | None = None
+    data_only: str = ""
+    years: dict[str, AimEntry] = {}
+
+
+class MeasureFile(Entry):
+    """measures/<id>.toml"""
+
+    title: Text
+    short_title: Annotated[str, Field(max_length=SHORT_TITLE_LENGTH)] = ""
+    outcome: int
+    number: Number
+    definition: Text
+    why_it_matters: str = ""
+    numerator: str = ""
+    denominator: str = ""
+    unit: AUnit
+    unit_label: Text
+    decimals: Annotated[int, Field(ge=0, le=4)]
+    polarity: APolarity
+    frequency: AFrequency
+    basis: ABasis
+    arrears: Annotated[int, Field(ge=0, le=12)] = 0
+    quarter_value: AQuarterValue | None = None
+    wave_start_month: Annotated[int, Field(ge=1, le=12)] | None = None
+    wave_months: Annotated[int, Field(ge=1, le=12)] | None = None
+    sample_size: Annotated[int, Field(ge=1)] | None = None
+    maximum: Annotated[Figure, Field(gt=0)] | None = None
+    directorate: Text
+    owner: Text
+    source: Text
+    introduced: str = ""
+    retired: str = ""
+    data_only: str = ""
+    reviewed_on: date
+    next_review: date
+    themes: list[ThemeLinkEntry] = []
+    published: PublishedEntry | None = None
+    breaks: list[BreakEntry] = []
+    suspensions: list[SuspensionEntry] = []
+    years: dict[str, AimEntry] = {}
+    parts: list[PartEntry] = []

@@ -1,0 +1,22 @@
+"""Fixtures shared by several rooms. What only one room needs stands in that room's own file."""
+
+from pathlib import Path
+
+import pytest
+
+from kpis.model import Plan
+from kpis.plan.load import load_plan
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture(scope="session")
+def strategic_plan() -> Plan:
+    """The plan the repository holds: 49 measures, 55 with their parts."""
+    return load_plan(ROOT / "data/plans/2019-22")
+
+
+@pytest.fixture(scope="session")
+def fictional_plan() -> Plan:
+    """A tiny plan of a council that does not exist, rated by tolerance."""
+    return load_plan(ROOT / "tests/fictional_plan")
