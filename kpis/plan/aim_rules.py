@@ -40,7 +40,7 @@ def aim_faults(
     """
     if not is_financial_year(year):
         yield "", f'must be a financial year, such as 2019/20; found "{year}".'
-    if aim.get("illustrative") and not aim.get("rationale", ""):
+    if aim.get("illustrative") and aim.get("rationale", "") == "":
         yield ".rationale", "is missing. Say where an illustrative target comes from."
     if tolerance_rule and "minimum_expectation" in aim:
         yield ".minimum_expectation", "does nothing: this plan rates by tolerance. Remove it."

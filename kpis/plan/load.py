@@ -6,6 +6,7 @@ plan caches the `Plan`, which is immutable, picklable and free of open files.
 
 from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from kpis.errors import PlanError
@@ -28,7 +29,7 @@ from kpis.plan.check import faults_of
 from kpis.plan.files import Entries, read_plan_files
 
 if TYPE_CHECKING:
-    from kpis.plan.schema import AimEntry, MeasureFile
+    from kpis.plan.schema import Entry, MeasureFile, PartEntry
 
 
 def load_plan(folder: Path) -> Plan:
@@ -104,44 +105,54 @@ def _plan(entries: Entries) -> Plan:
 
 def _with_parts(measure_id: str, entry: "MeasureFile") -> list[Measure]:
     """A measure followed by its parts."""
-    shared: dict[str, Any] = dict(entry)
-    years, parts = shared.pop("years"), shared.pop("parts")
+    shared = dict(vars(entry))
+    for key in ("every_year", "years", "parts"):
+        del shared[key]
     for key in ("quarter_value", "wave_start_month", "wave_months", "sample_size"):
         if shared[key] is None:
             del shared[key]  # the model's own default says "none"
     shared |= {
-        "themes": tuple(ThemeLink(**dict(link)) for link in entry.themes),
-        "breaks": tuple(SeriesBreak(**dict(found)) for found in entry.breaks),
-        "suspensions": tuple(Suspension(**dict(found)) for found in entry.suspensions),
-        "published": PublishedSource(**dict(entry.published)) if entry.published else None,
+        "themes": tuple(ThemeLink(**vars(link)) for link in entry.themes),
+        "breaks": tuple(SeriesBreak(**vars(found)) for found in entry.breaks),
+        "suspensions": tuple(Suspension(**vars(found)) for found in entry.suspensions),
+        "published": PublishedSource(**vars(entry.published)) if entry.published else None,
     }
     code = f"{entry.outcome}.{entry.number}"
-    measures = [Measure(id=measure_id, code=code, aims=_aims(years), **shared)]
-    for part in parts:
+    measures = [Measure(id=measure_id, code=code, aims=_aims(entry), **shared)]
+    for part in entry.parts:
         # A part takes from its measure what it does not say itself, but for what is only the
         # measure's: its published figures are of the whole.
-        own = {key: value for key, value in part if key in part.model_fields_set}
-        own |= {"part_label": own.pop("label"), "part_of": measure_id, "published": None}
+        own = _stated(part)
+        for key in ("label", "letter", "every_year", "years"):
+            own.pop(key, None)
         measures.append(
             Measure(
-                aims=_aims(own.pop("years", {})),
-                code=code + own.pop("letter"),
-                **{**shared, "short_title": "", **own},
+                code=code + part.letter,
+                aims=_aims(part, _stated(entry.every_year)),
+                part_of=measure_id,
+                part_label=part.label,
+                **{**shared, "short_title": "", "published": None, **own},
             )
         )
     return measures
 
 
-def _aims(years: "Mapping[str, AimEntry]") -> dict[str, Aim]:
-    """Aims by financial year, earliest first."""
-    return {
-        year: Aim(
-            year=year,
-            **{
-                **dict(entry),
-                "target_profile": tuple(entry.target_profile),
-                "minimum_profile": tuple(entry.minimum_profile),
-            },
-        )
-        for year, entry in sorted(years.items())
-    }
+def _aims(
+    entry: "MeasureFile | PartEntry", shared: Mapping[str, Any] = MappingProxyType({})
+) -> dict[str, Aim]:
+    """Aims by financial year, earliest first. `shared`: what holds unless the entry says else."""
+    shared = {**shared, **_stated(entry.every_year)}
+    aims = {}
+    for year, aim in sorted(entry.years.items()):
+        words = {**shared, **_stated(aim)}
+        for key in ("target_profile", "minimum_profile"):
+            words[key] = tuple(words.get(key, ()))
+        aims[year] = Aim(year=year, **words)
+    return aims
+
+
+def _stated(entry: "Entry | None") -> dict[str, Any]:
+    """What an entry says itself, without the defaults of its schema."""
+    if entry is None:
+        return {}
+    return {key: value for key, value in vars(entry).items() if key in entry.model_fields_set}

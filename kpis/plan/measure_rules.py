@@ -118,9 +118,9 @@ def _text_faults(table: Table) -> Iterator[Found]:
     published = table.get("published")
     if isinstance(published, dict):
         nearness = published.get("nearness")
-        if nearness == "complement" and not published.get("conversion", ""):
+        if nearness == "complement" and published.get("conversion", "") == "":
             yield "published.conversion", "is missing. Say how the published figure was converted."
-        if nearness == "near" and not published.get("note", ""):
+        if nearness == "near" and published.get("note", "") == "":
             yield "published.note", "is missing. Say to readers how the published figure differs."
 
 
@@ -134,9 +134,11 @@ def _holder_faults(
         yield f"{prefix}data_only", "says there is no target, but there are years. Remove one."
     if measure.get("polarity") == Polarity.NEUTRAL and years:
         yield f"{prefix}years", "A neutral measure cannot be rated. Say why in data_only instead."
-    for year, aim in (years or {}).items():
-        if not isinstance(aim, dict):
+    shared = (measure.get("every_year") or {}) | (holder.get("every_year") or {})
+    for year, stated in (years or {}).items():
+        if not isinstance(stated, dict):
             continue
+        aim = shared | stated
         for key, sentence in aim_faults(year, aim, measure, tolerance_rule=tolerance_rule):
             yield f"{prefix}years.{year}{key}", sentence
         if measure.get("unit") == Unit.PERCENT:

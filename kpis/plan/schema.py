@@ -53,7 +53,7 @@ class PlanFile(Entry):
     last_year: Text
     rag_rule: ARagRule
     tolerance_percent: Annotated[Figure, Field(gt=0)] | None = None
-    comparators: list[Text] = []
+    comparators: list[Text] = Field(default_factory=list)
     partnership_plan: str = ""
     objective: str = ""
     priorities: list[PriorityEntry]
@@ -87,7 +87,7 @@ class ActivityEntry(Entry):
     outcome: int
     number: Number
     title: Text
-    also_supports: list[int] = []
+    also_supports: list[int] = Field(default_factory=list)
 
 
 class ActivitiesFile(Entry):
@@ -112,19 +112,24 @@ class CalendarFile(Entry):
     """calendar.toml"""
 
     rule: RuleEntry
-    quarters: dict[str, QuarterEntry] = {}
+    quarters: dict[str, QuarterEntry] = Field(default_factory=dict)
 
 
-class AimEntry(Entry):
+class EveryYearEntry(Entry):
+    """What holds for the aims of every year that does not say otherwise itself."""
+
+    set_by: str = ""
+    rationale: str = ""
+    illustrative: bool = False
+
+
+class AimEntry(EveryYearEntry):
     target: Figure
     minimum_expectation: Figure | None = None
     target_upper: Figure | None = None
     minimum_expectation_upper: Figure | None = None
-    target_profile: list[Figure] = []
-    minimum_profile: list[Figure] = []
-    set_by: str = ""
-    rationale: str = ""
-    illustrative: bool = False
+    target_profile: list[Figure] = Field(default_factory=list)
+    minimum_profile: list[Figure] = Field(default_factory=list)
     not_comparable: str = ""
 
 
@@ -170,7 +175,8 @@ class PartEntry(Entry):
     source: Text | None = None
     sample_size: Annotated[int, Field(ge=1)] | None = None
     data_only: str = ""
-    years: dict[str, AimEntry] = {}
+    every_year: EveryYearEntry | None = None
+    years: dict[str, AimEntry] = Field(default_factory=dict)
 
 
 class MeasureFile(Entry):
@@ -204,9 +210,10 @@ class MeasureFile(Entry):
     data_only: str = ""
     reviewed_on: date
     next_review: date
-    themes: list[ThemeLinkEntry] = []
+    themes: list[ThemeLinkEntry] = Field(default_factory=list)
     published: PublishedEntry | None = None
-    breaks: list[BreakEntry] = []
-    suspensions: list[SuspensionEntry] = []
-    years: dict[str, AimEntry] = {}
-    parts: list[PartEntry] = []
+    breaks: list[BreakEntry] = Field(default_factory=list)
+    suspensions: list[SuspensionEntry] = Field(default_factory=list)
+    every_year: EveryYearEntry | None = None
+    years: dict[str, AimEntry] = Field(default_factory=dict)
+    parts: list[PartEntry] = Field(default_factory=list)

@@ -16,6 +16,7 @@ HOMES = "measures/warm_homes.toml"
 POOL = "measures/pool_occupancy.toml"
 FROGS = "measures/frogs.toml"
 GLAD = "measures/glad_to_live_here.toml"
+AIM_OF = {BINS: "target = 98.0", DAYS: "target = 56", POOL: "target = 55"}
 
 # (file, text replaced, by this, the one fault that follows)
 SINGLE_FAULTS = {
@@ -77,7 +78,7 @@ SINGLE_FAULTS = {
         HOMES,
         "illustrative = true",
         'illustrative = "yes"',
-        'parts[2].years.2023/24.illustrative: must be true or false; found "yes".',
+        'parts[2].every_year.illustrative: must be true or false; found "yes".',
     ),
     "a figure that is no number": (
         BINS,
@@ -546,11 +547,15 @@ def test_a_faulty_value_gives_one_fault_and_not_a_second_for_being_absent(plan_c
     plan_copy.edit(POOL, "target_upper = 80", 'target_upper = "80"')
     plan_copy.edit(GLAD, "wave_months = 2", "wave_months = 2.5")
     plan_copy.edit(FROGS, "data_only =", "data_only = 1 #")
+    plan_copy.edit(FROGS, 'note = "Counts toads too."', "note = 2")
+    plan_copy.edit(HOMES, 'rationale = "Half', 'rationale = 3 # "Half')
     assert [fault.split(": ")[1] for fault in plan_copy.faults()] == [
         "data_only",
+        "published.note",
         "wave_months",
         "years.2023/24.target_upper",
         "parts[1].years.2023/24.target_profile[2]",
+        "parts[2].years.2023/24.rationale",
     ]
 
 
@@ -636,7 +641,7 @@ def test_a_file_name_that_makes_no_id_is_told_of(plan_copy):
 )
 def test_a_minimum_expectation_stricter_than_its_target_is_told_of(plan_copy, file, aim, sentence):
     plan_copy.rate_by_minimum_expectation()
-    plan_copy.edit(file, "set_by", f"{aim}\nset_by")
+    plan_copy.edit(file, AIM_OF[file], f"{AIM_OF[file]}\n{aim}")
     assert plan_copy.faults() == [
         f"{file}: years.2023/24.minimum_expectation: is stricter than the target: {sentence}"
     ]
@@ -652,14 +657,14 @@ def test_a_minimum_expectation_stricter_than_its_target_is_told_of(plan_copy, fi
 )
 def test_a_minimum_expectation_equal_to_its_target_is_allowed(plan_copy, file, aim):
     plan_copy.rate_by_minimum_expectation()
-    plan_copy.edit(file, "set_by", f"{aim}\nset_by")
+    plan_copy.edit(file, AIM_OF[file], f"{AIM_OF[file]}\n{aim}")
     assert plan_copy.faults() == []
 
 
 def test_a_range_whose_upper_minimum_is_stricter_is_told_of(plan_copy):
     plan_copy.rate_by_minimum_expectation()
     aim = "minimum_expectation = 50\nminimum_expectation_upper = 79"
-    plan_copy.edit(POOL, "set_by", f"{aim}\nset_by")
+    plan_copy.edit(POOL, AIM_OF[POOL], f"{AIM_OF[POOL]}\n{aim}")
     assert plan_copy.faults() == [
         f"{POOL}: years.2023/24.minimum_expectation_upper: is stricter than target_upper: "
         "79 against 80."
@@ -668,7 +673,7 @@ def test_a_range_whose_upper_minimum_is_stricter_is_told_of(plan_copy):
 
 def test_a_minimum_of_a_range_needs_its_upper_bound(plan_copy):
     plan_copy.rate_by_minimum_expectation()
-    plan_copy.edit(POOL, "set_by", "minimum_expectation = 50\nset_by")
+    plan_copy.edit(POOL, AIM_OF[POOL], f"{AIM_OF[POOL]}\nminimum_expectation = 50")
     assert plan_copy.faults() == [
         f"{POOL}: years.2023/24.minimum_expectation_upper: is missing. "
         "A range needs its upper bound too."

@@ -72,6 +72,22 @@ def test_the_words_of_the_files_become_the_types_of_the_model(fictional_plan):
     assert list(bins.aims) == ["2023/24", "2024/25"]
 
 
+def test_what_holds_for_every_year_gives_way_to_what_a_year_says(fictional_plan):
+    aims = fictional_plan.measures_by_id["bins_on_time"].aims
+    assert [aim.set_by for aim in aims.values()] == ["Cabinet, March 2023", "Cabinet, March 2024"]
+    assert {aim.rationale for aim in aims.values()} == {"What the contract pays for."}
+
+
+def test_what_holds_for_every_year_of_a_measure_holds_for_its_parts(fictional_plan):
+    rented, owned = fictional_plan.parts_of["warm_homes"]
+    assert rented.aims["2023/24"].set_by == "Cabinet, March 2023"
+    assert owned.aims["2023/24"].set_by == "Warm Homes team"
+    assert (rented.aims["2023/24"].illustrative, owned.aims["2023/24"].illustrative) == (
+        False,
+        True,
+    )
+
+
 def test_whole_numbers_in_a_file_are_figures_in_the_plan(fictional_plan):
     aim = fictional_plan.measures_by_id["planning_days"].aims["2023/24"]
     assert isinstance(aim.target, float)
