@@ -151,6 +151,38 @@ CHANGES = Frame(
     },
 )
 
+# Every submission, newest first, also withdrawn ones: the fields of model.Submission.
+SUBMISSIONS = Frame(
+    "submissions",
+    {
+        "submission_id": TEXT,
+        "provenance": TEXT,
+        "file_name": TEXT,
+        "sha256": TEXT,
+        "submitted_by": TEXT,
+        "note": TEXT,
+        "recorded_at": TIME,
+        "new": WHOLE,
+        "restated": WHOLE,
+        "unchanged": WHOLE,
+        "withdrawn_at": TIME,  # NaT when it stands
+        "withdrawn_by": TEXT,
+        "withdrawn_why": TEXT,
+    },
+)
+
+# Every action that changed the store, newest first.
+AUDIT = Frame(
+    "audit",
+    {
+        "recorded_at": TIME,
+        "who": TEXT,  # a post, or "kpis" for what the program did by itself
+        "action": TEXT,  # prepare | submit | withdraw
+        "submission_id": TEXT,  # "" when it was about none
+        "what": TEXT,  # a JSON object with the particulars
+    },
+)
+
 # One row per measure or part and quarter of the report: everything pages and exports show.
 PERFORMANCE = Frame(
     "performance",
@@ -210,5 +242,42 @@ COUNTS = Frame(
         "group": TEXT,  # "all", or the outcome number, priority number or theme id as text
         "rag": TEXT,
         "count": WHOLE,
+    },
+)
+
+# Counts of one report beside those of an earlier one.
+COUNT_CHANGES = Frame(
+    "count changes",
+    COUNTS.columns | {"before": WHOLE, "change": WHOLE},  # change = count − before
+)
+
+# The figures of one measure over time, each beside the aim it is held against: one row per area,
+# category and period. Periods without a return between the first and the last are rows too, so
+# that a line drawn through the rows breaks where it should.
+SERIES = Frame(
+    "series",
+    _KEY
+    | {"period_label": TEXT}
+    | _PERIOD
+    | {
+        "year": TEXT,  # financial year of the period's last day: "2019/20"
+        "year_to_date": YES_NO,  # totals to date: a line through them starts anew each April
+        "returned": YES_NO,  # False: nothing was returned for this period
+        "outturn": FIGURE,
+        "numerator": FIGURE,
+        "denominator": FIGURE,
+        "marker": TEXT,
+        "commentary": TEXT,
+        "provenance": TEXT,
+        "submission_id": TEXT,
+        # Of the plan's own area and the whole measure only; NaN outside the plan's years.
+        "target": FIGURE,
+        "minimum_expectation": FIGURE,
+        "target_upper": FIGURE,
+        "minimum_expectation_upper": FIGURE,
+        "target_illustrative": YES_NO,
+        "rag": TEXT,  # model.RagStatus, "" where nothing was returned or is not to be rated
+        "break_before": YES_NO,  # figures from here on do not compare with those before
+        "break_reason": TEXT,
     },
 )
