@@ -1,0 +1,27 @@
+"""The audit: one line for every action that changed the store, in the same transaction as it."""
+
+import json
+from datetime import datetime
+from typing import Any
+
+import duckdb
+
+_NOTE = """
+    INSERT INTO audit
+    SELECT coalesce(max(number), 0) + 1, ?, ?, ?, ?, ? FROM audit
+"""
+
+
+def note(
+    connection: duckdb.DuckDBPyConnection,
+    now: datetime,
+    who: str,
+    action: str,
+    *,
+    submission_id: str = "",
+    what: dict[str, Any],
+) -> None:
+    """Add a line. what: the particulars, kept as JSON with the keys in the order given."""
+    connection.execute(
+        _NOTE, [now, who, action, submission_id, json.dumps(what, ensure_ascii=False)]
+    )

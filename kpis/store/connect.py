@@ -1,0 +1,176 @@
+"""Open the store for a moment and close it again: nothing ever keeps it open.
+
+The database lets either one process write or several read. A dashboard that kept the file open
+would shut out the command line, and the other way round; so whoever needs the store opens it for
+one read or one transaction, and whoever finds it in use tries again, a little later each time,
+until a timeout.
+
+Starting a database takes 20 to 40 ms, opening a file in one that runs takes 2 ms. So each
+process keeps one empty database in memory and attaches the store's file to it for the moment.
+Readers of one process share the attachment. They must: the system's file locks belong to the
+process, and closing a second handle on the file would drop the lock under the first. For the
+same reason nothing else in the process may open the store's file, not even to copy it.
+"""
+
+import random
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+from typing import TypeVar
+
+import duckdb
+
+from kpis.store import faults
+from kpis.store.turns import NotYet, turn
+
+Result = TypeVar("Result")
+
+TIMEOUT = 15.0  # seconds
+FIRST_PAUSE, LONGEST_PAUSE = 0.002, 0.05
+
+
+@dataclass(slots=True)
+class _Attachment:
+    engine: duckdb.DuckDBPyConnection
+    alias: str
+    writing: bool
+    users: int
+
+
+_guard = threading.RLock()
+_attached: dict[Path, _Attachment] = {}
+_numbers = count(1)
+_engine: duckdb.DuckDBPyConnection | None = None
+
+
+@contextmanager
+def opened(
+    path: Path, *, writing: bool, timeout: float = TIMEOUT
+) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection to the file at that path, closed when the block ends.
+
+    Its unqualified names are those of the file; temporary tables and registered frames go with
+    it. A file that does not exist is made when writing. Do not nest these blocks: a reader that
+    waits for a second turn behind a waiting writer waits in vain.
+    Raises StoreBusy when the file does not become free within `timeout` seconds, StoreError
+    with a sentence when it is missing, damaged or may not be opened.
+    """
+    path = path.resolve()
+    deadline = time.monotonic() + timeout
+    try:
+        with ExitStack() as held:
+            if writing:
+                held.enter_context(in_turn(path, timeout))
+                attachment = _until(deadline, lambda: _join(path, writing=True))
+            else:
+                attachment = _until(deadline, lambda: _join_in_turn(path))
+            held.callback(_leave, path)
+            connection = held.enter_context(attachment.engine.cursor())
+            connection.execute(f"USE {attachment.alias}")
+            with faults.told_plainly(path):
+                yield connection
+    except NotYet:
+        raise faults.busy(path, timeout) from None
+
+
+@contextmanager
+def in_turn(path: Path, timeout: float) -> Iterator[None]:
+    """Be the only writer of the store at that path, which need not exist yet.
+
+    Raises StoreBusy when the turn does not come within `timeout` seconds.
+    """
+    deadline = time.monotonic() + timeout
+    with ExitStack() as held:
+        try:
+            with faults.told_plainly(path):
+                _until(deadline, lambda: held.enter_context(turn(path, writing=True)))
+        except NotYet:
+            raise faults.busy(path, timeout) from None
+        yield
+
+
+@contextmanager
+def transaction(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """Everything in the block is kept together, or nothing of it."""
+    connection.execute("BEGIN")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        with suppress(duckdb.Error):  # a commit that failed has ended the transaction itself
+            connection.execute("ROLLBACK")
+        raise
+
+
+def _until(deadline: float, attempt: Callable[[], Result]) -> Result:
+    """The result of the first attempt that is not NotYet; NotYet when there is no time left."""
+    pause = FIRST_PAUSE
+    while True:
+        try:
+            return attempt()
+        except NotYet:
+            if time.monotonic() + pause > deadline:
+                raise
+        time.sleep(pause * random.uniform(0.5, 1.0))
+        pause = min(2 * pause, LONGEST_PAUSE)
+
+
+def _join_in_turn(path: Path) -> _Attachment:
+    with faults.told_plainly(path), turn(path, writing=False):
+        return _join(path, writing=False)
+
+
+def _join(path: Path, *, writing: bool) -> _Attachment:
+    """Attach the file, or share the attachment of another reader."""
+    with _guard:
+        shared = _attached.get(path)
+        if shared is not None:
+            if writing or shared.writing:
+                raise NotYet
+            shared.users += 1
+            return shared
+        attachment = _Attachment(_running_engine(), f"store_{next(_numbers)}", writing, users=1)
+        quoted = str(path).replace("'", "''")
+        mode = "" if writing else " (READ_ONLY)"
+        with faults.told_plainly(path), attachment.engine.cursor() as connection:
+            connection.execute(f"ATTACH '{quoted}' AS {attachment.alias}{mode}")
+        _attached[path] = attachment
+        return attachment
+
+
+def _leave(path: Path) -> None:
+    """Detach the file when nobody uses it any more; what was written goes from log to file."""
+    global _engine
+    with _guard:
+        attachment = _attached[path]
+        attachment.users -= 1
+        if attachment.users:
+            return
+        del _attached[path]
+        try:
+            with attachment.engine.cursor() as connection:
+                connection.execute(f"DETACH {attachment.alias}")
+        except duckdb.Error:
+            # What was committed is safe in the log and read from there next time. The engine
+            # may be beyond use, and would hold on to the file: begin a new one.
+            _engine = None
+
+
+def _running_engine() -> duckdb.DuckDBPyConnection:
+    global _engine
+    with _guard:
+        if _engine is None:
+            _engine = duckdb.connect(
+                ":memory:",
+                config={
+                    "autoinstall_known_extensions": False,
+                    "autoload_known_extensions": False,
+                    "python_enable_replacements": False,  # frames are registered by name
+                    "arrow_large_buffer_size": True,  # text reaches pandas without a copy
+                },
+            )
+        return _engine

@@ -1,0 +1,48 @@
+"""Hand frames to the database and take them back, cast once to the contracts of `kpis.frames`.
+
+Both ways lead over Arrow: pandas 3 holds text as Arrow does, so nothing is copied value by
+value, and NaN becomes NULL and NULL becomes NaN on the way. Beyond this module nothing sees a
+database type.
+"""
+
+from typing import Any
+
+import duckdb
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+
+from kpis.frames import FIGURE, TEXT, TIME, WHOLE, YES_NO, Frame
+
+_ARROW_TYPES = {
+    TEXT: pa.large_string(),
+    FIGURE: pa.float64(),
+    WHOLE: pa.int64(),
+    YES_NO: pa.bool_(),
+    TIME: pa.timestamp("us"),
+}
+
+
+def frame_of(
+    contract: Frame,
+    connection: duckdb.DuckDBPyConnection,
+    query: str,
+    parameters: dict[str, Any] | None = None,
+) -> pd.DataFrame:
+    """The result of a query, whose columns are those of the contract in order."""
+    table = connection.execute(query, parameters or {}).to_arrow_table()
+    schema = pa.schema([(name, _ARROW_TYPES[kind]) for name, kind in contract.columns.items()])
+    return contract.check(table.cast(schema).to_pandas())
+
+
+def register(
+    connection: duckdb.DuckDBPyConnection, name: str, contract: Frame, rows: pd.DataFrame
+) -> None:
+    """Let SQL on this connection read the frame's columns, and `position`, its rows from 1.
+
+    Raises FrameError when the frame breaks its contract.
+    """
+    columns = contract.check(rows)[list(contract.columns)]
+    table = pa.Table.from_pandas(columns, preserve_index=False)
+    position = pa.array(np.arange(1, len(rows) + 1))
+    connection.register(name, table.append_column("position", position))

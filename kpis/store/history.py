@@ -1,0 +1,77 @@
+"""Which revision of a figure counts, in SQL: the one place that knows it.
+
+A figure's revisions form two histories: what services and statistics said, and what was made up
+for illustration. The first hides the second, and neither restates the other. Within a history
+the revision known last is shown; of those known at the same time, the one stored last. Withdrawn
+submissions do not count.
+
+As at a time T, a revision counts when it was known by T and its submission had not been
+withdrawn by T. A file of history is stored long after the times it speaks of: for a T before it
+was stored there is no telling what people then saw, so once withdrawn it counts at no such T.
+"""
+
+from kpis.frames import OUTTURN_KEY
+from kpis.model import Provenance
+
+KEY = ", ".join(OUTTURN_KEY)
+
+_STANDS_NOW = "withdrawn_at IS NULL"
+_STOOD_THEN = "(withdrawn_at IS NULL OR (withdrawn_at > $as_at AND recorded_at <= $as_at))"
+
+
+def is_genuine(provenance: Provenance) -> bool:
+    """Whether a figure was returned or published, not made up."""
+    return provenance is not Provenance.ILLUSTRATIVE
+
+
+def known_revisions(source: str = "revision", *, at_a_time: bool = False) -> str:
+    """A query: every revision that counts, with its submission's provenance and `genuine`.
+
+    source: the revisions to choose from, a table or a query in brackets.
+    at_a_time: as at the parameter $as_at; else as things stand now.
+    """
+    return f"""
+        SELECT
+            chosen.*,
+            provenance,
+            provenance <> '{Provenance.ILLUSTRATIVE.value}' AS genuine
+        FROM {source} AS chosen
+        JOIN submission USING (submission_id)
+        LEFT JOIN withdrawal USING (submission_id)
+        WHERE {f"known_at <= $as_at AND {_STOOD_THEN}" if at_a_time else _STANDS_NOW}
+    """
+
+
+def shown_revisions(known: str) -> str:
+    """A query: the key and number of the revision shown of each figure.
+
+    known: the name of a table or of a query in a WITH, as `known_revisions` gives. Further
+    columns: genuine; first_known_at, returned (how often), both of the history it belongs to.
+    """
+    return f"""
+        SELECT
+            {KEY},
+            max(ROW(genuine, known_at, number))[3] AS number,
+            bool_or(genuine) AS genuine,
+            coalesce(min(known_at) FILTER (genuine), min(known_at)) AS first_known_at,
+            coalesce(nullif(count(*) FILTER (genuine), 0), count(*)) AS returned
+        FROM {known}
+        GROUP BY {KEY}
+    """
+
+
+def differs(one: str, other: str) -> str:
+    """A condition: two revisions say another figure or mark it in another way.
+
+    one, other: prefixes of their columns outturn and marker. Figures that agree to twelve
+    digits are the same, as 23.4 typed and 0.234 in a percent cell are.
+    """
+    return f"""(
+        {one}marker <> {other}marker
+        OR ({one}outturn IS NULL) <> ({other}outturn IS NULL)
+        OR coalesce(
+            abs({one}outturn - {other}outturn)
+                > 1e-12 * greatest(abs({one}outturn), abs({other}outturn)),
+            false
+        )
+    )"""

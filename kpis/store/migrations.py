@@ -1,0 +1,68 @@
+"""The store's tables, as numbered steps; a step once released is never edited, only followed.
+
+The SQL is what an embedded file and a DuckLake both understand: no keys, no unique or check
+constraints, no sequences, no enumerations, no indexes, no RETURNING, no ON CONFLICT. What those
+would guarantee is done in `write.py` under the write lock, and a test asks for it.
+
+Rows are only ever added. A figure that changes gets a further revision, a submission taken back
+gets a withdrawal beside it. `number` is the order of storing, from 1 without gaps, in each of
+the tables that have it. Times are UTC without a zone. "" where there is no text; NULL where
+there is no figure.
+"""
+
+MIGRATIONS = {
+    1: """
+        CREATE TABLE schema_version (
+            version BIGINT NOT NULL,
+            applied_at TIMESTAMP NOT NULL
+        );
+        CREATE TABLE submission (
+            number BIGINT NOT NULL,
+            submission_id VARCHAR NOT NULL,
+            provenance VARCHAR NOT NULL,
+            file_name VARCHAR NOT NULL,
+            sha256 VARCHAR NOT NULL,
+            submitted_by VARCHAR NOT NULL,
+            note VARCHAR NOT NULL,
+            recorded_at TIMESTAMP NOT NULL,
+            new BIGINT NOT NULL,
+            restated BIGINT NOT NULL,
+            unchanged BIGINT NOT NULL
+        );
+        CREATE TABLE withdrawal (
+            submission_id VARCHAR NOT NULL,
+            withdrawn_at TIMESTAMP NOT NULL,
+            withdrawn_by VARCHAR NOT NULL,
+            withdrawn_why VARCHAR NOT NULL
+        );
+        CREATE TABLE revision (
+            number BIGINT NOT NULL,
+            submission_id VARCHAR NOT NULL,
+            known_at TIMESTAMP NOT NULL,
+            measure_id VARCHAR NOT NULL,
+            period_id VARCHAR NOT NULL,
+            area VARCHAR NOT NULL,
+            breakdown VARCHAR NOT NULL,
+            category VARCHAR NOT NULL,
+            frequency VARCHAR NOT NULL,
+            period_start TIMESTAMP NOT NULL,
+            period_end TIMESTAMP NOT NULL,
+            outturn DOUBLE,
+            numerator DOUBLE,
+            denominator DOUBLE,
+            marker VARCHAR NOT NULL,
+            commentary VARCHAR NOT NULL,
+            sheet VARCHAR NOT NULL,
+            cell VARCHAR NOT NULL
+        );
+        CREATE TABLE audit (
+            number BIGINT NOT NULL,
+            recorded_at TIMESTAMP NOT NULL,
+            who VARCHAR NOT NULL,
+            action VARCHAR NOT NULL,
+            submission_id VARCHAR NOT NULL,
+            what VARCHAR NOT NULL
+        );
+    """,
+}
+LATEST = max(MIGRATIONS)

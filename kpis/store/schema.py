@@ -1,0 +1,83 @@
+"""Make a store, bring one up to date, and refuse one this program does not understand."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+import duckdb
+
+from kpis.store import audit, faults
+from kpis.store.connect import in_turn, opened, transaction
+from kpis.store.migrations import LATEST, MIGRATIONS
+
+Fill = Callable[[duckdb.DuckDBPyConnection], None]
+
+BY_ITSELF = "kpis"  # who prepared the store, in the audit
+
+
+def prepare(path: Path, now: datetime, timeout: float, fill: Fill | None = None) -> None:
+    """Make the store, or bring it to this program's version; nothing when it is.
+
+    fill: called, with a connection in a transaction, when the store is made: what it adds is
+    there from the start, or no store is. Several processes may prepare at once: one of them
+    does it, the others find it done.
+    Raises StoreError for a store of a later version, a damaged file or another database.
+    """
+    if not path.exists():
+        _make(path, now, timeout, fill)
+        return
+    with opened(path, writing=False, timeout=timeout) as connection:
+        if version_of(connection, path) == LATEST:
+            return
+    with opened(path, writing=True, timeout=timeout) as connection:
+        _migrate(connection, path, now)
+
+
+def require_latest(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
+    """Raise StoreError unless the open store is of this program's version."""
+    if version_of(connection, path) < LATEST:
+        raise faults.earlier_version(path)
+
+
+def version_of(connection: duckdb.DuckDBPyConnection, path: Path) -> int:
+    """The version of the open store, 0 for an empty database.
+
+    Raises StoreError when it is later than this program's, or no store at all.
+    """
+    try:
+        found = connection.execute("SELECT max(version) FROM schema_version").fetchall()[0][0]
+    except duckdb.CatalogException:
+        tables = "SELECT count(*) FROM information_schema.tables WHERE table_catalog = ?"
+        alias = connection.execute("SELECT current_database()").fetchall()[0][0]
+        if connection.execute(tables, [alias]).fetchall()[0][0]:
+            raise faults.another_database(path) from None
+        return 0
+    if found > LATEST:
+        raise faults.later_version(path)
+    return int(found)
+
+
+def _make(path: Path, now: datetime, timeout: float, fill: Fill | None) -> None:
+    """Give the path a store in one step, so that no process ever meets half of one."""
+    draft = path.with_name(f"{path.name}.new")
+    with faults.told_plainly(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with in_turn(path, timeout):
+            if path.exists():  # another process was first
+                return
+            draft.unlink(missing_ok=True)  # of one that was stopped half-way
+            with duckdb.connect(str(draft)) as connection:
+                _migrate(connection, path, now)
+                if fill is not None:
+                    with transaction(connection):
+                        fill(connection)
+            draft.replace(path)
+
+
+def _migrate(connection: duckdb.DuckDBPyConnection, path: Path, now: datetime) -> None:
+    """Apply the steps that are missing, each in a transaction of its own."""
+    for number in range(version_of(connection, path) + 1, LATEST + 1):
+        with transaction(connection):
+            connection.execute(MIGRATIONS[number])
+            connection.execute("INSERT INTO schema_version VALUES (?, ?)", [number, now])
+            audit.note(connection, now, BY_ITSELF, "prepare", what={"version": number})

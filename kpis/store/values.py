@@ -1,0 +1,48 @@
+"""What goes into the store and what comes back, beside the frames. Light: no database here."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from kpis.model import Provenance, Submission
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True, kw_only=True)
+class Incoming:
+    """A checked return on its way into the store."""
+
+    rows: "pd.DataFrame"  # RETURN_ROWS
+    file_name: str
+    content: bytes  # the file as it was given
+    provenance: Provenance
+    by: str  # a post
+    note: str = ""
+    now: datetime | None = None  # UTC; None = the clock's
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stored:
+    """What became of a return.
+
+    changes: CHANGES as found within the transaction. repeated: that very file was stored before,
+    so nothing was; `submission` is the earlier one, and every figure of `changes` is unchanged.
+    """
+
+    submission: Submission
+    changes: "pd.DataFrame"
+    repeated: bool
+
+
+def as_repeated(changes: "pd.DataFrame") -> "pd.DataFrame":
+    """CHANGES of a file that was submitted before: nothing is stored, so every figure stays."""
+    return changes.assign(
+        change="unchanged", after=changes["before"], after_marker=changes["before_marker"]
+    ).astype({"change": "str"})
+
+
+def utc_now() -> datetime:
+    """The clock's time as the store and the frames have it: UTC without a zone."""
+    return datetime.now(UTC).replace(tzinfo=None)

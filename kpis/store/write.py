@@ -1,0 +1,121 @@
+"""Add to the store: each function is called within one transaction and is all of it or nothing.
+
+Whoever calls holds the write lock, so what is read here still holds when it is written. That is
+what keeps ids and numbers unique and a file from being stored twice, in place of the constraints
+a portable schema does without.
+"""
+
+from dataclasses import replace
+from datetime import datetime
+
+import duckdb
+
+from kpis.errors import StoreError
+from kpis.model import Submission
+from kpis.store import audit, queries
+from kpis.store.changes import compare, counts
+from kpis.store.ids import new_id
+from kpis.store.values import Incoming
+
+
+def submit(
+    connection: duckdb.DuckDBPyConnection, incoming: Incoming, sha256: str
+) -> tuple[Submission, bool]:
+    """Store a return, unless that very file is stored already and stands.
+
+    sha256: of its file, which is kept by now. Returns the submission, and whether it was there
+    before; a file counts as repeated also when other submissions came between. When it was not,
+    the tables of `changes.compare` are on the connection.
+    """
+    stored = queries.find_submission(connection, sha256, incoming.provenance)
+    if stored is not None:
+        return stored, True
+    now = queries.moment(connection, incoming.now)
+    compare(connection, incoming.rows, incoming.provenance, now)
+    found = counts(connection)
+    submission = Submission(
+        id=new_id(now, lambda candidate: _is_taken(connection, candidate)),
+        provenance=incoming.provenance,
+        file_name=incoming.file_name,
+        sha256=sha256,
+        submitted_by=incoming.by,
+        note=incoming.note,
+        recorded_at=now,
+        new=found["new"],
+        restated=found["restated"],
+        unchanged=found["unchanged"],
+    )
+    _insert(connection, submission)
+    audit.note(
+        connection,
+        now,
+        incoming.by,
+        "submit",
+        submission_id=submission.id,
+        what={
+            "provenance": submission.provenance.value,
+            "file": submission.file_name,
+            "sha256": submission.sha256,
+            "bytes": len(incoming.content),
+            "new": submission.new,
+            "restated": submission.restated,
+            "unchanged": submission.unchanged,
+            "note": submission.note,
+        },
+    )
+    return submission, False
+
+
+def withdraw(
+    connection: duckdb.DuckDBPyConnection, submission_id: str, by: str, why: str, now: datetime
+) -> Submission:
+    """Take a submission back. Its figures stay in the store and count no more.
+
+    Raises UnknownSubmission, or StoreError when it has been withdrawn before.
+    """
+    submission = queries.submission(connection, submission_id)
+    if submission.withdrawn_at is not None:
+        raise StoreError(
+            f"{submission_id} ({submission.file_name}) was withdrawn already, on "
+            f"{submission.withdrawn_at:%d/%m/%Y at %H:%M} UTC by {submission.withdrawn_by}."
+        )
+    connection.execute("INSERT INTO withdrawal VALUES (?, ?, ?, ?)", [submission_id, now, by, why])
+    audit.note(
+        connection,
+        now,
+        by,
+        "withdraw",
+        submission_id=submission_id,
+        what={"file": submission.file_name, "why": why},
+    )
+    return replace(submission, withdrawn_at=now, withdrawn_by=by, withdrawn_why=why)
+
+
+def _insert(connection: duckdb.DuckDBPyConnection, submission: Submission) -> None:
+    connection.execute(
+        """
+        INSERT INTO submission
+        SELECT coalesce(max(number), 0) + 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM submission
+        """,
+        [
+            submission.id,
+            submission.provenance.value,
+            submission.file_name,
+            submission.sha256,
+            submission.submitted_by,
+            submission.note,
+            submission.recorded_at,
+            submission.new,
+            submission.restated,
+            submission.unchanged,
+        ],
+    )
+    connection.execute(
+        "INSERT INTO revision BY NAME SELECT *, ? AS submission_id FROM incoming ORDER BY number",
+        [submission.id],
+    )
+
+
+def _is_taken(connection: duckdb.DuckDBPyConnection, submission_id: str) -> bool:
+    query = "SELECT count(*) > 0 FROM submission WHERE submission_id = ?"
+    return bool(connection.execute(query, [submission_id]).fetchall()[0][0])

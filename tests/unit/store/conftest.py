@@ -1,0 +1,95 @@
+"""A store in a folder of its own, and returns made by hand to put into it."""
+
+import shutil
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from kpis.frames import RETURN_ROWS
+from kpis.model import Provenance, Submission
+from kpis.store import Store
+
+NOON = datetime(2019, 10, 14, 12)
+
+BLANK: dict[str, Any] = {
+    "measure_id": "recycling",
+    "period_id": "2019-20-Q1",
+    "area": "Northmere",
+    "breakdown": "",
+    "category": "",
+    "frequency": "quarter",
+    "period_start": datetime(2019, 4, 1),
+    "period_end": datetime(2019, 6, 30),
+    "outturn": float("nan"),
+    "numerator": float("nan"),
+    "denominator": float("nan"),
+    "marker": "",
+    "commentary": "",
+    "sheet": "Return",
+    "cell": "D14",
+    "returned_on": pd.NaT,
+}
+
+
+@pytest.fixture(scope="session")
+def figures() -> Callable[..., pd.DataFrame]:
+    """RETURN_ROWS of one dictionary per row; what a row does not say is as in BLANK."""
+
+    def build(*rows: dict[str, Any]) -> pd.DataFrame:
+        return RETURN_ROWS.conform(pd.DataFrame([BLANK | row for row in rows], columns=[*BLANK]))
+
+    return build
+
+
+@pytest.fixture(scope="session")
+def empty_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A prepared store to make copies of: preparing takes longer than most tests."""
+    path = tmp_path_factory.mktemp("empty") / "kpis.duckdb"
+    Store(path).prepare(NOON)
+    return path
+
+
+@pytest.fixture
+def store(tmp_path: Path, empty_store: Path) -> Store:
+    return Store(shutil.copy(empty_store, tmp_path / "kpis.duckdb"), timeout=5)
+
+
+@pytest.fixture
+def submit(store: Store, figures: Callable[..., pd.DataFrame]) -> Callable[..., Submission]:
+    """Submit rows in a file of their own; each call an hour after the one before."""
+    calls = iter(range(1000))
+
+    def call(
+        *rows: dict[str, Any],
+        provenance: Provenance = Provenance.RETURN,
+        now: datetime | None = None,
+        content: bytes = b"",
+        **particulars: str,
+    ) -> Submission:
+        number = next(calls)
+        return store.submit(
+            figures(*rows),
+            file_name=particulars.pop("file_name", f"return-{number}.csv"),
+            content=content or f"file {number}".encode(),
+            provenance=provenance,
+            by=particulars.pop("by", "Performance Officer"),
+            now=now or NOON + timedelta(hours=number),
+            **particulars,
+        )
+
+    return call
+
+
+@pytest.fixture
+def shown(store: Store) -> Callable[..., list[tuple[Any, ...]]]:
+    """Outturn and marker of each figure shown, as pairs, in the order of storing."""
+
+    def ask(as_at: datetime | None = None) -> list[tuple[Any, ...]]:
+        found = store.outturns(as_at)
+        return list(zip(found["outturn"].tolist(), found["marker"].tolist(), strict=True))
+
+    return ask
