@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cached_property
+from pathlib import Path
 
 
 class Polarity(StrEnum):
@@ -292,6 +293,8 @@ class Plan:
     calendar_rule: CalendarRule
     tolerance_percent: float = 0.0  # RagRule.TOLERANCE: how far from target is still amber
     comparators: tuple[str, ...] = ()  # areas drawn beside the council, nearest first
+    # Folders of returns that a new store begins with, in the order they are loaded.
+    first_figures: tuple[tuple[Provenance, Path], ...] = ()
     partnership_plan: str = ""
     objective: str = ""
 

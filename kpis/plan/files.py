@@ -48,6 +48,7 @@ class Entries:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanFiles:
+    folder: Path
     tables: dict[str, Table]  # by file ("measures/recycling.toml"); unreadable files are absent
     unreadable: tuple[str, ...]  # files that are missing or no TOML
     entries: Entries | None  # None when any file is missing, unreadable or faulty
@@ -66,7 +67,9 @@ def read_plan_files(folder: Path) -> PlanFiles:
 
     if not folder.is_dir():
         absent = fault(str(folder), "folder", "There is none. Name the folder of a plan.toml.")
-        return PlanFiles(tables={}, unreadable=(str(folder),), entries=None, faults=[absent])
+        return PlanFiles(
+            folder=folder, tables={}, unreadable=(str(folder),), entries=None, faults=[absent]
+        )
     reading = _Reading(folder)
     plan = reading.entry(PLAN, schema.PlanFile)
     outcomes = reading.entry(OUTCOMES, schema.OutcomesFile)
@@ -91,6 +94,7 @@ def read_plan_files(folder: Path) -> PlanFiles:
             measures=measures,
         )
     return PlanFiles(
+        folder=folder,
         tables=reading.tables,
         unreadable=tuple(file for file in reading.seen if file not in reading.tables),
         entries=entries,

@@ -19,6 +19,7 @@ from kpis.model import (
     Outcome,
     Plan,
     Priority,
+    Provenance,
     PublishedSource,
     SeriesBreak,
     Suspension,
@@ -46,10 +47,10 @@ def load_plan(folder: Path) -> Plan:
             "List them all with kpis check-plan.",
             faults,
         )
-    return _plan(files.entries)
+    return _plan(files.entries, folder)
 
 
-def _plan(entries: Entries) -> Plan:
+def _plan(entries: Entries, folder: Path) -> Plan:
     plan, calendar = entries.plan, entries.calendar
     measures = sorted(entries.measures.items(), key=lambda item: (item[1].outcome, item[1].number))
     return Plan(
@@ -62,6 +63,11 @@ def _plan(entries: Entries) -> Plan:
         rag_rule=plan.rag_rule,
         tolerance_percent=plan.tolerance_percent or 0.0,
         comparators=tuple(plan.comparators),
+        first_figures=tuple(
+            (provenance, (folder / name).resolve())
+            for provenance in (Provenance.PUBLISHED, Provenance.ILLUSTRATIVE)
+            if (name := getattr(plan.first_figures, provenance.value))
+        ),
         partnership_plan=plan.partnership_plan,
         objective=plan.objective,
         priorities=tuple(

@@ -7,6 +7,7 @@ nothing, so that one broken file does not give fifty faults elsewhere.
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import pairwise
+from pathlib import Path
 from typing import TypeVar
 
 from kpis.model import Frequency, RagRule
@@ -24,6 +25,7 @@ def plan_faults(files: PlanFiles) -> Iterator[str]:
     tables = files.tables
     for file, found in (
         (PLAN, _plan_file_faults(tables.get(PLAN, {}))),
+        (PLAN, _first_figures_faults(tables.get(PLAN, {}), files.folder)),
         (OUTCOMES, _outcome_faults(tables.get(OUTCOMES, {}), tables.get(PLAN))),
         (THEMES, _theme_faults(tables.get(THEMES, {}))),
         (ACTIVITIES, _activity_faults(tables.get(ACTIVITIES, {}), tables.get(OUTCOMES))),
@@ -77,6 +79,12 @@ def _numbers(table: Table, list_key: str, group: str | None = None) -> Iterator[
             gap = number_gap(number for key, number in seen if key == within)
             if gap:
                 yield f"{list_key} of {group} {within}" if group else list_key, gap
+
+
+def _first_figures_faults(table: Table, folder: Path) -> Iterator[Found]:
+    for key, name in (table.get("first_figures") or {}).items():
+        if isinstance(name, str) and not (folder / name).is_dir():
+            yield f"first_figures.{key}", f'"{name}" is no folder beside the plan\'s own.'
 
 
 def _plan_file_faults(table: Table) -> Iterator[Found]:

@@ -42,6 +42,13 @@ class PriorityEntry(Entry):
     title: Text
 
 
+class FirstFigures(Entry):
+    """Folders of returns that a new store begins with, relative to the plan's own."""
+
+    published: Text | None = None
+    illustrative: Text | None = None
+
+
 class PlanFile(Entry):
     """plan.toml"""
 
@@ -56,6 +63,7 @@ class PlanFile(Entry):
     comparators: list[Text] = Field(default_factory=list)
     partnership_plan: str = ""
     objective: str = ""
+    first_figures: FirstFigures = FirstFigures()
     priorities: list[PriorityEntry]
 
 

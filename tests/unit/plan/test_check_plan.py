@@ -44,6 +44,12 @@ SINGLE_FAULTS = {
         'target = "98"',
         'years.2023/24.target: must be a number, without quotes or a unit; found "98".',
     ),
+    "first figures from a folder that is not there": (
+        "plan.toml",
+        'area = "Northmere"',
+        'area = "Northmere"\nfirst_figures.published = "../nowhere"',
+        'first_figures.published: "../nowhere" is no folder beside the plan\'s own.',
+    ),
     "a decimal where a whole number belongs": (
         BINS,
         "decimals = 1",

@@ -143,3 +143,12 @@ def test_pydantic_is_imported_only_when_a_plan_is_read(module):
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
     ).stdout
     assert printed == "False\n"
+
+
+def test_a_plan_names_the_figures_a_new_store_begins_with(strategic_plan, fictional_plan):
+    assert [(kind.value, path.name) for kind, path in strategic_plan.first_figures] == [
+        ("published", "published"),
+        ("illustrative", "illustrative"),
+    ]
+    assert all(path.is_dir() for _, path in strategic_plan.first_figures)
+    assert fictional_plan.first_figures == ()
