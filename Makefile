@@ -26,7 +26,7 @@ format: $(READY)  ## put the code into its form
 	$(BIN)/ruff check --fix .
 
 bench: $(READY)  ## measure what README says of speed
-	$(BIN)/python tests/benchmarks/run.py
+	$(BIN)/python -m tests.benchmarks.run
 
 screenshots: $(READY) browser  ## make the pictures of README from the running dashboard
 	$(BIN)/python tests/screenshots.py

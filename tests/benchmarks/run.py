@@ -1,0 +1,150 @@
+"""Measure what README says of speed: `make bench`. Prints one line per promise; asserts nothing.
+
+Machines differ and are noisy, so times are medians of several runs, and the bulk load is a
+ratio measured side by side in one run. Nothing here runs with the tests.
+"""
+
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from tests.benchmarks import bulk, first_page
+
+ROOT = Path(__file__).parents[2]
+NOW = datetime(2020, 2, 1)
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        store = first_figures(folder)
+        template = filled_template(folder, store)
+        say("check of a filled template, whole process", 1.2, check_process(store, template))
+        say("check and submit of it, in process", 0.150, check_and_submit(folder, template))
+        say("performance frame, one quarter, 49 measures x 16 quarters", 0.030, performance_frame())
+        say("a page's rerun on the server, warm, median", 0.150, page_rerun(store))
+        say("first page with figures after the command, new store", 6.0, first_page.seconds(folder))
+        bulk.report(folder)
+
+
+def say(what: str, promised: float, measured: float) -> None:
+    print(f"{what}: {measured * 1000:,.0f} ms (promised: under {promised * 1000:,.0f} ms)")
+
+
+def median_of(runs: int, work: Callable[[int], object]) -> float:
+    """Seconds of the median run; one more run goes before and does not count."""
+    taken = []
+    for run in range(runs + 1):
+        begun = time.perf_counter()
+        work(run)
+        taken.append(time.perf_counter() - begun)
+    return statistics.median(taken[1:])
+
+
+def first_figures(folder: Path) -> Path:
+    from kpis.returns import load_first_figures
+    from kpis.store import Store
+
+    path = folder / "kpis.duckdb"
+    begun = time.perf_counter()
+    load_first_figures(Store(path), strategic_plan())
+    print(f"first figures into a new store: {time.perf_counter() - begun:.2f} s")
+    return path
+
+
+def strategic_plan():
+    from kpis.plan.load import load_plan
+
+    return load_plan(ROOT / "data/plans/2019-22")
+
+
+def filled_template(folder: Path, store: Path) -> Path:
+    """The template of a quarter with every figure filled in: last year's, moved by a little."""
+    import openpyxl
+
+    from kpis.periods import quarter
+    from kpis.readers.template import template_workbook
+    from kpis.store import Store
+
+    path = folder / "return.xlsx"
+    outturns = Store(store).outturns()
+    path.write_bytes(template_workbook(strategic_plan(), quarter(2019, 2), outturns=outturns))
+    book = openpyxl.load_workbook(path)
+    sheet = book.worksheets[0]
+    header = next(row for row in sheet.iter_rows() if any(c.value == "Outturn" for c in row))
+    columns = {cell.value: cell.column for cell in header}
+    known = outturns[outturns["category"] == ""].groupby("measure_id")["outturn"].last()
+    by_code = {m.code: m.id for m in strategic_plan().measures}
+    for row in range(header[0].row + 1, sheet.max_row + 1):
+        measure = by_code.get(str(sheet.cell(row, columns["Code"]).value))
+        if measure is not None:
+            figure = round(float(known.get(measure, 10.0)))
+            sheet.cell(row, columns["Outturn"]).value = figure
+            sheet.cell(row, columns["Commentary"]).value = "On course."
+    book.save(path)
+    return path
+
+
+def check_process(store: Path, template: Path) -> float:
+    command = [sys.executable, "-m", "kpis", "check", str(template), "--store", str(store)]
+
+    def run(_: int) -> None:
+        subprocess.run([*command, "--json"], cwd=ROOT, capture_output=True, check=False)
+
+    return median_of(7, run)
+
+
+def check_and_submit(folder: Path, template: Path) -> float:
+    import shutil
+
+    from kpis.returns import check_return, submit_return
+    from kpis.store import Store
+
+    plan, content = strategic_plan(), template.read_bytes()
+    stores = []
+    for run in range(8):
+        stores.append(Store(folder / f"submit-{run}.duckdb"))
+        shutil.copy(folder / "kpis.duckdb", folder / f"submit-{run}.duckdb")
+    checked = check_return(stores[0], plan, template.name, content).checked
+    print(f"  the template holds {len(checked.rows)} figures; errors: {len(checked.errors)}")
+
+    def run(number: int) -> None:
+        check_return(stores[number], plan, template.name, content)
+        submit_return(stores[number], plan, template.name, content, by="Performance Officer")
+
+    return median_of(7, run)
+
+
+def performance_frame() -> float:
+    from kpis.analysis.performance import performance
+    from kpis.periods import quarter
+    from tests.benchmarks.figures import sixteen_quarters
+
+    plan = strategic_plan()
+    outturns = sixteen_quarters(plan)
+
+    def run(_: int) -> None:
+        performance(plan, outturns, [quarter(2019, 2)], NOW)
+
+    return median_of(30, run)
+
+
+def page_rerun(store: Path) -> float:
+    import os
+
+    from streamlit.testing.v1 import AppTest
+
+    os.environ["KPIS_STORE"] = str(store)
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
+    seconds = median_of(15, lambda _: app.run())
+    assert not app.exception
+    return seconds
+
+
+if __name__ == "__main__":
+    main()
