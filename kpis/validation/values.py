@@ -1,0 +1,233 @@
+"""What people type as a figure, understood or refused; nothing is ever guessed.
+
+A figure that could mean two things ("1.234,5", "nil", "23%" for a count) is refused with what
+to type instead: a wrong figure on a public page costs more than one more question to a service.
+
+    understood   23.4  1,234  1 234  23%  £3.1m  £1.2k  (12) and −5 for below zero  [p] 23.4
+    no figure    [c]  [x]  [z]  and "<5", which is how services write a suppressed count
+    refused      n/a  TBC  -  nil  1e5  1.234,5  12..3  twelve  23 days  a date  #DIV/0!
+
+The figure is the decimal that stood in the cell, scaled by powers of ten in decimal, so that
+0.234 in a percent-formatted cell is 23.4 and not 23.400000000000002.
+"""
+
+import math
+import re
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from kpis.model import Marker, Unit
+from kpis.readers.raw import CellKind
+
+
+class Problem(StrEnum):
+    """Why a cell gave no figure."""
+
+    NOT_A_NUMBER = "not a number"
+    ERROR_CELL = "error cell"
+    NOT_CALCULATED = "not calculated"
+    UNKNOWN_MARKER = "unknown marker"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureRead:
+    """A cell understood: a figure, a marker, both or neither; or the problem with it.
+
+    value: in the unit asked for, percent as percent points; NaN where there is none.
+    marker: letter of model.Marker or "". advice: what to type instead, a sentence, where there
+    is a problem. percent_sign: the cell said itself that it is a percentage.
+    """
+
+    value: float = math.nan
+    marker: str = ""
+    problem: Problem | None = None
+    advice: str = ""
+    percent_sign: bool = False
+
+
+# Beyond this a float no longer holds every whole number, so the cell could not be kept exactly.
+TOO_LARGE = 1e15
+
+_MARKER = re.compile(r"\[\s*([^\[\]]*?)\s*\]")
+_SUPPRESSED = re.compile(r"(?:<|(?:less|fewer) than|under)\s*[0-9]+", re.IGNORECASE)
+_FIGURE = re.compile(
+    r"(?P<bracket>\()?(?P<sign>[-+])?(?P<pounds>£\s?)?(?P<sign_after>[-+])?"
+    r"(?P<whole>[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,3}(?: [0-9]{3})+)?(?P<fraction>\.[0-9]+)?"
+    r"\s?(?P<scale>k|m|bn|thousand|million|billion)?"
+    r"\s?(?P<percent>%|per ?cent)?(?P<end>\))?",
+    re.IGNORECASE,
+)
+_PLACES = {"k": 3, "thousand": 3, "m": 6, "million": 6, "bn": 9, "billion": 9}
+_ERRORS = re.compile(
+    r"#(?:DIV/0!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!|SPILL!|CALC!|#+)", re.IGNORECASE
+)
+_SCIENTIFIC = re.compile(r"[-+]?[0-9]+(?:\.[0-9]+)?e[-+]?[0-9]+", re.IGNORECASE)
+_WITH_COMMA = re.compile(r"[-+£(]*[0-9][0-9.,]*,[0-9.,]*[0-9][)%]?")
+_ONE_NUMBER = re.compile(r"[^0-9]*[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?[^0-9]*")
+_SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u202f]+")
+_MINUSES = str.maketrans({"\u2212": "-", "\u2013": "-", "\u2011": "-"})
+
+_GIVE_A_FIGURE = "Type the figure alone, or [x] where there is none, and say why in the commentary."
+_NO_FIGURE = (
+    "Type [x] if the figure is not available or [z] if it does not apply, "
+    "and say why in the commentary."
+)
+_LATER = "Leave the cell empty and return the figure when it is known, or type [x] for none."
+_IF_SUPPRESSED = "Type [c] alone if the figure is suppressed, else the figure."
+_ADVICE_BY_WORD = (
+    dict.fromkeys(("nil", "zero", "none", "null"), "Type 0 if that is the figure.")
+    | dict.fromkeys(("n/a", "na", "n.a.", "not applicable", "not available"), _NO_FIGURE)
+    | dict.fromkeys(("-", "--", "..", "...", ":", ".", "?", "unknown", "no data"), _NO_FIGURE)
+    | dict.fromkeys(("tbc", "tba", "tbd", "to follow", "to be confirmed", "pending"), _LATER)
+    | dict.fromkeys(("*", "**", "c", "suppressed"), _IF_SUPPRESSED)
+)
+_ALONE = "Type the number alone: words and signs belong in the commentary."
+_IN_FULL = "Write the number in full, without an E."
+_COMMA = (
+    "A comma only divides thousands, as in 1,234. Type a point before the decimals, as in 23.4."
+)
+_NO_PERCENT = "The figure asked for is not a percentage: type it without a % sign."
+_NO_POUNDS = "The figure asked for is not an amount of money: type it without a £ sign."
+_NO_SCALE = "Type the number in full, as in 1,200."
+_TOO_LARGE = "It is larger than any figure can be. Type it again."
+_A_DATE = "Excel took what was typed for a date. Format the cell as a number and type it again."
+_RECALCULATE = "Replace the formula by its result: copy the cell and paste it as a value."
+_MEND_FORMULA = "Mend the formula, or type the figure in its place."
+
+
+def describe_markers() -> str:
+    """ "[p], [r], [c], [x] or [z]"."""
+    shown = [f"[{marker.value}]" for marker in Marker]
+    return f"{', '.join(shown[:-1])} or {shown[-1]}"
+
+
+def read_figure(text: str, kind: str, unit: Unit | None) -> FigureRead:
+    """Understand one cell as a figure in a unit.
+
+    text, kind: of the cell, as `kpis.readers.raw` describes them. unit: of the measure; None for
+    a numerator or denominator, which may be money but not a percentage.
+    Returns an empty FigureRead for an empty cell.
+    """
+    match kind:
+        case CellKind.ERROR:
+            return FigureRead(problem=Problem.ERROR_CELL, advice=_MEND_FORMULA)
+        case CellKind.NO_VALUE:
+            return FigureRead(problem=Problem.NOT_CALCULATED, advice=_RECALCULATE)
+        case CellKind.DATE:
+            return _refused(_A_DATE)
+        case CellKind.BOOLEAN:
+            return _refused(_GIVE_A_FIGURE)
+        case CellKind.NUMBER:
+            return _bounded(float(text))
+        case CellKind.PERCENT:
+            if unit is not Unit.PERCENT:
+                return _refused(_NO_PERCENT)
+            return _bounded(_scaled(text, 2), percent_sign=True)
+    return _read_text(_SPACES.sub(" ", text).strip(), unit)
+
+
+def _read_text(text: str, unit: Unit | None) -> FigureRead:
+    if not text:
+        return FigureRead()
+    if _ERRORS.fullmatch(text):
+        return FigureRead(problem=Problem.ERROR_CELL, advice=_MEND_FORMULA)
+    if text.startswith("="):
+        return FigureRead(problem=Problem.NOT_CALCULATED, advice=_RECALCULATE)
+    markers = _MARKER.findall(text)
+    if markers:
+        marker = read_marker(markers[0]) if len(markers) == 1 else ""
+        if not marker:
+            return FigureRead(
+                problem=Problem.UNKNOWN_MARKER, advice=f"Use one of {describe_markers()}."
+            )
+        rest = _read_text(_SPACES.sub(" ", _MARKER.sub(" ", text)).strip(), unit)
+        if rest.marker not in ("", marker):  # "[p] <5"
+            return _refused(_IF_SUPPRESSED)
+        return replace(rest, marker=marker)
+    if _SUPPRESSED.fullmatch(text):
+        return FigureRead(marker=Marker.CONFIDENTIAL.value)
+    found = _FIGURE.fullmatch(text.translate(_MINUSES))
+    if found and (found["whole"] or found["fraction"]):
+        return _read_number(found, text, unit)
+    return _refused(_advice(text))
+
+
+def _read_number(found: re.Match[str], text: str, unit: Unit | None) -> FigureRead:
+    signs = [sign for sign in (found["sign"], found["sign_after"]) if sign]
+    if len(signs) + bool(found["bracket"]) > 1 or bool(found["bracket"]) != bool(found["end"]):
+        return _refused(_advice(text))
+    if found["percent"] and unit is not Unit.PERCENT:
+        return _refused(_NO_PERCENT)
+    if found["pounds"] and unit not in (Unit.POUNDS, None):
+        return _refused(_NO_POUNDS)
+    if found["percent"] and (found["pounds"] or found["scale"]):
+        return _refused(_ALONE)
+    if found["scale"] and not (found["pounds"] or unit is Unit.POUNDS):
+        return _refused(_NO_SCALE)
+    digits = (found["whole"] or "0").replace(",", "").replace(" ", "")
+    below_zero = bool(found["bracket"]) or "-" in signs
+    value = _scaled(
+        digits + (found["fraction"] or ""), _PLACES.get((found["scale"] or "").lower(), 0)
+    )
+    return _bounded(-value if below_zero else value, percent_sign=bool(found["percent"]))
+
+
+def _scaled(decimal: str, places: int) -> float:
+    """The decimal times 10 ** places, exactly as if it had been written so."""
+    mantissa, _, exponent = decimal.lower().partition("e")
+    return float(f"{mantissa}e{int(exponent or 0) + places}")
+
+
+def _bounded(value: float, *, percent_sign: bool = False) -> FigureRead:
+    if not abs(value) < TOO_LARGE:
+        return _refused(_TOO_LARGE)
+    return FigureRead(value=value + 0.0, percent_sign=percent_sign)
+
+
+def _refused(advice: str) -> FigureRead:
+    return FigureRead(problem=Problem.NOT_A_NUMBER, advice=advice)
+
+
+def _advice(text: str) -> str:
+    known = _ADVICE_BY_WORD.get(text.translate(_MINUSES).lower())
+    if known:
+        return known
+    if text.startswith("<"):
+        return _IF_SUPPRESSED
+    if _SCIENTIFIC.fullmatch(text):
+        return _IN_FULL
+    if _WITH_COMMA.fullmatch(text):
+        return _COMMA
+    if _ONE_NUMBER.fullmatch(text):
+        return _ALONE
+    return _GIVE_A_FIGURE
+
+
+_MARKER_WORDS = {
+    "provisional": Marker.PROVISIONAL,
+    "revised": Marker.REVISED,
+    "confidential": Marker.CONFIDENTIAL,
+    "suppressed": Marker.CONFIDENTIAL,
+    "not available": Marker.NOT_AVAILABLE,
+    "not applicable": Marker.NOT_APPLICABLE,
+}
+
+
+def read_marker(text: str) -> str:
+    """The letter of a marker typed as "[p]", "p", "(P)" or "provisional"; "" for any other text."""
+    bare = _SPACES.sub(" ", text).strip(" []()").lower()
+    if bare in _MARKER_WORDS:
+        return _MARKER_WORDS[bare].value
+    return bare if bare in set(Marker) else ""
+
+
+def as_shown(text: str, kind: str) -> str:
+    """What a person sees in the cell: the text, and "23%" for 0.23 formatted as a percentage."""
+    if kind != CellKind.PERCENT:
+        return text
+    return f"{plainly(_scaled(text, 2))}%"
+
+
+def plainly(value: float) -> str:
+    """A figure with the decimals it has and no others: "23", "23.45"."""
+    return f"{value:.12f}".rstrip("0").rstrip(".")
