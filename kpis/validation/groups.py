@@ -1,0 +1,86 @@
+"""Rows that agree, as one number per group: what lets a check ask each distinct thing once."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from pandas.api.extensions import ExtensionArray
+
+_MOST = 2**62  # numbers of combinations stay below what an int64 holds
+
+
+@dataclass(frozen=True, slots=True)
+class TextColumn:
+    """A column of texts: `distinct` ones, and for each row the position of its text there."""
+
+    codes: np.ndarray
+    distinct: list[str]
+
+    @classmethod
+    def of(cls, texts: ExtensionArray) -> "TextColumn":
+        codes, distinct = pd.factorize(texts)
+        return cls(codes, distinct.to_numpy(dtype=object).tolist())
+
+    def __len__(self) -> int:
+        return len(self.codes)
+
+    def __getitem__(self, position: int) -> str:
+        return self.distinct[self.codes[position]]
+
+    @property
+    def filled(self) -> np.ndarray:
+        """The rows that have a text."""
+        empty = self.distinct.index("") if "" in self.distinct else -1
+        return self.codes != empty
+
+    def where(self, wanted: Callable[[str], object]) -> np.ndarray:
+        """The rows whose text is wanted."""
+        return self.meaning(lambda text: bool(wanted(text)), "bool")
+
+    def meaning(self, of: Callable[[str], object], kind: str = "object") -> np.ndarray:
+        """What each row's text means, as an array of that dtype; asked once per distinct text."""
+        return np.array([of(text) for text in self.distinct], dtype=kind)[self.codes]
+
+    def renamed(self, names: Iterable[str]) -> "TextColumn":
+        """The column with another name for each distinct text; two may become one."""
+        names = list(names)
+        numbers = {name: number for number, name in enumerate(dict.fromkeys(names))}
+        codes = np.array([numbers[name] for name in names], dtype="int64")[self.codes]
+        return TextColumn(codes, list(numbers))
+
+    def numbers_of(self, texts: ExtensionArray) -> np.ndarray:
+        """The codes of further texts; those that do not stand here get numbers of their own."""
+        others = TextColumn.of(texts)
+        numbers = {name: number for number, name in enumerate(self.distinct)}
+        return others.meaning(lambda text: numbers.setdefault(text, len(numbers)), "int64")
+
+
+def combine(*columns: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Number the distinct combinations of numbers over several columns of equal length.
+
+    Returns (number of each row's combination, counted in order of first appearance; position of
+    the first row of each combination).
+    """
+    combined, size = np.zeros(len(columns[0]), dtype="int64"), 1
+    for column in columns:
+        if not len(column):
+            break
+        if _span(column) * size >= _MOST:
+            column, combined = pd.factorize(column)[0], pd.factorize(combined)[0]
+            size = _span(combined)
+        combined = combined * _span(column) + (column - column.min())
+        size *= _span(column)
+    codes, distinct = pd.factorize(combined)
+    first = np.full(len(distinct), len(codes))
+    np.minimum.at(first, codes, np.arange(len(codes)))
+    return codes, first
+
+
+def _span(numbers: np.ndarray) -> int:
+    return int(numbers.max()) - int(numbers.min()) + 1
+
+
+def positions(mask: np.ndarray) -> list[int]:
+    """Where a mask is true, as plain numbers."""
+    return list(np.flatnonzero(mask).tolist())
