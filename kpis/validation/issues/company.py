@@ -1,0 +1,142 @@
+"""Issues with a figure in the company of others: its duplicates, its series, its words."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from kpis.formatting import figure
+from kpis.model import Severity, Unit
+from kpis.periods import ReportingPeriod
+from kpis.validation.issues.base import Issue, quoted
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DuplicateRow(Issue):
+    """Two rows return the same measure, period, area and category with different figures."""
+
+    code: ClassVar[str] = "duplicate-row"
+    severity: ClassVar[Severity] = Severity.ERROR
+
+    period: str
+    first_place: str
+    first_found: str
+
+    @property
+    def sentence(self) -> str:
+        return (
+            f"{self.of_measure} for {self.period} is {quoted(self.found)} here and "
+            f"{quoted(self.first_found)} in {self.first_place}. Delete the row that is wrong."
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RepeatedRow(DuplicateRow):
+    """Two rows return the same figure twice; the first is taken."""
+
+    severity: ClassVar[Severity] = Severity.WARNING
+
+    @property
+    def sentence(self) -> str:
+        return (
+            f"{self.of_measure} for {self.period} is here and in {self.first_place} with the same "
+            "figure. The first is taken, with its commentary. Delete the second row."
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FarFromSeries(Issue):
+    """A figure far from those before it."""
+
+    code: ClassVar[str] = "far-from-series"
+    severity: ClassVar[Severity] = Severity.WARNING
+
+    outturn: float
+    unit: Unit
+    decimals: int
+    earlier: tuple[tuple[float, ReportingPeriod], ...]  # oldest first
+    would_fit: float  # the figure with the decimal point moved, NaN when no move makes it fit
+
+    @property
+    def sentence(self) -> str:
+        earlier = ", ".join(f"{self._shown(each)} ({period})" for each, period in self.earlier)
+        fitting = self._shown(self.would_fit)
+        suspicion = f"Has the decimal point slipped? {fitting} would fit. " if fitting else ""
+        return (
+            f"{self._shown(self.outturn)} for {self.of_measure} is far from the figures before it: "
+            f"{earlier}. {suspicion}Correct it, or say in the commentary what happened."
+        )
+
+    def _shown(self, value: float) -> str:
+        return figure(value, self.unit, self.decimals)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MissingCommentary(Issue):
+    """A red outturn without a word of explanation."""
+
+    code: ClassVar[str] = "missing-commentary"
+    severity: ClassVar[Severity] = Severity.WARNING
+
+    outturn: str
+
+    @property
+    def sentence(self) -> str:
+        return (
+            f"{self.of_measure} is red at {self.outturn} and has no commentary. Say what happened "
+            "and what is being done."
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MissingDue(Issue):
+    """A measure that was due with the quarter returned, of a directorate that returned others."""
+
+    code: ClassVar[str] = "missing-due"
+    severity: ClassVar[Severity] = Severity.WARNING
+
+    periods: str
+    quarter: str
+    directorate: str
+
+    @property
+    def sentence(self) -> str:
+        of_whom = f"{self.directorate}'s other measures" if self.directorate else "the others"
+        return (
+            f"{self.of_measure} was due for {self.periods} with {of_whom} of {self.quarter} and "
+            "has no figure. Add it, or type [x] with a commentary that says when it will come."
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextTooLong(Issue):
+    """A commentary, or the name of an area or category, longer than can be shown."""
+
+    code: ClassVar[str] = "text-too-long"
+    severity: ClassVar[Severity] = Severity.ERROR
+
+    column: str
+    length: int
+    longest: int
+
+    @property
+    def sentence(self) -> str:
+        return (
+            f"the {self.column} has {self.length:,} characters; there is room for "
+            f"{self.longest:,}. Shorten it."
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextLikeFormula(Issue):
+    """Words that a spreadsheet would take for a formula; they are kept as words."""
+
+    code: ClassVar[str] = "text-like-formula"
+    severity: ClassVar[Severity] = Severity.WARNING
+
+    column: str
+
+    @property
+    def sentence(self) -> str:
+        return (
+            f"the {self.column} {quoted(self.found)} looks like a formula. It is kept as text and "
+            "never worked out; begin it with a word if it is meant to be read."
+        )

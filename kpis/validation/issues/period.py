@@ -1,0 +1,156 @@
+"""Issues with when: the reporting period, the calendar, the day a figure was returned."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from kpis.model import Severity
+from kpis.validation.issues.base import Issue, quoted
+
+
+def in_words(day: date) -> str:
+    """ "8 November 2019"."""
+    return f"{day.day} {day:%B %Y}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnknownPeriod(Issue):
+    """The text is no reporting period."""
+
+    code: ClassVar[str] = "unknown-period"
+    severity: ClassVar[Severity] = Severity.ERROR
+
+    explanation: str  # as PeriodError words it, with what to write instead
+
+    @property
+    def sentence(self) -> str:
+        return self.explanation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AmbiguousPeriod(UnknownPeriod):
+    """The text could be two reporting periods, so none is guessed."""
+
+    code: ClassVar[str] = "ambiguous-period"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrongFrequencyPeriod(Issue):
+    """A period of another length than the measure is returned for."""
+
+    code: ClassVar[str] = "wrong-frequency-period"
+    severity: ClassVar[Severity] = Severity.ERROR
+
+    is_a: str  # "a month"
+    should_be: str  # "a quarter"
+    example: str  # "Q2 2019/20"
+
+    @property
+    def sentence(self) -> str:
+        return (
+            f"{self.of_measure} is returned for {self.should_be}, and {quoted(self.found)} is "
+            f"{self.is_a}. Write the period as in {self.example}."
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OtherSurveyWave(Issue):
+    """A survey wave of other months than the plan's own wave of that measure."""
+
+    code: ClassVar[str] = "other-survey-wave"
+    severity: ClassVar[Severity] = Severity.WARNING
+
+    own_wave: str
+
+    @property
+    def sentence(self) -> str:
+        return (
+            f"the survey behind {self.of_measure} runs as in {self.own_wave}, not as in "
+            f"{quoted(self.found)}. Correct the period unless this was a wave of its own."
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FuturePeriod(Issue):
+    """A figure for a period that has not ended yet."""
+
+    code: ClassVar[str] = "future-period"
+    severity: ClassVar[Severity] = Severity.ERROR
+
+    ends_on: date
+
+    @property
+    def sentence(self) -> str:
+        return (
+            f"{quoted(self.found)} ends on {in_words(self.ends_on)}, so it has no figure yet. "
+            "Correct the period, or return the figure when the period is over."
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClosedPeriod(Issue):
+    """A figure that changes what is stored for a quarter already closed: a restatement."""
+
+    code: ClassVar[str] = "closed-period"
+    severity: ClassVar[Severity] = Severity.WARNING
+
+    quarter: str
+    closed_on: date
+    before: str
+
+    @property
+    def sentence(self) -> str:
+        return (
+            f"this restates a closed quarter: {self.of_measure} stood at {self.before} when "
+            f"{self.quarter} closed on {in_words(self.closed_on)}, and is {quoted(self.found)} "
+            "now. Say why in the commentary."
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LateFigures(ClosedPeriod):
+    """First figures for a quarter already closed; told once for each such quarter of a file."""
+
+    count: int
+
+    @property
+    def sentence(self) -> str:
+        figures = "1 figure comes" if self.count == 1 else f"{self.count} figures come"
+        return (
+            f"{self.quarter} closed on {in_words(self.closed_on)}, and {figures} after that, "
+            "the first of them here. Late figures are taken and shown as late; check that the "
+            "period is right."
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReturnedOnIgnored(Issue):
+    """An ordinary return says when it was returned, which the store knows better."""
+
+    code: ClassVar[str] = "returned-on-ignored"
+    severity: ClassVar[Severity] = Severity.WARNING
+
+    @property
+    def sentence(self) -> str:
+        return (
+            f"the date {quoted(self.found)} in the column for when figures were returned is left "
+            "aside, with any below it: a return counts from the moment it is submitted. "
+            "Leave the column empty."
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReturnedOnInvalid(Issue):
+    """In a file with history, a day of return that is no day, is to come or came too early."""
+
+    code: ClassVar[str] = "returned-on-invalid"
+    severity: ClassVar[Severity] = Severity.ERROR
+
+    reason: str
+
+    @property
+    def sentence(self) -> str:
+        return (
+            f"{quoted(self.found)} cannot be the day this figure was returned: {self.reason}. "
+            "Write it as in 2019-11-08, or leave the cell empty."
+        )

@@ -1,0 +1,101 @@
+"""Issues with the file, its sheets and its columns, before any figure is looked at."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from kpis.model import Severity
+from kpis.validation.issues.base import Issue, quoted
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoTableFound(Issue):
+    """No sheet has a row of headers that a table of figures could stand under."""
+
+    code: ClassVar[str] = "no-table-found"
+    severity: ClassVar[Severity] = Severity.ERROR
+
+    @property
+    def sentence(self) -> str:
+        return (
+            f"No table of figures was found in {quoted(self.found)}. It needs one row of headers "
+            "with Measure, Period and Outturn, as the template has them, and the figures below."
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NothingReturned(Issue):
+    """There is a table, but not one figure is filled in."""
+
+    code: ClassVar[str] = "nothing-returned"
+    severity: ClassVar[Severity] = Severity.ERROR
+
+    @property
+    def sentence(self) -> str:
+        return (
+            f"No figure is filled in anywhere in {quoted(self.found)}. Type the figures into the "
+            "outturn column, save the file and choose it again."
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetNotRead(Issue):
+    """A sheet holds something, but no table that could be read."""
+
+    code: ClassVar[str] = "sheet-not-read"
+    severity: ClassVar[Severity] = Severity.WARNING
+
+    reason: str
+
+    @property
+    def sentence(self) -> str:
+        return (
+            f"this sheet was not read: {self.reason.rstrip('.')}. If it holds figures, give it "
+            "the headers of the template."
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DuplicateColumn(Issue):
+    """Two columns of a table mean the same, so none of its rows is taken."""
+
+    code: ClassVar[str] = "duplicate-column"
+    severity: ClassVar[Severity] = Severity.ERROR
+
+    first_cell: str
+
+    @property
+    def sentence(self) -> str:
+        return (
+            f"the column {quoted(self.found)} means the same as the one in {self.first_cell}. "
+            "Delete the one that does not count, or give it another header."
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnknownColumn(Issue):
+    """A column whose header is not understood; it is left aside."""
+
+    code: ClassVar[str] = "unknown-column"
+    severity: ClassVar[Severity] = Severity.WARNING
+
+    nearest: str
+
+    @property
+    def sentence(self) -> str:
+        question = f"Did you mean {quoted(self.nearest)}? " if self.nearest else ""
+        return (
+            f"the column {quoted(self.found)} is not one of a return and was left aside. "
+            f"{question}Correct the header if the column matters."
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileNote(Issue):
+    """Something about how the file was read that a person may not expect, such as hidden rows."""
+
+    code: ClassVar[str] = "file-note"
+    severity: ClassVar[Severity] = Severity.WARNING
+
+    @property
+    def sentence(self) -> str:
+        return self.found
