@@ -1,0 +1,125 @@
+"""Check a return: every rule, every row, every issue at once.
+
+First the rules that look at the file and at each row by itself; then, for the rows that are sound
+in themselves, those that hold a figure against others: the stored ones, the series so far, the
+target. A row with an error is left out of what is accepted; a warning never keeps a row out.
+"""
+
+from collections.abc import Callable, Iterator
+
+import numpy as np
+
+from kpis.model import Plan
+from kpis.readers.raw import RawReturn
+from kpis.validation.accepted import return_rows
+from kpis.validation.addresses import address_of
+from kpis.validation.contracts import CheckContext, CheckedReturn
+from kpis.validation.issues.base import Issue
+from kpis.validation.rules import (
+    closed,
+    commentary,
+    duplicate,
+    figure,
+    history,
+    identity,
+    missing,
+    period,
+    ratio,
+    series,
+    structure,
+    text,
+)
+from kpis.validation.stored import Candidates
+from kpis.validation.table import Found, ReturnTable
+from kpis.validation.understand import understand_return
+
+RULES: tuple[Callable[[ReturnTable], Iterator[Found]], ...] = (
+    structure.no_table,
+    structure.nothing_returned,
+    structure.sheets_passed_over,
+    structure.notes,
+    structure.duplicate_columns,
+    structure.unknown_columns,
+    identity.unknown_measures,
+    identity.contradicting_measures,
+    identity.measures_with_parts,
+    identity.measures_not_collected,
+    identity.suspended_measures,
+    identity.misspelt_areas,
+    identity.incomplete_breakdowns,
+    period.unknown_periods,
+    period.periods_of_another_frequency,
+    period.other_survey_waves,
+    period.future_periods,
+    history.days_of_return_ignored,
+    history.invalid_days_of_return,
+    figure.error_cells,
+    figure.formulas_not_calculated,
+    figure.outturns_not_a_number,
+    figure.missing_outturns,
+    figure.rows_left_empty,
+    figure.unknown_markers,
+    figure.contradicting_markers,
+    figure.markers_with_a_figure,
+    figure.out_of_range,
+    ratio.ratios_not_a_number,
+    ratio.negative_ratios,
+    ratio.shares_of_nothing,
+    ratio.numerators_above_denominators,
+    ratio.disagreements,
+    text.long_texts,
+    text.texts_like_formulas,
+    duplicate.duplicate_rows,
+)
+RULES_IN_COMPANY: tuple[Callable[[Candidates], Iterator[Found]], ...] = (
+    series.figures_and_their_series,
+    closed.figures_of_closed_quarters,
+    commentary.red_outturns_without_commentary,
+    missing.measures_due_but_missing,
+)
+
+
+def check_rows(raw: RawReturn, plan: Plan, context: CheckContext) -> CheckedReturn:
+    """Interpret the rows of a return by a plan and collect everything that is wrong with them.
+
+    Raises nothing for what is in the file. Returns the rows without an error and the issues, in
+    the order of sheets, rows and columns. A file without a table gives no rows and one error.
+    """
+    table = understand_return(raw, plan, context)
+    found = [each for rule in RULES for each in rule(table)]
+    candidates = Candidates(table=table, accepted=_accepted(len(table), found))
+    found += [each for rule in RULES_IN_COMPANY for each in rule(candidates)]
+    positions = np.flatnonzero(_accepted(len(table), found))
+    numbers = np.unique(table.pair[positions])
+    return CheckedReturn(
+        file_name=raw.file_name,
+        sha256=raw.sha256,
+        rows=return_rows(table, positions),
+        issues=_in_order(raw, [each.issue for each in found]),
+        quarters=tuple(each.id for each in sorted({table.pairs[n].quarter for n in numbers})),
+    )
+
+
+def _accepted(count: int, found: list[Found]) -> np.ndarray:
+    accepted = np.ones(count, dtype=bool)
+    left_out = [position for each in found for position in each.left_out]
+    accepted[np.array(left_out, dtype="int64")] = False
+    return accepted
+
+
+def _in_order(raw: RawReturn, issues: list[Issue]) -> tuple[Issue, ...]:
+    """By sheet as the file has them, row, column and rule; each once.
+
+    In a wide table one cell, a measure's name or a period's header, belongs to many figures.
+    """
+    sheets = [table.sheet for table in raw.tables] + [each.sheet for each in raw.passed_over]
+    rank = {sheet: number for number, sheet in enumerate(dict.fromkeys(sheets))}
+    once: dict[tuple[str, ...], Issue] = {}
+    for issue in issues:
+        once.setdefault((issue.code, issue.sheet, issue.cell, issue.measure, issue.found), issue)
+    return tuple(
+        sorted(
+            once.values(),
+            key=lambda issue: (rank.get(issue.sheet, len(rank)), address_of(issue.cell)),
+        )
+    )

@@ -1,0 +1,55 @@
+"""What a check is given beside the return, and what it gives back."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+import pandas as pd
+
+from kpis.model import Provenance, Severity
+from kpis.validation.issues.base import Issue
+
+
+@dataclass(frozen=True, kw_only=True)
+class CheckContext:
+    """What figures are held against.
+
+    now: UTC, without a zone. provenance: published and illustrative files carry history, so
+    nothing in them is late, closed or missing. stored: OUTTURNS as they stand, all areas.
+    rate: gives the RAG status of RETURN_ROWS as a Series on their index; None rates nothing, so
+    no commentary is asked for. It is handed in because a check must not depend on the analysis.
+    """
+
+    now: datetime
+    provenance: Provenance
+    stored: pd.DataFrame
+    rate: Callable[[pd.DataFrame], pd.Series] | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class CheckedReturn:
+    """A return after every check.
+
+    rows: RETURN_ROWS without the rows that have an error, in file order. issues: all of them, by
+    sheet, row and column. quarters: ids of the quarters the accepted rows are reported in,
+    oldest first.
+    """
+
+    file_name: str
+    sha256: str
+    rows: pd.DataFrame
+    issues: tuple[Issue, ...]
+    quarters: tuple[str, ...] = ()
+
+    @property
+    def errors(self) -> tuple[Issue, ...]:
+        return tuple(issue for issue in self.issues if issue.severity is Severity.ERROR)
+
+    @property
+    def warnings(self) -> tuple[Issue, ...]:
+        return tuple(issue for issue in self.issues if issue.severity is Severity.WARNING)
+
+    @property
+    def ok(self) -> bool:
+        """Whether the return may be submitted: it has no error."""
+        return not self.errors

@@ -1,0 +1,114 @@
+"""The period column understood: each distinct text once for each kind of measure it stands by."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import NamedTuple
+
+import numpy as np
+
+from kpis.errors import PeriodError
+from kpis.model import Frequency, Measure
+from kpis.period_text import parse_period
+from kpis.periods import ReportingPeriod
+from kpis.readers.raw import CellKind
+from kpis.validation.groups import TextColumn, combine
+
+
+class Rhythm(NamedTuple):
+    """What settles which period a text means: how often a measure is returned."""
+
+    frequency: Frequency
+    wave_start_month: int
+    wave_months: int
+
+
+class PeriodRead(NamedTuple):
+    """A text understood: a period, or the error that says what to write; neither where the
+    measure is unknown and the text could be the period of some."""
+
+    period: ReportingPeriod | None
+    error: PeriodError | None
+    fits: bool  # the period is of the measure's own frequency
+
+
+@dataclass(frozen=True, kw_only=True)
+class PeriodColumn:
+    """which: each row's position in `reads`. number: in `periods`, -1 where there is none."""
+
+    which: np.ndarray
+    reads: tuple[PeriodRead, ...]
+    number: np.ndarray
+    periods: tuple[ReportingPeriod, ...]
+
+    @cached_property
+    def fits(self) -> np.ndarray:
+        return np.array([read.fits for read in self.reads], dtype=bool)[self.which]
+
+    @cached_property
+    def failed(self) -> np.ndarray:
+        return np.array([read.error is not None for read in self.reads], dtype=bool)[self.which]
+
+    @cached_property
+    def start_month(self) -> np.ndarray:
+        """The first month of each row's period, counted from year 0; -1 where there is none."""
+        starts = [*(period.start.year * 12 + period.start.month - 1 for period in self.periods), -1]
+        return np.array(starts)[self.number]
+
+    def period_at(self, position: int) -> ReportingPeriod:
+        return self.periods[self.number[position]]
+
+
+def read_periods(
+    texts: TextColumn, kinds: TextColumn, measure: np.ndarray, measures: tuple[Measure, ...]
+) -> PeriodColumn:
+    """Understand a period column. measure: each row's position in `measures`, -1 for unknown."""
+    of_measures = [rhythm_of(each) for each in measures]
+    rhythms = list(dict.fromkeys(of_measures))
+    rhythm_numbers = np.array([*(rhythms.index(each) for each in of_measures), -1])[measure]
+    which, first = combine(texts.codes, kinds.codes, rhythm_numbers)
+    reads = tuple(
+        _read(texts[position], kinds[position], rhythm_numbers[position], rhythms)
+        for position in first.tolist()
+    )
+    periods = tuple(dict.fromkeys(read.period for read in reads if read.period is not None))
+    positions = {period: number for number, period in enumerate(periods)}
+    numbers = np.array(
+        [positions[read.period] if read.period else -1 for read in reads], dtype="int64"
+    )
+    return PeriodColumn(which=which, reads=reads, number=numbers[which], periods=periods)
+
+
+def rhythm_of(measure: Measure) -> Rhythm:
+    return Rhythm(measure.frequency, measure.wave_start_month, measure.wave_months)
+
+
+def understand(text: str, kind: str, rhythm: Rhythm) -> ReportingPeriod:
+    """The period a cell means for a measure of that rhythm. Raises PeriodError."""
+    return parse_period(
+        date.fromisoformat(text[:10]) if kind == CellKind.DATE else text,
+        rhythm.frequency,
+        wave_start_month=rhythm.wave_start_month,
+        wave_months=rhythm.wave_months,
+    )
+
+
+def _read(text: str, kind: str, number: int, rhythms: list[Rhythm]) -> PeriodRead:
+    if kind in (CellKind.ERROR, CellKind.NO_VALUE):
+        return PeriodRead(None, None, False)
+    if number >= 0:
+        rhythm = rhythms[number]
+        try:
+            period = understand(text, kind, rhythm)
+        except PeriodError as error:
+            return PeriodRead(None, error, False)
+        return PeriodRead(period, None, period.frequency is rhythm.frequency)
+    # The measure is unknown: only a text that is no period of any measure is surely wrong.
+    refusals: list[PeriodError] = []
+    for each in rhythms:
+        try:
+            understand(text, kind, each)
+        except PeriodError as error:
+            refusals.append(error)
+    surely_wrong = len(refusals) == len(rhythms)
+    return PeriodRead(None, refusals[0] if surely_wrong else None, False)

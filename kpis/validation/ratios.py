@@ -1,0 +1,68 @@
+"""What a numerator and a denominator give, in the unit of their measure."""
+
+import numpy as np
+
+from kpis.model import Measure, Unit
+from kpis.rounding import round_half_up
+from kpis.validation.table import ReturnTable
+
+_SCALE = {Unit.PERCENT: 100.0, Unit.RATE_PER_1000: 1_000.0, Unit.RATE_PER_100000: 100_000.0}
+
+
+def scale_of(measure: Measure) -> float:
+    """How many times numerator ÷ denominator the outturn is; NaN where it is no such ratio.
+
+    An average or days per employee is a plain ratio only where the measure's own file names a
+    numerator and a denominator.
+    """
+    if measure.unit in (Unit.AVERAGE, Unit.DAYS) and measure.numerator and measure.denominator:
+        return 1.0
+    return _SCALE.get(measure.unit, np.nan)
+
+
+def figure_of_ratio(table: ReturnTable) -> np.ndarray:
+    """The outturn each row's numerator and denominator give, rounded to the measure's decimals.
+
+    NaN where one of the two is missing or below 0, the denominator is 0, or the measure is none.
+    """
+    scale = table.of_measure(scale_of, np.nan)
+    above, below = table.numerator.figures, table.denominator.figures
+    usable = (above >= 0) & (below > 0)
+    gives = np.full(len(table), np.nan)
+    np.divide(above * scale, below, out=gives, where=usable)
+    return round_half_up(gives, _decimals(table))
+
+
+def agree(table: ReturnTable, outturn: np.ndarray, gives: np.ndarray) -> np.ndarray:
+    """Whether two figures differ by no more than one unit in their last published decimal.
+
+    False where either is NaN. gives: rounded, as `figure_of_ratio` returns it.
+    """
+    decimals = _decimals(table)
+    units_apart = (round_half_up(outturn, decimals) - gives) * 10.0**decimals
+    return np.abs(np.rint(units_apart)) <= 1
+
+
+def confirmed_by_ratio(table: ReturnTable) -> np.ndarray:
+    """Rows whose numerator and denominator give the outturn they have."""
+    return agree(table, table.outturn.figures, figure_of_ratio(table))
+
+
+def more_than_all(table: ReturnTable) -> np.ndarray:
+    """Rows that count more than there are: a percentage of above 100 that may not be so."""
+    of_all = table.of_measure(
+        lambda m: m.unit is Unit.PERCENT and (m.maximum is None or m.maximum <= 100), False
+    )
+    above, below = table.numerator.figures, table.denominator.figures
+    return of_all & (below > 0) & (above > below)
+
+
+def may_be_fraction(table: ReturnTable) -> np.ndarray:
+    """Rows whose percentage is a bare number above 0 and up to 1, so that it may be a fraction."""
+    percent = table.of_measure(lambda measure: measure.unit is Unit.PERCENT, False)
+    values = table.outturn.figures
+    return percent & ~table.outturn.percent_sign & (values > 0) & (values <= 1)
+
+
+def _decimals(table: ReturnTable) -> np.ndarray:
+    return table.of_measure(lambda measure: measure.decimals, 0)

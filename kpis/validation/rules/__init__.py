@@ -1,0 +1,1 @@
+"""One function per rule, each with its reason. `kpis.validation.check` puts them together."""

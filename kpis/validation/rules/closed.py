@@ -1,0 +1,81 @@
+"""Rules about quarters that are closed."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from kpis.formatting import figure, with_marker
+from kpis.plan.calendar import dates_of
+from kpis.validation.groups import positions
+from kpis.validation.issues.period import ClosedPeriod, LateFigures
+from kpis.validation.stored import Candidates
+from kpis.validation.table import Found
+
+
+def figures_of_closed_quarters(candidates: Candidates) -> Iterator[Found]:
+    """After a quarter has closed its figures may still be returned, but not unnoticed.
+
+    A quarter is closed from the day after its `closes` date, by the calendar of the plan. It is
+    the quarter a figure is reported in that counts, so an annual figure in arrears closes late.
+
+    - A figure that changes what is stored is a restatement: a warning that shows both figures
+      and asks for the reason in the commentary. It is no error, or a mistake could never be put
+      right.
+    - A figure where none is stored is late: it is taken, with one warning for each quarter of the
+      file, for a late service should not have to read forty. An illustrative figure is none, and
+      comparators are never late.
+    - A figure that repeats what is stored changes nothing and is passed over.
+
+    Files with history are of closed quarters by nature, and are left in peace.
+    """
+    table = candidates.table
+    if table.is_history:
+        return
+    today = table.context.now.date()
+    closed = candidates.accepted & table.of_pair(
+        lambda pair: dates_of(table.plan, pair.quarter).closes < today, False
+    )
+    match = candidates.match
+    known = match >= 0
+    known[known] = ~candidates.illustrative[match[known]]
+    changed = np.zeros(len(table), dtype=bool)
+    changed[known] = _differs(candidates, np.flatnonzero(known))
+    for position in positions(closed & changed):
+        measure, _, quarter = table.pairs[table.pair[position]]
+        at, stored = match[position], candidates.stored
+        before = figure(stored["outturn"][at], measure.unit, measure.decimals)
+        yield table.issue(
+            ClosedPeriod,
+            position,
+            "outturn",
+            quarter=quarter.label,
+            closed_on=dates_of(table.plan, quarter).closes,
+            before=with_marker(before, stored["marker"][at]) or "no figure",
+        )
+    yield from _late(candidates, np.flatnonzero(closed & ~known & table.own_area))
+
+
+def _late(candidates: Candidates, positions: np.ndarray) -> Iterator[Found]:
+    table = candidates.table
+    starts = table.of_pair(lambda pair: pair.quarter.start.toordinal(), 0)[positions]
+    _, first, counts = np.unique(starts, return_index=True, return_counts=True)
+    for position, count in zip(positions[first], counts.tolist(), strict=True):
+        quarter = table.pairs[table.pair[position]].quarter
+        yield table.issue(
+            LateFigures,
+            position,
+            "outturn",
+            quarter=quarter.label,
+            closed_on=dates_of(table.plan, quarter).closes,
+            before="",
+            count=count,
+        )
+
+
+def _differs(candidates: Candidates, positions: np.ndarray) -> np.ndarray:
+    """Whether outturn or marker of a row are not those stored under its key."""
+    table, stored, at = candidates.table, candidates.stored, candidates.match[positions]
+    now, then = table.outturn.figures[positions], np.asarray(stored["outturn"])[at]
+    same = (now == then) | (np.isnan(now) & np.isnan(then))
+    marker = stored["marker"].take(at).to_numpy(dtype=object)
+    return ~(same & (table.full_marker[positions] == marker))

@@ -1,0 +1,30 @@
+"""The rule that a red outturn is explained."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from kpis.formatting import figure
+from kpis.model import RagStatus
+from kpis.validation.accepted import return_rows
+from kpis.validation.issues.company import MissingCommentary
+from kpis.validation.stored import Candidates
+from kpis.validation.table import Found
+
+
+def red_outturns_without_commentary(candidates: Candidates) -> Iterator[Found]:
+    """A red outturn of the plan's own area has a commentary.
+
+    Only the whole is rated, no breakdown, and no history is asked to explain itself.
+    """
+    table = candidates.table
+    rate = table.context.rate
+    if table.is_history or rate is None:
+        return
+    silent = table.whole & ~table.filled("commentary")
+    positions = np.flatnonzero(candidates.accepted & silent & table.outturn.given)
+    red = (rate(return_rows(table, positions)) == RagStatus.RED.value).to_numpy(dtype=bool)
+    for position in positions[red]:
+        measure = table.plan.measures[table.measure[position]]
+        outturn = figure(table.outturn.figures[position], measure.unit, measure.decimals)
+        yield table.issue(MissingCommentary, position, "commentary", found="", outturn=outturn)

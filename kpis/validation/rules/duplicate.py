@@ -1,0 +1,52 @@
+"""Rules about two rows that return one figure."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from kpis.validation.groups import combine
+from kpis.validation.issues.company import DuplicateRow, RepeatedRow
+from kpis.validation.table import Found, ReturnTable
+
+
+def duplicate_rows(table: ReturnTable) -> Iterator[Found]:
+    """A measure, period, area and category are returned once in a file.
+
+    With the same figures twice the first row is taken; with different ones, none is. Figures are
+    outturn, numerator, denominator and marker. In history the same key may recur with another day
+    of return: these are its revisions.
+    """
+    usable = np.flatnonzero(table.pair >= 0)
+    columns = (table.area, table.texts["breakdown"], table.texts["category"])
+    key = [table.pair[usable], *(column.codes[usable] for column in columns)]
+    if table.is_history:
+        key.append(table.returned_on[usable].astype("int64"))
+    group, first = combine(*key)
+    again = usable[first[group] != np.arange(len(group))]
+    originals = usable[first[group]][first[group] != np.arange(len(group))]
+    same = _same_figures(table, again, originals)
+    for position, original, repeated in zip(again, originals, same, strict=True):
+        sheet, cell = table.place(original, "outturn")
+        period = table.pairs[table.pair[position]].period.label
+        yield table.issue(
+            RepeatedRow if repeated else DuplicateRow,
+            position,
+            "outturn",
+            left_out=(int(position),) if repeated else (int(position), int(original)),
+            period=period,
+            first_place="!".join(part for part in (sheet, cell) if part),
+            first_found=table.typed(original, "outturn"),
+        )
+
+
+def _same_figures(table: ReturnTable, these: np.ndarray, those: np.ndarray) -> np.ndarray:
+    same = table.full_marker[these] == table.full_marker[those]
+    for name in ("outturn", "numerator", "denominator"):
+        column = getattr(table, name)
+        equal = column.figures[these] == column.figures[those]
+        neither = ~column.given[these] & ~column.given[those]
+        # A cell that could not be taken equals another only where the same is typed there.
+        codes = table.texts[name].codes
+        alike = codes[these] == codes[those]
+        same &= equal | (neither & (alike | ~(column.failed[these] | column.failed[those])))
+    return np.asarray(same, dtype=bool)

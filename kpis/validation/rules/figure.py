@@ -1,0 +1,161 @@
+"""Rules about one figure and its marker: is it a figure at all, and can the measure have it?"""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from kpis.formatting import MARKER_MEANINGS, figure
+from kpis.model import MARKERS_WITHOUT_A_FIGURE, Marker, Unit
+from kpis.readers.raw import CellKind
+from kpis.validation.groups import positions
+from kpis.validation.issues.figure import (
+    CountNotWhole,
+    ErrorCell,
+    FormulaNotCalculated,
+    MarkerContradiction,
+    MarkerWithFigure,
+    OutOfRange,
+    OutturnMissing,
+    OutturnNotANumber,
+    RowLeftEmpty,
+    UnknownMarker,
+)
+from kpis.validation.ratios import figure_of_ratio
+from kpis.validation.table import Found, ReturnTable, name_of
+from kpis.validation.values import Problem, describe_markers
+
+FIGURES = ("outturn", "numerator", "denominator")
+MAY_BE_BELOW_ZERO = (Unit.POUNDS, Unit.INDEX)
+_WITHOUT_A_FIGURE = [marker.value for marker in MARKERS_WITHOUT_A_FIGURE]
+
+
+def error_cells(table: ReturnTable) -> Iterator[Found]:
+    """No cell that is read holds an Excel error."""
+    for name in FIGURES:
+        for position in positions(getattr(table, name).has(Problem.ERROR_CELL)):
+            yield table.issue(ErrorCell, position, name, column=name)
+    for name in ("period", "returned_on"):
+        for position in positions(_of_kind(table, name, CellKind.ERROR)):
+            yield table.issue(ErrorCell, position, name, column=name.replace("_", " "))
+
+
+def formulas_not_calculated(table: ReturnTable) -> Iterator[Found]:
+    """No cell that is read holds a formula without its result."""
+    for name in FIGURES:
+        for position in positions(getattr(table, name).has(Problem.NOT_CALCULATED)):
+            yield table.issue(FormulaNotCalculated, position, name, column=name)
+    for name in ("period", "returned_on"):
+        for position in positions(_of_kind(table, name, CellKind.NO_VALUE)):
+            yield table.issue(FormulaNotCalculated, position, name, column=name.replace("_", " "))
+
+
+def outturns_not_a_number(table: ReturnTable) -> Iterator[Found]:
+    """An outturn is a number, a marker that stands for none, or both."""
+    for position in positions(table.outturn.has(Problem.NOT_A_NUMBER)):
+        advice = table.outturn.advice(position)
+        yield table.issue(OutturnNotANumber, position, "outturn", advice=advice)
+
+
+def missing_outturns(table: ReturnTable) -> Iterator[Found]:
+    """A row with a numerator, a commentary or a marker has an outturn.
+
+    It is not worked out from numerator and denominator: whoever returns a figure answers for it.
+    The issue says what they give.
+    """
+    no_figure = ~table.outturn.given & ~table.outturn.failed
+    explained = np.isin(table.full_marker.astype(str), _WITHOUT_A_FIGURE)
+    for position in positions(no_figure & ~explained):
+        measure = table.measure_at(position)
+        gives = figure_of_ratio(table)[position]
+        would_be = figure(gives, measure.unit, measure.decimals) if measure else ""
+        yield table.issue(OutturnMissing, position, "outturn", would_be=would_be)
+
+
+def rows_left_empty(table: ReturnTable) -> Iterator[Found]:
+    """A row that names a measure returns something for it.
+
+    The template lists measures whether they are returned or not: the reader passes over its empty
+    rows, and what was due is told of by `missing.measures_due_but_missing`.
+    """
+    columns = (table.blank[name] for name in ("measure", "sheet", "outturn_cell"))
+    for text, sheet, cell in zip(*columns, strict=True):
+        if measure := table.find_measure(text):
+            yield Found(
+                RowLeftEmpty(sheet=sheet, cell=cell, measure=measure.code, title=name_of(measure))
+            )
+
+
+def unknown_markers(table: ReturnTable) -> Iterator[Found]:
+    """A marker is one of those of model.Marker."""
+    for position in positions(table.outturn.has(Problem.UNKNOWN_MARKER)):
+        advice = table.outturn.advice(position)
+        yield table.issue(UnknownMarker, position, "outturn", advice=advice)
+    advice = f"Use one of {describe_markers()}."
+    for position in positions(table.filled("marker") & (table.marker == "")):
+        yield table.issue(UnknownMarker, position, "marker", advice=advice)
+
+
+def contradicting_markers(table: ReturnTable) -> Iterator[Found]:
+    """The marker column and a marker beside the outturn say the same."""
+    beside = table.outturn.markers
+    for position in positions((table.marker != "") & (beside != "") & (table.marker != beside)):
+        yield table.issue(MarkerContradiction, position, "marker", other=beside[position])
+
+
+def markers_with_a_figure(table: ReturnTable) -> Iterator[Found]:
+    """[c], [x] and [z] stand in the place of a figure.
+
+    Nor may a figure that is suppressed or not available be worked out from both its numerator and
+    its denominator; with [z] these may be given, as in 0 of 0.
+    """
+    marker = table.full_marker.astype(str)
+    with_figure = np.isin(marker, _WITHOUT_A_FIGURE) & table.outturn.given
+    both = table.numerator.given & table.denominator.given
+    hidden = np.isin(marker, [Marker.CONFIDENTIAL.value, Marker.NOT_AVAILABLE.value])
+    for position in positions(with_figure | (hidden & both)):
+        shown_by = (
+            "an outturn"
+            if with_figure[position]
+            else "both a numerator and a denominator, which give it away"
+        )
+        yield table.issue(
+            MarkerWithFigure,
+            position,
+            "outturn",
+            marker=marker[position],
+            meaning=MARKER_MEANINGS[Marker(marker[position])],
+            shown_by=shown_by,
+        )
+
+
+def out_of_range(table: ReturnTable) -> Iterator[Found]:
+    """An outturn is one its unit and its measure can have.
+
+    A percentage lies between 0 and 100, or the measure's own maximum. Counts, rates, days, tonnes
+    and averages are not below 0; amounts of money and indices may be. Counts are whole. Above its
+    maximum no measure goes.
+    In history that holds for the plan's own area: figures of comparators may be of a region or the
+    nation, so that neither their size nor whether they are whole says anything.
+    """
+    values = table.outturn.figures
+    percent = table.of_measure(lambda m: m.unit is Unit.PERCENT, False)
+    strict = table.own_area | (not table.is_history)
+    maximum = table.of_measure(lambda m: np.nan if m.maximum is None else m.maximum, np.nan)
+    maximum = np.where(strict, maximum, np.nan)
+    highest = np.where(percent & np.isnan(maximum), 100.0, maximum)
+    lowest = table.of_measure(lambda m: -np.inf if m.unit in MAY_BE_BELOW_ZERO else 0.0, -np.inf)
+    for position in positions((values < lowest) | (values > highest)):
+        measure = table.plan.measures[table.measure[position]]
+        if values[position] < lowest[position]:
+            limit = "cannot be below 0"
+        else:
+            limit = f"cannot be above {figure(highest[position], measure.unit, measure.decimals)}"
+        yield table.issue(OutOfRange, position, "outturn", limit=limit)
+    count = table.of_measure(lambda m: m.unit is Unit.COUNT, False) & strict
+    not_whole = count & table.outturn.given & (values != np.floor(values)) & (values >= 0)
+    for position in positions(not_whole):
+        yield table.issue(CountNotWhole, position, "outturn")
+
+
+def _of_kind(table: ReturnTable, name: str, kind: str) -> np.ndarray:
+    return table.texts[f"{name}_kind"].where(lambda each: each == kind)

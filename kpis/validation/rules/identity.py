@@ -1,0 +1,102 @@
+"""Rules about what a figure is of: measure, area, breakdown."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from kpis.periods import period_of_id
+from kpis.plan.calendar import is_collected, suspension_in
+from kpis.validation.areas import NearestArea
+from kpis.validation.groups import positions
+from kpis.validation.issues.identity import (
+    IncompleteBreakdown,
+    MeasureContradiction,
+    MeasureHasParts,
+    MeasureNotIntroduced,
+    MeasureRetired,
+    MeasureSuspended,
+    UnknownArea,
+    UnknownMeasure,
+)
+from kpis.validation.table import Found, ReturnTable, name_of
+
+
+def unknown_measures(table: ReturnTable) -> Iterator[Found]:
+    """A measure is named by its id, code or title. Where another column names it, that is it."""
+    for position in positions(table.measure < 0):
+        also = table.also[position]
+        if also >= 0:
+            meant = table.plan.measures[also]
+            nearest = f"{meant.code} {meant.title}"
+        else:
+            nearest = table.nearest_measure(table.texts["measure"][position])
+        yield table.issue(UnknownMeasure, position, "measure", nearest=nearest)
+
+
+def contradicting_measures(table: ReturnTable) -> Iterator[Found]:
+    """Code, id and title of a row name the same measure."""
+    differ = (table.measure >= 0) & (table.also >= 0) & (table.measure != table.also)
+    for position in positions(differ):
+        other = table.plan.measures[table.also[position]]
+        yield table.issue(
+            MeasureContradiction, position, "measure", other=f"{other.code} {name_of(other)}"
+        )
+
+
+def measures_with_parts(table: ReturnTable) -> Iterator[Found]:
+    """A measure with parts is returned by its parts."""
+    has_parts = table.of_measure(lambda measure: measure.id in table.plan.parts_of, False)
+    for position in positions(has_parts):
+        parts = table.plan.parts_of[table.plan.measures[table.measure[position]].id]
+        named = " and ".join(f"{part.code} {name_of(part)}" for part in parts)
+        yield table.issue(MeasureHasParts, position, "measure", parts=named)
+
+
+def measures_not_collected(table: ReturnTable) -> Iterator[Found]:
+    """A return gives figures for the quarters a measure is collected in.
+
+    History may reach further back and on: it makes the trend, and nobody was asked for it.
+    """
+    if table.is_history:
+        return
+    outside = table.of_pair(lambda pair: not is_collected(pair.measure, pair.quarter), False)
+    for position in positions(outside):
+        measure, _, quarter = table.pairs[table.pair[position]]
+        if measure.introduced and quarter < period_of_id(measure.introduced):
+            first = period_of_id(measure.introduced).label
+            yield table.period_issue(MeasureNotIntroduced, position, first_quarter=first)
+        else:
+            last = period_of_id(measure.retired).label
+            yield table.period_issue(MeasureRetired, position, last_quarter=last)
+
+
+def suspended_measures(table: ReturnTable) -> Iterator[Found]:
+    """A figure for a quarter in which collection is suspended is kept, but not rated."""
+    if table.is_history:
+        return
+    suspended = table.of_pair(
+        lambda pair: suspension_in(pair.measure, pair.quarter) is not None, False
+    )
+    for position in positions(suspended):
+        measure, _, quarter = table.pairs[table.pair[position]]
+        suspension = suspension_in(measure, quarter)
+        reason = suspension.reason if suspension else ""
+        yield table.period_issue(MeasureSuspended, position, reason=reason)
+
+
+def misspelt_areas(table: ReturnTable) -> Iterator[Found]:
+    """A new area is taken as typed; one very like a known area is told of, once per name."""
+    new = [name for name in table.area.distinct if name not in table.known_areas]
+    suggestions = NearestArea(table.known_areas if new else ())
+    for name in new:
+        if nearest := suggestions.nearest(name):
+            position = int(np.argmax(table.area.where(name.__eq__)))
+            yield table.issue(UnknownArea, position, "area", nearest=nearest)
+
+
+def incomplete_breakdowns(table: ReturnTable) -> Iterator[Found]:
+    """A category belongs to a breakdown, and a breakdown has a category."""
+    breakdown, category = table.filled("breakdown"), table.filled("category")
+    for position in positions(breakdown != category):
+        has, lacks = ("breakdown", "category") if breakdown[position] else ("category", "breakdown")
+        yield table.issue(IncompleteBreakdown, position, has, lacks=lacks)

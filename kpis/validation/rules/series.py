@@ -1,0 +1,126 @@
+"""Rules that hold a figure against those before it; `kpis.validation.series` has the arithmetic."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+
+from kpis.model import Unit
+from kpis.validation.groups import positions
+from kpis.validation.issues.company import FarFromSeries
+from kpis.validation.issues.figure import PercentAsFraction, PercentIsFraction
+from kpis.validation.ratios import confirmed_by_ratio, may_be_fraction
+from kpis.validation.series import Comparison, Figures, Floor, compare
+from kpis.validation.stored import Candidates
+from kpis.validation.table import Found
+from kpis.validation.values import plainly
+
+SHOWN_BEFORE = 4
+HUNDREDFOLD = 100.0
+
+
+def figures_and_their_series(candidates: Candidates) -> Iterator[Found]:
+    """A figure is like those before it, or somebody has looked at it twice.
+
+    Where an outturn would fit with its decimal point moved, the issue says so. A percentage of at
+    most 1 that would fit a hundredfold is a fraction, which is an error. Where fewer than four
+    figures came before, a bare percentage below 1 is told of, unless numerator and denominator
+    confirm it.
+
+    What history brings is copied from its source, and rightly uneven: there only a slipped
+    decimal point is told of, as a warning.
+    """
+    table = candidates.table
+    asked = np.flatnonzero(candidates.accepted & table.outturn.given)
+    known = _known(candidates)
+    comparison = _compare(candidates, asked, known)
+    if table.is_history:
+        for at in positions(~np.isnan(comparison.slip)):
+            yield _far(
+                candidates,
+                asked[at],
+                known[comparison.before[at][:SHOWN_BEFORE]],
+                comparison.slip[at],
+            )
+        return
+    fraction = may_be_fraction(table)[asked]
+    typed_for_percent = fraction & comparison.far & (comparison.slip == HUNDREDFOLD)
+    for at in positions(typed_for_percent):
+        evidence = "the figures before it"
+        yield _fraction(candidates, PercentIsFraction, asked[at], evidence=evidence)
+    for at in positions(comparison.far & ~typed_for_percent):
+        yield _far(
+            candidates, asked[at], known[comparison.before[at][:SHOWN_BEFORE]], comparison.slip[at]
+        )
+    unsettled = fraction & (table.outturn.figures[asked] < 1) & ~comparison.enough
+    for at in positions(unsettled & ~confirmed_by_ratio(table)[asked]):
+        yield _fraction(candidates, PercentAsFraction, asked[at])
+
+
+def _known(candidates: Candidates) -> np.ndarray:
+    """Positions of the figures to compare with, the one that counts first under each key.
+
+    What is returned now counts before what is stored, and of several revisions in a file with
+    history the last.
+    """
+    table = candidates.table
+    own = np.flatnonzero(candidates.accepted & table.outturn.given)
+    if table.is_history:
+        returned = table.returned_on[own]
+        latest_first = np.where(np.isnat(returned), np.datetime64("9999", "us"), returned)
+        own = own[np.argsort(latest_first, kind="stable")[::-1]]
+    stored = len(table) + np.flatnonzero(~np.isnan(candidates.outturn[len(table) :]))
+    return np.concatenate([own, stored])
+
+
+def _compare(candidates: Candidates, asked: np.ndarray, known: np.ndarray) -> Comparison:
+    table = candidates.table
+    units = 10.0 ** -table.of_measure(lambda measure: float(measure.decimals), 0.0)
+    floor = Floor(
+        percent=table.of_measure(lambda m: m.unit is Unit.PERCENT, False)[asked],
+        unit=units[asked],
+    )
+    return compare(_figures(candidates, asked), _figures(candidates, known), floor)
+
+
+def _figures(candidates: Candidates, positions: np.ndarray) -> Figures:
+    typed = candidates.outturn[positions]
+    return Figures(
+        series=candidates.series[positions],
+        month=candidates.month[positions],
+        value=typed / candidates.elapsed[positions],
+        typed=typed,
+        whole=candidates.counts[positions],
+    )
+
+
+def _far(candidates: Candidates, position: int, before: np.ndarray, slip: float) -> Found:
+    table = candidates.table
+    measure = table.plan.measures[table.measure[position]]
+    outturn = float(table.outturn.figures[position])
+    return table.issue(
+        FarFromSeries,
+        position,
+        "outturn",
+        outturn=outturn,
+        unit=measure.unit,
+        decimals=measure.decimals,
+        earlier=tuple(
+            (float(candidates.outturn[each]), candidates.period_at(each)) for each in before[::-1]
+        ),
+        would_fit=outturn * slip,
+    )
+
+
+def _fraction(
+    candidates: Candidates, kind: type[PercentAsFraction], position: int, **more: Any
+) -> Found:
+    value = candidates.table.outturn.figures[position]
+    return candidates.table.issue(
+        kind,
+        position,
+        "outturn",
+        taken_as=f"{plainly(value)}%",
+        instead=plainly(value * 100),
+        **more,
+    )

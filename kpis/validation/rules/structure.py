@@ -1,0 +1,63 @@
+"""Rules about the file: its sheets, its tables, their columns."""
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from kpis.readers.header_words import EXACT, MEASURE
+from kpis.validation.groups import positions
+from kpis.validation.issues.structure import (
+    DuplicateColumn,
+    FileNote,
+    NoTableFound,
+    NothingReturned,
+    SheetNotRead,
+    UnknownColumn,
+)
+from kpis.validation.table import Found, ReturnTable
+
+_HEADERS = tuple(
+    word for groups in (*EXACT.values(), MEASURE) for group in groups for word in group
+)
+_NEAR_ENOUGH = 0.75
+
+
+def no_table(table: ReturnTable) -> Iterator[Found]:
+    """A return has at least one table."""
+    if not table.raw.tables:
+        yield Found(NoTableFound(found=table.raw.file_name))
+
+
+def nothing_returned(table: ReturnTable) -> Iterator[Found]:
+    """A return has at least one figure, marker or commentary in its tables."""
+    if table.raw.tables and not len(table):
+        yield Found(NothingReturned(found=table.raw.file_name, sheet=table.raw.tables[0].sheet))
+
+
+def sheets_passed_over(table: ReturnTable) -> Iterator[Found]:
+    """A sheet that was not read is named, so that nobody takes its figures for returned."""
+    for passed in table.raw.passed_over:
+        yield Found(SheetNotRead(sheet=passed.sheet, found=passed.sheet, reason=passed.reason))
+
+
+def duplicate_columns(table: ReturnTable) -> Iterator[Found]:
+    """A field stands in one column only. Which of two counts is not guessed: no row is taken."""
+    for each in table.raw.tables:
+        of_sheet = table.texts["sheet"].where(each.sheet.__eq__)
+        for header, first, second in each.duplicates:
+            issue = DuplicateColumn(sheet=each.sheet, cell=second, found=header, first_cell=first)
+            yield Found(issue, tuple(positions(of_sheet)))
+
+
+def unknown_columns(table: ReturnTable) -> Iterator[Found]:
+    """A column nobody asked for is named, for its header may be misspelt."""
+    for each in table.raw.tables:
+        for header, cell in each.unknown:
+            near = get_close_matches(header.strip().lower(), _HEADERS, 1, _NEAR_ENOUGH)
+            nearest = near[0].capitalize() if near else ""
+            yield Found(UnknownColumn(sheet=each.sheet, cell=cell, found=header, nearest=nearest))
+
+
+def notes(table: ReturnTable) -> Iterator[Found]:
+    """What the reader noticed about the file is passed on."""
+    for note in table.raw.notes:
+        yield Found(FileNote(found=note))

@@ -1,0 +1,44 @@
+"""Rules about words: commentary and the names of areas, breakdowns and categories."""
+
+import re
+from collections.abc import Iterator
+
+from kpis.validation.groups import positions
+from kpis.validation.issues.company import TextLikeFormula, TextTooLong
+from kpis.validation.table import Found, ReturnTable
+
+# About a page of print; a figure's explanation that is longer belongs in a report of its own.
+LONGEST_COMMENTARY = 4_000
+LONGEST_NAME = 120
+_LONGEST = {
+    "commentary": LONGEST_COMMENTARY,
+    "area": LONGEST_NAME,
+    "breakdown": LONGEST_NAME,
+    "category": LONGEST_NAME,
+}
+
+# What makes a spreadsheet work out a text (OWASP, "CSV Injection"). A leading + or - alone is
+# left out, for commentary begins so: "- staff left", "+3 on last year".
+_LIKE_FORMULA = re.compile(r"[=@]|[-+]\s*[A-Za-z][A-Za-z0-9_.]*\s*[(!|]")
+
+
+def long_texts(table: ReturnTable) -> Iterator[Found]:
+    """There is room for a page of commentary, and for a line of a name."""
+    for name, longest in _LONGEST.items():
+        lengths = table.texts[name].meaning(len, "int64")
+        for position in positions(lengths > longest):
+            yield table.issue(
+                TextTooLong,
+                position,
+                name,
+                column=name,
+                length=int(lengths[position]),
+                longest=longest,
+            )
+
+
+def texts_like_formulas(table: ReturnTable) -> Iterator[Found]:
+    """A text that a spreadsheet would work out is kept as text, and told of."""
+    for name in _LONGEST:
+        for position in positions(table.texts[name].where(_LIKE_FORMULA.match)):
+            yield table.issue(TextLikeFormula, position, name, column=name)

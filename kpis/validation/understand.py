@@ -1,0 +1,102 @@
+"""Make the `ReturnTable` of a return: every distinct text is understood, none is judged."""
+
+from collections.abc import Callable
+
+import numpy as np
+import pandas as pd
+
+from kpis.model import Plan, Provenance, Unit
+from kpis.plan.lookup import MeasureLookup
+from kpis.readers.raw import FIELDS, FIELDS_WITH_KIND, RAW_ROWS, RawReturn
+from kpis.validation.areas import known_areas, settle_areas
+from kpis.validation.contracts import CheckContext
+from kpis.validation.days import read_time
+from kpis.validation.figures import FigureColumn, read_figures
+from kpis.validation.groups import TextColumn
+from kpis.validation.period_column import read_periods
+from kpis.validation.table import ReturnTable
+from kpis.validation.values import read_marker
+
+# What makes a row a returned one. Measure, period and area alone are a template's own words.
+_RETURNED = ("outturn", "numerator", "denominator", "marker", "commentary")
+
+# What is asked of every row, and so gathered into distinct texts. Cells are looked up singly.
+_INTERPRETED = (*FIELDS, "sheet", *(f"{name}_kind" for name in FIELDS_WITH_KIND))
+
+# Looking for the nearest title takes milliseconds; nobody reads a hundred such suggestions.
+_MOST_SUGGESTIONS = 100
+
+
+def understand_return(raw: RawReturn, plan: Plan, context: CheckContext) -> ReturnTable:
+    """The table of a return. Raises FrameError where its rows are no RAW_ROWS."""
+    everything = RAW_ROWS.check(raw.rows)
+    texts = _gathered(everything)
+    returned = np.logical_or.reduce([texts[name].filled for name in _RETURNED])
+    rows = everything
+    if not returned.all():
+        rows = everything[returned].reset_index(drop=True)
+        texts = _gathered(rows)
+    lookup = MeasureLookup(plan)
+    areas = known_areas(plan, context.stored)
+    measure = _find_measures(texts["measure"], lookup, plan)
+    units: tuple[Unit | None, ...] = (*Unit, None)
+    unit = np.array([*(units.index(each.unit) for each in plan.measures), len(Unit)])[measure]
+
+    def figures(name: str, unit: np.ndarray) -> FigureColumn:
+        return read_figures(texts[name], texts[f"{name}_kind"], unit, units)
+
+    no_unit = np.full(len(rows), len(Unit))
+    return ReturnTable(
+        raw=raw,
+        plan=plan,
+        context=context,
+        rows=rows,
+        blank=everything[~returned],
+        texts=texts,
+        measure=measure,
+        also=_find_measures(texts["measure_also"], lookup, plan),
+        period=read_periods(texts["period"], texts["period_kind"], measure, plan.measures),
+        area=settle_areas(texts["area"], plan.area, areas),
+        outturn=figures("outturn", unit),
+        numerator=figures("numerator", no_unit),
+        denominator=figures("denominator", no_unit),
+        marker=texts["marker"].meaning(read_marker),
+        returned_on=_days(texts["returned_on"], context),
+        known_areas=areas,
+        find_measure=lookup.find,
+        nearest_measure=_sparing(lookup.nearest),
+    )
+
+
+def _gathered(rows: pd.DataFrame) -> dict[str, TextColumn]:
+    return {name: TextColumn.of(rows[name].array) for name in _INTERPRETED}
+
+
+def _find_measures(texts: TextColumn, lookup: MeasureLookup, plan: Plan) -> np.ndarray:
+    """Each text's position in plan.measures, -1 where it is none."""
+    positions = {measure.id: number for number, measure in enumerate(plan.measures)}
+
+    def position(text: str) -> int:
+        found = lookup.find(text) if text else None
+        return positions[found.id] if found else -1
+
+    return texts.meaning(position, "int64")
+
+
+def _days(texts: TextColumn, context: CheckContext) -> np.ndarray:
+    """When each figure was returned; NaT where that is empty, not understood or not asked for."""
+    if context.provenance == Provenance.RETURN:
+        return np.full(len(texts), "NaT", dtype="datetime64[us]")
+    return texts.meaning(read_time, "datetime64[us]")
+
+
+def _sparing(nearest: Callable[[str], str]) -> Callable[[str], str]:
+    """The same suggestions, but only for the first texts that ask for one."""
+    asked: dict[str, str] = {}
+
+    def sparing(text: str) -> str:
+        if text not in asked and len(asked) < _MOST_SUGGESTIONS:
+            asked[text] = nearest(text)
+        return asked.get(text, "")
+
+    return sparing

@@ -1,0 +1,86 @@
+"""Words: a red outturn explained, texts that fit, texts that look like formulas."""
+
+import pandas as pd
+import pytest
+
+from kpis.frames import RETURN_ROWS
+
+
+@pytest.fixture
+def red_below():
+    """A rating by one threshold, which checks what it is handed."""
+
+    def make(threshold):
+        def rate(rows):
+            RETURN_ROWS.check(rows)
+            red = rows["outturn"] < threshold
+            return pd.Series("green", index=rows.index).mask(red, "red")
+
+        return rate
+
+    return make
+
+
+def test_a_red_outturn_without_commentary_is_told(check, row, red_below):
+    rows = [
+        row(),
+        row(measure="1.11", outturn="12"),
+        row(measure="1.12", outturn="12", commentary="Staff left."),
+    ]
+    checked = check(*rows, rate=red_below(50))
+    told = [i for i in checked.issues if i.code == "missing-commentary"]
+    assert [(i.severity, i.cell, i.measure) for i in told] == [("warning", "K3", "1.11")]
+    assert "1.11 Turnover is red at 12.0%" in told[0].message
+    assert len(checked.rows) == 3
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"area": "Hackney"},
+        {"breakdown": "Sex", "category": "Women"},
+        {"outturn": "[x]"},
+        {"outturn": "112"},
+        {"outturn": "50"},
+    ],
+)
+def test_only_a_red_outturn_of_the_plans_own_whole_is_asked_to_explain(
+    check, row, red_below, given
+):
+    codes = [
+        code for _, code, _ in check.told(row(**({"outturn": "12"} | given)), rate=red_below(50))
+    ]
+    assert "missing-commentary" not in codes
+
+
+def test_history_and_a_check_without_a_rating_ask_for_no_commentary(check, row, red_below):
+    assert check.told(row(outturn="12")) == []
+    for provenance in ("published", "illustrative"):
+        assert check.told(row(outturn="12"), rate=red_below(50), provenance=provenance) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "cell", "longest"), [("commentary", "K2", 4000), ("area", "D2", 120)]
+)
+def test_a_text_has_its_room(check, row, name, cell, longest):
+    assert check(row(**{name: "a" * longest})).ok
+    checked = check(row(**{name: "a" * (longest + 1)}))
+    assert [(i.code, i.cell) for i in checked.errors] == [("text-too-long", cell)]
+    assert f"{longest + 1:,} characters" in checked.errors[0].message
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["=1+1", "@SUM(A1)", '=HYPERLINK("http://x")', "+cmd|' /C calc'!A0", "-SUM(A1:A2)", "=a\nb"],
+)
+def test_a_text_like_a_formula_is_kept_as_text_with_a_warning(check, row, text):
+    checked = check(row(commentary=text))
+    assert [(i.code, i.cell) for i in checked.warnings] == [("text-like-formula", "K2")]
+    assert checked.rows["commentary"].tolist() == [text]
+
+
+@pytest.mark.parametrize(
+    "text", ["- staff left (two)", "+3 on last year", "-5 points", "Down = bad", "e@mail"]
+)
+def test_commentary_may_begin_with_a_dash_or_a_sign(check, row, text):
+    assert check.told(row(commentary=text)) == []

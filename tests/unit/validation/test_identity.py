@@ -1,0 +1,188 @@
+"""Which measure, which area, which category a figure is of."""
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    "text", ["1.2", "repairs", "Full title of repairs", "FULL  title OF Repairs"]
+)
+def test_a_measure_is_known_by_code_id_or_title(check, row, text):
+    checked = check(row(measure=text))
+    assert checked.rows["measure_id"].tolist() == ["repairs"]
+
+
+def test_an_unknown_measure_names_the_nearest(check, row):
+    checked = check(row(measure="Full title of repair"))
+    issue = checked.errors[0]
+    assert (issue.code, issue.cell, issue.measure, issue.found) == (
+        *("unknown-measure", "A2"),
+        *("Full title of repair", "Full title of repair"),
+    )
+    assert "Did you mean 1.2 Full title of repairs?" in issue.message
+    assert checked.rows.empty
+
+
+def test_an_unknown_code_beside_a_known_title_names_that_measure(check, row):
+    checked = check(row(measure="9.9", measure_also="Full title of repairs"))
+    assert "Did you mean 1.2 Full title of repairs?" in checked.errors[0].message
+
+
+def test_an_unlike_text_gets_no_suggestion(check, row):
+    assert "Did you mean" not in check(row(measure="zzzzzz")).errors[0].message
+
+
+def test_a_figure_beside_no_measure_is_told(check, row):
+    issue = check(row(measure="")).errors[0]
+    assert (issue.code, issue.measure) == ("unknown-measure", "")
+    assert "no measure is named" in issue.message
+
+
+def test_a_suggestion_is_looked_for_only_so_often(check, row):
+    rows = [row(measure=f"Full title of repair {number}") for number in range(130)]
+    suggested = ["Did you mean" in issue.message for issue in check(*rows).errors]
+    assert (sum(suggested), len(suggested)) == (100, 130)
+
+
+def test_code_and_title_of_two_measures_contradict_each_other(check, row):
+    checked = check(row(measure_also="Full title of enterprises"))
+    issue = checked.errors[0]
+    assert (issue.code, issue.cell, issue.measure) == ("measure-contradiction", "A2", "1.2")
+    assert "1.3 Enterprises" in issue.message
+
+
+@pytest.mark.parametrize("also", ["Full title of repairs", "repairs", "another wording", ""])
+def test_code_and_title_of_one_measure_agree(check, row, also):
+    assert check.told(row(measure_also=also)) == []
+
+
+def test_a_measure_with_parts_names_them(check, row):
+    checked = check(row(measure="1.7", outturn="5"))
+    issue = checked.errors[0]
+    assert (issue.code, issue.cell, issue.measure) == ("measure-has-parts", "A2", "1.7")
+    assert "1.7a Jobs women and 1.7b Jobs others" in issue.message
+
+
+def test_a_part_is_returned_by_itself(check, row):
+    assert check.told(row(measure="1.7a", outturn="5")) == []
+
+
+@pytest.mark.parametrize(
+    ("period", "code"),
+    [
+        ("Q3 2018/19", "measure-not-introduced"),
+        ("Q4 2018/19", None),
+        ("Q2 2019/20", "measure-retired"),
+    ],
+)
+def test_a_measure_is_returned_between_its_introduction_and_its_retirement(
+    check, row, period, code
+):
+    told = check.told(row(measure="1.16", period=period, outturn="5"))
+    errors = [(each, cell) for severity, each, cell in told if severity == "error"]
+    assert errors == ([(code, "C2")] if code else [])
+
+
+def test_history_may_reach_beyond_introduction_and_retirement(check, row):
+    rows = [row(measure="1.16", period=p, outturn="5") for p in ("Q3 2018/19", "Q2 2019/20")]
+    assert check.told(*rows, provenance="published") == []
+
+
+def test_a_figure_of_a_suspended_quarter_is_kept_with_a_warning(check, row):
+    checked = check(row(measure="1.16", period="Q1 2019/20", outturn="5"))
+    issue = next(i for i in checked.issues if i.code == "measure-suspended")
+    assert (issue.severity, issue.found) == ("warning", "Q1 2019/20")
+    assert "a new system" in issue.message
+    assert len(checked.rows) == 1
+
+
+def test_an_empty_area_is_that_of_the_plan(check, row):
+    assert check(row()).rows["area"].tolist() == ["Riverton"]
+
+
+@pytest.mark.parametrize("typed", ["HACKNEY", "Hackney", "  hackney "])
+def test_case_and_blanks_make_no_new_area(check, row, typed):
+    checked = check(row(area=typed))
+    assert checked.rows["area"].tolist() == ["Hackney"]
+    assert checked.ok
+    assert not checked.warnings
+
+
+@pytest.mark.parametrize(
+    ("typed", "nearest"),
+    [
+        ("Riverto", "Riverton"),
+        ("Rivreton", "Riverton"),
+        ("Riverston", "Riverton"),
+        ("Hackny", "Hackney"),
+        ("London Borough of Hackney", "Hackney"),
+        ("LB Newham Council", "Newham"),
+        ("Neverland", None),
+        ("Riv", None),
+        ("Barnet", None),
+    ],
+)
+def test_a_near_misspelling_of_a_known_area_is_taken_as_typed_with_a_warning(
+    check, row, typed, nearest
+):
+    checked = check(row(area=typed))
+    assert checked.rows["area"].tolist() == [typed]
+    told = [(i.code, i.cell, i.found) for i in checked.warnings]
+    assert told == ([("unknown-area", "D2", typed)] if nearest else [])
+    assert not nearest or nearest in checked.warnings[0].message
+
+
+def test_an_area_is_known_once_it_is_stored(check, row, stored):
+    figures = stored(
+        {"measure_id": "repairs", "period_id": "2018-19-Q1", "area": "Neverland"} | {"outturn": 1.0}
+    )
+    checked = check(row(area="Neverlnd"), stored=figures)
+    assert [issue.code for issue in checked.warnings] == ["unknown-area"]
+
+
+def test_a_misspelt_area_is_told_once_however_often_it_stands(check, row):
+    told = check.told(row(area="Hackny"), row(area="Hackny", measure="1.11", outturn="12"))
+    assert told == [("warning", "unknown-area", "D2")]
+
+
+@pytest.mark.parametrize(("one", "other"), [("Ward 1", "Ward 2"), ("Bow East", "Bow West")])
+def test_areas_that_differ_by_a_number_or_more_than_a_letter_are_two(
+    check, row, stored, one, other
+):
+    known = stored(
+        {"measure_id": "repairs", "period_id": "2018-19-Q1", "area": one, "outturn": 1.0}
+    )
+    assert check.told(row(area=other), stored=known) == []
+
+
+def test_the_boroughs_of_london_are_not_taken_for_each_other(check, row):
+    boroughs = [
+        *("Barking and Dagenham", "Barnet", "Bexley", "Brent", "Bromley", "Camden", "Croydon"),
+        *("City of London", "Ealing", "Enfield", "Greenwich", "Hackney", "Haringey", "Harrow"),
+        *("Hammersmith and Fulham", "Havering", "Hillingdon", "Hounslow", "Islington", "Lambeth"),
+        *("Kensington and Chelsea", "Kingston upon Thames", "Lewisham", "London", "Merton"),
+        *("Newham", "Redbridge", "Richmond upon Thames", "Southwark", "Sutton", "Tower Hamlets"),
+        *("Waltham Forest", "Wandsworth", "Westminster", "England"),
+    ]
+    known = check.stored(
+        *(
+            {"measure_id": "repairs", "period_id": "2018-19-Q1", "area": area, "outturn": 1.0}
+            for area in boroughs[::2]
+        )
+    )
+    assert check.told(*(row(area=area) for area in boroughs), stored=known) == []
+
+
+@pytest.mark.parametrize(
+    ("given", "cell", "lacks"),
+    [({"breakdown": "Sex"}, "E2", "category"), ({"category": "Women"}, "F2", "breakdown")],
+)
+def test_breakdown_and_category_go_together(check, row, given, cell, lacks):
+    checked = check(row(**given))
+    assert [(i.code, i.cell) for i in checked.errors] == [("incomplete-breakdown", cell)]
+    assert f"no {lacks}" in checked.errors[0].message
+
+
+def test_a_complete_breakdown_is_a_key_of_its_own(check, row):
+    checked = check(row(), row(breakdown="Sex", category="Women", outturn="50"))
+    assert checked.rows["category"].tolist() == ["", "Women"]
+    assert checked.ok
