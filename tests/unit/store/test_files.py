@@ -1,0 +1,92 @@
+"""The files that were submitted, kept under their SHA-256."""
+
+import hashlib
+import json
+from datetime import datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kpis.errors import StoreError
+from kpis.store import files
+from kpis.store.ids import new_id
+
+
+@pytest.mark.parametrize("content", [b"", b"x", bytes(1_000_000)])
+def test_a_file_comes_back_as_it_was(tmp_path, content):
+    store = tmp_path / "kpis.duckdb"
+    sha256 = files.keep(store, content)
+    assert sha256 == hashlib.sha256(content).hexdigest()
+    assert files.fetch(store, sha256) == content
+
+
+def test_files_stand_in_a_folder_beside_the_store(tmp_path):
+    sha256 = files.keep(tmp_path / "kpis.duckdb", b"a return")
+    assert [each.relative_to(tmp_path).as_posix() for each in tmp_path.rglob(sha256)] == [
+        f"kpis.files/{sha256[:2]}/{sha256}"
+    ]
+
+
+def test_a_file_that_is_there_is_not_written_again(tmp_path):
+    store = tmp_path / "kpis.duckdb"
+    sha256 = files.keep(store, b"a return")
+    (kept,) = tmp_path.rglob(sha256)
+    before = kept.stat()
+    files.keep(store, b"a return")
+    assert kept.stat() == before
+
+
+def test_a_file_that_was_cut_short_is_mended_when_it_comes_again(tmp_path):
+    store = tmp_path / "kpis.duckdb"
+    sha256 = files.keep(store, b"a return")
+    (kept,) = tmp_path.rglob(sha256)
+    kept.write_bytes(b"a ret")
+    with pytest.raises(StoreError, match="has been altered"):
+        files.fetch(store, sha256)
+    files.keep(store, b"a return")
+    assert files.fetch(store, sha256) == b"a return"
+
+
+def test_a_file_that_is_missing_is_told_in_a_sentence(tmp_path):
+    with pytest.raises(StoreError, match=r"is missing from .*Put it back from the latest backup"):
+        files.fetch(tmp_path / "kpis.duckdb", "0" * 64)
+
+
+def test_a_file_that_cannot_be_written_leaves_no_half_of_it(tmp_path):
+    store = tmp_path / "kpis.duckdb"
+    files.folder_of(store).write_text("in the way")
+    with pytest.raises(StoreError, match="could not be opened"):
+        files.keep(store, b"a return")
+    assert [each.name for each in tmp_path.iterdir()] == ["kpis.files"]
+
+
+def test_the_file_of_every_submission_is_there(store, submit):
+    submit({"outturn": 1.0}, content=b"one")
+    submit({"outturn": 2.0}, content=b"two")
+    contents = {store.file(sha256) for sha256 in store.submissions()["sha256"]}
+    assert contents == {b"one", b"two"}
+    sizes = [json.loads(what)["bytes"] for what in store.audit()["what"].iloc[:2]]
+    assert sizes == [3, 3]
+
+
+@given(now=st.datetimes(min_value=datetime(1990, 1, 1)))
+def test_an_id_is_its_day_and_something_that_can_be_said(now):
+    made = new_id(now, lambda _: False)
+    assert made[:11] == f"S-{now:%Y%m%d}-"
+    letters, numbers = made[11::2], made[12::2]
+    assert len(made) == 15
+    assert numbers.isdigit()
+    assert set(letters) <= set("abcdefghjkmnpqrstuvwxyz")
+
+
+def test_an_id_that_is_taken_is_not_given_again():
+    asked: list[str] = []
+
+    def taken(candidate: str) -> bool:
+        asked.append(candidate)
+        return len(asked) < 50
+
+    made = new_id(datetime(2019, 10, 14), taken)
+    assert made == asked[-1]
+    assert len(made) == 19  # it grows rather than fail when short ones run out

@@ -1,0 +1,215 @@
+"""Making a store, bringing it up to date, and refusing what is none or is beyond us."""
+
+import os
+import re
+from datetime import datetime
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from kpis.errors import StoreError
+from kpis.model import Provenance
+from kpis.store import Store, schema
+from kpis.store.connect import opened
+from kpis.store.migrations import LATEST, MIGRATIONS
+
+NOON = datetime(2019, 10, 14, 12)
+
+
+def test_preparing_twice_changes_nothing(store):
+    version = store.version()
+    store.prepare()
+    assert store.version() == version
+    assert len(store.audit()) == 1
+
+
+def test_preparing_makes_the_folders_on_the_way(tmp_path):
+    made = Store(tmp_path / "data" / "store" / "kpis.duckdb")
+    made.prepare()
+    assert made.exists()
+    assert sorted(each.name for each in made.path.parent.iterdir()) == [
+        "kpis.duckdb",
+        "kpis.duckdb.queue",
+    ]
+
+
+def test_a_start_that_was_cut_short_leaves_nothing_in_the_way(tmp_path):
+    (tmp_path / "kpis.duckdb.new").write_bytes(b"half of a store")
+    made = Store(tmp_path / "kpis.duckdb")
+    made.prepare()
+    assert made.outturns().empty
+    assert not (tmp_path / "kpis.duckdb.new").exists()
+
+
+def test_a_store_that_cannot_be_filled_is_not_made(tmp_path):
+    def fail(_: duckdb.DuckDBPyConnection) -> None:
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        schema.prepare(tmp_path / "kpis.duckdb", NOON, timeout=1, fill=fail)
+    assert not (tmp_path / "kpis.duckdb").exists()
+
+
+def test_an_empty_database_becomes_a_store(tmp_path):
+    duckdb.connect(str(tmp_path / "kpis.duckdb")).close()
+    made = Store(tmp_path / "kpis.duckdb")
+    with pytest.raises(StoreError, match="earlier version"):
+        made.outturns()
+    made.prepare()
+    assert made.outturns().empty
+
+
+def test_a_store_of_an_earlier_version_is_brought_up_to_date(store, submit, monkeypatch):
+    submit({"outturn": 1.0})
+    later = LATEST + 1
+    monkeypatch.setattr(schema, "LATEST", later)
+    monkeypatch.setitem(MIGRATIONS, later, "ALTER TABLE submission ADD COLUMN seal VARCHAR")
+    with pytest.raises(StoreError, match="earlier version of this program"):
+        store.outturns()
+    store.prepare(NOON)
+    assert store.outturns()["outturn"].tolist() == [1.0]
+    assert store.audit()["what"].iloc[0] == f'{{"version": {later}}}'
+    with opened(store.path, writing=False) as connection:
+        assert connection.execute("SELECT seal FROM submission").fetchall() == [(None,)]
+
+
+def test_a_step_that_fails_leaves_the_store_as_it_was(store, submit, monkeypatch):
+    submit({"outturn": 1.0})
+    broken = "ALTER TABLE submission ADD COLUMN seal VARCHAR; ALTER TABLE nothing RENAME TO more"
+    with monkeypatch.context() as patched:
+        patched.setattr(schema, "LATEST", LATEST + 1)
+        patched.setitem(MIGRATIONS, LATEST + 1, broken)
+        with pytest.raises(duckdb.CatalogException):
+            store.prepare()
+    assert store.outturns()["outturn"].tolist() == [1.0]
+    with opened(store.path, writing=False) as connection:
+        columns = connection.execute("DESCRIBE submission").fetchall()
+    assert "seal" not in [name for name, *_ in columns]
+
+
+@pytest.mark.parametrize("act", [Store.prepare, Store.outturns])
+def test_a_store_of_a_later_version_is_refused_and_left_alone(store, act):
+    with opened(store.path, writing=True) as connection:
+        connection.execute("INSERT INTO schema_version VALUES (99, now()::TIMESTAMP)")
+    version = store.version()
+    with pytest.raises(StoreError, match="made by a later version of this program"):
+        act(store)
+    assert store.version() == version
+
+
+@pytest.mark.parametrize("act", [Store.prepare, Store.outturns])
+def test_a_database_of_something_else_is_refused_and_left_alone(tmp_path, act):
+    other = Store(tmp_path / "payroll.duckdb")
+    with duckdb.connect(str(other.path)) as connection:
+        connection.execute("CREATE TABLE wages (amount DOUBLE)")
+    content = other.path.read_bytes()
+    with pytest.raises(StoreError, match="a database of something else"):
+        act(other)
+    assert other.path.read_bytes() == content
+
+
+def cut(content: bytes) -> bytes:
+    return content[: len(content) // 2]
+
+
+def scratched(content: bytes) -> bytes:
+    middle = 3 * 4096 + 1000  # in the first block behind the three headers
+    return content[:middle] + os.urandom(64) + content[middle + 64 :]
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda _: b"",
+        lambda _: b"A letter, not a store.",
+        lambda _: os.urandom(50_000),
+        lambda content: content[:5000],
+        cut,
+        scratched,
+    ],
+    ids=["empty", "text", "random", "headers only", "cut", "scratched"],
+)
+@pytest.mark.parametrize("act", [Store.prepare, Store.outturns])
+def test_a_damaged_file_is_told_in_a_sentence_and_left_alone(store, submit, damage, act):
+    submit({"outturn": 1.0})
+    broken = damage(store.path.read_bytes())
+    store.path.write_bytes(broken)
+    with pytest.raises(StoreError) as told:
+        act(store)
+    assert str(told.value) == (
+        f"The store {store.path} is damaged or is not a store. Nothing was changed. "
+        "Put the latest backup in its place."
+    )
+    assert told.value.exit_code == 14
+    assert store.path.read_bytes() == broken
+
+
+def test_a_missing_store_is_told_in_a_sentence_and_not_made(tmp_path, figures):
+    absent = Store(tmp_path / "typo.duckdb")
+    sentence = r"There is no store at .*typo\.duckdb\. Check the name"
+    for act in (absent.outturns, absent.submissions, absent.audit):
+        with pytest.raises(StoreError, match=sentence):
+            act()
+    with pytest.raises(StoreError, match=sentence):
+        absent.withdraw("S-20191014-a1b2", by="Officer", why="Wrong")
+    with pytest.raises(StoreError, match=sentence):
+        absent.submit(
+            figures({"outturn": 1.0}),
+            file_name="a.csv",
+            content=b"a",
+            provenance=Provenance.RETURN,
+            by="Officer",
+        )
+    assert not absent.exists()
+
+
+def test_a_folder_is_no_store(tmp_path):
+    with pytest.raises(StoreError, match="could not be opened"):
+        Store(tmp_path).prepare()
+
+
+def test_a_place_where_no_folder_can_be_made_is_told_in_a_sentence(tmp_path):
+    (tmp_path / "file").write_text("in the way")
+    with pytest.raises(StoreError, match="could not be opened: "):
+        Store(tmp_path / "file" / "kpis.duckdb").prepare()
+
+
+def test_the_tables_are_such_as_a_lake_can_hold():
+    forbidden = re.compile(
+        r"PRIMARY KEY|UNIQUE|FOREIGN|CHECK|SEQUENCE|INDEX|CREATE TYPE|ENUM|RETURNING|ON CONFLICT|"
+        r"GENERATED|OR REPLACE INTO",
+        re.IGNORECASE,
+    )
+    package = Path(schema.__file__).parent
+    for statement in MIGRATIONS.values():
+        assert not forbidden.search(statement)
+    for module in ("audit", "changes", "history", "queries", "schema", "write"):
+        for text in re.findall(r'"""(.*?)"""', (package / f"{module}.py").read_text(), re.DOTALL):
+            if re.search(r"\b(SELECT|INSERT|CREATE)\b", text):
+                assert not forbidden.search(text), module
+
+
+def test_what_must_be_unique_is(store, submit):
+    """The tables cannot promise it, so it is asked for after all kinds of writing."""
+    for outturn in (1.0, 2.0, 2.0):
+        submit({"outturn": outturn}, {"measure_id": "air", "outturn": outturn})
+    made = submit({"outturn": 3.0}, provenance=Provenance.ILLUSTRATIVE)
+    store.withdraw(made.id, by="Officer", why="Wrong")
+    with opened(store.path, writing=False) as connection:
+
+        def doubled(table: str, column: str) -> int:
+            query = f"SELECT count(*) - count(DISTINCT {column}) FROM {table}"
+            return connection.execute(query).fetchall()[0][0]
+
+        for table, column in (
+            ("submission", "submission_id"),
+            ("submission", "number"),
+            ("withdrawal", "submission_id"),
+            ("revision", "number"),
+            ("audit", "number"),
+            ("schema_version", "version"),
+        ):
+            assert doubled(table, column) == 0, (table, column)
+        gaps = connection.execute("SELECT max(number) - count(*) FROM revision").fetchall()
+        assert gaps == [(0,)]

@@ -1,0 +1,127 @@
+"""The figures shown, worked out a second time in pandas from everything that was submitted."""
+
+import shutil
+from datetime import datetime, timedelta
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from kpis.frames import OUTTURN_KEY
+from kpis.model import Provenance
+from kpis.store import Store
+
+START = datetime(2019, 10, 1)
+SUBMISSIONS = 12
+ROWS = 400
+
+
+@pytest.fixture(scope="module")
+def story(figures):
+    """What was submitted: one row per revision, with everything about its submission."""
+    random = np.random.default_rng(20191001)
+    parts = []
+    for number in range(SUBMISSIONS):
+        provenance = list(Provenance)[number % 3]
+        rows = figures(
+            *(
+                {
+                    "measure_id": f"measure_{random.integers(12)}",
+                    "period_id": f"2019-20-Q{random.integers(1, 5)}",
+                    "area": f"Borough {random.integers(4)}",
+                    "category": random.choice(["", "Women"]),
+                    "outturn": random.choice([np.nan, 1.0, 2.0, 3.5]),
+                    "marker": random.choice(["", "p"]),
+                    "returned_on": START - timedelta(days=int(random.integers(30)))
+                    if random.random() < 0.5
+                    else pd.NaT,
+                }
+                for _ in range(ROWS)
+            )
+        )
+        if provenance is Provenance.RETURN:
+            rows = rows.drop_duplicates(OUTTURN_KEY).reset_index(drop=True)
+        parts.append((provenance, START + timedelta(days=number), rows))
+    return parts
+
+
+@pytest.fixture(scope="module")
+def told(story, empty_store, tmp_path_factory):
+    """A store it was submitted to, three of it withdrawn, and the whole story as one frame."""
+    store = Store(shutil.copy(empty_store, tmp_path_factory.mktemp("told") / "kpis.duckdb"))
+    frames = []
+    for number, (provenance, now, rows) in enumerate(story):
+        made = store.submit(
+            rows,
+            file_name=f"{number}.csv",
+            content=f"{number}".encode(),
+            provenance=provenance,
+            by="Officer",
+            now=now,
+        )
+        withdrawn_at = now + timedelta(days=4, hours=1) if number % 4 == 1 else pd.NaT
+        if withdrawn_at is not pd.NaT:
+            store.withdraw(made.id, by="Officer", why="Wrong", now=withdrawn_at)
+        history = provenance is not Provenance.RETURN
+        known_at = rows["returned_on"].fillna(now) if history else now
+        frames.append(
+            rows.assign(
+                submission_id=made.id,
+                genuine=provenance is not Provenance.ILLUSTRATIVE,
+                recorded_at=now,
+                withdrawn_at=withdrawn_at,
+                known_at=known_at,
+            )
+        )
+    everything = pd.concat(frames, ignore_index=True)
+    return store, everything.assign(number=np.arange(len(everything)))
+
+
+def recomputed(told: pd.DataFrame, as_at: datetime | None) -> pd.DataFrame:
+    if as_at is None:
+        counts = told["withdrawn_at"].isna()
+    else:
+        stood = (told["withdrawn_at"] > as_at) & (told["recorded_at"] <= as_at)
+        counts = (told["known_at"] <= as_at) & (told["withdrawn_at"].isna() | stood)
+    known = told[counts].sort_values(["genuine", "known_at", "number"])
+    history = known.groupby([*OUTTURN_KEY, "genuine"], sort=False)
+    figure = known["outturn"].fillna(-1)
+    before = figure.groupby([known[name] for name in [*OUTTURN_KEY, "genuine"]]).shift()
+    marker = history["marker"].shift()
+    known["revisions"] = (
+        ((figure != before) | (known["marker"] != marker))
+        .groupby([known[name] for name in [*OUTTURN_KEY, "genuine"]])
+        .cumsum()
+    )
+    known["first_known_at"] = history["known_at"].transform("min")
+    return known.drop_duplicates(OUTTURN_KEY, keep="last").sort_values("number")
+
+
+@pytest.mark.parametrize(
+    "as_at",
+    [
+        None,
+        *(START + timedelta(days=days) for days in (-40, -10, 0, 3, 5, 9.1, 12, 100)),
+    ],
+)
+def test_the_figures_shown_agree_with_a_second_computation(told, as_at):
+    store, everything = told
+    found, expected = store.outturns(as_at), recomputed(everything, as_at)
+    assert len(found) == len(expected)
+    if as_at is None:
+        assert len(found) > 300
+        assert found["revisions"].max() > 5
+    compared = [
+        *OUTTURN_KEY,
+        "outturn",
+        "marker",
+        "submission_id",
+        "known_at",
+        "first_known_at",
+        "revisions",
+    ]
+    pd.testing.assert_frame_equal(
+        found[compared],
+        expected[compared].reset_index(drop=True),
+        check_dtype=False,
+    )
