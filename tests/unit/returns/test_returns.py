@@ -1,0 +1,257 @@
+"""The use cases: check a return, submit it, take it back, and begin with the first figures."""
+
+from dataclasses import replace
+from datetime import datetime
+
+import pytest
+
+from kpis.errors import ReturnRefused, StoreError, UnknownSubmission, UnreadableReturn, UsageError
+from kpis.model import Provenance
+from kpis.returns import check_return, load_first_figures, submit_return, withdraw_submission
+from kpis.store import Store
+
+NOW = datetime(2023, 7, 20, 9)
+HEADER = "measure,period,outturn,commentary"
+
+
+def csv(*lines: str) -> bytes:
+    return "\n".join([HEADER, *lines]).encode()
+
+
+GOOD = csv("frogs,2021/22,41,", "planning_days,Q1 2023/24,62,Two officers short")
+RESTATED = csv("frogs,2021/22,43,", "planning_days,Q1 2023/24,62,Two officers short")
+BAD = csv("frogs,2021/22,many,", "toads,2021/22,41,", "planning_days,Q1 2023/24,62,Short")
+
+
+@pytest.fixture
+def store(tmp_path):
+    made = Store(tmp_path / "kpis.duckdb", timeout=5)
+    made.prepare(NOW)
+    return made
+
+
+@pytest.fixture
+def check(store, fictional_plan):
+    def call(content, **options):
+        return check_return(store, fictional_plan, "return.csv", content, now=NOW, **options)
+
+    return call
+
+
+@pytest.fixture
+def submit(store, fictional_plan):
+    def call(content, by="Head of Streets", **options):
+        return submit_return(
+            store, fictional_plan, "return.csv", content, by=by, **{"now": NOW} | options
+        )
+
+    return call
+
+
+def kinds(changes) -> list[str]:
+    return changes["change"].tolist()
+
+
+def test_a_check_says_what_would_change_and_stores_nothing(store, check):
+    found = check(GOOD)
+    assert found.checked.ok
+    assert found.repeated is None
+    assert kinds(found.changes) == ["new", "new"]
+    assert found.changes["after"].tolist() == [41.0, 62.0]
+    assert not store.has_submissions()
+    assert not (store.path.parent / "kpis.files").exists()
+
+
+def test_what_is_submitted_is_what_the_check_said(store, check, submit):
+    submit(GOOD)
+    expected = check(RESTATED).changes
+    done = submit(RESTATED)
+    assert kinds(expected) == ["restated", "unchanged"]
+    assert done.changes.equals(expected)
+    assert (done.submission.new, done.submission.restated, done.submission.unchanged) == (0, 1, 1)
+    assert not done.repeated
+    assert store.outturns()["outturn"].tolist() == [43.0, 62.0]
+
+
+def test_the_same_file_again_is_said_to_change_nothing(check, submit, store):
+    first = submit(GOOD)
+    version = store.version()
+    found = check(GOOD)
+    assert found.repeated == first.submission
+    assert kinds(found.changes) == ["unchanged", "unchanged"]
+    again = submit(GOOD)
+    assert again.repeated
+    assert again.submission == first.submission
+    assert kinds(again.changes) == ["unchanged", "unchanged"]
+    assert store.version() == version
+
+
+def test_the_same_file_changes_nothing_although_another_came_between(check, submit, store):
+    first = submit(GOOD)
+    submit(RESTATED)
+    assert check(GOOD).repeated == first.submission
+    assert kinds(check(GOOD).changes) == ["unchanged", "unchanged"]
+    assert submit(GOOD).repeated
+    assert sorted(store.outturns()["outturn"]) == [43.0, 62.0]
+
+
+def test_after_a_withdrawal_the_same_file_may_be_submitted_again(check, submit, store):
+    first = submit(GOOD).submission
+    withdraw_submission(store, first.id, by="Head of Streets", why="Too early", now=NOW)
+    assert store.outturns().empty
+    assert check(GOOD).repeated is None
+    assert not submit(GOOD).repeated
+    assert len(store.outturns()) == 2
+
+
+def test_a_return_with_errors_is_refused_whole(submit, store):
+    with pytest.raises(ReturnRefused) as told:
+        submit(BAD)
+    first, *messages = str(told.value).split("\n")
+    assert first == "return.csv has 2 errors, so nothing of it was stored."
+    assert len(messages) == 2
+    assert "many" in messages[0]
+    assert "toads" in messages[1]
+    assert told.value.exit_code == 13
+    assert not store.has_submissions()
+    assert not (store.path.parent / "kpis.files").exists()
+
+
+def test_a_return_with_very_many_errors_is_refused_in_few_words(submit):
+    with pytest.raises(ReturnRefused) as told:
+        submit(csv(*(f"toads {number},2021/22,41," for number in range(30))))
+    lines = str(told.value).split("\n")
+    assert len(lines) == 12
+    assert lines[-1] == "20 more: check the file to see them all."
+
+
+def test_the_rows_without_an_error_are_compared_all_the_same(check):
+    found = check(BAD)
+    assert not found.checked.ok
+    assert kinds(found.changes) == ["new"]
+
+
+def test_warnings_keep_nothing_out_and_are_handed_on(submit):
+    done = submit(csv("planning_days,Q1 2023/24,200,"))
+    assert "missing-commentary" in [issue.code for issue in done.issues]
+    assert done.submission.new == 1
+
+
+def test_a_file_that_cannot_be_read_is_refused(check, submit):
+    with pytest.raises(UnreadableReturn):
+        check(b"")
+    with pytest.raises(UnreadableReturn):
+        submit(b"")
+
+
+@pytest.mark.parametrize("by", ["", "  "])
+def test_a_submission_needs_a_post(submit, by):
+    with pytest.raises(UsageError, match="which post submits"):
+        submit(GOOD, by=by)
+
+
+def test_post_note_and_file_are_kept(submit, store):
+    made = submit(GOOD, by=" Head of Streets ", note=" Agreed with finance ").submission
+    assert made.submitted_by == "Head of Streets"
+    assert made.note == "Agreed with finance"
+    assert made.provenance is Provenance.RETURN
+    assert made.recorded_at == NOW
+    assert store.file(made.sha256) == GOOD
+
+
+def test_a_withdrawal_needs_a_post_a_reason_and_a_submission(submit, store):
+    made = submit(GOOD).submission
+    with pytest.raises(UsageError, match="which post withdraws"):
+        withdraw_submission(store, made.id, by="", why="Wrong")
+    with pytest.raises(UsageError, match="why the submission is withdrawn"):
+        withdraw_submission(store, made.id, by="Head of Streets", why=" ")
+    with pytest.raises(UnknownSubmission, match=made.id):
+        withdraw_submission(store, made.id[:-1], by="Head of Streets", why="Wrong")
+    done = withdraw_submission(store, f" {made.id} ", by="Head of Streets", why="Wrong", now=NOW)
+    assert done == store.submission(made.id)
+    with pytest.raises(StoreError, match="was withdrawn already"):
+        withdraw_submission(store, made.id, by="Head of Streets", why="Wrong")
+
+
+HISTORY = "measure,period,outturn,returned_on\nfrogs,2021/22,{},{}\n"
+
+
+@pytest.fixture
+def plan(tmp_path, fictional_plan):
+    """A plan with first figures: two files, the made-up one with a figure the other has too."""
+    first_figures = []
+    for provenance, text in (
+        (Provenance.PUBLISHED, HISTORY.format(40, "2022-05-01")),
+        (
+            Provenance.ILLUSTRATIVE,
+            HISTORY.format(39, "2022-04-01") + "frogs,2020/21,38,2021-04-01\n",
+        ),
+    ):
+        folder = tmp_path / "data" / provenance.value
+        folder.mkdir(parents=True)
+        (folder / "frogs.csv").write_text(text)
+        first_figures.append((provenance, folder))
+    return replace(fictional_plan, first_figures=tuple(first_figures))
+
+
+@pytest.fixture
+def new_store(tmp_path):
+    return Store(tmp_path / "new" / "kpis.duckdb", timeout=5)
+
+
+def test_a_new_store_begins_with_the_published_and_the_made_up_figures(new_store, plan):
+    done = load_first_figures(new_store, plan, now=NOW)
+    assert [each.submission.provenance for each in done] == ["published", "illustrative"]
+    assert {each.submission.note for each in done} == {
+        "Loaded from published/frogs.csv when the store was new.",
+        "Loaded from illustrative/frogs.csv when the store was new.",
+    }
+    found = new_store.outturns()
+    assert dict(zip(found["period_id"], found["outturn"], strict=True)) == {
+        "2021-22": 40.0,
+        "2020-21": 38.0,
+    }
+    assert found["known_at"].max() == datetime(2022, 5, 1)
+
+
+def test_a_store_that_was_submitted_to_is_left_alone(store, submit, plan, new_store):
+    submit(GOOD)
+    assert load_first_figures(store, plan) == []
+    load_first_figures(new_store, plan)
+    version = new_store.version()
+    assert load_first_figures(new_store, plan) == []
+    assert new_store.version() == version
+
+
+def test_a_store_whose_submissions_were_all_withdrawn_stays_empty(new_store, plan):
+    for each in load_first_figures(new_store, plan):
+        withdraw_submission(new_store, each.submission.id, by="Head of Streets", why="Start")
+    assert load_first_figures(new_store, plan) == []
+    assert new_store.outturns().empty
+
+
+def test_a_store_nothing_was_ever_submitted_to_is_filled(store, plan):
+    assert len(load_first_figures(store, plan)) == 2
+
+
+def test_a_plan_without_first_figures_begins_with_an_empty_store(new_store, fictional_plan):
+    assert load_first_figures(new_store, fictional_plan) == []
+    assert new_store.outturns().empty
+
+
+def test_a_faulty_file_stops_the_start_and_no_store_is_made(new_store, plan):
+    (plan.first_figures[1][1] / "more.csv").write_text(HISTORY.format("many", "2022-05-01"))
+    with pytest.raises(ReturnRefused, match=r"more\.csv has 1 error"):
+        load_first_figures(new_store, plan)
+    assert not new_store.exists()
+
+
+def test_the_first_figures_of_the_repository_all_pass_the_checks(new_store, strategic_plan):
+    done = load_first_figures(new_store, strategic_plan)
+    found = new_store.outturns()
+    own = found[found["area"] == strategic_plan.area]
+    assert {each.submission.provenance for each in done} == {"published", "illustrative"}
+    assert found.groupby("provenance").size().to_dict().keys() == {"published", "illustrative"}
+    whole = own[own["breakdown"] == ""]
+    returned = {measure.id for measure in strategic_plan.counted}
+    assert returned - set(whole["measure_id"]) == set()
