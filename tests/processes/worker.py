@@ -1,0 +1,163 @@
+"""What the other process does in these tests: run as a script, with the name of an act.
+
+It speaks on standard output, one word or id a line, so that a test knows how far it has come.
+"""
+
+import secrets
+import sys
+import threading
+import time
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+import pandas as pd
+
+from kpis.frames import RETURN_ROWS
+from kpis.model import Provenance
+from kpis.store import Store, audit
+from kpis.store.connect import opened
+
+PLAN = Path(__file__).parents[1] / "fictional_plan"
+ROWS = 3  # of each submission
+
+
+def say(word: str) -> None:
+    print(word, flush=True)
+
+
+def figures(outturn: float) -> pd.DataFrame:
+    return RETURN_ROWS.conform(
+        pd.DataFrame(
+            {
+                "measure_id": ["frogs", "pools", "bins_on_time"][:ROWS],
+                "period_id": "2023-24",
+                "area": "Northmere",
+                "breakdown": "",
+                "category": "",
+                "frequency": "year",
+                "period_start": datetime(2023, 4, 1),
+                "period_end": datetime(2024, 3, 31),
+                "outturn": outturn,
+                "numerator": float("nan"),
+                "denominator": float("nan"),
+                "marker": "",
+                "commentary": "",
+                "sheet": "",
+                "cell": "",
+                "returned_on": pd.NaT,
+            }
+        )
+    )
+
+
+def submit(store: Store, name: str, number: int) -> str:
+    return store.submit(
+        figures(float(number)),
+        file_name=f"{name}-{number}.csv",
+        content=f"{name} {number}".encode(),
+        provenance=Provenance.RETURN,
+        by=name,
+    ).id
+
+
+def submit_many(store: Store, name: str, count: str) -> None:
+    """Submit and name each submission once it is committed; wait for a word to begin."""
+    say("ready")
+    sys.stdin.readline()
+    for number in range(int(count)):
+        say(submit(store, name, number))
+
+
+def stop_before_commit(store: Store) -> None:
+    """Come to the last step of a submission and stay there."""
+
+    def stay(*_: object, **__: object) -> None:
+        say("written")
+        time.sleep(60)
+
+    audit.note = stay
+    submit(store, "stopped", 99)
+
+
+def submit_file(store: Store, file_name: str) -> None:
+    from kpis.plan.load import load_plan
+    from kpis.returns import submit_return
+
+    done = submit_return(
+        store,
+        load_plan(PLAN),
+        Path(file_name).name,
+        Path(file_name).read_bytes(),
+        by="Ranger",
+    )
+    say(done.submission.id)
+
+
+def serve(store: Store, measure_id: str, outturn: str) -> None:
+    """Read on and on, as a dashboard does, until that figure is there; hold a read meanwhile."""
+    finished = threading.Event()
+
+    def hold() -> None:
+        while not finished.is_set():
+            with opened(store.path, writing=False) as connection:
+                connection.execute("SELECT count(*) FROM revision").fetchall()
+                finished.wait(0.3)
+
+    holders = [threading.Thread(target=hold) for _ in range(2)]
+    for holder in holders:
+        holder.start()
+    say("ready")
+    try:
+        while True:
+            found = store.outturns()
+            if ((found["measure_id"] == measure_id) & (found["outturn"] == float(outturn))).any():
+                say("seen")
+                return
+    finally:
+        finished.set()
+        for holder in holders:
+            holder.join()
+
+
+def first_start(store: Store, data_folder: str) -> None:
+    from kpis.plan.load import load_plan
+    from kpis.returns import load_first_figures
+
+    folders = ((kind, Path(data_folder) / kind.value) for kind in reversed(Provenance))
+    plan = replace(load_plan(PLAN), first_figures=tuple(folders))
+    say("ready")
+    sys.stdin.readline()
+    say(str(len(load_first_figures(store, plan))))
+
+
+def write_on_a_full_disk(store: Store) -> None:
+    """Submit more than fits; the limit stands for a disk with no room left."""
+    import resource
+
+    from kpis.errors import StoreError
+
+    submit(store, "before", 1)
+    room = store.path.stat().st_size + 40_000
+    resource.setrlimit(resource.RLIMIT_FSIZE, (room, room))
+    many = pd.concat([figures(2.0)] * 2000, ignore_index=True)
+    many["commentary"] = [secrets.token_hex(300) for _ in range(len(many))]
+    try:
+        store.submit(
+            many,
+            file_name="many.csv",
+            content=b"many",
+            provenance=Provenance.RETURN,
+            by="Ranger",
+        )
+    except StoreError as error:
+        say(str(error))
+
+
+ACTS = {
+    act.__name__: act for act in (submit_many, stop_before_commit, submit_file, serve, first_start)
+} | {"write_on_a_full_disk": write_on_a_full_disk}
+
+if __name__ == "__main__":
+    _, act, path, *rest = sys.argv
+    ACTS[act](Store(Path(path), timeout=30), *rest)
