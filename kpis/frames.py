@@ -32,16 +32,17 @@ class Frame:
         Missing text becomes "". Raises FrameError when a column is missing or will not cast.
         """
         self._require(frame.columns)
+        frame = frame.reset_index(drop=True)
         cast = {}
         for name, kind in self.columns.items():
             column = frame[name]
-            if kind == TEXT and column.hasnans:
+            if kind == TEXT and column.array.isna().any():
                 column = column.astype(object).where(column.notna(), "")
             try:
                 cast[name] = column if column.dtype == kind else column.astype(kind)
             except (TypeError, ValueError) as error:
                 raise FrameError(f"{self.name}.{name} is not {kind}: {error}") from error
-        return pd.DataFrame(cast).reset_index(drop=True)
+        return pd.DataFrame(cast, index=frame.index, copy=False)
 
     def check(self, frame: pd.DataFrame) -> pd.DataFrame:
         """The same frame, if it keeps the contract. Further columns are allowed.
