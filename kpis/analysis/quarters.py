@@ -1,0 +1,31 @@
+"""Quarters as whole numbers, so that whole columns of periods can be placed in them at once.
+
+Quarters follow each other without a gap from the year 0 on; only differences and order matter.
+"""
+
+from functools import lru_cache
+
+import numpy as np
+
+from kpis.periods import ReportingPeriod, quarter
+
+LATER_THAN_ANY = 100_000  # a step wider than all quarters: measure × this + quarter is one key
+
+
+def quarter_number(period: ReportingPeriod) -> int:
+    """The number of the quarter a period's last day lies in."""
+    return (period.end.year * 12 + period.end.month - 1) // 3
+
+
+def quarter_numbers(days: np.ndarray) -> np.ndarray:
+    """The numbers of the quarters these days (datetime64) lie in; int64."""
+    months_since_1970 = days.astype("datetime64[M]").astype("int64")
+    return (months_since_1970 + 1970 * 12) // 3
+
+
+@lru_cache(maxsize=4096)
+def quarter_id(number: int) -> str:
+    """The id of the quarter with this number: "2019-20-Q2"."""
+    # The year 0 began with its fourth financial quarter, January to March.
+    year_start, index = divmod(number - 1, 4)
+    return quarter(year_start, index + 1).id
