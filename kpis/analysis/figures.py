@@ -1,0 +1,110 @@
+"""The council's own whole-measure figures, ready to be looked up by measure and period.
+
+A report asks for the same figures several times over: the figure due, the one before, the one a
+year ago, the newest. So they are laid out once as columns with a blank row at the end, and each
+question is one look-up of positions: -1, "not there", falls on the blank row.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from kpis.analysis.columns import Columns, columns_of, take
+from kpis.analysis.measures import measure_columns, measure_index
+from kpis.analysis.per_plan import per_plan
+from kpis.analysis.quarters import LATER_THAN_ANY, quarter_numbers
+from kpis.analysis.rollup import roll_up
+from kpis.analysis.rows import is_own_whole
+from kpis.model import Frequency, Plan
+
+# What is looked up, and what stands where there is no figure.
+_BLANKS: dict[str, object] = {
+    "outturn": np.nan,
+    "numerator": np.nan,
+    "denominator": np.nan,
+    "marker": "",
+    "commentary": "",
+    "provenance": "",
+    "submission_id": "",
+    "first_known_at": np.datetime64("NaT", "us"),
+}
+_READ = ("measure_id", "period_id", "period_end", *_BLANKS)
+
+
+def key_of(measure_id: str, period_id: str) -> str:
+    return f"{measure_id} {period_id}"
+
+
+@dataclass(frozen=True)
+class Figures:
+    columns: Columns  # one element per figure, then the blank one
+    keys: pd.Index  # `key_of` each figure
+    newest_keys: np.ndarray  # measure and reporting quarter as one number, rising from -1
+    newest_rows: np.ndarray  # the figure at each of them; the blank one first
+    incomplete: dict[str, int]  # months returned of quarters that lack some, by `key_of`
+
+    def at(self, keys: np.ndarray) -> Columns:
+        """The figures with these keys, in this order; blanks where there is none.
+
+        outturn, numerator, denominator, marker, commentary, provenance, submission_id,
+        first_known_at; `returned` is True where there is a figure, or a marker in its place.
+        """
+        rows = self.keys.get_indexer(keys)
+        found = {name: self.columns[name][rows] for name in _BLANKS}
+        return found | {"returned": rows >= 0}
+
+    def newest(self, measures: np.ndarray, quarters: np.ndarray) -> Columns:
+        """period_id and outturn of the newest figure reported in or before a quarter; or blanks.
+
+        measures: positions in the plan; quarters: their numbers.
+        """
+        wanted = measures * LATER_THAN_ANY + quarters
+        before = np.searchsorted(self.newest_keys, wanted, side="right") - 1
+        found = self.newest_keys[before] >= measures * LATER_THAN_ANY
+        rows = np.where(found, self.newest_rows[before], -1)
+        return {name: self.columns[name][rows] for name in ("period_id", "outturn")}
+
+
+def own_figures(plan: Plan, outturns: pd.DataFrame) -> Figures:
+    """The figures of the plan's own area for whole measures, months made into quarters.
+
+    outturns: OUTTURNS. Comparators, breakdowns and measures the plan does not have are left
+    out, and so are figures of a monthly measure that are not months.
+    """
+    columns = columns_of(outturns, (*_READ, "frequency"), is_own_whole(plan, outturns))
+    columns["measure"] = measure_index(plan).get_indexer(columns["measure_id"])
+    of_months = columns.pop("frequency") == Frequency.MONTH.value
+    monthly = np.append(_monthly(plan), False)[columns["measure"]]
+    known = columns["measure"] >= 0
+    singles = take(columns, known & ~monthly)
+    months = take(columns, known & monthly & of_months)
+    quarter_value = measure_columns(plan)["quarter_value"][months["measure"]]
+    quarters, incomplete = roll_up(months, quarter_value)
+    figures = {name: np.concatenate([singles[name], quarters[name]]) for name in columns}
+    return Figures(
+        columns={
+            name: np.append(figures[name], np.array([blank], dtype=figures[name].dtype))
+            for name, blank in ({"period_id": ""} | _BLANKS).items()
+        },
+        keys=pd.Index(figures["measure_id"] + " " + figures["period_id"], dtype="object"),
+        incomplete=incomplete,
+        **_newest_first_found(plan, figures),
+    )
+
+
+@per_plan
+def _monthly(plan: Plan) -> np.ndarray:
+    return measure_columns(plan)["frequency"] == Frequency.MONTH.value
+
+
+def _newest_first_found(plan: Plan, figures: Columns) -> Columns:
+    arrears = measure_columns(plan)["arrears"][figures["measure"]]
+    reported = quarter_numbers(figures["period_end"]) + arrears
+    keys = figures["measure"] * LATER_THAN_ANY + reported
+    order = np.lexsort((figures["period_end"], keys))
+    order = order[~np.isnan(figures["outturn"][order])]
+    return {
+        "newest_keys": np.concatenate([[-1], keys[order]]),
+        "newest_rows": np.concatenate([[-1], order]),
+    }
