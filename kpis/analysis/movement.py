@@ -1,0 +1,62 @@
+"""Which measures changed colour since they were last rated, and from what.
+
+Most measures are not rated every quarter: a yearly one compared with "last quarter" alone would
+never seem to move. So each rating is held against the measure's own last one, however long ago
+that was, and the quarter it comes from is named.
+"""
+
+import pandas as pd
+
+from kpis.frames import PERFORMANCE
+from kpis.model import RATED
+
+_SEVERITY = {status.value: severity for severity, status in enumerate(RATED)}
+
+
+def movement(performance: pd.DataFrame, quarter_id: str) -> pd.DataFrame:
+    """Ratings of one quarter beside the last rating before it.
+
+    performance: PERFORMANCE of this quarter and as many before it as are to be searched.
+    Returns the rated rows of `quarter_id` in their order, with these columns added: rag_before,
+        quarter_before, period_before (text, "" when never rated before), outturn_before,
+        target_before (NaN then) and moved: "better", "worse", "same" or "first".
+        No rows when nothing is rated in that quarter.
+    """
+    PERFORMANCE.check(performance)
+    rated = performance[performance["rag"].isin(list(_SEVERITY))]
+    rated = rated[rated["quarter_id"] <= quarter_id]  # ids sort as the quarters do
+    rated = rated.sort_values(["measure_id", "quarter_id"], kind="stable")
+    before = rated.groupby("measure_id")[
+        ["rag", "quarter_id", "period_label", "outturn", "target"]
+    ].shift(1)
+    moved = rated.assign(
+        rag_before=before["rag"].fillna(""),
+        quarter_before=before["quarter_id"].fillna(""),
+        period_before=before["period_label"].fillna(""),
+        outturn_before=before["outturn"],
+        target_before=before["target"],
+    )
+    step = moved["rag"].map(_SEVERITY) - moved["rag_before"].map(_SEVERITY)
+    moved["moved"] = "same"
+    moved.loc[step > 0, "moved"] = "worse"
+    moved.loc[step < 0, "moved"] = "better"
+    moved.loc[step.isna(), "moved"] = "first"
+    return moved[moved["quarter_id"] == quarter_id].sort_index()
+
+
+def rated_in_both(
+    performance: pd.DataFrame, quarter_id: str, before_id: str
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The rows of two quarters for the measures that are rated in both, so that counts compare.
+
+    Yearly measures and surveys are due in some quarters only; a fall in the number of greens
+    that merely follows from the calendar would read as a worsening.
+    Returns (rows of quarter_id, rows of before_id), both of the same measures.
+    """
+    PERFORMANCE.check(performance)
+    rated = performance[performance["rag"].isin(list(_SEVERITY))]
+    now, before = (rated[rated["quarter_id"] == name] for name in (quarter_id, before_id))
+    return (
+        now[now["measure_id"].isin(before["measure_id"])],
+        before[before["measure_id"].isin(now["measure_id"])],
+    )
