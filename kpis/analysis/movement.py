@@ -36,7 +36,7 @@ def movement(performance: pd.DataFrame, quarter_id: str) -> pd.DataFrame:
         outturn_before=before["outturn"],
         target_before=before["target"],
     )
-    step = moved["rag"].map(_SEVERITY) - moved["rag_before"].map(_SEVERITY)
+    step = _severity(moved["rag"]) - _severity(moved["rag_before"])
     moved["moved"] = "same"
     moved.loc[step > 0, "moved"] = "worse"
     moved.loc[step < 0, "moved"] = "better"
@@ -60,3 +60,7 @@ def rated_in_both(
         now[now["measure_id"].isin(before["measure_id"])],
         before[before["measure_id"].isin(now["measure_id"])],
     )
+
+
+def _severity(rag: pd.Series) -> pd.Series:
+    return rag.map(_SEVERITY).astype("float64")

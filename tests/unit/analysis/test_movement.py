@@ -62,3 +62,8 @@ def test_a_quarter_without_ratings_has_no_movements(report):
 def test_counts_compare_only_what_is_rated_in_both_quarters(report):
     now, before = rated_in_both(report, "2019-20-Q2", "2019-20-Q1")
     assert now["measure_id"].tolist() == before["measure_id"].tolist() == ["better", "same"]
+
+
+def test_with_no_earlier_rating_at_all_every_rating_is_a_first(report):
+    only = report[report["quarter_id"] == "2019-20-Q2"]
+    assert set(movement(only, "2019-20-Q2")["moved"]) == {"first"}
