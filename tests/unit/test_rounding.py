@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kpis.rounding import round_figure, round_half_up
@@ -48,23 +48,27 @@ def test_halves_of_the_typed_decimal_go_away_from_zero(value, decimals, expected
     assert round_figure(value, decimals) == expected
 
 
+@settings(deadline=None)
 @given(typed_figures, st.integers(0, 4))
 def test_it_agrees_with_decimal_rounding_of_what_was_typed(typed, decimals):
     assert round_figure(float(typed), decimals) == by_decimal(float(typed), decimals)
 
 
+@settings(deadline=None)
 @given(st.integers(-(10**9), 10**9), st.integers(0, 4))
 def test_every_exact_half_is_rounded_as_in_a_printed_table(steps, decimals):
     half = float((Decimal(steps) + Decimal("0.5")).scaleb(-decimals))
     assert round_figure(half, decimals) == by_decimal(half, decimals)
 
 
+@settings(deadline=None)
 @given(st.integers(0, 10**6), st.integers(1, 10**6))
 def test_a_share_worked_out_from_its_counts_is_rounded_like_the_exact_share(part, whole):
     exact = (Decimal(100 * part) / Decimal(whole)).quantize(Decimal("0.1"), ROUND_HALF_UP)
     assert round_figure(100 * part / whole, 1) == float(exact)
 
 
+@settings(deadline=None)
 @given(typed_figures, st.integers(0, 4))
 def test_rounding_twice_changes_nothing(typed, decimals):
     once = round_figure(float(typed), decimals)
