@@ -1,0 +1,96 @@
+"""Figures as readers see them: "23.4%", "1,234 households", "£3.1m", "+1.2 points".
+
+Screen, pack, command line and open data all write a figure through here, after the one rounding
+of `kpis.rounding`, so the same figure never looks different in two places and never disagrees
+with the colour beside it. Nothing is abbreviated that would lose a digit: £3,100,000 becomes
+"£3.1m", £3,123,456 stays as it is.
+
+Missing figures are the business of the caller, who knows why they are missing: a figure that is
+NaN comes back as "".
+"""
+
+import math
+
+from kpis.model import Marker, Unit
+from kpis.rounding import round_figure
+
+MINUS = "\u2212"
+NO_BREAK = "\u00a0"
+_MILLION = 1_000_000
+_SHORTENED_TO = 100_000  # pounds are written in millions only when this divides them exactly
+
+MARKER_MEANINGS = {
+    Marker.PROVISIONAL: "provisional",
+    Marker.REVISED: "revised",
+    Marker.CONFIDENTIAL: "not shown, to protect confidentiality",
+    Marker.NOT_AVAILABLE: "not available",
+    Marker.NOT_APPLICABLE: "not applicable",
+}
+
+
+def figure(value: float, unit: str, decimals: int) -> str:
+    """A figure with the sign of its unit, where it has one: "23.4%", "1,234", "£3.1m", "−4".
+
+    value: in the measure's own unit; NaN gives "". unit: a model.Unit value. The name of what is
+    counted ("households") is for the label beside the figure: see `figure_with_unit`.
+    """
+    if math.isnan(value):
+        return ""
+    rounded = round_figure(value, decimals)
+    sign = MINUS if rounded < 0 else ""
+    return sign + _magnitude(abs(rounded), unit, decimals)
+
+
+def figure_with_unit(value: float, unit: str, decimals: int, unit_label: str) -> str:
+    """A figure for running text: "1,234 households", "7.6 days lost per employee", "23.4%".
+
+    unit_label: Measure.unit_label. It is left out where the figure carries its unit already.
+    """
+    written = figure(value, unit, decimals)
+    if not written or unit in (Unit.PERCENT, Unit.POUNDS) or not unit_label:
+        return written
+    return f"{written} {unit_label}"
+
+
+def difference(value: float, unit: str, decimals: int) -> str:
+    """A change or variance with its sign: "+1.2 points", "−34", "no difference".
+
+    Percentages differ by percentage points, never by per cent. NaN gives "".
+    """
+    if math.isnan(value):
+        return ""
+    rounded = round_figure(value, decimals)
+    if rounded == 0:
+        return "no difference"
+    sign = MINUS if rounded < 0 else "+"
+    if unit != Unit.PERCENT:
+        return sign + _magnitude(abs(rounded), unit, decimals)
+    points = f"{abs(rounded):,.{decimals}f}"
+    return f"{sign}{points}{NO_BREAK}{'point' if abs(rounded) == 1 else 'points'}"
+
+
+def with_marker(written: str, marker: str) -> str:
+    """A written figure and its shorthand: "23.4% [p]"; "[x]" where there is no figure."""
+    if not marker:
+        return written
+    return f"{written}{NO_BREAK}[{marker}]".lstrip(NO_BREAK)
+
+
+def marker_meaning(marker: str) -> str:
+    """What a marker stands for, in words: "provisional"; "" for none.
+
+    Raises ValueError for letters that are no model.Marker.
+    """
+    return MARKER_MEANINGS[Marker(marker)] if marker else ""
+
+
+def _magnitude(value: float, unit: str, decimals: int) -> str:
+    match unit:
+        case Unit.PERCENT:
+            return f"{value:,.{decimals}f}%"
+        case Unit.POUNDS if value >= _MILLION and value % _SHORTENED_TO == 0:
+            return f"£{value / _MILLION:,.1f}m"
+        case Unit.POUNDS:
+            return f"£{value:,.{decimals}f}"
+        case _:
+            return f"{value:,.{decimals}f}"
