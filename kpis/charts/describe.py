@@ -1,0 +1,125 @@
+"""The text alternative of a trend: what it shows, in sentences, the finding first.
+
+Read aloud in place of the chart and printed beneath it in a pack, so it says what a sighted
+reader takes from the picture and not how the picture is drawn.
+"""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from kpis.charts.lines import Row, is_known, is_made_up, rows_of, written
+from kpis.charts.words import counted, listed
+from kpis.formatting import difference, figure_with_unit
+from kpis.frames import SERIES
+from kpis.model import Measure, Polarity, RagStatus
+from kpis.periods import period_of_id
+
+_AGAINST = {
+    RagStatus.GREEN: "which meets the target of {target}",
+    RagStatus.AMBER: "which meets the minimum expectation of {minimum} but not the target of "
+    "{target}",
+    RagStatus.RED: "which misses the minimum expectation of {minimum}; the target was {target}",
+}
+
+
+_WHICH_IS_BETTER = {
+    Polarity.HIGHER: " (higher is better)",
+    Polarity.LOWER: " (lower is better)",
+    Polarity.RANGE: "",
+    Polarity.NEUTRAL: "",
+}
+
+
+def describe_trend(series: pd.DataFrame, measure: Measure) -> str:
+    """Sentences on one measure's SERIES, the plan's own area first; a sentence for none too."""
+    SERIES.check(series)
+    rows = rows_of(series)
+    own = [row for row in rows if row.area == rows[0].area]
+    known = [row for row in own if is_known(row.outturn)]
+    if not known:
+        return f"{measure.title}: no figures have been returned yet."
+    said = [f"{measure.title}: {_standing(known[-1], measure)}."]
+    if len(known) > 1:
+        said += [*_change(known, measure), _extremes(known, measure)]
+    said += _other_areas(rows[len(own) :], known[-1], measure)
+    said += [f"Break at {row.period_label}: {row.break_reason}." for row in own if row.break_before]
+    said += _missing(own)
+    said += _provenance(known)
+    return " ".join(sentence.replace("..", ".") for sentence in said)
+
+
+def _standing(row: Row, measure: Measure) -> str:
+    shown = figure_with_unit(row.outturn, measure.unit, measure.decimals, measure.unit_label)
+    words = f"{shown} in {row.period_label}"
+    rating = RagStatus(row.rag) if row.rag else None
+    if rating not in _AGAINST:
+        return words
+    target = _bounds(row.target, row.target_upper, measure)
+    minimum = _bounds(row.minimum_expectation, row.minimum_expectation_upper, measure)
+    if rating is RagStatus.RED and not minimum:
+        return f"{words}, which misses the target of {target}"
+    return f"{words}, {_AGAINST[rating].format(target=target, minimum=minimum)}"
+
+
+def _bounds(lower: float, upper: float, measure: Measure) -> str:
+    """ "25.0%", or for a range "8.0% to 14.0%"; "" when there is no such aim."""
+    return " to ".join(written(value, measure) for value in (lower, upper) if is_known(value))
+
+
+def _change(known: Sequence[Row], measure: Measure) -> list[str]:
+    """Against the period before; a total to date against the same period a year earlier."""
+    now = known[-1]
+    before = _year_before(known) if now.year_to_date else known[-2]
+    if before is None:
+        return []
+    if any(row.break_before for row in known[known.index(before) + 1 :]):
+        return [f"It does not compare with the figures before {now.period_label}."]
+    step = now.outturn - before.outturn
+    moved = difference(abs(step), measure.unit, measure.decimals).lstrip("+")
+    if moved == "no difference":
+        return [f"It is the same as in {before.period_label}."]
+    way = "higher" if step > 0 else "lower"
+    return [
+        f"It is {moved} {way} than in {before.period_label}{_WHICH_IS_BETTER[measure.polarity]}."
+    ]
+
+
+def _year_before(known: Sequence[Row]) -> Row | None:
+    wanted = period_of_id(known[-1].period_id).year_before().id
+    return next((row for row in known if row.period_id == wanted), None)
+
+
+def _extremes(known: Sequence[Row], measure: Measure) -> str:
+    highest = max(known, key=lambda row: row.outturn)
+    lowest = min(known, key=lambda row: row.outturn)
+    return (
+        f"In the {counted(len(known), 'figure')} since {known[0].period_label} the highest is "
+        f"{written(highest.outturn, measure)} ({highest.period_label}), the lowest "
+        f"{written(lowest.outturn, measure)} ({lowest.period_label})."
+    )
+
+
+def _other_areas(others: Sequence[Row], now: Row, measure: Measure) -> list[str]:
+    same = [row for row in others if row.period_id == now.period_id and is_known(row.outturn)]
+    if not same:
+        return []
+    figures = listed([f"{row.area} {written(row.outturn, measure)}" for row in same])
+    return [f"In the same period: {figures}."]
+
+
+def _missing(own: Sequence[Row]) -> list[str]:
+    gaps = [row.period_label for row in own if not is_known(row.outturn)]
+    if not gaps:
+        return []
+    shown = gaps if len(gaps) <= 4 else [*gaps[:3], f"{len(gaps) - 3} more"]
+    return [f"No figure for {listed(shown)}."]
+
+
+def _provenance(known: Sequence[Row]) -> list[str]:
+    made_up = sum(is_made_up(row) for row in known)
+    if not made_up:
+        return []
+    if made_up == len(known):
+        return ["All figures are illustrative."]
+    return [f"{made_up} of the {len(known)} figures are illustrative."]

@@ -1,0 +1,179 @@
+"""The lines of a trend as Plotly traces, written as plain dicts.
+
+Plain, because a page is redrawn on every click: `go.Figure` checks one finished dict in a few
+milliseconds and takes twenty times as long to be built up piece by piece.
+
+A line never bridges a missing period or a break in the series, and that of a year-to-date
+measure starts anew each April.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
+from typing import Any
+
+import pandas as pd
+
+from kpis.charts.palette import Palette
+from kpis.formatting import figure, with_marker
+from kpis.model import Measure, Provenance
+
+Trace = dict[str, Any]
+Row = Any  # a named tuple of kpis.frames.SERIES
+
+MANY_DOTS = 40  # above this, dots are small and carry no markers
+
+
+def rows_of(series: pd.DataFrame) -> list[Row]:
+    return list(series.itertuples(index=False))
+
+
+def written(value: float, measure: Measure) -> str:
+    return figure(value, measure.unit, measure.decimals)
+
+
+def is_known(value: float) -> bool:
+    return value == value  # NaN is not equal to itself
+
+
+def is_made_up(row: Row) -> bool:
+    return row.provenance == Provenance.ILLUSTRATIVE
+
+
+def middle(row: Row) -> str:
+    """Where on the time axis the figure of a period stands, as an ISO date."""
+    return str((row.period_start + (row.period_end - row.period_start) / 2).date())
+
+
+def area_line(rows: Sequence[Row], measure: Measure, colour: str) -> Trace:
+    """A thin line without dots: another area."""
+    x, y, said = _line(rows, measure, keep=lambda _: True)
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "name": rows[0].area,
+        "x": x,
+        "y": y,
+        "customdata": said,
+        "hovertemplate": f"{rows[0].area}<br>%{{customdata}}<extra></extra>",
+        "line": {"color": colour, "width": 1.8},
+    }
+
+
+def outturn_lines(rows: Sequence[Row], measure: Measure, colours: Palette) -> list[Trace]:
+    """The line through known figures, dashed where they are illustrative, and a dot for each."""
+    traces = []
+    for made_up in (False, True):
+        kept = _of_kind(rows, made_up)
+        x, y, _ = _line(rows, measure, keep=kept.__contains__)
+        if any(value is not None for value in y):
+            traces.append(
+                {
+                    "type": "scatter",
+                    "mode": "lines",
+                    "name": "Illustrative" if made_up else "Outturn",
+                    "x": x,
+                    "y": y,
+                    "hoverinfo": "skip",
+                    "line": {
+                        "color": colours.dark_blue,
+                        "width": 2.6,
+                        "dash": "5px,3px" if made_up else "solid",
+                    },
+                }
+            )
+    known = [row for row in rows if is_known(row.outturn)]
+    return [*traces, _dots(known, measure, colours)] if known else []
+
+
+def aim_line(rows: Sequence[Row], column: str, words: str, measure: Measure, colour: str) -> Trace:
+    """Steps: each period's aim from its first to its last day. A minimum expectation is dotted."""
+    x: list[str | None] = []
+    y: list[float | None] = []
+    said: list[str] = []
+    year = ""
+    for row in rows:
+        value = getattr(row, column)
+        if not is_known(value) or (row.year_to_date and row.year != year):
+            x, y, said = [*x, None], [*y, None], [*said, ""]
+        if is_known(value):
+            text = f"{words} {written(value, measure)}, {row.period_label}"
+            ends = (row.period_start, row.period_end + timedelta(days=1))
+            x, y, said = [*x, *_days(ends)], [*y, value, value], [*said, text, text]
+        year = row.year
+    minimum = column.startswith("minimum")
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "name": words,
+        "x": x,
+        "y": y,
+        "customdata": said,
+        "hovertemplate": "%{customdata}<extra></extra>",
+        "line": {
+            "color": colour,
+            "width": 1.9 if minimum else 1.5,
+            "dash": "dot" if minimum else "solid",
+        },
+    }
+
+
+def hover_words(row: Row, measure: Measure) -> str:
+    shown = with_marker(written(row.outturn, measure), row.marker)
+    return f"{row.period_label}: <b>{shown}</b>{' illustrative' if is_made_up(row) else ''}"
+
+
+def _line(
+    rows: Sequence[Row], measure: Measure, *, keep: Any
+) -> tuple[list[str | None], list[float | None], list[str]]:
+    """Places, heights and words of the rows kept, with an empty place where the line breaks."""
+    x: list[str | None] = []
+    y: list[float | None] = []
+    said: list[str] = []
+    before = None
+    for index, row in enumerate(rows):
+        if before is not None and _breaks(before, row):
+            x, y, said = [*x, None], [*y, None], [*said, ""]
+        shown = is_known(row.outturn) and keep(index)
+        x.append(middle(row))
+        y.append(row.outturn if shown else None)
+        said.append(hover_words(row, measure) if shown else "")
+        before = row
+    return x, y, said
+
+
+def _breaks(before: Row, row: Row) -> bool:
+    return bool(row.break_before or (row.year_to_date and row.year != before.year))
+
+
+def _of_kind(rows: Sequence[Row], made_up: bool) -> set[int]:
+    """Places of the rows of one kind; the illustrative line reaches its official neighbours."""
+    own = {index for index, row in enumerate(rows) if is_made_up(row) == made_up}
+    if not made_up:
+        return own
+    return own | {index - 1 for index in own} | {index + 1 for index in own}
+
+
+def _dots(known: Sequence[Row], measure: Measure, colours: Palette) -> Trace:
+    many = len(known) > MANY_DOTS
+    return {
+        "type": "scatter",
+        "mode": "markers" if many else "markers+text",
+        "name": "Outturn",
+        "x": [middle(row) for row in known],
+        "y": [row.outturn for row in known],
+        "text": [f"[{row.marker}]" if row.marker else "" for row in known],
+        "textposition": "top center",
+        "textfont": {"size": 12, "color": colours.quiet},
+        "customdata": [hover_words(row, measure) for row in known],
+        "hovertemplate": "%{customdata}<extra></extra>",
+        "cliponaxis": False,
+        "marker": {
+            "size": 3 if many else 8,
+            "color": [colours.page if is_made_up(row) else colours.dark_blue for row in known],
+            "line": {"color": colours.dark_blue, "width": 1 if many else 2},
+        },
+    }
+
+
+def _days(moments: Iterable[Any]) -> list[str]:
+    return [str(moment.date()) for moment in moments]

@@ -1,0 +1,110 @@
+"""The words for states and directions, shared by screen, text alternatives and exports.
+
+A reader must never have to tell two things apart by colour: each state has its word, and each
+reason for having no rating has a word and a sentence of its own.
+"""
+
+from kpis.model import Direction, Plan, RagRule, RagStatus
+
+STATUS_WORDS = {
+    RagStatus.GREEN: "Green",
+    RagStatus.AMBER: "Amber",
+    RagStatus.RED: "Red",
+    RagStatus.DATA_ONLY: "Data only",
+    RagStatus.NOT_DUE: "Not due",
+    RagStatus.AWAITED: "Awaited",
+    RagStatus.LATE: "Late",
+    RagStatus.NOT_AVAILABLE: "No figure",
+    RagStatus.SUSPENDED: "Suspended",
+    RagStatus.NOT_COMPARABLE: "Not comparable",
+    RagStatus.SEE_PARTS: "See its parts",
+}
+
+UNRATED_MEANINGS = {
+    RagStatus.DATA_ONLY: "A figure without a target, by design or because none is set yet.",
+    RagStatus.NOT_DUE: "Nothing of this measure is reported in this quarter: it is returned "
+    "yearly, half-yearly or by survey.",
+    RagStatus.AWAITED: "Not returned yet, and its due date has not passed.",
+    RagStatus.LATE: "Not returned, and its due date has passed.",
+    RagStatus.NOT_AVAILABLE: "Returned without a figure: confidential, not available or not "
+    "applicable.",
+    RagStatus.SUSPENDED: "Collection is suspended for the time being.",
+    RagStatus.NOT_COMPARABLE: "The definition changed, so the target does not apply.",
+    RagStatus.SEE_PARTS: "The measure is rated by its parts, which stand beneath it.",
+}
+
+# Reasons for having no rating, in the order a reader wants to know them.
+UNRATED = (
+    RagStatus.LATE,
+    RagStatus.AWAITED,
+    RagStatus.NOT_AVAILABLE,
+    RagStatus.SUSPENDED,
+    RagStatus.NOT_COMPARABLE,
+    RagStatus.DATA_ONLY,
+    RagStatus.NOT_DUE,
+)
+
+# What tells the states apart in a mark a few millimetres wide. Ratings have a shape as well.
+STATUS_SIGNS = {
+    RagStatus.GREEN: "G",
+    RagStatus.AMBER: "A",
+    RagStatus.RED: "R",
+    RagStatus.DATA_ONLY: "D",
+    RagStatus.NOT_DUE: "·",
+    RagStatus.AWAITED: "…",
+    RagStatus.LATE: "!",
+    RagStatus.NOT_AVAILABLE: "×",
+    RagStatus.SUSPENDED: "‖",
+    RagStatus.NOT_COMPARABLE: "≠",
+    RagStatus.SEE_PARTS: "",
+}
+
+DIRECTION_WORDS = {
+    Direction.IMPROVING: "Better",
+    Direction.NO_CLEAR_CHANGE: "No clear change",
+    Direction.WORSENING: "Worse",
+}
+DIRECTION_SIGNS = {
+    Direction.IMPROVING: "▲",
+    Direction.NO_CLEAR_CHANGE: "▬",
+    Direction.WORSENING: "▼",
+}
+
+
+def rating_meanings(plan: Plan) -> dict[RagStatus, str]:
+    """What each colour means under the plan's rule: "target met or better"."""
+    if plan.rag_rule is RagRule.TOLERANCE:
+        near = f"within {plan.tolerance_percent:g}% of the target"
+        return {
+            RagStatus.GREEN: "target met or better",
+            RagStatus.AMBER: f"target missed, but {near}",
+            RagStatus.RED: f"not {near}",
+        }
+    return {
+        RagStatus.GREEN: "target met or better",
+        RagStatus.AMBER: "minimum expectation met, target not",
+        RagStatus.RED: "worse than the minimum expectation",
+    }
+
+
+def rag_rule_sentence(plan: Plan) -> str:
+    """The rule in force, as it is printed under every table of ratings."""
+    rule = " ".join(
+        f"{STATUS_WORDS[status]}: {meaning}." for status, meaning in rating_meanings(plan).items()
+    )
+    if plan.rag_rule is RagRule.TOLERANCE:
+        return rule
+    return f"{rule} A measure without a minimum expectation is red when its target is missed."
+
+
+def listed(words: list[str]) -> str:
+    """ "a", "a and b", "a, b and c"; "" for none."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def counted(count: int, singular: str, plural: str = "") -> str:
+    """ "1 measure", "3 measures", "no measures"."""
+    word = singular if count == 1 else plural or f"{singular}s"
+    return f"{count or 'no'} {word}"
