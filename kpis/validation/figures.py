@@ -42,7 +42,7 @@ class FigureColumn:
     @cached_property
     def markers(self) -> np.ndarray:
         """The marker beside each figure, "" for none."""
-        return np.array([*(read.marker for read in self.reads), ""], dtype=object)[self.which]
+        return np.array([*(read.marker for read in self.reads), ""], dtype="U1")[self.which]
 
     @cached_property
     def percent_sign(self) -> np.ndarray:
@@ -80,6 +80,8 @@ def read_figures(
 
 def _plain_decimals(texts: TextColumn) -> np.ndarray:
     """Each row's figure where its text is a plain decimal, else NaN; cast in bulk."""
+    if texts.distinct == [""]:
+        return np.full(len(texts), np.nan)
     distinct = pd.Series(texts.distinct, dtype="str")
     plain = distinct.str.fullmatch(_PLAIN).to_numpy(dtype=bool)
     figures = np.full(len(distinct), np.nan)

@@ -71,9 +71,8 @@ def combine(*columns: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
             size = _span(combined)
         combined = combined * _span(column) + (column - column.min())
         size *= _span(column)
-    codes, distinct = pd.factorize(combined)
-    first = np.full(len(distinct), len(codes))
-    np.minimum.at(first, codes, np.arange(len(codes)))
+    codes, _ = pd.factorize(combined)
+    first = np.flatnonzero(np.diff(np.maximum.accumulate(codes), prepend=-1))
     return codes, first
 
 

@@ -20,32 +20,35 @@ def scale_of(measure: Measure) -> float:
     return _SCALE.get(measure.unit, np.nan)
 
 
-def figure_of_ratio(table: ReturnTable) -> np.ndarray:
-    """The outturn each row's numerator and denominator give, rounded to the measure's decimals.
+def figure_of_ratio(table: ReturnTable, rows: np.ndarray) -> np.ndarray:
+    """The outturn numerator and denominator give, rounded to the measure's decimals.
 
-    NaN where one of the two is missing or below 0, the denominator is 0, or the measure is none.
+    rows: positions; one figure for each. NaN where one of the two is missing or below 0, the
+    denominator is 0, or the measure is no ratio.
     """
-    scale = table.of_measure(scale_of, np.nan)
-    above, below = table.numerator.figures, table.denominator.figures
+    scale = table.of_measure(scale_of, np.nan)[rows]
+    above, below = table.numerator.figures[rows], table.denominator.figures[rows]
     usable = (above >= 0) & (below > 0)
-    gives = np.full(len(table), np.nan)
+    gives = np.full(len(rows), np.nan)
     np.divide(above * scale, below, out=gives, where=usable)
-    return round_half_up(gives, _decimals(table))
+    return round_half_up(gives, _decimals(table, rows))
 
 
-def agree(table: ReturnTable, outturn: np.ndarray, gives: np.ndarray) -> np.ndarray:
-    """Whether two figures differ by no more than one unit in their last published decimal.
+def agree(
+    table: ReturnTable, rows: np.ndarray, outturn: np.ndarray, gives: np.ndarray
+) -> np.ndarray:
+    """Whether two figures of each row differ by at most one unit in the last published decimal.
 
     False where either is NaN. gives: rounded, as `figure_of_ratio` returns it.
     """
-    decimals = _decimals(table)
+    decimals = _decimals(table, rows)
     units_apart = (round_half_up(outturn, decimals) - gives) * 10.0**decimals
     return np.abs(np.rint(units_apart)) <= 1
 
 
-def confirmed_by_ratio(table: ReturnTable) -> np.ndarray:
-    """Rows whose numerator and denominator give the outturn they have."""
-    return agree(table, table.outturn.figures, figure_of_ratio(table))
+def confirmed_by_ratio(table: ReturnTable, rows: np.ndarray) -> np.ndarray:
+    """Whether numerator and denominator give the outturn each row has."""
+    return agree(table, rows, table.outturn.figures[rows], figure_of_ratio(table, rows))
 
 
 def more_than_all(table: ReturnTable) -> np.ndarray:
@@ -64,5 +67,5 @@ def may_be_fraction(table: ReturnTable) -> np.ndarray:
     return percent & ~table.outturn.percent_sign & (values > 0) & (values <= 1)
 
 
-def _decimals(table: ReturnTable) -> np.ndarray:
-    return table.of_measure(lambda measure: measure.decimals, 0)
+def _decimals(table: ReturnTable, rows: np.ndarray) -> np.ndarray:
+    return table.of_measure(lambda measure: measure.decimals, 0)[rows]

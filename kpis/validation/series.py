@@ -19,6 +19,7 @@ What is added to it, because returns are short, seasonal and often flat:
   fifth of it, and a move by one to three places brings it within reach; a count stays whole.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -29,7 +30,9 @@ FEWEST = 4
 WINDOW = 8
 SEASONS = 4
 SLIP_AT_LEAST = 5.0
-SLIPS = (10.0, 0.1, 100.0, 0.01, 1000.0, 0.001)
+SLIPS = np.array([10.0, 0.1, 100.0, 0.01, 1000.0, 0.001])
+# Figures compared at once: their windows stay within the fast memory of a processor.
+_AT_ONCE = 32_768
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,105 +40,133 @@ class Figures:
     """Figures of many series, as arrays of one length.
 
     series: a number for each series. month: the first month of the period, counted. value: as it
-    is compared; typed: as it was returned. whole: it counts whole things. Order within an equal
-    series and month is of preference: the first is the figure that counts.
+    is compared. Order within an equal series and month is of preference: the first is the figure
+    that counts.
     """
 
     series: np.ndarray
     month: np.ndarray
     value: np.ndarray
-    typed: np.ndarray
-    whole: np.ndarray
 
-    @property
-    def season(self) -> np.ndarray:
-        return self.month % 12
+    def at(self, positions: np.ndarray | slice) -> "Figures":
+        return Figures(
+            series=self.series[positions], month=self.month[positions], value=self.value[positions]
+        )
+
+    def by_season(self) -> "Figures":
+        """The same with each month of the year a series of its own."""
+        return Figures(
+            series=self.series * 12 + self.month % 12, month=self.month, value=self.value
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Nature:
+    """What the floor of the scale and a slipped point depend on, one element per figure asked.
+
+    percent: it is a percentage. whole: it counts whole things. unit: of its last published
+    decimal. typed: the figure as it was returned, where `value` is what it comes to.
+    """
+
+    percent: np.ndarray
+    whole: np.ndarray
+    unit: np.ndarray
+    typed: np.ndarray
+
+    def at(self, positions: np.ndarray | slice) -> "Nature":
+        return Nature(
+            percent=self.percent[positions],
+            whole=self.whole[positions],
+            unit=self.unit[positions],
+            typed=self.typed[positions],
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
 class Comparison:
     """One element per figure asked about.
 
-    before: positions of the known figures before it, latest first, -1 where there are fewer;
-    shape (figures, WINDOW). enough: four or more came before it. far: it is far from them. slip:
-    the factor of SLIPS that would bring it back, NaN where none does.
+    enough: four or more figures came before it. far: it is far from them. slip: the factor of
+    SLIPS that would bring it back, NaN where none does.
     """
 
-    before: np.ndarray
     enough: np.ndarray
     far: np.ndarray
     slip: np.ndarray
 
 
-def compare(asked: Figures, known: Figures, floor: "Floor") -> Comparison:
+class Series:
+    """The known figures of many series, in order."""
+
+    def __init__(self, known: Figures) -> None:
+        self._known = known
+        self._months = int(known.month.max(initial=0)) + 1
+        keys = known.series * self._months + known.month
+        order = np.argsort(keys, kind="stable")
+        counts = np.ones(len(order), dtype=bool)
+        counts[1:] = np.diff(keys[order]) != 0
+        self._order = order[counts]
+        self._keys = keys[self._order]
+
+    def before(self, asked: Figures, width: int = WINDOW) -> np.ndarray:
+        """Positions of the last `width` known figures before each one asked about, latest first.
+
+        Shape (figures, width), -1 where there are fewer. Of figures of one series and month the
+        first known counts.
+        """
+        month = np.minimum(asked.month, self._months)
+        place = np.searchsorted(self._keys, asked.series * self._months + month)
+        at = place[:, None] - np.arange(1, width + 1)
+        position = np.append(self._order, -1)[np.where(at >= 0, at, len(self._order))]
+        same = np.append(self._known.series, -1)[position] == asked.series[:, None]
+        return np.where(same, position, -1)
+
+    def values(self, positions: np.ndarray) -> np.ndarray:
+        """The known figures at these positions, NaN for -1."""
+        return np.append(self._known.value, np.nan)[positions]
+
+
+def compare(asked: Figures, known: Figures, nature: Nature) -> Comparison:
     """Compare figures with the known ones of their series that came before them."""
-    before = _window(asked.series, asked.month, known.series, known.month, WINDOW)
-    values = _values(known, before)
+    count = len(asked.value)
+    enough, far = np.zeros(count, dtype=bool), np.zeros(count, dtype=bool)
+    middle, reach = np.full(count, np.nan), np.full(count, np.nan)
+    series = Series(known)
+    for part in _parts(count):
+        values = series.values(series.before(asked.at(part)))
+        middle[part], scale = _middle_and_scale(values, nature.at(part))
+        reach[part] = FAR * scale
+        enough[part] = (~np.isnan(values)).sum(axis=1) >= FEWEST
+        far[part] = enough[part] & (np.abs(asked.value[part] - middle[part]) > reach[part])
+    at = np.flatnonzero(far)
+    near_season = np.abs(asked.value[at] - _seasonal(asked.at(at), known)) <= reach[at]
+    at = at[~near_season]
+    far[:] = False
+    far[at] = True
+    slip = np.full(count, np.nan)
+    slip[at] = _slips(asked.value[at], middle[at], reach[at], nature.at(at))
+    return Comparison(enough=enough, far=far, slip=slip)
+
+
+def _parts(count: int) -> Iterator[slice]:
+    for start in range(0, count, _AT_ONCE):
+        yield slice(start, start + _AT_ONCE)
+
+
+def _middle_and_scale(values: np.ndarray, nature: Nature) -> tuple[np.ndarray, np.ndarray]:
     middle = _median(values)
     deviation = _median(np.abs(values - middle[:, None]))
-    scale = np.maximum(MAD_TO_SCALE * deviation, floor.of(middle, asked.whole))
-    enough = (before >= 0).sum(axis=1) >= FEWEST
-    reach = FAR * scale
-    far = enough & (np.abs(asked.value - middle) > reach)
-    at = np.flatnonzero(far)
-    seasonal = _median(_same_season(asked, known, at))
-    far[at] = ~(np.abs(asked.value[at] - seasonal) <= reach[at])
-    slip = _slips(asked, middle, reach, far & _out_of_scale(asked.value, middle))
-    return Comparison(before=before, enough=enough, far=far, slip=slip)
+    size = np.abs(middle)
+    floor = np.where(nature.whole, np.maximum(np.sqrt(size), size / 10), size / 10)
+    floor = np.maximum(np.where(nature.percent, 2.0, floor), nature.unit)
+    return middle, np.maximum(MAD_TO_SCALE * deviation, floor)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Floor:
-    """The least scale, one element per figure asked about."""
-
-    percent: np.ndarray
-    unit: np.ndarray  # of the last published decimal
-
-    def of(self, median: np.ndarray, count: np.ndarray) -> np.ndarray:
-        size = np.abs(median)
-        least = np.where(count, np.maximum(np.sqrt(size), size / 10), size / 10)
-        return np.maximum(np.where(self.percent, 2.0, least), self.unit)
-
-
-def _window(
-    series: np.ndarray,
-    month: np.ndarray,
-    known_series: np.ndarray,
-    known_month: np.ndarray,
-    width: int,
-) -> np.ndarray:
-    """Positions of the last `width` known figures before each month of each series, latest first.
-
-    Shape (len(series), width), -1 where there are fewer. Of figures of one series and month the
-    first given counts.
-    """
-    order = np.lexsort((known_month, known_series))  # stable
-    counts = np.ones(len(order), dtype=bool)
-    counts[1:] = (np.diff(known_series[order]) != 0) | (np.diff(known_month[order]) != 0)
-    order = order[counts]
-    months = int(max(known_month.max(initial=0), month.max(initial=0))) + 1
-    place = np.searchsorted(
-        known_series[order] * months + known_month[order], series * months + month
-    )
-    at = place[:, None] - np.arange(1, width + 1)
-    before = np.append(order, -1)[np.where(at >= 0, at, len(order))]
-    same = np.append(known_series, -1)[before] == series[:, None]
-    return np.where(same, before, -1)
-
-
-def _values(known: Figures, positions: np.ndarray) -> np.ndarray:
-    return np.append(known.value, np.nan)[positions]
-
-
-def _same_season(asked: Figures, known: Figures, at: np.ndarray) -> np.ndarray:
-    positions = _window(
-        (asked.series * 12 + asked.season)[at],
-        asked.month[at],
-        known.series * 12 + known.season,
-        known.month,
-        SEASONS,
-    )
-    return _values(known, positions)
+def _seasonal(asked: Figures, known: Figures) -> np.ndarray:
+    """The median of each series in the same season of earlier years; NaN where there is none."""
+    of_these = known.at(np.flatnonzero(np.isin(known.series, asked.series))).by_season()
+    series = Series(of_these)
+    return _median(series.values(series.before(asked.by_season(), SEASONS)))
 
 
 def _median(values: np.ndarray) -> np.ndarray:
@@ -143,27 +174,17 @@ def _median(values: np.ndarray) -> np.ndarray:
     ordered = np.sort(values, axis=1)  # NaN last
     count = (~np.isnan(values)).sum(axis=1)
     rows = np.arange(len(values))
-    low, high = np.maximum(count - 1, 0) // 2, count // 2
-    high = np.minimum(high, values.shape[1] - 1)
+    low, high = np.maximum(count - 1, 0) // 2, np.minimum(count // 2, values.shape[1] - 1)
     return np.where(count > 0, (ordered[rows, low] + ordered[rows, high]) / 2, np.nan)
 
 
-def _out_of_scale(value: np.ndarray, middle: np.ndarray) -> np.ndarray:
+def _slips(value: np.ndarray, middle: np.ndarray, reach: np.ndarray, nature: Nature) -> np.ndarray:
+    """Of the factors that bring a far figure back, the one that brings it nearest; else NaN."""
     size, usual = np.abs(value), np.abs(middle)
-    return (value != 0) & ((size >= SLIP_AT_LEAST * usual) | (SLIP_AT_LEAST * size <= usual))
-
-
-def _slips(
-    asked: Figures, middle: np.ndarray, reach: np.ndarray, suspect: np.ndarray
-) -> np.ndarray:
-    """Of the factors that bring a suspect figure back, the one that brings it nearest."""
-    slip = np.full(len(suspect), np.nan)
-    at = np.flatnonzero(suspect)
-    distance = np.abs(asked.value[at, None] * np.array(SLIPS) - middle[at, None])
-    moved = asked.typed[at, None] * np.array(SLIPS)
-    broken = asked.whole[at, None] & (np.abs(moved - np.rint(moved)) > 1e-9)
-    distance[(distance > reach[at, None]) | broken] = np.inf
-    best = distance.argmin(axis=1)
-    fits = np.isfinite(distance[np.arange(len(at)), best])
-    slip[at[fits]] = np.array(SLIPS)[best[fits]]
-    return slip
+    suspect = (size >= SLIP_AT_LEAST * usual) | (SLIP_AT_LEAST * size <= usual)
+    moved = nature.typed[:, None] * SLIPS
+    broken = nature.whole[:, None] & (np.abs(moved - np.rint(moved)) > 1e-9)
+    distance = np.abs(value[:, None] * SLIPS - middle[:, None])
+    fits = (distance <= reach[:, None]) & ~broken & (suspect & (value != 0))[:, None]
+    best = np.where(fits, distance, np.inf).argmin(axis=1)
+    return np.where(fits.any(axis=1), SLIPS[best], np.nan)

@@ -17,19 +17,6 @@ _GROWS_WITH_THE_YEAR = (Unit.COUNT, Unit.POUNDS, Unit.TONNES, Unit.DAYS)
 _USED = [*OUTTURN_KEY, "outturn", "marker", "provenance"]
 
 
-class _Facts(NamedTuple):
-    """What places a period within its measure's series."""
-
-    month: int  # its first month, counted
-    months: int
-    breaks: int  # how many breaks of the series come before it
-    elapsed: float  # of a year-to-date figure, the periods it covers; else 1
-    counts: bool
-
-
-_NOWHERE = _Facts(month=0, months=0, breaks=0, elapsed=1.0, counts=False)
-
-
 @dataclass(frozen=True, kw_only=True)
 class Candidates:
     """The rows that are sound in themselves, to be judged in company.
@@ -54,44 +41,32 @@ class Candidates:
     @cached_property
     def series(self) -> np.ndarray:
         """A number for each series of comparable figures: rows of the table, then the stored."""
+        texts = (
+            (self.table.area, "area"),
+            (self.table.texts["breakdown"], "breakdown"),
+            (self.table.texts["category"], "category"),
+        )
         numbers, _ = combine(
-            np.concatenate([self.table.measure, self._stored_measures]),
-            self._facts["breaks"],
-            self._facts["months"],
-            *(
-                np.concatenate([own.codes, own.numbers_of(self.stored[name])])
-                for name, own in (
-                    ("area", self.table.area),
-                    ("breakdown", self.table.texts["breakdown"]),
-                    ("category", self.table.texts["category"]),
-                )
-            ),
+            self.fact("segment"),
+            *(np.append(own.codes, own.numbers_of(self.stored[name])) for own, name in texts),
         )
         return numbers
 
-    @cached_property
-    def month(self) -> np.ndarray:
-        """The first month of each period, counted: rows of the table, then the stored."""
-        return self._facts["month"]
-
-    @cached_property
-    def elapsed(self) -> np.ndarray:
-        """How many periods a figure covers: more than 1 for year-to-date figures that grow."""
-        return self._facts["elapsed"]
+    def fact(self, name: str, positions: np.ndarray | slice = slice(None)) -> np.ndarray:
+        """A property of the periods at these positions: rows of the table, then the stored."""
+        values = np.array([getattr(facts, name) for facts in self._facts])
+        return values[self._fact_numbers[positions]]
 
     @cached_property
     def outturn(self) -> np.ndarray:
-        return np.concatenate([self.table.outturn.figures, self.stored["outturn"]])
-
-    @cached_property
-    def counts(self) -> np.ndarray:
-        """Whether a figure counts whole things: rows of the table, then the stored."""
-        return self._facts["counts"]
+        return np.append(self.table.outturn.figures, self.stored["outturn"].to_numpy())
 
     @cached_property
     def match(self) -> np.ndarray:
         """For each row, the position in `stored` of the figure under its key; -1 for none."""
-        keys, first = combine(self.series, self.month)
+        if not len(self._stored_measures):
+            return np.full(len(self.table), -1)
+        keys, first = combine(self.series, self.fact("month"))
         of_key = np.full(len(first), -1)
         of_key[keys[len(self.table) :]] = np.arange(len(self._stored_measures))
         return np.where(self.accepted, of_key[keys[: len(self.table)]], -1)
@@ -113,31 +88,52 @@ class Candidates:
         return TextColumn.of(self.stored["measure_id"]).meaning(numbers.__getitem__, "int64")
 
     @cached_property
-    def _facts(self) -> dict[str, np.ndarray]:
-        pairs, plan = self.table.pairs, self.table.plan
-        own = [
-            *(_facts_of(pair.measure, pair.period) for pair in pairs),
-            _Facts(0, 0, 0, 1.0, False),
-        ]
-        which, first = combine(self._stored_measures, TextColumn.of(self.stored["period_id"]).codes)
-        theirs = [
-            _facts_of(plan.measures[measure], period_of_id(period_id))
+    def _fact_numbers(self) -> np.ndarray:
+        """Positions in `_facts`."""
+        own, (theirs, _) = self.table.pair, self._stored_pairs
+        return np.append(own, len(self.table.pairs) + theirs)
+
+    @cached_property
+    def _facts(self) -> list["_Facts"]:
+        """Of each measure and period: those of the table, those stored, and last that of -1."""
+        segments: dict[tuple[object, ...], int] = {}
+        pairs = [(pair.measure, pair.period) for pair in self.table.pairs]
+        pairs += [
+            (self.table.plan.measures[measure], period_of_id(period_id))
             for measure, period_id in zip(
-                self._stored_measures[first], self.stored["period_id"].take(first), strict=True
+                self._stored_measures[self._stored_pairs[1]],
+                self.stored["period_id"].take(self._stored_pairs[1]),
+                strict=True,
             )
         ]
-        return {
-            name: np.concatenate(
-                [
-                    np.array([getattr(facts, name) for facts in own])[self.table.pair],
-                    np.array([getattr(facts, name) for facts in theirs], dtype=kind)[which],
-                ]
-            )
-            for name, kind in _Facts.__annotations__.items()
-        }
+        return [*(_facts_of(*pair, segments) for pair in pairs), _NOWHERE]
+
+    @cached_property
+    def _stored_pairs(self) -> tuple[np.ndarray, np.ndarray]:
+        periods = TextColumn.of(self.stored["period_id"])
+        return combine(self._stored_measures, periods.codes)
 
 
-def _facts_of(measure: Measure, period: ReportingPeriod) -> _Facts:
+class _Facts(NamedTuple):
+    """What places a figure of a measure and period in its series.
+
+    segment: a number for what compares: one measure, periods of one length, no break between.
+    month: the first of the period, counted. elapsed: the periods of the year a year-to-date
+    figure that grows covers; else 1.
+    """
+
+    segment: int
+    month: int
+    elapsed: float
+    counts: bool
+
+
+_NOWHERE = _Facts(segment=-1, month=0, elapsed=1.0, counts=False)
+
+
+def _facts_of(
+    measure: Measure, period: ReportingPeriod, segments: dict[tuple[object, ...], int]
+) -> _Facts:
     breaks = 0
     if measure.breaks:
         breaks = sum(period_of_id(each.period).start <= period.start for each in measure.breaks)
@@ -145,9 +141,8 @@ def _facts_of(measure: Measure, period: ReportingPeriod) -> _Facts:
     if measure.basis is Basis.YEAR_TO_DATE and measure.unit in _GROWS_WITH_THE_YEAR:
         elapsed = ((period.end.month - YEAR_STARTS_IN) % 12 + 1) / period.months
     return _Facts(
+        segment=segments.setdefault((measure.id, period.months, breaks), len(segments)),
         month=period.start.year * 12 + period.start.month - 1,
-        months=period.months,
-        breaks=breaks,
         elapsed=elapsed,
         counts=measure.unit is Unit.COUNT,
     )

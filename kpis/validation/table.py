@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from kpis.model import Measure, Plan, Provenance, Severity
+from kpis.model import Marker, Measure, Plan, Provenance, Severity
 from kpis.periods import ReportingPeriod, reporting_quarter
 from kpis.readers.raw import CellKind, RawReturn
 from kpis.validation.addresses import address_of
@@ -101,6 +101,10 @@ class ReturnTable:
         """The marker of each row, from its own column or else from beside the outturn."""
         return np.where(self.marker != "", self.marker, self.outturn.markers)
 
+    def marked(self, *markers: Marker) -> np.ndarray:
+        """Which rows have one of these markers."""
+        return np.logical_or.reduce([self.full_marker == marker.value for marker in markers])
+
     @cached_property
     def _pairing(self) -> tuple[np.ndarray, tuple[MeasureAndPeriod, ...]]:
         usable = np.flatnonzero((self.measure >= 0) & self.period.fits)
@@ -138,6 +142,10 @@ class ReturnTable:
         kinds = self.texts.get(f"{name}_kind")
         kind = kinds[position] if kinds else CellKind.TEXT
         return as_shown(self.texts[name][position], kind)
+
+    def returned(self, position: int) -> str:
+        """What a row returns, as typed: its outturn, or the marker in place of one."""
+        return self.typed(position, "outturn") or self.typed(position, "marker")
 
     def place(self, position: int, name: str) -> tuple[str, str]:
         """(sheet, cell) of a field of a row; of its outturn where the field has no column."""

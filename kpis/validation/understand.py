@@ -60,7 +60,7 @@ def understand_return(raw: RawReturn, plan: Plan, context: CheckContext) -> Retu
         outturn=figures("outturn", unit),
         numerator=figures("numerator", no_unit),
         denominator=figures("denominator", no_unit),
-        marker=texts["marker"].meaning(read_marker),
+        marker=texts["marker"].meaning(read_marker, "U1"),
         returned_on=_days(texts["returned_on"], context),
         known_areas=areas,
         find_measure=lookup.find,

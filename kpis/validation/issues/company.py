@@ -99,10 +99,10 @@ class MissingDue(Issue):
 
     @property
     def sentence(self) -> str:
-        of_whom = f"{self.directorate}'s other measures" if self.directorate else "the others"
         return (
-            f"{self.of_measure} was due for {self.periods} with {of_whom} of {self.quarter} and "
-            "has no figure. Add it, or type [x] with a commentary that says when it will come."
+            f"{self.of_measure} was due for {self.periods}, with the other measures that "
+            f"{self.directorate} returns for {self.quarter}, and has no figure. Add it, or type "
+            "[x] with a commentary that says when it will come."
         )
 
 

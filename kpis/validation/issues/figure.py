@@ -207,6 +207,6 @@ class MarkerWithFigure(Issue):
     @property
     def sentence(self) -> str:
         return (
-            f"{self.of_measure} is marked [{self.marker}], {self.meaning}, yet has "
+            f"{self.of_measure} is marked [{self.marker}] ({self.meaning}) but has "
             f"{self.shown_by}. Delete the marker or the figure."
         )

@@ -97,20 +97,30 @@ class ClosedPeriod(Issue):
     quarter: str
     closed_on: date
     before: str
+    explained: bool  # there is a commentary
 
     @property
     def sentence(self) -> str:
+        advice = (
+            "Check that the commentary says why."
+            if self.explained
+            else ("Say why in the commentary.")
+        )
         return (
-            f"this restates a closed quarter: {self.of_measure} stood at {self.before} when "
-            f"{self.quarter} closed on {in_words(self.closed_on)}, and is {quoted(self.found)} "
-            "now. Say why in the commentary."
+            f"this restates a closed quarter: {self.of_measure} is {quoted(self.found)} here and "
+            f"{self.before} so far. {self.quarter} closed on {in_words(self.closed_on)}. {advice}"
         )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LateFigures(ClosedPeriod):
+class LateFigures(Issue):
     """First figures for a quarter already closed; told once for each such quarter of a file."""
 
+    code: ClassVar[str] = "closed-period"
+    severity: ClassVar[Severity] = Severity.WARNING
+
+    quarter: str
+    closed_on: date
     count: int
 
     @property

@@ -40,6 +40,7 @@ def figures_of_closed_quarters(candidates: Candidates) -> Iterator[Found]:
     known[known] = ~candidates.illustrative[match[known]]
     changed = np.zeros(len(table), dtype=bool)
     changed[known] = _differs(candidates, np.flatnonzero(known))
+    commentary = table.texts["commentary"]
     for position in positions(closed & changed):
         measure, _, quarter = table.pairs[table.pair[position]]
         at, stored = match[position], candidates.stored
@@ -48,9 +49,11 @@ def figures_of_closed_quarters(candidates: Candidates) -> Iterator[Found]:
             ClosedPeriod,
             position,
             "outturn",
+            found=table.returned(position),
             quarter=quarter.label,
             closed_on=dates_of(table.plan, quarter).closes,
             before=with_marker(before, stored["marker"][at]) or "no figure",
+            explained=bool(commentary[position]),
         )
     yield from _late(candidates, np.flatnonzero(closed & ~known & table.own_area))
 
@@ -67,7 +70,6 @@ def _late(candidates: Candidates, positions: np.ndarray) -> Iterator[Found]:
             "outturn",
             quarter=quarter.label,
             closed_on=dates_of(table.plan, quarter).closes,
-            before="",
             count=count,
         )
 
@@ -75,7 +77,6 @@ def _late(candidates: Candidates, positions: np.ndarray) -> Iterator[Found]:
 def _differs(candidates: Candidates, positions: np.ndarray) -> np.ndarray:
     """Whether outturn or marker of a row are not those stored under its key."""
     table, stored, at = candidates.table, candidates.stored, candidates.match[positions]
-    now, then = table.outturn.figures[positions], np.asarray(stored["outturn"])[at]
+    now, then = table.outturn.figures[positions], stored["outturn"].take(at).to_numpy()
     same = (now == then) | (np.isnan(now) & np.isnan(then))
-    marker = stored["marker"].take(at).to_numpy(dtype=object)
-    return ~(same & (table.full_marker[positions] == marker))
+    return ~(same & (table.full_marker[positions] == stored["marker"].take(at).astype("U1")))

@@ -32,10 +32,11 @@ def duplicate_rows(table: ReturnTable) -> Iterator[Found]:
             RepeatedRow if repeated else DuplicateRow,
             position,
             "outturn",
+            found=table.returned(position),
             left_out=(int(position),) if repeated else (int(position), int(original)),
             period=period,
             first_place="!".join(part for part in (sheet, cell) if part),
-            first_found=table.typed(original, "outturn"),
+            first_found=table.returned(original),
         )
 
 

@@ -26,7 +26,6 @@ from kpis.validation.values import Problem, describe_markers
 
 FIGURES = ("outturn", "numerator", "denominator")
 MAY_BE_BELOW_ZERO = (Unit.POUNDS, Unit.INDEX)
-_WITHOUT_A_FIGURE = [marker.value for marker in MARKERS_WITHOUT_A_FIGURE]
 
 
 def error_cells(table: ReturnTable) -> Iterator[Found]:
@@ -63,10 +62,9 @@ def missing_outturns(table: ReturnTable) -> Iterator[Found]:
     The issue says what they give.
     """
     no_figure = ~table.outturn.given & ~table.outturn.failed
-    explained = np.isin(table.full_marker.astype(str), _WITHOUT_A_FIGURE)
-    for position in positions(no_figure & ~explained):
+    rows = np.flatnonzero(no_figure & ~table.marked(*MARKERS_WITHOUT_A_FIGURE))
+    for position, gives in zip(rows.tolist(), figure_of_ratio(table, rows), strict=True):
         measure = table.measure_at(position)
-        gives = figure_of_ratio(table)[position]
         would_be = figure(gives, measure.unit, measure.decimals) if measure else ""
         yield table.issue(OutturnMissing, position, "outturn", would_be=would_be)
 
@@ -108,11 +106,11 @@ def markers_with_a_figure(table: ReturnTable) -> Iterator[Found]:
     Nor may a figure that is suppressed or not available be worked out from both its numerator and
     its denominator; with [z] these may be given, as in 0 of 0.
     """
-    marker = table.full_marker.astype(str)
-    with_figure = np.isin(marker, _WITHOUT_A_FIGURE) & table.outturn.given
+    with_figure = table.marked(*MARKERS_WITHOUT_A_FIGURE) & table.outturn.given
+    hidden = table.marked(Marker.CONFIDENTIAL, Marker.NOT_AVAILABLE)
     both = table.numerator.given & table.denominator.given
-    hidden = np.isin(marker, [Marker.CONFIDENTIAL.value, Marker.NOT_AVAILABLE.value])
     for position in positions(with_figure | (hidden & both)):
+        marker = Marker(table.full_marker[position])
         shown_by = (
             "an outturn"
             if with_figure[position]
@@ -122,8 +120,8 @@ def markers_with_a_figure(table: ReturnTable) -> Iterator[Found]:
             MarkerWithFigure,
             position,
             "outturn",
-            marker=marker[position],
-            meaning=MARKER_MEANINGS[Marker(marker[position])],
+            marker=marker.value,
+            meaning=MARKER_MEANINGS[marker],
             shown_by=shown_by,
         )
 

@@ -61,22 +61,22 @@ def disagreements(table: ReturnTable) -> Iterator[Found]:
     weighted, so there the difference is a warning. Where the outturn agrees a hundredfold, a
     fraction was typed for a percentage.
     """
-    gives = figure_of_ratio(table)
-    compared = ~np.isnan(gives) & table.outturn.given & ~more_than_all(table)
-    fraction = may_be_fraction(table) & agree(table, table.outturn.figures * 100, gives)
+    given = table.numerator.given & table.denominator.given & table.outturn.given
+    rows = np.flatnonzero(given & ~more_than_all(table))
+    gives, outturn = figure_of_ratio(table, rows), table.outturn.figures[rows]
+    fraction = may_be_fraction(table)[rows] & agree(table, rows, outturn * 100, gives)
     survey = table.of_measure(lambda m: m.frequency is Frequency.SURVEY_WAVE, False)
     published = table.context.provenance == Provenance.PUBLISHED
-    for position in positions(compared & ~agree(table, table.outturn.figures, gives)):
+    for at in positions(~np.isnan(gives) & ~agree(table, rows, outturn, gives)):
+        position = int(rows[at])
         measure = table.plan.measures[table.measure[position]]
-        shown = figure(gives[position], measure.unit, measure.decimals)
-        if fraction[position]:
-            value = table.outturn.figures[position]
+        if fraction[at]:
             yield table.issue(
                 PercentIsFraction,
                 position,
                 "outturn",
-                taken_as=f"{plainly(value)}%",
-                instead=plainly(value * 100),
+                taken_as=f"{plainly(outturn[at])}%",
+                instead=plainly(outturn[at] * 100),
                 evidence="its numerator and denominator",
             )
             continue
@@ -87,5 +87,5 @@ def disagreements(table: ReturnTable) -> Iterator[Found]:
             "outturn",
             numerator=table.typed(position, "numerator"),
             denominator=table.typed(position, "denominator"),
-            gives=shown,
+            gives=figure(gives[at], measure.unit, measure.decimals),
         )

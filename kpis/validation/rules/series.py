@@ -10,7 +10,7 @@ from kpis.validation.groups import positions
 from kpis.validation.issues.company import FarFromSeries
 from kpis.validation.issues.figure import PercentAsFraction, PercentIsFraction
 from kpis.validation.ratios import confirmed_by_ratio, may_be_fraction
-from kpis.validation.series import Comparison, Figures, Floor, compare
+from kpis.validation.series import Comparison, Figures, Nature, Series, compare
 from kpis.validation.stored import Candidates
 from kpis.validation.table import Found
 from kpis.validation.values import plainly
@@ -35,26 +35,17 @@ def figures_and_their_series(candidates: Candidates) -> Iterator[Found]:
     known = _known(candidates)
     comparison = _compare(candidates, asked, known)
     if table.is_history:
-        for at in positions(~np.isnan(comparison.slip)):
-            yield _far(
-                candidates,
-                asked[at],
-                known[comparison.before[at][:SHOWN_BEFORE]],
-                comparison.slip[at],
-            )
+        yield from _far(candidates, asked, known, comparison, ~np.isnan(comparison.slip))
         return
     fraction = may_be_fraction(table)[asked]
     typed_for_percent = fraction & comparison.far & (comparison.slip == HUNDREDFOLD)
+    evidence = "the figures before it"
     for at in positions(typed_for_percent):
-        evidence = "the figures before it"
         yield _fraction(candidates, PercentIsFraction, asked[at], evidence=evidence)
-    for at in positions(comparison.far & ~typed_for_percent):
-        yield _far(
-            candidates, asked[at], known[comparison.before[at][:SHOWN_BEFORE]], comparison.slip[at]
-        )
-    unsettled = fraction & (table.outturn.figures[asked] < 1) & ~comparison.enough
-    for at in positions(unsettled & ~confirmed_by_ratio(table)[asked]):
-        yield _fraction(candidates, PercentAsFraction, asked[at])
+    yield from _far(candidates, asked, known, comparison, comparison.far & ~typed_for_percent)
+    unsettled = asked[fraction & (table.outturn.figures[asked] < 1) & ~comparison.enough]
+    for position in unsettled[~confirmed_by_ratio(table, unsettled)]:
+        yield _fraction(candidates, PercentAsFraction, position)
 
 
 def _known(candidates: Candidates) -> np.ndarray:
@@ -76,40 +67,56 @@ def _known(candidates: Candidates) -> np.ndarray:
 def _compare(candidates: Candidates, asked: np.ndarray, known: np.ndarray) -> Comparison:
     table = candidates.table
     units = 10.0 ** -table.of_measure(lambda measure: float(measure.decimals), 0.0)
-    floor = Floor(
+    nature = Nature(
         percent=table.of_measure(lambda m: m.unit is Unit.PERCENT, False)[asked],
+        whole=candidates.fact("counts", asked),
         unit=units[asked],
+        typed=candidates.outturn[asked],
     )
-    return compare(_figures(candidates, asked), _figures(candidates, known), floor)
+    return compare(_figures(candidates, asked), _figures(candidates, known), nature)
 
 
 def _figures(candidates: Candidates, positions: np.ndarray) -> Figures:
-    typed = candidates.outturn[positions]
     return Figures(
         series=candidates.series[positions],
-        month=candidates.month[positions],
-        value=typed / candidates.elapsed[positions],
-        typed=typed,
-        whole=candidates.counts[positions],
+        month=candidates.fact("month", positions),
+        value=candidates.outturn[positions] / candidates.fact("elapsed", positions),
     )
 
 
-def _far(candidates: Candidates, position: int, before: np.ndarray, slip: float) -> Found:
-    table = candidates.table
-    measure = table.plan.measures[table.measure[position]]
-    outturn = float(table.outturn.figures[position])
-    return table.issue(
-        FarFromSeries,
-        position,
-        "outturn",
-        outturn=outturn,
-        unit=measure.unit,
-        decimals=measure.decimals,
-        earlier=tuple(
-            (float(candidates.outturn[each]), candidates.period_at(each)) for each in before[::-1]
-        ),
-        would_fit=outturn * slip,
+def _far(
+    candidates: Candidates,
+    asked: np.ndarray,
+    known: np.ndarray,
+    comparison: Comparison,
+    wanted: np.ndarray,
+) -> Iterator[Found]:
+    table, at = candidates.table, np.flatnonzero(wanted)
+    if not len(at):
+        return
+    before = Series(_figures(candidates, known)).before(
+        _figures(candidates, asked[at]), SHOWN_BEFORE
     )
+    for position, earlier, slip in zip(
+        asked[at].tolist(),
+        known[before][:, ::-1].tolist(),
+        comparison.slip[at].tolist(),
+        strict=True,
+    ):
+        measure = table.plan.measures[table.measure[position]]
+        outturn = float(table.outturn.figures[position])
+        yield table.issue(
+            FarFromSeries,
+            position,
+            "outturn",
+            outturn=outturn,
+            unit=measure.unit,
+            decimals=measure.decimals,
+            earlier=tuple(
+                (float(candidates.outturn[each]), candidates.period_at(each)) for each in earlier
+            ),
+            would_fit=outturn * slip,
+        )
 
 
 def _fraction(

@@ -23,11 +23,17 @@ def test_a_restatement_shows_both_figures_and_asks_why(check, row, stored):
         *("1.2", "92.1"),
     )
     assert issue.message == (
-        "Q2!G2: this restates a closed quarter: 1.2 Repairs stood at 90.0% when Q2 2019/20 closed "
-        "on 11 November 2019, and is '92.1' now. Say why in the commentary."
+        "Q2!G2: this restates a closed quarter: 1.2 Repairs is '92.1' here and 90.0% so far. "
+        "Q2 2019/20 closed on 11 November 2019. Say why in the commentary."
     )
     assert checked.ok
     assert len(checked.rows) == 1
+
+
+def test_a_restatement_with_a_commentary_is_asked_whether_it_says_why(check, row, stored):
+    figures = stored(("repairs", "2019-20-Q2", 90.0))
+    checked = check(row(commentary="A late count."), now=DAY_AFTER, stored=figures)
+    assert "Check that the commentary says why." in checked.warnings[0].message
 
 
 @pytest.mark.parametrize(
@@ -73,7 +79,7 @@ def test_an_illustrative_figure_is_none_to_restate(check, row, stored):
         | {"provenance": "illustrative"}
     )
     issue = check(row(), now=DAY_AFTER, stored=made_up).warnings[0]
-    assert (issue.code, issue.before) == ("closed-period", "")
+    assert (issue.code, issue.count) == ("closed-period", 1)
 
 
 def test_the_quarter_a_figure_is_reported_in_is_the_one_that_closes(check):
@@ -91,7 +97,7 @@ def test_a_restatement_of_another_key_is_none(check, row, stored):
         | {"breakdown": "Sex", "category": "Women"},
     )
     issue = check(row(), now=DAY_AFTER, stored=others).warnings[0]
-    assert issue.before == ""
+    assert (issue.code, issue.count) == ("closed-period", 1)
 
 
 @pytest.mark.parametrize("provenance", ["published", "illustrative"])

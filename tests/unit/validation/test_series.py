@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kpis.readers.raw import CellKind
-from kpis.validation.series import Figures, Floor, compare
+from kpis.validation.series import Figures, Nature, compare
 
 QUARTERS = [f"{y}-{(y + 1) % 100:02}-Q{q}" for y in (2016, 2017, 2018, 2019) for q in (1, 2, 3, 4)]
 
@@ -257,13 +257,10 @@ figures = st.lists(
 
 
 def as_figures(rows):
-    value = np.array([row[2] for row in rows], dtype="float64")
     return Figures(
         series=np.array([row[0] for row in rows], dtype="int64"),
         month=np.array([row[1] for row in rows], dtype="int64"),
-        value=value,
-        typed=value,
-        whole=np.zeros(len(rows), dtype=bool),
+        value=np.array([row[2] for row in rows], dtype="float64"),
     )
 
 
@@ -288,10 +285,10 @@ def far_by_hand(series, month, value, known, unit):
 @settings(deadline=None)
 @given(figures, figures, st.sampled_from([1.0, 0.1]))
 def test_far_is_what_the_rule_says_for_every_figure(asked, known, unit):
-    floor = Floor(
-        percent=np.zeros(len(asked), dtype=bool), unit=np.full(len(asked), unit, dtype="float64")
-    )
-    comparison = compare(as_figures(asked), as_figures(known), floor)
+    neither = np.zeros(len(asked), dtype=bool)
+    value = as_figures(asked).value
+    nature = Nature(percent=neither, whole=neither, unit=np.full(len(asked), unit), typed=value)
+    comparison = compare(as_figures(asked), as_figures(known), nature)
     by_hand = [far_by_hand(*each, known, unit) for each in asked]
     assert comparison.far.tolist() == by_hand
     assert np.isnan(comparison.slip[~comparison.far]).all()
