@@ -1,0 +1,193 @@
+"""One pass through the XML of an .xlsx, in little memory, before openpyxl is let at it.
+
+It counts what openpyxl would make objects of. A small file can hold millions of cells, of rows or
+of rules, or define a text by itself ten times over, and none of this has to be malicious: a
+border drawn down to the last row is enough.
+
+It also notes what openpyxl does not tell when it reads for reading only: hidden rows, merged
+cells, and formulas that were never calculated, for which it would have to load the file twice.
+"""
+
+import zipfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from xml.parsers import expat
+
+from kpis.errors import UnreadableReturn
+from kpis.readers.addresses import Span, span_of
+
+# A full quarter of returns from every service is under 5,000 cells. Reading 100,000 takes
+# openpyxl some three seconds and 50 MB; more than that has to come as CSV.
+MAX_CELLS = 100_000
+# Formats, drawings, validation rules: openpyxl makes an object of each, at 0.1 ms a piece.
+MAX_FURNITURE = 30_000
+MAX_ELEMENTS = 1_000_000  # of any kind
+MAX_LIST_OF_RANGES = 1_000_000  # characters in lists such as sqref="A1:A9 C1:C9"
+
+_CELLS, _ROWS, _TEXTS = "cells", "rows", "different texts"
+_TEXT_AND_VALUES = frozenset({"v", "is", "t", "r"})
+_TRUE = frozenset({"1", "true"})
+_STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
+
+
+@dataclass(slots=True)
+class SheetFacts:
+    """What the scan notes of one member of the archive."""
+
+    uncalculated: dict[str, str] = field(default_factory=dict)  # address → formula
+    merged: list[Span] = field(default_factory=list)
+    hidden_rows: set[int] = field(default_factory=set)
+
+
+def scan_workbook(archive: zipfile.ZipFile) -> dict[str, SheetFacts]:
+    """The facts of every member, by its name.
+
+    Raises UnreadableReturn where the workbook would not open safely; XML that is not well formed
+    is left for openpyxl to meet.
+    """
+    budget = _Budget()
+    facts: dict[str, SheetFacts] = {}
+    for member in archive.infolist():
+        with archive.open(member) as stream:
+            scan = _MemberScan(budget)
+            scan.read(iter(lambda: stream.read(1 << 16), b""))
+        facts[member.filename] = scan.facts
+    return facts
+
+
+class _Budget:
+    """What the members of one workbook may hold together."""
+
+    def __init__(self) -> None:
+        self.counts = dict.fromkeys((_CELLS, _ROWS, _TEXTS), 0)
+        self.elements = 0
+        self.furniture = 0
+        self.merged_rows = 0
+        self.ranges = 0
+
+    def count(self, kind: str) -> None:
+        self.counts[kind] += 1
+        if self.counts[kind] > MAX_CELLS:
+            raise UnreadableReturn(
+                f"The workbook holds more than {MAX_CELLS:,} {kind}, counting empty ones that "
+                "have a format: copy the table into a new workbook, or save it as CSV."
+            )
+
+    def count_element(self) -> None:
+        self.elements += 1
+        if self.elements > MAX_ELEMENTS:
+            self._refuse_furniture()
+
+    def count_furniture(self) -> None:
+        self.furniture += 1
+        if self.furniture > MAX_FURNITURE:
+            self._refuse_furniture()
+
+    def count_merged(self, rows: int) -> None:
+        self.merged_rows += rows
+        if self.merged_rows > MAX_CELLS:
+            raise UnreadableReturn(
+                f"The workbook has cells merged over more than {MAX_CELLS:,} rows: copy the "
+                "table into a new workbook and send that."
+            )
+
+    def list_ranges(self, references: str) -> None:
+        self.ranges += len(references)
+        if self.ranges > MAX_LIST_OF_RANGES:
+            self._refuse_furniture()
+
+    def _refuse_furniture(self) -> None:
+        raise UnreadableReturn(
+            "The workbook holds too many formats, drawings or validation rules to be opened "
+            "safely: copy the table into a new workbook and send that."
+        )
+
+
+class _MemberScan:
+    """One XML member, element by element; a member that is no XML is passed over."""
+
+    def __init__(self, budget: _Budget) -> None:
+        self.facts = SheetFacts()
+        self._budget = budget
+        self._address = ""
+        self._holds_text = False
+        self._formula: list[str] | None = None
+        parser = expat.ParserCreate(namespace_separator=" ")
+        parser.buffer_text = True
+        parser.StartDoctypeDeclHandler = self._refuse_doctype
+        parser.StartElementHandler = self._start
+        self._parser = parser
+
+    def read(self, chunks: Iterator[bytes]) -> None:
+        try:
+            for chunk in chunks:
+                self._parser.Parse(chunk, False)
+        except expat.ExpatError:
+            return
+        self._close_cell()
+
+    def _refuse_doctype(self, *_: object) -> None:
+        raise UnreadableReturn(
+            "The workbook defines entities of its own, which no spreadsheet program writes: "
+            "copy the table into a new workbook and send that."
+        )
+
+    def _start(self, qualified: str, attributes: dict[str, str]) -> None:
+        self._budget.count_element()
+        namespace, _, name = qualified.rpartition(" ")
+        if name == "c":
+            self._close_cell()
+            self._address = attributes.get("r", "")
+            self._holds_text = attributes.get("t") == "str"
+            self._budget.count(_CELLS)
+        elif name == "v":
+            if self._formula is not None:
+                self._await_value()
+        elif name == "f":
+            self._formula = []
+            self._listen(self._formula.append)
+        elif name == "row":
+            self._budget.count(_ROWS)
+            if attributes.get("hidden") in _TRUE:
+                self.facts.hidden_rows.add(int(attributes.get("r", "0")))
+        elif name == "si":
+            self._budget.count(_TEXTS)
+        elif name not in _TEXT_AND_VALUES:
+            self._start_furniture(name, namespace, attributes)
+
+    def _start_furniture(self, name: str, namespace: str, attributes: dict[str, str]) -> None:
+        self._budget.count_furniture()
+        self._budget.list_ranges(attributes.get("sqref", ""))
+        if name == "mergeCell" and (span := span_of(attributes.get("ref", ""))):
+            self._budget.count_merged(span[1] - span[0])
+            self.facts.merged.append(span)
+        elif name == "workbook" and namespace == _STRICT:
+            raise UnreadableReturn(
+                "The workbook was saved as Strict Open XML: in Excel choose Save As, "
+                "Excel Workbook (.xlsx), and send that copy."
+            )
+
+    def _await_value(self) -> None:
+        """A formula has its value once `v` holds something, or nothing where that is a text."""
+        if self._holds_text:
+            self._formula = None
+        else:
+            self._listen(self._forget_formula)
+
+    def _forget_formula(self, _: str) -> None:
+        self._formula = None
+
+    def _listen(self, to_text: Callable[[str], object]) -> None:
+        """Hear the text of the element that has just begun, until it ends."""
+        self._parser.CharacterDataHandler = to_text
+        self._parser.EndElementHandler = self._stop_listening
+
+    def _stop_listening(self, _: str) -> None:
+        self._parser.CharacterDataHandler = None
+        self._parser.EndElementHandler = None
+
+    def _close_cell(self) -> None:
+        """Note a formula that no value followed."""
+        if self._formula is not None and self._address:
+            self.facts.uncalculated[self._address] = "=" + "".join(self._formula)
+        self._formula = None
