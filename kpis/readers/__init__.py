@@ -1,0 +1,25 @@
+"""Bytes of a file → cells with their addresses (`raw.py`), nothing interpreted.
+
+`read_return` is the one way in. Everything it needs is imported when it is called: the process
+that opens old workbooks (`legacy_process.py`) belongs to this package and must start at once.
+"""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kpis.readers.raw import RawReturn
+
+__all__ = ["read_return"]
+
+
+def read_return(file_name: str, content: bytes) -> "RawReturn":
+    """The figures of a return, from an .xlsx, .xls, .xlsb or .ods workbook or a CSV.
+
+    The bytes decide what the file is; its name is only kept. `tables` is empty, and `passed_over`
+    says why, where no sheet has a table; `rows` (RAW_ROWS) is empty where nothing was filled in.
+    Raises UnreadableReturn, one sentence that says what is wrong and what to do, when the file
+    cannot be opened, or not safely.
+    """
+    from kpis.readers.reading import read
+
+    return read(file_name, content)

@@ -1,0 +1,72 @@
+"""From bytes to a RawReturn: guard, then the reader of the form, then the table of each sheet."""
+
+import hashlib
+from collections.abc import Sequence
+
+import pandas as pd
+
+from kpis.readers.grid import Grid
+from kpis.readers.guard import checked_form
+from kpis.readers.headers import plain
+from kpis.readers.layouts import lay_out
+from kpis.readers.raw import RAW_ROWS, RawReturn, SheetPassedOver, TableFound
+from kpis.readers.signature import Form
+from kpis.readers.tables import NearMiss, find_table
+
+NO_HEADERS = "no row of it has the headers of a return"
+HIDDEN = "it is hidden; show it if its figures belong to the return"
+# Sheets nobody expects a table in.
+_GUIDANCE = frozenset({"guidance", "guide", "instructions", "notes", "read me", "readme", "help"})
+
+
+def read(file_name: str, content: bytes) -> RawReturn:
+    """See `kpis.readers.read_return`."""
+    grids, hidden_sheets, notes = _open(content)
+    frames: list[pd.DataFrame] = []
+    tables: list[TableFound] = []
+    passed_over = [SheetPassedOver(sheet=name, reason=HIDDEN) for name in hidden_sheets]
+    for grid in grids:
+        table = find_table(grid)
+        if isinstance(table, NearMiss):
+            if grid.rows() and plain(grid.name) not in _GUIDANCE:
+                reason = table.reason or NO_HEADERS
+                passed_over.append(SheetPassedOver(sheet=grid.name, reason=reason))
+            continue
+        rows, more_notes = lay_out(grid, table)
+        frames.append(rows)
+        tables.append(table.found(grid.name))
+        notes = (*notes, *more_notes)
+    return RawReturn(
+        file_name=file_name,
+        sha256=hashlib.sha256(content).hexdigest(),
+        size=len(content),
+        rows=RAW_ROWS.check(_one_after_the_other(frames)),
+        tables=tuple(tables),
+        passed_over=tuple(passed_over),
+        notes=notes,
+    )
+
+
+def _one_after_the_other(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    if len(frames) == 1:
+        return frames[0]
+    return pd.concat(frames, ignore_index=True) if frames else RAW_ROWS.empty()
+
+
+def _open(content: bytes) -> tuple[Sequence[Grid], tuple[str, ...], tuple[str, ...]]:
+    """Sheets, names of sheets that are hidden, and notes of the reader of this form."""
+    form = checked_form(content)
+    if form is Form.TEXT:
+        from kpis.readers.text_file import read_text
+
+        sheet, notes = read_text(content)
+        return (sheet,), (), notes
+    if form is Form.XLSX:
+        from kpis.readers.workbook import read_workbook
+
+        workbook = read_workbook(content)
+        return workbook.sheets, workbook.hidden_sheets, ()
+    from kpis.readers.legacy import read_legacy
+
+    workbook, notes = read_legacy(content, form)
+    return workbook.sheets, workbook.hidden_sheets, notes
