@@ -67,15 +67,17 @@ _ONE_NUMBER = re.compile(r"[^0-9]*[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?[^0-9]*")
 _SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u202f]+")
 _MINUSES = str.maketrans({"\u2212": "-", "\u2013": "-", "\u2011": "-"})
 
+_GIVE_A_COUNT = "Type the count alone, or leave the cell empty."
 _GIVE_A_FIGURE = "Type the figure alone, or [x] where there is none, and say why in the commentary."
 _NO_FIGURE = (
     "Type [x] if the figure is not available or [z] if it does not apply, "
     "and say why in the commentary."
 )
 _LATER = "Leave the cell empty and return the figure when it is known, or type [x] for none."
+_ZERO = "Type 0 if that is the figure."
 _IF_SUPPRESSED = "Type [c] alone if the figure is suppressed, else the figure."
 _ADVICE_BY_WORD = (
-    dict.fromkeys(("nil", "zero", "none", "null"), "Type 0 if that is the figure.")
+    dict.fromkeys(("nil", "zero", "none", "null"), _ZERO)
     | dict.fromkeys(("n/a", "na", "n.a.", "not applicable", "not available"), _NO_FIGURE)
     | dict.fromkeys(("-", "--", "..", "...", ":", ".", "?", "unknown", "no data"), _NO_FIGURE)
     | dict.fromkeys(("tbc", "tba", "tbd", "to follow", "to be confirmed", "pending"), _LATER)
@@ -116,7 +118,7 @@ def read_figure(text: str, kind: str, unit: Unit | None) -> FigureRead:
         case CellKind.DATE:
             return _refused(_A_DATE)
         case CellKind.BOOLEAN:
-            return _refused(_GIVE_A_FIGURE)
+            return _refused(_GIVE_A_FIGURE if unit else _GIVE_A_COUNT)
         case CellKind.NUMBER:
             return _bounded(float(text))
         case CellKind.PERCENT:
@@ -149,13 +151,13 @@ def _read_text(text: str, unit: Unit | None) -> FigureRead:
     found = _FIGURE.fullmatch(text.translate(_MINUSES))
     if found and (found["whole"] or found["fraction"]):
         return _read_number(found, text, unit)
-    return _refused(_advice(text))
+    return _refused(_advice(text, unit))
 
 
 def _read_number(found: re.Match[str], text: str, unit: Unit | None) -> FigureRead:
     signs = [sign for sign in (found["sign"], found["sign_after"]) if sign]
     if len(signs) + bool(found["bracket"]) > 1 or bool(found["bracket"]) != bool(found["end"]):
-        return _refused(_advice(text))
+        return _refused(_advice(text, unit))
     if found["percent"] and unit is not Unit.PERCENT:
         return _refused(_NO_PERCENT)
     if found["pounds"] and unit not in (Unit.POUNDS, None):
@@ -188,10 +190,10 @@ def _refused(advice: str) -> FigureRead:
     return FigureRead(problem=Problem.NOT_A_NUMBER, advice=advice)
 
 
-def _advice(text: str) -> str:
+def _advice(text: str, unit: Unit | None) -> str:
     known = _ADVICE_BY_WORD.get(text.translate(_MINUSES).lower())
     if known:
-        return known
+        return known if unit or known is _ZERO else _GIVE_A_COUNT
     if text.startswith("<"):
         return _IF_SUPPRESSED
     if _SCIENTIFIC.fullmatch(text):
@@ -200,7 +202,7 @@ def _advice(text: str) -> str:
         return _COMMA
     if _ONE_NUMBER.fullmatch(text):
         return _ALONE
-    return _GIVE_A_FIGURE
+    return _GIVE_A_FIGURE if unit else _GIVE_A_COUNT
 
 
 _MARKER_WORDS = {

@@ -152,13 +152,15 @@ class PercentIsFraction(PercentAsFraction):
     severity: ClassVar[Severity] = Severity.ERROR
 
     evidence: str  # "the figures before it" or "its numerator and denominator"
+    may_be_right: bool = False  # earlier figures are no proof; then the sign says it is meant
 
     @property
     def sentence(self) -> str:
+        or_else = f", or {quoted(self.taken_as)} if it is right after all"
         return (
             f"{quoted(self.found)} for {self.of_measure} would be {self.taken_as}, but "
             f"{self.evidence} show that a fraction was typed for a percentage. "
-            f"Type {self.instead}, or {quoted(self.taken_as)} if it is right after all."
+            f"Type {self.instead}{or_else if self.may_be_right else ''}."
         )
 
 

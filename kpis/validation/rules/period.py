@@ -46,7 +46,7 @@ def periods_of_another_frequency(table: ReturnTable) -> Iterator[Found]:
             position,
             is_a=describe_frequency(table.period.period_at(position).frequency),
             should_be=describe_frequency(measure.frequency),
-            example=example_of(measure.frequency),
+            example=_example(measure, table.period.period_at(position)),
         )
 
 
@@ -73,6 +73,13 @@ def future_periods(table: ReturnTable) -> Iterator[Found]:
     for position in positions(table.of_pair(lambda pair: pair.period.end > today, False)):
         _, period, _ = table.pairs[table.pair[position]]
         yield table.period_issue(FuturePeriod, position, ends_on=period.end)
+
+
+def _example(measure: Measure, near: ReportingPeriod) -> str:
+    """How a period of the measure is written: of a survey, the plan's own wave."""
+    if measure.frequency is Frequency.SURVEY_WAVE:
+        return _own_wave(measure, near).label
+    return example_of(measure.frequency)
 
 
 def _own_wave(measure: Measure, period: ReportingPeriod) -> ReportingPeriod:

@@ -39,9 +39,9 @@ def figures_and_their_series(candidates: Candidates) -> Iterator[Found]:
         return
     fraction = may_be_fraction(table)[asked]
     typed_for_percent = fraction & comparison.far & (comparison.slip == HUNDREDFOLD)
-    evidence = "the figures before it"
+    shown_by = {"evidence": "the figures before it", "may_be_right": True}
     for at in positions(typed_for_percent):
-        yield _fraction(candidates, PercentIsFraction, asked[at], evidence=evidence)
+        yield _fraction(candidates, PercentIsFraction, asked[at], **shown_by)
     yield from _far(candidates, asked, known, comparison, comparison.far & ~typed_for_percent)
     unsettled = asked[fraction & (table.outturn.figures[asked] < 1) & ~comparison.enough]
     for position in unsettled[~confirmed_by_ratio(table, unsettled)]:

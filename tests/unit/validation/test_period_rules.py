@@ -85,6 +85,11 @@ def test_a_period_has_a_figure_from_its_last_day_on(check, row, now, codes):
     assert [i.code for i in check(row(), now=now).errors] == codes
 
 
+def test_a_survey_is_shown_its_own_wave_as_example(check, row):
+    message = check(row(measure="1.5")).errors[0].message
+    assert "as in Feb to Mar 2019" in message
+
+
 def test_a_period_that_has_not_begun_is_in_the_future_also_in_history(check, row):
     for provenance in ("return", "published", "illustrative"):
         checked = check(row(period="Q2 2029/30"), provenance=provenance)

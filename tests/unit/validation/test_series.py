@@ -215,6 +215,7 @@ def test_a_fraction_after_percentages_is_an_error(check, row, history, outturn):
     issue = checked.errors[0]
     assert (issue.code, issue.severity, issue.cell) == ("percent-as-fraction", "error", "G2")
     assert "the figures before it" in issue.message
+    assert "% if it is right after all" in issue.message.replace("'", "")
     assert checked.rows.empty
 
 

@@ -156,6 +156,14 @@ def test_the_sign_of_another_unit_is_refused(text, unit, advice):
     assert advice in read.advice
 
 
+@pytest.mark.parametrize(
+    ("text", "advice"),
+    [("n/a", "leave the cell empty"), ("many", "leave the cell empty"), ("nil", "Type 0")],
+)
+def test_a_numerator_that_is_not_asked_for_may_stay_empty(text, advice):
+    assert advice in read_figure(text, CellKind.TEXT, None).advice
+
+
 @pytest.mark.parametrize("text", ["[q]", "[low]", "23 [e]", "[p][r] 5", "[]"])
 def test_an_unknown_marker_lists_those_in_use(text):
     read = read_figure(text, CellKind.TEXT, Unit.COUNT)
