@@ -16,7 +16,7 @@ _COLUMNS = (
     (
         the.OUTTURN.header,
         "The figure for the reporting period, alone: 23.4 for 23.4%, 1234 for 1,234, no words and "
-        "no unit. For a measure counted over the year, the count from April to the end of the "
+        "no unit. Where the unit says since April, the total from 1 April to the end of the "
         "period. Where there is no figure, leave the cell empty and choose a marker.",
     ),
     (

@@ -12,7 +12,7 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Si
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from kpis.model import Marker, Measure, Unit
+from kpis.model import Basis, Marker, Measure, Unit
 from kpis.readers import template_columns as the
 from kpis.readers.addresses import letters_of
 from kpis.readers.template_columns import COLUMNS, Heading, TemplateColumn, TemplateRow
@@ -82,7 +82,7 @@ def _write_row(sheet: Worksheet, number: int, row: TemplateRow) -> None:
         the.CODE: measure.code,
         the.MEASURE: measure.title,
         the.PERIOD: row.period.label,
-        the.UNIT: measure.unit_label,
+        the.UNIT: _unit(measure),
         the.TARGET: row.target,
         the.MINIMUM: row.minimum_expectation,
     }
@@ -144,11 +144,16 @@ def _bounds(measure: Measure) -> tuple[float | None, float | None]:
     return 0.0, measure.maximum if measure.maximum is not None else most
 
 
+def _unit(measure: Measure) -> str:
+    to_date = measure.basis is Basis.YEAR_TO_DATE
+    return f"{measure.unit_label}, since April" if to_date else measure.unit_label
+
+
 def _outturn_prompt(measure: Measure) -> str:
     example = f"{23.4:.{measure.decimals}f}"
     if measure.unit is Unit.PERCENT:
         return f"The percentage as a figure alone: {example} for {example}%."
-    return f"The figure alone ({measure.unit_label}), without a unit."
+    return f"The figure alone ({_unit(measure)}), without a unit."
 
 
 def _number_between(

@@ -98,6 +98,13 @@ def test_there_is_one_row_for_each_figure_due_in_the_quarter(template, fictional
     ] == [(measure.code, measure.title, period.label) for measure, period in due]
 
 
+def test_a_total_of_the_year_so_far_is_asked_for_as_one(strategic_plan):
+    made = template_workbook(strategic_plan, quarter(2019, 2))
+    units = {line["Code"]: line["Unit"] for line in rows_of(made)}
+    assert units["1.3"] == "enterprises, since April"
+    assert units["3.3"] == strategic_plan.measures_by_id["direct_payments"].unit_label
+
+
 def test_every_template_of_a_real_plan_comes_back_as_the_layout_template(strategic_plan):
     for number in (1, 2, 3, 4):
         raw = read_return("t.xlsx", template_workbook(strategic_plan, quarter(2019, number)))
