@@ -12,47 +12,49 @@ _MARKERS = ["", *(marker.value for marker in Marker)]
 
 
 def return_rows(table: ReturnTable, positions: np.ndarray) -> pd.DataFrame:
-    """RETURN_ROWS of the rows at those positions, in that order.
+    """RETURN_ROWS of the rows at those positions, which are ascending and each there once.
 
-    Each must have a known measure and a period that fits it.
+    Each row must have a known measure and a period that fits it.
     """
     everything = len(positions) == len(table)
 
-    def text(name: str) -> ExtensionArray:
+    def typed(name: str) -> ExtensionArray:
         column = table.rows[name].array
         return column if everything else column.take(positions)
 
     periods = table.period.periods
-    number = table.period.number[positions]
-    ids = pd.Series([period.id for period in periods], dtype="str")
-    starts = np.array([period.start for period in periods], dtype="datetime64[us]")
-    ends = np.array([period.end for period in periods], dtype="datetime64[us]")
-    areas = pd.Series(table.area.distinct, dtype="str")
-    measures = pd.Series([measure.id for measure in table.plan.measures], dtype="str")
-    frequencies = pd.Series([str(period.frequency) for period in periods], dtype="str")
-    markers = pd.Series(_MARKERS, dtype="str")
+    period = table.period.number[positions]
+    starts = np.array([each.start for each in periods], dtype="datetime64[us]")
+    ends = np.array([each.end for each in periods], dtype="datetime64[us]")
+    breakdown, category = table.texts["breakdown"], table.texts["category"]
     return RETURN_ROWS.check(
         pd.DataFrame(
             {
-                "measure_id": measures.take(table.measure[positions]).array,
-                "period_id": ids.take(number).array,
-                "area": areas.take(table.area.codes[positions]).array,
-                "breakdown": text("breakdown"),
-                "category": text("category"),
-                "frequency": frequencies.take(number).array,
-                "period_start": starts[number],
-                "period_end": ends[number],
+                "measure_id": _texts(
+                    [measure.id for measure in table.plan.measures], table.measure[positions]
+                ),
+                "period_id": _texts([each.id for each in periods], period),
+                "area": _texts(table.area.distinct, table.area.codes[positions]),
+                "breakdown": _texts(breakdown.distinct, breakdown.codes[positions]),
+                "category": _texts(category.distinct, category.codes[positions]),
+                "frequency": _texts([str(each.frequency) for each in periods], period),
+                "period_start": starts[period],
+                "period_end": ends[period],
                 "outturn": table.outturn.figures[positions],
                 "numerator": table.numerator.figures[positions],
                 "denominator": table.denominator.figures[positions],
-                "marker": markers.take(_marker_numbers(table.full_marker[positions])).array,
-                "commentary": text("commentary"),
-                "sheet": text("sheet"),
-                "cell": text("outturn_cell"),
+                "marker": _texts(_MARKERS, _marker_numbers(table.full_marker[positions])),
+                "commentary": typed("commentary"),
+                "sheet": typed("sheet"),
+                "cell": typed("outturn_cell"),
                 "returned_on": table.returned_on[positions],
             }
         )
     )
+
+
+def _texts(distinct: list[str], numbers: np.ndarray) -> ExtensionArray:
+    return pd.array(distinct, dtype="str").take(numbers)
 
 
 def _marker_numbers(letters: np.ndarray) -> np.ndarray:

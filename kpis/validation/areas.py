@@ -30,7 +30,8 @@ def settle_areas(texts: TextColumn, own: str, known: Collection[str]) -> TextCol
     """Each row's area: `own` where none is typed, a known name where only case or blanks differ."""
     by_folded = {_folded(name): name for name in sorted(known)}
     return texts.renamed(
-        by_folded.get(_folded(text), text) if text else own for text in texts.distinct
+        by_folded.get(_folded(text), " ".join(text.split())) if text else own
+        for text in texts.distinct
     )
 
 

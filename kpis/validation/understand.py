@@ -5,6 +5,7 @@ from collections.abc import Callable
 import numpy as np
 import pandas as pd
 
+from kpis.frames import OUTTURNS
 from kpis.model import Plan, Provenance, Unit
 from kpis.plan.lookup import MeasureLookup
 from kpis.readers.raw import FIELDS, FIELDS_WITH_KIND, RAW_ROWS, RawReturn
@@ -28,8 +29,9 @@ _MOST_SUGGESTIONS = 100
 
 
 def understand_return(raw: RawReturn, plan: Plan, context: CheckContext) -> ReturnTable:
-    """The table of a return. Raises FrameError where its rows are no RAW_ROWS."""
+    """The table of a return. Raises FrameError where a frame breaks its contract."""
     everything = RAW_ROWS.check(raw.rows)
+    OUTTURNS.check(context.stored)
     texts = _gathered(everything)
     returned = np.logical_or.reduce([texts[name].filled for name in _RETURNED])
     rows = everything
@@ -69,7 +71,10 @@ def understand_return(raw: RawReturn, plan: Plan, context: CheckContext) -> Retu
 
 
 def _gathered(rows: pd.DataFrame) -> dict[str, TextColumn]:
-    return {name: TextColumn.of(rows[name].array) for name in _INTERPRETED}
+    texts = {name: TextColumn.of(rows[name].array) for name in _INTERPRETED}
+    for name in ("breakdown", "category"):  # parts of a key: one blank more makes no other one
+        texts[name] = texts[name].renamed(" ".join(text.split()) for text in texts[name].distinct)
+    return texts
 
 
 def _find_measures(texts: TextColumn, lookup: MeasureLookup, plan: Plan) -> np.ndarray:

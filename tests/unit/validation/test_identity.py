@@ -182,6 +182,16 @@ def test_breakdown_and_category_go_together(check, row, given, cell, lacks):
     assert f"no {lacks}" in checked.errors[0].message
 
 
+def test_blanks_within_a_name_make_no_other_key(check, row):
+    rows = [
+        row(area="New  Town", breakdown="Sex", category=category)
+        for category in ("All women", "All \u00a0women")
+    ]
+    checked = check(*rows)
+    assert checked.rows[["area", "category"]].to_numpy().tolist() == [["New Town", "All women"]]
+    assert [issue.code for issue in checked.issues] == ["duplicate-row"]
+
+
 def test_a_complete_breakdown_is_a_key_of_its_own(check, row):
     checked = check(row(), row(breakdown="Sex", category="Women", outturn="50"))
     assert checked.rows["category"].tolist() == ["", "Women"]
