@@ -13,6 +13,7 @@ from kpis.readers.signature import PASSWORD_PROTECTED, SEND_INSTEAD, Form, form_
 
 MEGABYTE = 1_000_000
 MAX_FILE = 25 * MEGABYTE
+MAX_LONG_TEXT = 500 * MEGABYTE  # a CSV that `long_text.py` can read
 MAX_UNPACKED = 100 * MEGABYTE
 MAX_MEMBER = 50 * MEGABYTE
 MAX_MEMBERS = 2_000
@@ -27,12 +28,13 @@ def checked_form(content: bytes) -> Form:
 
     Raises UnreadableReturn, one sentence, when it is too large, locked or nothing we can open.
     """
-    if len(content) > MAX_FILE:
+    form = form_of(content)
+    most = MAX_LONG_TEXT if form is Form.TEXT else MAX_FILE
+    if len(content) > most:
         raise UnreadableReturn(
             f"The file has {len(content) / MEGABYTE:.0f} MB and a return may have "
-            f"{MAX_FILE // MEGABYTE} MB: send only the sheets with figures, without pictures."
+            f"{most // MEGABYTE} MB: send only the sheets with figures, without pictures."
         )
-    form = form_of(content)
     return form if form is not None else _form_of_archive(content)
 
 

@@ -5,14 +5,16 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from kpis.errors import UnreadableReturn
 from kpis.readers.grid import Grid
-from kpis.readers.guard import checked_form
+from kpis.readers.guard import MAX_FILE, MEGABYTE, checked_form
 from kpis.readers.headers import plain
 from kpis.readers.layouts import lay_out
 from kpis.readers.raw import RAW_ROWS, RawReturn, SheetPassedOver, TableFound
 from kpis.readers.signature import Form
-from kpis.readers.tables import NearMiss, find_table
+from kpis.readers.tables import NearMiss, Table, find_table
 
+LONG = 2 * MEGABYTE  # from where a CSV is worth reading column by column
 NO_HEADERS = "no row of it has the headers of a return"
 HIDDEN = "it is hidden; show it if its figures belong to the return"
 # Sheets nobody expects a table in.
@@ -21,7 +23,13 @@ _GUIDANCE = frozenset({"guidance", "guide", "instructions", "notes", "read me", 
 
 def read(file_name: str, content: bytes) -> RawReturn:
     """See `kpis.readers.read_return`."""
-    grids, hidden_sheets, notes = _open(content)
+    form = checked_form(content)
+    if form is Form.TEXT and len(content) > LONG:
+        long = _long(content)
+        if long is not None:
+            rows, table = long
+            return _raw(file_name, content, rows, (table.found(""),))
+    grids, hidden_sheets, notes = _open(content, form)
     frames: list[pd.DataFrame] = []
     tables: list[TableFound] = []
     passed_over = [SheetPassedOver(sheet=name, reason=HIDDEN) for name in hidden_sheets]
@@ -36,15 +44,41 @@ def read(file_name: str, content: bytes) -> RawReturn:
         frames.append(rows)
         tables.append(table.found(grid.name))
         notes = (*notes, *more_notes)
+    rows = RAW_ROWS.check(_one_after_the_other(frames))
+    return _raw(file_name, content, rows, tuple(tables), tuple(passed_over), notes)
+
+
+def _raw(
+    file_name: str,
+    content: bytes,
+    rows: pd.DataFrame,
+    tables: tuple[TableFound, ...],
+    passed_over: tuple[SheetPassedOver, ...] = (),
+    notes: tuple[str, ...] = (),
+) -> RawReturn:
     return RawReturn(
         file_name=file_name,
         sha256=hashlib.sha256(content).hexdigest(),
         size=len(content),
-        rows=RAW_ROWS.check(_one_after_the_other(frames)),
-        tables=tuple(tables),
-        passed_over=tuple(passed_over),
+        rows=rows,
+        tables=tables,
+        passed_over=passed_over,
         notes=notes,
     )
+
+
+def _long(content: bytes) -> tuple[pd.DataFrame, Table] | None:
+    """The rows of a long, plain CSV; None for one that the ordinary reader can take."""
+    from kpis.readers.long_text import read_long_text
+
+    found = read_long_text(content)
+    if found is None and len(content) > MAX_FILE:
+        raise UnreadableReturn(
+            f"The file has {len(content) / MEGABYTE:.0f} MB. A CSV of more than "
+            f"{MAX_FILE // MEGABYTE} MB must be plain: one header row, then one record per figure "
+            "with as many cells as the header, separated by commas, in UTF-8."
+        )
+    return found
 
 
 def _one_after_the_other(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
@@ -53,9 +87,8 @@ def _one_after_the_other(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
     return pd.concat(frames, ignore_index=True) if frames else RAW_ROWS.empty()
 
 
-def _open(content: bytes) -> tuple[Sequence[Grid], tuple[str, ...], tuple[str, ...]]:
+def _open(content: bytes, form: Form) -> tuple[Sequence[Grid], tuple[str, ...], tuple[str, ...]]:
     """Sheets, names of sheets that are hidden, and notes of the reader of this form."""
-    form = checked_form(content)
     if form is Form.TEXT:
         from kpis.readers.text_file import read_text
 

@@ -95,7 +95,7 @@ def test_the_five_worst_files_each_end_in_one_sentence_soon_and_in_little_memory
 
 
 def test_a_file_larger_than_any_return_is_refused(monkeypatch):
-    monkeypatch.setattr(guard, "MAX_FILE", 1_000_000)
+    monkeypatch.setattr(guard, "MAX_LONG_TEXT", 1_000_000)
     assert refusal(b"a,b\n" * 300_000).startswith("The file has 1 MB and a return may have 1 MB")
 
 
