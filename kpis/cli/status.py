@@ -28,7 +28,7 @@ def show(arguments: argparse.Namespace) -> int:
         quarter = first_quarter(plan, outturns, as_at or now)
     frame = performance(plan, outturns, [quarter], as_at or now)
     frame = _only(frame, plan, arguments.outcome, arguments.theme)
-    document = {
+    document: dict[str, Any] = {
         "period": quarter.id,
         "as_at": as_at,
         "counts": _counts(frame),

@@ -27,8 +27,7 @@ def read(file_name: str, content: bytes) -> RawReturn:
     if form is Form.TEXT and len(content) > LONG:
         long = _long(content)
         if long is not None:
-            rows, table = long
-            return _raw(file_name, content, rows, (table.found(""),))
+            return _raw(file_name, content, long[0], (long[1].found(""),))
     grids, hidden_sheets, notes = _open(content, form)
     frames: list[pd.DataFrame] = []
     tables: list[TableFound] = []
