@@ -49,33 +49,36 @@ def compare(
         CREATE OR REPLACE TEMP TABLE compared AS
         WITH
         history AS (
-            SELECT {KEY}, known_at, number, outturn, marker, false AS is_incoming
+            SELECT {KEY}, known_at, number, outturn, marker
             FROM ({known_revisions(f"(FROM revision SEMI JOIN incoming USING ({KEY}))")})
             WHERE genuine = $genuine
             UNION ALL
-            SELECT {KEY}, known_at, number, outturn, marker, true AS is_incoming
+            SELECT {KEY}, known_at, number, outturn, marker
             FROM incoming
         ),
-        steps AS (
+        followed AS (
             SELECT
-                number, outturn, marker, is_incoming,
-                lag(number) OVER before AS before_number,
-                lag(outturn) OVER before AS before_outturn,
-                lag(marker) OVER before AS before_marker
-            FROM history
-            WINDOW before AS (PARTITION BY {KEY} ORDER BY known_at, number)
+                incoming.number AS number,
+                max({{
+                    'known_at': history.known_at,
+                    'number': history.number,
+                    'outturn': history.outturn,
+                    'marker': history.marker
+                }}) AS before
+            FROM incoming JOIN history USING ({KEY})
+            WHERE (history.known_at, history.number) < (incoming.known_at, incoming.number)
+            GROUP BY incoming.number
         )
         SELECT
             number,
             CASE
-                WHEN before_number IS NULL THEN 'new'
-                WHEN {differs("", "before_")} THEN 'restated'
+                WHEN before IS NULL THEN 'new'
+                WHEN {differs("incoming.", "before.")} THEN 'restated'
                 ELSE 'unchanged'
             END AS change,
-            before_outturn AS before,
-            coalesce(before_marker, '') AS before_marker
-        FROM steps
-        WHERE is_incoming
+            before.outturn AS before,
+            coalesce(before.marker, '') AS before_marker
+        FROM incoming LEFT JOIN followed USING (number)
         """,
         {"genuine": is_genuine(provenance)},
     )

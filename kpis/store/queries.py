@@ -29,7 +29,10 @@ def outturns(connection: duckdb.DuckDBPyConnection, as_at: datetime | None) -> p
     """OUTTURNS as they stand, or as they stood at a time (UTC); in the order of storing."""
     query = f"""
         WITH
-        known AS ({known_revisions(at_a_time=as_at is not None)}),
+        known AS (
+            SELECT {KEY}, number, known_at, outturn, marker, genuine
+            FROM ({known_revisions(at_a_time=as_at is not None)})
+        ),
         shown AS ({shown_revisions("known")}),
         steps AS (
             SELECT
@@ -52,8 +55,9 @@ def outturns(connection: duckdb.DuckDBPyConnection, as_at: datetime | None) -> p
         )
         SELECT
             {_OF_A_REVISION}, known_at, first_known_at, coalesce(revisions, 1) AS revisions
-        FROM known
+        FROM revision
         JOIN (SELECT number, first_known_at FROM shown) AS shown USING (number)
+        JOIN (SELECT submission_id, provenance FROM submission) AS submission USING (submission_id)
         LEFT JOIN restated USING (number)
         ORDER BY number
     """

@@ -62,10 +62,15 @@ class Store:
 
     def outturns(self, as_at: datetime | None = None) -> "pd.DataFrame":
         """OUTTURNS as they stand, or as they stood at a time; none → no rows."""
-        from kpis.store import queries
+        from kpis.store import latest, queries
 
-        with self._reading() as connection:
-            return queries.outturns(connection, as_at)
+        def read() -> "pd.DataFrame":
+            with self._reading() as connection:
+                return queries.outturns(connection, as_at)
+
+        if as_at is not None:
+            return read()
+        return latest.outturns(self.path.resolve(), self.version(), read)
 
     def revisions(self, measure_id: str) -> "pd.DataFrame":
         """REVISIONS of one measure or part, oldest first, also withdrawn ones."""

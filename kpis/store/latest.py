@@ -1,0 +1,40 @@
+"""The figures as they stand, kept from one question to the next until somebody writes.
+
+Checking a return and then submitting it ask for the same 20,000 figures within seconds, and so
+does every page in between. What is kept belongs to a version of the store's file; a write by any
+process makes another version.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+MOST_ROWS = 200_000  # about 60 MB; beyond it memory is worth more than the time
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    path: Path
+    version: str
+    outturns: "pd.DataFrame"
+
+
+_kept: _Kept | None = None
+
+
+def outturns(path: Path, version: str, read: Callable[[], "pd.DataFrame"]) -> "pd.DataFrame":
+    """What `read` gives, or gave for this version of this store before; the caller's own frame.
+
+    version: taken before reading, so that what is kept is never older than it says.
+    """
+    global _kept
+    found = _kept
+    if found is None or (found.path, found.version) != (path, version):
+        found = _Kept(path, version, read())
+        if len(found.outturns) <= MOST_ROWS:
+            _kept = found
+    return found.outturns.copy(deep=False)  # pandas copies a column when someone writes to it

@@ -1,0 +1,66 @@
+"""The figures as they stand are read once for each version of the store."""
+
+import pandas as pd
+import pytest
+
+from kpis.store import Store, latest
+
+
+@pytest.fixture
+def reads(monkeypatch):
+    """How often the store was read for its figures."""
+    from kpis.store import queries
+
+    seen: list[None] = []
+    original = queries.outturns
+
+    def counting(connection, as_at):
+        seen.append(None)
+        return original(connection, as_at)
+
+    monkeypatch.setattr(queries, "outturns", counting)
+    return seen
+
+
+def test_the_store_is_not_read_again_until_somebody_writes(store, submit, reads):
+    submit({"outturn": 1.0})
+    first = store.outturns()
+    pd.testing.assert_frame_equal(Store(store.path).outturns(), first)
+    assert len(reads) == 1
+    submit({"outturn": 2.0})
+    assert store.outturns()["outturn"].tolist() == [2.0]
+    assert len(reads) == 2
+
+
+def test_another_path_to_the_same_store_is_not_read_again(store, submit, reads, monkeypatch):
+    submit({"outturn": 1.0})
+    store.outturns()
+    monkeypatch.chdir(store.path.parent)
+    assert Store(store.path.relative_to(store.path.parent)).outturns()["outturn"].tolist() == [1.0]
+    assert len(reads) == 1
+
+
+def test_what_a_caller_does_to_its_frame_is_its_own_affair(store, submit):
+    submit({"outturn": 1.0})
+    mine = store.outturns()
+    mine.loc[0, "outturn"] = 99.0
+    mine["more"] = "x"
+    assert store.outturns()["outturn"].tolist() == [1.0]
+    assert "more" not in store.outturns()
+
+
+def test_very_many_figures_are_not_kept(store, submit, reads, monkeypatch):
+    monkeypatch.setattr(latest, "MOST_ROWS", 1)
+    submit({"outturn": 1.0}, {"measure_id": "air", "outturn": 2.0})
+    assert len(store.outturns()) == len(store.outturns()) == 2
+    assert len(reads) == 2
+
+
+def test_a_store_that_is_gone_is_not_remembered(store, submit):
+    from kpis.errors import StoreError
+
+    submit({"outturn": 1.0})
+    store.outturns()
+    store.path.unlink()
+    with pytest.raises(StoreError, match="There is no store"):
+        store.outturns()
