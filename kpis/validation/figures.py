@@ -1,16 +1,15 @@
 """A column of cells understood as figures, each distinct cell once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 import pandas as pd
 
-from kpis.model import Unit
 from kpis.readers.raw import CellKind
 from kpis.validation.groups import TextColumn, combine
-from kpis.validation.values import FigureRead, Problem, read_figure
+from kpis.validation.values import Asked, FigureRead, Problem, read_figure
 
 # A decimal as nearly every cell holds it: it is what it says, whatever the unit.
 _PLAIN = r"-?[0-9]{1,14}(?:\.[0-9]+)?"
@@ -60,18 +59,18 @@ class FigureColumn:
 
 
 def read_figures(
-    texts: TextColumn, kinds: TextColumn, unit: np.ndarray, units: tuple[Unit | None, ...]
+    texts: TextColumn, kinds: TextColumn, asked: np.ndarray, kinds_asked: Sequence[Asked]
 ) -> FigureColumn:
-    """Understand a column of cells. unit: each row's position in `units`."""
+    """Understand a column of cells. asked: each row's position in `kinds_asked`."""
     plain = _plain_decimals(texts)
     of_plain_kind = kinds.where(lambda kind: kind in _KINDS_OF_PLAIN)
     figures = np.where(of_plain_kind, plain, np.nan)
     awkward = np.flatnonzero(np.isnan(figures) & texts.filled)
     which = np.full(len(texts), -1)
-    numbers, first = combine(texts.codes[awkward], kinds.codes[awkward], unit[awkward])
+    numbers, first = combine(texts.codes[awkward], kinds.codes[awkward], asked[awkward])
     which[awkward] = numbers
     reads = tuple(
-        read_figure(texts[position], kinds[position], units[unit[position]])
+        read_figure(texts[position], kinds[position], kinds_asked[asked[position]])
         for position in awkward[first].tolist()
     )
     figures[awkward] = np.array([read.value for read in reads])[numbers]

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from kpis.frames import OUTTURNS
-from kpis.model import Plan, Provenance, Unit
+from kpis.model import Plan, Provenance
 from kpis.plan.lookup import MeasureLookup
 from kpis.readers.raw import FIELDS, FIELDS_WITH_KIND, RAW_ROWS, RawReturn
 from kpis.validation.areas import known_areas, settle_areas
@@ -16,7 +16,7 @@ from kpis.validation.figures import FigureColumn, read_figures
 from kpis.validation.groups import TextColumn
 from kpis.validation.period_column import read_periods
 from kpis.validation.table import ReturnTable
-from kpis.validation.values import read_marker
+from kpis.validation.values import NUMERATOR_OR_DENOMINATOR, outturn_in, read_marker
 
 # What makes a row a returned one. Measure, period and area alone are a template's own words.
 _RETURNED = ("outturn", "numerator", "denominator", "marker", "commentary")
@@ -41,13 +41,6 @@ def understand_return(raw: RawReturn, plan: Plan, context: CheckContext) -> Retu
     lookup = MeasureLookup(plan)
     areas = known_areas(plan, context.stored)
     measure = _find_measures(texts["measure"], lookup, plan)
-    units: tuple[Unit | None, ...] = (*Unit, None)
-    unit = np.array([*(units.index(each.unit) for each in plan.measures), len(Unit)])[measure]
-
-    def figures(name: str, unit: np.ndarray) -> FigureColumn:
-        return read_figures(texts[name], texts[f"{name}_kind"], unit, units)
-
-    no_unit = np.full(len(rows), len(Unit))
     return ReturnTable(
         raw=raw,
         plan=plan,
@@ -59,9 +52,9 @@ def understand_return(raw: RawReturn, plan: Plan, context: CheckContext) -> Retu
         also=_find_measures(texts["measure_also"], lookup, plan),
         period=read_periods(texts["period"], texts["period_kind"], measure, plan.measures),
         area=settle_areas(texts["area"], plan.area, areas),
-        outturn=figures("outturn", unit),
-        numerator=figures("numerator", no_unit),
-        denominator=figures("denominator", no_unit),
+        outturn=_outturns(texts, measure, plan),
+        numerator=_behind("numerator", texts),
+        denominator=_behind("denominator", texts),
         marker=texts["marker"].meaning(read_marker, "U1"),
         returned_on=_days(texts["returned_on"], context),
         known_areas=areas,
@@ -86,6 +79,19 @@ def _find_measures(texts: TextColumn, lookup: MeasureLookup, plan: Plan) -> np.n
         return positions[found.id] if found else -1
 
     return texts.meaning(position, "int64")
+
+
+def _outturns(texts: dict[str, TextColumn], measure: np.ndarray, plan: Plan) -> FigureColumn:
+    asked = [*(outturn_in(each.unit) for each in plan.measures), outturn_in(None)]
+    distinct = list(dict.fromkeys(asked))
+    numbers = np.array([distinct.index(each) for each in asked])[measure]
+    return read_figures(texts["outturn"], texts["outturn_kind"], numbers, distinct)
+
+
+def _behind(name: str, texts: dict[str, TextColumn]) -> FigureColumn:
+    """The numerators or denominators."""
+    all_alike = np.zeros(len(texts[name]), dtype="int64")
+    return read_figures(texts[name], texts[f"{name}_kind"], all_alike, [NUMERATOR_OR_DENOMINATOR])
 
 
 def _days(texts: TextColumn, context: CheckContext) -> np.ndarray:

@@ -45,6 +45,29 @@ class FigureRead:
     percent_sign: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What a cell is asked for, which settles the signs it may have.
+
+    percent, money: a % or £ sign may stand in it. scale: "3.1m" will do without a £ sign.
+    outturn: it is a measure's figure, and not one of the two it comes from.
+    """
+
+    percent: bool
+    money: bool
+    scale: bool
+    outturn: bool = True
+
+
+NUMERATOR_OR_DENOMINATOR = Asked(percent=False, money=True, scale=False, outturn=False)
+
+
+def outturn_in(unit: Unit | None) -> Asked:
+    """What the outturn of a measure of that unit may have; None where the measure is unknown."""
+    money = unit in (Unit.POUNDS, None)
+    return Asked(percent=unit in (Unit.PERCENT, None), money=money, scale=money)
+
+
 # Beyond this a float no longer holds every whole number, so the cell could not be kept exactly.
 TOO_LARGE = 1e15
 
@@ -103,11 +126,9 @@ def describe_markers() -> str:
     return f"{', '.join(shown[:-1])} or {shown[-1]}"
 
 
-def read_figure(text: str, kind: str, unit: Unit | None) -> FigureRead:
-    """Understand one cell as a figure in a unit.
+def read_figure(text: str, kind: str, asked: Asked) -> FigureRead:
+    """Understand one cell as a figure. text, kind: of the cell, as `kpis.readers.raw` has them.
 
-    text, kind: of the cell, as `kpis.readers.raw` describes them. unit: of the measure; None for
-    a numerator or denominator, which may be money but not a percentage.
     Returns an empty FigureRead for an empty cell.
     """
     match kind:
@@ -118,17 +139,17 @@ def read_figure(text: str, kind: str, unit: Unit | None) -> FigureRead:
         case CellKind.DATE:
             return _refused(_A_DATE)
         case CellKind.BOOLEAN:
-            return _refused(_GIVE_A_FIGURE if unit else _GIVE_A_COUNT)
+            return _refused(_GIVE_A_FIGURE if asked.outturn else _GIVE_A_COUNT)
         case CellKind.NUMBER:
             return _bounded(float(text))
         case CellKind.PERCENT:
-            if unit is not Unit.PERCENT:
+            if not asked.percent:
                 return _refused(_NO_PERCENT)
             return _bounded(_scaled(text, 2), percent_sign=True)
-    return _read_text(_SPACES.sub(" ", text).strip(), unit)
+    return _read_text(_SPACES.sub(" ", text).strip(), asked)
 
 
-def _read_text(text: str, unit: Unit | None) -> FigureRead:
+def _read_text(text: str, asked: Asked) -> FigureRead:
     if not text:
         return FigureRead()
     if _ERRORS.fullmatch(text):
@@ -142,7 +163,7 @@ def _read_text(text: str, unit: Unit | None) -> FigureRead:
             return FigureRead(
                 problem=Problem.UNKNOWN_MARKER, advice=f"Use one of {describe_markers()}."
             )
-        rest = _read_text(_SPACES.sub(" ", _MARKER.sub(" ", text)).strip(), unit)
+        rest = _read_text(_SPACES.sub(" ", _MARKER.sub(" ", text)).strip(), asked)
         if rest.marker not in ("", marker):  # "[p] <5"
             return _refused(_IF_SUPPRESSED)
         return replace(rest, marker=marker)
@@ -150,21 +171,21 @@ def _read_text(text: str, unit: Unit | None) -> FigureRead:
         return FigureRead(marker=Marker.CONFIDENTIAL.value)
     found = _FIGURE.fullmatch(text.translate(_MINUSES))
     if found and (found["whole"] or found["fraction"]):
-        return _read_number(found, text, unit)
-    return _refused(_advice(text, unit))
+        return _read_number(found, text, asked)
+    return _refused(_advice(text, asked))
 
 
-def _read_number(found: re.Match[str], text: str, unit: Unit | None) -> FigureRead:
+def _read_number(found: re.Match[str], text: str, asked: Asked) -> FigureRead:
     signs = [sign for sign in (found["sign"], found["sign_after"]) if sign]
     if len(signs) + bool(found["bracket"]) > 1 or bool(found["bracket"]) != bool(found["end"]):
-        return _refused(_advice(text, unit))
-    if found["percent"] and unit is not Unit.PERCENT:
+        return _refused(_advice(text, asked))
+    if found["percent"] and not asked.percent:
         return _refused(_NO_PERCENT)
-    if found["pounds"] and unit not in (Unit.POUNDS, None):
+    if found["pounds"] and not asked.money:
         return _refused(_NO_POUNDS)
     if found["percent"] and (found["pounds"] or found["scale"]):
         return _refused(_ALONE)
-    if found["scale"] and not (found["pounds"] or unit is Unit.POUNDS):
+    if found["scale"] and not (found["pounds"] or asked.scale):
         return _refused(_NO_SCALE)
     digits = (found["whole"] or "0").replace(",", "").replace(" ", "")
     below_zero = bool(found["bracket"]) or "-" in signs
@@ -190,10 +211,10 @@ def _refused(advice: str) -> FigureRead:
     return FigureRead(problem=Problem.NOT_A_NUMBER, advice=advice)
 
 
-def _advice(text: str, unit: Unit | None) -> str:
+def _advice(text: str, asked: Asked) -> str:
     known = _ADVICE_BY_WORD.get(text.translate(_MINUSES).lower())
     if known:
-        return known if unit or known is _ZERO else _GIVE_A_COUNT
+        return known if asked.outturn or known is _ZERO else _GIVE_A_COUNT
     if text.startswith("<"):
         return _IF_SUPPRESSED
     if _SCIENTIFIC.fullmatch(text):
@@ -202,7 +223,7 @@ def _advice(text: str, unit: Unit | None) -> str:
         return _COMMA
     if _ONE_NUMBER.fullmatch(text):
         return _ALONE
-    return _GIVE_A_FIGURE if unit else _GIVE_A_COUNT
+    return _GIVE_A_FIGURE if asked.outturn else _GIVE_A_COUNT
 
 
 _MARKER_WORDS = {

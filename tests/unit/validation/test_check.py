@@ -58,6 +58,13 @@ def test_a_row_may_have_several_faults_and_all_are_told(check, row):
     ]
 
 
+def test_beside_an_unknown_measure_only_what_is_wrong_for_any_is_told(check, row):
+    assert check.told(row(measure="9.9", outturn="88%")) == [("error", "unknown-measure", "A2")]
+    checked = check(row(measure="9.9", outturn="n/a"))
+    assert [issue.code for issue in checked.errors] == ["unknown-measure", "outturn-not-a-number"]
+    assert "Type [x]" in checked.errors[1].message
+
+
 def test_a_row_with_an_error_is_left_out_and_one_with_a_warning_is_not(check, row):
     rows = [row(outturn="x"), row(measure="1.11", outturn="0.5"), row(measure="1.12", outturn="5")]
     checked = check(*rows)

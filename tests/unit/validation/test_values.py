@@ -9,7 +9,16 @@ from hypothesis import strategies as st
 
 from kpis.model import Unit
 from kpis.readers.raw import CellKind
-from kpis.validation.values import Problem, as_shown, plainly, read_figure, read_marker
+from kpis.validation import values
+from kpis.validation.values import Problem, as_shown, plainly, read_marker
+
+BEHIND = None  # in place of a unit: a numerator or denominator
+
+
+def read_figure(text, kind, unit):
+    asked = values.NUMERATOR_OR_DENOMINATOR if unit is BEHIND else values.outturn_in(unit)
+    return values.read_figure(text, kind, asked)
+
 
 NOT_A_NUMBER, UNKNOWN_MARKER = Problem.NOT_A_NUMBER, Problem.UNKNOWN_MARKER
 
@@ -32,7 +41,7 @@ NOT_A_NUMBER, UNKNOWN_MARKER = Problem.NOT_A_NUMBER, Problem.UNKNOWN_MARKER
         ("£1.2k", Unit.POUNDS, 1200.0),
         ("£2bn", Unit.POUNDS, 2e9),
         ("3.1m", Unit.POUNDS, 3_100_000.0),
-        ("£1.2k", None, 1200.0),
+        ("£1.2k", BEHIND, 1200.0),
         ("-£5", Unit.POUNDS, -5.0),
         ("£-5", Unit.POUNDS, -5.0),
         ("(12)", Unit.INDEX, -12.0),
@@ -141,7 +150,7 @@ def test_what_could_mean_two_things_or_nothing_is_refused_with_advice(text, advi
     ("text", "unit", "advice"),
     [
         ("23%", Unit.COUNT, "not a percentage"),
-        ("23%", None, "not a percentage"),
+        ("23%", BEHIND, "not a percentage"),
         ("£5", Unit.COUNT, "not an amount of money"),
         ("£5", Unit.PERCENT, "not an amount of money"),
         ("1.2k", Unit.COUNT, "in full"),
@@ -161,7 +170,15 @@ def test_the_sign_of_another_unit_is_refused(text, unit, advice):
     [("n/a", "leave the cell empty"), ("many", "leave the cell empty"), ("nil", "Type 0")],
 )
 def test_a_numerator_that_is_not_asked_for_may_stay_empty(text, advice):
-    assert advice in read_figure(text, CellKind.TEXT, None).advice
+    assert advice in read_figure(text, CellKind.TEXT, BEHIND).advice
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("23%", 23.0), ("£3m", 3e6), ("1.2k", 1200.0), ("0.5", 0.5)]
+)
+def test_beside_an_unknown_measure_no_sign_is_held_against_a_figure(text, value):
+    read = values.read_figure(text, CellKind.TEXT, values.outturn_in(None))
+    assert (read.value, read.problem) == (value, None)
 
 
 @pytest.mark.parametrize("text", ["[q]", "[low]", "23 [e]", "[p][r] 5", "[]"])
@@ -233,7 +250,7 @@ def test_thousands_may_be_divided_by_commas_or_blanks(number):
         assert read_figure(text, CellKind.TEXT, Unit.COUNT).value == number
 
 
-@given(st.text(max_size=30), st.sampled_from([*Unit, None]))
+@given(st.text(max_size=30), st.sampled_from([*Unit, BEHIND]))
 def test_no_text_fails_and_a_figure_is_always_finite(text, unit):
     read = read_figure(text, CellKind.TEXT, unit)
     assert math.isnan(read.value) or math.isfinite(read.value)
