@@ -133,12 +133,12 @@ def load_first_figures(store: Store, plan: Plan, *, now: datetime | None = None)
     """
     if store.exists() and store.has_submissions():
         return []
-    now = now or utc_now()
+    now, nothing = now or utc_now(), OUTTURNS.empty()
     batch, checks = [], []
     for provenance, folder in plan.first_figures:
         for path in sorted(folder.glob("*.csv")):
             content = path.read_bytes()
-            checked = _check(plan, path.name, content, provenance, now, OUTTURNS.empty())
+            checked = _check(plan, path.name, content, provenance, now, nothing)
             note = f"Loaded from {folder.name}/{path.name} when the store was new."
             batch.append(_incoming(checked, content, provenance, FIRST_LOADED_BY, note, now))
             checks.append(checked)

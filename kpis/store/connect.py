@@ -26,11 +26,11 @@ import duckdb
 
 from kpis.store import faults
 from kpis.store.turns import NotYet, turn
+from kpis.store.values import TIMEOUT
 
 Result = TypeVar("Result")
 
-TIMEOUT = 15.0  # seconds
-FIRST_PAUSE, LONGEST_PAUSE = 0.002, 0.05
+FIRST_PAUSE, LONGEST_PAUSE = 0.002, 0.05  # seconds between two attempts
 
 
 @dataclass(slots=True)

@@ -1,8 +1,8 @@
 """The store as the rest of the program knows it: a path, and what may be asked of it.
 
-A `Store` holds no connection and no state, so it may be made anywhere, kept for ever and shared
-between threads; every method opens the file for its own moment (`connect.py` says why). The
-database is imported inside the methods: much of the command line never needs it.
+A `Store` holds no connection, so it may be made anywhere, kept for ever and shared between
+threads; every method opens the file for its own moment (`connect.py` says why). The database is
+imported inside the methods: much of the command line never needs it.
 """
 
 from collections.abc import Iterator, Sequence
@@ -12,13 +12,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kpis.model import Provenance, Submission
-from kpis.store.values import Incoming, Stored, as_repeated, utc_now
+from kpis.store.values import TIMEOUT, Incoming, Stored, as_repeated, utc_now
 
 if TYPE_CHECKING:
     import duckdb
     import pandas as pd
-
-TIMEOUT = 15.0  # seconds to wait while another process has the store
 
 
 class Store:

@@ -9,6 +9,8 @@ from kpis.model import Provenance, Submission
 if TYPE_CHECKING:
     import pandas as pd
 
+TIMEOUT = 15.0  # seconds to wait while another process has the store
+
 
 @dataclass(frozen=True, kw_only=True)
 class Incoming:

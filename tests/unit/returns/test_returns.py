@@ -2,12 +2,21 @@
 
 from dataclasses import replace
 from datetime import datetime
+from io import BytesIO
 
+import openpyxl
 import pytest
 
 from kpis.errors import ReturnRefused, StoreError, UnknownSubmission, UnreadableReturn, UsageError
 from kpis.model import Provenance
-from kpis.returns import check_return, load_first_figures, submit_return, withdraw_submission
+from kpis.periods import period_of_id
+from kpis.returns import (
+    check_return,
+    load_first_figures,
+    submit_return,
+    template_for,
+    withdraw_submission,
+)
 from kpis.store import Store
 
 NOW = datetime(2023, 7, 20, 9)
@@ -171,6 +180,16 @@ def test_a_withdrawal_needs_a_post_a_reason_and_a_submission(submit, store):
     assert done == store.submission(made.id)
     with pytest.raises(StoreError, match="was withdrawn already"):
         withdraw_submission(store, made.id, by="Head of Streets", why="Wrong")
+
+
+def test_the_template_of_a_quarter_shows_the_figures_as_they_stand(
+    store, check, submit, fictional_plan
+):
+    submit(csv("planning_days,Q4 2022/23,58,"))
+    quarter = period_of_id("2023-24-Q1")
+    book = openpyxl.load_workbook(BytesIO(template_for(store, fictional_plan, quarter)))
+    texts = [str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row]
+    assert any("58.0" in text for text in texts)
 
 
 HISTORY = "measure,period,outturn,returned_on\nfrogs,2021/22,{},{}\n"
