@@ -50,6 +50,7 @@ def test_the_generator_writes_the_same_bytes_again(data_folder, tmp_path):
     copy = tmp_path / "data"
     shutil.copytree(data_folder / "illustrative", copy / "illustrative")
     shutil.copytree(data_folder / "plans", copy / "plans")
+    (copy / "published").mkdir()  # the plan names this folder too
     (copy / "illustrative" / "returns.csv").unlink()
     subprocess.run([sys.executable, copy / "illustrative" / "generate.py"], check=True)
     written = (copy / "illustrative" / "returns.csv").read_bytes()
