@@ -8,18 +8,19 @@ measure starts anew each April.
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pandas as pd
 
 from kpis.charts.palette import Palette
 from kpis.formatting import figure, with_marker
-from kpis.model import Measure, Provenance
+from kpis.model import Frequency, Measure, Provenance
 
 Trace = dict[str, Any]
 Row = Any  # a named tuple of kpis.frames.SERIES
 
+_WAVE_YEAR = timedelta(days=364)
 MANY_DOTS = 40  # above this, dots are small and carry no markers
 
 
@@ -42,6 +43,14 @@ def is_made_up(row: Row) -> bool:
 def middle(row: Row) -> str:
     """Where on the time axis the figure of a period stands, as an ISO date."""
     return str((row.period_start + (row.period_end - row.period_start) / 2).date())
+
+
+def extent(row: Row) -> tuple[datetime, datetime]:
+    """From when to when a period's aim holds: its own days, or a year about a short survey wave."""
+    if row.frequency == Frequency.SURVEY_WAVE and row.period_end - row.period_start < _WAVE_YEAR:
+        half = row.period_start + (row.period_end - row.period_start) / 2
+        return half - _WAVE_YEAR / 2, half + _WAVE_YEAR / 2
+    return row.period_start, row.period_end + timedelta(days=1)
 
 
 def area_line(rows: Sequence[Row], measure: Measure, colour: str) -> Trace:
@@ -86,7 +95,7 @@ def outturn_lines(rows: Sequence[Row], measure: Measure, colours: Palette) -> li
 
 
 def aim_line(rows: Sequence[Row], column: str, words: str, measure: Measure, colour: str) -> Trace:
-    """Steps: each period's aim from its first to its last day. A minimum expectation is dotted."""
+    """Steps: each period's aim for as long as it holds. A minimum expectation is dotted."""
     x: list[str | None] = []
     y: list[float | None] = []
     said: list[str] = []
@@ -97,8 +106,7 @@ def aim_line(rows: Sequence[Row], column: str, words: str, measure: Measure, col
             x, y, said = [*x, None], [*y, None], [*said, ""]
         if is_known(value):
             text = f"{words} {written(value, measure)}, {row.period_label}"
-            ends = (row.period_start, row.period_end + timedelta(days=1))
-            x, y, said = [*x, *_days(ends)], [*y, value, value], [*said, text, text]
+            x, y, said = [*x, *_days(extent(row))], [*y, value, value], [*said, text, text]
         year = row.year
     minimum = column.startswith("minimum")
     return {
@@ -113,6 +121,25 @@ def aim_line(rows: Sequence[Row], column: str, words: str, measure: Measure, col
             "color": colour,
             "width": 1.9 if minimum else 1.5,
             "dash": "dot" if minimum else "solid",
+        },
+    }
+
+
+def ring(row: Row, colours: Palette) -> Trace:
+    """A ring about the dot of one figure: the one a report is about."""
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "name": "Ring",
+        "x": [middle(row)],
+        "y": [row.outturn],
+        "hoverinfo": "skip",
+        "cliponaxis": False,
+        "marker": {
+            "symbol": "circle-open",
+            "size": 18,
+            "color": colours.text,
+            "line": {"color": colours.text, "width": 2},
         },
     }
 
@@ -175,5 +202,5 @@ def _dots(known: Sequence[Row], measure: Measure, colours: Palette) -> Trace:
     }
 
 
-def _days(moments: Iterable[Any]) -> list[str]:
+def _days(moments: Iterable[datetime]) -> list[str]:
     return [str(moment.date()) for moment in moments]

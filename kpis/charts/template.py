@@ -28,7 +28,7 @@ def layout(colours: Palette, *, height: int, right: int) -> dict[str, Any]:
     return {
         "template": "none",
         "height": height,
-        "margin": {"l": 8, "r": right, "t": 52, "b": 8},
+        "margin": {"l": 8, "r": right, "t": 68, "b": 8},
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
         "font": {"family": FONT, "size": 14, "color": colours.text},

@@ -10,26 +10,27 @@ without dots.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from kpis.charts.labels import spread
+from kpis.charts.labels import EndLabel, end_labels, room_for
 from kpis.charts.lines import (
     Row,
     Trace,
     aim_line,
     area_line,
+    extent,
     is_known,
-    is_made_up,
     middle,
     outturn_lines,
+    ring,
     rows_of,
     written,
 )
 from kpis.charts.palette import Palette, palette
+from kpis.charts.remarks import break_line, break_words, heading
 from kpis.charts.template import layout
 from kpis.frames import SERIES
 from kpis.model import Measure, Polarity, Unit
@@ -39,10 +40,8 @@ if TYPE_CHECKING:
 
 HEIGHT = 400
 PART_HEIGHT = 300  # of one of several charts side by side
-_AXIS_HEIGHT = 100  # pixels of the figure's height that are not scale: margins and period names
-_LABEL_HEIGHT = 19  # pixels between the middles of two labels that just do not touch
-_LETTER_WIDTH = 6.8  # pixels of a letter of a label, near enough
-_PERIOD_NAMES = 5  # as many as fit beneath a chart on a phone
+_AXIS_HEIGHT = 116  # pixels of the figure's height that are not scale: margins and period names
+_PERIOD_NAMES = 4  # as many as fit beneath a chart on a phone
 AIM_NAMES = {"target": "Target", "minimum_expectation": "Minimum"}
 RANGE_NAMES = {
     "target": "Target from",
@@ -52,16 +51,6 @@ RANGE_NAMES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Label:
-    """What a line says of itself at its right end."""
-
-    height: float  # in the measure's unit
-    text: str
-    swatch: str = ""  # colour of a dash before the text
-    bold: bool = False
-
-
 def trend_chart(
     series: pd.DataFrame,
     measure: Measure,
@@ -69,11 +58,13 @@ def trend_chart(
     dark: bool = False,
     height: int = HEIGHT,
     span: tuple[float, float] | None = None,
+    shown: str = "",
 ) -> go.Figure:
     """The figure. series: SERIES of the measure, the plan's own area first.
 
     span: lowest and highest value of the scale, to set several charts side by side; without it
-    the scale follows the figures and need not start at zero. No rows give an empty figure.
+    the scale follows the figures and need not start at zero. shown: id of the period a report
+    is about, whose dot gets a ring. No rows give an empty figure.
     """
     import plotly.graph_objects as go
 
@@ -83,7 +74,7 @@ def trend_chart(
     own = areas[0] if areas else []
     low, high = span or value_span(series)
     traces: list[Trace] = []
-    labels: list[_Label] = []
+    labels: list[EndLabel] = []
     for rows, colour in zip(areas[1:], _area_colours(colours), strict=False):
         traces.append(area_line(rows, measure, colour))
         labels += _label(rows, "outturn", rows[0].area, measure, swatch=colour)
@@ -92,18 +83,18 @@ def trend_chart(
         if found:
             traces.append(aim_line(own, column, words, measure, colours.dark_grey))
             labels += found
-    traces += outturn_lines(own, measure, colours)
+    ringed = next((row for row in own if row.period_id == shown and is_known(row.outturn)), None)
+    traces += [*([ring(ringed, colours)] if ringed else []), *outturn_lines(own, measure, colours)]
     labels += _label(own, "outturn", "Outturn", measure, bold=True)
-    room = max((_width(label) for label in labels), default=8)
-    drawn = layout(colours, height=height, right=room)
+    drawn = layout(colours, height=height, right=room_for(labels))
     drawn["yaxis"] |= {"range": [low, high], **_ticks(measure)}
     drawn["xaxis"] |= _period_names(own)
     drawn["annotations"] = [
-        _heading(measure, own, low, colours),
-        *_end_labels(labels, (low, high), height, colours),
-        *(_break_words(row, own, colours) for row in own if row.break_before),
+        heading(measure, own, low, ringed, colours),
+        *end_labels(labels, (low, high), height - _AXIS_HEIGHT, colours),
+        *(break_words(row, own, colours) for row in own if row.break_before),
     ]
-    drawn["shapes"] = [_break_line(row, colours) for row in own if row.break_before]
+    drawn["shapes"] = [break_line(row, colours) for row in own if row.break_before]
     return go.Figure({"data": traces, "layout": drawn})
 
 
@@ -138,7 +129,7 @@ def _label(
     beside: Sequence[Row] = (),
     swatch: str = "",
     bold: bool = False,
-) -> list[_Label]:
+) -> list[EndLabel]:
     """The label of the last known value; none when there is no value.
 
     beside: rows whose last outturn the value stands beside; an aim of an earlier period than
@@ -152,98 +143,7 @@ def _label(
     latest = [row for row in beside if is_known(row.outturn)]
     if latest and latest[-1].period_end != known[-1].period_end:
         text += f"<br>in {known[-1].period_label}"
-    return [_Label(value, text, swatch, bold)]
-
-
-def _width(label: _Label) -> int:
-    """Pixels the label needs, near enough."""
-    letters = max(len(line) for line in label.text.split("<br>")) + (2 if label.swatch else 0)
-    return round(letters * _LETTER_WIDTH) + 14
-
-
-def _end_labels(
-    labels: Sequence[_Label], span: tuple[float, float], height: int, colours: Palette
-) -> list[dict[str, Any]]:
-    low, high = span
-    lines = max((label.text.count("<br>") + 1 for label in labels), default=1)
-    apart = (high - low) / max(height - _AXIS_HEIGHT, 1) * _LABEL_HEIGHT * lines
-    places = spread([label.height for label in labels], apart, low, high)
-    return [
-        {
-            "text": _marked_up(label),
-            "x": 1,
-            "xref": "paper",
-            "xanchor": "left",
-            "xshift": 8,
-            "y": place,
-            "yref": "y",
-            "showarrow": False,
-            "align": "left",
-            "font": {"color": colours.dark_blue if label.bold else colours.text, "size": 13.5},
-        }
-        for label, place in zip(labels, places, strict=True)
-    ]
-
-
-def _marked_up(label: _Label) -> str:
-    if label.swatch:
-        return f'<span style="color:{label.swatch}">━</span> {label.text}'
-    return f"<b>{label.text}</b>" if label.bold else label.text
-
-
-def _heading(measure: Measure, own: Sequence[Row], low: float, colours: Palette) -> dict[str, Any]:
-    """What the scale counts, and how illustrative figures are told apart."""
-    words = measure.unit_label[:1].upper() + measure.unit_label[1:]
-    if low > 0:
-        words += "; the scale does not start at 0"
-    known = [is_made_up(row) for row in own if is_known(row.outturn)]
-    if any(known):
-        words += "<br>○ dashed: illustrative figures"
-        if not all(known):
-            words += " &nbsp; ● solid: published or returned"
-    return {
-        "text": words,
-        "x": 0,
-        "xref": "paper",
-        "xanchor": "left",
-        "y": 1,
-        "yref": "paper",
-        "yanchor": "bottom",
-        "yshift": 8,
-        "showarrow": False,
-        "align": "left",
-        "font": {"color": colours.quiet, "size": 13},
-    }
-
-
-def _break_line(row: Row, colours: Palette) -> dict[str, Any]:
-    day = str(row.period_start.date())
-    return {
-        "type": "line",
-        "x0": day,
-        "x1": day,
-        "y0": 0,
-        "y1": 1,
-        "yref": "paper",
-        "line": {"color": colours.outline, "width": 1.2, "dash": "dash"},
-    }
-
-
-def _break_words(row: Row, own: Sequence[Row], colours: Palette) -> dict[str, Any]:
-    """A word at the break; why there is one is told beneath the chart, where there is room."""
-    late = row.period_start > own[0].period_start + (own[-1].period_end - own[0].period_start) / 2
-    return {
-        "text": "break in the series",
-        "x": str(row.period_start.date()),
-        "xanchor": "right" if late else "left",
-        "xshift": -4 if late else 4,
-        "y": 0,
-        "yref": "paper",
-        "yanchor": "bottom",
-        "showarrow": False,
-        "font": {"color": colours.quiet, "size": 12},
-        "bgcolor": colours.page,
-    }
+    return [EndLabel(value, text, swatch, bold)]
 
 
 def _period_names(own: Sequence[Row]) -> dict[str, Any]:
@@ -254,14 +154,27 @@ def _period_names(own: Sequence[Row]) -> dict[str, Any]:
     return {
         "type": "date",
         "tickmode": "array",
-        "tickangle": 0,
+        "autotickangles": [0, 90],
         "tickvals": [middle(row) for row in chosen],
-        "ticktext": [row.period_label.replace(" ", "<br>", 1) for row in chosen],
+        "minor": {
+            "tickmode": "array",
+            "tickvals": [middle(row) for row in own],
+            "ticks": "outside",
+        },
+        "ticktext": [_in_two_lines(row.period_label) for row in chosen],
         "range": [
-            str(min(row.period_start for row in own).date()),
-            str(max(row.period_end for row in own).date()),
+            str(min(extent(row)[0] for row in own).date()),
+            str(max(extent(row)[1] for row in own).date()),
         ],
     }
+
+
+def _in_two_lines(label: str) -> str:
+    """ "Q2<br>2019/20", "Nov 2018<br>to Oct 2019"."""
+    first, to, last = label.partition(" to ")
+    if to and first[-1].isdigit():
+        return f"{first}<br>to {last}"
+    return "<br>".join(part for part in label.rpartition(" ") if part.strip())
 
 
 def _ticks(measure: Measure) -> dict[str, Any]:

@@ -96,9 +96,10 @@ def test_an_aim_of_an_earlier_period_than_the_last_figure_says_which(series, rec
 def test_labels_of_lines_that_end_together_do_not_overlap(series, recycling):
     rows = {"period_id": "2018-19", "outturn": 23.0, "target": 23.0, "minimum_expectation": 23.0}
     figure = trend_chart(series(rows), recycling)
-    places = sorted(note.y for note in figure.layout.annotations if note.xref == "paper")[:3]
-    low, high = figure.layout.yaxis.range
-    assert min(b - a for a, b in pairwise(places)) > (high - low) / 40
+    places = sorted(note.y for note in figure.layout.annotations if note.x == 1)
+    plot_height = figure.layout.height - 116
+    assert len(places) == 3
+    assert min(b - a for a, b in pairwise(places)) * plot_height >= 18
 
 
 def test_a_missing_period_is_not_bridged(series, recycling):
@@ -222,3 +223,45 @@ def test_a_scale_that_does_not_start_at_zero_says_so(series, recycling):
 def test_charts_set_side_by_side_share_a_scale(yearly, recycling):
     figure = trend_chart(yearly, recycling, span=(0.0, 100.0))
     assert list(figure.layout.yaxis.range) == [0.0, 100.0]
+
+
+def test_the_figure_of_the_report_is_ringed_and_named(yearly, recycling):
+    figure = trend_chart(yearly, recycling, shown="2017-18")
+    (ring,) = [trace for trace in figure.data if trace.name == "Ring"]
+    assert list(ring.y) == [26.0]
+    assert any("ring: 2017/18, 26.0%" in text for text in texts(figure))
+
+
+@pytest.mark.parametrize("shown", ["", "2001-02"])
+def test_nothing_is_ringed_when_the_report_has_no_figure(yearly, recycling, shown):
+    figure = trend_chart(yearly, recycling, shown=shown)
+    assert "Ring" not in [trace.name for trace in figure.data]
+    assert not any("ring:" in text for text in texts(figure))
+
+
+def test_the_target_of_a_short_survey_holds_for_the_year_about_it(series, recycling):
+    figure = trend_chart(
+        series(
+            {"period_id": "2018-02-to-2018-03", "outturn": 40.0, "target": 42.0},
+            {"period_id": "2019-02-to-2019-03", "outturn": 41.0, "target": 43.0},
+        ),
+        recycling,
+    )
+    (target,) = lines(figure, "Target")
+    assert [day[:7] for day in target.x] == ["2017-09", "2018-08", "2018-09", "2019-08"]
+    assert figure.layout.xaxis.range[1] >= "2019-08"
+
+
+@pytest.mark.parametrize(
+    ("period_id", "name"),
+    [
+        ("2019-20-Q2", "Q2<br>2019/20"),
+        ("2018-19", "2018/19"),
+        ("2018-19-AY", "2018/19<br>(academic)"),
+        ("2019-02-to-2019-03", "Feb to Mar<br>2019"),
+        ("2018-11-to-2019-10", "Nov 2018<br>to Oct 2019"),
+    ],
+)
+def test_names_of_periods_stand_in_two_short_lines(series, recycling, period_id, name):
+    figure = trend_chart(series({"period_id": period_id, "outturn": 1.0}), recycling)
+    assert figure.layout.xaxis.ticktext == (name,)

@@ -1,0 +1,78 @@
+"""What is written on a trend besides its lines: the scale, breaks, the figure a report is about."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from kpis.charts.lines import Row, is_known, is_made_up, written
+from kpis.charts.palette import Palette
+from kpis.model import Measure
+
+Remark = dict[str, Any]
+
+
+def heading(
+    measure: Measure, own: Sequence[Row], low: float, ringed: Row | None, colours: Palette
+) -> Remark:
+    """What the scale counts, how illustrative figures are told apart, and which one is ringed."""
+    words = measure.unit_label[:1].upper() + measure.unit_label[1:]
+    if low > 0:
+        words += "; the scale does not start at 0"
+    known = [is_made_up(row) for row in own if is_known(row.outturn)]
+    if any(known):
+        words += "<br>○ dashed: illustrative figures"
+        if not all(known):
+            words += " &nbsp; ● solid: published or returned"
+    if ringed is not None:
+        words += f"<br>◯ ring: {ringed.period_label}, {written(ringed.outturn, measure)}"
+    return _text(words, colours.quiet, 13) | {
+        "x": 0,
+        "xref": "paper",
+        "xanchor": "left",
+        "y": 1,
+        "yref": "paper",
+        "yanchor": "bottom",
+        "yshift": 8,
+    }
+
+
+def break_line(row: Row, colours: Palette) -> dict[str, Any]:
+    """An upright line where the series breaks."""
+    day = str(row.period_start.date())
+    return {
+        "type": "line",
+        "x0": day,
+        "x1": day,
+        "y0": 0,
+        "y1": 1,
+        "yref": "paper",
+        "line": {"color": colours.outline, "width": 1.2, "dash": "dash"},
+    }
+
+
+def break_words(row: Row, own: Sequence[Row], colours: Palette) -> Remark:
+    """A word at the break; why there is one is told beneath the chart, where there is room."""
+    late = _in_last_half(row, own)
+    return _text("break in the series", colours.quiet, 12) | {
+        "x": str(row.period_start.date()),
+        "xanchor": "right" if late else "left",
+        "xshift": -4 if late else 4,
+        "y": 0,
+        "yref": "paper",
+        "yanchor": "bottom",
+        "bgcolor": colours.page,
+    }
+
+
+def _in_last_half(row: Row, own: Sequence[Row]) -> bool:
+    return bool(
+        row.period_start > own[0].period_start + (own[-1].period_end - own[0].period_start) / 2
+    )
+
+
+def _text(words: str, colour: str, size: float) -> Remark:
+    return {
+        "text": words,
+        "showarrow": False,
+        "align": "left",
+        "font": {"color": colour, "size": size},
+    }
