@@ -13,14 +13,12 @@ from kpis.errors import ReturnRefused, UnreadableReturn, UsageError
 def template(arguments: argparse.Namespace) -> int:
     from kpis.model import Frequency
     from kpis.period_text import parse_period
-    from kpis.readers.template import template_workbook
+    from kpis.returns import template_for
 
     plan = open_plan(arguments)
     quarter = parse_period(arguments.period, Frequency.QUARTER)
-    outturns = open_store(arguments, plan).outturns()
-    arguments.output.write_bytes(
-        template_workbook(plan, quarter, directorate=arguments.directorate, outturns=outturns)
-    )
+    store = open_store(arguments, plan)
+    arguments.output.write_bytes(template_for(store, plan, quarter, arguments.directorate))
     say(f"Wrote {arguments.output}.")
     return 0
 
