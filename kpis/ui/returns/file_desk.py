@@ -1,0 +1,147 @@
+"""Choosing files, and each chosen file from its check to its submission."""
+
+from functools import partial
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from kpis.errors import KpisError
+from kpis.model import Plan, Submission
+from kpis.returns import ReturnCheck
+from kpis.store import Store
+from kpis.ui.html import element, markdown_text
+from kpis.ui.layout import show
+from kpis.ui.returns import desk
+from kpis.ui.returns.change_table import (
+    SHOWN,
+    change_table,
+    changes_sentence,
+    counts,
+    restatement_note,
+)
+from kpis.ui.returns.checks import Checked, check_file
+from kpis.ui.returns.downloads import changes_csv, issues_csv
+from kpis.ui.returns.issue_table import figures, issue_table, summary
+from kpis.ui.returns.moments import uk_time
+from kpis.ui.returns.submit_form import submit_form
+
+KINDS_OF_FILE = ["xlsx", "xlsm", "xls", "xlsb", "ods", "csv"]
+FEW = 12  # new figures that are listed without being asked for
+
+
+def choose_files() -> None:
+    """The uploader, empty again when a file has been submitted or removed."""
+    shown = st.file_uploader(
+        "Workbooks or CSV files with your figures, several at once if you like",
+        type=KINDS_OF_FILE,
+        accept_multiple_files=True,
+        key=desk.uploader_key(),
+        on_change=desk.take_in,
+        max_upload_size=desk.LARGEST_FILE,
+    )
+    if not shown:
+        desk.note_empty_uploader()
+    show(
+        element(
+            "p",
+            "Files are checked at once, and nothing is stored until you submit it. A mended file "
+            "takes the place of the one with the same name. A file with a red mark was not taken: "
+            f"it is larger than {desk.LARGEST_FILE} MB or of another kind.",
+            class_="k-foot",
+        )
+    )
+    if names := desk.left_out():
+        st.warning(
+            f"At most {desk.MOST_WAITING} files can wait here at once. These were not taken: "
+            f"{markdown_text(', '.join(names))}."
+        )
+
+
+def draw_file(plan: Plan, store: Store, file: desk.Waiting) -> None:
+    """One file: what is wrong with it, what it would change, and the form to submit it."""
+    show(element("hr", class_="k-divider"))
+    head = st.container(
+        horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
+    )
+    try:
+        with st.spinner(f"Checking {markdown_text(file.name)}"):
+            checked = check_file(plan, store, file)
+    except KpisError as error:
+        _draw_head(head, file, file.name)
+        st.error(markdown_text(str(error)))
+        return
+    check = checked.check
+    if check is None:
+        _draw_head(head, file, f"{file.name} cannot be read")
+        st.error(markdown_text(checked.unreadable))
+        return
+    _draw_head(head, file, summary(check.checked))
+    if check.repeated is not None:
+        st.info(_already(check.repeated))
+    _draw_issues(file, check)
+    if check.repeated is not None:
+        return
+    if len(check.checked.rows):
+        _draw_changes(plan, file, check, checked)
+    if check.checked.ok:
+        submit_form(plan, store, file, check)
+
+
+def _draw_head(head: DeltaGenerator, file: desk.Waiting, words: str) -> None:
+    with head:
+        show(element("h3", words, class_="k-file-title"))
+        st.button(
+            "Remove file",
+            key=f"remove_{file.key}",
+            help="Takes the file off this page. Nothing of it is stored.",
+            on_click=desk.remove,
+            args=(file.name,),
+        )
+
+
+def _already(submission: Submission) -> str:
+    return (
+        f"This very file was submitted on {uk_time(submission.recorded_at)} by "
+        f"{markdown_text(submission.submitted_by)} as {submission.id}, and its figures stand. "
+        "There is nothing to submit."
+    )
+
+
+def _draw_issues(file: desk.Waiting, check: ReturnCheck) -> None:
+    table = issue_table(check.checked)
+    if table is None:
+        return
+    show(table)
+    st.download_button(
+        "Download this list (CSV)",
+        partial(issues_csv, check.checked.issues),
+        file_name=f"issues-{file.name.rsplit('.', 1)[0]}.csv",
+        mime="text/csv",
+        on_click="ignore",
+        key=f"issues_{file.key}",
+    )
+
+
+def _draw_changes(plan: Plan, file: desk.Waiting, check: ReturnCheck, checked: Checked) -> None:
+    """Restated figures in full view, new ones when they are few, unchanged ones on asking."""
+    found = counts(check.changes)
+    title = "What would change" if check.checked.ok else "What the readable figures would change"
+    show(element("h4", title, class_="k-file-head"))
+    show(element("p", changes_sentence(check.changes, checked.gives_way), class_="k-line"))
+    if restated := change_table(check.changes, "restated", plan):
+        show(restatement_note(found["restated"]))
+        show(restated)
+    for kind in ("new", "unchanged"):
+        if table := change_table(check.changes, kind, plan):
+            few = kind == "new" and found[kind] <= FEW
+            with st.expander(figures(found[kind], kind), expanded=few):
+                show(table)
+    if max(found.values()) > SHOWN:
+        st.download_button(
+            "Download all changes (CSV)",
+            partial(changes_csv, check.changes),
+            file_name=f"changes-{file.name.rsplit('.', 1)[0]}.csv",
+            mime="text/csv",
+            on_click="ignore",
+            key=f"changes_{file.key}",
+        )
