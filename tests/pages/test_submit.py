@@ -99,7 +99,7 @@ def heads(at: AppTest) -> list[str]:
     return [
         re.sub(r"<[^>]+>", "", body)
         for body in html(at)
-        if body.startswith('<h3 class="k-file-title"')
+        if body.startswith('<h2 class="k-file-title"')
     ]
 
 

@@ -89,7 +89,7 @@ def draw_file(plan: Plan, store: Store, file: desk.Waiting) -> None:
 
 def _draw_head(head: DeltaGenerator, file: desk.Waiting, words: str) -> None:
     with head:
-        show(element("h3", words, class_="k-file-title"))
+        show(element("h2", words, class_="k-file-title"))
         st.button(
             "Remove file",
             key=f"remove_{file.key}",
@@ -126,7 +126,7 @@ def _draw_changes(plan: Plan, file: desk.Waiting, check: ReturnCheck, checked: C
     """Restated figures in full view, new ones when they are few, unchanged ones on asking."""
     found = counts(check.changes)
     title = "What would change" if check.checked.ok else "What the readable figures would change"
-    show(element("h4", title, class_="k-file-head"))
+    show(element("h3", title, class_="k-file-head"))
     show(element("p", changes_sentence(check.changes, checked.gives_way), class_="k-line"))
     if restated := change_table(check.changes, "restated", plan):
         show(restatement_note(found["restated"]))

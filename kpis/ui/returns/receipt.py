@@ -45,7 +45,7 @@ def receipt_card(plan: Plan, receipt: Receipt) -> Html:
         )
     return element(
         "div",
-        element("h3", title, class_="k-receipt-title", tabindex=-1),
+        element("h2", title, class_="k-receipt-title", tabindex=-1),
         element("p", "Submission ", element("strong", done.id), class_="k-receipt-id"),
         element("p", facts, class_="k-line"),
         _links(plan, receipt.touched),

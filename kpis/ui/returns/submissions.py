@@ -132,7 +132,7 @@ def submission_facts(row: Row) -> Html:
         ("Stands" if stands else "Withdrawn", ""),
     )
     title = element(
-        "h4",
+        "h3",
         element("span", row.file_name, class_="k-submission-file"),
         element("span", row.submission_id, class_="k-sub"),
         class_="k-submission-title",
