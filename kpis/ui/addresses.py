@@ -1,0 +1,35 @@
+"""Addresses of pages by stable ids: what can be mailed, and what links inside the pages use.
+
+Addresses are relative, so they hold wherever the dashboard is served from. A quarter is only
+named when it is not the one shown first anyway.
+"""
+
+from urllib.parse import urlencode
+
+from kpis.ui.html import Child, Html, element
+
+
+def outcome_address(number: int, quarter_id: str = "") -> str:
+    return _address("outcome", outcome=str(number), period=quarter_id)
+
+
+def measure_address(measure_id: str, quarter_id: str = "") -> str:
+    return _address("measure", measure=measure_id, period=quarter_id)
+
+
+def theme_address(theme_id: str, quarter_id: str = "") -> str:
+    return _address("theme", theme=theme_id, period=quarter_id)
+
+
+def definition_address(measure_id: str) -> str:
+    return _address("definitions", measure=measure_id)
+
+
+def link(address: str, *children: Child, class_: str = "k-link", title: str | None = None) -> Html:
+    """A link to a page of the dashboard, in the same tab."""
+    return element("a", *children, href=address, class_=class_, title=title)
+
+
+def _address(page: str, **parameters: str) -> str:
+    named = {key: value for key, value in parameters.items() if value}
+    return f"{page}?{urlencode(named)}" if named else page

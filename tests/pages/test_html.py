@@ -1,0 +1,45 @@
+"""HTML is made in one way, and nothing anybody typed becomes markup."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kpis.ui.html import Html, element, join, markdown_text
+
+
+def test_text_is_escaped_and_html_is_not_escaped_twice():
+    inner = element("b", "1 < 2 & 'so'")
+    assert inner == "<b>1 &lt; 2 &amp; &#x27;so&#x27;</b>"
+    assert element("p", inner, " x>y") == f"<p>{inner} x&gt;y</p>"
+
+
+def test_children_may_be_nested_lists_and_none():
+    items = [element("li", str(number)) for number in (1, 2)]
+    assert element("ul", items, None) == "<ul><li>1</li><li>2</li></ul>"
+
+
+def test_attributes_are_named_as_html_names_them():
+    assert element("td", class_="a", data_label="B", aria_hidden="true", colspan=2) == (
+        '<td class="a" data-label="B" aria-hidden="true" colspan="2"></td>'
+    )
+    assert element("details", open=True, title=None, hidden=False) == "<details open></details>"
+
+
+def test_elements_without_content_have_no_end():
+    assert element("img", src="a.png", alt="") == '<img src="a.png" alt="">'
+
+
+@given(st.text())
+def test_no_text_and_no_attribute_can_open_an_element(text):
+    for made in (element("p", text), element("p", title=text), join(text)):
+        assert isinstance(made, Html)
+        assert made.removeprefix("<p").removesuffix("</p>").count("<") == 0
+
+
+@given(st.text(alphabet="<>\"'&=/ ab"))
+def test_an_attribute_cannot_be_left(text):
+    made = element("p", title=text)
+    assert made.count('"') == 2
+
+
+def test_signs_of_markdown_are_shown_as_they_are():
+    assert markdown_text("5_a *x* [y](z) <b>") == r"5\_a \*x\* \[y\](z) \<b\>"
