@@ -1,0 +1,44 @@
+"""The activities of an outcome: what the council said it would do."""
+
+from kpis.charts.words import listed
+from kpis.model import Activity, Outcome, Plan
+from kpis.ui.addresses import link, outcome_address
+from kpis.ui.html import Html, element
+
+
+def activity_list(plan: Plan, outcome: Outcome) -> Html:
+    """The outcome's own activities; a sentence when it has none."""
+    own = [activity for activity in plan.activities if activity.outcome == outcome.number]
+    if not own:
+        return element("p", "The plan names no activities for this outcome.", class_="k-quiet")
+    return element("ol", [_item(activity, _supports(activity)) for activity in own],
+                   class_="k-activities")  # fmt: skip
+
+
+def supporting(plan: Plan, outcome: Outcome) -> Html | None:
+    """Activities of other outcomes that also support this one; None when there are none."""
+    found = [activity for activity in plan.activities if outcome.number in activity.also_supports]
+    if not found:
+        return None
+    return element("ol", [_item(activity, _belongs(activity)) for activity in found],
+                   class_="k-activities")  # fmt: skip
+
+
+def _item(activity: Activity, note: Html | None) -> Html:
+    return element(
+        "li",
+        element("span", activity.code, class_="k-code"),
+        element("span", element("span", activity.title), " " if note else None, note),
+    )
+
+
+def _supports(activity: Activity) -> Html | None:
+    if not activity.also_supports:
+        return None
+    numbers = [str(number) for number in activity.also_supports]
+    word = "outcome" if len(numbers) == 1 else "outcomes"
+    return element("span", f"Also supports {word} {listed(numbers)}.", class_="k-quiet")
+
+
+def _belongs(activity: Activity) -> Html:
+    return link(outcome_address(activity.outcome), f"Outcome {activity.outcome}")

@@ -1,0 +1,78 @@
+"""The figures of a performance row in the words and HTML every table uses."""
+
+import math
+from typing import Any
+
+from kpis.charts.words import STATUS_WORDS
+from kpis.formatting import difference, figure, figure_with_unit, with_marker
+from kpis.model import Polarity, Provenance, RagStatus
+from kpis.ui.html import Html, element
+
+Row = Any  # a named tuple of kpis.frames.PERFORMANCE, as `itertuples` makes them
+NONE = "–"
+
+
+def outturn_text(row: Row) -> str:
+    """The outturn as shown, with its marker: "23.4% [p]", "[x]"; the state's word when missing."""
+    written = with_marker(figure(row.outturn, row.unit, row.decimals), row.marker)
+    return written or STATUS_WORDS[RagStatus(row.rag)]
+
+
+def target_text(row: Row) -> str:
+    """The target, or the range it asks for: "25.0%", "8.0% to 14.0%"; "–" when there is none."""
+    return _bounds(row, row.target, row.target_upper)
+
+
+def minimum_text(row: Row) -> str:
+    """The minimum expectation, as `target_text`."""
+    return _bounds(row, row.minimum_expectation, row.minimum_expectation_upper)
+
+
+def variance_text(row: Row) -> str:
+    """How far from target, with its sign: "−1.6 points", "on target"; "–" when unrated."""
+    if math.isnan(row.variance):
+        return NONE
+    if row.variance == 0:
+        return "within range" if row.polarity == Polarity.RANGE else "on target"
+    return difference(row.variance, row.unit, row.decimals)
+
+
+def standing(row: Row) -> str:
+    """An outturn against what was asked: "23.4% against a target of 25.0%"."""
+    written = figure_with_unit(row.outturn, row.unit, row.decimals, row.unit_label)
+    asked = target_text(row)
+    if asked == NONE:
+        return written
+    kind = "a target range of" if row.polarity == Polarity.RANGE else "a target of"
+    return f"{written} against {kind} {asked}"
+
+
+def provenance_note(row: Row) -> Html | None:
+    """The word under a figure that is made up or official; nothing for a service's own return."""
+    if row.provenance == Provenance.ILLUSTRATIVE:
+        return element("span", "illustrative", class_="k-sub k-illustrative")
+    if row.provenance == Provenance.PUBLISHED:
+        return element("span", "published", class_="k-sub")
+    return None
+
+
+def commentary(row: Row) -> Html | None:
+    """What the service wrote; for a red outturn without a word, that there is none."""
+    if row.commentary:
+        return element("p", row.commentary, class_="k-commentary")
+    if row.rag == RagStatus.RED:
+        return element(
+            "p",
+            "No commentary was returned with this figure.",
+            class_="k-commentary k-commentary-none",
+        )
+    return None
+
+
+def _bounds(row: Row, lower: float, upper: float) -> str:
+    low, high = (figure(value, row.unit, row.decimals) for value in (lower, upper))
+    if low and high:
+        return f"{low} to {high}"
+    if high:
+        return f"at most {high}"
+    return low or NONE

@@ -1,0 +1,92 @@
+"""The headline of one measure: the figure, what was asked, how it stands and which way it goes."""
+
+import math
+
+from kpis.formatting import MINUS, figure, marker_meaning
+from kpis.model import RagStatus
+from kpis.periods import period_of_id
+from kpis.ui.figures import (
+    NONE,
+    Row,
+    minimum_text,
+    outturn_text,
+    provenance_note,
+    target_text,
+    variance_text,
+)
+from kpis.ui.html import Child, Html, element
+from kpis.ui.marks import badge, direction
+
+
+def measure_facts(row: Row) -> Html:
+    """A row of facts. row: of PERFORMANCE."""
+    facts = [
+        _outturn(row),
+        _fact("Rating", badge(row.rag), _sub(row.rag_reason)),
+        _fact("Target", target_text(row), _sub(_distance(row)), _sub(_made_up_target(row))),
+        _fact("Minimum expectation", minimum_text(row)),
+        _fact(
+            "Since the period before",
+            direction(row.direction_previous, row.direction_previous_reason),
+            _sub(_compared(row, row.previous_period_id, row.previous_outturn)),
+            _sub(row.direction_previous_reason),
+        ),
+        _fact(
+            "Since a year before",
+            direction(row.direction_year, row.direction_year_reason),
+            _sub(_compared(row, row.year_period_id, row.year_outturn)),
+            _sub(row.direction_year_reason),
+        ),
+    ]
+    return element("dl", facts, class_="k-facts")
+
+
+def _fact(name: str, *values: Child) -> Html:
+    return element("div", element("dt", name), element("dd", *values), class_="k-fact")
+
+
+def _sub(text: str) -> Html | None:
+    return element("span", text, class_="k-sub") if text else None
+
+
+def _outturn(row: Row) -> Html:
+    """The figure of this quarter's report; when there is none, the latest one known."""
+    if math.isnan(row.outturn) and not row.marker:
+        latest = figure(row.latest_outturn, row.unit, row.decimals)
+        if not latest:
+            return _fact("Outturn", _big(NONE), _sub("No figure has been returned yet."))
+        label = period_of_id(row.latest_period_id).label
+        return _fact("Latest outturn", _big(latest), _sub(f"{row.unit_label}, {label}"))
+    return _fact(
+        "Outturn",
+        _big(outturn_text(row)),
+        _sub(f"{row.unit_label}, {row.period_label}"),
+        _sub(marker_meaning(row.marker).capitalize()),
+        _sub(_ratio(row)),
+        provenance_note(row),
+    )
+
+
+def _big(text: str) -> Html:
+    return element("span", text, class_="k-big")
+
+
+def _ratio(row: Row) -> str:
+    """What the figure was worked out from: "458 of 551"."""
+    if math.isnan(row.numerator) or math.isnan(row.denominator):
+        return ""
+    return f"{row.numerator:,.0f} of {row.denominator:,.0f}"
+
+
+def _distance(row: Row) -> str:
+    found = variance_text(row)
+    return f"{found} from target" if found[0] in f"+{MINUS}" else found.replace(NONE, "")
+
+
+def _made_up_target(row: Row) -> str:
+    return "illustrative" if row.target_illustrative and row.rag != RagStatus.NOT_DUE else ""
+
+
+def _compared(row: Row, period_id: str, outturn: float) -> str:
+    written = figure(outturn, row.unit, row.decimals)
+    return f"{written} in {period_of_id(period_id).label}" if written else ""

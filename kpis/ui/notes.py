@@ -1,0 +1,75 @@
+"""The small print under every table: what is made up, the rule in force, what the marks mean."""
+
+import math
+from collections.abc import Sequence
+
+import pandas as pd
+
+from kpis.charts.words import counted, rag_rule_sentence
+from kpis.formatting import MARKER_MEANINGS
+from kpis.model import Plan, Provenance
+from kpis.ui.figures import Row
+from kpis.ui.html import Html, element
+
+
+def illustrative_banner(rows: Sequence[Row]) -> Html | None:
+    """Said before any figure: which of them are made up. None when none is.
+
+    rows: of PERFORMANCE, those that are shown.
+    """
+    known = [row for row in rows if not math.isnan(row.outturn) or row.marker]
+    made_up = sum(row.provenance == Provenance.ILLUSTRATIVE for row in known)
+    if not made_up:
+        return None
+    which = "All figures" if made_up == len(known) else f"{made_up} of the {len(known)} figures"
+    return element(
+        "p",
+        element("strong", f"{which} shown here are illustrative"),
+        ", made up to show how the dashboard works. Those marked “published” are official "
+        "statistics.",
+        class_="k-note",
+    )
+
+
+def chart_notes(series: pd.DataFrame) -> Html | None:
+    """What a chart has no room for: why its line breaks. None when it does not.
+
+    series: SERIES, the plan's own area first.
+    """
+    own = series[(series["area"] == series["area"].iloc[0]) & series["break_before"]]
+    if own.empty:
+        return None
+    lines = [
+        element("p", element("strong", f"Break at {row.period_label}. "), row.break_reason)
+        for row in own.itertuples(index=False)
+    ]
+    return element("div", lines, class_="k-foot")
+
+
+def small_print(plan: Plan, rows: Sequence[Row]) -> Html:
+    """The rule of ratings, whose targets they are, directions, and the markers that occur."""
+    lines = [
+        element("p", element("strong", "Ratings. "), rag_rule_sentence(plan)),
+        element(
+            "p",
+            element("strong", "Directions "),
+            "say better or worse, not up or down. A change too small to tell from rounding or "
+            "from the chance of a survey is no clear change.",
+        ),
+    ]
+    illustrative = sum(row.target_illustrative for row in rows)
+    if illustrative:
+        lines.append(
+            element(
+                "p",
+                element("strong", "Targets. "),
+                f"The targets and minimum expectations of {counted(illustrative, 'measure')} "
+                "shown here are illustrative too: they were not agreed by the council.",
+            )
+        )
+    present = {row.marker for row in rows}
+    used = [marker for marker in MARKER_MEANINGS if marker.value in present]
+    if used:
+        meanings = "; ".join(f"[{marker.value}] {MARKER_MEANINGS[marker]}" for marker in used)
+        lines.append(element("p", element("strong", "Markers. "), f"{meanings}."))
+    return element("div", lines, class_="k-foot")

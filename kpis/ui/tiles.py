@@ -1,0 +1,99 @@
+"""The headline: how many measures are green, amber, red and unrated, and how that moved."""
+
+from kpis.charts.words import STATUS_WORDS, UNRATED, counted, listed, rating_meanings
+from kpis.model import RATED, Plan, RagRule, RagStatus
+from kpis.ui.html import Html, element
+from kpis.ui.marks import mark
+from kpis.ui.report import Comparison, Tally, rated_in
+
+
+def headline_sentence(plan: Plan, now: Tally, quarter_label: str) -> str:
+    """The answer to "how are we doing?" in words."""
+    rated = rated_in(now)
+    everything = sum(now.values())
+    if not everything:
+        return "There are no measures here."
+    if not rated:
+        which = "The one measure here cannot" if everything == 1 else f"None of {everything} can"
+        return f"{which} be rated for {quarter_label}: {unrated_words(now)}."
+    if rated == 1:
+        status = next(status for status in RATED if now[status])
+        words = f"{STATUS_WORDS[status].lower()}: {rating_meanings(plan)[status]}"
+        return f"The one measure rated for {quarter_label} is {words}."
+    green, amber, red = (now[status] or "none" for status in RATED)
+    if plan.rag_rule is RagRule.TOLERANCE:
+        missed = f"{amber} came within {plan.tolerance_percent:g}% of it and {red} did not"
+    else:
+        missed = f"{amber} met only the minimum expectation and {red} fell short of it"
+    return f"Of {rated} measures rated for {quarter_label}, {green} met the target, {missed}."
+
+
+def unrated_words(now: Tally) -> str:
+    """ "29 not due, 4 data only and 2 late"; "" when everything is rated."""
+    return listed(
+        [f"{now[status]} {STATUS_WORDS[status].lower()}" for status in UNRATED if now[status]]
+    )
+
+
+def comparison_sentence(compared: Comparison) -> str:
+    """What the changes in the tiles compare, and the bare counts of the quarter before."""
+    rated = rated_in(compared.then)
+    if not rated:
+        return f"Nothing was rated in {compared.label}, so there is no change to show."
+    counts = listed([f"{compared.then[status]} {STATUS_WORDS[status].lower()}" for status in RATED])
+    whole = f"{compared.label}: {counted(rated, 'measure')} rated, {counts}."
+    if not compared.shared:
+        return f"{whole} None of them is rated in both quarters."
+    return (
+        f"Changes are among the {counted(compared.shared, 'measure')} rated in both quarters, "
+        f"because yearly figures and surveys are due in some quarters only. {whole}"
+    )
+
+
+def tiles(plan: Plan, now: Tally, compared: Comparison | None) -> Html:
+    """Four tiles side by side. compared: None when there is no quarter before."""
+    meanings = rating_meanings(plan)
+    rated = [_tile(status, meanings[status], now[status], compared) for status in RATED]
+    return element("ul", rated, _unrated_tile(now), class_="k-tiles")
+
+
+def _tile(status: RagStatus, meaning: str, count: int, compared: Comparison | None) -> Html:
+    change = None
+    if compared is not None and compared.shared:
+        difference = compared.same_now[status] - compared.same_then[status]
+        change = element("span", _change(difference, compared.label), class_="k-tile-change")
+    return element(
+        "li",
+        _head(count, mark(status, spoken=False), STATUS_WORDS[status]),
+        element("span", meaning, class_="k-tile-meaning"),
+        change,
+        class_="k-tile",
+    )
+
+
+def _unrated_tile(now: Tally) -> Html:
+    count = sum(now[status] for status in UNRATED)
+    return element(
+        "li",
+        _head(count, None, "Not rated"),
+        element("span", unrated_words(now) or "every measure is rated", class_="k-tile-meaning"),
+        class_="k-tile",
+    )
+
+
+def _head(count: int, sign: Html | None, name: str) -> Html:
+    return element(
+        "span",
+        element("strong", str(count), class_="k-tile-count"),
+        " ",
+        sign,
+        element("span", name, class_="k-tile-name"),
+        class_="k-tile-head",
+    )
+
+
+def _change(difference: int, before_label: str) -> str:
+    if difference == 0:
+        return f"no change since {before_label}"
+    more = "more" if difference > 0 else "fewer"
+    return f"{abs(difference)} {more} since {before_label}"

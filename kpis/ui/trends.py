@@ -1,0 +1,67 @@
+"""Trend charts on a page: drawn once for each state of the store, with their words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from kpis.charts.describe import describe_trend
+from kpis.charts.template import CONFIG
+from kpis.charts.trend import trend_chart
+from kpis.model import Measure
+from kpis.ui import cache
+from kpis.ui.html import element
+from kpis.ui.layout import is_dark, show
+from kpis.ui.notes import chart_notes
+
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    figure: go.Figure
+    words: str
+
+
+def draw_trend(
+    figures: cache.Figures,
+    measure: Measure,
+    height: int,
+    *,
+    span: tuple[float, float] | None = None,
+    shown: str = "",
+) -> None:
+    """The chart with its text alternative, and beneath it what it has no room for.
+
+    height, span, shown: as `trend_chart` takes them. A sentence when there are no figures.
+    """
+    series = cache.measure_series(figures, measure.id)
+    if series["outturn"].isna().all():
+        show(element("p", "No figures have been returned yet.", class_="k-quiet"))
+        return
+    drawn = _drawn(figures.key, measure.id, is_dark(), height, span, shown, figures)
+    st.plotly_chart(
+        drawn.figure, alt=drawn.words, theme=None, key=f"trend_{measure.id}", config=CONFIG
+    )
+    show(chart_notes(series))
+
+
+@st.cache_resource(max_entries=256, show_spinner=False)
+def _drawn(
+    state: str,  # noqa: ARG001 - part of the key
+    measure_id: str,
+    dark: bool,
+    height: int,
+    span: tuple[float, float] | None,
+    shown: str,
+    _figures: cache.Figures,
+) -> _Drawn:
+    measure = _figures.plan.measures_by_id[measure_id]
+    series = cache.measure_series(_figures, measure_id)
+    return _Drawn(
+        trend_chart(series, measure, dark=dark, height=height, span=span, shown=shown),
+        describe_trend(series, measure),
+    )

@@ -1,0 +1,112 @@
+"""One measure in depth: its figure, its trend, the figures behind it and what it means."""
+
+from functools import partial
+
+import streamlit as st
+
+from kpis.charts.trend import HEIGHT, PART_HEIGHT, value_span
+from kpis.exports.history_csv import history_csv
+from kpis.model import Measure
+from kpis.ui import cache, state
+from kpis.ui.addresses import link, measure_address, outcome_address
+from kpis.ui.definition import definition_list
+from kpis.ui.figures import Row, commentary
+from kpis.ui.history_table import history_table
+from kpis.ui.html import Html, element
+from kpis.ui.layout import page_head, section, show
+from kpis.ui.measure_facts import measure_facts
+from kpis.ui.measure_list import measure_list
+from kpis.ui.measure_table import measure_table
+from kpis.ui.notes import illustrative_banner, small_print
+from kpis.ui.revision_table import of_figure, revision_table
+from kpis.ui.trends import draw_trend
+
+
+def place(measure: Measure) -> Html:
+    """Where in the plan the measure stands."""
+    outcome = next(found for found in plan.outcomes if found.number == measure.outcome)
+    words: list[Html | str] = [
+        link(outcome_address(outcome.number, in_links), f"Outcome {outcome.number}"),
+        f": {outcome.title}",
+    ]
+    if measure.part_of:
+        whole = plan.measures_by_id[measure.part_of]
+        words += [". A part of ", link(measure_address(whole.id, in_links), whole.title), "."]
+    return element("p", words, class_="k-quiet k-line")
+
+
+def draw_parts(parts: tuple[Measure, ...]) -> None:
+    """The parts in a table, and their trends side by side on one scale."""
+    rows = report.of_measures(part.id for part in parts)
+    history = cache.history_until(figures, quarter)
+    caption = f"The parts of this measure, as reported in {quarter.label}."
+    show(measure_table(rows, history, caption, in_links))
+    section("Trend of each part")
+    spans = [value_span(cache.measure_series(figures, part.id)) for part in parts]
+    shared = min(low for low, _ in spans), max(high for _, high in spans)
+    with st.grid(min_column_width=360, gap="large"):
+        for part in parts:
+            with st.container(gap="small"):
+                show(element("h3", part.part_label, class_="k-subhead"))
+                draw_trend(figures, part, PART_HEIGHT, span=shared)
+
+
+def draw_figures(measure: Measure, row: Row) -> None:
+    """The headline, the trend, the table behind it and how the figure shown came about."""
+    show(measure_facts(row))
+    show(commentary(row))
+    section("Trend")
+    draw_trend(figures, measure, HEIGHT, shown=row.period_id)
+    series = cache.measure_series(figures, measure.id)
+    if series.empty:
+        return
+    section("Figures")
+    show(history_table(series, measure))
+    st.download_button(
+        "Download these figures (CSV)",
+        partial(history_csv, series, measure),
+        file_name=f"{measure.code}-{measure.id}.csv",
+        mime="text/csv",
+        on_click="ignore",
+        key="download_history",
+    )
+    revisions = of_figure(cache.revisions(figures, measure.id), row, plan.area)
+    if len(revisions):
+        section(f"How the figure for {row.period_label} came about")
+        show(revision_table(revisions, measure))
+
+
+figures = cache.figures()
+plan = figures.plan
+titles = {found.id: f"{found.code}  {found.title}" for found in plan.measures}
+
+head = st.container()
+choice, picker = st.columns([4, 1], vertical_alignment="bottom")
+with choice:
+    chosen = state.choose("measure", "Measure", titles, "measure")
+with picker:
+    quarter, in_links = state.choose_quarter(figures.choices, figures.first)
+report = cache.report_of(figures, quarter)
+
+if chosen is None:
+    with head:
+        page_head(plan, "Measures")
+    show(illustrative_banner(report.rows))
+    show(measure_list(plan, report.rows, in_links, quarter.label))
+    show(small_print(plan, report.rows))
+    st.stop()
+
+measure = plan.measures_by_id[chosen]
+parts = plan.parts_of.get(measure.id, ())
+shown = report.of_measures([measure.id, *(part.id for part in parts)])
+with head:
+    page_head(plan, f"{measure.code} {measure.title}")
+    show(place(measure))
+show(illustrative_banner(shown))
+if parts:
+    draw_parts(parts)
+else:
+    draw_figures(measure, shown[0])
+show(small_print(plan, shown))
+section("What it means")
+show(definition_list(plan, measure))

@@ -1,0 +1,54 @@
+"""How are we doing, what moved since last quarter and why, what is off track: on one screen."""
+
+import streamlit as st
+
+from kpis.ui import cache, state
+from kpis.ui.grid import LENGTH, grid, key
+from kpis.ui.html import element
+from kpis.ui.layout import page_head, section, show
+from kpis.ui.movements import changed_colour, off_track
+from kpis.ui.notes import illustrative_banner, small_print
+from kpis.ui.outcome_marks import outcome_marks
+from kpis.ui.report import tally
+from kpis.ui.tiles import comparison_sentence, headline_sentence, tiles
+
+figures = cache.figures()
+plan = figures.plan
+
+head, picker = st.columns([4, 1], vertical_alignment="bottom")
+with head:
+    page_head(plan, "How are we doing?")
+with picker:
+    quarter, in_links = state.choose_quarter(figures.choices, figures.first)
+report = cache.report_of(figures, quarter)
+now = tally(report.rows)
+
+show(illustrative_banner(report.rows))
+show(element("p", headline_sentence(plan, now, quarter.label), class_="k-lead"))
+show(tiles(plan, now, report.compared))
+if report.compared:
+    show(element("p", comparison_sentence(report.compared), class_="k-foot"))
+
+left, right = st.columns([6, 5], gap="large")
+with left:
+    section("By outcome")
+    show(outcome_marks(plan, report.rows, in_links, quarter.label))
+with right:
+    section("Off track")
+    nothing_red = element("p", f"No measure is red for {quarter.label}.", class_="k-quiet")
+    show(off_track(report.rows, in_links) or nothing_red)
+
+section("What changed colour")
+show(element("p", "Each measure against its own last rating, however long ago.", class_="k-foot"))
+worse, better = st.columns(2, gap="large")
+for column, which in ((worse, "worse"), (better, "better")):
+    with column:
+        show(element("h3", f"Now {which}", class_="k-subhead"))
+        nothing = element("p", f"No measure is rated {which} than before.", class_="k-quiet")
+        show(changed_colour(report.moved, which, in_links) or nothing)
+
+section(f"Every measure in the last {LENGTH} quarters")
+recent = figures.until(quarter, LENGTH)
+show(key({row.rag for earlier in recent for row in figures.rows[earlier.id]}))
+show(grid(plan, recent, figures.rows, in_links))
+show(small_print(plan, report.rows))

@@ -1,0 +1,59 @@
+"""One theme of the partnership's plan: its board, its measures and why they belong to it."""
+
+import streamlit as st
+
+from kpis.ui import cache, state
+from kpis.ui.html import element
+from kpis.ui.layout import page_head, section, show
+from kpis.ui.measure_table import measure_table
+from kpis.ui.notes import illustrative_banner, small_print
+from kpis.ui.report import rated_in, tally
+from kpis.ui.themes import rows_of_theme, theme_list, theme_notes, themes_of
+from kpis.ui.tiles import headline_sentence, unrated_words
+
+figures = cache.figures()
+plan = figures.plan
+themes = themes_of(plan)
+
+head = st.container()
+choice, picker = st.columns([4, 1], vertical_alignment="bottom")
+with choice:
+    titles = {theme.id: theme.title for theme in themes}
+    chosen = state.choose("theme", "Theme", titles, "theme")
+with picker:
+    quarter, in_links = state.choose_quarter(figures.choices, figures.first)
+report = cache.report_of(figures, quarter)
+
+if chosen is None:
+    with head:
+        page_head(plan, "Themes")
+        show(element("p", f"{plan.partnership_plan}: {plan.objective}.", class_="k-quiet k-line"))
+    show(theme_list(themes, report, in_links))
+    show(small_print(plan, report.rows))
+    st.stop()
+
+theme = next(found for found in themes if found.id == chosen)
+with head:
+    page_head(plan, theme.title)
+    show(element("p", theme.board, class_="k-quiet k-line"))
+
+measures = rows_of_theme(report, theme.id)
+now = tally(measures)
+show(element("p", headline_sentence(plan, now, quarter.label), class_="k-lead"))
+if rated_in(now) and unrated_words(now):
+    show(element("p", f"Not rated: {unrated_words(now)}.", class_="k-quiet k-line"))
+show(illustrative_banner(measures))
+
+section("Measures")
+show(
+    measure_table(
+        measures,
+        cache.history_until(figures, quarter),
+        f"Figures reported in {quarter.label}, for the period named under each figure. Beneath "
+        "each title stands why the measure belongs here: “stated” when the council's documents "
+        "say so, “assigned” when this project did.",
+        in_links,
+        notes=theme_notes(plan, theme.id),
+    )
+)
+show(small_print(plan, measures))

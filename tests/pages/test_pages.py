@@ -1,0 +1,160 @@
+"""Every page opens, on every address it has and on those it has not."""
+
+import re
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from kpis.model import RagStatus
+from kpis.ui.html import markdown_text
+
+PAGES = {
+    "performance/overview": "How are we doing?",
+    "performance/outcome": "Outcomes",
+    "performance/theme": "Themes",
+    "performance/measure": "Measures",
+    "guide/how_to_read": "How to read these pages",
+    "guide/definitions": "Definitions",
+}
+PERFORMANCE = [name for name in PAGES if name.startswith("performance")]
+
+
+@pytest.mark.parametrize(("script", "title"), PAGES.items())
+def test_a_page_opens_with_one_title_and_no_error(open_page, script, title):
+    at = open_page(script)
+    assert [found.value for found in at.title] == [title]
+    assert not at.error
+    assert not at.warning
+
+
+def test_every_outcome_has_an_address(open_page, strategic_plan):
+    for outcome in strategic_plan.outcomes:
+        at = open_page("performance/outcome", outcome=str(outcome.number))
+        assert at.title[0].value == markdown_text(f"{outcome.number}. {outcome.title}")
+        assert not at.error
+
+
+def test_every_theme_has_an_address_and_so_have_measures_of_none(open_page, strategic_plan):
+    for theme in strategic_plan.themes:
+        at = open_page("performance/theme", theme=theme.id)
+        assert at.title[0].value == markdown_text(theme.title)
+        assert not at.error
+    at = open_page("performance/theme", theme="every")
+    assert at.title[0].value == "Supports every theme"
+
+
+def test_a_measure_of_every_kind_has_an_address(open_page, strategic_plan):
+    kinds = {
+        (
+            measure.frequency,
+            measure.polarity,
+            measure.basis,
+            bool(measure.published),
+            bool(measure.breaks),
+            bool(measure.part_of),
+            measure.id in strategic_plan.parts_of,
+        ): measure
+        for measure in strategic_plan.measures
+    }
+    assert len(kinds) > 15
+    for measure in kinds.values():
+        at = open_page("performance/measure", measure=measure.id)
+        assert at.title[0].value.startswith(measure.code)
+        assert not at.error, measure.code
+
+
+@pytest.mark.parametrize(
+    ("script", "name"),
+    [
+        ("performance/outcome", "outcome"),
+        ("performance/theme", "theme"),
+        ("performance/measure", "measure"),
+        ("guide/definitions", "measure"),
+    ],
+)
+def test_an_unknown_id_is_told_to_the_reader(open_page, script, name):
+    at = open_page(script, **{name: "nowhere"})
+    (warning,) = at.warning
+    assert f"no {name} with the id “nowhere”" in warning.value
+    assert at.title[0].value == PAGES[script]
+
+
+@pytest.mark.parametrize("script", PERFORMANCE)
+def test_an_unknown_quarter_is_told_to_the_reader(open_page, script):
+    at = open_page(script, period="2019-20-Q9")
+    (warning,) = at.warning
+    assert "no figures for the quarter “2019-20-Q9”" in warning.value
+    assert "is shown instead" in warning.value
+
+
+def test_what_stands_in_an_address_is_shown_as_text(open_page):
+    at = open_page("performance/measure", measure="<b>*bold*</b>")
+    assert r"\<b\>\*bold\*\</b\>" in at.warning[0].value
+
+
+def test_a_very_long_id_is_cut_short_in_the_message(open_page):
+    at = open_page("performance/outcome", outcome="9" * 500)
+    assert len(at.warning[0].value) < 250
+
+
+def test_the_quarter_chosen_is_shown_and_stands_in_links(open_page, html_of):
+    at = open_page("performance/overview", period="2019-20-Q1")
+    assert "rated for Q1 2019/20" in html_of(at)
+    assert "measure?measure=recycling&amp;period=2019-20-Q1" in html_of(at)
+
+
+def test_the_quarter_shown_first_needs_no_place_in_links(open_page, html_of):
+    at = open_page("performance/overview")
+    assert "period=" not in html_of(at)
+    assert "period" not in at.query_params
+
+
+def test_a_chosen_quarter_is_kept_from_page_to_page(open_page, html_of):
+    at = open_page("performance/overview")
+    at.selectbox(key="quarter_picker").select("2019-20-Q1").run()
+    assert at.query_params["period"] == "2019-20-Q1"
+    at.switch_page("pages/performance/outcome.py")
+    at.query_params["outcome"] = "7"
+    at.run()
+    assert "for Q1 2019/20" in html_of(at)
+    at.selectbox(key="quarter_picker").select(at.selectbox(key="quarter_picker").options[0])
+
+
+def test_choosing_from_the_list_changes_the_page_and_all_goes_back(open_page):
+    at = open_page("performance/outcome")
+    at.selectbox(key="outcome_picker").select("5").run()
+    assert at.title[0].value.startswith("5.")
+    assert at.query_params["outcome"] == "5"
+    at.selectbox(key="outcome_picker").select("").run()
+    assert at.title[0].value == "Outcomes"
+    assert "outcome" not in at.query_params
+
+
+def test_every_link_leads_to_a_page_and_an_id_that_exist(open_page, html_of, strategic_plan):
+    ids = {
+        "outcome": {str(outcome.number) for outcome in strategic_plan.outcomes},
+        "theme": {*(theme.id for theme in strategic_plan.themes), "every"},
+        "measure": set(strategic_plan.measures_by_id),
+    }
+    found = set()
+    for script in PAGES:
+        found |= set(re.findall(r'href="([^"]+)"', html_of(open_page(script))))
+    assert len(found) > 70
+    for address in found:
+        parts = urlsplit(address)
+        assert parts.path in {"outcome", "theme", "measure", "definitions"}
+        for name, (value,) in parse_qs(parts.query).items():
+            assert value in ids[name], address
+
+
+def test_nothing_of_a_page_comes_from_another_host(open_page, html_of, strategic_plan):
+    at = open_page("performance/measure", measure="recycling")
+    assert "http://" not in html_of(at)
+    assert "https://" not in html_of(at)
+
+
+def test_every_state_met_on_the_overview_is_explained_on_the_guide(open_page, html_of):
+    guide = html_of(open_page("guide/how_to_read"))
+    for status in RagStatus:
+        if status is not RagStatus.SEE_PARTS:
+            assert f"k-badge-{status.value}" in guide

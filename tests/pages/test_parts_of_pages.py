@@ -1,0 +1,228 @@
+"""The pieces pages are made of: marks, tiles, figures in words, search."""
+
+from collections import namedtuple
+from math import nan
+
+import pytest
+
+from kpis.frames import PERFORMANCE
+from kpis.model import RATED, Direction, RagStatus
+from kpis.ui.figures import (
+    commentary,
+    minimum_text,
+    outturn_text,
+    standing,
+    target_text,
+    variance_text,
+)
+from kpis.ui.marks import badge, direction, mark
+from kpis.ui.movements import changed_colour, off_track
+from kpis.ui.report import Comparison, tally
+from kpis.ui.search import matching
+from kpis.ui.style import style_sheet
+from kpis.ui.tiles import comparison_sentence, headline_sentence, unrated_words
+
+Row = namedtuple("Row", [*PERFORMANCE.columns, "moved", "rag_before", "quarter_before",
+                         "period_before", "outturn_before", "target_before"])  # fmt: skip
+
+
+def row(**given):
+    """A row of PERFORMANCE as pages have it, amber at 23.4% unless said otherwise."""
+    usual = dict.fromkeys(Row._fields, "") | {
+        "measure_id": "recycling",
+        "code": "5.2",
+        "title": "Level of recycling",
+        "unit": "percent",
+        "unit_label": "% of household waste",
+        "decimals": 1,
+        "polarity": "higher",
+        "period_id": "2018-19",
+        "period_label": "2018/19",
+        "outturn": 23.4,
+        "target": 25.0,
+        "minimum_expectation": 23.0,
+        "target_upper": nan,
+        "minimum_expectation_upper": nan,
+        "variance": -1.6,
+        "rag": "amber",
+    }
+    return Row(**(usual | given))
+
+
+@pytest.mark.parametrize("status", list(RagStatus))
+def test_a_mark_has_a_class_a_sign_and_a_word(status):
+    made = mark(status.value)
+    assert f"k-mark-{status.value}" in made
+    assert "aria-hidden" in made
+    assert 'class="k-hidden">' in made
+    assert f"k-badge-{status.value}" in badge(status.value)
+
+
+def test_every_mark_has_its_form_in_the_style_sheet():
+    sheet = style_sheet()
+    for status in RagStatus:
+        assert f".k-mark-{status.value}" in sheet
+
+
+def test_the_style_sheet_names_only_our_own_classes():
+    rules = style_sheet().split("/*", 1)[1]
+    assert "stApp" not in rules
+    assert "st-emotion" not in rules
+    assert "data-testid" not in rules
+
+
+@pytest.mark.parametrize("way", list(Direction))
+def test_a_direction_has_a_sign_and_a_word(way):
+    made = direction(way.value, "because")
+    assert f"k-direction-{way.value}" in made
+    assert "aria-hidden" in made
+    assert 'title="because"' in made
+
+
+def test_a_blank_direction_says_why_to_those_who_listen():
+    assert "no figure a year before" in direction("", "no figure a year before")
+
+
+@pytest.mark.parametrize(
+    ("given", "shown"),
+    [
+        ({}, "23.4%"),
+        ({"marker": "p"}, "23.4%\u00a0[p]"),
+        ({"outturn": nan, "marker": "x", "rag": "not_available"}, "[x]"),
+        ({"outturn": nan, "rag": "late"}, "Late"),
+    ],
+)
+def test_an_outturn_is_its_figure_its_marker_or_its_state(given, shown):
+    assert outturn_text(row(**given)) == shown
+
+
+def test_aims_are_one_figure_or_two_bounds_or_a_dash():
+    assert target_text(row()) == "25.0%"
+    assert target_text(row(target=nan)) == "–"
+    between = row(polarity="range", target=8.0, target_upper=14.0)
+    assert target_text(between) == "8.0% to 14.0%"
+    assert target_text(row(target=nan, target_upper=14.0)) == "at most 14.0%"
+    assert minimum_text(row()) == "23.0%"
+
+
+@pytest.mark.parametrize(
+    ("given", "shown"),
+    [
+        ({}, "−1.6\u00a0points"),
+        ({"variance": 0.0}, "on target"),
+        ({"variance": 0.0, "polarity": "range"}, "within range"),
+        ({"variance": nan}, "–"),
+    ],
+)
+def test_a_variance_is_told_with_its_sign(given, shown):
+    assert variance_text(row(**given)) == shown
+
+
+def test_a_figure_stands_against_its_target():
+    assert standing(row()) == "23.4% against a target of 25.0%"
+    assert standing(row(target=nan)) == "23.4%"
+
+
+def test_commentary_is_shown_as_it_was_typed_and_its_absence_is_told_when_red():
+    typed = commentary(row(commentary="<img src=x onerror=alert(1)> & more"))
+    assert "&lt;img src=x onerror=alert(1)&gt; &amp; more" in typed
+    assert commentary(row()) is None
+    assert "No commentary" in commentary(row(rag="red"))
+
+
+def test_the_red_list_says_what_was_expected():
+    assert "at least 23.0% was expected" in off_track([row(rag="red")], "")
+    lower = row(rag="red", polarity="lower")
+    assert "at most 23.0% was expected" in off_track([lower], "")
+    without = row(rag="red", minimum_expectation=nan)
+    assert "was expected" not in off_track([without], "")
+    assert off_track([row()], "") is None
+
+
+def test_a_change_of_colour_names_both_colours_the_figure_before_and_a_moved_target():
+    moved = row(moved="worse", rag_before="green", period_before="2017/18", outturn_before=26.0,
+                target_before=26.0)  # fmt: skip
+    made = changed_colour([moved], "worse", "2019-20-Q1")
+    assert "Green before, Amber now" in made
+    assert "was 26.0% in 2017/18, when the target was 26.0%" in made
+    assert "period=2019-20-Q1" in made
+    assert changed_colour([moved], "better", "") is None
+    same_target = moved._replace(target_before=25.0)
+    assert "when the target" not in changed_colour([same_target], "worse", "")
+
+
+def counts(**given):
+    return tally([]) | {RagStatus(name): number for name, number in given.items()}
+
+
+@pytest.mark.parametrize(
+    ("given", "sentence"),
+    [
+        (
+            {"green": 17, "amber": 9, "red": 8, "not_due": 24},
+            "Of 34 measures rated for Q2 2019/20, 17 met the target, 9 met only the minimum "
+            "expectation and 8 fell short of it.",
+        ),
+        (
+            {"green": 2, "red": 1},
+            "Of 3 measures rated for Q2 2019/20, 2 met the target, none met only the minimum "
+            "expectation and 1 fell short of it.",
+        ),
+        (
+            {"red": 1},
+            "The one measure rated for Q2 2019/20 is red: worse than the minimum expectation.",
+        ),
+        ({"late": 2, "not_due": 1}, "None of 3 can be rated for Q2 2019/20: 2 late and 1 not due."),
+        ({"late": 1}, "The one measure here cannot be rated for Q2 2019/20: 1 late."),
+        ({}, "There are no measures here."),
+    ],
+)
+def test_the_headline_answers_how_are_we_doing(strategic_plan, given, sentence):
+    assert headline_sentence(strategic_plan, counts(**given), "Q2 2019/20") == sentence
+
+
+def test_the_headline_follows_the_rule_of_the_plan(fictional_plan):
+    sentence = headline_sentence(fictional_plan, counts(green=1, amber=1, red=1), "Q1 2030/31")
+    assert "minimum expectation" not in sentence
+    assert f"within {fictional_plan.tolerance_percent:g}% of it" in sentence
+
+
+def test_the_unrated_are_told_apart_latest_trouble_first():
+    words = unrated_words(counts(not_due=24, late=1, data_only=3))
+    assert words == "1 late, 3 data only and 24 not due"
+
+
+def test_parts_are_counted_and_their_wholes_are_not():
+    rows = [row(rag="see_parts"), row(rag="green"), row(rag="red"), row(rag="green")]
+    found = tally(rows)
+    assert found[RagStatus.GREEN] == 2
+    assert sum(found.values()) == 3
+
+
+def test_changes_say_among_how_many_measures_they_are():
+    compared = Comparison(
+        label="Q1 2019/20",
+        then=counts(green=14, amber=15, red=10),
+        same_now=counts(green=10, amber=7, red=3),
+        same_then=counts(green=8, amber=9, red=3),
+    )
+    sentence = comparison_sentence(compared)
+    assert "among the 20 measures rated in both quarters" in sentence
+    assert "39 measures rated, 14 green, 15 amber and 10 red" in sentence
+
+
+def test_nothing_to_compare_with_is_said():
+    nothing = Comparison(label="Q1 2019/20", then=counts(), same_now=counts(), same_then=counts())
+    assert "Nothing was rated in Q1 2019/20" in comparison_sentence(nothing)
+
+
+def test_a_search_needs_every_word_and_no_capitals(strategic_plan):
+    assert [found.id for found in matching(strategic_plan, "HOUSEHOLD recycled")] == ["recycling"]
+    assert matching(strategic_plan, "") == list(strategic_plan.measures)
+    assert matching(strategic_plan, "household zebra") == []
+    straight = matching(strategic_plan, "council's business development")
+    assert [found.id for found in straight] == ["new_enterprises"]
+
+
+def test_all_ratings_are_in_the_tally():
+    assert set(RATED) <= set(tally([]))

@@ -1,0 +1,192 @@
+"""What the performance pages say, against the figures they are made from."""
+
+import re
+from collections import Counter
+from datetime import UTC, datetime
+
+import pytest
+
+from kpis.analysis.counts import count_by
+from kpis.analysis.first_quarter import first_quarter
+from kpis.analysis.performance import performance
+from kpis.model import RATED, Provenance
+from kpis.store import Store
+
+
+@pytest.fixture(scope="module")
+def outturns(first_figures):
+    return Store(first_figures).outturns()
+
+
+@pytest.fixture(scope="module")
+def first(strategic_plan, outturns):
+    return first_quarter(strategic_plan, outturns, datetime.now(UTC).replace(tzinfo=None))
+
+
+@pytest.fixture(scope="module")
+def report(strategic_plan, outturns, first):
+    return performance(strategic_plan, outturns, [first], datetime.now(UTC).replace(tzinfo=None))
+
+
+@pytest.fixture
+def overview(open_page, html_of):
+    return html_of(open_page())
+
+
+def test_the_tiles_show_the_counts_of_the_first_quarter(overview, report):
+    counts = count_by(report, "all").set_index("rag")["count"]
+    shown = [int(n) for n in re.findall(r'k-tile-count">(\d+)<', overview)]
+    assert shown[:3] == [counts[status.value] for status in RATED]
+    assert sum(shown) == counts.sum()
+
+
+def test_the_headline_says_the_same_in_words(overview, report, first):
+    rated = int(report["rag"].isin([status.value for status in RATED]).sum())
+    assert f"Of {rated} measures rated for {first.label}" in overview
+
+
+def test_every_measure_has_a_mark_under_its_outcome(overview, report):
+    table = re.search(r'<table class="k-table k-outcomes">.*?</table>', overview, re.S)[0]
+    marks = Counter(re.findall(r'class="k-mark k-mark-(\w+)"', table))
+    counts = count_by(report, "all").set_index("rag")["count"]
+    assert marks == Counter({rag: count for rag, count in counts.items() if count})
+
+
+def test_the_red_list_holds_every_red_measure_and_no_other(overview, report):
+    listed = overview[: overview.index("Now worse")].split('class="k-items"')[1]
+    names = re.findall(r'k-item-title"><span class="k-code">([\d.a-z]+)<', listed)
+    assert names == report.loc[report["rag"] == "red", "code"].tolist()
+
+
+def test_the_grid_has_a_row_for_every_measure_and_a_header_for_every_cell(overview, strategic_plan):
+    table = re.search(r'<table class="k-table k-grid".*?</table>', overview, re.S)[0]
+    assert "<caption>" in table
+    assert table.count('scope="row"') == len(strategic_plan.measures)
+    assert table.count('scope="rowgroup"') == len(strategic_plan.outcomes)
+    rows = re.findall(r"<tr[^>]*>.*?</tr>", table[table.index("</thead>") :], re.S)
+    marked = [row for row in rows if "k-mark-sign" in row]
+    assert len(marked) == len(strategic_plan.counted)
+    assert {row.count("k-mark-sign") for row in marked} == {8}
+
+
+def test_every_mark_of_the_grid_can_be_read_aloud(overview):
+    table = re.search(r'<table class="k-table k-grid".*?</table>', overview, re.S)[0]
+    marks = re.findall(r'<span class="k-mark [^>]*>(.*?</span>.*?)</span>', table, re.S)
+    assert marks
+    assert all('class="k-hidden"' in mark and "aria-hidden" in mark for mark in marks)
+
+
+@pytest.mark.parametrize(
+    ("script", "parameters"),
+    [
+        ("performance/overview", {}),
+        ("performance/outcome", {}),
+        ("performance/outcome", {"outcome": "1"}),
+        ("performance/theme", {"theme": "JOBS"}),
+        ("performance/measure", {}),
+        ("performance/measure", {"measure": "adult_learners_completing"}),
+    ],
+)
+def test_a_page_with_made_up_figures_says_so(open_page, html_of, script, parameters):
+    assert re.search(
+        r"figures shown here are illustrative", html_of(open_page(script, **parameters))
+    )
+
+
+def test_each_made_up_figure_is_labelled_where_it_stands(overview, report):
+    table = re.search(r'<table class="k-table k-grid".*?</table>', overview, re.S)[0]
+    made_up = (report["provenance"] == Provenance.ILLUSTRATIVE.value).sum()
+    assert table.count(">illustrative<") == made_up > 0
+
+
+@pytest.mark.parametrize(
+    ("script", "parameters"),
+    [
+        ("performance/overview", {}),
+        ("performance/outcome", {"outcome": "5"}),
+        ("performance/theme", {"theme": "SAFE"}),
+        ("performance/measure", {"measure": "recycling"}),
+    ],
+)
+def test_the_rule_in_force_is_printed_on_each_page(open_page, html_of, script, parameters):
+    assert "minimum expectation met, target not" in html_of(open_page(script, **parameters))
+
+
+def test_an_outcome_shows_its_measures_parts_and_activities(open_page, html_of, strategic_plan):
+    page = html_of(open_page("performance/outcome", outcome="4"))
+    for measure in strategic_plan.measures:
+        assert (f"measure={measure.id}" in page) is (measure.outcome == 4)
+    own = [activity for activity in strategic_plan.activities if activity.outcome == 4]
+    helping = [a for a in strategic_plan.activities if 4 in a.also_supports and a.outcome != 4]
+    assert page.count('<li><span class="k-code">A') == len(own) + len(helping)
+    assert helping
+
+
+def test_a_theme_says_whether_a_measure_is_stated_or_assigned_and_why(
+    open_page, html_of, strategic_plan
+):
+    page = html_of(open_page("performance/theme", theme="SAFE"))
+    assert "Community Safety Partnership" in page
+    links = [
+        link
+        for measure in strategic_plan.measures
+        for link in measure.themes
+        if link.theme == "SAFE"
+    ]
+    assert page.count("Stated: ") == sum(link.basis == "stated" for link in links)
+    assert page.count("Assigned: ") == sum(link.basis == "assigned" for link in links)
+
+
+def test_no_measure_drops_out_when_the_plan_is_read_by_theme(open_page, html_of, strategic_plan):
+    seen = ""
+    for theme in [*(theme.id for theme in strategic_plan.themes), "every"]:
+        seen += html_of(open_page("performance/theme", theme=theme))
+    assert all(f"measure={measure.id}" in seen for measure in strategic_plan.measures)
+
+
+def test_a_measure_shows_its_chart_with_words_its_figures_and_a_download(open_page, html_of):
+    at = open_page("performance/measure", measure="recycling")
+    (chart,) = at.get("plotly_chart")
+    assert "Level of recycling" in chart.proto.alt
+    assert at.get("download_button")
+    page = html_of(at)
+    assert "London" in page
+    assert "Open Government Licence" in page
+    assert "Department for Environment" in page
+
+
+def test_counts_of_other_areas_are_not_set_beside_the_councils(open_page, html_of):
+    page = html_of(open_page("performance/measure", measure="affordable_homes"))
+    assert ">London<" not in page
+
+
+def test_a_measure_with_parts_shows_them_side_by_side(open_page, html_of, strategic_plan):
+    at = open_page("performance/measure", measure="health_inequality_groups")
+    parts = strategic_plan.parts_of["health_inequality_groups"]
+    assert len(at.get("plotly_chart")) == len(parts)
+    assert all(f"measure={part.id}" in html_of(at) for part in parts)
+
+
+def test_a_restated_figure_shows_what_it_was(open_page, html_of, outturns):
+    revised = outturns[
+        (outturns["revisions"] > 1)
+        & (outturns["frequency"] == "quarter")
+        & (outturns["period_id"] >= "2018-19-Q1")
+    ]
+    measure_id, period_id = revised.iloc[0][["measure_id", "period_id"]]
+    page = html_of(open_page("performance/measure", measure=measure_id, period=period_id))
+    assert "Replaced" in page
+    assert "Shown" in page
+
+
+def test_definitions_can_be_searched(open_page, html_of):
+    at = open_page("guide/definitions")
+    at.text_input(key="definitions_search").input("wastedataflow").run()
+    assert "1 measure with" in html_of(at)
+    assert "Level of recycling" in html_of(at)
+
+
+def test_a_search_that_finds_nothing_says_so(open_page, html_of):
+    at = open_page("guide/definitions")
+    at.text_input(key="definitions_search").input("zzz<b>").run()
+    assert "No measures with “zzz&lt;b&gt;”" in html_of(at)

@@ -1,0 +1,145 @@
+"""What readers meet when there is no store, an empty one, a busy one, or a faulty plan."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from kpis.store import Store
+from kpis.ui import cache
+
+ROOT = Path(__file__).parents[2]
+HOLD = """
+import sys
+from pathlib import Path
+from kpis.store.connect import opened
+with opened(Path(sys.argv[1]), writing=True):
+    print("held", flush=True)
+    sys.stdin.read()
+"""
+
+
+def test_a_missing_store_is_made_with_the_plans_first_figures(open_page, monkeypatch, tmp_path):
+    path = tmp_path / "new" / "kpis.duckdb"
+    monkeypatch.setenv("KPIS_STORE", str(path))
+    at = open_page()
+    assert not at.error
+    assert Store(path).has_submissions()
+
+
+@pytest.fixture
+def emptied(first_figures, tmp_path):
+    """A store whose submissions were all withdrawn."""
+    path = tmp_path / "kpis.duckdb"
+    shutil.copy2(first_figures, path)
+    store = Store(path)
+    for submission_id in store.submissions()["submission_id"]:
+        store.withdraw(submission_id, by="Performance Officer", why="to begin anew")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("script", "parameters"),
+    [
+        ("performance/overview", {}),
+        ("performance/outcome", {"outcome": "4"}),
+        ("performance/theme", {"theme": "every"}),
+        ("performance/measure", {"measure": "recycling"}),
+        ("performance/measure", {"measure": "health_inequality_groups"}),
+    ],
+)
+def test_a_store_without_figures_gives_whole_pages(
+    open_page, html_of, monkeypatch, emptied, script, parameters
+):
+    monkeypatch.setenv("KPIS_STORE", str(emptied))
+    at = open_page(script, **parameters)
+    assert not at.error
+    assert "illustrative" not in html_of(at) or "targets" in html_of(at).lower()
+
+
+def test_an_overview_without_figures_says_that_nothing_is_rated(
+    open_page, html_of, monkeypatch, emptied
+):
+    monkeypatch.setenv("KPIS_STORE", str(emptied))
+    page = html_of(open_page())
+    assert "None of 53 can be rated" in page
+    assert "No measure is red" in page
+
+
+def test_a_busy_store_leaves_the_last_figures_and_says_so(
+    open_page, html_of, monkeypatch, first_figures, tmp_path
+):
+    path = tmp_path / "kpis.duckdb"
+    shutil.copy2(first_figures, path)
+    monkeypatch.setenv("KPIS_STORE", str(path))
+    monkeypatch.setattr(cache, "PATIENCE", 0.2)
+    before = html_of(open_page())
+    os.utime(path)  # as after a write: the figures have to be read again
+    holder = subprocess.Popen(
+        [sys.executable, "-c", HOLD, str(path)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        cwd=ROOT,
+    )
+    try:
+        assert holder.stdout.readline().strip() == b"held"
+        at = open_page()
+    finally:
+        holder.communicate(b"")
+    assert "being stored at this moment" in at.info[0].value
+    assert html_of(at) == before
+
+
+def test_a_store_busy_from_the_start_gives_one_sentence(
+    open_page, monkeypatch, first_figures, tmp_path
+):
+    path = tmp_path / "kpis.duckdb"
+    shutil.copy2(first_figures, path)
+    monkeypatch.setenv("KPIS_STORE", str(path))
+    monkeypatch.setattr(cache, "PATIENCE", 0.2)
+    holder = subprocess.Popen(
+        [sys.executable, "-c", HOLD, str(path)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        cwd=ROOT,
+    )
+    try:
+        assert holder.stdout.readline().strip() == b"held"
+        at = open_page()
+    finally:
+        holder.communicate(b"")
+    (error,) = at.error
+    assert "Traceback" not in error.value
+
+
+def test_a_faulty_plan_lists_every_fault(open_page, monkeypatch, tmp_path):
+    folder = tmp_path / "plan"
+    shutil.copytree(ROOT / "tests/fictional_plan", folder)
+    measure = sorted((folder / "measures").glob("*.toml"))[0]
+    text = measure.read_text(encoding="utf-8")
+    measure.write_text(text.replace("unit = ", "unti = ", 1), encoding="utf-8")
+    monkeypatch.setenv("KPIS_PLAN", str(folder))
+    (error,) = open_page().error
+    assert measure.stem in error.value.replace("\\", "")
+
+
+def test_an_unforeseen_fault_is_logged_and_told_plainly(open_page, monkeypatch, caplog):
+    def fails():
+        raise RuntimeError("disk on fire")
+
+    monkeypatch.setattr(cache, "figures", fails)
+    (error,) = open_page().error
+    assert "recorded in the server's log" in error.value
+    assert "disk on fire" not in error.value
+    assert "disk on fire" in caplog.text
+
+
+def test_another_councils_plan_is_shown_by_the_same_pages(open_page, monkeypatch, tmp_path):
+    monkeypatch.setenv("KPIS_PLAN", str(ROOT / "tests/fictional_plan"))
+    monkeypatch.setenv("KPIS_STORE", str(tmp_path / "kpis.duckdb"))
+    at = open_page()
+    assert not at.error
+    assert [found.value for found in at.title] == ["How are we doing?"]
