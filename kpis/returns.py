@@ -15,6 +15,7 @@ import pandas as pd
 from kpis.analysis.rows import rate_rows
 from kpis.errors import ReturnRefused, UsageError
 from kpis.frames import OUTTURNS
+from kpis.memory import give_back
 from kpis.model import Plan, Provenance, Submission
 from kpis.periods import ReportingPeriod
 from kpis.readers import read_return
@@ -22,6 +23,7 @@ from kpis.readers.template import template_workbook
 from kpis.store import Incoming, Store, Stored, as_repeated, utc_now
 from kpis.validation import CheckContext, CheckedReturn, Issue, check_rows
 
+LARGE = 100_000  # rows, from where checking leaves memory behind that is worth giving back
 ERRORS_TOLD = 10  # in the sentence that refuses a return; the check lists them all
 
 FIRST_LOADED_BY = "first start"
@@ -157,7 +159,10 @@ def _check(
     context = CheckContext(
         now=now, provenance=provenance, stored=stored, rate=partial(rate_rows, plan)
     )
-    return check_rows(read_return(file_name, content), plan, context)
+    checked = check_rows(read_return(file_name, content), plan, context)
+    if len(checked.rows) > LARGE:
+        give_back()
+    return checked
 
 
 def _incoming(

@@ -126,7 +126,7 @@ class Store:
 
         with self._reading() as connection:
             changes.compare(connection, rows, provenance, queries.moment(connection, now))
-            return changes.changes(connection)
+            return changes.changes(connection, rows)
 
     def submit(
         self,
@@ -234,7 +234,7 @@ def _submit_and_compare(
     if repeated:
         now = queries.moment(connection, None)
         changes.compare(connection, incoming.rows, incoming.provenance, now)
-    compared = changes.changes(connection)
+    compared = changes.changes(connection, incoming.rows)
     return Stored(
         submission=submission,
         changes=as_repeated(compared) if repeated else compared,

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
+from pandas.api.extensions import ExtensionArray
 
 from kpis.model import Marker, Measure, Plan, Provenance, Severity
 from kpis.periods import ReportingPeriod, reporting_quarter
@@ -68,7 +69,7 @@ class ReturnTable:
     known_areas: frozenset[str]
     find_measure: Callable[[str], Measure | None]
     nearest_measure: Callable[[str], str]
-    _cells: dict[str, np.ndarray] = field(default_factory=dict)
+    _cells: dict[str, ExtensionArray] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -206,7 +207,7 @@ class ReturnTable:
 
     def _cell(self, name: str, position: int) -> Any:
         if name not in self._cells:
-            self._cells[name] = self.rows[name].to_numpy(dtype=object)
+            self._cells[name] = self.rows[name].array
         return self._cells[name][position]
 
     @cached_property

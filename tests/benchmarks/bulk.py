@@ -57,7 +57,7 @@ def write_million_rows(path: Path) -> None:
                 'Q' || (1 + q % 4) || ' ' || (2000 + q // 4) || '/'
                     || lpad(((2001 + q // 4) % 100)::VARCHAR, 2, '0') AS period,
                 'Tower Hamlets' AS area, 'Ward' AS breakdown, 'Ward ' || w AS category,
-                (10 + (w * 7 + q * 3) % 90)::VARCHAR AS outturn, '' AS numerator,
+                (100 + w % 50 + q * 3 % 7)::VARCHAR AS outturn, '' AS numerator,
                 '' AS denominator, '' AS marker, '' AS commentary
             FROM range(80) AS t(q), range(12500) AS s(w)
         ) TO '{path}' (HEADER)
@@ -74,15 +74,14 @@ def load_bare(path: Path, store: Path) -> None:
 
 def check_and_submit(path: Path, store: Path) -> None:
     from kpis.plan.load import load_plan
-    from kpis.returns import check_return, submit_return
+    from kpis.returns import submit_return
     from kpis.store import Store
 
     target = Store(store)
     target.prepare()
     plan, content = load_plan(ROOT / "data/plans/2019-22"), path.read_bytes()
-    checked = check_return(target, plan, path.name, content).checked
     done = submit_return(target, plan, path.name, content, by="Performance Officer")
-    if len(checked.rows) != 1_000_000 or done.submission.new != 1_000_000:
+    if done.submission.new != 1_000_000:
         raise SystemExit("Not every row was stored.")
 
 
