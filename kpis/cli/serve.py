@@ -17,9 +17,7 @@ def serve(arguments: argparse.Namespace) -> int:
     command = [
         sys.executable,
         "-m",
-        "streamlit",
-        "run",
-        str(app),
+        "kpis.ui.server",
         f"--server.port={arguments.port}",
         f"--server.address={arguments.address}",
         f"--server.headless={'true' if arguments.no_browser else 'false'}",
