@@ -51,7 +51,7 @@ def browser() -> Iterator[Browser]:
 
 
 @contextlib.contextmanager
-def serve(store: Path) -> Iterator[Dashboard]:
+def serving(store: Path) -> Iterator[Dashboard]:
     """Start `kpis serve` on a free port; stop it by its own process id."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -97,11 +97,17 @@ def filled_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture(scope="session")
+def serve() -> Callable[[Path], contextlib.AbstractContextManager[Dashboard]]:
+    """Start a dashboard of one's own, on a store that need not exist yet."""
+    return serving
+
+
 @pytest.fixture(scope="module")
 def dashboard(filled_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dashboard]:
     store = tmp_path_factory.mktemp("dashboard") / "kpis.duckdb"
     shutil.copy(filled_store, store)
-    with serve(store) as running:
+    with serving(store) as running:
         yield running
 
 
