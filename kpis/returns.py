@@ -103,11 +103,14 @@ def submit_return(
 ) -> Submitted:
     """Check a return and store it, whole or not at all.
 
-    by: the post that submits it. Raises ReturnRefused when it has errors, UnreadableReturn,
-    UsageError without a post, StoreError and StoreBusy; nothing is stored then.
+    by: the post that submits it. Raises ReturnRefused when it has errors or is a file of made-up
+    figures, UnreadableReturn, UsageError without a post, StoreError and StoreBusy; nothing is
+    stored then.
     """
     _require(by, "Say which post submits the return, for instance Performance Officer.")
     checked = _check(plan, file_name, content, provenance, now or utc_now(), store.outturns())
+    if provenance is Provenance.RETURN:
+        _refuse_made_up(store, checked)
     incoming = _incoming(checked, content, provenance, by.strip(), note.strip(), now)
     return _submitted(store.submit_and_compare(incoming), checked)
 
@@ -185,6 +188,17 @@ def _incoming(
         note=note,
         now=now,
     )
+
+
+def _refuse_made_up(store: Store, checked: CheckedReturn) -> None:
+    """Keep a file of illustrative figures, once downloaded, from coming back as a return."""
+    known = store.submissions()
+    made_up = known["provenance"] == Provenance.ILLUSTRATIVE.value
+    if (made_up & (known["sha256"] == checked.sha256)).any():
+        raise ReturnRefused(
+            f"{checked.file_name} is the file of illustrative figures. They are made up, so they "
+            "cannot be submitted as a return."
+        )
 
 
 def _refusal(checked: CheckedReturn) -> str:

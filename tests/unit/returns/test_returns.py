@@ -274,3 +274,14 @@ def test_the_first_figures_of_the_repository_all_pass_the_checks(new_store, stra
     whole = own[own["breakdown"] == ""]
     returned = {measure.id for measure in strategic_plan.counted}
     assert returned - set(whole["measure_id"]) == set()
+
+
+def test_made_up_figures_cannot_come_back_as_a_return_even_after_their_withdrawal(submit, store):
+    made_up = submit(GOOD, provenance=Provenance.ILLUSTRATIVE)
+    with pytest.raises(ReturnRefused, match="cannot be submitted as a return"):
+        submit(GOOD)
+    withdraw_submission(store, made_up.submission.id, by="Head of Streets", why="Made up")
+    with pytest.raises(ReturnRefused, match="cannot be submitted as a return"):
+        submit(GOOD)
+    assert len(store.submissions()) == 1
+    assert not submit(RESTATED).repeated
