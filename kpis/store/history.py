@@ -42,24 +42,6 @@ def known_revisions(source: str = "revision", *, at_a_time: bool = False) -> str
     """
 
 
-def shown_revisions(known: str) -> str:
-    """A query: the key and number of the revision shown of each figure.
-
-    known: the name of a table or of a query in a WITH, as `known_revisions` gives. Further
-    columns: genuine; first_known_at, returned (how often), both of the history it belongs to.
-    """
-    return f"""
-        SELECT
-            {KEY},
-            max(ROW(genuine, known_at, number))[3] AS number,
-            bool_or(genuine) AS genuine,
-            coalesce(min(known_at) FILTER (genuine), min(known_at)) AS first_known_at,
-            coalesce(nullif(count(*) FILTER (genuine), 0), count(*)) AS returned
-        FROM {known}
-        GROUP BY {KEY}
-    """
-
-
 def differs(one: str, other: str) -> str:
     """A condition: two revisions say another figure or mark it in another way.
 
@@ -75,3 +57,60 @@ def differs(one: str, other: str) -> str:
             false
         )
     )"""
+
+
+def shown_revisions(source: str = "revision", *, at_a_time: bool = False) -> str:
+    """The queries of a WITH that ends in `shown`: one row for each figure that is shown.
+
+    Its columns: number of the revision shown; first_known_at and revisions (how often figure or
+    marker changed, and once for the first), both of the history it belongs to.
+    source, at_a_time: as in `known_revisions`.
+
+    Nearly every figure has one revision, and then there is nothing to put in order: only the
+    others are sorted, which halves the time.
+    """
+    return f"""
+        known AS (
+            SELECT {KEY}, number, known_at, outturn, marker, genuine
+            FROM ({known_revisions(source, at_a_time=at_a_time)})
+        ),
+        figure AS (
+            SELECT
+                {KEY},
+                bool_or(genuine) AS genuine,
+                coalesce(max(number) FILTER (genuine), max(number)) AS any_number,
+                coalesce(min(known_at) FILTER (genuine), min(known_at)) AS first_known_at,
+                coalesce(nullif(count(*) FILTER (genuine), 0), count(*)) AS returned
+            FROM known
+            GROUP BY {KEY}
+        ),
+        step AS (
+            SELECT
+                any_number,
+                known.number AS number,
+                known.outturn AS outturn,
+                known.marker AS marker,
+                lag(known.number) OVER history AS before_number,
+                lag(known.outturn) OVER history AS before_outturn,
+                lag(known.marker) OVER history AS before_marker,
+                lead(known.number) OVER history AS after_number
+            FROM known
+            JOIN (SELECT * FROM figure WHERE returned > 1) AS figure USING ({KEY}, genuine)
+            WINDOW history AS (PARTITION BY any_number ORDER BY known_at, known.number)
+        ),
+        story AS (
+            SELECT
+                any_number,
+                max(number) FILTER (after_number IS NULL) AS last_number,
+                count(*) FILTER (before_number IS NULL OR {differs("", "before_")}) AS revisions
+            FROM step
+            GROUP BY any_number
+        ),
+        shown AS (
+            SELECT
+                coalesce(last_number, any_number) AS number,
+                first_known_at,
+                coalesce(revisions, 1) AS revisions
+            FROM figure LEFT JOIN story USING (any_number)
+        )
+    """

@@ -16,7 +16,7 @@ from kpis.errors import UnknownSubmission
 from kpis.frames import AUDIT, OUTTURNS, REVISIONS, SUBMISSIONS
 from kpis.model import Provenance, Submission
 from kpis.store.exchange import frame_of
-from kpis.store.history import KEY, differs, known_revisions, shown_revisions
+from kpis.store.history import KEY, shown_revisions
 from kpis.store.values import utc_now
 
 _OF_A_REVISION = f"""
@@ -28,40 +28,14 @@ _OF_A_REVISION = f"""
 def outturns(connection: duckdb.DuckDBPyConnection, as_at: datetime | None) -> pd.DataFrame:
     """OUTTURNS as they stand, or as they stood at a time (UTC); in the order of storing."""
     query = f"""
-        WITH
-        known AS (
-            SELECT {KEY}, number, known_at, outturn, marker, genuine
-            FROM ({known_revisions(at_a_time=as_at is not None)})
-        ),
-        shown AS ({shown_revisions("known")}),
-        steps AS (
-            SELECT
-                shown.number AS shown_number,
-                known.outturn AS outturn,
-                known.marker AS marker,
-                lag(known.number) OVER before AS before_number,
-                lag(known.outturn) OVER before AS before_outturn,
-                lag(known.marker) OVER before AS before_marker
-            FROM known
-            JOIN (SELECT * FROM shown WHERE returned > 1) AS shown USING ({KEY}, genuine)
-            WINDOW before AS (PARTITION BY shown.number ORDER BY known.known_at, known.number)
-        ),
-        restated AS (
-            SELECT
-                shown_number AS number,
-                count(*) FILTER (before_number IS NULL OR {differs("", "before_")}) AS revisions
-            FROM steps
-            GROUP BY shown_number
-        )
-        SELECT
-            {_OF_A_REVISION}, known_at, first_known_at, coalesce(revisions, 1) AS revisions
+        WITH {shown_revisions(at_a_time=as_at is not None)}
+        SELECT {_OF_A_REVISION}, known_at, first_known_at, revisions, number
         FROM revision
-        JOIN (SELECT number, first_known_at FROM shown) AS shown USING (number)
+        JOIN shown USING (number)
         JOIN (SELECT submission_id, provenance FROM submission) AS submission USING (submission_id)
-        LEFT JOIN restated USING (number)
-        ORDER BY number
     """
-    return frame_of(OUTTURNS, connection, query, {"as_at": as_at} if as_at is not None else {})
+    parameters = {} if as_at is None else {"as_at": as_at}
+    return frame_of(OUTTURNS, connection, query, parameters, rising="number")
 
 
 def revisions(connection: duckdb.DuckDBPyConnection, measure_id: str) -> pd.DataFrame:
@@ -69,8 +43,7 @@ def revisions(connection: duckdb.DuckDBPyConnection, measure_id: str) -> pd.Data
     query = f"""
         WITH
         mine AS (SELECT * FROM revision WHERE measure_id = $measure_id),
-        known AS ({known_revisions("mine")}),
-        shown AS ({shown_revisions("known")})
+        {shown_revisions("mine")}
         SELECT
             {_OF_A_REVISION}, file_name, submitted_by, note, known_at, recorded_at, withdrawn_at,
             number IN (SELECT number FROM shown) AS current
