@@ -8,7 +8,7 @@ submit at the same time.
 
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
+from functools import lru_cache, partial
 
 import pandas as pd
 
@@ -19,11 +19,13 @@ from kpis.memory import give_back
 from kpis.model import Plan, Provenance, Submission
 from kpis.periods import ReportingPeriod
 from kpis.readers import read_return
+from kpis.readers.raw import RawReturn
 from kpis.readers.template import template_workbook
 from kpis.store import Incoming, Store, Stored, as_repeated, utc_now
 from kpis.validation import CheckContext, CheckedReturn, Issue, check_rows
 
 LARGE = 100_000  # rows, from where checking leaves memory behind that is worth giving back
+SMALL = 1_000_000  # bytes of a file whose cells are worth keeping in mind for the next step
 ERRORS_TOLD = 10  # in the sentence that refuses a return; the check lists them all
 
 FIRST_LOADED_BY = "first start"
