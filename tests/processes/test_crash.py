@@ -56,12 +56,12 @@ def test_killed_before_the_commit_a_submission_never_was(store, start):
 
 def test_killed_at_any_moment_everything_it_had_named_is_there(store, start):
     named: list[str] = []
-    random.seed(20191001)
+    chance = random.Random(20191001)
     for life in range(3):
         writer = start("submit_many", store, f"life-{life}", 1000)
         assert writer.hears() == "ready"
         writer.go()
-        named += [writer.hears() for _ in range(random.randint(1, 6))]
+        named += [writer.hears() for _ in range(chance.randint(1, 6))]
         writer.kill()
         found = whole(store)
         assert set(named) <= set(found)
