@@ -7,6 +7,7 @@ from io import BytesIO
 import openpyxl
 import pytest
 
+from kpis import returns
 from kpis.errors import ReturnRefused, StoreError, UnknownSubmission, UnreadableReturn, UsageError
 from kpis.model import Provenance
 from kpis.periods import period_of_id
@@ -80,6 +81,13 @@ def test_what_is_submitted_is_what_the_check_said(store, check, submit):
     assert (done.submission.new, done.submission.restated, done.submission.unchanged) == (0, 1, 1)
     assert not done.repeated
     assert store.outturns()["outturn"].tolist() == [43.0, 62.0]
+
+
+def test_a_file_that_was_just_checked_is_not_read_again_to_be_submitted(check, submit, monkeypatch):
+    content = csv("frogs,2021/22,41,", f"planning_days,Q1 2023/24,62,{id(check)}")
+    found = check(content).checked.rows
+    monkeypatch.setattr(returns, "read_return", lambda *_: pytest.fail("it is read again"))
+    assert submit(content).submission.new == len(found) == 2
 
 
 def test_the_same_file_again_is_said_to_change_nothing(check, submit, store):
