@@ -69,6 +69,16 @@ def commentary(row: Row) -> Html | None:
     return None
 
 
+def row_classes(row: Row, *further: str) -> str | None:
+    """The classes of a measure's row in a table."""
+    names = (
+        "k-part" if row.part_of else "",
+        "k-not-due" if row.rag == RagStatus.NOT_DUE else "",
+        *further,
+    )
+    return " ".join(name for name in names if name) or None
+
+
 def _bounds(row: Row, lower: float, upper: float) -> str:
     low, high = (figure(value, row.unit, row.decimals) for value in (lower, upper))
     if low and high:

@@ -1,5 +1,7 @@
 """The figures behind a trend chart, newest first."""
 
+import math
+
 import pandas as pd
 
 from kpis.charts.lines import is_known
@@ -7,15 +9,15 @@ from kpis.charts.words import counted
 from kpis.formatting import figure, with_marker
 from kpis.model import Measure, Provenance
 from kpis.ui.figures import NONE, Row
-from kpis.ui.html import Html, element
+from kpis.ui.html import Html
 from kpis.ui.marks import badge
+from kpis.ui.table import cell, column, row, row_header, scrolling, table
 
 SHOWN = 16
 _SOURCES = {
     Provenance.RETURN: "Returned",
     Provenance.PUBLISHED: "Published",
     Provenance.ILLUSTRATIVE: "Illustrative",
-    "": "Not returned",
 }
 
 
@@ -25,66 +27,44 @@ def history_table(series: pd.DataFrame, measure: Measure) -> Html:
     The newest SHOWN periods; the caption says how many more the download has.
     """
     rows = list(series.itertuples(index=False))
-    own = [row for row in reversed(rows) if row.area == rows[0].area]
+    own = [found for found in reversed(rows) if found.area == rows[0].area]
     others: dict[str, dict[str, float]] = {}
-    for row in rows[len(own) :]:
-        others.setdefault(row.area, {})[row.period_id] = row.outturn
-    aims = any(is_known(row.target) or is_known(row.target_upper) for row in own)
+    for found in rows[len(own) :]:
+        others.setdefault(found.area, {})[found.period_id] = found.outturn
+    aims = any(is_known(found.target) or is_known(found.target_upper) for found in own)
     names = [("Outturn", True)]
     if aims:
         names += [("Target", True), ("Minimum expectation", True), ("Rating", False)]
     names += [(area, True) for area in others] + [("Source", False)]
-    head = [
-        element("th", name, scope="col", class_="k-figure" if numeric else None)
-        for name, numeric in names
-    ]
+    head = row(
+        column("Period"),
+        [column(name, class_="k-figure" if numeric else None) for name, numeric in names],
+    )
     caption = f"{counted(len(own), 'period')}, newest first."
     if len(own) > SHOWN:
         caption = f"The latest {SHOWN} of {len(own)} periods; the download has them all."
-    table = element(
-        "table",
-        element("caption", caption),
-        element("thead", element("tr", element("th", "Period", scope="col"), head)),
-        element(
-            "tbody",
-            [_row(row, others, measure, aims) for row in own[:SHOWN]],
-        ),
-        class_="k-table k-history",
-    )
-    return element(
-        "div",
-        table,
-        class_="k-scroll",
-        role="region",
-        tabindex=0,
-        aria_label=f"Figures of {measure.title}",
-    )
+    lines = [_period(found, others, measure, aims) for found in own[:SHOWN]]
+    return scrolling(table(caption, head, lines, class_="k-history"), f"Figures of {measure.title}")
 
 
-def _row(row: Row, others: dict[str, dict[str, float]], measure: Measure, aims: bool) -> Html:
-    def written(value: float) -> str:
+def _period(found: Row, others: dict[str, dict[str, float]], measure: Measure, aims: bool) -> Html:
+    def number(value: float) -> str:
         return figure(value, measure.unit, measure.decimals)
 
-    def cell(text: str) -> Html:
-        return element("td", text or NONE, class_="k-figure")
+    def bounds(lower: float, upper: float) -> str:
+        return " to ".join(number(value) for value in (lower, upper) if is_known(value))
 
-    cells = [cell(with_marker(written(row.outturn), row.marker))]
+    figures = [with_marker(number(found.outturn), found.marker)]
     if aims:
-        rating = badge(row.rag) if row.rag else element("span", NONE)
-        cells += [
-            cell(" to ".join(filter(None, map(written, (row.target, row.target_upper))))),
-            cell(
-                " to ".join(
-                    filter(
-                        None,
-                        map(written, (row.minimum_expectation, row.minimum_expectation_upper)),
-                    )
-                )
-            ),
-            element("td", rating),
+        figures += [
+            bounds(found.target, found.target_upper),
+            bounds(found.minimum_expectation, found.minimum_expectation_upper),
         ]
-    cells += [
-        cell(written(figures.get(row.period_id, float("nan")))) for figures in others.values()
-    ]
-    late = "Not returned" if not row.returned else _SOURCES[row.provenance]
-    return element("tr", element("th", row.period_label, scope="row"), cells, element("td", late))
+    elsewhere = [number(values.get(found.period_id, math.nan)) for values in others.values()]
+    return row(
+        row_header(found.period_label),
+        [cell(text or NONE, class_="k-figure") for text in figures],
+        cell(badge(found.rag) if found.rag else NONE) if aims else None,
+        [cell(text or NONE, class_="k-figure") for text in elsewhere],
+        cell(_SOURCES[found.provenance] if found.returned else "Not returned"),
+    )

@@ -19,21 +19,23 @@ from kpis.ui.figures import (
     minimum_text,
     outturn_text,
     provenance_note,
+    row_classes,
     target_text,
     variance_text,
 )
 from kpis.ui.html import Child, Html, element
 from kpis.ui.marks import badge, direction
+from kpis.ui.table import cell, column, row, row_header, table
 
 COLUMNS = {
     "Outturn": "k-figure",
     "Target": "k-figure",
     "Minimum expectation": "k-figure",
     "Variance": "k-figure",
-    "Rating": "",
-    "Since the period before": "",
-    "Since a year before": "",
-    "Trend": "",
+    "Rating": None,
+    "Since the period before": None,
+    "Since a year before": None,
+    "Trend": None,
 }
 SPARK_LENGTH = 12  # figures
 
@@ -54,101 +56,70 @@ def measure_table(
     """
     lines = [
         line
-        for row in rows
+        for found in rows
         for line in _lines(
-            row,
-            history.get(row.measure_id, ()),
+            found,
+            history.get(found.measure_id, ()),
             quarter_id,
-            (notes or {}).get(row.measure_id, ""),
+            (notes or {}).get(found.measure_id, ""),
         )
     ]
-    head = [
-        element("th", name, scope="col", role="columnheader", class_=class_ or None)
-        for name, class_ in COLUMNS.items()
-    ]
-    return element(
-        "table",
-        element("caption", caption),
-        element(
-            "thead",
-            element("tr", element("th", "Measure", scope="col", role="columnheader"), head,
-                    role="row"),
-            role="rowgroup",
-        ),
-        element("tbody", lines, role="rowgroup"),
-        class_="k-table k-measures",
-        role="table",
-    )  # fmt: skip
+    head = row(column("Measure"), [column(name, class_=class_) for name, class_ in COLUMNS.items()])
+    return table(caption, head, lines, class_="k-measures")
 
 
-def _lines(row: Row, past: Sequence[Row], quarter_id: str, note: str) -> list[Html]:
+def _lines(found: Row, past: Sequence[Row], quarter_id: str, note: str) -> list[Html]:
     """The row of a measure, and the row of its commentary when there is any."""
-    name = element(
-        "th",
-        element("span", row.code, class_="k-code"),
-        link(measure_address(row.measure_id, quarter_id), row.title),
+    name = row_header(
+        element("span", found.code, class_="k-code"),
+        link(measure_address(found.measure_id, quarter_id), found.title),
         element("span", note, class_="k-sub") if note else None,
-        scope="row",
-        role="rowheader",
     )
-    part = "k-part" if row.part_of else ""
-    if row.rag == RagStatus.SEE_PARTS:
-        cell = element(
-            "td",
-            "Rated by its parts, which follow.",
-            colspan=len(COLUMNS),
-            role="cell",
-            class_="k-quiet k-see-parts",
-        )
-        return [element("tr", name, cell, role="row")]
-    words = commentary(row)
-    main = element(
-        "tr",
-        name,
-        _cells(row, past),
-        role="row",
-        class_=f"{part} {'k-with-comment' if words else ''}".strip() or None,
-    )
+    if found.rag == RagStatus.SEE_PARTS:
+        parts = "Rated by its parts, which follow."
+        return [row(name, cell(parts, columns=len(COLUMNS), class_="k-quiet k-see-parts"))]
+    words = commentary(found)
     if words is None:
-        return [main]
-    comment = element("td", words, colspan=len(COLUMNS) + 1, role="cell")
-    return [main, element("tr", comment, role="row", class_=f"k-comment {part}".strip())]
+        return [row(name, _cells(found, past), class_=row_classes(found))]
+    return [
+        row(name, _cells(found, past), class_=row_classes(found, "k-with-comment")),
+        row(cell(words, columns=len(COLUMNS) + 1), class_=row_classes(found, "k-comment")),
+    ]
 
 
-def _cells(row: Row, past: Sequence[Row]) -> list[Html]:
-    due = row.rag != RagStatus.NOT_DUE
+def _cells(found: Row, past: Sequence[Row]) -> list[Html]:
+    due = found.rag != RagStatus.NOT_DUE
     values: dict[str, Child] = {
-        "Outturn": _outturn(row),
-        "Target": target_text(row) if due else NONE,
-        "Minimum expectation": minimum_text(row) if due else NONE,
-        "Variance": variance_text(row),
-        "Rating": badge(row.rag),
-        "Since the period before": direction(row.direction_previous, row.direction_previous_reason),
-        "Since a year before": direction(row.direction_year, row.direction_year_reason),
+        "Outturn": _outturn(found),
+        "Target": target_text(found) if due else NONE,
+        "Minimum expectation": minimum_text(found) if due else NONE,
+        "Variance": variance_text(found),
+        "Rating": badge(found.rag),
+        "Since the period before": direction(
+            found.direction_previous, found.direction_previous_reason
+        ),
+        "Since a year before": direction(found.direction_year, found.direction_year_reason),
         "Trend": _spark(past),
     }
-    return [
-        element("td", value, role="cell", class_=COLUMNS[name] or None, data_label=name)
-        for name, value in values.items()
-    ]
+    return [cell(value, class_=COLUMNS[name], label=name) for name, value in values.items()]
 
 
-def _outturn(row: Row) -> list[Html]:
+def _outturn(found: Row) -> list[Html]:
     """The figure and its period; when nothing is due, the latest one known instead."""
-    if row.rag == RagStatus.NOT_DUE or (math.isnan(row.outturn) and not row.marker):
-        latest = figure(row.latest_outturn, row.unit, row.decimals)
+    if found.rag == RagStatus.NOT_DUE or (math.isnan(found.outturn) and not found.marker):
+        latest = figure(found.latest_outturn, found.unit, found.decimals)
         if not latest:
             return [element("span", NONE)]
-        label = period_of_id(row.latest_period_id).label
+        label = period_of_id(found.latest_period_id).label
         return [
             element("span", NONE),
             element("span", f"last: {latest}", class_="k-sub"),
             element("span", f"({label})", class_="k-sub"),
         ]
-    note = provenance_note(row)
+    note = provenance_note(found)
     return [
-        element("span", outturn_text(row)),
-        element("span", row.period_label, class_="k-sub"),
+        element("span", outturn_text(found)),
+        element("span", found.period_label, class_="k-sub"),
         *([note] if note is not None else []),
     ]
 
@@ -159,8 +130,8 @@ def _spark(past: Sequence[Row]) -> Html:
         return element("span", NONE)
     level = math.nan if shown[-1].basis == Basis.YEAR_TO_DATE else shown[-1].target
     picture = sparkline(_with_new_years(shown), level)
-    written = [figure(row.outturn, row.unit, row.decimals) for row in shown]
-    words = describe_sparkline(written, [row.period_label for row in shown])
+    written = [figure(found.outturn, found.unit, found.decimals) for found in shown]
+    words = describe_sparkline(written, [found.period_label for found in shown])
     if not picture:
         return element("span", words, class_="k-sub")
     return element(
@@ -171,13 +142,13 @@ def _spark(past: Sequence[Row]) -> Html:
 def _with_new_years(shown: Sequence[Row]) -> list[float]:
     """The outturns; those of a year-to-date measure with a gap before each new year."""
     outturns: list[float] = []
-    for before, row in zip([None, *shown], shown, strict=False):
-        to_date = row.basis == Basis.YEAR_TO_DATE
-        if to_date and before and _year(before) != _year(row):
+    for before, found in zip([None, *shown], shown, strict=False):
+        to_date = found.basis == Basis.YEAR_TO_DATE
+        if to_date and before and _year(before) != _year(found):
             outturns.append(math.nan)
-        outturns.append(row.outturn)
+        outturns.append(found.outturn)
     return outturns
 
 
-def _year(row: Row) -> str:
-    return period_of_id(row.period_id).financial_year
+def _year(found: Row) -> str:
+    return period_of_id(found.period_id).financial_year

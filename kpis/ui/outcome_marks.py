@@ -12,6 +12,7 @@ from kpis.ui.addresses import link, measure_address, outcome_address
 from kpis.ui.figures import NONE, Row
 from kpis.ui.html import Html, element
 from kpis.ui.marks import hidden, mark
+from kpis.ui.table import cell, column, row, row_header, table
 
 ORDER = {status.value: place for place, status in enumerate((*reversed(RATED), *UNRATED))}
 
@@ -22,54 +23,46 @@ def outcome_marks(plan: Plan, rows: Sequence[Row], quarter_id: str, label: str) 
     quarter_id: named in the links ("" = leave it out); label: of the quarter, for the caption.
     """
     shown = sorted(
-        (row for row in rows if row.rag != RagStatus.SEE_PARTS), key=lambda row: ORDER[row.rag]
+        (found for found in rows if found.rag != RagStatus.SEE_PARTS),
+        key=lambda found: ORDER[found.rag],
     )
     lines = [
-        _row(
+        _outcome(
             outcome.number,
             outcome.title,
-            [row for row in shown if row.outcome == outcome.number],
+            [found for found in shown if found.outcome == outcome.number],
             quarter_id,
         )
         for outcome in plan.outcomes
     ]
-    head = element(
-        "tr",
-        element("th", "Outcome", scope="col"),
-        element("th", "On target", scope="col", class_="k-figure"),
-        element("th", "Each measure, worst first", scope="col"),
+    head = row(
+        column("Outcome"),
+        column("On target", class_="k-figure"),
+        column("Each measure, worst first"),
     )
-    return element(
-        "table",
-        element("caption", hidden(f"Measures of each outcome by their rating, {label}")),
-        element("thead", head),
-        element("tbody", lines),
-        class_="k-table k-outcomes",
-    )
+    caption = hidden(f"Measures of each outcome by their rating, {label}")
+    return table(caption, head, lines, class_="k-outcomes")
 
 
-def _row(number: int, title: str, measures: Sequence[Row], quarter_id: str) -> Html:
-    rated = sum(row.rag in RATED for row in measures)
-    green = sum(row.rag == RagStatus.GREEN for row in measures)
-    marks = [element("li", _linked_mark(row, quarter_id)) for row in measures]
-    return element(
-        "tr",
-        element(
-            "th",
+def _outcome(number: int, title: str, measures: Sequence[Row], quarter_id: str) -> Html:
+    rated = sum(found.rag in RATED for found in measures)
+    green = sum(found.rag == RagStatus.GREEN for found in measures)
+    marks = [element("li", _linked_mark(found, quarter_id)) for found in measures]
+    return row(
+        row_header(
             element("span", str(number), class_="k-code"),
             link(outcome_address(number, quarter_id), title),
-            scope="row",
         ),
-        element("td", f"{green} of {rated}" if rated else NONE, class_="k-figure"),
-        element("td", element("ul", marks, class_="k-marks")),
+        cell(f"{green} of {rated}" if rated else NONE, class_="k-figure"),
+        cell(element("ul", marks, class_="k-marks")),
     )
 
 
-def _linked_mark(row: Row, quarter_id: str) -> Html:
-    name = f"{row.code} {row.short_title or row.title}: {STATUS_WORDS[RagStatus(row.rag)]}"
+def _linked_mark(found: Row, quarter_id: str) -> Html:
+    name = f"{found.code} {found.short_title or found.title}: {STATUS_WORDS[RagStatus(found.rag)]}"
     return link(
-        measure_address(row.measure_id, quarter_id),
-        mark(row.rag, spoken=False),
+        measure_address(found.measure_id, quarter_id),
+        mark(found.rag, spoken=False),
         hidden(name),
         class_="k-mark-link",
         title=name,

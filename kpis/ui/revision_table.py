@@ -7,13 +7,14 @@ from kpis.model import Measure
 from kpis.periods import period_of_id
 from kpis.ui.figures import NONE, Row
 from kpis.ui.html import Html, element
+from kpis.ui.table import cell, column, row, row_header, scrolling, table
 
 
-def of_figure(revisions: pd.DataFrame, row: Row, area: str) -> pd.DataFrame:
+def of_figure(revisions: pd.DataFrame, shown: Row, area: str) -> pd.DataFrame:
     """The REVISIONS behind one row of PERFORMANCE: of a month's measure all three months."""
-    if not row.period_id:
+    if not shown.period_id:
         return revisions.iloc[:0]
-    period = period_of_id(row.period_id)
+    period = period_of_id(shown.period_id)
     return revisions[
         (revisions["area"] == area)
         & (revisions["breakdown"] == "")
@@ -25,41 +26,35 @@ def of_figure(revisions: pd.DataFrame, row: Row, area: str) -> pd.DataFrame:
 
 def revision_table(revisions: pd.DataFrame, measure: Measure) -> Html:
     """A table of REVISIONS, in the order given (oldest first)."""
-    head = [
-        element("th", name, scope="col", class_="k-figure" if name == "Outturn" else None)
-        for name in ("Known since", "Period", "Outturn", "Returned in", "By", "State")
-    ]
-    table = element(
-        "table",
-        element("caption", "Every time it was returned, oldest first."),
-        element("thead", element("tr", head)),
-        element("tbody", [_row(row, measure) for row in revisions.itertuples(index=False)]),
-        class_="k-table k-history",
+    head = row(
+        [
+            column(name, class_="k-figure" if name == "Outturn" else None)
+            for name in ("Known since", "Period", "Outturn", "Returned in", "By", "State")
+        ]
     )
-    label = "How the figure came about"
-    return element("div", table, class_="k-scroll", role="region", tabindex=0, aria_label=label)
+    lines = [_revision(found, measure) for found in revisions.itertuples(index=False)]
+    caption = "Every time it was returned, oldest first."
+    return scrolling(table(caption, head, lines, class_="k-history"), "How the figure came about")
 
 
-def _row(row: Row, measure: Measure) -> Html:
-    outturn = with_marker(figure(row.outturn, measure.unit, measure.decimals), row.marker)
-    return element(
-        "tr",
-        element("th", f"{row.known_at:%d %b %Y}", scope="row"),
-        element("td", period_of_id(row.period_id).label),
-        element("td", outturn or NONE, class_="k-figure"),
-        element(
-            "td",
-            row.file_name,
-            element("span", f"{row.provenance}, {row.submission_id}", class_="k-sub"),
+def _revision(found: Row, measure: Measure) -> Html:
+    outturn = with_marker(figure(found.outturn, measure.unit, measure.decimals), found.marker)
+    return row(
+        row_header(f"{found.known_at:%d %b %Y}"),
+        cell(period_of_id(found.period_id).label),
+        cell(outturn or NONE, class_="k-figure"),
+        cell(
+            found.file_name,
+            element("span", f"{found.provenance}, {found.submission_id}", class_="k-sub"),
         ),
-        element("td", row.submitted_by),
-        element("td", _state(row)),
+        cell(found.submitted_by),
+        cell(_state(found)),
     )
 
 
-def _state(row: Row) -> str:
-    if row.current:
+def _state(found: Row) -> str:
+    if found.current:
         return "Shown"
-    if not pd.isna(row.withdrawn_at):
-        return f"Withdrawn on {row.withdrawn_at:%d %b %Y}"
+    if not pd.isna(found.withdrawn_at):
+        return f"Withdrawn on {found.withdrawn_at:%d %b %Y}"
     return "Replaced"

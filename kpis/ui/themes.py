@@ -9,10 +9,11 @@ from collections.abc import Sequence
 from kpis.charts.words import STATUS_WORDS
 from kpis.model import RATED, Plan, Theme
 from kpis.ui.addresses import link, theme_address
-from kpis.ui.figures import Row
-from kpis.ui.html import Html, element
+from kpis.ui.figures import NONE, Row
+from kpis.ui.html import Html
 from kpis.ui.marks import mark
 from kpis.ui.report import Report, tally
+from kpis.ui.table import cell, column, row, row_header, table
 from kpis.ui.tiles import unrated_words
 
 EVERY_ID = "every"
@@ -48,58 +49,28 @@ def rows_of_theme(report: Report, theme_id: str) -> tuple[Row, ...]:
 
 def theme_list(themes: Sequence[Theme], report: Report, quarter_id: str) -> Html:
     """A table of themes with their boards and counts in one quarter's report."""
-    head = [
-        element("th", "Theme", scope="col", role="columnheader"),
-        element("th", "Board", scope="col", role="columnheader"),
-        *(
-            element(
-                "th",
-                mark(status, spoken=False),
-                " ",
-                STATUS_WORDS[status],
-                scope="col",
-                role="columnheader",
-                class_="k-figure",
-            )
-            for status in RATED
-        ),
-        element("th", "Not rated", scope="col", role="columnheader"),
-    ]
-    return element(
-        "table",
-        element(
-            "caption",
-            f"Measures rated for {report.quarter.label}, by theme. A measure may serve several "
-            "themes and counts in each.",
-        ),
-        element("thead", element("tr", head, role="row"), role="rowgroup"),
-        element("tbody", [_row(theme, report, quarter_id) for theme in themes], role="rowgroup"),
-        class_="k-table k-measures k-themes",
-        role="table",
-    )
-
-
-def _row(theme: Theme, report: Report, quarter_id: str) -> Html:
-    now = tally(rows_of_theme(report, theme.id))
-    return element(
-        "tr",
-        element(
-            "th",
-            link(theme_address(theme.id, quarter_id), theme.title),
-            scope="row",
-            role="rowheader",
-        ),
-        element("td", theme.board, role="cell", data_label="Board"),
+    head = row(
+        column("Theme"),
+        column("Board"),
         [
-            element(
-                "td",
-                str(now[status]),
-                role="cell",
-                class_="k-figure",
-                data_label=STATUS_WORDS[status],
-            )
+            column(mark(status, spoken=False), " ", STATUS_WORDS[status], class_="k-figure")
             for status in RATED
         ],
-        element("td", unrated_words(now) or "–", role="cell", data_label="Not rated"),
-        role="row",
+        column("Not rated"),
+    )
+    caption = (
+        f"Measures rated for {report.quarter.label}, by theme. A measure may serve several "
+        "themes and counts in each."
+    )
+    lines = [_theme(theme, report, quarter_id) for theme in themes]
+    return table(caption, head, lines, class_="k-measures k-themes")
+
+
+def _theme(theme: Theme, report: Report, quarter_id: str) -> Html:
+    now = tally(rows_of_theme(report, theme.id))
+    return row(
+        row_header(link(theme_address(theme.id, quarter_id), theme.title)),
+        cell(theme.board, label="Board"),
+        [cell(str(now[status]), class_="k-figure", label=STATUS_WORDS[status]) for status in RATED],
+        cell(unrated_words(now) or NONE, label="Not rated"),
     )

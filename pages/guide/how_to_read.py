@@ -16,21 +16,13 @@ from kpis.ui import cache
 from kpis.ui.html import Html, element
 from kpis.ui.layout import page_head, section, show
 from kpis.ui.marks import badge, direction
+from kpis.ui.table import cell, column, row, row_header, table
 
 
-def table(caption: str, names: tuple[str, str], rows: list[tuple[Html | str, str]]) -> Html:
-    head = element("tr", [element("th", name, scope="col") for name in names])
-    body = [
-        element("tr", element("th", first, scope="row"), element("td", second))
-        for first, second in rows
-    ]
-    return element(
-        "table",
-        element("caption", caption),
-        element("thead", head),
-        element("tbody", body),
-        class_="k-table k-guide",
-    )
+def explained(caption: str, names: tuple[str, str], meanings: list[tuple[Html | str, str]]) -> Html:
+    """A table of two columns: what is met, and what it means."""
+    lines = [row(row_header(first), cell(second)) for first, second in meanings]
+    return table(caption, row(*map(column, names)), lines, class_="k-guide")
 
 
 DIRECTION_MEANINGS = {
@@ -58,7 +50,7 @@ show(
     )
 )
 show(
-    table(
+    explained(
         "Every rating and every reason for having none. Each has a word and a sign of its own; "
         "colour only repeats them.",
         ("State", "Meaning"),
@@ -72,7 +64,7 @@ show(
 
 section("Directions")
 show(
-    table(
+    explained(
         "Directions say better or worse, not up or down. There are two: since the period before, "
         "and since the same period a year before. None is given where the two do not compare.",
         ("Direction", "Meaning"),
@@ -86,7 +78,7 @@ show(
 
 section("Markers")
 show(
-    table(
+    explained(
         "Letters in square brackets after a figure, as UK government statistics use them.",
         ("Marker", "Meaning"),
         [(f"[{marker.value}]", f"{words[:1].upper()}{words[1:]}.")
@@ -106,7 +98,7 @@ show(
     )
 )
 show(
-    table(
+    explained(
         "How periods are written.",
         ("Returned for", "Example"),
         [

@@ -28,6 +28,7 @@ if chosen is None:
     with head:
         page_head(plan, "Themes")
         show(element("p", f"{plan.partnership_plan}: {plan.objective}.", class_="k-quiet k-line"))
+    show(illustrative_banner(report.rows))
     show(theme_list(themes, report, in_links))
     show(small_print(plan, report.rows))
     st.stop()

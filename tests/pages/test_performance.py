@@ -46,7 +46,7 @@ def test_the_headline_says_the_same_in_words(overview, report, first):
 
 
 def test_every_measure_has_a_mark_under_its_outcome(overview, report):
-    table = re.search(r'<table class="k-table k-outcomes">.*?</table>', overview, re.S)[0]
+    table = re.search(r'<table class="k-table k-outcomes".*?</table>', overview, re.S)[0]
     marks = Counter(re.findall(r'class="k-mark k-mark-(\w+)"', table))
     counts = count_by(report, "all").set_index("rag")["count"]
     assert marks == Counter({rag: count for rag, count in counts.items() if count})
