@@ -8,7 +8,7 @@ from kpis.formatting import figure
 from kpis.model import RagStatus
 from kpis.rounding import round_figure
 from kpis.ui.addresses import link, measure_address
-from kpis.ui.figures import Row, commentary, minimum_text, standing
+from kpis.ui.figures import Row, commentary, minimum_text, provenance_note, standing
 from kpis.ui.html import Html, element, join
 from kpis.ui.marks import hidden, mark
 
@@ -62,7 +62,9 @@ def _item(row: Row, marks: Html, facts: str, quarter_id: str, words: Html | None
         link(measure_address(row.measure_id, quarter_id), row.short_title or row.title),
         class_="k-item-title",
     )
-    body = element("div", head, element("div", facts, class_="k-item-facts"), words)
+    body = element(
+        "div", head, element("div", facts, " ", provenance_note(row), class_="k-item-facts"), words
+    )
     return element("li", element("span", marks, class_="k-item-marks"), body, class_="k-item")
 
 

@@ -1,7 +1,8 @@
 """The style sheet: our own rules, with the colours of `kpis.charts.palette` as variables.
 
 Each colour is written as light-dark(…), which follows the theme the reader has chosen without
-asking the server. Only our own class names are used, so an update of Streamlit cannot break it.
+asking the server; a browser that does not know it gets the light page. Only our own class names
+are used, so an update of Streamlit cannot break it.
 """
 
 from functools import lru_cache
@@ -19,8 +20,10 @@ def style_sheet() -> Html:
     """A <style> element for `st.html`, the same on every page."""
     light, dark = _variables(LIGHT), _variables(DARK)
     pairs = "".join(f"--k-{name}:light-dark({light[name]},{dark[name]});" for name in light)
+    plain = "".join(f"--k-{name}:{colour};" for name, colour in light.items())
     rules = "".join(files("kpis.ui").joinpath(name).read_text("utf-8") for name in SHEETS)
-    return Html(f"<style>:root{{{pairs}}}{rules}</style>")
+    older = f"@supports not (color:light-dark(red,red)){{:root{{{plain}}}}}"
+    return Html(f"<style>:root{{{pairs}}}{older}{rules}</style>")
 
 
 def _variables(colours: Palette) -> dict[str, str]:

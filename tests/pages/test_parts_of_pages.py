@@ -5,6 +5,7 @@ from math import nan
 
 import pytest
 
+from kpis.charts.palette import LIGHT
 from kpis.frames import PERFORMANCE
 from kpis.model import RATED, Direction, RagStatus
 from kpis.ui.figures import (
@@ -62,6 +63,10 @@ def test_every_mark_has_its_form_in_the_style_sheet():
     sheet = style_sheet()
     for status in RagStatus:
         assert f".k-mark-{status.value}" in sheet
+
+
+def test_older_browsers_get_the_colours_of_the_light_page():
+    assert f"--k-page:{LIGHT.page};" in style_sheet()
 
 
 def test_the_style_sheet_names_only_our_own_classes():
@@ -137,6 +142,11 @@ def test_the_red_list_says_what_was_expected():
     without = row(rag="red", minimum_expectation=nan)
     assert "was expected" not in off_track([without], "")
     assert off_track([row()], "") is None
+
+
+def test_a_made_up_figure_is_labelled_in_the_lists_too():
+    assert ">illustrative<" in off_track([row(rag="red", provenance="illustrative")], "")
+    assert ">illustrative<" not in off_track([row(rag="red", provenance="return")], "")
 
 
 def test_a_change_of_colour_names_both_colours_the_figure_before_and_a_moved_target():
