@@ -1,6 +1,7 @@
 """The figures of a performance row in the words and HTML every table uses."""
 
 import math
+from collections.abc import Sequence
 from typing import Any
 
 from kpis.charts.words import STATUS_WORDS
@@ -16,6 +17,20 @@ def outturn_text(row: Row) -> str:
     """The outturn as shown, with its marker: "23.4% [p]", "[x]"; the state's word when missing."""
     written = with_marker(figure(row.outturn, row.unit, row.decimals), row.marker)
     return written or STATUS_WORDS[RagStatus(row.rag)]
+
+
+def has_figure(row: Row) -> bool:
+    """Whether something was returned: a figure, or the marker of why there is none."""
+    return bool(row.marker) or not math.isnan(row.outturn)
+
+
+def latest_known(row: Row, past: Sequence[Row]) -> Row | None:
+    """The row itself when it has a figure, else the latest before it that has; None for none.
+
+    past: rows of the same measure, oldest first.
+    """
+    known = (earlier for earlier in reversed(past) if not math.isnan(earlier.outturn))
+    return row if has_figure(row) else next(known, None)
 
 
 def target_text(row: Row) -> str:

@@ -1,6 +1,7 @@
 """The headline of one measure: the figure, what was asked, how it stands and which way it goes."""
 
 import math
+from collections.abc import Sequence
 
 from kpis.formatting import MINUS, figure, marker_meaning
 from kpis.model import RagStatus
@@ -8,6 +9,7 @@ from kpis.periods import period_of_id
 from kpis.ui.figures import (
     NONE,
     Row,
+    latest_known,
     minimum_text,
     outturn_text,
     provenance_note,
@@ -18,10 +20,10 @@ from kpis.ui.html import Child, Html, element
 from kpis.ui.marks import badge, direction
 
 
-def measure_facts(row: Row) -> Html:
-    """A row of facts. row: of PERFORMANCE."""
+def measure_facts(row: Row, past: Sequence[Row]) -> Html:
+    """A row of facts. row: of PERFORMANCE; past: those of the measure up to it, oldest first."""
     facts = [
-        _outturn(row),
+        _outturn(row, past),
         _fact("Rating", badge(row.rag), _sub(row.rag_reason)),
         _fact("Target", target_text(row), _sub(_distance(row)), _sub(_made_up_target(row))),
         _fact("Minimum expectation", minimum_text(row)),
@@ -49,21 +51,18 @@ def _sub(text: str) -> Html | None:
     return element("span", text, class_="k-sub") if text else None
 
 
-def _outturn(row: Row) -> Html:
+def _outturn(row: Row, past: Sequence[Row]) -> Html:
     """The figure of this quarter's report; when there is none, the latest one known."""
-    if math.isnan(row.outturn) and not row.marker:
-        latest = figure(row.latest_outturn, row.unit, row.decimals)
-        if not latest:
-            return _fact("Outturn", _big(NONE), _sub("No figure has been returned yet."))
-        label = period_of_id(row.latest_period_id).label
-        return _fact("Latest outturn", _big(latest), _sub(f"{row.unit_label}, {label}"))
+    shown = latest_known(row, past)
+    if shown is None:
+        return _fact("Outturn", _big(NONE), _sub("No figure has been returned yet."))
     return _fact(
-        "Outturn",
-        _big(outturn_text(row)),
-        _sub(f"{row.unit_label}, {row.period_label}"),
-        _sub(marker_meaning(row.marker).capitalize()),
-        _sub(_ratio(row)),
-        provenance_note(row),
+        "Outturn" if shown is row else "Latest outturn",
+        _big(outturn_text(shown)),
+        _sub(f"{shown.unit_label}, {shown.period_label}"),
+        _sub(marker_meaning(shown.marker).capitalize()),
+        _sub(_ratio(shown)),
+        provenance_note(shown),
     )
 
 

@@ -16,6 +16,7 @@ from kpis.ui.figures import (
     NONE,
     Row,
     commentary,
+    latest_known,
     minimum_text,
     outturn_text,
     provenance_note,
@@ -90,7 +91,7 @@ def _lines(found: Row, past: Sequence[Row], quarter_id: str, note: str) -> list[
 def _cells(found: Row, past: Sequence[Row]) -> list[Html]:
     due = found.rag != RagStatus.NOT_DUE
     values: dict[str, Child] = {
-        "Outturn": _outturn(found),
+        "Outturn": _outturn(found, past),
         "Target": target_text(found) if due else NONE,
         "Minimum expectation": minimum_text(found) if due else NONE,
         "Variance": variance_text(found),
@@ -104,23 +105,23 @@ def _cells(found: Row, past: Sequence[Row]) -> list[Html]:
     return [cell(value, class_=COLUMNS[name], label=name) for name, value in values.items()]
 
 
-def _outturn(found: Row) -> list[Html]:
-    """The figure and its period; when nothing is due, the latest one known instead."""
-    if found.rag == RagStatus.NOT_DUE or (math.isnan(found.outturn) and not found.marker):
-        latest = figure(found.latest_outturn, found.unit, found.decimals)
-        if not latest:
-            return [element("span", NONE)]
-        label = period_of_id(found.latest_period_id).label
+def _outturn(found: Row, past: Sequence[Row]) -> list[Child]:
+    """The figure and its period; when none was returned, the latest one known instead."""
+    shown = latest_known(found, past)
+    if shown is None:
+        return [element("span", NONE)]
+    if shown is not found:
+        latest = figure(shown.outturn, shown.unit, shown.decimals)
         return [
             element("span", NONE),
             element("span", f"last: {latest}", class_="k-sub"),
-            element("span", f"({label})", class_="k-sub"),
+            element("span", f"({shown.period_label})", class_="k-sub"),
+            provenance_note(shown),
         ]
-    note = provenance_note(found)
     return [
         element("span", outturn_text(found)),
         element("span", found.period_label, class_="k-sub"),
-        *([note] if note is not None else []),
+        provenance_note(found),
     ]
 
 

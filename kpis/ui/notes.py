@@ -1,23 +1,22 @@
 """The small print under every table: what is made up, the rule in force, what the marks mean."""
 
-import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
 from kpis.charts.words import counted, rag_rule_sentence
 from kpis.formatting import MARKER_MEANINGS
 from kpis.model import Plan, Provenance
-from kpis.ui.figures import Row
+from kpis.ui.figures import Row, has_figure
 from kpis.ui.html import Html, element
 
 
-def illustrative_banner(rows: Sequence[Row]) -> Html | None:
+def illustrative_banner(rows: Iterable[Row | None]) -> Html | None:
     """Said before any figure: which of them are made up. None when none is.
 
-    rows: of PERFORMANCE, those that are shown.
+    rows: of PERFORMANCE, those that are shown; None for a measure without any figure.
     """
-    known = [row for row in rows if not math.isnan(row.outturn) or row.marker]
+    known = [row for row in rows if row is not None and has_figure(row)]
     made_up = sum(row.provenance == Provenance.ILLUSTRATIVE for row in known)
     if not made_up:
         return None

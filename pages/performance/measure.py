@@ -10,7 +10,7 @@ from kpis.model import Measure
 from kpis.ui import cache, state
 from kpis.ui.addresses import link, measure_address, outcome_address
 from kpis.ui.definition import definition_list
-from kpis.ui.figures import Row, commentary
+from kpis.ui.figures import Row, commentary, latest_known
 from kpis.ui.history_table import history_table
 from kpis.ui.html import Html, element
 from kpis.ui.layout import page_head, section, show
@@ -38,7 +38,6 @@ def place(measure: Measure) -> Html:
 def draw_parts(parts: tuple[Measure, ...]) -> None:
     """The parts in a table, and their trends side by side on one scale."""
     rows = report.of_measures(part.id for part in parts)
-    history = cache.history_until(figures, quarter)
     caption = f"The parts of this measure, as reported in {quarter.label}."
     show(measure_table(rows, history, caption, in_links))
     section("Trend of each part")
@@ -53,7 +52,7 @@ def draw_parts(parts: tuple[Measure, ...]) -> None:
 
 def draw_figures(measure: Measure, row: Row) -> None:
     """The headline, the trend, the table behind it and how the figure shown came about."""
-    show(measure_facts(row))
+    show(measure_facts(row, history[row.measure_id]))
     show(commentary(row))
     section("Trend")
     draw_trend(figures, measure, HEIGHT, shown=row.period_id)
@@ -102,7 +101,8 @@ shown = report.of_measures([measure.id, *(part.id for part in parts)])
 with head:
     page_head(plan, f"{measure.code} {measure.title}")
     show(place(measure))
-show(illustrative_banner(shown))
+history = cache.history_until(figures, quarter)
+show(illustrative_banner(latest_known(row, history[row.measure_id]) for row in shown))
 if parts:
     draw_parts(parts)
 else:

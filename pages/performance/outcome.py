@@ -4,6 +4,7 @@ import streamlit as st
 
 from kpis.ui import cache, state
 from kpis.ui.activities import activity_list, supporting
+from kpis.ui.figures import latest_known
 from kpis.ui.html import element
 from kpis.ui.layout import page_head, section, show
 from kpis.ui.measure_table import measure_table
@@ -43,13 +44,14 @@ now = tally(measures)
 show(element("p", headline_sentence(plan, now, quarter.label), class_="k-lead"))
 if rated_in(now) and unrated_words(now):
     show(element("p", f"Not rated: {unrated_words(now)}.", class_="k-quiet k-line"))
-show(illustrative_banner(measures))
+history = cache.history_until(figures, quarter)
+show(illustrative_banner(latest_known(row, history[row.measure_id]) for row in measures))
 
 section("Measures")
 show(
     measure_table(
         measures,
-        cache.history_until(figures, quarter),
+        history,
         f"Figures reported in {quarter.label}, for the period named under each figure.",
         in_links,
     )

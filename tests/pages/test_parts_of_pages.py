@@ -10,6 +10,7 @@ from kpis.frames import PERFORMANCE
 from kpis.model import RATED, Direction, RagStatus
 from kpis.ui.figures import (
     commentary,
+    latest_known,
     minimum_text,
     outturn_text,
     standing,
@@ -99,6 +100,16 @@ def test_a_blank_direction_says_why_to_those_who_listen():
 )
 def test_an_outturn_is_its_figure_its_marker_or_its_state(given, shown):
     assert outturn_text(row(**given)) == shown
+
+
+def test_without_a_figure_the_latest_one_known_stands_in():
+    first, last = row(period_label="2016/17"), row(period_label="2017/18")
+    gap = row(outturn=nan)
+    assert latest_known(row(), [first]) == row()
+    assert latest_known(gap, [first, last, gap]) == last
+    assert latest_known(gap, [gap]) is None
+    confidential = row(outturn=nan, marker="c")
+    assert latest_known(confidential, [first]) == confidential
 
 
 def test_aims_are_one_figure_or_two_bounds_or_a_dash():
