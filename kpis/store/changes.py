@@ -25,12 +25,12 @@ def compare(
     rows: pd.DataFrame,
     provenance: Provenance,
     now: datetime,
-) -> None:
-    """Lay out RETURN_ROWS as two temporary tables of this connection.
+) -> pd.DataFrame:
+    """CHANGES that storing RETURN_ROWS would bring, in file order.
 
-    incoming: the rows as the revisions they would become; number follows on what is stored.
-        Files of history say when a figure was returned; a service's return is known from `now`.
-    compared: number, change, before, before_marker, as in CHANGES.
+    Leaves a temporary table on the connection, `incoming`: the rows as the revisions they would
+    become, their numbers following on what is stored. Files of history say when a figure was
+    returned; a service's return is known from `now`.
     """
     known_at = "$now" if provenance is Provenance.RETURN else "coalesce(returned_on, $now)"
     register(connection, "return_rows", RETURN_ROWS, rows)
@@ -47,13 +47,11 @@ def compare(
         {"now": now},
     )
     connection.unregister("return_rows")
-    connection.execute(
-        f"""
-        CREATE OR REPLACE TEMP TABLE compared AS
+    query = f"""
         WITH
         history AS (
             SELECT {_FOLLOWED}
-            FROM ({known_revisions(f"(FROM revision SEMI JOIN incoming USING ({KEY}))")})
+            FROM ({known_revisions()})
             WHERE genuine = $genuine
             {_own_history(connection)}
         ),
@@ -80,32 +78,9 @@ def compare(
             before.outturn AS before,
             coalesce(before.marker, '') AS before_marker
         FROM incoming LEFT JOIN followed USING (number)
-        """,
-        {"genuine": is_genuine(provenance)},
-    )
-
-
-def _own_history(connection: duckdb.DuckDBPyConnection) -> str:
-    """The incoming rows as part of the history that others of them follow, where any does.
-
-    Different hashes are of different keys, and equal ones only cost the time that this saves: a
-    million rows joined with themselves.
     """
-    query = f"SELECT count(DISTINCT hash({KEY})) = count(*) FROM incoming"
-    each_once = connection.execute(query).fetchall()[0][0]
-    return "" if each_once else f"UNION ALL SELECT {_FOLLOWED} FROM incoming"
-
-
-def counts(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
-    """How many rows of `compared` are new, restated and unchanged."""
-    found = connection.execute("SELECT change, count(*) FROM compared GROUP BY change").fetchall()
-    return {"new": 0, "restated": 0, "unchanged": 0} | dict(found)
-
-
-def changes(connection: duckdb.DuckDBPyConnection, rows: pd.DataFrame) -> pd.DataFrame:
-    """CHANGES from `compared`, in file order. rows: the RETURN_ROWS it was worked out for."""
-    query = "SELECT change, before, before_marker FROM compared ORDER BY number"
-    found = frame_of(_COMPARED, connection, query)
+    parameters = {"genuine": is_genuine(provenance)}
+    found = frame_of(_COMPARED, connection, query, parameters, rising="number")
     return CHANGES.check(
         pd.DataFrame(
             {
@@ -118,3 +93,14 @@ def changes(connection: duckdb.DuckDBPyConnection, rows: pd.DataFrame) -> pd.Dat
             }
         )
     )
+
+
+def _own_history(connection: duckdb.DuckDBPyConnection) -> str:
+    """The incoming rows as part of the history that others of them follow, where any does.
+
+    Different hashes are of different keys, and equal ones only cost the time that this saves: a
+    million rows joined with themselves.
+    """
+    query = f"SELECT count(DISTINCT hash({KEY})) = count(*) FROM incoming"
+    each_once = connection.execute(query).fetchall()[0][0]
+    return "" if each_once else f"UNION ALL SELECT {_FOLLOWED} FROM incoming"

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kpis.model import Provenance, Submission
-from kpis.store.values import TIMEOUT, Incoming, Stored, as_repeated, utc_now
+from kpis.store.values import TIMEOUT, Incoming, Stored, utc_now
 
 if TYPE_CHECKING:
     import duckdb
@@ -125,8 +125,8 @@ class Store:
         from kpis.store import changes, queries
 
         with self._reading() as connection:
-            changes.compare(connection, rows, provenance, queries.moment(connection, now))
-            return changes.changes(connection, rows)
+            moment = queries.moment(connection, now)
+            return changes.compare(connection, rows, provenance, moment)
 
     def submit(
         self,
@@ -144,8 +144,6 @@ class Store:
         The very file of a submission that stands, of the same provenance, is not stored again:
         that submission is returned.
         """
-        from kpis.store import write
-
         incoming = Incoming(
             rows=rows,
             file_name=file_name,
@@ -155,15 +153,15 @@ class Store:
             note=note,
             now=now,
         )
-        sha256 = self._keep(incoming)
-        with self._writing() as connection:
-            return write.submit(connection, incoming, sha256)[0]
+        return self.submit_and_compare(incoming).submission
 
     def submit_and_compare(self, incoming: Incoming) -> Stored:
         """Store a return as `submit` does, and say what that changed."""
+        from kpis.store import write
+
         sha256 = self._keep(incoming)
         with self._writing() as connection:
-            return _submit_and_compare(connection, incoming, sha256)
+            return write.submit(connection, incoming, sha256)
 
     def submit_first(self, batch: Sequence[Incoming], now: datetime | None = None) -> list[Stored]:
         """Make the store with these returns in it, or fill one nothing was ever submitted to.
@@ -171,7 +169,7 @@ class Store:
         All of them or none, and no store before they are in it: whoever finds one finds it
         full. Returns nothing, and stores nothing, when another process was first.
         """
-        from kpis.store import queries, schema
+        from kpis.store import queries, schema, write
 
         addresses = [self._keep(incoming) for incoming in batch]
         stored: list[Stored] = []
@@ -179,7 +177,7 @@ class Store:
         def fill(connection: "duckdb.DuckDBPyConnection") -> None:
             if not queries.has_submissions(connection):
                 for incoming, sha256 in zip(batch, addresses, strict=True):
-                    stored.append(_submit_and_compare(connection, incoming, sha256))
+                    stored.append(write.submit(connection, incoming, sha256))
 
         schema.prepare(self.path, now or utc_now(), self.timeout, fill)
         if not stored:
@@ -223,20 +221,3 @@ class Store:
             schema.require_latest(connection, self.path)
             with connect.transaction(connection):
                 yield connection
-
-
-def _submit_and_compare(
-    connection: "duckdb.DuckDBPyConnection", incoming: Incoming, sha256: str
-) -> Stored:
-    from kpis.store import changes, queries, write
-
-    submission, repeated = write.submit(connection, incoming, sha256)
-    if repeated:
-        now = queries.moment(connection, None)
-        changes.compare(connection, incoming.rows, incoming.provenance, now)
-    compared = changes.changes(connection, incoming.rows)
-    return Stored(
-        submission=submission,
-        changes=as_repeated(compared) if repeated else compared,
-        repeated=repeated,
-    )

@@ -13,26 +13,23 @@ import duckdb
 from kpis.errors import StoreError
 from kpis.model import Submission
 from kpis.store import audit, queries
-from kpis.store.changes import compare, counts
+from kpis.store.changes import compare
 from kpis.store.ids import new_id
-from kpis.store.values import Incoming
+from kpis.store.values import Incoming, Stored, as_repeated
 
 
-def submit(
-    connection: duckdb.DuckDBPyConnection, incoming: Incoming, sha256: str
-) -> tuple[Submission, bool]:
+def submit(connection: duckdb.DuckDBPyConnection, incoming: Incoming, sha256: str) -> Stored:
     """Store a return, unless that very file is stored already and stands.
 
-    sha256: of its file, which is kept by now. Returns the submission, and whether it was there
-    before; a file counts as repeated also when other submissions came between. When it was not,
-    the tables of `changes.compare` are on the connection.
+    sha256: of its file, which is kept by now. A file counts as repeated also when other
+    submissions came between.
     """
-    stored = queries.find_submission(connection, sha256, incoming.provenance)
-    if stored is not None:
-        return stored, True
-    now = queries.moment(connection, incoming.now)
-    compare(connection, incoming.rows, incoming.provenance, now)
-    found = counts(connection)
+    before = queries.find_submission(connection, sha256, incoming.provenance)
+    now = queries.moment(connection, incoming.now if before is None else None)
+    changes = compare(connection, incoming.rows, incoming.provenance, now)
+    if before is not None:
+        return Stored(submission=before, changes=as_repeated(changes), repeated=True)
+    counts = changes["change"].value_counts()
     submission = Submission(
         id=new_id(now, lambda candidate: _is_taken(connection, candidate)),
         provenance=incoming.provenance,
@@ -41,9 +38,9 @@ def submit(
         submitted_by=incoming.by,
         note=incoming.note,
         recorded_at=now,
-        new=found["new"],
-        restated=found["restated"],
-        unchanged=found["unchanged"],
+        new=int(counts.get("new", 0)),
+        restated=int(counts.get("restated", 0)),
+        unchanged=int(counts.get("unchanged", 0)),
     )
     _insert(connection, submission)
     audit.note(
@@ -63,7 +60,7 @@ def submit(
             "note": submission.note,
         },
     )
-    return submission, False
+    return Stored(submission=submission, changes=changes, repeated=False)
 
 
 def withdraw(

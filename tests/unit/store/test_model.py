@@ -18,7 +18,6 @@ from hypothesis import strategies as st
 
 from kpis.model import Provenance
 from kpis.store import queries, write
-from kpis.store.changes import changes
 from kpis.store.migrations import MIGRATIONS
 from kpis.store.values import Incoming
 
@@ -167,10 +166,11 @@ def test_the_store_tells_every_story_as_the_model_does(database, figures, story)
         moments |= {now - TICK, now}
         if isinstance(event, Submit):
             expected = model.submit(event, now)
-            given_now = incoming(figures, event, now)
-            submission, repeated = write.submit(database, given_now, sha256=f"{len(ids)}")
-            assert not repeated
-            assert changes(database, given_now.rows)["change"].tolist() == expected
+            coming = incoming(figures, event, now)
+            stored = write.submit(database, coming, sha256=f"{len(ids)}")
+            assert not stored.repeated
+            assert stored.changes["change"].tolist() == expected
+            submission = stored.submission
             counts = [expected.count(kind) for kind in ("new", "restated", "unchanged")]
             assert [submission.new, submission.restated, submission.unchanged] == counts
             ids.append(submission.id)

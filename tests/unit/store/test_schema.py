@@ -114,8 +114,11 @@ def cut(content: bytes) -> bytes:
 
 
 def scratched(content: bytes) -> bytes:
-    middle = 3 * 4096 + 1000  # in the first block behind the three headers
-    return content[:middle] + os.urandom(64) + content[middle + 64 :]
+    """With a scratch in every block behind the three headers."""
+    scratches = bytearray(content)
+    for start in range(3 * 4096 + 1000, len(content), 4096):
+        scratches[start : start + 16] = os.urandom(16)
+    return bytes(scratches)
 
 
 @pytest.mark.parametrize(
