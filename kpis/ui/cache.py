@@ -77,6 +77,13 @@ def store() -> Store:
     return found
 
 
+def make_ready() -> None:
+    """Work out what the first visitor will ask for, while the server is still starting."""
+    found = Store(_place("KPIS_STORE", "data/store/kpis.duckdb"))
+    load_first_figures(found, plan())
+    figures()
+
+
 def figures() -> Figures:
     """Everything about performance, as the store stands now or, if it is busy, stood last.
 

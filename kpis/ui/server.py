@@ -2,15 +2,18 @@
 
 Streamlit looks for a folder called `pages` and, until the first run of app.py has said which
 pages there are, takes the scripts directly in it for the whole dashboard: the first link somebody
-follows after a start would be answered with "Page not found". So it is told beforehand. And it
-imports what pages need when the first of them is shown: here that begins at once, beside the
-start of the server.
+follows after a start would be answered with "Page not found". So it is told beforehand. And
+what pages need, the modules, the plan and the figures of a new store, is made ready at once,
+beside the start of the server, and not when the first visitor is waiting for it.
 """
 
 import sys
 import threading
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
+
+from kpis.errors import KpisError
 
 ROOT = Path(__file__).parents[2]
 
@@ -21,13 +24,16 @@ def main(options: Sequence[str]) -> None:
     from streamlit.web import cli
 
     PagesManager.uses_pages_directory = False
-    threading.Thread(target=_import_what_pages_need, daemon=True).start()
+    threading.Thread(target=_make_ready, daemon=True).start()
     cli.main(["run", str(ROOT / "app.py"), *options], prog_name="kpis")
 
 
-def _import_what_pages_need() -> None:
-    import kpis.charts.trend
-    import kpis.ui.cache  # noqa: F401
+def _make_ready() -> None:
+    import kpis.charts.trend  # noqa: F401
+    from kpis.ui import cache
+
+    with suppress(KpisError):  # the page tells its reader what is wrong
+        cache.make_ready()
 
 
 if __name__ == "__main__":
