@@ -10,7 +10,7 @@ from kpis.errors import UsageError
 
 
 def serve(arguments: argparse.Namespace) -> int:
-    """Run the dashboard until it is stopped; the store is made and filled by its first page."""
+    """Run the dashboard until it is stopped; a new store is made as it starts."""
     app = ROOT / "app.py"
     if not app.is_file():
         raise UsageError(f"There is no dashboard at {app}: run kpis from its own checkout.")

@@ -4,14 +4,11 @@ import streamlit as st
 
 from kpis.ui import cache, state
 from kpis.ui.activities import activity_list, supporting
-from kpis.ui.figures import latest_known
+from kpis.ui.group import show_group
 from kpis.ui.html import element
 from kpis.ui.layout import page_head, section, show
-from kpis.ui.measure_table import measure_table
 from kpis.ui.notes import illustrative_banner, small_print
 from kpis.ui.outcome_marks import outcome_marks
-from kpis.ui.report import rated_in, tally
-from kpis.ui.tiles import headline_sentence, unrated_words
 
 figures = cache.figures()
 plan = figures.plan
@@ -40,23 +37,7 @@ with head:
     show(element("p", f"Priority {priority.number}: {priority.title}", class_="k-quiet k-line"))
 
 measures = report.of_outcome(outcome.number)
-now = tally(measures)
-show(element("p", headline_sentence(plan, now, quarter.label), class_="k-lead"))
-if rated_in(now) and unrated_words(now):
-    show(element("p", f"Not rated: {unrated_words(now)}.", class_="k-quiet k-line"))
-history = cache.history_until(figures, quarter)
-show(illustrative_banner(latest_known(row, history[row.measure_id]) for row in measures))
-
-section("Measures")
-show(
-    measure_table(
-        measures,
-        history,
-        f"Figures reported in {quarter.label}, for the period named under each figure.",
-        in_links,
-    )
-)
-show(small_print(plan, measures))
+show_group(figures, measures, quarter, in_links)
 
 section("Activities")
 show(activity_list(plan, outcome))
