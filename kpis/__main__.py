@@ -2,7 +2,7 @@
 
 import sys
 
-from kpis.cli import main
+from kpis.cli import program
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(program())
