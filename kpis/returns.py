@@ -6,9 +6,10 @@ before and what it changes is settled within the transaction that stores it, bec
 submit at the same time.
 """
 
-from dataclasses import dataclass
-from datetime import datetime
-from functools import lru_cache, partial
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import partial
+from pathlib import Path
 
 import pandas as pd
 
@@ -19,13 +20,12 @@ from kpis.memory import give_back
 from kpis.model import Plan, Provenance, Submission
 from kpis.periods import ReportingPeriod
 from kpis.readers import read_return
-from kpis.readers.raw import RawReturn
 from kpis.readers.template import template_workbook
 from kpis.store import Incoming, Store, Stored, as_repeated, utc_now
 from kpis.validation import CheckContext, CheckedReturn, Issue, check_rows
 
 LARGE = 100_000  # rows, from where checking leaves memory behind that is worth giving back
-SMALL = 1_000_000  # bytes of a file whose cells are worth keeping in mind for the next step
+SMALL = 1_000_000  # bytes of a file whose check is worth keeping for the next step
 ERRORS_TOLD = 10  # in the sentence that refuses a return; the check lists them all
 
 FIRST_LOADED_BY = "first start"
@@ -82,7 +82,7 @@ def check_return(
     Raises UnreadableReturn when the file cannot be read at all, StoreError and StoreBusy.
     """
     now = now or utc_now()
-    checked = _check(plan, file_name, content, provenance, now, store.outturns())
+    checked = _check_against(store, plan, file_name, content, provenance, now)
     changes = store.changes(checked.rows, provenance, now)
     repeated = store.find_submission(checked.sha256, provenance)
     return ReturnCheck(
@@ -110,7 +110,7 @@ def submit_return(
     stored then.
     """
     _require(by, "Say which post submits the return, for instance Performance Officer.")
-    checked = _check(plan, file_name, content, provenance, now or utc_now(), store.outturns())
+    checked = _check_against(store, plan, file_name, content, provenance, now or utc_now())
     if provenance is Provenance.RETURN:
         _refuse_made_up(store, checked)
     incoming = _incoming(checked, content, provenance, by.strip(), note.strip(), now)
@@ -153,6 +153,45 @@ def load_first_figures(store: Store, plan: Plan, *, now: datetime | None = None)
     return [_submitted(*pair) for pair in zip(stored, checks, strict=bool(stored))]
 
 
+@dataclass(frozen=True, slots=True)
+class _Check:
+    """What a check depends on. The day stands for the moment: rules compare dates."""
+
+    plan: Plan = field(compare=False)
+    file_name: str
+    content: bytes
+    provenance: Provenance
+    day: date
+    store: Path
+    version: str
+
+
+_last_check: tuple[_Check, CheckedReturn] | None = None
+
+
+def _check_against(
+    store: Store,
+    plan: Plan,
+    file_name: str,
+    content: bytes,
+    provenance: Provenance,
+    now: datetime,
+) -> CheckedReturn:
+    """Check a return against the figures stored, or take the check of a moment ago.
+
+    Most returns are checked and then submitted; where neither file, plan, store nor day has
+    changed in between, the rules would find the same again.
+    """
+    global _last_check
+    this = _Check(plan, file_name, content, provenance, now.date(), store.path, store.version())
+    kept = _last_check
+    if kept is not None and kept[0].plan is plan and kept[0] == this:
+        return kept[1]
+    checked = _check(plan, file_name, content, provenance, now, store.outturns())
+    _last_check = (this, checked) if len(content) <= SMALL else None
+    return checked
+
+
 def _check(
     plan: Plan,
     file_name: str,
@@ -164,17 +203,10 @@ def _check(
     context = CheckContext(
         now=now, provenance=provenance, stored=stored, rate=partial(rate_rows, plan)
     )
-    read = _read_again if len(content) <= SMALL else read_return
-    checked = check_rows(read(file_name, content), plan, context)
+    checked = check_rows(read_return(file_name, content), plan, context)
     if len(checked.rows) > LARGE:
         give_back()
     return checked
-
-
-@lru_cache(maxsize=2)
-def _read_again(file_name: str, content: bytes) -> RawReturn:
-    """Read a return, or take what was read a moment ago: most are checked and then submitted."""
-    return read_return(file_name, content)
 
 
 def _incoming(

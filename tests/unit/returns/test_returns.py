@@ -83,11 +83,21 @@ def test_what_is_submitted_is_what_the_check_said(store, check, submit):
     assert store.outturns()["outturn"].tolist() == [43.0, 62.0]
 
 
-def test_a_file_that_was_just_checked_is_not_read_again_to_be_submitted(check, submit, monkeypatch):
+def test_a_file_that_was_just_checked_is_not_checked_again_to_be_submitted(
+    check, submit, monkeypatch
+):
     content = csv("frogs,2021/22,41,", f"planning_days,Q1 2023/24,62,{id(check)}")
     found = check(content).checked.rows
     monkeypatch.setattr(returns, "read_return", lambda *_: pytest.fail("it is read again"))
     assert submit(content).submission.new == len(found) == 2
+
+
+def test_a_file_is_checked_again_when_the_store_has_changed_since(check, submit):
+    far_off = csv("planning_days,Q1 2023/24,620,Two officers short")
+    before = [f"planning_days,Q{number} 2022/23,6{number}," for number in (1, 2, 3, 4)]
+    assert "far-from-series" not in {issue.code for issue in check(far_off).checked.issues}
+    submit(csv(*before))
+    assert "far-from-series" in {issue.code for issue in check(far_off).checked.issues}
 
 
 def test_the_same_file_again_is_said_to_change_nothing(check, submit, store):
