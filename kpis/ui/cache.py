@@ -90,8 +90,20 @@ def figures() -> Figures:
     Raises PlanError and StoreError; StoreBusy only when nothing was read before.
     """
     path = str(store().path)
-    version = _readable_version(path)
-    return _figures(*_plan_files(), path, version, _today())
+    remembered = _last_read(path)
+    newest = Store(Path(path)).version()
+    try:
+        shown = _figures(*_plan_files(), path, newest, _today())
+    except StoreBusy:
+        if not remembered.version:
+            raise
+        st.info(
+            "New figures are being stored at this moment. The figures shown are those from just "
+            "before; reload the page in a minute to see the new ones."
+        )
+        return _figures(*_plan_files(), path, remembered.version, _today())
+    remembered.version = newest
+    return shown
 
 
 def report_of(shown: Figures, quarter: ReportingPeriod) -> Report:
@@ -140,24 +152,6 @@ def _today() -> date:
     return datetime.now(UTC).date()
 
 
-def _readable_version(path: str) -> str:
-    """The version to show: the newest, or the last one read while the store is busy."""
-    remembered = _last_read(path)
-    newest = Store(Path(path)).version()
-    try:
-        _outturns(path, newest)
-    except StoreBusy:
-        if not remembered.version:
-            raise
-        st.info(
-            "New figures are being stored at this moment. The figures shown are those from just "
-            "before; reload the page in a minute to see the new ones."
-        )
-        return remembered.version
-    remembered.version = newest
-    return newest
-
-
 # Below, arguments that a function does not use are part of its key, and those that begin with an
 # underscore are not.
 
@@ -173,13 +167,10 @@ def _last_read(path: str) -> _LastRead:  # noqa: ARG001
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
-def _outturns(path: str, version: str) -> pd.DataFrame:  # noqa: ARG001
-    return Store(Path(path), timeout=PATIENCE).outturns()
-
-
-@st.cache_resource(max_entries=4, show_spinner=False)
 def _figures(folder: str, changed: int, path: str, version: str, today: date) -> Figures:
-    in_force, outturns = _plan(folder, changed), _outturns(path, version)
+    in_force = _plan(folder, changed)
+    kept_in = Store(Path(path), timeout=PATIENCE)
+    outturns = kept_in.outturns()
     as_at = datetime.combine(today, time.max)
     in_plan = quarters_of_plan(in_force)
     begins = in_plan[0].shift(-HISTORY)
@@ -191,7 +182,7 @@ def _figures(folder: str, changed: int, path: str, version: str, today: date) ->
     return Figures(
         key=f"{folder} {changed} {path} {version} {today}",
         plan=in_force,
-        store=Store(Path(path), timeout=PATIENCE),
+        store=kept_in,
         outturns=outturns,
         performance=performed,
         rows=rows_by_quarter(performed, quarters),

@@ -1,5 +1,6 @@
 """What readers meet when there is no store, an empty one, a busy one, or a faulty plan."""
 
+import contextlib
 import os
 import shutil
 import subprocess
@@ -69,8 +70,29 @@ def test_an_overview_without_figures_says_that_nothing_is_rated(
     assert "No measure is red" in page
 
 
+@pytest.fixture
+def held():
+    """Keep a store busy from another process, as somebody does who is storing a return."""
+
+    @contextlib.contextmanager
+    def holding(path):
+        holder = subprocess.Popen(
+            [sys.executable, "-c", HOLD, str(path)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            cwd=ROOT,
+        )
+        try:
+            assert holder.stdout.readline().strip() == b"held"
+            yield
+        finally:
+            holder.communicate(b"")
+
+    return holding
+
+
 def test_a_busy_store_leaves_the_last_figures_and_says_so(
-    open_page, html_of, monkeypatch, first_figures, tmp_path
+    open_page, html_of, monkeypatch, first_figures, tmp_path, held
 ):
     path = tmp_path / "kpis.duckdb"
     shutil.copy2(first_figures, path)
@@ -78,39 +100,21 @@ def test_a_busy_store_leaves_the_last_figures_and_says_so(
     monkeypatch.setattr(cache, "PATIENCE", 0.2)
     before = html_of(open_page())
     os.utime(path)  # as after a write: the figures have to be read again
-    holder = subprocess.Popen(
-        [sys.executable, "-c", HOLD, str(path)],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        cwd=ROOT,
-    )
-    try:
-        assert holder.stdout.readline().strip() == b"held"
+    with held(path):
         at = open_page()
-    finally:
-        holder.communicate(b"")
     assert "being stored at this moment" in at.info[0].value
     assert html_of(at) == before
 
 
 def test_a_store_busy_from_the_start_gives_one_sentence(
-    open_page, monkeypatch, first_figures, tmp_path
+    open_page, monkeypatch, first_figures, tmp_path, held
 ):
     path = tmp_path / "kpis.duckdb"
     shutil.copy2(first_figures, path)
     monkeypatch.setenv("KPIS_STORE", str(path))
     monkeypatch.setattr(cache, "PATIENCE", 0.2)
-    holder = subprocess.Popen(
-        [sys.executable, "-c", HOLD, str(path)],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        cwd=ROOT,
-    )
-    try:
-        assert holder.stdout.readline().strip() == b"held"
+    with held(path):
         at = open_page()
-    finally:
-        holder.communicate(b"")
     (error,) = at.error
     assert "Traceback" not in error.value
 
