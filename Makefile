@@ -29,7 +29,7 @@ bench: $(READY)  ## measure what README says of speed
 	$(BIN)/python -m tests.benchmarks.run
 
 screenshots: $(READY) browser  ## make the pictures of README from the running dashboard
-	$(BIN)/python tests/screenshots.py
+	$(BIN)/python -m tests.screenshots
 
 lock: $(READY)  ## pin every package again, with hashes and without naming a host
 	$(BIN)/python -m pip install --quiet pip-tools

@@ -1,0 +1,109 @@
+"""A real dashboard on this machine only, and a real browser to look at it.
+
+Shared by the journeys, the pictures of README and the measurement of the first page.
+"""
+
+import contextlib
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).parents[1]
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+
+
+@dataclass(frozen=True)
+class Dashboard:
+    """A running dashboard: where it is and which store it shows."""
+
+    address: str
+    store: Path
+
+    def kpis(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """Run the command line as another process on the same store."""
+        return subprocess.run(
+            [sys.executable, "-m", "kpis", *arguments, "--store", str(self.store)],
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+
+
+@contextlib.contextmanager
+def chromium() -> Iterator[Browser]:
+    """Raises FileNotFoundError where there is none: a missing browser is never a silent skip."""
+    found = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if found is None:
+        raise FileNotFoundError("Chromium is needed. `make test` installs it when it runs as root.")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@contextlib.contextmanager
+def dashboard(store: Path) -> Iterator[Dashboard]:
+    """Start `kpis serve` on a free port and wait until it answers; stop it by its own process id.
+
+    What it prints goes to dashboard.log beside the store. Raises RuntimeError, with that, when it
+    does not come up within 30 seconds.
+    """
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "kpis", "serve", "--no-browser"]
+    log = store.parent / "dashboard.log"
+    with log.open("wb") as printed:
+        process = subprocess.Popen(
+            [*command, "--port", str(port), "--store", str(store)],
+            cwd=ROOT,
+            env=os.environ | {"PYTHONWARNINGS": "default"},
+            stdout=printed,
+            stderr=subprocess.STDOUT,
+        )
+        address = f"http://127.0.0.1:{port}"
+        try:
+            if not _answers(f"{address}/_stcore/health", process):
+                raise RuntimeError(f"The dashboard did not start. {log} says:\n{log.read_text()}")
+            yield Dashboard(address, store)
+        finally:
+            process.terminate()
+            process.wait(timeout=20)
+
+
+def settle(page: Page) -> None:
+    """Wait for the script run that a visit or a click started. Assert on changed text after it."""
+    page.wait_for_timeout(80)  # a widget's message is sent a moment after the click
+    app = "[data-testid='stApp']"
+    page.locator(f"{app}[data-test-connection-state='CONNECTED']").wait_for(
+        state="attached", timeout=30_000
+    )
+    page.locator(f"{app}[data-test-script-state='notRunning']").wait_for(
+        state="attached", timeout=30_000
+    )
+    page.wait_for_function(
+        "document.querySelectorAll('[data-testid=stSkeleton],[data-stale=true]').length === 0",
+        timeout=30_000,
+    )
+
+
+def _answers(address: str, process: subprocess.Popen) -> bool:
+    until = time.monotonic() + 30
+    while time.monotonic() < until and process.poll() is None:
+        with contextlib.suppress(OSError), urllib.request.urlopen(address, timeout=2) as answer:
+            if answer.status == 200:
+                return True
+        time.sleep(0.05)
+    return False
