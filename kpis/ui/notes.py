@@ -1,5 +1,6 @@
 """The small print under every table: what is made up, the rule in force, what the marks mean."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 import pandas as pd
@@ -17,15 +18,17 @@ def illustrative_banner(rows: Iterable[Row | None]) -> Html | None:
     rows: of PERFORMANCE, those that are shown; None for a measure without any figure.
     """
     known = [row for row in rows if row is not None and has_figure(row)]
-    made_up = sum(row.provenance == Provenance.ILLUSTRATIVE for row in known)
+    kinds = Counter(row.provenance for row in known)
+    made_up = kinds[Provenance.ILLUSTRATIVE]
     if not made_up:
         return None
     which = "All figures" if made_up == len(known) else f"{made_up} of the {len(known)} figures"
     return element(
         "p",
         element("strong", f"{which} shown here are illustrative"),
-        ", made up to show how the dashboard works. Those marked “published” are official "
-        "statistics.",
+        ", made up to show how the dashboard works.",
+        " Those marked “published” are official statistics." if kinds[Provenance.PUBLISHED] else "",
+        " Those without a mark were returned by services." if kinds[Provenance.RETURN] else "",
         class_="k-note",
     )
 
