@@ -1,0 +1,51 @@
+"""The command line, run in this process on a store of one's own."""
+
+import json
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from kpis.cli import main
+from kpis.returns import load_first_figures
+from kpis.store import Store
+
+
+@dataclass(frozen=True)
+class Ran:
+    code: int
+    out: str
+    err: str
+
+    @property
+    def document(self) -> dict:
+        """What a script reads: standard output is one JSON document and nothing else."""
+        return json.loads(self.out)
+
+
+@pytest.fixture(scope="session")
+def first_figures(tmp_path_factory, strategic_plan) -> Path:
+    path = tmp_path_factory.mktemp("cli") / "kpis.duckdb"
+    load_first_figures(Store(path), strategic_plan)
+    return path
+
+
+@pytest.fixture
+def store(first_figures, tmp_path) -> Path:
+    path = tmp_path / "kpis.duckdb"
+    shutil.copy2(first_figures, path)
+    return path
+
+
+@pytest.fixture
+def kpis(store, capsys):
+    def run(*arguments: str, store: Path = store) -> Ran:
+        try:
+            code = main([*map(str, arguments), "--store", str(store)])
+        except SystemExit as refused:  # argparse's own way out
+            code = refused.code
+        printed = capsys.readouterr()
+        return Ran(code, printed.out, printed.err)
+
+    return run
