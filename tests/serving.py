@@ -54,8 +54,10 @@ def chromium() -> Iterator[Browser]:
 
 
 @contextlib.contextmanager
-def dashboard(store: Path) -> Iterator[Dashboard]:
+def dashboard(store: Path, *, open_browser: bool = False) -> Iterator[Dashboard]:
     """Start `kpis serve` on a free port and wait until it answers; stop it by its own process id.
+
+    open_browser: whether it shows itself in the browser of whoever runs it, as by default.
 
     What it prints goes to dashboard.log beside the store. Raises RuntimeError, with that, when it
     does not come up within 30 seconds.
@@ -63,7 +65,9 @@ def dashboard(store: Path) -> Iterator[Dashboard]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "kpis", "serve", "--no-browser"]
+    command = [sys.executable, "-m", "kpis", "serve"]
+    if not open_browser:
+        command.append("--no-browser")
     log = store.parent / "dashboard.log"
     with log.open("wb") as printed:
         process = subprocess.Popen(

@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import socket
 import subprocess
 import sys
 
@@ -14,13 +15,14 @@ def serve(arguments: argparse.Namespace) -> int:
     app = ROOT / "app.py"
     if not app.is_file():
         raise UsageError(f"There is no dashboard at {app}: run kpis from its own checkout.")
+    _require_free(arguments.address, arguments.port)
     command = [
         sys.executable,
         "-m",
         "kpis.ui.server",
-        f"--server.port={arguments.port}",
-        f"--server.address={arguments.address}",
-        f"--server.headless={'true' if arguments.no_browser else 'false'}",
+        arguments.address,
+        str(arguments.port),
+        *([] if arguments.no_browser else ["--open"]),
     ]
     environment = os.environ | {
         "KPIS_STORE": str(arguments.store.resolve()),
@@ -31,3 +33,20 @@ def serve(arguments: argparse.Namespace) -> int:
         os.chdir(ROOT)
         os.execvpe(command[0], command, environment)
     return subprocess.call(command, env=environment, cwd=ROOT)
+
+
+def _require_free(address: str, port: int) -> None:
+    """Raise UsageError when the dashboard could not be reached there."""
+    family = socket.AF_INET6 if ":" in address else socket.AF_INET
+    with socket.socket(family) as tried:
+        if os.name == "posix":  # a port whose last connections are just closing is free
+            tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            tried.bind((address, port))
+        except OverflowError:
+            raise UsageError(f"{port} is no port: choose one from 1024 to 65535.") from None
+        except OSError as error:
+            raise UsageError(
+                f"The dashboard cannot be opened at {address}, port {port}: {error.strerror}. If "
+                "it is open there already, use that one; else choose another with --port."
+            ) from error

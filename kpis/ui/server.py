@@ -5,10 +5,18 @@ pages there are, takes the scripts directly in it for the whole dashboard: the f
 follows after a start would be answered with "Page not found". So it is told beforehand. And
 what pages need, the modules, the plan and the figures of a new store, is made ready at once,
 beside the start of the server, and not when the first visitor is waiting for it.
+
+It always runs as a server without a screen (`headless` in .streamlit/config.toml) and opens the
+browser itself: Streamlit takes a server that opens one for a developer's, and puts
+advertisements for developers on the pages.
 """
 
+import os
+import socket
 import sys
 import threading
+import time
+import webbrowser
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -16,15 +24,19 @@ from pathlib import Path
 from kpis.errors import KpisError
 
 ROOT = Path(__file__).parents[2]
+EVERYWHERE = ("0.0.0.0", "::")
+PATIENCE = 60.0  # seconds for the server to begin to answer
 
 
-def main(options: Sequence[str]) -> None:
-    """Serve app.py until stopped. options: Streamlit's own, such as --server.port=8501."""
+def main(address: str, port: int, *, open_browser: bool) -> None:
+    """Serve app.py until stopped."""
     from streamlit.runtime.pages_manager import PagesManager
     from streamlit.web import cli
 
     PagesManager.uses_pages_directory = False
     threading.Thread(target=_make_ready, daemon=True).start()
+    threading.Thread(target=_announce, args=(address, port, open_browser), daemon=True).start()
+    options = [f"--server.address={address}", f"--server.port={port}"]
     cli.main(["run", str(ROOT / "app.py"), *options], prog_name="kpis")
 
 
@@ -36,5 +48,36 @@ def _make_ready() -> None:
         cache.make_ready()
 
 
+def _announce(address: str, port: int, open_browser: bool) -> None:
+    """Say where the dashboard is as soon as it answers there, and show it."""
+    here = "127.0.0.1" if address in EVERYWHERE else address
+    url = f"http://{here}:{port}"
+    until = time.monotonic() + PATIENCE
+    while not _answers(here, port):
+        if time.monotonic() > until:
+            return  # the server has said itself what keeps it
+        time.sleep(0.1)
+    others = " and can be reached from other machines" if address in EVERYWHERE else ""
+    print(f"The dashboard is at {url}{others}. Stop it with Ctrl+C.", flush=True)
+    if open_browser and _has_screen():
+        webbrowser.open(url)
+
+
+def _answers(address: str, port: int) -> bool:
+    try:
+        with socket.create_connection((address, port), timeout=1):
+            return True
+    except OSError:
+        return False
+
+
+def _has_screen() -> bool:
+    """Whether a browser would open in a window: on a server without one it fills the terminal."""
+    if sys.platform in ("win32", "darwin") or "BROWSER" in os.environ:
+        return True
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
+
+
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    arguments: Sequence[str] = sys.argv[1:]
+    main(arguments[0], int(arguments[1]), open_browser="--open" in arguments)
