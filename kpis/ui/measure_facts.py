@@ -3,8 +3,9 @@
 import math
 from collections.abc import Sequence
 
+from kpis.charts.words import STATUS_WORDS
 from kpis.formatting import MINUS, figure, marker_meaning
-from kpis.model import RagStatus
+from kpis.model import RATED, RagStatus
 from kpis.periods import period_of_id
 from kpis.ui.figures import (
     NONE,
@@ -22,11 +23,21 @@ from kpis.ui.marks import badge, direction
 
 def measure_facts(row: Row, past: Sequence[Row]) -> Html:
     """A row of facts. row: of PERFORMANCE; past: those of the measure up to it, oldest first."""
+    shown = latest_known(row, past)
+    # Nothing is asked of a quarter in which nothing is due. Then the figure that is shown, of an
+    # earlier one, stands beside what was asked of it and not beside another year's target.
+    asked = shown if row.rag == RagStatus.NOT_DUE and shown is not None else row
     facts = [
-        _outturn(row, past),
-        _fact("Rating", badge(row.rag), _sub(row.rag_reason)),
-        _fact("Target", target_text(row), _sub(_distance(row)), _sub(_made_up_target(row))),
-        _fact("Minimum expectation", minimum_text(row)),
+        _outturn(row, shown),
+        _fact("Rating", badge(row.rag), _sub(row.rag_reason), _sub(_rating_then(asked, row))),
+        _fact(
+            "Target",
+            target_text(asked),
+            _sub(_distance(asked)),
+            _sub(_of_period(asked, row, shown)),
+            _sub(_made_up_target(asked)),
+        ),
+        _fact("Minimum expectation", minimum_text(asked), _sub(_of_period(asked, row, shown))),
         _fact(
             "Since the period before",
             direction(row.direction_previous, row.direction_previous_reason),
@@ -51,9 +62,8 @@ def _sub(text: str) -> Html | None:
     return element("span", text, class_="k-sub") if text else None
 
 
-def _outturn(row: Row, past: Sequence[Row]) -> Html:
+def _outturn(row: Row, shown: Row | None) -> Html:
     """The figure of this quarter's report; when there is none, the latest one known."""
-    shown = latest_known(row, past)
     if shown is None:
         return _fact("Outturn", _big(NONE), _sub("No figure has been returned yet."))
     return _fact(
@@ -84,6 +94,20 @@ def _distance(row: Row) -> str:
 
 def _made_up_target(row: Row) -> str:
     return "illustrative" if row.target_illustrative and row.rag != RagStatus.NOT_DUE else ""
+
+
+def _rating_then(asked: Row, row: Row) -> str:
+    """How the figure shown was rated in its own quarter, when that is an earlier one."""
+    if asked is row or asked.rag not in RATED:
+        return ""
+    return f"{asked.period_label} was {STATUS_WORDS[RagStatus(asked.rag)].lower()}"
+
+
+def _of_period(asked: Row, row: Row, shown: Row | None) -> str:
+    """Which figure an aim is for, where that is not the figure of this quarter."""
+    if shown is row or target_text(asked) == minimum_text(asked) == NONE:
+        return ""
+    return f"for {asked.period_label}" if asked.period_label else ""
 
 
 def _compared(row: Row, period_id: str, outturn: float) -> str:

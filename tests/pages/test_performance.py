@@ -190,3 +190,21 @@ def test_a_search_that_finds_nothing_says_so(open_page, html_of):
     at = open_page("guide/definitions")
     at.text_input(key="definitions_search").input("zzz<b>").run()
     assert "No measures with “zzz&lt;b&gt;”" in html_of(at)
+
+
+def test_a_figure_of_an_earlier_quarter_stands_beside_what_was_asked_of_it(
+    open_page, html_of, outturns
+):
+    row = outturns[
+        (outturns["measure_id"] == "recycling")
+        & (outturns["area"] == "Tower Hamlets")
+        & (outturns["period_id"] == "2017-18")
+    ].iloc[0]
+    page = html_of(open_page("performance/measure", measure="recycling", period="2019-20-Q2"))
+    facts = re.search(r'<dl class="k-facts">.*?</dl>', page, re.S)[0]
+    words = " ".join(re.sub(r"<[^>]+>", " ", facts).split())
+    assert f"Latest outturn {row['outturn']:.0f}%" in words
+    assert "Not due" in words
+    assert "2017/18 was green" in words  # 26% against the 26% of the year it was reported in
+    assert "Target 26% on target for 2017/18" in words
+    assert "Minimum expectation 24% for 2017/18" in words
