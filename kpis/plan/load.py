@@ -1,7 +1,8 @@
 """Make a `Plan` from its folder, or say everything that is wrong with it.
 
-The folder is read anew at every call and nothing is kept here: whoever shows many pages of one
-plan caches the `Plan`, which is immutable, picklable and free of open files.
+What is read is the folder as it is now: a plan kept from before (`kept.py`) is one whose files
+are the same. Whoever shows many pages of one plan caches the `Plan`, which is immutable,
+picklable and free of open files.
 """
 
 from collections.abc import Mapping
@@ -26,10 +27,10 @@ from kpis.model import (
     Theme,
     ThemeLink,
 )
-from kpis.plan.check import faults_of
-from kpis.plan.files import Entries, read_plan_files
+from kpis.plan.kept import digest_of, keep_plan, kept_plan
 
 if TYPE_CHECKING:
+    from kpis.plan.files import Entries
     from kpis.plan.schema import Entry, MeasureFile, PartEntry
 
 
@@ -38,6 +39,21 @@ def load_plan(folder: Path) -> Plan:
 
     Raises PlanError, its `faults` one sentence per fault, when any file has one.
     """
+    try:
+        digest = digest_of(folder)
+    except OSError:  # a file that cannot be opened: reading tells which
+        return _read_plan(folder)
+    plan = kept_plan(digest)
+    if plan is None:
+        plan = _read_plan(folder)
+        keep_plan(digest, plan)
+    return plan
+
+
+def _read_plan(folder: Path) -> Plan:
+    from kpis.plan.check import faults_of
+    from kpis.plan.files import read_plan_files
+
     files = read_plan_files(folder)
     faults = faults_of(files)
     if faults or files.entries is None:
@@ -50,7 +66,7 @@ def load_plan(folder: Path) -> Plan:
     return _plan(files.entries, folder)
 
 
-def _plan(entries: Entries, folder: Path) -> Plan:
+def _plan(entries: "Entries", folder: Path) -> Plan:
     plan, calendar = entries.plan, entries.calendar
     measures = sorted(entries.measures.items(), key=lambda item: (item[1].outcome, item[1].number))
     return Plan(
