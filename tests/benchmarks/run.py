@@ -4,6 +4,7 @@ Machines differ and are noisy, so times are medians of several runs, and the bul
 ratio measured side by side in one run. Nothing here runs with the tests.
 """
 
+import os
 import statistics
 import subprocess
 import sys
@@ -91,12 +92,25 @@ def filled_template(folder: Path, store: Path) -> Path:
 
 
 def check_process(store: Path, template: Path) -> float:
-    command = [sys.executable, "-m", "kpis", "check", str(template), "--store", str(store)]
+    """Prints beside it what importing its packages alone takes, measured in turns."""
+    check = [sys.executable, "-m", "kpis", "check", str(template), "--store", str(store), "--json"]
+    packages = [sys.executable, "-c", "import pandas, pyarrow, duckdb, openpyxl"]
+    # As on a machine where Python may keep what it compiled.
+    environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+    alone = []
 
     def run(_: int) -> None:
-        subprocess.run([*command, "--json"], cwd=ROOT, capture_output=True, check=False)
+        subprocess.run(check, cwd=ROOT, capture_output=True, check=False, env=environment)
 
-    return median_of(7, run)
+    def run_packages(_: int) -> None:
+        subprocess.run(packages, cwd=ROOT, capture_output=True, check=True, env=environment)
+
+    taken = []
+    for _ in range(5):
+        taken.append(median_of(1, run))
+        alone.append(median_of(1, run_packages))
+    print(f"  importing its packages, a process of its own: {statistics.median(alone):.2f} s")
+    return statistics.median(taken)
 
 
 def check_and_submit(folder: Path, template: Path) -> float:
@@ -135,8 +149,6 @@ def performance_frame() -> float:
 
 
 def page_rerun(store: Path) -> float:
-    import os
-
     from streamlit.testing.v1 import AppTest
 
     os.environ["KPIS_STORE"] = str(store)
