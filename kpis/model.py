@@ -117,6 +117,25 @@ class Provenance(StrEnum):
     ILLUSTRATIVE = "illustrative"  # made up, and labelled so wherever it shows
 
 
+class ActivityStatus(StrEnum):
+    """How far an activity of the plan has come, as its owner returns it."""
+
+    NOT_STARTED = "not_started"
+    ON_TRACK = "on_track"
+    AT_RISK = "at_risk"
+    DELAYED = "delayed"
+    COMPLETED = "completed"
+    STOPPED = "stopped"
+
+
+class RemarkKind(StrEnum):
+    """What a remark pinned to a period of a measure says of its figure."""
+
+    NOTE = "note"
+    BREAK = "break"  # figures from here on do not compare with those before
+    NOT_COMPARABLE = "not_comparable"  # this one figure compares with no other
+
+
 class Severity(StrEnum):
     ERROR = "error"
     WARNING = "warning"
@@ -186,6 +205,16 @@ class PublishedSource:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PinnedNote:
+    """What a post wrote about one period of a measure, to be read beside its figure."""
+
+    period: str  # as ReportingPeriod.id
+    text: str
+    by: str  # a post
+    on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Measure:
     id: str
     code: str  # "5.2"; a part "4.1a"
@@ -218,6 +247,8 @@ class Measure:
     introduced: str = ""  # first quarter it is due in; "" = always
     retired: str = ""  # last quarter it is due in
     breaks: tuple[SeriesBreak, ...] = ()
+    not_comparable: tuple[SeriesBreak, ...] = ()  # single periods compared with nothing, and why
+    notes: tuple[PinnedNote, ...] = ()
     suspensions: tuple[Suspension, ...] = ()
     published: PublishedSource | None = None
     reviewed_on: date | None = None
@@ -297,6 +328,7 @@ class Plan:
     first_figures: tuple[tuple[Provenance, Path], ...] = ()
     partnership_plan: str = ""
     objective: str = ""
+    approval: str = "one"  # "two": another post than the submitting one must approve
 
     @cached_property
     def measures_by_id(self) -> dict[str, Measure]:
@@ -319,7 +351,7 @@ class Plan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Submission:
-    """A file that was stored, and whether it has since been withdrawn."""
+    """A file that was stored, and whether it has since been approved or withdrawn."""
 
     id: str
     provenance: Provenance
@@ -334,3 +366,20 @@ class Submission:
     withdrawn_at: datetime | None = None
     withdrawn_by: str = ""
     withdrawn_why: str = ""
+    reason: str = ""  # why figures were restated
+    warnings_note: str = ""  # why it was submitted although it had warnings
+    # What is no return counts as approved from when it was recorded, by nobody.
+    approved_at: datetime | None = None
+    approved_by: str = ""  # a post
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Release:
+    """The figures of a quarter's report, published; what it shows never changes."""
+
+    number: int  # 1, 2, 3 … across quarters; a later one of the same quarter corrects it
+    quarter_id: str
+    published_at: datetime  # UTC, naive
+    published_by: str  # a post
+    note: str
+    figures: int  # how many it shows, of all periods

@@ -15,8 +15,14 @@ from kpis.analysis.per_plan import per_plan
 from kpis.analysis.quarters import quarter_number
 from kpis.frames import FIGURE, TEXT, YES_NO, Frame
 from kpis.model import Aim, Measure, Plan
-from kpis.periods import ReportingPeriod, period_of_id, quarters_of_year, slashed
-from kpis.plan.calendar import suspension_in
+from kpis.periods import (
+    ReportingPeriod,
+    period_of_id,
+    quarters_of_year,
+    reporting_quarter,
+    slashed,
+)
+from kpis.plan.calendar import not_comparable_in, suspension_in
 
 IN_FORCE = {
     "target": FIGURE,
@@ -34,8 +40,8 @@ _NOTHING = {FIGURE: np.nan, YES_NO: False, TEXT: ""}
 def aims(plan: Plan) -> pd.DataFrame:
     """AIMS of every measure and part in every quarter, by measure in plan order, then quarter.
 
-    The quarters run from the first to the last financial year that the plan or any of its aims
-    or suspensions names. Figures are NaN where nothing is set.
+    The quarters run from the first to the last financial year that the plan or any of its aims,
+    suspensions or marks names. Figures are NaN where nothing is set.
     """
     return AIMS.conform(pd.DataFrame(_columns(plan)))
 
@@ -77,6 +83,9 @@ def _quarters(plan: Plan) -> tuple[ReportingPeriod, ...]:
         for suspension in measure.suspensions:
             for quarter_id in filter(None, (suspension.since, suspension.until)):
                 years.add(period_of_id(quarter_id).financial_year)
+        for marked in measure.not_comparable:
+            reported = reporting_quarter(period_of_id(marked.period), measure.arrears)
+            years.add(reported.financial_year)
     starts = [int(year[:4]) for year in years]
     return tuple(
         quarter
@@ -96,7 +105,7 @@ def _row(measure: Measure, quarter: ReportingPeriod) -> dict[str, object]:
         "target_upper": aim.target_upper,
         "minimum_expectation_upper": aim.minimum_expectation_upper,
         "target_illustrative": aim.illustrative,
-        "not_comparable": aim.not_comparable,
+        "not_comparable": aim.not_comparable or not_comparable_in(measure, quarter),
         "suspended": suspension.reason if suspension else "",
     }
 

@@ -142,11 +142,21 @@ def _compared(measure: Measure, period: ReportingPeriod) -> dict[str, str]:
 def _break_between(measure: Measure, before: ReportingPeriod, period: ReportingPeriod) -> str:
     """The reason of the last break that keeps two periods from being compared, or "".
 
-    A break inside a period counts against it both ways: its figure mixes old and new.
+    A break inside a period counts against it both ways: its figure mixes old and new. So does a
+    mark that one of the two, or a month of it, is not comparable.
     """
     reasons = [
         broken.reason
         for broken in measure.breaks
         if before.start < period_of_id(broken.period).start <= period.end
     ]
+    reasons += [
+        marked.reason
+        for marked in measure.not_comparable
+        if any(_is_within(period_of_id(marked.period), compared) for compared in (before, period))
+    ]
     return as_clause(reasons[-1]) if reasons else ""
+
+
+def _is_within(inner: ReportingPeriod, outer: ReportingPeriod) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from kpis.charts.lines import Row, is_known, is_made_up, rows_of, written
+from kpis.charts.remarks import notes_on
 from kpis.charts.words import counted, listed
 from kpis.formatting import difference, figure_with_unit
 from kpis.frames import SERIES
@@ -44,6 +45,7 @@ def describe_trend(series: pd.DataFrame, measure: Measure) -> str:
         said += [*_change(known, measure), _extremes(known, measure)]
     said += _other_areas(rows[len(own) :], known[-1], measure)
     said += [f"Break at {row.period_label}: {row.break_reason}." for row in own if row.break_before]
+    said += [f"Note on {row.period_label}: {words}" for _, row, words in notes_on(own, measure)]
     said += _missing(own)
     said += _provenance(known)
     return " ".join(sentence.replace("..", ".") for sentence in said)

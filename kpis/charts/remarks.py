@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from kpis.charts.lines import Row, is_known, is_made_up, written
+from kpis.charts.lines import Row, is_known, is_made_up, middle, written
 from kpis.charts.palette import Palette
 from kpis.model import Measure
 
@@ -61,6 +61,43 @@ def break_words(row: Row, own: Sequence[Row], colours: Palette) -> Remark:
         "yanchor": "bottom",
         "bgcolor": colours.page,
     }
+
+
+def notes_on(own: Sequence[Row], measure: Measure) -> list[tuple[int, Row, str]]:
+    """What is pinned to the periods shown: number, row and words, in the order of periods.
+
+    Notes, and marks that a period's figure is not to be compared. Nothing for a period that the
+    chart does not reach.
+    """
+    pinned = [
+        *((note.period, f"{_sentence(note.text)} ({note.by})") for note in measure.notes),
+        *(
+            (marked.period, f"Not comparable: {_sentence(marked.reason)}")
+            for marked in measure.not_comparable
+        ),
+    ]
+    found = [
+        (row, words) for row in own for period_id, words in pinned if period_id == row.period_id
+    ]
+    return [(number, row, words) for number, (row, words) in enumerate(found, 1)]
+
+
+def note_flag(number: int, row: Row, top: float, colours: Palette) -> Remark:
+    """The number of a note in a ring above its figure; at the top where there is no figure."""
+    return _text(f"<b>{number}</b>", colours.quiet, 11) | {
+        "x": middle(row),
+        "y": row.outturn if is_known(row.outturn) else top,
+        "yanchor": "bottom",
+        "yshift": 9,
+        "bordercolor": colours.outline,
+        "borderwidth": 1,
+        "borderpad": 2,
+        "bgcolor": colours.page,
+    }
+
+
+def _sentence(text: str) -> str:
+    return text if text.endswith((".", "!", "?")) else f"{text}."
 
 
 def _in_last_half(row: Row, own: Sequence[Row]) -> bool:

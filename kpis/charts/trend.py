@@ -30,7 +30,7 @@ from kpis.charts.lines import (
     written,
 )
 from kpis.charts.palette import Palette, palette
-from kpis.charts.remarks import break_line, break_words, heading
+from kpis.charts.remarks import break_line, break_words, heading, note_flag, notes_on
 from kpis.charts.template import layout
 from kpis.frames import SERIES
 from kpis.model import Measure, Polarity, Unit
@@ -93,6 +93,7 @@ def trend_chart(
         heading(measure, own, low, ringed, colours),
         *end_labels(labels, (low, high), height - _AXIS_HEIGHT, colours),
         *(break_words(row, own, colours) for row in own if row.break_before),
+        *(note_flag(number, row, high, colours) for number, row, _ in notes_on(own, measure)),
     ]
     drawn["shapes"] = [break_line(row, colours) for row in own if row.break_before]
     return go.Figure({"data": traces, "layout": drawn})

@@ -8,7 +8,7 @@ differ between nations and years; a quarter that meets one is given dates of its
 from datetime import date, timedelta
 
 from kpis.model import CalendarEntry, Frequency, Measure, Plan, Suspension
-from kpis.periods import ReportingPeriod, period_of_id, period_reported_in
+from kpis.periods import ReportingPeriod, period_of_id, period_reported_in, reporting_quarter
 
 SATURDAY = 5
 
@@ -70,6 +70,14 @@ def suspension_in(measure: Measure, quarter: ReportingPeriod) -> Suspension | No
         if begun and not (suspension.until and quarter > period_of_id(suspension.until)):
             return suspension
     return None
+
+
+def not_comparable_in(measure: Measure, quarter: ReportingPeriod) -> str:
+    """Why the figure reported in a quarter must not be held against its target; "" when it may."""
+    for marked in measure.not_comparable:
+        if reporting_quarter(period_of_id(marked.period), measure.arrears) == quarter:
+            return marked.reason
+    return ""
 
 
 def _working_day(day: date) -> date:

@@ -5,9 +5,11 @@ from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
+from kpis.charts.lines import rows_of
+from kpis.charts.remarks import notes_on
 from kpis.charts.words import counted, rag_rule_sentence
 from kpis.formatting import MARKER_MEANINGS
-from kpis.model import Plan, Provenance
+from kpis.model import Measure, Plan, Provenance
 from kpis.ui.figures import Row, has_figure
 from kpis.ui.html import Html, element
 
@@ -33,19 +35,22 @@ def illustrative_banner(rows: Iterable[Row | None]) -> Html | None:
     )
 
 
-def chart_notes(series: pd.DataFrame) -> Html | None:
-    """What a chart has no room for: why its line breaks. None when it does not.
+def chart_notes(series: pd.DataFrame, measure: Measure) -> Html | None:
+    """What a chart has no room for: why its line breaks, and its numbered notes. None for none.
 
-    series: SERIES, the plan's own area first.
+    series: SERIES of the measure, the plan's own area first.
     """
-    own = series[(series["area"] == series["area"].iloc[0]) & series["break_before"]]
-    if own.empty:
-        return None
+    own = rows_of(series[series["area"] == series["area"].iloc[0]])
     lines = [
         element("p", element("strong", f"Break at {row.period_label}. "), row.break_reason)
-        for row in own.itertuples(index=False)
+        for row in own
+        if row.break_before
     ]
-    return element("div", lines, class_="k-foot")
+    lines += [
+        element("p", element("strong", f"{number}  {row.period_label}. "), words)
+        for number, row, words in notes_on(own, measure)
+    ]
+    return element("div", lines, class_="k-foot") if lines else None
 
 
 def small_print(plan: Plan, rows: Sequence[Row]) -> Html:

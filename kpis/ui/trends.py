@@ -46,7 +46,7 @@ def draw_trend(
     st.plotly_chart(
         drawn.figure, alt=drawn.words, theme=None, key=f"trend_{measure.id}", config=CONFIG
     )
-    show(chart_notes(series))
+    show(chart_notes(series, measure))
 
 
 @st.cache_resource(max_entries=256, show_spinner=False)
