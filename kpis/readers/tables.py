@@ -14,7 +14,7 @@ from kpis.readers.grid import Grid, Row
 from kpis.readers.headers import HeadersFound, find_fields, plain
 from kpis.readers.period_headers import PeriodColumn, period_columns, period_columns_below
 from kpis.readers.raw import TableFound
-from kpis.readers.template_columns import TEMPLATE_HEADERS
+from kpis.readers.template.columns import TEMPLATE_HEADERS
 
 TEMPLATE, TIDY, WIDE = "template", "tidy", "wide"
 _ROWS_SEARCHED = 80  # of those that hold something

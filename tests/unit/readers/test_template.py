@@ -17,7 +17,7 @@ from kpis.plan.calendar import due_in
 from kpis.readers import read_return
 from kpis.readers.raw import FIELDS
 from kpis.readers.template import template_workbook
-from kpis.readers.template_columns import COLUMNS, TEMPLATE_HEADERS
+from kpis.readers.template.columns import COLUMNS, TEMPLATE_HEADERS
 
 Q4 = quarter(2023, 4)
 FILLED_IN = ("Outturn", "Numerator", "Denominator", "Marker", "Commentary")

@@ -13,9 +13,9 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kpis.model import Basis, Marker, Measure, Unit
-from kpis.readers import template_columns as the
 from kpis.readers.addresses import letters_of
-from kpis.readers.template_columns import COLUMNS, Heading, TemplateColumn, TemplateRow
+from kpis.readers.template import columns as the
+from kpis.readers.template.columns import COLUMNS, Heading, TemplateColumn, TemplateRow
 
 HEADER_ROW = 5
 FIRST_ROW = HEADER_ROW + 1

@@ -6,9 +6,9 @@ from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kpis.model import Marker, Measure
-from kpis.readers import template_columns as the
-from kpis.readers.template_columns import Heading
-from kpis.readers.template_sheet import TITLE, TOP, day_in_words, write_header
+from kpis.readers.template import columns as the
+from kpis.readers.template.columns import Heading
+from kpis.readers.template.return_sheet import TITLE, TOP, day_in_words, write_header
 
 _SUBTITLE = Font(size=13, bold=True)
 _WIDTHS = (18, 46, 52, 40, 40, 36)

@@ -1,6 +1,6 @@
 """The workbook a service fills in: one row per measure or part due in a quarter, pre-filled.
 
-This module decides what stands in it; `template_sheet.py` and `template_guidance.py` write its
+This module decides what stands in it; `return_sheet.py` and `guidance_sheet.py` write its
 two sheets with openpyxl, which reads returns too: what is asked for here it can do, and a second
 library would be one more to keep. `kpis.readers` reads it back as the layout "template".
 """
@@ -12,7 +12,7 @@ from kpis.errors import UsageError
 from kpis.model import Aim, Measure, Plan, Polarity
 from kpis.periods import ReportingPeriod, period_of_id
 from kpis.plan.calendar import dates_of, due_in
-from kpis.readers.template_columns import EARLIER, Heading, TemplateRow
+from kpis.readers.template.columns import EARLIER, Heading, TemplateRow
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -33,8 +33,8 @@ def template_workbook(
     """
     from openpyxl import Workbook
 
-    from kpis.readers.template_guidance import write_guidance
-    from kpis.readers.template_sheet import write_return
+    from kpis.readers.template.guidance_sheet import write_guidance
+    from kpis.readers.template.return_sheet import write_return
 
     rows = [
         TemplateRow(
