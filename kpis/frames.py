@@ -169,7 +169,62 @@ SUBMISSIONS = Frame(
         "withdrawn_at": TIME,  # NaT when it stands
         "withdrawn_by": TEXT,
         "withdrawn_why": TEXT,
+        "reason": TEXT,  # why figures were restated
+        "warnings_note": TEXT,  # why it was submitted although it had warnings
+        "approved_at": TIME,  # NaT when it is not; recorded_at for what is no return
+        "approved_by": TEXT,  # a post; "" also for what is no return
     },
+)
+
+# Figures that would stay although a file that once brought them has them no more.
+MISSING = Frame("missing", _KEY | {"outturn": FIGURE, "marker": TEXT})
+
+# Remarks pinned to a period of a measure, in the order of making; those that stand.
+REMARKS = Frame(
+    "remarks",
+    {
+        "number": WHOLE,
+        "measure_id": TEXT,
+        "period_id": TEXT,
+        "kind": TEXT,  # model.RemarkKind
+        "text": TEXT,
+        "noted_at": TIME,
+        "noted_by": TEXT,  # a post
+    },
+)
+
+# Every release, newest first: the fields of model.Release.
+RELEASES = Frame(
+    "releases",
+    {
+        "number": WHOLE,
+        "quarter_id": TEXT,
+        "published_at": TIME,
+        "published_by": TEXT,
+        "note": TEXT,
+        "figures": WHOLE,  # how many it shows, of all periods
+    },
+)
+
+# Rows of an activities return that passed every check, in file order.
+ACTIVITY_ROWS = Frame(
+    "activity rows",
+    {
+        "activity_code": TEXT,  # "A1.2"
+        "quarter_id": TEXT,
+        "status": TEXT,  # model.ActivityStatus
+        "percent_done": FIGURE,
+        "expected_on": TIME,  # NaT where none is given
+        "revised_on": TIME,
+        "comment": TEXT,
+    }
+    | _PLACE,
+)
+
+# How activities stand: one row per activity and quarter, the revision that is shown.
+ACTIVITIES = Frame(
+    "activities",
+    ACTIVITY_ROWS.columns | {"submission_id": TEXT, "provenance": TEXT, "known_at": TIME},
 )
 
 # Every action that changed the store, newest first.
@@ -178,7 +233,8 @@ AUDIT = Frame(
     {
         "recorded_at": TIME,
         "who": TEXT,  # a post, or "kpis" for what the program did by itself
-        "action": TEXT,  # prepare | submit | withdraw
+        # prepare | submit | withdraw | approve | publish | remark | withdraw remark | mapping
+        "action": TEXT,
         "submission_id": TEXT,  # "" when it was about none
         "what": TEXT,  # a JSON object with the particulars
     },
@@ -280,5 +336,61 @@ SERIES = Frame(
         "rag": TEXT,  # model.RagStatus, "" where nothing was returned or is not to be rated
         "break_before": YES_NO,  # figures from here on do not compare with those before
         "break_reason": TEXT,
+    },
+)
+
+# What one quarter's collection has brought so far: one row per measure or part that is due, in
+# plan order. A monthly measure is one row: its quarter is returned when all three months are.
+PROGRESS = Frame(
+    "progress",
+    {
+        "quarter_id": TEXT,
+        "measure_id": TEXT,
+        "code": TEXT,
+        "title": TEXT,
+        "directorate": TEXT,
+        "owner": TEXT,  # a post
+        "period_id": TEXT,
+        "period_label": TEXT,
+        "state": TEXT,  # analysis.progress.ReturnState
+        "missing": TEXT,  # labels of the periods not returned, "Aug 2019, Sep 2019"; "" = none
+        "marker": TEXT,
+        "provenance": TEXT,  # "" when not returned
+        "due_on": TIME,
+        "returned_on": TIME,  # NaT when not returned
+        "days_late": WHOLE,  # by which it came after the due date, or is overdue by now; else 0
+    },
+)
+
+# How complete and how timely each quarter's collection was: one row per quarter.
+COMPLETENESS = Frame(
+    "completeness",
+    {
+        "quarter_id": TEXT,
+        "due": WHOLE,
+        "returned": WHOLE,
+        "in_time": WHOLE,  # of `returned`: by the end of the due date
+        "illustrative": WHOLE,  # of `returned`: made up
+        "published": WHOLE,  # of `returned`: taken from official statistics
+        "percent": FIGURE,  # returned of due; NaN when nothing is due
+        "percent_in_time": FIGURE,  # in time of due
+        "due_on": TIME,
+    },
+)
+
+# What does not look right in the figures that stand: one row per finding.
+QUALITY = Frame(
+    "quality",
+    {
+        "code": TEXT,  # analysis.quality.KINDS
+        "severity": TEXT,  # model.Severity
+        "measure_id": TEXT,
+        "measure_code": TEXT,
+        "title": TEXT,
+        "period_id": TEXT,  # the (first) period it is about; "" when about none
+        "period_label": TEXT,
+        "sentence": TEXT,  # what was found, with the figures
+        "action": TEXT,  # what to do
+        "illustrative": YES_NO,  # the figures it is about are made up
     },
 )

@@ -86,6 +86,7 @@ def _plan(entries: "Entries", folder: Path) -> Plan:
         ),
         partnership_plan=plan.partnership_plan,
         objective=plan.objective,
+        approval=plan.approval,
         priorities=tuple(
             Priority(number=entry.number, title=entry.title)
             for entry in sorted(plan.priorities, key=lambda entry: entry.number)

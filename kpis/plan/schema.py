@@ -63,6 +63,7 @@ class PlanFile(Entry):
     comparators: list[Text] = Field(default_factory=list)
     partnership_plan: str = ""
     objective: str = ""
+    approval: Literal["one", "two"] = "one"
     first_figures: FirstFigures = FirstFigures()
     priorities: list[PriorityEntry]
 

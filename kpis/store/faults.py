@@ -46,13 +46,6 @@ def later_version(path: Path) -> StoreError:
     )
 
 
-def earlier_version(path: Path) -> StoreError:
-    return StoreError(
-        f"The store {path} was made by an earlier version of this program. "
-        "Start the dashboard once to bring it up to date; no figure is changed by that."
-    )
-
-
 def another_database(path: Path) -> StoreError:
     return StoreError(
         f"{path} is a database of something else, not a store of this program. "

@@ -64,5 +64,69 @@ MIGRATIONS = {
             what VARCHAR NOT NULL
         );
     """,
+    # Sign-off and releases, remarks, mappings of foreign layouts, activities.
+    2: """
+        CREATE TABLE approval (
+            number BIGINT NOT NULL,
+            submission_id VARCHAR NOT NULL,
+            approved_at TIMESTAMP NOT NULL,
+            approved_by VARCHAR NOT NULL,
+            note VARCHAR NOT NULL
+        );
+        CREATE TABLE statement (
+            submission_id VARCHAR NOT NULL,
+            reason VARCHAR NOT NULL,
+            warnings_note VARCHAR NOT NULL
+        );
+        CREATE TABLE release (
+            number BIGINT NOT NULL,
+            quarter_id VARCHAR NOT NULL,
+            published_at TIMESTAMP NOT NULL,
+            published_by VARCHAR NOT NULL,
+            note VARCHAR NOT NULL
+        );
+        CREATE TABLE release_figure (
+            release_number BIGINT NOT NULL,
+            revision_number BIGINT NOT NULL,
+            marker VARCHAR NOT NULL,
+            first_known_at TIMESTAMP NOT NULL,
+            revisions BIGINT NOT NULL
+        );
+        CREATE TABLE mapping (
+            number BIGINT NOT NULL,
+            sender VARCHAR NOT NULL,
+            mapping VARCHAR NOT NULL,
+            saved_at TIMESTAMP NOT NULL,
+            saved_by VARCHAR NOT NULL
+        );
+        CREATE TABLE remark (
+            number BIGINT NOT NULL,
+            measure_id VARCHAR NOT NULL,
+            period_id VARCHAR NOT NULL,
+            kind VARCHAR NOT NULL,
+            text VARCHAR NOT NULL,
+            noted_at TIMESTAMP NOT NULL,
+            noted_by VARCHAR NOT NULL
+        );
+        CREATE TABLE remark_withdrawal (
+            number BIGINT NOT NULL,
+            remark_number BIGINT NOT NULL,
+            withdrawn_at TIMESTAMP NOT NULL,
+            withdrawn_by VARCHAR NOT NULL
+        );
+        CREATE TABLE activity_revision (
+            number BIGINT NOT NULL,
+            submission_id VARCHAR NOT NULL,
+            activity_code VARCHAR NOT NULL,
+            quarter_id VARCHAR NOT NULL,
+            status VARCHAR NOT NULL,
+            percent_done DOUBLE,
+            expected_on TIMESTAMP,
+            revised_on TIMESTAMP,
+            comment VARCHAR NOT NULL,
+            sheet VARCHAR NOT NULL,
+            cell VARCHAR NOT NULL
+        );
+    """,
 }
 LATEST = max(MIGRATIONS)

@@ -55,19 +55,27 @@ def revisions(connection: duckdb.DuckDBPyConnection, measure_id: str) -> pd.Data
     return frame_of(REVISIONS, connection, query, {"measure_id": measure_id})
 
 
-_SUBMISSIONS = """
+_SUBMISSIONS = f"""
     SELECT
-        submission_id, provenance, file_name, sha256, submitted_by, note, recorded_at,
-        new, restated, unchanged,
+        submission_id, provenance, file_name, sha256, submitted_by, submission.note AS note,
+        recorded_at, new, restated, unchanged,
         withdrawn_at, coalesce(withdrawn_by, '') AS withdrawn_by,
-        coalesce(withdrawn_why, '') AS withdrawn_why
-    FROM submission LEFT JOIN withdrawal USING (submission_id)
+        coalesce(withdrawn_why, '') AS withdrawn_why,
+        coalesce(reason, '') AS reason, coalesce(warnings_note, '') AS warnings_note,
+        coalesce(
+            approved_at, CASE WHEN provenance <> '{Provenance.RETURN.value}' THEN recorded_at END
+        ) AS approved_at,
+        coalesce(approved_by, '') AS approved_by
+    FROM submission
+    LEFT JOIN withdrawal USING (submission_id)
+    LEFT JOIN statement USING (submission_id)
+    LEFT JOIN approval USING (submission_id)
 """
 
 
 def submissions(connection: duckdb.DuckDBPyConnection) -> pd.DataFrame:
     """SUBMISSIONS, newest first."""
-    return frame_of(SUBMISSIONS, connection, f"{_SUBMISSIONS} ORDER BY number DESC")
+    return frame_of(SUBMISSIONS, connection, f"{_SUBMISSIONS} ORDER BY submission.number DESC")
 
 
 def submission(connection: duckdb.DuckDBPyConnection, submission_id: str) -> Submission:

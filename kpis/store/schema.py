@@ -34,13 +34,30 @@ def prepare(path: Path, now: datetime, timeout: float, fill: Fill | None = None)
         if version_of(connection, path) == LATEST:
             return
     with opened(path, writing=True, timeout=timeout) as connection:
-        _migrate(connection, path, now)
+        bring_up_to_date(connection, path, now)
 
 
-def require_latest(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
-    """Raise StoreError unless the open store is of this program's version."""
-    if version_of(connection, path) < LATEST:
-        raise faults.earlier_version(path)
+def is_earlier(connection: duckdb.DuckDBPyConnection, path: Path) -> bool:
+    """Whether the open store was made by an earlier version of this program.
+
+    Raises StoreError when it is of a later one, or no store at all.
+    """
+    return version_of(connection, path) < LATEST
+
+
+def bring_up_to_date(connection: duckdb.DuckDBPyConnection, path: Path, now: datetime) -> None:
+    """Apply the steps the open store lacks, all of them or none; no figure changes by that.
+
+    Raises StoreError when it is of a later version, or no store at all.
+    """
+    found = version_of(connection, path)
+    if found == LATEST:
+        return
+    with transaction(connection):
+        for number in range(found + 1, LATEST + 1):
+            connection.execute(MIGRATIONS[number])
+            connection.execute("INSERT INTO schema_version VALUES (?, ?)", [number, now])
+        audit.note(connection, now, BY_ITSELF, "prepare", what={"version": LATEST})
 
 
 def version_of(connection: duckdb.DuckDBPyConnection, path: Path) -> int:
@@ -71,17 +88,8 @@ def _make(path: Path, now: datetime, timeout: float, fill: Fill | None) -> None:
                 return
             draft.unlink(missing_ok=True)  # of one that was stopped half-way
             with duckdb.connect(draft, config={"default_block_size": BLOCK}) as connection:
-                _migrate(connection, path, now)
+                bring_up_to_date(connection, path, now)
                 if fill is not None:
                     with transaction(connection):
                         fill(connection)
             draft.replace(path)
-
-
-def _migrate(connection: duckdb.DuckDBPyConnection, path: Path, now: datetime) -> None:
-    """Apply the steps that are missing, each in a transaction of its own."""
-    for number in range(version_of(connection, path) + 1, LATEST + 1):
-        with transaction(connection):
-            connection.execute(MIGRATIONS[number])
-            connection.execute("INSERT INTO schema_version VALUES (?, ?)", [number, now])
-            audit.note(connection, now, BY_ITSELF, "prepare", what={"version": number})

@@ -6,8 +6,9 @@ imported inside the methods: much of the command line never needs it.
 """
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,9 +24,10 @@ class Store:
     """Figures returned, by whom, and the files they came in. Append-only.
 
     Every method but `exists`, `version` and `prepare` raises StoreError when there is no usable
-    store at the path, and StoreBusy when it is in use for longer than `timeout` seconds. Frames
-    are those of `kpis.frames`; times are UTC without a zone, and `now` is the clock's where it
-    is not given.
+    store at the path, and StoreBusy when it is in use for longer than `timeout` seconds. A store
+    made by an earlier version of the program is brought up to date by whichever method comes
+    first: whoever updates the program need not think of it. Frames are those of `kpis.frames`;
+    times are UTC without a zone, and `now` is the clock's where it is not given.
     """
 
     def __init__(self, path: Path, *, timeout: float = TIMEOUT) -> None:
@@ -204,20 +206,26 @@ class Store:
 
     @contextmanager
     def _reading(self) -> "Iterator[duckdb.DuckDBPyConnection]":
+        """A connection to a store of this program's version; an earlier one is brought to it."""
         from kpis.store import connect, schema
 
-        with connect.opened(self.path, writing=False, timeout=self.timeout) as connection:
-            schema.require_latest(connection, self.path)
+        with ExitStack() as held:
+            opened = partial(connect.opened, self.path, writing=False, timeout=self.timeout)
+            connection = held.enter_context(opened())
+            if schema.is_earlier(connection, self.path):
+                held.close()
+                self.prepare()
+                connection = held.enter_context(opened())
             yield connection
 
     @contextmanager
     def _writing(self) -> "Iterator[duckdb.DuckDBPyConnection]":
-        """One transaction, committed when the block ends well."""
+        """One transaction, committed when the block ends well; the store as for reading."""
         from kpis.store import connect, faults, schema
 
         if not self.exists():
             raise faults.missing(self.path)
         with connect.opened(self.path, writing=True, timeout=self.timeout) as connection:
-            schema.require_latest(connection, self.path)
+            schema.bring_up_to_date(connection, self.path, utc_now())
             with connect.transaction(connection):
                 yield connection

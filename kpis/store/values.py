@@ -22,6 +22,9 @@ class Incoming:
     provenance: Provenance
     by: str  # a post
     note: str = ""
+    reason: str = ""  # why figures are restated
+    warnings_note: str = ""  # why it is submitted although it has warnings
+    activities: "pd.DataFrame | None" = None  # ACTIVITY_ROWS
     now: datetime | None = None  # UTC; None = the clock's
 
 

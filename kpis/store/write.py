@@ -9,11 +9,14 @@ from dataclasses import replace
 from datetime import datetime
 
 import duckdb
+import pandas as pd
 
 from kpis.errors import StoreError
-from kpis.model import Submission
+from kpis.frames import ACTIVITY_ROWS
+from kpis.model import Provenance, Submission
 from kpis.store import audit, queries
 from kpis.store.changes import compare
+from kpis.store.exchange import register
 from kpis.store.ids import new_id
 from kpis.store.values import Incoming, Stored, as_repeated
 
@@ -41,8 +44,13 @@ def submit(connection: duckdb.DuckDBPyConnection, incoming: Incoming, sha256: st
         new=int(counts.get("new", 0)),
         restated=int(counts.get("restated", 0)),
         unchanged=int(counts.get("unchanged", 0)),
+        reason=incoming.reason,
+        warnings_note=incoming.warnings_note,
+        approved_at=None if incoming.provenance is Provenance.RETURN else now,
     )
     _insert(connection, submission)
+    if incoming.activities is not None:
+        _insert_activities(connection, submission.id, incoming.activities)
     audit.note(
         connection,
         now,
@@ -58,6 +66,8 @@ def submit(connection: duckdb.DuckDBPyConnection, incoming: Incoming, sha256: st
             "restated": submission.restated,
             "unchanged": submission.unchanged,
             "note": submission.note,
+            "reason": submission.reason,
+            "warnings_note": submission.warnings_note,
         },
     )
     return Stored(submission=submission, changes=changes, repeated=False)
@@ -111,6 +121,30 @@ def _insert(connection: duckdb.DuckDBPyConnection, submission: Submission) -> No
         "INSERT INTO revision BY NAME SELECT *, ? AS submission_id FROM incoming ORDER BY number",
         [submission.id],
     )
+    if submission.reason or submission.warnings_note:
+        connection.execute(
+            "INSERT INTO statement VALUES (?, ?, ?)",
+            [submission.id, submission.reason, submission.warnings_note],
+        )
+
+
+def _insert_activities(
+    connection: duckdb.DuckDBPyConnection, submission_id: str, rows: pd.DataFrame
+) -> None:
+    columns = ", ".join(ACTIVITY_ROWS.columns)
+    register(connection, "activity_rows", ACTIVITY_ROWS, rows)
+    connection.execute(
+        f"""
+        INSERT INTO activity_revision BY NAME
+        SELECT
+            (SELECT coalesce(max(number), 0) FROM activity_revision) + position AS number,
+            $submission_id AS submission_id, {columns}
+        FROM activity_rows
+        ORDER BY position
+        """,
+        {"submission_id": submission_id},
+    )
+    connection.unregister("activity_rows")
 
 
 def _is_taken(connection: duckdb.DuckDBPyConnection, submission_id: str) -> bool:

@@ -50,6 +50,12 @@ SINGLE_FAULTS = {
         'area = "Northmere"\nfirst_figures.published = "../nowhere"',
         'first_figures.published: "../nowhere" is no folder beside the plan\'s own.',
     ),
+    "a way of approving that there is not": (
+        "plan.toml",
+        'area = "Northmere"',
+        'area = "Northmere"\napproval = "three"',
+        'approval: must be one of one or two; found "three".',
+    ),
     "a decimal where a whole number belongs": (
         BINS,
         "decimals = 1",

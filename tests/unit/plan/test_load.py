@@ -29,6 +29,12 @@ def test_measures_stand_in_code_order_each_followed_by_its_parts(fictional_plan)
     ]
 
 
+def test_one_post_may_submit_and_approve_unless_the_plan_asks_for_two(fictional_plan, plan_copy):
+    assert fictional_plan.approval == "one"
+    plan_copy.edit("plan.toml", 'area = "Northmere"', 'area = "Northmere"\napproval = "two"')
+    assert load_plan(plan_copy.folder).approval == "two"
+
+
 def test_outcome_10_comes_after_outcome_9(strategic_plan):
     outcomes = [measure.outcome for measure in strategic_plan.measures]
     assert outcomes == sorted(outcomes)

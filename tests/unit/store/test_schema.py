@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 import duckdb
+import pandas as pd
 import pytest
 
 from kpis.errors import StoreError
@@ -54,24 +55,61 @@ def test_a_store_that_cannot_be_filled_is_not_made(tmp_path):
 def test_an_empty_database_becomes_a_store(tmp_path):
     duckdb.connect(str(tmp_path / "kpis.duckdb")).close()
     made = Store(tmp_path / "kpis.duckdb")
-    with pytest.raises(StoreError, match="earlier version"):
-        made.outturns()
-    made.prepare()
     assert made.outturns().empty
 
 
-def test_a_store_of_an_earlier_version_is_brought_up_to_date(store, submit, monkeypatch):
+@pytest.mark.parametrize("act", [Store.prepare, Store.outturns, Store.submissions])
+def test_a_store_of_an_earlier_version_is_brought_up_to_date(store, submit, monkeypatch, act):
     submit({"outturn": 1.0})
     later = LATEST + 1
     monkeypatch.setattr(schema, "LATEST", later)
     monkeypatch.setitem(MIGRATIONS, later, "ALTER TABLE submission ADD COLUMN seal VARCHAR")
-    with pytest.raises(StoreError, match="earlier version of this program"):
-        store.outturns()
-    store.prepare(NOON)
+    act(store)
     assert store.outturns()["outturn"].tolist() == [1.0]
     assert store.audit()["what"].iloc[0] == f'{{"version": {later}}}'
     with opened(store.path, writing=False) as connection:
         assert connection.execute("SELECT seal FROM submission").fetchall() == [(None,)]
+
+
+@pytest.fixture
+def first_version(tmp_path):
+    """A store as the first version of the program made it, with one submission."""
+    path = tmp_path / "old.duckdb"
+    with duckdb.connect(path) as connection:
+        connection.execute(MIGRATIONS[1])
+        connection.execute("INSERT INTO schema_version VALUES (1, $noon)", {"noon": NOON})
+        connection.execute(
+            """
+            INSERT INTO submission VALUES
+            (1, 'S-20191014-a1b2', 'return', 'q1.csv', 'ab', 'Ranger', 'In time', $noon, 1, 0, 0)
+            """,
+            {"noon": NOON},
+        )
+        connection.execute(
+            """
+            INSERT INTO revision VALUES
+            (1, 'S-20191014-a1b2', $noon, 'recycling', '2019-20-Q1', 'Northmere', '', '',
+            'quarter', '2019-04-01', '2019-06-30', 23.4, NULL, NULL, '', '', 'Return', 'D14')
+            """,
+            {"noon": NOON},
+        )
+    return Store(path, timeout=5)
+
+
+@pytest.mark.parametrize("act", [Store.prepare, Store.outturns, Store.submissions, Store.audit])
+def test_a_store_of_the_first_version_is_taken_on_without_a_word(first_version, act):
+    act(first_version)
+    assert first_version.outturns()["outturn"].tolist() == [23.4]
+    (row,) = first_version.submissions().to_dict("records")
+    assert (row["note"], row["reason"], row["approved_by"]) == ("In time", "", "")
+    assert row["approved_at"] is pd.NaT
+    assert first_version.audit()["what"].tolist()[0] == '{"version": 2}'
+
+
+def test_writing_first_brings_a_store_of_the_first_version_up_to_date_too(first_version):
+    done = first_version.withdraw("S-20191014-a1b2", by="Officer", why="Wrong", now=NOON)
+    assert done.withdrawn_at == NOON
+    assert first_version.audit()["action"].tolist() == ["withdraw", "prepare"]
 
 
 def test_a_step_that_fails_leaves_the_store_as_it_was(store, submit, monkeypatch):

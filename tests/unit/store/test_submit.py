@@ -12,6 +12,7 @@ from kpis.errors import FrameError, StoreError, UnknownSubmission
 from kpis.frames import OUTTURNS
 from kpis.model import Provenance
 from kpis.store import Incoming
+from kpis.store.migrations import LATEST
 
 NOON = datetime(2019, 10, 14, 12)
 
@@ -181,7 +182,7 @@ def test_every_action_leaves_a_line_in_the_audit(submit, store):
     assert what[0] == {"file": "é.csv", "why": "Wrong file"}
     assert what[1]["bytes"] == 5
     assert (what[1]["new"], what[1]["restated"], what[1]["unchanged"]) == (1, 0, 0)
-    assert what[2] == {"version": 1}
+    assert what[2] == {"version": LATEST}
 
 
 def test_a_submission_that_fails_half_way_leaves_nothing(submit, store, figures):
