@@ -88,7 +88,7 @@ def test_a_file_that_was_just_checked_is_not_checked_again_to_be_submitted(
 ):
     content = csv("frogs,2021/22,41,", f"planning_days,Q1 2023/24,62,{id(check)}")
     found = check(content).checked.rows
-    monkeypatch.setattr(returns, "read_return", lambda *_: pytest.fail("it is read again"))
+    monkeypatch.setattr(returns.check, "read_return", lambda *_: pytest.fail("it is read again"))
     assert submit(content).submission.new == len(found) == 2
 
 

@@ -1,0 +1,23 @@
+"""What people do with returns: check one, submit one, sign figures off, begin with the first ones.
+
+Pages and the command line call these and nothing below them, so both do the same. A check stores
+nothing and may be repeated at will; submitting checks again, and whether the file was submitted
+before and what it changes is settled within the transaction that stores it, because others
+submit at the same time.
+"""
+
+from kpis.returns.check import ReturnCheck, check_return
+from kpis.returns.first_figures import load_first_figures
+from kpis.returns.signoff import withdraw_submission
+from kpis.returns.submit import Submitted, submit_return
+from kpis.returns.templates import template_for
+
+__all__ = [
+    "ReturnCheck",
+    "Submitted",
+    "check_return",
+    "load_first_figures",
+    "submit_return",
+    "template_for",
+    "withdraw_submission",
+]

@@ -1,0 +1,112 @@
+"""Look at a return and store nothing: its issues, and what submitting it would change."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import partial
+from pathlib import Path
+
+import pandas as pd
+
+from kpis.analysis.rows import rate_rows
+from kpis.memory import give_back
+from kpis.model import Plan, Provenance, Submission
+from kpis.readers import read_return
+from kpis.store import Store, as_repeated, utc_now
+from kpis.validation import CheckContext, CheckedReturn, check_rows
+
+LARGE = 100_000  # rows, from where checking leaves memory behind that is worth giving back
+SMALL = 1_000_000  # bytes of a file whose check is worth keeping for the next step
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReturnCheck:
+    """A return looked at, and nothing stored.
+
+    changes: CHANGES that submitting it would bring. repeated: the submission of this very file
+    that stands, None when there is none; submitting it again would change nothing.
+    """
+
+    checked: CheckedReturn
+    changes: pd.DataFrame
+    repeated: Submission | None
+
+
+def check_return(
+    store: Store,
+    plan: Plan,
+    file_name: str,
+    content: bytes,
+    *,
+    provenance: Provenance = Provenance.RETURN,
+    now: datetime | None = None,
+) -> ReturnCheck:
+    """Read and check a return and say what it would change; now: UTC, the clock's if not given.
+
+    Raises UnreadableReturn when the file cannot be read at all, StoreError and StoreBusy.
+    """
+    now = now or utc_now()
+    checked = check_against(store, plan, file_name, content, provenance, now)
+    changes = store.changes(checked.rows, provenance, now)
+    repeated = store.find_submission(checked.sha256, provenance)
+    return ReturnCheck(
+        checked=checked,
+        changes=as_repeated(changes) if repeated else changes,
+        repeated=repeated,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Check:
+    """What a check depends on. The day stands for the moment: rules compare dates."""
+
+    plan: Plan = field(compare=False)
+    file_name: str
+    content: bytes
+    provenance: Provenance
+    day: date
+    store: Path
+    version: str
+
+
+_last_check: tuple[_Check, CheckedReturn] | None = None
+
+
+def check_against(
+    store: Store,
+    plan: Plan,
+    file_name: str,
+    content: bytes,
+    provenance: Provenance,
+    now: datetime,
+) -> CheckedReturn:
+    """Check a return against the figures stored, or take the check of a moment ago.
+
+    Most returns are checked and then submitted; where neither file, plan, store nor day has
+    changed in between, the rules would find the same again.
+    """
+    global _last_check
+    this = _Check(plan, file_name, content, provenance, now.date(), store.path, store.version())
+    kept = _last_check
+    if kept is not None and kept[0].plan is plan and kept[0] == this:
+        return kept[1]
+    checked = check_file(plan, file_name, content, provenance, now, store.outturns())
+    _last_check = (this, checked) if len(content) <= SMALL else None
+    return checked
+
+
+def check_file(
+    plan: Plan,
+    file_name: str,
+    content: bytes,
+    provenance: Provenance,
+    now: datetime,
+    stored: pd.DataFrame,
+) -> CheckedReturn:
+    """Check a return against figures that stand: `stored`, OUTTURNS."""
+    context = CheckContext(
+        now=now, provenance=provenance, stored=stored, rate=partial(rate_rows, plan)
+    )
+    checked = check_rows(read_return(file_name, content), plan, context)
+    if len(checked.rows) > LARGE:
+        give_back()
+    return checked

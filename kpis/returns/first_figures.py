@@ -1,0 +1,34 @@
+"""Begin a store with the figures the plan brings along: published ones and made-up ones."""
+
+from datetime import datetime
+
+from kpis.frames import OUTTURNS
+from kpis.model import Plan
+from kpis.returns.check import check_file
+from kpis.returns.submit import Submitted, incoming_of, submitted
+from kpis.store import Store, utc_now
+
+FIRST_LOADED_BY = "first start"
+
+
+def load_first_figures(store: Store, plan: Plan, *, now: datetime | None = None) -> list[Submitted]:
+    """Make the store with the plan's first figures, unless something was submitted to it before.
+
+    Every CSV in the folders the plan names is a submission, and they are stored together or not
+    at all: a start that is interrupted leaves no store, and of several that happen at once one
+    makes it. Returns what was stored, nothing when there was nothing to do. Raises ReturnRefused
+    when a file does not pass the checks, StoreError and StoreBusy.
+    """
+    if store.exists() and store.has_submissions():
+        return []
+    now, nothing = now or utc_now(), OUTTURNS.empty()
+    batch, checks = [], []
+    for provenance, folder in plan.first_figures:
+        for path in sorted(folder.glob("*.csv")):
+            content = path.read_bytes()
+            checked = check_file(plan, path.name, content, provenance, now, nothing)
+            note = f"Loaded from {folder.name}/{path.name} when the store was new."
+            batch.append(incoming_of(checked, content, provenance, FIRST_LOADED_BY, note, now))
+            checks.append(checked)
+    stored = store.submit_first(batch, now)
+    return [submitted(*pair) for pair in zip(stored, checks, strict=bool(stored))]

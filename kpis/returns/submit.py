@@ -1,0 +1,104 @@
+"""Check a return and store it, whole or not at all."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import pandas as pd
+
+from kpis.errors import ReturnRefused
+from kpis.model import Plan, Provenance, Submission
+from kpis.returns.check import check_against
+from kpis.returns.given import require
+from kpis.store import Incoming, Store, Stored, utc_now
+from kpis.validation import CheckedReturn, Issue
+
+ERRORS_TOLD = 10  # in the sentence that refuses a return; the check lists them all
+
+
+@dataclass(frozen=True, kw_only=True)
+class Submitted:
+    """A return that is stored. repeated: it was before, so nothing has changed.
+
+    changes: CHANGES it brought, all of them "unchanged" when repeated. issues: the warnings.
+    """
+
+    submission: Submission
+    changes: pd.DataFrame
+    repeated: bool
+    issues: tuple[Issue, ...]
+
+
+def submit_return(
+    store: Store,
+    plan: Plan,
+    file_name: str,
+    content: bytes,
+    *,
+    by: str,
+    note: str = "",
+    provenance: Provenance = Provenance.RETURN,
+    now: datetime | None = None,
+) -> Submitted:
+    """Check a return and store it, whole or not at all.
+
+    by: the post that submits it. Raises ReturnRefused when it has errors or is a file of made-up
+    figures, UnreadableReturn, UsageError without a post, StoreError and StoreBusy; nothing is
+    stored then.
+    """
+    require(by, "Say which post submits the return, for instance Performance Officer.")
+    checked = check_against(store, plan, file_name, content, provenance, now or utc_now())
+    if provenance is Provenance.RETURN:
+        _refuse_made_up(store, checked)
+    incoming = incoming_of(checked, content, provenance, by.strip(), note.strip(), now)
+    return submitted(store.submit_and_compare(incoming), checked)
+
+
+def incoming_of(
+    checked: CheckedReturn,
+    content: bytes,
+    provenance: Provenance,
+    by: str,
+    note: str,
+    now: datetime | None,
+) -> Incoming:
+    """The return as the store takes it. Raises ReturnRefused when it has errors."""
+    if not checked.ok:
+        raise ReturnRefused(_refusal(checked))
+    return Incoming(
+        rows=checked.rows,
+        file_name=checked.file_name,
+        content=content,
+        provenance=provenance,
+        by=by,
+        note=note,
+        now=now,
+    )
+
+
+def _refuse_made_up(store: Store, checked: CheckedReturn) -> None:
+    """Keep a file of illustrative figures, once downloaded, from coming back as a return."""
+    known = store.submissions()
+    made_up = known["provenance"] == Provenance.ILLUSTRATIVE.value
+    if (made_up & (known["sha256"] == checked.sha256)).any():
+        raise ReturnRefused(
+            f"{checked.file_name} is the file of illustrative figures. They are made up, so they "
+            "cannot be submitted as a return."
+        )
+
+
+def _refusal(checked: CheckedReturn) -> str:
+    count = len(checked.errors)
+    told = [issue.message for issue in checked.errors[:ERRORS_TOLD]]
+    if count > ERRORS_TOLD:
+        told.append(f"{count - ERRORS_TOLD} more: check the file to see them all.")
+    errors = "1 error" if count == 1 else f"{count} errors"
+    return "\n".join([f"{checked.file_name} has {errors}, so nothing of it was stored.", *told])
+
+
+def submitted(stored: Stored, checked: CheckedReturn) -> Submitted:
+    return Submitted(
+        submission=stored.submission,
+        changes=stored.changes,
+        repeated=stored.repeated,
+        issues=checked.issues,
+    )
