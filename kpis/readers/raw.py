@@ -55,12 +55,36 @@ RAW_ROWS = Frame(
 )
 
 
+# The same of an activities table: what the council said it would do, and how far it has come.
+ACTIVITY_FIELDS = (
+    "activity",  # a code or a title; the surer of two columns
+    "activity_also",
+    "period",
+    "status",
+    "percent_done",
+    "expected_on",
+    "revised_on",
+    "comment",
+)
+ACTIVITY_FIELDS_WITH_KIND = ("period", "percent_done", "expected_on", "revised_on")
+
+# One row per activity about which something was filled in, in the order of the file.
+RAW_ACTIVITIES = Frame(
+    "raw activities",
+    {"sheet": TEXT, "row": WHOLE}
+    | dict.fromkeys(ACTIVITY_FIELDS, TEXT)
+    | {f"{name}_kind": TEXT for name in ACTIVITY_FIELDS_WITH_KIND}
+    # Where the period stands: in the row, or in a heading above the table; "" when nowhere.
+    | {"period_cell": TEXT},
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TableFound:
     """A table recognised in a sheet: which layout, and where its columns are."""
 
     sheet: str
-    layout: str  # template | tidy | wide
+    layout: str  # template | tidy | wide | activities
     header_row: int
     columns: dict[str, str]  # field → column letters (CSV: the number as letters too)
     headers: dict[str, str]  # field → the words of its header
@@ -83,6 +107,7 @@ class RawReturn:
     size: int
     rows: pd.DataFrame  # RAW_ROWS
     tables: tuple[TableFound, ...]
+    activities: pd.DataFrame = field(default_factory=RAW_ACTIVITIES.empty)
     passed_over: tuple[SheetPassedOver, ...] = ()
     notes: tuple[str, ...] = field(default=())  # "read as Windows-1252", "hidden rows 4 to 6"
 

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 import pandas as pd
 
 from kpis.errors import UnreadableReturn
+from kpis.frames import Frame
+from kpis.readers.activity_table import find_activities, lay_out_activities
 from kpis.readers.grid import Grid
 from kpis.readers.guard import MAX_FILE, MEGABYTE, checked_form
 from kpis.readers.headers import plain
 from kpis.readers.layouts import lay_out
-from kpis.readers.raw import RAW_ROWS, RawReturn, SheetPassedOver, TableFound
+from kpis.readers.raw import RAW_ACTIVITIES, RAW_ROWS, RawReturn, SheetPassedOver, TableFound
 from kpis.readers.signature import Form
 from kpis.readers.tables import NearMiss, Table, find_table
 
@@ -30,21 +32,34 @@ def read(file_name: str, content: bytes) -> RawReturn:
             return _raw(file_name, content, long[0], (long[1].found(""),))
     grids, hidden_sheets, notes = _open(content, form)
     frames: list[pd.DataFrame] = []
+    activities: list[pd.DataFrame] = []
     tables: list[TableFound] = []
     passed_over = [SheetPassedOver(sheet=name, reason=HIDDEN) for name in hidden_sheets]
     for grid in grids:
+        of_activities = find_activities(grid)
+        if not isinstance(of_activities, NearMiss):
+            activities.append(lay_out_activities(grid, of_activities))
+            tables.append(of_activities.found(grid.name))
+            continue
         table = find_table(grid)
         if isinstance(table, NearMiss):
             if grid.rows() and plain(grid.name) not in _GUIDANCE:
-                reason = table.reason or NO_HEADERS
+                reason = of_activities.reason or table.reason or NO_HEADERS
                 passed_over.append(SheetPassedOver(sheet=grid.name, reason=reason))
             continue
         rows, more_notes = lay_out(grid, table)
         frames.append(rows)
         tables.append(table.found(grid.name))
         notes = (*notes, *more_notes)
-    rows = RAW_ROWS.check(_one_after_the_other(frames))
-    return _raw(file_name, content, rows, tuple(tables), tuple(passed_over), notes)
+    return _raw(
+        file_name,
+        content,
+        RAW_ROWS.check(_one_after_the_other(frames, RAW_ROWS)),
+        tuple(tables),
+        RAW_ACTIVITIES.check(_one_after_the_other(activities, RAW_ACTIVITIES)),
+        tuple(passed_over),
+        notes,
+    )
 
 
 def _raw(
@@ -52,6 +67,7 @@ def _raw(
     content: bytes,
     rows: pd.DataFrame,
     tables: tuple[TableFound, ...],
+    activities: pd.DataFrame | None = None,
     passed_over: tuple[SheetPassedOver, ...] = (),
     notes: tuple[str, ...] = (),
 ) -> RawReturn:
@@ -61,6 +77,7 @@ def _raw(
         size=len(content),
         rows=rows,
         tables=tables,
+        activities=RAW_ACTIVITIES.empty() if activities is None else activities,
         passed_over=passed_over,
         notes=notes,
     )
@@ -80,10 +97,10 @@ def _long(content: bytes) -> tuple[pd.DataFrame, Table] | None:
     return found
 
 
-def _one_after_the_other(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
+def _one_after_the_other(frames: Sequence[pd.DataFrame], contract: Frame) -> pd.DataFrame:
     if len(frames) == 1:
         return frames[0]
-    return pd.concat(frames, ignore_index=True) if frames else RAW_ROWS.empty()
+    return pd.concat(frames, ignore_index=True) if frames else contract.empty()
 
 
 def _open(content: bytes, form: Form) -> tuple[Sequence[Grid], tuple[str, ...], tuple[str, ...]]:
