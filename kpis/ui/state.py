@@ -28,7 +28,7 @@ def choose_quarter(
     asked = st.query_params.get("period", st.session_state.get(_QUARTER, ""))
     if asked and asked not in by_id:
         st.warning(
-            f"There are no figures for the quarter {_quoted(asked)}. "
+            f"There are no figures for the quarter {quoted(asked)}. "
             f"{first.label} is shown instead; choose another quarter from the list."
         )
     chosen = by_id.get(asked, first)
@@ -40,7 +40,6 @@ def choose_quarter(
         format_func=lambda quarter_id: by_id[quarter_id].label,
         key="quarter_picker",
         on_change=_quarter_picked,
-        help="Figures are shown as they are known today.",
     )
     return chosen, "" if chosen == first else chosen.id
 
@@ -55,7 +54,7 @@ def choose(name: str, label: str, options: Mapping[str, str], noun: str) -> str 
     asked = st.query_params.get(name, "")
     if asked and asked not in options:
         st.warning(
-            f"There is no {noun} with the id {_quoted(asked)} in this plan. "
+            f"There is no {noun} with the id {quoted(asked)} in this plan. "
             f"It may have been mistyped or retired. Choose {_article(noun)} {noun} from the list."
         )
     chosen = asked if asked in options else _ALL
@@ -100,6 +99,6 @@ def _article(noun: str) -> str:
     return "an" if noun[0] in "aeiou" else "a"
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
     """What stood in the address, shortened and shown as plain text."""
     return f"“{markdown_text(text if len(text) <= 40 else f'{text[:40]}…')}”"
