@@ -12,6 +12,7 @@ import numpy as np
 from kpis.model import Plan
 from kpis.readers.raw import RawReturn
 from kpis.validation.accepted import return_rows
+from kpis.validation.activities import check_activities
 from kpis.validation.addresses import address_of
 from kpis.validation.contracts import CheckContext, CheckedReturn
 from kpis.validation.issues.base import Issue
@@ -91,12 +92,15 @@ def check_rows(raw: RawReturn, plan: Plan, context: CheckContext) -> CheckedRetu
     found += [each for rule in RULES_IN_COMPANY for each in rule(candidates)]
     positions = np.flatnonzero(_accepted(len(table), found))
     numbers = np.unique(table.pair[positions])
+    quarters = {table.pairs[n].quarter.id for n in numbers}
+    activities, issues = check_activities(raw, plan, context)
     return CheckedReturn(
         file_name=raw.file_name,
         sha256=raw.sha256,
         rows=return_rows(table, positions),
-        issues=_in_order(raw, [each.issue for each in found]),
-        quarters=tuple(each.id for each in sorted({table.pairs[n].quarter for n in numbers})),
+        issues=_in_order(raw, [*(each.issue for each in found), *issues]),
+        quarters=tuple(sorted(quarters.union(activities["quarter_id"]))),
+        activities=activities,
     )
 
 

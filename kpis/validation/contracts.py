@@ -1,11 +1,12 @@
 """What a check is given beside the return, and what it gives back."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 import pandas as pd
 
+from kpis.frames import ACTIVITY_ROWS
 from kpis.model import Provenance, Severity
 from kpis.validation.issues.base import Issue
 
@@ -32,7 +33,7 @@ class CheckedReturn:
 
     rows: RETURN_ROWS without the rows that have an error, in file order. issues: all of them, by
     sheet, row and column. quarters: ids of the quarters the accepted rows are reported in,
-    oldest first.
+    oldest first. activities: ACTIVITY_ROWS without those that have an error, in file order.
     """
 
     file_name: str
@@ -40,6 +41,7 @@ class CheckedReturn:
     rows: pd.DataFrame
     issues: tuple[Issue, ...]
     quarters: tuple[str, ...] = ()
+    activities: pd.DataFrame = field(default_factory=ACTIVITY_ROWS.empty)
 
     @property
     def errors(self) -> tuple[Issue, ...]:

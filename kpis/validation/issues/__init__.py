@@ -4,7 +4,7 @@
 may have two classes, for the same mistake can be certain (an error) or only likely (a warning).
 """
 
-from kpis.validation.issues import company, figure, identity, period, ratio, structure
+from kpis.validation.issues import activity, company, figure, identity, period, ratio, structure
 from kpis.validation.issues.base import Issue
 
 ISSUE_KINDS: tuple[type[Issue], ...] = (
@@ -56,4 +56,19 @@ ISSUE_KINDS: tuple[type[Issue], ...] = (
     company.MissingDue,
     company.TextTooLong,
     company.TextLikeFormula,
+    activity.UnknownActivity,
+    activity.ActivityContradiction,
+    activity.ActivityQuarterMissing,
+    activity.ActivityQuarterInvalid,
+    activity.ActivityStatusMissing,
+    activity.UnknownActivityStatus,
+    activity.PercentDoneInvalid,
+    activity.CompletedBelowAll,
+    activity.AllDoneNotCompleted,
+    activity.ActivityDateInvalid,
+    activity.ActivityDateAmbiguous,
+    activity.ActivityOverdue,
+    activity.ActivityWithoutComment,
+    activity.DuplicateActivity,
+    activity.RepeatedActivity,
 )

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from difflib import get_close_matches
 
+from kpis.readers.activity_table import ACTIVITIES
+from kpis.readers.activity_words import ACTIVITY, WORDS
 from kpis.readers.header_words import EXACT, MEASURE
 from kpis.validation.groups import positions
 from kpis.validation.issues.structure import (
@@ -18,6 +20,9 @@ from kpis.validation.table import Found, ReturnTable
 _HEADERS = tuple(
     word for groups in (*EXACT.values(), MEASURE) for group in groups for word in group
 )
+_HEADERS_OF_ACTIVITIES = tuple(
+    word for groups in (*WORDS.values(), ACTIVITY) for group in groups for word in group
+)
 _NEAR_ENOUGH = 0.75
 
 
@@ -28,8 +33,8 @@ def no_table(table: ReturnTable) -> Iterator[Found]:
 
 
 def nothing_returned(table: ReturnTable) -> Iterator[Found]:
-    """A return has at least one figure, marker or commentary in its tables."""
-    if table.raw.tables and not len(table):
+    """A return has at least one figure, marker or commentary in its tables, or an activity."""
+    if table.raw.tables and not len(table) and table.raw.activities.empty:
         yield Found(NothingReturned(found=table.raw.file_name, sheet=table.raw.tables[0].sheet))
 
 
@@ -51,8 +56,9 @@ def duplicate_columns(table: ReturnTable) -> Iterator[Found]:
 def unknown_columns(table: ReturnTable) -> Iterator[Found]:
     """A column nobody asked for is named, for its header may be misspelt."""
     for each in table.raw.tables:
+        known = _HEADERS_OF_ACTIVITIES if each.layout == ACTIVITIES else _HEADERS
         for header, cell in each.unknown:
-            near = get_close_matches(header.strip().lower(), _HEADERS, 1, _NEAR_ENOUGH)
+            near = get_close_matches(header.strip().lower(), known, 1, _NEAR_ENOUGH)
             nearest = near[0].capitalize() if near else ""
             yield Found(UnknownColumn(sheet=each.sheet, cell=cell, found=header, nearest=nearest))
 

@@ -19,7 +19,7 @@ _LONGEST = {
 
 # What makes a spreadsheet work out a text (OWASP, "CSV Injection"). A leading + or - alone is
 # left out, for commentary begins so: "- staff left", "+3 on last year".
-_LIKE_FORMULA = re.compile(r"[=@]|[-+]\s*[A-Za-z][A-Za-z0-9_.]*\s*[(!|]")
+LIKE_FORMULA = re.compile(r"[=@]|[-+]\s*[A-Za-z][A-Za-z0-9_.]*\s*[(!|]")
 
 
 def long_texts(table: ReturnTable) -> Iterator[Found]:
@@ -40,5 +40,5 @@ def long_texts(table: ReturnTable) -> Iterator[Found]:
 def texts_like_formulas(table: ReturnTable) -> Iterator[Found]:
     """A text that a spreadsheet would work out is kept as text, and told of."""
     for name in _LONGEST:
-        for position in positions(table.texts[name].where(_LIKE_FORMULA.match)):
+        for position in positions(table.texts[name].where(LIKE_FORMULA.match)):
             yield table.issue(TextLikeFormula, position, name, column=name)

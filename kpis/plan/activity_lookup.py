@@ -1,0 +1,46 @@
+"""Find the activity a return means: by code, by exact title, or by code and title in one cell.
+
+Services write "A1.2", "1.2", "A1.2 Develop action plans" or the title alone; case, blanks and
+kinds of quote and dash are passed over as for measures (`lookup.py`). Nothing else is guessed.
+"""
+
+import re
+
+from kpis.model import Activity, Plan
+from kpis.plan.lookup import NEAR_ENOUGH, folded
+
+_CODE_FIRST = re.compile(r"(a?\s?\d{1,2}\.\d{1,2})(?:$|[\s:,.\-]+)")
+
+
+class ActivityLookup:
+    """Of one plan."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._activities: dict[str, Activity] = {}
+        for activity in plan.activities:
+            code = folded(activity.code)
+            for name in (folded(activity.title), code.removeprefix("a"), code):
+                self._activities[name] = activity
+
+    def find(self, text: str) -> Activity | None:
+        wanted = folded(text)
+        if found := self._activities.get(wanted):
+            return found
+        if code := _CODE_FIRST.match(wanted):
+            return self._activities.get(code[1].replace(" ", ""))
+        return None
+
+    def nearest(self, text: str) -> str:
+        """Code and title of the activity that may have been meant, "" when none is near.
+
+        Titles are long and people write how they begin, so that much of each is compared.
+        """
+        from difflib import get_close_matches
+
+        wanted = folded(text)
+        names = {name[: len(wanted)]: activity for name, activity in self._activities.items()}
+        near = get_close_matches(wanted, names, n=1, cutoff=NEAR_ENOUGH)
+        if not near:
+            return ""
+        activity = names[near[0]]
+        return f"{activity.code} {activity.title}"
