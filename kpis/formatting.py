@@ -17,6 +17,7 @@ from kpis.rounding import round_figure
 MINUS = "\u2212"
 NO_BREAK = "\u00a0"
 _MILLION = 1_000_000
+_FORMULA_SIGNS = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")  # and full width
 _SHORTENED_TO = 100_000  # pounds are written in millions only when this divides them exactly
 
 MARKER_MEANINGS = {
@@ -82,6 +83,19 @@ def marker_meaning(marker: str) -> str:
     Raises ValueError for letters that are no model.Marker.
     """
     return MARKER_MEANINGS[Marker(marker)] if marker else ""
+
+
+def looks_like_a_formula(text: str) -> bool:
+    """Whether a spreadsheet may work out a text that is typed or read from a CSV.
+
+    Source: OWASP, "CSV Injection". Blanks before the sign do not keep it from being worked out.
+    """
+    return text.lstrip(" \t\r\n").startswith(_FORMULA_SIGNS) or text.startswith(("\t", "\r"))
+
+
+def without_formulas(text: str) -> str:
+    """A text for a CSV that spreadsheets open: a quote goes before what looks like a formula."""
+    return f"'{text}" if looks_like_a_formula(text) else text
 
 
 def _magnitude(value: float, unit: str, decimals: int) -> str:

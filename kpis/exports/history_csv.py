@@ -7,10 +7,9 @@ that the file still explains itself when it is found in a folder a year later.
 import pandas as pd
 
 from kpis.charts.words import STATUS_WORDS
-from kpis.frames import SERIES
+from kpis.formatting import without_formulas
+from kpis.frames import SERIES, TEXT
 from kpis.model import Measure
-
-_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def history_csv(series: pd.DataFrame, measure: Measure) -> bytes:
@@ -18,7 +17,8 @@ def history_csv(series: pd.DataFrame, measure: Measure) -> bytes:
 
     Columns: measure, title, unit, period, period_id, area, outturn, numerator, denominator,
     marker, target, minimum_expectation, target_upper, minimum_expectation_upper, rating, source,
-    commentary. Figures are unrounded, in the measure's unit. No rows give the header alone.
+    commentary. Figures are unrounded, in the measure's unit. No rows give the header alone. A text
+    that a spreadsheet would work out has a quote before it.
     """
     SERIES.check(series)
     words = {status.value: word for status, word in STATUS_WORDS.items()}
@@ -40,12 +40,9 @@ def history_csv(series: pd.DataFrame, measure: Measure) -> bytes:
             "minimum_expectation_upper": series["minimum_expectation_upper"],
             "rating": series["rag"].map(words).fillna(""),
             "source": series["provenance"],
-            "commentary": series["commentary"].map(_without_formulas),
+            "commentary": series["commentary"],
         }
     )
+    texts = table.columns[table.dtypes == TEXT]
+    table[texts] = table[texts].map(without_formulas)
     return table.to_csv(index=False).encode("utf-8-sig")
-
-
-def _without_formulas(text: str) -> str:
-    """Typed text that a spreadsheet would run as a formula, with a quote before it."""
-    return f"'{text}" if text.startswith(_FORMULA_SIGNS) else text

@@ -13,6 +13,7 @@ from kpis.formatting import (
     figure_with_unit,
     marker_meaning,
     with_marker,
+    without_formulas,
 )
 from kpis.model import Marker, Unit
 from kpis.rounding import round_figure
@@ -95,3 +96,15 @@ def test_the_written_figure_reads_back_as_the_rounded_one(value, unit, decimals)
     plain = written.replace(MINUS, "-").translate(str.maketrans("", "", ",%£"))
     read = float(plain.removesuffix("m")) * (1_000_000 if plain.endswith("m") else 1)
     assert read == pytest.approx(round_figure(value, decimals), rel=1e-12, abs=1e-9)
+
+
+@pytest.mark.parametrize(
+    "text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", " =1", "\r\n@a", "＝1", "\tx"]
+)
+def test_a_text_that_a_spreadsheet_would_work_out_gets_a_quote_before_it(text):
+    assert without_formulas(text) == f"'{text}"
+
+
+@pytest.mark.parametrize("text", ["", "a=1", "'=1", "1-2", "On course.", "\u22124"])
+def test_other_texts_stay_as_they_are(text):
+    assert without_formulas(text) == text
