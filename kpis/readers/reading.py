@@ -20,7 +20,10 @@ LONG = 2 * MEGABYTE  # from where a CSV is worth reading column by column
 NO_HEADERS = "no row of it has the headers of a return"
 HIDDEN = "it is hidden; show it if its figures belong to the return"
 # Sheets nobody expects a table in.
-_GUIDANCE = frozenset({"guidance", "guide", "instructions", "notes", "read me", "readme", "help"})
+_GUIDANCE = frozenset(
+    {"guidance", "guide", "instructions", "notes", "read me", "readme", "help"}
+    | {"issues"}  # of a marked copy that is sent again
+)
 
 
 def read(file_name: str, content: bytes) -> RawReturn:

@@ -1,0 +1,109 @@
+"""The sheet that lists all issues of a return, first in the marked copy that goes back.
+
+Each line has a link to its cell. The sheet may stay when the copy is mended and sent again: the
+readers know it by its name and pass over it.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from kpis.exports.marked_styles import MAIN, Look, Styles
+from kpis.exports.sheet_xml import columns_xml, row_xml
+from kpis.exports.xml_edit import xml_value
+from kpis.formatting import looks_like_a_formula
+
+SHEET_NAME = "Issues"
+HEADERS = ("Severity", "Sheet", "Cell", "Measure", "What was found", "What to do")
+_WIDTHS = (11, 22, 9, 12, 32, 90)
+MOST_LINES = 50_000  # Excel follows 65,530 links in a sheet
+LONGEST_FOUND = 500
+
+IssueLike = Mapping[str, str]  # severity, code, sheet, cell, measure, found, message
+
+
+def sentence_of(issue: IssueLike) -> str:
+    """What was found and what to do, without the place that stands before it."""
+    place = "!".join(part for part in (issue["sheet"], issue["cell"]) if part)
+    text = issue["message"].removeprefix(f"{place}: ")
+    return text[:1].upper() + text[1:]
+
+
+def issue_sheet(
+    file_name: str,
+    issues: Sequence[IssueLike],
+    *,
+    sheet_of: Mapping[str, str],
+    styles: Styles,
+    notes: Sequence[str],
+    in_front: bool,
+) -> str:
+    """The XML of the sheet.
+
+    sheet_of: the name in the workbook of each sheet that issues name. notes: sentences said above
+    the list. in_front: whether it is the sheet that is shown when the workbook opens.
+    """
+    text, quoted = styles.look(Look.TEXT), styles.look(Look.QUOTED)
+    lines = [_counted(issues), *notes]
+    if len(issues) > MOST_LINES:
+        lines.append(f"The first {MOST_LINES:,} are listed.")
+    title, note = styles.look(Look.TITLE), styles.look(Look.NOTE)
+    rows = [row_xml(1, [(f"Issues found in {file_name}", title)])]
+    rows += [row_xml(number, [(line, note)]) for number, line in enumerate(lines, 2)]
+    at = len(rows) + 2
+    header = styles.look(Look.HEADER)
+    rows.append(row_xml(at, [(word, header) for word in HEADERS]))
+    links = []
+    for number, issue in enumerate(issues[:MOST_LINES], at + 1):
+        sheet = sheet_of.get(issue["sheet"], "")
+        linked = bool(sheet and issue["cell"])
+        if linked:
+            target = xml_value(f"{_quoted(sheet)}!{issue['cell']}")
+            links.append(f'<hyperlink ref="C{number}" location={target}/>')
+        words = (sheet or issue["sheet"], issue["cell"], issue["measure"])
+        cells = [*words, _cut(issue["found"]), sentence_of(issue)]
+        looks = [quoted if looks_like_a_formula(cell) else text for cell in cells]
+        if linked:
+            looks[1] = styles.look(Look.LINK)
+        severity = (issue["severity"].capitalize(), styles.look(Look(issue["severity"])))
+        rows.append(row_xml(number, [severity, *zip(cells, looks, strict=True)]))
+    return _sheet("".join(rows), "".join(links), at, in_front)
+
+
+def _counted(issues: Sequence[IssueLike]) -> str:
+    errors = sum(issue["severity"] == "error" for issue in issues)
+    warnings = len(issues) - errors
+    if not issues:
+        return "No issues were found."
+    return (
+        f"{_number(errors, 'error')} and {_number(warnings, 'warning')}. A cell with an error is "
+        "filled, one with a warning is striped, and its comment says what to do. Put the errors "
+        "right, here or in your own file, and send it again; this sheet may stay."
+    )
+
+
+def _number(count: int, word: str) -> str:
+    return f"1 {word}" if count == 1 else f"{count:,} {word}s"
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= LONGEST_FOUND else f"{text[: LONGEST_FOUND - 1]}…"
+
+
+def _quoted(sheet: str) -> str:
+    """A sheet's name within a reference."""
+    return "'" + sheet.replace("'", "''") + "'"
+
+
+def _sheet(rows: str, links: str, header_row: int, in_front: bool) -> str:
+    selected = ' tabSelected="1"' if in_front else ""
+    below = f"A{header_row + 1}"
+    return (
+        f'<?xml version="1.0" encoding="UTF-8"?>\n<worksheet xmlns="{MAIN}">'
+        '<sheetPr><tabColor rgb="FF12436D"/><pageSetUpPr fitToPage="1"/></sheetPr>'
+        f'<sheetViews><sheetView showGridLines="0"{selected} workbookViewId="0">'
+        f'<pane ySplit="{header_row}" topLeftCell="{below}" activePane="bottomLeft" '
+        f'state="frozen"/><selection pane="bottomLeft" activeCell="{below}" sqref="{below}"/>'
+        f"</sheetView></sheetViews>{columns_xml(_WIDTHS)}<sheetData>{rows}</sheetData>"
+        + (f"<hyperlinks>{links}</hyperlinks>" if links else "")
+        + '<pageMargins left="0.5" right="0.5" top="0.5" bottom="0.5" header="0.3" footer="0.3"/>'
+        '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/></worksheet>'
+    )

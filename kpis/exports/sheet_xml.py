@@ -1,0 +1,78 @@
+"""Sheets that we write ourselves, as the XML of a workbook.
+
+Every text is written as a text (`inlineStr`), never as a formula, whatever it begins with.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from kpis.exports.xml_edit import xml_text
+
+LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
+LONGEST_TEXT = 32_767  # characters Excel has room for in a cell
+SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
+_ADDRESS = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
+
+
+class Place(NamedTuple):
+    row: int  # from 1, as people count
+    column: int
+
+    @property
+    def address(self) -> str:
+        return f"{letters_of(self.column)}{self.row}"
+
+
+def place_of(address: str) -> Place | None:
+    """Row and column of "D14"; None where it is no address, or beyond what a sheet has."""
+    found = _ADDRESS.fullmatch(address)
+    if not found:
+        return None
+    place = Place(int(found[2]), column_of(found[1]))
+    return place if place.row <= LAST_ROW and place.column <= LAST_COLUMN else None
+
+
+def letters_of(column: int) -> str:
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def column_of(letters: str) -> int:
+    column = 0
+    for letter in letters:
+        column = column * 26 + ord(letter) - ord("A") + 1
+    return column
+
+
+def cell_xml(address: str, value: str | float, style: int) -> str:
+    """A cell, also one without a value: ""."""
+    if value == "":
+        return f'<c r="{address}" s="{style}"/>'
+    if not isinstance(value, str):
+        return f'<c r="{address}" s="{style}"><v>{value!r}</v></c>'
+    text = xml_text(value[:LONGEST_TEXT])
+    return (
+        f'<c r="{address}" s="{style}" t="inlineStr">'
+        f'<is><t xml:space="preserve">{text}</t></is></c>'
+    )
+
+
+def row_xml(number: int, cells: Iterable[tuple[str | float, int]]) -> str:
+    """A row of (value, style) from column A on."""
+    written = (
+        cell_xml(f"{letters_of(column)}{number}", value, style)
+        for column, (value, style) in enumerate(cells, 1)
+    )
+    return f'<row r="{number}">{"".join(written)}</row>'
+
+
+def columns_xml(widths: Sequence[float]) -> str:
+    written = (
+        f'<col min="{column}" max="{column}" width="{width}" customWidth="1"/>'
+        for column, width in enumerate(widths, 1)
+    )
+    return f"<cols>{''.join(written)}</cols>" if widths else ""
