@@ -96,6 +96,10 @@ def parser() -> argparse.ArgumentParser:
     check.add_argument("files", nargs="+", type=Path, metavar="FILE")
     json_flag(check)
 
+    marked = command("marked", "marked:marked", "hand a return back with its faulty cells marked")
+    marked.add_argument("file", type=Path, metavar="FILE")
+    marked.add_argument("-o", "--output", type=Path, required=True, help="the .xlsx to write")
+
     submit = command("submit", "returns:submit", "check returns and store them, each whole or not")
     submit.add_argument("files", nargs="+", type=Path, metavar="FILE")
     submit.add_argument("--by", required=True, metavar="POST", help="the post that submits")

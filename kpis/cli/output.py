@@ -4,7 +4,10 @@ import json
 import math
 import sys
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import Any
+
+from kpis.errors import UsageError
 
 
 def print_json(document: dict[str, Any]) -> None:
@@ -15,6 +18,14 @@ def print_json(document: dict[str, Any]) -> None:
 def say(*sentences: str) -> None:
     """A message for the person at the keyboard, kept off standard output."""
     print(*sentences, sep="\n", file=sys.stderr)
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Raises UsageError when it cannot be written there."""
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise UsageError(f"{path} cannot be written: {error.strerror}.") from error
 
 
 def print_table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:

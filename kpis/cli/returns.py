@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from kpis.cli.opening import open_plan, open_store
-from kpis.cli.output import print_json, print_table, say
+from kpis.cli.output import print_json, print_table, say, write_file
 from kpis.errors import ReturnRefused, UnreadableReturn, UsageError
 
 
@@ -18,7 +18,7 @@ def template(arguments: argparse.Namespace) -> int:
     plan = open_plan(arguments)
     quarter = parse_period(arguments.period, Frequency.QUARTER)
     store = open_store(arguments, plan)
-    arguments.output.write_bytes(template_for(store, plan, quarter, arguments.directorate))
+    write_file(arguments.output, template_for(store, plan, quarter, arguments.directorate))
     say(f"Wrote {arguments.output}.")
     return 0
 

@@ -8,6 +8,7 @@ submit at the same time.
 
 from kpis.returns.check import ReturnCheck, check_return
 from kpis.returns.first_figures import load_first_figures
+from kpis.returns.marked import marked_copy_for, marked_copy_of
 from kpis.returns.signoff import withdraw_submission
 from kpis.returns.submit import Submitted, submit_return
 from kpis.returns.templates import template_for
@@ -17,6 +18,8 @@ __all__ = [
     "Submitted",
     "check_return",
     "load_first_figures",
+    "marked_copy_for",
+    "marked_copy_of",
     "submit_return",
     "template_for",
     "withdraw_submission",
