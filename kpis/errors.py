@@ -10,10 +10,12 @@ carries a sentence for the person who meets it; none is ever shown as a tracebac
     ├── PeriodError          11   a reporting period could not be understood
     │   └── AmbiguousPeriod       it could be two periods; the message says how to write either
     ├── UnreadableReturn     12   the file cannot be read at all: not a workbook, locked, too large
+    │   └── MappingError          what was said of its columns is damaged or does not fit the file
     ├── ReturnRefused        13   the return has errors, so nothing of it was stored
     ├── StoreError           14   the store is missing, damaged or of a later version
     │   ├── StoreBusy        15   another process is writing and did not finish in time
-    │   └── UnknownSubmission 16  no submission has that id
+    │   ├── UnknownSubmission 16  no submission has that id
+    │   └── UnknownRelease    17  no release has that number
     └── FrameError           70   a frame broke its contract: a fault of ours, never of the data
 """
 
@@ -54,6 +56,10 @@ class UnreadableReturn(KpisError):
     exit_code = 12
 
 
+class MappingError(UnreadableReturn):
+    """A mapping cannot be used: it is damaged, contradicts itself or is of another layout."""
+
+
 class ReturnRefused(KpisError):
     exit_code = 13
 
@@ -68,6 +74,10 @@ class StoreBusy(StoreError):
 
 class UnknownSubmission(StoreError):
     exit_code = 16
+
+
+class UnknownRelease(StoreError):
+    exit_code = 17
 
 
 class FrameError(KpisError):

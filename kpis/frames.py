@@ -152,7 +152,8 @@ CHANGES = Frame(
     },
 )
 
-# Every submission, newest first, also withdrawn ones: the fields of model.Submission.
+# Every submission, newest first, also withdrawn ones: the fields of model.Submission,
+# and how far it has come.
 SUBMISSIONS = Frame(
     "submissions",
     {
@@ -173,6 +174,7 @@ SUBMISSIONS = Frame(
         "warnings_note": TEXT,  # why it was submitted although it had warnings
         "approved_at": TIME,  # NaT when it is not; recorded_at for what is no return
         "approved_by": TEXT,  # a post; "" also for what is no return
+        "state": TEXT,  # model.SubmissionState
     },
 )
 

@@ -117,6 +117,15 @@ class Provenance(StrEnum):
     ILLUSTRATIVE = "illustrative"  # made up, and labelled so wherever it shows
 
 
+class SubmissionState(StrEnum):
+    """How far a submission has come."""
+
+    SUBMITTED = "submitted"
+    APPROVED = "approved"  # also what is no return, which needs nobody's approval
+    PUBLISHED = "published"  # a figure of it is in a release, perhaps of long ago
+    WITHDRAWN = "withdrawn"
+
+
 class ActivityStatus(StrEnum):
     """How far an activity of the plan has come, as its owner returns it."""
 

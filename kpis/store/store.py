@@ -5,22 +5,20 @@ threads; every method opens the file for its own moment (`connect.py` says why).
 imported inside the methods: much of the command line never needs it.
 """
 
-from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Sequence
 from datetime import datetime
-from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kpis.model import Provenance, Submission
-from kpis.store.values import TIMEOUT, Incoming, Stored, utc_now
+from kpis.model import Provenance, Submission, SubmissionState
+from kpis.store.desk import Desk
+from kpis.store.values import Incoming, Preview, Stored, utc_now
 
 if TYPE_CHECKING:
     import duckdb
     import pandas as pd
 
 
-class Store:
+class Store(Desk):
     """Figures returned, by whom, and the files they came in. Append-only.
 
     Every method but `exists`, `version` and `prepare` raises StoreError when there is no usable
@@ -30,45 +28,23 @@ class Store:
     times are UTC without a zone, and `now` is the clock's where it is not given.
     """
 
-    def __init__(self, path: Path, *, timeout: float = TIMEOUT) -> None:
-        self.path = Path(path)
-        self.timeout = timeout
+    def outturns(self, as_at: datetime | None = None, release: int | None = None) -> "pd.DataFrame":
+        """OUTTURNS as they stand, as they stood at a time, or as a release shows them.
 
-    def exists(self) -> bool:
-        """Whether there is a file at the path; when we made it, it is a whole store."""
-        return self.path.exists()
-
-    def prepare(self, now: datetime | None = None) -> None:
-        """Make the store, or bring it up to date; nothing when it is. Any number may at once."""
-        from kpis.store import schema
-
-        schema.prepare(self.path, now or utc_now(), self.timeout)
-
-    def version(self) -> str:
-        """A token that another write by any process changes; asks the file system only.
-
-        Take it *before* reading what is cached under it: then a write in between makes the
-        token old, never the figures.
+        No rows when there are none. Raises UnknownRelease; ValueError for a time and a release.
         """
-        stats = []
-        for path in (self.path, self.path.with_name(f"{self.path.name}.wal")):
-            try:
-                found = path.stat()
-            except OSError:
-                stats.append("-")
-            else:
-                stats.append(f"{found.st_ino:x}.{found.st_size:x}.{found.st_mtime_ns:x}")
-        return "_".join(stats)
+        from kpis.store import latest, queries, releases
 
-    def outturns(self, as_at: datetime | None = None) -> "pd.DataFrame":
-        """OUTTURNS as they stand, or as they stood at a time; none → no rows."""
-        from kpis.store import latest, queries
+        if as_at is not None and release is not None:
+            raise ValueError("Figures stand as at a time or in a release, not both.")
 
         def read() -> "pd.DataFrame":
             with self._reading() as connection:
+                if release is not None:
+                    return releases.outturns(connection, release)
                 return queries.outturns(connection, as_at)
 
-        if as_at is not None:
+        if as_at is not None or release is not None:
             return read()
         return latest.outturns(self.path.resolve(), self.version(), read)
 
@@ -79,33 +55,69 @@ class Store:
         with self._reading() as connection:
             return queries.revisions(connection, measure_id)
 
-    def submissions(self) -> "pd.DataFrame":
-        """SUBMISSIONS, newest first."""
+    def figure_history(
+        self,
+        measure_id: str,
+        period_id: str,
+        area: str,
+        breakdown: str = "",
+        category: str = "",
+    ) -> "pd.DataFrame":
+        """REVISIONS of one figure, oldest first, also withdrawn ones: who changed it, and where."""
+        from kpis.frames import OUTTURN_KEY
         from kpis.store import queries
 
+        key = (measure_id, period_id, area, breakdown, category)
         with self._reading() as connection:
-            return queries.submissions(connection)
+            return queries.figure_history(connection, dict(zip(OUTTURN_KEY, key, strict=True)))
+
+    def submissions(self) -> "pd.DataFrame":
+        """SUBMISSIONS, newest first."""
+        from kpis.store import submissions
+
+        with self._reading() as connection:
+            return submissions.submissions(connection)
 
     def submission(self, submission_id: str) -> Submission:
         """Raises UnknownSubmission, with the nearest ids, when there is none of that id."""
-        from kpis.store import queries
+        from kpis.store import submissions
 
         with self._reading() as connection:
-            return queries.submission(connection, submission_id)
+            return submissions.submission(connection, submission_id)
 
     def find_submission(self, sha256: str, provenance: Provenance) -> Submission | None:
         """The submission of that very file that stands; None when there is none."""
-        from kpis.store import queries
+        from kpis.store import submissions
 
         with self._reading() as connection:
-            return queries.find_submission(connection, sha256, provenance)
+            return submissions.find_submission(connection, sha256, provenance)
+
+    def find_submissions(
+        self, text: str = "", *, state: str = "", limit: int = 200, offset: int = 0
+    ) -> "pd.DataFrame":
+        """SUBMISSIONS, newest first, in whose file name, post, note, id or SHA-256 each word is.
+
+        state: of model.SubmissionState, only those; "" for all. At most `limit`, after `offset`.
+        """
+        from kpis.store import submissions
+
+        only = SubmissionState(state) if state else None
+        with self._reading() as connection:
+            return submissions.submissions(connection, text, only, limit=limit, offset=offset)
+
+    def is_made_up(self, sha256: str) -> bool:
+        """Whether that very file was ever stored as one of illustrative figures."""
+        from kpis.store import submissions
+
+        with self._reading() as connection:
+            return submissions.is_made_up(connection, sha256)
 
     def has_submissions(self) -> bool:
         """Whether anything was ever submitted, withdrawn or not."""
-        from kpis.store import queries
+        from kpis.store import submissions
 
         with self._reading() as connection:
-            return queries.has_submissions(connection)
+            return submissions.has_submissions(connection)
 
     def audit(self) -> "pd.DataFrame":
         """AUDIT, newest first."""
@@ -129,6 +141,33 @@ class Store:
         with self._reading() as connection:
             moment = queries.moment(connection, now)
             return changes.compare(connection, rows, provenance, moment)
+
+    def missing_from(self, rows: "pd.DataFrame", file_name: str) -> "pd.DataFrame":
+        """MISSING: figures that stand, once came in a return of that name, and are not in rows."""
+        from kpis.store import missing
+
+        with self._reading() as connection:
+            return missing.missing(connection, rows, file_name)
+
+    def preview(
+        self,
+        rows: "pd.DataFrame",
+        *,
+        file_name: str,
+        sha256: str,
+        provenance: Provenance,
+        now: datetime | None = None,
+    ) -> Preview:
+        """What storing a return would change: all that is asked of a check, in one opening."""
+        from kpis.store import changes, missing, queries, submissions
+
+        with self._reading() as connection:
+            moment = queries.moment(connection, now)
+            return Preview(
+                changes=changes.compare(connection, rows, provenance, moment),
+                repeated=submissions.find_submission(connection, sha256, provenance),
+                missing=missing.missing(connection, rows, file_name),
+            )
 
     def submit(
         self,
@@ -171,13 +210,13 @@ class Store:
         All of them or none, and no store before they are in it: whoever finds one finds it
         full. Returns nothing, and stores nothing, when another process was first.
         """
-        from kpis.store import queries, schema, write
+        from kpis.store import schema, submissions, write
 
         addresses = [self._keep(incoming) for incoming in batch]
         stored: list[Stored] = []
 
         def fill(connection: "duckdb.DuckDBPyConnection") -> None:
-            if not queries.has_submissions(connection):
+            if not submissions.has_submissions(connection):
                 for incoming, sha256 in zip(batch, addresses, strict=True):
                     stored.append(write.submit(connection, incoming, sha256))
 
@@ -203,29 +242,3 @@ class Store:
         from kpis.store import files
 
         return files.keep(self.path, incoming.content)
-
-    @contextmanager
-    def _reading(self) -> "Iterator[duckdb.DuckDBPyConnection]":
-        """A connection to a store of this program's version; an earlier one is brought to it."""
-        from kpis.store import connect, schema
-
-        with ExitStack() as held:
-            opened = partial(connect.opened, self.path, writing=False, timeout=self.timeout)
-            connection = held.enter_context(opened())
-            if schema.is_earlier(connection, self.path):
-                held.close()
-                self.prepare()
-                connection = held.enter_context(opened())
-            yield connection
-
-    @contextmanager
-    def _writing(self) -> "Iterator[duckdb.DuckDBPyConnection]":
-        """One transaction, committed when the block ends well; the store as for reading."""
-        from kpis.store import connect, faults, schema
-
-        if not self.exists():
-            raise faults.missing(self.path)
-        with connect.opened(self.path, writing=True, timeout=self.timeout) as connection:
-            schema.bring_up_to_date(connection, self.path, utc_now())
-            with connect.transaction(connection):
-                yield connection

@@ -41,6 +41,19 @@ class Stored:
     repeated: bool
 
 
+@dataclass(frozen=True, kw_only=True)
+class Preview:
+    """What storing a return would do, told without storing it.
+
+    changes: CHANGES. repeated: the submission of that very file that stands, None when there is
+    none. missing: MISSING, what files of that name brought before and this one does not.
+    """
+
+    changes: "pd.DataFrame"
+    repeated: Submission | None
+    missing: "pd.DataFrame"
+
+
 def as_repeated(changes: "pd.DataFrame") -> "pd.DataFrame":
     """CHANGES of a file that was submitted before: nothing is stored, so every figure stays."""
     return changes.assign(

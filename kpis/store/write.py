@@ -14,7 +14,7 @@ import pandas as pd
 from kpis.errors import StoreError
 from kpis.frames import ACTIVITY_ROWS
 from kpis.model import Provenance, Submission
-from kpis.store import audit, queries
+from kpis.store import audit, queries, submissions
 from kpis.store.changes import compare
 from kpis.store.exchange import register
 from kpis.store.ids import new_id
@@ -27,7 +27,7 @@ def submit(connection: duckdb.DuckDBPyConnection, incoming: Incoming, sha256: st
     sha256: of its file, which is kept by now. A file counts as repeated also when other
     submissions came between.
     """
-    before = queries.find_submission(connection, sha256, incoming.provenance)
+    before = submissions.find_submission(connection, sha256, incoming.provenance)
     now = queries.moment(connection, incoming.now if before is None else None)
     changes = compare(connection, incoming.rows, incoming.provenance, now)
     if before is not None:
@@ -80,7 +80,7 @@ def withdraw(
 
     Raises UnknownSubmission, or StoreError when it has been withdrawn before.
     """
-    submission = queries.submission(connection, submission_id)
+    submission = submissions.submission(connection, submission_id)
     if submission.withdrawn_at is not None:
         raise StoreError(
             f"{submission_id} ({submission.file_name}) was withdrawn already, on "

@@ -225,10 +225,12 @@ def test_the_tables_are_such_as_a_lake_can_hold():
     package = Path(schema.__file__).parent
     for statement in MIGRATIONS.values():
         assert not forbidden.search(statement)
-    for module in ("audit", "changes", "history", "queries", "schema", "write"):
-        for text in re.findall(r'"""(.*?)"""', (package / f"{module}.py").read_text(), re.DOTALL):
+    modules = [path for path in sorted(package.glob("*.py")) if path.name != "migrations.py"]
+    assert len(modules) > 15
+    for path in modules:
+        for text in re.findall(r'"""(.*?)"""', path.read_text(), re.DOTALL):
             if re.search(r"\b(SELECT|INSERT|CREATE)\b", text):
-                assert not forbidden.search(text), module
+                assert not forbidden.search(text), path.name
 
 
 def test_what_must_be_unique_is(store, submit):

@@ -1,0 +1,45 @@
+"""Figures that a file once brought and brings no more: told, never removed.
+
+A service returns the same file every quarter. When a row has gone from it, the figure stored
+before still stands, and nobody would notice. Files are known by their name; figures of periods
+the file does not speak of at all are not missed.
+"""
+
+import duckdb
+import pandas as pd
+
+from kpis.frames import MISSING, RETURN_ROWS
+from kpis.model import Provenance
+from kpis.store.exchange import frame_of, register
+from kpis.store.history import KEY, shown_revisions
+
+_SAME_NAME = f"""
+    FROM submission
+    WHERE lower(file_name) = lower($file_name) AND provenance = '{Provenance.RETURN.value}'
+"""
+
+
+def missing(
+    connection: duckdb.DuckDBPyConnection, rows: pd.DataFrame, file_name: str
+) -> pd.DataFrame:
+    """MISSING: figures that stand, came in a return of that name, and are not in RETURN_ROWS."""
+    parameters = {"file_name": file_name}
+    if not connection.execute(f"SELECT 1 {_SAME_NAME} LIMIT 1", parameters).fetchall():
+        return MISSING.empty()
+    register(connection, "return_rows", RETURN_ROWS, rows)
+    of_periods = """(
+        SELECT * FROM revision WHERE period_id IN (SELECT DISTINCT period_id FROM return_rows)
+    )"""
+    query = f"""
+        WITH {shown_revisions(of_periods)}
+        SELECT {KEY}, outturn, marker, number
+        FROM (
+            SELECT *
+            FROM shown JOIN (SELECT * FROM revision) AS revision USING (number)
+            WHERE submission_id IN (SELECT submission_id {_SAME_NAME})
+        ) AS brought
+        ANTI JOIN return_rows USING ({KEY})
+    """
+    found = frame_of(MISSING, connection, query, parameters, rising="number")
+    connection.unregister("return_rows")
+    return found

@@ -1,0 +1,188 @@
+"""Releases: figures as they were published, which nothing that happens later changes.
+
+A release keeps, for every figure it shows, which revision that was, its marker and what was then
+known of its history. So it can be shown again exactly although submissions are withdrawn and
+figures restated. It holds the figures of approved submissions only: a return that nobody has
+vouched for neither appears nor hides the figure before it.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+import duckdb
+import pandas as pd
+
+from kpis.errors import StoreError, UnknownRelease
+from kpis.frames import OUTTURNS, RELEASES, TEXT, Frame
+from kpis.model import Marker, Release
+from kpis.store import audit, queries
+from kpis.store.exchange import frame_of, register
+from kpis.store.history import KEY, differs, shown_revisions
+from kpis.store.signoff import APPROVED
+
+_REPORTED = Frame("reported", {"measure_id": TEXT, "period_id": TEXT})
+_RELEASES = """
+    SELECT
+        number, quarter_id, published_at, published_by, note,
+        (SELECT count(*) FROM release_figure WHERE release_number = release.number) AS figures
+    FROM release
+"""
+
+
+def releases(connection: duckdb.DuckDBPyConnection) -> pd.DataFrame:
+    """RELEASES, newest first."""
+    return frame_of(RELEASES, connection, f"{_RELEASES} ORDER BY number DESC")
+
+
+def release(connection: duckdb.DuckDBPyConnection, number: int) -> Release:
+    """One release. Raises UnknownRelease, saying which there are, when there is none."""
+    row = connection.execute(f"{_RELEASES} WHERE number = ?", [number]).fetchall()
+    if row:
+        return Release(**dict(zip(RELEASES.columns, row[0], strict=True)))
+    last = connection.execute("SELECT max(number) FROM release").fetchall()[0][0]
+    known = f"Releases are numbered 1 to {last}." if last else "Nothing has been released yet."
+    raise UnknownRelease(f"There is no release {number}. {known}")
+
+
+def outturns(connection: duckdb.DuckDBPyConnection, number: int) -> pd.DataFrame:
+    """OUTTURNS as a release showed them, in the order of storing. Raises UnknownRelease.
+
+    marker: the figure's own and, in a release that corrects another, "r" where it differs.
+    """
+    release(connection, number)
+    query = f"""
+        SELECT
+            {queries.OF_A_REVISION}, known_at, first_known_at, revisions, number
+        FROM (
+            SELECT
+                revision.* REPLACE (release_figure.marker AS marker),
+                release_figure.first_known_at,
+                release_figure.revisions
+            FROM release_figure JOIN revision ON revision.number = revision_number
+            WHERE release_number = $release
+        ) AS released
+        JOIN (SELECT submission_id, provenance FROM submission) AS submission USING (submission_id)
+    """
+    return frame_of(OUTTURNS, connection, query, {"release": number}, rising="number")
+
+
+def publish(
+    connection: duckdb.DuckDBPyConnection,
+    quarter_id: str,
+    reported: Iterable[tuple[str, str]] | None,
+    by: str,
+    note: str,
+    now: datetime | None,
+) -> Release:
+    """Publish every approved figure as it stands, as a release of that quarter.
+
+    reported: measure and period of what the quarter's report is about; None for every figure.
+    One of these that differs from the previous release of the same quarter is marked "r". Raises
+    StoreError when nothing of it is approved, or when that release shows just these figures.
+    """
+    _work_out(connection, quarter_id, reported)
+    if not _any(connection, "SELECT 1 FROM figure_now WHERE is_reported"):
+        raise StoreError(
+            f"No figure of {quarter_id} is approved yet, so there is nothing to publish. "
+            "Approve the submissions first."
+        )
+    previous = _previous(connection, quarter_id)
+    if previous is not None and not _any(connection, _FURTHER, {"release": previous.number}):
+        raise StoreError(
+            f"Release {previous.number}, published on {previous.published_at:%d/%m/%Y} by "
+            f"{previous.published_by}, shows just these figures of {quarter_id}. There is nothing "
+            "to correct."
+        )
+    now = queries.moment(connection, now)
+    number = connection.execute("SELECT coalesce(max(number), 0) + 1 FROM release").fetchall()[0][0]
+    connection.execute(
+        "INSERT INTO release VALUES (?, ?, ?, ?, ?)", [number, quarter_id, now, by, note]
+    )
+    connection.execute(
+        """
+        INSERT INTO release_figure
+        SELECT $number, number, marker, first_known_at, revisions FROM figure_now ORDER BY number
+        """,
+        {"number": number},
+    )
+    made = release(connection, number)
+    audit.note(
+        connection,
+        now,
+        by,
+        "publish",
+        what={"release": number, "quarter": quarter_id, "figures": made.figures, "note": note},
+    )
+    return made
+
+
+# A row where the figures worked out and those of a release are not the same revisions.
+_FURTHER = """
+    SELECT 1
+    FROM figure_now
+    FULL JOIN (
+        SELECT revision_number AS number FROM release_figure WHERE release_number = $release
+    ) AS released USING (number)
+    WHERE figure_now.number IS NULL OR released.number IS NULL
+"""
+
+
+def _work_out(
+    connection: duckdb.DuckDBPyConnection,
+    quarter_id: str,
+    reported: Iterable[tuple[str, str]] | None,
+) -> None:
+    """Leave the figures of a release on the connection, as the temporary table `figure_now`."""
+    pairs = pd.DataFrame([] if reported is None else list(reported), columns=[*_REPORTED.columns])
+    register(connection, "reported", _REPORTED, _REPORTED.conform(pairs))
+    among_them = "true"
+    if reported is not None:
+        among_them = "(measure_id, period_id) IN (SELECT (measure_id, period_id) FROM reported)"
+    connection.execute(
+        f"""
+        CREATE OR REPLACE TEMP TABLE figure_now AS
+        WITH {shown_revisions(f"(SELECT * FROM revision WHERE submission_id IN ({APPROVED}))")},
+        before AS (
+            SELECT {KEY}, outturn AS before_outturn, marker AS before_marker
+            FROM revision
+            WHERE number IN (
+                SELECT revision_number
+                FROM release_figure
+                WHERE release_number
+                    = (SELECT max(number) FROM release WHERE quarter_id = $quarter_id)
+            )
+        ),
+        released AS (
+            SELECT
+                number, first_known_at, shown.revisions AS revisions, marker,
+                {among_them} AS is_reported,
+                before_marker IS NOT NULL AND {differs("", "before_")} AS is_other
+            FROM shown
+            JOIN revision USING (number)
+            LEFT JOIN before USING ({KEY})
+        )
+        SELECT
+            number, first_known_at, revisions, is_reported,
+            CASE
+                WHEN is_other AND is_reported AND NOT contains(marker, '{Marker.REVISED.value}')
+                THEN marker || '{Marker.REVISED.value}'
+                ELSE marker
+            END AS marker
+        FROM released
+        """,
+        {"quarter_id": quarter_id},
+    )
+    connection.unregister("reported")
+
+
+def _previous(connection: duckdb.DuckDBPyConnection, quarter_id: str) -> Release | None:
+    """The latest release of a quarter, None before the first."""
+    query = "SELECT max(number) FROM release WHERE quarter_id = ?"
+    number = connection.execute(query, [quarter_id]).fetchall()[0][0]
+    return None if number is None else release(connection, number)
+
+
+def _any(
+    connection: duckdb.DuckDBPyConnection, query: str, parameters: dict[str, int] | None = None
+) -> bool:
+    return bool(connection.execute(f"{query} LIMIT 1", parameters or {}).fetchall())

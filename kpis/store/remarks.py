@@ -1,0 +1,75 @@
+"""Remarks: what a post pins to a period of a measure, to be read beside its figure for ever after.
+
+They are about the series, not about one return, so neither a restatement nor a withdrawal of
+figures touches them; a remark is taken back by itself, and the record of both stays.
+"""
+
+from datetime import datetime
+
+import duckdb
+import pandas as pd
+
+from kpis.errors import StoreError
+from kpis.frames import REMARKS
+from kpis.model import RemarkKind
+from kpis.store import audit
+from kpis.store.exchange import frame_of
+
+
+def remarks(connection: duckdb.DuckDBPyConnection, measure_id: str) -> pd.DataFrame:
+    """REMARKS that stand, of one measure or, for "", of all; in the order of making."""
+    query = f"""
+        SELECT {", ".join(REMARKS.columns)}
+        FROM remark
+        WHERE number NOT IN (SELECT remark_number FROM remark_withdrawal)
+            AND $measure_id IN ('', measure_id)
+        ORDER BY number
+    """
+    return frame_of(REMARKS, connection, query, {"measure_id": measure_id})
+
+
+def add(
+    connection: duckdb.DuckDBPyConnection,
+    measure_id: str,
+    period_id: str,
+    kind: RemarkKind,
+    text: str,
+    by: str,
+    now: datetime,
+) -> int:
+    """Pin a remark; returns its number."""
+    query = "SELECT coalesce(max(number), 0) + 1 FROM remark"
+    number = int(connection.execute(query).fetchall()[0][0])
+    connection.execute(
+        "INSERT INTO remark VALUES (?, ?, ?, ?, ?, ?, ?)",
+        [number, measure_id, period_id, kind.value, text, now, by],
+    )
+    audit.note(
+        connection,
+        now,
+        by,
+        "remark",
+        what={
+            "number": number,
+            "measure": measure_id,
+            "period": period_id,
+            "kind": kind.value,
+            "text": text,
+        },
+    )
+    return number
+
+
+def withdraw(connection: duckdb.DuckDBPyConnection, number: int, by: str, now: datetime) -> None:
+    """Take a remark back. Raises StoreError when none of that number stands."""
+    standing = remarks(connection, "")
+    if number not in set(standing["number"]):
+        raise StoreError(f"There is no remark {number}, or it was taken back before.")
+    connection.execute(
+        """
+        INSERT INTO remark_withdrawal
+        SELECT coalesce(max(number), 0) + 1, ?, ?, ? FROM remark_withdrawal
+        """,
+        [number, now, by],
+    )
+    audit.note(connection, now, by, "withdraw remark", what={"number": number})

@@ -1,0 +1,157 @@
+"""Finding submissions, the history of one figure, and what a file brings no more."""
+
+import pytest
+
+from kpis.frames import MISSING
+from kpis.model import Provenance
+from kpis.store import Incoming
+
+
+@pytest.fixture
+def several(submit):
+    return [
+        submit({"outturn": 1.0}, file_name="Streets Q1.xlsx", by="Head of Streets", note="In time"),
+        submit({"outturn": 2.0}, file_name="Streets Q2.xlsx", by="Head of Streets", note="100%"),
+        submit({"outturn": 3.0}, file_name="Café.csv", by="Ranger", note="Écoles, two_schools"),
+    ]
+
+
+def found(store, text="", **options) -> list[str]:
+    return store.find_submissions(text, **options)["file_name"].tolist()
+
+
+@pytest.mark.parametrize(
+    ("text", "files"),
+    [
+        ("", ["Café.csv", "Streets Q2.xlsx", "Streets Q1.xlsx"]),
+        ("q1.XLSX", ["Streets Q1.xlsx"]),
+        ("head of", ["Streets Q2.xlsx", "Streets Q1.xlsx"]),
+        ("streets time", ["Streets Q1.xlsx"]),
+        ("  time   streets ", ["Streets Q1.xlsx"]),
+        ("école", ["Café.csv"]),
+        ("100%", ["Streets Q2.xlsx"]),
+        ("o_s", ["Café.csv"]),
+        ("streets ranger", []),
+        ("'; DROP TABLE submission", []),
+    ],
+)
+def test_every_word_is_looked_for_in_file_name_post_and_note(store, several, text, files):
+    assert found(store, text) == files
+
+
+def test_submissions_are_found_by_id_and_by_the_digest_of_their_file(store, several):
+    for each in several:
+        assert found(store, each.id) == [each.file_name]
+        assert found(store, each.sha256.upper()) == [each.file_name]
+        assert found(store, each.sha256[:16]) == [each.file_name]
+
+
+def test_as_many_are_given_as_are_asked_for_newest_first(store, several):
+    assert found(store, limit=2) == ["Café.csv", "Streets Q2.xlsx"]
+    assert found(store, limit=2, offset=2) == ["Streets Q1.xlsx"]
+    assert found(store, "streets", limit=1, offset=1) == ["Streets Q1.xlsx"]
+
+
+def test_submissions_are_found_by_how_far_they_have_come(store, several):
+    first, second, third = several
+    store.approve(first.id, by="Head of Performance")
+    store.publish("2019-20-Q1", by="Head of Performance")
+    store.withdraw(second.id, by="Head of Performance", why="Wrong")
+    assert found(store, state="published") == [first.file_name]
+    assert found(store, state="withdrawn") == [second.file_name]
+    assert found(store, state="submitted") == [third.file_name]
+    assert found(store, state="approved") == []
+    assert found(store, "ranger", state="withdrawn") == []
+    with pytest.raises(ValueError, match="lost"):
+        found(store, state="lost")
+
+
+def test_reason_and_note_on_warnings_are_kept_with_a_submission(store, figures):
+    def stored(number, **said):
+        return store.submit_and_compare(
+            Incoming(
+                rows=figures({"outturn": float(number)}),
+                file_name=f"{number}.csv",
+                content=str(number).encode(),
+                provenance=Provenance.RETURN,
+                by="Ranger",
+                **said,
+            )
+        ).submission
+
+    plain = stored(1)
+    told = stored(2, reason="Two lorries were missed", warnings_note="Checked by hand")
+    assert (plain.reason, plain.warnings_note) == ("", "")
+    assert (told.reason, told.warnings_note) == ("Two lorries were missed", "Checked by hand")
+    assert told == store.submission(told.id)
+    assert store.submissions()["reason"].tolist() == ["Two lorries were missed", ""]
+    assert store.submissions()["warnings_note"].tolist() == ["Checked by hand", ""]
+
+
+def test_the_history_of_one_figure_says_who_changed_it_and_where(store, submit):
+    submit({"outturn": 1.0}, {"outturn": 5.0, "category": "Women", "breakdown": "Sex"})
+    second = submit({"outturn": 2.0, "cell": "F9"}, by="Ranger", file_name="second.xlsx")
+    submit({"outturn": 3.0, "period_id": "2019-20-Q2"})
+    store.withdraw(second.id, by="Head of Performance", why="Wrong")
+    found = store.figure_history("recycling", "2019-20-Q1", "Northmere")
+    assert found["outturn"].tolist() == [1.0, 2.0]
+    assert found["current"].tolist() == [True, False]
+    assert found["withdrawn_at"].notna().tolist() == [False, True]
+    changed = found.iloc[1]
+    assert (changed["submitted_by"], changed["file_name"]) == ("Ranger", "second.xlsx")
+    assert (changed["sheet"], changed["cell"]) == ("Return", "F9")
+    of_women = store.figure_history("recycling", "2019-20-Q1", "Northmere", "Sex", "Women")
+    assert of_women["outturn"].tolist() == [5.0]
+    assert store.figure_history("recycling", "2019-20-Q1", "Southmere").empty
+
+
+@pytest.fixture
+def missing(store, figures):
+    """Measure and figure of what a file with these rows would leave behind."""
+
+    def ask(*rows, file_name="q1.xlsx"):
+        found = MISSING.check(store.missing_from(figures(*rows), file_name))
+        return list(zip(found["measure_id"], found["outturn"], strict=True))
+
+    return ask
+
+
+def test_figures_that_a_file_of_that_name_brought_and_brings_no_more_are_told(submit, missing):
+    submit({"outturn": 1.0}, {"measure_id": "air", "outturn": 2.0}, file_name="q1.xlsx")
+    assert missing({"outturn": 9.0}) == [("air", 2.0)]
+    assert missing({"outturn": 9.0}, file_name="Q1.XLSX") == [("air", 2.0)]
+    assert missing({"outturn": 9.0}, {"measure_id": "air"}) == []
+    assert missing({"outturn": 9.0}, file_name="q2.xlsx") == []
+    assert missing() == []
+
+
+def test_figures_of_periods_the_file_does_not_speak_of_are_not_missed(submit, missing):
+    submit({"outturn": 1.0}, {"measure_id": "air", "outturn": 2.0}, file_name="q1.xlsx")
+    assert missing({"outturn": 9.0, "period_id": "2019-20-Q2"}) == []
+
+
+def test_only_figures_that_stand_are_missed(store, submit, missing):
+    withdrawn = submit({"measure_id": "air", "outturn": 2.0}, file_name="q1.xlsx")
+    store.withdraw(withdrawn.id, by="Head of Performance", why="Wrong")
+    submit({"measure_id": "noise", "outturn": 3.0}, file_name="q1.xlsx")
+    submit({"measure_id": "noise", "outturn": 4.0}, file_name="other.xlsx")
+    assert missing({"outturn": 9.0}) == []
+
+
+def test_figures_that_came_with_the_plan_are_not_missed(submit, missing):
+    for provenance in (Provenance.PUBLISHED, Provenance.ILLUSTRATIVE):
+        submit({"measure_id": "air", "outturn": 2.0}, file_name="q1.xlsx", provenance=provenance)
+    assert missing({"outturn": 9.0}) == []
+
+
+def test_a_preview_says_all_of_it_at_once_and_stores_nothing(store, submit, figures):
+    made = submit({"outturn": 1.0}, {"measure_id": "air", "outturn": 2.0}, file_name="q1.xlsx")
+    version = store.version()
+    rows = figures({"outturn": 1.5})
+    told = {"file_name": "q1.xlsx", "provenance": Provenance.RETURN}
+    preview = store.preview(rows, sha256="another file", **told)
+    assert preview.changes.equals(store.changes(rows, Provenance.RETURN))
+    assert preview.missing.equals(store.missing_from(rows, "q1.xlsx"))
+    assert preview.repeated is None
+    assert store.preview(rows, sha256=made.sha256, **told).repeated == made
+    assert store.version() == version
