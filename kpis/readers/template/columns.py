@@ -3,10 +3,11 @@
 Kept apart from the sheets that are made of it, so that nothing here needs openpyxl.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from kpis.model import Measure
+from kpis.model import Activity, Measure
 from kpis.periods import ReportingPeriod
 
 
@@ -18,43 +19,89 @@ class TemplateColumn:
 
 
 CODE = TemplateColumn("Code", 7)
-MEASURE = TemplateColumn("Measure", 46)
-PERIOD = TemplateColumn("Reporting period", 16)
-UNIT = TemplateColumn("Unit", 16)
+MEASURE = TemplateColumn("Measure", 38)
+PERIOD = TemplateColumn("Reporting period", 13)
+UNIT = TemplateColumn("Unit", 15)
 EARLIER = tuple(
     TemplateColumn(header, 12)
     for header in ("Four before", "Three before", "Two before", "One before")
 )
-TARGET = TemplateColumn("Target", 10)
+TARGET = TemplateColumn("Target", 9.5)
 MINIMUM = TemplateColumn("Minimum expectation", 12)
-OUTTURN = TemplateColumn("Outturn", 12, filled_in=True)
-NUMERATOR = TemplateColumn("Numerator", 12, filled_in=True)
+OUTTURN = TemplateColumn("Outturn", 11, filled_in=True)
+NUMERATOR = TemplateColumn("Numerator", 11, filled_in=True)
 DENOMINATOR = TemplateColumn("Denominator", 13, filled_in=True)
-MARKER = TemplateColumn("Marker", 9, filled_in=True)
-COMMENTARY = TemplateColumn("Commentary", 60, filled_in=True)
+MARKER = TemplateColumn("Marker", 8, filled_in=True)
+COMMENTARY = TemplateColumn("Commentary", 54, filled_in=True)
+# To the right of what is filled in, so that a screen has room for both measure and entry.
+DEFINITION = TemplateColumn("Definition", 62)
+OWNER = TemplateColumn("Owner", 26)
 
 COLUMNS = (
     *(CODE, MEASURE, PERIOD, UNIT),
     *EARLIER,
     *(TARGET, MINIMUM, OUTTURN, NUMERATOR, DENOMINATOR, MARKER, COMMENTARY),
+    *(DEFINITION, OWNER),
 )
 # A table with all of these is our template, wherever it stands and whatever was added.
-TEMPLATE_HEADERS = tuple(column.header for column in COLUMNS if column not in (*EARLIER, UNIT))
+TEMPLATE_HEADERS = tuple(
+    column.header for column in COLUMNS if column not in (*EARLIER, UNIT, DEFINITION, OWNER)
+)
+
+ACTIVITY = TemplateColumn("Activity", 9)
+TITLE = TemplateColumn("Title", 62)
+OUTCOME = TemplateColumn("Outcome", 34)
+LAST_RETURN = TemplateColumn("Last return", 26)
+STATUS = TemplateColumn("Status", 14, filled_in=True)
+PERCENT_DONE = TemplateColumn("Percent done", 10, filled_in=True)
+EXPECTED = TemplateColumn("Expected date", 14, filled_in=True)
+REVISED = TemplateColumn("Revised date", 14, filled_in=True)
+COMMENT = TemplateColumn("Comment", 54, filled_in=True)
+
+ACTIVITY_COLUMNS = (
+    *(ACTIVITY, TITLE, OUTCOME, LAST_RETURN),
+    *(STATUS, PERCENT_DONE, EXPECTED, REVISED, COMMENT),
+)
 
 
-@dataclass(frozen=True, slots=True)
+def place_of_column(column: TemplateColumn, columns: Sequence[TemplateColumn] = COLUMNS) -> int:
+    """The number of a column in its sheet, from 1."""
+    return columns.index(column) + 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Heading:
     council: str
     plan: str
     quarter: str
-    directorate: str
     due: date
+    whose: str = ""  # the directorate or post it is for; "" for everyone
+
+    @property
+    def subject(self) -> str:
+        """ "Q2 2019/20, Place"."""
+        return ", ".join(part for part in (self.quarter, self.whose) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierFigure:
+    text: str  # "Q1 2019/20\n23.4 [p]"
+    illustrative: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TemplateRow:
     measure: Measure
     period: ReportingPeriod
-    earlier: tuple[str, ...]  # oldest first, four at most
+    earlier: tuple[EarlierFigure, ...]  # oldest first, four at most
     target: float | str | None
     minimum_expectation: float | str | None
+    illustrative: bool = False  # target and minimum expectation are
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActivityRow:
+    activity: Activity
+    outcome: str  # its title
+    last_return: str = ""  # "On track, 40% done (Q1 2019/20)"
+    expected: date | None = None  # as it was last returned

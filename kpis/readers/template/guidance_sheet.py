@@ -1,17 +1,19 @@
-"""The sheet of the template that says what belongs in the other one."""
+"""The sheet of the template that says what belongs in the others."""
 
 from collections.abc import Sequence
 
-from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kpis.model import Marker, Measure
 from kpis.readers.template import columns as the
+from kpis.readers.template import look
 from kpis.readers.template.columns import Heading
-from kpis.readers.template.return_sheet import TITLE, TOP, day_in_words, write_header
+from kpis.readers.template.look import Pen, day_in_words
+from kpis.readers.template.page import protect, set_up_print, set_widths
 
-_SUBTITLE = Font(size=13, bold=True)
-_WIDTHS = (18, 46, 52, 40, 40, 36)
+_WIDTHS = (16, 42, 62, 40, 40, 36, 30)
+_WIDE = sum(_WIDTHS[1:])  # of a text that has all columns but the first to itself
+_LINE = 15.0  # height in points
 _COLUMNS = (
     (
         the.OUTTURN.header,
@@ -21,15 +23,29 @@ _COLUMNS = (
     ),
     (
         f"{the.NUMERATOR.header}, {the.DENOMINATOR.header}",
-        "For a measure that is a share of something: the two counts it comes from. They are used "
-        "to check the outturn. Cells shaded grey are not asked for.",
+        "For a measure that is a share of something: the two figures it comes from. They are used "
+        "to check the outturn. Hatched cells are not asked for.",
     ),
     (the.MARKER.header, "One of the markers below, where it applies."),
     (
         the.COMMENTARY.header,
-        "Why the figure is what it is and what is being done about it. Needed where the minimum "
-        "expectation is missed, and where there is no figure.",
+        "Why the figure is what it is and what is being done about it, by when. Needed where the "
+        "minimum expectation is missed, and where there is no figure.",
     ),
+)
+_ACTIVITIES = (
+    (
+        the.STATUS.header,
+        "How the activity stands at the end of the quarter, from the list. A row without a "
+        "status is not returned.",
+    ),
+    (the.PERCENT_DONE.header, "How much is done, from 0 to 100."),
+    (
+        f"{the.EXPECTED.header}, {the.REVISED.header}",
+        "The day it was planned to be completed, and the day it is expected now where that has "
+        "changed.",
+    ),
+    (the.COMMENT.header, "What was done, and why it is late where it is."),
 )
 _MARKERS = {
     Marker.PROVISIONAL: "Provisional: the figure is expected to change.",
@@ -38,48 +54,64 @@ _MARKERS = {
     Marker.NOT_AVAILABLE: "Not available: there is no figure for this period, or not yet.",
     Marker.NOT_APPLICABLE: "Not applicable: there can be no figure for this period.",
 }
-_ABOUT_MEASURES = ("Code", "Measure", "Definition", "Numerator", "Denominator", "Source")
+_ABOUT_MEASURES = (
+    *("Code", "Measure", "Definition", "Numerator", "Denominator", "Source"),
+    the.OWNER.header,
+)
 
 
-def write_guidance(sheet: Worksheet, heading: Heading, measures: Sequence[Measure]) -> None:
+def write_guidance(
+    sheet: Worksheet,
+    pen: Pen,
+    heading: Heading,
+    measures: Sequence[Measure],
+    *,
+    with_activities: bool,
+) -> None:
     sheet.title = "Guidance"
-    for letter, width in zip("ABCDEF", _WIDTHS, strict=True):
-        sheet.column_dimensions[letter].width = width
-    sheet["A1"] = f"How to fill in the return for {heading.quarter}"
-    sheet["A1"].font = TITLE
-    sheet["A2"] = (
-        f"Send the workbook back by {day_in_words(heading.due)}. Leave the headers and the grey "
-        "and white cells as they are. To correct a figure of an earlier period, add a row below "
-        "the last one with its code and period, after unprotecting the sheet (Review, Unprotect "
-        "Sheet; there is no password)."
+    set_widths(sheet, _WIDTHS)
+    pen.write(sheet, 1, 1, f"How to fill in the return for {heading.subject}", look.TITLE)
+    steps = (
+        f"Send the workbook back by {day_in_words(heading.due)}, as a workbook or as CSV.",
+        "Fill in the yellow cells. Leave the headers and all other cells as they are; rows that "
+        "are left empty are not returned.",
+        "To correct a figure of an earlier period, use the rows below the last measure.",
+        "The sheets are protected against slips, without a password: Review, Unprotect Sheet.",
     )
-    row = _section(sheet, 4, "What belongs in each column", ("Column", "What to type"), _COLUMNS)
+    for number, step in enumerate(steps, 2):
+        pen.write(sheet, number, 1, step)
+    row = _explain(sheet, pen, len(steps) + 3, "What belongs in each column", _COLUMNS)
     markers = [(f"[{marker}]", meaning) for marker, meaning in _MARKERS.items()]
-    row = _section(sheet, row, "Markers", ("Marker", "What it means"), markers)
+    row = _explain(sheet, pen, row, "Markers", markers)
+    if with_activities:
+        row = _explain(sheet, pen, row, "The sheet Activities", _ACTIVITIES)
     about = {
         measure.id: (
             *(measure.code, measure.title, measure.definition),
-            *(measure.numerator, measure.denominator, measure.source),
+            *(measure.numerator, measure.denominator, measure.source, measure.owner),
         )
         for measure in measures
     }
-    _section(sheet, row, "What each measure counts", _ABOUT_MEASURES, list(about.values()))
-    sheet.page_setup.orientation = "landscape"
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.page_setup.fitToHeight = 0
-
-
-def _section(
-    sheet: Worksheet,
-    row: int,
-    title: str,
-    headers: Sequence[str],
-    lines: Sequence[Sequence[str]],
-) -> int:
-    """Write a title and a table below it; the row after it and a blank one comes back."""
-    sheet.cell(row, 1, title).font = _SUBTITLE
-    write_header(sheet, row + 1, headers)
-    for number, line in enumerate(lines, row + 2):
+    pen.write(sheet, row, 1, "What each measure counts", look.SUBTITLE)
+    pen.write_header(sheet, row + 1, _ABOUT_MEASURES)
+    for number, line in enumerate(about.values(), row + 2):
         for column, text in enumerate(line, 1):
-            sheet.cell(number, column, text).alignment = TOP
-    return row + len(lines) + 3
+            pen.write(sheet, number, column, text, look.KNOWN)
+    protect(sheet)
+    set_up_print(sheet, heading)
+
+
+def _explain(
+    sheet: Worksheet, pen: Pen, row: int, title: str, lines: Sequence[tuple[str, str]]
+) -> int:
+    """Write a title and a word with its meaning in each row below it; the row for the next."""
+    pen.write(sheet, row, 1, title, look.SUBTITLE)
+    for number, (word, meaning) in enumerate(lines, row + 1):
+        pen.write(sheet, number, 1, word, look.WORD)
+        for column in range(2, len(_WIDTHS) + 1):
+            pen.write(sheet, number, column, meaning if column == 2 else None, look.KNOWN)
+        sheet.merge_cells(start_row=number, end_row=number, start_column=2, end_column=len(_WIDTHS))
+        # Programs fit the height of a row to its text, except where cells are merged.
+        lines_needed = max(-(-len(meaning) // _WIDE), -(-len(word) // int(_WIDTHS[0])))
+        sheet.row_dimensions[number].height = _LINE * lines_needed
+    return row + len(lines) + 2
