@@ -52,7 +52,7 @@ def progress(
     its due date, and one that came on the due date itself came in time.
     Raises FrameError when `outturns` breaks its contract.
     """
-    returns = _returns(plan, outturns, (quarter,), as_at)
+    returns = returns_due(plan, outturns, (quarter,), as_at)
     measures = [plan.measures[position] for position in returns["measure"]]
     returns["directorate"] = np.array([m.directorate for m in measures], dtype=object)
     returns["owner"] = np.array([m.owner for m in measures], dtype=object)
@@ -67,7 +67,7 @@ def completeness(
 
     The same rules as `progress`. The percentages are not rounded.
     """
-    returns = _returns(plan, outturns, tuple(quarters), as_at)
+    returns = returns_due(plan, outturns, tuple(quarters), as_at)
     each = pd.DataFrame(
         {
             "quarter_id": returns["quarter_id"],
@@ -111,7 +111,7 @@ def is_closed(plan: Plan, quarter: ReportingPeriod, as_at: datetime) -> bool:
     return dates_of(plan, quarter).closes < as_at.date()
 
 
-def _returns(
+def returns_due(
     plan: Plan,
     outturns: pd.DataFrame,
     quarters: tuple[ReportingPeriod, ...],

@@ -2,22 +2,10 @@
 
 import numpy as np
 
-from kpis.model import Measure, Unit
+from kpis.model import Unit
+from kpis.plan.ratio import scale_of
 from kpis.rounding import round_half_up
 from kpis.validation.table import ReturnTable
-
-_SCALE = {Unit.PERCENT: 100.0, Unit.RATE_PER_1000: 1_000.0, Unit.RATE_PER_100000: 100_000.0}
-
-
-def scale_of(measure: Measure) -> float:
-    """How many times numerator ÷ denominator the outturn is; NaN where it is no such ratio.
-
-    An average or days per employee is a plain ratio only where the measure's own file names a
-    numerator and a denominator.
-    """
-    if measure.unit in (Unit.AVERAGE, Unit.DAYS) and measure.numerator and measure.denominator:
-        return 1.0
-    return _SCALE.get(measure.unit, np.nan)
 
 
 def figure_of_ratio(table: ReturnTable, rows: np.ndarray) -> np.ndarray:

@@ -180,7 +180,7 @@ RETURNS = st.dictionaries(
 )
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(returns=RETURNS)
 def test_completeness_and_timeliness_agree_with_counting_return_by_return(
     make_plan, make_measure, make_outturns, returns
