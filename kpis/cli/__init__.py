@@ -87,10 +87,16 @@ def parser() -> argparse.ArgumentParser:
     json_flag(command("plan", "plan:show", "list the plan: outcomes, themes, measures, activities"))
     json_flag(command("check-plan", "plan:check", "list every fault in the plan's files"))
 
-    template = command("template", "returns:template", "write the workbook a service fills in")
+    template = command("template", "templates:template", "write the workbook a service fills in")
     template.add_argument("--period", required=True, help="the quarter, such as 2019-20-Q2")
     template.add_argument("--directorate", default="", help="only measures of this directorate")
-    template.add_argument("-o", "--output", type=Path, required=True, help="the .xlsx to write")
+    template.add_argument("--owner", default="", metavar="POST", help="only measures of this post")
+    template.add_argument(
+        "--each", choices=("directorate", "owner"), help="a workbook for each of them, in one .zip"
+    )
+    template.add_argument(
+        "-o", "--output", type=Path, required=True, help="the .xlsx to write; with --each the .zip"
+    )
 
     check = command("check", "returns:check", "check returns and say what they would change")
     check.add_argument("files", nargs="+", type=Path, metavar="FILE")
@@ -127,6 +133,13 @@ def parser() -> argparse.ArgumentParser:
     history = command("history", "status:history", "every revision of a measure's figures")
     history.add_argument("measure", metavar="MEASURE", help="its id, code or title")
     json_flag(history)
+
+    progress = command("progress", "collection:progress", "who has returned, who is late")
+    progress.add_argument("--period", help="the quarter (default: the one being collected now)")
+    progress.add_argument("--directorate", help="only measures of this directorate")
+    json_flag(progress)
+
+    json_flag(command("quality", "collection:quality", "what does not look right in the figures"))
 
     serve = command("serve", "serve:serve", "open the dashboard")
     serve.add_argument("--port", type=int, default=8501)

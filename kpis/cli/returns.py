@@ -1,4 +1,4 @@
-"""`kpis template`, `check`, `submit`, `withdraw` and `submissions`."""
+"""`kpis check`, `submit`, `withdraw` and `submissions`."""
 
 import argparse
 from collections.abc import Iterator
@@ -6,21 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from kpis.cli.opening import open_plan, open_store
-from kpis.cli.output import print_json, print_table, say, write_file
+from kpis.cli.output import print_json, print_table, say
 from kpis.errors import ReturnRefused, UnreadableReturn, UsageError
-
-
-def template(arguments: argparse.Namespace) -> int:
-    from kpis.model import Frequency
-    from kpis.period_text import parse_period
-    from kpis.returns import template_for
-
-    plan = open_plan(arguments)
-    quarter = parse_period(arguments.period, Frequency.QUARTER)
-    store = open_store(arguments, plan)
-    write_file(arguments.output, template_for(store, plan, quarter, arguments.directorate))
-    say(f"Wrote {arguments.output}.")
-    return 0
 
 
 def check(arguments: argparse.Namespace) -> int:

@@ -11,7 +11,7 @@ from kpis.returns.first_figures import load_first_figures
 from kpis.returns.marked import marked_copy_for, marked_copy_of
 from kpis.returns.signoff import withdraw_submission
 from kpis.returns.submit import Submitted, submit_return
-from kpis.returns.templates import template_for
+from kpis.returns.templates import template_for, template_pack_for
 
 __all__ = [
     "ReturnCheck",
@@ -22,5 +22,6 @@ __all__ = [
     "marked_copy_of",
     "submit_return",
     "template_for",
+    "template_pack_for",
     "withdraw_submission",
 ]

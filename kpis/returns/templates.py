@@ -2,16 +2,26 @@
 
 from kpis.model import Plan
 from kpis.periods import ReportingPeriod
-from kpis.readers.template import template_workbook
+from kpis.readers.template import Each, template_pack, template_workbook
 from kpis.store import Store
 
 
 def template_for(
-    store: Store, plan: Plan, quarter: ReportingPeriod, directorate: str = ""
+    store: Store, plan: Plan, quarter: ReportingPeriod, directorate: str = "", owner: str = ""
 ) -> bytes:
     """The workbook a service fills in for a quarter (.xlsx), showing the figures as they stand.
 
-    directorate: only what is due from it; "" for all. Raises UsageError when nothing is due,
-    naming the directorates that have something due, StoreError and StoreBusy.
+    directorate, owner: only what is due from that directorate or post; "" for all. Raises
+    UsageError when nothing is due, naming who has something due, StoreError and StoreBusy.
     """
-    return template_workbook(plan, quarter, directorate=directorate, outturns=store.outturns())
+    return template_workbook(
+        plan, quarter, directorate=directorate, owner=owner, outturns=store.outturns()
+    )
+
+
+def template_pack_for(store: Store, plan: Plan, quarter: ReportingPeriod, by: Each) -> bytes:
+    """The templates of a quarter in one .zip, a workbook for each directorate or each post.
+
+    Raises UsageError when nothing is due, StoreError and StoreBusy.
+    """
+    return template_pack(plan, quarter, store.outturns(), by=by)

@@ -1,0 +1,56 @@
+"""`kpis template`: for a post, and a pack of them for all."""
+
+import zipfile
+
+import openpyxl
+import pytest
+
+
+@pytest.fixture
+def codes_in():
+    """codes_in(file): the codes of the measures in a template."""
+
+    def find(file) -> set[str]:
+        book = openpyxl.load_workbook(file)
+        cells = (row[0] for row in book["Return"].iter_rows(min_row=6, values_only=True))
+        return {str(value) for value in cells if value and value[0].isdigit()}
+
+    return find
+
+
+def test_a_template_for_a_post_holds_its_measures_only(kpis, tmp_path, strategic_plan, codes_in):
+    path = tmp_path / "skills.xlsx"
+    post = "Head of Employment and Skills"
+    ran = kpis("template", "--period", "2019-20-Q3", "--owner", post, "-o", path)
+    assert ran.code == 0
+    assert codes_in(path) <= {m.code for m in strategic_plan.measures if m.owner == post}
+    assert codes_in(path)
+
+
+@pytest.mark.parametrize("each", ["directorate", "owner"])
+def test_a_pack_holds_a_workbook_for_each_that_has_something_due(kpis, tmp_path, codes_in, each):
+    whole, path = tmp_path / "all.xlsx", tmp_path / "pack.zip"
+    assert kpis("template", "--period", "2019-20-Q3", "-o", whole).code == 0
+    assert kpis("template", "--period", "2019-20-Q3", "--each", each, "-o", path).code == 0
+    with zipfile.ZipFile(path) as pack:
+        parts = [codes_in(pack.open(name)) for name in pack.namelist()]
+        assert all(name.startswith("return-2019-20-Q3-") for name in pack.namelist())
+    assert len(parts) > 1
+    assert sum(map(len, parts)) == len(codes_in(whole))
+    assert set.union(*parts) == codes_in(whole)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("--each", "owner", "--directorate", "Place", "-o", "pack.zip"), "not both"),
+        (("--each", "owner", "-o", "pack.xlsx"), "a name like pack.zip"),
+        (("--owner", "Head of Parks", "-o", "parks.xlsx"), "Nothing is due from 'Head of Parks'"),
+    ],
+)
+def test_what_cannot_be_made_is_told_and_not_written(kpis, tmp_path, arguments, told):
+    *others, output = arguments
+    ran = kpis("template", "--period", "2019-20-Q3", *others, tmp_path / output)
+    assert ran.code == 2
+    assert told in ran.err
+    assert not (tmp_path / output).exists()
