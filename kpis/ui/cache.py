@@ -20,9 +20,10 @@ import streamlit as st
 
 from kpis.analysis.first_quarter import first_quarter, quarters_of_plan
 from kpis.analysis.performance import performance
+from kpis.analysis.remarks import with_remarks
 from kpis.analysis.series import series
 from kpis.errors import StoreBusy
-from kpis.model import RATED, Plan, Unit
+from kpis.model import RATED, Plan, Release, Unit
 from kpis.periods import ReportingPeriod, period_of_id
 from kpis.plan.load import load_plan
 from kpis.returns import load_first_figures
@@ -49,6 +50,7 @@ class Figures:
     quarters: tuple[ReportingPeriod, ...]  # every quarter worked out, earliest first
     choices: tuple[ReportingPeriod, ...]  # those a reader can choose, latest first
     first: ReportingPeriod  # the one shown when none is asked for
+    release: Release | None  # whose figures these are; None for the latest
 
     def until(self, quarter: ReportingPeriod, count: int) -> tuple[ReportingPeriod, ...]:
         """The last `count` quarters up to this one, earliest first; fewer at the beginning."""
@@ -84,16 +86,17 @@ def make_ready() -> None:
     figures()
 
 
-def figures() -> Figures:
+def figures(release: int = 0) -> Figures:
     """Everything about performance, as the store stands now or, if it is busy, stood last.
 
-    Raises PlanError and StoreError; StoreBusy only when nothing was read before.
+    release: the number of one, to see what it showed and no more. Raises PlanError and
+    StoreError, UnknownRelease among them; StoreBusy only when nothing was read before.
     """
     path = str(store().path)
     remembered = _last_read(path)
     newest = Store(Path(path)).version()
     try:
-        shown = _figures(*_plan_files(), path, newest, _today())
+        shown = _figures(*_plan_files(), path, newest, _today(), release)
     except StoreBusy:
         if not remembered.version:
             raise
@@ -101,9 +104,14 @@ def figures() -> Figures:
             "New figures are being stored at this moment. The figures shown are those from just "
             "before; reload the page in a minute to see the new ones."
         )
-        return _figures(*_plan_files(), path, remembered.version, _today())
+        return _figures(*_plan_files(), path, remembered.version, _today(), release)
     remembered.version = newest
     return shown
+
+
+def releases(shown: Figures) -> tuple[Release, ...]:
+    """Every release, newest first."""
+    return _releases(shown.key, shown)
 
 
 def report_of(shown: Figures, quarter: ReportingPeriod) -> Report:
@@ -166,12 +174,20 @@ def _last_read(path: str) -> _LastRead:  # noqa: ARG001
     return _LastRead()
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
-def _figures(folder: str, changed: int, path: str, version: str, today: date) -> Figures:
-    in_force = _plan(folder, changed)
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _figures(
+    folder: str, changed: int, path: str, version: str, today: date, number: int
+) -> Figures:
     kept_in = Store(Path(path), timeout=PATIENCE)
-    outturns = kept_in.outturns()
-    as_at = datetime.combine(today, time.max)
+    release = kept_in.release(number) if number else None
+    outturns = kept_in.outturns(release=number or None)
+    remarks = kept_in.remarks()
+    if release is None:
+        as_at = datetime.combine(today, time.max)
+    else:
+        as_at = release.published_at
+        remarks = remarks[remarks["noted_at"] <= as_at]
+    in_force = with_remarks(_plan(folder, changed), remarks)
     in_plan = quarters_of_plan(in_force)
     begins = in_plan[0].shift(-HISTORY)
     quarters = (*(begins.shift(step) for step in range(HISTORY)), *in_plan)
@@ -180,7 +196,7 @@ def _figures(folder: str, changed: int, path: str, version: str, today: date) ->
     is_rated = performed["rag"].isin([status.value for status in RATED])
     rated = set(performed.loc[is_rated, "quarter_id"])
     return Figures(
-        key=f"{folder} {changed} {path} {version} {today}",
+        key=f"{folder} {changed} {path} {version} {today} {number}",
         plan=in_force,
         store=kept_in,
         outturns=outturns,
@@ -189,7 +205,13 @@ def _figures(folder: str, changed: int, path: str, version: str, today: date) ->
         quarters=quarters,
         choices=tuple(q for q in reversed(quarters) if q.id in rated or q == first),
         first=first,
+        release=release,
     )
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _releases(key: str, _shown: Figures) -> tuple[Release, ...]:  # noqa: ARG001
+    return tuple(Release(**row) for row in _shown.store.releases().to_dict("records"))
 
 
 @st.cache_resource(max_entries=256, show_spinner=False)

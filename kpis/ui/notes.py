@@ -47,7 +47,7 @@ def chart_notes(series: pd.DataFrame, measure: Measure) -> Html | None:
         if row.break_before
     ]
     lines += [
-        element("p", element("strong", f"{number}  {row.period_label}. "), words)
+        element("p", element("strong", f"Note {number}, {row.period_label}. "), words)
         for number, row, words in notes_on(own, measure)
     ]
     return element("div", lines, class_="k-foot") if lines else None

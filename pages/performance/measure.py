@@ -7,7 +7,7 @@ import streamlit as st
 from kpis.charts.trend import HEIGHT, PART_HEIGHT, value_span
 from kpis.exports.history_csv import history_csv
 from kpis.model import Measure
-from kpis.ui import cache, state
+from kpis.ui import cache, publication, state
 from kpis.ui.addresses import link, measure_address, outcome_address
 from kpis.ui.definition import definition_list
 from kpis.ui.figures import Row, commentary, latest_known
@@ -75,16 +75,16 @@ def draw_figures(measure: Measure, row: Row) -> None:
         show(revision_table(revisions, measure))
 
 
-figures = cache.figures()
-plan = figures.plan
+plan = cache.figures().plan
 titles = {found.id: f"{found.code}  {found.title}" for found in plan.measures}
 
 head = st.container()
 choice, picker = st.columns([4, 1], vertical_alignment="bottom")
 with choice:
     chosen = state.choose("measure", "Measure", titles, "measure")
-with picker:
-    quarter, in_links = state.choose_quarter(figures.choices, figures.first)
+view = publication.choose(picker)
+figures, quarter, in_links = view.figures, view.quarter, view.in_links
+plan = figures.plan
 report = cache.report_of(figures, quarter)
 
 if chosen is None:

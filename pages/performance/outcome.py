@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from kpis.ui import cache, state
+from kpis.ui import cache, publication, state
 from kpis.ui.activities import activity_list, supporting
 from kpis.ui.group import show_group
 from kpis.ui.html import element
@@ -10,16 +10,16 @@ from kpis.ui.layout import page_head, section, show
 from kpis.ui.notes import illustrative_banner, small_print
 from kpis.ui.outcome_marks import outcome_marks
 
-figures = cache.figures()
-plan = figures.plan
+plan = cache.figures().plan
 titles = {str(outcome.number): f"{outcome.number}  {outcome.title}" for outcome in plan.outcomes}
 
 head = st.container()
 choice, picker = st.columns([4, 1], vertical_alignment="bottom")
 with choice:
     chosen = state.choose("outcome", "Outcome", titles, "outcome")
-with picker:
-    quarter, in_links = state.choose_quarter(figures.choices, figures.first)
+shown = publication.choose(picker)
+figures, quarter, in_links = shown.figures, shown.quarter, shown.in_links
+plan = figures.plan
 report = cache.report_of(figures, quarter)
 
 if chosen is None:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from kpis.ui import cache, state
+from kpis.ui import cache, publication
 from kpis.ui.grid import LENGTH, grid, key
 from kpis.ui.html import element
 from kpis.ui.layout import page_head, section, show
@@ -12,14 +12,14 @@ from kpis.ui.outcome_marks import outcome_marks
 from kpis.ui.report import tally
 from kpis.ui.tiles import comparison_sentence, headline_sentence, tiles
 
-figures = cache.figures()
-plan = figures.plan
+plan = cache.figures().plan
 
 head, picker = st.columns([4, 1], vertical_alignment="bottom")
 with head:
     page_head(plan, "How are we doing?")
-with picker:
-    quarter, in_links = state.choose_quarter(figures.choices, figures.first)
+shown = publication.choose(picker)
+figures, quarter, in_links = shown.figures, shown.quarter, shown.in_links
+plan = figures.plan
 report = cache.report_of(figures, quarter)
 now = tally(report.rows)
 

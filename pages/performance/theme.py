@@ -2,15 +2,14 @@
 
 import streamlit as st
 
-from kpis.ui import cache, state
+from kpis.ui import cache, publication, state
 from kpis.ui.group import show_group
 from kpis.ui.html import element
 from kpis.ui.layout import page_head, show
 from kpis.ui.notes import illustrative_banner, small_print
 from kpis.ui.themes import rows_of_theme, theme_list, theme_notes, themes_of
 
-figures = cache.figures()
-plan = figures.plan
+plan = cache.figures().plan
 themes = themes_of(plan)
 
 head = st.container()
@@ -18,8 +17,9 @@ choice, picker = st.columns([4, 1], vertical_alignment="bottom")
 with choice:
     titles = {theme.id: theme.title for theme in themes}
     chosen = state.choose("theme", "Theme", titles, "theme")
-with picker:
-    quarter, in_links = state.choose_quarter(figures.choices, figures.first)
+shown = publication.choose(picker)
+figures, quarter, in_links = shown.figures, shown.quarter, shown.in_links
+plan = figures.plan
 report = cache.report_of(figures, quarter)
 
 if chosen is None:

@@ -59,7 +59,9 @@ def test_the_words_in_place_of_the_chart_say_the_notes(three_years, noted):
 
 def test_the_notes_stand_beneath_the_chart_with_their_numbers(three_years, noted, recycling):
     html = str(chart_notes(three_years, noted))
-    assert html.index("1  2016/17") < html.index("2  2017/18") < html.index("3  2018/19")
+    assert (
+        html.index("Note 1, 2016/17") < html.index("Note 2, 2017/18") < html.index("Note 3, 2018")
+    )
     assert chart_notes(three_years, recycling) is None
 
 

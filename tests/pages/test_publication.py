@@ -1,0 +1,128 @@
+"""Which figures a page shows: those of the latest release, of a named one, or the latest."""
+
+import shutil
+
+import pytest
+
+from kpis.periods import quarter
+from kpis.returns import approve_submission, publish_release, submit_return
+from kpis.store import Store
+
+Q3 = quarter(2019, 3)
+FIGURES = {"first": 47, "second": 52}
+ASKED = {"measure": "new_enterprises", "period": "2019-20-Q3"}
+
+
+def a_return(outturn):
+    return (
+        "measure,period,outturn,commentary\n"
+        f"1.3,Q3 2019/20,{outturn},Two intakes in October and November.\n"
+    ).encode()
+
+
+@pytest.fixture
+def store(open_page, first_figures, tmp_path, monkeypatch):  # open_page names another store
+    path = tmp_path / "kpis.duckdb"
+    shutil.copy2(first_figures, path)
+    monkeypatch.setenv("KPIS_STORE", str(path))
+    return Store(path)
+
+
+@pytest.fixture
+def submitted(store, strategic_plan):
+    """Submit a figure of 1.3 for Q3 2019/20 and approve it."""
+
+    def submit(outturn, *, approved=True):
+        done = submit_return(
+            store, strategic_plan, "return.csv", a_return(outturn), by="Performance Officer"
+        )
+        if approved:
+            approve_submission(store, strategic_plan, done.submission.id, by="Head of Strategy")
+
+    return submit
+
+
+@pytest.fixture
+def publish(store, strategic_plan):
+    return lambda: publish_release(store, strategic_plan, Q3, by="Head of Strategy")
+
+
+@pytest.fixture
+def shown(open_page, html_of):
+    def find(**parameters):
+        return html_of(open_page("performance/measure", **ASKED | parameters))
+
+    return find
+
+
+def outturn_in(page):
+    return page.split('class="k-big">')[1].split("<")[0]
+
+
+def test_a_quarter_that_was_never_released_shows_the_latest_figures_and_says_so(submitted, shown):
+    submitted(47, approved=False)
+    page = shown()
+    assert outturn_in(page) == "47"
+    assert "Not yet released" in page
+
+
+def test_a_released_quarter_shows_what_was_released_until_the_next_release(
+    submitted, publish, shown
+):
+    submitted(47)
+    publish()
+    submitted(52)
+    page = shown()
+    assert outturn_in(page) == "47"
+    assert "Release 1" in page
+    publish()
+    page = shown()
+    assert outturn_in(page) == "52\N{NO-BREAK SPACE}[r]"
+    assert "Release 2" in page
+
+
+def test_the_latest_figures_are_a_link_away_and_named_as_such(submitted, publish, shown):
+    submitted(47)
+    publish()
+    submitted(52, approved=False)
+    assert "view=latest" in shown()
+    page = shown(view="latest")
+    assert outturn_in(page) == "52"
+    assert "Latest figures, not as released" in page
+
+
+def test_an_earlier_release_is_shown_as_it_was_and_says_that_it_was_corrected(
+    submitted, publish, shown
+):
+    submitted(47)
+    publish()
+    submitted(52)
+    publish()
+    page = shown(release="1")
+    assert outturn_in(page) == "47"
+    assert "Corrected since by" in page
+
+
+def test_the_number_of_a_release_is_enough_to_find_its_quarter(
+    submitted, publish, open_page, html_of
+):
+    submitted(47)
+    publish()
+    page = html_of(open_page("performance/measure", measure="new_enterprises", release="1"))
+    assert outturn_in(page) == "47"
+
+
+def test_a_release_that_does_not_exist_is_told(store, open_page):
+    at = open_page(release="7")
+    assert "no release" in at.warning[0].value
+
+
+def test_a_release_of_another_quarter_is_left_when_a_quarter_is_chosen(
+    submitted, publish, open_page, html_of
+):
+    submitted(47)
+    publish()
+    at = open_page(period="2019-20-Q3", release="1")
+    at.selectbox(key="quarter_picker").select("2019-20-Q2").run()
+    assert "Not yet released" in html_of(at)
+    assert "release" not in at.query_params
