@@ -1,0 +1,161 @@
+"""`kpis progress` and `kpis quality`: what has come in, and what does not look right."""
+
+import argparse
+from datetime import UTC, datetime
+from typing import Any
+
+from kpis.cli.opening import open_plan, open_store
+from kpis.cli.output import print_json, print_table
+from kpis.errors import UsageError
+from kpis.model import Frequency, Plan
+from kpis.periods import ReportingPeriod
+
+QUARTERS = 8  # whose completeness and timeliness are told
+
+
+def progress(arguments: argparse.Namespace) -> int:
+    from kpis.analysis import progress as collection
+    from kpis.plan.calendar import dates_of
+
+    plan = open_plan(arguments)
+    outturns = open_store(arguments, plan).outturns()
+    now = _now()
+    quarter = _quarter(arguments.period) or collection.quarter_collected_now(plan, now)
+    frame = _of(collection.progress(plan, outturns, quarter, now), plan, arguments.directorate)
+    recent = [quarter.shift(-back) for back in reversed(range(QUARTERS))]
+    dates = dates_of(plan, quarter)
+    document: dict[str, Any] = {
+        "period": quarter.id,
+        "due_on": dates.due,
+        "closes_on": dates.closes,
+        "published_on": dates.published,
+        "closed": collection.is_closed(plan, quarter, now),
+        "counts": _counts(frame),
+        "measures": [_measure(row) for row in frame.itertuples()],
+        "quarters": [
+            {"period": row.quarter_id} | {name: getattr(row, name) for name in _COUNTED}
+            for row in collection.completeness(plan, outturns, recent, now).itertuples()
+        ],
+    }
+    if arguments.json:
+        print_json(document)
+        return 0
+    counts = document["counts"]
+    print(f"{plan.title}, {quarter.label}: due {dates.due}, closes {dates.closes}")
+    print(", ".join(f"{count} {name}" for name, count in counts.items()))
+    print_table(
+        ("Code", "Measure", "Owner", "Period", "State"),
+        (
+            (row.code, row.title[:50], row.owner, row.missing or row.period_label, row.state)
+            for row in frame.itertuples()
+        ),
+    )
+    return 0
+
+
+def quality(arguments: argparse.Namespace) -> int:
+    from kpis.analysis.quality import data_quality
+    from kpis.analysis.quality.kinds import KINDS
+    from kpis.analysis.remarks import with_remarks
+
+    plan = open_plan(arguments)
+    store = open_store(arguments, plan)
+    frame = data_quality(with_remarks(plan, store.remarks()), store.outturns(), _now())
+    counts = {code: int((frame["code"] == code).sum()) for code in KINDS}
+    findings = [
+        {
+            "code": row.code,
+            "severity": row.severity,
+            "measure": row.measure_code,
+            "id": row.measure_id,
+            "title": row.title,
+            "period": row.period_id,
+            "sentence": row.sentence,
+            "action": row.action,
+            "illustrative": row.illustrative,
+        }
+        for row in frame.itertuples()
+    ]
+    if arguments.json:
+        print_json({"counts": counts, "findings": findings})
+        return 0
+    for code, count in counts.items():
+        if not count:
+            continue
+        print(f"{KINDS[code].title} ({count})")
+        for found in findings:
+            if found["code"] == code:
+                made_up = " [illustrative]" if found["illustrative"] else ""
+                print(f"  {found['measure']:<6} {found['sentence']}{made_up}")
+    if not findings:
+        print("Nothing was found that does not look right.")
+    return 0
+
+
+_COUNTED = (
+    "due",
+    "returned",
+    "in_time",
+    "illustrative",
+    "published",
+    "percent",
+    "percent_in_time",
+)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC).replace(tzinfo=None)
+
+
+def _quarter(text: str | None) -> ReportingPeriod | None:
+    from kpis.period_text import parse_period
+
+    if not text:
+        return None
+    quarter = parse_period(text, Frequency.QUARTER)
+    if quarter.frequency is not Frequency.QUARTER:
+        raise UsageError(f"{text} is not a quarter. Write it as 2019-20-Q2.")
+    return quarter
+
+
+def _of(frame: Any, plan: Plan, directorate: str | None) -> Any:
+    if not directorate:
+        return frame
+    known = sorted({measure.directorate for measure in plan.counted})
+    if directorate not in known:
+        raise UsageError(
+            f"The plan has no directorate {directorate!r}. Its directorates are {', '.join(known)}."
+        )
+    return frame[frame["directorate"] == directorate]
+
+
+def _counts(frame: Any) -> dict[str, int]:
+    """`returned` counts provisional figures too; illustrative and published are of these."""
+    states, kinds = frame["state"].value_counts(), frame["provenance"].value_counts()
+    provisional = int(states.get("provisional", 0))
+    return {
+        "due": len(frame),
+        "returned": int(states.get("returned", 0)) + provisional,
+        "provisional": provisional,
+        "late": int(states.get("late", 0)),
+        "awaited": int(states.get("awaited", 0)),
+        "illustrative": int(kinds.get("illustrative", 0)),
+        "published": int(kinds.get("published", 0)),
+    }
+
+
+def _measure(row: Any) -> dict[str, Any]:
+    return {
+        "code": row.code,
+        "id": row.measure_id,
+        "title": row.title,
+        "directorate": row.directorate,
+        "owner": row.owner,
+        "period": row.period_id,
+        "state": row.state,
+        "missing": [label for label in row.missing.split(", ") if label],
+        "marker": row.marker,
+        "provenance": row.provenance,
+        "returned_on": row.returned_on,
+        "days_late": row.days_late,
+    }
