@@ -9,17 +9,19 @@ submit at the same time.
 from kpis.returns.check import ReturnCheck, check_return
 from kpis.returns.first_figures import load_first_figures
 from kpis.returns.marked import marked_copy_for, marked_copy_of
-from kpis.returns.signoff import withdraw_submission
+from kpis.returns.signoff import approve_submission, publish_release, withdraw_submission
 from kpis.returns.submit import Submitted, submit_return
 from kpis.returns.templates import template_for, template_pack_for
 
 __all__ = [
     "ReturnCheck",
     "Submitted",
+    "approve_submission",
     "check_return",
     "load_first_figures",
     "marked_copy_for",
     "marked_copy_of",
+    "publish_release",
     "submit_return",
     "template_for",
     "template_pack_for",

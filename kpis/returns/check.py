@@ -8,6 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from kpis.analysis.rows import rate_rows
+from kpis.frames import MISSING
 from kpis.memory import give_back
 from kpis.model import Plan, Provenance, Submission
 from kpis.readers import read_return
@@ -23,12 +24,15 @@ class ReturnCheck:
     """A return looked at, and nothing stored.
 
     changes: CHANGES that submitting it would bring. repeated: the submission of this very file
-    that stands, None when there is none; submitting it again would change nothing.
+    that stands, None when there is none; submitting it again would change nothing. missing:
+    MISSING, figures that a return of the same name brought before and this one does not; they
+    would stay as they are.
     """
 
     checked: CheckedReturn
     changes: pd.DataFrame
     repeated: Submission | None
+    missing: pd.DataFrame
 
 
 def check_return(
@@ -46,12 +50,20 @@ def check_return(
     """
     now = now or utc_now()
     checked = check_against(store, plan, file_name, content, provenance, now)
-    changes = store.changes(checked.rows, provenance, now)
-    repeated = store.find_submission(checked.sha256, provenance)
+    found = store.preview(
+        checked.rows,
+        file_name=file_name,
+        sha256=checked.sha256,
+        provenance=provenance,
+        now=now,
+    )
+    # Of a file with errors, or stored before, nothing can be said to have gone from it.
+    whole = checked.ok and found.repeated is None
     return ReturnCheck(
         checked=checked,
-        changes=as_repeated(changes) if repeated else changes,
-        repeated=repeated,
+        changes=as_repeated(found.changes) if found.repeated else found.changes,
+        repeated=found.repeated,
+        missing=found.missing if whole else MISSING.empty(),
     )
 
 

@@ -1,8 +1,16 @@
-"""What happens to a submission once it is stored."""
+"""What happens to a submission once it is stored: taken back, or approved and published.
+
+A submission is submitted, then approved by a post that vouches for it, then published in a
+release of a quarter's figures. Whether one post may both submit and approve is the plan's rule.
+"""
 
 from datetime import datetime
 
-from kpis.model import Submission
+from kpis.analysis.first_quarter import quarters_of_plan
+from kpis.errors import StoreError, UsageError
+from kpis.model import Plan, Release, Submission
+from kpis.periods import ReportingPeriod
+from kpis.plan.calendar import periods_reported_in
 from kpis.returns.given import require
 from kpis.store import Store
 
@@ -12,9 +20,69 @@ def withdraw_submission(
 ) -> Submission:
     """Take a submission back: its figures count no more, and it stays in the history.
 
-    Raises UnknownSubmission, with the nearest ids; StoreError when it was withdrawn before;
-    UsageError without a post or a reason.
+    What was published with it stays published. Raises UnknownSubmission, with the nearest ids;
+    StoreError when it was withdrawn before; UsageError without a post or a reason.
     """
     require(by, "Say which post withdraws the submission, for instance Performance Officer.")
     require(why, "Say why the submission is withdrawn: the history keeps the reason.")
     return store.withdraw(submission_id.strip(), by=by.strip(), why=why.strip(), now=now)
+
+
+def approve_submission(
+    store: Store,
+    plan: Plan,
+    submission_id: str,
+    *,
+    by: str,
+    note: str = "",
+    now: datetime | None = None,
+) -> Submission:
+    """Approve a submission, so that its figures may be published.
+
+    Raises UnknownSubmission, with the nearest ids; StoreError when it was withdrawn, approved
+    before or needs no approval, and when the plan asks for another post than the one that
+    submitted it; UsageError without a post.
+    """
+    require(by, "Say which post approves the submission, for instance Head of Performance.")
+    submission = store.submission(submission_id.strip())
+    if plan.approval == "two" and _same_post(by, submission.submitted_by):
+        raise StoreError(
+            f"{submission.id} was submitted by {submission.submitted_by}, and {plan.title} asks "
+            "for another post to approve it. Nothing was changed."
+        )
+    return store.approve(submission.id, by=by.strip(), note=note.strip(), now=now)
+
+
+def publish_release(
+    store: Store,
+    plan: Plan,
+    quarter: ReportingPeriod,
+    *,
+    by: str,
+    note: str = "",
+    now: datetime | None = None,
+) -> Release:
+    """Publish the approved figures as they stand, as the next release of a quarter.
+
+    A further release of the same quarter is a correction: figures of that quarter's report that
+    differ from the release before carry the marker "r". Raises UsageError without a post or for
+    what is no quarter of the plan; StoreError when nothing of it is approved, or when its last
+    release shows just these figures.
+    """
+    require(by, "Say which post publishes the figures, for instance Head of Performance.")
+    known = quarters_of_plan(plan)
+    if quarter not in known:
+        raise UsageError(
+            f"{quarter.label} is no quarter of {plan.title}. Its quarters are {known[0].label} to "
+            f"{known[-1].label}."
+        )
+    reported = [
+        (measure.id, period.id)
+        for measure in plan.counted
+        for period in periods_reported_in(measure, quarter)
+    ]
+    return store.publish(quarter.id, by=by.strip(), note=note.strip(), reported=reported, now=now)
+
+
+def _same_post(one: str, other: str) -> bool:
+    return " ".join(one.split()).casefold() == " ".join(other.split()).casefold()

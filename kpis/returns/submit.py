@@ -1,6 +1,6 @@
 """Check a return and store it, whole or not at all."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import pandas as pd
@@ -36,20 +36,28 @@ def submit_return(
     *,
     by: str,
     note: str = "",
+    reason: str = "",
+    warnings_note: str = "",
     provenance: Provenance = Provenance.RETURN,
     now: datetime | None = None,
 ) -> Submitted:
     """Check a return and store it, whole or not at all.
 
-    by: the post that submits it. Raises ReturnRefused when it has errors or is a file of made-up
-    figures, UnreadableReturn, UsageError without a post, StoreError and StoreBusy; nothing is
-    stored then.
+    by: the post that submits it. reason: why it restates figures. warnings_note: why it is
+    submitted although it has warnings. Both are kept with it and neither is demanded here.
+
+    Raises ReturnRefused when it has errors or is a file of made-up figures, UnreadableReturn,
+    UsageError without a post, StoreError and StoreBusy; nothing is stored then.
     """
     require(by, "Say which post submits the return, for instance Performance Officer.")
     checked = check_against(store, plan, file_name, content, provenance, now or utc_now())
     if provenance is Provenance.RETURN:
         _refuse_made_up(store, checked)
-    incoming = incoming_of(checked, content, provenance, by.strip(), note.strip(), now)
+    incoming = replace(
+        incoming_of(checked, content, provenance, by.strip(), note.strip(), now),
+        reason=reason.strip(),
+        warnings_note=warnings_note.strip(),
+    )
     return submitted(store.submit_and_compare(incoming), checked)
 
 
@@ -77,9 +85,7 @@ def incoming_of(
 
 def _refuse_made_up(store: Store, checked: CheckedReturn) -> None:
     """Keep a file of illustrative figures, once downloaded, from coming back as a return."""
-    known = store.submissions()
-    made_up = known["provenance"] == Provenance.ILLUSTRATIVE.value
-    if (made_up & (known["sha256"] == checked.sha256)).any():
+    if store.is_made_up(checked.sha256):
         raise ReturnRefused(
             f"{checked.file_name} is the file of illustrative figures. They are made up, so they "
             "cannot be submitted as a return."

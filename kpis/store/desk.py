@@ -31,6 +31,16 @@ class Desk(Access):
         with self._writing() as connection:
             return signoff.approve(connection, submission_id, by, note, now)
 
+    def approved_outturns(self) -> "pd.DataFrame":
+        """OUTTURNS of approved submissions as they stand: what a release would show now.
+
+        Where the figure returned last is not approved, the one before it stands here.
+        """
+        from kpis.store import queries, signoff
+
+        with self._reading() as connection:
+            return queries.outturns(connection, source=signoff.APPROVED)
+
     def publish(
         self,
         quarter_id: str,

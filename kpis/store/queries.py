@@ -20,10 +20,18 @@ OF_A_REVISION = f"""
 """
 
 
-def outturns(connection: duckdb.DuckDBPyConnection, as_at: datetime | None) -> pd.DataFrame:
-    """OUTTURNS as they stand, or as they stood at a time (UTC); in the order of storing."""
+def outturns(
+    connection: duckdb.DuckDBPyConnection,
+    as_at: datetime | None = None,
+    *,
+    source: str = "revision",
+) -> pd.DataFrame:
+    """OUTTURNS as they stand, or as they stood at a time (UTC); in the order of storing.
+
+    source: the revisions to choose from, a table or a query in brackets.
+    """
     query = f"""
-        WITH {shown_revisions(at_a_time=as_at is not None)}
+        WITH {shown_revisions(source, at_a_time=as_at is not None)}
         SELECT {OF_A_REVISION}, known_at, first_known_at, revisions, number
         FROM revision
         JOIN shown USING (number)

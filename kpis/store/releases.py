@@ -141,7 +141,7 @@ def _work_out(
     connection.execute(
         f"""
         CREATE OR REPLACE TEMP TABLE figure_now AS
-        WITH {shown_revisions(f"(SELECT * FROM revision WHERE submission_id IN ({APPROVED}))")},
+        WITH {shown_revisions(APPROVED)},
         before AS (
             SELECT {KEY}, outturn AS before_outturn, marker AS before_marker
             FROM revision

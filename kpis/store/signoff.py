@@ -14,12 +14,16 @@ from kpis.errors import StoreError
 from kpis.model import Provenance, Submission
 from kpis.store import audit, queries, submissions
 
-# Submissions whose figures may be released.
-APPROVED = f"""
-    SELECT submission_id FROM submission WHERE provenance <> '{Provenance.RETURN.value}'
-    UNION ALL
-    SELECT submission_id FROM approval
-"""
+# The revisions that may be released.
+APPROVED = f"""(
+    SELECT *
+    FROM revision
+    WHERE submission_id IN (
+        SELECT submission_id FROM submission WHERE provenance <> '{Provenance.RETURN.value}'
+        UNION ALL
+        SELECT submission_id FROM approval
+    )
+)"""
 
 
 def approve(

@@ -45,8 +45,10 @@ def test_a_release_holds_the_figures_that_stand_and_are_approved(store, submit, 
 def test_a_return_nobody_approved_does_not_hide_the_figure_before_it(store, submit, approved):
     approved({"outturn": 1.0})
     submit({"outturn": 2.0})
+    expected = store.approved_outturns()
     store.publish(Q1, by=HEAD)
     assert released(store, 1) == [(1.0, "")]
+    pd.testing.assert_frame_equal(store.outturns(release=1), expected)
     assert store.outturns()["outturn"].tolist() == [2.0]
 
 

@@ -1,0 +1,180 @@
+"""The use cases of sign-off: who may approve, what may be published, and what a release shows."""
+
+from dataclasses import replace
+from datetime import datetime
+
+import pytest
+
+from kpis.errors import StoreError, UnknownSubmission, UsageError
+from kpis.model import Provenance
+from kpis.periods import period_of_id
+from kpis.returns import (
+    approve_submission,
+    check_return,
+    publish_release,
+    submit_return,
+    withdraw_submission,
+)
+from kpis.store import Store
+
+NOW = datetime(2023, 7, 20, 9)
+HEAD = "Head of Performance"
+Q1 = period_of_id("2023-24-Q1")
+HEADER = "measure,period,outturn,commentary"
+
+
+def csv(*lines: str) -> bytes:
+    return "\n".join([HEADER, *lines]).encode()
+
+
+GOOD = csv("frogs,2021/22,41,", "planning_days,Q1 2023/24,62,Two officers short")
+RESTATED = csv("frogs,2021/22,43,", "planning_days,Q1 2023/24,64,Two officers short")
+
+
+@pytest.fixture
+def store(tmp_path):
+    made = Store(tmp_path / "kpis.duckdb", timeout=5)
+    made.prepare(NOW)
+    return made
+
+
+@pytest.fixture
+def submit(store, fictional_plan):
+    def call(content, by="Head of Streets", name="return.csv", **options):
+        return submit_return(
+            store, fictional_plan, name, content, by=by, now=NOW, **options
+        ).submission
+
+    return call
+
+
+@pytest.fixture
+def two_posts(fictional_plan):
+    return replace(fictional_plan, approval="two")
+
+
+def test_one_post_may_submit_and_approve_where_the_plan_asks_for_one(store, submit, fictional_plan):
+    made = submit(GOOD)
+    done = approve_submission(store, fictional_plan, f" {made.id} ", by=" Head of Streets ")
+    assert done.approved_by == "Head of Streets"
+    assert done == store.submission(made.id)
+
+
+@pytest.mark.parametrize("by", ["Head of Streets", " head  of STREETS "])
+def test_where_the_plan_asks_for_two_posts_the_same_one_may_not_approve(
+    store, submit, two_posts, by
+):
+    made = submit(GOOD)
+    with pytest.raises(StoreError, match="was submitted by Head of Streets, and Northmere"):
+        approve_submission(store, two_posts, made.id, by=by)
+    assert store.submission(made.id).approved_at is None
+    assert approve_submission(store, two_posts, made.id, by=HEAD).approved_by == HEAD
+
+
+@pytest.mark.parametrize("by", ["", "  "])
+def test_approving_and_publishing_need_a_post(store, submit, fictional_plan, by):
+    made = submit(GOOD)
+    with pytest.raises(UsageError, match="which post approves"):
+        approve_submission(store, fictional_plan, made.id, by=by)
+    with pytest.raises(UsageError, match="which post publishes"):
+        publish_release(store, fictional_plan, Q1, by=by)
+
+
+def test_an_unknown_submission_is_told_with_the_nearest_id(store, submit, fictional_plan):
+    made = submit(GOOD)
+    with pytest.raises(UnknownSubmission, match=made.id):
+        approve_submission(store, fictional_plan, made.id[:-1], by=HEAD)
+
+
+@pytest.fixture
+def publish(store, fictional_plan):
+    def call(quarter=Q1, **options):
+        return publish_release(store, fictional_plan, quarter, by=HEAD, **options)
+
+    return call
+
+
+def figures(store, number) -> dict:
+    found = store.outturns(release=number)
+    rows = zip(found["measure_id"], found["outturn"], found["marker"], strict=True)
+    return {measure: (outturn, marker) for measure, outturn, marker in rows}
+
+
+def test_a_quarter_is_signed_off_published_and_corrected(store, submit, fictional_plan, publish):
+    first = submit(GOOD)
+    with pytest.raises(StoreError, match="No figure of 2023-24-Q1 is approved yet"):
+        publish()
+    approve_submission(store, fictional_plan, first.id, by=HEAD)
+    made = publish(note=" For the board ", now=NOW)
+    assert (made.number, made.note, made.published_at) == (1, "For the board", NOW)
+    second = submit(RESTATED, reason="Ponds were missed")
+    assert figures(store, 1) == {"frogs": (41.0, ""), "planning_days": (62.0, "")}
+    approve_submission(store, fictional_plan, second.id, by=HEAD)
+    withdraw_submission(store, first.id, by=HEAD, why="Replaced")
+    assert publish().number == 2
+    assert figures(store, 1) == {"frogs": (41.0, ""), "planning_days": (62.0, "")}
+    assert figures(store, 2)["planning_days"] == (64.0, "r")
+
+
+def test_only_figures_reported_in_the_quarter_are_marked_as_corrected(
+    store, submit, fictional_plan, publish
+):
+    """Frogs of 2021/22 belong to the report of an earlier quarter."""
+    for content in (GOOD, RESTATED):
+        approve_submission(store, fictional_plan, submit(content).id, by=HEAD)
+        publish()
+    assert figures(store, 2)["frogs"] == (43.0, "")
+
+
+def test_each_month_of_a_monthly_measure_belongs_to_its_quarters_report(
+    store, submit, strategic_plan
+):
+    months = ("Oct 2019", "Nov 2019", "Dec 2019")
+    quarter = period_of_id("2019-20-Q3")
+    for outturn in (4, 5):
+        rows = [f"3.2,{month},{outturn}.{n},Steady" for n, month in enumerate(months)]
+        made = submit_return(store, strategic_plan, "r.csv", csv(*rows), by="Head of Care")
+        approve_submission(store, strategic_plan, made.submission.id, by=HEAD)
+        publish_release(store, strategic_plan, quarter, by=HEAD)
+    assert store.outturns(release=2)["marker"].tolist() == ["r", "r", "r"]
+
+
+@pytest.mark.parametrize("period", ["2022-23-Q4", "2025-26-Q1", "2023-24", "2023-M05"])
+def test_only_a_quarter_of_the_plan_can_be_published(store, submit, publish, period):
+    submit(GOOD, provenance=Provenance.PUBLISHED)
+    with pytest.raises(UsageError, match="is no quarter of Northmere Together 2023-25"):
+        publish(period_of_id(period))
+    assert store.releases().empty
+
+
+def test_reason_and_note_on_warnings_are_kept_and_not_demanded(store, submit):
+    submit(GOOD)
+    made = submit(RESTATED, reason=" Ponds were missed ", warnings_note=" Checked by hand ")
+    assert (made.reason, made.warnings_note) == ("Ponds were missed", "Checked by hand")
+
+
+@pytest.fixture
+def missing(store, fictional_plan):
+    def ask(content, name="return.csv", **options):
+        found = check_return(store, fictional_plan, name, content, now=NOW, **options).missing
+        return found["measure_id"].tolist()
+
+    return ask
+
+
+def test_a_check_tells_the_figures_a_file_of_that_name_brings_no_more(submit, missing):
+    shorter = csv("planning_days,Q1 2023/24,62,Two officers short")
+    both = csv("2.1a,Q1 2023/24,65,", "planning_days,Q1 2023/24,62,Two officers short")
+    assert missing(both) == []
+    submit(both)
+    assert missing(both) == []
+    assert missing(shorter) == ["warm_homes_rented"]
+    assert missing(shorter, name="another.csv") == []
+
+
+def test_of_a_file_with_errors_nothing_is_said_to_have_gone(submit, missing):
+    submit(csv("2.1a,Q1 2023/24,65,", "planning_days,Q1 2023/24,62,Two officers short"))
+    faulty = csv(
+        "2.1a,Q1 2023/24,many,", "planning_days,Q1 2023/24,62,Two officers short"
+    )
+    assert missing(faulty) == []
