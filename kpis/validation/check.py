@@ -2,7 +2,8 @@
 
 First the rules that look at the file and at each row by itself; then, for the rows that are sound
 in themselves, those that hold a figure against others: the stored ones, the series so far, the
-target. A row with an error is left out of what is accepted; a warning never keeps a row out.
+target. A row with an error is left out of what is accepted, and no rule that follows asks about
+it: a figure that must be put right need not be explained. A warning never keeps a row out.
 """
 
 from collections.abc import Callable, Iterator
@@ -89,7 +90,10 @@ def check_rows(raw: RawReturn, plan: Plan, context: CheckContext) -> CheckedRetu
     table = understand_return(raw, plan, context)
     found = [each for rule in RULES for each in rule(table)]
     candidates = Candidates(table=table, accepted=_accepted(len(table), found))
-    found += [each for rule in RULES_IN_COMPANY for each in rule(candidates)]
+    for rule in RULES_IN_COMPANY:
+        more = list(rule(candidates))
+        candidates = candidates.without([each for one in more for each in one.left_out])
+        found += more
     positions = np.flatnonzero(_accepted(len(table), found))
     numbers = np.unique(table.pair[positions])
     quarters = {table.pairs[n].quarter.id for n in numbers}

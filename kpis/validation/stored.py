@@ -1,5 +1,7 @@
 """A return's rows beside the figures that are stored, under common numbers for key and series."""
 
+from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -26,6 +28,18 @@ class Candidates:
 
     table: ReturnTable
     accepted: np.ndarray
+
+    def without(self, positions: Sequence[int]) -> "Candidates":
+        """The same but for these rows, which have turned out to be faulty.
+
+        What was worked out so far is kept: it holds for the rows that stay.
+        """
+        if not positions:
+            return self
+        fewer = copy(self)
+        fewer.__dict__["accepted"] = self.accepted.copy()
+        fewer.accepted[list(positions)] = False
+        return fewer
 
     @cached_property
     def stored(self) -> dict[str, Any]:

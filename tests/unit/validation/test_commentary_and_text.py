@@ -1,5 +1,7 @@
 """Words: a red outturn explained, texts that fit, texts that look like formulas."""
 
+from datetime import datetime
+
 import pandas as pd
 import pytest
 
@@ -51,6 +53,24 @@ def test_only_a_red_outturn_of_the_plans_own_whole_is_asked_to_explain(
         code for _, code, _ in check.told(row(**({"outturn": "12"} | given)), rate=red_below(50))
     ]
     assert "missing-commentary" not in codes
+
+
+def test_a_figure_that_must_be_put_right_need_not_be_explained(check, row, red_below, stored):
+    """A fraction in the place of a percentage, in a closed quarter where it would be red."""
+    quarters = ("2018-19-Q2", "2018-19-Q3", "2018-19-Q4", "2019-20-Q1")
+    figures = stored(*(("repairs", each, 90.0 + at) for at, each in enumerate(quarters)))
+    told = check.told(
+        row(outturn="0.92"),
+        row(measure="1.11", outturn="12"),
+        stored=figures,
+        now=datetime(2019, 12, 1),
+        rate=red_below(50),
+    )
+    assert told == [
+        ("error", "percent-as-fraction", "G2"),
+        ("warning", "closed-period", "G3"),
+        ("warning", "missing-commentary", "K3"),
+    ]
 
 
 def test_history_and_a_check_without_a_rating_ask_for_no_commentary(check, row, red_below):
