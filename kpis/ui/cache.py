@@ -20,13 +20,13 @@ import streamlit as st
 
 from kpis.analysis.first_quarter import first_quarter, quarters_of_plan
 from kpis.analysis.performance import performance
-from kpis.analysis.remarks import with_remarks
 from kpis.analysis.series import series
 from kpis.errors import StoreBusy
 from kpis.model import RATED, Plan, Release, Unit
 from kpis.periods import ReportingPeriod, period_of_id
 from kpis.plan.load import load_plan
 from kpis.returns import load_first_figures
+from kpis.returns.known import known
 from kpis.store import Store
 from kpis.ui.figures import Row
 from kpis.ui.report import Report, report, rows_by_quarter
@@ -179,15 +179,9 @@ def _figures(
     folder: str, changed: int, path: str, version: str, today: date, number: int
 ) -> Figures:
     kept_in = Store(Path(path), timeout=PATIENCE)
-    release = kept_in.release(number) if number else None
-    outturns = kept_in.outturns(release=number or None)
-    remarks = kept_in.remarks()
-    if release is None:
-        as_at = datetime.combine(today, time.max)
-    else:
-        as_at = release.published_at
-        remarks = remarks[remarks["noted_at"] <= as_at]
-    in_force = with_remarks(_plan(folder, changed), remarks)
+    end_of_day = datetime.combine(today, time.max)
+    found = known(kept_in, _plan(folder, changed), end_of_day, release=number or None)
+    in_force, outturns, as_at = found.plan, found.outturns, found.as_at
     in_plan = quarters_of_plan(in_force)
     begins = in_plan[0].shift(-HISTORY)
     quarters = (*(begins.shift(step) for step in range(HISTORY)), *in_plan)
@@ -205,7 +199,7 @@ def _figures(
         quarters=quarters,
         choices=tuple(q for q in reversed(quarters) if q.id in rated or q == first),
         first=first,
-        release=release,
+        release=found.release,
     )
 
 

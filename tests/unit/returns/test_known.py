@@ -1,0 +1,65 @@
+"""The point of view of a page, a command or an export: latest, as at a time, or a release."""
+
+from datetime import datetime
+
+import pytest
+
+from kpis.errors import UnknownRelease
+from kpis.model import RemarkKind
+from kpis.periods import quarter
+from kpis.returns import approve_submission, publish_release, submit_return
+from kpis.returns.known import known
+from kpis.store import Store
+
+JULY, AUGUST, SEPTEMBER = (datetime(2023, month, 20, 9) for month in (7, 8, 9))
+LATER = datetime(2023, 10, 1)
+
+
+def a_return(days):
+    return f"measure,period,outturn,commentary\nplanning_days,Q1 2023/24,{days},Short\n".encode()
+
+
+@pytest.fixture
+def store(tmp_path, fictional_plan):
+    """62 days in July and a release of it in August; 58 in September."""
+    made = Store(tmp_path / "kpis.duckdb", timeout=5)
+    made.prepare(JULY)
+    for days, now in ((62, JULY), (58, SEPTEMBER)):
+        done = submit_return(made, fictional_plan, "r.csv", a_return(days), by="Clerk", now=now)
+        approve_submission(made, fictional_plan, done.submission.id, by="Head", now=now)
+        if now == JULY:
+            made.add_remark(
+                "planning_days", "2023-24-Q1", RemarkKind.NOTE, "Early", by="P", now=JULY
+            )
+            publish_release(made, fictional_plan, quarter(2023, 1), by="Head", now=AUGUST)
+    made.add_remark("planning_days", "2023-24-Q1", RemarkKind.NOTE, "Late", by="P", now=SEPTEMBER)
+    return made
+
+
+@pytest.fixture
+def found(store, fictional_plan):
+    def ask(**view):
+        what = known(store, fictional_plan, LATER, **view)
+        notes = [note.text for note in what.plan.measures_by_id["planning_days"].notes]
+        return what.outturns["outturn"].tolist(), notes, what.as_at, what.release
+
+    return ask
+
+
+def test_the_latest_figures_and_every_remark_are_known_now(found):
+    assert found() == ([58.0], ["Early", "Late"], LATER, None)
+
+
+def test_at_an_earlier_time_only_what_was_known_then(found):
+    assert found(as_at=AUGUST) == ([62.0], ["Early"], AUGUST, None)
+
+
+def test_a_release_is_what_it_was_on_its_day(found):
+    outturns, notes, as_at, release = found(release=1)
+    assert (outturns, notes, as_at) == ([62.0], ["Early"], AUGUST)
+    assert (release.number, release.quarter_id) == (1, "2023-24-Q1")
+
+
+def test_a_release_that_does_not_exist_is_told(found):
+    with pytest.raises(UnknownRelease, match="numbered 1 to 1"):
+        found(release=2)
