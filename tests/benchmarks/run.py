@@ -14,7 +14,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from tests.benchmarks import bulk, first_page
+from tests.benchmarks import bulk, first_page, workbook
 
 ROOT = Path(__file__).parents[2]
 NOW = datetime(2020, 2, 1)
@@ -27,6 +27,7 @@ def main() -> None:
         template = filled_template(folder, store)
         say("check of a filled template, whole process", 1.2, check_process(store, template))
         say("check and submit of it, in process", 0.150, check_and_submit(folder, template))
+        workbook.report(folder, store)
         say("performance frame, one quarter, 49 measures x 16 quarters", 0.030, performance_frame())
         say("a page's rerun on the server, warm, median", 0.150, page_rerun(store))
         say("first page with figures after the command, new store", 6.0, first_page.seconds(folder))
