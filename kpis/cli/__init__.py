@@ -110,6 +110,10 @@ def parser() -> argparse.ArgumentParser:
     submit.add_argument("files", nargs="+", type=Path, metavar="FILE")
     submit.add_argument("--by", required=True, metavar="POST", help="the post that submits")
     submit.add_argument("--note", default="", help="a note kept with the submission")
+    submit.add_argument("--reason", default="", help="why figures are restated")
+    submit.add_argument(
+        "--warnings-note", default="", metavar="NOTE", help="why warnings do not stand in the way"
+    )
     json_flag(submit)
 
     withdraw = command("withdraw", "returns:withdraw", "take a submission back, keeping it")
@@ -118,16 +122,35 @@ def parser() -> argparse.ArgumentParser:
     withdraw.add_argument("--why", required=True, help="the reason, kept with the withdrawal")
     json_flag(withdraw)
 
+    approve = command("approve", "signoff:approve", "vouch for a submission's figures")
+    approve.add_argument("id", help="the submission, as `kpis submit` names it")
+    approve.add_argument("--by", required=True, metavar="POST")
+    approve.add_argument("--note", default="", help="a note kept with the approval")
+    json_flag(approve)
+
+    release = command("release", "signoff:release", "publish the approved figures of a quarter")
+    release.add_argument("--period", required=True, help="the quarter, such as 2019-20-Q2")
+    release.add_argument("--by", required=True, metavar="POST")
+    release.add_argument("--note", default="", help="a note kept with the release")
+    json_flag(release)
+
+    json_flag(command("releases", "signoff:releases", "list what was published"))
+
     submissions = command("submissions", "returns:submissions", "list what was submitted")
+    submissions.add_argument(
+        "--find", default="", metavar="TEXT", help="only those with these words in them"
+    )
     json_flag(submissions)
 
     status = command("status", "status:show", "rate every measure and part for a quarter")
     status.add_argument("--period", help="the quarter (default: the latest mostly returned)")
     status.add_argument("--outcome", type=int, metavar="N", help="only this outcome")
     status.add_argument("--theme", metavar="ID", help="only measures of this theme")
-    status.add_argument(
+    stood = status.add_mutually_exclusive_group()
+    stood.add_argument(
         "--as-at", metavar="TIME", help="as figures stood: 2019-11-01 or 2019-11-01T09:30"
     )
+    stood.add_argument("--release", type=int, metavar="N", help="as that release showed them")
     json_flag(status)
 
     history = command("history", "status:history", "every revision of a measure's figures")

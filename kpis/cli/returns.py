@@ -32,6 +32,7 @@ def check(arguments: argparse.Namespace) -> int:
                 "changes": {
                     kind: int(changes.get(kind, 0)) for kind in ("new", "restated", "unchanged")
                 },
+                "missing": len(result.missing),
             }
         )
         if not result.checked.ok:
@@ -53,7 +54,14 @@ def submit(arguments: argparse.Namespace) -> int:
     for path, content in _contents(arguments.files):
         try:
             done = submit_return(
-                store, plan, path.name, content, by=arguments.by, note=arguments.note
+                store,
+                plan,
+                path.name,
+                content,
+                by=arguments.by,
+                note=arguments.note,
+                reason=arguments.reason,
+                warnings_note=arguments.warnings_note,
             )
         except (ReturnRefused, UnreadableReturn) as error:
             refused.append({"file": path.name, "message": str(error)})
@@ -108,12 +116,13 @@ def withdraw(arguments: argparse.Namespace) -> int:
 
 
 def submissions(arguments: argparse.Namespace) -> int:
-    frame = open_store(arguments, open_plan(arguments)).submissions()
+    store = open_store(arguments, open_plan(arguments))
+    frame = store.find_submissions(arguments.find, limit=None)
     if arguments.json:
         print_json({"submissions": frame.to_dict("records")})
         return 0
     print_table(
-        ("Id", "File", "From", "By", "Recorded", "Withdrawn"),
+        ("Id", "File", "From", "By", "Recorded", "State", "Withdrawn"),
         (
             (
                 row.submission_id,
@@ -121,6 +130,7 @@ def submissions(arguments: argparse.Namespace) -> int:
                 row.provenance,
                 row.submitted_by,
                 f"{row.recorded_at:%Y-%m-%d %H:%M}",
+                row.state,
                 "" if row.withdrawn_at != row.withdrawn_at else f"{row.withdrawn_at:%Y-%m-%d}",
             )
             for row in frame.itertuples()
@@ -153,11 +163,14 @@ def _unreadable(path: Path, error: UnreadableReturn) -> dict[str, Any]:
             }
         ],
         "changes": {"new": 0, "restated": 0, "unchanged": 0},
+        "missing": 0,
     }
 
 
 def _print_check(entry: dict[str, Any]) -> None:
     counts = ", ".join(f"{number} {kind}" for kind, number in entry["changes"].items())
     print(f"{entry['file']}: {entry['accepted_rows']} figures accepted ({counts})")
+    if entry["missing"]:
+        print(f"  figures no longer in the file, which stay as stored: {entry['missing']}")
     for issue in entry["issues"]:
         print(f"  {issue['severity']} {issue['code']}: {issue['message']}")

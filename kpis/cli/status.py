@@ -14,16 +14,20 @@ def show(arguments: argparse.Namespace) -> int:
     from kpis.analysis.first_quarter import first_quarter
     from kpis.analysis.performance import performance
     from kpis.period_text import parse_period
+    from kpis.periods import period_of_id
 
     plan = open_plan(arguments)
     store = open_store(arguments, plan)
-    as_at = _as_at(arguments.as_at)
+    release = None if arguments.release is None else store.release(arguments.release)
+    as_at = release.published_at if release else _as_at(arguments.as_at)
     now = datetime.now(UTC).replace(tzinfo=None)
-    outturns = store.outturns(as_at)
+    outturns = store.outturns(release=release.number) if release else store.outturns(as_at)
     if arguments.period:
         quarter = parse_period(arguments.period, Frequency.QUARTER)
         if quarter.frequency is not Frequency.QUARTER:
             raise UsageError(f"{arguments.period} is not a quarter. Write it as 2019-20-Q2.")
+    elif release:
+        quarter = period_of_id(release.quarter_id)
     else:
         quarter = first_quarter(plan, outturns, as_at or now)
     frame = performance(plan, outturns, [quarter], as_at or now)
@@ -31,13 +35,15 @@ def show(arguments: argparse.Namespace) -> int:
     document: dict[str, Any] = {
         "period": quarter.id,
         "as_at": as_at,
+        "release": release.number if release else None,
         "counts": _counts(frame),
         "measures": _measures(frame, plan),
     }
     if arguments.json:
         print_json(document)
         return 0
-    print(f"{plan.title}, {quarter.label}")
+    shown = f", release {release.number} of {release.published_at:%d/%m/%Y}" if release else ""
+    print(f"{plan.title}, {quarter.label}{shown}")
     print(", ".join(f"{n} {rag.replace('_', ' ')}" for rag, n in document["counts"].items() if n))
     print_table(
         ("Code", "Measure", "Outturn", "Target", "Minimum", "Status"),

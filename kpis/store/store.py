@@ -48,6 +48,13 @@ class Store(Desk):
             return read()
         return latest.outturns(self.path.resolve(), self.version(), read)
 
+    def activities(self, as_at: datetime | None = None) -> "pd.DataFrame":
+        """ACTIVITIES as they stand, or as they stood at a time; none → no rows."""
+        from kpis.store import activities
+
+        with self._reading() as connection:
+            return activities.activities(connection, as_at)
+
     def revisions(self, measure_id: str) -> "pd.DataFrame":
         """REVISIONS of one measure or part, oldest first, also withdrawn ones."""
         from kpis.store import queries
@@ -93,11 +100,12 @@ class Store(Desk):
             return submissions.find_submission(connection, sha256, provenance)
 
     def find_submissions(
-        self, text: str = "", *, state: str = "", limit: int = 200, offset: int = 0
+        self, text: str = "", *, state: str = "", limit: int | None = 200, offset: int = 0
     ) -> "pd.DataFrame":
         """SUBMISSIONS, newest first, in whose file name, post, note, id or SHA-256 each word is.
 
-        state: of model.SubmissionState, only those; "" for all. At most `limit`, after `offset`.
+        state: of model.SubmissionState, only those; "" for all. At most `limit` of
+        them (None: all), after the first `offset`.
         """
         from kpis.store import submissions
 
@@ -156,15 +164,24 @@ class Store(Desk):
         file_name: str,
         sha256: str,
         provenance: Provenance,
+        activities: "pd.DataFrame | None" = None,
         now: datetime | None = None,
     ) -> Preview:
-        """What storing a return would change: all that is asked of a check, in one opening."""
+        """What storing a return would change: all that is asked of a check, in one opening.
+
+        activities: ACTIVITY_ROWS; None for a return without any.
+        """
+        from kpis.activity_frames import ACTIVITY_CHANGES
         from kpis.store import changes, missing, queries, submissions
+        from kpis.store.activities import compare_activities
 
         with self._reading() as connection:
             moment = queries.moment(connection, now)
             return Preview(
                 changes=changes.compare(connection, rows, provenance, moment),
+                activity_changes=ACTIVITY_CHANGES.empty()
+                if activities is None
+                else compare_activities(connection, activities, provenance),
                 repeated=submissions.find_submission(connection, sha256, provenance),
                 missing=missing.missing(connection, rows, file_name),
             )

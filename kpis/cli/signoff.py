@@ -1,0 +1,74 @@
+"""`kpis approve`, `release` and `releases`."""
+
+import argparse
+from typing import Any
+
+from kpis.cli.opening import open_plan, open_store
+from kpis.cli.output import print_json, print_table
+from kpis.frames import RELEASES
+
+
+def approve(arguments: argparse.Namespace) -> int:
+    from kpis.returns import approve_submission
+
+    plan = open_plan(arguments)
+    store = open_store(arguments, plan)
+    done = approve_submission(store, plan, arguments.id, by=arguments.by, note=arguments.note)
+    if arguments.json:
+        print_json(
+            {
+                "id": done.id,
+                "file": done.file_name,
+                "approved_at": done.approved_at,
+                "approved_by": done.approved_by,
+            }
+        )
+    else:
+        print(f"{done.id} ({done.file_name}) is approved. The next release can hold its figures.")
+    return 0
+
+
+def release(arguments: argparse.Namespace) -> int:
+    from kpis.model import Frequency
+    from kpis.period_text import parse_period
+    from kpis.returns import publish_release
+
+    plan = open_plan(arguments)
+    quarter = parse_period(arguments.period, Frequency.QUARTER)
+    store = open_store(arguments, plan)
+    made = publish_release(store, plan, quarter, by=arguments.by, note=arguments.note)
+    if arguments.json:
+        print_json(_document(made))
+    else:
+        print(f"Release {made.number} of {quarter.label} is published: {made.figures:,} figures.")
+    return 0
+
+
+def releases(arguments: argparse.Namespace) -> int:
+    frame = open_store(arguments, open_plan(arguments)).releases()
+    rows = list(frame.itertuples(index=False))
+    if arguments.json:
+        print_json({"releases": [_document(row) for row in rows]})
+        return 0
+    print_table(
+        ("Release", "Period", "Published", "By", "Figures", "Note"),
+        (
+            (
+                str(row.number),
+                row.quarter_id,
+                f"{row.published_at:%Y-%m-%d %H:%M}",
+                row.published_by,
+                f"{row.figures:,}",
+                row.note,
+            )
+            for row in rows
+        ),
+    )
+    return 0
+
+
+def _document(found: Any) -> dict[str, Any]:
+    """A release, from model.Release or a row of RELEASES."""
+    return {
+        {"quarter_id": "period"}.get(name, name): getattr(found, name) for name in RELEASES.columns
+    }

@@ -1,0 +1,167 @@
+"""From a return to a release and back, on the command line alone."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from kpis.store import Store
+
+PERIOD = "2019-20-Q3"
+
+
+def a_return(folder, *lines, name="return.csv"):
+    path = folder / name
+    path.write_text("\n".join(["measure,period,outturn,commentary", *lines]), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def submitted(kpis, tmp_path):
+    """The id of a submission of these lines."""
+
+    def call(*lines, name="return.csv", options=()) -> str:
+        ran = kpis("submit", a_return(tmp_path, *lines, name=name), "--by", "Ranger", *options)
+        return ran.out.split()[0]
+
+    return call
+
+
+@pytest.fixture
+def publish(kpis):
+    def call(*options):
+        return kpis("release", "--period", PERIOD, "--by", "Head", *options)
+
+    return call
+
+
+def measure(kpis, code, *options) -> dict:
+    rows = kpis("status", "--period", PERIOD, *options, "--json").document["measures"]
+    return next(row for row in rows if row["code"] == code)
+
+
+def test_a_submission_is_approved_and_its_figures_released(kpis, submitted, publish):
+    made = submitted("1.3,Q3 2019/20,52,On course")
+    publish()
+    approved = kpis("approve", made, "--by", "Head", "--note", "Looked at", "--json").document
+    assert approved["id"] == made
+    assert (approved["file"], approved["approved_by"]) == ("return.csv", "Head")
+    assert approved["approved_at"]
+    released = publish("--note", "Correction", "--json").document
+    assert (released["number"], released["period"]) == (2, PERIOD)
+    assert (released["published_by"], released["note"]) == ("Head", "Correction")
+    assert released["figures"] > 1000
+    assert measure(kpis, "1.3", "--release", "2")["outturn"] == 52
+    assert measure(kpis, "1.3", "--release", "1")["outturn"] != 52
+
+
+def test_a_release_is_seen_as_it_stood_after_a_withdrawal(kpis, submitted, publish):
+    made = submitted("1.3,Q3 2019/20,52,On course")
+    kpis("approve", made, "--by", "Head")
+    publish()
+    before = kpis("status", "--release", "1", "--json").document
+    assert (before["period"], before["release"]) == (PERIOD, 1)
+    kpis("withdraw", made, "--by", "Head", "--why", "Wrong file")
+    assert kpis("status", "--release", "1", "--json").document == before
+    assert measure(kpis, "1.3")["outturn"] != 52
+    assert kpis("status", "--period", PERIOD, "--json").document["release"] is None
+
+
+def test_a_corrected_figure_carries_the_marker(kpis, submitted, publish):
+    publish()
+    kpis("approve", submitted("1.3,Q3 2019/20,52,On course"), "--by", "Head")
+    publish()
+    assert measure(kpis, "1.3", "--release", "1")["marker"] == ""
+    assert measure(kpis, "1.3", "--release", "2")["marker"] == "r"
+
+
+def test_releases_are_listed_newest_first(kpis, publish):
+    assert kpis("releases", "--json").document == {"releases": []}
+    publish("--note", "For the board")
+    kpis("release", "--period", "Q2 2019/20", "--by", "Head")
+    found = kpis("releases", "--json").document["releases"]
+    assert [(row["number"], row["period"]) for row in found] == [(2, "2019-20-Q2"), (1, PERIOD)]
+    shown = kpis("releases").out
+    assert "For the board" in shown
+    assert shown.splitlines()[0].split() == [
+        "Release",
+        "Period",
+        "Published",
+        "By",
+        "Figures",
+        "Note",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [
+        (("status", "--release", "7"), 17, "There is no release 7. Nothing has been released yet."),
+        (("approve", "S-20190101-a1b2", "--by", "Head"), 16, "No submission has the id"),
+        (("release", "--period", "2031-32-Q1", "--by", "Head"), 2, "is no quarter of"),
+        (("release", "--period", "autumn", "--by", "Head"), 11, "autumn"),
+        (("status", "--release", "1", "--as-at", "2019-11-01"), 2, "not allowed with"),
+    ],
+)
+def test_what_cannot_be_done_is_told_in_a_sentence_with_its_code(kpis, arguments, code, words):
+    ran = kpis(*arguments)
+    assert (ran.code, ran.out) == (code, "")
+    assert words in ran.err
+
+
+def test_publishing_or_approving_again_is_told(kpis, submitted, publish):
+    made = submitted("1.3,Q3 2019/20,52,On course")
+    assert kpis("approve", made, "--by", "Head").code == 0
+    again = kpis("approve", made, "--by", "Head")
+    assert (again.code, again.out) == (14, "")
+    assert "was approved already" in again.err
+    assert "Release 1 of Q3 2019/20 is published" in publish().out
+    repeated = publish()
+    assert repeated.code == 14
+    assert "There is nothing to correct" in repeated.err
+
+
+def test_reason_and_note_on_warnings_are_kept(kpis, submitted):
+    said = ("--reason", "Two centres were missed", "--warnings-note", "Checked by hand")
+    made = submitted("1.3,Q3 2019/20,52,", options=said)
+    (row,) = kpis("submissions", "--find", made, "--json").document["submissions"]
+    assert row["reason"] == "Two centres were missed"
+    assert row["warnings_note"] == "Checked by hand"
+
+
+def test_submissions_are_found_by_words(kpis, submitted):
+    made = submitted("1.3,Q3 2019/20,52,", name="Growth Q3.csv")
+    assert [made] == [
+        row["submission_id"]
+        for row in kpis("submissions", "--find", "growth ranger", "--json").document["submissions"]
+    ]
+    shown = kpis("submissions", "--find", "growth").out.splitlines()
+    assert len(shown) == 2
+    assert "submitted" in shown[1]
+    assert kpis("submissions", "--find", "nothing like it").out.count("\n") == 1
+
+
+def test_a_check_counts_the_figures_a_file_brings_no_more(kpis, submitted, tmp_path):
+    submitted("1.3,Q3 2019/20,52,", "9.1,Q3 2019/20,77.5,On course")
+    shorter = a_return(tmp_path, "1.3,Q3 2019/20,52,")
+    (found,) = kpis("check", shorter, "--json").document["files"]
+    assert found["missing"] == 1
+    assert "figures no longer in the file, which stay as stored: 1" in kpis("check", shorter).out
+
+
+def test_where_the_plan_asks_for_two_posts_the_same_one_is_refused(
+    kpis, submitted, store, tmp_path
+):
+    made = submitted("1.3,Q3 2019/20,52,On course")
+    data = Path(__file__).parents[3] / "data"
+    plan = tmp_path / "data" / "plans" / "2019-22"
+    shutil.copytree(data / "plans" / "2019-22", plan)
+    for name in ("published", "illustrative"):
+        (tmp_path / "data" / name).mkdir()
+    text = (plan / "plan.toml").read_text(encoding="utf-8")
+    (plan / "plan.toml").write_text(f'approval = "two"\n{text}', encoding="utf-8")
+    refused = kpis("approve", made, "--by", "ranger", "--plan", plan)
+    assert refused.code == 14
+    assert "asks for another post to approve it" in refused.err
+    assert Store(store).submission(made).approved_at is None
+    assert kpis("approve", made, "--by", "Head", "--plan", plan).code == 0
