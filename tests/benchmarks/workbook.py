@@ -44,7 +44,7 @@ def report(folder: Path, store: Path) -> None:
 
 
 def workbook_bytes(*, faulty: int) -> bytes:
-    """Five quarters of a thousand wards, saved with shared texts as spreadsheet programs do."""
+    """Five quarters of a thousand wards."""
     book = openpyxl.Workbook()
     sheet = book.active
     sheet.title = "Wards"
