@@ -46,11 +46,25 @@ def parse_period(
     Raises PeriodError, with what to write instead, when the text is no period or could be
     two ("Q2 2019": of the calendar year or the financial year?).
     """
-    if isinstance(text, date):
-        day = text.date() if isinstance(text, datetime) else text
-        return _of_day(day, frequency, wave_start_month, wave_months)
-    return _parse_text(" ".join(str(text).split()), frequency, wave_start_month, wave_months)
+    wave = wave_start_month, wave_months
+    try:
+        if isinstance(text, date):
+            day = text.date() if isinstance(text, datetime) else text
+            period = _of_day(day, frequency, *wave)
+        elif len(text) > _LONGEST:
+            raise _not_understood(text, frequency)
+        else:
+            period = _parse_text(" ".join(text.split()), frequency, *wave)
+    except ValueError:  # a year that no calendar has: 0000, or the end of 9999
+        raise _not_understood(str(text), frequency) from None
+    if not _FIRST_YEAR <= period.start.year <= _LAST_YEAR:
+        raise _not_understood(str(text), frequency)
+    return period
 
+
+_LONGEST = 200  # characters of a text that is looked at
+_SHOWN = 60
+_FIRST_YEAR, _LAST_YEAR = 1900, 2200
 
 _MONTH_NUMBERS = {
     name.lower(): number
@@ -166,7 +180,8 @@ def _parse_text(
 
 def _not_understood(text: str, frequency: Frequency | None) -> PeriodError:
     example = example_of(frequency) if frequency else "Q2 2019/20 or Sep 2019"
-    found = f"{text!r} is not a reporting period" if text else "The reporting period is empty"
+    shown = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+    found = f"{shown!r} is not a reporting period" if text else "The reporting period is empty"
     return PeriodError(f"{found}. Write it as {example}.")
 
 
@@ -231,7 +246,7 @@ def _single_year(
     wave_months: int,
 ) -> ReportingPeriod:
     year, word = int(found["y"]), found["word"].lower()
-    if not 1900 <= year <= 2200:
+    if not _FIRST_YEAR <= year <= _LAST_YEAR:
         raise _not_understood(text, frequency)
     if word in ("survey", "wave") or (frequency is Frequency.SURVEY_WAVE and not word):
         if not wave_months:
@@ -276,7 +291,7 @@ def _first_of_two_years(found: re.Match[str], text: str) -> int:
 def _consecutive(first: str, second: str, text: str) -> int:
     year = int(first) if len(first) == 4 else 2000 + int(first)
     expected = (year + 1) % 100 if len(second) == 2 else year + 1
-    if int(second) != expected or not 1900 <= year <= 2200:
+    if int(second) != expected or not _FIRST_YEAR <= year <= _LAST_YEAR:
         raise PeriodError(
             f"{text!r} names {first} and {second}, which are not one year after the other. "
             f"Write it as {slashed(year)}."

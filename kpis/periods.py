@@ -231,7 +231,10 @@ def find_period(period_id: str) -> ReportingPeriod | None:
     """The period of an id, None where the text is no id."""
     for pattern, build in _IDS:
         if found := pattern.fullmatch(period_id):
-            period = build(found)
+            try:
+                period = build(found)
+            except ValueError:  # a year that no calendar has: 0000, or the end of 9999
+                return None
             return period if period is not None and period.id == period_id else None
     return None
 

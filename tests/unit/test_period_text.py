@@ -102,6 +102,13 @@ def test_a_survey_wave_is_found_by_its_year(text, start_month, months, period_id
         ("Mar 2020 to Apr 2019", None, "ends before it begins"),
         ("30/09/2019", None, "is a day"),
         ("Survey 2019", Frequency.SURVEY_WAVE, "does not say which months"),
+        ("0000-01", Frequency.MONTH, "is not a reporting period"),
+        ("Sep 0099", Frequency.MONTH, "is not a reporting period"),
+        ("Dec 9999", Frequency.MONTH, "is not a reporting period"),
+        ("9999-M12", None, "is not a reporting period"),
+        ("31/12/9999", Frequency.QUARTER, "is not a reporting period"),
+        (date(9999, 12, 31), Frequency.QUARTER, "is not a reporting period"),
+        ("20" * 5_000, None, "20…' is not a reporting period"),
     ],
 )
 def test_what_could_be_two_periods_or_none_is_refused_with_advice(text, frequency, advice):
