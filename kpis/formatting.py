@@ -71,18 +71,19 @@ def difference(value: float, unit: str, decimals: int) -> str:
 
 
 def with_marker(written: str, marker: str) -> str:
-    """A written figure and its shorthand: "23.4% [p]"; "[x]" where there is no figure."""
-    if not marker:
-        return written
-    return f"{written}{NO_BREAK}[{marker}]".lstrip(NO_BREAK)
+    """A written figure and its shorthand: "23.4% [p]"; "[x]" where there is no figure.
+
+    marker: as in the frames, its own letter and "r" where a release corrected it: "[p] [r]".
+    """
+    return NO_BREAK.join([*([written] if written else []), *(f"[{letter}]" for letter in marker)])
 
 
 def marker_meaning(marker: str) -> str:
-    """What a marker stands for, in words: "provisional"; "" for none.
+    """What a marker stands for, in words: "provisional", "provisional; revised"; "" for none.
 
     Raises ValueError for letters that are no model.Marker.
     """
-    return MARKER_MEANINGS[Marker(marker)] if marker else ""
+    return "; ".join(MARKER_MEANINGS[Marker(letter)] for letter in marker)
 
 
 def looks_like_a_formula(text: str) -> bool:

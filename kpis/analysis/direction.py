@@ -64,7 +64,8 @@ def _why_blank(pairs: Columns) -> np.ndarray:
     label = pairs["before_label"]
     nothing_now, nothing_before = np.isnan(pairs["outturn"]), np.isnan(pairs["before_outturn"])
     withheld_now, withheld_before = (
-        pairs[name] == Marker.CONFIDENTIAL.value for name in ("marker", "before_marker")
+        np.char.startswith(pairs[name].astype("U"), Marker.CONFIDENTIAL.value)
+        for name in ("marker", "before_marker")
     )
     one_is_published = (pairs["provenance"] == Provenance.PUBLISHED.value) | (
         pairs["before_provenance"] == Provenance.PUBLISHED.value

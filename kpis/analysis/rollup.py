@@ -12,13 +12,12 @@ from kpis.analysis.quarters import LATER_THAN_ANY, quarter_id, quarter_numbers
 from kpis.model import Marker, Provenance, QuarterValue
 
 MONTHS_IN_A_QUARTER = 3
-# Of several months' markers the quarter carries the gravest.
+# Of several months' markers the quarter carries the gravest, and "r" besides if any does.
 _GRAVEST_FIRST = (
     Marker.CONFIDENTIAL,
     Marker.NOT_AVAILABLE,
     Marker.NOT_APPLICABLE,
     Marker.PROVISIONAL,
-    Marker.REVISED,
 )
 # A quarter with one made-up month is made up; one with a returned month is no official statistic.
 _WEAKEST_FIRST = (Provenance.ILLUSTRATIVE, Provenance.RETURN, Provenance.PUBLISHED)
@@ -55,7 +54,7 @@ def roll_up(months: Columns, quarter_value: np.ndarray) -> tuple[Columns, dict[s
         "outturn": _combine(three["outturn"], how, mean=three["outturn"].mean(axis=1)),
         "numerator": _combine(three["numerator"], how, mean=np.nan),
         "denominator": _combine(three["denominator"], how, mean=np.nan),
-        "marker": _first_of(three["marker"], _GRAVEST_FIRST),
+        "marker": _marker(three["marker"]),
         "provenance": _first_of(three["provenance"], _WEAKEST_FIRST),
         "commentary": np.array([_joined(texts) for texts in three["commentary"]], dtype=object),
         "first_known_at": three["first_known_at"].max(axis=1),
@@ -72,7 +71,22 @@ def _combine(three: np.ndarray, how: np.ndarray, *, mean: np.ndarray | float) ->
     )
 
 
-def _first_of(three: np.ndarray, order: tuple[Marker | Provenance, ...]) -> np.ndarray:
+def _marker(three: np.ndarray) -> np.ndarray:
+    letters = three.astype("U")
+
+    def carried(marker: Marker) -> np.ndarray:
+        found: np.ndarray = np.char.find(letters, marker.value)
+        return found.max(axis=1, initial=-1) >= 0
+
+    gravest = select(
+        [carried(marker) for marker in _GRAVEST_FIRST],
+        [marker.value for marker in _GRAVEST_FIRST],
+        "",
+    )
+    return np.where(carried(Marker.REVISED), gravest + Marker.REVISED.value, gravest)
+
+
+def _first_of(three: np.ndarray, order: tuple[Provenance, ...]) -> np.ndarray:
     conditions = [(three == kind.value).any(axis=1) for kind in order]
     return select(conditions, [kind.value for kind in order], "")
 

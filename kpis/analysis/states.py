@@ -114,7 +114,7 @@ def _sentence(row: dict[str, Any], today: date) -> str:
         case RagStatus.NOT_DUE:
             return str(row["not_due"])
         case RagStatus.NOT_AVAILABLE:
-            return _WITHOUT_A_FIGURE.get(row["marker"], "Returned without a figure")
+            return _WITHOUT_A_FIGURE.get(row["marker"][:1], "Returned without a figure")
         case RagStatus.NOT_COMPARABLE:
             return f"Not comparable with the target: {as_clause(row['not_comparable'])}"
         case RagStatus.DATA_ONLY if row["data_only"]:

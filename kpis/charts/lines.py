@@ -188,7 +188,7 @@ def _dots(known: Sequence[Row], measure: Measure, colours: Palette) -> Trace:
         "name": "Outturn",
         "x": [middle(row) for row in known],
         "y": [row.outturn for row in known],
-        "text": [f"[{row.marker}]" if row.marker else "" for row in known],
+        "text": [with_marker("", row.marker) for row in known],
         "textposition": "top center",
         "textfont": {"size": 12, "color": colours.quiet},
         "customdata": [hover_words(row, measure) for row in known],

@@ -74,7 +74,7 @@ def small_print(plan: Plan, rows: Sequence[Row]) -> Html:
                 "shown here are illustrative too: they were not agreed by the council.",
             )
         )
-    present = {row.marker for row in rows}
+    present = {letter for row in rows for letter in row.marker}
     used = [marker for marker in MARKER_MEANINGS if marker.value in present]
     if used:
         meanings = "; ".join(f"[{marker.value}] {MARKER_MEANINGS[marker]}" for marker in used)

@@ -78,6 +78,13 @@ def test_a_marker_follows_its_figure_and_stands_alone_without_one():
     assert with_marker("23.4%", "p") == "23.4%\u00a0[p]"
     assert with_marker("", "x") == "[x]"
     assert with_marker("23.4%", "") == "23.4%"
+    assert with_marker("", "") == ""
+
+
+def test_a_figure_that_was_corrected_carries_both_markers():
+    assert with_marker("23.4%", "pr") == "23.4%\u00a0[p]\u00a0[r]"
+    assert with_marker("", "xr") == "[x]\u00a0[r]"
+    assert marker_meaning("pr") == f"{marker_meaning('p')}; {marker_meaning('r')}"
 
 
 def test_every_marker_has_a_meaning():

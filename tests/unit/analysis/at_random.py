@@ -128,14 +128,14 @@ def figures_of(draw, plan):
                 "outturn": None,
                 "numerator": None,
                 "denominator": None,
-                "marker": draw(st.sampled_from("cxz")),
+                "marker": draw(st.sampled_from(["c", "x", "z", "xr"])),
                 "provenance": draw(st.sampled_from(["return", "published", "illustrative"])),
             }
             if kind == "figure":
                 half_steps = draw(st.integers(-4, 4))
                 beside = Decimal(half_steps).scaleb(-measure.decimals) / 2
                 row["outturn"] = float(Decimal(repr(draw(st.sampled_from(thresholds)))) + beside)
-                row["marker"] = draw(st.sampled_from(["", "p", "r"]))
+                row["marker"] = draw(st.sampled_from(["", "p", "r", "pr"]))
                 if draw(st.booleans()):
                     row["denominator"] = float(draw(st.integers(0, 400)))
                     row["numerator"] = float(draw(st.integers(0, 400)))

@@ -70,7 +70,8 @@ def figure_of(plan, measure, period, rows):
         "outturn": None,
         "numerator": None,
         "denominator": None,
-        "marker": next((m for m in "cxzpr" if any(x["marker"] == m for x in months)), ""),
+        "marker": next((m for m in "cxzp" if any(m in x["marker"] for x in months)), "")
+        + ("r" if any("r" in x["marker"] for x in months) else ""),
         "provenance": next(k for k in ("illustrative", "return", "published") if k in kinds),
     }
     if None not in outturns:

@@ -180,6 +180,7 @@ def test_for_what_comes_once_a_year_both_directions_are_the_same(
             "The figure for Q1 2019/20 is withheld",
         ),
         ({NOW: {"outturn": None, "marker": "c"}, BEFORE: 9.0}, "The figure is withheld"),
+        ({NOW: {"outturn": None, "marker": "cr"}, BEFORE: 9.0}, "The figure is withheld"),
     ],
 )
 def test_without_two_figures_there_is_no_direction(report, make_measure, figures, expected):

@@ -77,9 +77,19 @@ def test_a_month_without_a_figure_leaves_the_quarter_without_one(quarter_of, how
 
 @pytest.mark.parametrize(
     ("markers", "expected"),
-    [(("", "", ""), ""), (("p", "", ""), "p"), (("", "r", ""), "r"), (("r", "", "p"), "p")],
+    [
+        (("", "", ""), ""),
+        (("p", "", ""), "p"),
+        (("", "r", ""), "r"),
+        (("r", "", "p"), "pr"),
+        (("pr", "", ""), "pr"),
+        (("p", "x", "c"), "c"),
+        (("p", "x", "r"), "xr"),
+    ],
 )
-def test_the_quarter_carries_the_gravest_marker_of_its_months(quarter_of, markers, expected):
+def test_the_quarter_carries_the_gravest_marker_and_whether_a_month_was_revised(
+    quarter_of, markers, expected
+):
     periods = (JULY, AUGUST, SEPTEMBER)
     months = [month(p, 1.0, marker=m) for p, m in zip(periods, markers, strict=True)]
     assert quarter_of(*months)["marker"] == expected

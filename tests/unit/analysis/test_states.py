@@ -121,7 +121,12 @@ def test_a_measure_is_due_from_its_first_to_its_last_quarter(
 
 @pytest.mark.parametrize(
     ("marker", "words"),
-    [("c", "withheld to protect confidentiality"), ("x", "not available"), ("z", "not applicable")],
+    [
+        ("c", "withheld to protect confidentiality"),
+        ("x", "not available"),
+        ("z", "not applicable"),
+        ("xr", "not available"),
+    ],
 )
 def test_a_return_without_a_figure_says_what_its_marker_means(state, make_measure, marker, words):
     row = {"measure_id": "reviews", "period_id": "2019-20-Q2", "outturn": None, "marker": marker}
