@@ -175,6 +175,7 @@ SUBMISSIONS = Frame(
         "approved_at": TIME,  # NaT when it is not; recorded_at for what is no return
         "approved_by": TEXT,  # a post; "" also for what is no return
         "state": TEXT,  # model.SubmissionState
+        "activities": WHOLE,  # statuses of activities in it
     },
 )
 

@@ -380,6 +380,7 @@ class Submission:
     # What is no return counts as approved from when it was recorded, by nobody.
     approved_at: datetime | None = None
     approved_by: str = ""  # a post
+    activities: int = 0  # statuses of activities in it; they are no figures
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

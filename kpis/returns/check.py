@@ -12,7 +12,7 @@ from kpis.frames import MISSING
 from kpis.memory import give_back
 from kpis.model import Plan, Provenance, Submission
 from kpis.readers import read_return
-from kpis.store import Store, as_repeated, utc_now
+from kpis.store import Store, activities_as_repeated, as_repeated, utc_now
 from kpis.validation import CheckContext, CheckedReturn, check_rows
 
 LARGE = 100_000  # rows, from where checking leaves memory behind that is worth giving back
@@ -23,7 +23,8 @@ SMALL = 1_000_000  # bytes of a file whose check is worth keeping for the next s
 class ReturnCheck:
     """A return looked at, and nothing stored.
 
-    changes: CHANGES that submitting it would bring. repeated: the submission of this very file
+    changes: CHANGES that submitting it would bring. activity_changes: ACTIVITY_CHANGES, the same
+    of activities. repeated: the submission of this very file
     that stands, None when there is none; submitting it again would change nothing. missing:
     MISSING, figures that a return of the same name brought before and this one does not; they
     would stay as they are.
@@ -31,8 +32,14 @@ class ReturnCheck:
 
     checked: CheckedReturn
     changes: pd.DataFrame
+    activity_changes: pd.DataFrame
     repeated: Submission | None
     missing: pd.DataFrame
+
+    @property
+    def activities(self) -> pd.DataFrame:
+        """ACTIVITY_ROWS that passed every check."""
+        return self.checked.activities
 
 
 def check_return(
@@ -52,6 +59,7 @@ def check_return(
     checked = check_against(store, plan, file_name, content, provenance, now)
     found = store.preview(
         checked.rows,
+        activities=checked.activities,
         file_name=file_name,
         sha256=checked.sha256,
         provenance=provenance,
@@ -62,6 +70,9 @@ def check_return(
     return ReturnCheck(
         checked=checked,
         changes=as_repeated(found.changes) if found.repeated else found.changes,
+        activity_changes=activities_as_repeated(found.activity_changes)
+        if found.repeated
+        else found.activity_changes,
         repeated=found.repeated,
         missing=found.missing if whole else MISSING.empty(),
     )

@@ -19,11 +19,13 @@ ERRORS_TOLD = 10  # in the sentence that refuses a return; the check lists them 
 class Submitted:
     """A return that is stored. repeated: it was before, so nothing has changed.
 
-    changes: CHANGES it brought, all of them "unchanged" when repeated. issues: the warnings.
+    changes: CHANGES it brought, all of them "unchanged" when repeated. activity_changes:
+    ACTIVITY_CHANGES, the same of activities. issues: the warnings.
     """
 
     submission: Submission
     changes: pd.DataFrame
+    activity_changes: pd.DataFrame
     repeated: bool
     issues: tuple[Issue, ...]
 
@@ -72,8 +74,11 @@ def incoming_of(
     """The return as the store takes it. Raises ReturnRefused when it has errors."""
     if not checked.ok:
         raise ReturnRefused(_refusal(checked))
+    if checked.rows.empty and checked.activities.empty:
+        raise ReturnRefused(f"{checked.file_name} returns nothing, so there is nothing to store.")
     return Incoming(
         rows=checked.rows,
+        activities=checked.activities,
         file_name=checked.file_name,
         content=content,
         provenance=provenance,
@@ -105,6 +110,7 @@ def submitted(stored: Stored, checked: CheckedReturn) -> Submitted:
     return Submitted(
         submission=stored.submission,
         changes=stored.changes,
+        activity_changes=stored.activity_changes,
         repeated=stored.repeated,
         issues=checked.issues,
     )

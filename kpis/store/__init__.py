@@ -1,6 +1,21 @@
 """The store: every figure ever returned, who returned it, and the file it came in."""
 
 from kpis.store.store import Store
-from kpis.store.values import Incoming, Preview, Stored, as_repeated, utc_now
+from kpis.store.values import (
+    Incoming,
+    Preview,
+    Stored,
+    activities_as_repeated,
+    as_repeated,
+    utc_now,
+)
 
-__all__ = ["Incoming", "Preview", "Store", "Stored", "as_repeated", "utc_now"]
+__all__ = [
+    "Incoming",
+    "Preview",
+    "Store",
+    "Stored",
+    "activities_as_repeated",
+    "as_repeated",
+    "utc_now",
+]

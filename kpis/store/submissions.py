@@ -23,11 +23,15 @@ _SUBMISSION = f"""
             approved_at, CASE WHEN provenance <> '{Provenance.RETURN.value}' THEN recorded_at END
         ) AS approved_at,
         coalesce(approved_by, '') AS approved_by,
+        coalesce(activities, 0) AS activities,
         submission.number AS number
     FROM submission
     LEFT JOIN withdrawal USING (submission_id)
     LEFT JOIN statement USING (submission_id)
     LEFT JOIN approval USING (submission_id)
+    LEFT JOIN (
+        SELECT submission_id, count(*) AS activities FROM activity_revision GROUP BY submission_id
+    ) USING (submission_id)
 """
 _WITH_STATE = f"""
     SELECT

@@ -32,12 +32,14 @@ class Incoming:
 class Stored:
     """What became of a return.
 
-    changes: CHANGES as found within the transaction. repeated: that very file was stored before,
-    so nothing was; `submission` is the earlier one, and every figure of `changes` is unchanged.
+    changes, activity_changes: CHANGES and ACTIVITY_CHANGES as found within the transaction.
+    repeated: that very file was stored before, so nothing was; `submission` is the earlier one,
+    and every figure of `changes` is unchanged.
     """
 
     submission: Submission
     changes: "pd.DataFrame"
+    activity_changes: "pd.DataFrame"
     repeated: bool
 
 
@@ -45,11 +47,13 @@ class Stored:
 class Preview:
     """What storing a return would do, told without storing it.
 
-    changes: CHANGES. repeated: the submission of that very file that stands, None when there is
-    none. missing: MISSING, what files of that name brought before and this one does not.
+    changes: CHANGES. activity_changes: ACTIVITY_CHANGES. repeated: the submission of that very
+    file that stands, None when there is none. missing: MISSING, what files of that name brought
+    before and this one does not.
     """
 
     changes: "pd.DataFrame"
+    activity_changes: "pd.DataFrame"
     repeated: Submission | None
     missing: "pd.DataFrame"
 
@@ -59,6 +63,13 @@ def as_repeated(changes: "pd.DataFrame") -> "pd.DataFrame":
     return changes.assign(
         change="unchanged", after=changes["before"], after_marker=changes["before_marker"]
     ).astype({"change": "str"})
+
+
+def activities_as_repeated(changes: "pd.DataFrame") -> "pd.DataFrame":
+    """ACTIVITY_CHANGES of a file that was submitted before: every status stays as it is."""
+    return changes.assign(change="unchanged", after_status=changes["before_status"]).astype(
+        {"change": "str"}
+    )
 
 
 def utc_now() -> datetime:

@@ -9,16 +9,15 @@ from dataclasses import replace
 from datetime import datetime
 
 import duckdb
-import pandas as pd
 
 from kpis.errors import StoreError
 from kpis.frames import ACTIVITY_ROWS
 from kpis.model import Provenance, Submission
 from kpis.store import audit, queries, submissions
+from kpis.store.activities import add_activities, compare_activities
 from kpis.store.changes import compare
-from kpis.store.exchange import register
 from kpis.store.ids import new_id
-from kpis.store.values import Incoming, Stored, as_repeated
+from kpis.store.values import Incoming, Stored, activities_as_repeated, as_repeated
 
 
 def submit(connection: duckdb.DuckDBPyConnection, incoming: Incoming, sha256: str) -> Stored:
@@ -30,8 +29,15 @@ def submit(connection: duckdb.DuckDBPyConnection, incoming: Incoming, sha256: st
     before = submissions.find_submission(connection, sha256, incoming.provenance)
     now = queries.moment(connection, incoming.now if before is None else None)
     changes = compare(connection, incoming.rows, incoming.provenance, now)
+    activities = ACTIVITY_ROWS.empty() if incoming.activities is None else incoming.activities
+    activity_changes = compare_activities(connection, activities, incoming.provenance)
     if before is not None:
-        return Stored(submission=before, changes=as_repeated(changes), repeated=True)
+        return Stored(
+            submission=before,
+            changes=as_repeated(changes),
+            activity_changes=activities_as_repeated(activity_changes),
+            repeated=True,
+        )
     counts = changes["change"].value_counts()
     submission = Submission(
         id=new_id(now, lambda candidate: _is_taken(connection, candidate)),
@@ -44,13 +50,13 @@ def submit(connection: duckdb.DuckDBPyConnection, incoming: Incoming, sha256: st
         new=int(counts.get("new", 0)),
         restated=int(counts.get("restated", 0)),
         unchanged=int(counts.get("unchanged", 0)),
+        activities=len(activities),
         reason=incoming.reason,
         warnings_note=incoming.warnings_note,
         approved_at=None if incoming.provenance is Provenance.RETURN else now,
     )
     _insert(connection, submission)
-    if incoming.activities is not None:
-        _insert_activities(connection, submission.id, incoming.activities)
+    add_activities(connection, submission.id, activities)
     audit.note(
         connection,
         now,
@@ -65,12 +71,18 @@ def submit(connection: duckdb.DuckDBPyConnection, incoming: Incoming, sha256: st
             "new": submission.new,
             "restated": submission.restated,
             "unchanged": submission.unchanged,
+            "activities": submission.activities,
             "note": submission.note,
             "reason": submission.reason,
             "warnings_note": submission.warnings_note,
         },
     )
-    return Stored(submission=submission, changes=changes, repeated=False)
+    return Stored(
+        submission=submission,
+        changes=changes,
+        activity_changes=activity_changes,
+        repeated=False,
+    )
 
 
 def withdraw(
@@ -126,25 +138,6 @@ def _insert(connection: duckdb.DuckDBPyConnection, submission: Submission) -> No
             "INSERT INTO statement VALUES (?, ?, ?)",
             [submission.id, submission.reason, submission.warnings_note],
         )
-
-
-def _insert_activities(
-    connection: duckdb.DuckDBPyConnection, submission_id: str, rows: pd.DataFrame
-) -> None:
-    columns = ", ".join(ACTIVITY_ROWS.columns)
-    register(connection, "activity_rows", ACTIVITY_ROWS, rows)
-    connection.execute(
-        f"""
-        INSERT INTO activity_revision BY NAME
-        SELECT
-            (SELECT coalesce(max(number), 0) FROM activity_revision) + position AS number,
-            $submission_id AS submission_id, {columns}
-        FROM activity_rows
-        ORDER BY position
-        """,
-        {"submission_id": submission_id},
-    )
-    connection.unregister("activity_rows")
 
 
 def _is_taken(connection: duckdb.DuckDBPyConnection, submission_id: str) -> bool:

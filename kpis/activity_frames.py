@@ -1,0 +1,60 @@
+"""The frames of activities beyond those the store keeps (`frames.ACTIVITY_ROWS`, `ACTIVITIES`).
+
+Kept by themselves because figures and activities never stand in one frame; the same conventions
+hold as in `frames.py`.
+"""
+
+from kpis.frames import ACTIVITY_ROWS, FIGURE, TEXT, TIME, WHOLE, YES_NO, Frame
+
+# What submitting an activities return would change: one row per accepted row, in file order.
+ACTIVITY_CHANGES = Frame(
+    "activity changes",
+    ACTIVITY_ROWS.columns
+    | {
+        "change": TEXT,  # new | restated | unchanged; restated when anything said is other
+        "before_status": TEXT,  # model.ActivityStatus now stored, "" when new
+        "after_status": TEXT,
+    },
+)
+
+# Every activity of the plan as it stands in a quarter's report, in plan order.
+ACTIVITY_PERFORMANCE = Frame(
+    "activity performance",
+    {
+        "quarter_id": TEXT,  # the quarter of the report
+        "activity_code": TEXT,
+        "outcome": WHOLE,
+        "title": TEXT,
+        "status": TEXT,  # model.ActivityStatus as last told up to the quarter; "" = never told
+        "told_in": TEXT,  # id of the quarter it was told for; "" = never
+        "carried": YES_NO,  # told for an earlier quarter and not for this one
+        "percent_done": FIGURE,
+        "expected_on": TIME,  # the last one told, also where a later return left it empty
+        "revised_on": TIME,
+        "due_on": TIME,  # the revised date or else the expected one; NaT when neither was told
+        "slipped_days": FIGURE,  # revised less expected; NaN without both
+        "overdue": YES_NO,  # due before the quarter's last day, neither completed nor stopped
+        "rag": TEXT,  # green | amber | red, "" when not rated
+        "rag_reason": TEXT,  # a sentence, for rated and unrated alike
+        "comment": TEXT,
+        "provenance": TEXT,  # model.Provenance, "" = never told
+        "submission_id": TEXT,
+        "known_at": TIME,
+    },
+)
+
+# Activities of one report counted: one row per group.
+ACTIVITY_COUNTS = Frame(
+    "activity counts",
+    {
+        "group": TEXT,  # "all", or the outcome number as text
+        "activities": WHOLE,  # green + amber + red + not_rated
+        "green": WHOLE,
+        "amber": WHOLE,
+        "red": WHOLE,
+        "not_rated": WHOLE,
+        "overdue": WHOLE,
+        "carried": WHOLE,
+        "never_told": WHOLE,
+    },
+)

@@ -1,0 +1,111 @@
+"""How activities stand, and what a return of them would change, in SQL.
+
+The same rules as for figures (`history.py`), for a key of activity and quarter: what services
+returned hides what was made up; within each the revision recorded last is shown; what was
+withdrawn counts no more. Every revision is known from when its submission was recorded: a status
+has no history before it was told.
+"""
+
+from datetime import datetime
+
+import duckdb
+import pandas as pd
+
+from kpis.activity_frames import ACTIVITY_CHANGES
+from kpis.frames import ACTIVITIES, ACTIVITY_ROWS, TEXT, Frame
+from kpis.model import Provenance
+from kpis.store.exchange import frame_of, register
+from kpis.store.history import is_genuine, known_revisions
+
+_SAID = ("status", "percent_done", "expected_on", "revised_on", "comment")
+_COMPARED = Frame("compared", {"change": TEXT, "before_status": TEXT})
+
+
+def activities(connection: duckdb.DuckDBPyConnection, as_at: datetime | None) -> pd.DataFrame:
+    """ACTIVITIES as they stand, or as they stood at a time (UTC), by activity code and quarter."""
+    columns = ", ".join(ACTIVITIES.columns)
+    query = f"""
+        SELECT {columns}
+        FROM ({_known(at_a_time=as_at is not None)})
+        QUALIFY {_is_shown("activity_code, quarter_id")}
+        ORDER BY activity_code, quarter_id
+    """
+    return frame_of(ACTIVITIES, connection, query, {} if as_at is None else {"as_at": as_at})
+
+
+def compare_activities(
+    connection: duckdb.DuckDBPyConnection, rows: pd.DataFrame, provenance: Provenance
+) -> pd.DataFrame:
+    """ACTIVITY_CHANGES that storing ACTIVITY_ROWS would bring, in file order.
+
+    A row restates what stands under its key when it says anything else of the activity. Made-up
+    statuses are held against made-up ones only.
+    """
+    if rows.empty:
+        return ACTIVITY_CHANGES.empty()
+    register(connection, "activity_rows", ACTIVITY_ROWS, rows)
+    same = " AND ".join(f"told.{name} IS NOT DISTINCT FROM before.{name}" for name in _SAID)
+    query = f"""
+        WITH before AS (
+            SELECT activity_code, quarter_id, {", ".join(_SAID)}
+            FROM ({_known()})
+            WHERE genuine = $genuine
+            QUALIFY {_is_shown("activity_code, quarter_id")}
+        )
+        SELECT
+            CASE
+                WHEN before.status IS NULL THEN 'new'
+                WHEN {same} THEN 'unchanged'
+                ELSE 'restated'
+            END AS change,
+            coalesce(before.status, '') AS before_status,
+            position
+        FROM activity_rows AS told LEFT JOIN before USING (activity_code, quarter_id)
+        ORDER BY position
+    """
+    found = frame_of(_COMPARED, connection, query, {"genuine": is_genuine(provenance)})
+    connection.unregister("activity_rows")
+    return ACTIVITY_CHANGES.conform(
+        rows.reset_index(drop=True).assign(
+            change=found["change"],
+            before_status=found["before_status"],
+            after_status=rows["status"].array,
+        )
+    )
+
+
+def add_activities(
+    connection: duckdb.DuckDBPyConnection, submission_id: str, rows: pd.DataFrame
+) -> None:
+    """Store ACTIVITY_ROWS as revisions of that submission, also those that change nothing."""
+    if rows.empty:
+        return
+    columns = ", ".join(ACTIVITY_ROWS.columns)
+    register(connection, "activity_rows", ACTIVITY_ROWS, rows)
+    connection.execute(
+        f"""
+        INSERT INTO activity_revision BY NAME
+        SELECT
+            (SELECT coalesce(max(number), 0) FROM activity_revision) + position AS number,
+            $submission_id AS submission_id, {columns}
+        FROM activity_rows
+        ORDER BY position
+        """,
+        {"submission_id": submission_id},
+    )
+    connection.unregister("activity_rows")
+
+
+def _known(*, at_a_time: bool = False) -> str:
+    """A query: every revision that counts, with provenance, `genuine` and `known_at`."""
+    source = """(
+        SELECT activity_revision.*, recorded_at AS known_at
+        FROM activity_revision
+        JOIN (SELECT submission_id, recorded_at FROM submission) USING (submission_id)
+    )"""
+    return known_revisions(source, at_a_time=at_a_time)
+
+
+def _is_shown(key: str) -> str:
+    latest = "ORDER BY genuine DESC, known_at DESC, number DESC"
+    return f"row_number() OVER (PARTITION BY {key} {latest}) = 1"
