@@ -27,7 +27,7 @@ ACTIVITY: tuple[tuple[str, ...], ...] = (
         "planned action, milestone"
     ),
     _words(
-        "activity title, action title, activity name, action name, activity description, "
+        "title, activity title, action title, activity name, action name, activity description, "
         "action description, description of activity, description of action"
     ),
 )
@@ -132,7 +132,8 @@ def find_activity_fields(headers: Mapping[int, str]) -> HeadersFound:
 
 def names_an_activity(header: str) -> bool:
     """Whether a header says by itself that its table is of activities."""
-    return _CLAIMS.get(plain(header), ("", 0))[0] == "activity"
+    words = plain(header)
+    return words != "title" and _CLAIMS.get(words, ("", 0))[0] == "activity"
 
 
 def _claim(header: str, words: str) -> tuple[str, int] | None:
