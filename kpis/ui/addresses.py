@@ -25,6 +25,21 @@ def definition_address(measure_id: str) -> str:
     return _address("definitions", measure=measure_id)
 
 
+def submission_address(submission_id: str = "") -> str:
+    """The history of submissions, or of the one with this id."""
+    return _address("history", find=submission_id)
+
+
+def figure_history_address(measure_id: str, period_id: str) -> str:
+    """How the figure of one period came to be what it is."""
+    return _address("history", measure=measure_id, period=period_id)
+
+
+def release_address(number: int, quarter_id: str) -> str:
+    """The overview of a quarter with the figures a release showed."""
+    return _address("./", release=str(number), period=quarter_id)
+
+
 def link(address: str, *children: Child, class_: str = "k-link", title: str | None = None) -> Html:
     """A link to a page of the dashboard, in the same tab."""
     return element("a", *children, href=address, class_=class_, title=title)

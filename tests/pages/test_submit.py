@@ -1,7 +1,6 @@
 """The page "Submit a return", used through the dashboard's own entry point on a real store."""
 
 import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -10,19 +9,23 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from kpis.plan.load import load_plan
-from kpis.returns import load_first_figures
 from kpis.store import Store
+from tests.pages.desk import (
+    CLEAN,
+    NOTE,
+    POST,
+    REASON,
+    answer,
+    choose,
+    html,
+    lines_of,
+    press,
+    submit,
+    widget,
+    words,
+)
 
 ROOT = Path(__file__).parents[2]
-POST = "Performance Officer, Place"
-
-# The quarter is long closed, so its first figures come with one warning for all of them.
-CLEAN = b"""measure,period,outturn,numerator,denominator,commentary
-1.4,Q3 2019/20,90.2,415,460,
-2.2,Q3 2019/20,84.6,220,260,
-10.4,Q3 2019/20,700,,,
-"""
 # One mistake in each row, ten of different kinds.
 MISTAKEN = b"""measure,period,outturn,numerator,denominator,marker,commentary
 1.3,Q3 2019/20,forty seven,,,,
@@ -50,49 +53,9 @@ MISTAKES = {
 }
 
 
-@pytest.fixture(scope="module")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
-    """The dashboard's store, and a copy of it as it was at first."""
-    path = tmp_path_factory.mktemp("store") / "kpis.duckdb"
-    load_first_figures(Store(path), load_plan(ROOT / "data/plans/2019-22"))
-    original = path.with_name("original")
-    shutil.copy2(path, original)
-    return path, original
-
-
 @pytest.fixture
-def store(filled: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> Store:
-    """The store as it was at first, to the time of its last change: what is cached holds."""
-    path, original = filled
-    path.with_name("kpis.duckdb.wal").unlink(missing_ok=True)
-    shutil.copy2(original, path)
-    monkeypatch.setenv("KPIS_STORE", str(path))
-    return Store(path)
-
-
-@pytest.fixture
-def page(store: Store) -> AppTest:
-    at = AppTest.from_file(ROOT / "app.py", default_timeout=60)
-    return at.switch_page("pages/returns/submit.py").run()
-
-
-def choose(at: AppTest, name: str, content: bytes) -> AppTest:
-    """Choose a file beside those the uploader shows already."""
-    uploader = at.file_uploader[0]
-    shown = [(each.name, each.getvalue(), each.type) for each in uploader.value]
-    uploader.set_value([*shown, (name, content, "")])
-    at.run()
-    assert not at.exception
-    return at
-
-
-def html(at: AppTest) -> list[str]:
-    return [each.proto.body for each in at.get("html")]
-
-
-def words(at: AppTest) -> str:
-    """All our own HTML of the page as text, with a space where an element ends."""
-    return " ".join(re.sub(r"<[^>]+>", " ", " ".join(html(at))).split())
+def page(open_desk) -> AppTest:
+    return open_desk("returns/submit")
 
 
 def heads(at: AppTest) -> list[str]:
@@ -101,23 +64,6 @@ def heads(at: AppTest) -> list[str]:
         for body in html(at)
         if body.startswith('<h2 class="k-file-title"')
     ]
-
-
-def widget(elements: list, start: str):
-    """The one widget whose key begins so; keys end with the id or the content they are about."""
-    (found,) = [each for each in elements if (each.key or "").startswith(start)]
-    return found
-
-
-def submit(at: AppTest, *, post: str = POST, looked: bool = True) -> AppTest:
-    widget(at.text_input, "post_").input(post)
-    if looked:
-        for box in at.checkbox:
-            box.check()
-    widget(at.button, "main_action_submit_").click()
-    at.run()
-    assert not at.exception
-    return at
 
 
 def own(store: Store) -> list[str]:
@@ -166,21 +112,68 @@ def test_a_clean_return_is_submitted_once_and_receipted_with_links(page, store):
 
 
 @pytest.mark.parametrize(
-    ("post", "looked", "sentence"),
-    [("  ", True, "Say which post you act for"), (POST, False, "Look at the warnings and tick")],
+    ("said", "sentence"),
+    [
+        ({"post": "  "}, "Still to say: your post, at the top of the page."),
+        ({"note": ""}, "Still to say: the tick under 2 warnings and a note on 2 warnings."),
+    ],
 )
-def test_a_post_and_a_look_at_the_warnings_are_asked_for(page, store, post, looked, sentence):
+def test_a_post_and_a_word_on_the_warnings_are_asked_for(page, store, said, sentence):
     choose(page, "place_q3.csv", CLEAN)
-    submit(page, post=post, looked=looked)
+    submit(page, **said)
     assert sentence in page.error[0].value
     assert own(store) == []
     assert len(heads(page)) == 1
 
 
+def test_a_reason_for_restated_figures_is_asked_for_and_kept(page, store):
+    submit(choose(page, "place_q3.csv", CLEAN))
+    choose(page, "place_q3.csv", CLEAN.replace(b",700,", b",735,"))
+    submit(page, reason=" ")
+    assert "Still to say: the reason for 1 restated figure." in page.error[0].value
+    assert len(own(store)) == 1
+    submit(page)
+    newest = store.submissions().iloc[0]
+    assert (newest["reason"], newest["warnings_note"]) == (REASON, NOTE)
+
+
+def test_what_is_still_to_be_said_stands_at_the_button_before_it_is_pressed(page):
+    choose(page, "place_q3.csv", CLEAN)
+    assert "Still to say: the tick under 2 warnings, a note on 2 warnings and your" in words(page)
+    answer(page)
+    assert "Still to say" not in words(page)
+
+
+def test_several_files_are_told_at_one_glance_and_the_ready_ones_go_in_at_once(page, store):
+    choose(page, "mistaken.csv", MISTAKEN)
+    choose(page, "place_q3.csv", CLEAN)
+    choose(page, "more.csv", b"measure,period,outturn\n10.4,Q2 2019/20,455\n")
+    pile = next(body for body in html(page) if "k-pile" in body)
+    assert "3 files" in [each.value for each in page.header]
+    told = lines_of(pile)
+    assert told[0] == ["mistaken.csv", *"00000", "10", "1", "Has errors to put right"]
+    assert told[1][:-1] == ["place_q3.csv", "3", "3", *"0000", "2"]
+    assert told[2][:-1] == ["more.csv", "1", "1", *"0000", "1"]
+    needs = "Needs a word from you the tick under 1 warning, a note on 1 warning"
+    assert told[2][-1] == needs
+    assert "No file is ready to submit yet." in words(page)
+    answer(page)
+    button = page.button("main_action_submit_ready")
+    assert button.label == "Submit the 2 files that are ready"
+    press(page, "main_action_submit_ready")
+    assert sorted(own(store)) == ["more.csv", "place_q3.csv"]
+    assert [head.split(":")[0] for head in heads(page)] == ["mistaken.csv"]
+    assert "place_q3.csv is submitted" in words(page)
+    assert "more.csv is submitted" in words(page)
+
+
 def test_the_post_is_remembered_within_the_visit(page):
     submit(choose(page, "place_q3.csv", CLEAN))
     choose(page, "more.csv", b"measure,period,outturn\n10.4,Q2 2019/20,455\n")
-    assert widget(page.text_input, "post_").value == POST
+    assert page.text_input("desk_post").value == POST
+    page.switch_page("pages/performance/overview.py").run()
+    page.switch_page("pages/returns/submit.py").run()
+    assert page.text_input("desk_post").value == POST
 
 
 def test_the_same_file_again_is_told_with_when_who_and_id(page, store):
@@ -206,6 +199,24 @@ def test_a_restatement_shows_what_is_stored_what_comes_and_the_change_first(page
     assert [box.label for box in page.expander] == ["1 new figure", "1 unchanged figure"]
     first, second = (text.index(each) for each in ("2 figures restated.", "1.5 Adults supported"))
     assert first < second
+
+
+def test_figures_that_a_file_of_that_name_brought_before_and_no_more_are_told(page, store):
+    submit(choose(page, "place_q3.csv", CLEAN))
+    choose(page, "place_q3.csv", b"\n".join(CLEAN.splitlines()[:3]) + b"\n")
+    text = words(page)
+    assert "1 figure no longer present. It came in a file of this name" in text
+    gone = next(body for body in html(page) if "k-changes-no" in body)
+    assert "10.4" in gone
+    assert lines_of(gone)[0][-1] == "700"
+    submit(page)
+    kept = store.outturns().query("measure_id == 'workpath_partnership'")
+    assert (kept.loc[kept["period_id"] == "2019-20-Q3", "outturn"] == 700).all()
+
+
+def test_the_marked_file_can_be_taken_away(page):
+    choose(page, "place_q3.csv", MISTAKEN)
+    assert "Download the marked file" in [each.proto.label for each in page.get("download_button")]
 
 
 def test_figures_that_take_the_place_of_illustrative_ones_are_told(page):
@@ -310,55 +321,13 @@ def test_a_busy_store_is_told_and_keeps_the_file(page, store, writer):
     assert own(store) == ["place_q3.csv"]
 
 
-def test_a_submission_is_withdrawn_with_post_and_reason_and_stays_listed(page, store):
+def test_the_last_returns_are_listed_with_the_way_to_all_of_them(page, store):
+    assert "No return has been submitted yet." in words(page)
     submit(choose(page, "place_q3.csv", CLEAN))
-    submission = store.submissions().iloc[0]["submission_id"]
-    widget(page.button, f"withdraw_{submission}").click()
-    page.run()
-    assert widget(page.text_input, "withdrawal_post_").value == POST
-    widget(page.text_area, "withdrawal_why_").input("Last year's workbook was sent.")
-    widget(page.button, "main_action_withdraw_").click()
-    page.run()
-    assert not page.exception
-    row = store.submission(submission)
-    assert (row.withdrawn_by, row.withdrawn_why) == (POST, "Last year's workbook was sent.")
-    assert f"{submission} is withdrawn" in page.success[0].value
-    text = words(page)
-    assert f"by {POST}: Last year&#x27;s workbook was sent." in text
-    assert not [each for each in page.button if each.key == f"withdraw_{submission}"]
-
-
-def test_a_withdrawal_without_a_reason_is_not_made(page, store):
-    submit(choose(page, "place_q3.csv", CLEAN))
-    submission = store.submissions().iloc[0]["submission_id"]
-    widget(page.button, f"withdraw_{submission}").click()
-    page.run()
-    widget(page.button, "main_action_withdraw_").click()
-    page.run()
-    assert store.submission(submission).withdrawn_at is None
-    assert not page.success
-    widget(page.button, f"withdraw_{submission}").click()
-    page.run()
-    assert not page.error
-
-
-def test_all_illustrative_figures_are_taken_out_with_one_action(page, store):
-    page.button("withdraw_illustrative").click()
-    page.run()
-    widget(page.text_input, "withdrawal_post_").input(POST)
-    widget(page.text_area, "withdrawal_why_").input("The first real returns are in.")
-    widget(page.button, "main_action_withdraw_").click()
-    page.run()
-    assert "illustrative" not in set(store.outturns()["provenance"])
-    assert not [each for each in page.button if each.key == "withdraw_illustrative"]
-    assert "published" in set(store.outturns()["provenance"])
-
-
-def test_older_submissions_are_shown_on_asking(page):
-    assert "defra-recycling.csv" not in words(page)
-    page.button("submissions_older").click()
-    page.run()
-    assert "defra-recycling.csv" in words(page)
+    (last,) = [body for body in html(page) if "Returns, newest first." in body]
+    assert lines_of(last)[0][:2] == ["place_q3.csv", POST]
+    assert lines_of(last)[0][3] == "Awaits approval"
+    assert f'href="history?find={store.submissions().iloc[0]["submission_id"]}"' in last
 
 
 def test_the_template_is_offered_for_the_quarter_after_the_one_shown_first(page):

@@ -19,12 +19,14 @@ from kpis.ui.marks import hidden
 from kpis.ui.returns.issue_table import figures
 
 KINDS = ("restated", "new", "unchanged")
+MISSING = "no longer present"  # in the file; such figures are told and never removed
 SHOWN = 100  # rows of a table; the list to download has them all
 
 _COLUMNS = {
     "restated": ("Stored now", "In this file", "Change", "Percentage change"),
     "new": ("In this file",),
     "unchanged": ("In this file",),
+    MISSING: ("Stored now",),
 }
 
 
@@ -57,7 +59,30 @@ def restatement_note(count: int) -> Html:
 
 def change_table(changes: pd.DataFrame, kind: str, plan: Plan) -> Html | None:
     """The first rows of one kind of CHANGES, in file order. None when there is none."""
-    rows = changes[changes["change"] == kind]
+    return _table(changes[changes["change"] == kind], kind, plan)
+
+
+def missing_table(missing: pd.DataFrame, plan: Plan) -> Html | None:
+    """The first rows of MISSING, as `change_table`."""
+    as_changes = missing.rename(columns={"outturn": "after", "marker": "after_marker"})
+    return _table(as_changes, MISSING, plan)
+
+
+def missing_note(count: int) -> Html:
+    """What becomes of figures that a file has no more."""
+    what = "It came in a file of this name, is not in this one and stays as it is."
+    if count > 1:
+        what = "They came in a file of this name, are not in this one and stay as they are."
+    return element(
+        "p",
+        element("strong", f"{figures(count)} no longer present. "),
+        what,
+        " To take figures back, withdraw the submission that brought them.",
+        class_="k-note",
+    )
+
+
+def _table(rows: pd.DataFrame, kind: str, plan: Plan) -> Html | None:
     if rows.empty:
         return None
     caption = hidden(f"Figures that are {kind}")
@@ -81,7 +106,7 @@ def change_table(changes: pd.DataFrame, kind: str, plan: Plan) -> Html | None:
             [_row(row, plan, kind) for row in rows.head(SHOWN).itertuples(index=False)],
             role="rowgroup",
         ),
-        class_=f"k-table k-changes k-changes-{kind}",
+        class_=f"k-table k-changes k-changes-{kind.split()[0]}",
         role="table",
     )  # fmt: skip
 

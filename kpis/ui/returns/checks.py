@@ -1,75 +1,109 @@
-"""Checks of files that wait, done once per file and state of the store.
+"""Checks of the files that wait, done once per file and state of the store, and told as they go.
 
-A page is drawn again at every click, and a large workbook takes seconds to read. The result
-belongs to the bytes, the store they were held against and the day (quarters close), not to who
-asks, so all visitors share it.
+A page is drawn again at every click, and a large workbook takes seconds to read. A check stays
+with the visit it was made in, for as long as the file waits and nothing it depends on changes:
+the bytes, the mapping they are read with, the plan, the store and the day (quarters close).
 """
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 import pandas as pd
 import streamlit as st
 
-from kpis.errors import UnreadableReturn
+from kpis.errors import KpisError, UnreadableReturn
 from kpis.frames import OUTTURN_KEY
 from kpis.model import Plan, Provenance
 from kpis.returns import ReturnCheck, check_return
 from kpis.store import Store
-from kpis.ui.cache import PATIENCE
+from kpis.ui.html import markdown_text
 from kpis.ui.returns.desk import Waiting
 
-_State = tuple[str, str, date]  # of a store: its path, its version, and the day it is looked at
+_KEPT = "submit_checks"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checked:
-    """What a check found. check: None when the file cannot be read, for the reason given.
+    """What a check found. check: None when there is none, for the trouble given.
 
-    gives_way: how many illustrative figures the new ones would take the place of. plan: kept so
-    that its identity, by which the check is remembered, is never given to another.
+    trouble: one sentence. unreadable: whether it is the file's, not that of a busy store.
+    gives_way: how many illustrative figures the new ones would take the place of.
     """
 
     check: ReturnCheck | None
-    unreadable: str = ""
+    trouble: str = ""
+    unreadable: bool = False
     gives_way: int = 0
-    plan: Plan
 
 
-def check_file(plan: Plan, store: Store, file: Waiting) -> Checked:
-    """Check a file that waits, or recall its check. Raises StoreError and StoreBusy."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Basis:
+    """What a check depends on besides the plan."""
+
+    sha256: str
+    store: str
+    version: str
+    day: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Kept:
+    plan: Plan  # compared by identity: a plan read anew is another
+    basis: _Basis
+    checked: Checked
+
+
+def check_files(plan: Plan, store: Store, files: Sequence[Waiting]) -> dict[str, Checked]:
+    """The check of each file by its name, made now or recalled. Raises nothing of a file's own."""
+    kept: dict[str, _Kept] = st.session_state.get(_KEPT, {})
+    bases = {file.name: _basis(store, file) for file in files}
+    still = {
+        name: kept[name]
+        for name, basis in bases.items()
+        if name in kept and kept[name].plan is plan and kept[name].basis == basis
+    }
+    to_do = [file for file in files if file.name not in still]
+    found = {name: each.checked for name, each in still.items()}
+    for file in _told(to_do):
+        found[file.name] = checked = _check(plan, store, file)
+        if checked.check is not None or checked.unreadable:
+            still[file.name] = _Kept(plan=plan, basis=bases[file.name], checked=checked)
+    st.session_state[_KEPT] = still
+    return found
+
+
+def _basis(store: Store, file: Waiting) -> _Basis:
+    return _Basis(
+        sha256=file.sha256,
+        store=str(store.path),
+        version=store.version(),
+        day=datetime.now(UTC).date(),
+    )
+
+
+def _told(files: Sequence[Waiting]) -> Iterator[Waiting]:
+    """The files one after the other, saying on the page which one is looked at meanwhile."""
+    place = st.empty()
+    for number, file in enumerate(files):
+        words = f"Checking {markdown_text(file.name)}"
+        if len(files) > 1:
+            words = f"{words} ({number + 1} of {len(files)} files)"
+        place.progress(number / len(files), words)
+        yield file
+    place.empty()
+
+
+def _check(plan: Plan, store: Store, file: Waiting) -> Checked:
     if file.too_large:
-        return Checked(check=None, unreadable=file.too_large, plan=plan)
-    return _check(plan, _state_of(store), file)
-
-
-def submissions(store: Store) -> pd.DataFrame:
-    """SUBMISSIONS, newest first. Raises StoreError and StoreBusy."""
-    return _submissions(_state_of(store))
-
-
-def _state_of(store: Store) -> _State:
-    return str(store.path), store.version(), datetime.now(UTC).date()
-
-
-def _identity(file: Waiting) -> tuple[str, str]:
-    return file.sha256, file.name
-
-
-@st.cache_resource(max_entries=16, show_spinner=False, hash_funcs={Plan: id, Waiting: _identity})
-def _check(plan: Plan, state: _State, file: Waiting) -> Checked:
-    store = Store(Path(state[0]), timeout=PATIENCE)
+        return Checked(check=None, trouble=file.too_large, unreadable=True)
     try:
         check = check_return(store, plan, file.name, file.content)
-    except UnreadableReturn as error:
-        return Checked(check=None, unreadable=str(error), plan=plan)
-    return Checked(check=check, gives_way=_gives_way(check.changes, store.outturns()), plan=plan)
-
-
-@st.cache_resource(max_entries=4, show_spinner=False)
-def _submissions(state: _State) -> pd.DataFrame:
-    return Store(Path(state[0]), timeout=PATIENCE).submissions()
+        gives_way = _gives_way(check.changes, store.outturns())
+    except KpisError as error:
+        unreadable = isinstance(error, UnreadableReturn)
+        return Checked(check=None, trouble=str(error), unreadable=unreadable)
+    return Checked(check=check, gives_way=gives_way)
 
 
 def _gives_way(changes: pd.DataFrame, outturns: pd.DataFrame) -> int:

@@ -1,4 +1,7 @@
-"""Lists to take away as CSV: every issue of a file, every change it would bring."""
+"""What an officer takes away: every issue of a file, every change, the file with its cells marked.
+
+Each is made when it is asked for, not when the page is drawn.
+"""
 
 import csv
 from collections.abc import Iterable, Sequence
@@ -7,7 +10,8 @@ from io import StringIO
 import pandas as pd
 
 from kpis.frames import CHANGES
-from kpis.validation import Issue
+from kpis.returns import marked_copy_of
+from kpis.validation import CheckedReturn, Issue
 
 _ISSUE_COLUMNS = ("severity", "sheet", "cell", "measure", "found", "message", "code")
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
@@ -20,6 +24,18 @@ def issues_csv(issues: Iterable[Issue]) -> bytes:
     """
     rows = (issue.as_dict() for issue in issues)
     return _csv(_ISSUE_COLUMNS, ([row[name] for name in _ISSUE_COLUMNS] for row in rows))
+
+
+def marked_name(file_name: str) -> str:
+    """What the marked copy of a file is called: "place_q3 (marked).xlsx"."""
+    stem, _, ending = file_name.rpartition(".")
+    kept = ending.lower() if ending.lower() == "xlsm" else "xlsx"
+    return f"{stem or file_name} (marked).{kept}"
+
+
+def marked_bytes(checked: CheckedReturn, content: bytes) -> bytes:
+    """The file with its faulty cells marked. Raises UnreadableReturn where it cannot be."""
+    return marked_copy_of(checked, content)[1]
 
 
 def changes_csv(changes: pd.DataFrame) -> bytes:

@@ -5,7 +5,6 @@ from functools import partial
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from kpis.errors import KpisError
 from kpis.model import Plan, Submission
 from kpis.returns import ReturnCheck
 from kpis.store import Store
@@ -17,12 +16,15 @@ from kpis.ui.returns.change_table import (
     change_table,
     changes_sentence,
     counts,
+    missing_note,
+    missing_table,
     restatement_note,
 )
-from kpis.ui.returns.checks import Checked, check_file
-from kpis.ui.returns.downloads import changes_csv, issues_csv
+from kpis.ui.returns.checks import Checked
+from kpis.ui.returns.downloads import changes_csv, issues_csv, marked_bytes, marked_name
 from kpis.ui.returns.issue_table import figures, issue_table, summary
 from kpis.ui.returns.moments import uk_time
+from kpis.ui.returns.pile import Standing, anchor, standing
 from kpis.ui.returns.submit_form import submit_form
 
 KINDS_OF_FILE = ["xlsx", "xlsm", "xls", "xlsb", "ods", "csv"]
@@ -57,23 +59,16 @@ def choose_files() -> None:
         )
 
 
-def draw_file(plan: Plan, store: Store, file: desk.Waiting) -> None:
+def draw_file(plan: Plan, store: Store, file: desk.Waiting, checked: Checked) -> None:
     """One file: what is wrong with it, what it would change, and the form to submit it."""
-    show(element("hr", class_="k-divider"))
+    show(element("hr", class_="k-divider", id=anchor(file)))
     head = st.container(
         horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
     )
-    try:
-        with st.spinner(f"Checking {markdown_text(file.name)}"):
-            checked = check_file(plan, store, file)
-    except KpisError as error:
-        _draw_head(head, file, file.name)
-        st.error(markdown_text(str(error)))
-        return
     check = checked.check
     if check is None:
-        _draw_head(head, file, f"{file.name} cannot be read")
-        st.error(markdown_text(checked.unreadable))
+        _draw_head(head, file, f"{file.name} cannot be read" if checked.unreadable else file.name)
+        st.error(markdown_text(checked.trouble))
         return
     _draw_head(head, file, summary(check.checked))
     if check.repeated is not None:
@@ -81,9 +76,9 @@ def draw_file(plan: Plan, store: Store, file: desk.Waiting) -> None:
     _draw_issues(file, check)
     if check.repeated is not None:
         return
-    if len(check.checked.rows):
+    if len(check.changes) or len(check.missing):
         _draw_changes(plan, file, check, checked)
-    if check.checked.ok:
+    if standing(file, checked) in (Standing.ASKS, Standing.READY):
         submit_form(plan, store, file, check)
 
 
@@ -112,14 +107,25 @@ def _draw_issues(file: desk.Waiting, check: ReturnCheck) -> None:
     if table is None:
         return
     show(table)
-    st.download_button(
-        "Download this list (CSV)",
-        partial(issues_csv, check.checked.issues),
-        file_name=f"issues-{file.name.rsplit('.', 1)[0]}.csv",
-        mime="text/csv",
-        on_click="ignore",
-        key=f"issues_{file.key}",
-    )
+    with st.container(horizontal=True, gap="small"):
+        st.download_button(
+            "Download the marked file",
+            partial(marked_bytes, check.checked, file.content),
+            file_name=marked_name(file.name),
+            mime="application/octet-stream",
+            on_click="ignore",
+            key=f"marked_{file.key}",
+            help="Your own file with these cells filled and a comment on each, to mend and send "
+            "again.",
+        )
+        st.download_button(
+            "Download this list (CSV)",
+            partial(issues_csv, check.checked.issues),
+            file_name=f"issues-{file.name.rsplit('.', 1)[0]}.csv",
+            mime="text/csv",
+            on_click="ignore",
+            key=f"issues_{file.key}",
+        )
 
 
 def _draw_changes(plan: Plan, file: desk.Waiting, check: ReturnCheck, checked: Checked) -> None:
@@ -136,6 +142,9 @@ def _draw_changes(plan: Plan, file: desk.Waiting, check: ReturnCheck, checked: C
             few = kind == "new" and found[kind] <= FEW
             with st.expander(figures(found[kind], kind), expanded=few):
                 show(table)
+    if gone := missing_table(check.missing, plan):
+        show(missing_note(len(check.missing)))
+        show(gone)
     if max(found.values()) > SHOWN:
         st.download_button(
             "Download all changes (CSV)",

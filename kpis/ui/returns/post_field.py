@@ -1,6 +1,7 @@
-"""What both forms share: the field for the post that acts, and how the acting button is marked.
+"""The field for the post that acts, and how the buttons that store something are marked.
 
-Posts are recorded, never persons.
+Posts are recorded, never persons. One post is given once in a visit and offered wherever
+another action asks for it.
 """
 
 import streamlit as st
@@ -24,3 +25,10 @@ def post_field(key: str) -> str:
         autocomplete="organization-title",
         help="A post, not a name: for instance Performance Officer.",
     )
+
+
+def post_at_desk() -> None:
+    """The field at the head of a page where all that is done is done for one post."""
+    if st.session_state.get("desk_post") is None:
+        st.session_state["desk_post"] = desk.post()
+    desk.remember_post(post_field("desk_post"))

@@ -1,81 +1,70 @@
-"""The form that submits a checked file, and what the officer must say first."""
+"""What a checked file asks of the officer before it can be stored, and the button that stores it.
 
-import pandas as pd
+The fields are no form: what is typed in them counts at once for the list of files at the top.
+"""
+
 import streamlit as st
 
 from kpis.charts.words import counted
-from kpis.errors import KpisError
 from kpis.model import Plan
-from kpis.periods import period_of_id, reporting_quarter
-from kpis.returns import ReturnCheck, Submitted, submit_return
+from kpis.returns import ReturnCheck
 from kpis.store import Store
-from kpis.ui.html import markdown_text
+from kpis.ui.html import element, markdown_text
+from kpis.ui.layout import show
 from kpis.ui.returns import desk
+from kpis.ui.returns.answers import Field, answers_about, unanswered
+from kpis.ui.returns.change_table import counts
 from kpis.ui.returns.issue_table import figures
-from kpis.ui.returns.post_field import MAIN_ACTION, POST_MISSING, post_field
+from kpis.ui.returns.post_field import MAIN_ACTION
+from kpis.ui.returns.submitting import refusals, submit_files
 
 LONGEST_NOTE = 500
 
 
 def submit_form(plan: Plan, store: Store, file: desk.Waiting, check: ReturnCheck) -> None:
-    """Post, note, the tick under warnings, and the button. The file is checked once more."""
-    warnings = len(check.checked.warnings)
-    with st.form(f"form_{file.key}", enter_to_submit=False):
-        who, what = st.columns([2, 3])
-        with who:
-            post = post_field(f"post_{file.key}")
-        with what:
-            note = st.text_input(
-                "Note for the history (optional)",
-                max_chars=LONGEST_NOTE,
-                key=f"note_{file.key}",
-                help="For instance why figures are restated.",
+    """Reason, tick and notes, as far as they are called for; then the button."""
+    with st.container(border=True, key=f"submit_form_{file.key}"):
+        restated = counts(check.changes)["restated"]
+        if restated:
+            verb = "are" if restated > 1 else "is"
+            _text(file, Field.REASON, f"Why {verb} {figures(restated)} restated?")
+        if warnings := len(check.checked.warnings):
+            st.checkbox(
+                f"I have looked at the {counted(warnings, 'warning')}"
+                if warnings > 1
+                else "I have looked at the warning",
+                key=Field.LOOKED.key(file),
+                persist_state="session",
             )
-        looked = not warnings or st.checkbox(
-            f"I have looked at the {counted(warnings, 'warning')}"
-            if warnings > 1
-            else "I have looked at the warning",
-            key=f"looked_{file.key}",
-        )
-        asked = st.form_submit_button(
-            f"Submit {figures(len(check.checked.rows))}", key=f"{MAIN_ACTION}submit_{file.key}"
-        )
-        if not asked:
-            return
-        missing = [] if post.strip() else [POST_MISSING]
-        if not looked:
-            missing.append("Look at the warnings and tick the box: they may point at mistakes.")
-        if missing:
-            st.error(" ".join(missing))
-            return
-        _submit(plan, store, file, post, note)
+            what = "warnings: why they are" if warnings > 1 else "warning: why it is"
+            _text(file, Field.WARNINGS_NOTE, f"Note on the {what} no mistake")
+        _text(file, Field.NOTE, "Note for the history (optional)")
+        _button(plan, store, file, check)
+    if why := refusals().get(file.name):
+        st.error(markdown_text(why), title="Nothing was stored")
 
 
-def _submit(plan: Plan, store: Store, file: desk.Waiting, post: str, note: str) -> None:
-    """Submit it and draw the page anew, or say why not and keep the file."""
-    desk.remember_post(post)
-    try:
-        with st.spinner("Storing the figures"):
-            done = submit_return(store, plan, file.name, file.content, by=post, note=note)
-    except KpisError as error:
-        st.error(markdown_text(str(error)), title="Nothing was stored")
-        return
-    desk.hand_in(
-        file,
-        desk.Receipt(
-            submission=done.submission, repeated=done.repeated, touched=_touched(plan, done)
-        ),
+def _button(plan: Plan, store: Store, file: desk.Waiting, check: ReturnCheck) -> None:
+    """The button, and beside it what is still to be said."""
+    missing = unanswered(check, answers_about(file))
+    if not desk.post():
+        missing.append("your post, at the top of the page")
+    asked = st.button(
+        f"Submit {figures(len(check.checked.rows))}", key=f"{MAIN_ACTION}submit_{file.key}"
     )
-    st.rerun()
+    if missing and asked:
+        st.error(f"Still to say: {_listed(missing)}.", title="Nothing was stored yet")
+    elif missing:
+        show(element("p", f"Still to say: {_listed(missing)}.", class_="k-foot"))
+    elif asked:
+        submit_files(plan, store, [file])
 
 
-def _touched(plan: Plan, done: Submitted) -> tuple[tuple[str, str], ...]:
-    """Each measure with the quarter its latest new or restated figure is reported in."""
-    changed = done.changes[done.changes["change"] != "unchanged"]
-    pairs: pd.DataFrame = changed[["measure_id", "period_id"]].drop_duplicates()
-    latest: dict[str, str] = {}
-    for measure_id, period_id in pairs.itertuples(index=False):
-        arrears = plan.measures_by_id[measure_id].arrears
-        quarter = reporting_quarter(period_of_id(period_id), arrears).id
-        latest[measure_id] = max(quarter, latest.get(measure_id, ""))
-    return tuple(latest.items())
+def _text(file: desk.Waiting, field: Field, label: str) -> None:
+    st.text_input(label, max_chars=LONGEST_NOTE, key=field.key(file), persist_state="session")
+
+
+def _listed(parts: list[str]) -> str:
+    """ "a, b and c"."""
+    *before, last = parts
+    return f"{', '.join(before)} and {last}" if before else last
