@@ -22,6 +22,12 @@ PAGES = {
     ],
     "Returns": [
         ("pages/returns/submit.py", "Submit a return", "submit"),
+        ("pages/returns/progress.py", "Progress", "progress"),
+        ("pages/returns/quality.py", "Data quality", "quality"),
+        ("pages/returns/history.py", "History", "history"),
+    ],
+    "Publish": [
+        ("pages/publish/releases.py", "Releases", "releases"),
     ],
     "Guide": [
         ("pages/guide/how_to_read.py", "How to read these pages", "how_to_read"),

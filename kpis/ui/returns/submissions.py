@@ -1,67 +1,158 @@
-"""Everything that was ever submitted, newest first, and the ways to take some of it back."""
+"""Everything that was ever submitted, newest first: search it, look into it, act on it.
 
+What is asked for is looked up in the store, a page at a time, so that years of returns are no
+slower to look through than the first.
+"""
+
+from dataclasses import dataclass
 from functools import partial
 
-import pandas as pd
 import streamlit as st
 
-from kpis.model import Provenance
+from kpis.model import Plan, Provenance, SubmissionState
 from kpis.store import Store
 from kpis.ui.figures import Row
-from kpis.ui.html import Html, element
+from kpis.ui.html import element
 from kpis.ui.layout import show
+from kpis.ui.returns.approval import ask_to_approve, told_of_approval
 from kpis.ui.returns.issue_table import figures
-from kpis.ui.returns.moments import uk_time
+from kpis.ui.returns.states import STATE_WORDS
+from kpis.ui.returns.submission_facts import HEAD, submission_facts
 from kpis.ui.returns.withdrawal import ask_to_withdraw, told_of_withdrawal
 
-PAGE = 10  # submissions shown at first, and more each time older ones are asked for
-FROM = {
-    Provenance.RETURN: "Return",
-    Provenance.PUBLISHED: "Official statistic",
-    Provenance.ILLUSTRATIVE: "Illustrative",
-}
-_SHOWN = "submissions_shown"
-_WIDTHS = [4, 1]  # of the facts and the buttons beside them
-_NAMES = ("From", "By", "Figures", "State")
-# The head of the list where it looks like a table; each line names its facts for screen readers.
-_HEAD = element(
-    "div",
-    element("span", "File"),
-    element("div", [element("span", name) for name in _NAMES], class_="k-submission-facts"),
-    class_="k-submission k-submission-head",
-    aria_hidden="true",
-)
+PAGE = 10  # submissions shown at a time
+_FIND, _STATE, _FIRST = "history_find", "history_state", "history_first"
 
 
-def draw_submissions(store: Store, submissions: pd.DataFrame) -> None:
-    """The list. submissions: SUBMISSIONS, newest first."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asked:
+    """What the fields above the list ask for."""
+
+    text: str
+    state: SubmissionState | None
+
+    @property
+    def everything(self) -> bool:
+        return not self.text and self.state is None
+
+
+def draw_submissions(plan: Plan, store: Store) -> None:
+    """The fields to search by, and a page of what they find."""
     told_of_withdrawal()
-    _draw_illustrative(store, submissions)
-    if submissions.empty:
-        show(element("p", "Nothing has been submitted yet.", class_="k-quiet"))
+    told_of_approval()
+    asked = _search()
+    first = st.session_state.get(_FIRST, 0)
+    found = store.find_submissions(
+        asked.text, state=asked.state or "", limit=PAGE + 1, offset=first
+    )
+    if found.empty:
+        _draw_nothing(asked)
         return
-    with st.columns(_WIDTHS)[0]:
-        show(_HEAD)
-    shown = st.session_state.get(_SHOWN, PAGE)
-    for row in submissions.head(shown).itertuples(index=False):
-        _draw_submission(store, row)
-    if len(submissions) > shown:
-        st.button(
-            f"Show older submissions ({len(submissions) - shown} more)",
-            key="submissions_older",
-            on_click=_show_more,
+    show(HEAD)
+    for row in found.head(PAGE).itertuples(index=False):
+        _draw_submission(plan, store, row)
+    _draw_turning(first, more=len(found) > PAGE)
+
+
+def _search() -> _Asked:
+    if _FIND not in st.session_state:
+        st.session_state[_FIND] = st.query_params.get("find", "")
+    words, which = st.columns([3, 1])
+    with words:
+        text = st.text_input(
+            "Search file names, posts, notes and ids",
+            key=_FIND,
+            on_change=_asked_anew,
+            placeholder="For instance a file name, or S-0042",
         )
+    with which:
+        state = st.selectbox(
+            "State",
+            [None, *STATE_WORDS],
+            format_func=lambda each: STATE_WORDS[each] if each else "Any state",
+            key=_STATE,
+            on_change=_asked_anew,
+        )
+    return _Asked(text=text.strip(), state=state)
 
 
-def _show_more() -> None:
-    st.session_state[_SHOWN] = st.session_state.get(_SHOWN, PAGE) + PAGE
+def _asked_anew() -> None:
+    """Another question begins with its first page, and the address names it."""
+    st.session_state[_FIRST] = 0
+    text = st.session_state[_FIND].strip()
+    if text:
+        st.query_params["find"] = text
+    else:
+        st.query_params.pop("find", None)
 
 
-def _draw_illustrative(store: Store, submissions: pd.DataFrame) -> None:
+def _draw_nothing(asked: _Asked) -> None:
+    words = "Nothing has been submitted yet."
+    if not asked.everything:
+        words = "No submission fits. Take a word out of the search, or choose another state."
+    show(element("p", words, class_="k-quiet"))
+
+
+def _draw_turning(first: int, *, more: bool) -> None:
+    """The way to newer and older submissions, where there are any."""
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        if first:
+            st.button("Newer", key="history_newer", on_click=_turn, args=(-PAGE,))
+        if more:
+            st.button("Older", key="history_older", on_click=_turn, args=(PAGE,))
+
+
+def _turn(step: int) -> None:
+    st.session_state[_FIRST] = max(0, st.session_state.get(_FIRST, 0) + step)
+
+
+def _draw_submission(plan: Plan, store: Store, row: Row) -> None:
+    """One submission: what is known of it, and beneath that what can be done with it."""
+    show(submission_facts(row))
+    with st.container(horizontal=True, gap="medium", key=f"actions_{row.submission_id}"):
+        st.download_button(
+            "Download file",
+            partial(store.file, row.sha256),
+            file_name=row.file_name,
+            mime="application/octet-stream",
+            on_click="ignore",
+            type="tertiary",
+            key=f"file_{row.submission_id}",
+            help=f"The file of {row.submission_id} as it was submitted.",
+        )
+        if row.state == SubmissionState.SUBMITTED and st.button(
+            "Approve",
+            type="tertiary",
+            key=f"approve_{row.submission_id}",
+            help=f"Say that the figures of {row.submission_id} may be published.",
+        ):
+            ask_to_approve(plan, store, [row.submission_id], f"Approve {row.submission_id}")
+        if row.state != SubmissionState.WITHDRAWN and st.button(
+            "Withdraw",
+            type="tertiary",
+            key=f"withdraw_{row.submission_id}",
+            help=f"Take {row.submission_id} back. It stays in this list.",
+        ):
+            ask_to_withdraw(
+                store, [row.submission_id], f"Withdraw {row.submission_id}", _consequence(row)
+            )
+
+
+def _consequence(row: Row) -> str:
+    """What withdrawing does. Only a return can be submitted again from the desk."""
+    words = (
+        f"The figures of {row.file_name} stop counting at once; those they replaced are shown "
+        "again. The file stays in the list"
+    )
+    again = row.provenance == Provenance.RETURN
+    return f"{words} and can be submitted again." if again else f"{words}."
+
+
+def draw_illustrative(store: Store) -> None:
     """The one action for made-up figures, as long as there are any."""
-    made_up = submissions[
-        (submissions["provenance"] == Provenance.ILLUSTRATIVE.value)
-        & submissions["withdrawn_at"].isna()
+    known = store.submissions()
+    made_up = known[
+        (known["provenance"] == Provenance.ILLUSTRATIVE.value) & known["withdrawn_at"].isna()
     ]
     if made_up.empty:
         return
@@ -82,80 +173,3 @@ def _draw_illustrative(store: Store, submissions: pd.DataFrame) -> None:
                 f"{figures(count)} stop counting at once. Measures without a return or an official "
                 "statistic are then shown as awaited or late.",
             )
-
-
-def _draw_submission(store: Store, row: Row) -> None:
-    stands = pd.isna(row.withdrawn_at)
-    facts, actions = st.columns(_WIDTHS)
-    with facts:
-        show(submission_facts(row))
-    with actions, st.container(horizontal=True, horizontal_alignment="right", gap="small"):
-        st.download_button(
-            "Download file",
-            partial(store.file, row.sha256),
-            file_name=row.file_name,
-            mime="application/octet-stream",
-            on_click="ignore",
-            key=f"file_{row.submission_id}",
-            help=f"The file of {row.submission_id} as it was submitted.",
-        )
-        if stands and st.button(
-            "Withdraw",
-            key=f"withdraw_{row.submission_id}",
-            help=f"Take {row.submission_id} back. It stays in this list.",
-        ):
-            ask_to_withdraw(
-                store,
-                [row.submission_id],
-                f"Withdraw {row.submission_id}",
-                _consequence(row),
-            )
-
-
-def _consequence(row: Row) -> str:
-    """What withdrawing does. Only a return can be submitted again from this page."""
-    words = (
-        f"The figures of {row.file_name} stop counting at once; those they replaced are shown "
-        "again. The file stays in the list"
-    )
-    again = row.provenance == Provenance.RETURN
-    return f"{words} and can be submitted again." if again else f"{words}."
-
-
-def submission_facts(row: Row) -> Html:
-    """One SUBMISSIONS row: what it was, by whom and when, what it brought, how it stands."""
-    stands = pd.isna(row.withdrawn_at)
-    facts = (
-        (FROM[Provenance(row.provenance)], ""),
-        (row.submitted_by, uk_time(row.recorded_at)),
-        (f"{row.new:,} new", f"{row.restated:,} restated, {row.unchanged:,} unchanged"),
-        ("Stands" if stands else "Withdrawn", ""),
-    )
-    title = element(
-        "h3",
-        element("span", row.file_name, class_="k-submission-file"),
-        element("span", row.submission_id, class_="k-sub"),
-        class_="k-submission-title",
-    )
-    details = [
-        element(
-            "div",
-            element("dt", name),
-            element("dd", first, element("span", second, class_="k-sub") if second else None),
-            class_=f"k-submission-{name.lower()}",
-        )
-        for name, (first, second) in zip(_NAMES, facts, strict=True)
-    ]
-    why = (
-        f"{uk_time(row.withdrawn_at)} by {row.withdrawn_by}: {row.withdrawn_why}"
-        if not stands
-        else ""
-    )
-    return element(
-        "article",
-        title,
-        element("dl", details, class_="k-submission-facts"),
-        element("p", f"Note: {row.note}", class_="k-foot") if row.note else None,
-        element("p", element("strong", "Withdrawn "), why, class_="k-note") if why else None,
-        class_="k-submission" if stands else "k-submission k-submission-withdrawn",
-    )

@@ -1,0 +1,32 @@
+"""What was ever submitted, and how any one figure came to be what it is."""
+
+import streamlit as st
+
+from kpis.ui import cache
+from kpis.ui.html import element
+from kpis.ui.layout import page_head, show
+from kpis.ui.returns.figure_history import asks_for_a_figure, draw_figure_history
+from kpis.ui.returns.submissions import draw_illustrative, draw_submissions
+
+SUBMISSIONS, FIGURE = "Submissions", "One figure"
+_VIEW = "history_view"
+
+plan, store = cache.plan(), cache.store()
+
+page_head(plan, "History")
+if _VIEW not in st.session_state:
+    st.session_state[_VIEW] = FIGURE if asks_for_a_figure() else SUBMISSIONS
+view = st.segmented_control(
+    "What to look at", [SUBMISSIONS, FIGURE], key=_VIEW, required=True,
+    label_visibility="collapsed",
+)  # fmt: skip
+if view == FIGURE:
+    draw_figure_history(plan, store)
+else:
+    lead = (
+        "Everything that was ever submitted, newest first. Nothing is lost: what is withdrawn "
+        "stays here."
+    )
+    show(element("p", lead, class_="k-foot"))
+    draw_illustrative(store)
+    draw_submissions(plan, store)
