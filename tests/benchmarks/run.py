@@ -14,7 +14,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from tests.benchmarks import bulk, first_page, workbook
+from tests.benchmarks import bulk, first_page, history, workbook
 
 ROOT = Path(__file__).parents[2]
 NOW = datetime(2020, 2, 1)
@@ -29,6 +29,7 @@ def main() -> None:
         say("check and submit of it, in process", 0.150, check_and_submit(folder, template))
         workbook.report(folder, store)
         say("performance frame, one quarter, 49 measures x 16 quarters", 0.030, performance_frame())
+        say("list, search and one figure's history, 100,000 revisions", 0.300, histories(folder))
         say("a page's rerun on the server, warm, median", 0.150, page_rerun(store))
         say("first page with figures after the command, new store", 6.0, first_page.seconds(folder))
         bulk.report(folder)
@@ -147,6 +148,11 @@ def performance_frame() -> float:
         performance(plan, outturns, [quarter(2019, 2)], NOW)
 
     return median_of(30, run)
+
+
+def histories(folder: Path) -> float:
+    store = history.filled(folder / "history.duckdb")
+    return median_of(7, lambda _: history.ask(store))
 
 
 def page_rerun(store: Path) -> float:
