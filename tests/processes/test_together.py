@@ -2,11 +2,13 @@
 
 import time
 
+import duckdb
 import pytest
 
 from kpis.errors import StoreBusy
 from kpis.store import Store
 from kpis.store.connect import opened
+from kpis.store.migrations import MIGRATIONS
 
 RETURN = "measure,period,outturn\nfrogs,2021/22,41\n"
 HISTORY = "measure,period,outturn,returned_on\nfrogs,2021/22,{},2022-05-01\n"
@@ -58,6 +60,34 @@ def test_a_store_held_for_too_long_is_told_of_within_the_time(store, start):
     assert time.monotonic() - began < 3
     holder.kill()
     assert hasty.outturns().empty
+
+
+def test_one_quarter_published_by_two_at_once_is_one_release(store, start, tmp_path):
+    (tmp_path / "frogs.csv").write_text(RETURN)
+    (submission_id,) = start("submit_file", store, tmp_path / "frogs.csv").finish()
+    store.approve(submission_id, by="Head")
+    boards = [start("publish", store, "2023-24-Q1") for _ in range(2)]
+    assert [board.hears() for board in boards] == ["ready", "ready"]
+    for board in boards:
+        board.go()
+    done, told = sorted((board.finish()[0] for board in boards), reverse=True)
+    assert done == "release 1"
+    assert told.startswith("Release 1, published on")
+    assert store.releases()["number"].tolist() == [1]
+    assert store.outturns(release=1)["outturn"].tolist() == [41.0]
+
+
+def test_an_earlier_store_opened_by_several_at_once_is_brought_up_to_date_once(start, tmp_path):
+    earlier = Store(tmp_path / "earlier.duckdb")
+    with duckdb.connect(earlier.path) as connection:
+        connection.execute(MIGRATIONS[1])
+        connection.execute("INSERT INTO schema_version VALUES (1, TIMESTAMP '2019-10-14')")
+    readers = [start("read", earlier) for _ in range(3)]
+    assert [reader.hears() for reader in readers] == ["ready"] * 3
+    for reader in readers:
+        reader.go()
+    assert [reader.finish() for reader in readers] == [["0"]] * 3
+    assert earlier.audit()["action"].tolist() == ["prepare"]
 
 
 def test_two_first_starts_at_once_make_one_store_between_them(start, tmp_path):

@@ -154,9 +154,36 @@ def write_on_a_full_disk(store: Store) -> None:
         say(str(error))
 
 
+def publish(store: Store, quarter_id: str) -> None:
+    from kpis.errors import StoreError
+
+    say("ready")
+    sys.stdin.readline()
+    try:
+        say(f"release {store.publish(quarter_id, by='Head').number}")
+    except StoreError as error:
+        say(str(error))
+
+
+def read(store: Store) -> None:
+    say("ready")
+    sys.stdin.readline()
+    say(str(len(store.outturns())))
+
+
 ACTS = {
-    act.__name__: act for act in (submit_many, stop_before_commit, submit_file, serve, first_start)
-} | {"write_on_a_full_disk": write_on_a_full_disk}
+    act.__name__: act
+    for act in (
+        submit_many,
+        stop_before_commit,
+        submit_file,
+        serve,
+        first_start,
+        write_on_a_full_disk,
+        publish,
+        read,
+    )
+}
 
 if __name__ == "__main__":
     _, act, path, *rest = sys.argv
