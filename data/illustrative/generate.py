@@ -1,4 +1,4 @@
-"""Write returns.csv: made-up returns for the years before the council's own figures are loaded.
+"""Write returns.csv and activities.csv: made-up returns, before the council's own are loaded.
 
 A dashboard without figures shows nothing of what it does, and most of the plan's measures have no
 published statistic. These figures are invented to be believable in level, trend and season, and
@@ -6,7 +6,8 @@ to hold what real returns hold: late and missing ones, provisional figures confi
 restatements, a suppressed figure, explanations of what is off track. They say nothing about any
 council. README.md says how to take them out again.
 
-`shapes.toml` says what each measure looks like and `commentary.toml` what its service writes.
+`shapes.toml` says what each measure looks like and `commentary.toml` what its service writes;
+activities are made up in `activities.py`.
 Frequencies, arrears and decimals are the plan's. Run it again after changing any of these:
 
     python data/illustrative/generate.py
@@ -26,6 +27,8 @@ from datetime import date, timedelta
 from io import StringIO
 from pathlib import Path
 from typing import Any
+
+from activities import activities_csv
 
 from kpis.model import Basis, Frequency, Measure, Unit
 from kpis.periods import ReportingPeriod, period_of_id, quarter
@@ -269,3 +272,5 @@ def _toml(name: str) -> dict[str, Any]:
 
 if __name__ == "__main__":
     (HERE / "returns.csv").write_bytes(returns_csv().encode())
+    told = activities_csv(load_plan(PLAN), HERE / "activities.toml")
+    (HERE / "activities.csv").write_bytes(told.encode())

@@ -51,12 +51,14 @@ def test_the_generator_writes_the_same_bytes_again(data_folder, tmp_path):
     shutil.copytree(data_folder / "illustrative", copy / "illustrative")
     shutil.copytree(data_folder / "plans", copy / "plans")
     (copy / "published").mkdir()  # the plan names this folder too
-    (copy / "illustrative" / "returns.csv").unlink()
+    for name in ("returns.csv", "activities.csv"):
+        (copy / "illustrative" / name).unlink()
     subprocess.run([sys.executable, copy / "illustrative" / "generate.py"], check=True)
-    written = (copy / "illustrative" / "returns.csv").read_bytes()
-    assert written == (data_folder / "illustrative" / "returns.csv").read_bytes(), (
-        "returns.csv no longer follows from its sources: run data/illustrative/generate.py."
-    )
+    for name in ("returns.csv", "activities.csv"):
+        written = (copy / "illustrative" / name).read_bytes()
+        assert written == (data_folder / "illustrative" / name).read_bytes(), (
+            f"{name} no longer follows from its sources: run data/illustrative/generate.py."
+        )
 
 
 def test_every_measure_and_part_that_is_counted_has_returns(illustrative, plan):
