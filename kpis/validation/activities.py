@@ -29,10 +29,11 @@ Rule = Callable[[Told, CheckContext], Iterator[Issue]]
 
 
 def check_activities(
-    raw: RawReturn, plan: Plan, context: CheckContext
+    raw: RawReturn, plan: Plan, context: CheckContext, *, most: int
 ) -> tuple[pd.DataFrame, tuple[Issue, ...]]:
     """(ACTIVITY_ROWS of the rows without an error, all issues), both in file order.
 
+    most: how many issues are looked for; once there are more, the rows below are left out.
     Raises nothing for what is in the file. Of two columns that say the same no row is taken; the
     columns themselves are told of with those of figures.
     """
@@ -46,6 +47,8 @@ def check_activities(
     for told in told_in(raw, plan, lookup):
         of_row = [issue for rule in rules for issue in rule(told, context)]
         found += of_row
+        if len(found) > most:
+            break
         if not _wrong(of_row) and told.raw.sheet not in unclear:
             sound.append(told)
     accepted, more = _without_duplicates(sound)

@@ -13,8 +13,8 @@ import pandas as pd
 from kpis.model import Plan
 from kpis.validation.groups import TextColumn
 
-# Shorter names differ by a letter without being misspelt: Bow, Box.
-_SHORTEST_COMPARED = 5
+# Shorter names differ by a letter without being misspelt: Bow, Box. Longer ones are no names.
+_SHORTEST_COMPARED, _LONGEST_COMPARED = 5, 200
 _AROUND_A_NAME = re.compile(
     r"\b(?:london borough of|royal borough of|borough of|lb|council|mbc|lbc|the)\b"
 )
@@ -71,6 +71,8 @@ def _variants(bare: str) -> set[str]:
 
     Digits stay: Ward 1 and Ward 2 are two areas, not one misspelt.
     """
+    if len(bare) > _LONGEST_COMPARED:
+        return set()
     letters = [at for at, character in enumerate(bare) if not character.isdigit()]
     if len(letters) < _SHORTEST_COMPARED:
         return set()

@@ -6,10 +6,12 @@ target. A row with an error is left out of what is accepted, and no rule that fo
 it: a figure that must be put right need not be explained. A warning never keeps a row out.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 
 import numpy as np
 
+from kpis.frames import ACTIVITY_ROWS, RETURN_ROWS
 from kpis.model import Plan
 from kpis.readers.raw import RawReturn
 from kpis.validation.accepted import return_rows
@@ -17,6 +19,7 @@ from kpis.validation.activities import check_activities
 from kpis.validation.addresses import address_of
 from kpis.validation.contracts import CheckContext, CheckedReturn
 from kpis.validation.issues.base import Issue
+from kpis.validation.issues.structure import TooManyIssues
 from kpis.validation.rules import (
     closed,
     commentary,
@@ -34,6 +37,9 @@ from kpis.validation.rules import (
 from kpis.validation.stored import Candidates
 from kpis.validation.table import Found, ReturnTable
 from kpis.validation.understand import understand_return
+
+# Nobody reads more, and a file of the size that is allowed could have half a million.
+MOST_ISSUES = 20_000
 
 RULES: tuple[Callable[[ReturnTable], Iterator[Found]], ...] = (
     structure.no_table,
@@ -85,26 +91,50 @@ def check_rows(raw: RawReturn, plan: Plan, context: CheckContext) -> CheckedRetu
     """Interpret the rows of a return by a plan and collect everything that is wrong with them.
 
     Raises nothing for what is in the file. Returns the rows without an error and the issues, in
-    the order of sheets, rows and columns. A file without a table gives no rows and one error.
+    the order of sheets, rows and columns. A file without a table gives no rows and one error, one
+    with more than MOST_ISSUES gives no rows, that many issues and before them one that says so.
     """
     table = understand_return(raw, plan, context)
-    found = [each for rule in RULES for each in rule(table)]
-    candidates = Candidates(table=table, accepted=_accepted(len(table), found))
-    for rule in RULES_IN_COMPANY:
-        more = list(rule(candidates))
-        candidates = candidates.without([each for one in more for each in one.left_out])
-        found += more
+    found = _found_in(table)
+    activities, issues = check_activities(raw, plan, context, most=MOST_ISSUES)
+    issues = (*(each.issue for each in found), *issues)
+    if len(issues) > MOST_ISSUES:
+        return _ended(raw, issues)
     positions = np.flatnonzero(_accepted(len(table), found))
     numbers = np.unique(table.pair[positions])
     quarters = {table.pairs[n].quarter.id for n in numbers}
-    activities, issues = check_activities(raw, plan, context)
     return CheckedReturn(
         file_name=raw.file_name,
         sha256=raw.sha256,
         rows=return_rows(table, positions),
-        issues=_in_order(raw, [*(each.issue for each in found), *issues]),
+        issues=_in_order(raw, issues),
         quarters=tuple(sorted(quarters.union(activities["quarter_id"]))),
         activities=activities,
+    )
+
+
+def _found_in(table: ReturnTable) -> list[Found]:
+    """What the rules find, of which no more than MOST_ISSUES and one more is looked for."""
+    found = list(islice((each for rule in RULES for each in rule(table)), MOST_ISSUES + 1))
+    candidates = Candidates(table=table, accepted=_accepted(len(table), found))
+    for rule in RULES_IN_COMPANY:
+        if len(found) > MOST_ISSUES:
+            break
+        more = list(islice(rule(candidates), MOST_ISSUES + 1 - len(found)))
+        candidates = candidates.without([each for one in more for each in one.left_out])
+        found += more
+    return found
+
+
+def _ended(raw: RawReturn, issues: Sequence[Issue]) -> CheckedReturn:
+    """A check that was ended: rows not looked at by every rule are not taken."""
+    ended = TooManyIssues(found=raw.file_name, most=MOST_ISSUES)
+    return CheckedReturn(
+        file_name=raw.file_name,
+        sha256=raw.sha256,
+        rows=RETURN_ROWS.empty(),
+        issues=(ended, *_in_order(raw, issues[:MOST_ISSUES])),
+        activities=ACTIVITY_ROWS.empty(),
     )
 
 
@@ -115,7 +145,7 @@ def _accepted(count: int, found: list[Found]) -> np.ndarray:
     return accepted
 
 
-def _in_order(raw: RawReturn, issues: list[Issue]) -> tuple[Issue, ...]:
+def _in_order(raw: RawReturn, issues: Sequence[Issue]) -> tuple[Issue, ...]:
     """By sheet as the file has them, row, column and rule; each once.
 
     In a wide table one cell, a measure's name or a period's header, belongs to many figures.

@@ -71,6 +71,9 @@ def outturn_in(unit: Unit | None) -> Asked:
 # Beyond this a float no longer holds every whole number, so the cell could not be kept exactly.
 TOO_LARGE = 1e15
 
+# Characters. A longer text is no figure with a sign or two, and is not looked at.
+_LONGEST = 500
+
 _MARKER = re.compile(r"\[\s*([^\[\]]*?)\s*\]")
 _SUPPRESSED = re.compile(r"(?:<|(?:less|fewer) than|under)\s*[0-9]+", re.IGNORECASE)
 _FIGURE = re.compile(
@@ -152,6 +155,8 @@ def read_figure(text: str, kind: str, asked: Asked) -> FigureRead:
 def _read_text(text: str, asked: Asked) -> FigureRead:
     if not text:
         return FigureRead()
+    if len(text) > _LONGEST:
+        return _refused(_GIVE_A_FIGURE if asked.outturn else _GIVE_A_COUNT)
     if _ERRORS.fullmatch(text):
         return FigureRead(problem=Problem.ERROR_CELL, advice=_MEND_FORMULA)
     if text.startswith("="):

@@ -11,6 +11,7 @@ ISSUE_KINDS: tuple[type[Issue], ...] = (
     structure.NoTableFound,
     structure.NothingReturned,
     structure.SheetNotRead,
+    structure.TooManyIssues,
     structure.FileNote,
     structure.DuplicateColumn,
     structure.UnknownColumn,

@@ -90,6 +90,24 @@ class UnknownColumn(Issue):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TooManyIssues(Issue):
+    """The file has so many issues that the check was ended; none of its rows is taken."""
+
+    code: ClassVar[str] = "too-many-issues"
+    severity: ClassVar[Severity] = Severity.ERROR
+
+    most: int
+
+    @property
+    def sentence(self) -> str:
+        return (
+            f"The check of {quoted(self.found)} was ended after {self.most:,} issues, and no row "
+            "of it is taken. Put right what is listed, which is often one mistake repeated in "
+            "every row, and check the file again."
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FileNote(Issue):
     """Something about how the file was read that a person may not expect, such as hidden rows."""
 

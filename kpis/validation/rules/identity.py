@@ -88,10 +88,11 @@ def misspelt_areas(table: ReturnTable) -> Iterator[Found]:
     """A new area is taken as typed; one very like a known area is told of, once per name."""
     new = [name for name in table.area.distinct if name not in table.known_areas]
     suggestions = NearestArea(table.known_areas if new else ())
+    codes, first = np.unique(table.area.codes, return_index=True)
+    first_of = {table.area.distinct[code]: int(at) for code, at in zip(codes, first, strict=True)}
     for name in new:
         if nearest := suggestions.nearest(name):
-            position = int(np.argmax(table.area.where(name.__eq__)))
-            yield table.issue(UnknownArea, position, "area", nearest=nearest)
+            yield table.issue(UnknownArea, first_of[name], "area", nearest=nearest)
 
 
 def incomplete_breakdowns(table: ReturnTable) -> Iterator[Found]:

@@ -1,0 +1,70 @@
+"""Files made to be slow: the check ends early, says so, and takes nothing of them."""
+
+import numpy as np
+import pytest
+
+from kpis.validation import check as module
+from kpis.validation.areas import NearestArea
+from kpis.validation.issues.base import LONGEST_FOUND
+
+
+@pytest.fixture
+def few(monkeypatch):
+    monkeypatch.setattr(module, "MOST_ISSUES", 3)
+
+
+def test_a_check_ends_after_so_many_issues_and_takes_no_row(check, row, few):
+    rows = [row(category=f"Ward {n}", breakdown="Ward", outturn="x") for n in range(4)]
+    checked = check(*rows, row())
+    assert [issue.code for issue in checked.issues] == [
+        "too-many-issues",
+        *["outturn-not-a-number"] * 3,
+    ]
+    assert "ended after 3 issues" in checked.issues[0].message
+    assert checked.rows.empty
+    assert checked.quarters == ()
+    assert not checked.ok
+
+
+def test_warnings_alone_end_a_check_too(check, row, few):
+    rows = [row(category=f"Ward {n}", breakdown="Ward", commentary="=x") for n in range(4)]
+    assert check(*rows).issues[0].code == "too-many-issues"
+
+
+def test_issues_of_rows_in_company_count_with_the_others(check, row, few):
+    rows = [row(commentary="=x"), row(), row(), row()]  # one like a formula, three repeated
+    assert check(*rows).issues[0].code == "too-many-issues"
+
+
+def test_as_many_issues_as_are_listed_do_not_end_it(check, row, few):
+    rows = [row(category=f"Ward {n}", breakdown="Ward", outturn="x") for n in range(3)]
+    checked = check(*rows, row())
+    assert [issue.code for issue in checked.issues] == ["outturn-not-a-number"] * 3
+    assert len(checked.rows) == 1
+
+
+def test_the_limit_is_beyond_what_a_person_would_mend():
+    assert module.MOST_ISSUES >= 10_000
+
+
+@pytest.mark.parametrize("text", ["9," * 50_000 + "x", "(" * 100_000, "[" * 100_000, "9" * 5_000])
+def test_a_text_far_too_long_for_a_figure_is_refused_at_once(check, row, text):
+    told = check(row(outturn=text), row(numerator=text, category="A", breakdown="B")).errors
+    assert [issue.code for issue in told] == ["outturn-not-a-number", "ratio-not-a-number"]
+    assert all(len(issue.message) < 4 * LONGEST_FOUND for issue in told)
+
+
+def test_a_name_far_too_long_for_an_area_is_compared_with_none():
+    areas = NearestArea(["Hackney", "Newham"])
+    assert areas.nearest("Hackny") == "Hackney"
+    assert areas.nearest("Hackney" * 50_000) == ""
+
+
+def test_many_misspelt_areas_are_each_told_where_they_first_stand(check, row):
+    names = ["Hackny", "Newhan", "Hackny", "Hackneyy"]
+    issues = [
+        issue
+        for issue in check(*(row(area=name) for name in names)).issues
+        if issue.code == "unknown-area"
+    ]
+    assert np.array_equal([issue.cell for issue in issues], ["D2", "D3", "D5"])
