@@ -236,7 +236,8 @@ AUDIT = Frame(
     {
         "recorded_at": TIME,
         "who": TEXT,  # a post, or "kpis" for what the program did by itself
-        # prepare | submit | withdraw | approve | publish | remark | withdraw remark | mapping
+        # prepare | submit | withdraw | approve | publish | remark | withdraw remark | mapping |
+        # forget mapping
         "action": TEXT,
         "submission_id": TEXT,  # "" when it was about none
         "what": TEXT,  # a JSON object with the particulars

@@ -4,6 +4,7 @@ from kpis.store.store import Store
 from kpis.store.values import (
     Incoming,
     Preview,
+    SavedMapping,
     Stored,
     activities_as_repeated,
     as_repeated,
@@ -13,6 +14,7 @@ from kpis.store.values import (
 __all__ = [
     "Incoming",
     "Preview",
+    "SavedMapping",
     "Store",
     "Stored",
     "activities_as_repeated",

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from kpis.model import Release, RemarkKind, Submission
 from kpis.store.access import Access
-from kpis.store.values import utc_now
+from kpis.store.values import SavedMapping, utc_now
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -115,7 +115,23 @@ class Desk(Access):
         from kpis.store import mappings
 
         with self._reading() as connection:
+            return [saved.mapping for saved in mappings.mappings(connection, sender)]
+
+    def saved_mappings(self, sender: str) -> list[SavedMapping]:
+        """The same with the post that saved each, and when."""
+        from kpis.store import mappings
+
+        with self._reading() as connection:
             return mappings.mappings(connection, sender)
+
+    def forget_mapping(
+        self, sender: str, mapping: str, *, by: str, now: datetime | None = None
+    ) -> None:
+        """Use a mapping no more; that it was there stays on record."""
+        from kpis.store import mappings
+
+        with self._writing() as connection:
+            mappings.forget(connection, sender, mapping, by, now or utc_now())
 
     def save_mapping(
         self, sender: str, mapping: str, *, by: str, now: datetime | None = None

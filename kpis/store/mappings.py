@@ -10,26 +10,58 @@ from datetime import datetime
 import duckdb
 
 from kpis.store import audit
+from kpis.store.values import SavedMapping
+
+_FORGOTTEN = "forgotten"
 
 
-def mappings(connection: duckdb.DuckDBPyConnection, sender: str) -> list[str]:
-    """Mappings of a sender, as saved, the last one first; of each header only the last."""
+def mappings(connection: duckdb.DuckDBPyConnection, sender: str) -> list[SavedMapping]:
+    """Mappings of a sender, the last one first; of each header only the last.
+
+    Those that were forgotten are left out.
+    """
     rows = connection.execute(
-        "SELECT mapping FROM mapping WHERE lower(sender) = lower(?) ORDER BY number DESC",
+        """
+        SELECT mapping, saved_by, saved_at
+        FROM mapping
+        WHERE lower(sender) = lower(?)
+        ORDER BY number DESC
+        """,
         [_plain(sender)],
     ).fetchall()
-    latest: dict[str, str] = {}
-    for (mapping,) in rows:
-        latest.setdefault(_signature(mapping), mapping)
-    return list(latest.values())
+    latest: dict[str, SavedMapping] = {}
+    for mapping, by, at in rows:
+        saved = SavedMapping(mapping=mapping, saved_by=by, saved_at=at)
+        latest.setdefault(_signature(mapping), saved)
+    return [saved for saved in latest.values() if not _is_forgotten(saved.mapping)]
 
 
 def save(
     connection: duckdb.DuckDBPyConnection, sender: str, mapping: str, by: str, now: datetime
 ) -> None:
     """Keep a mapping for a sender, unless it is the one that holds already."""
-    if mapping in mappings(connection, sender):
+    if any(saved.mapping == mapping for saved in mappings(connection, sender)):
         return
+    _add(connection, sender, mapping, by, now, "mapping")
+
+
+def forget(
+    connection: duckdb.DuckDBPyConnection, sender: str, mapping: str, by: str, now: datetime
+) -> None:
+    """Use a sender's mapping no more. Nothing is removed: a further entry says so."""
+    if any(saved.mapping == mapping for saved in mappings(connection, sender)):
+        entry = json.dumps({"headers": json.loads(mapping).get("headers"), _FORGOTTEN: True})
+        _add(connection, sender, entry, by, now, "forget mapping")
+
+
+def _add(
+    connection: duckdb.DuckDBPyConnection,
+    sender: str,
+    mapping: str,
+    by: str,
+    now: datetime,
+    action: str,
+) -> None:
     connection.execute(
         """
         INSERT INTO mapping
@@ -41,9 +73,17 @@ def save(
         connection,
         now,
         by,
-        "mapping",
+        action,
         what={"sender": _plain(sender), "headers": _signature(mapping)},
     )
+
+
+def _is_forgotten(mapping: str) -> bool:
+    try:
+        found = json.loads(mapping)
+    except ValueError:
+        return False
+    return isinstance(found, dict) and bool(found.get(_FORGOTTEN))
 
 
 def _signature(mapping: str) -> str:

@@ -43,6 +43,15 @@ class Stored:
     repeated: bool
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SavedMapping:
+    """What somebody said of a sender's layout, in the text `kpis.readers.mapping` writes."""
+
+    mapping: str
+    saved_by: str  # a post
+    saved_at: datetime  # UTC
+
+
 @dataclass(frozen=True, kw_only=True)
 class Preview:
     """What storing a return would do, told without storing it.

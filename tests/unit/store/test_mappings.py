@@ -1,6 +1,9 @@
 """What the columns of a sender's layout mean, kept for the sender's next return."""
 
 import json
+from datetime import datetime
+
+from kpis.store import SavedMapping
 
 HEADERS = ["Indicator", "Apr-19", "May-19"]
 
@@ -48,3 +51,22 @@ def test_a_text_that_names_no_header_is_kept_as_it_is(store):
     for text in ("no JSON", "[1, 2]", "{}"):
         save(store, text)
     assert store.mappings("Head of Streets") == ["{}", "[1, 2]", "no JSON"]
+
+
+def test_a_mapping_tells_who_saved_it_and_when(store):
+    store.save_mapping("Head of Streets", mapping(), by="Officer", now=datetime(2019, 10, 1, 9))
+    (saved,) = store.saved_mappings("head of  streets")
+    assert saved == SavedMapping(
+        mapping=mapping(), saved_by="Officer", saved_at=datetime(2019, 10, 1, 9)
+    )
+
+
+def test_a_mapping_that_is_forgotten_is_used_no_more_until_it_is_saved_again(store):
+    store.save_mapping("Head of Streets", mapping(), by="Officer")
+    store.save_mapping("Head of Streets", mapping(["Other"]), by="Officer")
+    store.forget_mapping("Head of Housing", mapping(), by="Officer")
+    store.forget_mapping("Head of Streets", mapping(), by="Officer")
+    assert store.mappings("Head of Streets") == [mapping(["Other"])]
+    assert store.audit()["action"].iloc[0] == "forget mapping"
+    store.save_mapping("Head of Streets", mapping(), by="Officer")
+    assert store.mappings("Head of Streets") == [mapping(), mapping(["Other"])]
