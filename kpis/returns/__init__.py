@@ -9,11 +9,14 @@ submit at the same time.
 from kpis.returns.check import ReturnCheck, check_return
 from kpis.returns.first_figures import load_first_figures
 from kpis.returns.marked import marked_copy_for, marked_copy_of
+from kpis.returns.release_preview import ReleasePreview, preview_release
+from kpis.returns.remarks import pin_remark, take_back_remark
 from kpis.returns.signoff import approve_submission, publish_release, withdraw_submission
 from kpis.returns.submit import Submitted, submit_return
 from kpis.returns.templates import template_for, template_pack_for
 
 __all__ = [
+    "ReleasePreview",
     "ReturnCheck",
     "Submitted",
     "approve_submission",
@@ -21,8 +24,11 @@ __all__ = [
     "load_first_figures",
     "marked_copy_for",
     "marked_copy_of",
+    "pin_remark",
+    "preview_release",
     "publish_release",
     "submit_return",
+    "take_back_remark",
     "template_for",
     "template_pack_for",
     "withdraw_submission",

@@ -1,0 +1,46 @@
+"""Pin a word to a period of a measure, and take it back: a note, a break, "not comparable"."""
+
+from datetime import datetime
+
+from kpis.errors import UsageError
+from kpis.model import Plan, RemarkKind
+from kpis.periods import period_of_id
+from kpis.returns.given import require
+from kpis.store import Store
+
+
+def pin_remark(
+    store: Store,
+    plan: Plan,
+    measure_id: str,
+    period_id: str,
+    kind: RemarkKind,
+    text: str,
+    *,
+    by: str,
+    now: datetime | None = None,
+) -> int:
+    """Pin a remark to a period of a measure; returns its number.
+
+    Raises UsageError without a post or a text, for a measure the plan has not and for a period
+    that is none of the measure's; StoreError and StoreBusy.
+    """
+    require(by, "Say which post pins the note, for instance Head of Performance.")
+    require(text, "Say what readers should know about this period.")
+    measure = plan.measures_by_id.get(measure_id)
+    if measure is None:
+        raise UsageError(f"There is no measure with the id {measure_id!r} in {plan.title}.")
+    if period_of_id(period_id).frequency is not measure.frequency:
+        raise UsageError(
+            f"{period_of_id(period_id).label} is no reporting period of {measure.code} "
+            f"{measure.title}."
+        )
+    return store.add_remark(
+        measure_id, period_id, kind, " ".join(text.split()), by=by.strip(), now=now
+    )
+
+
+def take_back_remark(store: Store, number: int, *, by: str, now: datetime | None = None) -> None:
+    """Take a remark back; the record stays. Raises StoreError where it does not stand."""
+    require(by, "Say which post takes the note back, for instance Head of Performance.")
+    store.withdraw_remark(number, by=by.strip(), now=now)

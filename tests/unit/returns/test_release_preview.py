@@ -1,0 +1,89 @@
+"""What the next release would show, leave out and change, told before it is made."""
+
+from datetime import datetime
+
+import pytest
+
+from kpis.periods import period_of_id
+from kpis.returns import approve_submission, preview_release, publish_release, submit_return
+from kpis.store import Store
+
+NOW = datetime(2023, 7, 20, 9)
+HEAD = "Head of Performance"
+Q1 = period_of_id("2023-24-Q1")
+
+
+@pytest.fixture
+def store(tmp_path):
+    made = Store(tmp_path / "kpis.duckdb", timeout=5)
+    made.prepare(NOW)
+    return made
+
+
+@pytest.fixture
+def submit(store, fictional_plan):
+    def call(*lines: str, approved: bool = True):
+        content = "\n".join(["measure,period,outturn,commentary", *lines]).encode()
+        made = submit_return(
+            store, fictional_plan, "return.csv", content, by="Head of Streets", now=NOW
+        ).submission
+        if approved:
+            approve_submission(store, fictional_plan, made.id, by=HEAD)
+        return made
+
+    return call
+
+
+@pytest.fixture
+def preview(store, fictional_plan):
+    return lambda: preview_release(store, fictional_plan, Q1)
+
+
+def test_an_empty_store_has_nothing_to_release(preview):
+    found = preview()
+    assert found.previous is None
+    assert found.figures.empty
+    assert found.left_out.empty
+    assert found.differing.empty
+    assert found.further == 0
+
+
+def test_figures_of_other_reports_are_counted_apart(submit, preview):
+    submit("planning_days,Q1 2023/24,62,Two officers short", "planning_days,Q4 2022/23,58,")
+    found = preview()
+    assert found.figures["outturn"].tolist() == [62]
+    assert found.further == 1
+
+
+def test_what_is_not_approved_is_left_out_and_what_was_before_is_shown(submit, preview):
+    submit("planning_days,Q1 2023/24,62,Two officers short")
+    later = submit("planning_days,Q1 2023/24,64,Two officers short", approved=False)
+    found = preview()
+    assert found.figures["outturn"].tolist() == [62]
+    assert found.left_out["outturn"].tolist() == [64]
+    assert found.left_out["submission_id"].tolist() == [later.id]
+
+
+def test_the_preview_agrees_with_the_release_and_then_nothing_differs(
+    store, fictional_plan, submit, preview
+):
+    submit("planning_days,Q1 2023/24,62,Two officers short", "planning_days,Q4 2022/23,58,")
+    before = preview()
+    made = publish_release(store, fictional_plan, Q1, by=HEAD)
+    assert made.figures == len(before.figures) + before.further
+    after = preview()
+    assert after.previous == made
+    assert after.differing.empty
+
+
+def test_what_differs_from_the_last_release_is_told_old_and_new(
+    store, fictional_plan, submit, preview
+):
+    submit("planning_days,Q1 2023/24,62,Two officers short")
+    publish_release(store, fictional_plan, Q1, by=HEAD)
+    submit("planning_days,Q1 2023/24,64,Two officers short")
+    changed = preview().differing
+    assert changed[["before", "after"]].to_numpy().tolist() == [[62, 64]]
+    publish_release(store, fictional_plan, Q1, by=HEAD)
+    # The second release shows 64 [r]: marked as revised, yet nothing further to correct.
+    assert preview().differing.empty
