@@ -174,7 +174,5 @@ def test_a_check_tells_the_figures_a_file_of_that_name_brings_no_more(submit, mi
 
 def test_of_a_file_with_errors_nothing_is_said_to_have_gone(submit, missing):
     submit(csv("2.1a,Q1 2023/24,65,", "planning_days,Q1 2023/24,62,Two officers short"))
-    faulty = csv(
-        "2.1a,Q1 2023/24,many,", "planning_days,Q1 2023/24,62,Two officers short"
-    )
+    faulty = csv("2.1a,Q1 2023/24,many,", "planning_days,Q1 2023/24,62,Two officers short")
     assert missing(faulty) == []
