@@ -61,13 +61,22 @@ def progress(
 
 
 def completeness(
-    plan: Plan, outturns: pd.DataFrame, quarters: Sequence[ReportingPeriod], as_at: datetime
+    plan: Plan,
+    outturns: pd.DataFrame,
+    quarters: Sequence[ReportingPeriod],
+    as_at: datetime,
+    *,
+    directorate: str = "",
 ) -> pd.DataFrame:
     """COMPLETENESS: one row per quarter, in the order given, also where nothing was due.
 
-    The same rules as `progress`. The percentages are not rounded.
+    The same rules as `progress`. The percentages are not rounded. directorate: only its returns;
+    "" for all.
     """
     returns = returns_due(plan, outturns, tuple(quarters), as_at)
+    if directorate:
+        asked = np.array([measure.directorate == directorate for measure in plan.measures])
+        returns = take(returns, asked[returns["measure"]])
     each = pd.DataFrame(
         {
             "quarter_id": returns["quarter_id"],

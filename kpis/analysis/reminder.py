@@ -48,7 +48,8 @@ def _subject(plan: Plan, quarter: ReportingPeriod, missing: pd.DataFrame) -> str
     if missing.empty:
         return f"Subject: Provisional figures for {quarter.label}"
     late = (missing["state"] == ReturnState.LATE.value).any()
-    return f"Subject: Returns for {quarter.label}, {'were due' if late else 'due'} on {due}"
+    returns = "Overdue returns" if late else "Returns"
+    return f"Subject: {returns} for {quarter.label}, due on {due}"
 
 
 def _asked(plan: Plan, quarter: ReportingPeriod, missing: pd.DataFrame) -> str:

@@ -17,22 +17,23 @@ _QUARTER = "chosen_quarter"  # remembered from page to page within a visit
 
 
 def choose_quarter(
-    quarters: Sequence[ReportingPeriod], first: ReportingPeriod
+    quarters: Sequence[ReportingPeriod], first: ReportingPeriod, *, visit: str = _QUARTER
 ) -> tuple[ReportingPeriod, str]:
     """Draw the picker of quarters and return the quarter to show.
 
-    quarters: newest first; `first` is the one shown when the reader asked for none.
+    quarters: newest first; `first` is the one shown when the reader asked for none. visit: under
+    which the choice is remembered; pages that offer other quarters remember theirs apart.
     Returns the quarter and its id for links, "" when it is the one shown first anyway.
     """
     by_id = {quarter.id: quarter for quarter in quarters}
-    asked = st.query_params.get("period", st.session_state.get(_QUARTER, ""))
+    asked = st.query_params.get("period", st.session_state.get(visit, ""))
     if asked and asked not in by_id:
         st.warning(
             f"There are no figures for the quarter {quoted(asked)}. "
             f"{first.label} is shown instead; choose another quarter from the list."
         )
     chosen = by_id.get(asked, first)
-    _remember(chosen, first)
+    _remember(chosen, first, visit)
     st.session_state["quarter_picker"] = chosen.id
     st.selectbox(
         "Quarter",
@@ -40,6 +41,7 @@ def choose_quarter(
         format_func=lambda quarter_id: by_id[quarter_id].label,
         key="quarter_picker",
         on_change=_quarter_picked,
+        args=(visit,),
     )
     return chosen, "" if chosen == first else chosen.id
 
@@ -71,8 +73,8 @@ def choose(name: str, label: str, options: Mapping[str, str], noun: str) -> str 
     return chosen or None
 
 
-def _quarter_picked() -> None:
-    st.session_state[_QUARTER] = st.session_state["quarter_picker"]
+def _quarter_picked(visit: str) -> None:
+    st.session_state[visit] = st.session_state["quarter_picker"]
     st.query_params["period"] = st.session_state["quarter_picker"]
 
 
@@ -83,14 +85,14 @@ def _picked(name: str, key: str) -> None:
         st.query_params[name] = st.session_state[key]
 
 
-def _remember(chosen: ReportingPeriod, first: ReportingPeriod) -> None:
+def _remember(chosen: ReportingPeriod, first: ReportingPeriod, visit: str) -> None:
     """Keep the visit and the address in step; the quarter shown first needs neither."""
     if chosen == first:
-        st.session_state.pop(_QUARTER, None)
+        st.session_state.pop(visit, None)
         if "period" in st.query_params:
             del st.query_params["period"]
         return
-    st.session_state[_QUARTER] = chosen.id
+    st.session_state[visit] = chosen.id
     if st.query_params.get("period") != chosen.id:
         st.query_params["period"] = chosen.id
 

@@ -135,8 +135,7 @@ def _not_come(
             OVERDUE, measure, period, f"{period.label} was due on {day} and is {late} late."
         )
     known = np.flatnonzero((lines["measure"] == position) & ~np.isnan(lines["outturn"]))
-    latest = period_of_id(due["period_id"][last]).label
-    run = f"{len(rows)} returns in a row have not come, the last for {latest}, due on {day}."
+    run = f"{len(rows)} returns are missing, the last due on {day}."
     if not len(known):
         return finding(STALE, measure, period, f"Nothing was ever returned: {run}")
     at = known[-1]
@@ -146,7 +145,7 @@ def _not_come(
         STALE,
         measure,
         period,
-        f"The last figure is {figure} for {since}: {run}",
+        f"Nothing since {figure} for {since}: {run}",
         illustrative=lines["provenance"][at] == Provenance.ILLUSTRATIVE.value,
     )
 

@@ -214,6 +214,14 @@ def test_completeness_and_timeliness_agree_with_counting_return_by_return(
         assert row.percent_in_time == pytest.approx(100 * in_time / 3)
 
 
+def test_completeness_is_told_of_one_directorate(two, make_outturns):
+    outturns = make_outturns(("reviews", "2019-20-Q2", 93.0))
+    for directorate, counts in (("Place", (1, 1)), ("Homes", (1, 0)), ("", (2, 1))):
+        frame = completeness(two, outturns, [Q2], on(CLOSES), directorate=directorate)
+        (row,) = frame.itertuples()
+        assert (row.due, row.returned) == counts
+
+
 def _due_day(of):
     day = of.end + timedelta(days=18)
     while day.weekday() > 4:

@@ -424,11 +424,11 @@ def test_a_quiet_measure_is_told_with_its_last_figure(found):
     rows = quarters(93.0, first=(2019, 1))
     (row,) = found("stale-measure", *rows, as_at=at(date(2020, 2, 1))).itertuples()
     assert row.sentence == (
-        "The last figure is 93.0% for Q1 2019/20: 2 returns in a row have not come, the last for "
-        "Q3 2019/20, due on 20 January 2020."
+        "Nothing since 93.0% for Q1 2019/20: 2 returns are missing, the last due on "
+        "20 January 2020."
     )
     (row,) = found("stale-measure", as_at=at(date(2020, 2, 1))).itertuples()
-    assert row.sentence.startswith("Nothing was ever returned: 3 returns in a row")
+    assert row.sentence.startswith("Nothing was ever returned: 3 returns are missing")
 
 
 def test_nothing_is_quiet_that_is_suspended(found):

@@ -1,0 +1,1 @@
+"""What the pages of the collection show: progress of a quarter's returns, and data quality."""

@@ -1,0 +1,62 @@
+"""Progress, completeness and findings, worked out once for each state of the store and day."""
+
+from datetime import UTC, datetime
+
+import pandas as pd
+import streamlit as st
+
+from kpis.analysis.progress import completeness, progress
+from kpis.analysis.quality import data_quality
+from kpis.periods import ReportingPeriod, period_of_id
+from kpis.ui.cache import Figures
+from kpis.ui.figures import Row
+
+LENGTH = 8  # quarters whose completeness and timeliness are shown
+
+
+def now() -> datetime:
+    """UTC, without a zone, as the store has it."""
+    return datetime.now(UTC).replace(tzinfo=None)
+
+
+def progress_of(shown: Figures, quarter: ReportingPeriod) -> pd.DataFrame:
+    """PROGRESS of a quarter."""
+    return _progress(shown.key, quarter.id, shown)
+
+
+def completeness_until(
+    shown: Figures, quarter: ReportingPeriod, directorate: str = ""
+) -> tuple[Row, ...]:
+    """COMPLETENESS of the last quarters up to this one, earliest first; of one directorate."""
+    return _completeness(shown.key, quarter.id, directorate, shown)
+
+
+def findings(shown: Figures) -> pd.DataFrame:
+    """QUALITY of the store as it stands."""
+    return _findings(shown.key, shown)
+
+
+# The key of the figures holds the day, so what is late today is worked out anew tomorrow.
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _progress(key: str, quarter_id: str, _shown: Figures) -> pd.DataFrame:  # noqa: ARG001
+    return progress(_shown.plan, _shown.outturns, period_of_id(quarter_id), now())
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _completeness(
+    key: str,  # noqa: ARG001
+    quarter_id: str,
+    directorate: str,
+    _shown: Figures,
+) -> tuple[Row, ...]:
+    last = period_of_id(quarter_id)
+    quarters = [last.shift(-back) for back in reversed(range(LENGTH))]
+    frame = completeness(_shown.plan, _shown.outturns, quarters, now(), directorate=directorate)
+    return tuple(frame.itertuples(index=False))
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _findings(key: str, _shown: Figures) -> pd.DataFrame:  # noqa: ARG001
+    return data_quality(_shown.plan, _shown.outturns, now())

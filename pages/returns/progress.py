@@ -1,0 +1,54 @@
+"""How far the collection of a quarter has come: who has returned, who is late, whom to remind."""
+
+import streamlit as st
+
+from kpis.analysis.progress import is_closed, quarter_collected_now, quarters_collected
+from kpis.plan.calendar import dates_of
+from kpis.ui import cache, state
+from kpis.ui.collection.frames import LENGTH, completeness_until, now, progress_of
+from kpis.ui.collection.headline import closed_note, dates, headline, made_up_note, tiles
+from kpis.ui.collection.reminders import draw_reminders
+from kpis.ui.collection.timeliness import timeliness_table
+from kpis.ui.collection.who import who_table
+from kpis.ui.html import element
+from kpis.ui.layout import page_head, section, show
+
+figures = cache.figures()
+plan, today = figures.plan, now()
+
+head, whose, picker = st.columns([5, 2.4, 1.6], vertical_alignment="bottom")
+with head:
+    page_head(plan, "Progress of returns")
+with whose:
+    names = {name: name for name in sorted({measure.directorate for measure in plan.counted})}
+    directorate = state.choose("directorate", "Directorate", names, "directorate")
+with picker:
+    quarter, _ = state.choose_quarter(
+        quarters_collected(plan, today)[::-1],
+        quarter_collected_now(plan, today),
+        visit="collected_quarter",
+    )
+
+progress = progress_of(figures, quarter)
+if directorate is not None:
+    progress = progress[progress["directorate"] == directorate]
+rows = list(progress.itertuples(index=False))
+calendar = dates_of(plan, quarter)
+
+show(made_up_note(rows))
+show(element("p", headline(rows, quarter, directorate or ""), class_="k-lead"))
+show(tiles(rows))
+show(dates(calendar, today.date()))
+if is_closed(plan, quarter, today):
+    show(closed_note(quarter, calendar))
+
+if rows:
+    section("Whom to remind")
+    draw_reminders(plan, figures.store, quarter, progress)
+
+    section("Who has returned what")
+    in_links = quarter.id if quarter in figures.choices else ""
+    show(who_table(rows, quarter.label, in_links))
+
+section(f"Completeness and timeliness, last {LENGTH} quarters")
+show(timeliness_table(completeness_until(figures, quarter, directorate or "")))
