@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pandas as pd
 
@@ -14,7 +15,7 @@ from kpis.readers.headers import plain
 from kpis.readers.layouts import lay_out
 from kpis.readers.raw import RAW_ACTIVITIES, RAW_ROWS, RawReturn, SheetPassedOver, TableFound
 from kpis.readers.signature import Form
-from kpis.readers.tables import NearMiss, Table, find_table
+from kpis.readers.tables import TEMPLATE, NearMiss, Table, find_table
 
 LONG = 2 * MEGABYTE  # from where a CSV is worth reading column by column
 NO_HEADERS = "no row of it has the headers of a return"
@@ -52,7 +53,8 @@ def read(file_name: str, content: bytes) -> RawReturn:
             continue
         rows, more_notes = lay_out(grid, table)
         frames.append(rows)
-        tables.append(table.found(grid.name))
+        found = table.found(grid.name)
+        tables.append(replace(found, listed=_listed(grid, table)))
         notes = (*notes, *more_notes)
     return _raw(
         file_name,
@@ -63,6 +65,15 @@ def read(file_name: str, content: bytes) -> RawReturn:
         tuple(passed_over),
         notes,
     )
+
+
+def _listed(grid: Grid, table: Table) -> tuple[str, ...]:
+    """The measures that a template has rows for: what was asked of whoever returns it."""
+    if table.layout != TEMPLATE:
+        return ()
+    below = [number for number in grid.rows() if number > table.header_row]
+    texts, _ = grid.column(table.headers.columns["measure"], below)
+    return tuple(dict.fromkeys(text for text in texts if text))
 
 
 def _raw(

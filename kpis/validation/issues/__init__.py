@@ -10,6 +10,7 @@ from kpis.validation.issues.base import Issue
 ISSUE_KINDS: tuple[type[Issue], ...] = (
     structure.NoTableFound,
     structure.NothingReturned,
+    structure.TemplateNotFilledIn,
     structure.SheetNotRead,
     structure.TooManyIssues,
     structure.FileNote,

@@ -38,6 +38,13 @@ class NothingReturned(Issue):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TemplateNotFilledIn(NothingReturned):
+    """Our template, as it was sent out: nothing in it is wrong, and nothing is returned."""
+
+    severity: ClassVar[Severity] = Severity.WARNING
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SheetNotRead(Issue):
     """A sheet holds something, but no table that could be read."""
 

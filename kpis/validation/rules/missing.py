@@ -9,11 +9,11 @@ import numpy as np
 from kpis.model import Measure, Provenance
 from kpis.periods import ReportingPeriod
 from kpis.plan.calendar import due_in
+from kpis.readers.tables import TEMPLATE
 from kpis.validation.issues.company import MissingDue
 from kpis.validation.stored import Candidates
 from kpis.validation.table import Found, ReturnTable, name_of
 
-TEMPLATE = "template"
 ENOUGH_TO_MEAN_ALL = 0.5
 
 
@@ -31,7 +31,8 @@ def measures_due_but_missing(candidates: Candidates) -> Iterator[Found]:
     A service that sends its one figure must not read forty warnings about others. So only the
     directorates and quarters of the figures in the file are looked at, and of these only where
     the file holds at least half of the directorate's measures due, or is our template and mostly
-    about that quarter; only quarters that have ended; and one warning for each measure. A measure
+    about that quarter, when it is the measures the template lists that are meant: it may have been
+    made for one post. Only quarters that have ended; and one warning for each measure. A measure
     is not missing where a row for it is in the file, however faulty or empty
     (`figure.rows_left_empty` tells of that), or a figure is stored, unless that is illustrative.
     """
@@ -44,11 +45,13 @@ def measures_due_but_missing(candidates: Candidates) -> Iterator[Found]:
     in_file = {_key(pair.measure, pair.period) for pair in returned}
     is_template = any(each.layout == TEMPLATE for each in table.raw.tables)
     main = max(quarters, key=quarters.__getitem__, default=None)
+    listed = _listed(table)
     gaps = [
         gap
         for quarter in sorted(quarters)
         if quarter.end < table.context.now.date()
         for gap in _gaps(table, quarter, in_file, is_template and quarter == main)
+        if not listed or gap.measure.id in listed
     ]
     stored = _stored(table) if gaps else set()
     for gap in gaps:
@@ -78,6 +81,12 @@ def _gaps(
             missing = [each for each in periods[measure.id] if _key(measure, each) not in in_file]
             if missing and not table.left_empty(measure):
                 yield Due(measure, tuple(missing), quarter)
+
+
+def _listed(table: ReturnTable) -> set[str]:
+    """Ids of the measures that our template lists; none where the file is no template of ours."""
+    texts = (text for each in table.raw.tables for text in each.listed)
+    return {measure.id for text in texts if (measure := table.find_measure(text))}
 
 
 def _stored(table: ReturnTable) -> set[tuple[str, str]]:

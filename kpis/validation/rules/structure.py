@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from kpis.readers.activity_table import ACTIVITIES
 from kpis.readers.activity_words import ACTIVITY, WORDS
 from kpis.readers.header_words import EXACT, MEASURE
+from kpis.readers.tables import TEMPLATE
 from kpis.validation.groups import positions
 from kpis.validation.issues.structure import (
     DuplicateColumn,
@@ -13,6 +14,7 @@ from kpis.validation.issues.structure import (
     NoTableFound,
     NothingReturned,
     SheetNotRead,
+    TemplateNotFilledIn,
     UnknownColumn,
 )
 from kpis.validation.table import Found, ReturnTable
@@ -33,9 +35,14 @@ def no_table(table: ReturnTable) -> Iterator[Found]:
 
 
 def nothing_returned(table: ReturnTable) -> Iterator[Found]:
-    """A return has at least one figure, marker or commentary in its tables, or an activity."""
+    """A return has at least one figure, marker or commentary in its tables, or an activity.
+
+    A template nobody has filled in is no mistake: it may be checked to see what that says.
+    """
     if table.raw.tables and not len(table) and table.raw.activities.empty:
-        yield Found(NothingReturned(found=table.raw.file_name, sheet=table.raw.tables[0].sheet))
+        ours = any(each.layout == TEMPLATE for each in table.raw.tables)
+        kind = TemplateNotFilledIn if ours else NothingReturned
+        yield Found(kind(found=table.raw.file_name, sheet=table.raw.tables[0].sheet))
 
 
 def sheets_passed_over(table: ReturnTable) -> Iterator[Found]:

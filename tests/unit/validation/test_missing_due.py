@@ -1,5 +1,6 @@
 """What was due with a quarter and is not there, without forty warnings for one figure."""
 
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -112,3 +113,11 @@ def test_missing_months_are_told_in_one_warning(check, row):
 @pytest.mark.parametrize("provenance", ["published", "illustrative"])
 def test_nothing_is_due_of_history(check, row, provenance):
     assert missing(check, *rows_of(row, "1.10", "1.11"), provenance=provenance) == []
+
+
+def test_a_template_made_for_one_post_asks_for_the_measures_it_lists(check, row, raw_return):
+    rows = rows_of(row, "1.10")
+    listed = raw_return(*rows, layout="template")
+    tables = tuple(replace(each, listed=("1.10", "1.12")) for each in listed.tables)
+    raw = replace(listed, tables=tables)
+    assert missing(check, raw=raw) == [("1.12", "warning", "")]

@@ -89,3 +89,12 @@ def test_a_sheet_without_a_table_of_its_own_is_no_fault(check, row, raw_return):
     raw = raw_return(row())
     checked = check(raw=replace(raw, tables=(table(sheet="Other"),)))
     assert len(checked.rows) == 1
+
+
+def test_a_template_nobody_filled_in_has_no_error_and_says_that_nothing_is_returned(check):
+    checked = check(raw=check.raw_return(tables=(table(layout="template"),)))
+    assert [(issue.severity, issue.code) for issue in checked.issues] == [
+        ("warning", "nothing-returned")
+    ]
+    assert checked.ok
+    assert checked.rows.empty
