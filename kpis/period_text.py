@@ -101,6 +101,7 @@ _ONE_YEAR = _pattern(
     r"(?P<word>calendar year|survey|wave|year|CY|)\s*(?P<y>\d{4})(?:\s*-?CY| calendar year)?"
 )
 _MONTH_YEAR = _pattern(rf"{_M % 'm'}{_SEP}'?{_Y % 'y'}")
+_MONTH_OF_YEARS = _pattern(rf"{_M % 'm'}{_SEP}{_YEARS}")
 _YEAR_MONTH_NAME = _pattern(rf"(?P<y>\d{{4}}){_SEP}{_M % 'm'}")
 _MONTH_NUMBERS_ONLY = _pattern(r"(?P<y>\d{4})[-/ ]?M?(?P<m>\d{2})|(?P<m2>\d{1,2})/(?P<y2>\d{4})")
 _MONTHS_ONE_YEAR = _pattern(rf"{_M % 'm1'}{_TO}{_M % 'm2'}{_SEP}'?{_Y % 'y'}")
@@ -165,6 +166,10 @@ def _parse_text(
             for number in (_month_number(found[key], text) for key in ("m1", "m2"))
         )
         return _months(first, last, text, frequency)
+    if found := _MONTH_OF_YEARS.fullmatch(text):
+        start_year = _first_of_two_years(found, text)
+        number = _month_number(found["m"], text)
+        return month(start_year + (number < YEAR_STARTS_IN), number)
     if found := _MONTH_YEAR.fullmatch(text) or _YEAR_MONTH_NAME.fullmatch(text):
         start = _month_of(found, "m", "y", text)
         return month(start.year, start.month)
