@@ -7,19 +7,23 @@ that opens old workbooks (`legacy_process.py`) belongs to this package and must 
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from kpis.readers.mapping import Mapping
     from kpis.readers.raw import RawReturn
 
 __all__ = ["read_return"]
 
 
-def read_return(file_name: str, content: bytes) -> "RawReturn":
+def read_return(file_name: str, content: bytes, mapping: "Mapping | None" = None) -> "RawReturn":
     """The figures of a return, from an .xlsx, .xls, .xlsb or .ods workbook or a CSV.
 
     The bytes decide what the file is; its name is only kept. `tables` is empty, and `passed_over`
     says why, where no sheet has a table; `rows` (RAW_ROWS) is empty where nothing was filled in.
+    mapping: what a person said of a table whose headers are not recognised; then only that table
+    is read, and MappingError, an UnreadableReturn, says when it does not fit the file.
+
     Raises UnreadableReturn, one sentence that says what is wrong and what to do, when the file
     cannot be opened, or not safely.
     """
     from kpis.readers.reading import read
 
-    return read(file_name, content)
+    return read(file_name, content, mapping)

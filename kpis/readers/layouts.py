@@ -1,5 +1,7 @@
 """Lay the figures of a table out as rows, one per figure, whatever its layout was.
 
+A row that only looks like one, a total or a note, is passed over and told (`asides.py`).
+
 - template and tidy: one row of the sheet is one figure. A row of the template in which nothing
   was filled in is no figure; in a tidy table it is one without an outturn, and validation asks
   why. A row that holds a single text and no part of a figure is a heading or a note.
@@ -10,8 +12,7 @@ Rows come in the order of the file. Columns are lists until the frame is made, s
 twenty thousand rows takes a moment.
 """
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby
 from typing import Any, NamedTuple
@@ -20,19 +21,21 @@ import pandas as pd
 
 from kpis.frames import TEXT, WHOLE
 from kpis.readers.addresses import letters_of
+from kpis.readers.asides import is_total, opens_a_note, rows_in_words, told
 from kpis.readers.grid import Grid
 from kpis.readers.headers import plain
 from kpis.readers.period_headers import PeriodColumn
 from kpis.readers.raw import FIELDS, FIELDS_WITH_KIND, RAW_ROWS, CellKind
 from kpis.readers.tables import OF_LATEST, TEMPLATE, WIDE, Table
+from kpis.readers.year_and_part import joined
 
 Columns = dict[str, list[str]]  # by field, and kinds as "<field>_kind"
 Laid = tuple[pd.DataFrame, tuple[str, ...]]
 
+_FIGURES = ("outturn", "numerator", "denominator")
 _FILLED_IN = ("outturn", "numerator", "denominator", "marker", "commentary")
 # What a merged cell says of every row it covers; a merged outturn is one figure, not several.
 _KEYS = ("measure", "measure_also", "period", "area", "breakdown", "category", "year")
-_NAMES_A_YEAR = re.compile(r"\d{2}")
 
 
 class Figure(NamedTuple):
@@ -49,7 +52,7 @@ def lay_out(grid: Grid, table: Table) -> Laid:
     below = [number for number in grid.rows() if number > table.header_row]
     rows, notes = _wide(grid, table, below) if table.layout == WIDE else _tidy(grid, table, below)
     if hidden := grid.hidden_rows and sorted(grid.hidden_rows.intersection(rows["row"])):
-        notes = (*notes, f"{_rows_in_words(hidden)} hidden: read like the others.")
+        notes = (*notes, f"{rows_in_words(hidden)} hidden: read like the others.")
     where = f"Sheet {grid.name!r}: " if grid.name else ""
     return rows, tuple(where + note[0].lower() + note[1:] if where else note for note in notes)
 
@@ -58,28 +61,35 @@ def _tidy(grid: Grid, table: Table, below: Sequence[int]) -> Laid:
     columns = _fields(grid, table, below)
     _join_year(table, columns)
     filled = _any_of(_FILLED_IN, columns, len(below))
-    kept = [position for position, figure in enumerate(filled) if figure]
-    notes: tuple[str, ...] = ()
+    asides, notes = _asides(grid, table, below, columns, _texts_and_kinds(_FIGURES, columns))
+    kept = {position for position, figure in enumerate(filled) if figure}
     if table.layout != TEMPLATE:
         keyed = _any_of(_KEYS, columns, len(below))
-        unfilled = [
+        unfilled = {
             position for position in range(len(below)) if keyed[position] and not filled[position]
-        ]
-        single = [position for position in unfilled if len(grid.row(below[position])) == 1]
-        kept = sorted({*kept, *unfilled}.difference(single))
-        notes = _note_of_single_texts([below[position] for position in single])
-    rows = [below[position] for position in kept]
-    if len(kept) < len(below):
-        columns = {name: [texts[position] for position in kept] for name, texts in columns.items()}
+        } - asides
+        single = {position for position in unfilled if len(grid.row(below[position])) == 1}
+        kept |= unfilled - single
+        rows = [below[position] for position in sorted(single)]
+        notes = (*notes, *told(rows, "with a single text: read as headings or notes"))
+    positions = sorted(kept - asides)
+    rows = [below[position] for position in positions]
+    if len(positions) < len(below):
+        columns = {
+            name: [texts[position] for position in positions] for name, texts in columns.items()
+        }
     for name in ("outturn", "period"):
         letters = letters_of(table.headers.columns[name])
         columns[f"{name}_cell"] = [f"{letters}{row}" for row in rows]
-    return _frame(grid.name, rows, columns), notes
+    return raw_rows(grid.name, rows, columns), notes
 
 
 def _wide(grid: Grid, table: Table, below: Sequence[int]) -> Laid:
     columns = _fields(grid, table, below)
-    figures = sorted(_figures(grid, table, below), key=_place_in_file)
+    under_periods = [grid.column(period.column, below) for period in table.periods]
+    asides, notes = _asides(grid, table, below, columns, under_periods)
+    found = (each for each in _figures(grid, table, below) if each.position not in asides)
+    figures = sorted(found, key=_place_in_file)
     latest = {
         position: max((figure.period for figure in of_row), key=_lateness)
         for position, of_row in groupby(figures, key=lambda figure: figure.position)
@@ -107,12 +117,53 @@ def _wide(grid: Grid, table: Table, below: Sequence[int]) -> Laid:
     unheard = [
         below[position]
         for position in range(len(below))
-        if commented[position] and position not in latest
+        if commented[position] and position not in latest and position not in asides
     ]
-    notes: tuple[str, ...] = ()
-    if unheard:
-        notes = (f"{_rows_in_words(unheard)} with a commentary or marker but no figure: not read.",)
-    return _frame(grid.name, rows, laid), notes
+    unread = told(unheard, "with a commentary or marker but no figure: not read")
+    return raw_rows(grid.name, rows, laid), (*notes, *unread)
+
+
+def _asides(
+    grid: Grid,
+    table: Table,
+    below: Sequence[int],
+    columns: Columns,
+    figures: Sequence[tuple[list[str], list[str]]],
+) -> tuple[set[int], tuple[str, ...]]:
+    """Positions of rows that are totals, notes or the header once more, and notes that say so.
+
+    figures: texts and kinds of each column that may hold a figure.
+    """
+    column = table.headers.columns["measure"]
+    header = plain(table.words.get(column, ""))
+    totals, headers, remarks = [], [], []
+    for position, measure in enumerate(columns["measure"]):
+        if is_total(measure):
+            totals.append(position)
+        elif header and plain(measure) == header:
+            headers.append(position)
+        elif all(_is_no_figure(texts[position], kinds[position]) for texts, kinds in figures):
+            row = grid.row(below[position])
+            first = min(row, default=column)
+            several = len(row) > 1 and (first == column or not measure)
+            if several and opens_a_note(row[first].text):
+                remarks.append(position)
+    by_kind = (
+        (totals, "a total: not read, since its parts are"),
+        (headers, "with the header once more: not read"),
+        (remarks, "with a note: not read as a figure"),
+    )
+    notes = (told([below[position] for position in found], what) for found, what in by_kind)
+    return {*totals, *headers, *remarks}, tuple(note for each in notes for note in each)
+
+
+def _is_no_figure(text: str, kind: str) -> bool:
+    """Whether a cell is empty or holds a sentence, as notes do that reach into a table."""
+    return not text or (kind == CellKind.TEXT and text.count(" ") > 1)
+
+
+def _texts_and_kinds(names: Sequence[str], columns: Columns) -> list[tuple[list[str], list[str]]]:
+    return [(columns[name], columns[f"{name}_kind"]) for name in names if name in columns]
 
 
 def _figures(grid: Grid, table: Table, below: Sequence[int]) -> Iterator[Figure]:
@@ -150,22 +201,18 @@ def _any_of(names: Sequence[str], columns: Columns, count: int) -> list[bool]:
 
 
 def _join_year(table: Table, columns: Columns) -> None:
-    """Read "Q2" and a year in a column of its own as one period: "Q2 2019/20".
-
-    A period that names a year itself is left as it is; a bare "2" is read with its header, as
-    "Quarter 2".
-    """
+    """Read "Q2" and a year in a column of its own as one period: "Q2 2019/20"."""
     if "year" not in table.headers.columns:
         return
-    word = plain(table.words[table.headers.columns["period"]]).capitalize()
-    for position, (period, year) in enumerate(zip(columns["period"], columns["year"], strict=True)):
-        if year and not _NAMES_A_YEAR.search(period):
-            part = f"{word} {period}" if period.isdigit() else period
-            columns["period"][position] = f"{part} {year}".strip()
+    word = plain(table.words[table.headers.columns["period"]])
+    for position, (part, year) in enumerate(zip(columns["period"], columns["year"], strict=True)):
+        period = joined(part, year, word)
+        if period != part:
+            columns["period"][position] = period
             columns["period_kind"][position] = CellKind.TEXT
 
 
-def _frame(sheet: str, rows: Sequence[int], columns: Columns) -> pd.DataFrame:
+def raw_rows(sheet: str, rows: Sequence[int], columns: Columns) -> pd.DataFrame:
     """RAW_ROWS of these columns; those that are not given are empty."""
 
     def all_rows(text: str) -> Any:
@@ -173,28 +220,10 @@ def _frame(sheet: str, rows: Sequence[int], columns: Columns) -> pd.DataFrame:
 
     absent = dict.fromkeys(FIELDS, all_rows(""))
     absent |= dict.fromkeys((f"{name}_kind" for name in FIELDS_WITH_KIND), all_rows(CellKind.EMPTY))
+    absent |= dict.fromkeys(("outturn_cell", "period_cell"), all_rows(""))
     absent |= {"sheet": all_rows(sheet), "row": pd.array(rows, dtype=WHOLE)}
     made = {
         name: pd.array(columns[name], dtype=TEXT) if name in columns else absent[name]
         for name in RAW_ROWS.columns
     }
     return RAW_ROWS.check(pd.DataFrame(made))
-
-
-def _note_of_single_texts(rows: Sequence[int]) -> tuple[str, ...]:
-    if not rows:
-        return ()
-    return (f"{_rows_in_words(rows)} with a single text: read as headings or notes.",)
-
-
-def _rows_in_words(rows: Iterable[int]) -> str:
-    """[4, 5, 6, 9] is "Rows 4 to 6 and 9"."""
-    runs: list[list[int]] = []
-    for row in rows:
-        if runs and row == runs[-1][-1] + 1:
-            runs[-1].append(row)
-        else:
-            runs.append([row])
-    parts = [str(run[0]) if len(run) == 1 else f"{run[0]} to {run[-1]}" for run in runs]
-    words = ", ".join(parts[:-1]) + " and " + parts[-1] if len(parts) > 1 else parts[0]
-    return f"{'Row' if words.isdigit() else 'Rows'} {words}"

@@ -33,19 +33,23 @@ MAX_SECONDS = 4.0
 _SAVE_AS = "open it in Excel, choose Save As, Excel Workbook (.xlsx), and send that copy."
 _PROBLEMS = {
     "password": PASSWORD_PROTECTED,
-    "too_many": f"The workbook holds more than {MAX_CELLS:,} cells: send only the sheets with "
-    "figures, or save them as CSV.",
+    "too_many": f"The workbook holds more than {MAX_CELLS:,} cells: send only the sheet with the "
+    "figures, as a workbook of its own or as CSV, or point out on the page for returns where in "
+    "it the figures stand.",
     "damaged": f"The workbook is damaged or not what it seems: {_SAVE_AS}",
 }
 _TOO_HEAVY = f"The workbook takes too long or too much memory to open safely: {_SAVE_AS}"
 
 
-def read_legacy(content: bytes, form: Form) -> tuple[WorkbookRead, tuple[str, ...]]:
+def read_legacy(
+    content: bytes, form: Form, only: str | None = None, first_rows: int | None = None
+) -> tuple[WorkbookRead, tuple[str, ...]]:
     """Every visible sheet, and the note of what cannot be seen in a file of this form.
 
-    Raises UnreadableReturn when it is locked, damaged or too heavy.
+    Or the sheet of that name alone; their first rows where a number is given. Raises
+    UnreadableReturn when the file is locked, damaged or too heavy.
     """
-    answer = _ask(content)
+    answer = _ask(content, {"only": only, "first_rows": first_rows})
     if answer.get("problem") == "far":
         refuse_far_cell(*answer["where"])
     if "problem" in answer:
@@ -64,11 +68,11 @@ def read_legacy(content: bytes, form: Form) -> tuple[WorkbookRead, tuple[str, ..
     )
 
 
-def _ask(content: bytes) -> dict[str, Any]:
+def _ask(content: bytes, part: dict[str, Any]) -> dict[str, Any]:
     limits = map(str, (MAX_MEMORY, MAX_CELLS, LAST_ROW, LAST_COLUMN))
     try:
         done = subprocess.run(
-            [sys.executable, "-m", "kpis.readers.legacy_process", *limits],
+            [sys.executable, "-m", "kpis.readers.legacy_process", json.dumps(part), *limits],
             input=content,
             capture_output=True,
             timeout=MAX_SECONDS,

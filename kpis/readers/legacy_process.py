@@ -4,8 +4,12 @@ calamine allocates a whole sheet from its first cell to its last: a cell in the 
 for half a terabyte, which ends the process it runs in, without an exception. So it runs here,
 with a limit on memory, started and read by `legacy.py`.
 
-Takes the file on standard input and writes one JSON document on standard output, with rows and
-columns from 1 and dates as {"date": text}:
+Takes the file on standard input and, as its first argument, what is wanted of it:
+
+    {"only": name of a sheet or null for all, "first_rows": number or null for all}
+
+Writes one JSON document on standard output, with rows and columns from 1 and dates as
+{"date": text}:
 
     {"sheets": [{"name", "hidden", "rows": {row: {column: value}},
                  "merged": [[first row, last row, first column]]}]}
@@ -26,9 +30,10 @@ from kpis.readers.cells import date_text
 
 
 def main() -> None:
-    most_memory, *most = map(int, sys.argv[1:])
+    part = json.loads(sys.argv[1])
+    most_memory, *most = map(int, sys.argv[2:])
     _limit_memory(most_memory)
-    json.dump(_answer(sys.stdin.buffer.read(), *most), sys.stdout)
+    json.dump(_answer(sys.stdin.buffer.read(), part, *most), sys.stdout)
 
 
 def _limit_memory(most: int) -> None:
@@ -38,7 +43,9 @@ def _limit_memory(most: int) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (most, most))
 
 
-def _answer(content: bytes, most_cells: int, most_rows: int, most_columns: int) -> dict[str, Any]:
+def _answer(
+    content: bytes, part: dict[str, Any], most_cells: int, most_rows: int, most_columns: int
+) -> dict[str, Any]:
     import python_calamine
 
     try:
@@ -49,12 +56,15 @@ def _answer(content: bytes, most_cells: int, most_rows: int, most_columns: int) 
             if about.visible != visible:
                 sheets.append({"name": about.name, "hidden": True, "rows": {}, "merged": []})
                 continue
+            if part["only"] not in (None, about.name):
+                continue
             sheet = workbook.get_sheet_by_name(about.name)
             # Asked for the rows of an empty sheet, or of one with a far cell, calamine panics.
             last_row, last_column = (place + 1 for place in sheet.end or (-1, -1))
             if last_row > most_rows or last_column > most_columns:
                 return {"problem": "far", "where": [about.name, last_row, last_column]}
-            rows = _rows(sheet.to_python(skip_empty_area=False)) if last_row else {}
+            wanted = part["first_rows"]
+            rows = _rows(sheet.to_python(skip_empty_area=False, nrows=wanted)) if last_row else {}
             merged = [
                 [top + 1, bottom + 1, left + 1]
                 for (top, left), (bottom, _) in sheet.merged_cell_ranges or ()

@@ -17,11 +17,14 @@ from pyarrow import csv as arrow_csv
 
 from kpis.frames import TEXT
 from kpis.readers.addresses import letters_of
+from kpis.readers.asides import is_total, opens_a_note
 from kpis.readers.grid import TextSheet
+from kpis.readers.headers import plain
 from kpis.readers.raw import FIELDS, FIELDS_WITH_KIND, RAW_ROWS, CellKind
 from kpis.readers.tables import TIDY, Table, first_table
 
 _SAMPLE = 1 << 16
+_MOST_BLANK = 1_000  # blank lines; a commentary may have some, a system's export no more
 _FILLED_IN = ("outturn", "numerator", "denominator", "marker", "commentary")
 _KEYS = ("measure", "measure_also", "period", "area", "breakdown", "category")
 
@@ -32,12 +35,14 @@ def read_long_text(content: bytes) -> tuple[pd.DataFrame, Table] | None:
     The same rows as `layouts.lay_out` gives. Blank records, headings and notes are for that one
     to tell of, so a file that has any is not plain.
     """
+    if content.count(b"\n\n") + content.count(b"\r\n\r\n") > _MOST_BLANK:
+        return None
     found = _header(content)
     if found is None:
         return None
     table, width = found
     cells = _cells(content, table.header_row, width)
-    if cells is None or not _only_figures(cells, _of_field(table)):
+    if cells is None or not _only_figures(cells, _of_field(table)) or _has_asides(cells, table):
         return None
     return _rows(cells, table), table
 
@@ -89,6 +94,16 @@ def _only_figures(cells: pa.Table, of_field: dict[str, str]) -> bool:
     keyed = _any(cells, [of_field[name] for name in _KEYS if name in of_field])
     named = pc.and_(keyed, pc.greater(_how_many(cells), 1))
     return bool(pc.all(pc.or_(filled, named)).as_py())
+
+
+def _has_asides(cells: pa.Table, table: Table) -> bool:
+    """Whether a record is a total, a note or the header once more."""
+    column = table.headers.columns["measure"]
+    header = plain(table.words[column])
+    return any(
+        is_total(text) or opens_a_note(text) or plain(text) == header
+        for text in pc.unique(cells[str(column)]).to_pylist()
+    )
 
 
 def _rows(cells: pa.Table, table: Table) -> pd.DataFrame:

@@ -6,6 +6,7 @@ doubt ("Q2 2019"): it is for validation to say what to write instead. In a heade
 years above and quarters below, the two are read together.
 """
 
+import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
@@ -22,7 +23,9 @@ _BESIDE_A_PERIOD = re.compile(
     r"\b(?:outturn|actual|result|value|figure|performance)s?\b", re.IGNORECASE
 )
 _EDGES = " \t\r\n-–:,;"
-_WITHOUT_YEAR = re.compile(r"(?:q|qtr\.?|quarter)\s*[1-4]|(?:h|half)\s*[12]", re.IGNORECASE)
+_MONTHS = "|".join(filter(None, (*calendar.month_name, *calendar.month_abbr, "Sept")))
+_PART_OF_YEAR = rf"(?:q|qtr\.?|quarter)\s*[1-4]|(?:h|half)\s*[12]|(?:{_MONTHS})\.?"
+_WITHOUT_YEAR = re.compile(_PART_OF_YEAR, re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ class CellKind:
     DATE = "date"  # its text is ISO: "2019-09-30"
     BOOLEAN = "boolean"
     ERROR = "error"  # "#DIV/0!"
+    EITHER = "either"  # a text such as "1,234" in a file with decimal commas: 1234 or 1.234
     NO_VALUE = "no_value"  # a formula that was never calculated; its text is the formula
 
 

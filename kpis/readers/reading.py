@@ -9,10 +9,13 @@ import pandas as pd
 from kpis.errors import UnreadableReturn
 from kpis.frames import Frame
 from kpis.readers.activity_table import find_activities, lay_out_activities
+from kpis.readers.decimal_commas import settle_decimal_commas
 from kpis.readers.grid import Grid
 from kpis.readers.guard import MAX_FILE, MEGABYTE, checked_form
 from kpis.readers.headers import plain
 from kpis.readers.layouts import lay_out
+from kpis.readers.mapping import Mapping
+from kpis.readers.opening import open_sheets
 from kpis.readers.raw import RAW_ACTIVITIES, RAW_ROWS, RawReturn, SheetPassedOver, TableFound
 from kpis.readers.signature import Form
 from kpis.readers.tables import TEMPLATE, NearMiss, Table, find_table
@@ -27,19 +30,25 @@ _GUIDANCE = frozenset(
 )
 
 
-def read(file_name: str, content: bytes) -> RawReturn:
+def read(file_name: str, content: bytes, mapping: Mapping | None = None) -> RawReturn:
     """See `kpis.readers.read_return`."""
     form = checked_form(content)
+    if mapping is not None:
+        from kpis.readers.mapped import read_mapped
+
+        rows, mapped, notes = read_mapped(content, form, mapping)
+        return _raw(file_name, content, rows, (mapped,), notes=notes)
     if form is Form.TEXT and len(content) > LONG:
         long = _long(content)
         if long is not None:
             return _raw(file_name, content, long[0], (long[1].found(""),))
-    grids, hidden_sheets, notes = _open(content, form)
+    opened = open_sheets(content, form)
+    notes = opened.notes
     frames: list[pd.DataFrame] = []
     activities: list[pd.DataFrame] = []
     tables: list[TableFound] = []
-    passed_over = [SheetPassedOver(sheet=name, reason=HIDDEN) for name in hidden_sheets]
-    for grid in grids:
+    passed_over = [SheetPassedOver(sheet=name, reason=HIDDEN) for name in opened.hidden_sheets]
+    for grid in opened.sheets:
         of_activities = find_activities(grid)
         if not isinstance(of_activities, NearMiss):
             activities.append(lay_out_activities(grid, of_activities))
@@ -85,6 +94,7 @@ def _raw(
     passed_over: tuple[SheetPassedOver, ...] = (),
     notes: tuple[str, ...] = (),
 ) -> RawReturn:
+    rows, of_commas = settle_decimal_commas(rows)
     return RawReturn(
         file_name=file_name,
         sha256=hashlib.sha256(content).hexdigest(),
@@ -93,7 +103,7 @@ def _raw(
         tables=tables,
         activities=RAW_ACTIVITIES.empty() if activities is None else activities,
         passed_over=passed_over,
-        notes=notes,
+        notes=(*notes, *of_commas),
     )
 
 
@@ -115,21 +125,3 @@ def _one_after_the_other(frames: Sequence[pd.DataFrame], contract: Frame) -> pd.
     if len(frames) == 1:
         return frames[0]
     return pd.concat(frames, ignore_index=True) if frames else contract.empty()
-
-
-def _open(content: bytes, form: Form) -> tuple[Sequence[Grid], tuple[str, ...], tuple[str, ...]]:
-    """Sheets, names of sheets that are hidden, and notes of the reader of this form."""
-    if form is Form.TEXT:
-        from kpis.readers.text_file import read_text
-
-        sheet, notes = read_text(content)
-        return (sheet,), (), notes
-    if form is Form.XLSX:
-        from kpis.readers.workbook import read_workbook
-
-        workbook = read_workbook(content)
-        return workbook.sheets, workbook.hidden_sheets, ()
-    from kpis.readers.legacy import read_legacy
-
-    workbook, notes = read_legacy(content, form)
-    return workbook.sheets, workbook.hidden_sheets, notes

@@ -12,10 +12,10 @@ import io
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from kpis.errors import UnreadableReturn
-from kpis.readers.grid import TextSheet
+from kpis.readers.grid import Grid, TextSheet
 from kpis.readers.signature import SEND_INSTEAD
 from kpis.readers.tables import first_table
 
@@ -26,22 +26,43 @@ _MARKS = (
 )
 _SEPARATORS = (",", ";", "\t", "|")
 _SAMPLE = 1 << 16
+_PREVIEW = 1 << 20
 _ROWS_SEARCHED = 30
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 # Word's hyphens reach commentaries as control characters; more than a trace is no text.
 _FEW_CONTROLS, _MOST_CONTROLS = 2, 0.01
 _STATED_SEPARATOR = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)  # Excel's own, not shown as a row
+# More than this is a system's export, which `long_text.py` reads if it is as plain as those are.
+MAX_LINES = 300_000
 _NOT_TEXT = f"The file is neither a workbook nor a text: {SEND_INSTEAD}."
 
 
-def read_text(content: bytes) -> tuple[TextSheet, tuple[str, ...]]:
+def read_text(
+    content: bytes, promise: Callable[[Grid], int] | None = None, rows: int | None = None
+) -> tuple[TextSheet, tuple[str, ...]]:
     """The records of the file, and a note where its encoding had to be assumed.
 
-    Raises UnreadableReturn when the bytes are no text, or a quotation mark is never closed.
+    promise: see `opening.open_sheets`. rows: how many records at most are wanted, None for all.
+    Raises UnreadableReturn when the bytes are no text, a quotation mark is never closed, or there
+    are more lines than anybody fills in.
     """
     text, notes = _decode(content)
-    separator, text = _separator(text)
+    separator, text = _separator(text, promise or _recognised)
+    if rows is not None:
+        return TextSheet(_first_records(text, separator, rows)), notes
+    text = text.rstrip(f"\r\n\t {separator}")  # blank lines, and lines of blank cells
+    if max(text.count("\n"), text.count("\r")) > MAX_LINES:
+        raise UnreadableReturn(
+            f"The file has more than {MAX_LINES:,} lines: leave out the blank ones, or send only "
+            "the figures that belong to the return."
+        )
     return TextSheet(_records(text, separator)), notes
+
+
+def _recognised(sheet: Grid) -> int:
+    """How many headers of a table are recognised."""
+    table = first_table(sheet)
+    return len(table.words) if table else 0
 
 
 def _decode(content: bytes) -> tuple[str, tuple[str, ...]]:
@@ -69,7 +90,7 @@ def _decode(content: bytes) -> tuple[str, tuple[str, ...]]:
     return text, notes
 
 
-def _separator(text: str) -> tuple[str, str]:
+def _separator(text: str, promise: Callable[[Grid], int]) -> tuple[str, str]:
     """The separator that uncovers a table, and the text to cut.
 
     Where none does, that which cuts most records into the same number of cells.
@@ -77,19 +98,24 @@ def _separator(text: str) -> tuple[str, str]:
     if stated := _STATED_SEPARATOR.match(text):
         return stated[1], text[stated.end() :]
 
-    def promise(separator: str) -> tuple[int, int]:
-        records = _sample_of(text, separator)
-        table = first_table(TextSheet(records[:_ROWS_SEARCHED]))
-        return len(table.words) if table else 0, _regularity(records)
+    def promised(separator: str) -> tuple[int, int]:
+        records = _sample_of(text[:_SAMPLE], separator)
+        return promise(TextSheet(records[:_ROWS_SEARCHED])), _regularity(records)
 
-    return max(_SEPARATORS, key=promise), text
+    return max(_SEPARATORS, key=promised), text
 
 
 def _sample_of(text: str, separator: str) -> list[list[str]]:
     records: list[list[str]] = []
     with contextlib.suppress(csv.Error):  # of a quotation mark that the sample cuts open
-        records.extend(csv.reader(io.StringIO(text[:_SAMPLE], newline=""), delimiter=separator))
+        records.extend(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
     return records
+
+
+def _first_records(text: str, separator: str, rows: int) -> list[list[str]]:
+    """The records at the top, without the last one where the text was cut off in it."""
+    records = _sample_of(text[:_PREVIEW], separator)
+    return records[: min(rows, len(records) - (len(text) > _PREVIEW))]
 
 
 def _regularity(records: list[list[str]]) -> int:

@@ -26,35 +26,46 @@ from kpis.readers.workbook_scan import SheetFacts, scan_workbook
 _LITERAL = re.compile(r'"[^"]*"|[\\_*].|\[[^\]]*\]')
 
 
-def read_workbook(content: bytes) -> WorkbookRead:
-    """Every visible worksheet. Raises UnreadableReturn when the workbook will not open safely."""
+def read_workbook(
+    content: bytes, only: str | None = None, first_rows: int | None = None
+) -> WorkbookRead:
+    """Every visible worksheet, or the one of that name; their first rows where a number is given.
+
+    Raises UnreadableReturn when what is wanted of the workbook will not open safely.
+    """
     try:
-        return _read(content)
+        return _read(content, only, first_rows)
     except UnreadableReturn:
         raise
     except Exception as error:  # openpyxl and zipfile answer a damaged file in many ways
         raise UnreadableReturn(DAMAGED) from error
 
 
-def _read(content: bytes) -> WorkbookRead:
+def _read(content: bytes, only: str | None, first_rows: int | None) -> WorkbookRead:
     from openpyxl import load_workbook
 
-    with zipfile.ZipFile(BytesIO(content)) as archive:
-        facts = scan_workbook(archive)
-    with warnings.catch_warnings():
+    with zipfile.ZipFile(BytesIO(content)) as archive, warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of extensions it does not keep: none matters to us
+        # Of a sheet that is not wanted openpyxl reads what stands before its first row.
+        facts = scan_workbook(archive, first_rows if only is None else 0)
         book = load_workbook(BytesIO(content), read_only=True, data_only=True, keep_links=False)
         shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+        wanted = [sheet for sheet in shown if only in (None, sheet.title)]
+        if only is not None:
+            paths = {sheet._worksheet_path for sheet in wanted}
+            facts |= scan_workbook(archive, first_rows, paths)
         return WorkbookRead(
-            sheets=tuple(_sheet(sheet, facts[sheet._worksheet_path]) for sheet in shown),
+            sheets=tuple(
+                _sheet(sheet, facts[sheet._worksheet_path], first_rows) for sheet in wanted
+            ),
             hidden_sheets=tuple(sheet.title for sheet in book.worksheets if sheet not in shown),
         )
 
 
-def _sheet(sheet: Any, facts: SheetFacts) -> SparseSheet:
+def _sheet(sheet: Any, facts: SheetFacts, first_rows: int | None) -> SparseSheet:
     cells: dict[int, Row] = {}
     sheet.reset_dimensions()  # what a file says of its own extent may be wrong
-    for row in sheet.iter_rows():
+    for row in sheet.iter_rows(max_row=first_rows):
         for cell in row:
             if found := _cell(cell):
                 cells.setdefault(cell.row, {})[cell.column] = found

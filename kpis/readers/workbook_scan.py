@@ -9,7 +9,7 @@ cells, and formulas that were never calculated, for which it would have to load 
 """
 
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
@@ -39,20 +39,31 @@ class SheetFacts:
     hidden_rows: set[int] = field(default_factory=set)
 
 
-def scan_workbook(archive: zipfile.ZipFile) -> dict[str, SheetFacts]:
-    """The facts of every member, by its name.
+def scan_workbook(
+    archive: zipfile.ZipFile,
+    first_rows: int | None = None,
+    members: Collection[str] | None = None,
+) -> dict[str, SheetFacts]:
+    """The facts of every member, or of these, by its name.
 
-    Raises UnreadableReturn where the workbook would not open safely; XML that is not well formed
-    is left for openpyxl to meet.
+    first_rows: how many rows will be read of each sheet, None for all; nothing below them is
+    looked at. Raises UnreadableReturn where the workbook would not open safely; XML that is not
+    well formed is left for openpyxl to meet.
     """
     budget = _Budget()
     facts: dict[str, SheetFacts] = {}
     for member in archive.infolist():
+        if members is not None and member.filename not in members:
+            continue
         with archive.open(member) as stream:
-            scan = _MemberScan(budget)
+            scan = _MemberScan(budget, first_rows)
             scan.read(iter(lambda: stream.read(1 << 16), b""))
         facts[member.filename] = scan.facts
     return facts
+
+
+class _Enough(Exception):
+    """The rows that are wanted have been looked at."""
 
 
 class _Budget:
@@ -70,7 +81,8 @@ class _Budget:
         if self.counts[kind] > MAX_CELLS:
             raise UnreadableReturn(
                 f"The workbook holds more than {MAX_CELLS:,} {kind}, counting empty ones that "
-                "have a format: copy the table into a new workbook, or save it as CSV."
+                "have a format: send only the sheet with the figures, as a workbook of its own or "
+                "as CSV, or point out on the page for returns where in it the figures stand."
             )
 
     def count_element(self) -> None:
@@ -106,9 +118,11 @@ class _Budget:
 class _MemberScan:
     """One XML member, element by element; a member that is no XML is passed over."""
 
-    def __init__(self, budget: _Budget) -> None:
+    def __init__(self, budget: _Budget, first_rows: int | None) -> None:
         self.facts = SheetFacts()
         self._budget = budget
+        self._last_row = first_rows
+        self._row = 0
         self._address = ""
         self._holds_text = False
         self._formula: list[str] | None = None
@@ -124,6 +138,8 @@ class _MemberScan:
                 self._parser.Parse(chunk, False)
         except expat.ExpatError:
             return
+        except _Enough:
+            pass
         self._close_cell()
 
     def _refuse_doctype(self, *_: object) -> None:
@@ -147,13 +163,20 @@ class _MemberScan:
             self._formula = []
             self._listen(self._formula.append)
         elif name == "row":
-            self._budget.count(_ROWS)
+            self._count_row(attributes.get("r", ""))
             if attributes.get("hidden") in _TRUE:
                 self.facts.hidden_rows.add(int(attributes.get("r", "0")))
         elif name == "si":
             self._budget.count(_TEXTS)
         elif name not in _TEXT_AND_VALUES:
             self._start_furniture(name, namespace, attributes)
+
+    def _count_row(self, number: str) -> None:
+        """Count a row, which like openpyxl we number on where its number is not given."""
+        self._row = int(number) if number.isdecimal() else self._row + 1
+        if self._last_row is not None and self._row > self._last_row:
+            raise _Enough
+        self._budget.count(_ROWS)
 
     def _start_furniture(self, name: str, namespace: str, attributes: dict[str, str]) -> None:
         self._budget.count_furniture()

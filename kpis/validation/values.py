@@ -114,6 +114,10 @@ _IN_FULL = "Write the number in full, without an E."
 _COMMA = (
     "A comma only divides thousands, as in 1,234. Type a point before the decimals, as in 23.4."
 )
+_EITHER = (
+    "Elsewhere in the file a comma stands before the decimals, so it could be "
+    "{whole} or {decimal}. Type {whole} for the one and {decimal}0 for the other."
+)
 _NO_PERCENT = "The figure asked for is not a percentage: type it without a % sign."
 _NO_POUNDS = "The figure asked for is not an amount of money: type it without a £ sign."
 _NO_SCALE = "Type the number in full, as in 1,200."
@@ -141,6 +145,9 @@ def read_figure(text: str, kind: str, asked: Asked) -> FigureRead:
             return FigureRead(problem=Problem.NOT_CALCULATED, advice=_RECALCULATE)
         case CellKind.DATE:
             return _refused(_A_DATE)
+        case CellKind.EITHER:
+            whole, decimal = re.sub("[.,]", "", text), text.replace(".", ",")
+            return _refused(_EITHER.format(whole=whole, decimal=decimal))
         case CellKind.BOOLEAN:
             return _refused(_GIVE_A_FIGURE if asked.outturn else _GIVE_A_COUNT)
         case CellKind.NUMBER:

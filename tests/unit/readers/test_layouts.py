@@ -81,11 +81,56 @@ def test_a_row_with_nothing_under_a_header_of_a_return_is_no_figure(rows):
     assert rows([[*HEADER, "Sign-off"], ["", "", "", "", "", "", "", "yes"]]) == []
 
 
-def test_totals_and_repeated_headers_are_kept_where_they_have_an_outturn(rows):
-    found = rows([HEADER, ["5.2", "x", "", "23"], HEADER, ["Total", "", "", "46"]])
-    assert [(row["measure"], row["outturn"]) for row in found] == [
-        *(("5.2", "23"), ("Code", "Outturn"), ("Total", "46")),
+@pytest.mark.parametrize("word", ["Total", "TOTALS", "Grand total", "Sub-total (all)"])
+def test_a_total_below_the_figures_is_passed_over_and_told(rows, notes, word):
+    table = [HEADER, ["5.2", "x", "", "23"], ["1.3", "x", "", "23"], [word, "", "", "46"]]
+    assert [row["measure"] for row in rows(table)] == ["5.2", "1.3"]
+    assert notes(table) == ("Row 4 a total: not read, since its parts are.",)
+
+
+def test_the_header_once_more_is_passed_over_and_told(rows, notes):
+    table = [HEADER, ["5.2", "x", "", "23"], [], HEADER, ["1.3", "x", "", "4"]]
+    assert [row["measure"] for row in rows(table)] == ["5.2", "1.3"]
+    assert notes(table) == ("Row 4 with the header once more: not read.",)
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        ["Notes:", "Figures are provisional"],
+        ["Source:", "The register", "", "as it stood in October"],
+        ["1. Households", "counted once only"],
+        ["", "", "Note 2: of residents"],
+        ["* estimated", "from a sample"],
+        ["[p] provisional", "until October"],
+    ],
+)
+def test_a_note_of_several_cells_is_no_faulty_figure(rows, notes, note):
+    table = [HEADER, ["5.2", "x", "", "23"], [], note]
+    assert [row["measure"] for row in rows(table)] == ["5.2"]
+    assert len(notes(table)) == 1
+    assert notes(table)[0].startswith("Row 4 with a ")
+
+
+@pytest.mark.parametrize(
+    "line", [["Notes:", "x", "", "23"], ["1.3", "x", "see note", ""], ["Total cost", "x", "", "4"]]
+)
+def test_what_may_be_a_figure_is_not_taken_for_a_note(rows, line):
+    assert [row["row"] for row in rows([HEADER, line])] == [2]
+
+
+def test_totals_and_notes_of_a_wide_table_are_no_figures(rows, notes):
+    table = [
+        ["Code", "Q1 2019/20", "Q2 2019/20"],
+        ["5.2", "21", "22"],
+        ["Total", "21", "22"],
+        ["Note:", "the figures of the first quarter were revised", ""],
     ]
+    assert [row["outturn"] for row in rows(table)] == ["21", "22"]
+    assert notes(table) == (
+        "Row 3 a total: not read, since its parts are.",
+        "Row 4 with a note: not read as a figure.",
+    )
 
 
 def test_what_a_merged_cell_says_holds_for_every_row_it_covers(workbook):
@@ -105,6 +150,7 @@ def test_what_a_merged_cell_says_holds_for_every_row_it_covers(workbook):
         ("Quarter", "Q2", "2019/20", "Q2 2019/20"),
         ("Quarter", "2", "2019/20", "Quarter 2 2019/20"),
         ("Month", "September", "2019", "September 2019"),
+        ("Month", "9", "2019/20", "September 2019/20"),
         ("Quarter", "", "2019/20", "2019/20"),
         ("Quarter", "Q2 2019/20", "2019/20", "Q2 2019/20"),
         ("Quarter", "Q2", "", "Q2"),

@@ -130,6 +130,27 @@ def test_years_above_their_quarters_are_read_together(text, rows):
     assert raw.tables[0].columns == {"measure": "A", "measure_also": "B"}
 
 
+@pytest.mark.parametrize(
+    ("year", "months", "periods"),
+    [
+        ("2019/20", ["Apr", "May", "Mar"], ["Apr 2019/20", "May 2019/20", "Mar 2019/20"]),
+        ("2019", ["January", "Sept."], ["January 2019", "Sept. 2019"]),
+    ],
+)
+def test_months_below_a_year_are_read_together(text, year, months, periods):
+    figures = [str(number) for number in range(len(months))]
+    rows = [["", "", year], ["Code", "", *months], ["5.2", "", *figures]]
+    raw = read_return("q2.csv", text(rows))
+    assert raw.rows["period"].tolist() == periods
+    assert raw.rows["outturn"].tolist() == figures
+
+
+def test_months_beside_blank_columns_are_read(text):
+    rows = [["Code", "", "Apr-19", "", "May-19", ""], ["5.2", "", "7", "", "8", ""]]
+    raw = read_return("q2.csv", text(rows))
+    assert raw.rows["outturn_cell"].tolist() == ["C2", "E2"]
+
+
 def test_a_column_headed_beside_the_years_is_told_where_its_header_is(table):
     rows = [["Code", "2019/20", "", "Sign-off"], ["", "Q1", "Q2", ""], ["5.2", "1", "2", "yes"]]
     assert table(rows).unknown == (("Sign-off", "D1"),)

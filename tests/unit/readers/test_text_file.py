@@ -1,6 +1,7 @@
 """CSV as programs really save it: encodings, separators, ragged rows, quotation marks."""
 
 import codecs
+import time
 
 import pytest
 
@@ -59,15 +60,15 @@ def test_ragged_rows_are_kept_as_they_are():
 
 
 def test_a_separator_stated_for_excel_is_believed_and_is_no_row():
-    raw = read_return("q2.csv", b"sep=;\r\nCode;Period;Outturn\r\n5.2;2018/19;23,4\r\n")
-    assert raw.rows["outturn"].tolist() == ["23,4"]
+    raw = read_return("q2.csv", b"sep=;\r\nCode;Period;Outturn\r\n5.2;2018/19;a,b\r\n")
+    assert raw.rows["outturn"].tolist() == ["a,b"]
     assert raw.rows["row"].tolist() == [2]
 
 
 def test_decimal_commas_do_not_pass_for_separators():
     lines = "".join(f"5.2;2018/19;{number},5;nothing, really\n" for number in range(30))
     raw = read_return("q2.csv", f"Code;Period;Outturn;Commentary\n{lines}".encode())
-    assert raw.rows["outturn"].tolist()[:2] == ["0,5", "1,5"]
+    assert raw.rows["outturn"].tolist()[:2] == ["0.5", "1.5"]
 
 
 def test_a_title_full_of_commas_does_not_choose_the_separator():
@@ -139,3 +140,40 @@ def test_bytes_that_are_no_text_are_refused(content):
 def test_hyphens_that_word_leaves_behind_do_not_make_a_text_unreadable(text):
     rows = [*ROWS[:1], ["5.2", "2018/19", "23", "long\x1eterm plans of the usual kind"]]
     assert read_return("q2.csv", text(rows)).rows["outturn"].tolist() == ["23"]
+
+
+BLANK_LINES = {
+    "blank lines": b"\n" * 10_000_000,
+    "lines of blank cells": b",,\n" * 3_000_000,
+}
+
+
+@pytest.mark.parametrize("blank", BLANK_LINES.values(), ids=BLANK_LINES.keys())
+def test_ten_megabytes_of_nothing_below_a_table_do_not_keep_anybody_waiting(blank):
+    begun = time.process_time()
+    raw = read_return("q2.csv", b"Code,Period,Outturn\n5.2,2018/19,23\n" + blank)
+    assert raw.rows["outturn_cell"].tolist() == ["C2"]
+    assert time.process_time() - begun < 5
+
+
+@pytest.mark.parametrize("blank", BLANK_LINES.values(), ids=BLANK_LINES.keys())
+def test_ten_megabytes_of_nothing_within_a_table_are_refused_at_once(blank):
+    table = b"Code,Period,Outturn\n5.2,2018/19,23\n"
+    begun = time.process_time()
+    with pytest.raises(UnreadableReturn, match="more than 300,000 lines: leave out the blank"):
+        read_return("q2.csv", table + blank + b"1.3,2018/19,5\n")
+    assert time.process_time() - begun < 5
+
+
+def test_a_blank_line_or_cell_at_the_end_takes_nothing_away(text):
+    rows = [*ROWS, ["1.3", "2018/19", "4", ""], ["", "", "", ""], []]
+    for separator in ",;\t|":
+        raw = read_return("q2.csv", text(rows, separator))
+        assert raw.rows["outturn"].tolist() == ["23", "4"]
+
+
+@pytest.mark.parametrize("last", [",", ";", " ;", "a\t", "|"])
+def test_a_last_cell_that_ends_in_another_separator_is_kept(last):
+    content = f"Code;Period;Outturn\n5.2;x;y{last}|"
+    raw = read_return("q2.csv", content.encode())
+    assert raw.rows["outturn"].tolist() == [f"y{last}|".rstrip() if ";" not in last else "y"]

@@ -201,6 +201,13 @@ def test_a_formula_without_a_result_is_told(text, kind):
     assert read_figure(text, kind, Unit.COUNT).problem is Problem.NOT_CALCULATED
 
 
+def test_a_comma_that_could_stand_before_decimals_or_thousands_is_asked_about():
+    read = read_figure("1,234", CellKind.EITHER, Unit.COUNT)
+    assert read.problem is Problem.NOT_A_NUMBER
+    assert "it could be 1234 or 1,234" in read.advice
+    assert "Type 1234 for the one and 1,2340 for the other." in read.advice
+
+
 def test_a_date_or_a_yes_in_place_of_a_figure_is_refused():
     assert "date" in read_figure("2019-02-05", CellKind.DATE, Unit.COUNT).advice
     assert read_figure("TRUE", CellKind.BOOLEAN, Unit.COUNT).problem is NOT_A_NUMBER

@@ -1,0 +1,138 @@
+"""What a mapping may say, and what would keep it from giving a figure.
+
+Each fault is a sentence for the person who is pointing out the columns, with the column's letters
+as they stand above the sheet. Rules are asked in the order in which a person would put things
+right: places, then names, then what is missing.
+"""
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from kpis.model import MARKERS_WITHOUT_A_FIGURE
+from kpis.readers.addresses import letters_of
+from kpis.readers.grid import LAST_COLUMN, LAST_ROW
+
+if TYPE_CHECKING:
+    from kpis.readers.mapping import Mapping
+
+MOST_HEADER_ROWS = 6
+
+PERIOD_OF_HEADER = "period:"  # the figures of the period that the column's own header names
+PERIOD, MEASURE = "period:", "measure:"  # followed by one: "period:2019-20-Q2", "measure:5.2"
+IGNORE = "ignore"
+# What a column may hold, beside `period:...`, `measure:...` and `ignore`.
+KEYS = ("measure", "period", "year", "quarter", "month", "area", "breakdown", "category")
+BESIDE_THE_OUTTURN = ("numerator", "denominator", "marker", "commentary")
+COLUMN_FIELDS = (*KEYS, "outturn", *BESIDE_THE_OUTTURN)
+FIXED_FIELDS = (*(name for name in KEYS if name not in ("quarter", "month")), "marker")
+
+MARKERS = tuple(f"[{marker.value}]" for marker in MARKERS_WITHOUT_A_FIGURE)
+
+
+class Outturns(StrEnum):
+    """How the cells of figures are to be taken."""
+
+    AS_TYPED = "as_typed"
+    SHARES = "shares"  # 0.56 stands for 56 %
+    FROM_PARTS = "from_parts"  # there is none: numerator as a percentage of the denominator
+
+
+def fault_of(mapping: "Mapping") -> str:
+    """The first thing that is wrong with a mapping, a sentence; "" where it can be used."""
+    return _form(mapping) or _contents(mapping) or _completeness(mapping)
+
+
+def _form(mapping: "Mapping") -> str:
+    """What is wrong with its places, "" for nothing."""
+    if not 1 <= mapping.header_row <= LAST_ROW:
+        return f"The header row {mapping.header_row} is no row of a table: count rows from 1."
+    if not 1 <= mapping.header_rows <= MOST_HEADER_ROWS:
+        return f"A header has between 1 and {MOST_HEADER_ROWS} rows, not {mapping.header_rows}."
+    for column in (*mapping.columns, *mapping.rows):
+        if not 1 <= column <= LAST_COLUMN:
+            return f"There is no column {column}: columns are counted from 1 to {LAST_COLUMN}."
+    if len(mapping.headers) != len(mapping.watched):
+        return (
+            f"The mapping has {len(mapping.headers)} headers for {len(mapping.watched)} columns: "
+            "point out the header row again."
+        )
+    if not any(header.strip() for header in mapping.headers):
+        return (
+            "None of the columns has a header, so the table could not be found again: point at "
+            "the row that heads them."
+        )
+    return ""
+
+
+def _contents(mapping: "Mapping") -> str:
+    """What is wrong with the names of fields, "" for nothing."""
+    seen: dict[str, int] = {}
+    for column, name in sorted(mapping.columns.items()):
+        if not (name in (*COLUMN_FIELDS, IGNORE, PERIOD_OF_HEADER) or _names_one(name)):
+            return f"Column {letters_of(column)} is said to hold {name!r}, which is no field."
+        if name in (IGNORE, PERIOD_OF_HEADER):
+            continue
+        if name in seen:
+            return (
+                f"Columns {letters_of(seen[name])} and {letters_of(column)} are both said to "
+                f"hold the {_word(name)}: choose one of them."
+            )
+        seen[name] = column
+    for name, text in mapping.fixed.items():
+        if name not in FIXED_FIELDS:
+            return f"{name!r} cannot be given once for the whole table."
+        if name in seen:
+            return f"The {name} is given both by column {letters_of(seen[name])} and by hand."
+        if not text.strip():
+            return f"The {name} given by hand is empty: type it, or say which column holds it."
+    for sign, marker in mapping.marks.items():
+        if not sign or sign != sign.strip().lower():
+            return f"A sign in place of figures is written in small letters, not {sign!r}."
+        if marker not in MARKERS:
+            return f"{sign!r} is to stand for {marker!r}: it can stand for {' or '.join(MARKERS)}."
+    return ""
+
+
+def _completeness(mapping: "Mapping") -> str:
+    """What is missing for a figure, or stands in its way; "" for nothing."""
+    held = set(mapping.columns.values())
+    known = held | set(mapping.fixed)
+    headed = {name for name in held if name.startswith((PERIOD, MEASURE))}
+    by_period = {name for name in headed if name.startswith(PERIOD)}
+    if mapping.outturns is Outturns.FROM_PARTS:
+        if not {"numerator", "denominator"} <= held or "outturn" in held or headed:
+            return (
+                "To work the outturn out, say which column holds the numerator and which the "
+                "denominator, and none that holds outturns."
+            )
+    elif bool(headed) == ("outturn" in held):
+        return (
+            "Say which column holds the outturn, or else which columns hold the figures of which "
+            "period or measure."
+        )
+    if by_period and by_period != headed:
+        return "Columns of figures are either one for each period or one for each measure."
+    if headed and held.intersection(BESIDE_THE_OUTTURN):
+        return (
+            "Numerators, denominators, markers and commentaries can be read only where a single "
+            "column holds the outturn: ignore those columns."
+        )
+    if ("measure" in known) == bool(headed - by_period):
+        return "Say once which measure the figures are of: by a column, by columns or by hand."
+    parts = known.intersection(("quarter", "month"))
+    if len(parts) > 1 or (parts and ("period" in known or "year" not in known)):
+        return "A month or a quarter needs the year, in a column or given by hand, and no period."
+    if bool(known.intersection(("period", "year"))) == bool(by_period):
+        return "Say once which period the figures are of: by a column, by columns or by hand."
+    return ""
+
+
+def _names_one(name: str) -> bool:
+    return any(
+        name.startswith(kind) and name.removeprefix(kind).strip() for kind in (PERIOD, MEASURE)
+    )
+
+
+def _word(name: str) -> str:
+    kind, _, one = name.partition(":")
+    return f"figures of {kind} {one}" if one else kind
