@@ -15,13 +15,18 @@ def show(arguments: argparse.Namespace) -> int:
     from kpis.analysis.performance import performance
     from kpis.period_text import parse_period
     from kpis.periods import period_of_id
+    from kpis.returns.known import known
 
     plan = open_plan(arguments)
     store = open_store(arguments, plan)
-    release = None if arguments.release is None else store.release(arguments.release)
-    as_at = release.published_at if release else _as_at(arguments.as_at)
-    now = datetime.now(UTC).replace(tzinfo=None)
-    outturns = store.outturns(release=release.number) if release else store.outturns(as_at)
+    found = known(
+        store,
+        plan,
+        datetime.now(UTC).replace(tzinfo=None),
+        as_at=_as_at(arguments.as_at),
+        release=arguments.release,
+    )
+    plan, release = found.plan, found.release
     if arguments.period:
         quarter = parse_period(arguments.period, Frequency.QUARTER)
         if quarter.frequency is not Frequency.QUARTER:
@@ -29,12 +34,12 @@ def show(arguments: argparse.Namespace) -> int:
     elif release:
         quarter = period_of_id(release.quarter_id)
     else:
-        quarter = first_quarter(plan, outturns, as_at or now)
-    frame = performance(plan, outturns, [quarter], as_at or now)
+        quarter = first_quarter(plan, found.outturns, found.as_at)
+    frame = performance(plan, found.outturns, [quarter], found.as_at)
     frame = _only(frame, plan, arguments.outcome, arguments.theme)
     document: dict[str, Any] = {
         "period": quarter.id,
-        "as_at": as_at,
+        "as_at": found.as_at if arguments.as_at or release else None,
         "release": release.number if release else None,
         "counts": _counts(frame),
         "measures": _measures(frame, plan),

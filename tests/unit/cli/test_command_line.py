@@ -8,7 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from kpis.model import RagStatus
+from kpis.model import RagStatus, RemarkKind
 from kpis.store import Store
 
 ROOT = Path(__file__).parents[3]
@@ -191,6 +191,16 @@ def test_status_as_at_an_earlier_day_knows_only_what_was_known_then(kpis):
     after = kpis("status", "--period", "2019-20-Q2", "--as-at", "2020-06-01", "--json").document
     assert before["counts"]["awaited"] > after["counts"]["awaited"]
     assert before["as_at"] == "2019-10-01T23:59:59.999999"
+
+
+def test_what_is_pinned_to_a_figure_counts_in_status(kpis, store):
+    Store(store).add_remark(
+        "new_enterprises", "2019-20-Q2", RemarkKind.NOT_COMPARABLE, "One programme only", by="Clerk"
+    )
+    rows = kpis("status", "--period", "2019-20-Q2", "--json").document["measures"]
+    row = next(row for row in rows if row["code"] == "1.3")
+    assert row["rag"] == "not_comparable"
+    assert "One programme only" in row["reason"]
 
 
 def test_a_template_holds_the_directorates_measures_that_are_due(kpis, tmp_path, strategic_plan):
