@@ -1,0 +1,181 @@
+"""Publishing a quarter: what the release would show, what it would leave out, and the button."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from kpis.charts.words import counted
+from kpis.errors import KpisError
+from kpis.formatting import figure, with_marker
+from kpis.model import Plan, Provenance
+from kpis.periods import ReportingPeriod, period_of_id
+from kpis.returns import ReleasePreview, preview_release, publish_release
+from kpis.store import Store
+from kpis.ui.addresses import link, measure_address, submission_address
+from kpis.ui.figures import NONE, Row
+from kpis.ui.html import Html, element, markdown_text
+from kpis.ui.layout import section, show
+from kpis.ui.marks import hidden
+from kpis.ui.returns import desk
+from kpis.ui.returns.issue_table import figures
+from kpis.ui.returns.moments import uk_time
+from kpis.ui.returns.post_field import MAIN_ACTION, post_field
+from kpis.ui.table import cell, column, row, row_header, table
+
+LONGEST_NOTE = 500
+_QUARTER, _TOLD = "release_quarter", "release_told"
+
+
+def draw_publishing(
+    plan: Plan, store: Store, quarters: Sequence[ReportingPeriod], first: ReportingPeriod
+) -> None:
+    """quarters: those of the plan, latest first; first: the one offered first."""
+    section("Publish a quarter")
+    if told := st.session_state.pop(_TOLD, ""):
+        st.success(markdown_text(told))
+    by_id = {quarter.id: quarter for quarter in quarters}
+    if st.session_state.get(_QUARTER) not in by_id:
+        st.session_state[_QUARTER] = first.id
+    with st.columns([1, 3])[0]:
+        st.selectbox(
+            "Quarter", list(by_id), format_func=lambda each: by_id[each].label, key=_QUARTER
+        )
+    quarter = by_id[st.session_state[_QUARTER]]
+    preview = preview_release(store, plan, quarter)
+    _draw_preview(plan, quarter, preview)
+    if len(preview.figures) and (preview.previous is None or len(preview.differing)):
+        _form(plan, store, quarter, preview)
+
+
+def _draw_preview(plan: Plan, quarter: ReportingPeriod, preview: ReleasePreview) -> None:
+    show(element("p", _summary(plan, quarter, preview), class_="k-line"))
+    own = _of_council(preview.figures, plan)
+    made_up = int((own["provenance"] == Provenance.ILLUSTRATIVE.value).sum())
+    if made_up:
+        what = element("strong", f"{figures(made_up)} illustrative. ")
+        show(element("p", what, "The release would say so beside each.", class_="k-note"))
+    if len(own):
+        with st.expander(f"See what it would show ({len(own)})"):
+            show(_listed(own, plan, "Figures the release would show"))
+    if len(preview.left_out):
+        count = figures(len(preview.left_out))
+        show(
+            element(
+                "p",
+                element("strong", f"{count} left out, because not approved. "),
+                "What was approved before is shown in their place, where there is such a figure.",
+                class_="k-note",
+            )
+        )
+        with st.expander(f"See what is left out ({len(preview.left_out)})"):
+            show(_listed(preview.left_out, plan, "Figures that are not approved"))
+    if preview.previous is None:
+        return
+    name = f"release {preview.previous.number} of {uk_time(preview.previous.published_at)}"
+    if preview.differing.empty:
+        words = f"It would show what {name} shows, so there is nothing to correct."
+        show(element("p", words, class_="k-quiet"))
+        return
+    show(element("h3", f"What changed since {name}", class_="k-file-head"))
+    show(_differing(preview.differing, plan))
+
+
+def _summary(plan: Plan, quarter: ReportingPeriod, preview: ReleasePreview) -> str:
+    if preview.figures.empty:
+        return f"No figure of the report for {quarter.label} is approved yet."
+    measures = counted(_of_council(preview.figures, plan)["measure_id"].nunique(), "measure")
+    kind = "A correction of" if preview.previous else "The release of"
+    further = f", and {preview.further:,} of other periods and areas" if preview.further else ""
+    return f"{kind} {quarter.label} would show the figures of {measures} of its report{further}."
+
+
+def _of_council(outturns: pd.DataFrame, plan: Plan) -> pd.DataFrame:
+    """The council's own figures as wholes, in the order of the plan."""
+    own = outturns[(outturns["area"] == plan.area) & (outturns["breakdown"] == "")]
+    order = {measure.id: place for place, measure in enumerate(plan.measures)}
+    return own.sort_values("measure_id", key=lambda ids: ids.map(order), kind="stable")
+
+
+def _listed(outturns: pd.DataFrame, plan: Plan, name: str) -> Html:
+    head = row(column("Measure"), column("Outturn", class_="k-figure"), column("Submission"))
+    lines = [
+        row(
+            _measure(each, plan),
+            cell(_figure(each, each.outturn, each.marker, plan), class_="k-figure"),
+            cell(link(submission_address(each.submission_id), each.submission_id)),
+        )
+        for each in outturns.itertuples(index=False)
+    ]
+    return table(hidden(name), head, lines, class_="k-cards")
+
+
+def _differing(differing: pd.DataFrame, plan: Plan) -> Html:
+    names = ("In that release", "In this one")
+    head = row(column("Measure"), [column(name, class_="k-figure") for name in names])
+    lines = [
+        row(
+            _measure(each, plan),
+            cell(
+                _figure(each, each.before, each.before_marker, plan),
+                class_="k-figure",
+                label=names[0],
+            ),
+            cell(
+                _figure(each, each.after, each.after_marker, plan),
+                class_="k-figure",
+                label=names[1],
+            ),
+        )
+        for each in differing.itertuples(index=False)
+    ]
+    caption = (
+        f"{figures(len(differing))}. Those that were otherwise before are marked [r], revised."
+    )
+    return table(caption, head, lines, class_="k-cards")
+
+
+def _measure(each: Row, plan: Plan) -> Html:
+    measure = plan.measures_by_id[each.measure_id]
+    about = [period_of_id(each.period_id).label]
+    if each.area != plan.area:
+        about.append(each.area)
+    if each.breakdown:
+        about.append(f"{each.breakdown}: {each.category}")
+    return row_header(
+        element("span", measure.code, class_="k-code"),
+        link(measure_address(measure.id), measure.title),
+        element("span", ", ".join(about), class_="k-sub"),
+    )
+
+
+def _figure(each: Row, value: float, marker: str, plan: Plan) -> str:
+    measure = plan.measures_by_id[each.measure_id]
+    return with_marker(figure(value, measure.unit, measure.decimals), marker) or NONE
+
+
+def _form(plan: Plan, store: Store, quarter: ReportingPeriod, preview: ReleasePreview) -> None:
+    with st.form("publish_form", enter_to_submit=False):
+        who, what = st.columns([2, 3])
+        with who:
+            post = post_field("publish_post")
+        with what:
+            note = st.text_input(
+                "Note for readers (optional)",
+                max_chars=LONGEST_NOTE,
+                key="publish_note",
+                placeholder="For instance what was corrected and why",
+            )
+        verb = "Publish the correction of" if preview.previous else "Publish"
+        asked = st.form_submit_button(f"{verb} {quarter.label}", key=f"{MAIN_ACTION}publish")
+    if not asked:
+        return
+    try:
+        with st.spinner("Publishing"):
+            made = publish_release(store, plan, quarter, by=post, note=note)
+    except KpisError as error:
+        st.error(markdown_text(str(error)), title="Nothing was published")
+        return
+    desk.remember_post(post)
+    st.session_state[_TOLD] = f"Release {made.number}, {quarter.label}, is published."
+    st.rerun()

@@ -1,0 +1,45 @@
+"""The releases there are, newest first, each with the way to see it as it was."""
+
+from kpis.periods import period_of_id
+from kpis.store import Store
+from kpis.ui.addresses import link, release_address
+from kpis.ui.figures import NONE, Row
+from kpis.ui.html import Html, element
+from kpis.ui.layout import section, show
+from kpis.ui.returns.moments import uk_time
+from kpis.ui.table import cell, column, row, row_header, table
+
+_COLUMNS = ("Release", "Published", "By", "Figures", "Note")
+
+
+def draw_releases(store: Store) -> None:
+    section("Releases")
+    found = store.releases()
+    if found.empty:
+        words = "Nothing has been released yet: pages show the latest figures."
+        show(element("p", words, class_="k-quiet"))
+        return
+    firsts = set(found.groupby("quarter_id")["number"].min())
+    head = row(
+        [column(name, class_="k-figure" if name == "Figures" else None) for name in _COLUMNS]
+    )
+    lines = [_line(each, each.number not in firsts) for each in found.itertuples(index=False)]
+    caption = "Follow one to see the dashboard with the figures it showed."
+    show(table(caption, head, lines, class_="k-cards k-releases"))
+
+
+def _line(release: Row, is_correction: bool) -> Html:
+    quarter = period_of_id(release.quarter_id).label
+    return row(
+        row_header(
+            link(
+                release_address(release.number, release.quarter_id),
+                f"Release {release.number}: {quarter}",
+            ),
+            element("span", "correction", class_="k-sub") if is_correction else None,
+        ),
+        cell(uk_time(release.published_at), label="Published"),
+        cell(release.published_by, label="By"),
+        cell(f"{release.figures:,}", class_="k-figure", label="Figures"),
+        cell(release.note or NONE, label="Note"),
+    )

@@ -1,0 +1,67 @@
+"""Submissions that wait for a post to vouch for them."""
+
+import streamlit as st
+
+from kpis.charts.words import counted
+from kpis.model import Plan, SubmissionState
+from kpis.store import Store
+from kpis.ui.addresses import link, submission_address
+from kpis.ui.figures import Row
+from kpis.ui.html import Html, element
+from kpis.ui.layout import section, show
+from kpis.ui.returns.approval import ask_to_approve, told_of_approval
+from kpis.ui.returns.moments import uk_time
+
+SHOWN = 50
+_RULES = {
+    "one": "Any post may approve, also the one that submitted.",
+    "two": "The post that approves must be another than the one that submitted.",
+}
+
+
+def draw_waiting(plan: Plan, store: Store) -> None:
+    """Each with its own button, and one for all of them."""
+    section("Waiting for approval")
+    told_of_approval()
+    found = store.find_submissions(state=SubmissionState.SUBMITTED, limit=SHOWN)
+    if found.empty:
+        show(element("p", "No submission waits for approval.", class_="k-quiet"))
+        return
+    words = f"{counted(len(found), 'submission')}. {_RULES[plan.approval]}"
+    with st.container(
+        horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
+    ):
+        show(element("p", words, class_="k-line"))
+        if len(found) > 1 and st.button(f"Approve all {len(found)}", key="approve_all"):
+            ids = found["submission_id"].tolist()
+            ask_to_approve(plan, store, ids, f"Approve all {len(found)}")
+    for row in found.itertuples(index=False):
+        with st.container(
+            horizontal=True,
+            horizontal_alignment="distribute",
+            vertical_alignment="center",
+            key=f"waiting_{row.submission_id}",
+        ):
+            show(_words(row))
+            if st.button(
+                "Approve",
+                key=f"approve_{row.submission_id}",
+                help=f"Vouch for {row.file_name}, submission {row.submission_id}.",
+            ):
+                ask_to_approve(plan, store, [row.submission_id], f"Approve {row.submission_id}")
+
+
+def _words(row: Row) -> Html:
+    counts = f"{row.new:,} new, {row.restated:,} restated, {row.unchanged:,} unchanged"
+    return element(
+        "div",
+        link(submission_address(row.submission_id), row.file_name),
+        element(
+            "span", f"{row.submitted_by}, {uk_time(row.recorded_at)}: {counts}", class_="k-sub"
+        ),
+        element("span", f"Restated because: {row.reason}", class_="k-sub") if row.reason else None,
+        element("span", f"On its warnings: {row.warnings_note}", class_="k-sub")
+        if row.warnings_note
+        else None,
+        class_="k-waiting",
+    )
