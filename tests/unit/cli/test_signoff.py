@@ -159,7 +159,9 @@ def test_where_the_plan_asks_for_two_posts_the_same_one_is_refused(
     for name in ("published", "illustrative"):
         (tmp_path / "data" / name).mkdir()
     text = (plan / "plan.toml").read_text(encoding="utf-8")
-    (plan / "plan.toml").write_text(f'approval = "two"\n{text}', encoding="utf-8")
+    (plan / "plan.toml").write_text(
+        text.replace('approval = "one"', 'approval = "two"'), encoding="utf-8"
+    )
     refused = kpis("approve", made, "--by", "ranger", "--plan", plan)
     assert refused.code == 14
     assert "asks for another post to approve it" in refused.err
