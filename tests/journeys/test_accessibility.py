@@ -12,6 +12,8 @@ PAGES = {
     "measure": "measure?measure=recycling",
     "monthly measure": "measure?measure=hate_crime",
     "submit": "submit",
+    "progress": "progress?period=2019-20-Q3",
+    "data quality": "quality",
     "definitions": "definitions",
     "how to read": "how_to_read",
 }
@@ -23,7 +25,13 @@ STREAMLITS_OWN = {"presentation-role-conflict"}
 
 @pytest.mark.parametrize(
     ("name", "width"),
-    [*((name, 1280) for name in PAGES), ("overview", 390), ("measure", 390), ("submit", 390)],
+    [
+        *((name, 1280) for name in PAGES),
+        ("overview", 390),
+        ("measure", 390),
+        ("submit", 390),
+        ("progress", 390),
+    ],
 )
 def test_a_page_has_no_barrier_that_axe_finds(open_page, name, width):
     page = open_page(PAGES[name], width=width)
