@@ -9,13 +9,18 @@ from kpis.store import Store
 def template_for(
     store: Store, plan: Plan, quarter: ReportingPeriod, directorate: str = "", owner: str = ""
 ) -> bytes:
-    """The workbook a service fills in for a quarter (.xlsx), showing the figures as they stand.
+    """The workbook a service fills in for a quarter (.xlsx), as figures and activities stand.
 
     directorate, owner: only what is due from that directorate or post; "" for all. Raises
     UsageError when nothing is due, naming who has something due, StoreError and StoreBusy.
     """
     return template_workbook(
-        plan, quarter, directorate=directorate, owner=owner, outturns=store.outturns()
+        plan,
+        quarter,
+        directorate=directorate,
+        owner=owner,
+        outturns=store.outturns(),
+        activities=store.activities(),
     )
 
 
@@ -24,4 +29,4 @@ def template_pack_for(store: Store, plan: Plan, quarter: ReportingPeriod, by: Ea
 
     Raises UsageError when nothing is due, StoreError and StoreBusy.
     """
-    return template_pack(plan, quarter, store.outturns(), by=by)
+    return template_pack(plan, quarter, store.outturns(), by=by, activities=store.activities())

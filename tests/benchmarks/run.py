@@ -15,6 +15,7 @@ from datetime import datetime
 from pathlib import Path
 
 from tests.benchmarks import bulk, first_page, history, workbook
+from tests.benchmarks.template import making
 
 ROOT = Path(__file__).parents[2]
 NOW = datetime(2020, 2, 1)
@@ -24,6 +25,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         store = first_figures(folder)
+        made = median_of(7, making(strategic_plan()))
+        say("template for 49 measures and their parts, with activities", 0.5, made)
         template = filled_template(folder, store)
         say("check of a filled template, whole process", 1.2, check_process(store, template))
         say("check and submit of it, in process", 0.150, check_and_submit(folder, template))
