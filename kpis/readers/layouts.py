@@ -25,6 +25,7 @@ from kpis.readers.asides import is_total, opens_a_note, rows_in_words, told
 from kpis.readers.grid import Grid
 from kpis.readers.headers import plain
 from kpis.readers.period_headers import PeriodColumn
+from kpis.readers.period_words import marker_for
 from kpis.readers.raw import FIELDS, FIELDS_WITH_KIND, RAW_ROWS, CellKind
 from kpis.readers.tables import OF_LATEST, TEMPLATE, WIDE, Table
 from kpis.readers.year_and_part import joined
@@ -109,6 +110,11 @@ def _wide(grid: Grid, table: Table, below: Sequence[int]) -> Laid:
     laid["outturn_cell"] = [
         f"{letters_of(figure.period.column)}{row}"
         for figure, row in zip(figures, rows, strict=True)
+    ]
+    markers = laid.get("marker", [""] * len(figures))
+    laid["marker"] = [
+        marker or marker_for(figure.text, figure.period.marker)
+        for marker, figure in zip(markers, figures, strict=True)
     ]
     laid["period"] = [figure.period.text for figure in figures]
     laid["period_kind"] = [figure.period.kind for figure in figures]

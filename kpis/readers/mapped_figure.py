@@ -13,6 +13,7 @@ from kpis.readers.grid import Cell, Column
 from kpis.readers.mapping import Mapping
 from kpis.readers.mapping_rules import MEASURE, PERIOD, PERIOD_OF_HEADER, Outturns
 from kpis.readers.period_headers import PeriodColumn
+from kpis.readers.period_words import marker_for
 from kpis.readers.raw import CellKind
 from kpis.readers.year_and_part import joined
 
@@ -49,6 +50,8 @@ class MappedCells:
         figures = self._figures(position, column)
         for name, cell in (*figures.items(), ("period", period)):
             found |= {name: cell.text, f"{name}_kind": cell.kind}
+        if held == PERIOD_OF_HEADER and not found["marker"]:
+            found["marker"] = marker_for(found["outturn"], self.headed[column].marker)
         return found | {"outturn_cell": address, "period_cell": period_cell or address}
 
     def text(self, name: str, position: int) -> str:

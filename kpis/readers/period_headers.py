@@ -1,31 +1,18 @@
 """Which columns of a wide table stand for a reporting period, by the words of their headers.
 
-A header is a period when `kpis.period_text` understands it, with or without a word such as
-"outturn" beside it, or when it is a date. So is one that plainly means a period but leaves it in
-doubt ("Q2 2019"): it is for validation to say what to write instead. In a header of two rows,
-years above and quarters below, the two are read together.
+A header is a period when its words mean one (`period_words.py`) or when it is a date. So is one
+that plainly means a period but leaves it in doubt ("Q2 2019"): it is for validation to say what
+to write instead. In a header of two rows, years above and quarters or months below, the two are
+read together.
 """
 
-import calendar
-import re
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
-from kpis.errors import AmbiguousPeriod, PeriodError
-from kpis.model import Frequency
-from kpis.period_text import parse_period
 from kpis.readers.addresses import letters_of
 from kpis.readers.grid import Cell, Row
+from kpis.readers.period_words import end_of, is_part_of_year, period_in
 from kpis.readers.raw import CellKind
-
-_BESIDE_A_PERIOD = re.compile(
-    r"\b(?:outturn|actual|result|value|figure|performance)s?\b", re.IGNORECASE
-)
-_EDGES = " \t\r\n-–:,;"
-_MONTHS = "|".join(filter(None, (*calendar.month_name, *calendar.month_abbr, "Sept")))
-_PART_OF_YEAR = rf"(?:q|qtr\.?|quarter)\s*[1-4]|(?:h|half)\s*[12]|(?:{_MONTHS})\.?"
-_WITHOUT_YEAR = re.compile(_PART_OF_YEAR, re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +24,7 @@ class PeriodColumn:
     kind: str
     cell: str
     ends: date | None  # last day of the period; None while its year or its kind is in doubt
+    marker: str = ""  # "[p]" where the header says that its figures are provisional
 
 
 def period_columns(number: int, row: Row, above: Row | None = None) -> tuple[PeriodColumn, ...]:
@@ -55,12 +43,14 @@ def period_columns_below(number: int, row: Row, above: Row) -> tuple[PeriodColum
     found = []
     for column, cell in row.items():
         years = [year.text for left, year in above.items() if left <= column]
-        if years and _WITHOUT_YEAR.fullmatch(cell.text):
-            text = f"{cell.text} {years[-1]}"
-            if ends := _end_of(text):
-                found.append(
-                    PeriodColumn(column, text, cell.kind, f"{letters_of(column)}{number}", ends)
-                )
+        part = period_in(cell.text)
+        if years and part and is_part_of_year(part.text):
+            year = period_in(years[-1])
+            text = f"{part.text} {year.text if year else years[-1]}"
+            if ends := end_of(text):
+                marker = part.marker or (year.marker if year else "")
+                address = f"{letters_of(column)}{number}"
+                found.append(PeriodColumn(column, text, cell.kind, address, ends, marker))
     return tuple(found) if len(found) > 1 else ()
 
 
@@ -72,34 +62,7 @@ def _period_of(column: int, number: int, cell: Cell) -> PeriodColumn | None:
         )
     if cell.kind not in (CellKind.TEXT, CellKind.NUMBER):
         return None
-    for text in (cell.text, _BESIDE_A_PERIOD.sub(" ", cell.text).strip(_EDGES)):
-        if ends := _end_of(text):
-            return PeriodColumn(column, text, cell.kind, address, ends)
-        if _is_in_doubt(text):
-            return PeriodColumn(column, text, cell.kind, address, None)
-    return None
-
-
-@lru_cache(maxsize=4096)
-def _end_of(text: str) -> date | None:
-    """The last day of the period a text plainly means, None where it means none or two."""
-    try:
-        return parse_period(text).end
-    except PeriodError:
+    words = period_in(cell.text)
+    if words is None:
         return None
-
-
-@lru_cache(maxsize=4096)
-def _is_in_doubt(text: str) -> bool:
-    """Whether a text without one plain meaning is a period once more is known."""
-    if _WITHOUT_YEAR.fullmatch(text):
-        return True
-    for frequency in (None, Frequency.YEAR, Frequency.SURVEY_WAVE):
-        try:
-            parse_period(text, frequency, wave_start_month=1, wave_months=12)
-        except AmbiguousPeriod:
-            return True
-        except PeriodError:
-            continue
-        return True
-    return False
+    return PeriodColumn(column, words.text, cell.kind, address, words.ends, words.marker)

@@ -146,8 +146,8 @@ def read_figure(text: str, kind: str, asked: Asked) -> FigureRead:
         case CellKind.DATE:
             return _refused(_A_DATE)
         case CellKind.EITHER:
-            whole, decimal = re.sub("[.,]", "", text), text.replace(".", ",")
-            return _refused(_EITHER.format(whole=whole, decimal=decimal))
+            digits = re.findall("[0-9]+", text)
+            return _refused(_EITHER.format(whole="".join(digits), decimal=",".join(digits)))
         case CellKind.BOOLEAN:
             return _refused(_GIVE_A_FIGURE if asked.outturn else _GIVE_A_COUNT)
         case CellKind.NUMBER:

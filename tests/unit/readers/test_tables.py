@@ -77,6 +77,54 @@ def test_words_beside_a_period_are_left_out_of_it(text):
     assert raw.rows["period"].tolist() == ["Q2 2019/20"]
 
 
+@pytest.mark.parametrize(
+    ("header", "period"),
+    [
+        *(("Q2 2019/20¹", "Q2 2019/20"), ("Q2 2019/20 (1)", "Q2 2019/20")),
+        *(("Q2 2019/20 [note 1]", "Q2 2019/20"), ("2019/20*", "2019/20")),
+        *(("Outturn Q2 2019/20 (%)", "Q2 2019/20"), ("As at 30/09/2019", "30/09/2019")),
+        *(("Q2 2019/20\n(Jul-Sep)", "Q2 2019/20"), ("Jul-Sep 2019 (Q2 2019/20)", "Jul-Sep 2019")),
+        *(("Quarter 2 (2019/20)", "Quarter 2 2019/20"), ("Sep-19 (number)¹,²", "Sep-19")),
+    ],
+)
+def test_footnotes_units_and_months_beside_a_period_are_left_out_of_it(text, header, period):
+    raw = read_return("q2.csv", text([["Code", header], ["5.2", "23"]]))
+    assert raw.rows["period"].tolist() == [period]
+    assert raw.rows["marker"].tolist() == [""]
+
+
+@pytest.mark.parametrize(
+    ("header", "marker"),
+    [
+        *(("2019/20 [p]", "[p]"), ("2019/20 (p)", "[p]"), ("2019/20 (provisional)", "[p]")),
+        *(("2019/20 revised", "[r]"), ("2019/20 - Revised", "[r]"), ("2019/20 (1) [r]", "[r]")),
+    ],
+)
+def test_a_marker_in_the_header_is_of_the_figures_below_it(text, header, marker):
+    rows = [
+        ["Code", "2018/19", header],
+        ["5.2", "21", "23"],
+        ["1.3", "4", "[c]"],
+        ["7.2", "", "<5"],
+    ]
+    raw = read_return("q2.csv", text(rows))
+    assert raw.rows["marker"].tolist() == ["", marker, "", "", ""]
+    assert set(raw.rows["period"]) == {"2018/19", "2019/20"}
+
+
+def test_a_marker_beside_the_figure_comes_before_that_of_the_header(text):
+    rows = [["Code", "2019/20 [p]", "Marker"], ["5.2", "21", "[r]"], ["1.3", "[r] 4", ""]]
+    assert read_return("q2.csv", text(rows)).rows["marker"].tolist() == ["[r]", ""]
+
+
+@pytest.mark.parametrize(
+    "header", ["Year to date Q2 2019/20", "Q2 2019/20 (Apr-Jun)", "Q2 2019/20 (plan)", "Q2 to Q3"]
+)
+def test_a_header_that_may_mean_another_period_is_told_and_not_read(table, header):
+    found = table([["Code", "Q1 2019/20", header], ["5.2", "23", "46"]])
+    assert [words for words, _ in found.unknown] == [header]
+
+
 def test_a_target_of_a_period_is_no_column_of_figures(table, text):
     rows = [
         ["Code", "Q2 2019/20", "Target Q2 2019/20", "2019/20 target"],
