@@ -42,19 +42,22 @@ def entries_of_return(
     measures: Mapping[int, Measure], corrections: Sequence[int]
 ) -> Iterator[DataValidation]:
     """Rules of the sheet Return. measures: by row. corrections: rows for figures of before."""
-    rows_of: dict[str, list[int]] = {}
+    outturns: dict[tuple[str, float | None, float | None, str], list[int]] = {}
+    counts: dict[tuple[TemplateColumn, str], list[int]] = {}
     for row, measure in measures.items():
-        rows_of.setdefault(measure.id, []).append(row)
-    by_id = {measure.id: measure for measure in measures.values()}
-    for measure_id, rows in rows_of.items():
-        measure = by_id[measure_id]
-        yield _outturn(measure, _cells(the.OUTTURN, rows))
+        outturns.setdefault(_outturn(measure), []).append(row)
         if is_share(measure):
-            for column, what in (
-                (the.NUMERATOR, measure.numerator),
-                (the.DENOMINATOR, measure.denominator),
-            ):
-                yield _count(column, what, _cells(column, rows))
+            counts.setdefault((the.NUMERATOR, measure.numerator), []).append(row)
+            counts.setdefault((the.DENOMINATOR, measure.denominator), []).append(row)
+    for (kind, least, most, prompt), rows in outturns.items():
+        yield DataValidation(
+            type=kind,
+            sqref=_cells(the.OUTTURN, rows),
+            **_bounds(least, most),
+            **_messages(the.OUTTURN, prompt),
+        )
+    for (column, what), rows in counts.items():
+        yield _count(column, what, _cells(column, rows))
     every_row = [*measures, *corrections]
     yield _marker(_cells(the.MARKER, every_row))
     yield _text(
@@ -112,15 +115,16 @@ def entries_of_activities(rows: Sequence[int]) -> Iterator[DataValidation]:
     )
 
 
-def _outturn(measure: Measure, cells: str) -> DataValidation:
+def _outturn(measure: Measure) -> tuple[str, float | None, float | None, str]:
+    """The kind of figure a measure has, its bounds and the words beside the cell."""
     most = measure.maximum
     if most is None and measure.unit is Unit.PERCENT:
         most = 100.0
-    return DataValidation(
-        type="whole" if measure.unit is Unit.COUNT else "decimal",
-        sqref=cells,
-        **_bounds(None if measure.unit in _MAY_BE_BELOW_ZERO else 0.0, most),
-        **_messages(the.OUTTURN, _what_to_type(measure, most) + _OR_MARKER),
+    return (
+        "whole" if measure.unit is Unit.COUNT else "decimal",
+        None if measure.unit in _MAY_BE_BELOW_ZERO else 0.0,
+        most,
+        _what_to_type(measure, most) + _OR_MARKER,
     )
 
 

@@ -12,8 +12,6 @@ from kpis.readers.template.look import Pen, day_in_words
 from kpis.readers.template.page import protect, set_up_print, set_widths
 
 _WIDTHS = (16, 42, 62, 40, 40, 36, 30)
-_WIDE = sum(_WIDTHS[1:])  # of a text that has all columns but the first to itself
-_LINE = 15.0  # height in points
 _COLUMNS = (
     (
         the.OUTTURN.header,
@@ -104,14 +102,14 @@ def write_guidance(
 def _explain(
     sheet: Worksheet, pen: Pen, row: int, title: str, lines: Sequence[tuple[str, str]]
 ) -> int:
-    """Write a title and a word with its meaning in each row below it; the row for the next."""
+    """Write a title and a word with its meaning in each row below it; the row for the next.
+
+    A meaning is one line that reaches over the empty cells beside it: merged cells would not fit
+    their height to it, and are read out badly.
+    """
     pen.write(sheet, row, 1, title, look.SUBTITLE)
     for number, (word, meaning) in enumerate(lines, row + 1):
         pen.write(sheet, number, 1, word, look.WORD)
         for column in range(2, len(_WIDTHS) + 1):
-            pen.write(sheet, number, column, meaning if column == 2 else None, look.KNOWN)
-        sheet.merge_cells(start_row=number, end_row=number, start_column=2, end_column=len(_WIDTHS))
-        # Programs fit the height of a row to its text, except where cells are merged.
-        lines_needed = max(-(-len(meaning) // _WIDE), -(-len(word) // int(_WIDTHS[0])))
-        sheet.row_dimensions[number].height = _LINE * lines_needed
+            pen.write(sheet, number, column, meaning if column == 2 else None, look.MEANING)
     return row + len(lines) + 2

@@ -6,7 +6,7 @@ Takes a plan and frames and gives values; how they look is the business of the s
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from difflib import get_close_matches
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kpis.errors import UsageError
 from kpis.model import Activity, ActivityStatus, Aim, Measure, Plan, Polarity, Provenance
@@ -49,17 +49,16 @@ def template_rows(
     plan: Plan, quarter: ReportingPeriod, due: Iterable[Due], outturns: "pd.DataFrame | None"
 ) -> list[TemplateRow]:
     """A row for each figure due. outturns: OUTTURNS as they stand, None for none."""
-    due = list(due)
-    earlier = _figures_by_measure(plan, due, outturns)
+    earlier = _figures_by_measure(plan, outturns)
     rows = []
     for measure, period in due:
-        before = [figure for start, figure in earlier.get(measure.id, ()) if start < period.start]
+        before = [each for each in earlier.get(measure.id, ()) if each[0].date() < period.start]
         aim = measure.aims.get(quarter.financial_year)
         rows.append(
             TemplateRow(
                 measure=measure,
                 period=period,
-                earlier=tuple(before[-len(EARLIER) :]),
+                earlier=tuple(_earlier(measure, *figure) for _, *figure in before[-len(EARLIER) :]),
                 target=_asked(measure, aim, quarter, minimum=False),
                 minimum_expectation=_asked(measure, aim, quarter, minimum=True),
                 illustrative=aim is not None and aim.illustrative,
@@ -115,27 +114,28 @@ def _instead(wanted: str, known: Sequence[str], have_due: Sequence[str]) -> str:
 
 
 def _figures_by_measure(
-    plan: Plan, due: Iterable[Due], outturns: "pd.DataFrame | None"
-) -> dict[str, list[tuple[date, EarlierFigure]]]:
-    """The plan's own figures of the measures that are due, each with its period's first day."""
-    found: dict[str, list[tuple[date, EarlierFigure]]] = {}
+    plan: Plan, outturns: "pd.DataFrame | None"
+) -> dict[str, list[tuple[Any, ...]]]:
+    """By measure its own figures, oldest first: period start and id, figure, marker, origin."""
     if outturns is None:
-        return found
-    measures = {measure.id: measure for measure, _ in due}
-    whole = outturns.loc[
-        outturns["measure_id"].isin(list(measures))
-        & (outturns["area"] == plan.area)
-        & (outturns["breakdown"] == ""),
-        ["measure_id", "period_id", "period_start", "outturn", "marker", "provenance"],
-    ].sort_values(["measure_id", "period_start"])
-    for row in whole.itertuples(index=False):
-        shown = _figure(row.outturn, row.marker, measures[row.measure_id].decimals)
-        figure = EarlierFigure(
-            f"{period_of_id(row.period_id).label}\n{shown}",
-            row.provenance == Provenance.ILLUSTRATIVE,
-        )
-        found.setdefault(row.measure_id, []).append((row.period_start.date(), figure))
+        return {}
+    columns = ["period_start", "period_id", "outturn", "marker", "provenance"]
+    own = (outturns["area"] == plan.area) & (outturns["breakdown"] == "")
+    whole = outturns.loc[own, ["measure_id", *columns]].sort_values("period_start")
+    found: dict[str, list[tuple[Any, ...]]] = {}
+    for measure_id, *figure in whole.itertuples(index=False, name=None):
+        found.setdefault(measure_id, []).append(tuple(figure))
     return found
+
+
+def _earlier(
+    measure: Measure, period_id: str, outturn: float, marker: str, provenance: str
+) -> EarlierFigure:
+    shown = _figure(outturn, marker, measure.decimals)
+    return EarlierFigure(
+        text=f"{period_of_id(period_id).label}\n{shown}",
+        illustrative=provenance == Provenance.ILLUSTRATIVE,
+    )
 
 
 def _figure(outturn: float, marker: str, decimals: int) -> str:

@@ -94,3 +94,11 @@ def test_the_guidance_says_when_how_and_what_each_measure_counts(template, opene
     for measure, _ in due_in(fictional_plan, Q4):
         assert measure.definition in words
         assert measure.owner in words
+
+
+def test_no_explanation_is_wider_than_the_columns_it_reaches_over(template, opened):
+    sheet = opened(template)["Guidance"]
+    room = sum(sheet.column_dimensions[letter].width for letter in "BCDEFG")
+    words = [line[1].value for line in sheet.iter_rows() if line[1].value]
+    assert max(map(len, words)) < room
+    assert not sheet.merged_cells.ranges
