@@ -3,9 +3,10 @@
 import streamlit as st
 
 from kpis.analysis.progress import is_closed, quarter_collected_now, quarters_collected
+from kpis.charts.words import counted
 from kpis.plan.calendar import dates_of
 from kpis.ui import cache, state
-from kpis.ui.collection.frames import LENGTH, completeness_until, now, progress_of
+from kpis.ui.collection.frames import completeness_until, now, progress_of
 from kpis.ui.collection.headline import closed_note, dates, headline, made_up_note, tiles
 from kpis.ui.collection.reminders import draw_reminders
 from kpis.ui.collection.timeliness import timeliness_table
@@ -50,5 +51,6 @@ if rows:
     in_links = quarter.id if quarter in figures.choices else ""
     show(who_table(rows, quarter.label, in_links))
 
-section(f"Completeness and timeliness, last {LENGTH} quarters")
-show(timeliness_table(completeness_until(figures, quarter, directorate or "")))
+recent = completeness_until(figures, quarter, directorate or "")
+section(f"Completeness and timeliness, last {counted(len(recent), 'quarter')}")
+show(timeliness_table(recent))

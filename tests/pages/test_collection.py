@@ -80,6 +80,25 @@ def test_progress_is_narrowed_by_the_address(open_page, html_of, strategic_plan,
     assert measures == set(q3.loc[q3["directorate"] == "Place", "measure_id"])
 
 
+def test_timeliness_goes_back_to_what_came_before_the_plan_and_no_further(open_page, html_of):
+    at = open_page("returns/progress", period="2019-20-Q2")
+    table = re.search(r'<table class="k-table k-bars".*?</table>', html_of(at), re.S)[0]
+    assert table.count("<meter") == 2 * 8
+    assert at.header[-1].value == "Completeness and timeliness, last 8 quarters"
+
+
+def test_quarters_before_the_plan_in_which_nothing_came_are_left_out(
+    open_page, html_of, monkeypatch, tmp_path
+):
+    store = tmp_path / "empty.duckdb"
+    Store(store).prepare()
+    monkeypatch.setenv("KPIS_STORE", str(store))
+    at = open_page("returns/progress", period="2019-20-Q2")
+    table = re.search(r'<table class="k-table k-bars".*?</table>', html_of(at), re.S)[0]
+    assert table.count("<meter") == 2 * 2
+    assert "None of 30 due measures have been returned" in html_of(at)
+
+
 def test_what_the_address_asks_for_and_is_not_there_is_told(open_page):
     at = open_page("returns/progress", period="2030-31-Q1", directorate="Nowhere")
     told = " ".join(warning.value for warning in at.warning)

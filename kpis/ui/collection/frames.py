@@ -2,9 +2,11 @@
 
 from datetime import UTC, datetime
 
+import numpy as np
 import pandas as pd
 import streamlit as st
 
+from kpis.analysis.first_quarter import quarters_of_plan
 from kpis.analysis.progress import completeness, progress
 from kpis.analysis.quality import data_quality
 from kpis.periods import ReportingPeriod, period_of_id
@@ -27,7 +29,10 @@ def progress_of(shown: Figures, quarter: ReportingPeriod) -> pd.DataFrame:
 def completeness_until(
     shown: Figures, quarter: ReportingPeriod, directorate: str = ""
 ) -> tuple[Row, ...]:
-    """COMPLETENESS of the last quarters up to this one, earliest first; of one directorate."""
+    """COMPLETENESS of the last quarters up to this one, earliest first; of one directorate.
+
+    Quarters before the plan's years are left out where nothing came: nobody was asked then.
+    """
     return _completeness(shown.key, quarter.id, directorate, shown)
 
 
@@ -54,7 +59,10 @@ def _completeness(
     last = period_of_id(quarter_id)
     quarters = [last.shift(-back) for back in reversed(range(LENGTH))]
     frame = completeness(_shown.plan, _shown.outturns, quarters, now(), directorate=directorate)
-    return tuple(frame.itertuples(index=False))
+    begins = quarters_of_plan(_shown.plan)[0]
+    in_plan = np.array([quarter >= begins for quarter in quarters])
+    kept = ((frame["returned"] > 0) | in_plan).cummax()
+    return tuple(frame[kept].itertuples(index=False))
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)

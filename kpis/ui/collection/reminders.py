@@ -19,6 +19,9 @@ from kpis.ui.layout import show
 from kpis.ui.returns.template_panel import XLSX
 
 _POST = "reminder_post"
+_HOW_TO_COPY = (
+    "Point at the text and the button in its corner copies it. Attach the template to the message."
+)
 _BETWEEN = f"\n\n{'-' * 72}\n\n"  # reminders in the file of all of them
 
 
@@ -53,6 +56,7 @@ def draw_reminders(
             help=f"The workbook with what {post} has to return, to attach to the reminder.",
         )
         _draw_all(plan, store, quarter, progress, owing)
+        show(element("p", _HOW_TO_COPY, class_="k-foot"))
     with text:
         st.code(reminder(plan, quarter, post, progress), language=None, wrap_lines=True)
 
