@@ -12,6 +12,7 @@ from kpis.frames import MISSING
 from kpis.memory import give_back
 from kpis.model import Plan, Provenance, Submission
 from kpis.readers import read_return
+from kpis.readers.mapping import Mapping
 from kpis.store import Store, activities_as_repeated, as_repeated, utc_now
 from kpis.validation import CheckContext, CheckedReturn, check_rows
 
@@ -24,10 +25,9 @@ class ReturnCheck:
     """A return looked at, and nothing stored.
 
     changes: CHANGES that submitting it would bring. activity_changes: ACTIVITY_CHANGES, the same
-    of activities. repeated: the submission of this very file
-    that stands, None when there is none; submitting it again would change nothing. missing:
-    MISSING, figures that a return of the same name brought before and this one does not; they
-    would stay as they are.
+    of activities. repeated: the submission of this very file that stands, None when there is
+    none; submitting it again would change nothing. missing: MISSING, figures that a return of
+    the same name brought before and this one does not; they would stay as they are.
     """
 
     checked: CheckedReturn
@@ -49,14 +49,16 @@ def check_return(
     content: bytes,
     *,
     provenance: Provenance = Provenance.RETURN,
+    mapping: Mapping | None = None,
     now: datetime | None = None,
 ) -> ReturnCheck:
     """Read and check a return and say what it would change; now: UTC, the clock's if not given.
 
-    Raises UnreadableReturn when the file cannot be read at all, StoreError and StoreBusy.
+    mapping: what a person said of a layout of the sender's own. Raises UnreadableReturn when the
+    file cannot be read at all, StoreError and StoreBusy.
     """
     now = now or utc_now()
-    checked = check_against(store, plan, file_name, content, provenance, now)
+    checked = check_against(store, plan, file_name, content, provenance, now, mapping)
     found = store.preview(
         checked.rows,
         activities=checked.activities,
@@ -89,6 +91,7 @@ class _Check:
     day: date
     store: Path
     version: str
+    mapping: Mapping | None
 
 
 _last_check: tuple[_Check, CheckedReturn] | None = None
@@ -101,6 +104,7 @@ def check_against(
     content: bytes,
     provenance: Provenance,
     now: datetime,
+    mapping: Mapping | None = None,
 ) -> CheckedReturn:
     """Check a return against the figures stored, or take the check of a moment ago.
 
@@ -108,11 +112,12 @@ def check_against(
     changed in between, the rules would find the same again.
     """
     global _last_check
-    this = _Check(plan, file_name, content, provenance, now.date(), store.path, store.version())
+    day, version = now.date(), store.version()
+    this = _Check(plan, file_name, content, provenance, day, store.path, version, mapping)
     kept = _last_check
     if kept is not None and kept[0].plan is plan and kept[0] == this:
         return kept[1]
-    checked = check_file(plan, file_name, content, provenance, now, store.outturns())
+    checked = check_file(plan, file_name, content, provenance, now, store.outturns(), mapping)
     _last_check = (this, checked) if len(content) <= SMALL else None
     return checked
 
@@ -124,12 +129,13 @@ def check_file(
     provenance: Provenance,
     now: datetime,
     stored: pd.DataFrame,
+    mapping: Mapping | None = None,
 ) -> CheckedReturn:
     """Check a return against figures that stand: `stored`, OUTTURNS."""
     context = CheckContext(
         now=now, provenance=provenance, stored=stored, rate=partial(rate_rows, plan)
     )
-    checked = check_rows(read_return(file_name, content), plan, context)
+    checked = check_rows(read_return(file_name, content, mapping), plan, context)
     if len(checked.rows) > LARGE:
         give_back()
     return checked

@@ -7,6 +7,7 @@ import pandas as pd
 
 from kpis.errors import ReturnRefused
 from kpis.model import Plan, Provenance, Submission
+from kpis.readers.mapping import Mapping
 from kpis.returns.check import check_against
 from kpis.returns.given import require
 from kpis.store import Incoming, Store, Stored, utc_now
@@ -41,18 +42,20 @@ def submit_return(
     reason: str = "",
     warnings_note: str = "",
     provenance: Provenance = Provenance.RETURN,
+    mapping: Mapping | None = None,
     now: datetime | None = None,
 ) -> Submitted:
     """Check a return and store it, whole or not at all.
 
     by: the post that submits it. reason: why it restates figures. warnings_note: why it is
     submitted although it has warnings. Both are kept with it and neither is demanded here.
+    mapping: as in `check_return`.
 
     Raises ReturnRefused when it has errors or is a file of made-up figures, UnreadableReturn,
     UsageError without a post, StoreError and StoreBusy; nothing is stored then.
     """
     require(by, "Say which post submits the return, for instance Performance Officer.")
-    checked = check_against(store, plan, file_name, content, provenance, now or utc_now())
+    checked = check_against(store, plan, file_name, content, provenance, now or utc_now(), mapping)
     if provenance is Provenance.RETURN:
         _refuse_made_up(store, checked)
     incoming = replace(

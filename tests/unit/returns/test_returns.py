@@ -11,6 +11,7 @@ from kpis import returns
 from kpis.errors import ReturnRefused, StoreError, UnknownSubmission, UnreadableReturn, UsageError
 from kpis.model import Provenance
 from kpis.periods import period_of_id
+from kpis.readers.mapping import Mapping
 from kpis.returns import (
     check_return,
     load_first_figures,
@@ -303,3 +304,23 @@ def test_made_up_figures_cannot_come_back_as_a_return_even_after_their_withdrawa
         submit(GOOD)
     assert len(store.submissions()) == 1
     assert not submit(RESTATED).repeated
+
+
+def test_a_return_in_a_layout_of_the_senders_own_is_checked_and_submitted_with_its_mapping(
+    store, fictional_plan
+):
+    content = b"What,When,How many\nplanning_days,Q1 2023/24,62\n"
+    without = check_return(store, fictional_plan, "own.csv", content, now=NOW)
+    assert not without.checked.ok
+    mapping = Mapping(
+        sheet="",
+        header_row=1,
+        columns={1: "measure", 2: "period", 3: "outturn"},
+        headers=("What", "When", "How many"),
+    )
+    check = check_return(store, fictional_plan, "own.csv", content, mapping=mapping, now=NOW)
+    assert check.checked.rows["outturn"].tolist() == [62]
+    done = submit_return(
+        store, fictional_plan, "own.csv", content, by="Officer", mapping=mapping, now=NOW
+    )
+    assert done.submission.new == 1
