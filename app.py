@@ -19,6 +19,7 @@ PAGES = {
         ("pages/performance/outcome.py", "Outcomes", "outcome"),
         ("pages/performance/theme.py", "Themes", "theme"),
         ("pages/performance/measure.py", "Measures", "measure"),
+        ("pages/performance/activities.py", "Activities", "activities"),
     ],
     "Returns": [
         ("pages/returns/submit.py", "Submit a return", "submit"),

@@ -11,7 +11,7 @@ NaN comes back as "".
 
 import math
 
-from kpis.model import Marker, Unit
+from kpis.model import ActivityStatus, Marker, Unit
 from kpis.rounding import round_figure
 
 MINUS = "\u2212"
@@ -20,6 +20,14 @@ _MILLION = 1_000_000
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")  # and full width
 _SHORTENED_TO = 100_000  # pounds are written in millions only when this divides them exactly
 
+ACTIVITY_STATUS_WORDS = {
+    ActivityStatus.NOT_STARTED: "Not started",
+    ActivityStatus.ON_TRACK: "On track",
+    ActivityStatus.AT_RISK: "At risk",
+    ActivityStatus.DELAYED: "Delayed",
+    ActivityStatus.COMPLETED: "Completed",
+    ActivityStatus.STOPPED: "Stopped",
+}
 MARKER_MEANINGS = {
     Marker.PROVISIONAL: "provisional",
     Marker.REVISED: "revised",

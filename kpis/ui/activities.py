@@ -1,34 +1,53 @@
-"""The activities of an outcome: what the council said it would do."""
+"""The activities of an outcome: what the council said it would do, and how that stands."""
+
+from collections.abc import Mapping
 
 from kpis.charts.words import listed
 from kpis.model import Activity, Outcome, Plan
+from kpis.ui.activity_marks import activity_badge, beneath_badge, day
 from kpis.ui.addresses import link, outcome_address
+from kpis.ui.figures import Row
 from kpis.ui.html import Html, element
 
+Told = Mapping[str, Row]  # rows of ACTIVITY_PERFORMANCE by code
 
-def activity_list(plan: Plan, outcome: Outcome) -> Html:
+
+def activity_list(plan: Plan, outcome: Outcome, told: Told) -> Html:
     """The outcome's own activities; a sentence when it has none."""
     own = [activity for activity in plan.activities if activity.outcome == outcome.number]
     if not own:
         return element("p", "The plan names no activities for this outcome.", class_="k-quiet")
-    return element("ol", [_item(activity, _supports(activity)) for activity in own],
+    return element("ol", [_item(each, _supports(each), told) for each in own],
                    class_="k-activities")  # fmt: skip
 
 
-def supporting(plan: Plan, outcome: Outcome) -> Html | None:
+def supporting(plan: Plan, outcome: Outcome, told: Told) -> Html | None:
     """Activities of other outcomes that also support this one; None when there are none."""
     found = [activity for activity in plan.activities if outcome.number in activity.also_supports]
     if not found:
         return None
-    return element("ol", [_item(activity, _belongs(activity)) for activity in found],
+    return element("ol", [_item(each, _belongs(each), told) for each in found],
                    class_="k-activities")  # fmt: skip
 
 
-def _item(activity: Activity, note: Html | None) -> Html:
+def _item(activity: Activity, note: Html | None, told: Told) -> Html:
     return element(
         "li",
         element("span", activity.code, class_="k-code"),
         element("span", element("span", activity.title), " " if note else None, note),
+        _standing(told[activity.code]),
+    )
+
+
+def _standing(row: Row) -> Html:
+    """Badge, what must be known of it, and the day it is expected."""
+    expected = element("span", f"expected {day(row.due_on)}", class_="k-sub")
+    return element(
+        "span",
+        activity_badge(row),
+        expected if row.due_on == row.due_on else None,
+        beneath_badge(row),
+        class_="k-act-state",
     )
 
 

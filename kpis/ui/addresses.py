@@ -21,6 +21,12 @@ def theme_address(theme_id: str, quarter_id: str = "") -> str:
     return _address("theme", theme=theme_id, period=quarter_id)
 
 
+def activities_address(status: str = "", outcome: int = 0, quarter_id: str = "") -> str:
+    """All activities; or those of a status, those of an outcome."""
+    of_outcome = str(outcome) if outcome else ""
+    return _address("activities", status=status, outcome=of_outcome, period=quarter_id)
+
+
 def definition_address(measure_id: str) -> str:
     return _address("definitions", measure=measure_id)
 

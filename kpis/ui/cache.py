@@ -18,6 +18,7 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
+from kpis.analysis.activities import activity_performance
 from kpis.analysis.first_quarter import first_quarter, quarters_of_plan
 from kpis.analysis.performance import performance
 from kpis.analysis.series import series
@@ -145,6 +146,14 @@ def revisions(shown: Figures, measure_id: str) -> pd.DataFrame:
     return _revisions(shown.key, measure_id, shown)
 
 
+def activities(shown: Figures, quarter: ReportingPeriod) -> tuple[Row, ...]:
+    """ACTIVITY_PERFORMANCE of a quarter as named tuples, in plan order.
+
+    Beside a release they stand as they stood when it was published.
+    """
+    return _activities(shown.key, quarter.id, shown)
+
+
 def _place(variable: str, default: str) -> Path:
     return Path(os.environ.get(variable) or ROOT / default)
 
@@ -219,6 +228,14 @@ def _series(key: str, measure_id: str, _shown: Figures) -> pd.DataFrame:  # noqa
     areas = _shown.plan.comparators if measure.unit in COMPARABLE_UNITS else ()
     found = series(_shown.plan, measure, _shown.outturns, areas=areas)
     return found if (found["area"] == _shown.plan.area).any() else found.iloc[:0]
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _activities(key: str, quarter_id: str, _shown: Figures) -> tuple[Row, ...]:  # noqa: ARG001
+    as_at = _shown.release.published_at if _shown.release else None
+    told = _shown.store.activities(as_at)
+    found = activity_performance(_shown.plan, told, period_of_id(quarter_id))
+    return tuple(found.itertuples(index=False))
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)

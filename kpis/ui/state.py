@@ -46,10 +46,13 @@ def choose_quarter(
     return chosen, "" if chosen == first else chosen.id
 
 
-def choose(name: str, label: str, options: Mapping[str, str], noun: str) -> str | None:
+def choose(
+    name: str, label: str, options: Mapping[str, str], noun: str, plural: str = ""
+) -> str | None:
     """Draw a list of options and return the id chosen in it or named in the address.
 
-    name: of the query parameter; options: what to show by id; noun: "outcome", for messages.
+    name: of the query parameter; options: what to show by id; noun: "outcome", for messages;
+    plural: where it is not the noun and an s.
     Returns None when all are chosen, which stands first in the list, or when the address names
     one that does not exist, which the reader is told.
     """
@@ -65,7 +68,7 @@ def choose(name: str, label: str, options: Mapping[str, str], noun: str) -> str 
     st.selectbox(
         label,
         [_ALL, *options],
-        format_func=lambda option: options.get(option, f"All {noun}s"),
+        format_func=lambda option: options.get(option, f"All {plural or f'{noun}s'}"),
         key=key,
         on_change=_picked,
         args=(name, key),

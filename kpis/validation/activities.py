@@ -9,12 +9,12 @@ from datetime import date, datetime, time
 
 import pandas as pd
 
+from kpis.formatting import ACTIVITY_STATUS_WORDS
 from kpis.frames import ACTIVITY_ROWS
 from kpis.model import ActivityStatus, Plan, Provenance, Severity
 from kpis.plan.activity_lookup import ActivityLookup
 from kpis.readers.raw import RAW_ACTIVITIES, RawReturn
 from kpis.validation.activity_row import Told, told_in
-from kpis.validation.activity_values import STATUS_NAMES
 from kpis.validation.contracts import CheckContext
 from kpis.validation.issues import activity as issues
 from kpis.validation.issues.base import Issue
@@ -89,7 +89,7 @@ def status(told: Told, _: CheckContext) -> Iterator[Issue]:
     if told.status.advice:
         yield told.issue(issues.UnknownActivityStatus, "status", advice=told.status.advice)
     elif told.status.status is None:
-        *names, last = STATUS_NAMES.values()
+        *names, last = ACTIVITY_STATUS_WORDS.values()
         advice = f"Type one of {', '.join(names)} or {last}."
         yield told.issue(issues.ActivityStatusMissing, "status", advice=advice)
 
@@ -196,7 +196,7 @@ def _midnight(day: date | None) -> datetime | None:
 
 
 def _words(told: Told) -> str:
-    return STATUS_NAMES[told.status.status].lower() if told.status.status else ""
+    return ACTIVITY_STATUS_WORDS[told.status.status].lower() if told.status.status else ""
 
 
 def _wrong(found: Iterable[Issue]) -> bool:

@@ -11,20 +11,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from kpis.errors import PeriodError
+from kpis.formatting import ACTIVITY_STATUS_WORDS
 from kpis.model import ActivityStatus
 from kpis.period_text import parse_period
 from kpis.readers.raw import CellKind
 from kpis.validation.days import read_time
 from kpis.validation.values import Asked, read_figure
 
-STATUS_NAMES = {
-    ActivityStatus.NOT_STARTED: "Not started",
-    ActivityStatus.ON_TRACK: "On track",
-    ActivityStatus.AT_RISK: "At risk",
-    ActivityStatus.DELAYED: "Delayed",
-    ActivityStatus.COMPLETED: "Completed",
-    ActivityStatus.STOPPED: "Stopped",
-}
 _SAID_IN_OTHER_WORDS = {
     ActivityStatus.NOT_STARTED: (
         *("not yet started", "not begun", "not yet begun", "yet to start", "yet to begin"),
@@ -42,7 +35,7 @@ _SAID_IN_OTHER_WORDS = {
 }
 _STATUSES = {
     word: status
-    for status, name in STATUS_NAMES.items()
+    for status, name in ACTIVITY_STATUS_WORDS.items()
     for word in (name.lower(), *_SAID_IN_OTHER_WORDS[status])
 }
 _COLOURS = frozenset(("green", "amber", "red", "blue", "yellow", "orange", "grey", "g", "a", "r"))
@@ -198,5 +191,5 @@ def _of_a_longer_time(text: str) -> DayRead:
 
 
 def _all_statuses() -> str:
-    *names, last = STATUS_NAMES.values()
+    *names, last = ACTIVITY_STATUS_WORDS.values()
     return f"{', '.join(names)} or {last}"

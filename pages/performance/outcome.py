@@ -4,6 +4,7 @@ import streamlit as st
 
 from kpis.ui import cache, publication, state
 from kpis.ui.activities import activity_list, supporting
+from kpis.ui.addresses import activities_address, link
 from kpis.ui.group import show_group
 from kpis.ui.html import element
 from kpis.ui.layout import page_head, section, show
@@ -40,8 +41,17 @@ measures = report.of_outcome(outcome.number)
 show_group(figures, measures, quarter, in_links)
 
 section("Activities")
-show(activity_list(plan, outcome))
-others = supporting(plan, outcome)
+told = {row.activity_code: row for row in cache.activities(figures, quarter)}
+show(activity_list(plan, outcome, told))
+show(
+    element(
+        "p",
+        link(activities_address(outcome=outcome.number, quarter_id=in_links), "Dates and comments"),
+        " of these activities.",
+        class_="k-foot",
+    )
+)
+others = supporting(plan, outcome, told)
 if others:
     section("Activities of other outcomes that also support this one")
     show(others)

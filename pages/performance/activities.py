@@ -1,0 +1,45 @@
+"""Every activity of the plan: how it stands, when it is expected, what is overdue."""
+
+import streamlit as st
+
+from kpis.ui import cache, publication, state
+from kpis.ui.activity_marks import STATE_WORDS, state_of
+from kpis.ui.activity_summary import (
+    activity_sentence,
+    activity_small_print,
+    activity_tiles,
+    carried_sentence,
+    illustrative_activities,
+)
+from kpis.ui.activity_table import activity_table
+from kpis.ui.html import element
+from kpis.ui.layout import page_head, section, show
+
+plan = cache.figures().plan
+titles = {str(outcome.number): f"{outcome.number}  {outcome.title}" for outcome in plan.outcomes}
+
+head = st.container()
+outcome_choice, status_choice, picker = st.columns([5, 3, 2], vertical_alignment="bottom")
+with outcome_choice:
+    chosen = state.choose("outcome", "Outcome", titles, "outcome")
+with status_choice:
+    wanted = state.choose("status", "Status", STATE_WORDS, "status", "statuses")
+shown = publication.choose(picker)
+quarter, plan = shown.quarter, shown.figures.plan
+with head:
+    page_head(plan, "Activities")
+
+everything = cache.activities(shown.figures, quarter)
+of_outcome = [row for row in everything if not chosen or row.outcome == int(chosen)]
+rows = [row for row in of_outcome if not wanted or wanted in (state_of(row), row.status)]
+
+show(illustrative_activities(rows))
+show(element("p", activity_sentence(of_outcome, quarter.label), class_="k-lead"))
+show(activity_tiles(of_outcome))
+if carried := carried_sentence(of_outcome, quarter.label):
+    show(element("p", carried, class_="k-foot"))
+
+section("By outcome")
+nothing = element("p", "No activity here has that status.", class_="k-quiet")
+show(activity_table(plan, rows, shown.in_links, quarter.label) or nothing)
+show(activity_small_print())
