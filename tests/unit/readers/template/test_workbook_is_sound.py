@@ -17,7 +17,7 @@ Q4 = quarter(2023, 4)
 ORDER = (
     *("sheetPr", "dimension", "sheetViews", "sheetFormatPr", "cols", "sheetData"),
     *("sheetProtection", "mergeCells", "dataValidations", "pageMargins", "pageSetup"),
-    "headerFooter",
+    *("headerFooter", "ignoredErrors"),
 )
 
 
@@ -102,3 +102,16 @@ def test_no_explanation_is_wider_than_the_columns_it_reaches_over(template, open
     words = [line[1].value for line in sheet.iter_rows() if line[1].value]
     assert max(map(len, words)) < room
     assert not sheet.merged_cells.ranges
+
+
+def test_codes_that_look_like_numbers_are_texts_and_meant_to_be(template, sheets_of, rows_of):
+    assert all(isinstance(line["Code"], str) for line in rows_of(template))
+    for sheet in sheets_of(template):
+        (ignored,) = sheet.iter(f"{MAIN}ignoredError")
+        assert ignored.get("numberStoredAsText") == "1"
+
+
+def test_every_member_of_the_archive_is_whole_and_named_once(template):
+    with zipfile.ZipFile(io.BytesIO(template)) as archive:
+        assert archive.testzip() is None
+        assert len(set(archive.namelist())) == len(archive.namelist())
