@@ -1,13 +1,17 @@
 """Fixtures shared by several rooms. What only one room needs stands in that room's own file."""
 
 import os
+import re
+from collections.abc import Callable
 from pathlib import Path
 
+import duckdb
 import pytest
 from hypothesis import settings
 
 from kpis.model import Plan
 from kpis.plan.load import load_plan
+from kpis.store.migrations import MIGRATIONS
 
 ROOT = Path(__file__).parents[1]
 
@@ -28,3 +32,18 @@ def strategic_plan() -> Plan:
 def fictional_plan() -> Plan:
     """A tiny plan of a council that does not exist, rated by tolerance."""
     return load_plan(ROOT / "tests/fictional_plan")
+
+
+@pytest.fixture(scope="session")
+def as_first_version() -> Callable[[Path], None]:
+    """Make of a store what the first version of the program would have made of it."""
+
+    def call(path: Path) -> None:
+        with duckdb.connect(path) as connection:
+            for step, statements in MIGRATIONS.items():
+                if step > 1:
+                    for table in re.findall(r"CREATE TABLE (\w+)", statements):
+                        connection.execute(f"DROP TABLE {table}")
+            connection.execute("DELETE FROM schema_version WHERE version > 1")
+
+    return call

@@ -10,8 +10,8 @@ from kpis.analysis.first_quarter import quarters_of_plan
 from kpis.errors import StoreError, UsageError
 from kpis.model import Plan, Release, Submission
 from kpis.periods import ReportingPeriod
-from kpis.plan.calendar import periods_reported_in
 from kpis.returns.given import require
+from kpis.returns.release_preview import reported_in
 from kpis.store import Store
 
 
@@ -76,12 +76,13 @@ def publish_release(
             f"{quarter.label} is no quarter of {plan.title}. Its quarters are {known[0].label} to "
             f"{known[-1].label}."
         )
-    reported = [
-        (measure.id, period.id)
-        for measure in plan.counted
-        for period in periods_reported_in(measure, quarter)
-    ]
-    return store.publish(quarter.id, by=by.strip(), note=note.strip(), reported=reported, now=now)
+    return store.publish(
+        quarter.id,
+        by=by.strip(),
+        note=note.strip(),
+        reported=reported_in(plan, quarter),
+        now=now,
+    )
 
 
 def _same_post(one: str, other: str) -> bool:

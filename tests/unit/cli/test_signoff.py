@@ -40,6 +40,15 @@ def measure(kpis, code, *options) -> dict:
     return next(row for row in rows if row["code"] == code)
 
 
+def test_a_store_of_the_first_version_serves_any_command_without_a_word(
+    kpis, store, as_first_version
+):
+    before = kpis("status", "--period", PERIOD).out
+    as_first_version(store)
+    ran = kpis("status", "--period", PERIOD)
+    assert (ran.code, ran.out, ran.err) == (0, before, "")
+
+
 def test_a_submission_is_approved_and_its_figures_released(kpis, submitted, publish):
     made = submitted("1.3,Q3 2019/20,52,On course")
     publish()
