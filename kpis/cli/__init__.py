@@ -117,7 +117,11 @@ def parser() -> argparse.ArgumentParser:
     json_flag(submit)
 
     withdraw = command("withdraw", "returns:withdraw", "take a submission back, keeping it")
-    withdraw.add_argument("id", help="the submission, as `kpis submit` names it")
+    which = withdraw.add_mutually_exclusive_group(required=True)
+    which.add_argument("id", nargs="?", help="the submission, as `kpis submit` names it")
+    which.add_argument(
+        "--illustrative", action="store_true", help="everything illustrative that stands"
+    )
     withdraw.add_argument("--by", required=True, metavar="POST")
     withdraw.add_argument("--why", required=True, help="the reason, kept with the withdrawal")
     json_flag(withdraw)
@@ -156,6 +160,12 @@ def parser() -> argparse.ArgumentParser:
     history = command("history", "status:history", "every revision of a measure's figures")
     history.add_argument("measure", metavar="MEASURE", help="its id, code or title")
     json_flag(history)
+
+    activities = command("activities", "activities:show", "how every activity stands in a quarter")
+    activities.add_argument("--period", help="the quarter (default: as for status)")
+    activities.add_argument("--outcome", type=int, metavar="N", help="only this outcome")
+    activities.add_argument("--as-at", metavar="TIME", help="as they stood: 2019-11-01")
+    json_flag(activities)
 
     progress = command("progress", "collection:progress", "who has returned, who is late")
     progress.add_argument("--period", help="the quarter (default: the one being collected now)")

@@ -8,6 +8,7 @@ from typing import Any
 from kpis.cli.opening import open_plan, open_store
 from kpis.cli.output import print_json, print_table, say
 from kpis.errors import ReturnRefused, UnreadableReturn, UsageError
+from kpis.store import Store
 
 
 def check(arguments: argparse.Namespace) -> int:
@@ -23,15 +24,14 @@ def check(arguments: argparse.Namespace) -> int:
             files.append(_unreadable(path, error))
             code = UnreadableReturn.exit_code
             continue
-        changes = result.changes["change"].value_counts()
         files.append(
             {
                 "file": path.name,
                 "accepted_rows": len(result.checked.rows),
                 "issues": [issue.as_dict() for issue in result.checked.issues],
-                "changes": {
-                    kind: int(changes.get(kind, 0)) for kind in ("new", "restated", "unchanged")
-                },
+                "changes": _counts(result.changes),
+                "accepted_activities": len(result.activities),
+                "activity_changes": _counts(result.activity_changes),
                 "missing": len(result.missing),
             }
         )
@@ -75,6 +75,7 @@ def submit(arguments: argparse.Namespace) -> int:
                 "new": 0 if done.repeated else done.submission.new,
                 "restated": 0 if done.repeated else done.submission.restated,
                 "unchanged": len(done.changes) if done.repeated else done.submission.unchanged,
+                "activities": _counts(done.activity_changes),
                 "repeated": done.repeated,
             }
         )
@@ -99,6 +100,8 @@ def withdraw(arguments: argparse.Namespace) -> int:
     from kpis.returns import withdraw_submission
 
     store = open_store(arguments, open_plan(arguments))
+    if arguments.illustrative:
+        return _withdraw_illustrative(store, arguments)
     submission = withdraw_submission(store, arguments.id, by=arguments.by, why=arguments.why)
     if arguments.json:
         print_json(
@@ -112,6 +115,19 @@ def withdraw(arguments: argparse.Namespace) -> int:
         )
     else:
         print(f"{submission.id} ({submission.file_name}) is withdrawn. It is kept in the history.")
+    return 0
+
+
+def _withdraw_illustrative(store: Store, arguments: argparse.Namespace) -> int:
+    from kpis.returns import withdraw_illustrative
+
+    withdrawn = withdraw_illustrative(store, by=arguments.by, why=arguments.why)
+    if arguments.json:
+        print_json({"withdrawn": [{"id": each.id, "file": each.file_name} for each in withdrawn]})
+    for each in withdrawn if not arguments.json else ():
+        print(f"{each.id} ({each.file_name}) is withdrawn. It is kept in the history.")
+    if not withdrawn:
+        say("Nothing illustrative stands, so there is nothing to withdraw.")
     return 0
 
 
@@ -139,6 +155,11 @@ def submissions(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _counts(changes: Any) -> dict[str, int]:
+    found = changes["change"].value_counts()
+    return {kind: int(found.get(kind, 0)) for kind in ("new", "restated", "unchanged")}
+
+
 def _contents(files: list[Path]) -> Iterator[tuple[Path, bytes]]:
     missing = [str(path) for path in files if not path.is_file()]
     if missing:
@@ -163,6 +184,8 @@ def _unreadable(path: Path, error: UnreadableReturn) -> dict[str, Any]:
             }
         ],
         "changes": {"new": 0, "restated": 0, "unchanged": 0},
+        "accepted_activities": 0,
+        "activity_changes": {"new": 0, "restated": 0, "unchanged": 0},
         "missing": 0,
     }
 
@@ -170,6 +193,11 @@ def _unreadable(path: Path, error: UnreadableReturn) -> dict[str, Any]:
 def _print_check(entry: dict[str, Any]) -> None:
     counts = ", ".join(f"{number} {kind}" for kind, number in entry["changes"].items())
     print(f"{entry['file']}: {entry['accepted_rows']} figures accepted ({counts})")
+    if entry["accepted_activities"]:
+        changes = ", ".join(
+            f"{number} {kind}" for kind, number in entry["activity_changes"].items()
+        )
+        print(f"  {entry['accepted_activities']} activities accepted ({changes})")
     if entry["missing"]:
         print(f"  figures no longer in the file, which stay as stored: {entry['missing']}")
     for issue in entry["issues"]:

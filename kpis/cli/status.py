@@ -23,7 +23,7 @@ def show(arguments: argparse.Namespace) -> int:
         store,
         plan,
         datetime.now(UTC).replace(tzinfo=None),
-        as_at=_as_at(arguments.as_at),
+        as_at=moment_of(arguments.as_at),
         release=arguments.release,
     )
     plan, release = found.plan, found.release
@@ -107,7 +107,7 @@ def history(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _as_at(text: str | None) -> datetime | None:
+def moment_of(text: str | None) -> datetime | None:
     """A day means the end of it: figures returned on that day are in."""
     if not text:
         return None

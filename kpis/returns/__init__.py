@@ -8,6 +8,7 @@ submit at the same time.
 
 from kpis.returns.check import ReturnCheck, check_return
 from kpis.returns.first_figures import load_first_figures
+from kpis.returns.illustrative import withdraw_illustrative
 from kpis.returns.marked import marked_copy_for, marked_copy_of
 from kpis.returns.release_preview import ReleasePreview, preview_release
 from kpis.returns.remarks import pin_remark, take_back_remark
@@ -31,5 +32,6 @@ __all__ = [
     "take_back_remark",
     "template_for",
     "template_pack_for",
+    "withdraw_illustrative",
     "withdraw_submission",
 ]

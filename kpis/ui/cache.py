@@ -46,6 +46,7 @@ class Figures:
     plan: Plan
     store: Store
     outturns: pd.DataFrame  # OUTTURNS
+    told: pd.DataFrame  # ACTIVITIES; of a release, as they stood when it was published
     performance: pd.DataFrame  # PERFORMANCE of all `quarters`
     rows: dict[str, tuple[Row, ...]]  # the same as named tuples, by quarter id
     quarters: tuple[ReportingPeriod, ...]  # every quarter worked out, earliest first
@@ -203,6 +204,7 @@ def _figures(
         plan=in_force,
         store=kept_in,
         outturns=outturns,
+        told=kept_in.activities(found.as_at if found.release else None),
         performance=performed,
         rows=rows_by_quarter(performed, quarters),
         quarters=quarters,
@@ -232,9 +234,7 @@ def _series(key: str, measure_id: str, _shown: Figures) -> pd.DataFrame:  # noqa
 
 @st.cache_resource(max_entries=64, show_spinner=False)
 def _activities(key: str, quarter_id: str, _shown: Figures) -> tuple[Row, ...]:  # noqa: ARG001
-    as_at = _shown.release.published_at if _shown.release else None
-    told = _shown.store.activities(as_at)
-    found = activity_performance(_shown.plan, told, period_of_id(quarter_id))
+    found = activity_performance(_shown.plan, _shown.told, period_of_id(quarter_id))
     return tuple(found.itertuples(index=False))
 
 

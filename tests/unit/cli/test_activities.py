@@ -1,0 +1,109 @@
+"""`kpis activities`, and what check, submit and withdraw say of activities."""
+
+import pytest
+
+HEADER = "activity,period,status,percent_done,expected_date,revised_date,comment"
+
+
+@pytest.fixture
+def activities(tmp_path):
+    """activities("A1.1,Q3 2019/20,...", ...): a CSV of these lines."""
+
+    def write(*lines, name="activities.csv"):
+        path = tmp_path / name
+        path.write_text("\n".join([HEADER, *lines]))
+        return path
+
+    return write
+
+
+def test_every_activity_is_listed_with_its_status_dates_and_colour(kpis, strategic_plan):
+    ran = kpis("activities", "--period", "2019-20-Q3", "--json")
+    assert ran.code == 0
+    document = ran.document
+    assert document["period"] == "2019-20-Q3"
+    rows = document["activities"]
+    assert [row["code"] for row in rows] == [each.code for each in strategic_plan.activities]
+    a53 = next(row for row in rows if row["code"] == "A5.2")
+    assert a53["status"] == "delayed"
+    assert a53["rag"] == "red"
+    assert (a53["expected_on"], a53["revised_on"]) == ("2021-03-31", "2021-09-30")
+    assert a53["slipped_days"] == 183
+    counts = document["counts"]
+    assert counts["activities"] == 73
+    assert counts["green"] + counts["amber"] + counts["red"] + counts["not_rated"] == 73
+    assert counts["overdue"] == sum(row["overdue"] for row in rows)
+    assert counts["carried"] == sum(row["carried"] for row in rows)
+
+
+def test_without_a_quarter_it_is_that_of_status(kpis):
+    assert (
+        kpis("activities", "--json").document["period"]
+        == kpis("status", "--json").document["period"]
+    )
+
+
+def test_an_outcome_alone_and_one_that_does_not_exist(kpis):
+    rows = kpis("activities", "--outcome", "5", "--json").document["activities"]
+    assert {row["outcome"] for row in rows} == {5}
+    refused = kpis("activities", "--outcome", "12")
+    assert refused.code == 2
+    assert "no outcome 12" in refused.err
+
+
+def test_what_is_no_quarter_is_refused(kpis):
+    assert kpis("activities", "--period", "2019-20").code == 2
+
+
+def test_for_people_it_is_a_table(kpis):
+    out = kpis("activities", "--period", "2019-20-Q3").out
+    assert "A11.8" in out
+    assert "overdue" in out
+
+
+def test_before_anything_was_returned_nothing_is_known(kpis):
+    document = kpis(
+        *("activities", "--period", "2019-20-Q2", "--as-at", "2019-11-01", "--json")
+    ).document
+    assert document["counts"]["never_told"] == 73
+
+
+def test_check_and_submit_count_activities_beside_figures(kpis, activities):
+    path = activities("A1.1,Q3 2019/20,Completed,100,,,", "A1.2,Q3 2019/20,green,,,,")
+    ran = kpis("check", path, "--json")
+    assert ran.code == 13
+    (found,) = ran.document["files"]
+    assert (found["accepted_rows"], found["accepted_activities"]) == (0, 1)
+    (issue,) = found["issues"]
+    assert (issue["code"], issue["measure"]) == ("unknown-activity-status", "A1.2")
+    path = activities("A1.1,Q3 2019/20,Completed,100,,,")
+    done = kpis("submit", path, "--by", "Head of Growth", "--json")
+    assert done.code == 0
+    (made,) = done.document["submissions"]
+    assert (made["new"], made["activities"]["new"]) == (0, 1)
+    rows = kpis("activities", "--period", "2019-20-Q3", "--json").document["activities"]
+    assert (rows[0]["status"], rows[0]["provenance"]) == ("completed", "return")
+    again = kpis("submit", path, "--by", "Head of Growth", "--json").document["submissions"][0]
+    assert again["repeated"]
+    assert again["activities"] == {"new": 0, "restated": 0, "unchanged": 1}
+
+
+def test_everything_illustrative_is_withdrawn_with_one_command(kpis):
+    withdraw = ("withdraw", "--illustrative", "--by", "Head of Performance", "--why", "Start")
+    ran = kpis(*withdraw, "--json")
+    assert ran.code == 0
+    assert {each["file"] for each in ran.document["withdrawn"]} == {
+        "returns.csv",
+        "activities.csv",
+    }
+    counts = kpis("activities", "--period", "2019-20-Q2", "--json").document["counts"]
+    assert counts["never_told"] == 73
+    again = kpis(*withdraw, "--json")
+    assert again.code == 0
+    assert again.document == {"withdrawn": []}
+    assert "nothing to withdraw" in again.err
+
+
+def test_withdraw_needs_an_id_or_illustrative_and_a_post(kpis):
+    assert kpis("withdraw", "--by", "P", "--why", "W").code == 2
+    assert kpis("withdraw", "--illustrative", "--by", " ", "--why", "W").code == 2
