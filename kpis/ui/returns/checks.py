@@ -15,10 +15,13 @@ import streamlit as st
 from kpis.errors import KpisError, UnreadableReturn
 from kpis.frames import OUTTURN_KEY
 from kpis.model import Plan, Provenance
+from kpis.readers.mapping import Mapping
 from kpis.returns import ReturnCheck, check_return
 from kpis.store import Store
 from kpis.ui.html import markdown_text
+from kpis.ui.returns import desk, layouts
 from kpis.ui.returns.desk import Waiting
+from kpis.ui.returns.layouts import Used
 
 _KEPT = "submit_checks"
 
@@ -28,12 +31,14 @@ class Checked:
     """What a check found. check: None when there is none, for the trouble given.
 
     trouble: one sentence. unreadable: whether it is the file's, not that of a busy store.
-    gives_way: how many illustrative figures the new ones would take the place of.
+    used: the mapping it was read with. gives_way: how many illustrative figures the new ones
+    would take the place of.
     """
 
     check: ReturnCheck | None
     trouble: str = ""
     unreadable: bool = False
+    used: Used | None = None
     gives_way: int = 0
 
 
@@ -45,6 +50,8 @@ class _Basis:
     store: str
     version: str
     day: date
+    sender: str
+    told: tuple[Mapping | None, bool]  # of its layout
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +86,8 @@ def _basis(store: Store, file: Waiting) -> _Basis:
         store=str(store.path),
         version=store.version(),
         day=datetime.now(UTC).date(),
+        sender=desk.post(),
+        told=layouts.told(file),
     )
 
 
@@ -97,13 +106,16 @@ def _told(files: Sequence[Waiting]) -> Iterator[Waiting]:
 def _check(plan: Plan, store: Store, file: Waiting) -> Checked:
     if file.too_large:
         return Checked(check=None, trouble=file.too_large, unreadable=True)
+    used = None
     try:
-        check = check_return(store, plan, file.name, file.content)
+        used = layouts.used_for(store, file, desk.post())
+        mapping = used.mapping if used else None
+        check = check_return(store, plan, file.name, file.content, mapping=mapping)
         gives_way = _gives_way(check.changes, store.outturns())
     except KpisError as error:
         unreadable = isinstance(error, UnreadableReturn)
-        return Checked(check=None, trouble=str(error), unreadable=unreadable)
-    return Checked(check=check, gives_way=gives_way)
+        return Checked(check=None, trouble=str(error), unreadable=unreadable, used=used)
+    return Checked(check=check, gives_way=gives_way, used=used)
 
 
 def _gives_way(changes: pd.DataFrame, outturns: pd.DataFrame) -> int:

@@ -23,6 +23,7 @@ from kpis.ui.returns.change_table import (
 from kpis.ui.returns.checks import Checked
 from kpis.ui.returns.downloads import changes_csv, issues_csv, marked_bytes, marked_name
 from kpis.ui.returns.issue_table import figures, issue_table, summary
+from kpis.ui.returns.layout_desk import draw_layout
 from kpis.ui.returns.moments import uk_time
 from kpis.ui.returns.pile import Standing, anchor, standing
 from kpis.ui.returns.submit_form import submit_form
@@ -69,8 +70,10 @@ def draw_file(plan: Plan, store: Store, file: desk.Waiting, checked: Checked) ->
     if check is None:
         _draw_head(head, file, f"{file.name} cannot be read" if checked.unreadable else file.name)
         st.error(markdown_text(checked.trouble))
+        draw_layout(plan, store, file, checked)
         return
     _draw_head(head, file, summary(check.checked))
+    draw_layout(plan, store, file, checked)
     if check.repeated is not None:
         st.info(_already(check.repeated))
     _draw_issues(file, check)

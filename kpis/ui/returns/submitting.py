@@ -15,7 +15,7 @@ from kpis.periods import period_of_id, reporting_quarter
 from kpis.returns import Submitted, submit_return
 from kpis.store import Store
 from kpis.ui.html import markdown_text
-from kpis.ui.returns import desk
+from kpis.ui.returns import desk, layouts
 from kpis.ui.returns.answers import answers_about
 
 _REFUSED = "submit_refused"
@@ -47,6 +47,7 @@ def forget_refusals() -> None:
 
 def _submit(plan: Plan, store: Store, file: desk.Waiting) -> None:
     said = answers_about(file)
+    used = layouts.used_for(store, file, desk.post())
     done = submit_return(
         store,
         plan,
@@ -56,7 +57,10 @@ def _submit(plan: Plan, store: Store, file: desk.Waiting) -> None:
         note=said.note,
         reason=said.reason,
         warnings_note=said.warnings_note,
+        mapping=used.mapping if used else None,
     )
+    if used and used.saved_at is None:
+        store.save_mapping(desk.post(), used.mapping.to_json(), by=desk.post())
     receipt = desk.Receipt(
         submission=done.submission, repeated=done.repeated, touched=_touched(plan, done)
     )

@@ -1,0 +1,73 @@
+"""What is told of the layout a file is read in, and the way to point it out."""
+
+import streamlit as st
+
+from kpis.errors import KpisError
+from kpis.model import Plan
+from kpis.store import Store
+from kpis.ui.html import markdown_text
+from kpis.ui.returns import desk, layouts
+from kpis.ui.returns.checks import Checked
+from kpis.ui.returns.mapping_editor import draw_editor
+from kpis.ui.returns.moments import uk_time
+
+_OFFER = "Is it a layout of your own? Say what its columns are"
+_AGAIN = "Say again what the columns are"
+
+
+def draw_layout(plan: Plan, store: Store, file: desk.Waiting, checked: Checked) -> None:
+    """The mapping in use; the editor where the file was not understood, or on asking."""
+    if file.too_large or (checked.check is None and not checked.unreadable):
+        return
+    if checked.used:
+        _draw_used(store, file, checked.used)
+        with st.expander(_AGAIN, key=f"again_{file.key}", on_change="rerun") as again:
+            if again.open:
+                draw_editor(plan, file)
+        return
+    check = checked.check
+    if check is not None and (check.checked.ok or check.repeated):
+        return
+    nothing_read = check is not None and check.checked.rows.empty
+    with st.expander(
+        _OFFER, expanded=nothing_read, key=f"layout_{file.key}", on_change="rerun"
+    ) as offered:
+        if offered.open:
+            draw_editor(plan, file)
+
+
+def _draw_used(store: Store, file: desk.Waiting, used: layouts.Used) -> None:
+    if used.saved_at is None:
+        words = (
+            "Read with the columns pointed out here. They are kept for your post when you submit."
+        )
+    else:
+        words = (
+            f"Read with the mapping saved by {markdown_text(used.saved_by)} on "
+            f"{uk_time(used.saved_at)}."
+        )
+    st.info(words)
+    with st.container(horizontal=True):
+        st.button(
+            "Read it without the mapping",
+            key=f"unmapped_{file.key}",
+            on_click=layouts.use_none,
+            args=(file,),
+        )
+        if used.saved_at is not None:
+            st.button(
+                "Forget the mapping",
+                key=f"forget_{file.key}",
+                on_click=_forget,
+                args=(store, file, used),
+                help="Your next file of this layout is read without it.",
+            )
+
+
+def _forget(store: Store, file: desk.Waiting, used: layouts.Used) -> None:
+    try:
+        store.forget_mapping(desk.post(), used.mapping.to_json(), by=desk.post())
+    except KpisError as error:
+        st.error(markdown_text(str(error)))
+        return
+    layouts.use_none(file)

@@ -1,0 +1,108 @@
+"""A return in a layout of its own: pointed out once on the page, and known from then on."""
+
+import re
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.pages.desk import POST, choose, html, lines_of, press, submit, widget, words
+
+OWN = b"""Streets team return,,,
+,,,
+Indicator,Qtr,Value this time,<b>Remarks</b>
+10.4,Q3 2019/20,700,fine
+1.4,Q3 2019/20,90.2,
+"""
+NEXT = OWN.replace(b"700", b"690").replace(b"Streets team", b"Streets and parks team")
+
+
+@pytest.fixture
+def page(open_desk) -> AppTest:
+    at = open_desk("returns/submit")
+    at.text_input("desk_post").input(POST).run()
+    return choose(at, "streets.csv", OWN)
+
+
+def head(at: AppTest) -> str:
+    (body,) = [each for each in html(at) if each.startswith('<h2 class="k-file-title"')]
+    return re.sub(r"<[^>]+>", "", body)
+
+
+def point_out(at: AppTest) -> AppTest:
+    """Say which column holds the outturns; the others are guessed."""
+    (column,) = [box for box in at.selectbox if box.label == "C: Value this time"]
+    column.select("outturn")
+    return press(at, "main_action_map_")
+
+
+def test_the_sheet_is_shown_as_its_sender_knows_it_with_our_guesses(page):
+    assert head(page).endswith("no figures can be read")
+    (sheet,) = [body for body in html(page) if "k-sheet" in body and "<table" in body]
+    assert lines_of(sheet)[2] == [
+        "3",
+        "Indicator",
+        "Qtr",
+        "Value this time",
+        "&lt;b&gt;Remarks&lt;/b&gt;",
+    ]
+    assert "<b>" not in sheet
+    guessed = {box.label[0]: box.value for box in page.selectbox if box.label[1:2] == ":"}
+    assert guessed == {"A": "measure", "B": "period", "C": "ignore", "D": "ignore"}
+
+
+def test_a_mapping_that_could_give_no_figure_is_refused_in_a_sentence(page):
+    press(page, "main_action_map_")
+    assert "Say which column holds the outturn" in page.error[0].value
+    assert head(page).endswith("no figures can be read")
+
+
+def test_a_layout_pointed_out_is_read_kept_for_the_post_and_forgotten_on_asking(
+    page, open_desk, store
+):
+    point_out(page)
+    assert head(page).startswith("streets.csv: no errors")
+    assert "700" in words(page)
+    assert page.info[0].value.startswith("Read with the columns pointed out here.")
+    assert store.mappings(POST) == []
+    submit(page)
+    assert len(store.mappings(POST)) == 1
+
+    later = open_desk("returns/submit")
+    choose(later, "next.csv", NEXT)
+    assert head(later).endswith("no figures can be read")
+    later.text_input("desk_post").input(POST.upper()).run()
+    assert head(later).startswith("next.csv: no errors")
+    assert later.info[0].value.startswith(f"Read with the mapping saved by {POST} on ")
+    press(later, "unmapped_")
+    assert head(later).endswith("no figures can be read")
+    assert len(store.mappings(POST)) == 1
+
+    again = open_desk("returns/submit")
+    again.text_input("desk_post").input(POST).run()
+    choose(again, "next.csv", NEXT)
+    press(again, "forget_")
+    assert store.mappings(POST) == []
+    assert head(again).endswith("no figures can be read")
+
+
+def test_what_no_column_says_is_given_once_for_all_rows(page):
+    choose(page, "one.csv", b"Kind,When,Amount\nall,Q3 2019/20,12\nhalf,Q3 2019/20,6\n")
+    columns = {box.label: box for box in page.selectbox}
+    columns["C: Amount"].select("outturn")
+    columns["B: When"].select("period")
+    last = [box for box in page.selectbox if box.label == "All figures are of the measure"][-1]
+    last.select("workpath_partnership")
+    [box for box in page.selectbox if box.label == "Read only rows where column"][-1].select(1)
+    [field for field in page.text_input if field.label == "says"][-1].input("all")
+    [each for each in page.button if each.key.startswith("main_action_map_")][-1].click()
+    page.run()
+    assert not page.exception
+    (changes,) = [body for body in html(page) if "k-changes-new" in body and "<table" in body]
+    assert [line[-1] for line in lines_of(changes)] == ["12"]
+
+
+def test_a_file_that_cannot_be_opened_offers_no_columns(open_desk):
+    page = open_desk("returns/submit")
+    choose(page, "letter.xlsx", b"PK\x03\x04 no workbook at all")
+    assert len(page.error) == 1
+    assert widget(page.button, "remove_")
