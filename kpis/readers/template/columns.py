@@ -9,6 +9,7 @@ from datetime import date
 
 from kpis.model import Activity, Measure
 from kpis.periods import ReportingPeriod
+from kpis.readers.addresses import letters_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,20 @@ ACTIVITY_COLUMNS = (
 def place_of_column(column: TemplateColumn, columns: Sequence[TemplateColumn] = COLUMNS) -> int:
     """The number of a column in its sheet, from 1."""
     return columns.index(column) + 1
+
+
+def cells_of(
+    column: TemplateColumn, rows: Sequence[int], columns: Sequence[TemplateColumn] = COLUMNS
+) -> str:
+    """The cells of a column in these rows, as ranges: "K6:K8 K12"."""
+    letters = letters_of(place_of_column(column, columns))
+    runs: list[list[int]] = []
+    for row in rows:
+        if runs and row == runs[-1][-1] + 1:
+            runs[-1].append(row)
+        else:
+            runs.append([row])
+    return " ".join(f"{letters}{run[0]}:{letters}{run[-1]}" for run in runs)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,9 +13,8 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from kpis.formatting import MARKER_MEANINGS
 from kpis.model import Basis, Marker, Measure, Unit
-from kpis.readers.addresses import letters_of
 from kpis.readers.template import columns as the
-from kpis.readers.template.columns import ACTIVITY_COLUMNS, TemplateColumn, place_of_column
+from kpis.readers.template.columns import ACTIVITY_COLUMNS, TemplateColumn, cells_of
 from kpis.readers.template.rows import STATUS_WORDS
 
 LONGEST_TEXT = 4_000  # characters of a commentary, as in the checks
@@ -52,19 +51,19 @@ def entries_of_return(
     for (kind, least, most, prompt), rows in outturns.items():
         yield DataValidation(
             type=kind,
-            sqref=_cells(the.OUTTURN, rows),
+            sqref=cells_of(the.OUTTURN, rows),
             **_bounds(least, most),
             **_messages(the.OUTTURN, prompt),
         )
     for (column, what), rows in counts.items():
-        yield _count(column, what, _cells(column, rows))
+        yield _count(column, what, cells_of(column, rows))
     every_row = [*measures, *corrections]
-    yield _marker(_cells(the.MARKER, every_row))
+    yield _marker(cells_of(the.MARKER, every_row))
     yield _text(
         the.COMMENTARY,
         "Why the figure is what it is and what is being done about it, by when. Needed where the "
         "minimum expectation is missed and where there is no figure.",
-        _cells(the.COMMENTARY, every_row),
+        cells_of(the.COMMENTARY, every_row),
     )
     if corrections:
         yield from _corrections(corrections)
@@ -74,7 +73,7 @@ def entries_of_activities(rows: Sequence[int]) -> Iterator[DataValidation]:
     """Rules of the sheet Activities."""
 
     def cells(column: TemplateColumn) -> str:
-        return _cells(column, rows, ACTIVITY_COLUMNS)
+        return cells_of(column, rows, ACTIVITY_COLUMNS)
 
     words = list(STATUS_WORDS.values())
     yield DataValidation(
@@ -187,7 +186,7 @@ def _corrections(rows: Sequence[int]) -> Iterator[DataValidation]:
             type="textLength",
             operator="lessThanOrEqual",
             formula1="120",
-            sqref=_cells(column, rows),
+            sqref=cells_of(column, rows),
             **_messages(column, what),
         )
     for column in (the.OUTTURN, the.NUMERATOR, the.DENOMINATOR):
@@ -196,7 +195,7 @@ def _corrections(rows: Sequence[int]) -> Iterator[DataValidation]:
             operator="between",
             formula1="-1000000000000",
             formula2="1000000000000",
-            sqref=_cells(column, rows),
+            sqref=cells_of(column, rows),
             **_messages(column, "The corrected figure alone, without words or a unit."),
         )
 
@@ -221,20 +220,6 @@ def _day_number(day: date) -> str:
 
 def _listed(words: Sequence[str]) -> str:
     return f'"{",".join(words)}"'
-
-
-def _cells(
-    column: TemplateColumn, rows: Sequence[int], columns: Sequence[TemplateColumn] = the.COLUMNS
-) -> str:
-    """The cells of a column in these rows, as ranges: "K6:K8 K12"."""
-    letters = letters_of(place_of_column(column, columns))
-    runs: list[list[int]] = []
-    for row in rows:
-        if runs and row == runs[-1][-1] + 1:
-            runs[-1].append(row)
-        else:
-            runs.append([row])
-    return " ".join(f"{letters}{run[0]}:{letters}{run[-1]}" for run in runs)
 
 
 def _messages(column: TemplateColumn, prompt: str, error: str = "") -> dict[str, Any]:

@@ -28,14 +28,15 @@ _COLUMNS = (
     (
         the.COMMENTARY.header,
         "Why the figure is what it is and what is being done about it, by when. Needed where the "
-        "minimum expectation is missed, and where there is no figure.",
+        "minimum expectation is missed (the cell is orange until it is written) and where there "
+        "is no figure.",
     ),
 )
 _ACTIVITIES = (
     (
         the.STATUS.header,
-        "How the activity stands at the end of the quarter, from the list. A row without a "
-        "status is not returned.",
+        "How the activity stands at the end of the quarter, from the list. Rows in which nothing "
+        "is filled in are not returned; all others need a status.",
     ),
     (the.PERCENT_DONE.header, "How much is done, from 0 to 100."),
     (
@@ -70,7 +71,7 @@ def write_guidance(
     set_widths(sheet, _WIDTHS)
     pen.write(sheet, 1, 1, f"How to fill in the return for {heading.subject}", look.TITLE)
     steps = (
-        f"Send the workbook back by {day_in_words(heading.due)}, as a workbook or as CSV.",
+        f"Send the workbook back by {day_in_words(heading.due)}.",
         "Fill in the yellow cells. Leave the headers and all other cells as they are; rows that "
         "are left empty are not returned.",
         "To correct a figure of an earlier period, use the rows below the last measure.",

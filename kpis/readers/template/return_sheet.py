@@ -15,6 +15,7 @@ from kpis.model import Measure
 from kpis.readers.addresses import letters_of
 from kpis.readers.template import columns as the
 from kpis.readers.template import look
+from kpis.readers.template.attention import commentaries_needed
 from kpis.readers.template.columns import (
     COLUMNS,
     EARLIER,
@@ -51,6 +52,8 @@ def write_return(sheet: Worksheet, pen: Pen, heading: Heading, rows: Sequence[Te
     measures = {number: row.measure for number, row in enumerate(rows, FIRST_ROW)}
     for rule in entries_of_return(measures, corrections):
         sheet.add_data_validation(rule)
+    for cells, needed in commentaries_needed(rows, FIRST_ROW):
+        sheet.conditional_formatting.add(cells, needed)
     protect(sheet)
     freeze(sheet, FIRST_ROW, place_of_column(the.PERIOD), enter_at=place_of_column(the.OUTTURN))
     set_up_print(sheet, heading, HEADER_ROW)
@@ -131,8 +134,8 @@ def _write_corrections(sheet: Worksheet, pen: Pen, above: int, rows: Sequence[in
         the.COMMENTARY: look.FILL_IN,
     } | dict.fromkeys(_FILLED_IN_BELOW, written)
     for number in rows:
-        for column, entry in looks.items():
-            pen.write(sheet, number, place_of_column(column), None, entry)
+        for place, column in enumerate(COLUMNS[: place_of_column(the.COMMENTARY)], 1):
+            pen.write(sheet, number, place, None, looks.get(column, look.KNOWN))
 
 
 def _format(measure: Measure) -> str:

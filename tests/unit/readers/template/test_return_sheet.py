@@ -1,6 +1,7 @@
 """The sheet a service fills in: what stands in it, what it accepts, how it looks and prints."""
 
 import dataclasses
+import re
 import subprocess
 import sys
 
@@ -345,6 +346,32 @@ def test_what_is_asked_and_what_is_known_differ_without_colour(sheet, due, colum
     assert grey(asked.border.left.color.rgb) < grey(known.border.left.color.rgb) - 60
     header = sheet.cell(5, 1)
     assert grey(header.font.color.rgb) - grey(header.fill.fgColor.rgb) > 150
+
+
+def test_a_commentary_is_asked_for_where_the_minimum_expectation_is_missed(
+    strategic_plan, real_templates, opened, rows_of
+):
+    """As spreadsheet programs work the rules out: moved from their first cell to each other."""
+    wanted = {}
+    for cells in opened(real_templates[2])["Return"].conditional_formatting:
+        (rule,) = cells.rules
+        (formula,) = rule.formula
+        (part,) = cells.sqref.ranges
+        for row in range(part.min_row, part.max_row + 1):
+            assert row not in wanted
+            wanted[row] = re.sub(rf"(\$[A-Z]){part.min_row}\b", rf"\g<1>{row}", formula)
+    by_code = {measure.code: measure for measure in strategic_plan.measures}
+    for line in rows_of(real_templates[2]):
+        measure, row = by_code[line["Code"]], line["row"]
+        way = {"higher": "<", "lower": ">"}.get(measure.polarity)
+        if not way or not isinstance(line["Minimum expectation"], float | int):
+            assert row not in wanted
+            continue
+        assert wanted[row] == (
+            f"AND(ISNUMBER($K{row}),LEN($O{row})=0,"
+            f"ROUND($K{row},{measure.decimals}){way}ROUND($J{row},{measure.decimals}))"
+        )
+    assert {"<", ">"} <= {sign for formula in wanted.values() for sign in "<>" if sign in formula}
 
 
 def test_long_texts_wrap_instead_of_reaching_under_their_neighbours(sheet, due, columns):

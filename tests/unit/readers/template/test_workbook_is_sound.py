@@ -16,7 +16,7 @@ Q4 = quarter(2023, 4)
 # The order that the format prescribes (ECMA-376 part 1, 18.3.1.99); Excel repairs any other.
 ORDER = (
     *("sheetPr", "dimension", "sheetViews", "sheetFormatPr", "cols", "sheetData"),
-    *("sheetProtection", "mergeCells", "dataValidations", "pageMargins", "pageSetup"),
+    *("sheetProtection", "conditionalFormatting", "dataValidations", "pageMargins", "pageSetup"),
     *("headerFooter", "ignoredErrors"),
 )
 
