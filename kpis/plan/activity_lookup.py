@@ -7,7 +7,7 @@ kinds of quote and dash are passed over as for measures (`lookup.py`). Nothing e
 import re
 
 from kpis.model import Activity, Plan
-from kpis.plan.lookup import NEAR_ENOUGH, folded
+from kpis.plan.lookup import LONGEST_COMPARED, NEAR_ENOUGH, folded
 
 _CODE_FIRST = re.compile(r"(a?\s?\d{1,2}\.\d{1,2})(?:$|[\s:,.\-]+)")
 
@@ -37,6 +37,8 @@ class ActivityLookup:
         """
         from difflib import get_close_matches
 
+        if len(text) > LONGEST_COMPARED:
+            return ""
         wanted = folded(text)
         names = {name[: len(wanted)]: activity for name, activity in self._activities.items()}
         near = get_close_matches(wanted, names, n=1, cutoff=NEAR_ENOUGH)

@@ -12,6 +12,7 @@ from kpis.model import Measure, Plan
 _QUOTES_AND_DASHES = str.maketrans(
     {"‘": "'", "’": "'", "`": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-"}
 )
+LONGEST_COMPARED = 500  # characters: what is longer is no title
 NEAR_ENOUGH = 0.6  # of difflib: below that a suggestion misleads more than it helps
 
 
@@ -30,6 +31,8 @@ class MeasureLookup:
 
     def nearest(self, text: str) -> str:
         """Code and title of the measure that may have been meant, "" when none is near."""
+        if len(text) > LONGEST_COMPARED:
+            return ""
         wanted = folded(text)
         if wanted not in self._nearest:
             self._nearest[wanted] = self._search(wanted)

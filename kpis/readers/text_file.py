@@ -15,7 +15,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 
 from kpis.errors import UnreadableReturn
-from kpis.readers.grid import Grid, TextSheet
+from kpis.readers.grid import LAST_COLUMN, Grid, TextSheet
 from kpis.readers.signature import SEND_INSTEAD
 from kpis.readers.tables import first_table
 
@@ -56,7 +56,18 @@ def read_text(
             f"The file has more than {MAX_LINES:,} lines: leave out the blank ones, or send only "
             "the figures that belong to the return."
         )
-    return TextSheet(_records(text, separator)), notes
+    return TextSheet(_not_too_wide(_records(text, separator))), notes
+
+
+def _not_too_wide(records: list[list[str]]) -> list[list[str]]:
+    """The records, unless one reaches beyond any table; empty cells may."""
+    for number, record in enumerate(records, 1):
+        if len(record) > LAST_COLUMN and "".join(record[LAST_COLUMN:]).strip():
+            raise UnreadableReturn(
+                f"Row {number} has more than {LAST_COLUMN:,} cells, far more than any table: send "
+                "only the columns that belong to the return."
+            )
+    return records
 
 
 def _recognised(sheet: Grid) -> int:

@@ -14,6 +14,10 @@ from kpis.periods import ReportingPeriod
 from kpis.readers.raw import CellKind
 from kpis.validation.groups import TextColumn, combine
 
+# Of different texts, from where on the rest is not looked at: a check ends after fewer issues.
+MOST_REFUSED = 20_000
+MOST_BESIDE_UNKNOWN = 1_000  # beside measures that are unknown, which is an error already
+
 
 class Rhythm(NamedTuple):
     """What settles which period a text means: how often a measure is returned."""
@@ -30,6 +34,9 @@ class PeriodRead(NamedTuple):
     period: ReportingPeriod | None
     error: PeriodError | None
     fits: bool  # the period is of the measure's own frequency
+
+
+_NOTHING = PeriodRead(None, None, False)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,8 +74,9 @@ def read_periods(
     rhythms = list(dict.fromkeys(of_measures))
     rhythm_numbers = np.array([*(rhythms.index(each) for each in of_measures), -1])[measure]
     which, first = combine(texts.codes, kinds.codes, rhythm_numbers)
+    read = _Reader(rhythms)
     reads = tuple(
-        _read(texts[position], kinds[position], rhythm_numbers[position], rhythms)
+        read(texts[position], kinds[position], rhythm_numbers[position])
         for position in first.tolist()
     )
     periods = tuple(dict.fromkeys(read.period for read in reads if read.period is not None))
@@ -93,22 +101,38 @@ def understand(text: str, kind: str, rhythm: Rhythm) -> ReportingPeriod:
     )
 
 
-def _read(text: str, kind: str, number: int, rhythms: list[Rhythm]) -> PeriodRead:
-    if kind in (CellKind.ERROR, CellKind.NO_VALUE):
-        return PeriodRead(None, None, False)
-    if number >= 0:
-        rhythm = rhythms[number]
+class _Reader:
+    """Understands one text after the other, until so many were refused that none matters."""
+
+    def __init__(self, rhythms: list[Rhythm]) -> None:
+        self._rhythms = rhythms
+        self._refused = self._beside_unknown = 0
+
+    def __call__(self, text: str, kind: str, number: int) -> PeriodRead:
+        if kind in (CellKind.ERROR, CellKind.NO_VALUE):
+            return _NOTHING
+        if number < 0:
+            return self._beside_an_unknown_measure(text, kind)
+        if self._refused > MOST_REFUSED:
+            return PeriodRead(None, PeriodError("It was not looked at."), False)
+        rhythm = self._rhythms[number]
         try:
             period = understand(text, kind, rhythm)
         except PeriodError as error:
+            self._refused += 1
             return PeriodRead(None, error, False)
         return PeriodRead(period, None, period.frequency is rhythm.frequency)
-    # The measure is unknown: only a text that is no period of any measure is surely wrong.
-    refusals: list[PeriodError] = []
-    for each in rhythms:
-        try:
-            understand(text, kind, each)
-        except PeriodError as error:
-            refusals.append(error)
-    surely_wrong = len(refusals) == len(rhythms)
-    return PeriodRead(None, refusals[0] if surely_wrong else None, False)
+
+    def _beside_an_unknown_measure(self, text: str, kind: str) -> PeriodRead:
+        """Only a text that is no period of any measure is surely wrong."""
+        self._beside_unknown += 1
+        if self._beside_unknown > MOST_BESIDE_UNKNOWN:
+            return _NOTHING
+        refusals: list[PeriodError] = []
+        for each in self._rhythms:
+            try:
+                understand(text, kind, each)
+            except PeriodError as error:
+                refusals.append(error)
+        surely_wrong = len(refusals) == len(self._rhythms)
+        return PeriodRead(None, refusals[0] if surely_wrong else None, False)

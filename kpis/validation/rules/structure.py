@@ -26,6 +26,7 @@ _HEADERS_OF_ACTIVITIES = tuple(
     word for groups in (*WORDS.values(), ACTIVITY) for group in groups for word in group
 )
 _NEAR_ENOUGH = 0.75
+_LONGEST = 100  # characters of a header that are compared
 
 
 def no_table(table: ReturnTable) -> Iterator[Found]:
@@ -65,7 +66,7 @@ def unknown_columns(table: ReturnTable) -> Iterator[Found]:
     for each in table.raw.tables:
         known = _HEADERS_OF_ACTIVITIES if each.layout == ACTIVITIES else _HEADERS
         for header, cell in each.unknown:
-            near = get_close_matches(header.strip().lower(), known, 1, _NEAR_ENOUGH)
+            near = get_close_matches(header[:_LONGEST].strip().lower(), known, 1, _NEAR_ENOUGH)
             nearest = near[0].capitalize() if near else ""
             yield Found(UnknownColumn(sheet=each.sheet, cell=cell, found=header, nearest=nearest))
 

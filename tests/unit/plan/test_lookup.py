@@ -58,3 +58,7 @@ def test_nothing_is_suggested_where_nothing_is_near(lookup, text):
 def test_folding_twice_changes_nothing_more(strategic_plan):
     for measure in strategic_plan.measures:
         assert folded(folded(measure.title)) == folded(measure.title)
+
+
+def test_a_text_far_too_long_for_a_title_is_near_none(strategic_plan):
+    assert MeasureLookup(strategic_plan).nearest("Level of recyclin" + " " * 10_000) == ""

@@ -177,3 +177,11 @@ def test_a_last_cell_that_ends_in_another_separator_is_kept(last):
     content = f"Code;Period;Outturn\n5.2;x;y{last}|"
     raw = read_return("q2.csv", content.encode())
     assert raw.rows["outturn"].tolist() == [f"y{last}|".rstrip() if ";" not in last else "y"]
+
+
+def test_a_row_far_wider_than_any_table_is_refused_unless_what_is_beyond_is_empty(text):
+    wide = ["5.2", "Q2 2019/20", "4", *[""] * 2_000]
+    assert len(read_return("r.csv", text([["Code", "Period", "Outturn"], wide])).rows) == 1
+    wide[-1] = "x"
+    with pytest.raises(UnreadableReturn, match="Row 2 has more than 1,000 cells"):
+        read_return("r.csv", text([["Code", "Period", "Outturn"], wide]))

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from kpis.validation import check as module
+from kpis.validation import period_column
 from kpis.validation.areas import NearestArea
 from kpis.validation.issues.base import LONGEST_FOUND
 
@@ -68,3 +69,22 @@ def test_many_misspelt_areas_are_each_told_where_they_first_stand(check, row):
         if issue.code == "unknown-area"
     ]
     assert np.array_equal([issue.cell for issue in issues], ["D2", "D3", "D5"])
+
+
+def test_periods_are_looked_at_until_so_many_are_refused_that_the_check_ends(
+    check, row, few, monkeypatch
+):
+    monkeypatch.setattr(period_column, "MOST_REFUSED", 4)
+    rows = [row(period=f"in year {number}") for number in range(9)]
+    assert check(*rows).issues[0].code == "too-many-issues"
+
+
+def test_beside_many_unknown_measures_only_the_first_periods_are_judged(check, row, monkeypatch):
+    monkeypatch.setattr(period_column, "MOST_BESIDE_UNKNOWN", 2)
+    rows = [row(measure="none", period=f"in year {number}") for number in range(4)]
+    told = [issue.code for issue in check(*rows).errors]
+    assert sorted(told) == ["unknown-measure"] * 4 + ["unknown-period"] * 2
+
+
+def test_the_limits_are_such_that_a_period_not_looked_at_is_never_told_of():
+    assert period_column.MOST_REFUSED >= module.MOST_ISSUES
