@@ -16,7 +16,7 @@ _TOTALS = frozenset(
 # "Notes:", "Source - the register", "* estimated", "1. Households counted once", "[p] provisional".
 _OPENS_A_NOTE = re.compile(
     r"(?:foot)?notes?\b(?:\s*\d+)?\s*(?:[:.)\-–]|$)|(?:data )?sources?\s*(?:[:\-–]|$)|key\s*(?::|$)"
-    r"|n\.?b\.?\s*(?:[:.\-–]|$)|\*+\s*\D|\(?\d{1,2}\s*[.)]\s+\D|\[[a-z]\]|[a-z]\s*=\s",
+    r"|n\.?b\.?\s*(?:[:.\-–]|$)|\*+\s*\D|\(?\d{1,2}\s*[.)]\s+\D|\[[a-z]\]\W*[a-z]|[a-z]\s*=\s",
     re.IGNORECASE,
 )
 

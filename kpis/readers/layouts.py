@@ -22,7 +22,7 @@ import pandas as pd
 from kpis.frames import TEXT, WHOLE
 from kpis.readers.addresses import letters_of
 from kpis.readers.asides import is_total, opens_a_note, rows_in_words, told
-from kpis.readers.grid import Grid
+from kpis.readers.grid import Grid, Row
 from kpis.readers.headers import plain
 from kpis.readers.period_headers import PeriodColumn
 from kpis.readers.period_words import marker_for
@@ -33,6 +33,7 @@ from kpis.readers.year_and_part import joined
 Columns = dict[str, list[str]]  # by field, and kinds as "<field>_kind"
 Laid = tuple[pd.DataFrame, tuple[str, ...]]
 
+_LONGEST_FIGURE = 18  # "£1 234 567.89 [p]"
 _FIGURES = ("outturn", "numerator", "denominator")
 _FILLED_IN = ("outturn", "numerator", "denominator", "marker", "commentary")
 # What a merged cell says of every row it covers; a merged outturn is one figure, not several.
@@ -151,8 +152,9 @@ def _asides(
         elif all(_is_no_figure(texts[position], kinds[position]) for texts, kinds in figures):
             row = grid.row(below[position])
             first = min(row, default=column)
-            several = len(row) > 1 and (first == column or not measure)
-            if several and opens_a_note(row[first].text):
+            # A single text below the measures is told as such further on.
+            beside = first != column or len(row) > 1
+            if beside and (first == column or not measure) and _is_note(row, first):
                 remarks.append(position)
     by_kind = (
         (totals, "a total: not read, since its parts are"),
@@ -165,7 +167,17 @@ def _asides(
 
 def _is_no_figure(text: str, kind: str) -> bool:
     """Whether a cell is empty or holds a sentence, as notes do that reach into a table."""
-    return not text or (kind == CellKind.TEXT and text.count(" ") > 1)
+    return not text or (kind == CellKind.TEXT and (_is_sentence(text) or opens_a_note(text)))
+
+
+def _is_note(row: Row, first: int) -> bool:
+    return first in row and (
+        opens_a_note(row[first].text) or (len(row) == 1 and _is_sentence(row[first].text))
+    )
+
+
+def _is_sentence(text: str) -> bool:
+    return text.count(" ") > 1 and len(text) > _LONGEST_FIGURE
 
 
 def _texts_and_kinds(names: Sequence[str], columns: Columns) -> list[tuple[list[str], list[str]]]:

@@ -113,6 +113,20 @@ def test_a_note_of_several_cells_is_no_faulty_figure(rows, notes, note):
 
 
 @pytest.mark.parametrize(
+    "note", ["Notes:", "1. Households are counted once", "Prepared by the performance team"]
+)
+def test_a_note_below_the_figures_is_none_though_it_stands_in_their_column(rows, notes, note):
+    table = [["Outturn", "Period", "Code"], ["23", "x", "5.2"], [], [note]]
+    assert [row["measure"] for row in rows(table)] == ["5.2"]
+    assert notes(table) == ("Row 4 with a note: not read as a figure.",)
+
+
+@pytest.mark.parametrize("typed", ["[c]", "[p] 23", "see below", "1 234 567 [p]", "n/a *"])
+def test_what_stands_in_place_of_a_figure_is_no_note(rows, typed):
+    assert [row["outturn"] for row in rows([["Outturn", "Period", "Code"], [typed]])] == [typed]
+
+
+@pytest.mark.parametrize(
     "line", [["Notes:", "x", "", "23"], ["1.3", "x", "see note", ""], ["Total cost", "x", "", "4"]]
 )
 def test_what_may_be_a_figure_is_not_taken_for_a_note(rows, line):
