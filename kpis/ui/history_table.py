@@ -8,6 +8,7 @@ from kpis.charts.lines import is_known
 from kpis.charts.words import counted
 from kpis.formatting import figure, with_marker
 from kpis.model import Measure, Provenance
+from kpis.ui.addresses import figure_history_address, link
 from kpis.ui.figures import NONE, Row
 from kpis.ui.html import Html
 from kpis.ui.marks import badge
@@ -66,5 +67,16 @@ def _period(found: Row, others: dict[str, dict[str, float]], measure: Measure, a
         [cell(text or NONE, class_="k-figure") for text in figures],
         cell(badge(found.rag) if found.rag else NONE) if aims else None,
         [cell(text or NONE, class_="k-figure") for text in elsewhere],
-        cell(_SOURCES[found.provenance] if found.returned else "Not returned"),
+        cell(_source(found, measure)),
+    )
+
+
+def _source(found: Row, measure: Measure) -> Html | str:
+    """Where the figure comes from, which leads to everything that was ever returned for it."""
+    if not found.returned:
+        return "Not returned"
+    return link(
+        figure_history_address(measure.id, found.period_id),
+        _SOURCES[found.provenance],
+        title=f"Every time {found.period_label} was returned, and by whom",
     )

@@ -18,6 +18,7 @@ from kpis.ui.measure_facts import measure_facts
 from kpis.ui.measure_list import measure_list
 from kpis.ui.measure_table import measure_table
 from kpis.ui.notes import illustrative_banner, small_print
+from kpis.ui.returns.remark_desk import draw_remarks
 from kpis.ui.revision_table import of_figure, revision_table
 from kpis.ui.trends import draw_trend
 
@@ -73,6 +74,7 @@ def draw_figures(measure: Measure, row: Row) -> None:
     if len(revisions):
         section(f"How the figure for {row.period_label} came about")
         show(revision_table(revisions, measure))
+    draw_remarks(plan, figures.store, measure, series)
 
 
 plan = cache.figures().plan

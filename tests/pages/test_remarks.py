@@ -1,0 +1,43 @@
+"""Notes pinned to a period of a measure, on the measure's own page."""
+
+import pytest
+
+from tests.pages.desk import POST, html, press, widget, words
+
+
+@pytest.fixture
+def page(open_desk):
+    return open_desk("performance/measure", measure="recycling")
+
+
+def test_a_note_is_pinned_read_by_everybody_and_taken_back(page, store):
+    assert "No note is pinned to a period of this measure." in words(page)
+    page.selectbox("remark_period_recycling").select("2018-19")
+    page.selectbox("remark_kind_recycling").select("break")
+    page.text_area("remark_text_recycling").input("A new <b>contractor</b> weighs")
+    page.text_input("remark_post_recycling").input(POST)
+    press(page, "main_action_remark_")
+    (remark,) = store.remarks("recycling").itertuples(index=False)
+    assert (remark.period_id, remark.kind, remark.noted_by) == ("2018-19", "break", POST)
+    text = words(page)
+    assert "Break in the series, 2018/19. A new &lt;b&gt;contractor&lt;/b&gt; weighs" in text
+    assert f"{POST}, " in text
+    assert "<b>contractor" not in " ".join(html(page))
+    assert page.text_area("remark_text_recycling").value == ""
+
+    press(page, f"remark_{remark.number}")
+    assert widget(page.text_input, "remark_back_post_").value == POST
+    press(page, "main_action_remark_back_")
+    assert store.remarks("recycling").empty
+
+
+def test_a_note_without_a_word_is_refused_in_a_sentence(page, store):
+    page.text_input("remark_post_recycling").input(POST)
+    press(page, "main_action_remark_")
+    assert "Say what readers should know" in page.error[0].value
+    assert store.remarks().empty
+
+
+def test_the_figures_lead_to_everything_ever_returned_for_them(page):
+    (table,) = [body for body in html(page) if "k-table k-history" in body and "Source" in body]
+    assert 'href="history?measure=recycling&amp;period=2018-19"' in table
