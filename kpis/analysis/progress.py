@@ -105,14 +105,23 @@ def quarters_collected(plan: Plan, as_at: datetime) -> tuple[ReportingPeriod, ..
     return tuple(q for q in quarters if q.start <= as_at.date()) or quarters[:1]
 
 
-def quarter_collected_now(plan: Plan, as_at: datetime) -> ReportingPeriod:
+def quarter_collected_now(plan: Plan, outturns: pd.DataFrame, as_at: datetime) -> ReportingPeriod:
     """The latest quarter of the plan's years that has ended and has anything due.
 
-    The first quarter of the plan when there is none.
+    Once the plan's last figures are published nothing is collected any more: then the latest
+    quarter for which anything but official statistics came, if any did. The first quarter of the
+    plan when none has ended. outturns: OUTTURNS.
     """
     quarters = quarters_of_plan(plan)
     ended = [q for q in quarters if q.end < as_at.date() and due_in(plan, q)]
-    return ended[-1] if ended else quarters[0]
+    if not ended:
+        return quarters[0]
+    if dates_of(plan, ended[-1]).published < as_at.date() and ended[-1] == quarters[-1]:
+        returns = returns_due(plan, outturns, tuple(ended), as_at)
+        by_a_service = returns["returned"] & (returns["provenance"] != Provenance.PUBLISHED.value)
+        came = set(returns["quarter_id"][by_a_service])
+        return next((q for q in reversed(ended) if q.id in came), ended[-1])
+    return ended[-1]
 
 
 def is_closed(plan: Plan, quarter: ReportingPeriod, as_at: datetime) -> bool:

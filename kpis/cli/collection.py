@@ -20,7 +20,7 @@ def progress(arguments: argparse.Namespace) -> int:
     plan = open_plan(arguments)
     outturns = open_store(arguments, plan).outturns()
     now = _now()
-    quarter = _quarter(arguments.period) or collection.quarter_collected_now(plan, now)
+    quarter = _quarter(arguments.period) or collection.quarter_collected_now(plan, outturns, now)
     frame = _of(collection.progress(plan, outturns, quarter, now), plan, arguments.directorate)
     recent = [quarter.shift(-back) for back in reversed(range(QUARTERS))]
     dates = dates_of(plan, quarter)

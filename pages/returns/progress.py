@@ -26,7 +26,7 @@ with whose:
 with picker:
     quarter, _ = state.choose_quarter(
         quarters_collected(plan, today)[::-1],
-        quarter_collected_now(plan, today),
+        quarter_collected_now(plan, figures.outturns, today),
         visit="collected_quarter",
     )
 

@@ -19,6 +19,7 @@ from kpis.analysis.reminder import reminder
 from kpis.frames import COMPLETENESS, OUTTURNS, PROGRESS
 from kpis.model import CalendarEntry, Frequency, QuarterValue, Suspension
 from kpis.periods import period_of_id, quarter
+from kpis.plan.calendar import dates_of
 
 Q2 = quarter(2019, 2)
 DUE = date(2019, 10, 18)  # 18 days after the quarter ends, a Friday
@@ -239,12 +240,28 @@ def _due_day(of):
     ],
 )
 def test_the_quarter_being_collected_is_the_latest_that_has_ended(two, today, expected):
-    assert quarter_collected_now(two, on(today)).id == expected
+    assert quarter_collected_now(two, OUTTURNS.empty(), on(today)).id == expected
 
 
 def test_a_quarter_with_nothing_due_is_not_being_collected(make_plan, make_measure):
     yearly = make_plan(make_measure("yearly", frequency=Frequency.YEAR))
-    assert quarter_collected_now(yearly, on(date(2021, 2, 1))).id == "2019-20-Q4"
+    assert quarter_collected_now(yearly, OUTTURNS.empty(), on(date(2021, 2, 1))).id == "2019-20-Q4"
+
+
+def test_once_the_plan_is_over_it_is_the_last_quarter_that_services_returned(two, make_outturns):
+    measure_id = two.counted[0].id
+    came = make_outturns(
+        (measure_id, "2019-20-Q2", 90.0),
+        {
+            "measure_id": measure_id,
+            "period_id": "2021-22-Q2",
+            "outturn": 91.0,
+            "provenance": "published",
+        },
+    )
+    over = dates_of(two, quarter(2021, 4)).published
+    assert quarter_collected_now(two, came, on(over)).id == "2021-22-Q4"
+    assert quarter_collected_now(two, came, on(over + timedelta(days=1))).id == "2019-20-Q2"
 
 
 def test_quarters_can_be_looked_at_from_the_day_they_begin(two):
