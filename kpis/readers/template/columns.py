@@ -20,11 +20,11 @@ class TemplateColumn:
 
 
 CODE = TemplateColumn("Code", 7)
-MEASURE = TemplateColumn("Measure", 38)
+MEASURE = TemplateColumn("Measure", 34)
 PERIOD = TemplateColumn("Reporting period", 13)
-UNIT = TemplateColumn("Unit", 15)
+UNIT = TemplateColumn("Unit", 14)
 EARLIER = tuple(
-    TemplateColumn(header, 12)
+    TemplateColumn(header, 11.5)
     for header in ("Four before", "Three before", "Two before", "One before")
 )
 TARGET = TemplateColumn("Target", 9.5)
@@ -33,7 +33,7 @@ OUTTURN = TemplateColumn("Outturn", 11, filled_in=True)
 NUMERATOR = TemplateColumn("Numerator", 11, filled_in=True)
 DENOMINATOR = TemplateColumn("Denominator", 13, filled_in=True)
 MARKER = TemplateColumn("Marker", 8, filled_in=True)
-COMMENTARY = TemplateColumn("Commentary", 54, filled_in=True)
+COMMENTARY = TemplateColumn("Commentary", 46, filled_in=True)
 # To the right of what is filled in, so that a screen has room for both measure and entry.
 DEFINITION = TemplateColumn("Definition", 62)
 OWNER = TemplateColumn("Owner", 26)
@@ -50,14 +50,14 @@ TEMPLATE_HEADERS = tuple(
 )
 
 ACTIVITY = TemplateColumn("Activity", 9)
-TITLE = TemplateColumn("Title", 62)
-OUTCOME = TemplateColumn("Outcome", 34)
+TITLE = TemplateColumn("Title", 56)
+OUTCOME = TemplateColumn("Outcome", 30)
 LAST_RETURN = TemplateColumn("Last return", 26)
 STATUS = TemplateColumn("Status", 14, filled_in=True)
 PERCENT_DONE = TemplateColumn("Percent done", 10, filled_in=True)
 EXPECTED = TemplateColumn("Expected date", 14, filled_in=True)
 REVISED = TemplateColumn("Revised date", 14, filled_in=True)
-COMMENT = TemplateColumn("Comment", 54, filled_in=True)
+COMMENT = TemplateColumn("Comment", 46, filled_in=True)
 
 ACTIVITY_COLUMNS = (
     *(ACTIVITY, TITLE, OUTCOME, LAST_RETURN),

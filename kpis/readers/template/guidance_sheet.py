@@ -11,13 +11,13 @@ from kpis.readers.template.columns import Heading
 from kpis.readers.template.look import Pen, day_in_words
 from kpis.readers.template.page import protect, set_up_print, set_widths
 
-_WIDTHS = (16, 42, 62, 40, 40, 36, 30)
+_WIDTHS = (14, 36, 60, 32, 32, 30, 24)
 _COLUMNS = (
     (
         the.OUTTURN.header,
-        "The figure for the reporting period, alone: 23.4 for 23.4%, 1234 for 1,234, no words and "
-        "no unit. Where the unit says since April, the total from 1 April to the end of the "
-        "period. Where there is no figure, leave the cell empty and choose a marker.",
+        "The figure for the period, alone: 23.4 for 23.4%, 1234 for 1,234. Where the unit says "
+        "since April, the total from 1 April. Where there is none, leave it empty and choose a "
+        "marker.",
     ),
     (
         f"{the.NUMERATOR.header}, {the.DENOMINATOR.header}",

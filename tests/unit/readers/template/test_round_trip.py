@@ -18,9 +18,11 @@ from kpis.periods import quarter
 from kpis.plan.calendar import due_in
 from kpis.readers import read_return
 from kpis.readers.template import template_workbook
+from kpis.readers.template.entries import LONGEST_TEXT
 from kpis.returns import check_return, submit_return
 from kpis.store import Store
 from kpis.validation import CheckContext, check_rows
+from kpis.validation.rules.text import LONGEST_COMMENTARY
 
 Q2 = quarter(2019, 2)
 BEFORE_CLOSING = datetime(2019, 10, 25)
@@ -174,6 +176,14 @@ def test_opened_and_saved_by_libreoffice_it_reads_the_same(
     assert after.rows[[*FIGURES]].equals(before.rows[[*FIGURES]])
     assert told(after) == told(before)
     assert told(checked(again(template))) == told(checked(template))
+
+
+def test_the_cell_takes_as_long_a_commentary_as_the_check(template, checked):
+    content = filled(
+        template, {("1.4", Q2.label): {"Outturn": 88.5, "Commentary": "x" * LONGEST_TEXT}}
+    )
+    assert checked(content).errors == ()
+    assert LONGEST_TEXT == LONGEST_COMMENTARY
 
 
 def test_a_figure_of_an_earlier_period_is_corrected_below_the_last_row(template, checked):
