@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from kpis.errors import MappingError
+from kpis.errors import MappingError, UnreadableReturn
 from kpis.readers.addresses import letters_of
 from kpis.readers.asides import is_total, opens_a_note, told
 from kpis.readers.decimal_commas import decimal_commas
@@ -25,6 +25,7 @@ from kpis.readers.raw import TableFound
 from kpis.readers.signature import Form
 
 MAPPED = "mapped"
+MOST_CELLS = 100_000  # of figures, blank ones too; as many as a workbook may have in all
 _SPARE_ROWS = 40  # below where the header was, in case it has moved down
 
 
@@ -48,13 +49,22 @@ def read_mapped(
 
 
 def lay_out_mapped(sheet: Grid, mapping: Mapping, top: int) -> tuple[pd.DataFrame, tuple[str, ...]]:
-    """RAW_ROWS of the figures below a header, and notes. top: the first row of the header."""
+    """RAW_ROWS of the figures below a header, and notes. top: the first row of the header.
+
+    Raises UnreadableReturn where more rows are wanted than any return has.
+    """
     below = [number for number in sheet.rows() if number >= top + mapping.header_rows]
     wanted, of_filter = _wanted(sheet, mapping, below)
+    if len(wanted) * len(mapping.figure_columns) > MOST_CELLS:
+        raise UnreadableReturn(
+            f"The mapping asks for more than {MOST_CELLS:,} cells of figures: name the rows that "
+            "belong to the return, for instance those of the council's own area."
+        )
+    places = {
+        name: column for name in (*KEYS, *BESIDE_THE_OUTTURN) if (column := mapping.column(name))
+    }
     fields = {
-        name: sheet.column(column, wanted, merged=name in KEYS)
-        for name in (*KEYS, *BESIDE_THE_OUTTURN)
-        if (column := mapping.column(name))
+        name: sheet.column(column, wanted, merged=name in KEYS) for name, column in places.items()
     }
     figures = {column: sheet.column(column, wanted) for column in mapping.figure_columns}
     parts = [fields[name] for name in ("numerator", "denominator") if name in fields]
@@ -64,6 +74,7 @@ def lay_out_mapped(sheet: Grid, mapping: Mapping, top: int) -> tuple[pd.DataFram
     cells = MappedCells(
         mapping,
         rows=wanted,
+        places=places,
         fields=fields
         | {
             name: commas.settled_column(fields[name])

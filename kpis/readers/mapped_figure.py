@@ -25,13 +25,16 @@ _PLACES = 15  # as many digits as a float keeps
 
 @dataclass(frozen=True, slots=True)
 class MappedCells:
-    """rows: numbers of the rows with figures. fields, figures: their cells, by field and column.
+    """rows: numbers of the rows that are wanted. places: the column of each field that has one.
+
+    fields, figures: their cells, by field and by column.
 
     headed: the periods that columns of figures have in their headers.
     """
 
     mapping: Mapping
     rows: list[int]
+    places: dict[str, int]
     fields: dict[str, Column]
     figures: dict[int, Column]
     headed: dict[int, PeriodColumn]
@@ -74,7 +77,7 @@ class MappedCells:
             return Cell(held.removeprefix(PERIOD), CellKind.TEXT), ""
         year = self.text("year", position)
         for name in ("period", "quarter", "month", "year"):
-            if where := self.mapping.column(name):
+            if where := self.places.get(name):
                 cell = self._cell(name, position)
                 if name in ("quarter", "month"):
                     cell = Cell(joined(cell.text, year, name), CellKind.TEXT)

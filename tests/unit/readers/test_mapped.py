@@ -2,7 +2,7 @@
 
 import pytest
 
-from kpis.errors import MappingError
+from kpis.errors import MappingError, UnreadableReturn
 from kpis.readers import read_return
 from kpis.readers.mapping import Outturns, mapping_of
 from kpis.readers.preview import sheet_cells
@@ -279,3 +279,15 @@ def test_a_table_without_a_figure_gives_no_rows(read, text):
     )
     assert raw.rows.empty
     assert len(raw.tables) == 1
+
+
+def test_more_rows_than_any_return_has_are_refused_and_fewer_can_be_asked_for(read):
+    content = b"Area,Share\n" + b"There,5\n" * 100_000 + b"Here,7\n"
+    said = {
+        "header_row": 1,
+        "columns": {1: "area", 2: "outturn"},
+        "fixed": {"measure": "5.2", "period": "2019/20"},
+    }
+    with pytest.raises(UnreadableReturn, match="name the rows that belong to the return"):
+        read(content, **said)
+    assert read(content, **said, rows={1: "Here"}).rows["outturn_cell"].tolist() == ["B100002"]
