@@ -11,6 +11,8 @@ from kpis.frames import OUTTURNS
 from kpis.model import Provenance
 from kpis.periods import period_of_id
 from kpis.readers import read_return
+from kpis.readers.mapping import Outturns, mapping_of
+from kpis.readers.preview import sheet_cells
 from kpis.readers.template import template_workbook
 from kpis.validation import CheckContext, check_rows
 
@@ -21,9 +23,9 @@ BEFORE_CLOSING = datetime(2019, 10, 25)
 
 @pytest.fixture
 def check_bytes(strategic_plan):
-    def check(name, content, provenance=Provenance.RETURN, now=BEFORE_CLOSING):
+    def check(name, content, provenance=Provenance.RETURN, now=BEFORE_CLOSING, mapping=None):
         context = CheckContext(now=now, provenance=provenance, stored=OUTTURNS.empty())
-        return check_rows(read_return(name, content), strategic_plan, context)
+        return check_rows(read_return(name, content, mapping), strategic_plan, context)
 
     return check
 
@@ -139,6 +141,35 @@ def test_the_figures_the_project_brings_are_sound(check_bytes, path):
     content, provenance = path.read_bytes(), Provenance(path.parent.name)
     checked = check_bytes(path.name, content, provenance, now=datetime(2026, 11, 20))
     assert checked.errors == ()
-    assert len(checked.rows) == content.count(b"\n") - 1
+    assert len(checked.rows) + len(checked.activities) == content.count(b"\n") - 1
     assert {issue.code for issue in checked.warnings} <= {"far-from-series"}
     assert len(checked.warnings) <= len(checked.rows) / 200
+
+
+def test_a_survey_of_shares_with_decimal_commas_lands_as_percentages(check_bytes):
+    content = (
+        b'Date,Borough,Question,Share\n30/6/2018,Tower Hamlets,Safer,"0,56"\n'
+        b'30/9/2018,Tower Hamlets,Safer,"0,6"\n30/9/2018,Tower Hamlets,Other,"0,1"\n'
+    )
+    (preview,) = sheet_cells("survey.csv", content)
+    mapping = mapping_of(
+        preview,
+        header_row=1,
+        columns={1: "period", 2: "area", 4: "outturn"},
+        rows={3: "Safer"},
+        fixed={"measure": "7.5"},
+        outturns=Outturns.SHARES,
+    )
+    checked = check_bytes("survey.csv", content, mapping=mapping)
+    assert checked.ok
+    assert checked.rows[["period_id", "outturn", "cell"]].values.tolist() == [
+        ["2018-19-Q1", 56.0, "D2"],
+        ["2018-19-Q2", 60.0, "D3"],
+    ]
+
+
+def test_a_figure_that_could_mean_two_numbers_is_asked_about_at_its_cell(check_bytes):
+    content = b"Code;Period;Outturn\n3.2;Sep-19;6,4\n1.5;Q2 2019/20;1,204\n"
+    (issue,) = check_bytes("place.csv", content).errors
+    assert (issue.cell, issue.found) == ("C3", "1,204")
+    assert "could be 1204 or 1,204" in issue.message
