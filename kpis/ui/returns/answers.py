@@ -12,6 +12,7 @@ import streamlit as st
 
 from kpis.charts.words import counted
 from kpis.returns import ReturnCheck
+from kpis.ui.returns.activity_changes import activities
 from kpis.ui.returns.change_table import counts
 from kpis.ui.returns.desk import Waiting
 from kpis.ui.returns.issue_table import figures
@@ -53,12 +54,21 @@ def answers_about(file: Waiting) -> Answers:
     )
 
 
+def restated(check: ReturnCheck) -> str:
+    """What a file restates: "2 restated figures and 1 restated activity"; "" for nothing."""
+    of_figures = counts(check.changes)["restated"]
+    of_activities = counts(check.activity_changes)["restated"]
+    parts = [figures(of_figures, "restated")] if of_figures else []
+    if of_activities:
+        parts.append(activities(of_activities, "restated"))
+    return " and ".join(parts)
+
+
 def unanswered(check: ReturnCheck, answers: Answers) -> list[str]:
     """What is still to be said before a file without errors can be stored, as parts of a list."""
     missing = []
-    restated = counts(check.changes)["restated"]
-    if restated and not answers.reason:
-        missing.append(f"the reason for {figures(restated, 'restated')}")
+    if restated(check) and not answers.reason:
+        missing.append(f"the reason for {restated(check)}")
     warnings = len(check.checked.warnings)
     if warnings and not answers.looked:
         missing.append(f"the tick under {counted(warnings, 'warning')}")

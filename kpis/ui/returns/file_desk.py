@@ -11,6 +11,7 @@ from kpis.store import Store
 from kpis.ui.html import element, markdown_text
 from kpis.ui.layout import show
 from kpis.ui.returns import desk
+from kpis.ui.returns.activity_changes import activity_changes_sentence, activity_changes_table
 from kpis.ui.returns.change_table import (
     SHOWN,
     change_table,
@@ -81,6 +82,8 @@ def draw_file(plan: Plan, store: Store, file: desk.Waiting, checked: Checked) ->
         return
     if len(check.changes) or len(check.missing):
         _draw_changes(plan, file, check, checked)
+    if len(check.activity_changes):
+        _draw_activities(check)
     if standing(file, checked) in (Standing.ASKS, Standing.READY):
         submit_form(plan, store, file, check)
 
@@ -129,6 +132,16 @@ def _draw_issues(file: desk.Waiting, check: ReturnCheck) -> None:
             on_click="ignore",
             key=f"issues_{file.key}",
         )
+
+
+def _draw_activities(check: ReturnCheck) -> None:
+    """The same of activities: those that are restated or new."""
+    title = "Activities" if check.checked.ok else "Activities that can be read"
+    show(element("h3", title, class_="k-file-head"))
+    show(element("p", activity_changes_sentence(check.activity_changes), class_="k-line"))
+    if table := activity_changes_table(check.activity_changes):
+        with st.expander("Which they are", expanded=len(check.activity_changes) <= FEW):
+            show(table)
 
 
 def _draw_changes(plan: Plan, file: desk.Waiting, check: ReturnCheck, checked: Checked) -> None:

@@ -30,8 +30,16 @@ def summary(checked: CheckedReturn) -> str:
     return (
         f"{checked.file_name}: {counted(len(checked.errors), 'error')}, "
         f"{counted(len(checked.warnings), 'warning')}; "
-        f"{figures(len(checked.rows))} can be read"
+        f"{returned(checked)} can be read"
     )
+
+
+def returned(checked: CheckedReturn) -> str:
+    """What of a return can be stored: "12 figures and 3 activities", "no figures"."""
+    parts = [figures(len(checked.rows))] if len(checked.rows) else []
+    if count := len(checked.activities):
+        parts.append(counted(count, "activity", "activities"))
+    return " and ".join(parts) or figures(0)
 
 
 def figures(count: int, kind: str = "") -> str:

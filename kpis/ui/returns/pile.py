@@ -52,7 +52,7 @@ def standing(file: desk.Waiting, checked: Checked) -> Standing:
         return Standing.REPEATED
     if not check.checked.ok:
         return Standing.ERRORS
-    if not len(check.checked.rows):
+    if not len(check.checked.rows) and not len(check.activities):
         return Standing.NOTHING
     return Standing.ASKS if unanswered(check, answers_about(file)) else Standing.READY
 

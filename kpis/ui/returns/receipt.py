@@ -4,7 +4,7 @@ import streamlit as st
 
 from kpis.charts.words import counted
 from kpis.model import Plan
-from kpis.ui.addresses import link, measure_address, outcome_address
+from kpis.ui.addresses import activities_address, link, measure_address, outcome_address
 from kpis.ui.html import Html, element
 from kpis.ui.layout import show
 from kpis.ui.returns import desk
@@ -40,8 +40,9 @@ def receipt_card(plan: Plan, receipt: Receipt) -> Html:
     else:
         title = f"{done.file_name} is submitted"
         facts = (
-            f"{done.new:,} new, {done.restated:,} restated and {done.unchanged:,} unchanged, "
-            f"stored on {uk_time(done.recorded_at)} for {done.submitted_by}."
+            f"{done.new:,} new, {done.restated:,} restated and {done.unchanged:,} unchanged"
+            f"{_and_activities(done.activities)}, stored on {uk_time(done.recorded_at)} "
+            f"for {done.submitted_by}."
         )
     return element(
         "div",
@@ -49,8 +50,15 @@ def receipt_card(plan: Plan, receipt: Receipt) -> Html:
         element("p", "Submission ", element("strong", done.id), class_="k-receipt-id"),
         element("p", facts, class_="k-line"),
         _links(plan, receipt.touched),
+        element("p", link(activities_address(), "See the activities"), class_="k-line")
+        if done.activities
+        else None,
         class_="k-receipt",
     )
+
+
+def _and_activities(count: int) -> str:
+    return f", and {counted(count, 'activity', 'activities')}" if count else ""
 
 
 def _links(plan: Plan, touched: tuple[tuple[str, str], ...]) -> Html | None:

@@ -1,5 +1,6 @@
 """One submission in words: what it was, by whom and when, what it brought, how it stands."""
 
+from kpis.charts.words import counted
 from kpis.model import Provenance, SubmissionState
 from kpis.ui.figures import Row
 from kpis.ui.html import Html, element
@@ -27,7 +28,7 @@ def submission_facts(row: Row) -> Html:
     facts = (
         (FROM[Provenance(row.provenance)], ""),
         (row.submitted_by, uk_time(row.recorded_at)),
-        (f"{row.new:,} new", f"{row.restated:,} restated, {row.unchanged:,} unchanged"),
+        (f"{row.new:,} new", _further(row)),
         (state_word(row.state), ""),
     )
     title = element(
@@ -53,6 +54,14 @@ def submission_facts(row: Row) -> Html:
         _said(row),
         class_=class_,
     )
+
+
+def _further(row: Row) -> str:
+    """What else it brought; activities only where there are any."""
+    words = f"{row.restated:,} restated, {row.unchanged:,} unchanged"
+    if row.activities:
+        words += f", {counted(row.activities, 'activity', 'activities')}"
+    return words
 
 
 def _said(row: Row) -> Html | None:

@@ -157,8 +157,10 @@ def draw_illustrative(store: Store) -> None:
     if made_up.empty:
         return
     count = int(made_up[["new", "restated", "unchanged"]].to_numpy().sum())
+    told = int(made_up["activities"].sum())
+    what = f"{figures(count)} and {told:,} statuses of activities" if told else figures(count)
     words = (
-        f"{figures(count)} here are illustrative: made up to show how the dashboard works. Taking "
+        f"{what} here are illustrative: made up to show how the dashboard works. Taking "
         "them out withdraws them. Official statistics and your own returns stay as they are."
     )
     text, action = st.columns([5, 2], vertical_alignment="center")
@@ -170,6 +172,6 @@ def draw_illustrative(store: Store) -> None:
                 store,
                 made_up["submission_id"].tolist(),
                 "Take all illustrative figures out",
-                f"{figures(count)} stop counting at once. Measures without a return or an official "
+                f"{what} stop counting at once. Measures without a return or an official "
                 "statistic are then shown as awaited or late.",
             )

@@ -12,9 +12,10 @@ from kpis.store import Store
 from kpis.ui.html import element, markdown_text
 from kpis.ui.layout import show
 from kpis.ui.returns import desk
+from kpis.ui.returns.activity_changes import activities
 from kpis.ui.returns.answers import Field, answers_about, unanswered
 from kpis.ui.returns.change_table import counts
-from kpis.ui.returns.issue_table import figures
+from kpis.ui.returns.issue_table import figures, returned
 from kpis.ui.returns.post_field import MAIN_ACTION
 from kpis.ui.returns.submitting import refusals, submit_files
 
@@ -24,10 +25,8 @@ LONGEST_NOTE = 500
 def submit_form(plan: Plan, store: Store, file: desk.Waiting, check: ReturnCheck) -> None:
     """Reason, tick and notes, as far as they are called for; then the button."""
     with st.container(border=True, key=f"submit_form_{file.key}"):
-        restated = counts(check.changes)["restated"]
-        if restated:
-            verb = "are" if restated > 1 else "is"
-            _text(file, Field.REASON, f"Why {verb} {figures(restated)} restated?")
+        if question := _why_restated(check):
+            _text(file, Field.REASON, question)
         if warnings := len(check.checked.warnings):
             st.checkbox(
                 f"I have looked at the {counted(warnings, 'warning')}"
@@ -49,15 +48,23 @@ def _button(plan: Plan, store: Store, file: desk.Waiting, check: ReturnCheck) ->
     missing = unanswered(check, answers_about(file))
     if not desk.post():
         missing.append("your post, at the top of the page")
-    asked = st.button(
-        f"Submit {figures(len(check.checked.rows))}", key=f"{MAIN_ACTION}submit_{file.key}"
-    )
+    asked = st.button(f"Submit {returned(check.checked)}", key=f"{MAIN_ACTION}submit_{file.key}")
     if missing and asked:
         st.error(f"Still to say: {_listed(missing)}.", title="Nothing was stored yet")
     elif missing:
         show(element("p", f"Still to say: {_listed(missing)}.", class_="k-foot"))
     elif asked:
         submit_files(plan, store, [file])
+
+
+def _why_restated(check: ReturnCheck) -> str:
+    """ "Why are 2 figures and 1 activity restated?"; "" where nothing is."""
+    of_figures = counts(check.changes)["restated"]
+    of_activities = counts(check.activity_changes)["restated"]
+    parts = [figures(of_figures)] if of_figures else []
+    parts += [activities(of_activities)] if of_activities else []
+    verb = "are" if of_figures + of_activities > 1 else "is"
+    return f"Why {verb} {' and '.join(parts)} restated?" if parts else ""
 
 
 def _text(file: desk.Waiting, field: Field, label: str) -> None:
