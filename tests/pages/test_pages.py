@@ -13,6 +13,8 @@ PAGES = {
     "performance/outcome": "Outcomes",
     "performance/theme": "Themes",
     "performance/measure": "Measures",
+    "returns/history": "History",
+    "publish/releases": "Releases",
     "guide/how_to_read": "How to read these pages",
     "guide/definitions": "Definitions",
 }

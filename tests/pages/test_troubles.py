@@ -61,6 +61,41 @@ def test_a_store_without_figures_gives_whole_pages(
     assert "illustrative" not in html_of(at) or "targets" in html_of(at).lower()
 
 
+DESK = [
+    ("returns/submit", {}),
+    ("returns/history", {}),
+    ("returns/history", {"measure": "recycling"}),
+    ("publish/releases", {}),
+]
+
+
+@pytest.mark.parametrize(("script", "parameters"), DESK)
+def test_the_desk_is_whole_before_anything_was_ever_submitted(
+    open_page, html_of, monkeypatch, tmp_path, script, parameters
+):
+    path = tmp_path / "kpis.duckdb"
+    Store(path).prepare()
+    monkeypatch.setenv("KPIS_STORE", str(path))
+    at = open_page(script, **parameters)
+    assert not at.error
+    said = ("No return has been", "Nothing has been submitted", "was ever returned", "No figure of")
+    assert any(words in html_of(at) for words in said)
+
+
+@pytest.mark.parametrize(("script", "parameters"), DESK[1:])
+def test_a_busy_store_gives_one_sentence_on_the_desk(
+    open_page, monkeypatch, first_figures, tmp_path, held, script, parameters
+):
+    path = tmp_path / "kpis.duckdb"
+    shutil.copy2(first_figures, path)
+    monkeypatch.setenv("KPIS_STORE", str(path))
+    monkeypatch.setattr(cache, "PATIENCE", 0.2)
+    with held(path):
+        at = open_page(script, **parameters)
+    (error,) = at.error
+    assert "Traceback" not in error.value
+
+
 def test_an_overview_without_figures_says_that_nothing_is_rated(
     open_page, html_of, monkeypatch, emptied
 ):

@@ -53,8 +53,10 @@ def _draw_preview(plan: Plan, quarter: ReportingPeriod, preview: ReleasePreview)
     own = _of_council(preview.figures, plan)
     made_up = int((own["provenance"] == Provenance.ILLUSTRATIVE.value).sum())
     if made_up:
-        what = element("strong", f"{figures(made_up)} illustrative. ")
-        show(element("p", what, "The release would say so beside each.", class_="k-note"))
+        verb = "is" if made_up == 1 else "are"
+        what = element("strong", f"{made_up} of these figures {verb} illustrative, ")
+        words = "made up to show how the dashboard works. The release would say so beside each."
+        show(element("p", what, words, class_="k-note"))
     if len(own):
         with st.expander(f"See what it would show ({len(own)})"):
             show(_listed(own, plan, "Figures the release would show"))

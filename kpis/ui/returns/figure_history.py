@@ -20,7 +20,7 @@ from kpis.ui.figures import NONE, Row
 from kpis.ui.html import Child, Html, element, markdown_text
 from kpis.ui.layout import section, show
 from kpis.ui.returns.moments import uk_time
-from kpis.ui.table import cell, column, row, row_header, scrolling, table
+from kpis.ui.table import cell, column, row, row_header, table
 
 _MEASURE, _PERIOD, _WHICH = "figure_measure", "figure_period", "figure_which"
 _COLUMNS = ("When", "Outturn", "Change", "From", "By", "State")
@@ -152,8 +152,7 @@ def _revision_table(revisions: pd.DataFrame, measure: Measure, reasons: dict[str
     numeric = ("Outturn", "Change")
     head = row([column(name, class_="k-figure" if name in numeric else None) for name in _COLUMNS])
     caption = "The change is from the figure that stood before, as it was then known."
-    made = table(caption, head, list(reversed(lines)), class_="k-history")
-    return scrolling(made, f"Every revision of {measure.title}")
+    return table(caption, head, list(reversed(lines)), class_="k-history k-cards")
 
 
 def _before(found: Row, earlier: Iterable[Row]) -> Row | None:
@@ -176,11 +175,11 @@ def _revision(found: Row, before: Row | None, measure: Measure, reasons: dict[st
     changed = _change(found, before, measure)
     return row(
         row_header(uk_time(found.known_at)),
-        cell(_written(found, measure), class_="k-figure"),
-        cell(changed, class_="k-figure"),
-        cell(_origin(found), _sub(reason) if reason and before is not None else None),
-        cell(found.submitted_by),
-        cell(_state(found)),
+        cell(_written(found, measure), class_="k-figure", label="Outturn"),
+        cell(changed, class_="k-figure", label="Change"),
+        cell(_origin(found), _sub(reason) if reason and before else None, label="From"),
+        cell(found.submitted_by, label="By"),
+        cell(_state(found), label="State"),
     )
 
 
