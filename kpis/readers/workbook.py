@@ -22,6 +22,8 @@ from kpis.readers.guard import DAMAGED
 from kpis.readers.raw import CellKind
 from kpis.readers.workbook_scan import SheetFacts, scan_workbook
 
+MAX_SHEETS = 200  # each is searched for a table, which takes time though it holds little
+
 # In a number format: "quoted text", a character escaped, skipped or repeated, [colour].
 _LITERAL = re.compile(r'"[^"]*"|[\\_*].|\[[^\]]*\]')
 
@@ -50,6 +52,11 @@ def _read(content: bytes, only: str | None, first_rows: int | None) -> WorkbookR
         facts = scan_workbook(archive, first_rows if only is None else 0)
         book = load_workbook(BytesIO(content), read_only=True, data_only=True, keep_links=False)
         shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+        if len(book.worksheets) > MAX_SHEETS:
+            raise UnreadableReturn(
+                f"The workbook has {len(book.worksheets):,} sheets and a return may have "
+                f"{MAX_SHEETS}: send only the sheets with figures."
+            )
         wanted = [sheet for sheet in shown if only in (None, sheet.title)]
         if only is not None:
             paths = {sheet._worksheet_path for sheet in wanted}

@@ -55,10 +55,12 @@ def sheets_passed_over(table: ReturnTable) -> Iterator[Found]:
 def duplicate_columns(table: ReturnTable) -> Iterator[Found]:
     """A field stands in one column only. Which of two counts is not guessed: no row is taken."""
     for each in table.raw.tables:
-        of_sheet = table.texts["sheet"].where(each.sheet.__eq__)
+        # All rows of the sheet, with the first of its issues: the others need not say so again.
+        left_out = positions(table.texts["sheet"].where(each.sheet.__eq__))
         for header, first, second in each.duplicates:
             issue = DuplicateColumn(sheet=each.sheet, cell=second, found=header, first_cell=first)
-            yield Found(issue, tuple(positions(of_sheet)))
+            yield Found(issue, tuple(left_out))
+            left_out = []
 
 
 def unknown_columns(table: ReturnTable) -> Iterator[Found]:

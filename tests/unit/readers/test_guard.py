@@ -14,6 +14,7 @@ import pytest
 
 from kpis.errors import UnreadableReturn
 from kpis.readers import guard, read_return, workbook_scan
+from kpis.readers import workbook as reader
 
 MOST_SECONDS, MOST_MEGABYTES = 5, 300
 
@@ -226,3 +227,8 @@ def test_a_link_to_another_workbook_is_not_followed(workbook_of_xml):
         ),
     )
     assert raw.rows["outturn"].tolist() == ["23.4"]
+
+
+def test_a_workbook_of_hundreds_of_sheets_is_refused(workbook, monkeypatch):
+    monkeypatch.setattr(reader, "MAX_SHEETS", 2)
+    assert "has 3 sheets and a return may have 2" in refusal(workbook({"A": [], "B": [], "C": []}))

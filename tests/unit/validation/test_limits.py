@@ -1,12 +1,21 @@
 """Files made to be slow: the check ends early, says so, and takes nothing of them."""
 
+from dataclasses import replace
+from datetime import datetime
+
 import numpy as np
 import pytest
 
+from kpis.frames import OUTTURNS
+from kpis.model import Provenance
+from kpis.validation import CheckContext, period_column
 from kpis.validation import check as module
-from kpis.validation import period_column
 from kpis.validation.areas import NearestArea
 from kpis.validation.issues.base import LONGEST_FOUND
+from kpis.validation.rules.structure import duplicate_columns
+from kpis.validation.understand import understand_return
+
+IN_OCTOBER = datetime(2019, 10, 20)
 
 
 @pytest.fixture
@@ -88,3 +97,23 @@ def test_beside_many_unknown_measures_only_the_first_periods_are_judged(check, r
 
 def test_the_limits_are_such_that_a_period_not_looked_at_is_never_told_of():
     assert period_column.MOST_REFUSED >= module.MOST_ISSUES
+
+
+def test_below_many_doubled_columns_no_row_is_taken_and_each_is_told_of_once(
+    check, row, raw_return
+):
+    raw = raw_return(row(), row(measure="1.11", outturn="12"))
+    twice = tuple(("Q1", "B1", f"C{number}") for number in range(1, 6))
+    checked = check(raw=replace(raw, tables=(replace(raw.tables[0], duplicates=twice),)))
+    assert [issue.code for issue in checked.errors] == ["duplicate-column"] * 5
+    assert checked.rows.empty
+
+
+def test_positions_of_rows_are_not_repeated_for_every_doubled_column(check, row, raw_return, plan):
+    """A thousand columns times a hundred thousand rows would fill the memory."""
+    raw = raw_return(row(), row())
+    twice = (("Q1", "B1", "C1"), ("Q1", "B1", "D1"))
+    raw = replace(raw, tables=(replace(raw.tables[0], duplicates=twice),))
+    context = CheckContext(now=IN_OCTOBER, provenance=Provenance.RETURN, stored=OUTTURNS.empty())
+    found = list(duplicate_columns(understand_return(raw, plan, context)))
+    assert [each.left_out for each in found] == [(0, 1), ()]
