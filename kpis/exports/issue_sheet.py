@@ -7,7 +7,7 @@ readers know it by its name and pass over it.
 from collections.abc import Mapping, Sequence
 
 from kpis.exports.marked_styles import MAIN, Look, Styles
-from kpis.exports.sheet_xml import columns_xml, row_xml
+from kpis.exports.sheet_xml import columns_xml, place_of, row_xml
 from kpis.exports.xml_edit import xml_value
 from kpis.formatting import looks_like_a_formula
 
@@ -54,7 +54,7 @@ def issue_sheet(
     links = []
     for number, issue in enumerate(issues[:MOST_LINES], at + 1):
         sheet = sheet_of.get(issue["sheet"], "")
-        linked = bool(sheet and issue["cell"])
+        linked = bool(sheet and place_of(issue["cell"]))
         if linked:
             target = xml_value(f"{_quoted(sheet)}!{issue['cell']}")
             links.append(f'<hyperlink ref="C{number}" location={target}/>')

@@ -1,0 +1,105 @@
+"""Whatever a return or a plan holds, nothing the project writes runs it as a formula.
+
+Every module that writes a file for spreadsheets has its case here; one that is new makes the
+first test fail until it has one too.
+"""
+
+import csv
+import io
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import openpyxl
+import pandas as pd
+import pytest
+
+from kpis.exports.history_csv import history_csv
+from kpis.exports.marked_copy import marked_copy
+from kpis.exports.plain_workbook import PlainSheet
+from kpis.exports.quality_csv import quality_csv
+from kpis.frames import CHANGES, QUALITY, SERIES, TEXT
+from kpis.periods import quarter
+from kpis.readers.template import template_workbook
+from kpis.ui.returns.downloads import changes_csv, issues_csv
+from kpis.validation.issues.identity import UnknownMeasure
+
+ROOT = Path(__file__).parents[2]
+WRITES = re.compile(r"\.to_csv\(|csv\.writer\(|\bWorkbook\(\)|new_package\(\n|to_excel\(")
+WRITERS = {
+    "exports/history_csv.py",
+    "exports/plain_workbook.py",
+    "exports/quality_csv.py",
+    "readers/template/__init__.py",
+    "ui/returns/downloads.py",
+}
+TYPED = ("=1+1", "+1+1", "-1+cmd|' /C calc'!A0", "@SUM(A1)", "\t=1", "=HYPERLINK(1)")
+
+
+def test_every_module_that_writes_for_spreadsheets_is_tried_here():
+    found = {
+        str(path.relative_to(ROOT / "kpis"))
+        for path in (ROOT / "kpis").rglob("*.py")
+        if WRITES.search(path.read_text(encoding="utf-8"))
+    }
+    assert found == WRITERS
+
+
+def filled(frame, text: str) -> pd.DataFrame:
+    """One row of a contract with that text in each of its columns for text."""
+    row = {name: [text] if kind == TEXT else [None] for name, kind in frame.columns.items()}
+    flags = {name: [False] for name, kind in frame.columns.items() if kind == "bool"}
+    whole = {name: [1] for name, kind in frame.columns.items() if kind == "int64"}
+    return frame.conform(pd.DataFrame(row | flags | whole))
+
+
+def issue(text: str) -> UnknownMeasure:
+    given = dict.fromkeys(("sheet", "cell", "measure", "found", "title", "nearest"), text)
+    return UnknownMeasure(**given)
+
+
+@pytest.mark.parametrize("text", TYPED)
+@pytest.mark.parametrize(
+    "write",
+    [
+        lambda text, measure: history_csv(filled(SERIES, text), measure),
+        lambda text, _: quality_csv(filled(QUALITY, text)),
+        lambda text, _: changes_csv(filled(CHANGES, text)),
+        lambda text, _: issues_csv([issue(text)]),
+    ],
+    ids=["history", "quality", "changes", "issues"],
+)
+def test_no_cell_of_a_csv_begins_like_a_formula(strategic_plan, write, text):
+    measure = replace(strategic_plan.measures[0], code=text, title=text, unit_label=text)
+    rows = list(csv.reader(io.StringIO(write(text, measure).decode("utf-8-sig"), newline="")))
+    assert any(text in cell for row in rows[1:] for cell in row)
+    assert not [cell for row in rows for cell in row if cell.startswith(tuple("=+-@\t\r"))]
+
+
+def formulas_in(content: bytes) -> list[str]:
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    return [
+        f"{sheet.title}!{cell.coordinate}"
+        for sheet in book
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.data_type == "f" or (str(cell.value)[:1] in tuple("=+-@") and not cell.quotePrefix)
+        if isinstance(cell.value, str)
+    ]
+
+
+@pytest.mark.parametrize("text", TYPED)
+def test_no_text_of_a_plan_is_a_formula_in_a_template(fictional_plan, text):
+    measures = tuple(
+        replace(each, title=text, definition=text, unit_label=text, source=text, owner=text)
+        for each in fictional_plan.measures
+    )
+    plan = replace(fictional_plan, measures=measures, council=text, title=text)
+    assert formulas_in(template_workbook(plan, quarter(2023, 1))) == []
+
+
+@pytest.mark.parametrize("text", TYPED)
+def test_nothing_of_a_return_is_a_formula_in_its_marked_copy(text):
+    sheets = [PlainSheet("", [["measure", text], [text, text]])]
+    _, copy = marked_copy(f"{text}.csv", b"", [issue(text).as_dict()], sheets=sheets)
+    assert formulas_in(copy) == []
