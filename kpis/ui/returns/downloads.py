@@ -10,7 +10,9 @@ from io import StringIO
 import pandas as pd
 
 from kpis.frames import CHANGES
-from kpis.returns import marked_copy_of
+from kpis.model import Plan
+from kpis.returns import marked_copy_for, marked_copy_of
+from kpis.store import Store
 from kpis.validation import CheckedReturn, Issue
 
 _ISSUE_COLUMNS = ("severity", "sheet", "cell", "measure", "found", "message", "code")
@@ -36,6 +38,11 @@ def marked_name(file_name: str) -> str:
 def marked_bytes(checked: CheckedReturn, content: bytes) -> bytes:
     """The file with its faulty cells marked. Raises UnreadableReturn where it cannot be."""
     return marked_copy_of(checked, content)[1]
+
+
+def marked_again(store: Store, plan: Plan, file_name: str, sha256: str) -> bytes:
+    """A stored file with the cells marked that the checks remark on now."""
+    return marked_copy_for(store, plan, file_name, store.file(sha256))[1]
 
 
 def changes_csv(changes: pd.DataFrame) -> bytes:

@@ -15,6 +15,7 @@ from kpis.ui.figures import Row
 from kpis.ui.html import element
 from kpis.ui.layout import show
 from kpis.ui.returns.approval import ask_to_approve, told_of_approval
+from kpis.ui.returns.downloads import marked_again, marked_name
 from kpis.ui.returns.issue_table import figures
 from kpis.ui.returns.states import STATE_WORDS
 from kpis.ui.returns.submission_facts import HEAD, submission_facts
@@ -120,6 +121,17 @@ def _draw_submission(plan: Plan, store: Store, row: Row) -> None:
             key=f"file_{row.submission_id}",
             help=f"The file of {row.submission_id} as it was submitted.",
         )
+        if row.warnings_note:  # it had warnings: the same look as at the desk
+            st.download_button(
+                "Download the marked file",
+                partial(marked_again, store, plan, row.file_name, row.sha256),
+                file_name=marked_name(row.file_name),
+                mime="application/octet-stream",
+                on_click="ignore",
+                type="tertiary",
+                key=f"marked_{row.submission_id}",
+                help="The file with a comment on each cell that the checks would remark on today.",
+            )
         if row.state == SubmissionState.SUBMITTED and st.button(
             "Approve",
             type="tertiary",
