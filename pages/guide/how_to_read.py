@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from kpis.analysis.activities import RULE as ACTIVITY_RULE
 from kpis.charts.words import (
     DIRECTION_SIGNS,
     DIRECTION_WORDS,
@@ -105,6 +106,18 @@ show(
             (describe_frequency(frequency).capitalize(), example_of(frequency))
             for frequency in Frequency
         ],
+    )
+)
+
+section("Activities")
+show(
+    element(
+        "p",
+        "What the council said it would do is returned every quarter with a status in words; its "
+        "colour is worked out. ",
+        ACTIVITY_RULE,
+        " An activity that was not returned for a quarter is shown as it was last returned.",
+        class_="k-prose",
     )
 )
 

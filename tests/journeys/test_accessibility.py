@@ -10,6 +10,7 @@ PAGES = {
     "outcome": "outcome?outcome=4",
     "theme": "theme",
     "measure": "measure?measure=recycling",
+    "activities": "activities?period=2019-20-Q3",
     "monthly measure": "measure?measure=hate_crime",
     "submit": "submit",
     "progress": "progress?period=2019-20-Q3",
