@@ -153,8 +153,7 @@ CHANGES = Frame(
     },
 )
 
-# Every submission, newest first, also withdrawn ones: the fields of model.Submission,
-# and how far it has come.
+# Every submission, newest first, also withdrawn ones: model.Submission and its state.
 SUBMISSIONS = Frame(
     "submissions",
     {
