@@ -19,20 +19,22 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).parents[1]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+PLAN = ROOT / "data/plans/2019-22"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
 @dataclass(frozen=True)
 class Dashboard:
-    """A running dashboard: where it is and which store it shows."""
+    """A running dashboard: where it is, which store it shows, and of which plan."""
 
     address: str
     store: Path
+    plan: Path
 
     def kpis(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Run the command line as another process on the same store."""
         return subprocess.run(
-            [sys.executable, "-m", "kpis", *arguments, "--store", str(self.store)],
+            [sys.executable, "-m", "kpis", *arguments, *_of(self.store, self.plan)],
             cwd=ROOT,
             capture_output=True,
             text=True,
@@ -54,7 +56,7 @@ def chromium() -> Iterator[Browser]:
 
 
 @contextlib.contextmanager
-def dashboard(store: Path, *, open_browser: bool = False) -> Iterator[Dashboard]:
+def dashboard(store: Path, *, plan: Path = PLAN, open_browser: bool = False) -> Iterator[Dashboard]:
     """Start `kpis serve` on a free port and wait until it answers; stop it by its own process id.
 
     open_browser: whether it shows itself in the browser of whoever runs it, as by default.
@@ -71,7 +73,7 @@ def dashboard(store: Path, *, open_browser: bool = False) -> Iterator[Dashboard]
     log = store.parent / "dashboard.log"
     with log.open("wb") as printed:
         process = subprocess.Popen(
-            [*command, "--port", str(port), "--store", str(store)],
+            [*command, "--port", str(port), *_of(store, plan)],
             cwd=ROOT,
             env=os.environ | {"PYTHONWARNINGS": "default"},
             stdout=printed,
@@ -81,7 +83,7 @@ def dashboard(store: Path, *, open_browser: bool = False) -> Iterator[Dashboard]
         try:
             if not _answers(f"{address}/_stcore/health", process):
                 raise RuntimeError(f"The dashboard did not start. {log} says:\n{log.read_text()}")
-            yield Dashboard(address, store)
+            yield Dashboard(address, store, plan)
         finally:
             process.terminate()
             process.wait(timeout=20)
@@ -101,6 +103,10 @@ def settle(page: Page) -> None:
         "document.querySelectorAll('[data-testid=stSkeleton],[data-stale=true]').length === 0",
         timeout=30_000,
     )
+
+
+def _of(store: Path, plan: Path) -> list[str]:
+    return ["--store", str(store), "--plan", str(plan)]
 
 
 def _answers(address: str, process: subprocess.Popen) -> bool:
