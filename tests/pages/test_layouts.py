@@ -85,6 +85,14 @@ def test_a_layout_pointed_out_is_read_kept_for_the_post_and_forgotten_on_asking(
     assert head(again).endswith("no figures can be read")
 
 
+def test_a_file_whose_columns_are_known_is_not_asked_about_them(open_desk):
+    page = open_desk("returns/submit")
+    choose(page, "place.csv", b"measure,period,outturn\n1.3,Q3 2019/20,many\n")
+    assert not [body for body in html(page) if "k-sheet" in body and "<table" in body]
+    choose(page, "place.csv", b"measure,period,outturn\n1.3,Q3 2019/20,64\n")
+    assert not [box for box in page.expander if "layout of your own" in box.label]
+
+
 def test_what_no_column_says_is_given_once_for_all_rows(page):
     choose(page, "one.csv", b"Kind,When,Amount\nall,Q3 2019/20,12\nhalf,Q3 2019/20,6\n")
     columns = {box.label: box for box in page.selectbox}

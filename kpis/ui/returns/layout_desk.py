@@ -10,7 +10,9 @@ from kpis.ui.returns import desk, layouts
 from kpis.ui.returns.checks import Checked
 from kpis.ui.returns.mapping_editor import draw_editor
 from kpis.ui.returns.moments import uk_time
+from kpis.validation.issues.structure import NoTableFound, SheetNotRead, UnknownColumn
 
+_NOT_UNDERSTOOD = (NoTableFound, SheetNotRead, UnknownColumn)
 _OFFER = "Is it a layout of your own? Say what its columns are"
 _AGAIN = "Say again what the columns are"
 
@@ -26,11 +28,13 @@ def draw_layout(plan: Plan, store: Store, file: desk.Waiting, checked: Checked) 
                 draw_editor(plan, file)
         return
     check = checked.check
-    if check is not None and (check.checked.ok or check.repeated):
+    issues = check.checked.issues if check else ()
+    not_understood = any(isinstance(issue, _NOT_UNDERSTOOD) for issue in issues)
+    if check is not None and (check.repeated or (check.checked.ok and not not_understood)):
         return
-    nothing_read = check is not None and check.checked.rows.empty
+    no_table = any(isinstance(issue, NoTableFound) for issue in issues)
     with st.expander(
-        _OFFER, expanded=nothing_read, key=f"layout_{file.key}", on_change="rerun"
+        _OFFER, expanded=no_table, key=f"layout_{file.key}", on_change="rerun"
     ) as offered:
         if offered.open:
             draw_editor(plan, file)
