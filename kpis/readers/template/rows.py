@@ -180,7 +180,11 @@ def _outcome_of(activity: Activity, titles: Mapping[int, str]) -> str:
 def _last_returns(
     quarter: ReportingPeriod, activities: "pd.DataFrame | None"
 ) -> dict[str, tuple[str, date | None]]:
-    """By code: what the latest return before a quarter said, and the date it expected."""
+    """By code: what the latest return before a quarter said, and the date it expected.
+
+    A made-up status is told as illustrative, and a made-up date is not carried over at all: sent
+    back untouched it would be the service's own.
+    """
     if activities is None:
         return {}
     latest: dict[str, tuple[ReportingPeriod, str, date | None]] = {}
@@ -193,10 +197,12 @@ def _last_returns(
         if row.percent_done == row.percent_done:
             said.append(f"{row.percent_done:.0f}% done")
         revised, expected = _day(row.revised_on), _day(row.expected_on)
+        made_up = row.provenance == Provenance.ILLUSTRATIVE
         if revised is not None:
             said.append(f"revised to {revised.day} {revised:%B %Y}")
-        words = f"{', '.join(part for part in said if part)}\n({period.label})"
-        latest[row.activity_code] = (period, words, expected)
+        when = f"{period.label}, illustrative" if made_up else period.label
+        words = f"{', '.join(part for part in said if part)}\n({when})"
+        latest[row.activity_code] = (period, words, None if made_up else expected)
     return {code: (words, expected) for code, (_, words, expected) in latest.items()}
 
 

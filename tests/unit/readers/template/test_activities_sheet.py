@@ -70,6 +70,21 @@ def test_the_date_that_was_expected_is_there_already(fictional_plan, opened, lin
     assert opened(made)["Activities"]["G5"].number_format == "d mmm yyyy"
 
 
+def test_a_made_up_date_is_not_carried_over_and_a_made_up_status_says_so(
+    fictional_plan, lines_of, activities
+):
+    said = activities(
+        {
+            "activity_code": "A1.1",
+            "expected_on": pd.Timestamp("2024-03-31"),
+            "provenance": "illustrative",
+        }
+    )
+    line = lines_of(template_workbook(fictional_plan, Q4, activities=said))[0]
+    assert line["Expected date"] is None
+    assert "illustrative" in line["Last return"]
+
+
 def test_a_directorate_gets_the_activities_of_the_outcomes_it_has_measures_of(
     fictional_plan, lines_of
 ):
