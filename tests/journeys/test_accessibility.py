@@ -13,6 +13,9 @@ PAGES = {
     "activities": "activities?period=2019-20-Q3",
     "monthly measure": "measure?measure=hate_crime",
     "submit": "submit",
+    "history": "history",
+    "history of a figure": "history?measure=recycling&period=2018-19",
+    "releases": "releases",
     "progress": "progress?period=2019-20-Q3",
     "data quality": "quality",
     "definitions": "definitions",
@@ -32,6 +35,7 @@ STREAMLITS_OWN = {"presentation-role-conflict"}
         ("measure", 390),
         ("submit", 390),
         ("progress", 390),
+        ("history", 390),
     ],
 )
 def test_a_page_has_no_barrier_that_axe_finds(open_page, name, width):

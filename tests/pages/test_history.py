@@ -33,7 +33,7 @@ def submitted(store: Store, strategic_plan) -> list[str]:
 def shown(at: AppTest) -> list[str]:
     """Ids of the submissions listed."""
     listed = [body for body in html(at) if body.startswith("<article")]
-    return [body.split("</span></h3>")[0].rsplit(">", 1)[1] for body in listed]
+    return [body.split("</span></h2>")[0].rsplit(">", 1)[1] for body in listed]
 
 
 def test_a_submission_tells_who_when_how_many_why_and_how_far_it_is(open_desk, submitted):

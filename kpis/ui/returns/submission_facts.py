@@ -32,7 +32,7 @@ def submission_facts(row: Row) -> Html:
         (state_word(row.state), ""),
     )
     title = element(
-        "h3",
+        "h2",
         element("span", row.file_name, class_="k-submission-file"),
         element("span", row.submission_id, class_="k-sub"),
         class_="k-submission-title",
