@@ -310,9 +310,9 @@ def writer(store: Store, tmp_path: Path) -> Callable[[], subprocess.Popen]:
 
 
 def test_a_busy_store_is_told_and_keeps_the_file(page, store, writer):
-    choose(page, "place_q3.csv", CLEAN)
+    answer(choose(page, "place_q3.csv", CLEAN))
     busy = writer()
-    submit(page)
+    press(page, "main_action_submit_")
     assert "Nothing was stored" in [each.proto.title for each in page.error]
     assert len(heads(page)) == 1
     busy.kill()
