@@ -18,6 +18,7 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.worksheet.worksheet import Worksheet
 
+from kpis.formatting import looks_like_a_formula
 from kpis.readers.template.columns import TemplateColumn
 
 # Told apart without colour: what is known is grey in thin lines, what is asked for is all but
@@ -25,7 +26,6 @@ from kpis.readers.template.columns import TemplateColumn
 DARK = "12436D"
 _INK, _QUIET, _LINE, _EDGE = "0B0C0C", "505A5F", "B1B4B6", "505A5F"
 _GREY, _YELLOW = "F3F2F1", "FFF8D6"
-_BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ class Pen:
         if isinstance(value, str):
             cell.value = ILLEGAL_CHARACTERS_RE.sub("", value)
             cell.data_type = "s"
-            if value.startswith(_BEGINS_A_FORMULA):
+            if looks_like_a_formula(value):
                 look = replace(look, quoted=True)
         elif value is not None:
             cell.value = value

@@ -12,6 +12,7 @@ from kpis.analysis.reminder import reminder
 from kpis.charts.words import listed
 from kpis.model import Plan
 from kpis.periods import ReportingPeriod
+from kpis.readers.template import template_name
 from kpis.returns import template_for, template_pack_for
 from kpis.store import Store
 from kpis.ui.html import element
@@ -49,7 +50,7 @@ def draw_reminders(
         st.download_button(
             "Download their template",
             partial(template_for, store, plan, quarter, owner=post),
-            file_name=_file_name(quarter, post),
+            file_name=template_name(quarter, post),
             mime=XLSX,
             on_click="ignore",
             key="reminder_template",
@@ -116,9 +117,3 @@ def _all_reminders(
 ) -> bytes:
     texts = [reminder(plan, quarter, post, progress) for post in posts]
     return _BETWEEN.join(texts).encode("utf-8-sig")
-
-
-def _file_name(quarter: ReportingPeriod, post: str) -> str:
-    """ "return-2019-20-Q3-head-of-early-help.xlsx"."""
-    words = "".join(sign if sign.isalnum() else " " for sign in post.lower()).split()
-    return f"{'-'.join(['return', quarter.id, *words])}.xlsx"

@@ -9,6 +9,7 @@ from io import StringIO
 
 import pandas as pd
 
+from kpis.formatting import without_formulas
 from kpis.frames import CHANGES
 from kpis.model import Plan
 from kpis.returns import marked_copy_for, marked_copy_of
@@ -16,7 +17,6 @@ from kpis.store import Store
 from kpis.validation import CheckedReturn, Issue
 
 _ISSUE_COLUMNS = ("severity", "sheet", "cell", "measure", "found", "message", "code")
-_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def issues_csv(issues: Iterable[Issue]) -> bytes:
@@ -55,12 +55,8 @@ def _csv(header: Sequence[str], rows: Iterable[Iterable[object]]) -> bytes:
     text = StringIO()
     writer = csv.writer(text)
     writer.writerow(header)
-    writer.writerows([_harmless(value) for value in row] for row in rows)
+    writer.writerows(
+        [without_formulas(value) if isinstance(value, str) else value for value in row]
+        for row in rows
+    )
     return text.getvalue().encode("utf-8-sig")
-
-
-def _harmless(value: object) -> object:
-    """Text a spreadsheet would run as a formula, with an apostrophe before it; figures as is."""
-    if isinstance(value, str) and value.startswith(_FORMULA_SIGNS):
-        return f"'{value}"
-    return value

@@ -6,8 +6,8 @@ import streamlit as st
 
 from kpis.analysis.first_quarter import quarters_of_plan
 from kpis.model import Plan
-from kpis.periods import ReportingPeriod
 from kpis.plan.calendar import dates_of, due_in
+from kpis.readers.template import template_name
 from kpis.returns import template_for
 from kpis.store import Store
 from kpis.ui import cache
@@ -51,7 +51,7 @@ def template_panel(plan: Plan, store: Store) -> None:
     st.download_button(
         f"Download the template for {quarter.label}",
         partial(template_for, store, plan, quarter, wanted),
-        file_name=_file_name(quarter, wanted),
+        file_name=template_name(quarter, wanted),
         mime=XLSX,
         on_click="ignore",
         key="template_download",
@@ -65,9 +65,3 @@ def template_panel(plan: Plan, store: Store) -> None:
             class_="k-foot",
         )
     )
-
-
-def _file_name(quarter: ReportingPeriod, directorate: str) -> str:
-    """ "return-2019-20-Q3-place.xlsx"."""
-    words = "".join(sign if sign.isalnum() else " " for sign in directorate.lower()).split()
-    return f"{'-'.join(['return', quarter.id, *words])}.xlsx"
