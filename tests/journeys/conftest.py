@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.serving import Dashboard, chromium, dashboard, settle
 
@@ -47,24 +47,30 @@ def dashboard_of_module(
         yield running
 
 
+@pytest.fixture(scope="module")
+def visitor(browser: Browser) -> Iterator[BrowserContext]:
+    """One person's browser: what it has fetched of the dashboard it need not fetch again."""
+    context = browser.new_context(accept_downloads=True)
+    yield context
+    context.close()
+
+
 @pytest.fixture
-def open_page(browser: Browser, dashboard: Dashboard) -> Iterator[Callable[..., Page]]:
-    """Open an address of the dashboard and wait until it is drawn; the browser's errors fail."""
-    contexts = []
+def open_page(visitor: BrowserContext, dashboard: Dashboard) -> Iterator[Callable[..., Page]]:
+    """Open an address of the dashboard, in a window of its own, and wait until it is drawn."""
+    opened = []
 
     def opener(path: str = "", *, width: int = 1280, height: int = 1000) -> Page:
-        context = browser.new_context(
-            viewport={"width": width, "height": height}, accept_downloads=True
-        )
-        contexts.append(context)
-        page = context.new_page()
+        page = visitor.new_page()
+        opened.append(page)
+        page.set_viewport_size({"width": width, "height": height})
         page.goto(f"{dashboard.address}/{path}")
         settle(page)
         return page
 
     yield opener
-    for context in contexts:
-        context.close()
+    for page in opened:
+        page.close()
 
 
 @pytest.fixture(scope="session")
