@@ -13,9 +13,8 @@ revised, expected anew) before the last day of the quarter, and neither complete
 import numpy as np
 import pandas as pd
 
-from kpis.activity_frames import ACTIVITY_COUNTS, ACTIVITY_PERFORMANCE
 from kpis.analysis.columns import select
-from kpis.frames import ACTIVITIES
+from kpis.frames import ACTIVITIES, ACTIVITY_COUNTS, ACTIVITY_PERFORMANCE
 from kpis.model import ActivityStatus, Plan, RagStatus
 from kpis.periods import ReportingPeriod
 

@@ -11,8 +11,7 @@ from datetime import datetime
 import duckdb
 import pandas as pd
 
-from kpis.activity_frames import ACTIVITY_CHANGES
-from kpis.frames import ACTIVITIES, ACTIVITY_ROWS, TEXT, Frame
+from kpis.frames import ACTIVITIES, ACTIVITY_CHANGES, ACTIVITY_ROWS, TEXT, Frame
 from kpis.model import Provenance
 from kpis.store.exchange import frame_of, register
 from kpis.store.history import is_genuine, known_revisions

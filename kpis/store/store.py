@@ -171,7 +171,7 @@ class Store(Desk):
 
         activities: ACTIVITY_ROWS; None for a return without any.
         """
-        from kpis.activity_frames import ACTIVITY_CHANGES
+        from kpis.frames import ACTIVITY_CHANGES
         from kpis.store import changes, missing, queries, submissions
         from kpis.store.activities import compare_activities
 

@@ -8,10 +8,9 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 
-from kpis.activity_frames import ACTIVITY_COUNTS, ACTIVITY_PERFORMANCE
 from kpis.analysis.activities import activity_performance, count_activities
 from kpis.errors import FrameError
-from kpis.frames import ACTIVITIES
+from kpis.frames import ACTIVITIES, ACTIVITY_COUNTS, ACTIVITY_PERFORMANCE
 from kpis.model import Activity, ActivityStatus
 from kpis.periods import quarter
 

@@ -8,8 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from kpis.activity_frames import ACTIVITY_CHANGES
-from kpis.frames import ACTIVITIES, ACTIVITY_ROWS, RETURN_ROWS
+from kpis.frames import ACTIVITIES, ACTIVITY_CHANGES, ACTIVITY_ROWS, RETURN_ROWS
 from kpis.model import Provenance
 from kpis.store import Incoming
 

@@ -1,10 +1,28 @@
-"""The frames of activities beyond those the store keeps (`frames.ACTIVITY_ROWS`, `ACTIVITIES`).
+"""Frames of activities, by themselves: figures and activities never stand in one frame."""
 
-Kept by themselves because figures and activities never stand in one frame; the same conventions
-hold as in `frames.py`.
-"""
+from kpis.frames.contract import FIGURE, TEXT, TIME, WHOLE, YES_NO, Frame
+from kpis.frames.figure import PLACE_COLUMNS
 
-from kpis.frames import ACTIVITY_ROWS, FIGURE, TEXT, TIME, WHOLE, YES_NO, Frame
+# Rows of an activities return that passed every check, in file order.
+ACTIVITY_ROWS = Frame(
+    "activity rows",
+    {
+        "activity_code": TEXT,  # "A1.2"
+        "quarter_id": TEXT,
+        "status": TEXT,  # model.ActivityStatus
+        "percent_done": FIGURE,
+        "expected_on": TIME,  # NaT where none is given
+        "revised_on": TIME,
+        "comment": TEXT,
+    }
+    | PLACE_COLUMNS,
+)
+
+# How activities stand: one row per activity and quarter, the revision that is shown.
+ACTIVITIES = Frame(
+    "activities",
+    ACTIVITY_ROWS.columns | {"submission_id": TEXT, "provenance": TEXT, "known_at": TIME},
+)
 
 # What submitting an activities return would change: one row per accepted row, in file order.
 ACTIVITY_CHANGES = Frame(

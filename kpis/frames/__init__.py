@@ -1,0 +1,60 @@
+"""Every DataFrame that crosses from one module to another: its columns, their types and units.
+
+Text is pandas `str` and never missing: "" where there is none, unless a column says otherwise.
+Figures are float64 in the measure's own unit, NaN where there is none. Times are UTC without a
+zone. `contract.py` says what a frame promises; the other modules hold the frames themselves.
+"""
+
+from kpis.frames.activities import (
+    ACTIVITIES,
+    ACTIVITY_CHANGES,
+    ACTIVITY_COUNTS,
+    ACTIVITY_PERFORMANCE,
+    ACTIVITY_ROWS,
+)
+from kpis.frames.collection import COMPLETENESS, PROGRESS, QUALITY
+from kpis.frames.contract import FIGURE, TEXT, TIME, WHOLE, YES_NO, Frame
+from kpis.frames.figure import OUTTURN_KEY
+from kpis.frames.report import COUNT_CHANGES, COUNTS, PERFORMANCE, SERIES
+from kpis.frames.stored import (
+    AUDIT,
+    CHANGES,
+    MISSING,
+    OUTTURNS,
+    RELEASES,
+    REMARKS,
+    RETURN_ROWS,
+    REVISIONS,
+    SUBMISSIONS,
+)
+
+__all__ = [
+    "ACTIVITIES",
+    "ACTIVITY_CHANGES",
+    "ACTIVITY_COUNTS",
+    "ACTIVITY_PERFORMANCE",
+    "ACTIVITY_ROWS",
+    "AUDIT",
+    "CHANGES",
+    "COMPLETENESS",
+    "COUNTS",
+    "COUNT_CHANGES",
+    "FIGURE",
+    "MISSING",
+    "OUTTURNS",
+    "OUTTURN_KEY",
+    "PERFORMANCE",
+    "PROGRESS",
+    "QUALITY",
+    "RELEASES",
+    "REMARKS",
+    "RETURN_ROWS",
+    "REVISIONS",
+    "SERIES",
+    "SUBMISSIONS",
+    "TEXT",
+    "TIME",
+    "WHOLE",
+    "YES_NO",
+    "Frame",
+]

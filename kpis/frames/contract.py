@@ -1,0 +1,78 @@
+"""What a frame promises: its columns in their order, and their types.
+
+A frame with no rows still has all its columns in their types: `empty()` makes one. `check()` is
+called where a frame is handed over, so a fault shows where it was made.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import pandas as pd
+
+from kpis.errors import FrameError
+
+TEXT, FIGURE, WHOLE, YES_NO, TIME = "str", "float64", "int64", "bool", "datetime64[us]"
+
+
+@cache
+def _dtype(kind: str) -> Any:
+    return pd.api.types.pandas_dtype(kind)
+
+
+@cache
+def _no_rows(columns: tuple[tuple[str, str], ...]) -> pd.DataFrame:
+    # Arrays, not Series, whose many indexes would take three times as long to agree.
+    return pd.DataFrame({name: pd.array([], kind) for name, kind in columns})
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The contract of one kind of frame. `columns` maps each name to its dtype, in order."""
+
+    name: str
+    columns: dict[str, str]
+
+    def empty(self) -> pd.DataFrame:
+        return _no_rows(tuple(self.columns.items())).copy()
+
+    def conform(self, frame: pd.DataFrame) -> pd.DataFrame:
+        """The frame with exactly these columns, in order and cast; a new RangeIndex.
+
+        Missing text becomes "". Raises FrameError when a column is missing or will not cast.
+        """
+        self._require(frame.columns)
+        frame = frame.reset_index(drop=True)
+        cast = {}
+        for name, kind in self.columns.items():
+            column = frame[name]
+            if kind == TEXT and column.array.isna().any():
+                column = column.astype(object).where(column.notna(), "")
+            try:
+                cast[name] = column if column.dtype == kind else column.astype(kind)
+            except (TypeError, ValueError) as error:
+                raise FrameError(f"{self.name}.{name} is not {kind}: {error}") from error
+        return pd.DataFrame(cast, index=frame.index, copy=False)
+
+    def check(self, frame: pd.DataFrame) -> pd.DataFrame:
+        """The same frame, if it keeps the contract. Further columns are allowed.
+
+        Raises FrameError naming the columns that are missing or of another type.
+        """
+        self._require(frame.columns)
+        found = dict(zip(frame.columns, frame.dtypes.array, strict=True))
+        wrong = [
+            f"{name} is {found[name]}, not {kind}"
+            for name, kind in self.columns.items()
+            if found[name] != _dtype(kind)
+        ]
+        if wrong:
+            raise FrameError(f"{self.name}: {'; '.join(wrong)}.")
+        return frame
+
+    def _require(self, names: Iterable[str]) -> None:
+        present = set(names)
+        missing = [name for name in self.columns if name not in present]
+        if missing:
+            raise FrameError(f"{self.name} lacks {', '.join(missing)}.")
