@@ -12,6 +12,18 @@ from kpis.frames.activities import (
     ACTIVITY_PERFORMANCE,
     ACTIVITY_ROWS,
 )
+from kpis.frames.analysis import (
+    BENCHMARK,
+    BENCHMARK_AREAS,
+    BREAKDOWN,
+    INEQUALITY,
+    MEASURE_SPC,
+    OUTLOOK,
+    OUTLOOK_PATH,
+    SPC_SUMMARY,
+    XMR,
+    XMR_SUMMARY,
+)
 from kpis.frames.collection import COMPLETENESS, PROGRESS, QUALITY
 from kpis.frames.contract import FIGURE, TEXT, TIME, WHOLE, YES_NO, Frame
 from kpis.frames.figure import OUTTURN_KEY
@@ -35,12 +47,19 @@ __all__ = [
     "ACTIVITY_PERFORMANCE",
     "ACTIVITY_ROWS",
     "AUDIT",
+    "BENCHMARK",
+    "BENCHMARK_AREAS",
+    "BREAKDOWN",
     "CHANGES",
     "COMPLETENESS",
     "COUNTS",
     "COUNT_CHANGES",
     "FIGURE",
+    "INEQUALITY",
+    "MEASURE_SPC",
     "MISSING",
+    "OUTLOOK",
+    "OUTLOOK_PATH",
     "OUTTURNS",
     "OUTTURN_KEY",
     "PERFORMANCE",
@@ -51,10 +70,13 @@ __all__ = [
     "RETURN_ROWS",
     "REVISIONS",
     "SERIES",
+    "SPC_SUMMARY",
     "SUBMISSIONS",
     "TEXT",
     "TIME",
     "WHOLE",
+    "XMR",
+    "XMR_SUMMARY",
     "YES_NO",
     "Frame",
 ]

@@ -1,0 +1,192 @@
+"""Frames of analysis: signal and noise, where the year will end, how others do, who is left out."""
+
+from kpis.frames.contract import FIGURE, TEXT, TIME, WHOLE, YES_NO, Frame
+
+# Points of control charts, one row per point, by series and then date. The names are those of
+# the R package NHSRplotthedots, whose results they agree with; flags are 0 or 1.
+XMR = Frame(
+    "xmr",
+    {
+        "series": TEXT,
+        "date": TIME,
+        "value": FIGURE,
+        "rebase_group": WHOLE,
+        "mean": FIGURE,
+        "lpl": FIGURE,  # lower process limit
+        "upl": FIGURE,
+        "nlpl": FIGURE,  # near the lower process limit: two thirds of the way from the mean
+        "nupl": FIGURE,
+        "outside_limits": WHOLE,
+        "relative_to_mean": WHOLE,  # -1, 0 or 1
+        "close_to_limits": WHOLE,
+        "special_cause_type": TEXT,
+        "special_cause_flag": WHOLE,
+        "point_type": TEXT,
+    },
+)
+
+# What each control chart says as a whole: one row per series.
+XMR_SUMMARY = Frame(
+    "xmr summary",
+    {
+        "series": TEXT,
+        "points": WHOLE,  # in the latest group, those with a value
+        "variation_type": TEXT,  # point_type of the latest point; "" when it may not be told
+        "assurance_type": TEXT,  # consistent_pass | consistent_fail | inconsistent | ""
+        "special_cause_type": TEXT,  # of the latest point
+        "mean": FIGURE,  # of the latest group
+        "lpl": FIGURE,
+        "upl": FIGURE,
+        "short_group_warning": YES_NO,  # a group has fewer than 13 points
+    },
+)
+
+# The control charts of measures: XMR with the measure's own periods. `series` is measure_id.
+MEASURE_SPC = Frame(
+    "measure spc",
+    XMR.columns
+    | {
+        "measure_id": TEXT,
+        "period_id": TEXT,
+        "period_label": TEXT,
+        "marker": TEXT,
+        "provenance": TEXT,
+        "limits_shown": YES_NO,  # the point's group is long enough for limits to be drawn
+    },
+)
+
+# How one measure varies: one row per counted measure, in plan order.
+SPC_SUMMARY = Frame(
+    "spc summary",
+    {
+        "measure_id": TEXT,
+        "points": WHOLE,  # in the latest group
+        "variation": TEXT,  # XMR point_type of the latest point, "" when not told
+        "assurance": TEXT,
+        "special_cause": TEXT,  # XMR special_cause_type of the latest point
+        "mean": FIGURE,
+        "lpl": FIGURE,
+        "upl": FIGURE,
+        "spc_reason": TEXT,  # why nothing is told, a sentence: "9 points so far; 13 are needed."
+    },
+)
+
+# Where the year will end: one row per counted measure, in plan order.
+OUTLOOK = Frame(
+    "outlook",
+    {
+        "quarter_id": TEXT,  # seen from this quarter's report
+        "measure_id": TEXT,
+        "outlook_period_id": TEXT,  # whose outturn is foreseen: "" when nothing is
+        "outlook_period_label": TEXT,
+        "outlook": FIGURE,  # the middle, in the measure's unit; NaN when nothing is foreseen
+        "outlook_low": FIGURE,  # of the 80 % interval
+        "outlook_high": FIGURE,
+        "outlook_target": FIGURE,  # the aims of that period
+        "outlook_minimum": FIGURE,
+        "outlook_target_upper": FIGURE,
+        "outlook_minimum_upper": FIGURE,
+        "chance_target": FIGURE,  # 0 to 1, that the target is met or better; NaN without one
+        "chance_minimum": FIGURE,
+        "outlook_method": TEXT,  # a phrase: "exponential smoothing of 20 years"
+        "outlook_reason": TEXT,  # why nothing is foreseen, a sentence; "" when something is
+        "outlook_illustrative": YES_NO,  # figures it rests on, or the target, are made up
+    },
+)
+
+# The way there, for the fan: one row per measure and coming period, in order.
+OUTLOOK_PATH = Frame(
+    "outlook path",
+    {
+        "measure_id": TEXT,
+        "period_id": TEXT,
+        "period_label": TEXT,
+        "period_start": TIME,
+        "period_end": TIME,
+        "expected": FIGURE,
+        "low_80": FIGURE,
+        "high_80": FIGURE,
+        "low_95": FIGURE,
+        "high_95": FIGURE,
+    },
+)
+
+# How the council stands among others: one row per measure, comparator set and period.
+BENCHMARK = Frame(
+    "benchmark",
+    {
+        "measure_id": TEXT,
+        "comparators": TEXT,  # id of the plan's comparator set
+        "comparators_title": TEXT,
+        "period_id": TEXT,
+        "period_label": TEXT,
+        "outturn": FIGURE,  # the council's
+        "areas": WHOLE,  # with a figure, the council included
+        "rank": WHOLE,  # 1 = best by polarity, ties share the better rank; 0 = not ranked
+        "quartile": WHOLE,  # 1 = best quarter of the areas; 0 = not ranked
+        "median": FIGURE,  # of the areas, the council included
+        "reference_area": TEXT,  # "London": the figure of the whole; "" when there is none
+        "reference": FIGURE,
+        "gap": FIGURE,  # outturn − reference, or − median without one, rounded as shown
+        "gap_better": YES_NO,  # the gap is to the council's advantage
+        "gap_before": FIGURE,  # a year before; NaN when not comparable
+        "provisional": YES_NO,  # one of the figures is
+        "note": TEXT,  # what keeps the figures from being like for like; "" when nothing
+    },
+)
+
+# The figures behind it: one row per measure, period and area.
+BENCHMARK_AREAS = Frame(
+    "benchmark areas",
+    {
+        "measure_id": TEXT,
+        "comparators": TEXT,
+        "period_id": TEXT,
+        "area": TEXT,
+        "outturn": FIGURE,
+        "marker": TEXT,
+        "rank": WHOLE,
+        "own": YES_NO,
+    },
+)
+
+# A measure by groups or wards: one row per period, dimension and category, fit to be shown.
+BREAKDOWN = Frame(
+    "breakdown",
+    {
+        "measure_id": TEXT,
+        "period_id": TEXT,
+        "period_label": TEXT,
+        "breakdown": TEXT,  # "Ward"
+        "category": TEXT,
+        "outturn": FIGURE,  # NaN where withheld
+        "numerator": FIGURE,
+        "denominator": FIGURE,
+        "marker": TEXT,  # "c" where withheld
+        "interval_low": FIGURE,
+        "interval_high": FIGURE,
+        "provenance": TEXT,
+    },
+)
+
+# The gap between the best and the worst group: one row per measure, period and dimension.
+INEQUALITY = Frame(
+    "inequality",
+    {
+        "measure_id": TEXT,
+        "period_id": TEXT,
+        "period_label": TEXT,
+        "breakdown": TEXT,
+        "best": TEXT,
+        "best_outturn": FIGURE,
+        "worst": TEXT,
+        "worst_outturn": FIGURE,
+        "gap": FIGURE,  # best less worst by polarity, never negative
+        "gap_low": FIGURE,  # 95 %; NaN where it cannot be told
+        "gap_high": FIGURE,
+        "gap_direction": TEXT,  # model.Direction against a year before, "" when blank
+        "gap_direction_reason": TEXT,
+        "groups": WHOLE,  # with a figure shown
+        "withheld": WHOLE,
+    },
+)
