@@ -31,6 +31,7 @@ from kpis.frames.report import COUNT_CHANGES, COUNTS, PERFORMANCE, SERIES
 from kpis.frames.stored import (
     AUDIT,
     CHANGES,
+    FIGURES_RETURNED,
     MISSING,
     OUTTURNS,
     RELEASES,
@@ -55,6 +56,7 @@ __all__ = [
     "COUNTS",
     "COUNT_CHANGES",
     "FIGURE",
+    "FIGURES_RETURNED",
     "INEQUALITY",
     "MEASURE_SPC",
     "MISSING",

@@ -31,6 +31,9 @@ OUTTURNS = Frame(
     },
 )
 
+# Every figure of a measure that was ever returned, also where that was withdrawn; latest first.
+FIGURES_RETURNED = Frame("figures returned", KEY_COLUMNS | {"period_end": TIME})
+
 # Every revision of one measure, oldest first, also withdrawn ones.
 REVISIONS = Frame(
     "revisions",

@@ -9,7 +9,7 @@ from datetime import datetime
 import duckdb
 import pandas as pd
 
-from kpis.frames import AUDIT, OUTTURNS, REVISIONS
+from kpis.frames import AUDIT, FIGURES_RETURNED, OUTTURNS, REVISIONS
 from kpis.store.exchange import frame_of
 from kpis.store.history import KEY, shown_revisions
 from kpis.store.values import utc_now
@@ -49,6 +49,17 @@ def revisions(connection: duckdb.DuckDBPyConnection, measure_id: str) -> pd.Data
 def figure_history(connection: duckdb.DuckDBPyConnection, key: dict[str, str]) -> pd.DataFrame:
     """REVISIONS of one figure, oldest first, also withdrawn ones. key: by name of OUTTURN_KEY."""
     return _revisions(connection, key)
+
+
+def figures_returned(connection: duckdb.DuckDBPyConnection, measure_id: str) -> pd.DataFrame:
+    """FIGURES_RETURNED of one measure or part: every figure that has a history, latest first."""
+    query = f"""
+        SELECT DISTINCT {KEY}, period_end
+        FROM revision
+        WHERE measure_id = $measure_id
+        ORDER BY period_end DESC, {KEY}
+    """
+    return frame_of(FIGURES_RETURNED, connection, query, {"measure_id": measure_id})
 
 
 def _revisions(connection: duckdb.DuckDBPyConnection, chosen: dict[str, str]) -> pd.DataFrame:

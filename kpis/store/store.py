@@ -62,6 +62,13 @@ class Store(Desk):
         with self._reading() as connection:
             return queries.revisions(connection, measure_id)
 
+    def figures_returned(self, measure_id: str) -> "pd.DataFrame":
+        """FIGURES_RETURNED of one measure or part, also of withdrawn submissions; latest first."""
+        from kpis.store import queries
+
+        with self._reading() as connection:
+            return queries.figures_returned(connection, measure_id)
+
     def figure_history(
         self,
         measure_id: str,

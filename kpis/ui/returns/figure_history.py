@@ -40,15 +40,15 @@ def draw_figure_history(plan: Plan, store: Store) -> None:
         words = "Choose a measure to see every time one of its figures was returned."
         show(element("p", words, class_="k-quiet"))
         return
-    revisions = store.revisions(measure.id)
-    if revisions.empty:
+    returned = store.figures_returned(measure.id)
+    if returned.empty:
         words = "No figure of this measure was ever returned."
         show(element("p", words, class_="k-quiet"))
         return
     with when:
-        period_id = _choose_period(revisions)
-    of_period = revisions[revisions["period_id"] == period_id]
-    found = _choose_which(of_period, plan)
+        period_id = _choose_period(returned)
+    which = _choose_which(returned[returned["period_id"] == period_id], plan)
+    found = store.figure_history(measure.id, period_id, *which)
     name = element("span", measure.code, class_="k-code")
     section(f"{measure.title}, {period_of_id(period_id).label}")
     show(
@@ -89,10 +89,9 @@ def _measure_chosen() -> None:
     st.query_params["measure"] = st.session_state[_MEASURE]
 
 
-def _choose_period(revisions: pd.DataFrame) -> str:
+def _choose_period(returned: pd.DataFrame) -> str:
     """Of the periods that were ever returned; the latest unless the address names another."""
-    ends = revisions.drop_duplicates("period_id").sort_values("period_end", ascending=False)
-    periods = ends["period_id"].tolist()
+    periods = returned["period_id"].drop_duplicates().tolist()
     asked = st.query_params.get("period", "")
     if asked and asked not in periods:
         st.warning(
@@ -114,21 +113,16 @@ def _period_chosen() -> None:
     st.query_params["period"] = st.session_state[_PERIOD]
 
 
-def _choose_which(revisions: pd.DataFrame, plan: Plan) -> pd.DataFrame:
-    """The revisions of one figure: the council's own whole, where there is no other to choose."""
-    keys = revisions[["area", "breakdown", "category"]].drop_duplicates()
-    figures = sorted(
-        keys.itertuples(index=False, name=None), key=lambda key: (key[0] != plan.area, key)
+def _choose_which(returned: pd.DataFrame, plan: Plan) -> tuple[str, str, str]:
+    """Area, breakdown and category: the council's own whole, where there is no other to choose."""
+    keys = returned[["area", "breakdown", "category"]].itertuples(index=False, name=None)
+    figures = sorted(keys, key=lambda key: (key[0] != plan.area, key))
+    if len(figures) == 1:
+        return figures[0]
+    chosen: tuple[str, str, str] = st.selectbox(
+        "Figure", figures, format_func=_figure_name, key=_WHICH
     )
-    chosen = figures[0]
-    if len(figures) > 1:
-        chosen = st.selectbox("Figure", figures, format_func=_figure_name, key=_WHICH)
-    area, breakdown, category = chosen
-    return revisions[
-        (revisions["area"] == area)
-        & (revisions["breakdown"] == breakdown)
-        & (revisions["category"] == category)
-    ]
+    return chosen
 
 
 def _figure_name(key: tuple[str, str, str]) -> str:

@@ -1,5 +1,7 @@
 """Finding submissions, the history of one figure, and what a file brings no more."""
 
+from datetime import datetime
+
 import pytest
 
 from kpis.frames import MISSING
@@ -103,6 +105,17 @@ def test_the_history_of_one_figure_says_who_changed_it_and_where(store, submit):
     of_women = store.figure_history("recycling", "2019-20-Q1", "Northmere", "Sex", "Women")
     assert of_women["outturn"].tolist() == [5.0]
     assert store.figure_history("recycling", "2019-20-Q1", "Southmere").empty
+
+
+def test_every_figure_that_has_a_history_is_named_once_the_latest_first(store, submit):
+    later = {"period_id": "2019-20-Q2", "period_end": datetime(2019, 9, 30)}
+    submit({"outturn": 1.0}, {"outturn": 4.0, "breakdown": "Sex", "category": "Women"})
+    submit({"outturn": 2.0}, {"outturn": 3.0, "measure_id": "air"})
+    store.withdraw(submit(later | {"outturn": 5.0}).id, by="Head of Performance", why="Wrong")
+    found = store.figures_returned("recycling")
+    assert found["period_id"].tolist() == ["2019-20-Q2", "2019-20-Q1", "2019-20-Q1"]
+    assert found["category"].tolist() == ["", "", "Women"]
+    assert store.figures_returned("no_such_measure").empty
 
 
 @pytest.fixture
