@@ -81,7 +81,8 @@ def _group(severity: Severity, issues: Sequence[Issue]) -> Html:
 def _row(issue: Issue) -> Html:
     cells = {
         "Measure": _measure(issue),
-        "Found": _found(issue.found),
+        # A note is nothing but what was found: it need not be read twice.
+        "Found": _found("" if issue.sentence == issue.found else issue.found),
         "What to do": element("span", issue.sentence[:1].upper(), issue.sentence[1:]),
     }
     where = element(

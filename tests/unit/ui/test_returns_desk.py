@@ -7,10 +7,12 @@ from io import StringIO
 import pandas as pd
 import pytest
 
-from kpis.frames import CHANGES
+from kpis.frames import CHANGES, RETURN_ROWS
 from kpis.ui.returns.change_table import change_table, changes_sentence, percentage_change
 from kpis.ui.returns.downloads import changes_csv, issues_csv
+from kpis.ui.returns.issue_table import issue_table
 from kpis.ui.returns.moments import uk_time
+from kpis.validation import CheckedReturn
 from kpis.validation.issues.structure import FileNote
 
 
@@ -118,3 +120,9 @@ def test_the_list_of_changes_keeps_figures_as_figures():
     content = changes_csv(changes(before=float("nan"), after=-4.5, category="=1+1"))
     (row,) = csv.DictReader(StringIO(content.decode("utf-8-sig")))
     assert (row["before"], row["after"], row["category"]) == ("", "-4.5", "'=1+1")
+
+
+def test_a_note_about_the_whole_file_is_read_once_in_the_table_of_issues():
+    note = FileNote(found="Hidden rows 4 to 6 are read like the others.")
+    checked = CheckedReturn(file_name="a.csv", sha256="", rows=RETURN_ROWS.empty(), issues=(note,))
+    assert str(issue_table(checked)).count("Hidden rows 4 to 6") == 1
