@@ -126,8 +126,8 @@ def parser() -> argparse.ArgumentParser:
     withdraw.add_argument("--why", required=True, help="the reason, kept with the withdrawal")
     json_flag(withdraw)
 
-    approve = command("approve", "signoff:approve", "vouch for a submission's figures")
-    approve.add_argument("id", help="the submission, as `kpis submit` names it")
+    approve = command("approve", "signoff:approve", "vouch for the figures of submissions")
+    approve.add_argument("ids", nargs="+", metavar="id", help="as `kpis submit` names them")
     approve.add_argument("--by", required=True, metavar="POST")
     approve.add_argument("--note", default="", help="a note kept with the approval")
     json_flag(approve)

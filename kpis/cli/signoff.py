@@ -4,28 +4,53 @@ import argparse
 from typing import Any
 
 from kpis.cli.opening import open_plan, open_store
-from kpis.cli.output import print_json, print_table
+from kpis.cli.output import print_json, print_table, say
+from kpis.errors import StoreError
 from kpis.frames import RELEASES
+from kpis.model import Submission
 
 
 def approve(arguments: argparse.Namespace) -> int:
+    """Approve each, and tell of each; of several, one that is refused does not hold up the rest.
+
+    As JSON a single one is a document of its own, several are the lists `approved` and `refused`.
+    """
     from kpis.returns import approve_submission
 
     plan = open_plan(arguments)
     store = open_store(arguments, plan)
-    done = approve_submission(store, plan, arguments.id, by=arguments.by, note=arguments.note)
+    ids = list(dict.fromkeys(arguments.ids))
+    approved, refused, code = [], [], 0
+    for submission_id in ids:
+        try:
+            done = approve_submission(
+                store, plan, submission_id, by=arguments.by, note=arguments.note
+            )
+        except StoreError as error:
+            if len(ids) == 1:
+                raise
+            refused.append({"id": submission_id, "message": str(error)})
+            say(f"{submission_id}: {error}")
+            code = code or error.exit_code
+            continue
+        approved.append(_approval(done))
+        if not arguments.json:
+            print(
+                f"{done.id} ({done.file_name}) is approved. The next release can hold its figures."
+            )
     if arguments.json:
-        print_json(
-            {
-                "id": done.id,
-                "file": done.file_name,
-                "approved_at": done.approved_at,
-                "approved_by": done.approved_by,
-            }
-        )
-    else:
-        print(f"{done.id} ({done.file_name}) is approved. The next release can hold its figures.")
-    return 0
+        several = {"approved": approved, "refused": refused}
+        print_json(approved[0] if len(ids) == 1 else several)
+    return code
+
+
+def _approval(done: Submission) -> dict[str, Any]:
+    return {
+        "id": done.id,
+        "file": done.file_name,
+        "approved_at": done.approved_at,
+        "approved_by": done.approved_by,
+    }
 
 
 def release(arguments: argparse.Namespace) -> int:

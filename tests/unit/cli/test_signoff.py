@@ -64,6 +64,19 @@ def test_a_submission_is_approved_and_its_figures_released(kpis, submitted, publ
     assert measure(kpis, "1.3", "--release", "1")["outturn"] != 52
 
 
+def test_several_submissions_are_approved_at_once_and_each_is_told(kpis, submitted):
+    one = submitted("1.3,Q3 2019/20,52,On course")
+    other = submitted("1.3,Q2 2019/20,50,On course", name="other.csv")
+    ran = kpis("approve", one, one, "S-1900-1", other, "--by", "Head")
+    assert ran.code == 16
+    assert [line.split()[0] for line in ran.out.splitlines()] == [one, other]
+    assert ran.err.startswith("S-1900-1: ")
+    again = kpis("approve", one, other, "--by", "Head", "--json")
+    assert again.code == 14
+    assert again.document["approved"] == []
+    assert [each["id"] for each in again.document["refused"]] == [one, other]
+
+
 def test_a_release_is_seen_as_it_stood_after_a_withdrawal(kpis, submitted, publish):
     made = submitted("1.3,Q3 2019/20,52,On course")
     kpis("approve", made, "--by", "Head")
