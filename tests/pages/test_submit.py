@@ -332,8 +332,19 @@ def test_the_last_returns_are_listed_with_the_way_to_all_of_them(page, store):
 
 def test_the_template_is_offered_for_the_quarter_after_the_one_shown_first(page):
     assert page.selectbox("template_quarter").value == "2019-20-Q3"
-    everybody = re.search(r"It asks for (\d+) figures, due on 21 January 2020", words(page))
-    page.selectbox("template_directorate").select("Place")
-    page.run()
-    place = re.search(r"It asks for (\d+) figures, due on 21 January 2020", words(page))
-    assert 0 < int(place[1]) < int(everybody[1])
+    everything = offered_for(page, "All in one workbook", r"It asks for (\d+) figures")
+    assert 0 < offered_for(page, "Directorate: Place", r"It asks for (\d+) figures") < everything
+    assert 0 < offered_for(page, "Post: ", r"It asks for (\d+) figures?") < everything
+    each = "A workbook for each post"
+    assert offered_for(page, each, rf"workbooks asking for ({everything}) figures") == everything
+    assert offered_for(page, each, r"(\d+) workbooks asking") > 1
+
+
+def offered_for(page: AppTest, whom: str, pattern: str) -> int:
+    """The number the template panel says for the first choice that begins so."""
+    choice = page.selectbox("template_whose")
+    position = next(n for n, label in enumerate(choice.options) if label.startswith(whom))
+    choice.select_index(position).run()
+    assert not page.exception
+    assert "due on 21 January 2020" in words(page)
+    return int(re.search(pattern, words(page))[1])

@@ -1,23 +1,51 @@
-"""The template to send out: choose a quarter and a directorate, take the workbook away."""
+"""The template to send out: choose a quarter and for whom it is, take the workbook away."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 
 import streamlit as st
 
 from kpis.analysis.first_quarter import quarters_of_plan
-from kpis.model import Plan
+from kpis.charts.words import counted
+from kpis.model import Measure, Plan
+from kpis.periods import ReportingPeriod
 from kpis.plan.calendar import dates_of, due_in
-from kpis.readers.template import template_name
-from kpis.returns import template_for
+from kpis.readers.template import Each, template_name
+from kpis.returns import template_for, template_pack_for
 from kpis.store import Store
 from kpis.ui import cache
 from kpis.ui.html import element
 from kpis.ui.layout import show
 from kpis.ui.returns.issue_table import figures
 
-EVERYONE = "All directorates"
 _QUARTER = "template_quarter"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+ZIP = "application/zip"
+_NAMES: dict[Each, str] = {"directorate": "directorate", "owner": "post"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Whose:
+    """For whom: all at once, each directorate or post apart, or the one of that name."""
+
+    by: Each | None = None
+    name: str = ""
+
+    @property
+    def label(self) -> str:
+        if self.by is None:
+            return "All in one workbook"
+        if self.name:
+            return f"{_NAMES[self.by].capitalize()}: {self.name}"
+        return f"A workbook for each {_NAMES[self.by]} (.zip)"
+
+    @property
+    def is_pack(self) -> bool:
+        return self.by is not None and not self.name
+
+    def asks(self, measure: Measure) -> bool:
+        return self.by is None or self.name in ("", getattr(measure, self.by))
 
 
 def template_panel(plan: Plan, store: Store) -> None:
@@ -27,7 +55,7 @@ def template_panel(plan: Plan, store: Store) -> None:
         first = cache.figures().first
         following = first.shift(1)
         st.session_state[_QUARTER] = (following if following.id in quarters else first).id
-    which, whose = st.columns([2, 3])
+    which, whom = st.columns([2, 3])
     with which:
         st.selectbox(
             "Quarter",
@@ -36,32 +64,52 @@ def template_panel(plan: Plan, store: Store) -> None:
             key=_QUARTER,
         )
     quarter = quarters[st.session_state[_QUARTER]]
-    due = due_in(plan, quarter)
+    due = [measure for measure, _ in due_in(plan, quarter)]
     if not due:
         show(element("p", f"Nothing is due in {quarter.label}.", class_="k-quiet"))
         return
-    with whose:
-        directorate = st.selectbox(
-            "Directorate",
-            [EVERYONE, *sorted({measure.directorate for measure, _ in due})],
-            key="template_directorate",
+    with whom:
+        whose = st.selectbox(
+            "For whom", _choices(due), format_func=lambda each: each.label, key="template_whose"
         )
-    wanted = "" if directorate == EVERYONE else directorate
-    asked = sum(1 for measure, _ in due if wanted in ("", measure.directorate))
+    asked = [measure for measure in due if whose.asks(measure)]
+    _draw_button(plan, store, quarter, whose)
+    show(element("p", _contents(plan, quarter, whose, asked), class_="k-foot"))
+
+
+def _choices(due: Sequence[Measure]) -> list[_Whose]:
+    by: tuple[Each, ...] = ("directorate", "owner")
+    names = [_Whose(each, name) for each in by for name in _named(due, each)]
+    return [_Whose(), *map(_Whose, by), *names]
+
+
+def _named(due: Sequence[Measure], by: Each) -> list[str]:
+    return sorted({str(getattr(measure, by)) for measure in due})
+
+
+def _draw_button(plan: Plan, store: Store, quarter: ReportingPeriod, whose: _Whose) -> None:
+    """The file is made when it is asked for."""
+    if whose.by is not None and whose.is_pack:
+        make = partial(template_pack_for, store, plan, quarter, whose.by)
+    else:
+        make = partial(template_for, store, plan, quarter)
+        if whose.by is not None:
+            make = partial(make, **{whose.by: whose.name})
     st.download_button(
-        f"Download the template for {quarter.label}",
-        partial(template_for, store, plan, quarter, wanted),
-        file_name=template_name(quarter, wanted),
-        mime=XLSX,
+        f"Download the {'templates' if whose.is_pack else 'template'} for {quarter.label}",
+        make,
+        file_name=template_name(quarter, whose.name, "zip" if whose.is_pack else "xlsx"),
+        mime=ZIP if whose.is_pack else XLSX,
         on_click="ignore",
         key="template_download",
     )
+
+
+def _contents(plan: Plan, quarter: ReportingPeriod, whose: _Whose, asked: Sequence[Measure]) -> str:
+    """ "It asks for 12 figures, due on 31 January 2020, and shows the last four of each."."""
     day = dates_of(plan, quarter).due
-    show(
-        element(
-            "p",
-            f"It asks for {figures(asked)}, due on {day.day} {day:%B %Y}, and shows the last four "
-            "of each.",
-            class_="k-foot",
-        )
-    )
+    of = f"{figures(len(asked))}, due on {day.day} {day:%B %Y}"
+    if whose.by is None or not whose.is_pack:
+        return f"It asks for {of}, and shows the last four of each."
+    files = counted(len(_named(asked, whose.by)), "workbook")
+    return f"{files} asking for {of}, and showing the last four of each."
