@@ -1,6 +1,7 @@
 """Frames of analysis: signal and noise, where the year will end, how others do, who is left out."""
 
 from kpis.frames.contract import FIGURE, TEXT, TIME, WHOLE, YES_NO, Frame
+from kpis.frames.report import PERFORMANCE
 
 # Points of control charts, one row per point, by series and then date. The names are those of
 # the R package NHSRplotthedots, whose results they agree with; flags are 0 or 1.
@@ -111,31 +112,33 @@ OUTLOOK_PATH = Frame(
     },
 )
 
-# How the council stands among others: one row per measure, comparator set and period.
+# How the council stands among others: one row per measure that others have published figures of,
+# in plan order, and comparator set. Every figure is rounded as shown.
 BENCHMARK = Frame(
     "benchmark",
     {
         "measure_id": TEXT,
         "comparators": TEXT,  # id of the plan's comparator set
         "comparators_title": TEXT,
-        "period_id": TEXT,
+        "period_id": TEXT,  # "" when nothing of the council is published
         "period_label": TEXT,
         "outturn": FIGURE,  # the council's
         "areas": WHOLE,  # with a figure, the council included
         "rank": WHOLE,  # 1 = best by polarity, ties share the better rank; 0 = not ranked
         "quartile": WHOLE,  # 1 = best quarter of the areas; 0 = not ranked
-        "median": FIGURE,  # of the areas, the council included
+        "median": FIGURE,  # of the areas, the council included; NaN with too few
         "reference_area": TEXT,  # "London": the figure of the whole; "" when there is none
         "reference": FIGURE,
-        "gap": FIGURE,  # outturn − reference, or − median without one, rounded as shown
+        "gap": FIGURE,  # outturn − reference, or − median without one
         "gap_better": YES_NO,  # the gap is to the council's advantage
         "gap_before": FIGURE,  # a year before; NaN when not comparable
         "provisional": YES_NO,  # one of the figures is
         "note": TEXT,  # what keeps the figures from being like for like; "" when nothing
+        "benchmark_reason": TEXT,  # why it is not ranked, a sentence; "" when it is
     },
 )
 
-# The figures behind it: one row per measure, period and area.
+# The figures behind it: one row per area, best first; those without a figure last.
 BENCHMARK_AREAS = Frame(
     "benchmark areas",
     {
@@ -143,9 +146,9 @@ BENCHMARK_AREAS = Frame(
         "comparators": TEXT,
         "period_id": TEXT,
         "area": TEXT,
-        "outturn": FIGURE,
+        "outturn": FIGURE,  # rounded as shown; NaN where there is only a marker
         "marker": TEXT,
-        "rank": WHOLE,
+        "rank": WHOLE,  # 0 = not ranked
         "own": YES_NO,
     },
 )
@@ -189,4 +192,40 @@ INEQUALITY = Frame(
         "groups": WHOLE,  # with a figure shown
         "withheld": WHOLE,
     },
+)
+
+
+def _of_measure(frame: Frame, prefix: str = "") -> dict[str, str]:
+    """The columns of a frame with one row per measure, to stand beside PERFORMANCE."""
+    known = ("measure_id", "quarter_id")
+    return {f"{prefix}{name}": kind for name, kind in frame.columns.items() if name not in known}
+
+
+# Everything that is known of a measure in a quarter's report: one row per measure or part, in
+# plan order. PERFORMANCE with the columns of SPC_SUMMARY and OUTLOOK under their own names, those
+# of BENCHMARK (the plan's first comparator set, newest period) after "benchmark_", and those of
+# INEQUALITY (newest period, the dimension with the widest gap) after "inequality_". Text is "",
+# figures NaN, numbers 0 where a measure has none of it.
+INSIGHTS = Frame(
+    "insights",
+    PERFORMANCE.columns
+    | {
+        "latest_period_label": TEXT,
+        "latest_marker": TEXT,
+        "latest_provenance": TEXT,
+    }
+    | _of_measure(SPC_SUMMARY)
+    | {
+        # The latest point of the control chart: of a monthly measure a month, of a year-to-date
+        # measure the amount of its own period.
+        "spc_period_id": TEXT,
+        "spc_period_label": TEXT,
+        "spc_value": FIGURE,
+        "spc_side": WHOLE,  # of the mean: -1, 0 or 1
+        "spc_run": WHOLE,  # points that rise, fall or lie on that side in a row, by special_cause
+        "spc_illustrative": YES_NO,  # the points are made up
+    }
+    | _of_measure(OUTLOOK)
+    | _of_measure(BENCHMARK, "benchmark_")
+    | _of_measure(INEQUALITY, "inequality_"),
 )
