@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import count
 
+from kpis.cell_addresses import letters_of
 from kpis.errors import UsageError
 from kpis.exports.marked_styles import (
     MAIN,
@@ -17,7 +18,7 @@ from kpis.exports.marked_styles import (
     STYLES_TYPE,
 )
 from kpis.exports.package import OFFICE, RELATIONS, TYPES, new_package
-from kpis.exports.sheet_xml import LAST_COLUMN, LAST_ROW, SHEET_TYPE, cell_xml, letters_of
+from kpis.exports.sheet_xml import LAST_COLUMN, LAST_ROW, SHEET_TYPE, cell_xml
 from kpis.exports.xml_edit import xml_value
 from kpis.formatting import looks_like_a_formula
 

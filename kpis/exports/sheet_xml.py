@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from kpis.cell_addresses import column_of, letters_of
 from kpis.exports.xml_edit import xml_text
 
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
@@ -31,21 +32,6 @@ def place_of(address: str) -> Place | None:
         return None
     place = Place(int(found[2]), column_of(found[1]))
     return place if place.row <= LAST_ROW and place.column <= LAST_COLUMN else None
-
-
-def letters_of(column: int) -> str:
-    letters = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
-
-
-def column_of(letters: str) -> int:
-    column = 0
-    for letter in letters:
-        column = column * 26 + ord(letter) - ord("A") + 1
-    return column
 
 
 def cell_xml(address: str, value: str | float, style: int) -> str:

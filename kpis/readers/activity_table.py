@@ -13,9 +13,9 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
+from kpis.cell_addresses import letters_of
 from kpis.frames import TEXT, WHOLE
 from kpis.readers.activity_words import OF_FIGURES, find_activity_fields, names_an_activity
-from kpis.readers.addresses import letters_of
 from kpis.readers.grid import Grid
 from kpis.readers.headers import HeadersFound, plain
 from kpis.readers.period_headers import period_columns

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import NamedTuple, NoReturn, Protocol
 
+from kpis.cell_addresses import Span, letters_of
 from kpis.errors import UnreadableReturn
-from kpis.readers.addresses import Span, letters_of
 from kpis.readers.raw import CellKind
 
 # No return reaches this far; a stray mark beyond it would be taken for a part of the table.

@@ -19,8 +19,8 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from kpis.cell_addresses import letters_of
 from kpis.frames import TEXT, WHOLE
-from kpis.readers.addresses import letters_of
 from kpis.readers.asides import is_total, opens_a_note, rows_in_words, told
 from kpis.readers.grid import Grid, Row
 from kpis.readers.headers import plain

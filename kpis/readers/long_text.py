@@ -15,8 +15,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow import csv as arrow_csv
 
+from kpis.cell_addresses import letters_of
 from kpis.frames import TEXT
-from kpis.readers.addresses import letters_of
 from kpis.readers.asides import is_total, opens_a_note
 from kpis.readers.grid import TextSheet
 from kpis.readers.headers import plain

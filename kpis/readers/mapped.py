@@ -10,8 +10,8 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from kpis.cell_addresses import letters_of
 from kpis.errors import MappingError, UnreadableReturn
-from kpis.readers.addresses import letters_of
 from kpis.readers.asides import is_total, opens_a_note, told
 from kpis.readers.decimal_commas import decimal_commas
 from kpis.readers.grid import Cell, Grid

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal, DivisionByZero, InvalidOperation, localcontext
 
-from kpis.readers.addresses import letters_of
+from kpis.cell_addresses import letters_of
 from kpis.readers.grid import Cell, Column
 from kpis.readers.mapping import Mapping
 from kpis.readers.mapping_rules import MEASURE, PERIOD, PERIOD_OF_HEADER, Outturns

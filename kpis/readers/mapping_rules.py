@@ -8,8 +8,8 @@ right: places, then names, then what is missing.
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from kpis.cell_addresses import letters_of
 from kpis.model import MARKERS_WITHOUT_A_FIGURE
-from kpis.readers.addresses import letters_of
 from kpis.readers.grid import LAST_COLUMN, LAST_ROW
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ read together.
 from dataclasses import dataclass
 from datetime import date
 
-from kpis.readers.addresses import letters_of
+from kpis.cell_addresses import letters_of
 from kpis.readers.grid import Cell, Row
 from kpis.readers.period_words import end_of, is_part_of_year, period_in
 from kpis.readers.raw import CellKind

@@ -9,7 +9,7 @@ When no row does, the one that came nearest says what is missing.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from kpis.readers.addresses import letters_of
+from kpis.cell_addresses import letters_of
 from kpis.readers.grid import Grid, Row
 from kpis.readers.headers import HeadersFound, find_fields, plain
 from kpis.readers.period_headers import PeriodColumn, period_columns, period_columns_below

@@ -14,8 +14,8 @@ from datetime import date
 from io import BytesIO
 from typing import Any
 
+from kpis.cell_addresses import place_of
 from kpis.errors import UnreadableReturn
-from kpis.readers.addresses import place_of
 from kpis.readers.cells import date_text, number_text
 from kpis.readers.grid import Cell, Row, SparseSheet, WorkbookRead, sparse_sheet
 from kpis.readers.guard import DAMAGED

@@ -13,8 +13,8 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
+from kpis.cell_addresses import Span, span_of
 from kpis.errors import UnreadableReturn
-from kpis.readers.addresses import Span, span_of
 
 # A full quarter of returns from every service is under 5,000 cells. Reading 100,000 takes
 # openpyxl some three seconds and 50 MB; more than that has to come as CSV.

@@ -3,6 +3,8 @@
 import re
 from typing import NamedTuple
 
+from kpis.cell_addresses import column_of
+
 _ADDRESS = re.compile(r"([A-Z]+)([0-9]+)")
 NO_ROW = 10**9  # what is about a whole sheet or file comes after what is about its cells
 
@@ -17,7 +19,4 @@ def address_of(cell: str) -> Address:
     found = _ADDRESS.fullmatch(cell)
     if not found:
         return Address(NO_ROW, 0)
-    column = 0
-    for letter in found[1]:
-        column = column * 26 + ord(letter) - ord("A") + 1
-    return Address(int(found[2]), column)
+    return Address(int(found[2]), column_of(found[1]))

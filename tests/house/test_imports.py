@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[2]
 ORDER = (
     {"errors"},
     {"model"},
-    {"periods", "period_text", "rounding", "frames", "formatting", "memory"},
+    {"periods", "period_text", "rounding", "frames", "formatting", "memory", "cell_addresses"},
     {"plan"},
     {"readers"},
     {"validation"},

@@ -12,8 +12,8 @@ from itertools import groupby
 from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import PatternFill
 
+from kpis.cell_addresses import letters_of
 from kpis.model import Polarity
-from kpis.readers.addresses import letters_of
 from kpis.readers.template import columns as the
 from kpis.readers.template.columns import TemplateRow, cells_of, place_of_column
 

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from kpis.cell_addresses import letters_of
 from kpis.model import Activity, Measure
 from kpis.periods import ReportingPeriod
-from kpis.readers.addresses import letters_of
 
 
 @dataclass(frozen=True, slots=True)

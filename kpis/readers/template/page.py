@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from openpyxl.worksheet.worksheet import Worksheet
 
-from kpis.readers.addresses import letters_of
+from kpis.cell_addresses import letters_of
 from kpis.readers.template.columns import Heading, TemplateColumn
 
 _A4 = 9

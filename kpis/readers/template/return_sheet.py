@@ -11,8 +11,8 @@ from typing import Any
 
 from openpyxl.worksheet.worksheet import Worksheet
 
+from kpis.cell_addresses import letters_of
 from kpis.model import Measure
-from kpis.readers.addresses import letters_of
 from kpis.readers.template import columns as the
 from kpis.readers.template import look
 from kpis.readers.template.attention import commentaries_needed

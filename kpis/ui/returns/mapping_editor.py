@@ -6,9 +6,9 @@ nothing needs to be typed but what no column says. Our guesses stand in the list
 
 import streamlit as st
 
+from kpis.cell_addresses import letters_of
 from kpis.errors import KpisError, MappingError
 from kpis.model import Plan
-from kpis.readers.addresses import letters_of
 from kpis.readers.header_words import EXACT, MEASURE_AT_A_PINCH
 from kpis.readers.header_words import MEASURE as MEASURES
 from kpis.readers.headers import plain

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from kpis.readers.addresses import letters_of
+from kpis.cell_addresses import letters_of
 from kpis.readers.preview import SheetPreview
 from kpis.ui.html import Html
 from kpis.ui.marks import hidden

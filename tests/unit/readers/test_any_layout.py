@@ -14,8 +14,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from kpis.cell_addresses import letters_of, place_of
 from kpis.readers import read_return
-from kpis.readers.addresses import letters_of, place_of
 from kpis.readers.mapping import mapping_of
 from kpis.readers.preview import sheet_cells
 

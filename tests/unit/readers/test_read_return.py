@@ -12,9 +12,9 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from kpis.cell_addresses import letters_of
 from kpis.errors import UnreadableReturn
 from kpis.readers import read_return
-from kpis.readers.addresses import letters_of
 from kpis.readers.raw import RAW_ROWS, RawReturn
 
 patiently = settings(

@@ -1,4 +1,4 @@
-"""Addresses as people read them: column letters, "D14", "A1:C9"."""
+"""Addresses of cells as people read them: column letters, "D14", "A1:C9"."""
 
 import re
 
@@ -17,6 +17,7 @@ def letters_of(column: int) -> str:
 
 
 def column_of(letters: str) -> int:
+    """The number of a column: A is 1, AA is 27."""
     column = 0
     for letter in letters:
         column = column * 26 + ord(letter) - ord("A") + 1
