@@ -24,6 +24,11 @@ def heading(
             words += " &nbsp; ● solid: published or returned"
     if ringed is not None:
         words += f"<br>◯ ring: {ringed.period_label}, {written(ringed.outturn, measure)}"
+    return heading_at(words, colours)
+
+
+def heading_at(words: str, colours: Palette) -> Remark:
+    """Words above a chart's left end. They may hold <br>."""
     return _text(words, colours.quiet, 13) | {
         "x": 0,
         "xref": "paper",
@@ -51,8 +56,13 @@ def break_line(row: Row, colours: Palette) -> dict[str, Any]:
 
 def break_words(row: Row, own: Sequence[Row], colours: Palette) -> Remark:
     """A word at the break; why there is one is told beneath the chart, where there is room."""
+    return upright_words("break in the series", row, own, colours)
+
+
+def upright_words(words: str, row: Row, own: Sequence[Row], colours: Palette) -> Remark:
+    """A few words at the foot of an upright line."""
     late = _in_last_half(row, own)
-    return _text("break in the series", colours.quiet, 12) | {
+    return _text(words, colours.quiet, 12) | {
         "x": str(row.period_start.date()),
         "xanchor": "right" if late else "left",
         "xshift": -4 if late else 4,

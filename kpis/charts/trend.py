@@ -11,19 +11,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from kpis.charts.axis import period_names, ticks, value_span
 from kpis.charts.labels import EndLabel, end_labels, room_for
 from kpis.charts.lines import (
     Row,
     Trace,
     aim_line,
     area_line,
-    extent,
     is_known,
-    middle,
     outturn_lines,
     ring,
     rows_of,
@@ -33,7 +32,7 @@ from kpis.charts.palette import Palette, palette
 from kpis.charts.remarks import break_line, break_words, heading, note_flag, notes_on
 from kpis.charts.template import layout
 from kpis.frames import SERIES
-from kpis.model import Measure, Polarity, Unit
+from kpis.model import Measure, Polarity
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -41,7 +40,6 @@ if TYPE_CHECKING:
 HEIGHT = 400
 PART_HEIGHT = 300  # of one of several charts side by side
 _AXIS_HEIGHT = 116  # pixels of the figure's height that are not scale: margins and period names
-_PERIOD_NAMES = 4  # as many as fit beneath a chart on a phone
 AIM_NAMES = {"target": "Target", "minimum_expectation": "Minimum"}
 RANGE_NAMES = {
     "target": "Target from",
@@ -87,8 +85,8 @@ def trend_chart(
     traces += [*([ring(ringed, colours)] if ringed else []), *outturn_lines(own, measure, colours)]
     labels += _label(own, "outturn", "Outturn", measure, bold=True)
     drawn = layout(colours, height=height, right=room_for(labels))
-    drawn["yaxis"] |= {"range": [low, high], **_ticks(measure)}
-    drawn["xaxis"] |= _period_names(own)
+    drawn["yaxis"] |= {"range": [low, high], **ticks(measure)}
+    drawn["xaxis"] |= period_names(own)
     drawn["annotations"] = [
         heading(measure, own, low, ringed, colours),
         *end_labels(labels, (low, high), height - _AXIS_HEIGHT, colours),
@@ -97,19 +95,6 @@ def trend_chart(
     ]
     drawn["shapes"] = [break_line(row, colours) for row in own if row.break_before]
     return go.Figure({"data": traces, "layout": drawn})
-
-
-def value_span(series: pd.DataFrame) -> tuple[float, float]:
-    """The scale's lowest and highest value for all that is drawn, with a little room."""
-    values = series[["outturn", *RANGE_NAMES]].to_numpy(dtype="float64").ravel()
-    values = values[values == values]  # NaN is not equal to itself
-    if not len(values):
-        return 0.0, 1.0
-    low, high = float(values.min()), float(values.max())
-    room = (high - low) * 0.1 or abs(high) * 0.1 or 1.0
-    if 0 <= low < max(room, (high - low) * 0.75):
-        return 0.0, high + room  # near enough to zero to start there
-    return low - room, high + room
 
 
 def aim_names(measure: Measure) -> dict[str, str]:
@@ -145,38 +130,3 @@ def _label(
     if latest and latest[-1].period_end != known[-1].period_end:
         text += f"<br>in {known[-1].period_label}"
     return [EndLabel(value, text, swatch, bold)]
-
-
-def _period_names(own: Sequence[Row]) -> dict[str, Any]:
-    """Names beneath the scale, the latest always among them."""
-    if not own:
-        return {"visible": False}
-    chosen = own[::-1][:: -(-len(own) // _PERIOD_NAMES)]
-    return {
-        "type": "date",
-        "tickmode": "array",
-        "autotickangles": [0, 90],
-        "tickvals": [middle(row) for row in chosen],
-        "minor": {
-            "tickmode": "array",
-            "tickvals": [middle(row) for row in own],
-            "ticks": "outside",
-        },
-        "ticktext": [_in_two_lines(row.period_label) for row in chosen],
-        "range": [
-            str(min(extent(row)[0] for row in own).date()),
-            str(max(extent(row)[1] for row in own).date()),
-        ],
-    }
-
-
-def _in_two_lines(label: str) -> str:
-    """ "Q2<br>2019/20", "Nov 2018<br>to Oct 2019"."""
-    first, to, last = label.partition(" to ")
-    if to and first[-1].isdigit():
-        return f"{first}<br>to {last}"
-    return "<br>".join(part for part in label.rpartition(" ") if part.strip())
-
-
-def _ticks(measure: Measure) -> dict[str, Any]:
-    return {"ticksuffix": "%"} if measure.unit is Unit.PERCENT else {"tickformat": ",~f"}

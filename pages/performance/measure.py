@@ -4,7 +4,8 @@ from functools import partial
 
 import streamlit as st
 
-from kpis.charts.trend import HEIGHT, PART_HEIGHT, value_span
+from kpis.charts.axis import value_span
+from kpis.charts.trend import HEIGHT, PART_HEIGHT
 from kpis.exports.history_csv import history_csv
 from kpis.model import Measure
 from kpis.ui import cache, publication, state

@@ -62,6 +62,8 @@ def _row(given: dict[str, Any]) -> dict[str, Any]:
             "minimum_expectation",
             "target_upper",
             "minimum_expectation_upper",
+            "interval_low",
+            "interval_high",
         ),
         nan,
     )
@@ -87,6 +89,8 @@ def _row(given: dict[str, Any]) -> dict[str, Any]:
             "rag": "",
             "break_before": False,
             "break_reason": "",
+            "interval_method": "",
+            "interval_reason": "",
         }
         | given
     )

@@ -5,7 +5,8 @@ from itertools import pairwise
 
 import pytest
 
-from kpis.charts.trend import trend_chart, value_span
+from kpis.charts.axis import value_span
+from kpis.charts.trend import trend_chart
 from kpis.frames import SERIES
 from kpis.model import Basis
 

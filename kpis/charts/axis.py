@@ -1,0 +1,69 @@
+"""The scales of a chart of figures over time: from where to where, and what is written on them."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+
+from kpis.charts.lines import Row, extent, middle
+from kpis.model import Measure, Unit
+
+AIMS = ("target", "target_upper", "minimum_expectation", "minimum_expectation_upper")
+INTERVALS = ("interval_low", "interval_high")
+_PERIOD_NAMES = 4  # as many as fit beneath a chart on a phone
+
+
+def value_span(series: pd.DataFrame, *further: float) -> tuple[float, float]:
+    """The scale's lowest and highest value for all that is drawn, with a little room.
+
+    series: SERIES. further: more values that the scale has to reach; NaN is passed over.
+    """
+    drawn = [name for name in ("outturn", *AIMS, *INTERVALS) if name in series]
+    return span_of([*series[drawn].to_numpy(dtype="float64").ravel(), *further])
+
+
+def span_of(values: Sequence[float]) -> tuple[float, float]:
+    """The lowest and highest of a scale for these values; it starts at zero where that is near."""
+    known = [float(value) for value in values if value == value]  # NaN is not equal to itself
+    if not known:
+        return 0.0, 1.0
+    low, high = min(known), max(known)
+    room = (high - low) * 0.1 or abs(high) * 0.1 or 1.0
+    if 0 <= low < max(room, (high - low) * 0.75):
+        return 0.0, high + room  # near enough to zero to start there
+    return low - room, high + room
+
+
+def period_names(own: Sequence[Row]) -> dict[str, Any]:
+    """Names beneath the scale, the latest always among them."""
+    if not own:
+        return {"visible": False}
+    chosen = own[::-1][:: -(-len(own) // _PERIOD_NAMES)]
+    return {
+        "type": "date",
+        "tickmode": "array",
+        "autotickangles": [0, 90],
+        "tickvals": [middle(row) for row in chosen],
+        "minor": {
+            "tickmode": "array",
+            "tickvals": [middle(row) for row in own],
+            "ticks": "outside",
+        },
+        "ticktext": [_in_two_lines(row.period_label) for row in chosen],
+        "range": [
+            str(min(extent(row)[0] for row in own).date()),
+            str(max(extent(row)[1] for row in own).date()),
+        ],
+    }
+
+
+def _in_two_lines(label: str) -> str:
+    """ "Q2<br>2019/20", "Nov 2018<br>to Oct 2019"."""
+    first, to, last = label.partition(" to ")
+    if to and first[-1].isdigit():
+        return f"{first}<br>to {last}"
+    return "<br>".join(part for part in label.rpartition(" ") if part.strip())
+
+
+def ticks(measure: Measure) -> dict[str, Any]:
+    return {"ticksuffix": "%"} if measure.unit is Unit.PERCENT else {"tickformat": ",~f"}
