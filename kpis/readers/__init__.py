@@ -18,8 +18,9 @@ def read_return(file_name: str, content: bytes, mapping: "Mapping | None" = None
 
     The bytes decide what the file is; its name is only kept. `tables` is empty, and `passed_over`
     says why, where no sheet has a table; `rows` (RAW_ROWS) is empty where nothing was filled in.
-    mapping: what a person said of a table whose headers are not recognised; then only that table
-    is read, and MappingError, an UnreadableReturn, says when it does not fit the file.
+    mapping: what a person said of a table whose headers are not recognised; then figures are read
+    from that table alone (`notes` names sheets that are not), and MappingError, an
+    UnreadableReturn, says when it does not fit the file.
 
     Raises UnreadableReturn, one sentence that says what is wrong and what to do, when the file
     cannot be opened, or not safely.

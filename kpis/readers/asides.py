@@ -1,4 +1,4 @@
-"""Rows of a table that are no figures: totals, notes and sources below it, its header once more.
+"""Rows and sheets that are no figures: totals, notes, sources, guidance, the header once more.
 
 People add them for people. Taken for figures they would be faulty ones, thirty errors about a
 footnote; so they are passed over, and told with their row numbers. Only plain words count: what
@@ -13,6 +13,11 @@ from kpis.readers.headers import plain
 _TOTALS = frozenset(
     ("total", "totals", "grand total", "sub total", "subtotal", "overall total", "total all")
 )
+# Sheets nobody expects a table in.
+_GUIDANCE = frozenset(
+    {"guidance", "guide", "instructions", "notes", "read me", "readme", "help"}
+    | {"issues"}  # of a marked copy that is sent again
+)
 # "Notes:", "Source - the register", "* estimated", "1. Households counted once", "[p] provisional".
 _OPENS_A_NOTE = re.compile(
     r"(?:foot)?notes?\b(?:\s*\d+)?\s*(?:[:.)\-–]|$)|(?:data )?sources?\s*(?:[:\-–]|$)|key\s*(?::|$)"
@@ -24,6 +29,11 @@ _OPENS_A_NOTE = re.compile(
 def is_total(text: str) -> bool:
     """Whether the first cell of a row says that it adds up the others."""
     return plain(text) in _TOTALS
+
+
+def is_guidance(sheet: str) -> bool:
+    """Whether a sheet of that name is there to be read by people."""
+    return plain(sheet) in _GUIDANCE
 
 
 def opens_a_note(text: str) -> bool:

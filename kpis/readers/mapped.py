@@ -32,7 +32,7 @@ _SPARE_ROWS = 40  # below where the header was, in case it has moved down
 def read_mapped(
     content: bytes, form: Form, mapping: Mapping
 ) -> tuple[pd.DataFrame, TableFound, tuple[str, ...]]:
-    """RAW_ROWS, the table and notes of the one table that was mapped; no other sheet is opened.
+    """RAW_ROWS, the table and notes of the one table that was mapped.
 
     Raises MappingError where its header is not found again, UnreadableReturn as ever.
     """

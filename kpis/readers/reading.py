@@ -9,10 +9,10 @@ import pandas as pd
 from kpis.errors import UnreadableReturn
 from kpis.frames import Frame
 from kpis.readers.activity_table import find_activities, lay_out_activities
+from kpis.readers.asides import is_guidance
 from kpis.readers.decimal_commas import settle_decimal_commas
 from kpis.readers.grid import Grid
 from kpis.readers.guard import MAX_FILE, MEGABYTE, checked_form
-from kpis.readers.headers import plain
 from kpis.readers.layouts import lay_out
 from kpis.readers.mapping import Mapping
 from kpis.readers.opening import open_sheets
@@ -23,21 +23,25 @@ from kpis.readers.tables import TEMPLATE, NearMiss, Table, find_table
 LONG = 2 * MEGABYTE  # from where a CSV is worth reading column by column
 NO_HEADERS = "no row of it has the headers of a return"
 HIDDEN = "it is hidden; show it if its figures belong to the return"
-# Sheets nobody expects a table in.
-_GUIDANCE = frozenset(
-    {"guidance", "guide", "instructions", "notes", "read me", "readme", "help"}
-    | {"issues"}  # of a marked copy that is sent again
-)
 
 
 def read(file_name: str, content: bytes, mapping: Mapping | None = None) -> RawReturn:
     """See `kpis.readers.read_return`."""
     form = checked_form(content)
     if mapping is not None:
+        from kpis.readers.beside import look_beside
         from kpis.readers.mapped import read_mapped
 
         rows, mapped, notes = read_mapped(content, form, mapping)
-        return _raw(file_name, content, rows, (mapped,), notes=notes)
+        beside = look_beside(content, form, mapped.sheet)
+        return _raw(
+            file_name,
+            content,
+            rows,
+            (mapped, *beside.tables),
+            RAW_ACTIVITIES.check(_one_after_the_other(beside.activities, RAW_ACTIVITIES)),
+            notes=(*notes, *beside.notes),
+        )
     if form is Form.TEXT and len(content) > LONG:
         long = _long(content)
         if long is not None:
@@ -56,7 +60,7 @@ def read(file_name: str, content: bytes, mapping: Mapping | None = None) -> RawR
             continue
         table = find_table(grid)
         if isinstance(table, NearMiss):
-            if grid.rows() and plain(grid.name) not in _GUIDANCE:
+            if grid.rows() and not is_guidance(grid.name):
                 reason = of_activities.reason or table.reason or NO_HEADERS
                 passed_over.append(SheetPassedOver(sheet=grid.name, reason=reason))
             continue

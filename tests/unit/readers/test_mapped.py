@@ -68,9 +68,44 @@ def test_a_national_table_gives_the_share_it_does_not_print(read, workbook):
         "Row 11 a total: not read, since its parts are.",
         "Row 10 with figures but no area: not read.",
         "Rows 12 to 13 without a figure: read as headings or notes.",
+        "Figures are read from sheet 'P1' alone, as was pointed out. This sheet is not read: "
+        "'Contents'.",
     )
     assert raw.cell(1, "denominator") == "D7"
     assert raw.cell(1, "period") == "F7"  # it stands in no cell of its own
+
+
+ACTIVITIES = [["Activity", "Status", "Percent done"], ["A1.2", "On track", 40]]
+TIDY = [["Measure", "Period", "Outturn"], ["5.2", "2019/20", 20.3]]
+
+
+def test_beside_a_mapped_table_activities_are_read_and_other_sheets_told(workbook):
+    def hide(book):
+        book["Old"].sheet_state = "hidden"
+
+    sheets = {
+        "Contents": [["P1"]],
+        "P1": NATIONAL,
+        "Ours": TIDY,
+        "Old": TIDY,
+        "Empty": [],
+        "Notes": [["Read this first"]],
+        "What we did": ACTIVITIES,
+    }
+    content = workbook(sheets, edit=hide)
+    preview = next(each for each in sheet_cells("q2", content) if each.name == "P1")
+    raw = read_return("q2", content, mapping_of(preview, **OF_NATIONAL))
+    assert set(raw.rows["sheet"]) == {"P1"}
+    assert raw.activities[["sheet", "activity", "status"]].values.tolist() == [
+        ["What we did", "A1.2", "On track"]
+    ]
+    assert [table.sheet for table in raw.tables] == ["P1", "What we did"]
+    assert raw.notes[-2:] == (
+        "Sheet 'Ours' has a table of figures, and only the one pointed out is read: send the "
+        "sheet as a file of its own.",
+        "Figures are read from sheet 'P1' alone, as was pointed out. These sheets are not read: "
+        "'Contents', 'Old' (hidden).",
+    )
 
 
 def test_only_the_rows_asked_for_are_read_and_the_others_are_told(read, workbook):
