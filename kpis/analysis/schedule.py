@@ -122,7 +122,7 @@ def _compared(measure: Measure, period: ReportingPeriod) -> dict[str, str]:
         "year_id": year_before.id,
         "year_label": year_before.label,
         "year_key": key_of(measure.id, year_before.id),
-        "break_year": _break_between(measure, year_before, period),
+        "break_year": break_between(measure, year_before, period),
         "incomparable": by_design,
     }
     if measure.basis is Basis.YEAR_TO_DATE:
@@ -134,12 +134,12 @@ def _compared(measure: Measure, period: ReportingPeriod) -> dict[str, str]:
         "previous_id": before.id,
         "previous_label": before.label,
         "previous_key": key_of(measure.id, before.id),
-        "break_previous": _break_between(measure, before, period),
+        "break_previous": break_between(measure, before, period),
         "incomparable_previous": by_design,
     }
 
 
-def _break_between(measure: Measure, before: ReportingPeriod, period: ReportingPeriod) -> str:
+def break_between(measure: Measure, before: ReportingPeriod, period: ReportingPeriod) -> str:
     """The reason of the last break that keeps two periods from being compared, or "".
 
     A break inside a period counts against it both ways: its figure mixes old and new. So does a

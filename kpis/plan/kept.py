@@ -29,7 +29,9 @@ def digest_of(folder: Path) -> str:
         digest.update(f"\n{path.relative_to(folder).as_posix()} {len(content)}\n".encode())
         digest.update(content)
     package = Path(__file__).parents[1]
-    for path in (*sorted((package / "plan").glob("*.py")), *sorted(package.glob("*.py"))):
+    for path in sorted(
+        {*package.glob("*.py"), *package.glob("plan/*.py"), *package.glob("model/*.py")}
+    ):
         found = path.stat()
         digest.update(f"\n{path.name} {found.st_size} {found.st_mtime_ns}".encode())
     return digest.hexdigest()

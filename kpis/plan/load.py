@@ -16,6 +16,7 @@ from kpis.model import (
     Aim,
     CalendarEntry,
     CalendarRule,
+    ComparatorSet,
     Measure,
     Outcome,
     Plan,
@@ -79,6 +80,10 @@ def _plan(entries: "Entries", folder: Path) -> Plan:
         rag_rule=plan.rag_rule,
         tolerance_percent=plan.tolerance_percent or 0.0,
         comparators=tuple(plan.comparators),
+        comparator_sets=tuple(
+            ComparatorSet(**vars(entry) | {"areas": tuple(entry.areas)})
+            for entry in plan.comparator_sets
+        ),
         first_figures=tuple(
             (provenance, (folder / name).resolve())
             for provenance in (Provenance.PUBLISHED, Provenance.ILLUSTRATIVE)
@@ -128,12 +133,10 @@ def _plan(entries: "Entries", folder: Path) -> Plan:
 
 def _with_parts(measure_id: str, entry: "MeasureFile") -> list[Measure]:
     """A measure followed by its parts."""
-    shared = dict(vars(entry))
+    # What is None is not stated: the model's own default says "none".
+    shared = {key: value for key, value in vars(entry).items() if value is not None}
     for key in ("every_year", "years", "parts"):
-        del shared[key]
-    for key in ("quarter_value", "wave_start_month", "wave_months", "sample_size"):
-        if shared[key] is None:
-            del shared[key]  # the model's own default says "none"
+        shared.pop(key, None)
     shared |= {
         "themes": tuple(ThemeLink(**vars(link)) for link in entry.themes),
         "breaks": tuple(SeriesBreak(**vars(found)) for found in entry.breaks),

@@ -26,6 +26,7 @@ def plan_faults(files: PlanFiles) -> Iterator[str]:
     for file, found in (
         (PLAN, _plan_file_faults(tables.get(PLAN, {}))),
         (PLAN, _first_figures_faults(tables.get(PLAN, {}), files.folder)),
+        (PLAN, _comparator_set_faults(tables.get(PLAN, {}))),
         (OUTCOMES, _outcome_faults(tables.get(OUTCOMES, {}), tables.get(PLAN))),
         (THEMES, _theme_faults(tables.get(THEMES, {}))),
         (ACTIVITIES, _activity_faults(tables.get(ACTIVITIES, {}), tables.get(OUTCOMES))),
@@ -105,6 +106,34 @@ def _plan_file_faults(table: Table) -> Iterator[Found]:
             yield f"comparators[{position}]", f'"{area}" is there already, or is the plan\'s area.'
         seen.add(area)
     yield from _numbers(table, "priorities")
+
+
+def _comparator_set_faults(table: Table) -> Iterator[Found]:
+    ids: dict[str, int] = {}
+    for position, entry in entries(table, "comparator_sets"):
+        key, areas, reference = (
+            f"comparator_sets[{position}]",
+            entry.get("areas", []),
+            entry.get("reference", ""),
+        )
+        first = ids.setdefault(entry.get("id") or key, position)
+        if first != position:
+            yield f"{key}.id", f'"{entry["id"]}" is already the id of comparator_sets[{first}].'
+        if areas == [] and reference == "":
+            yield f"{key}.areas", "is empty. List the areas to rank among, or name a reference."
+        seen = {table.get("area")}
+        for number, area in enumerate(areas or (), start=1):
+            if area is not None and area in seen:
+                yield (
+                    f"{key}.areas[{number}]",
+                    f'"{area}" is there already, or is the plan\'s area, which always belongs.',
+                )
+            seen.add(area)
+        if reference and reference in seen:
+            yield (
+                f"{key}.reference",
+                f'"{reference}" is one of the areas. Name the whole they belong to, or leave it.',
+            )
 
 
 def _outcome_faults(table: Table, plan: Table | None) -> Iterator[Found]:

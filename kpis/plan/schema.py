@@ -49,6 +49,16 @@ class FirstFigures(Entry):
     illustrative: Text | None = None
 
 
+class ComparatorSetEntry(Entry):
+    """Areas the council is ranked among, the figure of their whole, or both."""
+
+    id: Id
+    title: Text
+    areas: list[Text] = Field(default_factory=list)
+    reference: str = ""
+    source: Text
+
+
 class PlanFile(Entry):
     """plan.toml"""
 
@@ -61,6 +71,7 @@ class PlanFile(Entry):
     rag_rule: ARagRule
     tolerance_percent: Annotated[Figure, Field(gt=0)] | None = None
     comparators: list[Text] = Field(default_factory=list)
+    comparator_sets: list[ComparatorSetEntry] = Field(default_factory=list)
     partnership_plan: str = ""
     objective: str = ""
     approval: Literal["one", "two"] = "one"
@@ -210,6 +221,8 @@ class MeasureFile(Entry):
     wave_start_month: Annotated[int, Field(ge=1, le=12)] | None = None
     wave_months: Annotated[int, Field(ge=1, le=12)] | None = None
     sample_size: Annotated[int, Field(ge=1)] | None = None
+    not_by_chance: str = ""
+    rolling_months: Annotated[int, Field(ge=2, le=60)] | None = None
     maximum: Annotated[Figure, Field(gt=0)] | None = None
     directorate: Text
     owner: Text

@@ -23,7 +23,7 @@ from kpis.analysis.first_quarter import first_quarter, quarters_of_plan
 from kpis.analysis.performance import performance
 from kpis.analysis.series import series
 from kpis.errors import StoreBusy
-from kpis.model import RATED, Plan, Release, Unit
+from kpis.model import COMPARABLE_UNITS, RATED, Plan, Release
 from kpis.periods import ReportingPeriod, period_of_id
 from kpis.plan.load import load_plan
 from kpis.returns import load_first_figures
@@ -35,7 +35,6 @@ from kpis.ui.report import Report, report, rows_by_quarter
 ROOT = Path(__file__).parents[2]
 PATIENCE = 3.0  # seconds a reader waits for a busy store before getting the last figures
 HISTORY = 12  # quarters before the plan's first year that grids and small trends reach back
-COMPARABLE_UNITS = (Unit.PERCENT, Unit.RATE_PER_1000, Unit.RATE_PER_100000, Unit.DAYS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,7 +23,9 @@ _NOT_A_LETTER = re.compile(r"[\W_]+")
 
 def known_areas(plan: Plan, stored: pd.DataFrame) -> frozenset[str]:
     """The plan's own area, its comparators and every area that has a figure stored."""
-    return frozenset((plan.area, *plan.comparators, *stored["area"].unique()))
+    of_sets = (name for found in plan.comparator_sets for name in (*found.areas, found.reference))
+    named = (plan.area, *plan.comparators, *filter(None, of_sets))
+    return frozenset((*named, *stored["area"].unique()))
 
 
 def settle_areas(texts: TextColumn, own: str, known: Collection[str]) -> TextColumn:

@@ -192,3 +192,10 @@ def test_the_readme_names_every_measure_file_publisher_and_count(published, data
     for name in {*published["measure"], *published["file"], *published["licence"]}:
         assert name in readme, name
     assert f"{len(published):,} figures" in readme
+
+
+def test_every_area_the_plan_compares_with_has_figures_under_that_name(published, plan):
+    of_sets = {
+        area for found in plan.comparator_sets for area in (found.reference, *found.areas) if area
+    }
+    assert {plan.area, *plan.comparators, *of_sets} <= set(published["area"])

@@ -375,6 +375,13 @@ SINGLE_FAULTS = {
         'decimals = 1\nquarter_value = "sum"',
         "quarter_value: is for months only; the frequency is quarter. Remove it.",
     ),
+    "a rolling figure no longer than its period": (
+        DAYS,
+        "decimals = 1",
+        "decimals = 1\nrolling_months = 3",
+        "rolling_months: is for a figure that covers more than its own period of 3 months up to "
+        "the end of it, and is no year-to-date total; found 3. Remove it.",
+    ),
     "a break at what is no period": (
         DAYS,
         'period = "2023-24-Q3"',
@@ -489,6 +496,46 @@ SINGLE_FAULTS = {
         '["Southmere"]',
         '["Southmere", "Northmere"]',
         'comparators[2]: "Northmere" is there already, or is the plan\'s area.',
+    ),
+    "the plan's own area among those it is ranked among": (
+        "plan.toml",
+        '["Eastmere", ',
+        '["Northmere", ',
+        'comparator_sets[1].areas[1]: "Northmere" is there already, or is the plan\'s area, which '
+        "always belongs.",
+    ),
+    "an area listed twice in a set": (
+        "plan.toml",
+        '["Eastmere", "Southmere"',
+        '["Eastmere", "Eastmere"',
+        'comparator_sets[1].areas[2]: "Eastmere" is there already, or is the plan\'s area, which '
+        "always belongs.",
+    ),
+    "a whole that is one of its areas": (
+        "plan.toml",
+        'reference = "Mereshire"',
+        'reference = "Westmere"',
+        'comparator_sets[1].reference: "Westmere" is one of the areas. Name the whole they belong '
+        "to, or leave it.",
+    ),
+    "a set of nobody": (
+        "plan.toml",
+        'areas = ["Eastmere", "Southmere", "Westmere"]\nreference = "Mereshire"',
+        "areas = []",
+        "comparator_sets[1].areas: is empty. List the areas to rank among, or name a reference.",
+    ),
+    "an area without a name": (
+        "plan.toml",
+        '["Eastmere", ',
+        '["", ',
+        'comparator_sets[1].areas[1]: must not be empty; found "".',
+    ),
+    "two sets of one id": (
+        "plan.toml",
+        "[[comparator_sets]]",
+        '[[comparator_sets]]\nid = "mere_towns"\ntitle = "A"\nareas = ["B"]\nsource = "C"\n\n'
+        "[[comparator_sets]]",
+        'comparator_sets[2].id: "mere_towns" is already the id of comparator_sets[1].',
     ),
 }
 # Faults that bring others with them, as every file that refers to what is gone is told of too.

@@ -215,6 +215,18 @@ def test_the_plan_rates_by_minimum_expectation_and_names_its_comparators(strateg
     assert strategic_plan.rag_rule is RagRule.MINIMUM_EXPECTATION
     assert strategic_plan.comparators == ("London", "England")
     assert strategic_plan.area == strategic_plan.council
+    sets = {found.id: found for found in strategic_plan.comparator_sets}
+    london, inner = sets["london_boroughs"], sets["inner_london"]
+    assert (len(london.areas), len(inner.areas)) == (31, 12)  # and the borough itself
+    assert set(inner.areas) < set(london.areas)
+    assert set(sets["similar_boroughs"].areas) < set(london.areas)
+    assert "Chosen by this project" in sets["similar_boroughs"].source
+    assert [found.reference for found in sets.values()] == [
+        "London",
+        "London (Inner)",
+        "",
+        "England",
+    ]
     assert (strategic_plan.first_year, strategic_plan.last_year) == ("2019/20", "2021/22")
 
 

@@ -1,158 +1,21 @@
-"""The words of performance management as types: enumerations and frozen values.
-
-Nothing here computes a rating, reads a file or knows a council. `kpis.plan.load` makes a
-`Plan` from its folder; every other module takes these values and gives new ones.
-
-A *part* of a measure (women, residents from BAME backgrounds) is a `Measure` with `part_of`
-set: it has its own aims, is returned, rated and counted by itself. A measure that has parts
-has no outturn of its own and is not counted; it shows its parts.
-"""
+"""A plan and what is in it: priorities, outcomes, measures with their aims, activities, dates."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from enum import StrEnum
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-
-class Polarity(StrEnum):
-    """Which way is better. RANGE: best between two bounds. NEUTRAL: neither way is."""
-
-    HIGHER = "higher"
-    LOWER = "lower"
-    RANGE = "range"
-    NEUTRAL = "neutral"
-
-
-class Frequency(StrEnum):
-    """How often a measure is returned, which is also the kind of its reporting periods."""
-
-    MONTH = "month"
-    QUARTER = "quarter"
-    HALF_YEAR = "half_year"
-    YEAR = "year"  # financial, April to March
-    ACADEMIC_YEAR = "academic_year"
-    CALENDAR_YEAR = "calendar_year"
-    SURVEY_WAVE = "survey_wave"
-
-
-class Unit(StrEnum):
-    PERCENT = "percent"
-    COUNT = "count"
-    RATE_PER_1000 = "rate_per_1000"
-    RATE_PER_100000 = "rate_per_100000"
-    POUNDS = "pounds"
-    DAYS = "days"
-    TONNES = "tonnes"
-    AVERAGE = "average"  # an average count, such as beds a day: not whole, never negative
-    INDEX = "index"  # a score that may be negative
-
-
-class Basis(StrEnum):
-    """What an outturn covers: its own period, or the year up to the end of it."""
-
-    PERIOD = "period"
-    YEAR_TO_DATE = "year_to_date"
-
-
-class QuarterValue(StrEnum):
-    """How the months of a monthly measure make its figure for a quarter."""
-
-    SUM = "sum"
-    MEAN = "mean"
-    LAST = "last"
-
-
-class RagStatus(StrEnum):
-    """A rating, or which of the several reasons there is none."""
-
-    GREEN = "green"
-    AMBER = "amber"
-    RED = "red"
-    DATA_ONLY = "data_only"  # no target, by design or because none is set for the period
-    NOT_DUE = "not_due"  # nothing of this measure is due with this quarter
-    AWAITED = "awaited"  # not returned, and the due date has not passed
-    LATE = "late"  # not returned, and the due date has passed
-    NOT_AVAILABLE = "not_available"  # returned without a figure: [c], [x] or [z]
-    SUSPENDED = "suspended"
-    NOT_COMPARABLE = "not_comparable"  # the definition changed: the target does not apply
-    SEE_PARTS = "see_parts"  # has parts, which are rated and counted in its place
-
-
-RATED = (RagStatus.GREEN, RagStatus.AMBER, RagStatus.RED)
-
-
-class RagRule(StrEnum):
-    MINIMUM_EXPECTATION = "minimum_expectation"
-    TOLERANCE = "tolerance"
-
-
-class Direction(StrEnum):
-    """Better or worse than before, never up or down."""
-
-    IMPROVING = "improving"
-    NO_CLEAR_CHANGE = "no_clear_change"
-    WORSENING = "worsening"
-
-
-class Marker(StrEnum):
-    """Shorthand of UK government statistics, stored without its square brackets."""
-
-    PROVISIONAL = "p"
-    REVISED = "r"
-    CONFIDENTIAL = "c"
-    NOT_AVAILABLE = "x"
-    NOT_APPLICABLE = "z"
-
-
-MARKERS_WITHOUT_A_FIGURE = (Marker.CONFIDENTIAL, Marker.NOT_AVAILABLE, Marker.NOT_APPLICABLE)
-
-
-class Provenance(StrEnum):
-    """Where a submission's figures come from; decides which of two figures is shown."""
-
-    RETURN = "return"  # returned by an officer
-    PUBLISHED = "published"  # an official statistic
-    ILLUSTRATIVE = "illustrative"  # made up, and labelled so wherever it shows
-
-
-class SubmissionState(StrEnum):
-    """How far a submission has come."""
-
-    SUBMITTED = "submitted"
-    APPROVED = "approved"  # also what is no return, which needs nobody's approval
-    PUBLISHED = "published"  # a figure of it is in a release, perhaps of long ago
-    WITHDRAWN = "withdrawn"
-
-
-class ActivityStatus(StrEnum):
-    """How far an activity of the plan has come, as its owner returns it."""
-
-    NOT_STARTED = "not_started"
-    ON_TRACK = "on_track"
-    AT_RISK = "at_risk"
-    DELAYED = "delayed"
-    COMPLETED = "completed"
-    STOPPED = "stopped"
-
-
-class RemarkKind(StrEnum):
-    """What a remark pinned to a period of a measure says of its figure."""
-
-    NOTE = "note"
-    BREAK = "break"  # figures from here on do not compare with those before
-    NOT_COMPARABLE = "not_comparable"  # this one figure compares with no other
-
-
-class Severity(StrEnum):
-    ERROR = "error"
-    WARNING = "warning"
-
-
-class ThemeBasis(StrEnum):
-    STATED = "stated"  # in the council's own documents
-    ASSIGNED = "assigned"  # by whoever wrote the plan's files
+from kpis.model.enumerations import (
+    Basis,
+    Frequency,
+    Polarity,
+    Provenance,
+    QuarterValue,
+    RagRule,
+    ThemeBasis,
+    Unit,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -252,6 +115,8 @@ class Measure:
     wave_start_month: int = 0  # survey waves: first month of fieldwork, 0 when not a survey
     wave_months: int = 0
     sample_size: int = 0  # usual number of respondents, 0 when not a sample
+    not_by_chance: str = ""  # why its cases do not vary one by one; "" = they do
+    rolling_months: int = 0  # months up to its period's end that a figure covers; 0 = the period
     maximum: float | None = None  # the largest believable figure, where the unit sets none
     introduced: str = ""  # first quarter it is due in; "" = always
     retired: str = ""  # last quarter it is due in
@@ -315,6 +180,17 @@ class CalendarRule:
     published_days: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComparatorSet:
+    """Areas the council is ranked among, or held against as a whole, or both."""
+
+    id: str
+    title: str  # as in "4th of the London boroughs"
+    areas: tuple[str, ...] = ()  # without the plan's own, which belongs to every set
+    reference: str = ""  # the area whose figure is that of the whole: "London"; "" = none
+    source: str = ""  # who says that these are alike, a sentence
+
+
 @dataclass(frozen=True, kw_only=True)
 class Plan:
     id: str
@@ -333,6 +209,7 @@ class Plan:
     calendar_rule: CalendarRule
     tolerance_percent: float = 0.0  # RagRule.TOLERANCE: how far from target is still amber
     comparators: tuple[str, ...] = ()  # areas drawn beside the council, nearest first
+    comparator_sets: tuple[ComparatorSet, ...] = ()  # whom it is ranked among; the first leads
     # Folders of returns that a new store begins with, in the order they are loaded.
     first_figures: tuple[tuple[Provenance, Path], ...] = ()
     partnership_plan: str = ""
@@ -356,40 +233,3 @@ class Plan:
     def counted(self) -> tuple[Measure, ...]:
         """Measures and parts that are returned and rated: all but measures that have parts."""
         return tuple(m for m in self.measures if m.id not in self.parts_of)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Submission:
-    """A file that was stored, and whether it has since been approved or withdrawn."""
-
-    id: str
-    provenance: Provenance
-    file_name: str
-    sha256: str
-    submitted_by: str  # a post
-    note: str
-    recorded_at: datetime  # UTC, naive
-    new: int
-    restated: int
-    unchanged: int
-    withdrawn_at: datetime | None = None
-    withdrawn_by: str = ""
-    withdrawn_why: str = ""
-    reason: str = ""  # why figures were restated
-    warnings_note: str = ""  # why it was submitted although it had warnings
-    # What is no return counts as approved from when it was recorded, by nobody.
-    approved_at: datetime | None = None
-    approved_by: str = ""  # a post
-    activities: int = 0  # statuses of activities in it; they are no figures
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Release:
-    """The figures of a quarter's report, published; what it shows never changes."""
-
-    number: int  # 1, 2, 3 … across quarters; a later one of the same quarter corrects it
-    quarter_id: str
-    published_at: datetime  # UTC, naive
-    published_by: str  # a post
-    note: str
-    figures: int  # how many it shows, of all periods

@@ -1,0 +1,85 @@
+"""The figures of all areas behind one comparison, for a chart or a table of them."""
+
+import numpy as np
+import pandas as pd
+
+from kpis.analysis.aims import aims_in_force
+from kpis.analysis.benchmark.published import OWN, published_figures
+from kpis.analysis.benchmark.standing import FEWEST_AREAS, goodness, ranks
+from kpis.analysis.columns import take
+from kpis.analysis.measures import measure_columns, measure_index
+from kpis.analysis.quarters import quarter_number
+from kpis.errors import UsageError
+from kpis.frames import BENCHMARK_AREAS
+from kpis.model import COMPARABLE_UNITS, ComparatorSet, Plan
+from kpis.periods import period_of_id, reporting_quarter
+from kpis.rounding import round_half_up
+
+
+def benchmark_areas(
+    plan: Plan, outturns: pd.DataFrame, measure_id: str, period_id: str, comparators: str
+) -> pd.DataFrame:
+    """BENCHMARK_AREAS of one period: the areas of a comparator set and the council.
+
+    Best first where they are ranked, else highest first; areas with only a marker last. The
+    ranks are those of `benchmark`: 0 with fewer than FEWEST_AREAS figures, for counts, and where
+    neither way is better. No rows when nothing is published for the period.
+    Raises UsageError when the plan has no comparator set of this id.
+    """
+    among = set_of(plan, comparators)
+    found = published_figures(plan, outturns, [measure_id])
+    in_set = np.isin(found.columns["area"], [OWN, *found.numbers_of(among.areas)])
+    at_period = found.columns["period"] == _number(found.periods, period_id)
+    rows = take(found.columns, in_set & at_period)
+    rank = _ranks(plan, measure_id, period_id, rows["outturn"])
+    names = np.array(found.areas, dtype=object)[rows["area"]]
+    order = np.lexsort((names.astype("str"), -np.nan_to_num(rows["outturn"], nan=-np.inf), rank))
+    order = order[np.argsort(np.isnan(rows["outturn"][order]), kind="stable")]
+    return BENCHMARK_AREAS.conform(
+        pd.DataFrame(
+            {
+                "measure_id": measure_id,
+                "comparators": among.id,
+                "period_id": period_id,
+                "area": names[order],
+                "outturn": rows["outturn"][order],
+                "marker": rows["marker"][order],
+                "rank": rank[order],
+                "own": rows["area"][order] == OWN,
+            }
+        )
+    )
+
+
+def set_of(plan: Plan, comparators: str) -> ComparatorSet:
+    """The plan's comparator set of this id. Raises UsageError with those there are."""
+    for found in plan.comparator_sets:
+        if found.id == comparators:
+            return found
+    ids = ", ".join(found.id for found in plan.comparator_sets)
+    raise UsageError(
+        f"The plan has no comparator set {comparators!r}. "
+        + (f"Its sets are {ids}." if ids else "It has none at all.")
+    )
+
+
+def _number(periods: tuple[str, ...], period_id: str) -> int:
+    return periods.index(period_id) if period_id in periods else -1
+
+
+def _ranks(plan: Plan, measure_id: str, period_id: str, outturns: np.ndarray) -> np.ndarray:
+    measure = plan.measures_by_id[measure_id]
+    unranked = np.zeros(len(outturns), dtype="int64")
+    known = ~np.isnan(outturns)
+    if measure.unit not in COMPARABLE_UNITS or known.sum() < FEWEST_AREAS:
+        return unranked
+    reported = quarter_number(reporting_quarter(period_of_id(period_id), measure.arrears))
+    position = measure_index(plan).get_indexer([measure_id])
+    aims = aims_in_force(plan, position, np.array([reported]))
+    table = take(measure_columns(plan), position)
+    low, high = (round_half_up(aims[name], measure.decimals) for name in ("target", "target_upper"))
+    good = goodness(outturns, table["polarity"], low, high)
+    if np.isnan(good[known]).any():
+        return unranked
+    better = known.sum() - np.searchsorted(np.sort(good[known]), good, side="right")
+    return np.where(known, ranks(better), 0)

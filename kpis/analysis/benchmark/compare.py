@@ -1,0 +1,195 @@
+"""Each measure's standing in each comparator set, at the latest period published by a quarter.
+
+The gap is held against the figure of the whole where the set names one (London, England), which
+is the publisher's own and not a mean of councils; else against the median of the areas. The gap
+of a year before is on the same footing or not given.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from kpis.analysis.aims import aims_in_force
+from kpis.analysis.benchmark.published import OWN, Published, published_figures
+from kpis.analysis.benchmark.reasons import note_on, why_not_ranked
+from kpis.analysis.benchmark.standing import FEWEST_AREAS, goodness, medians, quartiles, ranks
+from kpis.analysis.columns import Columns
+from kpis.analysis.measures import measure_columns
+from kpis.analysis.quarters import quarter_number
+from kpis.analysis.schedule import break_between
+from kpis.frames import BENCHMARK
+from kpis.model import COMPARABLE_UNITS, ComparatorSet, Marker, Plan
+from kpis.periods import ReportingPeriod, period_of_id, reporting_quarter
+from kpis.rounding import round_half_up
+
+_NO_PERIOD = -1
+
+
+def benchmark(
+    plan: Plan,
+    outturns: pd.DataFrame,
+    quarter: ReportingPeriod,
+    *,
+    measure_ids: Collection[str] | None = None,
+) -> pd.DataFrame:
+    """BENCHMARK: one row per measure with published figures of others, and comparator set.
+
+    outturns: OUTTURNS. quarter: that of a report; the period compared is the latest reported in
+        it or before for which the council's own figure is published and comparable. Months of a
+        monthly measure are compared as months. measure_ids: only these.
+    Counts follow the size of an area: they have a row that says so, without rank, median or gap.
+    Nothing is ranked among fewer than FEWEST_AREAS areas with a figure. No rows when the plan has
+    no comparator sets or nothing is published of others.
+    """
+    found = published_figures(plan, outturns, measure_ids)
+    found = found.only(found.columns["reported"] <= quarter_number(quarter))
+    compared = np.unique(found.columns["measure"][found.columns["area"] != OWN])
+    periods = _periods(plan, found, compared)
+    rows = [
+        (position, place, row)
+        for place, among in enumerate(plan.comparator_sets)
+        for position, row in _standing(plan, found, periods, among, quarter).items()
+    ]
+    rows.sort(key=lambda row: row[:2])
+    frame = pd.DataFrame([row for *_, row in rows], columns=list(BENCHMARK.columns))
+    return BENCHMARK.conform(frame)
+
+
+@dataclass(frozen=True, slots=True)
+class _Periods:
+    """Which period of each measure is compared. All but `compared` by position in the plan."""
+
+    compared: np.ndarray  # positions in the plan
+    now: np.ndarray  # numbers of periods, _NO_PERIOD where there is none
+    before: np.ndarray  # the same a year earlier; none where the two do not compare
+    period: list[ReportingPeriod | None]  # that of `now`
+    low: np.ndarray  # the range aimed for when it is reported, rounded as shown
+    high: np.ndarray
+
+
+def _periods(plan: Plan, found: Published, compared: np.ndarray) -> _Periods:
+    count = len(plan.measures)
+    now, before = np.full(count, _NO_PERIOD), np.full(count, _NO_PERIOD)
+    periods: list[ReportingPeriod | None] = [None] * count
+    reported = np.zeros(count, dtype="int64")
+    numbers = {period_id: number for number, period_id in enumerate(found.periods)}
+    own = (found.columns["area"] == OWN) & ~np.isnan(found.columns["outturn"])
+    of_own, known = found.columns["measure"][own], found.columns["period"][own]
+    for position in compared.tolist():
+        measure = plan.measures[position]
+        apart = {marked.period for marked in measure.not_comparable}
+        usable = [n for n in known[of_own == position].tolist() if found.periods[n] not in apart]
+        if not usable:
+            continue
+        now[position] = max(usable)
+        period = period_of_id(found.periods[now[position]])
+        periods[position] = period
+        reported[position] = quarter_number(reporting_quarter(period, measure.arrears))
+        year_before = period.year_before()
+        if not break_between(measure, year_before, period):
+            before[position] = numbers.get(year_before.id, _NO_PERIOD)
+    aims = aims_in_force(plan, np.arange(count), reported)
+    decimals = measure_columns(plan)["decimals"]
+    low, high = (round_half_up(aims[name], decimals) for name in ("target", "target_upper"))
+    return _Periods(compared, now, before, periods, low, high)
+
+
+def _standing(
+    plan: Plan, found: Published, periods: _Periods, among: ComparatorSet, quarter: ReportingPeriod
+) -> dict[int, dict[str, object]]:
+    """The rows of one comparator set, by the position of their measures."""
+    table = measure_columns(plan)
+    now, year_ago = _at(plan, found, periods.now, among), _at(plan, found, periods.before, among)
+    whole_known = ~np.isnan(now["reference"])
+    base = np.where(whole_known, now["reference"], now["median"])
+    base_before = np.where(whole_known, year_ago["reference"], year_ago["median"])
+    gap = round_half_up(now["own"] - base, table["decimals"])
+    gap_before = round_half_up(year_ago["own"] - base_before, table["decimals"])
+    bounds = table["polarity"], periods.low, periods.high
+    own_good = goodness(now["own"], *bounds)
+    ahead = own_good > goodness(base, *bounds)
+    places = _places(now, own_good, bounds)
+    rows: dict[int, dict[str, object]] = {}
+    for position in periods.compared.tolist():
+        measure, period = plan.measures[position], periods.period[position]
+        areas = int(now["areas"][position])
+        reason = why_not_ranked(
+            plan,
+            measure,
+            among,
+            period,
+            areas=areas,
+            judged=not np.isnan(own_good[position]),
+            whole_known=bool(whole_known[position]),
+        )
+        told = period is not None and measure.unit in COMPARABLE_UNITS
+        ranked = bool(among.areas) and not reason
+        rows[position] = {
+            "measure_id": measure.id,
+            "comparators": among.id,
+            "comparators_title": among.title,
+            "period_id": period.id if period else "",
+            "period_label": period.label if period else "",
+            "outturn": now["own"][position],
+            "areas": areas,
+            "rank": places["rank"][position] if ranked else 0,
+            "quartile": places["quartile"][position] if ranked else 0,
+            "median": now["median"][position] if told else np.nan,
+            "reference_area": among.reference if told and whole_known[position] else "",
+            "reference": now["reference"][position] if told else np.nan,
+            "gap": gap[position] if told else np.nan,
+            "gap_better": told and bool(ahead[position]),
+            "gap_before": gap_before[position] if told else np.nan,
+            "provisional": told and bool(now["provisional"][position]),
+            "note": note_on(measure, among, period, areas, quarter) if told else "",
+            "benchmark_reason": reason,
+        }
+    return rows
+
+
+def _at(plan: Plan, found: Published, period: np.ndarray, among: ComparatorSet) -> Columns:
+    """What there is of a set at each measure's period; by position in the plan.
+
+    own, reference (NaN where there is none), median (NaN with too few areas), areas (how many
+    have a figure), provisional; and the figures of the areas: values, group (their measure).
+    """
+    groups = len(plan.measures)
+    area, measure, values = (found.columns[name] for name in ("area", "measure", "outturn"))
+    known = ~np.isnan(values) & (found.columns["period"] == period[measure])
+    of_set = known & np.isin(area, [OWN, *found.numbers_of(among.areas)])
+    of_whole = known & np.isin(area, found.numbers_of([among.reference]))
+    own, reference = np.full(groups, np.nan), np.full(groups, np.nan)
+    for figures, rows in ((own, known & (area == OWN)), (reference, of_whole)):
+        figures[measure[rows]] = values[rows]
+    areas = np.bincount(measure[of_set], minlength=groups)
+    middle = medians(measure[of_set], values[of_set], groups)
+    used = np.flatnonzero(of_set | of_whole)
+    marked = [Marker.PROVISIONAL.value in mark for mark in found.columns["marker"][used]]
+    return {
+        "own": own,
+        "reference": reference,
+        "median": np.where(
+            areas >= FEWEST_AREAS,
+            round_half_up(middle, measure_columns(plan)["decimals"]),
+            np.nan,
+        ),
+        "areas": areas,
+        "provisional": np.bincount(measure[used], weights=marked, minlength=groups) > 0,
+        "group": measure[of_set],
+        "values": values[of_set],
+    }
+
+
+def _places(
+    now: Columns, own_good: np.ndarray, bounds: tuple[np.ndarray, np.ndarray, np.ndarray]
+) -> Columns:
+    """The council's rank and quartile among the areas, by position in the plan."""
+    group = now["group"]
+    good = goodness(now["values"], *(bound[group] for bound in bounds))
+    better, worse = (
+        np.bincount(group[rows], minlength=len(own_good))
+        for rows in (good > own_good[group], good < own_good[group])
+    )
+    return {"rank": ranks(better), "quartile": quartiles(better, worse, now["areas"])}

@@ -1,0 +1,69 @@
+"""Why a measure is not ranked, and what keeps figures from being like for like, in sentences."""
+
+from kpis.analysis.benchmark.standing import FEWEST_AREAS
+from kpis.model import COMPARABLE_UNITS, ComparatorSet, Measure, Plan, Polarity
+from kpis.periods import ReportingPeriod, reporting_quarter
+
+_OLD_AFTER = 4  # quarters that a period may have been reported before the report
+
+
+def why_not_ranked(
+    plan: Plan,
+    measure: Measure,
+    among: ComparatorSet,
+    period: ReportingPeriod | None,
+    *,
+    areas: int,
+    judged: bool,
+    whole_known: bool,
+) -> str:
+    """A sentence; "" when the council is ranked, or held against the figure of a whole.
+
+    period: the one compared, None when nothing of the council is published. areas: with a
+    figure. judged: whether a figure can be better than another. whole_known: whether the set's
+    reference has a figure.
+    """
+    if period is None:
+        return f"No comparable figure for {plan.area} is published."
+    if measure.unit not in COMPARABLE_UNITS:
+        return "The figure grows with the size of an area, so areas are not compared by it."
+    if not among.areas:
+        missing = f"No figure for {among.reference} is published for {period.label}."
+        return "" if whole_known else missing
+    if measure.polarity is Polarity.NEUTRAL:
+        return "Neither more nor less of this is better, so areas are not ranked by it."
+    if not judged:
+        return "No range is set to judge by, so areas are not ranked."
+    if areas < FEWEST_AREAS:
+        have = "Only one area has" if areas == 1 else f"Only {areas} areas have"
+        return f"{have} a figure for {period.label}; {FEWEST_AREAS} are needed to rank them."
+    return ""
+
+
+def note_on(
+    measure: Measure,
+    among: ComparatorSet,
+    period: ReportingPeriod | None,
+    areas: int,
+    quarter: ReportingPeriod,
+) -> str:
+    """What a reader must know beside the comparison, in sentences; "" when there is nothing.
+
+    areas: of the set and the council, with a figure. quarter: that of the report.
+    """
+    if period is None:
+        return ""
+    told = []
+    if measure.published is not None and measure.published.nearness == "near":
+        told.append(f"A near measure is compared: {_sentence(measure.published.note)}")
+    missing = len(among.areas) + 1 - areas
+    if missing:
+        of = f"{missing} of the {len(among.areas) + 1} areas"
+        told.append(f"{of} {'has' if missing == 1 else 'have'} no figure for {period.label}.")
+    if reporting_quarter(period, measure.arrears).shift(_OLD_AFTER) <= quarter:
+        told.append(f"The figures of {period.label} are the latest that can be compared.")
+    return " ".join(told)
+
+
+def _sentence(text: str) -> str:
+    return f"{text.strip().removesuffix('.')}."

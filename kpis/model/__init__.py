@@ -1,0 +1,89 @@
+"""The words of performance management as types: enumerations and frozen values.
+
+Nothing here computes a rating, reads a file or knows a council. `kpis.plan.load` makes a
+`Plan` from its folder; every other module takes these values and gives new ones.
+
+A *part* of a measure (women, residents from BAME backgrounds) is a `Measure` with `part_of`
+set: it has its own aims, is returned, rated and counted by itself. A measure that has parts
+has no outturn of its own and is not counted; it shows its parts.
+"""
+
+from kpis.model.enumerations import (
+    COMPARABLE_UNITS,
+    MARKERS_WITHOUT_A_FIGURE,
+    RATED,
+    ActivityStatus,
+    Basis,
+    Direction,
+    Frequency,
+    Marker,
+    Polarity,
+    Provenance,
+    QuarterValue,
+    RagRule,
+    RagStatus,
+    RemarkKind,
+    Severity,
+    SubmissionState,
+    ThemeBasis,
+    Unit,
+)
+from kpis.model.plan import (
+    Activity,
+    Aim,
+    CalendarEntry,
+    CalendarRule,
+    ComparatorSet,
+    Measure,
+    Outcome,
+    PinnedNote,
+    Plan,
+    Priority,
+    PublishedSource,
+    SeriesBreak,
+    Suspension,
+    Theme,
+    ThemeLink,
+)
+from kpis.model.submission import (
+    Release,
+    Submission,
+)
+
+__all__ = [
+    "COMPARABLE_UNITS",
+    "MARKERS_WITHOUT_A_FIGURE",
+    "RATED",
+    "Activity",
+    "ActivityStatus",
+    "Aim",
+    "Basis",
+    "CalendarEntry",
+    "CalendarRule",
+    "ComparatorSet",
+    "Direction",
+    "Frequency",
+    "Marker",
+    "Measure",
+    "Outcome",
+    "PinnedNote",
+    "Plan",
+    "Polarity",
+    "Priority",
+    "Provenance",
+    "PublishedSource",
+    "QuarterValue",
+    "RagRule",
+    "RagStatus",
+    "Release",
+    "RemarkKind",
+    "SeriesBreak",
+    "Severity",
+    "Submission",
+    "SubmissionState",
+    "Suspension",
+    "Theme",
+    "ThemeBasis",
+    "ThemeLink",
+    "Unit",
+]

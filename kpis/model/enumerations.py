@@ -1,0 +1,146 @@
+"""The fixed choices: every word that a plan, a return or a report may say in a place."""
+
+from enum import StrEnum
+
+
+class Polarity(StrEnum):
+    """Which way is better. RANGE: best between two bounds. NEUTRAL: neither way is."""
+
+    HIGHER = "higher"
+    LOWER = "lower"
+    RANGE = "range"
+    NEUTRAL = "neutral"
+
+
+class Frequency(StrEnum):
+    """How often a measure is returned, which is also the kind of its reporting periods."""
+
+    MONTH = "month"
+    QUARTER = "quarter"
+    HALF_YEAR = "half_year"
+    YEAR = "year"  # financial, April to March
+    ACADEMIC_YEAR = "academic_year"
+    CALENDAR_YEAR = "calendar_year"
+    SURVEY_WAVE = "survey_wave"
+
+
+class Unit(StrEnum):
+    PERCENT = "percent"
+    COUNT = "count"
+    RATE_PER_1000 = "rate_per_1000"
+    RATE_PER_100000 = "rate_per_100000"
+    POUNDS = "pounds"
+    DAYS = "days"
+    TONNES = "tonnes"
+    AVERAGE = "average"  # an average count, such as beds a day: not whole, never negative
+    INDEX = "index"  # a score that may be negative
+
+
+# Figures that follow from the size of an area, such as counts, say nothing beside another area's.
+COMPARABLE_UNITS = (Unit.PERCENT, Unit.RATE_PER_1000, Unit.RATE_PER_100000, Unit.DAYS)
+
+
+class Basis(StrEnum):
+    """What an outturn covers: its own period, or the year up to the end of it."""
+
+    PERIOD = "period"
+    YEAR_TO_DATE = "year_to_date"
+
+
+class QuarterValue(StrEnum):
+    """How the months of a monthly measure make its figure for a quarter."""
+
+    SUM = "sum"
+    MEAN = "mean"
+    LAST = "last"
+
+
+class RagStatus(StrEnum):
+    """A rating, or which of the several reasons there is none."""
+
+    GREEN = "green"
+    AMBER = "amber"
+    RED = "red"
+    DATA_ONLY = "data_only"  # no target, by design or because none is set for the period
+    NOT_DUE = "not_due"  # nothing of this measure is due with this quarter
+    AWAITED = "awaited"  # not returned, and the due date has not passed
+    LATE = "late"  # not returned, and the due date has passed
+    NOT_AVAILABLE = "not_available"  # returned without a figure: [c], [x] or [z]
+    SUSPENDED = "suspended"
+    NOT_COMPARABLE = "not_comparable"  # the definition changed: the target does not apply
+    SEE_PARTS = "see_parts"  # has parts, which are rated and counted in its place
+
+
+RATED = (RagStatus.GREEN, RagStatus.AMBER, RagStatus.RED)
+
+
+class RagRule(StrEnum):
+    MINIMUM_EXPECTATION = "minimum_expectation"
+    TOLERANCE = "tolerance"
+
+
+class Direction(StrEnum):
+    """Better or worse than before, never up or down."""
+
+    IMPROVING = "improving"
+    NO_CLEAR_CHANGE = "no_clear_change"
+    WORSENING = "worsening"
+
+
+class Marker(StrEnum):
+    """Shorthand of UK government statistics, stored without its square brackets."""
+
+    PROVISIONAL = "p"
+    REVISED = "r"
+    CONFIDENTIAL = "c"
+    NOT_AVAILABLE = "x"
+    NOT_APPLICABLE = "z"
+
+
+MARKERS_WITHOUT_A_FIGURE = (Marker.CONFIDENTIAL, Marker.NOT_AVAILABLE, Marker.NOT_APPLICABLE)
+
+
+class Provenance(StrEnum):
+    """Where a submission's figures come from; decides which of two figures is shown."""
+
+    RETURN = "return"  # returned by an officer
+    PUBLISHED = "published"  # an official statistic
+    ILLUSTRATIVE = "illustrative"  # made up, and labelled so wherever it shows
+
+
+class SubmissionState(StrEnum):
+    """How far a submission has come."""
+
+    SUBMITTED = "submitted"
+    APPROVED = "approved"  # also what is no return, which needs nobody's approval
+    PUBLISHED = "published"  # a figure of it is in a release, perhaps of long ago
+    WITHDRAWN = "withdrawn"
+
+
+class ActivityStatus(StrEnum):
+    """How far an activity of the plan has come, as its owner returns it."""
+
+    NOT_STARTED = "not_started"
+    ON_TRACK = "on_track"
+    AT_RISK = "at_risk"
+    DELAYED = "delayed"
+    COMPLETED = "completed"
+    STOPPED = "stopped"
+
+
+class RemarkKind(StrEnum):
+    """What a remark pinned to a period of a measure says of its figure."""
+
+    NOTE = "note"
+    BREAK = "break"  # figures from here on do not compare with those before
+    NOT_COMPARABLE = "not_comparable"  # this one figure compares with no other
+
+
+class Severity(StrEnum):
+    ERROR = "error"
+    WARNING = "warning"
+
+
+class ThemeBasis(StrEnum):
+    STATED = "stated"  # in the council's own documents
+    ASSIGNED = "assigned"  # by whoever wrote the plan's files

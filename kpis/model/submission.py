@@ -1,0 +1,43 @@
+"""What was stored and what was published."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from kpis.model.enumerations import Provenance
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Submission:
+    """A file that was stored, and whether it has since been approved or withdrawn."""
+
+    id: str
+    provenance: Provenance
+    file_name: str
+    sha256: str
+    submitted_by: str  # a post
+    note: str
+    recorded_at: datetime  # UTC, naive
+    new: int
+    restated: int
+    unchanged: int
+    withdrawn_at: datetime | None = None
+    withdrawn_by: str = ""
+    withdrawn_why: str = ""
+    reason: str = ""  # why figures were restated
+    warnings_note: str = ""  # why it was submitted although it had warnings
+    # What is no return counts as approved from when it was recorded, by nobody.
+    approved_at: datetime | None = None
+    approved_by: str = ""  # a post
+    activities: int = 0  # statuses of activities in it; they are no figures
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Release:
+    """The figures of a quarter's report, published; what it shows never changes."""
+
+    number: int  # 1, 2, 3 … across quarters; a later one of the same quarter corrects it
+    quarter_id: str
+    published_at: datetime  # UTC, naive
+    published_by: str  # a post
+    note: str
+    figures: int  # how many it shows, of all periods
