@@ -17,6 +17,7 @@ carries a sentence for the person who meets it; none is ever shown as a tracebac
     │   ├── UnknownSubmission 16  no submission has that id
     │   └── UnknownRelease    17  no release has that number
     └── FrameError           70   a frame broke its contract: a fault of ours, never of the data
+        └── ControlChartError     points or options that no control chart can be made of
 """
 
 from collections.abc import Sequence
@@ -82,3 +83,7 @@ class UnknownRelease(StoreError):
 
 class FrameError(KpisError):
     exit_code = 70
+
+
+class ControlChartError(FrameError, ValueError):
+    """A date comes twice in a series, limits are fixed after too few points, and the like."""

@@ -4,7 +4,8 @@ from kpis.frames.contract import FIGURE, TEXT, TIME, WHOLE, YES_NO, Frame
 from kpis.frames.report import PERFORMANCE
 
 # Points of control charts, one row per point, by series and then date. The names are those of
-# the R package NHSRplotthedots, whose results they agree with; flags are 0 or 1.
+# the R package NHSRplotthedots, whose results they agree with; flags are 0 or 1, and NaN where
+# there are no limits or no mean to hold a point against.
 XMR = Frame(
     "xmr",
     {
@@ -17,9 +18,10 @@ XMR = Frame(
         "upl": FIGURE,
         "nlpl": FIGURE,  # near the lower process limit: two thirds of the way from the mean
         "nupl": FIGURE,
-        "outside_limits": WHOLE,
-        "relative_to_mean": WHOLE,  # -1, 0 or 1
-        "close_to_limits": WHOLE,
+        "limits_shown": YES_NO,  # there are limits, and the rules in force let them be drawn
+        "outside_limits": FIGURE,
+        "relative_to_mean": FIGURE,  # -1, 0 or 1
+        "close_to_limits": FIGURE,
         "special_cause_type": TEXT,
         "special_cause_flag": WHOLE,
         "point_type": TEXT,
@@ -52,7 +54,6 @@ MEASURE_SPC = Frame(
         "period_label": TEXT,
         "marker": TEXT,
         "provenance": TEXT,
-        "limits_shown": YES_NO,  # the point's group is long enough for limits to be drawn
     },
 )
 

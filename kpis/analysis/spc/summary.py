@@ -1,0 +1,88 @@
+"""What each control chart says as a whole: how the series varies, and what its target may expect.
+
+Both are read from the latest group alone. Variation is the type of the latest point. Assurance
+asks whether the limits leave the target within reach by chance: beyond them, the target will be
+missed or met consistently; between them, now one and now the other ("inconsistent").
+"""
+
+import numpy as np
+import pandas as pd
+
+from kpis.analysis.spc.charts import xmr
+from kpis.analysis.spc.options import Options, read_options
+from kpis.analysis.spc.rules import FEWEST_POINTS, RuleSet, rule_set
+from kpis.frames import XMR, XMR_SUMMARY
+
+CONSISTENT_PASS = "consistent_pass"
+CONSISTENT_FAIL = "consistent_fail"
+INCONSISTENT = "inconsistent"
+
+
+def xmr_summary(
+    points: pd.DataFrame, options: pd.DataFrame | None = None, rules: str = RuleSet.NHSR
+) -> pd.DataFrame:
+    """XMR_SUMMARY: one row per series, in the order of first appearance.
+
+    points: either points as `xmr` takes them, or the XMR it made of them with the same options
+        and rules, which is then not made again. A series without any value has a row, with 0
+        points, only in the first case.
+    Assurance: "" without a target and where the direction is neutral. With "nhsr" a target on a
+        limit is "inconsistent", and so is every target where there are no limits. With
+        "making_data_count" a target on a limit counts as beyond it (unless both limits are on
+        it), and without limits nothing is told.
+    Raises ControlChartError as `xmr` does.
+    """
+    known = rule_set(rules)
+    charted = points if set(XMR.columns) <= set(points.columns) else xmr(points, options, known)
+    XMR.check(charted)
+    series, names = pd.factorize(pd.concat([points["series"].astype("str"), charted["series"]]))
+    series, names = series[len(points) :], pd.Index(names)
+    asked = read_options(options, names)
+    last = np.full(len(names), -1)
+    last[series] = np.arange(len(series))
+    told = charted.take(last[last >= 0])
+    of_told = np.flatnonzero(last >= 0)
+    sizes = _sizes(series, charted["rebase_group"].to_numpy())
+
+    def by_series(name: str) -> pd.Series:
+        return told[name].set_axis(of_told).reindex(range(len(names)))
+
+    summary = pd.DataFrame(
+        {
+            "series": names,
+            "points": np.bincount(series[sizes["of_last_group"]], minlength=len(names)),
+            "variation_type": by_series("point_type"),
+            "special_cause_type": by_series("special_cause_type"),
+            **{name: by_series(name) for name in ("mean", "lpl", "upl")},
+            "short_group_warning": np.isin(np.arange(len(names)), series[sizes["of_short_group"]]),
+        }
+    )
+    lpl, upl = summary["lpl"].to_numpy(), summary["upl"].to_numpy()
+    summary["assurance_type"] = np.where(last >= 0, _assurance(lpl, upl, asked, known), "")
+    return XMR_SUMMARY.conform(summary)
+
+
+def _sizes(series: np.ndarray, group: np.ndarray) -> dict[str, np.ndarray]:
+    """Of each point, whether its group is the last of the series, and whether it is short."""
+    starts = np.flatnonzero(np.diff(series, prepend=-1) | np.diff(group, prepend=-1))
+    lengths = np.diff(starts, append=len(series))
+    last = np.append(np.diff(series[starts]) != 0, True)[: len(starts)]
+    return {
+        "of_last_group": np.repeat(last, lengths),
+        "of_short_group": np.repeat(lengths < FEWEST_POINTS, lengths),
+    }
+
+
+def _assurance(lpl: np.ndarray, upl: np.ndarray, options: Options, rules: RuleSet) -> np.ndarray:
+    target, way = options.target, options.direction
+    if rules is RuleSet.MAKING_DATA_COUNT:
+        given = ~np.isnan(target) & ~np.isnan(lpl) & ~np.isnan(upl)
+        above, below = target >= upl, target <= lpl
+        above, below = above & ~below, below & ~above
+    else:
+        given = options.target_given
+        above, below = target > upl, target < lpl
+    fails = np.where(way > 0, above, below)
+    passes = np.where(way > 0, below, above)
+    told = np.select([fails, passes], [CONSISTENT_FAIL, CONSISTENT_PASS], INCONSISTENT)
+    return np.where(given & (way != 0), told, "")

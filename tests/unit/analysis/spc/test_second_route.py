@@ -1,0 +1,90 @@
+"""Any series, any options: the arrays agree with a point-by-point reading of the rules."""
+
+import math
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kpis.analysis.spc import xmr
+from tests.unit.analysis.spc.plain import (
+    groups_of,
+    limits_of,
+    making_data_count_causes,
+    nhsr_causes,
+    point_type_of,
+)
+
+BETTER = {"increase": 1, "decrease": -1, "neutral": 0}
+DAYS = pd.date_range("2019-04-01", periods=60, freq="D")
+LIMITS = ["mean", "lpl", "upl", "nlpl", "nupl"]
+
+# Steps are few and mostly small, so that ties, trends, runs and points on the mean come about.
+steps = st.sampled_from([0, 0, 1, 1, 1, 2, -1, -1, -2, 5, -7, 20])
+shapes = st.one_of(
+    st.lists(st.integers(0, 12), min_size=1, max_size=40),
+    st.lists(steps, min_size=1, max_size=40).map(lambda s: np.cumsum(s).tolist()),
+)
+one_series = st.fixed_dictionaries(
+    {
+        "values": shapes.map(lambda values: [value / 10 for value in values]),
+        "improvement_direction": st.sampled_from(sorted(BETTER)),
+        "rebase": st.lists(st.sampled_from(list(DAYS[:45])), max_size=2),
+        "fix_after_n_points": st.sampled_from([math.nan, math.nan, 12, 12.5, 20]),
+        "screen_outliers": st.booleans(),
+    }
+)
+
+
+def expected_of(known, rules):
+    """Rows of limits, cause and type, group by group."""
+    values, rows = known["values"], []
+    numbers = groups_of(DAYS[: len(values)], set(known["rebase"]))
+    fixed = known["fix_after_n_points"]
+    better = BETTER[known["improvement_direction"]]
+    for number in sorted(set(numbers)):
+        group = [v for v, n in zip(values, numbers, strict=True) if n == number]
+        limits = limits_of(
+            group, math.inf if math.isnan(fixed) else fixed, known["screen_outliers"]
+        )
+        if rules == "nhsr":
+            causes = nhsr_causes(group, limits)
+        else:
+            causes = making_data_count_causes(group, limits, better)
+            limits = limits if len(group) >= 13 else (math.nan,) * 5
+        rows += [
+            {"rebase_group": number, "special_cause_type": cause}
+            | {"point_type": point_type_of(cause, better)}
+            | dict(zip(LIMITS, limits, strict=True))
+            for cause in causes
+        ]
+    return pd.DataFrame(rows)
+
+
+@pytest.mark.parametrize("rules", ["nhsr", "making_data_count"])
+@given(asked=st.lists(one_series, min_size=1, max_size=6), order=st.randoms(use_true_random=False))
+@settings(max_examples=40)
+def test_many_series_at_once_agree_with_each_worked_out_alone(rules, asked, order):
+    names = [f"series {n}" for n in range(len(asked))]
+    points = [
+        {"series": name, "date": day, "value": value}
+        for name, known in zip(names, asked, strict=True)
+        for day, value in zip(DAYS, known["values"], strict=False)
+    ]
+    order.shuffle(points)
+    options = pd.DataFrame(asked).drop(columns="values").assign(series=names)
+    charted = xmr(pd.DataFrame(points), options, rules)
+    for name, known in zip(names, asked, strict=True):
+        found = charted[charted["series"] == name].reset_index(drop=True)
+        expected = expected_of(known, rules)
+        told = ["rebase_group", "special_cause_type", "point_type"]
+        assert found[told].to_dict("records") == expected[told].to_dict("records")
+        assert found["value"].tolist() == known["values"]
+        for limit in LIMITS:
+            assert found[limit].tolist() == pytest.approx(
+                expected[limit].tolist(), rel=1e-12, abs=1e-15, nan_ok=True
+            )
+        signal = ~found["special_cause_type"].isin(["Common Cause", ""])
+        assert found["special_cause_flag"].tolist() == signal.astype(int).tolist()
