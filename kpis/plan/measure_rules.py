@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from kpis.errors import PeriodError
 from kpis.model import Basis, Frequency, Polarity, Unit
-from kpis.periods import describe_frequency, example_of, find_period, period_of_id
+from kpis.periods import MONTHS_IN, describe_frequency, example_of, find_period, period_of_id
 from kpis.plan.aim_rules import aim_faults
 from kpis.plan.files import Table
 
@@ -62,6 +62,13 @@ def _frequency_faults(table: Table) -> Iterator[Found]:
         Frequency.HALF_YEAR,
     ):
         yield "basis", f"cannot be year_to_date for {describe_frequency(Frequency(frequency))}."
+    rolling, months = table.get("rolling_months"), MONTHS_IN.get(frequency, 12)
+    if rolling and (rolling <= months or table.get("basis") == Basis.YEAR_TO_DATE):
+        yield (
+            "rolling_months",
+            f"is for a figure that covers more than its own period of {months} months up to the "
+            f"end of it, and is no year-to-date total; found {rolling}. Remove it.",
+        )
 
 
 def _period_faults(table: Table) -> Iterator[Found]:
