@@ -1,0 +1,88 @@
+"""What a control chart tells, in words and shapes: shared by the chart, its icons and the guide.
+
+Shape and colour say the same thing twice, so that a chart in grey loses nothing: usual variation
+is a round grey dot, improvement a blue square, concern an orange triangle, and a change that is
+neither good nor bad by itself a purple diamond. The colours are those NHS England's Making Data
+Count uses for the same four; the shapes are ours.
+"""
+
+from dataclasses import dataclass
+
+from kpis.charts.palette import Palette
+
+USUAL = "common_cause"
+IMPROVEMENT = "special_cause_improvement"
+CONCERN = "special_cause_concern"
+NEUTRAL_HIGH = "special_cause_neutral_high"
+NEUTRAL_LOW = "special_cause_neutral_low"
+PASS, FAIL, HIT_AND_MISS = "consistent_pass", "consistent_fail", "inconsistent"
+
+VARIATION_WORDS = {
+    USUAL: "Usual variation",
+    IMPROVEMENT: "Improving: more than chance",
+    CONCERN: "Concern: more than chance",
+    NEUTRAL_HIGH: "Higher: more than chance",
+    NEUTRAL_LOW: "Lower: more than chance",
+}
+VARIATION_MEANINGS = {
+    USUAL: "The latest point moves within what chance alone explains. No single rise or fall "
+    "needs a reason, and a lasting change needs a change in how things are done.",
+    IMPROVEMENT: "The latest point is better than chance alone explains. It is worth asking what "
+    "brought it about, and keeping that.",
+    CONCERN: "The latest point is worse than chance alone explains. It is worth asking why.",
+    NEUTRAL_HIGH: "The latest point is higher than chance alone explains. Whether that is good or "
+    "bad the figure alone does not say.",
+    NEUTRAL_LOW: "The latest point is lower than chance alone explains. Whether that is good or "
+    "bad the figure alone does not say.",
+}
+ASSURANCE_WORDS = {
+    PASS: "Target met every time",
+    HIT_AND_MISS: "Hit and miss",
+    FAIL: "Target missed every time",
+}
+ASSURANCE_MEANINGS = {
+    PASS: "The whole range of usual variation lies on the good side of the target. Unless "
+    "something changes, it will go on being met.",
+    HIT_AND_MISS: "The target lies within the range of usual variation: as things are, chance "
+    "decides whether it is met.",
+    FAIL: "The whole range of usual variation lies on the wrong side of the target. Unless "
+    "something changes, it will go on being missed.",
+}
+SPECIAL_CAUSES = {
+    "Above UCL": "above the upper process limit",
+    "Below LCL": "below the lower process limit",
+    "7 Points Above CL": "one of seven or more in a row above the mean",
+    "7 Points Below CL": "one of seven or more in a row below the mean",
+    "7 Point Trend (Increasing)": "one of seven or more, each higher than the one before",
+    "7 Point Trend (Decreasing)": "one of seven or more, each lower than the one before",
+    "2 in 3 Above CL": "two of three points in a row near or beyond the upper process limit",
+    "2 in 3 Below CL": "two of three points in a row near or beyond the lower process limit",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a kind of point is drawn, and its short word in a key."""
+
+    symbol: str  # Plotly's
+    sign: str  # the same shape as a letter
+    word: str
+    size: int
+
+
+LOOKS = {
+    USUAL: Look("circle", "●", "usual variation", 7),
+    IMPROVEMENT: Look("square", "■", "improving", 10),
+    CONCERN: Look("triangle-up", "▲", "concern", 12),
+    NEUTRAL_HIGH: Look("diamond", "◆", "higher than chance", 11),
+    NEUTRAL_LOW: Look("diamond", "◆", "lower than chance", 11),
+}
+
+
+def colour_of(kind: str, colours: Palette) -> str:
+    """The colour of a kind of point: one of LOOKS."""
+    return {
+        USUAL: colours.outline,
+        IMPROVEMENT: colours.dark_blue,
+        CONCERN: colours.orange,
+    }.get(kind, colours.light_purple)

@@ -1,0 +1,280 @@
+"""The control chart (XmR) of one measure: which of its points say more than chance does.
+
+Points are joined within a stretch of comparable figures; each stretch has its own mean and its
+own process limits, the shaded band in which chance alone keeps nearly all points. A point that
+says more stands out by shape and by colour (`kpis.charts.control`). Lines are labelled where
+they end; what the shapes mean stands above the chart, for those that occur in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from kpis.charts.axis import period_names, span_of, ticks
+from kpis.charts.control import LOOKS, SPECIAL_CAUSES, USUAL, VARIATION_WORDS, colour_of
+from kpis.charts.labels import EndLabel, end_labels, room_for
+from kpis.charts.lines import (
+    MANY_DOTS,
+    Row,
+    Trace,
+    extent,
+    is_known,
+    is_made_up,
+    middle,
+    ring,
+    written,
+)
+from kpis.charts.palette import Palette, palette
+from kpis.charts.remarks import break_line, heading_at, upright_words
+from kpis.charts.spc_points import anew, kind_of, kinds_of, points_of, stretches_of
+from kpis.charts.template import layout
+from kpis.charts.words import counted, listed
+from kpis.formatting import with_marker
+from kpis.model import Basis, Measure
+from kpis.periods import period_of_id
+
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
+
+HEIGHT = 340
+_AXIS_HEIGHT = 116  # pixels of the figure's height that are not scale: margins and period names
+_TOLD = 4  # stretches of points that the text alternative names one by one
+
+
+def spc_chart(
+    spc: pd.DataFrame,
+    measure: Measure,
+    *,
+    target: float = float("nan"),
+    dark: bool = False,
+    height: int = HEIGHT,
+    shown: str = "",
+) -> go.Figure:
+    """The figure. spc: MEASURE_SPC of one measure, in order of date.
+
+    target: drawn across the latest stretch where it is given. shown: id of the period whose
+    point gets a ring. Limits are drawn only where `limits_shown` says so. No rows give an empty
+    figure.
+    """
+    import plotly.graph_objects as go
+
+    colours = palette(dark=dark)
+    rows = points_of(spc, measure)
+    stretches = stretches_of(rows)
+    told = [stretch for stretch in stretches if stretch[-1].limits_shown]
+    limits = [value for found in told for value in (found[-1].lpl, found[-1].upl)]
+    low, high = span_of([*(row.outturn for row in rows), *limits, target])
+    ringed = next((row for row in rows if row.period_id == shown), None)
+    traces: list[Trace] = []
+    labels: list[EndLabel] = []
+    if rows and is_known(target):
+        traces.append(_level(stretches[-1], target, colours.dark_grey, "solid", "Target"))
+        labels.append(EndLabel(target, f"Target {written(target, measure)}"))
+    for stretch in told:
+        traces += _limits(stretch, colours)
+    if told and told[-1] is stretches[-1]:
+        labels += _limit_labels(told[-1][-1], measure)
+    traces += [_joined(stretch, colours) for stretch in stretches]
+    traces += [ring(ringed, colours)] if ringed else []
+    traces += [_points(rows, kind, measure, colours) for kind in kinds_of(rows)]
+    drawn = layout(colours, height=height, right=room_for(labels))
+    drawn["yaxis"] |= {"range": [low, high], "showgrid": False, **ticks(measure)}
+    drawn["xaxis"] |= period_names(rows)
+    drawn["annotations"] = [
+        heading_at(_heading(rows, measure, low, ringed, colours), colours),
+        *end_labels(labels, (low, high), height - _AXIS_HEIGHT, colours),
+        *(upright_words("limits begin anew", found[0], rows, colours) for found in stretches[1:]),
+    ]
+    drawn["shapes"] = [
+        *(_band(stretch, colours) for stretch in told),
+        *(break_line(stretch[0], colours) for stretch in stretches[1:]),
+    ]
+    return go.Figure({"data": traces, "layout": drawn})
+
+
+def describe_spc(spc: pd.DataFrame, measure: Measure, *, target: float = float("nan")) -> str:
+    """Sentences on the chart, the latest point first; a sentence for no rows too."""
+    rows = points_of(spc, measure)
+    if not rows:
+        return f"{measure.title}: no figures for a control chart."
+    last, stretches = rows[-1], stretches_of(rows)
+    said = [f"Control chart of {measure.title}, {counted(len(rows), 'point')}."]
+    value = f"{written(last.outturn, measure)} in {last.period_label}"
+    if last.limits_shown:
+        cause = SPECIAL_CAUSES.get(last.special_cause_type, "")
+        why = f", {cause}" if cause else ""
+        said.append(f"The latest is {value}: {VARIATION_WORDS[last.point_type].lower()}{why}.")
+        said.append(
+            f"Mean {written(last.mean, measure)}, process limits {written(last.lpl, measure)} "
+            f"and {written(last.upl, measure)}."
+        )
+    else:
+        said.append(f"The latest is {value}; there are too few points for limits.")
+    if is_known(target):
+        said.append(f"The target is {written(target, measure)}.")
+    said += _signals(rows)
+    said += [
+        f"Limits begin anew at {found[0].period_label}{_because(reason)}."
+        for found, reason in zip(stretches[1:], anew(rows, measure), strict=True)
+    ]
+    return " ".join(said)
+
+
+def _because(reason: str) -> str:
+    return f": {reason.rstrip('.')}" if reason else ""
+
+
+def _signals(rows: Sequence[Row]) -> list[str]:
+    """The runs of points that say more than chance, each as one, the latest first."""
+    runs = [
+        (kind, list(found))
+        for (kind, _), found in groupby(rows, key=lambda row: (kind_of(row), row.rebase_group))
+        if kind != USUAL
+    ]
+    if not runs:
+        told = any(row.limits_shown for row in rows)
+        return ["No point says more than chance explains."] if told else []
+    words = [f"{_from_to(found)} ({LOOKS[kind].word})" for kind, found in reversed(runs[-_TOLD:])]
+    earlier = f", and {counted(len(runs) - _TOLD, 'earlier stretch', 'earlier stretches')}"
+    return [f"More than chance: {listed(words)}{earlier if len(runs) > _TOLD else ''}."]
+
+
+def _from_to(found: Sequence[Row]) -> str:
+    first, last = found[0].period_label, found[-1].period_label
+    return first if first == last else f"{first} to {last}"
+
+
+def _heading(
+    rows: Sequence[Row], measure: Measure, low: float, ringed: Row | None, colours: Palette
+) -> str:
+    words = measure.unit_label[:1].upper() + measure.unit_label[1:]
+    if measure.basis is Basis.YEAR_TO_DATE:
+        words += ", each period by itself"
+    if low > 0:
+        words += "; the scale does not start at 0"
+    kinds = kinds_of(rows)
+    if kinds and any(row.limits_shown for row in rows):
+        words += "<br>" + " &nbsp; ".join(
+            f'<span style="color:{colour_of(kind, colours)}">{LOOKS[kind].sign}</span> '
+            f"{LOOKS[kind].word}"
+            for kind in kinds
+        )
+    further = []
+    if any(map(is_made_up, rows)):
+        further.append("hollow: illustrative")
+    if ringed is not None:
+        further.append(f"◯ ring: {ringed.period_label}, {written(ringed.outturn, measure)}")
+    return words + ("<br>" + " &nbsp; ".join(further) if further else "")
+
+
+def _days(stretch: Sequence[Row]) -> tuple[str, str]:
+    """From when to when a stretch lasts."""
+    return str(extent(stretch[0])[0].date()), str(extent(stretch[-1])[1].date())
+
+
+def _level(stretch: Sequence[Row], value: float, colour: str, dash: str, name: str) -> Trace:
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "name": name,
+        "x": list(_days(stretch)),
+        "y": [value, value],
+        "hoverinfo": "skip",
+        "line": {"color": colour, "width": 1.5, "dash": dash},
+    }
+
+
+def _limits(stretch: Sequence[Row], colours: Palette) -> list[Trace]:
+    last = stretch[-1]
+    return [
+        _level(stretch, last.mean, colours.quiet, "solid", "Mean"),
+        _level(stretch, last.upl, colours.outline, "5px,4px", "Upper limit"),
+        _level(stretch, last.lpl, colours.outline, "5px,4px", "Lower limit"),
+    ]
+
+
+def _band(stretch: Sequence[Row], colours: Palette) -> dict[str, Any]:
+    """The range of usual variation, shaded."""
+    begin, end = _days(stretch)
+    return {
+        "type": "rect",
+        "layer": "below",
+        "x0": begin,
+        "x1": end,
+        "y0": stretch[-1].lpl,
+        "y1": stretch[-1].upl,
+        "fillcolor": colours.panel,
+        "line": {"width": 0},
+    }
+
+
+def _limit_labels(last: Row, measure: Measure) -> list[EndLabel]:
+    named = (("Upper limit", last.upl), ("Mean", last.mean), ("Lower limit", last.lpl))
+    return [
+        EndLabel(value, f"{words} {written(value, measure)}")
+        for words, value in named
+        if is_known(value)
+    ]
+
+
+def _joined(stretch: Sequence[Row], colours: Palette) -> Trace:
+    """The line through the points of a stretch; it does not bridge a missing period."""
+    x: list[str | None] = []
+    y: list[float | None] = []
+    before = None
+    for row in stretch:
+        period = period_of_id(row.period_id)
+        if before is not None and period.shift(-1) != before:
+            x, y = [*x, None], [*y, None]
+        x, y, before = [*x, middle(row)], [*y, row.outturn], period
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "name": "Points",
+        "x": x,
+        "y": y,
+        "hoverinfo": "skip",
+        "line": {"color": colours.outline, "width": 1.3},
+    }
+
+
+def _points(rows: Sequence[Row], kind: str, measure: Measure, colours: Palette) -> Trace:
+    found = [row for row in rows if kind_of(row) == kind]
+    look, colour = LOOKS[kind], colour_of(kind, colours)
+    size = look.size * (0.62 if len(rows) > MANY_DOTS else 1)
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "name": look.word,
+        "x": [middle(row) for row in found],
+        "y": [row.outturn for row in found],
+        "customdata": [_hover(row, measure) for row in found],
+        "hovertemplate": "%{customdata}<extra></extra>",
+        "cliponaxis": False,
+        "marker": {
+            "symbol": look.symbol,
+            "size": size,
+            "color": [colours.page if is_made_up(row) else colour for row in found],
+            # A dark rim, for orange and purple are too pale beside the shaded band by themselves.
+            "line": {
+                "color": [
+                    colour if is_made_up(row) or kind == USUAL else colours.text for row in found
+                ],
+                "width": 1.6 if any(map(is_made_up, found)) else 1,
+            },
+        },
+    }
+
+
+def _hover(row: Row, measure: Measure) -> str:
+    shown = with_marker(written(row.outturn, measure), row.marker)
+    made_up = " illustrative" if is_made_up(row) else ""
+    said = f"{row.period_label}: <b>{shown}</b>{made_up}"
+    if not row.limits_shown:
+        return said
+    cause = SPECIAL_CAUSES.get(row.special_cause_type, "")
+    return f"{said}<br>{VARIATION_WORDS[kind_of(row)]}" + (f"<br>{cause}" if cause else "")

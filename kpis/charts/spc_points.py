@@ -1,0 +1,60 @@
+"""The points of a control chart as they are drawn: where they stand, of what kind, in stretches."""
+
+from collections.abc import Sequence
+from itertools import groupby
+
+import pandas as pd
+
+from kpis.charts.control import LOOKS, USUAL
+from kpis.charts.lines import Row, is_made_up, rows_of
+from kpis.frames import MEASURE_SPC
+from kpis.model import Measure
+from kpis.periods import period_of_id
+
+
+def points_of(spc: pd.DataFrame, measure: Measure) -> list[Row]:
+    """The rows with a value and, besides, where they stand in time."""
+    MEASURE_SPC.check(spc)
+    known = spc[spc["value"].notna()]
+    periods = [period_of_id(period_id) for period_id in known["period_id"]]
+    return rows_of(
+        known.assign(
+            outturn=known["value"],
+            period_start=[pd.Timestamp(period.start) for period in periods],
+            period_end=[pd.Timestamp(period.end) for period in periods],
+            frequency=measure.frequency.value,
+        )
+    )
+
+
+def stretches_of(rows: Sequence[Row]) -> list[list[Row]]:
+    """The points by what they are held against: one mean and one pair of limits each."""
+    return [list(found) for _, found in groupby(rows, key=lambda row: row.rebase_group)]
+
+
+def kind_of(row: Row) -> str:
+    """How a point is shown: where limits may not be drawn, nothing is said of it."""
+    return str(row.point_type) if row.limits_shown and row.point_type in LOOKS else USUAL
+
+
+def kinds_of(rows: Sequence[Row]) -> list[str]:
+    """The kinds of point that occur, usual variation first."""
+    present = {kind_of(row) for row in rows}
+    return [kind for kind in LOOKS if kind in present]
+
+
+def anew(rows: Sequence[Row], measure: Measure) -> list[str]:
+    """Why each stretch but the first begins anew: the reason of the plan's break, or "" ."""
+    found = []
+    for before, after in zip(stretches := stretches_of(rows), stretches[1:], strict=False):
+        reasons = [
+            broken.reason
+            for broken in measure.breaks
+            if before[-1].period_start
+            < pd.Timestamp(period_of_id(broken.period).start)
+            <= after[0].period_start
+        ]
+        if not reasons and is_made_up(before[-1]) != is_made_up(after[0]):
+            reasons = ["Illustrative and other figures are never held against each other"]
+        found.append(reasons[-1] if reasons else "")
+    return found

@@ -1,0 +1,165 @@
+"""Control charts: what is drawn of MEASURE_SPC, and what is said of it."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from kpis.charts.control import (
+    ASSURANCE_MEANINGS,
+    ASSURANCE_WORDS,
+    LOOKS,
+    VARIATION_MEANINGS,
+    VARIATION_WORDS,
+)
+from kpis.charts.palette import LIGHT
+from kpis.charts.spc import describe_spc, spc_chart
+from kpis.frames import MEASURE_SPC
+from kpis.model import Basis, SeriesBreak
+from kpis.periods import period_of_id
+
+
+@pytest.fixture
+def spc() -> Callable[..., pd.DataFrame]:
+    """MEASURE_SPC of financial years from 2001/02 on, from what differs per point."""
+
+    def make(*rows: dict[str, Any]) -> pd.DataFrame:
+        return MEASURE_SPC.conform(pd.DataFrame([_point(*pair) for pair in enumerate(rows)]))
+
+    return make
+
+
+def _point(number: int, given: dict[str, Any]) -> dict[str, Any]:
+    period = period_of_id(given.get("period_id", f"{2001 + number}-{(2 + number) % 100:02}"))
+    return {
+        "series": "recycling",
+        "measure_id": "recycling",
+        "period_id": period.id,
+        "period_label": period.label,
+        "date": pd.Timestamp(period.start),
+        "value": 20.0 + number % 3,
+        "marker": "",
+        "provenance": "return",
+        "rebase_group": 0,
+        "mean": 21.0,
+        "lpl": 16.0,
+        "upl": 26.0,
+        "nlpl": 17.7,
+        "nupl": 24.3,
+        "outside_limits": 0,
+        "relative_to_mean": 0,
+        "close_to_limits": 0,
+        "special_cause_type": "Common Cause",
+        "special_cause_flag": 0,
+        "point_type": "common_cause",
+        "limits_shown": True,
+    } | given
+
+
+BETTER = {
+    "value": 27.0,
+    "special_cause_type": "Above UCL",
+    "point_type": "special_cause_improvement",
+}
+WORSE = {"value": 15.0, "special_cause_type": "Below LCL", "point_type": "special_cause_concern"}
+
+
+def named(figure: Any, name: str) -> list[Any]:
+    return [trace for trace in figure.data if trace.name == name]
+
+
+def said_on(figure: Any) -> str:
+    return " ".join(note.text for note in figure.layout.annotations)
+
+
+def test_a_point_that_says_more_than_chance_differs_in_shape_and_in_colour(spc, recycling):
+    figure = spc_chart(spc({}, BETTER, {}, WORSE), recycling)
+    marks = {
+        name: named(figure, name)[0].marker for name in ("usual variation", "improving", "concern")
+    }
+    assert {mark.symbol for mark in marks.values()} == {"circle", "square", "triangle-up"}
+    assert marks["improving"].color == (LIGHT.dark_blue,)
+    assert marks["concern"].color == (LIGHT.orange,)
+    assert [len(named(figure, name)[0].x) for name in marks] == [2, 1, 1]
+
+
+def test_only_the_kinds_of_point_that_occur_are_explained(spc, recycling):
+    said = said_on(spc_chart(spc({}, BETTER, {}), recycling))
+    assert "improving" in said
+    assert "concern" not in said
+
+
+def test_pointing_at_a_point_tells_what_it_is_and_why(spc, recycling):
+    (points,) = named(spc_chart(spc({}, WORSE), recycling), "concern")
+    assert points.customdata[0] == (
+        "2002/03: <b>15.0%</b><br>Concern: more than chance<br>below the lower process limit"
+    )
+
+
+def test_mean_limits_and_target_are_named_where_they_end(spc, recycling):
+    said = said_on(spc_chart(spc({}, {}, {}), recycling, target=25.0))
+    for words in ("Mean 21.0%", "Upper limit 26.0%", "Lower limit 16.0%", "Target 25.0%"):
+        assert words in said
+
+
+def test_without_enough_points_nothing_is_held_against_limits(spc, recycling):
+    rows = [row | {"limits_shown": False} for row in ({}, WORSE, {})]
+    figure = spc_chart(spc(*rows), recycling)
+    assert [trace.name for trace in figure.data] == ["Points", "usual variation"]
+    assert not figure.layout.shapes
+    assert "limit" not in said_on(figure)
+    assert "too few points for limits" in describe_spc(spc(*rows), recycling)
+
+
+def test_each_stretch_has_its_own_limits_and_no_line_joins_two(spc, recycling):
+    after = {"rebase_group": 1, "mean": 30.0, "upl": 35.0, "lpl": 25.0, "value": 31.0}
+    broken = replace(recycling, breaks=(SeriesBreak(period="2003-04", reason="New bins"),))
+    rows = spc({}, {}, after, after)
+    figure = spc_chart(rows, broken)
+    assert [list(line.y) for line in named(figure, "Mean")] == [[21.0, 21.0], [30.0, 30.0]]
+    assert [list(line.y) for line in named(figure, "Points")] == [[20.0, 21.0], [31.0, 31.0]]
+    assert "limits begin anew" in said_on(figure)
+    assert "Limits begin anew at 2003/04: New bins." in describe_spc(rows, broken)
+
+
+def test_a_missing_period_is_not_bridged(spc, recycling):
+    rows = spc({"period_id": "2001-02"}, {"period_id": "2003-04"}, {"period_id": "2004-05"})
+    (line,) = named(spc_chart(rows, recycling), "Points")
+    assert list(line.y) == [20.0, None, 21.0, 22.0]
+
+
+def test_made_up_points_are_hollow_and_say_so(spc, recycling):
+    figure = spc_chart(spc(*[{"provenance": "illustrative"}] * 3), recycling)
+    assert set(named(figure, "usual variation")[0].marker.color) == {LIGHT.page}
+    assert "hollow: illustrative" in said_on(figure)
+
+
+def test_amounts_of_a_year_to_date_measure_are_named_as_such(spc, recycling):
+    measure = replace(recycling, basis=Basis.YEAR_TO_DATE)
+    assert "each period by itself" in said_on(spc_chart(spc({}, {}), measure))
+
+
+def test_the_words_name_the_latest_point_the_limits_and_the_runs_latest_first(spc, recycling):
+    words = describe_spc(spc(BETTER, BETTER, {}, WORSE), recycling, target=25.0)
+    assert words == (
+        "Control chart of Level of recycling, 4 points. The latest is 15.0% in 2004/05: concern: "
+        "more than chance, below the lower process limit. Mean 21.0%, process limits 16.0% and "
+        "26.0%. The target is 25.0%. More than chance: 2004/05 (concern) and 2001/02 to 2002/03 "
+        "(improving)."
+    )
+
+
+def test_points_without_a_value_are_left_out_and_no_rows_are_an_empty_chart(spc, recycling):
+    figure = spc_chart(spc({}, {"value": float("nan")}), recycling)
+    assert len(named(figure, "usual variation")[0].x) == 1
+    assert len(spc_chart(MEASURE_SPC.empty(), recycling).data) == 0
+    assert "no figures" in describe_spc(MEASURE_SPC.empty(), recycling)
+
+
+def test_every_kind_has_a_shape_of_its_own_words_and_a_meaning():
+    assert set(LOOKS) == set(VARIATION_WORDS) == set(VARIATION_MEANINGS)
+    assert set(ASSURANCE_WORDS) == set(ASSURANCE_MEANINGS)
+    assert len({look.word for look in LOOKS.values()}) == len(LOOKS)
+    assert len({look.symbol for look in LOOKS.values()}) == 4  # both neutral ones are diamonds
