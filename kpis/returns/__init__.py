@@ -6,7 +6,7 @@ before and what it changes is settled within the transaction that stores it, bec
 submit at the same time.
 """
 
-from kpis.returns.check import ReturnCheck, check_return
+from kpis.returns.check import Progress, ReturnCheck, check_return
 from kpis.returns.first_figures import load_first_figures
 from kpis.returns.illustrative import withdraw_illustrative
 from kpis.returns.marked import marked_copy_for, marked_copy_of
@@ -17,6 +17,7 @@ from kpis.returns.submit import Submitted, submit_return
 from kpis.returns.templates import template_for, template_pack_for
 
 __all__ = [
+    "Progress",
     "ReleasePreview",
     "ReturnCheck",
     "Submitted",

@@ -1,5 +1,6 @@
 """Look at a return and store nothing: its issues, and what submitting it would change."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import partial
@@ -13,11 +14,16 @@ from kpis.memory import give_back
 from kpis.model import Plan, Provenance, Submission
 from kpis.readers import read_return
 from kpis.readers.mapping import Mapping
+from kpis.readers.raw import RawReturn
 from kpis.store import Store, activities_as_repeated, as_repeated, utc_now
 from kpis.validation import CheckContext, CheckedReturn, check_rows
 
 LARGE = 100_000  # rows, from where checking leaves memory behind that is worth giving back
 SMALL = 1_000_000  # bytes of a file whose check is worth keeping for the next step
+# Told what is being done, in words, and how far a check is, from 0 to 1.
+Progress = Callable[[str, float], None]
+# Of the time a large workbook takes, about so much has passed when its rows are read, and checked.
+READ, CHECKED = 0.85, 0.92
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,14 +57,18 @@ def check_return(
     provenance: Provenance = Provenance.RETURN,
     mapping: Mapping | None = None,
     now: datetime | None = None,
+    on_progress: Progress | None = None,
 ) -> ReturnCheck:
     """Read and check a return and say what it would change; now: UTC, the clock's if not given.
 
-    mapping: what a person said of a layout of the sender's own. Raises UnreadableReturn when the
-    file cannot be read at all, StoreError and StoreBusy.
+    mapping: what a person said of a layout of the sender's own. on_progress: told of each stage
+    as it begins; a check that is known from a moment ago passes over those it does not need.
+    Raises UnreadableReturn when the file cannot be read at all, StoreError and StoreBusy.
     """
     now = now or utc_now()
-    checked = check_against(store, plan, file_name, content, provenance, now, mapping)
+    on_progress = on_progress or _untold
+    checked = check_against(store, plan, file_name, content, provenance, now, mapping, on_progress)
+    on_progress("Comparing with the store", CHECKED)
     found = store.preview(
         checked.rows,
         activities=checked.activities,
@@ -78,6 +88,10 @@ def check_return(
         repeated=found.repeated,
         missing=found.missing if whole else MISSING.empty(),
     )
+
+
+def _untold(stage: str, share: float) -> None:
+    """For those who do not ask how far a check is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +119,7 @@ def check_against(
     provenance: Provenance,
     now: datetime,
     mapping: Mapping | None = None,
+    on_progress: Progress = _untold,
 ) -> CheckedReturn:
     """Check a return against the figures stored, or take the check of a moment ago.
 
@@ -117,7 +132,8 @@ def check_against(
     kept = _last_check
     if kept is not None and kept[0].plan is plan and kept[0] == this:
         return kept[1]
-    checked = check_file(plan, file_name, content, provenance, now, store.outturns(), mapping)
+    stored = store.outturns()
+    checked = check_file(plan, file_name, content, provenance, now, stored, mapping, on_progress)
     _last_check = (this, checked) if len(content) <= SMALL else None
     return checked
 
@@ -130,12 +146,21 @@ def check_file(
     now: datetime,
     stored: pd.DataFrame,
     mapping: Mapping | None = None,
+    on_progress: Progress = _untold,
 ) -> CheckedReturn:
     """Check a return against figures that stand: `stored`, OUTTURNS."""
     context = CheckContext(
         now=now, provenance=provenance, stored=stored, rate=partial(rate_rows, plan)
     )
-    checked = check_rows(read_return(file_name, content, mapping), plan, context)
+    on_progress("Reading the file", 0)
+    raw = read_return(file_name, content, mapping)
+    on_progress(f"Checking {_rows_of(raw)}", READ)
+    checked = check_rows(raw, plan, context)
     if len(checked.rows) > LARGE:
         give_back()
     return checked
+
+
+def _rows_of(raw: RawReturn) -> str:
+    count = len(raw.rows) + len(raw.activities)
+    return "1 row" if count == 1 else f"{count:,} rows"

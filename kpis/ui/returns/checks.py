@@ -16,7 +16,7 @@ from kpis.errors import KpisError, UnreadableReturn
 from kpis.frames import OUTTURN_KEY
 from kpis.model import Plan, Provenance
 from kpis.readers.mapping import Mapping
-from kpis.returns import ReturnCheck, check_return
+from kpis.returns import Progress, ReturnCheck, check_return
 from kpis.store import Store
 from kpis.ui.html import markdown_text
 from kpis.ui.returns import desk, layouts
@@ -72,8 +72,8 @@ def check_files(plan: Plan, store: Store, files: Sequence[Waiting]) -> dict[str,
     }
     to_do = [file for file in files if file.name not in still]
     found = {name: each.checked for name, each in still.items()}
-    for file in _told(to_do):
-        found[file.name] = checked = _check(plan, store, file)
+    for file, on_progress in _told(to_do):
+        found[file.name] = checked = _check(plan, store, file, on_progress)
         if checked.check is not None or checked.unreadable:
             still[file.name] = _Kept(plan=plan, basis=bases[file.name], checked=checked)
     st.session_state[_KEPT] = still
@@ -91,26 +91,31 @@ def _basis(store: Store, file: Waiting) -> _Basis:
     )
 
 
-def _told(files: Sequence[Waiting]) -> Iterator[Waiting]:
-    """The files one after the other, saying on the page which one is looked at meanwhile."""
+def _told(files: Sequence[Waiting]) -> Iterator[tuple[Waiting, Progress]]:
+    """The files one after the other, each with how to say on the page how far its check is."""
     place = st.empty()
     for number, file in enumerate(files):
-        words = f"Checking {markdown_text(file.name)}"
-        if len(files) > 1:
-            words = f"{words} ({number + 1} of {len(files)} files)"
-        place.progress(number / len(files), words)
-        yield file
+        of = f" ({number + 1} of {len(files)} files)" if len(files) > 1 else ""
+        name = f"{markdown_text(file.name)}{of}"
+
+        def tell(stage: str, share: float, number: int = number, name: str = name) -> None:
+            place.progress((number + share) / len(files), f"{name}: {stage[:1].lower()}{stage[1:]}")
+
+        tell("Opening the file", 0)
+        yield file, tell
     place.empty()
 
 
-def _check(plan: Plan, store: Store, file: Waiting) -> Checked:
+def _check(plan: Plan, store: Store, file: Waiting, on_progress: Progress) -> Checked:
     if file.too_large:
         return Checked(check=None, trouble=file.too_large, unreadable=True)
     used = None
     try:
         used = layouts.used_for(store, file, desk.post())
         mapping = used.mapping if used else None
-        check = check_return(store, plan, file.name, file.content, mapping=mapping)
+        check = check_return(
+            store, plan, file.name, file.content, mapping=mapping, on_progress=on_progress
+        )
         gives_way = _gives_way(check.changes, store.outturns())
     except KpisError as error:
         unreadable = isinstance(error, UnreadableReturn)

@@ -73,6 +73,24 @@ def test_a_check_says_what_would_change_and_stores_nothing(store, check):
     assert not (store.path.parent / "kpis.files").exists()
 
 
+def test_a_check_tells_how_far_it_is_and_passes_over_what_it_knows(check):
+    def stages() -> list[tuple[str, float]]:
+        told: list[tuple[str, float]] = []
+        check(GOOD, on_progress=lambda words, share: told.append((words, share)))
+        return told
+
+    first = stages()
+    assert [words for words, _ in first] == [
+        "Reading the file",
+        "Checking 2 rows",
+        "Comparing with the store",
+    ]
+    shares = [share for _, share in first]
+    assert shares == sorted(shares)
+    assert (shares[0], shares[-1] < 1) == (0, True)
+    assert stages() == first[-1:]
+
+
 def test_what_is_submitted_is_what_the_check_said(store, check, submit):
     submit(GOOD)
     expected = check(RESTATED).changes
