@@ -1,0 +1,63 @@
+"""The figures of each measure that were known when a quarter's report was written.
+
+An outlook is seen from a quarter: a figure reported in a later quarter plays no part in it,
+although it may be known by now. So the outlook of a past quarter is what could be said then, and
+can be held against what came.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import numpy as np
+import pandas as pd
+
+from kpis.analysis.columns import columns_of
+from kpis.analysis.measures import measure_columns, measure_index
+from kpis.analysis.quarters import quarter_number, quarter_numbers
+from kpis.analysis.rows import is_own_whole
+from kpis.model import Frequency, Measure, Plan
+from kpis.periods import ReportingPeriod, period_of_id
+
+
+@dataclass(frozen=True, slots=True)
+class KnownFigure:
+    outturn: float  # NaN where only a marker was returned
+    provenance: str  # model.Provenance
+
+
+Known = dict[ReportingPeriod, KnownFigure]  # in the order of periods
+
+
+def known_figures(
+    plan: Plan, outturns: pd.DataFrame, quarter: ReportingPeriod, as_at: datetime | None
+) -> dict[str, Known]:
+    """By measure: whole-measure figures of the plan's own area reported up to a quarter.
+
+    outturns: OUTTURNS; what became known after `as_at` is left out. Periods of another kind than
+    the measure's own, such as the pooled waves of an early survey, are left out too.
+    """
+    picked = is_own_whole(plan, outturns)
+    if as_at is not None:
+        picked &= outturns["known_at"] <= as_at
+    names = ("measure_id", "period_id", "period_end", "outturn", "provenance")
+    rows = columns_of(outturns, names, picked)
+    measures = measure_index(plan).get_indexer(rows["measure_id"])
+    arrears = np.append(measure_columns(plan)["arrears"], 0)[measures]
+    reported = quarter_numbers(rows["period_end"]) + arrears <= quarter_number(quarter)
+    known: dict[str, Known] = {}
+    for row in np.lexsort((rows["period_end"], measures)):
+        if measures[row] < 0 or not reported[row]:
+            continue
+        measure, period = plan.measures[measures[row]], period_of_id(rows["period_id"][row])
+        if is_regular(measure, period):
+            found = KnownFigure(float(rows["outturn"][row]), rows["provenance"][row])
+            known.setdefault(measure.id, {})[period] = found
+    return known
+
+
+def is_regular(measure: Measure, period: ReportingPeriod) -> bool:
+    """Whether a period is one of the measure's own chain of periods."""
+    if measure.frequency is Frequency.SURVEY_WAVE and measure.wave_months:
+        wave = (period.start.month, period.months)
+        return wave == (measure.wave_start_month, measure.wave_months)
+    return period.frequency is measure.frequency
