@@ -1,0 +1,80 @@
+"""Which further groups to withhold, so that what is withheld cannot be worked out again.
+
+The arithmetic of `disclosure.py`, over many tables at once. A table is a list of groups whose
+counts add up to a total that is known. Somebody who knows the total and the groups shown knows
+the sum S of those withheld; at worst also which of these are the small ones, the *p* counts of 1
+to m = threshold − 1. For one sum of whole numbers, none of them negative, a small count then lies
+between
+
+    max(1, S − m (p − 1))   (or 1, where others are withheld with it)   and   min(m, S − (p − 1))
+
+and these bounds are exact. It may be any number from 1 to m if and only if S ≥ p − 1 + m and,
+where no others are withheld, S ≤ m (p − 1) + 1 (Handbook on Statistical Disclosure Control,
+chapter 4: the feasibility interval of a withheld cell). Numerators, denominators and
+what is left between them are three such sums; numerators and what is left share no number, so the
+bounds hold for each of the three whatever is known of the others.
+"""
+
+import numpy as np
+
+
+def is_small(counts: np.ndarray, threshold: int) -> np.ndarray:
+    """Which counts, or differences of counts, are of so few; NaN is not known to be."""
+    size = np.abs(counts)
+    return (size > 0) & (size < threshold)
+
+
+def with_cover(
+    counts: np.ndarray,
+    small: np.ndarray,
+    hidden: np.ndarray,
+    present: np.ndarray,
+    unknown: np.ndarray,
+    threshold: int,
+) -> np.ndarray:
+    """`hidden` and what else must be: the smallest groups that do.
+
+    counts: (tables, groups, kinds), the first kind but one being what a group's size is told by,
+        or the only one; NaN where withheld before it came here. small: the same shape, which of
+        them are. hidden, present: (tables, groups). unknown: (tables, kinds), what those of NaN
+        come to together; NaN where not known.
+    Returns (tables, groups). All groups of a table where nothing else does.
+    """
+    hidden = hidden & present
+    size = counts[..., min(1, counts.shape[2] - 1)]
+    while (lacking := _lacking(counts, small, hidden, unknown, threshold)).any():
+        may = (lacking[:, None] & (counts > 0)).any(axis=2) & present & ~hidden
+        smallest = np.where(may, size, np.inf).argmin(axis=1)
+        tables = lacking.any(axis=1)
+        helped = tables & may.any(axis=1)
+        hidden[helped, smallest[helped]] = True
+        given_up = tables & ~helped
+        if not helped.any() and (hidden[given_up] == present[given_up]).all():
+            break
+        hidden[given_up] = present[given_up]
+    return hidden
+
+
+def _lacking(
+    counts: np.ndarray,
+    small: np.ndarray,
+    hidden: np.ndarray,
+    unknown: np.ndarray,
+    threshold: int,
+) -> np.ndarray:
+    """Which kinds of count, (tables, kinds), have a small one that is not well hidden yet."""
+    of_hidden = hidden[..., None] & np.full(counts.shape, True)
+    small = of_hidden & small
+    unseen = of_hidden & np.isnan(counts)
+    others = (of_hidden & ~small & ~unseen).sum(axis=1)
+    # Whoever withheld them may have had any reason: each may be one of the small.
+    few = small.sum(axis=1) + unseen.sum(axis=1)
+    rest = np.where(unseen.any(axis=1), unknown, 0.0)
+    total = np.where(of_hidden & ~unseen, counts, 0.0).sum(axis=1) + rest
+    most = threshold - 1
+    known = ~np.isnan(total)
+    too_little = known & (total < few - 1 + most)
+    too_much = known & (others == 0) & (total > most * (few - 1) + 1)
+    too_much &= ~(unseen.any(axis=1) & (total > most * few))
+    alone = hidden.sum(axis=1)[:, None] < 2
+    return (few > 0) & (alone | too_little | too_much)
