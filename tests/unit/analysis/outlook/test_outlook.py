@@ -5,9 +5,8 @@ from datetime import datetime
 import numpy as np
 import pytest
 
-from kpis.analysis.outlook import outlook, outlook_path
-from kpis.frames import OUTLOOK, OUTLOOK_PATH
-from kpis.model import Aim, Basis, Frequency, Polarity, QuarterValue, SeriesBreak, Suspension, Unit
+from kpis.analysis.outlook import outlook
+from kpis.frames import OUTLOOK
 from kpis.periods import period_of_id, quarter
 
 NOW = datetime(2026, 1, 1)
