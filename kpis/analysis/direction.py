@@ -13,11 +13,12 @@ that one of them is illustrative.
 No clear change, the rule now in force:
 
 1. the two figures are equal as shown, after rounding, or lie equally far from the range;
-2. a percentage of something counted, or of a survey, changed by less than its sampling error
-   (`sampling.py`: the test, its formula and its source).
+2. a percentage of something counted or of a survey, a count of events, or a rate of them,
+   changed by no more than chance explains (`sampling.py`: the tests and their sources).
 
-Counts, rates, averages and sums of money are not tested for chance: for them rule 1 alone
-decides, so a change of one in a count is a change.
+Averages, sums of money and the like are not tested for chance, nor is a percentage or rate
+returned without its numerator and denominator, nor what the plan says does not vary case by
+case: for them rule 1 alone decides.
 """
 
 import numpy as np
@@ -34,7 +35,7 @@ def directions(pairs: Columns) -> tuple[np.ndarray, np.ndarray]:
     pairs:
         outturn, numerator, denominator (float), marker, provenance: the figure;
         before_… the same five, and before_label: the earlier one and what its period is called;
-        decimals, sample_size (int), polarity, unit: the measure's;
+        decimals, sample_size (int), polarity, unit, not_by_chance: the measure's;
         target, target_upper: the bounds aimed for now, used for Polarity.RANGE only;
         incomparable: why there is nothing to compare by design, "" when there is;
         series_break: the reason of a break between the two, "" when there is none.
@@ -110,18 +111,20 @@ def _how_much_better(pairs: Columns) -> tuple[np.ndarray, np.ndarray]:
         for name in ("outturn", "before_outturn", "target", "target_upper")
     )
     change = round_half_up(now - before, decimals)
-    nearer = round_half_up(_outside(before, low, high) - _outside(now, low, high), decimals)
+    nearer = round_half_up(
+        how_far_outside(before, low, high) - how_far_outside(now, low, high), decimals
+    )
     ranged = polarity == Polarity.RANGE.value
     better = np.where(ranged, nearer, np.where(polarity == Polarity.LOWER.value, -change, change))
     equal = select(
-        [change == 0, _outside(now, low, high) == 0],
+        [change == 0, how_far_outside(now, low, high) == 0],
         ["The figures shown are the same", "Both figures lie within the range"],
         "Both figures lie equally far from the range",
     )
     return better, equal
 
 
-def _outside(figures: np.ndarray, low: np.ndarray, high: np.ndarray) -> np.ndarray:
+def how_far_outside(figures: np.ndarray, low: np.ndarray, high: np.ndarray) -> np.ndarray:
     """How far figures lie outside a range, 0 within it; a NaN bound does not bind."""
     return np.fmax(np.fmax(low - figures, figures - high), 0.0)
 

@@ -55,16 +55,12 @@ def intervals(columns: Columns) -> Columns:
     Returns interval_low and interval_high (float, in the figure's unit, not rounded; NaN where
         there is none), interval_method (text; "" where there is none) and interval_reason (why
         there is none, without a full stop; "" where there is one).
-    A percentage or rate whose numerator and denominator do not give the figure itself, as when
-    they are of its complement, has no interval.
     """
     unit, outturn = columns["unit"], columns["outturn"]
     share, people = proportions(columns)
     events, per_event = events_behind(columns)
     by_design = columns.get("not_by_chance", np.full(len(outturn), "", dtype=object))
-    given = ~np.isnan(outturn) & (by_design == "")
-    of_share = given & ~np.isnan(share) & (np.abs(share * 100 - outturn) <= _ROUNDED_BY)
-    of_events = given & ~np.isnan(events) & (np.abs(events * per_event - outturn) <= _ROUNDED_BY)
+    of_share, of_events = ((by_design == "") & ~np.isnan(found) for found in (share, events))
     share_low, share_high = wilson(share, people)
     fewest, most = poisson(events)
     reason = select(
@@ -91,7 +87,8 @@ def proportions(columns: Columns, which: str = "") -> tuple[np.ndarray, np.ndarr
 
     For a survey the proportion is the outturn, which may be weighted, and the number that of the
     people asked: the denominator returned, else the measure's usual sample size. For anything
-    else it is numerator over denominator. which: "before_" for the earlier figures of a pair.
+    else it is numerator over denominator, where these give the figure itself and not, say, its
+    complement. which: "before_" for the earlier figures of a pair.
     """
     outturn, numerator, denominator = (
         columns[f"{which}{name}"] for name in ("outturn", "numerator", "denominator")
@@ -100,8 +97,8 @@ def proportions(columns: Columns, which: str = "") -> tuple[np.ndarray, np.ndarr
     number = np.where(survey & ~(denominator > 0), columns["sample_size"], denominator)
     number = np.where(number > 0, number, np.nan)
     share = np.where(survey, outturn / 100, numerator / number)
-    valid = (columns["unit"] == Unit.PERCENT.value) & ~np.isnan(outturn)
-    valid &= (share >= 0) & (share <= 1)
+    valid = (columns["unit"] == Unit.PERCENT.value) & (share >= 0) & (share <= 1)
+    valid &= np.abs(share * 100 - outturn) <= _ROUNDED_BY
     return np.where(valid, share, np.nan), np.where(valid, number, np.nan)
 
 
@@ -109,7 +106,8 @@ def events_behind(columns: Columns, which: str = "") -> tuple[np.ndarray, np.nda
     """The whole number of events behind each count or rate, and what one event adds to it.
 
     A count is its own number of events; of a rate they are the numerator, each of which adds
-    1,000 (or 100,000) over the denominator. Both NaN for what is neither and where unknown.
+    1,000 (or 100,000) over the denominator. Both NaN for what is neither, where unknown, and
+    where numerator and denominator do not give the rate itself.
     """
     outturn, numerator, denominator = (
         columns[f"{which}{name}"] for name in ("outturn", "numerator", "denominator")
@@ -119,8 +117,9 @@ def events_behind(columns: Columns, which: str = "") -> tuple[np.ndarray, np.nda
     )
     count = columns["unit"] == Unit.COUNT.value
     events = np.where(count, outturn, np.where(denominator > 0, numerator, np.nan))
-    valid = ~np.isnan(outturn) & (events >= 0) & (events == np.floor(events)) & ~np.isnan(per)
     per_event = per / np.where(count, 1.0, np.where(denominator > 0, denominator, np.nan))
+    valid = (events >= 0) & (events == np.floor(events))
+    valid &= np.abs(events * per_event - outturn) <= _ROUNDED_BY
     return np.where(valid, events, np.nan), np.where(valid, per_event, np.nan)
 
 

@@ -4,6 +4,7 @@ import pandas as pd
 
 from kpis.analysis.columns import Columns, columns_from
 from kpis.analysis.per_plan import per_plan
+from kpis.analysis.states import as_clause
 from kpis.frames import TEXT, WHOLE
 from kpis.model import Plan
 
@@ -25,6 +26,8 @@ MEASURES = {
     "arrears": WHOLE,
     "quarter_value": TEXT,
     "sample_size": WHOLE,
+    "not_by_chance": TEXT,
+    "rolling_months": WHOLE,
     "data_only": TEXT,
     "parts": TEXT,  # codes of its parts, "" when it has none and is returned itself
 }
@@ -53,6 +56,8 @@ def measure_columns(plan: Plan) -> Columns:
             "arrears": measure.arrears,
             "quarter_value": measure.quarter_value.value,
             "sample_size": measure.sample_size,
+            "not_by_chance": as_clause(measure.not_by_chance),
+            "rolling_months": measure.rolling_months,
             "data_only": measure.data_only,
             "parts": ", ".join(part.code for part in plan.parts_of.get(measure.id, ())),
         }

@@ -50,12 +50,13 @@ def measures_at_random(draw, make_measure, measure_id, rule, part_of=""):
         part_of=part_of,
         frequency=frequency,
         polarity=polarity,
-        unit=draw(st.sampled_from([Unit.PERCENT, Unit.COUNT])),
+        unit=draw(st.sampled_from([Unit.PERCENT, Unit.COUNT, Unit.RATE_PER_1000])),
         decimals=draw(st.integers(0, 2)),
         basis=draw(st.sampled_from(Basis)) if within_a_year else Basis.PERIOD,
         quarter_value=draw(st.sampled_from(QuarterValue)),
         arrears=draw(st.integers(0, 3)),
         sample_size=draw(st.sampled_from([0, 1100])),
+        not_by_chance=draw(st.sampled_from(["", "", "", "x"])),
         data_only=draw(st.sampled_from(["", "", "", "Baseline year"])),
         introduced=draw(st.sampled_from(["", "", "", "2019-20-Q1"])),
         retired=draw(st.sampled_from(["", "", "", "2019-20-Q2"])),
@@ -139,5 +140,9 @@ def figures_of(draw, plan):
                 if draw(st.booleans()):
                     row["denominator"] = float(draw(st.integers(0, 400)))
                     row["numerator"] = float(draw(st.integers(0, 400)))
+                elif draw(st.booleans()):  # a ratio that gives the figure
+                    scale = 100 if measure.unit is Unit.PERCENT else 1_000
+                    row["denominator"] = float(draw(st.integers(100, 40_000)))
+                    row["numerator"] = float(round(row["outturn"] * row["denominator"] / scale))
             rows.append(row)
     return rows

@@ -135,17 +135,61 @@ def due_day(plan, reported):
     return day
 
 
-def by_chance(measure, now, before):
-    """Whether a two-proportion z-test cannot tell two figures apart at 95 %."""
-    if measure.unit is not Unit.PERCENT:
+EVENTS_PER = {Unit.COUNT: 1, Unit.RATE_PER_1000: 1_000, Unit.RATE_PER_100000: 100_000}
+
+
+def give(row, scale):
+    """Whether numerator and denominator give the figure, but for its rounding."""
+    if row["numerator"] is None or not row["denominator"]:
         return False
+    return abs(row["numerator"] / row["denominator"] * scale - row["outturn"]) <= 0.5 + 1e-9
+
+
+def events_of(measure, row):
+    """How many events a count or rate is of, and among how many people; None when unknown."""
+    if measure.unit is Unit.COUNT:
+        events, people = row["outturn"], 1
+    elif measure.unit in EVENTS_PER and give(row, EVENTS_PER[measure.unit]):
+        events, people = row["numerator"], row["denominator"]
+    else:
+        return None
+    return (int(events), int(people)) if events >= 0 and events == int(events) else None
+
+
+def tail(events, total, people, people_before):
+    """The chance of so many events or fewer falling into the later period, in whole numbers."""
+    ways, term = 0, people_before**total
+    for number in range(events + 1):
+        ways += term
+        term = term * people * (total - number) // (people_before * (number + 1))
+    return ways / (people + people_before) ** total
+
+
+def counts_by_chance(measure, now, before):
+    """Whether the exact conditional test cannot tell two counts apart at 95 %."""
+    found = events_of(measure, now), events_of(measure, before)
+    if None in found:
+        return False
+    (events, people), (events_before, people_before) = found
+    total = events + events_before
+    up_to = tail(events, total, people, people_before)
+    from_there = tail(events_before, total, people_before, people)
+    return 2 * min(up_to, from_there) >= 0.05
+
+
+def by_chance(measure, now, before):
+    """Whether a test of two counts or two proportions cannot tell two figures apart at 95 %."""
+    if measure.not_by_chance:
+        return False
+    if measure.unit is not Unit.PERCENT:
+        return counts_by_chance(measure, now, before)
     proportions = []
     for row in (now, before):
         if measure.sample_size:
             n = row["denominator"] or measure.sample_size
             share = Decimal(repr(row["outturn"])) / 100
         else:
-            if row["numerator"] is None or not row["denominator"]:
+            if not give(row, 100):
                 return False
             n = row["denominator"]
             share = Decimal(repr(row["numerator"])) / Decimal(repr(n))

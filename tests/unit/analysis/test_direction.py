@@ -3,16 +3,23 @@
 from datetime import datetime
 from math import sqrt
 
+import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scipy import stats
+from statsmodels.stats.rates import test_poisson_2indep as poisson_test
 
 from kpis.analysis.performance import performance
-from kpis.model import Basis, Frequency, Polarity, SeriesBreak, Suspension, Unit
+from kpis.analysis.sampling import sampling
+from kpis.model import Basis, Frequency, Polarity, QuarterValue, SeriesBreak, Suspension, Unit
 from kpis.periods import quarter
 
 Q2 = quarter(2019, 2)
 NOW, BEFORE, YEAR_AGO = "2019-20-Q2", "2019-20-Q1", "2018-19-Q2"
 
+RATIO = ("numerator", "denominator")
 NEVER_COMPARED = "Not comparable with Q1 2019/20: one figure is published, the other illustrative"
 
 
@@ -129,7 +136,7 @@ def test_data_without_a_target_has_a_direction(report, make_measure):
 
 def test_year_to_date_is_compared_with_the_same_quarter_last_year_only(report, make_measure):
     measure = make_measure(basis=Basis.YEAR_TO_DATE, unit=Unit.COUNT, decimals=0)
-    row = report(measure, {NOW: 50.0, BEFORE: 30.0, YEAR_AGO: 60.0})
+    row = report(measure, {NOW: 50.0, BEFORE: 30.0, YEAR_AGO: 85.0})
     reason = "Year-to-date: compared with the same quarter last year"
     assert previous(row) == ("", reason)
     assert row["previous_period_id"] == ""
@@ -326,12 +333,100 @@ def test_a_survey_with_its_own_number_of_people_is_tested_with_that(report, make
     assert previous(report(survey, figures)) == ("no_clear_change", reason)
 
 
+def chance_of_counts(now, before, weight=0.5):
+    """The exact conditional test by scipy: twice the smaller tail of a binomial distribution."""
+    falls = stats.binom(now + before, weight)
+    return 2 * min(falls.cdf(now), falls.sf(now - 1))
+
+
 @pytest.mark.parametrize(
-    "changes", [{"unit": Unit.COUNT, "decimals": 0}, {"unit": Unit.RATE_PER_1000}]
+    ("now", "before", "expected"),
+    [
+        (64.0, 57.0, "no_clear_change"),
+        (5.0, 0.0, "no_clear_change"),  # p = 0.0625
+        (6.0, 0.0, "improving"),  # p = 0.03125
+        (0.0, 6.0, "worsening"),
+        (77.0, 54.0, "no_clear_change"),  # p = 0.0544, though a z-test would say 0.0445
+        (78.0, 54.0, "improving"),  # p = 0.0449
+        (10_278.0, 10_000.0, "no_clear_change"),
+        (10_282.0, 10_000.0, "improving"),
+    ],
 )
-def test_what_is_no_percentage_is_judged_by_rounding_alone(report, make_measure, changes):
-    figures = {NOW: share(33.0, 41.0), BEFORE: share(31.0, 40.0)}
+def test_a_count_changed_by_less_than_chance_has_not_clearly_changed(
+    report, make_measure, now, before, expected
+):
+    row = report(make_measure(unit=Unit.COUNT, decimals=0), {NOW: now, BEFORE: before})
+    assert (chance_of_counts(now, before) >= 0.05) == (expected == "no_clear_change")
+    assert row["direction_previous"] == expected
+    within = f"Within what counts of this size vary by chance: {now:,.0f} against {before:,.0f}"
+    assert row["direction_previous_reason"] == (within if expected == "no_clear_change" else "")
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(0, 3_000), st.integers(1, 3_000))
+def test_counts_are_told_apart_where_statsmodels_tells_them_apart(now, before):
+    pairs = {f"{which}{name}": np.array([np.nan]) for which in ("", "before_") for name in RATIO}
+    pairs |= {"outturn": np.array([float(now)]), "before_outturn": np.array([float(before)])}
+    pairs |= {"unit": np.array([Unit.COUNT.value], dtype=object), "sample_size": np.array([0])}
+    within = sampling(pairs | {"not_by_chance": np.array([""], dtype=object)})["within"][0]
+    found = poisson_test(now, 1, before, 1, method="exact-cond")
+    assert within == (found.pvalue >= 0.05)
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "expected"),
+    [
+        ((41.0, 20_000.0), (31.0, 20_400.0), "no_clear_change"),
+        ((55.0, 20_000.0), (31.0, 20_400.0), "worsening"),
+        # The same counts among fewer people are a higher rate.
+        ((41.0, 5_000.0), (31.0, 20_400.0), "worsening"),
+    ],
+)
+def test_a_rate_is_tested_by_its_events_and_the_people_behind_them(
+    report, make_measure, now, before, expected
+):
+    def rate(events, people):
+        return {"outturn": 1_000 * events / people, "numerator": events, "denominator": people}
+
+    measure = make_measure(unit=Unit.RATE_PER_1000, decimals=2, polarity=Polarity.LOWER)
+    row = report(measure, {NOW: rate(*now), BEFORE: rate(*before)})
+    chance = chance_of_counts(now[0], before[0], now[1] / (now[1] + before[1]))
+    assert (chance >= 0.05) == (expected == "no_clear_change")
+    assert row["direction_previous"] == expected
+    if expected == "no_clear_change":
+        reason = "Within what counts of this size vary by chance: 41 against 31"
+        assert row["direction_previous_reason"] == reason
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"unit": Unit.RATE_PER_1000},  # returned without its events
+        {"unit": Unit.AVERAGE},
+        {"unit": Unit.POUNDS, "decimals": 0},
+        {"unit": Unit.COUNT, "decimals": 0, "not_by_chance": "Homes come a scheme at a time"},
+        {"not_by_chance": "Tonnes are weighed"},
+    ],
+)
+def test_what_does_not_vary_by_chance_is_judged_by_rounding_alone(report, make_measure, changes):
+    figures = {NOW: 64.0, BEFORE: 57.0}
     assert previous(report(make_measure(**changes), figures)) == ("improving", "")
+
+
+def test_totals_to_date_of_two_years_are_compared_as_counts(report, make_measure):
+    measure = make_measure(basis=Basis.YEAR_TO_DATE, unit=Unit.COUNT, decimals=0)
+    row = report(measure, {NOW: 130.0, BEFORE: 70.0, YEAR_AGO: 118.0})
+    reason = "Within what counts of this size vary by chance: 130 against 118"
+    assert a_year_ago(row) == ("no_clear_change", reason)
+
+
+def test_three_months_are_compared_by_their_sum(report, make_measure):
+    measure = make_measure(
+        frequency=Frequency.MONTH, quarter_value=QuarterValue.SUM, unit=Unit.COUNT, decimals=0
+    )
+    months = {f"2019-M{number:02}": 30.0 - number for number in range(4, 10)}
+    reason = "Within what counts of this size vary by chance: 66 against 75"
+    assert previous(report(measure, months)) == ("no_clear_change", reason)
 
 
 @pytest.mark.parametrize(
@@ -342,6 +437,7 @@ def test_what_is_no_percentage_is_judged_by_rounding_alone(report, make_measure,
         {"outturn": 77.5, "denominator": 40.0},
         {"outturn": 105.0 - 27.5, "numerator": 42.0, "denominator": 40.0},
         {"outturn": 77.5, "numerator": 0.0, "denominator": 0.0},
+        {"outturn": 77.5, "numerator": 9.0, "denominator": 40.0},  # of the complement
     ],
 )
 def test_without_a_proportion_on_both_sides_rounding_alone_decides(report, make_measure, before):
