@@ -12,7 +12,7 @@ says with it is laid out in `mapped.py`; what its figures mean is validation's t
 
 import json
 from collections.abc import Mapping as Dict
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Any
 
 from kpis.errors import MappingError
@@ -102,6 +102,28 @@ class Mapping:
         named = [name.removeprefix(PERIOD) for name in self.columns.values() if _names(name)]
         fixed = [text for name, text in self.fixed.items() if name in ("period", "year")]
         return tuple(dict.fromkeys((*named, *fixed)))
+
+    def for_periods(self, further: Dict[str, str]) -> "Mapping":
+        """The same for a further file: in place of each of `periods_named` the period given for it.
+
+        Raises MappingError where one of them is empty.
+        """
+
+        def now(text: str) -> str:
+            # A blank, not nothing: "period:" alone would stand for the header's own period.
+            return further.get(text, text).strip() or " "
+
+        return replace(
+            self,
+            columns={
+                column: f"{PERIOD}{now(held.removeprefix(PERIOD))}" if _names(held) else held
+                for column, held in self.columns.items()
+            },
+            fixed={
+                name: now(text) if name in ("period", "year") else text
+                for name, text in self.fixed.items()
+            },
+        )
 
     def to_json(self) -> str:
         """One line of text that `from_json` reads; the same for equal mappings."""

@@ -5,6 +5,8 @@ import re
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from kpis.readers.mapping import Mapping, mapping_of
+from kpis.readers.preview import sheet_cells
 from tests.pages.desk import POST, choose, html, lines_of, press, submit, widget, words
 
 OWN = b"""Streets team return,,,
@@ -107,6 +109,31 @@ def test_what_no_column_says_is_given_once_for_all_rows(page):
     assert not page.exception
     (changes,) = [body for body in html(page) if "k-changes-new" in body and "<table" in body]
     assert [line[-1] for line in lines_of(changes)] == ["12"]
+
+
+def test_a_period_kept_with_a_mapping_is_asked_about_before_it_holds_for_another_file(
+    open_desk, store
+):
+    content = b"Kind,Head,Amount\n1.3,fine,64\n"
+    (preview,) = sheet_cells("own.csv", content)
+    columns = {1: "measure", 2: "commentary", 3: "outturn"}
+    kept = mapping_of(preview, header_row=1, columns=columns, fixed={"period": "Q2 2019/20"})
+    store.save_mapping(POST, kept.to_json(), by=POST)
+    page = open_desk("returns/submit")
+    page.text_input("desk_post").input(POST).run()
+    choose(page, "own.csv", content)
+    assert "made for an earlier file: Q2 2019/20." in page.warning[0].value
+    submit(page)
+    assert "the period of its figures" in page.error[0].value
+    widget(page.text_input, "period_0_").input("Q3 2019/20")
+    press(page, "period_told_")
+    assert not page.warning
+    submit(page)
+    assert [Mapping.from_json(text).periods_named for text in store.mappings(POST)] == [
+        ("Q3 2019/20",)
+    ]
+    stored = store.revisions("new_enterprises")
+    assert stored[stored["outturn"] == 64]["period_id"].tolist() == ["2019-20-Q3"]
 
 
 def test_a_file_that_cannot_be_opened_offers_no_columns(open_desk):

@@ -14,8 +14,10 @@ from kpis.charts.words import counted
 from kpis.returns import ReturnCheck
 from kpis.ui.returns.activity_changes import activities
 from kpis.ui.returns.change_table import counts
+from kpis.ui.returns.checks import Checked
 from kpis.ui.returns.desk import Waiting
 from kpis.ui.returns.issue_table import figures
+from kpis.ui.returns.kept_period import asks_period
 
 
 class Field(StrEnum):
@@ -64,9 +66,12 @@ def restated(check: ReturnCheck) -> str:
     return " and ".join(parts)
 
 
-def unanswered(check: ReturnCheck, answers: Answers) -> list[str]:
+def unanswered(checked: Checked, answers: Answers) -> list[str]:
     """What is still to be said before a file without errors can be stored, as parts of a list."""
-    missing = []
+    check = checked.check
+    if check is None:
+        return []
+    missing = ["the period of its figures"] if asks_period(checked.used) else []
     if restated(check) and not answers.reason:
         missing.append(f"the reason for {restated(check)}")
     warnings = len(check.checked.warnings)

@@ -85,7 +85,7 @@ def draw_file(plan: Plan, store: Store, file: desk.Waiting, checked: Checked) ->
     if len(check.activity_changes):
         _draw_activities(check)
     if standing(file, checked) in (Standing.ASKS, Standing.READY):
-        submit_form(plan, store, file, check)
+        submit_form(plan, store, file, checked)
 
 
 def _draw_head(head: DeltaGenerator, file: desk.Waiting, words: str) -> None:

@@ -8,6 +8,7 @@ from kpis.store import Store
 from kpis.ui.html import markdown_text
 from kpis.ui.returns import desk, layouts
 from kpis.ui.returns.checks import Checked
+from kpis.ui.returns.kept_period import asks_period, draw_period
 from kpis.ui.returns.mapping_editor import draw_editor
 from kpis.ui.returns.moments import uk_time
 from kpis.validation.issues.structure import NoTableFound, SheetNotRead, UnknownColumn
@@ -23,6 +24,8 @@ def draw_layout(plan: Plan, store: Store, file: desk.Waiting, checked: Checked) 
         return
     if checked.used:
         _draw_used(store, file, checked.used)
+        if asks_period(checked.used):
+            draw_period(file, checked.used)
         with st.expander(_AGAIN, key=f"again_{file.key}", on_change="rerun") as again:
             if again.open:
                 draw_editor(plan, file)

@@ -54,7 +54,7 @@ def standing(file: desk.Waiting, checked: Checked) -> Standing:
         return Standing.ERRORS
     if not len(check.checked.rows) and not len(check.activities):
         return Standing.NOTHING
-    return Standing.ASKS if unanswered(check, answers_about(file)) else Standing.READY
+    return Standing.ASKS if unanswered(checked, answers_about(file)) else Standing.READY
 
 
 def draw_pile(plan: Plan, store: Store, checks: Mapping[str, Checked]) -> None:
@@ -121,7 +121,7 @@ def _line(file: desk.Waiting, checked: Checked, state: Standing) -> Html:
 
 
 def _asked_for(file: desk.Waiting, checked: Checked) -> Html | None:
-    missing = unanswered(checked.check, answers_about(file)) if checked.check else []
+    missing = unanswered(checked, answers_about(file))
     return element("span", ", ".join(missing), class_="k-sub")
 
 

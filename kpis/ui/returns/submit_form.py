@@ -15,6 +15,7 @@ from kpis.ui.returns import desk
 from kpis.ui.returns.activity_changes import activities
 from kpis.ui.returns.answers import Field, answers_about, unanswered
 from kpis.ui.returns.change_table import counts
+from kpis.ui.returns.checks import Checked
 from kpis.ui.returns.issue_table import figures, returned
 from kpis.ui.returns.post_field import MAIN_ACTION
 from kpis.ui.returns.submitting import refusals, submit_files
@@ -22,8 +23,11 @@ from kpis.ui.returns.submitting import refusals, submit_files
 LONGEST_NOTE = 500
 
 
-def submit_form(plan: Plan, store: Store, file: desk.Waiting, check: ReturnCheck) -> None:
+def submit_form(plan: Plan, store: Store, file: desk.Waiting, checked: Checked) -> None:
     """Reason, tick and notes, as far as they are called for; then the button."""
+    check = checked.check
+    if check is None:
+        return
     with st.container(border=True, key=f"submit_form_{file.key}"):
         if question := _why_restated(check):
             _text(file, Field.REASON, question)
@@ -38,17 +42,18 @@ def submit_form(plan: Plan, store: Store, file: desk.Waiting, check: ReturnCheck
             what = "warnings: why they are" if warnings > 1 else "warning: why it is"
             _text(file, Field.WARNINGS_NOTE, f"Note on the {what} no mistake")
         _text(file, Field.NOTE, "Note for the history (optional)")
-        _button(plan, store, file, check)
+        _button(
+            plan, store, file, returned(check.checked), unanswered(checked, answers_about(file))
+        )
     if why := refusals().get(file.name):
         st.error(markdown_text(why), title="Nothing was stored")
 
 
-def _button(plan: Plan, store: Store, file: desk.Waiting, check: ReturnCheck) -> None:
+def _button(plan: Plan, store: Store, file: desk.Waiting, what: str, missing: list[str]) -> None:
     """The button, and beside it what is still to be said."""
-    missing = unanswered(check, answers_about(file))
     if not desk.post():
         missing.append("your post, at the top of the page")
-    asked = st.button(f"Submit {returned(check.checked)}", key=f"{MAIN_ACTION}submit_{file.key}")
+    asked = st.button(f"Submit {what}", key=f"{MAIN_ACTION}submit_{file.key}")
     if missing and asked:
         st.error(f"Still to say: {_listed(missing)}.", title="Nothing was stored yet")
     elif missing:

@@ -120,6 +120,18 @@ def test_the_periods_a_mapping_names_itself_can_be_asked_about():
     assert simple({2: "period", 3: "outturn"}, fixed={"measure": "5.2"}).periods_named == ()
 
 
+def test_the_periods_a_mapping_names_are_changed_for_a_further_file():
+    further = of_sheet().for_periods({"2019-20-Q1": " Q2 2019/20 "})
+    assert further.periods_named == ("Q2 2019/20",)
+    assert further.headers == of_sheet().headers
+    assert of_sheet().for_periods({}) == of_sheet()
+    wide = simple({2: "area", 3: "period:2018/19", 4: "period:"}, fixed={"measure": "5.2"})
+    assert wide.for_periods({"2018/19": "2019/20"}).columns[3] == "period:2019/20"
+    for mapping in (of_sheet(), wide):
+        with pytest.raises(MappingError):
+            mapping.for_periods(dict.fromkeys(mapping.periods_named, ""))
+
+
 def test_a_mapping_comes_back_from_its_text():
     mapping = of_sheet(rows={1: "E01"}, marks={"..": "[x]", "X": "[c]"})
     assert Mapping.from_json(mapping.to_json()) == mapping
