@@ -69,6 +69,16 @@ SPC_SUMMARY = Frame(
         "mean": FIGURE,
         "lpl": FIGURE,
         "upl": FIGURE,
+        "spc_target": FIGURE,  # what assurance is about, comparable with the points; or NaN
+        "spc_target_illustrative": YES_NO,
+        # The latest point: of a monthly measure a month, of a year-to-date measure the amount of
+        # its own period.
+        "spc_period_id": TEXT,
+        "spc_period_label": TEXT,
+        "spc_value": FIGURE,
+        "spc_side": WHOLE,  # of the mean: -1, 0 or 1
+        "spc_run": WHOLE,  # points that rise, fall or lie on that side in a row, by special_cause
+        "spc_illustrative": YES_NO,  # points of the latest group are made up
         "spc_reason": TEXT,  # why nothing is told, a sentence: "9 points so far; 13 are needed."
     },
 )
@@ -154,6 +164,44 @@ BENCHMARK_AREAS = Frame(
     },
 )
 
+# Other views of one measure, worked out from its own periods: one row per view and window, by view
+# and time. A view that cannot be had is one row without a window, and its reason.
+VIEWS = Frame(
+    "views",
+    {
+        "measure_id": TEXT,
+        "view": TEXT,  # analysis.views.View: year_to_date | rolling_12_months | annual
+        "period_id": TEXT,  # of the last period in the window; of the year, for annual
+        "period_label": TEXT,  # of the window: "Oct 2018 to Sep 2019"
+        "period_start": TIME,  # of the window
+        "period_end": TIME,
+        "outturn": FIGURE,  # unrounded; NaN where the window has none
+        "numerator": FIGURE,
+        "denominator": FIGURE,
+        "marker": TEXT,  # the gravest of its periods
+        "provenance": TEXT,  # the weakest of its periods; "" where there is no figure
+        "reason": TEXT,  # why there is no figure, a sentence; "" where there is one
+    },
+)
+
+# Parts beside the whole they are some of: one row per part and period, by part and time.
+PARTS = Frame(
+    "parts",
+    {
+        "measure_id": TEXT,  # the part
+        "part_label": TEXT,
+        "whole_id": TEXT,
+        "period_id": TEXT,
+        "period_label": TEXT,
+        "outturn": FIGURE,  # rounded as shown, as are all figures here
+        "whole": FIGURE,
+        "share": FIGURE,  # of the whole, in per cent to one decimal; counts and amounts only
+        "difference": FIGURE,  # part − whole; of shares, rates and averages only
+        "illustrative": YES_NO,  # either figure is
+        "reason": TEXT,  # why they are not compared, a sentence; "" when they are
+    },
+)
+
 # A measure by groups or wards: one row per period, dimension and category, fit to be shown.
 BREAKDOWN = Frame(
     "breakdown",
@@ -170,6 +218,7 @@ BREAKDOWN = Frame(
         "interval_low": FIGURE,
         "interval_high": FIGURE,
         "provenance": TEXT,
+        "of_own_people": YES_NO,  # of a group's own denominator; else a share of the whole's
     },
 )
 
@@ -196,10 +245,20 @@ INEQUALITY = Frame(
 )
 
 
-def _of_measure(frame: Frame, prefix: str = "") -> dict[str, str]:
-    """The columns of a frame with one row per measure, to stand beside PERFORMANCE."""
-    known = ("measure_id", "quarter_id")
-    return {f"{prefix}{name}": kind for name, kind in frame.columns.items() if name not in known}
+def beside_performance(frame: Frame, prefix: str = "") -> dict[str, str]:
+    """What the columns of a frame of one row per measure are called in INSIGHTS.
+
+    Columns by which rows are known have no place there.
+    """
+    return {
+        name: f"{prefix}{name.removeprefix(prefix).removeprefix('comparators_')}"
+        for name in frame.columns
+        if name not in ("measure_id", "quarter_id")
+    }
+
+
+def _kinds(frame: Frame, prefix: str = "") -> dict[str, str]:
+    return {new: frame.columns[old] for old, new in beside_performance(frame, prefix).items()}
 
 
 # Everything that is known of a measure in a quarter's report: one row per measure or part, in
@@ -215,7 +274,7 @@ INSIGHTS = Frame(
         "latest_marker": TEXT,
         "latest_provenance": TEXT,
     }
-    | _of_measure(SPC_SUMMARY)
+    | _kinds(SPC_SUMMARY)
     | {
         # The latest point of the control chart: of a monthly measure a month, of a year-to-date
         # measure the amount of its own period.
@@ -226,7 +285,7 @@ INSIGHTS = Frame(
         "spc_run": WHOLE,  # points that rise, fall or lie on that side in a row, by special_cause
         "spc_illustrative": YES_NO,  # the points are made up
     }
-    | _of_measure(OUTLOOK)
-    | _of_measure(BENCHMARK, "benchmark_")
-    | _of_measure(INEQUALITY, "inequality_"),
+    | _kinds(OUTLOOK)
+    | _kinds(BENCHMARK, "benchmark_")
+    | _kinds(INEQUALITY, "inequality_"),
 )
