@@ -116,6 +116,9 @@ class Measure:
     wave_months: int = 0
     sample_size: int = 0  # usual number of respondents, 0 when not a sample
     not_by_chance: str = ""  # why its cases do not vary one by one; "" = they do
+    # The cases of its periods are different ones, so that several periods together have a figure.
+    adds_up: bool = False
+    whole: str = ""  # id of the measure that counts everybody, where this one's parts are of some
     rolling_months: int = 0  # months up to its period's end that a figure covers; 0 = the period
     maximum: float | None = None  # the largest believable figure, where the unit sets none
     introduced: str = ""  # first quarter it is due in; "" = always

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from kpis.model import Plan, RagRule
+from kpis.plan.adding_rules import adding_faults, whole_faults
 from kpis.plan.faults import fault
 from kpis.plan.files import MEASURES, PLAN, PlanFiles, read_plan_files
 from kpis.plan.measure_references import measure_reference_faults
@@ -25,11 +26,19 @@ def faults_of(files: PlanFiles) -> list[str]:
     """Those of single files as read, and those between keys and between files."""
     rule = files.tables.get(PLAN, {}).get("rag_rule")
     tolerance = None if rule is None else rule == RagRule.TOLERANCE
-    faults = [*files.faults, *plan_faults(files), *measure_reference_faults(files)]
+    faults = [
+        *files.faults,
+        *plan_faults(files),
+        *measure_reference_faults(files),
+        *whole_faults(files),
+    ]
     for file, table in files.measures():
         faults.extend(
             fault(file, key, sentence)
-            for key, sentence in measure_faults(table, tolerance_rule=tolerance)
+            for key, sentence in (
+                *measure_faults(table, tolerance_rule=tolerance),
+                *adding_faults(table),
+            )
         )
     return sorted(faults, key=lambda found: (found.startswith(MEASURES), found.split(": ")[0]))
 

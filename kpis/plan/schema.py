@@ -222,6 +222,8 @@ class MeasureFile(Entry):
     wave_months: Annotated[int, Field(ge=1, le=12)] | None = None
     sample_size: Annotated[int, Field(ge=1)] | None = None
     not_by_chance: str = ""
+    adds_up: bool = False
+    whole: Id | None = None
     rolling_months: Annotated[int, Field(ge=2, le=60)] | None = None
     maximum: Annotated[Figure, Field(gt=0)] | None = None
     directorate: Text

@@ -497,6 +497,60 @@ SINGLE_FAULTS = {
         '["Southmere", "Northmere"]',
         'comparators[2]: "Northmere" is there already, or is the plan\'s area.',
     ),
+    "years that add up": (
+        FROGS,
+        'basis = "period"',
+        'basis = "period"\nadds_up = true',
+        "adds_up: is for months, quarters and half-years: the rest are years. Remove it.",
+    ),
+    "averages that add up": (
+        DAYS,
+        'basis = "period"',
+        'basis = "period"\nadds_up = true',
+        "adds_up: is for counts, amounts, averages a day and shares of counts. Remove it.",
+    ),
+    "shares that add up without what they are of": (
+        DAYS,
+        'unit = "days"\nunit_label = "days"',
+        'unit = "percent"\nunit_label = "%"\nadds_up = true',
+        "adds_up: needs a numerator and a denominator: shares themselves do not add up.",
+    ),
+    "months whose last one is the quarter's, and that add up": (
+        BINS,
+        'quarter_value = "mean"',
+        'quarter_value = "last"\nadds_up = true',
+        "adds_up: does not go with quarter_value last, the state at the quarter's end.",
+    ),
+    "12 months that add up": (
+        POOL,
+        'basis = "period"',
+        'basis = "period"\nadds_up = true\nrolling_months = 12',
+        "adds_up: cannot be: each figure already covers more than its own period.",
+    ),
+    "averages to date that add up": (
+        HOMES,
+        'unit = "count"\n',
+        'unit = "average"\nadds_up = true\n',
+        "adds_up: cannot be: an average for the year to date holds earlier days already.",
+    ),
+    "a whole without parts": (
+        POOL,
+        'basis = "period"',
+        'basis = "period"\nwhole = "planning_days"',
+        "whole: is for a measure with parts, which are some of a whole.",
+    ),
+    "a whole nobody defined": (
+        HOMES,
+        'basis = "year_to_date"',
+        'basis = "year_to_date"\nwhole = "cold_homes"',
+        'whole: "cold_homes" is no measure of this plan.',
+    ),
+    "a whole that is its own": (
+        HOMES,
+        'basis = "year_to_date"',
+        'basis = "year_to_date"\nwhole = "warm_homes"',
+        'whole: "warm_homes" has parts and so no figures of its own.',
+    ),
     "the plan's own area among those it is ranked among": (
         "plan.toml",
         '["Eastmere", ',
@@ -802,3 +856,13 @@ def test_overdue_reviews_are_reminders_longest_overdue_first_and_name_the_post(f
 def test_a_review_due_today_is_not_overdue(fictional_plan):
     assert len(review_reminders(fictional_plan, date(2024, 3, 1))) == 1
     assert review_reminders(fictional_plan, date(2023, 10, 1)) == []
+
+
+def test_parts_are_held_against_a_whole_of_their_own_kind(plan_copy):
+    plan_copy.edit(
+        HOMES, 'basis = "year_to_date"', 'basis = "year_to_date"\nwhole = "pool_occupancy"'
+    )
+    assert plan_copy.faults() == [
+        f"{HOMES}: whole: has another unit: percent, not count.",
+        f"{HOMES}: whole: has another basis: period, not year_to_date.",
+    ]

@@ -91,6 +91,20 @@ def test_a_plan_at_another_place_is_another_plan(folder, tmp_path):
     assert kept.digest_of(elsewhere) != kept.digest_of(folder)
 
 
+@pytest.mark.parametrize("module", ["model/plan.py", "plan/schema.py", "periods.py"])
+def test_a_plan_kept_by_other_modules_is_another_plan(folder, tmp_path, monkeypatch, module):
+    package = tmp_path / "kpis"
+    for name in ("model/plan.py", "plan/schema.py", "plan/kept.py", "periods.py"):
+        (package / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(ROOT / "kpis" / name, package / name)
+    monkeypatch.setattr(kept, "__file__", str(package / "plan/kept.py"))
+    before = kept.digest_of(folder)
+    assert kept.digest_of(folder) == before
+    with (package / module).open("a", encoding="utf-8") as file:
+        file.write("# changed\n")
+    assert kept.digest_of(folder) != before
+
+
 def test_nothing_is_kept_where_python_keeps_no_compiled_modules(folder, kept_files, monkeypatch):
     monkeypatch.setattr(sys, "dont_write_bytecode", True)
     load_plan(folder)
