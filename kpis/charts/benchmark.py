@@ -1,0 +1,294 @@
+"""How the council stands among others: one strip per set of areas, all on one scale.
+
+Each area is a tick and the council a large dot with its name, so the picture can be read without
+its colours. The quarters of the ranking are shaded, the darker the better; a dashed line is the
+figure of a whole, such as London's. Which way is better is said above, for some measures it is
+the left.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from kpis.charts.axis import ticks
+from kpis.charts.lines import Row, Trace, is_known, written
+from kpis.charts.palette import Palette, palette
+from kpis.charts.remarks import heading_at
+from kpis.charts.standing import Strip, gap_words, rank_words, strips
+from kpis.charts.template import layout
+from kpis.formatting import with_marker
+from kpis.model import Measure, Polarity
+
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
+
+STRIP_HEIGHT = 98  # pixels
+_FRAME = 96  # pixels above and below all strips
+_HALF = 0.15  # of a strip's height, from its middle line to the end of its shading
+_SHADES = (0.34, 0.22, 0.13, 0.06)  # of the quarters, best first
+_BETTER = {Polarity.HIGHER: "; better to the right →", Polarity.LOWER: "; ← better to the left"}
+
+
+def benchmark_chart(
+    standings: pd.DataFrame,
+    areas: Mapping[str, pd.DataFrame],
+    measure: Measure,
+    own_area: str,
+    *,
+    dark: bool = False,
+) -> go.Figure:
+    """The figure. standings: BENCHMARK of one measure; areas: BENCHMARK_AREAS by comparator set.
+
+    Sets without any figure to compare with have no strip; none of any gives an empty figure.
+    """
+    import plotly.graph_objects as go
+
+    colours = palette(dark=dark)
+    shown = strips(standings, areas)
+    traces: list[Trace] = []
+    notes: list[dict[str, Any]] = []
+    shapes: list[dict[str, Any]] = []
+    low, high = _span(shown)
+    for place, (standing, others, wholes) in enumerate(shown):
+        height = float(len(shown) - 1 - place)
+        shapes += _shading(standing, others, measure, height, (low, high), colours)
+        shapes += [_whole_line(whole.reference, height, colours) for whole in wholes]
+        traces += _areas(others, measure, height, colours)
+        traces.append(_own(standing, own_area, measure, height, colours))
+        notes += _words(standing, own_area, measure, height, (low, high), colours)
+        notes += _names_of(wholes, measure, height, (low, high), colours)
+    drawn = layout(colours, height=_FRAME + STRIP_HEIGHT * len(shown), right=8)
+    drawn["margin"] |= {"t": 52}
+    drawn["yaxis"] |= {"visible": False, "range": [-0.5, len(shown) - 0.5]}
+    drawn["xaxis"] |= {"range": [low, high], "nticks": 6, **ticks(measure)}
+    drawn["annotations"] = [heading_at(_heading(shown, measure), colours), *notes]
+    drawn["shapes"] = shapes
+    return go.Figure({"data": traces, "layout": drawn})
+
+
+def describe_benchmark(
+    standings: pd.DataFrame, areas: Mapping[str, pd.DataFrame], measure: Measure, own_area: str
+) -> str:
+    """A sentence per strip; one for none too."""
+    shown = strips(standings, areas)
+    if not shown:
+        return f"{measure.title}: no figures of other areas to compare with."
+    said = [_sentence(standing, others, measure, own_area) for standing, others, _ in shown]
+    wholes = [row for _, _, marked in shown for row in marked if not _has_strip(row, shown)]
+    said += [f"{own_area} is {gap_words(row, measure)}." for row in wholes]
+    return " ".join(said)
+
+
+def _has_strip(row: Row, shown: Sequence[Strip]) -> bool:
+    return any(row is standing for standing, _, _ in shown)
+
+
+def _sentence(standing: Row, others: Sequence[Row], measure: Measure, own_area: str) -> str:
+    shown = f"{own_area} {written(standing.outturn, measure)} in {standing.period_label}"
+    words = [f"{standing.comparators_title}: {shown}"]
+    if standing.rank:
+        words.append(f"rank {rank_words(standing)}")
+    elif others:
+        words.append(f"beside {len(others)} other areas")
+    words += [gap_words(standing, measure)] if gap_words(standing, measure) else []
+    return f"{'; '.join(words)}."
+
+
+def _heading(shown: Sequence[Strip], measure: Measure) -> str:
+    """What the scale counts, of when, and how a strip is to be read."""
+    scale = measure.unit_label[:1].upper() + measure.unit_label[1:]
+    when = f", {shown[0][0].period_label}" if shown else ""
+    better = _BETTER.get(measure.polarity, "")
+    ranked = better and any(standing.rank for standing, _, _ in shown)
+    shading = "; shaded by quarter, the darkest is best" if ranked else ""
+    return f"{scale}{when}{better}<br>A line is an area{shading}"
+
+
+def _span(shown: Sequence[Strip]) -> tuple[float, float]:
+    """The scale, with room at both ends for names."""
+    values = [
+        value
+        for standing, others, wholes in shown
+        for value in (
+            standing.outturn,
+            *(row.outturn for row in others),
+            *(row.reference for row in wholes),
+        )
+        if is_known(value)
+    ]
+    if not values:
+        return 0.0, 1.0
+    low, high = min(values), max(values)
+    room = (high - low) * 0.06 or abs(high) * 0.1 or 1.0
+    return low - room, high + room
+
+
+def _shading(
+    standing: Row,
+    others: Sequence[Row],
+    measure: Measure,
+    height: float,
+    span: tuple[float, float],
+    colours: Palette,
+) -> list[dict[str, Any]]:
+    """The quarters of a ranking; one plain track where nothing is ranked.
+
+    The bounds are quantiles by Hazen's rule, by which the quarters of the ranking are drawn too.
+    """
+    values = [standing.outturn, *(row.outturn for row in others)]
+    low, high = _ends(values, span)
+    if not standing.rank or measure.polarity not in _BETTER:
+        return [_track(low, high, height, _SHADES[-1], colours)]
+    cuts = np.quantile(values, (0.25, 0.5, 0.75), method="hazen").tolist()
+    edges = [low, *cuts, high]
+    best_last = measure.polarity is Polarity.HIGHER
+    shades = reversed(_SHADES) if best_last else _SHADES
+    return [
+        _track(begin, end, height, shade, colours)
+        for begin, end, shade in zip(edges[:-1], edges[1:], shades, strict=True)
+    ]
+
+
+def _ends(values: Sequence[float], span: tuple[float, float]) -> tuple[float, float]:
+    """From where to where a strip is shaded: a little beyond its first and last area."""
+    room = (span[1] - span[0]) * 0.05
+    return max(min(values) - room, span[0]), min(max(values) + room, span[1])
+
+
+def _track(
+    begin: float, end: float, height: float, shade: float, colours: Palette
+) -> dict[str, Any]:
+    return {
+        "type": "rect",
+        "layer": "below",
+        "x0": begin,
+        "x1": end,
+        "y0": height - _HALF,
+        "y1": height + _HALF,
+        "fillcolor": colours.outline,
+        "opacity": shade,
+        "line": {"width": 0},
+    }
+
+
+def _whole_line(value: float, height: float, colours: Palette) -> dict[str, Any]:
+    return {
+        "type": "line",
+        "x0": value,
+        "x1": value,
+        "y0": height - _HALF * 1.5,
+        "y1": height + _HALF,
+        "line": {"color": colours.text, "width": 1.8, "dash": "4px,3px"},
+    }
+
+
+def _areas(others: Sequence[Row], measure: Measure, height: float, colours: Palette) -> list[Trace]:
+    if not others:
+        return []
+    return [
+        {
+            "type": "scatter",
+            "mode": "markers",
+            "name": "Areas",
+            "x": [row.outturn for row in others],
+            "y": [height] * len(others),
+            "customdata": [_hover(row, measure) for row in others],
+            "hovertemplate": "%{customdata}<extra></extra>",
+            "marker": {
+                "symbol": "line-ns",
+                "size": 18,
+                "line": {"color": colours.quiet, "width": 1.6},
+            },
+        }
+    ]
+
+
+def _hover(row: Row, measure: Measure) -> str:
+    shown = with_marker(written(row.outturn, measure), row.marker)
+    return f"{row.area}: <b>{shown}</b>{f', rank {row.rank}' if row.rank else ''}"
+
+
+def _own(standing: Row, own_area: str, measure: Measure, height: float, colours: Palette) -> Trace:
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "name": own_area,
+        "x": [standing.outturn],
+        "y": [height],
+        "customdata": [f"{own_area}: <b>{written(standing.outturn, measure)}</b>"],
+        "hovertemplate": "%{customdata}<extra></extra>",
+        "cliponaxis": False,
+        "marker": {
+            "size": 15,
+            "color": colours.dark_blue,
+            "line": {"color": colours.page, "width": 2},
+        },
+    }
+
+
+def _words(
+    standing: Row,
+    own_area: str,
+    measure: Measure,
+    height: float,
+    span: tuple[float, float],
+    colours: Palette,
+) -> list[dict[str, Any]]:
+    """The strip's title with the rank, the council's name, the whole's, and which end is best."""
+    rank = f": {rank_words(standing)}" if standing.rank else ""
+    title = f"<b>{standing.comparators_title}</b>{rank}"
+    notes = [
+        _note(title, 0.0, height + _HALF, 21, colours.text) | {"xref": "paper", "xanchor": "left"}
+    ]
+    own = f"<b>{own_area} {written(standing.outturn, measure)}</b>"
+    notes.append(_note(own, standing.outturn, height + _HALF, 1, colours.dark_blue, span))
+    return notes
+
+
+def _names_of(
+    wholes: Sequence[Row],
+    measure: Measure,
+    height: float,
+    span: tuple[float, float],
+    colours: Palette,
+) -> list[dict[str, Any]]:
+    """The wholes by name beneath their lines, the lower one to the left of its line."""
+    notes = []
+    for row in wholes:
+        words = f"{row.reference_area} {written(row.reference, measure)}"
+        note = _note(words, row.reference, height - _HALF * 1.5, 0, colours.quiet, span)
+        if len(wholes) > 1:
+            lower = row.reference == min(whole.reference for whole in wholes)
+            note |= {"xanchor": "right" if lower else "left", "xshift": 10 if lower else -10}
+        notes.append(note)
+    return notes
+
+
+def _side(value: float, span: tuple[float, float]) -> str:
+    """Where on the scale a value stands, so that its words stay within the picture."""
+    share = (value - span[0]) / (span[1] - span[0])
+    return "left" if share < 0.2 else "right" if share > 0.8 else "center"
+
+
+def _note(
+    words: str,
+    x: float,
+    y: float,
+    shift: int,
+    colour: str,
+    span: tuple[float, float] | None = None,
+) -> dict[str, Any]:
+    return {
+        "text": words,
+        "x": x,
+        "y": y,
+        "xanchor": _side(x, span) if span else "left",
+        "yanchor": "bottom" if shift else "top",
+        "yshift": shift,
+        "showarrow": False,
+        "font": {"color": colour, "size": 13},
+    }

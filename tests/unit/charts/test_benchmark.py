@@ -1,0 +1,151 @@
+"""Benchmark strips: BENCHMARK and BENCHMARK_AREAS in a picture and in words."""
+
+from dataclasses import replace
+from math import nan
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from kpis.charts.benchmark import benchmark_chart, describe_benchmark
+from kpis.charts.standing import gap_words, strips
+from kpis.formatting import NO_BREAK
+from kpis.frames import BENCHMARK, BENCHMARK_AREAS
+from kpis.model import Polarity
+
+OTHERS = (14.0, 19.0, 27.0, 33.0, 40.0, 48.0, 52.0)
+
+
+def standings(*rows: dict[str, Any]) -> pd.DataFrame:
+    usual = {
+        "measure_id": "recycling",
+        "comparators": "boroughs",
+        "comparators_title": "London boroughs",
+        "period_id": "2017-18",
+        "period_label": "2017/18",
+        "outturn": 26.0,
+        "areas": 8,
+        "rank": 6,
+        "quartile": 3,
+        "median": 30.0,
+        "reference_area": "London",
+        "reference": 33.0,
+        "gap": -7.0,
+        "gap_better": False,
+        "gap_before": -5.0,
+        "provisional": False,
+        "note": "",
+        "benchmark_reason": "",
+    }
+    return BENCHMARK.conform(pd.DataFrame([usual | row for row in rows]))
+
+
+WHOLE = {
+    "comparators": "england",
+    "comparators_title": "England",
+    "areas": 1,
+    "rank": 0,
+    "quartile": 0,
+    "median": nan,
+    "reference_area": "England",
+    "reference": 43.0,
+    "gap": -17.0,
+}
+
+
+@pytest.fixture
+def areas() -> dict[str, pd.DataFrame]:
+    rows = [
+        {"area": f"Area {number}", "outturn": value, "rank": 0, "own": False}
+        for number, value in enumerate((*OTHERS, nan))
+    ]
+    rows.append({"area": "Anytown", "outturn": 26.0, "rank": 6, "own": True})
+    common = {
+        "measure_id": "recycling", "comparators": "boroughs", "period_id": "2017-18", "marker": ""
+    }  # fmt: skip
+    return {"boroughs": BENCHMARK_AREAS.conform(pd.DataFrame([common | row for row in rows]))}
+
+
+def drawn(frame: pd.DataFrame, areas: dict[str, pd.DataFrame], measure: Any) -> Any:
+    return benchmark_chart(frame, areas, measure, "Anytown")
+
+
+def test_each_area_with_a_figure_is_a_line_and_the_council_a_named_dot(areas, recycling):
+    figure = drawn(standings({}), areas, recycling)
+    ticks, own = figure.data
+    assert list(ticks.x) == list(OTHERS)
+    assert ticks.marker.symbol == "line-ns"
+    assert (own.x, own.marker.symbol) == ((26.0,), None)
+    said = [note.text for note in figure.layout.annotations]
+    assert "<b>Anytown 26.0%</b>" in said
+    assert "<b>London boroughs</b>: 6 of 8, weaker half" in said
+
+
+def test_quarters_are_shaded_from_light_to_dark_towards_the_better_end(areas, recycling):
+    def shaded(measure: Any) -> list[Any]:
+        shapes = drawn(standings({}), areas, measure).layout.shapes
+        return [shape for shape in shapes if shape.type == "rect"]
+
+    higher = shaded(recycling)
+    lower = shaded(replace(recycling, polarity=Polarity.LOWER))
+    assert [shape.opacity for shape in higher] == sorted(shape.opacity for shape in higher)
+    assert [shape.opacity for shape in lower] == sorted(
+        (shape.opacity for shape in lower), reverse=True
+    )
+    middle = np.quantile([26.0, *OTHERS], 0.5, method="hazen")
+    assert higher[1].x1 == higher[2].x0 == middle
+
+
+def test_a_measure_that_is_not_ranked_has_one_plain_strip(areas, recycling):
+    neutral = replace(recycling, polarity=Polarity.NEUTRAL)
+    figure = drawn(standings({"rank": 0, "quartile": 0}), areas, neutral)
+    assert sum(shape.type == "rect" for shape in figure.layout.shapes) == 1
+    assert "better" not in " ".join(note.text for note in figure.layout.annotations)
+
+
+def test_a_whole_without_areas_is_marked_on_the_first_strip(areas, recycling):
+    figure = drawn(standings({}, WHOLE), areas, recycling)
+    lines = [shape.x0 for shape in figure.layout.shapes if shape.type == "line"]
+    assert lines == [33.0, 43.0]
+    said = [note.text for note in figure.layout.annotations]
+    assert {"London 33.0%", "England 43.0%"} <= set(said)
+
+
+def test_counts_and_periods_without_a_figure_have_no_strip(areas, recycling):
+    count = {"rank": 0, "gap": nan, "reference": nan, "median": nan}
+    assert strips(standings(count), areas) == []
+    assert strips(standings({"outturn": nan}), areas) == []
+    assert len(drawn(standings(count), areas, recycling).data) == 0
+    assert "no figures of other areas" in describe_benchmark(
+        standings(count), areas, recycling, "Anytown"
+    )
+
+
+def test_the_words_tell_rank_period_and_gap_of_each_set(areas, recycling):
+    words = describe_benchmark(standings({}, WHOLE), areas, recycling, "Anytown")
+    assert words.replace(NO_BREAK, " ") == (
+        "London boroughs: Anytown 26.0% in 2017/18; rank 6 of 8, weaker half; 7.0 points worse "
+        "than London (33.0%). Anytown is 17.0 points worse than England (43.0%)."
+    )
+
+
+@pytest.mark.parametrize(
+    ("row", "polarity", "words"),
+    [
+        ({"gap": 7.0, "gap_better": True}, "higher", "7.0 points better than London (33.0%)"),
+        ({"gap": -7.0, "gap_better": True}, "lower", "7.0 points better than London (33.0%)"),
+        ({"gap": 7.0}, "neutral", "7.0 points above London (33.0%)"),
+        ({"gap": 0.0}, "higher", "level with London (33.0%)"),
+        (
+            {"gap": -4.0, "reference": nan, "reference_area": ""},
+            "higher",
+            "4.0 points worse than the median (30.0%)",
+        ),
+        ({"gap": nan}, "higher", ""),
+    ],
+)
+def test_a_gap_is_better_or_worse_only_where_one_way_is(recycling, row, polarity, words):
+    measure = replace(recycling, polarity=Polarity(polarity))
+    (standing,) = standings(row).itertuples(index=False)
+    assert gap_words(standing, measure).replace(NO_BREAK, " ") == words
