@@ -10,6 +10,7 @@ NaN comes back as "".
 """
 
 import math
+from collections.abc import Sequence
 
 from kpis.model import ActivityStatus, Marker, Unit
 from kpis.rounding import round_figure
@@ -92,6 +93,13 @@ def marker_meaning(marker: str) -> str:
     Raises ValueError for letters that are no model.Marker.
     """
     return "; ".join(MARKER_MEANINGS[Marker(letter)] for letter in marker)
+
+
+def listed(words: Sequence[str]) -> str:
+    """ "a", "a and b", "a, b and c"; "" for none."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} and {words[-1]}"
 
 
 def looks_like_a_formula(text: str) -> bool:

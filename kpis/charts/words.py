@@ -4,6 +4,7 @@ A reader must never have to tell two things apart by colour: each state has its 
 reason for having no rating has a word and a sentence of its own.
 """
 
+from kpis.formatting import listed as listed  # it belongs to these words as well
 from kpis.model import Direction, Plan, RagRule, RagStatus
 
 STATUS_WORDS = {
@@ -95,13 +96,6 @@ def rag_rule_sentence(plan: Plan) -> str:
     if plan.rag_rule is RagRule.TOLERANCE:
         return rule
     return f"{rule} A measure without a minimum expectation is red when its target is missed."
-
-
-def listed(words: list[str]) -> str:
-    """ "a", "a and b", "a, b and c"; "" for none."""
-    if len(words) < 2:
-        return "".join(words)
-    return f"{', '.join(words[:-1])} and {words[-1]}"
 
 
 def counted(count: int, singular: str, plural: str = "") -> str:

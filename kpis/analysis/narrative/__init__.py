@@ -1,0 +1,18 @@
+"""What the figures say, in sentences that a councillor can read and an officer can prove.
+
+Every sentence is made from one row of INSIGHTS (or from the rows of an outcome or a quarter) and
+from nothing else, by rules and never by a language model: the same figures always give the same
+words, and each `Claim` names the columns it rests on with their values.
+
+A sentence says what the tests found and no more. "Better" and "worse" are said where the
+direction of travel is clear, which a change within chance is not; "more than chance" where a rule
+of the control chart says so; a chance only where there is an outlook; a rank only where others
+have published. Where something cannot be said there is no sentence about it, and a measure
+without a rating has the reason for that instead.
+"""
+
+from kpis.analysis.narrative.claim import Claim, ClaimKind
+from kpis.analysis.narrative.group import outcome_sentences, quarter_sentences
+from kpis.analysis.narrative.measure import measure_sentences
+
+__all__ = ["Claim", "ClaimKind", "measure_sentences", "outcome_sentences", "quarter_sentences"]

@@ -1,0 +1,163 @@
+"""Where a measure stands: its figure against what was asked, or why there is nothing to rate."""
+
+from datetime import date
+
+from kpis.analysis.narrative.claim import Claim, ClaimKind, Clause, Row, sentence
+from kpis.analysis.narrative.words import (
+    adjectives,
+    apart,
+    bounds,
+    is_known,
+    period_words,
+    shown_with_unit,
+    with_article,
+)
+from kpis.model import RATED, Basis, Frequency, Marker, Polarity, RagStatus
+from kpis.periods import period_of_id
+from kpis.rounding import round_figure
+
+_FIGURE = ("outturn", "period_id", "marker", "provenance", "unit", "decimals", "unit_label")
+_AIMS = ("target", "target_upper", "target_illustrative", "polarity", "variance", "rag")
+_MINIMUM = ("minimum_expectation", "minimum_expectation_upper")
+_LATEST = ("latest_period_id", "latest_outturn", "latest_marker", "latest_provenance")
+_WITHHELD = {
+    Marker.CONFIDENTIAL.value: "it is withheld to protect confidentiality",
+    Marker.NOT_AVAILABLE.value: "it is not available",
+    Marker.NOT_APPLICABLE.value: "it does not apply",
+}
+
+
+def level(row: Row) -> Claim:
+    """The sentence every measure has, rated or not."""
+    return sentence(ClaimKind.LEVEL, row, _clauses(row))
+
+
+def _clauses(row: Row) -> list[Clause]:
+    if row.rag in RATED:
+        return [_rated(row)]
+    match RagStatus(row.rag):
+        case RagStatus.SEE_PARTS:
+            parts = row.rag_reason.rpartition(": ")[2]
+            words = f"it is not rated itself, but by its parts ({parts})"
+            return [Clause(words, ("rag", "rag_reason"))]
+        case RagStatus.DATA_ONLY:
+            return [
+                _figure(row),
+                Clause("it is data only, with no rating against a target", ("rag",)),
+            ]
+        case RagStatus.NOT_COMPARABLE:
+            words = "the definition has changed, so it is not rated against its target"
+            return [_figure(row), Clause(words, ("rag",))]
+        case RagStatus.NOT_AVAILABLE:
+            why = _WITHHELD.get(row.marker[:1], "none could be given")
+            words = f"the return for {period_words(row.period_id)} came without a figure: {why}"
+            missing = Clause(words, ("rag", "period_id", "marker"))
+        case RagStatus.SUSPENDED:
+            missing = Clause("collection is suspended, so there is no rating", ("rag",))
+        case RagStatus.NOT_DUE:
+            nothing = f"nothing is due this quarter ({_lowered(row.rag_reason)})"
+            return [*_latest(row), Clause(nothing, ("rag", "rag_reason"))]
+        case state:
+            missing = _not_returned(row, late=state is RagStatus.LATE)
+    return [missing, *_latest(row)]
+
+
+def _rated(row: Row) -> Clause:
+    figure = _figure(row)
+    target = _adjective(row, "target")
+    if row.polarity == Polarity.RANGE:
+        asked, against = _against_a_range(row, target)
+    else:
+        asked, against = _against_a_bound(row, target)
+    return Clause(
+        f"{figure.text}, {asked}{against}, and so rated {row.rag}",
+        (*figure.columns, *_AIMS, *_MINIMUM),
+    )
+
+
+def _against_a_bound(row: Row, target: str) -> tuple[str, str]:
+    written = bounds(row, row.target, row.target_upper)
+    if row.variance == 0:
+        asked = f"exactly at {target} of {written}"
+    else:
+        side = "above" if row.variance > 0 else "below"
+        asked = f"{apart(row, row.variance)} {side} {target} of {written}"
+    if row.basis == Basis.YEAR_TO_DATE and period_of_id(row.period_id).quarter < 4:
+        asked += " for that point in the year"
+    if row.polarity == Polarity.LOWER and row.variance:
+        asked += " (lower is better)"
+    if row.rag == RagStatus.GREEN or not is_known(row.minimum_expectation):
+        return asked, ""
+    minimum = bounds(row, row.minimum_expectation, row.minimum_expectation_upper)
+    beyond = round_figure(row.outturn, row.decimals) - round_figure(
+        row.minimum_expectation, row.decimals
+    )
+    if row.polarity == Polarity.LOWER:
+        beyond = -beyond
+    if beyond == 0:
+        return asked, f", but exactly at the minimum expectation of {minimum}"
+    if beyond > 0:
+        return asked, f", but better than the minimum expectation of {minimum}"
+    return asked, f" and worse than the minimum expectation of {minimum}"
+
+
+def _against_a_range(row: Row, target: str) -> tuple[str, str]:
+    written = f"{target} range of {bounds(row, row.target, row.target_upper)}"
+    if row.variance == 0:
+        return f"within {written}", ""
+    side = "above" if row.variance > 0 else "below"
+    asked = f"{apart(row, row.variance)} {side} {written}"
+    minimum = bounds(row, row.minimum_expectation, row.minimum_expectation_upper)
+    if not minimum:
+        return asked, ""
+    within = row.rag == RagStatus.AMBER
+    how = ", but within" if within else " and outside"
+    return asked, f"{how} the minimum expectation of {minimum}"
+
+
+def _adjective(row: Row, noun: str) -> str:
+    return with_article(f"illustrative {noun}") if row.target_illustrative else f"the {noun}"
+
+
+def _figure(row: Row) -> Clause:
+    """ "the figure for Q2 2019/20 is 74.3%", "the total by the end of Q2 2019/20 is 412 jobs"."""
+    written = shown_with_unit(row, row.outturn)
+    which = adjectives(row.marker, row.provenance)
+    words = f"the {which}{_noun(row.basis, row.period_id)} is {written}"
+    return Clause(words, (*_FIGURE, "basis"))
+
+
+def _noun(basis: str, period_id: str) -> str:
+    period = period_of_id(period_id)
+    if basis != Basis.YEAR_TO_DATE:
+        way = "from" if period.frequency is Frequency.SURVEY_WAVE else "for"
+        return f"figure {way} {period_words(period_id)}"
+    if period.quarter == 4:
+        return f"total for the whole of {period.financial_year}"
+    return f"total by the end of {period.label}"
+
+
+def _not_returned(row: Row, *, late: bool) -> Clause:
+    due: date = row.due_on.date()
+    day = f"{due.day} {due:%B %Y}"
+    which = period_words(row.period_id)
+    words = (
+        f"the figure for {which} is late: it was due by {day}"
+        if late
+        else f"the figure for {which} has not been returned yet; it is due by {day}"
+    )
+    return Clause(words, ("rag", "period_id", "due_on"))
+
+
+def _lowered(text: str) -> str:
+    return f"{text[0].lower()}{text[1:]}"
+
+
+def _latest(row: Row) -> list[Clause]:
+    if not row.latest_period_id:
+        return [Clause("no figure is known so far", ("latest_period_id",))]
+    which = adjectives(row.latest_marker, row.latest_provenance)
+    written = shown_with_unit(row, row.latest_outturn)
+    noun = _noun(row.basis, row.latest_period_id)
+    words = f"the latest {which}{noun} is {written}"
+    return [Clause(words, (*_LATEST, "basis", "unit", "decimals", "unit_label"))]

@@ -1,0 +1,347 @@
+"""Rows of INSIGHTS: made by hand for one sentence, or at random for all kinds of them.
+
+What a row says of itself is worked out here by a way of its own, in decimals: its rating, its
+variance and which way a change goes.
+"""
+
+from collections import namedtuple
+from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
+from random import Random
+
+from kpis.frames import FIGURE, INSIGHTS, TEXT, TIME, WHOLE, YES_NO
+from kpis.model import Frequency, Polarity, RagStatus, Unit
+from kpis.periods import add_months, period_containing, period_of_id, reporting_quarter
+
+Insight = namedtuple("Insight", list(INSIGHTS.columns))
+_BLANKS = {TEXT: "", FIGURE: float("nan"), WHOLE: 0, YES_NO: False, TIME: None}
+BLANK = {name: _BLANKS[kind] for name, kind in INSIGHTS.columns.items()}
+
+UNITS = {
+    Unit.PERCENT: ("% of households", 50.0),
+    Unit.COUNT: ("households", 400.0),
+    Unit.RATE_PER_1000: ("per 1,000 residents", 12.0),
+    Unit.RATE_PER_100000: ("per 100,000 aged 10 to 17", 380.0),
+    Unit.POUNDS: ("£", 3_000_000.0),
+    Unit.DAYS: ("days per employee", 9.0),
+    Unit.TONNES: ("tonnes CO2e", 13_000.0),
+    Unit.AVERAGE: ("beds a day", 5.0),
+    Unit.INDEX: ("points (-100 to 100)", -3.0),
+}
+RULES = {  # special cause: which way its points lie
+    "Above UCL": "high",
+    "Below LCL": "low",
+    "7 Points Above CL": "high",
+    "7 Points Below CL": "low",
+    "7 Point Trend (Increasing)": "high",
+    "7 Point Trend (Decreasing)": "low",
+    "2 in 3 Above CL": "high",
+    "2 in 3 Below CL": "low",
+}
+STATES = (*[RagStatus.GREEN] * 6, *RagStatus)
+WORDS = {"high": {"higher": "improvement", "lower": "concern", "neutral": "neutral_high"}}
+WORDS["low"] = {"higher": "concern", "lower": "improvement", "neutral": "neutral_low"}
+
+
+def made_row(**said):
+    """A quarterly percentage, higher is better, 81.2% against 80.0% and 75.0%; and what is said."""
+    values = BLANK | {
+        "quarter_id": "2019-20-Q3",
+        "measure_id": "reviews",
+        "code": "3.1",
+        "title": "Reviews completed within the year",
+        "short_title": "Reviews",
+        "period_id": "2019-20-Q3",
+        "period_label": "Q3 2019/20",
+        "frequency": "quarter",
+        "basis": "period",
+        "unit": "percent",
+        "unit_label": "%",
+        "decimals": 1,
+        "polarity": "higher",
+        "outturn": 81.2,
+        "target": 80.0,
+        "minimum_expectation": 75.0,
+        "variance": 1.2,
+        "rag": "green",
+        "provenance": "return",
+        "latest_period_id": "2019-20-Q3",
+        "latest_outturn": 81.2,
+        "latest_provenance": "return",
+    }
+    return Insight(**(values | said))
+
+
+def rounded(value, decimals):
+    return Decimal(repr(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+
+
+def random_rows(count, seed):
+    """That many rows of all kinds, the same for the same seed."""
+    chooser = Random(seed)
+    return [random_row(chooser, number) for number in range(count)]
+
+
+def random_row(chooser, number):
+    row = dict(BLANK)
+    row |= {"measure_id": f"m{number}", "code": f"1.{number}", "title": f"Title {number}"}
+    row |= {"short_title": chooser.choice(["", f"Short {number}"])}
+    row |= _measure(chooser)
+    row |= _figures(chooser, row)
+    row |= _state(chooser, row)
+    row |= _directions(chooser, row)
+    row |= _chart(chooser, row)
+    row |= _outlook(chooser, row)
+    row |= _beside(chooser, row)
+    return Insight(**row)
+
+
+def _measure(chooser):
+    frequency = chooser.choice([*Frequency, *[Frequency.QUARTER] * 6])
+    day = add_months(date(2018, 4, 1), chooser.randrange(30))
+    of_row = Frequency.QUARTER if frequency is Frequency.MONTH else frequency
+    period = period_containing(day, of_row, wave_start_month=2, wave_months=2)
+    unit = chooser.choice(list(UNITS))
+    whole = unit in (Unit.COUNT, Unit.POUNDS, Unit.TONNES)
+    within_a_year = frequency in (Frequency.QUARTER, Frequency.HALF_YEAR)
+    return {
+        "quarter_id": reporting_quarter(period).id,
+        "period_id": period.id,
+        "period_label": period.label,
+        "frequency": frequency.value,
+        "unit": unit.value,
+        "unit_label": UNITS[unit][0],
+        "decimals": 0 if whole else chooser.randrange(3),
+        "polarity": chooser.choice([*Polarity, *[Polarity.HIGHER] * 3]).value,
+        "basis": "year_to_date" if whole and within_a_year and chooser.random() < 0.5 else "period",
+    }
+
+
+def _near(chooser, row, value):
+    """A figure some steps of its last decimal away, at times half a step, at times far."""
+    step = 10.0 ** -row["decimals"]
+    far = chooser.choice([0, 0, 1, 12])
+    return round(value + step * chooser.randint(-6, 6) * (1 + far) / 2, 6)
+
+
+def _figures(chooser, row):
+    middle = UNITS[Unit(row["unit"])][1]
+    if row["unit"] == Unit.POUNDS:
+        middle = chooser.choice([middle, 412_345.0])
+    target = float(rounded(_near(chooser, row, middle), row["decimals"]))
+    better = {"higher": -1, "lower": 1}.get(row["polarity"], -1)
+    width = chooser.choice([0, 1, 4, 25]) * 10.0 ** -row["decimals"]
+    found = {
+        "target": target,
+        "minimum_expectation": round(target + better * width, 6),
+        "target_illustrative": chooser.random() < 0.4,
+        "provenance": chooser.choice(["return", "published", "illustrative"]),
+        "marker": chooser.choice(["", "", "p", "r", "pr"]),
+    }
+    if row["polarity"] == Polarity.RANGE:
+        found["target_upper"] = round(target + 6 * 10.0 ** -row["decimals"], 6)
+        found["minimum_expectation_upper"] = round(found["target_upper"] + width, 6)
+    if chooser.random() < 0.2:
+        found |= {"minimum_expectation": float("nan"), "minimum_expectation_upper": float("nan")}
+    thresholds = [value for name, value in found.items() if name.endswith(("target", "upper"))]
+    thresholds = [value for value in thresholds if value == value]
+    found["outturn"] = _near(chooser, row, chooser.choice(thresholds))
+    return found
+
+
+def _state(chooser, row):
+    state = chooser.choice(STATES)
+    if row["polarity"] == Polarity.NEUTRAL and state in ("green", "amber", "red"):
+        state = RagStatus.DATA_ONLY
+    latest = period_of_id(row["period_id"])
+    found = {"rag": state.value, "latest_provenance": row["provenance"]}
+    if state in ("green", "amber", "red"):
+        found |= _rating(row)
+    if state is RagStatus.NOT_AVAILABLE:
+        found |= {"outturn": float("nan"), "marker": chooser.choice(["c", "x", "z", ""])}
+    if state in (RagStatus.LATE, RagStatus.AWAITED):
+        found |= {"outturn": float("nan"), "marker": "", "provenance": ""}
+        found["due_on"] = (
+            datetime(2019, 10, 18) if state is RagStatus.LATE else datetime(2020, 1, 5)
+        )
+        latest = latest.shift(-1)
+    if state is RagStatus.NOT_DUE:
+        found |= {"outturn": float("nan"), "marker": "", "provenance": ""}
+        found |= {
+            "period_id": "",
+            "period_label": "",
+            "rag_reason": "Annual: next due with Q3 2020/21",
+        }
+        latest = latest.shift(-1)
+    if state is RagStatus.SEE_PARTS:
+        return (
+            BLANK
+            | {
+                name: row[name]
+                for name in ("measure_id", "code", "title", "short_title", "quarter_id")
+            }
+            | {"rag": "see_parts", "rag_reason": "Shown by its parts: 4.1a, 4.1b"}
+        )
+    if chooser.random() < 0.9:
+        found |= {
+            "latest_period_id": latest.id,
+            "latest_outturn": _near(chooser, row, row["target"]),
+        }
+        found |= {"latest_marker": chooser.choice(["", "p"])}
+    return found
+
+
+def _rating(row):
+    decimals = row["decimals"]
+    outturn, low, high, least, most = (
+        None if value != value else rounded(value, decimals)
+        for value in (
+            row["outturn"],
+            row["target"],
+            row["target_upper"],
+            row["minimum_expectation"],
+            row["minimum_expectation_upper"],
+        )
+    )
+    if row["polarity"] == "lower":
+        low, high, least, most = None, low, None, least
+
+    def within(lower, upper):
+        return (lower is None or outturn >= lower) and (upper is None or outturn <= upper)
+
+    met = within(low, high)
+    enough = within(least if least is not None else low, most if most is not None else high)
+    if row["polarity"] == "range":
+        variance = min(outturn - low, Decimal(0)) + max(outturn - high, Decimal(0))
+    else:
+        variance = outturn - rounded(row["target"], decimals)
+    return {
+        "rag": "green" if met else "amber" if enough else "red",
+        "variance": float(variance),
+    }
+
+
+def _directions(chooser, row):
+    if row["outturn"] != row["outturn"] or not row["period_id"]:
+        return {}
+    period, found = period_of_id(row["period_id"]), {}
+    for which, before in (("previous", period.shift(-1)), ("year", period.year_before())):
+        if which == "previous" and row["basis"] == "year_to_date":
+            found["direction_previous_reason"] = "Year-to-date: compared with last year"
+            continue
+        outturn = _near(chooser, row, chooser.choice([row["outturn"], row["target"]]))
+        found |= {f"{which}_period_id": before.id, f"{which}_outturn": outturn}
+        if which == "year" and before.id == found.get("previous_period_id"):
+            found |= {f"year{name}": found.get(f"previous{name}", "") for name in ("_outturn",)} | {
+                f"direction_year{name}": found.get(f"direction_previous{name}", "")
+                for name in ("", "_reason")
+            }
+            continue
+        if row["polarity"] == "neutral" or chooser.random() < 0.2:
+            found[f"direction_{which}_reason"] = "Not comparable with the figure before: new form"
+            continue
+        now, then = (rounded(value, row["decimals"]) for value in (row["outturn"], outturn))
+        way = "improving" if (now > then) == (row["polarity"] != "lower") else "worsening"
+        unclear = now == then or chooser.random() < 0.4
+        found[f"direction_{which}"] = "no_clear_change" if unclear else way
+        if chooser.random() < 0.2:
+            found[f"direction_{which}_reason"] = "One of the two figures is illustrative"
+    return found
+
+
+def _chart(chooser, row):
+    last = row["period_id"] or row["latest_period_id"]
+    if not last or chooser.random() < 0.3:
+        return {"spc_reason": "9 points so far; 13 are needed."}
+    period = period_of_id(last)
+    if row["frequency"] == "month":
+        period = period_containing(period.end, Frequency.MONTH)
+    middle = row["target"]
+    step = 10.0 ** -row["decimals"]
+    found = {
+        "points": 20,
+        "spc_period_id": period.id,
+        "spc_period_label": period.label,
+        "mean": middle + 1 / 3 * step,
+        "lpl": round(middle - 20.3 * step, 6),
+        "upl": round(middle + 21.25 * step, 6),
+        "spc_value": _near(chooser, row, middle),
+        "spc_run": 0,
+        "spc_illustrative": row["provenance"] == "illustrative",
+    }
+    found["assurance"] = chooser.choice(["", "consistent_pass", "consistent_fail", "inconsistent"])
+    if chooser.random() < 0.5 or row["polarity"] == "range":
+        return found | {"variation": "common_cause", "special_cause": "Common Cause"}
+    rule = chooser.choice(list(RULES))
+    found["spc_run"] = chooser.randint(7, 14) if rule.startswith("7") else 0
+    kind = WORDS[RULES[rule]][row["polarity"]]
+    return found | {"variation": f"special_cause_{kind}", "special_cause": rule}
+
+
+def _outlook(chooser, row):
+    if row["rag"] == "see_parts" or chooser.random() < 0.4:
+        return {"outlook_reason": "12 figures so far; 16 are needed."}
+    period = period_of_id(chooser.choice(["2019-20-Q4", "2019-20", "2020-CY"]))
+    step = 10.0 ** -row["decimals"]
+    middle = _near(chooser, row, row["target"])
+    found = {
+        "outlook_period_id": period.id,
+        "outlook_period_label": period.label,
+        "outlook": middle,
+        "outlook_low": round(middle - 8 * step, 6),
+        "outlook_high": round(middle + 9.5 * step, 6),
+        "outlook_illustrative": chooser.random() < 0.5,
+        "outlook_method": "a method",
+    }
+    if row["polarity"] == "neutral" or chooser.random() < 0.2:
+        return found
+    chance = chooser.choice([chooser.random(), 0.0, 1.0, 0.025, 0.375, 0.475, 0.525, 0.975])
+    found |= {"outlook_target": row["target"], "outlook_target_upper": row["target_upper"]}
+    found["chance_target"] = chance
+    if row["minimum_expectation"] == row["minimum_expectation"]:
+        found |= {
+            "chance_minimum": min(1.0, chance + chooser.random() / 2),
+            "outlook_minimum": row["minimum_expectation"],
+            "outlook_minimum_upper": row["minimum_expectation_upper"],
+        }
+    return found
+
+
+def _beside(chooser, row):
+    found = {}
+    if row["rag"] == "see_parts":
+        return found
+    if chooser.random() < 0.6:
+        areas = chooser.randint(4, 33)
+        rank = chooser.choice([0, chooser.randint(1, areas)])
+        found |= {
+            "benchmark_title": "London boroughs",
+            "benchmark_period_id": "2018-19",
+            "benchmark_period_label": "2018/19",
+            "benchmark_outturn": _near(chooser, row, row["target"]),
+            "benchmark_areas": areas,
+            "benchmark_rank": rank,
+            "benchmark_quartile": 0 if rank == 0 else -(-4 * rank // areas),
+            "benchmark_provisional": chooser.random() < 0.2,
+            "benchmark_note": chooser.choice(["", "", "Definitions differ."]),
+        }
+        if chooser.random() < 0.6:
+            gap = rounded(_near(chooser, row, 0.0), row["decimals"])
+            found |= {"benchmark_reference_area": "London", "benchmark_gap": float(gap)}
+            found["benchmark_reference"] = round(found["benchmark_outturn"] - float(gap), 6)
+    if chooser.random() < 0.4:
+        gap = 7 * 10.0 ** -row["decimals"]
+        worst = _near(chooser, row, row["target"])
+        found |= {
+            "inequality_breakdown": "Ward",
+            "inequality_period_label": "2018/19",
+            "inequality_best": "Bow East",
+            "inequality_worst": "Lansbury",
+            "inequality_best_outturn": round(worst + gap, 6),
+            "inequality_worst_outturn": worst,
+            "inequality_gap": round(gap, 6),
+            "inequality_gap_direction": chooser.choice(
+                ["", "improving", "worsening", "no_clear_change"]
+            ),
+        }
+    return found

@@ -1,0 +1,182 @@
+"""No sentence claims more than its row says: a thousand rows of all kinds, read back."""
+
+from collections import Counter
+
+import pytest
+
+from kpis.analysis.narrative import measure_sentences
+from kpis.frames import INSIGHTS
+from tests.unit.analysis.narrative.checker import check_sentences
+from tests.unit.analysis.narrative.rows import BLANK, Insight, made_row, random_rows
+
+# What a row might say instead: each makes at least one sentence false or leaves something unsaid.
+OTHERWISE = {
+    "outturn": lambda row: row.outturn + 40,
+    "target": lambda row: row.target + 40,
+    "rag": lambda row: {"green": "red", "amber": "green", "red": "amber"}.get(row.rag),
+    "provenance": lambda row: "return" if row.provenance == "illustrative" else "illustrative",
+    "direction_previous": lambda row: _turned(row.direction_previous),
+    "direction_year": lambda row: _turned(row.direction_year),
+    "variation": lambda row: "common_cause" if "special" in row.variation else "",
+    "spc_run": lambda row: row.spc_run + 1 if row.spc_run else None,
+    "outlook": lambda row: float("nan") if row.outlook == row.outlook else None,
+    "chance_target": lambda row: abs(row.chance_target - 0.3),
+    "benchmark_rank": lambda row: row.benchmark_rank + 1 if row.benchmark_rank else None,
+}
+
+
+def _turned(direction):
+    return {"improving": "worsening", "worsening": "no_clear_change"}.get(direction)
+
+
+def texts(row):
+    return [claim.text.replace("\u00a0", " ") for claim in measure_sentences(row)]
+
+
+def test_a_thousand_rows_of_all_kinds_are_told_truly():
+    told = Counter()
+    for row in random_rows(1000, seed=2019):
+        claims = measure_sentences(row)
+        check_sentences(row, claims)
+        told.update(claim.kind for claim in claims)
+    assert told["level"] == 1000
+    assert min(told.values()) > 500
+
+
+@pytest.mark.parametrize("column", OTHERWISE)
+def test_a_sentence_told_of_a_row_that_says_otherwise_is_caught(column):
+    """The check can fail: sentences are held against a row that differs in one column."""
+    tried = 0
+    for row in random_rows(60, seed=8):
+        claims = measure_sentences(row)
+        changed = OTHERWISE[column](row)
+        other = row._replace(**{column: changed})
+        if changed is None or changed != changed or texts(other) == texts(row):
+            continue
+        tried += 1
+        with pytest.raises((AssertionError, ValueError)):
+            check_sentences(other, claims)
+    assert tried > 3 or column == "outlook"
+
+
+def test_each_claim_rests_on_the_columns_it_names_and_on_no_other():
+    for row in random_rows(200, seed=7):
+        for claim in measure_sentences(row):
+            assert set(claim.columns) <= set(INSIGHTS.columns)
+            assert {name: repr(value) for name, value in claim.values.items()} == {
+                name: repr(getattr(row, name)) for name in claim.columns
+            }
+            alone = Insight(**(BLANK | {"rag": "not_due", "rag_reason": "x"} | claim.values))
+            again = [one.text for one in measure_sentences(alone) if one.kind == claim.kind]
+            assert again == [claim.text]
+
+
+ILLUSTRATIVE = {"provenance": "illustrative", "target_illustrative": True}
+BEFORE = {
+    "previous_period_id": "2019-20-Q2",
+    "previous_outturn": 79.0,
+    "direction_previous": "improving",
+    "year_period_id": "2018-19-Q3",
+    "year_outturn": 82.9,
+    "direction_year": "no_clear_change",
+}
+SPC = {
+    "spc_period_id": "2019-20-Q3",
+    "spc_value": 81.2,
+    "mean": 79.3,
+    "lpl": 74.0,
+    "upl": 84.6,
+    "variation": "common_cause",
+    "special_cause": "Common Cause",
+}
+SEVEN = {
+    "variation": "special_cause_improvement",
+    "special_cause": "7 Points Above CL",
+    "spc_run": 7,
+}
+OUTLOOK = {
+    "outlook": 81.0,
+    "outlook_low": 77.8,
+    "outlook_high": 84.2,
+    "outlook_period_id": "2019-20-Q4",
+    "outlook_period_label": "Q4 2019/20",
+    "outlook_target": 80.0,
+    "chance_target": 0.68,
+}
+RANK = {
+    "benchmark_title": "London boroughs",
+    "benchmark_period_label": "2018/19",
+    "benchmark_outturn": 81.2,
+    "benchmark_areas": 32,
+    "benchmark_rank": 9,
+    "benchmark_quartile": 2,
+}
+
+
+def test_a_measure_of_which_everything_is_known():
+    assert texts(made_row(**BEFORE, **SPC, **OUTLOOK, **RANK)) == [
+        "The figure for Q3 2019/20 is 81.2%, 1.2 points above the target of 80.0%, and so rated "
+        "green.",
+        "It is better than the quarter before (79.0%) but not clearly different from the same "
+        "quarter a year earlier (82.9%), though within the usual variation.",
+        "Going by past figures, it is likely (about 70%) that the target of 80.0% for Q4 2019/20 "
+        "will be met; it ranked 9th of 32 London boroughs in 2018/19, in the better half.",
+    ]
+
+
+def test_seven_figures_on_one_side_are_more_than_chance():
+    assert texts(made_row(**(SPC | SEVEN)))[1] == (
+        "The last seven quarterly figures are all above their average of 79.3%, which is more "
+        "than chance, and for the better."
+    )
+
+
+@pytest.mark.parametrize(
+    ("said", "sentence"),
+    [
+        (
+            {"outturn": 77.0, "variance": -3.0, "rag": "amber"},
+            "The figure for Q3 2019/20 is 77.0%, 3.0 points below the target of 80.0%, but better "
+            "than the minimum expectation of 75.0%, and so rated amber.",
+        ),
+        (
+            {"outturn": 75.0, "variance": -5.0, "rag": "amber", **ILLUSTRATIVE},
+            "The illustrative figure for Q3 2019/20 is 75.0%, 5.0 points below an illustrative "
+            "target of 80.0%, but exactly at the minimum expectation of 75.0%, and so rated amber.",
+        ),
+        (
+            {"outturn": 70.0, "variance": -10.0, "rag": "red", "marker": "p"},
+            "The provisional figure for Q3 2019/20 is 70.0%, 10.0 points below the target of "
+            "80.0% and worse than the minimum expectation of 75.0%, and so rated red.",
+        ),
+        (
+            {
+                "unit": "count",
+                "unit_label": "residents",
+                "decimals": 0,
+                "basis": "year_to_date",
+                "outturn": 1412.0,
+                "target": 1400.0,
+                "variance": 12.0,
+            },
+            "The total by the end of Q3 2019/20 is 1,412 residents, 12 above the target of 1,400 "
+            "for that point in the year, and so rated green.",
+        ),
+        (
+            {
+                "polarity": "range",
+                "outturn": 14.5,
+                "target": 8.0,
+                "target_upper": 14.0,
+                "minimum_expectation": 6.0,
+                "minimum_expectation_upper": 17.0,
+                "variance": 0.5,
+                "rag": "amber",
+            },
+            "The figure for Q3 2019/20 is 14.5%, 0.5 points above the target range of 8.0% to "
+            "14.0%, but within the minimum expectation of 6.0% to 17.0%, and so rated amber.",
+        ),
+    ],
+)
+def test_where_a_rated_measure_stands(said, sentence):
+    assert texts(made_row(**said)) == [sentence]
