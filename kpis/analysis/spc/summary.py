@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from kpis.analysis.spc.charts import xmr
-from kpis.analysis.spc.options import Options, read_options
+from kpis.analysis.spc.options import read_options
 from kpis.analysis.spc.rules import FEWEST_POINTS, RuleSet, rule_set
 from kpis.frames import XMR, XMR_SUMMARY
 
@@ -40,12 +40,11 @@ def xmr_summary(
     asked = read_options(options, names)
     last = np.full(len(names), -1)
     last[series] = np.arange(len(series))
-    told = charted.take(last[last >= 0])
-    of_told = np.flatnonzero(last >= 0)
+    latest = charted.take(last[last >= 0]).set_axis(np.flatnonzero(last >= 0))
     sizes = _sizes(series, charted["rebase_group"].to_numpy())
 
     def by_series(name: str) -> pd.Series:
-        return told[name].set_axis(of_told).reindex(range(len(names)))
+        return latest[name].reindex(range(len(names)))
 
     summary = pd.DataFrame(
         {
@@ -57,8 +56,14 @@ def xmr_summary(
             "short_group_warning": np.isin(np.arange(len(names)), series[sizes["of_short_group"]]),
         }
     )
-    lpl, upl = summary["lpl"].to_numpy(), summary["upl"].to_numpy()
-    summary["assurance_type"] = np.where(last >= 0, _assurance(lpl, upl, asked, known), "")
+    summary["assurance_type"] = assurance(
+        summary["lpl"].to_numpy(),
+        summary["upl"].to_numpy(),
+        asked.target,
+        asked.direction,
+        known,
+        asked.target_given & (last >= 0),
+    )
     return XMR_SUMMARY.conform(summary)
 
 
@@ -73,14 +78,25 @@ def _sizes(series: np.ndarray, group: np.ndarray) -> dict[str, np.ndarray]:
     }
 
 
-def _assurance(lpl: np.ndarray, upl: np.ndarray, options: Options, rules: RuleSet) -> np.ndarray:
-    target, way = options.target, options.direction
+def assurance(
+    lpl: np.ndarray,
+    upl: np.ndarray,
+    target: np.ndarray,
+    way: np.ndarray,
+    rules: RuleSet,
+    given: np.ndarray | None = None,
+) -> np.ndarray:
+    """What each target may expect, as `xmr_summary` says; "" where nothing is told.
+
+    way: 1 when an increase is an improvement, -1 a decrease, 0 neither. given: where there is a
+        target, also where its figure is missing; None = wherever there is a figure.
+    """
+    given = ~np.isnan(target) if given is None else given
     if rules is RuleSet.MAKING_DATA_COUNT:
-        given = ~np.isnan(target) & ~np.isnan(lpl) & ~np.isnan(upl)
+        given = given & ~np.isnan(target) & ~np.isnan(lpl) & ~np.isnan(upl)
         above, below = target >= upl, target <= lpl
         above, below = above & ~below, below & ~above
     else:
-        given = options.target_given
         above, below = target > upl, target < lpl
     fails = np.where(way > 0, above, below)
     passes = np.where(way > 0, below, above)

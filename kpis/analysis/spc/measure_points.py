@@ -1,0 +1,110 @@
+"""What of a measure's figures goes into its control chart, and where its limits start anew.
+
+- The plan's own area and the whole measure; a monthly measure by its months.
+- Of totals to date each period's own amount: the total less the one before it in the financial
+  year. Where the one before is missing there is none. Percentages to date cannot be taken apart.
+- Only periods of the measure's own kind, none that a break falls into and none that is marked as
+  not comparable. Gaps mean nothing: what is left is consecutive.
+- Limits start anew at each break, and where illustrative figures would come to stand among
+  published ones, or the other way round. A return may stand among either.
+- Nothing of a measure whose figures roll over several periods: each shares most of its cases
+  with the next, so they differ less than chance has it and the limits would be too narrow.
+"""
+
+from collections.abc import Collection, Iterator
+
+import numpy as np
+import pandas as pd
+
+from kpis.analysis.columns import Columns, columns_of, take
+from kpis.analysis.measures import measure_columns, measure_index
+from kpis.analysis.outlook.known import is_regular
+from kpis.analysis.rows import is_own_whole
+from kpis.analysis.schedule import break_between
+from kpis.model import Basis, Frequency, Measure, Plan, Provenance, Unit
+from kpis.periods import MONTHS_IN, YEAR_STARTS_IN, period_of_id
+
+_READ = ("measure_id", "period_id", "period_end", "outturn", "marker", "provenance")
+_LEFT_OUT = -1  # in place of a chapter
+_MONTHS_IN_A_YEAR = 12
+_ADD_UP = (Unit.COUNT, Unit.POUNDS, Unit.DAYS, Unit.TONNES)  # totals are sums of their parts
+_KINDS = {Provenance.PUBLISHED.value: 1, Provenance.ILLUSTRATIVE.value: -1}  # a return is neither
+
+
+def is_charted(measure: Measure) -> bool:
+    """Whether figures of a measure can make a control chart at all."""
+    return not measure.rolling_months and can_be_taken_apart(measure)
+
+
+def can_be_taken_apart(measure: Measure) -> bool:
+    return measure.basis is not Basis.YEAR_TO_DATE or measure.unit in _ADD_UP
+
+
+def measure_points(
+    plan: Plan, outturns: pd.DataFrame, measure_ids: Collection[str] | None = None
+) -> Columns:
+    """The points of each measure, in plan order and then by period.
+
+    outturns: OUTTURNS. measure_ids: only these; None = all.
+    Returns measure (position in the plan), measure_id, period_id, period_end, outturn (the
+    period's own amount), marker, provenance (of a difference the weaker one) and anew (True
+    where limits start anew, never at a measure's first point).
+    """
+    rows = columns_of(outturns, _READ, is_own_whole(plan, outturns))
+    rows["measure"] = measure_index(plan).get_indexer(rows["measure_id"])
+    wanted = [
+        is_charted(measure) and (measure_ids is None or measure.id in measure_ids)
+        for measure in plan.measures
+    ]
+    rows = take(rows, np.append(wanted, False)[rows["measure"]])
+    rows = take(rows, np.lexsort((rows["period_end"], rows["measure"])))
+    rows["chapter"] = np.array(list(_chapters(plan, rows)), dtype="int64")
+    rows = take(rows, rows["chapter"] != _LEFT_OUT)
+    rows |= _own_amounts(plan, rows)
+    rows = take(rows, ~np.isnan(rows["outturn"]))
+    return rows | {"anew": _anew(rows)}
+
+
+def _chapters(plan: Plan, rows: Columns) -> Iterator[int]:
+    """How many breaks of its measure lie before each figure; or that it is left out."""
+    for place, period_id in zip(rows["measure"], rows["period_id"], strict=True):
+        measure, period = plan.measures[place], period_of_id(period_id)
+        if not is_regular(measure, period) or break_between(measure, period, period):
+            yield _LEFT_OUT
+        else:
+            yield sum(period_of_id(found.period).start <= period.start for found in measure.breaks)
+
+
+def _own_amounts(plan: Plan, rows: Columns) -> Columns:
+    """outturn and provenance, with totals to date made into amounts; NaN where that cannot be."""
+    table = take(measure_columns(plan), rows["measure"])
+    length = np.array([MONTHS_IN.get(Frequency(kind), 12) for kind in table["frequency"]])
+    months = rows["period_end"].astype("datetime64[M]").astype("int64")
+    within_year = (months - (YEAR_STARTS_IN - 1)) % _MONTHS_IN_A_YEAR + 1
+    kinds = _kinds(rows)
+    before = np.maximum(np.arange(len(months)) - 1, 0)
+    known = (months - months[before] == length) & (kinds * kinds[before] >= 0)
+    for name in ("measure", "chapter"):
+        known &= rows[name] == rows[name][before]
+    amount = np.where(known, rows["outturn"] - rows["outturn"][before], np.nan)
+    less = (table["basis"] == Basis.YEAR_TO_DATE.value) & (within_year != length)
+    made_up = less & (kinds[before] < 0)
+    return {
+        "outturn": np.where(less, amount, rows["outturn"]),
+        "provenance": np.where(made_up, Provenance.ILLUSTRATIVE.value, rows["provenance"]),
+    }
+
+
+def _anew(rows: Columns) -> np.ndarray:
+    kinds, places = _kinds(rows), np.arange(len(rows["measure"]))
+    same = np.diff(rows["measure"], prepend=-1) == 0
+    chapter = np.flatnonzero(~same | (np.diff(rows["chapter"], prepend=-1) != 0))
+    first = np.repeat(chapter, np.diff(chapter, append=len(places)))
+    # The last point before each that was published or made up, if its chapter has one.
+    told = np.append(0, np.maximum.accumulate(np.where(kinds != 0, places, 0))[:-1])
+    mixed = kinds * kinds[np.maximum(told, first)] < 0
+    return same & ((places == first) | mixed)
+
+
+def _kinds(rows: Columns) -> np.ndarray:
+    return np.array([_KINDS.get(kind, 0) for kind in rows["provenance"]], dtype="int64")

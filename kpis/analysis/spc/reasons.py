@@ -1,0 +1,46 @@
+"""Why a control chart says nothing of a measure yet, in one plain sentence."""
+
+from kpis.analysis.columns import Columns
+from kpis.analysis.spc.measure_points import can_be_taken_apart
+from kpis.analysis.spc.rules import FEWEST_POINTS
+from kpis.analysis.states import as_clause
+from kpis.model import Measure, Provenance
+from kpis.periods import period_of_id
+
+
+def reason_for_nothing(measure: Measure, points: Columns | None) -> str:
+    """ "" where there is enough for limits.
+
+    points: period_id, rebase_group and provenance of all the measure's points, in order; None
+        when it has none.
+    """
+    if measure.rolling_months:
+        return (
+            f"Each figure covers {measure.rolling_months} months and shares most of its cases "
+            "with the one before, so limits would be too narrow."
+        )
+    if not can_be_taken_apart(measure):
+        return "Figures of the year to date in this unit cannot be taken apart into single periods."
+    if points is None:
+        return "No figures that can be compared yet."
+    group = points["rebase_group"]
+    latest = group == group[-1]
+    count = int(latest.sum())
+    if count >= FEWEST_POINTS:
+        return ""
+    so_far = f"{count} point{'' if count == 1 else 's'}"
+    first = len(group) - count
+    since = f" since {_anew(measure, points, first)}" if first else " so far"
+    return f"{so_far}{since}; {FEWEST_POINTS} are needed."
+
+
+def _anew(measure: Measure, points: Columns, first: int) -> str:
+    """When and why the limits started anew, at the point with this number."""
+    before, after = (period_of_id(points["period_id"][row]) for row in (first - 1, first))
+    for broken in reversed(measure.breaks):
+        if before.start < period_of_id(broken.period).start <= after.start:
+            return f"{after.label}, when the series broke ({as_clause(broken.reason)})"
+    made_up = points["provenance"][first] == Provenance.ILLUSTRATIVE.value
+    if made_up:
+        return f"{after.label}, when illustrative figures follow published ones"
+    return f"{after.label}, when published figures follow illustrative ones"

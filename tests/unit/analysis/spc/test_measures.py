@@ -1,0 +1,330 @@
+"""Control charts of a plan's measures: which figures, which limits, which target, which words."""
+
+import numpy as np
+import pytest
+from pandas.testing import assert_frame_equal
+
+from kpis.analysis.spc import measure_spc, spc_summary
+from kpis.errors import FrameError
+from kpis.frames import MEASURE_SPC, SPC_SUMMARY
+from kpis.model import (
+    Aim,
+    Basis,
+    Frequency,
+    Polarity,
+    QuarterValue,
+    SeriesBreak,
+    Unit,
+)
+from kpis.periods import financial_year, month, quarter
+
+STEADY = [9.0, 11.0] * 7  # fourteen points: mean 10, limits 4.68 and 15.32
+
+
+def quarters(count, first=(2016, 1)):
+    start = quarter(*first)
+    return [start.shift(n).id for n in range(count)]
+
+
+@pytest.fixture
+def charted(make_measure, make_plan, make_outturns):
+    """Plan, MEASURE_SPC and SPC_SUMMARY of one measure with these figures, from Q1 2016/17 on."""
+
+    def work(figures, *, periods=None, provenance="return", **changes):
+        measure = make_measure(**changes)
+        plan = make_plan(measure)
+        periods = quarters(len(figures)) if periods is None else periods
+        kinds = [provenance] * len(figures) if isinstance(provenance, str) else provenance
+        outturns = make_outturns(
+            *(
+                {
+                    "measure_id": measure.id,
+                    "period_id": period,
+                    "outturn": figure,
+                    "provenance": kind,
+                    "marker": "x" if figure is None else "",
+                }
+                for period, figure, kind in zip(periods, figures, kinds, strict=True)
+            )
+        )
+        spc = measure_spc(plan, outturns)
+        return spc, spc_summary(plan, outturns).iloc[0]
+
+    return work
+
+
+def reason_of(charted, *arguments, **options):
+    return charted(*arguments, **options)[1]["spc_reason"]
+
+
+def test_a_steady_measure_varies_as_usual(charted):
+    spc, told = charted(STEADY)
+    assert spc["period_label"].iloc[0] == "Q1 2016/17"
+    assert spc["limits_shown"].all()
+    assert (told["points"], told["variation"], told["special_cause"]) == (
+        14,
+        "common_cause",
+        "Common Cause",
+    )
+    assert (told["mean"], told["spc_period_id"], told["spc_value"]) == (10, "2019-20-Q2", 11)
+    assert (told["spc_side"], told["spc_run"], told["spc_reason"]) == (1, 0, "")
+    MEASURE_SPC.check(spc)
+
+
+@pytest.mark.parametrize(
+    ("polarity", "variation"),
+    [
+        (Polarity.HIGHER, "special_cause_improvement"),
+        (Polarity.LOWER, "special_cause_concern"),
+        (Polarity.NEUTRAL, "special_cause_neutral_high"),
+        (Polarity.RANGE, "special_cause_neutral_high"),
+    ],
+)
+def test_polarity_says_whether_a_signal_is_for_the_better(charted, polarity, variation):
+    _, told = charted([*STEADY, 30], polarity=polarity)
+    assert told["variation"] == variation
+    assert told["special_cause"] == "Above UCL"
+
+
+def test_outlying_ranges_are_kept_so_limits_never_collapse(charted):
+    """Mostly nought, once more: screened, every other point would lie outside the limits."""
+    spc, told = charted([0, 0, 0, 0, 0, 0, 0, 3, 0, 0, 0, 0, 0, 0], decimals=0)
+    assert told["upl"] > told["mean"] > told["lpl"]
+    assert spc["outside_limits"].tolist() == [0] * 7 + [1] + [0] * 6
+
+
+def test_thirteen_points_are_needed_and_the_reason_counts_them(charted):
+    spc, told = charted(STEADY[:12])
+    assert not spc["limits_shown"].any()
+    assert (told["variation"], told["assurance"], told["special_cause"]) == ("", "", "")
+    assert np.isnan(told["mean"])
+    assert told["spc_reason"] == "12 points so far; 13 are needed."
+    assert reason_of(charted, [10]) == "1 point so far; 13 are needed."
+    assert charted(STEADY[:13])[1]["variation"] == "common_cause"
+
+
+def test_a_measure_without_figures_says_so(charted):
+    spc, told = charted([])
+    assert_frame_equal(spc, MEASURE_SPC.empty())
+    assert told["spc_reason"] == "No figures that can be compared yet."
+    assert reason_of(charted, [None, None]) == "No figures that can be compared yet."
+
+
+def test_withheld_figures_and_gaps_are_passed_over(charted):
+    figures = [*STEADY[:5], None, *STEADY[5:]]
+    periods = [*quarters(3), *quarters(12, (2017, 2))]
+    spc, told = charted(figures, periods=periods)
+    assert told["points"] == 14
+    assert spc["value"].tolist() == STEADY
+
+
+def test_a_monthly_measure_is_charted_by_its_months(charted):
+    months = [month(2018, 4).shift(n).id for n in range(14)]
+    spc, told = charted(
+        STEADY, periods=months, frequency=Frequency.MONTH, quarter_value=QuarterValue.MEAN
+    )
+    assert spc["period_id"].tolist() == months
+    assert (told["points"], told["spc_target"]) == (14, 95.0)
+    _, summed = charted(
+        STEADY, periods=months, frequency=Frequency.MONTH, quarter_value=QuarterValue.SUM
+    )
+    assert np.isnan(summed["spc_target"])
+    assert summed["assurance"] == ""
+
+
+def test_totals_to_date_are_taken_apart(charted):
+    spc, _ = charted(
+        [10, 25, 27, 40, 8, 21, 50],
+        periods=[*quarters(6), "2017-18-Q4"],
+        basis=Basis.YEAR_TO_DATE,
+        unit=Unit.COUNT,
+    )
+    # The last follows no third quarter, so nothing can be said of it alone.
+    assert spc["value"].tolist() == [10, 15, 2, 13, 8, 13]
+
+
+def test_half_years_to_date_are_taken_apart(charted):
+    spc, _ = charted(
+        [10, 25, 12],
+        periods=["2017-18-H1", "2017-18-H2", "2018-19-H1"],
+        frequency=Frequency.HALF_YEAR,
+        basis=Basis.YEAR_TO_DATE,
+        unit=Unit.POUNDS,
+    )
+    assert spc["value"].tolist() == [10, 15, 12]
+
+
+def test_a_difference_of_totals_is_as_weak_as_the_weaker(charted):
+    spc, told = charted(
+        [10, 25, 40],
+        provenance=["illustrative", "illustrative", "return"],
+        basis=Basis.YEAR_TO_DATE,
+        unit=Unit.COUNT,
+    )
+    assert spc["provenance"].tolist() == ["illustrative"] * 3
+    assert told["spc_illustrative"]
+    mixed, _ = charted(
+        [10, 25],
+        provenance=["illustrative", "published"],
+        basis=Basis.YEAR_TO_DATE,
+        unit=Unit.COUNT,
+    )
+    assert mixed["value"].tolist() == [10]
+
+
+def test_what_can_make_no_control_chart_says_why(charted):
+    to_date = {"basis": Basis.YEAR_TO_DATE, "unit": Unit.PERCENT}
+    assert "cannot be taken apart" in reason_of(charted, STEADY, **to_date)
+    spc, told = charted(STEADY, rolling_months=12)
+    assert spc.empty
+    assert told["spc_reason"].startswith("Each figure covers 12 months")
+
+
+def test_limits_start_anew_at_a_break(charted):
+    breaks = (SeriesBreak(period="2019-20-Q3", reason="New survey form."),)
+    spc, told = charted([*STEADY, 50, 52], breaks=breaks)
+    assert spc["rebase_group"].tolist() == [0] * 14 + [1] * 2
+    assert spc["limits_shown"].tolist() == [True] * 14 + [False] * 2
+    assert told["spc_reason"] == (
+        "2 points since Q3 2019/20, when the series broke (New survey form); 13 are needed."
+    )
+    early = (SeriesBreak(period="2010-11-Q1", reason="Before all figures."),)
+    assert charted(STEADY, breaks=early)[1]["variation"] == "common_cause"
+
+
+def test_a_period_that_a_break_falls_into_is_left_out(charted):
+    years = [financial_year(2000 + n).id for n in range(16)]
+    breaks = (SeriesBreak(period="2014-15-Q3", reason="New form."),)
+    spc, told = charted([*STEADY, 30, 50], periods=years, frequency=Frequency.YEAR, breaks=breaks)
+    assert spc["value"].tolist() == [*STEADY, 50]
+    assert told["points"] == 1
+
+
+def test_a_period_that_compares_with_nothing_is_left_out(charted):
+    marked = (SeriesBreak(period="2017-18-Q1", reason="Cyber attack."),)
+    spc, told = charted([*STEADY[:4], 99, *STEADY[4:]], not_comparable=marked)
+    assert spc["value"].tolist() == STEADY
+    assert told["variation"] == "common_cause"
+
+
+def test_published_and_illustrative_figures_never_share_limits(charted):
+    kinds = ["return", *["published"] * 13, "return", "illustrative", "return", "published"]
+    spc, told = charted([*STEADY, 11, 30, 31, 12], provenance=kinds)
+    assert spc["rebase_group"].tolist() == [0] * 15 + [1] * 2 + [2]
+    assert told["spc_reason"] == (
+        "1 point since Q2 2020/21, when published figures follow illustrative ones; 13 are needed."
+    )
+    backwards = reason_of(charted, [1, 2], provenance=["published", "illustrative"])
+    assert "since Q2 2016/17, when illustrative figures follow published ones" in backwards
+
+
+def test_only_the_plans_own_whole_figures_are_charted(make_measure, make_plan, make_outturns):
+    plan = make_plan(make_measure(), make_measure("other", code="1.2"))
+    known = {"measure_id": "reviews", "period_id": "2019-20-Q1", "outturn": 5.0}
+    outturns = make_outturns(
+        known,
+        known | {"area": "Elsewhere"},
+        known | {"breakdown": "Ward", "category": "East"},
+        known | {"measure_id": "unknown"},
+        known | {"period_id": "2018-19"},  # a year of a quarterly measure
+        known | {"measure_id": "other", "outturn": 7.0},
+    )
+    spc = measure_spc(plan, outturns)
+    assert dict(zip(spc["measure_id"], spc["value"], strict=True)) == {"reviews": 5.0, "other": 7.0}
+    assert measure_spc(plan, outturns, measure_ids=["other"])["value"].tolist() == [7.0]
+    asked = spc_summary(plan, outturns, measure_ids=["other"])
+    assert asked["measure_id"].tolist() == ["other"]
+    assert_frame_equal(spc_summary(plan, outturns), spc_summary(plan, outturns, spc=spc))
+    with pytest.raises(FrameError, match="outturns lacks area"):
+        measure_spc(plan, outturns.drop(columns="area"))
+
+
+def test_a_measure_with_parts_is_told_by_its_parts(make_measure, make_plan, make_outturns):
+    whole = make_measure("whole")
+    part = make_measure("part", code="1.1a", part_of="whole")
+    told = spc_summary(make_plan(whole, part), make_outturns())
+    assert told["measure_id"].tolist() == ["part"]
+    SPC_SUMMARY.check(told)
+
+
+@pytest.mark.parametrize(
+    ("target", "polarity", "told"),
+    [
+        (16, Polarity.HIGHER, "consistent_fail"),
+        (16, Polarity.LOWER, "consistent_pass"),
+        (4, Polarity.HIGHER, "consistent_pass"),
+        (10, Polarity.LOWER, "inconsistent"),
+        (10, Polarity.NEUTRAL, ""),
+        (10, Polarity.RANGE, ""),
+        (None, Polarity.HIGHER, ""),
+    ],
+)
+def test_assurance_is_about_the_aim_of_the_latest_period(charted, target, polarity, told):
+    _, found = charted(STEADY, target=target, polarity=polarity)
+    assert found["assurance"] == told
+    assert np.isnan(found["spc_target"]) == (told == "")
+
+
+def test_an_aim_that_a_year_is_not_held_against_is_no_target(charted):
+    aims = {"2019/20": Aim(year="2019/20", target=16.0, illustrative=True)}
+    _, held = charted(STEADY, aims=aims)
+    assert (held["assurance"], held["spc_target_illustrative"]) == ("consistent_fail", True)
+    excused = {"2019/20": Aim(year="2019/20", target=16.0, not_comparable="New form.")}
+    _, free = charted(STEADY, aims=excused)
+    assert (free["assurance"], free["spc_target_illustrative"]) == ("", False)
+
+
+@pytest.mark.parametrize(
+    ("profile", "latest", "told"),
+    [
+        ((20.0, 40.0, 60.0, 80.0), 20.0, "consistent_fail"),
+        ((2.0, 4.0, 6.0, 8.0), 2.0, "consistent_pass"),
+        ((20.0, 40.0, 50.0, 70.0), 20.0, "inconsistent"),  # the third quarter asks for 10 only
+        ((), np.nan, ""),
+    ],
+)
+def test_a_profile_gives_single_periods_a_target(charted, profile, latest, told):
+    """Of a year-to-date measure whose quarters by themselves vary from 4.68 to 15.32."""
+    aim = Aim(year="2019/20", target=80.0, target_profile=profile)
+    totals = np.concatenate([np.cumsum(STEADY[n : n + 4]) for n in range(0, 14, 4)]).tolist()
+    _, found = charted(totals, basis=Basis.YEAR_TO_DATE, unit=Unit.COUNT, aims={"2019/20": aim})
+    assert found["mean"] == 10
+    assert found["assurance"] == told
+    assert found["spc_target"] == latest or (np.isnan(found["spc_target"]) and np.isnan(latest))
+
+
+def test_a_half_year_to_date_is_held_against_half_the_profile(charted):
+    halves = [f"{2013 + n // 2}-{14 + n // 2}-H{n % 2 + 1}" for n in range(14)]
+    aim = Aim(year="2019/20", target=80.0, target_profile=(10.0, 30.0, 50.0, 80.0))
+    totals = [9.0, 20.0] * 7
+    _, found = charted(
+        totals,
+        periods=halves,
+        frequency=Frequency.HALF_YEAR,
+        basis=Basis.YEAR_TO_DATE,
+        unit=Unit.COUNT,
+        aims={"2019/20": aim},
+    )
+    assert (found["spc_target"], found["assurance"]) == (50.0, "consistent_fail")
+
+
+@pytest.mark.parametrize(
+    ("tail", "cause", "run"),
+    [
+        ([8, 8.5, 9, 9.5, 10, 10.5, 11, 11.5], "7 Point Trend (Increasing)", 8),
+        ([11, 12, 11, 12, 11, 12, 11, 12], "7 Points Above CL", 9),
+        ([13, 9, 30], "Above UCL", 0),
+    ],
+)
+def test_a_run_is_counted_back_from_the_latest_point(charted, tail, cause, run):
+    spc, told = charted([*STEADY, *tail])
+    assert (told["special_cause"], told["spc_run"]) == (cause, run)
+    assert told["spc_side"] == spc["relative_to_mean"].iloc[-1]
+
+
+def test_points_come_in_plan_order_and_then_by_period(make_measure, make_plan, make_outturns):
+    plan = make_plan(make_measure("z"), make_measure("a", code="1.2"))
+    rows = [(name, period, 1.0) for name in "az" for period in quarters(3)[::-1]]
+    spc = measure_spc(plan, make_outturns(*rows))
+    assert spc["measure_id"].tolist() == ["z"] * 3 + ["a"] * 3
+    assert spc["period_id"].tolist() == quarters(3) * 2
