@@ -88,6 +88,37 @@ def test_what_will_not_cast_is_named(changes):
         NOTES.conform(note(**changes))
 
 
+def arrays(frame):
+    """Columns as numpy arrays, text as objects."""
+    return {
+        name: frame[name].to_numpy(dtype=object if frame[name].dtype == "str" else None)
+        for name in frame
+    }
+
+
+@pytest.mark.parametrize("rows", [0, 1, 3])
+def test_a_frame_of_arrays_is_what_conforming_makes_of_them(rows):
+    mixed = pd.concat([note(extra=[0]), note(name=["ä"], figure=[np.nan]), note(figure=[3])])
+    mixed = mixed.reset_index(drop=True).iloc[:rows]
+    columns = arrays(mixed)
+    made = NOTES.check(NOTES.of(columns))
+    pd.testing.assert_frame_equal(made, NOTES.conform(mixed))
+    made["figure"], made["name"] = 9.0, "changed"
+    for name, values in arrays(mixed).items():
+        np.testing.assert_array_equal(columns[name], values)
+
+
+def test_a_frame_of_arrays_has_no_missing_text_and_refuses_what_conforming_refuses():
+    good = arrays(note())
+    missing = good | {"name": np.array([None], dtype=object)}
+    assert NOTES.of(missing)["name"].tolist() == [""]
+    with pytest.raises(FrameError, match="notes lacks at"):
+        NOTES.of({name: values for name, values in good.items() if name != "at"})
+    for name, values in {"figure": ["many"], "count": [np.nan], "at": ["no day at all"]}.items():
+        with pytest.raises(FrameError, match=f"notes.{name} is not"):
+            NOTES.of(good | {name: np.array(values)})
+
+
 def test_checking_refuses_a_column_of_another_type_and_allows_further_ones():
     good = NOTES.conform(note()).assign(extra=1)
     assert NOTES.check(good) is good
