@@ -161,6 +161,28 @@ def parser() -> argparse.ArgumentParser:
     history.add_argument("measure", metavar="MEASURE", help="its id, code or title")
     json_flag(history)
 
+    outlook = command("outlook", "outlook:show", "where the year will end, and the chance of it")
+    outlook.add_argument(
+        "measure", nargs="?", metavar="MEASURE", help="only this one, and its way there"
+    )
+    outlook.add_argument("--period", help="seen from this quarter (default: as for status)")
+    outlook.add_argument("--as-at", metavar="TIME", help="as figures stood: 2019-11-01")
+    json_flag(outlook)
+
+    benchmark = command("benchmark", "benchmark:show", "how a measure stands among other areas")
+    benchmark.add_argument("measure", metavar="MEASURE", help="its id, code or title")
+    benchmark.add_argument("--period", help="the quarter of the report (default: as for status)")
+    json_flag(benchmark)
+
+    views = command("views", "views:show", "a measure's year so far, last 12 months and years")
+    views.add_argument("measure", metavar="MEASURE", help="its id, code or title")
+    views.add_argument(
+        "--view",
+        choices=("year_to_date", "rolling_12_months", "annual"),
+        help="only this one (default: all three, and parts beside their whole)",
+    )
+    json_flag(views)
+
     activities = command("activities", "activities:show", "how every activity stands in a quarter")
     activities.add_argument("--period", help="the quarter (default: as for status)")
     activities.add_argument("--outcome", type=int, metavar="N", help="only this outcome")

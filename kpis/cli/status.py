@@ -4,16 +4,15 @@ import argparse
 from datetime import UTC, datetime, time
 from typing import Any
 
-from kpis.cli.opening import open_plan, open_store
+from kpis.cli.opening import find_measure, open_plan, open_store, parse_quarter
 from kpis.cli.output import print_json, print_table
 from kpis.errors import UsageError
-from kpis.model import Frequency, Plan, RagStatus
+from kpis.model import Plan, RagStatus
 
 
 def show(arguments: argparse.Namespace) -> int:
     from kpis.analysis.first_quarter import first_quarter
     from kpis.analysis.performance import performance
-    from kpis.period_text import parse_period
     from kpis.periods import period_of_id
     from kpis.returns.known import known
 
@@ -28,9 +27,7 @@ def show(arguments: argparse.Namespace) -> int:
     )
     plan, release = found.plan, found.release
     if arguments.period:
-        quarter = parse_period(arguments.period, Frequency.QUARTER)
-        if quarter.frequency is not Frequency.QUARTER:
-            raise UsageError(f"{arguments.period} is not a quarter. Write it as 2019-20-Q2.")
+        quarter = parse_quarter(arguments.period)
     elif release:
         quarter = period_of_id(release.quarter_id)
     else:
@@ -68,16 +65,8 @@ def show(arguments: argparse.Namespace) -> int:
 
 
 def history(arguments: argparse.Namespace) -> int:
-    from kpis.plan.lookup import MeasureLookup
-
     plan = open_plan(arguments)
-    lookup = MeasureLookup(plan)
-    measure = lookup.find(arguments.measure)
-    if measure is None:
-        raise UsageError(
-            f"No measure is called {arguments.measure!r}. "
-            f"The nearest is {lookup.nearest(arguments.measure)}."
-        )
+    measure = find_measure(plan, arguments.measure)
     frame = open_store(arguments, plan).revisions(measure.id)
     if arguments.json:
         print_json(

@@ -1,0 +1,99 @@
+"""`kpis benchmark`: one measure among the areas of every comparator set."""
+
+import argparse
+from datetime import UTC, datetime
+from typing import Any
+
+from kpis.cli.opening import find_measure, open_plan, open_store, parse_quarter
+from kpis.cli.output import print_json, print_table
+from kpis.formatting import difference, figure, with_marker
+from kpis.model import Measure
+
+
+def show(arguments: argparse.Namespace) -> int:
+    from kpis.analysis.benchmark import benchmark, benchmark_areas
+    from kpis.analysis.first_quarter import first_quarter
+    from kpis.returns.known import known
+
+    plan = open_plan(arguments)
+    measure = find_measure(plan, arguments.measure)
+    found = known(open_store(arguments, plan), plan, datetime.now(UTC).replace(tzinfo=None))
+    plan, outturns = found.plan, found.outturns
+    quarter = (
+        parse_quarter(arguments.period)
+        if arguments.period
+        else first_quarter(plan, outturns, found.as_at)
+    )
+    sources = {among.id: among.source for among in plan.comparator_sets}
+    rows = [
+        {
+            "id": row.comparators,
+            "title": row.comparators_title,
+            "source": sources[row.comparators],
+            "period": row.period_id or None,
+            "period_label": row.period_label,
+            "outturn": row.outturn,
+            "areas": row.areas,
+            "rank": row.rank or None,
+            "quartile": row.quartile or None,
+            "median": row.median,
+            "reference_area": row.reference_area or None,
+            "reference": row.reference,
+            "gap": row.gap,
+            "gap_better": row.gap_better,
+            "gap_before": row.gap_before,
+            "provisional": row.provisional,
+            "note": row.note,
+            "reason": row.benchmark_reason,
+            "figures": benchmark_areas(plan, outturns, measure.id, row.period_id, row.comparators)[
+                ["area", "outturn", "marker", "rank", "own"]
+            ].to_dict("records"),
+        }
+        for row in benchmark(plan, outturns, quarter, measure_ids=[measure.id]).itertuples()
+    ]
+    if arguments.json:
+        print_json(
+            {
+                "measure": {"id": measure.id, "code": measure.code, "title": measure.title},
+                "period": quarter.id,
+                "comparators": rows,
+            }
+        )
+        return 0
+    print(f"{measure.code} {measure.title}, published by {quarter.label}")
+    if not rows:
+        print("No figures of other areas are published by then.")
+    for row in rows:
+        _print(measure, row)
+    return 0
+
+
+def _print(measure: Measure, row: dict[str, Any]) -> None:
+    def written(value: float, marker: str = "") -> str:
+        return with_marker(figure(value, measure.unit, measure.decimals), marker)
+
+    print(f"\n{row['title']}. {row['source']}")
+    if row["rank"]:
+        print(
+            f"{row['period_label']}: {written(row['outturn'])}, "
+            f"{row['rank']} of {row['areas']} from the best, quarter {row['quartile']} of 4"
+        )
+    gap = difference(row["gap"], measure.unit, measure.decimals)
+    if gap:
+        base = row["reference_area"] or "the median"
+        value = row["reference"] if row["reference_area"] else row["median"]
+        print(f"Against {base} in {row['period_label']}, {written(value)}: {gap}")
+    for sentence in filter(None, (row["reason"], row["note"])):
+        print(sentence)
+    if len(row["figures"]) > 1:
+        print_table(
+            ("Rank", "Area", "Outturn"),
+            (
+                (
+                    str(area["rank"] or ""),
+                    area["area"],
+                    written(area["outturn"], area["marker"]),
+                )
+                for area in row["figures"]
+            ),
+        )

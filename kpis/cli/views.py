@@ -1,0 +1,121 @@
+"""`kpis views`: a measure's year so far, 12 months and years, and its parts beside their whole."""
+
+import argparse
+from datetime import UTC, datetime
+from typing import Any
+
+from kpis.cli.opening import find_measure, open_plan, open_store
+from kpis.cli.output import print_json, print_table
+from kpis.formatting import figure, with_marker
+from kpis.model import Measure
+from kpis.rounding import round_figure
+
+_TITLES = {
+    "year_to_date": "Year to date",
+    "rolling_12_months": "12 months",
+    "annual": "Annual",
+}
+
+
+def show(arguments: argparse.Namespace) -> int:
+    from kpis.analysis.parts import parts_beside_whole
+    from kpis.analysis.views import views
+    from kpis.returns.known import known
+
+    plan = open_plan(arguments)
+    named = find_measure(plan, arguments.measure)
+    found = known(open_store(arguments, plan), plan, datetime.now(UTC).replace(tzinfo=None))
+    measure = found.plan.measures_by_id[named.id]
+    frame = views(found.plan, found.outturns, measure)
+    document: dict[str, Any] = {
+        "measure": {"id": measure.id, "code": measure.code, "title": measure.title},
+        "views": {
+            view: _view(rows, measure)
+            for view, rows in frame.groupby("view", sort=False)
+            if arguments.view in (None, view)
+        },
+        "parts": [
+            {
+                "id": row.measure_id,
+                "label": row.part_label,
+                "whole": row.whole_id,
+                "period": row.period_id,
+                "outturn": row.outturn,
+                "whole_outturn": row.whole,
+                "share": row.share,
+                "difference": row.difference,
+                "illustrative": row.illustrative,
+                "reason": row.reason,
+            }
+            for row in parts_beside_whole(found.plan, found.outturns, measure).itertuples()
+        ],
+    }
+    if arguments.view:
+        del document["parts"]
+    if arguments.json:
+        print_json(document)
+        return 0
+    print(f"{measure.code} {measure.title}")
+    for view, told in document["views"].items():
+        _print(measure, _TITLES[view], told)
+    if document.get("parts"):
+        print("\nParts beside their whole")
+        print_table(
+            ("Period", "Part", "Outturn", "Whole", "Share", "Difference", ""),
+            (
+                (
+                    part["period"],
+                    part["label"],
+                    *(_number(part[name]) for name in ("outturn", "whole_outturn", "share")),
+                    _number(part["difference"]),
+                    part["reason"],
+                )
+                for part in document["parts"]
+            ),
+        )
+    return 0
+
+
+def _view(rows: Any, measure: Measure) -> dict[str, Any]:
+    """A view that cannot be had has its reason and no windows."""
+    windows = [
+        {
+            "period": row.period_id,
+            "label": row.period_label,
+            "start": row.period_start.date(),
+            "end": row.period_end.date(),
+            "outturn": round_figure(row.outturn, measure.decimals),
+            "numerator": row.numerator,
+            "denominator": row.denominator,
+            "marker": row.marker,
+            "provenance": row.provenance,
+            "reason": row.reason,
+        }
+        for row in rows.itertuples()
+        if row.period_id
+    ]
+    return {"reason": "" if windows else rows["reason"].iloc[0], "windows": windows}
+
+
+def _print(measure: Measure, title: str, told: dict[str, Any]) -> None:
+    print(f"\n{title}")
+    if told["reason"]:
+        print(told["reason"])
+        return
+    print_table(
+        ("Window", "Figure", "Source"),
+        (
+            (
+                window["label"],
+                with_marker(
+                    figure(window["outturn"], measure.unit, measure.decimals), window["marker"]
+                ),
+                window["provenance"] or window["reason"],
+            )
+            for window in told["windows"]
+        ),
+    )
+
+
+def _number(value: float) -> str:
+    return "" if value != value else f"{value:,.10g}"

@@ -1,0 +1,85 @@
+"""`kpis benchmark` and `kpis views`: their documents, and what they print for people."""
+
+import pytest
+
+
+def test_a_measure_is_ranked_in_every_set_with_the_figures_behind_it(kpis):
+    ran = kpis("benchmark", "5.2", "--period", "Q3 2019/20", "--json")
+    document = ran.document
+    assert (document["measure"]["id"], document["period"]) == ("recycling", "2019-20-Q3")
+    london, inner, similar, england = document["comparators"]
+    assert [found["id"] for found in document["comparators"]] == [
+        "london_boroughs",
+        "inner_london",
+        "similar_boroughs",
+        "england",
+    ]
+    assert (london["period"], london["rank"], london["areas"]) == ("2018-19", 29, 32)
+    assert (london["reference_area"], london["gap"], london["gap_before"]) == ("London", -10, -7)
+    assert (similar["reference_area"], similar["reference"]) == (None, None)
+    assert "Chosen by this project" in similar["source"]
+    assert (england["rank"], england["gap"]) == (None, -21)
+    assert len(london["figures"]) == 32
+    own = [area for area in inner["figures"] if area["own"]]
+    assert own == [{"area": "Tower Hamlets", "outturn": 23, "marker": "", "rank": 10, "own": True}]
+
+
+def test_people_read_the_rank_the_gap_and_every_area(kpis):
+    ran = kpis("benchmark", "recycling", "--period", "2019-20-Q3")
+    assert ran.code == 0
+    lines = ran.out.splitlines()
+    assert "2018/19: 23%, 29 of 32 from the best, quarter 4 of 4" in lines
+    assert "Against London in 2018/19, 33%: \u221210\u00a0points" in lines
+    assert "29    Tower Hamlets           23%" in lines
+
+
+def test_what_is_not_compared_says_why(kpis):
+    count = kpis("benchmark", "affordable_homes", "--json").document["comparators"][0]
+    assert (count["rank"], count["gap"]) == (None, None)
+    assert "size of an area" in count["reason"]
+    nothing = kpis("benchmark", "11.2")
+    assert "No figures of other areas are published by then." in nothing.out
+    assert kpis("benchmark", "11.2", "--json").document["comparators"] == []
+
+
+@pytest.mark.parametrize("command", ["benchmark", "views", "history"])
+def test_a_measure_nobody_knows_is_told_with_the_nearest(kpis, command):
+    refused = kpis(command, "recyling", "--json")
+    assert (refused.code, refused.out) == (2, "")
+    assert "No measure is called 'recyling'. The nearest is 5.2 Level of recycling." in refused.err
+    assert "nearest" not in kpis(command, "qqqqqqqqqqqq", "--json").err
+
+
+def test_a_quarter_is_asked_for(kpis):
+    assert "is not a quarter" in kpis("benchmark", "5.2", "--period", "2019").err
+
+
+def test_views_give_the_year_so_far_12_months_and_the_year(kpis):
+    document = kpis("views", "homelessness_prevented", "--json").document
+    assert list(document["views"]) == ["year_to_date", "rolling_12_months", "annual"]
+    years = {window["label"]: window for window in document["views"]["annual"]["windows"]}
+    # The published quarters of 2019/20: 296 of 653 households.
+    assert years["2019/20"]["outturn"] == 45.3
+    assert (years["2019/20"]["numerator"], years["2019/20"]["denominator"]) == (296, 653)
+    assert years["2021/22"]["outturn"] is None
+    assert years["2021/22"]["reason"] == "The figure for Q3 2021/22 is not available."
+    assert document["parts"] == []
+    one = kpis("views", "homelessness_prevented", "--view", "annual", "--json").document
+    assert one["views"] == {"annual": document["views"]["annual"]}
+    told = kpis("views", "homelessness_prevented", "--view", "annual").out.splitlines()
+    assert "2019/20  45.3%   published" in told
+
+
+def test_a_view_that_cannot_be_had_has_its_reason_and_no_windows(kpis):
+    document = kpis("views", "direct_payments", "--json").document
+    assert {told["reason"] for told in document["views"].values()} == {
+        "Its figures do not add up over several periods: each stands for itself."
+    }
+    assert all(told["windows"] == [] for told in document["views"].values())
+
+
+def test_parts_stand_beside_their_whole(kpis):
+    document = kpis("views", "4.1", "--json").document
+    last = [part for part in document["parts"] if part["id"] == "workpath_women"][-1]
+    assert (last["outturn"], last["whole_outturn"], last["share"]) == (125, 260, 48.1)
+    assert "Parts beside their whole" in kpis("views", "4.2").out
