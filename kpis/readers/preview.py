@@ -9,12 +9,15 @@ from dataclasses import dataclass
 from kpis.readers.grid import Grid
 from kpis.readers.guard import checked_form
 
-ROWS_SHOWN, COLUMNS_SHOWN = 40, 30
+ROWS_SHOWN, COLUMNS_SHOWN = 40, 300
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetPreview:
-    """name: "" in a CSV. rows: texts by row and column, both from the first, "" where empty."""
+    """name: "" in a CSV.
+
+    rows: texts by row and column, both from the first, "" where empty; all as wide as the widest.
+    """
 
     name: str
     rows: list[list[str]]
@@ -39,10 +42,11 @@ def sheet_cells(
 
 
 def preview_of(sheet: Grid, rows: int, columns: int) -> SheetPreview:
-    shown = [number for number in sheet.rows() if number <= rows]
-    texts = [[""] * columns for _ in range(max(shown, default=0))]
-    for number in shown:
-        for column, cell in sheet.row(number).items():
+    shown = {number: sheet.row(number) for number in sheet.rows() if number <= rows}
+    widest = max((column for row in shown.values() for column in row), default=0)
+    texts = [[""] * min(widest, columns) for _ in range(max(shown, default=0))]
+    for number, row in shown.items():
+        for column, cell in row.items():
             if column <= columns:
                 texts[number - 1][column - 1] = cell.text
     return SheetPreview(name=sheet.name, rows=texts)

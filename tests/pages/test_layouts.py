@@ -111,6 +111,29 @@ def test_what_no_column_says_is_given_once_for_all_rows(page):
     assert [line[-1] for line in lines_of(changes)] == ["12"]
 
 
+def test_signs_in_place_of_figures_and_columns_far_to_the_right_can_be_pointed_out(
+    open_desk, store
+):
+    page = open_desk("returns/submit")
+    page.text_input("desk_post").input(POST).run()
+    heads = ["Kind", "When", *(f"Note {number}" for number in range(40)), "Amount"]
+    rows = [heads, ["1.3", "Q3 2019/20", *["x"] * 40, "n/a"]]
+    choose(page, "wide.csv", "\n".join(map(",".join, rows)).encode())
+    (described,) = page.multiselect
+    described.set_value([1, 2, 43]).run()
+    columns = {box.label: box for box in page.selectbox}
+    assert [name for name in columns if ": " in name] == ["A: Kind", "B: When", "AQ: Amount"]
+    for name, field in (("A: Kind", "measure"), ("B: When", "period"), ("AQ: Amount", "outturn")):
+        columns[name].select(field)
+    widget(page.text_input, "map_sign_x_").input(".. N/A")
+    press(page, "main_action_map_")
+    submit(page)
+    (mapping,) = map(Mapping.from_json, store.mappings(POST))
+    assert mapping.marks == {"..": "[x]", "n/a": "[x]"}
+    stored = store.revisions("new_enterprises").iloc[-1]
+    assert (stored["marker"], stored["cell"]) == ("x", "AQ2")
+
+
 def test_a_period_kept_with_a_mapping_is_asked_about_before_it_holds_for_another_file(
     open_desk, store
 ):

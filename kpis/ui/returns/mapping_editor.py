@@ -4,17 +4,20 @@ The sheet is shown as its sender knows it. Header row and columns are chosen fro
 nothing needs to be typed but what no column says. Our guesses stand in the lists at first.
 """
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from kpis.cell_addresses import letters_of
 from kpis.errors import KpisError, MappingError
-from kpis.model import Plan
+from kpis.formatting import MARKER_MEANINGS
+from kpis.model import Marker, Plan
 from kpis.readers.header_words import EXACT, MEASURE_AT_A_PINCH
 from kpis.readers.header_words import MEASURE as MEASURES
 from kpis.readers.headers import plain
 from kpis.readers.mapping import Outturns, mapping_of
-from kpis.readers.mapping_rules import IGNORE, MEASURE, PERIOD_OF_HEADER
-from kpis.readers.preview import SheetPreview, sheet_cells
+from kpis.readers.mapping_rules import IGNORE, MARKERS, MEASURE, PERIOD_OF_HEADER
+from kpis.readers.preview import COLUMNS_SHOWN, ROWS_SHOWN, SheetPreview, sheet_cells
 from kpis.ui.html import element, markdown_text
 from kpis.ui.layout import show
 from kpis.ui.returns import layouts
@@ -24,6 +27,7 @@ from kpis.ui.returns.sheet_table import columns_used, row_label, sheet_table
 
 MOST_HEADER_ROWS = 3
 ABREAST = 4  # lists of columns beside each other
+MANY = 30  # columns, from where a person first picks those that matter
 FIELDS = {
     IGNORE: "Nothing we need",
     "measure": "The measure",
@@ -60,10 +64,12 @@ def draw_editor(plan: Plan, file: Waiting) -> None:
         show(element("p", "There is nothing in this file that could be shown.", class_="k-quiet"))
         return
     sheet, header_row, header_rows = _choose_header(file, sheets)
-    show(sheet_table(sheet, header_row, header_rows))
+    described = _choose_columns(file, sheet, header_row, header_rows)
+    show(sheet_table(sheet, described, header_row, header_rows))
     with st.form(f"mapping_{file.key}", border=False, enter_to_submit=False):
-        columns = _columns(plan, file, sheet, header_row, header_rows)
-        fixed, outturns, rows = _beside_columns(plan, file, sheet)
+        columns = _columns(plan, file, sheet, described, header_row, header_rows)
+        fixed, outturns, rows = _beside_columns(plan, file, described)
+        marks = _signs(file)
         asked = st.form_submit_button("Read the file this way", key=f"{MAIN_ACTION}map_{file.key}")
     if not asked:
         return
@@ -76,6 +82,7 @@ def draw_editor(plan: Plan, file: Waiting) -> None:
             fixed=fixed,
             outturns=outturns,
             rows=rows,
+            marks=marks,
         )
     except MappingError as error:
         st.error(markdown_text(str(error)))
@@ -107,6 +114,8 @@ def _choose_header(file: Waiting, sheets: list[SheetPreview]) -> tuple[SheetPrev
             index=_likely_header(sheet) - 1,
             format_func=lambda number: row_label(sheet, number),
             key=f"map_row_{name}_{file.key}",
+            help=f"One of the first {ROWS_SHOWN} rows. Where the headers stand further down, "
+            "delete rows above them and choose the file again.",
         )
     with how_many:
         header_rows = st.selectbox(
@@ -125,8 +134,37 @@ def _likely_header(sheet: SheetPreview) -> int:
     return max(range(1, len(sheet.rows) + 1), key=lambda number: (*score(number), -number))
 
 
+def _choose_columns(
+    file: Waiting, sheet: SheetPreview, header_row: int, header_rows: int
+) -> list[int]:
+    """All columns where they are few; else those that a person picks, at first the leftmost."""
+    used = columns_used(sheet)
+    if len(used) <= MANY:
+        return used
+    if used[-1] == COLUMNS_SHOWN:
+        words = (
+            f"Only the first {COLUMNS_SHOWN} columns can be pointed at. Where others matter, "
+            "delete columns before them and choose the file again."
+        )
+        show(element("p", words, class_="k-foot"))
+    chosen = st.multiselect(
+        f"Columns that matter, of the {len(used)} in this sheet",
+        used,
+        default=used[:ABREAST],
+        format_func=lambda number: _name(sheet, header_row, header_rows, number),
+        key=f"map_described_{sheet.name}_{file.key}",
+        placeholder="Choose columns",
+    )
+    return sorted(chosen)
+
+
 def _columns(
-    plan: Plan, file: Waiting, sheet: SheetPreview, header_row: int, header_rows: int
+    plan: Plan,
+    file: Waiting,
+    sheet: SheetPreview,
+    used: Sequence[int],
+    header_row: int,
+    header_rows: int,
 ) -> dict[int, str]:
     """What each column is said to hold, by its number."""
     options = FIELDS | {
@@ -134,7 +172,6 @@ def _columns(
         for measure in plan.counted
     }
     chosen: dict[int, str] = {}
-    used = columns_used(sheet)
     taken: set[str] = set()
     for start in range(0, len(used), ABREAST):
         for place, number in zip(st.columns(ABREAST), used[start : start + ABREAST], strict=False):
@@ -151,6 +188,12 @@ def _columns(
                     key=f"map_{sheet.name}_{header_row}_{header_rows}_{number}_{file.key}",
                 )
     return chosen
+
+
+def _name(sheet: SheetPreview, header_row: int, header_rows: int, number: int) -> str:
+    """ "C: Value this time"."""
+    header = _header(sheet, header_row, header_rows, number)
+    return f"{letters_of(number)}: {header or 'no header'}"
 
 
 def _header(sheet: SheetPreview, header_row: int, header_rows: int, number: int) -> str:
@@ -171,7 +214,7 @@ def _guess(header: str) -> str:
 
 
 def _beside_columns(
-    plan: Plan, file: Waiting, sheet: SheetPreview
+    plan: Plan, file: Waiting, used: Sequence[int]
 ) -> tuple[dict[str, str], Outturns, dict[int, str]]:
     """What no column says: fixed texts, how figures are written, and which rows count."""
     show(element("h3", "What no column says", class_="k-file-head"))
@@ -207,15 +250,31 @@ def _beside_columns(
             key=f"map_outturns_{file.key}",
         )
     with which:
-        numbers = columns_used(sheet)
         filtered = st.selectbox(
             "Read only rows where column",
-            [0, *numbers],
+            [0, *used],
             format_func=lambda number: letters_of(number) if number else "All rows",
-            key=f"map_filter_{sheet.name}_{file.key}",
+            key=f"map_filter_{file.key}",
         )
     with is_:
         text = st.text_input("says", key=f"map_says_{file.key}", max_chars=200)
     given = {"measure": measure, "period": period.strip(), "area": area.strip()}
     fixed = {name: value for name, value in given.items() if value}
     return fixed, outturns, ({filtered: text.strip()} if filtered and text.strip() else {})
+
+
+def _signs(file: Waiting) -> dict[str, str]:
+    """What stands in place of figures, and the marker that each sign means."""
+    show(element("h3", "Signs in place of a figure", class_="k-file-head"))
+    signs: dict[str, str] = {}
+    for place, marker in zip(st.columns(len(MARKERS)), MARKERS, strict=True):
+        with place:
+            typed = st.text_input(
+                f"{MARKER_MEANINGS[Marker(marker[1])].capitalize()} {marker}",
+                key=f"map_sign_{marker[1]}_{file.key}",
+                max_chars=60,
+                placeholder="For instance .. or n/a",
+                help="Several are separated by blanks.",
+            )
+        signs |= dict.fromkeys(typed.split(), marker)
+    return signs

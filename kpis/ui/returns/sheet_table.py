@@ -21,10 +21,11 @@ def columns_used(sheet: SheetPreview) -> list[int]:
     ]
 
 
-def sheet_table(sheet: SheetPreview, header_row: int, header_rows: int) -> Html:
-    """The rows down to ROWS below the header, which stands out."""
+def sheet_table(
+    sheet: SheetPreview, used: Sequence[int], header_row: int, header_rows: int
+) -> Html:
+    """These columns of the rows down to ROWS below the header, which stands out."""
     last = min(len(sheet.rows), header_row + header_rows - 1 + ROWS)
-    used = columns_used(sheet)
     head = row(
         column(hidden("Row"), class_="k-sheet-row"), [column(letters_of(each)) for each in used]
     )
