@@ -60,7 +60,7 @@ def show(arguments: argparse.Namespace) -> int:
             }
         )
         return 0
-    print(f"{measure.code} {measure.title}, published by {quarter.label}")
+    print(f"{measure.code} {measure.title}, as reported in {quarter.label}")
     if not rows:
         print("No figures of other areas are published by then.")
     for row in rows:
