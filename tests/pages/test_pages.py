@@ -5,7 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from kpis.model import RagStatus
+from kpis.model import Measure, Plan, RagStatus
 from kpis.ui.html import markdown_text
 
 PAGES = {
@@ -47,23 +47,28 @@ def test_every_theme_has_an_address_and_so_have_measures_of_none(open_page, stra
 
 
 def test_a_measure_of_every_kind_has_an_address(open_page, strategic_plan):
-    kinds = {
-        (
-            measure.frequency,
-            measure.polarity,
-            measure.basis,
-            bool(measure.published),
-            bool(measure.breaks),
-            bool(measure.part_of),
-            measure.id in strategic_plan.parts_of,
-        ): measure
-        for measure in strategic_plan.measures
-    }
-    assert len(kinds) > 15
-    for measure in kinds.values():
+    """Every frequency, polarity and so on occurs, though not each beside each: a page is dear."""
+    left = {kind for measure in strategic_plan.measures for kind in kinds(measure, strategic_plan)}
+    assert len(left) > 15
+    while left:
+        measure = max(strategic_plan.measures, key=lambda m: len(left & kinds(m, strategic_plan)))
+        left -= kinds(measure, strategic_plan)
         at = open_page("performance/measure", measure=measure.id)
         assert at.title[0].value.startswith(measure.code)
         assert not at.error, measure.code
+
+
+def kinds(measure: Measure, plan: Plan) -> set[tuple[str, object]]:
+    return {
+        ("frequency", measure.frequency),
+        ("polarity", measure.polarity),
+        ("basis", measure.basis),
+        ("unit", measure.unit),
+        ("published", bool(measure.published)),
+        ("breaks", bool(measure.breaks)),
+        ("a part", bool(measure.part_of)),
+        ("has parts", measure.id in plan.parts_of),
+    }
 
 
 @pytest.mark.parametrize(
