@@ -161,6 +161,12 @@ def parser() -> argparse.ArgumentParser:
     history.add_argument("measure", metavar="MEASURE", help="its id, code or title")
     json_flag(history)
 
+    spc = command("spc", "spc:show", "a measure's control chart: signals told from noise")
+    spc.add_argument("measure", metavar="MEASURE", help="its id, code or title")
+    spc.add_argument("--period", help="seen from this quarter (default: every figure known)")
+    spc.add_argument("--as-at", metavar="TIME", help="as figures stood: 2019-11-01")
+    json_flag(spc)
+
     outlook = command("outlook", "outlook:show", "where the year will end, and the chance of it")
     outlook.add_argument(
         "measure", nargs="?", metavar="MEASURE", help="only this one, and its way there"

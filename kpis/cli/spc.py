@@ -1,0 +1,118 @@
+"""`kpis spc`: is a measure's latest figure a signal, or within what it always varies by?"""
+
+import argparse
+from datetime import UTC, datetime
+from typing import Any
+
+from kpis.charts.control import ASSURANCE_MEANINGS, SPECIAL_CAUSES, VARIATION_WORDS
+from kpis.cli.opening import find_measure, open_plan, open_store, parse_quarter
+from kpis.cli.output import print_json, print_table
+from kpis.cli.status import moment_of
+from kpis.errors import UsageError
+from kpis.formatting import figure, with_marker
+from kpis.model import Measure
+
+
+def show(arguments: argparse.Namespace) -> int:
+    from kpis.analysis.spc import measure_spc, spc_summary
+    from kpis.returns.known import known
+
+    plan = open_plan(arguments)
+    measure = find_measure(plan, arguments.measure)
+    if parts := plan.parts_of.get(measure.id):
+        codes = " or ".join(part.code for part in parts)
+        raise UsageError(f"{measure.code} has no control chart of its own: ask for {codes}.")
+    found = known(
+        open_store(arguments, plan),
+        plan,
+        datetime.now(UTC).replace(tzinfo=None),
+        as_at=moment_of(arguments.as_at),
+    )
+    outturns = _reported_by(found, arguments.period)
+    ids = [measure.id]
+    frame = measure_spc(found.plan, outturns, measure_ids=ids)
+    (told,) = spc_summary(found.plan, outturns, measure_ids=ids, spc=frame).itertuples()
+    points = [_point(row) for row in frame.itertuples()]
+    document: dict[str, Any] = {
+        "measure": {"id": measure.id, "code": measure.code, "title": measure.title},
+        "as_at": found.as_at if arguments.as_at else None,
+        "rules": "making_data_count",
+        "unit": measure.unit.value,
+        "period": told.spc_period_id or None,
+        "value": told.spc_value,
+        "centre": told.mean,
+        "limits": {"lower": told.lpl, "upper": told.upl},
+        "target": told.spc_target,
+        "target_illustrative": told.spc_target_illustrative,
+        "variation": told.variation or None,
+        "special_cause": told.special_cause or None,
+        "assurance": told.assurance or None,
+        "reason": told.spc_reason,
+        "illustrative": told.spc_illustrative,
+        "special_causes": [point for point in points if point["special_cause"]],
+        "points": points,
+    }
+    if arguments.json:
+        print_json(document)
+    else:
+        _print(measure, document)
+    return 0
+
+
+def _reported_by(found: Any, period: str | None) -> Any:
+    """The figures reported up to a quarter; all of them when none is named."""
+    from kpis.analysis.insights import reported_by
+
+    if not period:
+        return found.outturns
+    return reported_by(found.plan, found.outturns, parse_quarter(period))
+
+
+def _point(row: Any) -> dict[str, Any]:
+    return {
+        "period": row.period_id,
+        "label": row.period_label,
+        "value": row.value,
+        "marker": row.marker,
+        "provenance": row.provenance,
+        "group": row.rebase_group,
+        "centre": row.mean,
+        "lower": row.lpl,
+        "upper": row.upl,
+        "special_cause": row.special_cause_type if row.special_cause_flag else None,
+        "type": row.point_type or None,
+    }
+
+
+def _print(measure: Measure, document: dict[str, Any]) -> None:
+    def written(value: float) -> str:
+        return figure(value, measure.unit, measure.decimals)
+
+    print(f"{measure.code} {measure.title}")
+    if document["reason"]:
+        print(document["reason"])
+    else:
+        limits = document["limits"]
+        print(
+            f"Mean {written(document['centre'])}, process limits "
+            f"{written(limits['lower'])} and {written(limits['upper'])}"
+        )
+        print(VARIATION_WORDS[document["variation"]])
+        if document["assurance"]:
+            meaning = ASSURANCE_MEANINGS[document["assurance"]]
+            made_up = " (illustrative)" if document["target_illustrative"] else ""
+            print(f"Target {written(document['target'])}{made_up}: {meaning}")
+    if document["illustrative"]:
+        print("The figures behind the latest limits are illustrative in part or in whole.")
+    print_table(
+        ("Period", "Figure", "Mean", "Lower", "Upper", "More than chance"),
+        (
+            (
+                point["label"],
+                with_marker(written(point["value"]), point["marker"]),
+                *(written(point[name]) for name in ("centre", "lower", "upper")),
+                SPECIAL_CAUSES.get(point["special_cause"], ""),
+            )
+            for point in document["points"]
+        ),
+    )
