@@ -7,7 +7,7 @@ restatements, a suppressed figure, explanations of what is off track. They say n
 council. README.md says how to take them out again.
 
 `shapes.toml` says what each measure looks like and `commentary.toml` what its service writes;
-activities are made up in `activities.py`.
+groups and wards are made up in `groups.py`, activities in `activities.py`.
 Frequencies, arrears and decimals are the plan's. Run it again after changing any of these:
 
     python data/illustrative/generate.py
@@ -21,14 +21,16 @@ import csv
 import math
 import random
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from io import StringIO
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 from activities import activities_csv
+from groups import Groups
 
 from kpis.model import Basis, Frequency, Measure, Unit
 from kpis.periods import ReportingPeriod, period_of_id, quarter
@@ -76,9 +78,10 @@ def returns_csv() -> str:
     plan = load_plan(PLAN)
     shapes = _toml("shapes.toml")
     comments = _toml("commentary.toml")
+    groups = _toml("groups.toml")
     so_far = shapes.pop("returned_in_last_quarter")
     ids = {measure.id for measure in plan.counted}
-    if unknown := (shapes.keys() | comments.keys() | set(so_far)) - ids:
+    if unknown := (shapes.keys() | comments.keys() | groups.keys() | set(so_far)) - ids:
         raise SystemExit(f"No measure of the plan: {', '.join(sorted(unknown))}.")
     text = StringIO()
     writer = csv.DictWriter(text, COLUMNS, lineterminator="\n")
@@ -87,8 +90,34 @@ def returns_csv() -> str:
         if measure.id in shapes:
             quarters = QUARTERS if measure.id in so_far else QUARTERS[:-1]
             returns = _returns(measure, shapes[measure.id], comments.get(measure.id, {}), quarters)
+            by_group = [Groups(measure, shape, SEED) for shape in groups.get(measure.id, ())]
+            returns = _with_groups(returns, by_group)
             writer.writerows(_row(returned, measure, plan.area) for returned in returns)
     return text.getvalue()
+
+
+def _with_groups(returns: Iterable[Returned], groups: Sequence[Groups]) -> Iterator[Returned]:
+    """The returns of a measure, those of each period followed by its groups.
+
+    Groups are those of the figure as it was returned last, and came with it.
+    """
+    for period, of_period in groupby(returns, key=lambda returned: returned.period):
+        found = list(of_period)
+        yield from found
+        whole = [returned for returned in found if not returned.breakdown][-1]
+        if whole.outturn is None:
+            continue
+        for of_breakdown in groups:
+            for group in of_breakdown.of(period, whole.outturn, whole.numerator, whole.denominator):
+                yield Returned(
+                    period,
+                    whole.returned_on,
+                    group.outturn,
+                    group.numerator,
+                    group.denominator,
+                    breakdown=group.breakdown,
+                    category=group.category,
+                )
 
 
 def _returns(

@@ -28,10 +28,10 @@ groups of one breakdown add up and their total is known:
 - where no other groups can hide it, because all others are nought, the whole table is withheld.
 
 Totals to date: what comes on between two tables shown is a table too, of the quarter. A quarter's
-table is shown when nothing in it, nor in what has come on since the last one shown, is small;
-otherwise none of it is shown before the year's last, which holds the whole year. So the year has
-at most one table with gaps, and no difference fills one (`to_date.py`). What was once shown is
-never withheld later for the sake of a later figure.
+table is shown when nothing in it, nor in what has come on since the last one shown, is small or
+at this pace will be; otherwise none of it is shown before the year's last, which holds the whole
+year. So the year has at most one table with gaps, and no difference fills one (`to_date.py`). What
+was once shown is never withheld later for the sake of a later figure.
 
 Each measure is returned for periods of one kind, so months never stand beside their quarter; and
 each breakdown is returned by itself, so two of them share their total and nothing else.
@@ -47,7 +47,7 @@ the dashboard's design and of much practice in English health and education stat
 """
 
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import product
 
 import numpy as np
 import pandas as pd
@@ -60,7 +60,7 @@ THRESHOLD = 5
 FIGURES = ("outturn", "numerator", "denominator")
 _RATES = (Unit.RATE_PER_1000.value, Unit.RATE_PER_100000.value)
 _FEW_CATEGORIES = 10  # among so many it is looked for those that make up the whole
-_LAST_MONTH = 3  # of a financial year
+_FIRST_MONTH, _MONTHS = 4, 12  # of a financial year
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +68,9 @@ class _Tables:
     """The tables of one breakdown: one per period, in order of time.
 
     counts: (periods, groups, kinds of count), NaN where unknown. totals: (periods, kinds) of the
-    whole. present, withheld: (periods, groups). years, final: of each period of totals to date,
-    the year it belongs to and whether it is the year's last; None where figures are no totals
-    to date.
+    whole. present, withheld: (periods, groups). years, elapsed: of each period of totals to date,
+    the financial year it belongs to and the part of it that is over at its end; None where figures
+    are no totals to date.
     """
 
     counts: np.ndarray
@@ -78,7 +78,7 @@ class _Tables:
     present: np.ndarray
     withheld: np.ndarray
     years: np.ndarray | None
-    final: np.ndarray | None
+    elapsed: np.ndarray | None
 
 
 def suppress(
@@ -116,20 +116,27 @@ def _hidden(
     groups, place = np.unique(rows["category"].to_numpy(dtype="U"), return_inverse=True)
     shape = (len(ends), len(groups))
     counts = _counts(rows, unit)
+    months = _months_since_april(ends)
     tables = _Tables(
         counts=np.full((*shape, counts.shape[1]), np.nan),
         totals=_counts(whole.drop_duplicates("period_end").set_index("period_end"), unit, ends),
         present=np.full(shape, False),
         withheld=np.full(shape, False),
-        years=_years(ends) if year_to_date else None,
-        final=pd.DatetimeIndex(ends).month == _LAST_MONTH if year_to_date else None,
+        years=months // _MONTHS if year_to_date else None,
+        elapsed=(months % _MONTHS + 1) / _MONTHS if year_to_date else None,
     )
     tables.counts[at, place] = counts
     tables.present[at, place] = True
     tables.withheld[at, place] = _withheld_already(rows, counts, unit)
     hidden = np.full(shape, False)
-    for members, are_whole in _sums(tables.counts[..., 0], tables.totals[:, 0]):
-        hidden[:, members] = _hidden_of_sum(tables, members, are_whole, threshold)
+    adding_up = _adding_up(tables.counts[..., 0], tables.totals[:, 0])
+    for members in np.unique(adding_up, axis=0):
+        periods = (adding_up == members).all(axis=1)
+        nowhere = np.full_like(tables.totals, np.nan)
+        for some, totals in ((members, tables.totals), (~members, nowhere)):
+            if some.any():
+                found = _hidden_of_sum(tables, some, totals, threshold)
+                hidden[np.ix_(periods, some)] = found[periods]
     return hidden[at, place]
 
 
@@ -160,49 +167,53 @@ def _withheld_already(rows: pd.DataFrame, counts: np.ndarray, unit: str) -> np.n
     return given | (unknown & (rows["provenance"] != Provenance.PUBLISHED.value).to_numpy())
 
 
-def _years(ends: np.ndarray) -> np.ndarray:
-    months = pd.DatetimeIndex(ends)
-    return np.asarray(months.year - (months.month <= _LAST_MONTH))
+def _months_since_april(ends: np.ndarray) -> np.ndarray:
+    """Months counted from an April: financial years are whole dozens of them."""
+    days = pd.DatetimeIndex(ends)
+    return np.asarray(days.year * _MONTHS + days.month - _FIRST_MONTH)
 
 
-def _sums(counts: np.ndarray, totals: np.ndarray) -> list[tuple[np.ndarray, bool]]:
-    """Groups that add up with each other, and whether to the whole.
+def _adding_up(counts: np.ndarray, totals: np.ndarray) -> np.ndarray:
+    """In each period the groups that add up to the whole, (periods, groups).
 
-    Usually all of them do. Where they do not, but some of them do in every period known, these
-    are one sum and the others are taken to be another, whose total somebody may know.
+    Usually all of them do, or would with the people of no group. Where all come to more than the
+    whole, as many as do add up to it in every period up to then; the others are a sum of their own,
+    whose total somebody may know. None, where nothing adds up. Later periods never matter, so that
+    what is shown does not change when they come.
     """
-    everyone = np.arange(counts.shape[1])
+    groups = counts.shape[1]
     known = ~np.isnan(totals) & ~np.isnan(counts).any(axis=1)
-    if not known.any() or len(everyone) > _FEW_CATEGORIES:
-        return [(everyone, True)]
-    counts, totals = counts[known], totals[known]
-    for size in range(len(everyone), 1, -1):
-        for some in combinations(everyone, size):
-            if (counts[:, some].sum(axis=1) == totals).all():
-                members = np.array(some)
-                others = np.setdiff1d(everyone, members)
-                return [(members, True), *([(others, False)] if len(others) else [])]
-    return [(everyone, (counts.sum(axis=1) <= totals).all())]
+    some = np.array([[True] * groups, [False] * groups])
+    if groups <= _FEW_CATEGORIES:
+        some = np.array(list(product((True, False), repeat=groups)))
+        some = some[np.argsort(-some.sum(axis=1), kind="stable")]
+    sums = some @ np.where(known[:, None], counts, 0).T
+    fits = np.logical_and.accumulate((sums == totals) | ~known, axis=1)
+    fits[0] |= np.logical_and.accumulate((sums[0] <= totals) | ~known)
+    # The last is none at all; of nothing known everybody is taken to add up.
+    return some[np.where(fits.any(axis=0), fits.argmax(axis=0), len(some) - 1)]
 
 
 def _hidden_of_sum(
-    tables: _Tables, members: np.ndarray, are_whole: bool, threshold: int
+    tables: _Tables, members: np.ndarray, totals: np.ndarray, threshold: int
 ) -> np.ndarray:
-    """Which of these groups are withheld in each period, (periods, groups)."""
+    """Which of these groups are withheld in each period, (periods, groups).
+
+    members: (groups,) which groups. totals: (periods, kinds) of them; NaN where not known.
+    """
     levels, present = tables.counts[:, members], tables.present[:, members]
-    totals = tables.totals if are_whole else np.full_like(tables.totals, np.nan)
     untold = totals[:, None] - np.where(present[..., None], levels, 0).sum(axis=1, keepdims=True)
     levels = np.concatenate([levels, untold], axis=1)
     present = np.concatenate([present, (untold >= 0).all(axis=2)], axis=1)
     hidden = np.concatenate([tables.withheld[:, members], present[:, -1:] & False], axis=1)
     before = np.zeros_like(levels)
-    if tables.years is not None and tables.final is not None:
+    if tables.years is not None and tables.elapsed is not None:
         before, whole_table = shown_before(
             np.where(present[..., None], levels, 0),
             (hidden | is_small(levels, threshold).any(axis=2)) & present,
             totals,
             tables.years,
-            tables.final,
+            tables.elapsed,
             threshold,
         )
         hidden |= whole_table[:, None] & present

@@ -128,6 +128,24 @@ def test_groups_that_make_up_the_whole_with_only_some_of_the_categories_hide_eac
     assert hidden.to_numpy().tolist() == [["2019-20-Q2", "offer"], ["2019-20-Q2", "let"]]
 
 
+def test_what_was_shown_stays_as_it_was_when_further_periods_come():
+    rows = [
+        (period, name, count)
+        for period, counts in (
+            ("2018-19-Q4", (3, 9, 12, 40)),
+            ("2019-20-Q1", (7, 9, 30, 3)),
+            ("2019-20-Q2", (4, 50, 9, 60)),
+        )
+        for name, count in zip("abcd", counts, strict=True)
+    ]
+    whole = [("2018-19-Q4", "", 64), ("2019-20-Q1", "", 46), ("2019-20-Q2", "", 54)]
+    at_the_end = suppress(table(rows), whole=table(whole))["marker"].tolist()
+    for periods in (1, 2, 3):
+        then = suppress(table(rows[: 4 * periods]), whole=table(whole[:periods]))
+        assert then["marker"].tolist() == at_the_end[: 4 * periods]
+    assert at_the_end == ["c", "c", "", "", "c", "", "", "c", "c", "", "c", ""]
+
+
 def test_what_is_withheld_keeps_neither_figures_nor_words_and_what_is_shown_is_untouched():
     rows = table([("2019-20-Q1", name, n) for name, n in (("a", 3), ("b", 6), ("c", 40))])
     before = rows.copy()
@@ -162,6 +180,12 @@ def test_a_total_to_date_that_grew_by_few_is_not_shown_before_the_year_is_over()
     assert to_date((10, 20, 30), (12, 40, 50)) == ["+++", "ccc"]
     assert to_date((10, 20, 30), (12, 40, 50), (15, 60, 70)) == ["+++", "ccc", "+++"]
     assert to_date((10, 20), (15, 20), (21, 26), (30, 40)) == ["++", "++", "++", "++"]
+
+
+def test_a_part_of_the_year_is_not_shown_where_the_whole_would_have_to_pay_for_it():
+    """Seven in nine months is two in the last three: the year's table would have a gap."""
+    assert to_date((2, 20), (4, 40), (7, 60), (9, 80)) == ["cc", "cc", "cc", "++"]
+    assert to_date((2, 20), (10, 40), (15, 60), (20, 80)) == ["cc", "++", "++", "++"]
 
 
 def test_the_whole_year_is_shown_although_its_quarters_were_not():

@@ -181,19 +181,46 @@ def test_every_marker_that_a_return_may_carry_is_there(illustrative):
     assert (illustrative.loc[~illustrative.index.isin(without.index), "outturn"] != "").all()
 
 
-def test_categories_add_up_and_small_counts_are_suppressed_with_a_second(dated):
-    split = dated[dated["breakdown"] != ""]
-    wholes = dated[dated["breakdown"] == ""].set_index(["measure", "period"])["figure"]
-    suppressed_quarters = 0
-    for key, rows in split.groupby(["measure", "period"]):
-        hidden = rows["marker"] == "c"
+@pytest.fixture(scope="module")
+def by_group(dated):
+    """The groups of each whole, breakdown by breakdown."""
+    return dated[dated["breakdown"] != ""].groupby(["measure", "breakdown", "period"])
+
+
+def test_groups_add_up_to_the_whole_they_are_of(by_group, latest):
+    wholes = latest.set_index(["measure", "period"])
+    for (measure, _, period), rows in by_group:
+        whole = wholes.loc[(measure, period)]
+        if whole["denominator"]:
+            for count in ("numerator", "denominator"):
+                assert rows[count].astype(int).sum() == int(whole[count])
+        elif not (rows["marker"] == "c").any():
+            assert rows["figure"].sum() == whole["figure"]
+
+
+def test_one_service_withholds_its_small_counts_itself_and_a_second_with_them(by_group):
+    withheld = [rows for _, rows in by_group if (rows["marker"] == "c").any()]
+    assert withheld
+    for rows in withheld:
+        assert set(rows["breakdown"]) == {"Age group"}
+        assert (rows["marker"] == "c").sum() >= 2
         assert (rows["figure"].dropna() >= 5).all()
-        if hidden.any():
-            suppressed_quarters += 1
-            assert hidden.sum() >= 2
-        else:
-            assert rows["figure"].sum() == wholes[key]
-    assert suppressed_quarters
+
+
+def test_small_counts_are_returned_for_the_dashboard_to_withhold(by_group):
+    small = {
+        breakdown
+        for (_, breakdown, _), rows in by_group
+        for row in rows.itertuples()
+        if 0 < float(row.numerator or row.figure) < 5
+    }
+    assert small >= {"Ward"}
+
+
+def test_each_ward_is_there_in_every_period(by_group):
+    wards = [rows["category"].tolist() for (_, name, _), rows in by_group if name == "Ward"]
+    assert len(wards) == 12
+    assert all(len(set(names)) == 20 and names == wards[0] for names in wards)
 
 
 def test_all_commentary_that_was_written_is_in_the_file(data_folder, illustrative):
