@@ -14,7 +14,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from tests.benchmarks import bulk, first_page, history, workbook
+from tests.benchmarks import bulk, first_page, history, spc, workbook
 from tests.benchmarks.template import making
 
 ROOT = Path(__file__).parents[2]
@@ -32,6 +32,7 @@ def main() -> None:
         say("check and submit of it, in process", 0.150, check_and_submit(folder, template))
         workbook.report(folder, store)
         say("performance frame, one quarter, 49 measures x 16 quarters", 0.030, performance_frame())
+        spc.report(say, median_of)
         say("list, search and one figure's history, 100,000 revisions", 0.300, histories(folder))
         say("a page's rerun on the server, warm, median", 0.150, page_rerun(store))
         say("first page with figures after the command, new store", 6.0, first_page.seconds(folder))

@@ -4,7 +4,7 @@ One row per series, any column and any series may be left out: the rest is as th
 by default. Read once into arrays in the order of the series, so that nothing looks them up again.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -44,7 +44,7 @@ def read_options(frame: pd.DataFrame | None, names: pd.Index) -> Options:
     Raises ControlChartError for options that mean nothing, naming the series.
     """
     if frame is None:
-        frame = pd.DataFrame({"series": []})
+        return _defaults(len(names))
     if "series" not in frame.columns:
         raise ControlChartError("The options lack series.")
     positions = names.get_indexer(frame["series"].astype("str"))
@@ -52,81 +52,83 @@ def read_options(frame: pd.DataFrame | None, names: pd.Index) -> Options:
     if len(np.unique(positions)) != len(positions):
         named = names[positions]
         raise ControlChartError(f"{named[named.duplicated()][0]} has two rows of options.")
-    target, given = _targets(frame)
-    rebase_series, rebase_dates = _rebases(frame, positions)
+    options = _defaults(len(names))
+    if "improvement_direction" in frame.columns:
+        options.direction[positions] = _directions(frame)
+    if "target" in frame.columns:
+        options.target[positions], options.target_given[positions] = _targets(frame)
+    if "fix_after_n_points" in frame.columns:
+        options.fix_after[positions] = _fixed(frame)
+    if "screen_outliers" in frame.columns:
+        options.screen[positions] = _screened(frame)
+    if "rebase" in frame.columns:
+        series, dates = _rebases(frame, positions)
+        options = replace(options, rebase_series=series, rebase_dates=dates)
+    return options
 
-    def by_series(values: np.ndarray, default: Any) -> np.ndarray:
-        spread = np.full(len(names), default, dtype=values.dtype)
-        spread[positions] = values
-        return spread
 
+def _defaults(count: int) -> Options:
     return Options(
-        direction=by_series(_directions(frame), 1),
-        target=by_series(target, np.nan),
-        target_given=by_series(given, False),
-        fix_after=by_series(_fixed(frame), np.inf),
-        screen=by_series(_screened(frame), True),
-        rebase_series=rebase_series,
-        rebase_dates=rebase_dates,
+        direction=np.full(count, DIRECTIONS["increase"]),
+        target=np.full(count, np.nan),
+        target_given=np.full(count, False),
+        fix_after=np.full(count, np.inf),
+        screen=np.full(count, True),
+        rebase_series=np.array([], dtype="int64"),
+        rebase_dates=np.array([], dtype="datetime64[us]"),
     )
-
-
-def _column(frame: pd.DataFrame, name: str) -> pd.Series:
-    return frame[name] if name in frame.columns else pd.Series(np.nan, index=frame.index)
 
 
 def _directions(frame: pd.DataFrame) -> np.ndarray:
-    asked = _column(frame, "improvement_direction").astype("object")
-    directions = asked.where(asked.notna(), "increase").map(DIRECTIONS)
-    _refuse(
-        frame,
-        directions.isna(),
-        "improvement_direction",
-        asked,
-        "Use increase, decrease or neutral.",
-    )
+    asked = frame["improvement_direction"]
+    directions = asked.astype("object").where(asked.notna(), "increase").map(DIRECTIONS)
+    wrong = directions.isna()
+    _refuse(frame, wrong, "improvement_direction", "Use increase, decrease or neutral.")
     return directions.to_numpy(dtype="int64")
 
 
 def _targets(frame: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
-    asked = _column(frame, "target")
+    asked = frame["target"]
+    if asked.dtype.kind == "f":
+        target = asked.to_numpy(dtype="float64")
+        return target, ~np.isnan(target)
     given_but_missing = (asked == GIVEN_BUT_MISSING).to_numpy(dtype=bool, na_value=False)
-    target = _numbers(frame, "target", asked.mask(given_but_missing))
+    target = _numbers(frame.assign(target=asked.mask(given_but_missing)), "target")
     return target, given_but_missing | ~np.isnan(target)
 
 
 def _fixed(frame: pd.DataFrame) -> np.ndarray:
-    asked = _column(frame, "fix_after_n_points")
-    fixed = _numbers(frame, "fix_after_n_points", asked)
-    _refuse(
-        frame, fixed < FEWEST_FIXED, "fix_after_n_points", asked, f"Fix {FEWEST_FIXED} or more."
-    )
+    fixed = _numbers(frame, "fix_after_n_points")
+    _refuse(frame, fixed < FEWEST_FIXED, "fix_after_n_points", f"Fix {FEWEST_FIXED} or more.")
     return np.where(np.isnan(fixed), np.inf, fixed)
 
 
 def _screened(frame: pd.DataFrame) -> np.ndarray:
-    asked = _column(frame, "screen_outliers").astype("object")
-    screened = asked.where(asked.notna(), True)
-    _refuse(frame, ~screened.isin([True, False]), "screen_outliers", asked, "Use True or False.")
+    asked = frame["screen_outliers"]
+    if asked.dtype == bool:
+        return asked.to_numpy()
+    screened = asked.astype("object").where(asked.notna(), True)
+    _refuse(frame, ~screened.isin([True, False]), "screen_outliers", "Use True or False.")
     return screened.to_numpy(dtype=bool)
 
 
 def _rebases(frame: pd.DataFrame, positions: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    dates = pd.Series(_column(frame, "rebase").to_numpy(dtype="object"), index=positions)
-    dates = dates.explode().dropna()
-    if dates.empty:
-        return np.array([], dtype="int64"), np.array([], dtype="datetime64[us]")
-    return dates.index.to_numpy(), moments(dates)
+    lists = pd.Series(frame["rebase"].to_numpy(dtype="object"), index=positions)
+    dates = lists.explode().dropna()
+    return dates.index.to_numpy(dtype="int64"), moments(dates)
 
 
-def _numbers(frame: pd.DataFrame, name: str, asked: pd.Series) -> np.ndarray:
+def _numbers(frame: pd.DataFrame, name: str) -> np.ndarray:
+    asked = frame[name]
+    if asked.dtype.kind == "f":
+        return asked.to_numpy(dtype="float64")
     numbers = pd.to_numeric(asked, errors="coerce").to_numpy(dtype="float64", na_value=np.nan)
-    _refuse(frame, np.isnan(numbers) & asked.notna(), name, asked, "Give a number.")
+    _refuse(frame, np.isnan(numbers) & asked.notna(), name, "Give a number.")
     return numbers
 
 
-def _refuse(frame: pd.DataFrame, wrong: Any, name: str, asked: pd.Series, remedy: str) -> None:
+def _refuse(frame: pd.DataFrame, wrong: Any, name: str, remedy: str) -> None:
     wrong = np.asarray(wrong, dtype=bool)
     if wrong.any():
-        series, found = frame["series"][wrong].iloc[0], asked[wrong].iloc[0]
+        series, found = frame["series"][wrong].iloc[0], frame[name][wrong].iloc[0]
         raise ControlChartError(f"{series}: {name} is {found}. {remedy}")

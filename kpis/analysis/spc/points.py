@@ -9,10 +9,8 @@ consecutive. The R package keeps such a row in every window and stops or stays s
 meets one; this is the only difference from it. An infinite value is a value.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -59,8 +57,8 @@ class Sorted:
     """Points by series and then date, not yet in groups."""
 
     names: pd.Index
-    series: np.ndarray
-    dates: np.ndarray
+    days: np.ndarray  # the different dates, rising
+    place: np.ndarray  # of each point: its series × the number of days + its day; rising
     figures: np.ndarray
 
     def grouped(self, rebase_series: np.ndarray, rebase_dates: np.ndarray) -> Points:
@@ -69,29 +67,29 @@ class Sorted:
         rebase_series: positions in `names`; rebase_dates: datetime64[us]. A date that no point
         of the series has is passed over.
         """
-        first = np.diff(self.series, prepend=-1) != 0
+        series, day = np.divmod(self.place, len(self.days))
+        first = np.diff(series, prepend=-1) != 0
         rebased = self._are_any_of(rebase_series, rebase_dates)
-        starts = np.flatnonzero(first | rebased)
         number = np.cumsum(rebased)
         before_series = (number - rebased)[first]
         return Points(
             names=self.names,
-            series=self.series,
-            dates=self.dates,
+            series=series,
+            dates=self.days[day],
             figures=self.figures,
-            rebase_group=number - np.repeat(before_series, self._series_lengths(first)),
-            starts=starts,
+            rebase_group=number
+            - np.repeat(before_series, np.diff(np.flatnonzero(first), append=len(first))),
+            starts=np.flatnonzero(first | rebased),
         )
 
-    def _series_lengths(self, first: np.ndarray) -> np.ndarray:
-        return np.diff(np.flatnonzero(first), append=len(first))
-
     def _are_any_of(self, series: np.ndarray, dates: np.ndarray) -> np.ndarray:
-        if not len(series):
-            return np.zeros(len(self.series), dtype=bool)
-        known, days = np.unique(np.concatenate([self.dates, dates]), return_inverse=True)
-        own, wanted = days[: len(self.dates)], days[len(self.dates) :]
-        return np.isin(self.series * len(known) + own, series * len(known) + wanted)
+        day = np.searchsorted(self.days, dates)
+        known = self.days.take(day, mode="clip") == dates
+        wanted = series[known] * len(self.days) + day[known]
+        found = np.zeros(len(self.place), dtype=bool)
+        at = np.searchsorted(self.place, wanted)
+        found[at[self.place.take(at, mode="clip") == wanted]] = True
+        return found
 
 
 def sorted_points(frame: pd.DataFrame) -> Sorted:
@@ -105,25 +103,27 @@ def sorted_points(frame: pd.DataFrame) -> Sorted:
     missing = [name for name in ("series", "date", "value") if name not in frame.columns]
     if missing:
         raise ControlChartError(f"The points lack {' and '.join(missing)}.")
-    series, names = pd.factorize(frame["series"])
-    names = pd.Index(names).astype("str")
+    series, known = pd.factorize(frame["series"].array)
+    names = pd.Index(known).astype("str")
     if (series < 0).any():
         raise ControlChartError("A point has no series.")
-    dates, values = moments(frame["date"]), _numbers(frame["value"])
-    if np.isnat(dates).any():
-        raise ControlChartError(f"{names[series[np.isnat(dates)][0]]} has a point without a date.")
-    if not _rise(series, dates):
-        order = np.lexsort((dates, series))
-        series, dates, values = series[order], dates[order], values[order]
-        _refuse_repeated(names, series, dates)
-    present = ~np.isnan(values)
+    figures = _numbers(frame["value"])
+    day, days = _days(frame["date"])
+    if (day < 0).any():
+        raise ControlChartError(f"{names[series[day < 0][0]]} has a point without a date.")
+    place = series.astype("int64") * len(days) + day
+    if not (place[1:] > place[:-1]).all():
+        order = np.argsort(place)
+        place, figures = place[order], figures[order]
+        _refuse_repeated(names, days, place)
+    present = ~np.isnan(figures)
     if not present.all():
-        series, dates, values = series[present], dates[present], values[present]
-    return Sorted(names, series, dates, values)
+        place, figures = place[present], figures[present]
+    return Sorted(names, days, place, figures)
 
 
 def moments(dates: pd.Series) -> np.ndarray:
-    """Dates of any kind as datetime64[us], each different one read once.
+    """Dates of any kind as datetime64[us]; NaT where there is none.
 
     Raises ControlChartError for one that is no date.
     """
@@ -131,14 +131,21 @@ def moments(dates: pd.Series) -> np.ndarray:
         dates = dates.dt.tz_localize(None)
     if dates.dtype.kind == "M":
         return dates.to_numpy(dtype="datetime64[us]")
-    positions, known = pd.factorize(dates)
-    if pd.api.types.is_numeric_dtype(dates.dtype) and len(known):
-        raise ControlChartError(f"{known[0]} is no date. Write it as 2019-04-01.")
+    if pd.api.types.is_numeric_dtype(dates.dtype) and dates.notna().any():
+        raise ControlChartError(f"{dates.dropna().iloc[0]} is no date. Write it as 2019-04-01.")
     try:
-        read = pd.to_datetime(pd.Index(known), format="ISO8601").to_numpy(dtype="datetime64[us]")
+        return pd.to_datetime(dates, format="ISO8601").to_numpy(dtype="datetime64[us]")
     except (TypeError, ValueError) as error:
         raise ControlChartError(f"A date cannot be read: {error}") from error
-    return np.append(read, np.datetime64("NaT", "us"))[positions]
+
+
+def _days(dates: pd.Series) -> tuple[np.ndarray, np.ndarray]:
+    """The position of each date among the different ones, -1 where there is none; and these,
+    rising. Each different one is read once, for there are few of them beside the points."""
+    position, known = pd.factorize(dates.array)
+    days, rank = np.unique(moments(pd.Series(known)), return_inverse=True)
+    rank = np.where(np.isnat(days[rank]), -1, rank)  # an empty text is no date
+    return np.append(rank, -1)[position], days
 
 
 def _numbers(values: pd.Series) -> np.ndarray:
@@ -148,15 +155,9 @@ def _numbers(values: pd.Series) -> np.ndarray:
         raise ControlChartError(f"A value is no number: {error}") from error
 
 
-def _rise(series: np.ndarray, dates: np.ndarray) -> bool:
-    """Whether the points are in order already and no date is repeated, as they mostly are."""
-    same = series[1:] == series[:-1]
-    return bool(((series[1:] > series[:-1]) | (same & (dates[1:] > dates[:-1]))).all())
-
-
-def _refuse_repeated(names: Sequence[Any], series: np.ndarray, dates: np.ndarray) -> None:
-    repeated = np.flatnonzero((series[1:] == series[:-1]) & (dates[1:] == dates[:-1]))
+def _refuse_repeated(names: pd.Index, days: np.ndarray, place: np.ndarray) -> None:
+    repeated = np.flatnonzero(place[1:] == place[:-1])
     if len(repeated):
-        at = repeated[0]
-        day = pd.Timestamp(dates[at]).isoformat().removesuffix("T00:00:00")
-        raise ControlChartError(f"{names[series[at]]} has more than one point on {day}.")
+        series, day = divmod(int(place[repeated[0]]), len(days))
+        said = pd.Timestamp(days[day]).isoformat().removesuffix("T00:00:00")
+        raise ControlChartError(f"{names[series]} has more than one point on {said}.")

@@ -151,6 +151,7 @@ def test_what_is_no_series_of_points_is_refused(points_of, options_of):
         (points_of(STEADY).drop(columns="date"), "The points lack date"),
         (points_of(STEADY).assign(series=None), "A point has no series"),
         (points_of(STEADY).assign(date=pd.NaT), "a has a point without a date"),
+        (points_of(STEADY).assign(date=""), "a has a point without a date"),
         (points_of(STEADY).assign(date="1/4/2019"), "A date cannot be read"),
         (points_of(STEADY).assign(date=2019), "2019 is no date"),
         (points_of(STEADY).assign(value="high"), "A value is no number"),
