@@ -29,7 +29,9 @@ _BLANKS: dict[str, object] = {
     "submission_id": "",
     "first_known_at": np.datetime64("NaT", "us"),
 }
-_READ = ("measure_id", "period_id", "period_end", *_BLANKS)
+# Where a figure belongs: position of its measure in the plan, number of the quarter it ends in.
+_PLACES: dict[str, object] = {"period_id": "", "frequency": "", "measure": -1, "quarter": -1}
+_READ = ("measure_id", "period_id", "period_end", "frequency", *_BLANKS)
 
 
 def key_of(measure_id: str, period_id: str) -> str:
@@ -38,7 +40,7 @@ def key_of(measure_id: str, period_id: str) -> str:
 
 @dataclass(frozen=True)
 class Figures:
-    columns: Columns  # one element per figure, then the blank one
+    columns: Columns  # of _BLANKS and _PLACES, one element per figure, then the blank one
     keys: pd.Index  # `key_of` each figure
     newest_keys: np.ndarray  # measure and reporting quarter as one number, rising from -1
     newest_rows: np.ndarray  # the figure at each of them; the blank one first
@@ -72,20 +74,22 @@ def own_figures(plan: Plan, outturns: pd.DataFrame) -> Figures:
     outturns: OUTTURNS. Comparators, breakdowns and measures the plan does not have are left
     out, and so are figures of a monthly measure that are not months.
     """
-    columns = columns_of(outturns, (*_READ, "frequency"), is_own_whole(plan, outturns))
+    columns = columns_of(outturns, _READ, is_own_whole(plan, outturns))
     columns["measure"] = measure_index(plan).get_indexer(columns["measure_id"])
-    of_months = columns.pop("frequency") == Frequency.MONTH.value
+    of_months = columns["frequency"] == Frequency.MONTH.value
     monthly = np.append(_monthly(plan), False)[columns["measure"]]
     known = columns["measure"] >= 0
     singles = take(columns, known & ~monthly)
     months = take(columns, known & monthly & of_months)
     quarter_value = measure_columns(plan)["quarter_value"][months["measure"]]
     quarters, incomplete = roll_up(months, quarter_value)
+    quarters["frequency"] = np.full(len(quarters["outturn"]), Frequency.QUARTER.value, dtype=object)
     figures = {name: np.concatenate([singles[name], quarters[name]]) for name in columns}
+    figures["quarter"] = quarter_numbers(figures["period_end"])
     return Figures(
         columns={
             name: np.append(figures[name], np.array([blank], dtype=figures[name].dtype))
-            for name, blank in ({"period_id": ""} | _BLANKS).items()
+            for name, blank in (_PLACES | _BLANKS).items()
         },
         keys=pd.Index(figures["measure_id"] + " " + figures["period_id"], dtype="object"),
         incomplete=incomplete,
@@ -100,7 +104,7 @@ def _monthly(plan: Plan) -> np.ndarray:
 
 def _newest_first_found(plan: Plan, figures: Columns) -> Columns:
     arrears = measure_columns(plan)["arrears"][figures["measure"]]
-    reported = quarter_numbers(figures["period_end"]) + arrears
+    reported = figures["quarter"] + arrears
     keys = figures["measure"] * LATER_THAN_ANY + reported
     order = np.lexsort((figures["period_end"], keys))
     order = order[~np.isnan(figures["outturn"][order])]

@@ -14,8 +14,10 @@ import pandas as pd
 from kpis.analysis.columns import Columns
 from kpis.analysis.direction import directions
 from kpis.analysis.figures import Figures, own_figures
+from kpis.analysis.intervals import intervals
 from kpis.analysis.rag import colours
 from kpis.analysis.schedule import schedule
+from kpis.analysis.slope import slopes
 from kpis.analysis.states import reasons, states
 from kpis.frames import OUTTURNS, PERFORMANCE
 from kpis.model import RATED, Plan, Polarity, Provenance
@@ -50,11 +52,13 @@ def performance(
     report["variance"] = _variance(report)
     report["returned_on"] = report["first_known_at"]
     report["returned_late"] = _late(report)
+    report |= intervals(report)
     report |= _compare(report, figures, "previous", report["incomparable_previous"])
     report |= _compare(report, figures, "year", report["incomparable"])
+    report["direction_long"], report["direction_long_reason"] = slopes(plan, report, figures)
     newest = figures.newest(report["measure"], report["quarter"])
     report |= {"latest_period_id": newest["period_id"], "latest_outturn": newest["outturn"]}
-    return PERFORMANCE.conform(pd.DataFrame({name: report[name] for name in PERFORMANCE.columns}))
+    return PERFORMANCE.of(report)
 
 
 def _variance(report: Columns) -> np.ndarray:

@@ -15,8 +15,10 @@ import pandas as pd
 
 from kpis.analysis.aims import IN_FORCE
 from kpis.analysis.columns import Columns, columns_from, columns_of, take
+from kpis.analysis.intervals import intervals
 from kpis.analysis.measures import measure_index
 from kpis.analysis.rows import aims_of_rows, states_of_rows
+from kpis.analysis.states import as_clause
 from kpis.frames import FIGURE, OUTTURNS, SERIES
 from kpis.model import Basis, Frequency, Measure, Plan
 from kpis.periods import ReportingPeriod, period_of_id
@@ -76,8 +78,9 @@ def _series(
     rows["year"] = np.array([period.financial_year for period in periods], dtype=object)
     rows["year_to_date"] = np.full(len(line), measure.basis is Basis.YEAR_TO_DATE)
     rows |= _held_against(plan, measure, rows)
+    rows |= _intervals(plan, measure, rows)
     rows |= _breaks(measure, line, rows["period_start"])
-    return SERIES.conform(pd.DataFrame({name: rows[name] for name in SERIES.columns}))
+    return SERIES.of(rows)
 
 
 def _with_gaps(measure: Measure, rows: Columns) -> Columns:
@@ -119,7 +122,7 @@ def _between_first_and_last(
 
     Periods of another kind, such as the pooled waves of an early survey, belong to no chain.
     """
-    regular = [period for period in periods if _is_regular(measure, period)]
+    regular = [period for period in periods if is_regular(measure, period)]
     if not regular:
         return
     period, last = min(regular), max(regular)
@@ -128,7 +131,8 @@ def _between_first_and_last(
         period = period.shift(1)
 
 
-def _is_regular(measure: Measure, period: ReportingPeriod) -> bool:
+def is_regular(measure: Measure, period: ReportingPeriod) -> bool:
+    """Whether a period is of the measure's own frequency and, for a survey, of its own waves."""
     if measure.frequency is Frequency.SURVEY_WAVE and (
         period.start.month != measure.wave_start_month or period.months != measure.wave_months
     ):
@@ -149,6 +153,23 @@ def _held_against(plan: Plan, measure: Measure, rows: Columns) -> Columns:
         if name in SERIES.columns
     }
     return held | {"rag": np.where(own & rows["returned"], states, "")}
+
+
+def _intervals(plan: Plan, measure: Measure, rows: Columns) -> Columns:
+    """The interval of each figure. The usual sample is that of the council's whole figure only;
+    of another area's or a category's, those asked have to be returned with it."""
+    whole = (rows["area"] == plan.area) & (rows["breakdown"] == "")
+    asked = np.where(rows["denominator"] > 0, rows["denominator"], 0)
+    return intervals(
+        rows
+        | {
+            "unit": np.full(len(whole), measure.unit.value, dtype=object),
+            "sample_size": np.where(
+                whole, measure.sample_size, asked if measure.sample_size else 0
+            ),
+            "not_by_chance": np.full(len(whole), as_clause(measure.not_by_chance), dtype=object),
+        }
+    )
 
 
 def _breaks(measure: Measure, line: np.ndarray, starts: np.ndarray) -> Columns:

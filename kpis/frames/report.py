@@ -3,6 +3,14 @@
 from kpis.frames.contract import FIGURE, TEXT, TIME, WHOLE, YES_NO, Frame
 from kpis.frames.figure import KEY_COLUMNS, PERIOD_COLUMNS
 
+# The 95 % confidence interval of a figure, as `analysis.intervals` tells it.
+INTERVAL_COLUMNS = {
+    "interval_low": FIGURE,  # unrounded, in the measure's unit; NaN where there is none
+    "interval_high": FIGURE,
+    "interval_method": TEXT,  # "Wilson score"; "" where there is none
+    "interval_reason": TEXT,  # why there is none, a sentence; "" where there is one
+}
+
 # One row per measure or part and quarter of the report: everything pages and exports show.
 PERFORMANCE = Frame(
     "performance",
@@ -27,6 +35,7 @@ PERFORMANCE = Frame(
         "outturn": FIGURE,  # unrounded; shown and rated after kpis.rounding
         "numerator": FIGURE,
         "denominator": FIGURE,
+        **INTERVAL_COLUMNS,
         "marker": TEXT,
         "provenance": TEXT,
         "submission_id": TEXT,
@@ -47,6 +56,8 @@ PERFORMANCE = Frame(
         "year_outturn": FIGURE,
         "direction_year": TEXT,
         "direction_year_reason": TEXT,
+        "direction_long": TEXT,  # the slope of the last 8 comparable periods
+        "direction_long_reason": TEXT,  # what the slope is, or why there is none
         "latest_period_id": TEXT,  # newest figure known up to this quarter, also when not due
         "latest_outturn": FIGURE,
         "due_on": TIME,
@@ -86,6 +97,7 @@ SERIES = Frame(
         "outturn": FIGURE,
         "numerator": FIGURE,
         "denominator": FIGURE,
+        **INTERVAL_COLUMNS,
         "marker": TEXT,
         "commentary": TEXT,
         "provenance": TEXT,

@@ -57,6 +57,7 @@ def measures_at_random(draw, make_measure, measure_id, rule, part_of=""):
         arrears=draw(st.integers(0, 3)),
         sample_size=draw(st.sampled_from([0, 1100])),
         not_by_chance=draw(st.sampled_from(["", "", "", "x"])),
+        rolling_months=draw(st.sampled_from([0, 0, 0, 12])),
         data_only=draw(st.sampled_from(["", "", "", "Baseline year"])),
         introduced=draw(st.sampled_from(["", "", "", "2019-20-Q1"])),
         retired=draw(st.sampled_from(["", "", "", "2019-20-Q2"])),

@@ -6,13 +6,22 @@ rule is written as a person would apply it to one measure; there, in whole colum
 
 from datetime import timedelta
 from decimal import ROUND_HALF_UP, Decimal
-from math import isnan
+from functools import cache
+from math import exp, isnan, lgamma, log, sqrt
+
+from scipy.stats import chi2
 
 from kpis.model import Basis, Frequency, Polarity, QuarterValue, RagRule, Unit
 from kpis.periods import period_containing, period_of_id, reporting_quarter
 
-FIGURES = ("variance", "previous_outturn", "year_outturn")
-DIRECTIONS = ("direction_previous", "direction_year")
+FIGURES = ("variance", "previous_outturn", "year_outturn", "interval_low", "interval_high")
+DIRECTIONS = ("direction_previous", "direction_year", "direction_long")
+TEXTS = ("period_id", "interval_method", *DIRECTIONS)
+EITHER = "either"  # a direction that hangs on the last bit of a figure
+
+# Student's t at 97.5 %, by degrees of freedom, as tables print it.
+T_TABLE = {3: 3.182446305, 4: 2.776445105, 5: 2.570581836, 6: 2.446911851}
+Z = 1.959963984540054
 
 
 def shown(value, decimals):
@@ -48,15 +57,20 @@ def periods_reported_with(measure, reported):
     return sorted(p for p in tried if reporting_quarter(p, measure.arrears) == reported)
 
 
-def figure_of(plan, measure, period, rows):
+def own_figures(plan, rows):
+    """The rows of whole figures of the plan's own area by measure and period."""
+    return {
+        (row["measure_id"], row["period_id"]): row
+        for row in rows
+        if row["area"] == plan.area and not row.get("breakdown")
+    }
+
+
+def figure_of(measure, period, own):
     """The row of a figure; of a quarter, made of its months for a monthly measure."""
 
     def find(period_id):
-        for row in rows:
-            key = (row["measure_id"], row["period_id"], row.get("breakdown", ""))
-            if key == (measure.id, period_id, "") and row["area"] == plan.area:
-                return row
-        return None
+        return own.get((measure.id, period_id))
 
     if measure.frequency is not Frequency.MONTH:
         return find(period.id)
@@ -156,13 +170,17 @@ def events_of(measure, row):
     return (int(events), int(people)) if events >= 0 and events == int(events) else None
 
 
-def tail(events, total, people, people_before):
-    """The chance of so many events or fewer falling into the later period, in whole numbers."""
-    ways, term = 0, people_before**total
-    for number in range(events + 1):
-        ways += term
-        term = term * people * (total - number) // (people_before * (number + 1))
-    return ways / (people + people_before) ** total
+def tail(events, total, share):
+    """The chance that so many events or fewer of all fall to the one that has this share."""
+    ways = (
+        lgamma(total + 1)
+        - lgamma(number + 1)
+        - lgamma(total - number + 1)
+        + number * log(share)
+        + (total - number) * log(1 - share)
+        for number in range(events + 1)
+    )
+    return sum(map(exp, ways))
 
 
 def counts_by_chance(measure, now, before):
@@ -172,8 +190,8 @@ def counts_by_chance(measure, now, before):
         return False
     (events, people), (events_before, people_before) = found
     total = events + events_before
-    up_to = tail(events, total, people, people_before)
-    from_there = tail(events_before, total, people_before, people)
+    share = people / (people + people_before)
+    up_to, from_there = tail(events, total, share), tail(events_before, total, 1 - share)
     return 2 * min(up_to, from_there) >= 0.05
 
 
@@ -200,6 +218,117 @@ def by_chance(measure, now, before):
     p = (p1 * n1 + p2 * n2) / (n1 + n2)
     error = (p * (1 - p) * (1 / n1 + 1 / n2)).sqrt()
     return abs(p1 - p2) < Decimal("1.959963984540054") * error
+
+
+@cache
+def exact_limits(events):
+    low = chi2.ppf(0.025, 2 * events) / 2 if events else 0.0
+    return low, chi2.ppf(0.975, 2 * events + 2) / 2
+
+
+def interval_of(measure, row):
+    """low, high and method of a figure's 95 % interval; None where there is none."""
+    if row["outturn"] is None or measure.not_by_chance:
+        return None
+    if measure.unit is not Unit.PERCENT:
+        found = events_of(measure, row)
+        if found is None:
+            return None
+        events, people = found
+        scale = EVENTS_PER[measure.unit] / people
+        if events < 10:
+            low, high = exact_limits(events)
+            return low * scale, high * scale, "Exact Poisson"
+        low, high = (
+            x * (1 - 1 / (9 * x) + side * Z / (3 * x**0.5)) ** 3
+            for x, side in ((events, -1), (events + 1, 1))
+        )
+        return low * scale, high * scale, "Byar's method"
+    if measure.sample_size:
+        n, share = row["denominator"] or measure.sample_size, row["outturn"] / 100
+    elif give(row, 100):
+        n, share = row["denominator"], row["numerator"] / row["denominator"]
+    else:
+        return None
+    if not 0 <= share <= 1:
+        return None
+    # The shares from which this one lies just z standard errors away: (s - p)² = z² p (1 - p) / n.
+    square, middle, rest = 1 + Z**2 / n, 2 * share + Z**2 / n, share**2
+    root = sqrt(max(middle**2 - 4 * square * rest, 0))
+    low, high = ((middle + side * root) / (2 * square) for side in (-1, 1))
+    return low * 100, high * 100, "Wilson score"
+
+
+def mixes_definitions(measure, period):
+    return any(period.start < period_of_id(b.period).start <= period.end for b in measure.breaks)
+
+
+def crosses_a_break(measure, before, period):
+    starts = [period_of_id(broken.period).start for broken in measure.breaks]
+    return any(before.start < start <= period.start for start in starts)
+
+
+def amount_of(measure, period, own):
+    """What a period came to by itself, and from which kinds of figures; None when not known."""
+    row = figure_of(measure, period, own)
+    if row is None or row["outturn"] is None or mixes_definitions(measure, period):
+        return None
+    if measure.basis is Basis.PERIOD:
+        return row["outturn"], {row["provenance"]}
+    if measure.unit is not Unit.COUNT:
+        return None
+    before = period.shift(-1)
+    if before.financial_year != period.financial_year:
+        return row["outturn"], {row["provenance"]}
+    earlier = figure_of(measure, before, own)
+    if earlier is None or earlier["outturn"] is None or mixes_definitions(measure, before):
+        return None
+    kinds = {row["provenance"], earlier["provenance"]}
+    if crosses_a_break(measure, before, period) or kinds >= {"published", "illustrative"}:
+        return None
+    return row["outturn"] - earlier["outturn"], kinds
+
+
+def long_direction(measure, reported, period, own):
+    """The direction of the least-squares line through the last 8 comparable amounts."""
+    if measure.polarity is Polarity.NEUTRAL or measure.rolling_months:
+        return ""
+    if not amount_of(measure, period, own):
+        return ""
+    points, kinds = [], set()
+    for back in range(30):
+        before = period.shift(-back)
+        found = amount_of(measure, before, own)
+        if found is None:
+            continue
+        kinds |= found[1]
+        if crosses_a_break(measure, before, period) or kinds >= {"published", "illustrative"}:
+            break
+        years = (before.end.year - period.end.year) + (before.end.month - period.end.month) / 12
+        points.append((years, found[0]))
+    points = points[:8]
+    within_a_year = (Frequency.MONTH, Frequency.QUARTER, Frequency.HALF_YEAR)
+    if len(points) < (8 if measure.frequency in within_a_year else 5):
+        return ""
+    if measure.polarity is Polarity.RANGE:
+        target, _, upper, _, _ = aim_of(measure, reported)
+        if target is None:
+            return ""
+        points = [(x, max(target - y, y - upper, 0)) for x, y in points]
+    n = len(points)
+    middle_x, middle_y = (sum(values) / n for values in zip(*points, strict=True))
+    spread = sum((x - middle_x) ** 2 for x, _ in points)
+    slope = sum((x - middle_x) * (y - middle_y) for x, y in points) / spread
+    left = sum((y - middle_y - slope * (x - middle_x)) ** 2 for x, y in points)
+    error = sqrt(left / (n - 2) / spread)
+    rise = abs(slope) * (points[0][0] - points[-1][0])
+    smallest = 0.5 * 10.0**-measure.decimals
+    if abs(rise - smallest) < 1e-9:
+        return EITHER
+    if rise < smallest or abs(slope) <= T_TABLE[n - 2] * error:
+        return "no_clear_change"
+    better = slope > 0 if measure.polarity is Polarity.HIGHER else slope < 0
+    return "improving" if better else "worsening"
 
 
 def direction(measure, reported, period, before_period, now, before):
@@ -229,8 +358,9 @@ def direction(measure, reported, period, before_period, now, before):
 def second_route(plan, rows, reported, as_at):
     """What the report of a quarter says of each measure: period_id, rag, FIGURES, DIRECTIONS."""
     report = {}
+    own = own_figures(plan, rows)
     for measure in plan.measures:
-        said = dict.fromkeys(FIGURES) | dict.fromkeys(("period_id", *DIRECTIONS), "")
+        said = dict.fromkeys(FIGURES) | dict.fromkeys(TEXTS, "")
         report[measure.id] = said
         if any(part.part_of == measure.id for part in plan.measures):
             said["rag"] = "see_parts"
@@ -242,18 +372,22 @@ def second_route(plan, rows, reported, as_at):
         period = periods[-1]
         if measure.frequency is Frequency.MONTH:
             period = period_containing(period.end, Frequency.QUARTER)
-        now = figure_of(plan, measure, period, rows)
+        now = figure_of(measure, period, own)
         said["period_id"] = period.id
+        interval = interval_of(measure, now) if now else None
+        if interval:
+            said["interval_low"], said["interval_high"], said["interval_method"] = interval
+        said["direction_long"] = long_direction(measure, reported, period, own)
         said["rag"] = rating(plan, measure, now, reported, as_at)
         if said["rag"] in ("green", "amber", "red"):
             said["variance"] = distance(measure, now["outturn"], reported)
         year_before = period.year_before()
-        before = figure_of(plan, measure, year_before, rows)
+        before = figure_of(measure, year_before, own)
         said["year_outturn"] = before["outturn"] if before else None
         said["direction_year"] = direction(measure, reported, period, year_before, now, before)
         if measure.basis is not Basis.YEAR_TO_DATE:
             last = period.shift(-1)
-            before = figure_of(plan, measure, last, rows)
+            before = figure_of(measure, last, own)
             said["previous_outturn"] = before["outturn"] if before else None
             said["direction_previous"] = direction(measure, reported, period, last, now, before)
     return report

@@ -105,6 +105,8 @@ def test_what_the_plan_and_the_return_say_is_carried_along(
         "outturn": 94.449,
         "numerator": 17.0,
         "denominator": 18.0,
+        "interval_method": "Wilson score",
+        "interval_reason": "",
         "marker": "p",
         "provenance": "return",
         "submission_id": "s7",
@@ -117,6 +119,7 @@ def test_what_the_plan_and_the_return_say_is_carried_along(
     }
     assert {name: found[name] for name in expected} == expected
     assert np.isnan(found["minimum_expectation"])
+    assert (round(found["interval_low"], 1), round(found["interval_high"], 1)) == (74.2, 99.0)
 
 
 @pytest.mark.parametrize(

@@ -10,10 +10,12 @@ from hypothesis import strategies as st
 from kpis.analysis.counts import count_by
 from kpis.analysis.performance import performance
 from kpis.analysis.series import series
+from kpis.model import Unit
 from kpis.periods import quarter
 from tests.unit.analysis.at_random import QUARTERS, figures_of, plans
 from tests.unit.analysis.second_route import (
     DIRECTIONS,
+    EITHER,
     FIGURES,
     aim_of,
     periods_reported_with,
@@ -28,6 +30,8 @@ def assert_routes_agree(plan, rows, outturns, quarters, as_at):
         of_quarter = report[report["quarter_id"] == reported.id].set_index("measure_id")
         for measure_id, said in expected.items():
             row = of_quarter.loc[measure_id]
+            if said["direction_long"] == EITHER:
+                said["direction_long"] = row["direction_long"]
             got = {name: row[name] for name in said}
             got |= {
                 name: None if isnan(got[name]) else pytest.approx(got[name], abs=1e-9)
@@ -66,16 +70,22 @@ def strategic_figures(strategic_plan):
                 if (place + step) % 11 == 0:
                     continue
                 swing = ((place * 5 + step * 3) % 9 - 4) * 10.0**-measure.decimals
-                denominator = 200.0 + 10 * place
+                drift = place % 4 * step * 10.0**-measure.decimals / 4
+                outturn = round(base + (swing * (1 + step % 4) + drift) * (1 + base // 25), 3)
+                if measure.unit is Unit.COUNT:
+                    outturn = float(max(round(outturn), 0))
+                scale = {Unit.PERCENT: 100.0, Unit.RATE_PER_100000: 100_000.0}.get(measure.unit)
+                cases = 200.0 + 10 * place if scale == 100 else 2_000_000.0
+                counted = place % 2 == 1 and scale is not None
                 rows[measure.id, period.id] = {
                     "measure_id": measure.id,
                     "period_id": period.id,
                     "area": strategic_plan.area,
-                    "outturn": None if (place + step) % 13 == 0 else base + swing * (1 + step % 4),
-                    "numerator": float(int(denominator * 0.6) + step) if place % 2 else None,
-                    "denominator": denominator if place % 2 else None,
+                    "outturn": None if (place + step) % 13 == 0 else outturn,
+                    "numerator": float(round(outturn * cases / scale)) if counted else None,
+                    "denominator": cases if counted else None,
                     "marker": "x" if (place + step) % 13 == 0 else "",
-                    "provenance": ("return", "published", "illustrative")[(place + step // 3) % 3],
+                    "provenance": ("return", "published", "illustrative")[(place + step // 14) % 3],
                 }
     return list(rows.values())
 
@@ -93,6 +103,7 @@ def test_both_routes_agree_for_the_whole_strategic_plan(
     )
     seen = set(report["rag"])
     assert {"green", "amber", "red", "data_only", "not_due", "late", "not_available"} <= seen
+    assert {"Wilson score", "Byar's method", ""} == set(report["interval_method"])
     for name in DIRECTIONS:
         assert {"improving", "worsening", "no_clear_change", ""} == set(report[name])
 

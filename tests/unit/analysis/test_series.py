@@ -184,6 +184,45 @@ def test_breakdowns_are_kept_apart_from_the_whole(make_plan, make_measure, make_
     assert len(breakdown_series(plan, measure, outturns, "Age")) == 0
 
 
+def test_each_figure_has_its_interval_or_says_why_not(trend, make_measure):
+    found = trend(
+        make_measure(),
+        {
+            "measure_id": "reviews",
+            "period_id": "2019-20-Q1",
+            "outturn": 75.0,
+            "numerator": 30.0,
+            "denominator": 40.0,
+        },
+        ("reviews", "2019-20-Q3", 80.0),
+    )
+    assert found["interval_low"].round(1).tolist()[0] == 59.8
+    assert found["interval_high"].round(1).tolist()[0] == 85.8
+    assert found["interval_method"].tolist() == ["Wilson score", "", ""]
+    assert found["interval_reason"].tolist() == [
+        "",
+        "No figure",
+        "The number of cases behind the percentage is not known",
+    ]
+
+
+def test_the_usual_sample_is_that_of_the_councils_whole_figure_only(
+    make_plan, make_measure, make_outturns
+):
+    survey = make_measure(sample_size=1100)
+    row = {"measure_id": "reviews", "period_id": "2019-20-Q2", "outturn": 50.0}
+    women = row | {"breakdown": "Sex", "category": "Women"}
+    plan = make_plan(survey)
+    outturns = make_outturns(
+        row, row | {"area": "England"}, women, women | {"category": "Men", "denominator": 500.0}
+    )
+    whole = series(plan, survey, outturns, areas=("England",))
+    assert whole["interval_method"].tolist() == ["Wilson score", ""]
+    parts = breakdown_series(plan, survey, outturns, "Sex")
+    assert parts["interval_method"].tolist() == ["Wilson score", ""]
+    assert parts["interval_low"].tolist()[0] == pytest.approx(45.6, abs=0.05)
+
+
 def test_nothing_returned_gives_an_empty_series_in_its_types(make_plan, make_measure):
     measure = make_measure()
     nothing = series(make_plan(measure), measure, OUTTURNS.empty(), areas=("England",))

@@ -1,0 +1,105 @@
+"""The figures of each measure that may be compared as a series, in their order.
+
+A line through figures that do not compare is worse than none. So totals to date are taken apart
+into each period's own amount, figures that mix two definitions or are marked as comparable with
+nothing are left out, and what remains is numbered by chapters: a new one begins at every break.
+"""
+
+import numpy as np
+
+from kpis.analysis.columns import Columns, take
+from kpis.analysis.figures import Figures
+from kpis.analysis.measures import measure_columns
+from kpis.analysis.quarters import LATER_THAN_ANY
+from kpis.analysis.schedule import break_between
+from kpis.analysis.series import is_regular
+from kpis.model import Basis, Frequency, Measure, Plan, Provenance, Unit
+from kpis.periods import period_of_id
+
+_QUARTERS_IN_A_YEAR = 4
+_ADD_UP = [unit.value for unit in (Unit.COUNT, Unit.POUNDS, Unit.DAYS, Unit.TONNES)]
+_LEFT_OUT = -1  # in place of a chapter
+_READ = ("measure", "quarter", "period_id", "frequency", "outturn", "provenance")
+
+
+def adds_up(units: np.ndarray) -> np.ndarray:
+    """Whether totals in these units are the sums of their parts, as counts are and shares not."""
+    return np.isin(units.astype("U"), _ADD_UP)
+
+
+def comparable_figures(plan: Plan, figures: Figures) -> Columns:
+    """The plan's own figures that compare, by measure and time; a row of no measure (-1) first.
+
+    figures: of the whole plan; the months of monthly measures are quarters there.
+    Returns key (measure and quarter as one number, rising), measure (position in the plan),
+    quarter (number of that in which the period ends), period_id, amount (the figure, or of a
+    total to date the period's own amount), made_up and published (bool: whether a figure behind
+    the amount is), chapter (how many breaks lie before it). Left out: periods without a figure
+    or not of the measure's own kind, those a break falls into, those marked as not comparable,
+    and own amounts that cannot be told: of shares, or where the total before is missing or does
+    not compare.
+    """
+    found = {name: figures.columns[name] for name in _READ}
+    key = found["measure"] * LATER_THAN_ANY + found["quarter"]
+    order = np.argsort(key, kind="stable")
+    order = order[found["measure"][order] >= 0]
+    found = take(found | {"key": key}, order)
+    found["chapter"] = _chapters(plan, found)
+    found |= _own_amounts(plan, found)
+    kept = np.flatnonzero(~np.isnan(found["amount"]) & (found["chapter"] != _LEFT_OUT))
+    none = {"period_id": "", "amount": np.nan, "made_up": False, "published": False}
+    return {
+        name: np.concatenate([np.array([none.get(name, -1)], found[name].dtype), found[name][kept]])
+        for name in ("key", "measure", "quarter", "chapter", *none)
+    }
+
+
+def _chapters(plan: Plan, found: Columns) -> np.ndarray:
+    """How many breaks of its measure lie before each figure; or that it is left out."""
+    frequency = measure_columns(plan)["frequency"][found["measure"]]
+    # The figures of a monthly measure are its quarters here.
+    own = np.where(frequency == Frequency.MONTH.value, Frequency.QUARTER.value, frequency)
+    chapters = np.where(found["frequency"] == own, 0, _LEFT_OUT)
+    starts = np.searchsorted(found["measure"], np.arange(len(plan.measures) + 1))
+    for place, measure in enumerate(plan.measures):
+        waves = measure.frequency is Frequency.SURVEY_WAVE
+        if waves or measure.breaks or measure.not_comparable:
+            for row in range(starts[place], starts[place + 1]):
+                if chapters[row] != _LEFT_OUT:
+                    chapters[row] = _chapter(measure, found["period_id"][row])
+    return chapters
+
+
+def _chapter(measure: Measure, period_id: str) -> int:
+    period = period_of_id(period_id)
+    if not (measure.frequency is Frequency.MONTH or is_regular(measure, period)):
+        return _LEFT_OUT
+    if break_between(measure, period, period):
+        return _LEFT_OUT
+    return sum(period_of_id(broken.period).start <= period.start for broken in measure.breaks)
+
+
+def _own_amounts(plan: Plan, found: Columns) -> Columns:
+    """amount, made_up and published; found: sorted by key."""
+    table = measure_columns(plan)
+    made_up = found["provenance"] == Provenance.ILLUSTRATIVE.value
+    published = found["provenance"] == Provenance.PUBLISHED.value
+    amount = found["outturn"].copy()
+    to_date = np.flatnonzero((table["basis"] == Basis.YEAR_TO_DATE.value)[found["measure"]])
+    if len(to_date):
+        of_half_years = table["frequency"] == Frequency.HALF_YEAR.value
+        step = np.where(of_half_years[found["measure"][to_date]], 2, 1)
+        first = found["quarter"][to_date] % _QUARTERS_IN_A_YEAR == step
+        wanted = found["key"][to_date] - step
+        before = np.searchsorted(found["key"], wanted).clip(max=len(amount) - 1)
+        known = (found["key"][before] == wanted) & (
+            found["chapter"][before] == found["chapter"][to_date]
+        )
+        both_made_up = made_up[to_date] | (made_up[before] & ~first)
+        both_published = published[to_date] | (published[before] & ~first)
+        known &= ~(both_made_up & both_published)
+        less = np.where(known, amount[to_date] - found["outturn"][before], np.nan)
+        own = np.where(first, amount[to_date], less)
+        amount[to_date] = np.where(adds_up(table["unit"])[found["measure"][to_date]], own, np.nan)
+        made_up[to_date], published[to_date] = both_made_up, both_published
+    return {"amount": amount, "made_up": made_up, "published": published}
