@@ -64,8 +64,8 @@ def why_no_gap(measure: Measure, frame: pd.DataFrame) -> str:
     """Why no gap is told of a measure's BREAKDOWN in any period, a sentence; "" when one is."""
     if measure.unit not in _WITH_GAPS:
         return (
-            "No gap between groups is told: the groups are of different size, and only "
-            "percentages and rates say how each fares."
+            "No gap between groups is told of a count: larger groups have more of anything, and "
+            "only percentages and rates say how each fares."
         )
     if measure.polarity not in (Polarity.HIGHER, Polarity.LOWER):
         return "No gap between groups is told: neither more nor less is better."

@@ -180,6 +180,11 @@ def parser() -> argparse.ArgumentParser:
     benchmark.add_argument("--period", help="the quarter of the report (default: as for status)")
     json_flag(benchmark)
 
+    groups = command("breakdown", "breakdown:show", "a measure by group, small counts withheld")
+    groups.add_argument("measure", metavar="MEASURE", help="its id, code or title")
+    groups.add_argument("--release", type=int, metavar="N", help="as that release showed it")
+    json_flag(groups)
+
     views = command("views", "views:show", "a measure's year so far, last 12 months and years")
     views.add_argument("measure", metavar="MEASURE", help="its id, code or title")
     views.add_argument(

@@ -1,0 +1,60 @@
+"""The gap between groups in sentences: no more than its interval and its test support."""
+
+from kpis.charts.lines import Row, is_known, written
+from kpis.charts.words import counted
+from kpis.formatting import difference
+from kpis.model import Direction, Measure
+from kpis.periods import period_of_id
+
+_WITHHELD = "not shown, and may lie outside"
+_MOVES = {
+    Direction.IMPROVING: "It is narrower than in {before}.",
+    Direction.WORSENING: "It is wider than in {before}.",
+}
+
+
+def gap_sentences(row: Row, measure: Measure) -> list[str]:
+    """What one row of INEQUALITY says, the finding first."""
+    ends = (
+        f"{written(row.best_outturn, measure)} ({row.best}) and "
+        f"{written(row.worst_outturn, measure)} ({row.worst})"
+    )
+    where = f"in {row.period_label}"
+    if not is_known(row.gap_low):
+        said = [
+            f"The best and the worst group shown had {ends} {where}. How far that may be "
+            "chance is not known."
+        ]
+    elif row.gap_low <= 0:
+        said = [
+            f"The best and the worst of {row.groups} groups shown had {ends} {where}. Groups of "
+            "this size may lie as far apart by chance, so no gap is told."
+        ]
+    else:
+        low, high = (_apart(value, measure) for value in (row.gap_low, row.gap_high))
+        said = [
+            f"The gap between the best and the worst of {row.groups} groups shown was "
+            f"{_apart(row.gap, measure)} {where}: {ends}.",
+            f"Allowing for chance it lies between {low} and {high}.",
+            *_moved(row),
+        ]
+    if row.withheld:
+        verb = "is" if row.withheld == 1 else "are"
+        said.append(f"{counted(row.withheld, 'group').capitalize()} {verb} {_WITHHELD}.")
+    return said
+
+
+def _moved(row: Row) -> list[str]:
+    """Against a year before; nothing where no gap was known then, for that is no news."""
+    before = period_of_id(row.period_id).year_before().label
+    if row.gap_direction in _MOVES:
+        return [_MOVES[Direction(row.gap_direction)].format(before=before)]
+    if row.gap_direction:
+        return [f"No clear change since {before} ({row.gap_direction_reason})."]
+    if row.gap_direction_reason.startswith("Not comparable"):
+        return [f"{row.gap_direction_reason}."]
+    return []
+
+
+def _apart(value: float, measure: Measure) -> str:
+    return difference(value, measure.unit, measure.decimals).lstrip("+")
