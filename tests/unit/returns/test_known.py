@@ -9,7 +9,6 @@ from kpis.model import RemarkKind
 from kpis.periods import quarter
 from kpis.returns import approve_submission, publish_release, submit_return
 from kpis.returns.known import known
-from kpis.store import Store
 
 JULY, AUGUST, SEPTEMBER = (datetime(2023, month, 20, 9) for month in (7, 8, 9))
 LATER = datetime(2023, 10, 1)
@@ -20,10 +19,9 @@ def a_return(days):
 
 
 @pytest.fixture
-def store(tmp_path, fictional_plan):
+def store(empty_store, fictional_plan):
     """62 days in July and a release of it in August; 58 in September."""
-    made = Store(tmp_path / "kpis.duckdb", timeout=5)
-    made.prepare(JULY)
+    made = empty_store
     for days, now in ((62, JULY), (58, SEPTEMBER)):
         done = submit_return(made, fictional_plan, "r.csv", a_return(days), by="Clerk", now=now)
         approve_submission(made, fictional_plan, done.submission.id, by="Head", now=now)

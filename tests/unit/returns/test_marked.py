@@ -8,16 +8,13 @@ import pytest
 
 from kpis.errors import UnreadableReturn, UsageError
 from kpis.returns import check_return, marked, marked_copy_for
-from kpis.store import Store
 
 NOW = datetime(2023, 7, 20, 9)
 HEADER = ["measure", "period", "outturn", "commentary"]
 
 
 @pytest.fixture
-def hand_back(tmp_path, fictional_plan):
-    store = Store(tmp_path / "kpis.duckdb")
-    store.prepare(NOW)
+def hand_back(store, fictional_plan):
 
     def call(content, name="return.csv"):
         back, copy = marked_copy_for(store, fictional_plan, name, content, now=NOW)

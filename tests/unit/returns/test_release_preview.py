@@ -6,18 +6,10 @@ import pytest
 
 from kpis.periods import period_of_id
 from kpis.returns import approve_submission, preview_release, publish_release, submit_return
-from kpis.store import Store
 
 NOW = datetime(2023, 7, 20, 9)
 HEAD = "Head of Performance"
 Q1 = period_of_id("2023-24-Q1")
-
-
-@pytest.fixture
-def store(tmp_path):
-    made = Store(tmp_path / "kpis.duckdb", timeout=5)
-    made.prepare(NOW)
-    return made
 
 
 @pytest.fixture

@@ -7,16 +7,8 @@ import pytest
 from kpis.errors import StoreError, UsageError
 from kpis.model import RemarkKind
 from kpis.returns import pin_remark, take_back_remark
-from kpis.store import Store
 
 NOW = datetime(2023, 7, 20, 9)
-
-
-@pytest.fixture
-def store(tmp_path):
-    made = Store(tmp_path / "kpis.duckdb", timeout=5)
-    made.prepare(NOW)
-    return made
 
 
 @pytest.fixture

@@ -35,13 +35,6 @@ BAD = csv("frogs,2021/22,many,", "toads,2021/22,41,", "planning_days,Q1 2023/24,
 
 
 @pytest.fixture
-def store(tmp_path):
-    made = Store(tmp_path / "kpis.duckdb", timeout=5)
-    made.prepare(NOW)
-    return made
-
-
-@pytest.fixture
 def check(store, fictional_plan):
     def call(content, **options):
         return check_return(store, fictional_plan, "return.csv", content, now=NOW, **options)

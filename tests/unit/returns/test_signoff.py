@@ -15,7 +15,6 @@ from kpis.returns import (
     submit_return,
     withdraw_submission,
 )
-from kpis.store import Store
 
 NOW = datetime(2023, 7, 20, 9)
 HEAD = "Head of Performance"
@@ -29,13 +28,6 @@ def csv(*lines: str) -> bytes:
 
 GOOD = csv("frogs,2021/22,41,", "planning_days,Q1 2023/24,62,Two officers short")
 RESTATED = csv("frogs,2021/22,43,", "planning_days,Q1 2023/24,64,Two officers short")
-
-
-@pytest.fixture
-def store(tmp_path):
-    made = Store(tmp_path / "kpis.duckdb", timeout=5)
-    made.prepare(NOW)
-    return made
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ import pytest
 
 from kpis.periods import quarter
 from kpis.returns import submit_return, template_for, template_pack_for
-from kpis.store import Store
 
 FIGURES = b"measure,period,outturn\nplanning_days,Q3 2023/24,58\n"
 ACTIVITIES = b"Activity,Quarter,Status,Percent done,Comment\nA1.1,Q3 2023/24,At risk,40,Rain\n"
@@ -16,9 +15,8 @@ Q4 = quarter(2023, 4)
 
 
 @pytest.fixture
-def store(tmp_path, fictional_plan):
-    made = Store(tmp_path / "kpis.duckdb", timeout=5)
-    made.prepare()
+def store(empty_store, fictional_plan):
+    made = empty_store
     for name, content in (("figures.csv", FIGURES), ("activities.csv", ACTIVITIES)):
         submit_return(made, fictional_plan, name, content, by="Officer")
     return made
