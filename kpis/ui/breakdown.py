@@ -1,0 +1,210 @@
+"""By group, by ward: the figures of one measure that may be shown, and the gap between groups."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from kpis.analysis.breakdown import breakdown
+from kpis.analysis.inequality import inequality, why_no_gap
+from kpis.charts.breakdown import breakdown_chart, describe_breakdown, in_order
+from kpis.charts.gap_words import gap_sentences
+from kpis.charts.lines import Row, is_known, is_made_up, rows_of
+from kpis.charts.template import CONFIG
+from kpis.exports.breakdown_csv import breakdown_csv
+from kpis.formatting import MARKER_MEANINGS, figure, with_marker
+from kpis.model import Basis, Marker, Measure, Unit
+from kpis.periods import ReportingPeriod, period_of_id, reporting_quarter
+from kpis.ui.cache import Figures
+from kpis.ui.figures import NONE
+from kpis.ui.html import Html, element
+from kpis.ui.layout import is_dark, section, show
+from kpis.ui.table import cell, column, row, row_header, scrolling, table
+
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
+
+_WHY_WITHHELD = (
+    "Counts of 1 to 4, percentages that rest on them, and as many other groups as it takes to keep "
+    "them from being worked out."
+)
+_TO_DATE = (
+    "Totals to date are shown by group when nothing in them, nor in what has come on since, is "
+    "small; otherwise once for the whole year."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    figure: go.Figure
+    words: str
+
+
+def draw_breakdowns(figures: Figures, measure: Measure, quarter: ReportingPeriod) -> None:
+    """A section for each breakdown of a measure, seen from a quarter's report; none without."""
+    every = shown_by_group(figures, measure.id)
+    reported = [
+        reporting_quarter(period_of_id(period_id), measure.arrears) <= quarter
+        for period_id in every["period_id"]
+    ]
+    known = every[np.array(reported, dtype=bool)]
+    gaps = inequality(known, measure)
+    for name in known["breakdown"].unique():
+        of_name = known[known["breakdown"] == name]
+        shown = of_name[of_name["outturn"].notna()]
+        latest = (shown if len(shown) else of_name)["period_id"].iloc[-1]
+        section(f"By {name[:1].lower()}{name[1:]}")
+        _draw(figures, measure, of_name, latest)
+        show(_told(measure, of_name, gaps[gaps["breakdown"] == name], latest))
+    if len(known):
+        st.download_button(
+            "Download these groups (CSV)",
+            partial(breakdown_csv, known, measure),
+            file_name=f"{measure.code}-{measure.id}-by-group.csv",
+            mime="text/csv",
+            on_click="ignore",
+            key="download_breakdown",
+        )
+
+
+def shown_by_group(figures: Figures, measure_id: str) -> pd.DataFrame:
+    """BREAKDOWN of a measure, every period."""
+    return _breakdown(figures.key, measure_id, figures)
+
+
+def breakdown_table(frame: pd.DataFrame, measure: Measure) -> Html:
+    """The figures of one period and breakdown, each with its interval and the cases behind it."""
+    rows = in_order(rows_of(frame))
+    intervals = any(is_known(found.interval_low) for found in rows)
+    cases = measure.unit is not Unit.COUNT and any(is_known(found.denominator) for found in rows)
+    head = row(
+        column(rows[0].breakdown),
+        column("Figure", class_="k-figure"),
+        column("95% interval", class_="k-figure") if intervals else None,
+        column("Cases", class_="k-figure") if cases else None,
+    )
+    lines = [
+        row(
+            row_header(found.category),
+            cell(_figure(found, measure), class_="k-figure"),
+            cell(_interval(found, measure) or NONE, class_="k-figure") if intervals else None,
+            cell(_cases(found) or NONE, class_="k-figure") if cases else None,
+        )
+        for found in rows
+    ]
+    made_up = " Illustrative figures." if any(map(is_made_up, rows)) else ""
+    caption = f"{rows[0].period_label}.{made_up}"
+    name = f"{measure.title} by {rows[0].breakdown.lower()}"
+    return scrolling(table(caption, head, lines, class_="k-history"), name)
+
+
+def _draw(figures: Figures, measure: Measure, frame: pd.DataFrame, period_id: str) -> None:
+    name, of_period = frame["breakdown"].iloc[0], frame[frame["period_id"] == period_id]
+    newest = frame["period_label"].iloc[-1]
+    if of_period["outturn"].isna().all():
+        show(element("p", f"No figure of {newest} is shown by group.", class_="k-quiet k-line"))
+        return
+    if newest != of_period["period_label"].iloc[0]:
+        show(
+            element(
+                "p",
+                f"Not shown for {newest}. The latest that is shown:",
+                class_="k-quiet k-line",
+            )
+        )
+    if len(of_period) > 1:
+        drawn = _drawn(figures.key, measure.id, name, period_id, is_dark(), figures)
+        st.plotly_chart(
+            drawn.figure, alt=drawn.words, theme=None, key=f"breakdown_{name}", config=CONFIG
+        )
+    show(breakdown_table(of_period, measure))
+
+
+def _told(measure: Measure, frame: pd.DataFrame, gaps: pd.DataFrame, period_id: str) -> Html | None:
+    """The gap, and what the marks mean."""
+    told = [found for found in rows_of(gaps) if found.period_id == period_id]
+    said = gap_sentences(told[0], measure) if told else []
+    if not told and len(set(frame["category"])) > 1 and measure.unit is Unit.COUNT:
+        said = [why_no_gap(measure, frame)]
+    lines = [element("p", " ".join(said), class_="k-prose")] if said else []
+    notes = [element("p", *words) for words in _key(measure, frame)]
+    if notes:
+        lines.append(element("div", notes, class_="k-foot"))
+    return element("div", lines) if lines else None
+
+
+def _key(measure: Measure, frame: pd.DataFrame) -> Sequence[tuple[Html | str, ...]]:
+    if not (frame["marker"] == Marker.CONFIDENTIAL.value).any():
+        return []
+    meaning = f"[c] {MARKER_MEANINGS[Marker.CONFIDENTIAL]}. "
+    notes: list[tuple[Html | str, ...]] = [(element("strong", meaning), _WHY_WITHHELD)]
+    if measure.basis is Basis.YEAR_TO_DATE:
+        notes.append((_TO_DATE,))
+    return notes
+
+
+def _figure(found: Row, measure: Measure) -> str:
+    return with_marker(figure(found.outturn, measure.unit, measure.decimals), found.marker) or NONE
+
+
+def _interval(found: Row, measure: Measure) -> str:
+    if not is_known(found.interval_low):
+        return ""
+    bounds = (found.interval_low, found.interval_high)
+    return " to ".join(figure(value, measure.unit, measure.decimals) for value in bounds)
+
+
+def _cases(found: Row) -> str:
+    if not is_known(found.denominator) or not is_known(found.numerator):
+        return ""
+    return f"{found.numerator:,.10g} of {found.denominator:,.10g}"
+
+
+def _whole(figures: Figures, measure: Measure, period_id: str) -> float:
+    """The whole beside its groups; NaN for a count, which lies far beyond them."""
+    if measure.unit is Unit.COUNT:
+        return float("nan")
+    known = figures.outturns
+    own = known[
+        (known["measure_id"] == measure.id)
+        & (known["period_id"] == period_id)
+        & (known["area"] == figures.plan.area)
+        & (known["breakdown"] == "")
+    ]
+    return float(own["outturn"].iloc[0]) if len(own) else float("nan")
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _breakdown(
+    key: str,  # noqa: ARG001 - part of the key
+    measure_id: str,
+    _shown: Figures,
+) -> pd.DataFrame:
+    return breakdown(_shown.plan, _shown.outturns, measure_id)
+
+
+@st.cache_resource(max_entries=128, show_spinner=False)
+def _drawn(
+    key: str,
+    measure_id: str,
+    name: str,
+    period_id: str,
+    dark: bool,
+    _figures: Figures,
+) -> _Drawn:
+    measure = _figures.plan.measures_by_id[measure_id]
+    every = _breakdown(key, measure_id, _figures)
+    frame = every[(every["breakdown"] == name) & (every["period_id"] == period_id)]
+    frame = frame.reset_index(drop=True)
+    of_people = bool(frame["of_own_people"].any())
+    whole = _whole(_figures, measure, period_id) if of_people else float("nan")
+    return _Drawn(
+        breakdown_chart(frame, measure, whole=whole, dark=dark),
+        describe_breakdown(frame, measure, whole=whole),
+    )
