@@ -29,7 +29,8 @@ def process_limits(points: Points, fix_after: np.ndarray, screen: np.ndarray) ->
     """
     counted = points.before < points.spread(np.floor(fix_after))
     mean = _means(points, points.figures, counted)
-    with np.errstate(invalid="ignore"):  # of two infinite values the range is not known
+    # Of two infinite values the range is not known, and of two huge ones it is infinite.
+    with np.errstate(invalid="ignore", over="ignore"):
         ranges = np.abs(np.diff(points.figures, prepend=np.nan))
         usual = counted & (points.before > 0) & ~np.isnan(ranges)
         average = _means(points, ranges, usual)
@@ -47,10 +48,10 @@ def process_limits(points: Points, fix_after: np.ndarray, screen: np.ndarray) ->
 def _means(points: Points, values: np.ndarray, counted: np.ndarray) -> np.ndarray:
     """The mean of each group's counted values, NaN where none counts."""
     wide = np.where(counted, values, 0.0).astype(np.longdouble)
-    with np.errstate(invalid="ignore"):
+    with np.errstate(invalid="ignore", over="ignore"):
         n = np.add.reduceat(counted, points.starts, dtype="int64").astype(np.longdouble)
         n[n == 0] = np.nan
         first = np.add.reduceat(wide, points.starts) / n
         left = np.where(counted, wide - points.spread(first), 0.0)
         second = first + np.add.reduceat(left, points.starts) / n
-    return np.where(np.isfinite(first.astype("float64")), second, first).astype("float64")
+        return np.where(np.isfinite(first.astype("float64")), second, first).astype("float64")

@@ -16,6 +16,7 @@ from kpis.errors import ControlChartError
 DIRECTIONS = {"increase": 1, "decrease": -1, "neutral": 0}
 FEWEST_FIXED = 12  # points that limits may be fixed after
 GIVEN_BUT_MISSING = "NA"  # as R writes it
+_SINGLE = ("improvement_direction", "target", "fix_after_n_points", "screen_outliers")
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ def read_options(frame: pd.DataFrame | None, names: pd.Index) -> Options:
         rebase: a list of dates at which a new group starts (default none);
         fix_after_n_points: 12 or more, NaN for all (default);
         screen_outliers: whether outlying moving ranges are left out of the limits (default True).
-        Rows of other series are passed over.
+        An empty text is nothing given. Rows of other series are passed over.
     Raises ControlChartError for options that mean nothing, naming the series.
     """
     if frame is None:
@@ -52,6 +53,8 @@ def read_options(frame: pd.DataFrame | None, names: pd.Index) -> Options:
     if len(np.unique(positions)) != len(positions):
         named = names[positions]
         raise ControlChartError(f"{named[named.duplicated()][0]} has two rows of options.")
+    texts = [name for name in frame.columns if name in _SINGLE and frame[name].dtype.kind in "OTU"]
+    frame = frame.assign(**{name: frame[name].replace("", np.nan) for name in texts})
     options = _defaults(len(names))
     if "improvement_direction" in frame.columns:
         options.direction[positions] = _directions(frame)

@@ -78,7 +78,7 @@ class Zones:
 
 def zones(values: np.ndarray, limits: Columns) -> Zones:
     """limits: of each point, as `process_limits` names them. On a limit is within it."""
-    with np.errstate(invalid="ignore"):
+    with np.errstate(invalid="ignore", over="ignore"):
         side = np.sign(values - limits["mean"])
     outside = _either(values, limits["lpl"], limits["upl"])
     near = _either(values, limits["nlpl"], limits["nupl"])

@@ -84,6 +84,12 @@ def test_an_infinite_value_is_a_value(points_of):
     assert np.isnan(found["relative_to_mean"].iloc[-1])
 
 
+def test_values_too_large_for_their_range_are_told_without_a_fault(points_of, options_of):
+    found = xmr(points_of([1e308, -1e308] * 7), options_of(screen_outliers=False))
+    assert np.isinf(found["upl"]).all()
+    assert (found["mean"] == 0).all()
+
+
 def test_a_mean_of_tenths_is_met_by_the_tenth_itself(points_of):
     """0.1 thirteen times over sums to a last bit more than 1.3; the point must lie on the line."""
     found = xmr(points_of([0.1] * 13))
@@ -117,7 +123,7 @@ def test_options_of_other_series_and_missing_ones_change_nothing(points_of):
     asked = pd.DataFrame(
         {
             "series": ["other", "a"],
-            "improvement_direction": ["decrease", None],
+            "improvement_direction": ["decrease", ""],
             "target": [5, np.nan],
             "rebase": [["2019-05-01"], None],
             "fix_after_n_points": [12, np.nan],
