@@ -103,7 +103,7 @@ def _foreseen(measure: Measure, found: Chain, steps: int, season: int) -> tuple[
             f"the newest value, by {of_figures}: exponential smoothing did not settle"
         )
     with_season = " with a yearly season" if seasonal else ""
-    return path, f"exponential smoothing{with_season} of {of_figures}"
+    return path, f"exponential smoothing of {of_figures}{with_season}"
 
 
 def _stays_as_it_was(measure: Measure) -> bool:

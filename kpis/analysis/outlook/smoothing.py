@@ -1,16 +1,19 @@
 """Series that come figure by figure: exponential smoothing, or last year's value.
 
 Exponential smoothing with additive errors, ETS(A,N,N), and with a season of a year, ETS(A,N,A),
-where at least three full years are known and the corrected Akaike criterion prefers it; fitted by
-statsmodels. Source: R. J. Hyndman, A. B. Koehler, J. K. Ord and R. D. Snyder, "Forecasting with
-Exponential Smoothing" (2008), tables 2.2 and 6.1 for the recursions and the variances.
+where enough years are known and Akaike's corrected criterion prefers it; fitted by statsmodels.
+Source: R. J. Hyndman, A. B. Koehler, J. K. Ord and R. D. Snyder, "Forecasting with Exponential
+Smoothing" (2008), tables 2.2 and 6.1 for the recursions and the variances, section 2.6.1 for the
+first level and seasons.
 
 What is not the textbook's was chosen by the back-test (tests/benchmarks/backtest.py):
 
 - the smoothing weight stays between 0.3 and 0.8: freely estimated from ten figures or thirty it
   is so uncertain that forecasts were worse;
-- no trend, not even a damped one: it helped no kind of series and made intervals too narrow;
-- the spread is that of recent errors, because services change, with Student's t;
+- no trend, not even a damped one: it made intervals too narrow and helped no kind of series;
+- a season needs three full years and twenty figures: with fewer it was often one of chance;
+- the spread is that of the last eight errors, or of three years' where those are more, because
+  services change; with Student's t, because eight errors tell little of it;
 - yearly percentages that are no survey are best foreseen by last year's value.
 """
 
@@ -22,30 +25,31 @@ from kpis.analysis.outlook.foreseen import Path
 from kpis.analysis.outlook.scale import Scale
 
 LEAST_WEIGHT, MOST_WEIGHT = 0.3, 0.8
-RECENT_FIGURES = 12  # errors the spread is taken from; or those of three years, if more
-YEARS_FOR_A_SEASON = 3
+YEARS_FOR_A_SEASON, FIGURES_FOR_A_SEASON = 3, 20
+FIGURES_FOR_A_START = 10  # the textbook's first level needs ten; below, it is estimated as well
+RECENT_FIGURES, RECENT_YEARS = 8, 3  # errors the spread is taken from: the longer of the two
 
 
 def smoothed(figures: np.ndarray, scale: Scale, steps: int, season: int) -> tuple[Path, bool]:
     """Exponential smoothing of figures on their scale, and whether a season is in it.
 
-    season: periods in a year, 1 where there is no season. Raises ArithmeticError when no fit
-    settles.
+    figures: oldest first, NaN for a period that was stepped over. season: periods in a year, 1
+    where there is no season. Raises ArithmeticError when no fit settles.
     """
     places = _bridged(scale.to(figures))
     fits = [_fit(places, 1)]
-    if season > 1 and len(places) >= YEARS_FOR_A_SEASON * season:
+    if 1 < season <= len(places) / YEARS_FOR_A_SEASON and len(places) >= FIGURES_FOR_A_SEASON:
         fits.append(_fit(places, season))
     settled = [fit for fit in fits if fit is not None]
     if not settled:
         raise ArithmeticError("Exponential smoothing did not settle.")
     best = min(settled, key=lambda fit: fit.aicc)
     seasonal = best.seasonal_periods > 1
-    weight = float(best.smoothing_level)
-    carried = np.full(steps, weight)
+    carried = np.full(steps, float(best.smoothing_level))
     if seasonal:
         carried[season - 1 :: season] += float(best.smoothing_seasonal)
-    spread, freedom = _spread(np.asarray(best.resid), len(best.params), season)
+    estimated = 1 + season if seasonal else 2
+    spread, freedom = _spread(np.asarray(best.resid), estimated, season)
     centres = np.asarray(best.forecast(steps))
     return Path(centres, spread**2 * _covariance(carried), freedom, scale), seasonal
 
@@ -54,21 +58,27 @@ def last_value(figures: np.ndarray, scale: Scale, steps: int) -> Path:
     """The newest figure goes on; its spread is that of past changes, and grows with time."""
     places = _bridged(scale.to(figures))
     spread, freedom = _spread(np.diff(places), 0, 1)
-    return Path(np.full(steps, places[-1]), spread**2 * _covariance(np.ones(steps)), freedom, scale)
+    centres = np.full(steps, places[-1])
+    return Path(centres, spread**2 * _covariance(np.ones(steps)), freedom, scale)
 
 
 def _fit(places: np.ndarray, season: int) -> Any:
-    """A fit of statsmodels, None where it did not settle."""
+    """A fit of statsmodels; None where it did not settle, or the figures never change.
+
+    It is told not to warn: that it did not settle is asked for here, and said in the method.
+    """
     from statsmodels.tsa.exponential_smoothing.ets import ETSModel
 
     if np.ptp(places) == 0:
         return None
     seasonal = {"seasonal": "add", "seasonal_periods": season} if season > 1 else {}
-    model = ETSModel(
-        places, error="add", bounds={"smoothing_level": (LEAST_WEIGHT, MOST_WEIGHT)}, **seasonal
-    )
+    start = "heuristic" if len(places) >= FIGURES_FOR_A_START else "estimated"
+    weight = {"smoothing_level": (LEAST_WEIGHT, MOST_WEIGHT)}
     try:
         with np.errstate(all="ignore"):
+            model = ETSModel(
+                places, error="add", initialization_method=start, bounds=weight, **seasonal
+            )
             fit = model.fit(disp=False, warn_convergence=False)
     except (ArithmeticError, ValueError, np.linalg.LinAlgError):
         return None
@@ -81,18 +91,20 @@ def _covariance(carried: np.ndarray) -> np.ndarray:
 
     carried: which share of an error lasts one period on, two periods on and so forth.
     """
-    steps = len(carried)
     lasting = np.concatenate([[1.0], carried])
-    lower = np.array(
-        [[lasting[i - j] if i >= j else 0.0 for j in range(steps)] for i in range(steps)]
-    )
-    return lower @ lower.T
+    after = np.subtract.outer(np.arange(len(carried)), np.arange(len(carried)))
+    lower = np.where(after >= 0, lasting[after], 0.0)
+    covariance: np.ndarray = lower @ lower.T
+    return covariance
 
 
-def _spread(errors: np.ndarray, parameters: int, season: int) -> tuple[float, float]:
-    """The standard deviation of recent one-step errors, and its degrees of freedom."""
-    recent = errors[-max(RECENT_FIGURES, YEARS_FOR_A_SEASON * season) :]
-    freedom = max(min(len(errors) - parameters, len(recent) - (parameters > 0)), 1)
+def _spread(errors: np.ndarray, estimated: int, season: int) -> tuple[float, float]:
+    """The standard deviation of recent one-step errors, and its degrees of freedom.
+
+    estimated: how many numbers were, from the same figures.
+    """
+    recent = errors[-max(RECENT_FIGURES, RECENT_YEARS * season) :]
+    freedom = max(min(len(errors) - estimated, len(recent) - (estimated > 0)), 1)
     return float(np.sqrt((recent**2).sum() / freedom)), float(freedom)
 
 
