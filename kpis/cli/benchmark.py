@@ -44,6 +44,7 @@ def show(arguments: argparse.Namespace) -> int:
             "gap_before": row.gap_before,
             "provisional": row.provisional,
             "note": row.note,
+            "coverage": row.coverage,
             "reason": row.benchmark_reason,
             "figures": benchmark_areas(plan, outturns, measure.id, row.period_id, row.comparators)[
                 ["area", "outturn", "marker", "rank", "own"]
@@ -83,7 +84,7 @@ def _print(measure: Measure, row: dict[str, Any]) -> None:
         base = row["reference_area"] or "the median"
         value = row["reference"] if row["reference_area"] else row["median"]
         print(f"Against {base} in {row['period_label']}, {written(value)}: {gap}")
-    for sentence in filter(None, (row["reason"], row["note"])):
+    for sentence in filter(None, (row["reason"], row["note"], row["coverage"])):
         print(sentence)
     if len(row["figures"]) > 1:
         print_table(

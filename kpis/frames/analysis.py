@@ -145,6 +145,7 @@ BENCHMARK = Frame(
         "gap_before": FIGURE,  # a year before; NaN when not comparable
         "provisional": YES_NO,  # one of the figures is
         "note": TEXT,  # what keeps the figures from being like for like; "" when nothing
+        "coverage": TEXT,  # how many areas have no figure, and that it is old; "" if neither
         "benchmark_reason": TEXT,  # why it is not ranked, a sentence; "" when it is
     },
 )
@@ -275,16 +276,6 @@ INSIGHTS = Frame(
         "latest_provenance": TEXT,
     }
     | _kinds(SPC_SUMMARY)
-    | {
-        # The latest point of the control chart: of a monthly measure a month, of a year-to-date
-        # measure the amount of its own period.
-        "spc_period_id": TEXT,
-        "spc_period_label": TEXT,
-        "spc_value": FIGURE,
-        "spc_side": WHOLE,  # of the mean: -1, 0 or 1
-        "spc_run": WHOLE,  # points that rise, fall or lie on that side in a row, by special_cause
-        "spc_illustrative": YES_NO,  # the points are made up
-    }
     | _kinds(OUTLOOK)
     | _kinds(BENCHMARK, "benchmark_")
     | _kinds(INEQUALITY, "inequality_"),

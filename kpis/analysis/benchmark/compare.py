@@ -13,7 +13,7 @@ import pandas as pd
 
 from kpis.analysis.aims import aims_in_force
 from kpis.analysis.benchmark.published import OWN, Published, published_figures
-from kpis.analysis.benchmark.reasons import note_on, why_not_ranked
+from kpis.analysis.benchmark.reasons import coverage, note_on, why_not_ranked
 from kpis.analysis.benchmark.standing import FEWEST_AREAS, goodness, medians, quartiles, ranks
 from kpis.analysis.columns import Columns
 from kpis.analysis.measures import measure_columns
@@ -143,7 +143,8 @@ def _standing(
             "gap_better": told and bool(ahead[position]),
             "gap_before": gap_before[position] if told else np.nan,
             "provisional": told and bool(now["provisional"][position]),
-            "note": note_on(measure, among, period, areas, quarter) if told else "",
+            "note": note_on(measure) if told else "",
+            "coverage": coverage(measure, among, period, areas, quarter) if told else "",
             "benchmark_reason": reason,
         }
     return rows

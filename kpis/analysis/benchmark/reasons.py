@@ -40,22 +40,27 @@ def why_not_ranked(
     return ""
 
 
-def note_on(
+def note_on(measure: Measure) -> str:
+    """What keeps the published figures from being those of the measure; "" when nothing does."""
+    if measure.published is None or measure.published.nearness != "near":
+        return ""
+    return f"A near measure is compared: {_sentence(measure.published.note)}"
+
+
+def coverage(
     measure: Measure,
     among: ComparatorSet,
     period: ReportingPeriod | None,
     areas: int,
     quarter: ReportingPeriod,
 ) -> str:
-    """What a reader must know beside the comparison, in sentences; "" when there is nothing.
+    """How many areas lack a figure, and that nothing later can be compared; "" when neither.
 
     areas: of the set and the council, with a figure. quarter: that of the report.
     """
     if period is None:
         return ""
     told = []
-    if measure.published is not None and measure.published.nearness == "near":
-        told.append(f"A near measure is compared: {_sentence(measure.published.note)}")
     missing = len(among.areas) + 1 - areas
     if missing:
         of = f"{missing} of the {len(among.areas) + 1} areas"
