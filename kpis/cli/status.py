@@ -48,15 +48,28 @@ def show(arguments: argparse.Namespace) -> int:
     print(f"{plan.title}, {quarter.label}{shown}")
     print(", ".join(f"{n} {rag.replace('_', ' ')}" for rag, n in document["counts"].items() if n))
     print_table(
-        ("Code", "Measure", "Outturn", "Target", "Minimum", "Status"),
+        (
+            "Code",
+            "Measure",
+            "Outturn",
+            "95% interval",
+            "Target",
+            "Minimum",
+            "Status",
+            "Since a year before",
+            "Long direction",
+        ),
         (
             (
                 row["code"],
                 row["title"][:60],
                 _text(row["outturn"]),
+                " to ".join(filter(None, map(_text, (row["interval_low"], row["interval_high"])))),
                 _text(row["target"]),
                 _text(row["minimum_expectation"]),
                 row["rag"].replace("_", " "),
+                (row["direction_year"] or "").replace("_", " "),
+                (row["direction_long"] or "").replace("_", " "),
             )
             for row in document["measures"]
         ),
@@ -139,7 +152,14 @@ def _measures(frame: Any, plan: Plan) -> list[dict[str, Any]]:
     shown = frame.assign(
         **{
             name: round_half_up(frame[name], frame["decimals"])
-            for name in ("outturn", "target", "minimum_expectation", "variance")
+            for name in (
+                "outturn",
+                "interval_low",
+                "interval_high",
+                "target",
+                "minimum_expectation",
+                "variance",
+            )
         }
     )
     return [
@@ -149,6 +169,10 @@ def _measures(frame: Any, plan: Plan) -> list[dict[str, Any]]:
             "title": row.title,
             "period": row.period_id,
             "outturn": row.outturn,
+            "interval_low": row.interval_low,
+            "interval_high": row.interval_high,
+            "interval_method": row.interval_method or None,
+            "interval_reason": row.interval_reason,
             "target": row.target,
             "minimum_expectation": row.minimum_expectation,
             "variance": row.variance,
@@ -156,7 +180,11 @@ def _measures(frame: Any, plan: Plan) -> list[dict[str, Any]]:
             "rag": row.rag,
             "reason": row.rag_reason,
             "direction_previous": row.direction_previous or None,
+            "direction_previous_reason": row.direction_previous_reason,
             "direction_year": row.direction_year or None,
+            "direction_year_reason": row.direction_year_reason,
+            "direction_long": row.direction_long or None,
+            "direction_long_reason": row.direction_long_reason,
             "marker": row.marker,
             "provenance": row.provenance,
             "parts": [part.code for part in plan.parts_of.get(row.measure_id, ())],

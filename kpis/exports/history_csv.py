@@ -16,7 +16,8 @@ def history_csv(series: pd.DataFrame, measure: Measure) -> bytes:
     """SERIES of a measure as UTF-8 with a byte order mark, which Excel needs to read it right.
 
     Columns: measure, title, unit, period, period_id, area, outturn, numerator, denominator,
-    marker, target, minimum_expectation, target_upper, minimum_expectation_upper, rating, source,
+    interval_low, interval_high (of the 95 % confidence interval), interval_method, marker,
+    target, minimum_expectation, target_upper, minimum_expectation_upper, rating, source,
     commentary. Figures are unrounded, in the measure's unit. No rows give the header alone. A text
     that a spreadsheet would work out has a quote before it.
     """
@@ -33,6 +34,9 @@ def history_csv(series: pd.DataFrame, measure: Measure) -> bytes:
             "outturn": series["outturn"],
             "numerator": series["numerator"],
             "denominator": series["denominator"],
+            "interval_low": series["interval_low"],
+            "interval_high": series["interval_high"],
+            "interval_method": series["interval_method"],
             "marker": series["marker"],
             "target": series["target"],
             "minimum_expectation": series["minimum_expectation"],

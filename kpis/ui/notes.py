@@ -60,8 +60,9 @@ def small_print(plan: Plan, rows: Sequence[Row]) -> Html:
         element(
             "p",
             element("strong", "Directions "),
-            "say better or worse, not up or down. A change too small to tell from rounding or "
-            "from the chance of a survey is no clear change.",
+            "say better or worse, not up or down. A change too small to tell from rounding, or "
+            "from the chance by which surveys, shares of cases and counts vary anyway, is no "
+            "clear change.",
         ),
     ]
     illustrative = sum(row.target_illustrative for row in rows)

@@ -62,6 +62,13 @@ def test_every_measure_and_part_has_a_state(kpis):
     assert {row["rag"] for row in rows} <= {status.value for status in RagStatus}
     wanted = {"code", "id", "outturn", "target", "minimum_expectation", "variance", "rag"}
     assert wanted | {"direction_previous", "direction_year", "marker"} <= rows[0].keys()
+    assert {"interval_low", "interval_high", "interval_method"} <= rows[0].keys()
+    for way in ("previous", "year", "long"):
+        given = {row[f"direction_{way}"] for row in rows}
+        assert given <= {"improving", "no_clear_change", "worsening", None}
+        assert all(
+            row[f"direction_{way}_reason"] for row in rows if row[f"direction_{way}"] is None
+        )
     counted = {
         rag: sum(row["rag"] == rag for row in rows) for rag in document["counts"] if rag != "total"
     }

@@ -49,6 +49,15 @@ def test_each_row_says_what_it_is_about(strategic_plan):
     assert row["source"] == "published"
 
 
+def test_each_row_has_its_interval_and_names_its_method(strategic_plan):
+    measure = strategic_plan.measures_by_id["area_satisfaction"]
+    figures = outturns(strategic_plan, measure.id, "2019-02-to-2019-03", outturn=62.0)
+    rows = series(strategic_plan, measure, figures)
+    (row,) = read(history_csv(rows, measure)).to_dict("records")
+    assert (row["interval_low"][:5], row["interval_high"][:5]) == ("59.09", "64.82")
+    assert row["interval_method"] == "Wilson score"
+
+
 @pytest.mark.parametrize("sign", ["=", "+", "-", "@"])
 def test_commentary_cannot_run_as_a_formula_in_a_spreadsheet(strategic_plan, sign):
     measure = strategic_plan.measures_by_id["recycling"]
