@@ -25,11 +25,12 @@ VARIATION_WORDS = {
     NEUTRAL_LOW: "Lower: more than chance",
 }
 VARIATION_MEANINGS = {
-    USUAL: "The latest point moves within what chance alone explains. No single rise or fall "
+    USUAL: "The latest point lies within what chance alone explains. No single rise or fall "
     "needs a reason, and a lasting change needs a change in how things are done.",
     IMPROVEMENT: "The latest point is better than chance alone explains. It is worth asking what "
     "brought it about, and keeping that.",
-    CONCERN: "The latest point is worse than chance alone explains. It is worth asking why.",
+    CONCERN: "The latest point is worse than chance alone explains. It is worth asking why, and "
+    "what can be done.",
     NEUTRAL_HIGH: "The latest point is higher than chance alone explains. Whether that is good or "
     "bad the figure alone does not say.",
     NEUTRAL_LOW: "The latest point is lower than chance alone explains. Whether that is good or "

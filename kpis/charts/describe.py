@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from kpis.charts.lines import Row, is_known, is_made_up, rows_of, written
+from kpis.charts.outlook import coming, describe_outlook
 from kpis.charts.remarks import notes_on
 from kpis.charts.words import counted, listed
 from kpis.formatting import difference, figure_with_unit
@@ -32,8 +33,11 @@ _WHICH_IS_BETTER = {
 }
 
 
-def describe_trend(series: pd.DataFrame, measure: Measure) -> str:
-    """Sentences on one measure's SERIES, the plan's own area first; a sentence for none too."""
+def describe_trend(series: pd.DataFrame, measure: Measure, path: pd.DataFrame | None = None) -> str:
+    """Sentences on one measure's SERIES, the plan's own area first; a sentence for none too.
+
+    path: OUTLOOK_PATH, where a fan is drawn.
+    """
     SERIES.check(series)
     rows = rows_of(series)
     own = [row for row in rows if row.area == rows[0].area]
@@ -43,6 +47,7 @@ def describe_trend(series: pd.DataFrame, measure: Measure) -> str:
     said = [f"{measure.title}: {_standing(known[-1], measure)}."]
     if len(known) > 1:
         said += [*_change(known, measure), _extremes(known, measure)]
+    said += [describe_outlook(ahead, measure)] if (ahead := coming(path, measure)) else []
     said += _other_areas(rows[len(own) :], known[-1], measure)
     said += [f"Break at {row.period_label}: {row.break_reason}." for row in own if row.break_before]
     said += [f"Note on {row.period_label}: {words}" for _, row, words in notes_on(own, measure)]

@@ -146,7 +146,17 @@ def ring(row: Row, colours: Palette) -> Trace:
 
 def hover_words(row: Row, measure: Measure) -> str:
     shown = with_marker(written(row.outturn, measure), row.marker)
-    return f"{row.period_label}: <b>{shown}</b>{' illustrative' if is_made_up(row) else ''}"
+    made_up = " illustrative" if is_made_up(row) else ""
+    said = f"{row.period_label}: <b>{shown}</b>{made_up}"
+    return "<br>".join(part for part in (said, interval_words(row, measure)) if part)
+
+
+def interval_words(row: Row, measure: Measure) -> str:
+    """ "95% interval 48.0% to 54.4%"; "" where there is none."""
+    if not is_known(row.interval_low):
+        return ""
+    low, high = (written(value, measure) for value in (row.interval_low, row.interval_high))
+    return f"95% interval {low} to {high}"
 
 
 def _line(

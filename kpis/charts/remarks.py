@@ -11,9 +11,17 @@ Remark = dict[str, Any]
 
 
 def heading(
-    measure: Measure, own: Sequence[Row], low: float, ringed: Row | None, colours: Palette
+    measure: Measure,
+    own: Sequence[Row],
+    low: float,
+    ringed: Row | None,
+    colours: Palette,
+    further: str = "",
 ) -> Remark:
-    """What the scale counts, how illustrative figures are told apart, and which one is ringed."""
+    """What the scale counts, how illustrative figures are told apart, and which one is ringed.
+
+    further: more to say in the last line.
+    """
     words = measure.unit_label[:1].upper() + measure.unit_label[1:]
     if low > 0:
         words += "; the scale does not start at 0"
@@ -22,8 +30,10 @@ def heading(
         words += "<br>○ dashed: illustrative figures"
         if not all(known):
             words += " &nbsp; ● solid: published or returned"
-    if ringed is not None:
-        words += f"<br>◯ ring: {ringed.period_label}, {written(ringed.outturn, measure)}"
+    last = [f"◯ ring: {ringed.period_label}, {written(ringed.outturn, measure)}"] if ringed else []
+    last += [further] if further else []
+    if last:
+        words += "<br>" + " &nbsp; ".join(last)
     return heading_at(words, colours)
 
 

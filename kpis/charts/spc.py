@@ -41,7 +41,8 @@ if TYPE_CHECKING:
     import plotly.graph_objects as go
 
 HEIGHT = 340
-_AXIS_HEIGHT = 116  # pixels of the figure's height that are not scale: margins and period names
+_NAMES_HEIGHT = 48  # pixels beneath the scale: names of periods
+_LINE = 17  # pixels of a line of words above it
 _TOLD = 4  # stretches of points that the text alternative names one by one
 
 
@@ -72,7 +73,7 @@ def spc_chart(
     traces: list[Trace] = []
     labels: list[EndLabel] = []
     if rows and is_known(target):
-        traces.append(_level(stretches[-1], target, colours.dark_grey, "solid", "Target"))
+        traces.append(_level(stretches[-1], target, colours.dark_grey, "solid", "Target", 2.4))
         labels.append(EndLabel(target, f"Target {written(target, measure)}"))
     for stretch in told:
         traces += _limits(stretch, colours)
@@ -81,12 +82,15 @@ def spc_chart(
     traces += [_joined(stretch, colours) for stretch in stretches]
     traces += [ring(ringed, colours)] if ringed else []
     traces += [_points(rows, kind, measure, colours) for kind in kinds_of(rows)]
+    words = _heading(rows, measure, low, ringed, colours)
+    above = 14 + _LINE * (words.count("<br>") + 1)
     drawn = layout(colours, height=height, right=room_for(labels))
+    drawn["margin"] |= {"t": above}
     drawn["yaxis"] |= {"range": [low, high], "showgrid": False, **ticks(measure)}
     drawn["xaxis"] |= period_names(rows)
     drawn["annotations"] = [
-        heading_at(_heading(rows, measure, low, ringed, colours), colours),
-        *end_labels(labels, (low, high), height - _AXIS_HEIGHT, colours),
+        heading_at(words, colours),
+        *end_labels(labels, (low, high), height - above - _NAMES_HEIGHT, colours),
         *(upright_words("limits begin anew", found[0], rows, colours) for found in stretches[1:]),
     ]
     drawn["shapes"] = [
@@ -176,7 +180,9 @@ def _days(stretch: Sequence[Row]) -> tuple[str, str]:
     return str(extent(stretch[0])[0].date()), str(extent(stretch[-1])[1].date())
 
 
-def _level(stretch: Sequence[Row], value: float, colour: str, dash: str, name: str) -> Trace:
+def _level(
+    stretch: Sequence[Row], value: float, colour: str, dash: str, name: str, width: float = 1.4
+) -> Trace:
     return {
         "type": "scatter",
         "mode": "lines",
@@ -184,7 +190,7 @@ def _level(stretch: Sequence[Row], value: float, colour: str, dash: str, name: s
         "x": list(_days(stretch)),
         "y": [value, value],
         "hoverinfo": "skip",
-        "line": {"color": colour, "width": 1.5, "dash": dash},
+        "line": {"color": colour, "width": width, "dash": dash},
     }
 
 

@@ -55,6 +55,6 @@ def anew(rows: Sequence[Row], measure: Measure) -> list[str]:
             <= after[0].period_start
         ]
         if not reasons and is_made_up(before[-1]) != is_made_up(after[0]):
-            reasons = ["Illustrative and other figures are never held against each other"]
+            reasons = ["Illustrative and other figures are never held against each other."]
         found.append(reasons[-1] if reasons else "")
     return found

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from kpis.charts.axis import period_names, ticks, value_span
+from kpis.charts.intervals import whiskers
 from kpis.charts.labels import EndLabel, end_labels, room_for
 from kpis.charts.lines import (
     Row,
@@ -28,6 +29,7 @@ from kpis.charts.lines import (
     rows_of,
     written,
 )
+from kpis.charts.outlook import coming, fan, fan_label, fan_words, reached
 from kpis.charts.palette import Palette, palette
 from kpis.charts.remarks import break_line, break_words, heading, note_flag, notes_on
 from kpis.charts.template import layout
@@ -57,12 +59,14 @@ def trend_chart(
     height: int = HEIGHT,
     span: tuple[float, float] | None = None,
     shown: str = "",
+    path: pd.DataFrame | None = None,
 ) -> go.Figure:
     """The figure. series: SERIES of the measure, the plan's own area first.
 
     span: lowest and highest value of the scale, to set several charts side by side; without it
     the scale follows the figures and need not start at zero. shown: id of the period a report
-    is about, whose dot gets a ring. No rows give an empty figure.
+    is about, whose dot gets a ring. path: OUTLOOK_PATH of the measure, drawn as a fan behind
+    its figures. No rows give an empty figure.
     """
     import plotly.graph_objects as go
 
@@ -70,25 +74,29 @@ def trend_chart(
     colours = palette(dark=dark)
     areas = [list(rows) for _, rows in groupby(rows_of(series), key=lambda row: row.area)]
     own = areas[0] if areas else []
-    low, high = span or value_span(series)
-    traces: list[Trace] = []
-    labels: list[EndLabel] = []
+    ahead = coming(path, measure) if own else []
+    beyond = [row for row in ahead if row.period_start > own[-1].period_start]
+    low, high = span or value_span(series, *reached(ahead))
+    traces: list[Trace] = fan(own, ahead, colours)
+    labels: list[EndLabel] = fan_label(ahead, measure) if beyond else []
     for rows, colour in zip(areas[1:], _area_colours(colours), strict=False):
         traces.append(area_line(rows, measure, colour))
         labels += _label(rows, "outturn", rows[0].area, measure, swatch=colour)
+    known = [row for row in own if is_known(row.outturn)]
     for column, words in aim_names(measure).items():
-        found = _label(own, column, words, measure, beside=own)
+        found = _label(own, column, words, measure, beside=beyond or known)
         if found:
             traces.append(aim_line(own, column, words, measure, colours.dark_grey))
             labels += found
     ringed = next((row for row in own if row.period_id == shown and is_known(row.outturn)), None)
+    traces += whiskers(own, colours)
     traces += [*([ring(ringed, colours)] if ringed else []), *outturn_lines(own, measure, colours)]
-    labels += _label(own, "outturn", "Outturn", measure, bold=True)
+    labels += _label(own, "outturn", "Outturn", measure, beside=beyond, bold=True)
     drawn = layout(colours, height=height, right=room_for(labels))
     drawn["yaxis"] |= {"range": [low, high], **ticks(measure)}
-    drawn["xaxis"] |= period_names(own)
+    drawn["xaxis"] |= period_names([*own, *beyond])
     drawn["annotations"] = [
-        heading(measure, own, low, ringed, colours),
+        heading(measure, own, low, ringed, colours, fan_words(own, ahead)),
         *end_labels(labels, (low, high), height - _AXIS_HEIGHT, colours),
         *(break_words(row, own, colours) for row in own if row.break_before),
         *(note_flag(number, row, high, colours) for number, row, _ in notes_on(own, measure)),
@@ -118,15 +126,14 @@ def _label(
 ) -> list[EndLabel]:
     """The label of the last known value; none when there is no value.
 
-    beside: rows whose last outturn the value stands beside; an aim of an earlier period than
-    that says of which.
+    beside: rows whose last stands at the right end too; a value of another period than that
+    one's says of which.
     """
     known = [row for row in rows if is_known(getattr(row, column))]
     if not known:
         return []
     value = getattr(known[-1], column)
     text = f"{words} {written(value, measure)}"
-    latest = [row for row in beside if is_known(row.outturn)]
-    if latest and latest[-1].period_end != known[-1].period_end:
+    if beside and beside[-1].period_end != known[-1].period_end:
         text += f"<br>in {known[-1].period_label}"
     return [EndLabel(value, text, swatch, bold)]

@@ -36,6 +36,7 @@ def standings(*rows: dict[str, Any]) -> pd.DataFrame:
         "gap_before": -5.0,
         "provisional": False,
         "note": "",
+        "coverage": "",
         "benchmark_reason": "",
     }
     return BENCHMARK.conform(pd.DataFrame([usual | row for row in rows]))

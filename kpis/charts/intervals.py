@@ -1,0 +1,51 @@
+"""How far a figure might have come out otherwise by chance, drawn lightly at each figure.
+
+Whiskers are thin and grey, so that a trend can be read without them; how they were worked out is
+named once, beneath the chart.
+"""
+
+from collections.abc import Sequence
+
+from kpis.charts.lines import MANY_DOTS, Row, Trace, is_known, middle
+from kpis.charts.palette import Palette
+from kpis.formatting import listed
+
+
+def whiskers(rows: Sequence[Row], colours: Palette) -> list[Trace]:
+    """One upright line per figure that has an interval; nothing when none has. rows: of SERIES."""
+    held = with_interval(rows)
+    if not held:
+        return []
+    x: list[str | None] = []
+    y: list[float | None] = []
+    for row in held:
+        x += [middle(row), middle(row), None]
+        y += [row.interval_low, row.interval_high, None]
+    return [
+        {
+            "type": "scatter",
+            "mode": "lines",
+            "name": "95% interval",
+            "x": x,
+            "y": y,
+            "hoverinfo": "skip",
+            "cliponaxis": False,
+            "opacity": 0.6 if len(rows) > MANY_DOTS else 0.8,
+            "line": {"color": colours.outline, "width": 1 if len(rows) > MANY_DOTS else 1.4},
+        }
+    ]
+
+
+def with_interval(rows: Sequence[Row]) -> list[Row]:
+    return [row for row in rows if is_known(row.outturn) and is_known(row.interval_low)]
+
+
+def describe_intervals(rows: Sequence[Row]) -> str:
+    """What the upright lines are and how they were worked out; "" when none is drawn."""
+    methods = list(dict.fromkeys(row.interval_method for row in with_interval(rows)))
+    if not methods:
+        return ""
+    return (
+        "The thin upright line through a figure is its 95% interval: how far it might have come "
+        f"out otherwise by chance alone. Method: {listed(methods)}."
+    )

@@ -1,0 +1,122 @@
+"""The outlook: how far the coming figures may reach, as a fan behind a trend, and in words.
+
+Two bands, the darker within the lighter: coming figures are expected within the darker one 8
+times in 10, within the lighter one 19 times in 20. The fan opens from the last figure it was
+worked out from. When a past quarter is looked at, later figures are drawn over the fan of that
+time, which shows how good it was.
+"""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from kpis.charts.labels import EndLabel
+from kpis.charts.lines import Row, Trace, is_known, middle, rows_of, written
+from kpis.charts.palette import Palette
+from kpis.frames import OUTLOOK_PATH
+from kpis.model import Measure
+from kpis.periods import period_of_id
+
+
+def coming(path: pd.DataFrame | None, measure: Measure) -> list[Row]:
+    """The rows of an OUTLOOK_PATH that can be drawn; none without a path."""
+    if path is None:
+        return []
+    known = OUTLOOK_PATH.check(path)[path["expected"].notna()]
+    years = [period_of_id(period_id).financial_year for period_id in known["period_id"]]
+    return rows_of(known.assign(frequency=measure.frequency.value, year=years))
+
+
+def fan(own: Sequence[Row], ahead: Sequence[Row], colours: Palette) -> list[Trace]:
+    """Both bands and the middle line. own: of SERIES; ahead: as `coming` gives them."""
+    if not ahead:
+        return []
+    start = _start(own, ahead[0])
+    x = [middle(row) for row in ([start] if start else [])] + [middle(row) for row in ahead]
+    begun = [start.outturn] if start else []
+
+    def values(column: str) -> list[float]:
+        return [*begun, *(getattr(row, column) for row in ahead)]
+
+    middle_line = {
+        "type": "scatter",
+        "mode": "lines" if len(x) > 1 else "markers",
+        "name": "Outlook",
+        "x": x,
+        "y": values("expected"),
+        "hoverinfo": "skip",
+        "line": {"color": colours.dark_blue, "width": 1.8, "dash": "2px,3px"},
+        "marker": {"color": colours.dark_blue, "size": 6},
+    }
+    return [
+        *_band(x, values("low_95"), values("high_95"), "95%", 0.12, colours),
+        *_band(x, values("low_80"), values("high_80"), "80%", 0.2, colours),
+        middle_line,
+    ]
+
+
+def fan_label(ahead: Sequence[Row], measure: Measure) -> list[EndLabel]:
+    """The label at the fan's end: the middle, and how far it reaches 8 times in 10."""
+    if not ahead:
+        return []
+    last = ahead[-1]
+    low, high = written(last.low_80, measure), written(last.high_80, measure)
+    text = f"Outlook {written(last.expected, measure)}<br>({low} to {high})"
+    return [EndLabel(last.expected, text)]
+
+
+def fan_words(own: Sequence[Row], ahead: Sequence[Row]) -> str:
+    """What is shaded, for the head of the chart; "" without a fan."""
+    if not ahead:
+        return ""
+    start = _start(own, ahead[0])
+    return f"shaded: outlook {f'after {start.period_label}' if start else 'of the year'}"
+
+
+def reached(ahead: Sequence[Row]) -> list[float]:
+    """The values a scale has to reach for the fan to be seen whole."""
+    return [value for row in ahead for value in (row.low_95, row.high_95)]
+
+
+def describe_outlook(ahead: Sequence[Row], measure: Measure) -> str:
+    """What the fan shows, in a sentence; "" without one."""
+    if not ahead:
+        return ""
+    last = ahead[-1]
+    low, high = written(last.low_80, measure), written(last.high_80, measure)
+    return (
+        f"Outlook: by {last.period_label} about {written(last.expected, measure)}, 8 times in 10 "
+        f"between {low} and {high}."
+    )
+
+
+def _start(own: Sequence[Row], first: Row) -> Row | None:
+    """The last known figure before the fan; none where the line starts anew in between."""
+    known = [row for row in own if is_known(row.outturn) and row.period_end < first.period_start]
+    if not known:
+        return None
+    last = known[-1]
+    between = [row for row in own if last.period_start < row.period_start <= first.period_start]
+    restarts = last.year_to_date and last.year != first.year
+    return None if restarts or any(row.break_before for row in between) else last
+
+
+def _band(
+    x: list[str], low: list[float], high: list[float], name: str, opacity: float, colours: Palette
+) -> list[Trace]:
+    """A closed area; of a single period, an upright bar."""
+    red, green, blue = (int(colours.dark_blue[at : at + 2], 16) for at in (1, 3, 5))
+    colour = f"rgba({red},{green},{blue},{opacity})"
+    common = {"type": "scatter", "mode": "lines", "name": name, "hoverinfo": "skip"}
+    if len(x) == 1:
+        return [common | {"x": x * 2, "y": [*low, *high], "line": {"color": colour, "width": 14}}]
+    return [
+        common
+        | {
+            "x": [*x, *reversed(x)],
+            "y": [*high, *reversed(low)],
+            "fill": "toself",
+            "fillcolor": colour,
+            "line": {"color": colour, "width": 1},
+        }
+    ]
