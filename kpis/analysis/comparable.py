@@ -18,7 +18,7 @@ from kpis.periods import period_of_id
 
 _QUARTERS_IN_A_YEAR = 4
 _ADD_UP = [unit.value for unit in (Unit.COUNT, Unit.POUNDS, Unit.DAYS, Unit.TONNES)]
-_LEFT_OUT = -1  # in place of a chapter
+LEFT_OUT = -1  # in place of a chapter
 _READ = ("measure", "quarter", "period_id", "frequency", "outturn", "provenance")
 
 
@@ -44,9 +44,12 @@ def comparable_figures(plan: Plan, figures: Figures) -> Columns:
     order = np.argsort(key, kind="stable")
     order = order[found["measure"][order] >= 0]
     found = take(found | {"key": key}, order)
-    found["chapter"] = _chapters(plan, found)
+    frequency = measure_columns(plan)["frequency"][found["measure"]]
+    # The figures of a monthly measure are its quarters here.
+    kinds = np.where(frequency == Frequency.MONTH.value, Frequency.QUARTER.value, frequency)
+    found["chapter"] = chapters_of(plan, found, kinds)
     found |= _own_amounts(plan, found)
-    kept = np.flatnonzero(~np.isnan(found["amount"]) & (found["chapter"] != _LEFT_OUT))
+    kept = np.flatnonzero(~np.isnan(found["amount"]) & (found["chapter"] != LEFT_OUT))
     none = {"period_id": "", "amount": np.nan, "made_up": False, "published": False}
     return {
         name: np.concatenate([np.array([none.get(name, -1)], found[name].dtype), found[name][kept]])
@@ -54,18 +57,18 @@ def comparable_figures(plan: Plan, figures: Figures) -> Columns:
     }
 
 
-def _chapters(plan: Plan, found: Columns) -> np.ndarray:
-    """How many breaks of its measure lie before each figure; or that it is left out."""
-    frequency = measure_columns(plan)["frequency"][found["measure"]]
-    # The figures of a monthly measure are its quarters here.
-    own = np.where(frequency == Frequency.MONTH.value, Frequency.QUARTER.value, frequency)
-    chapters = np.where(found["frequency"] == own, 0, _LEFT_OUT)
+def chapters_of(plan: Plan, found: Columns, kinds: np.ndarray) -> np.ndarray:
+    """How many breaks of its measure lie before each figure, or LEFT_OUT.
+
+    found: measure (rising), period_id and frequency. kinds: the frequency each is to have.
+    """
+    chapters = np.where(found["frequency"] == kinds, 0, LEFT_OUT)
     starts = np.searchsorted(found["measure"], np.arange(len(plan.measures) + 1))
     for place, measure in enumerate(plan.measures):
         waves = measure.frequency is Frequency.SURVEY_WAVE
         if waves or measure.breaks or measure.not_comparable:
             for row in range(starts[place], starts[place + 1]):
-                if chapters[row] != _LEFT_OUT:
+                if chapters[row] != LEFT_OUT:
                     chapters[row] = _chapter(measure, found["period_id"][row])
     return chapters
 
@@ -73,9 +76,9 @@ def _chapters(plan: Plan, found: Columns) -> np.ndarray:
 def _chapter(measure: Measure, period_id: str) -> int:
     period = period_of_id(period_id)
     if not (measure.frequency is Frequency.MONTH or is_regular(measure, period)):
-        return _LEFT_OUT
+        return LEFT_OUT
     if break_between(measure, period, period):
-        return _LEFT_OUT
+        return LEFT_OUT
     return sum(period_of_id(broken.period).start <= period.start for broken in measure.breaks)
 
 

@@ -11,23 +11,28 @@
   with the next, so they differ less than chance has it and the limits would be too narrow.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 
 import numpy as np
 import pandas as pd
 
 from kpis.analysis.columns import Columns, columns_of, take
+from kpis.analysis.comparable import LEFT_OUT, adds_up, chapters_of
 from kpis.analysis.measures import measure_columns, measure_index
-from kpis.analysis.outlook.known import is_regular
 from kpis.analysis.rows import is_own_whole
-from kpis.analysis.schedule import break_between
-from kpis.model import Basis, Frequency, Measure, Plan, Provenance, Unit
-from kpis.periods import MONTHS_IN, YEAR_STARTS_IN, period_of_id
+from kpis.model import Basis, Frequency, Measure, Plan, Provenance
+from kpis.periods import MONTHS_IN, YEAR_STARTS_IN
 
-_READ = ("measure_id", "period_id", "period_end", "outturn", "marker", "provenance")
-_LEFT_OUT = -1  # in place of a chapter
+_READ = (
+    "measure_id",
+    "period_id",
+    "frequency",
+    "period_end",
+    "outturn",
+    "marker",
+    "provenance",
+)
 _MONTHS_IN_A_YEAR = 12
-_ADD_UP = (Unit.COUNT, Unit.POUNDS, Unit.DAYS, Unit.TONNES)  # totals are sums of their parts
 _KINDS = {Provenance.PUBLISHED.value: 1, Provenance.ILLUSTRATIVE.value: -1}  # a return is neither
 
 
@@ -37,7 +42,7 @@ def is_charted(measure: Measure) -> bool:
 
 
 def can_be_taken_apart(measure: Measure) -> bool:
-    return measure.basis is not Basis.YEAR_TO_DATE or measure.unit in _ADD_UP
+    return measure.basis is not Basis.YEAR_TO_DATE or bool(adds_up(np.array([measure.unit.value])))
 
 
 def measure_points(
@@ -58,21 +63,12 @@ def measure_points(
     ]
     rows = take(rows, np.append(wanted, False)[rows["measure"]])
     rows = take(rows, np.lexsort((rows["period_end"], rows["measure"])))
-    rows["chapter"] = np.array(list(_chapters(plan, rows)), dtype="int64")
-    rows = take(rows, rows["chapter"] != _LEFT_OUT)
+    kinds = measure_columns(plan)["frequency"][rows["measure"]]
+    rows["chapter"] = chapters_of(plan, rows, kinds)
+    rows = take(rows, rows["chapter"] != LEFT_OUT)
     rows |= _own_amounts(plan, rows)
     rows = take(rows, ~np.isnan(rows["outturn"]))
     return rows | {"anew": _anew(rows)}
-
-
-def _chapters(plan: Plan, rows: Columns) -> Iterator[int]:
-    """How many breaks of its measure lie before each figure; or that it is left out."""
-    for place, period_id in zip(rows["measure"], rows["period_id"], strict=True):
-        measure, period = plan.measures[place], period_of_id(period_id)
-        if not is_regular(measure, period) or break_between(measure, period, period):
-            yield _LEFT_OUT
-        else:
-            yield sum(period_of_id(found.period).start <= period.start for found in measure.breaks)
 
 
 def _own_amounts(plan: Plan, rows: Columns) -> Columns:

@@ -53,7 +53,7 @@ def read_options(frame: pd.DataFrame | None, names: pd.Index) -> Options:
     if len(np.unique(positions)) != len(positions):
         named = names[positions]
         raise ControlChartError(f"{named[named.duplicated()][0]} has two rows of options.")
-    texts = [name for name in frame.columns if name in _SINGLE and frame[name].dtype.kind in "OTU"]
+    texts = [name for name in frame.columns if name in _SINGLE and frame[name].dtype.kind == "O"]
     frame = frame.assign(**{name: frame[name].replace("", np.nan) for name in texts})
     options = _defaults(len(names))
     if "improvement_direction" in frame.columns:
