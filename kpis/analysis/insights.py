@@ -8,17 +8,36 @@ Seen from a quarter: figures of periods that are reported later are left out eve
 the report of a past quarter says what could be said then, from the figures as they stand now.
 """
 
+from collections.abc import Collection
 from datetime import datetime
 
 import numpy as np
 import pandas as pd
 
+from kpis.analysis.benchmark import benchmark
+from kpis.analysis.breakdown import breakdown
 from kpis.analysis.columns import columns_of
 from kpis.analysis.figures import key_of, own_figures
+from kpis.analysis.inequality import inequality
 from kpis.analysis.measures import measure_columns, measure_index
 from kpis.analysis.performance import performance
 from kpis.analysis.quarters import quarter_number, quarter_numbers
-from kpis.frames import FIGURE, INSIGHTS, OUTTURNS, PERFORMANCE, TEXT, TIME, WHOLE, YES_NO
+from kpis.analysis.rows import is_own_whole
+from kpis.analysis.spc import spc_summary
+from kpis.frames import (
+    BENCHMARK,
+    FIGURE,
+    INEQUALITY,
+    INSIGHTS,
+    OUTTURNS,
+    PERFORMANCE,
+    TEXT,
+    TIME,
+    WHOLE,
+    YES_NO,
+    Frame,
+)
+from kpis.frames.analysis import beside_performance
 from kpis.model import Plan
 from kpis.periods import ReportingPeriod, period_of_id
 
@@ -38,20 +57,37 @@ def insights(
     as_at: datetime,
     *,
     performed: pd.DataFrame | None = None,
+    measure_ids: Collection[str] | None = None,
+    outlook: bool = True,
 ) -> pd.DataFrame:
     """INSIGHTS: one row per measure or part, in plan order.
 
     outturns: OUTTURNS as they stood at `as_at`, all areas and breakdowns. performed: PERFORMANCE
-        that holds this quarter, where it has been worked out already.
+        that holds this quarter, where it has been worked out already. measure_ids: only these;
+        None = all. outlook=False leaves the outlook blank, which takes most of the time.
     Raises FrameError when `outturns` breaks its contract.
     """
     OUTTURNS.check(outturns)
     if performed is None:
         performed = performance(plan, outturns, [quarter], as_at)
     report = PERFORMANCE.check(performed)[performed["quarter_id"] == quarter.id]
+    if measure_ids is not None:
+        report = report[report["measure_id"].isin(list(measure_ids))]
     known = reported_by(plan, outturns, quarter)
-    found = _beside(report, _latest(plan, known, report))
-    return INSIGHTS.conform(found)
+    own = known[is_own_whole(plan, known)]
+    parts = [
+        _latest(plan, own, report),
+        spc_summary(plan, own, measure_ids=measure_ids),
+        _first_set(plan, benchmark(plan, known, quarter, measure_ids=measure_ids)),
+        _widest_gaps(plan, known, measure_ids),
+    ]
+    if outlook:
+        # Statistics are slow to import, so whoever leaves them out does not wait for them.
+        from kpis.analysis.outlook import outlook as foresee
+
+        foreseen = foresee(plan, own, quarter, as_at, measure_ids=measure_ids)
+        parts.append(foreseen.drop(columns="quarter_id"))
+    return INSIGHTS.conform(_beside(report, parts))
 
 
 def reported_by(plan: Plan, outturns: pd.DataFrame, quarter: ReportingPeriod) -> pd.DataFrame:
@@ -65,7 +101,7 @@ def reported_by(plan: Plan, outturns: pd.DataFrame, quarter: ReportingPeriod) ->
     return outturns[(measures >= 0) & (reported <= quarter_number(quarter))]
 
 
-def _beside(report: pd.DataFrame, *parts: pd.DataFrame) -> pd.DataFrame:
+def _beside(report: pd.DataFrame, parts: Collection[pd.DataFrame]) -> pd.DataFrame:
     """PERFORMANCE with frames of one row per measure set beside it, blanks where they have none."""
     found = report.reset_index(drop=True)
     for part in parts:
@@ -83,11 +119,11 @@ def _filled(found: pd.DataFrame, name: str, kind: str) -> pd.Series:
     return found[name]
 
 
-def _latest(plan: Plan, known: pd.DataFrame, report: pd.DataFrame) -> pd.DataFrame:
+def _latest(plan: Plan, own: pd.DataFrame, report: pd.DataFrame) -> pd.DataFrame:
     """What is to be said beside the newest figure known, also where nothing is due."""
     columns = columns_of(report, ("measure_id", "latest_period_id"))
     keys = [key_of(*pair) for pair in zip(*columns.values(), strict=True)]
-    figures = own_figures(plan, known).at(np.array(keys, dtype=object))
+    figures = own_figures(plan, own).at(np.array(keys, dtype=object))
     return pd.DataFrame(
         {
             "measure_id": columns["measure_id"],
@@ -99,3 +135,31 @@ def _latest(plan: Plan, known: pd.DataFrame, report: pd.DataFrame) -> pd.DataFra
             "latest_provenance": figures["provenance"],
         }
     )
+
+
+def _first_set(plan: Plan, standing: pd.DataFrame) -> pd.DataFrame:
+    """The standing among the plan's first comparator set."""
+    first = plan.comparator_sets[0].id if plan.comparator_sets else ""
+    return _named(standing[standing["comparators"] == first], BENCHMARK, "benchmark_")
+
+
+def _widest_gaps(
+    plan: Plan, known: pd.DataFrame, measure_ids: Collection[str] | None
+) -> pd.DataFrame:
+    """Of each measure with breakdowns the newest period's widest gap between groups."""
+    by_group = (known["breakdown"] != "") & (known["area"] == plan.area)
+    found = [INEQUALITY.empty()]
+    for measure_id in known.loc[by_group, "measure_id"].unique():
+        if measure_ids is not None and measure_id not in measure_ids:
+            continue
+        shown = breakdown(plan, known[known["measure_id"] == measure_id], measure_id)
+        gaps = inequality(shown, plan.measures_by_id[measure_id])
+        if len(gaps):
+            newest = max(gaps["period_id"], key=lambda one: period_of_id(one).end)
+            of_newest = gaps[gaps["period_id"] == newest]
+            found.append(of_newest.nlargest(1, "gap"))
+    return _named(pd.concat(found), INEQUALITY, "inequality_")
+
+
+def _named(frame: pd.DataFrame, contract: Frame, prefix: str) -> pd.DataFrame:
+    return frame.rename(columns=beside_performance(contract, prefix))

@@ -41,17 +41,18 @@ def rounded_percent(chance: float) -> int:
 
 def chance_words(chance: float) -> str:
     """ "it is likely (about 70%)". chance: 0 to 1."""
-    percent = rounded_percent(chance)
-    words = next(words for most, words in _BANDS if percent <= most)
-    return f"{words} ({_percent(percent)})"
+    words = next(words for most, words in _BANDS if rounded_percent(chance) <= most)
+    return f"{words} ({percent(chance)})"
+
+
+def percent(chance: float) -> str:
+    """ "about 70%"; "under 5%" and "over 95%" at the ends, since nothing is certain."""
+    rounded = rounded_percent(chance)
+    if rounded == 0:
+        return "under 5%"
+    return "over 95%" if rounded == 100 else f"about {rounded}%"
 
 
 def is_unlikely(chance: float) -> bool:
     """Whether the words for it are "unlikely" or less; False for NaN."""
     return chance == chance and rounded_percent(chance) <= UNLIKELY_UP_TO
-
-
-def _percent(percent: int) -> str:
-    if percent == 0:
-        return "under 5%"
-    return "over 95%" if percent == 100 else f"about {percent}%"

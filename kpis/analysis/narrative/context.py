@@ -1,16 +1,25 @@
 """What lies ahead of a measure and beside it: outlook, rank among others, gap between groups.
 
-At most two of them, so that the sentence stays one that can be read aloud: the outlook (or, where
-nothing is foreseen, whether the target lies within usual variation), then the rank, and the gap
-between groups where one of the two is missing.
+At most two of them, so that the sentence stays one that can be read aloud: the outlook; where it
+gives no chance of meeting a target, whether that lies within usual variation; then the rank, and
+the gap between groups.
 """
 
 from collections.abc import Callable
 
-from kpis.analysis.narrative.chance import chance_words, is_unlikely
+from kpis.analysis.narrative.chance import chance_words, is_unlikely, percent
 from kpis.analysis.narrative.claim import Claim, ClaimKind, Clause, Row, sentence
-from kpis.analysis.narrative.words import apart, bounds, is_known, ordinal, shown
-from kpis.model import Direction
+from kpis.analysis.narrative.words import (
+    apart,
+    bounds,
+    is_known,
+    ordinal,
+    period_words,
+    shown,
+    with_article,
+)
+from kpis.model import Basis, Direction
+from kpis.periods import period_of_id
 
 MOST_SAID = 2
 
@@ -24,7 +33,21 @@ _GAP_MOVES = {
     Direction.IMPROVING: ", narrower than a year earlier",
     Direction.WORSENING: ", wider than a year earlier",
 }
+_REACH = {
+    "consistent_pass": "lies wholly on the right side of {}, so chance alone will not miss it",
+    "consistent_fail": "lies wholly on the wrong side of {}, so chance alone will not meet it",
+    "inconsistent": "takes in {}, so chance alone may meet or miss it",
+}
 _SHOWN = ("unit", "decimals")
+_ASSURANCE = (
+    "assurance",
+    "lpl",
+    "upl",
+    "spc_target",
+    "spc_target_illustrative",
+    "chance_target",
+)
+_MINIMUM_AHEAD = ("chance_minimum", "outlook_minimum", "outlook_minimum_upper")
 _OUTLOOK: tuple[str, ...] = (
     *_SHOWN,
     "outlook",
@@ -32,7 +55,8 @@ _OUTLOOK: tuple[str, ...] = (
     "outlook_high",
     "outlook_target",
     "outlook_target_upper",
-    "outlook_period_label",
+    "outlook_period_id",
+    "basis",
     "outlook_illustrative",
     "chance_target",
 )
@@ -40,7 +64,7 @@ _OUTLOOK: tuple[str, ...] = (
 
 def context(row: Row) -> Claim | None:
     """The sentence on what lies ahead and beside; None where nothing is known of either."""
-    asked: tuple[Callable[[Row], Clause | None], ...] = (outlook, rank, gap)
+    asked: tuple[Callable[[Row], Clause | None], ...] = (outlook, reach, rank, gap)
     found = [clause for clause in (ask(row) for ask in asked) if clause is not None]
     return sentence(ClaimKind.CONTEXT, row, found[:MOST_SAID]) if found else None
 
@@ -49,42 +73,60 @@ def outlook(row: Row) -> Clause | None:
     """The chance of meeting the target, or the range in which the outturn is expected."""
     if not is_known(row.outlook):
         return None
-    basis = (
-        "going by illustrative figures or targets"
-        if row.outlook_illustrative
-        else ("going by past figures")
-    )
+    which = "illustrative figures or targets" if row.outlook_illustrative else "past figures"
+    when = _year_or_period(row)
     if not is_known(row.chance_target):
         low, high = shown(row, row.outlook_low), shown(row, row.outlook_high)
-        words = f"{row.outlook_period_label} is expected to bring between {low} and {high}"
-        return Clause(f"{basis}, {words} (eight times in ten)", _OUTLOOK)
+        words = f"the figure for {when} is expected between {low} and {high} (eight times in ten)"
+        return Clause(f"going by {which}, {words}", _OUTLOOK)
     target = bounds(row, row.outlook_target, row.outlook_target_upper)
-    words = (
-        f"{chance_words(row.chance_target)} that the target of {target} for "
-        f"{row.outlook_period_label} will be met"
+    words = f"{chance_words(row.chance_target)} that the target of {target} for {when} will be met"
+    return Clause(f"going by {which}, {words}{_minimum_ahead(row)}", (*_OUTLOOK, *_MINIMUM_AHEAD))
+
+
+def _minimum_ahead(row: Row) -> str:
+    """Where the target is out of reach, whether the minimum expectation is as well."""
+    if not is_unlikely(row.chance_target) or not is_known(row.chance_minimum):
+        return ""
+    minimum = bounds(row, row.outlook_minimum, row.outlook_minimum_upper)
+    if is_unlikely(row.chance_minimum):
+        return f", or even the minimum expectation of {minimum} ({percent(row.chance_minimum)})"
+    return (
+        f", but {chance_words(row.chance_minimum)} that the minimum expectation of {minimum} will"
     )
-    columns = _OUTLOOK
-    if is_unlikely(row.chance_target) and is_known(row.chance_minimum):
-        minimum = bounds(row, row.outlook_minimum, row.outlook_minimum_upper)
-        chance = chance_words(row.chance_minimum)
-        words += f", and {chance} that the minimum expectation of {minimum} will"
-        columns += ("chance_minimum", "outlook_minimum", "outlook_minimum_upper")
-    return Clause(f"{basis}, {words}", columns)
+
+
+def _year_or_period(row: Row) -> str:
+    if row.basis == Basis.YEAR_TO_DATE:
+        return f"the whole of {period_of_id(row.outlook_period_id).financial_year}"
+    return period_words(row.outlook_period_id)
+
+
+def reach(row: Row) -> Clause | None:
+    """Whether usual variation takes in the target; for where there is no chance of meeting it."""
+    if not row.assurance or is_known(row.chance_target):
+        return None
+    target = with_article("illustrative target") if row.spc_target_illustrative else "the target"
+    usual = f"its usual range of {shown(row, row.lpl)} to {shown(row, row.upl)}"
+    return Clause(
+        f"{usual} {_REACH[row.assurance].format(f'{target} of {shown(row, row.spc_target)}')}",
+        (*_SHOWN, *_ASSURANCE),
+    )
 
 
 def rank(row: Row) -> Clause | None:
     """The place among comparators, or where it is not ranked how far it is from their whole."""
-    period = row.benchmark_period_label
-    if not period or not is_known(row.benchmark_outturn):
+    if not row.benchmark_period_id or not is_known(row.benchmark_outturn):
         return None
+    period = period_words(row.benchmark_period_id)
     provisional = " (provisional figures)" if row.benchmark_provisional else ""
     like = ", though the figures are not quite like for like" if row.benchmark_note else ""
     if row.benchmark_rank:
         place = f"{ordinal(row.benchmark_rank)} of {row.benchmark_areas}"
         half = f", {_QUARTILES[row.benchmark_quartile]}" if row.benchmark_quartile else ""
-        words = f"it ranked {place} {row.benchmark_title} in {period}{half}"
+        words = f"the council ranked {place} {row.benchmark_title} in {period}{half}"
     elif row.benchmark_reference_area and is_known(row.benchmark_gap):
-        words = f"in {period} it was {_beside(row)}"
+        words = f"in {period} the council was {_beside(row)}"
     else:
         return None
     return Clause(
@@ -102,17 +144,17 @@ def _beside(row: Row) -> str:
 
 
 def gap(row: Row) -> Clause | None:
-    """The widest gap between groups."""
-    if not row.inequality_breakdown or not is_known(row.inequality_gap):
+    """The widest gap between groups, where it is more than chance."""
+    if not row.inequality_breakdown or row.inequality_gap_low <= 0 or not row.inequality_gap > 0:
         return None
     moves = _GAP_MOVES.get(row.inequality_gap_direction, "")
     words = (
         f"by {row.inequality_breakdown.lower()} it ranged from "
         f"{shown(row, row.inequality_worst_outturn)} ({row.inequality_worst}) to "
         f"{shown(row, row.inequality_best_outturn)} ({row.inequality_best}) in "
-        f"{row.inequality_period_label}, a gap of {apart(row, row.inequality_gap)}{moves}"
+        f"{period_words(row.inequality_period_id)}, a gap of {apart(row, row.inequality_gap)}"
     )
-    return Clause(words, _columns(row, "inequality_"))
+    return Clause(f"{words}{moves}", _columns(row, "inequality_"))
 
 
 def _columns(row: Row, prefix: str) -> tuple[str, ...]:

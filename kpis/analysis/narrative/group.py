@@ -145,7 +145,7 @@ def _unlikely(rows: Sequence[Row]) -> Claim | None:
     found = [row for row in told if is_unlikely(row.chance_target)]
     if found:
         targets = "its target" if len(found) == 1 else "their targets"
-        text = f"On the outlook, {_named(found)} {_is(len(found))} unlikely to meet {targets}"
+        text = f"Going by the outlook, {_named(found)} {_is(len(found))} unlikely to meet {targets}"
     elif len(told) == 1:
         text = "The one target with an outlook is not unlikely to be met"
     else:

@@ -15,9 +15,14 @@ from kpis.model import Basis, Direction, Frequency, Polarity
 from kpis.periods import period_of_id
 from kpis.rounding import round_figure
 
-_LONG_TREND = {
-    Direction.IMPROVING: "over the longer run it is improving",
-    Direction.WORSENING: "over the longer run it is getting worse",
+_LONG_TREND: dict[str, str] = {
+    Direction.IMPROVING: "over the longer run it is improving steadily",
+    Direction.WORSENING: "over the longer run it is worsening steadily",
+}
+# Where the control chart has said as much.
+_SAID_ALREADY = {
+    "special_cause_improvement": Direction.IMPROVING,
+    "special_cause_concern": Direction.WORSENING,
 }
 _RESTS_ON = (
     "outturn",
@@ -43,10 +48,10 @@ class _Comparison:
 
 def movement(row: Row) -> Claim | None:
     """The sentence on directions and variation; None where neither can be told."""
-    travelled, varied = _travel(row), signal(row)
+    travelled, varied, trend = _travel(row), signal(row), _long_trend(row)
     if travelled is None or varied is None:
-        only = travelled or varied
-        return sentence(ClaimKind.MOVEMENT, row, [only]) if only else None
+        said = [clause for clause in (travelled, varied, trend) if clause]
+        return sentence(ClaimKind.MOVEMENT, row, said) if said else None
     text = f"{travelled.text}; {varied.text}"
     if not is_special(row):
         moved = {row.direction_previous, row.direction_year} & {
@@ -56,7 +61,18 @@ def movement(row: Row) -> Claim | None:
         # "It is better than …, though within the usual variation"
         joint, usual = "though" if moved else "and", varied.text.removeprefix("it is ")
         text = f"{travelled.text}, {joint} {usual}"
-    return sentence(ClaimKind.MOVEMENT, row, [travelled, varied], text)
+    if trend:
+        text = f"{text}; {trend.text}"
+    clauses = [travelled, varied, *([trend] if trend else [])]
+    return sentence(ClaimKind.MOVEMENT, row, clauses, text)
+
+
+def _long_trend(row: Row) -> Clause | None:
+    """The slope of the last comparable periods, where its test finds one that says more."""
+    if row.direction_long == _SAID_ALREADY.get(row.variation):
+        return None
+    words = _LONG_TREND.get(row.direction_long)
+    return Clause(words, ("direction_long",)) if words else None
 
 
 def _travel(row: Row) -> Clause | None:

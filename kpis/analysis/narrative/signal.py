@@ -31,6 +31,7 @@ _COLUMNS = (
     "unit_label",
     "basis",
     "period_id",
+    "latest_period_id",
 )
 
 
@@ -57,10 +58,9 @@ def _rule(row: Row, period: ReportingPeriod) -> str:
     match row.special_cause.split()[0]:
         case "Above" | "Below":
             limit = shown(row, row.upl if upper else row.lpl)
+            beyond = f" (limit {limit})" if limit != shown(row, row.spc_value) else ""
             side = "higher" if upper else "lower"
-            return (
-                f"{_subject(row, period)} is {side} than usual variation explains (limit {limit})"
-            )
+            return f"{_subject(row, period)} is {side} than usual variation explains{beyond}"
         case "2":
             edge = "upper" if upper else "lower"
             return f"two of the last three {figures} are at the {edge} edge of the usual range"
@@ -78,11 +78,14 @@ def _rule(row: Row, period: ReportingPeriod) -> str:
 def _subject(row: Row, period: ReportingPeriod) -> str:
     """ "it", or which figure the chart's latest point is where that is not the one reported."""
     written = shown_with_unit(row, row.spc_value)
+    to_date = row.basis == Basis.YEAR_TO_DATE
+    if not row.period_id and period.id == row.latest_period_id and not to_date:
+        return "that figure"
     if period.id != row.period_id:
         noun = period_noun(period)
         which = "result" if noun == "survey" else "figure"
         when = period_words(period.id)
         return f"the latest {period_adjective(period)} {which}, {written} for {when},"
-    if row.basis == Basis.YEAR_TO_DATE:
-        return f"the {period_noun(period)}'s own {written}"
+    if to_date:
+        return f"the {period_noun(period)}'s own figure of {written}"
     return "it"

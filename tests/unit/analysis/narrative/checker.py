@@ -83,6 +83,7 @@ def check_sentences(row, claims):
         checks[claim.kind](row, text[0].lower() + text[1:-1])
     if "movement" not in kinds:
         check_nothing_moves(row)
+        assert row.direction_long in ("", "no_clear_change")
     if "context" not in kinds:
         assert not known(row.outlook)
         assert not row.benchmark_rank
@@ -216,6 +217,17 @@ WAYS = {"better than": "improving", "worse than": "worsening"}
 
 
 def check_movement(row, text):
+    longer = re.search(r"(?:; |^)over the longer run it is (improving|worsening) steadily$", text)
+    said_already = {"improvement": "improving", "concern": "worsening"}
+    already = said_already.get(row.variation.removeprefix("special_cause_"))
+    told = {"", "no_clear_change", already}
+    assert (longer[1] if longer else "") == (
+        "" if row.direction_long in told else row.direction_long
+    )
+    text = text[: longer.start()] if longer else text
+    if not text:
+        check_nothing_moves(row)
+        return
     usual = r"(?:(?P<travel>.*), (?P<joint>though|and) )?(?P<signal>.*within the usual variation)"
     special = r"(?:(?P<travel>.*?); )?(?P<signal>.* more than chance.*)"
     told = re.fullmatch(usual, text) or re.fullmatch(special, text)
@@ -324,7 +336,8 @@ def check_nothing_moves(row):
 def check_signal(row, text):
     label = "" if row.unit in ("percent", "pounds") else f" {re.escape(row.unit_label)}"
     subject = (
-        rf"(?:it|the (?P<noun>[a-z-]+)'s own {FIGURE.format('own')}{label}|the latest "
+        rf"(?:it|(?P<that>that figure)|the (?P<noun>[a-z-]+)'s own figure of "
+        rf"{FIGURE.format('own')}{label}|the latest "
         rf"(?P<adjective>[a-z-]+) (?:figure|result), {FIGURE.format('value')}{label} for "
         r"(?P<period>.+?),)"
     )
@@ -332,8 +345,8 @@ def check_signal(row, text):
     chance = r", which is more than chance(?P<way>, and for the (?:better|worse))?"
     patterns = {
         "Common": rf"(?:{subject} is )?within the usual variation",
-        "Above": rf"{subject} is (?P<side>higher|lower) than usual variation explains "
-        rf"\(limit {FIGURE.format('limit')}\){chance}",
+        "Above": rf"{subject} is (?P<side>higher|lower) than usual variation explains"
+        rf"(?: \(limit {FIGURE.format('limit')}\))?{chance}",
         "2": rf"two of the last three {figures} are at the (?P<side>upper|lower) edge of the usual "
         rf"range{chance}",
         "7 Points": rf"the last (?P<run>\w+) {figures} are all (?P<side>above|below) their average "
@@ -350,6 +363,10 @@ def check_signal(row, text):
     if said.get("period"):
         assert read_period(said["period"]) == row.spc_period_id != row.period_id
         same(said["value"], row, row.spc_value)
+    elif said.get("that"):
+        assert row.spc_period_id == row.latest_period_id
+        assert row.basis == "period"
+        assert not row.period_id
     elif "noun" in said:
         assert row.spc_period_id == row.period_id
         assert bool(said["own"]) == (row.basis == "year_to_date")
@@ -362,6 +379,7 @@ def check_signal(row, text):
     ways = {"improvement": ", and for the better", "concern": ", and for the worse"}
     assert said["way"] == ways.get(row.variation.removeprefix("special_cause_"))
     if said.get("limit"):
+        assert said["limit"] != said["value"]
         same(said["limit"], row, row.upl if high else row.lpl)
     if said.get("mean"):
         same(said["mean"], row, row.mean)
@@ -372,40 +390,38 @@ def check_signal(row, text):
 # What lies ahead and beside
 
 CHANCE = rf"(?P<{{0}}word>{'|'.join(BANDS)}) \((?P<{{0}}percent>under 5%|about \d+%|over 95%)\)"
-ENDS = {"better half": (0, 0.5), "weaker half": (0.5, 0.75), "best quarter": (0, 0.25)}
-ENDS |= {"weakest quarter": (0.75, 1), "better half ": (0.25, 0.5)}
 
 
 def check_context(row, text):
-    parts = text.split("; ")
-    assert len(parts) <= 2
+    starts = {"going by ": "outlook", "its usual range": "reach", "by ": "gap", "": "rank"}
+    checks = {"outlook": check_outlook, "reach": check_reach, "gap": check_gap, "rank": check_rank}
     kinds = []
-    for part in parts:
-        if part.startswith("going by"):
-            kinds.append("outlook")
-            check_outlook(row, part)
-        elif part.startswith("by "):
-            kinds.append("gap")
-            check_gap(row, part)
-        else:
-            kinds.append("rank")
-            check_rank(row, part)
-    assert kinds == [kind for kind in ("outlook", "rank", "gap") if kind in kinds]
+    for part in text.split("; "):
+        kinds.append(next(kind for start, kind in starts.items() if part.startswith(start)))
+        checks[kinds[-1]](row, part)
+    assert len(kinds) <= 2
+    assert kinds == [kind for kind in ("outlook", "reach", "rank", "gap") if kind in kinds]
     assert ("outlook" in kinds) == known(row.outlook)
-    if row.benchmark_rank:
-        assert "rank" in kinds
     if len(kinds) < 2:
-        assert ("gap" in kinds) == bool(row.inequality_breakdown)
+        assert ("rank" in kinds) >= bool(row.benchmark_rank)
+        told = row.inequality_breakdown and not row.inequality_gap_low <= 0
+        assert ("gap" in kinds) == bool(told)
+        assert ("reach" in kinds) == bool(row.assurance and not known(row.chance_target))
 
 
 def check_chance(said, prefix, chance):
     assert known(chance), "a chance is told where there is none"
     low, high = BANDS[said[f"{prefix}word"]]
-    assert low - 2.5 <= chance * 100 <= high + 2.5
+    assert low - 2.5 <= round(chance * 100, 9) <= high + 2.5
     percent = said[f"{prefix}percent"]
+    check_percent(percent, chance)
     if percent.startswith("about"):
-        assert abs(int(percent[6:-1]) - chance * 100) <= 2.5
         assert low <= int(percent[6:-1]) <= high
+
+
+def check_percent(percent, chance):
+    if percent.startswith("about"):
+        assert abs(int(percent[6:-1]) - chance * 100) <= 2.5 + 1e-9
     else:
         assert chance <= 0.05 if percent == "under 5%" else chance >= 0.95
 
@@ -418,27 +434,57 @@ def check_outlook(row, text):
     if known(row.chance_target):
         said = fits(
             rf"{basis}{CHANCE.format('t')} that the target of {aim} for (?P<period>.+?) will be met"
-            rf"(?:, and {CHANCE.format('m')} that the minimum expectation of {least} will)?",
+            rf"(?:, (?:but {CHANCE.format('m')} that the minimum expectation of {least} will|"
+            rf"or even the minimum expectation of {least.replace('>', '2>')} \((?P<e>.+?)\)))?",
             text,
         )
         check_chance(said, "t", row.chance_target)
         same(said["target"], row, row.outlook_target)
         if known(row.outlook_target_upper):
             same(said["upper"], row, row.outlook_target_upper)
+        assert bool(said["mword"] or said["e"]) == (
+            row.chance_target < 0.375 and known(row.chance_minimum)
+        )
         if said["mword"]:
             check_chance(said, "m", row.chance_minimum)
-            same(said["least"], row, row.outlook_minimum)
-            assert row.chance_target < 0.4
+            assert row.chance_minimum >= 0.375
+        elif said["e"]:
+            check_percent(said["e"], row.chance_minimum)
+            assert row.chance_minimum < 0.375
+        if said["least"] or said["least2"]:
+            same(said["least"] or said["least2"], row, row.outlook_minimum)
     else:
         said = fits(
-            rf"{basis}(?P<period>.+?) is expected to bring between {FIGURE.format('low')} and "
-            rf"{FIGURE.format('high')} \(eight times in ten\)",
+            rf"{basis}the figure for (?P<period>.+?) is expected between {FIGURE.format('low')} "
+            rf"and {FIGURE.format('high')} \(eight times in ten\)",
             text,
         )
         same(said["low"], row, row.outlook_low)
         same(said["high"], row, row.outlook_high)
-    assert said["period"] == row.outlook_period_label
+    if row.basis == "year_to_date":
+        year = period_of_id(row.outlook_period_id).financial_year
+        assert said["period"] == f"the whole of {year}"
+    else:
+        assert read_period(said["period"]) == row.outlook_period_id
     assert said["basis"].startswith("illustrative") == row.outlook_illustrative
+
+
+def check_reach(row, text):
+    assert not known(row.chance_target)
+    said = fits(
+        rf"its usual range of {FIGURE.format('low')} to {FIGURE.format('high')} (?:lies wholly on "
+        rf"the (?P<side>right|wrong) side of|takes in) {AIM} of {FIGURE.format('target')}, so "
+        r"chance alone (?P<so>will not miss it|will not meet it|may meet or miss it)",
+        text,
+    )
+    for written, value in (("low", row.lpl), ("high", row.upl), ("target", row.spc_target)):
+        same(said[written], row, value)
+    assert (said["aim"] == "an illustrative") == row.spc_target_illustrative
+    above, below = row.spc_target >= row.upl, row.spc_target <= row.lpl
+    wrong, right = (above, below) if row.polarity == "higher" else (below, above)
+    assert said["side"] == ("wrong" if wrong else "right" if right else None)
+    words = {"wrong": "will not meet it", "right": "will not miss it", None: "may meet or miss it"}
+    assert said["so"] == words[said["side"]]
 
 
 def check_rank(row, text):
@@ -448,8 +494,8 @@ def check_rank(row, text):
     )
     if row.benchmark_rank:
         said = fits(
-            r"it ranked (?P<rank>\d+)(?:st|nd|rd|th) of (?P<areas>\d+) (?P<title>.+?) in "
-            rf"(?P<period>[\d/]+), in the (?P<part>\w+ \w+){end}",
+            r"the council ranked (?P<rank>\d+)(?:st|nd|rd|th) of (?P<areas>\d+) (?P<title>.+?) in "
+            rf"(?P<period>.+?), in the (?P<part>\w+ \w+){end}",
             text,
         )
         rank, areas = int(said["rank"]), int(said["areas"])
@@ -465,7 +511,7 @@ def check_rank(row, text):
         assert low < place <= high
     else:
         said = fits(
-            rf"in (?P<period>[\d/]+) it was (?:level with|{APART} (?P<side>above|below)) "
+            rf"in (?P<period>.+?) the council was (?:level with|{APART} (?P<side>above|below)) "
             rf"(?P<area>\w+) \({FIGURE.format('reference')}\){end}",
             text,
         )
@@ -476,7 +522,7 @@ def check_rank(row, text):
         if gap:
             assert number(said["apart"]) == abs(gap)
             assert (said["side"] == "above") == (gap > 0)
-    assert said["period"] == row.benchmark_period_label
+    assert read_period(said["period"]) == row.benchmark_period_id
     assert bool(said["provisional"]) == row.benchmark_provisional
     assert bool(said["unlike"]) == bool(row.benchmark_note)
 
@@ -484,10 +530,12 @@ def check_rank(row, text):
 def check_gap(row, text):
     said = fits(
         rf"by (?P<breakdown>.+?) it ranged from {FIGURE.format('worst')} \((?P<least>.+?)\) to "
-        rf"{FIGURE.format('best')} \((?P<most>.+?)\) in (?P<period>[\d/]+), a gap of {APART}"
+        rf"{FIGURE.format('best')} \((?P<most>.+?)\) in (?P<period>.+?), a gap of {APART}"
         r"(?P<moved>, (?:narrower|wider) than a year earlier)?",
         text,
     )
+    assert not row.inequality_gap_low <= 0, "a gap is told that may be chance"
+    assert read_period(said["period"]) == row.inequality_period_id
     assert said["breakdown"] == row.inequality_breakdown.lower()
     assert (said["least"], said["most"]) == (row.inequality_worst, row.inequality_best)
     same(said["worst"], row, row.inequality_worst_outturn)

@@ -90,6 +90,9 @@ def random_row(chooser, number):
     row |= _figures(chooser, row)
     row |= _state(chooser, row)
     row |= _directions(chooser, row)
+    if row["rag"] != "see_parts":
+        ways = ["", "", "improving", "worsening", "no_clear_change"]
+        row["direction_long"] = chooser.choice(ways)
     row |= _chart(chooser, row)
     row |= _outlook(chooser, row)
     row |= _beside(chooser, row)
@@ -269,7 +272,7 @@ def _chart(chooser, row):
         "spc_run": 0,
         "spc_illustrative": row["provenance"] == "illustrative",
     }
-    found["assurance"] = chooser.choice(["", "consistent_pass", "consistent_fail", "inconsistent"])
+    found |= _reach(chooser, row, found)
     if chooser.random() < 0.5 or row["polarity"] == "range":
         return found | {"variation": "common_cause", "special_cause": "Common Cause"}
     rule = chooser.choice(list(RULES))
@@ -278,10 +281,23 @@ def _chart(chooser, row):
     return found | {"variation": f"special_cause_{kind}", "special_cause": rule}
 
 
+def _reach(chooser, row, found):
+    """Which side of the limits a target lies on, for measures with a better side."""
+    if row["polarity"] not in ("higher", "lower") or chooser.random() < 0.3:
+        return {}
+    target = float(rounded(found["mean"] + chooser.uniform(-40, 40) * 10.0 ** -row["decimals"], 6))
+    beyond = target >= found["upl"], target <= found["lpl"]
+    fails, passes = beyond if row["polarity"] == "higher" else beyond[::-1]
+    told = "consistent_fail" if fails else "consistent_pass" if passes else "inconsistent"
+    made_up = chooser.random() < 0.5
+    return {"assurance": told, "spc_target": target, "spc_target_illustrative": made_up}
+
+
 def _outlook(chooser, row):
     if row["rag"] == "see_parts" or chooser.random() < 0.4:
         return {"outlook_reason": "12 figures so far; 16 are needed."}
-    period = period_of_id(chooser.choice(["2019-20-Q4", "2019-20", "2020-CY"]))
+    ids = ["2019-20-Q4", "2019-20-H2", "2019-20", "2020-CY", "2019-20-AY", "2020-02-to-2020-03"]
+    period = period_of_id(chooser.choice(ids[:2] if row["basis"] == "year_to_date" else ids))
     step = 10.0 ** -row["decimals"]
     middle = _near(chooser, row, row["target"])
     found = {
@@ -316,8 +332,7 @@ def _beside(chooser, row):
         rank = chooser.choice([0, chooser.randint(1, areas)])
         found |= {
             "benchmark_title": "London boroughs",
-            "benchmark_period_id": "2018-19",
-            "benchmark_period_label": "2018/19",
+            "benchmark_period_id": chooser.choice(["2018-19", "2018-19-AY", "2018-02-to-2018-03"]),
             "benchmark_outturn": _near(chooser, row, row["target"]),
             "benchmark_areas": areas,
             "benchmark_rank": rank,
@@ -334,7 +349,8 @@ def _beside(chooser, row):
         worst = _near(chooser, row, row["target"])
         found |= {
             "inequality_breakdown": "Ward",
-            "inequality_period_label": "2018/19",
+            "inequality_period_id": "2018-19",
+            "inequality_gap_low": chooser.choice([gap / 2, gap / 2, -gap / 2, float("nan")]),
             "inequality_best": "Bow East",
             "inequality_worst": "Lansbury",
             "inequality_best_outturn": round(worst + gap, 6),

@@ -133,7 +133,7 @@ def check_outlook(text, rows):
     told = [row for row in rows if row.chance_target == row.chance_target]
     unlikely = [row for row in told if row.chance_target < 0.375]
     if found := re.fullmatch(
-        r"On the outlook, (.+?) (?:is|are) unlikely to meet .+ targets?\.", text
+        r"Going by the outlook, (.+?) (?:is|are) unlikely to meet .+ targets?\.", text
     ):
         check_named(found[1], unlikely)
     else:
@@ -184,5 +184,5 @@ def test_nothing_is_said_of_no_measures_or_of_change_without_a_quarter_before():
 @pytest.mark.parametrize("chance", [0.374, 0.376])
 def test_a_target_is_called_unlikely_where_its_chance_is(chance):
     said = [claim.text for claim in outcome_sentences([made_row(chance_target=chance)])]
-    unlikely = "On the outlook, Reviews is unlikely to meet its target."
+    unlikely = "Going by the outlook, Reviews is unlikely to meet its target."
     assert (unlikely in said) == (chance < 0.375)

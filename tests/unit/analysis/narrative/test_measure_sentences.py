@@ -99,13 +99,12 @@ OUTLOOK = {
     "outlook_low": 77.8,
     "outlook_high": 84.2,
     "outlook_period_id": "2019-20-Q4",
-    "outlook_period_label": "Q4 2019/20",
     "outlook_target": 80.0,
     "chance_target": 0.68,
 }
 RANK = {
     "benchmark_title": "London boroughs",
-    "benchmark_period_label": "2018/19",
+    "benchmark_period_id": "2018-19",
     "benchmark_outturn": 81.2,
     "benchmark_areas": 32,
     "benchmark_rank": 9,
@@ -120,7 +119,7 @@ def test_a_measure_of_which_everything_is_known():
         "It is better than the quarter before (79.0%) but not clearly different from the same "
         "quarter a year earlier (82.9%), though within the usual variation.",
         "Going by past figures, it is likely (about 70%) that the target of 80.0% for Q4 2019/20 "
-        "will be met; it ranked 9th of 32 London boroughs in 2018/19, in the better half.",
+        "will be met; the council ranked 9th of 32 London boroughs in 2018/19, in the better half.",
     ]
 
 
