@@ -59,6 +59,7 @@ def plan_document(plan: Plan) -> dict[str, Any]:
             if not measure.part_of
         ],
         "activities": [asdict(activity) for activity in plan.activities],
+        "comparator_sets": [asdict(among) for among in plan.comparator_sets],
     }
 
 

@@ -128,6 +128,7 @@ def draw_parts_beside_whole(figures: cache.Figures, measure: Measure, in_links: 
             "The whole is ",
             link(measure_address(whole.id, in_links), f"{whole.code} {whole.title}"),
             ". Parts may overlap, so they are held against it one by one and not added together.",
+            " Figures are for the year to date." if measure.basis is Basis.YEAR_TO_DATE else "",
             class_="k-foot",
         )
     )

@@ -33,7 +33,7 @@ class Published:
         return Published(take(self.columns, rows), self.areas, self.periods)
 
     def numbers_of(self, areas: Collection[str]) -> list[int]:
-        return [number for number, name in enumerate(self.areas) if name in set(areas)]
+        return [self.areas.index(name) for name in areas if name in self.areas]
 
 
 def published_figures(

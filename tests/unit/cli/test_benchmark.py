@@ -50,6 +50,12 @@ def test_a_measure_nobody_knows_is_told_with_the_nearest(kpis, command):
     assert "nearest" not in kpis(command, "qqqqqqqqqqqq", "--json").err
 
 
+def test_the_plan_lists_its_comparator_sets(kpis):
+    sets = kpis("plan", "--json").document["comparator_sets"]
+    assert [found["id"] for found in sets][-1] == "england"
+    assert (len(sets[0]["areas"]), sets[0]["reference"]) == (31, "London")
+
+
 def test_a_quarter_is_asked_for(kpis):
     assert "is not a quarter" in kpis("benchmark", "5.2", "--period", "2019").err
 

@@ -1,6 +1,12 @@
 """Which measure, which area, which category a figure is of."""
 
+from dataclasses import replace
+
 import pytest
+
+from kpis.frames import OUTTURNS
+from kpis.model import ComparatorSet
+from kpis.validation.areas import known_areas
 
 
 @pytest.mark.parametrize(
@@ -196,3 +202,13 @@ def test_a_complete_breakdown_is_a_key_of_its_own(check, row):
     checked = check(row(), row(breakdown="Sex", category="Women", outturn="50"))
     assert checked.rows["category"].tolist() == ["", "Women"]
     assert checked.ok
+
+
+def test_areas_of_comparator_sets_are_known_by_the_plan(plan):
+    county = ComparatorSet(id="county", title="Towns", areas=("Milltown",), reference="Shire")
+    country = ComparatorSet(id="country", title="Country", reference="Land")
+    known = known_areas(replace(plan, comparator_sets=(county, country)), OUTTURNS.empty())
+    assert known == {"Riverton", "Hackney", "Newham", "Milltown", "Shire", "Land"}
+    assert "" not in known_areas(
+        replace(plan, comparator_sets=(replace(county, reference=""),)), OUTTURNS.empty()
+    )
