@@ -50,6 +50,11 @@ def measure_facts(row: Row, past: Sequence[Row]) -> Html:
             _sub(_compared(row, row.year_period_id, row.year_outturn)),
             _sub(row.direction_year_reason),
         ),
+        _fact(
+            "Over several periods",
+            direction(row.direction_long, row.direction_long_reason),
+            _sub(row.direction_long_reason),
+        ),
     ]
     return element("dl", facts, class_="k-facts")
 
@@ -72,6 +77,7 @@ def _outturn(row: Row, shown: Row | None) -> Html:
         _sub(f"{shown.unit_label}, {shown.period_label}"),
         _sub(marker_meaning(shown.marker).capitalize()),
         _sub(_ratio(shown)),
+        _sub(_interval(shown)),
         provenance_note(shown),
     )
 
@@ -85,6 +91,14 @@ def _ratio(row: Row) -> str:
     if math.isnan(row.numerator) or math.isnan(row.denominator):
         return ""
     return f"{row.numerator:,.0f} of {row.denominator:,.0f}"
+
+
+def _interval(row: Row) -> str:
+    """How far the figure may be off by chance: "95% interval 48.0% to 54.4%"."""
+    low, high = (
+        figure(value, row.unit, row.decimals) for value in (row.interval_low, row.interval_high)
+    )
+    return f"95% interval {low} to {high}" if low else ""
 
 
 def _distance(row: Row) -> str:

@@ -18,6 +18,7 @@ from kpis.ui.figures import (
     variance_text,
 )
 from kpis.ui.marks import badge, direction, mark
+from kpis.ui.measure_facts import measure_facts
 from kpis.ui.movements import changed_colour, off_track
 from kpis.ui.report import Comparison, tally
 from kpis.ui.search import matching
@@ -49,6 +50,19 @@ def row(**given):
         "rag": "amber",
     }
     return Row(**(usual | given))
+
+
+def test_the_facts_tell_the_interval_and_the_direction_over_several_periods():
+    unknown = dict.fromkeys(
+        ("numerator", "denominator", "previous_outturn", "year_outturn"), nan
+    ) | {"provenance": "published", "direction_long": "improving"}
+    slope = "Rising by 1.2 points a year over 8 years since 2011/12, a steady slope"
+    shown = row(interval_low=20.14, interval_high=26.96, direction_long_reason=slope, **unknown)
+    made = measure_facts(shown, [shown])
+    assert "95% interval 20.1% to 27.0%" in made
+    assert slope in made
+    without = row(interval_low=nan, interval_high=nan, direction_long_reason="", **unknown)
+    assert "interval" not in measure_facts(without, [without])
 
 
 @pytest.mark.parametrize("status", list(RagStatus))
