@@ -9,6 +9,7 @@ is foreseen until it comes, and then the next.
 from dataclasses import dataclass
 
 from kpis.analysis.outlook.known import Known
+from kpis.analysis.states import as_clause
 from kpis.model import Basis, Frequency, Measure
 from kpis.periods import (
     ReportingPeriod,
@@ -41,7 +42,7 @@ class Due:
 def due(measure: Measure, quarter: ReportingPeriod, known: Known) -> Due:
     """What an outlook seen from a quarter's report is of."""
     if (suspension := suspension_in(measure, quarter)) is not None:
-        return Due(reason=f"Collection is suspended: {suspension.reason}")
+        return Due(reason=f"Collection is suspended: {as_clause(suspension.reason)}.")
     if measure.frequency in WITHIN_A_YEAR:
         return _end_of_year(measure, quarter, known)
     return _next_due(measure, quarter, known)
@@ -58,7 +59,8 @@ def _end_of_year(measure: Measure, quarter: ReportingPeriod, known: Known) -> Du
         if not periods:
             continue
         found = Due(periods)
-        if all(period in known for period in periods):
+        needed = periods[-1:] if measure.basis is Basis.YEAR_TO_DATE else periods
+        if all(period in known for period in needed):
             return Due(reason=f"The figure of {found.period.label} is in: nothing is left to come.")
         return found
     return Due(reason="No further figure is due this year.")

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from kpis.analysis.outlook.scale import Scale
+from kpis.analysis.outlook.scale import AS_IT_IS, Scale
 
 NUDGE = 1e-3  # a step on a scale, small beside any spread
 
@@ -70,10 +70,11 @@ class Path:
         slopes = _steepness(self.scale, places)
         variance = float(slopes @ self.covariance[-count:, -count:] @ slopes)
         share = 1 / 3 if mean else 1.0
-        figure = float(known.sum() + self.scale.back(places).sum()) * share
-        place = float(self.scale.to(np.array(figure)))
-        spread = np.sqrt(variance) * share / float(_steepness(self.scale, np.array(place)))
-        return Foreseen(place, float(spread), self.freedom, self.scale)
+        figure = np.array((known.sum() + self.scale.back(places).sum()) * share)
+        scale = self.scale if self.scale.holds(figure) else AS_IT_IS
+        place = scale.to(figure)
+        spread = np.sqrt(variance) * share / _steepness(scale, place)
+        return Foreseen(float(place), float(spread), self.freedom, scale)
 
 
 def _steepness(scale: Scale, places: np.ndarray) -> np.ndarray:

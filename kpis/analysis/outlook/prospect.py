@@ -25,6 +25,7 @@ from kpis.analysis.outlook.known import Known
 from kpis.analysis.outlook.scale import scale_for
 from kpis.analysis.outlook.smoothing import last_value, smoothed
 from kpis.analysis.outlook.to_date import YEARS_NEEDED, PastYears, change_of_rate, rest_of_year
+from kpis.analysis.states import as_clause
 from kpis.model import Basis, Frequency, Measure, Provenance, QuarterValue, Unit
 from kpis.periods import MONTHS_IN, ReportingPeriod, reporting_quarter
 
@@ -62,7 +63,7 @@ def prospect(measure: Measure, quarter: ReportingPeriod, known: Known) -> Prospe
     if to_come.reason:
         return Prospect(reason=to_come.reason)
     if measure.basis is Basis.YEAR_TO_DATE:
-        return _of_a_total(measure, to_come.periods[-1], known)
+        return _of_a_total(measure, to_come, known)
     return _of_a_series(measure, to_come, chain(measure, known))
 
 
@@ -71,11 +72,14 @@ def _of_a_series(measure: Measure, to_come: Due, found: Chain) -> Prospect:
         return Prospect(reason=_too_few(found.count, "comparable figure", FIGURES_NEEDED))
     newest, last = found.periods[-1], to_come.periods[-1]
     if reason := broken_between(measure, newest, last):
-        return Prospect(reason=f"{last.label} does not compare with figures before: {reason}")
+        return Prospect(reason=_does_not_compare(last, reason))
     ahead = _between(newest, last)
     season = _periods_in_a_year(measure)
     if len(ahead) > (season if season > 1 else YEARS_BACK):
         return Prospect(reason=f"The newest comparable figure, of {newest.label}, is too old.")
+    months_known = found.figures[len(found.figures) - max(len(to_come.periods) - len(ahead), 0) :]
+    if any(np.isnan(months_known)):
+        return Prospect(reason=f"A month of {to_come.period.label} is not comparable.")
     path, method = _foreseen(measure, found, len(ahead), season)
     unit = 10.0**-measure.decimals
     steps = tuple(
@@ -83,10 +87,8 @@ def _of_a_series(measure: Measure, to_come: Due, found: Chain) -> Prospect:
     )
     final = steps[-1][1]
     if len(to_come.periods) > 1 and measure.quarter_value is not QuarterValue.LAST:
-        coming = min(len(ahead), len(to_come.periods))
-        known = np.array(found.figures)[len(found.figures) + coming - len(to_come.periods) :]
         mean = measure.quarter_value is QuarterValue.MEAN
-        final = path.together(known, mean=mean).no_surer_than(unit)
+        final = path.together(np.array(months_known), mean=mean).no_surer_than(unit)
     return Prospect(to_come.period, final, steps, method, illustrative=found.illustrative)
 
 
@@ -115,7 +117,8 @@ def _stays_as_it_was(measure: Measure) -> bool:
     )
 
 
-def _of_a_total(measure: Measure, last: ReportingPeriod, known: Known) -> Prospect:
+def _of_a_total(measure: Measure, to_come: Due, known: Known) -> Prospect:
+    last = to_come.periods[-1]
     usable = {
         period: figure
         for period, figure in known.items()
@@ -126,7 +129,7 @@ def _of_a_total(measure: Measure, last: ReportingPeriod, known: Known) -> Prospe
         return Prospect(reason=f"No comparable figure of {last.financial_year} is known yet.")
     newest = max(this_year)
     if reason := broken_between(measure, newest, last):
-        return Prospect(reason=f"{last.label} does not compare with figures before: {reason}")
+        return Prospect(reason=_does_not_compare(last, reason))
     steps: list[tuple[ReportingPeriod, Foreseen]] = []
     for period in _between(newest, last):
         years = _past_years(measure, usable, newest, period)
@@ -139,7 +142,7 @@ def _of_a_total(measure: Measure, last: ReportingPeriod, known: Known) -> Prospe
     rests_on.add(usable[newest].provenance)
     source = "profile of the target, checked against" if by_profile else "pattern of"
     return Prospect(
-        last,
+        to_come.period,
         steps[-1][1],
         tuple(steps),
         f"{source} {len(years)} past years",
@@ -167,7 +170,8 @@ def _expected_share(
     """Which share of the total at `period` the profile of the target expects at `newest`."""
     year = reporting_quarter(period, measure.arrears).financial_year
     aim = measure.aims.get(year)
-    if aim is None or not aim.target_profile or measure.arrears:
+    by_quarter = measure.frequency is not Frequency.MONTH and not measure.arrears
+    if aim is None or not aim.target_profile or not by_quarter:
         return None
     by_now, later = (aim.target_profile[p.quarter - 1] for p in (newest, period))
     return by_now / later if later > 0 else None
@@ -205,6 +209,10 @@ def _periods_in_a_year(measure: Measure) -> int:
     if measure.frequency in WITHIN_A_YEAR:
         return 12 // MONTHS_IN[measure.frequency]
     return 1
+
+
+def _does_not_compare(period: ReportingPeriod, reason: str) -> str:
+    return f"{period.label} does not compare with figures before: {as_clause(reason)}."
 
 
 def _too_few(count: int, what: str, needed: int) -> str:
