@@ -52,6 +52,7 @@ class Figures:
     choices: tuple[ReportingPeriod, ...]  # those a reader can choose, latest first
     first: ReportingPeriod  # the one shown when none is asked for
     release: Release | None  # whose figures these are; None for the latest
+    as_at: datetime  # the moment seen from: what is late or awaited follows from it
 
     def until(self, quarter: ReportingPeriod, count: int) -> tuple[ReportingPeriod, ...]:
         """The last `count` quarters up to this one, earliest first; fewer at the beginning."""
@@ -210,6 +211,7 @@ def _figures(
         choices=tuple(q for q in reversed(quarters) if q.id in rated or q == first),
         first=first,
         release=found.release,
+        as_at=as_at,
     )
 
 

@@ -11,10 +11,12 @@ from kpis.charts.describe import describe_trend
 from kpis.charts.template import CONFIG
 from kpis.charts.trend import trend_chart
 from kpis.model import Measure
-from kpis.ui import cache
+from kpis.periods import ReportingPeriod, period_of_id
+from kpis.ui import analysed, cache
 from kpis.ui.html import element
 from kpis.ui.layout import is_dark, show
 from kpis.ui.notes import chart_notes
+from kpis.ui.trend_notes import trend_notes
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -33,19 +35,24 @@ def draw_trend(
     *,
     span: tuple[float, float] | None = None,
     shown: str = "",
+    quarter: ReportingPeriod | None = None,
 ) -> None:
     """The chart with its text alternative, and beneath it what it has no room for.
 
-    height, span, shown: as `trend_chart` takes them. A sentence when there are no figures.
+    height, span, shown: as `trend_chart` takes them. quarter: the report from which the outlook
+    is seen; without it none is drawn. A sentence when there are no figures.
     """
     series = cache.measure_series(figures, measure.id)
     if series["outturn"].isna().all():
         show(element("p", "No figures have been returned yet.", class_="k-quiet"))
         return
-    drawn = _drawn(figures.key, measure.id, is_dark(), height, span, shown, figures)
+    of_quarter = quarter.id if quarter else ""
+    drawn = _drawn(figures.key, measure.id, is_dark(), height, span, shown, of_quarter, figures)
     st.plotly_chart(
         drawn.figure, alt=drawn.words, theme=None, key=f"trend_{measure.id}", config=CONFIG
     )
+    told = analysed.insight_rows(figures, quarter, [measure.id]) if quarter else {}
+    show(trend_notes(series, measure, told.get(measure.id)))
     show(chart_notes(series, measure))
 
 
@@ -57,11 +64,15 @@ def _drawn(
     height: int,
     span: tuple[float, float] | None,
     shown: str,
+    quarter_id: str,
     _figures: cache.Figures,
 ) -> _Drawn:
     measure = _figures.plan.measures_by_id[measure_id]
     series = cache.measure_series(_figures, measure_id)
+    path = None
+    if quarter_id:
+        path = analysed.outlook_path_of(_figures, period_of_id(quarter_id), measure_id)
     return _Drawn(
-        trend_chart(series, measure, dark=dark, height=height, span=span, shown=shown),
-        describe_trend(series, measure),
+        trend_chart(series, measure, dark=dark, height=height, span=span, shown=shown, path=path),
+        describe_trend(series, measure, path),
     )

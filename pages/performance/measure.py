@@ -10,6 +10,7 @@ from kpis.exports.history_csv import history_csv
 from kpis.model import Measure
 from kpis.ui import cache, publication, state
 from kpis.ui.addresses import link, measure_address, outcome_address
+from kpis.ui.breakdown import draw_breakdowns
 from kpis.ui.definition import definition_list
 from kpis.ui.figures import Row, commentary, latest_known
 from kpis.ui.history_table import history_table
@@ -21,7 +22,11 @@ from kpis.ui.measure_table import measure_table
 from kpis.ui.notes import illustrative_banner, small_print
 from kpis.ui.returns.remark_desk import draw_remarks
 from kpis.ui.revision_table import of_figure, revision_table
+from kpis.ui.sentences import told_of
+from kpis.ui.signals import draw_signals
+from kpis.ui.standing import draw_standing
 from kpis.ui.trends import draw_trend
+from kpis.ui.views import choose_view, draw_parts_beside_whole, draw_view
 
 
 def place(measure: Measure) -> Html:
@@ -50,27 +55,35 @@ def draw_parts(parts: tuple[Measure, ...]) -> None:
             with st.container(gap="small"):
                 show(element("h3", part.part_label, class_="k-subhead"))
                 draw_trend(figures, part, PART_HEIGHT, span=shared)
+    draw_parts_beside_whole(figures, measure, in_links)
 
 
 def draw_figures(measure: Measure, row: Row) -> None:
     """The headline, the trend, the table behind it and how the figure shown came about."""
     show(measure_facts(row, history[row.measure_id]))
+    show(told_of(figures, quarter, measure))
     show(commentary(row))
     section("Trend")
-    draw_trend(figures, measure, HEIGHT, shown=row.period_id)
     series = cache.measure_series(figures, measure.id)
-    if series.empty:
-        return
-    section("Figures")
-    show(history_table(series, measure))
-    st.download_button(
-        "Download these figures (CSV)",
-        partial(history_csv, series, measure),
-        file_name=f"{measure.code}-{measure.id}.csv",
-        mime="text/csv",
-        on_click="ignore",
-        key="download_history",
-    )
+    if (over := choose_view(figures, measure)) is not None:
+        draw_view(figures, measure, over)
+    else:
+        draw_trend(figures, measure, HEIGHT, shown=row.period_id, quarter=quarter)
+        if series.empty:
+            return
+        draw_signals(figures, measure, quarter, row.period_id)
+        draw_standing(figures, measure, quarter)
+        draw_breakdowns(figures, measure, quarter)
+        section("Figures")
+        show(history_table(series, measure))
+        st.download_button(
+            "Download these figures (CSV)",
+            partial(history_csv, series, measure),
+            file_name=f"{measure.code}-{measure.id}.csv",
+            mime="text/csv",
+            on_click="ignore",
+            key="download_history",
+        )
     revisions = of_figure(cache.revisions(figures, measure.id), row, plan.area)
     if len(revisions):
         section(f"How the figure for {row.period_label} came about")

@@ -1,0 +1,115 @@
+"""Signal or noise: the control chart of a measure with its two icons in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from kpis.charts.lines import is_known, written
+from kpis.charts.spc import describe_spc, spc_chart
+from kpis.charts.spc_points import anew, points_of, stretches_of
+from kpis.charts.template import CONFIG
+from kpis.model import Measure
+from kpis.periods import ReportingPeriod, period_of_id
+from kpis.ui import analysed, cache
+from kpis.ui.html import Html, element
+from kpis.ui.layout import is_dark, section, show
+from kpis.ui.signal_marks import assurance, variation
+
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
+
+UP_TO, ALL = "up to the quarter", "all"
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    figure: go.Figure
+    words: str
+
+
+def draw_signals(
+    figures: cache.Figures, measure: Measure, quarter: ReportingPeriod, shown: str
+) -> None:
+    """The section. quarter: that of the report; shown: id of the period it is about.
+
+    Where figures of later periods are known the reader may look at the chart of all of them,
+    which comes first where those up to the quarter are too few to say anything.
+    """
+    section("Signal or noise")
+    until: ReportingPeriod | None = quarter
+    now = analysed.control_chart(figures, measure.id, quarter)
+    whole = analysed.control_chart(figures, measure.id)
+    if len(whole.points) > len(now.points):
+        first = UP_TO if now.told.variation or not whole.told.variation else ALL
+        asked = _asked(quarter, len(whole.points), first, measure.id)
+        until = quarter if asked == UP_TO else None
+    chart = now if until else whole
+    show(signal_list(chart, measure))
+    if not chart.points["limits_shown"].any():
+        return
+    drawn = _drawn(figures.key, measure.id, until.id if until else "", is_dark(), shown, figures)
+    st.plotly_chart(drawn.figure, alt=drawn.words, theme=None, key="spc", config=CONFIG)
+    show(_notes(chart, measure))
+
+
+def signal_list(chart: analysed.ControlChart, measure: Measure) -> Html:
+    """Both icons with their words and what they mean, or why nothing is told."""
+    told = chart.told
+    latest = f"{written(told.spc_value, measure)} in {told.spc_period_label}."
+    marks = [
+        variation(told.variation, told.special_cause, latest=latest),
+        assurance(told.assurance, measure.polarity, explained=True),
+    ]
+    found = [mark for mark in marks if mark]
+    if not found:
+        return element("p", told.spc_reason, class_="k-quiet k-line")
+    return element("div", found, class_="k-signals")
+
+
+def _asked(quarter: ReportingPeriod, count: int, first: str, measure_id: str) -> str:
+    options = {UP_TO: f"Figures up to {quarter.label}", ALL: f"All {count} figures known today"}
+    chosen = st.segmented_control(
+        "Figures in the control chart",
+        list(options),
+        format_func=options.__getitem__,
+        default=first,
+        required=True,
+        label_visibility="collapsed",
+        key=f"spc_of_{measure_id}",
+    )
+    return chosen or first
+
+
+def _notes(chart: analysed.ControlChart, measure: Measure) -> Html | None:
+    """Why limits begin anew, and whose target is drawn, where there is something to say."""
+    rows = points_of(chart.points, measure)
+    lines = [
+        element("p", element("strong", f"Limits begin anew at {found[0].period_label}. "), reason)
+        for found, reason in zip(stretches_of(rows)[1:], anew(rows, measure), strict=True)
+        if reason
+    ]
+    if chart.told.spc_target_illustrative and chart.told.assurance:
+        lines.append(element("p", "The target is illustrative."))
+    return element("div", lines, class_="k-foot") if lines else None
+
+
+@st.cache_resource(max_entries=256, show_spinner=False)
+def _drawn(
+    state: str,  # noqa: ARG001 - part of the key
+    measure_id: str,
+    quarter_id: str,
+    dark: bool,
+    shown: str,
+    _figures: cache.Figures,
+) -> _Drawn:
+    measure = _figures.plan.measures_by_id[measure_id]
+    until = period_of_id(quarter_id) if quarter_id else None
+    chart = analysed.control_chart(_figures, measure_id, until)
+    target = chart.told.spc_target if is_known(chart.told.spc_target) else float("nan")
+    return _Drawn(
+        spc_chart(chart.points, measure, target=target, dark=dark, shown=shown),
+        describe_spc(chart.points, measure, target=target),
+    )

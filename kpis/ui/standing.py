@@ -1,0 +1,102 @@
+"""How others do: the council among others in strips, with rank, period and gap in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from kpis.charts.benchmark import benchmark_chart, describe_benchmark
+from kpis.charts.lines import is_known, rows_of
+from kpis.charts.standing import gap_words, rank_words, strips
+from kpis.charts.template import CONFIG
+from kpis.formatting import difference
+from kpis.model import Measure, Plan
+from kpis.periods import ReportingPeriod, period_of_id
+from kpis.ui import analysed, cache
+from kpis.ui.figures import NONE, Row
+from kpis.ui.html import Html, element
+from kpis.ui.layout import is_dark, section, show
+from kpis.ui.table import cell, column, row, row_header, table
+
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    figure: go.Figure
+    words: str
+
+
+def draw_standing(figures: cache.Figures, measure: Measure, quarter: ReportingPeriod) -> None:
+    """The section; nothing when nothing is published of others."""
+    standing = analysed.standing_of(figures, quarter, measure.id)
+    if standing.sets.empty:
+        return
+    section("How others do")
+    if strips(standing.sets, standing.areas):
+        drawn = _drawn(figures.key, measure.id, quarter.id, is_dark(), figures)
+        st.plotly_chart(drawn.figure, alt=drawn.words, theme=None, key="benchmark", config=CONFIG)
+    show(standing_table(figures.plan, standing, measure))
+
+
+def standing_table(plan: Plan, standing: analysed.Standing, measure: Measure) -> Html:
+    """Rank and gap in each set; where nothing is compared, the reason in a sentence."""
+    told = [found for found in rows_of(standing.sets) if is_known(found.gap)]
+    if not told:
+        reasons = dict.fromkeys(found.benchmark_reason for found in rows_of(standing.sets))
+        return element("p", " ".join(filter(None, reasons)), class_="k-quiet k-line")
+    head = row(column("Compared with"), column("Rank"), column("Gap"), column("Gap a year before"))
+    lines = [
+        row(
+            row_header(found.comparators_title),
+            cell(rank_words(found) or NONE, label="Rank"),
+            cell(gap_words(found, measure), label="Gap"),
+            cell(_before(found, measure) or NONE, label="Gap a year before"),
+        )
+        for found in told
+    ]
+    provisional = " Some of them are provisional." if any(f.provisional for f in told) else ""
+    caption = f"Published figures of {told[0].period_label}.{provisional}"
+    return element(
+        "div",
+        table(caption, head, lines, class_="k-standings"),
+        _small_print(plan, told),
+    )
+
+
+def _before(found: Row, measure: Measure) -> str:
+    if not is_known(found.gap_before):
+        return ""
+    return difference(found.gap_before, measure.unit, measure.decimals)
+
+
+def _small_print(plan: Plan, told: list[Row]) -> Html:
+    """What keeps the figures from being like for like, and who says that areas are alike."""
+    sources = {found.id: found.source for found in plan.comparator_sets}
+    notes = list(dict.fromkeys(filter(None, (said for f in told for said in (f.note, f.coverage)))))
+    named = [
+        f"{found.comparators_title}: {sources[found.comparators]}"
+        for found in told
+        if sources.get(found.comparators)
+    ]
+    lines = [element("p", " ".join(said)) for said in (notes, named) if said]
+    return element("div", lines, class_="k-foot")
+
+
+@st.cache_resource(max_entries=256, show_spinner=False)
+def _drawn(
+    state: str,  # noqa: ARG001 - part of the key
+    measure_id: str,
+    quarter_id: str,
+    dark: bool,
+    _figures: cache.Figures,
+) -> _Drawn:
+    measure, own = _figures.plan.measures_by_id[measure_id], _figures.plan.area
+    found = analysed.standing_of(_figures, period_of_id(quarter_id), measure_id)
+    return _Drawn(
+        benchmark_chart(found.sets, found.areas, measure, own, dark=dark),
+        describe_benchmark(found.sets, found.areas, measure, own),
+    )

@@ -1,0 +1,45 @@
+"""What a measure's page says beyond its figures: signals, outlook, standing among others."""
+
+import re
+
+
+def test_a_long_series_has_its_icons_in_words_outlook_and_ranks(open_page, html_of):
+    at = open_page("performance/measure", measure="recycling")
+    html = html_of(at)
+    headings = [found.value for found in at.header]
+    assert headings[:4] == ["Trend", "Signal or noise", "How others do", "Figures"]
+    assert len(re.findall(r'k-signal-words">[^<]+<', html)) == 2
+    assert "<strong>Outlook. </strong>2018/19 is expected to come out at about" in html
+    assert re.search(r"London boroughs</th>.*?\d+ of \d+, \w+ (half|quarter)", html)
+    assert at.segmented_control(key="spc_of_recycling").value == "up to the quarter"
+
+
+def test_all_figures_known_today_can_be_looked_at(open_page, html_of):
+    at = open_page("performance/measure", measure="recycling")
+    before = html_of(at)
+    at.segmented_control(key="spc_of_recycling").set_value("all").run()
+    assert not at.exception
+    after = html_of(at)
+    assert "26% in 2017/18." in before
+    assert "18% in 2022/23." in after
+
+
+def test_too_few_figures_are_said_in_a_sentence_instead_of_a_chart(open_page, html_of):
+    at = open_page("performance/measure", measure="area_satisfaction")
+    html = html_of(at)
+    assert "4 points so far; 13 are needed." in html
+    assert "4 comparable figures so far; 8 are needed." in html
+    assert 'class="k-signal-words"' not in html
+
+
+def test_a_series_that_says_nothing_up_to_the_quarter_shows_all_figures_first(open_page, html_of):
+    at = open_page("performance/measure", measure="homelessness_prevented")
+    assert at.segmented_control(key="spc_of_homelessness_prevented").value == "all"
+    html = html_of(at)
+    assert "Wilson score" in html
+    assert "Limits begin anew at Q1 2018/19." in html
+
+
+def test_counts_are_not_compared_between_areas(open_page, html_of):
+    html = html_of(open_page("performance/measure", measure="hate_crime"))
+    assert "grows with the size of an area" in html
