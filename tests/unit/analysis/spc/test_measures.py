@@ -48,7 +48,7 @@ def charted(make_measure, make_plan, make_outturns):
             )
         )
         spc = measure_spc(plan, outturns)
-        return spc, spc_summary(plan, outturns).iloc[0]
+        return spc, spc_summary(plan, outturns, spc=spc).iloc[0]
 
     return work
 
