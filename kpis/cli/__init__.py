@@ -155,6 +155,11 @@ def parser() -> argparse.ArgumentParser:
         "--as-at", metavar="TIME", help="as figures stood: 2019-11-01 or 2019-11-01T09:30"
     )
     stood.add_argument("--release", type=int, metavar="N", help="as that release showed them")
+    status.add_argument(
+        "--figures-only",
+        action="store_true",
+        help="with --json: figures and ratings at once, without analysis and sentences",
+    )
     json_flag(status)
 
     history = command("history", "status:history", "every revision of a measure's figures")

@@ -8,6 +8,7 @@ from kpis.cli.opening import find_measure, open_plan, open_store, parse_quarter
 from kpis.cli.output import print_json, print_table
 from kpis.errors import UsageError
 from kpis.model import Plan, RagStatus
+from kpis.periods import ReportingPeriod
 
 
 def show(arguments: argparse.Namespace) -> int:
@@ -42,6 +43,8 @@ def show(arguments: argparse.Namespace) -> int:
         "measures": _measures(frame, plan),
     }
     if arguments.json:
+        if not arguments.figures_only:
+            _tell(document, plan, found.outturns, quarter, found.as_at, arguments.outcome)
         print_json(document)
         return 0
     shown = f", release {release.number} of {release.published_at:%d/%m/%Y}" if release else ""
@@ -122,6 +125,25 @@ def moment_of(text: str | None) -> datetime | None:
     elif len(text) <= len("2019-11-01"):
         moment = datetime.combine(moment, time.max)
     return moment
+
+
+def _tell(
+    document: dict[str, Any],
+    plan: Plan,
+    outturns: Any,
+    quarter: ReportingPeriod,
+    as_at: datetime,
+    outcome: int | None,
+) -> None:
+    """Add what analysis says of the document's measures, beside their figures."""
+    from kpis.cli.analysed import analysed
+
+    ids = [row["id"] for row in document["measures"]]
+    told = analysed(plan, outturns, quarter, as_at, ids, of_one_outcome=outcome is not None)
+    of_measures = told.pop("measures")
+    for row in document["measures"]:
+        row |= of_measures[row["id"]]
+    document |= told
 
 
 def _only(frame: Any, plan: Plan, outcome: int | None, theme: str | None) -> Any:

@@ -26,7 +26,7 @@ def test_progress_counts_what_is_due_and_what_came(kpis):
 def test_progress_agrees_with_status_on_what_is_late(kpis):
     for period in ("2019-20-Q2", "2020-21-Q1"):
         progress = kpis("progress", "--period", period, "--json").document
-        status = kpis("status", "--period", period, "--json").document
+        status = kpis("status", "--period", period, "--json", "--figures-only").document
         assert progress["counts"]["late"] == status["counts"]["late"] > 0
         late = {row["code"] for row in progress["measures"] if row["state"] == "late"}
         assert late == {row["code"] for row in status["measures"] if row["rag"] == "late"}

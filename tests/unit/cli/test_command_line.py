@@ -55,7 +55,7 @@ def test_a_plan_that_is_not_there_is_told_in_one_sentence(kpis, tmp_path):
 
 
 def test_every_measure_and_part_has_a_state(kpis):
-    document = kpis("status", "--period", "2019-20-Q2", "--json").document
+    document = kpis("status", "--period", "2019-20-Q2", "--json", "--figures-only").document
     assert document["period"] == "2019-20-Q2"
     rows = document["measures"]
     assert len(rows) == 55
@@ -80,7 +80,9 @@ def test_a_rating_follows_from_the_figures_beside_it(kpis, strategic_plan):
     polarity = {m.code: m.polarity.value for m in strategic_plan.measures}
     rated = [
         row
-        for row in kpis("status", "--period", "2019-20-Q2", "--json").document["measures"]
+        for row in kpis("status", "--period", "2019-20-Q2", "--json", "--figures-only").document[
+            "measures"
+        ]
         if row["rag"] in ("green", "amber", "red") and polarity[row["code"]] in ("higher", "lower")
     ]
     assert len(rated) > 20
@@ -99,10 +101,14 @@ def test_a_rating_follows_from_the_figures_beside_it(kpis, strategic_plan):
 
 
 def test_status_is_narrowed_to_an_outcome_or_a_theme(kpis, strategic_plan):
-    of_outcome = kpis("status", "--period", "2019-20-Q2", "--outcome", "5", "--json").document
+    of_outcome = kpis(
+        "status", "--period", "2019-20-Q2", "--outcome", "5", "--json", "--figures-only"
+    ).document
     assert {row["code"].split(".")[0] for row in of_outcome["measures"]} == {"5"}
     theme = strategic_plan.themes[0].id
-    of_theme = kpis("status", "--period", "2019-20-Q2", "--theme", theme, "--json").document
+    of_theme = kpis(
+        "status", "--period", "2019-20-Q2", "--theme", theme, "--json", "--figures-only"
+    ).document
     linked = {m.code for m in strategic_plan.measures if theme in {x.theme for x in m.themes}}
     assert {row["code"] for row in of_theme["measures"]} == linked
 
@@ -194,8 +200,12 @@ def test_a_withdrawn_submission_is_kept_in_the_list(kpis, good):
 
 
 def test_status_as_at_an_earlier_day_knows_only_what_was_known_then(kpis):
-    before = kpis("status", "--period", "2019-20-Q2", "--as-at", "2019-10-01", "--json").document
-    after = kpis("status", "--period", "2019-20-Q2", "--as-at", "2020-06-01", "--json").document
+    before = kpis(
+        "status", "--period", "2019-20-Q2", "--as-at", "2019-10-01", "--json", "--figures-only"
+    ).document
+    after = kpis(
+        "status", "--period", "2019-20-Q2", "--as-at", "2020-06-01", "--json", "--figures-only"
+    ).document
     assert before["counts"]["awaited"] > after["counts"]["awaited"]
     assert before["as_at"] == "2019-10-01T23:59:59.999999"
 
@@ -204,7 +214,7 @@ def test_what_is_pinned_to_a_figure_counts_in_status(kpis, store):
     Store(store).add_remark(
         "new_enterprises", "2019-20-Q2", RemarkKind.NOT_COMPARABLE, "One programme only", by="Clerk"
     )
-    rows = kpis("status", "--period", "2019-20-Q2", "--json").document["measures"]
+    rows = kpis("status", "--period", "2019-20-Q2", "--json", "--figures-only").document["measures"]
     row = next(row for row in rows if row["code"] == "1.3")
     assert row["rag"] == "not_comparable"
     assert "One programme only" in row["reason"]
@@ -250,7 +260,7 @@ def test_published_figures_carry_their_origin_in_status(kpis):
             if (row["measure"], row["area"], row["breakdown"])
             == ("homelessness_prevented", "Tower Hamlets", "")
         }
-    rows = kpis("status", "--period", "2019-20-Q2", "--json").document["measures"]
+    rows = kpis("status", "--period", "2019-20-Q2", "--json", "--figures-only").document["measures"]
     row = next(row for row in rows if row["code"] == "4.4")
     assert row["provenance"] == "published"
     assert row["outturn"] == pytest.approx(float(figures["Q2 2019/20"]), abs=0.05)

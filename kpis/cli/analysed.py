@@ -1,0 +1,149 @@
+"""What analysis says of the measures of a report, as `kpis status --json` tells it.
+
+Apart from the figures and ratings themselves, because those are asked for by scripts that want
+them at once: the outlook alone takes longer than all the rest together.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from kpis.model import Plan
+from kpis.periods import ReportingPeriod
+
+CHANCE_DECIMALS = 2  # chances are told in whole per cent: more would be made up
+
+# Names in the document, and the columns of INSIGHTS that hold them.
+_OUTLOOK = {
+    "period": "outlook_period_id",
+    "outlook": "outlook",
+    "low_80": "outlook_low",
+    "high_80": "outlook_high",
+    "target": "outlook_target",
+    "target_upper": "outlook_target_upper",
+    "minimum_expectation": "outlook_minimum",
+    "minimum_expectation_upper": "outlook_minimum_upper",
+    "chance_target": "chance_target",
+    "chance_minimum": "chance_minimum",
+    "method": "outlook_method",
+    "reason": "outlook_reason",
+    "illustrative": "outlook_illustrative",
+}
+_SPC = {
+    "period": "spc_period_id",
+    "value": "spc_value",
+    "centre": "mean",
+    "lower_limit": "lpl",
+    "upper_limit": "upl",
+    "variation": "variation",
+    "special_cause": "special_cause",
+    "assurance": "assurance",
+    "reason": "spc_reason",
+    "illustrative": "spc_illustrative",
+}
+_BENCHMARK = {
+    name: f"benchmark_{name}"
+    for name in (
+        "comparators",
+        "title",
+        "period_id",
+        "outturn",
+        "areas",
+        "rank",
+        "quartile",
+        "median",
+        "reference_area",
+        "reference",
+        "gap",
+        "gap_better",
+        "gap_before",
+        "provisional",
+        "note",
+        "reason",
+    )
+}
+_INEQUALITY = {
+    name: f"inequality_{name}"
+    for name in (
+        "breakdown",
+        "period_id",
+        "best",
+        "best_outturn",
+        "worst",
+        "worst_outturn",
+        "gap",
+        "gap_low",
+        "gap_high",
+        "gap_direction",
+        "groups",
+        "withheld",
+    )
+}
+
+
+def analysed(
+    plan: Plan,
+    outturns: Any,
+    quarter: ReportingPeriod,
+    as_at: datetime,
+    measure_ids: Sequence[str],
+    *,
+    of_one_outcome: bool,
+) -> dict[str, Any]:
+    """What the document says of these measures beyond their figures.
+
+    sentences: on the quarter, or on the outcome; outcomes: the number and sentences of each;
+    measures: by id, what is to stand in the row of each.
+    """
+    from kpis.analysis.insights import insights
+    from kpis.analysis.narrative import outcome_sentences, quarter_sentences
+    from kpis.analysis.performance import performance
+
+    both = performance(plan, outturns, [quarter.shift(-1), quarter], as_at)
+    both = both[both["measure_id"].isin(list(measure_ids))]
+    found = insights(plan, outturns, quarter, as_at, performed=both, measure_ids=measure_ids)
+    rows = list(found.itertuples(index=False))
+    before = list(both[both["quarter_id"] != quarter.id].itertuples(index=False))
+    whole = outcome_sentences(rows) if of_one_outcome else quarter_sentences(rows, before=before)
+    by_outcome = {
+        number: outcome_sentences([row for row in rows if row.outcome == number])
+        for number in dict.fromkeys(row.outcome for row in rows)
+    }
+    return {
+        "sentences": [claim.text for claim in whole],
+        "outcomes": [
+            {"number": number, "sentences": [claim.text for claim in claims]}
+            for number, claims in by_outcome.items()
+        ],
+        "measures": {row.measure_id: _measure(row) for row in rows},
+    }
+
+
+def _measure(row: Any) -> dict[str, Any]:
+    """Parts of which nothing can be told are there too, with the reason."""
+    from kpis.analysis.narrative import measure_sentences
+
+    return {
+        "sentences": [claim.text for claim in measure_sentences(row)],
+        "variation": row.variation or None,
+        "assurance": row.assurance or None,
+        "spc": _told(row, _SPC),
+        "outlook": _told(row, _OUTLOOK),
+        "rank": row.benchmark_rank or None,
+        "benchmark": _told(row, _BENCHMARK) if row.benchmark_comparators else None,
+        "inequality": _told(row, _INEQUALITY) if row.inequality_breakdown else None,
+    }
+
+
+def _told(row: Any, names: Mapping[str, str]) -> dict[str, Any]:
+    """These columns, figures rounded as shown; null for what there is none of."""
+    from kpis.rounding import round_figure
+
+    found: dict[str, Any] = {}
+    for name, column in names.items():
+        value = getattr(row, column)
+        if isinstance(value, float):
+            chance = column.startswith("chance_")
+            value = round_figure(value, CHANCE_DECIMALS if chance else row.decimals)
+        found[name.removesuffix("_id")] = None if value == "" else value
+    return found
