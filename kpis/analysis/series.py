@@ -2,7 +2,8 @@
 
 A trend shows everything known, also before and after the plan's years: official statistics
 reach further than any plan. Each figure of the council stands beside the aim it was held
-against; other areas and breakdowns have figures only, for nobody set them a target.
+against; other areas have figures only, for nobody set them a target. Groups and wards have no
+trend here: what may be shown of them is in `breakdown.py`.
 
 A period that was never returned is a row without a figure, so that a line drawn through the
 rows breaks where there is a gap instead of bridging it.
@@ -40,24 +41,6 @@ def series(
         & (outturns["breakdown"] == "")
         & (outturns["category"] == "")
     ]
-    return _series(plan, measure, found, (plan.area, *areas))
-
-
-def breakdown_series(
-    plan: Plan,
-    measure: Measure,
-    outturns: pd.DataFrame,
-    breakdown: str,
-    *,
-    areas: Sequence[str] = (),
-) -> pd.DataFrame:
-    """SERIES of the categories of one breakdown, in alphabetical order within each area.
-
-    The same areas as `series`; no aims and no ratings. No rows when the measure has no such
-    breakdown.
-    """
-    OUTTURNS.check(outturns)
-    found = outturns[(outturns["measure_id"] == measure.id) & (outturns["breakdown"] == breakdown)]
     return _series(plan, measure, found, (plan.area, *areas))
 
 

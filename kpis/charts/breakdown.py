@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     import plotly.graph_objects as go
 
 ROW_HEIGHT = 27  # pixels
-_FRAME = 84  # pixels above and below all rows
+_FRAME = 106  # pixels above and below all rows
 _NAMED = 3  # withheld groups that a text alternative names
 
 
@@ -47,7 +47,11 @@ def breakdown_chart(
     drawn = layout(colours, height=_FRAME + ROW_HEIGHT * len(rows), right=18)
     drawn["margin"] |= {"t": 40}
     drawn["xaxis"] |= {"range": [low, high], "nticks": 6, "showgrid": True, **ticks(measure)}
-    drawn["xaxis"] |= {"gridcolor": colours.rule}
+    scale = f"{measure.unit_label[:1].upper()}{measure.unit_label[1:]}"
+    drawn["xaxis"] |= {
+        "gridcolor": colours.rule,
+        "title": {"text": scale, "standoff": 6, "font": {"color": colours.quiet, "size": 13}},
+    }
     drawn["yaxis"] |= {
         "range": [-0.7, len(rows) - 0.3],
         "showgrid": False,

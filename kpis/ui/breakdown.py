@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
@@ -30,9 +29,12 @@ from kpis.ui.table import cell, column, row, row_header, scrolling, table
 if TYPE_CHECKING:
     import plotly.graph_objects as go
 
+_HOW_TO_READ = (
+    "The line about a dot is its 95% interval: as far from it the figure may lie by chance alone."
+)
 _WHY_WITHHELD = (
-    "Counts of 1 to 4, percentages that rest on them, and as many other groups as it takes to keep "
-    "them from being worked out."
+    "Withheld are counts of 1 to 4, percentages that rest on them, and as many other groups as it "
+    "takes to keep them from being worked out."
 )
 _TO_DATE = (
     "Totals to date are shown by group when nothing in them, nor in what has come on since, is "
@@ -60,8 +62,9 @@ def draw_breakdowns(figures: Figures, measure: Measure, quarter: ReportingPeriod
         shown = of_name[of_name["outturn"].notna()]
         latest = (shown if len(shown) else of_name)["period_id"].iloc[-1]
         section(f"By {name[:1].lower()}{name[1:]}")
+        show(_gap(measure, of_name, gaps[gaps["breakdown"] == name], latest))
         _draw(figures, measure, of_name, latest)
-        show(_told(measure, of_name, gaps[gaps["breakdown"] == name], latest))
+        show(_small_print(measure, of_name))
     if len(known):
         st.download_button(
             "Download these groups (CSV)",
@@ -101,7 +104,7 @@ def breakdown_table(frame: pd.DataFrame, measure: Measure) -> Html:
     made_up = " Illustrative figures." if any(map(is_made_up, rows)) else ""
     caption = f"{rows[0].period_label}.{made_up}"
     name = f"{measure.title} by {rows[0].breakdown.lower()}"
-    return scrolling(table(caption, head, lines, class_="k-history"), name)
+    return scrolling(table(caption, head, lines, class_="k-groups"), name)
 
 
 def _draw(figures: Figures, measure: Measure, frame: pd.DataFrame, period_id: str) -> None:
@@ -110,14 +113,10 @@ def _draw(figures: Figures, measure: Measure, frame: pd.DataFrame, period_id: st
     if of_period["outturn"].isna().all():
         show(element("p", f"No figure of {newest} is shown by group.", class_="k-quiet k-line"))
         return
-    if newest != of_period["period_label"].iloc[0]:
-        show(
-            element(
-                "p",
-                f"Not shown for {newest}. The latest that is shown:",
-                class_="k-quiet k-line",
-            )
-        )
+    shown = of_period["period_label"].iloc[0]
+    if newest != shown:
+        words = f"Not shown for {newest}; the latest that is shown is {shown}."
+        show(element("p", words, class_="k-quiet k-line"))
     if len(of_period) > 1:
         drawn = _drawn(figures.key, measure.id, name, period_id, is_dark(), figures)
         st.plotly_chart(
@@ -126,27 +125,26 @@ def _draw(figures: Figures, measure: Measure, frame: pd.DataFrame, period_id: st
     show(breakdown_table(of_period, measure))
 
 
-def _told(measure: Measure, frame: pd.DataFrame, gaps: pd.DataFrame, period_id: str) -> Html | None:
-    """The gap, and what the marks mean."""
+def _gap(measure: Measure, frame: pd.DataFrame, gaps: pd.DataFrame, period_id: str) -> Html | None:
+    """What is to be said of the gap between groups."""
     told = [found for found in rows_of(gaps) if found.period_id == period_id]
-    said = gap_sentences(told[0], measure) if told else []
-    if not told and len(set(frame["category"])) > 1 and measure.unit is Unit.COUNT:
-        said = [why_no_gap(measure, frame)]
-    lines = [element("p", " ".join(said), class_="k-prose")] if said else []
-    notes = [element("p", *words) for words in _key(measure, frame)]
-    if notes:
-        lines.append(element("div", notes, class_="k-foot"))
-    return element("div", lines) if lines else None
+    if told:
+        return element("p", " ".join(gap_sentences(told[0], measure)), class_="k-prose k-line")
+    if measure.unit is Unit.COUNT and len(set(frame["category"])) > 1:
+        return element("p", why_no_gap(measure, frame), class_="k-quiet k-line")
+    return None
 
 
-def _key(measure: Measure, frame: pd.DataFrame) -> Sequence[tuple[Html | str, ...]]:
-    if not (frame["marker"] == Marker.CONFIDENTIAL.value).any():
-        return []
-    meaning = f"[c] {MARKER_MEANINGS[Marker.CONFIDENTIAL]}. "
-    notes: list[tuple[Html | str, ...]] = [(element("strong", meaning), _WHY_WITHHELD)]
-    if measure.basis is Basis.YEAR_TO_DATE:
-        notes.append((_TO_DATE,))
-    return notes
+def _small_print(measure: Measure, frame: pd.DataFrame) -> Html | None:
+    """How the dots are to be read, and what the marks mean."""
+    notes = []
+    if frame["interval_low"].notna().any():
+        notes.append(element("p", _HOW_TO_READ))
+    if (frame["marker"] == Marker.CONFIDENTIAL.value).any():
+        meaning = f"[c] {MARKER_MEANINGS[Marker.CONFIDENTIAL]}. "
+        to_date = f" {_TO_DATE}" if measure.basis is Basis.YEAR_TO_DATE else ""
+        notes.append(element("p", element("strong", meaning), _WHY_WITHHELD, to_date))
+    return element("div", notes, class_="k-foot") if notes else None
 
 
 def _figure(found: Row, measure: Measure) -> str:

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from kpis.analysis.series import breakdown_series, series
+from kpis.analysis.series import series
 from kpis.errors import FrameError
 from kpis.frames import OUTTURNS, SERIES
 from kpis.model import Aim, Basis, Frequency, QuarterValue, SeriesBreak
@@ -172,16 +172,8 @@ def test_breakdowns_are_kept_apart_from_the_whole(make_plan, make_measure, make_
         women | {"area": "England"},
         row | {"breakdown": "Ward", "category": "Bow"},
     )
-    assert len(series(plan, measure, outturns)) == 1
-    found = SERIES.check(breakdown_series(plan, measure, outturns, "Sex"))
-    assert found["category"].tolist() == ["Men", "Women", "Women", "Women"]
-    assert found["returned"].tolist() == [True, True, False, True]
-    assert set(found["breakdown"]) == {"Sex"}
-    assert found["target"].isna().all()
-    assert set(found["rag"]) == {""}
-    both = breakdown_series(plan, measure, outturns, "Sex", areas=("England",))
-    assert both["area"].tolist() == ["Anytown"] * 4 + ["England"]
-    assert len(breakdown_series(plan, measure, outturns, "Age")) == 0
+    assert series(plan, measure, outturns)["breakdown"].tolist() == [""]
+    assert set(series(plan, measure, outturns, areas=("England",))["area"]) == {"Anytown"}
 
 
 def test_each_figure_has_its_interval_or_says_why_not(trend, make_measure):
@@ -211,16 +203,10 @@ def test_the_usual_sample_is_that_of_the_councils_whole_figure_only(
 ):
     survey = make_measure(sample_size=1100)
     row = {"measure_id": "reviews", "period_id": "2019-20-Q2", "outturn": 50.0}
-    women = row | {"breakdown": "Sex", "category": "Women"}
     plan = make_plan(survey)
-    outturns = make_outturns(
-        row, row | {"area": "England"}, women, women | {"category": "Men", "denominator": 500.0}
-    )
+    outturns = make_outturns(row, row | {"area": "England"})
     whole = series(plan, survey, outturns, areas=("England",))
     assert whole["interval_method"].tolist() == ["Wilson score", ""]
-    parts = breakdown_series(plan, survey, outturns, "Sex")
-    assert parts["interval_method"].tolist() == ["Wilson score", ""]
-    assert parts["interval_low"].tolist()[0] == pytest.approx(45.6, abs=0.05)
 
 
 def test_nothing_returned_gives_an_empty_series_in_its_types(make_plan, make_measure):
