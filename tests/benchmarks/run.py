@@ -14,7 +14,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from tests.benchmarks import bulk, first_page, history, spc, workbook
+from tests.benchmarks import backtest, bulk, first_page, history, spc, workbook
 from tests.benchmarks.template import making
 
 ROOT = Path(__file__).parents[2]
@@ -33,10 +33,13 @@ def main() -> None:
         workbook.report(folder, store)
         say("performance frame, one quarter, 49 measures x 16 quarters", 0.030, performance_frame())
         spc.report(say, median_of)
+        say("where the year will end, all 53 measures and parts", 2.0, outlooks(store))
         say("list, search and one figure's history, 100,000 revisions", 0.300, histories(folder))
         say("a page's rerun on the server, warm, median", 0.150, page_rerun(store))
         say("first page with figures after the command, new store", 6.0, first_page.seconds(folder))
         bulk.report(folder)
+        print("the outlook, held against what came:")
+        backtest.report(strategic_plan(), outturns_of(store))
 
 
 def say(what: str, promised: float, measured: float) -> None:
@@ -152,6 +155,20 @@ def performance_frame() -> float:
         performance(plan, outturns, [quarter(2019, 2)], NOW)
 
     return median_of(30, run)
+
+
+def outlooks(store: Path) -> float:
+    from kpis.analysis.outlook import outlook
+    from kpis.periods import quarter
+
+    plan, outturns = strategic_plan(), outturns_of(store)
+    return median_of(7, lambda _: outlook(plan, outturns, quarter(2019, 2), None))
+
+
+def outturns_of(store: Path):
+    from kpis.store import Store
+
+    return Store(store).outturns()
 
 
 def histories(folder: Path) -> float:

@@ -10,7 +10,7 @@ import pytest
 from kpis.model import Basis, Frequency, Polarity, QuarterValue, SeriesBreak, Unit
 from kpis.periods import period_containing, quarter
 
-EACH = 25
+EACH = 12
 FREQUENCIES = (Frequency.MONTH, Frequency.QUARTER, Frequency.HALF_YEAR, Frequency.YEAR)
 
 

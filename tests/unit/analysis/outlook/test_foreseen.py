@@ -37,7 +37,7 @@ def something_foreseen(draw):
 
 
 @given(something_foreseen())
-@settings(max_examples=60)
+@settings(max_examples=40)
 def test_an_interval_holds_its_middle_and_only_figures_that_can_be(found):
     unit, foreseen = found
     low_95, low_80, middle, high_80, high_95 = map(foreseen.at, (0.025, 0.1, 0.5, 0.9, 0.975))
@@ -46,7 +46,7 @@ def test_an_interval_holds_its_middle_and_only_figures_that_can_be(found):
 
 
 @given(something_foreseen(), numbers, st.sampled_from([Polarity.HIGHER, Polarity.LOWER]))
-@settings(max_examples=80)
+@settings(max_examples=50)
 def test_a_chance_agrees_with_the_interval(make_measure, found, target, polarity):
     unit, foreseen = found
     measure = make_measure(unit=unit, polarity=polarity, decimals=1)
