@@ -7,7 +7,7 @@ from random import Random
 import pytest
 
 from kpis.analysis.narrative import outcome_sentences, quarter_sentences
-from tests.unit.analysis.narrative.checker import COLOURS, count
+from tests.unit.analysis.narrative.read_back import COLOURS, count
 from tests.unit.analysis.narrative.rows import made_row, random_row
 
 STATES = {

@@ -1,0 +1,132 @@
+"""The sentence on where a measure stands, held against its row."""
+
+import re
+from datetime import datetime
+
+from kpis.periods import period_of_id
+from tests.unit.analysis.narrative.read_back import (
+    AIM,
+    APART,
+    COLOURS,
+    FIGURE,
+    fits,
+    known,
+    number,
+    read_period,
+    same,
+)
+from tests.unit.analysis.narrative.rows import rounded
+
+
+def figure_of(row):
+    label = "" if row.unit in ("percent", "pounds") else f" {re.escape(row.unit_label)}"
+    return (
+        r"(?P<adjectives>(?:illustrative |provisional |revised |illustrative, |provisional, )*)"
+        r"(?P<noun>figure for|figure from|total by the end of|total for the whole of) "
+        rf"(?P<period>.+?) is {FIGURE.format('figure')}{label}"
+    )
+
+
+def check_figure(row, said, which="", period_id=None):
+    outturn, marker, provenance = (
+        getattr(row, f"{which}{name}") for name in ("outturn", "marker", "provenance")
+    )
+    same(said["figure"], row, outturn)
+    words = said["adjectives"].replace(",", "").split()
+    assert ("illustrative" in words) == (provenance == "illustrative")
+    assert ("provisional" in words) == ("p" in marker)
+    assert ("revised" in words) == ("r" in marker)
+    wanted = period_id or row.period_id
+    if said["noun"] == "total for the whole of":
+        assert row.basis == "year_to_date"
+        assert said["period"] == period_of_id(wanted).financial_year
+        assert period_of_id(wanted).end.month == 3
+        return
+    assert read_period(said["period"]) == wanted
+    assert (said["noun"] == "total by the end of") == (row.basis == "year_to_date")
+
+
+def check_level(row, text):
+    if row.rag in COLOURS:
+        return check_rated(row, text)
+    latest = rf"the latest {figure_of(row)}|no figure is known so far"
+    patterns = {
+        "see_parts": r"it is not rated itself, but by its parts \(4\.1a, 4\.1b\)",
+        "data_only": rf"the {figure_of(row)}; it is data only, with no rating against a target",
+        "not_comparable": rf"the {figure_of(row)}; the definition has changed, so it is not rated "
+        "against its target",
+        "not_available": r"the return for (?P<missing>.+?) came without a figure: (?P<why>.+?); "
+        rf"(?:{latest})",
+        "suspended": rf"collection is suspended, so there is no rating; (?:{latest})",
+        "not_due": rf"(?:{latest}); nothing is due this quarter \(annual: next due with Q3 "
+        r"2020/21\)",
+        "awaited": r"the figure for (?P<missing>.+?) has not been returned yet; it is due by "
+        rf"(?P<due>\d+ \w+ \d+); (?:{latest})",
+        "late": r"the figure for (?P<missing>.+?) is late: it was due by "
+        rf"(?P<due>\d+ \w+ \d+); (?:{latest})",
+    }
+    said = fits(patterns[row.rag], text)
+    if said.get("missing"):
+        assert read_period(said["missing"]) == row.period_id
+    if said.get("due"):
+        assert datetime.strptime(said["due"], "%d %B %Y") == row.due_on
+    if said.get("why"):
+        words = {"c": "confidentiality", "x": "not available", "z": "not apply", "": "none could"}
+        assert words[row.marker[:1]] in said["why"]
+    if row.rag in ("data_only", "not_comparable"):
+        return check_figure(row, said)
+    if said.get("figure"):
+        return check_figure(row, said, "latest_", row.latest_period_id)
+    assert row.rag == "see_parts" or not row.latest_period_id
+    return None
+
+
+def check_rated(row, text):
+    bound = FIGURE.format("target")
+    bounds = rf"{bound} to {FIGURE.format('upper')}"
+    minimum = rf"the minimum expectation of {FIGURE.format('least')}"
+    most = rf"(?: to {FIGURE.format('most')})?"
+    said = fits(
+        rf"the {figure_of(row)}, "
+        rf"(?:(?P<exactly>exactly at|within)|{APART} (?P<side>above|below)) {AIM} "
+        rf"(?:of {bound}|range of {bounds.replace('<target>', '<low>')})"
+        r"(?P<point> for that point in the year)?(?P<lower> \(lower is better\))?"
+        rf"(?:(?P<how>, but exactly at|, but better than|, but within| and worse than| and outside)"
+        rf" {minimum}{most})?, and so rated (?P<rag>green|amber|red)",
+        text,
+    )
+    check_figure(row, said)
+    assert said["rag"] == row.rag
+    assert (said["aim"] == "an illustrative") == row.target_illustrative
+    outturn = rounded(row.outturn, row.decimals)
+    ranged = row.polarity == "range"
+    same(said["low" if ranged else "target"], row, row.target)
+    if ranged:
+        same(said["upper"], row, row.target_upper)
+        low, high = (rounded(v, row.decimals) for v in (row.target, row.target_upper))
+        distance = min(outturn - low, 0) + max(outturn - high, 0)
+    else:
+        distance = outturn - rounded(row.target, row.decimals)
+        to_date = row.basis == "year_to_date" and not text.startswith("the total for the whole")
+        assert bool(said["point"]) == (row.basis == "year_to_date" and "whole of" not in text), (
+            to_date
+        )
+        assert bool(said["lower"]) == (row.polarity == "lower" and distance != 0)
+    assert bool(said["exactly"]) == (distance == 0)
+    if distance:
+        assert number(said["apart"]) == abs(distance)
+        assert (said["side"] == "above") == (distance > 0)
+    if row.rag == "green" or not known(row.minimum_expectation):
+        assert said["how"] is None
+        return
+    same(said["least"], row, row.minimum_expectation)
+    least = rounded(row.minimum_expectation, row.decimals)
+    how = said["how"].removeprefix(",").removeprefix(" but").removeprefix(" and").strip()
+    if ranged:
+        same(said["most"], row, row.minimum_expectation_upper)
+        most = rounded(row.minimum_expectation_upper, row.decimals)
+        assert (how == "within") == (least <= outturn <= most)
+        return
+    better = outturn < least if row.polarity == "lower" else outturn > least
+    expected = "exactly at" if outturn == least else "better than" if better else "worse than"
+    assert how == expected

@@ -1,0 +1,187 @@
+"""The sentence on whether a measure moves, held against its row."""
+
+import re
+
+from kpis.periods import period_of_id
+from tests.unit.analysis.narrative.read_back import FIGURE, count, fits, known, read_period, same
+from tests.unit.analysis.narrative.rows import rounded
+
+KINDS = {"monthly": ["month"], "quarterly": ["quarter"], "half-yearly": ["half_year"]}
+KINDS |= {"yearly": ["year", "academic_year", "calendar_year"], "survey": ["survey_wave"]}
+WHEN = r"the [a-z- ]+?"
+ONE = (
+    rf"(?P<{{0}}kind>better than|worse than|not clearly different from|equal to) "
+    rf"(?P<{{0}}when>{WHEN})(?: \({FIGURE.format('{0}figure')}\))?"
+)
+WAYS = {"better than": "improving", "worse than": "worsening"}
+
+
+def check_movement(row, text):
+    longer = re.search(r"(?:; |^)over the longer run it is (improving|worsening) steadily$", text)
+    said_already = {"improvement": "improving", "concern": "worsening"}
+    already = said_already.get(row.variation.removeprefix("special_cause_"))
+    told = {"", "no_clear_change", already}
+    assert (longer[1] if longer else "") == (
+        "" if row.direction_long in told else row.direction_long
+    )
+    text = text[: longer.start()] if longer else text
+    if not text:
+        check_nothing_moves(row)
+        return
+    usual = r"(?:(?P<travel>.*), (?P<joint>though|and) )?(?P<signal>.*within the usual variation)"
+    special = r"(?:(?P<travel>.*?); )?(?P<signal>.* more than chance.*)"
+    told = re.fullmatch(usual, text) or re.fullmatch(special, text)
+    travel, signal = (told["travel"], told["signal"]) if told else (text, None)
+    if travel:
+        check_travel(row, travel)
+    else:
+        check_nothing_travels(row)
+    if signal:
+        check_signal(row, signal)
+    else:
+        assert row.variation == ""
+    if travel and "joint" in (told.groupdict() if told else {}):
+        clear = {row.direction_previous, row.direction_year} & {"improving", "worsening"}
+        assert told["joint"] == ("though" if clear else "and")
+
+
+def check_travel(row, text):
+    assert known(row.outturn)
+    if row.polarity == "neutral":
+        check_figures_before(row, text)
+        return
+    made_up = " (one of the figures compared is illustrative)"
+    told = [d for d in ("previous", "year") if getattr(row, f"direction_{d}")]
+    reasons = [getattr(row, f"direction_{which}_reason") for which in told]
+    assert (made_up in text) == any("illustrative" in reason for reason in reasons)
+    text = text.replace(made_up, "").removeprefix("it is ")
+    said = read_comparisons(text)
+    for kind, when, written in said:
+        check_comparison(row, kind, when, written)
+    assert len(said) == len({getattr(row, f"{which}_period_id") for which in told})
+
+
+def read_comparisons(text):
+    """(kind, when, figure) of each: "better than both A (1) and B (2)" gives two of them."""
+    one, other = ONE.format("a_"), ONE.format("b_")
+    both = re.fullmatch(
+        r"(?P<kind>better than|worse than|not clearly different from|equal to) (?:both|either) "
+        rf"(?P<a>{WHEN})(?: \({FIGURE.format('x')}\))? (?:and|or) "
+        rf"(?P<b>{WHEN})(?: \({FIGURE.format('y')}\))?",
+        text,
+    )
+    if both:
+        return [(both["kind"], both["a"], both["x"]), (both["kind"], both["b"], both["y"])]
+    if found := re.fullmatch(rf"{one} (?:but|and) {other}", text):
+        first, second = (
+            (found[f"{w}_kind"], found[f"{w}_when"], found[f"{w}_figure"]) for w in "ab"
+        )
+        return [first, second]
+    said = fits(one, text)
+    return [(said["a_kind"], said["a_when"], said["a_figure"])]
+
+
+def which_before(row, when):
+    """Whether words mean the previous period or the year before."""
+    year_long = row.frequency in ("year", "academic_year", "calendar_year")
+    if when == "the year before":
+        assert year_long or row.basis == "year_to_date"
+        return "previous" if row.direction_previous else "year"
+    nouns = {"half_year": "half-year", "survey_wave": "survey", "month": "quarter"}
+    noun = nouns.get(row.frequency, row.frequency)
+    if when == "the same point a year earlier":
+        assert row.basis == "year_to_date"
+        return "year"
+    if when in (f"the same {noun} a year earlier", "the survey a year earlier"):
+        return "year"
+    assert when == f"the {noun} before", when
+    return "previous"
+
+
+def check_comparison(row, kind, when, written):
+    which = which_before(row, when)
+    direction, before = getattr(row, f"direction_{which}"), getattr(row, f"{which}_outturn")
+    equal = rounded(row.outturn, row.decimals) == rounded(before, row.decimals)
+    assert direction == WAYS.get(kind, "no_clear_change")
+    if kind == "equal to":
+        assert equal
+        assert written is None
+        return
+    assert direction != "no_clear_change" or not equal
+    same(written, row, before)
+
+
+def check_figures_before(row, text):
+    second = rf"(?: and {FIGURE.format('b')} in the [a-z- ]+)?"
+    said = fits(rf"it was {FIGURE.format('a')} in the [a-z- ]+?{second}", text)
+    told = [said[name] for name in "ab" if said[name]]
+    figures = [row.previous_outturn, row.year_outturn]
+    if row.previous_period_id == row.year_period_id:
+        figures = figures[:1]
+    figures = [value for value in figures if known(value)]
+    for written, value in zip(told, figures, strict=True):
+        same(written, row, value)
+
+
+def check_nothing_travels(row):
+    assert not row.direction_previous
+    assert not row.direction_year
+
+
+def check_nothing_moves(row):
+    check_nothing_travels(row)
+    assert row.variation == ""
+
+
+def check_signal(row, text):
+    label = "" if row.unit in ("percent", "pounds") else f" {re.escape(row.unit_label)}"
+    subject = (
+        rf"(?:it|(?P<that>that figure)|the (?P<noun>[a-z-]+)'s own figure of "
+        rf"{FIGURE.format('own')}{label}|the latest "
+        rf"(?P<adjective>[a-z-]+) (?:figure|result), {FIGURE.format('value')}{label} for "
+        r"(?P<period>.+?),)"
+    )
+    figures = r"(?P<adjective>[a-z-]+) figures"
+    chance = r", which is more than chance(?P<way>, and for the (?:better|worse))?"
+    patterns = {
+        "Common": rf"(?:{subject} is )?within the usual variation",
+        "Above": rf"{subject} is (?P<side>higher|lower) than usual variation explains"
+        rf"(?: \(limit {FIGURE.format('limit')}\))?{chance}",
+        "2": rf"two of the last three {figures} are at the (?P<side>upper|lower) edge of the usual "
+        rf"range{chance}",
+        "7 Points": rf"the last (?P<run>\w+) {figures} are all (?P<side>above|below) their average "
+        rf"of {FIGURE.format('mean')}{chance}",
+        "7 Point": rf"the last (?P<run>\w+) {figures} have (?P<side>risen|fallen) one after the "
+        rf"other{chance}",
+    }
+    assert ("within" in text) == (row.variation == "common_cause")
+    rule = row.special_cause.replace("Below LCL", "Above UCL")
+    said = fits(next(p for name, p in patterns.items() if rule.startswith(name)), text)
+    period = period_of_id(row.spc_period_id)
+    if said.get("adjective"):
+        assert period.frequency.value in KINDS[said["adjective"]]
+    if said.get("period"):
+        assert read_period(said["period"]) == row.spc_period_id != row.period_id
+        same(said["value"], row, row.spc_value)
+    elif said.get("that"):
+        assert row.spc_period_id == row.latest_period_id
+        assert row.basis == "period"
+        assert not row.period_id
+    elif "noun" in said:
+        assert row.spc_period_id == row.period_id
+        assert bool(said["own"]) == (row.basis == "year_to_date")
+        if said["own"]:
+            same(said["own"], row, row.spc_value)
+    if row.variation == "common_cause":
+        return
+    high = "Above" in row.special_cause or "Increasing" in row.special_cause
+    assert (said["side"] in ("higher", "upper", "above", "risen")) == high
+    ways = {"improvement": ", and for the better", "concern": ", and for the worse"}
+    assert said["way"] == ways.get(row.variation.removeprefix("special_cause_"))
+    if said.get("limit"):
+        assert said["limit"] != said["value"]
+        same(said["limit"], row, row.upl if high else row.lpl)
+    if said.get("mean"):
+        same(said["mean"], row, row.mean)
+    if said.get("run"):
+        assert count(said["run"]) == row.spc_run >= 7
