@@ -40,7 +40,7 @@ def template_workbook(
     from openpyxl import Workbook
 
     from kpis.readers.template.activities_sheet import write_activities
-    from kpis.readers.template.finish import without_number_warnings
+    from kpis.readers.template.finish import finished
     from kpis.readers.template.guidance_sheet import write_guidance
     from kpis.readers.template.look import Pen
     from kpis.readers.template.return_sheet import write_return
@@ -73,7 +73,7 @@ def template_workbook(
     )
     file = BytesIO()
     workbook.save(file)
-    return without_number_warnings(file.getvalue())
+    return finished(file.getvalue())
 
 
 def template_pack(

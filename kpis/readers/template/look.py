@@ -12,12 +12,14 @@ from collections.abc import Sequence
 from copy import copy
 from dataclasses import dataclass, replace
 from datetime import date
+from textwrap import wrap
 from typing import Any
 
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.worksheet.worksheet import Worksheet
 
+from kpis.cell_addresses import letters_of
 from kpis.formatting import looks_like_a_formula
 from kpis.readers.template.columns import TemplateColumn
 
@@ -26,6 +28,9 @@ from kpis.readers.template.columns import TemplateColumn
 DARK = "12436D"
 _INK, _QUIET, _LINE, _EDGE = "0B0C0C", "505A5F", "B1B4B6", "505A5F"
 _GREY, _YELLOW = "F3F2F1", "FFF8D6"
+_SIZE = 11  # points, of the digits by which the width of a column is counted
+_LETTERS_PER_DIGIT = 1.05  # letters are narrower, capitals are not
+_LEADING = 1.37  # height of a line by the size of its letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +80,7 @@ class Pen:
         cell = sheet.cell(row, column)
         if isinstance(value, str):
             cell.value = ILLEGAL_CHARACTERS_RE.sub("", value)
+            _make_room(sheet, row, column, cell.value, look)
             cell.data_type = "s"
             if looks_like_a_formula(value):
                 look = replace(look, quoted=True)
@@ -93,6 +99,18 @@ class Pen:
         for place, column in enumerate(columns, 1):
             header = column if isinstance(column, str) else column.header
             self.write(sheet, row, place, header, HEADER)
+
+
+def _make_room(sheet: Worksheet, row: int, column: int, text: str, look: Look) -> None:
+    """Make the row high enough for a text: not every program fits rows when it opens a file."""
+    lines = 1
+    if look.wrap:
+        digits = sheet.column_dimensions[letters_of(column)].width * _SIZE / look.size
+        line = max(1, int(digits * _LETTERS_PER_DIGIT))
+        lines = sum(len(wrap(part, line)) or 1 for part in text.split("\n"))
+    needed = lines * look.size * _LEADING
+    dimensions = sheet.row_dimensions[row]
+    dimensions.height = max(dimensions.height or 0.0, needed)
 
 
 def day_in_words(day: date) -> str:

@@ -1,9 +1,12 @@
 """The sheet a service fills in: what stands in it, what it accepts, how it looks and prints."""
 
 import dataclasses
+import io
+import math
 import re
 import subprocess
 import sys
+import zipfile
 
 import pytest
 
@@ -378,7 +381,21 @@ def test_long_texts_wrap_instead_of_reaching_under_their_neighbours(sheet, due, 
     for row, _ in due:
         for header in ("Measure", "Definition", "Commentary", "Unit", "One before"):
             assert sheet.cell(row, columns[header]).alignment.wrap_text
-        assert sheet.row_dimensions[row].height is None  # so that it fits itself to its text
+            lines = len(str(sheet.cell(row, columns[header]).value or "").split("\n"))
+            assert sheet.row_dimensions[row].height >= lines * 11
+
+
+def test_a_row_has_room_for_its_longest_text_and_still_grows_with_what_is_typed(
+    template, sheet, due
+):
+    width = sheet.column_dimensions["B"].width
+    for row, _ in due:
+        lines = math.ceil(len(sheet.cell(row, 2).value) / width)
+        assert sheet.row_dimensions[row].height >= lines * 11
+    with zipfile.ZipFile(io.BytesIO(template)) as parts:
+        text = parts.read("xl/worksheets/sheet1.xml")
+    assert b'<row r="6" ht=' in text
+    assert b"customHeight" not in text
 
 
 def test_making_nothing_imports_nothing_that_makes_workbooks():
