@@ -48,12 +48,13 @@ def measure_table(
     quarter_id: str = "",
     *,
     notes: Mapping[str, str] | None = None,
+    signals: Mapping[str, Html] | None = None,
 ) -> Html:
     """The table. rows: of one quarter's report, those to show, in their order.
 
     history: the rows of each measure up to this quarter, oldest first, by measure id, for the
     small trends. quarter_id: named in the links, "" to leave it out. notes: a line beneath
-    titles, by measure id.
+    titles, by measure id. signals: a line beneath a measure's figures, likewise.
     """
     lines = [
         line
@@ -63,14 +64,17 @@ def measure_table(
             history.get(found.measure_id, ()),
             quarter_id,
             (notes or {}).get(found.measure_id, ""),
+            (signals or {}).get(found.measure_id),
         )
     ]
     head = row(column("Measure"), [column(name, class_=class_) for name, class_ in COLUMNS.items()])
     return table(caption, head, lines, class_="k-measures")
 
 
-def _lines(found: Row, past: Sequence[Row], quarter_id: str, note: str) -> list[Html]:
-    """The row of a measure, and the row of its commentary when there is any."""
+def _lines(
+    found: Row, past: Sequence[Row], quarter_id: str, note: str, signals: Html | None
+) -> list[Html]:
+    """The row of a measure, and the row of its signals and commentary when there are any."""
     name = row_header(
         element("span", found.code, class_="k-code"),
         link(measure_address(found.measure_id, quarter_id), found.title),
@@ -80,11 +84,11 @@ def _lines(found: Row, past: Sequence[Row], quarter_id: str, note: str) -> list[
         parts = "Rated by its parts, which follow."
         return [row(name, cell(parts, columns=len(COLUMNS), class_="k-quiet k-see-parts"))]
     words = commentary(found)
-    if words is None:
+    if words is None and signals is None:
         return [row(name, _cells(found, past), class_=row_classes(found))]
     return [
         row(name, _cells(found, past), class_=row_classes(found, "k-with-comment")),
-        row(cell(words, columns=len(COLUMNS) + 1), class_=row_classes(found, "k-comment")),
+        row(cell(signals, words, columns=len(COLUMNS) + 1), class_=row_classes(found, "k-comment")),
     ]
 
 

@@ -2,17 +2,45 @@
 
 from collections.abc import Sequence
 
-from kpis.analysis.narrative import Claim, measure_sentences
+from kpis.analysis.narrative import Claim, ClaimKind, measure_sentences, outcome_sentences
+from kpis.analysis.narrative.chance import chance_words
+from kpis.charts.lines import is_known
 from kpis.model import Measure
 from kpis.periods import ReportingPeriod
 from kpis.ui import analysed, cache
+from kpis.ui.figures import Row
 from kpis.ui.html import Html, element
+from kpis.ui.signal_marks import assurance, variation
+
+_BEYOND_COUNTS = (ClaimKind.SIGNALS, ClaimKind.OUTLOOK)
 
 
 def told_of(figures: cache.Figures, quarter: ReportingPeriod, measure: Measure) -> Html | None:
     """The sentences on a counted measure, seen from a quarter's report."""
     row = analysed.insight_rows(figures, quarter, [measure.id]).get(measure.id)
     return sentences(measure_sentences(row)) if row is not None else None
+
+
+def told_of_group(rows: Sequence[Row]) -> Html | None:
+    """What moved by more than chance in a group, and which targets are out of reach.
+
+    rows: of INSIGHTS. How many stand where is said by the page itself.
+    """
+    return sentences([claim for claim in outcome_sentences(rows) if claim.kind in _BEYOND_COUNTS])
+
+
+def signal_line(row: Row) -> Html | None:
+    """Both icons of a measure and the chance of meeting its target; None for none of them.
+
+    row: of INSIGHTS.
+    """
+    marks = [variation(row.variation, row.special_cause), assurance(row.assurance, row.polarity)]
+    if is_known(row.chance_target):
+        chance = chance_words(row.chance_target)
+        when = f"that {row.outlook_period_label} will meet its target"
+        marks.append(element("span", f"Outlook: {chance} {when}.", class_="k-signal-outlook"))
+    found = [mark for mark in marks if mark]
+    return element("div", found, class_="k-signal-line") if found else None
 
 
 def sentences(claims: Sequence[Claim]) -> Html | None:

@@ -76,11 +76,11 @@ def assurance_icon(kind: str, polarity: str = Polarity.HIGHER) -> Html:
     if kind == HIT_AND_MISS:
         dot = f'<circle cx="55" cy="29" r="2" fill="{_STRONG}"/>'
         question = _heavy("M50 15C50 9 60 9 60 15 60 19 55 19 55 23")
-        return _icon(_band(_UPPER), _line(_wave(_MIDDLE)), _target(_MIDDLE), question, dot)
+        return _icon(_band(_UPPER), _target(_MIDDLE), question, dot)
     above = (kind == PASS) is (polarity != Polarity.LOWER)
     sign = "M48 20 53 26 61 13" if kind == PASS else "M50 14 60 26M60 14 50 26"
     band, target = (4, 33) if above else (16, 7)
-    return _icon(_band(band), _line(_wave(band + 10)), _target(target), _heavy(sign))
+    return _icon(_band(band), _target(target), _heavy(sign))
 
 
 def _signal(icon: Html, words: str, meaning: str, explained: bool) -> Html:
@@ -129,12 +129,7 @@ def _point(kind: str, x: int, y: int) -> str:
 
 
 def _band(top: int) -> str:
-    return f'<rect x="3" y="{top}" width="40" height="20" fill="{_QUIET}" opacity=".28"/>'
-
-
-def _wave(height: int) -> str:
-    ups = ((6, 3), (14, -5), (22, 4), (31, -4), (40, 2))
-    return "M" + " ".join(f"{x} {height + y}" for x, y in ups)
+    return f'<rect x="3" y="{top}" width="40" height="20" fill="{_QUIET}" opacity=".4"/>'
 
 
 def _target(height: int) -> str:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from kpis.ui import cache, publication, state
+from kpis.ui import analysed, cache, publication, state
 from kpis.ui.activities import activity_list, supporting
 from kpis.ui.addresses import activities_address, link
 from kpis.ui.group import show_group
@@ -10,6 +10,7 @@ from kpis.ui.html import element
 from kpis.ui.layout import page_head, section, show
 from kpis.ui.notes import illustrative_banner, small_print
 from kpis.ui.outcome_marks import outcome_marks
+from kpis.ui.sentences import signal_line, told_of_group
 
 plan = cache.figures().plan
 titles = {str(outcome.number): f"{outcome.number}  {outcome.title}" for outcome in plan.outcomes}
@@ -38,11 +39,20 @@ with head:
     show(element("p", f"Priority {priority.number}: {priority.title}", class_="k-quiet k-line"))
 
 measures = report.of_outcome(outcome.number)
-show_group(figures, measures, quarter, in_links)
+told = analysed.insight_rows(figures, quarter, [row.measure_id for row in measures])
+lines = {measure_id: signal_line(row) for measure_id, row in told.items()}
+show_group(
+    figures,
+    measures,
+    quarter,
+    in_links,
+    told=told_of_group(list(told.values())),
+    signals={measure_id: line for measure_id, line in lines.items() if line},
+)
 
 section("Activities")
-told = {row.activity_code: row for row in cache.activities(figures, quarter)}
-show(activity_list(plan, outcome, told))
+returned = {row.activity_code: row for row in cache.activities(figures, quarter)}
+show(activity_list(plan, outcome, returned))
 show(
     element(
         "p",
@@ -51,7 +61,7 @@ show(
         class_="k-foot",
     )
 )
-others = supporting(plan, outcome, told)
+others = supporting(plan, outcome, returned)
 if others:
     section("Activities of other outcomes that also support this one")
     show(others)

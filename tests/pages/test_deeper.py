@@ -43,3 +43,12 @@ def test_a_series_that_says_nothing_up_to_the_quarter_shows_all_figures_first(op
 def test_counts_are_not_compared_between_areas(open_page, html_of):
     html = html_of(open_page("performance/measure", measure="hate_crime"))
     assert "grows with the size of an area" in html
+
+
+def test_an_outcome_shows_icons_and_chances_beneath_its_measures(open_page, html_of):
+    html = html_of(open_page("performance/outcome", outcome="1"))
+    lines = re.findall(r'<div class="k-signal-line">(.*?)</div>', html)
+    assert len(lines) == html.count('alt=""') // 2 >= 3
+    assert all("Usual variation" in line or "more than chance" in line for line in lines)
+    assert re.search(r"Outlook: it is [a-z ]+ \(about \d+%\) that Q4 2019/20 will meet", html)
+    assert "Going by the outlook" in html
