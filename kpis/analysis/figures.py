@@ -52,9 +52,14 @@ class Figures:
         outturn, numerator, denominator, marker, commentary, provenance, submission_id,
         first_known_at; `returned` is True where there is a figure, or a marker in its place.
         """
-        rows = self.keys.get_indexer(keys)
+        rows = self.rows_of(keys)
         found = {name: self.columns[name][rows] for name in _BLANKS}
         return found | {"returned": rows >= 0}
+
+    def rows_of(self, keys: np.ndarray) -> np.ndarray:
+        """Where the figures with these keys stand; -1 where there is none."""
+        # An Index of objects: of a bare array pandas would first find out what it holds.
+        return self.keys.get_indexer(pd.Index(keys, dtype="object"))
 
     def newest(self, measures: np.ndarray, quarters: np.ndarray) -> Columns:
         """period_id and outturn of the newest figure reported in or before a quarter; or blanks.
@@ -75,7 +80,8 @@ def own_figures(plan: Plan, outturns: pd.DataFrame) -> Figures:
     out, and so are figures of a monthly measure that are not months.
     """
     columns = columns_of(outturns, _READ, is_own_whole(plan, outturns))
-    columns["measure"] = measure_index(plan).get_indexer(columns["measure_id"])
+    ids = pd.Index(columns["measure_id"], dtype="object")
+    columns["measure"] = measure_index(plan).get_indexer(ids)
     of_months = columns["frequency"] == Frequency.MONTH.value
     monthly = np.append(_monthly(plan), False)[columns["measure"]]
     known = columns["measure"] >= 0

@@ -105,7 +105,7 @@ def _window(report: Columns, series: Columns, figures: Figures) -> Columns:
     row count, since (period_id of the earliest used), made_up (how many are illustrative) and
     stopped_by ("break" or "kind" where more figures lie before those that are used).
     """
-    at = figures.keys.get_indexer(report["key"])
+    at = figures.rows_of(report["key"])
     key = figures.columns["measure"][at] * LATER_THAN_ANY + figures.columns["quarter"][at]
     own = np.searchsorted(series["key"], key)
     own = np.where((at >= 0) & (series["key"].take(own, mode="clip") == key), own, 0)
