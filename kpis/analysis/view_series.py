@@ -75,10 +75,12 @@ def _breaks(
     reasons = [""] * len(periods)
     starts = [period.start for period in periods]
     for broken in measure.breaks:
-        begins = period_of_id(broken.period).start
+        at = period_of_id(broken.period)
         crossed = [
-            place for place in range(1, len(starts)) if starts[place - 1] < begins <= starts[place]
+            place
+            for place in range(1, len(starts))
+            if starts[place - 1] < at.start <= starts[place]
         ]
         for place in crossed:
-            reasons[place] = broken.reason
+            reasons[place] = f"From {at.label}: {broken.reason}"
     return {"break_before": [bool(reason) for reason in reasons], "break_reason": list(reasons)}

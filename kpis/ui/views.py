@@ -31,6 +31,7 @@ from kpis.ui.html import Html, element
 from kpis.ui.layout import is_dark, section, show
 from kpis.ui.notes import chart_notes
 from kpis.ui.table import cell, column, row, row_header, scrolling, table
+from kpis.ui.trend_notes import trend_notes
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -79,12 +80,17 @@ def choose_view(figures: cache.Figures, measure: Measure) -> View | None:
 
 
 def draw_view(figures: cache.Figures, measure: Measure, view: View) -> None:
-    """The chart of a view, how its figures come about, and the table behind it."""
+    """The chart of a view and how its figures come about."""
     drawn, words, series = _drawn(figures.key, measure.id, view.value, is_dark(), figures)
     st.plotly_chart(drawn, alt=words, theme=None, key=f"view_{measure.id}", config=CONFIG)
     show(element("p", how_it_comes_about(measure, view), class_="k-foot"))
+    show(trend_notes(series, measure, None))
     show(chart_notes(series, measure))
-    section("Figures")
+
+
+def draw_view_figures(figures: cache.Figures, measure: Measure, view: View) -> None:
+    """The table behind the chart of a view, to take away as well."""
+    *_, series = _drawn(figures.key, measure.id, view.value, is_dark(), figures)
     show(_table(series, measure, view))
     st.download_button(
         "Download these figures (CSV)",

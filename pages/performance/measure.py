@@ -26,7 +26,7 @@ from kpis.ui.sentences import told_of
 from kpis.ui.signals import draw_signals
 from kpis.ui.standing import draw_standing
 from kpis.ui.trends import draw_trend
-from kpis.ui.views import choose_view, draw_parts_beside_whole, draw_view
+from kpis.ui.views import choose_view, draw_parts_beside_whole, draw_view, draw_view_figures
 
 
 def place(measure: Measure) -> Html:
@@ -65,16 +65,20 @@ def draw_figures(measure: Measure, row: Row) -> None:
     show(commentary(row))
     section("Trend")
     series = cache.measure_series(figures, measure.id)
-    if (over := choose_view(figures, measure)) is not None:
-        draw_view(figures, measure, over)
-    else:
+    over = choose_view(figures, measure)
+    if over is None:
         draw_trend(figures, measure, HEIGHT, shown=row.period_id, quarter=quarter)
-        if series.empty:
-            return
-        draw_signals(figures, measure, quarter, row.period_id)
-        draw_standing(figures, measure, quarter)
-        draw_breakdowns(figures, measure, quarter)
-        section("Figures")
+    else:
+        draw_view(figures, measure, over)
+    if series.empty:
+        return
+    draw_signals(figures, measure, quarter, row.period_id)
+    draw_standing(figures, measure, quarter)
+    draw_breakdowns(figures, measure, quarter)
+    section("Figures")
+    if over is not None:
+        draw_view_figures(figures, measure, over)
+    else:
         show(history_table(series, measure))
         st.download_button(
             "Download these figures (CSV)",

@@ -193,4 +193,7 @@ def _places(
         np.bincount(group[rows], minlength=len(own_good))
         for rows in (good > own_good[group], good < own_good[group])
     )
-    return {"rank": ranks(better), "quartile": quartiles(better, worse, now["areas"])}
+    return {
+        "rank": ranks(better),
+        "quartile": quartiles(better, worse, now["areas"], now["own"] == now["median"]),
+    }

@@ -9,7 +9,8 @@ best quarter when that middle lies within the first quarter of all places. With 
 worse and n in all, the middle is (b + n − w) / 2n; source: Hazen's plotting position (1914), as
 in Hyndman and Fan, "Sample quantiles in statistical packages", The American Statistician 50
 (1996), definition 5. So the quarters are as even as whole areas allow, and many areas sharing
-the last place are not called third quarter for the sake of the better rank.
+the last place are not called third quarter for the sake of the better rank. Who is level with the
+median as shown is not told to be in the weaker half, though: the second quarter, not the third.
 """
 
 import numpy as np
@@ -44,9 +45,15 @@ def ranks(better: np.ndarray) -> np.ndarray:
     return better + 1
 
 
-def quartiles(better: np.ndarray, worse: np.ndarray, areas: np.ndarray) -> np.ndarray:
-    """1 to 4 from how many areas are better and worse, and how many there are, itself included."""
-    return -(-2 * (better + areas - worse) // np.maximum(areas, 1))
+def quartiles(
+    better: np.ndarray, worse: np.ndarray, areas: np.ndarray, at_median: np.ndarray
+) -> np.ndarray:
+    """1 to 4 from how many areas are better and worse, and how many there are, itself included.
+
+    at_median: where the figure is level with the median of the areas, as shown.
+    """
+    quarter = -(-2 * (better + areas - worse) // np.maximum(areas, 1))
+    return np.where(at_median & (quarter == 3), 2, quarter)
 
 
 def medians(group: np.ndarray, values: np.ndarray, groups: int) -> np.ndarray:

@@ -66,5 +66,5 @@ def test_a_break_is_marked_where_the_first_window_ends_after_it(series_of, make_
     )
     found = series_of(broken, quarters(1, 2, 3, 4, 5, 6), View.YEAR_TO_DATE)
     assert found["break_before"].tolist() == [False] * 4 + [True, False]
-    assert found["break_reason"].iloc[4] == "recount"
+    assert found["break_reason"].iloc[4] == "From Q1 2020/21: recount"
     assert found["outturn"].tolist() == [1, 3, 6, 10, 5, 11]

@@ -99,6 +99,13 @@ def test_many_areas_in_the_last_place_are_in_the_worst_quarter(standing, make_me
     assert (row["rank"], row["quartile"]) == (7, 4)
 
 
+def test_who_is_level_with_the_median_is_not_in_the_weaker_half(standing, make_measure, figures):
+    (row,) = standing(make_measure(), figures([26.0, 26, 30, 31, 32, 20, 21]))
+    assert (row["rank"], row["areas"], row["median"], row["quartile"]) == (4, 7, 26.0, 2)
+    (row,) = standing(make_measure(), figures([25.9, 26, 30, 31, 32, 20, 21]))
+    assert (row["rank"], row["quartile"]) == (5, 3)
+
+
 def test_within_a_range_nearer_is_better_and_both_within_are_equal(standing, make_measure, figures):
     aims = {"2019/20": Aim(year="2019/20", target=8.0, target_upper=14.0)}
     measure = make_measure(polarity=Polarity.RANGE, aims=aims)
@@ -305,8 +312,9 @@ def test_every_standing_is_what_counting_by_hand_gives(
         last = first + ordered.count(distance(own)) - 1
         assert row["rank"] == first + 1
         middle_place = (first + last + 1) / 2 / len(shown)
-        assert row["quartile"] == next(q for q in (1, 2, 3, 4) if middle_place <= q / 4)
         assert row["median"] == math.floor(median(shown) + 0.5)
+        quarter = next(q for q in (1, 2, 3, 4) if middle_place <= q / 4)
+        assert row["quartile"] == (2 if quarter == 3 and own == row["median"] else quarter)
     base = row["median"] if whole is None else math.floor(whole + 0.5)
     assert (math.isnan(row["gap"]) and math.isnan(base)) or row["gap"] == own - base
     if not math.isnan(base):
