@@ -22,6 +22,7 @@ _FIGURES = {
     "minimum_expectation_upper": "outlook_minimum_upper",
 }
 _OF_PATH = ("expected", "low_80", "high_80", "low_95", "high_95")
+SURE_OF_LITTLE = 0.01
 CHANCE_DECIMALS = 2  # chances are told in whole per cent: more would be made up
 
 
@@ -113,7 +114,6 @@ def _for_people(measure: Measure, row: dict[str, Any]) -> tuple[str, ...]:
         figure(row[name], measure.unit, measure.decimals)
         for name in ("low_80", "high_80", "outlook", "target", "target_upper")
     )
-    chance = row["chance_target"]
     return (
         measure.code,
         measure.title[:50],
@@ -121,6 +121,15 @@ def _for_people(measure: Measure, row: dict[str, Any]) -> tuple[str, ...]:
         middle,
         f"{low} to {high}" if middle else "",
         f"{target} to {upper}" if upper else target,
-        "" if chance != chance else f"{chance:.0%}",
+        _chance(row["chance_target"]),
         row["reason"] or row["method"],
     )
+
+
+def _chance(chance: float) -> str:
+    """Never "0%" or "100%": what has not happened yet is never certain."""
+    if chance != chance:
+        return ""
+    if chance < SURE_OF_LITTLE:
+        return "under 1%"
+    return "over 99%" if chance > 1 - SURE_OF_LITTLE else f"{chance:.0%}"

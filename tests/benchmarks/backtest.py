@@ -97,7 +97,7 @@ def _of_measure(
                 "area": area,
                 "quarter_id": seen_from.id,
                 "period_id": period.id,
-                "method": row["outlook_method"].partition(" of ")[0].partition(",")[0],
+                "method": row["outlook_method"].partition(" of ")[0].partition(" and ")[0],
                 "outlook": row["outlook"],
                 "low": row["outlook_low"],
                 "high": row["outlook_high"],

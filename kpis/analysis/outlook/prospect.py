@@ -97,12 +97,15 @@ def _foreseen(measure: Measure, found: Chain, steps: int, season: int) -> tuple[
     scale = scale_for(measure.unit, figures[~np.isnan(figures)])
     of_figures = f"{found.count} {PLURALS[measure.frequency]}"
     if _stays_as_it_was(measure):
-        return last_value(figures, scale, steps), f"last year's value, by {of_figures}"
+        return last_value(figures, scale, steps), (
+            f"last year's value and its usual change, from {of_figures}"
+        )
     try:
         path, seasonal = smoothed(figures, scale, steps, season)
     except ArithmeticError:
         return last_value(figures, scale, steps), (
-            f"the newest value, by {of_figures}: exponential smoothing did not settle"
+            f"the newest value and its usual change, from {of_figures}: exponential smoothing "
+            "did not settle"
         )
     with_season = " with a yearly season" if seasonal else ""
     return path, f"exponential smoothing of {of_figures}{with_season}"

@@ -151,7 +151,7 @@ def test_a_yearly_measure_is_foreseen_for_the_next_figure_due(make_measure, fore
     figures = ending("2017-18", PERCENTS)
     row = foreseen(yearly, figures, seen_from=quarter(2019, 2))
     assert row["outlook_period_id"] == "2018-19"
-    assert row["outlook_method"] == "last year's value, by 10 years"
+    assert row["outlook_method"] == "last year's value and its usual change, from 10 years"
     assert row["outlook"] == pytest.approx(93.5)
     returned = foreseen(yearly, figures | {"2018-19": 94.0}, seen_from=quarter(2019, 4))
     assert returned["outlook_period_id"] == "2019-20"

@@ -93,7 +93,8 @@ def test_what_does_not_settle_is_told_without_a_warning(
         warnings.simplefilter("error")
         row = foreseen(make_measure(), ending("2019-20-Q2", FIGURES))
     assert row["outlook_method"] == (
-        "the newest value, by 15 quarters: exponential smoothing did not settle"
+        "the newest value and its usual change, from 15 quarters: "
+        "exponential smoothing did not settle"
     )
     assert row["outlook"] == pytest.approx(64)
 
