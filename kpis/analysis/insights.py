@@ -147,17 +147,17 @@ def _widest_gaps(
     plan: Plan, known: pd.DataFrame, measure_ids: Collection[str] | None
 ) -> pd.DataFrame:
     """Of each measure with breakdowns the newest period's widest gap between groups."""
-    by_group = (known["breakdown"] != "") & (known["area"] == plan.area)
+    own = known[known["area"] == plan.area]
+    if measure_ids is not None:
+        own = own[own["measure_id"].isin(list(measure_ids))]
+    by_group = own.loc[own["breakdown"] != "", "measure_id"].unique()
     found = [INEQUALITY.empty()]
-    for measure_id in known.loc[by_group, "measure_id"].unique():
-        if measure_ids is not None and measure_id not in measure_ids:
-            continue
-        shown = breakdown(plan, known[known["measure_id"] == measure_id], measure_id)
-        gaps = inequality(shown, plan.measures_by_id[measure_id])
+    for measure_id, rows in own[own["measure_id"].isin(by_group)].groupby("measure_id"):
+        shown = breakdown(plan, rows, str(measure_id))
+        gaps = inequality(shown, plan.measures_by_id[str(measure_id)])
         if len(gaps):
             newest = max(gaps["period_id"], key=lambda one: period_of_id(one).end)
-            of_newest = gaps[gaps["period_id"] == newest]
-            found.append(of_newest.nlargest(1, "gap"))
+            found.append(gaps[gaps["period_id"] == newest].nlargest(1, "gap"))
     return _named(pd.concat(found), INEQUALITY, "inequality_")
 
 
