@@ -28,6 +28,7 @@ def definition_list(plan: Plan, measure: Measure) -> Html:
         ("Unit", measure.unit_label),
         ("Better", _POLARITIES[measure.polarity]),
         ("Returned", _frequency(measure)),
+        ("Not tested for chance", measure.not_by_chance),
         ("Target", measure.data_only or _aims(measure)),
         ("Owner", f"{measure.owner}, {measure.directorate}"),
         ("Source", measure.source),
@@ -58,6 +59,8 @@ def _frequency(measure: Measure) -> str:
     words = f"For {describe_frequency(measure.frequency)}"
     if measure.basis is Basis.YEAR_TO_DATE:
         words += ", counted from April to the end of it"
+    if measure.rolling_months:
+        words += f", covering the {measure.rolling_months} months up to the end of it"
     if measure.arrears:
         quarters = "a quarter" if measure.arrears == 1 else f"{measure.arrears} quarters"
         words += f", {quarters} after it ends"

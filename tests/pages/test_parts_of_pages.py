@@ -8,6 +8,7 @@ import pytest
 from kpis.charts.palette import LIGHT
 from kpis.frames import PERFORMANCE
 from kpis.model import RATED, Direction, RagStatus
+from kpis.ui.definition import definition_list
 from kpis.ui.figures import (
     commentary,
     latest_known,
@@ -63,6 +64,16 @@ def test_the_facts_tell_the_interval_and_the_direction_over_several_periods():
     assert slope in made
     without = row(interval_low=nan, interval_high=nan, direction_long_reason="", **unknown)
     assert "interval" not in measure_facts(without, [without])
+
+
+def test_a_definition_tells_of_rolling_months_and_of_what_is_not_tested_for_chance(strategic_plan):
+    of_measure = {
+        name: str(definition_list(strategic_plan, strategic_plan.measures_by_id[name]))
+        for name in ("staff_turnover", "recycling")
+    }
+    assert "covering the 12 months up to the end of it" in of_measure["staff_turnover"]
+    assert "Not tested for chance" not in of_measure["staff_turnover"]
+    assert "Tonnes of waste are weighed, not counted case by case." in of_measure["recycling"]
 
 
 @pytest.mark.parametrize("status", list(RagStatus))
