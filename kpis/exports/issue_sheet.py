@@ -5,6 +5,7 @@ readers know it by its name and pass over it.
 """
 
 from collections.abc import Mapping, Sequence
+from math import ceil
 
 from kpis.exports.marked_styles import MAIN, Look, Styles
 from kpis.exports.sheet_xml import columns_xml, place_of, row_xml
@@ -46,7 +47,7 @@ def issue_sheet(
     if len(issues) > MOST_LINES:
         lines.append(f"The first {MOST_LINES:,} are listed.")
     title, note = styles.look(Look.TITLE), styles.look(Look.NOTE)
-    rows = [row_xml(1, [(f"Issues found in {file_name}", title)])]
+    rows = [row_xml(1, [(f"Issues found in {file_name}", title)], lines=1.5)]
     rows += [row_xml(number, [(line, note)]) for number, line in enumerate(lines, 2)]
     at = len(rows) + 2
     header = styles.look(Look.HEADER)
@@ -64,7 +65,8 @@ def issue_sheet(
         if linked:
             looks[1] = styles.look(Look.LINK)
         severity = (issue["severity"].capitalize(), styles.look(Look(issue["severity"])))
-        rows.append(row_xml(number, [severity, *zip(cells, looks, strict=True)]))
+        written = [severity, *zip(cells, looks, strict=True)]
+        rows.append(row_xml(number, written, lines=_lines(cells)))
     return _sheet("".join(rows), "".join(links), at, in_front)
 
 
@@ -86,6 +88,11 @@ def _number(count: int, word: str) -> str:
 
 def _cut(text: str) -> str:
     return text if len(text) <= LONGEST_FOUND else f"{text[: LONGEST_FOUND - 1]}…"
+
+
+def _lines(cells: Sequence[str]) -> int:
+    """How many lines the longest of a row's texts takes in its column; the severity is short."""
+    return max(ceil(len(text) / width) for text, width in zip(cells, _WIDTHS[1:], strict=True))
 
 
 def _quoted(sheet: str) -> str:

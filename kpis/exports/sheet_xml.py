@@ -12,6 +12,7 @@ from kpis.exports.xml_edit import xml_text
 
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 LONGEST_TEXT = 32_767  # characters Excel has room for in a cell
+_LINE = 15  # points
 SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 _ADDRESS = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 
@@ -47,13 +48,18 @@ def cell_xml(address: str, value: str | float, style: int) -> str:
     )
 
 
-def row_xml(number: int, cells: Iterable[tuple[str | float, int]]) -> str:
-    """A row of (value, style) from column A on."""
+def row_xml(number: int, cells: Iterable[tuple[str | float, int]], *, lines: float = 1) -> str:
+    """A row of (value, style) from column A on.
+
+    lines: how many of the usual height it needs. Excel fits a row to its texts when it opens a
+    file, other programs do not.
+    """
     written = (
         cell_xml(f"{letters_of(column)}{number}", value, style)
         for column, (value, style) in enumerate(cells, 1)
     )
-    return f'<row r="{number}">{"".join(written)}</row>'
+    height = f' ht="{lines * _LINE:g}"' if lines > 1 else ""
+    return f'<row r="{number}"{height}>{"".join(written)}</row>'
 
 
 def columns_xml(widths: Sequence[float]) -> str:

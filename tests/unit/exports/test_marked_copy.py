@@ -225,6 +225,17 @@ def test_the_first_sheet_lists_all_issues_with_links(marked):
     assert rows[1][0].startswith("5 errors and 3 warnings.")
 
 
+def test_a_line_of_the_list_is_as_high_as_its_longest_text(rich):
+    told = [issue("C2"), issue("C3", sentence="this is not a number. " * 20)]
+    _, content = marked_copy("return.xlsx", rich, told)
+    list_of_issues = reload(content)["Issues"]
+    assert list_of_issues.row_dimensions[5].height is None
+    width = list_of_issues.column_dimensions["F"].width
+    lines = len(list_of_issues["F6"].value) / width
+    assert lines > 4
+    assert list_of_issues.row_dimensions[6].height >= 15 * lines
+
+
 def test_names_and_print_areas_stay_with_their_sheets(marked, rich):
     before, after = reload(rich), reload(marked)
     assert after.sheetnames == ["Issues", *before.sheetnames]
