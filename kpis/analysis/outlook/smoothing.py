@@ -9,7 +9,7 @@ first level and seasons.
 What is not the textbook's was chosen by the back-test (tests/benchmarks/backtest.py):
 
 - the smoothing weight stays between 0.3 and 0.8: freely estimated from ten figures or thirty it
-  is so uncertain that forecasts were worse;
+  is so uncertain that forecasts were worse; three dozen figures and more may bring it to 0.1;
 - no trend, not even a damped one: it made intervals too narrow and helped no kind of series;
 - a season needs three full years and twenty figures: with fewer it was often one of chance;
 - the spread is that of the last eight errors, or of three years' where those are more, because
@@ -25,6 +25,7 @@ from kpis.analysis.outlook.foreseen import Path
 from kpis.analysis.outlook.scale import Scale
 
 LEAST_WEIGHT, MOST_WEIGHT = 0.3, 0.8
+LONG, LEAST_WEIGHT_WHERE_LONG = 36, 0.1
 YEARS_FOR_A_SEASON, FIGURES_FOR_A_SEASON = 3, 20
 FIGURES_FOR_A_START = 10  # the textbook's first level needs ten; below, it is estimated as well
 RECENT_FIGURES, RECENT_YEARS = 8, 3  # errors the spread is taken from: the longer of the two
@@ -73,7 +74,8 @@ def _fit(places: np.ndarray, season: int) -> Any:
         return None
     seasonal = {"seasonal": "add", "seasonal_periods": season} if season > 1 else {}
     start = "heuristic" if len(places) >= FIGURES_FOR_A_START else "estimated"
-    weight = {"smoothing_level": (LEAST_WEIGHT, MOST_WEIGHT)}
+    least = LEAST_WEIGHT if len(places) < LONG else LEAST_WEIGHT_WHERE_LONG
+    weight = {"smoothing_level": (least, MOST_WEIGHT)}
     try:
         with np.errstate(all="ignore"):
             model = ETSModel(

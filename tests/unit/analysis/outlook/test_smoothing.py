@@ -65,7 +65,7 @@ def test_with_a_season_the_variance_is_the_one_statsmodels_works_out():
     assert seasonal
     options = {"seasonal": "add", "seasonal_periods": 12, "initialization_method": "heuristic"}
     again = ETSModel(
-        pd.Series(figures), error="add", bounds={"smoothing_level": (0.3, 0.8)}, **options
+        pd.Series(figures), error="add", bounds={"smoothing_level": (0.1, 0.8)}, **options
     )
     fit = again.fit(disp=False)
     assert fit.smoothing_seasonal > 0.05
@@ -80,6 +80,13 @@ def test_a_season_of_quarters_needs_twenty_figures(years, told):
     noise = np.random.default_rng(3).normal(0, 0.2, 20)
     figures = np.tile([10.0, 14, 9, 20], 5) + noise
     assert smoothed(figures[: 4 * years], SQUARE_ROOT, 2, 4)[1] is told
+
+
+@pytest.mark.parametrize(("count", "least"), [(35, 0.3), (36, 0.1)])
+def test_how_little_a_figure_may_weigh_depends_on_how_many_there_are(count, least):
+    figures = 50 + np.tile([1.0, -1.0, 0.4, -0.4], 9)[:count]
+    path, _ = smoothed(figures, AS_IT_IS, 2, 1)
+    assert path.covariance[0, 1] / path.covariance[0, 0] == pytest.approx(least, abs=1e-3)
 
 
 def test_what_does_not_settle_is_told_without_a_warning(
