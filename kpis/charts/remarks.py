@@ -50,6 +50,11 @@ def heading_at(words: str, colours: Palette) -> Remark:
     }
 
 
+def height_of(head: Remark) -> int:
+    """Pixels that words above a chart take."""
+    return 14 + 17 * (str(head["text"]).count("<br>") + 1)
+
+
 def break_line(row: Row, colours: Palette) -> dict[str, Any]:
     """An upright line where the series breaks."""
     day = str(row.period_start.date())

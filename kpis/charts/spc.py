@@ -29,7 +29,7 @@ from kpis.charts.lines import (
     written,
 )
 from kpis.charts.palette import Palette, palette
-from kpis.charts.remarks import break_line, heading_at, upright_words
+from kpis.charts.remarks import break_line, heading_at, height_of, upright_words
 from kpis.charts.spc_points import anew, kind_of, kinds_of, points_of, stretches_of
 from kpis.charts.template import layout
 from kpis.charts.words import counted, listed
@@ -42,7 +42,6 @@ if TYPE_CHECKING:
 
 HEIGHT = 340
 _NAMES_HEIGHT = 48  # pixels beneath the scale: names of periods
-_LINE = 17  # pixels of a line of words above it
 _TOLD = 4  # stretches of points that the text alternative names one by one
 
 
@@ -82,14 +81,14 @@ def spc_chart(
     traces += [_joined(stretch, colours) for stretch in stretches]
     traces += [ring(ringed, colours)] if ringed else []
     traces += [_points(rows, kind, measure, colours) for kind in kinds_of(rows)]
-    words = _heading(rows, measure, low, ringed, colours)
-    above = 14 + _LINE * (words.count("<br>") + 1)
+    head = heading_at(_heading(rows, measure, low, ringed, colours), colours)
+    above = height_of(head)
     drawn = layout(colours, height=height, right=room_for(labels))
     drawn["margin"] |= {"t": above}
     drawn["yaxis"] |= {"range": [low, high], "showgrid": False, **ticks(measure)}
     drawn["xaxis"] |= period_names(rows)
     drawn["annotations"] = [
-        heading_at(words, colours),
+        head,
         *end_labels(labels, (low, high), height - above - _NAMES_HEIGHT, colours),
         *(upright_words("limits begin anew", found[0], rows, colours) for found in stretches[1:]),
     ]

@@ -31,7 +31,7 @@ from kpis.charts.lines import (
 )
 from kpis.charts.outlook import coming, fan, fan_label, fan_words, reached
 from kpis.charts.palette import Palette, palette
-from kpis.charts.remarks import break_line, break_words, heading, note_flag, notes_on
+from kpis.charts.remarks import break_line, break_words, heading, height_of, note_flag, notes_on
 from kpis.charts.template import layout
 from kpis.frames import SERIES
 from kpis.model import Measure, Polarity
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
 HEIGHT = 400
 PART_HEIGHT = 300  # of one of several charts side by side
-_AXIS_HEIGHT = 116  # pixels of the figure's height that are not scale: margins and period names
+NAMES_HEIGHT = 48  # pixels beneath the scale: names of periods
 AIM_NAMES = {"target": "Target", "minimum_expectation": "Minimum"}
 RANGE_NAMES = {
     "target": "Target from",
@@ -92,12 +92,15 @@ def trend_chart(
     traces += whiskers(own, colours)
     traces += [*([ring(ringed, colours)] if ringed else []), *outturn_lines(own, measure, colours)]
     labels += _label(own, "outturn", "Outturn", measure, beside=beyond, bold=True)
+    head = heading(measure, own, low, ringed, colours, fan_words(own, ahead))
+    above = height_of(head)
     drawn = layout(colours, height=height, right=room_for(labels))
+    drawn["margin"] |= {"t": above}
     drawn["yaxis"] |= {"range": [low, high], **ticks(measure)}
     drawn["xaxis"] |= period_names([*own, *beyond])
     drawn["annotations"] = [
-        heading(measure, own, low, ringed, colours, fan_words(own, ahead)),
-        *end_labels(labels, (low, high), height - _AXIS_HEIGHT, colours),
+        head,
+        *end_labels(labels, (low, high), height - above - NAMES_HEIGHT, colours),
         *(break_words(row, own, colours) for row in own if row.break_before),
         *(note_flag(number, row, high, colours) for number, row, _ in notes_on(own, measure)),
     ]

@@ -14,6 +14,7 @@ from kpis.formatting import MARKER_MEANINGS
 from kpis.model import Direction, Frequency, RagStatus
 from kpis.periods import describe_frequency, example_of
 from kpis.ui import cache
+from kpis.ui.guide import draw_analysis
 from kpis.ui.html import Html, element
 from kpis.ui.layout import page_head, section, show
 from kpis.ui.marks import badge, direction
@@ -29,8 +30,8 @@ def explained(caption: str, names: tuple[str, str], meanings: list[tuple[Html | 
 DIRECTION_MEANINGS = {
     Direction.IMPROVING: "Moved the way that is better for this measure, by more than rounding or "
     "chance explains.",
-    Direction.NO_CLEAR_CHANGE: "Stayed the same, or moved by no more than rounding, or the chance "
-    "of a survey, can explain.",
+    Direction.NO_CLEAR_CHANGE: "Stayed the same, or moved by no more than rounding or chance can "
+    "explain.",
     Direction.WORSENING: "Moved the way that is worse for this measure.",
 }
 
@@ -76,6 +77,8 @@ show(
         ],
     )
 )
+
+draw_analysis(cache.figures())
 
 section("Markers")
 show(

@@ -98,7 +98,7 @@ def test_labels_of_lines_that_end_together_do_not_overlap(series, recycling):
     rows = {"period_id": "2018-19", "outturn": 23.0, "target": 23.0, "minimum_expectation": 23.0}
     figure = trend_chart(series(rows), recycling)
     places = sorted(note.y for note in figure.layout.annotations if note.x == 1)
-    plot_height = figure.layout.height - 116
+    plot_height = figure.layout.height - figure.layout.margin.t - 48
     assert len(places) == 3
     assert min(b - a for a, b in pairwise(places)) * plot_height >= 18
 
