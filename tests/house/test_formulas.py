@@ -14,11 +14,12 @@ import openpyxl
 import pandas as pd
 import pytest
 
+from kpis.exports.breakdown_csv import breakdown_csv
 from kpis.exports.history_csv import history_csv
 from kpis.exports.marked_copy import marked_copy
 from kpis.exports.plain_workbook import PlainSheet
 from kpis.exports.quality_csv import quality_csv
-from kpis.frames import CHANGES, QUALITY, SERIES, TEXT
+from kpis.frames import BREAKDOWN, CHANGES, QUALITY, SERIES, TEXT
 from kpis.periods import quarter
 from kpis.readers.template import template_workbook
 from kpis.ui.returns.downloads import changes_csv, issues_csv
@@ -27,6 +28,7 @@ from kpis.validation.issues.identity import UnknownMeasure
 ROOT = Path(__file__).parents[2]
 WRITES = re.compile(r"\.to_csv\(|csv\.writer\(|\bWorkbook\(\)|new_package\(\n|to_excel\(")
 WRITERS = {
+    "exports/breakdown_csv.py",
     "exports/history_csv.py",
     "exports/plain_workbook.py",
     "exports/quality_csv.py",
@@ -63,11 +65,12 @@ def issue(text: str) -> UnknownMeasure:
     "write",
     [
         lambda text, measure: history_csv(filled(SERIES, text), measure),
+        lambda text, measure: breakdown_csv(filled(BREAKDOWN, text), measure),
         lambda text, _: quality_csv(filled(QUALITY, text)),
         lambda text, _: changes_csv(filled(CHANGES, text)),
         lambda text, _: issues_csv([issue(text)]),
     ],
-    ids=["history", "quality", "changes", "issues"],
+    ids=["history", "groups", "quality", "changes", "issues"],
 )
 def test_no_cell_of_a_csv_begins_like_a_formula(strategic_plan, write, text):
     measure = replace(strategic_plan.measures[0], code=text, title=text, unit_label=text)

@@ -1,11 +1,15 @@
 """Breakdowns as the public sees them: suppressed, in order, with their intervals."""
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from kpis.analysis.breakdown import breakdown, ordered
+from kpis.analysis.performance import performance
+from kpis.analysis.series import series
 from kpis.frames import BREAKDOWN
 from kpis.model import Basis, Unit
+from kpis.periods import quarter
 
 
 def by_group(period, groups, *, breakdown="Age", measure="reviews", **more):
@@ -90,6 +94,25 @@ def test_shares_of_one_whole_are_told_from_groups_of_people(shown):
     ends = by_group("2019-20-Q1", {"lost": (20, 120), "kept": (100, 120)})
     ends[0] |= {"numerator": 100, "denominator": 120, "outturn": 83.3}
     assert not shown(ends)["of_own_people"].any()
+
+
+def test_the_report_and_the_trend_know_nothing_of_groups(
+    make_plan, make_measure, make_outturns, mid_november
+):
+    """What the public sees of a measure is the same whatever its groups are."""
+    plan = make_plan(make_measure(), make_measure("other"))
+    rows = [
+        *by_group("2018-19-Q2", {"few": (2, 40), "many": (200, 300)}),
+        *by_group("2019-20-Q2", {"few": (3, 40), "many": (210, 300)}),
+    ]
+    every, wholes = make_outturns(*rows), make_outturns(rows[0], rows[3])
+    quarters = [quarter(2018, 2), quarter(2019, 2)]
+    pd.testing.assert_frame_equal(
+        performance(plan, every, quarters, mid_november),
+        performance(plan, wholes, quarters, mid_november),
+    )
+    measure = plan.measures[0]
+    pd.testing.assert_frame_equal(series(plan, measure, every), series(plan, measure, wholes))
 
 
 def test_ages_come_by_number_and_names_by_the_alphabet():
