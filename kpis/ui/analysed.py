@@ -1,8 +1,9 @@
 """What analysis says of the measures a page is about, worked out when the page is opened.
 
-The overview needs none of it, so nothing here is worked out before a reader asks, and only for
-the measures asked for; an outlook takes a large library and a moment's work. Then it is kept for
-all readers, like everything of `kpis.ui.cache`, until plan, store or day change.
+Nothing here is worked out before a reader asks, and only for the measures asked for. The overview
+asks for all of them, but not for the outlook, which takes a large library and a moment's work:
+the first page of a day must not wait for it. What is worked out is kept for all readers, like
+everything of `kpis.ui.cache`, until plan, store or day change.
 """
 
 from collections.abc import Sequence
@@ -36,10 +37,10 @@ class Standing:
 
 
 def insight_rows(
-    shown: Figures, quarter: ReportingPeriod, measure_ids: Sequence[str]
+    shown: Figures, quarter: ReportingPeriod, measure_ids: Sequence[str], *, outlook: bool = True
 ) -> dict[str, Row]:
-    """Rows of INSIGHTS by measure id, seen from a quarter's report."""
-    return _insights(shown.key, quarter.id, tuple(measure_ids), shown)
+    """Rows of INSIGHTS by measure id, seen from a quarter's report; without an outlook, sooner."""
+    return _insights(shown.key, quarter.id, tuple(measure_ids), outlook, shown)
 
 
 def control_chart(
@@ -71,6 +72,7 @@ def _insights(
     key: str,  # noqa: ARG001 - part of the key
     quarter_id: str,
     measure_ids: tuple[str, ...],
+    outlook: bool,
     _shown: Figures,
 ) -> dict[str, Row]:
     performed = _shown.performance
@@ -84,6 +86,7 @@ def _insights(
         _shown.as_at,
         performed=performed[asked],
         measure_ids=measure_ids,
+        outlook=outlook,
     )
     return {row.measure_id: row for row in found.itertuples(index=False)}
 

@@ -29,6 +29,13 @@ def told_of_group(rows: Sequence[Row]) -> Html | None:
     return sentences([claim for claim in outcome_sentences(rows) if claim.kind in _BEYOND_COUNTS])
 
 
+def told_of_quarter(figures: cache.Figures, quarter: ReportingPeriod) -> Html | None:
+    """What moved by more than chance in a quarter's whole report. The outlook is left out."""
+    ids = [measure.id for measure in figures.plan.measures]
+    rows = analysed.insight_rows(figures, quarter, ids, outlook=False)
+    return told_of_group(list(rows.values()))
+
+
 def signal_line(row: Row) -> Html | None:
     """Both icons of a measure and the chance of meeting its target; None for none of them.
 

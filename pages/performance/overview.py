@@ -10,6 +10,7 @@ from kpis.ui.movements import changed_colour, off_track
 from kpis.ui.notes import illustrative_banner, small_print
 from kpis.ui.outcome_marks import outcome_marks
 from kpis.ui.report import tally
+from kpis.ui.sentences import told_of_quarter
 from kpis.ui.tiles import comparison_sentence, headline_sentence, tiles
 
 plan = cache.figures().plan
@@ -28,6 +29,7 @@ show(element("p", headline_sentence(plan, now, quarter.label), class_="k-lead"))
 show(tiles(plan, now, report.compared))
 if report.compared:
     show(element("p", comparison_sentence(report.compared), class_="k-foot"))
+show(told_of_quarter(figures, quarter))
 
 left, right = st.columns([6, 5], gap="large")
 with left:

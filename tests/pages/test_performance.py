@@ -69,6 +69,16 @@ def test_the_grid_has_a_row_for_every_measure_and_a_header_for_every_cell(overvi
     assert {row.count("k-mark-sign") for row in marked} == {8}
 
 
+def test_the_overview_says_what_moved_by_more_than_chance_without_waiting_for_the_outlook(
+    overview, report
+):
+    (told,) = re.findall(r'<p class="k-lead k-told">(.*?)</p>', overview)
+    better = report[report["direction_year"] == "improving"]["short_title"].tolist()
+    assert told.startswith(f"Against a year earlier, {', '.join(better[:3])} and ")
+    assert "more than chance shows for the better in " in told
+    assert "outlook" not in told
+
+
 def test_every_mark_of_the_grid_can_be_read_aloud(overview):
     table = re.search(r'<table class="k-table k-grid".*?</table>', overview, re.S)[0]
     marks = re.findall(r'<span class="k-mark [^>]*>(.*?</span>.*?)</span>', table, re.S)

@@ -28,6 +28,11 @@ _UNRATED = {
     RagStatus.NOT_DUE: "not due",
 }
 _WAYS = {Direction.IMPROVING: "better", Direction.WORSENING: "worse"}
+_SIGNALS = {
+    "special_cause_improvement": "for the better",
+    "special_cause_concern": "for the worse",
+    "special_cause_neutral": "without being better or worse",
+}
 _SEVERITY = {status.value: place for place, status in enumerate(RATED)}
 
 
@@ -130,11 +135,21 @@ def _moved(rows: Sequence[Row]) -> Claim | None:
         parts.append("none of those that can be compared has clearly changed")
     if parts:
         parts[0] = f"against a year earlier, {parts[0]}"
-    if special := [row for row in rows if is_special(row)]:
-        parts.append(f"more than chance shows in {_named(special)}")
+    if signals := _signals(rows):
+        parts.append(f"more than chance shows {', and '.join(signals)}")
     if not parts:
         return None
     return _claim(ClaimKind.SIGNALS, "; ".join(parts), rows, ("direction_year", "variation"))
+
+
+def _signals(rows: Sequence[Row]) -> list[str]:
+    """ "for the better in Recycling and Direct payments", "for the worse in Staff sickness"."""
+    special = [row for row in rows if is_special(row)]
+    found = []
+    for variation, words in _SIGNALS.items():
+        if of_kind := [row for row in special if row.variation.startswith(variation)]:
+            found.append(f"{words} in {_named(of_kind)}")
+    return found
 
 
 def _unlikely(rows: Sequence[Row]) -> Claim | None:

@@ -84,15 +84,26 @@ def check_named(text, rows):
     assert names == titles[: len(names)]
 
 
+def check_signal(text, rows):
+    kinds = {"for the better": "improvement", "for the worse": "concern"}
+    words, _, names = text.partition(" in ")
+    kind = kinds.get(words, "neutral")
+    assert words in (*kinds, "without being better or worse")
+    check_named(names, [r for r in rows if r.variation.startswith(f"special_cause_{kind}")])
+
+
 def check_signals(text, rows):
     parts = text.rstrip(".").split("; ")
     ways = {"better": "improving", "worse": "worsening"}
     told = set()
     for part in parts:
         part = re.sub("^(Against|against) a year earlier, ", "", part)
-        if found := re.fullmatch("[Mm]ore than chance shows in (.+)", part):
-            check_named(found[1], [r for r in rows if r.variation.startswith("special")])
-            told.add("special")
+        if found := re.fullmatch("[Mm]ore than chance shows (.+)", part):
+            for signal in found[1].split(", and "):
+                check_signal(signal, rows)
+                told.add("special")
+            kinds = {r.variation.removesuffix("_high").removesuffix("_low") for r in rows}
+            assert len(found[1].split(", and ")) == len(kinds - {"", "common_cause"})
         elif found := re.fullmatch("(.+?) (?:is|are) (better|worse)", part):
             check_named(found[1], [r for r in rows if r.direction_year == ways[found[2]]])
             told.add(found[2])
