@@ -6,7 +6,7 @@ from kpis.analysis.columns import Columns, columns_from
 from kpis.analysis.per_plan import per_plan
 from kpis.analysis.states import as_clause
 from kpis.frames import TEXT, WHOLE
-from kpis.model import Plan
+from kpis.model import Frequency, Measure, Plan, QuarterValue, Unit
 
 MEASURES = {
     "measure_id": TEXT,
@@ -26,7 +26,7 @@ MEASURES = {
     "arrears": WHOLE,
     "quarter_value": TEXT,
     "sample_size": WHOLE,
-    "not_by_chance": TEXT,
+    "not_by_chance": TEXT,  # why the figure of a period of the report does not vary case by case
     "rolling_months": WHOLE,
     "data_only": TEXT,
     "parts": TEXT,  # codes of its parts, "" when it has none and is returned itself
@@ -56,7 +56,7 @@ def measure_columns(plan: Plan) -> Columns:
             "arrears": measure.arrears,
             "quarter_value": measure.quarter_value.value,
             "sample_size": measure.sample_size,
-            "not_by_chance": as_clause(measure.not_by_chance),
+            "not_by_chance": _not_by_chance(measure),
             "rolling_months": measure.rolling_months,
             "data_only": measure.data_only,
             "parts": ", ".join(part.code for part in plan.parts_of.get(measure.id, ())),
@@ -64,6 +64,17 @@ def measure_columns(plan: Plan) -> Columns:
         for measure in plan.measures
     ]
     return columns_from(rows, MEASURES)
+
+
+def _not_by_chance(measure: Measure) -> str:
+    """Why the figures of reports do not vary case by case; those of its months still may."""
+    mean_of_months = (
+        measure.frequency is Frequency.MONTH
+        and measure.quarter_value is QuarterValue.MEAN
+        and measure.unit is Unit.COUNT
+    )
+    by_design = "A mean of three months, not a count" if mean_of_months else ""
+    return as_clause(measure.not_by_chance) or by_design
 
 
 @per_plan

@@ -162,6 +162,8 @@ def give(row, scale):
 def events_of(measure, row):
     """How many events a count or rate is of, and among how many people; None when unknown."""
     if measure.unit is Unit.COUNT:
+        if measure.frequency is Frequency.MONTH and measure.quarter_value is QuarterValue.MEAN:
+            return None
         events, people = row["outturn"], 1
     elif measure.unit in EVENTS_PER and give(row, EVENTS_PER[measure.unit]):
         events, people = row["numerator"], row["denominator"]

@@ -420,6 +420,15 @@ def test_totals_to_date_of_two_years_are_compared_as_counts(report, make_measure
     assert a_year_ago(row) == ("no_clear_change", reason)
 
 
+def test_a_mean_of_three_months_is_no_count(report, make_measure):
+    measure = make_measure(
+        frequency=Frequency.MONTH, quarter_value=QuarterValue.MEAN, unit=Unit.COUNT, decimals=0
+    )
+    row = report(measure, {f"2019-M{number:02}": 30.0 - number for number in range(4, 10)})
+    assert previous(row) == ("worsening", "")
+    assert row["interval_reason"] == "A mean of three months, not a count"
+
+
 def test_three_months_are_compared_by_their_sum(report, make_measure):
     measure = make_measure(
         frequency=Frequency.MONTH, quarter_value=QuarterValue.SUM, unit=Unit.COUNT, decimals=0

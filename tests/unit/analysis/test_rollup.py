@@ -151,12 +151,12 @@ def test_with_arrears_the_months_of_an_earlier_quarter_are_reported(quarter_of):
 
 def test_a_monthly_quarter_is_compared_with_the_quarter_before_and_a_year_ago(quarter_of):
     row = quarter_of(
-        *(month(f"2019-M{number:02}", float(number)) for number in range(4, 10)),
-        *(month(f"2018-M{number:02}", 20.0) for number in range(7, 10)),
+        *(month(f"2019-M{number:02}", 4.0 * number) for number in range(4, 10)),
+        *(month(f"2018-M{number:02}", 60.0) for number in range(7, 10)),
     )
-    assert (row["previous_period_id"], row["previous_outturn"]) == ("2019-20-Q1", 15)
+    assert (row["previous_period_id"], row["previous_outturn"]) == ("2019-20-Q1", 60)
     assert row["direction_previous"] == "worsening"
-    assert (row["year_period_id"], row["year_outturn"]) == ("2018-19-Q2", 60)
+    assert (row["year_period_id"], row["year_outturn"]) == ("2018-19-Q2", 180)
     assert row["direction_year"] == "improving"
 
 
