@@ -1,8 +1,8 @@
 """What lies ahead of a measure and beside it: outlook, rank among others, gap between groups.
 
-At most two of them, so that the sentence stays one that can be read aloud: the outlook; where it
-gives no chance of meeting a target, whether that lies within usual variation; then the rank, and
-the gap between groups.
+At most two of them, so that the sentence stays one that can be read aloud: the outlook, or
+where there is none, whether the target lies within usual variation; then the rank, and the gap
+between groups.
 """
 
 from collections.abc import Callable
@@ -18,10 +18,11 @@ from kpis.analysis.narrative.words import (
     shown,
     with_article,
 )
-from kpis.model import Basis, Direction
+from kpis.model import Basis, Direction, Unit
 from kpis.periods import period_of_id
 
 MOST_SAID = 2
+ALL = 100  # per cent
 
 _QUARTILES = {
     1: "in the best quarter",
@@ -45,7 +46,7 @@ _ASSURANCE = (
     "upl",
     "spc_target",
     "spc_target_illustrative",
-    "chance_target",
+    "outlook",
 )
 _MINIMUM_AHEAD = ("chance_minimum", "outlook_minimum", "outlook_minimum_upper")
 _OUTLOOK: tuple[str, ...] = (
@@ -103,15 +104,28 @@ def _year_or_period(row: Row) -> str:
 
 
 def reach(row: Row) -> Clause | None:
-    """Whether usual variation takes in the target; for where there is no chance of meeting it."""
-    if not row.assurance or is_known(row.chance_target):
+    """Whether usual variation takes in the target; for where nothing is foreseen."""
+    usual = _usual_range(row)
+    if not row.assurance or not usual or is_known(row.outlook):
         return None
-    target = with_article("illustrative target") if row.spc_target_illustrative else "the target"
-    usual = f"its usual range of {shown(row, row.lpl)} to {shown(row, row.upl)}"
-    return Clause(
-        f"{usual} {_REACH[row.assurance].format(f'{target} of {shown(row, row.spc_target)}')}",
-        (*_SHOWN, *_ASSURANCE),
-    )
+    which = with_article("illustrative target") if row.spc_target_illustrative else "the target"
+    target = f"{which} of {shown(row, row.spc_target)}"
+    words = f"its usual range of {usual} {_REACH[row.assurance].format(target)}"
+    return Clause(words, (*_SHOWN, *_ASSURANCE))
+
+
+def _usual_range(row: Row) -> str:
+    """ "75 to 159"; limits beyond what can be, less than nothing or more than all, are left out."""
+    low, high = shown(row, row.lpl), shown(row, row.upl)
+    if row.unit != Unit.INDEX and row.lpl < 0:
+        low = ""
+    if row.unit == Unit.PERCENT and row.upl > ALL:
+        high = ""
+    if low and high:
+        return f"{low} to {high}"
+    if high:
+        return f"up to {high}"
+    return f"{low} or more" if low else ""
 
 
 def rank(row: Row) -> Clause | None:

@@ -111,14 +111,15 @@ def _change(rows: Sequence[Row], before: Sequence[Row]) -> Claim | None:
             if tally_now[status] != tally_then[status]
         ]
     )
+    if len(now) == 1:
+        way = "for the better" if better else "for the worse"
+        moved = f"changed colour {way}: {counts}" if counts else "has not changed colour"
+        return _claim(ClaimKind.CHANGE, f"The one also rated in {label} {moved}", now, ("rag",))
+    said = f"{number(better)} changed colour for the better and {number(worse)} for the worse"
     if not better and not worse:
         said = "none changed colour"
-    else:
-        said = f"{number(better)} changed colour for the better and {number(worse)} for the worse"
     text = f"Among the {number(len(now))} also rated in {label}, {said}"
-    if counts:
-        text += f": {counts}"
-    return _claim(ClaimKind.CHANGE, text, now, ("rag",))
+    return _claim(ClaimKind.CHANGE, f"{text}: {counts}" if counts else text, now, ("rag",))
 
 
 def _moved(rows: Sequence[Row]) -> Claim | None:
@@ -139,12 +140,15 @@ def _moved(rows: Sequence[Row]) -> Claim | None:
         parts.append(f"more than chance shows {', and '.join(signals)}")
     if not parts:
         return None
-    return _claim(ClaimKind.SIGNALS, "; ".join(parts), rows, ("direction_year", "variation"))
+    return _claim(
+        ClaimKind.SIGNALS, "; ".join(parts), rows, ("direction_year", "variation", "outturn")
+    )
 
 
 def _signals(rows: Sequence[Row]) -> list[str]:
     """ "for the better in Recycling and Direct payments", "for the worse in Staff sickness"."""
-    special = [row for row in rows if is_special(row)]
+    # A chart without a figure of this quarter has told its signal in an earlier report.
+    special = [row for row in rows if is_special(row) and is_known(row.outturn)]
     found = []
     for variation, words in _SIGNALS.items():
         if of_kind := [row for row in special if row.variation.startswith(variation)]:

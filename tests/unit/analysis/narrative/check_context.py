@@ -40,7 +40,8 @@ def check_context(row, text):
         assert ("rank" in kinds) >= bool(row.benchmark_rank)
         told = row.inequality_breakdown and not row.inequality_gap_low <= 0
         assert ("gap" in kinds) == bool(told)
-        assert ("reach" in kinds) == bool(row.assurance and not known(row.chance_target))
+        can_be = row.unit == "index" or row.lpl >= 0 or row.upl <= 100 or row.unit != "percent"
+        assert ("reach" in kinds) == bool(row.assurance and can_be and not known(row.outlook))
 
 
 def check_chance(said, prefix, chance):
@@ -104,15 +105,23 @@ def check_outlook(row, text):
 
 
 def check_reach(row, text):
-    assert not known(row.chance_target)
+    assert not known(row.outlook)
     said = fits(
-        rf"its usual range of {FIGURE.format('low')} to {FIGURE.format('high')} (?:lies wholly on "
-        rf"the (?P<side>right|wrong) side of|takes in) {AIM} of {FIGURE.format('target')}, so "
-        r"chance alone (?P<so>will not miss it|will not meet it|may meet or miss it)",
+        rf"its usual range of (?:{FIGURE.format('low')} to {FIGURE.format('high')}|"
+        rf"up to {FIGURE.format('most')}|{FIGURE.format('least')} or more) "
+        rf"(?:lies wholly on the (?P<side>right|wrong) side of|takes in) {AIM} of "
+        rf"{FIGURE.format('target')}, so chance alone "
+        r"(?P<so>will not miss it|will not meet it|may meet or miss it)",
         text,
     )
-    for written, value in (("low", row.lpl), ("high", row.upl), ("target", row.spc_target)):
-        same(said[written], row, value)
+    limits = (("low", row.lpl), ("high", row.upl), ("most", row.upl), ("least", row.lpl))
+    for written, value in (*limits, ("target", row.spc_target)):
+        if said[written]:
+            same(said[written], row, value)
+    below_nothing = row.unit != "index" and row.lpl < 0
+    more_than_all = row.unit == "percent" and row.upl > 100
+    assert bool(said["most"]) == below_nothing
+    assert bool(said["least"]) == more_than_all
     assert (said["aim"] == "an illustrative") == row.spc_target_illustrative
     above, below = row.spc_target >= row.upl, row.spc_target <= row.lpl
     wrong, right = (above, below) if row.polarity == "higher" else (below, above)

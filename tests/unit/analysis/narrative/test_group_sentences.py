@@ -88,6 +88,7 @@ def check_signal(text, rows):
     kinds = {"for the better": "improvement", "for the worse": "concern"}
     words, _, names = text.partition(" in ")
     kind = kinds.get(words, "neutral")
+    rows = [row for row in rows if row.outturn == row.outturn]
     assert words in (*kinds, "without being better or worse")
     check_named(names, [r for r in rows if r.variation.startswith(f"special_cause_{kind}")])
 
@@ -102,7 +103,11 @@ def check_signals(text, rows):
             for signal in found[1].split(", and "):
                 check_signal(signal, rows)
                 told.add("special")
-            kinds = {r.variation.removesuffix("_high").removesuffix("_low") for r in rows}
+            kinds = {
+                row.variation.removesuffix("_high").removesuffix("_low")
+                for row in rows
+                if row.outturn == row.outturn
+            }
             assert len(found[1].split(", and ")) == len(kinds - {"", "common_cause"})
         elif found := re.fullmatch("(.+?) (?:is|are) (better|worse)", part):
             check_named(found[1], [r for r in rows if r.direction_year == ways[found[2]]])
@@ -115,12 +120,27 @@ def check_signals(text, rows):
             assert "no_clear_change" in {r.direction_year for r in rows}
     for way, direction in ways.items():
         assert (way in told) == any(r.direction_year == direction for r in rows)
-    assert ("special" in told) == any(r.variation.startswith("special") for r in rows)
+    news = [row for row in rows if row.outturn == row.outturn]
+    assert ("special" in told) == any(row.variation.startswith("special") for row in news)
+
+
+def check_one_change(text, was, now):
+    start = "The one also rated in Q2 2019/20 "
+    if was == now:
+        assert text == f"{start}has not changed colour."
+        return
+    way = "for the better" if COLOURS.index(now) < COLOURS.index(was) else "for the worse"
+    counts = {was: f"{was} went from one to no", now: f"{now} went from no to one"}
+    listed = " and ".join(counts[colour] for colour in COLOURS if colour in counts)
+    assert text == f"{start}changed colour {way}: {listed}."
 
 
 def check_change(text, rows, before):
     then = {row.measure_id: row.rag for row in before if row.rag in COLOURS}
     both = [(then[r.measure_id], r.rag) for r in rows if r.rag in COLOURS and r.measure_id in then]
+    if len(both) == 1:
+        check_one_change(text, *both[0])
+        return
     found = re.fullmatch(
         r"Among the (\w+) also rated in Q2 2019/20, (?:none changed colour|"
         r"(\w+) changed colour for the better and (\w+) for the worse)(?:: (.+))?\.",
