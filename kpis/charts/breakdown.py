@@ -8,6 +8,7 @@ group that is withheld keeps its place at the bottom and says so. The whole is a
 from __future__ import annotations
 
 from collections.abc import Sequence
+from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -24,7 +25,9 @@ from kpis.model import Measure
 if TYPE_CHECKING:
     import plotly.graph_objects as go
 
-ROW_HEIGHT = 27  # pixels
+ROW_HEIGHT = 27  # pixels, of names of one line
+_LINE_HEIGHT = 15  # of each further one
+_NAME_LENGTH = 28  # characters in a line, which leaves room for dots on a phone
 _FRAME = 106  # pixels above and below all rows
 _NAMED = 3  # withheld groups that a text alternative names
 
@@ -44,7 +47,10 @@ def breakdown_chart(
     )
     places = {row.category: len(rows) - 1 - place for place, row in enumerate(rows)}
     shown = [row for row in rows if is_known(row.outturn)]
-    drawn = layout(colours, height=_FRAME + ROW_HEIGHT * len(rows), right=18)
+    names = {row.category: wrap(row.category, _NAME_LENGTH) for row in rows}
+    lines = max(map(len, names.values()), default=1)
+    height = _FRAME + (ROW_HEIGHT + _LINE_HEIGHT * (lines - 1)) * len(rows)
+    drawn = layout(colours, height=height, right=18)
     drawn["margin"] |= {"t": 40}
     drawn["xaxis"] |= {"range": [low, high], "nticks": 6, "showgrid": True, **ticks(measure)}
     scale = f"{measure.unit_label[:1].upper()}{measure.unit_label[1:]}"
@@ -57,7 +63,7 @@ def breakdown_chart(
         "showgrid": False,
         "tickmode": "array",
         "tickvals": list(places.values()),
-        "ticktext": list(places),
+        "ticktext": ["<br>".join(names[category]) for category in places],
         "tickfont": {"color": colours.text, "size": 13},
     }
     drawn["annotations"] = [

@@ -117,12 +117,20 @@ def _draw(figures: Figures, measure: Measure, frame: pd.DataFrame, period_id: st
     if newest != shown:
         words = f"Not shown for {newest}; the latest that is shown is {shown}."
         show(element("p", words, class_="k-quiet k-line"))
-    if len(of_period) > 1:
+    if len(of_period) > 1 and _on_one_scale(figures, measure, of_period):
         drawn = _drawn(figures.key, measure.id, name, period_id, is_dark(), figures)
         st.plotly_chart(
             drawn.figure, alt=drawn.words, theme=None, key=f"breakdown_{name}", config=CONFIG
         )
     show(breakdown_table(of_period, measure))
+
+
+def _on_one_scale(figures: Figures, measure: Measure, frame: pd.DataFrame) -> bool:
+    """Whether the categories of one period are parts of the whole or shares, and no context."""
+    if measure.unit is not Unit.COUNT:
+        return True
+    whole = _whole(figures, measure, frame["period_id"].iloc[0])
+    return not frame["outturn"].max() > whole
 
 
 def _gap(measure: Measure, frame: pd.DataFrame, gaps: pd.DataFrame, period_id: str) -> Html | None:
@@ -165,9 +173,7 @@ def _cases(found: Row) -> str:
 
 
 def _whole(figures: Figures, measure: Measure, period_id: str) -> float:
-    """The whole beside its groups; NaN for a count, which lies far beyond them."""
-    if measure.unit is Unit.COUNT:
-        return float("nan")
+    """The whole's figure; NaN where there is none."""
     known = figures.outturns
     own = known[
         (known["measure_id"] == measure.id)

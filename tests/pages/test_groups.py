@@ -54,6 +54,13 @@ def test_totals_to_date_are_shown_for_the_year_that_is_complete(open_page):
     assert "larger groups have more of anything" in html
 
 
+def test_context_far_beyond_the_whole_is_listed_and_not_drawn(open_page):
+    at = open_page("performance/measure", measure="homeless_moved_on", period="2019-20-Q2")
+    page = everything_on(at)
+    assert "Still in temporary accommodation at quarter end</th>" in page
+    assert '"Groups"' not in page
+
+
 def test_a_measure_without_groups_says_nothing_of_them(open_page):
     at = open_page("performance/measure", measure="recycling")
     assert not [found.value for found in at.header if found.value.startswith("By ")]

@@ -60,6 +60,18 @@ def test_ages_keep_their_own_order():
     assert order == ["Under 18", "18 to 64", "65 and over"]
 
 
+def test_long_names_are_broken_so_that_dots_have_room_on_a_phone(measure):
+    name = "Relief duty: accommodation secured for 6 months or more"
+    figure = breakdown_chart(groups((name, 30.0), ("b", 20.0)), measure, whole=math.nan)
+    assert (
+        "Relief duty: accommodation<br>secured for 6 months or more" in figure.layout.yaxis.ticktext
+    )
+    assert (
+        figure.layout.height
+        > breakdown_chart(groups(("a", 30.0), ("b", 20.0)), measure, whole=math.nan).layout.height
+    )
+
+
 def test_the_words_say_what_a_sighted_reader_sees(measure):
     words = describe_breakdown(groups(*WARDS, provenance="illustrative"), measure, whole=28.0)
     assert "by ward, Q2 2019/20: highest North, 40%; lowest East, 20%." in words
