@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from kpis.analysis.outlook.scale import AS_IT_IS, Scale
+from kpis.analysis.rollup import MONTHS_IN_A_QUARTER
 
 NUDGE = 1e-3  # a step on a scale, small beside any spread
 
@@ -65,11 +66,11 @@ class Path:
         known: those of the three months of a quarter that are known already. The spread of a
         sum follows from how steeply figures rise with their places (the delta method).
         """
-        count = 3 - len(known)
+        count = MONTHS_IN_A_QUARTER - len(known)
         places = self.centres[-count:]
         slopes = _steepness(self.scale, places)
         variance = float(slopes @ self.covariance[-count:, -count:] @ slopes)
-        share = 1 / 3 if mean else 1.0
+        share = 1 / MONTHS_IN_A_QUARTER if mean else 1.0
         figure = np.array((known.sum() + self.scale.back(places).sum()) * share)
         scale = self.scale if self.scale.holds(figure) else AS_IT_IS
         place = scale.to(figure)
