@@ -1,7 +1,7 @@
 """How the council stands among others: one strip per set of areas, all on one scale.
 
 Each area is a tick and the council a large dot with its name, so the picture can be read without
-its colours. The quarters of the ranking are shaded, the darker the better; a dashed line is the
+its colours. The quarters of the ranking are shaded, the stronger the better; a dashed line is the
 figure of a whole, such as London's. Which way is better is said above, for some measures it is
 the left.
 """
@@ -104,7 +104,7 @@ def _heading(shown: Sequence[Strip], measure: Measure) -> str:
     when = f", {shown[0][0].period_label}" if shown else ""
     better = _BETTER.get(measure.polarity, "")
     ranked = better and any(standing.rank for standing, _, _ in shown)
-    shading = "; shaded by quarter, the darkest is best" if ranked else ""
+    shading = "; the best quarter has the strongest shade" if ranked else ""
     return f"{scale}{when}{better}<br>A line is an area{shading}"
 
 

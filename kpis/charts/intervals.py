@@ -30,7 +30,7 @@ def whiskers(rows: Sequence[Row], colours: Palette) -> list[Trace]:
             "y": y,
             "hoverinfo": "skip",
             "cliponaxis": False,
-            "opacity": 0.6 if len(rows) > MANY_DOTS else 0.8,
+            "opacity": 0.4 if len(rows) > MANY_DOTS else 0.8,
             "line": {"color": colours.outline, "width": 1 if len(rows) > MANY_DOTS else 1.4},
         }
     ]

@@ -1,7 +1,7 @@
 """The outlook: how far the coming figures may reach, as a fan behind a trend, and in words.
 
-Two bands, the darker within the lighter: coming figures are expected within the darker one 8
-times in 10, within the lighter one 19 times in 20. The fan opens from the last figure it was
+Two bands, the stronger within the paler: coming figures are expected within the stronger one 8
+times in 10, within the paler one 19 times in 20. The fan opens from the last figure it was
 worked out from. When a past quarter is looked at, later figures are drawn over the fan of that
 time, which shows how good it was.
 """

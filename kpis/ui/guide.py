@@ -61,11 +61,11 @@ def draw_analysis(figures: cache.Figures) -> None:
     show(
         _prose(
             "Where there are enough figures, the shaded fan shows how far the coming ones may "
-            "reach, going by the past ones: 8 times in 10 within the darker part, 19 times in 20 "
-            "within the lighter. It widens, because what is further off is less sure. Beneath it "
-            "stands the chance that the target will be met: “likely (about 70%)” means that of ten "
-            "such cases seven would meet it and three would not. An outlook is no promise, and no "
-            "plan: what is done from now on can change it."
+            "reach, going by the past ones: 8 times in 10 within the stronger shade, 19 times in "
+            "20 within the paler one. It widens, because what is further off is less sure. Beneath "
+            "it stands the chance that the target will be met: “likely (about 70%)” means that of "
+            "ten such cases seven would meet it and three would not. An outlook is no promise, and "
+            "no plan: what is done from now on can change it."
         )
     )
     _picture(examples.outlook(figures, dark), "outlook")
@@ -74,7 +74,7 @@ def draw_analysis(figures: cache.Figures) -> None:
         _prose(
             "Each upright line is an area, and the large dot is the council. Areas are ranked from "
             "the best, number 1, to the last, and areas with the same figure share a rank. The "
-            "shading divides them into four quarters, the darkest the best: ",
+            "shading divides them into four quarters, the strongest shade for the best: ",
             ", ".join(QUARTILES.values()),
             ". Only published figures of the same period are compared, and counts are not, because "
             "they follow from the size of an area.",

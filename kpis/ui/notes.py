@@ -53,6 +53,11 @@ def chart_notes(series: pd.DataFrame, measure: Measure) -> Html | None:
     return element("div", lines, class_="k-foot") if lines else None
 
 
+def nothing_told(title: str, reason: str) -> Html:
+    """In place of a section that has nothing to show: why not, in one line."""
+    return element("p", element("strong", f"{title}. "), reason, class_="k-foot")
+
+
 def small_print(plan: Plan, rows: Sequence[Row]) -> Html:
     """The rule of ratings, whose targets they are, directions, and the markers that occur."""
     lines = [

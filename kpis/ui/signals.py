@@ -16,11 +16,13 @@ from kpis.periods import ReportingPeriod, period_of_id
 from kpis.ui import analysed, cache
 from kpis.ui.html import Html, element
 from kpis.ui.layout import is_dark, section, show
+from kpis.ui.notes import nothing_told
 from kpis.ui.signal_marks import assurance, variation
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
 
+TITLE = "Signal or noise"
 UP_TO, ALL = "up to the quarter", "all"
 
 
@@ -33,17 +35,20 @@ class _Drawn:
 def draw_signals(
     figures: cache.Figures, measure: Measure, quarter: ReportingPeriod, shown: str
 ) -> None:
-    """The section. quarter: that of the report; shown: id of the period it is about.
+    """The section, or only a line where there is nothing to show.
 
-    Where figures of later periods are known the reader may look at the chart of all of them,
+    quarter: that of the report; shown: id of the period it is about. Where figures of later periods are known the reader may look at the chart of all of them,
     which comes first where those up to the quarter are too few to say anything.
     """
-    section("Signal or noise")
     until: ReportingPeriod | None = quarter
     now = analysed.control_chart(figures, measure.id, quarter)
     whole = analysed.control_chart(figures, measure.id)
+    if not now.told.variation and not whole.told.variation:
+        show(nothing_told(TITLE, now.told.spc_reason))
+        return
+    section(TITLE)
     if len(whole.points) > len(now.points):
-        first = UP_TO if now.told.variation or not whole.told.variation else ALL
+        first = UP_TO if now.told.variation else ALL
         asked = _asked(quarter, len(whole.points), first, measure.id)
         until = quarter if asked == UP_TO else None
     chart = now if until else whole

@@ -18,10 +18,13 @@ from kpis.ui import analysed, cache
 from kpis.ui.figures import NONE, Row
 from kpis.ui.html import Html, element
 from kpis.ui.layout import is_dark, section, show
+from kpis.ui.notes import nothing_told
 from kpis.ui.table import cell, column, row, row_header, table
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
+
+TITLE = "How others do"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +34,15 @@ class _Drawn:
 
 
 def draw_standing(figures: cache.Figures, measure: Measure, quarter: ReportingPeriod) -> None:
-    """The section; nothing when nothing is published of others."""
+    """The section, or a line where figures do not compare; nothing when none are published."""
     standing = analysed.standing_of(figures, quarter, measure.id)
     if standing.sets.empty:
         return
-    section("How others do")
+    if standing.sets["gap"].isna().all():
+        reasons = dict.fromkeys(filter(None, standing.sets["benchmark_reason"]))
+        show(nothing_told(TITLE, " ".join(reasons)))
+        return
+    section(TITLE)
     if strips(standing.sets, standing.areas):
         drawn = _drawn(figures.key, measure.id, quarter.id, is_dark(), figures)
         st.plotly_chart(drawn.figure, alt=drawn.words, theme=None, key="benchmark", config=CONFIG)
@@ -43,11 +50,8 @@ def draw_standing(figures: cache.Figures, measure: Measure, quarter: ReportingPe
 
 
 def standing_table(plan: Plan, standing: analysed.Standing, measure: Measure) -> Html:
-    """Rank and gap in each set; where nothing is compared, the reason in a sentence."""
+    """Rank and gap in each set of areas that the council is compared with."""
     told = [found for found in rows_of(standing.sets) if is_known(found.gap)]
-    if not told:
-        reasons = dict.fromkeys(found.benchmark_reason for found in rows_of(standing.sets))
-        return element("p", " ".join(filter(None, reasons)), class_="k-quiet k-line")
     head = row(column("Compared with"), column("Rank"), column("Gap"), column("Gap a year before"))
     lines = [
         row(
