@@ -38,7 +38,7 @@ from kpis.frames import (
     Frame,
 )
 from kpis.frames.analysis import beside_performance
-from kpis.model import Plan
+from kpis.model import Plan, Provenance
 from kpis.periods import ReportingPeriod, period_of_id
 
 _BLANKS: dict[str, object] = {
@@ -151,14 +151,22 @@ def _widest_gaps(
     if measure_ids is not None:
         own = own[own["measure_id"].isin(list(measure_ids))]
     by_group = own.loc[own["breakdown"] != "", "measure_id"].unique()
-    found = [INEQUALITY.empty()]
+    found = [INEQUALITY.empty().assign(inequality_illustrative=False)]
     for measure_id, rows in own[own["measure_id"].isin(by_group)].groupby("measure_id"):
         shown = breakdown(plan, rows, str(measure_id))
         gaps = inequality(shown, plan.measures_by_id[str(measure_id)])
         if len(gaps):
             newest = max(gaps["period_id"], key=lambda one: period_of_id(one).end)
-            found.append(gaps[gaps["period_id"] == newest].nlargest(1, "gap"))
+            widest = gaps[gaps["period_id"] == newest].nlargest(1, "gap")
+            found.append(widest.assign(inequality_illustrative=_made_up(shown, widest)))
     return _named(pd.concat(found), INEQUALITY, "inequality_")
+
+
+def _made_up(shown: pd.DataFrame, gap: pd.DataFrame) -> bool:
+    """Whether figures behind a gap are made up. shown: BREAKDOWN; gap: one row of INEQUALITY."""
+    key = ["period_id", "breakdown"]
+    behind = shown.merge(gap[key], on=key)
+    return bool((behind["provenance"] == Provenance.ILLUSTRATIVE.value).any())
 
 
 def _named(frame: pd.DataFrame, contract: Frame, prefix: str) -> pd.DataFrame:

@@ -77,6 +77,7 @@ _INEQUALITY = {
         "gap_direction",
         "groups",
         "withheld",
+        "illustrative",
     )
 }
 

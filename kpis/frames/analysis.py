@@ -278,5 +278,6 @@ INSIGHTS = Frame(
     | _kinds(SPC_SUMMARY)
     | _kinds(OUTLOOK)
     | _kinds(BENCHMARK, "benchmark_")
-    | _kinds(INEQUALITY, "inequality_"),
+    | _kinds(INEQUALITY, "inequality_")
+    | {"inequality_illustrative": YES_NO},  # figures of its groups are made up
 )

@@ -162,8 +162,9 @@ def gap(row: Row) -> Clause | None:
     if not row.inequality_breakdown or row.inequality_gap_low <= 0 or not row.inequality_gap > 0:
         return None
     moves = _GAP_MOVES.get(row.inequality_gap_direction, "")
+    figures = "the illustrative figures" if row.inequality_illustrative else "it"
     words = (
-        f"by {row.inequality_breakdown.lower()} it ranged from "
+        f"by {row.inequality_breakdown.lower()} {figures} ranged from "
         f"{shown(row, row.inequality_worst_outturn)} ({row.inequality_worst}) to "
         f"{shown(row, row.inequality_best_outturn)} ({row.inequality_best}) in "
         f"{period_words(row.inequality_period_id)}, a gap of {apart(row, row.inequality_gap)}"

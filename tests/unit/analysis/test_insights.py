@@ -113,6 +113,14 @@ def test_the_gap_told_is_the_widest_of_the_newest_period(found):
     assert visits["inequality_period_id"] == "2019-20-Q2"
     assert (visits["inequality_breakdown"], visits["inequality_gap"]) == ("Ward", 20.0)
     assert (visits["inequality_best"], visits["inequality_worst"]) == ("West", "East")
+    assert not visits["inequality_illustrative"]
+
+
+def test_a_gap_between_made_up_figures_is_said_to_be(plan, outturns):
+    by_group = (outturns["breakdown"] != "") & (outturns["category"] == "East")
+    made_up = outturns.assign(provenance=outturns["provenance"].mask(by_group, "illustrative"))
+    found = insights(plan, made_up, Q3, AT, outlook=False)
+    assert row_of(found, "visits")["inequality_illustrative"]
 
 
 def test_figures_reported_later_change_nothing(plan, outturns, found):

@@ -172,13 +172,15 @@ def check_rank(row, text):
 
 def check_gap(row, text):
     said = fits(
-        rf"by (?P<breakdown>.+?) it ranged from {FIGURE.format('worst')} \((?P<least>.+?)\) to "
+        r"by (?P<breakdown>.+?) (?P<which>it|the illustrative figures) ranged from "
+        rf"{FIGURE.format('worst')} \((?P<least>.+?)\) to "
         rf"{FIGURE.format('best')} \((?P<most>.+?)\) in (?P<period>.+?), a gap of {APART}"
         r"(?P<moved>, (?:narrower|wider) than a year earlier)?",
         text,
     )
     assert not row.inequality_gap_low <= 0, "a gap is told that may be chance"
     assert read_period(said["period"]) == row.inequality_period_id
+    assert (said["which"] == "it") != row.inequality_illustrative
     assert said["breakdown"] == row.inequality_breakdown.lower()
     assert (said["least"], said["most"]) == (row.inequality_worst, row.inequality_best)
     same(said["worst"], row, row.inequality_worst_outturn)

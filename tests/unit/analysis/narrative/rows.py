@@ -349,6 +349,7 @@ def _beside(chooser, row):
         worst = _near(chooser, row, row["target"])
         found |= {
             "inequality_breakdown": "Ward",
+            "inequality_illustrative": chooser.random() < 0.5,
             "inequality_period_id": "2018-19",
             "inequality_gap_low": chooser.choice([gap / 2, gap / 2, -gap / 2, float("nan")]),
             "inequality_best": "Bow East",

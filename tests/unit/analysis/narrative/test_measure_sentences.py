@@ -47,16 +47,18 @@ def test_a_thousand_rows_of_all_kinds_are_told_truly():
 def test_a_sentence_told_of_a_row_that_says_otherwise_is_caught(column):
     """The check can fail: sentences are held against a row that differs in one column."""
     tried = 0
-    for row in random_rows(60, seed=8):
+    for row in random_rows(300, seed=8):
         claims = measure_sentences(row)
         changed = OTHERWISE[column](row)
         other = row._replace(**{column: changed})
-        if changed is None or changed != changed or texts(other) == texts(row):
+        if changed is None or texts(other) == texts(row):
             continue
         tried += 1
         with pytest.raises((AssertionError, ValueError)):
             check_sentences(other, claims)
-    assert tried > 3 or column == "outlook"
+        if tried == 10:
+            return
+    pytest.fail(f"Only {tried} rows say otherwise")
 
 
 def test_each_claim_rests_on_the_columns_it_names_and_on_no_other():
