@@ -37,8 +37,9 @@ def draw_signals(
 ) -> None:
     """The section, or only a line where there is nothing to show.
 
-    quarter: that of the report; shown: id of the period it is about. Where figures of later periods are known the reader may look at the chart of all of them,
-    which comes first where those up to the quarter are too few to say anything.
+    quarter: that of the report; shown: id of the period it is about. Where figures of later
+    periods are known the reader may look at the chart of all of them, which comes first where
+    those up to the quarter are too few to say anything.
     """
     until: ReportingPeriod | None = quarter
     now = analysed.control_chart(figures, measure.id, quarter)
