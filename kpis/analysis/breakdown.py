@@ -19,6 +19,11 @@ from kpis.model import Basis, Plan
 from kpis.periods import period_of_id
 from kpis.rounding import round_half_up
 
+_NEEDED = (
+    *("measure_id", "period_id", "breakdown", "category", "period_start", "period_end"),
+    *(*FIGURES, "marker", "provenance"),
+)
+
 
 def breakdown(plan: Plan, outturns: pd.DataFrame, measure_id: str) -> pd.DataFrame:
     """BREAKDOWN of a measure or part in the plan's own area, suppressed and rounded as shown.
@@ -29,7 +34,8 @@ def breakdown(plan: Plan, outturns: pd.DataFrame, measure_id: str) -> pd.DataFra
     """
     OUTTURNS.check(outturns)
     measure = plan.measures_by_id[measure_id]
-    own = outturns[(outturns["measure_id"] == measure_id) & (outturns["area"] == plan.area)]
+    is_own = (outturns["measure_id"] == measure_id) & (outturns["area"] == plan.area)
+    own = outturns.loc[is_own, list(_NEEDED)]
     by_group = own["breakdown"] != ""
     rows = own[by_group]
     if rows.empty:

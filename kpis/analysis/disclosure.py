@@ -36,9 +36,12 @@ was once shown is never withheld later for the sake of a later figure.
 Each measure is returned for periods of one kind, so months never stand beside their quarter; and
 each breakdown is returned by itself, so two of them share their total and nothing else.
 
-What this does not protect against: figures published elsewhere, the same figure in a report of
-before its restatement, groups that lie within other groups of the same breakdown, differences
-between rolling twelve months, and a small whole, which is shown.
+What this does not protect against: figures published elsewhere; the same figure in a report of
+before its restatement; groups that lie within other groups, of the same breakdown or of another
+(wards and the localities they make up); differences between rolling twelve months; that all or
+none of a group did, for nought and 100 % are shown; and a small whole, which is shown. Official
+statistics are withheld by the same rule, though they can be read at their publisher's and so hide
+nothing beside them.
 
 Sources: Hundepool and others, Handbook on Statistical Disclosure Control (Eurostat centre of
 excellence), chapters 4 and 5: primary and secondary suppression, bounds of a withheld cell, the
@@ -117,9 +120,10 @@ def _hidden(
     shape = (len(ends), len(groups))
     counts = _counts(rows, unit)
     months = _months_since_april(ends)
+    of_whole = whole.drop_duplicates("period_end")
     tables = _Tables(
         counts=np.full((*shape, counts.shape[1]), np.nan),
-        totals=_counts(whole.drop_duplicates("period_end").set_index("period_end"), unit, ends),
+        totals=_counts(of_whole.set_index("period_end")[list(FIGURES)], unit, ends),
         present=np.full(shape, False),
         withheld=np.full(shape, False),
         years=months // _MONTHS if year_to_date else None,
