@@ -1,6 +1,12 @@
 """What `kpis status --json` says beyond the figures: signal, outlook, rank, and sentences."""
 
-from kpis.cli import analysed
+import json
+from contextlib import redirect_stdout
+from io import StringIO
+
+import pytest
+
+from kpis.cli import analysed, main
 from kpis.frames import INSIGHTS
 
 TOLD = {
@@ -15,17 +21,22 @@ TOLD = {
 }
 
 
-def test_analysis_and_sentences_stand_beside_the_figures_of_each_measure(kpis):
-    asked = ("status", "--period", "2019-20-Q3", "--outcome", "5", "--json")
-    document = kpis(*asked).document
-    plain = kpis(*asked, "--figures-only").document
+@pytest.fixture(scope="module")
+def document(first_figures):
+    printed = StringIO()
+    with redirect_stdout(printed):
+        main(["status", "--period", "2019-20-Q3", "--json", "--store", str(first_figures)])
+    return json.loads(printed.getvalue())
+
+
+def test_analysis_and_sentences_stand_beside_the_figures_of_each_measure(document, kpis):
+    plain = kpis("status", "--period", "2019-20-Q3", "--json", "--figures-only").document
     assert document.keys() - plain.keys() == {"sentences", "outcomes"}
     for row, bare in zip(document["measures"], plain["measures"], strict=True):
         assert row.keys() - bare.keys() == TOLD
         assert {name: row[name] for name in bare} == bare
         assert 1 <= len(row["sentences"]) <= 3
-    assert document["outcomes"] == [{"number": 5, "sentences": document["sentences"]}]
-    assert document["sentences"][0].startswith("Of five measures, ")
+    assert [outcome["number"] for outcome in document["outcomes"]] == list(range(1, 12))
     recycling = next(row for row in document["measures"] if row["code"] == "5.2")
     assert recycling["benchmark"]["areas"] == 32
     assert recycling["rank"] == recycling["benchmark"]["rank"]
@@ -37,6 +48,58 @@ def test_analysis_and_sentences_stand_beside_the_figures_of_each_measure(kpis):
     assert quiet["outlook"]["outlook"] is None
     assert quiet["outlook"]["reason"]
     assert quiet["benchmark"] is None
+
+
+# Of published figures, and so the same until those change: read by people before they stood here.
+READ_BY_PEOPLE = {
+    "4.4": [
+        "The figure for Q3 2019/20 is 51.3%, 6.3 points above an illustrative target of 45.0%, and "
+        "so rated green.",
+        "It is not clearly different from the quarter before (42.0%) but better than the same "
+        "quarter a year earlier (38.5%).",
+        "The council ranked 17th of 26 London boroughs in Q3 2019/20, in the weaker half.",
+    ],
+    "5.2": [
+        "The figure for 2018/19 is 23%, 1 point below an illustrative target of 24%, but exactly "
+        "at the minimum expectation of 23%, and so rated amber.",
+        "It is worse than the year before (26%); the last 10 yearly figures are all above their "
+        "average of 21%, which is more than chance, and for the better.",
+    ],
+    "7.2": [
+        "The latest figure for 2018 is 385 per 100,000 aged 10 to 17; nothing is due this quarter "
+        "(annual, by calendar year: next due with Q1 2020/21).",
+        "The council ranked 27th of 32 London boroughs in 2018, in the weakest quarter.",
+    ],
+    "8.1": [
+        "The figure for Q3 2019/20 is 103 offences; it is data only, with no rating against a "
+        "target.",
+        "It was 106 in the quarter before and 100 in the same quarter a year earlier, and the "
+        "latest monthly figure, 33 offences for Dec 2019, is within the usual variation.",
+    ],
+}
+
+
+def test_sentences_on_published_figures_read_as_people_have_read_them(document):
+    told = {row["code"]: row["sentences"] for row in document["measures"]}
+    for code, sentences in READ_BY_PEOPLE.items():
+        plain = [sentence.replace("\u00a0", " ") for sentence in told[code]]
+        assert plain[: len(sentences)] == sentences
+    assert document["sentences"][0] == (
+        "Of 53 measures, nine are rated (four green, three amber and two red) and 44 are not "
+        "(14 late, one returned without a figure, one data only and 28 not due)."
+    )
+    assert document["sentences"][1].startswith("Among the eight also rated in Q2 2019/20, ")
+    assert document["outcomes"][4]["sentences"][0] == (
+        "Of five measures, two are rated (amber) and three are not (one late and two not due)."
+    )
+
+
+def test_of_one_outcome_its_own_sentences_stand_at_the_top(kpis):
+    found = kpis("status", "--period", "2019-20-Q3", "--outcome", "8", "--json").document
+    assert found["sentences"][0] == (
+        "None of three measures is rated this quarter (one data only and two not due)."
+    )
+    assert found["outcomes"] == [{"number": 8, "sentences": found["sentences"]}]
 
 
 def test_every_name_in_the_document_is_of_a_column_there_is():
