@@ -26,6 +26,7 @@ from kpis.errors import KpisError
 ROOT = Path(__file__).parents[2]
 EVERYWHERE = ("0.0.0.0", "::")
 PATIENCE = 60.0  # seconds for the server to begin to answer
+FIRST_PAGE = 5.0  # seconds in which nothing that no first page needs is got ready
 
 
 def main(address: str, port: int, *, open_browser: bool) -> None:
@@ -43,9 +44,14 @@ def main(address: str, port: int, *, open_browser: bool) -> None:
 def _make_ready() -> None:
     import kpis.charts.trend  # noqa: F401
     from kpis.ui import cache
+    from kpis.ui.sentences import told_of_quarter
 
     with suppress(KpisError):  # the page tells its reader what is wrong
         cache.make_ready()
+        shown = cache.figures()
+        told_of_quarter(shown, shown.first)
+    time.sleep(FIRST_PAGE)
+    import statsmodels.tsa.exponential_smoothing.ets  # noqa: F401 the first outlook's
 
 
 def _announce(address: str, port: int, open_browser: bool) -> None:
