@@ -137,7 +137,10 @@ def _gap(measure: Measure, frame: pd.DataFrame, gaps: pd.DataFrame, period_id: s
     """What is to be said of the gap between groups."""
     told = [found for found in rows_of(gaps) if found.period_id == period_id]
     if told:
-        return element("p", " ".join(gap_sentences(told[0], measure)), class_="k-prose k-line")
+        of_period = frame[frame["period_id"] == period_id]
+        made_up = any(map(is_made_up, rows_of(of_period)))
+        said = [*gap_sentences(told[0], measure), *(["Figures are illustrative."] * made_up)]
+        return element("p", " ".join(said), class_="k-prose k-line")
     if measure.unit is Unit.COUNT and len(set(frame["category"])) > 1:
         return element("p", why_no_gap(measure, frame), class_="k-quiet k-line")
     return None

@@ -36,6 +36,7 @@ def test_a_ward_of_few_people_has_its_place_and_no_figure(open_page, wards):
     assert "[c]" in line[: line.index("</tr>")]
     assert "The gap between the best and the worst of 4 groups" in html
     assert "so no gap is told" in html
+    assert html.count("Figures are illustrative.") == 2
 
 
 def test_charts_hold_nothing_of_a_group_that_is_withheld(open_page):
