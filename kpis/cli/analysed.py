@@ -59,6 +59,7 @@ _BENCHMARK = {
         "gap_before",
         "provisional",
         "note",
+        "coverage",
         "reason",
     )
 }
