@@ -30,6 +30,7 @@ UP_TO, ALL = "up to the quarter", "all"
 class _Drawn:
     figure: go.Figure
     words: str
+    beneath: Html | None
 
 
 def draw_signals(
@@ -58,7 +59,7 @@ def draw_signals(
         return
     drawn = _drawn(figures.key, measure.id, until.id if until else "", is_dark(), shown, figures)
     st.plotly_chart(drawn.figure, alt=drawn.words, theme=None, key="spc", config=CONFIG)
-    show(_notes(chart, measure))
+    show(drawn.beneath)
 
 
 def signal_list(chart: analysed.ControlChart, measure: Measure) -> Html:
@@ -118,4 +119,5 @@ def _drawn(
     return _Drawn(
         spc_chart(chart.points, measure, target=target, dark=dark, shown=shown),
         describe_spc(chart.points, measure, target=target),
+        _notes(chart, measure),
     )

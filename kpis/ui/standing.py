@@ -29,8 +29,9 @@ TITLE = "How others do"
 
 @dataclass(frozen=True, slots=True)
 class _Drawn:
-    figure: go.Figure
+    figure: go.Figure | None  # None where no area has a figure to be drawn
     words: str
+    beneath: Html
 
 
 def draw_standing(figures: cache.Figures, measure: Measure, quarter: ReportingPeriod) -> None:
@@ -43,10 +44,10 @@ def draw_standing(figures: cache.Figures, measure: Measure, quarter: ReportingPe
         show(nothing_told(TITLE, " ".join(reasons)))
         return
     section(TITLE)
-    if strips(standing.sets, standing.areas):
-        drawn = _drawn(figures.key, measure.id, quarter.id, is_dark(), figures)
+    drawn = _drawn(figures.key, measure.id, quarter.id, is_dark(), figures)
+    if drawn.figure is not None:
         st.plotly_chart(drawn.figure, alt=drawn.words, theme=None, key="benchmark", config=CONFIG)
-    show(standing_table(figures.plan, standing, measure))
+    show(drawn.beneath)
 
 
 def standing_table(plan: Plan, standing: analysed.Standing, measure: Measure) -> Html:
@@ -100,7 +101,9 @@ def _drawn(
 ) -> _Drawn:
     measure, own = _figures.plan.measures_by_id[measure_id], _figures.plan.area
     found = analysed.standing_of(_figures, period_of_id(quarter_id), measure_id)
+    drawable = strips(found.sets, found.areas)
     return _Drawn(
-        benchmark_chart(found.sets, found.areas, measure, own, dark=dark),
+        benchmark_chart(found.sets, found.areas, measure, own, dark=dark) if drawable else None,
         describe_benchmark(found.sets, found.areas, measure, own),
+        standing_table(_figures.plan, found, measure),
     )

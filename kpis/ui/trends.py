@@ -13,7 +13,7 @@ from kpis.charts.trend import trend_chart
 from kpis.model import Measure
 from kpis.periods import ReportingPeriod, period_of_id
 from kpis.ui import analysed, cache
-from kpis.ui.html import element
+from kpis.ui.html import Html, element
 from kpis.ui.layout import is_dark, show
 from kpis.ui.notes import chart_notes
 from kpis.ui.trend_notes import trend_notes
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 class _Drawn:
     figure: go.Figure
     words: str
+    beneath: tuple[Html | None, ...]
 
 
 def draw_trend(
@@ -51,9 +52,8 @@ def draw_trend(
     st.plotly_chart(
         drawn.figure, alt=drawn.words, theme=None, key=f"trend_{measure.id}", config=CONFIG
     )
-    told = analysed.insight_rows(figures, quarter, [measure.id]) if quarter else {}
-    show(trend_notes(series, measure, told.get(measure.id)))
-    show(chart_notes(series, measure))
+    for notes in drawn.beneath:
+        show(notes)
 
 
 @st.cache_resource(max_entries=256, show_spinner=False)
@@ -69,10 +69,13 @@ def _drawn(
 ) -> _Drawn:
     measure = _figures.plan.measures_by_id[measure_id]
     series = cache.measure_series(_figures, measure_id)
-    path = None
+    path, told = None, None
     if quarter_id:
-        path = analysed.outlook_path_of(_figures, period_of_id(quarter_id), measure_id)
+        quarter = period_of_id(quarter_id)
+        path = analysed.outlook_path_of(_figures, quarter, measure_id)
+        told = analysed.insight_rows(_figures, quarter, [measure_id]).get(measure_id)
     return _Drawn(
         trend_chart(series, measure, dark=dark, height=height, span=span, shown=shown, path=path),
         describe_trend(series, measure, path),
+        (trend_notes(series, measure, told), chart_notes(series, measure)),
     )
