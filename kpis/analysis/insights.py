@@ -59,12 +59,14 @@ def insights(
     performed: pd.DataFrame | None = None,
     measure_ids: Collection[str] | None = None,
     outlook: bool = True,
+    gaps: bool = True,
 ) -> pd.DataFrame:
     """INSIGHTS: one row per measure or part, in plan order.
 
     outturns: OUTTURNS as they stood at `as_at`, all areas and breakdowns. performed: PERFORMANCE
         that holds this quarter, where it has been worked out already. measure_ids: only these;
-        None = all. outlook=False leaves the outlook blank, which takes most of the time.
+        None = all. outlook=False and gaps=False leave the outlook and the gaps between groups
+        blank, which take most of the time.
     Raises FrameError when `outturns` breaks its contract.
     """
     OUTTURNS.check(outturns)
@@ -79,8 +81,9 @@ def insights(
         _latest(plan, own, report),
         spc_summary(plan, own, measure_ids=measure_ids),
         _first_set(plan, benchmark(plan, known, quarter, measure_ids=measure_ids)),
-        _widest_gaps(plan, known, measure_ids),
     ]
+    if gaps:
+        parts.append(_widest_gaps(plan, known, measure_ids))
     if outlook:
         # Statistics are slow to import, so whoever leaves them out does not wait for them.
         from kpis.analysis.outlook import outlook as foresee

@@ -37,10 +37,13 @@ class Standing:
 
 
 def insight_rows(
-    shown: Figures, quarter: ReportingPeriod, measure_ids: Sequence[str], *, outlook: bool = True
+    shown: Figures, quarter: ReportingPeriod, measure_ids: Sequence[str], *, whole: bool = True
 ) -> dict[str, Row]:
-    """Rows of INSIGHTS by measure id, seen from a quarter's report; without an outlook, sooner."""
-    return _insights(shown.key, quarter.id, tuple(measure_ids), outlook, shown)
+    """Rows of INSIGHTS by measure id, seen from a quarter's report.
+
+    whole=False leaves out what takes longest: the outlook, and the gaps between groups.
+    """
+    return _insights(shown.key, quarter.id, tuple(measure_ids), whole, shown)
 
 
 def control_chart(
@@ -72,7 +75,7 @@ def _insights(
     key: str,  # noqa: ARG001 - part of the key
     quarter_id: str,
     measure_ids: tuple[str, ...],
-    outlook: bool,
+    whole: bool,
     _shown: Figures,
 ) -> dict[str, Row]:
     performed = _shown.performance
@@ -86,7 +89,8 @@ def _insights(
         _shown.as_at,
         performed=performed[asked],
         measure_ids=measure_ids,
-        outlook=outlook,
+        outlook=whole,
+        gaps=whole,
     )
     return {row.measure_id: row for row in found.itertuples(index=False)}
 

@@ -32,7 +32,7 @@ def told_of_group(rows: Sequence[Row]) -> Html | None:
 def told_of_quarter(figures: cache.Figures, quarter: ReportingPeriod) -> Html | None:
     """What moved by more than chance in a quarter's whole report. The outlook is left out."""
     ids = [measure.id for measure in figures.plan.measures]
-    rows = analysed.insight_rows(figures, quarter, ids, outlook=False)
+    rows = analysed.insight_rows(figures, quarter, ids, whole=False)
     return told_of_group(list(rows.values()))
 
 

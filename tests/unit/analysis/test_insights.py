@@ -116,6 +116,13 @@ def test_the_gap_told_is_the_widest_of_the_newest_period(found):
     assert not visits["inequality_illustrative"]
 
 
+def test_gaps_between_groups_can_be_left_out(plan, outturns, found):
+    without = insights(plan, outturns, Q3, AT, gaps=False)
+    assert set(without["inequality_breakdown"]) == {""}
+    same = [name for name in INSIGHTS.columns if not name.startswith("inequality_")]
+    pd.testing.assert_frame_equal(without[same], found[same])
+
+
 def test_a_gap_between_made_up_figures_is_said_to_be(plan, outturns):
     by_group = (outturns["breakdown"] != "") & (outturns["category"] == "East")
     made_up = outturns.assign(provenance=outturns["provenance"].mask(by_group, "illustrative"))
