@@ -35,8 +35,10 @@ _GAP_MOVES = {
     Direction.WORSENING: ", wider than a year earlier",
 }
 _REACH = {
-    "consistent_pass": "lies wholly on the right side of {}, so chance alone will not miss it",
-    "consistent_fail": "lies wholly on the wrong side of {}, so chance alone will not meet it",
+    "consistent_pass": "lies wholly on the right side of {}, so missing it would take more than "
+    "chance",
+    "consistent_fail": "lies wholly on the wrong side of {}, so meeting it would take more than "
+    "chance",
     "inconsistent": "takes in {}, so chance alone may meet or miss it",
 }
 _SHOWN = ("unit", "decimals")

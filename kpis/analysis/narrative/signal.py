@@ -62,8 +62,8 @@ def _rule(row: Row, period: ReportingPeriod) -> str:
             side = "higher" if upper else "lower"
             return f"{_subject(row, period)} is {side} than usual variation explains{beyond}"
         case "2":
-            edge = "upper" if upper else "lower"
-            return f"two of the last three {figures} are at the {edge} edge of the usual range"
+            limit = f"the {'upper' if upper else 'lower'} limit of what is usual"
+            return f"two of the last three {figures} lie near or beyond {limit}"
         case "7" if "Trend" in row.special_cause:
             way = "risen" if upper else "fallen"
             return f"the last {number(row.spc_run)} {figures} have {way} one after the other"

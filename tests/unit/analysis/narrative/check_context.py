@@ -110,8 +110,9 @@ def check_reach(row, text):
         rf"its usual range of (?:{FIGURE.format('low')} to {FIGURE.format('high')}|"
         rf"up to {FIGURE.format('most')}|{FIGURE.format('least')} or more) "
         rf"(?:lies wholly on the (?P<side>right|wrong) side of|takes in) {AIM} of "
-        rf"{FIGURE.format('target')}, so chance alone "
-        r"(?P<so>will not miss it|will not meet it|may meet or miss it)",
+        rf"{FIGURE.format('target')}, so "
+        r"(?P<so>missing it would take more than chance|meeting it would take more than chance|"
+        r"chance alone may meet or miss it)",
         text,
     )
     limits = (("low", row.lpl), ("high", row.upl), ("most", row.upl), ("least", row.lpl))
@@ -126,7 +127,11 @@ def check_reach(row, text):
     above, below = row.spc_target >= row.upl, row.spc_target <= row.lpl
     wrong, right = (above, below) if row.polarity == "higher" else (below, above)
     assert said["side"] == ("wrong" if wrong else "right" if right else None)
-    words = {"wrong": "will not meet it", "right": "will not miss it", None: "may meet or miss it"}
+    words = {
+        "wrong": "meeting it would take more than chance",
+        "right": "missing it would take more than chance",
+        None: "chance alone may meet or miss it",
+    }
     assert said["so"] == words[said["side"]]
 
 

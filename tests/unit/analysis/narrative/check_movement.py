@@ -147,8 +147,8 @@ def check_signal(row, text):
         "Common": rf"(?:{subject} is )?within the usual variation",
         "Above": rf"{subject} is (?P<side>higher|lower) than usual variation explains"
         rf"(?: \(limit {FIGURE.format('limit')}\))?{chance}",
-        "2": rf"two of the last three {figures} are at the (?P<side>upper|lower) edge of the usual "
-        rf"range{chance}",
+        "2": rf"two of the last three {figures} lie near or beyond the (?P<side>upper|lower) limit "
+        rf"of what is usual{chance}",
         "7 Points": rf"the last (?P<run>\w+) {figures} are all (?P<side>above|below) their average "
         rf"of {FIGURE.format('mean')}{chance}",
         "7 Point": rf"the last (?P<run>\w+) {figures} have (?P<side>risen|fallen) one after the "
