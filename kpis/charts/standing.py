@@ -57,6 +57,20 @@ def gap_words(standing: Row, measure: Measure) -> str:
     return f"{apart} {'above' if standing.gap > 0 else 'below'} {beside}"
 
 
+def before_words(standing: Row, measure: Measure) -> str:
+    """The gap of a year before: "5 points worse", "level"; "" without one."""
+    gap = standing.gap_before
+    if not is_known(gap):
+        return ""
+    apart = difference(abs(gap), measure.unit, measure.decimals).lstrip("+")
+    if apart == "no difference":
+        return "level"
+    if measure.polarity in _JUDGED:
+        better = (gap > 0) is (measure.polarity is Polarity.HIGHER)
+        return f"{apart} {'better' if better else 'worse'}"
+    return f"{apart} {'above' if gap > 0 else 'below'}"
+
+
 def rank_words(standing: Row) -> str:
     """ "30 of 32, weakest quarter"; "" where it is not ranked."""
     if not standing.rank:

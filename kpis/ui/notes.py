@@ -55,7 +55,7 @@ def chart_notes(series: pd.DataFrame, measure: Measure) -> Html | None:
 
 def nothing_told(title: str, reason: str) -> Html:
     """In place of a section that has nothing to show: why not, in one line."""
-    return element("p", element("strong", f"{title}. "), reason, class_="k-foot")
+    return element("div", element("p", element("strong", f"{title}. "), reason), class_="k-foot")
 
 
 def small_print(plan: Plan, rows: Sequence[Row]) -> Html:

@@ -9,9 +9,8 @@ import streamlit as st
 
 from kpis.charts.benchmark import benchmark_chart, describe_benchmark
 from kpis.charts.lines import is_known, rows_of
-from kpis.charts.standing import gap_words, rank_words, strips
+from kpis.charts.standing import before_words, gap_words, rank_words, strips
 from kpis.charts.template import CONFIG
-from kpis.formatting import difference
 from kpis.model import Measure, Plan
 from kpis.periods import ReportingPeriod, period_of_id
 from kpis.ui import analysed, cache
@@ -59,7 +58,7 @@ def standing_table(plan: Plan, standing: analysed.Standing, measure: Measure) ->
             row_header(found.comparators_title),
             cell(rank_words(found) or NONE, label="Rank"),
             cell(gap_words(found, measure), label="Gap"),
-            cell(_before(found, measure) or NONE, label="Gap a year before"),
+            cell(before_words(found, measure) or NONE, label="Gap a year before"),
         )
         for found in told
     ]
@@ -70,12 +69,6 @@ def standing_table(plan: Plan, standing: analysed.Standing, measure: Measure) ->
         table(caption, head, lines, class_="k-standings"),
         _small_print(plan, told),
     )
-
-
-def _before(found: Row, measure: Measure) -> str:
-    if not is_known(found.gap_before):
-        return ""
-    return difference(found.gap_before, measure.unit, measure.decimals)
 
 
 def _small_print(plan: Plan, told: list[Row]) -> Html:

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from kpis.charts.benchmark import benchmark_chart, describe_benchmark
-from kpis.charts.standing import gap_words, strips
+from kpis.charts.standing import before_words, gap_words, strips
 from kpis.formatting import NO_BREAK
 from kpis.frames import BENCHMARK, BENCHMARK_AREAS
 from kpis.model import Polarity
@@ -150,3 +150,19 @@ def test_a_gap_is_better_or_worse_only_where_one_way_is(recycling, row, polarity
     measure = replace(recycling, polarity=Polarity(polarity))
     (standing,) = standings(row).itertuples(index=False)
     assert gap_words(standing, measure).replace(NO_BREAK, " ") == words
+
+
+@pytest.mark.parametrize(
+    ("gap", "polarity", "words"),
+    [
+        (-5.0, "higher", "5.0 points worse"),
+        (-5.0, "lower", "5.0 points better"),
+        (5.0, "neutral", "5.0 points above"),
+        (0.0, "lower", "level"),
+        (nan, "higher", ""),
+    ],
+)
+def test_the_gap_of_a_year_before_is_told_the_same_way(recycling, gap, polarity, words):
+    measure = replace(recycling, polarity=Polarity(polarity))
+    (standing,) = standings({"gap_before": gap}).itertuples(index=False)
+    assert before_words(standing, measure).replace(NO_BREAK, " ") == words
