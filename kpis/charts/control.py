@@ -19,22 +19,18 @@ PASS, FAIL, HIT_AND_MISS = "consistent_pass", "consistent_fail", "inconsistent"
 
 VARIATION_WORDS = {
     USUAL: "Usual variation",
-    IMPROVEMENT: "Improving: more than chance",
-    CONCERN: "Concern: more than chance",
+    IMPROVEMENT: "For the better: more than chance",
+    CONCERN: "For the worse: more than chance",
     NEUTRAL_HIGH: "Higher: more than chance",
     NEUTRAL_LOW: "Lower: more than chance",
 }
 VARIATION_MEANINGS = {
     USUAL: "The latest point lies within what chance alone explains. No single rise or fall "
     "needs a reason, and a lasting change needs a change in how things are done.",
-    IMPROVEMENT: "The latest point is better than chance alone explains. It is worth asking what "
-    "brought it about, and keeping that.",
-    CONCERN: "The latest point is worse than chance alone explains. It is worth asking why, and "
-    "what can be done.",
-    NEUTRAL_HIGH: "The latest point is higher than chance alone explains. Whether that is good or "
-    "bad the figure alone does not say.",
-    NEUTRAL_LOW: "The latest point is lower than chance alone explains. Whether that is good or "
-    "bad the figure alone does not say.",
+    IMPROVEMENT: "It is worth asking what brought it about, and keeping that.",
+    CONCERN: "It is worth asking why, and what can be done.",
+    NEUTRAL_HIGH: "Whether that is good or bad the figure alone does not say.",
+    NEUTRAL_LOW: "Whether that is good or bad the figure alone does not say.",
 }
 ASSURANCE_WORDS = {
     PASS: "Target met every time",
@@ -73,8 +69,8 @@ class Look:
 
 LOOKS = {
     USUAL: Look("circle", "●", "usual variation", 7),
-    IMPROVEMENT: Look("square", "■", "improving", 10),
-    CONCERN: Look("triangle-up", "▲", "concern", 12),
+    IMPROVEMENT: Look("square", "■", "for the better", 10),
+    CONCERN: Look("triangle-up", "▲", "for the worse", 12),
     NEUTRAL_HIGH: Look("diamond", "◆", "higher than chance", 11),
     NEUTRAL_LOW: Look("diamond", "◆", "lower than chance", 11),
 }

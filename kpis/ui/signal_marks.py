@@ -20,6 +20,7 @@ from kpis.charts.control import (
     IMPROVEMENT,
     NEUTRAL_HIGH,
     PASS,
+    SPECIAL_CAUSES,
     USUAL,
     VARIATION_MEANINGS,
     VARIATION_WORDS,
@@ -42,7 +43,9 @@ def variation(kind: str, special_cause: str, *, latest: str = "") -> Html | None
     """
     if kind not in VARIATION_WORDS:
         return None
-    meaning = f"{latest} {VARIATION_MEANINGS[kind]}".strip()
+    why = SPECIAL_CAUSES.get(special_cause, "")
+    told = f"It is {why}. " if why else ""
+    meaning = f"{latest} {told}{VARIATION_MEANINGS[kind]}".strip()
     icon = variation_icon(kind, special_cause)
     return _signal(icon, VARIATION_WORDS[kind], meaning, bool(latest))
 

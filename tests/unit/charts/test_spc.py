@@ -77,24 +77,25 @@ def said_on(figure: Any) -> str:
 def test_a_point_that_says_more_than_chance_differs_in_shape_and_in_colour(spc, recycling):
     figure = spc_chart(spc({}, BETTER, {}, WORSE), recycling)
     marks = {
-        name: named(figure, name)[0].marker for name in ("usual variation", "improving", "concern")
+        name: named(figure, name)[0].marker
+        for name in ("usual variation", "for the better", "for the worse")
     }
     assert {mark.symbol for mark in marks.values()} == {"circle", "square", "triangle-up"}
-    assert marks["improving"].color == (LIGHT.dark_blue,)
-    assert marks["concern"].color == (LIGHT.orange,)
+    assert marks["for the better"].color == (LIGHT.dark_blue,)
+    assert marks["for the worse"].color == (LIGHT.orange,)
     assert [len(named(figure, name)[0].x) for name in marks] == [2, 1, 1]
 
 
 def test_only_the_kinds_of_point_that_occur_are_explained(spc, recycling):
     said = said_on(spc_chart(spc({}, BETTER, {}), recycling))
-    assert "improving" in said
-    assert "concern" not in said
+    assert "for the better" in said
+    assert "for the worse" not in said
 
 
 def test_pointing_at_a_point_tells_what_it_is_and_why(spc, recycling):
-    (points,) = named(spc_chart(spc({}, WORSE), recycling), "concern")
+    (points,) = named(spc_chart(spc({}, WORSE), recycling), "for the worse")
     assert points.customdata[0] == (
-        "2002/03: <b>15.0%</b><br>Concern: more than chance<br>below the lower process limit"
+        "2002/03: <b>15.0%</b><br>For the worse: more than chance<br>below the lower process limit"
     )
 
 
@@ -144,10 +145,10 @@ def test_amounts_of_a_year_to_date_measure_are_named_as_such(spc, recycling):
 def test_the_words_name_the_latest_point_the_limits_and_the_runs_latest_first(spc, recycling):
     words = describe_spc(spc(BETTER, BETTER, {}, WORSE), recycling, target=25.0)
     assert words == (
-        "Control chart of Level of recycling, 4 points. The latest is 15.0% in 2004/05: concern: "
-        "more than chance, below the lower process limit. Mean 21.0%, process limits 16.0% and "
-        "26.0%. The target is 25.0%. More than chance: 2004/05 (concern) and 2001/02 to 2002/03 "
-        "(improving)."
+        "Control chart of Level of recycling, 4 points. The latest is 15.0% in 2004/05: "
+        "for the worse: more than chance, below the lower process limit. Mean 21.0%, process limits "
+        "16.0% and 26.0%. The target is 25.0%. More than chance: 2004/05 (for the worse) and "
+        "2001/02 to 2002/03 (for the better)."
     )
 
 

@@ -59,3 +59,10 @@ def test_nothing_is_shown_where_nothing_may_be_said():
 def test_what_the_latest_point_is_comes_with_what_the_icon_means():
     html = str(variation("common_cause", "Common Cause", latest="26% in <2017/18>."))
     assert "26% in &lt;2017/18&gt;. The latest point lies within" in html
+
+
+def test_news_says_which_rule_made_it_news():
+    html = str(
+        variation("special_cause_improvement", "7 Points Above CL", latest="23% in 2018/19.")
+    )
+    assert "23% in 2018/19. It is one of seven or more in a row above the mean. It is worth" in html
