@@ -13,7 +13,7 @@ from kpis.returns import load_first_figures, submit_return
 from kpis.store import Store
 from tests.journeys import quarter_files as files
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("quarter")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("desk")]
 
 ROOT = Path(__file__).parents[2]
 POST = "Performance Officer"
