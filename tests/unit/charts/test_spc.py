@@ -146,9 +146,9 @@ def test_the_words_name_the_latest_point_the_limits_and_the_runs_latest_first(sp
     words = describe_spc(spc(BETTER, BETTER, {}, WORSE), recycling, target=25.0)
     assert words == (
         "Control chart of Level of recycling, 4 points. The latest is 15.0% in 2004/05: "
-        "for the worse: more than chance, below the lower process limit. Mean 21.0%, process limits "
-        "16.0% and 26.0%. The target is 25.0%. More than chance: 2004/05 (for the worse) and "
-        "2001/02 to 2002/03 (for the better)."
+        "for the worse: more than chance, below the lower process limit. Mean 21.0%, process "
+        "limits 16.0% and 26.0%. The target is 25.0%. More than chance: 2004/05 (for the worse) "
+        "and 2001/02 to 2002/03 (for the better)."
     )
 
 
