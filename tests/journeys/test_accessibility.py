@@ -12,7 +12,6 @@ PAGES = {
     "theme": "theme",
     "measure": "measure?measure=recycling",
     "activities": "activities?period=2019-20-Q3",
-    "monthly measure": "measure?measure=hate_crime",
     "submit": "submit",
     "history": "history",
     "history of a figure": "history?measure=recycling&period=2018-19",

@@ -12,23 +12,7 @@ from kpis.store import Store
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 
-def test_a_mailed_link_opens_its_measure_on_a_server_that_has_just_started(
-    browser, serve, settled, tmp_path
-):
-    with serve(tmp_path / "kpis.duckdb") as dashboard:
-        page = browser.new_page(viewport={"width": 390, "height": 900})
-        page.goto(f"{dashboard.address}/measure?measure=recycling&period=2019-20-Q3")
-        expect(page.get_by_role("heading", name="5.2 Level of recycling")).to_be_visible(
-            timeout=30_000
-        )
-        settled(page)
-        assert page.get_by_text("Page not found").count() == 0
-        assert page.evaluate("document.documentElement.scrollWidth") <= 390
-        page.close()
-        assert Store(dashboard.store).has_submissions()
-
-
-def test_the_command_says_where_the_dashboard_is_and_opens_it_without_advertisements(
+def test_a_server_that_has_just_started_opens_itself_and_any_link_without_advertisements(
     browser, serve, settled, tmp_path, monkeypatch
 ):
     opened = tmp_path / "opened"
@@ -37,9 +21,15 @@ def test_the_command_says_where_the_dashboard_is_and_opens_it_without_advertisem
     script.chmod(0o755)
     monkeypatch.setenv("BROWSER", str(script))
     with serve(tmp_path / "kpis.duckdb", open_browser=True) as dashboard:
-        page = browser.new_page()
-        page.goto(dashboard.address)
+        page = browser.new_page(viewport={"width": 390, "height": 900})
+        page.goto(f"{dashboard.address}/measure?measure=recycling&period=2019-20-Q3")
+        expect(page.get_by_role("heading", name="5.2 Level of recycling")).to_be_visible(
+            timeout=30_000
+        )
         settled(page)
+        assert page.get_by_text("Page not found").count() == 0
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+        assert Store(dashboard.store).has_submissions()
         page.wait_for_timeout(1_000)  # a message of Streamlit's own would come after the page
         assert page.locator("[data-testid='stToastContainer']").get_by_text("Install").count() == 0
         assert page.get_by_text("agents", exact=False).count() == 0
