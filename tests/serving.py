@@ -38,7 +38,7 @@ class Dashboard:
             cwd=ROOT,
             capture_output=True,
             text=True,
-            timeout=60,
+            timeout=180,
             check=False,
         )
 
@@ -62,7 +62,7 @@ def dashboard(store: Path, *, plan: Path = PLAN, open_browser: bool = False) -> 
     open_browser: whether it shows itself in the browser of whoever runs it, as by default.
 
     What it prints goes to dashboard.log beside the store. Raises RuntimeError, with that, when it
-    does not come up within 30 seconds.
+    does not come up within a minute.
     """
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -94,14 +94,14 @@ def settle(page: Page) -> None:
     page.wait_for_timeout(80)  # a widget's message is sent a moment after the click
     app = "[data-testid='stApp']"
     page.locator(f"{app}[data-test-connection-state='CONNECTED']").wait_for(
-        state="attached", timeout=30_000
+        state="attached", timeout=60_000
     )
     page.locator(f"{app}[data-test-script-state='notRunning']").wait_for(
-        state="attached", timeout=30_000
+        state="attached", timeout=60_000
     )
     page.wait_for_function(
         "document.querySelectorAll('[data-testid=stSkeleton],[data-stale=true]').length === 0",
-        timeout=30_000,
+        timeout=60_000,
     )
 
 
@@ -110,7 +110,7 @@ def _of(store: Path, plan: Path) -> list[str]:
 
 
 def _answers(address: str, process: subprocess.Popen) -> bool:
-    until = time.monotonic() + 30
+    until = time.monotonic() + 60
     while time.monotonic() < until and process.poll() is None:
         with contextlib.suppress(OSError), urllib.request.urlopen(address, timeout=2) as answer:
             if answer.status == 200:

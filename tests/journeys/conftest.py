@@ -6,11 +6,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.serving import Dashboard, chromium, dashboard, settle
 
 ROOT = Path(__file__).parents[2]
+# What a journey expects comes soon on a quiet machine, and comes all the same on a busy one.
+expect.set_options(timeout=30_000)
 
 
 @pytest.fixture(scope="session")

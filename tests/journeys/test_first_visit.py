@@ -24,7 +24,7 @@ def test_a_server_that_has_just_started_opens_itself_and_any_link_without_advert
         page = browser.new_page(viewport={"width": 390, "height": 900})
         page.goto(f"{dashboard.address}/measure?measure=recycling&period=2019-20-Q3")
         expect(page.get_by_role("heading", name="5.2 Level of recycling")).to_be_visible(
-            timeout=30_000
+            timeout=60_000
         )
         settled(page)
         assert page.get_by_text("Page not found").count() == 0
@@ -46,7 +46,7 @@ def test_a_second_dashboard_on_the_same_port_is_told_so_at_once(dashboard):
         [sys.executable, "-m", "kpis", "serve", "--port", port],
         capture_output=True,
         text=True,
-        timeout=30,
+        timeout=120,
         check=False,
         env=os.environ | {"BROWSER": "false"},
     )
