@@ -10,6 +10,7 @@ shown, and a note says so.
 """
 
 import os
+import threading
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
@@ -34,6 +35,8 @@ from kpis.ui.report import Report, report, rows_by_quarter
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 3.0  # seconds a reader waits for a busy store before getting the last figures
+# Who comes while a new store is being filled waits until it is, however slow the machine.
+_first_start = threading.Lock()
 HISTORY = 12  # quarters before the plan's first year that grids and small trends reach back
 
 
@@ -74,17 +77,20 @@ def plan() -> Plan:
 
 def store() -> Store:
     """The store, made and filled with the plan's first figures when there is none."""
-    found = Store(_place("KPIS_STORE", "data/store/kpis.duckdb"), timeout=PATIENCE)
-    if not found.exists():
-        with st.spinner("Preparing the figures for the first time. This takes a few seconds."):
-            load_first_figures(found, plan())
+    path = _place("KPIS_STORE", "data/store/kpis.duckdb")
+    found = Store(path, timeout=PATIENCE)
+    with _first_start:
+        if not found.exists():
+            with st.spinner("Preparing the figures for the first time. This takes a few seconds."):
+                load_first_figures(Store(path), plan())
     return found
 
 
 def make_ready() -> None:
     """Work out what the first visitor will ask for, while the server is still starting."""
     found = Store(_place("KPIS_STORE", "data/store/kpis.duckdb"))
-    load_first_figures(found, plan())
+    with _first_start:
+        load_first_figures(found, plan())
     figures()
 
 
