@@ -67,8 +67,9 @@ show(
 section("Directions")
 show(
     explained(
-        "Directions say better or worse, not up or down. There are two: since the period before, "
-        "and since the same period a year before. None is given where the two do not compare.",
+        "Directions say better or worse, not up or down. There are three: since the period "
+        "before, since the same period a year before, and over several periods, the slope of the "
+        "last eight. None is given where figures do not compare or are too few.",
         ("Direction", "Meaning"),
         [
             (direction(way.value, ""), DIRECTION_MEANINGS[way])
