@@ -7,17 +7,17 @@ def test_a_measure_is_ranked_in_every_set_with_the_figures_behind_it(kpis):
     ran = kpis("benchmark", "5.2", "--period", "Q3 2019/20", "--json")
     document = ran.document
     assert (document["measure"]["id"], document["period"]) == ("recycling", "2019-20-Q3")
-    london, inner, similar, england = document["comparators"]
+    london, inner, neighbours, england = document["comparators"]
     assert [found["id"] for found in document["comparators"]] == [
         "london_boroughs",
         "inner_london",
-        "similar_boroughs",
+        "statistical_neighbours",
         "england",
     ]
     assert (london["period"], london["rank"], london["areas"]) == ("2018-19", 29, 32)
     assert (london["reference_area"], london["gap"], london["gap_before"]) == ("London", -10, -7)
-    assert (similar["reference_area"], similar["reference"]) == (None, None)
-    assert "Chosen by this project" in similar["source"]
+    assert (neighbours["reference_area"], neighbours["reference"]) == (None, None)
+    assert "Manchester, Birmingham and Luton, are left out" in neighbours["source"]
     assert (england["rank"], england["gap"]) == (None, -21)
     assert len(london["figures"]) == 32
     own = [area for area in inner["figures"] if area["own"]]

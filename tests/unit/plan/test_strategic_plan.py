@@ -219,8 +219,10 @@ def test_the_plan_rates_by_minimum_expectation_and_names_its_comparators(strateg
     london, inner = sets["london_boroughs"], sets["inner_london"]
     assert (len(london.areas), len(inner.areas)) == (31, 12)  # and the borough itself
     assert set(inner.areas) < set(london.areas)
-    assert set(sets["similar_boroughs"].areas) < set(london.areas)
-    assert "Chosen by this project" in sets["similar_boroughs"].source
+    neighbours = sets["statistical_neighbours"]
+    assert len(neighbours.areas) == 7  # of ten, the other three being outside London
+    assert set(neighbours.areas) < set(london.areas)
+    assert "Department for Education" in neighbours.source
     assert [found.reference for found in sets.values()] == [
         "London",
         "London (Inner)",
