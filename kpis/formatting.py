@@ -12,7 +12,7 @@ NaN comes back as "".
 import math
 from collections.abc import Sequence
 
-from kpis.model import ActivityStatus, Marker, Unit
+from kpis.model import ActivityStatus, Marker, Measure, Unit
 from kpis.rounding import round_figure
 
 MINUS = "\u2212"
@@ -36,6 +36,16 @@ MARKER_MEANINGS = {
     Marker.NOT_AVAILABLE: "not available",
     Marker.NOT_APPLICABLE: "not applicable",
 }
+
+
+def is_known(value: float) -> bool:
+    """Whether there is a figure at all: frames have NaN where there is none."""
+    return value == value  # NaN is not equal to itself
+
+
+def written(value: float, measure: Measure) -> str:
+    """A figure of a measure, as `figure` writes it."""
+    return figure(value, measure.unit, measure.decimals)
 
 
 def figure(value: float, unit: str, decimals: int) -> str:

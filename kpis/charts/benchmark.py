@@ -15,12 +15,12 @@ import numpy as np
 import pandas as pd
 
 from kpis.charts.axis import ticks
-from kpis.charts.lines import Row, Trace, is_known, written
+from kpis.charts.lines import Row, Trace
 from kpis.charts.palette import Palette, palette
 from kpis.charts.remarks import heading_at
 from kpis.charts.standing import Strip, gap_words, rank_words, strips
 from kpis.charts.template import layout
-from kpis.formatting import with_marker
+from kpis.formatting import is_known, with_marker, written
 from kpis.model import Measure, Polarity
 
 if TYPE_CHECKING:

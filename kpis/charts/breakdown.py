@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from kpis.charts.axis import span_of, ticks
-from kpis.charts.lines import Row, Trace, is_known, is_made_up, rows_of, written
+from kpis.charts.lines import Row, Trace, is_made_up, rows_of
 from kpis.charts.palette import Palette, palette
 from kpis.charts.template import layout
 from kpis.charts.words import counted, listed
-from kpis.formatting import with_marker
+from kpis.formatting import is_known, with_marker, written
 from kpis.frames import BREAKDOWN
 from kpis.model import Measure
 

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from kpis.charts.lines import Row, is_known, is_made_up, rows_of, written
+from kpis.charts.lines import Row, is_made_up, rows_of
 from kpis.charts.outlook import coming, describe_outlook
 from kpis.charts.remarks import notes_on
 from kpis.charts.words import counted, listed
-from kpis.formatting import difference, figure_with_unit
+from kpis.formatting import difference, figure_with_unit, is_known, written
 from kpis.frames import SERIES
 from kpis.model import Measure, Polarity, RagStatus
 from kpis.periods import period_of_id

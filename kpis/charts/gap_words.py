@@ -1,8 +1,8 @@
 """The gap between groups in sentences: no more than its interval and its test support."""
 
-from kpis.charts.lines import Row, is_known, written
+from kpis.charts.lines import Row
 from kpis.charts.words import counted
-from kpis.formatting import difference
+from kpis.formatting import difference, is_known, written
 from kpis.model import Direction, Measure
 from kpis.periods import period_of_id
 

@@ -6,9 +6,9 @@ named once, beneath the chart.
 
 from collections.abc import Sequence
 
-from kpis.charts.lines import MANY_DOTS, Row, Trace, is_known, middle
+from kpis.charts.lines import MANY_DOTS, Row, Trace, middle
 from kpis.charts.palette import Palette
-from kpis.formatting import listed
+from kpis.formatting import is_known, listed
 
 
 def whiskers(rows: Sequence[Row], colours: Palette) -> list[Trace]:

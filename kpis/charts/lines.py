@@ -14,7 +14,7 @@ from typing import Any
 import pandas as pd
 
 from kpis.charts.palette import Palette
-from kpis.formatting import figure, with_marker
+from kpis.formatting import is_known, with_marker, written
 from kpis.model import Frequency, Measure, Provenance
 
 Trace = dict[str, Any]
@@ -26,14 +26,6 @@ MANY_DOTS = 40  # above this, dots are small and carry no markers
 
 def rows_of(series: pd.DataFrame) -> list[Row]:
     return list(series.itertuples(index=False))
-
-
-def written(value: float, measure: Measure) -> str:
-    return figure(value, measure.unit, measure.decimals)
-
-
-def is_known(value: float) -> bool:
-    return value == value  # NaN is not equal to itself
 
 
 def is_made_up(row: Row) -> bool:

@@ -11,8 +11,9 @@ from collections.abc import Sequence
 import pandas as pd
 
 from kpis.charts.labels import EndLabel
-from kpis.charts.lines import Row, Trace, is_known, middle, rows_of, written
+from kpis.charts.lines import Row, Trace, middle, rows_of
 from kpis.charts.palette import Palette
+from kpis.formatting import is_known, written
 from kpis.frames import OUTLOOK_PATH
 from kpis.model import Measure
 from kpis.periods import period_of_id

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-from kpis.charts.lines import Row, is_known, is_made_up, middle, written
+from kpis.charts.lines import Row, is_made_up, middle
 from kpis.charts.palette import Palette
+from kpis.formatting import is_known, written
 from kpis.model import Measure
 
 Remark = dict[str, Any]

@@ -17,23 +17,13 @@ import pandas as pd
 from kpis.charts.axis import period_names, span_of, ticks
 from kpis.charts.control import LOOKS, SPECIAL_CAUSES, USUAL, VARIATION_WORDS, colour_of
 from kpis.charts.labels import EndLabel, end_labels, room_for
-from kpis.charts.lines import (
-    MANY_DOTS,
-    Row,
-    Trace,
-    extent,
-    is_known,
-    is_made_up,
-    middle,
-    ring,
-    written,
-)
+from kpis.charts.lines import MANY_DOTS, Row, Trace, extent, is_made_up, middle, ring
 from kpis.charts.palette import Palette, palette
 from kpis.charts.remarks import break_line, heading_at, height_of, upright_words
 from kpis.charts.spc_points import anew, kind_of, kinds_of, points_of, stretches_of
 from kpis.charts.template import layout
 from kpis.charts.words import counted, listed
-from kpis.formatting import with_marker
+from kpis.formatting import is_known, with_marker, written
 from kpis.model import Basis, Measure
 from kpis.periods import period_of_id
 

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from kpis.charts.lines import Row, is_known, rows_of, written
-from kpis.formatting import difference
+from kpis.charts.lines import Row, rows_of
+from kpis.formatting import difference, is_known, written
 from kpis.frames import BENCHMARK, BENCHMARK_AREAS
 from kpis.model import Measure, Polarity
 

@@ -14,10 +14,10 @@ from kpis.analysis.breakdown import breakdown
 from kpis.analysis.inequality import inequality, why_no_gap
 from kpis.charts.breakdown import breakdown_chart, describe_breakdown, in_order
 from kpis.charts.gap_words import gap_sentences
-from kpis.charts.lines import Row, is_known, is_made_up, rows_of
+from kpis.charts.lines import Row, is_made_up, rows_of
 from kpis.charts.template import CONFIG
 from kpis.exports.breakdown_csv import breakdown_csv
-from kpis.formatting import MARKER_MEANINGS, figure, with_marker
+from kpis.formatting import MARKER_MEANINGS, figure, is_known, with_marker
 from kpis.model import Basis, Marker, Measure, Unit
 from kpis.periods import ReportingPeriod, period_of_id, reporting_quarter
 from kpis.ui.cache import Figures

@@ -4,9 +4,8 @@ import math
 
 import pandas as pd
 
-from kpis.charts.lines import is_known
 from kpis.charts.words import counted
-from kpis.formatting import figure, with_marker
+from kpis.formatting import figure, is_known, with_marker
 from kpis.model import Measure, Provenance
 from kpis.ui.addresses import figure_history_address, link
 from kpis.ui.figures import NONE, Row

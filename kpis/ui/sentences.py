@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from kpis.analysis.narrative import Claim, ClaimKind, measure_sentences, outcome_sentences
 from kpis.analysis.narrative.chance import chance_words
-from kpis.charts.lines import is_known
+from kpis.formatting import is_known
 from kpis.model import Measure
 from kpis.periods import ReportingPeriod
 from kpis.ui import analysed, cache

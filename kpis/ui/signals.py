@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from kpis.charts.lines import is_known, written
 from kpis.charts.spc import describe_spc, spc_chart
 from kpis.charts.spc_points import anew, points_of, stretches_of
 from kpis.charts.template import CONFIG
+from kpis.formatting import is_known, written
 from kpis.model import Measure
 from kpis.periods import ReportingPeriod, period_of_id
 from kpis.ui import analysed, cache

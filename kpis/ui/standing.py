@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from kpis.charts.benchmark import benchmark_chart, describe_benchmark
-from kpis.charts.lines import is_known, rows_of
+from kpis.charts.lines import rows_of
 from kpis.charts.standing import before_words, gap_words, rank_words, strips
 from kpis.charts.template import CONFIG
+from kpis.formatting import is_known
 from kpis.model import Measure, Plan
 from kpis.periods import ReportingPeriod, period_of_id
 from kpis.ui import analysed, cache

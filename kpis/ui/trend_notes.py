@@ -4,8 +4,8 @@ import pandas as pd
 
 from kpis.analysis.narrative.chance import chance_words
 from kpis.charts.intervals import describe_intervals
-from kpis.charts.lines import is_known, rows_of, written
-from kpis.formatting import figure_with_unit
+from kpis.charts.lines import rows_of
+from kpis.formatting import figure_with_unit, is_known, written
 from kpis.model import Measure, Polarity
 from kpis.ui.figures import Row
 from kpis.ui.html import Html, element

@@ -9,15 +9,8 @@ from collections.abc import Callable
 
 from kpis.analysis.narrative.chance import chance_words, is_unlikely, percent
 from kpis.analysis.narrative.claim import Claim, ClaimKind, Clause, Row, sentence
-from kpis.analysis.narrative.words import (
-    apart,
-    bounds,
-    is_known,
-    ordinal,
-    period_words,
-    shown,
-    with_article,
-)
+from kpis.analysis.narrative.words import apart, bounds, ordinal, period_words, shown, with_article
+from kpis.formatting import is_known
 from kpis.model import Basis, Direction, Unit
 from kpis.periods import period_of_id
 

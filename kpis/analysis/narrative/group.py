@@ -11,8 +11,8 @@ from collections.abc import Mapping, Sequence
 from kpis.analysis.narrative.chance import is_unlikely
 from kpis.analysis.narrative.claim import Claim, ClaimKind, Row
 from kpis.analysis.narrative.signal import is_special
-from kpis.analysis.narrative.words import is_known, number
-from kpis.formatting import listed
+from kpis.analysis.narrative.words import number
+from kpis.formatting import is_known, listed
 from kpis.model import RATED, Direction, RagStatus
 from kpis.periods import period_of_id
 

@@ -7,11 +7,11 @@ from kpis.analysis.narrative.words import (
     adjectives,
     apart,
     bounds,
-    is_known,
     period_words,
     shown_with_unit,
     with_article,
 )
+from kpis.formatting import is_known
 from kpis.model import RATED, Basis, Frequency, Marker, Polarity, RagStatus
 from kpis.periods import period_of_id
 from kpis.rounding import round_figure

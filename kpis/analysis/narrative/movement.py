@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from kpis.analysis.narrative.claim import Claim, ClaimKind, Clause, Row, sentence
 from kpis.analysis.narrative.signal import is_special, signal
-from kpis.analysis.narrative.words import is_known, period_noun, shown
-from kpis.formatting import listed
+from kpis.analysis.narrative.words import period_noun, shown
+from kpis.formatting import is_known, listed
 from kpis.model import Basis, Direction, Frequency, Polarity
 from kpis.periods import period_of_id
 from kpis.rounding import round_figure

@@ -1,7 +1,5 @@
 """Periods, numbers and figures as they stand in running text."""
 
-import math
-
 from kpis.analysis.narrative.claim import Row
 from kpis.formatting import difference, figure, figure_with_unit
 from kpis.model import Frequency, Marker, Provenance
@@ -95,7 +93,3 @@ def adjectives(marker: str, provenance: str) -> str:
 def with_article(words: str) -> str:
     """ "a target", "an illustrative target"."""
     return f"an {words}" if words[0] in "aeiou" else f"a {words}"
-
-
-def is_known(value: float) -> bool:
-    return not math.isnan(value)
