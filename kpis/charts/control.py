@@ -32,18 +32,19 @@ VARIATION_MEANINGS = {
     NEUTRAL_HIGH: "Whether that is good or bad the figure alone does not say.",
     NEUTRAL_LOW: "Whether that is good or bad the figure alone does not say.",
 }
+# What usual variation would do, not what has happened: a figure may lie beyond it.
 ASSURANCE_WORDS = {
-    PASS: "Target met every time",
-    HIT_AND_MISS: "Hit and miss",
-    FAIL: "Target missed every time",
+    PASS: "Usual variation meets the target",
+    HIT_AND_MISS: "Usual variation may meet or miss the target",
+    FAIL: "Usual variation misses the target",
 }
 ASSURANCE_MEANINGS = {
-    PASS: "The whole range of usual variation lies on the good side of the target. Unless "
-    "something changes, it will go on being met.",
+    PASS: "The whole range of usual variation lies on the good side of the target. As long as only "
+    "chance moves the figure, the target will be met; missing it would take more than chance.",
     HIT_AND_MISS: "The target lies within the range of usual variation: as things are, chance "
     "decides whether it is met.",
-    FAIL: "The whole range of usual variation lies on the wrong side of the target. Unless "
-    "something changes, it will go on being missed.",
+    FAIL: "The whole range of usual variation lies on the wrong side of the target. As long as "
+    "only chance moves the figure, the target will be missed; meeting it takes more than chance.",
 }
 SPECIAL_CAUSES = {
     "Above UCL": "above the upper process limit",

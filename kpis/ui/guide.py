@@ -100,7 +100,7 @@ def icon_table() -> Html:
     ]
     return table(
         "The two icons beside a control chart: the first four say whether the latest point is "
-        "news, the last three whether the target, the heavy line, can be relied on to be met.",
+        "news, the last three what usual variation does with the target, the heavy line.",
         row(column("Icon and words"), column("Meaning")),
         [row(row_header(mark), cell(meaning)) for mark, meaning in marks],
         class_="k-guide k-icons",

@@ -51,7 +51,7 @@ def variation(kind: str, special_cause: str, *, latest: str = "") -> Html | None
 
 
 def assurance(kind: str, polarity: str, *, explained: bool = False) -> Html | None:
-    """Whether the target will be met as things stand; None where nothing may be said."""
+    """What usual variation does with the target; None where nothing may be said."""
     if kind not in ASSURANCE_WORDS:
         return None
     meaning = ASSURANCE_MEANINGS[kind]

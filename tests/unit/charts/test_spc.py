@@ -164,3 +164,10 @@ def test_every_kind_has_a_shape_of_its_own_words_and_a_meaning():
     assert set(ASSURANCE_WORDS) == set(ASSURANCE_MEANINGS)
     assert len({look.word for look in LOOKS.values()}) == len(LOOKS)
     assert len({look.symbol for look in LOOKS.values()}) == 4  # both neutral ones are diamonds
+
+
+def test_words_about_the_target_say_what_usual_variation_does_and_not_what_has_happened():
+    """A figure beyond its limits may meet a target that all usual variation misses."""
+    told = [*ASSURANCE_WORDS.values(), *ASSURANCE_MEANINGS.values()]
+    assert all(words.startswith("Usual variation") for words in ASSURANCE_WORDS.values())
+    assert not [words for words in told if "every time" in words or "go on being" in words]
