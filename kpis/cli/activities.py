@@ -1,12 +1,12 @@
 """`kpis activities`: how every activity of the plan stands in a quarter."""
 
 import argparse
-from datetime import UTC, datetime
 from typing import Any
 
 from kpis.cli.opening import open_plan, open_store
 from kpis.cli.output import print_json, print_table
 from kpis.cli.status import moment_of
+from kpis.clock import utc_now
 from kpis.errors import UsageError
 from kpis.model import Frequency
 
@@ -26,7 +26,7 @@ def show(arguments: argparse.Namespace) -> int:
         if quarter.frequency is not Frequency.QUARTER:
             raise UsageError(f"{arguments.period} is not a quarter. Write it as 2019-20-Q2.")
     else:
-        now = as_at or datetime.now(UTC).replace(tzinfo=None)
+        now = as_at or utc_now()
         quarter = first_quarter(plan, store.outturns(as_at), now)
     frame = activity_performance(plan, store.activities(as_at), quarter)
     if arguments.outcome is not None:

@@ -1,11 +1,11 @@
 """`kpis benchmark`: one measure among the areas of every comparator set."""
 
 import argparse
-from datetime import UTC, datetime
 from typing import Any
 
 from kpis.cli.opening import find_measure, open_plan, open_store, parse_quarter
 from kpis.cli.output import print_json, print_table
+from kpis.clock import utc_now
 from kpis.formatting import difference, figure, with_marker
 from kpis.model import Measure
 
@@ -17,7 +17,7 @@ def show(arguments: argparse.Namespace) -> int:
 
     plan = open_plan(arguments)
     measure = find_measure(plan, arguments.measure)
-    found = known(open_store(arguments, plan), plan, datetime.now(UTC).replace(tzinfo=None))
+    found = known(open_store(arguments, plan), plan, utc_now())
     plan, outturns = found.plan, found.outturns
     quarter = (
         parse_quarter(arguments.period)

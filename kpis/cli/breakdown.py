@@ -1,11 +1,11 @@
 """`kpis breakdown`: one measure by group and ward, as the public may see it."""
 
 import argparse
-from datetime import UTC, datetime
 from typing import Any
 
 from kpis.cli.opening import find_measure, open_plan, open_store
 from kpis.cli.output import print_json, print_table
+from kpis.clock import utc_now
 from kpis.formatting import figure, with_marker
 from kpis.model import Measure
 
@@ -20,7 +20,7 @@ def show(arguments: argparse.Namespace) -> int:
     found = known(
         open_store(arguments, plan),
         plan,
-        datetime.now(UTC).replace(tzinfo=None),
+        utc_now(),
         release=arguments.release,
     )
     measure = found.plan.measures_by_id[measure.id]

@@ -1,11 +1,11 @@
 """`kpis progress` and `kpis quality`: what has come in, and what does not look right."""
 
 import argparse
-from datetime import UTC, datetime
 from typing import Any
 
 from kpis.cli.opening import open_plan, open_store
 from kpis.cli.output import print_json, print_table
+from kpis.clock import utc_now
 from kpis.errors import UsageError
 from kpis.model import Frequency, Plan
 from kpis.periods import ReportingPeriod
@@ -19,7 +19,7 @@ def progress(arguments: argparse.Namespace) -> int:
 
     plan = open_plan(arguments)
     outturns = open_store(arguments, plan).outturns()
-    now = _now()
+    now = utc_now()
     quarter = _quarter(arguments.period) or collection.quarter_collected_now(plan, outturns, now)
     frame = _of(collection.progress(plan, outturns, quarter, now), plan, arguments.directorate)
     recent = [quarter.shift(-back) for back in reversed(range(QUARTERS))]
@@ -60,7 +60,7 @@ def quality(arguments: argparse.Namespace) -> int:
 
     plan = open_plan(arguments)
     store = open_store(arguments, plan)
-    frame = data_quality(with_remarks(plan, store.remarks()), store.outturns(), _now())
+    frame = data_quality(with_remarks(plan, store.remarks()), store.outturns(), utc_now())
     counts = {code: int((frame["code"] == code).sum()) for code in KINDS}
     findings = [
         {
@@ -101,10 +101,6 @@ _COUNTED = (
     "percent",
     "percent_in_time",
 )
-
-
-def _now() -> datetime:
-    return datetime.now(UTC).replace(tzinfo=None)
 
 
 def _quarter(text: str | None) -> ReportingPeriod | None:

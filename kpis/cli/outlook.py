@@ -1,12 +1,12 @@
 """`kpis outlook`: where the year will end, for every measure or for one with the way there."""
 
 import argparse
-from datetime import UTC, datetime
 from typing import Any
 
 from kpis.cli.opening import find_measure, open_plan, open_store, parse_quarter
 from kpis.cli.output import print_json, print_table
 from kpis.cli.status import moment_of
+from kpis.clock import utc_now
 from kpis.errors import UsageError
 from kpis.formatting import figure
 from kpis.model import Measure, Plan
@@ -36,7 +36,7 @@ def show(arguments: argparse.Namespace) -> int:
     found = known(
         open_store(arguments, plan),
         plan,
-        datetime.now(UTC).replace(tzinfo=None),
+        utc_now(),
         as_at=moment_of(arguments.as_at),
     )
     if arguments.period:

@@ -1,13 +1,13 @@
 """`kpis spc`: is a measure's latest figure a signal, or within what it always varies by?"""
 
 import argparse
-from datetime import UTC, datetime
 from typing import Any
 
 from kpis.charts.control import ASSURANCE_MEANINGS, SPECIAL_CAUSES, VARIATION_WORDS
 from kpis.cli.opening import find_measure, open_plan, open_store, parse_quarter
 from kpis.cli.output import print_json, print_table
 from kpis.cli.status import moment_of
+from kpis.clock import utc_now
 from kpis.errors import UsageError
 from kpis.formatting import figure, with_marker
 from kpis.model import Measure
@@ -25,7 +25,7 @@ def show(arguments: argparse.Namespace) -> int:
     found = known(
         open_store(arguments, plan),
         plan,
-        datetime.now(UTC).replace(tzinfo=None),
+        utc_now(),
         as_at=moment_of(arguments.as_at),
     )
     outturns = _reported_by(found, arguments.period)

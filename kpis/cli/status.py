@@ -1,11 +1,12 @@
 """`kpis status` and `kpis history`."""
 
 import argparse
-from datetime import UTC, datetime, time
+from datetime import datetime, time
 from typing import Any
 
 from kpis.cli.opening import find_measure, open_plan, open_store, parse_quarter
 from kpis.cli.output import print_json, print_table
+from kpis.clock import in_utc, utc_now
 from kpis.errors import UsageError
 from kpis.model import Plan, RagStatus
 from kpis.periods import ReportingPeriod
@@ -22,7 +23,7 @@ def show(arguments: argparse.Namespace) -> int:
     found = known(
         store,
         plan,
-        datetime.now(UTC).replace(tzinfo=None),
+        utc_now(),
         as_at=moment_of(arguments.as_at),
         release=arguments.release,
     )
@@ -120,11 +121,9 @@ def moment_of(text: str | None) -> datetime | None:
         moment = datetime.fromisoformat(text)
     except ValueError:
         raise UsageError(f"{text!r} is no time. Write it as 2019-11-01.") from None
-    if moment.tzinfo:
-        moment = moment.astimezone(UTC).replace(tzinfo=None)
-    elif len(text) <= len("2019-11-01"):
+    if len(text) <= len("2019-11-01"):
         moment = datetime.combine(moment, time.max)
-    return moment
+    return in_utc(moment)
 
 
 def _tell(

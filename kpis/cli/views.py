@@ -1,11 +1,11 @@
 """`kpis views`: a measure's year so far, 12 months and years, and its parts beside their whole."""
 
 import argparse
-from datetime import UTC, datetime
 from typing import Any
 
 from kpis.cli.opening import find_measure, open_plan, open_store
 from kpis.cli.output import print_json, print_table
+from kpis.clock import utc_now
 from kpis.formatting import figure, with_marker
 from kpis.model import Measure
 from kpis.rounding import round_figure
@@ -24,7 +24,7 @@ def show(arguments: argparse.Namespace) -> int:
 
     plan = open_plan(arguments)
     named = find_measure(plan, arguments.measure)
-    found = known(open_store(arguments, plan), plan, datetime.now(UTC).replace(tzinfo=None))
+    found = known(open_store(arguments, plan), plan, utc_now())
     measure = found.plan.measures_by_id[named.id]
     frame = views(found.plan, found.outturns, measure)
     document: dict[str, Any] = {

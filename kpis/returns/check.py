@@ -9,13 +9,14 @@ from pathlib import Path
 import pandas as pd
 
 from kpis.analysis.rows import rate_rows
+from kpis.clock import utc_now
 from kpis.frames import MISSING
 from kpis.memory import give_back
 from kpis.model import Plan, Provenance, Submission
 from kpis.readers import read_return
 from kpis.readers.mapping import Mapping
 from kpis.readers.raw import RawReturn
-from kpis.store import Store, activities_as_repeated, as_repeated, utc_now
+from kpis.store import Store, activities_as_repeated, as_repeated
 from kpis.validation import CheckContext, CheckedReturn, check_rows
 
 LARGE = 100_000  # rows, from where checking leaves memory behind that is worth giving back

@@ -2,11 +2,12 @@
 
 from datetime import datetime
 
+from kpis.clock import utc_now
 from kpis.frames import OUTTURNS
 from kpis.model import Plan
 from kpis.returns.check import check_file
 from kpis.returns.submit import Submitted, incoming_of, submitted
-from kpis.store import Store, utc_now
+from kpis.store import Store
 
 FIRST_LOADED_BY = "first start"
 

@@ -8,7 +8,6 @@ from kpis.store.values import (
     Stored,
     activities_as_repeated,
     as_repeated,
-    utc_now,
 )
 
 __all__ = [
@@ -19,5 +18,4 @@ __all__ = [
     "Stored",
     "activities_as_repeated",
     "as_repeated",
-    "utc_now",
 ]

@@ -7,7 +7,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kpis.store.values import TIMEOUT, utc_now
+from kpis.clock import utc_now
+from kpis.store.values import TIMEOUT
 
 if TYPE_CHECKING:
     import duckdb

@@ -8,9 +8,10 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from kpis.clock import utc_now
 from kpis.model import Release, RemarkKind, Submission
 from kpis.store.access import Access
-from kpis.store.values import SavedMapping, utc_now
+from kpis.store.values import SavedMapping
 
 if TYPE_CHECKING:
     import pandas as pd

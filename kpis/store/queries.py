@@ -9,10 +9,10 @@ from datetime import datetime
 import duckdb
 import pandas as pd
 
+from kpis.clock import utc_now
 from kpis.frames import AUDIT, FIGURES_RETURNED, OUTTURNS, REVISIONS
 from kpis.store.exchange import frame_of
 from kpis.store.history import KEY, shown_revisions
-from kpis.store.values import utc_now
 
 OF_A_REVISION = f"""
     {KEY}, frequency, period_start, period_end,

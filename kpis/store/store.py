@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from kpis.clock import utc_now
 from kpis.model import Provenance, Submission, SubmissionState
 from kpis.store.desk import Desk
-from kpis.store.values import Incoming, Preview, Stored, utc_now
+from kpis.store.values import Incoming, Preview, Stored
 
 if TYPE_CHECKING:
     import duckdb

@@ -1,7 +1,7 @@
 """What goes into the store and what comes back, beside the frames. Light: no database here."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from kpis.model import Provenance, Submission
@@ -79,8 +79,3 @@ def activities_as_repeated(changes: "pd.DataFrame") -> "pd.DataFrame":
     return changes.assign(change="unchanged", after_status=changes["before_status"]).astype(
         {"change": "str"}
     )
-
-
-def utc_now() -> datetime:
-    """The clock's time as the store and the frames have it: UTC without a zone."""
-    return datetime.now(UTC).replace(tzinfo=None)

@@ -1,6 +1,8 @@
 """Days as people write them: "2019-11-08", "08/11/2019", "8 Nov 2019"."""
 
-from datetime import UTC, datetime
+from datetime import datetime
+
+from kpis.clock import in_utc
 
 _WRITTEN = ("%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y", "%d %b %Y", "%d %B %Y", "%d-%b-%Y")
 
@@ -11,7 +13,7 @@ def read_time(text: str) -> datetime | None:
         time = datetime.fromisoformat(text)
     except ValueError:
         return next((day for day in (_parse(text, form) for form in _WRITTEN) if day), None)
-    return time.astimezone(UTC).replace(tzinfo=None) if time.tzinfo else time
+    return in_utc(time)
 
 
 def _parse(text: str, form: str) -> datetime | None:

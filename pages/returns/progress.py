@@ -4,9 +4,10 @@ import streamlit as st
 
 from kpis.analysis.progress import is_closed, quarter_collected_now, quarters_collected
 from kpis.charts.words import counted
+from kpis.clock import utc_now
 from kpis.plan.calendar import dates_of
 from kpis.ui import cache, state
-from kpis.ui.collection.frames import completeness_until, now, progress_of
+from kpis.ui.collection.frames import completeness_until, progress_of
 from kpis.ui.collection.headline import closed_note, dates, headline, made_up_note, tiles
 from kpis.ui.collection.reminders import draw_reminders
 from kpis.ui.collection.timeliness import timeliness_table
@@ -15,7 +16,7 @@ from kpis.ui.html import element
 from kpis.ui.layout import page_head, section, show
 
 figures = cache.figures()
-plan, today = figures.plan, now()
+plan, today = figures.plan, utc_now()
 
 head, whose, picker = st.columns([5, 2.4, 1.6], vertical_alignment="bottom")
 with head:

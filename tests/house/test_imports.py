@@ -16,7 +16,16 @@ ROOT = Path(__file__).parents[2]
 ORDER = (
     {"errors"},
     {"model"},
-    {"periods", "period_text", "rounding", "frames", "formatting", "memory", "cell_addresses"},
+    {
+        "cell_addresses",
+        "clock",
+        "formatting",
+        "frames",
+        "memory",
+        "period_text",
+        "periods",
+        "rounding",
+    },
     {"plan"},
     {"readers"},
     {"validation"},

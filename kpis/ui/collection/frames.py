@@ -1,7 +1,5 @@
 """Progress, completeness and findings, worked out once for each state of the store and day."""
 
-from datetime import UTC, datetime
-
 import numpy as np
 import pandas as pd
 import streamlit as st
@@ -9,16 +7,12 @@ import streamlit as st
 from kpis.analysis.first_quarter import quarters_of_plan
 from kpis.analysis.progress import completeness, progress
 from kpis.analysis.quality import data_quality
+from kpis.clock import utc_now
 from kpis.periods import ReportingPeriod, period_of_id
 from kpis.ui.cache import Figures
 from kpis.ui.figures import Row
 
 LENGTH = 8  # quarters whose completeness and timeliness are shown
-
-
-def now() -> datetime:
-    """UTC, without a zone, as the store has it."""
-    return datetime.now(UTC).replace(tzinfo=None)
 
 
 def progress_of(shown: Figures, quarter: ReportingPeriod) -> pd.DataFrame:
@@ -46,7 +40,7 @@ def findings(shown: Figures) -> pd.DataFrame:
 
 @st.cache_resource(max_entries=64, show_spinner=False)
 def _progress(key: str, quarter_id: str, _shown: Figures) -> pd.DataFrame:  # noqa: ARG001
-    return progress(_shown.plan, _shown.outturns, period_of_id(quarter_id), now())
+    return progress(_shown.plan, _shown.outturns, period_of_id(quarter_id), utc_now())
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
@@ -58,7 +52,7 @@ def _completeness(
 ) -> tuple[Row, ...]:
     last = period_of_id(quarter_id)
     quarters = [last.shift(-back) for back in reversed(range(LENGTH))]
-    frame = completeness(_shown.plan, _shown.outturns, quarters, now(), directorate=directorate)
+    frame = completeness(_shown.plan, _shown.outturns, quarters, utc_now(), directorate=directorate)
     begins = quarters_of_plan(_shown.plan)[0]
     in_plan = np.array([quarter >= begins for quarter in quarters])
     kept = ((frame["returned"] > 0) | in_plan).cummax()
@@ -67,4 +61,4 @@ def _completeness(
 
 @st.cache_resource(max_entries=4, show_spinner=False)
 def _findings(key: str, _shown: Figures) -> pd.DataFrame:  # noqa: ARG001
-    return data_quality(_shown.plan, _shown.outturns, now())
+    return data_quality(_shown.plan, _shown.outturns, utc_now())

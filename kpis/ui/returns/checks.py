@@ -7,11 +7,12 @@ the bytes, the mapping they are read with, the plan, the store and the day (quar
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pandas as pd
 import streamlit as st
 
+from kpis.clock import utc_now
 from kpis.errors import KpisError, UnreadableReturn
 from kpis.frames import OUTTURN_KEY
 from kpis.model import Plan, Provenance
@@ -85,7 +86,7 @@ def _basis(store: Store, file: Waiting) -> _Basis:
         sha256=file.sha256,
         store=str(store.path),
         version=store.version(),
-        day=datetime.now(UTC).date(),
+        day=utc_now().date(),
         sender=desk.post(),
         told=layouts.told(file),
     )
