@@ -9,10 +9,9 @@ import numpy as np
 
 from kpis.analysis.columns import Columns, take
 from kpis.analysis.figures import Figures
+from kpis.analysis.like_for_like import break_between, is_regular
 from kpis.analysis.measures import measure_columns
 from kpis.analysis.quarters import LATER_THAN_ANY
-from kpis.analysis.schedule import break_between
-from kpis.analysis.series import is_regular
 from kpis.model import Basis, Frequency, Measure, Plan, Provenance, Unit
 from kpis.periods import period_of_id
 

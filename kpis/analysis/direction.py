@@ -24,6 +24,7 @@ case: for them rule 1 alone decides.
 import numpy as np
 
 from kpis.analysis.columns import Columns, select, take
+from kpis.analysis.like_for_like import pairs_mixed
 from kpis.analysis.sampling import describe_sampling, sampling
 from kpis.model import Direction, Marker, Polarity, Provenance
 from kpis.rounding import round_half_up
@@ -68,9 +69,6 @@ def _why_blank(pairs: Columns) -> np.ndarray:
         np.char.startswith(pairs[name].astype("U"), Marker.CONFIDENTIAL.value)
         for name in ("marker", "before_marker")
     )
-    one_is_published = (pairs["provenance"] == Provenance.PUBLISHED.value) | (
-        pairs["before_provenance"] == Provenance.PUBLISHED.value
-    )
     no_range = (
         (pairs["polarity"] == Polarity.RANGE.value)
         & np.isnan(pairs["target"])
@@ -85,7 +83,7 @@ def _why_blank(pairs: Columns) -> np.ndarray:
             nothing_before & withheld_before,
             nothing_before,
             pairs["series_break"] != "",
-            one_is_published & _one_is_illustrative(pairs),
+            pairs_mixed(pairs["provenance"], pairs["before_provenance"]),
             no_range,
         ],
         [

@@ -30,9 +30,10 @@ import pandas as pd
 
 from kpis.analysis.columns import Columns, columns_of
 from kpis.analysis.intervals import events_behind, proportions
+from kpis.analysis.like_for_like import mixed
 from kpis.formatting import difference
 from kpis.frames import BREAKDOWN, INEQUALITY
-from kpis.model import Direction, Measure, Polarity, Provenance, Unit
+from kpis.model import Direction, Measure, Polarity, Unit
 from kpis.periods import period_of_id
 from kpis.rounding import round_figure
 
@@ -99,8 +100,7 @@ def _gaps(frame: pd.DataFrame, measure: Measure) -> list[_Gap]:
     for (period_id, name), rows in frame.groupby(["period_id", "breakdown"], sort=False):
         shown = rows[rows["outturn"].notna() & rows["of_own_people"]]
         provenance = set(shown["provenance"])
-        mixed = {Provenance.PUBLISHED.value, Provenance.ILLUSTRATIVE.value} <= provenance
-        if len(shown) < 2 or mixed:
+        if len(shown) < 2 or mixed(provenance):
             continue
         figures = columns_of(shown, ("outturn", "numerator", "denominator")) | {
             "unit": np.full(len(shown), measure.unit.value, dtype=object),
@@ -227,9 +227,7 @@ def _incomparable(gap: _Gap, before: _Gap, measure: Measure) -> str:
     for single in measure.not_comparable:
         if single.period in (gap.period_id, before.period_id):
             return single.reason.rstrip(".")
-    if {Provenance.PUBLISHED.value, Provenance.ILLUSTRATIVE.value} <= (
-        gap.provenance | before.provenance
-    ):
+    if mixed(gap.provenance | before.provenance):
         return "one figure is published, the other illustrative"
     if not (gap.ends <= set(before.categories) and before.ends <= set(gap.categories)):
         return "other groups are withheld or missing"

@@ -10,8 +10,8 @@ from typing import Any
 
 import pandas as pd
 
+from kpis.analysis.like_for_like import break_between, mixed
 from kpis.analysis.rows import is_own_whole
-from kpis.analysis.schedule import break_between
 from kpis.frames import OUTTURNS, PARTS
 from kpis.model import Measure, Plan, Provenance
 from kpis.periods import period_of_id
@@ -74,7 +74,7 @@ def _why_not(plan: Plan, part: Measure, row: Any, whole: Any, own: float, total:
     period = period_of_id(row.period_id)
     if isnan(total):
         return f"There is no figure of the whole for {period.label}."
-    if {row.provenance, whole.provenance} == {Provenance.PUBLISHED, Provenance.ILLUSTRATIVE}:
+    if mixed({row.provenance, whole.provenance}):
         return "One figure is published, the other illustrative."
     for measure in (part, everybody):
         if marked := break_between(measure, period, period):

@@ -12,6 +12,8 @@ from kpis.analysis.quarters import LATER_THAN_ANY, quarter_id, quarter_numbers
 from kpis.model import Marker, Provenance, QuarterValue
 
 MONTHS_IN_A_QUARTER = 3
+# What is made of several figures is made up if one is, and no official statistic unless all are.
+WEAKEST_FIRST = (Provenance.ILLUSTRATIVE, Provenance.RETURN, Provenance.PUBLISHED)
 # Of several months' markers the quarter carries the gravest, and "r" besides if any does.
 _GRAVEST_FIRST = (
     Marker.CONFIDENTIAL,
@@ -19,8 +21,6 @@ _GRAVEST_FIRST = (
     Marker.NOT_APPLICABLE,
     Marker.PROVISIONAL,
 )
-# A quarter with one made-up month is made up; one with a returned month is no official statistic.
-_WEAKEST_FIRST = (Provenance.ILLUSTRATIVE, Provenance.RETURN, Provenance.PUBLISHED)
 
 
 def roll_up(months: Columns, quarter_value: np.ndarray) -> tuple[Columns, dict[str, int]]:
@@ -55,7 +55,7 @@ def roll_up(months: Columns, quarter_value: np.ndarray) -> tuple[Columns, dict[s
         "numerator": _combine(three["numerator"], how, mean=np.nan),
         "denominator": _combine(three["denominator"], how, mean=np.nan),
         "marker": _marker(three["marker"]),
-        "provenance": _first_of(three["provenance"], _WEAKEST_FIRST),
+        "provenance": _first_of(three["provenance"], WEAKEST_FIRST),
         "commentary": np.array([_joined(texts) for texts in three["commentary"]], dtype=object),
         "first_known_at": three["first_known_at"].max(axis=1),
     }, incomplete

@@ -12,10 +12,10 @@ import numpy as np
 from kpis.analysis.aims import aims_in_force
 from kpis.analysis.columns import Columns, columns_from, take
 from kpis.analysis.figures import key_of
+from kpis.analysis.like_for_like import break_between
 from kpis.analysis.measures import measure_columns
 from kpis.analysis.per_plan import per_plan
 from kpis.analysis.quarters import quarter_number
-from kpis.analysis.states import as_clause
 from kpis.frames import TEXT, TIME, WHOLE
 from kpis.model import Basis, Frequency, Measure, Plan, Polarity
 from kpis.periods import ReportingPeriod, period_containing, period_of_id
@@ -137,26 +137,3 @@ def _compared(measure: Measure, period: ReportingPeriod) -> dict[str, str]:
         "break_previous": break_between(measure, before, period),
         "incomparable_previous": by_design,
     }
-
-
-def break_between(measure: Measure, before: ReportingPeriod, period: ReportingPeriod) -> str:
-    """The reason of the last break that keeps two periods from being compared, or "".
-
-    A break inside a period counts against it both ways: its figure mixes old and new. So does a
-    mark that one of the two, or a month of it, is not comparable.
-    """
-    reasons = [
-        broken.reason
-        for broken in measure.breaks
-        if before.start < period_of_id(broken.period).start <= period.end
-    ]
-    reasons += [
-        marked.reason
-        for marked in measure.not_comparable
-        if any(_is_within(period_of_id(marked.period), compared) for compared in (before, period))
-    ]
-    return as_clause(reasons[-1]) if reasons else ""
-
-
-def _is_within(inner: ReportingPeriod, outer: ReportingPeriod) -> bool:
-    return outer.start <= inner.start and inner.end <= outer.end

@@ -17,11 +17,12 @@ import pandas as pd
 from kpis.analysis.aims import IN_FORCE
 from kpis.analysis.columns import Columns, columns_from, columns_of, take
 from kpis.analysis.intervals import intervals
+from kpis.analysis.like_for_like import is_regular
 from kpis.analysis.measures import measure_index
 from kpis.analysis.rows import aims_of_rows, states_of_rows
 from kpis.analysis.states import as_clause
 from kpis.frames import FIGURE, OUTTURNS, SERIES
-from kpis.model import Basis, Frequency, Measure, Plan
+from kpis.model import Basis, Measure, Plan
 from kpis.periods import ReportingPeriod, period_of_id
 
 _KEPT = {name: kind for name, kind in SERIES.columns.items() if name in OUTTURNS.columns}
@@ -112,15 +113,6 @@ def _between_first_and_last(
     while period < last:
         yield period
         period = period.shift(1)
-
-
-def is_regular(measure: Measure, period: ReportingPeriod) -> bool:
-    """Whether a period is of the measure's own frequency and, for a survey, of its own waves."""
-    if measure.frequency is Frequency.SURVEY_WAVE and (
-        period.start.month != measure.wave_start_month or period.months != measure.wave_months
-    ):
-        return False
-    return period.frequency is measure.frequency
 
 
 def _held_against(plan: Plan, measure: Measure, rows: Columns) -> Columns:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from kpis.analysis.schedule import break_between
+from kpis.analysis.like_for_like import break_between
 from kpis.formatting import NO_BREAK, difference
 from kpis.model import Basis, Frequency, Measure, Polarity
 from kpis.periods import period_of_id

@@ -21,9 +21,11 @@ from typing import Any
 
 import pandas as pd
 
+from kpis.analysis.like_for_like import breaks_between, marks_within, mixed
+from kpis.analysis.rollup import WEAKEST_FIRST
 from kpis.analysis.rows import is_own_whole
 from kpis.frames import OUTTURNS, VIEWS
-from kpis.model import Basis, Frequency, Marker, Measure, Plan, Provenance, Unit
+from kpis.model import Basis, Frequency, Marker, Measure, Plan, Unit
 from kpis.periods import (
     MONTHS_IN,
     YEAR_STARTS_IN,
@@ -45,7 +47,6 @@ class View(StrEnum):
 
 
 Needed = Sequence[tuple[ReportingPeriod, int]]  # periods and what each counts for: 1 or −1
-_WEAKEST_FIRST = (Provenance.ILLUSTRATIVE, Provenance.RETURN, Provenance.PUBLISHED)
 
 
 def views(plan: Plan, outturns: pd.DataFrame, measure: Measure) -> pd.DataFrame:
@@ -152,7 +153,7 @@ def _figure(
         "denominator": denominator,
         "marker": _marker([row.marker for row, _ in rows]),
         "provenance": next(
-            kind.value for kind in _WEAKEST_FIRST if kind in {row.provenance for row, _ in rows}
+            kind.value for kind in WEAKEST_FIRST if kind in {row.provenance for row, _ in rows}
         ),
     }
 
@@ -185,27 +186,23 @@ def _why_none(measure: Measure, needed: Needed, returned: Mapping[ReportingPerio
         if isnan(row.outturn):
             kind = "withheld" if Marker.CONFIDENTIAL.value in row.marker else "not available"
             return f"The figure for {period.label} is {kind}."
-    begins = _first_day(measure, needed)
-    for broken in measure.breaks:
-        at = period_of_id(broken.period)
-        if begins < at.start <= needed[-1][0].end:
-            return f"The series breaks with {at.label}: {_sentence(broken.reason)}"
-    for marked in measure.not_comparable:
-        apart = period_of_id(marked.period)
-        if any(period.start <= apart.start and apart.end <= period.end for period, _ in needed):
-            return f"{apart.label} is not comparable: {_sentence(marked.reason)}"
-    kinds = {returned[period].provenance for period, _ in needed}
-    if {Provenance.PUBLISHED.value, Provenance.ILLUSTRATIVE.value} <= kinds:
+    periods = [period for period, _ in needed]
+    if breaks := breaks_between(measure, _begins(measure, periods[0]), periods[-1]):
+        at = period_of_id(breaks[0].period)
+        return f"The series breaks with {at.label}: {_sentence(breaks[0].reason)}"
+    if marks := marks_within(measure, *periods):
+        apart = period_of_id(marks[0].period)
+        return f"{apart.label} is not comparable: {_sentence(marks[0].reason)}"
+    if mixed({returned[period].provenance for period in periods}):
         return "Some of its figures are published, others illustrative."
     return ""
 
 
-def _first_day(measure: Measure, needed: Needed) -> Any:
-    """From when on the cases behind the figures count: April, for totals to date."""
-    first = needed[0][0]
+def _begins(measure: Measure, first: ReportingPeriod) -> ReportingPeriod:
+    """The period with which the cases behind the figures begin: the year, for totals to date."""
     if measure.basis is Basis.YEAR_TO_DATE:
-        return financial_year(first.year_start).start
-    return first.start
+        return financial_year(first.year_start)
+    return first
 
 
 def _marker(markers: Sequence[str]) -> str:

@@ -16,9 +16,9 @@ from kpis.analysis.benchmark.published import OWN, Published, published_figures
 from kpis.analysis.benchmark.reasons import coverage, note_on, why_not_ranked
 from kpis.analysis.benchmark.standing import FEWEST_AREAS, goodness, medians, quartiles, ranks
 from kpis.analysis.columns import Columns
+from kpis.analysis.like_for_like import break_between, marks_within
 from kpis.analysis.measures import measure_columns
 from kpis.analysis.quarters import quarter_number
-from kpis.analysis.schedule import break_between
 from kpis.frames import BENCHMARK
 from kpis.model import COMPARABLE_UNITS, ComparatorSet, Marker, Plan
 from kpis.periods import ReportingPeriod, period_of_id, reporting_quarter
@@ -79,8 +79,11 @@ def _periods(plan: Plan, found: Published, compared: np.ndarray) -> _Periods:
     of_own, known = found.columns["measure"][own], found.columns["period"][own]
     for position in compared.tolist():
         measure = plan.measures[position]
-        apart = {marked.period for marked in measure.not_comparable}
-        usable = [n for n in known[of_own == position].tolist() if found.periods[n] not in apart]
+        usable = [
+            number
+            for number in known[of_own == position].tolist()
+            if not marks_within(measure, period_of_id(found.periods[number]))
+        ]
         if not usable:
             continue
         now[position] = max(usable)

@@ -8,9 +8,10 @@ marked as not comparable is stepped over: the figures on both sides of it still 
 import math
 from dataclasses import dataclass
 
+from kpis.analysis.like_for_like import breaks_between, marks_within, mixed
 from kpis.analysis.outlook.known import Known
 from kpis.model import Measure, Provenance
-from kpis.periods import ReportingPeriod, period_of_id
+from kpis.periods import ReportingPeriod
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,49 +32,24 @@ def chain(measure: Measure, known: Known) -> Chain:
     usable = [
         period
         for period, figure in known.items()
-        if not math.isnan(figure.outturn) and not marked_not_comparable(measure, period)
+        if not math.isnan(figure.outturn) and not marks_within(measure, period)
     ]
     if not usable:
         return Chain()
     periods, kinds = [usable[-1]], {known[usable[-1]].provenance}
     while (before := periods[-1].shift(-1)) in known:
-        if broken_between(measure, before, periods[-1]):
+        if breaks_between(measure, before, periods[-1]):
             break
-        if not marked_not_comparable(measure, before):
+        if not marks_within(measure, before):
             found = known[before]
             if math.isnan(found.outturn) or mixed(kinds | {found.provenance}):
                 break
             kinds.add(found.provenance)
         periods.append(before)
-    while marked_not_comparable(measure, periods[-1]):
+    while marks_within(measure, periods[-1]):
         periods.pop()
     periods.reverse()
     figures = tuple(
-        math.nan if marked_not_comparable(measure, period) else known[period].outturn
-        for period in periods
+        math.nan if marks_within(measure, period) else known[period].outturn for period in periods
     )
     return Chain(tuple(periods), figures, Provenance.ILLUSTRATIVE.value in kinds)
-
-
-def mixed(kinds: set[str]) -> bool:
-    return {Provenance.PUBLISHED.value, Provenance.ILLUSTRATIVE.value} <= kinds
-
-
-def broken_between(measure: Measure, before: ReportingPeriod, period: ReportingPeriod) -> str:
-    """The reason of a series break that keeps two periods from being compared, or ""."""
-    return next(
-        (
-            broken.reason
-            for broken in measure.breaks
-            if before.start < period_of_id(broken.period).start <= period.end
-        ),
-        "",
-    )
-
-
-def marked_not_comparable(measure: Measure, period: ReportingPeriod) -> bool:
-    """Whether a period, a part of it, or the whole it is part of is marked so."""
-    return any(
-        marked.start <= period.end and period.start <= marked.end
-        for marked in (period_of_id(found.period) for found in measure.not_comparable)
-    )

@@ -12,10 +12,11 @@ import numpy as np
 import pandas as pd
 
 from kpis.analysis.columns import columns_of
+from kpis.analysis.like_for_like import is_regular
 from kpis.analysis.measures import measure_columns, measure_index
 from kpis.analysis.quarters import quarter_number, quarter_numbers
 from kpis.analysis.rows import is_own_whole
-from kpis.model import Frequency, Measure, Plan
+from kpis.model import Plan
 from kpis.periods import ReportingPeriod, period_of_id
 
 
@@ -53,11 +54,3 @@ def known_figures(
             found = KnownFigure(float(rows["outturn"][row]), rows["provenance"][row])
             known.setdefault(measure.id, {})[period] = found
     return known
-
-
-def is_regular(measure: Measure, period: ReportingPeriod) -> bool:
-    """Whether a period is one of the measure's own chain of periods."""
-    if measure.frequency is Frequency.SURVEY_WAVE and measure.wave_months:
-        wave = (period.start.month, period.months)
-        return wave == (measure.wave_start_month, measure.wave_months)
-    return period.frequency is measure.frequency

@@ -12,13 +12,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from kpis.analysis.outlook.comparable import (
-    Chain,
-    broken_between,
-    chain,
-    marked_not_comparable,
-    mixed,
-)
+from kpis.analysis.like_for_like import breaks_between, marks_within, mixed
+from kpis.analysis.outlook.comparable import Chain, chain
 from kpis.analysis.outlook.due import WITHIN_A_YEAR, Due, due
 from kpis.analysis.outlook.foreseen import Foreseen, Path
 from kpis.analysis.outlook.known import Known
@@ -26,7 +21,7 @@ from kpis.analysis.outlook.scale import scale_for
 from kpis.analysis.outlook.smoothing import last_value, smoothed
 from kpis.analysis.outlook.to_date import YEARS_NEEDED, PastYears, change_of_rate, rest_of_year
 from kpis.analysis.states import as_clause
-from kpis.model import Basis, Frequency, Measure, Provenance, QuarterValue, Unit
+from kpis.model import Basis, Frequency, Measure, Provenance, QuarterValue, SeriesBreak, Unit
 from kpis.periods import MONTHS_IN, ReportingPeriod, reporting_quarter
 
 FIGURES_NEEDED = 8
@@ -71,8 +66,8 @@ def _of_a_series(measure: Measure, to_come: Due, found: Chain) -> Prospect:
     if found.count < FIGURES_NEEDED:
         return Prospect(reason=_too_few(found.count, "comparable figure", FIGURES_NEEDED))
     newest, last = found.periods[-1], to_come.periods[-1]
-    if reason := broken_between(measure, newest, last):
-        return Prospect(reason=_does_not_compare(last, reason))
+    if breaks := breaks_between(measure, newest, last):
+        return Prospect(reason=_does_not_compare(last, breaks[0]))
     ahead = _between(newest, last)
     season = _periods_in_a_year(measure)
     if len(ahead) > (season if season > 1 else YEARS_BACK):
@@ -125,14 +120,14 @@ def _of_a_total(measure: Measure, to_come: Due, known: Known) -> Prospect:
     usable = {
         period: figure
         for period, figure in known.items()
-        if not np.isnan(figure.outturn) and not marked_not_comparable(measure, period)
+        if not np.isnan(figure.outturn) and not marks_within(measure, period)
     }
     this_year = [period for period in usable if period.year_start == last.year_start]
     if not this_year:
         return Prospect(reason=f"No comparable figure of {last.financial_year} is known yet.")
     newest = max(this_year)
-    if reason := broken_between(measure, newest, last):
-        return Prospect(reason=_does_not_compare(last, reason))
+    if breaks := breaks_between(measure, newest, last):
+        return Prospect(reason=_does_not_compare(last, breaks[0]))
     steps: list[tuple[ReportingPeriod, Foreseen]] = []
     for period in _between(newest, last):
         years = _past_years(measure, usable, newest, period)
@@ -188,7 +183,7 @@ def _past_years(
     years: list[tuple[ReportingPeriod, ReportingPeriod]] = []
     by_now, later = newest.year_before(), period.year_before()
     first = min(usable)
-    while by_now >= first and not broken_between(measure, by_now, newest):
+    while by_now >= first and not breaks_between(measure, by_now, newest):
         if by_now in usable and later in usable:
             of_year = {usable[by_now].provenance, usable[later].provenance}
             if mixed(kinds | of_year):
@@ -214,8 +209,8 @@ def _periods_in_a_year(measure: Measure) -> int:
     return 1
 
 
-def _does_not_compare(period: ReportingPeriod, reason: str) -> str:
-    return f"{period.label} does not compare with figures before: {as_clause(reason)}."
+def _does_not_compare(period: ReportingPeriod, broken: SeriesBreak) -> str:
+    return f"{period.label} does not compare with figures before: {as_clause(broken.reason)}."
 
 
 def _too_few(count: int, what: str, needed: int) -> str:

@@ -20,6 +20,7 @@ import numpy as np
 import pandas as pd
 
 from kpis.analysis.columns import Columns, take
+from kpis.analysis.like_for_like import pairs_mixed
 from kpis.analysis.measures import measure_columns
 from kpis.analysis.quality.finding import finding, named, written
 from kpis.analysis.quality.kinds import GAP, JUMP, REPEAT
@@ -127,10 +128,7 @@ def changes(plan: Plan, lines: Columns) -> np.ndarray:
     earlier = before(lines, lines["back"])
     known = earlier >= 0
     change = np.where(known, lines["outturn"] - lines["outturn"][earlier], np.nan)
-    kinds = pd.Series(lines["provenance"])
-    published = (kinds == Provenance.PUBLISHED.value).to_numpy()
-    made_up = (kinds == Provenance.ILLUSTRATIVE.value).to_numpy()
-    mixed = (published & made_up[earlier]) | (made_up & published[earlier])
+    mixed = pairs_mixed(lines["provenance"], lines["provenance"][earlier])
     return np.where(mixed | _broken(plan, lines, earlier), np.nan, change)
 
 

@@ -1,6 +1,7 @@
 """Why a control chart says nothing of a measure yet, in one plain sentence."""
 
 from kpis.analysis.columns import Columns
+from kpis.analysis.like_for_like import breaks_between
 from kpis.analysis.spc.measure_points import can_be_taken_apart
 from kpis.analysis.spc.rules import FEWEST_POINTS
 from kpis.analysis.states import as_clause
@@ -37,9 +38,11 @@ def reason_for_nothing(measure: Measure, points: Columns | None) -> str:
 def _anew(measure: Measure, points: Columns, first: int) -> str:
     """When and why the limits started anew, at the point with this number."""
     before, after = (period_of_id(points["period_id"][row]) for row in (first - 1, first))
-    for broken in reversed(measure.breaks):
-        if before.start < period_of_id(broken.period).start <= after.start:
-            return f"{after.label}, when the series broke ({as_clause(broken.reason)})"
+    if breaks := breaks_between(measure, before, after):
+        return f"{after.label}, when the series broke ({as_clause(breaks[-1].reason)})"
+    starts = [period_of_id(baseline.period).start for baseline in measure.baselines]
+    if any(before.start < start <= after.start for start in starts):
+        return f"{after.label}, where the plan has limits begin anew"
     made_up = points["provenance"][first] == Provenance.ILLUSTRATIVE.value
     if made_up:
         return f"{after.label}, when illustrative figures follow published ones"
