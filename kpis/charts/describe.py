@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from kpis.charts.aims import minimum_of, target_of
 from kpis.charts.lines import Row, is_made_up, rows_of
 from kpis.charts.outlook import coming, describe_outlook
 from kpis.charts.remarks import notes_on
@@ -62,16 +63,10 @@ def _standing(row: Row, measure: Measure) -> str:
     rating = RagStatus(row.rag) if row.rag else None
     if rating not in _AGAINST:
         return words
-    target = _bounds(row.target, row.target_upper, measure)
-    minimum = _bounds(row.minimum_expectation, row.minimum_expectation_upper, measure)
+    target, minimum = target_of(row, measure), minimum_of(row, measure)
     if rating is RagStatus.RED and not minimum:
         return f"{words}, which misses the target of {target}"
     return f"{words}, {_AGAINST[rating].format(target=target, minimum=minimum)}"
-
-
-def _bounds(lower: float, upper: float, measure: Measure) -> str:
-    """ "25.0%", or for a range "8.0% to 14.0%"; "" when there is no such aim."""
-    return " to ".join(written(value, measure) for value in (lower, upper) if is_known(value))
 
 
 def _change(known: Sequence[Row], measure: Measure) -> list[str]:

@@ -10,12 +10,13 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from kpis.charts.aims import aim_names, end_aim_words
 from kpis.charts.labels import EndLabel
 from kpis.charts.lines import Row, Trace, middle, rows_of
 from kpis.charts.palette import Palette
 from kpis.formatting import is_known, written
 from kpis.frames import OUTLOOK_PATH
-from kpis.model import Measure
+from kpis.model import Basis, Measure
 from kpis.periods import period_of_id
 
 
@@ -25,7 +26,10 @@ def coming(path: pd.DataFrame | None, measure: Measure) -> list[Row]:
         return []
     known = OUTLOOK_PATH.check(path)[path["expected"].notna()]
     years = [period_of_id(period_id).financial_year for period_id in known["period_id"]]
-    return rows_of(known.assign(frequency=measure.frequency.value, year=years))
+    to_date = measure.basis is Basis.YEAR_TO_DATE
+    return rows_of(
+        known.assign(frequency=measure.frequency.value, year=years, year_to_date=to_date)
+    )
 
 
 def fan(own: Sequence[Row], ahead: Sequence[Row], colours: Palette) -> list[Trace]:
@@ -66,17 +70,23 @@ def fan_label(ahead: Sequence[Row], measure: Measure) -> list[EndLabel]:
     return [EndLabel(last.expected, text)]
 
 
-def fan_words(own: Sequence[Row], ahead: Sequence[Row]) -> str:
-    """What is shaded, for the head of the chart; "" without a fan."""
+def fan_words(own: Sequence[Row], ahead: Sequence[Row], measure: Measure) -> str:
+    """What is shaded, for the head of the chart; "" without a fan.
+
+    Also the aims at its end where later figures are known: labels at the right tell of those.
+    """
     if not ahead:
         return ""
-    start = _start(own, ahead[0])
-    return f"shaded: outlook {f'after {start.period_label}' if start else 'of the year'}"
+    start, last = _start(own, ahead[0]), ahead[-1]
+    words = f"shaded: outlook {f'after {start.period_label}' if start else 'of the year'}"
+    aims = end_aim_words(last, measure) if own[-1].period_start >= last.period_start else ""
+    return words + (f"<br>━ {last.period_label}: {aims}" if aims else "")
 
 
-def reached(ahead: Sequence[Row]) -> list[float]:
-    """The values a scale has to reach for the fan to be seen whole."""
-    return [value for row in ahead for value in (row.low_95, row.high_95)]
+def reached(ahead: Sequence[Row], measure: Measure) -> list[float]:
+    """The values a scale has to reach for the fan and its aims to be seen; NaN for no aim."""
+    columns = ("low_95", "high_95", *aim_names(measure))
+    return [getattr(row, column) for row in ahead for column in columns]
 
 
 def describe_outlook(ahead: Sequence[Row], measure: Measure) -> str:
@@ -85,9 +95,10 @@ def describe_outlook(ahead: Sequence[Row], measure: Measure) -> str:
         return ""
     last = ahead[-1]
     low, high = written(last.low_80, measure), written(last.high_80, measure)
+    aims = end_aim_words(last, measure, "minimum expectation")
     return (
         f"Outlook: by {last.period_label} about {written(last.expected, measure)}, 8 times in 10 "
-        f"between {low} and {high}."
+        f"between {low} and {high}{f'; {aims}' if aims else ''}."
     )
 
 

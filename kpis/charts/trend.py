@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from kpis.charts.aims import aim_names, end_aims
 from kpis.charts.axis import period_names, ticks, value_span
 from kpis.charts.intervals import whiskers
 from kpis.charts.labels import EndLabel, end_labels, room_for
@@ -25,7 +26,7 @@ from kpis.charts.remarks import break_line, break_words, heading, height_of, not
 from kpis.charts.template import layout
 from kpis.formatting import is_known, written
 from kpis.frames import SERIES
-from kpis.model import Measure, Polarity
+from kpis.model import Measure
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -33,13 +34,6 @@ if TYPE_CHECKING:
 HEIGHT = 400
 PART_HEIGHT = 300  # of one of several charts side by side
 NAMES_HEIGHT = 48  # pixels beneath the scale: names of periods
-AIM_NAMES = {"target": "Target", "minimum_expectation": "Minimum"}
-RANGE_NAMES = {
-    "target": "Target from",
-    "target_upper": "Target up to",
-    "minimum_expectation": "Accepted from",
-    "minimum_expectation_upper": "Accepted up to",
-}
 
 
 def trend_chart(
@@ -67,7 +61,7 @@ def trend_chart(
     own = areas[0] if areas else []
     ahead = coming(path, measure) if own else []
     beyond = [row for row in ahead if row.period_start > own[-1].period_start]
-    low, high = span or value_span(series, *reached(ahead))
+    low, high = span or value_span(series, *reached(ahead, measure))
     traces: list[Trace] = fan(own, ahead, colours)
     labels: list[EndLabel] = fan_label(ahead, measure) if beyond else []
     for rows, colour in zip(areas[1:], _area_colours(colours), strict=False):
@@ -75,15 +69,17 @@ def trend_chart(
         labels += _label(rows, "outturn", rows[0].area, measure, swatch=colour)
     known = [row for row in own if is_known(row.outturn)]
     for column, words in aim_names(measure).items():
-        found = _label(own, column, words, measure, beside=beyond or known)
+        held = [*own, *beyond]
+        found = _label(held, column, words, measure, beside=beyond or known)
         if found:
-            traces.append(aim_line(own, column, words, measure, colours.dark_grey))
+            traces.append(aim_line(held, column, words, measure, colours.dark_grey))
             labels += found
     ringed = next((row for row in own if row.period_id == shown and is_known(row.outturn)), None)
     traces += whiskers(own, colours)
+    traces += end_aims(ahead, measure, colours)
     traces += [*([ring(ringed, colours)] if ringed else []), *outturn_lines(own, measure, colours)]
     labels += _label(own, "outturn", "Outturn", measure, beside=beyond, bold=True)
-    head = heading(measure, own, low, ringed, colours, fan_words(own, ahead))
+    head = heading(measure, own, low, ringed, colours, fan_words(own, ahead, measure))
     above = height_of(head)
     drawn = layout(colours, height=height, right=room_for(labels))
     drawn["margin"] |= {"t": above}
@@ -97,11 +93,6 @@ def trend_chart(
     ]
     drawn["shapes"] = [break_line(row, colours) for row in own if row.break_before]
     return go.Figure({"data": traces, "layout": drawn})
-
-
-def aim_names(measure: Measure) -> dict[str, str]:
-    """The columns of SERIES that hold aims of such a measure, and what a reader calls them."""
-    return RANGE_NAMES if measure.polarity is Polarity.RANGE else AIM_NAMES
 
 
 def _area_colours(colours: Palette) -> tuple[str, ...]:

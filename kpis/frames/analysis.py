@@ -120,6 +120,10 @@ OUTLOOK_PATH = Frame(
         "high_80": FIGURE,
         "low_95": FIGURE,
         "high_95": FIGURE,
+        "target": FIGURE,  # the aims of that period; NaN where there are none
+        "minimum_expectation": FIGURE,
+        "target_upper": FIGURE,
+        "minimum_expectation_upper": FIGURE,
     },
 )
 

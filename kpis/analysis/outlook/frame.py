@@ -1,7 +1,7 @@
 """The outlook as frames: one row per measure, and the way there for the fan."""
 
 import math
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -9,11 +9,13 @@ import numpy as np
 import pandas as pd
 
 from kpis.analysis.aims import aims_in_force
+from kpis.analysis.columns import Columns
 from kpis.analysis.measures import measure_index
 from kpis.analysis.outlook.chances import chance
 from kpis.analysis.outlook.known import known_figures
 from kpis.analysis.outlook.prospect import Prospect, prospect
 from kpis.analysis.quarters import quarter_number
+from kpis.analysis.rows import aims_of_rows
 from kpis.frames import OUTLOOK, OUTLOOK_PATH, OUTTURNS, TEXT, YES_NO
 from kpis.model import Measure, Plan
 from kpis.periods import ReportingPeriod, reporting_quarter
@@ -61,13 +63,16 @@ def outlook_path(
 ) -> pd.DataFrame:
     """OUTLOOK_PATH of one measure: each of its coming periods up to the one `outlook` is of.
 
-    A monthly measure has its months here. No rows where nothing is foreseen.
+    A monthly measure has its months here. The aims are those a figure of the period will be held
+    against, as SERIES has them. No rows where nothing is foreseen.
     """
     OUTTURNS.check(outturns)
     measure = plan.measures_by_id[measure_id]
     known = known_figures(plan, outturns[outturns["measure_id"] == measure_id], quarter, None).get(
         measure_id, {}
     )
+    steps = prospect(measure, quarter, known).steps
+    aims = _aims_on_the_way(plan, measure, [period for period, _ in steps])
     rows = [
         {
             "measure_id": measure_id,
@@ -80,8 +85,9 @@ def outlook_path(
             "high_80": foreseen.at(HIGH_80),
             "low_95": foreseen.at(LOW_95),
             "high_95": foreseen.at(HIGH_95),
+            **{name: values[number] for name, values in aims.items()},
         }
-        for period, foreseen in prospect(measure, quarter, known).steps
+        for number, (period, foreseen) in enumerate(steps)
     ]
     return OUTLOOK_PATH.conform(pd.DataFrame(rows, columns=list(OUTLOOK_PATH.columns)))
 
@@ -123,3 +129,12 @@ def _aims(plan: Plan, measure: Measure, period: ReportingPeriod) -> dict[str, An
     if aims["not_comparable"]:
         aims |= dict.fromkeys(_AIMS.values(), math.nan)
     return aims
+
+
+def _aims_on_the_way(plan: Plan, measure: Measure, periods: Sequence[ReportingPeriod]) -> Columns:
+    """The four aims of each period; NaN where its figure is not to be held against them."""
+    position = np.full(len(periods), measure_index(plan).get_loc(measure.id))
+    ends = np.array([period.end for period in periods], dtype="datetime64[ns]")
+    found = aims_of_rows(plan, position, ends)
+    marked = found["not_comparable"] != ""
+    return {name: np.where(marked, np.nan, found[name]) for name in _AIMS.values()}

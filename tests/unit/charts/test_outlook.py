@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from math import nan
 from typing import Any
 
 import pandas as pd
@@ -18,10 +19,15 @@ from kpis.periods import period_of_id
 
 @pytest.fixture
 def path() -> Callable[..., pd.DataFrame]:
-    """OUTLOOK_PATH: path("2019-20", "2020-21"), expected 24 and reaching 1 further each time."""
+    """OUTLOOK_PATH: path("2019-20", "2020-21"), expected 24 and reaching 1 further each time.
 
-    def make(*periods: str) -> pd.DataFrame:
-        return OUTLOOK_PATH.conform(pd.DataFrame([_step(*pair) for pair in enumerate(periods, 1)]))
+    target, minimum: what every period asks for.
+    """
+
+    def make(*periods: str, target: float = nan, minimum: float = nan) -> pd.DataFrame:
+        aims = {"target": target, "minimum_expectation": minimum}
+        steps = [_step(*pair) | aims for pair in enumerate(periods, 1)]
+        return OUTLOOK_PATH.conform(pd.DataFrame(steps))
 
     return make
 
@@ -39,6 +45,8 @@ def _step(number: int, period_id: str) -> dict[str, Any]:
         "high_80": 24.0 + number,
         "low_95": 24.0 - 2 * number,
         "high_95": 24.0 + 2 * number,
+        "target_upper": nan,
+        "minimum_expectation_upper": nan,
     }
 
 
@@ -111,6 +119,31 @@ def test_without_an_outlook_there_is_no_fan(two_years, recycling, path):
 def test_the_text_alternative_tells_the_outlook(two_years, recycling, path):
     words = describe_trend(two_years, recycling, path("2019-20"))
     assert "Outlook: by 2019/20 about 24.0%, 8 times in 10 between 23.0% and 25.0%." in words
+
+
+def test_the_aims_of_the_period_a_fan_ends_with_stand_at_its_end(two_years, recycling, path):
+    ahead = path("2019-20", "2020-21", target=30.0, minimum=27.0)
+    figure = trend_chart(two_years, recycling, path=ahead)
+    (target,), (minimum,) = named(figure, "Target at the end"), named(figure, "Minimum at the end")
+    (fan,) = named(figure, "80%")
+    assert (target.x[0], target.y[0]) == (fan.x[2], 30.0)
+    assert (minimum.x[0], minimum.y[0]) == (fan.x[2], 27.0)
+    assert target.customdata[0] == "Target 30.0%, 2020/21"
+    assert {"Target 30.0%", "Minimum 27.0%"} <= set(texts(figure))
+    assert figure.layout.yaxis.range[1] > 30
+    words = describe_trend(two_years, recycling, ahead)
+    assert "between 22.0% and 26.0%; target 30.0%, minimum expectation 27.0%." in words
+
+
+def test_without_aims_nothing_stands_at_the_end_of_a_fan(two_years, recycling, path):
+    figure = trend_chart(two_years, recycling, path=path("2019-20"))
+    assert not named(figure, "Target at the end")
+
+
+def test_aims_at_the_end_of_an_earlier_fan_are_named_above_the_chart(two_years, recycling, path):
+    ahead = path("2018-19", target=30.0, minimum=27.0)
+    head = texts(trend_chart(two_years, recycling, path=ahead))[0]
+    assert head.endswith("━ 2018/19: target 30.0%, minimum 27.0%")
 
 
 def test_an_interval_is_a_thin_line_through_its_figure_named_with_its_method(series, recycling):

@@ -210,6 +210,8 @@ def test_the_way_there_ends_with_the_outlook(make_measure, make_plan, make_outtu
         row["outlook_low"],
         row["outlook_high"],
     )
+    assert end["target"] == row["outlook_target"]
+    assert end["minimum_expectation"] == row["outlook_minimum"]
     assert (path["low_95"] < path["low_80"]).all()
     assert (path["high_80"] < path["high_95"]).all()
     nothing = outlook_path(plan, rows.head(3), quarter(2019, 2), "reviews")

@@ -1,0 +1,76 @@
+"""Target and minimum expectation on a trend: what each is called, and where the outlook ends.
+
+The aim of the period an outlook ends with is a short heavy bar across the end of its fan, so that
+a reader sees how much of the fan lies on the good side of it; the target's is the longer one.
+"""
+
+from collections.abc import Sequence
+
+from kpis.charts.lines import Row, Trace, middle
+from kpis.charts.palette import Palette
+from kpis.formatting import is_known, written
+from kpis.model import Measure, Polarity
+
+AIM_NAMES = {"target": "Target", "minimum_expectation": "Minimum"}
+RANGE_NAMES = {
+    "target": "Target from",
+    "target_upper": "Target up to",
+    "minimum_expectation": "Accepted from",
+    "minimum_expectation_upper": "Accepted up to",
+}
+
+
+def aim_names(measure: Measure) -> dict[str, str]:
+    """The columns of SERIES that hold aims of such a measure, and what a reader calls them."""
+    return RANGE_NAMES if measure.polarity is Polarity.RANGE else AIM_NAMES
+
+
+def bounds(lower: float, upper: float, measure: Measure) -> str:
+    """ "25.0%", or for a range "8.0% to 14.0%"; "" when there is no such aim."""
+    return " to ".join(written(value, measure) for value in (lower, upper) if is_known(value))
+
+
+def target_of(row: Row, measure: Measure) -> str:
+    return bounds(row.target, row.target_upper, measure)
+
+
+def minimum_of(row: Row, measure: Measure) -> str:
+    return bounds(row.minimum_expectation, row.minimum_expectation_upper, measure)
+
+
+def end_aims(ahead: Sequence[Row], measure: Measure, colours: Palette) -> list[Trace]:
+    """A bar for each aim of the last coming period; none where it has no aims.
+
+    ahead: as `kpis.charts.outlook.coming` gives them.
+    """
+    last = ahead[-1] if ahead else None
+    return [
+        {
+            "type": "scatter",
+            "mode": "markers",
+            "name": f"{words} at the end",
+            "x": [middle(last)],
+            "y": [getattr(last, column)],
+            "customdata": [
+                f"{words} {written(getattr(last, column), measure)}, {last.period_label}"
+            ],
+            "hovertemplate": "%{customdata}<extra></extra>",
+            "cliponaxis": False,
+            "marker": {
+                "symbol": "line-ew",
+                "size": 8 if column.startswith("minimum") else 13,
+                "line": {"color": colours.text, "width": 3},
+            },
+        }
+        for column, words in aim_names(measure).items()
+        if last is not None and is_known(getattr(last, column))
+    ]
+
+
+def end_aim_words(last: Row, measure: Measure, minimum: str = "minimum") -> str:
+    """ "target 24%, minimum 23%" of a coming period; "" where it has neither.
+
+    minimum: what the minimum expectation is called, where there is room for more.
+    """
+    named = (("target", target_of(last, measure)), (minimum, minimum_of(last, measure)))
+    return ", ".join(f"{words} {value}" for words, value in named if value)
