@@ -19,6 +19,7 @@ from kpis.charts.control import LOOKS, SPECIAL_CAUSES, USUAL, VARIATION_WORDS, c
 from kpis.charts.labels import EndLabel, end_labels, room_for
 from kpis.charts.lines import MANY_DOTS, Row, Trace, extent, is_made_up, middle, ring
 from kpis.charts.palette import Palette, palette
+from kpis.charts.possible import with_possible_limits
 from kpis.charts.remarks import break_line, heading_at, height_of, upright_words
 from kpis.charts.spc_points import anew, kind_of, kinds_of, points_of, stretches_of
 from kpis.charts.template import layout
@@ -47,13 +48,13 @@ def spc_chart(
     """The figure. spc: MEASURE_SPC of one measure, in order of date.
 
     target: drawn across the latest stretch where it is given. shown: id of the period whose
-    point gets a ring. Limits are drawn only where `limits_shown` says so. No rows give an empty
-    figure.
+    point gets a ring. Limits are drawn only where `limits_shown` says so, and where figures of the
+    unit can be. No rows give an empty figure.
     """
     import plotly.graph_objects as go
 
     colours = palette(dark=dark)
-    rows = points_of(spc, measure)
+    rows = points_of(with_possible_limits(spc, measure), measure)
     stretches = stretches_of(rows)
     told = [stretch for stretch in stretches if stretch[-1].limits_shown]
     limits = [value for found in told for value in (found[-1].lpl, found[-1].upl)]
@@ -91,7 +92,7 @@ def spc_chart(
 
 def describe_spc(spc: pd.DataFrame, measure: Measure, *, target: float = float("nan")) -> str:
     """Sentences on the chart, the latest point first; a sentence for no rows too."""
-    rows = points_of(spc, measure)
+    rows = points_of(with_possible_limits(spc, measure), measure)
     if not rows:
         return f"{measure.title}: no figures for a control chart."
     last, stretches = rows[-1], stretches_of(rows)

@@ -16,8 +16,9 @@ from kpis.charts.control import (
 )
 from kpis.charts.palette import LIGHT
 from kpis.charts.spc import describe_spc, spc_chart
+from kpis.formatting import written
 from kpis.frames import MEASURE_SPC
-from kpis.model import Basis, SeriesBreak
+from kpis.model import Basis, SeriesBreak, Unit
 from kpis.periods import period_of_id
 
 
@@ -103,6 +104,31 @@ def test_mean_limits_and_target_are_named_where_they_end(spc, recycling):
     said = said_on(spc_chart(spc({}, {}, {}), recycling, target=25.0))
     for words in ("Mean 21.0%", "Upper limit 26.0%", "Lower limit 16.0%", "Target 25.0%"):
         assert words in said
+
+
+@pytest.mark.parametrize(
+    ("unit", "value", "limits"),
+    [
+        (Unit.PERCENT, 50.0, [0.0, 100.0]),
+        (Unit.PERCENT, 101.0, [0.0, 120.0]),  # a share of what was planned may pass 100
+        (Unit.COUNT, 50.0, [0.0, 120.0]),
+        (Unit.COUNT, -1.0, [-20.0, 120.0]),
+        (Unit.POUNDS, 50.0, [-20.0, 120.0]),
+        (Unit.INDEX, 50.0, [-20.0, 120.0]),
+    ],
+)
+def test_a_limit_is_drawn_and_told_only_where_figures_of_the_unit_can_be(
+    spc, recycling, unit, value, limits
+):
+    measure = replace(recycling, unit=unit, decimals=0)
+    rows = spc(*[{"lpl": -20.0, "upl": 120.0, "value": value}] * 3)
+    figure = spc_chart(rows, measure)
+    drawn = [named(figure, name)[0].y[0] for name in ("Lower limit", "Upper limit")]
+    assert drawn == limits
+    assert [figure.layout.shapes[0].y0, figure.layout.shapes[0].y1] == limits
+    told = " and ".join(written(limit, measure) for limit in limits)
+    assert f"process limits {told}." in describe_spc(rows, measure)
+    assert rows["lpl"].eq(-20).all()
 
 
 def test_without_enough_points_nothing_is_held_against_limits(spc, recycling):
