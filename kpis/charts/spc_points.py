@@ -8,7 +8,7 @@ import pandas as pd
 from kpis.charts.control import LOOKS, USUAL
 from kpis.charts.lines import Row, is_made_up, rows_of
 from kpis.frames import MEASURE_SPC
-from kpis.model import Measure
+from kpis.model import Baseline, Measure, SeriesBreak
 from kpis.periods import period_of_id
 
 
@@ -44,12 +44,14 @@ def kinds_of(rows: Sequence[Row]) -> list[str]:
 
 
 def anew(rows: Sequence[Row], measure: Measure) -> list[str]:
-    """Why each stretch but the first begins anew: the reason of the plan's break, or "" ."""
+    """Why each stretch but the first begins anew: the plan's reason for a break or a baseline,
+    that illustrative figures meet others, or ""."""
+    planned: list[SeriesBreak | Baseline] = [*measure.breaks, *measure.baselines]
     found = []
     for before, after in zip(stretches := stretches_of(rows), stretches[1:], strict=False):
         reasons = [
             broken.reason
-            for broken in measure.breaks
+            for broken in planned
             if before[-1].period_start
             < pd.Timestamp(period_of_id(broken.period).start)
             <= after[0].period_start

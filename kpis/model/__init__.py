@@ -31,6 +31,7 @@ from kpis.model.enumerations import (
 from kpis.model.plan import (
     Activity,
     Aim,
+    Baseline,
     CalendarEntry,
     CalendarRule,
     ComparatorSet,
@@ -57,6 +58,7 @@ __all__ = [
     "Activity",
     "ActivityStatus",
     "Aim",
+    "Baseline",
     "Basis",
     "CalendarEntry",
     "CalendarRule",

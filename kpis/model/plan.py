@@ -56,6 +56,18 @@ class SeriesBreak:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Baseline:
+    """From this reporting period on control limits are worked out anew.
+
+    Figures go on comparing with those before it. Making Data Count asks for one where a change
+    has lasted, is understood and is expected to stay.
+    """
+
+    period: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Suspension:
     """Collection suspended from one quarter to another, both included; open when `until` is ''."""
 
@@ -124,6 +136,7 @@ class Measure:
     introduced: str = ""  # first quarter it is due in; "" = always
     retired: str = ""  # last quarter it is due in
     breaks: tuple[SeriesBreak, ...] = ()
+    baselines: tuple[Baseline, ...] = ()
     not_comparable: tuple[SeriesBreak, ...] = ()  # single periods compared with nothing, and why
     notes: tuple[PinnedNote, ...] = ()
     suspensions: tuple[Suspension, ...] = ()

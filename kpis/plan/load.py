@@ -14,6 +14,7 @@ from kpis.errors import PlanError
 from kpis.model import (
     Activity,
     Aim,
+    Baseline,
     CalendarEntry,
     CalendarRule,
     ComparatorSet,
@@ -140,6 +141,7 @@ def _with_parts(measure_id: str, entry: "MeasureFile") -> list[Measure]:
     shared |= {
         "themes": tuple(ThemeLink(**vars(link)) for link in entry.themes),
         "breaks": tuple(SeriesBreak(**vars(found)) for found in entry.breaks),
+        "baselines": tuple(Baseline(**vars(found)) for found in entry.baselines),
         "suspensions": tuple(Suspension(**vars(found)) for found in entry.suspensions),
         "published": PublishedSource(**vars(entry.published)) if entry.published else None,
     }

@@ -81,23 +81,28 @@ def _period_faults(table: Table) -> Iterator[Found]:
             yield from _not_a_quarter(f"suspensions[{position}].{key}", entry.get(key))
         if _before(entry.get("until"), entry.get("since")):
             yield f"suspensions[{position}].until", "is before the quarter it was suspended since."
-    for position, entry in entries(table, "breaks"):
-        period_id, key = entry.get("period"), f"breaks[{position}].period"
-        if period_id is None:
-            continue
-        period = find_period(period_id)
-        if period is None:
-            yield key, f'must be the id of a period, such as 2019-20-Q2; found "{period_id}".'
-        elif table.get("frequency") not in (None, period.frequency):
-            wanted = Frequency(table["frequency"])
-            yield (
-                key,
-                f"must be {describe_frequency(wanted)}, such as {example_of(wanted)}; "
-                f'found "{period_id}", which is {describe_frequency(period.frequency)}.',
-            )
+    for name in ("breaks", "baselines"):
+        for position, entry in entries(table, name):
+            yield from _not_its_own(f"{name}[{position}].period", entry.get("period"), table)
     reviewed, due = table.get("reviewed_on"), table.get("next_review")
     if reviewed and due and due <= reviewed:
         yield "next_review", f"must be after {reviewed}, when it was reviewed; found {due}."
+
+
+def _not_its_own(key: str, period_id: str | None, table: Table) -> Iterator[Found]:
+    """What is wrong with a period that has to be one of the measure's own."""
+    if period_id is None:
+        return
+    period = find_period(period_id)
+    if period is None:
+        yield key, f'must be the id of a period, such as 2019-20-Q2; found "{period_id}".'
+    elif table.get("frequency") not in (None, period.frequency):
+        wanted = Frequency(table["frequency"])
+        yield (
+            key,
+            f"must be {describe_frequency(wanted)}, such as {example_of(wanted)}; "
+            f'found "{period_id}", which is {describe_frequency(period.frequency)}.',
+        )
 
 
 def _not_a_quarter(key: str, period_id: str | None) -> Iterator[Found]:

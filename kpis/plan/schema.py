@@ -164,6 +164,11 @@ class BreakEntry(Entry):
     reason: Text
 
 
+class BaselineEntry(Entry):
+    period: Text
+    reason: Text
+
+
 class SuspensionEntry(Entry):
     since: Text
     until: str = ""
@@ -237,6 +242,7 @@ class MeasureFile(Entry):
     themes: list[ThemeLinkEntry] = Field(default_factory=list)
     published: PublishedEntry | None = None
     breaks: list[BreakEntry] = Field(default_factory=list)
+    baselines: list[BaselineEntry] = Field(default_factory=list)
     suspensions: list[SuspensionEntry] = Field(default_factory=list)
     every_year: EveryYearEntry | None = None
     years: dict[str, AimEntry] = Field(default_factory=dict)

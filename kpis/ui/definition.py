@@ -34,6 +34,10 @@ def definition_list(plan: Plan, measure: Measure) -> Html:
         ("Source", measure.source),
         ("Official statistic", _published(measure.published)),
         ("Breaks", "; ".join(f"from {found.period}: {found.reason}" for found in measure.breaks)),
+        (
+            "Control limits",
+            "; ".join(f"anew from {each.period}: {each.reason}" for each in measure.baselines),
+        ),
         ("Themes", _themes(plan, measure)),
     ]
     return element(

@@ -52,7 +52,8 @@ def draw_analysis(figures: cache.Figures) -> None:
             "something has changed: a point outside the band, seven points in a row on one side "
             "of the mean, seven in a row that all rise or all fall, and two of three points close "
             "to a limit. Such points have a shape and a colour of their own. 13 points are needed "
-            "before limits are drawn, and where the way of counting changed they begin anew."
+            "before limits are drawn. They begin anew where the way of counting changed, and where "
+            "a change has lasted and its reason is known."
         )
     )
     _picture(examples.control_chart(figures, dark), "control")

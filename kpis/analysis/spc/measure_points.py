@@ -7,6 +7,7 @@
   not comparable. Gaps mean nothing: what is left is consecutive.
 - Limits start anew at each break, and where illustrative figures would come to stand among
   published ones, or the other way round. A return may stand among either.
+- They also start anew where the plan sets a baseline: a lasting change whose reason is known.
 - Nothing of a measure whose figures roll over several periods: each shares most of its cases
   with the next, so they differ less than chance has it and the limits would be too narrow.
 """
@@ -21,7 +22,7 @@ from kpis.analysis.comparable import LEFT_OUT, adds_up, chapters_of
 from kpis.analysis.measures import measure_columns, measure_index
 from kpis.analysis.rows import is_own_whole
 from kpis.model import Basis, Frequency, Measure, Plan, Provenance
-from kpis.periods import MONTHS_IN, YEAR_STARTS_IN
+from kpis.periods import MONTHS_IN, YEAR_STARTS_IN, period_of_id
 
 _READ = (
     "measure_id",
@@ -68,7 +69,7 @@ def measure_points(
     rows = take(rows, rows["chapter"] != LEFT_OUT)
     rows |= _own_amounts(plan, rows)
     rows = take(rows, ~np.isnan(rows["outturn"]))
-    return rows | {"anew": _anew(rows)}
+    return rows | {"anew": _anew(rows, _baselines(plan, rows))}
 
 
 def _own_amounts(plan: Plan, rows: Columns) -> Columns:
@@ -91,10 +92,21 @@ def _own_amounts(plan: Plan, rows: Columns) -> Columns:
     }
 
 
-def _anew(rows: Columns) -> np.ndarray:
+def _baselines(plan: Plan, rows: Columns) -> np.ndarray:
+    """Whether a point is the first of one of its measure's baselines."""
+    begins = np.full(len(rows["measure"]), False)
+    for place in np.unique(rows["measure"]):
+        for baseline in plan.measures[place].baselines:
+            start = np.datetime64(period_of_id(baseline.period).start)
+            within = np.flatnonzero((rows["measure"] == place) & (rows["period_end"] >= start))
+            begins[within[:1]] = True
+    return begins
+
+
+def _anew(rows: Columns, baselines: np.ndarray) -> np.ndarray:
     kinds, places = _kinds(rows), np.arange(len(rows["measure"]))
     same = np.diff(rows["measure"], prepend=-1) == 0
-    chapter = np.flatnonzero(~same | (np.diff(rows["chapter"], prepend=-1) != 0))
+    chapter = np.flatnonzero(~same | (np.diff(rows["chapter"], prepend=-1) != 0) | baselines)
     first = np.repeat(chapter, np.diff(chapter, append=len(places)))
     # The last point before each that was published or made up, if its chapter has one.
     told = np.append(0, np.maximum.accumulate(np.where(kinds != 0, places, 0))[:-1])

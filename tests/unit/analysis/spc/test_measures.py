@@ -9,6 +9,7 @@ from kpis.errors import FrameError
 from kpis.frames import MEASURE_SPC, SPC_SUMMARY
 from kpis.model import (
     Aim,
+    Baseline,
     Basis,
     Frequency,
     Polarity,
@@ -190,6 +191,25 @@ def test_limits_start_anew_at_a_break(charted):
     )
     early = (SeriesBreak(period="2010-11-Q1", reason="Before all figures."),)
     assert charted(STEADY, breaks=early)[1]["variation"] == "common_cause"
+
+
+def test_limits_start_anew_at_a_baseline_of_the_plan(charted):
+    since = (Baseline(period="2019-20-Q3", reason="The new contract has lowered the level."),)
+    spc, told = charted([*STEADY, 50, 52], baselines=since)
+    assert spc["rebase_group"].tolist() == [0] * 14 + [1] * 2
+    assert told["spc_reason"] == (
+        "2 points since Q3 2019/20, where the plan has limits begin anew; 13 are needed."
+    )
+    moved = [30] * 14 + [50, 52] * 7
+    assert charted(moved)[1]["variation"] != "common_cause"
+    assert charted(moved, baselines=since)[1]["variation"] == "common_cause"
+
+
+def test_a_baseline_within_a_gap_counts_from_the_next_point(charted):
+    since = (Baseline(period="2017-18-Q1", reason="Two wards joined."),)
+    periods = [quarter(2016, 2).shift(n).id for n in range(16) if n not in (2, 3, 4)]
+    spc, _ = charted(STEADY[:13], periods=periods, baselines=since)
+    assert spc["rebase_group"].tolist() == [0] * 2 + [1] * 11
 
 
 def test_a_period_that_a_break_falls_into_is_left_out(charted):
