@@ -29,7 +29,13 @@ import numpy as np
 import pandas as pd
 
 from kpis.analysis.columns import Columns, columns_of
-from kpis.analysis.intervals import events_behind, proportions
+from kpis.analysis.intervals import (
+    LEFT_OUT_AT_95_PERCENT,
+    events_behind,
+    exact_poisson,
+    proportions,
+    wilson,
+)
 from kpis.analysis.like_for_like import mixed
 from kpis.formatting import difference
 from kpis.frames import BREAKDOWN, INEQUALITY
@@ -37,7 +43,6 @@ from kpis.model import Direction, Measure, Polarity, Unit
 from kpis.periods import period_of_id
 from kpis.rounding import round_figure
 
-CONFIDENCE = 0.95
 _WITH_GAPS = (Unit.PERCENT, Unit.RATE_PER_1000, Unit.RATE_PER_100000)
 _PER_CENT = 100.0
 
@@ -158,11 +163,7 @@ def _limits(gap: _Gap, measure: Measure, pairs: int = 1) -> tuple[float, float]:
     if measure.not_by_chance:
         return np.nan, np.nan
     ends = {name: values[[gap.best, gap.worst]] for name, values in gap.figures.items()}
-    level = (1 - CONFIDENCE) / pairs
-    if measure.unit is Unit.PERCENT:
-        exact, low, high = _of_share(ends, level)
-    else:
-        exact, low, high = _of_rate(ends, level)
+    exact, low, high = _with_limits(ends, measure, LEFT_OUT_AT_95_PERCENT / pairs)
     upper, lower = (0, 1) if exact[0] >= exact[1] else (1, 0)
     apart = exact[upper] - exact[lower]
     below = np.hypot(exact[upper] - low[upper], high[lower] - exact[lower])
@@ -170,23 +171,16 @@ def _limits(gap: _Gap, measure: Measure, pairs: int = 1) -> tuple[float, float]:
     return float(apart - below), float(apart + above)
 
 
-def _of_share(ends: Columns, level: float) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Percentages and their Wilson limits, with `level` left out."""
-    share, number = proportions(ends)
-    z = NormalDist().inv_cdf(1 - level / 2)
-    middle = (share + z * z / (2 * number)) / (1 + z * z / number)
-    half = z / (1 + z * z / number)
-    half = half * np.sqrt(share * (1 - share) / number + z * z / (4 * number * number))
-    return share * _PER_CENT, (middle - half) * _PER_CENT, (middle + half) * _PER_CENT
-
-
-def _of_rate(ends: Columns, level: float) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Rates and their exact Poisson limits, half the quantiles of χ², with `level` left out."""
-    from scipy.special import gammaincinv
-
+def _with_limits(
+    ends: Columns, measure: Measure, left_out: float
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Figures as exactly as they are known, and their limits with so much left out."""
+    if measure.unit is Unit.PERCENT:
+        share, number = proportions(ends)
+        low, high = wilson(share, number, NormalDist().inv_cdf(1 - left_out / 2))
+        return share * _PER_CENT, low * _PER_CENT, high * _PER_CENT
     events, per_event = events_behind(ends)
-    low = np.where(events > 0, gammaincinv(np.maximum(events, 1), level / 2), 0.0)
-    high = gammaincinv(events + 1, 1 - level / 2)
+    low, high = exact_poisson(events, left_out)
     return events * per_event, low * per_event, high * per_event
 
 

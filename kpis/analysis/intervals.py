@@ -32,6 +32,7 @@ from kpis.analysis.columns import Columns, select
 from kpis.model import Unit
 
 Z_AT_95_PERCENT = 1.959963984540054
+LEFT_OUT_AT_95_PERCENT = 0.05
 WILSON, BYAR, EXACT = "Wilson score", "Byar's method", "Exact Poisson"
 FEWEST_FOR_BYAR = 10
 
@@ -123,12 +124,17 @@ def events_behind(columns: Columns, which: str = "") -> tuple[np.ndarray, np.nda
     return np.where(valid, events, np.nan), np.where(valid, per_event, np.nan)
 
 
-def wilson(share: np.ndarray, number: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """The Wilson score limits of proportions (0 to 1) of so many cases; NaN for NaN."""
-    z_squared = Z_AT_95_PERCENT**2
+def wilson(
+    share: np.ndarray, number: np.ndarray, z: float = Z_AT_95_PERCENT
+) -> tuple[np.ndarray, np.ndarray]:
+    """The Wilson score limits of proportions (0 to 1) of so many cases; NaN for NaN.
+
+    z: the normal quantile that goes with the level of confidence.
+    """
+    z_squared = z**2
     cases = share * number
     middle = 2 * cases + z_squared
-    half = Z_AT_95_PERCENT * np.sqrt(z_squared + 4 * cases * (1 - share))
+    half = z * np.sqrt(z_squared + 4 * cases * (1 - share))
     whole = 2 * (number + z_squared)
     return np.maximum((middle - half) / whole, 0.0), np.minimum((middle + half) / whole, 1.0)
 
@@ -147,12 +153,22 @@ def poisson(events: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 @lru_cache(maxsize=1)
 def _exact_limits() -> tuple[np.ndarray, np.ndarray]:
-    """The exact limits of 0 to 9 events; half a chi-squared quantile is one of a gamma."""
+    """The exact limits of 0 to 9 events."""
+    return exact_poisson(np.arange(FEWEST_FOR_BYAR))
+
+
+def exact_poisson(
+    events: np.ndarray, left_out: float = LEFT_OUT_AT_95_PERCENT
+) -> tuple[np.ndarray, np.ndarray]:
+    """The exact limits of counts of events; NaN for NaN.
+
+    left_out: the chance of lying outside them, half of it at either end. Half a chi-squared
+    quantile is one of a gamma distribution.
+    """
     from scipy.special import gammaincinv
 
-    events = np.arange(FEWEST_FOR_BYAR)
-    low = gammaincinv(np.maximum(events, 1), 0.025)
-    return np.where(events > 0, low, 0.0), gammaincinv(events + 1, 0.975)
+    low = gammaincinv(np.maximum(events, 1), left_out / 2)
+    return np.where(events > 0, low, 0.0), gammaincinv(events + 1, 1 - left_out / 2)
 
 
 def _why_none(unit: np.ndarray) -> np.ndarray:
