@@ -3,31 +3,25 @@
 import argparse
 from typing import Any
 
-from kpis.cli.opening import open_plan, open_store
+from kpis.cli.opening import (
+    moment_of,
+    open_figures,
+    open_plan,
+    open_store,
+    quarter_of,
+    refuse_unknown_outcome,
+)
 from kpis.cli.output import print_json, print_table
-from kpis.cli.status import moment_of
-from kpis.clock import utc_now
-from kpis.errors import UsageError
-from kpis.model import Frequency
 
 
 def show(arguments: argparse.Namespace) -> int:
     from kpis.analysis.activities import activity_performance, count_activities
-    from kpis.analysis.first_quarter import first_quarter
-    from kpis.period_text import parse_period
 
     plan = open_plan(arguments)
-    if arguments.outcome is not None and arguments.outcome not in {o.number for o in plan.outcomes}:
-        raise UsageError(f"The plan has no outcome {arguments.outcome}.")
-    store = open_store(arguments, plan)
+    refuse_unknown_outcome(plan, arguments.outcome)
     as_at = moment_of(arguments.as_at)
-    if arguments.period:
-        quarter = parse_period(arguments.period, Frequency.QUARTER)
-        if quarter.frequency is not Frequency.QUARTER:
-            raise UsageError(f"{arguments.period} is not a quarter. Write it as 2019-20-Q2.")
-    else:
-        now = as_at or utc_now()
-        quarter = first_quarter(plan, store.outturns(as_at), now)
+    store = open_store(arguments, plan)
+    quarter = quarter_of(arguments, open_figures(arguments, plan))
     frame = activity_performance(plan, store.activities(as_at), quarter)
     if arguments.outcome is not None:
         frame = frame[frame["outcome"] == arguments.outcome].reset_index(drop=True)

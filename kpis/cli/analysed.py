@@ -14,7 +14,7 @@ from kpis.periods import ReportingPeriod
 CHANCE_DECIMALS = 2  # chances are told in whole per cent: more would be made up
 
 # Names in the document, and the columns of INSIGHTS that hold them.
-_OUTLOOK = {
+OUTLOOK = {
     "period": "outlook_period_id",
     "outlook": "outlook",
     "low_80": "outlook_low",
@@ -129,15 +129,15 @@ def _measure(row: Any) -> dict[str, Any]:
         "sentences": [claim.text for claim in measure_sentences(row)],
         "variation": row.variation or None,
         "assurance": row.assurance or None,
-        "spc": _told(row, _SPC),
-        "outlook": _told(row, _OUTLOOK),
+        "spc": told(row, _SPC, row.decimals),
+        "outlook": told(row, OUTLOOK, row.decimals),
         "rank": row.benchmark_rank or None,
-        "benchmark": _told(row, _BENCHMARK) if row.benchmark_comparators else None,
-        "inequality": _told(row, _INEQUALITY) if row.inequality_breakdown else None,
+        "benchmark": told(row, _BENCHMARK, row.decimals) if row.benchmark_comparators else None,
+        "inequality": told(row, _INEQUALITY, row.decimals) if row.inequality_breakdown else None,
     }
 
 
-def _told(row: Any, names: Mapping[str, str]) -> dict[str, Any]:
+def told(row: Any, names: Mapping[str, str], decimals: int) -> dict[str, Any]:
     """These columns, figures rounded as shown; null for what there is none of."""
     from kpis.rounding import round_figure
 
@@ -146,6 +146,6 @@ def _told(row: Any, names: Mapping[str, str]) -> dict[str, Any]:
         value = getattr(row, column)
         if isinstance(value, float):
             chance = column.startswith("chance_")
-            value = round_figure(value, CHANCE_DECIMALS if chance else row.decimals)
+            value = round_figure(value, CHANCE_DECIMALS if chance else decimals)
         found[name.removesuffix("_id")] = None if value == "" else value
     return found

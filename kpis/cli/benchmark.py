@@ -3,27 +3,20 @@
 import argparse
 from typing import Any
 
-from kpis.cli.opening import find_measure, open_plan, open_store, parse_quarter
-from kpis.cli.output import print_json, print_table
-from kpis.clock import utc_now
-from kpis.formatting import difference, figure, with_marker
+from kpis.cli.opening import find_measure, open_figures, open_plan, quarter_of
+from kpis.cli.output import named, print_json, print_table
+from kpis.formatting import difference, with_marker, written
 from kpis.model import Measure
 
 
 def show(arguments: argparse.Namespace) -> int:
     from kpis.analysis.benchmark import benchmark, benchmark_areas
-    from kpis.analysis.first_quarter import first_quarter
-    from kpis.returns.known import known
 
     plan = open_plan(arguments)
     measure = find_measure(plan, arguments.measure)
-    found = known(open_store(arguments, plan), plan, utc_now())
+    found = open_figures(arguments, plan)
     plan, outturns = found.plan, found.outturns
-    quarter = (
-        parse_quarter(arguments.period)
-        if arguments.period
-        else first_quarter(plan, outturns, found.as_at)
-    )
+    quarter = quarter_of(arguments, found)
     sources = {among.id: among.source for among in plan.comparator_sets}
     rows = [
         {
@@ -55,7 +48,7 @@ def show(arguments: argparse.Namespace) -> int:
     if arguments.json:
         print_json(
             {
-                "measure": {"id": measure.id, "code": measure.code, "title": measure.title},
+                "measure": named(measure),
                 "period": quarter.id,
                 "comparators": rows,
             }
@@ -70,20 +63,17 @@ def show(arguments: argparse.Namespace) -> int:
 
 
 def _print(measure: Measure, row: dict[str, Any]) -> None:
-    def written(value: float, marker: str = "") -> str:
-        return with_marker(figure(value, measure.unit, measure.decimals), marker)
-
     print(f"\n{row['title']}. {row['source']}")
     if row["rank"]:
         print(
-            f"{row['period_label']}: {written(row['outturn'])}, "
+            f"{row['period_label']}: {written(row['outturn'], measure)}, "
             f"{row['rank']} of {row['areas']} from the best, quarter {row['quartile']} of 4"
         )
     gap = difference(row["gap"], measure.unit, measure.decimals)
     if gap:
         base = row["reference_area"] or "the median"
         value = row["reference"] if row["reference_area"] else row["median"]
-        print(f"Against {base} in {row['period_label']}, {written(value)}: {gap}")
+        print(f"Against {base} in {row['period_label']}, {written(value, measure)}: {gap}")
     for sentence in filter(None, (row["reason"], row["note"], row["coverage"])):
         print(sentence)
     if len(row["figures"]) > 1:
@@ -93,7 +83,7 @@ def _print(measure: Measure, row: dict[str, Any]) -> None:
                 (
                     str(area["rank"] or ""),
                     area["area"],
-                    written(area["outturn"], area["marker"]),
+                    with_marker(written(area["outturn"], measure), area["marker"]),
                 )
                 for area in row["figures"]
             ),

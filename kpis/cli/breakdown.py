@@ -3,34 +3,26 @@
 import argparse
 from typing import Any
 
-from kpis.cli.opening import find_measure, open_plan, open_store
-from kpis.cli.output import print_json, print_table
-from kpis.clock import utc_now
-from kpis.formatting import figure, with_marker
+from kpis.cli.opening import find_measure, open_figures, open_plan
+from kpis.cli.output import interval, named, print_json, print_table
+from kpis.formatting import with_marker, written
 from kpis.model import Measure
 
 
 def show(arguments: argparse.Namespace) -> int:
     from kpis.analysis.breakdown import breakdown
     from kpis.analysis.inequality import inequality, why_no_gap
-    from kpis.returns.known import known
 
     plan = open_plan(arguments)
     measure = find_measure(plan, arguments.measure)
-    found = known(
-        open_store(arguments, plan),
-        plan,
-        utc_now(),
-        release=arguments.release,
-    )
+    found = open_figures(arguments, plan)
     measure = found.plan.measures_by_id[measure.id]
     frame = breakdown(found.plan, found.outturns, measure.id)
     gaps = inequality(frame, measure)
     if arguments.json:
-        about = {"id": measure.id, "code": measure.code, "title": measure.title}
         print_json(
             {
-                "measure": about | {"unit": measure.unit.value},
+                "measure": named(measure) | {"unit": measure.unit.value},
                 "release": arguments.release,
                 "groups": _rows(frame, measure, ("interval_low", "interval_high")),
                 "gaps": _rows(gaps, measure, ("gap_low", "gap_high")),
@@ -46,12 +38,8 @@ def show(arguments: argparse.Namespace) -> int:
                 row.period_id,
                 row.breakdown,
                 row.category,
-                with_marker(_text(row.outturn, measure), row.marker),
-                " to ".join(
-                    filter(
-                        None, (_text(row.interval_low, measure), _text(row.interval_high, measure))
-                    )
-                ),
+                with_marker(written(row.outturn, measure), row.marker),
+                interval(written(row.interval_low, measure), written(row.interval_high, measure)),
             )
             for row in frame.itertuples()
         ),
@@ -67,7 +55,3 @@ def _rows(frame: Any, measure: Measure, to_round: tuple[str, ...]) -> list[dict[
         frame.assign(**rounded).drop(columns=["measure_id", "period_label"]).to_dict("records")
     )
     return [{"period": row.pop("period_id"), **row} for row in rows]
-
-
-def _text(value: float, measure: Measure) -> str:
-    return figure(value, measure.unit, measure.decimals)

@@ -3,12 +3,11 @@
 import argparse
 from typing import Any
 
-from kpis.cli.opening import open_plan, open_store
+from kpis.cli.opening import open_plan, open_store, parse_quarter
 from kpis.cli.output import print_json, print_table
 from kpis.clock import utc_now
 from kpis.errors import UsageError
-from kpis.model import Frequency, Plan
-from kpis.periods import ReportingPeriod
+from kpis.model import Plan
 
 QUARTERS = 8  # whose completeness and timeliness are told
 
@@ -20,7 +19,10 @@ def progress(arguments: argparse.Namespace) -> int:
     plan = open_plan(arguments)
     outturns = open_store(arguments, plan).outturns()
     now = utc_now()
-    quarter = _quarter(arguments.period) or collection.quarter_collected_now(plan, outturns, now)
+    if arguments.period:
+        quarter = parse_quarter(arguments.period)
+    else:
+        quarter = collection.quarter_collected_now(plan, outturns, now)
     frame = _of(collection.progress(plan, outturns, quarter, now), plan, arguments.directorate)
     recent = [quarter.shift(-back) for back in reversed(range(QUARTERS))]
     dates = dates_of(plan, quarter)
@@ -101,17 +103,6 @@ _COUNTED = (
     "percent",
     "percent_in_time",
 )
-
-
-def _quarter(text: str | None) -> ReportingPeriod | None:
-    from kpis.period_text import parse_period
-
-    if not text:
-        return None
-    quarter = parse_period(text, Frequency.QUARTER)
-    if quarter.frequency is not Frequency.QUARTER:
-        raise UsageError(f"{text} is not a quarter. Write it as 2019-20-Q2.")
-    return quarter
 
 
 def _of(frame: Any, plan: Plan, directorate: str | None) -> Any:

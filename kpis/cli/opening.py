@@ -1,15 +1,21 @@
-"""Open what a command names: plan, store, measure, quarter.
+"""Open what a command names: plan, store, figures, measure, quarter, time.
 
 A new store begins with the plan's first figures.
 """
 
 import argparse
+from datetime import datetime, time
+from typing import TYPE_CHECKING
 
 from kpis.cli.output import say
+from kpis.clock import in_utc, utc_now
 from kpis.errors import UsageError
 from kpis.model import Frequency, Measure, Plan
 from kpis.periods import ReportingPeriod
 from kpis.store import Store
+
+if TYPE_CHECKING:
+    from kpis.returns.known import Known
 
 
 def open_plan(arguments: argparse.Namespace) -> Plan:
@@ -29,6 +35,16 @@ def open_store(arguments: argparse.Namespace, plan: Plan) -> Store:
     return store
 
 
+def open_figures(arguments: argparse.Namespace, plan: Plan) -> "Known":
+    """What was known by the time or release a command names; now where it names none."""
+    from kpis.returns.known import known
+
+    named = vars(arguments)
+    as_at = moment_of(named.get("as_at"))
+    store = open_store(arguments, plan)
+    return known(store, plan, utc_now(), as_at=as_at, release=named.get("release"))
+
+
 def find_measure(plan: Plan, text: str) -> Measure:
     """The measure of this id, code or title. Raises UsageError with the nearest one."""
     from kpis.plan.lookup import MeasureLookup
@@ -42,6 +58,35 @@ def find_measure(plan: Plan, text: str) -> Measure:
     return found
 
 
+def find_counted(plan: Plan, text: str, lacking: str) -> Measure:
+    """As `find_measure`. Raises UsageError also where only a measure's parts have what is asked.
+
+    lacking: what it is that the measure has not: "outlook".
+    """
+    measure = find_measure(plan, text)
+    if parts := plan.parts_of.get(measure.id):
+        codes = " or ".join(part.code for part in parts)
+        raise UsageError(f"{measure.code} has no {lacking} of its own: ask for {codes}.")
+    return measure
+
+
+def refuse_unknown_outcome(plan: Plan, number: int | None) -> None:
+    if number is not None and number not in {outcome.number for outcome in plan.outcomes}:
+        raise UsageError(f"The plan has no outcome {number}.")
+
+
+def quarter_of(arguments: argparse.Namespace, found: "Known") -> ReportingPeriod:
+    """The quarter a command names, else that of its release, else the one shown first."""
+    from kpis.analysis.first_quarter import first_quarter
+    from kpis.periods import period_of_id
+
+    if arguments.period:
+        return parse_quarter(arguments.period)
+    if found.release:
+        return period_of_id(found.release.quarter_id)
+    return first_quarter(found.plan, found.outturns, found.as_at)
+
+
 def parse_quarter(text: str) -> ReportingPeriod:
     """Raises UsageError for another kind of period, PeriodError for none at all."""
     from kpis.period_text import parse_period
@@ -50,3 +95,16 @@ def parse_quarter(text: str) -> ReportingPeriod:
     if quarter.frequency is not Frequency.QUARTER:
         raise UsageError(f"{text} is not a quarter. Write it as 2019-20-Q2.")
     return quarter
+
+
+def moment_of(text: str | None) -> datetime | None:
+    """A day means the end of it: figures returned on that day are in."""
+    if not text:
+        return None
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise UsageError(f"{text!r} is no time. Write it as 2019-11-01.") from None
+    if len(text) <= len("2019-11-01"):
+        moment = datetime.combine(moment, time.max)
+    return in_utc(moment)

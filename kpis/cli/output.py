@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from kpis.errors import UsageError
+from kpis.model import Measure
 
 
 def print_json(document: dict[str, Any]) -> None:
@@ -36,6 +37,21 @@ def print_table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
         print(
             "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
         )
+
+
+def named(measure: Measure) -> dict[str, str]:
+    """What a document calls the measure it is about."""
+    return {"id": measure.id, "code": measure.code, "title": measure.title}
+
+
+def number(value: float) -> str:
+    """A figure without the sign of its unit; "" for NaN."""
+    return "" if value != value else f"{value:,.10g}"
+
+
+def interval(low: str, high: str) -> str:
+    """ "48.0% to 54.4%"; "" where there is none."""
+    return " to ".join(filter(None, (low, high)))
 
 
 def _plain(value: Any) -> Any:

@@ -4,37 +4,25 @@ import argparse
 from typing import Any
 
 from kpis.charts.control import ASSURANCE_MEANINGS, SPECIAL_CAUSES, VARIATION_WORDS
-from kpis.cli.opening import find_measure, open_plan, open_store, parse_quarter
-from kpis.cli.output import print_json, print_table
-from kpis.cli.status import moment_of
-from kpis.clock import utc_now
-from kpis.errors import UsageError
-from kpis.formatting import figure, with_marker
+from kpis.cli.opening import find_counted, open_figures, open_plan, parse_quarter
+from kpis.cli.output import named, print_json, print_table
+from kpis.formatting import with_marker, written
 from kpis.model import Measure
 
 
 def show(arguments: argparse.Namespace) -> int:
     from kpis.analysis.spc import measure_spc, spc_summary
-    from kpis.returns.known import known
 
     plan = open_plan(arguments)
-    measure = find_measure(plan, arguments.measure)
-    if parts := plan.parts_of.get(measure.id):
-        codes = " or ".join(part.code for part in parts)
-        raise UsageError(f"{measure.code} has no control chart of its own: ask for {codes}.")
-    found = known(
-        open_store(arguments, plan),
-        plan,
-        utc_now(),
-        as_at=moment_of(arguments.as_at),
-    )
+    measure = find_counted(plan, arguments.measure, "control chart")
+    found = open_figures(arguments, plan)
     outturns = _reported_by(found, arguments.period)
     ids = [measure.id]
     frame = measure_spc(found.plan, outturns, measure_ids=ids)
     (told,) = spc_summary(found.plan, outturns, measure_ids=ids, spc=frame).itertuples()
     points = [_point(row) for row in frame.itertuples()]
     document: dict[str, Any] = {
-        "measure": {"id": measure.id, "code": measure.code, "title": measure.title},
+        "measure": named(measure),
         "as_at": found.as_at if arguments.as_at else None,
         "rules": "making_data_count",
         "unit": measure.unit.value,
@@ -85,23 +73,20 @@ def _point(row: Any) -> dict[str, Any]:
 
 
 def _print(measure: Measure, document: dict[str, Any]) -> None:
-    def written(value: float) -> str:
-        return figure(value, measure.unit, measure.decimals)
-
     print(f"{measure.code} {measure.title}")
     if document["reason"]:
         print(document["reason"])
     else:
         limits = document["limits"]
         print(
-            f"Mean {written(document['centre'])}, process limits "
-            f"{written(limits['lower'])} and {written(limits['upper'])}"
+            f"Mean {written(document['centre'], measure)}, process limits "
+            f"{written(limits['lower'], measure)} and {written(limits['upper'], measure)}"
         )
         print(VARIATION_WORDS[document["variation"]])
         if document["assurance"]:
             meaning = ASSURANCE_MEANINGS[document["assurance"]]
             made_up = " (illustrative)" if document["target_illustrative"] else ""
-            print(f"Target {written(document['target'])}{made_up}: {meaning}")
+            print(f"Target {written(document['target'], measure)}{made_up}: {meaning}")
     if document["illustrative"]:
         print("The figures behind the latest limits are illustrative in part or in whole.")
     print_table(
@@ -109,8 +94,8 @@ def _print(measure: Measure, document: dict[str, Any]) -> None:
         (
             (
                 point["label"],
-                with_marker(written(point["value"]), point["marker"]),
-                *(written(point[name]) for name in ("centre", "lower", "upper")),
+                with_marker(written(point["value"], measure), point["marker"]),
+                *(written(point[name], measure) for name in ("centre", "lower", "upper")),
                 SPECIAL_CAUSES.get(point["special_cause"], ""),
             )
             for point in document["points"]

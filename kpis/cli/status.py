@@ -1,39 +1,29 @@
 """`kpis status` and `kpis history`."""
 
 import argparse
-from datetime import datetime, time
+from datetime import datetime
 from typing import Any
 
-from kpis.cli.opening import find_measure, open_plan, open_store, parse_quarter
-from kpis.cli.output import print_json, print_table
-from kpis.clock import in_utc, utc_now
+from kpis.cli.opening import (
+    find_measure,
+    open_figures,
+    open_plan,
+    open_store,
+    quarter_of,
+    refuse_unknown_outcome,
+)
+from kpis.cli.output import interval, named, number, print_json, print_table
 from kpis.errors import UsageError
 from kpis.model import Plan, RagStatus
 from kpis.periods import ReportingPeriod
 
 
 def show(arguments: argparse.Namespace) -> int:
-    from kpis.analysis.first_quarter import first_quarter
     from kpis.analysis.performance import performance
-    from kpis.periods import period_of_id
-    from kpis.returns.known import known
 
-    plan = open_plan(arguments)
-    store = open_store(arguments, plan)
-    found = known(
-        store,
-        plan,
-        utc_now(),
-        as_at=moment_of(arguments.as_at),
-        release=arguments.release,
-    )
+    found = open_figures(arguments, open_plan(arguments))
     plan, release = found.plan, found.release
-    if arguments.period:
-        quarter = parse_quarter(arguments.period)
-    elif release:
-        quarter = period_of_id(release.quarter_id)
-    else:
-        quarter = first_quarter(plan, found.outturns, found.as_at)
+    quarter = quarter_of(arguments, found)
     frame = performance(plan, found.outturns, [quarter], found.as_at)
     frame = _only(frame, plan, arguments.outcome, arguments.theme)
     document: dict[str, Any] = {
@@ -67,10 +57,10 @@ def show(arguments: argparse.Namespace) -> int:
             (
                 row["code"],
                 row["title"][:60],
-                _text(row["outturn"]),
-                " to ".join(filter(None, map(_text, (row["interval_low"], row["interval_high"])))),
-                _text(row["target"]),
-                _text(row["minimum_expectation"]),
+                number(row["outturn"]),
+                interval(number(row["interval_low"]), number(row["interval_high"])),
+                number(row["target"]),
+                number(row["minimum_expectation"]),
                 row["rag"].replace("_", " "),
                 (row["direction_year"] or "").replace("_", " "),
                 (row["direction_long"] or "").replace("_", " "),
@@ -88,7 +78,7 @@ def history(arguments: argparse.Namespace) -> int:
     if arguments.json:
         print_json(
             {
-                "measure": {"id": measure.id, "code": measure.code, "title": measure.title},
+                "measure": named(measure),
                 "revisions": frame.to_dict("records"),
             }
         )
@@ -100,7 +90,7 @@ def history(arguments: argparse.Namespace) -> int:
             (
                 row.period_id,
                 row.area,
-                _text(row.outturn) or f"[{row.marker}]",
+                number(row.outturn) or f"[{row.marker}]",
                 f"{row.known_at:%Y-%m-%d}",
                 row.submission_id,
                 row.file_name,
@@ -111,19 +101,6 @@ def history(arguments: argparse.Namespace) -> int:
         ),
     )
     return 0
-
-
-def moment_of(text: str | None) -> datetime | None:
-    """A day means the end of it: figures returned on that day are in."""
-    if not text:
-        return None
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        raise UsageError(f"{text!r} is no time. Write it as 2019-11-01.") from None
-    if len(text) <= len("2019-11-01"):
-        moment = datetime.combine(moment, time.max)
-    return in_utc(moment)
 
 
 def _tell(
@@ -146,9 +123,8 @@ def _tell(
 
 
 def _only(frame: Any, plan: Plan, outcome: int | None, theme: str | None) -> Any:
+    refuse_unknown_outcome(plan, outcome)
     if outcome is not None:
-        if outcome not in {known.number for known in plan.outcomes}:
-            raise UsageError(f"The plan has no outcome {outcome}.")
         frame = frame[frame["outcome"] == outcome]
     if theme is not None:
         if theme not in {known.id for known in plan.themes}:
@@ -212,7 +188,3 @@ def _measures(frame: Any, plan: Plan) -> list[dict[str, Any]]:
         }
         for row in shown.itertuples()
     ]
-
-
-def _text(value: float | None) -> str:
-    return "" if value is None or value != value else f"{value:,.10g}"

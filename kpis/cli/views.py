@@ -3,10 +3,9 @@
 import argparse
 from typing import Any
 
-from kpis.cli.opening import find_measure, open_plan, open_store
-from kpis.cli.output import print_json, print_table
-from kpis.clock import utc_now
-from kpis.formatting import figure, with_marker
+from kpis.cli.opening import find_measure, open_figures, open_plan
+from kpis.cli.output import named, number, print_json, print_table
+from kpis.formatting import with_marker, written
 from kpis.model import Measure
 from kpis.rounding import round_figure
 
@@ -20,15 +19,14 @@ _TITLES = {
 def show(arguments: argparse.Namespace) -> int:
     from kpis.analysis.parts import parts_beside_whole
     from kpis.analysis.views import views
-    from kpis.returns.known import known
 
     plan = open_plan(arguments)
-    named = find_measure(plan, arguments.measure)
-    found = known(open_store(arguments, plan), plan, utc_now())
-    measure = found.plan.measures_by_id[named.id]
+    measure = find_measure(plan, arguments.measure)
+    found = open_figures(arguments, plan)
+    measure = found.plan.measures_by_id[measure.id]
     frame = views(found.plan, found.outturns, measure)
     document: dict[str, Any] = {
-        "measure": {"id": measure.id, "code": measure.code, "title": measure.title},
+        "measure": named(measure),
         "views": {
             view: _view(rows, measure)
             for view, rows in frame.groupby("view", sort=False)
@@ -66,8 +64,8 @@ def show(arguments: argparse.Namespace) -> int:
                 (
                     part["period"],
                     part["label"],
-                    *(_number(part[name]) for name in ("outturn", "whole_outturn", "share")),
-                    _number(part["difference"]),
+                    *(number(part[name]) for name in ("outturn", "whole_outturn", "share")),
+                    number(part["difference"]),
                     part["reason"],
                 )
                 for part in document["parts"]
@@ -107,15 +105,9 @@ def _print(measure: Measure, title: str, told: dict[str, Any]) -> None:
         (
             (
                 window["label"],
-                with_marker(
-                    figure(window["outturn"], measure.unit, measure.decimals), window["marker"]
-                ),
+                with_marker(written(window["outturn"], measure), window["marker"]),
                 window["provenance"] or window["reason"],
             )
             for window in told["windows"]
         ),
     )
-
-
-def _number(value: float) -> str:
-    return "" if value != value else f"{value:,.10g}"

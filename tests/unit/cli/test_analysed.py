@@ -106,7 +106,7 @@ def test_of_one_outcome_its_own_sentences_stand_at_the_top(kpis):
 def test_every_name_in_the_document_is_of_a_column_there_is():
     named = [
         column
-        for names in (analysed._SPC, analysed._OUTLOOK, analysed._BENCHMARK, analysed._INEQUALITY)
+        for names in (analysed._SPC, analysed.OUTLOOK, analysed._BENCHMARK, analysed._INEQUALITY)
         for column in names.values()
     ]
     assert set(named) <= set(INSIGHTS.columns)
