@@ -3,7 +3,8 @@
 Shape and colour say the same thing twice, so that a chart in grey loses nothing: usual variation
 is a round grey dot, improvement a blue square, concern an orange triangle, and a change that is
 neither good nor bad by itself a purple diamond. The colours are those NHS England's Making Data
-Count uses for the same four; the shapes are ours.
+Count uses for the same four, dark enough to stand out (3 to 1) from the shaded band; the shapes
+are ours.
 """
 
 from dataclasses import dataclass
@@ -82,5 +83,5 @@ def colour_of(kind: str, colours: Palette) -> str:
     return {
         USUAL: colours.outline,
         IMPROVEMENT: colours.dark_blue,
-        CONCERN: colours.orange,
-    }.get(kind, colours.light_purple)
+        CONCERN: colours.concern,
+    }.get(kind, colours.news)

@@ -43,6 +43,8 @@ class Palette:
     orange: str
     dark_grey: str
     light_purple: str
+    concern: str  # orange and purple for marks that also stand on a panel, as on a shaded band
+    news: str
     rag: dict[RagStatus, Fill]
 
     @property
@@ -72,6 +74,8 @@ LIGHT = Palette(
     orange="#F46A25",
     dark_grey="#3D3D3D",
     light_purple="#A285D1",
+    concern="#C9510C",
+    news="#8560BD",
     rag={
         RagStatus.GREEN: Fill(area="#BFE3CB", edge="#14532D", letter="#0F3D22"),
         RagStatus.AMBER: Fill(area="#E9941F", edge="#7A4300", letter="#2B1700"),
@@ -93,6 +97,8 @@ DARK = Palette(
     orange="#F46A25",
     dark_grey="#C9CED4",
     light_purple="#A285D1",
+    concern="#F46A25",
+    news="#A285D1",
     rag={
         RagStatus.GREEN: Fill(area="#17432C", edge="#7FD6A4", letter="#D8F5E4"),
         RagStatus.AMBER: Fill(area="#B06E0B", edge="#F0B45A", letter="#140C00"),

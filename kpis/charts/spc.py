@@ -15,7 +15,15 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from kpis.charts.axis import period_names, span_of, ticks
-from kpis.charts.control import LOOKS, SPECIAL_CAUSES, USUAL, VARIATION_WORDS, colour_of
+from kpis.charts.control import (
+    LOOKS,
+    NEUTRAL_HIGH,
+    NEUTRAL_LOW,
+    SPECIAL_CAUSES,
+    USUAL,
+    VARIATION_WORDS,
+    colour_of,
+)
 from kpis.charts.labels import EndLabel, end_labels, room_for
 from kpis.charts.lines import MANY_DOTS, Row, Trace, extent, is_made_up, middle, ring
 from kpis.charts.palette import Palette, palette
@@ -152,17 +160,27 @@ def _heading(
         words += "; the scale does not start at 0"
     kinds = kinds_of(rows)
     if kinds and any(row.limits_shown for row in rows):
-        words += "<br>" + " &nbsp; ".join(
-            f'<span style="color:{colour_of(kind, colours)}">{LOOKS[kind].sign}</span> '
-            f"{LOOKS[kind].word}"
-            for kind in kinds
-        )
+        words += "<br>" + " &nbsp; ".join(_key(kinds, colours))
     further = []
     if any(map(is_made_up, rows)):
         further.append("hollow: illustrative")
     if ringed is not None:
         further.append(f"◯ ring: {ringed.period_label}, {written(ringed.outturn, measure)}")
     return words + ("<br>" + " &nbsp; ".join(further) if further else "")
+
+
+def _key(kinds: Sequence[str], colours: Palette) -> list[str]:
+    """What each shape means. Higher and lower than chance share one: their place tells which."""
+    if {NEUTRAL_HIGH, NEUTRAL_LOW} <= set(kinds):
+        kinds = [kind for kind in kinds if kind != NEUTRAL_LOW]
+        words = {NEUTRAL_HIGH: "higher or lower than chance"}
+    else:
+        words = {}
+    return [
+        f'<span style="color:{colour_of(kind, colours)}">{LOOKS[kind].sign}</span> '
+        f"{words.get(kind, LOOKS[kind].word)}"
+        for kind in kinds
+    ]
 
 
 def _days(stretch: Sequence[Row]) -> tuple[str, str]:
@@ -255,13 +273,7 @@ def _points(rows: Sequence[Row], kind: str, measure: Measure, colours: Palette) 
             "symbol": look.symbol,
             "size": size,
             "color": [colours.page if is_made_up(row) else colour for row in found],
-            # A dark rim, for orange and purple are too pale beside the shaded band by themselves.
-            "line": {
-                "color": [
-                    colour if is_made_up(row) or kind == USUAL else colours.text for row in found
-                ],
-                "width": 1.6 if any(map(is_made_up, found)) else 1,
-            },
+            "line": {"color": colour, "width": 1.6 if any(map(is_made_up, found)) else 1},
         },
     }
 

@@ -126,13 +126,16 @@ def _point(kind: str, x: int, y: int) -> str:
     """The shape that this kind of point has in control charts."""
     shape, colour = {
         IMPROVEMENT: (f"M{x - 5} {y - 5}h10v10h-10z", LINE),
-        CONCERN: (f"M{x} {y - 6}l6 11h-12z", LIGHT.orange),
-    }.get(kind, (f"M{x} {y - 6}l6 6-6 6-6-6z", LIGHT.light_purple))
+        CONCERN: (f"M{x} {y - 6}l6 11h-12z", LIGHT.concern),
+    }.get(kind, (f"M{x} {y - 6}l6 6-6 6-6-6z", LIGHT.news))
     return f'<path d="{shape}" fill="{colour}"/>'
 
 
 def _band(top: int) -> str:
-    return f'<rect x="3" y="{top}" width="40" height="20" fill="{_QUIET}" opacity=".4"/>'
+    return (
+        f'<rect x="3" y="{top}" width="40" height="20" fill="{_QUIET}" fill-opacity=".35" '
+        f'stroke="{_QUIET}" stroke-width="1"/>'
+    )
 
 
 def _target(height: int) -> str:

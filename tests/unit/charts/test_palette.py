@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from kpis.charts.control import LOOKS, colour_of
 from kpis.charts.palette import DARK, LIGHT
 from kpis.charts.sparkline import LINE, TARGET
 from kpis.model import RATED, RagStatus
@@ -45,8 +46,17 @@ def test_text_reaches_aa_on_the_page_and_on_panels(colours):
 
 @PAGES
 def test_lines_and_outlines_stand_out_from_the_page(colours):
-    for line in (*colours.series, colours.outline, LINE, TARGET):
+    icons = (LINE, TARGET, LIGHT.concern, LIGHT.news)  # one picture for both pages
+    for line in (*colours.series, colours.outline, *icons):
         assert contrast(line, colours.page) >= 3
+
+
+@PAGES
+@pytest.mark.parametrize("kind", LOOKS)
+def test_points_of_control_charts_stand_out_from_the_page_and_from_the_shaded_band(colours, kind):
+    for ground in (colours.page, colours.panel):
+        assert contrast(colour_of(kind, colours), ground) >= 3
+    assert contrast(colours.outline, colours.panel) >= 3  # limits, and the line that joins points
 
 
 @PAGES

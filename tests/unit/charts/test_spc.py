@@ -83,7 +83,7 @@ def test_a_point_that_says_more_than_chance_differs_in_shape_and_in_colour(spc, 
     }
     assert {mark.symbol for mark in marks.values()} == {"circle", "square", "triangle-up"}
     assert marks["for the better"].color == (LIGHT.dark_blue,)
-    assert marks["for the worse"].color == (LIGHT.orange,)
+    assert marks["for the worse"].color == (LIGHT.concern,)
     assert [len(named(figure, name)[0].x) for name in marks] == [2, 1, 1]
 
 
@@ -91,6 +91,13 @@ def test_only_the_kinds_of_point_that_occur_are_explained(spc, recycling):
     said = said_on(spc_chart(spc({}, BETTER, {}), recycling))
     assert "for the better" in said
     assert "for the worse" not in said
+
+
+def test_higher_and_lower_than_chance_have_one_shape_and_one_entry_in_the_key(spc, recycling):
+    higher = {"point_type": "special_cause_neutral_high"}
+    lower = {"point_type": "special_cause_neutral_low"}
+    assert "higher or lower than chance" in said_on(spc_chart(spc(higher, lower), recycling))
+    assert "</span> higher than chance" in said_on(spc_chart(spc(higher, {}), recycling))
 
 
 def test_pointing_at_a_point_tells_what_it_is_and_why(spc, recycling):
