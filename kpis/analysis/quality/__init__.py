@@ -19,6 +19,7 @@ from kpis.analysis.quality.agreement import parts, ratios
 from kpis.analysis.quality.along import gaps, repeats, sudden_changes
 from kpis.analysis.quality.collection import missing_and_late, provisional, reviews, unexplained
 from kpis.analysis.quality.kinds import KINDS
+from kpis.analysis.quality.level import shifts
 from kpis.analysis.quality.lines import own_lines
 from kpis.frames import OUTTURNS, QUALITY
 from kpis.model import Plan
@@ -52,4 +53,5 @@ def _found(plan: Plan, outturns: pd.DataFrame, as_at: datetime) -> Iterator[dict
     yield from gaps(plan, lines)
     yield from sudden_changes(plan, lines)
     yield from repeats(plan, lines)
+    yield from shifts(plan, outturns)
     yield from reviews(plan, as_at)

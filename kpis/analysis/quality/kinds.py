@@ -90,6 +90,15 @@ REPEAT = Kind(
     action="Ask the owner whether the figures were measured anew or copied forward.",
     severity=Severity.WARNING,
 )
+SHIFT = Kind(
+    code="lasting-shift",
+    title="Levels that have shifted for good",
+    rule="Thirteen or more figures in a row, the latest among them, lie on one side of the mean of "
+    "the control chart. That is enough for limits of their own.",
+    action="Ask the owner what changed. If the reason is known and will last, set a baseline in "
+    "the plan from where it changed; if not, the signal stands.",
+    severity=Severity.WARNING,
+)
 CAME_LATE = Kind(
     code="returned-late",
     title="Returns that came late",
@@ -118,6 +127,7 @@ KINDS = {
         GAP,
         JUMP,
         REPEAT,
+        SHIFT,
         CAME_LATE,
         REVIEW,
     )

@@ -6,6 +6,7 @@ import pytest
 from kpis.analysis.quality.agreement import parts, ratios
 from kpis.analysis.quality.along import gaps, repeats, sudden_changes
 from kpis.analysis.quality.collection import missing_and_late, provisional, reviews, unexplained
+from kpis.analysis.quality.level import shifts
 from kpis.analysis.quality.lines import own_lines
 from kpis.frames import QUALITY
 from tests.unit.analysis.quality.rows import EARLY
@@ -17,6 +18,7 @@ LOOKS = {
     "gap-in-series": lambda plan, outturns, _: gaps(plan, own_lines(plan, outturns)),
     "sudden-change": lambda plan, outturns, _: sudden_changes(plan, own_lines(plan, outturns)),
     "repeated-figure": lambda plan, outturns, _: repeats(plan, own_lines(plan, outturns)),
+    "lasting-shift": lambda plan, outturns, _: shifts(plan, outturns),
     "provisional-not-confirmed": provisional,
     "red-without-commentary": unexplained,
     "review-overdue": lambda plan, _, as_at: reviews(plan, as_at),
