@@ -5,12 +5,13 @@ from typing import Any
 
 import pandas as pd
 
-from kpis.charts.lines import Row, extent, middle
-from kpis.model import Measure, Unit
+from kpis.charts.lines import MANY_DOTS, Row, extent, middle
+from kpis.model import Frequency, Measure, Unit
 
 AIMS = ("target", "target_upper", "minimum_expectation", "minimum_expectation_upper")
 INTERVALS = ("interval_low", "interval_high")
 _PERIOD_NAMES = 4  # as many as fit beneath a chart on a phone
+_IN_A_YEAR = {Frequency.MONTH: 12, Frequency.QUARTER: 4, Frequency.HALF_YEAR: 2}
 
 
 def value_span(series: pd.DataFrame, *further: float) -> tuple[float, float]:
@@ -35,10 +36,21 @@ def span_of(values: Sequence[float]) -> tuple[float, float]:
 
 
 def period_names(own: Sequence[Row]) -> dict[str, Any]:
-    """Names beneath the scale, the latest always among them."""
+    """Names beneath the scale, the latest always among them, and a small tick for each period.
+
+    In a long series all names are of the same time of the year; in a very long one, of more dots
+    than can be told apart, a tick stands for a year.
+    """
     if not own:
         return {"visible": False}
-    chosen = own[::-1][:: -(-len(own) // _PERIOD_NAMES)]
+    latest_first = own[::-1]
+    step = -(-len(own) // _PERIOD_NAMES)
+    chosen, ticked = latest_first[::step], latest_first
+    if step > _IN_A_YEAR.get(own[-1].frequency, step):
+        years = -(-_months(own[0], own[-1]) // (12 * _PERIOD_NAMES))
+        chosen = [row for row in latest_first if _months(row, own[-1]) % (12 * years) == 0]
+        if len(own) > MANY_DOTS:
+            ticked = [row for row in latest_first if _months(row, own[-1]) % 12 == 0]
     return {
         "type": "date",
         "tickmode": "array",
@@ -46,7 +58,7 @@ def period_names(own: Sequence[Row]) -> dict[str, Any]:
         "tickvals": [middle(row) for row in chosen],
         "minor": {
             "tickmode": "array",
-            "tickvals": [middle(row) for row in own],
+            "tickvals": [middle(row) for row in ticked],
             "ticks": "outside",
         },
         "ticktext": [_in_two_lines(row.period_label) for row in chosen],
@@ -55,6 +67,12 @@ def period_names(own: Sequence[Row]) -> dict[str, Any]:
             str(max(extent(row)[1] for row in own).date()),
         ],
     }
+
+
+def _months(first: Row, last: Row) -> int:
+    """From one period's start to another's."""
+    begin, end = first.period_start, last.period_start
+    return int((end.year - begin.year) * 12 + end.month - begin.month)
 
 
 def _in_two_lines(label: str) -> str:

@@ -1,7 +1,8 @@
 """How far a figure might have come out otherwise by chance, drawn lightly at each figure.
 
 Whiskers are thin and grey, so that a trend can be read without them; how they were worked out is
-named once, beneath the chart.
+named once, beneath the chart. In a long series they would cover the line they belong to: there
+each figure tells its own when pointed at, and the figures to download hold them all.
 """
 
 from collections.abc import Sequence
@@ -12,9 +13,9 @@ from kpis.formatting import is_known, listed
 
 
 def whiskers(rows: Sequence[Row], colours: Palette) -> list[Trace]:
-    """One upright line per figure that has an interval; nothing when none has. rows: of SERIES."""
+    """One upright line per figure that has an interval; none for a long series. rows: of SERIES."""
     held = with_interval(rows)
-    if not held:
+    if not held or _too_many(rows):
         return []
     x: list[str | None] = []
     y: list[float | None] = []
@@ -30,8 +31,7 @@ def whiskers(rows: Sequence[Row], colours: Palette) -> list[Trace]:
             "y": y,
             "hoverinfo": "skip",
             "cliponaxis": False,
-            "opacity": 0.4 if len(rows) > MANY_DOTS else 0.8,
-            "line": {"color": colours.outline, "width": 1 if len(rows) > MANY_DOTS else 1.4},
+            "line": {"color": colours.outline, "width": 1.2},
         }
     ]
 
@@ -41,11 +41,24 @@ def with_interval(rows: Sequence[Row]) -> list[Row]:
 
 
 def describe_intervals(rows: Sequence[Row]) -> str:
-    """What the upright lines are and how they were worked out; "" when none is drawn."""
+    """What the upright lines are, or where intervals are told, and how they were worked out.
+
+    "" when no figure has one.
+    """
     methods = list(dict.fromkeys(row.interval_method for row in with_interval(rows)))
     if not methods:
         return ""
+    if _too_many(rows):
+        return (
+            f"With {len(with_interval(rows))} figures their 95% intervals, how far each might have "
+            "come out otherwise by chance alone, are not drawn: point at a figure to read its own. "
+            f"The figures to download hold them all. Method: {listed(methods)}."
+        )
     return (
         "The thin upright line through a figure is its 95% interval: how far it might have come "
         f"out otherwise by chance alone. Method: {listed(methods)}."
     )
+
+
+def _too_many(rows: Sequence[Row]) -> bool:
+    return len(rows) > MANY_DOTS

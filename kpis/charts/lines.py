@@ -21,7 +21,7 @@ Trace = dict[str, Any]
 Row = Any  # a named tuple of kpis.frames.SERIES
 
 _WAVE_YEAR = timedelta(days=364)
-MANY_DOTS = 40  # above this, dots are small and carry no markers
+SOME_DOTS, MANY_DOTS = 24, 40  # above the first dots are smaller; above the second without letters
 
 
 def rows_of(series: pd.DataFrame) -> list[Row]:
@@ -77,7 +77,7 @@ def outturn_lines(rows: Sequence[Row], measure: Measure, colours: Palette) -> li
                     "hoverinfo": "skip",
                     "line": {
                         "color": colours.dark_blue,
-                        "width": 2.6,
+                        "width": 1.8 if len(rows) > MANY_DOTS else 2.6,
                         "dash": "5px,3px" if made_up else "solid",
                     },
                 }
@@ -197,9 +197,9 @@ def _dots(known: Sequence[Row], measure: Measure, colours: Palette) -> Trace:
         "hovertemplate": "%{customdata}<extra></extra>",
         "cliponaxis": False,
         "marker": {
-            "size": 3 if many else 8,
+            "size": 3 if many else 5 if len(known) > SOME_DOTS else 8,
             "color": [colours.page if is_made_up(row) else colours.dark_blue for row in known],
-            "line": {"color": colours.dark_blue, "width": 1 if many else 2},
+            "line": {"color": colours.dark_blue, "width": 1 if many else 1.8},
         },
     }
 

@@ -161,6 +161,18 @@ def test_an_interval_is_a_thin_line_through_its_figure_named_with_its_method(ser
     assert describe_intervals(rows_of(rows)).endswith("Method: Wilson score.")
 
 
+def test_a_long_series_tells_its_intervals_one_by_one_and_says_so(series, recycling):
+    months = [f"{2016 + n // 12}-M{n % 12 + 1:02}" for n in range(41)]
+    held = {"outturn": 26.0, "interval_low": 22.0, "interval_high": 31.0, "interval_method": "Byar"}
+    rows = series(*({"period_id": month} | held for month in months))
+    figure = trend_chart(rows, recycling)
+    assert not named(figure, "95% interval")
+    assert "<br>95% interval 22.0% to 31.0%" in figure.data[-1].customdata[0]
+    words = describe_intervals(rows_of(rows))
+    assert "With 41 figures" in words
+    assert "not drawn: point at a figure" in words
+
+
 def test_without_intervals_nothing_is_said_of_them(two_years, recycling):
     assert not named(trend_chart(two_years, recycling), "95% interval")
     assert describe_intervals(rows_of(two_years)) == ""

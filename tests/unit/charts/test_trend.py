@@ -8,7 +8,7 @@ import pytest
 from kpis.charts.axis import value_span
 from kpis.charts.trend import trend_chart
 from kpis.frames import SERIES
-from kpis.model import Basis
+from kpis.model import Basis, Frequency
 
 
 def lines(figure, name):
@@ -185,6 +185,16 @@ def test_a_long_series_names_few_periods_the_latest_among_them(series, recycling
     names = trend_chart(series(*rows), recycling).layout.xaxis.ticktext
     assert len(names) <= 6
     assert names[0] == "2023/24"
+
+
+def test_months_of_many_years_are_named_at_one_time_of_the_year_and_ticked_by_year(
+    series, recycling
+):
+    months = [f"{2010 + n // 12}-M{n % 12 + 1:02}" for n in range(16 * 12)]
+    rows = [{"period_id": month, "outturn": 1.0} for month in months]
+    axis = trend_chart(series(*rows), replace(recycling, frequency=Frequency.MONTH)).layout.xaxis
+    assert list(axis.ticktext) == ["Dec<br>2025", "Dec<br>2021", "Dec<br>2017", "Dec<br>2013"]
+    assert len(axis.minor.tickvals) == 16
 
 
 def test_no_rows_give_an_empty_figure(recycling):
