@@ -54,8 +54,8 @@ def fan(own: Sequence[Row], ahead: Sequence[Row], colours: Palette) -> list[Trac
         "marker": {"color": colours.dark_blue, "size": 6},
     }
     return [
-        *_band(x, values("low_95"), values("high_95"), "95%", 0.12, colours),
-        *_band(x, values("low_80"), values("high_80"), "80%", 0.2, colours),
+        *_band(x, values("low_95"), values("high_95"), "95%", 0.12, "1px,3px", colours),
+        *_band(x, values("low_80"), values("high_80"), "80%", 0.2, "solid", colours),
         middle_line,
     ]
 
@@ -114,7 +114,13 @@ def _start(own: Sequence[Row], first: Row) -> Row | None:
 
 
 def _band(
-    x: list[str], low: list[float], high: list[float], name: str, opacity: float, colours: Palette
+    x: list[str],
+    low: list[float],
+    high: list[float],
+    name: str,
+    opacity: float,
+    dash: str,
+    colours: Palette,
 ) -> list[Trace]:
     """A closed area; of a single period, an upright bar."""
     red, green, blue = (int(colours.dark_blue[at : at + 2], 16) for at in (1, 3, 5))
@@ -129,6 +135,6 @@ def _band(
             "y": [*high, *reversed(low)],
             "fill": "toself",
             "fillcolor": colour,
-            "line": {"color": colour, "width": 1},
+            "line": {"color": colours.outline, "width": 1, "dash": dash},
         }
     ]
