@@ -36,7 +36,7 @@ from kpis.analysis.intervals import (
     proportions,
     wilson,
 )
-from kpis.analysis.like_for_like import mixed
+from kpis.analysis.like_for_like import break_between, mixed
 from kpis.formatting import difference
 from kpis.frames import BREAKDOWN, INEQUALITY
 from kpis.model import Direction, Measure, Polarity, Unit
@@ -214,13 +214,9 @@ def _is_clear(gap: _Gap, before: _Gap, measure: Measure) -> bool:
 
 def _incomparable(gap: _Gap, before: _Gap, measure: Measure) -> str:
     """Why the gaps of two periods say nothing of each other, "" when they do."""
-    now, earlier = period_of_id(gap.period_id), period_of_id(before.period_id)
-    for broken in measure.breaks:
-        if earlier.start < period_of_id(broken.period).start <= now.start:
-            return broken.reason.rstrip(".")
-    for single in measure.not_comparable:
-        if single.period in (gap.period_id, before.period_id):
-            return single.reason.rstrip(".")
+    earlier, now = (period_of_id(one.period_id) for one in (before, gap))
+    if reason := break_between(measure, earlier, now):
+        return reason
     if mixed(gap.provenance | before.provenance):
         return "one figure is published, the other illustrative"
     if not (gap.ends <= set(before.categories) and before.ends <= set(gap.categories)):
