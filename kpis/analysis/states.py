@@ -105,6 +105,11 @@ def as_clause(text: str) -> str:
     return text.strip().removesuffix(".")
 
 
+def as_sentence(text: str) -> str:
+    """Words of the plan with one full stop, whether they end with it or not."""
+    return f"{as_clause(text)}."
+
+
 def _sentence(row: dict[str, Any], today: date) -> str:
     match row["rag"]:
         case RagStatus.SEE_PARTS:

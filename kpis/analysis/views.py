@@ -24,6 +24,7 @@ import pandas as pd
 from kpis.analysis.like_for_like import breaks_between, marks_within, mixed
 from kpis.analysis.rollup import WEAKEST_FIRST
 from kpis.analysis.rows import is_own_whole
+from kpis.analysis.states import as_sentence
 from kpis.frames import OUTTURNS, VIEWS
 from kpis.model import Basis, Frequency, Marker, Measure, Plan, Unit
 from kpis.periods import (
@@ -189,10 +190,10 @@ def _why_none(measure: Measure, needed: Needed, returned: Mapping[ReportingPerio
     periods = [period for period, _ in needed]
     if breaks := breaks_between(measure, _begins(measure, periods[0]), periods[-1]):
         at = period_of_id(breaks[0].period)
-        return f"The series breaks with {at.label}: {_sentence(breaks[0].reason)}"
+        return f"The series breaks with {at.label}: {as_sentence(breaks[0].reason)}"
     if marks := marks_within(measure, *periods):
         apart = period_of_id(marks[0].period)
-        return f"{apart.label} is not comparable: {_sentence(marks[0].reason)}"
+        return f"{apart.label} is not comparable: {as_sentence(marks[0].reason)}"
     if mixed({returned[period].provenance for period in periods}):
         return "Some of its figures are published, others illustrative."
     return ""
@@ -232,7 +233,3 @@ def _row(
         "provenance": "",
         "reason": reason,
     } | dict(figure)
-
-
-def _sentence(text: str) -> str:
-    return f"{text.strip().removesuffix('.')}."

@@ -1,6 +1,7 @@
 """Why a measure is not ranked, and what keeps figures from being like for like, in sentences."""
 
 from kpis.analysis.benchmark.standing import FEWEST_AREAS
+from kpis.analysis.states import as_sentence
 from kpis.model import COMPARABLE_UNITS, ComparatorSet, Measure, Plan, Polarity
 from kpis.periods import ReportingPeriod, reporting_quarter
 
@@ -44,7 +45,7 @@ def note_on(measure: Measure) -> str:
     """What keeps the published figures from being those of the measure; "" when nothing does."""
     if measure.published is None or measure.published.nearness != "near":
         return ""
-    return f"A near measure is compared: {_sentence(measure.published.note)}"
+    return f"A near measure is compared: {as_sentence(measure.published.note)}"
 
 
 def coverage(
@@ -68,7 +69,3 @@ def coverage(
     if reporting_quarter(period, measure.arrears).shift(_OLD_AFTER) <= quarter:
         told.append(f"The figures of {period.label} are the latest that can be compared.")
     return " ".join(told)
-
-
-def _sentence(text: str) -> str:
-    return f"{text.strip().removesuffix('.')}."

@@ -9,7 +9,7 @@ is foreseen until it comes, and then the next.
 from dataclasses import dataclass
 
 from kpis.analysis.outlook.known import Known
-from kpis.analysis.states import as_clause
+from kpis.analysis.states import as_sentence
 from kpis.model import Basis, Frequency, Measure
 from kpis.periods import (
     ReportingPeriod,
@@ -42,7 +42,7 @@ class Due:
 def due(measure: Measure, quarter: ReportingPeriod, known: Known) -> Due:
     """What an outlook seen from a quarter's report is of."""
     if (suspension := suspension_in(measure, quarter)) is not None:
-        return Due(reason=f"Collection is suspended: {as_clause(suspension.reason)}.")
+        return Due(reason=f"Collection is suspended: {as_sentence(suspension.reason)}")
     if measure.frequency in WITHIN_A_YEAR:
         return _end_of_year(measure, quarter, known)
     return _next_due(measure, quarter, known)

@@ -20,7 +20,7 @@ from kpis.analysis.outlook.known import Known
 from kpis.analysis.outlook.scale import scale_for
 from kpis.analysis.outlook.smoothing import last_value, smoothed
 from kpis.analysis.outlook.to_date import YEARS_NEEDED, PastYears, change_of_rate, rest_of_year
-from kpis.analysis.states import as_clause
+from kpis.analysis.states import as_sentence
 from kpis.model import Basis, Frequency, Measure, Provenance, QuarterValue, SeriesBreak, Unit
 from kpis.periods import MONTHS_IN, ReportingPeriod, reporting_quarter
 
@@ -210,7 +210,7 @@ def _periods_in_a_year(measure: Measure) -> int:
 
 
 def _does_not_compare(period: ReportingPeriod, broken: SeriesBreak) -> str:
-    return f"{period.label} does not compare with figures before: {as_clause(broken.reason)}."
+    return f"{period.label} does not compare with figures before: {as_sentence(broken.reason)}"
 
 
 def _too_few(count: int, what: str, needed: int) -> str:
