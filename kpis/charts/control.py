@@ -25,6 +25,19 @@ VARIATION_WORDS = {
     NEUTRAL_HIGH: "Higher: more than chance",
     NEUTRAL_LOW: "Lower: more than chance",
 }
+# Where the direction told beside the chart goes against the signal: what it is, without "for".
+STILL_WORDS = {
+    IMPROVEMENT: "Still better than its long average: more than chance",
+    CONCERN: "Still worse than its long average: more than chance",
+}
+LATELY_WORDS = {
+    IMPROVEMENT: "Lately for the better: more than chance",
+    CONCERN: "Lately for the worse: more than chance",
+}
+OPPOSED_MEANING = (
+    "The direction of travel goes the other way, for it is held against one earlier figure or a "
+    "few, and this against all of them."
+)
 VARIATION_MEANINGS = {
     USUAL: "The latest point lies within what chance alone explains. No single rise or fall "
     "needs a reason, and a lasting change needs a change in how things are done.",
@@ -57,6 +70,16 @@ SPECIAL_CAUSES = {
     "2 in 3 Above CL": "two of three points in a row near or beyond the upper process limit",
     "2 in 3 Below CL": "two of three points in a row near or beyond the lower process limit",
 }
+
+
+def variation_words(kind: str, special_cause: str, *, opposed: bool = False) -> str:
+    """What is written beside the icon.
+
+    kind: one of VARIATION_WORDS. opposed: whether the direction told beside it goes against it.
+    """
+    if not opposed:
+        return VARIATION_WORDS[kind]
+    return (LATELY_WORDS if "Trend" in special_cause else STILL_WORDS)[kind]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from kpis.analysis.narrative import Claim, ClaimKind, measure_sentences, outcome_sentences
 from kpis.analysis.narrative.chance import chance_words
+from kpis.analysis.narrative.signal import is_opposed
 from kpis.formatting import is_known
 from kpis.model import Measure
 from kpis.periods import ReportingPeriod
@@ -12,7 +13,7 @@ from kpis.ui.figures import Row
 from kpis.ui.html import Html, element
 from kpis.ui.signal_marks import assurance, variation
 
-_BEYOND_COUNTS = (ClaimKind.SIGNALS, ClaimKind.OUTLOOK)
+_BEYOND_COUNTS = (ClaimKind.MOVEMENT, ClaimKind.SIGNALS, ClaimKind.OUTLOOK)
 
 
 def told_of(figures: cache.Figures, quarter: ReportingPeriod, measure: Measure) -> Html | None:
@@ -22,7 +23,7 @@ def told_of(figures: cache.Figures, quarter: ReportingPeriod, measure: Measure) 
 
 
 def told_of_group(rows: Sequence[Row]) -> Html | None:
-    """What moved by more than chance in a group, and which targets are out of reach.
+    """What moved in a group, what stands out by more than chance, which targets are unlikely.
 
     rows: of INSIGHTS. How many stand where is said by the page itself.
     """
@@ -30,7 +31,7 @@ def told_of_group(rows: Sequence[Row]) -> Html | None:
 
 
 def told_of_quarter(figures: cache.Figures, quarter: ReportingPeriod) -> Html | None:
-    """What moved by more than chance in a quarter's whole report. The outlook is left out."""
+    """What moved in a quarter's whole report, and what stands out. The outlook is left out."""
     ids = [measure.id for measure in figures.plan.measures]
     rows = analysed.insight_rows(figures, quarter, ids, whole=False)
     return told_of_group(list(rows.values()))
@@ -41,7 +42,10 @@ def signal_line(row: Row) -> Html | None:
 
     row: of INSIGHTS.
     """
-    marks = [variation(row.variation, row.special_cause), assurance(row.assurance, row.polarity)]
+    marks = [
+        variation(row.variation, row.special_cause, opposed=is_opposed(row)),
+        assurance(row.assurance, row.polarity),
+    ]
     if is_known(row.chance_target):
         chance = chance_words(row.chance_target)
         when = f"that {row.outlook_period_label} will meet its target"

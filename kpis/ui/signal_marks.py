@@ -19,11 +19,13 @@ from kpis.charts.control import (
     HIT_AND_MISS,
     IMPROVEMENT,
     NEUTRAL_HIGH,
+    OPPOSED_MEANING,
     PASS,
     SPECIAL_CAUSES,
     USUAL,
     VARIATION_MEANINGS,
     VARIATION_WORDS,
+    variation_words,
 )
 from kpis.charts.palette import LIGHT
 from kpis.charts.sparkline import LINE, TARGET
@@ -35,19 +37,23 @@ _QUIET, _STRONG = TARGET, LIGHT.outline
 _UPPER, _LOWER, _MIDDLE = 10, 30, 20  # heights of both limits and of what lies between them
 
 
-def variation(kind: str, special_cause: str, *, latest: str = "") -> Html | None:
+def variation(
+    kind: str, special_cause: str, *, latest: str = "", opposed: bool = False
+) -> Html | None:
     """Whether the latest point says more than chance; None where nothing may be said.
 
     kind, special_cause: SPC_SUMMARY's variation and special_cause. latest: what the latest point
-    is, "26% in 2017/18."; with it a sentence says what the icon means.
+    is, "26% in 2017/18."; with it a sentence says what the icon means. opposed: whether the
+    direction of travel told beside it goes the other way.
     """
     if kind not in VARIATION_WORDS:
         return None
     why = SPECIAL_CAUSES.get(special_cause, "")
     told = f"It is {why}. " if why else ""
-    meaning = f"{latest} {told}{VARIATION_MEANINGS[kind]}".strip()
+    meaning = f"{latest} {told}{OPPOSED_MEANING if opposed else VARIATION_MEANINGS[kind]}".strip()
     icon = variation_icon(kind, special_cause)
-    return _signal(icon, VARIATION_WORDS[kind], meaning, bool(latest))
+    words = variation_words(kind, special_cause, opposed=opposed)
+    return _signal(icon, words, meaning, bool(latest))
 
 
 def assurance(kind: str, polarity: str, *, explained: bool = False) -> Html | None:

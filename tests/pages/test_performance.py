@@ -74,8 +74,9 @@ def test_the_overview_says_what_moved_by_more_than_chance_without_waiting_for_th
 ):
     (told,) = re.findall(r'<p class="k-lead k-told">(.*?)</p>', overview)
     better = report[report["direction_year"] == "improving"]["short_title"].tolist()
-    assert told.startswith(f"Against a year earlier, {', '.join(better[:3])} and ")
-    assert "more than chance shows for the better in " in told
+    named = ", ".join(f"“{title}”" for title in better[:3])
+    assert re.match(rf"Against a year earlier, \w+ measures are better: {named} and ", told)
+    assert re.search(r"Against their own histories, \w+ measures stand out by more than", told)
     assert "outlook" not in told
 
 

@@ -4,11 +4,12 @@ Every sentence is made from one row of INSIGHTS (or from the rows of an outcome 
 from nothing else, by rules and never by a language model: the same figures always give the same
 words, and each `Claim` names the columns it rests on with their values.
 
-A sentence says what the tests found and no more. "Better" and "worse" are said where the
-direction of travel is clear, which a change within chance is not; "more than chance" where a rule
-of the control chart says so; a chance only where there is an outlook; a rank only where others
-have published. Where something cannot be said there is no sentence about it, and a measure
-without a rating has the reason for that instead.
+A sentence says what the tests found and no more, in about thirty words at most. "Better" and
+"worse" are said where the direction of travel is clear, which a change within chance is not; "more
+than chance" where a rule of the control chart says so; a chance only where there is an outlook; a
+rank only where others have published. Where direction and control chart point different ways, both
+are said and that they do. Where something cannot be said there is no sentence about it, and a
+measure without a rating has the reason for that instead.
 """
 
 from kpis.analysis.narrative.claim import Claim, ClaimKind

@@ -3,18 +3,19 @@
 The Professional Head of Intelligence Assessment (PHIA) probability yardstick, used across UK
 government so that "likely" means the same to writer and reader:
 
-    remote chance            up to about 5 %
-    highly unlikely          about 10 to 20 %
-    unlikely                 about 25 to 35 %
-    realistic possibility    about 40 % to less than 50 %
-    likely                   about 55 to 75 %
-    highly likely            about 80 to 90 %
-    almost certain           about 95 % and over
+    remote chance            0 to 5 %
+    highly unlikely         10 to 20 %
+    unlikely                25 to 35 %
+    realistic possibility   40 to 50 %
+    likely                  55 to 75 %
+    highly likely           80 to 90 %
+    almost certain          95 to 100 %
 
-Source: Cabinet Office, Joint Intelligence Organisation, "Professional Head of Intelligence
-Assessment (PHIA) Probability Yardstick". Between its bands are gaps, because no forecast is as
-fine as that. So a chance is rounded to the nearest 5 % first, which is as fine as an outlook can
-tell, and then falls into a band; the one value in no band, 50 %, is called an even chance.
+Source: Joint Intelligence Organisation, "Explaining Uncertainty in UK Intelligence Assessment",
+GOV.UK, 24 March 2025. Earlier prints have a realistic possibility end short of 50 %, and leave
+50 % without a word. Between the bands are gaps of 5 %, because no forecast is as fine as that. So
+a chance is rounded to the nearest 5 % first, which is as fine as an outlook can tell, and then
+always lies in a band: 7 % is said as 5 %, a remote chance, and 8 % as 10 %, highly unlikely.
 """
 
 from kpis.rounding import round_figure
@@ -25,8 +26,7 @@ _BANDS = (
     (5, "there is only a remote chance"),
     (20, "it is highly unlikely"),
     (35, "it is unlikely"),
-    (45, "there is a realistic possibility"),
-    (50, "there is an even chance"),
+    (50, "there is a realistic possibility"),
     (75, "it is likely"),
     (90, "it is highly likely"),
     (100, "it is almost certain"),

@@ -16,8 +16,8 @@ class ClaimKind(StrEnum):
     CONTEXT = "context"  # where will it end, and how do others do?
     COUNTS = "counts"  # how many stand where?
     CHANGE = "change"  # how did the counts move?
-    SIGNALS = "signals"  # what moved by more than chance?
-    OUTLOOK = "outlook"  # which targets are out of reach?
+    SIGNALS = "signals"  # what stands out by more than chance?
+    OUTLOOK = "outlook"  # which targets are unlikely to be met?
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,20 +32,33 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """Part of a sentence, without capital or full stop, and the columns it rests on."""
+    """A sentence without capital and full stop, and the columns it rests on."""
 
     text: str
     columns: tuple[str, ...] = field(default=())
 
 
-def sentence(kind: ClaimKind, row: Row, clauses: Iterable[Clause], text: str = "") -> Claim:
-    """Clauses as one sentence about one measure. text: how they are joined; by "; " if not said."""
-    said = list(clauses)
-    words = text or "; ".join(clause.text for clause in said)
-    columns = tuple(dict.fromkeys(name for clause in said for name in clause.columns))
-    return Claim(
-        kind=kind,
-        text=f"{words[0].upper()}{words[1:]}.",
-        columns=columns,
-        values={name: getattr(row, name) for name in columns},
+def sentences(kind: ClaimKind, row: Row, clauses: Iterable[Clause]) -> tuple[Claim, ...]:
+    """Clauses about one measure, each as a sentence of its own; () for none."""
+    return tuple(
+        Claim(
+            kind=kind,
+            text=as_sentence(clause.text),
+            columns=tuple(dict.fromkeys(clause.columns)),
+            values={name: getattr(row, name) for name in clause.columns},
+        )
+        for clause in clauses
     )
+
+
+def about_several(
+    kind: ClaimKind, words: str, rows: Iterable[Row], columns: tuple[str, ...]
+) -> Claim:
+    """A sentence on an outcome or a quarter. rows: all that it was worked out from."""
+    values = {row.measure_id: {name: getattr(row, name) for name in columns} for row in rows}
+    return Claim(kind=kind, text=as_sentence(words), columns=columns, values=values)
+
+
+def as_sentence(words: str) -> str:
+    """With a capital and a full stop."""
+    return f"{words[0].upper()}{words[1:]}."

@@ -1,15 +1,23 @@
 """What lies ahead of a measure and beside it: outlook, rank among others, gap between groups.
 
-At most two of them, so that the sentence stays one that can be read aloud: the outlook, or
-where there is none, whether the target lies within usual variation; then the rank, and the gap
-between groups.
+At most two of them, so that it can be read aloud: the outlook, or where there is none, whether the
+target lies within usual variation; then the rank, and the gap between groups.
 """
 
 from collections.abc import Callable
+from itertools import chain
 
-from kpis.analysis.narrative.chance import chance_words, is_unlikely, percent
-from kpis.analysis.narrative.claim import Claim, ClaimKind, Clause, Row, sentence
-from kpis.analysis.narrative.words import apart, bounds, ordinal, period_words, shown, with_article
+from kpis.analysis.narrative.chance import chance_words, is_unlikely
+from kpis.analysis.narrative.claim import Claim, ClaimKind, Clause, Row, sentences
+from kpis.analysis.narrative.words import (
+    apart,
+    bounds,
+    ordinal,
+    period_adjective,
+    period_words,
+    shown,
+    with_article,
+)
 from kpis.formatting import is_known
 from kpis.model import Basis, Direction, Unit
 from kpis.periods import period_of_id
@@ -18,10 +26,10 @@ MOST_SAID = 2
 ALL = 100  # per cent
 
 _QUARTILES = {
-    1: "in the best quarter",
+    1: "in the best quarter of them",  # "of them": a quarter is a period as well
     2: "in the better half",
     3: "in the weaker half",
-    4: "in the weakest quarter",
+    4: "in the weakest quarter of them",
 }
 _GAP_MOVES = {
     Direction.IMPROVING: ", narrower than a year earlier",
@@ -30,13 +38,13 @@ _GAP_MOVES = {
 _REACH = {
     "consistent_pass": "lies wholly on the right side of {}, so missing it would take more than "
     "chance",
-    "consistent_fail": "lies wholly on the wrong side of {}, so meeting it would take more than "
-    "chance",
-    "inconsistent": "takes in {}, so chance alone may meet or miss it",
+    "consistent_fail": "lies wholly on the wrong side of {}, so meeting it takes more than chance",
+    "inconsistent": "includes {}, so chance alone may meet or miss it",
 }
 _SHOWN = ("unit", "decimals")
 _ASSURANCE = (
     "assurance",
+    "spc_period_id",
     "lpl",
     "upl",
     "spc_target",
@@ -58,38 +66,37 @@ _OUTLOOK: tuple[str, ...] = (
 )
 
 
-def context(row: Row) -> Claim | None:
-    """The sentence on what lies ahead and beside; None where nothing is known of either."""
-    asked: tuple[Callable[[Row], Clause | None], ...] = (outlook, reach, rank, gap)
-    found = [clause for clause in (ask(row) for ask in asked) if clause is not None]
-    return sentence(ClaimKind.CONTEXT, row, found[:MOST_SAID]) if found else None
+def context(row: Row) -> tuple[Claim, ...]:
+    """What lies ahead and beside; () where nothing is known of either."""
+    asked: tuple[Callable[[Row], list[Clause]], ...] = (outlook, reach, rank, gap)
+    found = [clauses for clauses in (ask(row) for ask in asked) if clauses]
+    return sentences(ClaimKind.CONTEXT, row, chain.from_iterable(found[:MOST_SAID]))
 
 
-def outlook(row: Row) -> Clause | None:
+def outlook(row: Row) -> list[Clause]:
     """The chance of meeting the target, or the range in which the outturn is expected."""
     if not is_known(row.outlook):
-        return None
+        return []
     which = "illustrative figures or targets" if row.outlook_illustrative else "past figures"
     when = _year_or_period(row)
     if not is_known(row.chance_target):
         low, high = shown(row, row.outlook_low), shown(row, row.outlook_high)
-        words = f"the figure for {when} is expected between {low} and {high} (eight times in ten)"
-        return Clause(f"going by {which}, {words}", _OUTLOOK)
+        expected = f"is expected to lie between {low} and {high} (eight times in ten)"
+        words = f"the figure for {when} {expected}"
+        return [Clause(f"going by {which}, {words}", _OUTLOOK)]
     target = bounds(row, row.outlook_target, row.outlook_target_upper)
     words = f"{chance_words(row.chance_target)} that the target of {target} for {when} will be met"
-    return Clause(f"going by {which}, {words}{_minimum_ahead(row)}", (*_OUTLOOK, *_MINIMUM_AHEAD))
+    return [Clause(f"going by {which}, {words}", _OUTLOOK), *_minimum_ahead(row)]
 
 
-def _minimum_ahead(row: Row) -> str:
-    """Where the target is out of reach, whether the minimum expectation is as well."""
+def _minimum_ahead(row: Row) -> list[Clause]:
+    """Where the target is unlikely to be met, how likely the minimum expectation is."""
     if not is_unlikely(row.chance_target) or not is_known(row.chance_minimum):
-        return ""
+        return []
     minimum = bounds(row, row.outlook_minimum, row.outlook_minimum_upper)
-    if is_unlikely(row.chance_minimum):
-        return f", or even the minimum expectation of {minimum} ({percent(row.chance_minimum)})"
-    return (
-        f", but {chance_words(row.chance_minimum)} that the minimum expectation of {minimum} will"
-    )
+    even = "even " if is_unlikely(row.chance_minimum) else ""
+    words = f"that {even}the minimum expectation of {minimum} will be met"
+    return [Clause(f"{chance_words(row.chance_minimum)} {words}", (*_OUTLOOK, *_MINIMUM_AHEAD))]
 
 
 def _year_or_period(row: Row) -> str:
@@ -98,15 +105,16 @@ def _year_or_period(row: Row) -> str:
     return period_words(row.outlook_period_id)
 
 
-def reach(row: Row) -> Clause | None:
+def reach(row: Row) -> list[Clause]:
     """Whether usual variation takes in the target; for where nothing is foreseen."""
     usual = _usual_range(row)
     if not row.assurance or not usual or is_known(row.outlook):
-        return None
+        return []
     which = with_article("illustrative target") if row.spc_target_illustrative else "the target"
     target = f"{which} of {shown(row, row.spc_target)}"
-    words = f"its usual range of {usual} {_REACH[row.assurance].format(target)}"
-    return Clause(words, (*_SHOWN, *_ASSURANCE))
+    figures = f"{period_adjective(period_of_id(row.spc_period_id))} figures"
+    words = f"the usual range of its {figures}, {usual}, {_REACH[row.assurance].format(target)}"
+    return [Clause(words, (*_SHOWN, *_ASSURANCE))]
 
 
 def _usual_range(row: Row) -> str:
@@ -123,10 +131,10 @@ def _usual_range(row: Row) -> str:
     return f"{low} or more" if low else ""
 
 
-def rank(row: Row) -> Clause | None:
+def rank(row: Row) -> list[Clause]:
     """The place among comparators, or where it is not ranked how far it is from their whole."""
     if not row.benchmark_period_id or not is_known(row.benchmark_outturn):
-        return None
+        return []
     period = period_words(row.benchmark_period_id)
     provisional = " (provisional figures)" if row.benchmark_provisional else ""
     like = ", though the figures are not quite like for like" if row.benchmark_note else ""
@@ -137,11 +145,8 @@ def rank(row: Row) -> Clause | None:
     elif row.benchmark_reference_area and is_known(row.benchmark_gap):
         words = f"in {period} the council was {_beside(row)}"
     else:
-        return None
-    return Clause(
-        f"{words}{provisional}{like}",
-        _columns(row, "benchmark_"),
-    )
+        return []
+    return [Clause(f"{words}{provisional}{like}", _columns(row, "benchmark_"))]
 
 
 def _beside(row: Row) -> str:
@@ -152,19 +157,19 @@ def _beside(row: Row) -> str:
     return f"{apart(row, row.benchmark_gap)} {side} {written}"
 
 
-def gap(row: Row) -> Clause | None:
+def gap(row: Row) -> list[Clause]:
     """The widest gap between groups, where it is more than chance."""
     if not row.inequality_breakdown or row.inequality_gap_low <= 0 or not row.inequality_gap > 0:
-        return None
+        return []
     moves = _GAP_MOVES.get(row.inequality_gap_direction, "")
-    figures = "the illustrative figures" if row.inequality_illustrative else "it"
+    figures = "the illustrative figures" if row.inequality_illustrative else "the figures"
     words = (
         f"by {row.inequality_breakdown.lower()} {figures} ranged from "
         f"{shown(row, row.inequality_worst_outturn)} ({row.inequality_worst}) to "
         f"{shown(row, row.inequality_best_outturn)} ({row.inequality_best}) in "
         f"{period_words(row.inequality_period_id)}, a gap of {apart(row, row.inequality_gap)}"
     )
-    return Clause(f"{words}{moves}", _columns(row, "inequality_"))
+    return [Clause(f"{words}{moves}", _columns(row, "inequality_"))]
 
 
 def _columns(row: Row, prefix: str) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from kpis.analysis.narrative.claim import Claim, ClaimKind, Clause, Row, sentence
+from kpis.analysis.narrative.claim import Claim, ClaimKind, Clause, Row, sentences
 from kpis.analysis.narrative.words import (
     adjectives,
     apart,
@@ -27,18 +27,21 @@ _WITHHELD = {
 }
 
 
-def level(row: Row) -> Claim:
-    """The sentence every measure has, rated or not."""
-    return sentence(ClaimKind.LEVEL, row, _clauses(row))
+def level(row: Row) -> tuple[Claim, ...]:
+    """What is said of every measure, rated or not: one sentence or two."""
+    said = _clauses(row)
+    # What is said second depends on what was said first.
+    columns = tuple(dict.fromkeys(name for clause in said for name in clause.columns))
+    return sentences(ClaimKind.LEVEL, row, [Clause(clause.text, columns) for clause in said])
 
 
 def _clauses(row: Row) -> list[Clause]:
     if row.rag in RATED:
-        return [_rated(row)]
+        return _rated(row)
     match RagStatus(row.rag):
         case RagStatus.SEE_PARTS:
             parts = row.rag_reason.rpartition(": ")[2]
-            words = f"it is not rated itself, but by its parts ({parts})"
+            words = f"it is not rated itself, but through its parts ({parts})"
             return [Clause(words, ("rag", "rag_reason"))]
         case RagStatus.DATA_ONLY:
             return [
@@ -62,17 +65,22 @@ def _clauses(row: Row) -> list[Clause]:
     return [missing, *_latest(row)]
 
 
-def _rated(row: Row) -> Clause:
+def _rated(row: Row) -> list[Clause]:
+    """The figure beside its target; where that is missed, beside the minimum expectation too."""
     figure = _figure(row)
     target = _adjective(row, "target")
     if row.polarity == Polarity.RANGE:
         asked, against = _against_a_range(row, target)
     else:
         asked, against = _against_a_bound(row, target)
-    return Clause(
-        f"{figure.text}, {asked}{against}, and so rated {row.rag}",
-        (*figure.columns, *_AIMS, *_MINIMUM),
-    )
+    columns = (*figure.columns, *_AIMS, *_MINIMUM)
+    rated = f"and so rated {row.rag}"
+    if not against:
+        return [Clause(f"{figure.text}, {asked}, {rated}", columns)]
+    return [
+        Clause(f"{figure.text}, {asked}", columns),
+        Clause(f"it is {against}, {rated}", columns),
+    ]
 
 
 def _against_a_bound(row: Row, target: str) -> tuple[str, str]:
@@ -95,10 +103,10 @@ def _against_a_bound(row: Row, target: str) -> tuple[str, str]:
     if row.polarity == Polarity.LOWER:
         beyond = -beyond
     if beyond == 0:
-        return asked, f", but exactly at the minimum expectation of {minimum}"
+        return asked, f"exactly at the minimum expectation of {minimum}"
     if beyond > 0:
-        return asked, f", but better than the minimum expectation of {minimum}"
-    return asked, f" and worse than the minimum expectation of {minimum}"
+        return asked, f"better than the minimum expectation of {minimum}"
+    return asked, f"also worse than the minimum expectation of {minimum}"
 
 
 def _against_a_range(row: Row, target: str) -> tuple[str, str]:
@@ -110,8 +118,7 @@ def _against_a_range(row: Row, target: str) -> tuple[str, str]:
     minimum = bounds(row, row.minimum_expectation, row.minimum_expectation_upper)
     if not minimum:
         return asked, ""
-    within = row.rag == RagStatus.AMBER
-    how = ", but within" if within else " and outside"
+    how = "within" if row.rag == RagStatus.AMBER else "also outside"
     return asked, f"{how} the minimum expectation of {minimum}"
 
 
@@ -144,7 +151,7 @@ def _not_returned(row: Row, *, late: bool) -> Clause:
     words = (
         f"the figure for {which} is late: it was due by {day}"
         if late
-        else f"the figure for {which} has not been returned yet; it is due by {day}"
+        else f"the figure for {which} has not been returned yet and is due by {day}"
     )
     return Clause(words, ("rag", "period_id", "due_on"))
 

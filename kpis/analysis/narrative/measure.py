@@ -1,4 +1,4 @@
-"""One to three sentences on one measure: where it stands, whether it moves, what lies around it."""
+"""What is said of one measure: where it stands, whether it moves, what lies around it."""
 
 from kpis.analysis.narrative.claim import Claim, Row
 from kpis.analysis.narrative.context import context
@@ -9,8 +9,8 @@ from kpis.analysis.narrative.movement import movement
 def measure_sentences(row: Row) -> tuple[Claim, ...]:
     """The sentences on a measure in a quarter's report, in the order in which they are read.
 
-    row: a named tuple of INSIGHTS. The first is always there; the others where there is something
-        to say. They speak of "the figure", not of the measure by its title: that stands above.
+    row: a named tuple of INSIGHTS. One or two say where it stands and are always there; the
+        others come where there is something to say. They speak of "the figure", not of the
+        measure by its title: that stands above.
     """
-    found = (level(row), movement(row), context(row))
-    return tuple(claim for claim in found if claim is not None)
+    return (*level(row), *movement(row), *context(row))

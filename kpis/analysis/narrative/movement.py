@@ -2,13 +2,21 @@
 
 "Better" and "worse" are said only where the direction is improving or worsening. Where a
 change is within chance the sentence says "not clearly different", with both figures to look at.
-The control chart then says whether the latest figure is anything but usual variation.
+The control chart then says whether the latest figure is anything but usual variation. Where two
+of these point different ways, as they may, the second begins with "even so" or "but".
 """
 
 from dataclasses import dataclass
 
-from kpis.analysis.narrative.claim import Claim, ClaimKind, Clause, Row, sentence
-from kpis.analysis.narrative.signal import is_special, signal
+from kpis.analysis.narrative.claim import Claim, ClaimKind, Clause, Row, sentences
+from kpis.analysis.narrative.signal import (
+    CONTRARY,
+    DIRECTIONS,
+    is_about_the_figure,
+    is_opposed,
+    is_special,
+    signal,
+)
 from kpis.analysis.narrative.words import period_noun, shown
 from kpis.formatting import is_known, listed
 from kpis.model import Basis, Direction, Frequency, Polarity
@@ -24,6 +32,7 @@ _SAID_ALREADY = {
     "special_cause_improvement": Direction.IMPROVING,
     "special_cause_concern": Direction.WORSENING,
 }
+_BOTH_WAYS = ("direction_previous", "direction_year")
 _RESTS_ON = (
     "outturn",
     "period_id",
@@ -46,33 +55,35 @@ class _Comparison:
     columns: tuple[str, ...]
 
 
-def movement(row: Row) -> Claim | None:
-    """The sentence on directions and variation; None where neither can be told."""
-    travelled, varied, trend = _travel(row), signal(row), _long_trend(row)
-    if travelled is None or varied is None:
-        said = [clause for clause in (travelled, varied, trend) if clause]
-        return sentence(ClaimKind.MOVEMENT, row, said) if said else None
-    text = f"{travelled.text}; {varied.text}"
-    if not is_special(row):
-        moved = {row.direction_previous, row.direction_year} & {
-            Direction.IMPROVING.value,
-            Direction.WORSENING.value,
-        }
-        # "It is better than …, though within the usual variation"
-        joint, usual = "though" if moved else "and", varied.text.removeprefix("it is ")
-        text = f"{travelled.text}, {joint} {usual}"
-    if trend:
-        text = f"{text}; {trend.text}"
-    clauses = [travelled, varied, *([trend] if trend else [])]
-    return sentence(ClaimKind.MOVEMENT, row, clauses, text)
+def movement(row: Row) -> tuple[Claim, ...]:
+    """What is said of directions and variation; () where neither can be told."""
+    travelled, varied = _travel(row), signal(row)
+    moved = bool(_clear(row))
+    said = [clause for clause in (travelled, varied) if clause]
+    if travelled and varied and moved:
+        columns = (*travelled.columns, *varied.columns, *_BOTH_WAYS)
+        if not is_special(row) and is_about_the_figure(row):
+            usual = varied.text.removeprefix("it is ")
+            said = [Clause(f"{travelled.text}, though {usual}", columns)]
+        elif not is_special(row) or is_opposed(row):
+            said = [travelled, Clause(f"even so, {varied.text}", columns)]
+    return sentences(ClaimKind.MOVEMENT, row, [*said, *_long_trend(row)])
 
 
-def _long_trend(row: Row) -> Clause | None:
+def _clear(row: Row) -> set[str]:
+    """Which ways the short directions clearly go."""
+    ways = {Direction.IMPROVING.value, Direction.WORSENING.value}
+    return {row.direction_previous, row.direction_year} & ways
+
+
+def _long_trend(row: Row) -> list[Clause]:
     """The slope of the last comparable periods, where its test finds one that says more."""
-    if row.direction_long == _SAID_ALREADY.get(row.variation):
-        return None
     words = _LONG_TREND.get(row.direction_long)
-    return Clause(words, ("direction_long",)) if words else None
+    if not words or row.direction_long == _SAID_ALREADY.get(row.variation):
+        return []
+    contrary = row.direction_long == CONTRARY.get(row.variation)
+    but = "but " if contrary or _clear(row) - {row.direction_long} else ""
+    return [Clause(f"{but}{words}", (*DIRECTIONS, "variation"))]
 
 
 def _travel(row: Row) -> Clause | None:
@@ -154,7 +165,7 @@ def _said(found: list[_Comparison]) -> str:
             case "unclear":
                 return f"not clearly different from either {one} or {other}"
             case "same":
-                return f"equal to both {first.before} and {second.before}"
+                return f"unchanged from both {first.before} and {second.before}"
             case kind:
                 return f"{kind} than both {one} and {other}"
     joined = "and" if {first.kind, second.kind} == {"same", "unclear"} else "but"
@@ -164,7 +175,7 @@ def _said(found: list[_Comparison]) -> str:
 def _one(one: _Comparison) -> str:
     match one.kind:
         case "same":
-            return f"equal to {one.before}"
+            return f"unchanged from {one.before}"
         case "unclear":
             return f"not clearly different from {one.before} ({one.outturn})"
         case kind:

@@ -9,13 +9,27 @@ from kpis.analysis.narrative.words import (
     shown,
     shown_with_unit,
 )
-from kpis.model import Basis
+from kpis.formatting import is_known
+from kpis.model import Basis, Direction
 from kpis.periods import ReportingPeriod, period_of_id
 
 COMMON = "common_cause"
+DIRECTIONS = ("direction_year", "direction_previous", "direction_long")
+CONTRARY: dict[str, str] = {
+    "special_cause_improvement": Direction.WORSENING,
+    "special_cause_concern": Direction.IMPROVING,
+}
 _FOR_BETTER_OR_WORSE = {
     "special_cause_improvement": ", and for the better",
     "special_cause_concern": ", and for the worse",
+}
+_STILL = {
+    "special_cause_improvement": ": still on the better side",
+    "special_cause_concern": ": still on the worse side",
+}
+_LATELY = {
+    "special_cause_improvement": ": lately for the better",
+    "special_cause_concern": ": lately for the worse",
 }
 _COLUMNS = (
     "variation",
@@ -32,12 +46,36 @@ _COLUMNS = (
     "basis",
     "period_id",
     "latest_period_id",
+    "outturn",
+    *DIRECTIONS,
 )
 
 
 def is_special(row: Row) -> bool:
     """Whether the latest point shows more than chance; False where nothing is told."""
     return row.variation not in ("", COMMON)
+
+
+def is_trend(row: Row) -> bool:
+    """Whether the latest points rise or fall one after the other, wherever they lie."""
+    return "Trend" in row.special_cause
+
+
+def opposite_direction(row: Row) -> str:
+    """Which of DIRECTIONS goes against the signal; "" where there is none, or no signal.
+
+    A figure may have fallen from last year's and yet stand above its average of many years. Both
+    is so, and the first is what readers see as its direction. The first clear one decides: against
+    a year earlier, else against the period before, else over the longer run.
+    """
+    ways = (Direction.IMPROVING, Direction.WORSENING)
+    clear = next((name for name in DIRECTIONS if getattr(row, name) in ways), "")
+    return clear if clear and getattr(row, clear) == CONTRARY.get(row.variation) else ""
+
+
+def is_opposed(row: Row) -> bool:
+    """Whether "for the better" or "for the worse" would contradict the direction told beside it."""
+    return bool(opposite_direction(row))
 
 
 def signal(row: Row) -> Clause | None:
@@ -47,28 +85,36 @@ def signal(row: Row) -> Clause | None:
     period = period_of_id(row.spc_period_id)
     if row.variation == COMMON:
         return Clause(f"{_subject(row, period)} is within the usual variation", _COLUMNS)
-    chance = f"which is more than chance{_FOR_BETTER_OR_WORSE.get(row.variation, '')}"
-    return Clause(f"{_rule(row, period)}, {chance}", _COLUMNS)
+    ways = _FOR_BETTER_OR_WORSE
+    if is_opposed(row):
+        ways = _LATELY if is_trend(row) else _STILL
+    words = f"{_rule(row, period)}, which is more than chance{ways.get(row.variation, '')}"
+    return Clause(words, _COLUMNS)
+
+
+def is_about_the_figure(row: Row) -> bool:
+    """Whether the chart's latest point is the figure reported, and not one of a part of it."""
+    return bool(row.spc_period_id == row.period_id and row.basis != Basis.YEAR_TO_DATE)
 
 
 def _rule(row: Row, period: ReportingPeriod) -> str:
     """Which rule the point breaks. The names are those of NHSRplotthedots."""
     figures = f"{period_adjective(period)} figures"
     upper = "Above" in row.special_cause or "Increasing" in row.special_cause
+    side = "above" if upper else "below"
     match row.special_cause.split()[0]:
         case "Above" | "Below":
             limit = shown(row, row.upl if upper else row.lpl)
-            beyond = f" (limit {limit})" if limit != shown(row, row.spc_value) else ""
-            side = "higher" if upper else "lower"
-            return f"{_subject(row, period)} is {side} than usual variation explains{beyond}"
+            if limit == shown(row, row.spc_value):
+                return f"{_subject(row, period)} is just {side} its usual range"
+            return f"{_subject(row, period)} is {side} its usual range (limit {limit})"
         case "2":
-            limit = f"the {'upper' if upper else 'lower'} limit of what is usual"
+            limit = f"the {'upper' if upper else 'lower'} limit of their usual range"
             return f"two of the last three {figures} lie near or beyond {limit}"
-        case "7" if "Trend" in row.special_cause:
+        case "7" if is_trend(row):
             way = "risen" if upper else "fallen"
             return f"the last {number(row.spc_run)} {figures} have {way} one after the other"
         case _:
-            side = "above" if upper else "below"
             return (
                 f"the last {number(row.spc_run)} {figures} are all {side} "
                 f"their average of {shown(row, row.mean)}"
@@ -79,7 +125,7 @@ def _subject(row: Row, period: ReportingPeriod) -> str:
     """ "it", or which figure the chart's latest point is where that is not the one reported."""
     written = shown_with_unit(row, row.spc_value)
     to_date = row.basis == Basis.YEAR_TO_DATE
-    if not row.period_id and period.id == row.latest_period_id and not to_date:
+    if not is_known(row.outturn) and period.id == row.latest_period_id and not to_date:
         return "that figure"
     if period.id != row.period_id:
         noun = period_noun(period)

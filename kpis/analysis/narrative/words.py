@@ -1,11 +1,14 @@
 """Periods, numbers and figures as they stand in running text."""
 
+from collections.abc import Sequence
+
 from kpis.analysis.narrative.claim import Row
-from kpis.formatting import difference, figure, figure_with_unit
-from kpis.model import Frequency, Marker, Provenance
+from kpis.formatting import MINUS, difference, figure, figure_with_unit
+from kpis.model import Frequency, Marker, Provenance, Unit
 from kpis.periods import ReportingPeriod, period_of_id, slashed
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_IN_THE_PLURAL = (Unit.COUNT, Unit.DAYS, Unit.TONNES, Unit.AVERAGE, Unit.INDEX)
 _NOUNS = {
     Frequency.MONTH: "month",
     Frequency.QUARTER: "quarter",
@@ -29,6 +32,15 @@ _ADJECTIVES = {
 def number(count: int) -> str:
     """ "no", "one" to "nine", then figures: as numbers are written in running text."""
     return _NUMBERS[count] if count < len(_NUMBERS) else f"{count:,}"
+
+
+def numbers(counts: Sequence[int]) -> list[str]:
+    """Counts of one sentence: all as words, or all as figures where one is ten or more.
+
+    "none" for nought, as in "from none to three".
+    """
+    words = max(counts, default=0) < len(_NUMBERS)
+    return [(_NUMBERS[count] if words else f"{count:,}") if count else "none" for count in counts]
 
 
 def ordinal(place: int) -> str:
@@ -63,7 +75,12 @@ def shown(row: Row, value: float) -> str:
 
 
 def shown_with_unit(row: Row, value: float) -> str:
-    """A figure of the measure with what is counted: "412 residents"; "" for NaN."""
+    """A figure of the measure with what is counted: "412 residents"; "" for NaN.
+
+    The label is in the plural, so of a single one it stands apart: "1 (residents)".
+    """
+    if row.unit in _IN_THE_PLURAL and shown(row, value) in ("1", f"{MINUS}1"):
+        return f"{shown(row, value)} ({row.unit_label})"
     return figure_with_unit(value, row.unit, row.decimals, row.unit_label)
 
 

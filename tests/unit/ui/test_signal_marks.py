@@ -66,3 +66,18 @@ def test_news_says_which_rule_made_it_news():
         variation("special_cause_improvement", "7 Points Above CL", latest="23% in 2018/19.")
     )
     assert "23% in 2018/19. It is one of seven or more in a row above the mean. It is worth" in html
+
+
+@pytest.mark.parametrize(
+    ("kind", "cause", "words"),
+    [
+        ("improvement", "7 Points Above CL", "Still better than its long average"),
+        ("concern", "Below LCL", "Still worse than its long average"),
+        ("concern", "7 Point Trend (Decreasing)", "Lately for the worse"),
+    ],
+)
+def test_news_that_the_direction_beside_it_goes_against_is_called_what_it_is(kind, cause, words):
+    html = str(variation(f"special_cause_{kind}", cause, opposed=True))
+    assert f"{words}: more than chance" in html
+    assert "For the" not in html
+    assert "The direction of travel goes the other way" in html

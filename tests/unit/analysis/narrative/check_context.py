@@ -1,6 +1,7 @@
 """The sentence on what lies ahead of a measure and beside it, held against its row."""
 
 from kpis.periods import period_of_id
+from tests.unit.analysis.narrative.check_movement import KINDS
 from tests.unit.analysis.narrative.read_back import (
     AIM,
     APART,
@@ -17,8 +18,7 @@ BANDS = {  # the PHIA yardstick, as per cent
     "there is only a remote chance": (0, 5),
     "it is highly unlikely": (10, 20),
     "it is unlikely": (25, 35),
-    "there is a realistic possibility": (40, 45),
-    "there is an even chance": (50, 50),
+    "there is a realistic possibility": (40, 50),
     "it is likely": (55, 75),
     "it is highly likely": (80, 90),
     "it is almost certain": (95, 100),
@@ -26,13 +26,17 @@ BANDS = {  # the PHIA yardstick, as per cent
 CHANCE = rf"(?P<{{0}}word>{'|'.join(BANDS)}) \((?P<{{0}}percent>under 5%|about \d+%|over 95%)\)"
 
 
-def check_context(row, text):
-    starts = {"going by ": "outlook", "its usual range": "reach", "by ": "gap", "": "rank"}
+def check_context(row, texts):
+    starts = {"going by ": "outlook", "the usual range": "reach", "by ": "gap", "": "rank"}
     checks = {"outlook": check_outlook, "reach": check_reach, "gap": check_gap, "rank": check_rank}
+    least = [text for text in texts if "the minimum expectation of" in text]
+    assert not least or texts[1] == least[0], "it follows the target's chance"
+    check_minimum_ahead(row, *least)
     kinds = []
-    for part in text.split("; "):
-        kinds.append(next(kind for start, kind in starts.items() if part.startswith(start)))
-        checks[kinds[-1]](row, part)
+    for text in texts:
+        if text not in least:
+            kinds.append(next(kind for start, kind in starts.items() if text.startswith(start)))
+            checks[kinds[-1]](row, text)
     assert len(kinds) <= 2
     assert kinds == [kind for kind in ("outlook", "reach", "rank", "gap") if kind in kinds]
     assert ("outlook" in kinds) == known(row.outlook)
@@ -65,33 +69,20 @@ def check_outlook(row, text):
     assert known(row.outlook), "something is foreseen where nothing is"
     basis = r"going by (?P<basis>illustrative figures or targets|past figures), "
     aim = rf"{FIGURE.format('target')}(?: to {FIGURE.format('upper')})?"
-    least = rf"{FIGURE.format('least')}(?: to {FIGURE.format('most')})?"
     if known(row.chance_target):
         said = fits(
-            rf"{basis}{CHANCE.format('t')} that the target of {aim} for (?P<period>.+?) will be met"
-            rf"(?:, (?:but {CHANCE.format('m')} that the minimum expectation of {least} will|"
-            rf"or even the minimum expectation of {least.replace('>', '2>')} \((?P<e>.+?)\)))?",
+            rf"{basis}{CHANCE.format('t')} that the target of {aim} for (?P<period>.+?) "
+            r"will be met",
             text,
         )
         check_chance(said, "t", row.chance_target)
         same(said["target"], row, row.outlook_target)
         if known(row.outlook_target_upper):
             same(said["upper"], row, row.outlook_target_upper)
-        assert bool(said["mword"] or said["e"]) == (
-            row.chance_target < 0.375 and known(row.chance_minimum)
-        )
-        if said["mword"]:
-            check_chance(said, "m", row.chance_minimum)
-            assert row.chance_minimum >= 0.375
-        elif said["e"]:
-            check_percent(said["e"], row.chance_minimum)
-            assert row.chance_minimum < 0.375
-        if said["least"] or said["least2"]:
-            same(said["least"] or said["least2"], row, row.outlook_minimum)
     else:
         said = fits(
-            rf"{basis}the figure for (?P<period>.+?) is expected between {FIGURE.format('low')} "
-            rf"and {FIGURE.format('high')} \(eight times in ten\)",
+            rf"{basis}the figure for (?P<period>.+?) is expected to lie between "
+            rf"{FIGURE.format('low')} and {FIGURE.format('high')} \(eight times in ten\)",
             text,
         )
         same(said["low"], row, row.outlook_low)
@@ -104,14 +95,31 @@ def check_outlook(row, text):
     assert said["basis"].startswith("illustrative") == row.outlook_illustrative
 
 
+def check_minimum_ahead(row, text=""):
+    """Where the target is unlikely, the minimum expectation has a chance with words of its own."""
+    assert bool(text) == (row.chance_target < 0.375 and known(row.chance_minimum))
+    if not text:
+        return
+    least = rf"{FIGURE.format('least')}(?: to {FIGURE.format('most')})?"
+    said = fits(
+        rf"{CHANCE.format('m')} that (?P<even>even )?the minimum expectation of {least} "
+        r"will be met",
+        text,
+    )
+    check_chance(said, "m", row.chance_minimum)
+    same(said["least"], row, row.outlook_minimum)
+    assert bool(said["even"]) == (row.chance_minimum < 0.375)
+
+
 def check_reach(row, text):
     assert not known(row.outlook)
     said = fits(
-        rf"its usual range of (?:{FIGURE.format('low')} to {FIGURE.format('high')}|"
-        rf"up to {FIGURE.format('most')}|{FIGURE.format('least')} or more) "
-        rf"(?:lies wholly on the (?P<side>right|wrong) side of|takes in) {AIM} of "
+        rf"the usual range of its (?P<often>[a-z-]+) figures, "
+        rf"(?:{FIGURE.format('low')} to {FIGURE.format('high')}|"
+        rf"up to {FIGURE.format('most')}|{FIGURE.format('least')} or more), "
+        rf"(?:lies wholly on the (?P<side>right|wrong) side of|includes) {AIM} of "
         rf"{FIGURE.format('target')}, so "
-        r"(?P<so>missing it would take more than chance|meeting it would take more than chance|"
+        r"(?P<so>missing it would take more than chance|meeting it takes more than chance|"
         r"chance alone may meet or miss it)",
         text,
     )
@@ -128,11 +136,12 @@ def check_reach(row, text):
     wrong, right = (above, below) if row.polarity == "higher" else (below, above)
     assert said["side"] == ("wrong" if wrong else "right" if right else None)
     words = {
-        "wrong": "meeting it would take more than chance",
+        "wrong": "meeting it takes more than chance",
         "right": "missing it would take more than chance",
         None: "chance alone may meet or miss it",
     }
     assert said["so"] == words[said["side"]]
+    assert period_of_id(row.spc_period_id).frequency.value in KINDS[said["often"]]
 
 
 def check_rank(row, text):
@@ -143,7 +152,7 @@ def check_rank(row, text):
     if row.benchmark_rank:
         said = fits(
             r"the council ranked (?P<rank>\d+)(?:st|nd|rd|th) of (?P<areas>\d+) (?P<title>.+?) in "
-            rf"(?P<period>.+?), in the (?P<part>\w+ \w+){end}",
+            rf"(?P<period>.+?), in the (?P<part>\w+ (?:half|quarter of them)){end}",
             text,
         )
         rank, areas = int(said["rank"]), int(said["areas"])
@@ -151,10 +160,10 @@ def check_rank(row, text):
         assert said["title"] == row.benchmark_title
         place = rank / areas
         low, high = {
-            "best quarter": (0, 0.25),
+            "best quarter of them": (0, 0.25),
             "better half": (0.25, 0.5),
             "weaker half": (0.5, 0.75),
-            "weakest quarter": (0.75, 1),
+            "weakest quarter of them": (0.75, 1),
         }[said["part"]]
         assert low < place <= high
     else:
@@ -177,7 +186,7 @@ def check_rank(row, text):
 
 def check_gap(row, text):
     said = fits(
-        r"by (?P<breakdown>.+?) (?P<which>it|the illustrative figures) ranged from "
+        r"by (?P<breakdown>.+?) (?P<which>the|the illustrative) figures ranged from "
         rf"{FIGURE.format('worst')} \((?P<least>.+?)\) to "
         rf"{FIGURE.format('best')} \((?P<most>.+?)\) in (?P<period>.+?), a gap of {APART}"
         r"(?P<moved>, (?:narrower|wider) than a year earlier)?",
@@ -185,7 +194,7 @@ def check_gap(row, text):
     )
     assert not row.inequality_gap_low <= 0, "a gap is told that may be chance"
     assert read_period(said["period"]) == row.inequality_period_id
-    assert (said["which"] == "it") != row.inequality_illustrative
+    assert (said["which"] == "the") != row.inequality_illustrative
     assert said["breakdown"] == row.inequality_breakdown.lower()
     assert (said["least"], said["most"]) == (row.inequality_worst, row.inequality_best)
     same(said["worst"], row, row.inequality_worst_outturn)

@@ -1,6 +1,5 @@
 """The sentence on where a measure stands, held against its row."""
 
-import re
 from datetime import datetime
 
 from kpis.periods import period_of_id
@@ -11,6 +10,7 @@ from tests.unit.analysis.narrative.read_back import (
     FIGURE,
     fits,
     known,
+    label_of,
     number,
     read_period,
     same,
@@ -19,11 +19,10 @@ from tests.unit.analysis.narrative.rows import rounded
 
 
 def figure_of(row):
-    label = "" if row.unit in ("percent", "pounds") else f" {re.escape(row.unit_label)}"
     return (
         r"(?P<adjectives>(?:illustrative |provisional |revised |illustrative, |provisional, )*)"
         r"(?P<noun>figure for|figure from|total by the end of|total for the whole of) "
-        rf"(?P<period>.+?) is {FIGURE.format('figure')}{label}"
+        rf"(?P<period>.+?) is {FIGURE.format('figure')}{label_of(row)}"
     )
 
 
@@ -46,12 +45,13 @@ def check_figure(row, said, which="", period_id=None):
     assert (said["noun"] == "total by the end of") == (row.basis == "year_to_date")
 
 
-def check_level(row, text):
+def check_level(row, texts):
+    text = "; ".join(texts)
     if row.rag in COLOURS:
         return check_rated(row, text)
     latest = rf"the latest {figure_of(row)}|no figure is known so far"
     patterns = {
-        "see_parts": r"it is not rated itself, but by its parts \(4\.1a, 4\.1b\)",
+        "see_parts": r"it is not rated itself, but through its parts \(4\.1a, 4\.1b\)",
         "data_only": rf"the {figure_of(row)}; it is data only, with no rating against a target",
         "not_comparable": rf"the {figure_of(row)}; the definition has changed, so it is not rated "
         "against its target",
@@ -60,7 +60,7 @@ def check_level(row, text):
         "suspended": rf"collection is suspended, so there is no rating; (?:{latest})",
         "not_due": rf"(?:{latest}); nothing is due this quarter \(annual: next due with Q3 "
         r"2020/21\)",
-        "awaited": r"the figure for (?P<missing>.+?) has not been returned yet; it is due by "
+        "awaited": r"the figure for (?P<missing>.+?) has not been returned yet and is due by "
         rf"(?P<due>\d+ \w+ \d+); (?:{latest})",
         "late": r"the figure for (?P<missing>.+?) is late: it was due by "
         rf"(?P<due>\d+ \w+ \d+); (?:{latest})",
@@ -91,7 +91,7 @@ def check_rated(row, text):
         rf"(?:(?P<exactly>exactly at|within)|{APART} (?P<side>above|below)) {AIM} "
         rf"(?:of {bound}|range of {bounds.replace('<target>', '<low>')})"
         r"(?P<point> for that point in the year)?(?P<lower> \(lower is better\))?"
-        rf"(?:(?P<how>, but exactly at|, but better than|, but within| and worse than| and outside)"
+        rf"(?:; it is (?P<how>exactly at|better than|within|also worse than|also outside)"
         rf" {minimum}{most})?, and so rated (?P<rag>green|amber|red)",
         text,
     )
@@ -121,7 +121,7 @@ def check_rated(row, text):
         return
     same(said["least"], row, row.minimum_expectation)
     least = rounded(row.minimum_expectation, row.decimals)
-    how = said["how"].removeprefix(",").removeprefix(" but").removeprefix(" and").strip()
+    how = said["how"].removeprefix("also ")
     if ranged:
         same(said["most"], row, row.minimum_expectation_upper)
         most = rounded(row.minimum_expectation_upper, row.decimals)

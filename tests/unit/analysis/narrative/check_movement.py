@@ -3,46 +3,76 @@
 import re
 
 from kpis.periods import period_of_id
-from tests.unit.analysis.narrative.read_back import FIGURE, count, fits, known, read_period, same
+from tests.unit.analysis.narrative.read_back import (
+    FIGURE,
+    count,
+    fits,
+    known,
+    label_of,
+    opposed,
+    read_period,
+    same,
+)
 from tests.unit.analysis.narrative.rows import rounded
 
 KINDS = {"monthly": ["month"], "quarterly": ["quarter"], "half-yearly": ["half_year"]}
 KINDS |= {"yearly": ["year", "academic_year", "calendar_year"], "survey": ["survey_wave"]}
 WHEN = r"the [a-z- ]+?"
 ONE = (
-    rf"(?P<{{0}}kind>better than|worse than|not clearly different from|equal to) "
+    rf"(?P<{{0}}kind>better than|worse than|not clearly different from|unchanged from) "
     rf"(?P<{{0}}when>{WHEN})(?: \({FIGURE.format('{0}figure')}\))?"
 )
 WAYS = {"better than": "improving", "worse than": "worsening"}
 
 
-def check_movement(row, text):
-    longer = re.search(r"(?:; |^)over the longer run it is (improving|worsening) steadily$", text)
-    said_already = {"improvement": "improving", "concern": "worsening"}
-    already = said_already.get(row.variation.removeprefix("special_cause_"))
-    told = {"", "no_clear_change", already}
-    assert (longer[1] if longer else "") == (
-        "" if row.direction_long in told else row.direction_long
-    )
-    text = text[: longer.start()] if longer else text
-    if not text:
+def check_movement(row, texts):
+    texts = check_longer_run(row, texts)
+    if not texts:
         check_nothing_moves(row)
         return
-    usual = r"(?:(?P<travel>.*), (?P<joint>though|and) )?(?P<signal>.*within the usual variation)"
-    special = r"(?:(?P<travel>.*?); )?(?P<signal>.* more than chance.*)"
-    told = re.fullmatch(usual, text) or re.fullmatch(special, text)
-    travel, signal = (told["travel"], told["signal"]) if told else (text, None)
+    travel, signal = None, None
+    for text in texts:
+        if "the usual variation" in text or "more than chance" in text:
+            assert signal is None, "the signal is told twice"
+            signal = text
+        else:
+            assert travel is None, "the direction is told twice"
+            travel = text
+    if joint := re.fullmatch(r"(.*), though (within the usual variation)", signal or ""):
+        assert travel is None
+        travel, signal = joint.groups()
     if travel:
         check_travel(row, travel)
     else:
         check_nothing_travels(row)
+    assert (signal is None) == (row.variation == "")
     if signal:
-        check_signal(row, signal)
-    else:
-        assert row.variation == ""
-    if travel and "joint" in (told.groupdict() if told else {}):
-        clear = {row.direction_previous, row.direction_year} & {"improving", "worsening"}
-        assert told["joint"] == ("though" if clear else "and")
+        check_joint(row, travel, signal, joined=bool(joint))
+        check_signal(row, signal.removeprefix("even so, "))
+
+
+def check_longer_run(row, texts):
+    """Takes the last sentence off where it is about the longer run."""
+    found = re.fullmatch(
+        r"(but )?over the longer run it is (improving|worsening) steadily", texts[-1]
+    )
+    said_already = {"improvement": "improving", "concern": "worsening"}
+    already = said_already.get(row.variation.removeprefix("special_cause_"))
+    told = {"", "no_clear_change", already}
+    assert (found[2] if found else "") == ("" if row.direction_long in told else row.direction_long)
+    if not found:
+        return texts
+    others = {row.direction_previous, row.direction_year, already} & {"improving", "worsening"}
+    assert bool(found[1]) == bool(others - {row.direction_long}), "two ways, and no but"
+    return texts[:-1]
+
+
+def check_joint(row, travel, signal, *, joined):
+    """Where direction and signal point different ways, the sentences say that they do."""
+    clear = {row.direction_previous, row.direction_year} & {"improving", "worsening"}
+    contrast = bool(travel and clear) and (row.variation == "common_cause" or opposed(row))
+    assert contrast == (joined or signal.startswith("even so, "))
+    assert not (opposed(row) and "and for the" in signal), "a signal contradicts its direction"
 
 
 def check_travel(row, text):
@@ -65,8 +95,8 @@ def read_comparisons(text):
     """(kind, when, figure) of each: "better than both A (1) and B (2)" gives two of them."""
     one, other = ONE.format("a_"), ONE.format("b_")
     both = re.fullmatch(
-        r"(?P<kind>better than|worse than|not clearly different from|equal to) (?:both|either) "
-        rf"(?P<a>{WHEN})(?: \({FIGURE.format('x')}\))? (?:and|or) "
+        r"(?P<kind>better than|worse than|not clearly different from|unchanged from) "
+        rf"(?:both|either) (?P<a>{WHEN})(?: \({FIGURE.format('x')}\))? (?:and|or) "
         rf"(?P<b>{WHEN})(?: \({FIGURE.format('y')}\))?",
         text,
     )
@@ -103,7 +133,7 @@ def check_comparison(row, kind, when, written):
     direction, before = getattr(row, f"direction_{which}"), getattr(row, f"{which}_outturn")
     equal = rounded(row.outturn, row.decimals) == rounded(before, row.decimals)
     assert direction == WAYS.get(kind, "no_clear_change")
-    if kind == "equal to":
+    if kind == "unchanged from":
         assert equal
         assert written is None
         return
@@ -134,7 +164,7 @@ def check_nothing_moves(row):
 
 
 def check_signal(row, text):
-    label = "" if row.unit in ("percent", "pounds") else f" {re.escape(row.unit_label)}"
+    label = label_of(row)
     subject = (
         rf"(?:it|(?P<that>that figure)|the (?P<noun>[a-z-]+)'s own figure of "
         rf"{FIGURE.format('own')}{label}|the latest "
@@ -142,13 +172,16 @@ def check_signal(row, text):
         r"(?P<period>.+?),)"
     )
     figures = r"(?P<adjective>[a-z-]+) figures"
-    chance = r", which is more than chance(?P<way>, and for the (?:better|worse))?"
+    chance = (
+        r", which is more than chance(?P<way>, and for the (?:better|worse)|"
+        r": still on the (?:better|worse) side|: lately for the (?:better|worse))?"
+    )
     patterns = {
         "Common": rf"(?:{subject} is )?within the usual variation",
-        "Above": rf"{subject} is (?P<side>higher|lower) than usual variation explains"
+        "Above": rf"{subject} is (?P<just>just )?(?P<side>above|below) its usual range"
         rf"(?: \(limit {FIGURE.format('limit')}\))?{chance}",
         "2": rf"two of the last three {figures} lie near or beyond the (?P<side>upper|lower) limit "
-        rf"of what is usual{chance}",
+        rf"of their usual range{chance}",
         "7 Points": rf"the last (?P<run>\w+) {figures} are all (?P<side>above|below) their average "
         rf"of {FIGURE.format('mean')}{chance}",
         "7 Point": rf"the last (?P<run>\w+) {figures} have (?P<side>risen|fallen) one after the "
@@ -166,7 +199,7 @@ def check_signal(row, text):
     elif said.get("that"):
         assert row.spc_period_id == row.latest_period_id
         assert row.basis == "period"
-        assert not row.period_id
+        assert not known(row.outturn)
     elif "noun" in said:
         assert row.spc_period_id == row.period_id
         assert bool(said["own"]) == (row.basis == "year_to_date")
@@ -175,9 +208,10 @@ def check_signal(row, text):
     if row.variation == "common_cause":
         return
     high = "Above" in row.special_cause or "Increasing" in row.special_cause
-    assert (said["side"] in ("higher", "upper", "above", "risen")) == high
-    ways = {"improvement": ", and for the better", "concern": ", and for the worse"}
-    assert said["way"] == ways.get(row.variation.removeprefix("special_cause_"))
+    assert (said["side"] in ("upper", "above", "risen")) == high
+    check_way(row, said["way"])
+    if "just" in said:
+        assert bool(said["just"]) == (said["limit"] is None)
     if said.get("limit"):
         assert said["limit"] != said["value"]
         same(said["limit"], row, row.upl if high else row.lpl)
@@ -185,3 +219,17 @@ def check_signal(row, text):
         same(said["mean"], row, row.mean)
     if said.get("run"):
         assert count(said["run"]) == row.spc_run >= 7
+
+
+def check_way(row, said):
+    """For better or worse; where the direction goes the other way, only where the figures lie."""
+    word = {"improvement": "better", "concern": "worse"}.get(
+        row.variation.removeprefix("special_cause_")
+    )
+    if word is None:
+        assert said is None
+    elif not opposed(row):
+        assert said == f", and for the {word}"
+    else:
+        lately = "Trend" in row.special_cause
+        assert said == (f": lately for the {word}" if lately else f": still on the {word} side")

@@ -14,6 +14,25 @@ NUMBERS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight",
 COLOURS = ("green", "amber", "red")
 
 
+def label_of(row):
+    """What is counted, after a figure; in brackets after a single one, for it is in the plural."""
+    if row.unit in ("percent", "pounds"):
+        return ""
+    label = re.escape(row.unit_label)
+    if row.unit.startswith("rate"):
+        return f" {label}"
+    return rf"(?:(?<![ −]1) {label}|(?<=[ −]1) \({label}\))"
+
+
+def opposed(row):
+    """Whether the direction readers see first goes against the signal of the chart."""
+    signs = {"improving": 1, "worsening": -1}
+    ways = (row.direction_year, row.direction_previous, row.direction_long)
+    clear = [signs[way] for way in ways if way in signs]
+    signal = {"special_cause_improvement": 1, "special_cause_concern": -1}.get(row.variation)
+    return bool(signal and clear and clear[0] == -signal)
+
+
 def fits(pattern, text):
     found = re.fullmatch(pattern, text)
     assert found, f"{text!r} is not a sentence of the kind {pattern!r}"

@@ -1,0 +1,128 @@
+"""What a group's sentences say of movement: who is better or worse, and who stands out.
+
+Two questions that may be answered differently for the same measure, so each names what it is held
+against: a year earlier, or its own history. Where the answers contradict each other the measure is
+named apart, with both.
+"""
+
+from collections.abc import Sequence
+
+from kpis.analysis.narrative.claim import Claim, ClaimKind, Row, about_several
+from kpis.analysis.narrative.naming import are, counted, have, named
+from kpis.analysis.narrative.signal import (
+    DIRECTIONS,
+    is_opposed,
+    is_special,
+    is_trend,
+    opposite_direction,
+)
+from kpis.analysis.narrative.words import numbers
+from kpis.formatting import is_known
+from kpis.model import Direction
+
+_WAYS = {Direction.IMPROVING: "better", Direction.WORSENING: "worse"}
+_SIGNALS = {
+    "special_cause_improvement": "for the better",
+    "special_cause_concern": "for the worse",
+    "special_cause_neutral": "neither for better nor for worse",
+}
+_STILL = {"special_cause_improvement": "better", "special_cause_concern": "worse"}
+_THOUGH = {
+    ("direction_year", Direction.IMPROVING): "better than a year earlier",
+    ("direction_year", Direction.WORSENING): "worse than a year earlier",
+    ("direction_previous", Direction.IMPROVING): "better than the time before",
+    ("direction_previous", Direction.WORSENING): "worse than the time before",
+    ("direction_long", Direction.IMPROVING): "improving over the longer run",
+    ("direction_long", Direction.WORSENING): "worsening over the longer run",
+}
+_COLUMNS = ("variation", "special_cause", "outturn", *DIRECTIONS)
+
+
+def moves(rows: Sequence[Row]) -> list[Claim]:
+    """The sentences on a group's movement; [] where none of it can be compared."""
+    # A chart without a figure of this quarter has told its signal in an earlier report.
+    special = [row for row in rows if is_special(row) and is_known(row.outturn)]
+    texts = [*_signals(special), *_opposed(special)]
+    return [
+        *(
+            about_several(ClaimKind.MOVEMENT, text, rows, ("direction_year",))
+            for text in _directions(rows)
+        ),
+        *(about_several(ClaimKind.SIGNALS, text, rows, _COLUMNS) for text in texts),
+    ]
+
+
+def _directions(rows: Sequence[Row]) -> list[str]:
+    """Who is better, who is worse, and how many show no clear change."""
+    told = [row for row in rows if row.direction_year]
+    unclear = sum(row.direction_year == Direction.NO_CLEAR_CHANGE for row in told)
+    moved = [
+        (way, found)
+        for direction, way in _WAYS.items()
+        if (found := [row for row in told if row.direction_year == direction])
+    ]
+    if not moved:
+        return [f"against a year earlier, {_none_changed(unclear)}"] if unclear else []
+    (way, found), *worse = moved
+    count = len(found)
+    texts = [f"against a year earlier, {counted(count)} {are(count)} {way}: {named(found)}"]
+    for other, those in worse:
+        some = numbers([len(those)])[0]
+        another = "another " if some[0].isdigit() else ""  # no sentence begins with a figure
+        texts.append(f"{another}{some} {are(len(those))} {other}: {named(those)}")
+    if unclear:
+        show = "shows" if unclear == 1 else "show"
+        texts.append(
+            f"the other {numbers([unclear])[0]} that can be compared {show} no clear change"
+        )
+    return texts
+
+
+def _none_changed(unclear: int) -> str:
+    if unclear == 1:
+        return "the one that can be compared has not clearly changed"
+    none = "neither" if unclear == 2 else "none"
+    return f"{none} of the {numbers([unclear])[0]} that can be compared has clearly changed"
+
+
+def _signals(special: Sequence[Row]) -> list[str]:
+    """Who stands out by more than chance, and which way."""
+    texts: list[str] = []
+    for variation, way in _SIGNALS.items():
+        found = [
+            row for row in special if row.variation.startswith(variation) and not is_opposed(row)
+        ]
+        count = len(found)
+        if not found:
+            continue
+        if texts:
+            does = "does" if count == 1 else "do"
+            texts.append(f"so {does} {numbers([count])[0]}, {way}: {named(found)}")
+        else:
+            history = "its own history" if count == 1 else "their own histories"
+            stand = "stands" if count == 1 else "stand"
+            texts.append(
+                f"against {history}, {counted(count)} {stand} out by more than chance, {way}: "
+                f"{named(found)}"
+            )
+    return texts
+
+
+def _opposed(special: Sequence[Row]) -> list[str]:
+    """Whose signal goes one way and whose direction the other, with both."""
+    alike: dict[tuple[str, bool, str], list[Row]] = {}
+    for row in special:
+        if direction := opposite_direction(row):
+            key = (row.variation, is_trend(row), _THOUGH[direction, getattr(row, direction)])
+            alike.setdefault(key, []).append(row)
+    return [_both_ways(*key, found) for key, found in alike.items()]
+
+
+def _both_ways(variation: str, trend: bool, though: str, found: Sequence[Row]) -> str:
+    count = len(found)
+    if trend:
+        moved = f"{have(count)} lately moved {_SIGNALS[variation]} by more than chance"
+    else:
+        average = "its long average" if count == 1 else "their long averages"
+        moved = f"{are(count)} still {_STILL[variation]} than {average} by more than chance"
+    return f"{named(found)} {moved}, though {though}"
