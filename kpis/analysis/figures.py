@@ -15,7 +15,7 @@ from kpis.analysis.measures import measure_columns, measure_index
 from kpis.analysis.per_plan import per_plan
 from kpis.analysis.quarters import LATER_THAN_ANY, quarter_numbers
 from kpis.analysis.rollup import roll_up
-from kpis.analysis.rows import is_own_whole
+from kpis.analysis.rows import is_own_whole, reported_in
 from kpis.model import Frequency, Plan
 
 # What is looked up, and what stands where there is no figure.
@@ -109,8 +109,7 @@ def _monthly(plan: Plan) -> np.ndarray:
 
 
 def _newest_first_found(plan: Plan, figures: Columns) -> Columns:
-    arrears = measure_columns(plan)["arrears"][figures["measure"]]
-    reported = figures["quarter"] + arrears
+    reported = reported_in(plan, figures["measure"], figures["period_end"])
     keys = figures["measure"] * LATER_THAN_ANY + reported
     order = np.lexsort((figures["period_end"], keys))
     order = order[~np.isnan(figures["outturn"][order])]

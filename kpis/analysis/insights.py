@@ -19,10 +19,8 @@ from kpis.analysis.breakdown import breakdown
 from kpis.analysis.columns import columns_of
 from kpis.analysis.figures import key_of, own_figures
 from kpis.analysis.inequality import inequality
-from kpis.analysis.measures import measure_columns, measure_index
 from kpis.analysis.performance import performance
-from kpis.analysis.quarters import quarter_number, quarter_numbers
-from kpis.analysis.rows import is_own_whole
+from kpis.analysis.rows import is_own_whole, reported_by
 from kpis.analysis.spc import spc_summary
 from kpis.frames import (
     BENCHMARK,
@@ -91,17 +89,6 @@ def insights(
         foreseen = foresee(plan, own, quarter, as_at, measure_ids=measure_ids)
         parts.append(foreseen.drop(columns="quarter_id"))
     return INSIGHTS.conform(_beside(report, parts))
-
-
-def reported_by(plan: Plan, outturns: pd.DataFrame, quarter: ReportingPeriod) -> pd.DataFrame:
-    """The rows of OUTTURNS whose period is reported in this quarter or an earlier one.
-
-    Rows of measures the plan does not have are left out.
-    """
-    columns = columns_of(outturns, ("measure_id", "period_end"))
-    measures = measure_index(plan).get_indexer(columns["measure_id"])
-    reported = quarter_numbers(columns["period_end"]) + measure_columns(plan)["arrears"][measures]
-    return outturns[(measures >= 0) & (reported <= quarter_number(quarter))]
 
 
 def _beside(report: pd.DataFrame, parts: Collection[pd.DataFrame]) -> pd.DataFrame:

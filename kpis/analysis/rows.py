@@ -10,10 +10,11 @@ import pandas as pd
 from kpis.analysis.aims import aims_in_force
 from kpis.analysis.columns import Columns, columns_of, select, take
 from kpis.analysis.measures import measure_columns, measure_index
-from kpis.analysis.quarters import quarter_numbers
+from kpis.analysis.quarters import quarter_number, quarter_numbers
 from kpis.analysis.rag import colours
 from kpis.analysis.states import figure_states
 from kpis.model import Frequency, Plan, QuarterValue, RagStatus
+from kpis.periods import ReportingPeriod
 
 
 def is_own_whole(plan: Plan, frame: pd.DataFrame) -> pd.Series:
@@ -39,14 +40,31 @@ def rate_rows(plan: Plan, rows: pd.DataFrame) -> pd.Series:
     return rag
 
 
+def reported_in(plan: Plan, measures: np.ndarray, period_ends: np.ndarray) -> np.ndarray:
+    """The numbers of the quarters whose reports figures of these measures and periods belong to.
+
+    measures: positions in the plan, any number for -1; period_ends: datetime64.
+    """
+    return quarter_numbers(period_ends) + measure_columns(plan)["arrears"][measures]
+
+
+def reported_by(plan: Plan, outturns: pd.DataFrame, quarter: ReportingPeriod) -> pd.DataFrame:
+    """The rows of OUTTURNS whose period is reported in this quarter or an earlier one.
+
+    Rows of measures the plan does not have are left out.
+    """
+    columns = columns_of(outturns, ("measure_id", "period_end"))
+    measures = measure_index(plan).get_indexer(columns["measure_id"])
+    reported = reported_in(plan, measures, columns["period_end"])
+    return outturns[(measures >= 0) & (reported <= quarter_number(quarter))]
+
+
 def aims_of_rows(plan: Plan, measures: np.ndarray, period_ends: np.ndarray) -> Columns:
     """The aims (`aims.IN_FORCE`) that figures of these measures and periods are held against.
 
     measures: positions in the plan, -1 for one it does not have; period_ends: datetime64.
     """
-    table = measure_columns(plan)
-    reported = quarter_numbers(period_ends) + table["arrears"][measures]
-    found = aims_in_force(plan, measures, reported)
+    found = aims_in_force(plan, measures, reported_in(plan, measures, period_ends))
     of_a_sum = _month_of_a_sum(plan, measures)
     for name in ("target", "minimum_expectation", "target_upper", "minimum_expectation_upper"):
         found[name] = np.where(of_a_sum, np.nan, found[name])

@@ -12,7 +12,7 @@ import pandas as pd
 
 from kpis.analysis.columns import Columns, take
 from kpis.analysis.measures import measure_columns, measure_index
-from kpis.analysis.quarters import quarter_numbers
+from kpis.analysis.rows import reported_in
 from kpis.frames import OUTTURNS
 from kpis.model import Plan, Provenance
 from kpis.rounding import round_half_up
@@ -57,7 +57,6 @@ def published_figures(
         & outturns["area"].isin(list(areas)).to_numpy()
     ]
     measure = _numbers(found["measure_id"], measure_index(plan))
-    table = measure_columns(plan)
     ends = found["period_end"].to_numpy()
     period, periods = _periods(found["period_id"], ends)
     return Published(
@@ -65,8 +64,10 @@ def published_figures(
             "measure": measure,
             "area": _numbers(found["area"], pd.Index(areas, dtype="object")),
             "period": period,
-            "reported": quarter_numbers(ends) + table["arrears"][measure],
-            "outturn": round_half_up(found["outturn"].to_numpy(), table["decimals"][measure]),
+            "reported": reported_in(plan, measure, ends),
+            "outturn": round_half_up(
+                found["outturn"].to_numpy(), measure_columns(plan)["decimals"][measure]
+            ),
             "marker": found["marker"].to_numpy(dtype=object),
         },
         areas,

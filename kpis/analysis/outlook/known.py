@@ -13,9 +13,8 @@ import pandas as pd
 
 from kpis.analysis.columns import columns_of
 from kpis.analysis.like_for_like import is_regular
-from kpis.analysis.measures import measure_columns, measure_index
-from kpis.analysis.quarters import quarter_number, quarter_numbers
-from kpis.analysis.rows import is_own_whole
+from kpis.analysis.measures import measure_index
+from kpis.analysis.rows import is_own_whole, reported_by
 from kpis.model import Plan
 from kpis.periods import ReportingPeriod, period_of_id
 
@@ -41,14 +40,10 @@ def known_figures(
     if as_at is not None:
         picked &= outturns["known_at"] <= as_at
     names = ("measure_id", "period_id", "period_end", "outturn", "provenance")
-    rows = columns_of(outturns, names, picked)
+    rows = columns_of(reported_by(plan, outturns[picked], quarter), names)
     measures = measure_index(plan).get_indexer(rows["measure_id"])
-    arrears = np.append(measure_columns(plan)["arrears"], 0)[measures]
-    reported = quarter_numbers(rows["period_end"]) + arrears <= quarter_number(quarter)
     known: dict[str, Known] = {}
     for row in np.lexsort((rows["period_end"], measures)):
-        if measures[row] < 0 or not reported[row]:
-            continue
         measure, period = plan.measures[measures[row]], period_of_id(rows["period_id"][row])
         if is_regular(measure, period):
             found = KnownFigure(float(rows["outturn"][row]), rows["provenance"][row])
