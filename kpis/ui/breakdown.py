@@ -1,12 +1,7 @@
 """By group, by ward: the figures of one measure that may be shown, and the gap between groups."""
 
-from __future__ import annotations
-
-from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
 
-import numpy as np
 import pandas as pd
 import streamlit as st
 
@@ -15,19 +10,17 @@ from kpis.analysis.inequality import inequality, why_no_gap
 from kpis.charts.breakdown import breakdown_chart, describe_breakdown, in_order
 from kpis.charts.gap_words import gap_sentences
 from kpis.charts.lines import Row, is_made_up, rows_of
-from kpis.charts.template import CONFIG
 from kpis.exports.breakdown_csv import breakdown_csv
-from kpis.formatting import MARKER_MEANINGS, figure, is_known, with_marker
+from kpis.formatting import MARKER_MEANINGS, is_known, written
 from kpis.model import Basis, Marker, Measure, Unit
 from kpis.periods import ReportingPeriod, period_of_id, reporting_quarter
 from kpis.ui.cache import Figures
-from kpis.ui.figures import NONE
+from kpis.ui.chart import Drawn, draw
+from kpis.ui.download import download
+from kpis.ui.figures import NONE, as_shown
 from kpis.ui.html import Html, element
 from kpis.ui.layout import is_dark, section, show
 from kpis.ui.table import cell, column, row, row_header, scrolling, table
-
-if TYPE_CHECKING:
-    import plotly.graph_objects as go
 
 _HOW_TO_READ = (
     "The line about a dot is its 95% interval: as far from it the figure may lie by chance alone."
@@ -42,20 +35,15 @@ _TO_DATE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Drawn:
-    figure: go.Figure
-    words: str
-
-
 def draw_breakdowns(figures: Figures, measure: Measure, quarter: ReportingPeriod) -> None:
     """A section for each breakdown of a measure, seen from a quarter's report; none without."""
     every = shown_by_group(figures, measure.id)
     reported = [
-        reporting_quarter(period_of_id(period_id), measure.arrears) <= quarter
-        for period_id in every["period_id"]
+        period_id
+        for period_id in every["period_id"].unique()
+        if reporting_quarter(period_of_id(period_id), measure.arrears) <= quarter
     ]
-    known = every[np.array(reported, dtype=bool)]
+    known = every[every["period_id"].isin(reported)]
     gaps = inequality(known, measure)
     for name in known["breakdown"].unique():
         of_name = known[known["breakdown"] == name]
@@ -66,12 +54,10 @@ def draw_breakdowns(figures: Figures, measure: Measure, quarter: ReportingPeriod
         _draw(figures, measure, of_name, latest)
         show(_small_print(measure, of_name))
     if len(known):
-        st.download_button(
+        download(
             "Download these groups (CSV)",
             partial(breakdown_csv, known, measure),
-            file_name=f"{measure.code}-{measure.id}-by-group.csv",
-            mime="text/csv",
-            on_click="ignore",
+            f"{measure.code}-{measure.id}-by-group.csv",
             key="download_breakdown",
         )
 
@@ -95,7 +81,7 @@ def breakdown_table(frame: pd.DataFrame, measure: Measure) -> Html:
     lines = [
         row(
             row_header(found.category),
-            cell(_figure(found, measure), class_="k-figure"),
+            cell(as_shown(found.outturn, found.marker, measure), class_="k-figure"),
             cell(_interval(found, measure) or NONE, class_="k-figure") if intervals else None,
             cell(_cases(found) or NONE, class_="k-figure") if cases else None,
         )
@@ -119,9 +105,7 @@ def _draw(figures: Figures, measure: Measure, frame: pd.DataFrame, period_id: st
         show(element("p", words, class_="k-quiet k-line"))
     if len(of_period) > 1 and _on_one_scale(figures, measure, of_period):
         drawn = _drawn(figures.key, measure.id, name, period_id, is_dark(), figures)
-        st.plotly_chart(
-            drawn.figure, alt=drawn.words, theme=None, key=f"breakdown_{name}", config=CONFIG
-        )
+        draw(drawn, f"breakdown_{name}")
     show(breakdown_table(of_period, measure))
 
 
@@ -158,15 +142,10 @@ def _small_print(measure: Measure, frame: pd.DataFrame) -> Html | None:
     return element("div", notes, class_="k-foot") if notes else None
 
 
-def _figure(found: Row, measure: Measure) -> str:
-    return with_marker(figure(found.outturn, measure.unit, measure.decimals), found.marker) or NONE
-
-
 def _interval(found: Row, measure: Measure) -> str:
     if not is_known(found.interval_low):
         return ""
-    bounds = (found.interval_low, found.interval_high)
-    return " to ".join(figure(value, measure.unit, measure.decimals) for value in bounds)
+    return f"{written(found.interval_low, measure)} to {written(found.interval_high, measure)}"
 
 
 def _cases(found: Row) -> str:
@@ -204,14 +183,14 @@ def _drawn(
     period_id: str,
     dark: bool,
     _figures: Figures,
-) -> _Drawn:
+) -> Drawn:
     measure = _figures.plan.measures_by_id[measure_id]
     every = _breakdown(key, measure_id, _figures)
     frame = every[(every["breakdown"] == name) & (every["period_id"] == period_id)]
     frame = frame.reset_index(drop=True)
     of_people = bool(frame["of_own_people"].any())
     whole = _whole(_figures, measure, period_id) if of_people else float("nan")
-    return _Drawn(
+    return Drawn(
         breakdown_chart(frame, measure, whole=whole, dark=dark),
         describe_breakdown(frame, measure, whole=whole),
     )

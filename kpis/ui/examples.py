@@ -5,17 +5,15 @@ measure whose figures show best what is explained, official statistics before al
 a plan has no such figures yet there is no picture.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING
 
 import pandas as pd
 import streamlit as st
 
 from kpis.analysis.benchmark import benchmark, benchmark_areas
+from kpis.analysis.insights import reported_by
 from kpis.analysis.spc import measure_spc
 from kpis.charts.benchmark import benchmark_chart, describe_benchmark
 from kpis.charts.breakdown import breakdown_chart, describe_breakdown
@@ -24,13 +22,10 @@ from kpis.charts.describe import describe_trend
 from kpis.charts.spc import describe_spc, spc_chart
 from kpis.charts.trend import trend_chart
 from kpis.model import Direction, Marker, Measure, Provenance
-from kpis.periods import period_of_id, reporting_quarter
 from kpis.ui import analysed, cache
 from kpis.ui.breakdown import shown_by_group
+from kpis.ui.chart import Drawn
 from kpis.ui.figures import Row
-
-if TYPE_CHECKING:
-    import plotly.graph_objects as go
 
 HEIGHT = 290
 MOST_POINTS = 60  # more would be specks in a small picture
@@ -41,8 +36,7 @@ TRIED = 5  # of the longest series: an outlook of each takes a moment to work ou
 @dataclass(frozen=True, slots=True)
 class Example:
     measure: Measure
-    figure: go.Figure
-    words: str  # its text alternative
+    drawn: Drawn
     row: Row | None = None  # of PERFORMANCE, where the words beside the picture need it
 
 
@@ -98,7 +92,7 @@ def _control_chart(key: str, dark: bool, _figures: cache.Figures) -> Example | N
     measure = _figures.plan.measures_by_id[max(fit)[-1]]
     spc = charts[charts["measure_id"] == measure.id].reset_index(drop=True)
     figure = spc_chart(spc, measure, dark=dark, height=HEIGHT)
-    return Example(measure, figure, describe_spc(spc, measure))
+    return Example(measure, Drawn(figure, describe_spc(spc, measure)))
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
@@ -120,7 +114,7 @@ def _unclear_change(key: str, dark: bool, _figures: cache.Figures) -> Example | 
     if len(pair) < 2:
         return None
     pair = pair.reset_index(drop=True)
-    return Example(measure, _trend(pair, measure, dark), describe_trend(pair, measure), row)
+    return Example(measure, _trend(pair, measure, dark), row)
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
@@ -133,7 +127,7 @@ def _intervals(key: str, dark: bool, _figures: cache.Figures) -> Example | None:
     if not fit:
         return None
     *_, measure, series = max(fit, key=lambda found: found[:2])
-    return Example(measure, _trend(series, measure, dark), describe_trend(series, measure))
+    return Example(measure, _trend(series, measure, dark))
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
@@ -141,11 +135,7 @@ def _outlook(key: str, dark: bool, _figures: cache.Figures) -> Example | None:  
     quarter = _figures.first
     fit = []
     for place, (measure, whole) in enumerate(islice(_longest(_figures), TRIED)):
-        reported = [
-            reporting_quarter(period_of_id(period_id), measure.arrears) <= quarter
-            for period_id in whole["period_id"]
-        ]
-        series = whole[reported].reset_index(drop=True)
+        series = reported_by(_figures.plan, whole, quarter).reset_index(drop=True)
         if series["outturn"].notna().sum() < LONG_ENOUGH:
             continue
         path = analysed.outlook_path_of(_figures, quarter, measure.id)
@@ -155,8 +145,7 @@ def _outlook(key: str, dark: bool, _figures: cache.Figures) -> Example | None:  
     if not fit:
         return None
     *_, measure, series, path = min(fit, key=lambda found: found[:2])
-    figure = _trend(series, measure, dark, path)
-    return Example(measure, figure, describe_trend(series, measure, path))
+    return Example(measure, _trend(series, measure, dark, path))
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
@@ -177,7 +166,7 @@ def _standing(key: str, dark: bool, _figures: cache.Figures) -> Example | None: 
         )
     }
     figure = benchmark_chart(shown, areas, measure, plan.area, dark=dark)
-    return Example(measure, figure, describe_benchmark(shown, areas, measure, plan.area))
+    return Example(measure, Drawn(figure, describe_benchmark(shown, areas, measure, plan.area)))
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
@@ -196,7 +185,7 @@ def _withheld(key: str, dark: bool, _figures: cache.Figures) -> Example | None: 
                 of_one = of_one.reset_index(drop=True)
                 figure = breakdown_chart(of_one, measure, whole=float("nan"), dark=dark)
                 words = describe_breakdown(of_one, measure, whole=float("nan"))
-                return Example(measure, figure, words)
+                return Example(measure, Drawn(figure, words))
     return None
 
 
@@ -223,8 +212,11 @@ def _own(figures: cache.Figures, measure: Measure) -> pd.DataFrame:
 
 def _trend(
     series: pd.DataFrame, measure: Measure, dark: bool, path: pd.DataFrame | None = None
-) -> go.Figure:
-    return trend_chart(series, measure, dark=dark, height=HEIGHT, path=path)
+) -> Drawn:
+    return Drawn(
+        trend_chart(series, measure, dark=dark, height=HEIGHT, path=path),
+        describe_trend(series, measure, path),
+    )
 
 
 def _official(points: pd.DataFrame) -> bool:

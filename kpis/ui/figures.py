@@ -5,18 +5,28 @@ from collections.abc import Sequence
 from typing import Any
 
 from kpis.charts.words import STATUS_WORDS
-from kpis.formatting import difference, figure, figure_with_unit, with_marker
-from kpis.model import Polarity, Provenance, RagStatus
+from kpis.formatting import difference, figure, figure_with_unit, with_marker, written
+from kpis.model import Measure, Polarity, Provenance, RagStatus
 from kpis.ui.html import Html, element
 
 Row = Any  # a named tuple of kpis.frames.PERFORMANCE, as `itertuples` makes them
 NONE = "–"
+SOURCES = {
+    Provenance.RETURN: "Returned",
+    Provenance.PUBLISHED: "Published",
+    Provenance.ILLUSTRATIVE: "Illustrative",
+}
+
+
+def as_shown(value: float, marker: str, measure: Measure) -> str:
+    """A figure of a table with its marker: "23.4% [p]"; "–" where there is neither."""
+    return with_marker(written(value, measure), marker) or NONE
 
 
 def outturn_text(row: Row) -> str:
     """The outturn as shown, with its marker: "23.4% [p]", "[x]"; the state's word when missing."""
-    written = with_marker(figure(row.outturn, row.unit, row.decimals), row.marker)
-    return written or STATUS_WORDS[RagStatus(row.rag)]
+    text = with_marker(figure(row.outturn, row.unit, row.decimals), row.marker)
+    return text or STATUS_WORDS[RagStatus(row.rag)]
 
 
 def has_figure(row: Row) -> bool:
@@ -54,12 +64,12 @@ def variance_text(row: Row) -> str:
 
 def standing(row: Row) -> str:
     """An outturn against what was asked: "23.4% against a target of 25.0%"."""
-    written = figure_with_unit(row.outturn, row.unit, row.decimals, row.unit_label)
+    outturn = figure_with_unit(row.outturn, row.unit, row.decimals, row.unit_label)
     asked = target_text(row)
     if asked == NONE:
-        return written
+        return outturn
     kind = "a target range of" if row.polarity == Polarity.RANGE else "a target of"
-    return f"{written} against {kind} {asked}"
+    return f"{outturn} against {kind} {asked}"
 
 
 def provenance_note(row: Row) -> Html | None:

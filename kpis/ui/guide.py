@@ -4,10 +4,10 @@ import streamlit as st
 
 from kpis.charts.control import ASSURANCE_MEANINGS, VARIATION_MEANINGS
 from kpis.charts.standing import QUARTILES
-from kpis.charts.template import CONFIG
 from kpis.formatting import figure
 from kpis.ui import cache, examples
 from kpis.ui.addresses import link, measure_address
+from kpis.ui.chart import draw
 from kpis.ui.examples import Example
 from kpis.ui.html import Child, Html, element
 from kpis.ui.layout import is_dark, section, show
@@ -118,7 +118,7 @@ def _picture(found: Example | None, name: str) -> None:
         show(element("p", NO_EXAMPLE, class_="k-quiet"))
         return
     with st.container(width=760):
-        st.plotly_chart(found.figure, alt=found.words, theme=None, key=f"of_{name}", config=CONFIG)
+        draw(found.drawn, f"of_{name}")
     title = link(measure_address(found.measure.id, ""), found.measure.title)
     show(element("p", "For example: ", title, ".", class_="k-foot"))
 

@@ -5,20 +5,15 @@ import math
 import pandas as pd
 
 from kpis.charts.words import counted
-from kpis.formatting import figure, is_known, with_marker
-from kpis.model import Measure, Provenance
+from kpis.formatting import is_known, written
+from kpis.model import Measure
 from kpis.ui.addresses import figure_history_address, link
-from kpis.ui.figures import NONE, Row
+from kpis.ui.figures import NONE, SOURCES, Row, as_shown
 from kpis.ui.html import Html
 from kpis.ui.marks import badge
 from kpis.ui.table import cell, column, row, row_header, scrolling, table
 
-SHOWN = 16
-_SOURCES = {
-    Provenance.RETURN: "Returned",
-    Provenance.PUBLISHED: "Published",
-    Provenance.ILLUSTRATIVE: "Illustrative",
-}
+SHOWN = 16  # rows; the download has them all
 
 
 def history_table(series: pd.DataFrame, measure: Measure) -> Html:
@@ -48,24 +43,21 @@ def history_table(series: pd.DataFrame, measure: Measure) -> Html:
 
 
 def _period(found: Row, others: dict[str, dict[str, float]], measure: Measure, aims: bool) -> Html:
-    def number(value: float) -> str:
-        return figure(value, measure.unit, measure.decimals)
-
     def bounds(lower: float, upper: float) -> str:
-        return " to ".join(number(value) for value in (lower, upper) if is_known(value))
+        return " to ".join(written(value, measure) for value in (lower, upper) if is_known(value))
 
-    figures = [with_marker(number(found.outturn), found.marker)]
+    figures = [as_shown(found.outturn, found.marker, measure)]
     if aims:
         figures += [
             bounds(found.target, found.target_upper),
             bounds(found.minimum_expectation, found.minimum_expectation_upper),
         ]
-    elsewhere = [number(values.get(found.period_id, math.nan)) for values in others.values()]
+    elsewhere = (values.get(found.period_id, math.nan) for values in others.values())
     return row(
         row_header(found.period_label),
         [cell(text or NONE, class_="k-figure") for text in figures],
         cell(badge(found.rag) if found.rag else NONE) if aims else None,
-        [cell(text or NONE, class_="k-figure") for text in elsewhere],
+        [cell(written(value, measure) or NONE, class_="k-figure") for value in elsewhere],
         cell(_source(found, measure)),
     )
 
@@ -76,6 +68,6 @@ def _source(found: Row, measure: Measure) -> Html | str:
         return "Not returned"
     return link(
         figure_history_address(measure.id, found.period_id),
-        _SOURCES[found.provenance],
+        SOURCES[found.provenance],
         title=f"Every time {found.period_label} was returned, and by whom",
     )

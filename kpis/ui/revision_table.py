@@ -2,10 +2,9 @@
 
 import pandas as pd
 
-from kpis.formatting import figure, with_marker
 from kpis.model import Measure
 from kpis.periods import period_of_id
-from kpis.ui.figures import NONE, Row
+from kpis.ui.figures import Row, as_shown
 from kpis.ui.html import Html, element
 from kpis.ui.table import cell, column, row, row_header, scrolling, table
 
@@ -38,11 +37,10 @@ def revision_table(revisions: pd.DataFrame, measure: Measure) -> Html:
 
 
 def _revision(found: Row, measure: Measure) -> Html:
-    outturn = with_marker(figure(found.outturn, measure.unit, measure.decimals), found.marker)
     return row(
         row_header(f"{found.known_at:%d %b %Y}"),
         cell(period_of_id(found.period_id).label),
-        cell(outturn or NONE, class_="k-figure"),
+        cell(as_shown(found.outturn, found.marker, measure), class_="k-figure"),
         cell(
             found.file_name,
             element("span", f"{found.provenance}, {found.submission_id}", class_="k-sub"),

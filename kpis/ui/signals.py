@@ -1,36 +1,21 @@
 """Signal or noise: the control chart of a measure with its two icons in words."""
 
-from __future__ import annotations
-
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
 import streamlit as st
 
 from kpis.charts.spc import describe_spc, spc_chart
 from kpis.charts.spc_points import anew, points_of, stretches_of
-from kpis.charts.template import CONFIG
 from kpis.formatting import is_known, written
 from kpis.model import Measure
 from kpis.periods import ReportingPeriod, period_of_id
 from kpis.ui import analysed, cache
+from kpis.ui.chart import Drawn, draw
 from kpis.ui.html import Html, element
 from kpis.ui.layout import is_dark, section, show
 from kpis.ui.notes import nothing_told
 from kpis.ui.signal_marks import assurance, variation
 
-if TYPE_CHECKING:
-    import plotly.graph_objects as go
-
 TITLE = "Signal or noise"
 UP_TO, ALL = "up to the quarter", "all"
-
-
-@dataclass(frozen=True, slots=True)
-class _Drawn:
-    figure: go.Figure
-    words: str
-    beneath: Html | None
 
 
 def draw_signals(
@@ -58,8 +43,7 @@ def draw_signals(
     if not chart.points["limits_shown"].any():
         return
     drawn = _drawn(figures.key, measure.id, until.id if until else "", is_dark(), shown, figures)
-    st.plotly_chart(drawn.figure, alt=drawn.words, theme=None, key="spc", config=CONFIG)
-    show(drawn.beneath)
+    draw(drawn, "spc")
 
 
 def signal_list(chart: analysed.ControlChart, measure: Measure) -> Html:
@@ -111,13 +95,13 @@ def _drawn(
     dark: bool,
     shown: str,
     _figures: cache.Figures,
-) -> _Drawn:
+) -> Drawn:
     measure = _figures.plan.measures_by_id[measure_id]
     until = period_of_id(quarter_id) if quarter_id else None
     chart = analysed.control_chart(_figures, measure_id, until)
     target = chart.told.spc_target if is_known(chart.told.spc_target) else float("nan")
-    return _Drawn(
+    return Drawn(
         spc_chart(chart.points, measure, target=target, dark=dark, shown=shown),
         describe_spc(chart.points, measure, target=target),
-        _notes(chart, measure),
+        (_notes(chart, measure),),
     )

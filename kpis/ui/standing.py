@@ -1,37 +1,22 @@
 """How others do: the council among others in strips, with rank, period and gap in words."""
 
-from __future__ import annotations
-
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
 import streamlit as st
 
 from kpis.charts.benchmark import benchmark_chart, describe_benchmark
 from kpis.charts.lines import rows_of
 from kpis.charts.standing import before_words, gap_words, rank_words, strips
-from kpis.charts.template import CONFIG
 from kpis.formatting import is_known
 from kpis.model import Measure, Plan
 from kpis.periods import ReportingPeriod, period_of_id
 from kpis.ui import analysed, cache
+from kpis.ui.chart import Drawn, draw
 from kpis.ui.figures import NONE, Row
 from kpis.ui.html import Html, element
 from kpis.ui.layout import is_dark, section, show
 from kpis.ui.notes import nothing_told
 from kpis.ui.table import cell, column, row, row_header, table
 
-if TYPE_CHECKING:
-    import plotly.graph_objects as go
-
 TITLE = "How others do"
-
-
-@dataclass(frozen=True, slots=True)
-class _Drawn:
-    figure: go.Figure | None  # None where no area has a figure to be drawn
-    words: str
-    beneath: Html
 
 
 def draw_standing(figures: cache.Figures, measure: Measure, quarter: ReportingPeriod) -> None:
@@ -44,10 +29,7 @@ def draw_standing(figures: cache.Figures, measure: Measure, quarter: ReportingPe
         show(nothing_told(TITLE, " ".join(reasons)))
         return
     section(TITLE)
-    drawn = _drawn(figures.key, measure.id, quarter.id, is_dark(), figures)
-    if drawn.figure is not None:
-        st.plotly_chart(drawn.figure, alt=drawn.words, theme=None, key="benchmark", config=CONFIG)
-    show(drawn.beneath)
+    draw(_drawn(figures.key, measure.id, quarter.id, is_dark(), figures), "benchmark")
 
 
 def standing_table(plan: Plan, standing: analysed.Standing, measure: Measure) -> Html:
@@ -92,12 +74,12 @@ def _drawn(
     quarter_id: str,
     dark: bool,
     _figures: cache.Figures,
-) -> _Drawn:
+) -> Drawn:
     measure, own = _figures.plan.measures_by_id[measure_id], _figures.plan.area
     found = analysed.standing_of(_figures, period_of_id(quarter_id), measure_id)
     drawable = strips(found.sets, found.areas)
-    return _Drawn(
+    return Drawn(
         benchmark_chart(found.sets, found.areas, measure, own, dark=dark) if drawable else None,
         describe_benchmark(found.sets, found.areas, measure, own),
-        standing_table(_figures.plan, found, measure),
+        (standing_table(_figures.plan, found, measure),),
     )

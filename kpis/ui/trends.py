@@ -1,32 +1,17 @@
 """Trend charts on a page: drawn once for each state of the store, with their words."""
 
-from __future__ import annotations
-
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
 import streamlit as st
 
 from kpis.charts.describe import describe_trend
-from kpis.charts.template import CONFIG
 from kpis.charts.trend import trend_chart
 from kpis.model import Measure
 from kpis.periods import ReportingPeriod, period_of_id
 from kpis.ui import analysed, cache
-from kpis.ui.html import Html, element
+from kpis.ui.chart import Drawn, draw
+from kpis.ui.html import element
 from kpis.ui.layout import is_dark, show
 from kpis.ui.notes import chart_notes
 from kpis.ui.trend_notes import trend_notes
-
-if TYPE_CHECKING:
-    import plotly.graph_objects as go
-
-
-@dataclass(frozen=True, slots=True)
-class _Drawn:
-    figure: go.Figure
-    words: str
-    beneath: tuple[Html | None, ...]
 
 
 def draw_trend(
@@ -49,11 +34,7 @@ def draw_trend(
         return
     of_quarter = quarter.id if quarter else ""
     drawn = _drawn(figures.key, measure.id, is_dark(), height, span, shown, of_quarter, figures)
-    st.plotly_chart(
-        drawn.figure, alt=drawn.words, theme=None, key=f"trend_{measure.id}", config=CONFIG
-    )
-    for notes in drawn.beneath:
-        show(notes)
+    draw(drawn, f"trend_{measure.id}")
 
 
 @st.cache_resource(max_entries=256, show_spinner=False)
@@ -66,7 +47,7 @@ def _drawn(
     shown: str,
     quarter_id: str,
     _figures: cache.Figures,
-) -> _Drawn:
+) -> Drawn:
     measure = _figures.plan.measures_by_id[measure_id]
     series = cache.measure_series(_figures, measure_id)
     path, told = None, None
@@ -74,7 +55,7 @@ def _drawn(
         quarter = period_of_id(quarter_id)
         path = analysed.outlook_path_of(_figures, quarter, measure_id)
         told = analysed.insight_rows(_figures, quarter, [measure_id]).get(measure_id)
-    return _Drawn(
+    return Drawn(
         trend_chart(series, measure, dark=dark, height=height, span=span, shown=shown, path=path),
         describe_trend(series, measure, path),
         (trend_notes(series, measure, told), chart_notes(series, measure)),

@@ -4,10 +4,8 @@ As returned comes first: it is what targets are set for. The choice stands in th
 link leads to the same view.
 """
 
-from __future__ import annotations
-
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -16,25 +14,24 @@ from kpis.analysis.parts import parts_beside_whole
 from kpis.analysis.view_series import view_series
 from kpis.analysis.views import View, views
 from kpis.charts.describe import describe_trend
-from kpis.charts.template import CONFIG
 from kpis.charts.trend import HEIGHT, trend_chart
 from kpis.charts.words import counted
 from kpis.exports.history_csv import history_csv
-from kpis.formatting import difference, figure, with_marker
-from kpis.model import Basis, Measure, Provenance, Unit
+from kpis.formatting import difference, is_known, written
+from kpis.model import Basis, Measure, Unit
 from kpis.periods import period_of_id
 from kpis.plan.adding_rules import AMOUNTS
 from kpis.ui import cache
 from kpis.ui.addresses import link, measure_address
-from kpis.ui.figures import NONE
+from kpis.ui.chart import Drawn, draw
+from kpis.ui.download import download
+from kpis.ui.figures import NONE, SOURCES, as_shown
+from kpis.ui.history_table import SHOWN
 from kpis.ui.html import Html, element
 from kpis.ui.layout import is_dark, section, show
 from kpis.ui.notes import chart_notes
 from kpis.ui.table import cell, column, row, row_header, scrolling, table
 from kpis.ui.trend_notes import trend_notes
-
-if TYPE_CHECKING:
-    import plotly.graph_objects as go
 
 AS_RETURNED = "as_returned"
 WORDS = {
@@ -44,12 +41,6 @@ WORDS = {
     View.ANNUAL.value: "Annual",
 }
 PARAMETER = "over"  # of the address: ?over=annual
-SHOWN = 16  # rows of the table; the download has them all
-_SOURCES = {
-    Provenance.RETURN: "Returned",
-    Provenance.PUBLISHED: "Published",
-    Provenance.ILLUSTRATIVE: "Illustrative",
-}
 
 
 def choose_view(figures: cache.Figures, measure: Measure) -> View | None:
@@ -81,23 +72,18 @@ def choose_view(figures: cache.Figures, measure: Measure) -> View | None:
 
 def draw_view(figures: cache.Figures, measure: Measure, view: View) -> None:
     """The chart of a view and how its figures come about."""
-    drawn, words, series = _drawn(figures.key, measure.id, view.value, is_dark(), figures)
-    st.plotly_chart(drawn, alt=words, theme=None, key=f"view_{measure.id}", config=CONFIG)
-    show(element("p", how_it_comes_about(measure, view), class_="k-foot"))
-    show(trend_notes(series, measure, None))
-    show(chart_notes(series, measure))
+    drawn = _drawn(figures.key, measure.id, view.value, is_dark(), figures)
+    draw(drawn, f"view_{measure.id}")
 
 
 def draw_view_figures(figures: cache.Figures, measure: Measure, view: View) -> None:
     """The table behind the chart of a view, to take away as well."""
-    *_, series = _drawn(figures.key, measure.id, view.value, is_dark(), figures)
+    series = _series(figures.key, measure.id, view.value, figures)
     show(_table(series, measure, view))
-    st.download_button(
+    download(
         "Download these figures (CSV)",
         partial(history_csv, series, measure),
-        file_name=f"{measure.code}-{measure.id}-{view.value.replace('_', '-')}.csv",
-        mime="text/csv",
-        on_click="ignore",
+        f"{measure.code}-{measure.id}-{view.value.replace('_', '-')}.csv",
         key="download_view",
     )
 
@@ -168,16 +154,15 @@ def _table(series: pd.DataFrame, measure: Measure, view: View) -> Html:
         )
 
     def line(found: Any) -> Html:
-        written = with_marker(figure(found.outturn, measure.unit, measure.decimals), found.marker)
-        numbers = [written]
+        numbers = [as_shown(found.outturn, found.marker, measure)]
         if cases:
             numbers += [_whole_number(found.numerator), _whole_number(found.denominator)]
         if targets:
-            numbers.append(figure(found.target, measure.unit, measure.decimals))
+            numbers.append(written(found.target, measure))
         return row(
             row_header(found.period_label),
             [cell(text or NONE, class_="k-figure") for text in numbers],
-            cell(_SOURCES[found.provenance] if found.provenance else found.commentary),
+            cell(SOURCES[found.provenance] if found.provenance else found.commentary),
         )
 
     return scrolling(
@@ -201,7 +186,7 @@ def _parts_table(found: pd.DataFrame, measure: Measure, whole: Measure) -> Html:
     def against(each: Any) -> str:
         if each is None:
             return NONE
-        own = figure(each.outturn, measure.unit, measure.decimals)
+        own = written(each.outturn, measure)
         if each.reason:
             return own
         if counts:
@@ -215,7 +200,7 @@ def _parts_table(found: pd.DataFrame, measure: Measure, whole: Measure) -> Html:
         lines.append(
             row(
                 row_header(period.label),
-                cell(figure(total, whole.unit, whole.decimals) or NONE, class_="k-figure"),
+                cell(written(total, whole) or NONE, class_="k-figure"),
                 [cell(against(each), class_="k-figure") for each in cells],
             )
         )
@@ -229,7 +214,7 @@ def _parts_table(found: pd.DataFrame, measure: Measure, whole: Measure) -> Html:
 
 
 def _whole_number(value: float) -> str:
-    return "" if value != value else f"{value:,.0f}"
+    return f"{value:,.0f}" if is_known(value) else ""
 
 
 @st.cache_resource(max_entries=128, show_spinner=False)
@@ -239,11 +224,21 @@ def _views(state: str, measure_id: str, _figures: cache.Figures) -> pd.DataFrame
 
 
 @st.cache_resource(max_entries=128, show_spinner=False)
-def _drawn(
-    state: str, measure_id: str, view: str, dark: bool, _figures: cache.Figures
-) -> tuple[go.Figure, str, pd.DataFrame]:
+def _series(state: str, measure_id: str, view: str, _figures: cache.Figures) -> pd.DataFrame:
     measure = _figures.plan.measures_by_id[measure_id]
-    found = _views(state, measure_id, _figures)
-    series = view_series(_figures.plan, measure, found, View(view))
-    words = f"{WORDS[view]}. {describe_trend(series, measure)}"
-    return trend_chart(series, measure, dark=dark, height=HEIGHT), words, series
+    return view_series(_figures.plan, measure, _views(state, measure_id, _figures), View(view))
+
+
+@st.cache_resource(max_entries=128, show_spinner=False)
+def _drawn(state: str, measure_id: str, view: str, dark: bool, _figures: cache.Figures) -> Drawn:
+    measure = _figures.plan.measures_by_id[measure_id]
+    series = _series(state, measure_id, view, _figures)
+    return Drawn(
+        trend_chart(series, measure, dark=dark, height=HEIGHT),
+        f"{WORDS[view]}. {describe_trend(series, measure)}",
+        (
+            element("p", how_it_comes_about(measure, View(view)), class_="k-foot"),
+            trend_notes(series, measure, None),
+            chart_notes(series, measure),
+        ),
+    )

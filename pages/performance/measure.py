@@ -12,6 +12,7 @@ from kpis.ui import cache, publication, state
 from kpis.ui.addresses import link, measure_address, outcome_address
 from kpis.ui.breakdown import draw_breakdowns
 from kpis.ui.definition import definition_list
+from kpis.ui.download import download
 from kpis.ui.figures import Row, commentary, latest_known
 from kpis.ui.history_table import history_table
 from kpis.ui.html import Html, element
@@ -80,12 +81,10 @@ def draw_figures(measure: Measure, row: Row) -> None:
         draw_view_figures(figures, measure, over)
     else:
         show(history_table(series, measure))
-        st.download_button(
+        download(
             "Download these figures (CSV)",
             partial(history_csv, series, measure),
-            file_name=f"{measure.code}-{measure.id}.csv",
-            mime="text/csv",
-            on_click="ignore",
+            f"{measure.code}-{measure.id}.csv",
             key="download_history",
         )
     revisions = of_figure(cache.revisions(figures, measure.id), row, plan.area)

@@ -15,6 +15,7 @@ from kpis.ui.collection.quality_list import (
     made_up_findings,
     quality_headline,
 )
+from kpis.ui.download import download
 from kpis.ui.html import element
 from kpis.ui.layout import page_head, section, show
 
@@ -45,12 +46,10 @@ show(
     )
 )
 if len(findings):
-    st.download_button(
+    download(
         "Download all findings (CSV)",
         partial(quality_csv, findings),
-        file_name="data-quality.csv",
-        mime="text/csv",
-        on_click="ignore",
+        "data-quality.csv",
         key="quality_csv",
     )
 

@@ -15,9 +15,9 @@ from kpis.periods import ReportingPeriod
 from kpis.readers.template import template_name
 from kpis.returns import template_for, template_pack_for
 from kpis.store import Store
+from kpis.ui.download import TEXT, XLSX, ZIP, download
 from kpis.ui.html import element
 from kpis.ui.layout import show
-from kpis.ui.returns.template_panel import XLSX
 
 _POST = "reminder_post"
 _HOW_TO_COPY = (
@@ -47,13 +47,12 @@ def draw_reminders(
             format_func=lambda name: f"{name}: {owing[name]}",
             key=_POST,
         )
-        st.download_button(
+        download(
             "Download their template",
             partial(template_for, store, plan, quarter, owner=post),
-            file_name=template_name(quarter, post),
-            mime=XLSX,
-            on_click="ignore",
+            template_name(quarter, post),
             key="reminder_template",
+            kind=XLSX,
             help=f"The workbook with what {post} has to return, to attach to the reminder.",
         )
         _draw_all(plan, store, quarter, progress, owing)
@@ -93,21 +92,19 @@ def _draw_all(
     """Everything at once: for those who send one message after the other."""
     if len(owing) == 1:
         return
-    st.download_button(
+    download(
         f"All {len(owing)} reminders as text",
         partial(_all_reminders, plan, quarter, tuple(owing), progress),
-        file_name=f"reminders-{quarter.id}.txt",
-        mime="text/plain",
-        on_click="ignore",
+        f"reminders-{quarter.id}.txt",
         key="reminder_all",
+        kind=TEXT,
     )
-    st.download_button(
+    download(
         "The templates of all posts (.zip)",
         partial(template_pack_for, store, plan, quarter, "owner"),
-        file_name=f"returns-{quarter.id}.zip",
-        mime="application/zip",
-        on_click="ignore",
+        f"returns-{quarter.id}.zip",
         key="reminder_pack",
+        kind=ZIP,
         help=f"A workbook for each post that has something due for {quarter.label}.",
     )
 

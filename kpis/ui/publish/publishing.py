@@ -7,13 +7,12 @@ import streamlit as st
 
 from kpis.charts.words import counted
 from kpis.errors import KpisError
-from kpis.formatting import figure, with_marker
 from kpis.model import Plan, Provenance
 from kpis.periods import ReportingPeriod, period_of_id
 from kpis.returns import ReleasePreview, preview_release, publish_release
 from kpis.store import Store
 from kpis.ui.addresses import link, measure_address, submission_address
-from kpis.ui.figures import NONE, Row
+from kpis.ui.figures import Row, as_shown
 from kpis.ui.html import Html, element, markdown_text
 from kpis.ui.layout import section, show
 from kpis.ui.marks import hidden
@@ -152,8 +151,7 @@ def _measure(each: Row, plan: Plan) -> Html:
 
 
 def _figure(each: Row, value: float, marker: str, plan: Plan) -> str:
-    measure = plan.measures_by_id[each.measure_id]
-    return with_marker(figure(value, measure.unit, measure.decimals), marker) or NONE
+    return as_shown(value, marker, plan.measures_by_id[each.measure_id])
 
 
 def _form(plan: Plan, store: Store, quarter: ReportingPeriod, preview: ReleasePreview) -> None:

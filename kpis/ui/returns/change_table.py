@@ -8,12 +8,12 @@ import math
 
 import pandas as pd
 
-from kpis.formatting import MINUS, difference, figure, with_marker
-from kpis.model import Measure, Plan
+from kpis.formatting import MINUS, difference
+from kpis.model import Plan
 from kpis.periods import period_of_id
 from kpis.rounding import round_figure
 from kpis.ui.addresses import link, measure_address
-from kpis.ui.figures import NONE, Row
+from kpis.ui.figures import NONE, Row, as_shown
 from kpis.ui.html import Html, element
 from kpis.ui.marks import hidden
 from kpis.ui.returns.issue_table import figures
@@ -130,13 +130,13 @@ def _row(row: Row, plan: Plan, kind: str) -> Html:
         scope="row",
         role="rowheader",
     )
-    after = _written(row.after, row.after_marker, measure)
+    after = as_shown(row.after, row.after_marker, measure)
     texts: tuple[str, ...] = (after,)
     if kind == "restated":
         # From the figures as shown, so that a reader who works it out again agrees.
         old, new = (round_figure(value, measure.decimals) for value in (row.before, row.after))
         change = difference(new - old, measure.unit, measure.decimals) or NONE
-        before = _written(row.before, row.before_marker, measure)
+        before = as_shown(row.before, row.before_marker, measure)
         texts = (before, after, change, percentage_change(old, new))
     cells = [
         element("td", text, role="cell", data_label=column, class_="k-figure")
@@ -153,7 +153,3 @@ def _about(row: Row, plan: Plan) -> str:
     if row.breakdown:
         words.append(f"{row.breakdown}: {row.category}")
     return ", ".join(words)
-
-
-def _written(value: float, marker: str, measure: Measure) -> str:
-    return with_marker(figure(value, measure.unit, measure.decimals), marker) or NONE

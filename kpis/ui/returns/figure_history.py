@@ -10,13 +10,13 @@ import pandas as pd
 import streamlit as st
 
 from kpis.charts.words import counted
-from kpis.formatting import difference, figure, with_marker
+from kpis.formatting import difference
 from kpis.model import Measure, Plan, Provenance
 from kpis.periods import period_of_id
 from kpis.rounding import round_figure
 from kpis.store import Store
 from kpis.ui.addresses import link, measure_address, submission_address
-from kpis.ui.figures import NONE, Row
+from kpis.ui.figures import NONE, Row, as_shown
 from kpis.ui.html import Child, Html, element, markdown_text
 from kpis.ui.layout import section, show
 from kpis.ui.returns.moments import uk_time
@@ -205,7 +205,7 @@ def _state(found: Row) -> Child:
 
 
 def _written(found: Row, measure: Measure) -> str:
-    return with_marker(figure(found.outturn, measure.unit, measure.decimals), found.marker) or NONE
+    return as_shown(found.outturn, found.marker, measure)
 
 
 def _sub(text: str) -> Html:

@@ -8,6 +8,7 @@ from streamlit.delta_generator import DeltaGenerator
 from kpis.model import Plan, Submission
 from kpis.returns import ReturnCheck
 from kpis.store import Store
+from kpis.ui.download import ANY, download
 from kpis.ui.html import element, markdown_text
 from kpis.ui.layout import show
 from kpis.ui.returns import desk
@@ -114,22 +115,19 @@ def _draw_issues(file: desk.Waiting, check: ReturnCheck) -> None:
         return
     show(table)
     with st.container(horizontal=True, gap="small"):
-        st.download_button(
+        download(
             "Download the marked file",
             partial(marked_bytes, check.checked, file.content),
-            file_name=marked_name(file.name),
-            mime="application/octet-stream",
-            on_click="ignore",
+            marked_name(file.name),
             key=f"marked_{file.key}",
+            kind=ANY,
             help="Your own file with these cells filled and a comment on each, to mend and send "
             "again.",
         )
-        st.download_button(
+        download(
             "Download this list (CSV)",
             partial(issues_csv, check.checked.issues),
-            file_name=f"issues-{file.name.rsplit('.', 1)[0]}.csv",
-            mime="text/csv",
-            on_click="ignore",
+            f"issues-{file.name.rsplit('.', 1)[0]}.csv",
             key=f"issues_{file.key}",
         )
 
@@ -162,11 +160,9 @@ def _draw_changes(plan: Plan, file: desk.Waiting, check: ReturnCheck, checked: C
         show(missing_note(len(check.missing)))
         show(gone)
     if max(found.values()) > SHOWN:
-        st.download_button(
+        download(
             "Download all changes (CSV)",
             partial(changes_csv, check.changes),
-            file_name=f"changes-{file.name.rsplit('.', 1)[0]}.csv",
-            mime="text/csv",
-            on_click="ignore",
+            f"changes-{file.name.rsplit('.', 1)[0]}.csv",
             key=f"changes_{file.key}",
         )

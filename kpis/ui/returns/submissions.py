@@ -11,6 +11,7 @@ import streamlit as st
 
 from kpis.model import Plan, Provenance, SubmissionState
 from kpis.store import Store
+from kpis.ui.download import ANY, download
 from kpis.ui.figures import Row
 from kpis.ui.html import element
 from kpis.ui.layout import show
@@ -111,25 +112,23 @@ def _draw_submission(plan: Plan, store: Store, row: Row) -> None:
     """One submission: what is known of it, and beneath that what can be done with it."""
     show(submission_facts(row))
     with st.container(horizontal=True, gap="medium", key=f"actions_{row.submission_id}"):
-        st.download_button(
+        download(
             "Download file",
             partial(store.file, row.sha256),
-            file_name=row.file_name,
-            mime="application/octet-stream",
-            on_click="ignore",
-            type="tertiary",
+            row.file_name,
             key=f"file_{row.submission_id}",
+            kind=ANY,
+            look="tertiary",
             help=f"The file of {row.submission_id} as it was submitted.",
         )
         if row.warnings_note:  # it had warnings: the same look as at the desk
-            st.download_button(
+            download(
                 "Download the marked file",
                 partial(marked_again, store, plan, row.file_name, row.sha256),
-                file_name=marked_name(row.file_name),
-                mime="application/octet-stream",
-                on_click="ignore",
-                type="tertiary",
+                marked_name(row.file_name),
                 key=f"marked_{row.submission_id}",
+                kind=ANY,
+                look="tertiary",
                 help="The file with a comment on each cell that the checks would remark on today.",
             )
         if row.state == SubmissionState.SUBMITTED and st.button(

@@ -15,13 +15,12 @@ from kpis.readers.template import Each, template_name
 from kpis.returns import template_for, template_pack_for
 from kpis.store import Store
 from kpis.ui import cache
+from kpis.ui.download import XLSX, ZIP, download
 from kpis.ui.html import element
 from kpis.ui.layout import show
 from kpis.ui.returns.issue_table import figures
 
 _QUARTER = "template_quarter"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-ZIP = "application/zip"
 _NAMES: dict[Each, str] = {"directorate": "directorate", "owner": "post"}
 
 
@@ -95,13 +94,12 @@ def _draw_button(plan: Plan, store: Store, quarter: ReportingPeriod, whose: _Who
         make = partial(template_for, store, plan, quarter)
         if whose.by is not None:
             make = partial(make, **{whose.by: whose.name})
-    st.download_button(
+    download(
         f"Download the {'templates' if whose.is_pack else 'template'} for {quarter.label}",
         make,
-        file_name=template_name(quarter, whose.name, "zip" if whose.is_pack else "xlsx"),
-        mime=ZIP if whose.is_pack else XLSX,
-        on_click="ignore",
+        template_name(quarter, whose.name, "zip" if whose.is_pack else "xlsx"),
         key="template_download",
+        kind=ZIP if whose.is_pack else XLSX,
     )
 
 
