@@ -11,11 +11,13 @@ from kpis.analysis.columns import Columns, take
 from kpis.analysis.figures import Figures
 from kpis.analysis.like_for_like import break_between, is_regular
 from kpis.analysis.measures import measure_columns
+from kpis.analysis.per_plan import per_plan
 from kpis.analysis.quarters import LATER_THAN_ANY
+from kpis.analysis.rollup import MONTHS_IN_A_QUARTER
 from kpis.model import Basis, Frequency, Measure, Plan, Provenance, Unit
-from kpis.periods import period_of_id
+from kpis.periods import MONTHS_IN, period_of_id
 
-_QUARTERS_IN_A_YEAR = 4
+MONTHS_IN_A_YEAR = 12
 _ADD_UP = [unit.value for unit in (Unit.COUNT, Unit.POUNDS, Unit.DAYS, Unit.TONNES)]
 LEFT_OUT = -1  # in place of a chapter
 _READ = ("measure", "quarter", "period_id", "frequency", "outturn", "provenance")
@@ -43,12 +45,16 @@ def comparable_figures(plan: Plan, figures: Figures) -> Columns:
     order = np.argsort(key, kind="stable")
     order = order[found["measure"][order] >= 0]
     found = take(found | {"key": key}, order)
-    frequency = measure_columns(plan)["frequency"][found["measure"]]
+    table = measure_columns(plan)
+    frequency = table["frequency"][found["measure"]]
     # The figures of a monthly measure are its quarters here.
     kinds = np.where(frequency == Frequency.MONTH.value, Frequency.QUARTER.value, frequency)
     found["chapter"] = chapters_of(plan, found, kinds)
-    found |= _own_amounts(plan, found)
-    kept = np.flatnonzero(~np.isnan(found["amount"]) & (found["chapter"] != LEFT_OUT))
+    found = take(found, found["chapter"] != LEFT_OUT)
+    lengths = np.maximum(months_in_periods(plan), MONTHS_IN_A_QUARTER)
+    found |= own_amounts(plan, found, found["quarter"] * MONTHS_IN_A_QUARTER, lengths)
+    shares_to_date = (table["basis"] == Basis.YEAR_TO_DATE.value) & ~adds_up(table["unit"])
+    kept = np.flatnonzero(~np.isnan(found["amount"]) & ~shares_to_date[found["measure"]])
     none = {"period_id": "", "amount": np.nan, "made_up": False, "published": False}
     return {
         name: np.concatenate([np.array([none.get(name, -1)], found[name].dtype), found[name][kept]])
@@ -81,27 +87,37 @@ def _chapter(measure: Measure, period_id: str) -> int:
     return sum(period_of_id(broken.period).start <= period.start for broken in measure.breaks)
 
 
-def _own_amounts(plan: Plan, found: Columns) -> Columns:
-    """amount, made_up and published; found: sorted by key."""
-    table = measure_columns(plan)
-    made_up = found["provenance"] == Provenance.ILLUSTRATIVE.value
-    published = found["provenance"] == Provenance.PUBLISHED.value
-    amount = found["outturn"].copy()
-    to_date = np.flatnonzero((table["basis"] == Basis.YEAR_TO_DATE.value)[found["measure"]])
-    if len(to_date):
-        of_half_years = table["frequency"] == Frequency.HALF_YEAR.value
-        step = np.where(of_half_years[found["measure"][to_date]], 2, 1)
-        first = found["quarter"][to_date] % _QUARTERS_IN_A_YEAR == step
-        wanted = found["key"][to_date] - step
-        before = np.searchsorted(found["key"], wanted).clip(max=len(amount) - 1)
-        known = (found["key"][before] == wanted) & (
-            found["chapter"][before] == found["chapter"][to_date]
+def own_amounts(plan: Plan, found: Columns, ends: np.ndarray, lengths: np.ndarray) -> Columns:
+    """amount, made_up and published of figures, with totals to date made into own amounts.
+
+    found: figures that compare, by measure and time: measure, chapter, outturn and provenance.
+    ends: the last months of their periods, counted so that a financial year ends with a whole
+    dozen. lengths: of a measure's periods, in months, by its position in the plan. The amount is
+    NaN where the total before is missing, of another chapter, or made up beside a published one.
+    """
+    length = lengths[found["measure"]]
+    to_date = (measure_columns(plan)["basis"] == Basis.YEAR_TO_DATE.value)[found["measure"]]
+    less = to_date & (ends % MONTHS_IN_A_YEAR != length)  # its year's first is its own amount
+    before = np.maximum(np.arange(len(ends)) - 1, 0)
+    made_up, published = (
+        kind | (less & kind[before])
+        for kind in (
+            found["provenance"] == Provenance.ILLUSTRATIVE.value,
+            found["provenance"] == Provenance.PUBLISHED.value,
         )
-        both_made_up = made_up[to_date] | (made_up[before] & ~first)
-        both_published = published[to_date] | (published[before] & ~first)
-        known &= ~(both_made_up & both_published)
-        less = np.where(known, amount[to_date] - found["outturn"][before], np.nan)
-        own = np.where(first, amount[to_date], less)
-        amount[to_date] = np.where(adds_up(table["unit"])[found["measure"][to_date]], own, np.nan)
-        made_up[to_date], published[to_date] = both_made_up, both_published
-    return {"amount": amount, "made_up": made_up, "published": published}
+    )
+    known = (ends - ends[before] == length) & ~(made_up & published)
+    for name in ("measure", "chapter"):
+        known &= found[name] == found[name][before]
+    amount = np.where(known, found["outturn"] - found["outturn"][before], np.nan)
+    return {
+        "amount": np.where(less, amount, found["outturn"]),
+        "made_up": made_up,
+        "published": published,
+    }
+
+
+@per_plan
+def months_in_periods(plan: Plan) -> np.ndarray:
+    """How many months the periods of each measure have; 12 for those of yearly surveys."""
+    return np.array([MONTHS_IN.get(m.frequency, MONTHS_IN_A_YEAR) for m in plan.measures])

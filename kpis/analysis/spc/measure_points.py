@@ -18,11 +18,11 @@ import numpy as np
 import pandas as pd
 
 from kpis.analysis.columns import Columns, columns_of, take
-from kpis.analysis.comparable import LEFT_OUT, adds_up, chapters_of
+from kpis.analysis.comparable import LEFT_OUT, adds_up, chapters_of, months_in_periods, own_amounts
 from kpis.analysis.measures import measure_columns, measure_index
 from kpis.analysis.rows import is_own_whole
-from kpis.model import Basis, Frequency, Measure, Plan, Provenance
-from kpis.periods import MONTHS_IN, YEAR_STARTS_IN, period_of_id
+from kpis.model import Basis, Measure, Plan, Provenance
+from kpis.periods import YEAR_STARTS_IN, period_of_id
 
 _READ = (
     "measure_id",
@@ -33,7 +33,6 @@ _READ = (
     "marker",
     "provenance",
 )
-_MONTHS_IN_A_YEAR = 12
 _KINDS = {Provenance.PUBLISHED.value: 1, Provenance.ILLUSTRATIVE.value: -1}  # a return is neither
 
 
@@ -74,21 +73,12 @@ def measure_points(
 
 def _own_amounts(plan: Plan, rows: Columns) -> Columns:
     """outturn and provenance, with totals to date made into amounts; NaN where that cannot be."""
-    table = take(measure_columns(plan), rows["measure"])
-    length = np.array([MONTHS_IN.get(Frequency(kind), 12) for kind in table["frequency"]])
-    months = rows["period_end"].astype("datetime64[M]").astype("int64")
-    within_year = (months - (YEAR_STARTS_IN - 1)) % _MONTHS_IN_A_YEAR + 1
-    kinds = _kinds(rows)
-    before = np.maximum(np.arange(len(months)) - 1, 0)
-    known = (months - months[before] == length) & (kinds * kinds[before] >= 0)
-    for name in ("measure", "chapter"):
-        known &= rows[name] == rows[name][before]
-    amount = np.where(known, rows["outturn"] - rows["outturn"][before], np.nan)
-    less = (table["basis"] == Basis.YEAR_TO_DATE.value) & (within_year != length)
-    made_up = less & (kinds[before] < 0)
+    months = rows["period_end"].astype("datetime64[M]").astype("int64") + 1
+    ends = months - (YEAR_STARTS_IN - 1)
+    own = own_amounts(plan, rows, ends, months_in_periods(plan))
     return {
-        "outturn": np.where(less, amount, rows["outturn"]),
-        "provenance": np.where(made_up, Provenance.ILLUSTRATIVE.value, rows["provenance"]),
+        "outturn": own["amount"],
+        "provenance": np.where(own["made_up"], Provenance.ILLUSTRATIVE.value, rows["provenance"]),
     }
 
 
