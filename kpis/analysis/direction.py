@@ -29,6 +29,8 @@ from kpis.analysis.sampling import describe_sampling, sampling
 from kpis.model import Direction, Marker, Polarity, Provenance
 from kpis.rounding import round_half_up
 
+NO_RANGE = "No range is set to judge the change by"
+
 
 def directions(pairs: Columns) -> tuple[np.ndarray, np.ndarray]:
     """Compare each figure with an earlier one.
@@ -66,13 +68,7 @@ def _why_blank(pairs: Columns) -> np.ndarray:
     label = pairs["before_label"]
     nothing_now, nothing_before = np.isnan(pairs["outturn"]), np.isnan(pairs["before_outturn"])
     withheld_now, withheld_before = (
-        np.char.startswith(pairs[name].astype("U"), Marker.CONFIDENTIAL.value)
-        for name in ("marker", "before_marker")
-    )
-    no_range = (
-        (pairs["polarity"] == Polarity.RANGE.value)
-        & np.isnan(pairs["target"])
-        & np.isnan(pairs["target_upper"])
+        is_withheld(pairs[name]) for name in ("marker", "before_marker")
     )
     not_comparable = "Not comparable with " + label + ": "
     return select(
@@ -84,7 +80,7 @@ def _why_blank(pairs: Columns) -> np.ndarray:
             nothing_before,
             pairs["series_break"] != "",
             pairs_mixed(pairs["provenance"], pairs["before_provenance"]),
-            no_range,
+            lacks_range(pairs),
         ],
         [
             pairs["incomparable"],
@@ -94,7 +90,7 @@ def _why_blank(pairs: Columns) -> np.ndarray:
             "No figure for " + label,
             not_comparable + pairs["series_break"],
             not_comparable + "one figure is published, the other illustrative",
-            "No range is set to judge the change by",
+            NO_RANGE,
         ],
         "",
     )
@@ -120,6 +116,17 @@ def _how_much_better(pairs: Columns) -> tuple[np.ndarray, np.ndarray]:
         "Both figures lie equally far from the range",
     )
     return better, equal
+
+
+def is_withheld(markers: np.ndarray) -> np.ndarray:
+    """Which figures are withheld to protect confidentiality, by their markers."""
+    return np.char.startswith(markers.astype("U"), Marker.CONFIDENTIAL.value)
+
+
+def lacks_range(columns: Columns) -> np.ndarray:
+    """Which measures are best within a range of which neither bound is set."""
+    unset = np.isnan(columns["target"]) & np.isnan(columns["target_upper"])
+    return unset & (columns["polarity"] == Polarity.RANGE.value)
 
 
 def how_far_outside(figures: np.ndarray, low: np.ndarray, high: np.ndarray) -> np.ndarray:

@@ -34,11 +34,11 @@ import numpy as np
 
 from kpis.analysis.columns import Columns, select, take
 from kpis.analysis.comparable import adds_up, comparable_figures
-from kpis.analysis.direction import how_far_outside
+from kpis.analysis.direction import NO_RANGE, how_far_outside, is_withheld, lacks_range
 from kpis.analysis.figures import Figures
 from kpis.analysis.quarters import LATER_THAN_ANY
 from kpis.analysis.slope_words import line_in_words, too_few_in_words, why_left_out
-from kpis.model import Basis, Direction, Frequency, Marker, Plan, Polarity
+from kpis.model import Basis, Direction, Frequency, Plan, Polarity
 from kpis.rounding import round_half_up
 
 PERIODS = 8
@@ -169,21 +169,15 @@ def _critical() -> np.ndarray:
 
 def _why_none(report: Columns, window: Columns, fewest: np.ndarray) -> np.ndarray:
     missing = np.isnan(report["outturn"])
-    withheld = np.char.startswith(report["marker"].astype("U"), Marker.CONFIDENTIAL.value)
     to_date = report["basis"] == Basis.YEAR_TO_DATE.value
-    no_range = (
-        (report["polarity"] == Polarity.RANGE.value)
-        & np.isnan(report["target"])
-        & np.isnan(report["target_upper"])
-    )
     return select(
         [
             report["incomparable"] != "",
-            missing & withheld,
+            missing & is_withheld(report["marker"]),
             missing,
             report["rolling_months"] > 0,
             to_date & ~adds_up(report["unit"]),
-            no_range,
+            lacks_range(report),
             window["count"] == 0,
             window["count"] < fewest,
         ],
@@ -193,7 +187,7 @@ def _why_none(report: Columns, window: Columns, fewest: np.ndarray) -> np.ndarra
             "No figure for this period",
             "Each figure covers rolling months and shares most of them with the one before",
             "A share of the year to date cannot be taken apart into periods",
-            "No range is set to judge the change by",
+            NO_RANGE,
             _LEFT_OUT,
             _TOO_FEW,
         ],

@@ -15,6 +15,7 @@ median as shown is not told to be in the weaker half, though: the second quarter
 
 import numpy as np
 
+from kpis.analysis.direction import how_far_outside
 from kpis.model import Polarity
 
 FEWEST_AREAS = 5  # with fewer, a rank or a median says more about who was compared
@@ -28,7 +29,7 @@ def goodness(
     low, high: the bounds aimed for, used for Polarity.RANGE only: the nearer to them the better.
     A NaN bound does not bind; without either there is no better.
     """
-    outside = np.fmax(np.fmax(low - values, values - high), 0.0)
+    outside = how_far_outside(values, low, high)
     outside = np.where(np.isnan(values) | (np.isnan(low) & np.isnan(high)), np.nan, outside)
     return np.select(
         [
