@@ -12,6 +12,7 @@ a period is understood in `period_text.py`.
 
 import calendar
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -184,6 +185,16 @@ def period_containing(
         case _:
             return survey_wave(_last_start(day, (wave_start_month,)), wave_months)
     return span(frequency, start, MONTHS_IN[frequency])
+
+
+def through(first: ReportingPeriod, last: ReportingPeriod) -> Iterator[ReportingPeriod]:
+    """The periods that follow each other from the first to the last, both included.
+
+    None when the last comes before the first.
+    """
+    while first <= last:
+        yield first
+        first = first.shift(1)
 
 
 def quarters_of_year(year: str) -> tuple[ReportingPeriod, ...]:

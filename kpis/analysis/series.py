@@ -23,7 +23,7 @@ from kpis.analysis.rows import aims_of_rows, states_of_rows
 from kpis.analysis.states import as_clause
 from kpis.frames import FIGURE, OUTTURNS, SERIES
 from kpis.model import Basis, Measure, Plan
-from kpis.periods import ReportingPeriod, period_of_id
+from kpis.periods import ReportingPeriod, period_of_id, through
 
 _KEPT = {name: kind for name, kind in SERIES.columns.items() if name in OUTTURNS.columns}
 
@@ -108,11 +108,8 @@ def _between_first_and_last(
     """
     regular = [period for period in periods if is_regular(measure, period)]
     if not regular:
-        return
-    period, last = min(regular), max(regular)
-    while period < last:
-        yield period
-        period = period.shift(1)
+        return ()
+    return through(min(regular), max(regular))
 
 
 def _held_against(plan: Plan, measure: Measure, rows: Columns) -> Columns:

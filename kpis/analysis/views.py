@@ -35,6 +35,7 @@ from kpis.periods import (
     period_containing,
     period_of_id,
     span,
+    through,
 )
 from kpis.plan.adding_rules import ADDED, AMOUNTS
 
@@ -93,9 +94,7 @@ def why_no_view(plan: Plan, measure: Measure, view: View) -> str:
 def _windows(
     measure: Measure, view: View, returned: Mapping[ReportingPeriod, Any]
 ) -> list[dict[str, Any]]:
-    chain, last = [min(returned)], max(returned)
-    while chain[-1] < last:
-        chain.append(chain[-1].shift(1))
+    chain = list(through(min(returned), max(returned)))
     windows: list[dict[str, Any]] = []
     for place, period in enumerate(chain):
         window = _window(period, view)

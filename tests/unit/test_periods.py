@@ -18,6 +18,7 @@ from kpis.periods import (
     quarters_of_year,
     reporting_quarter,
     survey_wave,
+    through,
 )
 
 DAYS = st.dates(date(1990, 1, 1), date(2100, 12, 31))
@@ -131,3 +132,9 @@ def test_a_period_is_reported_in_its_reporting_quarter_and_in_no_other(day, freq
         assert found.end == reported.shift(-arrears).end
     else:
         assert found == period
+
+
+def test_periods_follow_each_other_through_the_last_and_backwards_there_are_none():
+    first, last = quarter(2018, 4), quarter(2019, 2)
+    assert list(through(first, last)) == [first, quarter(2019, 1), last]
+    assert list(through(last, first)) == []

@@ -16,6 +16,7 @@ from kpis.periods import (
     period_containing,
     quarters_of_year,
     reporting_quarter,
+    through,
 )
 from kpis.plan.calendar import is_collected, periods_reported_in, suspension_in
 
@@ -70,10 +71,7 @@ def _until_its_year_ends(measure: Measure, quarter: ReportingPeriod) -> list[Rep
     """The quarters from this one to the one that reports the total of the measure's year."""
     year = quarter.shift(-measure.arrears).financial_year
     last = reporting_quarter(quarters_of_year(year)[-1], measure.arrears)
-    quarters = [quarter]
-    while quarters[-1] < last:
-        quarters.append(quarters[-1].shift(1))
-    return quarters
+    return list(through(quarter, last))
 
 
 def _next_due(measure: Measure, quarter: ReportingPeriod, known: Known) -> Due:

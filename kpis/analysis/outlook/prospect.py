@@ -22,7 +22,7 @@ from kpis.analysis.outlook.smoothing import last_value, smoothed
 from kpis.analysis.outlook.to_date import YEARS_NEEDED, PastYears, change_of_rate, rest_of_year
 from kpis.analysis.states import as_sentence
 from kpis.model import Basis, Frequency, Measure, Provenance, QuarterValue, SeriesBreak, Unit
-from kpis.periods import MONTHS_IN, ReportingPeriod, reporting_quarter
+from kpis.periods import MONTHS_IN, ReportingPeriod, reporting_quarter, through
 
 FIGURES_NEEDED = 8
 YEARS_BACK = 2  # how old the newest figure of a yearly measure may be, in periods
@@ -68,7 +68,7 @@ def _of_a_series(measure: Measure, to_come: Due, found: Chain) -> Prospect:
     newest, last = found.periods[-1], to_come.periods[-1]
     if breaks := breaks_between(measure, newest, last):
         return Prospect(reason=_does_not_compare(last, breaks[0]))
-    ahead = _between(newest, last)
+    ahead = list(through(newest.shift(1), last))
     season = _periods_in_a_year(measure)
     if len(ahead) > (season if season > 1 else YEARS_BACK):
         return Prospect(reason=f"The newest comparable figure, of {newest.label}, is too old.")
@@ -129,7 +129,7 @@ def _of_a_total(measure: Measure, to_come: Due, known: Known) -> Prospect:
     if breaks := breaks_between(measure, newest, last):
         return Prospect(reason=_does_not_compare(last, breaks[0]))
     steps: list[tuple[ReportingPeriod, Foreseen]] = []
-    for period in _between(newest, last):
+    for period in through(newest.shift(1), last):
         years = _past_years(measure, usable, newest, period)
         if len(years) < YEARS_NEEDED:
             return Prospect(reason=_too_few(len(years), "full past year", YEARS_NEEDED))
@@ -192,15 +192,6 @@ def _past_years(
             years.append((by_now, later))
         by_now, later = by_now.year_before(), later.year_before()
     return years[::-1]
-
-
-def _between(newest: ReportingPeriod, last: ReportingPeriod) -> list[ReportingPeriod]:
-    """The periods after one, up to and with another."""
-    ahead = []
-    while newest < last:
-        newest = newest.shift(1)
-        ahead.append(newest)
-    return ahead
 
 
 def _periods_in_a_year(measure: Measure) -> int:

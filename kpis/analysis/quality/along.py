@@ -27,7 +27,7 @@ from kpis.analysis.quality.kinds import GAP, JUMP, REPEAT
 from kpis.analysis.quality.lines import before, follows
 from kpis.formatting import difference
 from kpis.model import Measure, Plan, Provenance, Unit
-from kpis.periods import ReportingPeriod, period_of_id, reporting_quarter
+from kpis.periods import ReportingPeriod, period_of_id, reporting_quarter, through
 from kpis.plan.calendar import is_collected, suspension_in
 from kpis.rounding import round_half_up
 
@@ -165,14 +165,12 @@ def _collected_between(
     measure: Measure, earlier: ReportingPeriod, later: ReportingPeriod
 ) -> list[ReportingPeriod]:
     """The periods between two in which the measure was collected."""
-    between = []
-    period = earlier.shift(1)
-    while period < later:
-        reported = reporting_quarter(period, measure.arrears)
-        if is_collected(measure, reported) and suspension_in(measure, reported) is None:
-            between.append(period)
-        period = period.shift(1)
-    return between
+    return [
+        period
+        for period in through(earlier.shift(1), later.shift(-1))
+        if is_collected(measure, reported := reporting_quarter(period, measure.arrears))
+        and suspension_in(measure, reported) is None
+    ]
 
 
 def _first_month(period: ReportingPeriod) -> int:
