@@ -27,6 +27,7 @@ class Drawn:
 def draw(drawn: Drawn, key: str) -> None:
     """key: what the chart is called on its page, and is still called after a click."""
     if drawn.figure is not None:
-        st.plotly_chart(drawn.figure, alt=drawn.words, theme=None, key=key, config=CONFIG)
+        named = f"chart_{key}"  # print.css finds a chart by it
+        st.plotly_chart(drawn.figure, alt=drawn.words, theme=None, key=named, config=CONFIG)
     for notes in drawn.beneath:
         show(notes)

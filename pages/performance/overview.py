@@ -31,7 +31,7 @@ if report.compared:
     show(element("p", comparison_sentence(report.compared), class_="k-foot"))
 show(told_of_quarter(figures, quarter))
 
-left, right = st.columns([6, 5], gap="large")
+left, right = st.container(key="pair_outcomes").columns([6, 5], gap="large")
 with left:
     section("By outcome")
     show(outcome_marks(plan, report.rows, in_links, quarter.label))
@@ -42,7 +42,7 @@ with right:
 
 section("What changed colour")
 show(element("p", "Each measure against its own last rating, however long ago.", class_="k-foot"))
-worse, better = st.columns(2, gap="large")
+worse, better = st.container(key="pair_changes").columns(2, gap="large")
 for column, which in ((worse, "worse"), (better, "better")):
     with column:
         show(element("h3", f"Now {which}", class_="k-subhead"))

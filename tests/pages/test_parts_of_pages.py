@@ -1,7 +1,9 @@
 """The pieces pages are made of: marks, tiles, figures in words, search."""
 
+import re
 from collections import namedtuple
 from math import nan
+from pathlib import Path
 
 import pytest
 
@@ -26,6 +28,7 @@ from kpis.ui.search import matching
 from kpis.ui.style import style_sheet
 from kpis.ui.tiles import comparison_sentence, headline_sentence, unrated_words
 
+ROOT = Path(__file__).parents[2]
 Row = namedtuple("Row", [*PERFORMANCE.columns, "moved", "rag_before", "quarter_before",
                          "period_before", "outturn_before", "target_before"])  # fmt: skip
 
@@ -100,6 +103,14 @@ def test_the_style_sheet_names_only_our_own_classes():
     assert "stApp" not in rules
     assert "st-emotion" not in rules
     assert "data-testid" not in rules
+
+
+def test_what_is_set_anew_on_paper_is_found_by_keys_that_the_pages_give():
+    named = set(re.findall(r'class\*="st-key-(\w+_)"', style_sheet()))
+    sources = [*(ROOT / "kpis/ui").rglob("*.py"), *(ROOT / "pages").rglob("*.py")]
+    given = " ".join(source.read_text("utf-8") for source in sources)
+    assert named >= {"chart_", "pair_", "download_"}
+    assert all(f'"{name}' in given for name in named)
 
 
 @pytest.mark.parametrize("way", list(Direction))
