@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from kpis.analysis.narrative.chance import yardstick
 from kpis.charts.control import ASSURANCE_MEANINGS, VARIATION_MEANINGS
 from kpis.charts.standing import QUARTILES
 from kpis.formatting import figure
@@ -53,7 +54,9 @@ def draw_analysis(figures: cache.Figures) -> None:
             "of the mean, seven in a row that all rise or all fall, and two of three points close "
             "to a limit. Such points have a shape and a colour of their own. 13 points are needed "
             "before limits are drawn. They begin anew where the way of counting changed, and where "
-            "a change has lasted and its reason is known."
+            "a change has lasted and its reason is known. A figure may be worse than last year's "
+            "and yet far better than its long average: then it is called worse, which is about two "
+            "figures, and “still better than its long average”, which is about all of them."
         )
     )
     _picture(examples.control_chart(figures, dark), "control")
@@ -65,7 +68,8 @@ def draw_analysis(figures: cache.Figures) -> None:
             "reach, going by the past ones: 8 times in 10 within the stronger shade, 19 times in "
             "20 within the paler one. It widens, because what is further off is less sure. Beneath "
             "it stands the chance that the target will be met: “likely (about 70%)” means that of "
-            "ten such cases seven would meet it and three would not. An outlook is no promise, and "
+            "ten such cases seven would meet it and three would not. The words are those of the "
+            f"UK government's probability yardstick: {yardstick()}. An outlook is no promise, and "
             "no plan: what is done from now on can change it."
         )
     )

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from kpis.analysis.narrative.signal import is_opposed
 from kpis.charts.spc import describe_spc, spc_chart
 from kpis.charts.spc_points import anew, points_of, stretches_of
 from kpis.formatting import is_known, written
@@ -9,6 +10,7 @@ from kpis.model import Measure
 from kpis.periods import ReportingPeriod, period_of_id
 from kpis.ui import analysed, cache
 from kpis.ui.chart import Drawn, draw
+from kpis.ui.figures import Row
 from kpis.ui.html import Html, element
 from kpis.ui.layout import is_dark, section, show
 from kpis.ui.notes import nothing_told
@@ -39,19 +41,25 @@ def draw_signals(
         asked = _asked(quarter, len(whole.points), first, measure.id)
         until = quarter if asked == UP_TO else None
     chart = now if until else whole
-    show(signal_list(chart, measure))
+    beside = analysed.insight_rows(figures, quarter, [measure.id]).get(measure.id)
+    show(signal_list(chart, measure, beside))
     if not chart.points["limits_shown"].any():
         return
     drawn = _drawn(figures.key, measure.id, until.id if until else "", is_dark(), shown, figures)
     draw(drawn, "spc")
 
 
-def signal_list(chart: analysed.ControlChart, measure: Measure) -> Html:
-    """Both icons with their words and what they mean, or why nothing is told."""
+def signal_list(chart: analysed.ControlChart, measure: Measure, beside: Row | None) -> Html:
+    """Both icons with their words and what they mean, or why nothing is told.
+
+    beside: the row of INSIGHTS whose directions stand on the page, which may go the other way.
+    """
     told = chart.told
     latest = f"{written(told.spc_value, measure)} in {told.spc_period_label}."
+    same = beside is not None and beside.spc_period_id == told.spc_period_id
+    opposed = same and is_opposed(beside)
     marks = [
-        variation(told.variation, told.special_cause, latest=latest),
+        variation(told.variation, told.special_cause, latest=latest, opposed=opposed),
         assurance(told.assurance, measure.polarity, explained=True),
     ]
     found = [mark for mark in marks if mark]

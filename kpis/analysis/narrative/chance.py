@@ -18,6 +18,9 @@ a chance is rounded to the nearest 5 % first, which is as fine as an outlook can
 always lies in a band: 7 % is said as 5 %, a remote chance, and 8 % as 10 %, highly unlikely.
 """
 
+import re
+
+from kpis.formatting import listed
 from kpis.rounding import round_figure
 
 STEP = 5  # per cent
@@ -31,7 +34,19 @@ _BANDS = (
     (90, "it is highly likely"),
     (100, "it is almost certain"),
 )
+_OPENING = re.compile("^(it is|there is( only)? a) ")
 UNLIKELY_UP_TO = 35  # per cent, rounded: "unlikely", "highly unlikely" and "remote chance"
+
+
+def yardstick() -> str:
+    """Every word with its band: "remote chance (0% to 5%), highly unlikely (10% to 20%), …"."""
+    least = (0, *(most + STEP for most, _ in _BANDS))
+    return listed(
+        [
+            f"{_OPENING.sub('', words)} ({low}% to {most}%)"
+            for low, (most, words) in zip(least, _BANDS, strict=False)
+        ]
+    )
 
 
 def rounded_percent(chance: float) -> int:

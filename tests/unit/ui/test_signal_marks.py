@@ -3,10 +3,14 @@
 import re
 from base64 import b64decode
 
+import pandas as pd
 import pytest
 
 from kpis.charts.control import ASSURANCE_WORDS, VARIATION_WORDS
+from kpis.ui.analysed import ControlChart
 from kpis.ui.signal_marks import assurance, assurance_icon, variation, variation_icon
+from kpis.ui.signals import signal_list
+from tests.unit.analysis.narrative.rows import made_row
 
 KINDS = tuple(VARIATION_WORDS)
 
@@ -81,3 +85,22 @@ def test_news_that_the_direction_beside_it_goes_against_is_called_what_it_is(kin
     assert f"{words}: more than chance" in html
     assert "For the" not in html
     assert "The direction of travel goes the other way" in html
+
+
+@pytest.mark.parametrize(
+    ("beside", "words"),
+    [("2019-20", "Still better than its long average"), ("2018-19", "For the better")],
+)
+def test_the_direction_on_the_page_counts_where_it_is_of_the_same_figure(
+    strategic_plan, beside, words
+):
+    told = made_row(
+        variation="special_cause_improvement",
+        special_cause="7 Points Above CL",
+        spc_period_id="2019-20",
+        spc_value=26.0,
+        direction_year="worsening",
+    )
+    chart = ControlChart(pd.DataFrame(), told)
+    measure = strategic_plan.measures_by_id["recycling"]
+    assert words in signal_list(chart, measure, told._replace(spc_period_id=beside))

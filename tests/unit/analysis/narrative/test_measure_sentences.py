@@ -6,7 +6,7 @@ from datetime import datetime
 import pytest
 
 from kpis.analysis.narrative import measure_sentences
-from kpis.analysis.narrative.chance import chance_words
+from kpis.analysis.narrative.chance import chance_words, yardstick
 from kpis.frames import INSIGHTS
 from tests.unit.analysis.narrative.check_context import BANDS
 from tests.unit.analysis.narrative.checker import check_sentences
@@ -240,3 +240,4 @@ def test_each_end_of_a_band_of_the_yardstick_has_its_words(words, band):
         assert chance_words(end / 100).startswith(words)
     assert chance_words(min(band) / 100 - 0.02).startswith(words)
     assert chance_words(max(band) / 100 + 0.02).startswith(words)
+    assert f"{words.split(' is ')[1].split('a ')[-1]} ({band[0]}% to {band[1]}%)" in yardstick()
