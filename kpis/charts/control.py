@@ -20,19 +20,19 @@ PASS, FAIL, HIT_AND_MISS = "consistent_pass", "consistent_fail", "inconsistent"
 
 VARIATION_WORDS = {
     USUAL: "Usual variation",
-    IMPROVEMENT: "For the better: more than chance",
-    CONCERN: "For the worse: more than chance",
-    NEUTRAL_HIGH: "Higher: more than chance",
-    NEUTRAL_LOW: "Lower: more than chance",
+    IMPROVEMENT: "For the better by more than chance",
+    CONCERN: "For the worse by more than chance",
+    NEUTRAL_HIGH: "Higher by more than chance",
+    NEUTRAL_LOW: "Lower by more than chance",
 }
 # Where the direction told beside the chart goes against the signal: what it is, without "for".
 STILL_WORDS = {
-    IMPROVEMENT: "Still better than its long average: more than chance",
-    CONCERN: "Still worse than its long average: more than chance",
+    IMPROVEMENT: "Still better than its long average by more than chance",
+    CONCERN: "Still worse than its long average by more than chance",
 }
 LATELY_WORDS = {
-    IMPROVEMENT: "Lately for the better: more than chance",
-    CONCERN: "Lately for the worse: more than chance",
+    IMPROVEMENT: "Lately for the better by more than chance",
+    CONCERN: "Lately for the worse by more than chance",
 }
 OPPOSED_MEANING = (
     "The direction of travel goes the other way, for it is held against one earlier figure or a "

@@ -8,7 +8,7 @@ def test_a_long_series_has_its_icons_in_words_outlook_and_ranks(open_page, html_
     html = html_of(at)
     headings = [found.value for found in at.header]
     assert headings[:4] == ["Trend", "Signal or noise", "How others do", "Figures"]
-    assert re.findall(r'k-signal-words">([^<]+)<', html) == ["For the worse: more than chance"]
+    assert re.findall(r'k-signal-words">([^<]+)<', html) == ["For the worse by more than chance"]
     assert "<strong>Outlook. </strong>2018/19 is expected to come out at about" in html
     assert re.search(r"London boroughs</th>.*?\d+ of \d+, \w+ (half|quarter)", html)
     assert "Limits begin anew at 2009/10." in html

@@ -103,7 +103,8 @@ def test_higher_and_lower_than_chance_have_one_shape_and_one_entry_in_the_key(sp
 def test_pointing_at_a_point_tells_what_it_is_and_why(spc, recycling):
     (points,) = named(spc_chart(spc({}, WORSE), recycling), "for the worse")
     assert points.customdata[0] == (
-        "2002/03: <b>15.0%</b><br>For the worse: more than chance<br>below the lower process limit"
+        "2002/03: <b>15.0%</b><br>For the worse by more than chance"
+        "<br>below the lower process limit"
     )
 
 
@@ -179,7 +180,7 @@ def test_the_words_name_the_latest_point_the_limits_and_the_runs_latest_first(sp
     words = describe_spc(spc(BETTER, BETTER, {}, WORSE), recycling, target=25.0)
     assert words == (
         "Control chart of Level of recycling, 4 points. The latest is 15.0% in 2004/05: "
-        "for the worse: more than chance, below the lower process limit. Mean 21.0%, process "
+        "for the worse by more than chance, below the lower process limit. Mean 21.0%, process "
         "limits 16.0% and 26.0%. The target is 25.0%. More than chance: 2004/05 (for the worse) "
         "and 2001/02 to 2002/03 (for the better)."
     )

@@ -56,7 +56,7 @@ def test_a_past_day_knows_only_the_figures_of_then(kpis):
 def test_people_read_limits_variation_and_assurance_in_words(kpis):
     said = kpis("spc", "early_help_benefit").out
     assert "Mean 80.9%, process limits 77.4% and 84.5%" in said
-    assert "For the better: more than chance" in said
+    assert "For the better by more than chance" in said
     assert (
         "Target 84.0% (illustrative): The target lies within the range of usual variation" in said
     )

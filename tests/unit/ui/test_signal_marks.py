@@ -82,7 +82,7 @@ def test_news_says_which_rule_made_it_news():
 )
 def test_news_that_the_direction_beside_it_goes_against_is_called_what_it_is(kind, cause, words):
     html = str(variation(f"special_cause_{kind}", cause, opposed=True))
-    assert f"{words}: more than chance" in html
+    assert f"{words} by more than chance" in html
     assert "For the" not in html
     assert "The direction of travel goes the other way" in html
 
