@@ -13,7 +13,7 @@ import pandas as pd
 
 from kpis.analysis.columns import columns_of
 from kpis.analysis.disclosure import FIGURES, suppress
-from kpis.analysis.intervals import intervals
+from kpis.analysis.intervals import intervals_of
 from kpis.frames import BREAKDOWN, OUTTURNS
 from kpis.model import Basis, Plan
 from kpis.periods import period_of_id
@@ -47,13 +47,10 @@ def breakdown(plan: Plan, outturns: pd.DataFrame, measure_id: str) -> pd.DataFra
         unit=measure.unit.value,
         year_to_date=measure.basis is Basis.YEAR_TO_DATE,
     )
-    columns = columns_of(shown, FIGURES) | {
-        "unit": np.full(len(shown), measure.unit.value, dtype=object),
-        # The usual sample is that of everybody asked, not of a group.
-        "sample_size": np.where(shown["denominator"] > 0, measure.sample_size, 0),
-        "not_by_chance": np.full(len(shown), measure.not_by_chance, dtype=object),
-    }
-    found = shown.assign(**intervals(columns), of_own_people=_of_own_people(rows, whole))
+    # The usual sample is that of everybody asked, not of a group.
+    sample_size = np.where(shown["denominator"] > 0, measure.sample_size, 0)
+    limits = intervals_of(measure, columns_of(shown, FIGURES), sample_size)
+    found = shown.assign(**limits, of_own_people=_of_own_people(rows, whole))
     found["outturn"] = round_half_up(found["outturn"], measure.decimals)
     labels = {known: period_of_id(known).label for known in found["period_id"].unique()}
     found["period_label"] = found["period_id"].map(labels)

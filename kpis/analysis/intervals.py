@@ -29,7 +29,8 @@ from functools import lru_cache
 import numpy as np
 
 from kpis.analysis.columns import Columns, select
-from kpis.model import Unit
+from kpis.analysis.states import as_clause
+from kpis.model import Measure, Unit
 
 Z_AT_95_PERCENT = 1.959963984540054
 LEFT_OUT_AT_95_PERCENT = 0.05
@@ -81,6 +82,19 @@ def intervals(columns: Columns) -> Columns:
         ),
         "interval_reason": reason,
     }
+
+
+def intervals_of(measure: Measure, figures: Columns, sample_size: np.ndarray) -> Columns:
+    """`intervals` of figures of one measure: outturn, numerator and denominator."""
+    count = len(figures["outturn"])
+    return intervals(
+        figures
+        | {
+            "unit": np.full(count, measure.unit.value, dtype=object),
+            "sample_size": sample_size,
+            "not_by_chance": np.full(count, as_clause(measure.not_by_chance), dtype=object),
+        }
+    )
 
 
 def proportions(columns: Columns, which: str = "") -> tuple[np.ndarray, np.ndarray]:

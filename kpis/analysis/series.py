@@ -16,11 +16,10 @@ import pandas as pd
 
 from kpis.analysis.aims import IN_FORCE
 from kpis.analysis.columns import Columns, columns_from, columns_of, take
-from kpis.analysis.intervals import intervals
+from kpis.analysis.intervals import intervals_of
 from kpis.analysis.like_for_like import is_regular
 from kpis.analysis.measures import measure_index
 from kpis.analysis.rows import aims_of_rows, states_of_rows
-from kpis.analysis.states import as_clause
 from kpis.frames import FIGURE, OUTTURNS, SERIES
 from kpis.model import Basis, Measure, Plan
 from kpis.periods import ReportingPeriod, period_of_id, through
@@ -132,16 +131,8 @@ def _intervals(plan: Plan, measure: Measure, rows: Columns) -> Columns:
     of another area's or a category's, those asked have to be returned with it."""
     whole = (rows["area"] == plan.area) & (rows["breakdown"] == "")
     asked = np.where(rows["denominator"] > 0, rows["denominator"], 0)
-    return intervals(
-        rows
-        | {
-            "unit": np.full(len(whole), measure.unit.value, dtype=object),
-            "sample_size": np.where(
-                whole, measure.sample_size, asked if measure.sample_size else 0
-            ),
-            "not_by_chance": np.full(len(whole), as_clause(measure.not_by_chance), dtype=object),
-        }
-    )
+    of_others = asked if measure.sample_size else 0
+    return intervals_of(measure, rows, np.where(whole, measure.sample_size, of_others))
 
 
 def _breaks(measure: Measure, line: np.ndarray, starts: np.ndarray) -> Columns:

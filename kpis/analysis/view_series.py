@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from kpis.analysis.intervals import intervals
+from kpis.analysis.intervals import intervals_of
 from kpis.analysis.rows import aims_of_rows
 from kpis.analysis.views import View
 from kpis.frames import FIGURE, SERIES, TEXT, VIEWS
@@ -57,14 +57,10 @@ def view_series(plan: Plan, measure: Measure, views: pd.DataFrame, view: View) -
 
 
 def _intervals(measure: Measure, rows: pd.DataFrame) -> dict[str, np.ndarray]:
-    found = intervals(
-        {name: rows[name].to_numpy("float64") for name in ("outturn", "numerator", "denominator")}
-        | {
-            "unit": np.full(len(rows), measure.unit.value, dtype=object),
-            "sample_size": np.full(len(rows), measure.sample_size),
-            "not_by_chance": np.full(len(rows), measure.not_by_chance, dtype=object),
-        }
-    )
+    figures = {
+        name: rows[name].to_numpy("float64") for name in ("outturn", "numerator", "denominator")
+    }
+    found = intervals_of(measure, figures, np.full(len(rows), measure.sample_size))
     return {name: values for name, values in found.items() if name in SERIES.columns}
 
 
