@@ -72,6 +72,14 @@ def figure_with_unit(value: float, unit: str, decimals: int, unit_label: str) ->
     return f"{written} {unit_label}"
 
 
+def bounds(lower: float, upper: float, unit: str, decimals: int) -> str:
+    """What is asked: "25.0%", "8.0% to 14.0%", "at most 14.0%"; "" when both are NaN."""
+    low, high = figure(lower, unit, decimals), figure(upper, unit, decimals)
+    if low and high:
+        return f"{low} to {high}"
+    return f"at most {high}" if high else low
+
+
 def difference(value: float, unit: str, decimals: int) -> str:
     """A change or variance with its sign: "+1.2 points", "−34", "no difference".
 
@@ -103,6 +111,12 @@ def marker_meaning(marker: str) -> str:
     Raises ValueError for letters that are no model.Marker.
     """
     return "; ".join(MARKER_MEANINGS[Marker(letter)] for letter in marker)
+
+
+def counted(count: int, singular: str, plural: str = "") -> str:
+    """ "1 measure", "3 measures", "no measures"."""
+    word = singular if count == 1 else plural or f"{singular}s"
+    return f"{count or 'no'} {word}"
 
 
 def listed(words: Sequence[str]) -> str:

@@ -4,7 +4,8 @@ A reader must never have to tell two things apart by colour: each state has its 
 reason for having no rating has a word and a sentence of its own.
 """
 
-from kpis.formatting import listed as listed  # it belongs to these words as well
+from kpis.formatting import counted as counted  # they belong to these words as well
+from kpis.formatting import listed as listed
 from kpis.model import Direction, Plan, RagRule, RagStatus
 
 STATUS_WORDS = {
@@ -96,9 +97,3 @@ def rag_rule_sentence(plan: Plan) -> str:
     if plan.rag_rule is RagRule.TOLERANCE:
         return rule
     return f"{rule} A measure without a minimum expectation is red when its target is missed."
-
-
-def counted(count: int, singular: str, plural: str = "") -> str:
-    """ "1 measure", "3 measures", "no measures"."""
-    word = singular if count == 1 else plural or f"{singular}s"
-    return f"{count or 'no'} {word}"

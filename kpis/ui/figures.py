@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from kpis.charts.words import STATUS_WORDS
-from kpis.formatting import difference, figure, figure_with_unit, with_marker, written
+from kpis.formatting import bounds, difference, figure, figure_with_unit, with_marker, written
 from kpis.model import Measure, Polarity, Provenance, RagStatus
 from kpis.ui.html import Html, element
 
@@ -105,9 +105,4 @@ def row_classes(row: Row, *further: str) -> str | None:
 
 
 def _bounds(row: Row, lower: float, upper: float) -> str:
-    low, high = (figure(value, row.unit, row.decimals) for value in (lower, upper))
-    if low and high:
-        return f"{low} to {high}"
-    if high:
-        return f"at most {high}"
-    return low or NONE
+    return bounds(lower, upper, row.unit, row.decimals) or NONE

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from kpis import formatting
 from kpis.analysis.narrative.claim import Row
 from kpis.formatting import MINUS, difference, figure, figure_with_unit
 from kpis.model import Frequency, Marker, Provenance, Unit
@@ -91,10 +92,7 @@ def apart(row: Row, distance: float) -> str:
 
 def bounds(row: Row, lower: float, upper: float) -> str:
     """ "25.0%", "8.0% to 14.0%", "at most 14.0%"; "" when both are NaN."""
-    low, high = shown(row, lower), shown(row, upper)
-    if low and high:
-        return f"{low} to {high}"
-    return f"at most {high}" if high else low
+    return formatting.bounds(lower, upper, row.unit, row.decimals)
 
 
 def adjectives(marker: str, provenance: str) -> str:
