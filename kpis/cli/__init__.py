@@ -56,24 +56,42 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 130
 
 
+class _InColumns(argparse.HelpFormatter):
+    """Every command and option stands beside its words."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, max_help_position=30)
+        self._action_max_length = 15  # argparse leaves out that commands are indented
+
+
 def parser() -> argparse.ArgumentParser:
     root = argparse.ArgumentParser(
-        prog="kpis", description="Returns in, rated trends out, for a council's strategic plan."
+        prog="kpis",
+        description="Returns in, rated trends out, for a council's strategic plan.",
+        epilog="kpis COMMAND --help tells what a command takes.",
+        formatter_class=_InColumns,
     )
     commands = root.add_subparsers(title="commands", required=True, metavar="COMMAND")
 
     def command(name: str, run: str, help: str) -> argparse.ArgumentParser:
-        made = commands.add_parser(name, help=help, description=help)
+        made = commands.add_parser(
+            name,
+            help=help,
+            description=f"{help[0].upper()}{help[1:]}.",
+            formatter_class=_InColumns,
+        )
         made.set_defaults(run=run)
         made.add_argument(
             "--store",
             type=Path,
+            metavar="FILE",
             default=Path(os.environ.get("KPIS_STORE") or ROOT / DEFAULT_STORE),
             help=f"the store (default: {DEFAULT_STORE}, or KPIS_STORE)",
         )
         made.add_argument(
             "--plan",
             type=Path,
+            metavar="FOLDER",
             default=Path(os.environ.get("KPIS_PLAN") or ROOT / DEFAULT_PLAN),
             help=f"the plan's folder (default: {DEFAULT_PLAN}, or KPIS_PLAN)",
         )
@@ -84,58 +102,87 @@ def parser() -> argparse.ArgumentParser:
             "--json", action="store_true", help="one JSON document on standard output"
         )
 
+    def quarter(made: argparse.ArgumentParser, help: str, *, required: bool = False) -> None:
+        made.add_argument("--period", required=required, metavar="QUARTER", help=help)
+
+    def measure(made: argparse.ArgumentParser) -> None:
+        made.add_argument("measure", metavar="MEASURE", help="its id, code or title")
+
+    def files(made: argparse.ArgumentParser) -> None:
+        words = "one return or several: .xlsx or .csv"
+        made.add_argument("files", nargs="+", type=Path, metavar="FILE", help=words)
+
+    def post(made: argparse.ArgumentParser, does: str) -> None:
+        made.add_argument("--by", required=True, metavar="POST", help=f"the post that {does}")
+
+    def note(made: argparse.ArgumentParser, on: str) -> None:
+        words = f"a note kept with the {on}"
+        made.add_argument("--note", default="", metavar="TEXT", help=words)
+
     json_flag(command("plan", "plan:show", "list the plan: outcomes, themes, measures, activities"))
     json_flag(command("check-plan", "plan:check", "list every fault in the plan's files"))
 
     template = command("template", "templates:template", "write the workbook a service fills in")
-    template.add_argument("--period", required=True, help="the quarter, such as 2019-20-Q2")
-    template.add_argument("--directorate", default="", help="only measures of this directorate")
+    quarter(template, "the quarter, such as 2019-20-Q2", required=True)
+    template.add_argument(
+        "--directorate", default="", metavar="NAME", help="only measures of this directorate"
+    )
     template.add_argument("--owner", default="", metavar="POST", help="only measures of this post")
     template.add_argument(
         "--each", choices=("directorate", "owner"), help="a workbook for each of them, in one .zip"
     )
     template.add_argument(
-        "-o", "--output", type=Path, required=True, help="the .xlsx to write; with --each the .zip"
+        *("-o", "--output"),
+        type=Path,
+        required=True,
+        metavar="FILE",
+        help="the .xlsx to write; with --each the .zip",
     )
 
     check = command("check", "returns:check", "check returns and say what they would change")
-    check.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    files(check)
     json_flag(check)
 
     marked = command("marked", "marked:marked", "hand a return back with its faulty cells marked")
-    marked.add_argument("file", type=Path, metavar="FILE")
-    marked.add_argument("-o", "--output", type=Path, required=True, help="the .xlsx to write")
+    marked.add_argument("file", type=Path, metavar="FILE", help="a return: .xlsx or .csv")
+    marked.add_argument(
+        "-o", "--output", type=Path, required=True, metavar="FILE", help="the .xlsx to write"
+    )
 
     submit = command("submit", "returns:submit", "check returns and store them, each whole or not")
-    submit.add_argument("files", nargs="+", type=Path, metavar="FILE")
-    submit.add_argument("--by", required=True, metavar="POST", help="the post that submits")
-    submit.add_argument("--note", default="", help="a note kept with the submission")
-    submit.add_argument("--reason", default="", help="why figures are restated")
+    files(submit)
+    post(submit, "submits")
+    note(submit, "submission")
+    submit.add_argument("--reason", default="", metavar="TEXT", help="why figures are restated")
     submit.add_argument(
-        "--warnings-note", default="", metavar="NOTE", help="why warnings do not stand in the way"
+        "--warnings-note", default="", metavar="TEXT", help="why warnings do not stand in the way"
     )
     json_flag(submit)
 
     withdraw = command("withdraw", "returns:withdraw", "take a submission back, keeping it")
     which = withdraw.add_mutually_exclusive_group(required=True)
-    which.add_argument("id", nargs="?", help="the submission, as `kpis submit` names it")
+    which.add_argument(
+        "id", nargs="?", metavar="ID", help="the submission, as `kpis submit` names it"
+    )
     which.add_argument(
         "--illustrative", action="store_true", help="everything illustrative that stands"
     )
-    withdraw.add_argument("--by", required=True, metavar="POST")
-    withdraw.add_argument("--why", required=True, help="the reason, kept with the withdrawal")
+    post(withdraw, "withdraws")
+    withdraw.add_argument(
+        "--why", required=True, metavar="TEXT", help="the reason, kept with the withdrawal"
+    )
     json_flag(withdraw)
 
     approve = command("approve", "signoff:approve", "vouch for the figures of submissions")
-    approve.add_argument("ids", nargs="+", metavar="id", help="as `kpis submit` names them")
-    approve.add_argument("--by", required=True, metavar="POST")
-    approve.add_argument("--note", default="", help="a note kept with the approval")
+    approve.add_argument("ids", nargs="+", metavar="ID", help="as `kpis submit` names them")
+    post(approve, "approves")
+    note(approve, "approval")
     json_flag(approve)
 
     release = command("release", "signoff:release", "publish the approved figures of a quarter")
-    release.add_argument("--period", required=True, help="the quarter, such as 2019-20-Q2")
-    release.add_argument("--by", required=True, metavar="POST")
-    release.add_argument("--note", default="", help="a note kept with the release")
+    quarter(release, "the quarter, such as 2019-20-Q2", required=True)
+    post(release, "publishes")
+    note(release, "release")
     json_flag(release)
 
     json_flag(command("releases", "signoff:releases", "list what was published"))
@@ -147,7 +194,7 @@ def parser() -> argparse.ArgumentParser:
     json_flag(submissions)
 
     status = command("status", "status:show", "rate every measure and part for a quarter")
-    status.add_argument("--period", help="the quarter (default: the latest mostly returned)")
+    quarter(status, "the quarter (default: the latest mostly returned)")
     status.add_argument("--outcome", type=int, metavar="N", help="only this outcome")
     status.add_argument("--theme", metavar="ID", help="only measures of this theme")
     stood = status.add_mutually_exclusive_group()
@@ -163,12 +210,12 @@ def parser() -> argparse.ArgumentParser:
     json_flag(status)
 
     history = command("history", "status:history", "every revision of a measure's figures")
-    history.add_argument("measure", metavar="MEASURE", help="its id, code or title")
+    measure(history)
     json_flag(history)
 
     spc = command("spc", "spc:show", "a measure's control chart: signals told from noise")
-    spc.add_argument("measure", metavar="MEASURE", help="its id, code or title")
-    spc.add_argument("--period", help="seen from this quarter (default: every figure known)")
+    measure(spc)
+    quarter(spc, "seen from this quarter (default: every figure known)")
     spc.add_argument("--as-at", metavar="TIME", help="as figures stood: 2019-11-01")
     json_flag(spc)
 
@@ -176,22 +223,22 @@ def parser() -> argparse.ArgumentParser:
     outlook.add_argument(
         "measure", nargs="?", metavar="MEASURE", help="only this one, and its way there"
     )
-    outlook.add_argument("--period", help="seen from this quarter (default: as for status)")
+    quarter(outlook, "seen from this quarter (default: as for status)")
     outlook.add_argument("--as-at", metavar="TIME", help="as figures stood: 2019-11-01")
     json_flag(outlook)
 
     benchmark = command("benchmark", "benchmark:show", "how a measure stands among other areas")
-    benchmark.add_argument("measure", metavar="MEASURE", help="its id, code or title")
-    benchmark.add_argument("--period", help="the quarter of the report (default: as for status)")
+    measure(benchmark)
+    quarter(benchmark, "the quarter of the report (default: as for status)")
     json_flag(benchmark)
 
     groups = command("breakdown", "breakdown:show", "a measure by group, small counts withheld")
-    groups.add_argument("measure", metavar="MEASURE", help="its id, code or title")
+    measure(groups)
     groups.add_argument("--release", type=int, metavar="N", help="as that release showed it")
     json_flag(groups)
 
     views = command("views", "views:show", "a measure's year so far, last 12 months and years")
-    views.add_argument("measure", metavar="MEASURE", help="its id, code or title")
+    measure(views)
     views.add_argument(
         "--view",
         choices=("year_to_date", "rolling_12_months", "annual"),
@@ -200,20 +247,22 @@ def parser() -> argparse.ArgumentParser:
     json_flag(views)
 
     activities = command("activities", "activities:show", "how every activity stands in a quarter")
-    activities.add_argument("--period", help="the quarter (default: as for status)")
+    quarter(activities, "the quarter (default: as for status)")
     activities.add_argument("--outcome", type=int, metavar="N", help="only this outcome")
     activities.add_argument("--as-at", metavar="TIME", help="as they stood: 2019-11-01")
     json_flag(activities)
 
     progress = command("progress", "collection:progress", "who has returned, who is late")
-    progress.add_argument("--period", help="the quarter (default: the one being collected now)")
-    progress.add_argument("--directorate", help="only measures of this directorate")
+    quarter(progress, "the quarter (default: the one being collected now)")
+    progress.add_argument("--directorate", metavar="NAME", help="only measures of this directorate")
     json_flag(progress)
 
     json_flag(command("quality", "collection:quality", "what does not look right in the figures"))
 
     serve = command("serve", "serve:serve", "open the dashboard")
-    serve.add_argument("--port", type=int, default=8501)
-    serve.add_argument("--address", default="127.0.0.1", help="0.0.0.0 lets other machines in")
+    serve.add_argument("--port", type=int, default=8501, metavar="N", help="8501 without it")
+    serve.add_argument(
+        "--address", default="127.0.0.1", metavar="IP", help="0.0.0.0 lets other machines in"
+    )
     serve.add_argument("--no-browser", action="store_true", help="do not open a browser")
     return root
