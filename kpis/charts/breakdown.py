@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 ROW_HEIGHT = 27  # pixels, of names of one line
 _LINE_HEIGHT = 15  # of each further one
 _NAME_LENGTH = 28  # characters in a line, which leaves room for dots on a phone
-_FRAME = 106  # pixels above and below all rows
+_BELOW, _ABOVE, _NAMED_ABOVE = 66, 10, 40  # pixels; the last where the whole is named there
 _NAMED = 3  # withheld groups that a text alternative names
 
 
@@ -49,9 +49,10 @@ def breakdown_chart(
     shown = [row for row in rows if is_known(row.outturn)]
     names = {row.category: wrap(row.category, _NAME_LENGTH) for row in rows}
     lines = max(map(len, names.values()), default=1)
-    height = _FRAME + (ROW_HEIGHT + _LINE_HEIGHT * (lines - 1)) * len(rows)
+    above = _NAMED_ABOVE if is_known(whole) else _ABOVE
+    height = _BELOW + above + (ROW_HEIGHT + _LINE_HEIGHT * (lines - 1)) * len(rows)
     drawn = layout(colours, height=height, right=18)
-    drawn["margin"] |= {"t": 40}
+    drawn["margin"] |= {"t": above}
     drawn["xaxis"] |= {"range": [low, high], "nticks": 6, "showgrid": True, **ticks(measure)}
     scale = f"{measure.unit_label[:1].upper()}{measure.unit_label[1:]}"
     drawn["xaxis"] |= {

@@ -51,8 +51,8 @@ def draw_breakdowns(figures: Figures, measure: Measure, quarter: ReportingPeriod
         latest = (shown if len(shown) else of_name)["period_id"].iloc[-1]
         section(f"By {name[:1].lower()}{name[1:]}")
         show(_gap(measure, of_name, gaps[gaps["breakdown"] == name], latest))
-        _draw(figures, measure, of_name, latest)
-        show(_small_print(measure, of_name))
+        charted = _draw(figures, measure, of_name, latest)
+        show(_small_print(measure, of_name, charted))
     if len(known):
         download(
             "Download these groups (CSV)",
@@ -93,20 +93,26 @@ def breakdown_table(frame: pd.DataFrame, measure: Measure) -> Html:
     return scrolling(table(caption, head, lines, class_="k-groups"), name)
 
 
-def _draw(figures: Figures, measure: Measure, frame: pd.DataFrame, period_id: str) -> None:
+def _draw(figures: Figures, measure: Measure, frame: pd.DataFrame, period_id: str) -> bool:
+    """The latest period that can be shown, in a table and, where that says more, in a chart.
+
+    Returns whether there is a chart.
+    """
     name, of_period = frame["breakdown"].iloc[0], frame[frame["period_id"] == period_id]
     newest = frame["period_label"].iloc[-1]
     if of_period["outturn"].isna().all():
         show(element("p", f"No figure of {newest} is shown by group.", class_="k-quiet k-line"))
-        return
+        return False
     shown = of_period["period_label"].iloc[0]
     if newest != shown:
         words = f"Not shown for {newest}; the latest that is shown is {shown}."
         show(element("p", words, class_="k-quiet k-line"))
-    if len(of_period) > 1 and _on_one_scale(figures, measure, of_period):
+    charted = len(of_period) > 1 and _on_one_scale(figures, measure, of_period)
+    if charted:
         drawn = _drawn(figures.key, measure.id, name, period_id, is_dark(), figures)
         draw(drawn, f"breakdown_{name}")
     show(breakdown_table(of_period, measure))
+    return charted
 
 
 def _on_one_scale(figures: Figures, measure: Measure, frame: pd.DataFrame) -> bool:
@@ -130,10 +136,10 @@ def _gap(measure: Measure, frame: pd.DataFrame, gaps: pd.DataFrame, period_id: s
     return None
 
 
-def _small_print(measure: Measure, frame: pd.DataFrame) -> Html | None:
-    """How the dots are to be read, and what the marks mean."""
+def _small_print(measure: Measure, frame: pd.DataFrame, charted: bool) -> Html | None:
+    """How the dots of a chart are to be read, and what the marks mean."""
     notes = []
-    if frame["interval_low"].notna().any():
+    if charted and frame["interval_low"].notna().any():
         notes.append(element("p", _HOW_TO_READ))
     if (frame["marker"] == Marker.CONFIDENTIAL.value).any():
         meaning = f"[c] {MARKER_MEANINGS[Marker.CONFIDENTIAL]}. "

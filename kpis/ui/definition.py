@@ -1,9 +1,20 @@
 """What a measure means, where it comes from and who answers for it."""
 
+from collections.abc import Sequence
+
 from kpis.charts.words import listed
 from kpis.formatting import figure
-from kpis.model import Aim, Basis, Measure, Plan, Polarity, PublishedSource
-from kpis.periods import describe_frequency
+from kpis.model import (
+    Aim,
+    Baseline,
+    Basis,
+    Measure,
+    Plan,
+    Polarity,
+    PublishedSource,
+    SeriesBreak,
+)
+from kpis.periods import describe_frequency, period_of_id
 from kpis.ui.html import Html, element
 
 _POLARITIES = {
@@ -33,11 +44,8 @@ def definition_list(plan: Plan, measure: Measure) -> Html:
         ("Owner", f"{measure.owner}, {measure.directorate}"),
         ("Source", measure.source),
         ("Official statistic", _published(measure.published)),
-        ("Breaks", "; ".join(f"from {found.period}: {found.reason}" for found in measure.breaks)),
-        (
-            "Control limits",
-            "; ".join(f"anew from {each.period}: {each.reason}" for each in measure.baselines),
-        ),
+        ("Breaks", _since(measure.breaks, "from")),
+        ("Control limits", _since(measure.baselines, "anew from")),
         ("Themes", _themes(plan, measure)),
     ]
     return element(
@@ -104,6 +112,10 @@ def _published(source: PublishedSource | None) -> str:
         f"Licence: {source.licence}.",
     ]
     return " ".join(part.replace("..", ".") for part in parts if part)
+
+
+def _since(changes: Sequence[SeriesBreak | Baseline], word: str) -> str:
+    return "; ".join(f"{word} {period_of_id(each.period).label}: {each.reason}" for each in changes)
 
 
 def _themes(plan: Plan, measure: Measure) -> str:

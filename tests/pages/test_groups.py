@@ -60,6 +60,7 @@ def test_context_far_beyond_the_whole_is_listed_and_not_drawn(open_page):
     page = everything_on(at)
     assert "Still in temporary accommodation at quarter end</th>" in page
     assert '"Groups"' not in page
+    assert "The line about a dot" not in page
 
 
 def test_a_measure_without_groups_says_nothing_of_them(open_page):

@@ -72,8 +72,9 @@ def test_the_facts_tell_the_interval_and_the_direction_over_several_periods():
 def test_a_definition_tells_of_rolling_months_and_of_what_is_not_tested_for_chance(strategic_plan):
     of_measure = {
         name: str(definition_list(strategic_plan, strategic_plan.measures_by_id[name]))
-        for name in ("staff_turnover", "recycling")
+        for name in ("staff_turnover", "recycling", "hate_crime")
     }
+    assert "from Jan 2013: Recording practice changed" in of_measure["hate_crime"]
     assert "covering the 12 months up to the end of it" in of_measure["staff_turnover"]
     assert "Not tested for chance" not in of_measure["staff_turnover"]
     assert "Tonnes of waste are weighed, not counted case by case." in of_measure["recycling"]
