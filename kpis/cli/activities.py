@@ -11,7 +11,7 @@ from kpis.cli.opening import (
     quarter_of,
     refuse_unknown_outcome,
 )
-from kpis.cli.output import print_json, print_table
+from kpis.cli.output import print_json, print_table, shortened
 
 
 def show(arguments: argparse.Namespace) -> int:
@@ -33,14 +33,15 @@ def show(arguments: argparse.Namespace) -> int:
     print(f"{plan.title}, {quarter.label}")
     print(", ".join(f"{number} {name.replace('_', ' ')}" for name, number in counts.items()))
     print_table(
-        ("Code", "Activity", "Status", "Due", "Rated"),
+        ("Code", "Activity", "Status", "Due", "Rated", "Source"),
         (
             (
                 row["code"],
-                row["title"][:60],
+                shortened(row["title"]),
                 (row["status"] or "not returned").replace("_", " "),
                 row["due_on"] or "",
                 "overdue" if row["overdue"] else row["rag"] or "",
+                row["provenance"] or "",
             )
             for row in rows
         ),

@@ -31,20 +31,34 @@ def show(arguments: argparse.Namespace) -> int:
         )
         return 0
     print(f"{measure.code} {measure.title}")
+    if frame.empty:
+        print("No figures by group are known.")
+        return 0
+    for sentence in _on_gaps(gaps, measure) or filter(None, [why_no_gap(measure, frame)]):
+        print(sentence)
     print_table(
-        ("Period", "By", "Group", "Figure", "95% interval"),
+        ("Period", "By", "Group", "Figure", "95% interval", "Source"),
         (
             (
-                row.period_id,
+                row.period_label,
                 row.breakdown,
                 row.category,
                 with_marker(written(row.outturn, measure), row.marker),
                 interval(written(row.interval_low, measure), written(row.interval_high, measure)),
+                row.provenance,
             )
             for row in frame.itertuples()
         ),
     )
     return 0
+
+
+def _on_gaps(gaps: Any, measure: Measure) -> list[str]:
+    """What the latest gap of each breakdown says."""
+    from kpis.charts.gap_words import gap_sentences
+
+    latest = gaps.drop_duplicates("breakdown", keep="last").itertuples(index=False)
+    return [f"{row.breakdown}: {' '.join(gap_sentences(row, measure))}" for row in latest]
 
 
 def _rows(frame: Any, measure: Measure, to_round: tuple[str, ...]) -> list[dict[str, Any]]:

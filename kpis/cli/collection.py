@@ -4,7 +4,7 @@ import argparse
 from typing import Any
 
 from kpis.cli.opening import open_plan, open_store, parse_quarter
-from kpis.cli.output import print_json, print_table
+from kpis.cli.output import print_json, print_table, shortened
 from kpis.clock import utc_now
 from kpis.errors import UsageError
 from kpis.model import Plan
@@ -46,9 +46,16 @@ def progress(arguments: argparse.Namespace) -> int:
     print(f"{plan.title}, {quarter.label}: due {dates.due}, closes {dates.closes}")
     print(", ".join(f"{count} {name}" for name, count in counts.items()))
     print_table(
-        ("Code", "Measure", "Owner", "Period", "State"),
+        ("Code", "Measure", "Owner", "Period", "State", "Source"),
         (
-            (row.code, row.title[:50], row.owner, row.missing or row.period_label, row.state)
+            (
+                row.code,
+                shortened(row.title, 50),
+                row.owner,
+                row.missing or row.period_label,
+                row.state,
+                row.provenance,
+            )
             for row in frame.itertuples()
         ),
     )

@@ -72,7 +72,8 @@ def find_counted(plan: Plan, text: str, lacking: str) -> Measure:
 
 def refuse_unknown_outcome(plan: Plan, number: int | None) -> None:
     if number is not None and number not in {outcome.number for outcome in plan.outcomes}:
-        raise UsageError(f"The plan has no outcome {number}.")
+        numbers = ", ".join(str(outcome.number) for outcome in plan.outcomes)
+        raise UsageError(f"The plan has no outcome {number}. Its outcomes are {numbers}.")
 
 
 def quarter_of(arguments: argparse.Namespace, found: "Known") -> ReportingPeriod:

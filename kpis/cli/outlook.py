@@ -5,9 +5,10 @@ from typing import Any
 
 from kpis.cli.analysed import OUTLOOK, told
 from kpis.cli.opening import find_counted, open_figures, open_plan, quarter_of
-from kpis.cli.output import interval, print_json, print_table
-from kpis.formatting import is_known, written
+from kpis.cli.output import interval, print_json, print_table, shortened
+from kpis.formatting import bounds, is_known, written
 from kpis.model import Measure
+from kpis.periods import period_of_id
 
 _OF_PATH = ("expected", "low_80", "high_80", "low_95", "high_95")
 SURE_OF_LITTLE = 0.01
@@ -38,9 +39,15 @@ def show(arguments: argparse.Namespace) -> int:
         return 0
     print(f"{plan.title}, seen from {quarter.label}")
     print_table(
-        ("Code", "Measure", "Figure of", "Outlook", "8 times in 10", "Target", "Chance", ""),
+        ("Code", "Measure", "Figure of", "Outlook", "8 times in 10", "Target", "Chance", "How"),
         (_for_people(plan.measures_by_id[row["id"]], row) for row in rows),
     )
+    if measure is not None and document["path"]:
+        print("\nThe way there")
+        print_table(
+            ("Period", "Expected", "8 times in 10", "19 times in 20"),
+            (_step_for_people(measure, step) for step in document["path"]),
+        )
     return 0
 
 
@@ -66,20 +73,24 @@ def _step(measure: Measure, row: Any) -> dict[str, Any]:
 
 
 def _for_people(measure: Measure, row: dict[str, Any]) -> tuple[str, ...]:
-    low, high, middle, target, upper = (
-        written(row[name], measure)
-        for name in ("low_80", "high_80", "outlook", "target", "target_upper")
-    )
+    low, high, middle = (written(row[name], measure) for name in ("low_80", "high_80", "outlook"))
+    made_up = " (figures or targets are illustrative)" if row["illustrative"] else ""
     return (
         measure.code,
-        measure.title[:50],
-        row["period"] or "",
+        shortened(measure.title, 50),
+        period_of_id(row["period"]).label if row["period"] else "",
         middle,
         interval(low, high),
-        interval(target, upper),
+        bounds(row["target"], row["target_upper"], measure.unit, measure.decimals),
         _chance(row["chance_target"]),
-        row["reason"] or row["method"],
+        row["reason"] or f"{row['method']}{made_up}",
     )
+
+
+def _step_for_people(measure: Measure, step: dict[str, Any]) -> tuple[str, ...]:
+    expected, low_80, high_80, low_95, high_95 = (written(step[name], measure) for name in _OF_PATH)
+    period = period_of_id(step["period"]).label
+    return period, expected, interval(low_80, high_80), interval(low_95, high_95)
 
 
 def _chance(chance: float) -> str:

@@ -17,8 +17,9 @@ def print_json(document: dict[str, Any]) -> None:
 
 
 def say(*sentences: str) -> None:
-    """A message for the person at the keyboard, kept off standard output."""
-    print(*sentences, sep="\n", file=sys.stderr)
+    """Messages for the person at the keyboard, kept off standard output; nothing for none."""
+    for sentence in sentences:
+        print(sentence, file=sys.stderr)
 
 
 def write_file(path: Path, content: bytes) -> None:
@@ -42,6 +43,11 @@ def print_table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
 def named(measure: Measure) -> dict[str, str]:
     """What a document calls the measure it is about."""
     return {"id": measure.id, "code": measure.code, "title": measure.title}
+
+
+def shortened(title: str, width: int = 60) -> str:
+    """A title for a table: cut where it is wider, and seen to be."""
+    return title if len(title) <= width else f"{title[: width - 1].rstrip()}…"
 
 
 def number(value: float) -> str:

@@ -40,7 +40,8 @@ def check(arguments: argparse.Namespace) -> int:
         for line in faults:
             print(line)
     say(*(f"reminder: {line}" for line in reminders))
-    say(f"{len(faults)} faults" if faults else "The plan has no faults.")
+    many = "1 fault" if len(faults) == 1 else f"{len(faults)} faults"
+    say(many if faults else "The plan has no faults.")
     return PlanError.exit_code if faults else 0
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from kpis.cli.opening import open_plan, open_store
 from kpis.cli.output import print_json, print_table, say
 from kpis.errors import ReturnRefused, UnreadableReturn, UsageError
+from kpis.formatting import counted
 from kpis.store import Store
 
 
@@ -137,6 +138,9 @@ def submissions(arguments: argparse.Namespace) -> int:
     if arguments.json:
         print_json({"submissions": frame.to_dict("records")})
         return 0
+    if frame.empty:
+        found = f"No submission has the words {arguments.find!r}."
+        say(found if arguments.find else "Nothing has been submitted yet.")
     print_table(
         ("Id", "File", "From", "By", "Recorded", "State", "Withdrawn"),
         (
@@ -161,6 +165,8 @@ def _counts(changes: Any) -> dict[str, int]:
 
 
 def _contents(files: list[Path]) -> Iterator[tuple[Path, bytes]]:
+    if folder := next((path for path in files if path.is_dir()), None):
+        raise UsageError(f"{folder} is a folder: name the files in it.")
     missing = [str(path) for path in files if not path.is_file()]
     if missing:
         raise UsageError(f"There is no file {', '.join(missing)}.")
@@ -192,12 +198,13 @@ def _unreadable(path: Path, error: UnreadableReturn) -> dict[str, Any]:
 
 def _print_check(entry: dict[str, Any]) -> None:
     counts = ", ".join(f"{number} {kind}" for kind, number in entry["changes"].items())
-    print(f"{entry['file']}: {entry['accepted_rows']} figures accepted ({counts})")
+    print(f"{entry['file']}: {counted(entry['accepted_rows'], 'figure')} accepted ({counts})")
     if entry["accepted_activities"]:
         changes = ", ".join(
             f"{number} {kind}" for kind, number in entry["activity_changes"].items()
         )
-        print(f"  {entry['accepted_activities']} activities accepted ({changes})")
+        accepted = counted(entry["accepted_activities"], "activity", "activities")
+        print(f"  {accepted} accepted ({changes})")
     if entry["missing"]:
         print(f"  figures no longer in the file, which stay as stored: {entry['missing']}")
     for issue in entry["issues"]:

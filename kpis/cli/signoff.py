@@ -3,7 +3,7 @@
 import argparse
 from typing import Any
 
-from kpis.cli.opening import open_plan, open_store
+from kpis.cli.opening import open_plan, open_store, parse_quarter
 from kpis.cli.output import print_json, print_table, say
 from kpis.errors import StoreError
 from kpis.frames import RELEASES
@@ -54,12 +54,10 @@ def _approval(done: Submission) -> dict[str, Any]:
 
 
 def release(arguments: argparse.Namespace) -> int:
-    from kpis.model import Frequency
-    from kpis.period_text import parse_period
     from kpis.returns import publish_release
 
     plan = open_plan(arguments)
-    quarter = parse_period(arguments.period, Frequency.QUARTER)
+    quarter = parse_quarter(arguments.period)
     store = open_store(arguments, plan)
     made = publish_release(store, plan, quarter, by=arguments.by, note=arguments.note)
     if arguments.json:
@@ -75,6 +73,8 @@ def releases(arguments: argparse.Namespace) -> int:
     if arguments.json:
         print_json({"releases": [_document(row) for row in rows]})
         return 0
+    if not rows:
+        say("Nothing has been released yet.")
     print_table(
         ("Release", "Period", "Published", "By", "Figures", "Note"),
         (

@@ -12,10 +12,13 @@ from kpis.cli.opening import (
     quarter_of,
     refuse_unknown_outcome,
 )
-from kpis.cli.output import interval, named, number, print_json, print_table
+from kpis.cli.output import interval, named, print_json, print_table, shortened
 from kpis.errors import UsageError
-from kpis.model import Plan, RagStatus
-from kpis.periods import ReportingPeriod
+from kpis.formatting import bounds, counted, with_marker, written
+from kpis.model import Measure, Plan, RagStatus
+from kpis.periods import ReportingPeriod, period_of_id
+
+_ASKED = ("target", "target_upper", "minimum_expectation", "minimum_expectation_upper")
 
 
 def show(arguments: argparse.Namespace) -> int:
@@ -52,23 +55,35 @@ def show(arguments: argparse.Namespace) -> int:
             "Status",
             "Since a year before",
             "Long direction",
+            "Source",
         ),
-        (
-            (
-                row["code"],
-                row["title"][:60],
-                number(row["outturn"]),
-                interval(number(row["interval_low"]), number(row["interval_high"])),
-                number(row["target"]),
-                number(row["minimum_expectation"]),
-                row["rag"].replace("_", " "),
-                (row["direction_year"] or "").replace("_", " "),
-                (row["direction_long"] or "").replace("_", " "),
-            )
-            for row in document["measures"]
-        ),
+        (_for_people(row, plan.measures_by_id[row["id"]]) for row in document["measures"]),
     )
+    if made_up := int(frame["target_illustrative"].sum()):
+        measures = counted(made_up, "measure")
+        print(f"The targets and minimum expectations of {measures} are illustrative.")
     return 0
+
+
+def _for_people(row: dict[str, Any], measure: Measure) -> tuple[str, ...]:
+    def shown(name: str) -> str:
+        return written(row[name], measure)
+
+    def asked(name: str) -> str:
+        return bounds(row[name], row[f"{name}_upper"], measure.unit, measure.decimals)
+
+    return (
+        row["code"],
+        shortened(row["title"]),
+        with_marker(shown("outturn"), row["marker"]),
+        interval(shown("interval_low"), shown("interval_high")),
+        asked("target"),
+        asked("minimum_expectation"),
+        row["rag"].replace("_", " "),
+        (row["direction_year"] or "").replace("_", " "),
+        (row["direction_long"] or "").replace("_", " "),
+        row["provenance"],
+    )
 
 
 def history(arguments: argparse.Namespace) -> int:
@@ -85,22 +100,28 @@ def history(arguments: argparse.Namespace) -> int:
         return 0
     print(f"{measure.code} {measure.title}")
     print_table(
-        ("Period", "Area", "Outturn", "Known", "Submission", "File", "Cell", ""),
+        ("Period", "Figure of", "Outturn", "Known", "Submission", "File", "Cell", "State"),
         (
             (
-                row.period_id,
-                row.area,
-                number(row.outturn) or f"[{row.marker}]",
+                period_of_id(row.period_id).label,
+                f"{row.area}, {row.breakdown}: {row.category}" if row.breakdown else row.area,
+                with_marker(written(row.outturn, measure), row.marker),
                 f"{row.known_at:%Y-%m-%d}",
                 row.submission_id,
                 row.file_name,
                 row.cell,
-                "shown" if row.current else "",
+                _state(row),
             )
             for row in frame.itertuples()
         ),
     )
     return 0
+
+
+def _state(row: Any) -> str:
+    if row.current:
+        return "shown"
+    return "replaced" if row.withdrawn_at != row.withdrawn_at else "withdrawn"
 
 
 def _tell(
@@ -153,8 +174,7 @@ def _measures(frame: Any, plan: Plan) -> list[dict[str, Any]]:
                 "outturn",
                 "interval_low",
                 "interval_high",
-                "target",
-                "minimum_expectation",
+                *_ASKED,
                 "variance",
             )
         }
@@ -170,8 +190,7 @@ def _measures(frame: Any, plan: Plan) -> list[dict[str, Any]]:
             "interval_high": row.interval_high,
             "interval_method": row.interval_method or None,
             "interval_reason": row.interval_reason,
-            "target": row.target,
-            "minimum_expectation": row.minimum_expectation,
+            **{name: getattr(row, name) for name in _ASKED},
             "variance": row.variance,
             "unit": row.unit,
             "rag": row.rag,

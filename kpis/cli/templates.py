@@ -2,19 +2,17 @@
 
 import argparse
 
-from kpis.cli.opening import open_plan, open_store
+from kpis.cli.opening import open_plan, open_store, parse_quarter
 from kpis.cli.output import say, write_file
 from kpis.errors import UsageError
 
 
 def template(arguments: argparse.Namespace) -> int:
-    from kpis.model import Frequency
-    from kpis.period_text import parse_period
     from kpis.returns import template_for, template_pack_for
 
     _refuse_contradictions(arguments)
     plan = open_plan(arguments)
-    quarter = parse_period(arguments.period, Frequency.QUARTER)
+    quarter = parse_quarter(arguments.period)
     store = open_store(arguments, plan)
     if arguments.each:
         content = template_pack_for(store, plan, quarter, arguments.each)

@@ -4,14 +4,15 @@ import argparse
 from typing import Any
 
 from kpis.cli.opening import find_measure, open_figures, open_plan
-from kpis.cli.output import named, number, print_json, print_table
-from kpis.formatting import with_marker, written
+from kpis.cli.output import named, print_json, print_table
+from kpis.formatting import difference, is_known, with_marker, written
 from kpis.model import Measure
+from kpis.periods import period_of_id
 from kpis.rounding import round_figure
 
 _TITLES = {
     "year_to_date": "Year to date",
-    "rolling_12_months": "12 months",
+    "rolling_12_months": "Rolling 12 months",
     "annual": "Annual",
 }
 
@@ -54,22 +55,17 @@ def show(arguments: argparse.Namespace) -> int:
         print_json(document)
         return 0
     print(f"{measure.code} {measure.title}")
-    for view, told in document["views"].items():
-        _print(measure, _TITLES[view], told)
+    reasons = {told["reason"] for told in document["views"].values()}
+    if len(reasons) == 1 and "" not in reasons:
+        print(*reasons)
+    else:
+        for view, told in document["views"].items():
+            _print(measure, _TITLES[view], told)
     if document.get("parts"):
         print("\nParts beside their whole")
         print_table(
-            ("Period", "Part", "Outturn", "Whole", "Share", "Difference", ""),
-            (
-                (
-                    part["period"],
-                    part["label"],
-                    *(number(part[name]) for name in ("outturn", "whole_outturn", "share")),
-                    number(part["difference"]),
-                    part["reason"],
-                )
-                for part in document["parts"]
-            ),
+            ("Period", "Part", "Outturn", "Whole", "Share", "Difference", "Source"),
+            (_part(part, measure) for part in document["parts"]),
         )
     return 0
 
@@ -93,6 +89,19 @@ def _view(rows: Any, measure: Measure) -> dict[str, Any]:
         if row.period_id
     ]
     return {"reason": "" if windows else rows["reason"].iloc[0], "windows": windows}
+
+
+def _part(part: dict[str, Any], measure: Measure) -> tuple[str, ...]:
+    made_up = "illustrative" if part["illustrative"] else ""
+    return (
+        period_of_id(part["period"]).label,
+        part["label"],
+        written(part["outturn"], measure),
+        written(part["whole_outturn"], measure),
+        f"{part['share']:.1f}%" if is_known(part["share"]) else "",
+        difference(part["difference"], measure.unit, measure.decimals),
+        part["reason"] or made_up,
+    )
 
 
 def _print(measure: Measure, title: str, told: dict[str, Any]) -> None:

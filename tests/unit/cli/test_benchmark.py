@@ -82,6 +82,7 @@ def test_a_view_that_cannot_be_had_has_its_reason_and_no_windows(kpis):
         "Its figures do not add up over several periods: each stands for itself."
     }
     assert all(told["windows"] == [] for told in document["views"].values())
+    assert kpis("views", "direct_payments").out.count("each stands for itself") == 1
 
 
 def test_parts_stand_beside_their_whole(kpis):
@@ -89,3 +90,4 @@ def test_parts_stand_beside_their_whole(kpis):
     last = [part for part in document["parts"] if part["id"] == "workpath_women"][-1]
     assert (last["outturn"], last["whole_outturn"], last["share"]) == (125, 260, 48.1)
     assert "Parts beside their whole" in kpis("views", "4.2").out
+    assert "Q2 2019/20  Women           125      260    48.1% " in kpis("views", "4.1").out

@@ -43,8 +43,10 @@ def test_a_count_has_groups_and_a_reason_for_no_gap(kpis):
     assert "larger groups have more" in document["gap_reason"]
 
 
-def test_people_get_a_table_and_a_measure_without_groups_an_empty_one(kpis):
+def test_people_get_a_table_the_gap_in_words_and_of_a_measure_without_groups_that_it_has_none(kpis):
     shown = kpis("breakdown", "direct_payments").out
-    assert "2019-20-Q2  Age group  18 to 64" in shown
+    assert "Q2 2019/20  Age group  18 to 64" in shown
     assert "[c]" in shown
+    assert "Age group: The gap between the best and the worst of 4 groups shown was" in shown
+    assert "No figures by group are known." in kpis("breakdown", "recycling").out
     assert kpis("breakdown", "recycling", "--json").document["groups"] == []

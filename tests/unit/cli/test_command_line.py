@@ -118,13 +118,14 @@ def test_status_is_narrowed_to_an_outcome_or_a_theme(kpis, strategic_plan):
     [
         (("status", "--period", "Q9 2019/20"), 11, "Q9 2019/20"),
         (("status", "--period", "2019/20"), 2, "Write it as 2019-20-Q2"),
-        (("status", "--outcome", "12"), 2, "no outcome 12"),
+        (("status", "--outcome", "12"), 2, "no outcome 12. Its outcomes are 1, 2"),
         (("status", "--theme", "fun"), 2, "Its themes are"),
         (("status", "--as-at", "yesterday"), 2, "Write it as 2019-11-01"),
         (("history", "recyling"), 2, "nearest is"),
         (("withdraw", "S-1", "--by", "P", "--why", "W"), 16, "No submission"),
         (("withdraw", "S-1", "--by", " ", "--why", "W"), 2, "which post"),
         (("check", "absent.csv"), 2, "absent.csv"),
+        (("check", "."), 2, ". is a folder"),
         (("submit", "absent.csv"), 2, "--by"),
     ],
 )
@@ -177,6 +178,7 @@ def test_the_same_file_again_changes_nothing_and_says_so(kpis, good):
     (done,) = again.document["submissions"]
     assert (done["id"], done["new"], done["restated"]) == (first["id"], 0, 0)
     assert "nothing has changed" in again.err
+    assert "\n\n" not in again.err
 
 
 def test_a_return_with_errors_is_refused_whole_and_the_good_one_beside_it_is_kept(kpis, good, bad):
@@ -197,6 +199,9 @@ def test_a_withdrawn_submission_is_kept_in_the_list(kpis, good):
     revisions = kpis("history", "1.3", "--json").document["revisions"]
     kept = [row for row in revisions if row["submission_id"] == done["id"]]
     assert [row["current"] for row in kept] == [False]
+    (line,) = (line for line in kpis("history", "1.3").out.splitlines() if done["id"] in line)
+    assert line.startswith("Q3 2019/20  Tower Hamlets  52 ")
+    assert line.endswith("withdrawn")
 
 
 def test_status_as_at_an_earlier_day_knows_only_what_was_known_then(kpis):
@@ -236,6 +241,11 @@ def test_words_for_people_hold_the_same_figures_as_the_document(kpis):
     assert "Strategic Plan 2019-22, Q2 2019/20" in shown
     assert "13 green, 7 amber, 6 red" in shown
     assert "5.2" in shown
+    assert "8.0% to 14.0%" in shown
+    assert "17.4%\u00a0[p]" in shown
+    assert "are illustrative." in shown.splitlines()[-1]
+    sources = {line.split()[0]: line.split()[-1] for line in shown.splitlines()}
+    assert (sources["1.2"], sources["1.3"]) == ("published", "illustrative")
     assert kpis("plan").out.count("\n") >= 56
 
 

@@ -99,6 +99,7 @@ def test_a_corrected_figure_carries_the_marker(kpis, submitted, publish):
 
 def test_releases_are_listed_newest_first(kpis, publish):
     assert kpis("releases", "--json").document == {"releases": []}
+    assert kpis("releases").err == "Nothing has been released yet.\n"
     publish("--note", "For the board")
     kpis("release", "--period", "Q2 2019/20", "--by", "Head")
     found = kpis("releases", "--json").document["releases"]
@@ -160,7 +161,9 @@ def test_submissions_are_found_by_words(kpis, submitted):
     shown = kpis("submissions", "--find", "growth").out.splitlines()
     assert len(shown) == 2
     assert "submitted" in shown[1]
-    assert kpis("submissions", "--find", "nothing like it").out.count("\n") == 1
+    nothing = kpis("submissions", "--find", "nothing like it")
+    assert nothing.out.count("\n") == 1
+    assert nothing.err == "No submission has the words 'nothing like it'.\n"
 
 
 def test_a_check_counts_the_figures_a_file_brings_no_more(kpis, submitted, tmp_path):

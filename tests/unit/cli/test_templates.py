@@ -45,6 +45,7 @@ def test_a_pack_holds_a_workbook_for_each_that_has_something_due(kpis, tmp_path,
     [
         (("--each", "owner", "--directorate", "Place", "-o", "pack.zip"), "not both"),
         (("--each", "owner", "-o", "pack.xlsx"), "a name like pack.zip"),
+        (("--period", "2019-20", "-o", "year.xlsx"), "2019-20 is not a quarter"),
         (("--owner", "Head of Parks", "-o", "parks.xlsx"), "Nothing is due from 'Head of Parks'"),
     ],
 )
