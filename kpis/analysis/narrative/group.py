@@ -47,27 +47,27 @@ def _sentences(rows: Sequence[Row], before: Sequence[Row]) -> tuple[Claim, ...]:
     found = [row for row in rows if row.rag != RagStatus.SEE_PARTS]
     if not found:
         return ()
-    return (_counts(found), *_change(found, before), *moves(found), *_unlikely(found))
+    return (*_counts(found), *_change(found, before), *moves(found), *_unlikely(found))
 
 
-def _counts(rows: Sequence[Row]) -> Claim:
+def _counts(rows: Sequence[Row]) -> list[Claim]:
     """How many are green, amber, red and not rated, and why not."""
     tally = Counter(row.rag for row in rows)
     colours = {status.value: tally[status] for status in RATED if tally[status]}
     why = {words: tally[state] for state, words in _UNRATED.items() if tally[state]}
     rated, unrated = sum(colours.values()), sum(why.values())
     if not rated:
-        text = f"{_none_of(len(rows))} rated this quarter ({_each(why, len(rows))})"
+        texts = [f"{_none_of(len(rows))} rated this quarter ({_each(why, len(rows))})"]
     elif not unrated:
         each = next(iter(colours)) if len(colours) == 1 else f"({_each(colours, len(rows))})"
-        text = f"{_all_of(rated)} rated {each}"
+        texts = [f"{_all_of(rated)} rated {each}"]
     else:
-        whole, some, others = numbers([len(rows), rated, unrated])
-        text = (
-            f"of {whole} measures, {some} {are(rated)} rated ({_each(colours, len(rows))}) "
-            f"and {others} {are(unrated)} not ({_each(why, len(rows))})"
-        )
-    return about_several(ClaimKind.COUNTS, text, rows, ("rag",))
+        (whole, some), (others,) = numbers([len(rows), rated]), numbers([unrated])
+        texts = [
+            f"of {whole} measures, {some} {are(rated)} rated ({_each(colours, len(rows))})",
+            f"the other {others} {are(unrated)} not ({_each(why, unrated)})",
+        ]
+    return [about_several(ClaimKind.COUNTS, text, rows, ("rag",)) for text in texts]
 
 
 def _each(tally: Mapping[str, int], largest: int) -> str:

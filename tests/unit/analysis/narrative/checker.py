@@ -35,10 +35,10 @@ def check_sentences(row, claims):
         assert not row.benchmark_rank
 
 
-def check_form(text, most=MOST_WORDS):
+def check_form(text):
     """One sentence that can be read aloud: a capital, a full stop, and not too long."""
     assert text.removeprefix("“")[0].isupper()
     assert text.endswith(".")
     assert not set("!;") & set(text)
     assert "nan" not in text
-    assert len(text.split()) <= most, text
+    assert len(text.split()) <= MOST_WORDS, text
