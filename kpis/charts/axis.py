@@ -38,7 +38,7 @@ def span_of(values: Sequence[float]) -> tuple[float, float]:
 def period_names(own: Sequence[Row]) -> dict[str, Any]:
     """Names beneath the scale, the latest always among them, and a small tick for each period.
 
-    In a long series all names are of the same time of the year; in a very long one, of more dots
+    Over more than two years all names are of the same time of the year; in a series of more dots
     than can be told apart, a tick stands for a year.
     """
     if not own:
@@ -46,7 +46,7 @@ def period_names(own: Sequence[Row]) -> dict[str, Any]:
     latest_first = own[::-1]
     step = -(-len(own) // _PERIOD_NAMES)
     chosen, ticked = latest_first[::step], latest_first
-    if step > _IN_A_YEAR.get(own[-1].frequency, step):
+    if len(own) > 2 * _IN_A_YEAR.get(own[-1].frequency, len(own)):
         years = -(-_months(own[0], own[-1]) // (12 * _PERIOD_NAMES))
         chosen = [row for row in latest_first if _months(row, own[-1]) % (12 * years) == 0]
         if len(own) > MANY_DOTS:

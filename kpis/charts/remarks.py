@@ -21,7 +21,7 @@ def heading(
 ) -> Remark:
     """What the scale counts, how illustrative figures are told apart, and which one is ringed.
 
-    further: more to say in the last line.
+    further: more to say in a last line. Lines are kept short enough for a phone.
     """
     words = measure.unit_label[:1].upper() + measure.unit_label[1:]
     if low > 0:
@@ -33,9 +33,7 @@ def heading(
             words += " &nbsp; ● solid: published or returned"
     last = [f"◯ ring: {ringed.period_label}, {written(ringed.outturn, measure)}"] if ringed else []
     last += [further] if further else []
-    if last:
-        words += "<br>" + " &nbsp; ".join(last)
-    return heading_at(words, colours)
+    return heading_at("<br>".join([words, *last]), colours)
 
 
 def heading_at(words: str, colours: Palette) -> Remark:
