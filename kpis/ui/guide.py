@@ -49,7 +49,8 @@ def draw_analysis(figures: cache.Figures) -> None:
         _prose(
             "A control chart asks of each figure whether it is news. The line in the middle is the "
             "mean. The shaded band reaches from the lower to the upper process limit: as long as "
-            "nothing has really changed, nearly all points lie within it. Four things say that "
+            "nothing has really changed, nearly all points lie within it. A limit where no figure "
+            "can be, below 0 or above 100%, is drawn at 0 or at 100%. Four things say that "
             "something has changed: a point outside the band, seven points in a row on one side "
             "of the mean, seven in a row that all rise or all fall, and two of three points close "
             "to a limit. Such points have a shape and a colour of their own. 13 points are needed "
@@ -66,7 +67,8 @@ def draw_analysis(figures: cache.Figures) -> None:
         _prose(
             "Where there are enough figures, the shaded fan shows how far the coming ones may "
             "reach, going by the past ones: 8 times in 10 within the stronger shade, 19 times in "
-            "20 within the paler one. It widens, because what is further off is less sure. Beneath "
+            "20 within the paler one. It widens, because what is further off is less sure. The heavy "
+            "bars at its end are the target and, shorter, the minimum expectation. Beneath "
             "it stands the chance that the target will be met: “likely (about 70%)” means that of "
             "ten such cases seven would meet it and three would not. The words are those of the "
             f"UK government's probability yardstick: {yardstick()}. An outlook is no promise, and "
