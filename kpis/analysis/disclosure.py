@@ -38,10 +38,10 @@ each breakdown is returned by itself, so two of them share their total and nothi
 
 What this does not protect against: figures published elsewhere; the same figure in a report of
 before its restatement; groups that lie within other groups, of the same breakdown or of another
-(wards and the localities they make up); differences between rolling twelve months; that all or
-none of a group did, for nought and 100 % are shown; and a small whole, which is shown. Official
-statistics are withheld by the same rule, though they can be read at their publisher's and so hide
-nothing beside them.
+(wards and the localities they make up); differences between rolling twelve months, or between
+pooled and single waves of a survey; that all or none of a group did, for nought and 100 % are
+shown; and a small whole, which is shown. Official statistics are withheld by the same rule, though
+they can be read at their publisher's and so hide nothing beside them.
 
 Sources: Hundepool and others, Handbook on Statistical Disclosure Control (Eurostat centre of
 excellence), chapters 4 and 5: primary and secondary suppression, bounds of a withheld cell, the
@@ -115,15 +115,18 @@ def _hidden(
     rows: pd.DataFrame, whole: pd.DataFrame, threshold: int, unit: str, year_to_date: bool
 ) -> np.ndarray:
     """Which rows of one breakdown are withheld."""
-    ends, at = np.unique(rows["period_end"].to_numpy(), return_inverse=True)
+    # Two periods may end on one day: a wave of a survey, and the waves of years pooled.
+    periods = rows.drop_duplicates("period_id").sort_values(["period_end", "period_id"])
+    ids = pd.Index(periods["period_id"])
+    at = ids.get_indexer(rows["period_id"])
     groups, place = np.unique(rows["category"].to_numpy(dtype="U"), return_inverse=True)
-    shape = (len(ends), len(groups))
+    shape = (len(ids), len(groups))
     counts = _counts(rows, unit)
-    months = _months_since_april(ends)
-    of_whole = whole.drop_duplicates("period_end")
+    months = _months_since_april(periods["period_end"])
+    of_whole = whole.drop_duplicates("period_id").set_index("period_id")
     tables = _Tables(
         counts=np.full((*shape, counts.shape[1]), np.nan),
-        totals=_counts(of_whole.set_index("period_end")[list(FIGURES)], unit, ends),
+        totals=_counts(of_whole.reindex(ids), unit),
         present=np.full(shape, False),
         withheld=np.full(shape, False),
         years=months // _MONTHS if year_to_date else None,
@@ -135,21 +138,17 @@ def _hidden(
     hidden = np.full(shape, False)
     adding_up = _adding_up(tables.counts[..., 0], tables.totals[:, 0])
     for members in np.unique(adding_up, axis=0):
-        periods = (adding_up == members).all(axis=1)
+        alike = (adding_up == members).all(axis=1)
         nowhere = np.full_like(tables.totals, np.nan)
         for some, totals in ((members, tables.totals), (~members, nowhere)):
             if some.any():
                 found = _hidden_of_sum(tables, some, totals, threshold)
-                hidden[np.ix_(periods, some)] = found[periods]
+                hidden[np.ix_(alike, some)] = found[alike]
     return hidden[at, place]
 
 
-def _counts(rows: pd.DataFrame, unit: str, ends: np.ndarray | None = None) -> np.ndarray:
-    """The counts of people or events behind each row, (rows, kinds); NaN where unknown.
-
-    ends: the rows wanted, by their index; else all.
-    """
-    rows = rows if ends is None else rows.reindex(ends)
+def _counts(rows: pd.DataFrame, unit: str) -> np.ndarray:
+    """The counts of people or events behind each row, (rows, kinds); NaN where unknown."""
     outturn, numerator, denominator = (rows[name].to_numpy(dtype="float64") for name in FIGURES)
     if unit == Unit.COUNT.value:
         kinds = [outturn]
@@ -171,7 +170,7 @@ def _withheld_already(rows: pd.DataFrame, counts: np.ndarray, unit: str) -> np.n
     return given | (unknown & (rows["provenance"] != Provenance.PUBLISHED.value).to_numpy())
 
 
-def _months_since_april(ends: np.ndarray) -> np.ndarray:
+def _months_since_april(ends: pd.Series) -> np.ndarray:
     """Months counted from an April: financial years are whole dozens of them."""
     days = pd.DatetimeIndex(ends)
     return np.asarray(days.year * _MONTHS + days.month - _FIRST_MONTH)

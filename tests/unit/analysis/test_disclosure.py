@@ -163,6 +163,20 @@ def test_each_breakdown_is_taken_by_itself():
     assert found["marker"].tolist() == ["", "", "c", "c", ""]
 
 
+@pytest.mark.parametrize("pooled_first", [False, True])
+def test_two_periods_that_end_on_one_day_are_two_tables(pooled_first):
+    """A wave of a survey, in which three of four is told of few, and two years pooled."""
+    wave = [("2019-02-to-2019-03", n, 50.0, a, b) for n, a, b in (("a", 3, 4), ("b", 20, 40))]
+    pooled = [("2018-02-to-2019-03", n, 50.0, a, b) for n, a, b in (("a", 30, 50), ("b", 60, 120))]
+    whole = table(
+        [("2019-02-to-2019-03", "", 50.0, 23, 44), ("2018-02-to-2019-03", "", 50.0, 90, 170)]
+    )
+    rows = [*pooled, *wave] if pooled_first else [*wave, *pooled]
+    found = suppress(table(rows), whole=whole, unit="percent").set_index("period_id")["marker"]
+    assert found["2019-02-to-2019-03"].tolist() == ["c", "c"]
+    assert found["2018-02-to-2019-03"].tolist() == ["", ""]
+
+
 def to_date(*quarters):
     """Which groups are shown in each quarter of 2019/20, of totals to date by quarter."""
     rows = [
