@@ -67,8 +67,8 @@ def draw_analysis(figures: cache.Figures) -> None:
         _prose(
             "Where there are enough figures, the shaded fan shows how far the coming ones may "
             "reach, going by the past ones: 8 times in 10 within the stronger shade, 19 times in "
-            "20 within the paler one. It widens, because what is further off is less sure. The heavy "
-            "bars at its end are the target and, shorter, the minimum expectation. Beneath "
+            "20 within the paler one. It widens, because what is further off is less sure. The "
+            "heavy bars at its end are the target and, shorter, the minimum expectation. Beneath "
             "it stands the chance that the target will be met: “likely (about 70%)” means that of "
             "ten such cases seven would meet it and three would not. The words are those of the "
             f"UK government's probability yardstick: {yardstick()}. An outlook is no promise, and "
