@@ -61,6 +61,7 @@ def draw_parts(parts: tuple[Measure, ...]) -> None:
 
 def draw_figures(measure: Measure, row: Row) -> None:
     """The headline, the trend, the table behind it and how the figure shown came about."""
+    headline = latest_known(row, history[row.measure_id]) or row
     show(measure_facts(row, history[row.measure_id]))
     show(told_of(figures, quarter, measure))
     show(commentary(row))
@@ -68,12 +69,12 @@ def draw_figures(measure: Measure, row: Row) -> None:
     series = cache.measure_series(figures, measure.id)
     over = choose_view(figures, measure)
     if over is None:
-        draw_trend(figures, measure, HEIGHT, shown=row.period_id, quarter=quarter)
+        draw_trend(figures, measure, HEIGHT, shown=headline.period_id, quarter=quarter)
     else:
         draw_view(figures, measure, over)
     if series.empty:
         return
-    draw_signals(figures, measure, quarter, row.period_id)
+    draw_signals(figures, measure, quarter, headline.period_id)
     draw_standing(figures, measure, quarter)
     draw_breakdowns(figures, measure, quarter)
     section("Figures")

@@ -1,5 +1,6 @@
 """What the performance pages say, against the figures they are made from."""
 
+import json
 import re
 from collections import Counter
 from datetime import UTC, datetime
@@ -162,6 +163,8 @@ def test_a_measure_shows_its_chart_with_words_its_figures_and_a_download(open_pa
     assert control.startswith("Control chart of Level of recycling")
     assert among.startswith("London boroughs: ")
     assert at.get("download_button")
+    chart = json.loads(at.get("plotly_chart")[0].proto.spec)
+    assert "◯ ring: 2017/18" in chart["layout"]["annotations"][0]["text"]  # the headline's figure
     page = html_of(at)
     assert "London" in page
     assert "Open Government Licence" in page
