@@ -10,6 +10,7 @@ from kpis.model import RATED, ActivityStatus, Provenance, RagStatus
 from kpis.ui.figures import Row
 from kpis.ui.html import Html, element
 from kpis.ui.marks import mark
+from kpis.ui.tile import in_a_row, tile
 
 
 def activity_sentence(rows: Sequence[Row], label: str) -> str:
@@ -55,7 +56,7 @@ def activity_tiles(rows: Sequence[Row]) -> Html:
         else "delayed or overdue",
     }
     rated = [
-        _tile(colours[status], STATUS_WORDS[status], meanings[status], mark(status, spoken=False))
+        tile(colours[status], STATUS_WORDS[status], meanings[status], mark(status, spoken=False))
         for status in RATED
     ]
     unrated = [row for row in rows if not row.rag]
@@ -66,8 +67,8 @@ def activity_tiles(rows: Sequence[Row]) -> Html:
         if states[status.value]
     ]
     reasons += [f"{states['']} not returned"] if states[""] else []
-    last = _tile(len(unrated), "Not rated", listed(reasons) or "every activity is rated", None)
-    return element("ul", rated, last, class_="k-tiles")
+    last = tile(len(unrated), "Not rated", listed(reasons) or "every activity is rated", None)
+    return in_a_row([*rated, last])
 
 
 def illustrative_activities(rows: Sequence[Row]) -> Html | None:
@@ -103,15 +104,3 @@ def activity_small_print() -> Html:
 def _going_well(told: Sequence[Row]) -> int | str:
     on_track = sum(row.status == ActivityStatus.ON_TRACK and not row.overdue for row in told)
     return on_track or "none"
-
-
-def _tile(count: int, name: str, meaning: str, sign: Html | None) -> Html:
-    head = element(
-        "span",
-        element("strong", str(count), class_="k-tile-count"),
-        " ",
-        sign,
-        element("span", name, class_="k-tile-name"),
-        class_="k-tile-head",
-    )
-    return element("li", head, element("span", meaning, class_="k-tile-meaning"), class_="k-tile")

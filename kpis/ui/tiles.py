@@ -5,6 +5,7 @@ from kpis.model import RATED, Plan, RagRule, RagStatus
 from kpis.ui.html import Html, element
 from kpis.ui.marks import mark
 from kpis.ui.report import Comparison, Tally, rated_in
+from kpis.ui.tile import in_a_row, tile
 
 
 def headline_sentence(plan: Plan, now: Tally, quarter_label: str) -> str:
@@ -53,43 +54,18 @@ def comparison_sentence(compared: Comparison) -> str:
 def tiles(plan: Plan, now: Tally, compared: Comparison | None) -> Html:
     """Four tiles side by side. compared: None when there is no quarter before."""
     meanings = rating_meanings(plan)
-    rated = [_tile(status, meanings[status], now[status], compared) for status in RATED]
-    return element("ul", rated, _unrated_tile(now), class_="k-tiles")
+    rated = [_of_status(status, meanings[status], now[status], compared) for status in RATED]
+    unrated = sum(now[status] for status in UNRATED)
+    why = unrated_words(now) or "every measure is rated"
+    return in_a_row([*rated, tile(unrated, "Not rated", why, None)])
 
 
-def _tile(status: RagStatus, meaning: str, count: int, compared: Comparison | None) -> Html:
+def _of_status(status: RagStatus, meaning: str, count: int, compared: Comparison | None) -> Html:
     change = None
     if compared is not None and compared.shared:
         difference = compared.same_now[status] - compared.same_then[status]
         change = element("span", _change(difference, compared.label), class_="k-tile-change")
-    return element(
-        "li",
-        _head(count, mark(status, spoken=False), STATUS_WORDS[status]),
-        element("span", meaning, class_="k-tile-meaning"),
-        change,
-        class_="k-tile",
-    )
-
-
-def _unrated_tile(now: Tally) -> Html:
-    count = sum(now[status] for status in UNRATED)
-    return element(
-        "li",
-        _head(count, None, "Not rated"),
-        element("span", unrated_words(now) or "every measure is rated", class_="k-tile-meaning"),
-        class_="k-tile",
-    )
-
-
-def _head(count: int, sign: Html | None, name: str) -> Html:
-    return element(
-        "span",
-        element("strong", str(count), class_="k-tile-count"),
-        " ",
-        sign,
-        element("span", name, class_="k-tile-name"),
-        class_="k-tile-head",
-    )
+    return tile(count, STATUS_WORDS[status], meaning, mark(status, spoken=False), change)
 
 
 def _change(difference: int, before_label: str) -> str:

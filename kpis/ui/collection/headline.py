@@ -12,6 +12,7 @@ from kpis.periods import ReportingPeriod
 from kpis.ui.collection.states import STATE_WORDS, state_mark
 from kpis.ui.figures import Row
 from kpis.ui.html import Html, element
+from kpis.ui.tile import in_a_row, tile
 
 NEAR = 60  # days within which a date is also told by its distance from today
 
@@ -86,10 +87,9 @@ def tiles(rows: Sequence[Row]) -> Html:
             "not returned, and the due date has not passed",
         ),
     }
-    return element(
-        "ul",
-        [_tile(state, count, meaning) for state, (count, meaning) in meanings.items()],
-        class_="k-tiles",
+    return in_a_row(
+        tile(count, STATE_WORDS[state], meaning, state_mark(state))
+        for state, (count, meaning) in meanings.items()
     )
 
 
@@ -140,15 +140,3 @@ def closed_note(quarter: ReportingPeriod, entry: CalendarEntry) -> Html:
 def days(count: int) -> str:
     """ "1 day", "2,589 days"."""
     return "1 day" if count == 1 else f"{count:,} days"
-
-
-def _tile(state: ReturnState, count: int, meaning: str) -> Html:
-    head = element(
-        "span",
-        element("strong", str(count), class_="k-tile-count"),
-        " ",
-        state_mark(state),
-        element("span", STATE_WORDS[state], class_="k-tile-name"),
-        class_="k-tile-head",
-    )
-    return element("li", head, element("span", meaning, class_="k-tile-meaning"), class_="k-tile")
