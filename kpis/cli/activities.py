@@ -8,6 +8,7 @@ from kpis.cli.opening import (
     open_figures,
     open_plan,
     open_store,
+    parse_quarter,
     quarter_of,
     refuse_unknown_outcome,
 )
@@ -21,7 +22,10 @@ def show(arguments: argparse.Namespace) -> int:
     refuse_unknown_outcome(plan, arguments.outcome)
     as_at = moment_of(arguments.as_at)
     store = open_store(arguments, plan)
-    quarter = quarter_of(arguments, open_figures(arguments, plan))
+    if arguments.period:  # then no figure is needed
+        quarter = parse_quarter(arguments.period)
+    else:
+        quarter = quarter_of(arguments, open_figures(arguments, plan))
     frame = activity_performance(plan, store.activities(as_at), quarter)
     if arguments.outcome is not None:
         frame = frame[frame["outcome"] == arguments.outcome].reset_index(drop=True)
