@@ -17,9 +17,10 @@ groups of one breakdown add up and their total is known:
 
 - never one group alone; the withheld must be able to make up their total in so many ways that
   each small count may still be *any* number from 1 to 4, also to somebody who knows which of the
-  withheld are the small ones. This is checked by bounds that are exact for one sum of whole
-  numbers: for p small counts with the sum S, beside others withheld, S ≥ p + 3; without others
-  also S ≤ 4 (p − 1) + 1 (two that make 8 can only be 4 and 4);
+  withheld are the small ones, and so that the others are five or more. This is checked by bounds
+  that are exact for one sum of whole numbers: for p small counts and q large ones withheld with
+  them, together S, S ≥ p + 3 + 5 q; without others also S ≤ 4 (p − 1) + 1 (two that make 8 can
+  only be 4 and 4);
 - for percentages it holds for numerators, denominators and what is left between them alike,
   because all three add up. The share, its rounding and its interval go with the counts;
 - people in no group shown are a group that is withheld: where they are 1 to 4, so is another;

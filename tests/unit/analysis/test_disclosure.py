@@ -2,8 +2,11 @@
 
 The attacker of these tests solves linear programmes and shares no arithmetic with the code: he
 knows the rule's threshold, every figure shown, every total, and that counts are whole and not
-negative. At his strongest he is also told which of the withheld counts are the small ones.
+negative. At his strongest he is also told which of the withheld counts are the small ones, and
+concludes that the others that are not nought are five or more.
 """
+
+from itertools import product
 
 import numpy as np
 import pandas as pd
@@ -66,6 +69,8 @@ def shares_of(*pairs):
         ((20, 5, 9), [20, 5, 9]),  # five is not small
         ((20, 4, 9), [20, None, None]),  # the smallest that remains goes with it
         ((20, 1, 0, 9), [20, None, 0, None]),  # nought is shown and hides nobody
+        ((20, 1, 5, 9), [20, None, 5, None]),  # 6 in two could only be 1 and 5, by the rule itself
+        ((6, 1, 5, 7), [None, None, 5, None]),  # of 14 two are 5 or more: 1 to 4 are left
         ((20, 2, 3), [20, None, None]),  # 5 in two: each may be 1 to 4
         ((20, 1, 1), [None, None, None]),  # 2 in two would be 1 and 1
         ((20, 4, 4), [None, None, None]),  # 8 in two could only be 4 and 4
@@ -77,6 +82,24 @@ def shares_of(*pairs):
 )
 def test_counts_are_withheld_with_the_smallest_that_hides_them(counts, shown):
     assert counts_of(*counts) == shown
+
+
+def test_whoever_knows_the_rule_learns_nothing_from_which_two_are_withheld():
+    """Every pair that the rule answers by withholding both, and 40 not, by their sum."""
+    pairs = {f"{1900 + a}-M{b:02}": (a, b) for a, b in product(range(1, 13), repeat=2)}
+    rows = [
+        (period, f"g{n}", count)
+        for period, pair in pairs.items()
+        for n, count in enumerate((*pair, 40))
+    ]
+    whole = [(period, "", sum(pair) + 40) for period, pair in pairs.items()]
+    found = suppress(table(rows), whole=table(whole)).set_index("period_id")["marker"]
+    first_of = {}
+    for period, (a, b) in pairs.items():
+        if found[period].tolist() == ["c", "c", ""]:
+            first_of.setdefault(a + b, set()).add(a)
+    assert len(first_of) > 1
+    assert all(set(SMALL) <= firsts for total, firsts in first_of.items() if total <= 13)
 
 
 def test_the_threshold_can_be_raised():
@@ -262,13 +285,17 @@ def test_no_small_count_of_a_share_can_be_worked_out(pairs):
                 objective = np.roll(objective, count)
             limits = [(0, None)] * (2 * count)
             lower, rest = None, None
+            large = values[hidden] > max(SMALL)
             if told and kind != "denominator":
-                for known in np.flatnonzero(small):
-                    limits[known + (count if kind == "left" else 0)] = (1, 4)
+                for known in np.flatnonzero(small | large):
+                    place_of_known = known + (count if kind == "left" else 0)
+                    limits[place_of_known] = (1, 4) if small[known] else (5, None)
             elif told:
-                of_small = np.hstack([np.eye(count)[small]] * 2)
-                lower = np.vstack([of_small, -of_small])
-                rest = [4] * int(small.sum()) + [-1] * int(small.sum())
+                of_small, of_large = (
+                    np.hstack([np.eye(count)[some]] * 2) for some in (small, large)
+                )
+                lower = np.vstack([of_small, -of_small, -of_large])
+                rest = [4] * int(small.sum()) + [-1] * int(small.sum()) + [-5] * int(large.sum())
             least, most = bounds(objective, equal, totals, limits, lower, rest)
             if told:
                 assert least <= 1 + 1e-9
