@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import duckdb
@@ -11,6 +11,7 @@ from hypothesis import settings
 
 from kpis.model import Plan
 from kpis.plan.load import load_plan
+from kpis.store.connect import in_turn
 from kpis.store.migrations import MIGRATIONS
 
 ROOT = Path(__file__).parents[1]
@@ -32,6 +33,34 @@ def strategic_plan() -> Plan:
 def fictional_plan() -> Plan:
     """A tiny plan of a council that does not exist, rated by tolerance."""
     return load_plan(ROOT / "tests/fictional_plan")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _one_thread_per_database() -> Iterator[None]:
+    """Tests ask small stores, several workers at once: more threads would only wait in turn."""
+    connect = duckdb.connect
+
+    def with_one_thread(*place: object, config: dict | None = None, **options: object):
+        return connect(*place, config={"threads": 1} | (config or {}), **options)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(duckdb, "connect", with_one_thread)
+        yield
+
+
+@pytest.fixture(scope="session")
+def first_figures(tmp_path_factory: pytest.TempPathFactory, strategic_plan: Plan) -> Path:
+    """A store with the plan's first figures, made once for all workers. Only to be read."""
+    from kpis.returns import load_first_figures
+    from kpis.store import Store
+
+    of_all_workers = "PYTEST_XDIST_WORKER" in os.environ
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if of_all_workers else base) / "first_figures"
+    folder.mkdir(exist_ok=True)
+    with in_turn(folder / "making", timeout=300):
+        load_first_figures(Store(folder / "kpis.duckdb"), strategic_plan)
+    return folder / "kpis.duckdb"
 
 
 @pytest.fixture(scope="session")

@@ -22,18 +22,6 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def filled_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store as the first start makes it; copy it before changing it."""
-    from kpis.plan.load import load_plan
-    from kpis.returns import load_first_figures
-    from kpis.store import Store
-
-    path = tmp_path_factory.mktemp("filled") / "kpis.duckdb"
-    load_first_figures(Store(path), load_plan(ROOT / "data/plans/2019-22"))
-    return path
-
-
-@pytest.fixture(scope="session")
 def serve() -> Callable[[Path], contextlib.AbstractContextManager[Dashboard]]:
     """Start a dashboard of one's own, on a store that need not exist yet."""
     return dashboard
@@ -41,10 +29,10 @@ def serve() -> Callable[[Path], contextlib.AbstractContextManager[Dashboard]]:
 
 @pytest.fixture(scope="module", name="dashboard")
 def dashboard_of_module(
-    filled_store: Path, tmp_path_factory: pytest.TempPathFactory
+    first_figures: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Dashboard]:
     store = tmp_path_factory.mktemp("dashboard") / "kpis.duckdb"
-    shutil.copy(filled_store, store)
+    shutil.copy(first_figures, store)
     with dashboard(store) as running:
         yield running
 

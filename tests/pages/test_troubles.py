@@ -31,10 +31,10 @@ def test_a_missing_store_is_made_with_the_plans_first_figures(open_page, monkeyp
     assert Store(path).has_submissions()
 
 
-@pytest.fixture
-def emptied(first_figures, tmp_path):
-    """A store whose submissions were all withdrawn."""
-    path = tmp_path / "kpis.duckdb"
+@pytest.fixture(scope="module")
+def emptied(first_figures, tmp_path_factory):
+    """A store whose submissions were all withdrawn. Only to be read."""
+    path = tmp_path_factory.mktemp("emptied") / "kpis.duckdb"
     shutil.copy2(first_figures, path)
     store = Store(path)
     for submission_id in store.submissions()["submission_id"]:

@@ -8,8 +8,6 @@ from pathlib import Path
 import pytest
 
 from kpis.cli import main
-from kpis.returns import load_first_figures
-from kpis.store import Store
 
 
 @dataclass(frozen=True)
@@ -22,13 +20,6 @@ class Ran:
     def document(self) -> dict:
         """What a script reads: standard output is one JSON document and nothing else."""
         return json.loads(self.out)
-
-
-@pytest.fixture(scope="session")
-def first_figures(tmp_path_factory, strategic_plan) -> Path:
-    path = tmp_path_factory.mktemp("cli") / "kpis.duckdb"
-    load_first_figures(Store(path), strategic_plan)
-    return path
 
 
 @pytest.fixture
