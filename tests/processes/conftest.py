@@ -1,63 +1,83 @@
 """Real processes on one store."""
 
-import os
-import subprocess
-import sys
+import multiprocessing
 from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
 
 from kpis.store import Store
+from tests.processes import worker
 
-HERE = Path(__file__).parent
-ROOT = HERE.parents[1]
+ROOT = Path(__file__).parents[2]
 PATIENCE = 60  # seconds before a process counts as hung
+
+# Each process is new; what it imports was imported once, where the system can do that.
+FORKING = "forkserver" in multiprocessing.get_all_start_methods()
+CONTEXT = multiprocessing.get_context("forkserver" if FORKING else "spawn")
 
 
 class Process:
     """A worker: what it said, and how it ended."""
 
-    def __init__(self, act: str, store: Path, *rest: str) -> None:
-        self._running = subprocess.Popen(
-            [sys.executable, str(HERE / "worker.py"), act, str(store), *rest],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-            env=os.environ | {"PYTHONPATH": str(ROOT)},
+    def __init__(self, errors: Path, act: str, store: Path, *rest: str) -> None:
+        self._errors = errors
+        self._worker, other_end = CONTEXT.Pipe()
+        self._running = CONTEXT.Process(
+            target=worker.main, args=(other_end, str(errors), act, str(store), *rest)
         )
+        self._running.start()
+        other_end.close()
 
     def hears(self) -> str:
-        """The next line it says; "" when it has ended."""
-        return self._running.stdout.readline().strip()
+        """The next thing it says; "" when it has ended."""
+        assert self._worker.poll(PATIENCE), "it hangs"
+        try:
+            return self._worker.recv()
+        except EOFError:
+            return ""
 
     def go(self) -> None:
-        self._running.stdin.write("go\n")
-        self._running.stdin.flush()
+        self._worker.send("go")
 
     def kill(self) -> None:
         self._running.kill()
-        self._running.communicate()
+        self._running.join()
 
     def finish(self) -> list[str]:
         """What else it says until it ends well. Fails when it ends with a traceback."""
-        out, err = self._running.communicate(timeout=PATIENCE)
-        assert self._running.returncode == 0, err
-        assert err == ""
-        return out.split("\n")[:-1]
+        said = list(iter(self.hears, ""))
+        self._running.join(PATIENCE)
+        assert self._errors.read_text() == ""
+        assert self._running.exitcode == 0
+        return said
 
     def end(self) -> None:
-        if self._running.poll() is None:
+        if self._running.is_alive():
             self.kill()
+        self._worker.close()
+        self._running.close()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _imported_once() -> Iterator[None]:
+    if FORKING:
+        CONTEXT.set_forkserver_preload([worker.__name__])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PYTHONPATH", str(ROOT))
+        yield
 
 
 @pytest.fixture
-def start() -> Iterator[Callable[..., Process]]:
+def start(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Process]]:
     started: list[Process] = []
+    errors = tmp_path_factory.mktemp("errors")
+    numbers = count()
 
     def call(act: str, store: Store, *rest: object) -> Process:
-        started.append(Process(act, store.path, *map(str, rest)))
+        told = errors / str(next(numbers))
+        started.append(Process(told, act, store.path, *map(str, rest)))
         return started[-1]
 
     yield call

@@ -7,6 +7,8 @@ import pytest
 
 from kpis.store.connect import opened
 
+pytestmark = pytest.mark.xdist_group("processes")
+
 ROWS = 3  # of each submission the worker makes
 
 

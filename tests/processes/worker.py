@@ -1,14 +1,15 @@
-"""What the other process does in these tests: run as a script, with the name of an act.
+"""What the other process does in these tests: the act that it is given the name of.
 
-It speaks on standard output, one word or id a line, so that a test knows how far it has come.
+It says one word or id at a time, so that a test knows how far it has come.
 """
 
+import os
 import secrets
-import sys
 import threading
 import time
 from dataclasses import replace
 from datetime import datetime
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pandas as pd
@@ -22,8 +23,15 @@ PLAN = Path(__file__).parents[1] / "fictional_plan"
 ROWS = 3  # of each submission
 
 
+_test: Connection  # set as soon as the process runs
+
+
 def say(word: str) -> None:
-    print(word, flush=True)
+    _test.send(word)
+
+
+def wait_for_a_word() -> None:
+    _test.recv()
 
 
 def figures(outturn: float) -> pd.DataFrame:
@@ -64,7 +72,7 @@ def submit(store: Store, name: str, number: int) -> str:
 def submit_many(store: Store, name: str, count: str) -> None:
     """Submit and name each submission once it is committed; wait for a word to begin."""
     say("ready")
-    sys.stdin.readline()
+    wait_for_a_word()
     for number in range(int(count)):
         say(submit(store, name, number))
 
@@ -127,7 +135,7 @@ def first_start(store: Store, data_folder: str) -> None:
     folders = ((kind, Path(data_folder) / kind.value) for kind in reversed(Provenance))
     plan = replace(load_plan(PLAN), first_figures=tuple(folders))
     say("ready")
-    sys.stdin.readline()
+    wait_for_a_word()
     say(str(len(load_first_figures(store, plan))))
 
 
@@ -158,7 +166,7 @@ def publish(store: Store, quarter_id: str) -> None:
     from kpis.errors import StoreError
 
     say("ready")
-    sys.stdin.readline()
+    wait_for_a_word()
     try:
         say(f"release {store.publish(quarter_id, by='Head').number}")
     except StoreError as error:
@@ -167,7 +175,7 @@ def publish(store: Store, quarter_id: str) -> None:
 
 def read(store: Store) -> None:
     say("ready")
-    sys.stdin.readline()
+    wait_for_a_word()
     say(str(len(store.outturns())))
 
 
@@ -185,6 +193,10 @@ ACTS = {
     )
 }
 
-if __name__ == "__main__":
-    _, act, path, *rest = sys.argv
+
+def main(test: Connection, errors: str, act: str, path: str, *rest: str) -> None:
+    """Do that act on the store at that path. What goes to standard error goes to a file."""
+    global _test
+    _test = test
+    os.dup2(os.open(errors, os.O_WRONLY | os.O_CREAT), 2)
     ACTS[act](Store(Path(path), timeout=30), *rest)
