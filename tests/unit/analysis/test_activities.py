@@ -192,7 +192,7 @@ TOLD = st.tuples(
 )
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(
     st.lists(TOLD, max_size=9, unique_by=lambda row: (row[0], row[1])),
     st.sampled_from((Q1, Q2, Q3)),

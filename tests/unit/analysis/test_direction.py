@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
-from statsmodels.stats.rates import test_poisson_2indep as poisson_test
 
 from kpis.analysis.performance import performance
 from kpis.analysis.sampling import sampling
@@ -365,11 +364,13 @@ def test_a_count_changed_by_less_than_chance_has_not_clearly_changed(
 @settings(max_examples=40, deadline=None)
 @given(st.integers(0, 3_000), st.integers(1, 3_000))
 def test_counts_are_told_apart_where_statsmodels_tells_them_apart(now, before):
+    from statsmodels.stats import rates  # takes a second, which not every worker needs
+
     pairs = {f"{which}{name}": np.array([np.nan]) for which in ("", "before_") for name in RATIO}
     pairs |= {"outturn": np.array([float(now)]), "before_outturn": np.array([float(before)])}
     pairs |= {"unit": np.array([Unit.COUNT.value], dtype=object), "sample_size": np.array([0])}
     within = sampling(pairs | {"not_by_chance": np.array([""], dtype=object)})["within"][0]
-    found = poisson_test(now, 1, before, 1, method="exact-cond")
+    found = rates.test_poisson_2indep(now, 1, before, 1, method="exact-cond")
     assert within == (found.pvalue >= 0.05)
 
 

@@ -42,7 +42,7 @@ def assert_routes_agree(plan, rows, outturns, quarters, as_at):
 
 
 @settings(
-    max_examples=60,
+    max_examples=40,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

@@ -5,7 +5,7 @@ import io
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kpis.errors import UnreadableReturn
@@ -35,6 +35,7 @@ def with_long_from(size: int, content: bytes):
         reading.LONG = before
 
 
+@settings(max_examples=40)
 @given(RECORDS)
 def test_both_readers_give_the_same_rows(records):
     content = as_csv(records)

@@ -33,7 +33,7 @@ HEADER = ("measure", "period", "breakdown", "category", "outturn", "numerator", 
 OUTTURN = HEADER.index("outturn")
 PLACES = {"k": 3, "thousand": 3, "m": 6, "million": 6, "bn": 9, "billion": 9}
 
-quickly = settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+quickly = settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @pytest.fixture(scope="module")
@@ -207,13 +207,13 @@ def test_every_accepted_figure_of_a_workbook_is_what_stood_in_its_cell(check, ta
             assert row.outturn == float(Decimal(repr(value)).scaleb(places))
 
 
-@settings(quickly, max_examples=250)
+@settings(quickly, max_examples=150)
 @given(st.one_of(st.binary(max_size=300), st.text(max_size=200).map(str.encode)))
 def test_any_bytes_are_a_return_or_a_sentence(check, content):
     check(content)
 
 
-@settings(quickly, max_examples=80)
+@settings(quickly, max_examples=50)
 @given(st.data())
 def test_a_csv_with_a_piece_cut_out_or_put_in_is_a_return_or_a_sentence(check, data):
     content = as_csv(data.draw(tables))
@@ -247,7 +247,7 @@ PIECES = st.one_of(
 )
 
 
-@settings(quickly, max_examples=80)
+@settings(quickly, max_examples=50)
 @given(st.data())
 def test_a_workbook_with_a_broken_part_is_a_return_or_a_sentence(check, sound, data):
     """Also where its marked copy is asked for."""
@@ -278,7 +278,7 @@ def copy_of(checked, content: bytes) -> bytes | None:
         return None
 
 
-@settings(quickly, max_examples=60)
+@quickly
 @given(st.data())
 def test_a_workbook_with_bytes_cut_or_changed_is_a_return_or_a_sentence(check, sound, data):
     first, last = sorted(data.draw(st.tuples(*[st.integers(0, len(sound))] * 2)))
@@ -288,7 +288,7 @@ def test_a_workbook_with_bytes_cut_or_changed_is_a_return_or_a_sentence(check, s
     )
 
 
-@settings(quickly, max_examples=15)
+@settings(quickly, max_examples=10)
 @given(st.lists(rows, min_size=1, max_size=4))
 def test_a_return_is_stored_whole_or_not_at_all(store, fictional_plan, table):
     content = as_csv([*table, ("planning_days", "Q1 2023/24", "", "", "62", "", "As expected")])

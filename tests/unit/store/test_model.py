@@ -155,7 +155,7 @@ def database():
         yield connection
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(story=stories)
 def test_the_store_tells_every_story_as_the_model_does(database, figures, story):
     for table in ("submission", "withdrawal", "revision", "audit"):

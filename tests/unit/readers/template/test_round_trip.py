@@ -229,7 +229,7 @@ WRITTEN = st.text(
 ).filter(str.strip)
 
 
-@settings(max_examples=12)
+@settings(max_examples=6)
 @given(figure=TYPED, numerator=TYPED, commentary=WRITTEN)
 @example(figure=0.1, numerator=0.0, commentary="=1+1")
 @example(figure=23.45, numerator=1e15 - 1, commentary="@SUM(A1)")
