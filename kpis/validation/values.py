@@ -208,7 +208,12 @@ def _read_number(found: re.Match[str], text: str, asked: Asked) -> FigureRead:
 
 
 def _scaled(decimal: str, places: int) -> float:
-    """The decimal times 10 ** places, exactly as if it had been written so."""
+    """The decimal times 10 ** places, exactly as if it had been written so.
+
+    A number beyond all that a computer holds is read from a workbook as "inf", and stays so.
+    """
+    if decimal.endswith("inf"):
+        return float(decimal)
     mantissa, _, exponent = decimal.lower().partition("e")
     return float(f"{mantissa}e{int(exponent or 0) + places}")
 

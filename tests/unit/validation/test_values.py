@@ -287,6 +287,14 @@ def test_a_marker_is_its_letter_or_its_word(text, letter):
     assert read_marker(text) == letter
 
 
+@pytest.mark.parametrize("text", ["inf", "-inf"])
+def test_a_percent_cell_with_more_than_any_number_is_refused_as_too_large(text):
+    read = read_figure(text, CellKind.PERCENT, Unit.PERCENT)
+    assert read == read_figure(text, CellKind.NUMBER, Unit.PERCENT)
+    assert read.problem is NOT_A_NUMBER
+    assert as_shown(text, CellKind.PERCENT) == f"{text}%"
+
+
 def test_what_a_person_sees_in_a_percent_cell_has_its_sign():
     assert as_shown("0.23", CellKind.PERCENT) == "23%"
     assert as_shown("0.2345", CellKind.PERCENT) == "23.45%"
