@@ -109,7 +109,8 @@ def _gaps(frame: pd.DataFrame, measure: Measure) -> list[_Gap]:
             continue
         figures = columns_of(shown, ("outturn", "numerator", "denominator")) | {
             "unit": np.full(len(shown), measure.unit.value, dtype=object),
-            "sample_size": np.full(len(shown), measure.sample_size),
+            # The usual sample is that of everybody asked, not of a group.
+            "sample_size": np.where(shown["denominator"] > 0, measure.sample_size, 0),
         }
         higher = measure.polarity is Polarity.HIGHER
         highest, lowest = int(figures["outturn"].argmax()), int(figures["outturn"].argmin())

@@ -66,6 +66,15 @@ def test_the_interval_of_rates_rests_on_exact_poisson_limits(make_measure):
     assert row["gap_high"] == pytest.approx(13 + ((high_a - 20) ** 2 + (7 - low_b) ** 2) ** 0.5)
 
 
+def test_a_group_of_a_survey_of_nobody_knows_how_many_has_no_limits(make_measure):
+    """The measure's usual sample is that of everybody asked."""
+    frame = groups(("2019-20-Q1", {"a": (80, 100), "b": (150, 300)}))
+    survey = make_measure(sample_size=1100)
+    assert inequality(frame, survey)["gap_low"].notna().all()
+    frame.loc[frame["category"] == "b", ["numerator", "denominator"]] = float("nan")
+    assert inequality(frame, survey)["gap_low"].isna().all()
+
+
 @pytest.mark.parametrize(
     ("before", "direction", "reason"),
     [
