@@ -6,7 +6,8 @@ from typing import Any
 
 from kpis.charts.words import STATUS_WORDS
 from kpis.formatting import bounds, difference, figure, figure_with_unit, with_marker, written
-from kpis.model import Measure, Polarity, Provenance, RagStatus
+from kpis.model import Measure, Plan, Polarity, Provenance, RagStatus
+from kpis.periods import period_of_id
 from kpis.ui.html import Html, element
 
 Row = Any  # a named tuple of kpis.frames.PERFORMANCE, as `itertuples` makes them
@@ -21,6 +22,16 @@ SOURCES = {
 def as_shown(value: float, marker: str, measure: Measure) -> str:
     """A figure of a table with its marker: "23.4% [p]"; "–" where there is neither."""
     return with_marker(written(value, measure), marker) or NONE
+
+
+def place_of(row: Row, plan: Plan) -> str:
+    """Period, and what the figure covers where that is not the whole of the plan's area."""
+    words = [period_of_id(row.period_id).label]
+    if row.area != plan.area:
+        words.append(row.area)
+    if row.breakdown:
+        words.append(f"{row.breakdown}: {row.category}")
+    return ", ".join(words)
 
 
 def outturn_text(row: Row) -> str:

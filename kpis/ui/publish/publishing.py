@@ -8,11 +8,11 @@ import streamlit as st
 from kpis.charts.words import counted
 from kpis.errors import KpisError
 from kpis.model import Plan, Provenance
-from kpis.periods import ReportingPeriod, period_of_id
+from kpis.periods import ReportingPeriod
 from kpis.returns import ReleasePreview, preview_release, publish_release
 from kpis.store import Store
 from kpis.ui.addresses import link, measure_address, submission_address
-from kpis.ui.figures import Row, as_shown
+from kpis.ui.figures import Row, as_shown, place_of
 from kpis.ui.html import Html, element, markdown_text
 from kpis.ui.layout import section, show
 from kpis.ui.marks import hidden
@@ -138,15 +138,10 @@ def _differing(differing: pd.DataFrame, plan: Plan) -> Html:
 
 def _measure(each: Row, plan: Plan) -> Html:
     measure = plan.measures_by_id[each.measure_id]
-    about = [period_of_id(each.period_id).label]
-    if each.area != plan.area:
-        about.append(each.area)
-    if each.breakdown:
-        about.append(f"{each.breakdown}: {each.category}")
     return row_header(
         element("span", measure.code, class_="k-code"),
         link(measure_address(measure.id), measure.title),
-        element("span", ", ".join(about), class_="k-sub"),
+        element("span", place_of(each, plan), class_="k-sub"),
     )
 
 

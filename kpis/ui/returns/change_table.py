@@ -10,10 +10,9 @@ import pandas as pd
 
 from kpis.formatting import MINUS, difference
 from kpis.model import Plan
-from kpis.periods import period_of_id
 from kpis.rounding import round_figure
 from kpis.ui.addresses import link, measure_address
-from kpis.ui.figures import NONE, Row, as_shown
+from kpis.ui.figures import NONE, Row, as_shown, place_of
 from kpis.ui.html import Html, element
 from kpis.ui.marks import hidden
 from kpis.ui.returns.issue_table import figures
@@ -126,7 +125,7 @@ def _row(row: Row, plan: Plan, kind: str) -> Html:
         "th",
         element("span", measure.code, class_="k-code"),
         link(measure_address(measure.id), measure.title),
-        element("span", _about(row, plan), class_="k-sub"),
+        element("span", place_of(row, plan), class_="k-sub"),
         scope="row",
         role="rowheader",
     )
@@ -143,13 +142,3 @@ def _row(row: Row, plan: Plan, kind: str) -> Html:
         for column, text in zip(_COLUMNS[kind], texts, strict=True)
     ]
     return element("tr", name, cells, role="row")
-
-
-def _about(row: Row, plan: Plan) -> str:
-    """Period, and what the figure covers where that is not the whole of the plan's area."""
-    words = [period_of_id(row.period_id).label]
-    if row.area != plan.area:
-        words.append(row.area)
-    if row.breakdown:
-        words.append(f"{row.breakdown}: {row.category}")
-    return ", ".join(words)
