@@ -11,7 +11,8 @@ Totals for the year to date hold their year in themselves. The 12 months up to Q
 year's total, and last year's whole less its total at Q2.
 
 A window has a figure when each period it needs has one, when no break of the series lies in it,
-none of them is marked as not comparable, and published figures are not mixed with made-up ones.
+none of them is marked as not comparable, published figures are not mixed with made-up ones, and
+no total to date that is taken off is larger than the one it is taken off.
 """
 
 from collections.abc import Mapping, Sequence
@@ -49,6 +50,12 @@ class View(StrEnum):
 
 
 Needed = Sequence[tuple[ReportingPeriod, int]]  # periods and what each counts for: 1 or −1
+# Which totals to date only grow within their year; money may be paid back.
+_NEVER_FALLS = {
+    Unit.COUNT: ("outturn",),
+    Unit.TONNES: ("outturn",),
+    Unit.PERCENT: ("numerator", "denominator"),
+}
 
 
 def views(plan: Plan, outturns: pd.DataFrame, measure: Measure) -> pd.DataFrame:
@@ -130,6 +137,8 @@ def _figure(
     if reason:
         return reason, {}
     rows = [(returned[period], weight) for period, weight in needed]
+    if reason := _why_contradictory(measure, rows):
+        return reason, {}
     numerator, denominator = (
         sum(getattr(row, name) * weight for row, weight in rows)
         for name in ("numerator", "denominator")
@@ -156,6 +165,17 @@ def _figure(
             kind.value for kind in WEAKEST_FIRST if kind in {row.provenance for row, _ in rows}
         ),
     }
+
+
+def _why_contradictory(measure: Measure, rows: Sequence[tuple[Any, int]]) -> str:
+    """Why what came on after the total that is taken off is no number of cases; "" when it is."""
+    if all(weight > 0 for _, weight in rows):
+        return ""
+    earlier, later = rows[0][0], rows[1][0]
+    if not any(getattr(later, n) < getattr(earlier, n) for n in _NEVER_FALLS.get(measure.unit, ())):
+        return ""
+    labels = (period_of_id(row.period_id).label for row in (earlier, later))
+    return f"The total to date fell from {' to '.join(labels)}, so one of the two is wrong."
 
 
 def _needed(measure: Measure, window: ReportingPeriod, until: Sequence[ReportingPeriod]) -> Needed:

@@ -145,6 +145,21 @@ def test_totals_to_date_give_12_months_from_three_of_them(make_measure, windows)
     ]
 
 
+def test_a_count_to_date_that_fell_within_its_year_gives_no_12_months(make_measure, windows):
+    """70 less 80 and 12 would be 2 cases in a year."""
+    rows = [
+        ("reviews", period, n) for period, n in zip(QUARTERS, (80, 81, 82, 70, 12), strict=False)
+    ]
+    to_date = {"basis": Basis.YEAR_TO_DATE, "adds_up": True}
+    rolling = windows(make_measure(unit=Unit.COUNT, **to_date), rows, View.ROLLING_12_MONTHS)
+    assert rolling["Apr 2018 to Mar 2019"]["outturn"] == 70
+    assert rolling["Jul 2018 to Jun 2019"]["reason"] == (
+        "The total to date fell from Q1 2018/19 to Q4 2018/19, so one of the two is wrong."
+    )
+    money = windows(make_measure(unit=Unit.POUNDS, **to_date), rows, View.ROLLING_12_MONTHS)
+    assert money["Jul 2018 to Jun 2019"]["outturn"] == 70 - 80 + 12
+
+
 def test_an_average_a_day_counts_for_as_many_days_as_its_month_has(make_measure, windows):
     measure = make_measure(
         unit=Unit.AVERAGE,
