@@ -41,8 +41,9 @@ What this does not protect against: figures published elsewhere; the same figure
 before its restatement; groups that lie within other groups, of the same breakdown or of another
 (wards and the localities they make up); differences between rolling twelve months, or between
 pooled and single waves of a survey; that all or none of a group did, for nought and 100 % are
-shown; and a small whole, which is shown. Official statistics are withheld by the same rule, though
-they can be read at their publisher's and so hide nothing beside them.
+shown; an average, a score or a sum of money that came without the number of people behind it; and
+a small whole, which is shown. Official statistics are withheld by the same rule, though they can
+be read at their publisher's and so hide nothing beside them.
 
 Sources: Hundepool and others, Handbook on Statistical Disclosure Control (Eurostat centre of
 excellence), chapters 4 and 5: primary and secondary suppression, bounds of a withheld cell, the
