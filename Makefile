@@ -14,7 +14,7 @@ run: $(READY)  ## open the dashboard
 	$(BIN)/kpis serve
 
 test: $(READY) browser  ## run every test, also the journeys in a real browser
-	$(BIN)/python -m pytest -n 3 --dist loadgroup
+	$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 check: $(READY)  ## format, lint and types, changing nothing
 	$(BIN)/ruff format --check .

@@ -23,6 +23,26 @@ settings.register_profile("ci", deadline=None, derandomize=True, max_examples=50
 settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 
+# Each file is run by one worker, which makes what its tests share once; these begin, the longest
+# journeys beside a file that needs no browser.
+LONGEST = (
+    "journeys/test_accessibility.py",
+    "journeys/test_quarter.py",
+    "pages/test_pages.py",
+    "journeys/test_submit_journey.py",
+    "journeys/test_command_line_beside_dashboard.py",
+    "journeys/test_first_visit.py",
+    "processes/test_together.py",
+    "processes/test_crash.py",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    begins = {ROOT / "tests" / file: place for place, file in enumerate(LONGEST)}
+    house = ROOT / "tests/house"
+    items.sort(key=lambda it: (begins.get(it.path, len(begins)), house in it.path.parents))
+
+
 @pytest.fixture(scope="session")
 def strategic_plan() -> Plan:
     """The plan the repository holds: 49 measures, 55 with their parts."""
@@ -51,7 +71,7 @@ def _one_thread_per_database() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def first_figures(tmp_path_factory: pytest.TempPathFactory, strategic_plan: Plan) -> Path:
     """A store with the plan's first figures, made once for all workers. Only to be read."""
-    from kpis.returns import load_first_figures
+    from kpis.returns.first_figures import load_first_figures
     from kpis.store import Store
 
     of_all_workers = "PYTEST_XDIST_WORKER" in os.environ

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from kpis.store import Store
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 
 def test_a_server_that_has_just_started_opens_itself_and_any_link_without_advertisements(

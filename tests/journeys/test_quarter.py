@@ -9,11 +9,12 @@ from playwright.sync_api import Page, expect
 
 from kpis.plan.calendar import due_in
 from kpis.plan.load import load_plan
-from kpis.returns import load_first_figures, submit_return
+from kpis.returns.first_figures import load_first_figures
+from kpis.returns.submit import submit_return
 from kpis.store import Store
 from tests.journeys import quarter_files as files
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("desk")]
+pytestmark = pytest.mark.browser
 
 ROOT = Path(__file__).parents[2]
 POST = "Performance Officer"

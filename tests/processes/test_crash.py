@@ -7,8 +7,6 @@ import pytest
 
 from kpis.store.connect import opened
 
-pytestmark = pytest.mark.xdist_group("processes")
-
 ROWS = 3  # of each submission the worker makes
 
 

@@ -10,8 +10,6 @@ from kpis.store import Store
 from kpis.store.connect import opened
 from kpis.store.migrations import MIGRATIONS
 
-pytestmark = pytest.mark.xdist_group("processes")
-
 RETURN = "measure,period,outturn\nfrogs,2021/22,41\n"
 HISTORY = "measure,period,outturn,returned_on\nfrogs,2021/22,{},2022-05-01\n"
 
