@@ -10,7 +10,8 @@ from kpis.model import Frequency, Measure, Unit
 
 AIMS = ("target", "target_upper", "minimum_expectation", "minimum_expectation_upper")
 INTERVALS = ("interval_low", "interval_high")
-_PERIOD_NAMES = 4  # as many as fit beneath a chart on a phone
+_PERIOD_NAMES, _FEW_NAMES = 4, 3  # as many as fit beneath a chart on a phone
+_WIDE_LABELS = 150  # pixels to the right of the plot that leave room for only a few names
 _IN_A_YEAR = {Frequency.MONTH: 12, Frequency.QUARTER: 4, Frequency.HALF_YEAR: 2}
 
 
@@ -35,19 +36,21 @@ def span_of(values: Sequence[float]) -> tuple[float, float]:
     return low - room, high + room
 
 
-def period_names(own: Sequence[Row]) -> dict[str, Any]:
+def period_names(own: Sequence[Row], beside: int) -> dict[str, Any]:
     """Names beneath the scale, the latest always among them, and a small tick for each period.
 
+    beside: pixels that the labels to the right of the plot take.
     Over more than two years all names are of the same time of the year; in a series of more dots
     than can be told apart, a tick stands for a year.
     """
     if not own:
         return {"visible": False}
     latest_first = own[::-1]
-    step = -(-len(own) // _PERIOD_NAMES)
+    most = _FEW_NAMES if beside > _WIDE_LABELS else _PERIOD_NAMES
+    step = -(-len(own) // most)
     chosen, ticked = latest_first[::step], latest_first
     if len(own) > 2 * _IN_A_YEAR.get(own[-1].frequency, len(own)):
-        years = -(-_months(own[0], own[-1]) // (12 * _PERIOD_NAMES))
+        years = -(-_months(own[0], own[-1]) // (12 * most))
         chosen = [row for row in latest_first if _months(row, own[-1]) % (12 * years) == 0]
         if len(own) > MANY_DOTS:
             ticked = [row for row in latest_first if _months(row, own[-1]) % 12 == 0]

@@ -85,7 +85,7 @@ def spc_chart(
     drawn = layout(colours, height=height, right=room_for(labels))
     drawn["margin"] |= {"t": above}
     drawn["yaxis"] |= {"range": [low, high], "showgrid": False, **ticks(measure)}
-    drawn["xaxis"] |= period_names(rows)
+    drawn["xaxis"] |= period_names(rows, drawn["margin"]["r"])
     drawn["annotations"] = [
         head,
         *end_labels(labels, (low, high), height - above - _NAMES_HEIGHT, colours),

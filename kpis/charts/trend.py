@@ -84,7 +84,7 @@ def trend_chart(
     drawn = layout(colours, height=height, right=room_for(labels))
     drawn["margin"] |= {"t": above}
     drawn["yaxis"] |= {"range": [low, high], **ticks(measure)}
-    drawn["xaxis"] |= period_names([*own, *beyond])
+    drawn["xaxis"] |= period_names([*own, *beyond], drawn["margin"]["r"])
     drawn["annotations"] = [
         head,
         *end_labels(labels, (low, high), height - above - NAMES_HEIGHT, colours),

@@ -197,6 +197,13 @@ def test_months_of_many_years_are_named_at_one_time_of_the_year_and_ticked_by_ye
     assert len(axis.minor.tickvals) == 16
 
 
+def test_beside_long_labels_fewer_periods_are_named(series, turnover):
+    rows = [{"period_id": f"{2000 + n}-{n + 1:02}", "outturn": 1.0} for n in range(8)]
+    plain = trend_chart(series(*rows), turnover).layout.xaxis.ticktext
+    labelled = trend_chart(series(*rows, minimum_expectation_upper=17.0), turnover)
+    assert len(labelled.layout.xaxis.ticktext) < len(plain)
+
+
 def test_no_rows_give_an_empty_figure(recycling):
     assert len(trend_chart(SERIES.empty(), recycling).data) == 0
 
