@@ -13,6 +13,8 @@ from kpis.ui.layout import is_dark, show
 from kpis.ui.notes import chart_notes
 from kpis.ui.trend_notes import trend_notes
 
+_NONE_YET = "No figures have been returned yet."
+
 
 def draw_trend(
     figures: cache.Figures,
@@ -26,11 +28,13 @@ def draw_trend(
     """The chart with its text alternative, and beneath it what it has no room for.
 
     height, span, shown: as `trend_chart` takes them. quarter: the report from which the outlook
-    is seen; without it none is drawn. A sentence when there are no figures.
+    is seen; without it none is drawn. A sentence when there are no figures, or only one.
     """
     series = cache.measure_series(figures, measure.id)
-    if series["outturn"].isna().all():
-        show(element("p", "No figures have been returned yet.", class_="k-quiet"))
+    figures_known = int(series["outturn"].notna().sum())
+    if figures_known < 2:
+        words = "One figure so far: a trend takes two." if figures_known else _NONE_YET
+        show(element("p", words, class_="k-quiet"))
         return
     of_quarter = quarter.id if quarter else ""
     drawn = _drawn(figures.key, measure.id, is_dark(), height, span, shown, of_quarter, figures)
