@@ -28,7 +28,7 @@ def open_store(arguments: argparse.Namespace, plan: Plan) -> Store:
     """The store, made and filled with the plan's first figures where there is none yet."""
     store = Store(arguments.store)
     if not store.exists():
-        from kpis.returns import load_first_figures
+        from kpis.returns.first_figures import load_first_figures
 
         say(f"No store at {arguments.store} yet: making one with the plan's first figures.")
         load_first_figures(store, plan)

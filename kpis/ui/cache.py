@@ -27,7 +27,6 @@ from kpis.errors import StoreBusy
 from kpis.model import COMPARABLE_UNITS, RATED, Plan, Release
 from kpis.periods import ReportingPeriod, period_of_id
 from kpis.plan.load import load_plan
-from kpis.returns import load_first_figures
 from kpis.returns.known import known
 from kpis.store import Store
 from kpis.ui.figures import Row
@@ -82,7 +81,7 @@ def store() -> Store:
     with _first_start:
         if not found.exists():
             with st.spinner("Preparing the figures for the first time. This takes a few seconds."):
-                load_first_figures(Store(path), plan())
+                _fill(Store(path))
     return found
 
 
@@ -90,8 +89,16 @@ def make_ready() -> None:
     """Work out what the first visitor will ask for, while the server is still starting."""
     found = Store(_place("KPIS_STORE", "data/store/kpis.duckdb"))
     with _first_start:
-        load_first_figures(found, plan())
+        if not (found.exists() and found.has_submissions()):
+            _fill(found)
     figures()
+
+
+def _fill(new: Store) -> None:
+    # What reads and checks returns is not imported by a server that finds a store.
+    from kpis.returns.first_figures import load_first_figures
+
+    load_first_figures(new, plan())
 
 
 def figures(release: int = 0) -> Figures:

@@ -42,7 +42,7 @@ def main(address: str, port: int, *, open_browser: bool) -> None:
 
 
 def _make_ready() -> None:
-    import kpis.charts.trend  # noqa: F401
+    import kpis.charts.trend
     from kpis.ui import cache
     from kpis.ui.sentences import told_of_quarter
 
@@ -52,6 +52,8 @@ def _make_ready() -> None:
         told_of_quarter(shown, shown.first)
     time.sleep(FIRST_PAGE)
     import statsmodels.tsa.exponential_smoothing.ets  # noqa: F401 the first outlook's
+
+    import kpis.returns.check  # noqa: F401 the first return's
 
 
 def _announce(address: str, port: int, open_browser: bool) -> None:

@@ -165,7 +165,7 @@ def main() -> None:
     from pathlib import Path
 
     from kpis.plan.load import load_plan
-    from kpis.returns import load_first_figures
+    from kpis.returns.first_figures import load_first_figures
     from kpis.store import Store
 
     plan = load_plan(Path(__file__).parents[2] / "data/plans/2019-22")

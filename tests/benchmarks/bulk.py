@@ -74,7 +74,7 @@ def load_bare(path: Path, store: Path) -> None:
 
 def check_and_submit(path: Path, store: Path) -> None:
     from kpis.plan.load import load_plan
-    from kpis.returns import submit_return
+    from kpis.returns.submit import submit_return
     from kpis.store import Store
 
     target = Store(store)

@@ -57,7 +57,7 @@ def median_of(runs: int, work: Callable[[int], object]) -> float:
 
 
 def first_figures(folder: Path) -> Path:
-    from kpis.returns import load_first_figures
+    from kpis.returns.first_figures import load_first_figures
     from kpis.store import Store
 
     path = folder / "kpis.duckdb"
@@ -125,7 +125,8 @@ def check_process(store: Path, template: Path) -> float:
 def check_and_submit(folder: Path, template: Path) -> float:
     import shutil
 
-    from kpis.returns import check_return, submit_return
+    from kpis.returns.check import check_return
+    from kpis.returns.submit import submit_return
     from kpis.store import Store
 
     plan, content = strategic_plan(), template.read_bytes()

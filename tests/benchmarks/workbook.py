@@ -17,7 +17,8 @@ NOW = datetime(2020, 2, 1)
 def report(folder: Path, store: Path) -> None:
     """Print how long a check of it takes, and a marked copy of one with 500 faulty cells."""
     from kpis.plan.load import load_plan
-    from kpis.returns import check_return, marked_copy_of
+    from kpis.returns.check import check_return
+    from kpis.returns.marked import marked_copy_of
     from kpis.store import Store
 
     plan = load_plan(Path(__file__).parents[2] / "data/plans/2019-22")

@@ -122,6 +122,19 @@ def test_the_command_line_starts_without_heavy_packages():
     assert not set(HEAVY) & set(loaded)
 
 
+@pytest.mark.parametrize("module", ["kpis.returns.known", "kpis.ui.cache", "kpis.ui.sentences"])
+def test_who_only_looks_at_figures_waits_for_nothing_that_reads_or_checks_returns(module):
+    loaded = subprocess.run(
+        [sys.executable, "-c", f"import {module}, sys; print(*sorted(sys.modules))"],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=ROOT,
+    ).stdout.split()
+    rooms = {".".join(name.split(".")[:2]) for name in loaded if name.startswith("kpis.")}
+    assert not rooms & {"kpis.readers", "kpis.validation", "kpis.exports"}
+
+
 def test_nothing_in_the_package_names_a_council():
     for path in modules():
         text = path.read_text(encoding="utf-8").lower()

@@ -3,7 +3,7 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from kpis.returns import submit_return
+from kpis.returns.submit import submit_return
 from kpis.store import Store
 from tests.pages.desk import CLEAN, NOTE, POST, REASON, html, lines_of, press, widget, words
 

@@ -5,7 +5,8 @@ import shutil
 import pytest
 
 from kpis.periods import quarter
-from kpis.returns import approve_submission, publish_release, submit_return
+from kpis.returns.signoff import approve_submission, publish_release
+from kpis.returns.submit import submit_return
 from kpis.store import Store
 
 Q3 = quarter(2019, 3)

@@ -13,7 +13,7 @@ from kpis.charts.words import listed
 from kpis.model import Plan
 from kpis.periods import ReportingPeriod
 from kpis.readers.template import template_name
-from kpis.returns import template_for, template_pack_for
+from kpis.returns.templates import template_for, template_pack_for
 from kpis.store import Store
 from kpis.ui.download import TEXT, XLSX, ZIP, download
 from kpis.ui.html import element

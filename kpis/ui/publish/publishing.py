@@ -9,7 +9,8 @@ from kpis.charts.words import counted
 from kpis.errors import KpisError
 from kpis.model import Plan, Provenance
 from kpis.periods import ReportingPeriod
-from kpis.returns import ReleasePreview, preview_release, publish_release
+from kpis.returns.release_preview import ReleasePreview, preview_release
+from kpis.returns.signoff import publish_release
 from kpis.store import Store
 from kpis.ui.addresses import link, measure_address, submission_address
 from kpis.ui.figures import Row, as_shown, place_of

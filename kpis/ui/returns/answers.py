@@ -11,7 +11,7 @@ from enum import StrEnum
 import streamlit as st
 
 from kpis.charts.words import counted
-from kpis.returns import ReturnCheck
+from kpis.returns.check import ReturnCheck
 from kpis.ui.returns.activity_changes import activities
 from kpis.ui.returns.change_table import counts
 from kpis.ui.returns.checks import Checked

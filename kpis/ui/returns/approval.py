@@ -6,7 +6,7 @@ import streamlit as st
 
 from kpis.charts.words import counted
 from kpis.model import Plan
-from kpis.returns import approve_submission
+from kpis.returns.signoff import approve_submission
 from kpis.store import Store
 from kpis.ui.returns.post_dialog import PostDialog
 

@@ -17,7 +17,7 @@ from kpis.errors import KpisError, UnreadableReturn
 from kpis.frames import OUTTURN_KEY
 from kpis.model import Plan, Provenance
 from kpis.readers.mapping import Mapping
-from kpis.returns import Progress, ReturnCheck, check_return
+from kpis.returns.check import Progress, ReturnCheck, check_return
 from kpis.store import Store
 from kpis.ui.html import markdown_text
 from kpis.ui.returns import desk, layouts

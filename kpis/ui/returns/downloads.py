@@ -12,7 +12,7 @@ import pandas as pd
 from kpis.formatting import without_formulas
 from kpis.frames import CHANGES
 from kpis.model import Plan
-from kpis.returns import marked_copy_for, marked_copy_of
+from kpis.returns.marked import marked_copy_for, marked_copy_of
 from kpis.store import Store
 from kpis.validation import CheckedReturn, Issue
 

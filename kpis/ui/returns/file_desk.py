@@ -6,7 +6,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from kpis.model import Plan, Submission
-from kpis.returns import ReturnCheck
+from kpis.returns.check import ReturnCheck
 from kpis.store import Store
 from kpis.ui.download import ANY, download
 from kpis.ui.html import element, markdown_text

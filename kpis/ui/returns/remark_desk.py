@@ -10,7 +10,7 @@ import streamlit as st
 from kpis.errors import KpisError
 from kpis.model import Measure, Plan, RemarkKind
 from kpis.periods import period_of_id
-from kpis.returns import pin_remark, take_back_remark
+from kpis.returns.remarks import pin_remark, take_back_remark
 from kpis.store import Store
 from kpis.ui.figures import Row
 from kpis.ui.html import element, markdown_text

@@ -7,7 +7,7 @@ import streamlit as st
 
 from kpis.charts.words import counted
 from kpis.model import Plan
-from kpis.returns import ReturnCheck
+from kpis.returns.check import ReturnCheck
 from kpis.store import Store
 from kpis.ui.html import element, markdown_text
 from kpis.ui.layout import show

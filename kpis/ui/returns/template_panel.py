@@ -12,7 +12,7 @@ from kpis.model import Measure, Plan
 from kpis.periods import ReportingPeriod
 from kpis.plan.calendar import dates_of, due_in
 from kpis.readers.template import Each, template_name
-from kpis.returns import template_for, template_pack_for
+from kpis.returns.templates import template_for, template_pack_for
 from kpis.store import Store
 from kpis.ui import cache
 from kpis.ui.download import XLSX, ZIP, download

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from kpis.returns import withdraw_submission
+from kpis.returns.signoff import withdraw_submission
 from kpis.store import Store
 from kpis.ui.returns.post_dialog import PostDialog
 

@@ -25,7 +25,9 @@ from kpis.errors import ReturnRefused, UnreadableReturn
 from kpis.frames import OUTTURNS
 from kpis.model import Provenance
 from kpis.readers import read_return
-from kpis.returns import check_return, marked_copy_of, submit_return
+from kpis.returns.check import check_return
+from kpis.returns.marked import marked_copy_of
+from kpis.returns.submit import submit_return
 from kpis.store import Store
 from kpis.validation import CheckContext, check_rows
 

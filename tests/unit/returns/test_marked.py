@@ -7,7 +7,9 @@ import openpyxl
 import pytest
 
 from kpis.errors import UnreadableReturn, UsageError
-from kpis.returns import check_return, marked, marked_copy_for
+from kpis.returns import marked
+from kpis.returns.check import check_return
+from kpis.returns.marked import marked_copy_for
 
 NOW = datetime(2023, 7, 20, 9)
 HEADER = ["measure", "period", "outturn", "commentary"]

@@ -5,7 +5,9 @@ from datetime import datetime
 import pytest
 
 from kpis.periods import period_of_id
-from kpis.returns import approve_submission, preview_release, publish_release, submit_return
+from kpis.returns.release_preview import preview_release
+from kpis.returns.signoff import approve_submission, publish_release
+from kpis.returns.submit import submit_return
 
 NOW = datetime(2023, 7, 20, 9)
 HEAD = "Head of Performance"

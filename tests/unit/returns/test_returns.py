@@ -12,13 +12,11 @@ from kpis.errors import ReturnRefused, StoreError, UnknownSubmission, Unreadable
 from kpis.model import Provenance
 from kpis.periods import period_of_id
 from kpis.readers.mapping import Mapping
-from kpis.returns import (
-    check_return,
-    load_first_figures,
-    submit_return,
-    template_for,
-    withdraw_submission,
-)
+from kpis.returns.check import check_return
+from kpis.returns.first_figures import load_first_figures
+from kpis.returns.signoff import withdraw_submission
+from kpis.returns.submit import submit_return
+from kpis.returns.templates import template_for
 from kpis.store import Store
 
 NOW = datetime(2023, 7, 20, 9)
