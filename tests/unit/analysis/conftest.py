@@ -5,6 +5,7 @@ from datetime import datetime
 import pandas as pd
 import pytest
 
+from kpis.analysis.performance import performance
 from kpis.frames import OUTTURNS
 from kpis.model import (
     Aim,
@@ -23,6 +24,7 @@ from kpis.model import (
     Unit,
 )
 from kpis.periods import period_of_id
+from tests.unit.analysis.directions import Q2
 
 YEARS = ("2019/20", "2020/21", "2021/22")
 
@@ -131,3 +133,19 @@ def make_outturns():
 @pytest.fixture(scope="session")
 def mid_november():
     return datetime(2019, 11, 15, 9, 30)
+
+
+@pytest.fixture
+def report(make_plan, make_outturns):
+    """The row of Q2 2019/20 of one measure with these figures (outturn or dictionary by period)."""
+
+    def find(measure, figures, in_quarter=Q2):
+        rows = [
+            {"measure_id": measure.id, "period_id": period_id}
+            | (figure if isinstance(figure, dict) else {"outturn": figure})
+            for period_id, figure in figures.items()
+        ]
+        plan, outturns = make_plan(measure), make_outturns(*rows)
+        return performance(plan, outturns, [in_quarter], datetime(2019, 11, 15)).iloc[0]
+
+    return find

@@ -6,13 +6,11 @@ rule is written as a person would apply it to one measure; there, in whole colum
 
 from datetime import timedelta
 from decimal import ROUND_HALF_UP, Decimal
-from functools import cache
-from math import exp, isnan, lgamma, log, sqrt
-
-from scipy.stats import chi2
+from math import isnan, sqrt
 
 from kpis.model import Basis, Frequency, Polarity, QuarterValue, RagRule, Unit
 from kpis.periods import period_containing, period_of_id, reporting_quarter
+from tests.unit.analysis.second_route_chance import by_chance, interval_of
 
 FIGURES = ("variance", "previous_outturn", "year_outturn", "interval_low", "interval_high")
 DIRECTIONS = ("direction_previous", "direction_year", "direction_long")
@@ -21,7 +19,6 @@ EITHER = "either"  # a direction that hangs on the last bit of a figure
 
 # Student's t at 97.5 %, by degrees of freedom, as tables print it.
 T_TABLE = {3: 3.182446305, 4: 2.776445105, 5: 2.570581836, 6: 2.446911851}
-Z = 1.959963984540054
 
 
 def shown(value, decimals):
@@ -147,118 +144,6 @@ def due_day(plan, reported):
     while day.weekday() > 4:
         day += timedelta(days=1)
     return day
-
-
-EVENTS_PER = {Unit.COUNT: 1, Unit.RATE_PER_1000: 1_000, Unit.RATE_PER_100000: 100_000}
-
-
-def give(row, scale):
-    """Whether numerator and denominator give the figure, but for its rounding."""
-    if row["numerator"] is None or not row["denominator"]:
-        return False
-    return abs(row["numerator"] / row["denominator"] * scale - row["outturn"]) <= 0.5 + 1e-9
-
-
-def events_of(measure, row):
-    """How many events a count or rate is of, and among how many people; None when unknown."""
-    if measure.unit is Unit.COUNT:
-        if measure.frequency is Frequency.MONTH and measure.quarter_value is QuarterValue.MEAN:
-            return None
-        events, people = row["outturn"], 1
-    elif measure.unit in EVENTS_PER and give(row, EVENTS_PER[measure.unit]):
-        events, people = row["numerator"], row["denominator"]
-    else:
-        return None
-    return (int(events), int(people)) if events >= 0 and events == int(events) else None
-
-
-def tail(events, total, share):
-    """The chance that so many events or fewer of all fall to the one that has this share."""
-    ways = (
-        lgamma(total + 1)
-        - lgamma(number + 1)
-        - lgamma(total - number + 1)
-        + number * log(share)
-        + (total - number) * log(1 - share)
-        for number in range(events + 1)
-    )
-    return sum(map(exp, ways))
-
-
-def counts_by_chance(measure, now, before):
-    """Whether the exact conditional test cannot tell two counts apart at 95 %."""
-    found = events_of(measure, now), events_of(measure, before)
-    if None in found:
-        return False
-    (events, people), (events_before, people_before) = found
-    total = events + events_before
-    share = people / (people + people_before)
-    up_to, from_there = tail(events, total, share), tail(events_before, total, 1 - share)
-    return 2 * min(up_to, from_there) >= 0.05
-
-
-def by_chance(measure, now, before):
-    """Whether a test of two counts or two proportions cannot tell two figures apart at 95 %."""
-    if measure.not_by_chance:
-        return False
-    if measure.unit is not Unit.PERCENT:
-        return counts_by_chance(measure, now, before)
-    proportions = []
-    for row in (now, before):
-        if measure.sample_size:
-            n = row["denominator"] or measure.sample_size
-            share = Decimal(repr(row["outturn"])) / 100
-        else:
-            if not give(row, 100):
-                return False
-            n = row["denominator"]
-            share = Decimal(repr(row["numerator"])) / Decimal(repr(n))
-        if not 0 <= share <= 1:
-            return False
-        proportions.append((share, Decimal(repr(float(n)))))
-    (p1, n1), (p2, n2) = proportions
-    p = (p1 * n1 + p2 * n2) / (n1 + n2)
-    error = (p * (1 - p) * (1 / n1 + 1 / n2)).sqrt()
-    return abs(p1 - p2) < Decimal("1.959963984540054") * error
-
-
-@cache
-def exact_limits(events):
-    low = chi2.ppf(0.025, 2 * events) / 2 if events else 0.0
-    return low, chi2.ppf(0.975, 2 * events + 2) / 2
-
-
-def interval_of(measure, row):
-    """low, high and method of a figure's 95 % interval; None where there is none."""
-    if row["outturn"] is None or measure.not_by_chance:
-        return None
-    if measure.unit is not Unit.PERCENT:
-        found = events_of(measure, row)
-        if found is None:
-            return None
-        events, people = found
-        scale = EVENTS_PER[measure.unit] / people
-        if events < 10:
-            low, high = exact_limits(events)
-            return low * scale, high * scale, "Exact Poisson"
-        low, high = (
-            x * (1 - 1 / (9 * x) + side * Z / (3 * x**0.5)) ** 3
-            for x, side in ((events, -1), (events + 1, 1))
-        )
-        return low * scale, high * scale, "Byar's method"
-    if measure.sample_size:
-        n, share = row["denominator"] or measure.sample_size, row["outturn"] / 100
-    elif give(row, 100):
-        n, share = row["denominator"], row["numerator"] / row["denominator"]
-    else:
-        return None
-    if not 0 <= share <= 1:
-        return None
-    # The shares from which this one lies just z standard errors away: (s - p)² = z² p (1 - p) / n.
-    square, middle, rest = 1 + Z**2 / n, 2 * share + Z**2 / n, share**2
-    root = sqrt(max(middle**2 - 4 * square * rest, 0))
-    low, high = ((middle + side * root) / (2 * square) for side in (-1, 1))
-    return low * 100, high * 100, "Wilson score"
 
 
 def mixes_definitions(measure, period):

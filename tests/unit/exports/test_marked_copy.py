@@ -2,7 +2,6 @@
 
 import io
 import re
-import zipfile
 from datetime import date
 
 import openpyxl
@@ -15,48 +14,10 @@ from openpyxl.styles import Border, Font, PatternFill, Side
 from openpyxl.workbook.defined_name import DefinedName
 from PIL import Image as Picture
 
-from kpis.errors import UnreadableReturn, UsageError
-from kpis.exports import marked_copy as module
+from kpis.errors import UnreadableReturn
 from kpis.exports.marked_comments import AUTHOR
 from kpis.exports.marked_copy import marked_copy
-from kpis.exports.plain_workbook import MOST_CELLS, PlainSheet
-
-QUARTER = "Q2 'draft' naïve"
-
-
-def issue(cell, sheet=QUARTER, severity="error", sentence="this is not a number.", **more):
-    place = "!".join(part for part in (sheet, cell) if part)
-    return {
-        "severity": severity,
-        "code": "outturn-not-a-number",
-        "sheet": sheet,
-        "cell": cell,
-        "measure": "5.2",
-        "found": "many",
-        "message": f"{place}: {sentence}" if place else sentence,
-    } | more
-
-
-def saved(book) -> bytes:
-    file = io.BytesIO()
-    book.save(file)
-    return file.getvalue()
-
-
-def parts(content: bytes) -> dict[str, bytes]:
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        assert archive.testzip() is None
-        return {name: archive.read(name) for name in archive.namelist()}
-
-
-def with_parts(content: bytes, **changed) -> bytes:
-    """The workbook with parts rewritten: name (with _ for / and .) → what makes it."""
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w") as archive:
-        for name, data in parts(content).items():
-            change = changed.get(re.sub(r"[/.]", "_", name))
-            archive.writestr(name, change(data) if change else data)
-    return file.getvalue()
+from tests.unit.exports.marking import QUARTER, issue, parts, reload, saved, with_parts
 
 
 @pytest.fixture(scope="module")
@@ -97,10 +58,6 @@ def rich() -> bytes:
             b"<f>C3*2</f><v />", b"<f>C3*2</f><v>24</v>"
         ),
     )
-
-
-def reload(content: bytes, **options):
-    return openpyxl.load_workbook(io.BytesIO(content), **options)
 
 
 @pytest.fixture(scope="module")
@@ -352,69 +309,6 @@ def test_a_workbook_with_macros_keeps_them_and_its_ending():
     )
     name, _ = marked_copy("Return.xlsm", content, [issue("A1", sheet="Sheet")])
     assert name == "Return (marked).xlsm"
-
-
-def test_a_csv_comes_back_as_a_workbook_of_texts_as_they_stood():
-    rows = [
-        ["measure", "outturn", "commentary"],
-        ["007", "1e5", "=HYPERLINK(1)"],
-        ["", "-4", "\x0b"],
-    ]
-    name, content = marked_copy(
-        "depot: return.csv", b"", [issue("B2", sheet="")], sheets=[PlainSheet("", rows)]
-    )
-    book = reload(content)
-    assert name == "depot: return (marked).xlsx"
-    assert book.sheetnames == ["Issues", "depot  return"]
-    sheet = book["depot  return"]
-    assert [[cell.value for cell in row] for row in sheet.iter_rows(max_row=2)] == rows[:2]
-    assert {cell.data_type for row in sheet.iter_rows(max_row=2) for cell in row} == {"s"}
-    assert sheet["C2"].quotePrefix, "editing the cell does not make it a formula"
-    assert sheet["B2"].comment.text == "Error: This is not a number."
-    assert book["Issues"]["C5"].hyperlink.location == "'depot  return'!B2"
-
-
-def test_an_old_workbook_comes_back_with_its_cells_and_is_told_so():
-    sheets = [
-        PlainSheet("Q1/Q2", [["Code", 12.5]]),
-        PlainSheet("q1:q2", []),
-        PlainSheet("History", []),
-    ]
-    note = "Only the cells could be read."
-    _, content = marked_copy(
-        "r.xls", b"", [issue("B1", sheet="Q1/Q2")], sheets=sheets, notes=[note]
-    )
-    book = reload(content)
-    assert book.sheetnames == ["Issues", "Q1 Q2", "q1 q2 (2)", "History (2)"]
-    assert book["Issues"]["A3"].value == note
-    assert book["Q1 Q2"]["B1"].value == 12.5
-    assert book["Q1 Q2"]["B1"].fill.fill_type == "solid"
-
-
-def test_what_was_typed_never_becomes_a_formula_in_the_list():
-    typed = "=cmd|' /C calc'!A0"
-    found = issue("A1", sheet="", found=typed, measure="@SUM(A1)", message=typed)
-    _, content = marked_copy("=1+1.csv", b"", [found], sheets=[PlainSheet("", [[typed]])])
-    for sheet in reload(content):
-        assert all(cell.data_type != "f" for row in sheet.iter_rows() for cell in row)
-    assert not any(b"<f" in part for name, part in parts(content).items() if "sheet" in name)
-
-
-def test_so_many_issues_that_comments_would_slow_excel_down_are_still_all_marked(monkeypatch):
-    monkeypatch.setattr(module, "MOST_COMMENTS", 3)
-    rows = [["x"]] * 5
-    issues = [issue(f"A{number}", sheet="") for number in range(1, 6)]
-    _, content = marked_copy("r.csv", b"", issues, sheets=[PlainSheet("", rows)])
-    book = reload(content)
-    assert [bool(row[0].comment) for row in book["r"].iter_rows()] == [True] * 3 + [False] * 2
-    assert all(row[0].fill.fill_type for row in book["r"].iter_rows())
-    assert "Only the first 3 cells have a comment" in book["Issues"]["A3"].value
-
-
-def test_more_cells_than_a_workbook_has_room_for_are_refused_in_a_sentence():
-    wide = [PlainSheet("", [[""] * (MOST_CELLS + 1)])]
-    with pytest.raises(UsageError, match="too many to be handed back"):
-        marked_copy("r.csv", b"", [], sheets=wide)
 
 
 @pytest.mark.parametrize(

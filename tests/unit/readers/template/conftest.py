@@ -13,6 +13,7 @@ import pytest
 
 from kpis.frames import ACTIVITIES, OUTTURNS
 from kpis.periods import period_of_id, quarter
+from kpis.plan.calendar import due_in
 from kpis.readers.template import template_workbook
 from kpis.readers.template.columns import COLUMNS
 
@@ -259,3 +260,15 @@ def as_ods(opened, spreadsheet_ods) -> Callable:
         return spreadsheet_ods("".join(tables))
 
     return rewrite
+
+
+@pytest.fixture(scope="module")
+def sheet(template, opened):
+    return opened(template)["Return"]
+
+
+@pytest.fixture(scope="module")
+def due(template, rows_of, fictional_plan):
+    """The measures of the rows, each with the number of its row."""
+    pairs = zip(rows_of(template), due_in(fictional_plan, Q4), strict=True)
+    return [(line["row"], measure) for line, (measure, _) in pairs]
