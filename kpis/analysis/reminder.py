@@ -4,11 +4,12 @@ Plain text, because it goes into an e-mail: what is missing and for which period
 due, what to do, and what closing means. It names posts and never persons.
 """
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pandas as pd
 
 from kpis.analysis.progress import MISSING, ReturnState
+from kpis.clock import day_in_words
 from kpis.frames import PROGRESS
 from kpis.model import Plan
 from kpis.periods import ReportingPeriod
@@ -84,8 +85,3 @@ def _closing(plan: Plan, quarter: ReportingPeriod, missing: pd.DataFrame) -> str
         f"{quarter.label} closes on {closes}. A figure that changes after that day is a "
         "restatement, and the reason is asked for."
     )
-
-
-def day_in_words(day: date) -> str:
-    """ "21 October 2019"."""
-    return f"{day.day} {day:%B %Y}"

@@ -9,9 +9,8 @@ for no point can lie between the two.
 
 import pandas as pd
 
-from kpis.model import Measure, Unit
+from kpis.model import MAY_BE_BELOW_ZERO, Measure, Unit
 
-_MAY_BE_BELOW_ZERO = (Unit.POUNDS, Unit.INDEX)
 _WHOLE = 100.0
 
 
@@ -21,7 +20,7 @@ def with_possible_limits(spc: pd.DataFrame, measure: Measure) -> pd.DataFrame:
     Money and scores may be below 0. Where figures lie beyond a bound after all it bounds nothing.
     """
     values = spc["value"]
-    bounded = measure.unit not in _MAY_BE_BELOW_ZERO and not (values < 0).any()
+    bounded = measure.unit not in MAY_BE_BELOW_ZERO and not (values < 0).any()
     full = measure.unit is Unit.PERCENT and not (values > _WHOLE).any()
     low, high = 0.0 if bounded else None, _WHOLE if full else None
     clipped = spc[["lpl", "upl"]].clip(lower=low, upper=high)

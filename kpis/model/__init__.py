@@ -11,6 +11,7 @@ has no outturn of its own and is not counted; it shows its parts.
 from kpis.model.enumerations import (
     COMPARABLE_UNITS,
     MARKERS_WITHOUT_A_FIGURE,
+    MAY_BE_BELOW_ZERO,
     RATED,
     ActivityStatus,
     Basis,
@@ -54,6 +55,7 @@ from kpis.model.submission import (
 __all__ = [
     "COMPARABLE_UNITS",
     "MARKERS_WITHOUT_A_FIGURE",
+    "MAY_BE_BELOW_ZERO",
     "RATED",
     "Activity",
     "ActivityStatus",

@@ -39,6 +39,9 @@ class Unit(StrEnum):
 # Figures that follow from the size of an area, such as counts, say nothing beside another area's.
 COMPARABLE_UNITS = (Unit.PERCENT, Unit.RATE_PER_1000, Unit.RATE_PER_100000, Unit.DAYS)
 
+# Money and scores; nothing else that is measured here falls below nought.
+MAY_BE_BELOW_ZERO = (Unit.POUNDS, Unit.INDEX)
+
 
 class Basis(StrEnum):
     """What an outturn covers: its own period, or the year up to the end of it."""

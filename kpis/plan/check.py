@@ -8,6 +8,7 @@ definition still holds, so it is a reminder.
 from datetime import date
 from pathlib import Path
 
+from kpis.clock import day_in_words
 from kpis.model import Plan, RagRule
 from kpis.plan.adding_rules import adding_faults, whole_faults
 from kpis.plan.faults import fault
@@ -57,7 +58,7 @@ def review_reminders(plan: Plan, today: date) -> list[str]:
         fault(
             f"{MEASURES}/{measure_id}.toml",
             "next_review",
-            f"The review was due on {due.day} {due:%B %Y}. It is for the {owner}.",
+            f"The review was due on {day_in_words(due)}. It is for the {owner}.",
         )
         for due, measure_id, owner in overdue
     ]

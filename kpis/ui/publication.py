@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from kpis.clock import day_in_words
 from kpis.model import Release
 from kpis.periods import ReportingPeriod
 from kpis.ui import cache, state
@@ -91,7 +92,7 @@ def _standing(shown: Release | None, of_quarter: Sequence[Release]) -> Html | No
     day = shown.published_at
     words: list[Html | str] = [
         element("strong", f"Release {shown.number}"),
-        f" of {day.day} {day:%B %Y}. ",
+        f" of {day_in_words(day)}. ",
     ]
     if shown.number != of_quarter[0].number:
         newest = of_quarter[0]

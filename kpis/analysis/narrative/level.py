@@ -11,6 +11,7 @@ from kpis.analysis.narrative.words import (
     shown_with_unit,
     with_article,
 )
+from kpis.clock import day_in_words
 from kpis.formatting import is_known
 from kpis.model import RATED, Basis, Frequency, Marker, Polarity, RagStatus
 from kpis.periods import period_of_id
@@ -146,7 +147,7 @@ def _noun(basis: str, period_id: str) -> str:
 
 def _not_returned(row: Row, *, late: bool) -> Clause:
     due: date = row.due_on.date()
-    day = f"{due.day} {due:%B %Y}"
+    day = day_in_words(due)
     which = period_words(row.period_id)
     words = (
         f"the figure for {which} is late: it was due by {day}"

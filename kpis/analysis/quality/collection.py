@@ -26,6 +26,7 @@ from kpis.analysis.quality.kinds import (
     UNEXPLAINED,
 )
 from kpis.analysis.rows import is_own_whole
+from kpis.clock import day_in_words
 from kpis.model import Marker, Measure, Plan, Provenance, RagStatus
 from kpis.periods import period_of_id, reporting_quarter
 from kpis.plan.calendar import dates_of
@@ -75,7 +76,7 @@ def provisional(plan: Plan, outturns: pd.DataFrame, as_at: datetime) -> Rows:
             measure,
             period,
             f"{written(measure, row.outturn, row.marker)} for {period.label} is still "
-            f"provisional; {quarter.label} was published on {_day(published)}.",
+            f"provisional; {quarter.label} was published on {day_in_words(published)}.",
             illustrative=row.provenance == Provenance.ILLUSTRATIVE.value,
         )
 
@@ -103,8 +104,8 @@ def reviews(plan: Plan, as_at: datetime) -> Rows:
         if measure.part_of or due is None or due >= as_at.date():
             continue
         before = measure.reviewed_on
-        last = f"; it was last reviewed on {_day(before)}" if before else ""
-        sentence = f"The definition was to be reviewed by {_day(due)}{last}."
+        last = f"; it was last reviewed on {day_in_words(before)}" if before else ""
+        sentence = f"The definition was to be reviewed by {day_in_words(due)}{last}."
         yield finding(REVIEW, measure, None, sentence)
 
 
@@ -128,7 +129,7 @@ def _not_come(
 ) -> dict[str, Any]:
     first, last = rows[0], rows[-1]
     period = period_of_id(due["period_id"][first])
-    day = _day(due["due_on"][last].astype("datetime64[D]").item())
+    day = day_in_words(due["due_on"][last].astype("datetime64[D]").item())
     if len(rows) == 1:
         late = _days(due["days_late"][last])
         return finding(
@@ -159,14 +160,10 @@ def _came_late(measure: Measure, due: Columns, row: int) -> dict[str, Any]:
         CAME_LATE,
         measure,
         period,
-        f"{period.label} was due on {_day(asked)} and came on {_day(came)}, "
+        f"{period.label} was due on {day_in_words(asked)} and came on {day_in_words(came)}, "
         f"{_days(due['days_late'][row])} late.",
         illustrative=due["provenance"][row] == Provenance.ILLUSTRATIVE.value,
     )
-
-
-def _day(day: Any) -> str:
-    return f"{day.day} {day:%B %Y}"
 
 
 def _days(count: int) -> str:

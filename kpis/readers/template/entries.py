@@ -12,7 +12,7 @@ from typing import Any
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from kpis.formatting import MARKER_MEANINGS
-from kpis.model import Basis, Marker, Measure, Unit
+from kpis.model import MAY_BE_BELOW_ZERO, Basis, Marker, Measure, Unit
 from kpis.readers.template import columns as the
 from kpis.readers.template.columns import ACTIVITY_COLUMNS, TemplateColumn, cells_of
 from kpis.readers.template.rows import STATUS_WORDS
@@ -20,7 +20,6 @@ from kpis.readers.template.rows import STATUS_WORDS
 LONGEST_TEXT = 4_000  # characters of a commentary, as in the checks
 LONGEST_PROMPT, LONGEST_ERROR = 255, 225  # beyond these Excel takes the workbook for damaged
 _OR_MARKER = " If there is none, leave it empty and choose a marker."
-_MAY_BE_BELOW_ZERO = (Unit.POUNDS, Unit.INDEX)
 _DAY_ONE = date(1899, 12, 30)  # day 0, as spreadsheet programs count
 _DATES = (date(2000, 1, 1), date(2099, 12, 31))
 _MARKERS = {marker: f"[{marker}]" for marker in Marker}
@@ -121,7 +120,7 @@ def _outturn(measure: Measure) -> tuple[str, float | None, float | None, str]:
         most = 100.0
     return (
         "whole" if measure.unit is Unit.COUNT else "decimal",
-        None if measure.unit in _MAY_BE_BELOW_ZERO else 0.0,
+        None if measure.unit in MAY_BE_BELOW_ZERO else 0.0,
         most,
         _what_to_type(measure, most) + _OR_MARKER,
     )
@@ -132,7 +131,7 @@ def _what_to_type(measure: Measure, most: float | None) -> str:
     if measure.unit is Unit.PERCENT:
         example = f"{23.4:.{measure.decimals}f}"
         return f"The percentage alone, from 0{to}: {example} for {example}%."
-    if measure.unit in _MAY_BE_BELOW_ZERO:
+    if measure.unit in MAY_BE_BELOW_ZERO:
         return f"The figure alone, which may be below 0: {unit_of(measure)}."
     kind = "A whole number" if measure.unit is Unit.COUNT else "The figure alone"
     return f"{kind}, {'from 0' if most is not None else '0'}{to}: {unit_of(measure)}."

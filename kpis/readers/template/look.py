@@ -11,7 +11,6 @@ are few looks: each is made once and then copied.
 from collections.abc import Sequence
 from copy import copy
 from dataclasses import dataclass, replace
-from datetime import date
 from textwrap import wrap
 from typing import Any
 
@@ -111,10 +110,6 @@ def _make_room(sheet: Worksheet, row: int, column: int, text: str, look: Look) -
     needed = lines * look.size * _LEADING
     dimensions = sheet.row_dimensions[row]
     dimensions.height = max(dimensions.height or 0.0, needed)
-
-
-def day_in_words(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
 
 
 def _dress(cell: Cell, look: Look) -> None:

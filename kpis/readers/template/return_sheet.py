@@ -12,6 +12,7 @@ from typing import Any
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kpis.cell_addresses import letters_of
+from kpis.clock import day_in_words
 from kpis.model import Measure
 from kpis.readers.template import columns as the
 from kpis.readers.template import look
@@ -25,7 +26,7 @@ from kpis.readers.template.columns import (
     place_of_column,
 )
 from kpis.readers.template.entries import entries_of_return, is_share, unit_of
-from kpis.readers.template.look import Look, Pen, day_in_words
+from kpis.readers.template.look import Look, Pen
 from kpis.readers.template.page import freeze, protect, set_up_print, set_widths
 
 HEADER_ROW = 5

@@ -8,6 +8,7 @@ from datetime import date
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
+from kpis.clock import day_in_words
 from kpis.errors import UsageError
 from kpis.model import Activity, ActivityStatus, Aim, Measure, Plan, Polarity, Provenance
 from kpis.periods import ReportingPeriod, period_of_id
@@ -199,7 +200,7 @@ def _last_returns(
         revised, expected = _day(row.revised_on), _day(row.expected_on)
         made_up = row.provenance == Provenance.ILLUSTRATIVE
         if revised is not None:
-            said.append(f"revised to {revised.day} {revised:%B %Y}")
+            said.append(f"revised to {day_in_words(revised)}")
         when = f"{period.label}, illustrative" if made_up else period.label
         words = f"{', '.join(part for part in said if part)}\n({when})"
         latest[row.activity_code] = (period, words, None if made_up else expected)

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from kpis.analysis.progress import MISSING, ReturnState
-from kpis.analysis.reminder import day_in_words
 from kpis.charts.words import counted, listed
+from kpis.clock import day_in_words
 from kpis.model import CalendarEntry, Provenance
 from kpis.periods import ReportingPeriod
 from kpis.ui.collection.states import STATE_WORDS, state_mark

@@ -8,6 +8,7 @@ import streamlit as st
 
 from kpis.analysis.first_quarter import quarters_of_plan
 from kpis.charts.words import counted
+from kpis.clock import day_in_words
 from kpis.model import Measure, Plan
 from kpis.periods import ReportingPeriod
 from kpis.plan.calendar import dates_of, due_in
@@ -106,7 +107,7 @@ def _draw_button(plan: Plan, store: Store, quarter: ReportingPeriod, whose: _Who
 def _contents(plan: Plan, quarter: ReportingPeriod, whose: _Whose, asked: Sequence[Measure]) -> str:
     """ "It asks for 12 figures, due on 31 January 2020, and shows the last four of each."."""
     day = dates_of(plan, quarter).due
-    of = f"{figures(len(asked))}, due on {day.day} {day:%B %Y}"
+    of = f"{figures(len(asked))}, due on {day_in_words(day)}"
     if whose.by is None or not whose.is_pack:
         return f"It asks for {of}, and shows the last four of each."
     files = counted(len(_named(asked, whose.by)), "workbook")

@@ -4,13 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+from kpis.clock import day_in_words
 from kpis.model import Severity
 from kpis.validation.issues.base import Issue, quoted
-
-
-def in_words(day: date) -> str:
-    """ "8 November 2019"."""
-    return f"{day.day} {day:%B %Y}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +78,7 @@ class FuturePeriod(Issue):
     @property
     def sentence(self) -> str:
         return (
-            f"{quoted(self.found)} ends on {in_words(self.ends_on)}, so it has no figure yet. "
+            f"{quoted(self.found)} ends on {day_in_words(self.ends_on)}, so it has no figure yet. "
             "Correct the period, or return the figure when the period is over."
         )
 
@@ -108,7 +104,8 @@ class ClosedPeriod(Issue):
         )
         return (
             f"this restates a closed quarter: {self.of_measure} is {quoted(self.found)} here and "
-            f"{self.before} so far. {self.quarter} closed on {in_words(self.closed_on)}. {advice}"
+            f"{self.before} so far. {self.quarter} closed on {day_in_words(self.closed_on)}. "
+            f"{advice}"
         )
 
 
@@ -127,7 +124,7 @@ class LateFigures(Issue):
     def sentence(self) -> str:
         figures = "1 figure comes" if self.count == 1 else f"{self.count} figures come"
         return (
-            f"{self.quarter} closed on {in_words(self.closed_on)}, and {figures} after that, "
+            f"{self.quarter} closed on {day_in_words(self.closed_on)}, and {figures} after that, "
             "the first of them here. Late figures are taken and shown as late; check that the "
             "period is right."
         )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from kpis.formatting import MARKER_MEANINGS, figure
-from kpis.model import MARKERS_WITHOUT_A_FIGURE, Marker, Unit
+from kpis.model import MARKERS_WITHOUT_A_FIGURE, MAY_BE_BELOW_ZERO, Marker, Unit
 from kpis.readers.raw import CellKind
 from kpis.validation.groups import positions
 from kpis.validation.issues.figure import (
@@ -25,7 +25,6 @@ from kpis.validation.table import Found, ReturnTable, name_of
 from kpis.validation.values import Problem, describe_markers
 
 FIGURES = ("outturn", "numerator", "denominator")
-MAY_BE_BELOW_ZERO = (Unit.POUNDS, Unit.INDEX)
 
 
 def error_cells(table: ReturnTable) -> Iterator[Found]:
