@@ -60,7 +60,7 @@ class Process:
         self._running.close()
 
 
-@pytest.fixture(scope="session", autouse=True)
+@pytest.fixture(scope="module", autouse=True)
 def _imported_once() -> Iterator[None]:
     if FORKING:
         CONTEXT.set_forkserver_preload([worker.__name__])
