@@ -13,7 +13,7 @@ from kpis.ui.figures import Row
 from kpis.ui.html import Html, element
 from kpis.ui.signal_marks import assurance, variation
 
-_BEYOND_COUNTS = (ClaimKind.MOVEMENT, ClaimKind.SIGNALS, ClaimKind.OUTLOOK)
+_BEYOND_COUNTS = (ClaimKind.DIRECTIONS, ClaimKind.SIGNALS)
 
 
 def told_of(figures: cache.Figures, quarter: ReportingPeriod, measure: Measure) -> Html | None:

@@ -4,7 +4,9 @@ Every sentence is made from one row of INSIGHTS (or from the rows of an outcome 
 from nothing else, by rules and never by a language model: the same figures always give the same
 words, and each `Claim` names the columns it rests on with their values.
 
-A sentence says what the tests found and no more, in about thirty words at most. "Better" and
+There are one to three sentences on each: of a measure where it stands, whether it moves and what
+lies ahead; of a group how many stand where, who moved and who stands out. A semicolon parts what is
+claimed in one. A sentence says what the tests found and no more. "Better" and
 "worse" are said where the direction of travel is clear, which a change within chance is not; "more
 than chance" where a rule of the control chart says so; a chance only where there is an outlook; a
 rank only where others have published. Where direction and control chart point different ways, both

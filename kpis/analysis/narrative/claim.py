@@ -1,6 +1,6 @@
 """A sentence and what proves it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -9,15 +9,14 @@ Row = Any  # a named tuple of kpis.frames.INSIGHTS, as `itertuples` makes them
 
 
 class ClaimKind(StrEnum):
-    """Which question a sentence answers."""
+    """Which question a sentence answers: three of a measure, three of a group of measures."""
 
     LEVEL = "level"  # where does it stand?
     MOVEMENT = "movement"  # is it moving, and is that more than chance?
     CONTEXT = "context"  # where will it end, and how do others do?
-    COUNTS = "counts"  # how many stand where?
-    CHANGE = "change"  # how did the counts move?
-    SIGNALS = "signals"  # what stands out by more than chance?
-    OUTLOOK = "outlook"  # which targets are unlikely to be met?
+    COUNTS = "counts"  # how many stand where, and how did that change?
+    DIRECTIONS = "directions"  # who is better, and who is worse?
+    SIGNALS = "signals"  # who stands out by more than chance, and which targets are unlikely?
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,33 +31,34 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A sentence without capital and full stop, and the columns it rests on."""
+    """A sentence, or a part of one, without capital and full stop; and the columns it rests on."""
 
     text: str
     columns: tuple[str, ...] = field(default=())
 
 
-def sentences(kind: ClaimKind, row: Row, clauses: Iterable[Clause]) -> tuple[Claim, ...]:
-    """Clauses about one measure, each as a sentence of its own; () for none."""
-    return tuple(
-        Claim(
-            kind=kind,
-            text=as_sentence(clause.text),
-            columns=tuple(dict.fromkeys(clause.columns)),
-            values={name: getattr(row, name) for name in clause.columns},
-        )
-        for clause in clauses
-    )
+def sentence(kind: ClaimKind, row: Row, clauses: Iterable[Clause]) -> tuple[Claim, ...]:
+    """Clauses about one measure as one sentence; () for none."""
+    columns, text = _joined(clauses)
+    values = {name: getattr(row, name) for name in columns}
+    return (Claim(kind=kind, text=text, columns=columns, values=values),) if text else ()
 
 
 def about_several(
-    kind: ClaimKind, words: str, rows: Iterable[Row], columns: tuple[str, ...]
-) -> Claim:
-    """A sentence on an outcome or a quarter. rows: all that it was worked out from."""
+    kind: ClaimKind, rows: Sequence[Row], clauses: Iterable[Clause]
+) -> tuple[Claim, ...]:
+    """Clauses on an outcome or a quarter as one sentence; () for none.
+
+    rows: all that it was worked out from.
+    """
+    columns, text = _joined(clauses)
     values = {row.measure_id: {name: getattr(row, name) for name in columns} for row in rows}
-    return Claim(kind=kind, text=as_sentence(words), columns=columns, values=values)
+    return (Claim(kind=kind, text=text, columns=columns, values=values),) if text else ()
 
 
-def as_sentence(words: str) -> str:
-    """With a capital and a full stop."""
-    return f"{words[0].upper()}{words[1:]}."
+def _joined(clauses: Iterable[Clause]) -> tuple[tuple[str, ...], str]:
+    """What they rest on, and one sentence of them with a capital and a full stop."""
+    said = list(clauses)
+    columns = tuple(dict.fromkeys(name for clause in said for name in clause.columns))
+    words = "; ".join(clause.text for clause in said)
+    return columns, f"{words[0].upper()}{words[1:]}." if words else ""

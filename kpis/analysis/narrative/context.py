@@ -1,14 +1,13 @@
 """What lies ahead of a measure and beside it: outlook, rank among others, gap between groups.
 
-At most two of them, so that it can be read aloud: the outlook, or where there is none, whether the
-target lies within usual variation; then the rank, and the gap between groups.
+At most two things in one sentence, so that it can be read aloud: the chance of meeting the target,
+or where there is no outlook, whether the target lies within usual variation; then the chance of the
+minimum expectation where the target is unlikely, or else the rank. The gap between groups is told
+where there is none of these.
 """
 
-from collections.abc import Callable
-from itertools import chain
-
 from kpis.analysis.narrative.chance import chance_words, is_unlikely
-from kpis.analysis.narrative.claim import Claim, ClaimKind, Clause, Row, sentences
+from kpis.analysis.narrative.claim import Claim, ClaimKind, Clause, Row, sentence
 from kpis.analysis.narrative.words import (
     apart,
     bounds,
@@ -68,9 +67,8 @@ _OUTLOOK: tuple[str, ...] = (
 
 def context(row: Row) -> tuple[Claim, ...]:
     """What lies ahead and beside; () where nothing is known of either."""
-    asked: tuple[Callable[[Row], list[Clause]], ...] = (outlook, reach, rank, gap)
-    found = [clauses for clauses in (ask(row) for ask in asked) if clauses]
-    return sentences(ClaimKind.CONTEXT, row, chain.from_iterable(found[:MOST_SAID]))
+    found = [*outlook(row), *reach(row), *rank(row)] or gap(row)
+    return sentence(ClaimKind.CONTEXT, row, found[:MOST_SAID])
 
 
 def outlook(row: Row) -> list[Clause]:

@@ -9,8 +9,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from kpis.analysis.narrative.chance import is_unlikely
-from kpis.analysis.narrative.claim import Claim, ClaimKind, Row, about_several
-from kpis.analysis.narrative.moves import moves
+from kpis.analysis.narrative.claim import Claim, ClaimKind, Clause, Row, about_several
+from kpis.analysis.narrative.moves import directions, signals
 from kpis.analysis.narrative.naming import are, counted, have, named
 from kpis.analysis.narrative.words import numbers
 from kpis.formatting import is_known, listed
@@ -47,10 +47,14 @@ def _sentences(rows: Sequence[Row], before: Sequence[Row]) -> tuple[Claim, ...]:
     found = [row for row in rows if row.rag != RagStatus.SEE_PARTS]
     if not found:
         return ()
-    return (*_counts(found), *_change(found, before), *moves(found), *_unlikely(found))
+    return (
+        *about_several(ClaimKind.COUNTS, found, [*_counts(found), *_change(found, before)]),
+        *about_several(ClaimKind.DIRECTIONS, found, directions(found)),
+        *about_several(ClaimKind.SIGNALS, found, [*signals(found), *_unlikely(found)]),
+    )
 
 
-def _counts(rows: Sequence[Row]) -> list[Claim]:
+def _counts(rows: Sequence[Row]) -> list[Clause]:
     """How many are green, amber, red and not rated, and why not."""
     tally = Counter(row.rag for row in rows)
     colours = {status.value: tally[status] for status in RATED if tally[status]}
@@ -67,7 +71,7 @@ def _counts(rows: Sequence[Row]) -> list[Claim]:
             f"of {whole} measures, {some} {are(rated)} rated ({_each(colours, len(rows))})",
             f"the other {others} {are(unrated)} not ({_each(why, unrated)})",
         ]
-    return [about_several(ClaimKind.COUNTS, text, rows, ("rag",)) for text in texts]
+    return [Clause(text, ("rag",)) for text in texts]
 
 
 def _each(tally: Mapping[str, int], largest: int) -> str:
@@ -98,7 +102,7 @@ def _none_of(count: int) -> str:
     return "neither measure is" if count == 2 else f"none of {counted(count)} is"
 
 
-def _change(rows: Sequence[Row], before: Sequence[Row]) -> list[Claim]:
+def _change(rows: Sequence[Row], before: Sequence[Row]) -> list[Clause]:
     """How the counts changed among the measures rated in both quarters."""
     then = {row.measure_id: row for row in before if row.rag in RATED}
     now = [row for row in rows if row.rag in RATED and row.measure_id in then]
@@ -109,32 +113,23 @@ def _change(rows: Sequence[Row], before: Sequence[Row]) -> list[Claim]:
         _one_changed(was[0], now[0].rag) if len(now) == 1 else _changed(was, [r.rag for r in now])
     )
     also = "the one" if len(now) == 1 else f"of the {numbers([len(now)])[0]}"
-    first, *others = said
-    texts = [f"{also} also rated in {label}{first}", *others]
-    return [about_several(ClaimKind.CHANGE, text, now, ("rag",)) for text in texts]
+    return [Clause(f"{also} also rated in {label}{said}", ("rag",))]
 
 
-def _one_changed(was: str, now: str) -> list[str]:
-    return [f" is still {now}" if was == now else f" went from {was} to {now}"]
+def _one_changed(was: str, now: str) -> str:
+    return f" is still {now}" if was == now else f" went from {was} to {now}"
 
 
-def _changed(was: Sequence[str], now: Sequence[str]) -> list[str]:
-    """How many went which way, and what the counts came to."""
+def _changed(was: Sequence[str], now: Sequence[str]) -> str:
+    """How many went which way."""
     steps = [_SEVERITY[after] - _SEVERITY[before] for before, after in zip(was, now, strict=True)]
     better, worse, _ = numbers([sum(s < 0 for s in steps), sum(s > 0 for s in steps), len(now)])
     if not any(steps):
-        return [f", {'neither' if len(now) == 2 else 'none'} changed colour"]
-    moved = f", {better} changed colour for the better and {worse} for the worse"
-    tallies = [(status.value, was.count(status), now.count(status)) for status in RATED]
-    changed = [(status, before, after) for status, before, after in tallies if before != after]
-    if not changed:
-        return [moved]
-    counts = iter(numbers([count for _, *both in changed for count in both]))
-    went = [f"{status} went from {next(counts)} to {next(counts)}" for status, _, _ in changed]
-    return [moved, listed([went[0], *(words.replace(" went", "") for words in went[1:])])]
+        return f", {'neither' if len(now) == 2 else 'none'} changed colour"
+    return f", {better} changed colour for the better and {worse} for the worse"
 
 
-def _unlikely(rows: Sequence[Row]) -> list[Claim]:
+def _unlikely(rows: Sequence[Row]) -> list[Clause]:
     """Which targets have a chance that is called unlikely or less."""
     told = [row for row in rows if is_known(row.chance_target)]
     if not told:
@@ -148,4 +143,4 @@ def _unlikely(rows: Sequence[Row]) -> list[Claim]:
         some = which.get(len(told), f"all {counted(len(told), 'target')}")
         text = f"{some} with an outlook {have(len(told))} at least a realistic possibility of "
         text += "being met"
-    return [about_several(ClaimKind.OUTLOOK, text, told, ("chance_target",))]
+    return [Clause(text, ("chance_target",))]

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from kpis.analysis.narrative.claim import Claim, ClaimKind, Clause, Row, sentences
+from kpis.analysis.narrative.claim import Claim, ClaimKind, Clause, Row, sentence
 from kpis.analysis.narrative.words import (
     adjectives,
     apart,
@@ -29,11 +29,11 @@ _WITHHELD = {
 
 
 def level(row: Row) -> tuple[Claim, ...]:
-    """What is said of every measure, rated or not: one sentence or two."""
+    """What is said of every measure, rated or not."""
     said = _clauses(row)
     # What is said second depends on what was said first.
     columns = tuple(dict.fromkeys(name for clause in said for name in clause.columns))
-    return sentences(ClaimKind.LEVEL, row, [Clause(clause.text, columns) for clause in said])
+    return sentence(ClaimKind.LEVEL, row, [Clause(clause.text, columns) for clause in said])
 
 
 def _clauses(row: Row) -> list[Clause]:

@@ -9,8 +9,8 @@ from kpis.analysis.narrative.movement import movement
 def measure_sentences(row: Row) -> tuple[Claim, ...]:
     """The sentences on a measure in a quarter's report, in the order in which they are read.
 
-    row: a named tuple of INSIGHTS. One or two say where it stands and are always there; the
-        others come where there is something to say. They speak of "the figure", not of the
-        measure by its title: that stands above.
+    row: a named tuple of INSIGHTS. One says where it stands and is always there; the other two
+        come where there is something to say. They speak of "the figure", not of the measure by
+        its title: that stands above.
     """
     return (*level(row), *movement(row), *context(row))

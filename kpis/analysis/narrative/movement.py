@@ -8,7 +8,7 @@ of these point different ways, as they may, the second begins with "even so" or 
 
 from dataclasses import dataclass
 
-from kpis.analysis.narrative.claim import Claim, ClaimKind, Clause, Row, sentences
+from kpis.analysis.narrative.claim import Claim, ClaimKind, Clause, Row, sentence
 from kpis.analysis.narrative.signal import (
     CONTRARY,
     DIRECTIONS,
@@ -67,7 +67,7 @@ def movement(row: Row) -> tuple[Claim, ...]:
             said = [Clause(f"{travelled.text}, though {usual}", columns)]
         elif not is_special(row) or is_opposed(row):
             said = [travelled, Clause(f"even so, {varied.text}", columns)]
-    return sentences(ClaimKind.MOVEMENT, row, [*said, *_long_trend(row)])
+    return sentence(ClaimKind.MOVEMENT, row, [*said, *_long_trend(row)])
 
 
 def _clear(row: Row) -> set[str]:

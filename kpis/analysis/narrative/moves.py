@@ -7,7 +7,7 @@ named apart, with both.
 
 from collections.abc import Sequence
 
-from kpis.analysis.narrative.claim import Claim, ClaimKind, Row, about_several
+from kpis.analysis.narrative.claim import Clause, Row
 from kpis.analysis.narrative.naming import are, counted, have, named
 from kpis.analysis.narrative.signal import (
     DIRECTIONS,
@@ -38,22 +38,19 @@ _THOUGH = {
 _COLUMNS = ("variation", "special_cause", "outturn", *DIRECTIONS)
 
 
-def moves(rows: Sequence[Row]) -> list[Claim]:
-    """The sentences on a group's movement; [] where none of it can be compared."""
+def directions(rows: Sequence[Row]) -> list[Clause]:
+    """Who is better, who is worse, how many show no clear change; [] where nothing compares."""
+    return [Clause(text, ("direction_year",)) for text in _directions(rows)]
+
+
+def signals(rows: Sequence[Row]) -> list[Clause]:
+    """Who stands out by more than chance; [] where nobody does."""
     # A chart without a figure of this quarter has told its signal in an earlier report.
     special = [row for row in rows if is_special(row) and is_known(row.outturn)]
-    texts = [*_signals(special), *_opposed(special)]
-    return [
-        *(
-            about_several(ClaimKind.MOVEMENT, text, rows, ("direction_year",))
-            for text in _directions(rows)
-        ),
-        *(about_several(ClaimKind.SIGNALS, text, rows, _COLUMNS) for text in texts),
-    ]
+    return [Clause(text, _COLUMNS) for text in (*_signals(special), *_opposed(special))]
 
 
 def _directions(rows: Sequence[Row]) -> list[str]:
-    """Who is better, who is worse, and how many show no clear change."""
     told = [row for row in rows if row.direction_year]
     unclear = sum(row.direction_year == Direction.NO_CLEAR_CHANGE for row in told)
     moved = [

@@ -37,15 +37,14 @@ def check_context(row, texts):
         if text not in least:
             kinds.append(next(kind for start, kind in starts.items() if text.startswith(start)))
             checks[kinds[-1]](row, text)
-    assert len(kinds) <= 2
+    assert len(texts) <= 2
     assert kinds == [kind for kind in ("outlook", "reach", "rank", "gap") if kind in kinds]
     assert ("outlook" in kinds) == known(row.outlook)
-    if len(kinds) < 2:
+    can_be = row.unit == "index" or row.lpl >= 0 or row.upl <= 100 or row.unit != "percent"
+    assert ("reach" in kinds) == bool(row.assurance and can_be and not known(row.outlook))
+    if len(texts) < 2:
         assert ("rank" in kinds) >= bool(row.benchmark_rank)
-        told = row.inequality_breakdown and not row.inequality_gap_low <= 0
-        assert ("gap" in kinds) == bool(told)
-        can_be = row.unit == "index" or row.lpl >= 0 or row.upl <= 100 or row.unit != "percent"
-        assert ("reach" in kinds) == bool(row.assurance and can_be and not known(row.outlook))
+    assert "gap" not in kinds or kinds == ["gap"]
 
 
 def check_chance(said, prefix, chance):

@@ -128,8 +128,7 @@ def test_a_measure_of_which_everything_is_known():
         "It is better than the quarter before (79.0%) but not clearly different from the same "
         "quarter a year earlier (82.9%), though within the usual variation.",
         "Going by past figures, it is likely (about 70%) that the target of 80.0% for Q4 2019/20 "
-        "will be met.",
-        "The council ranked 9th of 32 London boroughs in 2018/19, in the better half.",
+        "will be met; the council ranked 9th of 32 London boroughs in 2018/19, in the better half.",
     ]
 
 
@@ -145,19 +144,19 @@ def test_seven_figures_on_one_side_are_more_than_chance():
     [
         (
             {"outturn": 77.0, "variance": -3.0, "rag": "amber"},
-            "The figure for Q3 2019/20 is 77.0%, 3.0 points below the target of 80.0%. "
-            "It is better than the minimum expectation of 75.0%, and so rated amber.",
+            "The figure for Q3 2019/20 is 77.0%, 3.0 points below the target of 80.0%; "
+            "it is better than the minimum expectation of 75.0%, and so rated amber.",
         ),
         (
             {"outturn": 75.0, "variance": -5.0, "rag": "amber", **ILLUSTRATIVE},
             "The illustrative figure for Q3 2019/20 is 75.0%, 5.0 points below an illustrative "
-            "target of 80.0%. It is exactly at the minimum expectation of 75.0%, and so rated "
+            "target of 80.0%; it is exactly at the minimum expectation of 75.0%, and so rated "
             "amber.",
         ),
         (
             {"outturn": 70.0, "variance": -10.0, "rag": "red", "marker": "p"},
             "The provisional figure for Q3 2019/20 is 70.0%, 10.0 points below the target of "
-            "80.0%. It is also worse than the minimum expectation of 75.0%, and so rated red.",
+            "80.0%; it is also worse than the minimum expectation of 75.0%, and so rated red.",
         ),
         (
             {
@@ -184,7 +183,7 @@ def test_seven_figures_on_one_side_are_more_than_chance():
                 "rag": "amber",
             },
             "The figure for Q3 2019/20 is 14.5%, 0.5 points above the target range of 8.0% to "
-            "14.0%. It is within the minimum expectation of 6.0% to 17.0%, and so rated amber.",
+            "14.0%; it is within the minimum expectation of 6.0% to 17.0%, and so rated amber.",
         ),
     ],
 )
@@ -198,39 +197,37 @@ FALLEN = {"year_period_id": "2018-19-Q3", "year_outturn": 84.0, "direction_year"
 def test_a_signal_that_goes_against_the_direction_is_called_what_it_is():
     """It fell from last year's and yet stands above its average: so no "for the better"."""
     assert texts(made_row(**FALLEN, **(SPC | SEVEN)))[1:] == [
-        "It is worse than the same quarter a year earlier (84.0%).",
-        "Even so, the last seven quarterly figures are all above their average of 79.3%, which is "
-        "more than chance: still on the better side.",
+        "It is worse than the same quarter a year earlier (84.0%); even so, the last seven "
+        "quarterly figures are all above their average of 79.3%, which is more than chance: still "
+        "on the better side.",
     ]
 
 
 def test_a_longer_run_that_goes_against_the_last_step_begins_with_but():
     said = texts(made_row(**FALLEN, direction_long="improving"))
-    assert said[-1] == "But over the longer run it is improving steadily."
+    assert said[-1].endswith("; but over the longer run it is improving steadily.")
 
 
 def test_a_minimum_expectation_out_of_reach_has_a_chance_of_its_own():
     """ "Highly unlikely" of the target says too much of a minimum with a chance of 30%."""
     ahead = OUTLOOK | {"chance_target": 0.1, "chance_minimum": 0.3, "outlook_minimum": 75.0}
-    assert texts(made_row(**ahead))[-1] == (
-        "It is unlikely (about 30%) that even the minimum expectation of 75.0% will be met."
+    assert texts(made_row(**ahead))[-1].endswith(
+        "; it is unlikely (about 30%) that even the minimum expectation of 75.0% will be met."
     )
 
 
 def test_a_single_one_is_not_followed_by_a_plural():
     one = {"unit": "count", "unit_label": "households", "decimals": 0, "outturn": 1.0}
     said = texts(made_row(**one, rag="data_only"))
-    assert said[0] == "The figure for Q3 2019/20 is 1 (households)."
+    assert said[0].startswith("The figure for Q3 2019/20 is 1 (households); ")
 
 
 def test_the_figure_told_as_the_latest_is_not_told_again_beside_its_signal():
     late = {"outturn": float("nan"), "rag": "late", "due_on": datetime(2020, 1, 21)}
     before = {"latest_period_id": "2019-20-Q2", "spc_period_id": "2019-20-Q2"}
     said = texts(made_row(**(SPC | late | before)))
-    assert said[1:] == [
-        "The latest figure for Q2 2019/20 is 81.2%.",
-        "That figure is within the usual variation.",
-    ]
+    assert said[0].endswith("; the latest figure for Q2 2019/20 is 81.2%.")
+    assert said[1:] == ["That figure is within the usual variation."]
 
 
 @pytest.mark.parametrize(("words", "band"), BANDS.items())
