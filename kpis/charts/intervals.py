@@ -1,14 +1,14 @@
 """How far a figure might have come out otherwise by chance, drawn lightly at each figure.
 
 Whiskers are thin and grey, so that a trend can be read without them; how they were worked out is
-named once, beneath the chart. In a long series they would cover the line they belong to: there
-each figure tells its own when pointed at, and the figures to download hold them all.
+named once, beneath the chart. In a long series they would cover the line they belong to, so there
+a pale band reaches from one to the next.
 """
 
 from collections.abc import Sequence
 
-from kpis.charts.lines import MANY_DOTS, Row, Trace, middle
-from kpis.charts.palette import Palette
+from kpis.charts.lines import MANY_DOTS, Row, Trace, middle, restarts
+from kpis.charts.palette import Palette, see_through
 from kpis.formatting import is_known, listed
 
 
@@ -36,12 +36,59 @@ def whiskers(rows: Sequence[Row], colours: Palette) -> list[Trace]:
     ]
 
 
+def band(rows: Sequence[Row], colours: Palette) -> list[Trace]:
+    """The intervals of a long series as one pale band, open where the line is; [] for others.
+
+    To be drawn first, so that everything else lies on it.
+    """
+    if not _too_many(rows):
+        return []
+    stretches: list[list[Row]] = [[]]
+    before = None
+    for row in rows:
+        if before is not None and restarts(before, row):
+            stretches.append([])
+        if is_known(row.outturn) and is_known(row.interval_low):
+            stretches[-1].append(row)
+        else:
+            stretches.append([])
+        before = row
+    x: list[str | None] = []
+    y: list[float | None] = []
+    for held in stretches:
+        if held:
+            places = [middle(row) for row in held]
+            x += [*places, *reversed(places), None]
+            y += [*(row.interval_high for row in held), *(r.interval_low for r in reversed(held))]
+            y.append(None)
+    if not x:
+        return []
+    return [
+        {
+            "type": "scatter",
+            "mode": "lines",
+            "name": "95% interval",
+            "x": x,
+            "y": y,
+            "fill": "toself",
+            "fillcolor": see_through(colours.outline, 0.2),
+            "hoverinfo": "skip",
+            "line": {"width": 0},
+        }
+    ]
+
+
+def band_words(rows: Sequence[Row]) -> str:
+    """What the band is, for the head of the chart; "" without one."""
+    return "grey band: 95% intervals" if _too_many(rows) and with_interval(rows) else ""
+
+
 def with_interval(rows: Sequence[Row]) -> list[Row]:
     return [row for row in rows if is_known(row.outturn) and is_known(row.interval_low)]
 
 
 def describe_intervals(rows: Sequence[Row]) -> str:
-    """What the upright lines are, or where intervals are told, and how they were worked out.
+    """What the upright lines or the band are, and how they were worked out.
 
     "" when no figure has one.
     """
@@ -50,9 +97,9 @@ def describe_intervals(rows: Sequence[Row]) -> str:
         return ""
     if _too_many(rows):
         return (
-            f"With {len(with_interval(rows))} figures their 95% intervals, how far each might have "
-            "come out otherwise by chance alone, are not drawn: point at a figure to read its own. "
-            f"The figures to download hold them all. Method: {listed(methods)}."
+            "The grey band along the line is the 95% interval of each figure: how far it might "
+            "have come out otherwise by chance alone. Point at a figure to read its own. Method: "
+            f"{listed(methods)}."
         )
     return (
         "The thin upright line through a figure is its 95% interval: how far it might have come "

@@ -160,7 +160,7 @@ def _line(
     said: list[str] = []
     before = None
     for index, row in enumerate(rows):
-        if before is not None and _breaks(before, row):
+        if before is not None and restarts(before, row):
             x, y, said = [*x, None], [*y, None], [*said, ""]
         shown = is_known(row.outturn) and keep(index)
         x.append(middle(row))
@@ -170,7 +170,8 @@ def _line(
     return x, y, said
 
 
-def _breaks(before: Row, row: Row) -> bool:
+def restarts(before: Row, row: Row) -> bool:
+    """Whether no line leads from one figure to the next: at a break, and in April to date."""
     return bool(row.break_before or (row.year_to_date and row.year != before.year))
 
 

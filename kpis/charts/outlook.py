@@ -13,7 +13,7 @@ import pandas as pd
 from kpis.charts.aims import aim_names, end_aim_words
 from kpis.charts.labels import EndLabel
 from kpis.charts.lines import Row, Trace, middle, rows_of
-from kpis.charts.palette import Palette
+from kpis.charts.palette import Palette, see_through
 from kpis.formatting import is_known, written
 from kpis.frames import OUTLOOK_PATH
 from kpis.model import Basis, Measure
@@ -123,8 +123,7 @@ def _band(
     colours: Palette,
 ) -> list[Trace]:
     """A closed area; of a single period, an upright bar."""
-    red, green, blue = (int(colours.dark_blue[at : at + 2], 16) for at in (1, 3, 5))
-    colour = f"rgba({red},{green},{blue},{opacity})"
+    colour = see_through(colours.dark_blue, opacity)
     common = {"type": "scatter", "mode": "lines", "name": name, "hoverinfo": "skip"}
     if len(x) == 1:
         return [common | {"x": x * 2, "y": [*low, *high], "line": {"color": colour, "width": 14}}]

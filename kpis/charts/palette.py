@@ -17,6 +17,12 @@ from dataclasses import dataclass
 from kpis.model import RATED, RagStatus
 
 
+def see_through(colour: str, opacity: float) -> str:
+    """A colour written #RRGGBB, with what lies beneath it showing."""
+    red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
+    return f"rgba({red},{green},{blue},{opacity})"
+
+
 @dataclass(frozen=True, slots=True)
 class Fill:
     """A RAG mark: its area, its outline and the letter on it."""

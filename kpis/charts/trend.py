@@ -17,7 +17,7 @@ import pandas as pd
 
 from kpis.charts.aims import aim_names, end_aims
 from kpis.charts.axis import period_names, ticks, value_span
-from kpis.charts.intervals import whiskers
+from kpis.charts.intervals import band, band_words, whiskers
 from kpis.charts.labels import EndLabel, end_labels, room_for
 from kpis.charts.lines import Row, Trace, aim_line, area_line, outturn_lines, ring, rows_of
 from kpis.charts.outlook import coming, fan, fan_label, fan_words, reached
@@ -62,7 +62,7 @@ def trend_chart(
     ahead = coming(path, measure) if own else []
     beyond = [row for row in ahead if row.period_start > own[-1].period_start]
     low, high = span or value_span(series, *reached(ahead, measure))
-    traces: list[Trace] = fan(own, ahead, colours)
+    traces: list[Trace] = [*band(own, colours), *fan(own, ahead, colours)]
     labels: list[EndLabel] = fan_label(ahead, measure) if beyond else []
     for rows, colour in zip(areas[1:], _area_colours(colours), strict=False):
         traces.append(area_line(rows, measure, colour))
@@ -79,7 +79,8 @@ def trend_chart(
     traces += end_aims(ahead, measure, colours)
     traces += [*([ring(ringed, colours)] if ringed else []), *outturn_lines(own, measure, colours)]
     labels += _label(own, "outturn", "Outturn", measure, beside=beyond, bold=True)
-    head = heading(measure, own, low, ringed, colours, fan_words(own, ahead, measure))
+    further = "<br>".join(filter(None, (band_words(own), fan_words(own, ahead, measure))))
+    head = heading(measure, own, low, ringed, colours, further)
     above = height_of(head)
     drawn = layout(colours, height=height, right=room_for(labels))
     drawn["margin"] |= {"t": above}

@@ -161,16 +161,25 @@ def test_an_interval_is_a_thin_line_through_its_figure_named_with_its_method(ser
     assert describe_intervals(rows_of(rows)).endswith("Method: Wilson score.")
 
 
-def test_a_long_series_tells_its_intervals_one_by_one_and_says_so(series, recycling):
+def test_the_intervals_of_a_long_series_are_a_band_that_ends_where_the_line_does(series, recycling):
     months = [f"{2016 + n // 12}-M{n % 12 + 1:02}" for n in range(41)]
     held = {"outturn": 26.0, "interval_low": 22.0, "interval_high": 31.0, "interval_method": "Byar"}
-    rows = series(*({"period_id": month} | held for month in months))
+    unknown = {"outturn": None, "interval_low": None, "interval_high": None}
+    rows = series(
+        *(
+            {"period_id": month} | (unknown if number == 20 else held)
+            for number, month in enumerate(months)
+        )
+    )
     figure = trend_chart(rows, recycling)
-    assert not named(figure, "95% interval")
+    (area,) = named(figure, "95% interval")
+    assert area is figure.data[0], "everything else lies on it"
+    assert texts(figure)[0].endswith("<br>grey band: 95% intervals")
+    first, second = 20, 20  # figures on either side of the gap
+    assert list(area.y[: 2 * first + 1]) == [31.0] * first + [22.0] * first + [None]
+    assert list(area.y[2 * first + 1 :]) == [31.0] * second + [22.0] * second + [None]
     assert "<br>95% interval 22.0% to 31.0%" in figure.data[-1].customdata[0]
-    words = describe_intervals(rows_of(rows))
-    assert "With 41 figures" in words
-    assert "not drawn: point at a figure" in words
+    assert describe_intervals(rows_of(rows)).startswith("The grey band along the line")
 
 
 def test_without_intervals_nothing_is_said_of_them(two_years, recycling):
