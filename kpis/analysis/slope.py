@@ -142,14 +142,7 @@ def _fit(report: Columns, window: Columns) -> Columns:
     ranged = report["polarity"] == Polarity.RANGE.value
     distance = np.where(used, how_far_outside(y, low, high), 0.0)
     y = np.where(ranged[:, None], distance, y)
-    count = np.maximum(window["count"], 1)
-    x_off = np.where(used, x - (x.sum(axis=1) / count)[:, None], 0.0)
-    y_off = np.where(used, y - (y.sum(axis=1) / count)[:, None], 0.0)
-    spread = np.maximum((x_off**2).sum(axis=1), np.finfo(float).tiny)
-    slope = (x_off * y_off).sum(axis=1) / spread
-    left = ((y_off - slope[:, None] * x_off) ** 2).sum(axis=1)
-    error = np.sqrt(left / np.maximum(count - 2, 1) / spread)
-    steady = (count > 2) & (np.abs(slope) > _critical()[count] * error)
+    slope, steady = steady_line(x, y, used)
     rise = round_half_up(slope * (x.max(axis=1) - x.min(axis=1)), report["decimals"])
     return {
         "slope": slope,
@@ -157,6 +150,21 @@ def _fit(report: Columns, window: Columns) -> Columns:
         "clear": steady & (rise != 0),
         "outside": np.where(ranged, distance.max(axis=1), 0.0),
     }
+
+
+def steady_line(x: np.ndarray, y: np.ndarray, used: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The least-squares slope of each row's points, and whether it differs from none at 95 %.
+
+    x, y: rows × points, 0 where a point is not `used`; PERIODS points at most.
+    """
+    count = np.maximum(used.sum(axis=1), 1)
+    x_off = np.where(used, x - (x.sum(axis=1) / count)[:, None], 0.0)
+    y_off = np.where(used, y - (y.sum(axis=1) / count)[:, None], 0.0)
+    spread = np.maximum((x_off**2).sum(axis=1), np.finfo(float).tiny)
+    slope = (x_off * y_off).sum(axis=1) / spread
+    left = ((y_off - slope[:, None] * x_off) ** 2).sum(axis=1)
+    error = np.sqrt(left / np.maximum(count - 2, 1) / spread)
+    return slope, (count > 2) & (np.abs(slope) > _critical()[count] * error)
 
 
 @lru_cache(maxsize=1)

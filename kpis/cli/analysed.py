@@ -57,6 +57,8 @@ _BENCHMARK = {
         "gap",
         "gap_better",
         "gap_before",
+        "gap_direction",
+        "gap_direction_reason",
         "provisional",
         "note",
         "coverage",

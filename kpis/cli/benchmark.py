@@ -35,6 +35,8 @@ def show(arguments: argparse.Namespace) -> int:
             "gap": row.gap,
             "gap_better": row.gap_better,
             "gap_before": row.gap_before,
+            "gap_direction": row.gap_direction or None,
+            "gap_direction_reason": row.gap_direction_reason,
             "provisional": row.provisional,
             "note": row.note,
             "coverage": row.coverage,
@@ -74,6 +76,7 @@ def _print(measure: Measure, row: dict[str, Any]) -> None:
         base = row["reference_area"] or "the median"
         value = row["reference"] if row["reference_area"] else row["median"]
         print(f"Against {base} in {row['period_label']}, {written(value, measure)}: {gap}")
+        print(f"The gap: {row['gap_direction_reason']}")
     for sentence in filter(None, (row["reason"], row["note"], row["coverage"])):
         print(sentence)
     if len(row["figures"]) > 1:

@@ -147,6 +147,8 @@ BENCHMARK = Frame(
         "gap": FIGURE,  # outturn − reference, or − median without one
         "gap_better": YES_NO,  # the gap is to the council's advantage
         "gap_before": FIGURE,  # a year before; NaN when not comparable
+        "gap_direction": TEXT,  # Direction of the gaps of several years; "" when not told
+        "gap_direction_reason": TEXT,  # what they do, or why it is not told, without a full stop
         "provisional": YES_NO,  # one of the figures is
         "note": TEXT,  # what keeps the figures from being like for like; "" when nothing
         "coverage": TEXT,  # how many areas have no figure, and that it is old; "" if neither

@@ -35,13 +35,15 @@ def draw_standing(figures: cache.Figures, measure: Measure, quarter: ReportingPe
 def standing_table(plan: Plan, standing: analysed.Standing, measure: Measure) -> Html:
     """Rank and gap in each set of areas that the council is compared with."""
     told = [found for found in rows_of(standing.sets) if is_known(found.gap)]
-    head = row(column("Compared with"), column("Rank"), column("Gap"), column("Gap a year before"))
+    heads = ("Compared with", "Rank", "Gap", "Gap a year before", "Gap over several years")
+    head = row(*(column(words) for words in heads))
     lines = [
         row(
             row_header(found.comparators_title),
             cell(rank_words(found) or NONE, label="Rank"),
             cell(gap_words(found, measure), label="Gap"),
             cell(before_words(found, measure) or NONE, label="Gap a year before"),
+            cell(_over_years(found), label="Gap over several years"),
         )
         for found in told
     ]
@@ -49,9 +51,13 @@ def standing_table(plan: Plan, standing: analysed.Standing, measure: Measure) ->
     caption = f"Published figures of {told[0].period_label}.{provisional}"
     return element(
         "div",
-        table(caption, head, lines, class_="k-standings"),
+        table(caption, head, lines, class_="k-standings k-cards"),
         _small_print(plan, told),
     )
+
+
+def _over_years(found: Row) -> str:
+    return found.gap_direction_reason if found.gap_direction else NONE
 
 
 def _small_print(plan: Plan, told: list[Row]) -> Html:

@@ -1,8 +1,8 @@
 """Each measure's standing in each comparator set, at the latest period published by a quarter.
 
 The gap is held against the figure of the whole where the set names one (London, England), which
-is the publisher's own and not a mean of councils; else against the median of the areas. The gap
-of a year before is on the same footing or not given.
+is the publisher's own and not a mean of councils; else against the median of the areas. The gaps
+of years before are on the same footing or not given.
 """
 
 from collections.abc import Collection
@@ -15,6 +15,7 @@ from kpis.analysis.aims import aims_in_force
 from kpis.analysis.benchmark.published import OWN, Published, published_figures
 from kpis.analysis.benchmark.reasons import coverage, note_on, why_not_ranked
 from kpis.analysis.benchmark.standing import FEWEST_AREAS, goodness, medians, quartiles, ranks
+from kpis.analysis.benchmark.trend import YEARS, gap_trends, trend_in_words
 from kpis.analysis.columns import Columns
 from kpis.analysis.like_for_like import break_between, marks_within
 from kpis.analysis.measures import measure_columns
@@ -63,7 +64,7 @@ class _Periods:
 
     compared: np.ndarray  # positions in the plan
     now: np.ndarray  # numbers of periods, _NO_PERIOD where there is none
-    before: np.ndarray  # the same a year earlier; none where the two do not compare
+    earlier: np.ndarray  # the same of each year before, the latest first; none if not comparable
     period: list[ReportingPeriod | None]  # that of `now`
     low: np.ndarray  # the range aimed for when it is reported, rounded as shown
     high: np.ndarray
@@ -71,7 +72,7 @@ class _Periods:
 
 def _periods(plan: Plan, found: Published, compared: np.ndarray) -> _Periods:
     count = len(plan.measures)
-    now, before = np.full(count, _NO_PERIOD), np.full(count, _NO_PERIOD)
+    now, earlier = np.full(count, _NO_PERIOD), np.full((count, YEARS - 1), _NO_PERIOD)
     periods: list[ReportingPeriod | None] = [None] * count
     reported = np.zeros(count, dtype="int64")
     numbers = {period_id: number for number, period_id in enumerate(found.periods)}
@@ -90,13 +91,15 @@ def _periods(plan: Plan, found: Published, compared: np.ndarray) -> _Periods:
         period = period_of_id(found.periods[now[position]])
         periods[position] = period
         reported[position] = quarter_number(reporting_quarter(period, measure.arrears))
-        year_before = period.year_before()
-        if not break_between(measure, year_before, period):
-            before[position] = numbers.get(year_before.id, _NO_PERIOD)
+        year_before = period
+        for back in range(YEARS - 1):
+            year_before = year_before.year_before()
+            if not break_between(measure, year_before, period):
+                earlier[position, back] = numbers.get(year_before.id, _NO_PERIOD)
     aims = aims_in_force(plan, np.arange(count), reported)
     decimals = measure_columns(plan)["decimals"]
     low, high = (round_half_up(aims[name], decimals) for name in ("target", "target_upper"))
-    return _Periods(compared, now, before, periods, low, high)
+    return _Periods(compared, now, earlier, periods, low, high)
 
 
 def _standing(
@@ -104,12 +107,17 @@ def _standing(
 ) -> dict[int, dict[str, object]]:
     """The rows of one comparator set, by the position of their measures."""
     table = measure_columns(plan)
-    now, year_ago = _at(plan, found, periods.now, among), _at(plan, found, periods.before, among)
+    now = _at(plan, found, periods.now, among)
     whole_known = ~np.isnan(now["reference"])
-    base = np.where(whole_known, now["reference"], now["median"])
-    base_before = np.where(whole_known, year_ago["reference"], year_ago["median"])
-    gap = round_half_up(now["own"] - base, table["decimals"])
-    gap_before = round_half_up(year_ago["own"] - base_before, table["decimals"])
+    years = [now, *(_at(plan, found, year, among) for year in periods.earlier.T)]
+    bases = [np.where(whole_known, year["reference"], year["median"]) for year in years]
+    gaps = np.column_stack(
+        [
+            round_half_up(year["own"] - base, table["decimals"])
+            for year, base in zip(years, bases, strict=True)
+        ]
+    )
+    base, line = bases[0], gap_trends(gaps, table["decimals"])
     bounds = table["polarity"], periods.low, periods.high
     own_good = goodness(now["own"], *bounds)
     ahead = own_good > goodness(base, *bounds)
@@ -129,6 +137,8 @@ def _standing(
         )
         told = period is not None and measure.unit in COMPARABLE_UNITS
         ranked = bool(among.areas) and not reason
+        known = told and not np.isnan(gaps[position, 0])
+        trend = trend_in_words(measure, period, line, position) if period and known else ("", "")
         rows[position] = {
             "measure_id": measure.id,
             "comparators": among.id,
@@ -142,9 +152,11 @@ def _standing(
             "median": now["median"][position] if told else np.nan,
             "reference_area": among.reference if told and whole_known[position] else "",
             "reference": now["reference"][position] if told else np.nan,
-            "gap": gap[position] if told else np.nan,
+            "gap": gaps[position, 0] if told else np.nan,
             "gap_better": told and bool(ahead[position]),
-            "gap_before": gap_before[position] if told else np.nan,
+            "gap_before": gaps[position, 1] if told else np.nan,
+            "gap_direction": str(trend[0]),
+            "gap_direction_reason": trend[1],
             "provisional": told and bool(now["provisional"][position]),
             "note": note_on(measure) if told else "",
             "coverage": coverage(measure, among, period, areas, quarter) if told else "",

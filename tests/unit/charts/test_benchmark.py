@@ -34,6 +34,8 @@ def standings(*rows: dict[str, Any]) -> pd.DataFrame:
         "gap": -7.0,
         "gap_better": False,
         "gap_before": -5.0,
+        "gap_direction": "worsening",
+        "gap_direction_reason": "Losing 0.9 points a year over 8 years since 2010/11",
         "provisional": False,
         "note": "",
         "coverage": "",

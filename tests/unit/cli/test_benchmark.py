@@ -16,6 +16,8 @@ def test_a_measure_is_ranked_in_every_set_with_the_figures_behind_it(kpis):
     ]
     assert (london["period"], london["rank"], london["areas"]) == ("2018-19", 29, 32)
     assert (london["reference_area"], london["gap"], london["gap_before"]) == ("London", -10, -7)
+    assert london["gap_direction"] == "no_clear_change"
+    assert london["gap_direction_reason"] == "No steady change over 8 years since 2011/12"
     assert (neighbours["reference_area"], neighbours["reference"]) == (None, None)
     assert "Manchester, Birmingham and Luton, are left out" in neighbours["source"]
     assert (england["rank"], england["gap"]) == (None, -21)

@@ -8,6 +8,7 @@ from statistics import median
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from scipy.stats import linregress
 
 from kpis.analysis.benchmark import benchmark, benchmark_areas
 from kpis.errors import UsageError
@@ -196,6 +197,50 @@ def test_the_gap_a_year_before_is_on_the_same_footing_or_not_given(standing, mak
     (row,) = standing(broken, now + before + whole)
     assert row["gap"] == 5.0
     assert math.isnan(row["gap_before"])
+
+
+def gaps_of_years(figures, gaps):
+    """The council and its county in the second quarters up to 2019/20, these points apart."""
+    return [
+        row
+        for back, gap in enumerate(reversed(gaps))
+        for row in figures(
+            {"Anytown": 50.0 + gap, "County": 50.0}, period=f"{2019 - back}-{20 - back}-Q2"
+        )
+    ]
+
+
+@pytest.mark.parametrize("polarity", [Polarity.HIGHER, Polarity.LOWER])
+def test_the_gap_of_several_years_is_told_where_its_slope_is_steady(
+    standing, make_measure, figures, polarity
+):
+    gaps = [1.0, 0.1, -0.8, -2.1, -3.0, -4.2]
+    (row,) = standing(make_measure(polarity=polarity), gaps_of_years(figures, gaps))
+    by_scipy = linregress(range(6), gaps)
+    assert by_scipy.pvalue < 0.05
+    losing = polarity is Polarity.HIGHER
+    assert row["gap_direction"] == ("worsening" if losing else "improving")
+    assert row["gap_direction_reason"] == (
+        f"{'Losing' if losing else 'Gaining'} {-by_scipy.slope:.2f} points a year over 6 years "
+        "since Q2 2014/15"
+    )
+
+
+def test_a_gap_that_goes_up_and_down_has_no_steady_change(standing, make_measure, figures):
+    gaps = [3.0, -2.0, 4.0, -3.0, 2.0]
+    assert linregress(range(5), gaps).pvalue > 0.05
+    (row,) = standing(make_measure(), gaps_of_years(figures, gaps))
+    assert row["gap_direction"] == "no_clear_change"
+    assert row["gap_direction_reason"] == "No steady change over 5 years since Q2 2015/16"
+
+
+def test_a_gap_is_told_from_five_comparable_years_on(standing, make_measure, figures):
+    falling = gaps_of_years(figures, [4.0, 3.0, 2.0, 1.0, 0.0])
+    assert standing(make_measure(), falling)[0]["gap_direction"] == "worsening"
+    broken = make_measure(breaks=(SeriesBreak(period="2016-17-Q1", reason="new form"),))
+    (row,) = standing(broken, falling)
+    assert row["gap_direction"] == ""
+    assert row["gap_direction_reason"] == "4 comparable years so far; 5 are needed"
 
 
 def test_a_period_marked_as_not_comparable_is_passed_over(standing, make_measure, figures):
