@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 STRIP_HEIGHT = 98  # pixels
 _FRAME = 96  # pixels above and below all strips
 _HALF = 0.15  # of a strip's height, from its middle line to the end of its shading
+_ROOM_FOR_A_NAME = 0.35  # of the scale, between two names beneath a strip on a phone
 _SHADES = (0.34, 0.22, 0.13, 0.06)  # of the quarters, best first
 _BETTER = {Polarity.HIGHER: "; better to the right →", Polarity.LOWER: "; ← better to the left"}
 
@@ -256,13 +257,19 @@ def _names_of(
     span: tuple[float, float],
     colours: Palette,
 ) -> list[dict[str, Any]]:
-    """The wholes by name beneath their lines, the lower one to the left of its line."""
+    """The wholes by name beneath their lines: of two the lower one to the left of its line.
+
+    Near an end of the scale a name stands inwards, where the other leaves it room.
+    """
     notes = []
+    values = [row.reference for row in wholes]
+    apart = (max(values) - min(values)) / (span[1] - span[0]) if values else 0.0
     for row in wholes:
         words = f"{row.reference_area} {written(row.reference, measure)}"
         note = _note(words, row.reference, height - _HALF * 1.5, 0, colours.quiet, span)
-        if len(wholes) > 1:
-            lower = row.reference == min(whole.reference for whole in wholes)
+        lower = row.reference == min(values)
+        inwards = note["xanchor"] == ("left" if lower else "right") and apart > _ROOM_FOR_A_NAME
+        if len(wholes) > 1 and not inwards:
             note |= {"xanchor": "right" if lower else "left", "xshift": 10 if lower else -10}
         notes.append(note)
     return notes

@@ -115,6 +115,23 @@ def test_a_whole_without_areas_is_marked_on_the_first_strip(areas, recycling):
     assert {"London 33.0%", "England 43.0%"} <= set(said)
 
 
+@pytest.mark.parametrize(
+    ("london", "england", "anchors"),
+    [
+        (33.0, 43.0, ["right", "left"]),  # beside each other, away from the ends
+        (11.0, 45.0, ["left", "left"]),  # near the lower end: inwards
+        (11.0, 14.0, ["right", "left"]),  # both there: apart from each other all the same
+    ],
+)
+def test_names_near_an_end_of_the_scale_stay_within_the_picture(
+    areas, recycling, london, england, anchors
+):
+    at = {"reference": london}, WHOLE | {"reference": england}
+    figure = drawn(standings(*at), areas, recycling)
+    names = [n for n in figure.layout.annotations if n.text.startswith(("London ", "England "))]
+    assert [name.xanchor for name in names] == anchors
+
+
 def test_counts_and_periods_without_a_figure_have_no_strip(areas, recycling):
     count = {"rank": 0, "gap": nan, "reference": nan, "median": nan}
     assert strips(standings(count), areas) == []
