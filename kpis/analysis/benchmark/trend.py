@@ -1,0 +1,61 @@
+"""Whether the gap to others narrows or widens: the slope of the last years' gaps, and its test.
+
+Two gaps a year apart say little, for rounding and chance move both ends. So it is told as the long
+direction of a measure is (`kpis.analysis.slope`): a straight line through the gaps of the same
+period in up to 8 years, told where its slope differs from none at 95 %. Each gap is the council's
+figure less that of the same whole, or of the same set's median; both as published.
+"""
+
+import numpy as np
+
+from kpis.analysis.columns import Columns
+from kpis.analysis.slope import FEWEST_YEARLY, PERIODS, steady_line
+from kpis.formatting import NO_BREAK, difference
+from kpis.model import Direction, Measure, Polarity
+from kpis.periods import ReportingPeriod
+from kpis.rounding import round_half_up
+
+YEARS = PERIODS
+
+
+def gap_trends(gaps: np.ndarray, decimals: np.ndarray) -> Columns:
+    """The line through each row's gaps.
+
+    gaps: rows × YEARS, the latest first, NaN where there is none. decimals: of each row.
+    Returns slope (a year), clear (steady, and it comes to something as shown), count (of gaps)
+    and first (how many years back the earliest lies).
+    """
+    used = ~np.isnan(gaps)
+    years = -np.arange(gaps.shape[1], dtype=float)[None, :].repeat(len(gaps), axis=0)
+    slope, steady = steady_line(np.where(used, years, 0.0), np.where(used, gaps, 0.0), used)
+    first = np.where(used, -years, 0.0).max(axis=1, initial=0.0).astype("int64")
+    return {
+        "slope": slope,
+        "clear": steady & (round_half_up(slope * first, decimals) != 0),
+        "count": used.sum(axis=1),
+        "first": first,
+    }
+
+
+def trend_in_words(
+    measure: Measure, period: ReportingPeriod, line: Columns, row: int
+) -> tuple[str, str]:
+    """The Direction of a gap, "" where it is not told, and what it does, or why nothing is told."""
+    if measure.polarity not in (Polarity.HIGHER, Polarity.LOWER):
+        return "", "Neither more nor less of this is better"
+    count = int(line["count"][row])
+    if count < FEWEST_YEARLY:
+        years = f"{count} comparable year{'' if count == 1 else 's'}"
+        return "", f"{years} so far; {FEWEST_YEARLY} are needed"
+    since = period
+    for _ in range(int(line["first"][row])):
+        since = since.year_before()
+    over = f"over {count} years since {since.label}"
+    if not line["clear"][row]:
+        return Direction.NO_CLEAR_CHANGE, f"No steady change {over}"
+    slope = float(line["slope"][row])
+    apart = difference(abs(slope), measure.unit, measure.decimals + 1)
+    amount = apart.removeprefix("+").replace(NO_BREAK, " ")
+    if (slope > 0) is (measure.polarity is Polarity.HIGHER):
+        return Direction.IMPROVING, f"Gaining {amount} a year {over}"
+    return Direction.WORSENING, f"Losing {amount} a year {over}"
