@@ -78,7 +78,7 @@ def insights(
     parts = [
         _latest(plan, own, report),
         spc_summary(plan, own, measure_ids=measure_ids),
-        _first_set(plan, benchmark(plan, known, quarter, measure_ids=measure_ids)),
+        _among_first_set(plan, known, quarter, measure_ids),
     ]
     if gaps:
         parts.append(_widest_gaps(plan, known, measure_ids))
@@ -127,10 +127,13 @@ def _latest(plan: Plan, own: pd.DataFrame, report: pd.DataFrame) -> pd.DataFrame
     )
 
 
-def _first_set(plan: Plan, standing: pd.DataFrame) -> pd.DataFrame:
+def _among_first_set(
+    plan: Plan, known: pd.DataFrame, quarter: ReportingPeriod, measure_ids: Collection[str] | None
+) -> pd.DataFrame:
     """The standing among the plan's first comparator set."""
-    first = plan.comparator_sets[0].id if plan.comparator_sets else ""
-    return _named(standing[standing["comparators"] == first], BENCHMARK, "benchmark_")
+    first = [among.id for among in plan.comparator_sets[:1]]
+    found = benchmark(plan, known, quarter, measure_ids=measure_ids, comparators=first)
+    return _named(found, BENCHMARK, "benchmark_")
 
 
 def _widest_gaps(

@@ -74,11 +74,12 @@ def _amount(told: dict[str, Any]) -> str:
     unit, decimals = told["unit"], int(told["decimals"])
     shown = difference(abs(told["slope"]), unit, decimals)
     if shown.startswith("+"):
-        return _plain(shown)
-    return f"less than {_plain(difference(10.0**-decimals, unit, decimals))}"
+        return plain_amount(shown)
+    return f"less than {plain_amount(difference(10.0**-decimals, unit, decimals))}"
 
 
-def _plain(change: str) -> str:
+def plain_amount(change: str) -> str:
+    """A rise within a sentence: "1.2 points", without its sign and in spaces that may break."""
     return change.removeprefix("+").replace(NO_BREAK, " ")
 
 

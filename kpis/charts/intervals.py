@@ -22,18 +22,7 @@ def whiskers(rows: Sequence[Row], colours: Palette) -> list[Trace]:
     for row in held:
         x += [middle(row), middle(row), None]
         y += [row.interval_low, row.interval_high, None]
-    return [
-        {
-            "type": "scatter",
-            "mode": "lines",
-            "name": "95% interval",
-            "x": x,
-            "y": y,
-            "hoverinfo": "skip",
-            "cliponaxis": False,
-            "line": {"color": colours.outline, "width": 1.2},
-        }
-    ]
+    return [_trace(x, y) | {"cliponaxis": False, "line": {"color": colours.outline, "width": 1.2}}]
 
 
 def band(rows: Sequence[Row], colours: Palette) -> list[Trace]:
@@ -48,7 +37,7 @@ def band(rows: Sequence[Row], colours: Palette) -> list[Trace]:
     for row in rows:
         if before is not None and restarts(before, row):
             stretches.append([])
-        if is_known(row.outturn) and is_known(row.interval_low):
+        if _has_interval(row):
             stretches[-1].append(row)
         else:
             stretches.append([])
@@ -63,19 +52,8 @@ def band(rows: Sequence[Row], colours: Palette) -> list[Trace]:
             y.append(None)
     if not x:
         return []
-    return [
-        {
-            "type": "scatter",
-            "mode": "lines",
-            "name": "95% interval",
-            "x": x,
-            "y": y,
-            "fill": "toself",
-            "fillcolor": see_through(colours.outline, 0.2),
-            "hoverinfo": "skip",
-            "line": {"width": 0},
-        }
-    ]
+    shade = see_through(colours.outline, 0.2)
+    return [_trace(x, y) | {"fill": "toself", "fillcolor": shade, "line": {"width": 0}}]
 
 
 def band_words(rows: Sequence[Row]) -> str:
@@ -84,7 +62,7 @@ def band_words(rows: Sequence[Row]) -> str:
 
 
 def with_interval(rows: Sequence[Row]) -> list[Row]:
-    return [row for row in rows if is_known(row.outturn) and is_known(row.interval_low)]
+    return [row for row in rows if _has_interval(row)]
 
 
 def describe_intervals(rows: Sequence[Row]) -> str:
@@ -105,6 +83,21 @@ def describe_intervals(rows: Sequence[Row]) -> str:
         "The thin upright line through a figure is its 95% interval: how far it might have come "
         f"out otherwise by chance alone. Method: {listed(methods)}."
     )
+
+
+def _has_interval(row: Row) -> bool:
+    return is_known(row.outturn) and is_known(row.interval_low)
+
+
+def _trace(x: list[str | None], y: list[float | None]) -> Trace:
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "name": "95% interval",
+        "x": x,
+        "y": y,
+        "hoverinfo": "skip",
+    }
 
 
 def _too_many(rows: Sequence[Row]) -> bool:

@@ -34,12 +34,14 @@ def benchmark(
     quarter: ReportingPeriod,
     *,
     measure_ids: Collection[str] | None = None,
+    comparators: Collection[str] | None = None,
 ) -> pd.DataFrame:
     """BENCHMARK: one row per measure with published figures of others, and comparator set.
 
     outturns: OUTTURNS. quarter: that of a report; the period compared is the latest reported in
         it or before for which the council's own figure is published and comparable. Months of a
-        monthly measure are compared as months. measure_ids: only these.
+        monthly measure are compared as months. measure_ids: only these. comparators: only these
+        sets, by id; None = all.
     Counts follow the size of an area: they have a row that says so, without rank, median or gap.
     Nothing is ranked among fewer than FEWEST_AREAS areas with a figure. No rows when the plan has
     no comparator sets or nothing is published of others.
@@ -51,6 +53,7 @@ def benchmark(
     rows = [
         (position, place, row)
         for place, among in enumerate(plan.comparator_sets)
+        if comparators is None or among.id in comparators
         for position, row in _standing(plan, found, periods, among, quarter).items()
     ]
     rows.sort(key=lambda row: row[:2])

@@ -10,7 +10,8 @@ import numpy as np
 
 from kpis.analysis.columns import Columns
 from kpis.analysis.slope import FEWEST_YEARLY, PERIODS, steady_line
-from kpis.formatting import NO_BREAK, difference
+from kpis.analysis.slope_words import plain_amount
+from kpis.formatting import counted, difference
 from kpis.model import Direction, Measure, Polarity
 from kpis.periods import ReportingPeriod
 from kpis.rounding import round_half_up
@@ -45,8 +46,7 @@ def trend_in_words(
         return "", "Neither more nor less of this is better"
     count = int(line["count"][row])
     if count < FEWEST_YEARLY:
-        years = f"{count} comparable year{'' if count == 1 else 's'}"
-        return "", f"{years} so far; {FEWEST_YEARLY} are needed"
+        return "", f"{counted(count, 'comparable year')} so far; {FEWEST_YEARLY} are needed"
     since = period
     for _ in range(int(line["first"][row])):
         since = since.year_before()
@@ -54,8 +54,7 @@ def trend_in_words(
     if not line["clear"][row]:
         return Direction.NO_CLEAR_CHANGE, f"No steady change {over}"
     slope = float(line["slope"][row])
-    apart = difference(abs(slope), measure.unit, measure.decimals + 1)
-    amount = apart.removeprefix("+").replace(NO_BREAK, " ")
+    amount = plain_amount(difference(abs(slope), measure.unit, measure.decimals + 1))
     if (slope > 0) is (measure.polarity is Polarity.HIGHER):
         return Direction.IMPROVING, f"Gaining {amount} a year {over}"
     return Direction.WORSENING, f"Losing {amount} a year {over}"
