@@ -17,7 +17,7 @@ import numpy as np
 import pandas as pd
 
 from kpis.analysis.columns import Columns, columns_of, select
-from kpis.model import Plan, Polarity, RagRule, RagStatus
+from kpis.model import Polarity, RagRule, RagStatus
 from kpis.rounding import round_half_up
 
 _FIGURES = (
@@ -78,26 +78,6 @@ def colours(columns: Columns, rule: RagRule, tolerance_percent: float) -> np.nda
         ["", RagStatus.GREEN.value, RagStatus.AMBER.value],
         RagStatus.RED.value,
     )
-
-
-def describe_rule(plan: Plan) -> str:
-    """The rule in force in words, for printing under every table of ratings."""
-    if plan.rag_rule is RagRule.TOLERANCE:
-        words = (
-            "Green: the target is met or bettered. "
-            f"Amber: the target is missed by no more than {plan.tolerance_percent:g}% of it. "
-            "Red: missed by more."
-        )
-    else:
-        words = (
-            "Green: the target is met or bettered. "
-            "Amber: the target is missed, the minimum expectation is met (exactly met is amber). "
-            "Red: worse than the minimum expectation, or than the target where no minimum "
-            "expectation is set."
-        )
-    if any(measure.polarity is Polarity.RANGE for measure in plan.measures):
-        words += " Where the best figure lies in a range, the target is met between its two bounds."
-    return words + " Figures are compared as they are shown, after rounding."
 
 
 def _first_known(first: np.ndarray, second: np.ndarray) -> np.ndarray:

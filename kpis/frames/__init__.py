@@ -30,7 +30,7 @@ from kpis.frames.analysis import (
 from kpis.frames.collection import COMPLETENESS, PROGRESS, QUALITY
 from kpis.frames.contract import FIGURE, TEXT, TIME, WHOLE, YES_NO, Frame
 from kpis.frames.figure import OUTTURN_KEY
-from kpis.frames.report import COUNT_CHANGES, COUNTS, PERFORMANCE, SERIES
+from kpis.frames.report import PERFORMANCE, SERIES
 from kpis.frames.stored import (
     AUDIT,
     CHANGES,
@@ -56,8 +56,6 @@ __all__ = [
     "BREAKDOWN",
     "CHANGES",
     "COMPLETENESS",
-    "COUNTS",
-    "COUNT_CHANGES",
     "FIGURE",
     "FIGURES_RETURNED",
     "INEQUALITY",

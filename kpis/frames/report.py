@@ -66,22 +66,6 @@ PERFORMANCE = Frame(
     },
 )
 
-# Counts of one report: one row per group and state.
-COUNTS = Frame(
-    "counts",
-    {
-        "group": TEXT,  # "all", or the outcome number, priority number or theme id as text
-        "rag": TEXT,
-        "count": WHOLE,
-    },
-)
-
-# Counts of one report beside those of an earlier one.
-COUNT_CHANGES = Frame(
-    "count changes",
-    COUNTS.columns | {"before": WHOLE, "change": WHOLE},  # change = count − before
-)
-
 # The figures of one measure over time, each beside the aim it is held against: one row per area,
 # category and period. Periods without a return between the first and the last are rows too, so
 # that a line drawn through the rows breaks where it should.

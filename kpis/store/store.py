@@ -100,13 +100,6 @@ class Store(Desk):
         with self._reading() as connection:
             return submissions.submission(connection, submission_id)
 
-    def find_submission(self, sha256: str, provenance: Provenance) -> Submission | None:
-        """The submission of that very file that stands; None when there is none."""
-        from kpis.store import submissions
-
-        with self._reading() as connection:
-            return submissions.find_submission(connection, sha256, provenance)
-
     def find_submissions(
         self, text: str = "", *, state: str = "", limit: int | None = 200, offset: int = 0
     ) -> "pd.DataFrame":
@@ -148,23 +141,6 @@ class Store(Desk):
 
         return files.fetch(self.path, sha256)
 
-    def changes(
-        self, rows: "pd.DataFrame", provenance: Provenance, now: datetime | None = None
-    ) -> "pd.DataFrame":
-        """CHANGES that storing RETURN_ROWS would bring, in file order."""
-        from kpis.store import changes, queries
-
-        with self._reading() as connection:
-            moment = queries.moment(connection, now)
-            return changes.compare(connection, rows, provenance, moment)
-
-    def missing_from(self, rows: "pd.DataFrame", file_name: str) -> "pd.DataFrame":
-        """MISSING: figures that stand, once came in a return of that name, and are not in rows."""
-        from kpis.store import missing
-
-        with self._reading() as connection:
-            return missing.missing(connection, rows, file_name)
-
     def preview(
         self,
         rows: "pd.DataFrame",
@@ -194,35 +170,12 @@ class Store(Desk):
                 missing=missing.missing(connection, rows, file_name),
             )
 
-    def submit(
-        self,
-        rows: "pd.DataFrame",
-        *,
-        file_name: str,
-        content: bytes,
-        provenance: Provenance,
-        by: str,
-        note: str = "",
-        now: datetime | None = None,
-    ) -> Submission:
-        """Store RETURN_ROWS and the file they came in, whole or not at all.
+    def submit(self, incoming: Incoming) -> Stored:
+        """Store RETURN_ROWS and the file they came in, whole or not at all; say what that changed.
 
         The very file of a submission that stands, of the same provenance, is not stored again:
         that submission is returned.
         """
-        incoming = Incoming(
-            rows=rows,
-            file_name=file_name,
-            content=content,
-            provenance=provenance,
-            by=by,
-            note=note,
-            now=now,
-        )
-        return self.submit_and_compare(incoming).submission
-
-    def submit_and_compare(self, incoming: Incoming) -> Stored:
-        """Store a return as `submit` does, and say what that changed."""
         from kpis.store import write
 
         sha256 = self._keep(incoming)

@@ -27,10 +27,6 @@ def activities_address(status: str = "", outcome: int = 0, quarter_id: str = "")
     return _address("activities", status=status, outcome=of_outcome, period=quarter_id)
 
 
-def definition_address(measure_id: str) -> str:
-    return _address("definitions", measure=measure_id)
-
-
 def submission_address(submission_id: str = "") -> str:
     """The history of submissions, or of the one with this id."""
     return _address("history", find=submission_id)

@@ -56,12 +56,6 @@ class PeriodColumn:
     def failed(self) -> np.ndarray:
         return np.array([read.error is not None for read in self.reads], dtype=bool)[self.which]
 
-    @cached_property
-    def start_month(self) -> np.ndarray:
-        """The first month of each row's period, counted from year 0; -1 where there is none."""
-        starts = [*(period.start.year * 12 + period.start.month - 1 for period in self.periods), -1]
-        return np.array(starts)[self.number]
-
     def period_at(self, position: int) -> ReportingPeriod:
         return self.periods[self.number[position]]
 

@@ -16,7 +16,7 @@ import pandas as pd
 
 from kpis.frames import RETURN_ROWS
 from kpis.model import Provenance
-from kpis.store import Store, audit
+from kpis.store import Incoming, Store, audit
 from kpis.store.connect import opened
 
 PLAN = Path(__file__).parents[1] / "fictional_plan"
@@ -61,12 +61,14 @@ def figures(outturn: float) -> pd.DataFrame:
 
 def submit(store: Store, name: str, number: int) -> str:
     return store.submit(
-        figures(float(number)),
-        file_name=f"{name}-{number}.csv",
-        content=f"{name} {number}".encode(),
-        provenance=Provenance.RETURN,
-        by=name,
-    ).id
+        Incoming(
+            rows=figures(float(number)),
+            file_name=f"{name}-{number}.csv",
+            content=f"{name} {number}".encode(),
+            provenance=Provenance.RETURN,
+            by=name,
+        )
+    ).submission.id
 
 
 def submit_many(store: Store, name: str, count: str) -> None:
@@ -152,11 +154,13 @@ def write_on_a_full_disk(store: Store) -> None:
     many["commentary"] = [secrets.token_hex(300) for _ in range(len(many))]
     try:
         store.submit(
-            many,
-            file_name="many.csv",
-            content=b"many",
-            provenance=Provenance.RETURN,
-            by="Ranger",
+            Incoming(
+                rows=many,
+                file_name="many.csv",
+                content=b"many",
+                provenance=Provenance.RETURN,
+                by="Ranger",
+            )
         )
     except StoreError as error:
         say(str(error))

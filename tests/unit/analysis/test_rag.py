@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from kpis.analysis.rag import describe_rule, rate
+from kpis.analysis.rag import rate
 from kpis.formatting import figure
 from kpis.model import Polarity, RagRule
 
@@ -247,20 +247,3 @@ def test_every_row_is_rated_by_its_own_decimals_and_polarity_and_keeps_its_index
 
 def test_no_rows_are_rated_without_complaint():
     assert rate(row(1.0).head(0)).tolist() == []
-
-
-def test_the_rule_is_told_in_words(make_plan, make_measure):
-    plan = make_plan(make_measure())
-    assert "minimum expectation is met (exactly met is amber)" in describe_rule(plan)
-    assert "range" not in describe_rule(plan)
-
-
-def test_the_rule_of_tolerance_tells_its_percentage(make_plan, make_measure):
-    plan = make_plan(make_measure(), rag_rule=RagRule.TOLERANCE, tolerance_percent=2.5)
-    assert "no more than 2.5% of it" in describe_rule(plan)
-    assert "minimum expectation" not in describe_rule(plan)
-
-
-def test_ranges_are_explained_where_the_plan_has_one(make_plan, make_measure):
-    plan = make_plan(make_measure(polarity=Polarity.RANGE))
-    assert "between its two bounds" in describe_rule(plan)

@@ -7,7 +7,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kpis.analysis.counts import count_by
 from kpis.analysis.performance import performance
 from kpis.analysis.series import series
 from kpis.model import Unit
@@ -106,15 +105,6 @@ def test_both_routes_agree_for_the_whole_strategic_plan(
     assert {"Wilson score", "Byar's method", ""} == set(report["interval_method"])
     for name in DIRECTIONS:
         assert {"improving", "worsening", "no_clear_change", ""} == set(report[name])
-
-
-def test_counts_of_the_strategic_plan_add_up_to_its_measures_and_parts(
-    strategic_plan, strategic_figures, make_outturns
-):
-    outturns = make_outturns(*strategic_figures)
-    report = performance(strategic_plan, outturns, [quarter(2019, 2)], datetime(2019, 11, 1))
-    for grouping in ("all", "outcome", "priority"):
-        assert count_by(report, grouping)["count"].sum() == len(strategic_plan.counted)
 
 
 def test_the_series_of_the_strategic_plan_shows_the_colours_of_its_reports(

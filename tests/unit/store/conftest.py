@@ -11,7 +11,7 @@ import pytest
 
 from kpis.frames import RETURN_ROWS
 from kpis.model import Provenance, Submission
-from kpis.store import Store
+from kpis.store import Incoming, Store
 
 NOON = datetime(2019, 10, 14, 12)
 
@@ -72,14 +72,16 @@ def submit(store: Store, figures: Callable[..., pd.DataFrame]) -> Callable[..., 
     ) -> Submission:
         number = next(calls)
         return store.submit(
-            figures(*rows),
-            file_name=particulars.pop("file_name", f"return-{number}.csv"),
-            content=content or f"file {number}".encode(),
-            provenance=provenance,
-            by=particulars.pop("by", "Performance Officer"),
-            now=now or NOON + timedelta(hours=number),
-            **particulars,
-        )
+            Incoming(
+                rows=figures(*rows),
+                file_name=particulars.pop("file_name", f"return-{number}.csv"),
+                content=content or f"file {number}".encode(),
+                provenance=provenance,
+                by=particulars.pop("by", "Performance Officer"),
+                now=now or NOON + timedelta(hours=number),
+                **particulars,
+            )
+        ).submission
 
     return call
 

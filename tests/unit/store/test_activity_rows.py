@@ -33,7 +33,7 @@ def activities(*codes: str) -> pd.DataFrame:
 @pytest.fixture
 def submit_activities(store):
     def call(rows, content):
-        return store.submit_and_compare(
+        return store.submit(
             Incoming(
                 rows=RETURN_ROWS.empty(),
                 file_name="activities.xlsx",

@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from kpis.model import Provenance
+from kpis.store import Incoming
 
 MAY, JUNE, JULY = datetime(2018, 5, 1), datetime(2018, 6, 1), datetime(2018, 7, 1)
 TICK = timedelta(microseconds=1)
@@ -221,11 +222,13 @@ def test_a_clock_that_lags_behind_does_not_hide_a_figure(store, figures, submit,
     far = datetime(2999, 1, 1)
     submit({"outturn": 1.0}, now=far)
     made = store.submit(
-        figures({"outturn": 2.0}),
-        file_name="now.csv",
-        content=b"now",
-        provenance=Provenance.RETURN,
-        by="Performance Officer",
-    )
+        Incoming(
+            rows=figures({"outturn": 2.0}),
+            file_name="now.csv",
+            content=b"now",
+            provenance=Provenance.RETURN,
+            by="Performance Officer",
+        )
+    ).submission
     assert made.recorded_at == far
     assert shown() == [(2.0, "")]

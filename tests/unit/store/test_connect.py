@@ -14,7 +14,7 @@ import pytest
 
 from kpis.errors import StoreBusy
 from kpis.model import Provenance
-from kpis.store import Store, connect
+from kpis.store import Incoming, Store, connect
 from kpis.store.connect import opened, transaction
 
 
@@ -169,14 +169,15 @@ def test_threads_reading_and_writing_all_get_their_turn(path):
 def test_every_method_of_the_store_leaves_it_free_for_others(store, figures):
     rows = figures({"outturn": 1.0})
     made = store.submit(
-        rows, file_name="a.csv", content=b"a", provenance=Provenance.RETURN, by="Officer"
-    )
+        Incoming(
+            rows=rows, file_name="a.csv", content=b"a", provenance=Provenance.RETURN, by="Officer"
+        )
+    ).submission
     store.outturns(datetime(2019, 1, 1))
     store.revisions("recycling")
     store.submissions()
     store.submission(made.id)
-    store.find_submission(made.sha256, Provenance.RETURN)
-    store.changes(rows, Provenance.RETURN)
+    store.preview(rows, file_name="a.csv", sha256=made.sha256, provenance=Provenance.RETURN)
     store.withdraw(made.id, by="Officer", why="Done")
     store.audit()
     store.prepare()
@@ -190,12 +191,14 @@ def test_the_version_changes_with_every_write_and_with_nothing_else(store, figur
 
     def submit(outturn: float) -> str:
         return store.submit(
-            figures({"outturn": outturn}),
-            file_name="a.csv",
-            content=str(outturn).encode(),
-            provenance=Provenance.RETURN,
-            by="Officer",
-        ).id
+            Incoming(
+                rows=figures({"outturn": outturn}),
+                file_name="a.csv",
+                content=str(outturn).encode(),
+                provenance=Provenance.RETURN,
+                by="Officer",
+            )
+        ).submission.id
 
     made = submit(1.0)
     seen.append(store.version())

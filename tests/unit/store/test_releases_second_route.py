@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from kpis.errors import StoreError
 from kpis.model import Provenance
-from kpis.store import Store
+from kpis.store import Incoming, Store
 
 QUARTERS = ("2019-20-Q1", "2019-20-Q2")
 MEASURES = ("recycling", "air", "noise")
@@ -104,18 +104,20 @@ def act(store, ledger, figures, action, what, now) -> None:
     if action == "submit":
         provenance, rows = what
         made = store.submit(
-            figures(
-                *(
-                    {"measure_id": m, "period_id": p, "outturn": o, "marker": k}
-                    for m, p, o, k in rows
-                )
-            ),
-            file_name="return.csv",
-            content=str(now).encode(),
-            provenance=provenance,
-            by="Officer",
-            now=now,
-        )
+            Incoming(
+                rows=figures(
+                    *(
+                        {"measure_id": m, "period_id": p, "outturn": o, "marker": k}
+                        for m, p, o, k in rows
+                    )
+                ),
+                file_name="return.csv",
+                content=str(now).encode(),
+                provenance=provenance,
+                by="Officer",
+                now=now,
+            )
+        ).submission
         ledger.submissions.append(
             {
                 "id": made.id,

@@ -11,7 +11,7 @@ import pytest
 
 from kpis.errors import StoreError
 from kpis.model import Provenance
-from kpis.store import Store, schema
+from kpis.store import Incoming, Store, schema
 from kpis.store.connect import opened
 from kpis.store.migrations import LATEST, MIGRATIONS
 
@@ -196,11 +196,13 @@ def test_a_missing_store_is_told_in_a_sentence_and_not_made(tmp_path, figures):
         absent.withdraw("S-20191014-a1b2", by="Officer", why="Wrong")
     with pytest.raises(StoreError, match=sentence):
         absent.submit(
-            figures({"outturn": 1.0}),
-            file_name="a.csv",
-            content=b"a",
-            provenance=Provenance.RETURN,
-            by="Officer",
+            Incoming(
+                rows=figures({"outturn": 1.0}),
+                file_name="a.csv",
+                content=b"a",
+                provenance=Provenance.RETURN,
+                by="Officer",
+            )
         )
     assert not absent.exists()
 

@@ -9,7 +9,7 @@ import pytest
 
 from kpis.frames import OUTTURN_KEY
 from kpis.model import Provenance
-from kpis.store import Store
+from kpis.store import Incoming, Store
 
 START = datetime(2019, 10, 1)
 SUBMISSIONS = 12
@@ -52,13 +52,15 @@ def told(story, empty_store, tmp_path_factory):
     frames = []
     for number, (provenance, now, rows) in enumerate(story):
         made = store.submit(
-            rows,
-            file_name=f"{number}.csv",
-            content=f"{number}".encode(),
-            provenance=provenance,
-            by="Officer",
-            now=now,
-        )
+            Incoming(
+                rows=rows,
+                file_name=f"{number}.csv",
+                content=f"{number}".encode(),
+                provenance=provenance,
+                by="Officer",
+                now=now,
+            )
+        ).submission
         withdrawn_at = now + timedelta(days=4, hours=1) if number % 4 == 1 else pd.NaT
         if withdrawn_at is not pd.NaT:
             store.withdraw(made.id, by="Officer", why="Wrong", now=withdrawn_at)
