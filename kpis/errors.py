@@ -87,3 +87,9 @@ class FrameError(KpisError):
 
 class ControlChartError(FrameError, ValueError):
     """A date comes twice in a series, limits are fixed after too few points, and the like."""
+
+
+def require(text: str, otherwise: str) -> None:
+    """Raise UsageError with the sentence `otherwise` where a person gave no text."""
+    if not text.strip():
+        raise UsageError(otherwise)

@@ -71,8 +71,8 @@ def _one_thread_per_database() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def first_figures(tmp_path_factory: pytest.TempPathFactory, strategic_plan: Plan) -> Path:
     """A store with the plan's first figures, made once for all workers. Only to be read."""
-    from kpis.returns.first_figures import load_first_figures
     from kpis.store import Store
+    from kpis.use_cases.first_figures import load_first_figures
 
     of_all_workers = "PYTEST_XDIST_WORKER" in os.environ
     base = tmp_path_factory.getbasetemp()

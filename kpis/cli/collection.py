@@ -65,7 +65,7 @@ def progress(arguments: argparse.Namespace) -> int:
 def quality(arguments: argparse.Namespace) -> int:
     from kpis.analysis.quality import data_quality
     from kpis.analysis.quality.kinds import KINDS
-    from kpis.analysis.remarks import with_remarks
+    from kpis.plan.annotations import with_remarks
 
     plan = open_plan(arguments)
     store = open_store(arguments, plan)

@@ -8,8 +8,8 @@ from kpis.errors import UsageError
 
 
 def marked(arguments: argparse.Namespace) -> int:
-    from kpis.returns.check import check_return
-    from kpis.returns.marked import marked_copy_of
+    from kpis.use_cases.check import check_return
+    from kpis.use_cases.marked_copy import marked_copy_of
 
     if not arguments.file.is_file():
         raise UsageError(f"There is no file {arguments.file}.")

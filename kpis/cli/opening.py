@@ -15,7 +15,7 @@ from kpis.periods import ReportingPeriod
 from kpis.store import Store
 
 if TYPE_CHECKING:
-    from kpis.returns.known import Known
+    from kpis.use_cases.figures_as_at import Known
 
 
 def open_plan(arguments: argparse.Namespace) -> Plan:
@@ -28,7 +28,7 @@ def open_store(arguments: argparse.Namespace, plan: Plan) -> Store:
     """The store, made and filled with the plan's first figures where there is none yet."""
     store = Store(arguments.store)
     if not store.exists():
-        from kpis.returns.first_figures import load_first_figures
+        from kpis.use_cases.first_figures import load_first_figures
 
         say(f"No store at {arguments.store} yet: making one with the plan's first figures.")
         load_first_figures(store, plan)
@@ -37,7 +37,7 @@ def open_store(arguments: argparse.Namespace, plan: Plan) -> Store:
 
 def open_figures(arguments: argparse.Namespace, plan: Plan) -> "Known":
     """What was known by the time or release a command names; now where it names none."""
-    from kpis.returns.known import known
+    from kpis.use_cases.figures_as_at import known
 
     named = vars(arguments)
     as_at = moment_of(named.get("as_at"))

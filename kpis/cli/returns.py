@@ -13,7 +13,7 @@ from kpis.store import Store
 
 
 def check(arguments: argparse.Namespace) -> int:
-    from kpis.returns.check import check_return
+    from kpis.use_cases.check import check_return
 
     plan = open_plan(arguments)
     store = open_store(arguments, plan)
@@ -47,7 +47,7 @@ def check(arguments: argparse.Namespace) -> int:
 
 
 def submit(arguments: argparse.Namespace) -> int:
-    from kpis.returns.submit import submit_return
+    from kpis.use_cases.submit import submit_return
 
     plan = open_plan(arguments)
     store = open_store(arguments, plan)
@@ -98,7 +98,7 @@ def submit(arguments: argparse.Namespace) -> int:
 
 
 def withdraw(arguments: argparse.Namespace) -> int:
-    from kpis.returns.signoff import withdraw_submission
+    from kpis.use_cases.signoff import withdraw_submission
 
     store = open_store(arguments, open_plan(arguments))
     if arguments.illustrative:
@@ -120,7 +120,7 @@ def withdraw(arguments: argparse.Namespace) -> int:
 
 
 def _withdraw_illustrative(store: Store, arguments: argparse.Namespace) -> int:
-    from kpis.returns.illustrative import withdraw_illustrative
+    from kpis.use_cases.signoff import withdraw_illustrative
 
     withdrawn = withdraw_illustrative(store, by=arguments.by, why=arguments.why)
     if arguments.json:

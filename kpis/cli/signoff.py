@@ -15,7 +15,7 @@ def approve(arguments: argparse.Namespace) -> int:
 
     As JSON a single one is a document of its own, several are the lists `approved` and `refused`.
     """
-    from kpis.returns.signoff import approve_submission
+    from kpis.use_cases.signoff import approve_submission
 
     plan = open_plan(arguments)
     store = open_store(arguments, plan)
@@ -54,7 +54,7 @@ def _approval(done: Submission) -> dict[str, Any]:
 
 
 def release(arguments: argparse.Namespace) -> int:
-    from kpis.returns.signoff import publish_release
+    from kpis.use_cases.signoff import publish_release
 
     plan = open_plan(arguments)
     quarter = parse_quarter(arguments.period)

@@ -8,7 +8,7 @@ from kpis.errors import UsageError
 
 
 def template(arguments: argparse.Namespace) -> int:
-    from kpis.returns.templates import template_for, template_pack_for
+    from kpis.use_cases.templates import template_for, template_pack_for
 
     _refuse_contradictions(arguments)
     plan = open_plan(arguments)

@@ -2,7 +2,7 @@
 
 What is no return needs none: official statistics and made-up figures come with the plan, and
 count as approved from the moment they are stored. Whether the post that submitted may also
-approve is the plan's rule, which `kpis.returns` keeps.
+approve is the plan's rule, which `kpis.use_cases` keeps.
 """
 
 from dataclasses import replace

@@ -27,10 +27,10 @@ from kpis.errors import StoreBusy
 from kpis.model import COMPARABLE_UNITS, RATED, Plan, Release
 from kpis.periods import ReportingPeriod, period_of_id
 from kpis.plan.load import load_plan
-from kpis.returns.known import known
 from kpis.store import Store
 from kpis.ui.figures import Row
 from kpis.ui.report import Report, report, rows_by_quarter
+from kpis.use_cases.figures_as_at import known
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 3.0  # seconds a reader waits for a busy store before getting the last figures
@@ -96,7 +96,7 @@ def make_ready() -> None:
 
 def _fill(new: Store) -> None:
     # What reads and checks returns is not imported by a server that finds a store.
-    from kpis.returns.first_figures import load_first_figures
+    from kpis.use_cases.first_figures import load_first_figures
 
     load_first_figures(new, plan())
 

@@ -53,7 +53,7 @@ def _make_ready() -> None:
     time.sleep(FIRST_PAGE)
     import statsmodels.tsa.exponential_smoothing.ets  # noqa: F401 the first outlook's
 
-    import kpis.returns.check  # noqa: F401 the first return's
+    import kpis.use_cases.check  # noqa: F401 the first return's
 
 
 def _announce(address: str, port: int, open_browser: bool) -> None:

@@ -2,10 +2,9 @@
 
 from datetime import datetime
 
-from kpis.errors import UsageError
+from kpis.errors import UsageError, require
 from kpis.model import Plan, RemarkKind
 from kpis.periods import period_of_id
-from kpis.returns.given import require
 from kpis.store import Store
 
 

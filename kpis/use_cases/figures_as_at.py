@@ -8,8 +8,8 @@ from datetime import datetime
 
 import pandas as pd
 
-from kpis.analysis.remarks import with_remarks
 from kpis.model import Plan, Release
+from kpis.plan.annotations import with_remarks
 from kpis.store import Store
 
 

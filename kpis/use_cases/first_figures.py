@@ -5,9 +5,9 @@ from datetime import datetime
 from kpis.clock import utc_now
 from kpis.frames import OUTTURNS
 from kpis.model import Plan
-from kpis.returns.check import check_file
-from kpis.returns.submit import Submitted, incoming_of, submitted
 from kpis.store import Store
+from kpis.use_cases.check import check_file
+from kpis.use_cases.submit import Submitted, incoming_of, submitted
 
 FIRST_LOADED_BY = "first start"
 

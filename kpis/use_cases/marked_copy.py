@@ -11,8 +11,8 @@ from kpis.readers.grid import Cell, SparseSheet
 from kpis.readers.guard import MEGABYTE, checked_form
 from kpis.readers.raw import CellKind
 from kpis.readers.signature import Form
-from kpis.returns.check import check_return
 from kpis.store import Store
+from kpis.use_cases.check import check_return
 from kpis.validation import CheckedReturn
 
 MAX_TEXT = 25 * MEGABYTE  # of a CSV: one that is longer is no table that people mend by hand

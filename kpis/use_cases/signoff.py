@@ -7,12 +7,11 @@ release of a quarter's figures. Whether one post may both submit and approve is 
 from datetime import datetime
 
 from kpis.analysis.first_quarter import quarters_of_plan
-from kpis.errors import StoreError, UsageError
-from kpis.model import Plan, Release, Submission
+from kpis.errors import StoreError, UsageError, require
+from kpis.model import Plan, Provenance, Release, Submission
 from kpis.periods import ReportingPeriod
-from kpis.returns.given import require
-from kpis.returns.release_preview import reported_in
 from kpis.store import Store
+from kpis.use_cases.release_preview import reported_in
 
 
 def withdraw_submission(
@@ -26,6 +25,24 @@ def withdraw_submission(
     require(by, "Say which post withdraws the submission, for instance Performance Officer.")
     require(why, "Say why the submission is withdrawn: the history keeps the reason.")
     return store.withdraw(submission_id.strip(), by=by.strip(), why=why.strip(), now=now)
+
+
+def withdraw_illustrative(
+    store: Store, *, by: str, why: str, now: datetime | None = None
+) -> tuple[Submission, ...]:
+    """Withdraw every illustrative submission that stands, oldest first; () when none does.
+
+    Official statistics and services' returns stay. Raises UsageError without a post or a reason,
+    StoreError and StoreBusy.
+    """
+    require(by, "Say which post withdraws the submissions, for instance Performance Officer.")
+    require(why, "Say why they are withdrawn: the history keeps the reason.")
+    known = store.submissions()
+    stand = (known["provenance"] == Provenance.ILLUSTRATIVE.value) & known["withdrawn_at"].isna()
+    return tuple(
+        withdraw_submission(store, submission_id, by=by, why=why, now=now)
+        for submission_id in reversed(known.loc[stand, "submission_id"].tolist())
+    )
 
 
 def approve_submission(

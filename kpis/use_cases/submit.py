@@ -6,12 +6,11 @@ from datetime import datetime
 import pandas as pd
 
 from kpis.clock import utc_now
-from kpis.errors import ReturnRefused
+from kpis.errors import ReturnRefused, require
 from kpis.model import Plan, Provenance, Submission
 from kpis.readers.mapping import Mapping
-from kpis.returns.check import check_against
-from kpis.returns.given import require
 from kpis.store import Incoming, Store, Stored
+from kpis.use_cases.check import check_against
 from kpis.validation import CheckedReturn, Issue
 
 ERRORS_TOLD = 10  # in the sentence that refuses a return; the check lists them all

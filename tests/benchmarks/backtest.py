@@ -165,8 +165,8 @@ def main() -> None:
     from pathlib import Path
 
     from kpis.plan.load import load_plan
-    from kpis.returns.first_figures import load_first_figures
     from kpis.store import Store
+    from kpis.use_cases.first_figures import load_first_figures
 
     plan = load_plan(Path(__file__).parents[2] / "data/plans/2019-22")
     with tempfile.TemporaryDirectory() as folder:

@@ -74,8 +74,8 @@ def load_bare(path: Path, store: Path) -> None:
 
 def check_and_submit(path: Path, store: Path) -> None:
     from kpis.plan.load import load_plan
-    from kpis.returns.submit import submit_return
     from kpis.store import Store
+    from kpis.use_cases.submit import submit_return
 
     target = Store(store)
     target.prepare()

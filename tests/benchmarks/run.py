@@ -57,8 +57,8 @@ def median_of(runs: int, work: Callable[[int], object]) -> float:
 
 
 def first_figures(folder: Path) -> Path:
-    from kpis.returns.first_figures import load_first_figures
     from kpis.store import Store
+    from kpis.use_cases.first_figures import load_first_figures
 
     path = folder / "kpis.duckdb"
     begun = time.perf_counter()
@@ -125,9 +125,9 @@ def check_process(store: Path, template: Path) -> float:
 def check_and_submit(folder: Path, template: Path) -> float:
     import shutil
 
-    from kpis.returns.check import check_return
-    from kpis.returns.submit import submit_return
     from kpis.store import Store
+    from kpis.use_cases.check import check_return
+    from kpis.use_cases.submit import submit_return
 
     plan, content = strategic_plan(), template.read_bytes()
     stores = []

@@ -17,9 +17,9 @@ NOW = datetime(2020, 2, 1)
 def report(folder: Path, store: Path) -> None:
     """Print how long a check of it takes, and a marked copy of one with 500 faulty cells."""
     from kpis.plan.load import load_plan
-    from kpis.returns.check import check_return
-    from kpis.returns.marked import marked_copy_of
     from kpis.store import Store
+    from kpis.use_cases.check import check_return
+    from kpis.use_cases.marked_copy import marked_copy_of
 
     plan = load_plan(Path(__file__).parents[2] / "data/plans/2019-22")
     sound, faulty = workbook_bytes(faulty=0), workbook_bytes(faulty=500)

@@ -33,7 +33,7 @@ ORDER = (
     {"analysis"},
     {"charts"},
     {"exports"},
-    {"returns"},
+    {"use_cases"},
     {"ui", "cli"},
 )
 NEVER = {
@@ -43,7 +43,7 @@ NEVER = {
     "analysis": {"store", "readers", "validation", "plotly", "streamlit", "duckdb"},
     "charts": {"store", "readers", "validation", "analysis", "streamlit", "duckdb"},
     "exports": {"store", "readers", "validation", "streamlit", "duckdb"},
-    "returns": {"streamlit", "plotly"},
+    "use_cases": {"streamlit", "plotly"},
     "cli": {"ui", "streamlit", "plotly"},
     "plan": {"streamlit", "plotly", "duckdb", "openpyxl"},
 }
@@ -122,7 +122,9 @@ def test_the_command_line_starts_without_heavy_packages():
     assert not set(HEAVY) & set(loaded)
 
 
-@pytest.mark.parametrize("module", ["kpis.returns.known", "kpis.ui.cache", "kpis.ui.sentences"])
+@pytest.mark.parametrize(
+    "module", ["kpis.use_cases.figures_as_at", "kpis.ui.cache", "kpis.ui.sentences"]
+)
 def test_who_only_looks_at_figures_waits_for_nothing_that_reads_or_checks_returns(module):
     loaded = subprocess.run(
         [sys.executable, "-c", f"import {module}, sys; print(*sorted(sys.modules))"],

@@ -9,9 +9,9 @@ from playwright.sync_api import Page, expect
 
 from kpis.plan.calendar import due_in
 from kpis.plan.load import load_plan
-from kpis.returns.first_figures import load_first_figures
-from kpis.returns.submit import submit_return
 from kpis.store import Store
+from kpis.use_cases.first_figures import load_first_figures
+from kpis.use_cases.submit import submit_return
 from tests.journeys import quarter_files as files
 
 pytestmark = pytest.mark.browser

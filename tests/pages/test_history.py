@@ -3,8 +3,8 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from kpis.returns.submit import submit_return
 from kpis.store import Store
+from kpis.use_cases.submit import submit_return
 from tests.pages.desk import CLEAN, NOTE, POST, REASON, html, lines_of, press, widget, words
 
 

@@ -5,9 +5,9 @@ import shutil
 import pytest
 
 from kpis.periods import quarter
-from kpis.returns.signoff import approve_submission, publish_release
-from kpis.returns.submit import submit_return
 from kpis.store import Store
+from kpis.use_cases.signoff import approve_submission, publish_release
+from kpis.use_cases.submit import submit_return
 
 Q3 = quarter(2019, 3)
 FIGURES = {"first": 47, "second": 52}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kpis.returns.submit import submit_return
+from kpis.use_cases.submit import submit_return
 from tests.pages.desk import CLEAN, POST, html, lines_of, press, widget, words
 
 HEAD = "Head of Performance"

@@ -92,7 +92,7 @@ def stop_before_commit(store: Store) -> None:
 
 def submit_file(store: Store, file_name: str) -> None:
     from kpis.plan.load import load_plan
-    from kpis.returns.submit import submit_return
+    from kpis.use_cases.submit import submit_return
 
     done = submit_return(
         store,
@@ -132,7 +132,7 @@ def serve(store: Store, measure_id: str, outturn: str) -> None:
 
 def first_start(store: Store, data_folder: str) -> None:
     from kpis.plan.load import load_plan
-    from kpis.returns.first_figures import load_first_figures
+    from kpis.use_cases.first_figures import load_first_figures
 
     folders = ((kind, Path(data_folder) / kind.value) for kind in reversed(Provenance))
     plan = replace(load_plan(PLAN), first_figures=tuple(folders))

@@ -13,11 +13,11 @@ from kpis.charts.words import listed
 from kpis.model import Plan
 from kpis.periods import ReportingPeriod
 from kpis.readers.template import template_name
-from kpis.returns.templates import template_for, template_pack_for
 from kpis.store import Store
 from kpis.ui.download import TEXT, XLSX, ZIP, download
 from kpis.ui.html import element
 from kpis.ui.layout import show
+from kpis.use_cases.templates import template_for, template_pack_for
 
 _POST = "reminder_post"
 _HOW_TO_COPY = (

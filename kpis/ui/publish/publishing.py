@@ -9,8 +9,6 @@ from kpis.charts.words import counted
 from kpis.errors import KpisError
 from kpis.model import Plan, Provenance
 from kpis.periods import ReportingPeriod
-from kpis.returns.release_preview import ReleasePreview, preview_release
-from kpis.returns.signoff import publish_release
 from kpis.store import Store
 from kpis.ui.addresses import link, measure_address, submission_address
 from kpis.ui.figures import Row, as_shown, place_of
@@ -22,6 +20,8 @@ from kpis.ui.returns.issue_table import figures
 from kpis.ui.returns.moments import uk_time
 from kpis.ui.returns.post_field import MAIN_ACTION, post_field
 from kpis.ui.table import cell, column, row, row_header, table
+from kpis.use_cases.release_preview import ReleasePreview, preview_release
+from kpis.use_cases.signoff import publish_release
 
 LONGEST_NOTE = 500
 _QUARTER, _TOLD = "release_quarter", "release_told"

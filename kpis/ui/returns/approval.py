@@ -6,9 +6,9 @@ import streamlit as st
 
 from kpis.charts.words import counted
 from kpis.model import Plan
-from kpis.returns.signoff import approve_submission
 from kpis.store import Store
 from kpis.ui.returns.post_dialog import PostDialog
+from kpis.use_cases.signoff import approve_submission
 
 _DIALOG = PostDialog(
     name="approval", verb="approve", asks="Note for the history (optional)", field="note"

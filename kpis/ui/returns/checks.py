@@ -17,12 +17,12 @@ from kpis.errors import KpisError, UnreadableReturn
 from kpis.frames import OUTTURN_KEY
 from kpis.model import Plan, Provenance
 from kpis.readers.mapping import Mapping
-from kpis.returns.check import Progress, ReturnCheck, check_return
 from kpis.store import Store
 from kpis.ui.html import markdown_text
 from kpis.ui.returns import desk, layouts
 from kpis.ui.returns.desk import Waiting
 from kpis.ui.returns.layouts import Used
+from kpis.use_cases.check import Progress, ReturnCheck, check_return
 
 _KEPT = "submit_checks"
 

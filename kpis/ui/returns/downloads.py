@@ -12,8 +12,8 @@ import pandas as pd
 from kpis.formatting import without_formulas
 from kpis.frames import CHANGES
 from kpis.model import Plan
-from kpis.returns.marked import marked_copy_for, marked_copy_of
 from kpis.store import Store
+from kpis.use_cases.marked_copy import marked_copy_for, marked_copy_of
 from kpis.validation import CheckedReturn, Issue
 
 _ISSUE_COLUMNS = ("severity", "sheet", "cell", "measure", "found", "message", "code")

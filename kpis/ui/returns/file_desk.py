@@ -6,7 +6,6 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from kpis.model import Plan, Submission
-from kpis.returns.check import ReturnCheck
 from kpis.store import Store
 from kpis.ui.download import ANY, download
 from kpis.ui.html import element, markdown_text
@@ -29,6 +28,7 @@ from kpis.ui.returns.layout_desk import draw_layout
 from kpis.ui.returns.moments import uk_time
 from kpis.ui.returns.pile import Standing, anchor, standing
 from kpis.ui.returns.submit_form import submit_form
+from kpis.use_cases.check import ReturnCheck
 
 KINDS_OF_FILE = ["xlsx", "xlsm", "xls", "xlsb", "ods", "csv"]
 FEW = 12  # new figures that are listed without being asked for

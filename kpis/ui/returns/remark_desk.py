@@ -10,7 +10,6 @@ import streamlit as st
 from kpis.errors import KpisError
 from kpis.model import Measure, Plan, RemarkKind
 from kpis.periods import period_of_id
-from kpis.returns.remarks import pin_remark, take_back_remark
 from kpis.store import Store
 from kpis.ui.figures import Row
 from kpis.ui.html import element, markdown_text
@@ -18,6 +17,7 @@ from kpis.ui.layout import section, show
 from kpis.ui.returns import desk
 from kpis.ui.returns.moments import uk_time
 from kpis.ui.returns.post_field import MAIN_ACTION, post_field
+from kpis.use_cases.annotations import pin_remark, take_back_remark
 
 LONGEST_TEXT = 500
 _PROBLEM, _TAKEN_BACK = "remark_problem", "remark_taken_back"

@@ -7,7 +7,6 @@ import streamlit as st
 
 from kpis.charts.words import counted
 from kpis.model import Plan
-from kpis.returns.check import ReturnCheck
 from kpis.store import Store
 from kpis.ui.html import element, markdown_text
 from kpis.ui.layout import show
@@ -19,6 +18,7 @@ from kpis.ui.returns.checks import Checked
 from kpis.ui.returns.issue_table import figures, returned
 from kpis.ui.returns.post_field import MAIN_ACTION
 from kpis.ui.returns.submitting import refusals, submit_files
+from kpis.use_cases.check import ReturnCheck
 
 LONGEST_NOTE = 500
 

@@ -12,11 +12,11 @@ import streamlit as st
 from kpis.errors import KpisError
 from kpis.model import Plan
 from kpis.periods import period_of_id, reporting_quarter
-from kpis.returns.submit import Submitted, submit_return
 from kpis.store import Store
 from kpis.ui.html import markdown_text
 from kpis.ui.returns import desk, layouts
 from kpis.ui.returns.answers import answers_about
+from kpis.use_cases.submit import Submitted, submit_return
 
 _REFUSED = "submit_refused"
 

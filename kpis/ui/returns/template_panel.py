@@ -13,13 +13,13 @@ from kpis.model import Measure, Plan
 from kpis.periods import ReportingPeriod
 from kpis.plan.calendar import dates_of, due_in
 from kpis.readers.template import Each, template_name
-from kpis.returns.templates import template_for, template_pack_for
 from kpis.store import Store
 from kpis.ui import cache
 from kpis.ui.download import XLSX, ZIP, download
 from kpis.ui.html import element
 from kpis.ui.layout import show
 from kpis.ui.returns.issue_table import figures
+from kpis.use_cases.templates import template_for, template_pack_for
 
 _QUARTER = "template_quarter"
 _NAMES: dict[Each, str] = {"directorate": "directorate", "owner": "post"}

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from kpis.returns.signoff import withdraw_submission
 from kpis.store import Store
 from kpis.ui.returns.post_dialog import PostDialog
+from kpis.use_cases.signoff import withdraw_submission
 
 _DIALOG = PostDialog(
     name="withdrawal", verb="withdraw", asks="Reason, for the history", field="why", at_length=True

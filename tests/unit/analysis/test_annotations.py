@@ -6,11 +6,11 @@ import pandas as pd
 import pytest
 
 from kpis.analysis.performance import performance
-from kpis.analysis.remarks import with_remarks
 from kpis.analysis.series import series
 from kpis.frames import REMARKS
 from kpis.model import Frequency, QuarterValue, SeriesBreak
 from kpis.periods import quarter
+from kpis.plan.annotations import with_remarks
 
 Q2 = quarter(2019, 2)
 NOW, BEFORE, YEAR_AGO = "2019-20-Q2", "2019-20-Q1", "2018-19-Q2"

@@ -6,7 +6,7 @@ import pytest
 
 from kpis.errors import StoreError, UsageError
 from kpis.model import RemarkKind
-from kpis.returns.remarks import pin_remark, take_back_remark
+from kpis.use_cases.annotations import pin_remark, take_back_remark
 
 NOW = datetime(2023, 7, 20, 9)
 

@@ -25,10 +25,10 @@ from kpis.errors import ReturnRefused, UnreadableReturn
 from kpis.frames import OUTTURNS
 from kpis.model import Provenance
 from kpis.readers import read_return
-from kpis.returns.check import check_return
-from kpis.returns.marked import marked_copy_of
-from kpis.returns.submit import submit_return
 from kpis.store import Store
+from kpis.use_cases.check import check_return
+from kpis.use_cases.marked_copy import marked_copy_of
+from kpis.use_cases.submit import submit_return
 from kpis.validation import CheckContext, check_rows
 
 NOW = datetime(2023, 7, 20, 9)

@@ -7,17 +7,17 @@ from io import BytesIO
 import openpyxl
 import pytest
 
-from kpis import returns
+from kpis import use_cases
 from kpis.errors import ReturnRefused, StoreError, UnknownSubmission, UnreadableReturn, UsageError
 from kpis.model import Provenance
 from kpis.periods import period_of_id
 from kpis.readers.mapping import Mapping
-from kpis.returns.check import check_return
-from kpis.returns.first_figures import load_first_figures
-from kpis.returns.signoff import withdraw_submission
-from kpis.returns.submit import submit_return
-from kpis.returns.templates import template_for
 from kpis.store import Store
+from kpis.use_cases.check import check_return
+from kpis.use_cases.first_figures import load_first_figures
+from kpis.use_cases.signoff import withdraw_submission
+from kpis.use_cases.submit import submit_return
+from kpis.use_cases.templates import template_for
 
 NOW = datetime(2023, 7, 20, 9)
 HEADER = "measure,period,outturn,commentary"
@@ -98,7 +98,7 @@ def test_a_file_that_was_just_checked_is_not_checked_again_to_be_submitted(
 ):
     content = csv("frogs,2021/22,41,", f"planning_days,Q1 2023/24,62,{id(check)}")
     found = check(content).checked.rows
-    monkeypatch.setattr(returns.check, "read_return", lambda *_: pytest.fail("it is read again"))
+    monkeypatch.setattr(use_cases.check, "read_return", lambda *_: pytest.fail("it is read again"))
     assert submit(content).submission.new == len(found) == 2
 
 

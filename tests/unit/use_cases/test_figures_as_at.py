@@ -7,9 +7,9 @@ import pytest
 from kpis.errors import UnknownRelease
 from kpis.model import RemarkKind
 from kpis.periods import quarter
-from kpis.returns.known import known
-from kpis.returns.signoff import approve_submission, publish_release
-from kpis.returns.submit import submit_return
+from kpis.use_cases.figures_as_at import known
+from kpis.use_cases.signoff import approve_submission, publish_release
+from kpis.use_cases.submit import submit_return
 
 JULY, AUGUST, SEPTEMBER = (datetime(2023, month, 20, 9) for month in (7, 8, 9))
 LATER = datetime(2023, 10, 1)

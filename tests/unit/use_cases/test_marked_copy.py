@@ -1,4 +1,4 @@
-"""The marked copy of a return, from the file to the cells that are marked."""
+"""The marked copy of a return, from the file to the cells that are marked_copy."""
 
 import io
 from datetime import datetime
@@ -7,9 +7,9 @@ import openpyxl
 import pytest
 
 from kpis.errors import UnreadableReturn, UsageError
-from kpis.returns import marked
-from kpis.returns.check import check_return
-from kpis.returns.marked import marked_copy_for
+from kpis.use_cases import marked_copy
+from kpis.use_cases.check import check_return
+from kpis.use_cases.marked_copy import marked_copy_for
 
 NOW = datetime(2023, 7, 20, 9)
 HEADER = ["measure", "period", "outturn", "commentary"]
@@ -64,6 +64,6 @@ def test_what_cannot_be_read_is_refused_as_everywhere(hand_back):
 
 
 def test_a_csv_too_long_to_be_mended_by_hand_is_not_made_a_workbook(hand_back, monkeypatch):
-    monkeypatch.setattr(marked, "MAX_TEXT", 10)
+    monkeypatch.setattr(marked_copy, "MAX_TEXT", 10)
     with pytest.raises(UsageError, match="by the list of issues"):
         hand_back(b"measure,period,outturn\nfrogs,2021/22,41\n")

@@ -5,9 +5,9 @@ from datetime import datetime
 import pytest
 
 from kpis.periods import period_of_id
-from kpis.returns.release_preview import preview_release
-from kpis.returns.signoff import approve_submission, publish_release
-from kpis.returns.submit import submit_return
+from kpis.use_cases.release_preview import preview_release
+from kpis.use_cases.signoff import approve_submission, publish_release
+from kpis.use_cases.submit import submit_return
 
 NOW = datetime(2023, 7, 20, 9)
 HEAD = "Head of Performance"

@@ -8,9 +8,9 @@ import pytest
 from kpis.errors import StoreError, UnknownSubmission, UsageError
 from kpis.model import Provenance
 from kpis.periods import period_of_id
-from kpis.returns.check import check_return
-from kpis.returns.signoff import approve_submission, publish_release, withdraw_submission
-from kpis.returns.submit import submit_return
+from kpis.use_cases.check import check_return
+from kpis.use_cases.signoff import approve_submission, publish_release, withdraw_submission
+from kpis.use_cases.submit import submit_return
 
 NOW = datetime(2023, 7, 20, 9)
 HEAD = "Head of Performance"

@@ -7,8 +7,8 @@ import openpyxl
 import pytest
 
 from kpis.periods import quarter
-from kpis.returns.submit import submit_return
-from kpis.returns.templates import template_for, template_pack_for
+from kpis.use_cases.submit import submit_return
+from kpis.use_cases.templates import template_for, template_pack_for
 
 FIGURES = b"measure,period,outturn\nplanning_days,Q3 2023/24,58\n"
 ACTIVITIES = b"Activity,Quarter,Status,Percent done,Comment\nA1.1,Q3 2023/24,At risk,40,Rain\n"

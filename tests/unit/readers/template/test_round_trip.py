@@ -19,9 +19,9 @@ from kpis.plan.calendar import due_in
 from kpis.readers import read_return
 from kpis.readers.template import template_workbook
 from kpis.readers.template.entries import LONGEST_TEXT
-from kpis.returns.check import check_return
-from kpis.returns.submit import submit_return
 from kpis.store import Store
+from kpis.use_cases.check import check_return
+from kpis.use_cases.submit import submit_return
 from kpis.validation import CheckContext, check_rows
 from kpis.validation.rules.text import LONGEST_COMMENTARY
 
