@@ -37,11 +37,11 @@ from kpis.analysis.intervals import (
     wilson,
 )
 from kpis.analysis.like_for_like import break_between, mixed
-from kpis.formatting import difference
 from kpis.frames import BREAKDOWN, INEQUALITY
 from kpis.model import Direction, Measure, Polarity, Unit
 from kpis.periods import period_of_id
 from kpis.rounding import round_figure
+from kpis.words.figures import difference
 
 _WITH_GAPS = (Unit.PERCENT, Unit.RATE_PER_1000, Unit.RATE_PER_100000)
 _PER_CENT = 100.0

@@ -15,7 +15,6 @@ nobody's to return and is never late.
 
 from collections.abc import Sequence
 from datetime import datetime
-from enum import StrEnum
 
 import numpy as np
 import pandas as pd
@@ -26,21 +25,9 @@ from kpis.analysis.first_quarter import quarters_of_plan
 from kpis.analysis.rows import is_own_whole
 from kpis.analysis.schedule import schedule
 from kpis.frames import COMPLETENESS, OUTTURNS, PROGRESS
-from kpis.model import Frequency, Marker, Plan, Provenance
+from kpis.model import Frequency, Marker, Plan, Provenance, ReturnState
 from kpis.periods import ReportingPeriod
 from kpis.plan.calendar import dates_of, due_in, periods_reported_in
-
-
-class ReturnState(StrEnum):
-    """What has become of a return that is due."""
-
-    RETURNED = "returned"
-    PROVISIONAL = "provisional"  # returned, and marked [p]: to be confirmed or replaced
-    LATE = "late"  # not returned, and the due date has passed
-    AWAITED = "awaited"  # not returned, and the due date has not passed
-
-
-MISSING = (ReturnState.LATE, ReturnState.AWAITED)
 
 
 def progress(

@@ -3,9 +3,9 @@
 from typing import Any
 
 from kpis.analysis.like_for_like import break_between
-from kpis.formatting import NO_BREAK, difference
 from kpis.model import Basis, Frequency, Measure, Polarity
 from kpis.periods import period_of_id
+from kpis.words.figures import NO_BREAK, difference
 
 # One and several; a monthly measure is taken by its quarters.
 _PERIODS_OF = {

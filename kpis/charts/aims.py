@@ -8,8 +8,8 @@ from collections.abc import Sequence
 
 from kpis.charts.lines import Row, Trace, middle
 from kpis.charts.palette import Palette
-from kpis.formatting import is_known, written
 from kpis.model import Measure, Polarity
+from kpis.words.figures import is_known, written
 
 AIM_NAMES = {"target": "Target", "minimum_expectation": "Minimum"}
 RANGE_NAMES = {

@@ -20,8 +20,8 @@ from kpis.charts.palette import Palette, palette
 from kpis.charts.remarks import heading_at
 from kpis.charts.standing import Strip, gap_words, rank_words, strips
 from kpis.charts.template import layout
-from kpis.formatting import is_known, with_marker, written
 from kpis.model import Measure, Polarity
+from kpis.words.figures import is_known, with_marker, written
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go

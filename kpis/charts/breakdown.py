@@ -17,10 +17,10 @@ from kpis.charts.axis import span_of, ticks
 from kpis.charts.lines import Row, Trace, is_made_up, rows_of
 from kpis.charts.palette import Palette, palette
 from kpis.charts.template import layout
-from kpis.charts.words import counted, listed
-from kpis.formatting import is_known, with_marker, written
 from kpis.frames import BREAKDOWN
 from kpis.model import Measure
+from kpis.words.figures import is_known, with_marker, written
+from kpis.words.lists import counted, listed
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go

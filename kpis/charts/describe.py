@@ -12,11 +12,11 @@ from kpis.charts.aims import minimum_of, target_of
 from kpis.charts.lines import Row, is_made_up, rows_of
 from kpis.charts.outlook import coming, describe_outlook
 from kpis.charts.remarks import notes_on
-from kpis.charts.words import counted, listed
-from kpis.formatting import difference, figure_with_unit, is_known, written
 from kpis.frames import SERIES
 from kpis.model import Measure, Polarity, RagStatus
 from kpis.periods import period_of_id
+from kpis.words.figures import difference, figure_with_unit, is_known, written
+from kpis.words.lists import counted, listed
 
 _AGAINST = {
     RagStatus.GREEN: "which meets the target of {target}",

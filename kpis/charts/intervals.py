@@ -9,7 +9,8 @@ from collections.abc import Sequence
 
 from kpis.charts.lines import MANY_DOTS, Row, Trace, middle, restarts
 from kpis.charts.palette import Palette, see_through
-from kpis.formatting import is_known, listed
+from kpis.words.figures import is_known
+from kpis.words.lists import listed
 
 
 def whiskers(rows: Sequence[Row], colours: Palette) -> list[Trace]:

@@ -14,8 +14,8 @@ from typing import Any
 import pandas as pd
 
 from kpis.charts.palette import Palette
-from kpis.formatting import is_known, with_marker, written
 from kpis.model import Frequency, Measure, Provenance
+from kpis.words.figures import is_known, with_marker, written
 
 Trace = dict[str, Any]
 Row = Any  # a named tuple of kpis.frames.SERIES

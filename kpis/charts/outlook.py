@@ -14,10 +14,10 @@ from kpis.charts.aims import aim_names, end_aim_words
 from kpis.charts.labels import EndLabel
 from kpis.charts.lines import Row, Trace, middle, rows_of
 from kpis.charts.palette import Palette, see_through
-from kpis.formatting import is_known, written
 from kpis.frames import OUTLOOK_PATH
 from kpis.model import Basis, Measure
 from kpis.periods import period_of_id
+from kpis.words.figures import is_known, written
 
 
 def coming(path: pd.DataFrame | None, measure: Measure) -> list[Row]:

@@ -5,8 +5,8 @@ from typing import Any
 
 from kpis.charts.lines import Row, is_made_up, middle
 from kpis.charts.palette import Palette
-from kpis.formatting import is_known, written
 from kpis.model import Measure
+from kpis.words.figures import is_known, written
 
 Remark = dict[str, Any]
 

@@ -2,7 +2,7 @@
 
 Points are joined within a stretch of comparable figures; each stretch has its own mean and its
 own process limits, the shaded band in which chance alone keeps nearly all points. A point that
-says more stands out by shape and by colour (`kpis.charts.control`). Lines are labelled where
+says more stands out by shape and by colour (`kpis.charts.spc_symbols`). Lines are labelled where
 they end; what the shapes mean stands above the chart, for those that occur in it.
 """
 
@@ -15,26 +15,25 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from kpis.charts.axis import period_names, span_of, ticks
-from kpis.charts.control import (
-    LOOKS,
-    NEUTRAL_HIGH,
-    NEUTRAL_LOW,
-    SPECIAL_CAUSES,
-    USUAL,
-    VARIATION_WORDS,
-    colour_of,
-)
 from kpis.charts.labels import EndLabel, end_labels, room_for
 from kpis.charts.lines import MANY_DOTS, Row, Trace, extent, is_made_up, middle, ring
 from kpis.charts.palette import Palette, palette
 from kpis.charts.possible import with_possible_limits
 from kpis.charts.remarks import break_line, heading_at, height_of, upright_words
 from kpis.charts.spc_points import anew, kind_of, kinds_of, points_of, stretches_of
+from kpis.charts.spc_symbols import LOOKS, colour_of
 from kpis.charts.template import layout
-from kpis.charts.words import counted, listed
-from kpis.formatting import is_known, with_marker, written
 from kpis.model import Basis, Measure
 from kpis.periods import period_of_id
+from kpis.words.control_charts import (
+    NEUTRAL_HIGH,
+    NEUTRAL_LOW,
+    SPECIAL_CAUSES,
+    USUAL,
+    VARIATION_WORDS,
+)
+from kpis.words.figures import is_known, with_marker, written
+from kpis.words.lists import counted, listed
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go

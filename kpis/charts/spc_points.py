@@ -5,11 +5,12 @@ from itertools import groupby
 
 import pandas as pd
 
-from kpis.charts.control import LOOKS, USUAL
 from kpis.charts.lines import Row, is_made_up, rows_of
+from kpis.charts.spc_symbols import LOOKS
 from kpis.frames import MEASURE_SPC
 from kpis.model import Baseline, Measure, SeriesBreak
 from kpis.periods import period_of_id
+from kpis.words.control_charts import USUAL
 
 
 def points_of(spc: pd.DataFrame, measure: Measure) -> list[Row]:

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 import pandas as pd
 
 from kpis.charts.lines import Row, rows_of
-from kpis.formatting import difference, is_known, written
 from kpis.frames import BENCHMARK, BENCHMARK_AREAS
 from kpis.model import Measure, Polarity
+from kpis.words.figures import difference, is_known, written
 
 Strip = tuple[Row, list[Row], list[Row]]
 QUARTILES = {1: "best quarter", 2: "better half", 3: "weaker half", 4: "weakest quarter"}

@@ -24,9 +24,9 @@ from kpis.charts.outlook import coming, fan, fan_label, fan_words, reached
 from kpis.charts.palette import Palette, palette
 from kpis.charts.remarks import break_line, break_words, heading, height_of, note_flag, notes_on
 from kpis.charts.template import layout
-from kpis.formatting import is_known, written
 from kpis.frames import SERIES
 from kpis.model import Measure
+from kpis.words.figures import is_known, written
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go

@@ -100,8 +100,8 @@ def analysed(
     measures: by id, what is to stand in the row of each.
     """
     from kpis.analysis.insights import insights
-    from kpis.analysis.narrative import outcome_sentences, quarter_sentences
     from kpis.analysis.performance import performance
+    from kpis.narrative import outcome_sentences, quarter_sentences
 
     both = performance(plan, outturns, [quarter.shift(-1), quarter], as_at)
     both = both[both["measure_id"].isin(list(measure_ids))]
@@ -125,7 +125,7 @@ def analysed(
 
 def _measure(row: Any) -> dict[str, Any]:
     """Parts of which nothing can be told are there too, with the reason."""
-    from kpis.analysis.narrative import measure_sentences
+    from kpis.narrative import measure_sentences
 
     return {
         "sentences": [claim.text for claim in measure_sentences(row)],

@@ -5,8 +5,8 @@ from typing import Any
 
 from kpis.cli.opening import find_measure, open_figures, open_plan, quarter_of
 from kpis.cli.output import named, print_json, print_table
-from kpis.formatting import difference, with_marker, written
 from kpis.model import Measure
+from kpis.words.figures import difference, with_marker, written
 
 
 def show(arguments: argparse.Namespace) -> int:

@@ -5,8 +5,8 @@ from typing import Any
 
 from kpis.cli.opening import find_measure, open_figures, open_plan
 from kpis.cli.output import interval, named, print_json, print_table
-from kpis.formatting import with_marker, written
 from kpis.model import Measure
+from kpis.words.figures import with_marker, written
 
 
 def show(arguments: argparse.Namespace) -> int:
@@ -55,7 +55,7 @@ def show(arguments: argparse.Namespace) -> int:
 
 def _on_gaps(gaps: Any, measure: Measure) -> list[str]:
     """What the latest gap of each breakdown says."""
-    from kpis.charts.gap_words import gap_sentences
+    from kpis.narrative.gaps import gap_sentences
 
     latest = gaps.drop_duplicates("breakdown", keep="last").itertuples(index=False)
     return [f"{row.breakdown}: {' '.join(gap_sentences(row, measure))}" for row in latest]

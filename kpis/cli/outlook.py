@@ -6,9 +6,9 @@ from typing import Any
 from kpis.cli.analysed import OUTLOOK, told
 from kpis.cli.opening import find_counted, open_figures, open_plan, quarter_of
 from kpis.cli.output import interval, print_json, print_table, shortened
-from kpis.formatting import bounds, is_known, written
 from kpis.model import Measure
 from kpis.periods import period_of_id
+from kpis.words.figures import bounds, is_known, written
 
 _OF_PATH = ("expected", "low_80", "high_80", "low_95", "high_95")
 SURE_OF_LITTLE = 0.01

@@ -8,8 +8,8 @@ from typing import Any
 from kpis.cli.opening import open_plan, open_store
 from kpis.cli.output import print_json, print_table, say
 from kpis.errors import ReturnRefused, UnreadableReturn, UsageError
-from kpis.formatting import counted
 from kpis.store import Store
+from kpis.words.lists import counted
 
 
 def check(arguments: argparse.Namespace) -> int:

@@ -3,11 +3,11 @@
 import argparse
 from typing import Any
 
-from kpis.charts.control import ASSURANCE_MEANINGS, SPECIAL_CAUSES, VARIATION_WORDS
 from kpis.cli.opening import find_counted, open_figures, open_plan, parse_quarter
 from kpis.cli.output import named, print_json, print_table
-from kpis.formatting import with_marker, written
 from kpis.model import Measure
+from kpis.words.control_charts import ASSURANCE_MEANINGS, SPECIAL_CAUSES, VARIATION_WORDS
+from kpis.words.figures import with_marker, written
 
 
 def show(arguments: argparse.Namespace) -> int:

@@ -14,9 +14,10 @@ from kpis.cli.opening import (
 )
 from kpis.cli.output import interval, named, print_json, print_table, shortened
 from kpis.errors import UsageError
-from kpis.formatting import bounds, counted, with_marker, written
 from kpis.model import Measure, Plan, RagStatus
 from kpis.periods import ReportingPeriod, period_of_id
+from kpis.words.figures import bounds, with_marker, written
+from kpis.words.lists import counted
 
 _ASKED = ("target", "target_upper", "minimum_expectation", "minimum_expectation_upper")
 

@@ -5,10 +5,10 @@ from typing import Any
 
 from kpis.cli.opening import find_measure, open_figures, open_plan
 from kpis.cli.output import named, print_json, print_table
-from kpis.formatting import difference, is_known, with_marker, written
 from kpis.model import Measure
 from kpis.periods import period_of_id
 from kpis.rounding import round_figure
+from kpis.words.figures import difference, is_known, with_marker, written
 
 _TITLES = {
     "year_to_date": "Year to date",

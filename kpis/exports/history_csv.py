@@ -6,10 +6,10 @@ that the file still explains itself when it is found in a folder a year later.
 
 import pandas as pd
 
-from kpis.charts.words import STATUS_WORDS
-from kpis.formatting import without_formulas
+from kpis.formulas import without_formulas
 from kpis.frames import SERIES, TEXT
 from kpis.model import Measure
+from kpis.words.statuses import STATUS_WORDS
 
 
 def history_csv(series: pd.DataFrame, measure: Measure) -> bytes:

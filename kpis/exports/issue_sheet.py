@@ -10,7 +10,7 @@ from math import ceil
 from kpis.exports.marked_styles import MAIN, Look, Styles
 from kpis.exports.sheet_xml import columns_xml, place_of, row_xml
 from kpis.exports.xml_edit import xml_value
-from kpis.formatting import looks_like_a_formula
+from kpis.formulas import looks_like_a_formula
 
 SHEET_NAME = "Issues"
 HEADERS = ("Severity", "Sheet", "Cell", "Measure", "What was found", "What to do")

@@ -20,7 +20,7 @@ from kpis.exports.marked_styles import (
 from kpis.exports.package import OFFICE, RELATIONS, TYPES, new_package
 from kpis.exports.sheet_xml import LAST_COLUMN, LAST_ROW, SHEET_TYPE, cell_xml
 from kpis.exports.xml_edit import xml_value
-from kpis.formatting import looks_like_a_formula
+from kpis.formulas import looks_like_a_formula
 
 MOST_CELLS = 1_000_000
 LONGEST_NAME = 31  # of a sheet

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from kpis.formatting import without_formulas
+from kpis.formulas import without_formulas
 from kpis.frames import QUALITY, TEXT
 
 

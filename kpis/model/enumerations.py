@@ -147,3 +147,15 @@ class Severity(StrEnum):
 class ThemeBasis(StrEnum):
     STATED = "stated"  # in the council's own documents
     ASSIGNED = "assigned"  # by whoever wrote the plan's files
+
+
+class ReturnState(StrEnum):
+    """What has become of a return that is due."""
+
+    RETURNED = "returned"
+    PROVISIONAL = "provisional"  # returned, and marked [p]: to be confirmed or replaced
+    LATE = "late"  # not returned, and the due date has passed
+    AWAITED = "awaited"  # not returned, and the due date has not passed
+
+
+MISSING_STATES = (ReturnState.LATE, ReturnState.AWAITED)

@@ -8,7 +8,6 @@ definition still holds, so it is a reminder.
 from datetime import date
 from pathlib import Path
 
-from kpis.clock import day_in_words
 from kpis.model import Plan, RagRule
 from kpis.plan.adding_rules import adding_faults, whole_faults
 from kpis.plan.faults import fault
@@ -16,6 +15,7 @@ from kpis.plan.files import MEASURES, PLAN, PlanFiles, read_plan_files
 from kpis.plan.measure_references import measure_reference_faults
 from kpis.plan.measure_rules import measure_faults
 from kpis.plan.plan_rules import plan_faults
+from kpis.words.days import day_in_words
 
 
 def check_plan(folder: Path) -> list[str]:

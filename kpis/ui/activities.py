@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 
-from kpis.charts.words import listed
 from kpis.model import Activity, Outcome, Plan
 from kpis.ui.activity_marks import activity_badge, beneath_badge, day
 from kpis.ui.addresses import link, outcome_address
 from kpis.ui.figures import Row
 from kpis.ui.html import Html, element
+from kpis.words.lists import listed
 
 Told = Mapping[str, Row]  # rows of ACTIVITY_PERFORMANCE by code
 

@@ -7,11 +7,11 @@ it tells the two kinds of green and of red apart, and needs no colour to be read
 import math
 from datetime import datetime
 
-from kpis.formatting import ACTIVITY_STATUS_WORDS
 from kpis.model import ActivityStatus, Provenance
 from kpis.periods import period_of_id
 from kpis.ui.figures import NONE, Row
 from kpis.ui.html import Html, element
+from kpis.words.statuses import ACTIVITY_STATUS_WORDS
 
 OVERDUE, NEVER_TOLD = "overdue", "not_returned"
 STATE_WORDS = (

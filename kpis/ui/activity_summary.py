@@ -4,13 +4,13 @@ from collections import Counter
 from collections.abc import Sequence
 
 from kpis.analysis.activities import RULE
-from kpis.charts.words import STATUS_WORDS, counted, listed
-from kpis.formatting import ACTIVITY_STATUS_WORDS
 from kpis.model import RATED, ActivityStatus, Provenance, RagStatus
 from kpis.ui.figures import Row
 from kpis.ui.html import Html, element
 from kpis.ui.marks import mark
 from kpis.ui.tile import in_a_row, tile
+from kpis.words.lists import counted, listed
+from kpis.words.statuses import ACTIVITY_STATUS_WORDS, STATUS_WORDS
 
 
 def activity_sentence(rows: Sequence[Row], label: str) -> str:

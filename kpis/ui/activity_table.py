@@ -5,13 +5,13 @@ Beneath a width where columns would squeeze it becomes cards, as the table of me
 
 from collections.abc import Sequence
 
-from kpis.charts.words import counted
 from kpis.model import RATED, Plan, RagStatus
 from kpis.ui.activity_marks import activity_badge, beneath_badge, day, slip
 from kpis.ui.addresses import link, outcome_address
 from kpis.ui.figures import NONE, Row
 from kpis.ui.html import Child, Html, element
 from kpis.ui.table import cell, column, group_header, row, row_header, table
+from kpis.words.lists import counted
 
 COLUMNS = {
     "Status": None,

@@ -8,11 +8,10 @@ import streamlit as st
 from kpis.analysis.breakdown import breakdown
 from kpis.analysis.inequality import inequality, why_no_gap
 from kpis.charts.breakdown import breakdown_chart, describe_breakdown, in_order
-from kpis.charts.gap_words import gap_sentences
 from kpis.charts.lines import Row, is_made_up, rows_of
 from kpis.exports.breakdown_csv import breakdown_csv
-from kpis.formatting import MARKER_MEANINGS, is_known, written
 from kpis.model import Basis, Marker, Measure, Unit
+from kpis.narrative.gaps import gap_sentences
 from kpis.periods import ReportingPeriod, period_of_id, reporting_quarter
 from kpis.ui.cache import Figures
 from kpis.ui.chart import Drawn, draw
@@ -21,6 +20,8 @@ from kpis.ui.figures import NONE, as_shown
 from kpis.ui.html import Html, element
 from kpis.ui.layout import is_dark, section, show
 from kpis.ui.table import cell, column, row, row_header, scrolling, table
+from kpis.words.figures import is_known, written
+from kpis.words.statuses import MARKER_MEANINGS
 
 _HOW_TO_READ = (
     "The line about a dot is its 95% interval: as far from it the figure may lie by chance alone."

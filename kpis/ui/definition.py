@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-from kpis.charts.words import listed
-from kpis.formatting import figure
 from kpis.model import (
     Aim,
     Baseline,
@@ -16,6 +14,8 @@ from kpis.model import (
 )
 from kpis.periods import describe_frequency, period_of_id
 from kpis.ui.html import Html, element
+from kpis.words.figures import figure
+from kpis.words.lists import listed
 
 _POLARITIES = {
     Polarity.HIGHER: "Higher is better",

@@ -17,7 +17,6 @@ from kpis.analysis.rows import reported_by
 from kpis.analysis.spc import measure_spc
 from kpis.charts.benchmark import benchmark_chart, describe_benchmark
 from kpis.charts.breakdown import breakdown_chart, describe_breakdown
-from kpis.charts.control import USUAL
 from kpis.charts.describe import describe_trend
 from kpis.charts.spc import describe_spc, spc_chart
 from kpis.charts.trend import trend_chart
@@ -26,6 +25,7 @@ from kpis.ui import analysed, cache
 from kpis.ui.breakdown import shown_by_group
 from kpis.ui.chart import Drawn
 from kpis.ui.figures import Row
+from kpis.words.control_charts import USUAL
 
 HEIGHT = 290
 MOST_POINTS = 60  # more would be specks in a small picture

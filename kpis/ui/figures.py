@@ -4,11 +4,11 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
-from kpis.charts.words import STATUS_WORDS
-from kpis.formatting import bounds, difference, figure, figure_with_unit, with_marker, written
 from kpis.model import Measure, Plan, Polarity, Provenance, RagStatus
 from kpis.periods import period_of_id
 from kpis.ui.html import Html, element
+from kpis.words.figures import bounds, difference, figure, figure_with_unit, with_marker, written
+from kpis.words.statuses import STATUS_WORDS
 
 Row = Any  # a named tuple of kpis.frames.PERFORMANCE, as `itertuples` makes them
 NONE = "–"

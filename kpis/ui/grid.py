@@ -7,7 +7,6 @@ narrow screen the style sheet sets each measure as a title above its marks.
 from collections.abc import Collection, Mapping, Sequence
 from itertools import groupby
 
-from kpis.charts.words import STATUS_SIGNS, STATUS_WORDS
 from kpis.model import Plan, RagStatus
 from kpis.periods import ReportingPeriod
 from kpis.ui.addresses import link, measure_address, outcome_address
@@ -15,6 +14,7 @@ from kpis.ui.figures import NONE, Row, outturn_text, provenance_note, row_classe
 from kpis.ui.html import Html, element, join
 from kpis.ui.marks import direction, mark
 from kpis.ui.table import cell, column, group_header, row, row_header, table
+from kpis.words.statuses import STATUS_SIGNS, STATUS_WORDS
 
 LENGTH = 8
 _FURTHER_COLUMNS = 4  # after the quarters: outturn, source and both directions

@@ -2,10 +2,7 @@
 
 import streamlit as st
 
-from kpis.analysis.narrative.chance import yardstick
-from kpis.charts.control import ASSURANCE_MEANINGS, VARIATION_MEANINGS
 from kpis.charts.standing import QUARTILES
-from kpis.formatting import figure
 from kpis.ui import cache, examples
 from kpis.ui.addresses import link, measure_address
 from kpis.ui.chart import draw
@@ -14,6 +11,9 @@ from kpis.ui.html import Child, Html, element
 from kpis.ui.layout import is_dark, section, show
 from kpis.ui.signal_marks import ASSURANCES, VARIATIONS, assurance, variation
 from kpis.ui.table import cell, column, row, row_header, table
+from kpis.words.chances import yardstick
+from kpis.words.control_charts import ASSURANCE_MEANINGS, VARIATION_MEANINGS
+from kpis.words.figures import figure
 
 NO_EXAMPLE = "No measure of this plan has such figures yet, so there is no picture."
 

@@ -4,14 +4,14 @@ import math
 
 import pandas as pd
 
-from kpis.charts.words import counted
-from kpis.formatting import is_known, written
 from kpis.model import Measure
 from kpis.ui.addresses import figure_history_address, link
 from kpis.ui.figures import NONE, SOURCES, Row, as_shown
 from kpis.ui.html import Html
 from kpis.ui.marks import badge
 from kpis.ui.table import cell, column, row, row_header, scrolling, table
+from kpis.words.figures import is_known, written
+from kpis.words.lists import counted
 
 SHOWN = 16  # rows; the download has them all
 

@@ -4,14 +4,14 @@ The shape and the letter are drawn by the style sheet and hidden from screen rea
 the word. So nothing is lost in black and white, to colour-blind readers or when read aloud.
 """
 
-from kpis.charts.words import (
+from kpis.model import Direction, RagStatus
+from kpis.ui.html import Html, element
+from kpis.words.statuses import (
     DIRECTION_SIGNS,
     DIRECTION_WORDS,
     STATUS_SIGNS,
     STATUS_WORDS,
 )
-from kpis.model import Direction, RagStatus
-from kpis.ui.html import Html, element
 
 
 def hidden(text: str) -> Html:

@@ -3,8 +3,6 @@
 import math
 from collections.abc import Sequence
 
-from kpis.charts.words import STATUS_WORDS
-from kpis.formatting import MINUS, figure, marker_meaning
 from kpis.model import RATED, RagStatus
 from kpis.periods import period_of_id
 from kpis.ui.figures import (
@@ -19,6 +17,8 @@ from kpis.ui.figures import (
 )
 from kpis.ui.html import Child, Html, element
 from kpis.ui.marks import badge, direction
+from kpis.words.figures import MINUS, figure
+from kpis.words.statuses import STATUS_WORDS, marker_meaning
 
 
 def measure_facts(row: Row, past: Sequence[Row]) -> Html:

@@ -8,7 +8,6 @@ import math
 from collections.abc import Mapping, Sequence
 
 from kpis.charts.sparkline import HEIGHT, WIDTH, describe_sparkline, sparkline
-from kpis.formatting import figure
 from kpis.model import Basis, RagStatus
 from kpis.periods import period_of_id
 from kpis.ui.addresses import link, measure_address
@@ -27,6 +26,7 @@ from kpis.ui.figures import (
 from kpis.ui.html import Child, Html, element
 from kpis.ui.marks import badge, direction
 from kpis.ui.table import cell, column, row, row_header, table
+from kpis.words.figures import figure
 
 COLUMNS = {
     "Outturn": "k-figure",

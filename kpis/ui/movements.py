@@ -3,14 +3,14 @@
 import math
 from collections.abc import Sequence
 
-from kpis.charts.words import STATUS_WORDS
-from kpis.formatting import figure
 from kpis.model import RagStatus
 from kpis.rounding import round_figure
 from kpis.ui.addresses import link, measure_address
 from kpis.ui.figures import Row, commentary, minimum_text, provenance_note, standing
 from kpis.ui.html import Html, element, join
 from kpis.ui.marks import hidden, mark
+from kpis.words.figures import figure
+from kpis.words.statuses import STATUS_WORDS
 
 
 def changed_colour(moved: Sequence[Row], which: str, quarter_id: str) -> Html | None:

@@ -7,11 +7,11 @@ import pandas as pd
 
 from kpis.charts.lines import rows_of
 from kpis.charts.remarks import notes_on
-from kpis.charts.words import counted, rag_rule_sentence
-from kpis.formatting import MARKER_MEANINGS
 from kpis.model import Measure, Plan, Provenance
 from kpis.ui.figures import Row, has_figure
 from kpis.ui.html import Html, element
+from kpis.words.lists import counted
+from kpis.words.statuses import MARKER_MEANINGS, rag_rule_sentence
 
 
 def illustrative_banner(rows: Iterable[Row | None]) -> Html | None:

@@ -6,13 +6,13 @@ Marks stand worst first, so the reds of all outcomes line up at the left edge.
 
 from collections.abc import Sequence
 
-from kpis.charts.words import STATUS_WORDS, UNRATED
 from kpis.model import RATED, Plan, RagStatus
 from kpis.ui.addresses import link, measure_address, outcome_address
 from kpis.ui.figures import NONE, Row
 from kpis.ui.html import Html, element
 from kpis.ui.marks import hidden, mark
 from kpis.ui.table import cell, column, row, row_header, table
+from kpis.words.statuses import STATUS_WORDS, UNRATED
 
 ORDER = {status.value: place for place, status in enumerate((*reversed(RATED), *UNRATED))}
 

@@ -13,12 +13,12 @@ from urllib.parse import urlencode
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from kpis.clock import day_in_words
 from kpis.model import Release
 from kpis.periods import ReportingPeriod
 from kpis.ui import cache, state
 from kpis.ui.html import Html, element
 from kpis.ui.layout import show
+from kpis.words.days import day_in_words
 
 _VIEW = "chosen_view"  # "" as published, "latest", or the number of a release
 _LATEST = "latest"

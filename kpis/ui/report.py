@@ -11,10 +11,10 @@ from dataclasses import dataclass
 import pandas as pd
 
 from kpis.analysis.movement import movement, rated_in_both
-from kpis.charts.words import UNRATED
 from kpis.model import RATED, RagStatus
 from kpis.periods import ReportingPeriod
 from kpis.ui.figures import Row
+from kpis.words.statuses import UNRATED
 
 Tally = dict[RagStatus, int]
 

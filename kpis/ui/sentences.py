@@ -1,17 +1,17 @@
-"""What the figures say, in the sentences that `kpis.analysis.narrative` makes of them."""
+"""What the figures say, in the sentences that `kpis.narrative` makes of them."""
 
 from collections.abc import Sequence
 
-from kpis.analysis.narrative import Claim, ClaimKind, measure_sentences, outcome_sentences
-from kpis.analysis.narrative.chance import chance_words
-from kpis.analysis.narrative.signal import is_opposed
-from kpis.formatting import is_known
 from kpis.model import Measure
+from kpis.narrative import Claim, ClaimKind, measure_sentences, outcome_sentences
+from kpis.narrative.signal import is_opposed
 from kpis.periods import ReportingPeriod
 from kpis.ui import analysed, cache
 from kpis.ui.figures import Row
 from kpis.ui.html import Html, element
 from kpis.ui.signal_marks import assurance, variation
+from kpis.words.chances import chance_words
+from kpis.words.figures import is_known
 
 _BEYOND_COUNTS = (ClaimKind.DIRECTIONS, ClaimKind.SIGNALS)
 

@@ -11,7 +11,11 @@ colours are mid-tones that stand out (3 to 1) on a light and on a dark page alik
 
 from base64 import b64encode
 
-from kpis.charts.control import (
+from kpis.charts.palette import LIGHT
+from kpis.charts.sparkline import LINE, TARGET
+from kpis.model import Polarity
+from kpis.ui.html import Html, element
+from kpis.words.control_charts import (
     ASSURANCE_MEANINGS,
     ASSURANCE_WORDS,
     CONCERN,
@@ -27,10 +31,6 @@ from kpis.charts.control import (
     VARIATION_WORDS,
     variation_words,
 )
-from kpis.charts.palette import LIGHT
-from kpis.charts.sparkline import LINE, TARGET
-from kpis.model import Polarity
-from kpis.ui.html import Html, element
 
 _WIDTH, _HEIGHT = 64, 40
 _QUIET, _STRONG = TARGET, LIGHT.outline

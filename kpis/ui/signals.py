@@ -2,11 +2,10 @@
 
 import streamlit as st
 
-from kpis.analysis.narrative.signal import is_opposed
 from kpis.charts.spc import describe_spc, spc_chart
 from kpis.charts.spc_points import anew, points_of, stretches_of
-from kpis.formatting import is_known, written
 from kpis.model import Measure
+from kpis.narrative.signal import is_opposed
 from kpis.periods import ReportingPeriod, period_of_id
 from kpis.ui import analysed, cache
 from kpis.ui.chart import Drawn, draw
@@ -15,6 +14,7 @@ from kpis.ui.html import Html, element
 from kpis.ui.layout import is_dark, section, show
 from kpis.ui.notes import nothing_told
 from kpis.ui.signal_marks import assurance, variation
+from kpis.words.figures import is_known, written
 
 TITLE = "Signal or noise"
 UP_TO, ALL = "up to the quarter", "all"

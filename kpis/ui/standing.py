@@ -5,7 +5,6 @@ import streamlit as st
 from kpis.charts.benchmark import benchmark_chart, describe_benchmark
 from kpis.charts.lines import rows_of
 from kpis.charts.standing import before_words, gap_words, rank_words, strips
-from kpis.formatting import is_known
 from kpis.model import Measure, Plan
 from kpis.periods import ReportingPeriod, period_of_id
 from kpis.ui import analysed, cache
@@ -15,6 +14,7 @@ from kpis.ui.html import Html, element
 from kpis.ui.layout import is_dark, section, show
 from kpis.ui.notes import nothing_told
 from kpis.ui.table import cell, column, row, row_header, table
+from kpis.words.figures import is_known
 
 TITLE = "How others do"
 

@@ -6,7 +6,6 @@ group of its own, so that no measure drops out of sight when the plan is read by
 
 from collections.abc import Sequence
 
-from kpis.charts.words import STATUS_WORDS
 from kpis.model import RATED, Plan, Theme
 from kpis.ui.addresses import link, theme_address
 from kpis.ui.figures import NONE, Row
@@ -15,6 +14,7 @@ from kpis.ui.marks import mark
 from kpis.ui.report import Report, tally
 from kpis.ui.table import cell, column, row, row_header, table
 from kpis.ui.tiles import unrated_words
+from kpis.words.statuses import STATUS_WORDS
 
 EVERY_ID = "every"
 _NO_THEME = ""  # what measures without a theme have for one in PERFORMANCE

@@ -1,11 +1,12 @@
 """The headline: how many measures are green, amber, red and unrated, and how that moved."""
 
-from kpis.charts.words import STATUS_WORDS, UNRATED, counted, listed, rating_meanings
 from kpis.model import RATED, Plan, RagRule, RagStatus
 from kpis.ui.html import Html, element
 from kpis.ui.marks import mark
 from kpis.ui.report import Comparison, Tally, rated_in
 from kpis.ui.tile import in_a_row, tile
+from kpis.words.lists import counted, listed
+from kpis.words.statuses import STATUS_WORDS, UNRATED, rating_meanings
 
 
 def headline_sentence(plan: Plan, now: Tally, quarter_label: str) -> str:

@@ -2,13 +2,13 @@
 
 import pandas as pd
 
-from kpis.analysis.narrative.chance import chance_words
 from kpis.charts.intervals import describe_intervals
 from kpis.charts.lines import rows_of
-from kpis.formatting import figure_with_unit, is_known, written
 from kpis.model import Measure, Polarity
 from kpis.ui.figures import Row
 from kpis.ui.html import Html, element
+from kpis.words.chances import chance_words
+from kpis.words.figures import figure_with_unit, is_known, written
 
 
 def trend_notes(series: pd.DataFrame, measure: Measure, ahead: Row | None) -> Html | None:

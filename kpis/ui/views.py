@@ -15,9 +15,7 @@ from kpis.analysis.view_series import view_series
 from kpis.analysis.views import View, views
 from kpis.charts.describe import describe_trend
 from kpis.charts.trend import HEIGHT, trend_chart
-from kpis.charts.words import counted
 from kpis.exports.history_csv import history_csv
-from kpis.formatting import difference, is_known, written
 from kpis.model import Basis, Measure, Unit
 from kpis.periods import period_of_id
 from kpis.plan.adding_rules import AMOUNTS
@@ -32,6 +30,8 @@ from kpis.ui.layout import is_dark, section, show
 from kpis.ui.notes import chart_notes
 from kpis.ui.table import cell, column, row, row_header, scrolling, table
 from kpis.ui.trend_notes import trend_notes
+from kpis.words.figures import difference, is_known, written
+from kpis.words.lists import counted
 
 AS_RETURNED = "as_returned"
 WORDS = {

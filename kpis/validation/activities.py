@@ -9,7 +9,6 @@ from datetime import date, datetime, time
 
 import pandas as pd
 
-from kpis.formatting import ACTIVITY_STATUS_WORDS
 from kpis.frames import ACTIVITY_ROWS
 from kpis.model import ActivityStatus, Plan, Provenance, Severity
 from kpis.plan.activity_lookup import ActivityLookup
@@ -20,6 +19,7 @@ from kpis.validation.issues import activity as issues
 from kpis.validation.issues.base import Issue
 from kpis.validation.issues.company import TextLikeFormula, TextTooLong
 from kpis.validation.rules.text import LIKE_FORMULA, LONGEST_COMMENTARY
+from kpis.words.statuses import ACTIVITY_STATUS_WORDS
 
 ENDED = (ActivityStatus.COMPLETED, ActivityStatus.STOPPED)
 TO_BE_EXPLAINED = (ActivityStatus.AT_RISK, ActivityStatus.DELAYED, ActivityStatus.STOPPED)

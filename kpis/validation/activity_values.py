@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from kpis.errors import PeriodError
-from kpis.formatting import ACTIVITY_STATUS_WORDS
 from kpis.model import ActivityStatus
 from kpis.period_text import parse_period
 from kpis.readers.raw import CellKind
 from kpis.validation.days import read_time
 from kpis.validation.values import Asked, read_figure
+from kpis.words.statuses import ACTIVITY_STATUS_WORDS
 
 _SAID_IN_OTHER_WORDS = {
     ActivityStatus.NOT_STARTED: (

@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from kpis.charts.words import counted
 from kpis.ui import cache, state
 from kpis.ui.addresses import link, measure_address
 from kpis.ui.definition import definition_list
 from kpis.ui.html import element
 from kpis.ui.layout import page_head, section, show
 from kpis.ui.search import matching
+from kpis.words.lists import counted
 
 plan = cache.plan()
 page_head(plan, "Definitions")

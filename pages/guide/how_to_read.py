@@ -3,14 +3,6 @@
 import streamlit as st
 
 from kpis.analysis.activities import RULE as ACTIVITY_RULE
-from kpis.charts.words import (
-    DIRECTION_SIGNS,
-    DIRECTION_WORDS,
-    UNRATED_MEANINGS,
-    rag_rule_sentence,
-    rating_meanings,
-)
-from kpis.formatting import MARKER_MEANINGS
 from kpis.model import Direction, Frequency, RagStatus
 from kpis.periods import describe_frequency, example_of
 from kpis.ui import cache
@@ -19,6 +11,14 @@ from kpis.ui.html import Html, element
 from kpis.ui.layout import page_head, section, show
 from kpis.ui.marks import badge, direction
 from kpis.ui.table import cell, column, row, row_header, table
+from kpis.words.statuses import (
+    DIRECTION_SIGNS,
+    DIRECTION_WORDS,
+    MARKER_MEANINGS,
+    UNRATED_MEANINGS,
+    rag_rule_sentence,
+    rating_meanings,
+)
 
 
 def explained(caption: str, names: tuple[str, str], meanings: list[tuple[Html | str, str]]) -> Html:

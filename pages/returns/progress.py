@@ -3,7 +3,6 @@
 import streamlit as st
 
 from kpis.analysis.progress import is_closed, quarter_collected_now, quarters_collected
-from kpis.charts.words import counted
 from kpis.clock import utc_now
 from kpis.plan.calendar import dates_of
 from kpis.ui import cache, state
@@ -14,6 +13,7 @@ from kpis.ui.collection.timeliness import timeliness_table
 from kpis.ui.collection.who import who_table
 from kpis.ui.html import element
 from kpis.ui.layout import page_head, section, show
+from kpis.words.lists import counted
 
 figures = cache.figures()
 plan, today = figures.plan, utc_now()

@@ -7,8 +7,8 @@ import pytest
 
 from kpis.analysis.progress import progress
 from kpis.analysis.quality import data_quality
-from kpis.analysis.reminder import reminder
 from kpis.frames import OUTTURNS
+from kpis.narrative.reminder import reminder
 from kpis.periods import period_of_id
 from kpis.store import Store
 from kpis.ui.collection.headline import headline

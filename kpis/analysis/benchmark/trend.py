@@ -11,10 +11,11 @@ import numpy as np
 from kpis.analysis.columns import Columns
 from kpis.analysis.slope import FEWEST_YEARLY, PERIODS, steady_line
 from kpis.analysis.slope_words import plain_amount
-from kpis.formatting import counted, difference
 from kpis.model import Direction, Measure, Polarity
 from kpis.periods import ReportingPeriod
 from kpis.rounding import round_half_up
+from kpis.words.figures import difference
+from kpis.words.lists import counted
 
 YEARS = PERIODS
 

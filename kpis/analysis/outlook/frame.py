@@ -41,7 +41,7 @@ def outlook(
 
     outturns: OUTTURNS. Figures reported in a quarter after `quarter`, or known only after
         `as_at` (UTC, naive), play no part. measure_ids: only these.
-    Figures are unrounded, for `kpis.formatting` to show. Where nothing is foreseen they are NaN,
+    Figures are unrounded, for `kpis.words.figures` to show. Where nothing is foreseen they are NaN,
     and `outlook_reason` says why, also when the year's figure is in. The aims are NaN where the
     plan sets none for the period, or says that its figure is not to be held against them.
     Raises FrameError when `outturns` breaks its contract.

@@ -25,11 +25,11 @@ from kpis.analysis.measures import measure_columns
 from kpis.analysis.quality.finding import finding, named, written
 from kpis.analysis.quality.kinds import GAP, JUMP, REPEAT
 from kpis.analysis.quality.lines import before, follows
-from kpis.formatting import difference
 from kpis.model import Measure, Plan, Provenance, Unit
 from kpis.periods import ReportingPeriod, period_of_id, reporting_quarter, through
 from kpis.plan.calendar import is_collected, suspension_in
 from kpis.rounding import round_half_up
+from kpis.words.figures import difference
 
 FAR = 3.5
 MAD_TO_SPREAD = 1.4826  # makes the MAD of a normal distribution its standard deviation

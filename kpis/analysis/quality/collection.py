@@ -15,7 +15,7 @@ import pandas as pd
 from kpis.analysis.columns import Columns
 from kpis.analysis.first_quarter import quarters_of_plan
 from kpis.analysis.performance import performance
-from kpis.analysis.progress import ReturnState, returns_due
+from kpis.analysis.progress import returns_due
 from kpis.analysis.quality.finding import finding, written
 from kpis.analysis.quality.kinds import (
     CAME_LATE,
@@ -26,10 +26,10 @@ from kpis.analysis.quality.kinds import (
     UNEXPLAINED,
 )
 from kpis.analysis.rows import is_own_whole
-from kpis.clock import day_in_words
-from kpis.model import Marker, Measure, Plan, Provenance, RagStatus
+from kpis.model import Marker, Measure, Plan, Provenance, RagStatus, ReturnState
 from kpis.periods import period_of_id, reporting_quarter
 from kpis.plan.calendar import dates_of
+from kpis.words.days import day_in_words
 
 Rows = Iterator[dict[str, Any]]
 

@@ -3,9 +3,9 @@
 from typing import Any
 
 from kpis.analysis.quality.kinds import Kind
-from kpis.formatting import figure, with_marker
 from kpis.model import Measure, Severity
 from kpis.periods import ReportingPeriod
+from kpis.words.figures import figure, with_marker
 
 LISTED = 4  # periods named one by one; of more only the first and the last
 

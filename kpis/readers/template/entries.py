@@ -11,11 +11,11 @@ from typing import Any
 
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from kpis.formatting import MARKER_MEANINGS
 from kpis.model import MAY_BE_BELOW_ZERO, Basis, Marker, Measure, Unit
 from kpis.readers.template import columns as the
 from kpis.readers.template.columns import ACTIVITY_COLUMNS, TemplateColumn, cells_of
 from kpis.readers.template.rows import STATUS_WORDS
+from kpis.words.statuses import MARKER_MEANINGS
 
 LONGEST_TEXT = 4_000  # characters of a commentary, as in the checks
 LONGEST_PROMPT, LONGEST_ERROR = 255, 225  # beyond these Excel takes the workbook for damaged

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 from openpyxl.worksheet.worksheet import Worksheet
 
-from kpis.clock import day_in_words
 from kpis.model import Marker, Measure
 from kpis.readers.template import columns as the
 from kpis.readers.template import look
 from kpis.readers.template.columns import Heading
 from kpis.readers.template.look import Pen
 from kpis.readers.template.page import protect, set_up_print, set_widths
+from kpis.words.days import day_in_words
 
 _WIDTHS = (14, 36, 60, 32, 32, 30, 24)
 _COLUMNS = (

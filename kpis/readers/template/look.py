@@ -19,7 +19,7 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Si
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kpis.cell_addresses import letters_of
-from kpis.formatting import looks_like_a_formula
+from kpis.formulas import looks_like_a_formula
 from kpis.readers.template.columns import TemplateColumn
 
 # Told apart without colour: what is known is grey in thin lines, what is asked for is all but

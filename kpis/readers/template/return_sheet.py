@@ -12,7 +12,6 @@ from typing import Any
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kpis.cell_addresses import letters_of
-from kpis.clock import day_in_words
 from kpis.model import Measure
 from kpis.readers.template import columns as the
 from kpis.readers.template import look
@@ -28,6 +27,7 @@ from kpis.readers.template.columns import (
 from kpis.readers.template.entries import entries_of_return, is_share, unit_of
 from kpis.readers.template.look import Look, Pen
 from kpis.readers.template.page import freeze, protect, set_up_print, set_widths
+from kpis.words.days import day_in_words
 
 HEADER_ROW = 5
 FIRST_ROW = HEADER_ROW + 1

@@ -8,12 +8,12 @@ from datetime import date
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
-from kpis.clock import day_in_words
 from kpis.errors import UsageError
 from kpis.model import Activity, ActivityStatus, Aim, Measure, Plan, Polarity, Provenance
 from kpis.periods import ReportingPeriod, period_of_id
 from kpis.plan.calendar import due_in
 from kpis.readers.template.columns import EARLIER, ActivityRow, EarlierFigure, TemplateRow
+from kpis.words.days import day_in_words
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -4,15 +4,15 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
-from kpis.analysis.progress import MISSING, ReturnState
-from kpis.charts.words import counted, listed
-from kpis.clock import day_in_words
-from kpis.model import CalendarEntry, Provenance
+from kpis.model import MISSING_STATES, CalendarEntry, Provenance, ReturnState
 from kpis.periods import ReportingPeriod
-from kpis.ui.collection.states import STATE_WORDS, state_mark
+from kpis.ui.collection.states import state_mark
 from kpis.ui.figures import Row
 from kpis.ui.html import Html, element
 from kpis.ui.tile import in_a_row, tile
+from kpis.words.days import day_in_words
+from kpis.words.lists import counted, listed
+from kpis.words.statuses import RETURN_STATE_WORDS
 
 NEAR = 60  # days within which a date is also told by its distance from today
 
@@ -27,11 +27,11 @@ def headline(rows: Sequence[Row], quarter: ReportingPeriod, directorate: str) ->
         return f"Nothing is due{whose} for {quarter.label}."
     states = Counter(row.state for row in rows)
     missing = [
-        f"{states[state]} {'is' if states[state] == 1 else 'are'} {STATE_WORDS[state].lower()}"
-        for state in MISSING
-        if states[state]
+        f"{count} {'is' if count == 1 else 'are'} {RETURN_STATE_WORDS[state].lower()}"
+        for state in MISSING_STATES
+        if (count := states[state])
     ]
-    returned = len(rows) - sum(states[state] for state in MISSING)
+    returned = len(rows) - sum(states[state] for state in MISSING_STATES)
     due = counted(len(rows), "due measure")
     if not missing:
         have = "The one due measure has" if len(rows) == 1 else f"All {due} have"
@@ -45,7 +45,7 @@ def headline(rows: Sequence[Row], quarter: ReportingPeriod, directorate: str) ->
 
 def made_up_note(rows: Sequence[Row]) -> Html | None:
     """Which of the returns are none: illustrative figures and official statistics."""
-    kinds = Counter(row.provenance for row in rows if row.state not in MISSING)
+    kinds = Counter(row.provenance for row in rows if row.state not in MISSING_STATES)
     made_up, official = kinds[Provenance.ILLUSTRATIVE], kinds[Provenance.PUBLISHED]
     if not made_up and not official:
         return None
@@ -70,7 +70,7 @@ def made_up_note(rows: Sequence[Row]) -> Html | None:
 def tiles(rows: Sequence[Row]) -> Html:
     """Four tiles: returned (provisional ones too), provisional, late, awaited."""
     states = Counter(row.state for row in rows)
-    came = [row for row in rows if row.state not in MISSING]
+    came = [row for row in rows if row.state not in MISSING_STATES]
     late = sum(row.days_late > 0 for row in came)
     in_time = f"{len(came) - late} in time, {late} after the due date" if late else "all in time"
     longest = max((row.days_late for row in rows if row.state == ReturnState.LATE), default=0)
@@ -88,7 +88,7 @@ def tiles(rows: Sequence[Row]) -> Html:
         ),
     }
     return in_a_row(
-        tile(count, STATE_WORDS[state], meaning, state_mark(state))
+        tile(count, RETURN_STATE_WORDS[state], meaning, state_mark(state))
         for state, (count, meaning) in meanings.items()
     )
 

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 import pandas as pd
 
 from kpis.analysis.quality.kinds import KINDS, Kind
-from kpis.charts.words import counted
 from kpis.model import Severity
 from kpis.ui.addresses import link, measure_address
 from kpis.ui.figures import NONE, Row
@@ -13,6 +12,7 @@ from kpis.ui.html import Html, element
 from kpis.ui.marks import hidden
 from kpis.ui.returns.issue_table import severity_mark
 from kpis.ui.table import cell, column, row, row_header, table
+from kpis.words.lists import counted
 
 SHOWN = 10  # of each kind; the others are folded away beneath
 _NOTHING_FOUND = element(

@@ -7,10 +7,8 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from kpis.analysis.progress import MISSING, ReturnState
-from kpis.analysis.reminder import reminder
-from kpis.charts.words import listed
-from kpis.model import Plan
+from kpis.model import MISSING_STATES, Plan, ReturnState
+from kpis.narrative.reminder import reminder
 from kpis.periods import ReportingPeriod
 from kpis.readers.template import template_name
 from kpis.store import Store
@@ -18,6 +16,7 @@ from kpis.ui.download import TEXT, XLSX, ZIP, download
 from kpis.ui.html import element
 from kpis.ui.layout import show
 from kpis.use_cases.templates import template_for, template_pack_for
+from kpis.words.lists import listed
 
 _POST = "reminder_post"
 _HOW_TO_COPY = (
@@ -68,7 +67,9 @@ def posts_owing(progress: pd.DataFrame) -> Mapping[str, str]:
         for owner, rows in progress.groupby("owner")
         if set(rows["state"]) - {ReturnState.RETURNED.value}
     }
-    ranked = sorted(states, key=lambda owner: (-sum(states[owner][s] for s in MISSING), owner))
+    ranked = sorted(
+        states, key=lambda owner: (-sum(states[owner][s] for s in MISSING_STATES), owner)
+    )
     words = {"late": "late", "awaited": "awaited", "provisional": "to confirm"}
     return {
         owner: listed(

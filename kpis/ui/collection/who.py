@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import groupby
 
-from kpis.analysis.progress import MISSING, ReturnState
+from kpis.model import MISSING_STATES, ReturnState
 from kpis.ui.addresses import link, measure_address
 from kpis.ui.collection.headline import days
 from kpis.ui.collection.states import state_badge
@@ -28,7 +28,7 @@ def who_table(rows: Sequence[Row], label: str, quarter_id: str) -> Html:
 
 
 def _directorate(name: str, rows: Sequence[Row]) -> Html:
-    returned = sum(found.state not in MISSING for found in rows)
+    returned = sum(found.state not in MISSING_STATES for found in rows)
     tally = f"{returned} of {len(rows)} returned"
     return group_header(
         name, " ", element("span", tally, class_="k-group-tally"), columns=len(COLUMNS)
@@ -66,7 +66,7 @@ def _cells(found: Row, quarter_id: str) -> list[Html]:
 
 
 def _returned(found: Row, state: ReturnState) -> Html:
-    if state in MISSING:
+    if state in MISSING_STATES:
         return cell(NONE, class_="k-nothing")
     day = f"{found.returned_on.day} {found.returned_on:%b %Y}"
     late = f"{days(found.days_late)} late" if found.days_late else ""

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from kpis.charts.words import counted
 from kpis.errors import KpisError
 from kpis.model import Plan, Provenance
 from kpis.periods import ReportingPeriod
@@ -17,11 +16,12 @@ from kpis.ui.layout import section, show
 from kpis.ui.marks import hidden
 from kpis.ui.returns import desk
 from kpis.ui.returns.issue_table import figures
-from kpis.ui.returns.moments import uk_time
 from kpis.ui.returns.post_field import MAIN_ACTION, post_field
 from kpis.ui.table import cell, column, row, row_header, table
 from kpis.use_cases.release_preview import ReleasePreview, preview_release
 from kpis.use_cases.signoff import publish_release
+from kpis.words.days import uk_time
+from kpis.words.lists import counted
 
 LONGEST_NOTE = 500
 _QUARTER, _TOLD = "release_quarter", "release_told"

@@ -6,8 +6,8 @@ from kpis.ui.addresses import link, release_address
 from kpis.ui.figures import NONE, Row
 from kpis.ui.html import Html, element
 from kpis.ui.layout import section, show
-from kpis.ui.returns.moments import uk_time
 from kpis.ui.table import cell, column, row, row_header, table
+from kpis.words.days import uk_time
 
 _COLUMNS = ("Release", "Published", "By", "Figures", "Note")
 

@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from kpis.charts.words import counted
 from kpis.model import Plan, SubmissionState
 from kpis.store import Store
 from kpis.ui.addresses import link, submission_address
@@ -10,7 +9,8 @@ from kpis.ui.figures import Row
 from kpis.ui.html import Html, element
 from kpis.ui.layout import section, show
 from kpis.ui.returns.approval import ask_to_approve, told_of_approval
-from kpis.ui.returns.moments import uk_time
+from kpis.words.days import uk_time
+from kpis.words.lists import counted
 
 SHOWN = 50
 _RULES = {

@@ -2,14 +2,14 @@
 
 import pandas as pd
 
-from kpis.charts.words import counted
-from kpis.formatting import ACTIVITY_STATUS_WORDS
 from kpis.model import ActivityStatus
 from kpis.periods import period_of_id
 from kpis.ui.figures import NONE, Row
 from kpis.ui.html import Html, element
 from kpis.ui.returns.change_table import SHOWN, counts
 from kpis.ui.table import cell, column, row, row_header, table
+from kpis.words.lists import counted
+from kpis.words.statuses import ACTIVITY_STATUS_WORDS
 
 _SHOWN_KINDS = ("restated", "new")
 

@@ -10,7 +10,6 @@ from enum import StrEnum
 
 import streamlit as st
 
-from kpis.charts.words import counted
 from kpis.ui.returns.activity_changes import activities
 from kpis.ui.returns.change_table import counts
 from kpis.ui.returns.checks import Checked
@@ -18,6 +17,7 @@ from kpis.ui.returns.desk import Waiting
 from kpis.ui.returns.issue_table import figures
 from kpis.ui.returns.kept_period import asks_period
 from kpis.use_cases.check import ReturnCheck
+from kpis.words.lists import counted
 
 
 class Field(StrEnum):

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from kpis.charts.words import counted
 from kpis.model import Plan
 from kpis.store import Store
 from kpis.ui.returns.post_dialog import PostDialog
 from kpis.use_cases.signoff import approve_submission
+from kpis.words.lists import counted
 
 _DIALOG = PostDialog(
     name="approval", verb="approve", asks="Note for the history (optional)", field="note"

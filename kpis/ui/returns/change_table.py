@@ -8,7 +8,6 @@ import math
 
 import pandas as pd
 
-from kpis.formatting import MINUS, difference
 from kpis.model import Plan
 from kpis.rounding import round_figure
 from kpis.ui.addresses import link, measure_address
@@ -16,6 +15,7 @@ from kpis.ui.figures import NONE, Row, as_shown, place_of
 from kpis.ui.html import Html, element
 from kpis.ui.marks import hidden
 from kpis.ui.returns.issue_table import figures
+from kpis.words.figures import MINUS, difference
 
 KINDS = ("restated", "new", "unchanged")
 MISSING = "no longer present"  # in the file; such figures are told and never removed

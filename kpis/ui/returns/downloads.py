@@ -9,7 +9,7 @@ from io import StringIO
 
 import pandas as pd
 
-from kpis.formatting import without_formulas
+from kpis.formulas import without_formulas
 from kpis.frames import CHANGES
 from kpis.model import Plan
 from kpis.store import Store

@@ -9,8 +9,6 @@ from collections.abc import Iterable
 import pandas as pd
 import streamlit as st
 
-from kpis.charts.words import counted
-from kpis.formatting import difference
 from kpis.model import Measure, Plan, Provenance
 from kpis.periods import period_of_id
 from kpis.rounding import round_figure
@@ -19,8 +17,10 @@ from kpis.ui.addresses import link, measure_address, submission_address
 from kpis.ui.figures import NONE, Row, as_shown
 from kpis.ui.html import Child, Html, element, markdown_text
 from kpis.ui.layout import section, show
-from kpis.ui.returns.moments import uk_time
 from kpis.ui.table import cell, column, row, row_header, table
+from kpis.words.days import uk_time
+from kpis.words.figures import difference
+from kpis.words.lists import counted
 
 _MEASURE, _PERIOD, _WHICH = "figure_measure", "figure_period", "figure_which"
 _COLUMNS = ("When", "Outturn", "Change", "From", "By", "State")

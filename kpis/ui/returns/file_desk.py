@@ -25,10 +25,10 @@ from kpis.ui.returns.checks import Checked
 from kpis.ui.returns.downloads import changes_csv, issues_csv, marked_bytes, marked_name
 from kpis.ui.returns.issue_table import figures, issue_table, summary
 from kpis.ui.returns.layout_desk import draw_layout
-from kpis.ui.returns.moments import uk_time
 from kpis.ui.returns.pile import Standing, anchor, standing
 from kpis.ui.returns.submit_form import submit_form
 from kpis.use_cases.check import ReturnCheck
+from kpis.words.days import uk_time
 
 KINDS_OF_FILE = ["xlsx", "xlsm", "xls", "xlsb", "ods", "csv"]
 FEW = 12  # new figures that are listed without being asked for

@@ -6,12 +6,12 @@ its shape, so the list can be printed in black and white or read aloud.
 
 from collections.abc import Sequence
 
-from kpis.charts.words import counted
 from kpis.model import Severity
 from kpis.ui.figures import NONE
 from kpis.ui.html import Html, element
 from kpis.ui.marks import hidden
 from kpis.validation import CheckedReturn, Issue
+from kpis.words.lists import counted
 
 SHOWN = 100  # of each severity; the list to download has them all
 LONGEST_FOUND = 120

@@ -10,8 +10,8 @@ from kpis.ui.returns import desk, layouts
 from kpis.ui.returns.checks import Checked
 from kpis.ui.returns.kept_period import asks_period, draw_period
 from kpis.ui.returns.mapping_editor import draw_editor
-from kpis.ui.returns.moments import uk_time
 from kpis.validation.issues.structure import NoTableFound, SheetNotRead, UnknownColumn
+from kpis.words.days import uk_time
 
 _NOT_UNDERSTOOD = (NoTableFound, SheetNotRead, UnknownColumn)
 _OFFER = "Is it a layout of your own? Say what its columns are"

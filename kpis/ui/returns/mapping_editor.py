@@ -10,7 +10,6 @@ import streamlit as st
 
 from kpis.cell_addresses import letters_of
 from kpis.errors import KpisError, MappingError
-from kpis.formatting import MARKER_MEANINGS
 from kpis.model import Marker, Plan
 from kpis.readers.header_words import EXACT, MEASURE_AT_A_PINCH
 from kpis.readers.header_words import MEASURE as MEASURES
@@ -24,6 +23,7 @@ from kpis.ui.returns import layouts
 from kpis.ui.returns.desk import Waiting
 from kpis.ui.returns.post_field import MAIN_ACTION
 from kpis.ui.returns.sheet_table import columns_used, row_label, sheet_table
+from kpis.words.statuses import MARKER_MEANINGS
 
 MOST_HEADER_ROWS = 3
 ABREAST = 4  # lists of columns beside each other

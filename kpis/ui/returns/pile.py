@@ -5,7 +5,6 @@ from enum import StrEnum
 
 import streamlit as st
 
-from kpis.charts.words import counted
 from kpis.model import Plan
 from kpis.store import Store
 from kpis.ui.figures import NONE
@@ -19,6 +18,7 @@ from kpis.ui.returns.issue_table import figures
 from kpis.ui.returns.post_field import MAIN_ACTION, POST_MISSING
 from kpis.ui.returns.submitting import refusals, submit_files
 from kpis.ui.table import cell, column, row, row_header, table
+from kpis.words.lists import counted
 
 _COUNTS = (
     "Figures",

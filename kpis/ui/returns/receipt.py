@@ -2,14 +2,14 @@
 
 import streamlit as st
 
-from kpis.charts.words import counted
 from kpis.model import Plan
 from kpis.ui.addresses import activities_address, link, measure_address, outcome_address
 from kpis.ui.html import Html, element
 from kpis.ui.layout import show
 from kpis.ui.returns import desk
 from kpis.ui.returns.desk import Receipt
-from kpis.ui.returns.moments import uk_time
+from kpis.words.days import uk_time
+from kpis.words.lists import counted
 
 # Where the form was, the list of submissions has moved up: bring the receipt into view, and the
 # focus with it. A constant of ours: nothing anybody typed gets into it.

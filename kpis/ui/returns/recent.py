@@ -5,9 +5,9 @@ from kpis.store import Store
 from kpis.ui.addresses import link, submission_address
 from kpis.ui.html import element
 from kpis.ui.layout import show
-from kpis.ui.returns.moments import uk_time
-from kpis.ui.returns.states import state_word
 from kpis.ui.table import cell, column, row, row_header, table
+from kpis.words.days import uk_time
+from kpis.words.statuses import submission_state_word
 
 FEW = 5
 
@@ -25,7 +25,7 @@ def draw_recent(store: Store) -> None:
             row_header(link(submission_address(each.submission_id), each.file_name)),
             cell(each.submitted_by, label="By"),
             cell(uk_time(each.recorded_at), label="When"),
-            cell(state_word(each.state), label="State"),
+            cell(submission_state_word(each.state), label="State"),
         )
         for each in found.itertuples(index=False)
     ]

@@ -15,9 +15,9 @@ from kpis.ui.figures import Row
 from kpis.ui.html import element, markdown_text
 from kpis.ui.layout import section, show
 from kpis.ui.returns import desk
-from kpis.ui.returns.moments import uk_time
 from kpis.ui.returns.post_field import MAIN_ACTION, post_field
 from kpis.use_cases.annotations import pin_remark, take_back_remark
+from kpis.words.days import uk_time
 
 LONGEST_TEXT = 500
 _PROBLEM, _TAKEN_BACK = "remark_problem", "remark_taken_back"

@@ -1,11 +1,11 @@
 """One submission in words: what it was, by whom and when, what it brought, how it stands."""
 
-from kpis.charts.words import counted
 from kpis.model import Provenance, SubmissionState
 from kpis.ui.figures import Row
 from kpis.ui.html import Html, element
-from kpis.ui.returns.moments import uk_time
-from kpis.ui.returns.states import state_word
+from kpis.words.days import uk_time
+from kpis.words.lists import counted
+from kpis.words.statuses import submission_state_word
 
 FROM = {
     Provenance.RETURN: "Return",
@@ -29,7 +29,7 @@ def submission_facts(row: Row) -> Html:
         (FROM[Provenance(row.provenance)], ""),
         (row.submitted_by, uk_time(row.recorded_at)),
         (f"{row.new:,} new", _further(row)),
-        (state_word(row.state), ""),
+        (submission_state_word(row.state), ""),
     )
     title = element(
         "h2",

@@ -18,9 +18,9 @@ from kpis.ui.layout import show
 from kpis.ui.returns.approval import ask_to_approve, told_of_approval
 from kpis.ui.returns.downloads import marked_again, marked_name
 from kpis.ui.returns.issue_table import figures
-from kpis.ui.returns.states import STATE_WORDS
 from kpis.ui.returns.submission_facts import HEAD, submission_facts
 from kpis.ui.returns.withdrawal import ask_to_withdraw, told_of_withdrawal
+from kpis.words.statuses import SUBMISSION_STATE_WORDS
 
 PAGE = 10  # submissions shown at a time
 _FIND, _STATE, _FIRST = "history_find", "history_state", "history_first"
@@ -70,8 +70,8 @@ def _search() -> _Asked:
     with which:
         state = st.selectbox(
             "State",
-            [None, *STATE_WORDS],
-            format_func=lambda each: STATE_WORDS[each] if each else "Any state",
+            [None, *SUBMISSION_STATE_WORDS],
+            format_func=lambda each: SUBMISSION_STATE_WORDS[each] if each else "Any state",
             key=_STATE,
             on_change=_asked_anew,
         )

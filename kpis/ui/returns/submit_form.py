@@ -5,7 +5,6 @@ The fields are no form: what is typed in them counts at once for the list of fil
 
 import streamlit as st
 
-from kpis.charts.words import counted
 from kpis.model import Plan
 from kpis.store import Store
 from kpis.ui.html import element, markdown_text
@@ -19,6 +18,7 @@ from kpis.ui.returns.issue_table import figures, returned
 from kpis.ui.returns.post_field import MAIN_ACTION
 from kpis.ui.returns.submitting import refusals, submit_files
 from kpis.use_cases.check import ReturnCheck
+from kpis.words.lists import counted
 
 LONGEST_NOTE = 500
 

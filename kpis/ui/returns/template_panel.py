@@ -7,8 +7,6 @@ from functools import partial
 import streamlit as st
 
 from kpis.analysis.first_quarter import quarters_of_plan
-from kpis.charts.words import counted
-from kpis.clock import day_in_words
 from kpis.model import Measure, Plan
 from kpis.periods import ReportingPeriod
 from kpis.plan.calendar import dates_of, due_in
@@ -20,6 +18,8 @@ from kpis.ui.html import element
 from kpis.ui.layout import show
 from kpis.ui.returns.issue_table import figures
 from kpis.use_cases.templates import template_for, template_pack_for
+from kpis.words.days import day_in_words
+from kpis.words.lists import counted
 
 _QUARTER = "template_quarter"
 _NAMES: dict[Each, str] = {"directorate": "directorate", "owner": "post"}

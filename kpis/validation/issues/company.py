@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from kpis.formatting import figure
 from kpis.model import Severity, Unit
 from kpis.periods import ReportingPeriod
 from kpis.validation.issues.base import Issue, quoted
+from kpis.words.figures import figure
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from kpis.clock import day_in_words
 from kpis.model import Severity
 from kpis.validation.issues.base import Issue, quoted
+from kpis.words.days import day_in_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from kpis.formatting import figure, with_marker
 from kpis.plan.calendar import dates_of
 from kpis.validation.groups import positions
 from kpis.validation.issues.period import ClosedPeriod, LateFigures
 from kpis.validation.stored import Candidates
 from kpis.validation.table import Found
+from kpis.words.figures import figure, with_marker
 
 
 def figures_of_closed_quarters(candidates: Candidates) -> Iterator[Found]:

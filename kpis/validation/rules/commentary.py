@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from kpis.formatting import figure
 from kpis.model import RagStatus
 from kpis.validation.accepted import return_rows
 from kpis.validation.issues.company import MissingCommentary
 from kpis.validation.stored import Candidates
 from kpis.validation.table import Found
+from kpis.words.figures import figure
 
 
 def red_outturns_without_commentary(candidates: Candidates) -> Iterator[Found]:

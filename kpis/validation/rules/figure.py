@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from kpis.formatting import MARKER_MEANINGS, figure
 from kpis.model import MARKERS_WITHOUT_A_FIGURE, MAY_BE_BELOW_ZERO, Marker, Unit
 from kpis.readers.raw import CellKind
 from kpis.validation.groups import positions
@@ -23,6 +22,8 @@ from kpis.validation.issues.figure import (
 from kpis.validation.ratios import figure_of_ratio
 from kpis.validation.table import Found, ReturnTable, name_of
 from kpis.validation.values import Problem, describe_markers
+from kpis.words.figures import figure
+from kpis.words.statuses import MARKER_MEANINGS
 
 FIGURES = ("outturn", "numerator", "denominator")
 

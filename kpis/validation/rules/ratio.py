@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from kpis.formatting import figure
 from kpis.model import Frequency, Provenance
 from kpis.validation.groups import positions
 from kpis.validation.issues.figure import PercentIsFraction
@@ -19,6 +18,7 @@ from kpis.validation.issues.ratio import (
 from kpis.validation.ratios import agree, figure_of_ratio, may_be_fraction, more_than_all
 from kpis.validation.table import Found, ReturnTable
 from kpis.validation.values import Problem, plainly
+from kpis.words.figures import figure
 
 _BEHIND = ("numerator", "denominator")
 

@@ -15,9 +15,9 @@ from kpis.analysis.progress import (
     quarter_collected_now,
     quarters_collected,
 )
-from kpis.analysis.reminder import reminder
 from kpis.frames import COMPLETENESS, OUTTURNS, PROGRESS
 from kpis.model import CalendarEntry, Frequency, QuarterValue, Suspension
+from kpis.narrative.reminder import reminder
 from kpis.periods import period_of_id, quarter
 from kpis.plan.calendar import dates_of
 

@@ -4,8 +4,8 @@ import pandas as pd
 import pytest
 
 from kpis.analysis.rag import rate
-from kpis.formatting import figure
 from kpis.model import Polarity, RagRule
+from kpis.words.figures import figure
 
 
 def row(outturn, **changes):

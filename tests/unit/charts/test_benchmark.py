@@ -10,9 +10,9 @@ import pytest
 
 from kpis.charts.benchmark import benchmark_chart, describe_benchmark
 from kpis.charts.standing import before_words, gap_words, strips
-from kpis.formatting import NO_BREAK
 from kpis.frames import BENCHMARK, BENCHMARK_AREAS
 from kpis.model import Polarity
+from kpis.words.figures import NO_BREAK
 
 OTHERS = (14.0, 19.0, 27.0, 33.0, 40.0, 48.0, 52.0)
 

@@ -6,8 +6,8 @@ import pandas as pd
 import pytest
 
 from kpis.charts.breakdown import breakdown_chart, describe_breakdown, in_order
-from kpis.charts.gap_words import gap_sentences
 from kpis.frames import BREAKDOWN, INEQUALITY
+from kpis.narrative.gaps import gap_sentences
 
 
 def groups(*rows, provenance="return"):

@@ -7,19 +7,19 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from kpis.charts.control import (
-    ASSURANCE_MEANINGS,
-    ASSURANCE_WORDS,
-    LOOKS,
-    VARIATION_MEANINGS,
-    VARIATION_WORDS,
-)
 from kpis.charts.palette import LIGHT
 from kpis.charts.spc import describe_spc, spc_chart
-from kpis.formatting import written
+from kpis.charts.spc_symbols import LOOKS
 from kpis.frames import MEASURE_SPC
 from kpis.model import Basis, SeriesBreak, Unit
 from kpis.periods import period_of_id
+from kpis.words.control_charts import (
+    ASSURANCE_MEANINGS,
+    ASSURANCE_WORDS,
+    VARIATION_MEANINGS,
+    VARIATION_WORDS,
+)
+from kpis.words.figures import written
 
 
 @pytest.fixture

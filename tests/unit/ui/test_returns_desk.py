@@ -11,9 +11,9 @@ from kpis.frames import CHANGES, RETURN_ROWS
 from kpis.ui.returns.change_table import change_table, changes_sentence, percentage_change
 from kpis.ui.returns.downloads import changes_csv, issues_csv
 from kpis.ui.returns.issue_table import issue_table
-from kpis.ui.returns.moments import uk_time
 from kpis.validation import CheckedReturn
 from kpis.validation.issues.structure import FileNote
+from kpis.words.days import uk_time
 
 
 def changes(**columns: object) -> pd.DataFrame:

@@ -6,11 +6,11 @@ from base64 import b64decode
 import pandas as pd
 import pytest
 
-from kpis.charts.control import ASSURANCE_WORDS, VARIATION_WORDS
 from kpis.ui.analysed import ControlChart
 from kpis.ui.signal_marks import assurance, assurance_icon, variation, variation_icon
 from kpis.ui.signals import signal_list
-from tests.unit.analysis.narrative.rows import made_row
+from kpis.words.control_charts import ASSURANCE_WORDS, VARIATION_WORDS
+from tests.unit.narrative.rows import made_row
 
 KINDS = tuple(VARIATION_WORDS)
 

@@ -8,8 +8,10 @@ of these point different ways, as they may, the second begins with "even so" or 
 
 from dataclasses import dataclass
 
-from kpis.analysis.narrative.claim import Claim, ClaimKind, Clause, Row, sentence
-from kpis.analysis.narrative.signal import (
+from kpis.model import Basis, Direction, Frequency, Polarity
+from kpis.narrative.claim import Claim, ClaimKind, Clause, Row, sentence
+from kpis.narrative.running_text import period_noun, shown
+from kpis.narrative.signal import (
     CONTRARY,
     DIRECTIONS,
     is_about_the_figure,
@@ -17,11 +19,10 @@ from kpis.analysis.narrative.signal import (
     is_special,
     signal,
 )
-from kpis.analysis.narrative.words import period_noun, shown
-from kpis.formatting import is_known, listed
-from kpis.model import Basis, Direction, Frequency, Polarity
 from kpis.periods import period_of_id
 from kpis.rounding import round_figure
+from kpis.words.figures import is_known
+from kpis.words.lists import listed
 
 _LONG_TREND: dict[str, str] = {
     Direction.IMPROVING: "over the longer run it is improving steadily",

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from kpis.analysis.narrative.claim import Row
-from kpis.analysis.narrative.words import numbers
-from kpis.formatting import listed
+from kpis.narrative.claim import Row
+from kpis.narrative.running_text import numbers
+from kpis.words.lists import listed
 
 MOST_NAMED = 3
 

@@ -8,24 +8,17 @@ some quarters: a fall in greens that follows from the calendar would read as a w
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from kpis.analysis.narrative.chance import is_unlikely
-from kpis.analysis.narrative.claim import Claim, ClaimKind, Clause, Row, about_several
-from kpis.analysis.narrative.moves import directions, signals
-from kpis.analysis.narrative.naming import are, counted, have, named
-from kpis.analysis.narrative.words import numbers
-from kpis.formatting import is_known, listed
 from kpis.model import RATED, RagStatus
+from kpis.narrative.claim import Claim, ClaimKind, Clause, Row, about_several
+from kpis.narrative.moves import directions, signals
+from kpis.narrative.naming import are, counted, have, named
+from kpis.narrative.running_text import numbers
 from kpis.periods import period_of_id
+from kpis.words.chances import is_unlikely
+from kpis.words.figures import is_known
+from kpis.words.lists import listed
+from kpis.words.statuses import UNRATED_IN_TEXT
 
-_UNRATED = {
-    RagStatus.LATE: "late",
-    RagStatus.AWAITED: "awaited",
-    RagStatus.NOT_AVAILABLE: "returned without a figure",
-    RagStatus.SUSPENDED: "suspended",
-    RagStatus.NOT_COMPARABLE: "not comparable",
-    RagStatus.DATA_ONLY: "data only",
-    RagStatus.NOT_DUE: "not due",
-}
 _SEVERITY = {status.value: place for place, status in enumerate(RATED)}
 
 
@@ -58,7 +51,7 @@ def _counts(rows: Sequence[Row]) -> list[Clause]:
     """How many are green, amber, red and not rated, and why not."""
     tally = Counter(row.rag for row in rows)
     colours = {status.value: tally[status] for status in RATED if tally[status]}
-    why = {words: tally[state] for state, words in _UNRATED.items() if tally[state]}
+    why = {words: tally[state] for state, words in UNRATED_IN_TEXT.items() if tally[state]}
     rated, unrated = sum(colours.values()), sum(why.values())
     if not rated:
         texts = [f"{_none_of(len(rows))} rated this quarter ({_each(why, len(rows))})"]
@@ -83,7 +76,7 @@ def _each(tally: Mapping[str, int], largest: int) -> str:
         *counts, _ = numbers([*tally.values(), largest])
         return listed([f"{count} {words}" for count, words in zip(counts, tally, strict=True)])
     ((words, count),) = tally.items()
-    if words == _UNRATED[RagStatus.NOT_DUE]:
+    if words == UNRATED_IN_TEXT[RagStatus.NOT_DUE]:
         return "nothing is due"
     if count == 1:
         return words

@@ -6,17 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kpis.formatting import (
-    MINUS,
-    difference,
-    figure,
-    figure_with_unit,
-    marker_meaning,
-    with_marker,
-    without_formulas,
-)
+from kpis.formulas import without_formulas
 from kpis.model import Marker, Unit
 from kpis.rounding import round_figure
+from kpis.words.figures import MINUS, difference, figure, figure_with_unit, with_marker
+from kpis.words.statuses import marker_meaning
 
 
 @pytest.mark.parametrize(

@@ -4,19 +4,18 @@ from dataclasses import replace
 
 import pytest
 
-from kpis.charts.words import (
+from kpis.model import RATED, Direction, RagStatus
+from kpis.words.lists import counted, listed
+from kpis.words.statuses import (
     DIRECTION_SIGNS,
     DIRECTION_WORDS,
     STATUS_SIGNS,
     STATUS_WORDS,
     UNRATED,
     UNRATED_MEANINGS,
-    counted,
-    listed,
     rag_rule_sentence,
     rating_meanings,
 )
-from kpis.model import RATED, Direction, RagStatus
 
 
 def test_every_state_has_a_word_a_sign_and_a_meaning_of_its_own():

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from kpis import formatting
-from kpis.analysis.narrative.claim import Row
-from kpis.formatting import MINUS, difference, figure, figure_with_unit
 from kpis.model import Frequency, Marker, Provenance, Unit
+from kpis.narrative.claim import Row
 from kpis.periods import ReportingPeriod, period_of_id, slashed
+from kpis.words import figures
+from kpis.words.figures import MINUS, difference, figure, figure_with_unit
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _IN_THE_PLURAL = (Unit.COUNT, Unit.DAYS, Unit.TONNES, Unit.AVERAGE, Unit.INDEX)
@@ -92,7 +92,7 @@ def apart(row: Row, distance: float) -> str:
 
 def bounds(row: Row, lower: float, upper: float) -> str:
     """ "25.0%", "8.0% to 14.0%", "at most 14.0%"; "" when both are NaN."""
-    return formatting.bounds(lower, upper, row.unit, row.decimals)
+    return figures.bounds(lower, upper, row.unit, row.decimals)
 
 
 def adjectives(marker: str, provenance: str) -> str:

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from kpis.model import Frequency
 from kpis.period_text import parse_period
-from tests.unit.analysis.narrative.rows import rounded
+from tests.unit.narrative.rows import rounded
 
 FIGURE = r"(?P<{0}>[−£\d,.]*\d(?:m|%)?)"
 APART = r"(?P<apart>£?[\d,.]*\d(?:m)?)(?: points?)?"

@@ -1,7 +1,8 @@
 """The control chart in words: usual variation, or more than chance and by which rule."""
 
-from kpis.analysis.narrative.claim import Clause, Row
-from kpis.analysis.narrative.words import (
+from kpis.model import Basis, Direction
+from kpis.narrative.claim import Clause, Row
+from kpis.narrative.running_text import (
     number,
     period_adjective,
     period_noun,
@@ -9,9 +10,8 @@ from kpis.analysis.narrative.words import (
     shown,
     shown_with_unit,
 )
-from kpis.formatting import is_known
-from kpis.model import Basis, Direction
 from kpis.periods import ReportingPeriod, period_of_id
+from kpis.words.figures import is_known
 
 COMMON = "common_cause"
 DIRECTIONS = ("direction_year", "direction_previous", "direction_long")

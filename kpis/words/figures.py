@@ -10,32 +10,14 @@ NaN comes back as "".
 """
 
 import math
-from collections.abc import Sequence
 
-from kpis.model import ActivityStatus, Marker, Measure, Unit
+from kpis.model import Measure, Unit
 from kpis.rounding import round_figure
 
 MINUS = "\u2212"
 NO_BREAK = "\u00a0"
 _MILLION = 1_000_000
-_FORMULA_SIGNS = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")  # and full width
 _SHORTENED_TO = 100_000  # pounds are written in millions only when this divides them exactly
-
-ACTIVITY_STATUS_WORDS = {
-    ActivityStatus.NOT_STARTED: "Not started",
-    ActivityStatus.ON_TRACK: "On track",
-    ActivityStatus.AT_RISK: "At risk",
-    ActivityStatus.DELAYED: "Delayed",
-    ActivityStatus.COMPLETED: "Completed",
-    ActivityStatus.STOPPED: "Stopped",
-}
-MARKER_MEANINGS = {
-    Marker.PROVISIONAL: "provisional",
-    Marker.REVISED: "revised",
-    Marker.CONFIDENTIAL: "not shown, to protect confidentiality",
-    Marker.NOT_AVAILABLE: "not available",
-    Marker.NOT_APPLICABLE: "not applicable",
-}
 
 
 def is_known(value: float) -> bool:
@@ -103,40 +85,6 @@ def with_marker(written: str, marker: str) -> str:
     marker: as in the frames, its own letter and "r" where a release corrected it: "[p] [r]".
     """
     return NO_BREAK.join([*([written] if written else []), *(f"[{letter}]" for letter in marker)])
-
-
-def marker_meaning(marker: str) -> str:
-    """What a marker stands for, in words: "provisional", "provisional; revised"; "" for none.
-
-    Raises ValueError for letters that are no model.Marker.
-    """
-    return "; ".join(MARKER_MEANINGS[Marker(letter)] for letter in marker)
-
-
-def counted(count: int, singular: str, plural: str = "") -> str:
-    """ "1 measure", "3 measures", "no measures"."""
-    word = singular if count == 1 else plural or f"{singular}s"
-    return f"{count or 'no'} {word}"
-
-
-def listed(words: Sequence[str]) -> str:
-    """ "a", "a and b", "a, b and c"; "" for none."""
-    if len(words) < 2:
-        return "".join(words)
-    return f"{', '.join(words[:-1])} and {words[-1]}"
-
-
-def looks_like_a_formula(text: str) -> bool:
-    """Whether a spreadsheet may work out a text that is typed or read from a CSV.
-
-    Source: OWASP, "CSV Injection". Blanks before the sign do not keep it from being worked out.
-    """
-    return text.lstrip(" \t\r\n").startswith(_FORMULA_SIGNS) or text.startswith(("\t", "\r"))
-
-
-def without_formulas(text: str) -> str:
-    """A text for a CSV that spreadsheets open: a quote goes before what looks like a formula."""
-    return f"'{text}" if looks_like_a_formula(text) else text
 
 
 def _magnitude(value: float, unit: str, decimals: int) -> str:

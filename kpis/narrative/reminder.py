@@ -8,12 +8,11 @@ from datetime import timedelta
 
 import pandas as pd
 
-from kpis.analysis.progress import MISSING, ReturnState
-from kpis.clock import day_in_words
 from kpis.frames import PROGRESS
-from kpis.model import Plan
+from kpis.model import MISSING_STATES, Plan, ReturnState
 from kpis.periods import ReportingPeriod
 from kpis.plan.calendar import dates_of
+from kpis.words.days import day_in_words
 
 
 def reminder(plan: Plan, quarter: ReportingPeriod, owner: str, progress: pd.DataFrame) -> str:
@@ -24,7 +23,7 @@ def reminder(plan: Plan, quarter: ReportingPeriod, owner: str, progress: pd.Data
     """
     PROGRESS.check(progress)
     own = progress[progress["owner"] == owner]
-    missing = own[own["state"].isin(MISSING)]
+    missing = own[own["state"].isin(MISSING_STATES)]
     provisional = own[own["state"] == ReturnState.PROVISIONAL.value]
     if missing.empty and provisional.empty:
         return ""

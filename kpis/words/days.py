@@ -1,14 +1,17 @@
-"""When something happened, as an officer's clock and calendar had it.
+"""Days and times in words, as an officer's clock and calendar had them.
 
 The store keeps UTC so that its order holds when the clocks change; people read UK time.
 """
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
-from kpis.clock import day_in_words
-
 _UK = ZoneInfo("Europe/London")
+
+
+def day_in_words(day: date) -> str:
+    """ "8 November 2019"."""
+    return f"{day.day} {day:%B %Y}"
 
 
 def uk_time(moment: datetime) -> str:

@@ -14,8 +14,8 @@ are said and that they do. Where something cannot be said there is no sentence a
 measure without a rating has the reason for that instead.
 """
 
-from kpis.analysis.narrative.claim import Claim, ClaimKind
-from kpis.analysis.narrative.group import outcome_sentences, quarter_sentences
-from kpis.analysis.narrative.measure import measure_sentences
+from kpis.narrative.claim import Claim, ClaimKind
+from kpis.narrative.group import outcome_sentences, quarter_sentences
+from kpis.narrative.measure import measure_sentences
 
 __all__ = ["Claim", "ClaimKind", "measure_sentences", "outcome_sentences", "quarter_sentences"]

@@ -5,10 +5,10 @@ goes unread; each number, word of direction, chance and rank found is then prove
 `AssertionError` where something is claimed that the row does not say, or left unsaid that it does.
 """
 
-from tests.unit.analysis.narrative.check_context import check_context
-from tests.unit.analysis.narrative.check_level import check_level
-from tests.unit.analysis.narrative.check_movement import check_movement, check_nothing_moves
-from tests.unit.analysis.narrative.read_back import known
+from tests.unit.narrative.check_context import check_context
+from tests.unit.narrative.check_level import check_level
+from tests.unit.narrative.check_movement import check_movement, check_nothing_moves
+from tests.unit.narrative.read_back import known
 
 KINDS = ("level", "movement", "context")
 MOST_WORDS = 36  # of what is claimed between two semicolons, with the longest unit there is

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from kpis.periods import period_of_id
-from tests.unit.analysis.narrative.read_back import (
+from tests.unit.narrative.read_back import (
     AIM,
     APART,
     COLOURS,
@@ -15,7 +15,7 @@ from tests.unit.analysis.narrative.read_back import (
     read_period,
     same,
 )
-from tests.unit.analysis.narrative.rows import rounded
+from tests.unit.narrative.rows import rounded
 
 
 def figure_of(row):

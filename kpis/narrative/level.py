@@ -2,8 +2,9 @@
 
 from datetime import date
 
-from kpis.analysis.narrative.claim import Claim, ClaimKind, Clause, Row, sentence
-from kpis.analysis.narrative.words import (
+from kpis.model import RATED, Basis, Frequency, Marker, Polarity, RagStatus
+from kpis.narrative.claim import Claim, ClaimKind, Clause, Row, sentence
+from kpis.narrative.running_text import (
     adjectives,
     apart,
     bounds,
@@ -11,11 +12,10 @@ from kpis.analysis.narrative.words import (
     shown_with_unit,
     with_article,
 )
-from kpis.clock import day_in_words
-from kpis.formatting import is_known
-from kpis.model import RATED, Basis, Frequency, Marker, Polarity, RagStatus
 from kpis.periods import period_of_id
 from kpis.rounding import round_figure
+from kpis.words.days import day_in_words
+from kpis.words.figures import is_known
 
 _FIGURE = ("outturn", "period_id", "marker", "provenance", "unit", "decimals", "unit_label")
 _AIMS = ("target", "target_upper", "target_illustrative", "polarity", "variance", "rag")

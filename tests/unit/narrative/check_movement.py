@@ -3,7 +3,7 @@
 import re
 
 from kpis.periods import period_of_id
-from tests.unit.analysis.narrative.read_back import (
+from tests.unit.narrative.read_back import (
     FIGURE,
     count,
     fits,
@@ -13,7 +13,7 @@ from tests.unit.analysis.narrative.read_back import (
     read_period,
     same,
 )
-from tests.unit.analysis.narrative.rows import rounded
+from tests.unit.narrative.rows import rounded
 
 KINDS = {"monthly": ["month"], "quarterly": ["quarter"], "half-yearly": ["half_year"]}
 KINDS |= {"yearly": ["year", "academic_year", "calendar_year"], "survey": ["survey_wave"]}

@@ -7,18 +7,18 @@ named apart, with both.
 
 from collections.abc import Sequence
 
-from kpis.analysis.narrative.claim import Clause, Row
-from kpis.analysis.narrative.naming import are, counted, have, named
-from kpis.analysis.narrative.signal import (
+from kpis.model import Direction
+from kpis.narrative.claim import Clause, Row
+from kpis.narrative.naming import are, counted, have, named
+from kpis.narrative.running_text import numbers
+from kpis.narrative.signal import (
     DIRECTIONS,
     is_opposed,
     is_special,
     is_trend,
     opposite_direction,
 )
-from kpis.analysis.narrative.words import numbers
-from kpis.formatting import is_known
-from kpis.model import Direction
+from kpis.words.figures import is_known
 
 _WAYS = {Direction.IMPROVING: "better", Direction.WORSENING: "worse"}
 _SIGNALS = {

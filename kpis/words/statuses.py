@@ -1,12 +1,19 @@
-"""The words for states and directions, shared by screen, text alternatives and exports.
+"""The words for statuses, markers and directions, shared by screen, text alternatives and exports.
 
 A reader must never have to tell two things apart by colour: each state has its word, and each
 reason for having no rating has a word and a sentence of its own.
 """
 
-from kpis.formatting import counted as counted  # they belong to these words as well
-from kpis.formatting import listed as listed
-from kpis.model import Direction, Plan, RagRule, RagStatus
+from kpis.model import (
+    ActivityStatus,
+    Direction,
+    Marker,
+    Plan,
+    RagRule,
+    RagStatus,
+    ReturnState,
+    SubmissionState,
+)
 
 STATUS_WORDS = {
     RagStatus.GREEN: "Green",
@@ -46,6 +53,17 @@ UNRATED = (
     RagStatus.NOT_DUE,
 )
 
+# As they are counted in a sentence: "2 late, 1 suspended".
+UNRATED_IN_TEXT = {
+    RagStatus.LATE: "late",
+    RagStatus.AWAITED: "awaited",
+    RagStatus.NOT_AVAILABLE: "returned without a figure",
+    RagStatus.SUSPENDED: "suspended",
+    RagStatus.NOT_COMPARABLE: "not comparable",
+    RagStatus.DATA_ONLY: "data only",
+    RagStatus.NOT_DUE: "not due",
+}
+
 # What tells the states apart in a mark a few millimetres wide. Ratings have a shape as well.
 STATUS_SIGNS = {
     RagStatus.GREEN: "G",
@@ -70,6 +88,34 @@ DIRECTION_SIGNS = {
     Direction.IMPROVING: "▲",
     Direction.NO_CLEAR_CHANGE: "▬",
     Direction.WORSENING: "▼",
+}
+
+ACTIVITY_STATUS_WORDS = {
+    ActivityStatus.NOT_STARTED: "Not started",
+    ActivityStatus.ON_TRACK: "On track",
+    ActivityStatus.AT_RISK: "At risk",
+    ActivityStatus.DELAYED: "Delayed",
+    ActivityStatus.COMPLETED: "Completed",
+    ActivityStatus.STOPPED: "Stopped",
+}
+MARKER_MEANINGS = {
+    Marker.PROVISIONAL: "provisional",
+    Marker.REVISED: "revised",
+    Marker.CONFIDENTIAL: "not shown, to protect confidentiality",
+    Marker.NOT_AVAILABLE: "not available",
+    Marker.NOT_APPLICABLE: "not applicable",
+}
+SUBMISSION_STATE_WORDS = {
+    SubmissionState.SUBMITTED: "Awaits approval",
+    SubmissionState.APPROVED: "Approved",
+    SubmissionState.PUBLISHED: "Published",
+    SubmissionState.WITHDRAWN: "Withdrawn",
+}
+RETURN_STATE_WORDS = {
+    ReturnState.RETURNED: "Returned",
+    ReturnState.PROVISIONAL: "Provisional",
+    ReturnState.LATE: "Late",
+    ReturnState.AWAITED: "Awaited",
 }
 
 
@@ -97,3 +143,16 @@ def rag_rule_sentence(plan: Plan) -> str:
     if plan.rag_rule is RagRule.TOLERANCE:
         return rule
     return f"{rule} A measure without a minimum expectation is red when its target is missed."
+
+
+def marker_meaning(marker: str) -> str:
+    """What a marker stands for, in words: "provisional", "provisional; revised"; "" for none.
+
+    Raises ValueError for letters that are no model.Marker.
+    """
+    return "; ".join(MARKER_MEANINGS[Marker(letter)] for letter in marker)
+
+
+def submission_state_word(state: str) -> str:
+    """state: a model.SubmissionState value."""
+    return SUBMISSION_STATE_WORDS[SubmissionState(state)]

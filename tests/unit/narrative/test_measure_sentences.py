@@ -5,13 +5,13 @@ from datetime import datetime
 
 import pytest
 
-from kpis.analysis.narrative import measure_sentences
-from kpis.analysis.narrative.chance import chance_words, yardstick
 from kpis.frames import INSIGHTS
-from tests.unit.analysis.narrative.check_context import BANDS
-from tests.unit.analysis.narrative.checker import check_sentences
-from tests.unit.analysis.narrative.read_back import opposed
-from tests.unit.analysis.narrative.rows import BLANK, Insight, made_row, random_rows
+from kpis.narrative import measure_sentences
+from kpis.words.chances import chance_words, yardstick
+from tests.unit.narrative.check_context import BANDS
+from tests.unit.narrative.checker import check_sentences
+from tests.unit.narrative.read_back import opposed
+from tests.unit.narrative.rows import BLANK, Insight, made_row, random_rows
 
 # What a row might say instead: each makes at least one sentence false or leaves something unsaid.
 OTHERWISE = {

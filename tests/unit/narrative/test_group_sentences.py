@@ -6,10 +6,10 @@ from random import Random
 
 import pytest
 
-from kpis.analysis.narrative import outcome_sentences, quarter_sentences
-from tests.unit.analysis.narrative.checker import claimed_in
-from tests.unit.analysis.narrative.read_back import COLOURS, NUMBERS, count, opposed
-from tests.unit.analysis.narrative.rows import made_row, random_row
+from kpis.narrative import outcome_sentences, quarter_sentences
+from tests.unit.narrative.checker import claimed_in
+from tests.unit.narrative.read_back import COLOURS, NUMBERS, count, opposed
+from tests.unit.narrative.rows import made_row, random_row
 
 STATES = {
     "green": "green",

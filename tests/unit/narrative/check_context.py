@@ -1,8 +1,8 @@
 """The sentence on what lies ahead of a measure and beside it, held against its row."""
 
 from kpis.periods import period_of_id
-from tests.unit.analysis.narrative.check_movement import KINDS
-from tests.unit.analysis.narrative.read_back import (
+from tests.unit.narrative.check_movement import KINDS
+from tests.unit.narrative.read_back import (
     AIM,
     APART,
     FIGURE,
@@ -12,7 +12,7 @@ from tests.unit.analysis.narrative.read_back import (
     read_period,
     same,
 )
-from tests.unit.analysis.narrative.rows import rounded
+from tests.unit.narrative.rows import rounded
 
 BANDS = {  # the PHIA yardstick, as per cent
     "there is only a remote chance": (0, 5),

@@ -1,10 +1,10 @@
 """The gap between groups in sentences: no more than its interval and its test support."""
 
-from kpis.charts.lines import Row
-from kpis.charts.words import counted
-from kpis.formatting import difference, is_known, written
 from kpis.model import Direction, Measure
+from kpis.narrative.claim import Row
 from kpis.periods import period_of_id
+from kpis.words.figures import difference, is_known, written
+from kpis.words.lists import counted
 
 _WITHHELD = "not shown, and may lie outside"
 _MOVES = {

@@ -6,9 +6,9 @@ minimum expectation where the target is unlikely, or else the rank. The gap betw
 where there is none of these.
 """
 
-from kpis.analysis.narrative.chance import chance_words, is_unlikely
-from kpis.analysis.narrative.claim import Claim, ClaimKind, Clause, Row, sentence
-from kpis.analysis.narrative.words import (
+from kpis.model import Basis, Direction, Unit
+from kpis.narrative.claim import Claim, ClaimKind, Clause, Row, sentence
+from kpis.narrative.running_text import (
     apart,
     bounds,
     ordinal,
@@ -17,9 +17,9 @@ from kpis.analysis.narrative.words import (
     shown,
     with_article,
 )
-from kpis.formatting import is_known
-from kpis.model import Basis, Direction, Unit
 from kpis.periods import period_of_id
+from kpis.words.chances import chance_words, is_unlikely
+from kpis.words.figures import is_known
 
 MOST_SAID = 2
 ALL = 100  # per cent

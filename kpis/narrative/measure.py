@@ -1,9 +1,9 @@
 """What is said of one measure: where it stands, whether it moves, what lies around it."""
 
-from kpis.analysis.narrative.claim import Claim, Row
-from kpis.analysis.narrative.context import context
-from kpis.analysis.narrative.level import level
-from kpis.analysis.narrative.movement import movement
+from kpis.narrative.claim import Claim, Row
+from kpis.narrative.context import context
+from kpis.narrative.level import level
+from kpis.narrative.movement import movement
 
 
 def measure_sentences(row: Row) -> tuple[Claim, ...]:

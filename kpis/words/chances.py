@@ -20,8 +20,8 @@ always lies in a band: 7 % is said as 5 %, a remote chance, and 8 % as 10 %, hig
 
 import re
 
-from kpis.formatting import listed
 from kpis.rounding import round_figure
+from kpis.words.lists import listed
 
 STEP = 5  # per cent
 
