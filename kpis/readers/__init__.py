@@ -7,13 +7,15 @@ that opens old workbooks (`legacy_process.py`) belongs to this package and must 
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from kpis.readers.mapping import Mapping
+    from kpis.readers.mapping.column_mapping import ColumnMapping
     from kpis.readers.raw import RawReturn
 
 __all__ = ["read_return"]
 
 
-def read_return(file_name: str, content: bytes, mapping: "Mapping | None" = None) -> "RawReturn":
+def read_return(
+    file_name: str, content: bytes, mapping: "ColumnMapping | None" = None
+) -> "RawReturn":
     """The figures of a return, from an .xlsx, .xls, .xlsb or .ods workbook or a CSV.
 
     The bytes decide what the file is; its name is only kept. `tables` is empty, and `passed_over`

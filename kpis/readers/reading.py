@@ -8,29 +8,29 @@ import pandas as pd
 
 from kpis.errors import UnreadableReturn
 from kpis.frames import Frame
-from kpis.readers.activity_table import find_activities, lay_out_activities
-from kpis.readers.asides import is_guidance
-from kpis.readers.decimal_commas import settle_decimal_commas
-from kpis.readers.grid import Grid
-from kpis.readers.guard import MAX_FILE, MEGABYTE, checked_form
-from kpis.readers.layouts import lay_out
-from kpis.readers.mapping import Mapping
-from kpis.readers.opening import open_sheets
+from kpis.readers.files.grid import Grid
+from kpis.readers.files.guard import MAX_FILE, MEGABYTE, checked_form
+from kpis.readers.files.open_sheets import open_sheets
+from kpis.readers.files.signature import Form
+from kpis.readers.mapping.column_mapping import ColumnMapping
 from kpis.readers.raw import RAW_ACTIVITIES, RAW_ROWS, RawReturn, SheetPassedOver, TableFound
-from kpis.readers.signature import Form
-from kpis.readers.tables import TEMPLATE, NearMiss, Table, find_table
+from kpis.readers.tables.activities import find_activities, lay_out_activities
+from kpis.readers.tables.decimal_commas import settle_decimal_commas
+from kpis.readers.tables.find_table import TEMPLATE, NearMiss, Table, find_table, headers_recognised
+from kpis.readers.tables.lay_out import lay_out
+from kpis.readers.tables.totals_and_notes import is_guidance
 
 LONG = 2 * MEGABYTE  # from where a CSV is worth reading column by column
 NO_HEADERS = "no row of it has the headers of a return"
 HIDDEN = "it is hidden; show it if its figures belong to the return"
 
 
-def read(file_name: str, content: bytes, mapping: Mapping | None = None) -> RawReturn:
+def read(file_name: str, content: bytes, mapping: ColumnMapping | None = None) -> RawReturn:
     """See `kpis.readers.read_return`."""
     form = checked_form(content)
     if mapping is not None:
-        from kpis.readers.beside import look_beside
-        from kpis.readers.mapped import read_mapped
+        from kpis.readers.mapping.apply import read_mapped
+        from kpis.readers.mapping.other_sheets import look_beside
 
         rows, mapped, notes = read_mapped(content, form, mapping)
         beside = look_beside(content, form, mapped.sheet)
@@ -46,7 +46,7 @@ def read(file_name: str, content: bytes, mapping: Mapping | None = None) -> RawR
         long = _long(content)
         if long is not None:
             return _raw(file_name, content, long[0], (long[1].found(""),))
-    opened = open_sheets(content, form)
+    opened = open_sheets(content, form, promise=headers_recognised)
     notes = opened.notes
     frames: list[pd.DataFrame] = []
     activities: list[pd.DataFrame] = []
@@ -113,7 +113,7 @@ def _raw(
 
 def _long(content: bytes) -> tuple[pd.DataFrame, Table] | None:
     """The rows of a long, plain CSV; None for one that the ordinary reader can take."""
-    from kpis.readers.long_text import read_long_text
+    from kpis.readers.tables.long_csv import read_long_text
 
     found = read_long_text(content)
     if found is None and len(content) > MAX_FILE:

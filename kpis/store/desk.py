@@ -137,7 +137,7 @@ class Desk(Access):
     def save_mapping(
         self, sender: str, mapping: str, *, by: str, now: datetime | None = None
     ) -> None:
-        """Keep a mapping, in the text `kpis.readers.mapping` writes, for a sender's next return."""
+        """Keep a mapping, in the text `kpis.readers.mapping.saved` writes, for a next return."""
         from kpis.store import mappings
 
         with self._writing() as connection:

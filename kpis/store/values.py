@@ -45,7 +45,7 @@ class Stored:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SavedMapping:
-    """What somebody said of a sender's layout, in the text `kpis.readers.mapping` writes."""
+    """What somebody said of a sender's layout, in the text `kpis.readers.mapping.saved` writes."""
 
     mapping: str
     saved_by: str  # a post

@@ -14,7 +14,7 @@ from kpis.frames import MISSING
 from kpis.memory import give_back
 from kpis.model import Plan, Provenance, Submission
 from kpis.readers import read_return
-from kpis.readers.mapping import Mapping
+from kpis.readers.mapping.column_mapping import ColumnMapping
 from kpis.readers.raw import RawReturn
 from kpis.store import Store, activities_as_repeated, as_repeated
 from kpis.validation import CheckContext, CheckedReturn, check_rows
@@ -56,7 +56,7 @@ def check_return(
     content: bytes,
     *,
     provenance: Provenance = Provenance.RETURN,
-    mapping: Mapping | None = None,
+    mapping: ColumnMapping | None = None,
     now: datetime | None = None,
     on_progress: Progress | None = None,
 ) -> ReturnCheck:
@@ -106,7 +106,7 @@ class _Check:
     day: date
     store: Path
     version: str
-    mapping: Mapping | None
+    mapping: ColumnMapping | None
 
 
 _last_check: tuple[_Check, CheckedReturn] | None = None
@@ -119,7 +119,7 @@ def check_against(
     content: bytes,
     provenance: Provenance,
     now: datetime,
-    mapping: Mapping | None = None,
+    mapping: ColumnMapping | None = None,
     on_progress: Progress = _untold,
 ) -> CheckedReturn:
     """Check a return against the figures stored, or take the check of a moment ago.
@@ -146,7 +146,7 @@ def check_file(
     provenance: Provenance,
     now: datetime,
     stored: pd.DataFrame,
-    mapping: Mapping | None = None,
+    mapping: ColumnMapping | None = None,
     on_progress: Progress = _untold,
 ) -> CheckedReturn:
     """Check a return against figures that stand: `stored`, OUTTURNS."""

@@ -7,10 +7,11 @@ from kpis.errors import UsageError
 from kpis.exports.marked_copy import marked_copy
 from kpis.exports.plain_workbook import PlainSheet
 from kpis.model import Plan
-from kpis.readers.grid import Cell, SparseSheet
-from kpis.readers.guard import MEGABYTE, checked_form
+from kpis.readers.files.grid import Cell, SparseSheet
+from kpis.readers.files.guard import MEGABYTE, checked_form
+from kpis.readers.files.signature import Form
 from kpis.readers.raw import CellKind
-from kpis.readers.signature import Form
+from kpis.readers.tables.find_table import headers_recognised
 from kpis.store import Store
 from kpis.use_cases.check import check_return
 from kpis.validation import CheckedReturn
@@ -46,7 +47,7 @@ def marked_copy_of(checked: CheckedReturn, content: bytes) -> tuple[str, bytes]:
 def _cells(content: bytes, form: Form) -> tuple[Sequence[PlainSheet], Sequence[str]]:
     """The cells of a file that is no .xlsx, and what is to be said of them."""
     if form is Form.TEXT:
-        from kpis.readers.text_file import read_text
+        from kpis.readers.files.text_file import read_text
 
         if len(content) > MAX_TEXT:
             raise UsageError(
@@ -54,9 +55,9 @@ def _cells(content: bytes, form: Form) -> tuple[Sequence[PlainSheet], Sequence[s
                 f"marked workbook (at most {MAX_TEXT // MEGABYTE} MB): mend it by the list of "
                 "issues."
             )
-        text, notes = read_text(content)
+        text, notes = read_text(content, headers_recognised)
         return [PlainSheet("", text.records)], notes
-    from kpis.readers.legacy import read_legacy
+    from kpis.readers.files.legacy import read_legacy
 
     workbook, notes = read_legacy(content, form)
     made_anew = _MADE_ANEW.format(form=form)

@@ -8,7 +8,7 @@ import pandas as pd
 from kpis.clock import utc_now
 from kpis.errors import ReturnRefused, require
 from kpis.model import Plan, Provenance, Submission
-from kpis.readers.mapping import Mapping
+from kpis.readers.mapping.column_mapping import ColumnMapping
 from kpis.store import Incoming, Store, Stored
 from kpis.use_cases.check import check_against
 from kpis.validation import CheckedReturn, Issue
@@ -42,7 +42,7 @@ def submit_return(
     reason: str = "",
     warnings_note: str = "",
     provenance: Provenance = Provenance.RETURN,
-    mapping: Mapping | None = None,
+    mapping: ColumnMapping | None = None,
     now: datetime | None = None,
 ) -> Submitted:
     """Check a return and store it, whole or not at all.

@@ -2,8 +2,8 @@
 
 from kpis.model import Plan
 from kpis.periods import ReportingPeriod
-from kpis.readers.template import Each, template_pack, template_workbook
 from kpis.store import Store
+from kpis.template import Each, template_pack, template_workbook
 
 
 def template_for(

@@ -78,8 +78,8 @@ def filled_template(folder: Path, store: Path) -> Path:
     import openpyxl
 
     from kpis.periods import quarter
-    from kpis.readers.template import template_workbook
     from kpis.store import Store
+    from kpis.template import template_workbook
 
     path = folder / "return.xlsx"
     outturns = Store(store).outturns()

@@ -12,7 +12,7 @@ REPORTED = quarter(2019, 2)
 
 def making(plan: Plan) -> Callable[[int], object]:
     """A run that makes the workbook. Every measure is taken to be due in the one quarter."""
-    from kpis.readers.template import template_workbook
+    from kpis.template import template_workbook
 
     due = tuple(
         dataclasses.replace(

@@ -21,7 +21,7 @@ from kpis.exports.plain_workbook import PlainSheet
 from kpis.exports.quality_csv import quality_csv
 from kpis.frames import BREAKDOWN, CHANGES, QUALITY, SERIES, TEXT
 from kpis.periods import quarter
-from kpis.readers.template import template_workbook
+from kpis.template import template_workbook
 from kpis.ui.returns.downloads import changes_csv, issues_csv
 from kpis.validation.issues.identity import UnknownMeasure
 
@@ -32,7 +32,7 @@ WRITERS = {
     "exports/history_csv.py",
     "exports/plain_workbook.py",
     "exports/quality_csv.py",
-    "readers/template/__init__.py",
+    "template/__init__.py",
     "ui/returns/downloads.py",
 }
 TYPED = ("=1+1", "+1+1", "-1+cmd|' /C calc'!A0", "@SUM(A1)", "\t=1", "=HYPERLINK(1)")

@@ -28,6 +28,7 @@ ORDER = (
     },
     {"words"},
     {"plan"},
+    {"template"},
     {"readers"},
     {"validation"},
     {"store"},

@@ -10,8 +10,8 @@ import streamlit as st
 from kpis.model import MISSING_STATES, Plan, ReturnState
 from kpis.narrative.reminder import reminder
 from kpis.periods import ReportingPeriod
-from kpis.readers.template import template_name
 from kpis.store import Store
+from kpis.template import template_name
 from kpis.ui.download import TEXT, XLSX, ZIP, download
 from kpis.ui.html import element
 from kpis.ui.layout import show

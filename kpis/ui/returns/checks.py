@@ -16,7 +16,7 @@ from kpis.clock import utc_now
 from kpis.errors import KpisError, UnreadableReturn
 from kpis.frames import OUTTURN_KEY
 from kpis.model import Plan, Provenance
-from kpis.readers.mapping import Mapping
+from kpis.readers.mapping.column_mapping import ColumnMapping
 from kpis.store import Store
 from kpis.ui.html import markdown_text
 from kpis.ui.returns import desk, layouts
@@ -52,7 +52,7 @@ class _Basis:
     version: str
     day: date
     sender: str
-    told: tuple[Mapping | None, bool]  # of its layout
+    told: tuple[ColumnMapping | None, bool]  # of its layout
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ import streamlit as st
 
 from kpis.errors import KpisError
 from kpis.model import Plan
+from kpis.readers.mapping.saved import mapping_to_json
 from kpis.store import Store
 from kpis.ui.html import markdown_text
 from kpis.ui.returns import desk, layouts
@@ -73,7 +74,7 @@ def _draw_used(store: Store, file: desk.Waiting, used: layouts.Used) -> None:
 
 def _forget(store: Store, file: desk.Waiting, used: layouts.Used) -> None:
     try:
-        store.forget_mapping(desk.post(), used.mapping.to_json(), by=desk.post())
+        store.forget_mapping(desk.post(), mapping_to_json(used.mapping), by=desk.post())
     except KpisError as error:
         st.error(markdown_text(str(error)))
         return

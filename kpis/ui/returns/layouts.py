@@ -11,8 +11,10 @@ from datetime import datetime
 import streamlit as st
 
 from kpis.errors import MappingError
-from kpis.readers.mapping import Mapping, fits
-from kpis.readers.preview import sheet_cells
+from kpis.readers.mapping.column_mapping import ColumnMapping
+from kpis.readers.mapping.find_header import fits
+from kpis.readers.mapping.preview import sheet_cells
+from kpis.readers.mapping.saved import mapping_from_json
 from kpis.store import Store
 from kpis.ui.returns.desk import Waiting
 
@@ -23,12 +25,12 @@ _BY_HAND, _WITHOUT = "submit_mappings", "submit_without_mapping"
 class Used:
     """A mapping and, where the store had it, who saved it and when (UTC)."""
 
-    mapping: Mapping
+    mapping: ColumnMapping
     saved_by: str = ""
     saved_at: datetime | None = None
 
 
-def use(file: Waiting, mapping: Mapping) -> None:
+def use(file: Waiting, mapping: ColumnMapping) -> None:
     """Read files of that name in this way, for this visit."""
     _by_hand()[file.name] = mapping
     _without().discard(file.name)
@@ -40,7 +42,7 @@ def use_none(file: Waiting) -> None:
     _without().add(file.name)
 
 
-def told(file: Waiting) -> tuple[Mapping | None, bool]:
+def told(file: Waiting) -> tuple[ColumnMapping | None, bool]:
     """What was said of the file in this visit: a mapping by hand, and that none is wanted."""
     return _by_hand().get(file.name), file.name in _without()
 
@@ -63,15 +65,15 @@ def used_for(store: Store, file: Waiting, sender: str) -> Used | None:
     return None
 
 
-def _read(text: str) -> Mapping | None:
+def _read(text: str) -> ColumnMapping | None:
     """None where a later version of the program wrote it: then the file speaks for itself."""
     try:
-        return Mapping.from_json(text)
+        return mapping_from_json(text)
     except MappingError:
         return None
 
 
-def _by_hand() -> dict[str, Mapping]:
+def _by_hand() -> dict[str, ColumnMapping]:
     return st.session_state.setdefault(_BY_HAND, {})
 
 

@@ -11,12 +11,12 @@ import streamlit as st
 from kpis.cell_addresses import letters_of
 from kpis.errors import KpisError, MappingError
 from kpis.model import Marker, Plan
-from kpis.readers.header_words import EXACT, MEASURE_AT_A_PINCH
-from kpis.readers.header_words import MEASURE as MEASURES
-from kpis.readers.headers import plain
-from kpis.readers.mapping import Outturns, mapping_of
-from kpis.readers.mapping_rules import IGNORE, MARKERS, MEASURE, PERIOD_OF_HEADER
-from kpis.readers.preview import COLUMNS_SHOWN, ROWS_SHOWN, SheetPreview, sheet_cells
+from kpis.readers.mapping.column_mapping import IGNORE, MARKERS, MEASURE, PERIOD_OF_HEADER, Outturns
+from kpis.readers.mapping.find_header import mapping_of
+from kpis.readers.mapping.preview import COLUMNS_SHOWN, ROWS_SHOWN, SheetPreview, sheet_cells
+from kpis.readers.tables.header_words import EXACT, MEASURE_AT_A_PINCH
+from kpis.readers.tables.header_words import MEASURE as MEASURES
+from kpis.readers.tables.headers import plain
 from kpis.ui.html import element, markdown_text
 from kpis.ui.layout import show
 from kpis.ui.returns import layouts

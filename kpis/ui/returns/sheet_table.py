@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from kpis.cell_addresses import letters_of
-from kpis.readers.preview import SheetPreview
+from kpis.readers.mapping.preview import SheetPreview
 from kpis.ui.html import Html
 from kpis.ui.marks import hidden
 from kpis.ui.table import cell, column, row, row_header, scrolling, table

@@ -12,6 +12,7 @@ import streamlit as st
 from kpis.errors import KpisError
 from kpis.model import Plan
 from kpis.periods import period_of_id, reporting_quarter
+from kpis.readers.mapping.saved import mapping_to_json
 from kpis.store import Store
 from kpis.ui.html import markdown_text
 from kpis.ui.returns import desk, layouts
@@ -60,7 +61,7 @@ def _submit(plan: Plan, store: Store, file: desk.Waiting) -> None:
         mapping=used.mapping if used else None,
     )
     if used and used.saved_at is None:
-        store.save_mapping(desk.post(), used.mapping.to_json(), by=desk.post())
+        store.save_mapping(desk.post(), mapping_to_json(used.mapping), by=desk.post())
     receipt = desk.Receipt(
         submission=done.submission, repeated=done.repeated, touched=_touched(plan, done)
     )

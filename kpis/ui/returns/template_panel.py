@@ -10,8 +10,8 @@ from kpis.analysis.first_quarter import quarters_of_plan
 from kpis.model import Measure, Plan
 from kpis.periods import ReportingPeriod
 from kpis.plan.calendar import dates_of, due_in
-from kpis.readers.template import Each, template_name
 from kpis.store import Store
+from kpis.template import Each, template_name
 from kpis.ui import cache
 from kpis.ui.download import XLSX, ZIP, download
 from kpis.ui.html import element

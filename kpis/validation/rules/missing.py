@@ -9,7 +9,7 @@ import numpy as np
 from kpis.model import Measure, Provenance
 from kpis.periods import ReportingPeriod
 from kpis.plan.calendar import due_in
-from kpis.readers.tables import TEMPLATE
+from kpis.readers.tables.find_table import TEMPLATE
 from kpis.validation.issues.company import MissingDue
 from kpis.validation.stored import Candidates
 from kpis.validation.table import Found, ReturnTable, name_of

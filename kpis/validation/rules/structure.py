@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from difflib import get_close_matches
 
-from kpis.readers.activity_table import ACTIVITIES
-from kpis.readers.activity_words import ACTIVITY, WORDS
-from kpis.readers.header_words import EXACT, MEASURE
-from kpis.readers.tables import TEMPLATE
+from kpis.readers.tables.activities import ACTIVITIES
+from kpis.readers.tables.activity_header_words import ACTIVITY, WORDS
+from kpis.readers.tables.find_table import TEMPLATE
+from kpis.readers.tables.header_words import EXACT, MEASURE
 from kpis.validation.groups import positions
 from kpis.validation.issues.structure import (
     DuplicateColumn,

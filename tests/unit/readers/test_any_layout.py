@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 
 from kpis.cell_addresses import letters_of, place_of
 from kpis.readers import read_return
-from kpis.readers.mapping import mapping_of
-from kpis.readers.preview import sheet_cells
+from kpis.readers.mapping.find_header import mapping_of
+from kpis.readers.mapping.preview import sheet_cells
 
 patiently = settings(deadline=None, max_examples=30, suppress_health_check=[HealthCheck.too_slow])
 

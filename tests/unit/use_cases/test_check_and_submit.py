@@ -11,7 +11,7 @@ from kpis import use_cases
 from kpis.errors import ReturnRefused, StoreError, UnknownSubmission, UnreadableReturn, UsageError
 from kpis.model import Provenance
 from kpis.periods import period_of_id
-from kpis.readers.mapping import Mapping
+from kpis.readers.mapping.column_mapping import ColumnMapping
 from kpis.store import Store
 from kpis.use_cases.check import check_return
 from kpis.use_cases.first_figures import load_first_figures
@@ -321,7 +321,7 @@ def test_a_return_in_a_layout_of_the_senders_own_is_checked_and_submitted_with_i
     content = b"What,When,How many\nplanning_days,Q1 2023/24,62\n"
     without = check_return(store, fictional_plan, "own.csv", content, now=NOW)
     assert not without.checked.ok
-    mapping = Mapping(
+    mapping = ColumnMapping(
         sheet="",
         header_row=1,
         columns={1: "measure", 2: "period", 3: "outturn"},

@@ -11,9 +11,10 @@ from kpis.frames import OUTTURNS
 from kpis.model import Provenance
 from kpis.periods import period_of_id
 from kpis.readers import read_return
-from kpis.readers.mapping import Outturns, mapping_of
-from kpis.readers.preview import sheet_cells
-from kpis.readers.template import template_workbook
+from kpis.readers.mapping.column_mapping import Outturns
+from kpis.readers.mapping.find_header import mapping_of
+from kpis.readers.mapping.preview import sheet_cells
+from kpis.template import template_workbook
 from kpis.validation import CheckContext, check_rows
 
 DATA = Path(__file__).parents[3] / "data"

@@ -1,0 +1,84 @@
+"""Whether a file may be opened at all: its size, what it is, what it unpacks to.
+
+Decided from the bytes and the directory of the archive before anything is unpacked, so that the
+answer is a sentence after a moment and never a server that has died. What is inside an .xlsx is
+looked through in `workbook_scan.py`.
+"""
+
+import zipfile
+from io import BytesIO
+
+from kpis.errors import UnreadableReturn
+from kpis.readers.files.signature import PASSWORD_PROTECTED, SEND_INSTEAD, Form, form_of
+
+MEGABYTE = 1_000_000
+MAX_FILE = 25 * MEGABYTE
+MAX_LONG_TEXT = 500 * MEGABYTE  # a CSV that `long_csv.py` can read
+MAX_UNPACKED = 100 * MEGABYTE
+MAX_MEMBER = 50 * MEGABYTE
+MAX_MEMBERS = 2_000
+
+DAMAGED = "The workbook is damaged or incomplete: open it in Excel, save it again and send that."
+# The first member of an OpenDocument archive, stored as it is, names the kind of document.
+_ODS_TYPE = b"application/vnd.oasis.opendocument.spreadsheet"
+
+
+def checked_form(content: bytes) -> Form:
+    """The form of a file that is safe to give to the reader of that form.
+
+    Raises UnreadableReturn, one sentence, when it is too large, locked or nothing we can open.
+    """
+    form = form_of(content)
+    most = MAX_LONG_TEXT if form is Form.TEXT else MAX_FILE
+    if len(content) > most:
+        raise UnreadableReturn(
+            f"The file has {len(content) / MEGABYTE:.0f} MB and a return may have "
+            f"{most // MEGABYTE} MB: send only the sheets with figures, without pictures."
+        )
+    return form if form is not None else _form_of_archive(content)
+
+
+def _form_of_archive(content: bytes) -> Form:
+    try:
+        archive = zipfile.ZipFile(BytesIO(content))
+    except Exception as error:  # zipfile answers a damaged archive in many ways
+        raise UnreadableReturn(DAMAGED) from error
+    _check_sizes(archive)
+    names = set(archive.namelist())
+    if "xl/workbook.bin" in names:
+        return Form.XLSB
+    if "[Content_Types].xml" in names and any(name.startswith("xl/") for name in names):
+        return Form.XLSX
+    if "content.xml" in names and _ODS_TYPE in content[:200]:
+        return Form.ODS
+    if "word/document.xml" in names or "ppt/presentation.xml" in names:
+        raise UnreadableReturn(f"The file is a Word or PowerPoint document: {SEND_INSTEAD}.")
+    if any(name.startswith("Index/") for name in names):
+        raise UnreadableReturn(
+            "The file is an Apple Numbers document: choose File, Export To, Excel, and send that."
+        )
+    raise UnreadableReturn(
+        "The file is a compressed folder: take the return out of it and send that alone."
+    )
+
+
+def _check_sizes(archive: zipfile.ZipFile) -> None:
+    members = archive.infolist()
+    unpacked = sum(member.file_size for member in members)
+    largest = max((member.file_size for member in members), default=0)
+    if unpacked > MAX_UNPACKED or largest > MAX_MEMBER:
+        raise UnreadableReturn(
+            f"The file unpacks to {unpacked / MEGABYTE:,.0f} MB, far more than a return holds: "
+            "copy the table into a new workbook, or save it as CSV, and send that."
+        )
+    if len(members) > MAX_MEMBERS:
+        raise UnreadableReturn(
+            f"The file is made of {len(members):,} parts, far more than a return has: "
+            "copy the table into a new workbook and send that."
+        )
+    for member in members:
+        if member.flag_bits & 1:
+            raise UnreadableReturn(PASSWORD_PROTECTED)
+        # The only two the format allows; zipfile would unpack the others without a bound.
+        if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise UnreadableReturn(DAMAGED)

@@ -1,0 +1,174 @@
+"""The records of a CSV, whichever of the usual encodings and separators it was saved with.
+
+What a spreadsheet program calls CSV depends on the machine: Excel writes Windows-1252 or UTF-8
+with a mark, semicolons where the comma is the decimal sign, tabs in UTF-16 as "Unicode text".
+Every cell is text; nothing is guessed about what it means. `csv` of the standard library does
+the splitting: it keeps ragged rows and title rows as they are, which faster readers do not.
+"""
+
+import contextlib
+import csv
+import io
+import itertools
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+
+from kpis.errors import UnreadableReturn
+from kpis.readers.files.grid import LAST_COLUMN, Grid, TextSheet
+from kpis.readers.files.signature import SEND_INSTEAD
+
+_MARKS = (
+    (b"\xef\xbb\xbf", "utf-8-sig"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+)
+_SEPARATORS = (",", ";", "\t", "|")
+_SAMPLE = 1 << 16
+_PREVIEW = 1 << 20
+_ROWS_SEARCHED = 30
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+# Word's hyphens reach commentaries as control characters; more than a trace is no text.
+_FEW_CONTROLS, _MOST_CONTROLS = 2, 0.01
+_STATED_SEPARATOR = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)  # Excel's own, not shown as a row
+# More than this is a system's export, which `long_csv.py` reads if it is as plain as those are.
+MAX_LINES = 300_000
+_NOT_TEXT = f"The file is neither a workbook nor a text: {SEND_INSTEAD}."
+
+
+def read_text(
+    content: bytes, promise: Callable[[Grid], int], rows: int | None = None
+) -> tuple[TextSheet, tuple[str, ...]]:
+    """The records of the file, and a note where its encoding had to be assumed.
+
+    promise: see `open_sheets.py`. rows: how many records at most are wanted, None for all.
+    Raises UnreadableReturn when the bytes are no text, a quotation mark is never closed, or there
+    are more lines than anybody fills in.
+    """
+    text, notes = _decode(content)
+    separator, text = _separator(text, promise)
+    if rows is not None:
+        return TextSheet(_first_records(text, separator, rows)), notes
+    text = text.rstrip(f"\r\n\t {separator}")  # blank lines, and lines of blank cells
+    if max(text.count("\n"), text.count("\r")) > MAX_LINES:
+        raise UnreadableReturn(
+            f"The file has more than {MAX_LINES:,} lines: leave out the blank ones, or send only "
+            "the figures that belong to the return."
+        )
+    return TextSheet(_not_too_wide(_records(text, separator))), notes
+
+
+def _not_too_wide(records: list[list[str]]) -> list[list[str]]:
+    """The records, unless one reaches beyond any table; empty cells may."""
+    for number, record in enumerate(records, 1):
+        if len(record) > LAST_COLUMN and "".join(record[LAST_COLUMN:]).strip():
+            raise UnreadableReturn(
+                f"Row {number} has more than {LAST_COLUMN:,} cells, far more than any table: send "
+                "only the columns that belong to the return."
+            )
+    return records
+
+
+def _decode(content: bytes) -> tuple[str, tuple[str, ...]]:
+    notes: tuple[str, ...] = ()
+    try:
+        for mark, encoding in _MARKS:
+            if content.startswith(mark):
+                text = content.decode(encoding)
+                break
+        else:
+            try:
+                text = content.decode("utf-8")
+            except UnicodeDecodeError:
+                text = content.decode("cp1252")
+                notes = (
+                    "The file is not in UTF-8 and was read as Windows-1252: check names with "
+                    "accents, pound signs and dashes.",
+                )
+    except UnicodeDecodeError as error:
+        raise UnreadableReturn(_NOT_TEXT) from error
+    sample = text[:_SAMPLE]
+    most = _FEW_CONTROLS + _MOST_CONTROLS * len(sample)
+    if "\x00" in text or len(_CONTROL.findall(sample)) > most:
+        raise UnreadableReturn(_NOT_TEXT)
+    return text, notes
+
+
+def _separator(text: str, promise: Callable[[Grid], int]) -> tuple[str, str]:
+    """The separator that uncovers a table, and the text to cut.
+
+    Where none does, that which cuts most records into the same number of cells.
+    """
+    if stated := _STATED_SEPARATOR.match(text):
+        return stated[1], text[stated.end() :]
+
+    def promised(separator: str) -> tuple[int, int]:
+        records = _sample_of(text[:_SAMPLE], separator)
+        return promise(TextSheet(records[:_ROWS_SEARCHED])), _regularity(records)
+
+    return max(_SEPARATORS, key=promised), text
+
+
+def _sample_of(text: str, separator: str) -> list[list[str]]:
+    records: list[list[str]] = []
+    with contextlib.suppress(csv.Error):  # of a quotation mark that the sample cuts open
+        records.extend(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
+    return records
+
+
+def _first_records(text: str, separator: str, rows: int) -> list[list[str]]:
+    """The records at the top, without the last one where the text was cut off in it."""
+    records = _sample_of(text[:_PREVIEW], separator)
+    return records[: min(rows, len(records) - (len(text) > _PREVIEW))]
+
+
+def _regularity(records: list[list[str]]) -> int:
+    """Cells beyond the first in records of the usual length; 0 when nothing is cut."""
+    lengths = Counter(len(record) for record in records if len(record) > 1)
+    return max(((length - 1) * count for length, count in lengths.items()), default=0)
+
+
+def _records(text: str, separator: str) -> list[list[str]]:
+    """Cut the text into records, all at once where every quotation mark is in its place."""
+    try:
+        return list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True))
+    except csv.Error:
+        return list(_careful_records(text, separator))
+
+
+def _careful_records(text: str, separator: str) -> Iterator[list[str]]:
+    """The same, record by record. Marks such as "so" it goes are kept as people write them.
+
+    A mark left open would make one cell of the lines below it: where a faulty record runs over
+    several lines, the file is refused.
+    """
+    lines: list[str] = []
+
+    def remembered() -> Iterator[str]:
+        for line in io.StringIO(text, newline=""):
+            lines.append(line)
+            yield line
+
+    reader = csv.reader(remembered(), delimiter=separator, strict=True)
+    for row in itertools.count(1):
+        lines.clear()
+        try:
+            yield next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            if len(lines) > 1:
+                raise UnreadableReturn(
+                    f"A quotation mark in row {row} is never closed, so the rows below it would "
+                    "be one cell: close it or take it out."
+                ) from error
+            yield _as_written(lines, separator, row)
+
+
+def _as_written(lines: list[str], separator: str, row: int) -> list[str]:
+    try:
+        return next(csv.reader(lines, delimiter=separator))
+    except csv.Error as error:
+        raise UnreadableReturn(
+            f"Row {row} has a cell of more than {csv.field_size_limit():,} characters: shorten it."
+        ) from error

@@ -1,0 +1,124 @@
+"""Sheets of an .xlsx workbook, cell by cell, by openpyxl.
+
+openpyxl tells an error value from a blank, 23% from 0.23 and a date from a number. It is used as
+it reads for reading only: loading a workbook in full would also build every chart, pivot table,
+picture, link and comment, each of which can be broken or huge in a file whose figures are sound.
+What that leaves out (hidden rows, merged cells, formulas without a value) is found by the scan
+that runs first anyway. openpyxl is imported here, when a workbook is read: a CSV need not wait.
+"""
+
+import re
+import warnings
+import zipfile
+from datetime import date
+from io import BytesIO
+from typing import Any
+
+from kpis.cell_addresses import place_of
+from kpis.errors import UnreadableReturn
+from kpis.readers.files.cell_text import date_text, number_text
+from kpis.readers.files.grid import Cell, Row, SparseSheet, WorkbookRead, sparse_sheet
+from kpis.readers.files.guard import DAMAGED
+from kpis.readers.files.workbook_scan import SheetFacts, scan_workbook
+from kpis.readers.raw import CellKind
+
+MAX_SHEETS = 200  # each is searched for a table, which takes time though it holds little
+
+# In a number format: "quoted text", a character escaped, skipped or repeated, [colour].
+_LITERAL = re.compile(r'"[^"]*"|[\\_*].|\[[^\]]*\]')
+
+
+def read_workbook(
+    content: bytes, only: str | None = None, first_rows: int | None = None
+) -> WorkbookRead:
+    """Every visible worksheet, or the one of that name; their first rows where a number is given.
+
+    Raises UnreadableReturn when what is wanted of the workbook will not open safely.
+    """
+    try:
+        return _read(content, only, first_rows)
+    except UnreadableReturn:
+        raise
+    except Exception as error:  # openpyxl and zipfile answer a damaged file in many ways
+        raise UnreadableReturn(DAMAGED) from error
+
+
+def _read(content: bytes, only: str | None, first_rows: int | None) -> WorkbookRead:
+    from openpyxl import load_workbook
+
+    with zipfile.ZipFile(BytesIO(content)) as archive, warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of extensions it does not keep: none matters to us
+        # Of a sheet that is not wanted openpyxl reads what stands before its first row.
+        facts = scan_workbook(archive, first_rows if only is None else 0)
+        book = load_workbook(BytesIO(content), read_only=True, data_only=True, keep_links=False)
+        shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+        if len(book.worksheets) > MAX_SHEETS:
+            raise UnreadableReturn(
+                f"The workbook has {len(book.worksheets):,} sheets and a return may have "
+                f"{MAX_SHEETS}: send only the sheets with figures."
+            )
+        wanted = [sheet for sheet in shown if only in (None, sheet.title)]
+        if only is not None:
+            paths = {sheet._worksheet_path for sheet in wanted}
+            facts |= scan_workbook(archive, first_rows, paths)
+        return WorkbookRead(
+            sheets=tuple(
+                _sheet(sheet, facts[sheet._worksheet_path], first_rows) for sheet in wanted
+            ),
+            hidden_sheets=tuple(sheet.title for sheet in book.worksheets if sheet not in shown),
+        )
+
+
+def _sheet(sheet: Any, facts: SheetFacts, first_rows: int | None) -> SparseSheet:
+    cells: dict[int, Row] = {}
+    sheet.reset_dimensions()  # what a file says of its own extent may be wrong
+    for row in sheet.iter_rows(max_row=first_rows):
+        for cell in row:
+            if found := _cell(cell):
+                cells.setdefault(cell.row, {})[cell.column] = found
+    if facts.uncalculated:
+        cells = _with_formulas(cells, facts.uncalculated)
+    return sparse_sheet(sheet.title, cells, facts.merged, facts.hidden_rows)
+
+
+def _cell(cell: Any) -> Cell | None:
+    """What a cell of openpyxl holds, None where it is empty or blank."""
+    value = cell.value
+    match value:
+        case None:
+            return None
+        case bool():
+            return Cell(str(value).upper(), CellKind.BOOLEAN)
+        case int() | float():
+            percent = _shows_percent(cell.number_format)
+            return Cell(number_text(value), CellKind.PERCENT if percent else CellKind.NUMBER)
+        case str():
+            text = _decoded(value).strip()
+            kind = CellKind.ERROR if cell.data_type == "e" else CellKind.TEXT
+            return Cell(text, kind) if text else None
+        case date():
+            return Cell(date_text(value), CellKind.DATE)
+        case _:  # a time of day or a length of time
+            return Cell(str(value), CellKind.TEXT)
+
+
+def _decoded(text: str) -> str:
+    """Undo how Excel writes characters that XML cannot hold: "_x000D_" for a carriage return."""
+    if "_x" not in text:
+        return text
+    from openpyxl.utils.escape import unescape
+
+    return unescape(text)
+
+
+def _with_formulas(cells: dict[int, Row], uncalculated: dict[str, str]) -> dict[int, Row]:
+    """The cells and, in their places among them, the formulas that have no value."""
+    for address, formula in uncalculated.items():
+        if place := place_of(address):
+            row, column = place
+            cells.setdefault(row, {}).setdefault(column, Cell(formula, CellKind.NO_VALUE))
+    return {number: dict(sorted(cells[number].items())) for number in sorted(cells)}
+
+
+def _shows_percent(number_format: str) -> bool:
+    return "%" in number_format and "%" in _LITERAL.sub("", number_format)

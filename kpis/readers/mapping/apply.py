@@ -1,0 +1,219 @@
+"""Read a file as a mapping says: every figure with the address of its own cell.
+
+What the mapping says stands in for the recognition of headers; everything else is as it is
+elsewhere. Cells come as they were typed. What is left out, rows of other areas, totals, rows that
+name no measure, is told, and so is what stands in no cell: a period given by hand, an outturn
+worked out from its parts.
+"""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from kpis.cell_addresses import letters_of
+from kpis.errors import MappingError, UnreadableReturn
+from kpis.readers.files.grid import Cell, Grid
+from kpis.readers.files.open_sheets import Opened, Part, open_sheets
+from kpis.readers.files.signature import Form
+from kpis.readers.mapping.column_mapping import (
+    BESIDE_THE_OUTTURN,
+    IGNORE,
+    KEYS,
+    ColumnMapping,
+    Outturns,
+)
+from kpis.readers.mapping.figures import MappedCells
+from kpis.readers.mapping.find_header import header_found, periods_headed, place_of_header
+from kpis.readers.raw import TableFound
+from kpis.readers.tables.decimal_commas import decimal_commas
+from kpis.readers.tables.lay_out import raw_rows
+from kpis.readers.tables.totals_and_notes import is_total, opens_a_note, told
+
+MAPPED = "mapped"
+MOST_CELLS = 100_000  # of figures, blank ones too; as many as a workbook may have in all
+_SPARE_ROWS = 40  # below where the header was, in case it has moved down
+
+
+def read_mapped(
+    content: bytes, form: Form, mapping: ColumnMapping
+) -> tuple[pd.DataFrame, TableFound, tuple[str, ...]]:
+    """RAW_ROWS, the table and notes of the one table that was mapped.
+
+    Raises MappingError where its header is not found again, UnreadableReturn as ever.
+    """
+    opened = _opened(content, form, mapping)
+    found = place_of_header(opened.sheets, mapping)
+    if found is None:
+        raise MappingError(
+            f"{_where(mapping)} the headers of the saved mapping are not found "
+            f"({_first_header(mapping)}): point out the header row and the columns once more."
+        )
+    sheet, top = found
+    rows, notes = lay_out_mapped(sheet, mapping, top)
+    return rows, _table(sheet, mapping, top), (*opened.notes, *notes)
+
+
+def lay_out_mapped(
+    sheet: Grid, mapping: ColumnMapping, top: int
+) -> tuple[pd.DataFrame, tuple[str, ...]]:
+    """RAW_ROWS of the figures below a header, and notes. top: the first row of the header.
+
+    Raises UnreadableReturn where more rows are wanted than any return has.
+    """
+    below = [number for number in sheet.rows() if number >= top + mapping.header_rows]
+    wanted, of_filter = _wanted(sheet, mapping, below)
+    if len(wanted) * len(mapping.figure_columns) > MOST_CELLS:
+        raise UnreadableReturn(
+            f"The mapping asks for more than {MOST_CELLS:,} cells of figures: name the rows that "
+            "belong to the return, for instance those of the council's own area."
+        )
+    places = {
+        name: column for name in (*KEYS, *BESIDE_THE_OUTTURN) if (column := mapping.column(name))
+    }
+    fields = {
+        name: sheet.column(column, wanted, merged=name in KEYS) for name, column in places.items()
+    }
+    figures = {column: sheet.column(column, wanted) for column in mapping.figure_columns}
+    parts = [fields[name] for name in ("numerator", "denominator") if name in fields]
+    commas = decimal_commas(
+        Cell(*each) for column in (*figures.values(), *parts) for each in zip(*column, strict=True)
+    )
+    cells = MappedCells(
+        mapping,
+        rows=wanted,
+        places=places,
+        fields=fields
+        | {
+            name: commas.settled_column(fields[name])
+            for name in ("numerator", "denominator")
+            if name in fields
+        },
+        figures={column: commas.settled_column(each) for column, each in figures.items()},
+        headed=periods_headed(sheet, top, mapping.header_rows, list(mapping.figure_columns)),
+    )
+    kept, passed_over = _figures_kept(sheet, cells)
+    found = [
+        (wanted[position], cells.figure(position, column))
+        for position in kept
+        for column, figures in cells.figures.items()
+        if len(cells.figures) == 1 or figures.texts[position]
+    ]
+    names = found[0][1] if found else {}
+    rows = raw_rows(
+        sheet.name,
+        [row for row, _ in found],
+        {name: [figure[name] for _, figure in found] for name in names},
+    )
+    hidden = sorted(sheet.hidden_rows.intersection(rows["row"]))
+    notes = (*_said_by_mapping(mapping), *of_filter, *passed_over, *commas.notes)
+    return rows, (*notes, *told(hidden, "hidden: read like the others"))
+
+
+def _opened(content: bytes, form: Form, mapping: ColumnMapping) -> Opened:
+    """The sheet that was mapped; another one that fits where there is none of its name."""
+
+    def promise(sheet: Grid) -> int:
+        return int(header_found(sheet, mapping) is not None)
+
+    opened = open_sheets(content, form, Part(sheet=mapping.sheet), promise=promise)
+    if any(header_found(sheet, mapping) for sheet in opened.sheets) or form is Form.TEXT:
+        return opened
+    tops = open_sheets(content, form, Part(rows=mapping.header_row + _SPARE_ROWS), promise=promise)
+    found = place_of_header(tops.sheets, mapping)
+    if found is None:
+        return tops
+    return open_sheets(content, form, Part(sheet=found[0].name), promise=promise)
+
+
+def _wanted(
+    sheet: Grid, mapping: ColumnMapping, below: Sequence[int]
+) -> tuple[list[int], tuple[str, ...]]:
+    """The rows that pass the mapping's filters, and a note of how many do."""
+    wanted = list(below)
+    for column, text in mapping.rows.items():
+        texts = sheet.column(column, wanted, merged=True).texts
+        pairs = zip(wanted, texts, strict=True)
+        wanted = [row for row, found in pairs if _folded(found) == _folded(text)]
+    if not mapping.rows:
+        return wanted, ()
+    words = " and ".join(
+        f"{text!r} in column {letters_of(column)}" for column, text in mapping.rows.items()
+    )
+    return wanted, (f"Only rows with {words} are read: {len(wanted):,} of {len(below):,}.",)
+
+
+def _figures_kept(sheet: Grid, cells: MappedCells) -> tuple[list[int], tuple[str, ...]]:
+    """The positions of rows that hold a figure, and notes on those passed over."""
+    mapping = cells.mapping
+    columns = [each.texts for each in cells.figures.values()]
+    if mapping.column("outturn"):
+        columns += [cells.fields[n].texts for n in BESIDE_THE_OUTTURN if n in cells.fields]
+    keys = [name for name in ("measure", "area") if name in cells.fields]
+    kept: list[int] = []
+    totals: list[int] = []
+    nameless: list[int] = []
+    notes: list[int] = []
+    for position, row in enumerate(cells.rows):
+        named = [cells.fields[name].texts[position] for name in keys]
+        if not any(texts[position] for texts in columns):
+            notes.append(row)
+        elif any(map(is_total, named)):
+            totals.append(row)
+        elif not all(named):
+            first = next(iter(sheet.row(row).values()))
+            (notes if opens_a_note(first.text) else nameless).append(row)
+        else:
+            kept.append(position)
+    missing = " or no ".join(keys)
+    return kept, (
+        *told(totals, "a total: not read, since its parts are"),
+        *told(nameless, f"with figures but no {missing}: not read"),
+        *told(notes, "without a figure: read as headings or notes"),
+    )
+
+
+def _said_by_mapping(mapping: ColumnMapping) -> tuple[str, ...]:
+    """What no cell says, so that nobody overlooks that it was said for an earlier file."""
+    notes = []
+    if mapping.periods_named:
+        named = ", ".join(mapping.periods_named)
+        notes.append(f"The mapping itself says the period, {named}: check that it still holds.")
+    if mapping.outturns is Outturns.FROM_PARTS:
+        notes.append("Outturns are worked out: the numerator as a percentage of the denominator.")
+    if mapping.outturns is Outturns.SHARES:
+        notes.append("Figures are read as shares: 0.56 as 56%.")
+    return tuple(notes)
+
+
+def _table(sheet: Grid, mapping: ColumnMapping, top: int) -> TableFound:
+    named = {
+        name: column
+        for column, name in sorted(mapping.columns.items())
+        if name != IGNORE and ":" not in name
+    }
+    headers = dict(zip(mapping.watched, mapping.headers, strict=True))
+    return TableFound(
+        sheet=sheet.name,
+        layout=MAPPED,
+        header_row=top + mapping.header_rows - 1,
+        columns={name: letters_of(column) for name, column in named.items()},
+        headers={name: headers[column] for name, column in named.items()},
+    )
+
+
+def _where(mapping: ColumnMapping) -> str:
+    return f"In sheet {mapping.sheet!r}" if mapping.sheet else "In this file"
+
+
+def _first_header(mapping: ColumnMapping) -> str:
+    """The first header that should be there, with its place."""
+    column, header = next(
+        (column, header)
+        for column, header in zip(mapping.watched, mapping.headers, strict=True)
+        if header.strip()
+    )
+    return f"{' '.join(header.split())!r} above column {letters_of(column)}"
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split()).casefold()

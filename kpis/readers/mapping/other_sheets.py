@@ -1,0 +1,81 @@
+"""What a workbook holds beside the one table that was pointed out in it.
+
+A mapping says how one table is to be read and nothing of the others. Activities have headers of
+their own and are read as ever; every other sheet with something in it is named, so that nobody
+takes its figures for returned. Only the first rows of sheets are opened to find out.
+"""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from kpis.readers.files.open_sheets import Part, open_sheets
+from kpis.readers.files.signature import Form
+from kpis.readers.mapping.preview import ROWS_SHOWN
+from kpis.readers.raw import TableFound
+from kpis.readers.tables.activities import find_activities, lay_out_activities
+from kpis.readers.tables.find_table import NearMiss, find_table, headers_recognised
+from kpis.readers.tables.totals_and_notes import is_guidance
+
+MOST_NAMED = 6  # sheets in one sentence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """activities: RAW_ACTIVITIES of each table of them; notes: which sheets are not read."""
+
+    activities: tuple[pd.DataFrame, ...] = ()
+    tables: tuple[TableFound, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def look_beside(content: bytes, form: Form, mapped: str) -> Beside:
+    """What is in the other sheets than the mapped one; a CSV has none. Raises UnreadableReturn."""
+    if form is Form.TEXT:
+        return Beside()
+    opened = open_sheets(content, form, Part(rows=ROWS_SHOWN), promise=headers_recognised)
+    activities: list[pd.DataFrame] = []
+    tables: list[TableFound] = []
+    understood: list[str] = []
+    others: list[str] = []
+    for top in opened.sheets:
+        if top.name == mapped or not top.rows():
+            continue
+        if not isinstance(find_activities(top), NearMiss):
+            (whole,) = open_sheets(
+                content, form, Part(sheet=top.name), promise=headers_recognised
+            ).sheets
+            table = find_activities(whole)
+            assert not isinstance(table, NearMiss)
+            activities.append(lay_out_activities(whole, table))
+            tables.append(table.found(top.name))
+        elif not is_guidance(top.name):
+            plain = isinstance(find_table(top), NearMiss)
+            (others if plain else understood).append(repr(top.name))
+    others += [f"{name!r} (hidden)" for name in opened.hidden_sheets]
+    return Beside(
+        activities=tuple(activities),
+        tables=tuple(tables),
+        notes=(*_understood(understood), *_passed_over(others, mapped)),
+    )
+
+
+def _understood(names: list[str]) -> tuple[str, ...]:
+    return tuple(
+        f"Sheet {name} has a table of figures, and only the one pointed out is read: send the "
+        "sheet as a file of its own."
+        for name in names
+    )
+
+
+def _passed_over(names: list[str], mapped: str) -> tuple[str, ...]:
+    if not names:
+        return ()
+    shown = names[:MOST_NAMED]
+    if more := len(names) - len(shown):
+        shown.append(f"{more} more")
+    these = "This sheet is" if len(names) == 1 else "These sheets are"
+    return (
+        f"Figures are read from sheet {mapped!r} alone, as was pointed out. {these} not read: "
+        f"{', '.join(shown)}.",
+    )

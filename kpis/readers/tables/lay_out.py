@@ -1,0 +1,247 @@
+"""Lay the figures of a table out as rows, one per figure, whatever its layout was.
+
+A row that only looks like one, a total or a note, is passed over and told (`totals_and_notes.py`).
+
+- template and tidy: one row of the sheet is one figure. A row of the template in which nothing
+  was filled in is no figure; in a tidy table it is one without an outturn, and validation asks
+  why. A row that holds a single text and no part of a figure is a heading or a note.
+- wide: one filled cell below a period is one figure, and a blank one is none. A commentary or
+  marker beside them is given to the latest period that the row has a figure for.
+
+Rows come in the order of the file. Columns are lists until the frame is made, so that a CSV of
+twenty thousand rows takes a moment.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import groupby
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from kpis.cell_addresses import letters_of
+from kpis.frames import TEXT, WHOLE
+from kpis.readers.files.grid import Grid, Row
+from kpis.readers.raw import FIELDS, FIELDS_WITH_KIND, RAW_ROWS, CellKind
+from kpis.readers.tables.find_table import OF_LATEST, TEMPLATE, WIDE, Table
+from kpis.readers.tables.headers import plain
+from kpis.readers.tables.period_headers import PeriodColumn
+from kpis.readers.tables.period_words import marker_for
+from kpis.readers.tables.totals_and_notes import is_total, opens_a_note, rows_in_words, told
+from kpis.readers.tables.year_and_part import joined
+
+Columns = dict[str, list[str]]  # by field, and kinds as "<field>_kind"
+Laid = tuple[pd.DataFrame, tuple[str, ...]]
+
+_LONGEST_FIGURE = 18  # "£1 234 567.89 [p]"
+_FIGURES = ("outturn", "numerator", "denominator")
+_FILLED_IN = ("outturn", "numerator", "denominator", "marker", "commentary")
+# What a merged cell says of every row it covers; a merged outturn is one figure, not several.
+_KEYS = ("measure", "measure_also", "period", "area", "breakdown", "category", "year")
+
+
+class Figure(NamedTuple):
+    """A filled cell of a wide table; `position` is that of its row among the rows below."""
+
+    position: int
+    period: PeriodColumn
+    text: str
+    kind: str
+
+
+def lay_out(grid: Grid, table: Table) -> Laid:
+    """The figures below a table's header, as RAW_ROWS, and notes on what was passed over."""
+    below = [number for number in grid.rows() if number > table.header_row]
+    rows, notes = _wide(grid, table, below) if table.layout == WIDE else _tidy(grid, table, below)
+    if hidden := grid.hidden_rows and sorted(grid.hidden_rows.intersection(rows["row"])):
+        notes = (*notes, f"{rows_in_words(hidden)} hidden: read like the others.")
+    where = f"Sheet {grid.name!r}: " if grid.name else ""
+    return rows, tuple(where + note[0].lower() + note[1:] if where else note for note in notes)
+
+
+def _tidy(grid: Grid, table: Table, below: Sequence[int]) -> Laid:
+    columns = _fields(grid, table, below)
+    _join_year(table, columns)
+    filled = _any_of(_FILLED_IN, columns, len(below))
+    asides, notes = _asides(grid, table, below, columns, _texts_and_kinds(_FIGURES, columns))
+    kept = {position for position, figure in enumerate(filled) if figure}
+    if table.layout != TEMPLATE:
+        keyed = _any_of(_KEYS, columns, len(below))
+        unfilled = {
+            position for position in range(len(below)) if keyed[position] and not filled[position]
+        } - asides
+        single = {position for position in unfilled if len(grid.row(below[position])) == 1}
+        kept |= unfilled - single
+        rows = [below[position] for position in sorted(single)]
+        notes = (*notes, *told(rows, "with a single text: read as headings or notes"))
+    positions = sorted(kept - asides)
+    rows = [below[position] for position in positions]
+    if len(positions) < len(below):
+        columns = {
+            name: [texts[position] for position in positions] for name, texts in columns.items()
+        }
+    for name in ("outturn", "period"):
+        letters = letters_of(table.headers.columns[name])
+        columns[f"{name}_cell"] = [f"{letters}{row}" for row in rows]
+    return raw_rows(grid.name, rows, columns), notes
+
+
+def _wide(grid: Grid, table: Table, below: Sequence[int]) -> Laid:
+    columns = _fields(grid, table, below)
+    under_periods = [grid.column(period.column, below) for period in table.periods]
+    asides, notes = _asides(grid, table, below, columns, under_periods)
+    found = (each for each in _figures(grid, table, below) if each.position not in asides)
+    figures = sorted(found, key=_place_in_file)
+    latest = {
+        position: max((figure.period for figure in of_row), key=_lateness)
+        for position, of_row in groupby(figures, key=lambda figure: figure.position)
+    }
+    laid: Columns = {
+        name: [
+            texts[figure.position]
+            if name not in OF_LATEST or latest[figure.position] is figure.period
+            else ""
+            for figure in figures
+        ]
+        for name, texts in columns.items()
+    }
+    rows = [below[figure.position] for figure in figures]
+    laid["outturn"] = [figure.text for figure in figures]
+    laid["outturn_kind"] = [figure.kind for figure in figures]
+    laid["outturn_cell"] = [
+        f"{letters_of(figure.period.column)}{row}"
+        for figure, row in zip(figures, rows, strict=True)
+    ]
+    markers = laid.get("marker", [""] * len(figures))
+    laid["marker"] = [
+        marker or marker_for(figure.text, figure.period.marker)
+        for marker, figure in zip(markers, figures, strict=True)
+    ]
+    laid["period"] = [figure.period.text for figure in figures]
+    laid["period_kind"] = [figure.period.kind for figure in figures]
+    laid["period_cell"] = [figure.period.cell for figure in figures]
+    commented = _any_of(OF_LATEST, columns, len(below))
+    unheard = [
+        below[position]
+        for position in range(len(below))
+        if commented[position] and position not in latest and position not in asides
+    ]
+    unread = told(unheard, "with a commentary or marker but no figure: not read")
+    return raw_rows(grid.name, rows, laid), (*notes, *unread)
+
+
+def _asides(
+    grid: Grid,
+    table: Table,
+    below: Sequence[int],
+    columns: Columns,
+    figures: Sequence[tuple[list[str], list[str]]],
+) -> tuple[set[int], tuple[str, ...]]:
+    """Positions of rows that are totals, notes or the header once more, and notes that say so.
+
+    figures: texts and kinds of each column that may hold a figure.
+    """
+    column = table.headers.columns["measure"]
+    header = plain(table.words.get(column, ""))
+    totals, headers, remarks = [], [], []
+    for position, measure in enumerate(columns["measure"]):
+        if is_total(measure):
+            totals.append(position)
+        elif header and plain(measure) == header:
+            headers.append(position)
+        elif all(_is_no_figure(texts[position], kinds[position]) for texts, kinds in figures):
+            row = grid.row(below[position])
+            first = min(row, default=column)
+            # A single text below the measures is told as such further on.
+            beside = first != column or len(row) > 1
+            if beside and (first == column or not measure) and _is_note(row, first):
+                remarks.append(position)
+    by_kind = (
+        (totals, "a total: not read, since its parts are"),
+        (headers, "with the header once more: not read"),
+        (remarks, "with a note: not read as a figure"),
+    )
+    notes = (told([below[position] for position in found], what) for found, what in by_kind)
+    return {*totals, *headers, *remarks}, tuple(note for each in notes for note in each)
+
+
+def _is_no_figure(text: str, kind: str) -> bool:
+    """Whether a cell is empty or holds a sentence, as notes do that reach into a table."""
+    return not text or (kind == CellKind.TEXT and (_is_sentence(text) or opens_a_note(text)))
+
+
+def _is_note(row: Row, first: int) -> bool:
+    return first in row and (
+        opens_a_note(row[first].text) or (len(row) == 1 and _is_sentence(row[first].text))
+    )
+
+
+def _is_sentence(text: str) -> bool:
+    return text.count(" ") > 1 and len(text) > _LONGEST_FIGURE
+
+
+def _texts_and_kinds(names: Sequence[str], columns: Columns) -> list[tuple[list[str], list[str]]]:
+    return [(columns[name], columns[f"{name}_kind"]) for name in names if name in columns]
+
+
+def _figures(grid: Grid, table: Table, below: Sequence[int]) -> Iterator[Figure]:
+    for period in table.periods:
+        cells = grid.column(period.column, below)
+        for position, (text, kind) in enumerate(zip(*cells, strict=True)):
+            if text:
+                yield Figure(position, period, text, kind)
+
+
+def _place_in_file(figure: Figure) -> tuple[int, int]:
+    return figure.position, figure.period.column
+
+
+def _lateness(period: PeriodColumn) -> tuple[date, int]:
+    """Later periods are greater; one in doubt is less than any that is plain."""
+    return period.ends or date.min, period.column
+
+
+def _fields(grid: Grid, table: Table, below: Sequence[int]) -> Columns:
+    """Texts by field, and kinds as "<field>_kind", of the columns that the table has."""
+    columns: Columns = {}
+    for name, column in table.headers.columns.items():
+        texts, kinds = grid.column(column, below, merged=name in _KEYS)
+        columns[name] = texts
+        if name in FIELDS_WITH_KIND:
+            columns[f"{name}_kind"] = kinds
+    return columns
+
+
+def _any_of(names: Sequence[str], columns: Columns, count: int) -> list[bool]:
+    """For each row whether any of these columns holds something."""
+    present = [columns[name] for name in names if name in columns]
+    return [any(cells) for cells in zip(*present, strict=True)] if present else [False] * count
+
+
+def _join_year(table: Table, columns: Columns) -> None:
+    """Read "Q2" and a year in a column of its own as one period: "Q2 2019/20"."""
+    if "year" not in table.headers.columns:
+        return
+    word = plain(table.words[table.headers.columns["period"]])
+    for position, (part, year) in enumerate(zip(columns["period"], columns["year"], strict=True)):
+        period = joined(part, year, word)
+        if period != part:
+            columns["period"][position] = period
+            columns["period_kind"][position] = CellKind.TEXT
+
+
+def raw_rows(sheet: str, rows: Sequence[int], columns: Columns) -> pd.DataFrame:
+    """RAW_ROWS of these columns; those that are not given are empty."""
+
+    def all_rows(text: str) -> Any:
+        return pd.Series(text, index=range(len(rows)), dtype=TEXT).array
+
+    absent = dict.fromkeys(FIELDS, all_rows(""))
+    absent |= dict.fromkeys((f"{name}_kind" for name in FIELDS_WITH_KIND), all_rows(CellKind.EMPTY))
+    absent |= dict.fromkeys(("outturn_cell", "period_cell"), all_rows(""))
+    absent |= {"sheet": all_rows(sheet), "row": pd.array(rows, dtype=WHOLE)}
+    made = {
+        name: pd.array(columns[name], dtype=TEXT) if name in columns else absent[name]
+        for name in RAW_ROWS.columns
+    }
+    return RAW_ROWS.check(pd.DataFrame(made))

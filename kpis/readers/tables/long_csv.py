@@ -1,0 +1,153 @@
+"""A long CSV in the tidy layout, read column by column without an object for each cell.
+
+What people type has thousands of figures at most and may be laid out in any way; a million comes
+from a system's export, which has one record per line below one header. Such a file is given to
+Arrow's reader, in whose memory the frames keep their text anyway. Wherever the file is not as
+plain as that, this reader declines, and the ordinary one, which takes what people write, reads it.
+"""
+
+import csv
+import io
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+from pyarrow import csv as arrow_csv
+
+from kpis.cell_addresses import letters_of
+from kpis.frames import TEXT
+from kpis.readers.files.grid import TextSheet
+from kpis.readers.raw import FIELDS, FIELDS_WITH_KIND, RAW_ROWS, CellKind
+from kpis.readers.tables.find_table import TIDY, Table, first_table
+from kpis.readers.tables.headers import plain
+from kpis.readers.tables.totals_and_notes import is_total, opens_a_note
+
+_SAMPLE = 1 << 16
+_MOST_BLANK = 1_000  # blank lines; a commentary may have some, a system's export no more
+_FILLED_IN = ("outturn", "numerator", "denominator", "marker", "commentary")
+_KEYS = ("measure", "measure_also", "period", "area", "breakdown", "category")
+
+
+def read_long_text(content: bytes) -> tuple[pd.DataFrame, Table] | None:
+    """RAW_ROWS and the table of a tidy, comma-separated UTF-8 file; None for any other file.
+
+    The same rows as `layouts.lay_out` gives. Blank records, headings and notes are for that one
+    to tell of, so a file that has any is not plain.
+    """
+    if content.count(b"\n\n") + content.count(b"\r\n\r\n") > _MOST_BLANK:
+        return None
+    found = _header(content)
+    if found is None:
+        return None
+    table, width = found
+    cells = _cells(content, table.header_row, width)
+    if cells is None or not _only_figures(cells, _of_field(table)) or _has_asides(cells, table):
+        return None
+    return _rows(cells, table), table
+
+
+def _header(content: bytes) -> tuple[Table, int] | None:
+    """The table the first records announce and the cells of its header; None when not plain."""
+    sample = content[:_SAMPLE].rpartition(b"\n")[0]
+    try:
+        lines = sample.decode("utf-8-sig").splitlines()
+    except UnicodeDecodeError:
+        return None
+    records = list(csv.reader(io.StringIO("\n".join(lines), newline="")))
+    table = first_table(TextSheet(records))
+    if table is None or table.layout != TIDY or "year" in table.headers.columns:
+        return None
+    header = records[table.header_row - 1]
+    if next(csv.reader([lines[table.header_row - 1]])) != header:  # a cell above runs over lines
+        return None
+    return table, len(header)
+
+
+def _cells(content: bytes, header_row: int, width: int) -> pa.Table | None:
+    """Every cell below the header, trimmed; None when a record has another number of cells."""
+    names = [str(column) for column in range(1, width + 1)]
+    try:
+        cells = arrow_csv.read_csv(
+            pa.BufferReader(content),
+            read_options=arrow_csv.ReadOptions(skip_rows=header_row, column_names=names),
+            parse_options=arrow_csv.ParseOptions(newlines_in_values=True, ignore_empty_lines=False),
+            convert_options=arrow_csv.ConvertOptions(
+                column_types=dict.fromkeys(names, pa.large_string()), strings_can_be_null=False
+            ),
+        )
+    except pa.ArrowInvalid:
+        return None
+    return pa.table({name: pc.utf8_trim_whitespace(cells[name]) for name in names})
+
+
+def _of_field(table: Table) -> dict[str, str]:
+    """The name in `cells` of each field's column."""
+    return {name: str(column) for name, column in table.headers.columns.items()}
+
+
+def _only_figures(cells: pa.Table, of_field: dict[str, str]) -> bool:
+    """Whether every record holds a part of a figure, or names one in more than a single text."""
+    filled = _any(cells, [of_field[name] for name in _FILLED_IN if name in of_field])
+    if pc.all(filled).as_py():
+        return True
+    keyed = _any(cells, [of_field[name] for name in _KEYS if name in of_field])
+    named = pc.and_(keyed, pc.greater(_how_many(cells), 1))
+    return bool(pc.all(pc.or_(filled, named)).as_py())
+
+
+def _has_asides(cells: pa.Table, table: Table) -> bool:
+    """Whether a record is a total, a note or the header once more."""
+    column = table.headers.columns["measure"]
+    header = plain(table.words[column])
+    return any(
+        is_total(text) or opens_a_note(text) or plain(text) == header
+        for text in pc.unique(cells[str(column)]).to_pylist()
+    )
+
+
+def _rows(cells: pa.Table, table: Table) -> pd.DataFrame:
+    of_field = _of_field(table)
+    first = table.header_row + 1
+    numbers = pa.array(np.arange(first, first + len(cells)))
+    absent = _repeated("", len(cells))
+    columns = {name: cells[of_field[name]] if name in of_field else absent for name in FIELDS}
+    for name in FIELDS_WITH_KIND:
+        empty = pc.equal(columns[name], "")
+        kinds = pc.if_else(empty, CellKind.EMPTY, CellKind.TEXT).cast(pa.large_string())
+        columns[f"{name}_kind"] = kinds
+    digits = numbers.cast(pa.large_string())
+    for name in ("outturn", "period"):
+        letters = pa.scalar(letters_of(table.headers.columns[name]), pa.large_string())
+        columns[f"{name}_cell"] = pc.binary_join_element_wise(
+            letters, digits, pa.scalar("", pa.large_string())
+        )
+    columns |= {"sheet": absent, "row": numbers}
+    return RAW_ROWS.check(
+        pd.DataFrame(
+            {
+                name: pd.array(columns[name], dtype=TEXT) if kind == TEXT else columns[name]
+                for name, kind in RAW_ROWS.columns.items()
+            }
+        )
+    )
+
+
+def _any(cells: pa.Table, names: list[str]) -> pa.Array:
+    """Which records have something in any of these columns."""
+    found = pc.not_equal(cells[names[0]], "")
+    for name in names[1:]:
+        found = pc.or_(found, pc.not_equal(cells[name], ""))
+    return found
+
+
+def _how_many(cells: pa.Table) -> pa.Array:
+    """How many cells of each record hold something."""
+    count = pc.not_equal(cells[0], "").cast(pa.int64())
+    for column in cells.columns[1:]:
+        count = pc.add(count, pc.not_equal(column, "").cast(pa.int64()))
+    return count
+
+
+def _repeated(text: str, count: int) -> pa.Array:
+    return pa.array([text], pa.large_string()).take(pa.array(np.zeros(count, dtype="int64")))

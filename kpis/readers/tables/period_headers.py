@@ -1,0 +1,68 @@
+"""Which columns of a wide table stand for a reporting period, by the words of their headers.
+
+A header is a period when its words mean one (`period_words.py`) or when it is a date. So is one
+that plainly means a period but leaves it in doubt ("Q2 2019"): it is for validation to say what
+to write instead. In a header of two rows, years above and quarters or months below, the two are
+read together.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from kpis.cell_addresses import letters_of
+from kpis.readers.files.grid import Cell, Row
+from kpis.readers.raw import CellKind
+from kpis.readers.tables.period_words import end_of, is_part_of_year, period_in
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodColumn:
+    """A column of a wide table: the period its header names, and where."""
+
+    column: int
+    text: str
+    kind: str
+    cell: str
+    ends: date | None  # last day of the period; None while its year or its kind is in doubt
+    marker: str = ""  # "[p]" where the header says that its figures are provisional
+
+
+def period_columns(number: int, row: Row, above: Row | None = None) -> tuple[PeriodColumn, ...]:
+    """The cells of a header row that name periods, with the years in the row above if need be."""
+    found = {column: _period_of(column, number, cell) for column, cell in row.items()}
+    found |= {period.column: period for period in period_columns_below(number, row, above or {})}
+    return tuple(period for period in found.values() if period)
+
+
+def period_columns_below(number: int, row: Row, above: Row) -> tuple[PeriodColumn, ...]:
+    """The cells of a header row that are periods with the year above them: "Q1" below "2019/20".
+
+    The year stands above the first of its quarters, merged over the others or not. Empty unless
+    two cells or more become periods in this way: one could be a figure.
+    """
+    found = []
+    for column, cell in row.items():
+        years = [year.text for left, year in above.items() if left <= column]
+        part = period_in(cell.text)
+        if years and part and is_part_of_year(part.text):
+            year = period_in(years[-1])
+            text = f"{part.text} {year.text if year else years[-1]}"
+            if ends := end_of(text):
+                marker = part.marker or (year.marker if year else "")
+                address = f"{letters_of(column)}{number}"
+                found.append(PeriodColumn(column, text, cell.kind, address, ends, marker))
+    return tuple(found) if len(found) > 1 else ()
+
+
+def _period_of(column: int, number: int, cell: Cell) -> PeriodColumn | None:
+    address = f"{letters_of(column)}{number}"
+    if cell.kind == CellKind.DATE:
+        return PeriodColumn(
+            column, cell.text, cell.kind, address, date.fromisoformat(cell.text[:10])
+        )
+    if cell.kind not in (CellKind.TEXT, CellKind.NUMBER):
+        return None
+    words = period_in(cell.text)
+    if words is None:
+        return None
+    return PeriodColumn(column, words.text, cell.kind, address, words.ends, words.marker)

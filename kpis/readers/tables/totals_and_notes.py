@@ -1,0 +1,59 @@
+"""Rows and sheets that are no figures: totals, notes, sources, guidance, the header once more.
+
+People add them for people. Taken for figures they would be faulty ones, thirty errors about a
+footnote; so they are passed over, and told with their row numbers. Only plain words count: what
+might be the name of a measure or of an area is left for validation to ask about.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from kpis.readers.tables.headers import plain
+
+_TOTALS = frozenset(
+    ("total", "totals", "grand total", "sub total", "subtotal", "overall total", "total all")
+)
+# Sheets nobody expects a table in.
+_GUIDANCE = frozenset(
+    {"guidance", "guide", "instructions", "notes", "read me", "readme", "help"}
+    | {"issues"}  # of a marked copy that is sent again
+)
+# "Notes:", "Source - the register", "* estimated", "1. Households counted once", "[p] provisional".
+_OPENS_A_NOTE = re.compile(
+    r"(?:foot)?notes?\b(?:\s*\d+)?\s*(?:[:.)\-–]|$)|(?:data )?sources?\s*(?:[:\-–]|$)|key\s*(?::|$)"
+    r"|n\.?b\.?\s*(?:[:.\-–]|$)|\*+\s*\D|\(?\d{1,2}\s*[.)]\s+\D|\[[a-z]\]\W*[a-z]|[a-z]\s*=\s",
+    re.IGNORECASE,
+)
+
+
+def is_total(text: str) -> bool:
+    """Whether the first cell of a row says that it adds up the others."""
+    return plain(text) in _TOTALS
+
+
+def is_guidance(sheet: str) -> bool:
+    """Whether a sheet of that name is there to be read by people."""
+    return plain(sheet) in _GUIDANCE
+
+
+def opens_a_note(text: str) -> bool:
+    """Whether a text is the beginning of a note and cannot be a measure's name or code."""
+    return _OPENS_A_NOTE.match(text) is not None
+
+
+def rows_in_words(rows: Iterable[int]) -> str:
+    """[4, 5, 6, 9] is "Rows 4 to 6 and 9"; [4] is "Row 4"."""
+    runs: list[list[int]] = []
+    for row in rows:
+        if runs and row == runs[-1][-1] + 1:
+            runs[-1].append(row)
+        else:
+            runs.append([row])
+    parts = [str(run[0]) if len(run) == 1 else f"{run[0]} to {run[-1]}" for run in runs]
+    words = ", ".join(parts[:-1]) + " and " + parts[-1] if len(parts) > 1 else parts[0]
+    return f"{'Row' if words.isdigit() else 'Rows'} {words}"
+
+
+def told(rows: Sequence[int], what: str) -> tuple[str, ...]:
+    """The note on rows that were passed over; none where there are none."""
+    return (f"{rows_in_words(rows)} {what}.",) if rows else ()

@@ -1,0 +1,123 @@
+"""The workbook a service fills in: one row per measure or part due in a quarter, pre-filled.
+
+`rows.py` decides what stands in it; the three `_sheet.py` modules write it with openpyxl, which
+reads returns too: what is asked for here it can do, and a second library would be one more to
+keep. `kpis.readers` reads it back as the layout "template".
+"""
+
+import zipfile
+from io import BytesIO
+from typing import TYPE_CHECKING, Literal
+
+from kpis.model import Plan
+from kpis.periods import ReportingPeriod
+from kpis.plan.calendar import dates_of
+from kpis.template.columns import Heading
+from kpis.template.rows import activity_rows, due_from, template_rows
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Each = Literal["directorate", "owner"]
+
+
+def template_workbook(
+    plan: Plan,
+    quarter: ReportingPeriod,
+    *,
+    directorate: str = "",
+    owner: str = "",
+    outturns: "pd.DataFrame | None" = None,
+    activities: "pd.DataFrame | None" = None,
+) -> bytes:
+    """The template of a quarter as an .xlsx workbook, ready to be sent out.
+
+    directorate, owner: only measures of that directorate or post, whatever the case; "" for all.
+    outturns: OUTTURNS as they stand, of which the last four before each period are shown.
+    activities: ACTIVITIES, of which the last before the quarter is shown of each activity.
+    Raises UsageError when nothing is due, naming who has something due.
+    """
+    from openpyxl import Workbook
+
+    from kpis.template.activities_sheet import write_activities
+    from kpis.template.guidance_sheet import write_guidance
+    from kpis.template.postprocess import finished
+    from kpis.template.return_sheet import write_return
+    from kpis.template.styles import Pen
+
+    rows = template_rows(plan, quarter, due_from(plan, quarter, directorate, owner), outturns)
+    of_activities = activity_rows(plan, quarter, activities, directorate, owner)
+    heading = Heading(
+        council=plan.council,
+        plan=plan.title,
+        quarter=quarter.label,
+        due=dates_of(plan, quarter).due,
+        whose=", ".join(
+            name
+            for name, wanted in (
+                (rows[0].measure.directorate, directorate),
+                (rows[0].measure.owner, owner),
+            )
+            if wanted
+        ),
+    )
+    workbook, pen = Workbook(), Pen()
+    workbook.properties.title = f"{plan.council}: return for {heading.subject}"
+    workbook.properties.creator = plan.council
+    write_return(workbook.active, pen, heading, rows)
+    if of_activities:
+        write_activities(workbook.create_sheet(), pen, heading, of_activities)
+    measures = [row.measure for row in rows]
+    write_guidance(
+        workbook.create_sheet(), pen, heading, measures, with_activities=bool(of_activities)
+    )
+    file = BytesIO()
+    workbook.save(file)
+    return finished(file.getvalue())
+
+
+def template_pack(
+    plan: Plan,
+    quarter: ReportingPeriod,
+    outturns: "pd.DataFrame | None" = None,
+    *,
+    by: Each,
+    activities: "pd.DataFrame | None" = None,
+) -> bytes:
+    """A .zip with a template for each directorate, or each post, that has something due.
+
+    Raises UsageError when nothing is due.
+    """
+    names = sorted({str(getattr(measure, by)) for measure, _ in due_from(plan, quarter)})
+    file = BytesIO()
+    taken: set[str] = set()
+    with zipfile.ZipFile(file, "w") as pack:  # a workbook is compressed already
+        for name in names:
+            content = template_workbook(
+                plan,
+                quarter,
+                directorate=name if by == "directorate" else "",
+                owner=name if by == "owner" else "",
+                outturns=outturns,
+                activities=activities,
+            )
+            member = _unused(template_name(quarter, name), taken)
+            taken.add(member)
+            pack.writestr(member, content)
+    return file.getvalue()
+
+
+def template_name(quarter: ReportingPeriod, whose: str = "", suffix: str = "xlsx") -> str:
+    """A file name for a template that every computer takes: "return-2019-20-Q3-place.xlsx"."""
+    words = "".join(sign if sign.isalnum() else " " for sign in whose.lower()).split()
+    return f"{'-'.join(['return', quarter.id, *words])}.{suffix}"
+
+
+def _unused(name: str, taken: set[str]) -> str:
+    """The name, numbered where it is taken: names of posts may differ in punctuation alone."""
+    stem, _, suffix = name.rpartition(".")
+    number, unused = 1, name
+    while unused in taken:
+        number += 1
+        unused = f"{stem}-{number}.{suffix}"
+    return unused

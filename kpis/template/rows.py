@@ -1,0 +1,211 @@
+"""What stands in the rows of a template: what is due, the figures before it, what is asked of it.
+
+Takes a plan and frames and gives values; how they look is the business of the sheets.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any
+
+from kpis.errors import UsageError
+from kpis.model import Activity, ActivityStatus, Aim, Measure, Plan, Polarity, Provenance
+from kpis.periods import ReportingPeriod, period_of_id
+from kpis.plan.calendar import due_in
+from kpis.template.columns import EARLIER, ActivityRow, EarlierFigure, TemplateRow
+from kpis.words.days import day_in_words
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Due = tuple[Measure, ReportingPeriod]
+
+STATUS_WORDS = {status: status.value.replace("_", " ").capitalize() for status in ActivityStatus}
+_FEW = 12  # names that a sentence can list
+
+
+def due_from(
+    plan: Plan, quarter: ReportingPeriod, directorate: str = "", owner: str = ""
+) -> list[Due]:
+    """What is due in a quarter from a directorate and a post, "" for all; case is no matter.
+
+    Raises UsageError when nothing is, naming who has something due.
+    """
+    due = due_in(plan, quarter)
+    if not due:
+        raise UsageError(f"Nothing is due in {quarter.label}.")
+    for name, wanted in (("directorate", directorate), ("owner", owner)):
+        if not wanted:
+            continue
+        have_due = {str(getattr(measure, name)) for measure, _ in due}
+        due = [pair for pair in due if _same(getattr(pair[0], name), wanted)]
+        if not due:
+            known = {str(getattr(measure, name)) for measure in plan.counted}
+            instead = _instead(wanted, sorted(known), sorted(have_due))
+            raise UsageError(f"Nothing is due from {wanted!r} in {quarter.label}.{instead}")
+    return due
+
+
+def template_rows(
+    plan: Plan, quarter: ReportingPeriod, due: Iterable[Due], outturns: "pd.DataFrame | None"
+) -> list[TemplateRow]:
+    """A row for each figure due. outturns: OUTTURNS as they stand, None for none."""
+    earlier = _figures_by_measure(plan, outturns)
+    rows = []
+    for measure, period in due:
+        before = [each for each in earlier.get(measure.id, ()) if each[0].date() < period.start]
+        aim = measure.aims.get(quarter.financial_year)
+        rows.append(
+            TemplateRow(
+                measure=measure,
+                period=period,
+                earlier=tuple(_earlier(measure, *figure) for _, *figure in before[-len(EARLIER) :]),
+                target=_asked(measure, aim, quarter, minimum=False),
+                minimum_expectation=_asked(measure, aim, quarter, minimum=True),
+                illustrative=aim is not None and aim.illustrative,
+            )
+        )
+    return rows
+
+
+def activity_rows(
+    plan: Plan,
+    quarter: ReportingPeriod,
+    activities: "pd.DataFrame | None",
+    directorate: str = "",
+    owner: str = "",
+) -> list[ActivityRow]:
+    """A row for each activity of the plan, with what was last said of it before the quarter.
+
+    A plan says which outcome an activity serves and not who carries it out, so a directorate or
+    post is given the activities of the outcomes it has a measure of. activities: ACTIVITIES.
+    """
+    own = {
+        measure.outcome
+        for measure in plan.counted
+        if (not directorate or _same(measure.directorate, directorate))
+        and (not owner or _same(measure.owner, owner))
+    }
+    titles = {outcome.number: outcome.title for outcome in plan.outcomes}
+    last = _last_returns(quarter, activities)
+    rows = []
+    for activity in plan.activities:
+        if activity.outcome not in own and own.isdisjoint(activity.also_supports):
+            continue
+        said, expected = last.get(activity.code, ("", None))
+        outcome = _outcome_of(activity, titles)
+        rows.append(
+            ActivityRow(activity=activity, outcome=outcome, last_return=said, expected=expected)
+        )
+    return rows
+
+
+def _same(name: str, wanted: str) -> bool:
+    return name.casefold() == wanted.strip().casefold()
+
+
+def _instead(wanted: str, known: Sequence[str], have_due: Sequence[str]) -> str:
+    """Who has something due, where that is a short list, or else whom a misspelt name may mean."""
+    if len(have_due) <= _FEW:
+        return f" It is from these: {'; '.join(have_due)}."
+    if any(_same(name, wanted) for name in known):
+        return ""
+    near = get_close_matches(wanted, known, 1)
+    return f" Did you mean {near[0]!r}?" if near else " No measure of the plan is theirs."
+
+
+def _figures_by_measure(
+    plan: Plan, outturns: "pd.DataFrame | None"
+) -> dict[str, list[tuple[Any, ...]]]:
+    """By measure its own figures, oldest first: period start and id, figure, marker, origin."""
+    if outturns is None:
+        return {}
+    columns = ["period_start", "period_id", "outturn", "marker", "provenance"]
+    own = (outturns["area"] == plan.area) & (outturns["breakdown"] == "")
+    whole = outturns.loc[own, ["measure_id", *columns]].sort_values("period_start")
+    found: dict[str, list[tuple[Any, ...]]] = {}
+    for measure_id, *figure in whole.itertuples(index=False, name=None):
+        found.setdefault(measure_id, []).append(tuple(figure))
+    return found
+
+
+def _earlier(
+    measure: Measure, period_id: str, outturn: float, marker: str, provenance: str
+) -> EarlierFigure:
+    shown = _figure(outturn, marker, measure.decimals)
+    return EarlierFigure(
+        text=f"{period_of_id(period_id).label}\n{shown}",
+        illustrative=provenance == Provenance.ILLUSTRATIVE,
+    )
+
+
+def _figure(outturn: float, marker: str, decimals: int) -> str:
+    from kpis.rounding import round_figure
+
+    shown = "" if outturn != outturn else f"{round_figure(outturn, decimals):,.{decimals}f}"
+    return f"{shown} [{marker}]".strip() if marker else shown
+
+
+def _asked(
+    measure: Measure, aim: Aim | None, quarter: ReportingPeriod, *, minimum: bool
+) -> float | str | None:
+    """The target or minimum expectation that a figure of this quarter is held against.
+
+    A text where it is no single figure: "8 to 14", "data only", "not comparable".
+    """
+    if measure.data_only or aim is None:
+        return None if minimum else ("data only" if measure.data_only else None)
+    if aim.not_comparable:
+        return None if minimum else "not comparable"
+    lower, upper, profile = _parts_of(aim, minimum=minimum)
+    if profile:
+        return profile[quarter.quarter - 1]
+    if measure.polarity is Polarity.RANGE and lower is not None and upper is not None:
+        return f"{lower:.{measure.decimals}f} to {upper:.{measure.decimals}f}"
+    return lower
+
+
+def _parts_of(aim: Aim, *, minimum: bool) -> tuple[float | None, float | None, tuple[float, ...]]:
+    if minimum:
+        return aim.minimum_expectation, aim.minimum_expectation_upper, aim.minimum_profile
+    return aim.target, aim.target_upper, aim.target_profile
+
+
+def _outcome_of(activity: Activity, titles: Mapping[int, str]) -> str:
+    """ "3. People live healthy lives (also 4 and 6)"."""
+    also = " and ".join(map(str, activity.also_supports))
+    outcome = f"{activity.outcome}. {titles.get(activity.outcome, '')}"
+    return f"{outcome} (also {also})" if also else outcome
+
+
+def _last_returns(
+    quarter: ReportingPeriod, activities: "pd.DataFrame | None"
+) -> dict[str, tuple[str, date | None]]:
+    """By code: what the latest return before a quarter said, and the date it expected.
+
+    A made-up status is told as illustrative, and a made-up date is not carried over at all: sent
+    back untouched it would be the service's own.
+    """
+    if activities is None:
+        return {}
+    latest: dict[str, tuple[ReportingPeriod, str, date | None]] = {}
+    for row in activities.itertuples(index=False):
+        period = period_of_id(row.quarter_id)
+        known = latest.get(row.activity_code)
+        if period >= quarter or (known is not None and known[0] > period):
+            continue
+        said = [STATUS_WORDS.get(row.status, row.status)]
+        if row.percent_done == row.percent_done:
+            said.append(f"{row.percent_done:.0f}% done")
+        revised, expected = _day(row.revised_on), _day(row.expected_on)
+        made_up = row.provenance == Provenance.ILLUSTRATIVE
+        if revised is not None:
+            said.append(f"revised to {day_in_words(revised)}")
+        when = f"{period.label}, illustrative" if made_up else period.label
+        words = f"{', '.join(part for part in said if part)}\n({when})"
+        latest[row.activity_code] = (period, words, None if made_up else expected)
+    return {code: (words, expected) for code, (_, words, expected) in latest.items()}
+
+
+def _day(moment: "pd.Timestamp") -> date | None:
+    return None if moment != moment else moment.date()
