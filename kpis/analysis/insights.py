@@ -15,12 +15,12 @@ import numpy as np
 import pandas as pd
 
 from kpis.analysis.benchmark import benchmark
-from kpis.analysis.breakdown import breakdown
-from kpis.analysis.columns import columns_of
-from kpis.analysis.figures import key_of, own_figures
-from kpis.analysis.inequality import inequality
-from kpis.analysis.performance import performance
-from kpis.analysis.rows import is_own_whole, reported_by
+from kpis.analysis.figures.columns import columns_of
+from kpis.analysis.figures.own_figures import key_of, own_figures
+from kpis.analysis.figures.rows import is_own_whole, reported_by
+from kpis.analysis.groups.breakdown import breakdown
+from kpis.analysis.groups.inequality import inequality
+from kpis.analysis.report.performance import performance
 from kpis.analysis.spc import spc_summary
 from kpis.frames import (
     BENCHMARK,

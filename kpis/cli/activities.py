@@ -16,7 +16,7 @@ from kpis.cli.output import print_json, print_table, shortened
 
 
 def show(arguments: argparse.Namespace) -> int:
-    from kpis.analysis.activities import activity_performance, count_activities
+    from kpis.analysis.report.activities import activity_performance, count_activities
 
     plan = open_plan(arguments)
     refuse_unknown_outcome(plan, arguments.outcome)

@@ -100,7 +100,7 @@ def analysed(
     measures: by id, what is to stand in the row of each.
     """
     from kpis.analysis.insights import insights
-    from kpis.analysis.performance import performance
+    from kpis.analysis.report.performance import performance
     from kpis.narrative import outcome_sentences, quarter_sentences
 
     both = performance(plan, outturns, [quarter.shift(-1), quarter], as_at)

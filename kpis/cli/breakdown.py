@@ -10,8 +10,8 @@ from kpis.words.figures import with_marker, written
 
 
 def show(arguments: argparse.Namespace) -> int:
-    from kpis.analysis.breakdown import breakdown
-    from kpis.analysis.inequality import inequality, why_no_gap
+    from kpis.analysis.groups.breakdown import breakdown
+    from kpis.analysis.groups.inequality import inequality, why_no_gap
 
     plan = open_plan(arguments)
     measure = find_measure(plan, arguments.measure)

@@ -13,7 +13,7 @@ QUARTERS = 8  # whose completeness and timeliness are told
 
 
 def progress(arguments: argparse.Namespace) -> int:
-    from kpis.analysis import progress as collection
+    from kpis.analysis.report import progress as collection
     from kpis.plan.calendar import dates_of
 
     plan = open_plan(arguments)

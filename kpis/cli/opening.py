@@ -78,7 +78,7 @@ def refuse_unknown_outcome(plan: Plan, number: int | None) -> None:
 
 def quarter_of(arguments: argparse.Namespace, found: "Known") -> ReportingPeriod:
     """The quarter a command names, else that of its release, else the one shown first."""
-    from kpis.analysis.first_quarter import first_quarter
+    from kpis.analysis.report.first_quarter import first_quarter
     from kpis.periods import period_of_id
 
     if arguments.period:

@@ -49,7 +49,7 @@ def show(arguments: argparse.Namespace) -> int:
 
 def _reported_by(found: Any, period: str | None) -> Any:
     """The figures reported up to a quarter; all of them when none is named."""
-    from kpis.analysis.rows import reported_by
+    from kpis.analysis.figures.rows import reported_by
 
     if not period:
         return found.outturns

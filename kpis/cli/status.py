@@ -23,7 +23,7 @@ _ASKED = ("target", "target_upper", "minimum_expectation", "minimum_expectation_
 
 
 def show(arguments: argparse.Namespace) -> int:
-    from kpis.analysis.performance import performance
+    from kpis.analysis.report.performance import performance
 
     found = open_figures(arguments, open_plan(arguments))
     plan, release = found.plan, found.release

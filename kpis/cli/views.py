@@ -18,8 +18,8 @@ _TITLES = {
 
 
 def show(arguments: argparse.Namespace) -> int:
-    from kpis.analysis.parts import parts_beside_whole
-    from kpis.analysis.views import views
+    from kpis.analysis.series.parts import parts_beside_whole
+    from kpis.analysis.series.views import views
 
     plan = open_plan(arguments)
     measure = find_measure(plan, arguments.measure)

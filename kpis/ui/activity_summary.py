@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from kpis.analysis.activities import RULE
+from kpis.analysis.report.activities import RULE
 from kpis.model import RATED, ActivityStatus, Provenance, RagStatus
 from kpis.ui.figures import Row
 from kpis.ui.html import Html, element

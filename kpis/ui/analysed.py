@@ -13,8 +13,8 @@ import pandas as pd
 import streamlit as st
 
 from kpis.analysis.benchmark import benchmark, benchmark_areas
+from kpis.analysis.figures.rows import reported_by
 from kpis.analysis.insights import insights
-from kpis.analysis.rows import reported_by
 from kpis.analysis.spc import measure_spc, spc_summary
 from kpis.periods import ReportingPeriod, period_of_id
 from kpis.ui.cache import Figures

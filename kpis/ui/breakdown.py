@@ -5,8 +5,8 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from kpis.analysis.breakdown import breakdown
-from kpis.analysis.inequality import inequality, why_no_gap
+from kpis.analysis.groups.breakdown import breakdown
+from kpis.analysis.groups.inequality import inequality, why_no_gap
 from kpis.charts.breakdown import breakdown_chart, describe_breakdown, in_order
 from kpis.charts.lines import Row, is_made_up, rows_of
 from kpis.exports.breakdown_csv import breakdown_csv

@@ -19,10 +19,10 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from kpis.analysis.activities import activity_performance
-from kpis.analysis.first_quarter import first_quarter, quarters_of_plan
-from kpis.analysis.performance import performance
-from kpis.analysis.series import series
+from kpis.analysis.report.activities import activity_performance
+from kpis.analysis.report.first_quarter import first_quarter, quarters_of_plan
+from kpis.analysis.report.performance import performance
+from kpis.analysis.series.measure_series import series
 from kpis.errors import StoreBusy
 from kpis.model import COMPARABLE_UNITS, RATED, Plan, Release
 from kpis.periods import ReportingPeriod, period_of_id

@@ -13,7 +13,7 @@ import pandas as pd
 import streamlit as st
 
 from kpis.analysis.benchmark import benchmark, benchmark_areas
-from kpis.analysis.rows import reported_by
+from kpis.analysis.figures.rows import reported_by
 from kpis.analysis.spc import measure_spc
 from kpis.charts.benchmark import benchmark_chart, describe_benchmark
 from kpis.charts.breakdown import breakdown_chart, describe_breakdown

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from kpis.analysis.movement import movement, rated_in_both
+from kpis.analysis.report.movement import movement, rated_in_both
 from kpis.model import RATED, RagStatus
 from kpis.periods import ReportingPeriod
 from kpis.ui.figures import Row

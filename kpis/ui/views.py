@@ -10,9 +10,9 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from kpis.analysis.parts import parts_beside_whole
-from kpis.analysis.view_series import view_series
-from kpis.analysis.views import View, views
+from kpis.analysis.series.parts import parts_beside_whole
+from kpis.analysis.series.view_series import view_series
+from kpis.analysis.series.views import View, views
 from kpis.charts.describe import describe_trend
 from kpis.charts.trend import HEIGHT, trend_chart
 from kpis.exports.history_csv import history_csv

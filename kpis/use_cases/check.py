@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from kpis.analysis.rows import rate_rows
+from kpis.analysis.figures.rows import rate_rows
 from kpis.clock import utc_now
 from kpis.frames import MISSING
 from kpis.memory import give_back

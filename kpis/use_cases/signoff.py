@@ -6,7 +6,7 @@ release of a quarter's figures. Whether one post may both submit and approve is 
 
 from datetime import datetime
 
-from kpis.analysis.first_quarter import quarters_of_plan
+from kpis.analysis.report.first_quarter import quarters_of_plan
 from kpis.errors import StoreError, UsageError, require
 from kpis.model import Plan, Provenance, Release, Submission
 from kpis.periods import ReportingPeriod

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from kpis.analysis.activities import RULE as ACTIVITY_RULE
+from kpis.analysis.report.activities import RULE as ACTIVITY_RULE
 from kpis.model import Direction, Frequency, RagStatus
 from kpis.periods import describe_frequency, example_of
 from kpis.ui import cache

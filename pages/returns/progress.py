@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from kpis.analysis.progress import is_closed, quarter_collected_now, quarters_collected
+from kpis.analysis.report.progress import is_closed, quarter_collected_now, quarters_collected
 from kpis.clock import utc_now
 from kpis.plan.calendar import dates_of
 from kpis.ui import cache, state

@@ -20,7 +20,7 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from kpis.analysis.figures import key_of, own_figures
+from kpis.analysis.figures.own_figures import key_of, own_figures
 from kpis.analysis.outlook import outlook
 from kpis.frames import OUTTURNS
 from kpis.model import Basis, Frequency, Measure, Plan, Provenance, Unit

@@ -145,7 +145,7 @@ def check_and_submit(folder: Path, template: Path) -> float:
 
 
 def performance_frame() -> float:
-    from kpis.analysis.performance import performance
+    from kpis.analysis.report.performance import performance
     from kpis.periods import quarter
     from tests.benchmarks.figures import sixteen_quarters
 

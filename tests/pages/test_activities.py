@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from kpis.analysis.activities import activity_performance
-from kpis.analysis.first_quarter import first_quarter
+from kpis.analysis.report.activities import activity_performance
+from kpis.analysis.report.first_quarter import first_quarter
 from kpis.periods import quarter
 from kpis.store import Store
 

@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from kpis.analysis.progress import progress
 from kpis.analysis.quality import data_quality
+from kpis.analysis.report.progress import progress
 from kpis.frames import OUTTURNS
 from kpis.narrative.reminder import reminder
 from kpis.periods import period_of_id

@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from kpis.analysis.first_quarter import first_quarter
-from kpis.analysis.performance import performance
+from kpis.analysis.report.first_quarter import first_quarter
+from kpis.analysis.report.performance import performance
 from kpis.model import RATED, Provenance
 from kpis.store import Store
 

@@ -3,12 +3,12 @@
 import numpy as np
 import pandas as pd
 
-from kpis.analysis.aims import aims_in_force
 from kpis.analysis.benchmark.published import OWN, published_figures
 from kpis.analysis.benchmark.standing import FEWEST_AREAS, goodness, ranks
-from kpis.analysis.columns import take
-from kpis.analysis.measures import measure_columns, measure_index
-from kpis.analysis.quarters import quarter_number
+from kpis.analysis.figures.aims import aims_in_force
+from kpis.analysis.figures.columns import take
+from kpis.analysis.figures.measures import measure_columns, measure_index
+from kpis.analysis.figures.quarters import quarter_number
 from kpis.errors import UsageError
 from kpis.frames import BENCHMARK_AREAS
 from kpis.model import COMPARABLE_UNITS, ComparatorSet, Plan

@@ -11,15 +11,15 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from kpis.analysis.aims import aims_in_force
 from kpis.analysis.benchmark.published import OWN, Published, published_figures
 from kpis.analysis.benchmark.reasons import coverage, note_on, why_not_ranked
 from kpis.analysis.benchmark.standing import FEWEST_AREAS, goodness, medians, quartiles, ranks
 from kpis.analysis.benchmark.trend import YEARS, gap_trends, trend_in_words
-from kpis.analysis.columns import Columns
-from kpis.analysis.like_for_like import break_between, marks_within
-from kpis.analysis.measures import measure_columns
-from kpis.analysis.quarters import quarter_number
+from kpis.analysis.figures.aims import aims_in_force
+from kpis.analysis.figures.columns import Columns
+from kpis.analysis.figures.like_for_like import break_between, marks_within
+from kpis.analysis.figures.measures import measure_columns
+from kpis.analysis.figures.quarters import quarter_number
 from kpis.frames import BENCHMARK
 from kpis.model import COMPARABLE_UNITS, ComparatorSet, Marker, Plan
 from kpis.periods import ReportingPeriod, period_of_id, reporting_quarter

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from kpis.analysis.columns import Columns, take
-from kpis.analysis.measures import measure_columns, measure_index
-from kpis.analysis.rows import reported_in
+from kpis.analysis.figures.columns import Columns, take
+from kpis.analysis.figures.measures import measure_columns, measure_index
+from kpis.analysis.figures.rows import reported_in
 from kpis.frames import OUTTURNS
 from kpis.model import Plan, Provenance
 from kpis.rounding import round_half_up

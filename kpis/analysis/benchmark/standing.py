@@ -15,7 +15,7 @@ median as shown is not told to be in the weaker half, though: the second quarter
 
 import numpy as np
 
-from kpis.analysis.direction import how_far_outside
+from kpis.analysis.direction.of_travel import how_far_outside
 from kpis.model import Polarity
 
 FEWEST_AREAS = 5  # with fewer, a rank or a median says more about who was compared

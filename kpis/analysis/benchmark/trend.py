@@ -1,16 +1,16 @@
 """Whether the gap to others narrows or widens: the slope of the last years' gaps, and its test.
 
 Two gaps a year apart say little, for rounding and chance move both ends. So it is told as the long
-direction of a measure is (`kpis.analysis.slope`): a straight line through the gaps of the same
+direction of a measure is (`direction/slope.py`): a straight line through the gaps of the same
 period in up to 8 years, told where its slope differs from none at 95 %. Each gap is the council's
 figure less that of the same whole, or of the same set's median; both as published.
 """
 
 import numpy as np
 
-from kpis.analysis.columns import Columns
-from kpis.analysis.slope import FEWEST_YEARLY, PERIODS, steady_line
-from kpis.analysis.slope_words import plain_amount
+from kpis.analysis.direction.slope import FEWEST_YEARLY, PERIODS, steady_line
+from kpis.analysis.direction.slope_words import plain_amount
+from kpis.analysis.figures.columns import Columns
 from kpis.model import Direction, Measure, Polarity
 from kpis.periods import ReportingPeriod
 from kpis.rounding import round_half_up

@@ -1,6 +1,6 @@
 """The chance that a figure to come meets its target, and its minimum expectation.
 
-The same comparison as in the ratings (`analysis/rag.py`): figures and aims after rounding to the
+The same comparison as in the ratings (`figures/rag.py`): figures and aims after rounding to the
 measure's decimals, a figure exactly at the aim meeting it. So a figure meets a target of 95 from
 94.95 on, where one decimal is shown.
 """

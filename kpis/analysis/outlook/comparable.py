@@ -8,7 +8,7 @@ marked as not comparable is stepped over: the figures on both sides of it still 
 import math
 from dataclasses import dataclass
 
-from kpis.analysis.like_for_like import breaks_between, marks_within, mixed
+from kpis.analysis.figures.like_for_like import breaks_between, marks_within, mixed
 from kpis.analysis.outlook.known import Known
 from kpis.model import Measure, Provenance
 from kpis.periods import ReportingPeriod

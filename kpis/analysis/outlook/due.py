@@ -8,8 +8,8 @@ is foreseen until it comes, and then the next.
 
 from dataclasses import dataclass
 
+from kpis.analysis.figures.states import as_sentence
 from kpis.analysis.outlook.known import Known
-from kpis.analysis.states import as_sentence
 from kpis.model import Basis, Frequency, Measure
 from kpis.periods import (
     ReportingPeriod,

@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from kpis.analysis.figures.rollup import MONTHS_IN_A_QUARTER
 from kpis.analysis.outlook.scale import AS_IT_IS, Scale
-from kpis.analysis.rollup import MONTHS_IN_A_QUARTER
 
 NUDGE = 1e-3  # a step on a scale, small beside any spread
 

@@ -8,14 +8,14 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from kpis.analysis.aims import aims_in_force
-from kpis.analysis.columns import Columns
-from kpis.analysis.measures import measure_index
+from kpis.analysis.figures.aims import aims_in_force
+from kpis.analysis.figures.columns import Columns
+from kpis.analysis.figures.measures import measure_index
+from kpis.analysis.figures.quarters import quarter_number
+from kpis.analysis.figures.rows import aims_of_rows
 from kpis.analysis.outlook.chances import chance
 from kpis.analysis.outlook.known import known_figures
 from kpis.analysis.outlook.prospect import Prospect, prospect
-from kpis.analysis.quarters import quarter_number
-from kpis.analysis.rows import aims_of_rows
 from kpis.frames import OUTLOOK, OUTLOOK_PATH, OUTTURNS, TEXT, YES_NO
 from kpis.model import Measure, Plan
 from kpis.periods import ReportingPeriod, reporting_quarter

@@ -11,10 +11,10 @@ from datetime import datetime
 import numpy as np
 import pandas as pd
 
-from kpis.analysis.columns import columns_of
-from kpis.analysis.like_for_like import is_regular
-from kpis.analysis.measures import measure_index
-from kpis.analysis.rows import is_own_whole, reported_by
+from kpis.analysis.figures.columns import columns_of
+from kpis.analysis.figures.like_for_like import is_regular
+from kpis.analysis.figures.measures import measure_index
+from kpis.analysis.figures.rows import is_own_whole, reported_by
 from kpis.model import Plan
 from kpis.periods import ReportingPeriod, period_of_id
 

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from kpis.analysis.like_for_like import breaks_between, marks_within, mixed
+from kpis.analysis.figures.like_for_like import breaks_between, marks_within, mixed
+from kpis.analysis.figures.states import as_sentence
 from kpis.analysis.outlook.comparable import Chain, chain
 from kpis.analysis.outlook.due import WITHIN_A_YEAR, Due, due
 from kpis.analysis.outlook.foreseen import Foreseen, Path
@@ -20,7 +21,6 @@ from kpis.analysis.outlook.known import Known
 from kpis.analysis.outlook.scale import scale_for
 from kpis.analysis.outlook.smoothing import last_value, smoothed
 from kpis.analysis.outlook.to_date import YEARS_NEEDED, PastYears, change_of_rate, rest_of_year
-from kpis.analysis.states import as_sentence
 from kpis.model import Basis, Frequency, Measure, Provenance, QuarterValue, SeriesBreak, Unit
 from kpis.periods import MONTHS_IN, ReportingPeriod, reporting_quarter, through
 

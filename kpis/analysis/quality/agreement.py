@@ -21,10 +21,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from kpis.analysis.measures import measure_columns, measure_index
+from kpis.analysis.figures.measures import measure_columns, measure_index
+from kpis.analysis.figures.rows import is_own_whole
 from kpis.analysis.quality.finding import finding, written
 from kpis.analysis.quality.kinds import PARTS, RATIO
-from kpis.analysis.rows import is_own_whole
 from kpis.model import Frequency, Measure, Plan, Provenance, Severity, Unit
 from kpis.periods import period_of_id
 from kpis.plan.ratio import scale_of

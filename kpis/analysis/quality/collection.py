@@ -1,7 +1,7 @@
 """What did not come, came late, or came without what belongs to it.
 
 A return that is missing is told once, as what it is: the latest one is overdue; two or more in a
-row and the measure has gone quiet; one that later ones followed is a gap (`along.py`). Returns
+row and the measure has gone quiet; one that later ones followed is a gap (see sudden_changes). Returns
 are due in the plan's years only, and nothing is missing that is suspended or official.
 """
 
@@ -12,10 +12,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from kpis.analysis.columns import Columns
-from kpis.analysis.first_quarter import quarters_of_plan
-from kpis.analysis.performance import performance
-from kpis.analysis.progress import returns_due
+from kpis.analysis.figures.columns import Columns
+from kpis.analysis.figures.rows import is_own_whole
 from kpis.analysis.quality.finding import finding, written
 from kpis.analysis.quality.kinds import (
     CAME_LATE,
@@ -25,7 +23,9 @@ from kpis.analysis.quality.kinds import (
     STALE,
     UNEXPLAINED,
 )
-from kpis.analysis.rows import is_own_whole
+from kpis.analysis.report.first_quarter import quarters_of_plan
+from kpis.analysis.report.performance import performance
+from kpis.analysis.report.progress import returns_due
 from kpis.model import Marker, Measure, Plan, Provenance, RagStatus, ReturnState
 from kpis.periods import period_of_id, reporting_quarter
 from kpis.plan.calendar import dates_of

@@ -9,10 +9,10 @@ the measure's own, such as the pooled waves of an early survey, belong to no lin
 import numpy as np
 import pandas as pd
 
-from kpis.analysis.columns import Columns, columns_from, columns_of, take
-from kpis.analysis.measures import measure_index
-from kpis.analysis.per_plan import per_plan
-from kpis.analysis.rows import is_own_whole
+from kpis.analysis.figures.columns import Columns, columns_from, columns_of, take
+from kpis.analysis.figures.measures import measure_index
+from kpis.analysis.figures.per_plan import per_plan
+from kpis.analysis.figures.rows import is_own_whole
 from kpis.frames import TEXT, WHOLE
 from kpis.model import Basis, Frequency, Plan
 from kpis.periods import MONTHS_IN

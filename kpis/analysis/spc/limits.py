@@ -12,7 +12,7 @@ it by a last bit and so move points off the line.
 
 import numpy as np
 
-from kpis.analysis.columns import Columns
+from kpis.analysis.figures.columns import Columns
 from kpis.analysis.spc.points import Points
 
 TO_LIMITS = 2.66

@@ -17,10 +17,16 @@ from collections.abc import Collection
 import numpy as np
 import pandas as pd
 
-from kpis.analysis.columns import Columns, columns_of, take
-from kpis.analysis.comparable import LEFT_OUT, adds_up, chapters_of, months_in_periods, own_amounts
-from kpis.analysis.measures import measure_columns, measure_index
-from kpis.analysis.rows import is_own_whole
+from kpis.analysis.direction.comparable import (
+    LEFT_OUT,
+    adds_up,
+    chapters_of,
+    months_in_periods,
+    own_amounts,
+)
+from kpis.analysis.figures.columns import Columns, columns_of, take
+from kpis.analysis.figures.measures import measure_columns, measure_index
+from kpis.analysis.figures.rows import is_own_whole
 from kpis.model import Basis, Measure, Plan, Provenance
 from kpis.periods import YEAR_STARTS_IN, period_of_id
 

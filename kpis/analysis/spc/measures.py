@@ -14,8 +14,8 @@ from collections.abc import Collection
 import numpy as np
 import pandas as pd
 
-from kpis.analysis.columns import Columns, columns_from, columns_of, take
-from kpis.analysis.measures import measure_index
+from kpis.analysis.figures.columns import Columns, columns_from, columns_of, take
+from kpis.analysis.figures.measures import measure_index
 from kpis.analysis.spc.charts import xmr
 from kpis.analysis.spc.measure_points import measure_points
 from kpis.analysis.spc.options import DIRECTIONS

@@ -1,10 +1,10 @@
 """Why a control chart says nothing of a measure yet, in one plain sentence."""
 
-from kpis.analysis.columns import Columns
-from kpis.analysis.like_for_like import breaks_between
+from kpis.analysis.figures.columns import Columns
+from kpis.analysis.figures.like_for_like import breaks_between
+from kpis.analysis.figures.states import as_clause
 from kpis.analysis.spc.measure_points import can_be_taken_apart
 from kpis.analysis.spc.rules import FEWEST_POINTS
-from kpis.analysis.states import as_clause
 from kpis.model import Measure, Provenance
 from kpis.periods import period_of_id
 

@@ -20,7 +20,7 @@ from enum import StrEnum
 
 import numpy as np
 
-from kpis.analysis.columns import Columns
+from kpis.analysis.figures.columns import Columns
 from kpis.analysis.spc.points import Points
 from kpis.errors import ControlChartError
 

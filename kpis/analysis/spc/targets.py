@@ -13,9 +13,9 @@ compare only when they are about the same thing:
 
 import numpy as np
 
-from kpis.analysis.columns import Columns, take
-from kpis.analysis.measures import measure_columns
-from kpis.analysis.rows import aims_of_rows
+from kpis.analysis.figures.columns import Columns, take
+from kpis.analysis.figures.measures import measure_columns
+from kpis.analysis.figures.rows import aims_of_rows
 from kpis.model import Basis, Frequency, Measure, Plan, Polarity
 from kpis.periods import MONTHS_IN, period_of_id, reporting_quarter
 

@@ -4,9 +4,9 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from kpis.analysis.first_quarter import quarters_of_plan
-from kpis.analysis.progress import completeness, progress
 from kpis.analysis.quality import data_quality
+from kpis.analysis.report.first_quarter import quarters_of_plan
+from kpis.analysis.report.progress import completeness, progress
 from kpis.clock import utc_now
 from kpis.periods import ReportingPeriod, period_of_id
 from kpis.ui.cache import Figures

@@ -6,7 +6,7 @@ from functools import partial
 
 import streamlit as st
 
-from kpis.analysis.first_quarter import quarters_of_plan
+from kpis.analysis.report.first_quarter import quarters_of_plan
 from kpis.model import Measure, Plan
 from kpis.periods import ReportingPeriod
 from kpis.plan.calendar import dates_of, due_in

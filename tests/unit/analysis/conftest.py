@@ -5,7 +5,7 @@ from datetime import datetime
 import pandas as pd
 import pytest
 
-from kpis.analysis.performance import performance
+from kpis.analysis.report.performance import performance
 from kpis.frames import OUTTURNS
 from kpis.model import (
     Aim,
@@ -24,7 +24,7 @@ from kpis.model import (
     Unit,
 )
 from kpis.periods import period_of_id
-from tests.unit.analysis.directions import Q2
+from tests.unit.analysis.direction.directions import Q2
 
 YEARS = ("2019/20", "2020/21", "2021/22")
 

@@ -8,9 +8,9 @@ import pandas as pd
 import pytest
 
 from kpis.analysis.benchmark import benchmark
+from kpis.analysis.figures.rows import reported_by
 from kpis.analysis.insights import insights
-from kpis.analysis.performance import performance
-from kpis.analysis.rows import reported_by
+from kpis.analysis.report.performance import performance
 from kpis.analysis.spc import spc_summary
 from kpis.frames import INSIGHTS, PERFORMANCE, SPC_SUMMARY
 from kpis.model import ComparatorSet

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kpis.analysis.performance import performance
-from kpis.analysis.series import series
+from kpis.analysis.report.performance import performance
+from kpis.analysis.series.measure_series import series
 from kpis.model import Unit
 from kpis.periods import quarter
 from tests.unit.analysis.at_random import QUARTERS, figures_of, plans

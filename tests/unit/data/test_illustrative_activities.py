@@ -5,7 +5,7 @@ from datetime import datetime
 import pandas as pd
 import pytest
 
-from kpis.analysis.activities import activity_performance, count_activities
+from kpis.analysis.report.activities import activity_performance, count_activities
 from kpis.frames import ACTIVITIES, OUTTURNS
 from kpis.model import ActivityStatus, Provenance
 from kpis.periods import quarter

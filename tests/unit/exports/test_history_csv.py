@@ -5,7 +5,7 @@ from io import BytesIO
 import pandas as pd
 import pytest
 
-from kpis.analysis.series import series
+from kpis.analysis.series.measure_series import series
 from kpis.exports.history_csv import history_csv
 from kpis.frames import OUTTURNS, SERIES
 from kpis.periods import period_of_id

@@ -20,7 +20,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from openpyxl.utils.datetime import to_excel
 
-from kpis.analysis.rows import rate_rows
+from kpis.analysis.figures.rows import rate_rows
 from kpis.errors import ReturnRefused, UnreadableReturn
 from kpis.frames import OUTTURNS
 from kpis.model import Provenance

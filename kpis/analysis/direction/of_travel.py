@@ -1,0 +1,141 @@
+"""Direction of travel: is a figure better or worse than an earlier one of the same measure?
+
+Better or worse, never up or down: fewer crimes is an improvement. For a measure that is best
+within a range, nearer to the range is better. A direction is given only when the two figures
+can be compared and the change is one that the measure can resolve; else the reason is given.
+
+Not comparable: a gap, a figure withheld, a break in the series between the two, and a published
+figure beside an illustrative one. (Period or year-to-date belongs to the measure, so two
+figures of a measure on a different basis stand on either side of a break or a gap.) A returned
+figure is compared with an illustrative one, which stands in for a return, and the reason says
+that one of them is illustrative.
+
+No clear change, the rule now in force:
+
+1. the two figures are equal as shown, after rounding, or lie equally far from the range;
+2. a percentage of something counted or of a survey, a count of events, or a rate of them,
+   changed by no more than chance explains (`sampling.py`: the tests and their sources).
+
+Averages, sums of money and the like are not tested for chance, nor is a percentage or rate
+returned without its numerator and denominator, nor what the plan says does not vary case by
+case: for them rule 1 alone decides.
+"""
+
+import numpy as np
+
+from kpis.analysis.direction.sampling import describe_sampling, sampling
+from kpis.analysis.figures.columns import Columns, select, take
+from kpis.analysis.figures.like_for_like import pairs_mixed
+from kpis.model import Direction, Marker, Polarity, Provenance
+from kpis.rounding import round_half_up
+
+NO_RANGE = "No range is set to judge the change by"
+
+
+def directions(pairs: Columns) -> tuple[np.ndarray, np.ndarray]:
+    """Compare each figure with an earlier one.
+
+    pairs:
+        outturn, numerator, denominator (float), marker, provenance: the figure;
+        before_… the same five, and before_label: the earlier one and what its period is called;
+        decimals, sample_size (int), polarity, unit, not_by_chance: the measure's;
+        target, target_upper: the bounds aimed for now, used for Polarity.RANGE only;
+        incomparable: why there is nothing to compare by design, "" when there is;
+        series_break: the reason of a break between the two, "" when there is none.
+    Returns the Direction of each ("" when blank), and why it is blank or not clear ("" when
+        there is nothing to say), without a full stop.
+    """
+    blank = _why_blank(pairs)
+    better, equal = _how_much_better(pairs)
+    tested = sampling(pairs)
+    unclear = (better == 0) | tested["within"]
+    direction = select(
+        [blank != "", unclear, better > 0],
+        ["", Direction.NO_CLEAR_CHANGE.value, Direction.IMPROVING.value],
+        Direction.WORSENING.value,
+    )
+    given = direction != ""
+    reason = select([~given, better == 0], [blank, equal], "")
+    for row in np.flatnonzero(given & unclear & (better != 0)):
+        reason[row] = describe_sampling(take(tested, row))
+    for row in np.flatnonzero(given & _one_is_illustrative(pairs)):
+        said = f"{reason[row]}; one" if reason[row] else "One"
+        reason[row] = f"{said} of the two figures is illustrative"
+    return direction, reason
+
+
+def _why_blank(pairs: Columns) -> np.ndarray:
+    label = pairs["before_label"]
+    nothing_now, nothing_before = np.isnan(pairs["outturn"]), np.isnan(pairs["before_outturn"])
+    withheld_now, withheld_before = (
+        is_withheld(pairs[name]) for name in ("marker", "before_marker")
+    )
+    not_comparable = "Not comparable with " + label + ": "
+    return select(
+        [
+            pairs["incomparable"] != "",
+            nothing_now & withheld_now,
+            nothing_now,
+            nothing_before & withheld_before,
+            nothing_before,
+            pairs["series_break"] != "",
+            pairs_mixed(pairs["provenance"], pairs["before_provenance"]),
+            lacks_range(pairs),
+        ],
+        [
+            pairs["incomparable"],
+            "The figure is withheld",
+            "No figure for this period",
+            "The figure for " + label + " is withheld",
+            "No figure for " + label,
+            not_comparable + pairs["series_break"],
+            not_comparable + "one figure is published, the other illustrative",
+            NO_RANGE,
+        ],
+        "",
+    )
+
+
+def _how_much_better(pairs: Columns) -> tuple[np.ndarray, np.ndarray]:
+    """By how much each figure is better than the one before, in the measure's unit as shown;
+    and what to say where that is nothing."""
+    decimals, polarity = pairs["decimals"], pairs["polarity"]
+    now, before, low, high = (
+        round_half_up(pairs[name], decimals)
+        for name in ("outturn", "before_outturn", "target", "target_upper")
+    )
+    change = round_half_up(now - before, decimals)
+    nearer = round_half_up(
+        how_far_outside(before, low, high) - how_far_outside(now, low, high), decimals
+    )
+    ranged = polarity == Polarity.RANGE.value
+    better = np.where(ranged, nearer, np.where(polarity == Polarity.LOWER.value, -change, change))
+    equal = select(
+        [change == 0, how_far_outside(now, low, high) == 0],
+        ["The figures shown are the same", "Both figures lie within the range"],
+        "Both figures lie equally far from the range",
+    )
+    return better, equal
+
+
+def is_withheld(markers: np.ndarray) -> np.ndarray:
+    """Which figures are withheld to protect confidentiality, by their markers."""
+    return np.char.startswith(markers.astype("U"), Marker.CONFIDENTIAL.value)
+
+
+def lacks_range(columns: Columns) -> np.ndarray:
+    """Which measures are best within a range of which neither bound is set."""
+    unset = np.isnan(columns["target"]) & np.isnan(columns["target_upper"])
+    return unset & (columns["polarity"] == Polarity.RANGE.value)
+
+
+def how_far_outside(figures: np.ndarray, low: np.ndarray, high: np.ndarray) -> np.ndarray:
+    """How far figures lie outside a range, 0 within it; a NaN bound does not bind."""
+    return np.fmax(np.fmax(low - figures, figures - high), 0.0)
+
+
+def _one_is_illustrative(pairs: Columns) -> np.ndarray:
+    now, before = (
+        pairs[name] == Provenance.ILLUSTRATIVE.value for name in ("provenance", "before_provenance")
+    )
+    return now != before

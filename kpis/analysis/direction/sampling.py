@@ -1,0 +1,103 @@
+"""How small a change figures can resolve: tests of two proportions and of two counts.
+
+A survey of 1,100 people that says 62 % one year and 64 % the next has said the same thing
+twice. So has a service that helped 31 of 40 people and then 33 of 41, and so have 57 job starts
+in one quarter and 64 in the next: events that come one by one do not come in equal numbers even
+where nothing has changed.
+
+Two percentages are told apart at 95 % (two-sided) when
+
+    |p1 − p2| ≥ 1.96 √( p (1 − p) (1/n1 + 1/n2) )     with  p = (n1 p1 + n2 p2) / (n1 + n2)
+
+Source: NIST/SEMATECH e-Handbook of Statistical Methods, section 7.3.3 (pooled variance).
+For a survey p is the outturn and n the number of people asked; see `intervals.proportions`.
+Surveys are taken as simple random samples; a clustered or weighted one can tell a little less
+apart than this says. With few cases (fewer than about five either way) the test is an
+approximation.
+
+Two counts of events, x1 and x2, are told apart at 95 % by the exact conditional test, which is
+right for counts of any size. Were nothing changed, each of the x1 + x2 events would have fallen
+into the later period with the probability w = e1 / (e1 + e2), e being the lengths of the two
+periods (equal here: w = 1/2) or, for rates, the denominators. So x1 is a draw of the binomial
+distribution of x1 + x2 trials at w; the counts are told apart when twice its smaller tail,
+x1 included, lies below 5 %.
+
+Source: Przyborowski and Wilenski 1940, Biometrika 31, 313-323; so also Krishnamoorthy and
+Thomson 2004, Journal of Statistical Planning and Inference 119, 23-35, who call it the C-test.
+Being exact it errs, where it does, towards "no clear change". The total of a year to date or of
+three months is a count like any other.
+
+Not tested are averages, sums of money, days, weights and scores, figures returned without the
+cases behind them, and what the plan says does not vary case by case: for them only rounding
+decides. Figures of rolling twelve months share most cases with the ones before, so for them the
+tests ask rather too much of a change since the period before.
+"""
+
+import numpy as np
+
+from kpis.analysis.figures.columns import Columns
+from kpis.analysis.figures.intervals import Z_AT_95_PERCENT, events_behind, proportions
+
+SIGNIFICANCE = 0.05
+
+
+def sampling(pairs: Columns) -> Columns:
+    """What the tests say about each pair of figures.
+
+    pairs: outturn, numerator, denominator and before_outturn, before_numerator,
+        before_denominator (float), unit, sample_size (0 when the measure is no survey),
+        not_by_chance (text, "" where its cases vary one by one).
+    Returns within (True where the two are not told apart); of percentages margin (the smallest
+        change told apart, in percentage points), survey (bool), n and before_n (people or cases
+        behind each figure); of counts and rates events and before_events. NaN and False where
+        a test does not apply.
+    """
+    by_chance = pairs["not_by_chance"] == ""
+    now, n = proportions(pairs)
+    before, before_n = proportions(pairs, "before_")
+    pooled = (now * n + before * before_n) / (n + before_n)
+    margin = Z_AT_95_PERCENT * np.sqrt(pooled * (1 - pooled) * (1 / n + 1 / before_n))
+    events, per_event = events_behind(pairs)
+    before_events, before_per_event = events_behind(pairs, "before_")
+    # An event adds the less to a rate, the more people it is a rate of.
+    weight = before_per_event / (per_event + before_per_event)
+    alike = _chance_of_counts(events, before_events, weight) >= SIGNIFICANCE
+    return {
+        "within": by_chance & ((np.abs(now - before) < margin) | alike),
+        "margin": margin * 100,
+        "survey": pairs["sample_size"] > 0,
+        "n": n,
+        "before_n": before_n,
+        "events": events,
+        "before_events": before_events,
+    }
+
+
+def describe_sampling(tested: Columns) -> str:
+    """Why one change is within chance, in words. tested: a single row of `sampling`."""
+    if not np.isnan(tested["events"]):
+        counts = f"{tested['events']:,.0f} against {tested['before_events']:,.0f}"
+        return f"Within what counts of this size vary by chance: {counts}"
+    n, before_n = tested["n"], tested["before_n"]
+    sizes = f"{n:,.0f}" if n == before_n else f"{before_n:,.0f} and {n:,.0f}"
+    if not tested["survey"]:
+        of_what = f"{sizes} cases"
+    elif n == before_n:
+        of_what = f"a survey of {sizes} people"
+    else:
+        of_what = f"surveys of {sizes} people"
+    return f"Within what {of_what} can tell: ±{tested['margin']:.1f} points"
+
+
+def _chance_of_counts(events: np.ndarray, before: np.ndarray, weight: np.ndarray) -> np.ndarray:
+    """The two-sided p-value of the exact conditional test; NaN where a count is NaN."""
+    from scipy.special import bdtr, bdtrc
+
+    chance = np.full(len(events), np.nan)
+    tested = np.flatnonzero(~np.isnan(events + before + weight))
+    if len(tested):
+        seen, weight = events[tested], weight[tested]
+        total = (events + before)[tested].astype("int64")
+        smaller_tail = np.minimum(bdtr(seen, total, weight), bdtrc(seen - 1, total, weight))
+        chance[tested] = np.minimum(2 * smaller_tail, 1.0)
+    return chance

@@ -1,0 +1,90 @@
+"""The long direction of travel in words: what the slope is, over which periods, or why not."""
+
+from typing import Any
+
+from kpis.analysis.figures.like_for_like import break_between
+from kpis.model import Basis, Frequency, Measure, Polarity
+from kpis.periods import period_of_id
+from kpis.words.figures import NO_BREAK, difference
+
+# One and several; a monthly measure is taken by its quarters.
+_PERIODS_OF = {
+    Frequency.MONTH.value: ("quarter", "quarters"),
+    Frequency.QUARTER.value: ("quarter", "quarters"),
+    Frequency.HALF_YEAR.value: ("half-year", "half-years"),
+    Frequency.YEAR.value: ("year", "years"),
+    Frequency.ACADEMIC_YEAR.value: ("year", "years"),
+    Frequency.CALENDAR_YEAR.value: ("year", "years"),
+    Frequency.SURVEY_WAVE.value: ("survey", "surveys"),
+}
+
+
+def line_in_words(told: dict[str, Any]) -> str:
+    """ "Rising by 1.2 points a year over 8 quarters since Q4 2017/18, a steady slope".
+
+    told: one row of frequency, basis, unit, decimals, polarity, and of what `slope` works out:
+        slope (a year), steady, clear, outside, count, since (period id), made_up.
+    """
+    since = f"since {period_of_id(told['since']).label}"
+    over = f"over {_periods(told, own=told['basis'] == Basis.YEAR_TO_DATE.value)} {since}"
+    ranged = told["polarity"] == Polarity.RANGE.value
+    if ranged and told["outside"] == 0:
+        said = f"All figures lie within the range {over}"
+    elif told["clear"]:
+        amount = f"{_which_way(told['slope'], ranged)} by {_amount(told)} a year"
+        said = f"{amount} {over}, a steady slope"
+    elif told["steady"]:
+        said = f"The slope {over} is too small to show"
+    else:
+        said = f"No steady slope {over}"
+    if not told["made_up"]:
+        return said
+    which = "the" if told["made_up"] == told["count"] else "some of the"
+    return f"{said}; {which} figures are illustrative"
+
+
+def too_few_in_words(told: dict[str, Any]) -> str:
+    """ "3 comparable quarters since a break in the series; 8 are needed".
+
+    told: as for `line_in_words`, and fewest, stopped_by.
+    """
+    why = {"": "so far", "break": "since a break in the series"}.get(
+        told["stopped_by"], "once published and illustrative ones are kept apart"
+    )
+    kind = _periods(told).removeprefix(f"{told['count']} ")
+    return f"{told['count']} comparable {kind} {why}; {told['fewest']} are needed"
+
+
+def why_left_out(measure: Measure, period_id: str) -> str:
+    """Why the figure of a period is in no series: its definition, or no amount of its own."""
+    period = period_of_id(period_id)
+    if reason := break_between(measure, period, period):
+        return f"Not comparable: {reason}"
+    return "Its own amount is not known, without the total to date before it"
+
+
+def _which_way(slope: float, ranged: bool) -> str:
+    if ranged:
+        return "Moving away from the range" if slope > 0 else "Coming nearer to the range"
+    return "Rising" if slope > 0 else "Falling"
+
+
+def _amount(told: dict[str, Any]) -> str:
+    """The slope of a year as shown: "1.2 points"; "less than 0.1 points" where it shows as none."""
+    unit, decimals = told["unit"], int(told["decimals"])
+    shown = difference(abs(told["slope"]), unit, decimals)
+    if shown.startswith("+"):
+        return plain_amount(shown)
+    return f"less than {plain_amount(difference(10.0**-decimals, unit, decimals))}"
+
+
+def plain_amount(change: str) -> str:
+    """A rise within a sentence: "1.2 points", without its sign and in spaces that may break."""
+    return change.removeprefix("+").replace(NO_BREAK, " ")
+
+
+def _periods(told: dict[str, Any], *, own: bool = False) -> str:
+    """ "8 quarters", "1 year"; "8 quarters' own amounts"."""
+    one, several = _PERIODS_OF[told["frequency"]]
+    words = f"{told['count']} {one if told['count'] == 1 else several}"
+    return f"{words}' own amounts" if own else words

@@ -1,0 +1,116 @@
+"""What the plan asks of each measure in each quarter: target, minimum expectation, exceptions.
+
+An aim belongs to the financial year of the quarter in which a figure is *reported*. Within the
+year a profile gives each quarter its own value: for a year-to-date measure, which held against
+the target of the whole year would be red until March, and for a target that changes.
+
+The table is dense (every measure in every quarter) so that a row is found by counting.
+"""
+
+import numpy as np
+import pandas as pd
+
+from kpis.analysis.figures.columns import Columns, columns_from, take
+from kpis.analysis.figures.per_plan import per_plan
+from kpis.analysis.figures.quarters import quarter_number
+from kpis.frames import FIGURE, TEXT, YES_NO, Frame
+from kpis.model import Aim, Measure, Plan
+from kpis.periods import (
+    ReportingPeriod,
+    period_of_id,
+    quarters_of_year,
+    reporting_quarter,
+    slashed,
+)
+from kpis.plan.calendar import not_comparable_in, suspension_in
+
+IN_FORCE = {
+    "target": FIGURE,
+    "minimum_expectation": FIGURE,
+    "target_upper": FIGURE,  # Polarity.RANGE only
+    "minimum_expectation_upper": FIGURE,
+    "target_illustrative": YES_NO,
+    "not_comparable": TEXT,  # why figures must not be held against the target
+    "suspended": TEXT,  # why the measure is not collected in this quarter
+}
+AIMS = Frame("aims", {"measure_id": TEXT, "quarter_id": TEXT} | IN_FORCE)
+_NOTHING = {FIGURE: np.nan, YES_NO: False, TEXT: ""}
+
+
+def aims(plan: Plan) -> pd.DataFrame:
+    """AIMS of every measure and part in every quarter, by measure in plan order, then quarter.
+
+    The quarters run from the first to the last financial year that the plan or any of its aims,
+    suspensions or marks names. Figures are NaN where nothing is set.
+    """
+    return AIMS.conform(pd.DataFrame(_columns(plan)))
+
+
+def aims_in_force(plan: Plan, measures: np.ndarray, quarters: np.ndarray) -> Columns:
+    """The aim for each pair of a measure and the quarter it is reported in.
+
+    measures: positions in the plan, -1 for one it does not have; quarters: their numbers.
+    Returns the columns IN_FORCE; NaN, False and "" where the plan sets nothing.
+    """
+    table = _with_nothing_last(plan)
+    first, count = quarter_number(_quarters(plan)[0]), len(_quarters(plan))
+    position = quarters - first
+    known = (measures >= 0) & (position >= 0) & (position < count)
+    return take(table, np.where(known, measures * count + position, -1))
+
+
+@per_plan
+def _with_nothing_last(plan: Plan) -> Columns:
+    """The table and one row more at its end, which -1 finds: nothing is set."""
+    table = _columns(plan)
+    return {
+        name: np.append(table[name], np.array([_NOTHING[kind]], dtype=table[name].dtype))
+        for name, kind in IN_FORCE.items()
+    }
+
+
+@per_plan
+def _columns(plan: Plan) -> Columns:
+    rows = [_row(measure, quarter) for measure in plan.measures for quarter in _quarters(plan)]
+    return columns_from(rows, AIMS.columns)
+
+
+@per_plan
+def _quarters(plan: Plan) -> tuple[ReportingPeriod, ...]:
+    years = {plan.first_year, plan.last_year}
+    for measure in plan.measures:
+        years.update(measure.aims)
+        for suspension in measure.suspensions:
+            for quarter_id in filter(None, (suspension.since, suspension.until)):
+                years.add(period_of_id(quarter_id).financial_year)
+        for marked in measure.not_comparable:
+            reported = reporting_quarter(period_of_id(marked.period), measure.arrears)
+            years.add(reported.financial_year)
+    starts = [int(year[:4]) for year in years]
+    return tuple(
+        quarter
+        for start in range(min(starts), max(starts) + 1)
+        for quarter in quarters_of_year(slashed(start))
+    )
+
+
+def _row(measure: Measure, quarter: ReportingPeriod) -> dict[str, object]:
+    aim = measure.aims.get(quarter.financial_year) or Aim(year=quarter.financial_year, target=None)
+    suspension = suspension_in(measure, quarter)
+    return {
+        "measure_id": measure.id,
+        "quarter_id": quarter.id,
+        "target": _at(quarter, aim.target, aim.target_profile),
+        "minimum_expectation": _at(quarter, aim.minimum_expectation, aim.minimum_profile),
+        "target_upper": aim.target_upper,
+        "minimum_expectation_upper": aim.minimum_expectation_upper,
+        "target_illustrative": aim.illustrative,
+        "not_comparable": aim.not_comparable or not_comparable_in(measure, quarter),
+        "suspended": suspension.reason if suspension else "",
+    }
+
+
+def _at(
+    quarter: ReportingPeriod, of_year: float | None, profile: tuple[float, ...]
+) -> float | None:
+    return profile[quarter.quarter - 1] if profile else of_year

@@ -1,0 +1,181 @@
+"""What shows along a line of figures: gaps, figures that repeat, sudden changes.
+
+A sudden change is judged against the series' own changes, because what is sudden for one measure
+is usual for another. The rule is the modified z-score
+
+    0.6745 |d − median(d)| / MAD > 3.5        d: the changes, MAD: their median absolute deviation
+
+(Iglewicz and Hoaglin, How to Detect and Handle Outliers, 1993; NIST/SEMATECH e-Handbook of
+Statistical Methods, section 1.3.5.17). Median and MAD are not moved by the very changes that are
+looked for. A series whose changes are mostly nil would have a MAD of nil and any change would be
+sudden, so the spread is at least one unit of the last published decimal.
+
+A figure that jumps and then falls back is one finding, for it is one figure that stands out.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from kpis.analysis.figures.columns import Columns, take
+from kpis.analysis.figures.like_for_like import pairs_mixed
+from kpis.analysis.figures.measures import measure_columns
+from kpis.analysis.quality.finding import finding, named, written
+from kpis.analysis.quality.kinds import GAP, JUMP, REPEAT
+from kpis.analysis.quality.lines import before, follows
+from kpis.model import Measure, Plan, Provenance, Unit
+from kpis.periods import ReportingPeriod, period_of_id, reporting_quarter, through
+from kpis.plan.calendar import is_collected, suspension_in
+from kpis.rounding import round_half_up
+from kpis.words.figures import difference
+
+FAR = 3.5
+MAD_TO_SPREAD = 1.4826  # makes the MAD of a normal distribution its standard deviation
+FEWEST_CHANGES = 8
+REPEATED_AT_LEAST = 4  # periods
+DIGITS_THAT_DO_NOT_REPEAT = 100  # a figure of three digits or more, as shown
+
+Rows = Iterator[dict[str, Any]]
+
+
+def gaps(plan: Plan, lines: Columns) -> Rows:
+    """One finding for each run of periods that lie between two returned ones."""
+    since = np.diff(lines["start"], prepend=0)
+    for row in np.flatnonzero(follows(lines) & (since > lines["step"])):
+        measure = plan.measures[lines["measure"][row]]
+        earlier, later = (period_of_id(lines["period_id"][at]) for at in (row - 1, row))
+        missing = _collected_between(measure, earlier, later)
+        if not missing:
+            continue
+        known = [
+            f"{written(measure, lines['outturn'][at], lines['marker'][at])} in {period.label}"
+            for at, period in ((row - 1, earlier), (row, later))
+        ]
+        yield finding(
+            GAP,
+            measure,
+            missing[0],
+            f"Nothing was returned for {named(missing)}, between {known[0]} and {known[1]}.",
+            illustrative=_illustrative(lines, row) and _illustrative(lines, row - 1),
+        )
+
+
+def repeats(plan: Plan, lines: Columns) -> Rows:
+    """One finding for each run of periods that show the same figure."""
+    table = take(measure_columns(plan), lines["measure"])
+    shown = round_half_up(lines["outturn"], table["decimals"])
+    next_to = follows(lines) & (np.diff(lines["start"], prepend=0) == lines["step"])
+    same = next_to & (shown == np.roll(shown, 1))
+    firsts = np.flatnonzero(~same)
+    lengths = np.diff(np.append(firsts, len(shown)))
+    digits = np.rint(np.abs(shown) * 10.0 ** table["decimals"])
+    full = (table["unit"] == Unit.PERCENT.value) & (shown == 100)
+    telling = (digits >= DIGITS_THAT_DO_NOT_REPEAT) & ~full
+    for first, length in zip(firsts, lengths, strict=True):
+        if length < REPEATED_AT_LEAST or not telling[first]:
+            continue
+        measure = plan.measures[lines["measure"][first]]
+        run = range(first, first + length)
+        start, end = (period_of_id(lines["period_id"][at]) for at in (run[0], run[-1]))
+        yield finding(
+            REPEAT,
+            measure,
+            start,
+            f"{written(measure, lines['outturn'][first])} was returned {length} times in a row, "
+            f"from {start.label} to {end.label}.",
+            illustrative=all(_illustrative(lines, at) for at in run),
+        )
+
+
+def sudden_changes(plan: Plan, lines: Columns) -> Rows:
+    """One finding for each figure that came by a sudden change."""
+    change = changes(plan, lines)
+    flagged, median, spread = sudden(plan, lines, change)
+    earlier = before(lines, lines["back"])
+    later = before(lines, -lines["back"])
+    came_back = flagged & (later >= 0) & flagged[later] & (change[later] * change < 0)
+    told = flagged & ~((earlier >= 0) & came_back[earlier])
+    for row in np.flatnonzero(told):
+        measure = plan.measures[lines["measure"][row]]
+        period, since = (period_of_id(lines["period_id"][at]) for at in (row, earlier[row]))
+        usual = (median[row] - FAR * spread[row], median[row] + FAR * spread[row])
+        low, high = (difference(bound, measure.unit, measure.decimals) for bound in usual)
+        by = difference(change[row], measure.unit, measure.decimals)
+        back = ""
+        if came_back[row]:
+            after = period_of_id(lines["period_id"][later[row]])
+            back = f", and back to {written(measure, lines['outturn'][later[row]])} in "
+            back += after.label
+        yield finding(
+            JUMP,
+            measure,
+            period,
+            f"{written(measure, lines['outturn'][earlier[row]])} in {since.label} became "
+            f"{written(measure, lines['outturn'][row])} in {period.label} ({by}){back}. "
+            f"Its changes usually lie between {low} and {high}.",
+            illustrative=_illustrative(lines, row),
+        )
+
+
+def changes(plan: Plan, lines: Columns) -> np.ndarray:
+    """By how much each figure differs from the one it is compared with, in the measure's unit.
+
+    NaN where there is none, where either is no figure, where a break or a period marked not
+    comparable lies between them, and between a published and an illustrative figure.
+    """
+    earlier = before(lines, lines["back"])
+    known = earlier >= 0
+    change = np.where(known, lines["outturn"] - lines["outturn"][earlier], np.nan)
+    mixed = pairs_mixed(lines["provenance"], lines["provenance"][earlier])
+    return np.where(mixed | _broken(plan, lines, earlier), np.nan, change)
+
+
+def sudden(
+    plan: Plan, lines: Columns, change: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Which changes are sudden, and the median and the spread each was held against."""
+    of_measure = pd.Series(change).groupby(lines["measure"])
+    count = of_measure.transform("count").to_numpy()
+    median = of_measure.transform("median").to_numpy()
+    off = np.abs(change - median)
+    mad = pd.Series(off).groupby(lines["measure"]).transform("median").to_numpy()
+    unit = 10.0 ** -measure_columns(plan)["decimals"][lines["measure"]].astype("float64")
+    spread = np.fmax(MAD_TO_SPREAD * mad, unit)
+    return (count >= FEWEST_CHANGES) & (off > FAR * spread), median, spread
+
+
+def _broken(plan: Plan, lines: Columns, earlier: np.ndarray) -> np.ndarray:
+    """Where a break lies between a figure and the one it is compared with, or either is marked."""
+    broken = np.zeros(len(lines["start"]), dtype=bool)
+    ends = lines["start"] + lines["months"]
+    for position, measure in enumerate(plan.measures):
+        for found in measure.breaks:
+            begins = _first_month(period_of_id(found.period))
+            crossed = (lines["start"][earlier] < begins) & (begins < ends)
+            broken |= (lines["measure"] == position) & crossed
+        for found in measure.not_comparable:
+            marked = lines["period_id"] == found.period
+            broken |= (lines["measure"] == position) & (marked | marked[earlier])
+    return broken
+
+
+def _collected_between(
+    measure: Measure, earlier: ReportingPeriod, later: ReportingPeriod
+) -> list[ReportingPeriod]:
+    """The periods between two in which the measure was collected."""
+    return [
+        period
+        for period in through(earlier.shift(1), later.shift(-1))
+        if is_collected(measure, reported := reporting_quarter(period, measure.arrears))
+        and suspension_in(measure, reported) is None
+    ]
+
+
+def _first_month(period: ReportingPeriod) -> int:
+    return (period.start.year - 1970) * 12 + period.start.month - 1
+
+
+def _illustrative(lines: Columns, row: Any) -> bool:
+    return bool(lines["provenance"][row] == Provenance.ILLUSTRATIVE.value)

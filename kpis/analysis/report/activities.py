@@ -1,0 +1,124 @@
+"""How every activity of the plan stands in a quarter: told, overdue, slipped, and its colour.
+
+An activity that was not returned for a quarter is shown as it was last told, and says so: what
+was on track in July may not be by December, but it has not gone away either. Dates it was told
+before still hold where a later return leaves them empty; a percentage and a comment do not.
+
+The colour is worked out, never returned. Completed and on track are green, at risk is amber,
+delayed is red; whatever is overdue is red. An activity that has not started or was stopped is not
+rated, unless it should have been completed by then. Overdue: expected (or, where the date was
+revised, expected anew) before the last day of the quarter, and neither completed nor stopped.
+"""
+
+import numpy as np
+import pandas as pd
+
+from kpis.analysis.figures.columns import select
+from kpis.frames import ACTIVITIES, ACTIVITY_COUNTS, ACTIVITY_PERFORMANCE
+from kpis.model import ActivityStatus, Plan, RagStatus
+from kpis.periods import ReportingPeriod
+
+GREEN, AMBER, RED = RagStatus.GREEN.value, RagStatus.AMBER.value, RagStatus.RED.value
+RAG_OF_STATUS = {
+    ActivityStatus.COMPLETED: GREEN,
+    ActivityStatus.ON_TRACK: GREEN,
+    ActivityStatus.AT_RISK: AMBER,
+    ActivityStatus.DELAYED: RED,
+    ActivityStatus.NOT_STARTED: "",
+    ActivityStatus.STOPPED: "",
+}
+ENDED = (ActivityStatus.COMPLETED.value, ActivityStatus.STOPPED.value)
+RULE = (
+    "Green: completed or on track. Amber: at risk. Red: delayed, or overdue whatever its status. "
+    "An activity is overdue when it was expected before the last day of the quarter, by its "
+    "revised date where it has one, and is neither completed nor stopped. Activities that have "
+    "not started or were stopped are not rated, unless they are overdue."
+)
+_KEPT = ["expected_on", "revised_on"]  # what holds until it is told otherwise
+
+
+def activity_performance(
+    plan: Plan, activities: pd.DataFrame, quarter: ReportingPeriod
+) -> pd.DataFrame:
+    """ACTIVITY_PERFORMANCE of a quarter: every activity of the plan, in plan order.
+
+    activities: ACTIVITIES as they stood at the time of the report; those of later quarters and
+        of activities the plan does not have are passed over.
+    Raises FrameError when `activities` breaks its contract.
+    """
+    latest = _latest(ACTIVITIES.check(activities), quarter)
+    own = pd.DataFrame(
+        {
+            "activity_code": [each.code for each in plan.activities],
+            "outcome": [each.outcome for each in plan.activities],
+            "title": [each.title for each in plan.activities],
+        }
+    ).astype({"activity_code": "str", "outcome": "int64", "title": "str"})
+    frame = own.merge(latest, on="activity_code", how="left", sort=False)
+    texts = ["status", "told_in", "comment", "provenance", "submission_id"]
+    frame[texts] = frame[texts].fillna("")
+    due = frame["revised_on"].fillna(frame["expected_on"])
+    told = frame["status"] != ""
+    overdue = told & ~frame["status"].isin(ENDED) & (due < pd.Timestamp(quarter.end))
+    colour = frame["status"].map(RAG_OF_STATUS).fillna("").where(~overdue, RED)
+    return ACTIVITY_PERFORMANCE.conform(
+        frame.assign(
+            quarter_id=quarter.id,
+            carried=told & (frame["told_in"] != quarter.id),
+            due_on=due,
+            slipped_days=(frame["revised_on"] - frame["expected_on"]) / pd.Timedelta(days=1),
+            overdue=overdue,
+            rag=colour,
+            rag_reason=_reasons(frame["status"].to_numpy(dtype=object), overdue.to_numpy()),
+        )
+    )
+
+
+def count_activities(performance: pd.DataFrame, *, by_outcome: bool = False) -> pd.DataFrame:
+    """ACTIVITY_COUNTS of one quarter's ACTIVITY_PERFORMANCE: one row, or one for each outcome.
+
+    Outcomes stand in the order in which they first come; one without activities has no row.
+    """
+    ACTIVITY_PERFORMANCE.check(performance)
+    marked = pd.DataFrame(
+        {
+            "group": performance["outcome"].astype("str") if by_outcome else "all",
+            "activities": 1,
+            **{name: performance["rag"] == name for name in (GREEN, AMBER, RED)},
+            "not_rated": performance["rag"] == "",
+            "overdue": performance["overdue"],
+            "carried": performance["carried"],
+            "never_told": performance["status"] == "",
+        },
+        index=performance.index,
+    )
+    counts = marked.groupby("group", sort=False).sum().reset_index()
+    if counts.empty and not by_outcome:
+        counts = pd.DataFrame([{"group": "all"}]).reindex(columns=marked.columns, fill_value=0)
+    return ACTIVITY_COUNTS.conform(counts)
+
+
+def _latest(activities: pd.DataFrame, quarter: ReportingPeriod) -> pd.DataFrame:
+    """What was told last of each activity up to a quarter, with the dates that still hold."""
+    # Ids of quarters sort as the quarters do.
+    known = activities[activities["quarter_id"] <= quarter.id].sort_values("quarter_id")
+    known[_KEPT] = known.groupby("activity_code")[_KEPT].ffill()
+    latest = known.drop_duplicates("activity_code", keep="last")
+    return latest.drop(columns=["sheet", "cell"]).rename(columns={"quarter_id": "told_in"})
+
+
+def _reasons(status: np.ndarray, overdue: np.ndarray) -> np.ndarray:
+    return select(
+        [status == "", overdue, *(status == each.value for each in ActivityStatus)],
+        [
+            "Nothing has been returned for it yet.",
+            "It was expected before the last day of the quarter and is not completed.",
+            "It has not started, and its date has not come.",
+            "It is on track.",
+            "It is at risk.",
+            "It is delayed.",
+            "It is completed.",
+            "It was stopped.",
+        ],
+        "",
+    )

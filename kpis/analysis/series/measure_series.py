@@ -1,0 +1,145 @@
+"""The figures of one measure over time, for its trend chart and the table beside it.
+
+A trend shows everything known, also before and after the plan's years: official statistics
+reach further than any plan. Each figure of the council stands beside the aim it was held
+against; other areas have figures only, for nobody set them a target. Groups and wards have no
+trend here: what may be shown of them is in `breakdown.py`.
+
+A period that was never returned is a row without a figure, so that a line drawn through the
+rows breaks where there is a gap instead of bridging it.
+"""
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+import pandas as pd
+
+from kpis.analysis.figures.aims import IN_FORCE
+from kpis.analysis.figures.columns import Columns, columns_from, columns_of, take
+from kpis.analysis.figures.intervals import intervals_of
+from kpis.analysis.figures.like_for_like import is_regular
+from kpis.analysis.figures.measures import measure_index
+from kpis.analysis.figures.rows import aims_of_rows, states_of_rows
+from kpis.frames import FIGURE, OUTTURNS, SERIES
+from kpis.model import Basis, Measure, Plan
+from kpis.periods import ReportingPeriod, period_of_id, through
+
+_KEPT = {name: kind for name, kind in SERIES.columns.items() if name in OUTTURNS.columns}
+
+
+def series(
+    plan: Plan, measure: Measure, outturns: pd.DataFrame, *, areas: Sequence[str] = ()
+) -> pd.DataFrame:
+    """SERIES of a whole measure: the plan's own area first, then `areas` in the order given.
+
+    outturns: OUTTURNS. A monthly measure has its months, not its quarters. No rows when nothing
+    was returned for it, as for a measure that has parts.
+    """
+    OUTTURNS.check(outturns)
+    found = outturns[
+        (outturns["measure_id"] == measure.id)
+        & (outturns["breakdown"] == "")
+        & (outturns["category"] == "")
+    ]
+    return _series(plan, measure, found, (plan.area, *areas))
+
+
+def _series(
+    plan: Plan, measure: Measure, found: pd.DataFrame, areas: tuple[str, ...]
+) -> pd.DataFrame:
+    ranks = {area: rank for rank, area in enumerate(dict.fromkeys(areas))}
+    found = found[found["area"].isin(list(ranks))]
+    rows = columns_of(found, _KEPT) | {"returned": np.full(len(found), True)}
+    rows = _with_gaps(measure, rows)
+    area = np.array([ranks[name] for name in rows["area"]], dtype="int64")
+    categories, category = np.unique(rows["category"].astype("str"), return_inverse=True)
+    line = area * (len(categories) + 1) + category  # one line of a chart: a figure per period
+    order = np.lexsort((rows["period_end"], rows["period_start"], line))
+    rows, line = take(rows, order), line[order]
+    periods = [period_of_id(period_id) for period_id in rows["period_id"]]
+    rows["period_label"] = np.array([period.label for period in periods], dtype=object)
+    rows["year"] = np.array([period.financial_year for period in periods], dtype=object)
+    rows["year_to_date"] = np.full(len(line), measure.basis is Basis.YEAR_TO_DATE)
+    rows |= _held_against(plan, measure, rows)
+    rows |= _intervals(plan, measure, rows)
+    rows |= _breaks(measure, line, rows["period_start"])
+    return SERIES.of(rows)
+
+
+def _with_gaps(measure: Measure, rows: Columns) -> Columns:
+    """The rows and one without a figure for each period missing between a line's ends."""
+    lines: dict[tuple[str, ...], set[str]] = {}
+    for *line, period_id in zip(
+        rows["area"], rows["breakdown"], rows["category"], rows["period_id"], strict=True
+    ):
+        lines.setdefault(tuple(line), set()).add(period_id)
+    gaps = [
+        _gap(measure, period, *line)
+        for line, present in lines.items()
+        for period in _between_first_and_last(measure, map(period_of_id, present))
+        if period.id not in present
+    ]
+    missing = columns_from(gaps, _KEPT) | {"returned": np.full(len(gaps), False)}
+    return {name: np.concatenate([rows[name], missing[name]]) for name in rows}
+
+
+def _gap(
+    measure: Measure, period: ReportingPeriod, area: str, breakdown: str, category: str
+) -> dict[str, object]:
+    return {name: np.nan if kind == FIGURE else "" for name, kind in _KEPT.items()} | {
+        "measure_id": measure.id,
+        "period_id": period.id,
+        "area": area,
+        "breakdown": breakdown,
+        "category": category,
+        "frequency": period.frequency.value,
+        "period_start": period.start,
+        "period_end": period.end,
+    }
+
+
+def _between_first_and_last(
+    measure: Measure, periods: Iterable[ReportingPeriod]
+) -> Iterable[ReportingPeriod]:
+    """Every period of the measure's own kind from the earliest to the latest of these.
+
+    Periods of another kind, such as the pooled waves of an early survey, belong to no chain.
+    """
+    regular = [period for period in periods if is_regular(measure, period)]
+    if not regular:
+        return ()
+    return through(min(regular), max(regular))
+
+
+def _held_against(plan: Plan, measure: Measure, rows: Columns) -> Columns:
+    """The aims in force and the state of each row, for the plan's own whole figures only."""
+    position = measure_index(plan).get_loc(measure.id)
+    measures = np.full(len(rows["period_id"]), position)
+    aims = aims_of_rows(plan, measures, rows["period_end"])
+    own = (rows["area"] == plan.area) & (rows["breakdown"] == "") & (rows["category"] == "")
+    states = states_of_rows(plan, rows | {"measure": measures})
+    held: Columns = {
+        name: np.where(own, aims[name], np.nan if kind == FIGURE else False)
+        for name, kind in IN_FORCE.items()
+        if name in SERIES.columns
+    }
+    return held | {"rag": np.where(own & rows["returned"], states, "")}
+
+
+def _intervals(plan: Plan, measure: Measure, rows: Columns) -> Columns:
+    """The interval of each figure. The usual sample is that of the council's whole figure only;
+    of another area's or a category's, those asked have to be returned with it."""
+    whole = (rows["area"] == plan.area) & (rows["breakdown"] == "")
+    asked = np.where(rows["denominator"] > 0, rows["denominator"], 0)
+    of_others = asked if measure.sample_size else 0
+    return intervals_of(measure, rows, np.where(whole, measure.sample_size, of_others))
+
+
+def _breaks(measure: Measure, line: np.ndarray, starts: np.ndarray) -> Columns:
+    """Where a line's figures stop being comparable: at the first row at or after each break."""
+    reason = np.full(len(line), "", dtype=object)
+    for broken in measure.breaks:
+        begins = np.datetime64(period_of_id(broken.period).start)
+        crossed = (line[1:] == line[:-1]) & (starts[:-1] < begins) & (starts[1:] >= begins)
+        reason[1:][crossed] = broken.reason
+    return {"break_before": reason != "", "break_reason": reason}

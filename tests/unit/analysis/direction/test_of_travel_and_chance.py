@@ -1,0 +1,210 @@
+"""A change by less than chance is no clear change: shares, surveys, counts and rates."""
+
+from math import sqrt
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scipy import stats
+
+from kpis.analysis.direction.sampling import sampling
+from kpis.model import Basis, Frequency, Polarity, QuarterValue, Unit
+from tests.unit.analysis.direction.directions import BEFORE, NOW, YEAR_AGO, a_year_ago, previous
+
+RATIO = ("numerator", "denominator")
+
+
+def share(numerator, denominator):
+    outturn = 100 * numerator / denominator
+    return {"outturn": outturn, "numerator": numerator, "denominator": denominator}
+
+
+def z(part, whole, part_before, whole_before):
+    """The test as NIST writes it, by hand."""
+    pooled = (part + part_before) / (whole + whole_before)
+    error = sqrt(pooled * (1 - pooled) * (1 / whole + 1 / whole_before))
+    return (part / whole - part_before / whole_before) / error
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "part_before", "whole_before"),
+    [(33.0, 41.0, 31.0, 40.0), (60.0, 100.0, 47.0, 100.0), (520.0, 1000.0, 480.0, 1000.0)],
+)
+def test_a_share_changed_by_less_than_chance_has_not_clearly_changed(
+    report, make_measure, part, whole, part_before, whole_before
+):
+    assert abs(z(part, whole, part_before, whole_before)) < 1.96
+    row = report(
+        make_measure(), {NOW: share(part, whole), BEFORE: share(part_before, whole_before)}
+    )
+    direction, reason = previous(row)
+    assert direction == "no_clear_change"
+    assert reason.startswith("Within what ")
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "part_before", "whole_before"),
+    [(61.0, 100.0, 47.0, 100.0), (522.0, 1000.0, 478.0, 1000.0), (10.0, 20.0, 0.0, 20.0)],
+)
+def test_a_share_changed_by_more_than_chance_has_a_direction(
+    report, make_measure, part, whole, part_before, whole_before
+):
+    assert abs(z(part, whole, part_before, whole_before)) > 1.96
+    row = report(
+        make_measure(), {NOW: share(part, whole), BEFORE: share(part_before, whole_before)}
+    )
+    assert previous(row) == ("improving", "")
+
+
+def test_the_reason_tells_how_many_cases_and_how_small_a_change_they_can_tell(report, make_measure):
+    row = report(make_measure(), {NOW: share(33.0, 41.0), BEFORE: share(31.0, 40.0)})
+    assert row["direction_previous_reason"] == "Within what 40 and 41 cases can tell: ±17.7 points"
+
+
+def test_a_survey_is_tested_with_its_usual_sample_size(report, make_measure):
+    survey = make_measure(sample_size=1100, decimals=0)
+    row = report(survey, {NOW: 62.0, BEFORE: 58.0, YEAR_AGO: 57.0})
+    assert previous(row) == (
+        "no_clear_change",
+        "Within what a survey of 1,100 people can tell: ±4.1 points",
+    )
+    assert a_year_ago(row) == ("improving", "")
+
+
+def test_a_survey_with_its_own_number_of_people_is_tested_with_that(report, make_measure):
+    survey = make_measure(sample_size=1100, decimals=0)
+    figures = {NOW: {"outturn": 62.0, "denominator": 5000.0}, BEFORE: 58.0}
+    assert previous(report(survey, figures)) == ("improving", "")
+    figures = {NOW: {"outturn": 62.0, "denominator": 800.0}, BEFORE: 58.0}
+    reason = "Within what surveys of 1,100 and 800 people can tell: ±4.5 points"
+    assert previous(report(survey, figures)) == ("no_clear_change", reason)
+
+
+def chance_of_counts(now, before, weight=0.5):
+    """The exact conditional test by scipy: twice the smaller tail of a binomial distribution."""
+    falls = stats.binom(now + before, weight)
+    return 2 * min(falls.cdf(now), falls.sf(now - 1))
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "expected"),
+    [
+        (64.0, 57.0, "no_clear_change"),
+        (5.0, 0.0, "no_clear_change"),  # p = 0.0625
+        (6.0, 0.0, "improving"),  # p = 0.03125
+        (0.0, 6.0, "worsening"),
+        (77.0, 54.0, "no_clear_change"),  # p = 0.0544, though a z-test would say 0.0445
+        (78.0, 54.0, "improving"),  # p = 0.0449
+        (10_278.0, 10_000.0, "no_clear_change"),
+        (10_282.0, 10_000.0, "improving"),
+    ],
+)
+def test_a_count_changed_by_less_than_chance_has_not_clearly_changed(
+    report, make_measure, now, before, expected
+):
+    row = report(make_measure(unit=Unit.COUNT, decimals=0), {NOW: now, BEFORE: before})
+    assert (chance_of_counts(now, before) >= 0.05) == (expected == "no_clear_change")
+    assert row["direction_previous"] == expected
+    within = f"Within what counts of this size vary by chance: {now:,.0f} against {before:,.0f}"
+    assert row["direction_previous_reason"] == (within if expected == "no_clear_change" else "")
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(0, 3_000), st.integers(1, 3_000))
+def test_counts_are_told_apart_where_statsmodels_tells_them_apart(now, before):
+    from statsmodels.stats import rates  # takes a second, which not every worker needs
+
+    pairs = {f"{which}{name}": np.array([np.nan]) for which in ("", "before_") for name in RATIO}
+    pairs |= {"outturn": np.array([float(now)]), "before_outturn": np.array([float(before)])}
+    pairs |= {"unit": np.array([Unit.COUNT.value], dtype=object), "sample_size": np.array([0])}
+    within = sampling(pairs | {"not_by_chance": np.array([""], dtype=object)})["within"][0]
+    found = rates.test_poisson_2indep(now, 1, before, 1, method="exact-cond")
+    assert within == (found.pvalue >= 0.05)
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "expected"),
+    [
+        ((41.0, 20_000.0), (31.0, 20_400.0), "no_clear_change"),
+        ((55.0, 20_000.0), (31.0, 20_400.0), "worsening"),
+        # The same counts among fewer people are a higher rate.
+        ((41.0, 5_000.0), (31.0, 20_400.0), "worsening"),
+    ],
+)
+def test_a_rate_is_tested_by_its_events_and_the_people_behind_them(
+    report, make_measure, now, before, expected
+):
+    def rate(events, people):
+        return {"outturn": 1_000 * events / people, "numerator": events, "denominator": people}
+
+    measure = make_measure(unit=Unit.RATE_PER_1000, decimals=2, polarity=Polarity.LOWER)
+    row = report(measure, {NOW: rate(*now), BEFORE: rate(*before)})
+    chance = chance_of_counts(now[0], before[0], now[1] / (now[1] + before[1]))
+    assert (chance >= 0.05) == (expected == "no_clear_change")
+    assert row["direction_previous"] == expected
+    if expected == "no_clear_change":
+        reason = "Within what counts of this size vary by chance: 41 against 31"
+        assert row["direction_previous_reason"] == reason
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"unit": Unit.RATE_PER_1000},  # returned without its events
+        {"unit": Unit.AVERAGE},
+        {"unit": Unit.POUNDS, "decimals": 0},
+        {"unit": Unit.COUNT, "decimals": 0, "not_by_chance": "Homes come a scheme at a time"},
+        {"not_by_chance": "Tonnes are weighed"},
+    ],
+)
+def test_what_does_not_vary_by_chance_is_judged_by_rounding_alone(report, make_measure, changes):
+    figures = {NOW: 64.0, BEFORE: 57.0}
+    assert previous(report(make_measure(**changes), figures)) == ("improving", "")
+
+
+def test_totals_to_date_of_two_years_are_compared_as_counts(report, make_measure):
+    measure = make_measure(basis=Basis.YEAR_TO_DATE, unit=Unit.COUNT, decimals=0)
+    row = report(measure, {NOW: 130.0, BEFORE: 70.0, YEAR_AGO: 118.0})
+    reason = "Within what counts of this size vary by chance: 130 against 118"
+    assert a_year_ago(row) == ("no_clear_change", reason)
+
+
+def test_a_mean_of_three_months_is_no_count(report, make_measure):
+    measure = make_measure(
+        frequency=Frequency.MONTH, quarter_value=QuarterValue.MEAN, unit=Unit.COUNT, decimals=0
+    )
+    row = report(measure, {f"2019-M{number:02}": 30.0 - number for number in range(4, 10)})
+    assert previous(row) == ("worsening", "")
+    assert row["interval_reason"] == "A mean of three months, not a count"
+
+
+def test_three_months_are_compared_by_their_sum(report, make_measure):
+    measure = make_measure(
+        frequency=Frequency.MONTH, quarter_value=QuarterValue.SUM, unit=Unit.COUNT, decimals=0
+    )
+    months = {f"2019-M{number:02}": 30.0 - number for number in range(4, 10)}
+    reason = "Within what counts of this size vary by chance: 66 against 75"
+    assert previous(report(measure, months)) == ("no_clear_change", reason)
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        {"outturn": 77.5},
+        {"outturn": 77.5, "numerator": 31.0},
+        {"outturn": 77.5, "denominator": 40.0},
+        {"outturn": 105.0 - 27.5, "numerator": 42.0, "denominator": 40.0},
+        {"outturn": 77.5, "numerator": 0.0, "denominator": 0.0},
+        {"outturn": 77.5, "numerator": 9.0, "denominator": 40.0},  # of the complement
+    ],
+)
+def test_without_a_proportion_on_both_sides_rounding_alone_decides(report, make_measure, before):
+    row = report(make_measure(), {NOW: share(33.0, 41.0), BEFORE: before})
+    assert previous(row) == ("improving", "")
+
+
+@pytest.mark.parametrize("everyone", [0.0, 40.0])
+def test_none_or_all_both_times_is_the_same(report, make_measure, everyone):
+    row = report(make_measure(), {NOW: share(everyone, 40.0), BEFORE: share(everyone, 40.0)})
+    assert previous(row) == ("no_clear_change", "The figures shown are the same")

@@ -1,0 +1,46 @@
+"""What is kept per plan goes when the plan goes, and never reaches another one."""
+
+from kpis.analysis.figures.per_plan import MOST_KEPT, per_plan
+
+
+def counting():
+    calls = []
+
+    @per_plan
+    def work(plan, number=0):
+        calls.append((plan.id, number))
+        return [plan.id, number]
+
+    return work, calls
+
+
+def test_the_same_plan_is_worked_out_once_for_each_argument(make_plan, make_measure):
+    work, calls = counting()
+    plan = make_plan(make_measure())
+    assert work(plan) is work(plan)
+    assert work(plan, 1) is work(plan, 1)
+    assert calls == [("plan", 0), ("plan", 1)]
+
+
+def test_an_equal_plan_is_another_plan(make_plan, make_measure):
+    work, calls = counting()
+    first, second = make_plan(make_measure()), make_plan(make_measure())
+    assert first == second
+    assert work(first) is not work(second)
+    assert len(calls) == 2
+
+
+def test_nothing_is_left_of_a_plan_that_is_gone(make_plan, make_measure):
+    work, calls = counting()
+    for _ in range(5):
+        work(make_plan(make_measure()))
+    assert len(calls) == 5  # a new plan at an old one's place in memory finds nothing there
+
+
+def test_results_do_not_pile_up_without_end(make_plan, make_measure):
+    work, calls = counting()
+    plan = make_plan(make_measure())
+    for number in range(MOST_KEPT + 1):
+        work(plan, number)
+    work(plan, 0)
+    assert len(calls) == MOST_KEPT + 2
