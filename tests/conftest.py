@@ -11,8 +11,8 @@ from hypothesis import settings
 
 from kpis.model import Plan
 from kpis.plan.load import load_plan
-from kpis.store.connect import in_turn
-from kpis.store.migrations import MIGRATIONS
+from kpis.store.database.connect import in_turn
+from kpis.store.database.migrations import MIGRATIONS
 
 ROOT = Path(__file__).parents[1]
 

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from kpis.charts.annotations import heading_at
 from kpis.charts.axis import ticks
 from kpis.charts.lines import Row, Trace
 from kpis.charts.palette import Palette, palette
-from kpis.charts.remarks import heading_at
 from kpis.charts.standing import Strip, gap_words, rank_words, strips
 from kpis.charts.template import layout
 from kpis.model import Measure, Polarity

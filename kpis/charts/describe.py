@@ -9,9 +9,9 @@ from collections.abc import Sequence
 import pandas as pd
 
 from kpis.charts.aims import minimum_of, target_of
+from kpis.charts.annotations import notes_on
 from kpis.charts.lines import Row, is_made_up, rows_of
 from kpis.charts.outlook import coming, describe_outlook
-from kpis.charts.remarks import notes_on
 from kpis.frames import SERIES
 from kpis.model import Measure, Polarity, RagStatus
 from kpis.periods import period_of_id

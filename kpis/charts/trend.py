@@ -16,13 +16,13 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from kpis.charts.aims import aim_names, end_aims
+from kpis.charts.annotations import break_line, break_words, heading, height_of, note_flag, notes_on
 from kpis.charts.axis import period_names, ticks, value_span
 from kpis.charts.intervals import band, band_words, whiskers
 from kpis.charts.labels import EndLabel, end_labels, room_for
 from kpis.charts.lines import Row, Trace, aim_line, area_line, outturn_lines, ring, rows_of
 from kpis.charts.outlook import coming, fan, fan_label, fan_words, reached
 from kpis.charts.palette import Palette, palette
-from kpis.charts.remarks import break_line, break_words, heading, height_of, note_flag, notes_on
 from kpis.charts.template import layout
 from kpis.frames import SERIES
 from kpis.model import Measure

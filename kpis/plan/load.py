@@ -1,7 +1,7 @@
 """Make a `Plan` from its folder, or say everything that is wrong with it.
 
-What is read is the folder as it is now: a plan kept from before (`kept.py`) is one whose files
-are the same. Whoever shows many pages of one plan caches the `Plan`, which is immutable,
+What is read is the folder as it is now: a plan kept from before (`plan_cache.py`) is one whose
+files are the same. Whoever shows many pages of one plan caches the `Plan`, which is immutable,
 picklable and free of open files.
 """
 
@@ -29,7 +29,7 @@ from kpis.model import (
     Theme,
     ThemeLink,
 )
-from kpis.plan.kept import digest_of, keep_plan, kept_plan
+from kpis.plan.plan_cache import digest_of, keep_plan, kept_plan
 
 if TYPE_CHECKING:
     from kpis.plan.files import Entries

@@ -13,7 +13,7 @@ import pandas as pd
 
 from kpis.frames import ACTIVITIES, ACTIVITY_CHANGES, ACTIVITY_ROWS, TEXT, Frame
 from kpis.model import Provenance
-from kpis.store.exchange import frame_of, register
+from kpis.store.database.arrow import frame_of, register
 from kpis.store.history import is_genuine, known_revisions
 
 _SAID = ("status", "percent_done", "expected_on", "revised_on", "comment")

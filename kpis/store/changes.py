@@ -13,7 +13,7 @@ import pandas as pd
 
 from kpis.frames import CHANGES, FIGURE, OUTTURN_KEY, RETURN_ROWS, TEXT, Frame
 from kpis.model import Provenance
-from kpis.store.exchange import frame_of, register
+from kpis.store.database.arrow import frame_of, register
 from kpis.store.history import KEY, differs, is_genuine, known_revisions
 
 _COMPARED = Frame("compared", {"change": TEXT, "before": FIGURE, "before_marker": TEXT})

@@ -18,7 +18,7 @@ import secrets
 from pathlib import Path
 
 from kpis.errors import StoreError
-from kpis.store.faults import told_plainly
+from kpis.store.database.faults import told_plainly
 
 
 def folder_of(store: Path) -> Path:

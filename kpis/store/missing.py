@@ -10,7 +10,7 @@ import pandas as pd
 
 from kpis.frames import MISSING, RETURN_ROWS
 from kpis.model import Provenance
-from kpis.store.exchange import frame_of, register
+from kpis.store.database.arrow import frame_of, register
 from kpis.store.history import KEY, shown_revisions
 
 _SAME_NAME = f"""

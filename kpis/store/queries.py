@@ -11,7 +11,7 @@ import pandas as pd
 
 from kpis.clock import utc_now
 from kpis.frames import AUDIT, FIGURES_RETURNED, OUTTURNS, REVISIONS
-from kpis.store.exchange import frame_of
+from kpis.store.database.arrow import frame_of
 from kpis.store.history import KEY, shown_revisions
 
 OF_A_REVISION = f"""

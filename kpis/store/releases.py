@@ -16,7 +16,7 @@ from kpis.errors import StoreError, UnknownRelease
 from kpis.frames import OUTTURNS, RELEASES, TEXT, Frame
 from kpis.model import Marker, Release
 from kpis.store import audit, queries
-from kpis.store.exchange import frame_of, register
+from kpis.store.database.arrow import frame_of, register
 from kpis.store.history import KEY, differs, shown_revisions
 from kpis.store.signoff import APPROVED
 

@@ -5,21 +5,21 @@ threads; every method opens the file for its own moment (`connect.py` says why).
 imported inside the methods: much of the command line never needs it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from kpis.clock import utc_now
-from kpis.model import Provenance, Submission, SubmissionState
-from kpis.store.desk import Desk
-from kpis.store.values import Incoming, Preview, Stored
+from kpis.model import Provenance, Release, RemarkKind, Submission, SubmissionState
+from kpis.store.database.open_store import OpenStore
+from kpis.store.values import Incoming, Preview, SavedMapping, Stored
 
 if TYPE_CHECKING:
     import duckdb
     import pandas as pd
 
 
-class Store(Desk):
+class Store(OpenStore):
     """Figures returned, by whom, and the files they came in. Append-only.
 
     Every method but `exists`, `version` and `prepare` raises StoreError when there is no usable
@@ -34,7 +34,7 @@ class Store(Desk):
 
         No rows when there are none. Raises UnknownRelease; ValueError for a time and a release.
         """
-        from kpis.store import latest, queries, releases
+        from kpis.store import outturns_cache, queries, releases
 
         if as_at is not None and release is not None:
             raise ValueError("Figures stand as at a time or in a release, not both.")
@@ -47,7 +47,7 @@ class Store(Desk):
 
         if as_at is not None or release is not None:
             return read()
-        return latest.outturns(self.path.resolve(), self.version(), read)
+        return outturns_cache.outturns(self.path.resolve(), self.version(), read)
 
     def activities(self, as_at: datetime | None = None) -> "pd.DataFrame":
         """ACTIVITIES as they stand, or as they stood at a time; none → no rows."""
@@ -188,7 +188,8 @@ class Store(Desk):
         All of them or none, and no store before they are in it: whoever finds one finds it
         full. Returns nothing, and stores nothing, when another process was first.
         """
-        from kpis.store import schema, submissions, write
+        from kpis.store import submissions, write
+        from kpis.store.database import schema
 
         addresses = [self._keep(incoming) for incoming in batch]
         stored: list[Stored] = []
@@ -215,6 +216,129 @@ class Store(Desk):
 
         with self._writing() as connection:
             return write.withdraw(connection, submission_id, by, why, now or utc_now())
+
+    def approve(
+        self, submission_id: str, *, by: str, note: str = "", now: datetime | None = None
+    ) -> Submission:
+        """Approve a submission, so that its figures may be released.
+
+        Raises UnknownSubmission; StoreError when it was withdrawn, approved before or needs none.
+        """
+        from kpis.store import signoff
+
+        with self._writing() as connection:
+            return signoff.approve(connection, submission_id, by, note, now)
+
+    def approved_outturns(self) -> "pd.DataFrame":
+        """OUTTURNS of approved submissions as they stand: what a release would show now.
+
+        Where the figure returned last is not approved, the one before it stands here.
+        """
+        from kpis.store import queries, signoff
+
+        with self._reading() as connection:
+            return queries.outturns(connection, source=signoff.APPROVED)
+
+    def publish(
+        self,
+        quarter_id: str,
+        *,
+        by: str,
+        note: str = "",
+        reported: Iterable[tuple[str, str]] | None = None,
+        now: datetime | None = None,
+    ) -> Release:
+        """Publish the approved figures as they stand, as a release of that quarter.
+
+        reported: measure and period, by id, of what the quarter's report is about; None for every
+        figure. Where one of these differs from the previous release of the quarter it is marked
+        "r". Raises StoreError when none is approved, or none differs from that release.
+        """
+        from kpis.store import releases
+
+        with self._writing() as connection:
+            return releases.publish(connection, quarter_id, reported, by, note, now)
+
+    def releases(self) -> "pd.DataFrame":
+        """RELEASES, newest first."""
+        from kpis.store import releases
+
+        with self._reading() as connection:
+            return releases.releases(connection)
+
+    def release(self, number: int) -> Release:
+        """Raises UnknownRelease, saying which there are, when there is none of that number."""
+        from kpis.store import releases
+
+        with self._reading() as connection:
+            return releases.release(connection, number)
+
+    def remarks(self, measure_id: str = "") -> "pd.DataFrame":
+        """REMARKS that stand, of one measure or of all, in the order of making."""
+        from kpis.store import annotations
+
+        with self._reading() as connection:
+            return annotations.remarks(connection, measure_id)
+
+    def add_remark(
+        self,
+        measure_id: str,
+        period_id: str,
+        kind: RemarkKind,
+        text: str,
+        *,
+        by: str,
+        now: datetime | None = None,
+    ) -> int:
+        """Pin a remark to a period of a measure; returns its number."""
+        from kpis.store import annotations
+
+        with self._writing() as connection:
+            return annotations.add(
+                connection, measure_id, period_id, RemarkKind(kind), text, by, now or utc_now()
+            )
+
+    def withdraw_remark(self, number: int, *, by: str, now: datetime | None = None) -> None:
+        """Take a remark back. Raises StoreError when none of that number stands."""
+        from kpis.store import annotations
+
+        with self._writing() as connection:
+            annotations.withdraw(connection, number, by, now or utc_now())
+
+    def mappings(self, sender: str) -> list[str]:
+        """Mappings of a sender's layouts as saved, the last first; of each header only the last.
+
+        The case of the sender's name and spaces in it do not matter.
+        """
+        from kpis.store import mappings
+
+        with self._reading() as connection:
+            return [saved.mapping for saved in mappings.mappings(connection, sender)]
+
+    def saved_mappings(self, sender: str) -> list[SavedMapping]:
+        """The same with the post that saved each, and when."""
+        from kpis.store import mappings
+
+        with self._reading() as connection:
+            return mappings.mappings(connection, sender)
+
+    def forget_mapping(
+        self, sender: str, mapping: str, *, by: str, now: datetime | None = None
+    ) -> None:
+        """Use a mapping no more; that it was there stays on record."""
+        from kpis.store import mappings
+
+        with self._writing() as connection:
+            mappings.forget(connection, sender, mapping, by, now or utc_now())
+
+    def save_mapping(
+        self, sender: str, mapping: str, *, by: str, now: datetime | None = None
+    ) -> None:
+        """Keep a mapping, in the text `kpis.readers.mapping.saved` writes, for a next return."""
+        from kpis.store import mappings
+
+        with self._writing() as connection:
+            mappings.save(connection, sender, mapping, by, now or utc_now())
 
     def _keep(self, incoming: Incoming) -> str:
         from kpis.store import files

@@ -10,7 +10,7 @@ import pandas as pd
 from kpis.errors import UnknownSubmission
 from kpis.frames import SUBMISSIONS
 from kpis.model import Provenance, Submission, SubmissionState
-from kpis.store.exchange import frame_of
+from kpis.store.database.arrow import frame_of
 
 _SUBMISSION = f"""
     SELECT

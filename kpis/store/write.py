@@ -16,7 +16,7 @@ from kpis.model import Provenance, Submission
 from kpis.store import audit, queries, submissions
 from kpis.store.activities import add_activities, compare_activities
 from kpis.store.changes import compare
-from kpis.store.ids import new_id
+from kpis.store.submission_ids import new_id
 from kpis.store.values import Incoming, Stored, activities_as_repeated, as_repeated
 
 

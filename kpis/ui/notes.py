@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
+from kpis.charts.annotations import notes_on
 from kpis.charts.lines import rows_of
-from kpis.charts.remarks import notes_on
 from kpis.model import Measure, Plan, Provenance
 from kpis.ui.figures import Row, has_figure
 from kpis.ui.html import Html, element

@@ -15,7 +15,7 @@ from kpis.analysis.series.view_series import view_series
 from kpis.analysis.series.views import View, views
 from kpis.charts.describe import describe_trend
 from kpis.charts.trend import HEIGHT, trend_chart
-from kpis.exports.history_csv import history_csv
+from kpis.exports.csv_files import history_csv
 from kpis.model import Basis, Measure, Unit
 from kpis.periods import period_of_id
 from kpis.plan.adding_rules import AMOUNTS

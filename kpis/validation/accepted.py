@@ -6,7 +6,7 @@ from pandas.api.extensions import ExtensionArray
 
 from kpis.frames import RETURN_ROWS
 from kpis.model import Marker
-from kpis.validation.table import ReturnTable
+from kpis.validation.return_table import ReturnTable
 
 _MARKERS = ["", *(marker.value for marker in Marker)]
 

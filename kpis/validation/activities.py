@@ -17,7 +17,7 @@ from kpis.validation.activity_row import Told, told_in
 from kpis.validation.contracts import CheckContext
 from kpis.validation.issues import activity as issues
 from kpis.validation.issues.base import Issue
-from kpis.validation.issues.company import TextLikeFormula, TextTooLong
+from kpis.validation.issues.cross_row import TextLikeFormula, TextTooLong
 from kpis.validation.rules.text import LIKE_FORMULA, LONGEST_COMMENTARY
 from kpis.words.statuses import ACTIVITY_STATUS_WORDS
 

@@ -11,7 +11,7 @@ from collections.abc import Collection
 import pandas as pd
 
 from kpis.model import Plan
-from kpis.validation.groups import TextColumn
+from kpis.validation.text_column import TextColumn
 
 # Shorter names differ by a letter without being misspelt: Bow, Box. Longer ones are no names.
 _SHORTEST_COMPARED, _LONGEST_COMPARED = 5, 200

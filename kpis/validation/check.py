@@ -17,9 +17,11 @@ from kpis.readers.raw import RawReturn
 from kpis.validation.accepted import return_rows
 from kpis.validation.activities import check_activities
 from kpis.validation.addresses import address_of
+from kpis.validation.candidates import Candidates
 from kpis.validation.contracts import CheckContext, CheckedReturn
 from kpis.validation.issues.base import Issue
 from kpis.validation.issues.structure import TooManyIssues
+from kpis.validation.return_table import Found, ReturnTable
 from kpis.validation.rules import (
     closed,
     commentary,
@@ -34,8 +36,6 @@ from kpis.validation.rules import (
     structure,
     text,
 )
-from kpis.validation.stored import Candidates
-from kpis.validation.table import Found, ReturnTable
 from kpis.validation.understand import understand_return
 
 # Nobody reads more, and a file of the size that is allowed could have half a million.

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from kpis.readers.raw import CellKind
-from kpis.validation.groups import TextColumn, combine
+from kpis.validation.text_column import TextColumn, combine
 from kpis.validation.values import Asked, FigureRead, Problem, read_figure
 
 # A decimal as nearly every cell holds it: it is what it says, whatever the unit.

@@ -12,7 +12,7 @@ from kpis.model import Frequency, Measure
 from kpis.period_text import parse_period
 from kpis.periods import ReportingPeriod
 from kpis.readers.raw import CellKind
-from kpis.validation.groups import TextColumn, combine
+from kpis.validation.text_column import TextColumn, combine
 
 # Of different texts, from where on the rest is not looked at: a check ends after fewer issues.
 MOST_REFUSED = 20_000

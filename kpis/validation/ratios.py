@@ -5,7 +5,7 @@ import numpy as np
 from kpis.model import Unit
 from kpis.plan.ratio import scale_of
 from kpis.rounding import round_half_up
-from kpis.validation.table import ReturnTable
+from kpis.validation.return_table import ReturnTable
 
 
 def figure_of_ratio(table: ReturnTable, rows: np.ndarray) -> np.ndarray:

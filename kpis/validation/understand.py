@@ -13,9 +13,9 @@ from kpis.validation.areas import known_areas, settle_areas
 from kpis.validation.contracts import CheckContext
 from kpis.validation.days import read_time
 from kpis.validation.figures import FigureColumn, read_figures
-from kpis.validation.groups import TextColumn
 from kpis.validation.period_column import read_periods
-from kpis.validation.table import ReturnTable
+from kpis.validation.return_table import ReturnTable
+from kpis.validation.text_column import TextColumn
 from kpis.validation.values import NUMERATOR_OR_DENOMINATOR, outturn_in, read_marker
 
 # What makes a row a returned one. Measure, period and area alone are a template's own words.

@@ -6,7 +6,7 @@ import streamlit as st
 
 from kpis.charts.axis import value_span
 from kpis.charts.trend import HEIGHT, PART_HEIGHT
-from kpis.exports.history_csv import history_csv
+from kpis.exports.csv_files import history_csv
 from kpis.model import Measure
 from kpis.ui import cache, publication, state
 from kpis.ui.addresses import link, measure_address, outcome_address

@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 from kpis.analysis.quality.kinds import KINDS
-from kpis.exports.quality_csv import quality_csv
+from kpis.exports.csv_files import quality_csv
 from kpis.ui import cache, state
 from kpis.ui.collection import frames
 from kpis.ui.collection.quality_list import (

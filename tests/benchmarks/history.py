@@ -42,7 +42,7 @@ _FILL = f"""
 
 def filled(path: Path) -> Store:
     """A new store at the path, with all of it in."""
-    from kpis.store.connect import opened
+    from kpis.store.database.connect import opened
 
     store = Store(path)
     store.prepare(datetime(2019, 4, 1))

@@ -14,26 +14,20 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from kpis.exports.breakdown_csv import breakdown_csv
-from kpis.exports.history_csv import history_csv
+from kpis.exports.csv_files import breakdown_csv, changes_csv, history_csv, issues_csv, quality_csv
 from kpis.exports.marked_copy import marked_copy
 from kpis.exports.plain_workbook import PlainSheet
-from kpis.exports.quality_csv import quality_csv
 from kpis.frames import BREAKDOWN, CHANGES, QUALITY, SERIES, TEXT
 from kpis.periods import quarter
 from kpis.template import template_workbook
-from kpis.ui.returns.downloads import changes_csv, issues_csv
 from kpis.validation.issues.identity import UnknownMeasure
 
 ROOT = Path(__file__).parents[2]
 WRITES = re.compile(r"\.to_csv\(|csv\.writer\(|\bWorkbook\(\)|new_package\(\n|to_excel\(")
 WRITERS = {
-    "exports/breakdown_csv.py",
-    "exports/history_csv.py",
+    "exports/csv_files.py",
     "exports/plain_workbook.py",
-    "exports/quality_csv.py",
     "template/__init__.py",
-    "ui/returns/downloads.py",
 }
 TYPED = ("=1+1", "+1+1", "-1+cmd|' /C calc'!A0", "@SUM(A1)", "\t=1", "=HYPERLINK(1)")
 
@@ -68,7 +62,7 @@ def issue(text: str) -> UnknownMeasure:
         lambda text, measure: breakdown_csv(filled(BREAKDOWN, text), measure),
         lambda text, _: quality_csv(filled(QUALITY, text)),
         lambda text, _: changes_csv(filled(CHANGES, text)),
-        lambda text, _: issues_csv([issue(text)]),
+        lambda text, _: issues_csv([issue(text).as_dict()]),
     ],
     ids=["history", "groups", "quality", "changes", "issues"],
 )

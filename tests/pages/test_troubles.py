@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[2]
 HOLD = """
 import sys
 from pathlib import Path
-from kpis.store.connect import opened
+from kpis.store.database.connect import opened
 with opened(Path(sys.argv[1]), writing=True):
     print("held", flush=True)
     sys.stdin.read()

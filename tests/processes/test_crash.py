@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from kpis.store.connect import opened
+from kpis.store.database.connect import opened
 
 ROWS = 3  # of each submission the worker makes
 

@@ -7,8 +7,8 @@ import pytest
 
 from kpis.errors import StoreBusy
 from kpis.store import Store
-from kpis.store.connect import opened
-from kpis.store.migrations import MIGRATIONS
+from kpis.store.database.connect import opened
+from kpis.store.database.migrations import MIGRATIONS
 
 RETURN = "measure,period,outturn\nfrogs,2021/22,41\n"
 HISTORY = "measure,period,outturn,returned_on\nfrogs,2021/22,{},2022-05-01\n"

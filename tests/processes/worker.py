@@ -17,7 +17,7 @@ import pandas as pd
 from kpis.frames import RETURN_ROWS
 from kpis.model import Provenance
 from kpis.store import Incoming, Store, audit
-from kpis.store.connect import opened
+from kpis.store.database.connect import opened
 
 PLAN = Path(__file__).parents[1] / "fictional_plan"
 ROWS = 3  # of each submission

@@ -1,8 +1,8 @@
 """What did not come, came late, or came without what belongs to it.
 
 A return that is missing is told once, as what it is: the latest one is overdue; two or more in a
-row and the measure has gone quiet; one that later ones followed is a gap (see sudden_changes). Returns
-are due in the plan's years only, and nothing is missing that is suspended or official.
+row and the measure has gone quiet; one that later ones followed is a gap (`sudden_changes.py`).
+Returns are due in the plan's years only, and nothing is missing that is suspended or official.
 """
 
 from collections.abc import Iterator

@@ -5,6 +5,7 @@ from functools import partial
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from kpis.exports.csv_files import changes_csv
 from kpis.model import Plan, Submission
 from kpis.store import Store
 from kpis.ui.download import ANY, download
@@ -22,7 +23,7 @@ from kpis.ui.returns.change_table import (
     restatement_note,
 )
 from kpis.ui.returns.checks import Checked
-from kpis.ui.returns.downloads import changes_csv, issues_csv, marked_bytes, marked_name
+from kpis.ui.returns.downloads import issues_bytes, marked_bytes, marked_name
 from kpis.ui.returns.issue_table import figures, issue_table, summary
 from kpis.ui.returns.layout_desk import draw_layout
 from kpis.ui.returns.pile import Standing, anchor, standing
@@ -126,7 +127,7 @@ def _draw_issues(file: desk.Waiting, check: ReturnCheck) -> None:
         )
         download(
             "Download this list (CSV)",
-            partial(issues_csv, check.checked.issues),
+            partial(issues_bytes, check.checked),
             f"issues-{file.name.rsplit('.', 1)[0]}.csv",
             key=f"issues_{file.key}",
         )

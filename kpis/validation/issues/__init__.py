@@ -4,7 +4,7 @@
 may have two classes, for the same mistake can be certain (an error) or only likely (a warning).
 """
 
-from kpis.validation.issues import activity, company, figure, identity, period, ratio, structure
+from kpis.validation.issues import activity, cross_row, figure, identity, period, ratio, structure
 from kpis.validation.issues.base import Issue
 
 ISSUE_KINDS: tuple[type[Issue], ...] = (
@@ -51,13 +51,13 @@ ISSUE_KINDS: tuple[type[Issue], ...] = (
     ratio.NumeratorAboveDenominator,
     ratio.OutturnDisagreesWithParts,
     ratio.OutturnMayDisagreeWithParts,
-    company.DuplicateRow,
-    company.RepeatedRow,
-    company.FarFromSeries,
-    company.MissingCommentary,
-    company.MissingDue,
-    company.TextTooLong,
-    company.TextLikeFormula,
+    cross_row.DuplicateRow,
+    cross_row.RepeatedRow,
+    cross_row.FarFromSeries,
+    cross_row.MissingCommentary,
+    cross_row.MissingDue,
+    cross_row.TextTooLong,
+    cross_row.TextLikeFormula,
     activity.UnknownActivity,
     activity.ActivityContradiction,
     activity.ActivityQuarterMissing,

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 import numpy as np
 
 from kpis.plan.calendar import dates_of
-from kpis.validation.groups import positions
+from kpis.validation.candidates import Candidates
 from kpis.validation.issues.period import ClosedPeriod, LateFigures
-from kpis.validation.stored import Candidates
-from kpis.validation.table import Found
+from kpis.validation.return_table import Found
+from kpis.validation.text_column import positions
 from kpis.words.figures import figure, with_marker
 
 

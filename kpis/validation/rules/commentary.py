@@ -6,9 +6,9 @@ import numpy as np
 
 from kpis.model import RagStatus
 from kpis.validation.accepted import return_rows
-from kpis.validation.issues.company import MissingCommentary
-from kpis.validation.stored import Candidates
-from kpis.validation.table import Found
+from kpis.validation.candidates import Candidates
+from kpis.validation.issues.cross_row import MissingCommentary
+from kpis.validation.return_table import Found
 from kpis.words.figures import figure
 
 

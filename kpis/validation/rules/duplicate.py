@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from kpis.validation.groups import combine
-from kpis.validation.issues.company import DuplicateRow, RepeatedRow
-from kpis.validation.table import Found, ReturnTable
+from kpis.validation.issues.cross_row import DuplicateRow, RepeatedRow
+from kpis.validation.return_table import Found, ReturnTable
+from kpis.validation.text_column import combine
 
 
 def duplicate_rows(table: ReturnTable) -> Iterator[Found]:

@@ -6,7 +6,6 @@ import numpy as np
 
 from kpis.model import MARKERS_WITHOUT_A_FIGURE, MAY_BE_BELOW_ZERO, Marker, Unit
 from kpis.readers.raw import CellKind
-from kpis.validation.groups import positions
 from kpis.validation.issues.figure import (
     CountNotWhole,
     ErrorCell,
@@ -20,7 +19,8 @@ from kpis.validation.issues.figure import (
     UnknownMarker,
 )
 from kpis.validation.ratios import figure_of_ratio
-from kpis.validation.table import Found, ReturnTable, name_of
+from kpis.validation.return_table import Found, ReturnTable, name_of
+from kpis.validation.text_column import positions
 from kpis.validation.values import Problem, describe_markers
 from kpis.words.figures import figure
 from kpis.words.statuses import MARKER_MEANINGS

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 import numpy as np
 
 from kpis.readers.raw import CellKind
-from kpis.validation.groups import positions
 from kpis.validation.issues.period import ReturnedOnIgnored, ReturnedOnInvalid
-from kpis.validation.table import Found, ReturnTable
+from kpis.validation.return_table import Found, ReturnTable
+from kpis.validation.text_column import positions
 
 _ALREADY_TOLD = (CellKind.ERROR, CellKind.NO_VALUE)
 

@@ -7,7 +7,6 @@ import numpy as np
 from kpis.periods import period_of_id
 from kpis.plan.calendar import is_collected, suspension_in
 from kpis.validation.areas import NearestArea
-from kpis.validation.groups import positions
 from kpis.validation.issues.identity import (
     IncompleteBreakdown,
     MeasureContradiction,
@@ -18,7 +17,8 @@ from kpis.validation.issues.identity import (
     UnknownArea,
     UnknownMeasure,
 )
-from kpis.validation.table import Found, ReturnTable, name_of
+from kpis.validation.return_table import Found, ReturnTable, name_of
+from kpis.validation.text_column import positions
 
 
 def unknown_measures(table: ReturnTable) -> Iterator[Found]:

@@ -10,9 +10,9 @@ from kpis.model import Measure, Provenance
 from kpis.periods import ReportingPeriod
 from kpis.plan.calendar import due_in
 from kpis.readers.tables.find_table import TEMPLATE
-from kpis.validation.issues.company import MissingDue
-from kpis.validation.stored import Candidates
-from kpis.validation.table import Found, ReturnTable, name_of
+from kpis.validation.candidates import Candidates
+from kpis.validation.issues.cross_row import MissingDue
+from kpis.validation.return_table import Found, ReturnTable, name_of
 
 ENOUGH_TO_MEAN_ALL = 0.5
 

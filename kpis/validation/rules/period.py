@@ -12,7 +12,6 @@ from kpis.periods import (
     example_of,
     period_containing,
 )
-from kpis.validation.groups import positions
 from kpis.validation.issues.base import Issue
 from kpis.validation.issues.period import (
     AmbiguousPeriod,
@@ -21,7 +20,8 @@ from kpis.validation.issues.period import (
     UnknownPeriod,
     WrongFrequencyPeriod,
 )
-from kpis.validation.table import Found, ReturnTable
+from kpis.validation.return_table import Found, ReturnTable
+from kpis.validation.text_column import positions
 
 
 def unknown_periods(table: ReturnTable) -> Iterator[Found]:

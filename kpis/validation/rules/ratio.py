@@ -5,7 +5,6 @@ from collections.abc import Iterator
 import numpy as np
 
 from kpis.model import Frequency, Provenance
-from kpis.validation.groups import positions
 from kpis.validation.issues.figure import PercentIsFraction
 from kpis.validation.issues.ratio import (
     DenominatorZero,
@@ -16,7 +15,8 @@ from kpis.validation.issues.ratio import (
     RatioNotANumber,
 )
 from kpis.validation.ratios import agree, figure_of_ratio, may_be_fraction, more_than_all
-from kpis.validation.table import Found, ReturnTable
+from kpis.validation.return_table import Found, ReturnTable
+from kpis.validation.text_column import positions
 from kpis.validation.values import Problem, plainly
 from kpis.words.figures import figure
 

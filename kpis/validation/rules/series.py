@@ -1,4 +1,4 @@
-"""Rules that hold a figure against those before it; `kpis.validation.series` has the arithmetic."""
+"""Rules that hold a figure against those before it; `outliers.py` has the arithmetic."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -6,13 +6,13 @@ from typing import Any
 import numpy as np
 
 from kpis.model import Unit
-from kpis.validation.groups import positions
-from kpis.validation.issues.company import FarFromSeries
+from kpis.validation.candidates import Candidates
+from kpis.validation.issues.cross_row import FarFromSeries
 from kpis.validation.issues.figure import PercentAsFraction, PercentIsFraction
+from kpis.validation.outliers import Comparison, Figures, Nature, Series, compare
 from kpis.validation.ratios import confirmed_by_ratio, may_be_fraction
-from kpis.validation.series import Comparison, Figures, Nature, Series, compare
-from kpis.validation.stored import Candidates
-from kpis.validation.table import Found
+from kpis.validation.return_table import Found
+from kpis.validation.text_column import positions
 from kpis.validation.values import plainly
 
 SHOWN_BEFORE = 4

@@ -7,7 +7,6 @@ from kpis.readers.tables.activities import ACTIVITIES
 from kpis.readers.tables.activity_header_words import ACTIVITY, WORDS
 from kpis.readers.tables.find_table import TEMPLATE
 from kpis.readers.tables.header_words import EXACT, MEASURE
-from kpis.validation.groups import positions
 from kpis.validation.issues.structure import (
     DuplicateColumn,
     FileNote,
@@ -17,7 +16,8 @@ from kpis.validation.issues.structure import (
     TemplateNotFilledIn,
     UnknownColumn,
 )
-from kpis.validation.table import Found, ReturnTable
+from kpis.validation.return_table import Found, ReturnTable
+from kpis.validation.text_column import positions
 
 _HEADERS = tuple(
     word for groups in (*EXACT.values(), MEASURE) for group in groups for word in group

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from kpis.validation.groups import positions
-from kpis.validation.issues.company import TextLikeFormula, TextTooLong
-from kpis.validation.table import Found, ReturnTable
+from kpis.validation.issues.cross_row import TextLikeFormula, TextTooLong
+from kpis.validation.return_table import Found, ReturnTable
+from kpis.validation.text_column import positions
 
 # About a page of print; a figure's explanation that is longer belongs in a report of its own.
 LONGEST_COMMENTARY = 4_000

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from kpis.analysis.series.measure_series import series
-from kpis.exports.history_csv import history_csv
+from kpis.exports.csv_files import history_csv
 from kpis.frames import OUTTURNS, SERIES
 from kpis.periods import period_of_id
 

@@ -6,7 +6,7 @@ import io
 import pandas as pd
 import pytest
 
-from kpis.exports.quality_csv import quality_csv
+from kpis.exports.csv_files import quality_csv
 from kpis.frames import QUALITY
 
 

@@ -9,7 +9,7 @@ import pytest
 from kpis.frames import ACTIVITY_ROWS, RETURN_ROWS
 from kpis.model import Provenance
 from kpis.store import Incoming
-from kpis.store.connect import opened
+from kpis.store.database.connect import opened
 
 
 def activities(*codes: str) -> pd.DataFrame:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from kpis.errors import StoreError
 from kpis.store import files
-from kpis.store.ids import new_id
+from kpis.store.submission_ids import new_id
 
 
 @pytest.mark.parametrize("content", [b"", b"x", bytes(1_000_000)])

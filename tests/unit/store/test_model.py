@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from kpis.model import Provenance
 from kpis.store import queries, write
-from kpis.store.migrations import MIGRATIONS
+from kpis.store.database.migrations import MIGRATIONS
 from kpis.store.values import Incoming
 
 START = datetime(2019, 10, 1)

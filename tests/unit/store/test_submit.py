@@ -12,7 +12,7 @@ from kpis.errors import FrameError, StoreError, UnknownSubmission
 from kpis.frames import OUTTURNS
 from kpis.model import Provenance
 from kpis.store import Incoming
-from kpis.store.migrations import LATEST
+from kpis.store.database.migrations import LATEST
 
 NOON = datetime(2019, 10, 14, 12)
 

@@ -7,9 +7,9 @@ from io import StringIO
 import pandas as pd
 import pytest
 
+from kpis.exports.csv_files import changes_csv, issues_csv
 from kpis.frames import CHANGES, RETURN_ROWS
 from kpis.ui.returns.change_table import change_table, changes_sentence, percentage_change
-from kpis.ui.returns.downloads import changes_csv, issues_csv
 from kpis.ui.returns.issue_table import issue_table
 from kpis.validation import CheckedReturn
 from kpis.validation.issues.structure import FileNote
@@ -109,7 +109,7 @@ def test_changes_are_counted_in_one_sentence(gives_way, said):
 
 @pytest.mark.parametrize("typed", ["=1+1", "+44", "-5", "@SUM(A1)", "\tx", "\r=1"])
 def test_nothing_typed_runs_as_a_formula_in_the_list_of_issues(typed):
-    content = issues_csv([FileNote(sheet=typed, cell="D14", found=typed)])
+    content = issues_csv([FileNote(sheet=typed, cell="D14", found=typed).as_dict()])
     assert content.startswith(b"\xef\xbb\xbf")
     ((_, row),) = [list(csv.reader(StringIO(content.decode("utf-8-sig"), newline="")))]
     assert row[:5] == ["warning", f"'{typed}", "D14", "", f"'{typed}"]

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kpis.validation.addresses import NO_ROW, address_of
-from kpis.validation.groups import TextColumn, combine, positions
+from kpis.validation.text_column import TextColumn, combine, positions
 
 numbers = st.integers(-1, 5)
 

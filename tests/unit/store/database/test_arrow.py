@@ -7,7 +7,7 @@ import pytest
 
 from kpis.errors import FrameError
 from kpis.frames import FIGURE, TEXT, TIME, WHOLE, YES_NO, Frame
-from kpis.store.exchange import frame_of, register
+from kpis.store.database.arrow import frame_of, register
 
 THINGS = Frame("things", {"name": TEXT, "size": FIGURE, "at": TIME, "count": WHOLE, "on": YES_NO})
 SELECT = 'SELECT name, size, "at", count, "on", position FROM things'

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kpis.errors import PlanError
-from kpis.plan import kept
+from kpis.plan import plan_cache
 from kpis.plan.load import load_plan
 
 ROOT = Path(__file__).parents[3]
@@ -88,21 +88,21 @@ def test_a_damaged_kept_plan_is_read_anew(folder, kept_files, content):
 
 def test_a_plan_at_another_place_is_another_plan(folder, tmp_path):
     elsewhere = Path(shutil.copytree(folder, tmp_path / "elsewhere"))
-    assert kept.digest_of(elsewhere) != kept.digest_of(folder)
+    assert plan_cache.digest_of(elsewhere) != plan_cache.digest_of(folder)
 
 
 @pytest.mark.parametrize("module", ["model/plan.py", "plan/schema.py", "periods.py"])
 def test_a_plan_kept_by_other_modules_is_another_plan(folder, tmp_path, monkeypatch, module):
     package = tmp_path / "kpis"
-    for name in ("model/plan.py", "plan/schema.py", "plan/kept.py", "periods.py"):
+    for name in ("model/plan.py", "plan/schema.py", "plan/plan_cache.py", "periods.py"):
         (package / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy2(ROOT / "kpis" / name, package / name)
-    monkeypatch.setattr(kept, "__file__", str(package / "plan/kept.py"))
-    before = kept.digest_of(folder)
-    assert kept.digest_of(folder) == before
+    monkeypatch.setattr(plan_cache, "__file__", str(package / "plan/plan_cache.py"))
+    before = plan_cache.digest_of(folder)
+    assert plan_cache.digest_of(folder) == before
     with (package / module).open("a", encoding="utf-8") as file:
         file.write("# changed\n")
-    assert kept.digest_of(folder) != before
+    assert plan_cache.digest_of(folder) != before
 
 
 def test_nothing_is_kept_where_python_keeps_no_compiled_modules(folder, kept_files, monkeypatch):
@@ -113,7 +113,7 @@ def test_nothing_is_kept_where_python_keeps_no_compiled_modules(folder, kept_fil
 
 def test_only_the_last_plans_are_kept(folder, kept_files):
     path = folder / "plan.toml"
-    for number in range(kept.MOST_KEPT + 3):
+    for number in range(plan_cache.MOST_KEPT + 3):
         path.write_text(path.read_text(encoding="utf-8") + f"# {number}\n", encoding="utf-8")
         load_plan(folder)
-    assert len(kept_files()) == kept.MOST_KEPT
+    assert len(kept_files()) == plan_cache.MOST_KEPT

@@ -24,8 +24,8 @@ from typing import TypeVar
 
 import duckdb
 
-from kpis.store import faults
-from kpis.store.turns import NotYet, turn
+from kpis.store.database import faults
+from kpis.store.database.write_queue import NotYet, turn
 from kpis.store.values import TIMEOUT
 
 Result = TypeVar("Result")

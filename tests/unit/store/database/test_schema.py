@@ -11,9 +11,10 @@ import pytest
 
 from kpis.errors import StoreError
 from kpis.model import Provenance
-from kpis.store import Incoming, Store, schema
-from kpis.store.connect import opened
-from kpis.store.migrations import LATEST, MIGRATIONS
+from kpis.store import Incoming, Store
+from kpis.store.database import schema
+from kpis.store.database.connect import opened
+from kpis.store.database.migrations import LATEST, MIGRATIONS
 
 NOON = datetime(2019, 10, 14, 12)
 
@@ -224,10 +225,10 @@ def test_the_tables_are_such_as_a_lake_can_hold():
         r"GENERATED|OR REPLACE INTO",
         re.IGNORECASE,
     )
-    package = Path(schema.__file__).parent
+    package = Path(schema.__file__).parents[1]
     for statement in MIGRATIONS.values():
         assert not forbidden.search(statement)
-    modules = [path for path in sorted(package.glob("*.py")) if path.name != "migrations.py"]
+    modules = [path for path in sorted(package.rglob("*.py")) if path.name != "migrations.py"]
     assert len(modules) > 15
     for path in modules:
         for text in re.findall(r'"""(.*?)"""', path.read_text(), re.DOTALL):

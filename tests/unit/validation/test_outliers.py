@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kpis.readers.raw import CellKind
-from kpis.validation.series import Figures, Nature, compare
+from kpis.validation.outliers import Figures, Nature, compare
 
 QUARTERS = [f"{y}-{(y + 1) % 100:02}-Q{q}" for y in (2016, 2017, 2018, 2019) for q in (1, 2, 3, 4)]
 

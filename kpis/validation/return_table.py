@@ -22,9 +22,9 @@ from kpis.readers.raw import CellKind, RawReturn
 from kpis.validation.addresses import address_of
 from kpis.validation.contracts import CheckContext
 from kpis.validation.figures import FigureColumn
-from kpis.validation.groups import TextColumn, combine
 from kpis.validation.issues.base import Issue
 from kpis.validation.period_column import PeriodColumn
+from kpis.validation.text_column import TextColumn, combine
 from kpis.validation.values import as_shown
 
 

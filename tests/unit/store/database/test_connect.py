@@ -14,8 +14,9 @@ import pytest
 
 from kpis.errors import StoreBusy
 from kpis.model import Provenance
-from kpis.store import Incoming, Store, connect
-from kpis.store.connect import opened, transaction
+from kpis.store import Incoming, Store
+from kpis.store.database import connect
+from kpis.store.database.connect import opened, transaction
 
 
 @pytest.fixture

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import duckdb
 
-from kpis.store import audit, faults
-from kpis.store.connect import in_turn, opened, transaction
-from kpis.store.migrations import LATEST, MIGRATIONS
+from kpis.store import audit
+from kpis.store.database import faults
+from kpis.store.database.connect import in_turn, opened, transaction
+from kpis.store.database.migrations import LATEST, MIGRATIONS
 
 Fill = Callable[[duckdb.DuckDBPyConnection], None]
 

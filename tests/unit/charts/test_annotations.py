@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
+from kpis.charts.annotations import notes_on
 from kpis.charts.describe import describe_trend
-from kpis.charts.remarks import notes_on
 from kpis.charts.trend import trend_chart
 from kpis.model import PinnedNote, SeriesBreak
 from kpis.ui.notes import chart_notes

@@ -7,7 +7,7 @@ import pytest
 
 from kpis.errors import StoreError
 from kpis.model import RemarkKind
-from kpis.store.connect import opened
+from kpis.store.database.connect import opened
 
 MONDAY, TUESDAY = datetime(2019, 10, 21, 9, 30), datetime(2019, 10, 22, 9, 30)
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import duckdb
 
 from kpis.errors import StoreBusy, StoreError
-from kpis.store.turns import NotYet
+from kpis.store.database.write_queue import NotYet
 
 _TAKEN = ("Could not set lock on file", "Unique file handle conflict", "being used by another")
 _DAMAGED = (

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import duckdb
 
 
-class Access:
+class OpenStore:
     """A path, and a connection to the store there for as long as a block lasts."""
 
     def __init__(self, path: Path, *, timeout: float = TIMEOUT) -> None:
@@ -27,7 +27,7 @@ class Access:
 
     def prepare(self, now: datetime | None = None) -> None:
         """Make the store, or bring it up to date; nothing when it is. Any number may at once."""
-        from kpis.store import schema
+        from kpis.store.database import schema
 
         schema.prepare(self.path, now or utc_now(), self.timeout)
 
@@ -50,7 +50,7 @@ class Access:
     @contextmanager
     def _reading(self) -> "Iterator[duckdb.DuckDBPyConnection]":
         """A connection to a store of this program's version; an earlier one is brought to it."""
-        from kpis.store import connect, schema
+        from kpis.store.database import connect, schema
 
         with ExitStack() as held:
             opened = partial(connect.opened, self.path, writing=False, timeout=self.timeout)
@@ -64,7 +64,7 @@ class Access:
     @contextmanager
     def _writing(self) -> "Iterator[duckdb.DuckDBPyConnection]":
         """One transaction, committed when the block ends well; the store as for reading."""
-        from kpis.store import connect, faults, schema
+        from kpis.store.database import connect, faults, schema
 
         if not self.exists():
             raise faults.missing(self.path)

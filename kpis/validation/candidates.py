@@ -11,8 +11,8 @@ import numpy as np
 from kpis.frames import OUTTURN_KEY
 from kpis.model import Basis, Measure, Provenance, Unit
 from kpis.periods import YEAR_STARTS_IN, ReportingPeriod, period_of_id
-from kpis.validation.groups import TextColumn, combine
-from kpis.validation.table import ReturnTable
+from kpis.validation.return_table import ReturnTable
+from kpis.validation.text_column import TextColumn, combine
 
 _GROWS_WITH_THE_YEAR = (Unit.COUNT, Unit.POUNDS, Unit.TONNES, Unit.DAYS)
 

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from kpis.store import Store, latest
+from kpis.store import Store, outturns_cache
 
 
 @pytest.fixture
@@ -50,7 +50,7 @@ def test_what_a_caller_does_to_its_frame_is_its_own_affair(store, submit):
 
 
 def test_very_many_figures_are_not_kept(store, submit, reads, monkeypatch):
-    monkeypatch.setattr(latest, "MOST_ROWS", 1)
+    monkeypatch.setattr(outturns_cache, "MOST_ROWS", 1)
     submit({"outturn": 1.0}, {"measure_id": "air", "outturn": 2.0})
     assert len(store.outturns()) == len(store.outturns()) == 2
     assert len(reads) == 2

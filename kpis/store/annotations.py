@@ -13,7 +13,7 @@ from kpis.errors import StoreError
 from kpis.frames import REMARKS
 from kpis.model import RemarkKind
 from kpis.store import audit
-from kpis.store.exchange import frame_of
+from kpis.store.database.arrow import frame_of
 
 
 def remarks(connection: duckdb.DuckDBPyConnection, measure_id: str) -> pd.DataFrame:
