@@ -9,8 +9,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from kpis.ui.layout import page_frame
-from kpis.ui.messages import user_errors
+from kpis.ui.kit.layout import page_frame
+from kpis.ui.kit.messages import user_errors
 
 ROOT = Path(__file__).parent
 PAGES = {
@@ -36,7 +36,7 @@ PAGES = {
     ],
 }
 
-st.set_page_config(layout="wide", page_icon=str(ROOT / "kpis/ui/icon.svg"), menu_items={})
+st.set_page_config(layout="wide", page_icon=str(ROOT / "kpis/ui/kit/icon.svg"), menu_items={})
 sections = {
     name: [
         st.Page(path, title=title, url_path=address, default=address == "overview")

@@ -5,7 +5,7 @@ page those of its colours that would vanish are lightened. RAG fills go from pal
 things get worse (on a dark page from dark to bright), so the order survives a black and white
 printer and every kind of colour blindness; a shape and a letter say the same again.
 
-`kpis.ui.style` turns these into the style sheet and .streamlit/config.toml repeats the page's
+`kpis.ui.kit.style` turns these into the style sheet and .streamlit/config.toml repeats the page's
 own colours; tests hold all three together and measure the contrast (WCAG 2.2: 4.5 for text,
 3 for marks and lines).
 

@@ -13,12 +13,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from kpis.default_paths import DEFAULT_PLAN, DEFAULT_STORE, plan_folder, store_path
 from kpis.errors import KpisError, PlanError
-
-ROOT = Path(__file__).parents[2]
-DEFAULT_STORE = "data/store/kpis.duckdb"
-DEFAULT_PLAN = "data/plans/2019-22"
-
 
 OBJECTS_BEFORE_COLLECTION = 100_000  # a command makes few cycles, and many objects that stay
 
@@ -85,14 +81,14 @@ def parser() -> argparse.ArgumentParser:
             "--store",
             type=Path,
             metavar="FILE",
-            default=Path(os.environ.get("KPIS_STORE") or ROOT / DEFAULT_STORE),
+            default=store_path(),
             help=f"the store (default: {DEFAULT_STORE}, or KPIS_STORE)",
         )
         made.add_argument(
             "--plan",
             type=Path,
             metavar="FOLDER",
-            default=Path(os.environ.get("KPIS_PLAN") or ROOT / DEFAULT_PLAN),
+            default=plan_folder(),
             help=f"the plan's folder (default: {DEFAULT_PLAN}, or KPIS_PLAN)",
         )
         return made

@@ -6,7 +6,7 @@ import socket
 import subprocess
 import sys
 
-from kpis.cli import ROOT
+from kpis.default_paths import ROOT
 from kpis.errors import UsageError
 
 

@@ -19,11 +19,10 @@ import time
 import webbrowser
 from collections.abc import Sequence
 from contextlib import suppress
-from pathlib import Path
 
+from kpis.default_paths import ROOT
 from kpis.errors import KpisError
 
-ROOT = Path(__file__).parents[2]
 EVERYWHERE = ("0.0.0.0", "::")
 PATIENCE = 60.0  # seconds for the server to begin to answer
 FIRST_PAGE = 5.0  # seconds in which nothing that no first page needs is got ready
@@ -43,8 +42,8 @@ def main(address: str, port: int, *, open_browser: bool) -> None:
 
 def _make_ready() -> None:
     import kpis.charts.trend
-    from kpis.ui import cache
-    from kpis.ui.sentences import told_of_quarter
+    from kpis.ui.performance.sentences import told_of_quarter
+    from kpis.ui.state import cache
 
     with suppress(KpisError):  # the page tells its reader what is wrong
         cache.make_ready()

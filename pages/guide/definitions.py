@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from kpis.ui import cache, state
-from kpis.ui.addresses import link, measure_address
-from kpis.ui.definition import definition_list
-from kpis.ui.html import element
-from kpis.ui.layout import page_head, section, show
-from kpis.ui.search import matching
+from kpis.ui.guide.definition import definition_list
+from kpis.ui.guide.search import matching
+from kpis.ui.kit.addresses import link, measure_address
+from kpis.ui.kit.html import element
+from kpis.ui.kit.layout import page_head, section, show
+from kpis.ui.state import cache, query_params
 from kpis.words.lists import counted
 
 plan = cache.plan()
@@ -22,7 +22,7 @@ with words:
         placeholder="for example: waste, survey, Head of Housing",
     )
 with choice:
-    chosen = state.choose("measure", "Or choose a measure", titles, "measure")
+    chosen = query_params.choose("measure", "Or choose a measure", titles, "measure")
 
 found = [plan.measures_by_id[chosen]] if chosen else matching(plan, wanted)
 if wanted and not chosen:

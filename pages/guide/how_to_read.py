@@ -5,12 +5,12 @@ import streamlit as st
 from kpis.analysis.report.activities import RULE as ACTIVITY_RULE
 from kpis.model import Direction, Frequency, RagStatus
 from kpis.periods import describe_frequency, example_of
-from kpis.ui import cache
-from kpis.ui.guide import draw_analysis
-from kpis.ui.html import Html, element
-from kpis.ui.layout import page_head, section, show
-from kpis.ui.marks import badge, direction
-from kpis.ui.table import cell, column, row, row_header, table
+from kpis.ui.guide.guide import draw_analysis
+from kpis.ui.kit.html import Html, element
+from kpis.ui.kit.layout import page_head, section, show
+from kpis.ui.kit.marks import badge, direction
+from kpis.ui.kit.table import cell, column, row, row_header, table
+from kpis.ui.state import cache
 from kpis.words.statuses import (
     DIRECTION_SIGNS,
     DIRECTION_WORDS,

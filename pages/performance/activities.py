@@ -2,18 +2,18 @@
 
 import streamlit as st
 
-from kpis.ui import cache, publication, state
-from kpis.ui.activity_marks import STATE_WORDS, state_of
-from kpis.ui.activity_summary import (
+from kpis.ui.kit.html import element
+from kpis.ui.kit.layout import page_head, section, show
+from kpis.ui.performance.activities.badges import STATE_WORDS, state_of
+from kpis.ui.performance.activities.summary import (
     activity_sentence,
     activity_small_print,
     activity_tiles,
     carried_sentence,
     illustrative_activities,
 )
-from kpis.ui.activity_table import activity_table
-from kpis.ui.html import element
-from kpis.ui.layout import page_head, section, show
+from kpis.ui.performance.activities.table import activity_table
+from kpis.ui.state import cache, publication, query_params
 
 plan = cache.figures().plan
 titles = {str(outcome.number): f"{outcome.number}  {outcome.title}" for outcome in plan.outcomes}
@@ -21,9 +21,9 @@ titles = {str(outcome.number): f"{outcome.number}  {outcome.title}" for outcome 
 head = st.container()
 outcome_choice, status_choice, picker = st.columns([5, 3, 2], vertical_alignment="bottom")
 with outcome_choice:
-    chosen = state.choose("outcome", "Outcome", titles, "outcome")
+    chosen = query_params.choose("outcome", "Outcome", titles, "outcome")
 with status_choice:
-    wanted = state.choose("status", "Status", STATE_WORDS, "status", "statuses")
+    wanted = query_params.choose("status", "Status", STATE_WORDS, "status", "statuses")
 shown = publication.choose(picker)
 quarter, plan = shown.quarter, shown.figures.plan
 with head:

@@ -8,26 +8,31 @@ from kpis.charts.axis import value_span
 from kpis.charts.trend import HEIGHT, PART_HEIGHT
 from kpis.exports.csv_files import history_csv
 from kpis.model import Measure
-from kpis.ui import cache, publication, state
-from kpis.ui.addresses import link, measure_address, outcome_address
-from kpis.ui.breakdown import draw_breakdowns
-from kpis.ui.definition import definition_list
-from kpis.ui.download import download
-from kpis.ui.figures import Row, commentary, latest_known
-from kpis.ui.history_table import history_table
-from kpis.ui.html import Html, element
-from kpis.ui.layout import page_head, section, show
-from kpis.ui.measure_facts import measure_facts
-from kpis.ui.measure_list import measure_list
-from kpis.ui.measure_table import measure_table
-from kpis.ui.notes import illustrative_banner, small_print
-from kpis.ui.returns.remark_desk import draw_remarks
-from kpis.ui.revision_table import of_figure, revision_table
-from kpis.ui.sentences import told_of
-from kpis.ui.signals import draw_signals
-from kpis.ui.standing import draw_standing
-from kpis.ui.trends import draw_trend
-from kpis.ui.views import choose_view, draw_parts_beside_whole, draw_view, draw_view_figures
+from kpis.ui.guide.definition import definition_list
+from kpis.ui.kit.addresses import link, measure_address, outcome_address
+from kpis.ui.kit.download import download
+from kpis.ui.kit.figure_text import Row, commentary, latest_known
+from kpis.ui.kit.html import Html, element
+from kpis.ui.kit.layout import page_head, section, show
+from kpis.ui.performance.measure.benchmark import draw_standing
+from kpis.ui.performance.measure.breakdown import draw_breakdowns
+from kpis.ui.performance.measure.control_chart import draw_signals
+from kpis.ui.performance.measure.facts import measure_facts
+from kpis.ui.performance.measure.history_table import history_table
+from kpis.ui.performance.measure.list import measure_list
+from kpis.ui.performance.measure.notes_form import draw_remarks
+from kpis.ui.performance.measure.revision_table import of_figure, revision_table
+from kpis.ui.performance.measure.trend import draw_trend
+from kpis.ui.performance.measure.views import (
+    choose_view,
+    draw_parts_beside_whole,
+    draw_view,
+    draw_view_figures,
+)
+from kpis.ui.performance.measure_table import measure_table
+from kpis.ui.performance.notes import illustrative_banner, small_print
+from kpis.ui.performance.sentences import told_of
+from kpis.ui.state import cache, publication, query_params
 
 
 def place(measure: Measure) -> Html:
@@ -101,7 +106,7 @@ titles = {found.id: f"{found.code}  {found.title}" for found in plan.measures}
 head = st.container()
 choice, picker = st.columns([4, 1], vertical_alignment="bottom")
 with choice:
-    chosen = state.choose("measure", "Measure", titles, "measure")
+    chosen = query_params.choose("measure", "Measure", titles, "measure")
 view = publication.choose(picker)
 figures, quarter, in_links = view.figures, view.quarter, view.in_links
 plan = figures.plan

@@ -2,15 +2,15 @@
 
 import streamlit as st
 
-from kpis.ui import analysed, cache, publication, state
-from kpis.ui.activities import activity_list, supporting
-from kpis.ui.addresses import activities_address, link
-from kpis.ui.group import show_group
-from kpis.ui.html import element
-from kpis.ui.layout import page_head, section, show
-from kpis.ui.notes import illustrative_banner, small_print
-from kpis.ui.outcome_marks import outcome_marks
-from kpis.ui.sentences import signal_line, told_of_group
+from kpis.ui.kit.addresses import activities_address, link
+from kpis.ui.kit.html import element
+from kpis.ui.kit.layout import page_head, section, show
+from kpis.ui.performance.activities.list import activity_list, supporting
+from kpis.ui.performance.group import show_group
+from kpis.ui.performance.notes import illustrative_banner, small_print
+from kpis.ui.performance.overview.outcome_marks import outcome_marks
+from kpis.ui.performance.sentences import signal_line, told_of_group
+from kpis.ui.state import analyses, cache, publication, query_params
 
 plan = cache.figures().plan
 titles = {str(outcome.number): f"{outcome.number}  {outcome.title}" for outcome in plan.outcomes}
@@ -18,7 +18,7 @@ titles = {str(outcome.number): f"{outcome.number}  {outcome.title}" for outcome 
 head = st.container()
 choice, picker = st.columns([4, 1], vertical_alignment="bottom")
 with choice:
-    chosen = state.choose("outcome", "Outcome", titles, "outcome")
+    chosen = query_params.choose("outcome", "Outcome", titles, "outcome")
 shown = publication.choose(picker)
 figures, quarter, in_links = shown.figures, shown.quarter, shown.in_links
 plan = figures.plan
@@ -39,7 +39,7 @@ with head:
     show(element("p", f"Priority {priority.number}: {priority.title}", class_="k-quiet k-line"))
 
 measures = report.of_outcome(outcome.number)
-told = analysed.insight_rows(figures, quarter, [row.measure_id for row in measures])
+told = analyses.insight_rows(figures, quarter, [row.measure_id for row in measures])
 lines = {measure_id: signal_line(row) for measure_id, row in told.items()}
 show_group(
     figures,

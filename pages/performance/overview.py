@@ -2,16 +2,16 @@
 
 import streamlit as st
 
-from kpis.ui import cache, publication
-from kpis.ui.grid import LENGTH, grid, key
-from kpis.ui.html import element
-from kpis.ui.layout import page_head, section, show
-from kpis.ui.movements import changed_colour, off_track
-from kpis.ui.notes import illustrative_banner, small_print
-from kpis.ui.outcome_marks import outcome_marks
-from kpis.ui.report import tally
-from kpis.ui.sentences import told_of_quarter
-from kpis.ui.tiles import comparison_sentence, headline_sentence, tiles
+from kpis.ui.kit.html import element
+from kpis.ui.kit.layout import page_head, section, show
+from kpis.ui.performance.notes import illustrative_banner, small_print
+from kpis.ui.performance.overview.grid import LENGTH, grid, key
+from kpis.ui.performance.overview.movements import changed_colour, off_track
+from kpis.ui.performance.overview.outcome_marks import outcome_marks
+from kpis.ui.performance.overview.tiles import comparison_sentence, headline_sentence, tiles
+from kpis.ui.performance.sentences import told_of_quarter
+from kpis.ui.state import cache, publication
+from kpis.ui.state.report import tally
 
 plan = cache.figures().plan
 

@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from kpis.ui import cache, publication, state
-from kpis.ui.group import show_group
-from kpis.ui.html import element
-from kpis.ui.layout import page_head, show
-from kpis.ui.notes import illustrative_banner, small_print
-from kpis.ui.themes import rows_of_theme, theme_list, theme_notes, themes_of
+from kpis.ui.kit.html import element
+from kpis.ui.kit.layout import page_head, show
+from kpis.ui.performance.group import show_group
+from kpis.ui.performance.notes import illustrative_banner, small_print
+from kpis.ui.performance.themes import rows_of_theme, theme_list, theme_notes, themes_of
+from kpis.ui.state import cache, publication, query_params
 
 plan = cache.figures().plan
 themes = themes_of(plan)
@@ -16,7 +16,7 @@ head = st.container()
 choice, picker = st.columns([4, 1], vertical_alignment="bottom")
 with choice:
     titles = {theme.id: theme.title for theme in themes}
-    chosen = state.choose("theme", "Theme", titles, "theme")
+    chosen = query_params.choose("theme", "Theme", titles, "theme")
 shown = publication.choose(picker)
 figures, quarter, in_links = shown.figures, shown.quarter, shown.in_links
 plan = figures.plan

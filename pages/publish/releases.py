@@ -1,11 +1,11 @@
 """Sign figures off and publish them: approve submissions, make a release, see earlier ones."""
 
-from kpis.ui import cache
-from kpis.ui.html import element
-from kpis.ui.layout import page_head, show
+from kpis.ui.kit.html import element
+from kpis.ui.kit.layout import page_head, show
 from kpis.ui.publish.publishing import draw_publishing
 from kpis.ui.publish.releases import draw_releases
 from kpis.ui.publish.waiting import draw_waiting
+from kpis.ui.state import cache
 
 figures = cache.figures()
 plan, store = figures.plan, figures.store

@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from kpis.ui import cache
-from kpis.ui.html import element
-from kpis.ui.layout import page_head, show
-from kpis.ui.returns.figure_history import asks_for_a_figure, draw_figure_history
-from kpis.ui.returns.submissions import draw_illustrative, draw_submissions
+from kpis.ui.kit.html import element
+from kpis.ui.kit.layout import page_head, show
+from kpis.ui.returns.history.figure_history import asks_for_a_figure, draw_figure_history
+from kpis.ui.returns.history.list import draw_illustrative, draw_submissions
+from kpis.ui.state import cache
 
 SUBMISSIONS, FIGURE = "Submissions", "One figure"
 _VIEW = "history_view"

@@ -5,14 +5,14 @@ import streamlit as st
 from kpis.analysis.report.progress import is_closed, quarter_collected_now, quarters_collected
 from kpis.clock import utc_now
 from kpis.plan.calendar import dates_of
-from kpis.ui import cache, state
-from kpis.ui.collection.frames import completeness_until, progress_of
-from kpis.ui.collection.headline import closed_note, dates, headline, made_up_note, tiles
-from kpis.ui.collection.reminders import draw_reminders
-from kpis.ui.collection.timeliness import timeliness_table
-from kpis.ui.collection.who import who_table
-from kpis.ui.html import element
-from kpis.ui.layout import page_head, section, show
+from kpis.ui.kit.html import element
+from kpis.ui.kit.layout import page_head, section, show
+from kpis.ui.returns.progress.by_owner import who_table
+from kpis.ui.returns.progress.frames import completeness_until, progress_of
+from kpis.ui.returns.progress.headline import closed_note, dates, headline, made_up_note, tiles
+from kpis.ui.returns.progress.reminders import draw_reminders
+from kpis.ui.returns.progress.timeliness import timeliness_table
+from kpis.ui.state import cache, query_params
 from kpis.words.lists import counted
 
 figures = cache.figures()
@@ -23,9 +23,9 @@ with head:
     page_head(plan, "Progress of returns")
 with whose:
     names = {name: name for name in sorted({measure.directorate for measure in plan.counted})}
-    directorate = state.choose("directorate", "Directorate", names, "directorate")
+    directorate = query_params.choose("directorate", "Directorate", names, "directorate")
 with picker:
-    quarter, _ = state.choose_quarter(
+    quarter, _ = query_params.choose_quarter(
         quarters_collected(plan, today)[::-1],
         quarter_collected_now(plan, figures.outturns, today),
         visit="collected_quarter",

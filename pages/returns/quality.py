@@ -6,18 +6,18 @@ import streamlit as st
 
 from kpis.analysis.quality.kinds import KINDS
 from kpis.exports.csv_files import quality_csv
-from kpis.ui import cache, state
-from kpis.ui.collection import frames
-from kpis.ui.collection.quality_list import (
+from kpis.ui.kit.download import download
+from kpis.ui.kit.html import element
+from kpis.ui.kit.layout import page_head, section, show
+from kpis.ui.returns.progress import frames
+from kpis.ui.returns.progress.quality_list import (
     findings_table,
     kind_note,
     kinds_table,
     made_up_findings,
     quality_headline,
 )
-from kpis.ui.download import download
-from kpis.ui.html import element
-from kpis.ui.layout import page_head, section, show
+from kpis.ui.state import cache, query_params
 
 figures = cache.figures()
 plan = figures.plan
@@ -27,7 +27,7 @@ with head:
     page_head(plan, "Data quality")
 with whose:
     names = {name: name for name in sorted({measure.directorate for measure in plan.counted})}
-    directorate = state.choose("directorate", "Directorate", names, "directorate")
+    directorate = query_params.choose("directorate", "Directorate", names, "directorate")
 
 findings = frames.findings(figures)
 if directorate is not None:

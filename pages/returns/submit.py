@@ -2,17 +2,17 @@
 
 import streamlit as st
 
-from kpis.ui import cache
-from kpis.ui.layout import page_head, section
-from kpis.ui.returns import desk
-from kpis.ui.returns.checks import check_files
-from kpis.ui.returns.file_desk import choose_files, draw_file
-from kpis.ui.returns.pile import draw_pile
-from kpis.ui.returns.post_field import post_at_desk
-from kpis.ui.returns.receipt import draw_receipts
-from kpis.ui.returns.recent import draw_recent
-from kpis.ui.returns.submitting import forget_refusals
-from kpis.ui.returns.template_panel import template_panel
+from kpis.ui.kit.layout import page_head, section
+from kpis.ui.post.field import post_at_desk
+from kpis.ui.returns import uploads
+from kpis.ui.returns.submit.checks import check_files
+from kpis.ui.returns.submit.file_list import draw_pile
+from kpis.ui.returns.submit.file_panel import choose_files, draw_file
+from kpis.ui.returns.submit.receipt import draw_receipts
+from kpis.ui.returns.submit.recent import draw_recent
+from kpis.ui.returns.submit.submit import forget_refusals
+from kpis.ui.returns.submit.template_panel import template_panel
+from kpis.ui.state import cache
 
 plan, store = cache.plan(), cache.store()
 
@@ -28,9 +28,9 @@ with template:
     template_panel(plan, store)
 
 draw_receipts(plan)
-checks = check_files(plan, store, desk.waiting())
+checks = check_files(plan, store, uploads.waiting())
 draw_pile(plan, store, checks)
-for file in desk.waiting():
+for file in uploads.waiting():
     draw_file(plan, store, file, checks[file.name])
 forget_refusals()
 

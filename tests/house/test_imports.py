@@ -19,6 +19,7 @@ ORDER = (
     {
         "cell_addresses",
         "clock",
+        "default_paths",
         "formulas",
         "frames",
         "memory",
@@ -126,7 +127,8 @@ def test_the_command_line_starts_without_heavy_packages():
 
 
 @pytest.mark.parametrize(
-    "module", ["kpis.use_cases.figures_as_at", "kpis.ui.cache", "kpis.ui.sentences"]
+    "module",
+    ["kpis.use_cases.figures_as_at", "kpis.ui.state.cache", "kpis.ui.performance.sentences"],
 )
 def test_who_only_looks_at_figures_waits_for_nothing_that_reads_or_checks_returns(module):
     loaded = subprocess.run(

@@ -125,7 +125,7 @@ def test_an_outcome_shows_how_each_of_its_activities_stands(open_page, html_of, 
 
 
 def test_typed_text_is_shown_as_text(first_figures, strategic_plan):
-    from kpis.ui.activity_table import activity_table
+    from kpis.ui.performance.activities.table import activity_table
 
     told = Store(first_figures).activities()
     told.loc[:, "comment"] = "<script>alert(1)</script>"

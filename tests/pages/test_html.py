@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kpis.ui.html import Html, element, join, markdown_text
+from kpis.ui.kit.html import Html, element, join, markdown_text
 
 
 def test_text_is_escaped_and_html_is_not_escaped_twice():

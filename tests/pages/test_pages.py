@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from kpis.model import Measure, Plan, RagStatus
-from kpis.ui.html import markdown_text
+from kpis.ui.kit.html import markdown_text
 
 PAGES = {
     "performance/overview": "How are we doing?",

@@ -10,8 +10,9 @@ import pytest
 from kpis.charts.palette import LIGHT
 from kpis.frames import PERFORMANCE
 from kpis.model import RATED, Direction, RagStatus
-from kpis.ui.definition import definition_list
-from kpis.ui.figures import (
+from kpis.ui.guide.definition import definition_list
+from kpis.ui.guide.search import matching
+from kpis.ui.kit.figure_text import (
     commentary,
     latest_known,
     minimum_text,
@@ -20,13 +21,12 @@ from kpis.ui.figures import (
     target_text,
     variance_text,
 )
-from kpis.ui.marks import badge, direction, mark
-from kpis.ui.measure_facts import measure_facts
-from kpis.ui.movements import changed_colour, off_track
-from kpis.ui.report import Comparison, tally
-from kpis.ui.search import matching
-from kpis.ui.style import style_sheet
-from kpis.ui.tiles import comparison_sentence, headline_sentence, unrated_words
+from kpis.ui.kit.marks import badge, direction, mark
+from kpis.ui.kit.style import style_sheet
+from kpis.ui.performance.measure.facts import measure_facts
+from kpis.ui.performance.overview.movements import changed_colour, off_track
+from kpis.ui.performance.overview.tiles import comparison_sentence, headline_sentence, unrated_words
+from kpis.ui.state.report import Comparison, tally
 
 ROOT = Path(__file__).parents[2]
 Row = namedtuple("Row", [*PERFORMANCE.columns, "moved", "rag_before", "quarter_before",

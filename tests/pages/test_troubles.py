@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from kpis.store import Store
-from kpis.ui import cache
+from kpis.ui.state import cache
 
 ROOT = Path(__file__).parents[2]
 HOLD = """

@@ -9,15 +9,14 @@ from kpis.errors import KpisError
 from kpis.model import Plan, Provenance
 from kpis.periods import ReportingPeriod
 from kpis.store import Store
-from kpis.ui.addresses import link, measure_address, submission_address
-from kpis.ui.figures import Row, as_shown, place_of
-from kpis.ui.html import Html, element, markdown_text
-from kpis.ui.layout import section, show
-from kpis.ui.marks import hidden
-from kpis.ui.returns import desk
-from kpis.ui.returns.issue_table import figures
-from kpis.ui.returns.post_field import MAIN_ACTION, post_field
-from kpis.ui.table import cell, column, row, row_header, table
+from kpis.ui.kit.addresses import link, measure_address, submission_address
+from kpis.ui.kit.figure_text import Row, as_shown, place_of
+from kpis.ui.kit.html import Html, element, markdown_text
+from kpis.ui.kit.layout import section, show
+from kpis.ui.kit.marks import hidden
+from kpis.ui.kit.table import cell, column, row, row_header, table
+from kpis.ui.post.field import MAIN_ACTION, post_field, remember_post
+from kpis.ui.returns.submit.issue_table import figures
 from kpis.use_cases.release_preview import ReleasePreview, preview_release
 from kpis.use_cases.signoff import publish_release
 from kpis.words.days import uk_time
@@ -172,6 +171,6 @@ def _form(plan: Plan, store: Store, quarter: ReportingPeriod, preview: ReleasePr
     except KpisError as error:
         st.error(markdown_text(str(error)), title="Nothing was published")
         return
-    desk.remember_post(post)
+    remember_post(post)
     st.session_state[_TOLD] = f"Release {made.number}, {quarter.label}, is published."
     st.rerun()

@@ -2,11 +2,11 @@
 
 from kpis.periods import period_of_id
 from kpis.store import Store
-from kpis.ui.addresses import link, release_address
-from kpis.ui.figures import NONE, Row
-from kpis.ui.html import Html, element
-from kpis.ui.layout import section, show
-from kpis.ui.table import cell, column, row, row_header, table
+from kpis.ui.kit.addresses import link, release_address
+from kpis.ui.kit.figure_text import NONE, Row
+from kpis.ui.kit.html import Html, element
+from kpis.ui.kit.layout import section, show
+from kpis.ui.kit.table import cell, column, row, row_header, table
 from kpis.words.days import uk_time
 
 _COLUMNS = ("Release", "Published", "By", "Figures", "Note")

@@ -4,11 +4,11 @@ import streamlit as st
 
 from kpis.model import Plan, SubmissionState
 from kpis.store import Store
-from kpis.ui.addresses import link, submission_address
-from kpis.ui.figures import Row
-from kpis.ui.html import Html, element
-from kpis.ui.layout import section, show
-from kpis.ui.returns.approval import ask_to_approve, told_of_approval
+from kpis.ui.kit.addresses import link, submission_address
+from kpis.ui.kit.figure_text import Row
+from kpis.ui.kit.html import Html, element
+from kpis.ui.kit.layout import section, show
+from kpis.ui.returns.history.approval import ask_to_approve, told_of_approval
 from kpis.words.days import uk_time
 from kpis.words.lists import counted
 

@@ -9,7 +9,7 @@ from kpis.charts.annotations import notes_on
 from kpis.charts.describe import describe_trend
 from kpis.charts.trend import trend_chart
 from kpis.model import PinnedNote, SeriesBreak
-from kpis.ui.notes import chart_notes
+from kpis.ui.performance.notes import chart_notes
 
 
 @pytest.fixture

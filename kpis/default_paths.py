@@ -1,0 +1,22 @@
+"""Where the plan and the store are when nobody says otherwise: page and command line agree.
+
+The program works from a checkout of its repository, which holds the plan and app.py beside the
+package.
+"""
+
+import os
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+DEFAULT_STORE = "data/store/kpis.duckdb"
+DEFAULT_PLAN = "data/plans/2019-22"
+
+
+def store_path() -> Path:
+    """The store: KPIS_STORE, or DEFAULT_STORE below the checkout."""
+    return Path(os.environ.get("KPIS_STORE") or ROOT / DEFAULT_STORE)
+
+
+def plan_folder() -> Path:
+    """The plan's folder: KPIS_PLAN, or DEFAULT_PLAN below the checkout."""
+    return Path(os.environ.get("KPIS_PLAN") or ROOT / DEFAULT_PLAN)

@@ -1,0 +1,127 @@
+"""What a measure means, where it comes from and who answers for it."""
+
+from collections.abc import Sequence
+
+from kpis.model import (
+    Aim,
+    Baseline,
+    Basis,
+    Measure,
+    Plan,
+    Polarity,
+    PublishedSource,
+    SeriesBreak,
+)
+from kpis.periods import describe_frequency, period_of_id
+from kpis.ui.kit.html import Html, element
+from kpis.words.figures import figure
+from kpis.words.lists import listed
+
+_POLARITIES = {
+    Polarity.HIGHER: "Higher is better",
+    Polarity.LOWER: "Lower is better",
+    Polarity.RANGE: "Best between two bounds",
+    Polarity.NEUTRAL: "Neither higher nor lower is better by itself",
+}
+_NEARNESS = {
+    "exact": "It is the same measure.",
+    "complement": "It is the complement of this measure: see how it was converted.",
+    "near": "It comes near this measure but is not quite the same.",
+}
+
+
+def definition_list(plan: Plan, measure: Measure) -> Html:
+    """Terms and their descriptions; what does not apply is left out."""
+    terms = [
+        ("Definition", measure.definition),
+        ("Why it matters", measure.why_it_matters),
+        ("Worked out as", _ratio(measure)),
+        ("Unit", measure.unit_label),
+        ("Better", _POLARITIES[measure.polarity]),
+        ("Returned", _frequency(measure)),
+        ("Not tested for chance", measure.not_by_chance),
+        ("Target", measure.data_only or _aims(measure)),
+        ("Owner", f"{measure.owner}, {measure.directorate}"),
+        ("Source", measure.source),
+        ("Official statistic", _published(measure.published)),
+        ("Breaks", _since(measure.breaks, "from")),
+        ("Control limits", _since(measure.baselines, "anew from")),
+        ("Themes", _themes(plan, measure)),
+    ]
+    return element(
+        "dl",
+        [
+            element("div", element("dt", term), element("dd", words), class_="k-term")
+            for term, words in terms
+            if words
+        ],
+        class_="k-terms",
+    )
+
+
+def _ratio(measure: Measure) -> str:
+    if not measure.numerator:
+        return ""
+    if not measure.denominator:
+        return measure.numerator
+    return f"{measure.numerator}, divided by: {measure.denominator}"
+
+
+def _frequency(measure: Measure) -> str:
+    words = f"For {describe_frequency(measure.frequency)}"
+    if measure.basis is Basis.YEAR_TO_DATE:
+        words += ", counted from April to the end of it"
+    if measure.rolling_months:
+        words += f", covering the {measure.rolling_months} months up to the end of it"
+    if measure.arrears:
+        quarters = "a quarter" if measure.arrears == 1 else f"{measure.arrears} quarters"
+        words += f", {quarters} after it ends"
+    if measure.sample_size:
+        words += f"; a sample of about {measure.sample_size:,} people"
+    return f"{words}."
+
+
+def _aims(measure: Measure) -> str:
+    return " ".join(_aim(measure, aim) for _, aim in sorted(measure.aims.items()))
+
+
+def _aim(measure: Measure, aim: Aim) -> str:
+    def bounds(lower: float | None, upper: float | None) -> str:
+        given = [
+            figure(value, measure.unit, measure.decimals)
+            for value in (lower, upper)
+            if value is not None
+        ]
+        return " to ".join(given)
+
+    target = bounds(aim.target, aim.target_upper)
+    minimum = bounds(aim.minimum_expectation, aim.minimum_expectation_upper)
+    said = [word for word in (target, minimum and f"minimum {minimum}") if word]
+    made_up = " (illustrative)" if aim.illustrative else ""
+    return f"{aim.year}: {', '.join(said) or 'none'}{made_up}."
+
+
+def _published(source: PublishedSource | None) -> str:
+    if source is None:
+        return ""
+    parts = [
+        f"{source.publisher}: {source.indicator}.",
+        _NEARNESS.get(source.nearness, ""),
+        f"Conversion: {source.conversion}." if source.conversion else "",
+        source.note,
+        f"Licence: {source.licence}.",
+    ]
+    return " ".join(part.replace("..", ".") for part in parts if part)
+
+
+def _since(changes: Sequence[SeriesBreak | Baseline], word: str) -> str:
+    return "; ".join(f"{word} {period_of_id(each.period).label}: {each.reason}" for each in changes)
+
+
+def _themes(plan: Plan, measure: Measure) -> str:
+    titles = {theme.id: theme.title for theme in plan.themes}
+    if not measure.themes:
+        return "Supports every theme"
+    return listed(
+        [f"{titles[found.theme]} ({found.basis.value}: {found.reason})" for found in measure.themes]
+    )

@@ -1,0 +1,223 @@
+"""Pictures for the guide, drawn from the running plan's own figures.
+
+The guide has to work for any council's plan, so no measure is named here: each picture is of the
+measure whose figures show best what is explained, official statistics before all others. Where
+a plan has no such figures yet there is no picture.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+import pandas as pd
+import streamlit as st
+
+from kpis.analysis.benchmark import benchmark, benchmark_areas
+from kpis.analysis.figures.rows import reported_by
+from kpis.analysis.spc import measure_spc
+from kpis.charts.benchmark import benchmark_chart, describe_benchmark
+from kpis.charts.breakdown import breakdown_chart, describe_breakdown
+from kpis.charts.describe import describe_trend
+from kpis.charts.spc import describe_spc, spc_chart
+from kpis.charts.trend import trend_chart
+from kpis.model import Direction, Marker, Measure, Provenance
+from kpis.ui.kit.chart import Drawn
+from kpis.ui.kit.figure_text import Row
+from kpis.ui.performance.measure.breakdown import shown_by_group
+from kpis.ui.state import analyses, cache
+from kpis.words.control_charts import USUAL
+
+HEIGHT = 290
+MOST_POINTS = 60  # more would be specks in a small picture
+LONG_ENOUGH = 12
+TRIED = 5  # of the longest series: an outlook of each takes a moment to work out
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    measure: Measure
+    drawn: Drawn
+    row: Row | None = None  # of PERFORMANCE, where the words beside the picture need it
+
+
+def control_chart(figures: cache.Figures, dark: bool) -> Example | None:
+    """A chart with limits, and points of more than one kind if there is such a one."""
+    return _control_chart(figures.key, dark, figures)
+
+
+def unclear_change(figures: cache.Figures, dark: bool) -> Example | None:
+    """Two figures that differ, by no more than chance explains."""
+    return _unclear_change(figures.key, dark, figures)
+
+
+def intervals(figures: cache.Figures, dark: bool) -> Example | None:
+    """Figures each with its 95% interval."""
+    return _intervals(figures.key, dark, figures)
+
+
+def outlook(figures: cache.Figures, dark: bool) -> Example | None:
+    """A fan behind a long series."""
+    return _outlook(figures.key, dark, figures)
+
+
+def standing(figures: cache.Figures, dark: bool) -> Example | None:
+    """The council among as many areas as there are."""
+    return _standing(figures.key, dark, figures)
+
+
+def withheld(figures: cache.Figures, dark: bool) -> Example | None:
+    """Groups of which some are not shown."""
+    return _withheld(figures.key, dark, figures)
+
+
+# Each is worked out once for a state of the figures: `key` stands for `_figures`.
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _control_chart(key: str, dark: bool, _figures: cache.Figures) -> Example | None:  # noqa: ARG001
+    charts = measure_spc(_figures.plan, _figures.outturns)
+    fit = [
+        (
+            _official(points),
+            points["lpl"].min() >= 0 or points["value"].min() < 0,  # limits that can be reached
+            len(set(points["point_type"])) > 1,
+            len(points),
+            measure_id,
+        )
+        for measure_id, points in charts[charts["limits_shown"]].groupby("measure_id")
+        if len(points) <= MOST_POINTS and USUAL in set(points["point_type"])
+    ]
+    if not fit:
+        return None
+    measure = _figures.plan.measures_by_id[max(fit)[-1]]
+    spc = charts[charts["measure_id"] == measure.id].reset_index(drop=True)
+    figure = spc_chart(spc, measure, dark=dark, height=HEIGHT)
+    return Example(measure, Drawn(figure, describe_spc(spc, measure)))
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _unclear_change(key: str, dark: bool, _figures: cache.Figures) -> Example | None:  # noqa: ARG001
+    rows = [
+        row
+        for quarter in reversed(_figures.until(_figures.first, len(_figures.quarters)))
+        for row in _figures.rows[quarter.id]
+        if row.direction_previous == Direction.NO_CLEAR_CHANGE
+        and row.interval_method
+        and row.outturn != row.previous_outturn
+    ]
+    row = max(rows, key=lambda found: found.provenance == Provenance.PUBLISHED, default=None)
+    if row is None:
+        return None
+    measure = _figures.plan.measures_by_id[row.measure_id]
+    series = _own(_figures, measure)
+    pair = series[series["period_id"].isin([row.previous_period_id, row.period_id])]
+    if len(pair) < 2:
+        return None
+    pair = pair.reset_index(drop=True)
+    return Example(measure, _trend(pair, measure, dark), row)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _intervals(key: str, dark: bool, _figures: cache.Figures) -> Example | None:  # noqa: ARG001
+    fit = [
+        (int(has.sum() - 2 * (~has).sum()), -place, measure, series)
+        for place, (measure, series) in enumerate(islice(_longest(_figures), TRIED))
+        if (has := series["interval_low"].notna()).sum() >= LONG_ENOUGH
+    ]
+    if not fit:
+        return None
+    *_, measure, series = max(fit, key=lambda found: found[:2])
+    return Example(measure, _trend(series, measure, dark))
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _outlook(key: str, dark: bool, _figures: cache.Figures) -> Example | None:  # noqa: ARG001
+    quarter = _figures.first
+    fit = []
+    for place, (measure, whole) in enumerate(islice(_longest(_figures), TRIED)):
+        series = reported_by(_figures.plan, whole, quarter).reset_index(drop=True)
+        if series["outturn"].notna().sum() < LONG_ENOUGH:
+            continue
+        path = analyses.outlook_path_of(_figures, quarter, measure.id)
+        if len(path):
+            width = ((path["high_80"] - path["low_80"]) / path["expected"].abs()).max()
+            fit.append((width, place, measure, series, path))
+    if not fit:
+        return None
+    *_, measure, series, path = min(fit, key=lambda found: found[:2])
+    return Example(measure, _trend(series, measure, dark, path))
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _standing(key: str, dark: bool, _figures: cache.Figures) -> Example | None:  # noqa: ARG001
+    plan, outturns = _figures.plan, _figures.outturns
+    sets = benchmark(plan, outturns, _figures.first)
+    ranked = sets[sets["rank"] > 0]
+    if ranked.empty:
+        return None
+    best = ranked.loc[ranked["areas"].idxmax()]
+    measure = plan.measures_by_id[best["measure_id"]]
+    shown = ranked[
+        (ranked["measure_id"] == measure.id) & (ranked["comparators"] == best["comparators"])
+    ]
+    areas = {
+        best["comparators"]: benchmark_areas(
+            plan, outturns, measure.id, best["period_id"], best["comparators"]
+        )
+    }
+    figure = benchmark_chart(shown, areas, measure, plan.area, dark=dark)
+    return Example(measure, Drawn(figure, describe_benchmark(shown, areas, measure, plan.area)))
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _withheld(key: str, dark: bool, _figures: cache.Figures) -> Example | None:  # noqa: ARG001
+    told = _figures.outturns
+    own = told[(told["breakdown"] != "") & (told["area"] == _figures.plan.area)]
+    with_groups = set(own["measure_id"])
+    for measure in _figures.plan.counted:
+        if measure.id not in with_groups:
+            continue
+        frame = shown_by_group(_figures, measure.id)
+        hidden = frame[frame["marker"].str.contains(Marker.CONFIDENTIAL.value)]
+        for name, period_id in zip(hidden["breakdown"], hidden["period_id"], strict=True):
+            of_one = frame[(frame["breakdown"] == name) & (frame["period_id"] == period_id)]
+            if of_one["outturn"].notna().any():
+                of_one = of_one.reset_index(drop=True)
+                figure = breakdown_chart(of_one, measure, whole=float("nan"), dark=dark)
+                words = describe_breakdown(of_one, measure, whole=float("nan"))
+                return Example(measure, Drawn(figure, words))
+    return None
+
+
+def _longest(figures: cache.Figures) -> Iterator[tuple[Measure, pd.DataFrame]]:
+    """Measures and their own series, official ones with the most figures first."""
+    counts = figures.outturns[figures.outturns["area"] == figures.plan.area]
+    counts = counts[counts["breakdown"] == ""]
+    lengths = counts.groupby("measure_id")["provenance"].agg(["size", "first"])
+    fit = lengths[lengths["size"].between(LONG_ENOUGH, MOST_POINTS)]
+    made_up = fit["first"] == Provenance.ILLUSTRATIVE.value
+    order = fit.assign(made_up=made_up).sort_values(
+        ["made_up", "size"], ascending=[True, False], kind="stable"
+    )
+    for measure_id in order.index:
+        measure = figures.plan.measures_by_id.get(measure_id)
+        if measure is not None:
+            yield measure, _own(figures, measure)
+
+
+def _own(figures: cache.Figures, measure: Measure) -> pd.DataFrame:
+    series = cache.measure_series(figures, measure.id)
+    return series[series["area"] == figures.plan.area].reset_index(drop=True)
+
+
+def _trend(
+    series: pd.DataFrame, measure: Measure, dark: bool, path: pd.DataFrame | None = None
+) -> Drawn:
+    return Drawn(
+        trend_chart(series, measure, dark=dark, height=HEIGHT, path=path),
+        describe_trend(series, measure, path),
+    )
+
+
+def _official(points: pd.DataFrame) -> bool:
+    return bool((points["provenance"] != Provenance.ILLUSTRATIVE.value).all())

@@ -1,0 +1,148 @@
+"""How to read what analysis says: each with a picture from the running plan and plain words."""
+
+import streamlit as st
+
+from kpis.charts.standing import QUARTILES
+from kpis.ui.guide import examples
+from kpis.ui.guide.examples import Example
+from kpis.ui.kit.addresses import link, measure_address
+from kpis.ui.kit.chart import draw
+from kpis.ui.kit.html import Child, Html, element
+from kpis.ui.kit.layout import is_dark, section, show
+from kpis.ui.kit.table import cell, column, row, row_header, table
+from kpis.ui.performance.measure.signal_icons import ASSURANCES, VARIATIONS, assurance, variation
+from kpis.ui.state import cache
+from kpis.words.chances import yardstick
+from kpis.words.control_charts import ASSURANCE_MEANINGS, VARIATION_MEANINGS
+from kpis.words.figures import figure
+
+NO_EXAMPLE = "No measure of this plan has such figures yet, so there is no picture."
+
+
+def draw_analysis(figures: cache.Figures) -> None:
+    """The sections, in the order in which a measure's page shows these things."""
+    dark = is_dark()
+    section("Chance and clear change")
+    found = examples.unclear_change(figures, dark)
+    show(
+        _prose(
+            "Figures go up and down by chance alone. If a coin is tossed a hundred times it does "
+            "not fall heads fifty times each time. So two figures are called better or worse only "
+            "when they lie further apart than chance explains; otherwise there is “no clear "
+            "change”, and the reason says what the number of cases can tell.",
+            _unclear(found),
+        )
+    )
+    _picture(found, "chance")
+    section("Intervals")
+    show(
+        _prose(
+            "Luck plays a part in every figure. The thin upright line through it, its 95% "
+            "interval, reaches as far as luck alone may have moved it: 19 times in 20, what the "
+            "service really brings about lies within it. A long line means few cases, and a figure "
+            "that is a rough guide only; a short line means many. Where two lines overlap widely, "
+            "do not make much of the difference."
+        )
+    )
+    _picture(examples.intervals(figures, dark), "intervals")
+    section("Signal or noise")
+    show(
+        _prose(
+            "A control chart asks of each figure whether it is news. The line in the middle is the "
+            "mean. The shaded band reaches from the lower to the upper process limit: as long as "
+            "nothing has really changed, nearly all points lie within it. A limit where no figure "
+            "can be, below 0 or above 100%, is drawn at 0 or at 100%. Four things say that "
+            "something has changed: a point outside the band, seven points in a row on one side "
+            "of the mean, seven in a row that all rise or all fall, and two of three points close "
+            "to a limit. Such points have a shape and a colour of their own. 13 points are needed "
+            "before limits are drawn. They begin anew where the way of counting changed, and where "
+            "a change has lasted and its reason is known. A figure may be worse than last year's "
+            "and yet far better than its long average: then it is called worse, which is about two "
+            "figures, and “still better than its long average”, which is about all of them."
+        )
+    )
+    _picture(examples.control_chart(figures, dark), "control")
+    show(icon_table())
+    section("Outlook")
+    show(
+        _prose(
+            "Where there are enough figures, the shaded fan shows how far the coming ones may "
+            "reach, going by the past ones: 8 times in 10 within the stronger shade, 19 times in "
+            "20 within the paler one. It widens, because what is further off is less sure. The "
+            "heavy bars at its end are the target and, shorter, the minimum expectation. Beneath "
+            "it stands the chance that the target will be met: “likely (about 70%)” means that of "
+            "ten such cases seven would meet it and three would not. The words are those of the "
+            f"UK government's probability yardstick: {yardstick()}. An outlook is no promise, and "
+            "no plan: what is done from now on can change it."
+        )
+    )
+    _picture(examples.outlook(figures, dark), "outlook")
+    section("Rank and quarter")
+    show(
+        _prose(
+            "Each upright line is an area, and the large dot is the council. Areas are ranked from "
+            "the best, number 1, to the last, and areas with the same figure share a rank. The "
+            "shading divides them into four quarters, the strongest shade for the best: ",
+            ", ".join(QUARTILES.values()),
+            ". Only published figures of the same period are compared, and counts are not, because "
+            "they follow from the size of an area.",
+        )
+    )
+    _picture(examples.standing(figures, dark), "standing")
+    section("Withheld figures")
+    show(
+        _prose(
+            "A small number can give a person away. So where fewer than five people stand behind a "
+            "group's figure it is not shown, and is marked [c]. Often a second group is withheld "
+            "as well: otherwise the first could be worked out from the total. A withheld figure is "
+            "not a nought, and not a missing one."
+        )
+    )
+    _picture(examples.withheld(figures, dark), "withheld")
+
+
+def icon_table() -> Html:
+    """Both kinds of icon, each with its words and what they mean."""
+    marks = [(variation(kind, cause), VARIATION_MEANINGS[kind]) for kind, cause in VARIATIONS] + [
+        (assurance(kind, "higher"), ASSURANCE_MEANINGS[kind]) for kind in ASSURANCES
+    ]
+    return table(
+        "The two icons beside a control chart: the first four say whether the latest point is "
+        "news, the last three what usual variation does with the target, the heavy line.",
+        row(column("Icon and words"), column("Meaning")),
+        [row(row_header(mark), cell(meaning)) for mark, meaning in marks],
+        class_="k-guide k-icons",
+    )
+
+
+def _prose(*words: Child) -> Html:
+    return element("p", *words, class_="k-prose")
+
+
+def _picture(found: Example | None, name: str) -> None:
+    """The picture, of which measure it is, and how to get there."""
+    if found is None:
+        show(element("p", NO_EXAMPLE, class_="k-quiet"))
+        return
+    with st.container(width=760):
+        draw(found.drawn, f"of_{name}")
+    title = link(measure_address(found.measure.id, ""), found.measure.title)
+    show(element("p", "For example: ", title, ".", class_="k-foot"))
+
+
+def _unclear(found: Example | None) -> str:
+    """The two figures of the picture in words."""
+    if found is None or found.row is None:
+        return ""
+    told = found.row
+    before, now = (
+        figure(value, told.unit, told.decimals) for value in (told.previous_outturn, told.outturn)
+    )
+    return (
+        f" Here {now} in {told.period_label} follows {before}, and yet there is no clear change: "
+        f"{_lower(told.direction_previous_reason)}."
+    )
+
+
+def _lower(reason: str) -> str:
+    return f"{reason[:1].lower()}{reason[1:]}"

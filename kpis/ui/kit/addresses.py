@@ -1,0 +1,52 @@
+"""Addresses of pages by stable ids: what can be mailed, and what links inside the pages use.
+
+Addresses are relative, so they hold wherever the dashboard is served from. A quarter is only
+named when it is not the one shown first anyway.
+"""
+
+from urllib.parse import urlencode
+
+from kpis.ui.kit.html import Child, Html, element
+
+
+def outcome_address(number: int, quarter_id: str = "") -> str:
+    return _address("outcome", outcome=str(number), period=quarter_id)
+
+
+def measure_address(measure_id: str, quarter_id: str = "") -> str:
+    return _address("measure", measure=measure_id, period=quarter_id)
+
+
+def theme_address(theme_id: str, quarter_id: str = "") -> str:
+    return _address("theme", theme=theme_id, period=quarter_id)
+
+
+def activities_address(status: str = "", outcome: int = 0, quarter_id: str = "") -> str:
+    """All activities; or those of a status, those of an outcome."""
+    of_outcome = str(outcome) if outcome else ""
+    return _address("activities", status=status, outcome=of_outcome, period=quarter_id)
+
+
+def submission_address(submission_id: str = "") -> str:
+    """The history of submissions, or of the one with this id."""
+    return _address("history", find=submission_id)
+
+
+def figure_history_address(measure_id: str, period_id: str) -> str:
+    """How the figure of one period came to be what it is."""
+    return _address("history", measure=measure_id, period=period_id)
+
+
+def release_address(number: int, quarter_id: str) -> str:
+    """The overview of a quarter with the figures a release showed."""
+    return _address("./", release=str(number), period=quarter_id)
+
+
+def link(address: str, *children: Child, class_: str = "k-link", title: str | None = None) -> Html:
+    """A link to a page of the dashboard, in the same tab."""
+    return element("a", *children, href=address, class_=class_, title=title)
+
+
+def _address(page: str, **parameters: str) -> str:
+    named = {key: value for key, value in parameters.items() if value}
+    return f"{page}?{urlencode(named)}" if named else page

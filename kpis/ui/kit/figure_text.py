@@ -1,0 +1,119 @@
+"""The figures of a performance row in the words and HTML every table uses."""
+
+import math
+from collections.abc import Sequence
+from typing import Any
+
+from kpis.model import Measure, Plan, Polarity, Provenance, RagStatus
+from kpis.periods import period_of_id
+from kpis.ui.kit.html import Html, element
+from kpis.words.figures import bounds, difference, figure, figure_with_unit, with_marker, written
+from kpis.words.statuses import STATUS_WORDS
+
+Row = Any  # a named tuple of kpis.frames.PERFORMANCE, as `itertuples` makes them
+NONE = "–"
+SOURCES = {
+    Provenance.RETURN: "Returned",
+    Provenance.PUBLISHED: "Published",
+    Provenance.ILLUSTRATIVE: "Illustrative",
+}
+
+
+def as_shown(value: float, marker: str, measure: Measure) -> str:
+    """A figure of a table with its marker: "23.4% [p]"; "–" where there is neither."""
+    return with_marker(written(value, measure), marker) or NONE
+
+
+def place_of(row: Row, plan: Plan) -> str:
+    """Period, and what the figure covers where that is not the whole of the plan's area."""
+    words = [period_of_id(row.period_id).label]
+    if row.area != plan.area:
+        words.append(row.area)
+    if row.breakdown:
+        words.append(f"{row.breakdown}: {row.category}")
+    return ", ".join(words)
+
+
+def outturn_text(row: Row) -> str:
+    """The outturn as shown, with its marker: "23.4% [p]", "[x]"; the state's word when missing."""
+    text = with_marker(figure(row.outturn, row.unit, row.decimals), row.marker)
+    return text or STATUS_WORDS[RagStatus(row.rag)]
+
+
+def has_figure(row: Row) -> bool:
+    """Whether something was returned: a figure, or the marker of why there is none."""
+    return bool(row.marker) or not math.isnan(row.outturn)
+
+
+def latest_known(row: Row, past: Sequence[Row]) -> Row | None:
+    """The row itself when it has a figure, else the latest before it that has; None for none.
+
+    past: rows of the same measure, oldest first.
+    """
+    known = (earlier for earlier in reversed(past) if not math.isnan(earlier.outturn))
+    return row if has_figure(row) else next(known, None)
+
+
+def target_text(row: Row) -> str:
+    """The target, or the range it asks for: "25.0%", "8.0% to 14.0%"; "–" when there is none."""
+    return _bounds(row, row.target, row.target_upper)
+
+
+def minimum_text(row: Row) -> str:
+    """The minimum expectation, as `target_text`."""
+    return _bounds(row, row.minimum_expectation, row.minimum_expectation_upper)
+
+
+def variance_text(row: Row) -> str:
+    """How far from target, with its sign: "−1.6 points", "on target"; "–" when unrated."""
+    if math.isnan(row.variance):
+        return NONE
+    if row.variance == 0:
+        return "within range" if row.polarity == Polarity.RANGE else "on target"
+    return difference(row.variance, row.unit, row.decimals)
+
+
+def standing(row: Row) -> str:
+    """An outturn against what was asked: "23.4% against a target of 25.0%"."""
+    outturn = figure_with_unit(row.outturn, row.unit, row.decimals, row.unit_label)
+    asked = target_text(row)
+    if asked == NONE:
+        return outturn
+    kind = "a target range of" if row.polarity == Polarity.RANGE else "a target of"
+    return f"{outturn} against {kind} {asked}"
+
+
+def provenance_note(row: Row) -> Html | None:
+    """The word under a figure that is made up or official; nothing for a service's own return."""
+    if row.provenance == Provenance.ILLUSTRATIVE:
+        return element("span", "illustrative", class_="k-sub k-illustrative")
+    if row.provenance == Provenance.PUBLISHED:
+        return element("span", "published", class_="k-sub")
+    return None
+
+
+def commentary(row: Row) -> Html | None:
+    """What the service wrote; for a red outturn without a word, that there is none."""
+    if row.commentary:
+        return element("p", row.commentary, class_="k-commentary")
+    if row.rag == RagStatus.RED:
+        return element(
+            "p",
+            "No commentary was returned with this figure.",
+            class_="k-commentary k-commentary-none",
+        )
+    return None
+
+
+def row_classes(row: Row, *further: str) -> str | None:
+    """The classes of a measure's row in a table."""
+    names = (
+        "k-part" if row.part_of else "",
+        "k-not-due" if row.rag == RagStatus.NOT_DUE else "",
+        *further,
+    )
+    return " ".join(name for name in names if name) or None
+
+
+def _bounds(row: Row, lower: float, upper: float) -> str:
+    return bounds(lower, upper, row.unit, row.decimals) or NONE

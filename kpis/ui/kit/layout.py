@@ -1,0 +1,59 @@
+"""The frame around every page, and the head it begins with."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+from importlib.resources import files
+
+import streamlit as st
+
+from kpis.model import Plan
+from kpis.ui.kit.html import Html, element, markdown_text
+from kpis.ui.kit.style import style_sheet
+
+WIDTH = 1180  # pixels: longer lines are no easier to read
+
+
+@contextmanager
+def page_frame() -> Iterator[None]:
+    """Our style sheet and a page of readable width in the middle of the window."""
+    st.html(style_sheet())
+    with (
+        st.container(horizontal_alignment="center", gap=None),
+        st.container(width=WIDTH),
+    ):
+        yield
+        st.html(_link_script(), unsafe_allow_javascript=True)
+
+
+def page_head(plan: Plan, title: str) -> None:
+    """Whose plan it is, and the page's one title."""
+    with st.container(gap=None):
+        show(element("p", f"{plan.council} · {plan.title}", class_="k-eyebrow"))
+        st.title(markdown_text(title), anchor=False)
+
+
+def is_dark() -> bool:
+    """Whether the reader's theme is dark, for pictures that cannot follow it by themselves."""
+    return st.context.theme.type == "dark"
+
+
+def section(title: str) -> None:
+    st.header(markdown_text(title), anchor=False)
+
+
+def show(content: Html | None) -> None:
+    """Our own HTML on the page; nothing for None."""
+    if content:
+        st.html(content)
+
+
+@lru_cache(maxsize=1)
+def _link_script() -> str:
+    """Follows links between pages without loading the whole dashboard anew.
+
+    It is a constant of ours: no text that anybody typed ever gets into it. Without it links
+    work as links do.
+    """
+    source = files("kpis.ui.kit").joinpath("links.js").read_text(encoding="utf-8")
+    return f"<script>{source}</script>"

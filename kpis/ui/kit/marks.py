@@ -1,0 +1,61 @@
+"""RAG marks, badges and directions as HTML: always a word, a shape and a colour together.
+
+The shape and the letter are drawn by the style sheet and hidden from screen readers, which get
+the word. So nothing is lost in black and white, to colour-blind readers or when read aloud.
+"""
+
+from kpis.model import Direction, RagStatus
+from kpis.ui.kit.html import Html, element
+from kpis.words.statuses import (
+    DIRECTION_SIGNS,
+    DIRECTION_WORDS,
+    STATUS_SIGNS,
+    STATUS_WORDS,
+)
+
+
+def hidden(text: str) -> Html:
+    """Text for screen readers only."""
+    return element("span", text, class_="k-hidden")
+
+
+def mark(rag: str, *, spoken: bool = True) -> Html:
+    """The small mark of a status. `spoken` is off where its word stands beside it anyway."""
+    status = RagStatus(rag)
+    sign = element("span", STATUS_SIGNS[status], class_="k-mark-sign", aria_hidden="true")
+    word = hidden(STATUS_WORDS[status]) if spoken else None
+    return element(
+        "span", sign, word, class_=f"k-mark k-mark-{status.value}", title=STATUS_WORDS[status]
+    )
+
+
+def badge(rag: str) -> Html:
+    """Mark and word."""
+    status = RagStatus(rag)
+    return element(
+        "span",
+        mark(rag, spoken=False),
+        element("span", STATUS_WORDS[status], class_="k-badge-word"),
+        class_=f"k-badge k-badge-{status.value}",
+    )
+
+
+def direction(value: str, reason: str) -> Html:
+    """A direction of travel in sign and word, "–" where it is blank; the reason on pointing."""
+    if not value:
+        return element(
+            "span",
+            element("span", "–", aria_hidden="true"),
+            hidden(reason or "no comparison"),
+            class_="k-direction k-direction-blank",
+            title=reason or None,
+        )
+    found = Direction(value)
+    return element(
+        "span",
+        element("span", DIRECTION_SIGNS[found], class_="k-direction-sign", aria_hidden="true"),
+        " ",
+        element("span", DIRECTION_WORDS[found]),
+        class_=f"k-direction k-direction-{found.value}",
+        title=reason or None,
+    )

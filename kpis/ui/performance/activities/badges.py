@@ -1,0 +1,82 @@
+"""How an activity stands as a badge: shape, sign and colour, and a word beside them.
+
+The shapes are those of measures: a circle is green, a diamond amber, a triangle red. The sign in
+it tells the two kinds of green and of red apart, and needs no colour to be read.
+"""
+
+import math
+from datetime import datetime
+
+from kpis.model import ActivityStatus, Provenance
+from kpis.periods import period_of_id
+from kpis.ui.kit.figure_text import NONE, Row
+from kpis.ui.kit.html import Html, element
+from kpis.words.statuses import ACTIVITY_STATUS_WORDS
+
+OVERDUE, NEVER_TOLD = "overdue", "not_returned"
+STATE_WORDS = (
+    {OVERDUE: "Overdue"}
+    | {status.value: words for status, words in ACTIVITY_STATUS_WORDS.items()}
+    | {NEVER_TOLD: "Not returned"}
+)
+_SIGNS = {
+    OVERDUE: "!",
+    ActivityStatus.COMPLETED: "✓",
+    ActivityStatus.ON_TRACK: "G",
+    ActivityStatus.AT_RISK: "A",
+    ActivityStatus.DELAYED: "R",
+    ActivityStatus.STOPPED: "×",
+    ActivityStatus.NOT_STARTED: "–",
+    NEVER_TOLD: "·",
+}
+# Which of the measures' marks an unrated activity borrows: an open square, or the sign alone.
+_OPEN, _BARE = "data_only", "not_due"
+
+
+def state_of(row: Row) -> str:
+    """What an activity is shown as: overdue before all else, then its status."""
+    if row.overdue:
+        return OVERDUE
+    return str(row.status) or NEVER_TOLD
+
+
+def activity_badge(row: Row) -> Html:
+    """Mark and word: "Overdue", "On track", "Not returned"."""
+    state = state_of(row)
+    shape = row.rag or (_BARE if state == NEVER_TOLD else _OPEN)
+    sign = element("span", _SIGNS[state], class_="k-mark-sign", aria_hidden="true")
+    return element(
+        "span",
+        element("span", sign, class_=f"k-mark k-mark-{shape}", title=row.rag_reason),
+        element("span", STATE_WORDS[state], class_="k-badge-word"),
+        class_=f"k-badge k-badge-{shape}",
+    )
+
+
+def beneath_badge(row: Row) -> list[Html]:
+    """What a reader must know of a status: returned as what, when, and whether it is made up."""
+    lines = []
+    if row.overdue:
+        words = ACTIVITY_STATUS_WORDS[ActivityStatus(row.status)]
+        lines.append(element("span", f"returned as {words.lower()}", class_="k-sub"))
+    if row.carried:
+        told = period_of_id(row.told_in).label
+        lines.append(element("span", f"as of {told}", class_="k-sub"))
+    if row.provenance == Provenance.ILLUSTRATIVE:
+        lines.append(element("span", "illustrative", class_="k-sub k-illustrative"))
+    return lines
+
+
+def day(moment: datetime) -> str:
+    """ "31 Mar 2020", "–" where there is none."""
+    return NONE if moment != moment else f"{moment.day} {moment:%b %Y}"
+
+
+def slip(row: Row) -> str:
+    """ "92 days later", "on the same day"; "–" where no date was revised."""
+    if math.isnan(row.slipped_days):
+        return NONE
+    days = int(row.slipped_days)
+    if not days:
+        return "same day"
+    return f"{abs(days)} {'day' if abs(days) == 1 else 'days'} {'later' if days > 0 else 'earlier'}"

@@ -1,0 +1,63 @@
+"""The activities of an outcome: what the council said it would do, and how that stands."""
+
+from collections.abc import Mapping
+
+from kpis.model import Activity, Outcome, Plan
+from kpis.ui.kit.addresses import link, outcome_address
+from kpis.ui.kit.figure_text import Row
+from kpis.ui.kit.html import Html, element
+from kpis.ui.performance.activities.badges import activity_badge, beneath_badge, day
+from kpis.words.lists import listed
+
+Told = Mapping[str, Row]  # rows of ACTIVITY_PERFORMANCE by code
+
+
+def activity_list(plan: Plan, outcome: Outcome, told: Told) -> Html:
+    """The outcome's own activities; a sentence when it has none."""
+    own = [activity for activity in plan.activities if activity.outcome == outcome.number]
+    if not own:
+        return element("p", "The plan names no activities for this outcome.", class_="k-quiet")
+    return element("ol", [_item(each, _supports(each), told) for each in own],
+                   class_="k-activities")  # fmt: skip
+
+
+def supporting(plan: Plan, outcome: Outcome, told: Told) -> Html | None:
+    """Activities of other outcomes that also support this one; None when there are none."""
+    found = [activity for activity in plan.activities if outcome.number in activity.also_supports]
+    if not found:
+        return None
+    return element("ol", [_item(each, _belongs(each), told) for each in found],
+                   class_="k-activities")  # fmt: skip
+
+
+def _item(activity: Activity, note: Html | None, told: Told) -> Html:
+    return element(
+        "li",
+        element("span", activity.code, class_="k-code"),
+        element("span", element("span", activity.title), " " if note else None, note),
+        _standing(told[activity.code]),
+    )
+
+
+def _standing(row: Row) -> Html:
+    """Badge, what must be known of it, and the day it is expected."""
+    expected = element("span", f"expected {day(row.due_on)}", class_="k-sub")
+    return element(
+        "span",
+        activity_badge(row),
+        expected if row.due_on == row.due_on else None,
+        beneath_badge(row),
+        class_="k-act-state",
+    )
+
+
+def _supports(activity: Activity) -> Html | None:
+    if not activity.also_supports:
+        return None
+    numbers = [str(number) for number in activity.also_supports]
+    word = "outcome" if len(numbers) == 1 else "outcomes"
+    return element("span", f"Also supports {word} {listed(numbers)}.", class_="k-quiet")
+
+
+def _belongs(activity: Activity) -> Html:
+    return link(outcome_address(activity.outcome), f"Outcome {activity.outcome}")

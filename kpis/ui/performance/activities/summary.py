@@ -1,0 +1,106 @@
+"""What the page of activities begins with: how many are green, amber, red and unrated, and why."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from kpis.analysis.report.activities import RULE
+from kpis.model import RATED, ActivityStatus, Provenance, RagStatus
+from kpis.ui.kit.figure_text import Row
+from kpis.ui.kit.html import Html, element
+from kpis.ui.kit.marks import mark
+from kpis.ui.kit.tile import in_a_row, tile
+from kpis.words.lists import counted, listed
+from kpis.words.statuses import ACTIVITY_STATUS_WORDS, STATUS_WORDS
+
+
+def activity_sentence(rows: Sequence[Row], label: str) -> str:
+    """How the activities stand, in words."""
+    total = counted(len(rows), "activity", "activities")
+    told = [row for row in rows if row.status]
+    if not told:
+        return f"Nothing has been returned for any of {total} up to {label}."
+    colours = Counter(row.rag for row in told)
+    ended = sum(row.status == ActivityStatus.COMPLETED for row in told)
+    overdue = sum(row.overdue for row in told)
+    delayed = colours[RagStatus.RED] - overdue
+    return (
+        f"Of {total} in {label}, {ended or 'none'} {'is' if ended == 1 else 'are'} completed and "
+        f"{_going_well(told)} on track; {colours[RagStatus.AMBER] or 'none'} at risk, "
+        f"{delayed or 'none'} delayed and {overdue or 'none'} overdue."
+    )
+
+
+def carried_sentence(rows: Sequence[Row], label: str) -> str:
+    """How many were not returned for the quarter; "" when all were."""
+    carried = sum(row.carried for row in rows)
+    never = sum(not row.status for row in rows)
+    parts = []
+    if carried:
+        words = "was not returned" if carried == 1 else "were not returned"
+        shown = "is shown as it was" if carried == 1 else "are shown as they were"
+        parts.append(f"{carried} {words} for {label} and {shown} last returned.")
+    if never:
+        parts.append(f"Nothing was ever returned for {counted(never, 'activity', 'activities')}.")
+    return " ".join(parts)
+
+
+def activity_tiles(rows: Sequence[Row]) -> Html:
+    """Four tiles side by side, as those of measures."""
+    colours = Counter(row.rag for row in rows)
+    overdue = sum(row.overdue for row in rows)
+    meanings = {
+        RagStatus.GREEN: "completed or on track",
+        RagStatus.AMBER: "at risk",
+        RagStatus.RED: f"delayed or overdue; {overdue} overdue"
+        if overdue
+        else "delayed or overdue",
+    }
+    rated = [
+        tile(colours[status], STATUS_WORDS[status], meanings[status], mark(status, spoken=False))
+        for status in RATED
+    ]
+    unrated = [row for row in rows if not row.rag]
+    states = Counter(row.status for row in unrated)
+    reasons = [
+        f"{states[status.value]} {words.lower()}"
+        for status, words in ACTIVITY_STATUS_WORDS.items()
+        if states[status.value]
+    ]
+    reasons += [f"{states['']} not returned"] if states[""] else []
+    last = tile(len(unrated), "Not rated", listed(reasons) or "every activity is rated", None)
+    return in_a_row([*rated, last])
+
+
+def illustrative_activities(rows: Sequence[Row]) -> Html | None:
+    """Said before any status: how many of them are made up. None when none is."""
+    told = [row for row in rows if row.status]
+    made_up = sum(row.provenance == Provenance.ILLUSTRATIVE for row in told)
+    if not made_up:
+        return None
+    which = "All statuses" if made_up == len(told) else f"{made_up} of the {len(told)} statuses"
+    return element(
+        "p",
+        element("strong", f"{which} shown here are illustrative"),
+        ", made up to show how the dashboard works.",
+        " Those without a mark were returned by services." if made_up < len(told) else "",
+        class_="k-note",
+    )
+
+
+def activity_small_print() -> Html:
+    """The rule of ratings, and what the dates mean."""
+    dates = (
+        "Slip is how far the revised date lies from the expected one. A date holds until a service "
+        "gives another."
+    )
+    return element(
+        "div",
+        element("p", element("strong", "Ratings. "), RULE),
+        element("p", element("strong", "Dates. "), dates),
+        class_="k-foot",
+    )
+
+
+def _going_well(told: Sequence[Row]) -> int | str:
+    on_track = sum(row.status == ActivityStatus.ON_TRACK and not row.overdue for row in told)
+    return on_track or "none"

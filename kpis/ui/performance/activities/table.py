@@ -1,0 +1,100 @@
+"""Activities in a table by outcome, what is overdue first, with the comment underneath.
+
+Beneath a width where columns would squeeze it becomes cards, as the table of measures does.
+"""
+
+from collections.abc import Sequence
+
+from kpis.model import RATED, Plan, RagStatus
+from kpis.ui.kit.addresses import link, outcome_address
+from kpis.ui.kit.figure_text import NONE, Row
+from kpis.ui.kit.html import Child, Html, element
+from kpis.ui.kit.table import cell, column, group_header, row, row_header, table
+from kpis.ui.performance.activities.badges import activity_badge, beneath_badge, day, slip
+from kpis.words.lists import counted
+
+COLUMNS = {
+    "Status": None,
+    "Done": "k-figure",
+    "Expected": "k-day",
+    "Revised": "k-day",
+    "Slip": "k-day",
+}
+_WORST_FIRST = {RagStatus.RED.value: 0, RagStatus.AMBER.value: 1}
+_REST = 2
+
+
+def activity_table(plan: Plan, rows: Sequence[Row], quarter_id: str, label: str) -> Html | None:
+    """The table; None when there are no rows.
+
+    rows: of ACTIVITY_PERFORMANCE, in plan order. quarter_id: named in the links, "" to leave it
+    out; label: of the quarter, for the caption.
+    """
+    if not rows:
+        return None
+    bodies = []
+    for outcome in plan.outcomes:
+        own = sorted((each for each in rows if each.outcome == outcome.number), key=_urgency)
+        if not own:
+            continue
+        title = group_header(
+            element("span", str(outcome.number), class_="k-code"),
+            link(outcome_address(outcome.number, quarter_id), outcome.title),
+            element("span", _in_words(own), class_="k-sub"),
+            columns=len(COLUMNS) + 1,
+        )
+        bodies.append([title, *(line for each in own for line in _lines(each))])
+    head = row(column("Activity"), [column(name, class_=kind) for name, kind in COLUMNS.items()])
+    caption = f"Activities as returned for {label}, by outcome; what is overdue stands first."
+    return table(caption, head, *bodies, class_="k-measures k-acts")
+
+
+def _urgency(found: Row) -> tuple[bool, int]:
+    """Overdue first, then red, amber and the rest, each in plan order."""
+    return not found.overdue, _WORST_FIRST.get(found.rag, _REST)
+
+
+def _in_words(own: Sequence[Row]) -> str:
+    """ "8 activities: 1 red, 2 amber, 4 green, 1 not rated; 1 overdue"."""
+    colours = [each.rag for each in own]
+    counts = [
+        (colours.count(RagStatus.RED), "red"),
+        (colours.count(RagStatus.AMBER), "amber"),
+        (colours.count(RagStatus.GREEN), "green"),
+        (sum(colour not in RATED for colour in colours), "not rated"),
+    ]
+    words = ", ".join(f"{count} {name}" for count, name in counts if count)
+    overdue = sum(each.overdue for each in own)
+    late = f"; {overdue} overdue" if overdue else ""
+    return f"{counted(len(own), 'activity', 'activities')}: {words}{late}"
+
+
+def _lines(found: Row) -> list[Html]:
+    """The row of an activity, and the row of its comment when there is one."""
+    name = row_header(
+        element("span", found.activity_code, class_="k-code"), element("span", found.title)
+    )
+    if not found.comment:
+        return [row(name, _cells(found))]
+    words = element("p", found.comment, class_="k-commentary")
+    return [
+        row(name, _cells(found), class_="k-with-comment"),
+        row(cell(words, columns=len(COLUMNS) + 1), class_="k-comment"),
+    ]
+
+
+def _cells(found: Row) -> list[Html]:
+    done = found.percent_done
+    values: dict[str, Child] = {
+        "Status": [activity_badge(found), *beneath_badge(found)],
+        "Done": NONE if done != done else f"{done:g}%",
+        "Expected": day(found.expected_on),
+        "Revised": day(found.revised_on),
+        "Slip": slip(found),
+    }
+    return [cell(value, class_=_class(name, value), label=name) for name, value in values.items()]
+
+
+def _class(name: str, value: Child) -> str | None:
+    """What is not there takes no room where rows become cards."""
+    return f"{COLUMNS[name]} k-absent" if value == NONE else COLUMNS[name]

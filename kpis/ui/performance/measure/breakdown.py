@@ -1,0 +1,203 @@
+"""By group, by ward: the figures of one measure that may be shown, and the gap between groups."""
+
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from kpis.analysis.groups.breakdown import breakdown
+from kpis.analysis.groups.inequality import inequality, why_no_gap
+from kpis.charts.breakdown import breakdown_chart, describe_breakdown, in_order
+from kpis.charts.lines import Row, is_made_up, rows_of
+from kpis.exports.csv_files import breakdown_csv
+from kpis.model import Basis, Marker, Measure, Unit
+from kpis.narrative.gaps import gap_sentences
+from kpis.periods import ReportingPeriod, period_of_id, reporting_quarter
+from kpis.ui.kit.chart import Drawn, draw
+from kpis.ui.kit.download import download
+from kpis.ui.kit.figure_text import NONE, as_shown
+from kpis.ui.kit.html import Html, element
+from kpis.ui.kit.layout import is_dark, section, show
+from kpis.ui.kit.table import cell, column, row, row_header, scrolling, table
+from kpis.ui.state.cache import Figures
+from kpis.words.figures import is_known, written
+from kpis.words.statuses import MARKER_MEANINGS
+
+_HOW_TO_READ = (
+    "The line about a dot is its 95% interval: as far from it the figure may lie by chance alone."
+)
+_WHY_WITHHELD = (
+    "Withheld are counts of 1 to 4, percentages that rest on them, and as many other groups as it "
+    "takes to keep them from being worked out."
+)
+_TO_DATE = (
+    "Totals to date are shown by group when nothing in them, nor in what has come on since, is "
+    "small; otherwise once for the whole year."
+)
+
+
+def draw_breakdowns(figures: Figures, measure: Measure, quarter: ReportingPeriod) -> None:
+    """A section for each breakdown of a measure, seen from a quarter's report; none without."""
+    every = shown_by_group(figures, measure.id)
+    reported = [
+        period_id
+        for period_id in every["period_id"].unique()
+        if reporting_quarter(period_of_id(period_id), measure.arrears) <= quarter
+    ]
+    known = every[every["period_id"].isin(reported)]
+    gaps = inequality(known, measure)
+    for name in known["breakdown"].unique():
+        of_name = known[known["breakdown"] == name]
+        shown = of_name[of_name["outturn"].notna()]
+        latest = (shown if len(shown) else of_name)["period_id"].iloc[-1]
+        section(f"By {name[:1].lower()}{name[1:]}")
+        show(_gap(measure, of_name, gaps[gaps["breakdown"] == name], latest))
+        charted = _draw(figures, measure, of_name, latest)
+        show(_small_print(measure, of_name, charted))
+    if len(known):
+        download(
+            "Download these groups (CSV)",
+            partial(breakdown_csv, known, measure),
+            f"{measure.code}-{measure.id}-by-group.csv",
+            key="download_breakdown",
+        )
+
+
+def shown_by_group(figures: Figures, measure_id: str) -> pd.DataFrame:
+    """BREAKDOWN of a measure, every period."""
+    return _breakdown(figures.key, measure_id, figures)
+
+
+def breakdown_table(frame: pd.DataFrame, measure: Measure) -> Html:
+    """The figures of one period and breakdown, each with its interval and the cases behind it."""
+    rows = in_order(rows_of(frame))
+    intervals = any(is_known(found.interval_low) for found in rows)
+    cases = measure.unit is not Unit.COUNT and any(is_known(found.denominator) for found in rows)
+    head = row(
+        column(rows[0].breakdown),
+        column("Figure", class_="k-figure"),
+        column("95% interval", class_="k-figure") if intervals else None,
+        column("Cases", class_="k-figure") if cases else None,
+    )
+    lines = [
+        row(
+            row_header(found.category),
+            cell(as_shown(found.outturn, found.marker, measure), class_="k-figure"),
+            cell(_interval(found, measure) or NONE, class_="k-figure") if intervals else None,
+            cell(_cases(found) or NONE, class_="k-figure") if cases else None,
+        )
+        for found in rows
+    ]
+    made_up = " Illustrative figures." if any(map(is_made_up, rows)) else ""
+    caption = f"{rows[0].period_label}.{made_up}"
+    name = f"{measure.title} by {rows[0].breakdown.lower()}"
+    return scrolling(table(caption, head, lines, class_="k-groups"), name)
+
+
+def _draw(figures: Figures, measure: Measure, frame: pd.DataFrame, period_id: str) -> bool:
+    """The latest period that can be shown, in a table and, where that says more, in a chart.
+
+    Returns whether there is a chart.
+    """
+    name, of_period = frame["breakdown"].iloc[0], frame[frame["period_id"] == period_id]
+    newest = frame["period_label"].iloc[-1]
+    if of_period["outturn"].isna().all():
+        show(element("p", f"No figure of {newest} is shown by group.", class_="k-quiet k-line"))
+        return False
+    shown = of_period["period_label"].iloc[0]
+    if newest != shown:
+        words = f"Not shown for {newest}; the latest that is shown is {shown}."
+        show(element("p", words, class_="k-quiet k-line"))
+    charted = len(of_period) > 1 and _on_one_scale(figures, measure, of_period)
+    if charted:
+        drawn = _drawn(figures.key, measure.id, name, period_id, is_dark(), figures)
+        draw(drawn, f"breakdown_{name}")
+    show(breakdown_table(of_period, measure))
+    return charted
+
+
+def _on_one_scale(figures: Figures, measure: Measure, frame: pd.DataFrame) -> bool:
+    """Whether the categories of one period are parts of the whole or shares, and no context."""
+    if measure.unit is not Unit.COUNT:
+        return True
+    whole = _whole(figures, measure, frame["period_id"].iloc[0])
+    return not frame["outturn"].max() > whole
+
+
+def _gap(measure: Measure, frame: pd.DataFrame, gaps: pd.DataFrame, period_id: str) -> Html | None:
+    """What is to be said of the gap between groups."""
+    told = [found for found in rows_of(gaps) if found.period_id == period_id]
+    if told:
+        of_period = frame[frame["period_id"] == period_id]
+        made_up = any(map(is_made_up, rows_of(of_period)))
+        said = [*gap_sentences(told[0], measure), *(["Figures are illustrative."] * made_up)]
+        return element("p", " ".join(said), class_="k-prose k-line")
+    if measure.unit is Unit.COUNT and len(set(frame["category"])) > 1:
+        return element("p", why_no_gap(measure, frame), class_="k-quiet k-line")
+    return None
+
+
+def _small_print(measure: Measure, frame: pd.DataFrame, charted: bool) -> Html | None:
+    """How the dots of a chart are to be read, and what the marks mean."""
+    notes = []
+    if charted and frame["interval_low"].notna().any():
+        notes.append(element("p", _HOW_TO_READ))
+    if (frame["marker"] == Marker.CONFIDENTIAL.value).any():
+        meaning = f"[c] {MARKER_MEANINGS[Marker.CONFIDENTIAL]}. "
+        to_date = f" {_TO_DATE}" if measure.basis is Basis.YEAR_TO_DATE else ""
+        notes.append(element("p", element("strong", meaning), _WHY_WITHHELD, to_date))
+    return element("div", notes, class_="k-foot") if notes else None
+
+
+def _interval(found: Row, measure: Measure) -> str:
+    if not is_known(found.interval_low):
+        return ""
+    return f"{written(found.interval_low, measure)} to {written(found.interval_high, measure)}"
+
+
+def _cases(found: Row) -> str:
+    if not is_known(found.denominator) or not is_known(found.numerator):
+        return ""
+    return f"{found.numerator:,.10g} of {found.denominator:,.10g}"
+
+
+def _whole(figures: Figures, measure: Measure, period_id: str) -> float:
+    """The whole's figure; NaN where there is none."""
+    known = figures.outturns
+    own = known[
+        (known["measure_id"] == measure.id)
+        & (known["period_id"] == period_id)
+        & (known["area"] == figures.plan.area)
+        & (known["breakdown"] == "")
+    ]
+    return float(own["outturn"].iloc[0]) if len(own) else float("nan")
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _breakdown(
+    key: str,  # noqa: ARG001 - part of the key
+    measure_id: str,
+    _shown: Figures,
+) -> pd.DataFrame:
+    return breakdown(_shown.plan, _shown.outturns, measure_id)
+
+
+@st.cache_resource(max_entries=128, show_spinner=False)
+def _drawn(
+    key: str,
+    measure_id: str,
+    name: str,
+    period_id: str,
+    dark: bool,
+    _figures: Figures,
+) -> Drawn:
+    measure = _figures.plan.measures_by_id[measure_id]
+    every = _breakdown(key, measure_id, _figures)
+    frame = every[(every["breakdown"] == name) & (every["period_id"] == period_id)]
+    frame = frame.reset_index(drop=True)
+    of_people = bool(frame["of_own_people"].any())
+    whole = _whole(_figures, measure, period_id) if of_people else float("nan")
+    return Drawn(
+        breakdown_chart(frame, measure, whole=whole, dark=dark),
+        describe_breakdown(frame, measure, whole=whole),
+    )

@@ -1,0 +1,73 @@
+"""The figures behind a trend chart, newest first."""
+
+import math
+
+import pandas as pd
+
+from kpis.model import Measure
+from kpis.ui.kit.addresses import figure_history_address, link
+from kpis.ui.kit.figure_text import NONE, SOURCES, Row, as_shown
+from kpis.ui.kit.html import Html
+from kpis.ui.kit.marks import badge
+from kpis.ui.kit.table import cell, column, row, row_header, scrolling, table
+from kpis.words.figures import is_known, written
+from kpis.words.lists import counted
+
+SHOWN = 16  # rows; the download has them all
+
+
+def history_table(series: pd.DataFrame, measure: Measure) -> Html:
+    """A table with a row per period and a column per area. series: SERIES with some rows.
+
+    The newest SHOWN periods; the caption says how many more the download has.
+    """
+    rows = list(series.itertuples(index=False))
+    own = [found for found in reversed(rows) if found.area == rows[0].area]
+    others: dict[str, dict[str, float]] = {}
+    for found in rows[len(own) :]:
+        others.setdefault(found.area, {})[found.period_id] = found.outturn
+    aims = any(is_known(found.target) or is_known(found.target_upper) for found in own)
+    names = [("Outturn", True)]
+    if aims:
+        names += [("Target", True), ("Minimum expectation", True), ("Rating", False)]
+    names += [(area, True) for area in others] + [("Source", False)]
+    head = row(
+        column("Period"),
+        [column(name, class_="k-figure" if numeric else None) for name, numeric in names],
+    )
+    caption = f"{counted(len(own), 'period')}, newest first."
+    if len(own) > SHOWN:
+        caption = f"The latest {SHOWN} of {len(own)} periods; the download has them all."
+    lines = [_period(found, others, measure, aims) for found in own[:SHOWN]]
+    return scrolling(table(caption, head, lines, class_="k-history"), f"Figures of {measure.title}")
+
+
+def _period(found: Row, others: dict[str, dict[str, float]], measure: Measure, aims: bool) -> Html:
+    def bounds(lower: float, upper: float) -> str:
+        return " to ".join(written(value, measure) for value in (lower, upper) if is_known(value))
+
+    figures = [as_shown(found.outturn, found.marker, measure)]
+    if aims:
+        figures += [
+            bounds(found.target, found.target_upper),
+            bounds(found.minimum_expectation, found.minimum_expectation_upper),
+        ]
+    elsewhere = (values.get(found.period_id, math.nan) for values in others.values())
+    return row(
+        row_header(found.period_label),
+        [cell(text or NONE, class_="k-figure") for text in figures],
+        cell(badge(found.rag) if found.rag else NONE) if aims else None,
+        [cell(written(value, measure) or NONE, class_="k-figure") for value in elsewhere],
+        cell(_source(found, measure)),
+    )
+
+
+def _source(found: Row, measure: Measure) -> Html | str:
+    """Where the figure comes from, which leads to everything that was ever returned for it."""
+    if not found.returned:
+        return "Not returned"
+    return link(
+        figure_history_address(measure.id, found.period_id),
+        SOURCES[found.provenance],
+        title=f"Every time {found.period_label} was returned, and by whom",
+    )

@@ -1,0 +1,52 @@
+"""Every measure of the plan under its outcome, with its rating: the way into a single one."""
+
+from collections.abc import Sequence
+
+from kpis.model import Plan
+from kpis.ui.kit.addresses import link, measure_address, outcome_address
+from kpis.ui.kit.figure_text import (
+    NONE,
+    Row,
+    outturn_text,
+    provenance_note,
+    row_classes,
+    target_text,
+)
+from kpis.ui.kit.html import Html, element
+from kpis.ui.kit.marks import badge
+from kpis.ui.kit.table import cell, column, group_header, row, row_header, table
+
+
+def measure_list(plan: Plan, rows: Sequence[Row], quarter_id: str, label: str) -> Html:
+    """A table of all measures. rows: of one quarter's report, in plan order."""
+    bodies = []
+    for outcome in plan.outcomes:
+        title = group_header(
+            element("span", str(outcome.number), class_="k-code"),
+            link(outcome_address(outcome.number, quarter_id), outcome.title),
+            columns=4,
+        )
+        measures = [found for found in rows if found.outcome == outcome.number]
+        bodies.append([title, *(_measure(found, quarter_id) for found in measures)])
+    head = row(
+        column("Measure"),
+        column("Rating"),
+        column("Outturn", class_="k-figure"),
+        column("Target", class_="k-figure"),
+    )
+    caption = f"All measures and their parts, as reported in {label}."
+    return table(caption, head, *bodies, class_="k-list")
+
+
+def _measure(found: Row, quarter_id: str) -> Html:
+    due = bool(found.period_id)
+    return row(
+        row_header(
+            element("span", found.code, class_="k-code"),
+            link(measure_address(found.measure_id, quarter_id), found.title),
+        ),
+        cell(badge(found.rag)),
+        cell(outturn_text(found) if due else NONE, provenance_note(found), class_="k-figure"),
+        cell(target_text(found) if due else NONE, class_="k-figure", label="Target"),
+        class_=row_classes(found),
+    )

@@ -1,0 +1,58 @@
+"""How a figure came to be what it is: every time it was returned, and what was taken back."""
+
+import pandas as pd
+
+from kpis.model import Measure
+from kpis.periods import period_of_id
+from kpis.ui.kit.figure_text import Row, as_shown
+from kpis.ui.kit.html import Html, element
+from kpis.ui.kit.table import cell, column, row, row_header, scrolling, table
+
+
+def of_figure(revisions: pd.DataFrame, shown: Row, area: str) -> pd.DataFrame:
+    """The REVISIONS behind one row of PERFORMANCE: of a month's measure all three months."""
+    if not shown.period_id:
+        return revisions.iloc[:0]
+    period = period_of_id(shown.period_id)
+    return revisions[
+        (revisions["area"] == area)
+        & (revisions["breakdown"] == "")
+        & (revisions["category"] == "")
+        & (revisions["period_start"] >= pd.Timestamp(period.start))
+        & (revisions["period_end"] <= pd.Timestamp(period.end))
+    ]
+
+
+def revision_table(revisions: pd.DataFrame, measure: Measure) -> Html:
+    """A table of REVISIONS, in the order given (oldest first)."""
+    head = row(
+        [
+            column(name, class_="k-figure" if name == "Outturn" else None)
+            for name in ("Known since", "Period", "Outturn", "Returned in", "By", "State")
+        ]
+    )
+    lines = [_revision(found, measure) for found in revisions.itertuples(index=False)]
+    caption = "Every time it was returned, oldest first."
+    return scrolling(table(caption, head, lines, class_="k-history"), "How the figure came about")
+
+
+def _revision(found: Row, measure: Measure) -> Html:
+    return row(
+        row_header(f"{found.known_at:%d %b %Y}"),
+        cell(period_of_id(found.period_id).label),
+        cell(as_shown(found.outturn, found.marker, measure), class_="k-figure"),
+        cell(
+            found.file_name,
+            element("span", f"{found.provenance}, {found.submission_id}", class_="k-sub"),
+        ),
+        cell(found.submitted_by),
+        cell(_state(found)),
+    )
+
+
+def _state(found: Row) -> str:
+    if found.current:
+        return "Shown"
+    if not pd.isna(found.withdrawn_at):
+        return f"Withdrawn on {found.withdrawn_at:%d %b %Y}"
+    return "Replaced"

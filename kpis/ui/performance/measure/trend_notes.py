@@ -1,0 +1,71 @@
+"""What is said beneath a trend chart: the outlook in words, and how intervals came about."""
+
+import pandas as pd
+
+from kpis.charts.intervals import describe_intervals
+from kpis.charts.lines import rows_of
+from kpis.model import Measure, Polarity
+from kpis.ui.kit.figure_text import Row
+from kpis.ui.kit.html import Html, element
+from kpis.words.chances import chance_words
+from kpis.words.figures import figure_with_unit, is_known, written
+
+
+def trend_notes(series: pd.DataFrame, measure: Measure, ahead: Row | None) -> Html | None:
+    """Paragraphs beneath a trend; None when there is nothing to say.
+
+    series: SERIES of the measure, the plan's own area first. ahead: its row of INSIGHTS,
+    None where no outlook is asked for.
+    """
+    own = rows_of(series[series["area"] == series["area"].iloc[0]])
+    lines = (
+        [element("p", element("strong", "Outlook. "), outlook_words(ahead, measure))]
+        if ahead is not None
+        else []
+    )
+    lines += [
+        element("p", element("strong", "Intervals. "), words)
+        for words in (describe_intervals(own),)
+        if words
+    ]
+    return element("div", lines, class_="k-foot") if lines else None
+
+
+def outlook_words(row: Row, measure: Measure) -> str:
+    """What is foreseen, the chance of meeting the aims, and by what method; or why nothing is.
+
+    row: of INSIGHTS or OUTLOOK.
+    """
+    if not is_known(row.outlook):
+        return str(row.outlook_reason)
+    shown = figure_with_unit(row.outlook, measure.unit, measure.decimals, measure.unit_label)
+    low, high = written(row.outlook_low, measure), written(row.outlook_high, measure)
+    said = [
+        f"{row.outlook_period_label} is expected to come out at about {shown}, 8 times in 10 "
+        f"between {low} and {high}.",
+        *_chances(row, measure),
+        f"Method: {row.outlook_method}.",
+    ]
+    if row.outlook_illustrative:
+        said.append("It rests on illustrative figures or targets.")
+    return " ".join(said)
+
+
+def _chances(row: Row, measure: Measure) -> list[str]:
+    kind = "target range" if measure.polarity is Polarity.RANGE else "target"
+    asked = (
+        (kind, row.chance_target, row.outlook_target, row.outlook_target_upper),
+        (
+            "minimum expectation",
+            row.chance_minimum,
+            row.outlook_minimum,
+            row.outlook_minimum_upper,
+        ),
+    )
+    found = []
+    for name, chance, lower, upper in asked:
+        if is_known(chance):
+            bounds = " to ".join(written(at, measure) for at in (lower, upper) if is_known(at))
+            words = chance_words(chance)
+            found.append(f"{words[0].upper()}{words[1:]} that the {name} of {bounds} will be met.")
+    return found

@@ -1,0 +1,244 @@
+"""The year so far, the last 12 months and years of a measure on its page, and parts beside a whole.
+
+As returned comes first: it is what targets are set for. The choice stands in the address, so a
+link leads to the same view.
+"""
+
+from functools import partial
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from kpis.analysis.series.parts import parts_beside_whole
+from kpis.analysis.series.view_series import view_series
+from kpis.analysis.series.views import View, views
+from kpis.charts.describe import describe_trend
+from kpis.charts.trend import HEIGHT, trend_chart
+from kpis.exports.csv_files import history_csv
+from kpis.model import Basis, Measure, Unit
+from kpis.periods import period_of_id
+from kpis.plan.adding_rules import AMOUNTS
+from kpis.ui.kit.addresses import link, measure_address
+from kpis.ui.kit.chart import Drawn, draw
+from kpis.ui.kit.download import download
+from kpis.ui.kit.figure_text import NONE, SOURCES, as_shown
+from kpis.ui.kit.html import Html, element
+from kpis.ui.kit.layout import is_dark, section, show
+from kpis.ui.kit.table import cell, column, row, row_header, scrolling, table
+from kpis.ui.performance.measure.history_table import SHOWN
+from kpis.ui.performance.measure.trend_notes import trend_notes
+from kpis.ui.performance.notes import chart_notes
+from kpis.ui.state import cache
+from kpis.words.figures import difference, is_known, written
+from kpis.words.lists import counted
+
+AS_RETURNED = "as_returned"
+WORDS = {
+    AS_RETURNED: "As returned",
+    View.YEAR_TO_DATE.value: "Year to date",
+    View.ROLLING_12_MONTHS.value: "Rolling 12 months",
+    View.ANNUAL.value: "Annual",
+}
+PARAMETER = "over"  # of the address: ?over=annual
+
+
+def choose_view(figures: cache.Figures, measure: Measure) -> View | None:
+    """Draw the choice of views and return the one chosen; None for the figures as returned.
+
+    Nothing is drawn where there is nothing to choose from.
+    """
+    found = _views(figures.key, measure.id, figures)
+    possible = [
+        view.value for view in View if view in set(found.loc[found["period_id"] != "", "view"])
+    ]
+    if not possible:
+        return None
+    asked = st.query_params.get(PARAMETER, AS_RETURNED)
+    key = f"over_{measure.id}"
+    st.session_state[key] = asked if asked in possible else AS_RETURNED
+    chosen = st.segmented_control(
+        "Figures over what time",
+        [AS_RETURNED, *possible],
+        format_func=WORDS.__getitem__,
+        key=key,
+        required=True,
+        label_visibility="collapsed",
+        on_change=_picked,
+        args=(key,),
+    )
+    return None if chosen in (None, AS_RETURNED) else View(chosen)
+
+
+def draw_view(figures: cache.Figures, measure: Measure, view: View) -> None:
+    """The chart of a view and how its figures come about."""
+    drawn = _drawn(figures.key, measure.id, view.value, is_dark(), figures)
+    draw(drawn, f"view_{measure.id}")
+
+
+def draw_view_figures(figures: cache.Figures, measure: Measure, view: View) -> None:
+    """The table behind the chart of a view, to take away as well."""
+    series = _series(figures.key, measure.id, view.value, figures)
+    show(_table(series, measure, view))
+    download(
+        "Download these figures (CSV)",
+        partial(history_csv, series, measure),
+        f"{measure.code}-{measure.id}-{view.value.replace('_', '-')}.csv",
+        key="download_view",
+    )
+
+
+def how_it_comes_about(measure: Measure, view: View) -> str:
+    """What was done to the figures returned, in a sentence."""
+    if measure.basis is Basis.YEAR_TO_DATE:
+        if view is View.ANNUAL:
+            return "Each year's total, as returned for its last period."
+        return (
+            "This year's total to date and the whole of last year, less last year's total to the "
+            "same point."
+        )
+    if measure.unit is Unit.PERCENT:
+        return (
+            "All cases of the time counted together: the numerators of its periods, added up, "
+            "divided by their denominators. No mean of percentages."
+        )
+    if measure.unit in AMOUNTS:
+        return "The figures of all periods in the time, added up."
+    return "The mean of all days in the time: each period counts for as many days as it has."
+
+
+def draw_parts_beside_whole(figures: cache.Figures, measure: Measure, in_links: str) -> None:
+    """The parts of a measure held against the whole they are some of; nothing without one."""
+    found = parts_beside_whole(figures.plan, figures.outturns, measure)
+    if found.empty:
+        return
+    whole = figures.plan.measures_by_id[measure.whole]
+    section("Beside the whole")
+    show(
+        element(
+            "p",
+            "The whole is ",
+            link(measure_address(whole.id, in_links), f"{whole.code} {whole.title}"),
+            ". Parts may overlap, so they are held against it one by one and not added together.",
+            " Figures are for the year to date." if measure.basis is Basis.YEAR_TO_DATE else "",
+            class_="k-foot",
+        )
+    )
+    show(_parts_table(found, measure, whole))
+
+
+def _picked(key: str) -> None:
+    if st.session_state[key] == AS_RETURNED:
+        st.query_params.pop(PARAMETER, None)
+    else:
+        st.query_params[PARAMETER] = st.session_state[key]
+
+
+def _table(series: pd.DataFrame, measure: Measure, view: View) -> Html:
+    """Newest first. A window without a figure says why."""
+    rows = list(series.itertuples(index=False))[::-1]
+    cases = measure.unit is Unit.PERCENT
+    targets = bool(series["target"].notna().any())
+    names = [("Figure", True)]
+    names += [("Cases", True), ("Of", True)] if cases else []
+    names += [("Target", True)] if targets else []
+    head = row(
+        column("Time"),
+        [column(name, class_="k-figure" if numeric else None) for name, numeric in names],
+        column("Source"),
+    )
+    caption = f"{WORDS[view.value]}: {counted(len(rows), 'figure')}, newest first."
+    if len(rows) > SHOWN:
+        caption = (
+            f"{WORDS[view.value]}: the latest {SHOWN} of {len(rows)}; the download has them all."
+        )
+
+    def line(found: Any) -> Html:
+        numbers = [as_shown(found.outturn, found.marker, measure)]
+        if cases:
+            numbers += [_whole_number(found.numerator), _whole_number(found.denominator)]
+        if targets:
+            numbers.append(written(found.target, measure))
+        return row(
+            row_header(found.period_label),
+            [cell(text or NONE, class_="k-figure") for text in numbers],
+            cell(SOURCES[found.provenance] if found.provenance else found.commentary),
+        )
+
+    return scrolling(
+        table(caption, head, [line(found) for found in rows[:SHOWN]], class_="k-history"),
+        f"Figures of {measure.title}",
+    )
+
+
+def _parts_table(found: pd.DataFrame, measure: Measure, whole: Measure) -> Html:
+    """The latest periods, each with a row per part."""
+    counts = measure.unit in AMOUNTS
+    periods = sorted(map(period_of_id, set(found["period_id"])), reverse=True)
+    labels = list(dict.fromkeys(found["part_label"]))
+    head = row(
+        column("Period"),
+        column("Whole", class_="k-figure"),
+        [column(label, class_="k-figure") for label in labels],
+    )
+    by_place = {(each.period_id, each.part_label): each for each in found.itertuples()}
+
+    def against(each: Any) -> str:
+        if each is None:
+            return NONE
+        own = written(each.outturn, measure)
+        if each.reason:
+            return own
+        if counts:
+            return f"{own} ({each.share:.1f}% of all)"
+        return f"{own} ({difference(each.difference, measure.unit, measure.decimals)})"
+
+    lines = []
+    for period in periods[:SHOWN]:
+        cells = [by_place.get((period.id, label)) for label in labels]
+        total = next((each.whole for each in cells if each is not None), float("nan"))
+        lines.append(
+            row(
+                row_header(period.label),
+                cell(written(total, whole) or NONE, class_="k-figure"),
+                [cell(against(each), class_="k-figure") for each in cells],
+            )
+        )
+    what = "and the share each part is of it" if counts else "and how far each part is from it"
+    caption = f"The whole {what}, newest first."
+    if bool(found["illustrative"].all()):
+        caption += " All figures are illustrative."
+    elif bool(found["illustrative"].any()):
+        caption += " Some figures are illustrative."
+    return scrolling(table(caption, head, lines, class_="k-history"), f"Parts of {measure.title}")
+
+
+def _whole_number(value: float) -> str:
+    return f"{value:,.0f}" if is_known(value) else ""
+
+
+@st.cache_resource(max_entries=128, show_spinner=False)
+def _views(state: str, measure_id: str, _figures: cache.Figures) -> pd.DataFrame:  # noqa: ARG001
+    measure = _figures.plan.measures_by_id[measure_id]
+    return views(_figures.plan, _figures.outturns, measure)
+
+
+@st.cache_resource(max_entries=128, show_spinner=False)
+def _series(state: str, measure_id: str, view: str, _figures: cache.Figures) -> pd.DataFrame:
+    measure = _figures.plan.measures_by_id[measure_id]
+    return view_series(_figures.plan, measure, _views(state, measure_id, _figures), View(view))
+
+
+@st.cache_resource(max_entries=128, show_spinner=False)
+def _drawn(state: str, measure_id: str, view: str, dark: bool, _figures: cache.Figures) -> Drawn:
+    measure = _figures.plan.measures_by_id[measure_id]
+    series = _series(state, measure_id, view, _figures)
+    return Drawn(
+        trend_chart(series, measure, dark=dark, height=HEIGHT),
+        f"{WORDS[view]}. {describe_trend(series, measure)}",
+        (
+            element("p", how_it_comes_about(measure, View(view)), class_="k-foot"),
+            trend_notes(series, measure, None),
+            chart_notes(series, measure),
+        ),
+    )

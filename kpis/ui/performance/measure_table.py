@@ -1,0 +1,159 @@
+"""Measures in a table: figure, aims, rating and both directions, commentary underneath.
+
+Beneath a width where columns would squeeze, the style sheet sets each measure as a card, with
+each column's name before its value; so cells carry their column's name and every part its role.
+"""
+
+import math
+from collections.abc import Mapping, Sequence
+
+from kpis.charts.sparkline import HEIGHT, WIDTH, describe_sparkline, sparkline
+from kpis.model import Basis, RagStatus
+from kpis.periods import period_of_id
+from kpis.ui.kit.addresses import link, measure_address
+from kpis.ui.kit.figure_text import (
+    NONE,
+    Row,
+    commentary,
+    latest_known,
+    minimum_text,
+    outturn_text,
+    provenance_note,
+    row_classes,
+    target_text,
+    variance_text,
+)
+from kpis.ui.kit.html import Child, Html, element
+from kpis.ui.kit.marks import badge, direction
+from kpis.ui.kit.table import cell, column, row, row_header, table
+from kpis.words.figures import figure
+
+COLUMNS = {
+    "Outturn": "k-figure",
+    "Target": "k-figure",
+    "Minimum expectation": "k-figure",
+    "Variance": "k-figure",
+    "Rating": None,
+    "Since the period before": None,
+    "Since a year before": None,
+    "Trend": None,
+}
+SPARK_LENGTH = 12  # figures
+
+
+def measure_table(
+    rows: Sequence[Row],
+    history: Mapping[str, Sequence[Row]],
+    caption: str,
+    quarter_id: str = "",
+    *,
+    notes: Mapping[str, str] | None = None,
+    signals: Mapping[str, Html] | None = None,
+) -> Html:
+    """The table. rows: of one quarter's report, those to show, in their order.
+
+    history: the rows of each measure up to this quarter, oldest first, by measure id, for the
+    small trends. quarter_id: named in the links, "" to leave it out. notes: a line beneath
+    titles, by measure id. signals: a line beneath a measure's figures, likewise.
+    """
+    lines = [
+        line
+        for found in rows
+        for line in _lines(
+            found,
+            history.get(found.measure_id, ()),
+            quarter_id,
+            (notes or {}).get(found.measure_id, ""),
+            (signals or {}).get(found.measure_id),
+        )
+    ]
+    head = row(column("Measure"), [column(name, class_=class_) for name, class_ in COLUMNS.items()])
+    return table(caption, head, lines, class_="k-measures")
+
+
+def _lines(
+    found: Row, past: Sequence[Row], quarter_id: str, note: str, signals: Html | None
+) -> list[Html]:
+    """The row of a measure, and the row of its signals and commentary when there are any."""
+    name = row_header(
+        element("span", found.code, class_="k-code"),
+        link(measure_address(found.measure_id, quarter_id), found.title),
+        element("span", note, class_="k-sub") if note else None,
+    )
+    if found.rag == RagStatus.SEE_PARTS:
+        parts = "Rated by its parts, which follow."
+        return [row(name, cell(parts, columns=len(COLUMNS), class_="k-quiet k-see-parts"))]
+    words = commentary(found)
+    if words is None and signals is None:
+        return [row(name, _cells(found, past), class_=row_classes(found))]
+    return [
+        row(name, _cells(found, past), class_=row_classes(found, "k-with-comment")),
+        row(cell(signals, words, columns=len(COLUMNS) + 1), class_=row_classes(found, "k-comment")),
+    ]
+
+
+def _cells(found: Row, past: Sequence[Row]) -> list[Html]:
+    due = found.rag != RagStatus.NOT_DUE
+    values: dict[str, Child] = {
+        "Outturn": _outturn(found, past),
+        "Target": target_text(found) if due else NONE,
+        "Minimum expectation": minimum_text(found) if due else NONE,
+        "Variance": variance_text(found),
+        "Rating": badge(found.rag),
+        "Since the period before": direction(
+            found.direction_previous, found.direction_previous_reason
+        ),
+        "Since a year before": direction(found.direction_year, found.direction_year_reason),
+        "Trend": _spark(past),
+    }
+    return [cell(value, class_=COLUMNS[name], label=name) for name, value in values.items()]
+
+
+def _outturn(found: Row, past: Sequence[Row]) -> list[Child]:
+    """The figure and its period; when none was returned, the latest one known instead."""
+    shown = latest_known(found, past)
+    if shown is None:
+        return [element("span", NONE)]
+    if shown is not found:
+        latest = figure(shown.outturn, shown.unit, shown.decimals)
+        return [
+            element("span", NONE),
+            element("span", f"last: {latest}", class_="k-sub"),
+            element("span", f"({shown.period_label})", class_="k-sub"),
+            provenance_note(shown),
+        ]
+    return [
+        element("span", outturn_text(found)),
+        element("span", found.period_label, class_="k-sub"),
+        provenance_note(found),
+    ]
+
+
+def _spark(past: Sequence[Row]) -> Html:
+    shown = past[-SPARK_LENGTH:]
+    if not shown:
+        return element("span", NONE)
+    level = math.nan if shown[-1].basis == Basis.YEAR_TO_DATE else shown[-1].target
+    picture = sparkline(_with_new_years(shown), level)
+    written = [figure(found.outturn, found.unit, found.decimals) for found in shown]
+    words = describe_sparkline(written, [found.period_label for found in shown])
+    if not picture:
+        return element("span", words, class_="k-sub")
+    return element(
+        "img", src=picture, alt=words, title=words, width=WIDTH, height=HEIGHT, class_="k-spark"
+    )
+
+
+def _with_new_years(shown: Sequence[Row]) -> list[float]:
+    """The outturns; those of a year-to-date measure with a gap before each new year."""
+    outturns: list[float] = []
+    for before, found in zip([None, *shown], shown, strict=False):
+        to_date = found.basis == Basis.YEAR_TO_DATE
+        if to_date and before and _year(before) != _year(found):
+            outturns.append(math.nan)
+        outturns.append(found.outturn)
+    return outturns
+
+
+def _year(found: Row) -> str:
+    return period_of_id(found.period_id).financial_year

@@ -1,0 +1,88 @@
+"""The small print under every table: what is made up, the rule in force, what the marks mean."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+import pandas as pd
+
+from kpis.charts.annotations import notes_on
+from kpis.charts.lines import rows_of
+from kpis.model import Measure, Plan, Provenance
+from kpis.ui.kit.figure_text import Row, has_figure
+from kpis.ui.kit.html import Html, element
+from kpis.words.lists import counted
+from kpis.words.statuses import MARKER_MEANINGS, rag_rule_sentence
+
+
+def illustrative_banner(rows: Iterable[Row | None]) -> Html | None:
+    """Said before any figure: which of them are made up. None when none is.
+
+    rows: of PERFORMANCE, those that are shown; None for a measure without any figure.
+    """
+    known = [row for row in rows if row is not None and has_figure(row)]
+    kinds = Counter(row.provenance for row in known)
+    made_up = kinds[Provenance.ILLUSTRATIVE]
+    if not made_up:
+        return None
+    which = "All figures" if made_up == len(known) else f"{made_up} of the {len(known)} figures"
+    return element(
+        "p",
+        element("strong", f"{which} shown here are illustrative"),
+        ", made up to show how the dashboard works.",
+        " Those marked “published” are official statistics." if kinds[Provenance.PUBLISHED] else "",
+        " Those without a mark were returned by services." if kinds[Provenance.RETURN] else "",
+        class_="k-note",
+    )
+
+
+def chart_notes(series: pd.DataFrame, measure: Measure) -> Html | None:
+    """What a chart has no room for: why its line breaks, and its numbered notes. None for none.
+
+    series: SERIES of the measure, the plan's own area first.
+    """
+    own = rows_of(series[series["area"] == series["area"].iloc[0]])
+    lines = [
+        element("p", element("strong", f"Break at {row.period_label}. "), row.break_reason)
+        for row in own
+        if row.break_before
+    ]
+    lines += [
+        element("p", element("strong", f"Note {number}, {row.period_label}. "), words)
+        for number, row, words in notes_on(own, measure)
+    ]
+    return element("div", lines, class_="k-foot") if lines else None
+
+
+def nothing_told(title: str, reason: str) -> Html:
+    """In place of a section that has nothing to show: why not, in one line."""
+    return element("div", element("p", element("strong", f"{title}. "), reason), class_="k-foot")
+
+
+def small_print(plan: Plan, rows: Sequence[Row]) -> Html:
+    """The rule of ratings, whose targets they are, directions, and the markers that occur."""
+    lines = [
+        element("p", element("strong", "Ratings. "), rag_rule_sentence(plan)),
+        element(
+            "p",
+            element("strong", "Directions "),
+            "say better or worse, not up or down. A change too small to tell from rounding, or "
+            "from the chance by which surveys, shares of cases and counts vary anyway, is no "
+            "clear change.",
+        ),
+    ]
+    illustrative = sum(row.target_illustrative for row in rows)
+    if illustrative:
+        lines.append(
+            element(
+                "p",
+                element("strong", "Targets. "),
+                f"The targets and minimum expectations of {counted(illustrative, 'measure')} "
+                "shown here are illustrative too: they were not agreed by the council.",
+            )
+        )
+    present = {letter for row in rows for letter in row.marker}
+    used = [marker for marker in MARKER_MEANINGS if marker.value in present]
+    if used:
+        meanings = "; ".join(f"[{marker.value}] {MARKER_MEANINGS[marker]}" for marker in used)
+        lines.append(element("p", element("strong", "Markers. "), f"{meanings}."))
+    return element("div", lines, class_="k-foot")

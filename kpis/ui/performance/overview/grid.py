@@ -1,0 +1,138 @@
+"""Every measure's last quarters as a row of marks: trend without a chart, readable in grey.
+
+A real table with row and column headers, so it can be read aloud, copied and printed. On a
+narrow screen the style sheet sets each measure as a title above its marks.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from itertools import groupby
+
+from kpis.model import Plan, RagStatus
+from kpis.periods import ReportingPeriod
+from kpis.ui.kit.addresses import link, measure_address, outcome_address
+from kpis.ui.kit.figure_text import NONE, Row, outturn_text, provenance_note, row_classes
+from kpis.ui.kit.html import Html, element, join
+from kpis.ui.kit.marks import direction, mark
+from kpis.ui.kit.table import cell, column, group_header, row, row_header, table
+from kpis.words.statuses import STATUS_SIGNS, STATUS_WORDS
+
+LENGTH = 8
+_FURTHER_COLUMNS = 4  # after the quarters: outturn, source and both directions
+
+
+def grid(
+    plan: Plan,
+    quarters: Sequence[ReportingPeriod],
+    rows: Mapping[str, Sequence[Row]],
+    quarter_id: str = "",
+) -> Html:
+    """The grid. quarters: to show, oldest first; rows: of PERFORMANCE, by quarter id.
+
+    The last of the quarters is the one reported; its figures and directions stand at the right.
+    Measures stand under their outcomes in plan order. quarter_id: for the links.
+    """
+    now = quarters[-1]
+    marks = {
+        (found.measure_id, quarter.id): found.rag
+        for quarter in quarters
+        for found in rows[quarter.id]
+    }
+    bodies = []
+    for outcome in plan.outcomes:
+        measures = [found for found in rows[now.id] if found.outcome == outcome.number]
+        if not measures:
+            continue
+        title = group_header(
+            element("span", str(outcome.number), class_="k-code"),
+            link(outcome_address(outcome.number, quarter_id), outcome.title),
+            columns=len(quarters) + 1 + _FURTHER_COLUMNS,
+        )
+        bodies.append([title, *(_measure(m, marks, quarters, quarter_id) for m in measures)])
+    caption = (
+        f"Rating of every measure in the last {len(quarters)} quarters, {quarters[0].label} to "
+        f"{now.label}. A dot means that nothing was due with that quarter."
+    )
+    return table(caption, _head(quarters), *bodies, class_="k-grid")
+
+
+def key(rags: Collection[str]) -> Html:
+    """What the marks mean, for the states that occur."""
+    items = [
+        element("li", mark(status, spoken=False), element("span", STATUS_WORDS[status]))
+        for status in STATUS_SIGNS
+        if status.value in rags and status is not RagStatus.SEE_PARTS
+    ]
+    return element("ul", items, class_="k-key", aria_label="Key to the marks")
+
+
+def _head(quarters: Sequence[ReportingPeriod]) -> Html:
+    """Two rows: financial years above their quarters."""
+    years = [
+        column(year, columns=len(list(together)), class_="k-year")
+        for year, together in groupby(quarters, key=lambda quarter: quarter.financial_year)
+    ]
+    labels = [
+        column(
+            element("span", f"Q{quarter.quarter}"),
+            element("span", quarter.financial_year[2:], class_="k-narrow"),
+            class_="k-quarter k-quarter-now" if quarter is quarters[-1] else "k-quarter",
+        )
+        for quarter in quarters
+    ]
+    top = row(
+        column("Measure", class_="k-grid-name", rows=2),
+        years,
+        column("Outturn", class_="k-figure", rows=2),
+        column("Source", class_="k-source", rows=2),
+        column("Since the period before", class_="k-way", rows=2),
+        column("Since a year before", class_="k-way", rows=2),
+    )
+    return join(top, row(labels))
+
+
+def _measure(
+    found: Row,
+    marks: Mapping[tuple[str, str], str],
+    quarters: Sequence[ReportingPeriod],
+    quarter_id: str,
+) -> Html:
+    name = row_header(
+        element("span", found.code, class_="k-code"),
+        link(measure_address(found.measure_id, quarter_id), found.short_title or found.title),
+        class_="k-grid-name",
+    )
+    if found.rag == RagStatus.SEE_PARTS:
+        width = len(quarters) + _FURTHER_COLUMNS
+        parts = cell("rated by its parts", columns=width, class_="k-grid-parts k-quiet")
+        return row(name, parts, class_=row_classes(found))
+    cells = [
+        cell(
+            mark(marks.get((found.measure_id, quarter.id), RagStatus.NOT_DUE)),
+            class_="k-quarter-now" if quarter is quarters[-1] else None,
+        )
+        for quarter in quarters
+    ]
+    return row(name, cells, _figures(found), class_=row_classes(found))
+
+
+def _figures(found: Row) -> list[Html]:
+    """The figure of the quarter reported and where it is going; empty when nothing was due."""
+    if found.rag == RagStatus.NOT_DUE:
+        empty = [cell(class_=name) for name in ("k-source", "k-way", "k-way")]
+        return [cell(NONE, class_="k-figure"), *empty]
+    ways = (
+        (found.direction_previous, found.direction_previous_reason, "on the period before"),
+        (found.direction_year, found.direction_year_reason, "on a year before"),
+    )
+    return [
+        cell(outturn_text(found), class_="k-figure"),
+        cell(provenance_note(found), class_="k-source"),
+        *(
+            cell(
+                direction(value, reason),
+                element("span", since, class_="k-narrow") if value else None,
+                class_="k-way",
+            )
+            for value, reason, since in ways
+        ),
+    ]

@@ -1,0 +1,69 @@
+"""Every measure of every outcome as one mark in a row: the shape of the whole plan at a glance.
+
+A stacked bar would show shares; rows of marks show the same and let a reader reach each measure.
+Marks stand worst first, so the reds of all outcomes line up at the left edge.
+"""
+
+from collections.abc import Sequence
+
+from kpis.model import RATED, Plan, RagStatus
+from kpis.ui.kit.addresses import link, measure_address, outcome_address
+from kpis.ui.kit.figure_text import NONE, Row
+from kpis.ui.kit.html import Html, element
+from kpis.ui.kit.marks import hidden, mark
+from kpis.ui.kit.table import cell, column, row, row_header, table
+from kpis.words.statuses import STATUS_WORDS, UNRATED
+
+ORDER = {status.value: place for place, status in enumerate((*reversed(RATED), *UNRATED))}
+
+
+def outcome_marks(plan: Plan, rows: Sequence[Row], quarter_id: str, label: str) -> Html:
+    """A table with a row per outcome. rows: of one quarter's report, in plan order.
+
+    quarter_id: named in the links ("" = leave it out); label: of the quarter, for the caption.
+    """
+    shown = sorted(
+        (found for found in rows if found.rag != RagStatus.SEE_PARTS),
+        key=lambda found: ORDER[found.rag],
+    )
+    lines = [
+        _outcome(
+            outcome.number,
+            outcome.title,
+            [found for found in shown if found.outcome == outcome.number],
+            quarter_id,
+        )
+        for outcome in plan.outcomes
+    ]
+    head = row(
+        column("Outcome"),
+        column("On target", class_="k-figure"),
+        column("Each measure, worst first"),
+    )
+    caption = hidden(f"Measures of each outcome by their rating, {label}")
+    return table(caption, head, lines, class_="k-outcomes")
+
+
+def _outcome(number: int, title: str, measures: Sequence[Row], quarter_id: str) -> Html:
+    rated = sum(found.rag in RATED for found in measures)
+    green = sum(found.rag == RagStatus.GREEN for found in measures)
+    marks = [element("li", _linked_mark(found, quarter_id)) for found in measures]
+    return row(
+        row_header(
+            element("span", str(number), class_="k-code"),
+            link(outcome_address(number, quarter_id), title),
+        ),
+        cell(f"{green} of {rated}" if rated else NONE, class_="k-figure"),
+        cell(element("ul", marks, class_="k-marks")),
+    )
+
+
+def _linked_mark(found: Row, quarter_id: str) -> Html:
+    name = f"{found.code} {found.short_title or found.title}: {STATUS_WORDS[RagStatus(found.rag)]}"
+    return link(
+        measure_address(found.measure_id, quarter_id),
+        mark(found.rag, spoken=False),
+        hidden(name),
+        class_="k-mark-link",
+        title=name,
+    )

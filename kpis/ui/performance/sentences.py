@@ -1,0 +1,61 @@
+"""What the figures say, in the sentences that `kpis.narrative` makes of them."""
+
+from collections.abc import Sequence
+
+from kpis.model import Measure
+from kpis.narrative import Claim, ClaimKind, measure_sentences, outcome_sentences
+from kpis.narrative.signal import is_opposed
+from kpis.periods import ReportingPeriod
+from kpis.ui.kit.figure_text import Row
+from kpis.ui.kit.html import Html, element
+from kpis.ui.performance.measure.signal_icons import assurance, variation
+from kpis.ui.state import analyses, cache
+from kpis.words.chances import chance_words
+from kpis.words.figures import is_known
+
+_BEYOND_COUNTS = (ClaimKind.DIRECTIONS, ClaimKind.SIGNALS)
+
+
+def told_of(figures: cache.Figures, quarter: ReportingPeriod, measure: Measure) -> Html | None:
+    """The sentences on a counted measure, seen from a quarter's report."""
+    row = analyses.insight_rows(figures, quarter, [measure.id]).get(measure.id)
+    return sentences(measure_sentences(row)) if row is not None else None
+
+
+def told_of_group(rows: Sequence[Row]) -> Html | None:
+    """What moved in a group, what stands out by more than chance, which targets are unlikely.
+
+    rows: of INSIGHTS. How many stand where is said by the page itself.
+    """
+    return sentences([claim for claim in outcome_sentences(rows) if claim.kind in _BEYOND_COUNTS])
+
+
+def told_of_quarter(figures: cache.Figures, quarter: ReportingPeriod) -> Html | None:
+    """What moved in a quarter's whole report, and what stands out. The outlook is left out."""
+    ids = [measure.id for measure in figures.plan.measures]
+    rows = analyses.insight_rows(figures, quarter, ids, whole=False)
+    return told_of_group(list(rows.values()))
+
+
+def signal_line(row: Row) -> Html | None:
+    """Both icons of a measure and the chance of meeting its target; None for none of them.
+
+    row: of INSIGHTS.
+    """
+    marks = [
+        variation(row.variation, row.special_cause, opposed=is_opposed(row)),
+        assurance(row.assurance, row.polarity),
+    ]
+    if is_known(row.chance_target):
+        chance = chance_words(row.chance_target)
+        when = f"that {row.outlook_period_label} will meet its target"
+        marks.append(element("span", f"Outlook: {chance} {when}.", class_="k-signal-outlook"))
+    found = [mark for mark in marks if mark]
+    return element("div", found, class_="k-signal-line") if found else None
+
+
+def sentences(claims: Sequence[Claim]) -> Html | None:
+    """Claims as one paragraph; None for none."""
+    if not claims:
+        return None
+    return element("p", " ".join(claim.text for claim in claims), class_="k-lead k-told")

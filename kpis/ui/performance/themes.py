@@ -1,0 +1,76 @@
+"""Themes as readers see them: those of the plan, and one for what supports every theme.
+
+A measure without a theme of its own (how the council runs itself) serves all of them. It gets a
+group of its own, so that no measure drops out of sight when the plan is read by theme.
+"""
+
+from collections.abc import Sequence
+
+from kpis.model import RATED, Plan, Theme
+from kpis.ui.kit.addresses import link, theme_address
+from kpis.ui.kit.figure_text import NONE, Row
+from kpis.ui.kit.html import Html
+from kpis.ui.kit.marks import mark
+from kpis.ui.kit.table import cell, column, row, row_header, table
+from kpis.ui.performance.overview.tiles import unrated_words
+from kpis.ui.state.report import Report, tally
+from kpis.words.statuses import STATUS_WORDS
+
+EVERY_ID = "every"
+_NO_THEME = ""  # what measures without a theme have for one in PERFORMANCE
+_EVERY = Theme(
+    id=EVERY_ID,
+    title="Supports every theme",
+    board="Measures that belong to no single theme: they serve all of them.",
+)
+
+
+def themes_of(plan: Plan) -> tuple[Theme, ...]:
+    """The plan's themes, then the one for measures that support them all, when there are any."""
+    if any(not measure.themes for measure in plan.measures):
+        return (*plan.themes, _EVERY)
+    return plan.themes
+
+
+def theme_notes(plan: Plan, theme_id: str) -> dict[str, str]:
+    """Why each measure belongs to a theme, by measure id: "Assigned: doing well at school"."""
+    return {
+        measure.id: f"{link_.basis.value.capitalize()}: {link_.reason}"
+        for measure in plan.measures
+        for link_ in measure.themes
+        if link_.theme == theme_id
+    }
+
+
+def rows_of_theme(report: Report, theme_id: str) -> tuple[Row, ...]:
+    """The rows of one quarter that belong to a theme of `themes_of`."""
+    return report.of_theme(_NO_THEME if theme_id == EVERY_ID else theme_id)
+
+
+def theme_list(themes: Sequence[Theme], report: Report, quarter_id: str) -> Html:
+    """A table of themes with their boards and counts in one quarter's report."""
+    head = row(
+        column("Theme"),
+        column("Board"),
+        [
+            column(mark(status, spoken=False), " ", STATUS_WORDS[status], class_="k-figure")
+            for status in RATED
+        ],
+        column("Not rated"),
+    )
+    caption = (
+        f"Measures rated for {report.quarter.label}, by theme. A measure may serve several "
+        "themes and counts in each."
+    )
+    lines = [_theme(theme, report, quarter_id) for theme in themes]
+    return table(caption, head, lines, class_="k-measures k-themes")
+
+
+def _theme(theme: Theme, report: Report, quarter_id: str) -> Html:
+    now = tally(rows_of_theme(report, theme.id))
+    return row(
+        row_header(link(theme_address(theme.id, quarter_id), theme.title)),
+        cell(theme.board, label="Board"),
+        [cell(str(now[status]), class_="k-figure", label=STATUS_WORDS[status]) for status in RATED],
+        cell(unrated_words(now) or NONE, label="Not rated"),
+    )

@@ -1,0 +1,212 @@
+"""How one figure came to be what it is: every time it was returned, by whom and from which cell.
+
+The address names measure and period, so "who changed this figure?" is answered with a link.
+"""
+
+import math
+from collections.abc import Iterable
+
+import pandas as pd
+import streamlit as st
+
+from kpis.model import Measure, Plan, Provenance
+from kpis.periods import period_of_id
+from kpis.rounding import round_figure
+from kpis.store import Store
+from kpis.ui.kit.addresses import link, measure_address, submission_address
+from kpis.ui.kit.figure_text import NONE, Row, as_shown
+from kpis.ui.kit.html import Child, Html, element, markdown_text
+from kpis.ui.kit.layout import section, show
+from kpis.ui.kit.table import cell, column, row, row_header, table
+from kpis.words.days import uk_time
+from kpis.words.figures import difference
+from kpis.words.lists import counted
+
+_MEASURE, _PERIOD, _WHICH = "figure_measure", "figure_period", "figure_which"
+_COLUMNS = ("When", "Outturn", "Change", "From", "By", "State")
+
+
+def asks_for_a_figure() -> bool:
+    """Whether the address names a measure."""
+    return "measure" in st.query_params
+
+
+def draw_figure_history(plan: Plan, store: Store) -> None:
+    """Choose a measure, a period and, where there are several, which of its figures."""
+    what, when = st.columns([3, 1])
+    with what:
+        measure = _choose_measure(plan)
+    if measure is None:
+        words = "Choose a measure to see every time one of its figures was returned."
+        show(element("p", words, class_="k-quiet"))
+        return
+    returned = store.figures_returned(measure.id)
+    if returned.empty:
+        words = "No figure of this measure was ever returned."
+        show(element("p", words, class_="k-quiet"))
+        return
+    with when:
+        period_id = _choose_period(returned)
+    which = _choose_which(returned[returned["period_id"] == period_id], plan)
+    found = store.figure_history(measure.id, period_id, *which)
+    name = element("span", measure.code, class_="k-code")
+    section(f"{measure.title}, {period_of_id(period_id).label}")
+    show(
+        element(
+            "p",
+            name,
+            f"{counted(len(found), 'time')} returned, newest first. ",
+            link(measure_address(measure.id), "Go to the measure"),
+            class_="k-line",
+        )
+    )
+    show(_revision_table(found, measure, _reasons(store)))
+
+
+def _choose_measure(plan: Plan) -> Measure | None:
+    asked = st.query_params.get("measure", "")
+    returned = {measure.id: f"{measure.code}  {measure.title}" for measure in plan.counted}
+    if asked and asked not in returned:
+        st.warning(
+            f"There is no measure with the id “{markdown_text(asked[:40])}” that is returned in "
+            "this plan. Choose a measure from the list."
+        )
+    st.session_state[_MEASURE] = asked if asked in returned else None
+    st.selectbox(
+        "Measure",
+        list(returned),
+        format_func=lambda measure_id: returned[measure_id],
+        key=_MEASURE,
+        on_change=_measure_chosen,
+        placeholder="Choose a measure",
+    )
+    chosen = st.session_state[_MEASURE]
+    return plan.measures_by_id[chosen] if chosen else None
+
+
+def _measure_chosen() -> None:
+    st.query_params.pop("period", None)
+    st.query_params["measure"] = st.session_state[_MEASURE]
+
+
+def _choose_period(returned: pd.DataFrame) -> str:
+    """Of the periods that were ever returned; the latest unless the address names another."""
+    periods = returned["period_id"].drop_duplicates().tolist()
+    asked = st.query_params.get("period", "")
+    if asked and asked not in periods:
+        st.warning(
+            f"Nothing was ever returned for the period “{markdown_text(asked[:40])}”. "
+            "The latest is shown instead."
+        )
+    st.session_state[_PERIOD] = asked if asked in periods else periods[0]
+    st.selectbox(
+        "Period",
+        periods,
+        format_func=lambda period_id: period_of_id(period_id).label,
+        key=_PERIOD,
+        on_change=_period_chosen,
+    )
+    return str(st.session_state[_PERIOD])
+
+
+def _period_chosen() -> None:
+    st.query_params["period"] = st.session_state[_PERIOD]
+
+
+def _choose_which(returned: pd.DataFrame, plan: Plan) -> tuple[str, str, str]:
+    """Area, breakdown and category: the council's own whole, where there is no other to choose."""
+    keys = returned[["area", "breakdown", "category"]].itertuples(index=False, name=None)
+    figures = sorted(keys, key=lambda key: (key[0] != plan.area, key))
+    if len(figures) == 1:
+        return figures[0]
+    chosen: tuple[str, str, str] = st.selectbox(
+        "Figure", figures, format_func=_figure_name, key=_WHICH
+    )
+    return chosen
+
+
+def _figure_name(key: tuple[str, str, str]) -> str:
+    area, breakdown, category = key
+    return f"{area}, {breakdown}: {category}" if breakdown else area
+
+
+def _reasons(store: Store) -> dict[str, str]:
+    """Why figures were restated, by submission."""
+    known = store.submissions()
+    said = known[known["reason"] != ""]
+    return dict(zip(said["submission_id"], said["reason"], strict=True))
+
+
+def _revision_table(revisions: pd.DataFrame, measure: Measure, reasons: dict[str, str]) -> Html:
+    rows = list(revisions.itertuples(index=False))
+    lines = [
+        _revision(found, _before(found, rows[:position]), measure, reasons)
+        for position, found in enumerate(rows)
+    ]
+    numeric = ("Outturn", "Change")
+    head = row([column(name, class_="k-figure" if name in numeric else None) for name in _COLUMNS])
+    caption = "The change is from the figure that stood before, as it was then known."
+    return table(caption, head, list(reversed(lines)), class_="k-history k-cards")
+
+
+def _before(found: Row, earlier: Iterable[Row]) -> Row | None:
+    """The revision that stood when this one came. Made-up figures and others are two stories."""
+
+    def made_up(one: Row) -> bool:
+        return bool(one.provenance == Provenance.ILLUSTRATIVE)
+
+    stood = [
+        one
+        for one in earlier
+        if made_up(one) == made_up(found)
+        and (pd.isna(one.withdrawn_at) or one.withdrawn_at > found.recorded_at)
+    ]
+    return stood[-1] if stood else None
+
+
+def _revision(found: Row, before: Row | None, measure: Measure, reasons: dict[str, str]) -> Html:
+    reason = reasons.get(found.submission_id, "")
+    changed = _change(found, before, measure)
+    return row(
+        row_header(uk_time(found.known_at)),
+        cell(_written(found, measure), class_="k-figure", label="Outturn"),
+        cell(changed, class_="k-figure", label="Change"),
+        cell(_origin(found), _sub(reason) if reason and before else None, label="From"),
+        cell(found.submitted_by, label="By"),
+        cell(_state(found), label="State"),
+    )
+
+
+def _change(found: Row, before: Row | None, measure: Measure) -> Child:
+    """ "+0.8 points" and beneath it the figure before; "first" for the first one."""
+    if before is None:
+        return "first"
+    old, new = (round_figure(one.outturn, measure.decimals) for one in (before, found))
+    if (math.isnan(old) and math.isnan(new)) or old == new:
+        same = before.marker == found.marker
+        return "unchanged" if same else ["marker", _sub(f"before {_written(before, measure)}")]
+    changed = difference(new - old, measure.unit, measure.decimals) or NONE
+    return [changed, _sub(f"before {_written(before, measure)}")]
+
+
+def _origin(found: Row) -> list[Html]:
+    """The file, which leads to its submission, and the cell the figure stood in."""
+    place = f"sheet {found.sheet}, cell {found.cell}" if found.sheet else found.cell
+    name = link(submission_address(found.submission_id), found.file_name)
+    return [name, *([_sub(place)] if place else [])]
+
+
+def _state(found: Row) -> Child:
+    if found.current:
+        return element("strong", "Shown")
+    if not pd.isna(found.withdrawn_at):
+        return ["Withdrawn", _sub(uk_time(found.withdrawn_at))]
+    return "Replaced"
+
+
+def _written(found: Row, measure: Measure) -> str:
+    return as_shown(found.outturn, found.marker, measure)
+
+
+def _sub(text: str) -> Html:
+    return element("span", text, class_="k-sub")

@@ -1,0 +1,188 @@
+"""Everything that was ever submitted, newest first: search it, look into it, act on it.
+
+What is asked for is looked up in the store, a page at a time, so that years of returns are no
+slower to look through than the first.
+"""
+
+from dataclasses import dataclass
+from functools import partial
+
+import streamlit as st
+
+from kpis.model import Plan, Provenance, SubmissionState
+from kpis.store import Store
+from kpis.ui.kit.download import ANY, download
+from kpis.ui.kit.figure_text import Row
+from kpis.ui.kit.html import element
+from kpis.ui.kit.layout import show
+from kpis.ui.returns.downloads import marked_again, marked_name
+from kpis.ui.returns.history.approval import ask_to_approve, told_of_approval
+from kpis.ui.returns.history.facts import HEAD, submission_facts
+from kpis.ui.returns.history.withdrawal import ask_to_withdraw, told_of_withdrawal
+from kpis.ui.returns.submit.issue_table import figures
+from kpis.words.statuses import SUBMISSION_STATE_WORDS
+
+PAGE = 10  # submissions shown at a time
+_FIND, _STATE, _FIRST = "history_find", "history_state", "history_first"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asked:
+    """What the fields above the list ask for."""
+
+    text: str
+    state: SubmissionState | None
+
+    @property
+    def everything(self) -> bool:
+        return not self.text and self.state is None
+
+
+def draw_submissions(plan: Plan, store: Store) -> None:
+    """The fields to search by, and a page of what they find."""
+    told_of_withdrawal()
+    told_of_approval()
+    asked = _search()
+    first = st.session_state.get(_FIRST, 0)
+    found = store.find_submissions(
+        asked.text, state=asked.state or "", limit=PAGE + 1, offset=first
+    )
+    if found.empty:
+        _draw_nothing(asked)
+        return
+    show(HEAD)
+    for row in found.head(PAGE).itertuples(index=False):
+        _draw_submission(plan, store, row)
+    _draw_turning(first, more=len(found) > PAGE)
+
+
+def _search() -> _Asked:
+    if _FIND not in st.session_state:
+        st.session_state[_FIND] = st.query_params.get("find", "")
+    words, which = st.columns([3, 1])
+    with words:
+        text = st.text_input(
+            "Search file names, posts, notes and ids",
+            key=_FIND,
+            on_change=_asked_anew,
+            placeholder="For instance a file name, or S-0042",
+        )
+    with which:
+        state = st.selectbox(
+            "State",
+            [None, *SUBMISSION_STATE_WORDS],
+            format_func=lambda each: SUBMISSION_STATE_WORDS[each] if each else "Any state",
+            key=_STATE,
+            on_change=_asked_anew,
+        )
+    return _Asked(text=text.strip(), state=state)
+
+
+def _asked_anew() -> None:
+    """Another question begins with its first page, and the address names it."""
+    st.session_state[_FIRST] = 0
+    text = st.session_state[_FIND].strip()
+    if text:
+        st.query_params["find"] = text
+    else:
+        st.query_params.pop("find", None)
+
+
+def _draw_nothing(asked: _Asked) -> None:
+    words = "Nothing has been submitted yet."
+    if not asked.everything:
+        words = "No submission fits. Take a word out of the search, or choose another state."
+    show(element("p", words, class_="k-quiet"))
+
+
+def _draw_turning(first: int, *, more: bool) -> None:
+    """The way to newer and older submissions, where there are any."""
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        if first:
+            st.button("Newer", key="history_newer", on_click=_turn, args=(-PAGE,))
+        if more:
+            st.button("Older", key="history_older", on_click=_turn, args=(PAGE,))
+
+
+def _turn(step: int) -> None:
+    st.session_state[_FIRST] = max(0, st.session_state.get(_FIRST, 0) + step)
+
+
+def _draw_submission(plan: Plan, store: Store, row: Row) -> None:
+    """One submission: what is known of it, and beneath that what can be done with it."""
+    show(submission_facts(row))
+    with st.container(horizontal=True, gap="medium", key=f"actions_{row.submission_id}"):
+        download(
+            "Download file",
+            partial(store.file, row.sha256),
+            row.file_name,
+            key=f"file_{row.submission_id}",
+            kind=ANY,
+            look="tertiary",
+            help=f"The file of {row.submission_id} as it was submitted.",
+        )
+        if row.warnings_note:  # it had warnings: the same look as at the desk
+            download(
+                "Download the marked file",
+                partial(marked_again, store, plan, row.file_name, row.sha256),
+                marked_name(row.file_name),
+                key=f"marked_{row.submission_id}",
+                kind=ANY,
+                look="tertiary",
+                help="The file with a comment on each cell that the checks would remark on today.",
+            )
+        if row.state == SubmissionState.SUBMITTED and st.button(
+            "Approve",
+            type="tertiary",
+            key=f"approve_{row.submission_id}",
+            help=f"Say that the figures of {row.submission_id} may be published.",
+        ):
+            ask_to_approve(plan, store, [row.submission_id], f"Approve {row.submission_id}")
+        if row.state != SubmissionState.WITHDRAWN and st.button(
+            "Withdraw",
+            type="tertiary",
+            key=f"withdraw_{row.submission_id}",
+            help=f"Take {row.submission_id} back. It stays in this list.",
+        ):
+            ask_to_withdraw(
+                store, [row.submission_id], f"Withdraw {row.submission_id}", _consequence(row)
+            )
+
+
+def _consequence(row: Row) -> str:
+    """What withdrawing does. Only a return can be submitted again from the desk."""
+    words = (
+        f"The figures of {row.file_name} stop counting at once; those they replaced are shown "
+        "again. The file stays in the list"
+    )
+    again = row.provenance == Provenance.RETURN
+    return f"{words} and can be submitted again." if again else f"{words}."
+
+
+def draw_illustrative(store: Store) -> None:
+    """The one action for made-up figures, as long as there are any."""
+    known = store.submissions()
+    made_up = known[
+        (known["provenance"] == Provenance.ILLUSTRATIVE.value) & known["withdrawn_at"].isna()
+    ]
+    if made_up.empty:
+        return
+    count = int(made_up[["new", "restated", "unchanged"]].to_numpy().sum())
+    told = int(made_up["activities"].sum())
+    what = f"{figures(count)} and {told:,} statuses of activities" if told else figures(count)
+    words = (
+        f"{what} here are illustrative: made up to show how the dashboard works. Taking "
+        "them out withdraws them. Official statistics and your own returns stay as they are."
+    )
+    text, action = st.columns([5, 2], vertical_alignment="center")
+    with text:
+        show(element("p", words, class_="k-note"))
+    with action, st.container(horizontal_alignment="right"):
+        if st.button("Take all illustrative figures out", key="withdraw_illustrative"):
+            ask_to_withdraw(
+                store,
+                made_up["submission_id"].tolist(),
+                "Take all illustrative figures out",
+                f"{what} stop counting at once. Measures without a return or an official "
+                "statistic are then shown as awaited or late.",
+            )

@@ -1,0 +1,33 @@
+"""Taking submissions back: which post does it and why, and what is said when it is done."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from kpis.store import Store
+from kpis.ui.post.dialog import PostDialog
+from kpis.use_cases.signoff import withdraw_submission
+
+_DIALOG = PostDialog(
+    name="withdrawal", verb="withdraw", asks="Reason, for the history", field="why", at_length=True
+)
+
+
+def ask_to_withdraw(store: Store, ids: Sequence[str], title: str, consequence: str) -> None:
+    """Open the form for these submissions. consequence: what withdrawing them does."""
+
+    def withdraw(submission_id: str, post: str, why: str) -> None:
+        withdraw_submission(store, submission_id, by=post, why=why)
+
+    _DIALOG.open(ids, title, consequence, withdraw)
+
+
+def told_of_withdrawal() -> None:
+    """Say once what was withdrawn just now."""
+    ids = _DIALOG.done()
+    if ids:
+        verb = "is" if len(ids) == 1 else "are"
+        st.success(
+            f"{' and '.join(ids)} {verb} withdrawn. The figures count no more; the submission "
+            "stays in the list below."
+        )

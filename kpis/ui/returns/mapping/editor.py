@@ -1,0 +1,280 @@
+"""Where the headers of a file mean nothing to us: a person points at them and says what they mean.
+
+The sheet is shown as its sender knows it. Header row and columns are chosen from lists, so that
+nothing needs to be typed but what no column says. Our guesses stand in the lists at first.
+"""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from kpis.cell_addresses import letters_of
+from kpis.errors import KpisError, MappingError
+from kpis.model import Marker, Plan
+from kpis.readers.mapping.column_mapping import IGNORE, MARKERS, MEASURE, PERIOD_OF_HEADER, Outturns
+from kpis.readers.mapping.find_header import mapping_of
+from kpis.readers.mapping.preview import COLUMNS_SHOWN, ROWS_SHOWN, SheetPreview, sheet_cells
+from kpis.readers.tables.header_words import EXACT, MEASURE_AT_A_PINCH
+from kpis.readers.tables.header_words import MEASURE as MEASURES
+from kpis.readers.tables.headers import plain
+from kpis.ui.kit.html import element, markdown_text
+from kpis.ui.kit.layout import show
+from kpis.ui.post.field import MAIN_ACTION
+from kpis.ui.returns.mapping import in_use
+from kpis.ui.returns.mapping.sheet_table import columns_used, row_label, sheet_table
+from kpis.ui.returns.uploads import Waiting
+from kpis.words.statuses import MARKER_MEANINGS
+
+MOST_HEADER_ROWS = 3
+ABREAST = 4  # lists of columns beside each other
+MANY = 30  # columns, from where a person first picks those that matter
+FIELDS = {
+    IGNORE: "Nothing we need",
+    "measure": "The measure",
+    "period": "The period",
+    "year": "The year",
+    "quarter": "The quarter of the year",
+    "month": "The month of the year",
+    "area": "The area",
+    "outturn": "The outturn",
+    "numerator": "The numerator",
+    "denominator": "The denominator",
+    "marker": "A marker",
+    "commentary": "The commentary",
+    "breakdown": "What it is broken down by",
+    "category": "The group it is of",
+    PERIOD_OF_HEADER: "Outturns of the period in its header",
+}
+_OUTTURNS = {
+    Outturns.AS_TYPED: "as they are typed",
+    Outturns.SHARES: "shares: 0.56 stands for 56%",
+    Outturns.FROM_PARTS: "to be worked out from numerator and denominator",
+}
+_NO_MEASURE = "A column says it"
+
+
+def draw_editor(plan: Plan, file: Waiting) -> None:
+    """The sheet, the lists, and the button that reads the file in that way."""
+    try:
+        sheets = [sheet for sheet in _sheets(file) if columns_used(sheet)]
+    except KpisError as error:
+        st.error(markdown_text(str(error)))
+        return
+    if not sheets:
+        show(element("p", "There is nothing in this file that could be shown.", class_="k-quiet"))
+        return
+    sheet, header_row, header_rows = _choose_header(file, sheets)
+    described = _choose_columns(file, sheet, header_row, header_rows)
+    show(sheet_table(sheet, described, header_row, header_rows))
+    with st.form(f"mapping_{file.key}", border=False, enter_to_submit=False):
+        columns = _columns(plan, file, sheet, described, header_row, header_rows)
+        fixed, outturns, rows = _beside_columns(plan, file, described)
+        marks = _signs(file)
+        asked = st.form_submit_button("Read the file this way", key=f"{MAIN_ACTION}map_{file.key}")
+    if not asked:
+        return
+    try:
+        found = mapping_of(
+            sheet,
+            header_row=header_row,
+            header_rows=header_rows,
+            columns=columns,
+            fixed=fixed,
+            outturns=outturns,
+            rows=rows,
+            marks=marks,
+        )
+    except MappingError as error:
+        st.error(markdown_text(str(error)))
+        return
+    in_use.use(file, found)
+    st.rerun()
+
+
+@st.cache_data(
+    max_entries=8, show_spinner="Opening the sheets", hash_funcs={Waiting: lambda f: f.sha256}
+)
+def _sheets(file: Waiting) -> list[SheetPreview]:
+    return sheet_cells(file.name, file.content)
+
+
+def _choose_header(file: Waiting, sheets: list[SheetPreview]) -> tuple[SheetPreview, int, int]:
+    by_name = {sheet.name: sheet for sheet in sheets}
+    widths = [2, 4, 1] if len(sheets) > 1 else [6, 1]
+    *which, where, how_many = st.columns(widths)
+    name = sheets[0].name
+    for place in which:
+        with place:
+            name = st.selectbox("Sheet", list(by_name), key=f"map_sheet_{file.key}")
+    sheet = by_name[name]
+    with where:
+        header_row = st.selectbox(
+            "Row with the headers of the columns",
+            range(1, len(sheet.rows) + 1),
+            index=_likely_header(sheet) - 1,
+            format_func=lambda number: row_label(sheet, number),
+            key=f"map_row_{name}_{file.key}",
+            help=f"One of the first {ROWS_SHOWN} rows. Where the headers stand further down, "
+            "delete rows above them and choose the file again.",
+        )
+    with how_many:
+        header_rows = st.selectbox(
+            "Rows it takes", range(1, MOST_HEADER_ROWS + 1), key=f"map_rows_{file.key}"
+        )
+    return sheet, header_row, header_rows
+
+
+def _likely_header(sheet: SheetPreview) -> int:
+    """The row with the most words we know, else with the most cells; the first of several."""
+
+    def score(number: int) -> tuple[int, int]:
+        texts = [text for text in sheet.rows[number - 1] if text.strip()]
+        return sum(_guess(text) != IGNORE for text in texts), len(texts)
+
+    return max(range(1, len(sheet.rows) + 1), key=lambda number: (*score(number), -number))
+
+
+def _choose_columns(
+    file: Waiting, sheet: SheetPreview, header_row: int, header_rows: int
+) -> list[int]:
+    """All columns where they are few; else those that a person picks, at first the leftmost."""
+    used = columns_used(sheet)
+    if len(used) <= MANY:
+        return used
+    if used[-1] == COLUMNS_SHOWN:
+        words = (
+            f"Only the first {COLUMNS_SHOWN} columns can be pointed at. Where others matter, "
+            "delete columns before them and choose the file again."
+        )
+        show(element("p", words, class_="k-foot"))
+    chosen = st.multiselect(
+        f"Columns that matter, of the {len(used)} in this sheet",
+        used,
+        default=used[:ABREAST],
+        format_func=lambda number: _name(sheet, header_row, header_rows, number),
+        key=f"map_described_{sheet.name}_{file.key}",
+        placeholder="Choose columns",
+    )
+    return sorted(chosen)
+
+
+def _columns(
+    plan: Plan,
+    file: Waiting,
+    sheet: SheetPreview,
+    used: Sequence[int],
+    header_row: int,
+    header_rows: int,
+) -> dict[int, str]:
+    """What each column is said to hold, by its number."""
+    options = FIELDS | {
+        f"{MEASURE}{measure.id}": f"Outturns of {measure.code} {measure.title}"
+        for measure in plan.counted
+    }
+    chosen: dict[int, str] = {}
+    taken: set[str] = set()
+    for start in range(0, len(used), ABREAST):
+        for place, number in zip(st.columns(ABREAST), used[start : start + ABREAST], strict=False):
+            header = _header(sheet, header_row, header_rows, number)
+            guess = _guess(header)
+            guess = IGNORE if guess in taken else guess
+            taken |= {guess} - {IGNORE}
+            with place:
+                chosen[number] = st.selectbox(
+                    f"{letters_of(number)}: {markdown_text(header) or 'no header'}",
+                    list(options),
+                    index=list(options).index(guess),
+                    format_func=lambda name: options[name],
+                    key=f"map_{sheet.name}_{header_row}_{header_rows}_{number}_{file.key}",
+                )
+    return chosen
+
+
+def _name(sheet: SheetPreview, header_row: int, header_rows: int, number: int) -> str:
+    """ "C: Value this time"."""
+    header = _header(sheet, header_row, header_rows, number)
+    return f"{letters_of(number)}: {header or 'no header'}"
+
+
+def _header(sheet: SheetPreview, header_row: int, header_rows: int, number: int) -> str:
+    rows = sheet.rows[header_row - 1 : header_row - 1 + header_rows]
+    words = " ".join(" ".join(row[number - 1] for row in rows if number <= len(row)).split())
+    return words if len(words) <= 40 else f"{words[:39]}…"
+
+
+def _guess(header: str) -> str:
+    """The field a header names for certain."""
+    words = plain(header)
+    if any(words in group for group in MEASURES) or words in MEASURE_AT_A_PINCH:
+        return "measure"
+    for field, groups in EXACT.items():
+        if field in FIELDS and any(words in group for group in groups):
+            return field
+    return IGNORE
+
+
+def _beside_columns(
+    plan: Plan, file: Waiting, used: Sequence[int]
+) -> tuple[dict[str, str], Outturns, dict[int, str]]:
+    """What no column says: fixed texts, how figures are written, and which rows count."""
+    show(element("h3", "What no column says", class_="k-file-head"))
+    measures = {measure.id: f"{measure.code} {measure.title}" for measure in plan.counted}
+    what, when, where = st.columns([3, 2, 2])
+    with what:
+        measure = st.selectbox(
+            "All figures are of the measure",
+            ["", *measures],
+            format_func=lambda name: measures.get(name, _NO_MEASURE),
+            key=f"map_measure_{file.key}",
+        )
+    with when:
+        period = st.text_input(
+            "All figures are of the period",
+            key=f"map_period_{file.key}",
+            max_chars=60,
+            placeholder="For instance Q3 2019/20",
+        )
+    with where:
+        area = st.text_input(
+            "All figures are of the area",
+            key=f"map_area_{file.key}",
+            max_chars=120,
+            placeholder=plan.area,
+        )
+    how, which, is_ = st.columns([3, 2, 2])
+    with how:
+        outturns = st.selectbox(
+            "Outturns are",
+            list(_OUTTURNS),
+            format_func=lambda kind: _OUTTURNS[kind],
+            key=f"map_outturns_{file.key}",
+        )
+    with which:
+        filtered = st.selectbox(
+            "Read only rows where column",
+            [0, *used],
+            format_func=lambda number: letters_of(number) if number else "All rows",
+            key=f"map_filter_{file.key}",
+        )
+    with is_:
+        text = st.text_input("says", key=f"map_says_{file.key}", max_chars=200)
+    given = {"measure": measure, "period": period.strip(), "area": area.strip()}
+    fixed = {name: value for name, value in given.items() if value}
+    return fixed, outturns, ({filtered: text.strip()} if filtered and text.strip() else {})
+
+
+def _signs(file: Waiting) -> dict[str, str]:
+    """What stands in place of figures, and the marker that each sign means."""
+    show(element("h3", "Signs in place of a figure", class_="k-file-head"))
+    signs: dict[str, str] = {}
+    for place, marker in zip(st.columns(len(MARKERS)), MARKERS, strict=True):
+        with place:
+            typed = st.text_input(
+                f"{MARKER_MEANINGS[Marker(marker[1])].capitalize()} {marker}",
+                key=f"map_sign_{marker[1]}_{file.key}",
+                max_chars=60,
+                placeholder="For instance .. or n/a",
+                help="Several are separated by blanks.",
+            )
+        signs |= dict.fromkeys(typed.split(), marker)
+    return signs

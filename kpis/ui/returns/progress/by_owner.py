@@ -1,0 +1,77 @@
+"""Who has returned what: a table by directorate, then owner post, then measure."""
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from kpis.model import MISSING_STATES, ReturnState
+from kpis.ui.kit.addresses import link, measure_address
+from kpis.ui.kit.figure_text import NONE, Row, provenance_note
+from kpis.ui.kit.html import Html, element
+from kpis.ui.kit.table import cell, column, group_header, row, row_header, table
+from kpis.ui.returns.progress.headline import days
+from kpis.ui.returns.progress.states import state_badge
+
+COLUMNS = ("Owner post", "Measure", "Period", "State", "Returned")
+
+
+def who_table(rows: Sequence[Row], label: str, quarter_id: str) -> Html:
+    """The table. rows: of PROGRESS; label: of the quarter; quarter_id: for the links."""
+    ordered = sorted(rows, key=lambda found: (found.directorate, found.owner))  # keeps plan order
+    bodies = [
+        [_directorate(name, together), *_owners(together, quarter_id)]
+        for name, found in groupby(ordered, key=lambda found: found.directorate)
+        if (together := list(found))
+    ]
+    head = row([column(name) for name in COLUMNS])
+    caption = f"Every return due for {label}, by directorate and the post that owns the measure."
+    return table(caption, head, *bodies, class_="k-who")
+
+
+def _directorate(name: str, rows: Sequence[Row]) -> Html:
+    returned = sum(found.state not in MISSING_STATES for found in rows)
+    tally = f"{returned} of {len(rows)} returned"
+    return group_header(
+        name, " ", element("span", tally, class_="k-group-tally"), columns=len(COLUMNS)
+    )
+
+
+def _owners(rows: Sequence[Row], quarter_id: str) -> list[Html]:
+    lines = []
+    for owner, found in groupby(rows, key=lambda each: each.owner):
+        of_owner = list(found)
+        post = element("td", owner, class_="k-post", rowspan=len(of_owner), role="cell")
+        lines += [
+            row(post if each is of_owner[0] else None, _cells(each, quarter_id))
+            for each in of_owner
+        ]
+    return lines
+
+
+def _cells(found: Row, quarter_id: str) -> list[Html]:
+    state = ReturnState(found.state)
+    name = row_header(
+        element("span", found.code, class_="k-code"),
+        link(measure_address(found.measure_id, quarter_id), found.title),
+    )
+    period = found.missing or found.period_label
+    late = element("span", f"by {days(found.days_late)}", class_="k-sub")
+    return [
+        name,
+        cell(period, label=COLUMNS[2]),
+        cell(
+            state_badge(state), late if state is ReturnState.LATE else None, class_="k-return-state"
+        ),
+        _returned(found, state),
+    ]
+
+
+def _returned(found: Row, state: ReturnState) -> Html:
+    if state in MISSING_STATES:
+        return cell(NONE, class_="k-nothing")
+    day = f"{found.returned_on.day} {found.returned_on:%b %Y}"
+    late = f"{days(found.days_late)} late" if found.days_late else ""
+    return cell(
+        element("span", provenance_note(found) or day),
+        element("span", late, class_="k-sub") if late else None,
+        label=COLUMNS[4],
+    )

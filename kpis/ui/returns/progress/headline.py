@@ -1,0 +1,142 @@
+"""How far a quarter's collection has come, in a sentence, four tiles and three dates."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+
+from kpis.model import MISSING_STATES, CalendarEntry, Provenance, ReturnState
+from kpis.periods import ReportingPeriod
+from kpis.ui.kit.figure_text import Row
+from kpis.ui.kit.html import Html, element
+from kpis.ui.kit.tile import in_a_row, tile
+from kpis.ui.returns.progress.states import state_mark
+from kpis.words.days import day_in_words
+from kpis.words.lists import counted, listed
+from kpis.words.statuses import RETURN_STATE_WORDS
+
+NEAR = 60  # days within which a date is also told by its distance from today
+
+
+def headline(rows: Sequence[Row], quarter: ReportingPeriod, directorate: str) -> str:
+    """ "29 of 30 due measures have been returned for Q2 2019/20; 1 is late."
+
+    rows: of PROGRESS. directorate: "" for all.
+    """
+    whose = f" from {directorate}" if directorate else ""
+    if not rows:
+        return f"Nothing is due{whose} for {quarter.label}."
+    states = Counter(row.state for row in rows)
+    missing = [
+        f"{count} {'is' if count == 1 else 'are'} {RETURN_STATE_WORDS[state].lower()}"
+        for state in MISSING_STATES
+        if (count := states[state])
+    ]
+    returned = len(rows) - sum(states[state] for state in MISSING_STATES)
+    due = counted(len(rows), "due measure")
+    if not missing:
+        have = "The one due measure has" if len(rows) == 1 else f"All {due} have"
+        return f"{have} been returned{whose} for {quarter.label}."
+    have = "has" if len(rows) == 1 else "have"
+    return (
+        f"{returned or 'None'} of {due} {have} been returned{whose} for {quarter.label}; "
+        f"{listed(missing)}."
+    )
+
+
+def made_up_note(rows: Sequence[Row]) -> Html | None:
+    """Which of the returns are none: illustrative figures and official statistics."""
+    kinds = Counter(row.provenance for row in rows if row.state not in MISSING_STATES)
+    made_up, official = kinds[Provenance.ILLUSTRATIVE], kinds[Provenance.PUBLISHED]
+    if not made_up and not official:
+        return None
+    returned = sum(kinds.values())
+    which = f"{made_up} of the {returned} returns counted here are illustrative"
+    if made_up == returned:
+        which = "All returns counted here are illustrative"
+    elif made_up == 1:
+        which = f"1 of the {returned} returns counted here is illustrative"
+    sentences: list[Html | str] = []
+    if made_up:
+        sentences += [element("strong", which), ", made up to show how the dashboard works. "]
+    if official:
+        taken = "was" if official == 1 else "were"
+        sentences.append(
+            f"{counted(official, 'figure')} {taken} taken from official statistics: nobody had to "
+            "return them, and they are never late."
+        )
+    return element("p", sentences, class_="k-note")
+
+
+def tiles(rows: Sequence[Row]) -> Html:
+    """Four tiles: returned (provisional ones too), provisional, late, awaited."""
+    states = Counter(row.state for row in rows)
+    came = [row for row in rows if row.state not in MISSING_STATES]
+    late = sum(row.days_late > 0 for row in came)
+    in_time = f"{len(came) - late} in time, {late} after the due date" if late else "all in time"
+    longest = max((row.days_late for row in rows if row.state == ReturnState.LATE), default=0)
+    overdue = f"by {days(longest)} so far" if longest else "none is past its due date"
+    meanings = {
+        ReturnState.RETURNED: (len(came), in_time if came else "nothing has come yet"),
+        ReturnState.PROVISIONAL: (
+            states[ReturnState.PROVISIONAL],
+            "of those returned, to be confirmed or replaced",
+        ),
+        ReturnState.LATE: (states[ReturnState.LATE], f"not returned, {overdue}"),
+        ReturnState.AWAITED: (
+            states[ReturnState.AWAITED],
+            "not returned, and the due date has not passed",
+        ),
+    }
+    return in_a_row(
+        tile(count, RETURN_STATE_WORDS[state], meaning, state_mark(state))
+        for state, (count, meaning) in meanings.items()
+    )
+
+
+def dates(entry: CalendarEntry, today: date) -> Html:
+    """The quarter's three dates, what each means, and how far away it is."""
+    meanings = (
+        ("Returns due", entry.due, "A return counts as in time until the end of this day."),
+        ("Quarter closes", entry.closes, "From the day after, a change is a restatement."),
+        ("Figures published", entry.published, "A figure still provisional then is asked about."),
+    )
+    facts = [
+        element(
+            "div",
+            element("dt", name),
+            element(
+                "dd",
+                day_in_words(day),
+                element("span", away, class_="k-sub") if (away := distance(day, today)) else None,
+                element("span", meaning, class_="k-sub"),
+            ),
+            class_="k-fact",
+        )
+        for name, day, meaning in meanings
+    ]
+    return element("dl", facts, class_="k-facts k-dates")
+
+
+def distance(day: date, today: date) -> str:
+    """ "today", "in 5 days", "12 days ago"; "" for a day more than two months away."""
+    days = (day - today).days
+    if abs(days) > NEAR:
+        return ""
+    near = {0: "today", 1: "tomorrow", -1: "yesterday"}
+    return near.get(days) or (f"in {days} days" if days > 0 else f"{-days} days ago")
+
+
+def closed_note(quarter: ReportingPeriod, entry: CalendarEntry) -> Html:
+    """Said once the quarter has closed."""
+    return element(
+        "p",
+        element("strong", f"{quarter.label} closed on {day_in_words(entry.closes)}."),
+        " What is missing can still be returned. A figure that changes is a restatement now: the "
+        "reason is asked for, and both figures stay in the history.",
+        class_="k-note",
+    )
+
+
+def days(count: int) -> str:
+    """ "1 day", "2,589 days"."""
+    return "1 day" if count == 1 else f"{count:,} days"

@@ -1,0 +1,114 @@
+"""The findings of the data quality report: how many of each kind, and each kind in a table."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from kpis.analysis.quality.kinds import KINDS, Kind
+from kpis.model import Severity
+from kpis.ui.kit.addresses import link, measure_address
+from kpis.ui.kit.figure_text import NONE, Row
+from kpis.ui.kit.html import Html, element
+from kpis.ui.kit.marks import hidden
+from kpis.ui.kit.table import cell, column, row, row_header, table
+from kpis.ui.returns.submit.issue_table import severity_mark
+from kpis.words.lists import counted
+
+SHOWN = 10  # of each kind; the others are folded away beneath
+_NOTHING_FOUND = element(
+    "span",
+    element("span", "✓", class_="k-mark-sign", aria_hidden="true"),
+    class_="k-mark k-mark-none",
+)
+_MEANINGS = {Severity.ERROR: "to put right", Severity.WARNING: "worth a second look"}
+
+
+def quality_headline(findings: pd.DataFrame) -> str:
+    """ "76 findings about 41 measures: 39 to put right, 37 worth a second look."
+
+    findings: QUALITY.
+    """
+    if findings.empty:
+        return "Nothing was found that does not look right."
+    counts = findings["severity"].value_counts()
+    kinds = [
+        f"{counts[severity.value]} {meaning}"
+        for severity, meaning in _MEANINGS.items()
+        if severity.value in counts
+    ]
+    measures = counted(findings["measure_id"].nunique(), "measure")
+    return f"{counted(len(findings), 'finding')} about {measures}: {', '.join(kinds)}."
+
+
+def made_up_findings(findings: pd.DataFrame) -> Html | None:
+    """How many are about illustrative figures; None when none is."""
+    made_up = int(findings["illustrative"].sum())
+    if not made_up:
+        return None
+    which = f"{made_up} of the {len(findings)} findings are about illustrative figures"
+    if made_up == len(findings):
+        which = "All findings are about illustrative figures"
+    return element(
+        "p",
+        element("strong", which),
+        ", made up to show how the dashboard works. They are marked.",
+        class_="k-note",
+    )
+
+
+def kinds_table(findings: pd.DataFrame) -> Html:
+    """Every kind with its count, also those of which nothing was found: they were looked for."""
+    counts = findings["code"].value_counts()
+    lines = [
+        row(
+            row_header(
+                severity_mark(kind.severity) if code in counts else _NOTHING_FOUND, kind.title
+            ),
+            cell(str(counts[code]) if code in counts else "none", class_="k-figure"),
+            class_=None if code in counts else "k-quiet",
+        )
+        for code, kind in KINDS.items()
+    ]
+    head = row(column("What was looked for"), column("Found", class_="k-figure"))
+    return table(hidden("Findings by kind"), head, lines, class_="k-kinds")
+
+
+def kind_note(kind: Kind) -> Html:
+    """The rule and what to do, above the findings of a kind."""
+    return element(
+        "div",
+        element("p", element("strong", "The rule. "), kind.rule),
+        element("p", element("strong", "What to do. "), kind.action),
+        class_="k-foot",
+    )
+
+
+def findings_table(kind: Kind, findings: Sequence[Row]) -> list[Html]:
+    """The findings of one kind; more than fit are folded away. findings: rows of QUALITY."""
+    first, others = findings[:SHOWN], findings[SHOWN:]
+    parts = [_table(kind, first)]
+    if others:
+        summary = element("summary", f"Show the other {len(others)}")
+        parts.append(element("details", summary, _table(kind, others), class_="k-more"))
+    return parts
+
+
+def _table(kind: Kind, findings: Sequence[Row]) -> Html:
+    head = row(column("Measure"), column("Period"), column("What was found"))
+    return table(
+        hidden(kind.title), head, [_line(found) for found in findings], class_="k-findings"
+    )
+
+
+def _line(found: Row) -> Html:
+    made_up = element("span", "illustrative", class_="k-illustrative")
+    name = element(
+        "span",
+        element("span", found.measure_code, class_="k-code"),
+        link(measure_address(found.measure_id), found.title),
+    )
+    return row(
+        row_header(severity_mark(Severity(found.severity)), name),
+        cell(found.period_label or NONE, class_="k-when"),
+        cell(found.sentence, " ", made_up if found.illustrative else None),
+    )

@@ -1,0 +1,44 @@
+"""Completeness and timeliness of the last quarters, as bars with their numbers beside them."""
+
+import math
+from collections.abc import Sequence
+
+from kpis.periods import period_of_id
+from kpis.rounding import round_figure
+from kpis.ui.kit.figure_text import NONE, Row
+from kpis.ui.kit.html import Html, element
+from kpis.ui.kit.table import cell, column, row, row_header, table
+
+
+def timeliness_table(rows: Sequence[Row]) -> Html:
+    """rows: of COMPLETENESS, earliest first; the last is the quarter the page is about."""
+    head = row(column("Quarter"), column("Returned"), column("Returned in time"))
+    lines = [
+        row(
+            row_header(period_of_id(found.quarter_id).label),
+            _bar(found.returned, found.due, found.percent, "Returned"),
+            _bar(found.in_time, found.due, found.percent_in_time, "In time"),
+            class_="k-now" if found is rows[-1] else None,
+        )
+        for found in rows
+    ]
+    caption = (
+        "Returns that have come, and returns that came by the due date, of all that were due. "
+        "What never came counts against both."
+    )
+    return table(caption, head, lines, class_="k-bars")
+
+
+def _bar(count: int, due: int, percent: float, label: str) -> Html:
+    if math.isnan(percent):
+        return cell(NONE, element("span", "nothing due", class_="k-sub"), label=label)
+    # The bar says again what the numbers say, so it is not read aloud.
+    bar = element("meter", value=count, max=due, class_="k-bar", aria_hidden="true")
+    share = element("strong", f"{round_figure(percent, 0):.0f}%", class_="k-share")
+    return cell(
+        bar,
+        share,
+        element("span", f"{count} of {due}", class_="k-of"),
+        class_="k-number",
+        label=label,
+    )

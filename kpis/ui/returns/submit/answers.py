@@ -1,0 +1,82 @@
+"""What an officer says about a file before it is stored, and what of it is still to be said.
+
+A restated figure changes what has been reported, and a warning may point at a mistake: neither
+is stored without a word for the history. Answers are kept by the browser's visit, so that the
+files at the top of the page can be told from those that still ask for something.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+import streamlit as st
+
+from kpis.ui.returns.mapping.confirm_period import asks_period
+from kpis.ui.returns.submit.activity_changes import activities
+from kpis.ui.returns.submit.change_table import counts
+from kpis.ui.returns.submit.checks import Checked
+from kpis.ui.returns.submit.issue_table import figures
+from kpis.ui.returns.uploads import Waiting
+from kpis.use_cases.check import ReturnCheck
+from kpis.words.lists import counted
+
+
+class Field(StrEnum):
+    """Each begins the key of its field; the file's own key ends it."""
+
+    REASON = "reason"
+    LOOKED = "looked"
+    WARNINGS_NOTE = "warnings_note"
+    NOTE = "note"
+
+    def key(self, file: Waiting) -> str:
+        return f"{self.value}_{file.key}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answers:
+    """What has been said so far; "" and False for what has not."""
+
+    reason: str
+    looked: bool
+    warnings_note: str
+    note: str
+
+
+def answers_about(file: Waiting) -> Answers:
+    """What stands in the fields of a file, also before they are drawn in this run."""
+
+    def text(field: Field) -> str:
+        return str(st.session_state.get(field.key(file)) or "").strip()
+
+    return Answers(
+        reason=text(Field.REASON),
+        looked=bool(st.session_state.get(Field.LOOKED.key(file))),
+        warnings_note=text(Field.WARNINGS_NOTE),
+        note=text(Field.NOTE),
+    )
+
+
+def restated(check: ReturnCheck) -> str:
+    """What a file restates: "2 restated figures and 1 restated activity"; "" for nothing."""
+    of_figures = counts(check.changes)["restated"]
+    of_activities = counts(check.activity_changes)["restated"]
+    parts = [figures(of_figures, "restated")] if of_figures else []
+    if of_activities:
+        parts.append(activities(of_activities, "restated"))
+    return " and ".join(parts)
+
+
+def unanswered(checked: Checked, answers: Answers) -> list[str]:
+    """What is still to be said before a file without errors can be stored, as parts of a list."""
+    check = checked.check
+    if check is None:
+        return []
+    missing = ["the period of its figures"] if asks_period(checked.used) else []
+    if restated(check) and not answers.reason:
+        missing.append(f"the reason for {restated(check)}")
+    warnings = len(check.checked.warnings)
+    if warnings and not answers.looked:
+        missing.append(f"the tick under {counted(warnings, 'warning')}")
+    if warnings and not answers.warnings_note:
+        missing.append(f"a note on {counted(warnings, 'warning')}")
+    return missing

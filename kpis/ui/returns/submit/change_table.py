@@ -1,0 +1,144 @@
+"""What a return would change, told before anything is stored: restated figures before all else.
+
+A new figure says what a service reports; a restated one changes what has been reported already,
+and that is what an officer must see and stand by.
+"""
+
+import math
+
+import pandas as pd
+
+from kpis.model import Plan
+from kpis.rounding import round_figure
+from kpis.ui.kit.addresses import link, measure_address
+from kpis.ui.kit.figure_text import NONE, Row, as_shown, place_of
+from kpis.ui.kit.html import Html, element
+from kpis.ui.kit.marks import hidden
+from kpis.ui.returns.submit.issue_table import figures
+from kpis.words.figures import MINUS, difference
+
+KINDS = ("restated", "new", "unchanged")
+MISSING = "no longer present"  # in the file; such figures are told and never removed
+SHOWN = 100  # rows of a table; the list to download has them all
+
+_COLUMNS = {
+    "restated": ("Stored now", "In this file", "Change", "Percentage change"),
+    "new": ("In this file",),
+    "unchanged": ("In this file",),
+    MISSING: ("Stored now",),
+}
+
+
+def counts(changes: pd.DataFrame) -> dict[str, int]:
+    """How many rows of CHANGES are restated, new and unchanged."""
+    found = changes["change"].value_counts()
+    return {kind: int(found.get(kind, 0)) for kind in KINDS}
+
+
+def changes_sentence(changes: pd.DataFrame, gives_way: int) -> str:
+    """ "29 figures: 7 restated, 22 new, 0 unchanged." and how many illustrative ones give way."""
+    parts = [f"{count:,} {kind}" for kind, count in counts(changes).items()]
+    sentence = f"{figures(len(changes))}: {', '.join(parts)}."
+    if gives_way == 1:
+        return f"{sentence} One new figure takes the place of an illustrative one."
+    if gives_way:
+        return f"{sentence} {gives_way:,} of the new figures take the place of illustrative ones."
+    return sentence
+
+
+def restatement_note(count: int) -> Html:
+    """What restating means, so that nobody does it unawares."""
+    meaning = (
+        " It replaces a figure that was reported before, which stays in the history."
+        if count == 1
+        else " They replace figures that were reported before, which stay in the history."
+    )
+    return element("p", element("strong", f"{figures(count)} restated."), meaning, class_="k-note")
+
+
+def change_table(changes: pd.DataFrame, kind: str, plan: Plan) -> Html | None:
+    """The first rows of one kind of CHANGES, in file order. None when there is none."""
+    return _table(changes[changes["change"] == kind], kind, plan)
+
+
+def missing_table(missing: pd.DataFrame, plan: Plan) -> Html | None:
+    """The first rows of MISSING, as `change_table`."""
+    as_changes = missing.rename(columns={"outturn": "after", "marker": "after_marker"})
+    return _table(as_changes, MISSING, plan)
+
+
+def missing_note(count: int) -> Html:
+    """What becomes of figures that a file has no more."""
+    what = "It came in a file of this name, is not in this one and stays as it is."
+    if count > 1:
+        what = "They came in a file of this name, are not in this one and stay as they are."
+    return element(
+        "p",
+        element("strong", f"{figures(count)} no longer present. "),
+        what,
+        " To take figures back, withdraw the submission that brought them.",
+        class_="k-note",
+    )
+
+
+def _table(rows: pd.DataFrame, kind: str, plan: Plan) -> Html | None:
+    if rows.empty:
+        return None
+    caption = hidden(f"Figures that are {kind}")
+    if len(rows) > SHOWN:
+        caption = element("span", f"The first {SHOWN} of {len(rows):,} are shown.")
+    names = _COLUMNS[kind]
+    head = [
+        element("th", name, scope="col", role="columnheader", class_="k-figure") for name in names
+    ]
+    return element(
+        "table",
+        element("caption", caption),
+        element(
+            "thead",
+            element("tr", element("th", "Measure", scope="col", role="columnheader"), head,
+                    role="row"),
+            role="rowgroup",
+        ),
+        element(
+            "tbody",
+            [_row(row, plan, kind) for row in rows.head(SHOWN).itertuples(index=False)],
+            role="rowgroup",
+        ),
+        class_=f"k-table k-changes k-changes-{kind.split()[0]}",
+        role="table",
+    )  # fmt: skip
+
+
+def percentage_change(before: float, after: float) -> str:
+    """ "+5.1%", "−50.0%"; "–" from or to nothing, for there is no such percentage."""
+    if math.isnan(before) or math.isnan(after) or before == 0:
+        return NONE
+    share = round_figure((after - before) / abs(before) * 100, 1)
+    sign = MINUS if share < 0 else "+" if share > 0 else ""
+    return f"{sign}{abs(share):,.1f}%"
+
+
+def _row(row: Row, plan: Plan, kind: str) -> Html:
+    measure = plan.measures_by_id[row.measure_id]
+    name = element(
+        "th",
+        element("span", measure.code, class_="k-code"),
+        link(measure_address(measure.id), measure.title),
+        element("span", place_of(row, plan), class_="k-sub"),
+        scope="row",
+        role="rowheader",
+    )
+    after = as_shown(row.after, row.after_marker, measure)
+    texts: tuple[str, ...] = (after,)
+    if kind == "restated":
+        # From the figures as shown, so that a reader who works it out again agrees.
+        old, new = (round_figure(value, measure.decimals) for value in (row.before, row.after))
+        change = difference(new - old, measure.unit, measure.decimals) or NONE
+        before = as_shown(row.before, row.before_marker, measure)
+        texts = (before, after, change, percentage_change(old, new))
+    cells = [
+        element("td", text, role="cell", data_label=column, class_="k-figure")
+        for column, text in zip(_COLUMNS[kind], texts, strict=True)
+    ]
+    return element("tr", name, cells, role="row")

@@ -1,0 +1,131 @@
+"""Checks of the files that wait, done once per file and state of the store, and told as they go.
+
+A page is drawn again at every click, and a large workbook takes seconds to read. A check stays
+with the visit it was made in, for as long as the file waits and nothing it depends on changes:
+the bytes, the mapping they are read with, the plan, the store and the day (quarters close).
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from kpis.clock import utc_now
+from kpis.errors import KpisError, UnreadableReturn
+from kpis.frames import OUTTURN_KEY
+from kpis.model import Plan, Provenance
+from kpis.readers.mapping.column_mapping import ColumnMapping
+from kpis.store import Store
+from kpis.ui.kit.html import markdown_text
+from kpis.ui.post.field import post
+from kpis.ui.returns.mapping import in_use
+from kpis.ui.returns.mapping.in_use import Used
+from kpis.ui.returns.uploads import Waiting
+from kpis.use_cases.check import Progress, ReturnCheck, check_return
+
+_KEPT = "submit_checks"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """What a check found. check: None when there is none, for the trouble given.
+
+    trouble: one sentence. unreadable: whether it is the file's, not that of a busy store.
+    used: the mapping it was read with. gives_way: how many illustrative figures the new ones
+    would take the place of.
+    """
+
+    check: ReturnCheck | None
+    trouble: str = ""
+    unreadable: bool = False
+    used: Used | None = None
+    gives_way: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Basis:
+    """What a check depends on besides the plan."""
+
+    sha256: str
+    store: str
+    version: str
+    day: date
+    sender: str
+    told: tuple[ColumnMapping | None, bool]  # of its layout
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Kept:
+    plan: Plan  # compared by identity: a plan read anew is another
+    basis: _Basis
+    checked: Checked
+
+
+def check_files(plan: Plan, store: Store, files: Sequence[Waiting]) -> dict[str, Checked]:
+    """The check of each file by its name, made now or recalled. Raises nothing of a file's own."""
+    kept: dict[str, _Kept] = st.session_state.get(_KEPT, {})
+    bases = {file.name: _basis(store, file) for file in files}
+    still = {
+        name: kept[name]
+        for name, basis in bases.items()
+        if name in kept and kept[name].plan is plan and kept[name].basis == basis
+    }
+    to_do = [file for file in files if file.name not in still]
+    found = {name: each.checked for name, each in still.items()}
+    for file, on_progress in _told(to_do):
+        found[file.name] = checked = _check(plan, store, file, on_progress)
+        if checked.check is not None or checked.unreadable:
+            still[file.name] = _Kept(plan=plan, basis=bases[file.name], checked=checked)
+    st.session_state[_KEPT] = still
+    return found
+
+
+def _basis(store: Store, file: Waiting) -> _Basis:
+    return _Basis(
+        sha256=file.sha256,
+        store=str(store.path),
+        version=store.version(),
+        day=utc_now().date(),
+        sender=post(),
+        told=in_use.told(file),
+    )
+
+
+def _told(files: Sequence[Waiting]) -> Iterator[tuple[Waiting, Progress]]:
+    """The files one after the other, each with how to say on the page how far its check is."""
+    place = st.empty()
+    for number, file in enumerate(files):
+        of = f" ({number + 1} of {len(files)} files)" if len(files) > 1 else ""
+        name = f"{markdown_text(file.name)}{of}"
+
+        def tell(stage: str, share: float, number: int = number, name: str = name) -> None:
+            place.progress((number + share) / len(files), f"{name}: {stage[:1].lower()}{stage[1:]}")
+
+        tell("Opening the file", 0)
+        yield file, tell
+    place.empty()
+
+
+def _check(plan: Plan, store: Store, file: Waiting, on_progress: Progress) -> Checked:
+    if file.too_large:
+        return Checked(check=None, trouble=file.too_large, unreadable=True)
+    used = None
+    try:
+        used = in_use.used_for(store, file, post())
+        mapping = used.mapping if used else None
+        check = check_return(
+            store, plan, file.name, file.content, mapping=mapping, on_progress=on_progress
+        )
+        gives_way = _gives_way(check.changes, store.outturns())
+    except KpisError as error:
+        unreadable = isinstance(error, UnreadableReturn)
+        return Checked(check=None, trouble=str(error), unreadable=unreadable, used=used)
+    return Checked(check=check, gives_way=gives_way, used=used)
+
+
+def _gives_way(changes: pd.DataFrame, outturns: pd.DataFrame) -> int:
+    new = changes.loc[changes["change"] == "new", OUTTURN_KEY]
+    made_up = outturns.loc[outturns["provenance"] == Provenance.ILLUSTRATIVE.value, OUTTURN_KEY]
+    return len(new.merge(made_up, on=OUTTURN_KEY))

@@ -1,0 +1,147 @@
+"""All files that wait, told at one glance, and one action for those that are ready."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+import streamlit as st
+
+from kpis.model import Plan
+from kpis.store import Store
+from kpis.ui.kit.figure_text import NONE
+from kpis.ui.kit.html import Html, element
+from kpis.ui.kit.layout import section, show
+from kpis.ui.kit.table import cell, column, row, row_header, table
+from kpis.ui.post.field import MAIN_ACTION, POST_MISSING, post
+from kpis.ui.returns import uploads
+from kpis.ui.returns.submit.answers import answers_about, unanswered
+from kpis.ui.returns.submit.change_table import counts
+from kpis.ui.returns.submit.checks import Checked
+from kpis.ui.returns.submit.issue_table import figures
+from kpis.ui.returns.submit.submit import refusals, submit_files
+from kpis.words.lists import counted
+
+_COUNTS = (
+    "Figures",
+    "New",
+    "Restated",
+    "Unchanged",
+    "No longer present",
+    "Errors",
+    "Warnings",
+)
+
+
+class Standing(StrEnum):
+    """How far a file is, in the words of the list."""
+
+    READY = "Ready to submit"
+    ASKS = "Needs a word from you"
+    ERRORS = "Has errors to put right"
+    UNREADABLE = "Cannot be read"
+    UNCHECKED = "Not checked yet"
+    REPEATED = "Submitted before"
+    NOTHING = "Holds nothing to store"
+
+
+def standing(file: uploads.Waiting, checked: Checked) -> Standing:
+    """How far a file is. Ready: all is said that it asks for, but for the post at the uploads."""
+    check = checked.check
+    if check is None:
+        return Standing.UNREADABLE if checked.unreadable else Standing.UNCHECKED
+    if check.repeated is not None:
+        return Standing.REPEATED
+    if not check.checked.ok:
+        return Standing.ERRORS
+    if not len(check.checked.rows) and not len(check.activities):
+        return Standing.NOTHING
+    return Standing.ASKS if unanswered(checked, answers_about(file)) else Standing.READY
+
+
+def draw_pile(plan: Plan, store: Store, checks: Mapping[str, Checked]) -> None:
+    """The list and its action; nothing for a single file, which says it all itself."""
+    files = uploads.waiting()
+    if len(files) < 2:
+        return
+    standings = {file.name: standing(file, checks[file.name]) for file in files}
+    ready = [file for file in files if standings[file.name] is Standing.READY]
+    section(f"{len(files)} files")
+    show(_table(files, checks, standings))
+    _draw_action(plan, store, ready)
+    if refused := refusals():
+        st.error(f"{counted(len(refused), 'file')} could not be stored: see the reason there.")
+
+
+def _draw_action(plan: Plan, store: Store, ready: list[uploads.Waiting]) -> None:
+    if not ready:
+        show(element("p", "No file is ready to submit yet.", class_="k-foot"))
+        return
+    words = "Submit the file that is ready"
+    if len(ready) > 1:
+        words = f"Submit the {len(ready)} files that are ready"
+    asked = st.button(words, key=f"{MAIN_ACTION}submit_ready")
+    if asked and not post():
+        st.error(POST_MISSING)
+    elif asked:
+        submit_files(plan, store, ready)
+
+
+def _table(
+    files: tuple[uploads.Waiting, ...],
+    checks: Mapping[str, Checked],
+    standings: Mapping[str, Standing],
+) -> Html:
+    head = row(
+        column("File"),
+        [column(name, class_="k-figure") for name in _COUNTS],
+        column("State"),
+    )
+    lines = [_line(file, checks[file.name], standings[file.name]) for file in files]
+    found = [checked.check for checked in checks.values() if checked.check is not None]
+    ready = sum(1 for each in standings.values() if each is Standing.READY)
+    caption = (
+        f"{figures(sum(len(check.checked.rows) for check in found))} can be read; "
+        f"{counted(ready, 'file')} ready to submit. Each file goes in whole or not at all."
+    )
+    return table(caption, head, lines, class_="k-pile")
+
+
+def _line(file: uploads.Waiting, checked: Checked, state: Standing) -> Html:
+    return row(
+        row_header(element("a", file.name, href=f"#{anchor(file)}", class_="k-link")),
+        [
+            cell(text, class_="k-figure", label=name)
+            for name, text in zip(_COUNTS, _counts(checked), strict=True)
+        ],
+        cell(
+            element("span", state.value, class_=f"k-standing-{state.name.lower()}"),
+            _asked_for(file, checked) if state is Standing.ASKS else None,
+            label="State",
+        ),
+    )
+
+
+def _asked_for(file: uploads.Waiting, checked: Checked) -> Html | None:
+    missing = unanswered(checked, answers_about(file))
+    return element("span", ", ".join(missing), class_="k-sub")
+
+
+def _counts(checked: Checked) -> list[str]:
+    check = checked.check
+    if check is None:
+        return [NONE] * len(_COUNTS)
+    change = counts(check.changes)
+    numbers = (
+        len(check.checked.rows),
+        change["new"],
+        change["restated"],
+        change["unchanged"],
+        len(check.missing),
+        len(check.checked.errors),
+        len(check.checked.warnings),
+    )
+    return [f"{number:,}" for number in numbers]
+
+
+def anchor(file: uploads.Waiting) -> str:
+    """Of the file's own part of the page."""
+    return f"file-{file.sha256[:16]}"

@@ -1,0 +1,172 @@
+"""Choosing files, and each chosen file from its check to its submission."""
+
+from functools import partial
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from kpis.exports.csv_files import changes_csv
+from kpis.model import Plan, Submission
+from kpis.store import Store
+from kpis.ui.kit.download import ANY, download
+from kpis.ui.kit.html import element, markdown_text
+from kpis.ui.kit.layout import show
+from kpis.ui.returns import uploads
+from kpis.ui.returns.downloads import issues_bytes, marked_bytes, marked_name
+from kpis.ui.returns.submit.activity_changes import (
+    activity_changes_sentence,
+    activity_changes_table,
+)
+from kpis.ui.returns.submit.change_table import (
+    SHOWN,
+    change_table,
+    changes_sentence,
+    counts,
+    missing_note,
+    missing_table,
+    restatement_note,
+)
+from kpis.ui.returns.submit.checks import Checked
+from kpis.ui.returns.submit.file_list import Standing, anchor, standing
+from kpis.ui.returns.submit.form import submit_form
+from kpis.ui.returns.submit.issue_table import figures, issue_table, summary
+from kpis.ui.returns.submit.mapping_panel import draw_layout
+from kpis.use_cases.check import ReturnCheck
+from kpis.words.days import uk_time
+
+KINDS_OF_FILE = ["xlsx", "xlsm", "xls", "xlsb", "ods", "csv"]
+FEW = 12  # new figures that are listed without being asked for
+
+
+def choose_files() -> None:
+    """The uploader, empty again when a file has been submitted or removed."""
+    shown = st.file_uploader(
+        "Workbooks or CSV files with your figures, several at once if you like",
+        type=KINDS_OF_FILE,
+        accept_multiple_files=True,
+        key=uploads.uploader_key(),
+        on_change=uploads.take_in,
+        max_upload_size=uploads.LARGEST_FILE,
+    )
+    if not shown:
+        uploads.note_empty_uploader()
+    show(
+        element(
+            "p",
+            "Files are checked at once, and nothing is stored until you submit it. A mended file "
+            "takes the place of the one with the same name. A file with a red mark was not taken: "
+            f"it is larger than {uploads.LARGEST_FILE} MB or of another kind.",
+            class_="k-foot",
+        )
+    )
+    if names := uploads.left_out():
+        st.warning(
+            f"At most {uploads.MOST_WAITING} files can wait here at once. These were not taken: "
+            f"{markdown_text(', '.join(names))}."
+        )
+
+
+def draw_file(plan: Plan, store: Store, file: uploads.Waiting, checked: Checked) -> None:
+    """One file: what is wrong with it, what it would change, and the form to submit it."""
+    show(element("hr", class_="k-divider", id=anchor(file)))
+    head = st.container(
+        horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
+    )
+    check = checked.check
+    if check is None:
+        _draw_head(head, file, f"{file.name} cannot be read" if checked.unreadable else file.name)
+        st.error(markdown_text(checked.trouble))
+        draw_layout(plan, store, file, checked)
+        return
+    _draw_head(head, file, summary(check.checked))
+    draw_layout(plan, store, file, checked)
+    if check.repeated is not None:
+        st.info(_already(check.repeated))
+    _draw_issues(file, check)
+    if check.repeated is not None:
+        return
+    if len(check.changes) or len(check.missing):
+        _draw_changes(plan, file, check, checked)
+    if len(check.activity_changes):
+        _draw_activities(check)
+    if standing(file, checked) in (Standing.ASKS, Standing.READY):
+        submit_form(plan, store, file, checked)
+
+
+def _draw_head(head: DeltaGenerator, file: uploads.Waiting, words: str) -> None:
+    with head:
+        show(element("h2", words, class_="k-file-title"))
+        st.button(
+            "Remove file",
+            key=f"remove_{file.key}",
+            help="Takes the file off this page. Nothing of it is stored.",
+            on_click=uploads.remove,
+            args=(file.name,),
+        )
+
+
+def _already(submission: Submission) -> str:
+    return (
+        f"This very file was submitted on {uk_time(submission.recorded_at)} by "
+        f"{markdown_text(submission.submitted_by)} as {submission.id}, and its figures stand. "
+        "There is nothing to submit."
+    )
+
+
+def _draw_issues(file: uploads.Waiting, check: ReturnCheck) -> None:
+    table = issue_table(check.checked)
+    if table is None:
+        return
+    show(table)
+    with st.container(horizontal=True, gap="small"):
+        download(
+            "Download the marked file",
+            partial(marked_bytes, check.checked, file.content),
+            marked_name(file.name),
+            key=f"marked_{file.key}",
+            kind=ANY,
+            help="Your own file with these cells filled and a comment on each, to mend and send "
+            "again.",
+        )
+        download(
+            "Download this list (CSV)",
+            partial(issues_bytes, check.checked),
+            f"issues-{file.name.rsplit('.', 1)[0]}.csv",
+            key=f"issues_{file.key}",
+        )
+
+
+def _draw_activities(check: ReturnCheck) -> None:
+    """The same of activities: those that are restated or new."""
+    title = "Activities" if check.checked.ok else "Activities that can be read"
+    show(element("h3", title, class_="k-file-head"))
+    show(element("p", activity_changes_sentence(check.activity_changes), class_="k-line"))
+    if table := activity_changes_table(check.activity_changes):
+        with st.expander("Which they are", expanded=len(check.activity_changes) <= FEW):
+            show(table)
+
+
+def _draw_changes(plan: Plan, file: uploads.Waiting, check: ReturnCheck, checked: Checked) -> None:
+    """Restated figures in full view, new ones when they are few, unchanged ones on asking."""
+    found = counts(check.changes)
+    title = "What would change" if check.checked.ok else "What the readable figures would change"
+    show(element("h3", title, class_="k-file-head"))
+    show(element("p", changes_sentence(check.changes, checked.gives_way), class_="k-line"))
+    if restated := change_table(check.changes, "restated", plan):
+        show(restatement_note(found["restated"]))
+        show(restated)
+    for kind in ("new", "unchanged"):
+        if table := change_table(check.changes, kind, plan):
+            few = kind == "new" and found[kind] <= FEW
+            with st.expander(figures(found[kind], kind), expanded=few):
+                show(table)
+    if gone := missing_table(check.missing, plan):
+        show(missing_note(len(check.missing)))
+        show(gone)
+    if max(found.values()) > SHOWN:
+        download(
+            "Download all changes (CSV)",
+            partial(changes_csv, check.changes),
+            f"changes-{file.name.rsplit('.', 1)[0]}.csv",
+            key=f"changes_{file.key}",
+        )

@@ -1,0 +1,82 @@
+"""What a checked file asks of the officer before it can be stored, and the button that stores it.
+
+The fields are no form: what is typed in them counts at once for the list of files at the top.
+"""
+
+import streamlit as st
+
+from kpis.model import Plan
+from kpis.store import Store
+from kpis.ui.kit.html import element, markdown_text
+from kpis.ui.kit.layout import show
+from kpis.ui.post.field import MAIN_ACTION, post
+from kpis.ui.returns import uploads
+from kpis.ui.returns.submit.activity_changes import activities
+from kpis.ui.returns.submit.answers import Field, answers_about, unanswered
+from kpis.ui.returns.submit.change_table import counts
+from kpis.ui.returns.submit.checks import Checked
+from kpis.ui.returns.submit.issue_table import figures, returned
+from kpis.ui.returns.submit.submit import refusals, submit_files
+from kpis.use_cases.check import ReturnCheck
+from kpis.words.lists import counted
+
+LONGEST_NOTE = 500
+
+
+def submit_form(plan: Plan, store: Store, file: uploads.Waiting, checked: Checked) -> None:
+    """Reason, tick and notes, as far as they are called for; then the button."""
+    check = checked.check
+    if check is None:
+        return
+    with st.container(border=True, key=f"submit_form_{file.key}"):
+        if question := _why_restated(check):
+            _text(file, Field.REASON, question)
+        if warnings := len(check.checked.warnings):
+            st.checkbox(
+                f"I have looked at the {counted(warnings, 'warning')}"
+                if warnings > 1
+                else "I have looked at the warning",
+                key=Field.LOOKED.key(file),
+                persist_state="session",
+            )
+            what = "warnings: why they are" if warnings > 1 else "warning: why it is"
+            _text(file, Field.WARNINGS_NOTE, f"Note on the {what} no mistake")
+        _text(file, Field.NOTE, "Note for the history (optional)")
+        _button(
+            plan, store, file, returned(check.checked), unanswered(checked, answers_about(file))
+        )
+    if why := refusals().get(file.name):
+        st.error(markdown_text(why), title="Nothing was stored")
+
+
+def _button(plan: Plan, store: Store, file: uploads.Waiting, what: str, missing: list[str]) -> None:
+    """The button, and beside it what is still to be said."""
+    if not post():
+        missing.append("your post, at the top of the page")
+    asked = st.button(f"Submit {what}", key=f"{MAIN_ACTION}submit_{file.key}")
+    if missing and asked:
+        st.error(f"Still to say: {_listed(missing)}.", title="Nothing was stored yet")
+    elif missing:
+        show(element("p", f"Still to say: {_listed(missing)}.", class_="k-foot"))
+    elif asked:
+        submit_files(plan, store, [file])
+
+
+def _why_restated(check: ReturnCheck) -> str:
+    """ "Why are 2 figures and 1 activity restated?"; "" where nothing is."""
+    of_figures = counts(check.changes)["restated"]
+    of_activities = counts(check.activity_changes)["restated"]
+    parts = [figures(of_figures)] if of_figures else []
+    parts += [activities(of_activities)] if of_activities else []
+    verb = "are" if of_figures + of_activities > 1 else "is"
+    return f"Why {verb} {' and '.join(parts)} restated?" if parts else ""
+
+
+def _text(file: uploads.Waiting, field: Field, label: str) -> None:
+    st.text_input(label, max_chars=LONGEST_NOTE, key=field.key(file), persist_state="session")
+
+
+def _listed(parts: list[str]) -> str:
+    """ "a, b and c"."""
+    *before, last = parts
+    return f"{', '.join(before)} and {last}" if before else last

@@ -1,0 +1,83 @@
+"""What is told of the layout a file is read in, and the way to point it out."""
+
+import streamlit as st
+
+from kpis.errors import KpisError
+from kpis.model import Plan
+from kpis.readers.mapping.saved import mapping_to_json
+from kpis.store import Store
+from kpis.ui.kit.html import markdown_text
+from kpis.ui.post.field import post
+from kpis.ui.returns import uploads
+from kpis.ui.returns.mapping import in_use
+from kpis.ui.returns.mapping.confirm_period import asks_period, draw_period
+from kpis.ui.returns.mapping.editor import draw_editor
+from kpis.ui.returns.submit.checks import Checked
+from kpis.validation.issues.structure import NoTableFound, SheetNotRead, UnknownColumn
+from kpis.words.days import uk_time
+
+_NOT_UNDERSTOOD = (NoTableFound, SheetNotRead, UnknownColumn)
+_OFFER = "Is it a layout of your own? Say what its columns are"
+_AGAIN = "Say again what the columns are"
+
+
+def draw_layout(plan: Plan, store: Store, file: uploads.Waiting, checked: Checked) -> None:
+    """The mapping in use; the editor where the file was not understood, or on asking."""
+    if file.too_large or (checked.check is None and not checked.unreadable):
+        return
+    if checked.used:
+        _draw_used(store, file, checked.used)
+        if asks_period(checked.used):
+            draw_period(file, checked.used)
+        with st.expander(_AGAIN, key=f"again_{file.key}", on_change="rerun") as again:
+            if again.open:
+                draw_editor(plan, file)
+        return
+    check = checked.check
+    issues = check.checked.issues if check else ()
+    not_understood = any(isinstance(issue, _NOT_UNDERSTOOD) for issue in issues)
+    if check is not None and (check.repeated or (check.checked.ok and not not_understood)):
+        return
+    no_table = any(isinstance(issue, NoTableFound) for issue in issues)
+    with st.expander(
+        _OFFER, expanded=no_table, key=f"layout_{file.key}", on_change="rerun"
+    ) as offered:
+        if offered.open:
+            draw_editor(plan, file)
+
+
+def _draw_used(store: Store, file: uploads.Waiting, used: in_use.Used) -> None:
+    if used.saved_at is None:
+        words = (
+            "Read with the columns pointed out here. They are kept for your post when you submit."
+        )
+    else:
+        words = (
+            f"Read with the mapping saved by {markdown_text(used.saved_by)} on "
+            f"{uk_time(used.saved_at)}."
+        )
+    st.info(words)
+    with st.container(horizontal=True):
+        st.button(
+            "Read it without the mapping",
+            key=f"unmapped_{file.key}",
+            on_click=in_use.use_none,
+            args=(file,),
+        )
+        if used.saved_at is not None:
+            st.button(
+                "Forget the mapping",
+                key=f"forget_{file.key}",
+                on_click=_forget,
+                args=(store, file, used),
+                help="Your next file of this layout is read without it.",
+            )
+
+
+def _forget(store: Store, file: uploads.Waiting, used: in_use.Used) -> None:
+    try:
+        store.forget_mapping(post(), mapping_to_json(used.mapping), by=post())
+    except KpisError as error:
+        st.error(markdown_text(str(error)))
+        return
+    in_use.use_none(file)

@@ -1,0 +1,35 @@
+"""The last few submissions beneath the desk, so that an officer sees that theirs is in."""
+
+from kpis.model import Provenance
+from kpis.store import Store
+from kpis.ui.kit.addresses import link, submission_address
+from kpis.ui.kit.html import element
+from kpis.ui.kit.layout import show
+from kpis.ui.kit.table import cell, column, row, row_header, table
+from kpis.words.days import uk_time
+from kpis.words.statuses import submission_state_word
+
+FEW = 5
+
+
+def draw_recent(store: Store) -> None:
+    """A short table of what services returned, and the way to the whole history."""
+    known = store.submissions()
+    found = known[known["provenance"] == Provenance.RETURN.value].head(FEW)
+    history = link(submission_address(), "History of all submissions")
+    if found.empty:
+        show(element("p", "No return has been submitted yet. ", history, class_="k-line"))
+        return
+    lines = [
+        row(
+            row_header(link(submission_address(each.submission_id), each.file_name)),
+            cell(each.submitted_by, label="By"),
+            cell(uk_time(each.recorded_at), label="When"),
+            cell(submission_state_word(each.state), label="State"),
+        )
+        for each in found.itertuples(index=False)
+    ]
+    head = row([column(name) for name in ("File", "By", "When", "State")])
+    caption = "Returns, newest first."
+    show(table(caption, head, lines, class_="k-cards"))
+    show(element("p", history, class_="k-line"))

@@ -1,0 +1,82 @@
+"""Storing checked files, each whole or not at all, and what is told afterwards.
+
+Several files are stored one after the other: one that is refused stays on the desk with the
+reason, and the others go in.
+"""
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from kpis.errors import KpisError
+from kpis.model import Plan
+from kpis.periods import period_of_id, reporting_quarter
+from kpis.readers.mapping.saved import mapping_to_json
+from kpis.store import Store
+from kpis.ui.kit.html import markdown_text
+from kpis.ui.post.field import post
+from kpis.ui.returns import uploads
+from kpis.ui.returns.mapping import in_use
+from kpis.ui.returns.submit.answers import answers_about
+from kpis.use_cases.submit import Submitted, submit_return
+
+_REFUSED = "submit_refused"
+
+
+def submit_files(plan: Plan, store: Store, files: Sequence[uploads.Waiting]) -> None:
+    """Store them for the post at the uploads, and draw the page anew."""
+    refused: dict[str, str] = {}
+    place = st.empty()
+    for number, file in enumerate(files):
+        place.progress(number / len(files), f"Storing {markdown_text(file.name)}")
+        try:
+            _submit(plan, store, file)
+        except KpisError as error:
+            refused[file.name] = str(error)
+    st.session_state[_REFUSED] = refused
+    st.rerun()
+
+
+def refusals() -> dict[str, str]:
+    """Why files were not stored when that was asked for last, by their names."""
+    return st.session_state.get(_REFUSED, {})
+
+
+def forget_refusals() -> None:
+    """At the next look at the page they are no news any more."""
+    st.session_state.pop(_REFUSED, None)
+
+
+def _submit(plan: Plan, store: Store, file: uploads.Waiting) -> None:
+    said = answers_about(file)
+    used = in_use.used_for(store, file, post())
+    done = submit_return(
+        store,
+        plan,
+        file.name,
+        file.content,
+        by=post(),
+        note=said.note,
+        reason=said.reason,
+        warnings_note=said.warnings_note,
+        mapping=used.mapping if used else None,
+    )
+    if used and used.saved_at is None:
+        store.save_mapping(post(), mapping_to_json(used.mapping), by=post())
+    receipt = uploads.Receipt(
+        submission=done.submission, repeated=done.repeated, touched=_touched(plan, done)
+    )
+    uploads.hand_in(file, receipt)
+
+
+def _touched(plan: Plan, done: Submitted) -> tuple[tuple[str, str], ...]:
+    """Each measure with the quarter its latest new or restated figure is reported in."""
+    changed = done.changes[done.changes["change"] != "unchanged"]
+    pairs: pd.DataFrame = changed[["measure_id", "period_id"]].drop_duplicates()
+    latest: dict[str, str] = {}
+    for measure_id, period_id in pairs.itertuples(index=False):
+        arrears = plan.measures_by_id[measure_id].arrears
+        quarter = reporting_quarter(period_of_id(period_id), arrears).id
+        latest[measure_id] = max(quarter, latest.get(measure_id, ""))
+    return tuple(latest.items())

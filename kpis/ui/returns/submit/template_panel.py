@@ -1,0 +1,114 @@
+"""The template to send out: choose a quarter and for whom it is, take the workbook away."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+
+import streamlit as st
+
+from kpis.analysis.report.first_quarter import quarters_of_plan
+from kpis.model import Measure, Plan
+from kpis.periods import ReportingPeriod
+from kpis.plan.calendar import dates_of, due_in
+from kpis.store import Store
+from kpis.template import Each, template_name
+from kpis.ui.kit.download import XLSX, ZIP, download
+from kpis.ui.kit.html import element
+from kpis.ui.kit.layout import show
+from kpis.ui.returns.submit.issue_table import figures
+from kpis.ui.state import cache
+from kpis.use_cases.templates import template_for, template_pack_for
+from kpis.words.days import day_in_words
+from kpis.words.lists import counted
+
+_QUARTER = "template_quarter"
+_NAMES: dict[Each, str] = {"directorate": "directorate", "owner": "post"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Whose:
+    """For whom: all at once, each directorate or post apart, or the one of that name."""
+
+    by: Each | None = None
+    name: str = ""
+
+    @property
+    def label(self) -> str:
+        if self.by is None:
+            return "All in one workbook"
+        if self.name:
+            return f"{_NAMES[self.by].capitalize()}: {self.name}"
+        return f"A workbook for each {_NAMES[self.by]} (.zip)"
+
+    @property
+    def is_pack(self) -> bool:
+        return self.by is not None and not self.name
+
+    def asks(self, measure: Measure) -> bool:
+        return self.by is None or self.name in ("", getattr(measure, self.by))
+
+
+def template_panel(plan: Plan, store: Store) -> None:
+    """The template offered first is for the quarter after the one the dashboard shows first."""
+    quarters = {quarter.id: quarter for quarter in reversed(quarters_of_plan(plan))}
+    if st.session_state.get(_QUARTER) not in quarters:  # asked once: it needs every figure
+        first = cache.figures().first
+        following = first.shift(1)
+        st.session_state[_QUARTER] = (following if following.id in quarters else first).id
+    which, whom = st.columns([2, 3])
+    with which:
+        st.selectbox(
+            "Quarter",
+            list(quarters),
+            format_func=lambda quarter_id: quarters[quarter_id].label,
+            key=_QUARTER,
+        )
+    quarter = quarters[st.session_state[_QUARTER]]
+    due = [measure for measure, _ in due_in(plan, quarter)]
+    if not due:
+        show(element("p", f"Nothing is due in {quarter.label}.", class_="k-quiet"))
+        return
+    with whom:
+        whose = st.selectbox(
+            "For whom", _choices(due), format_func=lambda each: each.label, key="template_whose"
+        )
+    asked = [measure for measure in due if whose.asks(measure)]
+    _draw_button(plan, store, quarter, whose)
+    show(element("p", _contents(plan, quarter, whose, asked), class_="k-foot"))
+
+
+def _choices(due: Sequence[Measure]) -> list[_Whose]:
+    by: tuple[Each, ...] = ("directorate", "owner")
+    names = [_Whose(each, name) for each in by for name in _named(due, each)]
+    return [_Whose(), *map(_Whose, by), *names]
+
+
+def _named(due: Sequence[Measure], by: Each) -> list[str]:
+    return sorted({str(getattr(measure, by)) for measure in due})
+
+
+def _draw_button(plan: Plan, store: Store, quarter: ReportingPeriod, whose: _Whose) -> None:
+    """The file is made when it is asked for."""
+    if whose.by is not None and whose.is_pack:
+        make = partial(template_pack_for, store, plan, quarter, whose.by)
+    else:
+        make = partial(template_for, store, plan, quarter)
+        if whose.by is not None:
+            make = partial(make, **{whose.by: whose.name})
+    download(
+        f"Download the {'templates' if whose.is_pack else 'template'} for {quarter.label}",
+        make,
+        template_name(quarter, whose.name, "zip" if whose.is_pack else "xlsx"),
+        key="template_download",
+        kind=ZIP if whose.is_pack else XLSX,
+    )
+
+
+def _contents(plan: Plan, quarter: ReportingPeriod, whose: _Whose, asked: Sequence[Measure]) -> str:
+    """ "It asks for 12 figures, due on 31 January 2020, and shows the last four of each."."""
+    day = dates_of(plan, quarter).due
+    of = f"{figures(len(asked))}, due on {day_in_words(day)}"
+    if whose.by is None or not whose.is_pack:
+        return f"It asks for {of}, and shows the last four of each."
+    files = counted(len(_named(asked, whose.by)), "workbook")
+    return f"{files} asking for {of}, and showing the last four of each."

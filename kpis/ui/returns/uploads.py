@@ -1,0 +1,147 @@
+"""What lies on an officer's desk during a visit: files that wait to be submitted, and receipts.
+
+The desk keeps files by itself, not only in the uploader. So a mended file takes the place of the
+one it mends, for they have the same name; a file can go as soon as it is submitted while others
+stay; and all are still there after a look at another page. The uploader is emptied when a file
+goes; until then it shows what was chosen, also what the browser refused to send.
+"""
+
+import hashlib
+from dataclasses import dataclass, replace
+
+import streamlit as st
+
+from kpis.model import Submission
+
+MEGABYTE = 1024 * 1024
+LARGEST_FILE = 10  # MB, as .streamlit/config.toml has it for the browser's side
+MOST_WAITING = 20  # files
+
+_WAITING, _LEFT_OUT = "submit_waiting", "submit_left_out"
+_ROUND, _SEEN = "submit_round", "submit_seen"  # of the uploader: which one, and what was in it
+_RECEIPTS, _FRESH = "submit_receipts", "submit_receipt_is_fresh"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """A file that was chosen.
+
+    content: empty when it is too large, for then it is not kept. file_id: the uploader's, which
+    tells choosing the same file again from having it.
+    """
+
+    file_id: str
+    name: str
+    size: int
+    sha256: str
+    content: bytes
+
+    @property
+    def key(self) -> str:
+        """For widgets about this very content: a mended file begins with fresh ones."""
+        return f"{self.sha256[:16]}_{self.name}"
+
+    @property
+    def too_large(self) -> str:
+        """One sentence when it is; the browser's own limit is not to be trusted."""
+        if self.size <= LARGEST_FILE * MEGABYTE:
+            return ""
+        return (
+            f"The file has {self.size / MEGABYTE:.1f} MB and a return may have {LARGEST_FILE} MB: "
+            "send only the sheets with figures, without pictures."
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Receipt:
+    """What an officer is shown after submitting.
+
+    touched: measure id and id of the quarter it is reported in, for every figure that is new or
+    restated. repeated: the very file had been submitted before, so nothing was stored.
+    """
+
+    submission: Submission
+    repeated: bool
+    touched: tuple[tuple[str, str], ...]
+
+
+def waiting() -> tuple[Waiting, ...]:
+    """Files that wait, in the order they were chosen."""
+    return tuple(_waiting().values())
+
+
+def remove(name: str) -> None:
+    """Take a file off the desk, and with it everything out of the uploader."""
+    _waiting().pop(name, None)
+    st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
+    st.session_state[_SEEN] = frozenset()
+
+
+def uploader_key() -> str:
+    """Of the uploader as it is now; it changes when the uploader is to be empty again."""
+    return f"submit_files_{st.session_state.get(_ROUND, 0)}"
+
+
+def take_in() -> None:
+    """Follow a change in the uploader: take in what is new, put away what was taken out of it."""
+    chosen = st.session_state.get(uploader_key()) or []
+    seen = st.session_state.get(_SEEN, frozenset())
+    here = frozenset(file.file_id for file in chosen)
+    new = [file for file in chosen if file.file_id not in seen]
+    files, left_out = _waiting(), []
+    for gone in [file.name for file in files.values() if file.file_id in seen - here]:
+        del files[gone]
+    for file in new:
+        if file.name not in files and len(files) >= MOST_WAITING:
+            left_out.append(file.name)
+            continue
+        files[file.name] = _file(file.file_id, file.name, file.getvalue())
+    st.session_state[_SEEN] = here
+    st.session_state[_LEFT_OUT] = left_out
+    if new:
+        st.session_state[_RECEIPTS] = ()
+
+
+def note_empty_uploader() -> None:
+    """Note that the uploader shows nothing, as after a look at another page.
+
+    Without this, what it showed before would seem to be taken out of it at the next change.
+    """
+    st.session_state[_SEEN] = frozenset()
+
+
+def left_out() -> list[str]:
+    """Names of the files for which there was no room, of those chosen last."""
+    return st.session_state.get(_LEFT_OUT, [])
+
+
+def receipts() -> tuple[Receipt, ...]:
+    """Of the files submitted since files were last chosen, newest first."""
+    return st.session_state.get(_RECEIPTS, ())
+
+
+def hand_in(file: Waiting, receipt: Receipt) -> None:
+    """Take a file off the desk and put its receipt there."""
+    remove(file.name)
+    st.session_state[_RECEIPTS] = (receipt, *receipts())
+    st.session_state[_FRESH] = True
+
+
+def receipt_is_fresh() -> bool:
+    """Whether the newest receipt has not been shown yet; asking is showing it."""
+    return bool(st.session_state.pop(_FRESH, False))
+
+
+def _waiting() -> dict[str, Waiting]:
+    return st.session_state.setdefault(_WAITING, {})
+
+
+def _file(file_id: str, name: str, content: bytes) -> Waiting:
+    found = Waiting(
+        file_id=file_id,
+        name=name,
+        size=len(content),
+        sha256=hashlib.sha256(content).hexdigest(),
+        content=content,
+    )
+    return replace(found, content=b"") if found.too_large else found

@@ -1,0 +1,114 @@
+"""Which state of the figures a page shows: a numbered release, or the latest figures.
+
+The board sees what was published. So a quarter that has been released is shown as its latest
+release, and one that has not as the figures stand, which the page says. Whoever works on the
+figures asks for the latest ones (`?view=latest`), whoever looks back for a release by its number
+(`?release=2`); both hold from page to page within a visit, like the quarter.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from kpis.model import Release
+from kpis.periods import ReportingPeriod
+from kpis.ui.kit.html import Html, element
+from kpis.ui.kit.layout import show
+from kpis.ui.state import cache, query_params
+from kpis.words.days import day_in_words
+
+_VIEW = "chosen_view"  # "" as published, "latest", or the number of a release
+_LATEST = "latest"
+_PLACES = ("outcome", "measure", "theme")  # what an address says besides when
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a page is about. in_links: the quarter's id for links, "" for the one shown first."""
+
+    figures: cache.Figures
+    quarter: ReportingPeriod
+    in_links: str
+
+
+def choose(picker: DeltaGenerator) -> Shown:
+    """Draw the picker of quarters in its place, and here which state of the figures is shown."""
+    latest = cache.figures()
+    releases = cache.releases(latest)
+    view = _asked(releases)
+    of_number = next((found for found in releases if str(found.number) == view), None)
+    if of_number is not None and "period" not in st.query_params:
+        st.query_params["period"] = of_number.quarter_id
+    with picker:
+        quarter, in_links = query_params.choose_quarter(latest.choices, latest.first)
+    of_quarter = [found for found in releases if found.quarter_id == quarter.id]
+    if of_number is not None and of_number.quarter_id != quarter.id:
+        view, of_number = "", None  # another quarter was chosen since
+    shown = None if view == _LATEST else of_number or next(iter(of_quarter), None)
+    _keep(view)
+    figures = latest if shown is None else cache.figures(shown.number)
+    show(_standing(shown, of_quarter))
+    return Shown(figures, quarter, in_links)
+
+
+def _asked(releases: Sequence[Release]) -> str:
+    """The view the address or the visit asks for; one that is not there is told."""
+    asked = st.query_params.get("release", "")
+    if not asked:
+        remembered = st.session_state.get(_VIEW, "")
+        return _LATEST if st.query_params.get("view", remembered) == _LATEST else remembered
+    if asked in {str(found.number) for found in releases}:
+        return asked
+    quoted = query_params.quoted(asked)
+    st.warning(f"There is no release {quoted}. The figures shown are not of one.")
+    return ""
+
+
+def _keep(view: str) -> None:
+    """Keep the visit and the address in step."""
+    st.session_state[_VIEW] = view
+    named = {"release": view if view.isdecimal() else "", "view": view if view == _LATEST else ""}
+    for name, value in named.items():
+        if value and st.query_params.get(name) != value:
+            st.query_params[name] = value
+        elif not value and name in st.query_params:
+            del st.query_params[name]
+
+
+def _standing(shown: Release | None, of_quarter: Sequence[Release]) -> Html | None:
+    """Which release this is and what else there is; None where a quarter was never released."""
+    if shown is None and not of_quarter:
+        return element("p", "Not yet released: the latest figures", class_="k-standing")
+    if shown is None:
+        newest = of_quarter[0]
+        return element(
+            "p",
+            "Latest figures, not as released. ",
+            _link(f"Release {newest.number}", newest.quarter_id, release=str(newest.number)),
+            class_="k-standing",
+        )
+    day = shown.published_at
+    words: list[Html | str] = [
+        element("strong", f"Release {shown.number}"),
+        f" of {day_in_words(day)}. ",
+    ]
+    if shown.number != of_quarter[0].number:
+        newest = of_quarter[0]
+        words += [
+            "Corrected since by ",
+            _link(f"release {newest.number}", newest.quarter_id, release=str(newest.number)),
+            ". ",
+        ]
+    words.append(_link("Latest figures", shown.quarter_id, view=_LATEST))
+    return element("p", words, class_="k-standing", title=shown.note or None)
+
+
+def _link(words: str, quarter_id: str, **view: str) -> Html:
+    """The same page in another view."""
+    here = {key: value for key, value in st.query_params.items() if key in _PLACES}
+    return element(
+        "a", words, href=f"?{urlencode({**here, 'period': quarter_id, **view})}", class_="k-link"
+    )

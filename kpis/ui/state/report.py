@@ -1,0 +1,105 @@
+"""One quarter's report as pages show it: its rows, their count, and what moved since before.
+
+Worked out once for each state of the store and quarter (`cache.py`), because a page is drawn
+again at every click and going through a frame row by row costs far more than through these.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from kpis.analysis.report.movement import movement, rated_in_both
+from kpis.model import RATED, RagStatus
+from kpis.periods import ReportingPeriod
+from kpis.ui.kit.figure_text import Row
+from kpis.words.statuses import UNRATED
+
+Tally = dict[RagStatus, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """The quarter before, and both quarters among the measures rated in both."""
+
+    label: str  # of the quarter before
+    then: Tally  # all of that quarter
+    same_now: Tally
+    same_then: Tally
+
+    @property
+    def shared(self) -> int:
+        """How many measures are rated in both."""
+        return rated_in(self.same_then)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What a quarter's pages are made of. Rows are named tuples of PERFORMANCE."""
+
+    quarter: ReportingPeriod
+    rows: tuple[Row, ...]  # in plan order
+    compared: Comparison | None  # None when the quarter before is not worked out
+    moved: tuple[Row, ...]  # rated rows with the columns of `analysis.movement`
+
+    def of_outcome(self, number: int) -> tuple[Row, ...]:
+        return tuple(row for row in self.rows if row.outcome == number)
+
+    def of_theme(self, theme_id: str) -> tuple[Row, ...]:
+        """Rows of a theme; of those without a theme of their own for ""."""
+        return tuple(row for row in self.rows if theme_id in row.themes.split(" "))
+
+    def of_measures(self, ids: Iterable[str]) -> tuple[Row, ...]:
+        wanted = set(ids)
+        return tuple(row for row in self.rows if row.measure_id in wanted)
+
+
+def report(
+    performance: pd.DataFrame, rows: Mapping[str, tuple[Row, ...]], quarter: ReportingPeriod
+) -> Report:
+    """The report of a quarter. performance: PERFORMANCE of it and of all quarters before.
+
+    rows: the same by quarter, as `rows_by_quarter` gives them.
+    """
+    before = quarter.shift(-1)
+    compared = None
+    if before.id in rows:
+        both = rated_in_both(performance, quarter.id, before.id)
+        same_now, same_then = (tally(_named_tuples(frame)) for frame in both)
+        compared = Comparison(
+            label=before.label, then=tally(rows[before.id]), same_now=same_now, same_then=same_then
+        )
+    return Report(
+        quarter=quarter,
+        rows=rows[quarter.id],
+        compared=compared,
+        moved=_named_tuples(movement(performance, quarter.id)),
+    )
+
+
+def rows_by_quarter(
+    performance: pd.DataFrame, quarters: Sequence[ReportingPeriod]
+) -> dict[str, tuple[Row, ...]]:
+    """PERFORMANCE as named tuples, by quarter id; () for a quarter without rows."""
+    found: dict[str, list[Row]] = {quarter.id: [] for quarter in quarters}
+    for row in _named_tuples(performance):
+        found[row.quarter_id].append(row)
+    return {quarter_id: tuple(rows) for quarter_id, rows in found.items()}
+
+
+def tally(rows: Sequence[Row]) -> Tally:
+    """How many rows are in each state; every state is there.
+
+    A measure that shows its parts is left out: they are counted in its place.
+    """
+    found = Counter(row.rag for row in rows)
+    return {status: found[status.value] for status in (*RATED, *UNRATED)}
+
+
+def rated_in(counts: Tally) -> int:
+    return sum(counts[status] for status in RATED)
+
+
+def _named_tuples(frame: pd.DataFrame) -> tuple[Row, ...]:
+    return tuple(frame.itertuples(index=False))
