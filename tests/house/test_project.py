@@ -1,10 +1,35 @@
-"""The project around the code: its licence."""
+"""The project around the code: its licence and version."""
 
+import re
 import tomllib
+from datetime import date
 from pathlib import Path
+
+import kpis
 
 ROOT = Path(__file__).parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+HEADINGS = re.findall(
+    r"^## \[(.+?)\](?: - (.+))?$", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE
+)
+
+
+def test_the_newest_release_of_the_changelog_is_the_version():
+    (unreleased, no_day), (newest, _), *_ = HEADINGS
+    assert (unreleased, no_day) == ("Unreleased", "")
+    assert newest == kpis.__version__
+
+
+def test_the_releases_of_the_changelog_stand_newest_first_each_with_its_day():
+    versions = [tuple(map(int, version.split("."))) for version, _ in HEADINGS[1:]]
+    days = [date.fromisoformat(day) for _, day in HEADINGS[1:]]
+    assert versions == sorted(versions, reverse=True)
+    assert days == sorted(days, reverse=True)
+
+
+def test_the_version_is_written_in_one_place():
+    assert "version" not in PROJECT["project"]
+    assert PROJECT["tool"]["setuptools"]["dynamic"]["version"] == {"attr": "kpis.__version__"}
 
 
 def test_the_licence_that_is_declared_is_the_one_that_is_there():
