@@ -108,7 +108,7 @@ def test_a_submission_is_withdrawn_with_post_and_reason_and_stays_listed(
     row = store.submission(submitted[0])
     assert (row.withdrawn_by, row.withdrawn_why) == (POST, "Last year's workbook was sent.")
     assert f"{submitted[0]} is withdrawn" in page.success[0].value
-    assert f"by {POST}: Last year&#x27;s workbook was sent." in words(page)
+    assert f"by {POST}: Last year&#39;s workbook was sent." in words(page)
     assert not [each for each in page.button if each.key == f"withdraw_{submitted[0]}"]
 
 

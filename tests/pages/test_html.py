@@ -8,8 +8,14 @@ from kpis.ui.kit.html import Html, element, join, markdown_text
 
 def test_text_is_escaped_and_html_is_not_escaped_twice():
     inner = element("b", "1 < 2 & 'so'")
-    assert inner == "<b>1 &lt; 2 &amp; &#x27;so&#x27;</b>"
+    assert inner == "<b>1 &lt; 2 &amp; &#39;so&#39;</b>"
     assert element("p", inner, " x>y") == f"<p>{inner} x&gt;y</p>"
+
+
+def test_text_that_is_added_to_html_is_escaped_as_well():
+    made = element("b", "so") + " & <i>"
+    assert isinstance(made, Html)
+    assert made == "<b>so</b> &amp; &lt;i&gt;"
 
 
 def test_children_may_be_nested_lists_and_none():
@@ -22,6 +28,12 @@ def test_attributes_are_named_as_html_names_them():
         '<td class="a" data-label="B" aria-hidden="true" colspan="2"></td>'
     )
     assert element("details", open=True, title=None, hidden=False) == "<details open></details>"
+
+
+def test_a_number_and_a_yes_are_told_apart_however_often_they_are_written():
+    for _ in range(2):
+        assert element("td", colspan=1) == '<td colspan="1"></td>'
+        assert element("td", colspan=True) == "<td colspan></td>"
 
 
 def test_elements_without_content_have_no_end():
