@@ -16,7 +16,7 @@ run: $(READY)  ## open the dashboard
 test: $(READY) browser  ## run every test, also the journeys in a real browser
 	$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
 
-check: $(READY)  ## format, lint and types, changing nothing
+check: $(READY)  ## format, lint (security too) and types, changing nothing
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy

@@ -36,8 +36,8 @@ def serve(arguments: argparse.Namespace) -> int:
     if os.name == "posix":
         # The server takes this process's place, so that stopping the command stops the server.
         os.chdir(ROOT)
-        os.execvpe(command[0], command, environment)
-    return subprocess.call(command, env=environment, cwd=ROOT)
+        os.execvpe(command[0], command, environment)  # noqa: S606 this Python, our module
+    return subprocess.call(command, env=environment, cwd=ROOT)  # noqa: S603 as above
 
 
 def _require_free(address: str, port: int) -> None:

@@ -23,7 +23,7 @@ from contextlib import suppress
 from kpis.default_paths import ROOT
 from kpis.errors import KpisError
 
-EVERYWHERE = ("0.0.0.0", "::")
+EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 what a person may ask for; the default is loopback
 PATIENCE = 60.0  # seconds for the server to begin to answer
 FIRST_PAGE = 5.0  # seconds in which nothing that no first page needs is got ready
 

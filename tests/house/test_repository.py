@@ -47,3 +47,11 @@ def test_no_tracked_file_names_a_path_of_a_machine_or_an_index():
             continue
         found = forbidden.search(path.read_text(encoding="utf-8"))
         assert not found, f"{path.relative_to(ROOT)} holds {found and found[0]}"
+
+
+def test_a_finding_of_the_security_lint_is_passed_over_with_its_reason_only():
+    without = re.compile(r"# noqa: S\d+(, *[A-Z]+\d+)*\W*$|# noqa$", re.MULTILINE)
+    for path in tracked():
+        if path.suffix == ".py" and path.is_file():
+            found = without.search(path.read_text(encoding="utf-8"))
+            assert not found, f"{path.relative_to(ROOT)}: say why after {found and found[0]!r}"

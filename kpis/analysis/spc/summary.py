@@ -13,7 +13,7 @@ from kpis.analysis.spc.options import read_options
 from kpis.analysis.spc.rules import FEWEST_POINTS, RuleSet, rule_set
 from kpis.frames import XMR, XMR_SUMMARY
 
-CONSISTENT_PASS = "consistent_pass"
+CONSISTENT_PASS = "consistent_pass"  # noqa: S105 a target passed, no password
 CONSISTENT_FAIL = "consistent_fail"
 INCONSISTENT = "inconsistent"
 

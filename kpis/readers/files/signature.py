@@ -22,7 +22,8 @@ class Form(StrEnum):
 
 SEND_INSTEAD = "send the return as an Excel workbook (.xlsx) or as a CSV file"
 PASSWORD_PROTECTED = (
-    "The workbook is locked with a password or a sensitivity label: open it in Excel, choose "
+    "The workbook is locked with a password or a sensitivity label: "  # noqa: S105 a sentence
+    "open it in Excel, choose "
     "File, Info, Protect Workbook, remove the encryption, save it and send that copy."
 )
 

@@ -115,7 +115,7 @@ def _until(deadline: float, attempt: Callable[[], Result]) -> Result:
         except NotYet:
             if time.monotonic() + pause > deadline:
                 raise
-        time.sleep(pause * random.uniform(0.5, 1.0))
+        time.sleep(pause * random.uniform(0.5, 1.0))  # noqa: S311 apart from others, no secret
         pause = min(2 * pause, LONGEST_PAUSE)
 
 
