@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: help run test check format bench screenshots lock browser clean
+.PHONY: help run test check format bench screenshots lock audit browser clean
 
 help:  ## list these commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -35,6 +35,9 @@ lock: $(READY)  ## pin every package again, with hashes and without naming a hos
 	$(BIN)/python -m pip install --quiet pip-tools
 	$(BIN)/pip-compile --extra dev --generate-hashes --allow-unsafe --strip-extras --no-header \
 		--no-emit-options --quiet --output-file requirements.lock pyproject.toml
+
+audit: $(READY)  ## known weaknesses of the pinned packages; SERVICE=osv, STRICT=1
+	@$(BIN)/python scripts/audit.py --service $(or $(SERVICE),pypi) $(if $(STRICT),--strict)
 
 browser:
 	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null \
