@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: help run test check format bench screenshots lock audit browser clean
+.PHONY: help run test check format bench screenshots lock audit hooks browser clean
 
 help:  ## list these commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -38,6 +38,9 @@ lock: $(READY)  ## pin every package again, with hashes and without naming a hos
 
 audit: $(READY)  ## known weaknesses of the pinned packages; SERVICE=osv, STRICT=1
 	@$(BIN)/python scripts/audit.py --service $(or $(SERVICE),pypi) $(if $(STRICT),--strict)
+
+hooks:  ## check format, lint and types before every commit made in this clone
+	git config core.hooksPath .githooks
 
 browser:
 	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null \
