@@ -1,4 +1,4 @@
-"""The project around the code: its licence and version."""
+"""The project around the code: its licence, version and hosted CI."""
 
 import re
 import tomllib
@@ -36,3 +36,19 @@ def test_the_licence_that_is_declared_is_the_one_that_is_there():
     text = (ROOT / "LICENSE").read_text(encoding="utf-8")
     assert text.startswith(f"{PROJECT['project']['license']} License\n")
     assert PROJECT["project"]["license-files"] == ["LICENSE"]
+
+
+def test_hosted_ci_runs_what_any_machine_runs_and_may_write_nothing():
+    workflow = (ROOT / ".github/workflows/ci.yml").read_text(encoding="utf-8")
+    assert re.findall(r"^ *- run: (.+)$", workflow, re.MULTILINE) == [".ci/run"]
+    assert re.search(r"^permissions:\n  contents: read\n\n", workflow, re.MULTILINE)
+    assert "secrets" not in workflow
+    used = re.findall(r"uses: (\S+)", workflow)
+    assert used
+    assert all(re.fullmatch(r"[\w./-]+@[0-9a-f]{40}", action) for action in used)
+
+
+def test_hosted_ci_takes_the_oldest_python_that_is_promised():
+    workflow = (ROOT / ".github/workflows/ci.yml").read_text(encoding="utf-8")
+    (python,) = re.findall(r'python-version: "(.+)"', workflow)
+    assert PROJECT["project"]["requires-python"] == f">={python}"
