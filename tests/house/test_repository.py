@@ -55,3 +55,12 @@ def test_a_finding_of_the_security_lint_is_passed_over_with_its_reason_only():
         if path.suffix == ".py" and path.is_file():
             found = without.search(path.read_text(encoding="utf-8"))
             assert not found, f"{path.relative_to(ROOT)}: say why after {found and found[0]!r}"
+
+
+def test_links_between_documents_lead_to_what_is_there():
+    link = re.compile(r"\]\((?!https?:|#)([^)#\s]+)[^)]*\)|<img src=\"(?!https?:)([^\"]+)\"")
+    for path in tracked():
+        if path.suffix == ".md" and path.is_file():
+            for found in link.finditer(path.read_text(encoding="utf-8")):
+                target = found[1] or found[2]
+                assert (path.parent / target).exists(), f"{path.name} leads to {target}"
