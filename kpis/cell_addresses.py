@@ -1,10 +1,29 @@
-"""Addresses of cells as people read them: column letters, "D14", "A1:C9"."""
+"""Addresses of cells as people read them: column letters, "D14", "A1:C9".
+
+Everything that reads an address reads it here: the addresses of a return, which may lie further
+down than any sheet goes since a CSV of millions of rows has them too, and those inside a workbook.
+"""
 
 import re
+from typing import NamedTuple
 
-_A1 = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
+_A1 = re.compile(r"\$?([A-Z]{1,3})\$?([1-9][0-9]{0,8})")
 
 Span = tuple[int, int, int]  # of cells in a block: first row, last row, first column
+
+
+class Place(NamedTuple):
+    """A cell. Row and column are counted from 1, as people count; by row, then column."""
+
+    row: int
+    column: int
+
+    @property
+    def address(self) -> str:
+        return f"{letters_of(self.column)}{self.row}"
+
+
+_NOWHERE = Place(10**9, 0)  # below every cell an address can name
 
 
 def letters_of(column: int) -> str:
@@ -24,13 +43,18 @@ def column_of(letters: str) -> int:
     return column
 
 
-def place_of(address: str) -> tuple[int, int] | None:
-    """Row and column of "D14"; None where it is no address."""
+def place_of(address: str) -> Place | None:
+    """The cell of "D14" or "$D$14"; None where it is no address."""
     found = _A1.fullmatch(address)
-    return (int(found[2]), column_of(found[1])) if found else None
+    return Place(int(found[2]), column_of(found[1])) if found else None
+
+
+def reading_order(address: str) -> Place:
+    """What addresses are sorted by: D9 before D10. What is no address comes after all cells."""
+    return place_of(address) or _NOWHERE
 
 
 def span_of(block: str) -> Span | None:
     """What "A1:C9" covers; None where it is written in any other way."""
     first, _, last = map(place_of, block.partition(":"))
-    return (first[0], last[0], first[1]) if first and last else None
+    return (first.row, last.row, first.column) if first and last else None

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from math import ceil
 
 from kpis.exports.marked_styles import MAIN, Look, Styles
-from kpis.exports.sheet_xml import columns_xml, place_of, row_xml
+from kpis.exports.sheet_xml import columns_xml, place_on_sheet, row_xml
 from kpis.exports.xml_edit import xml_value
 from kpis.formulas import looks_like_a_formula
 
@@ -55,7 +55,7 @@ def issue_sheet(
     links = []
     for number, issue in enumerate(issues[:MOST_LINES], at + 1):
         sheet = sheet_of.get(issue["sheet"], "")
-        linked = bool(sheet and place_of(issue["cell"]))
+        linked = bool(sheet and place_on_sheet(issue["cell"]))
         if linked:
             target = xml_value(f"{_quoted(sheet)}!{issue['cell']}")
             links.append(f'<hyperlink ref="C{number}" location={target}/>')

@@ -8,9 +8,10 @@ XML, so it is only added to at its end.
 import re
 from collections.abc import Mapping
 
+from kpis.cell_addresses import Place
 from kpis.exports.marked_styles import MAIN
 from kpis.exports.package import Package
-from kpis.exports.sheet_xml import LAST_COLUMN, LAST_ROW, Place, place_of
+from kpis.exports.sheet_xml import LAST_COLUMN, LAST_ROW, place_on_sheet
 from kpis.exports.xml_edit import Edit, Element, FaultyXml, append, parse, splice, xml_text
 
 AUTHOR = "Check of the return"
@@ -75,7 +76,9 @@ def _write_comments(package: Package, part: str, texts: Mapping[Place, str]) -> 
         raise FaultyXml("comments without a list")
     p = root.prefix
     edits = append(content, authors, f"<{p}author>{AUTHOR}</{p}author>")
-    present = {place_of(each.attributes.get("ref", "")): each for each in comments.all("comment")}
+    present = {
+        place_on_sheet(each.attributes.get("ref", "")): each for each in comments.all("comment")
+    }
     new, written = [], []
     for place, text in texts.items():
         if place in present:

@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import PurePath
 
+from kpis.cell_addresses import Place
 from kpis.errors import KpisError, UnreadableReturn
 from kpis.exports.issue_sheet import SHEET_NAME, IssueLike, issue_sheet, sentence_of
 from kpis.exports.marked_comments import comment_on
@@ -30,7 +31,7 @@ from kpis.exports.marked_styles import Fill, Styles
 from kpis.exports.marked_workbook import Workbook
 from kpis.exports.package import Package
 from kpis.exports.plain_workbook import PlainSheet, plain_workbook, sheet_names
-from kpis.exports.sheet_xml import Place, place_of
+from kpis.exports.sheet_xml import place_on_sheet
 from kpis.exports.xml_edit import splice
 
 MOST_COMMENTS = 2_000  # of one workbook: more make Excel slow to open it
@@ -115,7 +116,7 @@ class _Copy:
         """The issues by the sheet and cell they are about."""
         found: dict[str, dict[Place, list[IssueLike]]] = {}
         for issue in issues:
-            name, place = self._name_of.get(issue["sheet"], ""), place_of(issue["cell"])
+            name, place = self._name_of.get(issue["sheet"], ""), place_on_sheet(issue["cell"])
             if name in self._part_of and place:
                 found.setdefault(name, {}).setdefault(place, []).append(issue)
         return found

@@ -9,8 +9,9 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
+from kpis.cell_addresses import Place
 from kpis.exports.package import OFFICE
-from kpis.exports.sheet_xml import Place, place_of
+from kpis.exports.sheet_xml import place_on_sheet
 from kpis.exports.xml_edit import (
     Edit,
     Element,
@@ -100,7 +101,7 @@ class _Counter:
         return True
 
     def cell_begins(self, attributes: Mapping[str, str]) -> bool:
-        place = place_of(attributes.get("r", "").replace("$", ""))
+        place = place_on_sheet(attributes.get("r", ""))
         self._column = place.column if place else self._column + 1
         self.places.append(Place(self.row, self._column))
         return True
@@ -110,8 +111,8 @@ def _merged(root: Element) -> dict[int, list[tuple[Place, Place]]]:
     blocks: dict[int, list[tuple[Place, Place]]] = {}
     merged = root.child("mergeCells")
     for each in merged.children if merged else ():
-        first, _, last = each.attributes.get("ref", "").replace("$", "").partition(":")
-        corners = place_of(first), place_of(last)
+        first, _, last = each.attributes.get("ref", "").partition(":")
+        corners = place_on_sheet(first), place_on_sheet(last)
         if corners[0] and corners[1]:
             blocks.setdefault(corners[0].row, []).append((corners[0], corners[1]))
     return dict(sorted(blocks.items()))

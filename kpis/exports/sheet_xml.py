@@ -3,36 +3,21 @@
 Every text is written as a text (`inlineStr`), never as a formula, whatever it begins with.
 """
 
-import re
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
-from kpis.cell_addresses import column_of, letters_of
+from kpis.cell_addresses import Place, letters_of, place_of
 from kpis.exports.xml_edit import xml_text
 
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 LONGEST_TEXT = 32_767  # characters Excel has room for in a cell
 _LINE = 15  # points
 SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
-_ADDRESS = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 
 
-class Place(NamedTuple):
-    row: int  # from 1, as people count
-    column: int
-
-    @property
-    def address(self) -> str:
-        return f"{letters_of(self.column)}{self.row}"
-
-
-def place_of(address: str) -> Place | None:
-    """Row and column of "D14"; None where it is no address, or beyond what a sheet has."""
-    found = _ADDRESS.fullmatch(address)
-    if not found:
-        return None
-    place = Place(int(found[2]), column_of(found[1]))
-    return place if place.row <= LAST_ROW and place.column <= LAST_COLUMN else None
+def place_on_sheet(address: str) -> Place | None:
+    """The cell of "D14"; None where it is no address, or beyond what a sheet has."""
+    place = place_of(address)
+    return place if place and place.row <= LAST_ROW and place.column <= LAST_COLUMN else None
 
 
 def cell_xml(address: str, value: str | float, style: int) -> str:

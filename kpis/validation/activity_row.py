@@ -6,6 +6,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
+from kpis.cell_addresses import place_of
 from kpis.errors import PeriodError
 from kpis.model import Activity, Frequency, Plan
 from kpis.period_text import parse_period
@@ -21,7 +22,6 @@ from kpis.validation.activity_values import (
     read_percent,
     read_status,
 )
-from kpis.validation.addresses import address_of
 from kpis.validation.issues.base import Issue
 from kpis.validation.values import as_shown
 
@@ -59,8 +59,8 @@ class Told:
     @property
     def quarter_is_heading(self) -> bool:
         """Whether the quarter stands above the table and so is that of all its rows."""
-        cell = str(self.raw.period_cell)
-        return not cell or address_of(cell).row != self.raw.row
+        place = place_of(str(self.raw.period_cell))
+        return place is None or place.row != self.raw.row
 
     @property
     def content(self) -> tuple[object, ...]:

@@ -11,12 +11,12 @@ from itertools import islice
 
 import numpy as np
 
+from kpis.cell_addresses import reading_order
 from kpis.frames import ACTIVITY_ROWS, RETURN_ROWS
 from kpis.model import Plan
 from kpis.readers.raw import RawReturn
 from kpis.validation.accepted import return_rows
 from kpis.validation.activities import check_activities
-from kpis.validation.addresses import address_of
 from kpis.validation.candidates import Candidates
 from kpis.validation.contracts import CheckContext, CheckedReturn
 from kpis.validation.issues.base import Issue
@@ -158,6 +158,6 @@ def _in_order(raw: RawReturn, issues: Sequence[Issue]) -> tuple[Issue, ...]:
     return tuple(
         sorted(
             once.values(),
-            key=lambda issue: (rank.get(issue.sheet, len(rank)), address_of(issue.cell)),
+            key=lambda issue: (rank.get(issue.sheet, len(rank)), reading_order(issue.cell)),
         )
     )

@@ -16,10 +16,10 @@ import numpy as np
 import pandas as pd
 from pandas.api.extensions import ExtensionArray
 
+from kpis.cell_addresses import place_of
 from kpis.model import Marker, Measure, Plan, Provenance, Severity
 from kpis.periods import ReportingPeriod, reporting_quarter
 from kpis.readers.raw import CellKind, RawReturn
-from kpis.validation.addresses import address_of
 from kpis.validation.contracts import CheckContext
 from kpis.validation.figures import FigureColumn
 from kpis.validation.issues.base import Issue
@@ -197,8 +197,8 @@ class ReturnTable:
 
     def period_is_header(self, position: int) -> bool:
         """Whether the period stands in a header, as in a wide table, and not in the row itself."""
-        cell = address_of(self._cell("period_cell", position))
-        return cell.row != self._cell("row", position)
+        place = place_of(self._cell("period_cell", position))
+        return place is None or place.row != self._cell("row", position)
 
     def period_issue(self, kind: type[Issue], position: int, **more: Any) -> Found:
         """An issue about a row's period: where that is a header, at the figure that is under it."""

@@ -2,11 +2,9 @@
 
 import numpy as np
 import pandas as pd
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kpis.validation.addresses import NO_ROW, address_of
 from kpis.validation.text_column import TextColumn, combine, positions
 
 numbers = st.integers(-1, 5)
@@ -58,19 +56,3 @@ def test_further_texts_keep_the_numbers_of_those_already_there():
 
 def test_positions_are_those_where_a_mask_is_true():
     assert positions(np.array([True, False, True])) == [0, 2]
-
-
-@pytest.mark.parametrize(
-    ("cell", "address"), [("A1", (1, 1)), ("D14", (14, 4)), ("Z9", (9, 26)), ("AB10", (10, 28))]
-)
-def test_an_address_is_a_row_and_a_column(cell, address):
-    assert address_of(cell) == address
-
-
-def test_nine_comes_before_ten():
-    assert sorted(["D10", "D9", "AA9"], key=address_of) == ["D9", "AA9", "D10"]
-
-
-@pytest.mark.parametrize("cell", ["", "14", "D", "Sheet"])
-def test_what_is_no_address_comes_last(cell):
-    assert address_of(cell) == (NO_ROW, 0)
