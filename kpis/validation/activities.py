@@ -14,6 +14,7 @@ from kpis.model import ActivityStatus, Plan, Provenance, Severity
 from kpis.plan.activity_lookup import ActivityLookup
 from kpis.readers.raw import RAW_ACTIVITIES, RawReturn
 from kpis.validation.activity_row import Told, told_in
+from kpis.validation.activity_values import all_statuses
 from kpis.validation.contracts import CheckContext
 from kpis.validation.issues import activity as issues
 from kpis.validation.issues.base import Issue
@@ -89,8 +90,7 @@ def status(told: Told, _: CheckContext) -> Iterator[Issue]:
     if told.status.advice:
         yield told.issue(issues.UnknownActivityStatus, "status", advice=told.status.advice)
     elif told.status.status is None:
-        *names, last = ACTIVITY_STATUS_WORDS.values()
-        advice = f"Type one of {', '.join(names)} or {last}."
+        advice = f"Type one of {all_statuses()}."
         yield told.issue(issues.ActivityStatusMissing, "status", advice=advice)
 
 

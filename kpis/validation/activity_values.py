@@ -16,6 +16,7 @@ from kpis.period_text import parse_period
 from kpis.readers.raw import CellKind
 from kpis.validation.days import read_time
 from kpis.validation.values import Asked, read_figure
+from kpis.words.lists import listed
 from kpis.words.statuses import ACTIVITY_STATUS_WORDS
 
 _SAID_IN_OTHER_WORDS = {
@@ -94,7 +95,7 @@ def read_status(text: str) -> StatusRead:
     if words in _COLOURS:
         return StatusRead(
             advice="A colour is not a status: it is worked out from the status and the dates. "
-            f"Type one of {_all_statuses()}."
+            f"Type one of {all_statuses()}."
         )
     if words in _GOING_ON:
         return StatusRead(advice="That does not say how it is going. Type On track, At risk or "
@@ -102,7 +103,7 @@ def read_status(text: str) -> StatusRead:
     if words in _RESTING:
         return StatusRead(advice="Type Delayed, with a revised date, if it will go on, Stopped if "
                           "it will not, or Completed.")  # fmt: skip
-    return StatusRead(advice=f"Type one of {_all_statuses()}.")
+    return StatusRead(advice=f"Type one of {all_statuses()}.")
 
 
 def read_percent(text: str, kind: str) -> PercentRead:
@@ -190,6 +191,6 @@ def _of_a_longer_time(text: str) -> DayRead:
     )
 
 
-def _all_statuses() -> str:
-    *names, last = ACTIVITY_STATUS_WORDS.values()
-    return f"{', '.join(names)} or {last}"
+def all_statuses() -> str:
+    """ "Not started, On track, ... or Stopped"."""
+    return listed(list(ACTIVITY_STATUS_WORDS.values()), "or")

@@ -18,6 +18,7 @@ from enum import StrEnum
 
 from kpis.model import Marker, Unit
 from kpis.readers.raw import CellKind
+from kpis.words.lists import listed
 
 
 class Problem(StrEnum):
@@ -129,8 +130,7 @@ _MEND_FORMULA = "Mend the formula, or type the figure in its place."
 
 def describe_markers() -> str:
     """ "[p], [r], [c], [x] or [z]"."""
-    shown = [f"[{marker.value}]" for marker in Marker]
-    return f"{', '.join(shown[:-1])} or {shown[-1]}"
+    return listed([f"[{marker.value}]" for marker in Marker], "or")
 
 
 def read_figure(text: str, kind: str, asked: Asked) -> FigureRead:

@@ -1,0 +1,1 @@
+"""Words that readers see, for every room that writes sentences."""

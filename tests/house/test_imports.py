@@ -26,6 +26,7 @@ ORDER = (
         "period_text",
         "periods",
         "rounding",
+        "words",
     },
     {"words"},
     {"plan"},

@@ -6,6 +6,7 @@ from kpis.analysis.quality.kinds import Kind
 from kpis.model import Measure, Severity
 from kpis.periods import ReportingPeriod
 from kpis.words.figures import figure, with_marker
+from kpis.words.lists import listed
 
 LISTED = 4  # periods named one by one; of more only the first and the last
 
@@ -44,6 +45,4 @@ def named(periods: list[ReportingPeriod]) -> str:
     labels = [period.label for period in periods]
     if len(labels) > LISTED:
         return f"{len(labels)} periods from {labels[0]} to {labels[-1]}"
-    if len(labels) == 1:
-        return labels[0]
-    return f"{', '.join(labels[:-1])} and {labels[-1]}"
+    return listed(labels)

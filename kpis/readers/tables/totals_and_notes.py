@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from kpis.readers.tables.headers import plain
+from kpis.words.lists import listed
 
 _TOTALS = frozenset(
     ("total", "totals", "grand total", "sub total", "subtotal", "overall total", "total all")
@@ -50,7 +51,7 @@ def rows_in_words(rows: Iterable[int]) -> str:
         else:
             runs.append([row])
     parts = [str(run[0]) if len(run) == 1 else f"{run[0]} to {run[-1]}" for run in runs]
-    words = ", ".join(parts[:-1]) + " and " + parts[-1] if len(parts) > 1 else parts[0]
+    words = listed(parts)
     return f"{'Row' if words.isdigit() else 'Rows'} {words}"
 
 

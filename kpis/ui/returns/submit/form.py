@@ -18,7 +18,7 @@ from kpis.ui.returns.submit.checks import Checked
 from kpis.ui.returns.submit.issue_table import figures, returned
 from kpis.ui.returns.submit.submit import refusals, submit_files
 from kpis.use_cases.check import ReturnCheck
-from kpis.words.lists import counted
+from kpis.words.lists import counted, listed
 
 LONGEST_NOTE = 500
 
@@ -55,9 +55,9 @@ def _button(plan: Plan, store: Store, file: uploads.Waiting, what: str, missing:
         missing.append("your post, at the top of the page")
     asked = st.button(f"Submit {what}", key=f"{MAIN_ACTION}submit_{file.key}")
     if missing and asked:
-        st.error(f"Still to say: {_listed(missing)}.", title="Nothing was stored yet")
+        st.error(f"Still to say: {listed(missing)}.", title="Nothing was stored yet")
     elif missing:
-        show(element("p", f"Still to say: {_listed(missing)}.", class_="k-foot"))
+        show(element("p", f"Still to say: {listed(missing)}.", class_="k-foot"))
     elif asked:
         submit_files(plan, store, [file])
 
@@ -74,9 +74,3 @@ def _why_restated(check: ReturnCheck) -> str:
 
 def _text(file: uploads.Waiting, field: Field, label: str) -> None:
     st.text_input(label, max_chars=LONGEST_NOTE, key=field.key(file), persist_state="session")
-
-
-def _listed(parts: list[str]) -> str:
-    """ "a, b and c"."""
-    *before, last = parts
-    return f"{', '.join(before)} and {last}" if before else last

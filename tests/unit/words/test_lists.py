@@ -1,0 +1,22 @@
+"""Lists within a sentence."""
+
+import pytest
+
+from kpis.words.lists import listed
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        ([], ""),
+        (["a"], "a"),
+        (["a", "b"], "a and b"),
+        (["a", "b", "c"], "a, b and c"),
+    ],
+)
+def test_the_last_of_a_list_follows_and(words, sentence):
+    assert listed(words) == sentence
+
+
+def test_the_last_of_a_choice_follows_or():
+    assert listed(["a", "b", "c"], "or") == "a, b or c"
