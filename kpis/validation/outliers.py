@@ -1,10 +1,7 @@
 """Is a figure far from those before it? The arithmetic, over arrays; `rules/series.py` tells.
 
-The rule is the modified z-score: a figure is far when it lies more than 3.5 scales from the
-median of the figures before it, the scale being 1.4826 times their median absolute deviation
-(Iglewicz and Hoaglin, How to Detect and Handle Outliers, ASQC 1993, chapter 3.3; also NIST/SEMATECH
-e-Handbook of Statistical Methods, 1.3.5.17). Median and MAD are not moved by one earlier mistake,
-as mean and standard deviation would be.
+The rule is the modified z-score of `kpis.statistics`: a figure is far when it lies more than 3.5
+scales from the median of the figures before it.
 
 What is added to it, because returns are short, seasonal and often flat:
 
@@ -24,8 +21,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-FAR = 3.5
-MAD_TO_SCALE = 1.4826  # makes the MAD of a normal distribution its standard deviation
+from kpis.statistics import FAR, centre_and_scale_of_rows, is_far, median_of_rows
+
 FEWEST = 4
 WINDOW = 8
 SEASONS = 4
@@ -137,7 +134,7 @@ def compare(asked: Figures, known: Figures, nature: Nature) -> Comparison:
         middle[part], scale = _middle_and_scale(values, nature.at(part))
         reach[part] = FAR * scale
         enough[part] = (~np.isnan(values)).sum(axis=1) >= FEWEST
-        far[part] = enough[part] & (np.abs(asked.value[part] - middle[part]) > reach[part])
+        far[part] = enough[part] & is_far(asked.value[part], middle[part], scale)
     at = np.flatnonzero(far)
     near_season = np.abs(asked.value[at] - _seasonal(asked.at(at), known)) <= reach[at]
     at = at[~near_season]
@@ -154,28 +151,18 @@ def _parts(count: int) -> Iterator[slice]:
 
 
 def _middle_and_scale(values: np.ndarray, nature: Nature) -> tuple[np.ndarray, np.ndarray]:
-    middle = _median(values)
-    deviation = _median(np.abs(values - middle[:, None]))
+    middle, scale = centre_and_scale_of_rows(values)
     size = np.abs(middle)
     floor = np.where(nature.whole, np.maximum(np.sqrt(size), size / 10), size / 10)
     floor = np.maximum(np.where(nature.percent, 2.0, floor), nature.unit)
-    return middle, np.maximum(MAD_TO_SCALE * deviation, floor)
+    return middle, np.maximum(scale, floor)
 
 
 def _seasonal(asked: Figures, known: Figures) -> np.ndarray:
     """The median of each series in the same season of earlier years; NaN where there is none."""
     of_these = known.at(np.flatnonzero(np.isin(known.series, asked.series))).by_season()
     series = Series(of_these)
-    return _median(series.values(series.before(asked.by_season(), SEASONS)))
-
-
-def _median(values: np.ndarray) -> np.ndarray:
-    """The median of each row, leaving out NaN; NaN where nothing is left."""
-    ordered = np.sort(values, axis=1)  # NaN last
-    count = (~np.isnan(values)).sum(axis=1)
-    rows = np.arange(len(values))
-    low, high = np.maximum(count - 1, 0) // 2, np.minimum(count // 2, values.shape[1] - 1)
-    return np.where(count > 0, (ordered[rows, low] + ordered[rows, high]) / 2, np.nan)
+    return median_of_rows(series.values(series.before(asked.by_season(), SEASONS)))
 
 
 def _slips(value: np.ndarray, middle: np.ndarray, reach: np.ndarray, nature: Nature) -> np.ndarray:

@@ -1,1 +1,0 @@
-"""Words that readers see, for every room that writes sentences."""

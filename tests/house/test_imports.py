@@ -26,7 +26,7 @@ ORDER = (
         "period_text",
         "periods",
         "rounding",
-        "words",
+        "statistics",
     },
     {"words"},
     {"plan"},

@@ -1,14 +1,9 @@
 """What shows along a line of figures: gaps, figures that repeat, sudden changes.
 
 A sudden change is judged against the series' own changes, because what is sudden for one measure
-is usual for another. The rule is the modified z-score
-
-    0.6745 |d − median(d)| / MAD > 3.5        d: the changes, MAD: their median absolute deviation
-
-(Iglewicz and Hoaglin, How to Detect and Handle Outliers, 1993; NIST/SEMATECH e-Handbook of
-Statistical Methods, section 1.3.5.17). Median and MAD are not moved by the very changes that are
-looked for. A series whose changes are mostly nil would have a MAD of nil and any change would be
-sudden, so the spread is at least one unit of the last published decimal.
+is usual for another. The rule is the modified z-score of `kpis.statistics`, taken of the changes.
+A series whose changes are mostly nil would have a spread of nil and any change would be sudden, so
+the spread is at least one unit of the last published decimal.
 
 A figure that jumps and then falls back is one finding, for it is one figure that stands out.
 """
@@ -29,10 +24,9 @@ from kpis.model import Measure, Plan, Provenance, Unit
 from kpis.periods import ReportingPeriod, period_of_id, reporting_quarter, through
 from kpis.plan.calendar import is_collected, suspension_in
 from kpis.rounding import round_half_up
+from kpis.statistics import FAR, centre_and_scale_of_groups, is_far
 from kpis.words.figures import difference
 
-FAR = 3.5
-MAD_TO_SPREAD = 1.4826  # makes the MAD of a normal distribution its standard deviation
 FEWEST_CHANGES = 8
 REPEATED_AT_LEAST = 4  # periods
 DIGITS_THAT_DO_NOT_REPEAT = 100  # a figure of three digits or more, as shown
@@ -136,14 +130,12 @@ def sudden(
     plan: Plan, lines: Columns, change: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Which changes are sudden, and the median and the spread each was held against."""
-    of_measure = pd.Series(change).groupby(lines["measure"])
-    count = of_measure.transform("count").to_numpy()
-    median = of_measure.transform("median").to_numpy()
-    off = np.abs(change - median)
-    mad = pd.Series(off).groupby(lines["measure"]).transform("median").to_numpy()
-    unit = 10.0 ** -measure_columns(plan)["decimals"][lines["measure"]].astype("float64")
-    spread = np.fmax(MAD_TO_SPREAD * mad, unit)
-    return (count >= FEWEST_CHANGES) & (off > FAR * spread), median, spread
+    measure = lines["measure"]
+    count = pd.Series(change).groupby(measure).transform("count").to_numpy()
+    median, scale = centre_and_scale_of_groups(change, measure)
+    unit = 10.0 ** -measure_columns(plan)["decimals"][measure].astype("float64")
+    spread = np.fmax(scale, unit)
+    return (count >= FEWEST_CHANGES) & is_far(change, median, spread), median, spread
 
 
 def _broken(plan: Plan, lines: Columns, earlier: np.ndarray) -> np.ndarray:
