@@ -21,6 +21,7 @@ from kpis.periods import (
     find_period,
     month,
     month_name,
+    month_number,
     period_containing,
     quarter,
     slashed,
@@ -276,7 +277,7 @@ def _single_year(
 
 def _months(first: date, last: date, text: str, frequency: Frequency | None) -> ReportingPeriod:
     """The period from one month to another: the kind it fits, else a survey wave."""
-    length = (last.year - first.year) * 12 + last.month - first.month + 1
+    length = month_number(last) - month_number(first) + 1
     if length < 1:
         raise PeriodError(f"{text!r} ends before it begins.")
     kinds = [

@@ -22,6 +22,7 @@ from kpis.model import Frequency
 
 YEAR_STARTS_IN = 4  # April
 ACADEMIC_YEAR_STARTS_IN = 9  # September
+MONTHS_IN_A_YEAR = 12
 MONTHS_IN = {
     Frequency.MONTH: 1,
     Frequency.QUARTER: 3,
@@ -114,11 +115,16 @@ class ReportingPeriod:
     @property
     def quarter(self) -> int:
         """1 to 4: the financial quarter of this period's last day."""
-        return (self.end.month - YEAR_STARTS_IN) % 12 // 3 + 1
+        return (self.months_into_year - 1) // 3 + 1
+
+    @property
+    def months_into_year(self) -> int:
+        """1 to 12: the months of the financial year up to this period's last day."""
+        return (self.end.month - YEAR_STARTS_IN) % MONTHS_IN_A_YEAR + 1
 
     @property
     def months(self) -> int:
-        return (self.end.year - self.start.year) * 12 + self.end.month - self.start.month + 1
+        return month_number(self.end) - month_number(self.start) + 1
 
     def shift(self, count: int) -> "ReportingPeriod":
         """The period `count` of its own lengths later (earlier when negative).
@@ -254,8 +260,8 @@ def _id_of_wave(found: re.Match[str]) -> ReportingPeriod | None:
     first, last = (int(found[1]), int(found[2])), (int(found[3]), int(found[4]))
     if not (1 <= first[1] <= 12 and 1 <= last[1] <= 12 and first <= last):
         return None
-    length = (last[0] - first[0]) * 12 + last[1] - first[1] + 1
-    return survey_wave(date(*first, 1), length)
+    start, end = date(*first, 1), date(*last, 1)
+    return survey_wave(start, month_number(end) - month_number(start) + 1)
 
 
 _IDS = (
@@ -287,8 +293,14 @@ def span(frequency: Frequency, start: date, months: int) -> ReportingPeriod:
     return ReportingPeriod(start, add_months(start, months) - timedelta(days=1), frequency)
 
 
+def month_number(day: date) -> int:
+    """The number of the month a day lies in, counted from January of the year 0, which is 0."""
+    return day.year * MONTHS_IN_A_YEAR + day.month - 1
+
+
 def add_months(day: date, count: int) -> date:
-    years, index = divmod(day.year * 12 + day.month - 1 + count, 12)
+    """The first day of the month so many months later (earlier when negative)."""
+    years, index = divmod(month_number(day) + count, MONTHS_IN_A_YEAR)
     return date(years, index + 1, 1)
 
 

@@ -7,6 +7,7 @@ import pandas as pd
 
 from kpis.charts.lines import MANY_DOTS, Row, extent, middle
 from kpis.model import Frequency, Measure, Unit
+from kpis.periods import month_number
 
 AIMS = ("target", "target_upper", "minimum_expectation", "minimum_expectation_upper")
 INTERVALS = ("interval_low", "interval_high")
@@ -74,8 +75,7 @@ def period_names(own: Sequence[Row], beside: int) -> dict[str, Any]:
 
 def _months(first: Row, last: Row) -> int:
     """From one period's start to another's."""
-    begin, end = first.period_start, last.period_start
-    return int((end.year - begin.year) * 12 + end.month - begin.month)
+    return month_number(last.period_start) - month_number(first.period_start)
 
 
 def _in_two_lines(label: str) -> str:

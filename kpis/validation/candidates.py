@@ -10,7 +10,7 @@ import numpy as np
 
 from kpis.frames import OUTTURN_KEY
 from kpis.model import Basis, Measure, Provenance, Unit
-from kpis.periods import YEAR_STARTS_IN, ReportingPeriod, period_of_id
+from kpis.periods import ReportingPeriod, month_number, period_of_id
 from kpis.validation.return_table import ReturnTable
 from kpis.validation.text_column import TextColumn, combine
 
@@ -153,10 +153,10 @@ def _facts_of(
         breaks = sum(period_of_id(each.period).start <= period.start for each in measure.breaks)
     elapsed = 1.0
     if measure.basis is Basis.YEAR_TO_DATE and measure.unit in _GROWS_WITH_THE_YEAR:
-        elapsed = ((period.end.month - YEAR_STARTS_IN) % 12 + 1) / period.months
+        elapsed = period.months_into_year / period.months
     return _Facts(
         segment=segments.setdefault((measure.id, period.months, breaks), len(segments)),
-        month=period.start.year * 12 + period.start.month - 1,
+        month=month_number(period.start),
         elapsed=elapsed,
         counts=measure.unit is Unit.COUNT,
     )

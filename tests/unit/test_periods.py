@@ -9,8 +9,10 @@ from hypothesis import strategies as st
 from kpis.errors import PeriodError
 from kpis.model import Frequency
 from kpis.periods import (
+    add_months,
     financial_year,
     month,
+    month_number,
     period_containing,
     period_of_id,
     period_reported_in,
@@ -132,6 +134,18 @@ def test_a_period_is_reported_in_its_reporting_quarter_and_in_no_other(day, freq
         assert found.end == reported.shift(-arrears).end
     else:
         assert found == period
+
+
+@given(day=DAYS, count=st.integers(-600, 600))
+def test_months_are_numbered_without_a_gap(day, count):
+    later = add_months(day, count)
+    assert month_number(later) - month_number(day) == count
+    assert divmod(month_number(later), 12) == (later.year, later.month - 1)
+
+
+@pytest.mark.parametrize(("number", "months"), [(1, 3), (2, 6), (3, 9), (4, 12)])
+def test_a_quarter_ends_so_many_months_into_its_financial_year(number, months):
+    assert quarter(2019, number).months_into_year == months
 
 
 def test_periods_follow_each_other_through_the_last_and_backwards_there_are_none():

@@ -15,9 +15,8 @@ from kpis.analysis.figures.per_plan import per_plan
 from kpis.analysis.figures.quarters import LATER_THAN_ANY
 from kpis.analysis.figures.rollup import MONTHS_IN_A_QUARTER
 from kpis.model import Basis, Frequency, Measure, Plan, Provenance, Unit
-from kpis.periods import MONTHS_IN, period_of_id
+from kpis.periods import MONTHS_IN, MONTHS_IN_A_YEAR, period_of_id
 
-MONTHS_IN_A_YEAR = 12
 _ADD_UP = [unit.value for unit in (Unit.COUNT, Unit.POUNDS, Unit.DAYS, Unit.TONNES)]
 LEFT_OUT = -1  # in place of a chapter
 _READ = ("measure", "quarter", "period_id", "frequency", "outturn", "provenance")

@@ -7,20 +7,28 @@ from functools import lru_cache
 
 import numpy as np
 
-from kpis.periods import ReportingPeriod, quarter
+from kpis.periods import MONTHS_IN_A_YEAR, ReportingPeriod, month_number, quarter
 
 LATER_THAN_ANY = 100_000  # a step wider than all quarters: measure × this + quarter is one key
 
 
 def quarter_number(period: ReportingPeriod) -> int:
     """The number of the quarter a period's last day lies in."""
-    return (period.end.year * 12 + period.end.month - 1) // 3
+    return month_number(period.end) // 3
 
 
 def quarter_numbers(days: np.ndarray) -> np.ndarray:
     """The numbers of the quarters these days (datetime64) lie in; int64."""
-    months_since_1970 = days.astype("datetime64[M]").astype("int64")
-    return (months_since_1970 + 1970 * 12) // 3
+    return month_numbers(days) // 3
+
+
+def month_numbers(days: np.ndarray) -> np.ndarray:
+    """The numbers of the months these days (datetime64) lie in, as `periods.month_number`; int64.
+
+    Financial years begin with the month whose number is 3 over a whole dozen.
+    """
+    since_1970 = days.astype("datetime64[M]").astype("int64")
+    return since_1970 + 1970 * MONTHS_IN_A_YEAR
 
 
 @lru_cache(maxsize=4096)

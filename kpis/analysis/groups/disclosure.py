@@ -58,15 +58,16 @@ from itertools import product
 import numpy as np
 import pandas as pd
 
+from kpis.analysis.figures.quarters import month_numbers
 from kpis.analysis.groups.secondary_suppression import is_small, with_cover
 from kpis.analysis.groups.year_to_date_tables import shown_before
 from kpis.model import Marker, Provenance, Unit
+from kpis.periods import MONTHS_IN_A_YEAR, YEAR_STARTS_IN
 
 THRESHOLD = 5
 FIGURES = ("outturn", "numerator", "denominator")
 _RATES = (Unit.RATE_PER_1000.value, Unit.RATE_PER_100000.value)
 _FEW_CATEGORIES = 10  # among so many it is looked for those that make up the whole
-_FIRST_MONTH, _MONTHS = 4, 12  # of a financial year
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +133,8 @@ def _hidden(
         totals=_counts(of_whole.reindex(ids), unit),
         present=np.full(shape, False),
         withheld=np.full(shape, False),
-        years=months // _MONTHS if year_to_date else None,
-        elapsed=(months % _MONTHS + 1) / _MONTHS if year_to_date else None,
+        years=months // MONTHS_IN_A_YEAR if year_to_date else None,
+        elapsed=(months % MONTHS_IN_A_YEAR + 1) / MONTHS_IN_A_YEAR if year_to_date else None,
     )
     tables.counts[at, place] = counts
     tables.present[at, place] = True
@@ -175,8 +176,7 @@ def _withheld_already(rows: pd.DataFrame, counts: np.ndarray, unit: str) -> np.n
 
 def _months_since_april(ends: pd.Series) -> np.ndarray:
     """Months counted from an April: financial years are whole dozens of them."""
-    days = pd.DatetimeIndex(ends)
-    return np.asarray(days.year * _MONTHS + days.month - _FIRST_MONTH)
+    return month_numbers(pd.DatetimeIndex(ends).to_numpy()) - (YEAR_STARTS_IN - 1)
 
 
 def _adding_up(counts: np.ndarray, totals: np.ndarray) -> np.ndarray:

@@ -1,7 +1,7 @@
 """The council's own whole-measure figures in the order of time: one line per measure.
 
 What is judged along a line (gaps, repeats, sudden changes) needs each figure beside the one a
-period before. A period is a month counted from 1970 and a line advances by a fixed number of
+period before. A period is the number of its first month and a line advances by a fixed number of
 months, so that "the period before" is a look-up and never a loop. Periods of another kind than
 the measure's own, such as the pooled waves of an early survey, belong to no line.
 """
@@ -12,12 +12,12 @@ import pandas as pd
 from kpis.analysis.figures.columns import Columns, columns_from, columns_of, take
 from kpis.analysis.figures.measures import measure_index
 from kpis.analysis.figures.per_plan import per_plan
+from kpis.analysis.figures.quarters import month_numbers
 from kpis.analysis.figures.rows import is_own_whole
 from kpis.frames import TEXT, WHOLE
 from kpis.model import Basis, Frequency, Plan
-from kpis.periods import MONTHS_IN
+from kpis.periods import MONTHS_IN, MONTHS_IN_A_YEAR
 
-MONTHS_IN_A_YEAR = 12
 _WIDER_THAN_ANY = 1_000_000  # months: measure × this + month is one key
 _READ = (
     "measure_id",
@@ -43,18 +43,19 @@ def own_lines(plan: Plan, outturns: pd.DataFrame) -> Columns:
     columns = columns_of(outturns, _READ, is_own_whole(plan, outturns))
     measure = measure_index(plan).get_indexer(columns["measure_id"])
     columns["measure"] = measure
-    columns["start"] = _month(columns["period_start"])
-    columns["months"] = _month(columns["period_end"]) - columns["start"] + 1
+    columns["start"] = month_numbers(columns["period_start"])
+    columns["months"] = month_numbers(columns["period_end"]) - columns["start"] + 1
     nature = {
         name: np.append(values, np.array([0], dtype=values.dtype))[measure]
         for name, values in _nature(plan).items()
     }
     columns |= {"step": nature["step"], "back": nature["back"]}
+    month_of_year = columns["start"] % MONTHS_IN_A_YEAR + 1
     regular = (
         (measure >= 0)
         & (columns["frequency"] == nature["kind"])
         & (columns["months"] == nature["length"])
-        & ((nature["first_month"] == 0) | (columns["start"] % 12 + 1 == nature["first_month"]))
+        & ((nature["first_month"] == 0) | (month_of_year == nature["first_month"]))
     )
     lines = take(columns, regular)
     return take(lines, np.lexsort((lines["start"], lines["measure"])))
@@ -94,7 +95,3 @@ def _nature(plan: Plan) -> Columns:
 
 def _length(frequency: Frequency, wave_months: int) -> int:
     return MONTHS_IN.get(frequency, wave_months)
-
-
-def _month(days: np.ndarray) -> np.ndarray:
-    return days.astype("datetime64[M]").astype("int64")

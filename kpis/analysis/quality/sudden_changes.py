@@ -21,7 +21,7 @@ from kpis.analysis.quality.finding import finding, named, written
 from kpis.analysis.quality.kinds import GAP, JUMP, REPEAT
 from kpis.analysis.quality.lines import before, follows
 from kpis.model import Measure, Plan, Provenance, Unit
-from kpis.periods import ReportingPeriod, period_of_id, reporting_quarter, through
+from kpis.periods import ReportingPeriod, month_number, period_of_id, reporting_quarter, through
 from kpis.plan.calendar import is_collected, suspension_in
 from kpis.rounding import round_half_up
 from kpis.statistics import FAR, centre_and_scale_of_groups, is_far
@@ -144,7 +144,7 @@ def _broken(plan: Plan, lines: Columns, earlier: np.ndarray) -> np.ndarray:
     ends = lines["start"] + lines["months"]
     for position, measure in enumerate(plan.measures):
         for found in measure.breaks:
-            begins = _first_month(period_of_id(found.period))
+            begins = month_number(period_of_id(found.period).start)
             crossed = (lines["start"][earlier] < begins) & (begins < ends)
             broken |= (lines["measure"] == position) & crossed
         for found in measure.not_comparable:
@@ -163,10 +163,6 @@ def _collected_between(
         if is_collected(measure, reported := reporting_quarter(period, measure.arrears))
         and suspension_in(measure, reported) is None
     ]
-
-
-def _first_month(period: ReportingPeriod) -> int:
-    return (period.start.year - 1970) * 12 + period.start.month - 1
 
 
 def _illustrative(lines: Columns, row: Any) -> bool:

@@ -30,7 +30,7 @@ from kpis.frames import OUTTURNS, VIEWS
 from kpis.model import Basis, Frequency, Marker, Measure, Plan, Unit
 from kpis.periods import (
     MONTHS_IN,
-    YEAR_STARTS_IN,
+    MONTHS_IN_A_YEAR,
     ReportingPeriod,
     financial_year,
     period_containing,
@@ -39,8 +39,6 @@ from kpis.periods import (
     through,
 )
 from kpis.plan.adding_rules import ADDED, AMOUNTS
-
-MONTHS_IN_A_YEAR = 12
 
 
 class View(StrEnum):
@@ -121,7 +119,7 @@ def _window(last: ReportingPeriod, view: View) -> ReportingPeriod | None:
         case View.ANNUAL:
             return year if last.end == year.end else None
         case View.YEAR_TO_DATE:
-            months = (last.end.month - YEAR_STARTS_IN) % MONTHS_IN_A_YEAR + 1
+            months = last.months_into_year
             kind = Frequency.MONTH if months == 1 else Frequency.SURVEY_WAVE
             return span(kind, year.start, months)
         case _:

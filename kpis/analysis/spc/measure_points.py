@@ -26,6 +26,7 @@ from kpis.analysis.direction.comparable import (
 )
 from kpis.analysis.figures.columns import Columns, columns_of, take
 from kpis.analysis.figures.measures import measure_columns, measure_index
+from kpis.analysis.figures.quarters import month_numbers
 from kpis.analysis.figures.rows import is_own_whole
 from kpis.model import Basis, Measure, Plan, Provenance
 from kpis.periods import YEAR_STARTS_IN, period_of_id
@@ -79,8 +80,7 @@ def measure_points(
 
 def _own_amounts(plan: Plan, rows: Columns) -> Columns:
     """outturn and provenance, with totals to date made into amounts; NaN where that cannot be."""
-    months = rows["period_end"].astype("datetime64[M]").astype("int64") + 1
-    ends = months - (YEAR_STARTS_IN - 1)
+    ends = month_numbers(rows["period_end"]) + 1 - (YEAR_STARTS_IN - 1)
     own = own_amounts(plan, rows, ends, months_in_periods(plan))
     return {
         "outturn": own["amount"],
