@@ -8,6 +8,7 @@ The frames kept are shared between callers: whoever takes one makes a new one, n
 import weakref
 from collections.abc import Callable
 from functools import wraps
+from threading import Lock
 from typing import Any, TypeVar, cast
 
 from kpis.model import Plan
@@ -18,20 +19,27 @@ MOST_KEPT = 64  # results per plan and function: quarters asked for in turn, not
 
 
 def per_plan(work: Work) -> Work:
-    """Remember the results of a function of a plan and hashable further arguments."""
+    """Remember the results of a function of a plan and hashable further arguments.
+
+    May be called from any number of threads. The lock is held for looking up and keeping, not for
+    the work: threads that ask for the same at once may each work it out, and all get the first's.
+    """
     kept: dict[int, dict[tuple[Any, ...], Any]] = {}
+    lock = Lock()
 
     @wraps(work)
     def remembering(plan: Plan, *arguments: Any) -> Any:
-        results = kept.get(id(plan))
-        if results is None:
-            results = kept.setdefault(id(plan), {})
-            weakref.finalize(plan, kept.pop, id(plan), None).atexit = False
-        if arguments not in results:
+        with lock:
+            results = kept.get(id(plan))
+            if results is None:
+                results = kept[id(plan)] = {}
+                weakref.finalize(plan, kept.pop, id(plan), None).atexit = False
+            if arguments in results:
+                return results[arguments]
+        result = work(plan, *arguments)
+        with lock:
             if len(results) >= MOST_KEPT:
                 results.clear()
-            results[arguments] = work(plan, *arguments)
-            return results[arguments]
-        return results[arguments]
+            return results.setdefault(arguments, result)
 
     return cast(Work, remembering)
