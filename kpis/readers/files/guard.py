@@ -11,7 +11,7 @@ from io import BytesIO
 from kpis.errors import UnreadableReturn
 from kpis.readers.files.signature import PASSWORD_PROTECTED, SEND_INSTEAD, Form, form_of
 
-MEGABYTE = 1_000_000
+MEGABYTE = 1024 * 1024  # as browsers, Streamlit and Windows count it
 MAX_FILE = 25 * MEGABYTE
 MAX_LONG_TEXT = 500 * MEGABYTE  # a CSV that `long_csv.py` can read
 MAX_UNPACKED = 100 * MEGABYTE
@@ -30,12 +30,19 @@ def checked_form(content: bytes) -> Form:
     """
     form = form_of(content)
     most = MAX_LONG_TEXT if form is Form.TEXT else MAX_FILE
-    if len(content) > most:
-        raise UnreadableReturn(
-            f"The file has {len(content) / MEGABYTE:.0f} MB and a return may have "
-            f"{most // MEGABYTE} MB: send only the sheets with figures, without pictures."
-        )
+    if refusal := refused_for_size(len(content), most):
+        raise UnreadableReturn(refusal)
     return form if form is not None else _form_of_archive(content)
+
+
+def refused_for_size(size: int, most: int) -> str:
+    """What is said of a file of more bytes than it may have; "" when it may have them."""
+    if size <= most:
+        return ""
+    return (
+        f"The file has {size / MEGABYTE:,.1f} MB and a return may have {most / MEGABYTE:g} MB: "
+        "send only the sheets with figures, without pictures."
+    )
 
 
 def _form_of_archive(content: bytes) -> Form:

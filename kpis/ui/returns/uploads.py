@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 import streamlit as st
 
 from kpis.model import Submission
+from kpis.readers.files.guard import MEGABYTE, refused_for_size
 
-MEGABYTE = 1024 * 1024
 LARGEST_FILE = 10  # MB, as .streamlit/config.toml has it for the browser's side
 MOST_WAITING = 20  # files
 
@@ -44,12 +44,7 @@ class Waiting:
     @property
     def too_large(self) -> str:
         """One sentence when it is; the browser's own limit is not to be trusted."""
-        if self.size <= LARGEST_FILE * MEGABYTE:
-            return ""
-        return (
-            f"The file has {self.size / MEGABYTE:.1f} MB and a return may have {LARGEST_FILE} MB: "
-            "send only the sheets with figures, without pictures."
-        )
+        return refused_for_size(self.size, LARGEST_FILE * MEGABYTE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
