@@ -57,21 +57,18 @@ def another_database(path: Path) -> StoreError:
 def told_plainly(path: Path) -> Iterator[None]:
     """Turn what the database or the system reports into a StoreError with a sentence.
 
-    Raises NotYet where the file is in use elsewhere, for the caller to try again. A fault of
-    our own (SQL that does not bind, a value of the wrong type) is left as it is.
+    Raises NotYet where the file is in use elsewhere, for the caller to try again. No exception of
+    the database's own gets past here; it is the cause of the one that does.
     """
     try:
         yield
     except duckdb.Error as error:
-        told = _of_database(path, str(error), error)
-        if told is None:
-            raise
-        raise told from error
+        raise _of_database(path, str(error), error) from error
     except OSError as error:
         raise _not_opened(path, error.strerror or str(error)) from error
 
 
-def _of_database(path: Path, words: str, error: duckdb.Error) -> Exception | None:
+def _of_database(path: Path, words: str, error: duckdb.Error) -> Exception:
     if _says(words, _TAKEN):
         return NotYet()
     if "database does not exist" in words:
@@ -95,7 +92,11 @@ def _of_database(path: Path, words: str, error: duckdb.Error) -> Exception | Non
             f"The store {path} could not be read or written. Nothing of this was kept. "
             f"For whoever looks after the server: {words.splitlines()[0]}"
         )
-    return None
+    # A value a table refuses, SQL that does not bind: a fault of ours, and still no traceback.
+    return StoreError(
+        f"The store {path} refused what was asked of it. Nothing of this was kept. "
+        f"For whoever looks after the program: {words.splitlines()[0]}"
+    )
 
 
 def _says(words: str, signs: tuple[str, ...]) -> bool:

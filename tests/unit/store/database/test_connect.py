@@ -12,7 +12,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from kpis.errors import StoreBusy
+from kpis.errors import StoreBusy, StoreError
 from kpis.model import Provenance
 from kpis.store import Incoming, Store
 from kpis.store.database import connect
@@ -137,8 +137,9 @@ def test_a_statement_that_fails_takes_its_transaction_back(path):
             connection.execute("INSERT INTO number VALUES (2)")
             connection.execute("INSERT INTO nowhere VALUES (2)")
 
-    with pytest.raises(duckdb.CatalogException):
+    with pytest.raises(StoreError, match=r"refused what was asked of it.*nowhere") as told:
         fail()
+    assert isinstance(told.value.__cause__, duckdb.CatalogException)
     assert numbers(path) == [1]
 
 

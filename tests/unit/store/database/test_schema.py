@@ -119,7 +119,7 @@ def test_a_step_that_fails_leaves_the_store_as_it_was(store, submit, monkeypatch
     with monkeypatch.context() as patched:
         patched.setattr(schema, "LATEST", LATEST + 1)
         patched.setitem(MIGRATIONS, LATEST + 1, broken)
-        with pytest.raises(duckdb.CatalogException):
+        with pytest.raises(StoreError, match=r"refused what was asked of it.*nothing"):
             store.prepare()
     assert store.outturns()["outturn"].tolist() == [1.0]
     with opened(store.path, writing=False) as connection:
