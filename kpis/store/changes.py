@@ -58,12 +58,10 @@ def compare(
         followed AS (
             SELECT
                 incoming.number AS number,
-                max({{
-                    'known_at': history.known_at,
-                    'number': history.number,
-                    'outturn': history.outturn,
-                    'marker': history.marker
-                }}) AS before
+                arg_max(
+                    {{'outturn': history.outturn, 'marker': history.marker}},
+                    (history.known_at, history.number)
+                ) AS before
             FROM incoming JOIN history USING ({KEY})
             WHERE (history.known_at, history.number) < (incoming.known_at, incoming.number)
             GROUP BY incoming.number
