@@ -1,8 +1,7 @@
 """A return's rows beside the figures that are stored, under common numbers for key and series."""
 
 from collections.abc import Sequence
-from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -23,29 +22,52 @@ _USED = [*OUTTURN_KEY, "outturn", "marker", "provenance"]
 class Candidates:
     """The rows that are sound in themselves, to be judged in company.
 
-    accepted: one bool per row of the table.
+    accepted: one bool per row of the table. joined: those that were sound at first, with what is
+    stored; shared by all candidates of a check, so that nothing in it is worked out twice.
+    """
+
+    joined: "Joined"
+    accepted: np.ndarray
+
+    @staticmethod
+    def of(table: ReturnTable, accepted: np.ndarray) -> "Candidates":
+        return Candidates(joined=Joined(table=table, sound=accepted), accepted=accepted)
+
+    @property
+    def table(self) -> ReturnTable:
+        return self.joined.table
+
+    def without(self, positions: Sequence[int]) -> "Candidates":
+        """The same but for these rows, which have turned out to be faulty."""
+        if not positions:
+            return self
+        accepted = self.accepted.copy()
+        accepted[list(positions)] = False
+        return replace(self, accepted=accepted)
+
+    @property
+    def match(self) -> np.ndarray:
+        """For each row, the position in `joined.stored` of the figure under its key; -1 for none,
+        and for a row that is not accepted."""
+        return np.where(self.accepted, self.joined.match, -1)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Joined:
+    """The rows of a return and the stored figures of the same measures and areas.
+
+    Arrays over both have the rows of the table first, then the stored figures.
+    sound: one bool per row of the table; only measures of these rows are looked for.
     """
 
     table: ReturnTable
-    accepted: np.ndarray
-
-    def without(self, positions: Sequence[int]) -> "Candidates":
-        """The same but for these rows, which have turned out to be faulty.
-
-        What was worked out so far is kept: it holds for the rows that stay.
-        """
-        if not positions:
-            return self
-        fewer = copy(self)
-        fewer.__dict__["accepted"] = self.accepted.copy()
-        fewer.accepted[list(positions)] = False
-        return fewer
+    sound: np.ndarray
 
     @cached_property
     def stored(self) -> dict[str, Any]:
         """Arrays by column of OUTTURNS, of the measures and areas of this return only."""
         table, stored = self.table, self.table.context.stored
-        numbers = np.unique(table.measure[self.accepted]).tolist()
+        numbers = np.unique(table.measure[self.sound]).tolist()
         measures = {table.plan.measures[number].id for number in numbers}
         near = TextColumn.of(stored["measure_id"].array).where(measures.__contains__)
         near &= TextColumn.of(stored["area"].array).where(set(table.area.distinct).__contains__)
@@ -83,7 +105,7 @@ class Candidates:
         keys, first = combine(self.series, self.fact("month"))
         of_key = np.full(len(first), -1)
         of_key[keys[len(self.table) :]] = np.arange(len(self._stored_measures))
-        return np.where(self.accepted, of_key[keys[: len(self.table)]], -1)
+        return of_key[keys[: len(self.table)]]
 
     @cached_property
     def illustrative(self) -> np.ndarray:

@@ -116,7 +116,7 @@ def check_rows(raw: RawReturn, plan: Plan, context: CheckContext) -> CheckedRetu
 def _found_in(table: ReturnTable) -> list[Found]:
     """What the rules find, of which no more than MOST_ISSUES and one more is looked for."""
     found = list(islice((each for rule in RULES for each in rule(table)), MOST_ISSUES + 1))
-    candidates = Candidates(table=table, accepted=_accepted(len(table), found))
+    candidates = Candidates.of(table, _accepted(len(table), found))
     for rule in RULES_IN_COMPANY:
         if len(found) > MOST_ISSUES:
             break

@@ -37,13 +37,13 @@ def figures_of_closed_quarters(candidates: Candidates) -> Iterator[Found]:
     )
     match = candidates.match
     known = match >= 0
-    known[known] = ~candidates.illustrative[match[known]]
+    known[known] = ~candidates.joined.illustrative[match[known]]
     changed = np.zeros(len(table), dtype=bool)
     changed[known] = _differs(candidates, np.flatnonzero(known))
     commentary = table.texts["commentary"]
     for position in positions(closed & changed):
         measure, _, quarter = table.pairs[table.pair[position]]
-        at, stored = match[position], candidates.stored
+        at, stored = match[position], candidates.joined.stored
         before = figure(stored["outturn"][at], measure.unit, measure.decimals)
         yield table.issue(
             ClosedPeriod,
@@ -76,7 +76,7 @@ def _late(candidates: Candidates, positions: np.ndarray) -> Iterator[Found]:
 
 def _differs(candidates: Candidates, positions: np.ndarray) -> np.ndarray:
     """Whether outturn or marker of a row are not those stored under its key."""
-    table, stored, at = candidates.table, candidates.stored, candidates.match[positions]
+    table, stored, at = candidates.table, candidates.joined.stored, candidates.match[positions]
     now, then = table.outturn.figures[positions], stored["outturn"].take(at).to_numpy()
     same = (now == then) | (np.isnan(now) & np.isnan(then))
     return ~(same & (table.full_marker[positions] == stored["marker"].take(at).astype("U1")))

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from kpis.model import Unit
-from kpis.validation.candidates import Candidates
+from kpis.validation.candidates import Candidates, Joined
 from kpis.validation.issues.cross_row import FarFromSeries
 from kpis.validation.issues.figure import PercentAsFraction, PercentIsFraction
 from kpis.validation.outliers import Comparison, Figures, Nature, Series, compare
@@ -30,19 +30,21 @@ def figures_and_their_series(candidates: Candidates) -> Iterator[Found]:
     What history brings is copied from its source, and rightly uneven: there only a slipped
     decimal point is told of, as a warning.
     """
-    table = candidates.table
+    table, joined = candidates.table, candidates.joined
     asked = np.flatnonzero(candidates.accepted & table.outturn.given)
     known = _known(candidates)
-    comparison = _compare(candidates, asked, known)
+    comparison = _compare(joined, asked, known)
     if table.is_history:
-        yield from _far(candidates, asked, known, comparison, ~np.isnan(comparison.slip))
+        yield from _far(joined, asked, known, comparison, ~np.isnan(comparison.slip))
         return
     fraction = may_be_fraction(table)[asked]
     typed_for_percent = fraction & comparison.far & (comparison.slip == HUNDREDFOLD)
     shown_by = {"evidence": "the figures before it", "may_be_right": True}
     for at in positions(typed_for_percent):
         yield _fraction(candidates, PercentIsFraction, asked[at], **shown_by)
-    yield from _far(candidates, asked, known, comparison, comparison.far & ~typed_for_percent)
+    yield from _far(
+        candidates.joined, asked, known, comparison, comparison.far & ~typed_for_percent
+    )
     unsettled = asked[fraction & (table.outturn.figures[asked] < 1) & ~comparison.enough]
     for position in unsettled[~confirmed_by_ratio(table, unsettled)]:
         yield _fraction(candidates, PercentAsFraction, position)
@@ -60,43 +62,42 @@ def _known(candidates: Candidates) -> np.ndarray:
         returned = table.returned_on[own]
         latest_first = np.where(np.isnat(returned), np.datetime64("9999", "us"), returned)
         own = own[np.argsort(latest_first, kind="stable")[::-1]]
-    stored = len(table) + np.flatnonzero(~np.isnan(candidates.outturn[len(table) :]))
+    outturn = candidates.joined.outturn
+    stored = len(table) + np.flatnonzero(~np.isnan(outturn[len(table) :]))
     return np.concatenate([own, stored])
 
 
-def _compare(candidates: Candidates, asked: np.ndarray, known: np.ndarray) -> Comparison:
-    table = candidates.table
+def _compare(joined: Joined, asked: np.ndarray, known: np.ndarray) -> Comparison:
+    table = joined.table
     units = 10.0 ** -table.of_measure(lambda measure: float(measure.decimals), 0.0)
     nature = Nature(
         percent=table.of_measure(lambda m: m.unit is Unit.PERCENT, False)[asked],
-        whole=candidates.fact("counts", asked),
+        whole=joined.fact("counts", asked),
         unit=units[asked],
-        typed=candidates.outturn[asked],
+        typed=joined.outturn[asked],
     )
-    return compare(_figures(candidates, asked), _figures(candidates, known), nature)
+    return compare(_figures(joined, asked), _figures(joined, known), nature)
 
 
-def _figures(candidates: Candidates, positions: np.ndarray) -> Figures:
+def _figures(joined: Joined, positions: np.ndarray) -> Figures:
     return Figures(
-        series=candidates.series[positions],
-        month=candidates.fact("month", positions),
-        value=candidates.outturn[positions] / candidates.fact("elapsed", positions),
+        series=joined.series[positions],
+        month=joined.fact("month", positions),
+        value=joined.outturn[positions] / joined.fact("elapsed", positions),
     )
 
 
 def _far(
-    candidates: Candidates,
+    joined: Joined,
     asked: np.ndarray,
     known: np.ndarray,
     comparison: Comparison,
     wanted: np.ndarray,
 ) -> Iterator[Found]:
-    table, at = candidates.table, np.flatnonzero(wanted)
+    table, at = joined.table, np.flatnonzero(wanted)
     if not len(at):
         return
-    before = Series(_figures(candidates, known)).before(
-        _figures(candidates, asked[at]), SHOWN_BEFORE
-    )
+    before = Series(_figures(joined, known)).before(_figures(joined, asked[at]), SHOWN_BEFORE)
     for position, earlier, slip in zip(
         asked[at].tolist(),
         known[before][:, ::-1].tolist(),
@@ -113,7 +114,7 @@ def _far(
             unit=measure.unit,
             decimals=measure.decimals,
             earlier=tuple(
-                (float(candidates.outturn[each]), candidates.period_at(each)) for each in earlier
+                (float(joined.outturn[each]), joined.period_at(each)) for each in earlier
             ),
             would_fit=outturn * slip,
         )
