@@ -21,17 +21,33 @@ from kpis.words.statuses import ACTIVITY_STATUS_WORDS
 
 _SAID_IN_OTHER_WORDS = {
     ActivityStatus.NOT_STARTED: (
-        *("not yet started", "not begun", "not yet begun", "yet to start", "yet to begin"),
-        *("not commenced", "to start"),
+        "not yet started",
+        "not begun",
+        "not yet begun",
+        "yet to start",
+        "yet to begin",
+        "not commenced",
+        "to start",
     ),
     ActivityStatus.ON_TRACK: ("ontrack", "on target", "on schedule", "on course", "on time"),
     ActivityStatus.AT_RISK: ("atrisk", "risk"),
     ActivityStatus.DELAYED: (
-        *("delay", "late", "behind", "behind schedule", "overdue", "slipped", "slipping"),
+        "delay",
+        "late",
+        "behind",
+        "behind schedule",
+        "overdue",
+        "slipped",
+        "slipping",
     ),
     ActivityStatus.COMPLETED: ("complete", "done", "finished", "delivered", "achieved"),
     ActivityStatus.STOPPED: (
-        *("cancelled", "canceled", "discontinued", "abandoned", "withdrawn", "ended early"),
+        "cancelled",
+        "canceled",
+        "discontinued",
+        "abandoned",
+        "withdrawn",
+        "ended early",
     ),
 }
 _STATUSES = {
@@ -48,8 +64,18 @@ FIRST_YEAR, LAST_YEAR = 2000, 2099  # of a day that is believable
 _PERCENT = Asked(percent=True, money=False, scale=False, outturn=False)
 _NUMERIC = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4}|\d{2})")
 _EXTRA_FORMS = (
-    *("%d/%m/%y", "%d.%m.%y", "%d-%m-%y", "%d %b %y", "%d-%b-%y", "%d-%B-%Y"),
-    *("%d %B, %Y", "%d %b, %Y", "%B %d, %Y", "%b %d, %Y", "%B %d %Y", "%Y/%m/%d"),
+    "%d/%m/%y",
+    "%d.%m.%y",
+    "%d-%m-%y",
+    "%d %b %y",
+    "%d-%b-%y",
+    "%d-%B-%Y",
+    "%d %B, %Y",
+    "%d %b, %Y",
+    "%B %d, %Y",
+    "%b %d, %Y",
+    "%B %d %Y",
+    "%Y/%m/%d",
 )
 _ORDINALS = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)\b", re.IGNORECASE)
 _WEEKDAYS = re.compile(
@@ -59,6 +85,10 @@ _SERIAL = re.compile(r"\d{5}(?:\.0*)?")
 _EXCEL_BEGINS = date(1899, 12, 30)
 
 AS_A_DAY = "Type the day as in 31/03/2020."
+_HOW_IT_GOES = "That does not say how it is going. Type On track, At risk or Delayed."
+_WHETHER_IT_GOES_ON = (
+    "Type Delayed, with a revised date, if it will go on, Stopped if it will not, or Completed."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +128,9 @@ def read_status(text: str) -> StatusRead:
             f"Type one of {all_statuses()}."
         )
     if words in _GOING_ON:
-        return StatusRead(advice="That does not say how it is going. Type On track, At risk or "
-                          "Delayed.")  # fmt: skip
+        return StatusRead(advice=_HOW_IT_GOES)
     if words in _RESTING:
-        return StatusRead(advice="Type Delayed, with a revised date, if it will go on, Stopped if "
-                          "it will not, or Completed.")  # fmt: skip
+        return StatusRead(advice=_WHETHER_IT_GOES_ON)
     return StatusRead(advice=f"Type one of {all_statuses()}.")
 
 
@@ -135,12 +163,15 @@ def read_day(text: str, kind: str, *, month_first: bool = False) -> DayRead:
             return DayRead(day)
         return DayRead(advice=f"The year {day.year} cannot be right. {AS_A_DAY}")
     if is_month_first(plain):
-        return DayRead(advice="The month stands before the day. Type the day first, as in "
-                       "31/03/2020.")  # fmt: skip
+        return DayRead(
+            advice="The month stands before the day. Type the day first, as in 31/03/2020."
+        )
     if _SERIAL.fullmatch(plain):
         shown = _EXCEL_BEGINS + timedelta(int(float(plain)))
-        return DayRead(advice=f"That is how Excel keeps {in_digits(shown)}. Format the cell as a "
-                       f"date, or type {in_digits(shown)}.")  # fmt: skip
+        return DayRead(
+            advice=f"That is how Excel keeps {in_digits(shown)}. Format the cell as a date, or "
+            f"type {in_digits(shown)}."
+        )
     return _of_a_longer_time(plain)
 
 

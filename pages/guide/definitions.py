@@ -26,8 +26,11 @@ with choice:
 
 found = [plan.measures_by_id[chosen]] if chosen else matching(plan, wanted)
 if wanted and not chosen:
-    show(element("p", f"{counted(len(found), 'measure')} with “{wanted}”.".capitalize(),
-                 class_="k-quiet"))  # fmt: skip
+    show(
+        element(
+            "p", f"{counted(len(found), 'measure')} with “{wanted}”.".capitalize(), class_="k-quiet"
+        )
+    )
 
 for outcome in plan.outcomes:
     measures = [measure for measure in found if measure.outcome == outcome.number]

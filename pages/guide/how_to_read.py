@@ -86,10 +86,12 @@ show(
     explained(
         "Letters in square brackets after a figure, as UK government statistics use them.",
         ("Marker", "Meaning"),
-        [(f"[{marker.value}]", f"{words[:1].upper()}{words[1:]}.")
-         for marker, words in MARKER_MEANINGS.items()],
+        [
+            (f"[{marker.value}]", f"{words[:1].upper()}{words[1:]}.")
+            for marker, words in MARKER_MEANINGS.items()
+        ],
     )
-)  # fmt: skip
+)
 
 section("Periods")
 show(

@@ -17,9 +17,12 @@ page_head(plan, "History")
 if _VIEW not in st.session_state:
     st.session_state[_VIEW] = FIGURE if asks_for_a_figure() else SUBMISSIONS
 view = st.segmented_control(
-    "What to look at", [SUBMISSIONS, FIGURE], key=_VIEW, required=True,
+    "What to look at",
+    [SUBMISSIONS, FIGURE],
+    key=_VIEW,
+    required=True,
     label_visibility="collapsed",
-)  # fmt: skip
+)
 if view == FIGURE:
     draw_figure_history(plan, store)
 else:

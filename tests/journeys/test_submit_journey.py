@@ -11,8 +11,14 @@ from playwright.sync_api import Page, expect
 pytestmark = pytest.mark.browser
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-COLUMNS = {"code": "A", "period": "C", "outturn": "K", "numerator": "L", "denominator": "M",
-           "marker": "N"}  # fmt: skip
+COLUMNS = {
+    "code": "A",
+    "period": "C",
+    "outturn": "K",
+    "numerator": "L",
+    "denominator": "M",
+    "marker": "N",
+}
 # By code: what is right, and the one thing that is typed wrong in it.
 FIGURES = {
     "1.3": ({"outturn": 64}, ("outturn", "sixty four")),

@@ -29,8 +29,18 @@ from kpis.ui.performance.overview.tiles import comparison_sentence, headline_sen
 from kpis.ui.state.report import Comparison, tally
 
 ROOT = Path(__file__).parents[2]
-Row = namedtuple("Row", [*PERFORMANCE.columns, "moved", "rag_before", "quarter_before",
-                         "period_before", "outturn_before", "target_before"])  # fmt: skip
+Row = namedtuple(
+    "Row",
+    [
+        *PERFORMANCE.columns,
+        "moved",
+        "rag_before",
+        "quarter_before",
+        "period_before",
+        "outturn_before",
+        "target_before",
+    ],
+)
 
 
 def row(**given):
@@ -198,8 +208,13 @@ def test_a_made_up_figure_is_labelled_in_the_lists_too():
 
 
 def test_a_change_of_colour_names_both_colours_the_figure_before_and_a_moved_target():
-    moved = row(moved="worse", rag_before="green", period_before="2017/18", outturn_before=26.0,
-                target_before=26.0)  # fmt: skip
+    moved = row(
+        moved="worse",
+        rag_before="green",
+        period_before="2017/18",
+        outturn_before=26.0,
+        target_before=26.0,
+    )
     made = changed_colour([moved], "worse", "2019-20-Q1")
     assert "Green before, Amber now" in made
     assert "was 26.0% in 2017/18, when the target was 26.0%" in made

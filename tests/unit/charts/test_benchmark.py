@@ -65,8 +65,11 @@ def areas() -> dict[str, pd.DataFrame]:
     ]
     rows.append({"area": "Anytown", "outturn": 26.0, "rank": 6, "own": True})
     common = {
-        "measure_id": "recycling", "comparators": "boroughs", "period_id": "2017-18", "marker": ""
-    }  # fmt: skip
+        "measure_id": "recycling",
+        "comparators": "boroughs",
+        "period_id": "2017-18",
+        "marker": "",
+    }
     return {"boroughs": BENCHMARK_AREAS.conform(pd.DataFrame([common | row for row in rows]))}
 
 

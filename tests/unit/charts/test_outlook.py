@@ -148,10 +148,15 @@ def test_aims_at_the_end_of_an_earlier_fan_are_named_above_the_chart(two_years, 
 
 def test_an_interval_is_a_thin_line_through_its_figure_named_with_its_method(series, recycling):
     rows = series(
-        {"period_id": "2017-18", "outturn": 26.0, "interval_low": 22.0, "interval_high": 31.0,
-         "interval_method": "Wilson score"},
+        {
+            "period_id": "2017-18",
+            "outturn": 26.0,
+            "interval_low": 22.0,
+            "interval_high": 31.0,
+            "interval_method": "Wilson score",
+        },
         {"period_id": "2018-19", "outturn": 23.0},
-    )  # fmt: skip
+    )
     figure = trend_chart(rows, recycling)
     (lines,) = named(figure, "95% interval")
     assert list(lines.y) == [22.0, 31.0, None]

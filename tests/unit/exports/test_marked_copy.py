@@ -172,9 +172,7 @@ def test_the_first_sheet_lists_all_issues_with_links(marked):
     rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
     at = rows.index(["Severity", "Sheet", "Cell", "Measure", "What was found", "What to do"])
     assert rows[at + 1] == ["Error", QUARTER, "C2", "5.2", "many", "This is not a number."]
-    assert [row[2] for row in rows[at + 1 :]] == [
-        "C2", "D2", "D2", "G3", "A2", None, "B7", "D14"
-    ]  # fmt: skip
+    assert [row[2] for row in rows[at + 1 :]] == ["C2", "D2", "D2", "G3", "A2", None, "B7", "D14"]
     links = {row[2].coordinate: row[2].hyperlink for row in sheet.iter_rows(min_row=at + 2)}
     assert links[f"C{at + 2}"].location == "'Q2 ''draft'' naïve'!C2"
     assert links[f"C{at + 7}"] is None

@@ -107,9 +107,10 @@ def tidy_tables(draw, names=("Code", "Period", "Outturn")):
     order = draw(st.permutations(range(3)))
     columns = draw(places(3))
     grid, top, rows = draw(
-        surrounded([[names[at] for at in order]], [[line[at] for at in order] for line in lines],
-                   columns)
-    )  # fmt: skip
+        surrounded(
+            [[names[at] for at in order]], [[line[at] for at in order] for line in lines], columns
+        )
+    )
     of_field = dict(zip(order, columns, strict=True))
     letters = letters_of(of_field[2])
     wanted = {f"{letters}{row}": tuple(line) for row, line in zip(rows, lines, strict=True)}

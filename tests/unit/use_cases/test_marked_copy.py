@@ -54,8 +54,11 @@ def test_a_csv_in_any_encoding_comes_back_as_it_was_read(hand_back, encoding):
     text = "measure;period;outturn;commentary\nfrogs;2021/22;41;naïve – “so” £5\n"
     copy, _ = hand_back(text.encode(encoding))
     assert [cell.value for cell in copy["return"][2]] == [
-        "frogs", "2021/22", "41", "naïve – “so” £5"
-    ]  # fmt: skip
+        "frogs",
+        "2021/22",
+        "41",
+        "naïve – “so” £5",
+    ]
 
 
 def test_what_cannot_be_read_is_refused_as_everywhere(hand_back):

@@ -17,8 +17,9 @@ def activity_list(plan: Plan, outcome: Outcome, told: Told) -> Html:
     own = [activity for activity in plan.activities if activity.outcome == outcome.number]
     if not own:
         return element("p", "The plan names no activities for this outcome.", class_="k-quiet")
-    return element("ol", [_item(each, _supports(each), told) for each in own],
-                   class_="k-activities")  # fmt: skip
+    return element(
+        "ol", [_item(each, _supports(each), told) for each in own], class_="k-activities"
+    )
 
 
 def supporting(plan: Plan, outcome: Outcome, told: Told) -> Html | None:
@@ -26,8 +27,9 @@ def supporting(plan: Plan, outcome: Outcome, told: Told) -> Html | None:
     found = [activity for activity in plan.activities if outcome.number in activity.also_supports]
     if not found:
         return None
-    return element("ol", [_item(each, _belongs(each), told) for each in found],
-                   class_="k-activities")  # fmt: skip
+    return element(
+        "ol", [_item(each, _belongs(each), told) for each in found], class_="k-activities"
+    )
 
 
 def _item(activity: Activity, note: Html | None, told: Told) -> Html:

@@ -96,14 +96,18 @@ def _form(plan: Plan, store: Store, measure: Measure, series: pd.DataFrame) -> N
         which, what = st.columns([1, 2])
         with which:
             period_id = st.selectbox(
-                "Period", periods, format_func=lambda each: period_of_id(each).label,
+                "Period",
+                periods,
+                format_func=lambda each: period_of_id(each).label,
                 key=f"remark_period_{measure.id}",
-            )  # fmt: skip
+            )
         with what:
             kind = st.selectbox(
-                "What it is", list(KINDS), format_func=lambda each: KINDS[each],
+                "What it is",
+                list(KINDS),
+                format_func=lambda each: KINDS[each],
                 key=f"remark_kind_{measure.id}",
-            )  # fmt: skip
+            )
         text = st.text_area(
             "What readers should know",
             max_chars=LONGEST_TEXT,

@@ -96,8 +96,9 @@ def _table(rows: pd.DataFrame, kind: str, plan: Plan) -> Html | None:
         element("caption", caption),
         element(
             "thead",
-            element("tr", element("th", "Measure", scope="col", role="columnheader"), head,
-                    role="row"),
+            element(
+                "tr", element("th", "Measure", scope="col", role="columnheader"), head, role="row"
+            ),
             role="rowgroup",
         ),
         element(
@@ -107,7 +108,7 @@ def _table(rows: pd.DataFrame, kind: str, plan: Plan) -> Html | None:
         ),
         class_=f"k-table k-changes k-changes-{kind.split()[0]}",
         role="table",
-    )  # fmt: skip
+    )
 
 
 def percentage_change(before: float, after: float) -> str:

@@ -67,12 +67,14 @@ def test_headers_of_several_rows_are_kept_together():
         ({"fixed": {"period": "2019-20-Q1"}}, "Say once which measure"),
         ({"fixed": {"measure": "4.4"}}, "Say once which period"),
         ({"columns": {2: "area"}}, "say which column holds the numerator"),
-        ({"columns": {1: "measure", 5: "numerator", 6: "denominator"}, "fixed": {"period": "x"}},
-         "None of the columns has a header"),
+        (
+            {"columns": {1: "measure", 5: "numerator", 6: "denominator"}, "fixed": {"period": "x"}},
+            "None of the columns has a header",
+        ),
         ({"marks": {"..": "[p]"}}, r"it can stand for \[c\] or \[x\] or \[z\]"),
         ({"marks": {" ": "[x]"}}, "A sign in place of figures"),
     ],
-)  # fmt: skip
+)
 def test_what_could_give_no_figure_is_told_in_a_sentence(said, fault):
     with pytest.raises(MappingError, match=fault):
         of_sheet(**said)
@@ -82,18 +84,24 @@ def test_what_could_give_no_figure_is_told_in_a_sentence(said, fault):
     ("columns", "fixed", "fault"),
     [
         ({2: "area"}, FIXED, "Say which column holds the outturn"),
-        ({2: "area", 3: "outturn", 4: "period:2019/20"}, {"measure": "5.2"},
-         "Say which column holds the outturn"),
+        (
+            {2: "area", 3: "outturn", 4: "period:2019/20"},
+            {"measure": "5.2"},
+            "Say which column holds the outturn",
+        ),
         ({3: "period:2018/19", 4: "period:2019/20"}, FIXED, "Say once which period"),
         ({3: "measure:5.2", 4: "measure:1.3"}, FIXED, "Say once which measure"),
         ({3: "measure:5.2", 4: "period:2019/20"}, {}, "one for each period or one for each"),
         ({3: "period:2018/19", 4: "commentary"}, {"measure": "5.2"}, "ignore those columns"),
         ({2: "month", 3: "outturn"}, {"measure": "5.2"}, "A month or a quarter needs the year"),
         ({2: "month", 3: "outturn"}, FIXED, "A month or a quarter needs the year"),
-        ({3: "period:2018/19", 4: "period:2018/19"}, {"measure": "5.2"},
-         "both said to hold the figures of period 2018/19"),
+        (
+            {3: "period:2018/19", 4: "period:2018/19"},
+            {"measure": "5.2"},
+            "both said to hold the figures of period 2018/19",
+        ),
     ],
-)  # fmt: skip
+)
 def test_contradictions_between_columns_are_told(columns, fixed, fault):
     with pytest.raises(MappingError, match=fault):
         simple(columns, fixed=fixed)

@@ -244,17 +244,27 @@ def test_a_year_alone_serves_as_the_period(table):
 @pytest.mark.parametrize(
     ("rows", "told"),
     [
-        ([["Code", "Period", "Target"]], "row 1 looks like its header but has no column for "
-         "the outturn (head it Outturn)"),
-        ([["Title"], ["Code", "Outturn"]], "row 2 looks like its header but has no column for "
-         "the reporting period (head it Period)"),
-        ([["Period", "Outturn"]], "row 1 looks like its header but has no column for "
-         "the measure (head it Measure or Code)"),
-        ([["Ours"], ["", "Q1 2019/20", "Q2 2019/20"]], "row 2 has a column for each period but "
-         "none headed Measure or Code"),
+        (
+            [["Code", "Period", "Target"]],
+            "row 1 looks like its header but has no column for the outturn (head it Outturn)",
+        ),
+        (
+            [["Title"], ["Code", "Outturn"]],
+            "row 2 looks like its header but has no column for "
+            "the reporting period (head it Period)",
+        ),
+        (
+            [["Period", "Outturn"]],
+            "row 1 looks like its header but has no column for "
+            "the measure (head it Measure or Code)",
+        ),
+        (
+            [["Ours"], ["", "Q1 2019/20", "Q2 2019/20"]],
+            "row 2 has a column for each period but none headed Measure or Code",
+        ),
         ([["Milk", "Bread"], ["2", "1"]], "no row of it has the headers of a return"),
     ],
-)  # fmt: skip
+)
 def test_a_sheet_without_a_table_says_what_it_lacks(reason, rows, told):
     assert reason(rows) == told
 
