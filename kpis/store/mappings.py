@@ -2,6 +2,9 @@
 
 The store keeps them as text and understands only one thing in it: the header cells by which a
 layout is found again. Of two mappings for the same header the later one holds.
+
+The name of a mapping is "m" and the number of the first that its sender had for that header: short
+enough to be typed, and the same when the columns are pointed out anew or another period is given.
 """
 
 import json
@@ -13,36 +16,60 @@ from kpis.store import audit
 from kpis.store.values import SavedMapping
 
 _FORGOTTEN = "forgotten"
+_NAME = "m"
 
 
-def mappings(connection: duckdb.DuckDBPyConnection, sender: str) -> list[SavedMapping]:
-    """Mappings of a sender, the last one first; of each header only the last.
+def mappings(connection: duckdb.DuckDBPyConnection, sender: str = "") -> list[SavedMapping]:
+    """Mappings of a sender, or of all for "", the last one first; of each header only the last.
 
     Those that were forgotten are left out.
     """
     rows = connection.execute(
         """
-        SELECT mapping, saved_by, saved_at
+        SELECT number, sender, mapping, saved_by, saved_at
         FROM mapping
-        WHERE lower(sender) = lower(?)
-        ORDER BY number DESC
+        WHERE ? IN ('', lower(sender))
+        ORDER BY number
         """,
-        [_plain(sender)],
+        [_plain(sender).lower()],
     ).fetchall()
-    latest: dict[str, SavedMapping] = {}
-    for mapping, by, at in rows:
-        saved = SavedMapping(mapping=mapping, saved_by=by, saved_at=at)
-        latest.setdefault(_signature(mapping), saved)
-    return [saved for saved in latest.values() if not _is_forgotten(saved.mapping)]
+    latest: dict[tuple[str, str], SavedMapping] = {}
+    for number, kept_for, mapping, by, at in rows:
+        header = (kept_for.lower(), _signature(mapping))
+        before = latest.pop(header, None)  # so that it stands after those saved before it
+        latest[header] = SavedMapping(
+            number=number,
+            name=before.name if before else f"{_NAME}{number}",
+            sender=kept_for,
+            mapping=mapping,
+            saved_by=by,
+            saved_at=at,
+        )
+    return [saved for saved in reversed(latest.values()) if not _is_forgotten(saved.mapping)]
 
 
 def save(
     connection: duckdb.DuckDBPyConnection, sender: str, mapping: str, by: str, now: datetime
-) -> None:
-    """Keep a mapping for a sender, unless it is the one that holds already."""
-    if any(saved.mapping == mapping for saved in mappings(connection, sender)):
-        return
-    _add(connection, sender, mapping, by, now, "mapping")
+) -> int:
+    """Keep a mapping for a sender, unless it is the one that holds already; returns its number."""
+    for saved in mappings(connection, sender):
+        if saved.mapping == mapping:
+            return saved.number
+    return _add(connection, sender, mapping, by, now, "mapping")
+
+
+def submission_mapping(connection: duckdb.DuckDBPyConnection, submission_id: str) -> str:
+    """The mapping a submission was read with; "" for none, and where that was not yet kept."""
+    rows = connection.execute(
+        """
+        SELECT mapping
+        FROM submission_mapping
+        JOIN mapping ON mapping.number = mapping_number
+        WHERE submission_id = ?
+        """,
+        [submission_id],
+    ).fetchall()
+    return rows[0][0] if rows else ""
 
 
 def forget(
@@ -61,13 +88,11 @@ def _add(
     by: str,
     now: datetime,
     action: str,
-) -> None:
+) -> int:
+    query = "SELECT coalesce(max(number), 0) + 1 FROM mapping"
+    number = int(connection.execute(query).fetchall()[0][0])
     connection.execute(
-        """
-        INSERT INTO mapping
-        SELECT coalesce(max(number), 0) + 1, ?, ?, ?, ? FROM mapping
-        """,
-        [_plain(sender), mapping, now, by],
+        "INSERT INTO mapping VALUES (?, ?, ?, ?, ?)", [number, _plain(sender), mapping, now, by]
     )
     audit.note(
         connection,
@@ -76,6 +101,7 @@ def _add(
         action,
         what={"sender": _plain(sender), "headers": _signature(mapping)},
     )
+    return number
 
 
 def _is_forgotten(mapping: str) -> bool:

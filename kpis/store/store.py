@@ -315,12 +315,19 @@ class Store(OpenStore):
         with self._reading() as connection:
             return [saved.mapping for saved in mappings.mappings(connection, sender)]
 
-    def saved_mappings(self, sender: str) -> list[SavedMapping]:
-        """The same with the post that saved each, and when."""
+    def saved_mappings(self, sender: str = "") -> list[SavedMapping]:
+        """The same with the post that saved each, and when; those of every sender for ""."""
         from kpis.store import mappings
 
         with self._reading() as connection:
             return mappings.mappings(connection, sender)
+
+    def submission_mapping(self, submission_id: str) -> str:
+        """The mapping a submission was read with, as saved; "" for none."""
+        from kpis.store import mappings
+
+        with self._reading() as connection:
+            return mappings.submission_mapping(connection, submission_id)
 
     def forget_mapping(
         self, sender: str, mapping: str, *, by: str, now: datetime | None = None

@@ -12,6 +12,22 @@ if TYPE_CHECKING:
 TIMEOUT = 15.0  # seconds to wait while another process has the store
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SavedMapping:
+    """What somebody said of a sender's layout, in the text `kpis.readers.mapping.saved` writes.
+
+    number: its own, in the order of saving. name: "m3", the same for all that were saved for this
+    sender and header.
+    """
+
+    number: int
+    name: str
+    sender: str  # a post, as it was written when this was saved
+    mapping: str
+    saved_by: str  # a post
+    saved_at: datetime  # UTC
+
+
 @dataclass(frozen=True, kw_only=True)
 class Incoming:
     """A checked return on its way into the store."""
@@ -25,6 +41,7 @@ class Incoming:
     reason: str = ""  # why figures are restated
     warnings_note: str = ""  # why it is submitted although it has warnings
     activities: "pd.DataFrame | None" = None  # ACTIVITY_ROWS
+    mapping: SavedMapping | str | None = None  # it was read with; a text is kept for `by` as well
     now: datetime | None = None  # UTC; None = the clock's
 
 
@@ -41,15 +58,6 @@ class Stored:
     changes: "pd.DataFrame"
     activity_changes: "pd.DataFrame"
     repeated: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SavedMapping:
-    """What somebody said of a sender's layout, in the text `kpis.readers.mapping.saved` writes."""
-
-    mapping: str
-    saved_by: str  # a post
-    saved_at: datetime  # UTC
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,7 +13,7 @@ import duckdb
 from kpis.errors import StoreError
 from kpis.frames import ACTIVITY_ROWS
 from kpis.model import Provenance, Submission
-from kpis.store import audit, queries, submissions
+from kpis.store import audit, mappings, queries, submissions
 from kpis.store.activities import add_activities, compare_activities
 from kpis.store.changes import compare
 from kpis.store.submission_ids import new_id
@@ -24,13 +24,14 @@ def submit(connection: duckdb.DuckDBPyConnection, incoming: Incoming, sha256: st
     """Store a return, unless that very file is stored already and stands.
 
     sha256: of its file, which is kept by now. A file counts as repeated also when other
-    submissions came between.
+    submissions came between. A mapping that is to be kept is, also when the file is repeated.
     """
     before = submissions.find_submission(connection, sha256, incoming.provenance)
     now = queries.moment(connection, incoming.now if before is None else None)
     changes = compare(connection, incoming.rows, incoming.provenance, now)
     activities = ACTIVITY_ROWS.empty() if incoming.activities is None else incoming.activities
     activity_changes = compare_activities(connection, activities, incoming.provenance)
+    mapping = _mapping_number(connection, incoming, now)
     if before is not None:
         return Stored(
             submission=before,
@@ -57,6 +58,10 @@ def submit(connection: duckdb.DuckDBPyConnection, incoming: Incoming, sha256: st
     )
     _insert(connection, submission)
     add_activities(connection, submission.id, activities)
+    if mapping is not None:
+        connection.execute(
+            "INSERT INTO submission_mapping VALUES (?, ?)", [submission.id, mapping]
+        )
     audit.note(
         connection,
         now,
@@ -138,6 +143,19 @@ def _insert(connection: duckdb.DuckDBPyConnection, submission: Submission) -> No
             "INSERT INTO statement VALUES (?, ?, ?)",
             [submission.id, submission.reason, submission.warnings_note],
         )
+
+
+def _mapping_number(
+    connection: duckdb.DuckDBPyConnection, incoming: Incoming, now: datetime
+) -> int | None:
+    """The number of the mapping a return was read with, kept now if it was not; None for none."""
+    match incoming.mapping:
+        case None:
+            return None
+        case str():
+            return mappings.save(connection, incoming.by, incoming.mapping, incoming.by, now)
+        case _:
+            return incoming.mapping.number
 
 
 def _is_taken(connection: duckdb.DuckDBPyConnection, submission_id: str) -> bool:

@@ -59,7 +59,7 @@ def figures(outturn: float) -> pd.DataFrame:
     )
 
 
-def submit(store: Store, name: str, number: int) -> str:
+def submit(store: Store, name: str, number: int, mapping: str | None = None) -> str:
     return store.submit(
         Incoming(
             rows=figures(float(number)),
@@ -67,6 +67,7 @@ def submit(store: Store, name: str, number: int) -> str:
             content=f"{name} {number}".encode(),
             provenance=Provenance.RETURN,
             by=name,
+            mapping=mapping,
         )
     ).submission.id
 
@@ -80,14 +81,18 @@ def submit_many(store: Store, name: str, count: str) -> None:
 
 
 def stop_before_commit(store: Store) -> None:
-    """Come to the last step of a submission and stay there."""
+    """Come to the last step of a submission, its mapping written too, and stay there."""
+    note = audit.note
 
-    def stay(*_: object, **__: object) -> None:
+    def stay(connection: object, now: object, by: str, action: str, **what: object) -> None:
+        if action != "submit":
+            note(connection, now, by, action, **what)
+            return
         say("written")
         time.sleep(60)
 
     audit.note = stay
-    submit(store, "stopped", 99)
+    submit(store, "stopped", 99, '{"headers": ["Indicator"]}')
 
 
 def submit_file(store: Store, file_name: str) -> None:

@@ -128,5 +128,12 @@ MIGRATIONS = {
             cell VARCHAR NOT NULL
         );
     """,
+    # The mapping a submission was read with: no row for one that was read without.
+    3: """
+        CREATE TABLE submission_mapping (
+            submission_id VARCHAR NOT NULL,
+            mapping_number BIGINT NOT NULL
+        );
+    """,
 }
 LATEST = max(MIGRATIONS)

@@ -1,9 +1,17 @@
 """What the columns of a sender's layout mean, kept for the sender's next return."""
 
 import json
+from dataclasses import replace
 from datetime import datetime
 
-from kpis.store import SavedMapping
+import duckdb
+import pytest
+
+from kpis.errors import StoreBusy, StoreError
+from kpis.model import Provenance
+from kpis.store import Incoming, SavedMapping, Store
+from kpis.store import mappings as kept_mappings
+from kpis.store.database.connect import opened
 
 HEADERS = ["Indicator", "Apr-19", "May-19"]
 
@@ -57,8 +65,29 @@ def test_a_mapping_tells_who_saved_it_and_when(store):
     store.save_mapping("Head of Streets", mapping(), by="Officer", now=datetime(2019, 10, 1, 9))
     (saved,) = store.saved_mappings("head of  streets")
     assert saved == SavedMapping(
-        mapping=mapping(), saved_by="Officer", saved_at=datetime(2019, 10, 1, 9)
+        number=1,
+        name="m1",
+        sender="Head of Streets",
+        mapping=mapping(),
+        saved_by="Officer",
+        saved_at=datetime(2019, 10, 1, 9),
     )
+
+
+def test_a_mapping_keeps_its_name_when_another_takes_its_place(store):
+    save(store, mapping())
+    save(store, mapping(["Other"]))
+    save(store, mapping(), sender="Head of Housing")
+    save(store, mapping(row=2), sender="HEAD OF STREETS")
+    found = [(saved.number, saved.name, saved.sender) for saved in store.saved_mappings()]
+    assert found == [
+        (4, "m1", "HEAD OF STREETS"),
+        (3, "m3", "Head of Housing"),
+        (2, "m2", "Head of Streets"),
+    ]
+    store.forget_mapping("Head of Streets", mapping(row=2), by="Officer")
+    save(store, mapping())
+    assert [saved.name for saved in store.saved_mappings("Head of Streets")] == ["m1", "m2"]
 
 
 def test_a_mapping_that_is_forgotten_is_used_no_more_until_it_is_saved_again(store):
@@ -70,3 +99,68 @@ def test_a_mapping_that_is_forgotten_is_used_no_more_until_it_is_saved_again(sto
     assert store.audit()["action"].iloc[0] == "forget mapping"
     store.save_mapping("Head of Streets", mapping(), by="Officer")
     assert store.mappings("Head of Streets") == [mapping(), mapping(["Other"])]
+
+
+@pytest.fixture
+def incoming(figures):
+    """A return that was read with a mapping nobody has kept yet."""
+    return Incoming(
+        rows=figures({"outturn": 1.0}),
+        file_name="streets.csv",
+        content=b"streets",
+        provenance=Provenance.RETURN,
+        by="Head of Streets",
+        mapping=mapping(),
+    )
+
+
+def test_a_return_is_stored_with_the_mapping_it_was_read_with(store, incoming, figures):
+    first = store.submit(incoming).submission
+    (saved,) = store.saved_mappings("Head of Streets")
+    assert (saved.mapping, saved.saved_by) == (mapping(), "Head of Streets")
+    assert saved.saved_at == first.recorded_at
+    store.save_mapping("Head of Streets", mapping(row=2), by="Officer")
+    later = replace(incoming, content=b"later", mapping=saved)
+    second = store.submit(later).submission
+    third = store.submit(replace(incoming, content=b"plain", mapping=None)).submission
+    assert [store.submission_mapping(each.id) for each in (first, second)] == [mapping(), mapping()]
+    assert store.submission_mapping(third.id) == ""
+    assert store.mappings("Head of Streets") == [mapping(row=2)]
+
+
+def test_a_repeated_file_keeps_what_was_pointed_out_in_it(store, incoming):
+    store.submit(replace(incoming, mapping=None))
+    assert store.submit(incoming).repeated
+    assert store.mappings("Head of Streets") == [mapping()]
+
+
+def nothing_of_it(store) -> bool:
+    return not (
+        store.has_submissions() or store.mappings("Head of Streets") or len(store.audit()) > 1
+    )
+
+
+@pytest.mark.parametrize("at", ["save", "_add"])
+def test_a_mapping_that_cannot_be_kept_keeps_the_return_out(store, incoming, monkeypatch, at):
+    def fail(*_: object) -> int:
+        raise duckdb.IOException("no room")
+
+    monkeypatch.setattr(kept_mappings, at, fail)
+    with pytest.raises(StoreError, match="Nothing of this was kept"):
+        store.submit(incoming)
+    assert nothing_of_it(store)
+
+
+def test_a_return_that_cannot_be_stored_keeps_its_mapping_out(store, incoming):
+    broken = incoming.rows.copy()
+    broken.loc[0, "commentary"] = None  # text is never missing: the table refuses it
+    with pytest.raises(duckdb.ConstraintException):
+        store.submit(replace(incoming, rows=broken))
+    assert nothing_of_it(store)
+
+
+def test_a_store_in_use_takes_neither_the_return_nor_its_mapping(store, incoming):
+    hurried = Store(store.path, timeout=0.1)
+    with opened(store.path, writing=False), pytest.raises(StoreBusy):
+        hurried.submit(incoming)
+    assert nothing_of_it(store)
