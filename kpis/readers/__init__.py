@@ -7,6 +7,7 @@ that opens old workbooks (`legacy_process.py`) belongs to this package and must 
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from kpis.readers.files.opened_file import OpenedFile
     from kpis.readers.mapping.column_mapping import ColumnMapping
     from kpis.readers.raw import RawReturn
 
@@ -14,11 +15,12 @@ __all__ = ["read_return"]
 
 
 def read_return(
-    file_name: str, content: bytes, mapping: "ColumnMapping | None" = None
+    file_name: str, content: "bytes | OpenedFile", mapping: "ColumnMapping | None" = None
 ) -> "RawReturn":
     """The figures of a return, from an .xlsx, .xls, .xlsb or .ods workbook or a CSV.
 
-    The bytes decide what the file is; its name is only kept. `tables` is empty, and `passed_over`
+    The bytes decide what the file is; its name is only kept. Whoever asks for more than this of
+    them gives an `OpenedFile`, so that they are opened once. `tables` is empty, and `passed_over`
     says why, where no sheet has a table; `rows` (RAW_ROWS) is empty where nothing was filled in.
     mapping: what a person said of a table whose headers are not recognised; then figures are read
     from that table alone (`notes` names sheets that are not), and MappingError, an

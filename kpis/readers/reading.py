@@ -9,8 +9,8 @@ import pandas as pd
 from kpis.errors import UnreadableReturn
 from kpis.frames import Frame
 from kpis.readers.files.grid import Grid
-from kpis.readers.files.guard import MAX_FILE, MEGABYTE, checked_form
-from kpis.readers.files.open_sheets import open_sheets
+from kpis.readers.files.guard import MAX_FILE, MEGABYTE
+from kpis.readers.files.opened_file import OpenedFile, opened_file
 from kpis.readers.files.signature import Form
 from kpis.readers.mapping.column_mapping import ColumnMapping
 from kpis.readers.raw import RAW_ACTIVITIES, RAW_ROWS, RawReturn, SheetPassedOver, TableFound
@@ -25,15 +25,18 @@ NO_HEADERS = "no row of it has the headers of a return"
 HIDDEN = "it is hidden; show it if its figures belong to the return"
 
 
-def read(file_name: str, content: bytes, mapping: ColumnMapping | None = None) -> RawReturn:
+def read(
+    file_name: str, content: bytes | OpenedFile, mapping: ColumnMapping | None = None
+) -> RawReturn:
     """See `kpis.readers.read_return`."""
-    form = checked_form(content)
+    file = opened_file(content)
+    content = file.content
     if mapping is not None:
         from kpis.readers.mapping.apply import read_mapped
         from kpis.readers.mapping.other_sheets import look_beside
 
-        rows, mapped, notes = read_mapped(content, form, mapping)
-        beside = look_beside(content, form, mapped.sheet)
+        rows, mapped, notes = read_mapped(file, mapping)
+        beside = look_beside(file, mapped.sheet)
         return _raw(
             file_name,
             content,
@@ -42,11 +45,11 @@ def read(file_name: str, content: bytes, mapping: ColumnMapping | None = None) -
             RAW_ACTIVITIES.check(_one_after_the_other(beside.activities, RAW_ACTIVITIES)),
             notes=(*notes, *beside.notes),
         )
-    if form is Form.TEXT and len(content) > LONG:
+    if file.form is Form.TEXT and len(content) > LONG:
         long = _long(content)
         if long is not None:
             return _raw(file_name, content, long[0], (long[1].found(""),))
-    opened = open_sheets(content, form, promise=headers_recognised)
+    opened = file.sheets(promise=headers_recognised)
     notes = opened.notes
     frames: list[pd.DataFrame] = []
     activities: list[pd.DataFrame] = []

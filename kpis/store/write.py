@@ -59,9 +59,7 @@ def submit(connection: duckdb.DuckDBPyConnection, incoming: Incoming, sha256: st
     _insert(connection, submission)
     add_activities(connection, submission.id, activities)
     if mapping is not None:
-        connection.execute(
-            "INSERT INTO submission_mapping VALUES (?, ?)", [submission.id, mapping]
-        )
+        connection.execute("INSERT INTO submission_mapping VALUES (?, ?)", [submission.id, mapping])
     audit.note(
         connection,
         now,

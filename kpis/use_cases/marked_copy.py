@@ -47,7 +47,7 @@ def marked_copy_of(checked: CheckedReturn, content: bytes) -> tuple[str, bytes]:
 def _cells(content: bytes, form: Form) -> tuple[Sequence[PlainSheet], Sequence[str]]:
     """The cells of a file that is no .xlsx, and what is to be said of them."""
     if form is Form.TEXT:
-        from kpis.readers.files.text_file import read_text
+        from kpis.readers.files.text_file import cut_text, decode_text
 
         if len(content) > MAX_TEXT:
             raise UsageError(
@@ -55,8 +55,8 @@ def _cells(content: bytes, form: Form) -> tuple[Sequence[PlainSheet], Sequence[s
                 f"marked workbook (at most {MAX_TEXT // MEGABYTE} MB): mend it by the list of "
                 "issues."
             )
-        text, notes = read_text(content, headers_recognised)
-        return [PlainSheet("", text.records)], notes
+        text, notes = decode_text(content)
+        return [PlainSheet("", cut_text(text, headers_recognised).records)], notes
     from kpis.readers.files.legacy import read_legacy
 
     workbook, notes = read_legacy(content, form)

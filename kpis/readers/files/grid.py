@@ -90,6 +90,17 @@ class SparseSheet:
             ]
         return Column([cell.text for cell in cells], [cell.kind for cell in cells])
 
+    def top(self, rows: int) -> "SparseSheet":
+        """Its first rows alone, as if there were no more."""
+        cells = {number: row for number, row in self.cells.items() if number <= rows}
+        last = max(cells, default=0)
+        return SparseSheet(
+            self.name,
+            cells,
+            {number: row for number, row in self.merged_down.items() if number <= last},
+            frozenset(number for number in self.hidden_rows if number <= rows),
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class TextSheet:

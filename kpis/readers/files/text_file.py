@@ -36,26 +36,23 @@ MAX_LINES = 300_000
 _NOT_TEXT = f"The file is neither a workbook nor a text: {SEND_INSTEAD}."
 
 
-def read_text(
-    content: bytes, promise: Callable[[Grid], int], rows: int | None = None
-) -> tuple[TextSheet, tuple[str, ...]]:
-    """The records of the file, and a note where its encoding had to be assumed.
+def cut_text(text: str, promise: Callable[[Grid], int], rows: int | None = None) -> TextSheet:
+    """The records of a text.
 
-    promise: see `open_sheets.py`. rows: how many records at most are wanted, None for all.
-    Raises UnreadableReturn when the bytes are no text, a quotation mark is never closed, or there
-    are more lines than anybody fills in.
+    promise: see `OpenedFile.sheets`. rows: how many records at most are wanted, None for all.
+    Raises UnreadableReturn when a quotation mark is never closed, or there are more lines than
+    anybody fills in.
     """
-    text, notes = _decode(content)
     separator, text = _separator(text, promise)
     if rows is not None:
-        return TextSheet(_first_records(text, separator, rows)), notes
+        return TextSheet(_first_records(text, separator, rows))
     text = text.rstrip(f"\r\n\t {separator}")  # blank lines, and lines of blank cells
     if max(text.count("\n"), text.count("\r")) > MAX_LINES:
         raise UnreadableReturn(
             f"The file has more than {MAX_LINES:,} lines: leave out the blank ones, or send only "
             "the figures that belong to the return."
         )
-    return TextSheet(_not_too_wide(_records(text, separator))), notes
+    return TextSheet(_not_too_wide(_records(text, separator)))
 
 
 def _not_too_wide(records: list[list[str]]) -> list[list[str]]:
@@ -69,7 +66,11 @@ def _not_too_wide(records: list[list[str]]) -> list[list[str]]:
     return records
 
 
-def _decode(content: bytes) -> tuple[str, tuple[str, ...]]:
+def decode_text(content: bytes) -> tuple[str, tuple[str, ...]]:
+    """The text of a file, and a note where its encoding had to be assumed.
+
+    Raises UnreadableReturn when the bytes are no text.
+    """
     notes: tuple[str, ...] = ()
     try:
         for mark, encoding in _MARKS:

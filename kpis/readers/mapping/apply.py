@@ -6,14 +6,14 @@ name no measure, is told, and so is what stands in no cell: a period given by ha
 worked out from its parts.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import pandas as pd
 
 from kpis.cell_addresses import letters_of
 from kpis.errors import MappingError, UnreadableReturn
 from kpis.readers.files.grid import Cell, Grid
-from kpis.readers.files.open_sheets import Opened, Part, open_sheets
+from kpis.readers.files.opened_file import Opened, OpenedFile, Part
 from kpis.readers.files.signature import Form
 from kpis.readers.mapping.column_mapping import (
     BESIDE_THE_OUTTURN,
@@ -35,13 +35,13 @@ _SPARE_ROWS = 40  # below where the header was, in case it has moved down
 
 
 def read_mapped(
-    content: bytes, form: Form, mapping: ColumnMapping
+    file: OpenedFile, mapping: ColumnMapping
 ) -> tuple[pd.DataFrame, TableFound, tuple[str, ...]]:
     """RAW_ROWS, the table and notes of the one table that was mapped.
 
     Raises MappingError where its header is not found again, UnreadableReturn as ever.
     """
-    opened = _opened(content, form, mapping)
+    opened = _opened(file, mapping)
     found = place_of_header(opened.sheets, mapping)
     if found is None:
         raise MappingError(
@@ -109,20 +109,26 @@ def lay_out_mapped(
     return rows, (*notes, *told(hidden, "hidden: read like the others"))
 
 
-def _opened(content: bytes, form: Form, mapping: ColumnMapping) -> Opened:
-    """The sheet that was mapped; another one that fits where there is none of its name."""
+def cut_for(mapping: ColumnMapping) -> Callable[[Grid], int]:
+    """How likely the top of a CSV is cut as it was when it was mapped: see `OpenedFile.sheets`."""
 
     def promise(sheet: Grid) -> int:
         return int(header_found(sheet, mapping) is not None)
 
-    opened = open_sheets(content, form, Part(sheet=mapping.sheet), promise=promise)
-    if any(header_found(sheet, mapping) for sheet in opened.sheets) or form is Form.TEXT:
+    return promise
+
+
+def _opened(file: OpenedFile, mapping: ColumnMapping) -> Opened:
+    """The sheet that was mapped; another one that fits where there is none of its name."""
+    promise = cut_for(mapping)
+    opened = file.sheets(Part(sheet=mapping.sheet), promise=promise)
+    if any(header_found(sheet, mapping) for sheet in opened.sheets) or file.form is Form.TEXT:
         return opened
-    tops = open_sheets(content, form, Part(rows=mapping.header_row + _SPARE_ROWS), promise=promise)
+    tops = file.sheets(Part(rows=mapping.header_row + _SPARE_ROWS), promise=promise)
     found = place_of_header(tops.sheets, mapping)
     if found is None:
         return tops
-    return open_sheets(content, form, Part(sheet=found[0].name), promise=promise)
+    return file.sheets(Part(sheet=found[0].name), promise=promise)
 
 
 def _wanted(

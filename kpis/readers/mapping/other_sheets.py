@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from kpis.readers.files.open_sheets import Part, open_sheets
+from kpis.readers.files.opened_file import OpenedFile, Part
 from kpis.readers.files.signature import Form
 from kpis.readers.mapping.preview import ROWS_SHOWN
 from kpis.readers.raw import TableFound
@@ -29,11 +29,11 @@ class Beside:
     notes: tuple[str, ...] = ()
 
 
-def look_beside(content: bytes, form: Form, mapped: str) -> Beside:
+def look_beside(file: OpenedFile, mapped: str) -> Beside:
     """What is in the other sheets than the mapped one; a CSV has none. Raises UnreadableReturn."""
-    if form is Form.TEXT:
+    if file.form is Form.TEXT:
         return Beside()
-    opened = open_sheets(content, form, Part(rows=ROWS_SHOWN), promise=headers_recognised)
+    opened = file.sheets(Part(rows=ROWS_SHOWN), promise=headers_recognised)
     activities: list[pd.DataFrame] = []
     tables: list[TableFound] = []
     understood: list[str] = []
@@ -42,9 +42,7 @@ def look_beside(content: bytes, form: Form, mapped: str) -> Beside:
         if top.name == mapped or not top.rows():
             continue
         if not isinstance(find_activities(top), NearMiss):
-            (whole,) = open_sheets(
-                content, form, Part(sheet=top.name), promise=headers_recognised
-            ).sheets
+            (whole,) = file.sheets(Part(sheet=top.name), promise=headers_recognised).sheets
             table = find_activities(whole)
             assert not isinstance(table, NearMiss)  # noqa: S101 its top was none
             activities.append(lay_out_activities(whole, table))

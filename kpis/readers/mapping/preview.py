@@ -7,7 +7,7 @@ too large to be read in full, is shown in a moment.
 from dataclasses import dataclass
 
 from kpis.readers.files.grid import Grid
-from kpis.readers.files.guard import checked_form
+from kpis.readers.files.opened_file import OpenedFile, Part, opened_file
 from kpis.readers.tables.find_table import headers_recognised
 
 ROWS_SHOWN, COLUMNS_SHOWN = 40, 300
@@ -26,7 +26,7 @@ class SheetPreview:
 
 def sheet_cells(
     file_name: str,  # noqa: ARG001  # names decide nothing; callers have one for every file
-    content: bytes,
+    content: bytes | OpenedFile,
     *,
     rows: int = ROWS_SHOWN,
     columns: int = COLUMNS_SHOWN,
@@ -36,11 +36,7 @@ def sheet_cells(
     Numbers are shown in full, as "0.234", and dates as "2019-09-30". Raises UnreadableReturn where
     the file cannot be opened, or not safely.
     """
-    from kpis.readers.files.open_sheets import Part, open_sheets
-
-    opened = open_sheets(
-        content, checked_form(content), Part(rows=rows), promise=headers_recognised
-    )
+    opened = opened_file(content).sheets(Part(rows=rows), promise=headers_recognised)
     return [preview_of(sheet, rows, columns) for sheet in opened.sheets]
 
 
