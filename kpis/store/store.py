@@ -100,6 +100,13 @@ class Store(OpenStore):
         with self._reading() as connection:
             return submissions.submission(connection, submission_id)
 
+    def find_submission(self, sha256: str, provenance: Provenance) -> Submission | None:
+        """The submission of that very file that stands; None when there is none."""
+        from kpis.store import submissions
+
+        with self._reading() as connection:
+            return submissions.find_submission(connection, sha256, provenance)
+
     def find_submissions(
         self, text: str = "", *, state: str = "", limit: int | None = 200, offset: int = 0
     ) -> "pd.DataFrame":

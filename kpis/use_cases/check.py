@@ -14,13 +14,15 @@ from kpis.frames import MISSING
 from kpis.memory import give_back
 from kpis.model import Plan, Provenance, Submission
 from kpis.readers import read_return
+from kpis.readers.files.opened_file import SMALL, OpenedFile
 from kpis.readers.mapping.column_mapping import ColumnMapping
 from kpis.readers.raw import RawReturn
 from kpis.store import Store, activities_as_repeated, as_repeated
+from kpis.use_cases.mappings import MappingUsed
+from kpis.use_cases.opened import open_file
 from kpis.validation import CheckContext, CheckedReturn, check_rows
 
 LARGE = 100_000  # rows, from where checking leaves memory behind that is worth giving back
-SMALL = 1_000_000  # bytes of a file whose check is worth keeping for the next step
 # Told what is being done, in words, and how far a check is, from 0 to 1.
 Progress = Callable[[str, float], None]
 # Of the time a large workbook takes, about so much has passed when its rows are read, and checked.
@@ -53,22 +55,24 @@ def check_return(
     store: Store,
     plan: Plan,
     file_name: str,
-    content: bytes,
+    content: bytes | OpenedFile,
     *,
     provenance: Provenance = Provenance.RETURN,
-    mapping: ColumnMapping | None = None,
+    mapping: MappingUsed | None = None,
     now: datetime | None = None,
     on_progress: Progress | None = None,
 ) -> ReturnCheck:
     """Read and check a return and say what it would change; now: UTC, the clock's if not given.
 
-    mapping: what a person said of a layout of the sender's own. on_progress: told of each stage
-    as it begins; a check that is known from a moment ago passes over those it does not need.
+    content: its bytes, or the file where more is asked of it than this. mapping: what it is read
+    with, see `mappings.mapping_for`. on_progress: told of each stage as it begins; a check known
+    from a moment ago passes over those it does not need.
     Raises UnreadableReturn when the file cannot be read at all, StoreError and StoreBusy.
     """
     now = now or utc_now()
     on_progress = on_progress or _untold
-    checked = check_against(store, plan, file_name, content, provenance, now, mapping, on_progress)
+    columns = mapping.mapping if mapping else None
+    checked = check_against(store, plan, file_name, content, provenance, now, columns, on_progress)
     on_progress("Comparing with the store", CHECKED)
     found = store.preview(
         checked.rows,
@@ -116,7 +120,7 @@ def check_against(
     store: Store,
     plan: Plan,
     file_name: str,
-    content: bytes,
+    content: bytes | OpenedFile,
     provenance: Provenance,
     now: datetime,
     mapping: ColumnMapping | None = None,
@@ -128,21 +132,22 @@ def check_against(
     changed in between, the rules would find the same again.
     """
     global _last_check
+    file = open_file(content)
     day, version = now.date(), store.version()
-    this = _Check(plan, file_name, content, provenance, day, store.path, version, mapping)
+    this = _Check(plan, file_name, file.content, provenance, day, store.path, version, mapping)
     kept = _last_check
     if kept is not None and kept[0].plan is plan and kept[0] == this:
         return kept[1]
     stored = store.outturns()
-    checked = check_file(plan, file_name, content, provenance, now, stored, mapping, on_progress)
-    _last_check = (this, checked) if len(content) <= SMALL else None
+    checked = check_file(plan, file_name, file, provenance, now, stored, mapping, on_progress)
+    _last_check = (this, checked) if len(file.content) <= SMALL else None
     return checked
 
 
 def check_file(
     plan: Plan,
     file_name: str,
-    content: bytes,
+    content: bytes | OpenedFile,
     provenance: Provenance,
     now: datetime,
     stored: pd.DataFrame,
@@ -154,7 +159,9 @@ def check_file(
         now=now, provenance=provenance, stored=stored, rate=partial(rate_rows, plan)
     )
     on_progress("Reading the file", 0)
-    raw = read_return(file_name, content, mapping)
+    file = open_file(content)
+    raw = read_return(file_name, file, mapping)
+    file.let_go()
     on_progress(f"Checking {_rows_of(raw)}", READ)
     checked = check_rows(raw, plan, context)
     if len(checked.rows) > LARGE:

@@ -7,13 +7,17 @@ from kpis.errors import UsageError
 from kpis.exports.marked_copy import marked_copy
 from kpis.exports.plain_workbook import PlainSheet
 from kpis.model import Plan
-from kpis.readers.files.grid import Cell, SparseSheet
-from kpis.readers.files.guard import MEGABYTE, checked_form
+from kpis.readers.files.grid import Cell, Grid, TextSheet
+from kpis.readers.files.guard import MEGABYTE
+from kpis.readers.files.opened_file import OpenedFile
 from kpis.readers.files.signature import Form
+from kpis.readers.mapping.apply import cut_for
 from kpis.readers.raw import CellKind
 from kpis.readers.tables.find_table import headers_recognised
 from kpis.store import Store
 from kpis.use_cases.check import check_return
+from kpis.use_cases.mappings import MappingUsed, mapping_of_submission
+from kpis.use_cases.opened import open_file
 from kpis.validation import CheckedReturn
 
 MAX_TEXT = 25 * MEGABYTE  # of a CSV: one that is longer is no table that people mend by hand
@@ -24,49 +28,81 @@ _MADE_ANEW = (
 
 
 def marked_copy_for(
-    store: Store, plan: Plan, file_name: str, content: bytes, *, now: datetime | None = None
+    store: Store,
+    plan: Plan,
+    file_name: str,
+    content: bytes | OpenedFile,
+    *,
+    mapping: MappingUsed | None = None,
+    now: datetime | None = None,
 ) -> tuple[str, bytes]:
     """Check a return and give the name and the bytes of its marked copy; nothing is stored.
 
-    Raises UnreadableReturn when the file cannot be read, or cannot be marked; UsageError when it
-    is too long; StoreError and StoreBusy.
+    mapping: as in `check_return`. Raises UnreadableReturn when the file cannot be read, or cannot
+    be marked; UsageError when it is too long; StoreError and StoreBusy.
     """
-    return marked_copy_of(check_return(store, plan, file_name, content, now=now).checked, content)
+    file = open_file(content)
+    check = check_return(store, plan, file_name, file, mapping=mapping, now=now)
+    return marked_copy_of(check.checked, file, mapping)
 
 
-def marked_copy_of(checked: CheckedReturn, content: bytes) -> tuple[str, bytes]:
-    """The same for a return that has been checked: `content` is the file that was."""
-    form = checked_form(content)
+def marked_copy_of(
+    checked: CheckedReturn, content: bytes | OpenedFile, mapping: MappingUsed | None = None
+) -> tuple[str, bytes]:
+    """The same for a return that has been checked: the file that was, and what it was read with."""
+    file = open_file(content)
     issues = [issue.as_dict() for issue in checked.issues]
-    if form is Form.XLSX:
-        return marked_copy(checked.file_name, content, issues)
-    sheets, notes = _cells(content, form)
-    return marked_copy(checked.file_name, content, issues, sheets=sheets, notes=notes)
+    if file.form is Form.XLSX:
+        return marked_copy(checked.file_name, file.content, issues)
+    sheets, notes = _cells(file, mapping)
+    return marked_copy(checked.file_name, file.content, issues, sheets=sheets, notes=notes)
 
 
-def _cells(content: bytes, form: Form) -> tuple[Sequence[PlainSheet], Sequence[str]]:
+def stored_copy_marked(
+    store: Store, plan: Plan, submission_id: str, *, now: datetime | None = None
+) -> tuple[str, bytes]:
+    """The marked copy of a stored file, checked today with the mapping it was read with.
+
+    Raises what `marked_copy_for` does, and UnknownSubmission.
+    """
+    submission = store.submission(submission_id)
+    return marked_copy_for(
+        store,
+        plan,
+        submission.file_name,
+        store.file(submission.sha256),
+        mapping=mapping_of_submission(store, submission_id),
+        now=now,
+    )
+
+
+def _cells(
+    file: OpenedFile, mapping: MappingUsed | None
+) -> tuple[Sequence[PlainSheet], Sequence[str]]:
     """The cells of a file that is no .xlsx, and what is to be said of them."""
-    if form is Form.TEXT:
-        from kpis.readers.files.text_file import cut_text, decode_text
-
-        if len(content) > MAX_TEXT:
+    if file.form is Form.TEXT:
+        size = len(file.content)
+        if size > MAX_TEXT:
             raise UsageError(
-                f"The file has {len(content) / MEGABYTE:.0f} MB, too many to be handed back as a "
+                f"The file has {size / MEGABYTE:.0f} MB, too many to be handed back as a "
                 f"marked workbook (at most {MAX_TEXT // MEGABYTE} MB): mend it by the list of "
                 "issues."
             )
-        text, notes = decode_text(content)
-        return [PlainSheet("", cut_text(text, headers_recognised).records)], notes
-    from kpis.readers.files.legacy import read_legacy
+        opened = file.sheets(promise=cut_for(mapping.mapping) if mapping else headers_recognised)
+        texts = [each for each in opened.sheets if isinstance(each, TextSheet)]
+        return [PlainSheet("", each.records) for each in texts], opened.notes
+    opened = file.sheets(promise=headers_recognised)
+    made_anew = _MADE_ANEW.format(form=file.form)
+    return [PlainSheet(each.name, _rows(each)) for each in opened.sheets], (
+        made_anew,
+        *opened.notes,
+    )
 
-    workbook, notes = read_legacy(content, form)
-    made_anew = _MADE_ANEW.format(form=form)
-    return [PlainSheet(each.name, _rows(each)) for each in workbook.sheets], (made_anew, *notes)
 
-
-def _rows(sheet: SparseSheet) -> list[list[str | float]]:
+def _rows(sheet: Grid) -> list[list[str | float]]:
     rows: list[list[str | float]] = []
-    for number, cells in sheet.cells.items():
+    for number in sheet.rows():
+        cells = sheet.row(number)
         rows += [[]] * (number - 1 - len(rows))
         row: list[str | float] = [""] * max(cells)
         for column, cell in cells.items():

@@ -8,9 +8,11 @@ import pandas as pd
 from kpis.clock import utc_now
 from kpis.errors import ReturnRefused, require
 from kpis.model import Plan, Provenance, Submission
-from kpis.readers.mapping.column_mapping import ColumnMapping
+from kpis.readers.files.opened_file import OpenedFile
 from kpis.store import Incoming, Store, Stored
 from kpis.use_cases.check import check_against
+from kpis.use_cases.mappings import MappingUsed
+from kpis.use_cases.opened import open_file
 from kpis.validation import CheckedReturn, Issue
 
 ERRORS_TOLD = 10  # in the sentence that refuses a return; the check lists them all
@@ -35,33 +37,40 @@ def submit_return(
     store: Store,
     plan: Plan,
     file_name: str,
-    content: bytes,
+    content: bytes | OpenedFile,
     *,
     by: str,
     note: str = "",
     reason: str = "",
     warnings_note: str = "",
     provenance: Provenance = Provenance.RETURN,
-    mapping: ColumnMapping | None = None,
+    mapping: MappingUsed | None = None,
     now: datetime | None = None,
 ) -> Submitted:
     """Check a return and store it, whole or not at all.
 
     by: the post that submits it. reason: why it restates figures. warnings_note: why it is
     submitted although it has warnings. Both are kept with it and neither is demanded here.
-    mapping: as in `check_return`.
+    content, mapping: as in `check_return`; a mapping made by hand is kept for the post, in the
+    transaction that stores the return.
 
-    Raises ReturnRefused when it has errors or is a file of made-up figures, UnreadableReturn,
-    UsageError without a post, StoreError and StoreBusy; nothing is stored then.
+    Raises ReturnRefused when it has errors, is a file of made-up figures, or is of a period that
+    only a mapping made for an earlier file says; UnreadableReturn, UsageError without a post,
+    StoreError and StoreBusy; nothing is stored then.
     """
     require(by, "Say which post submits the return, for instance Performance Officer.")
-    checked = check_against(store, plan, file_name, content, provenance, now or utc_now(), mapping)
+    file = open_file(content)
+    columns = mapping.mapping if mapping else None
+    checked = check_against(store, plan, file_name, file, provenance, now or utc_now(), columns)
     if provenance is Provenance.RETURN:
         _refuse_made_up(store, checked)
+    if mapping is not None:
+        _refuse_unconfirmed(store, checked, mapping, provenance)
     incoming = replace(
-        incoming_of(checked, content, provenance, by.strip(), note.strip(), now),
+        incoming_of(checked, file.content, provenance, by.strip(), note.strip(), now),
         reason=reason.strip(),
         warnings_note=warnings_note.strip(),
+        mapping=mapping.to_store if mapping else None,
     )
     return submitted(store.submit(incoming), checked)
 
@@ -97,6 +106,21 @@ def _refuse_made_up(store: Store, checked: CheckedReturn) -> None:
         raise ReturnRefused(
             f"{checked.file_name} is the file of illustrative figures. They are made up, so they "
             "cannot be submitted as a return."
+        )
+
+
+def _refuse_unconfirmed(
+    store: Store, checked: CheckedReturn, mapping: MappingUsed, provenance: Provenance
+) -> None:
+    """Keep figures from being stored under the period of the file a mapping was made for.
+
+    The very file that was stored before may come again: nothing changes then.
+    """
+    named = mapping.unconfirmed_periods
+    if named and store.find_submission(checked.sha256, provenance) is None:
+        raise ReturnRefused(
+            f"No column of {checked.file_name} says the period. The mapping does, and it was made "
+            f"for an earlier file: {', '.join(named)}. Say of which period this file is."
         )
 
 

@@ -6,7 +6,8 @@ Each is made when it is asked for, not when the page is drawn.
 from kpis.exports.csv_files import issues_csv
 from kpis.model import Plan
 from kpis.store import Store
-from kpis.use_cases.marked_copy import marked_copy_for, marked_copy_of
+from kpis.use_cases.mappings import MappingUsed
+from kpis.use_cases.marked_copy import marked_copy_of, stored_copy_marked
 from kpis.validation import CheckedReturn
 
 
@@ -22,11 +23,11 @@ def marked_name(file_name: str) -> str:
     return f"{stem or file_name} (marked).{kept}"
 
 
-def marked_bytes(checked: CheckedReturn, content: bytes) -> bytes:
+def marked_bytes(checked: CheckedReturn, content: bytes, used: MappingUsed | None) -> bytes:
     """The file with its faulty cells marked. Raises UnreadableReturn where it cannot be."""
-    return marked_copy_of(checked, content)[1]
+    return marked_copy_of(checked, content, used)[1]
 
 
-def marked_again(store: Store, plan: Plan, file_name: str, sha256: str) -> bytes:
+def marked_again(store: Store, plan: Plan, submission_id: str) -> bytes:
     """A stored file with the cells marked that the checks remark on now."""
-    return marked_copy_for(store, plan, file_name, store.file(sha256))[1]
+    return stored_copy_marked(store, plan, submission_id)[1]

@@ -15,6 +15,7 @@ from kpis.readers.mapping.column_mapping import ColumnMapping
 from kpis.store import Store
 from kpis.use_cases.check import check_return
 from kpis.use_cases.first_figures import load_first_figures
+from kpis.use_cases.mappings import MappingUsed
 from kpis.use_cases.signoff import withdraw_submission
 from kpis.use_cases.submit import submit_return
 from kpis.use_cases.templates import template_for
@@ -327,9 +328,10 @@ def test_a_return_in_a_layout_of_the_senders_own_is_checked_and_submitted_with_i
         columns={1: "measure", 2: "period", 3: "outturn"},
         headers=("What", "When", "How many"),
     )
-    check = check_return(store, fictional_plan, "own.csv", content, mapping=mapping, now=NOW)
+    by_hand = MappingUsed(mapping=mapping)
+    check = check_return(store, fictional_plan, "own.csv", content, mapping=by_hand, now=NOW)
     assert check.checked.rows["outturn"].tolist() == [62]
     done = submit_return(
-        store, fictional_plan, "own.csv", content, by="Officer", mapping=mapping, now=NOW
+        store, fictional_plan, "own.csv", content, by="Officer", mapping=by_hand, now=NOW
     )
     assert done.submission.new == 1

@@ -124,7 +124,7 @@ def _draw_submission(plan: Plan, store: Store, row: Row) -> None:
         if row.warnings_note:  # it had warnings: the same look as at the desk
             download(
                 "Download the marked file",
-                partial(marked_again, store, plan, row.file_name, row.sha256),
+                partial(marked_again, store, plan, row.submission_id),
                 marked_name(row.file_name),
                 key=f"marked_{row.submission_id}",
                 kind=ANY,

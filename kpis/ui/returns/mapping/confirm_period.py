@@ -9,20 +9,15 @@ import streamlit as st
 from kpis.errors import MappingError
 from kpis.ui.kit.html import markdown_text
 from kpis.ui.returns.mapping import in_use
-from kpis.ui.returns.mapping.in_use import Used
 from kpis.ui.returns.uploads import Waiting
+from kpis.use_cases.mappings import MappingUsed
 
 LONGEST_PERIOD = 60
 
 
-def asks_period(used: Used | None) -> bool:
-    """Whether the period of a file comes from a mapping that nobody has confirmed for it."""
-    return bool(used and used.saved_at is not None and used.mapping.periods_named)
-
-
-def draw_period(file: Waiting, used: Used) -> None:
+def draw_period(file: Waiting, used: MappingUsed) -> None:
     """The period the mapping names, to be confirmed or replaced; several where it names several."""
-    named = used.mapping.periods_named
+    named = used.unconfirmed_periods
     st.warning(
         "No column of this file says the period. The mapping does, and it was made for an earlier "
         f"file: {markdown_text(', '.join(named))}. Confirm or change it before you submit."

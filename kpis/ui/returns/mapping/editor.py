@@ -23,6 +23,7 @@ from kpis.ui.post.field import MAIN_ACTION
 from kpis.ui.returns.mapping import in_use
 from kpis.ui.returns.mapping.sheet_table import columns_used, row_label, sheet_table
 from kpis.ui.returns.uploads import Waiting
+from kpis.use_cases.opened import open_file
 from kpis.words.statuses import MARKER_MEANINGS
 
 MOST_HEADER_ROWS = 3
@@ -95,7 +96,7 @@ def draw_editor(plan: Plan, file: Waiting) -> None:
     max_entries=8, show_spinner="Opening the sheets", hash_funcs={Waiting: lambda f: f.sha256}
 )
 def _sheets(file: Waiting) -> list[SheetPreview]:
-    return sheet_cells(file.name, file.content)
+    return sheet_cells(file.name, open_file(file.content))
 
 
 def _choose_header(file: Waiting, sheets: list[SheetPreview]) -> tuple[SheetPreview, int, int]:

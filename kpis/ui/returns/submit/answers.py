@@ -10,7 +10,6 @@ from enum import StrEnum
 
 import streamlit as st
 
-from kpis.ui.returns.mapping.confirm_period import asks_period
 from kpis.ui.returns.submit.activity_changes import activities
 from kpis.ui.returns.submit.change_table import counts
 from kpis.ui.returns.submit.checks import Checked
@@ -71,7 +70,8 @@ def unanswered(checked: Checked, answers: Answers) -> list[str]:
     check = checked.check
     if check is None:
         return []
-    missing = ["the period of its figures"] if asks_period(checked.used) else []
+    asks_period = checked.used is not None and checked.used.unconfirmed_periods
+    missing = ["the period of its figures"] if asks_period else []
     if restated(check) and not answers.reason:
         missing.append(f"the reason for {restated(check)}")
     warnings = len(check.checked.warnings)

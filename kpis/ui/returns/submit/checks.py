@@ -16,14 +16,14 @@ from kpis.clock import utc_now
 from kpis.errors import KpisError, UnreadableReturn
 from kpis.frames import OUTTURN_KEY
 from kpis.model import Plan, Provenance
-from kpis.readers.mapping.column_mapping import ColumnMapping
 from kpis.store import Store
 from kpis.ui.kit.html import markdown_text
 from kpis.ui.post.field import post
 from kpis.ui.returns.mapping import in_use
-from kpis.ui.returns.mapping.in_use import Used
 from kpis.ui.returns.uploads import Waiting
 from kpis.use_cases.check import Progress, ReturnCheck, check_return
+from kpis.use_cases.mappings import MappingChoice, MappingUsed, mapping_for
+from kpis.use_cases.opened import open_file
 
 _KEPT = "submit_checks"
 
@@ -40,7 +40,7 @@ class Checked:
     check: ReturnCheck | None
     trouble: str = ""
     unreadable: bool = False
-    used: Used | None = None
+    used: MappingUsed | None = None
     gives_way: int = 0
 
 
@@ -53,7 +53,7 @@ class _Basis:
     version: str
     day: date
     sender: str
-    told: tuple[ColumnMapping | None, bool]  # of its layout
+    choice: MappingChoice
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +89,7 @@ def _basis(store: Store, file: Waiting) -> _Basis:
         version=store.version(),
         day=utc_now().date(),
         sender=post(),
-        told=in_use.told(file),
+        choice=in_use.choice(file),
     )
 
 
@@ -113,11 +113,9 @@ def _check(plan: Plan, store: Store, file: Waiting, on_progress: Progress) -> Ch
         return Checked(check=None, trouble=file.too_large, unreadable=True)
     used = None
     try:
-        used = in_use.used_for(store, file, post())
-        mapping = used.mapping if used else None
-        check = check_return(
-            store, plan, file.name, file.content, mapping=mapping, on_progress=on_progress
-        )
+        opened = open_file(file.content)
+        used = mapping_for(store, post(), opened, in_use.choice(file))
+        check = check_return(store, plan, file.name, opened, mapping=used, on_progress=on_progress)
         gives_way = _gives_way(check.changes, store.outturns())
     except KpisError as error:
         unreadable = isinstance(error, UnreadableReturn)

@@ -32,6 +32,7 @@ from kpis.ui.returns.submit.form import submit_form
 from kpis.ui.returns.submit.issue_table import figures, issue_table, summary
 from kpis.ui.returns.submit.mapping_panel import draw_layout
 from kpis.use_cases.check import ReturnCheck
+from kpis.use_cases.mappings import MappingUsed
 from kpis.words.days import uk_time
 
 KINDS_OF_FILE = ["xlsx", "xlsm", "xls", "xlsb", "ods", "csv"]
@@ -82,7 +83,7 @@ def draw_file(plan: Plan, store: Store, file: uploads.Waiting, checked: Checked)
     draw_layout(plan, store, file, checked)
     if check.repeated is not None:
         st.info(_already(check.repeated))
-    _draw_issues(file, check)
+    _draw_issues(file, check, checked.used)
     if check.repeated is not None:
         return
     if len(check.changes) or len(check.missing):
@@ -113,7 +114,7 @@ def _already(submission: Submission) -> str:
     )
 
 
-def _draw_issues(file: uploads.Waiting, check: ReturnCheck) -> None:
+def _draw_issues(file: uploads.Waiting, check: ReturnCheck, used: MappingUsed | None) -> None:
     table = issue_table(check.checked)
     if table is None:
         return
@@ -121,7 +122,7 @@ def _draw_issues(file: uploads.Waiting, check: ReturnCheck) -> None:
     with st.container(horizontal=True, gap="small"):
         download(
             "Download the marked file",
-            partial(marked_bytes, check.checked, file.content),
+            partial(marked_bytes, check.checked, file.content, used),
             marked_name(file.name),
             key=f"marked_{file.key}",
             kind=ANY,

@@ -4,15 +4,15 @@ import streamlit as st
 
 from kpis.errors import KpisError
 from kpis.model import Plan
-from kpis.readers.mapping.saved import mapping_to_json
-from kpis.store import Store
+from kpis.store import SavedMapping, Store
 from kpis.ui.kit.html import markdown_text
 from kpis.ui.post.field import post
 from kpis.ui.returns import uploads
 from kpis.ui.returns.mapping import in_use
-from kpis.ui.returns.mapping.confirm_period import asks_period, draw_period
+from kpis.ui.returns.mapping.confirm_period import draw_period
 from kpis.ui.returns.mapping.editor import draw_editor
 from kpis.ui.returns.submit.checks import Checked
+from kpis.use_cases.mappings import MappingUsed, forget_mapping
 from kpis.validation.issues.structure import NoTableFound, SheetNotRead, UnknownColumn
 from kpis.words.days import uk_time
 
@@ -27,7 +27,7 @@ def draw_layout(plan: Plan, store: Store, file: uploads.Waiting, checked: Checke
         return
     if checked.used:
         _draw_used(store, file, checked.used)
-        if asks_period(checked.used):
+        if checked.used.unconfirmed_periods:
             draw_period(file, checked.used)
         with st.expander(_AGAIN, key=f"again_{file.key}", on_change="rerun") as again:
             if again.open:
@@ -46,15 +46,15 @@ def draw_layout(plan: Plan, store: Store, file: uploads.Waiting, checked: Checke
             draw_editor(plan, file)
 
 
-def _draw_used(store: Store, file: uploads.Waiting, used: in_use.Used) -> None:
-    if used.saved_at is None:
+def _draw_used(store: Store, file: uploads.Waiting, used: MappingUsed) -> None:
+    if used.saved is None:
         words = (
             "Read with the columns pointed out here. They are kept for your post when you submit."
         )
     else:
         words = (
-            f"Read with the mapping saved by {markdown_text(used.saved_by)} on "
-            f"{uk_time(used.saved_at)}."
+            f"Read with the mapping saved by {markdown_text(used.saved.saved_by)} on "
+            f"{uk_time(used.saved.saved_at)}."
         )
     st.info(words)
     with st.container(horizontal=True):
@@ -64,19 +64,19 @@ def _draw_used(store: Store, file: uploads.Waiting, used: in_use.Used) -> None:
             on_click=in_use.use_none,
             args=(file,),
         )
-        if used.saved_at is not None:
+        if used.saved is not None:
             st.button(
                 "Forget the mapping",
                 key=f"forget_{file.key}",
                 on_click=_forget,
-                args=(store, file, used),
+                args=(store, file, used.saved),
                 help="Your next file of this layout is read without it.",
             )
 
 
-def _forget(store: Store, file: uploads.Waiting, used: in_use.Used) -> None:
+def _forget(store: Store, file: uploads.Waiting, saved: SavedMapping) -> None:
     try:
-        store.forget_mapping(post(), mapping_to_json(used.mapping), by=post())
+        forget_mapping(store, saved, by=post())
     except KpisError as error:
         st.error(markdown_text(str(error)))
         return

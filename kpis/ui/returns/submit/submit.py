@@ -12,13 +12,14 @@ import streamlit as st
 from kpis.errors import KpisError
 from kpis.model import Plan
 from kpis.periods import period_of_id, reporting_quarter
-from kpis.readers.mapping.saved import mapping_to_json
 from kpis.store import Store
 from kpis.ui.kit.html import markdown_text
 from kpis.ui.post.field import post
 from kpis.ui.returns import uploads
 from kpis.ui.returns.mapping import in_use
 from kpis.ui.returns.submit.answers import answers_about
+from kpis.use_cases.mappings import mapping_for
+from kpis.use_cases.opened import open_file
 from kpis.use_cases.submit import Submitted, submit_return
 
 _REFUSED = "submit_refused"
@@ -50,20 +51,18 @@ def forget_refusals() -> None:
 
 def _submit(plan: Plan, store: Store, file: uploads.Waiting) -> None:
     said = answers_about(file)
-    used = in_use.used_for(store, file, post())
+    opened = open_file(file.content)
     done = submit_return(
         store,
         plan,
         file.name,
-        file.content,
+        opened,
         by=post(),
         note=said.note,
         reason=said.reason,
         warnings_note=said.warnings_note,
-        mapping=used.mapping if used else None,
+        mapping=mapping_for(store, post(), opened, in_use.choice(file)),
     )
-    if used and used.saved_at is None:
-        store.save_mapping(post(), mapping_to_json(used.mapping), by=post())
     receipt = uploads.Receipt(
         submission=done.submission, repeated=done.repeated, touched=_touched(plan, done)
     )

@@ -1,0 +1,174 @@
+"""With which mapping a sender's file is read: page and command line choose by the same rules.
+
+What a person says of the file comes first: a mapping pointed out by hand, a kept one by its name,
+or that none is wanted. Where nothing is said, one that the store keeps for the sender, a post, is
+used, if the header cells it was made on are found again.
+
+A mapping may name the period itself, for layouts in which no column does. Such a mapping fits the
+file of the next quarter as well, whose figures would be taken for those of the quarter before. So
+the period of a kept mapping is asked for anew, and a file is not stored before it is given.
+"""
+
+from dataclasses import dataclass
+
+from kpis.errors import MappingError, UsageError
+from kpis.readers.files.opened_file import OpenedFile
+from kpis.readers.mapping.column_mapping import ColumnMapping
+from kpis.readers.mapping.find_header import fits
+from kpis.readers.mapping.preview import sheet_cells
+from kpis.readers.mapping.saved import mapping_from_json, mapping_to_json
+from kpis.store import SavedMapping, Store
+
+HEADERS_NAMED = 3  # of a mapping, in a sentence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MappingChoice:
+    """What a person says of how a file is to be read; nothing, unless a field is given.
+
+    by_hand: a mapping just made; where it does not fit, as if nothing was said. name: of a kept
+    mapping. none_wanted: to read the file as if nothing was ever pointed out. periods: in place
+    of those the kept mapping names, in the same order.
+    """
+
+    by_hand: ColumnMapping | None = None
+    name: str = ""
+    none_wanted: bool = False
+    periods: tuple[str, ...] = ()
+
+
+NOTHING_SAID = MappingChoice()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MappingUsed:
+    """The mapping a file is read with. saved: as the store keeps it; None for one made by hand.
+
+    periods_given: whether a person said for this very file which periods it is of.
+    """
+
+    mapping: ColumnMapping
+    saved: SavedMapping | None = None
+    periods_given: bool = False
+
+    @property
+    def unconfirmed_periods(self) -> tuple[str, ...]:
+        """The periods that only a mapping made for an earlier file says; empty for none."""
+        if self.saved is None or self.periods_given:
+            return ()
+        return self.mapping.periods_named
+
+    @property
+    def to_store(self) -> SavedMapping | str:
+        """What the store takes with the return: a mapping it has, or the text of a new one."""
+        text = mapping_to_json(self.mapping)
+        return self.saved if self.saved and self.saved.mapping == text else text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptMapping:
+    """A mapping as it is listed. mapping: None where a later version of the program wrote it."""
+
+    saved: SavedMapping
+    mapping: ColumnMapping | None
+
+    @property
+    def headers(self) -> tuple[str, ...]:
+        """The header cells it is found again by, those that hold something."""
+        texts = self.mapping.headers if self.mapping else ()
+        return tuple(words for text in texts if (words := " ".join(text.split())))
+
+
+def mapping_for(
+    store: Store, post: str, file: OpenedFile, choice: MappingChoice = NOTHING_SAID
+) -> MappingUsed | None:
+    """The mapping to read a file with; None to read it as it speaks for itself.
+
+    post: whose mappings are looked at where nothing is said; "" for nobody's.
+    Raises UsageError for a name that no mapping has, MappingError where periods are given and no
+    kept mapping asks for them, UnreadableReturn, StoreError and StoreBusy.
+    """
+    used = _chosen(store, post, file, choice)
+    return _for_periods(used, choice.periods) if choice.periods else used
+
+
+def kept_mappings(store: Store, post: str = "") -> list[KeptMapping]:
+    """What the store keeps for a post, or for every post; the last one saved first."""
+    return [KeptMapping(saved=each, mapping=_read(each)) for each in store.saved_mappings(post)]
+
+
+def mapping_of_submission(store: Store, submission_id: str) -> MappingUsed | None:
+    """The mapping a stored file was read with; None for none.
+
+    Raises MappingError where a later version of the program wrote it, StoreError and StoreBusy.
+    """
+    text = store.submission_mapping(submission_id)
+    return MappingUsed(mapping=mapping_from_json(text)) if text else None
+
+
+def forget_mapping(store: Store, saved: SavedMapping, *, by: str) -> None:
+    """Use a kept mapping no more. Raises StoreError and StoreBusy."""
+    store.forget_mapping(saved.sender, saved.mapping, by=by)
+
+
+def _chosen(store: Store, post: str, file: OpenedFile, choice: MappingChoice) -> MappingUsed | None:
+    if choice.none_wanted:
+        return None
+    if choice.name:
+        saved = _called(store, post, choice.name)
+        return MappingUsed(mapping=mapping_from_json(saved.mapping), saved=saved)
+    kept = kept_mappings(store, post) if post.strip() else []
+    if choice.by_hand is None and not kept:
+        return None
+    sheets = sheet_cells("", file)
+    if choice.by_hand is not None and fits(choice.by_hand, sheets):
+        return MappingUsed(mapping=choice.by_hand)
+    for each in kept:
+        if each.mapping is not None and fits(each.mapping, sheets):
+            return MappingUsed(mapping=each.mapping, saved=each.saved)
+    return None
+
+
+def _called(store: Store, post: str, name: str) -> SavedMapping:
+    """The kept mapping of that name, whoever it is kept for."""
+    kept = kept_mappings(store)
+    for each in kept:
+        if each.saved.name == name.strip().lower():
+            return each.saved
+    own = kept_mappings(store, post) if post.strip() else []
+    if not kept:
+        there_are = "None is kept: point the columns out once, on the page for returns."
+    else:
+        there_are = f"There are {'; '.join(map(_named, own or kept))}."
+    raise UsageError(f"No mapping is called {name!r}. {there_are}")
+
+
+def _named(kept: KeptMapping) -> str:
+    """ "m3 for Head of Streets (Indicator, Qtr, Value, ...)"."""
+    shown = kept.headers[:HEADERS_NAMED]
+    more = ("...",) if len(kept.headers) > HEADERS_NAMED else ()
+    return f"{kept.saved.name} for {kept.saved.sender} ({', '.join((*shown, *more))})"
+
+
+def _for_periods(used: MappingUsed | None, periods: tuple[str, ...]) -> MappingUsed:
+    named = used.mapping.periods_named if used else ()
+    if used is None or not named:
+        raise MappingError(
+            "The period of this file is not said by a mapping but by the file itself: give none."
+        )
+    if len(periods) != len(named):
+        raise MappingError(
+            f"The mapping names {len(named)} periods ({', '.join(named)}) and {len(periods)} are "
+            "given: give one for each, in this order."
+        )
+    further = dict(zip(named, periods, strict=True))
+    return MappingUsed(
+        mapping=used.mapping.for_periods(further), saved=used.saved, periods_given=True
+    )
+
+
+def _read(saved: SavedMapping) -> ColumnMapping | None:
+    try:
+        return mapping_from_json(saved.mapping)
+    except MappingError:
+        return None
