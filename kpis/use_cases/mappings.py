@@ -18,6 +18,7 @@ from kpis.readers.mapping.find_header import fits
 from kpis.readers.mapping.preview import sheet_cells
 from kpis.readers.mapping.saved import mapping_from_json, mapping_to_json
 from kpis.store import SavedMapping, Store
+from kpis.words.lists import counted
 
 HEADERS_NAMED = 3  # of a mapping, in a sentence
 
@@ -158,8 +159,8 @@ def _for_periods(used: MappingUsed | None, periods: tuple[str, ...]) -> MappingU
         )
     if len(periods) != len(named):
         raise MappingError(
-            f"The mapping names {len(named)} periods ({', '.join(named)}) and {len(periods)} are "
-            "given: give one for each, in this order."
+            f"The mapping names {counted(len(named), 'period')} ({', '.join(named)}) and "
+            f"{len(periods)} are given: give one for each, in this order."
         )
     further = dict(zip(named, periods, strict=True))
     return MappingUsed(

@@ -18,7 +18,7 @@ from kpis.readers.files.guard import MEGABYTE, checked_form
 from kpis.readers.files.signature import Form
 
 SMALL = 1 * MEGABYTE  # bytes of a file that is opened whole when any part of it is asked for
-FEW_CELLS = 10_000  # of a file: about 5 MB in memory, and twice a full quarter of all services
+FEW_CELLS = 20_000  # of a file: about 3 MB in memory, four full quarters of all services
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
