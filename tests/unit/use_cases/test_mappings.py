@@ -6,7 +6,6 @@ from datetime import datetime
 
 import openpyxl
 import pytest
-from kpis.store.database.connect import opened
 
 from kpis.errors import MappingError, ReturnRefused, StoreBusy, UnreadableReturn, UsageError
 from kpis.readers.files import legacy, text_file
@@ -16,6 +15,7 @@ from kpis.readers.mapping.find_header import mapping_of
 from kpis.readers.mapping.preview import sheet_cells
 from kpis.readers.mapping.saved import mapping_to_json
 from kpis.store import Store
+from kpis.store.database.connect import opened
 from kpis.use_cases import check as checks
 from kpis.use_cases import opened as kept_open
 from kpis.use_cases.check import check_return

@@ -5,8 +5,13 @@ from datetime import date
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
-from kpis.analysis.figures.quarters import month_numbers, quarter_id, quarter_number, quarter_numbers
 
+from kpis.analysis.figures.quarters import (
+    month_numbers,
+    quarter_id,
+    quarter_number,
+    quarter_numbers,
+)
 from kpis.model import Frequency
 from kpis.periods import month_number, period_containing
 
