@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from kpis.charts.annotations import heading_at
 from kpis.charts.axis import ticks
 from kpis.charts.lines import Row, Trace
 from kpis.charts.palette import Palette, palette
 from kpis.charts.standing import Strip, gap_words, rank_words, strips
 from kpis.charts.template import layout
+from kpis.charts.trend_text import heading_at
 from kpis.model import Measure, Polarity
 from kpis.words.figures import is_known, with_marker, written
 

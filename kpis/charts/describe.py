@@ -9,9 +9,9 @@ from collections.abc import Sequence
 import pandas as pd
 
 from kpis.charts.aims import minimum_of, target_of
-from kpis.charts.annotations import notes_on
 from kpis.charts.lines import Row, is_made_up, rows_of
 from kpis.charts.outlook import coming, describe_outlook
+from kpis.charts.trend_text import annotations_on
 from kpis.frames import SERIES
 from kpis.model import Measure, Polarity, RagStatus
 from kpis.periods import period_of_id
@@ -51,7 +51,9 @@ def describe_trend(series: pd.DataFrame, measure: Measure, path: pd.DataFrame | 
     said += [describe_outlook(ahead, measure)] if (ahead := coming(path, measure)) else []
     said += _other_areas(rows[len(own) :], known[-1], measure)
     said += [f"Break at {row.period_label}: {row.break_reason}." for row in own if row.break_before]
-    said += [f"Note on {row.period_label}: {words}" for _, row, words in notes_on(own, measure)]
+    said += [
+        f"Note on {row.period_label}: {words}" for _, row, words in annotations_on(own, measure)
+    ]
     said += _missing(own)
     said += _provenance(known)
     return " ".join(sentence.replace("..", ".") for sentence in said)

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from kpis.charts.annotations import break_line, heading_at, height_of, upright_words
 from kpis.charts.axis import period_names, span_of, ticks
 from kpis.charts.labels import EndLabel, end_labels, room_for
 from kpis.charts.lines import MANY_DOTS, Row, Trace, extent, is_made_up, middle, ring
@@ -23,6 +22,7 @@ from kpis.charts.possible import with_possible_limits
 from kpis.charts.spc_points import anew, kind_of, kinds_of, points_of, stretches_of
 from kpis.charts.spc_symbols import LOOKS, colour_of
 from kpis.charts.template import layout
+from kpis.charts.trend_text import break_line, heading_at, height_of, upright_words
 from kpis.model import Basis, Measure
 from kpis.periods import period_of_id
 from kpis.words.control_charts import (

@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from kpis.charts.aims import aim_names, end_aims
-from kpis.charts.annotations import break_line, break_words, heading, height_of, note_flag, notes_on
 from kpis.charts.axis import period_names, ticks, value_span
 from kpis.charts.intervals import band, band_words, whiskers
 from kpis.charts.labels import EndLabel, end_labels, room_for
@@ -24,6 +23,14 @@ from kpis.charts.lines import Row, Trace, aim_line, area_line, outturn_lines, ri
 from kpis.charts.outlook import coming, fan, fan_label, fan_words, reached
 from kpis.charts.palette import Palette, palette
 from kpis.charts.template import layout
+from kpis.charts.trend_text import (
+    annotation_flag,
+    annotations_on,
+    break_line,
+    break_words,
+    heading,
+    height_of,
+)
 from kpis.frames import SERIES
 from kpis.model import Measure
 from kpis.words.figures import is_known, written
@@ -90,7 +97,10 @@ def trend_chart(
         head,
         *end_labels(labels, (low, high), height - above - NAMES_HEIGHT, colours),
         *(break_words(row, own, colours) for row in own if row.break_before),
-        *(note_flag(number, row, high, colours) for number, row, _ in notes_on(own, measure)),
+        *(
+            annotation_flag(number, row, high, colours)
+            for number, row, _ in annotations_on(own, measure)
+        ),
     ]
     drawn["shapes"] = [break_line(row, colours) for row in own if row.break_before]
     return go.Figure({"data": traces, "layout": drawn})

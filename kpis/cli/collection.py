@@ -65,11 +65,11 @@ def progress(arguments: argparse.Namespace) -> int:
 def quality(arguments: argparse.Namespace) -> int:
     from kpis.analysis.quality import data_quality
     from kpis.analysis.quality.kinds import KINDS
-    from kpis.plan.annotations import with_remarks
+    from kpis.plan.annotations import with_annotations
 
     plan = open_plan(arguments)
     store = open_store(arguments, plan)
-    frame = data_quality(with_remarks(plan, store.remarks()), store.outturns(), utc_now())
+    frame = data_quality(with_annotations(plan, store.annotations()), store.outturns(), utc_now())
     counts = {code: int((frame["code"] == code).sum()) for code in KINDS}
     findings = [
         {

@@ -15,7 +15,7 @@ from kpis.periods import ReportingPeriod
 from kpis.store import Store
 
 if TYPE_CHECKING:
-    from kpis.use_cases.figures_as_at import Known
+    from kpis.use_cases.figures_as_at import FiguresAsAt
 
 
 def open_plan(arguments: argparse.Namespace) -> Plan:
@@ -35,14 +35,14 @@ def open_store(arguments: argparse.Namespace, plan: Plan) -> Store:
     return store
 
 
-def open_figures(arguments: argparse.Namespace, plan: Plan) -> "Known":
-    """What was known by the time or release a command names; now where it names none."""
-    from kpis.use_cases.figures_as_at import known
+def open_figures(arguments: argparse.Namespace, plan: Plan) -> "FiguresAsAt":
+    """The figures as at the time or of the release a command names; else the latest."""
+    from kpis.use_cases.figures_as_at import figures_as_at
 
     named = vars(arguments)
     as_at = moment_of(named.get("as_at"))
     store = open_store(arguments, plan)
-    return known(store, plan, utc_now(), as_at=as_at, release=named.get("release"))
+    return figures_as_at(store, plan, utc_now(), as_at=as_at, release=named.get("release"))
 
 
 def find_measure(plan: Plan, text: str) -> Measure:
@@ -76,7 +76,7 @@ def refuse_unknown_outcome(plan: Plan, number: int | None) -> None:
         raise UsageError(f"The plan has no outcome {number}. Its outcomes are {numbers}.")
 
 
-def quarter_of(arguments: argparse.Namespace, found: "Known") -> ReportingPeriod:
+def quarter_of(arguments: argparse.Namespace, found: "FiguresAsAt") -> ReportingPeriod:
     """The quarter a command names, else that of its release, else the one shown first."""
     from kpis.analysis.report.first_quarter import first_quarter
     from kpis.periods import period_of_id

@@ -32,13 +32,13 @@ from kpis.frames.contract import FIGURE, TEXT, TIME, WHOLE, YES_NO, Frame
 from kpis.frames.figure import OUTTURN_KEY
 from kpis.frames.report import PERFORMANCE, SERIES
 from kpis.frames.stored import (
+    ANNOTATIONS,
     AUDIT,
     CHANGES,
     FIGURES_RETURNED,
     MISSING,
     OUTTURNS,
     RELEASES,
-    REMARKS,
     RETURN_ROWS,
     REVISIONS,
     SUBMISSIONS,
@@ -50,6 +50,7 @@ __all__ = [
     "ACTIVITY_COUNTS",
     "ACTIVITY_PERFORMANCE",
     "ACTIVITY_ROWS",
+    "ANNOTATIONS",
     "AUDIT",
     "BENCHMARK",
     "BENCHMARK_AREAS",
@@ -71,7 +72,6 @@ __all__ = [
     "PROGRESS",
     "QUALITY",
     "RELEASES",
-    "REMARKS",
     "RETURN_ROWS",
     "REVISIONS",
     "SERIES",

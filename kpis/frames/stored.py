@@ -98,14 +98,14 @@ SUBMISSIONS = Frame(
 # Figures that would stay although a file that once brought them has them no more.
 MISSING = Frame("missing", KEY_COLUMNS | {"outturn": FIGURE, "marker": TEXT})
 
-# Remarks pinned to a period of a measure, in the order of making; those that stand.
-REMARKS = Frame(
-    "remarks",
+# Annotations pinned to a period of a measure, in the order of making; those that stand.
+ANNOTATIONS = Frame(
+    "annotations",
     {
         "number": WHOLE,
         "measure_id": TEXT,
         "period_id": TEXT,
-        "kind": TEXT,  # model.RemarkKind
+        "kind": TEXT,  # model.AnnotationKind
         "text": TEXT,
         "noted_at": TIME,
         "noted_by": TEXT,  # a post
@@ -131,8 +131,8 @@ AUDIT = Frame(
     {
         "recorded_at": TIME,
         "who": TEXT,  # a post, or "kpis" for what the program did by itself
-        # prepare | submit | withdraw | approve | publish | remark | withdraw remark | mapping |
-        # forget mapping
+        # prepare | submit | withdraw | approve | publish | remark | withdraw remark |
+        # mapping | forget mapping
         "action": TEXT,
         "submission_id": TEXT,  # "" when it was about none
         "what": TEXT,  # a JSON object with the particulars

@@ -131,8 +131,8 @@ class ActivityStatus(StrEnum):
     STOPPED = "stopped"
 
 
-class RemarkKind(StrEnum):
-    """What a remark pinned to a period of a measure says of its figure."""
+class AnnotationKind(StrEnum):
+    """What an annotation pinned to a period of a measure says of its figure."""
 
     NOTE = "note"
     BREAK = "break"  # figures from here on do not compare with those before

@@ -89,7 +89,7 @@ class PublishedSource:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PinnedNote:
+class Annotation:
     """What a post wrote about one period of a measure, to be read beside its figure."""
 
     period: str  # as ReportingPeriod.id
@@ -138,7 +138,7 @@ class Measure:
     breaks: tuple[SeriesBreak, ...] = ()
     baselines: tuple[Baseline, ...] = ()
     not_comparable: tuple[SeriesBreak, ...] = ()  # single periods compared with nothing, and why
-    notes: tuple[PinnedNote, ...] = ()
+    annotations: tuple[Annotation, ...] = ()
     suspensions: tuple[Suspension, ...] = ()
     published: PublishedSource | None = None
     reviewed_on: date | None = None

@@ -1,6 +1,6 @@
 """What posts pin to single periods of a measure: notes, breaks in the series, "not comparable".
 
-A service learns of a break when it returns the figure, not when the plan is written. So remarks
+A service learns of a break when it returns the figure, not when the plan is written. So annotations
 are kept in the store, and the plan is read together with them: whatever heeds the plan's own
 breaks, the directions of travel, ratings, charts and definitions, heeds these too.
 """
@@ -10,21 +10,21 @@ from typing import Any
 
 import pandas as pd
 
-from kpis.frames import REMARKS
-from kpis.model import Measure, PinnedNote, Plan, RemarkKind, SeriesBreak
+from kpis.frames import ANNOTATIONS
+from kpis.model import Annotation, AnnotationKind, Measure, Plan, SeriesBreak
 from kpis.periods import period_of_id
 
 
-def with_remarks(plan: Plan, remarks: pd.DataFrame) -> Plan:
+def with_annotations(plan: Plan, annotations: pd.DataFrame) -> Plan:
     """The plan with what stands pinned to its measures; the plan itself when nothing does.
 
-    remarks: REMARKS. Those of a measure that the plan no longer has are passed over. A note of
-    a period stands with the measure in the order of periods, then of writing.
+    annotations: ANNOTATIONS. Those of a measure that the plan no longer has are passed over. A note
+    of a period stands with the measure in the order of periods, then of writing.
     """
-    REMARKS.check(remarks)
+    ANNOTATIONS.check(annotations)
     of_measures = {
         measure_id: list(rows.sort_values("number").itertuples(index=False))
-        for measure_id, rows in remarks.groupby("measure_id")
+        for measure_id, rows in annotations.groupby("measure_id")
         if measure_id in plan.measures_by_id
     }
     if not of_measures:
@@ -37,27 +37,30 @@ def with_remarks(plan: Plan, remarks: pd.DataFrame) -> Plan:
     )
 
 
-def _pinned(measure: Measure, remarks: list[Any]) -> Measure:
-    by_kind: dict[RemarkKind, list[Any]] = {kind: [] for kind in RemarkKind}
-    for remark in remarks:
-        by_kind[RemarkKind(remark.kind)].append(remark)
-    breaks = [*measure.breaks, *map(_break, by_kind[RemarkKind.BREAK])]
+def _pinned(measure: Measure, annotations: list[Any]) -> Measure:
+    by_kind: dict[AnnotationKind, list[Any]] = {kind: [] for kind in AnnotationKind}
+    for annotation in annotations:
+        by_kind[AnnotationKind(annotation.kind)].append(annotation)
+    breaks = [*measure.breaks, *map(_break, by_kind[AnnotationKind.BREAK])]
     notes = [
-        PinnedNote(
-            period=remark.period_id, text=remark.text, by=remark.noted_by, on=remark.noted_at.date()
+        Annotation(
+            period=annotation.period_id,
+            text=annotation.text,
+            by=annotation.noted_by,
+            on=annotation.noted_at.date(),
         )
-        for remark in by_kind[RemarkKind.NOTE]
+        for annotation in by_kind[AnnotationKind.NOTE]
     ]
     return replace(
         measure,
         breaks=tuple(sorted(breaks, key=lambda found: period_of_id(found.period).start)),
         not_comparable=(
             *measure.not_comparable,
-            *map(_break, by_kind[RemarkKind.NOT_COMPARABLE]),
+            *map(_break, by_kind[AnnotationKind.NOT_COMPARABLE]),
         ),
-        notes=tuple(sorted(notes, key=lambda note: period_of_id(note.period).start)),
+        annotations=tuple(sorted(notes, key=lambda note: period_of_id(note.period).start)),
     )
 
 
-def _break(remark: Any) -> SeriesBreak:
-    return SeriesBreak(period=remark.period_id, reason=remark.text)
+def _break(annotation: Any) -> SeriesBreak:
+    return SeriesBreak(period=annotation.period_id, reason=annotation.text)

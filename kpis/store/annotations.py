@@ -1,7 +1,8 @@
-"""Remarks: what a post pins to a period of a measure, to be read beside its figure for ever after.
+"""Annotations: what a post writes to a period of a measure, to be read beside its figure.
 
 They are about the series, not about one return, so neither a restatement nor a withdrawal of
-figures touches them; a remark is taken back by itself, and the record of both stays.
+figures touches them; an annotation is taken back by itself, and the record of both stays. Their
+tables and their acts in the audit keep the name they were first stored under, remark.
 """
 
 from datetime import datetime
@@ -10,34 +11,34 @@ import duckdb
 import pandas as pd
 
 from kpis.errors import StoreError
-from kpis.frames import REMARKS
-from kpis.model import RemarkKind
+from kpis.frames import ANNOTATIONS
+from kpis.model import AnnotationKind
 from kpis.store import audit
 from kpis.store.database.arrow import frame_of
 
 
-def remarks(connection: duckdb.DuckDBPyConnection, measure_id: str) -> pd.DataFrame:
-    """REMARKS that stand, of one measure or, for "", of all; in the order of making."""
+def annotations(connection: duckdb.DuckDBPyConnection, measure_id: str) -> pd.DataFrame:
+    """ANNOTATIONS that stand, of one measure or, for "", of all; in the order of making."""
     query = f"""
-        SELECT {", ".join(REMARKS.columns)}
+        SELECT {", ".join(ANNOTATIONS.columns)}
         FROM remark
         WHERE number NOT IN (SELECT remark_number FROM remark_withdrawal)
             AND $measure_id IN ('', measure_id)
         ORDER BY number
     """
-    return frame_of(REMARKS, connection, query, {"measure_id": measure_id})
+    return frame_of(ANNOTATIONS, connection, query, {"measure_id": measure_id})
 
 
 def add(
     connection: duckdb.DuckDBPyConnection,
     measure_id: str,
     period_id: str,
-    kind: RemarkKind,
+    kind: AnnotationKind,
     text: str,
     by: str,
     now: datetime,
 ) -> int:
-    """Pin a remark; returns its number."""
+    """Keep an annotation; returns its number."""
     query = "SELECT coalesce(max(number), 0) + 1 FROM remark"
     number = int(connection.execute(query).fetchall()[0][0])
     connection.execute(
@@ -61,10 +62,10 @@ def add(
 
 
 def withdraw(connection: duckdb.DuckDBPyConnection, number: int, by: str, now: datetime) -> None:
-    """Take a remark back. Raises StoreError when none of that number stands."""
-    standing = remarks(connection, "")
-    if number not in set(standing["number"]):
-        raise StoreError(f"There is no remark {number}, or it was taken back before.")
+    """Take an annotation back. Raises StoreError when none of that number stands."""
+    in_force = annotations(connection, "")
+    if number not in set(in_force["number"]):
+        raise StoreError(f"There is no annotation {number}, or it was taken back before.")
     connection.execute(
         """
         INSERT INTO remark_withdrawal

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from kpis.clock import utc_now
-from kpis.model import Provenance, Release, RemarkKind, Submission, SubmissionState
+from kpis.model import AnnotationKind, Provenance, Release, Submission, SubmissionState
 from kpis.store.database.open_store import OpenStore
 from kpis.store.values import Incoming, Preview, SavedMapping, Stored
 
@@ -280,33 +280,33 @@ class Store(OpenStore):
         with self._reading() as connection:
             return releases.release(connection, number)
 
-    def remarks(self, measure_id: str = "") -> "pd.DataFrame":
-        """REMARKS that stand, of one measure or of all, in the order of making."""
+    def annotations(self, measure_id: str = "") -> "pd.DataFrame":
+        """ANNOTATIONS that stand, of one measure or of all, in the order of making."""
         from kpis.store import annotations
 
         with self._reading() as connection:
-            return annotations.remarks(connection, measure_id)
+            return annotations.annotations(connection, measure_id)
 
-    def add_remark(
+    def add_annotation(
         self,
         measure_id: str,
         period_id: str,
-        kind: RemarkKind,
+        kind: AnnotationKind,
         text: str,
         *,
         by: str,
         now: datetime | None = None,
     ) -> int:
-        """Pin a remark to a period of a measure; returns its number."""
+        """Pin an annotation to a period of a measure; returns its number."""
         from kpis.store import annotations
 
         with self._writing() as connection:
             return annotations.add(
-                connection, measure_id, period_id, RemarkKind(kind), text, by, now or utc_now()
+                connection, measure_id, period_id, AnnotationKind(kind), text, by, now or utc_now()
             )
 
-    def withdraw_remark(self, number: int, *, by: str, now: datetime | None = None) -> None:
-        """Take a remark back. Raises StoreError when none of that number stands."""
+    def withdraw_annotation(self, number: int, *, by: str, now: datetime | None = None) -> None:
+        """Take an annotation back. Raises StoreError when none of that number stands."""
         from kpis.store import annotations
 
         with self._writing() as connection:

@@ -3,23 +3,23 @@
 from datetime import datetime
 
 from kpis.errors import UsageError, require
-from kpis.model import Plan, RemarkKind
+from kpis.model import AnnotationKind, Plan
 from kpis.periods import period_of_id
 from kpis.store import Store
 
 
-def pin_remark(
+def annotate(
     store: Store,
     plan: Plan,
     measure_id: str,
     period_id: str,
-    kind: RemarkKind,
+    kind: AnnotationKind,
     text: str,
     *,
     by: str,
     now: datetime | None = None,
 ) -> int:
-    """Pin a remark to a period of a measure; returns its number.
+    """Pin an annotation to a period of a measure; returns its number.
 
     Raises UsageError without a post or a text, for a measure the plan has not and for a period
     that is none of the measure's; StoreError and StoreBusy.
@@ -34,12 +34,12 @@ def pin_remark(
             f"{period_of_id(period_id).label} is no reporting period of {measure.code} "
             f"{measure.title}."
         )
-    return store.add_remark(
+    return store.add_annotation(
         measure_id, period_id, kind, " ".join(text.split()), by=by.strip(), now=now
     )
 
 
-def take_back_remark(store: Store, number: int, *, by: str, now: datetime | None = None) -> None:
-    """Take a remark back; the record stays. Raises StoreError where it does not stand."""
+def withdraw_annotation(store: Store, number: int, *, by: str, now: datetime | None = None) -> None:
+    """Take an annotation back; the record stays. Raises StoreError where it does not stand."""
     require(by, "Say which post takes the note back, for instance Head of Performance.")
-    store.withdraw_remark(number, by=by.strip(), now=now)
+    store.withdraw_annotation(number, by=by.strip(), now=now)

@@ -14,13 +14,13 @@ from kpis.ui.kit.download import download
 from kpis.ui.kit.figure_text import Row, commentary, latest_known
 from kpis.ui.kit.html import Html, element
 from kpis.ui.kit.layout import page_head, section, show
+from kpis.ui.performance.measure.annotations import draw_annotations
 from kpis.ui.performance.measure.benchmark import draw_standing
 from kpis.ui.performance.measure.breakdown import draw_breakdowns
 from kpis.ui.performance.measure.control_chart import draw_signals
 from kpis.ui.performance.measure.facts import measure_facts
 from kpis.ui.performance.measure.history_table import history_table
 from kpis.ui.performance.measure.list import measure_list
-from kpis.ui.performance.measure.notes_form import draw_remarks
 from kpis.ui.performance.measure.revision_table import of_figure, revision_table
 from kpis.ui.performance.measure.trend import draw_trend
 from kpis.ui.performance.measure.views import (
@@ -97,7 +97,7 @@ def draw_figures(measure: Measure, row: Row) -> None:
     if len(revisions):
         section(f"How the figure for {row.period_label} came about")
         show(revision_table(revisions, measure))
-    draw_remarks(plan, figures.store, measure, series)
+    draw_annotations(plan, figures.store, measure, series)
 
 
 plan = cache.figures().plan

@@ -12,30 +12,34 @@ def page(open_desk):
 
 def test_a_note_is_pinned_read_by_everybody_and_taken_back(page, store):
     assert "No note is pinned to a period of this measure." in words(page)
-    page.selectbox("remark_period_recycling").select("2018-19")
-    page.selectbox("remark_kind_recycling").select("break")
-    page.text_area("remark_text_recycling").input("A new <b>contractor</b> weighs")
-    page.text_input("remark_post_recycling").input(POST)
-    press(page, "main_action_remark_")
-    (remark,) = store.remarks("recycling").itertuples(index=False)
-    assert (remark.period_id, remark.kind, remark.noted_by) == ("2018-19", "break", POST)
+    page.selectbox("annotation_period_recycling").select("2018-19")
+    page.selectbox("annotation_kind_recycling").select("break")
+    page.text_area("annotation_text_recycling").input("A new <b>contractor</b> weighs")
+    page.text_input("annotation_post_recycling").input(POST)
+    press(page, "main_action_annotation_")
+    (annotation,) = store.annotations("recycling").itertuples(index=False)
+    assert (annotation.period_id, annotation.kind, annotation.noted_by) == (
+        "2018-19",
+        "break",
+        POST,
+    )
     text = words(page)
     assert "Break in the series, 2018/19. A new &lt;b&gt;contractor&lt;/b&gt; weighs" in text
     assert f"{POST}, " in text
     assert "<b>contractor" not in " ".join(html(page))
-    assert page.text_area("remark_text_recycling").value == ""
+    assert page.text_area("annotation_text_recycling").value == ""
 
-    press(page, f"remark_{remark.number}")
-    assert widget(page.text_input, "remark_back_post_").value == POST
-    press(page, "main_action_remark_back_")
-    assert store.remarks("recycling").empty
+    press(page, f"annotation_{annotation.number}")
+    assert widget(page.text_input, "annotation_back_post_").value == POST
+    press(page, "main_action_annotation_back_")
+    assert store.annotations("recycling").empty
 
 
 def test_a_note_without_a_word_is_refused_in_a_sentence(page, store):
-    page.text_input("remark_post_recycling").input(POST)
-    press(page, "main_action_remark_")
+    page.text_input("annotation_post_recycling").input(POST)
+    press(page, "main_action_annotation_")
     assert "Say what readers should know" in page.error[0].value
-    assert store.remarks().empty
+    assert store.annotations().empty
 
 
 def test_the_figures_lead_to_everything_ever_returned_for_them(page):

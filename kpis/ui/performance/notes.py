@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
-from kpis.charts.annotations import notes_on
 from kpis.charts.lines import rows_of
+from kpis.charts.trend_text import annotations_on
 from kpis.model import Measure, Plan, Provenance
 from kpis.ui.kit.figure_text import Row, has_figure
 from kpis.ui.kit.html import Html, element
@@ -48,7 +48,7 @@ def chart_notes(series: pd.DataFrame, measure: Measure) -> Html | None:
     ]
     lines += [
         element("p", element("strong", f"Note {number}, {row.period_label}. "), words)
-        for number, row, words in notes_on(own, measure)
+        for number, row, words in annotations_on(own, measure)
     ]
     return element("div", lines, class_="k-foot") if lines else None
 

@@ -30,7 +30,7 @@ from kpis.plan.load import load_plan
 from kpis.store import Store
 from kpis.ui.kit.figure_text import Row
 from kpis.ui.state.report import Report, report, rows_by_quarter
-from kpis.use_cases.figures_as_at import known
+from kpis.use_cases.figures_as_at import figures_as_at
 
 PATIENCE = 3.0  # seconds a reader waits for a busy store before getting the last figures
 # Who comes while a new store is being filled waits until it is, however slow the machine.
@@ -198,7 +198,7 @@ def _figures(
 ) -> Figures:
     kept_in = Store(Path(path), timeout=PATIENCE)
     end_of_day = datetime.combine(today, time.max)
-    found = known(kept_in, _plan(folder, changed), end_of_day, release=number or None)
+    found = figures_as_at(kept_in, _plan(folder, changed), end_of_day, release=number or None)
     in_force, outturns, as_at = found.plan, found.outturns, found.as_at
     in_plan = quarters_of_plan(in_force)
     begins = in_plan[0].shift(-HISTORY)

@@ -5,10 +5,10 @@ from datetime import date
 
 import pytest
 
-from kpis.charts.annotations import notes_on
 from kpis.charts.describe import describe_trend
 from kpis.charts.trend import trend_chart
-from kpis.model import PinnedNote, SeriesBreak
+from kpis.charts.trend_text import annotations_on
+from kpis.model import Annotation, SeriesBreak
 from kpis.ui.performance.notes import chart_notes
 
 
@@ -16,10 +16,10 @@ from kpis.ui.performance.notes import chart_notes
 def noted(recycling):
     return replace(
         recycling,
-        notes=(
-            PinnedNote(period="2018-19", text="New lorries", by="Head of Waste", on=date.min),
-            PinnedNote(period="2016-17", text="A strike.", by="Head of Waste", on=date.min),
-            PinnedNote(period="1999-00", text="Long ago", by="Head of Waste", on=date.min),
+        annotations=(
+            Annotation(period="2018-19", text="New lorries", by="Head of Waste", on=date.min),
+            Annotation(period="2016-17", text="A strike.", by="Head of Waste", on=date.min),
+            Annotation(period="1999-00", text="Long ago", by="Head of Waste", on=date.min),
         ),
         not_comparable=(SeriesBreak(period="2017-18", reason="two depots left out"),),
     )
@@ -37,7 +37,7 @@ def three_years(series):
 def test_notes_are_numbered_in_the_order_of_periods_and_none_is_of_a_period_not_shown(
     three_years, noted
 ):
-    found = notes_on(list(three_years.itertuples(index=False)), noted)
+    found = annotations_on(list(three_years.itertuples(index=False)), noted)
     assert [(number, row.period_id, words) for number, row, words in found] == [
         (1, "2016-17", "A strike. (Head of Waste)"),
         (2, "2017-18", "Not comparable: two depots left out."),
@@ -66,5 +66,5 @@ def test_the_notes_stand_beneath_the_chart_with_their_numbers(three_years, noted
 
 
 def test_a_note_is_text_and_never_markup(three_years, recycling):
-    sly = PinnedNote(period="2018-19", text="<b onclick=x>", by="P", on=date.min)
-    assert "<b onclick" not in str(chart_notes(three_years, replace(recycling, notes=(sly,))))
+    sly = Annotation(period="2018-19", text="<b onclick=x>", by="P", on=date.min)
+    assert "<b onclick" not in str(chart_notes(three_years, replace(recycling, annotations=(sly,))))

@@ -8,7 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from kpis.model import RagStatus, RemarkKind
+from kpis.model import AnnotationKind, RagStatus
 from kpis.store import Store
 
 ROOT = Path(__file__).parents[3]
@@ -216,8 +216,12 @@ def test_status_as_at_an_earlier_day_knows_only_what_was_known_then(kpis):
 
 
 def test_what_is_pinned_to_a_figure_counts_in_status(kpis, store):
-    Store(store).add_remark(
-        "new_enterprises", "2019-20-Q2", RemarkKind.NOT_COMPARABLE, "One programme only", by="Clerk"
+    Store(store).add_annotation(
+        "new_enterprises",
+        "2019-20-Q2",
+        AnnotationKind.NOT_COMPARABLE,
+        "One programme only",
+        by="Clerk",
     )
     rows = kpis("status", "--period", "2019-20-Q2", "--json", "--figures-only").document["measures"]
     row = next(row for row in rows if row["code"] == "1.3")

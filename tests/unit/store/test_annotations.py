@@ -1,4 +1,4 @@
-"""Remarks pinned to a period of a measure: made, taken back, and never lost."""
+"""Annotations pinned to a period of a measure: made, taken back, and never lost."""
 
 import json
 from datetime import datetime
@@ -6,25 +6,29 @@ from datetime import datetime
 import pytest
 
 from kpis.errors import StoreError
-from kpis.model import RemarkKind
+from kpis.model import AnnotationKind
 from kpis.store.database.connect import opened
 
 MONDAY, TUESDAY = datetime(2019, 10, 21, 9, 30), datetime(2019, 10, 22, 9, 30)
 
 
 @pytest.fixture
-def remark(store):
-    def call(measure="recycling", period="2019-20-Q1", kind=RemarkKind.NOTE, text="A strike"):
-        return store.add_remark(measure, period, kind, text, by="Ranger", now=MONDAY)
+def annotation(store):
+    def call(measure="recycling", period="2019-20-Q1", kind=AnnotationKind.NOTE, text="A strike"):
+        return store.add_annotation(measure, period, kind, text, by="Ranger", now=MONDAY)
 
     return call
 
 
-def test_remarks_are_given_of_one_measure_or_of_all_in_the_order_of_making(store, remark):
-    assert store.remarks().empty
-    assert [remark(), remark("air", kind=RemarkKind.BREAK), remark(text="Another")] == [1, 2, 3]
-    assert store.remarks()["number"].tolist() == [1, 2, 3]
-    found = store.remarks("recycling").to_dict("records")
+def test_annotations_are_given_of_one_measure_or_of_all_in_the_order_of_making(store, annotation):
+    assert store.annotations().empty
+    assert [
+        annotation(),
+        annotation("air", kind=AnnotationKind.BREAK),
+        annotation(text="Another"),
+    ] == [1, 2, 3]
+    assert store.annotations()["number"].tolist() == [1, 2, 3]
+    found = store.annotations("recycling").to_dict("records")
     assert [each["text"] for each in found] == ["A strike", "Another"]
     assert found[0] == {
         "number": 1,
@@ -35,40 +39,40 @@ def test_remarks_are_given_of_one_measure_or_of_all_in_the_order_of_making(store
         "noted_at": MONDAY,
         "noted_by": "Ranger",
     }
-    assert store.remarks("noise").empty
+    assert store.annotations("noise").empty
 
 
-def test_a_remark_taken_back_stands_no_more_and_is_kept(store, remark):
-    remark()
-    remark(text="Another")
-    store.withdraw_remark(1, by="Head of Performance", now=TUESDAY)
-    assert store.remarks()["number"].tolist() == [2]
-    assert remark(text="A third") == 3
+def test_an_annotation_taken_back_stands_no_more_and_is_kept(store, annotation):
+    annotation()
+    annotation(text="Another")
+    store.withdraw_annotation(1, by="Head of Performance", now=TUESDAY)
+    assert store.annotations()["number"].tolist() == [2]
+    assert annotation(text="A third") == 3
     with opened(store.path, writing=False) as connection:
         assert connection.execute("SELECT count(*) FROM remark").fetchall() == [(3,)]
 
 
 @pytest.mark.parametrize("number", [0, 1, 3])
-def test_only_a_remark_that_stands_can_be_taken_back(store, remark, number):
-    remark()
-    remark(text="Another")
-    store.withdraw_remark(1, by="Head of Performance")
-    with pytest.raises(StoreError, match=f"no remark {number}, or it was taken back"):
-        store.withdraw_remark(number, by="Head of Performance")
+def test_only_an_annotation_that_stands_can_be_taken_back(store, annotation, number):
+    annotation()
+    annotation(text="Another")
+    store.withdraw_annotation(1, by="Head of Performance")
+    with pytest.raises(StoreError, match=f"no annotation {number}, or it was taken back"):
+        store.withdraw_annotation(number, by="Head of Performance")
 
 
-def test_a_kind_there_is_not_is_refused_and_nothing_kept(store, remark):
+def test_a_kind_there_is_not_is_refused_and_nothing_kept(store, annotation):
     with pytest.raises(ValueError, match="gossip"):
-        remark(kind="gossip")
-    assert store.remarks().empty
+        annotation(kind="gossip")
+    assert store.annotations().empty
 
 
-def test_both_leave_a_line_in_the_audit(store, remark):
-    remark(kind=RemarkKind.NOT_COMPARABLE, text="Half of the lorries")
-    store.withdraw_remark(1, by="Head of Performance", now=TUESDAY)
+def test_both_leave_a_line_in_the_audit(store, annotation):
+    annotation(kind=AnnotationKind.NOT_COMPARABLE, text="Half of the lorries")
+    store.withdraw_annotation(1, by="Head of Performance", now=TUESDAY)
     taken_back, made, _ = store.audit().itertuples()
-    assert (made.action, made.who, made.recorded_at) == ("remark", "Ranger", MONDAY)
+    assert (made.action, made.who, made.recorded_at) == ("annotation", "Ranger", MONDAY)
     assert json.loads(made.what)["kind"] == "not_comparable"
     assert json.loads(made.what)["text"] == "Half of the lorries"
-    assert (taken_back.action, taken_back.who) == ("withdraw remark", "Head of Performance")
+    assert (taken_back.action, taken_back.who) == ("withdraw annotation", "Head of Performance")
     assert json.loads(taken_back.what) == {"number": 1}

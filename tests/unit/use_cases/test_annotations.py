@@ -5,8 +5,8 @@ from datetime import datetime
 import pytest
 
 from kpis.errors import StoreError, UsageError
-from kpis.model import RemarkKind
-from kpis.use_cases.annotations import pin_remark, take_back_remark
+from kpis.model import AnnotationKind
+from kpis.use_cases.annotations import annotate, withdraw_annotation
 
 NOW = datetime(2023, 7, 20, 9)
 
@@ -14,21 +14,21 @@ NOW = datetime(2023, 7, 20, 9)
 @pytest.fixture
 def pin(store, fictional_plan):
     def call(measure="planning_days", period="2023-24-Q1", text="A new register", by="Officer"):
-        return pin_remark(
-            store, fictional_plan, measure, period, RemarkKind.BREAK, text, by=by, now=NOW
+        return annotate(
+            store, fictional_plan, measure, period, AnnotationKind.BREAK, text, by=by, now=NOW
         )
 
     return call
 
 
-def test_a_remark_is_kept_tidied_with_its_post_and_taken_back(store, pin):
+def test_an_annotation_is_kept_tidied_with_its_post_and_taken_back(store, pin):
     number = pin(text="  A new\n register ", by=" Officer ")
-    (row,) = store.remarks("planning_days").itertuples(index=False)
+    (row,) = store.annotations("planning_days").itertuples(index=False)
     assert (row.kind, row.text, row.noted_by) == ("break", "A new register", "Officer")
-    take_back_remark(store, number, by="Head of Performance")
-    assert store.remarks().empty
+    withdraw_annotation(store, number, by="Head of Performance")
+    assert store.annotations().empty
     with pytest.raises(StoreError, match="taken back before"):
-        take_back_remark(store, number, by="Head of Performance")
+        withdraw_annotation(store, number, by="Head of Performance")
 
 
 @pytest.mark.parametrize(
@@ -40,12 +40,12 @@ def test_a_remark_is_kept_tidied_with_its_post_and_taken_back(store, pin):
         ({"period": "2023-24"}, "is no reporting period of"),
     ],
 )
-def test_a_faulty_remark_is_refused_in_a_sentence(store, pin, faulty, sentence):
+def test_a_faulty_annotation_is_refused_in_a_sentence(store, pin, faulty, sentence):
     with pytest.raises(UsageError, match=sentence):
         pin(**faulty)
-    assert store.remarks().empty
+    assert store.annotations().empty
 
 
-def test_taking_a_remark_back_asks_for_a_post(store, pin):
+def test_taking_a_annotation_back_asks_for_a_post(store, pin):
     with pytest.raises(UsageError, match="which post takes the note back"):
-        take_back_remark(store, pin(), by="")
+        withdraw_annotation(store, pin(), by="")

@@ -5,9 +5,9 @@ from datetime import datetime
 import pytest
 
 from kpis.errors import UnknownRelease
-from kpis.model import RemarkKind
+from kpis.model import AnnotationKind
 from kpis.periods import quarter
-from kpis.use_cases.figures_as_at import known
+from kpis.use_cases.figures_as_at import figures_as_at
 from kpis.use_cases.signoff import approve_submission, publish_release
 from kpis.use_cases.submit import submit_return
 
@@ -27,25 +27,27 @@ def store(empty_store, fictional_plan):
         done = submit_return(made, fictional_plan, "r.csv", a_return(days), by="Clerk", now=now)
         approve_submission(made, fictional_plan, done.submission.id, by="Head", now=now)
         if now == JULY:
-            made.add_remark(
-                "planning_days", "2023-24-Q1", RemarkKind.NOTE, "Early", by="P", now=JULY
+            made.add_annotation(
+                "planning_days", "2023-24-Q1", AnnotationKind.NOTE, "Early", by="P", now=JULY
             )
             publish_release(made, fictional_plan, quarter(2023, 1), by="Head", now=AUGUST)
-    made.add_remark("planning_days", "2023-24-Q1", RemarkKind.NOTE, "Late", by="P", now=SEPTEMBER)
+    made.add_annotation(
+        "planning_days", "2023-24-Q1", AnnotationKind.NOTE, "Late", by="P", now=SEPTEMBER
+    )
     return made
 
 
 @pytest.fixture
 def found(store, fictional_plan):
     def ask(**view):
-        what = known(store, fictional_plan, LATER, **view)
-        notes = [note.text for note in what.plan.measures_by_id["planning_days"].notes]
+        what = figures_as_at(store, fictional_plan, LATER, **view)
+        notes = [note.text for note in what.plan.measures_by_id["planning_days"].annotations]
         return what.outturns["outturn"].tolist(), notes, what.as_at, what.release
 
     return ask
 
 
-def test_the_latest_figures_and_every_remark_are_known_now(found):
+def test_the_latest_figures_and_every_annotation_are_known_now(found):
     assert found() == ([58.0], ["Early", "Late"], LATER, None)
 
 

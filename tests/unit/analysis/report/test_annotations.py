@@ -7,17 +7,17 @@ import pytest
 
 from kpis.analysis.report.performance import performance
 from kpis.analysis.series.measure_series import series
-from kpis.frames import REMARKS
+from kpis.frames import ANNOTATIONS
 from kpis.model import Frequency, QuarterValue, SeriesBreak
 from kpis.periods import quarter
-from kpis.plan.annotations import with_remarks
+from kpis.plan.annotations import with_annotations
 
 Q2 = quarter(2019, 2)
 NOW, BEFORE, YEAR_AGO = "2019-20-Q2", "2019-20-Q1", "2018-19-Q2"
 
 
-def remarks(*rows):
-    return REMARKS.conform(
+def annotations(*rows):
+    return ANNOTATIONS.conform(
         pd.DataFrame(
             [
                 {
@@ -31,17 +31,17 @@ def remarks(*rows):
                 }
                 for number, (measure_id, period_id, kind, text) in enumerate(rows, 1)
             ],
-            columns=list(REMARKS.columns),
+            columns=list(ANNOTATIONS.columns),
         )
     )
 
 
 @pytest.fixture
 def report(make_plan, make_measure, make_outturns):
-    """The row of Q2 2019/20 of "reviews", with these remarks."""
+    """The row of Q2 2019/20 of "reviews", with these annotations."""
 
     def find(*rows, **changes):
-        plan = with_remarks(make_plan(make_measure(**changes)), remarks(*rows))
+        plan = with_annotations(make_plan(make_measure(**changes)), annotations(*rows))
         outturns = make_outturns(
             ("reviews", YEAR_AGO, 80.0), ("reviews", BEFORE, 97.0), ("reviews", NOW, 96.0)
         )
@@ -50,10 +50,10 @@ def report(make_plan, make_measure, make_outturns):
     return find
 
 
-def test_without_remarks_the_plan_is_the_very_same(make_plan, make_measure):
+def test_without_annotations_the_plan_is_the_very_same(make_plan, make_measure):
     plan = make_plan(make_measure())
-    assert with_remarks(plan, remarks()) is plan
-    assert with_remarks(plan, remarks(("gone", NOW, "note", "x"))) is plan
+    assert with_annotations(plan, annotations()) is plan
+    assert with_annotations(plan, annotations(("gone", NOW, "note", "x"))) is plan
 
 
 def test_a_note_changes_no_rating_and_no_direction(report):
@@ -96,8 +96,8 @@ def test_nothing_is_compared_with_a_figure_marked_not_comparable(report):
 
 def test_a_mark_on_a_month_holds_for_its_quarter(make_plan, make_measure, make_outturns):
     monthly = make_measure(frequency=Frequency.MONTH, quarter_value=QuarterValue.MEAN)
-    marked = remarks(("reviews", "2019-M08", "not_comparable", "A strike."))
-    plan = with_remarks(make_plan(monthly), marked)
+    marked = annotations(("reviews", "2019-M08", "not_comparable", "A strike."))
+    plan = with_annotations(make_plan(monthly), marked)
     outturns = make_outturns(*(("reviews", f"2019-M{month:02}", 96.0) for month in (7, 8, 9)))
     row = performance(plan, outturns, [Q2], datetime(2019, 11, 15)).iloc[0]
     assert row["rag"] == "not_comparable"
@@ -106,9 +106,9 @@ def test_a_mark_on_a_month_holds_for_its_quarter(make_plan, make_measure, make_o
 def test_a_mark_on_a_figure_reported_in_arrears_holds_where_it_is_reported(
     make_plan, make_measure, make_outturns
 ):
-    plan = with_remarks(
+    plan = with_annotations(
         make_plan(make_measure(frequency=Frequency.YEAR, arrears=2)),
-        remarks(("reviews", "2018-19", "not_comparable", "Half the schools.")),
+        annotations(("reviews", "2018-19", "not_comparable", "Half the schools.")),
     )
     outturns = make_outturns(("reviews", "2018-19", 96.0))
     row = performance(plan, outturns, [Q2], datetime(2019, 11, 15)).iloc[0]
@@ -119,7 +119,9 @@ def test_breaks_of_the_plan_and_of_posts_stand_in_the_order_of_periods(
     make_plan, make_measure, make_outturns
 ):
     own = make_measure(breaks=(SeriesBreak(period="2019-20-Q1", reason="Of the plan"),))
-    plan = with_remarks(make_plan(own), remarks(("reviews", "2018-19-Q2", "break", "Of a post")))
+    plan = with_annotations(
+        make_plan(own), annotations(("reviews", "2018-19-Q2", "break", "Of a post"))
+    )
     figures = make_outturns(
         *(("reviews", p, 90.0) for p in ("2018-19-Q1", YEAR_AGO, "2018-19-Q4", BEFORE))
     )
@@ -132,11 +134,11 @@ def test_breaks_of_the_plan_and_of_posts_stand_in_the_order_of_periods(
 
 
 def test_notes_travel_with_the_measure(make_plan, make_measure):
-    plan = with_remarks(
+    plan = with_annotations(
         make_plan(make_measure()),
-        remarks(("reviews", NOW, "note", "Later"), ("reviews", BEFORE, "note", "Earlier")),
+        annotations(("reviews", NOW, "note", "Later"), ("reviews", BEFORE, "note", "Earlier")),
     )
-    notes = plan.measures[0].notes
+    notes = plan.measures[0].annotations
     assert [(note.period, note.text, note.by) for note in notes] == [
         (BEFORE, "Earlier", "Head of Service"),
         (NOW, "Later", "Head of Service"),

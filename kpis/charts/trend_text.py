@@ -8,7 +8,7 @@ from kpis.charts.palette import Palette
 from kpis.model import Measure
 from kpis.words.figures import is_known, written
 
-Remark = dict[str, Any]
+PlotlyAnnotation = dict[str, Any]  # plotly.graph_objects.layout.Annotation
 
 
 def heading(
@@ -18,7 +18,7 @@ def heading(
     ringed: Row | None,
     colours: Palette,
     further: str = "",
-) -> Remark:
+) -> PlotlyAnnotation:
     """What the scale counts, how illustrative figures are told apart, and which one is ringed.
 
     further: more to say in a last line. Lines are kept short enough for a phone.
@@ -36,7 +36,7 @@ def heading(
     return heading_at("<br>".join([words, *last]), colours)
 
 
-def heading_at(words: str, colours: Palette) -> Remark:
+def heading_at(words: str, colours: Palette) -> PlotlyAnnotation:
     """Words above a chart's left end. They may hold <br>."""
     return _text(words, colours.quiet, 13) | {
         "x": 0,
@@ -49,7 +49,7 @@ def heading_at(words: str, colours: Palette) -> Remark:
     }
 
 
-def height_of(head: Remark) -> int:
+def height_of(head: PlotlyAnnotation) -> int:
     """Pixels that words above a chart take."""
     return 14 + 17 * (str(head["text"]).count("<br>") + 1)
 
@@ -68,12 +68,12 @@ def break_line(row: Row, colours: Palette) -> dict[str, Any]:
     }
 
 
-def break_words(row: Row, own: Sequence[Row], colours: Palette) -> Remark:
+def break_words(row: Row, own: Sequence[Row], colours: Palette) -> PlotlyAnnotation:
     """A word at the break; why there is one is told beneath the chart, where there is room."""
     return upright_words("break in the series", row, own, colours)
 
 
-def upright_words(words: str, row: Row, own: Sequence[Row], colours: Palette) -> Remark:
+def upright_words(words: str, row: Row, own: Sequence[Row], colours: Palette) -> PlotlyAnnotation:
     """A few words at the foot of an upright line."""
     late = _in_last_half(row, own)
     return _text(words, colours.quiet, 12) | {
@@ -87,14 +87,14 @@ def upright_words(words: str, row: Row, own: Sequence[Row], colours: Palette) ->
     }
 
 
-def notes_on(own: Sequence[Row], measure: Measure) -> list[tuple[int, Row, str]]:
-    """What is pinned to the periods shown: number, row and words, in the order of periods.
+def annotations_on(own: Sequence[Row], measure: Measure) -> list[tuple[int, Row, str]]:
+    """What is annotated of the periods shown: number, row and words, in the order of periods.
 
     Notes, and marks that a period's figure is not to be compared. Nothing for a period that the
     chart does not reach.
     """
     pinned = [
-        *((note.period, f"{_sentence(note.text)} ({note.by})") for note in measure.notes),
+        *((each.period, f"{_sentence(each.text)} ({each.by})") for each in measure.annotations),
         *(
             (marked.period, f"Not comparable: {_sentence(marked.reason)}")
             for marked in measure.not_comparable
@@ -106,7 +106,7 @@ def notes_on(own: Sequence[Row], measure: Measure) -> list[tuple[int, Row, str]]
     return [(number, row, words) for number, (row, words) in enumerate(found, 1)]
 
 
-def note_flag(number: int, row: Row, top: float, colours: Palette) -> Remark:
+def annotation_flag(number: int, row: Row, top: float, colours: Palette) -> PlotlyAnnotation:
     """The number of a note in a ring above its figure; at the top where there is no figure."""
     return _text(f"<b>{number}</b>", colours.quiet, 11) | {
         "x": middle(row),
@@ -130,7 +130,7 @@ def _in_last_half(row: Row, own: Sequence[Row]) -> bool:
     )
 
 
-def _text(words: str, colour: str, size: float) -> Remark:
+def _text(words: str, colour: str, size: float) -> PlotlyAnnotation:
     return {
         "text": words,
         "showarrow": False,

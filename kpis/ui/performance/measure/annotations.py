@@ -8,55 +8,57 @@ import pandas as pd
 import streamlit as st
 
 from kpis.errors import KpisError
-from kpis.model import Measure, Plan, RemarkKind
+from kpis.model import AnnotationKind, Measure, Plan
 from kpis.periods import period_of_id
 from kpis.store import Store
 from kpis.ui.kit.figure_text import Row
 from kpis.ui.kit.html import element, markdown_text
 from kpis.ui.kit.layout import section, show
 from kpis.ui.post.field import MAIN_ACTION, post_field, remember_post
-from kpis.use_cases.annotations import pin_remark, take_back_remark
+from kpis.use_cases.annotations import annotate, withdraw_annotation
 from kpis.words.days import uk_time
 
 LONGEST_TEXT = 500
-_PROBLEM, _TAKEN_BACK = "remark_problem", "remark_taken_back"
+_PROBLEM, _TAKEN_BACK = "annotation_problem", "annotation_taken_back"
 KINDS = {
-    RemarkKind.NOTE: "A note on this period",
-    RemarkKind.BREAK: "A break: figures from this period on do not compare with those before",
-    RemarkKind.NOT_COMPARABLE: "Not comparable: this period's figure compares with no other",
+    AnnotationKind.NOTE: "A note on this period",
+    AnnotationKind.BREAK: "A break: figures from this period on do not compare with those before",
+    AnnotationKind.NOT_COMPARABLE: "Not comparable: this period's figure compares with no other",
 }
 _SHORT = {
-    RemarkKind.NOTE: "Note",
-    RemarkKind.BREAK: "Break in the series",
-    RemarkKind.NOT_COMPARABLE: "Not comparable",
+    AnnotationKind.NOTE: "Note",
+    AnnotationKind.BREAK: "Break in the series",
+    AnnotationKind.NOT_COMPARABLE: "Not comparable",
 }
 
 
-def draw_remarks(plan: Plan, store: Store, measure: Measure, series: pd.DataFrame) -> None:
+def draw_annotations(plan: Plan, store: Store, measure: Measure, series: pd.DataFrame) -> None:
     """The notes that stand, and a form for one more. series: SERIES, for its periods."""
-    found = store.remarks(measure.id)
+    found = store.annotations(measure.id)
     section("Notes")
     if found.empty:
         show(element("p", "No note is pinned to a period of this measure.", class_="k-quiet"))
-    for remark in found.iloc[::-1].itertuples(index=False):
-        _draw_remark(store, remark)
+    for annotation in found.iloc[::-1].itertuples(index=False):
+        _draw_annotation(store, annotation)
     with st.expander("Pin a note to a period"):
         _form(plan, store, measure, series)
 
 
-def _draw_remark(store: Store, remark: Row) -> None:
-    head = f"{_SHORT[RemarkKind(remark.kind)]}, {period_of_id(remark.period_id).label}"
+def _draw_annotation(store: Store, annotation: Row) -> None:
+    head = f"{_SHORT[AnnotationKind(annotation.kind)]}, {period_of_id(annotation.period_id).label}"
     with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
         show(
             element(
                 "div",
-                element("p", element("strong", f"{head}. "), remark.text, class_="k-line"),
-                element("p", f"{remark.noted_by}, {uk_time(remark.noted_at)}", class_="k-sub"),
-                class_="k-remark",
+                element("p", element("strong", f"{head}. "), annotation.text, class_="k-line"),
+                element(
+                    "p", f"{annotation.noted_by}, {uk_time(annotation.noted_at)}", class_="k-sub"
+                ),
+                class_="k-annotation",
             )
         )
-        if st.button("Take back", type="tertiary", key=f"remark_{remark.number}"):
-            st.dialog("Take a note back")(_ask_to_withdraw)(store, remark.number, head)
+        if st.button("Take back", type="tertiary", key=f"annotation_{annotation.number}"):
+            st.dialog("Take a note back")(_ask_to_withdraw)(store, annotation.number, head)
 
 
 def _ask_to_withdraw(store: Store, number: int, head: str) -> None:
@@ -64,14 +66,14 @@ def _ask_to_withdraw(store: Store, number: int, head: str) -> None:
         st.rerun()
     words = f"{head}: it is shown no more, and the store keeps that it was."
     show(element("p", words, class_="k-line"))
-    key = f"remark_back_post_{number}"
-    with st.form(f"remark_back_{number}", border=False, enter_to_submit=False):
+    key = f"annotation_back_post_{number}"
+    with st.form(f"annotation_back_{number}", border=False, enter_to_submit=False):
         post_field(key)
         if problem := st.session_state.pop(_PROBLEM, ""):
             st.error(markdown_text(problem))
         st.form_submit_button(
             "Take it back",
-            key=f"{MAIN_ACTION}remark_back_{number}",
+            key=f"{MAIN_ACTION}annotation_back_{number}",
             on_click=_take_back,
             args=(store, number, key),
         )
@@ -80,7 +82,7 @@ def _ask_to_withdraw(store: Store, number: int, head: str) -> None:
 def _take_back(store: Store, number: int, key: str) -> None:
     post = st.session_state[key]
     try:
-        take_back_remark(store, number, by=post)
+        withdraw_annotation(store, number, by=post)
     except KpisError as error:
         st.session_state[_PROBLEM] = str(error)
         return
@@ -91,7 +93,7 @@ def _take_back(store: Store, number: int, key: str) -> None:
 def _form(plan: Plan, store: Store, measure: Measure, series: pd.DataFrame) -> None:
     periods = list(dict.fromkeys(reversed(series["period_id"].tolist())))
     with st.form(
-        f"remark_{measure.id}", border=False, enter_to_submit=False, clear_on_submit=False
+        f"annotation_{measure.id}", border=False, enter_to_submit=False, clear_on_submit=False
     ):
         which, what = st.columns([1, 2])
         with which:
@@ -99,29 +101,29 @@ def _form(plan: Plan, store: Store, measure: Measure, series: pd.DataFrame) -> N
                 "Period",
                 periods,
                 format_func=lambda each: period_of_id(each).label,
-                key=f"remark_period_{measure.id}",
+                key=f"annotation_period_{measure.id}",
             )
         with what:
             kind = st.selectbox(
                 "What it is",
                 list(KINDS),
                 format_func=lambda each: KINDS[each],
-                key=f"remark_kind_{measure.id}",
+                key=f"annotation_kind_{measure.id}",
             )
         text = st.text_area(
             "What readers should know",
             max_chars=LONGEST_TEXT,
-            key=f"remark_text_{measure.id}",
+            key=f"annotation_text_{measure.id}",
         )
-        post = post_field(f"remark_post_{measure.id}")
-        asked = st.form_submit_button("Pin it", key=f"{MAIN_ACTION}remark_{measure.id}")
+        post = post_field(f"annotation_post_{measure.id}")
+        asked = st.form_submit_button("Pin it", key=f"{MAIN_ACTION}annotation_{measure.id}")
     if not asked:
         return
     try:
-        pin_remark(store, plan, measure.id, period_id, kind, text, by=post)
+        annotate(store, plan, measure.id, period_id, kind, text, by=post)
     except KpisError as error:
         st.error(markdown_text(str(error)))
         return
     remember_post(post)
-    st.session_state.pop(f"remark_text_{measure.id}", None)
+    st.session_state.pop(f"annotation_text_{measure.id}", None)
     st.rerun()
