@@ -1,4 +1,4 @@
-"""Write returns.csv and activities.csv: made-up returns, before the council's own are loaded.
+"""Write returns.csv and activities.csv: illustrative returns, before the council's own are loaded.
 
 A dashboard without figures shows nothing of what it does, and most of the plan's measures have no
 published statistic. These figures are invented to be believable in level, trend and season, and

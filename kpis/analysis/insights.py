@@ -151,11 +151,11 @@ def _widest_gaps(
         if len(gaps):
             newest = max(gaps["period_id"], key=lambda one: period_of_id(one).end)
             widest = gaps[gaps["period_id"] == newest].nlargest(1, "gap")
-            found.append(widest.assign(inequality_illustrative=_made_up(shown, widest)))
+            found.append(widest.assign(inequality_illustrative=_illustrative(shown, widest)))
     return _named(pd.concat(found), INEQUALITY, "inequality_")
 
 
-def _made_up(shown: pd.DataFrame, gap: pd.DataFrame) -> bool:
+def _illustrative(shown: pd.DataFrame, gap: pd.DataFrame) -> bool:
     """Whether figures behind a gap are made up. shown: BREAKDOWN; gap: one row of INEQUALITY."""
     key = ["period_id", "breakdown"]
     behind = shown.merge(gap[key], on=key)

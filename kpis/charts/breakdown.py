@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from kpis.charts.axis import span_of, ticks
-from kpis.charts.lines import Row, Trace, is_made_up, rows_of
+from kpis.charts.lines import Row, Trace, is_illustrative, rows_of
 from kpis.charts.palette import Palette, palette
 from kpis.charts.template import layout
 from kpis.frames import BREAKDOWN
@@ -98,7 +98,7 @@ def describe_breakdown(frame: pd.DataFrame, measure: Measure, *, whole: float) -
     if hidden:
         names = listed(hidden) if len(hidden) <= _NAMED else counted(len(hidden), "group")
         said.append(f"Not shown: {names}.")
-    if all(map(is_made_up, shown)):
+    if all(map(is_illustrative, shown)):
         said.append("All figures are illustrative.")
     return " ".join(said)
 
@@ -136,7 +136,7 @@ def _dots(rows: Sequence[Row], places: dict[str, int], measure: Measure, colours
         "cliponaxis": False,
         "marker": {
             "size": 11,
-            "color": [colours.page if is_made_up(row) else colours.dark_blue for row in rows],
+            "color": [colours.page if is_illustrative(row) else colours.dark_blue for row in rows],
             "line": {"color": colours.dark_blue, "width": 2},
         },
     }

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from kpis.charts.aims import minimum_of, target_of
-from kpis.charts.lines import Row, is_made_up, rows_of
+from kpis.charts.lines import Row, is_illustrative, rows_of
 from kpis.charts.outlook import coming, describe_outlook
 from kpis.charts.trend_text import annotations_on
 from kpis.frames import SERIES
@@ -121,9 +121,9 @@ def _missing(own: Sequence[Row]) -> list[str]:
 
 
 def _provenance(known: Sequence[Row]) -> list[str]:
-    made_up = sum(is_made_up(row) for row in known)
-    if not made_up:
+    illustrative = sum(is_illustrative(row) for row in known)
+    if not illustrative:
         return []
-    if made_up == len(known):
+    if illustrative == len(known):
         return ["All figures are illustrative."]
-    return [f"{made_up} of the {len(known)} figures are illustrative."]
+    return [f"{illustrative} of the {len(known)} figures are illustrative."]

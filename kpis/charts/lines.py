@@ -28,7 +28,7 @@ def rows_of(series: pd.DataFrame) -> list[Row]:
     return list(series.itertuples(index=False))
 
 
-def is_made_up(row: Row) -> bool:
+def is_illustrative(row: Row) -> bool:
     return row.provenance == Provenance.ILLUSTRATIVE
 
 
@@ -63,22 +63,22 @@ def area_line(rows: Sequence[Row], measure: Measure, colour: str) -> Trace:
 def outturn_lines(rows: Sequence[Row], measure: Measure, colours: Palette) -> list[Trace]:
     """The line through known figures, dashed where they are illustrative, and a dot for each."""
     traces = []
-    for made_up in (False, True):
-        kept = _of_kind(rows, made_up)
+    for illustrative in (False, True):
+        kept = _of_kind(rows, illustrative)
         x, y, _ = _line(rows, measure, keep=kept.__contains__)
         if any(value is not None for value in y):
             traces.append(
                 {
                     "type": "scatter",
                     "mode": "lines",
-                    "name": "Illustrative" if made_up else "Outturn",
+                    "name": "Illustrative" if illustrative else "Outturn",
                     "x": x,
                     "y": y,
                     "hoverinfo": "skip",
                     "line": {
                         "color": colours.dark_blue,
                         "width": 1.8 if len(rows) > MANY_DOTS else 2.6,
-                        "dash": "5px,3px" if made_up else "solid",
+                        "dash": "5px,3px" if illustrative else "solid",
                     },
                 }
             )
@@ -138,8 +138,8 @@ def ring(row: Row, colours: Palette) -> Trace:
 
 def hover_words(row: Row, measure: Measure) -> str:
     shown = with_marker(written(row.outturn, measure), row.marker)
-    made_up = " illustrative" if is_made_up(row) else ""
-    said = f"{row.period_label}: <b>{shown}</b>{made_up}"
+    illustrative = " illustrative" if is_illustrative(row) else ""
+    said = f"{row.period_label}: <b>{shown}</b>{illustrative}"
     return "<br>".join(part for part in (said, interval_words(row, measure)) if part)
 
 
@@ -175,10 +175,10 @@ def restarts(before: Row, row: Row) -> bool:
     return bool(row.break_before or (row.year_to_date and row.year != before.year))
 
 
-def _of_kind(rows: Sequence[Row], made_up: bool) -> set[int]:
+def _of_kind(rows: Sequence[Row], illustrative: bool) -> set[int]:
     """Places of the rows of one kind; the illustrative line reaches its official neighbours."""
-    own = {index for index, row in enumerate(rows) if is_made_up(row) == made_up}
-    if not made_up:
+    own = {index for index, row in enumerate(rows) if is_illustrative(row) == illustrative}
+    if not illustrative:
         return own
     return own | {index - 1 for index in own} | {index + 1 for index in own}
 
@@ -199,7 +199,7 @@ def _dots(known: Sequence[Row], measure: Measure, colours: Palette) -> Trace:
         "cliponaxis": False,
         "marker": {
             "size": 3 if many else 5 if len(known) > SOME_DOTS else 8,
-            "color": [colours.page if is_made_up(row) else colours.dark_blue for row in known],
+            "color": [colours.page if is_illustrative(row) else colours.dark_blue for row in known],
             "line": {"color": colours.dark_blue, "width": 1 if many else 1.8},
         },
     }

@@ -16,7 +16,7 @@ import pandas as pd
 
 from kpis.charts.axis import period_names, span_of, ticks
 from kpis.charts.labels import EndLabel, end_labels, room_for
-from kpis.charts.lines import MANY_DOTS, Row, Trace, extent, is_made_up, middle, ring
+from kpis.charts.lines import MANY_DOTS, Row, Trace, extent, is_illustrative, middle, ring
 from kpis.charts.palette import Palette, palette
 from kpis.charts.possible import with_possible_limits
 from kpis.charts.spc_points import anew, kind_of, kinds_of, points_of, stretches_of
@@ -161,7 +161,7 @@ def _heading(
     if kinds and any(row.limits_shown for row in rows):
         words += "<br>" + " &nbsp; ".join(_key(kinds, colours))
     further = []
-    if any(map(is_made_up, rows)):
+    if any(map(is_illustrative, rows)):
         further.append("hollow: illustrative")
     if ringed is not None:
         further.append(f"◯ ring: {ringed.period_label}, {written(ringed.outturn, measure)}")
@@ -271,16 +271,16 @@ def _points(rows: Sequence[Row], kind: str, measure: Measure, colours: Palette) 
         "marker": {
             "symbol": look.symbol,
             "size": size,
-            "color": [colours.page if is_made_up(row) else colour for row in found],
-            "line": {"color": colour, "width": 1.6 if any(map(is_made_up, found)) else 1},
+            "color": [colours.page if is_illustrative(row) else colour for row in found],
+            "line": {"color": colour, "width": 1.6 if any(map(is_illustrative, found)) else 1},
         },
     }
 
 
 def _hover(row: Row, measure: Measure) -> str:
     shown = with_marker(written(row.outturn, measure), row.marker)
-    made_up = " illustrative" if is_made_up(row) else ""
-    said = f"{row.period_label}: <b>{shown}</b>{made_up}"
+    illustrative = " illustrative" if is_illustrative(row) else ""
+    said = f"{row.period_label}: <b>{shown}</b>{illustrative}"
     if not row.limits_shown:
         return said
     cause = SPECIAL_CAUSES.get(row.special_cause_type, "")

@@ -5,7 +5,7 @@ from itertools import groupby
 
 import pandas as pd
 
-from kpis.charts.lines import Row, is_made_up, rows_of
+from kpis.charts.lines import Row, is_illustrative, rows_of
 from kpis.charts.spc_symbols import LOOKS
 from kpis.frames import MEASURE_SPC
 from kpis.model import Baseline, Measure, SeriesBreak
@@ -57,7 +57,7 @@ def anew(rows: Sequence[Row], measure: Measure) -> list[str]:
             < pd.Timestamp(period_of_id(broken.period).start)
             <= after[0].period_start
         ]
-        if not reasons and is_made_up(before[-1]) != is_made_up(after[0]):
+        if not reasons and is_illustrative(before[-1]) != is_illustrative(after[0]):
             reasons = ["Illustrative and other figures are never held against each other."]
         found.append(reasons[-1] if reasons else "")
     return found

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from kpis.charts.lines import Row, is_made_up, middle
+from kpis.charts.lines import Row, is_illustrative, middle
 from kpis.charts.palette import Palette
 from kpis.model import Measure
 from kpis.words.figures import is_known, written
@@ -26,7 +26,7 @@ def heading(
     words = measure.unit_label[:1].upper() + measure.unit_label[1:]
     if low > 0:
         words += "; the scale does not start at 0"
-    known = [is_made_up(row) for row in own if is_known(row.outturn)]
+    known = [is_illustrative(row) for row in own if is_known(row.outturn)]
     if any(known):
         words += "<br>○ dashed: illustrative figures"
         if not all(known):

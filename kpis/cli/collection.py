@@ -94,8 +94,8 @@ def quality(arguments: argparse.Namespace) -> int:
         print(f"{KINDS[code].title} ({count})")
         for found in findings:
             if found["code"] == code:
-                made_up = " [illustrative]" if found["illustrative"] else ""
-                print(f"  {found['measure']:<6} {found['sentence']}{made_up}")
+                illustrative = " [illustrative]" if found["illustrative"] else ""
+                print(f"  {found['measure']:<6} {found['sentence']}{illustrative}")
     if not findings:
         print("Nothing was found that does not look right.")
     return 0

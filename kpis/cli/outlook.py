@@ -74,7 +74,7 @@ def _step(measure: Measure, row: Any) -> dict[str, Any]:
 
 def _for_people(measure: Measure, row: dict[str, Any]) -> tuple[str, ...]:
     low, high, middle = (written(row[name], measure) for name in ("low_80", "high_80", "outlook"))
-    made_up = " (figures or targets are illustrative)" if row["illustrative"] else ""
+    illustrative = " (figures or targets are illustrative)" if row["illustrative"] else ""
     return (
         measure.code,
         shortened(measure.title, 50),
@@ -83,7 +83,7 @@ def _for_people(measure: Measure, row: dict[str, Any]) -> tuple[str, ...]:
         interval(low, high),
         bounds(row["target"], row["target_upper"], measure.unit, measure.decimals),
         _chance(row["chance_target"]),
-        row["reason"] or f"{row['method']}{made_up}",
+        row["reason"] or f"{row['method']}{illustrative}",
     )
 
 

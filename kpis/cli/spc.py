@@ -85,8 +85,8 @@ def _print(measure: Measure, document: dict[str, Any]) -> None:
         print(VARIATION_WORDS[document["variation"]])
         if document["assurance"]:
             meaning = ASSURANCE_MEANINGS[document["assurance"]]
-            made_up = " (illustrative)" if document["target_illustrative"] else ""
-            print(f"Target {written(document['target'], measure)}{made_up}: {meaning}")
+            illustrative = " (illustrative)" if document["target_illustrative"] else ""
+            print(f"Target {written(document['target'], measure)}{illustrative}: {meaning}")
     if document["illustrative"]:
         print("The figures behind the latest limits are illustrative in part or in whole.")
     print_table(

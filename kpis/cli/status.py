@@ -60,8 +60,8 @@ def show(arguments: argparse.Namespace) -> int:
         ),
         (_for_people(row, plan.measures_by_id[row["id"]]) for row in document["measures"]),
     )
-    if made_up := int(frame["target_illustrative"].sum()):
-        measures = counted(made_up, "measure")
+    if illustrative := int(frame["target_illustrative"].sum()):
+        measures = counted(illustrative, "measure")
         print(f"The targets and minimum expectations of {measures} are illustrative.")
     return 0
 

@@ -92,7 +92,7 @@ def _view(rows: Any, measure: Measure) -> dict[str, Any]:
 
 
 def _part(part: dict[str, Any], measure: Measure) -> tuple[str, ...]:
-    made_up = "illustrative" if part["illustrative"] else ""
+    illustrative = "illustrative" if part["illustrative"] else ""
     return (
         period_of_id(part["period"]).label,
         part["label"],
@@ -100,7 +100,7 @@ def _part(part: dict[str, Any], measure: Measure) -> tuple[str, ...]:
         written(part["whole_outturn"], measure),
         f"{part['share']:.1f}%" if is_known(part["share"]) else "",
         difference(part["difference"], measure.unit, measure.decimals),
-        part["reason"] or made_up,
+        part["reason"] or illustrative,
     )
 
 

@@ -14,7 +14,7 @@ import pandas as pd
 from kpis.frames import ACTIVITIES, ACTIVITY_CHANGES, ACTIVITY_ROWS, TEXT, Frame
 from kpis.model import Provenance
 from kpis.store.database.arrow import frame_of, register
-from kpis.store.history import is_genuine, known_revisions
+from kpis.store.history import known_revisions
 
 _SAID = ("status", "percent_done", "expected_on", "revised_on", "comment")
 _COMPARED = Frame("compared", {"change": TEXT, "before_status": TEXT})
@@ -37,8 +37,8 @@ def compare_activities(
 ) -> pd.DataFrame:
     """ACTIVITY_CHANGES that storing ACTIVITY_ROWS would bring, in file order.
 
-    A row restates what stands under its key when it says anything else of the activity. Made-up
-    statuses are held against made-up ones only.
+    A row restates what stands under its key when it says anything else of the activity.
+    Illustrative statuses are held against illustrative ones only.
     """
     if rows.empty:
         return ACTIVITY_CHANGES.empty()
@@ -48,7 +48,7 @@ def compare_activities(
         WITH before AS (
             SELECT activity_code, quarter_id, {", ".join(_SAID)}
             FROM ({_known()})
-            WHERE genuine = $genuine
+            WHERE illustrative = $illustrative
             QUALIFY {_is_shown("activity_code, quarter_id")}
         )
         SELECT
@@ -62,7 +62,9 @@ def compare_activities(
         FROM activity_rows AS told LEFT JOIN before USING (activity_code, quarter_id)
         ORDER BY position
     """
-    found = frame_of(_COMPARED, connection, query, {"genuine": is_genuine(provenance)})
+    found = frame_of(
+        _COMPARED, connection, query, {"illustrative": provenance is Provenance.ILLUSTRATIVE}
+    )
     connection.unregister("activity_rows")
     return ACTIVITY_CHANGES.conform(
         rows.reset_index(drop=True).assign(
@@ -96,7 +98,7 @@ def add_activities(
 
 
 def _known(*, at_a_time: bool = False) -> str:
-    """A query: every revision that counts, with provenance, `genuine` and `known_at`."""
+    """A query: every revision that counts, with provenance, `illustrative` and `known_at`."""
     source = """(
         SELECT activity_revision.*, recorded_at AS known_at
         FROM activity_revision
@@ -106,5 +108,5 @@ def _known(*, at_a_time: bool = False) -> str:
 
 
 def _is_shown(key: str) -> str:
-    latest = "ORDER BY genuine DESC, known_at DESC, number DESC"
+    latest = "ORDER BY illustrative, known_at DESC, number DESC"
     return f"row_number() OVER (PARTITION BY {key} {latest}) = 1"

@@ -2,8 +2,8 @@
 
 Each row is held against the revision it follows in its figure's history: the last one known
 before it. For a service's return that is the figure as it stands; in a file that carries history
-it may be an earlier row of the same file. Made-up figures are held against made-up ones only: a
-service that returns a figure for the first time restates nothing.
+it may be an earlier row of the same file. Illustrative figures are held against illustrative ones
+only: a service that returns a figure for the first time restates nothing.
 """
 
 from datetime import datetime
@@ -14,7 +14,7 @@ import pandas as pd
 from kpis.frames import CHANGES, FIGURE, OUTTURN_KEY, RETURN_ROWS, TEXT, Frame
 from kpis.model import Provenance
 from kpis.store.database.arrow import frame_of, register
-from kpis.store.history import KEY, differs, is_genuine, known_revisions
+from kpis.store.history import KEY, differs, known_revisions
 
 _COMPARED = Frame("compared", {"change": TEXT, "before": FIGURE, "before_marker": TEXT})
 _FOLLOWED = f"{KEY}, known_at, number, outturn, marker"
@@ -52,7 +52,7 @@ def compare(
         history AS (
             SELECT {_FOLLOWED}
             FROM ({known_revisions()})
-            WHERE genuine = $genuine
+            WHERE illustrative = $illustrative
             {_own_history(connection)}
         ),
         followed AS (
@@ -77,7 +77,7 @@ def compare(
             coalesce(before.marker, '') AS before_marker
         FROM incoming LEFT JOIN followed USING (number)
     """
-    parameters = {"genuine": is_genuine(provenance)}
+    parameters = {"illustrative": provenance is Provenance.ILLUSTRATIVE}
     found = frame_of(_COMPARED, connection, query, parameters, rising="number")
     return CHANGES.check(
         pd.DataFrame(

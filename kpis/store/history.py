@@ -1,7 +1,7 @@
 """Which revision of a figure counts, in SQL: the one place that knows it.
 
-A figure's revisions form two histories: what services and statistics said, and what was made up
-for illustration. The first hides the second, and neither restates the other. Within a history
+A figure's revisions form two histories: what services and statistics said, and what is
+illustrative. The first hides the second, and neither restates the other. Within a history
 the revision known last is shown; of those known at the same time, the one stored last. Withdrawn
 submissions do not count.
 
@@ -19,13 +19,8 @@ _STANDS_NOW = "withdrawn_at IS NULL"
 _STOOD_THEN = "(withdrawn_at IS NULL OR (withdrawn_at > $as_at AND recorded_at <= $as_at))"
 
 
-def is_genuine(provenance: Provenance) -> bool:
-    """Whether a figure was returned or published, not made up."""
-    return provenance is not Provenance.ILLUSTRATIVE
-
-
 def known_revisions(source: str = "revision", *, at_a_time: bool = False) -> str:
-    """A query: every revision that counts, with its submission's provenance and `genuine`.
+    """A query: every revision that counts, with its submission's provenance and `illustrative`.
 
     source: the revisions to choose from, a table or a query in brackets.
     at_a_time: as at the parameter $as_at; else as things stand now.
@@ -34,7 +29,7 @@ def known_revisions(source: str = "revision", *, at_a_time: bool = False) -> str
         SELECT
             chosen.*,
             provenance,
-            provenance <> '{Provenance.ILLUSTRATIVE.value}' AS genuine
+            provenance = '{Provenance.ILLUSTRATIVE.value}' AS illustrative
         FROM {source} AS chosen
         JOIN submission USING (submission_id)
         LEFT JOIN withdrawal USING (submission_id)
@@ -71,16 +66,16 @@ def shown_revisions(source: str = "revision", *, at_a_time: bool = False) -> str
     """
     return f"""
         known AS (
-            SELECT {KEY}, number, known_at, outturn, marker, genuine
+            SELECT {KEY}, number, known_at, outturn, marker, illustrative
             FROM ({known_revisions(source, at_a_time=at_a_time)})
         ),
         figure AS (
             SELECT
                 {KEY},
-                bool_or(genuine) AS genuine,
-                coalesce(max(number) FILTER (genuine), max(number)) AS any_number,
-                coalesce(min(known_at) FILTER (genuine), min(known_at)) AS first_known_at,
-                coalesce(nullif(count(*) FILTER (genuine), 0), count(*)) AS returned
+                bool_and(illustrative) AS illustrative,
+                coalesce(max(number) FILTER (NOT illustrative), max(number)) AS any_number,
+                coalesce(min(known_at) FILTER (NOT illustrative), min(known_at)) AS first_known_at,
+                coalesce(nullif(count(*) FILTER (NOT illustrative), 0), count(*)) AS returned
             FROM known
             GROUP BY {KEY}
         ),
@@ -95,7 +90,7 @@ def shown_revisions(source: str = "revision", *, at_a_time: bool = False) -> str
                 lag(known.marker) OVER history AS before_marker,
                 lead(known.number) OVER history AS after_number
             FROM known
-            JOIN (SELECT * FROM figure WHERE returned > 1) AS figure USING ({KEY}, genuine)
+            JOIN (SELECT * FROM figure WHERE returned > 1) AS figure USING ({KEY}, illustrative)
             WINDOW history AS (PARTITION BY any_number ORDER BY known_at, known.number)
         ),
         story AS (

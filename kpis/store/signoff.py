@@ -1,6 +1,6 @@
 """Sign-off: a post vouches for a submission, and its figures may go into a release.
 
-What is no return needs none: official statistics and made-up figures come with the plan, and
+What is no return needs none: official statistics and illustrative figures come with the plan, and
 count as approved from the moment they are stored. Whether the post that submitted may also
 approve is the plan's rule, which `kpis.use_cases` keeps.
 """

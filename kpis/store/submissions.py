@@ -100,7 +100,7 @@ def find_submission(
     return _first(connection, condition, sha256, provenance.value)
 
 
-def is_made_up(connection: duckdb.DuckDBPyConnection, sha256: str) -> bool:
+def is_illustrative(connection: duckdb.DuckDBPyConnection, sha256: str) -> bool:
     """Whether that very file was ever stored as one of illustrative figures."""
     query = "SELECT count(*) > 0 FROM submission WHERE sha256 = ? AND provenance = ?"
     parameters = [sha256, Provenance.ILLUSTRATIVE.value]

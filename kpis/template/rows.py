@@ -183,8 +183,8 @@ def _last_returns(
 ) -> dict[str, tuple[str, date | None]]:
     """By code: what the latest return before a quarter said, and the date it expected.
 
-    A made-up status is told as illustrative, and a made-up date is not carried over at all: sent
-    back untouched it would be the service's own.
+    An illustrative status is told as illustrative, and an illustrative date is not carried over at
+    all: sent back untouched it would be the service's own.
     """
     if activities is None:
         return {}
@@ -198,12 +198,12 @@ def _last_returns(
         if row.percent_done == row.percent_done:
             said.append(f"{row.percent_done:.0f}% done")
         revised, expected = _day(row.revised_on), _day(row.expected_on)
-        made_up = row.provenance == Provenance.ILLUSTRATIVE
+        illustrative = row.provenance == Provenance.ILLUSTRATIVE
         if revised is not None:
             said.append(f"revised to {day_in_words(revised)}")
-        when = f"{period.label}, illustrative" if made_up else period.label
+        when = f"{period.label}, illustrative" if illustrative else period.label
         words = f"{', '.join(part for part in said if part)}\n({when})"
-        latest[row.activity_code] = (period, words, None if made_up else expected)
+        latest[row.activity_code] = (period, words, None if illustrative else expected)
     return {code: (words, expected) for code, (_, words, expected) in latest.items()}
 
 

@@ -1,4 +1,4 @@
-"""Begin a store with the figures the plan brings along: published ones and made-up ones."""
+"""Begin a store with the figures the plan brings along: published ones and illustrative ones."""
 
 from datetime import datetime
 

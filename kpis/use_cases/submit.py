@@ -54,8 +54,8 @@ def submit_return(
     content, mapping: as in `check_return`; a mapping made by hand is kept for the post, in the
     transaction that stores the return.
 
-    Raises ReturnRefused when it has errors, is a file of made-up figures, or is of a period that
-    only a mapping made for an earlier file says; UnreadableReturn, UsageError without a post,
+    Raises ReturnRefused when it has errors, is a file of illustrative figures, or is of a period
+    that only a mapping made for an earlier file says; UnreadableReturn, UsageError without a post,
     StoreError and StoreBusy; nothing is stored then.
     """
     require(by, "Say which post submits the return, for instance Performance Officer.")
@@ -63,7 +63,7 @@ def submit_return(
     columns = mapping.mapping if mapping else None
     checked = check_against(store, plan, file_name, file, provenance, now or utc_now(), columns)
     if provenance is Provenance.RETURN:
-        _refuse_made_up(store, checked)
+        _refuse_illustrative(store, checked)
     if mapping is not None:
         _refuse_unconfirmed(store, checked, mapping, provenance)
     incoming = replace(
@@ -100,9 +100,9 @@ def incoming_of(
     )
 
 
-def _refuse_made_up(store: Store, checked: CheckedReturn) -> None:
+def _refuse_illustrative(store: Store, checked: CheckedReturn) -> None:
     """Keep a file of illustrative figures, once downloaded, from coming back as a return."""
-    if store.is_made_up(checked.sha256):
+    if store.is_illustrative(checked.sha256):
         raise ReturnRefused(
             f"{checked.file_name} is the file of illustrative figures. They are made up, so they "
             "cannot be submitted as a return."

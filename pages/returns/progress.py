@@ -9,7 +9,7 @@ from kpis.ui.kit.html import element
 from kpis.ui.kit.layout import page_head, section, show
 from kpis.ui.returns.progress.by_owner import who_table
 from kpis.ui.returns.progress.frames import completeness_until, progress_of
-from kpis.ui.returns.progress.headline import closed_note, dates, headline, made_up_note, tiles
+from kpis.ui.returns.progress.headline import closed_note, dates, headline, illustrative_note, tiles
 from kpis.ui.returns.progress.reminders import draw_reminders
 from kpis.ui.returns.progress.timeliness import timeliness_table
 from kpis.ui.state import cache, query_params
@@ -37,7 +37,7 @@ if directorate is not None:
 rows = list(progress.itertuples(index=False))
 calendar = dates_of(plan, quarter)
 
-show(made_up_note(rows))
+show(illustrative_note(rows))
 show(element("p", headline(rows, quarter, directorate or ""), class_="k-lead"))
 show(tiles(rows))
 show(dates(calendar, today.date()))

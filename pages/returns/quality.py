@@ -12,9 +12,9 @@ from kpis.ui.kit.layout import page_head, section, show
 from kpis.ui.returns.progress import frames
 from kpis.ui.returns.progress.quality_list import (
     findings_table,
+    illustrative_findings,
     kind_note,
     kinds_table,
-    made_up_findings,
     quality_headline,
 )
 from kpis.ui.state import cache, query_params
@@ -34,7 +34,7 @@ if directorate is not None:
     own = [measure.id for measure in plan.measures if measure.directorate == directorate]
     findings = findings[findings["measure_id"].isin(own)]
 
-show(made_up_findings(findings))
+show(illustrative_findings(findings))
 show(element("p", quality_headline(findings), class_="k-lead"))
 show(kinds_table(findings))
 show(

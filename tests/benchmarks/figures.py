@@ -1,4 +1,4 @@
-"""Made-up figures for measuring: every measure, sixteen quarters."""
+"""Illustrative figures for measuring: every measure, sixteen quarters."""
 
 import numpy as np
 import pandas as pd

@@ -1,4 +1,4 @@
-"""The files of a made-up quarter: a plan whose quarter is collected today, and its returns."""
+"""The files of an example quarter: a plan whose quarter is collected today, and its returns."""
 
 import re
 import shutil

@@ -70,7 +70,7 @@ def test_what_was_not_returned_for_the_quarter_says_of_which_it_is(open_page, ht
     assert f"{carried} were not returned for Q3 2019/20" in page
 
 
-def test_made_up_statuses_say_so_once_above_and_each_where_it_stands(open_page, html_of):
+def test_illustrative_statuses_say_so_once_above_and_each_where_it_stands(open_page, html_of):
     page = html_of(open_page("performance/activities"))
     assert "All statuses shown here are illustrative" in page
     assert table_of(page).count(">illustrative<") == len(codes(table_of(page)))

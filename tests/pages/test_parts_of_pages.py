@@ -202,7 +202,7 @@ def test_the_red_list_says_what_was_expected():
     assert off_track([row()], "") is None
 
 
-def test_a_made_up_figure_is_labelled_in_the_lists_too():
+def test_an_illustrative_figure_is_labelled_in_the_lists_too():
     assert ">illustrative<" in off_track([row(rag="red", provenance="illustrative")], "")
     assert ">illustrative<" not in off_track([row(rag="red", provenance="return")], "")
 

@@ -98,16 +98,16 @@ def test_every_mark_of_the_grid_can_be_read_aloud(overview):
         ("performance/measure", {"measure": "adult_learners_completing"}),
     ],
 )
-def test_a_page_with_made_up_figures_says_so(open_page, html_of, script, parameters):
+def test_a_page_with_illustrative_figures_says_so(open_page, html_of, script, parameters):
     assert re.search(
         r"figures shown here are illustrative", html_of(open_page(script, **parameters))
     )
 
 
-def test_each_made_up_figure_is_labelled_where_it_stands(overview, report):
+def test_each_illustrative_figure_is_labelled_where_it_stands(overview, report):
     table = re.search(r'<table class="k-table k-grid".*?</table>', overview, re.S)[0]
-    made_up = (report["provenance"] == Provenance.ILLUSTRATIVE.value).sum()
-    assert table.count(">illustrative<") == made_up > 0
+    illustrative = (report["provenance"] == Provenance.ILLUSTRATIVE.value).sum()
+    assert table.count(">illustrative<") == illustrative > 0
 
 
 @pytest.mark.parametrize(

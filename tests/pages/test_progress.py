@@ -53,11 +53,11 @@ def test_progress_opens_on_the_quarter_being_collected(open_page, html_of):
     assert "returned for Q3 2019/20" in html_of(open_page("returns/progress"))
 
 
-def test_progress_tells_which_returns_are_made_up(open_page, html_of, q3):
+def test_progress_tells_which_returns_are_illustrative(open_page, html_of, q3):
     page = html_of(open_page("returns/progress", period="2019-20-Q3"))
-    made_up = (q3["provenance"] == "illustrative").sum()
+    illustrative = (q3["provenance"] == "illustrative").sum()
     came = q3["state"].isin(["returned", "provisional"]).sum()
-    assert f"{made_up} of the {came} returns counted here are illustrative" in page
+    assert f"{illustrative} of the {came} returns counted here are illustrative" in page
 
 
 def test_each_post_has_a_reminder_to_copy_and_a_template(open_page, strategic_plan, q3):

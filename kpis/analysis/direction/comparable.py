@@ -33,9 +33,10 @@ def comparable_figures(plan: Plan, figures: Figures) -> Columns:
     figures: of the whole plan; the months of monthly measures are quarters there.
     Returns key (measure and quarter as one number, rising), measure (position in the plan),
     quarter (number of that in which the period ends), period_id, amount (the figure, or of a
-    total to date the period's own amount), made_up and published (bool: whether a figure behind
-    the amount is), chapter (how many breaks lie before it). Left out: periods without a figure
-    or not of the measure's own kind, those a break falls into, those marked as not comparable,
+    total to date the period's own amount), illustrative and published (bool: whether a figure
+    behind the amount is), chapter (how many breaks lie before it). Left out: periods without a
+    figure or not of the measure's own kind, those a break falls into, those marked as not
+    comparable,
     and own amounts that cannot be told: of shares, or where the total before is missing or does
     not compare.
     """
@@ -54,7 +55,7 @@ def comparable_figures(plan: Plan, figures: Figures) -> Columns:
     found |= own_amounts(plan, found, found["quarter"] * MONTHS_IN_A_QUARTER, lengths)
     shares_to_date = (table["basis"] == Basis.YEAR_TO_DATE.value) & ~adds_up(table["unit"])
     kept = np.flatnonzero(~np.isnan(found["amount"]) & ~shares_to_date[found["measure"]])
-    none = {"period_id": "", "amount": np.nan, "made_up": False, "published": False}
+    none = {"period_id": "", "amount": np.nan, "illustrative": False, "published": False}
     return {
         name: np.concatenate([np.array([none.get(name, -1)], found[name].dtype), found[name][kept]])
         for name in ("key", "measure", "quarter", "chapter", *none)
@@ -87,7 +88,7 @@ def _chapter(measure: Measure, period_id: str) -> int:
 
 
 def own_amounts(plan: Plan, found: Columns, ends: np.ndarray, lengths: np.ndarray) -> Columns:
-    """amount, made_up and published of figures, with totals to date made into own amounts.
+    """amount, illustrative and published of figures, with totals to date made into own amounts.
 
     found: figures that compare, by measure and time: measure, chapter, outturn and provenance.
     ends: the last months of their periods, counted so that a financial year ends with a whole
@@ -98,20 +99,20 @@ def own_amounts(plan: Plan, found: Columns, ends: np.ndarray, lengths: np.ndarra
     to_date = (measure_columns(plan)["basis"] == Basis.YEAR_TO_DATE.value)[found["measure"]]
     less = to_date & (ends % MONTHS_IN_A_YEAR != length)  # its year's first is its own amount
     before = np.maximum(np.arange(len(ends)) - 1, 0)
-    made_up, published = (
+    illustrative, published = (
         kind | (less & kind[before])
         for kind in (
             found["provenance"] == Provenance.ILLUSTRATIVE.value,
             found["provenance"] == Provenance.PUBLISHED.value,
         )
     )
-    known = (ends - ends[before] == length) & ~(made_up & published)
+    known = (ends - ends[before] == length) & ~(illustrative & published)
     for name in ("measure", "chapter"):
         known &= found[name] == found[name][before]
     amount = np.where(known, found["outturn"] - found["outturn"][before], np.nan)
     return {
         "amount": np.where(less, amount, found["outturn"]),
-        "made_up": made_up,
+        "illustrative": illustrative,
         "published": published,
     }
 

@@ -60,7 +60,7 @@ _WORDS_REST_ON = (
     "count",
     "fewest",
     "since",
-    "made_up",
+    "illustrative",
     "stopped_by",
 )
 
@@ -102,7 +102,7 @@ def _window(report: Columns, series: Columns, figures: Figures) -> Columns:
     """The comparable figures up to each row's own, the latest first: arrays of rows × PERIODS.
 
     Returns used (bool), years (before the row's own period: 0, -0.25, …) and amounts; and per
-    row count, since (period_id of the earliest used), made_up (how many are illustrative) and
+    row count, since (period_id of the earliest used), illustrative (how many are illustrative) and
     stopped_by ("break" or "kind" where more figures lie before those that are used).
     """
     at = figures.rows_of(report["key"])
@@ -112,8 +112,12 @@ def _window(report: Columns, series: Columns, figures: Figures) -> Columns:
     rows = np.maximum(own[:, None] - np.arange(PERIODS + 1), 0)
     of_measure = (series["measure"][rows] == report["measure"][:, None]) & (own > 0)[:, None]
     chapter = series["chapter"][rows] == series["chapter"][own][:, None]
-    made_up, published = (of_measure & series[kind][rows] for kind in ("made_up", "published"))
-    mixed = np.logical_or.accumulate(made_up, axis=1) & np.logical_or.accumulate(published, axis=1)
+    illustrative, published = (
+        of_measure & series[kind][rows] for kind in ("illustrative", "published")
+    )
+    mixed = np.logical_or.accumulate(illustrative, axis=1) & np.logical_or.accumulate(
+        published, axis=1
+    )
     used = np.logical_and.accumulate(of_measure & chapter & ~mixed, axis=1)
     next_one = used.sum(axis=1)  # the place of the first figure not used
     beyond = np.take_along_axis(of_measure, next_one[:, None].clip(max=PERIODS), axis=1)[:, 0]
@@ -128,7 +132,7 @@ def _window(report: Columns, series: Columns, figures: Figures) -> Columns:
         "amounts": np.where(used, series["amount"][rows[:, :PERIODS]], 0.0),
         "count": count,
         "since": series["period_id"][earliest],
-        "made_up": (made_up[:, :PERIODS] & used).sum(axis=1),
+        "illustrative": (illustrative[:, :PERIODS] & used).sum(axis=1),
         "stopped_by": select([~beyond, by_break], ["", "break"], "kind"),
     }
 

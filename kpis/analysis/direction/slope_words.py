@@ -23,7 +23,7 @@ def line_in_words(told: dict[str, Any]) -> str:
     """ "Rising by 1.2 points a year over 8 quarters since Q4 2017/18, a steady slope".
 
     told: one row of frequency, basis, unit, decimals, polarity, and of what `slope` works out:
-        slope (a year), steady, clear, outside, count, since (period id), made_up.
+        slope (a year), steady, clear, outside, count, since (period id), illustrative.
     """
     since = f"since {period_of_id(told['since']).label}"
     over = f"over {_periods(told, own=told['basis'] == Basis.YEAR_TO_DATE.value)} {since}"
@@ -37,9 +37,9 @@ def line_in_words(told: dict[str, Any]) -> str:
         said = f"The slope {over} is too small to show"
     else:
         said = f"No steady slope {over}"
-    if not told["made_up"]:
+    if not told["illustrative"]:
         return said
-    which = "the" if told["made_up"] == told["count"] else "some of the"
+    which = "the" if told["illustrative"] == told["count"] else "some of the"
     return f"{said}; {which} figures are illustrative"
 
 

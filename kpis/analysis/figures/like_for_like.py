@@ -1,7 +1,7 @@
 """What keeps figures of one measure from being compared, the same everywhere in analysis.
 
 A break in the series, a mark that a period's figure is not to be compared, a period that is not
-of the measure's own kind, and published figures beside made-up ones.
+of the measure's own kind, and published figures beside illustrative ones.
 """
 
 from collections.abc import Collection
@@ -53,14 +53,16 @@ def break_between(measure: Measure, before: ReportingPeriod, period: ReportingPe
 
 
 def mixed(provenance: Collection[str]) -> bool:
-    """Whether published figures stand among made-up ones; a return may stand beside either."""
+    """Whether published figures stand among illustrative ones; a return may stand beside either."""
     return Provenance.PUBLISHED in provenance and Provenance.ILLUSTRATIVE in provenance
 
 
 def pairs_mixed(one: np.ndarray, other: np.ndarray) -> np.ndarray:
     """Of which pairs of figures one is published and the other made up, by their provenance."""
-    published, made_up = Provenance.PUBLISHED.value, Provenance.ILLUSTRATIVE.value
-    return ((one == published) & (other == made_up)) | ((one == made_up) & (other == published))
+    published, illustrative = Provenance.PUBLISHED.value, Provenance.ILLUSTRATIVE.value
+    return ((one == published) & (other == illustrative)) | (
+        (one == illustrative) & (other == published)
+    )
 
 
 def _is_within(inner: ReportingPeriod, outer: ReportingPeriod) -> bool:

@@ -1,7 +1,7 @@
 """Which of a measure's figures compare with the newest one, and so may speak for what comes.
 
 The chain is followed back from the newest figure. It ends at a series break, at a gap, and where
-made-up figures meet published ones (a return may stand beside either). A single period that is
+illustrative figures meet published ones (a return may stand beside either). A single period that is
 marked as not comparable is stepped over: the figures on both sides of it still compare.
 """
 

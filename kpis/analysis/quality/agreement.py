@@ -85,28 +85,28 @@ def parts(plan: Plan, outturns: pd.DataFrame) -> Rows:
         measure = plan.measures_by_id[row.measure_id]
         period = period_of_id(row.period_id)
         yield finding(
-            PARTS, measure, period, _disagreement(measure, row), illustrative=bool(row.made_up)
+            PARTS, measure, period, _disagreement(measure, row), illustrative=bool(row.illustrative)
         )
 
 
 def _groups(plan: Plan, outturns: pd.DataFrame) -> pd.DataFrame:
     """One row per whole, period and set of parts: measure_id, period_id, breakdown ("" for parts
-    that are measures), unit, whole, total, lowest, highest, made_up. Figures are rounded."""
+    that are measures), unit, whole, total, lowest, highest, illustrative. Figures are rounded."""
     own = outturns[outturns["area"] == plan.area]
     table = pd.DataFrame(measure_columns(plan)).set_index("measure_id")
     own = own[own["measure_id"].isin(table.index)]
     own = own.join(table[["unit", "decimals", "part_of"]], on="measure_id")
     own["shown"] = round_half_up(own["outturn"], own["decimals"])
-    own["made_up"] = own["provenance"] == Provenance.ILLUSTRATIVE.value
+    own["illustrative"] = own["provenance"] == Provenance.ILLUSTRATIVE.value
     is_whole = is_own_whole(plan, own)
     wholes = own.loc[is_whole & own["shown"].notna(), [*_WHOLE, "shown", "unit", "decimals"]]
     categories = own[own["breakdown"] != ""]
     named = own[is_whole & (own["part_of"] != "")]
     members = pd.concat([categories, named.assign(measure_id=named["part_of"])])
-    members = members[[*_GROUP, "period_id", "shown", "made_up"]]
+    members = members[[*_GROUP, "period_id", "shown", "illustrative"]]
     grouped = members.groupby([*_WHOLE, "breakdown"], sort=False)
     found = grouped["shown"].agg(["sum", "min", "max", "count", "size"])
-    found["made_up"] = grouped["made_up"].any()
+    found["illustrative"] = grouped["illustrative"].any()
     found = found.reset_index().merge(wholes, on=_WHOLE)
     complete = found["count"] == found["size"]
     enough = (found["count"] >= FEWEST_AROUND) | (

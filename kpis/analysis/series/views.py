@@ -11,8 +11,8 @@ Totals for the year to date hold their year in themselves. The 12 months up to Q
 year's total, and last year's whole less its total at Q2.
 
 A window has a figure when each period it needs has one, when no break of the series lies in it,
-none of them is marked as not comparable, published figures are not mixed with made-up ones, and
-no total to date that is taken off is larger than the one it is taken off.
+none of them is marked as not comparable, published figures are not mixed with illustrative ones,
+and no total to date that is taken off is larger than the one it is taken off.
 """
 
 from collections.abc import Mapping, Sequence

@@ -84,7 +84,9 @@ def _own_amounts(plan: Plan, rows: Columns) -> Columns:
     own = own_amounts(plan, rows, ends, months_in_periods(plan))
     return {
         "outturn": own["amount"],
-        "provenance": np.where(own["made_up"], Provenance.ILLUSTRATIVE.value, rows["provenance"]),
+        "provenance": np.where(
+            own["illustrative"], Provenance.ILLUSTRATIVE.value, rows["provenance"]
+        ),
     }
 
 

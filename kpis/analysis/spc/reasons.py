@@ -43,7 +43,7 @@ def _anew(measure: Measure, points: Columns, first: int) -> str:
     starts = [period_of_id(baseline.period).start for baseline in measure.baselines]
     if any(before.start < start <= after.start for start in starts):
         return f"{after.label}, where the plan has limits begin anew"
-    made_up = points["provenance"][first] == Provenance.ILLUSTRATIVE.value
-    if made_up:
+    illustrative = points["provenance"][first] == Provenance.ILLUSTRATIVE.value
+    if illustrative:
         return f"{after.label}, when illustrative figures follow published ones"
     return f"{after.label}, when published figures follow illustrative ones"

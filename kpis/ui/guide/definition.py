@@ -97,8 +97,8 @@ def _aim(measure: Measure, aim: Aim) -> str:
     target = bounds(aim.target, aim.target_upper)
     minimum = bounds(aim.minimum_expectation, aim.minimum_expectation_upper)
     said = [word for word in (target, minimum and f"minimum {minimum}") if word]
-    made_up = " (illustrative)" if aim.illustrative else ""
-    return f"{aim.year}: {', '.join(said) or 'none'}{made_up}."
+    illustrative = " (illustrative)" if aim.illustrative else ""
+    return f"{aim.year}: {', '.join(said) or 'none'}{illustrative}."
 
 
 def _published(source: PublishedSource | None) -> str:

@@ -195,9 +195,9 @@ def _longest(figures: cache.Figures) -> Iterator[tuple[Measure, pd.DataFrame]]:
     counts = counts[counts["breakdown"] == ""]
     lengths = counts.groupby("measure_id")["provenance"].agg(["size", "first"])
     fit = lengths[lengths["size"].between(LONG_ENOUGH, MOST_POINTS)]
-    made_up = fit["first"] == Provenance.ILLUSTRATIVE.value
-    order = fit.assign(made_up=made_up).sort_values(
-        ["made_up", "size"], ascending=[True, False], kind="stable"
+    illustrative = fit["first"] == Provenance.ILLUSTRATIVE.value
+    order = fit.assign(illustrative=illustrative).sort_values(
+        ["illustrative", "size"], ascending=[True, False], kind="stable"
     )
     for measure_id in order.index:
         measure = figures.plan.measures_by_id.get(measure_id)

@@ -21,10 +21,14 @@ def illustrative_banner(rows: Iterable[Row | None]) -> Html | None:
     """
     known = [row for row in rows if row is not None and has_figure(row)]
     kinds = Counter(row.provenance for row in known)
-    made_up = kinds[Provenance.ILLUSTRATIVE]
-    if not made_up:
+    illustrative = kinds[Provenance.ILLUSTRATIVE]
+    if not illustrative:
         return None
-    which = "All figures" if made_up == len(known) else f"{made_up} of the {len(known)} figures"
+    which = (
+        "All figures"
+        if illustrative == len(known)
+        else f"{illustrative} of the {len(known)} figures"
+    )
     return element(
         "p",
         element("strong", f"{which} shown here are illustrative"),

@@ -50,10 +50,10 @@ def draw_publishing(
 def _draw_preview(plan: Plan, quarter: ReportingPeriod, preview: ReleasePreview) -> None:
     show(element("p", _summary(plan, quarter, preview), class_="k-line"))
     own = _of_council(preview.figures, plan)
-    made_up = int((own["provenance"] == Provenance.ILLUSTRATIVE.value).sum())
-    if made_up:
-        verb = "is" if made_up == 1 else "are"
-        what = element("strong", f"{made_up} of these figures {verb} illustrative, ")
+    illustrative = int((own["provenance"] == Provenance.ILLUSTRATIVE.value).sum())
+    if illustrative:
+        verb = "is" if illustrative == 1 else "are"
+        what = element("strong", f"{illustrative} of these figures {verb} illustrative, ")
         words = "made up to show how the dashboard works. The release would say so beside each."
         show(element("p", what, words, class_="k-note"))
     if len(own):

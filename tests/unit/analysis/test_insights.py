@@ -124,10 +124,10 @@ def test_gaps_between_groups_can_be_left_out(plan, outturns, found):
     pd.testing.assert_frame_equal(without[same], found[same])
 
 
-def test_a_gap_between_made_up_figures_is_said_to_be(plan, outturns):
+def test_a_gap_between_illustrative_figures_is_said_to_be(plan, outturns):
     by_group = (outturns["breakdown"] != "") & (outturns["category"] == "East")
-    made_up = outturns.assign(provenance=outturns["provenance"].mask(by_group, "illustrative"))
-    found = insights(plan, made_up, Q3, AT, outlook=False)
+    illustrative = outturns.assign(provenance=outturns["provenance"].mask(by_group, "illustrative"))
+    found = insights(plan, illustrative, Q3, AT, outlook=False)
     assert row_of(found, "visits")["inequality_illustrative"]
 
 

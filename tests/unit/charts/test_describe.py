@@ -100,7 +100,7 @@ def test_highest_lowest_and_gaps_are_named(series, recycling):
         (["published", "illustrative"], "1 of the 2 figures are illustrative."),
     ],
 )
-def test_made_up_figures_are_said_to_be(series, recycling, kinds, words):
+def test_illustrative_figures_are_said_to_be(series, recycling, kinds, words):
     frame = series(
         {"period_id": "2017-18", "outturn": 26.0, "provenance": kinds[0]},
         {"period_id": "2018-19", "outturn": 23.0, "provenance": kinds[1]},

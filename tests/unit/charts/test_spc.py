@@ -165,7 +165,7 @@ def test_a_missing_period_is_not_bridged(spc, recycling):
     assert list(line.y) == [20.0, None, 21.0, 22.0]
 
 
-def test_made_up_points_are_hollow_and_say_so(spc, recycling):
+def test_illustrative_points_are_hollow_and_say_so(spc, recycling):
     figure = spc_chart(spc(*[{"provenance": "illustrative"}] * 3), recycling)
     assert set(named(figure, "usual variation")[0].marker.color) == {LIGHT.page}
     assert "hollow: illustrative" in said_on(figure)

@@ -58,8 +58,8 @@ def test_illustrative_outturns_are_dashed_hollow_and_said_in_words(series, recyc
         ),
         recycling,
     )
-    (made_up,) = lines(figure, "Illustrative")
-    assert made_up.line.dash != "solid"
+    (illustrative,) = lines(figure, "Illustrative")
+    assert illustrative.line.dash != "solid"
     assert list(figure.data[-1].marker.color) == ["#12436D", "#FFFFFF"]
     assert any("illustrative" in text and "published or returned" in text for text in texts(figure))
 

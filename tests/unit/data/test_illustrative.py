@@ -65,7 +65,7 @@ def test_every_measure_and_part_that_is_counted_has_returns(illustrative, plan):
     assert set(illustrative["measure"]) == {measure.id for measure in plan.counted}
 
 
-def test_every_row_is_of_the_plans_own_area_and_says_it_is_made_up(illustrative, plan):
+def test_every_row_is_of_the_plans_own_area_and_says_it_is_illustrative(illustrative, plan):
     assert set(illustrative["area"]) == {plan.area}
     assert set(illustrative["note"]) == {"Illustrative: made up for demonstration"}
 

@@ -1,4 +1,4 @@
-"""The made-up statuses of activities: of this plan, believable, and with trouble to look at."""
+"""Illustrative statuses of activities: of this plan, believable, with trouble to look at."""
 
 from datetime import datetime
 

@@ -80,11 +80,11 @@ def check_travel(row, text):
     if row.polarity == "neutral":
         check_figures_before(row, text)
         return
-    made_up = " (one of the figures compared is illustrative)"
+    illustrative = " (one of the figures compared is illustrative)"
     told = [d for d in ("previous", "year") if getattr(row, f"direction_{d}")]
     reasons = [getattr(row, f"direction_{which}_reason") for which in told]
-    assert (made_up in text) == any("illustrative" in reason for reason in reasons)
-    text = text.replace(made_up, "").removeprefix("it is ")
+    assert (illustrative in text) == any("illustrative" in reason for reason in reasons)
+    text = text.replace(illustrative, "").removeprefix("it is ")
     said = read_comparisons(text)
     for kind, when, written in said:
         check_comparison(row, kind, when, written)

@@ -289,8 +289,8 @@ def _reach(chooser, row, found):
     beyond = target >= found["upl"], target <= found["lpl"]
     fails, passes = beyond if row["polarity"] == "higher" else beyond[::-1]
     told = "consistent_fail" if fails else "consistent_pass" if passes else "inconsistent"
-    made_up = chooser.random() < 0.5
-    return {"assurance": told, "spc_target": target, "spc_target_illustrative": made_up}
+    illustrative = chooser.random() < 0.5
+    return {"assurance": told, "spc_target": target, "spc_target_illustrative": illustrative}
 
 
 def _outlook(chooser, row):

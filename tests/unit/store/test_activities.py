@@ -110,10 +110,12 @@ def test_withdrawing_one_of_two_that_told_the_same_loses_nothing(submit, store, 
     assert statuses() == ["on_track"]
 
 
-def test_what_a_service_told_hides_what_was_made_up_whichever_came_first(submit, statuses, store):
-    made_up = partial(submit, provenance=Provenance.ILLUSTRATIVE)
+def test_what_a_service_told_hides_what_was_illustrative_whichever_came_first(
+    submit, statuses, store
+):
+    illustrative = partial(submit, provenance=Provenance.ILLUSTRATIVE)
     told = submit({"status": "delayed"}).submission
-    made_up({"status": "completed"}, {"activity_code": "A1.2"}, now=NOVEMBER)
+    illustrative({"status": "completed"}, {"activity_code": "A1.2"}, now=NOVEMBER)
     assert statuses() == ["delayed", "on_track"]
     store.withdraw(told.id, by="Head of Performance", why="Wrong file")
     assert statuses() == ["completed", "on_track"]
@@ -156,7 +158,7 @@ def test_a_return_is_new_restated_or_unchanged_row_by_row(submit):
     assert done.submission.new == 0
 
 
-def test_made_up_statuses_are_not_restated_by_a_service(submit):
+def test_illustrative_statuses_are_not_restated_by_a_service(submit):
     submit({"status": "completed"}, provenance=Provenance.ILLUSTRATIVE)
     assert kinds(submit({}).activity_changes) == ["new"]
 

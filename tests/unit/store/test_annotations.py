@@ -71,8 +71,8 @@ def test_both_leave_a_line_in_the_audit(store, annotation):
     annotation(kind=AnnotationKind.NOT_COMPARABLE, text="Half of the lorries")
     store.withdraw_annotation(1, by="Head of Performance", now=TUESDAY)
     taken_back, made, _ = store.audit().itertuples()
-    assert (made.action, made.who, made.recorded_at) == ("annotation", "Ranger", MONDAY)
+    assert (made.action, made.who, made.recorded_at) == ("remark", "Ranger", MONDAY)
     assert json.loads(made.what)["kind"] == "not_comparable"
     assert json.loads(made.what)["text"] == "Half of the lorries"
-    assert (taken_back.action, taken_back.who) == ("withdraw annotation", "Head of Performance")
+    assert (taken_back.action, taken_back.who) == ("withdraw remark", "Head of Performance")
     assert json.loads(taken_back.what) == {"number": 1}

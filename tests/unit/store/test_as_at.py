@@ -102,10 +102,12 @@ def test_withdrawn_history_is_gone_from_the_times_before_it_was_stored(submit, s
     assert shown(DECEMBER) == []
 
 
-@pytest.mark.parametrize("genuine", [Provenance.PUBLISHED, Provenance.RETURN])
-def test_a_made_up_figure_gives_way_to_a_genuine_one_in_either_order(submit, shown, genuine):
+@pytest.mark.parametrize("not_illustrative", [Provenance.PUBLISHED, Provenance.RETURN])
+def test_an_illustrative_figure_gives_way_to_a_returned_one_in_either_order(
+    submit, shown, not_illustrative
+):
     submit({"outturn": 1.0}, provenance=Provenance.ILLUSTRATIVE)
-    submit({"outturn": 2.0}, provenance=genuine)
+    submit({"outturn": 2.0}, provenance=not_illustrative)
     submit({"outturn": 3.0}, provenance=Provenance.ILLUSTRATIVE)
     assert shown() == [(2.0, "")]
 
@@ -121,15 +123,15 @@ def test_of_returned_and_published_figures_the_last_is_shown(submit, store, show
     assert store.outturns()["revisions"].tolist() == [2]
 
 
-def test_the_made_up_figure_is_back_when_the_genuine_one_is_withdrawn(submit, store, shown):
+def test_the_illustrative_figure_is_back_when_the_returned_one_is_withdrawn(submit, store, shown):
     submit({"outturn": 1.0}, provenance=Provenance.ILLUSTRATIVE)
-    genuine = submit({"outturn": 2.0})
-    store.withdraw(genuine.id, by="Head of Performance", why="Wrong file")
+    not_illustrative = submit({"outturn": 2.0})
+    store.withdraw(not_illustrative.id, by="Head of Performance", why="Wrong file")
     assert shown() == [(1.0, "")]
     assert store.outturns()["provenance"].tolist() == ["illustrative"]
 
 
-def test_a_made_up_figure_makes_a_genuine_one_neither_revised_nor_early(submit, store):
+def test_an_illustrative_figure_makes_a_returned_one_neither_revised_nor_early(submit, store):
     submit(
         {"outturn": 1.0, "returned_on": MAY},
         {"outturn": 2.0, "returned_on": JUNE},

@@ -69,14 +69,14 @@ def test_a_withdrawn_figure_is_not_what_a_row_is_held_against(submit, store, cha
     assert changes({"outturn": 2.0})[0] == ["new"]
 
 
-def test_a_genuine_figure_restates_no_made_up_one(submit, changes):
+def test_a_returned_figure_restates_no_illustrative_one(submit, changes):
     submit({"outturn": 1.0}, provenance=Provenance.ILLUSTRATIVE)
     assert changes({"outturn": 2.0})[0] == ["new"]
     assert changes({"outturn": 2.0}, provenance=Provenance.PUBLISHED)[0] == ["new"]
     assert changes({"outturn": 2.0}, provenance=Provenance.ILLUSTRATIVE)[0] == ["restated"]
 
 
-def test_a_made_up_figure_restates_no_genuine_one(submit, changes):
+def test_an_illustrative_figure_restates_no_returned_one(submit, changes):
     submit({"outturn": 1.0})
     assert changes({"outturn": 2.0}, provenance=Provenance.ILLUSTRATIVE)[0] == ["new"]
 

@@ -4,6 +4,7 @@ import json
 from dataclasses import replace
 from datetime import datetime
 
+import duckdb
 import pytest
 
 from kpis.errors import StoreBusy, StoreError

@@ -51,7 +51,7 @@ class Withdraw:
 class Revision:
     row: Row
     submission: int
-    genuine: bool
+    not_illustrative: bool
     known_at: datetime
 
 
@@ -74,20 +74,22 @@ class Model:
         )
 
     def history(
-        self, key: tuple[str, str], *, genuine: bool, as_at: datetime | None = None
+        self, key: tuple[str, str], *, not_illustrative: bool, as_at: datetime | None = None
     ) -> list[Revision]:
         found = [
             each
             for each in self.revisions
-            if each.row.key == key and each.genuine == genuine and self.counts(each, as_at)
+            if each.row.key == key
+            and each.not_illustrative == not_illustrative
+            and self.counts(each, as_at)
         ]
         return sorted(found, key=lambda each: each.known_at)  # stable: then as stored
 
     def shown(self, as_at: datetime | None) -> dict[tuple[str, str], tuple[Any, ...]]:
         figures = {}
         for key in KEYS:
-            history = self.history(key, genuine=True, as_at=as_at) or self.history(
-                key, genuine=False, as_at=as_at
+            history = self.history(key, not_illustrative=True, as_at=as_at) or self.history(
+                key, not_illustrative=False, as_at=as_at
             )
             if history:
                 said = [(each.row.outturn, each.row.marker) for each in history]
@@ -104,12 +106,12 @@ class Model:
 
     def submit(self, event: Submit, now: datetime) -> list[str]:
         """The kind of change of each row."""
-        genuine = event.provenance is not Provenance.ILLUSTRATIVE
+        not_illustrative = event.provenance is not Provenance.ILLUSTRATIVE
         added = [
             Revision(
                 row=row,
                 submission=len(self.recorded),
-                genuine=genuine,
+                not_illustrative=not_illustrative,
                 known_at=now if event.provenance is Provenance.RETURN else row.returned_on or now,
             )
             for row in event.rows
@@ -119,7 +121,7 @@ class Model:
         return [self.kind(revision) for revision in added]
 
     def kind(self, revision: Revision) -> str:
-        history = self.history(revision.row.key, genuine=revision.genuine)
+        history = self.history(revision.row.key, not_illustrative=revision.not_illustrative)
         place = next(at for at, each in enumerate(history) if each is revision)
         if place == 0:
             return "new"

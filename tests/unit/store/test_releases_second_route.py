@@ -49,12 +49,12 @@ class Ledger:
         self.releases: list[tuple[str, dict]] = []
 
     def standing(self) -> dict[tuple[str, str], tuple[float, str]]:
-        """Figure and marker by measure and period: the last approved one, made-up ones beneath."""
+        """Figure and marker by measure and period: the last approved; else an illustrative one."""
         found = {}
-        for made_up in (True, False):
+        for illustrative in (True, False):
             for each in self.submissions:
                 counts = each["approved"] and not each["withdrawn"]
-                if counts and (each["provenance"] is Provenance.ILLUSTRATIVE) is made_up:
+                if counts and (each["provenance"] is Provenance.ILLUSTRATIVE) is illustrative:
                     for measure, period, outturn, marker in each["figures"]:
                         found[measure, period] = (outturn, marker, each["number"])
         return found

@@ -69,7 +69,7 @@ def told(story, empty_store, tmp_path_factory):
         frames.append(
             rows.assign(
                 submission_id=made.id,
-                genuine=provenance is not Provenance.ILLUSTRATIVE,
+                not_illustrative=provenance is not Provenance.ILLUSTRATIVE,
                 recorded_at=now,
                 withdrawn_at=withdrawn_at,
                 known_at=known_at,
@@ -85,14 +85,14 @@ def recomputed(told: pd.DataFrame, as_at: datetime | None) -> pd.DataFrame:
     else:
         stood = (told["withdrawn_at"] > as_at) & (told["recorded_at"] <= as_at)
         counts = (told["known_at"] <= as_at) & (told["withdrawn_at"].isna() | stood)
-    known = told[counts].sort_values(["genuine", "known_at", "number"])
-    history = known.groupby([*OUTTURN_KEY, "genuine"], sort=False)
+    known = told[counts].sort_values(["not_illustrative", "known_at", "number"])
+    history = known.groupby([*OUTTURN_KEY, "not_illustrative"], sort=False)
     figure = known["outturn"].fillna(-1)
-    before = figure.groupby([known[name] for name in [*OUTTURN_KEY, "genuine"]]).shift()
+    before = figure.groupby([known[name] for name in [*OUTTURN_KEY, "not_illustrative"]]).shift()
     marker = history["marker"].shift()
     known["revisions"] = (
         ((figure != before) | (known["marker"] != marker))
-        .groupby([known[name] for name in [*OUTTURN_KEY, "genuine"]])
+        .groupby([known[name] for name in [*OUTTURN_KEY, "not_illustrative"]])
         .cumsum()
     )
     known["first_known_at"] = history["known_at"].transform("min")

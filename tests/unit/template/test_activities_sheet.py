@@ -70,7 +70,7 @@ def test_the_date_that_was_expected_is_there_already(fictional_plan, opened, lin
     assert opened(made)["Activities"]["G5"].number_format == "d mmm yyyy"
 
 
-def test_a_made_up_date_is_not_carried_over_and_a_made_up_status_says_so(
+def test_an_illustrative_date_is_not_carried_over_and_an_illustrative_status_says_so(
     fictional_plan, lines_of, activities
 ):
     said = activities(

@@ -193,7 +193,7 @@ def test_fewer_outturns_stand_nearest_to_the_target(fictional_plan, rows_of, out
     assert (line["Two before"], line["One before"]) == (None, "Q3 2023/24\n51.0")
 
 
-def test_figures_that_are_made_up_are_told_from_those_returned(
+def test_figures_that_are_illustrative_are_told_from_those_returned(
     fictional_plan, opened, columns, rows_of, outturn, outturns
 ):
     figures = outturns(
@@ -210,7 +210,7 @@ def test_figures_that_are_made_up_are_told_from_those_returned(
     assert "italics are illustrative" in sheet["A3"].value
 
 
-def test_an_aim_that_is_made_up_is_told_from_one_that_is_set(
+def test_an_aim_that_is_illustrative_is_told_from_one_that_is_set(
     fictional_plan, opened, columns, rows_of
 ):
     def with_aims(illustrative: bool):

@@ -226,7 +226,7 @@ HISTORY = "measure,period,outturn,returned_on\nfrogs,2021/22,{},{}\n"
 
 @pytest.fixture
 def plan(tmp_path, fictional_plan):
-    """A plan with first figures: two files, the made-up one with a figure the other has too."""
+    """A plan with first figures: two files, of which the illustrative one has a figure of both."""
     first_figures = []
     for provenance, text in (
         (Provenance.PUBLISHED, HISTORY.format(40, "2022-05-01")),
@@ -247,7 +247,7 @@ def new_store(tmp_path):
     return Store(tmp_path / "new" / "kpis.duckdb", timeout=5)
 
 
-def test_a_new_store_begins_with_the_published_and_the_made_up_figures(new_store, plan):
+def test_a_new_store_begins_with_the_published_and_the_illustrative_figures(new_store, plan):
     done = load_first_figures(new_store, plan, now=NOW)
     assert [each.submission.provenance for each in done] == ["published", "illustrative"]
     assert {each.submission.note for each in done} == {
@@ -305,11 +305,13 @@ def test_the_first_figures_of_the_repository_all_pass_the_checks(new_store, stra
     assert returned - set(whole["measure_id"]) == set()
 
 
-def test_made_up_figures_cannot_come_back_as_a_return_even_after_their_withdrawal(submit, store):
-    made_up = submit(GOOD, provenance=Provenance.ILLUSTRATIVE)
+def test_illustrative_figures_cannot_come_back_as_a_return_even_after_their_withdrawal(
+    submit, store
+):
+    illustrative = submit(GOOD, provenance=Provenance.ILLUSTRATIVE)
     with pytest.raises(ReturnRefused, match="cannot be submitted as a return"):
         submit(GOOD)
-    withdraw_submission(store, made_up.submission.id, by="Head of Streets", why="Made up")
+    withdraw_submission(store, illustrative.submission.id, by="Head of Streets", why="Made up")
     with pytest.raises(ReturnRefused, match="cannot be submitted as a return"):
         submit(GOOD)
     assert len(store.submissions()) == 1

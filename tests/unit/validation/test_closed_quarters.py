@@ -74,11 +74,11 @@ def test_a_late_comparator_is_nobodys_fault(check, row):
 
 
 def test_an_illustrative_figure_is_none_to_restate(check, row, stored):
-    made_up = stored(
+    illustrative = stored(
         {"measure_id": "repairs", "period_id": "2019-20-Q2", "outturn": 90.0}
         | {"provenance": "illustrative"}
     )
-    issue = check(row(), now=DAY_AFTER, stored=made_up).warnings[0]
+    issue = check(row(), now=DAY_AFTER, stored=illustrative).warnings[0]
     assert (issue.code, issue.count) == ("closed-period", 1)
 
 

@@ -74,15 +74,19 @@ def activity_tiles(rows: Sequence[Row]) -> Html:
 def illustrative_activities(rows: Sequence[Row]) -> Html | None:
     """Said before any status: how many of them are made up. None when none is."""
     told = [row for row in rows if row.status]
-    made_up = sum(row.provenance == Provenance.ILLUSTRATIVE for row in told)
-    if not made_up:
+    illustrative = sum(row.provenance == Provenance.ILLUSTRATIVE for row in told)
+    if not illustrative:
         return None
-    which = "All statuses" if made_up == len(told) else f"{made_up} of the {len(told)} statuses"
+    which = (
+        "All statuses"
+        if illustrative == len(told)
+        else f"{illustrative} of the {len(told)} statuses"
+    )
     return element(
         "p",
         element("strong", f"{which} shown here are illustrative"),
         ", made up to show how the dashboard works.",
-        " Those without a mark were returned by services." if made_up < len(told) else "",
+        " Those without a mark were returned by services." if illustrative < len(told) else "",
         class_="k-note",
     )
 

@@ -8,7 +8,7 @@ import streamlit as st
 from kpis.analysis.groups.breakdown import breakdown
 from kpis.analysis.groups.inequality import inequality, why_no_gap
 from kpis.charts.breakdown import breakdown_chart, describe_breakdown, in_order
-from kpis.charts.lines import Row, is_made_up, rows_of
+from kpis.charts.lines import Row, is_illustrative, rows_of
 from kpis.exports.csv_files import breakdown_csv
 from kpis.model import Basis, Marker, Measure, Unit
 from kpis.narrative.gaps import gap_sentences
@@ -88,8 +88,8 @@ def breakdown_table(frame: pd.DataFrame, measure: Measure) -> Html:
         )
         for found in rows
     ]
-    made_up = " Illustrative figures." if any(map(is_made_up, rows)) else ""
-    caption = f"{rows[0].period_label}.{made_up}"
+    illustrative = " Illustrative figures." if any(map(is_illustrative, rows)) else ""
+    caption = f"{rows[0].period_label}.{illustrative}"
     name = f"{measure.title} by {rows[0].breakdown.lower()}"
     return scrolling(table(caption, head, lines, class_="k-groups"), name)
 
@@ -129,8 +129,8 @@ def _gap(measure: Measure, frame: pd.DataFrame, gaps: pd.DataFrame, period_id: s
     told = [found for found in rows_of(gaps) if found.period_id == period_id]
     if told:
         of_period = frame[frame["period_id"] == period_id]
-        made_up = any(map(is_made_up, rows_of(of_period)))
-        said = [*gap_sentences(told[0], measure), *(["Figures are illustrative."] * made_up)]
+        illustrative = any(map(is_illustrative, rows_of(of_period)))
+        said = [*gap_sentences(told[0], measure), *(["Figures are illustrative."] * illustrative)]
         return element("p", " ".join(said), class_="k-prose k-line")
     if measure.unit is Unit.COUNT and len(set(frame["category"])) > 1:
         return element("p", why_no_gap(measure, frame), class_="k-quiet k-line")

@@ -35,7 +35,7 @@ def measure_facts(row: Row, past: Sequence[Row]) -> Html:
             target_text(asked),
             _sub(_distance(asked)),
             _sub(_of_period(asked, row, shown)),
-            _sub(_made_up_target(asked)),
+            _sub(_illustrative_target(asked)),
         ),
         _fact("Minimum expectation", minimum_text(asked), _sub(_of_period(asked, row, shown))),
         _fact(
@@ -106,7 +106,7 @@ def _distance(row: Row) -> str:
     return f"{found} from target" if found[0] in f"+{MINUS}" else found.replace(NONE, "")
 
 
-def _made_up_target(row: Row) -> str:
+def _illustrative_target(row: Row) -> str:
     return "illustrative" if row.target_illustrative and row.rag != RagStatus.NOT_DUE else ""
 
 

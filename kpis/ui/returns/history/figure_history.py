@@ -150,15 +150,15 @@ def _revision_table(revisions: pd.DataFrame, measure: Measure, reasons: dict[str
 
 
 def _before(found: Row, earlier: Iterable[Row]) -> Row | None:
-    """The revision that stood when this one came. Made-up figures and others are two stories."""
+    """The revision that stood when this one came, illustrative figures apart from others."""
 
-    def made_up(one: Row) -> bool:
+    def illustrative(one: Row) -> bool:
         return bool(one.provenance == Provenance.ILLUSTRATIVE)
 
     stood = [
         one
         for one in earlier
-        if made_up(one) == made_up(found)
+        if illustrative(one) == illustrative(found)
         and (pd.isna(one.withdrawn_at) or one.withdrawn_at > found.recorded_at)
     ]
     return stood[-1] if stood else None

@@ -160,15 +160,15 @@ def _consequence(row: Row) -> str:
 
 
 def draw_illustrative(store: Store) -> None:
-    """The one action for made-up figures, as long as there are any."""
+    """The one action for illustrative figures, as long as there are any."""
     known = store.submissions()
-    made_up = known[
+    illustrative = known[
         (known["provenance"] == Provenance.ILLUSTRATIVE.value) & known["withdrawn_at"].isna()
     ]
-    if made_up.empty:
+    if illustrative.empty:
         return
-    count = int(made_up[["new", "restated", "unchanged"]].to_numpy().sum())
-    told = int(made_up["activities"].sum())
+    count = int(illustrative[["new", "restated", "unchanged"]].to_numpy().sum())
+    told = int(illustrative["activities"].sum())
     what = f"{figures(count)} and {told:,} statuses of activities" if told else figures(count)
     words = (
         f"{what} here are illustrative: made up to show how the dashboard works. Taking "
@@ -181,7 +181,7 @@ def draw_illustrative(store: Store) -> None:
         if st.button("Take all illustrative figures out", key="withdraw_illustrative"):
             ask_to_withdraw(
                 store,
-                made_up["submission_id"].tolist(),
+                illustrative["submission_id"].tolist(),
                 "Take all illustrative figures out",
                 f"{what} stop counting at once. Measures without a return or an official "
                 "statistic are then shown as awaited or late.",

@@ -43,20 +43,20 @@ def headline(rows: Sequence[Row], quarter: ReportingPeriod, directorate: str) ->
     )
 
 
-def made_up_note(rows: Sequence[Row]) -> Html | None:
+def illustrative_note(rows: Sequence[Row]) -> Html | None:
     """Which of the returns are none: illustrative figures and official statistics."""
     kinds = Counter(row.provenance for row in rows if row.state not in MISSING_STATES)
-    made_up, official = kinds[Provenance.ILLUSTRATIVE], kinds[Provenance.PUBLISHED]
-    if not made_up and not official:
+    illustrative, official = kinds[Provenance.ILLUSTRATIVE], kinds[Provenance.PUBLISHED]
+    if not illustrative and not official:
         return None
     returned = sum(kinds.values())
-    which = f"{made_up} of the {returned} returns counted here are illustrative"
-    if made_up == returned:
+    which = f"{illustrative} of the {returned} returns counted here are illustrative"
+    if illustrative == returned:
         which = "All returns counted here are illustrative"
-    elif made_up == 1:
+    elif illustrative == 1:
         which = f"1 of the {returned} returns counted here is illustrative"
     sentences: list[Html | str] = []
-    if made_up:
+    if illustrative:
         sentences += [element("strong", which), ", made up to show how the dashboard works. "]
     if official:
         taken = "was" if official == 1 else "were"

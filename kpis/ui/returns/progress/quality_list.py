@@ -40,13 +40,13 @@ def quality_headline(findings: pd.DataFrame) -> str:
     return f"{counted(len(findings), 'finding')} about {measures}: {', '.join(kinds)}."
 
 
-def made_up_findings(findings: pd.DataFrame) -> Html | None:
+def illustrative_findings(findings: pd.DataFrame) -> Html | None:
     """How many are about illustrative figures; None when none is."""
-    made_up = int(findings["illustrative"].sum())
-    if not made_up:
+    illustrative = int(findings["illustrative"].sum())
+    if not illustrative:
         return None
-    which = f"{made_up} of the {len(findings)} findings are about illustrative figures"
-    if made_up == len(findings):
+    which = f"{illustrative} of the {len(findings)} findings are about illustrative figures"
+    if illustrative == len(findings):
         which = "All findings are about illustrative figures"
     return element(
         "p",
@@ -101,7 +101,7 @@ def _table(kind: Kind, findings: Sequence[Row]) -> Html:
 
 
 def _line(found: Row) -> Html:
-    made_up = element("span", "illustrative", class_="k-illustrative")
+    illustrative = element("span", "illustrative", class_="k-illustrative")
     name = element(
         "span",
         element("span", found.measure_code, class_="k-code"),
@@ -110,5 +110,5 @@ def _line(found: Row) -> Html:
     return row(
         row_header(severity_mark(Severity(found.severity)), name),
         cell(found.period_label or NONE, class_="k-when"),
-        cell(found.sentence, " ", made_up if found.illustrative else None),
+        cell(found.sentence, " ", illustrative if found.illustrative else None),
     )

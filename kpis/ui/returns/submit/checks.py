@@ -125,5 +125,7 @@ def _check(plan: Plan, store: Store, file: Waiting, on_progress: Progress) -> Ch
 
 def _gives_way(changes: pd.DataFrame, outturns: pd.DataFrame) -> int:
     new = changes.loc[changes["change"] == "new", OUTTURN_KEY]
-    made_up = outturns.loc[outturns["provenance"] == Provenance.ILLUSTRATIVE.value, OUTTURN_KEY]
-    return len(new.merge(made_up, on=OUTTURN_KEY))
+    illustrative = outturns.loc[
+        outturns["provenance"] == Provenance.ILLUSTRATIVE.value, OUTTURN_KEY
+    ]
+    return len(new.merge(illustrative, on=OUTTURN_KEY))

@@ -152,7 +152,7 @@ def test_counts_are_told_apart_as_following_the_size_of_an_area(standing, make_m
     assert "size of an area" in row["benchmark_reason"]
 
 
-def test_a_return_or_a_made_up_figure_never_stands_beside_published_ones(
+def test_a_return_or_an_illustrative_figure_never_stands_beside_published_ones(
     standing, make_measure, figures
 ):
     earlier = figures([60.0, 50.0, 70.0, 40.0, 40.0], period="2019-20-Q1")
@@ -164,8 +164,10 @@ def test_a_return_or_a_made_up_figure_never_stands_beside_published_ones(
         (row,) = standing(make_measure(), later)
         assert (row["period_id"], row["rank"]) == ("", 0)
         assert row["benchmark_reason"] == "No comparable figure for Anytown is published."
-    made_up = figures([60.0]) + figures({f"Town {x}": 1.0 for x in "ABCD"}, provenance="return")
-    assert standing(make_measure(), made_up) == []
+    illustrative = figures([60.0]) + figures(
+        {f"Town {x}": 1.0 for x in "ABCD"}, provenance="return"
+    )
+    assert standing(make_measure(), illustrative) == []
 
 
 def test_the_period_is_the_latest_reported_by_the_quarter(standing, make_measure, figures):

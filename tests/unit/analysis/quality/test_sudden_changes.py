@@ -95,7 +95,7 @@ def test_a_change_across_a_break_is_not_judged(found):
     assert len(found("sudden-change", *rows, breaks=(before,))) == 1
 
 
-def test_a_change_from_made_up_to_official_figures_is_not_judged(found):
+def test_a_change_from_illustrative_to_official_figures_is_not_judged(found):
     rows = [row | {"provenance": "illustrative"} for row in quarters(*STEADY, 84.0)]
     (row,) = found("sudden-change", *rows).itertuples()
     assert row.illustrative

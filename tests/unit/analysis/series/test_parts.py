@@ -56,7 +56,7 @@ def test_what_cannot_be_compared_says_why(beside, women, everybody, of_women, re
     assert math.isnan(row["share"])
 
 
-def test_published_figures_are_not_held_against_made_up_ones(
+def test_published_figures_are_not_held_against_illustrative_ones(
     make_plan, make_measure, make_outturns
 ):
     parent, part, whole = (

@@ -104,7 +104,9 @@ def test_no_window_crosses_a_break_or_holds_a_period_not_comparable(make_measure
     assert years["2019/20"]["reason"] == "Q2 2019/20 is not comparable: Flood."
 
 
-def test_published_and_made_up_figures_are_not_added_but_a_return_beside_either_is(windows, share):
+def test_published_and_illustrative_figures_are_not_added_but_a_return_beside_either_is(
+    windows, share
+):
     rows = cases([(1, 2)] * 4)
     rows[0]["provenance"] = "published"
     rows[1]["marker"] = "p"
