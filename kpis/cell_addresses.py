@@ -7,6 +7,10 @@ down than any sheet goes since a CSV of millions of rows has them too, and those
 import re
 from typing import NamedTuple
 
+# What a sheet of Excel has room for. No spreadsheet program writes more.
+SHEET_ROWS, SHEET_COLUMNS = 1_048_576, 16_384  # to XFD1048576
+CELL_CHARACTERS = 32_767
+
 _A1 = re.compile(r"\$?([A-Z]{1,3})\$?([1-9][0-9]{0,8})")
 
 Span = tuple[int, int, int]  # of cells in a block: first row, last row, first column
@@ -49,12 +53,12 @@ def place_of(address: str) -> Place | None:
     return Place(int(found[2]), column_of(found[1])) if found else None
 
 
+def place_on_sheet(address: str) -> Place | None:
+    """The cell of "D14"; None where it is no address, or beyond what a sheet has."""
+    place = place_of(address)
+    return place if place and place.row <= SHEET_ROWS and place.column <= SHEET_COLUMNS else None
+
+
 def reading_order(address: str) -> Place:
     """What addresses are sorted by: D9 before D10. What is no address comes after all cells."""
     return place_of(address) or _NOWHERE
-
-
-def span_of(block: str) -> Span | None:
-    """What "A1:C9" covers; None where it is written in any other way."""
-    first, _, last = map(place_of, block.partition(":"))
-    return (first.row, last.row, first.column) if first and last else None

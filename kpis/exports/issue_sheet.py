@@ -7,8 +7,9 @@ readers know it by its name and pass over it.
 from collections.abc import Mapping, Sequence
 from math import ceil
 
+from kpis.cell_addresses import place_on_sheet
 from kpis.exports.marked_styles import MAIN, Look, Styles
-from kpis.exports.sheet_xml import columns_xml, place_on_sheet, row_xml
+from kpis.exports.sheet_xml import columns_xml, row_xml
 from kpis.exports.xml_edit import xml_value
 from kpis.formulas import looks_like_a_formula
 

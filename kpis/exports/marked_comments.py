@@ -8,10 +8,9 @@ XML, so it is only added to at its end.
 import re
 from collections.abc import Mapping
 
-from kpis.cell_addresses import Place
+from kpis.cell_addresses import SHEET_COLUMNS, SHEET_ROWS, Place, place_on_sheet
 from kpis.exports.marked_styles import MAIN
 from kpis.exports.package import Package
-from kpis.exports.sheet_xml import LAST_COLUMN, LAST_ROW, place_on_sheet
 from kpis.exports.xml_edit import Edit, Element, FaultyXml, append, parse, splice, xml_text
 
 AUTHOR = "Check of the return"
@@ -169,6 +168,6 @@ def _lines(text: str) -> int:
 
 def _anchor(place: Place, text: str) -> str:
     """Where the box stands: columns and rows from 0 with offsets, to the right of its cell."""
-    left = min(place.column, LAST_COLUMN - 4)
-    top = min(max(place.row - 2, 0), LAST_ROW - 22)
+    left = min(place.column, SHEET_COLUMNS - 4)
+    top = min(max(place.row - 2, 0), SHEET_ROWS - 22)
     return f"{left}, 15, {top}, 2, {left + 3}, 31, {top + _lines(text)}, 4"

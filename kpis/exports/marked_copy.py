@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import PurePath
 
-from kpis.cell_addresses import Place
+from kpis.cell_addresses import Place, place_on_sheet
 from kpis.errors import KpisError, UnreadableReturn
 from kpis.exports.issue_sheet import SHEET_NAME, IssueLike, issue_sheet, sentence_of
 from kpis.exports.marked_comments import comment_on
@@ -31,7 +31,6 @@ from kpis.exports.marked_styles import Fill, Styles
 from kpis.exports.marked_workbook import Workbook
 from kpis.exports.package import Package
 from kpis.exports.plain_workbook import PlainSheet, plain_workbook, sheet_names
-from kpis.exports.sheet_xml import place_on_sheet
 from kpis.exports.xml_edit import splice
 
 MOST_COMMENTS = 2_000  # of one workbook: more make Excel slow to open it

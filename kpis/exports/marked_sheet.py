@@ -9,9 +9,8 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from kpis.cell_addresses import Place
+from kpis.cell_addresses import Place, place_on_sheet
 from kpis.exports.package import OFFICE
-from kpis.exports.sheet_xml import place_on_sheet
 from kpis.exports.xml_edit import (
     Edit,
     Element,

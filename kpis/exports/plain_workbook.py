@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import count
 
-from kpis.cell_addresses import letters_of
+from kpis.cell_addresses import SHEET_COLUMNS, SHEET_ROWS, letters_of
 from kpis.errors import UsageError
 from kpis.exports.marked_styles import (
     MAIN,
@@ -18,7 +18,7 @@ from kpis.exports.marked_styles import (
     STYLES_TYPE,
 )
 from kpis.exports.package import OFFICE, RELATIONS, TYPES, new_package
-from kpis.exports.sheet_xml import LAST_COLUMN, LAST_ROW, SHEET_TYPE, cell_xml
+from kpis.exports.sheet_xml import SHEET_TYPE, cell_xml
 from kpis.exports.xml_edit import xml_value
 from kpis.formulas import looks_like_a_formula
 
@@ -113,7 +113,7 @@ def _refuse_too_large(sheets: Sequence[PlainSheet]) -> None:
     cells = sum(len(row) for sheet in sheets for row in sheet.rows)
     rows = max((len(sheet.rows) for sheet in sheets), default=0)
     columns = max((len(row) for sheet in sheets for row in sheet.rows), default=0)
-    if cells > MOST_CELLS or rows > LAST_ROW or columns > LAST_COLUMN:
+    if cells > MOST_CELLS or rows > SHEET_ROWS or columns > SHEET_COLUMNS:
         raise UsageError(
             f"The file has {cells:,} cells, too many to be handed back as a marked workbook of "
             f"at most {MOST_CELLS:,}: mend it by the list of issues."

@@ -5,19 +5,11 @@ Every text is written as a text (`inlineStr`), never as a formula, whatever it b
 
 from collections.abc import Iterable, Sequence
 
-from kpis.cell_addresses import Place, letters_of, place_of
+from kpis.cell_addresses import CELL_CHARACTERS, letters_of
 from kpis.exports.xml_edit import xml_text
 
-LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
-LONGEST_TEXT = 32_767  # characters Excel has room for in a cell
 _LINE = 15  # points
 SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
-
-
-def place_on_sheet(address: str) -> Place | None:
-    """The cell of "D14"; None where it is no address, or beyond what a sheet has."""
-    place = place_of(address)
-    return place if place and place.row <= LAST_ROW and place.column <= LAST_COLUMN else None
 
 
 def cell_xml(address: str, value: str | float, style: int) -> str:
@@ -26,7 +18,7 @@ def cell_xml(address: str, value: str | float, style: int) -> str:
         return f'<c r="{address}" s="{style}"/>'
     if not isinstance(value, str):
         return f'<c r="{address}" s="{style}"><v>{value!r}</v></c>'
-    text = xml_text(value[:LONGEST_TEXT])
+    text = xml_text(value[:CELL_CHARACTERS])
     return (
         f'<c r="{address}" s="{style}" t="inlineStr">'
         f'<is><t xml:space="preserve">{text}</t></is></c>'

@@ -4,8 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kpis.cell_addresses import Place, column_of, letters_of, place_of, reading_order, span_of
-from kpis.exports.sheet_xml import LAST_COLUMN, LAST_ROW, place_on_sheet
+from kpis.cell_addresses import (
+    SHEET_COLUMNS,
+    SHEET_ROWS,
+    Place,
+    column_of,
+    letters_of,
+    place_of,
+    place_on_sheet,
+    reading_order,
+)
 
 NO_ADDRESS = ["", "14", "D", "Sheet", "d14", "D0", "D014", "D14 ", "D-1", "ABCD1", "D" + "1" * 5000]
 
@@ -27,7 +35,6 @@ def test_a_place_is_found_again_by_its_address(row, column):
 @pytest.mark.parametrize("text", NO_ADDRESS)
 def test_anything_else_is_no_address(text):
     assert place_of(text) is None
-    assert span_of(f"A1:{text}") is None
 
 
 def test_nine_comes_before_ten_and_what_is_no_address_last():
@@ -35,11 +42,6 @@ def test_nine_comes_before_ten_and_what_is_no_address_last():
     assert sorted(cells, key=reading_order) == ["D9", "AA9", "D10", "A12000000", "", "Sheet"]
 
 
-def test_a_block_is_its_first_row_its_last_row_and_its_first_column():
-    assert span_of("B2:$C$9") == (2, 9, 2)
-    assert span_of("B2") is None
-
-
 def test_a_place_on_a_sheet_lies_within_what_a_sheet_has():
-    assert place_on_sheet("XFD1048576") == (LAST_ROW, LAST_COLUMN)
+    assert place_on_sheet("XFD1048576") == (SHEET_ROWS, SHEET_COLUMNS)
     assert place_on_sheet("XFE1") is place_on_sheet("A1048577") is place_on_sheet("none") is None

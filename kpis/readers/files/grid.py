@@ -13,6 +13,7 @@ from typing import NamedTuple, NoReturn, Protocol
 
 from kpis.cell_addresses import Span, letters_of
 from kpis.errors import UnreadableReturn
+from kpis.readers.files.text_limit import TextLimit
 from kpis.readers.raw import CellKind
 
 # No return reaches this far; a stray mark beyond it would be taken for a part of the table.
@@ -140,13 +141,23 @@ class WorkbookRead:
 
 
 def sparse_sheet(
-    name: str, cells: dict[int, Row], merged: Iterable[Span], hidden_rows: Iterable[int] = ()
+    name: str,
+    cells: dict[int, Row],
+    merged: Iterable[Span],
+    hidden_rows: Iterable[int] = (),
+    *,
+    limit: TextLimit,
 ) -> SparseSheet:
-    """A sheet of these cells, in order. Raises UnreadableReturn where one is far from any table."""
+    """A sheet of these cells, in order, their texts counted already.
+
+    Raises UnreadableReturn where one is far from any table, or what merged cells show in every
+    row that they cover is beyond the limit.
+    """
     for number, row in cells.items():
         if number > LAST_ROW or max(row) > LAST_COLUMN:
             refuse_far_cell(name, number, max(row))
-    return SparseSheet(name, cells, _merged_down(merged, cells), frozenset(hidden_rows))
+    shown_below = _merged_down(name, merged, cells, limit)
+    return SparseSheet(name, cells, shown_below, frozenset(hidden_rows))
 
 
 def refuse_far_cell(sheet: str, row: int, column: int) -> NoReturn:
@@ -156,13 +167,17 @@ def refuse_far_cell(sheet: str, row: int, column: int) -> NoReturn:
     )
 
 
-def _merged_down(spans: Iterable[Span], cells: dict[int, Row]) -> dict[int, Row]:
+def _merged_down(
+    name: str, spans: Iterable[Span], cells: dict[int, Row], limit: TextLimit
+) -> dict[int, Row]:
     """What the rows below the top of each merged cell show, in its first column."""
     last = max(cells, default=0)
     spread: dict[int, Row] = {}
     for top, bottom, column in spans:
         shown = cells.get(top, {}).get(column)
         if shown:
-            for row in range(top + 1, min(bottom, last) + 1):
+            covered = range(top + 1, min(bottom, last) + 1)
+            limit.count(name, top, column, shown.text, len(covered))
+            for row in covered:
                 spread.setdefault(row, {})[column] = shown
     return spread

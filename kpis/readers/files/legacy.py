@@ -25,6 +25,7 @@ from kpis.readers.files.grid import (
 )
 from kpis.readers.files.guard import MEGABYTE
 from kpis.readers.files.signature import PASSWORD_PROTECTED, Form
+from kpis.readers.files.text_limit import TextLimit
 from kpis.readers.files.workbook_scan import MAX_CELLS
 from kpis.readers.raw import CellKind
 
@@ -58,10 +59,10 @@ def read_legacy(
         f"In an .{form} file, error cells such as #DIV/0! look empty, and 23% cannot be told "
         "from 0.23: check such figures, or save the workbook as .xlsx."
     )
-    sheets = answer["sheets"]
+    sheets, limit = answer["sheets"], TextLimit()
     return (
         WorkbookRead(
-            sheets=tuple(_sheet(sheet) for sheet in sheets if not sheet["hidden"]),
+            sheets=tuple(_sheet(sheet, limit) for sheet in sheets if not sheet["hidden"]),
             hidden_sheets=tuple(sheet["name"] for sheet in sheets if sheet["hidden"]),
         ),
         (note,),
@@ -88,14 +89,17 @@ def _ask(content: bytes, part: dict[str, Any]) -> dict[str, Any]:
     return json.loads(done.stdout)
 
 
-def _sheet(sheet: dict[str, Any]) -> SparseSheet:
+def _sheet(sheet: dict[str, Any], limit: TextLimit) -> SparseSheet:
+    name = sheet["name"]
     cells: dict[int, Row] = {}
     for number, values in sheet["rows"].items():
         row = {int(column): _cell(value) for column, value in values.items()}
         filled = {column: cell for column, cell in row.items() if cell.text}
+        for column, cell in filled.items():
+            limit.count(name, int(number), column, cell.text)
         if filled:
             cells[int(number)] = filled
-    return sparse_sheet(sheet["name"], cells, map(tuple, sheet["merged"]))
+    return sparse_sheet(name, cells, map(tuple, sheet["merged"]), limit=limit)
 
 
 def _cell(value: Any) -> Cell:

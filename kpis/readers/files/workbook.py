@@ -10,6 +10,7 @@ that runs first anyway. openpyxl is imported here, when a workbook is read: a CS
 import re
 import warnings
 import zipfile
+from collections.abc import Iterator
 from datetime import date
 from io import BytesIO
 from typing import Any
@@ -19,6 +20,7 @@ from kpis.errors import UnreadableReturn
 from kpis.readers.files.cell_text import date_text, number_text
 from kpis.readers.files.grid import Cell, Row, SparseSheet, WorkbookRead, sparse_sheet
 from kpis.readers.files.guard import DAMAGED
+from kpis.readers.files.text_limit import TextLimit
 from kpis.readers.files.workbook_scan import SheetFacts, scan_workbook
 from kpis.readers.raw import CellKind
 
@@ -61,27 +63,57 @@ def _read(content: bytes, only: str | None, first_rows: int | None) -> WorkbookR
         if only is not None:
             paths = {sheet._worksheet_path for sheet in wanted}
             facts |= scan_workbook(archive, first_rows, paths)
+        limit = TextLimit()
         return WorkbookRead(
             sheets=tuple(
-                _sheet(sheet, facts[sheet._worksheet_path], first_rows) for sheet in wanted
+                _sheet(sheet, facts[sheet._worksheet_path], first_rows, limit) for sheet in wanted
             ),
             hidden_sheets=tuple(sheet.title for sheet in book.worksheets if sheet not in shown),
         )
 
 
-def _sheet(sheet: Any, facts: SheetFacts, first_rows: int | None) -> SparseSheet:
+def _sheet(sheet: Any, facts: SheetFacts, first_rows: int | None, limit: TextLimit) -> SparseSheet:
+    if facts.fault:
+        raise UnreadableReturn(
+            f"Sheet {sheet.title!r} has {facts.fault}. No spreadsheet program writes that: copy "
+            "the table into a new workbook, or save it as CSV, and send that."
+        )
     cells: dict[int, Row] = {}
-    sheet.reset_dimensions()  # what a file says of its own extent may be wrong
-    for row in sheet.iter_rows(max_row=first_rows):
-        for cell in row:
-            if found := _cell(cell):
-                cells.setdefault(cell.row, {})[cell.column] = found
+    for cell in _cells(sheet, first_rows):
+        if found := _cell(cell, limit):
+            cells.setdefault(cell.row, {})[cell.column] = found
     if facts.uncalculated:
-        cells = _with_formulas(cells, facts.uncalculated)
-    return sparse_sheet(sheet.title, cells, facts.merged, facts.hidden_rows)
+        cells = _with_formulas(sheet.title, cells, facts.uncalculated, limit)
+    return sparse_sheet(sheet.title, cells, facts.merged, facts.hidden_rows, limit=limit)
 
 
-def _cell(cell: Any) -> Cell | None:
+def _cells(sheet: Any, first_rows: int | None) -> Iterator[Any]:
+    """The cells that the file holds, down to that row, as openpyxl reads them.
+
+    Not by `iter_rows`, which also makes every row and cell that is missing before another: over a
+    million of them before a mark in the last row, 16,383 before one in the last column.
+    """
+    from openpyxl.cell.read_only import ReadOnlyCell
+    from openpyxl.worksheet._reader import WorkSheetParser
+
+    book = sheet.parent
+    with sheet._get_source() as source:
+        parser = WorkSheetParser(
+            source,
+            sheet._shared_strings,
+            data_only=book.data_only,
+            epoch=book.epoch,
+            date_formats=book._date_formats,
+            timedelta_formats=book._timedelta_formats,
+        )
+        for number, cells in parser.parse():
+            if first_rows is not None and number > first_rows:
+                return
+            for cell in cells:
+                yield ReadOnlyCell(sheet, **cell)
+
+
+def _cell(cell: Any, limit: TextLimit) -> Cell | None:
     """What a cell of openpyxl holds, None where it is empty or blank."""
     value = cell.value
     match value:
@@ -93,9 +125,10 @@ def _cell(cell: Any) -> Cell | None:
             percent = _shows_percent(cell.number_format)
             return Cell(number_text(value), CellKind.PERCENT if percent else CellKind.NUMBER)
         case str():
-            text = _decoded(value).strip()
+            text = _decoded(value)
+            limit.count(cell.parent.title, cell.row, cell.column, text)
             kind = CellKind.ERROR if cell.data_type == "e" else CellKind.TEXT
-            return Cell(text, kind) if text else None
+            return Cell(text, kind) if (text := text.strip()) else None
         case date():
             return Cell(date_text(value), CellKind.DATE)
         case _:  # a time of day or a length of time
@@ -111,11 +144,14 @@ def _decoded(text: str) -> str:
     return unescape(text)
 
 
-def _with_formulas(cells: dict[int, Row], uncalculated: dict[str, str]) -> dict[int, Row]:
+def _with_formulas(
+    name: str, cells: dict[int, Row], uncalculated: dict[str, str], limit: TextLimit
+) -> dict[int, Row]:
     """The cells and, in their places among them, the formulas that have no value."""
     for address, formula in uncalculated.items():
         if place := place_of(address):
             row, column = place
+            limit.count(name, row, column, formula)
             cells.setdefault(row, {}).setdefault(column, Cell(formula, CellKind.NO_VALUE))
     return {number: dict(sorted(cells[number].items())) for number in sorted(cells)}
 

@@ -4,6 +4,9 @@ It counts what openpyxl would make objects of. A small file can hold millions of
 of rules, or define a text by itself ten times over, and none of this has to be malicious: a
 border drawn down to the last row is enough.
 
+It looks at where rows and cells say they are. A row numbered 99,999,999,999 makes a file of 5 kB
+that no reader comes to the end of, and rows or cells out of order are lost without a word.
+
 It also notes what openpyxl does not tell when it reads for reading only: hidden rows, merged
 cells, and formulas that were never calculated, for which it would have to load the file twice.
 """
@@ -11,9 +14,16 @@ cells, and formulas that were never calculated, for which it would have to load 
 import zipfile
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
+from typing import NoReturn
 from xml.parsers import expat
 
-from kpis.cell_addresses import Span, span_of
+from kpis.cell_addresses import (
+    SHEET_COLUMNS,
+    SHEET_ROWS,
+    Span,
+    letters_of,
+    place_on_sheet,
+)
 from kpis.errors import UnreadableReturn
 
 # A full quarter of returns from every service is under 5,000 cells. Reading 100,000 takes
@@ -27,13 +37,19 @@ MAX_LIST_OF_RANGES = 1_000_000  # characters in lists such as sqref="A1:A9 C1:C9
 _CELLS, _ROWS, _TEXTS = "cells", "rows", "different texts"
 _TEXT_AND_VALUES = frozenset({"v", "is", "t", "r"})
 _TRUE = frozenset({"1", "true"})
+_LAST_CELL = f"the last cell of a sheet is {letters_of(SHEET_COLUMNS)}{SHEET_ROWS}"
+_FIRST_COLUMNS = {letters_of(column): column for column in range(1, 101)}
 _STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
 
 
 @dataclass(slots=True)
 class SheetFacts:
-    """What the scan notes of one member of the archive."""
+    """What the scan notes of one member of the archive.
 
+    fault: what stands in it that no sheet holds, "" for nothing; what follows was not looked at.
+    """
+
+    fault: str = ""
     uncalculated: dict[str, str] = field(default_factory=dict)  # address → formula
     merged: list[Span] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
@@ -46,9 +62,10 @@ def scan_workbook(
 ) -> dict[str, SheetFacts]:
     """The facts of every member, or of these, by its name.
 
-    first_rows: how many rows will be read of each sheet, None for all; nothing below them is
-    looked at. Raises UnreadableReturn where the workbook would not open safely; XML that is not
-    well formed is left for openpyxl to meet.
+    first_rows: how many rows will be read of each sheet, None for all; of what stands below them
+    only the first row is looked at, which openpyxl meets before it stops. Raises UnreadableReturn
+    where the workbook would not open safely; XML that is not well formed is left for openpyxl to
+    meet.
     """
     budget = _Budget()
     facts: dict[str, SheetFacts] = {}
@@ -63,7 +80,7 @@ def scan_workbook(
 
 
 class _Enough(Exception):
-    """The rows that are wanted have been looked at."""
+    """Nothing that follows will be read."""
 
 
 class _Budget:
@@ -122,7 +139,9 @@ class _MemberScan:
         self.facts = SheetFacts()
         self._budget = budget
         self._last_row = first_rows
-        self._row = 0
+        self._row = self._column = 0
+        self._digits = ""  # of the row's number
+        self._is_below = False
         self._address = ""
         self._holds_text = False
         self._formula: list[str] | None = None
@@ -155,7 +174,7 @@ class _MemberScan:
             self._close_cell()
             self._address = attributes.get("r", "")
             self._holds_text = attributes.get("t") == "str"
-            self._budget.count(_CELLS)
+            self._count_cell(attributes.get("r"))
         elif name == "v":
             if self._formula is not None:
                 self._await_value()
@@ -163,32 +182,77 @@ class _MemberScan:
             self._formula = []
             self._listen(self._formula.append)
         elif name == "row":
-            self._count_row(attributes.get("r", ""))
+            self._count_row(attributes.get("r"))
             if attributes.get("hidden") in _TRUE:
-                self.facts.hidden_rows.add(int(attributes.get("r", "0")))
+                self.facts.hidden_rows.add(self._row)
         elif name == "si":
             self._budget.count(_TEXTS)
         elif name not in _TEXT_AND_VALUES:
             self._start_furniture(name, namespace, attributes)
 
-    def _count_row(self, number: str) -> None:
+    def _count_row(self, number: str | None) -> None:
         """Count a row, which like openpyxl we number on where its number is not given."""
-        self._row = int(number) if number.isdecimal() else self._row + 1
+        before, self._column = self._row, 0
+        self._row = before + 1 if number is None else _row_number(number)
+        if not 0 < self._row <= SHEET_ROWS:
+            self._stop(f"a row numbered {_short(number or str(self._row))}, and {_LAST_CELL}")
+        if self._row <= before:
+            self._stop(f"row {self._row} after row {before}")
         if self._last_row is not None and self._row > self._last_row:
-            raise _Enough
+            if self._is_below or not self._last_row:
+                raise _Enough
+            self._is_below = True
+        self._digits = str(self._row)
         self._budget.count(_ROWS)
+
+    def _count_cell(self, address: str | None) -> None:
+        """Count a cell, which like openpyxl we place beside the last where it has no address."""
+        self._budget.count(_CELLS)
+        if not self._row:
+            return  # no sheet: the list of what is calculated in which order names cells too
+        before = self._column
+        self._column = before + 1 if address is None else self._column_of(address)
+        if not before < self._column <= SHEET_COLUMNS:
+            self._stop(self._fault_of(address or f"{letters_of(before + 1)}{self._row}", before))
+
+    def _column_of(self, address: str) -> int:
+        """The column of a cell of this row, 0 where the address is none of this row."""
+        if column := _FIRST_COLUMNS.get(address.removesuffix(self._digits)):
+            return column  # nearly always, and in half the time
+        place = place_on_sheet(address.upper())
+        return place.column if place and place.row == self._row else 0
+
+    def _fault_of(self, address: str, before: int) -> str:
+        place = place_on_sheet(address.upper())
+        if place is None:
+            return f"a cell called {_short(address)}, and {_LAST_CELL}"
+        if place.row != self._row:
+            return f"cell {address} in row {self._row}"
+        return f"cell {address} after cell {letters_of(before)}{self._row}"
+
+    def _stop(self, fault: str) -> NoReturn:
+        self.facts.fault = fault
+        raise _Enough
 
     def _start_furniture(self, name: str, namespace: str, attributes: dict[str, str]) -> None:
         self._budget.count_furniture()
         self._budget.list_ranges(attributes.get("sqref", ""))
-        if name == "mergeCell" and (span := span_of(attributes.get("ref", ""))):
-            self._budget.count_merged(span[1] - span[0])
-            self.facts.merged.append(span)
+        if name == "mergeCell" and ":" in attributes.get("ref", ""):
+            self._count_merged(attributes["ref"])
         elif name == "workbook" and namespace == _STRICT:
             raise UnreadableReturn(
                 "The workbook was saved as Strict Open XML: in Excel choose Save As, "
                 "Excel Workbook (.xlsx), and send that copy."
             )
+
+    def _count_merged(self, block: str) -> None:
+        first, _, last = map(place_on_sheet, block.partition(":"))
+        if first is None or last is None:
+            self._stop(f"cells merged over {_short(block)}, and {_LAST_CELL}")
+        if first.row > last.row or first.column > last.column:
+            self._stop(f"cells merged over {_short(block)}, from its end to its beginning")
+        self._budget.count_merged(last.row - first.row)
+        self.facts.merged.append((first.row, last.row, first.column))
 
     def _await_value(self) -> None:
         """A formula has its value once `v` holds something, or nothing where that is a text."""
@@ -214,3 +278,16 @@ class _MemberScan:
         if self._formula is not None and self._address:
             self.facts.uncalculated[self._address] = "=" + "".join(self._formula)
         self._formula = None
+
+
+def _row_number(text: str) -> int:
+    """The number of a row as openpyxl reads it, which some programs write as "3.0"; 0 for none."""
+    try:
+        number = float(text)
+    except ValueError:
+        return 0
+    return int(number) if number.is_integer() else 0
+
+
+def _short(found: str) -> str:
+    return repr(found if len(found) <= 30 else f"{found[:30]}…")

@@ -101,7 +101,20 @@ def test_a_mapped_sheet_of_a_workbook_too_large_to_be_read_is_read(large):
 def test_rows_that_claim_to_be_the_first_do_not_slip_past_the_limit(workbook_of_xml):
     row = "<row r='1'>" + "<c><v>1</v></c>" * 20 + "</row>"
     content = workbook_of_xml(row * 5_001)
-    with pytest.raises(UnreadableReturn, match="more than 100,000 cells"):
+    with pytest.raises(UnreadableReturn, match="'Return' has row 1 after row 1"):
+        sheet_cells("q2.xlsx", content)
+
+
+def test_a_preview_meets_no_more_of_the_first_row_below_it_than_a_return_has(workbook_of_xml):
+    """openpyxl takes in that row before it can tell that it is below."""
+    content = workbook_of_xml(f"<row r='1'/><row r='41'>{'<c/>' * 100_001}</row>")
+    with pytest.raises(UnreadableReturn, match="a cell called 'XFE41'"):
+        sheet_cells("q2.xlsx", content)
+
+
+def test_the_rows_of_a_preview_are_where_they_say_they_are(workbook_of_xml):
+    content = workbook_of_xml("<row r='1'/><row r='99999999999'/>")
+    with pytest.raises(UnreadableReturn, match="'Return' has a row numbered '99999999999'"):
         sheet_cells("q2.xlsx", content)
 
 
