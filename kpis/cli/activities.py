@@ -1,8 +1,11 @@
 """`kpis activities`: how every activity of the plan stands in a quarter."""
 
-import argparse
+from pathlib import Path
 from typing import Any
 
+import click
+
+from kpis.cli import options
 from kpis.cli.opening import (
     moment_of,
     open_figures,
@@ -15,24 +18,38 @@ from kpis.cli.opening import (
 from kpis.cli.output import print_json, print_table, shortened
 
 
-def show(arguments: argparse.Namespace) -> int:
+@click.command("activities")
+@options.period("the quarter (default: as for status)")
+@options.outcome
+@options.as_at("as they stood: 2019-11-01")
+@options.as_json
+@options.store_and_plan
+def activities(
+    period: str | None,
+    outcome: int | None,
+    as_at: str | None,
+    as_json: bool,
+    store_path: Path,
+    plan_folder: Path,
+) -> int:
+    """How every activity stands in a quarter."""
     from kpis.analysis.report.activities import activity_performance, count_activities
 
-    plan = open_plan(arguments)
-    refuse_unknown_outcome(plan, arguments.outcome)
-    as_at = moment_of(arguments.as_at)
-    store = open_store(arguments, plan)
-    if arguments.period:  # then no figure is needed
-        quarter = parse_quarter(arguments.period)
+    plan = open_plan(plan_folder)
+    refuse_unknown_outcome(plan, outcome)
+    moment = moment_of(as_at)
+    store = open_store(store_path, plan)
+    if period:  # then no figure is needed
+        quarter = parse_quarter(period)
     else:
-        quarter = quarter_of(arguments, open_figures(arguments, plan))
-    frame = activity_performance(plan, store.activities(as_at), quarter)
-    if arguments.outcome is not None:
-        frame = frame[frame["outcome"] == arguments.outcome].reset_index(drop=True)
+        quarter = quarter_of(None, open_figures(store_path, plan, as_at=as_at))
+    frame = activity_performance(plan, store.activities(moment), quarter)
+    if outcome is not None:
+        frame = frame[frame["outcome"] == outcome].reset_index(drop=True)
     (counts,) = count_activities(frame).drop(columns="group").to_dict("records")
     rows = [_row(row) for row in frame.itertuples(index=False)]
-    if arguments.json:
-        print_json({"period": quarter.id, "as_at": as_at, "counts": counts, "activities": rows})
+    if as_json:
+        print_json({"period": quarter.id, "as_at": moment, "counts": counts, "activities": rows})
         return 0
     print(f"{plan.title}, {quarter.label}")
     print(", ".join(f"{number} {name.replace('_', ' ')}" for name, number in counts.items()))

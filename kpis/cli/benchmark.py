@@ -1,22 +1,33 @@
 """`kpis benchmark`: one measure among the areas of every comparator set."""
 
-import argparse
+from pathlib import Path
 from typing import Any
 
+import click
+
+from kpis.cli import options
 from kpis.cli.opening import find_measure, open_figures, open_plan, quarter_of
 from kpis.cli.output import named, print_json, print_table
 from kpis.model import Measure
 from kpis.words.figures import difference, with_marker, written
 
 
-def show(arguments: argparse.Namespace) -> int:
+@click.command("benchmark")
+@options.measure
+@options.period("the quarter of the report (default: as for status)")
+@options.as_json
+@options.store_and_plan
+def benchmark(
+    measure: str, period: str | None, as_json: bool, store_path: Path, plan_folder: Path
+) -> int:
+    """How a measure stands among other areas."""
     from kpis.analysis.benchmark import benchmark, benchmark_areas
 
-    plan = open_plan(arguments)
-    measure = find_measure(plan, arguments.measure)
-    found = open_figures(arguments, plan)
+    plan = open_plan(plan_folder)
+    asked = find_measure(plan, measure)
+    found = open_figures(store_path, plan)
     plan, outturns = found.plan, found.outturns
-    quarter = quarter_of(arguments, found)
+    quarter = quarter_of(period, found)
     sources = {among.id: among.source for among in plan.comparator_sets}
     rows = [
         {
@@ -41,26 +52,26 @@ def show(arguments: argparse.Namespace) -> int:
             "note": row.note,
             "coverage": row.coverage,
             "reason": row.benchmark_reason,
-            "figures": benchmark_areas(plan, outturns, measure.id, row.period_id, row.comparators)[
+            "figures": benchmark_areas(plan, outturns, asked.id, row.period_id, row.comparators)[
                 ["area", "outturn", "marker", "rank", "own"]
             ].to_dict("records"),
         }
-        for row in benchmark(plan, outturns, quarter, measure_ids=[measure.id]).itertuples()
+        for row in benchmark(plan, outturns, quarter, measure_ids=[asked.id]).itertuples()
     ]
-    if arguments.json:
+    if as_json:
         print_json(
             {
-                "measure": named(measure),
+                "measure": named(asked),
                 "period": quarter.id,
                 "comparators": rows,
             }
         )
         return 0
-    print(f"{measure.code} {measure.title}, as reported in {quarter.label}")
+    print(f"{asked.code} {asked.title}, as reported in {quarter.label}")
     if not rows:
         print("No figures of other areas are published by then.")
     for row in rows:
-        _print(measure, row)
+        _print(asked, row)
     return 0
 
 

@@ -1,40 +1,51 @@
 """`kpis breakdown`: one measure by group and ward, as the public may see it."""
 
-import argparse
+from pathlib import Path
 from typing import Any
 
+import click
+
+from kpis.cli import options
 from kpis.cli.opening import find_measure, open_figures, open_plan
 from kpis.cli.output import interval, named, print_json, print_table
 from kpis.model import Measure
 from kpis.words.figures import with_marker, written
 
 
-def show(arguments: argparse.Namespace) -> int:
+@click.command("breakdown")
+@options.measure
+@options.release_number("as that release showed it")
+@options.as_json
+@options.store_and_plan
+def breakdown(
+    measure: str, release: int | None, as_json: bool, store_path: Path, plan_folder: Path
+) -> int:
+    """A measure by group, small counts withheld."""
     from kpis.analysis.groups.breakdown import breakdown
     from kpis.analysis.groups.inequality import inequality, why_no_gap
 
-    plan = open_plan(arguments)
-    measure = find_measure(plan, arguments.measure)
-    found = open_figures(arguments, plan)
-    measure = found.plan.measures_by_id[measure.id]
-    frame = breakdown(found.plan, found.outturns, measure.id)
-    gaps = inequality(frame, measure)
-    if arguments.json:
+    plan = open_plan(plan_folder)
+    asked = find_measure(plan, measure)
+    found = open_figures(store_path, plan, release=release)
+    asked = found.plan.measures_by_id[asked.id]
+    frame = breakdown(found.plan, found.outturns, asked.id)
+    gaps = inequality(frame, asked)
+    if as_json:
         print_json(
             {
-                "measure": named(measure) | {"unit": measure.unit.value},
-                "release": arguments.release,
-                "groups": _rows(frame, measure, ("interval_low", "interval_high")),
-                "gaps": _rows(gaps, measure, ("gap_low", "gap_high")),
-                "gap_reason": why_no_gap(measure, frame) if len(frame) else "",
+                "measure": named(asked) | {"unit": asked.unit.value},
+                "release": release,
+                "groups": _rows(frame, asked, ("interval_low", "interval_high")),
+                "gaps": _rows(gaps, asked, ("gap_low", "gap_high")),
+                "gap_reason": why_no_gap(asked, frame) if len(frame) else "",
             }
         )
         return 0
-    print(f"{measure.code} {measure.title}")
+    print(f"{asked.code} {asked.title}")
     if frame.empty:
         print("No figures by group are known.")
         return 0
-    for sentence in _on_gaps(gaps, measure) or filter(None, [why_no_gap(measure, frame)]):
+    for sentence in _on_gaps(gaps, asked) or filter(None, [why_no_gap(asked, frame)]):
         print(sentence)
     print_table(
         ("Period", "By", "Group", "Figure", "95% interval", "Source"),
@@ -43,8 +54,8 @@ def show(arguments: argparse.Namespace) -> int:
                 row.period_label,
                 row.breakdown,
                 row.category,
-                with_marker(written(row.outturn, measure), row.marker),
-                interval(written(row.interval_low, measure), written(row.interval_high, measure)),
+                with_marker(written(row.outturn, asked), row.marker),
+                interval(written(row.interval_low, asked), written(row.interval_high, asked)),
                 row.provenance,
             )
             for row in frame.itertuples()

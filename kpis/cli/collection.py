@@ -1,8 +1,11 @@
 """`kpis progress` and `kpis quality`: what has come in, and what does not look right."""
 
-import argparse
+from pathlib import Path
 from typing import Any
 
+import click
+
+from kpis.cli import options
 from kpis.cli.opening import open_plan, open_store, parse_quarter
 from kpis.cli.output import print_json, print_table, shortened
 from kpis.clock import utc_now
@@ -12,18 +15,30 @@ from kpis.model import Plan
 QUARTERS = 8  # whose completeness and timeliness are told
 
 
-def progress(arguments: argparse.Namespace) -> int:
+@click.command("progress")
+@options.period("the quarter (default: the one being collected now)")
+@click.option("--directorate", metavar="NAME", help="only measures of this directorate")
+@options.as_json
+@options.store_and_plan
+def progress(
+    period: str | None,
+    directorate: str | None,
+    as_json: bool,
+    store_path: Path,
+    plan_folder: Path,
+) -> int:
+    """Who has returned, who is late."""
     from kpis.analysis.report import progress as collection
     from kpis.plan.calendar import dates_of
 
-    plan = open_plan(arguments)
-    outturns = open_store(arguments, plan).outturns()
+    plan = open_plan(plan_folder)
+    outturns = open_store(store_path, plan).outturns()
     now = utc_now()
-    if arguments.period:
-        quarter = parse_quarter(arguments.period)
+    if period:
+        quarter = parse_quarter(period)
     else:
         quarter = collection.quarter_collected_now(plan, outturns, now)
-    frame = _of(collection.progress(plan, outturns, quarter, now), plan, arguments.directorate)
+    frame = _of(collection.progress(plan, outturns, quarter, now), plan, directorate)
     recent = [quarter.shift(-back) for back in reversed(range(QUARTERS))]
     dates = dates_of(plan, quarter)
     document: dict[str, Any] = {
@@ -39,7 +54,7 @@ def progress(arguments: argparse.Namespace) -> int:
             for row in collection.completeness(plan, outturns, recent, now).itertuples()
         ],
     }
-    if arguments.json:
+    if as_json:
         print_json(document)
         return 0
     counts = document["counts"]
@@ -62,13 +77,17 @@ def progress(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def quality(arguments: argparse.Namespace) -> int:
+@click.command("quality")
+@options.as_json
+@options.store_and_plan
+def quality(as_json: bool, store_path: Path, plan_folder: Path) -> int:
+    """What does not look right in the figures."""
     from kpis.analysis.quality import data_quality
     from kpis.analysis.quality.kinds import KINDS
     from kpis.plan.annotations import with_annotations
 
-    plan = open_plan(arguments)
-    store = open_store(arguments, plan)
+    plan = open_plan(plan_folder)
+    store = open_store(store_path, plan)
     frame = data_quality(with_annotations(plan, store.annotations()), store.outturns(), utc_now())
     counts = {code: int((frame["code"] == code).sum()) for code in KINDS}
     findings = [
@@ -85,7 +104,7 @@ def quality(arguments: argparse.Namespace) -> int:
         }
         for row in frame.itertuples()
     ]
-    if arguments.json:
+    if as_json:
         print_json({"counts": counts, "findings": findings})
         return 0
     for code, count in counts.items():

@@ -3,8 +3,8 @@
 A new store begins with the plan's first figures.
 """
 
-import argparse
 from datetime import datetime, time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kpis.cli.output import say
@@ -18,31 +18,32 @@ if TYPE_CHECKING:
     from kpis.use_cases.figures_as_at import FiguresAsAt
 
 
-def open_plan(arguments: argparse.Namespace) -> Plan:
+def open_plan(folder: Path) -> Plan:
     from kpis.plan.load import load_plan
 
-    return load_plan(arguments.plan)
+    return load_plan(folder)
 
 
-def open_store(arguments: argparse.Namespace, plan: Plan) -> Store:
+def open_store(path: Path, plan: Plan) -> Store:
     """The store, made and filled with the plan's first figures where there is none yet."""
-    store = Store(arguments.store)
+    store = Store(path)
     if not store.exists():
         from kpis.use_cases.first_figures import load_first_figures
 
-        say(f"No store at {arguments.store} yet: making one with the plan's first figures.")
+        say(f"No store at {path} yet: making one with the plan's first figures.")
         load_first_figures(store, plan)
     return store
 
 
-def open_figures(arguments: argparse.Namespace, plan: Plan) -> "FiguresAsAt":
+def open_figures(
+    path: Path, plan: Plan, *, as_at: str | None = None, release: int | None = None
+) -> "FiguresAsAt":
     """The figures as at the time or of the release a command names; else the latest."""
     from kpis.use_cases.figures_as_at import figures_as_at
 
-    named = vars(arguments)
-    as_at = moment_of(named.get("as_at"))
-    store = open_store(arguments, plan)
-    return figures_as_at(store, plan, utc_now(), as_at=as_at, release=named.get("release"))
+    moment = moment_of(as_at)
+    store = open_store(path, plan)
+    return figures_as_at(store, plan, utc_now(), as_at=moment, release=release)
 
 
 def find_measure(plan: Plan, text: str) -> Measure:
@@ -76,13 +77,13 @@ def refuse_unknown_outcome(plan: Plan, number: int | None) -> None:
         raise UsageError(f"The plan has no outcome {number}. Its outcomes are {numbers}.")
 
 
-def quarter_of(arguments: argparse.Namespace, found: "FiguresAsAt") -> ReportingPeriod:
+def quarter_of(period: str | None, found: "FiguresAsAt") -> ReportingPeriod:
     """The quarter a command names, else that of its release, else the one shown first."""
     from kpis.analysis.report.first_quarter import first_quarter
     from kpis.periods import period_of_id
 
-    if arguments.period:
-        return parse_quarter(arguments.period)
+    if period:
+        return parse_quarter(period)
     if found.release:
         return period_of_id(found.release.quarter_id)
     return first_quarter(found.plan, found.outturns, found.as_at)

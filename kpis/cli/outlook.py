@@ -1,8 +1,11 @@
 """`kpis outlook`: where the year will end, for every measure or for one with the way there."""
 
-import argparse
+from pathlib import Path
 from typing import Any
 
+import click
+
+from kpis.cli import options
 from kpis.cli.analysed import OUTLOOK, told
 from kpis.cli.opening import find_counted, open_figures, open_plan, quarter_of
 from kpis.cli.output import interval, print_json, print_table, shortened
@@ -14,27 +17,39 @@ _OF_PATH = ("expected", "low_80", "high_80", "low_95", "high_95")
 SURE_OF_LITTLE = 0.01
 
 
-def show(arguments: argparse.Namespace) -> int:
+@click.command("outlook")
+@click.argument("measure", required=False, metavar="[MEASURE]", help="only this, and its way there")
+@options.period("seen from this quarter (default: as for status)")
+@options.as_at("as figures stood: 2019-11-01")
+@options.as_json
+@options.store_and_plan
+def outlook(
+    measure: str | None,
+    period: str | None,
+    as_at: str | None,
+    as_json: bool,
+    store_path: Path,
+    plan_folder: Path,
+) -> int:
+    """Where the year will end, and the chance of it."""
     from kpis.analysis.outlook import outlook, outlook_path
 
-    plan = open_plan(arguments)
-    measure = None
-    if arguments.measure:
-        measure = find_counted(plan, arguments.measure, "outlook")
-    found = open_figures(arguments, plan)
-    quarter = quarter_of(arguments, found)
-    ids = None if measure is None else [measure.id]
+    plan = open_plan(plan_folder)
+    asked = find_counted(plan, measure, "outlook") if measure else None
+    found = open_figures(store_path, plan, as_at=as_at)
+    quarter = quarter_of(period, found)
+    ids = None if asked is None else [asked.id]
     frame = outlook(found.plan, found.outturns, quarter, found.as_at, measure_ids=ids)
     rows = [_row(plan.measures_by_id[row.measure_id], row) for row in frame.itertuples()]
     document: dict[str, Any] = {
         "period": quarter.id,
-        "as_at": found.as_at if arguments.as_at else None,
+        "as_at": found.as_at if as_at else None,
         "measures": rows,
     }
-    if measure is not None:
-        path = outlook_path(found.plan, found.outturns, quarter, measure.id)
-        document["path"] = [_step(measure, row) for row in path.itertuples()]
-    if arguments.json:
+    if asked is not None:
+        path = outlook_path(found.plan, found.outturns, quarter, asked.id)
+        document["path"] = [_step(asked, row) for row in path.itertuples()]
+    if as_json:
         print_json(document)
         return 0
     print(f"{plan.title}, seen from {quarter.label}")
@@ -42,11 +57,11 @@ def show(arguments: argparse.Namespace) -> int:
         ("Code", "Measure", "Figure of", "Outlook", "8 times in 10", "Target", "Chance", "How"),
         (_for_people(plan.measures_by_id[row["id"]], row) for row in rows),
     )
-    if measure is not None and document["path"]:
+    if asked is not None and document["path"]:
         print("\nThe way there")
         print_table(
             ("Period", "Expected", "8 times in 10", "19 times in 20"),
-            (_step_for_people(measure, step) for step in document["path"]),
+            (_step_for_people(asked, step) for step in document["path"]),
         )
     return 0
 

@@ -1,20 +1,27 @@
 """`kpis plan` and `kpis check-plan`."""
 
-import argparse
 from dataclasses import asdict
 from datetime import date
+from pathlib import Path
 from typing import Any
 
+import click
+
+from kpis.cli import options
 from kpis.cli.output import print_json, print_table, say
 from kpis.errors import PlanError
 from kpis.model import Measure, Plan
 
 
-def show(arguments: argparse.Namespace) -> int:
+@click.command("plan")
+@options.as_json
+@options.plan_only
+def plan(as_json: bool, plan_folder: Path) -> int:
+    """List the plan: outcomes, themes, measures, activities."""
     from kpis.plan.load import load_plan
 
-    plan = load_plan(arguments.plan)
-    if arguments.json:
+    plan = load_plan(plan_folder)
+    if as_json:
         print_json(plan_document(plan))
         return 0
     print(f"{plan.council}: {plan.title}")
@@ -28,13 +35,17 @@ def show(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def check(arguments: argparse.Namespace) -> int:
+@click.command("check-plan")
+@options.as_json
+@options.plan_only
+def check_plan(as_json: bool, plan_folder: Path) -> int:
+    """List every fault in the plan's files."""
     from kpis.plan.check import check_plan, review_reminders
     from kpis.plan.load import load_plan
 
-    faults = check_plan(arguments.plan)
-    reminders = [] if faults else review_reminders(load_plan(arguments.plan), date.today())
-    if arguments.json:
+    faults = check_plan(plan_folder)
+    reminders = [] if faults else review_reminders(load_plan(plan_folder), date.today())
+    if as_json:
         print_json({"faults": faults, "reminders": reminders})
     else:
         for line in faults:

@@ -1,10 +1,12 @@
 """`kpis check`, `submit`, `withdraw` and `submissions`."""
 
-import argparse
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+import click
+
+from kpis.cli import options
 from kpis.cli.opening import open_plan, open_store
 from kpis.cli.output import print_json, print_table, say
 from kpis.errors import ReturnRefused, UnreadableReturn, UsageError
@@ -12,20 +14,25 @@ from kpis.store import Store
 from kpis.words.lists import counted
 
 
-def check(arguments: argparse.Namespace) -> int:
+@click.command("check")
+@options.files
+@options.as_json
+@options.store_and_plan
+def check(files: Sequence[Path], as_json: bool, store_path: Path, plan_folder: Path) -> int:
+    """Check returns and say what they would change."""
     from kpis.use_cases.check import check_return
 
-    plan = open_plan(arguments)
-    store = open_store(arguments, plan)
-    files, code = [], 0
-    for path, content in _contents(arguments.files):
+    plan = open_plan(plan_folder)
+    store = open_store(store_path, plan)
+    entries, code = [], 0
+    for path, content in _contents(files):
         try:
             result = check_return(store, plan, path.name, content)
         except UnreadableReturn as error:
-            files.append(_unreadable(path, error))
+            entries.append(_unreadable(path, error))
             code = UnreadableReturn.exit_code
             continue
-        files.append(
+        entries.append(
             {
                 "file": path.name,
                 "accepted_rows": len(result.checked.rows),
@@ -38,31 +45,51 @@ def check(arguments: argparse.Namespace) -> int:
         )
         if not result.checked.ok:
             code = code or ReturnRefused.exit_code
-    if arguments.json:
-        print_json({"files": files})
+    if as_json:
+        print_json({"files": entries})
     else:
-        for entry in files:
+        for entry in entries:
             _print_check(entry)
     return code
 
 
-def submit(arguments: argparse.Namespace) -> int:
+@click.command("submit")
+@options.files
+@options.by("submits")
+@options.note("submission")
+@click.option("--reason", default="", metavar="TEXT", help="why figures are restated")
+@click.option(
+    "--warnings-note", default="", metavar="TEXT", help="why warnings do not stand in the way"
+)
+@options.as_json
+@options.store_and_plan
+def submit(
+    files: Sequence[Path],
+    by: str,
+    note: str,
+    reason: str,
+    warnings_note: str,
+    as_json: bool,
+    store_path: Path,
+    plan_folder: Path,
+) -> int:
+    """Check returns and store them, each whole or not."""
     from kpis.use_cases.submit import submit_return
 
-    plan = open_plan(arguments)
-    store = open_store(arguments, plan)
+    plan = open_plan(plan_folder)
+    store = open_store(store_path, plan)
     submissions, refused, code = [], [], 0
-    for path, content in _contents(arguments.files):
+    for path, content in _contents(files):
         try:
             done = submit_return(
                 store,
                 plan,
                 path.name,
                 content,
-                by=arguments.by,
-                note=arguments.note,
-                reason=arguments.reason,
-                warnings_note=arguments.warnings_note,
+                by=by,
+                note=note,
+                reason=reason,
+                warnings_note=warnings_note,
             )
         except (ReturnRefused, UnreadableReturn) as error:
             refused.append({"file": path.name, "message": str(error)})
@@ -86,7 +113,7 @@ def submit(arguments: argparse.Namespace) -> int:
                 "nothing has changed."
             )
         say(*(f"{path.name}: {issue.severity}: {issue.message}" for issue in done.issues))
-    if arguments.json:
+    if as_json:
         print_json({"submissions": submissions, "refused": refused})
     else:
         for entry in submissions:
@@ -97,14 +124,37 @@ def submit(arguments: argparse.Namespace) -> int:
     return code
 
 
-def withdraw(arguments: argparse.Namespace) -> int:
+@click.command("withdraw")
+@click.argument(
+    *("submission_id",),
+    required=False,
+    metavar="[ID]",
+    help="the submission, as `kpis submit` names it",
+)
+@click.option("--illustrative", is_flag=True, help="everything illustrative that stands")
+@options.by("withdraws")
+@click.option("--why", required=True, metavar="TEXT", help="the reason, kept with the withdrawal")
+@options.as_json
+@options.store_and_plan
+def withdraw(
+    submission_id: str | None,
+    illustrative: bool,
+    by: str,
+    why: str,
+    as_json: bool,
+    store_path: Path,
+    plan_folder: Path,
+) -> int:
+    """Take a submission back, keeping it."""
     from kpis.use_cases.signoff import withdraw_submission
 
-    store = open_store(arguments, open_plan(arguments))
-    if arguments.illustrative:
-        return _withdraw_illustrative(store, arguments)
-    submission = withdraw_submission(store, arguments.id, by=arguments.by, why=arguments.why)
-    if arguments.json:
+    if (submission_id is not None) == illustrative:
+        raise UsageError("Give the ID of a submission or --illustrative, one of them.")
+    store = open_store(store_path, open_plan(plan_folder))
+    if submission_id is None:
+        return _withdraw_illustrative(store, by=by, why=why, as_json=as_json)
+    submission = withdraw_submission(store, submission_id, by=by, why=why)
+    if as_json:
         print_json(
             {
                 "id": submission.id,
@@ -119,28 +169,33 @@ def withdraw(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _withdraw_illustrative(store: Store, arguments: argparse.Namespace) -> int:
+def _withdraw_illustrative(store: Store, *, by: str, why: str, as_json: bool) -> int:
     from kpis.use_cases.signoff import withdraw_illustrative
 
-    withdrawn = withdraw_illustrative(store, by=arguments.by, why=arguments.why)
-    if arguments.json:
+    withdrawn = withdraw_illustrative(store, by=by, why=why)
+    if as_json:
         print_json({"withdrawn": [{"id": each.id, "file": each.file_name} for each in withdrawn]})
-    for each in withdrawn if not arguments.json else ():
+    for each in withdrawn if not as_json else ():
         print(f"{each.id} ({each.file_name}) is withdrawn. It is kept in the history.")
     if not withdrawn:
         say("Nothing illustrative stands, so there is nothing to withdraw.")
     return 0
 
 
-def submissions(arguments: argparse.Namespace) -> int:
-    store = open_store(arguments, open_plan(arguments))
-    frame = store.find_submissions(arguments.find, limit=None)
-    if arguments.json:
+@click.command("submissions")
+@click.option("--find", default="", metavar="TEXT", help="only those with these words in them")
+@options.as_json
+@options.store_and_plan
+def submissions(find: str, as_json: bool, store_path: Path, plan_folder: Path) -> int:
+    """List what was submitted."""
+    store = open_store(store_path, open_plan(plan_folder))
+    frame = store.find_submissions(find, limit=None)
+    if as_json:
         print_json({"submissions": frame.to_dict("records")})
         return 0
     if frame.empty:
-        found = f"No submission has the words {arguments.find!r}."
-        say(found if arguments.find else "Nothing has been submitted yet.")
+        found = f"No submission has the words {find!r}."
+        say(found if find else "Nothing has been submitted yet.")
     print_table(
         ("Id", "File", "From", "By", "Recorded", "State", "Withdrawn"),
         (
@@ -164,7 +219,7 @@ def _counts(changes: Any) -> dict[str, int]:
     return {kind: int(found.get(kind, 0)) for kind in ("new", "restated", "unchanged")}
 
 
-def _contents(files: list[Path]) -> Iterator[tuple[Path, bytes]]:
+def _contents(files: Sequence[Path]) -> Iterator[tuple[Path, bytes]]:
     if folder := next((path for path in files if path.is_dir()), None):
         raise UsageError(f"{folder} is a folder: name the files in it.")
     missing = [str(path) for path in files if not path.is_file()]

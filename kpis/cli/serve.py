@@ -1,36 +1,47 @@
 """`kpis serve`: the dashboard, on this machine unless told otherwise."""
 
-import argparse
 import os
 import socket
 import subprocess
 import sys
+from pathlib import Path
 
+import click
+
+from kpis.cli import options
 from kpis.default_paths import ROOT
 from kpis.errors import UsageError
 
 
-def serve(arguments: argparse.Namespace) -> int:
-    """Run the dashboard until it is stopped; a new store is made as it starts."""
+@click.command("serve")
+@click.option("--port", type=int, default=8501, metavar="N", help="8501 without it")
+@click.option("--address", default="127.0.0.1", metavar="IP", help="0.0.0.0 lets other machines in")
+@click.option("--no-browser", is_flag=True, help="do not open a browser")
+@options.store_and_plan
+def serve(port: int, address: str, no_browser: bool, store_path: Path, plan_folder: Path) -> int:
+    """Open the dashboard.
+
+    It runs until it is stopped. A new store is made as it starts.
+    """
     app = ROOT / "app.py"
     if not app.is_file():
         raise UsageError(f"There is no dashboard at {app}: run kpis from its own checkout.")
-    _require_free(arguments.address, arguments.port)
+    _require_free(address, port)
     command = [
         sys.executable,
         "-m",
         "kpis.ui.server",
-        arguments.address,
-        str(arguments.port),
-        *([] if arguments.no_browser else ["--open"]),
+        address,
+        str(port),
+        *([] if no_browser else ["--open"]),
     ]
     # Series of some dozen figures are faster worked out in one thread than handed round in many.
     environment = (
         {"OPENBLAS_NUM_THREADS": "1"}
         | os.environ
         | {
-            "KPIS_STORE": str(arguments.store.resolve()),
-            "KPIS_PLAN": str(arguments.plan.resolve()),
+            "KPIS_STORE": str(store_path.resolve()),
+            "KPIS_PLAN": str(plan_folder.resolve()),
         }
     )
     if os.name == "posix":

@@ -1,31 +1,41 @@
 """`kpis approve`, `release` and `releases`."""
 
-import argparse
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
+import click
+
+from kpis.cli import options
 from kpis.cli.opening import open_plan, open_store, parse_quarter
 from kpis.cli.output import print_json, print_table, say
 from kpis.errors import StoreError
-from kpis.frames import RELEASES
 from kpis.model import Submission
 
 
-def approve(arguments: argparse.Namespace) -> int:
-    """Approve each, and tell of each; of several, one that is refused does not hold up the rest.
+@click.command("approve")
+@click.argument("ids", nargs=-1, required=True, metavar="ID...", help="as `kpis submit` names them")
+@options.by("approves")
+@options.note("approval")
+@options.as_json
+@options.store_and_plan
+def approve(
+    ids: Sequence[str], by: str, note: str, as_json: bool, store_path: Path, plan_folder: Path
+) -> int:
+    """Vouch for the figures of submissions.
 
-    As JSON a single one is a document of its own, several are the lists `approved` and `refused`.
+    Each is told of; of several, one that is refused does not hold up the rest. As JSON a single
+    one is a document of its own, several are the lists `approved` and `refused`.
     """
     from kpis.use_cases.signoff import approve_submission
 
-    plan = open_plan(arguments)
-    store = open_store(arguments, plan)
-    ids = list(dict.fromkeys(arguments.ids))
+    plan = open_plan(plan_folder)
+    store = open_store(store_path, plan)
+    ids = list(dict.fromkeys(ids))
     approved, refused, code = [], [], 0
     for submission_id in ids:
         try:
-            done = approve_submission(
-                store, plan, submission_id, by=arguments.by, note=arguments.note
-            )
+            done = approve_submission(store, plan, submission_id, by=by, note=note)
         except StoreError as error:
             if len(ids) == 1:
                 raise
@@ -34,11 +44,11 @@ def approve(arguments: argparse.Namespace) -> int:
             code = code or error.exit_code
             continue
         approved.append(_approval(done))
-        if not arguments.json:
+        if not as_json:
             print(
                 f"{done.id} ({done.file_name}) is approved. The next release can hold its figures."
             )
-    if arguments.json:
+    if as_json:
         several = {"approved": approved, "refused": refused}
         print_json(approved[0] if len(ids) == 1 else several)
     return code
@@ -53,24 +63,37 @@ def _approval(done: Submission) -> dict[str, Any]:
     }
 
 
-def release(arguments: argparse.Namespace) -> int:
+@click.command("release")
+@options.period("the quarter, such as 2019-20-Q2", required=True)
+@options.by("publishes")
+@options.note("release")
+@options.as_json
+@options.store_and_plan
+def release(
+    period: str, by: str, note: str, as_json: bool, store_path: Path, plan_folder: Path
+) -> int:
+    """Publish the approved figures of a quarter."""
     from kpis.use_cases.signoff import publish_release
 
-    plan = open_plan(arguments)
-    quarter = parse_quarter(arguments.period)
-    store = open_store(arguments, plan)
-    made = publish_release(store, plan, quarter, by=arguments.by, note=arguments.note)
-    if arguments.json:
+    plan = open_plan(plan_folder)
+    quarter = parse_quarter(period)
+    store = open_store(store_path, plan)
+    made = publish_release(store, plan, quarter, by=by, note=note)
+    if as_json:
         print_json(_document(made))
     else:
         print(f"Release {made.number} of {quarter.label} is published: {made.figures:,} figures.")
     return 0
 
 
-def releases(arguments: argparse.Namespace) -> int:
-    frame = open_store(arguments, open_plan(arguments)).releases()
+@click.command("releases")
+@options.as_json
+@options.store_and_plan
+def releases(as_json: bool, store_path: Path, plan_folder: Path) -> int:
+    """List what was published."""
+    frame = open_store(store_path, open_plan(plan_folder)).releases()
     rows = list(frame.itertuples(index=False))
-    if arguments.json:
+    if as_json:
         print_json({"releases": [_document(row) for row in rows]})
         return 0
     if not rows:
@@ -94,6 +117,8 @@ def releases(arguments: argparse.Namespace) -> int:
 
 def _document(found: Any) -> dict[str, Any]:
     """A release, from model.Release or a row of RELEASES."""
+    from kpis.frames import RELEASES
+
     return {
         {"quarter_id": "period"}.get(name, name): getattr(found, name) for name in RELEASES.columns
     }

@@ -1,8 +1,11 @@
 """`kpis spc`: is a measure's latest figure a signal, or within what it always varies by?"""
 
-import argparse
+from pathlib import Path
 from typing import Any
 
+import click
+
+from kpis.cli import options
 from kpis.cli.opening import find_counted, open_figures, open_plan, parse_quarter
 from kpis.cli.output import named, print_json, print_table
 from kpis.model import Measure
@@ -10,22 +13,36 @@ from kpis.words.control_charts import ASSURANCE_MEANINGS, SPECIAL_CAUSES, VARIAT
 from kpis.words.figures import with_marker, written
 
 
-def show(arguments: argparse.Namespace) -> int:
+@click.command("spc")
+@options.measure
+@options.period("seen from this quarter (default: every figure known)")
+@options.as_at("as figures stood: 2019-11-01")
+@options.as_json
+@options.store_and_plan
+def spc(
+    measure: str,
+    period: str | None,
+    as_at: str | None,
+    as_json: bool,
+    store_path: Path,
+    plan_folder: Path,
+) -> int:
+    """A measure's control chart: signals told from noise."""
     from kpis.analysis.spc import measure_spc, spc_summary
 
-    plan = open_plan(arguments)
-    measure = find_counted(plan, arguments.measure, "control chart")
-    found = open_figures(arguments, plan)
-    outturns = _reported_by(found, arguments.period)
-    ids = [measure.id]
+    plan = open_plan(plan_folder)
+    asked = find_counted(plan, measure, "control chart")
+    found = open_figures(store_path, plan, as_at=as_at)
+    outturns = _reported_by(found, period)
+    ids = [asked.id]
     frame = measure_spc(found.plan, outturns, measure_ids=ids)
     (told,) = spc_summary(found.plan, outturns, measure_ids=ids, spc=frame).itertuples()
     points = [_point(row) for row in frame.itertuples()]
     document: dict[str, Any] = {
-        "measure": named(measure),
-        "as_at": found.as_at if arguments.as_at else None,
+        "measure": named(asked),
+        "as_at": found.as_at if as_at else None,
         "rules": "making_data_count",
-        "unit": measure.unit.value,
+        "unit": asked.unit.value,
         "period": told.spc_period_id or None,
         "value": told.spc_value,
         "centre": told.mean,
@@ -40,10 +57,10 @@ def show(arguments: argparse.Namespace) -> int:
         "special_causes": [point for point in points if point["special_cause"]],
         "points": points,
     }
-    if arguments.json:
+    if as_json:
         print_json(document)
     else:
-        _print(measure, document)
+        _print(asked, document)
     return 0
 
 

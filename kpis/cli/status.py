@@ -1,9 +1,12 @@
 """`kpis status` and `kpis history`."""
 
-import argparse
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
+import click
+
+from kpis.cli import options
 from kpis.cli.opening import (
     find_measure,
     open_figures,
@@ -22,28 +25,53 @@ from kpis.words.lists import counted
 _ASKED = ("target", "target_upper", "minimum_expectation", "minimum_expectation_upper")
 
 
-def show(arguments: argparse.Namespace) -> int:
+@click.command("status")
+@options.period("the quarter (default: the latest mostly returned)")
+@options.outcome
+@click.option("--theme", metavar="ID", help="only measures of this theme")
+@options.as_at("as figures stood: 2019-11-01 or 2019-11-01T09:30")
+@options.release_number("as that release showed them")
+@click.option(
+    "--figures-only",
+    is_flag=True,
+    help="with --json: figures and ratings at once, without analysis and sentences",
+)
+@options.as_json
+@options.store_and_plan
+def status(
+    period: str | None,
+    outcome: int | None,
+    theme: str | None,
+    as_at: str | None,
+    release: int | None,
+    figures_only: bool,
+    as_json: bool,
+    store_path: Path,
+    plan_folder: Path,
+) -> int:
+    """Rate every measure and part for a quarter."""
     from kpis.analysis.report.performance import performance
 
-    found = open_figures(arguments, open_plan(arguments))
-    plan, release = found.plan, found.release
-    quarter = quarter_of(arguments, found)
+    options.refuse_both(as_at=as_at, release=release)
+    found = open_figures(store_path, open_plan(plan_folder), as_at=as_at, release=release)
+    plan, shown_by = found.plan, found.release
+    quarter = quarter_of(period, found)
     frame = performance(plan, found.outturns, [quarter], found.as_at)
-    frame = _only(frame, plan, arguments.outcome, arguments.theme)
+    frame = _only(frame, plan, outcome, theme)
     document: dict[str, Any] = {
         "period": quarter.id,
-        "as_at": found.as_at if arguments.as_at or release else None,
-        "release": release.number if release else None,
+        "as_at": found.as_at if as_at or shown_by else None,
+        "release": shown_by.number if shown_by else None,
         "counts": _counts(frame),
         "measures": _measures(frame, plan),
     }
-    if arguments.json:
-        if not arguments.figures_only:
-            _tell(document, plan, found.outturns, quarter, found.as_at, arguments.outcome)
+    if as_json:
+        if not figures_only:
+            _tell(document, plan, found.outturns, quarter, found.as_at, outcome)
         print_json(document)
         return 0
-    shown = f", release {release.number} of {release.published_at:%d/%m/%Y}" if release else ""
-    print(f"{plan.title}, {quarter.label}{shown}")
+    named = f", release {shown_by.number} of {shown_by.published_at:%d/%m/%Y}" if shown_by else ""
+    print(f"{plan.title}, {quarter.label}{named}")
     print(", ".join(f"{n} {rag.replace('_', ' ')}" for rag, n in document["counts"].items() if n))
     print_table(
         (
@@ -87,26 +115,31 @@ def _for_people(row: dict[str, Any], measure: Measure) -> tuple[str, ...]:
     )
 
 
-def history(arguments: argparse.Namespace) -> int:
-    plan = open_plan(arguments)
-    measure = find_measure(plan, arguments.measure)
-    frame = open_store(arguments, plan).revisions(measure.id)
-    if arguments.json:
+@click.command("history")
+@options.measure
+@options.as_json
+@options.store_and_plan
+def history(measure: str, as_json: bool, store_path: Path, plan_folder: Path) -> int:
+    """Every revision of a measure's figures."""
+    plan = open_plan(plan_folder)
+    asked = find_measure(plan, measure)
+    frame = open_store(store_path, plan).revisions(asked.id)
+    if as_json:
         print_json(
             {
-                "measure": named(measure),
+                "measure": named(asked),
                 "revisions": frame.to_dict("records"),
             }
         )
         return 0
-    print(f"{measure.code} {measure.title}")
+    print(f"{asked.code} {asked.title}")
     print_table(
         ("Period", "Figure of", "Outturn", "Known", "Submission", "File", "Cell", "State"),
         (
             (
                 period_of_id(row.period_id).label,
                 f"{row.area}, {row.breakdown}: {row.category}" if row.breakdown else row.area,
-                with_marker(written(row.outturn, measure), row.marker),
+                with_marker(written(row.outturn, asked), row.marker),
                 f"{row.known_at:%Y-%m-%d}",
                 row.submission_id,
                 row.file_name,

@@ -1,32 +1,56 @@
 """`kpis template`: the workbook a service fills in, or one for each in a .zip."""
 
-import argparse
+from pathlib import Path
+from typing import Literal
 
+import click
+
+from kpis.cli import options
 from kpis.cli.opening import open_plan, open_store, parse_quarter
 from kpis.cli.output import say, write_file
 from kpis.errors import UsageError
 
 
-def template(arguments: argparse.Namespace) -> int:
+@click.command("template")
+@options.period("the quarter, such as 2019-20-Q2", required=True)
+@click.option("--directorate", default="", metavar="NAME", help="only measures of this directorate")
+@click.option("--owner", default="", metavar="POST", help="only measures of this post")
+@click.option(
+    "--each",
+    type=click.Choice(("directorate", "owner")),
+    help="a workbook for each of them, in one .zip",
+)
+@options.output("the .xlsx to write; with --each the .zip")
+@options.store_and_plan
+def template(
+    period: str,
+    directorate: str,
+    owner: str,
+    each: Literal["directorate", "owner"] | None,
+    output: Path,
+    store_path: Path,
+    plan_folder: Path,
+) -> int:
+    """Write the workbook a service fills in."""
     from kpis.use_cases.templates import template_for, template_pack_for
 
-    _refuse_contradictions(arguments)
-    plan = open_plan(arguments)
-    quarter = parse_quarter(arguments.period)
-    store = open_store(arguments, plan)
-    if arguments.each:
-        content = template_pack_for(store, plan, quarter, arguments.each)
+    if each:
+        _refuse_contradictions(directorate or owner, output)
+    plan = open_plan(plan_folder)
+    quarter = parse_quarter(period)
+    store = open_store(store_path, plan)
+    if each:
+        content = template_pack_for(store, plan, quarter, each)
     else:
-        content = template_for(store, plan, quarter, arguments.directorate, arguments.owner)
-    write_file(arguments.output, content)
-    say(f"Wrote {arguments.output}.")
+        content = template_for(store, plan, quarter, directorate, owner)
+    write_file(output, content)
+    say(f"Wrote {output}.")
     return 0
 
 
-def _refuse_contradictions(arguments: argparse.Namespace) -> None:
-    if not arguments.each:
-        return
-    if arguments.directorate or arguments.owner:
+def _refuse_contradictions(of_one: str, output: Path) -> None:
+    """What cannot be asked together with --each."""
+    if of_one:
         raise UsageError("Give --each for everyone, or --directorate or --owner for one, not both.")
-    if arguments.output.suffix.lower() != ".zip":
+    if output.suffix.lower() != ".zip":
         raise UsageError("--each puts the workbooks into one .zip: give it a name like pack.zip.")

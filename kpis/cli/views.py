@@ -1,13 +1,15 @@
 """`kpis views`: a measure's year so far, 12 months and years, and its parts beside their whole."""
 
-import argparse
+from pathlib import Path
 from typing import Any
 
+import click
+
+from kpis.cli import options
 from kpis.cli.opening import find_measure, open_figures, open_plan
 from kpis.cli.output import named, print_json, print_table
 from kpis.model import Measure
 from kpis.periods import period_of_id
-from kpis.rounding import round_figure
 from kpis.words.figures import difference, is_known, with_marker, written
 
 _TITLES = {
@@ -17,21 +19,33 @@ _TITLES = {
 }
 
 
-def show(arguments: argparse.Namespace) -> int:
+@click.command("views")
+@options.measure
+@click.option(
+    "--view",
+    type=click.Choice(tuple(_TITLES)),
+    help="only this one (default: all three, and parts beside their whole)",
+)
+@options.as_json
+@options.store_and_plan
+def views(
+    measure: str, view: str | None, as_json: bool, store_path: Path, plan_folder: Path
+) -> int:
+    """A measure's year so far, last 12 months and years."""
     from kpis.analysis.series.parts import parts_beside_whole
     from kpis.analysis.series.views import views
 
-    plan = open_plan(arguments)
-    measure = find_measure(plan, arguments.measure)
-    found = open_figures(arguments, plan)
-    measure = found.plan.measures_by_id[measure.id]
-    frame = views(found.plan, found.outturns, measure)
+    plan = open_plan(plan_folder)
+    asked = find_measure(plan, measure)
+    found = open_figures(store_path, plan)
+    asked = found.plan.measures_by_id[asked.id]
+    frame = views(found.plan, found.outturns, asked)
     document: dict[str, Any] = {
-        "measure": named(measure),
+        "measure": named(asked),
         "views": {
-            view: _view(rows, measure)
-            for view, rows in frame.groupby("view", sort=False)
-            if arguments.view in (None, view)
+            name: _view(rows, asked)
+            for name, rows in frame.groupby("view", sort=False)
+            if view in (None, name)
         },
         "parts": [
             {
@@ -46,32 +60,34 @@ def show(arguments: argparse.Namespace) -> int:
                 "illustrative": row.illustrative,
                 "reason": row.reason,
             }
-            for row in parts_beside_whole(found.plan, found.outturns, measure).itertuples()
+            for row in parts_beside_whole(found.plan, found.outturns, asked).itertuples()
         ],
     }
-    if arguments.view:
+    if view:
         del document["parts"]
-    if arguments.json:
+    if as_json:
         print_json(document)
         return 0
-    print(f"{measure.code} {measure.title}")
+    print(f"{asked.code} {asked.title}")
     reasons = {told["reason"] for told in document["views"].values()}
     if len(reasons) == 1 and "" not in reasons:
         print(*reasons)
     else:
-        for view, told in document["views"].items():
-            _print(measure, _TITLES[view], told)
+        for name, told in document["views"].items():
+            _print(asked, _TITLES[name], told)
     if document.get("parts"):
         print("\nParts beside their whole")
         print_table(
             ("Period", "Part", "Outturn", "Whole", "Share", "Difference", "Source"),
-            (_part(part, measure) for part in document["parts"]),
+            (_part(part, asked) for part in document["parts"]),
         )
     return 0
 
 
 def _view(rows: Any, measure: Measure) -> dict[str, Any]:
     """A view that cannot be had has its reason and no windows."""
+    from kpis.rounding import round_figure
+
     windows = [
         {
             "period": row.period_id,

@@ -12,7 +12,6 @@ NaN comes back as "".
 import math
 
 from kpis.model import Measure, Unit
-from kpis.rounding import round_figure
 
 MINUS = "\u2212"
 NO_BREAK = "\u00a0"
@@ -38,7 +37,7 @@ def figure(value: float, unit: str, decimals: int) -> str:
     """
     if math.isnan(value):
         return ""
-    rounded = round_figure(value, decimals)
+    rounded = _rounded(value, decimals)
     sign = MINUS if rounded < 0 else ""
     return sign + _magnitude(abs(rounded), unit, decimals)
 
@@ -69,7 +68,7 @@ def difference(value: float, unit: str, decimals: int) -> str:
     """
     if math.isnan(value):
         return ""
-    rounded = round_figure(value, decimals)
+    rounded = _rounded(value, decimals)
     if rounded == 0:
         return "no difference"
     sign = MINUS if rounded < 0 else "+"
@@ -97,3 +96,9 @@ def _magnitude(value: float, unit: str, decimals: int) -> str:
             return f"£{value:,.{decimals}f}"
         case _:
             return f"{value:,.{decimals}f}"
+
+
+def _rounded(value: float, decimals: int) -> float:
+    from kpis.rounding import round_figure  # brings pandas, which the help of a command waits for
+
+    return round_figure(value, decimals)

@@ -32,10 +32,7 @@ def store(first_figures, tmp_path) -> Path:
 @pytest.fixture
 def kpis(store, capsys):
     def run(*arguments: str, store: Path = store) -> Ran:
-        try:
-            code = main([*map(str, arguments), "--store", str(store)])
-        except SystemExit as refused:  # argparse's own way out
-            code = refused.code
+        code = main([*map(str, arguments), "--store", str(store)])
         printed = capsys.readouterr()
         return Ran(code, printed.out, printed.err)
 

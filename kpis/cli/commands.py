@@ -1,0 +1,72 @@
+"""Every command by name: where it stands, and the line of help that `kpis --help` gives it.
+
+To add a command, write it in a module of this folder as the others are, and add its line here.
+Its function is called as the command is, with "_" for "-".
+"""
+
+from importlib import import_module
+from typing import Any
+
+import click
+
+# The lines repeat what stands at the head of each command's help (a test holds them together), so
+# that they can be listed without importing pandas and the rest.
+COMMANDS = {
+    "plan": ("plan", "List the plan: outcomes, themes, measures, activities."),
+    "check-plan": ("plan", "List every fault in the plan's files."),
+    "template": ("templates", "Write the workbook a service fills in."),
+    "check": ("returns", "Check returns and say what they would change."),
+    "marked": ("marked", "Hand a return back with its faulty cells marked."),
+    "submit": ("returns", "Check returns and store them, each whole or not."),
+    "withdraw": ("returns", "Take a submission back, keeping it."),
+    "approve": ("signoff", "Vouch for the figures of submissions."),
+    "release": ("signoff", "Publish the approved figures of a quarter."),
+    "releases": ("signoff", "List what was published."),
+    "submissions": ("returns", "List what was submitted."),
+    "status": ("status", "Rate every measure and part for a quarter."),
+    "history": ("status", "Every revision of a measure's figures."),
+    "spc": ("spc", "A measure's control chart: signals told from noise."),
+    "outlook": ("outlook", "Where the year will end, and the chance of it."),
+    "benchmark": ("benchmark", "How a measure stands among other areas."),
+    "breakdown": ("breakdown", "A measure by group, small counts withheld."),
+    "views": ("views", "A measure's year so far, last 12 months and years."),
+    "activities": ("activities", "How every activity stands in a quarter."),
+    "progress": ("collection", "Who has returned, who is late."),
+    "quality": ("collection", "What does not look right in the figures."),
+    "serve": ("serve", "Open the dashboard."),
+}
+
+
+def command(name: str) -> click.Command:
+    """The command of this name, imported now."""
+    module = import_module(f"kpis.cli.{COMMANDS[name][0]}")
+    found: click.Command = getattr(module, name.replace("-", "_"))
+    return found
+
+
+class _Lazy(click.Group):
+    """Knows its commands by name and line of help, and imports the one that is run."""
+
+    def __init__(self, **options: Any) -> None:
+        listed = {
+            name: click.Command(name, short_help=line) for name, (_, line) in COMMANDS.items()
+        }
+        super().__init__(commands=listed, **options)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        return list(self.commands)  # as they are used, not by the alphabet
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        name, listed, rest = super().resolve_command(ctx, args)
+        return name, command(name) if name else listed, rest
+
+
+@click.group(
+    cls=_Lazy,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="kpis COMMAND --help tells what a command takes.",
+)
+def kpis() -> None:
+    """Returns in, rated trends out, for a council's strategic plan."""

@@ -1,0 +1,83 @@
+"""The options and arguments that several commands share, each a decorator."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from kpis import default_paths
+from kpis.errors import UsageError
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+# Whether a file is there, and can be read, is told in the words of the command that opens it.
+PATH = click.Path(readable=False, path_type=Path)
+
+_STORE: dict[str, Any] = {
+    "type": PATH,
+    "default": default_paths.store_path,
+    "metavar": "FILE",
+    "help": f"the store (default: {default_paths.DEFAULT_STORE}, or KPIS_STORE)",
+}
+_plan = click.option(
+    *("--plan", "plan_folder"),
+    type=PATH,
+    default=default_paths.plan_folder,
+    metavar="FOLDER",
+    help=f"the plan's folder (default: {default_paths.DEFAULT_PLAN}, or KPIS_PLAN)",
+)
+as_json = click.option(
+    *("--json", "as_json"), is_flag=True, help="one JSON document on standard output"
+)
+measure = click.argument("measure", metavar="MEASURE", help="its id, code or title")
+files = click.argument(
+    *("files",),
+    nargs=-1,
+    required=True,
+    type=PATH,
+    metavar="FILE...",
+    help="one return or several: .xlsx or .csv",
+)
+outcome = click.option("--outcome", type=int, metavar="N", help="only this outcome")
+
+
+def store_and_plan(function: F) -> F:
+    """`--store` and `--plan`, which every command takes, as `store_path` and `plan_folder`."""
+    return click.option("--store", "store_path", **_STORE)(_plan(function))
+
+
+def plan_only(function: F) -> F:
+    """The same for a command that needs no store: it takes `--store` and makes nothing of it."""
+    return click.option("--store", expose_value=False, **_STORE)(_plan(function))
+
+
+def period(help: str, *, required: bool = False) -> Callable[[F], F]:
+    return click.option("--period", required=required, metavar="QUARTER", help=help)
+
+
+def as_at(help: str) -> Callable[[F], F]:
+    return click.option("--as-at", metavar="TIME", help=help)
+
+
+def release_number(help: str) -> Callable[[F], F]:
+    return click.option("--release", type=int, metavar="N", help=help)
+
+
+def by(does: str) -> Callable[[F], F]:
+    return click.option("--by", required=True, metavar="POST", help=f"the post that {does}")
+
+
+def note(on: str) -> Callable[[F], F]:
+    return click.option("--note", default="", metavar="TEXT", help=f"a note kept with the {on}")
+
+
+def output(help: str) -> Callable[[F], F]:
+    return click.option("-o", "--output", type=PATH, required=True, metavar="FILE", help=help)
+
+
+def refuse_both(**given: object) -> None:
+    """Raises UsageError where more than one of these options is given: they exclude each other."""
+    named = [f"--{name.replace('_', '-')}" for name, value in given.items() if value is not None]
+    if len(named) > 1:
+        raise UsageError(f"{named[1]} is not allowed with {named[0]}.")
