@@ -9,6 +9,8 @@ from typing import Any
 
 import click
 
+from kpis import __version__
+
 # The lines repeat what stands at the head of each command's help (a test holds them together), so
 # that they can be listed without importing pandas and the rest.
 COMMANDS = {
@@ -68,5 +70,6 @@ class _Lazy(click.Group):
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="kpis COMMAND --help tells what a command takes.",
 )
+@click.version_option(__version__, message="kpis %(version)s")
 def kpis() -> None:
     """Returns in, rated trends out, for a council's strategic plan."""

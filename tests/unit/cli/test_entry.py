@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 import pytest
 
+from kpis import __version__
 from kpis.cli import main
 from kpis.cli.commands import COMMANDS, command
 
@@ -53,6 +54,11 @@ def test_the_help_of_all_and_of_each_is_shown_without_heavy_packages():
     listed = [line.split()[0] for line in ran.stdout.split("Commands:")[1].splitlines() if line]
     assert listed[: len(COMMANDS)] == list(COMMANDS)
     assert all(line in ran.stdout for _, line in COMMANDS.values())
+
+
+def test_the_version_is_that_of_the_package(capsys):
+    assert main(["--version"]) == 0
+    assert capsys.readouterr().out == f"kpis {__version__}\n"
 
 
 def test_without_a_command_the_help_is_shown_as_a_wrong_request(capsys):
