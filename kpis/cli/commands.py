@@ -35,6 +35,7 @@ COMMANDS = {
     "activities": ("activities", "How every activity stands in a quarter."),
     "progress": ("collection", "Who has returned, who is late."),
     "quality": ("collection", "What does not look right in the figures."),
+    "audit": ("audit", "Who did what to the store, and when."),
     "serve": ("serve", "Open the dashboard."),
 }
 

@@ -1,0 +1,64 @@
+"""What was done to the store, in words: a phrase for each kind of act the audit keeps."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from kpis.periods import period_of_id
+from kpis.words.lists import counted
+
+# Annotations keep in the store the name they were first stored under.
+_CALLED = {"remark": "annotate", "withdraw remark": "withdraw annotation"}
+
+
+def called(act: str) -> str:
+    """What an act of the audit is called: "annotate" for what is stored as "remark"."""
+    return _CALLED.get(act, act)
+
+
+def about(act: str, submission_id: str, what: Mapping[str, Any]) -> str:
+    """What an act was about: "S-20191101-a1b2, growth.csv: 2 new, 1 restated, 0 unchanged".
+
+    act, submission_id ("" for none) and what: as the audit of the store has them. An act of another
+    version, of a kind or with particulars not known here, is told by the names of what it has.
+    """
+    try:
+        return _phrase(act, submission_id, what)
+    except KeyError:
+        named = (f"{name} {value}" for name, value in what.items() if value != "")
+        return ", ".join([*([submission_id] if submission_id else []), *named])
+
+
+def _phrase(act: str, submission_id: str, what: Mapping[str, Any]) -> str:
+    """Raises KeyError for an act that is not known here."""
+    match act:
+        case "prepare":
+            return f"the store, for version {what['version']} of its tables"
+        case "submit":
+            return f"{submission_id}, {what['file']}: {_brought(what)}"
+        case "withdraw":
+            return f"{submission_id}, {what['file']}: {what['why']}"
+        case "approve":
+            return f"{submission_id}, {what['file']}{_after_colon(what['note'])}"
+        case "publish":
+            quarter = period_of_id(what["quarter"]).label
+            figures = f"{what['figures']:,} figures"
+            return f"release {what['release']} of {quarter}, {figures}{_after_colon(what['note'])}"
+        case "remark":
+            period = period_of_id(what["period"]).label
+            return f"{what['measure']}, {period}: {what['text']}"
+        case "withdraw remark":
+            return f"annotation {what['number']}"
+        case "mapping" | "forget mapping":
+            return f"the layout of a file of {what['sender']}"
+        case _:
+            raise KeyError(act)
+
+
+def _brought(what: Mapping[str, Any]) -> str:
+    figures = ", ".join(f"{what[name]} {name}" for name in ("new", "restated", "unchanged"))
+    activities = what.get("activities", 0)
+    return f"{figures}, {counted(activities, 'activity', 'activities')}" if activities else figures
+
+
+def _after_colon(text: str) -> str:
+    return f": {text}" if text else ""

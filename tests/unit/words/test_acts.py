@@ -1,0 +1,52 @@
+"""Every kind of act that the store writes down has its phrase."""
+
+import pytest
+
+from kpis.words.acts import about, called
+
+
+@pytest.mark.parametrize(
+    ("act", "submission_id", "what", "told"),
+    [
+        ("prepare", "", {"version": 2}, "the store, for version 2 of its tables"),
+        (
+            "submit",
+            "S-1",
+            {"file": "a.csv", "new": 2, "restated": 1, "unchanged": 0, "activities": 0},
+            "S-1, a.csv: 2 new, 1 restated, 0 unchanged",
+        ),
+        (
+            "submit",
+            "S-1",
+            {"file": "a.csv", "new": 0, "restated": 0, "unchanged": 0, "activities": 1},
+            "S-1, a.csv: 0 new, 0 restated, 0 unchanged, 1 activity",
+        ),
+        ("withdraw", "S-1", {"file": "a.csv", "why": "Wrong file"}, "S-1, a.csv: Wrong file"),
+        ("approve", "S-1", {"file": "a.csv", "note": ""}, "S-1, a.csv"),
+        ("approve", "S-1", {"file": "a.csv", "note": "Looked at"}, "S-1, a.csv: Looked at"),
+        (
+            "publish",
+            "",
+            {"release": 2, "quarter": "2019-20-Q3", "figures": 1234, "note": "Correction"},
+            "release 2 of Q3 2019/20, 1,234 figures: Correction",
+        ),
+        (
+            "remark",
+            "",
+            {"number": 1, "measure": "recycling", "period": "2018-19", "text": "New method"},
+            "recycling, 2018/19: New method",
+        ),
+        ("withdraw remark", "", {"number": 3}, "annotation 3"),
+        ("mapping", "", {"sender": "Parks", "headers": "[]"}, "the layout of a file of Parks"),
+        ("forget mapping", "", {"sender": "Parks"}, "the layout of a file of Parks"),
+        ("approve", "S-1", {"document": "a.csv"}, "S-1, document a.csv"),
+        ("repair", "S-1", {"table": "figure", "note": ""}, "S-1, table figure"),
+    ],
+)
+def test_an_act_is_told_by_what_it_was_about(act, submission_id, what, told):
+    assert about(act, submission_id, what) == told
+
+
+def test_what_is_written_to_a_figure_is_called_an_annotation_whatever_the_store_calls_it():
+    acts = ["submit", "remark", "withdraw remark", "repair"]
+    assert [*map(called, acts)] == ["submit", "annotate", "withdraw annotation", "repair"]
