@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: help run test check format bench screenshots lock audit hooks browser clean
+.PHONY: help run test check format bench docs screenshots lock audit hooks browser clean
 
 help:  ## list these commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -27,6 +27,9 @@ format: $(READY)  ## put the code into its form
 
 bench: $(READY)  ## measure what README says of speed
 	$(BIN)/python -m tests.benchmarks.run
+
+docs: $(READY)  ## write the page of the command line from the commands and docs/schemas
+	$(BIN)/python -m scripts.command_line_page
 
 screenshots: $(READY) browser  ## make the pictures of README from the running dashboard
 	$(BIN)/python -m tests.screenshots

@@ -32,7 +32,10 @@ def activities(
     store_path: Path,
     plan_folder: Path,
 ) -> int:
-    """How every activity stands in a quarter."""
+    """How every activity stands in a quarter.
+
+    Status, dates, slip and rating. A status of an earlier quarter is carried, and said to be.
+    """
     from kpis.analysis.report.activities import activity_performance, count_activities
 
     plan = open_plan(plan_folder)

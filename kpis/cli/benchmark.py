@@ -20,7 +20,10 @@ from kpis.words.figures import difference, with_marker, written
 def benchmark(
     measure: str, period: str | None, as_json: bool, store_path: Path, plan_folder: Path
 ) -> int:
-    """How a measure stands among other areas."""
+    """How a measure stands among other areas.
+
+    In each comparator set: rank, quarter, median, gap and the gap a year before.
+    """
     from kpis.analysis.benchmark import benchmark, benchmark_areas
 
     plan = open_plan(plan_folder)

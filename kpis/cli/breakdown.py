@@ -20,7 +20,10 @@ from kpis.words.figures import with_marker, written
 def breakdown(
     measure: str, release: int | None, as_json: bool, store_path: Path, plan_folder: Path
 ) -> int:
-    """A measure by group, small counts withheld."""
+    """A measure by group, small counts withheld.
+
+    As the public may see it: small counts are withheld, and what they could be worked out from.
+    """
     from kpis.analysis.groups.breakdown import breakdown
     from kpis.analysis.groups.inequality import inequality, why_no_gap
 

@@ -27,7 +27,10 @@ def progress(
     store_path: Path,
     plan_folder: Path,
 ) -> int:
-    """Who has returned, who is late."""
+    """Who has returned, who is late.
+
+    One line for every return that is due, and how complete and timely the last eight quarters were.
+    """
     from kpis.analysis.report import progress as collection
     from kpis.plan.calendar import dates_of
 
@@ -81,7 +84,10 @@ def progress(
 @options.as_json
 @options.store_and_plan
 def quality(as_json: bool, store_path: Path, plan_folder: Path) -> int:
-    """What does not look right in the figures."""
+    """What does not look right in the figures.
+
+    Gaps, jumps, repeated figures, overdue returns and reviews and more, each with what to do.
+    """
     from kpis.analysis.quality import data_quality
     from kpis.analysis.quality.kinds import KINDS
     from kpis.plan.annotations import with_annotations

@@ -15,7 +15,10 @@ from kpis.errors import UsageError
 @options.output("the .xlsx to write")
 @options.store_and_plan
 def marked(file: Path, output: Path, store_path: Path, plan_folder: Path) -> int:
-    """Hand a return back with its faulty cells marked."""
+    """Hand a return back with its faulty cells marked.
+
+    The copy has all issues on a first sheet. Nothing is stored.
+    """
     from kpis.use_cases.check import check_return
     from kpis.use_cases.marked_copy import marked_copy_of
 

@@ -31,7 +31,10 @@ def outlook(
     store_path: Path,
     plan_folder: Path,
 ) -> int:
-    """Where the year will end, and the chance of it."""
+    """Where the year will end, and the chance of it.
+
+    With an 80 % interval. Where too little is known, the reason is told instead.
+    """
     from kpis.analysis.outlook import outlook, outlook_path
 
     plan = open_plan(plan_folder)

@@ -10,10 +10,19 @@ from typing import Any
 from kpis.errors import UsageError
 from kpis.model import Measure
 
+# Grows when a key of any document changes its meaning or goes. A new key leaves it as it is, so
+# scripts should pass over keys they do not know.
+SCHEMA = 1
+
 
 def print_json(document: dict[str, Any]) -> None:
-    """One document on standard output. A figure that is not there is null, never NaN."""
-    print(json.dumps(_plain(document), ensure_ascii=False, indent=2, allow_nan=False))
+    """One document on standard output, with the number of its schema.
+
+    A figure that is not there is null, never NaN. The keys of each command's document are described
+    in docs/schemas.
+    """
+    numbered = {"schema": SCHEMA, **_plain(document)}
+    print(json.dumps(numbered, ensure_ascii=False, indent=2, allow_nan=False))
 
 
 def say(*sentences: str) -> None:

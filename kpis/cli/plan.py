@@ -17,7 +17,11 @@ from kpis.model import Measure, Plan
 @options.as_json
 @options.plan_only
 def plan(as_json: bool, plan_folder: Path) -> int:
-    """List the plan: outcomes, themes, measures, activities."""
+    """List the plan: outcomes, themes, measures, activities.
+
+    As JSON with the definition, owner and targets of each measure. Parts stand inside their
+    measure.
+    """
     from kpis.plan.load import load_plan
 
     plan = load_plan(plan_folder)
@@ -39,7 +43,10 @@ def plan(as_json: bool, plan_folder: Path) -> int:
 @options.as_json
 @options.plan_only
 def check_plan(as_json: bool, plan_folder: Path) -> int:
-    """List every fault in the plan's files."""
+    """List every fault in the plan's files.
+
+    Each with file and key. Measures whose review is due are told as reminders, which are no faults.
+    """
     from kpis.plan.check import check_plan, review_reminders
     from kpis.plan.load import load_plan
 

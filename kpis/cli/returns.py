@@ -19,7 +19,11 @@ from kpis.words.lists import counted
 @options.as_json
 @options.store_and_plan
 def check(files: Sequence[Path], as_json: bool, store_path: Path, plan_folder: Path) -> int:
-    """Check returns and say what they would change."""
+    """Check returns and say what they would change.
+
+    Every issue is told with its cell. Nothing is stored. The code is 12 where a file
+    cannot be read, else 13 where one has errors.
+    """
     from kpis.use_cases.check import check_return
 
     plan = open_plan(plan_folder)
@@ -73,7 +77,11 @@ def submit(
     store_path: Path,
     plan_folder: Path,
 ) -> int:
-    """Check returns and store them, each whole or not."""
+    """Check returns and store them, each whole or not.
+
+    A file with errors is refused whole; those beside it are stored. The very same file again
+    changes nothing, and says so. Warnings go to standard error.
+    """
     from kpis.use_cases.submit import submit_return
 
     plan = open_plan(plan_folder)
@@ -145,7 +153,10 @@ def withdraw(
     store_path: Path,
     plan_folder: Path,
 ) -> int:
-    """Take a submission back, keeping it."""
+    """Take a submission back, keeping it.
+
+    Its figures no longer count, those before them do again. It stays in the history.
+    """
     from kpis.use_cases.signoff import withdraw_submission
 
     if (submission_id is not None) == illustrative:
@@ -187,7 +198,11 @@ def _withdraw_illustrative(store: Store, *, by: str, why: str, as_json: bool) ->
 @options.as_json
 @options.store_and_plan
 def submissions(find: str, as_json: bool, store_path: Path, plan_folder: Path) -> int:
-    """List what was submitted."""
+    """List what was submitted.
+
+    The newest submission first, also withdrawn ones. Words are looked for in file name, post,
+    note, id and SHA-256.
+    """
     store = open_store(store_path, open_plan(plan_folder))
     frame = store.find_submissions(find, limit=None)
     if as_json:

@@ -72,7 +72,11 @@ def _approval(done: Submission) -> dict[str, Any]:
 def release(
     period: str, by: str, note: str, as_json: bool, store_path: Path, plan_folder: Path
 ) -> int:
-    """Publish the approved figures of a quarter."""
+    """Publish the approved figures of a quarter.
+
+    They are shown under the release's number for good. A second release of a quarter is a
+    correction, and marks what it changes with [r].
+    """
     from kpis.use_cases.signoff import publish_release
 
     plan = open_plan(plan_folder)
@@ -90,7 +94,10 @@ def release(
 @options.as_json
 @options.store_and_plan
 def releases(as_json: bool, store_path: Path, plan_folder: Path) -> int:
-    """List what was published."""
+    """List what was published.
+
+    The newest release first.
+    """
     frame = open_store(store_path, open_plan(plan_folder)).releases()
     rows = list(frame.itertuples(index=False))
     if as_json:

@@ -27,7 +27,11 @@ def spc(
     store_path: Path,
     plan_folder: Path,
 ) -> int:
-    """A measure's control chart: signals told from noise."""
+    """A measure's control chart: signals told from noise.
+
+    An XmR chart by the rules of Making Data Count. Where there are too few points, or the series
+    does not suit it, the reason is told instead.
+    """
     from kpis.analysis.spc import measure_spc, spc_summary
 
     plan = open_plan(plan_folder)

@@ -49,7 +49,11 @@ def status(
     store_path: Path,
     plan_folder: Path,
 ) -> int:
-    """Rate every measure and part for a quarter."""
+    """Rate every measure and part for a quarter.
+
+    As JSON also with what analysis says of each: signal, outlook, rank, gap between groups, and
+    sentences. That takes longer than the figures; --figures-only leaves it out.
+    """
     from kpis.analysis.report.performance import performance
 
     options.refuse_both(as_at=as_at, release=release)
@@ -120,7 +124,10 @@ def _for_people(row: dict[str, Any], measure: Measure) -> tuple[str, ...]:
 @options.as_json
 @options.store_and_plan
 def history(measure: str, as_json: bool, store_path: Path, plan_folder: Path) -> int:
-    """Every revision of a measure's figures."""
+    """Every revision of a measure's figures.
+
+    The oldest first, also withdrawn ones, each with its submission, file and cell.
+    """
     plan = open_plan(plan_folder)
     asked = find_measure(plan, measure)
     frame = open_store(store_path, plan).revisions(asked.id)

@@ -31,7 +31,11 @@ def template(
     store_path: Path,
     plan_folder: Path,
 ) -> int:
-    """Write the workbook a service fills in."""
+    """Write the workbook a service fills in.
+
+    It lists what is due with the quarter: everything, or what is due from a directorate or post.
+    With --each it is one workbook for each of them, in one .zip.
+    """
     from kpis.use_cases.templates import template_for, template_pack_for
 
     if each:

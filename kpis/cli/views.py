@@ -31,7 +31,10 @@ _TITLES = {
 def views(
     measure: str, view: str | None, as_json: bool, store_path: Path, plan_folder: Path
 ) -> int:
-    """A measure's year so far, last 12 months and years."""
+    """A measure's year so far, last 12 months and years.
+
+    Worked out from its own periods, and its parts beside their whole.
+    """
     from kpis.analysis.series.parts import parts_beside_whole
     from kpis.analysis.series.views import views
 

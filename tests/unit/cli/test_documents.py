@@ -1,0 +1,143 @@
+"""Every JSON document holds the keys that docs/schemas describes, and no others.
+
+All commands are run on one store. A schema forbids keys it does not name; the last test asks the
+other way about, that what a schema names was there in one of the documents.
+"""
+
+import json
+import shutil
+from collections.abc import Iterator
+from contextlib import redirect_stdout
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from kpis.cli import main
+from kpis.cli.commands import COMMANDS, command
+from kpis.cli.output import SCHEMA
+from scripts.command_line_page import exit_codes
+
+ROOT = Path(__file__).parents[3]
+SCHEMAS = {
+    path.stem: json.loads(path.read_text(encoding="utf-8"))
+    for path in (ROOT / "docs/schemas").glob("*.json")
+}
+QUARTER = ("--period", "2019-20-Q3")
+GOOD = "1.3,Q3 2019/20,52,On course"
+BAD = "1.3,Q3 2019/20,many,"
+
+
+@pytest.fixture(scope="module")
+def documents(first_figures, tmp_path_factory) -> dict[str, list[dict]]:
+    """The documents each command printed, on one store, in the order of a quarter's work."""
+    folder = tmp_path_factory.mktemp("documents")
+    store = folder / "kpis.duckdb"
+    shutil.copy2(first_figures, store)
+    good, bad, noise = folder / "good.csv", folder / "bad.csv", folder / "noise.xlsx"
+    for path, line in ((good, GOOD), (bad, BAD)):
+        path.write_text(f"measure,period,outturn,commentary\n{line}\n", encoding="utf-8")
+    noise.write_bytes(bytes(range(256)))
+    printed: dict[str, list[dict]] = {}
+
+    def run(name: str, *arguments: object) -> dict:
+        with redirect_stdout(StringIO()) as out:
+            code = main([name, *map(str, arguments), "--store", str(store), "--json"])
+        assert code in exit_codes(name)
+        printed.setdefault(name, []).append(json.loads(out.getvalue()))
+        return printed[name][-1]
+
+    unread = folder / "no_plan"
+    run("plan")
+    run("check-plan")
+    run("check-plan", "--plan", unread)
+    run("check", good, bad, noise)
+    made = run("submit", good, bad, "--by", "Ranger")["submissions"][0]["id"]
+    run("approve", made, "--by", "Head")
+    also = folder / "also.csv"
+    also.write_text(good.read_text(encoding="utf-8").replace("Q3", "Q2"), encoding="utf-8")
+    other = run("submit", also, "--by", "Ranger")["submissions"][0]["id"]
+    run("approve", made, other, "--by", "Head")
+    run("release", *QUARTER, "--by", "Clerk")
+    run("releases")
+    run("status", *QUARTER)
+    run("status", "--release", "1", "--figures-only")
+    run("history", "1.3")
+    run("withdraw", made, "--by", "Head", "--why", "Wrong file")
+    run("submissions")
+    for measure in ("8.1", "2.2"):
+        run("spc", measure)
+    run("outlook", *QUARTER)
+    run("outlook", "5.2", *QUARTER)
+    for measure in ("5.2", "8.1"):
+        run("benchmark", measure)
+    for measure in ("4.4", "1.4"):
+        run("breakdown", measure)
+    for measure in ("8.1", "4.1"):
+        run("views", measure)
+    run("views", "8.1", "--view", "annual")
+    run("activities", *QUARTER)
+    run("progress", *QUARTER)
+    run("quality")
+    run("audit")
+    run("withdraw", "--illustrative", "--by", "Head", "--why", "Figures are coming")
+    return printed
+
+
+def test_every_command_with_json_has_a_schema_and_every_schema_a_command():
+    with_json = {name for name in COMMANDS if any("--json" in p.opts for p in command(name).params)}
+    assert set(SCHEMAS) == with_json
+
+
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_a_schema_is_sound_and_says_what_every_key_means(name):
+    Draft202012Validator.check_schema(SCHEMAS[name])
+    lacking = [path for path, found in keys(SCHEMAS[name]) if not found.get("description")]
+    assert lacking == []
+
+
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_documents_are_as_their_schema_says(documents, name):
+    validator = Draft202012Validator(SCHEMAS[name])
+    for document in documents[name]:
+        faults = [
+            f"{fault.json_path}: {fault.message}" for fault in validator.iter_errors(document)
+        ]
+        assert faults == []
+        assert next(iter(document.items())) == ("schema", SCHEMA)
+
+
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_every_key_that_is_described_was_met(documents, name):
+    described = {path for path, _ in keys(SCHEMAS[name])}
+    met = {path for document in documents[name] for path in paths(document, SCHEMAS[name])}
+    assert described - met == set()
+
+
+def keys(schema: dict, above: str = "") -> Iterator[tuple[str, dict]]:
+    """The path of every key a schema names, with what it says of it."""
+    for name, inner in schema.get("properties", {}).items():
+        yield f"{above}.{name}", inner
+        yield from keys(inner, f"{above}.{name}")
+    for inner in schema.get("oneOf", ()):
+        yield from keys(inner, above)
+    if isinstance(schema.get("items"), dict):
+        yield from keys(schema["items"], f"{above}[]")
+    if isinstance(schema.get("additionalProperties"), dict):
+        yield from keys(schema["additionalProperties"], f"{above}.*")
+
+
+def paths(found: object, schema: dict, above: str = "") -> Iterator[str]:
+    """The path of every key a document holds, any key of a mapping by names written as *."""
+    if isinstance(found, list):
+        for inner in found:
+            yield from paths(inner, schema.get("items", {}), f"{above}[]")
+    if isinstance(found, dict):
+        named = {}
+        for shape in (schema, *schema.get("oneOf", ())):
+            named |= shape.get("properties", {})
+        for name, inner in found.items():
+            path = f"{above}.{name}" if name in named else f"{above}.*"
+            yield path
+            yield from paths(inner, named.get(name, schema.get("additionalProperties") or {}), path)
