@@ -25,7 +25,7 @@ from tests.pages.desk import (
     words,
 )
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 # One mistake in each row, ten of different kinds.
 MISTAKEN = b"""measure,period,outturn,numerator,denominator,marker,commentary
 1.3,Q3 2019/20,forty seven,,,,
