@@ -16,8 +16,8 @@ from kpis.ui.kit.figure_text import (
     commentary,
     latest_known,
     minimum_text,
+    outturn_against_target,
     outturn_text,
-    standing,
     target_text,
     variance_text,
 )
@@ -182,8 +182,8 @@ def test_a_variance_is_told_with_its_sign(given, shown):
 
 
 def test_a_figure_stands_against_its_target():
-    assert standing(row()) == "23.4% against a target of 25.0%"
-    assert standing(row(target=nan)) == "23.4%"
+    assert outturn_against_target(row()) == "23.4% against a target of 25.0%"
+    assert outturn_against_target(row(target=nan)) == "23.4%"
 
 
 def test_commentary_is_shown_as_it_was_typed_and_its_absence_is_told_when_red():

@@ -73,7 +73,7 @@ def variance_text(row: Row) -> str:
     return difference(row.variance, row.unit, row.decimals)
 
 
-def standing(row: Row) -> str:
+def outturn_against_target(row: Row) -> str:
     """An outturn against what was asked: "23.4% against a target of 25.0%"."""
     outturn = figure_with_unit(row.outturn, row.unit, row.decimals, row.unit_label)
     asked = target_text(row)

@@ -39,7 +39,7 @@ class PostDialog:
 
     def done(self) -> tuple[str, ...]:
         """With which submissions it was done just now; asking is showing them."""
-        ids: tuple[str, ...] = st.session_state.pop(self._told, ())
+        ids: tuple[str, ...] = st.session_state.pop(self._done, ())
         return ids
 
     @property
@@ -47,11 +47,11 @@ class PostDialog:
         return f"{self.name}_problem"
 
     @property
-    def _told(self) -> str:
-        return f"{self.name}_told"
+    def _done(self) -> str:
+        return f"{self.name}_done"
 
     def _form(self, ids: tuple[str, ...], title: str, consequence: str, act: Act) -> None:
-        if st.session_state.get(self._told):
+        if st.session_state.get(self._done):
             st.rerun()
         show(element("p", consequence, class_="k-line"))
         with st.form(f"{self.name}_{ids[0]}", border=False, enter_to_submit=False):
@@ -78,4 +78,4 @@ class PostDialog:
             return
         remember_post(post)
         st.session_state.pop(self._problem, None)
-        st.session_state[self._told] = ids
+        st.session_state[self._done] = ids

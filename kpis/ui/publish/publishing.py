@@ -23,7 +23,7 @@ from kpis.words.days import uk_time
 from kpis.words.lists import counted
 
 LONGEST_NOTE = 500
-_QUARTER, _TOLD = "release_quarter", "release_told"
+_QUARTER, _PUBLISHED = "release_quarter", "release_published"
 
 
 def draw_publishing(
@@ -31,8 +31,8 @@ def draw_publishing(
 ) -> None:
     """quarters: those of the plan, latest first; first: the one offered first."""
     section("Publish a quarter")
-    if told := st.session_state.pop(_TOLD, ""):
-        st.success(markdown_text(told))
+    if published := st.session_state.pop(_PUBLISHED, ""):
+        st.success(markdown_text(published))
     by_id = {quarter.id: quarter for quarter in quarters}
     if st.session_state.get(_QUARTER) not in by_id:
         st.session_state[_QUARTER] = first.id
@@ -172,5 +172,5 @@ def _form(plan: Plan, store: Store, quarter: ReportingPeriod, preview: ReleasePr
         st.error(markdown_text(str(error)), title="Nothing was published")
         return
     remember_post(post)
-    st.session_state[_TOLD] = f"Release {made.number}, {quarter.label}, is published."
+    st.session_state[_PUBLISHED] = f"Release {made.number}, {quarter.label}, is published."
     st.rerun()

@@ -8,7 +8,7 @@ from kpis.ui.kit.addresses import link, submission_address
 from kpis.ui.kit.figure_text import Row
 from kpis.ui.kit.html import Html, element
 from kpis.ui.kit.layout import section, show
-from kpis.ui.returns.history.approval import ask_to_approve, told_of_approval
+from kpis.ui.returns.history.approval import ask_to_approve, say_what_was_approved
 from kpis.words.days import uk_time
 from kpis.words.lists import counted
 
@@ -22,7 +22,7 @@ _RULES = {
 def draw_waiting(plan: Plan, store: Store) -> None:
     """Each with its own button, and one for all of them."""
     section("Waiting for approval")
-    told_of_approval()
+    say_what_was_approved()
     found = store.find_submissions(state=SubmissionState.SUBMITTED, limit=SHOWN)
     if found.empty:
         show(element("p", "No submission waits for approval.", class_="k-quiet"))

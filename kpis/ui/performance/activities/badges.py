@@ -13,11 +13,11 @@ from kpis.ui.kit.figure_text import NONE, Row
 from kpis.ui.kit.html import Html, element
 from kpis.words.statuses import ACTIVITY_STATUS_WORDS
 
-OVERDUE, NEVER_TOLD = "overdue", "not_returned"
+OVERDUE, NOT_RETURNED = "overdue", "not_returned"
 STATE_WORDS = (
     {OVERDUE: "Overdue"}
     | {status.value: words for status, words in ACTIVITY_STATUS_WORDS.items()}
-    | {NEVER_TOLD: "Not returned"}
+    | {NOT_RETURNED: "Not returned"}
 )
 _SIGNS = {
     OVERDUE: "!",
@@ -27,7 +27,7 @@ _SIGNS = {
     ActivityStatus.DELAYED: "R",
     ActivityStatus.STOPPED: "×",
     ActivityStatus.NOT_STARTED: "–",
-    NEVER_TOLD: "·",
+    NOT_RETURNED: "·",
 }
 # Which of the measures' marks an unrated activity borrows: an open square, or the sign alone.
 _OPEN, _BARE = "data_only", "not_due"
@@ -37,13 +37,13 @@ def state_of(row: Row) -> str:
     """What an activity is shown as: overdue before all else, then its status."""
     if row.overdue:
         return OVERDUE
-    return str(row.status) or NEVER_TOLD
+    return str(row.status) or NOT_RETURNED
 
 
 def activity_badge(row: Row) -> Html:
     """Mark and word: "Overdue", "On track", "Not returned"."""
     state = state_of(row)
-    shape = row.rag or (_BARE if state == NEVER_TOLD else _OPEN)
+    shape = row.rag or (_BARE if state == NOT_RETURNED else _OPEN)
     sign = element("span", _SIGNS[state], class_="k-mark-sign", aria_hidden="true")
     return element(
         "span",
@@ -60,8 +60,8 @@ def beneath_badge(row: Row) -> list[Html]:
         words = ACTIVITY_STATUS_WORDS[ActivityStatus(row.status)]
         lines.append(element("span", f"returned as {words.lower()}", class_="k-sub"))
     if row.carried:
-        told = period_of_id(row.told_in).label
-        lines.append(element("span", f"as of {told}", class_="k-sub"))
+        quarter = period_of_id(row.told_in).label
+        lines.append(element("span", f"as of {quarter}", class_="k-sub"))
     if row.provenance == Provenance.ILLUSTRATIVE:
         lines.append(element("span", "illustrative", class_="k-sub k-illustrative"))
     return lines

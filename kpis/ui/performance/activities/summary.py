@@ -16,16 +16,16 @@ from kpis.words.statuses import ACTIVITY_STATUS_WORDS, STATUS_WORDS
 def activity_sentence(rows: Sequence[Row], label: str) -> str:
     """How the activities stand, in words."""
     total = counted(len(rows), "activity", "activities")
-    told = [row for row in rows if row.status]
-    if not told:
+    returned = [row for row in rows if row.status]
+    if not returned:
         return f"Nothing has been returned for any of {total} up to {label}."
-    colours = Counter(row.rag for row in told)
-    ended = sum(row.status == ActivityStatus.COMPLETED for row in told)
-    overdue = sum(row.overdue for row in told)
+    colours = Counter(row.rag for row in returned)
+    ended = sum(row.status == ActivityStatus.COMPLETED for row in returned)
+    overdue = sum(row.overdue for row in returned)
     delayed = colours[RagStatus.RED] - overdue
     return (
         f"Of {total} in {label}, {ended or 'none'} {'is' if ended == 1 else 'are'} completed and "
-        f"{_going_well(told)} on track; {colours[RagStatus.AMBER] or 'none'} at risk, "
+        f"{_going_well(returned)} on track; {colours[RagStatus.AMBER] or 'none'} at risk, "
         f"{delayed or 'none'} delayed and {overdue or 'none'} overdue."
     )
 
@@ -73,20 +73,20 @@ def activity_tiles(rows: Sequence[Row]) -> Html:
 
 def illustrative_activities(rows: Sequence[Row]) -> Html | None:
     """Said before any status: how many of them are made up. None when none is."""
-    told = [row for row in rows if row.status]
-    illustrative = sum(row.provenance == Provenance.ILLUSTRATIVE for row in told)
+    returned = [row for row in rows if row.status]
+    illustrative = sum(row.provenance == Provenance.ILLUSTRATIVE for row in returned)
     if not illustrative:
         return None
     which = (
         "All statuses"
-        if illustrative == len(told)
-        else f"{illustrative} of the {len(told)} statuses"
+        if illustrative == len(returned)
+        else f"{illustrative} of the {len(returned)} statuses"
     )
     return element(
         "p",
         element("strong", f"{which} shown here are illustrative"),
         ", made up to show how the dashboard works.",
-        " Those without a mark were returned by services." if illustrative < len(told) else "",
+        " Those without a mark were returned by services." if illustrative < len(returned) else "",
         class_="k-note",
     )
 
@@ -105,6 +105,6 @@ def activity_small_print() -> Html:
     )
 
 
-def _going_well(told: Sequence[Row]) -> int | str:
-    on_track = sum(row.status == ActivityStatus.ON_TRACK and not row.overdue for row in told)
+def _going_well(returned: Sequence[Row]) -> int | str:
+    on_track = sum(row.status == ActivityStatus.ON_TRACK and not row.overdue for row in returned)
     return on_track or "none"

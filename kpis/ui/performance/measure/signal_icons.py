@@ -44,13 +44,13 @@ def variation(
 
     kind, special_cause: SPC_SUMMARY's variation and special_cause. latest: what the latest point
     is, "26% in 2017/18."; with it a sentence says what the icon means. opposed: whether the
-    direction of travel told beside it goes the other way.
+    direction of travel shown beside it goes the other way.
     """
     if kind not in VARIATION_WORDS:
         return None
     why = SPECIAL_CAUSES.get(special_cause, "")
-    told = f"It is {why}. " if why else ""
-    meaning = f"{latest} {told}{OPPOSED_MEANING if opposed else VARIATION_MEANINGS[kind]}".strip()
+    cause = f"It is {why}. " if why else ""
+    meaning = f"{latest} {cause}{OPPOSED_MEANING if opposed else VARIATION_MEANINGS[kind]}".strip()
     icon = variation_icon(kind, special_cause)
     words = variation_words(kind, special_cause, opposed=opposed)
     return _signal(icon, words, meaning, bool(latest))

@@ -6,7 +6,13 @@ from collections.abc import Sequence
 from kpis.model import RagStatus
 from kpis.rounding import round_figure
 from kpis.ui.kit.addresses import link, measure_address
-from kpis.ui.kit.figure_text import Row, commentary, minimum_text, provenance_note, standing
+from kpis.ui.kit.figure_text import (
+    Row,
+    commentary,
+    minimum_text,
+    outturn_against_target,
+    provenance_note,
+)
 from kpis.ui.kit.html import Html, element, join
 from kpis.ui.kit.marks import hidden, mark
 from kpis.words.figures import figure
@@ -33,7 +39,7 @@ def _change(row: Row, quarter_id: str) -> Html:
     before = STATUS_WORDS[RagStatus(row.rag_before)]
     now = STATUS_WORDS[RagStatus(row.rag)]
     was = figure(row.outturn_before, row.unit, row.decimals)
-    facts = f"{standing(row)}; was {was} in {row.period_before}"
+    facts = f"{outturn_against_target(row)}; was {was} in {row.period_before}"
     if _target_moved(row):
         facts += f", when the target was {figure(row.target_before, row.unit, row.decimals)}"
     marks = join(
@@ -47,11 +53,11 @@ def _change(row: Row, quarter_id: str) -> Html:
 
 
 def _off_track(row: Row, quarter_id: str) -> Html:
-    facts = f"{standing(row)}; at least {minimum_text(row)} was expected."
+    facts = f"{outturn_against_target(row)}; at least {minimum_text(row)} was expected."
     if row.polarity == "lower":
-        facts = f"{standing(row)}; at most {minimum_text(row)} was expected."
+        facts = f"{outturn_against_target(row)}; at most {minimum_text(row)} was expected."
     elif row.polarity == "range" or math.isnan(row.minimum_expectation):
-        facts = f"{standing(row)}."
+        facts = f"{outturn_against_target(row)}."
     return _item(row, mark(row.rag), facts, quarter_id, commentary(row))
 
 

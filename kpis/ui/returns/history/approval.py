@@ -28,7 +28,7 @@ def ask_to_approve(plan: Plan, store: Store, ids: Sequence[str], title: str) -> 
     _DIALOG.open(ids, title, f"{what} may then go into a release.{rule}", approve)
 
 
-def told_of_approval() -> None:
+def say_what_was_approved() -> None:
     """Say once what was approved just now."""
     ids = _DIALOG.done()
     if ids:

@@ -16,9 +16,9 @@ from kpis.ui.kit.figure_text import Row
 from kpis.ui.kit.html import element
 from kpis.ui.kit.layout import show
 from kpis.ui.returns.downloads import marked_again, marked_name
-from kpis.ui.returns.history.approval import ask_to_approve, told_of_approval
+from kpis.ui.returns.history.approval import ask_to_approve, say_what_was_approved
 from kpis.ui.returns.history.facts import HEAD, submission_facts
-from kpis.ui.returns.history.withdrawal import ask_to_withdraw, told_of_withdrawal
+from kpis.ui.returns.history.withdrawal import ask_to_withdraw, say_what_was_withdrawn
 from kpis.ui.returns.submit.issue_table import figures
 from kpis.words.statuses import SUBMISSION_STATE_WORDS
 
@@ -40,8 +40,8 @@ class _Asked:
 
 def draw_submissions(plan: Plan, store: Store) -> None:
     """The fields to search by, and a page of what they find."""
-    told_of_withdrawal()
-    told_of_approval()
+    say_what_was_withdrawn()
+    say_what_was_approved()
     asked = _search()
     first = st.session_state.get(_FIRST, 0)
     found = store.find_submissions(
@@ -168,8 +168,9 @@ def draw_illustrative(store: Store) -> None:
     if illustrative.empty:
         return
     count = int(illustrative[["new", "restated", "unchanged"]].to_numpy().sum())
-    told = int(illustrative["activities"].sum())
-    what = f"{figures(count)} and {told:,} statuses of activities" if told else figures(count)
+    what, statuses = figures(count), int(illustrative["activities"].sum())
+    if statuses:
+        what = f"{what} and {statuses:,} statuses of activities"
     words = (
         f"{what} here are illustrative: made up to show how the dashboard works. Taking "
         "them out withdraws them. Official statistics and your own returns stay as they are."

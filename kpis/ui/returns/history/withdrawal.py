@@ -22,7 +22,7 @@ def ask_to_withdraw(store: Store, ids: Sequence[str], title: str, consequence: s
     _DIALOG.open(ids, title, consequence, withdraw)
 
 
-def told_of_withdrawal() -> None:
+def say_what_was_withdrawn() -> None:
     """Say once what was withdrawn just now."""
     ids = _DIALOG.done()
     if ids:

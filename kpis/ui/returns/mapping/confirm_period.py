@@ -34,8 +34,8 @@ def draw_period(file: Waiting, used: MappingUsed) -> None:
             )
             for number, period in enumerate(named)
         }
-        told = st.form_submit_button("This is the period", key=f"period_told_{file.key}")
-    if not told:
+        confirmed = st.form_submit_button("This is the period", key=f"period_told_{file.key}")
+    if not confirmed:
         return
     try:
         in_use.use(file, used.mapping.for_periods(given))

@@ -1,4 +1,4 @@
-"""What the activities of a return would change, told before anything is stored."""
+"""What the activities of a return would change, shown before anything is stored."""
 
 import pandas as pd
 

@@ -1,4 +1,4 @@
-"""What a return would change, told before anything is stored: restated figures before all else.
+"""What a return would change, shown before anything is stored: restated figures before all else.
 
 A new figure says what a service reports; a restated one changes what has been reported already,
 and that is what an officer must see and stand by.
@@ -18,7 +18,7 @@ from kpis.ui.returns.submit.issue_table import figures
 from kpis.words.figures import MINUS, difference
 
 KINDS = ("restated", "new", "unchanged")
-MISSING = "no longer present"  # in the file; such figures are told and never removed
+MISSING = "no longer present"  # in the file; such figures are shown and never removed
 SHOWN = 100  # rows of a table; the list to download has them all
 
 _COLUMNS = {

@@ -1,4 +1,4 @@
-"""Checks of the files that wait, done once per file and state of the store, and told as they go.
+"""Checks of the files that wait, done once per file and state of the store, and said as they go.
 
 A page is drawn again at every click, and a large workbook takes seconds to read. A check stays
 with the visit it was made in, for as long as the file waits and nothing it depends on changes:
@@ -74,7 +74,7 @@ def check_files(plan: Plan, store: Store, files: Sequence[Waiting]) -> dict[str,
     }
     to_do = [file for file in files if file.name not in still]
     found = {name: each.checked for name, each in still.items()}
-    for file, on_progress in _told(to_do):
+    for file, on_progress in _with_progress(to_do):
         found[file.name] = checked = _check(plan, store, file, on_progress)
         if checked.check is not None or checked.unreadable:
             still[file.name] = _Kept(plan=plan, basis=bases[file.name], checked=checked)
@@ -93,7 +93,7 @@ def _basis(store: Store, file: Waiting) -> _Basis:
     )
 
 
-def _told(files: Sequence[Waiting]) -> Iterator[tuple[Waiting, Progress]]:
+def _with_progress(files: Sequence[Waiting]) -> Iterator[tuple[Waiting, Progress]]:
     """The files one after the other, each with how to say on the page how far its check is."""
     place = st.empty()
     for number, file in enumerate(files):

@@ -1,4 +1,4 @@
-"""All files that wait, told at one glance, and one action for those that are ready."""
+"""All files that wait at one glance, and one action for those that are ready."""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -31,7 +31,7 @@ _COUNTS = (
 )
 
 
-class Standing(StrEnum):
+class FileState(StrEnum):
     """How far a file is, in the words of the list."""
 
     READY = "Ready to submit"
@@ -43,18 +43,18 @@ class Standing(StrEnum):
     NOTHING = "Holds nothing to store"
 
 
-def standing(file: uploads.Waiting, checked: Checked) -> Standing:
+def file_state(file: uploads.Waiting, checked: Checked) -> FileState:
     """How far a file is. Ready: all is said that it asks for, but for the post at the uploads."""
     check = checked.check
     if check is None:
-        return Standing.UNREADABLE if checked.unreadable else Standing.UNCHECKED
+        return FileState.UNREADABLE if checked.unreadable else FileState.UNCHECKED
     if check.repeated is not None:
-        return Standing.REPEATED
+        return FileState.REPEATED
     if not check.checked.ok:
-        return Standing.ERRORS
+        return FileState.ERRORS
     if not len(check.checked.rows) and not len(check.activities):
-        return Standing.NOTHING
-    return Standing.ASKS if unanswered(checked, answers_about(file)) else Standing.READY
+        return FileState.NOTHING
+    return FileState.ASKS if unanswered(checked, answers_about(file)) else FileState.READY
 
 
 def draw_pile(plan: Plan, store: Store, checks: Mapping[str, Checked]) -> None:
@@ -62,10 +62,10 @@ def draw_pile(plan: Plan, store: Store, checks: Mapping[str, Checked]) -> None:
     files = uploads.waiting()
     if len(files) < 2:
         return
-    standings = {file.name: standing(file, checks[file.name]) for file in files}
-    ready = [file for file in files if standings[file.name] is Standing.READY]
+    states = {file.name: file_state(file, checks[file.name]) for file in files}
+    ready = [file for file in files if states[file.name] is FileState.READY]
     section(f"{len(files)} files")
-    show(_table(files, checks, standings))
+    show(_table(files, checks, states))
     _draw_action(plan, store, ready)
     if refused := refusals():
         st.error(f"{counted(len(refused), 'file')} could not be stored: see the reason there.")
@@ -88,16 +88,16 @@ def _draw_action(plan: Plan, store: Store, ready: list[uploads.Waiting]) -> None
 def _table(
     files: tuple[uploads.Waiting, ...],
     checks: Mapping[str, Checked],
-    standings: Mapping[str, Standing],
+    states: Mapping[str, FileState],
 ) -> Html:
     head = row(
         column("File"),
         [column(name, class_="k-figure") for name in _COUNTS],
         column("State"),
     )
-    lines = [_line(file, checks[file.name], standings[file.name]) for file in files]
+    lines = [_line(file, checks[file.name], states[file.name]) for file in files]
     found = [checked.check for checked in checks.values() if checked.check is not None]
-    ready = sum(1 for each in standings.values() if each is Standing.READY)
+    ready = sum(1 for each in states.values() if each is FileState.READY)
     caption = (
         f"{figures(sum(len(check.checked.rows) for check in found))} can be read; "
         f"{counted(ready, 'file')} ready to submit. Each file goes in whole or not at all."
@@ -105,7 +105,7 @@ def _table(
     return table(caption, head, lines, class_="k-pile")
 
 
-def _line(file: uploads.Waiting, checked: Checked, state: Standing) -> Html:
+def _line(file: uploads.Waiting, checked: Checked, state: FileState) -> Html:
     return row(
         row_header(element("a", file.name, href=f"#{anchor(file)}", class_="k-link")),
         [
@@ -114,7 +114,7 @@ def _line(file: uploads.Waiting, checked: Checked, state: Standing) -> Html:
         ],
         cell(
             element("span", state.value, class_=f"k-standing-{state.name.lower()}"),
-            _asked_for(file, checked) if state is Standing.ASKS else None,
+            _asked_for(file, checked) if state is FileState.ASKS else None,
             label="State",
         ),
     )

@@ -27,7 +27,7 @@ from kpis.ui.returns.submit.change_table import (
     restatement_note,
 )
 from kpis.ui.returns.submit.checks import Checked
-from kpis.ui.returns.submit.file_list import Standing, anchor, standing
+from kpis.ui.returns.submit.file_list import FileState, anchor, file_state
 from kpis.ui.returns.submit.form import submit_form
 from kpis.ui.returns.submit.issue_table import figures, issue_table, summary
 from kpis.ui.returns.submit.mapping_panel import draw_layout
@@ -90,7 +90,7 @@ def draw_file(plan: Plan, store: Store, file: uploads.Waiting, checked: Checked)
         _draw_changes(plan, file, check, checked)
     if len(check.activity_changes):
         _draw_activities(check)
-    if standing(file, checked) in (Standing.ASKS, Standing.READY):
+    if file_state(file, checked) in (FileState.ASKS, FileState.READY):
         submit_form(plan, store, file, checked)
 
 

@@ -1,4 +1,4 @@
-"""What is told of the layout a file is read in, and the way to point it out."""
+"""What is said of the layout a file is read in, and the way to point it out."""
 
 import streamlit as st
 

@@ -1,4 +1,4 @@
-"""Storing checked files, each whole or not at all, and what is told afterwards.
+"""Storing checked files, each whole or not at all, and what is said afterwards.
 
 Several files are stored one after the other: one that is refused stays on the desk with the
 reason, and the others go in.
