@@ -42,13 +42,13 @@ def main(address: str, port: int, *, open_browser: bool) -> None:
 
 def _make_ready() -> None:
     import kpis.charts.trend
-    from kpis.ui.performance.sentences import told_of_quarter
+    from kpis.ui.performance.sentences import sentences_on_quarter
     from kpis.ui.state import cache
 
     with suppress(KpisError):  # the page tells its reader what is wrong
         cache.make_ready()
         shown = cache.figures()
-        told_of_quarter(shown, shown.first)
+        sentences_on_quarter(shown, shown.first)
     time.sleep(FIRST_PAGE)
     import statsmodels.tsa.exponential_smoothing.ets  # noqa: F401 the first outlook's
 

@@ -5,7 +5,7 @@ import streamlit as st
 from kpis.analysis.report.activities import RULE as ACTIVITY_RULE
 from kpis.model import Direction, Frequency, RagStatus
 from kpis.periods import describe_frequency, example_of
-from kpis.ui.guide.guide import draw_analysis
+from kpis.ui.guide.analysis import draw_analysis
 from kpis.ui.kit.html import Html, element
 from kpis.ui.kit.layout import page_head, section, show
 from kpis.ui.kit.marks import badge, direction

@@ -4,6 +4,7 @@ import streamlit as st
 
 from kpis.ui.kit.html import element
 from kpis.ui.kit.layout import page_head, section, show
+from kpis.ui.kit.titles import outcome_titles
 from kpis.ui.performance.activities.badges import STATE_WORDS, state_of
 from kpis.ui.performance.activities.summary import (
     activity_sentence,
@@ -15,17 +16,16 @@ from kpis.ui.performance.activities.summary import (
 from kpis.ui.performance.activities.table import activity_table
 from kpis.ui.state import cache, publication, query_params
 
-plan = cache.figures().plan
-titles = {str(outcome.number): f"{outcome.number}  {outcome.title}" for outcome in plan.outcomes}
-
 head = st.container()
 outcome_choice, status_choice, picker = st.columns([5, 3, 2], vertical_alignment="bottom")
 with outcome_choice:
-    chosen = query_params.choose("outcome", "Outcome", titles, "outcome")
+    chosen = query_params.choose(
+        "outcome", "Outcome", outcome_titles(cache.figures().plan), "outcome"
+    )
 with status_choice:
     wanted = query_params.choose("status", "Status", STATE_WORDS, "status", "statuses")
 shown = publication.choose(picker)
-quarter, plan = shown.quarter, shown.figures.plan
+plan, quarter = shown.plan, shown.quarter
 with head:
     page_head(plan, "Activities")
 

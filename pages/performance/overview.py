@@ -4,24 +4,21 @@ import streamlit as st
 
 from kpis.ui.kit.html import element
 from kpis.ui.kit.layout import page_head, section, show
-from kpis.ui.performance.notes import illustrative_banner, small_print
 from kpis.ui.performance.overview.grid import LENGTH, grid, key
 from kpis.ui.performance.overview.movements import changed_colour, off_track
 from kpis.ui.performance.overview.outcome_marks import outcome_marks
 from kpis.ui.performance.overview.tiles import comparison_sentence, headline_sentence, tiles
-from kpis.ui.performance.sentences import told_of_quarter
+from kpis.ui.performance.sentences import sentences_on_quarter
+from kpis.ui.performance.small_print import illustrative_banner, small_print
 from kpis.ui.state import cache, publication
 from kpis.ui.state.report import tally
 
-plan = cache.figures().plan
-
 head, picker = st.columns([4, 1], vertical_alignment="bottom")
 with head:
-    page_head(plan, "How are we doing?")
+    page_head(cache.figures().plan, "How are we doing?")
 shown = publication.choose(picker)
 figures, quarter, in_links = shown.figures, shown.quarter, shown.in_links
-plan = figures.plan
-report = cache.report_of(figures, quarter)
+plan, report = shown.plan, shown.report
 now = tally(report.rows)
 
 show(illustrative_banner(report.rows))
@@ -29,7 +26,7 @@ show(element("p", headline_sentence(plan, now, quarter.label), class_="k-lead"))
 show(tiles(plan, now, report.compared))
 if report.compared:
     show(element("p", comparison_sentence(report.compared), class_="k-foot"))
-show(told_of_quarter(figures, quarter))
+show(sentences_on_quarter(figures, quarter))
 
 left, right = st.container(key="pair_outcomes").columns([6, 5], gap="large")
 with left:

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from itertools import islice
 
 import pandas as pd
-import streamlit as st
 
 from kpis.analysis.benchmark import benchmark, benchmark_areas
 from kpis.analysis.figures.rows import reported_by
@@ -25,6 +24,8 @@ from kpis.ui.kit.chart import Drawn
 from kpis.ui.kit.figure_text import Row
 from kpis.ui.performance.measure.breakdown import shown_by_group
 from kpis.ui.state import analyses, cache
+from kpis.ui.state.figures import Figures
+from kpis.ui.state.kept import kept_per_state
 from kpis.words.control_charts import USUAL
 
 HEIGHT = 290
@@ -40,42 +41,10 @@ class Example:
     row: Row | None = None  # of PERFORMANCE, where the words beside the picture need it
 
 
-def control_chart(figures: cache.Figures, dark: bool) -> Example | None:
+@kept_per_state(max_entries=8)
+def control_chart(figures: Figures, dark: bool) -> Example | None:
     """A chart with limits, and points of more than one kind if there is such a one."""
-    return _control_chart(figures.key, dark, figures)
-
-
-def unclear_change(figures: cache.Figures, dark: bool) -> Example | None:
-    """Two figures that differ, by no more than chance explains."""
-    return _unclear_change(figures.key, dark, figures)
-
-
-def intervals(figures: cache.Figures, dark: bool) -> Example | None:
-    """Figures each with its 95% interval."""
-    return _intervals(figures.key, dark, figures)
-
-
-def outlook(figures: cache.Figures, dark: bool) -> Example | None:
-    """A fan behind a long series."""
-    return _outlook(figures.key, dark, figures)
-
-
-def standing(figures: cache.Figures, dark: bool) -> Example | None:
-    """The council among as many areas as there are."""
-    return _standing(figures.key, dark, figures)
-
-
-def withheld(figures: cache.Figures, dark: bool) -> Example | None:
-    """Groups of which some are not shown."""
-    return _withheld(figures.key, dark, figures)
-
-
-# Each is worked out once for a state of the figures: `key` stands for `_figures`.
-
-
-@st.cache_resource(max_entries=8, show_spinner=False)
-def _control_chart(key: str, dark: bool, _figures: cache.Figures) -> Example | None:  # noqa: ARG001
-    charts = measure_spc(_figures.plan, _figures.outturns)
+    charts = measure_spc(figures.plan, figures.outturns)
     fit = [
         (
             _official(points),
@@ -89,18 +58,19 @@ def _control_chart(key: str, dark: bool, _figures: cache.Figures) -> Example | N
     ]
     if not fit:
         return None
-    measure = _figures.plan.measures_by_id[max(fit)[-1]]
+    measure = figures.plan.measures_by_id[max(fit)[-1]]
     spc = charts[charts["measure_id"] == measure.id].reset_index(drop=True)
     figure = spc_chart(spc, measure, dark=dark, height=HEIGHT)
     return Example(measure, Drawn(figure, describe_spc(spc, measure)))
 
 
-@st.cache_resource(max_entries=8, show_spinner=False)
-def _unclear_change(key: str, dark: bool, _figures: cache.Figures) -> Example | None:  # noqa: ARG001
+@kept_per_state(max_entries=8)
+def unclear_change(figures: Figures, dark: bool) -> Example | None:
+    """Two figures that differ, by no more than chance explains."""
     rows = [
         row
-        for quarter in reversed(_figures.until(_figures.first, len(_figures.quarters)))
-        for row in _figures.rows[quarter.id]
+        for quarter in reversed(figures.until(figures.first, len(figures.quarters)))
+        for row in figures.rows[quarter.id]
         if row.direction_previous == Direction.NO_CLEAR_CHANGE
         and row.interval_method
         and row.outturn != row.previous_outturn
@@ -108,8 +78,8 @@ def _unclear_change(key: str, dark: bool, _figures: cache.Figures) -> Example | 
     row = max(rows, key=lambda found: found.provenance == Provenance.PUBLISHED, default=None)
     if row is None:
         return None
-    measure = _figures.plan.measures_by_id[row.measure_id]
-    series = _own(_figures, measure)
+    measure = figures.plan.measures_by_id[row.measure_id]
+    series = _own(figures, measure)
     pair = series[series["period_id"].isin([row.previous_period_id, row.period_id])]
     if len(pair) < 2:
         return None
@@ -117,11 +87,12 @@ def _unclear_change(key: str, dark: bool, _figures: cache.Figures) -> Example | 
     return Example(measure, _trend(pair, measure, dark), row)
 
 
-@st.cache_resource(max_entries=8, show_spinner=False)
-def _intervals(key: str, dark: bool, _figures: cache.Figures) -> Example | None:  # noqa: ARG001
+@kept_per_state(max_entries=8)
+def intervals(figures: Figures, dark: bool) -> Example | None:
+    """Figures each with its 95% interval."""
     fit = [
         (int(has.sum() - 2 * (~has).sum()), -place, measure, series)
-        for place, (measure, series) in enumerate(islice(_longest(_figures), TRIED))
+        for place, (measure, series) in enumerate(islice(_longest(figures), TRIED))
         if (has := series["interval_low"].notna()).sum() >= LONG_ENOUGH
     ]
     if not fit:
@@ -130,15 +101,16 @@ def _intervals(key: str, dark: bool, _figures: cache.Figures) -> Example | None:
     return Example(measure, _trend(series, measure, dark))
 
 
-@st.cache_resource(max_entries=8, show_spinner=False)
-def _outlook(key: str, dark: bool, _figures: cache.Figures) -> Example | None:  # noqa: ARG001
-    quarter = _figures.first
+@kept_per_state(max_entries=8)
+def outlook(figures: Figures, dark: bool) -> Example | None:
+    """A fan behind a long series."""
+    quarter = figures.first
     fit = []
-    for place, (measure, whole) in enumerate(islice(_longest(_figures), TRIED)):
-        series = reported_by(_figures.plan, whole, quarter).reset_index(drop=True)
+    for place, (measure, whole) in enumerate(islice(_longest(figures), TRIED)):
+        series = reported_by(figures.plan, whole, quarter).reset_index(drop=True)
         if series["outturn"].notna().sum() < LONG_ENOUGH:
             continue
-        path = analyses.outlook_path_of(_figures, quarter, measure.id)
+        path = analyses.outlook_path_of(figures, quarter, measure.id)
         if len(path):
             width = ((path["high_80"] - path["low_80"]) / path["expected"].abs()).max()
             fit.append((width, place, measure, series, path))
@@ -148,10 +120,11 @@ def _outlook(key: str, dark: bool, _figures: cache.Figures) -> Example | None:  
     return Example(measure, _trend(series, measure, dark, path))
 
 
-@st.cache_resource(max_entries=8, show_spinner=False)
-def _standing(key: str, dark: bool, _figures: cache.Figures) -> Example | None:  # noqa: ARG001
-    plan, outturns = _figures.plan, _figures.outturns
-    sets = benchmark(plan, outturns, _figures.first)
+@kept_per_state(max_entries=8)
+def rank(figures: Figures, dark: bool) -> Example | None:
+    """The council among as many areas as there are."""
+    plan, outturns = figures.plan, figures.outturns
+    sets = benchmark(plan, outturns, figures.first)
     ranked = sets[sets["rank"] > 0]
     if ranked.empty:
         return None
@@ -169,15 +142,16 @@ def _standing(key: str, dark: bool, _figures: cache.Figures) -> Example | None: 
     return Example(measure, Drawn(figure, describe_benchmark(shown, areas, measure, plan.area)))
 
 
-@st.cache_resource(max_entries=8, show_spinner=False)
-def _withheld(key: str, dark: bool, _figures: cache.Figures) -> Example | None:  # noqa: ARG001
-    told = _figures.outturns
-    own = told[(told["breakdown"] != "") & (told["area"] == _figures.plan.area)]
+@kept_per_state(max_entries=8)
+def withheld(figures: Figures, dark: bool) -> Example | None:
+    """Groups of which some are not shown."""
+    outturns = figures.outturns
+    own = outturns[(outturns["breakdown"] != "") & (outturns["area"] == figures.plan.area)]
     with_groups = set(own["measure_id"])
-    for measure in _figures.plan.counted:
+    for measure in figures.plan.counted:
         if measure.id not in with_groups:
             continue
-        frame = shown_by_group(_figures, measure.id)
+        frame = shown_by_group(figures, measure.id)
         hidden = frame[frame["marker"].str.contains(Marker.CONFIDENTIAL.value)]
         for name, period_id in zip(hidden["breakdown"], hidden["period_id"], strict=True):
             of_one = frame[(frame["breakdown"] == name) & (frame["period_id"] == period_id)]
@@ -189,7 +163,7 @@ def _withheld(key: str, dark: bool, _figures: cache.Figures) -> Example | None: 
     return None
 
 
-def _longest(figures: cache.Figures) -> Iterator[tuple[Measure, pd.DataFrame]]:
+def _longest(figures: Figures) -> Iterator[tuple[Measure, pd.DataFrame]]:
     """Measures and their own series, official ones with the most figures first."""
     counts = figures.outturns[figures.outturns["area"] == figures.plan.area]
     counts = counts[counts["breakdown"] == ""]
@@ -205,7 +179,7 @@ def _longest(figures: cache.Figures) -> Iterator[tuple[Measure, pd.DataFrame]]:
             yield measure, _own(figures, measure)
 
 
-def _own(figures: cache.Figures, measure: Measure) -> pd.DataFrame:
+def _own(figures: Figures, measure: Measure) -> pd.DataFrame:
     series = cache.measure_series(figures, measure.id)
     return series[series["area"] == figures.plan.area].reset_index(drop=True)
 

@@ -1,6 +1,6 @@
 """What the figures say, in the sentences that `kpis.narrative` makes of them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from kpis.model import Measure
 from kpis.narrative import Claim, ClaimKind, measure_sentences, outcome_sentences
@@ -9,32 +9,41 @@ from kpis.periods import ReportingPeriod
 from kpis.ui.kit.figure_text import Row
 from kpis.ui.kit.html import Html, element
 from kpis.ui.performance.measure.signal_icons import assurance, variation
-from kpis.ui.state import analyses, cache
+from kpis.ui.state import analyses
+from kpis.ui.state.figures import Figures
 from kpis.words.chances import chance_words
 from kpis.words.figures import is_known
 
 _BEYOND_COUNTS = (ClaimKind.DIRECTIONS, ClaimKind.SIGNALS)
 
 
-def told_of(figures: cache.Figures, quarter: ReportingPeriod, measure: Measure) -> Html | None:
+def sentences_on_measure(
+    figures: Figures, quarter: ReportingPeriod, measure: Measure
+) -> Html | None:
     """The sentences on a counted measure, seen from a quarter's report."""
     row = analyses.insight_rows(figures, quarter, [measure.id]).get(measure.id)
-    return sentences(measure_sentences(row)) if row is not None else None
+    return paragraph(measure_sentences(row)) if row is not None else None
 
 
-def told_of_group(rows: Sequence[Row]) -> Html | None:
+def sentences_on_group(rows: Sequence[Row]) -> Html | None:
     """What moved in a group, what stands out by more than chance, which targets are unlikely.
 
     rows: of INSIGHTS. How many stand where is said by the page itself.
     """
-    return sentences([claim for claim in outcome_sentences(rows) if claim.kind in _BEYOND_COUNTS])
+    return paragraph([claim for claim in outcome_sentences(rows) if claim.kind in _BEYOND_COUNTS])
 
 
-def told_of_quarter(figures: cache.Figures, quarter: ReportingPeriod) -> Html | None:
+def sentences_on_quarter(figures: Figures, quarter: ReportingPeriod) -> Html | None:
     """What moved in a quarter's whole report, and what stands out. The outlook is left out."""
     ids = [measure.id for measure in figures.plan.measures]
     rows = analyses.insight_rows(figures, quarter, ids, whole=False)
-    return told_of_group(list(rows.values()))
+    return sentences_on_group(list(rows.values()))
+
+
+def signal_lines(rows: Mapping[str, Row]) -> dict[str, Html]:
+    """The line of each measure that has one, by measure id. rows: of INSIGHTS."""
+    lines = {measure_id: signal_line(row) for measure_id, row in rows.items()}
+    return {measure_id: line for measure_id, line in lines.items() if line}
 
 
 def signal_line(row: Row) -> Html | None:
@@ -54,7 +63,7 @@ def signal_line(row: Row) -> Html | None:
     return element("div", found, class_="k-signal-line") if found else None
 
 
-def sentences(claims: Sequence[Claim]) -> Html | None:
+def paragraph(claims: Sequence[Claim]) -> Html | None:
     """Claims as one paragraph; None for none."""
     if not claims:
         return None

@@ -10,15 +10,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
-import streamlit as st
 
 from kpis.analysis.benchmark import benchmark, benchmark_areas
 from kpis.analysis.figures.rows import reported_by
 from kpis.analysis.insights import insights
 from kpis.analysis.spc import measure_spc, spc_summary
-from kpis.periods import ReportingPeriod, period_of_id
+from kpis.periods import ReportingPeriod
 from kpis.ui.kit.figure_text import Row
-from kpis.ui.state.cache import Figures
+from kpis.ui.state.figures import Figures
+from kpis.ui.state.kept import kept_per_state
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,17 +26,18 @@ class ControlChart:
     """The control chart of one measure, and what it says of the latest point."""
 
     points: pd.DataFrame  # MEASURE_SPC
-    told: Row  # of SPC_SUMMARY
+    summary: Row  # of SPC_SUMMARY
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Benchmark:
     """One measure among others: per comparator set, and the figures of all areas behind it."""
 
     sets: pd.DataFrame  # BENCHMARK
     areas: dict[str, pd.DataFrame]  # BENCHMARK_AREAS by id of comparator set
 
 
+@kept_per_state(max_entries=256)
 def insight_rows(
     shown: Figures, quarter: ReportingPeriod, measure_ids: Sequence[str], *, whole: bool = True
 ) -> dict[str, Row]:
@@ -44,50 +45,15 @@ def insight_rows(
 
     whole=False leaves out what takes longest: the outlook, and the gaps between groups.
     """
-    return _insights(shown.key, quarter.id, tuple(measure_ids), whole, shown)
-
-
-def control_chart(
-    shown: Figures, measure_id: str, until: ReportingPeriod | None = None
-) -> ControlChart:
-    """The control chart of a counted measure, of the figures reported by a quarter.
-
-    until: None for every figure known.
-    """
-    return _control_chart(shown.key, measure_id, until.id if until else "", shown)
-
-
-def outlook_path_of(shown: Figures, quarter: ReportingPeriod, measure_id: str) -> pd.DataFrame:
-    """OUTLOOK_PATH of a counted measure, seen from a quarter's report."""
-    return _outlook_path(shown.key, quarter.id, measure_id, shown)
-
-
-def standing_of(shown: Figures, quarter: ReportingPeriod, measure_id: str) -> Standing:
-    """How the council stands among others at the latest period published by a quarter."""
-    return _standing(shown.key, quarter.id, measure_id, shown)
-
-
-def _of(shown: Figures, measure_ids: Sequence[str]) -> pd.DataFrame:
-    return shown.outturns[shown.outturns["measure_id"].isin(list(measure_ids))]
-
-
-@st.cache_resource(max_entries=256, show_spinner=False)
-def _insights(
-    key: str,  # noqa: ARG001 - part of the key
-    quarter_id: str,
-    measure_ids: tuple[str, ...],
-    whole: bool,
-    _shown: Figures,
-) -> dict[str, Row]:
-    performed = _shown.performance
+    performed = shown.performance
     asked = performed["measure_id"].isin(list(measure_ids)) & (
-        performed["quarter_id"] == quarter_id
+        performed["quarter_id"] == quarter.id
     )
     found = insights(
-        _shown.plan,
-        _of(_shown, measure_ids),
-        period_of_id(quarter_id),
-        _shown.as_at,
+        shown.plan,
+        _of(shown, measure_ids),
+        quarter,
+        shown.as_at,
         performed=performed[asked],
         measure_ids=measure_ids,
         outlook=whole,
@@ -96,46 +62,38 @@ def _insights(
     return {row.measure_id: row for row in found.itertuples(index=False)}
 
 
-@st.cache_resource(max_entries=256, show_spinner=False)
-def _control_chart(
-    key: str,  # noqa: ARG001 - part of the key
-    measure_id: str,
-    quarter_id: str,
-    _shown: Figures,
+@kept_per_state(max_entries=256)
+def control_chart(
+    shown: Figures, measure_id: str, until: ReportingPeriod | None = None
 ) -> ControlChart:
-    plan, outturns = _shown.plan, _of(_shown, [measure_id])
-    if quarter_id:
-        outturns = reported_by(plan, outturns, period_of_id(quarter_id))
+    """The control chart of a counted measure, of the figures reported by a quarter.
+
+    until: None for every figure known.
+    """
+    plan, outturns = shown.plan, _of(shown, [measure_id])
+    if until:
+        outturns = reported_by(plan, outturns, until)
     points = measure_spc(plan, outturns, measure_ids=[measure_id])
-    (told,) = spc_summary(plan, outturns, measure_ids=[measure_id], spc=points).itertuples(
+    (summary,) = spc_summary(plan, outturns, measure_ids=[measure_id], spc=points).itertuples(
         index=False
     )
-    return ControlChart(points, told)
+    return ControlChart(points, summary)
 
 
-@st.cache_resource(max_entries=256, show_spinner=False)
-def _outlook_path(
-    key: str,  # noqa: ARG001 - part of the key
-    quarter_id: str,
-    measure_id: str,
-    _shown: Figures,
-) -> pd.DataFrame:
+@kept_per_state(max_entries=256)
+def outlook_path_of(shown: Figures, quarter: ReportingPeriod, measure_id: str) -> pd.DataFrame:
+    """OUTLOOK_PATH of a counted measure, seen from a quarter's report."""
     from kpis.analysis.outlook import outlook_path
 
-    quarter = period_of_id(quarter_id)
-    return outlook_path(_shown.plan, _of(_shown, [measure_id]), quarter, measure_id)
+    return outlook_path(shown.plan, _of(shown, [measure_id]), quarter, measure_id)
 
 
-@st.cache_resource(max_entries=256, show_spinner=False)
-def _standing(
-    key: str,  # noqa: ARG001 - part of the key
-    quarter_id: str,
-    measure_id: str,
-    _shown: Figures,
-) -> Standing:
-    plan, outturns = _shown.plan, _of(_shown, [measure_id])
-    sets = benchmark(plan, outturns, period_of_id(quarter_id), measure_ids=[measure_id])
-    return Standing(
+@kept_per_state(max_entries=256)
+def benchmark_of(shown: Figures, quarter: ReportingPeriod, measure_id: str) -> Benchmark:
+    """How the council stands among others at the latest period published by a quarter."""
+    plan, outturns = shown.plan, _of(shown, [measure_id])
+    sets = benchmark(plan, outturns, quarter, measure_ids=[measure_id])
+    return Benchmark(
         sets,
         {
             row.comparators: benchmark_areas(
@@ -145,3 +103,7 @@ def _standing(
             if row.period_id
         },
     )
+
+
+def _of(shown: Figures, measure_ids: Sequence[str]) -> pd.DataFrame:
+    return shown.outturns[shown.outturns["measure_id"].isin(list(measure_ids))]

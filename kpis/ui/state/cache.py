@@ -10,10 +10,11 @@ shown, and a note says so.
 """
 
 import threading
-from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from pathlib import Path
+from typing import NamedTuple
 
 import pandas as pd
 import streamlit as st
@@ -25,10 +26,12 @@ from kpis.analysis.series.measure_series import series
 from kpis.default_paths import plan_folder, store_path
 from kpis.errors import StoreBusy
 from kpis.model import COMPARABLE_UNITS, RATED, Plan, Release
-from kpis.periods import ReportingPeriod, period_of_id
+from kpis.periods import ReportingPeriod
 from kpis.plan.load import load_plan
 from kpis.store import Store
 from kpis.ui.kit.figure_text import Row
+from kpis.ui.state.figures import Figures
+from kpis.ui.state.kept import kept_per_state
 from kpis.ui.state.report import Report, report, rows_by_quarter
 from kpis.use_cases.figures_as_at import figures_as_at
 
@@ -38,39 +41,24 @@ _first_start = threading.Lock()
 HISTORY = 12  # quarters before the plan's first year that grids and small trends reach back
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figures:
-    """One state of plan and store on one day, and the frames that follow from it."""
+class _PlanFiles(NamedTuple):
+    """The plan's folder, and when anything in it last changed (ns since 1970)."""
 
-    key: str  # what is made from these figures may be kept under it
-    plan: Plan
-    store: Store
-    outturns: pd.DataFrame  # OUTTURNS
-    told: pd.DataFrame  # ACTIVITIES; of a release, as they stood when it was published
-    performance: pd.DataFrame  # PERFORMANCE of all `quarters`
-    rows: dict[str, tuple[Row, ...]]  # the same as named tuples, by quarter id
-    quarters: tuple[ReportingPeriod, ...]  # every quarter worked out, earliest first
-    choices: tuple[ReportingPeriod, ...]  # those a reader can choose, latest first
-    first: ReportingPeriod  # the one shown when none is asked for
-    release: Release | None  # whose figures these are; None for the latest
-    as_at: datetime  # the moment seen from: what is late or awaited follows from it
-
-    def until(self, quarter: ReportingPeriod, count: int) -> tuple[ReportingPeriod, ...]:
-        """The last `count` quarters up to this one, earliest first; fewer at the beginning."""
-        position = self.quarters.index(quarter)
-        return self.quarters[max(0, position + 1 - count) : position + 1]
+    folder: str
+    changed: int
 
 
 @dataclass(slots=True)
 class _LastRead:
-    """The version whose figures were last read, for when the store is busy."""
+    """The version of a store whose figures were last read, for when the store is busy."""
 
+    path: str
     version: str = ""
 
 
 def plan() -> Plan:
     """The plan in force. Raises PlanError with every fault when its files cannot be used."""
-    return _plan(*_plan_files())
+    return _plan(_plan_files())
 
 
 def store() -> Store:
@@ -110,7 +98,7 @@ def figures(release: int = 0) -> Figures:
     remembered = _last_read(path)
     newest = Store(Path(path)).version()
     try:
-        shown = _figures(*_plan_files(), path, newest, _today(), release)
+        shown = _figures(_plan_files(), path, newest, _today(), release)
     except StoreBusy:
         if not remembered.version:
             raise
@@ -118,24 +106,27 @@ def figures(release: int = 0) -> Figures:
             "New figures are being stored at this moment. The figures shown are those from just "
             "before; reload the page in a minute to see the new ones."
         )
-        return _figures(*_plan_files(), path, remembered.version, _today(), release)
+        return _figures(_plan_files(), path, remembered.version, _today(), release)
     remembered.version = newest
     return shown
 
 
+@kept_per_state(max_entries=8)
 def releases(shown: Figures) -> tuple[Release, ...]:
     """Every release, newest first."""
-    return _releases(shown.key, shown)
+    return tuple(Release(**row) for row in shown.store.releases().to_dict("records"))
 
 
+@kept_per_state(max_entries=256)
 def report_of(shown: Figures, quarter: ReportingPeriod) -> Report:
     """The report of one of `shown.quarters`."""
-    return _report(shown.key, quarter.id, shown)
+    return report(shown.performance, shown.rows, quarter)
 
 
-def history_until(shown: Figures, quarter: ReportingPeriod) -> dict[str, list[Row]]:
-    """The rows of each measure up to a quarter in which it was due, oldest first."""
-    found: dict[str, list[Row]] = defaultdict(list)
+@kept_per_state(max_entries=64)
+def history_until(shown: Figures, quarter: ReportingPeriod) -> Mapping[str, Sequence[Row]]:
+    """The rows of each measure of the plan up to a quarter in which it was due, oldest first."""
+    found: dict[str, list[Row]] = {measure.id: [] for measure in shown.plan.measures}
     for earlier in shown.until(quarter, len(shown.quarters)):
         for row in shown.rows[earlier.id]:
             if row.period_id:
@@ -143,6 +134,7 @@ def history_until(shown: Figures, quarter: ReportingPeriod) -> dict[str, list[Ro
     return found
 
 
+@kept_per_state(max_entries=256)
 def measure_series(shown: Figures, measure_id: str) -> pd.DataFrame:
     """SERIES of one measure, with the plan's comparators where their figures compare.
 
@@ -151,54 +143,53 @@ def measure_series(shown: Figures, measure_id: str) -> pd.DataFrame:
     Counts of other areas follow from their size, so only percentages, rates and averages per
     head are set beside the council's.
     """
-    return _series(shown.key, measure_id, shown)
+    measure = shown.plan.measures_by_id[measure_id]
+    areas = shown.plan.comparators if measure.unit in COMPARABLE_UNITS else ()
+    found = series(shown.plan, measure, shown.outturns, areas=areas)
+    return found if (found["area"] == shown.plan.area).any() else found.iloc[:0]
 
 
+@kept_per_state(max_entries=64)
 def revisions(shown: Figures, measure_id: str) -> pd.DataFrame:
     """REVISIONS of one measure, oldest first."""
-    return _revisions(shown.key, measure_id, shown)
+    return shown.store.revisions(measure_id)
 
 
+@kept_per_state(max_entries=64)
 def activities(shown: Figures, quarter: ReportingPeriod) -> tuple[Row, ...]:
     """ACTIVITY_PERFORMANCE of a quarter as named tuples, in plan order.
 
     Beside a release they stand as they stood when it was published.
     """
-    return _activities(shown.key, quarter.id, shown)
+    found = activity_performance(shown.plan, shown.activities, quarter)
+    return tuple(found.itertuples(index=False))
 
 
-def _plan_files() -> tuple[str, int]:
-    """The plan's folder and when anything in it last changed."""
+def _plan_files() -> _PlanFiles:
     folder = plan_folder()
     changed = max((path.stat().st_mtime_ns for path in folder.rglob("*.toml")), default=0)
-    return str(folder), changed
+    return _PlanFiles(str(folder), changed)
 
 
 def _today() -> date:
     return datetime.now(UTC).date()
 
 
-# Below, arguments that a function does not use are part of its key, and those that begin with an
-# underscore are not.
-
-
 @st.cache_resource(max_entries=4, show_spinner=False)
-def _plan(folder: str, changed: int) -> Plan:  # noqa: ARG001
-    return load_plan(Path(folder))
+def _plan(files: _PlanFiles) -> Plan:
+    return load_plan(Path(files.folder))
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
-def _last_read(path: str) -> _LastRead:  # noqa: ARG001
-    return _LastRead()
+def _last_read(path: str) -> _LastRead:
+    return _LastRead(path)
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
-def _figures(
-    folder: str, changed: int, path: str, version: str, today: date, number: int
-) -> Figures:
+def _figures(files: _PlanFiles, path: str, version: str, today: date, number: int) -> Figures:
     kept_in = Store(Path(path), timeout=PATIENCE)
     end_of_day = datetime.combine(today, time.max)
-    found = figures_as_at(kept_in, _plan(folder, changed), end_of_day, release=number or None)
+    found = figures_as_at(kept_in, _plan(files), end_of_day, release=number or None)
     in_force, outturns, as_at = found.plan, found.outturns, found.as_at
     in_plan = quarters_of_plan(in_force)
     begins = in_plan[0].shift(-HISTORY)
@@ -208,11 +199,11 @@ def _figures(
     is_rated = performed["rag"].isin([status.value for status in RATED])
     rated = set(performed.loc[is_rated, "quarter_id"])
     return Figures(
-        key=f"{folder} {changed} {path} {version} {today} {number}",
+        key=f"{files.folder} {files.changed} {path} {version} {today} {number}",
         plan=in_force,
         store=kept_in,
         outturns=outturns,
-        told=kept_in.activities(found.as_at if found.release else None),
+        activities=kept_in.activities(found.as_at if found.release else None),
         performance=performed,
         rows=rows_by_quarter(performed, quarters),
         quarters=quarters,
@@ -221,32 +212,3 @@ def _figures(
         release=found.release,
         as_at=as_at,
     )
-
-
-@st.cache_resource(max_entries=8, show_spinner=False)
-def _releases(key: str, _shown: Figures) -> tuple[Release, ...]:  # noqa: ARG001
-    return tuple(Release(**row) for row in _shown.store.releases().to_dict("records"))
-
-
-@st.cache_resource(max_entries=256, show_spinner=False)
-def _report(key: str, quarter_id: str, _shown: Figures) -> Report:  # noqa: ARG001
-    return report(_shown.performance, _shown.rows, period_of_id(quarter_id))
-
-
-@st.cache_resource(max_entries=256, show_spinner=False)
-def _series(key: str, measure_id: str, _shown: Figures) -> pd.DataFrame:  # noqa: ARG001
-    measure = _shown.plan.measures_by_id[measure_id]
-    areas = _shown.plan.comparators if measure.unit in COMPARABLE_UNITS else ()
-    found = series(_shown.plan, measure, _shown.outturns, areas=areas)
-    return found if (found["area"] == _shown.plan.area).any() else found.iloc[:0]
-
-
-@st.cache_resource(max_entries=64, show_spinner=False)
-def _activities(key: str, quarter_id: str, _shown: Figures) -> tuple[Row, ...]:  # noqa: ARG001
-    found = activity_performance(_shown.plan, _shown.told, period_of_id(quarter_id))
-    return tuple(found.itertuples(index=False))
-
-
-@st.cache_resource(max_entries=64, show_spinner=False)
-def _revisions(key: str, measure_id: str, _shown: Figures) -> pd.DataFrame:  # noqa: ARG001
-    return _shown.store.revisions(measure_id)

@@ -6,18 +6,21 @@ figures asks for the latest ones (`?view=latest`), whoever looks back for a rele
 (`?release=2`); both hold from page to page within a visit, like the quarter.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from kpis.model import Release
+from kpis.model import Plan, Release
 from kpis.periods import ReportingPeriod
+from kpis.ui.kit.figure_text import Row
 from kpis.ui.kit.html import Html, element
 from kpis.ui.kit.layout import show
 from kpis.ui.state import cache, query_params
+from kpis.ui.state.figures import Figures
+from kpis.ui.state.report import Report
 from kpis.words.days import day_in_words
 
 _VIEW = "chosen_view"  # "" as published, "latest", or the number of a release
@@ -29,9 +32,24 @@ _PLACES = ("outcome", "measure", "theme")  # what an address says besides when
 class Shown:
     """What a page is about. in_links: the quarter's id for links, "" for the one shown first."""
 
-    figures: cache.Figures
+    figures: Figures
     quarter: ReportingPeriod
     in_links: str
+
+    @property
+    def plan(self) -> Plan:
+        """As it was when these figures were published; as it is now for the latest ones."""
+        return self.figures.plan
+
+    @property
+    def report(self) -> Report:
+        """Of the quarter."""
+        return cache.report_of(self.figures, self.quarter)
+
+    @property
+    def history(self) -> Mapping[str, Sequence[Row]]:
+        """The rows of each measure up to the quarter, by measure id, oldest first."""
+        return cache.history_until(self.figures, self.quarter)
 
 
 def choose(picker: DeltaGenerator) -> Shown:
@@ -50,12 +68,12 @@ def choose(picker: DeltaGenerator) -> Shown:
     shown = None if view == _LATEST else of_number or next(iter(of_quarter), None)
     _keep(view)
     figures = latest if shown is None else cache.figures(shown.number)
-    show(_standing(shown, of_quarter))
+    show(_which_release(shown, of_quarter))
     return Shown(figures, quarter, in_links)
 
 
 def _asked(releases: Sequence[Release]) -> str:
-    """The view the address or the visit asks for; one that is not there is told."""
+    """The view the address or the visit asks for; of one that is not there it is said."""
     asked = st.query_params.get("release", "")
     if not asked:
         remembered = st.session_state.get(_VIEW, "")
@@ -78,7 +96,7 @@ def _keep(view: str) -> None:
             del st.query_params[name]
 
 
-def _standing(shown: Release | None, of_quarter: Sequence[Release]) -> Html | None:
+def _which_release(shown: Release | None, of_quarter: Sequence[Release]) -> Html | None:
     """Which release this is and what else there is; None where a quarter was never released."""
     if shown is None and not of_quarter:
         return element("p", "Not yet released: the latest figures", class_="k-standing")

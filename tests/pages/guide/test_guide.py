@@ -2,7 +2,7 @@
 
 import re
 
-from kpis.ui.guide.guide import NO_EXAMPLE
+from kpis.ui.guide.analysis import NO_EXAMPLE
 
 SECTIONS = [
     "Chance and clear change",

@@ -9,7 +9,7 @@ from kpis.charts.describe import describe_trend
 from kpis.charts.trend import trend_chart
 from kpis.charts.trend_text import annotations_on
 from kpis.model import Annotation, SeriesBreak
-from kpis.ui.performance.notes import chart_notes
+from kpis.ui.performance.small_print import chart_notes
 
 
 @pytest.fixture

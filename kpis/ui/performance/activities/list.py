@@ -3,45 +3,62 @@
 from collections.abc import Mapping
 
 from kpis.model import Activity, Outcome, Plan
-from kpis.ui.kit.addresses import link, outcome_address
+from kpis.ui.kit.addresses import activities_address, link, outcome_address
 from kpis.ui.kit.figure_text import Row
 from kpis.ui.kit.html import Html, element
+from kpis.ui.kit.layout import section, show
 from kpis.ui.performance.activities.badges import activity_badge, beneath_badge, day
+from kpis.ui.state import cache
+from kpis.ui.state.publication import Shown
 from kpis.words.lists import listed
 
-Told = Mapping[str, Row]  # rows of ACTIVITY_PERFORMANCE by code
+ByCode = Mapping[str, Row]  # rows of ACTIVITY_PERFORMANCE by code of activity
 
 
-def activity_list(plan: Plan, outcome: Outcome, told: Told) -> Html:
+def draw_activities(shown: Shown, outcome: Outcome) -> None:
+    """The outcome's own activities, and a section for those of others where there are any."""
+    by_code = {row.activity_code: row for row in cache.activities(shown.figures, shown.quarter)}
+    section("Activities")
+    show(activity_list(shown.plan, outcome, by_code))
+    address = activities_address(outcome=outcome.number, quarter_id=shown.in_links)
+    more = link(address, "Dates and comments")
+    show(element("p", more, " of these activities.", class_="k-foot"))
+    others = supporting(shown.plan, outcome, by_code)
+    if others:
+        section("Activities of other outcomes that also support this one")
+        show(others)
+
+
+def activity_list(plan: Plan, outcome: Outcome, by_code: ByCode) -> Html:
     """The outcome's own activities; a sentence when it has none."""
     own = [activity for activity in plan.activities if activity.outcome == outcome.number]
     if not own:
         return element("p", "The plan names no activities for this outcome.", class_="k-quiet")
     return element(
-        "ol", [_item(each, _supports(each), told) for each in own], class_="k-activities"
+        "ol", [_item(each, _supports(each), by_code) for each in own], class_="k-activities"
     )
 
 
-def supporting(plan: Plan, outcome: Outcome, told: Told) -> Html | None:
+def supporting(plan: Plan, outcome: Outcome, by_code: ByCode) -> Html | None:
     """Activities of other outcomes that also support this one; None when there are none."""
     found = [activity for activity in plan.activities if outcome.number in activity.also_supports]
     if not found:
         return None
     return element(
-        "ol", [_item(each, _belongs(each), told) for each in found], class_="k-activities"
+        "ol", [_item(each, _belongs(each), by_code) for each in found], class_="k-activities"
     )
 
 
-def _item(activity: Activity, note: Html | None, told: Told) -> Html:
+def _item(activity: Activity, note: Html | None, by_code: ByCode) -> Html:
     return element(
         "li",
         element("span", activity.code, class_="k-code"),
         element("span", element("span", activity.title), " " if note else None, note),
-        _standing(told[activity.code]),
+        _state(by_code[activity.code]),
     )
 
 
-def _standing(row: Row) -> Html:
+def _state(row: Row) -> Html:
     """Badge, what must be known of it, and the day it is expected."""
     expected = element("span", f"expected {day(row.due_on)}", class_="k-sub")
     return element(

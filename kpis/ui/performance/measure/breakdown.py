@@ -3,7 +3,6 @@
 from functools import partial
 
 import pandas as pd
-import streamlit as st
 
 from kpis.analysis.groups.breakdown import breakdown
 from kpis.analysis.groups.inequality import inequality, why_no_gap
@@ -19,7 +18,8 @@ from kpis.ui.kit.figure_text import NONE, as_shown
 from kpis.ui.kit.html import Html, element
 from kpis.ui.kit.layout import is_dark, section, show
 from kpis.ui.kit.table import cell, column, row, row_header, scrolling, table
-from kpis.ui.state.cache import Figures
+from kpis.ui.state.figures import Figures
+from kpis.ui.state.kept import kept_per_state
 from kpis.words.figures import is_known, written
 from kpis.words.statuses import MARKER_MEANINGS
 
@@ -63,9 +63,10 @@ def draw_breakdowns(figures: Figures, measure: Measure, quarter: ReportingPeriod
         )
 
 
+@kept_per_state(max_entries=64)
 def shown_by_group(figures: Figures, measure_id: str) -> pd.DataFrame:
     """BREAKDOWN of a measure, every period."""
-    return _breakdown(figures.key, measure_id, figures)
+    return breakdown(figures.plan, figures.outturns, measure_id)
 
 
 def breakdown_table(frame: pd.DataFrame, measure: Measure) -> Html:
@@ -110,7 +111,7 @@ def _draw(figures: Figures, measure: Measure, frame: pd.DataFrame, period_id: st
         show(element("p", words, class_="k-quiet k-line"))
     charted = len(of_period) > 1 and _on_one_scale(figures, measure, of_period)
     if charted:
-        drawn = _drawn(figures.key, measure.id, name, period_id, is_dark(), figures)
+        drawn = _drawn(figures, measure, name, period_id, is_dark())
         draw(drawn, f"breakdown_{name}")
     show(breakdown_table(of_period, measure))
     return charted
@@ -126,12 +127,12 @@ def _on_one_scale(figures: Figures, measure: Measure, frame: pd.DataFrame) -> bo
 
 def _gap(measure: Measure, frame: pd.DataFrame, gaps: pd.DataFrame, period_id: str) -> Html | None:
     """What is to be said of the gap between groups."""
-    told = [found for found in rows_of(gaps) if found.period_id == period_id]
-    if told:
+    gap = next((each for each in rows_of(gaps) if each.period_id == period_id), None)
+    if gap is not None:
         of_period = frame[frame["period_id"] == period_id]
         illustrative = any(map(is_illustrative, rows_of(of_period)))
-        said = [*gap_sentences(told[0], measure), *(["Figures are illustrative."] * illustrative)]
-        return element("p", " ".join(said), class_="k-prose k-line")
+        sentences = [*gap_sentences(gap, measure), *(["Figures are illustrative."] * illustrative)]
+        return element("p", " ".join(sentences), class_="k-prose k-line")
     if measure.unit is Unit.COUNT and len(set(frame["category"])) > 1:
         return element("p", why_no_gap(measure, frame), class_="k-quiet k-line")
     return None
@@ -173,30 +174,13 @@ def _whole(figures: Figures, measure: Measure, period_id: str) -> float:
     return float(own["outturn"].iloc[0]) if len(own) else float("nan")
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
-def _breakdown(
-    key: str,  # noqa: ARG001 - part of the key
-    measure_id: str,
-    _shown: Figures,
-) -> pd.DataFrame:
-    return breakdown(_shown.plan, _shown.outturns, measure_id)
-
-
-@st.cache_resource(max_entries=128, show_spinner=False)
-def _drawn(
-    key: str,
-    measure_id: str,
-    name: str,
-    period_id: str,
-    dark: bool,
-    _figures: Figures,
-) -> Drawn:
-    measure = _figures.plan.measures_by_id[measure_id]
-    every = _breakdown(key, measure_id, _figures)
+@kept_per_state(max_entries=128)
+def _drawn(figures: Figures, measure: Measure, name: str, period_id: str, dark: bool) -> Drawn:
+    every = shown_by_group(figures, measure.id)
     frame = every[(every["breakdown"] == name) & (every["period_id"] == period_id)]
     frame = frame.reset_index(drop=True)
     of_people = bool(frame["of_own_people"].any())
-    whole = _whole(_figures, measure, period_id) if of_people else float("nan")
+    whole = _whole(figures, measure, period_id) if of_people else float("nan")
     return Drawn(
         breakdown_chart(frame, measure, whole=whole, dark=dark),
         describe_breakdown(frame, measure, whole=whole),

@@ -6,23 +6,23 @@ from kpis.charts.spc import describe_spc, spc_chart
 from kpis.charts.spc_points import anew, points_of, stretches_of
 from kpis.model import Measure
 from kpis.narrative.signal import is_opposed
-from kpis.periods import ReportingPeriod, period_of_id
+from kpis.periods import ReportingPeriod
 from kpis.ui.kit.chart import Drawn, draw
 from kpis.ui.kit.figure_text import Row
 from kpis.ui.kit.html import Html, element
 from kpis.ui.kit.layout import is_dark, section, show
 from kpis.ui.performance.measure.signal_icons import assurance, variation
-from kpis.ui.performance.notes import nothing_told
-from kpis.ui.state import analyses, cache
+from kpis.ui.performance.small_print import why_not_shown
+from kpis.ui.state import analyses
+from kpis.ui.state.figures import Figures
+from kpis.ui.state.kept import kept_per_state
 from kpis.words.figures import is_known, written
 
 TITLE = "Signal or noise"
 UP_TO, ALL = "up to the quarter", "all"
 
 
-def draw_signals(
-    figures: cache.Figures, measure: Measure, quarter: ReportingPeriod, shown: str
-) -> None:
+def draw_signals(figures: Figures, measure: Measure, quarter: ReportingPeriod, shown: str) -> None:
     """The section, or only a line where there is nothing to show.
 
     quarter: that of the report; shown: id of the period it is about. Where figures of later
@@ -31,13 +31,13 @@ def draw_signals(
     """
     until: ReportingPeriod | None = quarter
     now = analyses.control_chart(figures, measure.id, quarter)
-    whole = analyses.control_chart(figures, measure.id)
-    if not now.told.variation and not whole.told.variation:
-        show(nothing_told(TITLE, now.told.spc_reason))
+    whole = analyses.control_chart(figures, measure.id, None)
+    if not now.summary.variation and not whole.summary.variation:
+        show(why_not_shown(TITLE, now.summary.spc_reason))
         return
     section(TITLE)
     if len(whole.points) > len(now.points):
-        first = UP_TO if now.told.variation else ALL
+        first = UP_TO if now.summary.variation else ALL
         asked = _asked(quarter, len(whole.points), first, measure.id)
         until = quarter if asked == UP_TO else None
     chart = now if until else whole
@@ -45,26 +45,25 @@ def draw_signals(
     show(signal_list(chart, measure, beside))
     if not chart.points["limits_shown"].any():
         return
-    drawn = _drawn(figures.key, measure.id, until.id if until else "", is_dark(), shown, figures)
-    draw(drawn, "spc")
+    draw(_drawn(figures, measure, until, is_dark(), shown), "spc")
 
 
 def signal_list(chart: analyses.ControlChart, measure: Measure, beside: Row | None) -> Html:
-    """Both icons with their words and what they mean, or why nothing is told.
+    """Both icons with their words and what they mean, or why nothing is said.
 
     beside: the row of INSIGHTS whose directions stand on the page, which may go the other way.
     """
-    told = chart.told
-    latest = f"{written(told.spc_value, measure)} in {told.spc_period_label}."
-    same = beside is not None and beside.spc_period_id == told.spc_period_id
+    summary = chart.summary
+    latest = f"{written(summary.spc_value, measure)} in {summary.spc_period_label}."
+    same = beside is not None and beside.spc_period_id == summary.spc_period_id
     opposed = same and is_opposed(beside)
     marks = [
-        variation(told.variation, told.special_cause, latest=latest, opposed=opposed),
-        assurance(told.assurance, measure.polarity, explained=True),
+        variation(summary.variation, summary.special_cause, latest=latest, opposed=opposed),
+        assurance(summary.assurance, measure.polarity, explained=True),
     ]
     found = [mark for mark in marks if mark]
     if not found:
-        return element("p", told.spc_reason, class_="k-quiet k-line")
+        return element("p", summary.spc_reason, class_="k-quiet k-line")
     return element("div", found, class_="k-signals")
 
 
@@ -90,24 +89,17 @@ def _notes(chart: analyses.ControlChart, measure: Measure) -> Html | None:
         for found, reason in zip(stretches_of(rows)[1:], anew(rows, measure), strict=True)
         if reason
     ]
-    if chart.told.spc_target_illustrative and chart.told.assurance:
+    if chart.summary.spc_target_illustrative and chart.summary.assurance:
         lines.append(element("p", "The target is illustrative."))
     return element("div", lines, class_="k-foot") if lines else None
 
 
-@st.cache_resource(max_entries=256, show_spinner=False)
+@kept_per_state(max_entries=256)
 def _drawn(
-    state: str,  # noqa: ARG001 - part of the key
-    measure_id: str,
-    quarter_id: str,
-    dark: bool,
-    shown: str,
-    _figures: cache.Figures,
+    figures: Figures, measure: Measure, until: ReportingPeriod | None, dark: bool, shown: str
 ) -> Drawn:
-    measure = _figures.plan.measures_by_id[measure_id]
-    until = period_of_id(quarter_id) if quarter_id else None
-    chart = analyses.control_chart(_figures, measure_id, until)
-    target = chart.told.spc_target if is_known(chart.told.spc_target) else float("nan")
+    chart = analyses.control_chart(figures, measure.id, until)
+    target = chart.summary.spc_target if is_known(chart.summary.spc_target) else float("nan")
     return Drawn(
         spc_chart(chart.points, measure, target=target, dark=dark, shown=shown),
         describe_spc(chart.points, measure, target=target),

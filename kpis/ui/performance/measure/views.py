@@ -1,4 +1,4 @@
-"""The year so far, the last 12 months and years of a measure on its page, and parts beside a whole.
+"""The year so far, the last 12 months and years of a measure on its page.
 
 As returned comes first: it is what targets are set for. The choice stands in the address, so a
 link leads to the same view.
@@ -10,27 +10,25 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from kpis.analysis.series.parts import parts_beside_whole
 from kpis.analysis.series.view_series import view_series
 from kpis.analysis.series.views import View, views
 from kpis.charts.describe import describe_trend
 from kpis.charts.trend import HEIGHT, trend_chart
 from kpis.exports.csv_files import history_csv
 from kpis.model import Basis, Measure, Unit
-from kpis.periods import period_of_id
 from kpis.plan.adding_rules import AMOUNTS
-from kpis.ui.kit.addresses import link, measure_address
 from kpis.ui.kit.chart import Drawn, draw
 from kpis.ui.kit.download import download
 from kpis.ui.kit.figure_text import NONE, SOURCES, as_shown
 from kpis.ui.kit.html import Html, element
-from kpis.ui.kit.layout import is_dark, section, show
+from kpis.ui.kit.layout import is_dark, show
 from kpis.ui.kit.table import cell, column, row, row_header, scrolling, table
 from kpis.ui.performance.measure.history_table import SHOWN
 from kpis.ui.performance.measure.trend_notes import trend_notes
-from kpis.ui.performance.notes import chart_notes
-from kpis.ui.state import cache
-from kpis.words.figures import difference, is_known, written
+from kpis.ui.performance.small_print import chart_notes
+from kpis.ui.state.figures import Figures
+from kpis.ui.state.kept import kept_per_state
+from kpis.words.figures import is_known, written
 from kpis.words.lists import counted
 
 AS_RETURNED = "as_returned"
@@ -43,12 +41,12 @@ WORDS = {
 PARAMETER = "over"  # of the address: ?over=annual
 
 
-def choose_view(figures: cache.Figures, measure: Measure) -> View | None:
+def choose_view(figures: Figures, measure: Measure) -> View | None:
     """Draw the choice of views and return the one chosen; None for the figures as returned.
 
     Nothing is drawn where there is nothing to choose from.
     """
-    found = _views(figures.key, measure.id, figures)
+    found = _views(figures, measure)
     possible = [
         view.value for view in View if view in set(found.loc[found["period_id"] != "", "view"])
     ]
@@ -70,15 +68,14 @@ def choose_view(figures: cache.Figures, measure: Measure) -> View | None:
     return None if chosen in (None, AS_RETURNED) else View(chosen)
 
 
-def draw_view(figures: cache.Figures, measure: Measure, view: View) -> None:
+def draw_view(figures: Figures, measure: Measure, view: View) -> None:
     """The chart of a view and how its figures come about."""
-    drawn = _drawn(figures.key, measure.id, view.value, is_dark(), figures)
-    draw(drawn, f"view_{measure.id}")
+    draw(_drawn(figures, measure, view, is_dark()), f"view_{measure.id}")
 
 
-def draw_view_figures(figures: cache.Figures, measure: Measure, view: View) -> None:
+def draw_view_figures(figures: Figures, measure: Measure, view: View) -> None:
     """The table behind the chart of a view, to take away as well."""
-    series = _series(figures.key, measure.id, view.value, figures)
+    series = _series(figures, measure, view)
     show(_table(series, measure, view))
     download(
         "Download these figures (CSV)",
@@ -105,26 +102,6 @@ def how_it_comes_about(measure: Measure, view: View) -> str:
     if measure.unit in AMOUNTS:
         return "The figures of all periods in the time, added up."
     return "The mean of all days in the time: each period counts for as many days as it has."
-
-
-def draw_parts_beside_whole(figures: cache.Figures, measure: Measure, in_links: str) -> None:
-    """The parts of a measure held against the whole they are some of; nothing without one."""
-    found = parts_beside_whole(figures.plan, figures.outturns, measure)
-    if found.empty:
-        return
-    whole = figures.plan.measures_by_id[measure.whole]
-    section("Beside the whole")
-    show(
-        element(
-            "p",
-            "The whole is ",
-            link(measure_address(whole.id, in_links), f"{whole.code} {whole.title}"),
-            ". Parts may overlap, so they are held against it one by one and not added together.",
-            " Figures are for the year to date." if measure.basis is Basis.YEAR_TO_DATE else "",
-            class_="k-foot",
-        )
-    )
-    show(_parts_table(found, measure, whole))
 
 
 def _picked(key: str) -> None:
@@ -171,73 +148,28 @@ def _table(series: pd.DataFrame, measure: Measure, view: View) -> Html:
     )
 
 
-def _parts_table(found: pd.DataFrame, measure: Measure, whole: Measure) -> Html:
-    """The latest periods, each with a row per part."""
-    counts = measure.unit in AMOUNTS
-    periods = sorted(map(period_of_id, set(found["period_id"])), reverse=True)
-    labels = list(dict.fromkeys(found["part_label"]))
-    head = row(
-        column("Period"),
-        column("Whole", class_="k-figure"),
-        [column(label, class_="k-figure") for label in labels],
-    )
-    by_place = {(each.period_id, each.part_label): each for each in found.itertuples()}
-
-    def against(each: Any) -> str:
-        if each is None:
-            return NONE
-        own = written(each.outturn, measure)
-        if each.reason:
-            return own
-        if counts:
-            return f"{own} ({each.share:.1f}% of all)"
-        return f"{own} ({difference(each.difference, measure.unit, measure.decimals)})"
-
-    lines = []
-    for period in periods[:SHOWN]:
-        cells = [by_place.get((period.id, label)) for label in labels]
-        total = next((each.whole for each in cells if each is not None), float("nan"))
-        lines.append(
-            row(
-                row_header(period.label),
-                cell(written(total, whole) or NONE, class_="k-figure"),
-                [cell(against(each), class_="k-figure") for each in cells],
-            )
-        )
-    what = "and the share each part is of it" if counts else "and how far each part is from it"
-    caption = f"The whole {what}, newest first."
-    if bool(found["illustrative"].all()):
-        caption += " All figures are illustrative."
-    elif bool(found["illustrative"].any()):
-        caption += " Some figures are illustrative."
-    return scrolling(table(caption, head, lines, class_="k-history"), f"Parts of {measure.title}")
-
-
 def _whole_number(value: float) -> str:
     return f"{value:,.0f}" if is_known(value) else ""
 
 
-@st.cache_resource(max_entries=128, show_spinner=False)
-def _views(state: str, measure_id: str, _figures: cache.Figures) -> pd.DataFrame:  # noqa: ARG001
-    measure = _figures.plan.measures_by_id[measure_id]
-    return views(_figures.plan, _figures.outturns, measure)
+@kept_per_state(max_entries=128)
+def _views(figures: Figures, measure: Measure) -> pd.DataFrame:
+    return views(figures.plan, figures.outturns, measure)
 
 
-@st.cache_resource(max_entries=128, show_spinner=False)
-def _series(state: str, measure_id: str, view: str, _figures: cache.Figures) -> pd.DataFrame:
-    measure = _figures.plan.measures_by_id[measure_id]
-    return view_series(_figures.plan, measure, _views(state, measure_id, _figures), View(view))
+@kept_per_state(max_entries=128)
+def _series(figures: Figures, measure: Measure, view: View) -> pd.DataFrame:
+    return view_series(figures.plan, measure, _views(figures, measure), view)
 
 
-@st.cache_resource(max_entries=128, show_spinner=False)
-def _drawn(state: str, measure_id: str, view: str, dark: bool, _figures: cache.Figures) -> Drawn:
-    measure = _figures.plan.measures_by_id[measure_id]
-    series = _series(state, measure_id, view, _figures)
+@kept_per_state(max_entries=128)
+def _drawn(figures: Figures, measure: Measure, view: View, dark: bool) -> Drawn:
+    series = _series(figures, measure, view)
     return Drawn(
         trend_chart(series, measure, dark=dark, height=HEIGHT),
         f"{WORDS[view]}. {describe_trend(series, measure)}",
         (
-            element("p", how_it_comes_about(measure, View(view)), class_="k-foot"),
+            element("p", how_it_comes_about(measure, view), class_="k-foot"),
             trend_notes(series, measure, None),
             chart_notes(series, measure),
         ),

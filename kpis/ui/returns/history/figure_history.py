@@ -18,6 +18,7 @@ from kpis.ui.kit.figure_text import NONE, Row, as_shown
 from kpis.ui.kit.html import Child, Html, element, markdown_text
 from kpis.ui.kit.layout import section, show
 from kpis.ui.kit.table import cell, column, row, row_header, table
+from kpis.ui.kit.titles import measure_titles
 from kpis.words.days import uk_time
 from kpis.words.figures import difference
 from kpis.words.lists import counted
@@ -65,7 +66,7 @@ def draw_figure_history(plan: Plan, store: Store) -> None:
 
 def _choose_measure(plan: Plan) -> Measure | None:
     asked = st.query_params.get("measure", "")
-    returned = {measure.id: f"{measure.code}  {measure.title}" for measure in plan.counted}
+    returned = measure_titles(plan.counted)
     if asked and asked not in returned:
         st.warning(
             f"There is no measure with the id “{markdown_text(asked[:40])}” that is returned in "

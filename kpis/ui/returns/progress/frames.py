@@ -2,24 +2,34 @@
 
 import numpy as np
 import pandas as pd
-import streamlit as st
 
 from kpis.analysis.quality import data_quality
 from kpis.analysis.report.first_quarter import quarters_of_plan
 from kpis.analysis.report.progress import completeness, progress
 from kpis.clock import utc_now
-from kpis.periods import ReportingPeriod, period_of_id
+from kpis.periods import ReportingPeriod
 from kpis.ui.kit.figure_text import Row
-from kpis.ui.state.cache import Figures
+from kpis.ui.state.figures import Figures
+from kpis.ui.state.kept import kept_per_state
 
 LENGTH = 8  # quarters whose completeness and timeliness are shown
 
 
-def progress_of(shown: Figures, quarter: ReportingPeriod) -> pd.DataFrame:
-    """PROGRESS of a quarter."""
-    return _progress(shown.key, quarter.id, shown)
+# The key of the figures holds the day, so what is late today is worked out anew tomorrow.
 
 
+def progress_of(shown: Figures, quarter: ReportingPeriod, directorate: str = "") -> pd.DataFrame:
+    """PROGRESS of a quarter; of one directorate."""
+    found = _progress(shown, quarter)
+    return found[found["directorate"] == directorate] if directorate else found
+
+
+@kept_per_state(max_entries=64)
+def _progress(shown: Figures, quarter: ReportingPeriod) -> pd.DataFrame:
+    return progress(shown.plan, shown.outturns, quarter, utc_now())
+
+
+@kept_per_state(max_entries=64)
 def completeness_until(
     shown: Figures, quarter: ReportingPeriod, directorate: str = ""
 ) -> tuple[Row, ...]:
@@ -27,38 +37,23 @@ def completeness_until(
 
     Quarters before the plan's years are left out where nothing came: nobody was asked then.
     """
-    return _completeness(shown.key, quarter.id, directorate, shown)
-
-
-def findings(shown: Figures) -> pd.DataFrame:
-    """QUALITY of the store as it stands."""
-    return _findings(shown.key, shown)
-
-
-# The key of the figures holds the day, so what is late today is worked out anew tomorrow.
-
-
-@st.cache_resource(max_entries=64, show_spinner=False)
-def _progress(key: str, quarter_id: str, _shown: Figures) -> pd.DataFrame:  # noqa: ARG001
-    return progress(_shown.plan, _shown.outturns, period_of_id(quarter_id), utc_now())
-
-
-@st.cache_resource(max_entries=64, show_spinner=False)
-def _completeness(
-    key: str,  # noqa: ARG001
-    quarter_id: str,
-    directorate: str,
-    _shown: Figures,
-) -> tuple[Row, ...]:
-    last = period_of_id(quarter_id)
-    quarters = [last.shift(-back) for back in reversed(range(LENGTH))]
-    frame = completeness(_shown.plan, _shown.outturns, quarters, utc_now(), directorate=directorate)
-    begins = quarters_of_plan(_shown.plan)[0]
-    in_plan = np.array([quarter >= begins for quarter in quarters])
+    quarters = [quarter.shift(-back) for back in reversed(range(LENGTH))]
+    frame = completeness(shown.plan, shown.outturns, quarters, utc_now(), directorate=directorate)
+    begins = quarters_of_plan(shown.plan)[0]
+    in_plan = np.array([each >= begins for each in quarters])
     kept = ((frame["returned"] > 0) | in_plan).cummax()
     return tuple(frame[kept].itertuples(index=False))
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
-def _findings(key: str, _shown: Figures) -> pd.DataFrame:  # noqa: ARG001
-    return data_quality(_shown.plan, _shown.outturns, utc_now())
+def findings(shown: Figures, directorate: str = "") -> pd.DataFrame:
+    """QUALITY of the store as it stands; of one directorate's measures."""
+    found = _findings(shown)
+    if not directorate:
+        return found
+    own = [measure.id for measure in shown.plan.measures if measure.directorate == directorate]
+    return found[found["measure_id"].isin(own)]
+
+
+@kept_per_state(max_entries=4)
+def _findings(shown: Figures) -> pd.DataFrame:
+    return data_quality(shown.plan, shown.outturns, utc_now())

@@ -11,7 +11,7 @@ from kpis.ui.kit.html import Child, Html, element
 from kpis.ui.kit.layout import is_dark, section, show
 from kpis.ui.kit.table import cell, column, row, row_header, table
 from kpis.ui.performance.measure.signal_icons import ASSURANCES, VARIATIONS, assurance, variation
-from kpis.ui.state import cache
+from kpis.ui.state.figures import Figures
 from kpis.words.chances import yardstick
 from kpis.words.control_charts import ASSURANCE_MEANINGS, VARIATION_MEANINGS
 from kpis.words.figures import figure
@@ -19,7 +19,7 @@ from kpis.words.figures import figure
 NO_EXAMPLE = "No measure of this plan has such figures yet, so there is no picture."
 
 
-def draw_analysis(figures: cache.Figures) -> None:
+def draw_analysis(figures: Figures) -> None:
     """The sections, in the order in which a measure's page shows these things."""
     dark = is_dark()
     section("Chance and clear change")
@@ -88,7 +88,7 @@ def draw_analysis(figures: cache.Figures) -> None:
             "they follow from the size of an area.",
         )
     )
-    _picture(examples.standing(figures, dark), "standing")
+    _picture(examples.rank(figures, dark), "standing")
     section("Withheld figures")
     show(
         _prose(
@@ -134,13 +134,13 @@ def _unclear(found: Example | None) -> str:
     """The two figures of the picture in words."""
     if found is None or found.row is None:
         return ""
-    told = found.row
+    pair = found.row
     before, now = (
-        figure(value, told.unit, told.decimals) for value in (told.previous_outturn, told.outturn)
+        figure(value, pair.unit, pair.decimals) for value in (pair.previous_outturn, pair.outturn)
     )
     return (
-        f" Here {now} in {told.period_label} follows {before}, and yet there is no clear change: "
-        f"{_lower(told.direction_previous_reason)}."
+        f" Here {now} in {pair.period_label} follows {before}, and yet there is no clear change: "
+        f"{_lower(pair.direction_previous_reason)}."
     )
 
 

@@ -57,7 +57,7 @@ def chart_notes(series: pd.DataFrame, measure: Measure) -> Html | None:
     return element("div", lines, class_="k-foot") if lines else None
 
 
-def nothing_told(title: str, reason: str) -> Html:
+def why_not_shown(title: str, reason: str) -> Html:
     """In place of a section that has nothing to show: why not, in one line."""
     return element("div", element("p", element("strong", f"{title}. "), reason), class_="k-foot")
 

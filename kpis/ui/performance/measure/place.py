@@ -1,0 +1,20 @@
+"""Where in the plan a measure stands."""
+
+from kpis.model import Measure
+from kpis.ui.kit.addresses import link, measure_address, outcome_address
+from kpis.ui.kit.html import Html, element
+from kpis.ui.state.publication import Shown
+
+
+def place_in_plan(shown: Shown, measure: Measure) -> Html:
+    """Its outcome, and the measure it is a part of."""
+    plan, in_links = shown.plan, shown.in_links
+    outcome = next(each for each in plan.outcomes if each.number == measure.outcome)
+    words: list[Html | str] = [
+        link(outcome_address(outcome.number, in_links), f"Outcome {outcome.number}"),
+        f": {outcome.title}",
+    ]
+    if measure.part_of:
+        whole = plan.measures_by_id[measure.part_of]
+        words += [". A part of ", link(measure_address(whole.id, in_links), whole.title), "."]
+    return element("p", words, class_="k-quiet k-line")

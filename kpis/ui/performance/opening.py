@@ -1,0 +1,27 @@
+"""How a page about one thing of the plan begins: its title, and the choice of thing and quarter."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from kpis.ui.state import publication, query_params
+from kpis.ui.state.publication import Shown
+
+
+class Opening(NamedTuple):
+    """head: where the title goes, above the choices. chosen: an id, None for all of them."""
+
+    head: DeltaGenerator
+    chosen: str | None
+    shown: Shown
+
+
+def open_page(noun: str, titles: Mapping[str, str]) -> Opening:
+    """Draw the choices. noun: "outcome", also in the address; titles: to choose from, by id."""
+    head = st.container()
+    choice, picker = st.columns([4, 1], vertical_alignment="bottom")
+    with choice:
+        chosen = query_params.choose(noun, noun.capitalize(), titles, noun)
+    return Opening(head, chosen, publication.choose(picker))

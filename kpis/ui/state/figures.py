@@ -1,0 +1,34 @@
+"""The figures that pages show: one state of plan and store on one day, and what follows from it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import pandas as pd
+
+from kpis.model import Plan, Release
+from kpis.periods import ReportingPeriod
+from kpis.store import Store
+from kpis.ui.kit.figure_text import Row
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figures:
+    """One state of plan and store on one day, and the frames that follow from it."""
+
+    key: str  # of this state: plan, store, day and release
+    plan: Plan
+    store: Store
+    outturns: pd.DataFrame  # OUTTURNS
+    activities: pd.DataFrame  # ACTIVITIES; of a release, as they stood when it was published
+    performance: pd.DataFrame  # PERFORMANCE of all `quarters`
+    rows: dict[str, tuple[Row, ...]]  # the same as named tuples, by quarter id
+    quarters: tuple[ReportingPeriod, ...]  # every quarter worked out, earliest first
+    choices: tuple[ReportingPeriod, ...]  # those a reader can choose, latest first
+    first: ReportingPeriod  # the one shown when none is asked for
+    release: Release | None  # whose figures these are; None for the latest
+    as_at: datetime  # the moment seen from: what is late or awaited follows from it
+
+    def until(self, quarter: ReportingPeriod, count: int) -> tuple[ReportingPeriod, ...]:
+        """The last `count` quarters up to this one, earliest first; fewer at the beginning."""
+        position = self.quarters.index(quarter)
+        return self.quarters[max(0, position + 1 - count) : position + 1]

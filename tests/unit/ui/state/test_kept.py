@@ -1,0 +1,84 @@
+"""What follows from the figures is worked out once for each state of them, for all readers."""
+
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import fields, replace
+
+import pytest
+
+from kpis.periods import quarter
+from kpis.ui.state.figures import Figures
+from kpis.ui.state.kept import kept_per_state
+
+Q1, Q2 = quarter(2019, 1), quarter(2019, 2)
+
+
+@pytest.fixture
+def figures(request):
+    """Nothing but a key, of this test's own: what is kept outlives a test."""
+    return Figures(
+        **dict.fromkeys(each.name for each in fields(Figures)) | {"key": request.node.name}
+    )
+
+
+@pytest.fixture
+def calls():
+    return []
+
+
+@pytest.fixture
+def asked(calls):
+    """A function of the figures that notes each time it does any work."""
+
+    @kept_per_state(max_entries=4)
+    def work(of, *args):
+        calls.append((of.key, *args))
+        return object()
+
+    return work
+
+
+def test_the_same_question_about_the_same_figures_is_worked_out_once(asked, calls, figures):
+    assert asked(figures, Q1, "recycling") is asked(figures, Q1, "recycling")
+    assert len(calls) == 1
+
+
+def test_figures_read_anew_under_the_same_key_are_the_same(asked, calls, figures):
+    assert asked(figures, Q1) is asked(replace(figures), quarter(2019, 1))
+    assert len(calls) == 1
+
+
+def test_another_state_of_the_figures_is_another_question(asked, calls, figures):
+    assert asked(figures, Q1) is not asked(replace(figures, key=f"{figures.key}, changed"), Q1)
+    assert len(calls) == 2
+
+
+@pytest.mark.parametrize("args", [(Q2, True), (None, True), (Q1, False)])
+def test_another_argument_is_another_question(asked, calls, figures, args):
+    assert asked(figures, Q1, True) is not asked(figures, *args)
+    assert len(calls) == 2
+
+
+def test_measures_are_told_apart_by_their_ids(asked, calls, figures, fictional_plan):
+    first, second = fictional_plan.measures[:2]
+    assert asked(figures, first) is asked(figures, replace(first, title="Renamed"))
+    assert asked(figures, first) is not asked(figures, second)
+    assert len(calls) == 2
+
+
+def test_readers_who_ask_at_once_wait_for_one_result(figures):
+    begun, calls = threading.Barrier(4), []
+
+    @kept_per_state(max_entries=4)
+    def slow(of):
+        calls.append(of.key)
+        threading.Event().wait(0.1)
+        return object()
+
+    def ask(_):
+        begun.wait()
+        return slow(figures)
+
+    with ThreadPoolExecutor(4) as readers:
+        results = set(readers.map(ask, range(4)))
+    assert len(results) == len(calls) == 1
