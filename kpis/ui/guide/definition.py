@@ -13,10 +13,13 @@ from kpis.model import (
     SeriesBreak,
 )
 from kpis.periods import describe_frequency, period_of_id
+from kpis.ui.kit.addresses import link, measure_address
 from kpis.ui.kit.html import Html, element
+from kpis.ui.kit.layout import section, show
 from kpis.words.figures import figure
 from kpis.words.lists import listed
 
+FEW = 3  # definitions that are shown unfolded
 _POLARITIES = {
     Polarity.HIGHER: "Higher is better",
     Polarity.LOWER: "Lower is better",
@@ -28,6 +31,18 @@ _NEARNESS = {
     "complement": "It is the complement of this measure: see how it was converted.",
     "near": "It comes near this measure but is not quite the same.",
 }
+
+
+def draw_definitions(plan: Plan, measures: Sequence[Measure]) -> None:
+    """The definitions under their outcomes, each to unfold; unfolded where they are few."""
+    for outcome in plan.outcomes:
+        own = [measure for measure in measures if measure.outcome == outcome.number]
+        if not own:
+            continue
+        section(f"{outcome.number}. {outcome.title}")
+        unfolded = len(measures) <= FEW
+        folded = [_to_unfold(plan, measure, unfolded=unfolded) for measure in own]
+        show(element("div", folded, class_="k-definitions"))
 
 
 def definition_list(plan: Plan, measure: Measure) -> Html:
@@ -57,6 +72,12 @@ def definition_list(plan: Plan, measure: Measure) -> Html:
         ],
         class_="k-terms",
     )
+
+
+def _to_unfold(plan: Plan, measure: Measure, *, unfolded: bool) -> Html:
+    title = element("summary", element("span", measure.code, class_="k-code"), measure.title)
+    figures = element("p", link(measure_address(measure.id), "See its figures"))
+    return element("details", title, definition_list(plan, measure), figures, open=unfolded)
 
 
 def _ratio(measure: Measure) -> str:

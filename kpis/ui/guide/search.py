@@ -1,6 +1,35 @@
 """Find measures by the words in their descriptions."""
 
+import streamlit as st
+
 from kpis.model import Measure, Plan
+from kpis.ui.kit.html import element
+from kpis.ui.kit.layout import show
+from kpis.ui.kit.titles import measure_titles
+from kpis.ui.state import query_params
+from kpis.words.lists import counted
+
+
+def choose_measures(plan: Plan) -> list[Measure]:
+    """Draw the search and the list, and return the measures found or the one chosen."""
+    words, choice = st.columns(2)
+    with words:
+        wanted = st.text_input(
+            "Search titles, definitions, owners and sources",
+            key="definitions_search",
+            placeholder="for example: waste, survey, Head of Housing",
+        )
+    with choice:
+        chosen = query_params.choose(
+            "measure", "Or choose a measure", measure_titles(plan.measures), "measure"
+        )
+    if chosen:
+        return [plan.measures_by_id[chosen]]
+    found = matching(plan, wanted)
+    if wanted:
+        said = f"{counted(len(found), 'measure')} with “{wanted}”.".capitalize()
+        show(element("p", said, class_="k-quiet"))
+    return found
 
 
 def matching(plan: Plan, text: str) -> list[Measure]:

@@ -4,14 +4,23 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from kpis.model import MISSING_STATES, ReturnState
+from kpis.periods import ReportingPeriod
 from kpis.ui.kit.addresses import link, measure_address
 from kpis.ui.kit.figure_text import NONE, Row, provenance_note
 from kpis.ui.kit.html import Html, element
+from kpis.ui.kit.layout import show
 from kpis.ui.kit.table import cell, column, group_header, row, row_header, table
 from kpis.ui.returns.progress.headline import days
-from kpis.ui.returns.progress.states import state_badge
+from kpis.ui.returns.progress.state_marks import state_badge
+from kpis.ui.state.figures import Figures
 
 COLUMNS = ("Owner post", "Measure", "Period", "State", "Returned")
+
+
+def draw_owners(figures: Figures, quarter: ReportingPeriod, rows: Sequence[Row]) -> None:
+    """The table, with links to the report of the quarter where there is one. rows: of PROGRESS."""
+    in_links = quarter.id if quarter in figures.choices else ""
+    show(who_table(rows, quarter.label, in_links))
 
 
 def who_table(rows: Sequence[Row], label: str, quarter_id: str) -> Html:

@@ -4,17 +4,34 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
-from kpis.model import MISSING_STATES, CalendarEntry, Provenance, ReturnState
+from kpis.analysis.report.progress import is_closed
+from kpis.clock import utc_now
+from kpis.model import MISSING_STATES, CalendarEntry, Plan, Provenance, ReturnState
 from kpis.periods import ReportingPeriod
+from kpis.plan.calendar import dates_of
 from kpis.ui.kit.figure_text import Row
 from kpis.ui.kit.html import Html, element
+from kpis.ui.kit.layout import show
 from kpis.ui.kit.tile import in_a_row, tile
-from kpis.ui.returns.progress.states import state_mark
+from kpis.ui.returns.progress.state_marks import state_mark
 from kpis.words.days import day_in_words
 from kpis.words.lists import counted, listed
 from kpis.words.statuses import RETURN_STATE_WORDS
 
 NEAR = 60  # days within which a date is also told by its distance from today
+
+
+def draw_summary(
+    plan: Plan, quarter: ReportingPeriod, rows: Sequence[Row], directorate: str
+) -> None:
+    """All that is said of a quarter's collection as a whole. rows, directorate: as `headline`."""
+    today, calendar = utc_now(), dates_of(plan, quarter)
+    show(illustrative_note(rows))
+    show(element("p", headline(rows, quarter, directorate), class_="k-lead"))
+    show(tiles(rows))
+    show(dates(calendar, today.date()))
+    if is_closed(plan, quarter, today):
+        show(closed_note(quarter, calendar))
 
 
 def headline(rows: Sequence[Row], quarter: ReportingPeriod, directorate: str) -> str:

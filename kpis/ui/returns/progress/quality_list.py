@@ -1,14 +1,18 @@
 """The findings of the data quality report: how many of each kind, and each kind in a table."""
 
 from collections.abc import Sequence
+from functools import partial
 
 import pandas as pd
 
 from kpis.analysis.quality.kinds import KINDS, Kind
+from kpis.exports.csv_files import quality_csv
 from kpis.model import Severity
 from kpis.ui.kit.addresses import link, measure_address
+from kpis.ui.kit.download import download
 from kpis.ui.kit.figure_text import NONE, Row
 from kpis.ui.kit.html import Html, element
+from kpis.ui.kit.layout import section, show
 from kpis.ui.kit.marks import hidden
 from kpis.ui.kit.table import cell, column, row, row_header, table
 from kpis.ui.returns.submit.issue_table import severity_mark
@@ -21,6 +25,27 @@ _NOTHING_FOUND = element(
     class_="k-mark k-mark-none",
 )
 _MEANINGS = {Severity.ERROR: "to put right", Severity.WARNING: "worth a second look"}
+
+
+def draw_findings(findings: pd.DataFrame) -> None:
+    """Each kind with its rule, what to do about it and where it was found. findings: QUALITY."""
+    for code, of_kind in findings.groupby("code", sort=False):
+        kind = KINDS[str(code)]
+        section(f"{kind.title} ({len(of_kind)})")
+        show(kind_note(kind))
+        for part in findings_table(kind, list(of_kind.itertuples(index=False))):
+            show(part)
+
+
+def draw_download(findings: pd.DataFrame) -> None:
+    """The findings to take away; nothing where there are none."""
+    if len(findings):
+        download(
+            "Download all findings (CSV)",
+            partial(quality_csv, findings),
+            "data-quality.csv",
+            key="quality_csv",
+        )
 
 
 def quality_headline(findings: pd.DataFrame) -> str:

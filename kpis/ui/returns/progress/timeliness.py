@@ -3,11 +3,22 @@
 import math
 from collections.abc import Sequence
 
-from kpis.periods import period_of_id
+from kpis.periods import ReportingPeriod, period_of_id
 from kpis.rounding import round_figure
 from kpis.ui.kit.figure_text import NONE, Row
 from kpis.ui.kit.html import Html, element
+from kpis.ui.kit.layout import section, show
 from kpis.ui.kit.table import cell, column, row, row_header, table
+from kpis.ui.returns.progress.frames import completeness_until
+from kpis.ui.state.figures import Figures
+from kpis.words.lists import counted
+
+
+def draw_timeliness(figures: Figures, quarter: ReportingPeriod, directorate: str) -> None:
+    """The section of the last quarters up to this one. directorate: "" for all."""
+    recent = completeness_until(figures, quarter, directorate)
+    section(f"Completeness and timeliness, last {counted(len(recent), 'quarter')}")
+    show(timeliness_table(recent))
 
 
 def timeliness_table(rows: Sequence[Row]) -> Html:

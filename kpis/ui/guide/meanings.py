@@ -1,0 +1,122 @@
+"""What is met on every page and what it means: ratings, directions, markers, activities."""
+
+from kpis.analysis.report.activities import RULE as ACTIVITY_RULE
+from kpis.model import Direction, Frequency, Plan, RagStatus
+from kpis.periods import describe_frequency, example_of
+from kpis.ui.kit.html import Child, Html, element
+from kpis.ui.kit.layout import section, show
+from kpis.ui.kit.marks import badge, direction
+from kpis.ui.kit.table import cell, column, row, row_header, table
+from kpis.words.statuses import (
+    DIRECTION_SIGNS,
+    DIRECTION_WORDS,
+    MARKER_MEANINGS,
+    UNRATED_MEANINGS,
+    rag_rule_sentence,
+    rating_meanings,
+)
+
+DIRECTION_MEANINGS = {
+    Direction.IMPROVING: "Moved the way that is better for this measure, by more than rounding or "
+    "chance explains.",
+    Direction.NO_CLEAR_CHANGE: "Stayed the same, or moved by no more than rounding or chance can "
+    "explain.",
+    Direction.WORSENING: "Moved the way that is worse for this measure.",
+}
+
+
+def draw_ratings(plan: Plan) -> None:
+    """The rule in force, and every state."""
+    section("Ratings")
+    _prose(
+        "A rating says whether a measure met what the plan asked of it in one period. It is "
+        "worked out from the figures, after rounding them as they are shown, and never typed in. ",
+        rag_rule_sentence(plan),
+    )
+    colours = {status: f"{_capital(words)}." for status, words in rating_meanings(plan).items()}
+    _explain(
+        "Every rating and every reason for having none. Each has a word and a sign of its own; "
+        "colour only repeats them.",
+        ("State", "Meaning"),
+        [
+            (badge(status), meaning)
+            for status, meaning in (colours | UNRATED_MEANINGS).items()
+            if status is not RagStatus.SEE_PARTS
+        ],
+    )
+
+
+def draw_directions() -> None:
+    section("Directions")
+    _explain(
+        "Directions say better or worse, not up or down. There are three: since the period "
+        "before, since the same period a year before, and over several periods, the slope of the "
+        "last eight. None is given where figures do not compare or are too few.",
+        ("Direction", "Meaning"),
+        [
+            (direction(way.value, ""), DIRECTION_MEANINGS[way])
+            for way in DIRECTION_WORDS
+            if DIRECTION_SIGNS[way]
+        ],
+    )
+
+
+def draw_markers() -> None:
+    section("Markers")
+    _explain(
+        "Letters in square brackets after a figure, as UK government statistics use them.",
+        ("Marker", "Meaning"),
+        [(f"[{marker.value}]", f"{_capital(words)}.") for marker, words in MARKER_MEANINGS.items()],
+    )
+
+
+def draw_periods() -> None:
+    section("Periods")
+    _prose(
+        "The financial year runs from April to March: 2019/20 is April 2019 to March 2020, and "
+        "its second quarter, Q2 2019/20, is July to September 2019. A figure is reported in the "
+        "quarter in which it is due, which for some measures is long after the period it is "
+        "about. Figures to date count from April and start again each April."
+    )
+    _explain(
+        "How periods are written.",
+        ("Returned for", "Example"),
+        [
+            (describe_frequency(frequency).capitalize(), example_of(frequency))
+            for frequency in Frequency
+        ],
+    )
+
+
+def draw_activities() -> None:
+    section("Activities")
+    _prose(
+        "What the council said it would do is returned every quarter with a status in words; its "
+        "colour is worked out. ",
+        ACTIVITY_RULE,
+        " An activity that was not returned for a quarter is shown as it was last returned.",
+    )
+
+
+def draw_provenance() -> None:
+    section("Illustrative and published figures")
+    _prose(
+        "Figures marked “illustrative” are made up, to show how the dashboard works. Figures "
+        "marked “published” are official statistics; each measure's page names the publisher, the "
+        "licence and how near the statistic comes to the measure. In charts, illustrative figures "
+        "are hollow dots on a dashed line, all others filled dots on a solid one."
+    )
+
+
+def _prose(*words: Child) -> None:
+    show(element("p", *words, class_="k-prose"))
+
+
+def _explain(caption: str, names: tuple[str, str], meanings: list[tuple[Html | str, str]]) -> None:
+    """A table of two columns: what is met, and what it means."""
+    lines = [row(row_header(met), cell(meaning)) for met, meaning in meanings]
+    show(table(caption, row(*map(column, names)), lines, class_="k-guide"))
+
+
+def _capital(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}"
