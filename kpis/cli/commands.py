@@ -25,6 +25,7 @@ COMMANDS = {
     "release": ("signoff", "Publish the approved figures of a quarter."),
     "releases": ("signoff", "List what was published."),
     "submissions": ("returns", "List what was submitted."),
+    "mappings": ("mappings", "List the mappings kept for layouts of a post's own."),
     "status": ("status", "Rate every measure and part for a quarter."),
     "history": ("status", "Every revision of a measure's figures."),
     "spc": ("spc", "A measure's control chart: signals told from noise."),

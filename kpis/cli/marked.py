@@ -1,10 +1,12 @@
 """`kpis marked`."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from kpis.cli import options
+from kpis.cli.mappings import choice_of, say_mapping
 from kpis.cli.opening import open_plan, open_store
 from kpis.cli.output import say, write_file
 from kpis.errors import UsageError
@@ -13,22 +15,38 @@ from kpis.errors import UsageError
 @click.command("marked")
 @click.argument("file", type=options.PATH, metavar="FILE", help="a return: .xlsx or .csv")
 @options.output("the .xlsx to write")
+@options.by("whose kept mappings are used", required=False)
+@options.mapping
 @options.store_and_plan
-def marked(file: Path, output: Path, store_path: Path, plan_folder: Path) -> int:
+def marked(
+    file: Path,
+    output: Path,
+    by: str,
+    mapping: str,
+    no_mapping: bool,
+    periods: Sequence[str],
+    store_path: Path,
+    plan_folder: Path,
+) -> int:
     """Hand a return back with its faulty cells marked.
 
     The copy has all issues on a first sheet. Nothing is stored.
     """
     from kpis.use_cases.check import check_return
+    from kpis.use_cases.mappings import mapping_for
     from kpis.use_cases.marked_copy import marked_copy_of
+    from kpis.use_cases.opened import open_file
 
+    choice = choice_of(mapping, no_mapping=no_mapping, periods=periods)
     if not file.is_file():
         raise UsageError(f"There is no file {file}.")
     plan = open_plan(plan_folder)
-    content = file.read_bytes()
-    check = check_return(open_store(store_path, plan), plan, file.name, content)
-    _, copy = marked_copy_of(check.checked, content)
+    store, opened = open_store(store_path, plan), open_file(file.read_bytes())
+    used = mapping_for(store, by, opened, choice)
+    check = check_return(store, plan, file.name, opened, mapping=used)
+    _, copy = marked_copy_of(check.checked, opened, used)
     write_file(output, copy)
+    say_mapping(file.name, used)
     errors, warnings = len(check.checked.errors), len(check.checked.warnings)
     say(f"Wrote {output}: errors {errors}, warnings {warnings}.")
     return 0

@@ -64,8 +64,29 @@ def release_number(help: str) -> Callable[[F], F]:
     return click.option("--release", type=int, metavar="N", help=help)
 
 
-def by(does: str) -> Callable[[F], F]:
-    return click.option("--by", required=True, metavar="POST", help=f"the post that {does}")
+def by(does: str, *, required: bool = True) -> Callable[[F], F]:
+    """`--by`; "" where it is not required and not given."""
+    default: dict[str, Any] = {} if required else {"default": ""}
+    words = f"the post that {does}" if required else f"the post {does}"
+    return click.option("--by", required=required, metavar="POST", help=words, **default)
+
+
+def mapping(function: F) -> F:
+    """How to read a file of a post's own layout, as `mapping`, `no_mapping` and `periods`."""
+    name = click.option(
+        *("--mapping",),
+        default="",
+        metavar="NAME",
+        help="read with this one of `kpis mappings`, such as m3",
+    )
+    none = click.option("--no-mapping", is_flag=True, help="read as if no mapping was kept")
+    periods = click.option(
+        *("--period", "periods"),
+        multiple=True,
+        metavar="PERIOD",
+        help="the period of the figures, where no column says it but a kept mapping",
+    )
+    return name(none(periods(function)))
 
 
 def note(on: str) -> Callable[[F], F]:

@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from kpis.cli import options
+from kpis.cli.mappings import choice_of, mapping_document, say_mapping
 from kpis.cli.opening import open_plan, open_store
 from kpis.cli.output import print_json, print_table, say
 from kpis.errors import ReturnRefused, UnreadableReturn, UsageError
@@ -16,24 +17,41 @@ from kpis.words.lists import counted
 
 @click.command("check")
 @options.files
+@options.by("whose kept mappings are used", required=False)
+@options.mapping
 @options.as_json
 @options.store_and_plan
-def check(files: Sequence[Path], as_json: bool, store_path: Path, plan_folder: Path) -> int:
+def check(
+    files: Sequence[Path],
+    by: str,
+    mapping: str,
+    no_mapping: bool,
+    periods: Sequence[str],
+    as_json: bool,
+    store_path: Path,
+    plan_folder: Path,
+) -> int:
     """Check returns and say what they would change.
 
     Every issue is told with its cell. Nothing is stored. The code is 12 where a file
-    cannot be read, else 13 where one has errors.
+    cannot be read, else 13 where one has errors, or is of a period that only a mapping says
+    which was made for an earlier file.
     """
     from kpis.use_cases.check import check_return
+    from kpis.use_cases.mappings import mapping_for
+    from kpis.use_cases.opened import open_file
 
+    choice = choice_of(mapping, no_mapping=no_mapping, periods=periods)
     plan = open_plan(plan_folder)
     store = open_store(store_path, plan)
     entries, code = [], 0
     for path, content in _contents(files):
+        file, used = open_file(content), None
         try:
-            result = check_return(store, plan, path.name, content)
+            used = mapping_for(store, by, file, choice)
+            result = check_return(store, plan, path.name, file, mapping=used)
         except UnreadableReturn as error:
-            entries.append(_unreadable(path, error))
+            entries.append(_unreadable(path, error) | {"mapping": mapping_document(used)})
             code = UnreadableReturn.exit_code
             continue
         entries.append(
@@ -45,9 +63,13 @@ def check(files: Sequence[Path], as_json: bool, store_path: Path, plan_folder: P
                 "accepted_activities": len(result.activities),
                 "activity_changes": _counts(result.activity_changes),
                 "missing": len(result.missing),
+                "mapping": mapping_document(used),
             }
         )
-        if not result.checked.ok:
+        if not as_json:
+            say_mapping(path.name, used)
+        asks_period = used is not None and used.unconfirmed_periods and result.repeated is None
+        if asks_period or not result.checked.ok:
             code = code or ReturnRefused.exit_code
     if as_json:
         print_json({"files": entries})
@@ -59,7 +81,8 @@ def check(files: Sequence[Path], as_json: bool, store_path: Path, plan_folder: P
 
 @click.command("submit")
 @options.files
-@options.by("submits")
+@options.by("submits; a mapping kept for it is used")
+@options.mapping
 @options.note("submission")
 @click.option("--reason", default="", metavar="TEXT", help="why figures are restated")
 @click.option(
@@ -70,6 +93,9 @@ def check(files: Sequence[Path], as_json: bool, store_path: Path, plan_folder: P
 def submit(
     files: Sequence[Path],
     by: str,
+    mapping: str,
+    no_mapping: bool,
+    periods: Sequence[str],
     note: str,
     reason: str,
     warnings_note: str,
@@ -82,22 +108,30 @@ def submit(
     A file with errors is refused whole; those beside it are stored. The very same file again
     changes nothing, and says so. Warnings go to standard error.
     """
+    from kpis.use_cases.mappings import mapping_for
+    from kpis.use_cases.opened import open_file
     from kpis.use_cases.submit import submit_return
 
+    choice = choice_of(mapping, no_mapping=no_mapping, periods=periods)
     plan = open_plan(plan_folder)
     store = open_store(store_path, plan)
     submissions, refused, code = [], [], 0
     for path, content in _contents(files):
+        file = open_file(content)
         try:
+            used = mapping_for(store, by, file, choice)
+            if not as_json:
+                say_mapping(path.name, used)
             done = submit_return(
                 store,
                 plan,
                 path.name,
-                content,
+                file,
                 by=by,
                 note=note,
                 reason=reason,
                 warnings_note=warnings_note,
+                mapping=used,
             )
         except (ReturnRefused, UnreadableReturn) as error:
             refused.append({"file": path.name, "message": str(error)})
@@ -113,6 +147,7 @@ def submit(
                 "unchanged": len(done.changes) if done.repeated else done.submission.unchanged,
                 "activities": _counts(done.activity_changes),
                 "repeated": done.repeated,
+                "mapping": mapping_document(used),
             }
         )
         if done.repeated:

@@ -16,6 +16,15 @@ def day_in_words(day: date) -> str:
 
 def uk_time(moment: datetime) -> str:
     """A time of the store (UTC, no zone) in UK time and words: "3 June 2026 at 2:05pm"."""
-    local = moment.replace(tzinfo=UTC).astimezone(_UK)
+    local = _in_uk(moment)
     half = "am" if local.hour < 12 else "pm"
     return f"{day_in_words(local)} at {local.hour % 12 or 12}:{local:%M}{half}"
+
+
+def uk_day(moment: datetime) -> str:
+    """Its day alone: "3 June 2026"."""
+    return day_in_words(_in_uk(moment))
+
+
+def _in_uk(moment: datetime) -> datetime:
+    return moment.replace(tzinfo=UTC).astimezone(_UK)

@@ -17,6 +17,10 @@ from jsonschema import Draft202012Validator
 from kpis.cli import main
 from kpis.cli.commands import COMMANDS, command
 from kpis.cli.output import SCHEMA
+from kpis.readers.mapping.find_header import mapping_of
+from kpis.readers.mapping.preview import sheet_cells
+from kpis.readers.mapping.saved import mapping_to_json
+from kpis.store import Store
 from scripts.command_line_page import exit_codes
 
 ROOT = Path(__file__).parents[3]
@@ -39,6 +43,12 @@ def documents(first_figures, tmp_path_factory) -> dict[str, list[dict]]:
     for path, line in ((good, GOOD), (bad, BAD)):
         path.write_text(f"measure,period,outturn,commentary\n{line}\n", encoding="utf-8")
     noise.write_bytes(bytes(range(256)))
+    own = folder / "own.csv"
+    own.write_text("Kind,Amount\n1.3,52\n", encoding="utf-8")
+    (sheet,) = sheet_cells(own.name, own.read_bytes())
+    columns = {1: "measure", 2: "outturn"}
+    mapping = mapping_of(sheet, header_row=1, columns=columns, fixed={"period": "Q1 2019/20"})
+    Store(store).save_mapping("Ranger", mapping_to_json(mapping), by="Ranger")
     printed: dict[str, list[dict]] = {}
 
     def run(name: str, *arguments: object) -> dict:
@@ -53,6 +63,9 @@ def documents(first_figures, tmp_path_factory) -> dict[str, list[dict]]:
     run("check-plan")
     run("check-plan", "--plan", unread)
     run("check", good, bad, noise)
+    run("mappings")
+    run("check", own, "--by", "Ranger")
+    run("submit", own, "--by", "Ranger", "--period", "Q1 2019/20")
     made = run("submit", good, bad, "--by", "Ranger")["submissions"][0]["id"]
     run("approve", made, "--by", "Head")
     also = folder / "also.csv"
