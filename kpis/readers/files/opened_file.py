@@ -45,17 +45,19 @@ EVERYTHING = Part()
 
 
 class OpenedFile:
-    """The bytes of a file, and what was opened of them so far: nothing is opened twice.
+    """The bytes of a file, and what was opened of them so far: a small file is opened once.
 
     A small workbook is opened whole at the first question; its answers to the others are parts of
-    that. Of a larger one, or where the whole is refused, each part is opened by itself, and of
-    what is kept in memory then no sheet is more than its first rows.
+    that. Of a larger one, or where the whole is refused, each part is opened by itself, and no
+    more is kept in memory than the first rows of sheets.
     """
 
     def __init__(self, content: bytes) -> None:
         self.content = content
+        self._small = len(content) <= SMALL
+        self._text: tuple[str, tuple[str, ...]] | None = None  # of a CSV, and notes
         self._opened: dict[Part, Opened] = {}
-        self._refused_whole = ""  # why, in a sentence
+        self._whole_refused = False
 
     @cached_property
     def form(self) -> Form:
@@ -72,14 +74,13 @@ class OpenedFile:
         if self.form is Form.TEXT:
             from kpis.readers.files.text_file import cut_text
 
-            text, notes = self._text
+            text, notes = self._decoded()
             return Opened(sheets=(cut_text(text, promise, part.rows),), notes=notes)
-        if part not in self._opened and len(self.content) <= SMALL:
-            self._open_whole(part)
-        if part in self._opened:
-            return self._opened[part]
+        kept = self._opened.get(part) or self._of_whole(part)
+        if kept is not None:
+            return kept
         opened = _open_workbook(self.content, self.form, part)
-        if part.rows is not None:
+        if part.rows is not None or (self._small and part == EVERYTHING):
             self._opened[part] = opened
         return opened
 
@@ -87,27 +88,34 @@ class OpenedFile:
         """Give up what was opened, unless it is little: for whoever keeps the file for later."""
         whole = self._opened.get(EVERYTHING, Opened(sheets=()))
         cells = sum(len(sheet.row(number)) for sheet in whole.sheets for number in sheet.rows())
-        if cells > FEW_CELLS or len(self.content) > SMALL:
+        if cells > FEW_CELLS:
             self._opened.clear()
-            self.__dict__.pop("_text", None)
 
-    @cached_property
-    def _text(self) -> tuple[str, tuple[str, ...]]:
+    def _decoded(self) -> tuple[str, tuple[str, ...]]:
+        """The text of a CSV, and notes; kept where it is small, for it may have 500 MB."""
         from kpis.readers.files.text_file import decode_text
 
-        return decode_text(self.content)
+        decoded = self._text or decode_text(self.content)
+        if self._small:
+            self._text = decoded
+        return decoded
 
-    def _open_whole(self, part: Part) -> None:
-        """Have the part from the whole file, where that opens; the whole is opened only once."""
-        if not self._refused_whole and EVERYTHING not in self._opened:
-            try:
-                self._opened[EVERYTHING] = _open_workbook(self.content, self.form, EVERYTHING)
-            except UnreadableReturn as error:
-                self._refused_whole = str(error)
-        if not self._refused_whole:
-            self._opened[part] = _part_of(self._opened[EVERYTHING], part)
-        elif part == EVERYTHING:
-            raise UnreadableReturn(self._refused_whole)
+    def _of_whole(self, part: Part) -> Opened | None:
+        """The part as the whole of a small file has it; None where the whole does not open."""
+        if not self._small or self._whole_refused or part == EVERYTHING:
+            return None
+        try:
+            whole = self.sheets(promise=_not_asked)
+        except UnreadableReturn:
+            self._whole_refused = True
+            return None
+        self._opened[part] = found = _part_of(whole, part)
+        return found
+
+
+def _not_asked(_: Grid) -> int:
+    """A workbook has no separators to be found."""
+    return 0
 
 
 def opened_file(content: bytes | OpenedFile) -> OpenedFile:

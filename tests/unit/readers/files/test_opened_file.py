@@ -120,11 +120,12 @@ def test_where_the_whole_is_refused_its_parts_still_open(workbook_of_xml, opens)
     far = '<row r="1"><c><v>1</v></c></row><row r="100001"><c><v>1</v></c></row>'
     file = OpenedFile(workbook_of_xml(far))
     for _ in range(2):
-        (sheet,) = file.sheets(Part(rows=40), promise=headers_recognised).sheets
-        assert sheet.rows() == [1]
+        assert counts(file, Part(rows=40)) == [1]
+    assert len(opens) == 2  # the whole, in vain, and its top
+    for tries in (3, 4):  # what failed is tried again: the machine may have been busy
         with pytest.raises(UnreadableReturn, match="far beyond any table"):
             file.sheets(promise=headers_recognised)
-    assert len(opens) == 2
+        assert len(opens) == tries
 
 
 def test_a_file_that_is_kept_for_later_lets_go_of_many_cells(workbook, opens, monkeypatch):
