@@ -9,6 +9,7 @@ from kpis.ui.returns.progress.choices import choose_directorate
 from kpis.ui.returns.progress.quality_list import (
     draw_download,
     draw_findings,
+    illustrative_findings,
     kinds_table,
     quality_headline,
 )
