@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from kpis.cli.commands import COMMANDS, command
+from kpis.cli.command_table import COMMANDS, command
 
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs/command_line.md"

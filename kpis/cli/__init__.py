@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 import click
 
-from kpis.cli.commands import kpis
+from kpis.cli.command_table import kpis
 from kpis.errors import KpisError, PlanError, UsageError
 
 OBJECTS_BEFORE_COLLECTION = 100_000  # a command makes few cycles, and many objects that stay

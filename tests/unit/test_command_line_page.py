@@ -5,7 +5,7 @@ import re
 import pytest
 
 from kpis import errors
-from kpis.cli.commands import COMMANDS, command
+from kpis.cli.command_table import COMMANDS, command
 from scripts.command_line_page import EXIT_CODES, FURTHER, PAGE, exit_codes, page
 
 WRITTEN = PAGE.read_text(encoding="utf-8")

@@ -10,7 +10,7 @@ from kpis.ui.kit.chart import draw
 from kpis.ui.kit.html import Child, Html, element
 from kpis.ui.kit.layout import is_dark, section, show
 from kpis.ui.kit.table import cell, column, row, row_header, table
-from kpis.ui.performance.measure.signal_icons import ASSURANCES, VARIATIONS, assurance, variation
+from kpis.ui.performance.signal_icons import ASSURANCES, VARIATIONS, assurance, variation
 from kpis.ui.state.figures import Figures
 from kpis.words.chances import yardstick
 from kpis.words.control_charts import ASSURANCE_MEANINGS, VARIATION_MEANINGS

@@ -8,7 +8,7 @@ from kpis.narrative.signal import is_opposed
 from kpis.periods import ReportingPeriod
 from kpis.ui.kit.figure_text import Row
 from kpis.ui.kit.html import Html, element
-from kpis.ui.performance.measure.signal_icons import assurance, variation
+from kpis.ui.performance.signal_icons import assurance, variation
 from kpis.ui.state import analyses
 from kpis.ui.state.figures import Figures
 from kpis.words.chances import chance_words

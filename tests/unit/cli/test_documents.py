@@ -15,7 +15,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from kpis.cli import main
-from kpis.cli.commands import COMMANDS, command
+from kpis.cli.command_table import COMMANDS, command
 from kpis.cli.output import SCHEMA
 from kpis.readers.mapping.find_header import mapping_of
 from kpis.readers.mapping.preview import sheet_cells

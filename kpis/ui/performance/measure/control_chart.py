@@ -11,7 +11,7 @@ from kpis.ui.kit.chart import Drawn, draw
 from kpis.ui.kit.figure_text import Row
 from kpis.ui.kit.html import Html, element
 from kpis.ui.kit.layout import is_dark, section, show
-from kpis.ui.performance.measure.signal_icons import assurance, variation
+from kpis.ui.performance.signal_icons import assurance, variation
 from kpis.ui.performance.small_print import why_not_shown
 from kpis.ui.state import analyses
 from kpis.ui.state.figures import Figures

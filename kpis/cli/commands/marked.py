@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from kpis.cli import options
-from kpis.cli.mappings import choice_of, say_mapping
+from kpis.cli.commands.mappings import choice_of, say_mapping
 from kpis.cli.opening import open_plan, open_store
 from kpis.cli.output import say, write_file
 from kpis.errors import UsageError

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from kpis.ui.performance.measure.control_chart import signal_list
-from kpis.ui.performance.measure.signal_icons import (
+from kpis.ui.performance.signal_icons import (
     assurance,
     assurance_icon,
     variation,

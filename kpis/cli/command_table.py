@@ -1,6 +1,6 @@
 """Every command by name: where it stands, and the line of help that `kpis --help` gives it.
 
-To add a command, write it in a module of this folder as the others are, and add its line here.
+To add a command, write it in a module of `commands/` as the others are, and add its line here.
 Its function is called as the command is, with "_" for "-".
 """
 
@@ -43,7 +43,7 @@ COMMANDS = {
 
 def command(name: str) -> click.Command:
     """The command of this name, imported now."""
-    module = import_module(f"kpis.cli.{COMMANDS[name][0]}")
+    module = import_module(f"kpis.cli.commands.{COMMANDS[name][0]}")
     found: click.Command = getattr(module, name.replace("-", "_"))
     return found
 

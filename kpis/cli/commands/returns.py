@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from kpis.cli import options
-from kpis.cli.mappings import choice_of, mapping_document, say_mapping
+from kpis.cli.commands.mappings import choice_of, mapping_document, say_mapping
 from kpis.cli.opening import open_plan, open_store
 from kpis.cli.output import print_json, print_table, say
 from kpis.errors import ReturnRefused, UnreadableReturn, UsageError
