@@ -5,8 +5,10 @@ A text that could mean two periods is refused with what to write instead; nothin
 
 import calendar
 import re
+from collections.abc import Callable
 from datetime import date, datetime
 from functools import lru_cache
+from typing import NamedTuple
 
 from kpis.errors import AmbiguousPeriod, PeriodError
 from kpis.model import Frequency
@@ -47,20 +49,29 @@ def parse_period(
     Raises PeriodError, with what to write instead, when the text is no period or could be
     two ("Q2 2019": of the calendar year or the financial year?).
     """
-    wave = wave_start_month, wave_months
+    known = frequency, wave_start_month, wave_months
     try:
         if isinstance(text, date):
             day = text.date() if isinstance(text, datetime) else text
-            period = _of_day(day, frequency, *wave)
+            period = _of_day(day, _Asked("", *known))
         elif len(text) > _LONGEST:
             raise _not_understood(text, frequency)
         else:
-            period = _parse_text(" ".join(text.split()), frequency, *wave)
+            period = _parse_text(" ".join(text.split()), *known)
     except ValueError:  # a year that no calendar has: 0000, or the end of 9999
         raise _not_understood(str(text), frequency) from None
     if not _FIRST_YEAR <= period.start.year <= _LAST_YEAR:
         raise _not_understood(str(text), frequency)
     return period
+
+
+class _Asked(NamedTuple):
+    """A text with single blanks, "" for a day, and what is known of the measure it is of."""
+
+    text: str
+    frequency: Frequency | None
+    wave_start_month: int
+    wave_months: int
 
 
 _LONGEST = 200  # characters of a text that is looked at
@@ -83,104 +94,17 @@ _SEP = r"[\s,\-:_/]*"
 _TO = r"\s*(?:-|–|to|until)\s*"
 
 
-def _pattern(text: str) -> re.Pattern[str]:
-    return re.compile(text, re.IGNORECASE)
-
-
-_QUARTER_FIRST = _pattern(rf"{_QUARTER_WORD}{_NUMBER}{_SEP}{_YEARS}")
-_QUARTER_LAST = _pattern(rf"{_YEARS}{_SEP}{_QUARTER_WORD}{_NUMBER}")
-_QUARTER_ONE_YEAR = _pattern(
-    rf"(?:{_QUARTER_WORD}{_NUMBER}{_SEP}\d{{4}}|\d{{4}}{_SEP}{_QUARTER_WORD}[1-4])"
-)
-_HALF_FIRST = _pattern(rf"{_HALF_WORD}(?P<n>[12]){_SEP}{_YEARS}")
-_HALF_LAST = _pattern(rf"{_YEARS}{_SEP}{_HALF_WORD}(?P<n>[12])")
-_YEAR_RANGE = _pattern(
-    rf"(?P<before>academic year|school year|financial year|AY|)\s*{_YEARS}"
-    r"\s*[-(]?(?P<after>academic(?: year)?|school year|financial(?: year)?|AY|FY|)\)?"
-)
-_ONE_YEAR = _pattern(
-    r"(?P<word>calendar year|survey|wave|year|CY|)\s*(?P<y>\d{4})(?:\s*-?CY| calendar year)?"
-)
-_MONTH_YEAR = _pattern(rf"{_M % 'm'}{_SEP}'?{_Y % 'y'}")
-_MONTH_OF_YEARS = _pattern(rf"{_M % 'm'}{_SEP}{_YEARS}")
-_YEAR_MONTH_NAME = _pattern(rf"(?P<y>\d{{4}}){_SEP}{_M % 'm'}")
-_MONTH_NUMBERS_ONLY = _pattern(r"(?P<y>\d{4})[-/ ]?M?(?P<m>\d{2})|(?P<m2>\d{1,2})/(?P<y2>\d{4})")
-_MONTHS_ONE_YEAR = _pattern(rf"{_M % 'm1'}{_TO}{_M % 'm2'}{_SEP}'?{_Y % 'y'}")
-_MONTHS_TWO_YEARS = _pattern(rf"{_M % 'm1'}{_SEP}'?{_Y % 'y1'}{_TO}{_M % 'm2'}{_SEP}'?{_Y % 'y2'}")
-_MONTHS_OF_YEAR = _pattern(rf"{_M % 'm1'}{_TO}{_M % 'm2'}{_SEP}{_YEARS}")
-_YEARS_TO_YEARS = _pattern(
-    r"(?P<a>\d{4})[/\-](?P<a2>\d{2}|\d{4})\s*to\s*(?P<b>\d{4})[/\-](?P<b2>\d{2}|\d{4})"
-)
-_DAY = (
-    _pattern(r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})(?:[ T]00:00(?::00)?)?"),
-    _pattern(r"(?P<d>\d{1,2})[/.](?P<m>\d{1,2})[/.](?P<y>\d{4})(?: 00:00(?::00)?)?"),
-)
-
-
 @lru_cache(maxsize=8192)
 def _parse_text(
     text: str, frequency: Frequency | None, wave_start_month: int, wave_months: int
 ) -> ReportingPeriod:
-    if not text:
-        raise _not_understood(text, frequency)
     period = find_period(text)
     if period is not None and period.frequency is not Frequency.YEAR:
         return period  # 2009-10 may be a financial year or October 2009: settled below
-    if found := _QUARTER_FIRST.fullmatch(text) or _QUARTER_LAST.fullmatch(text):
-        return quarter(_first_of_two_years(found, text), int(found["n"]))
-    if _QUARTER_ONE_YEAR.fullmatch(text):
-        raise AmbiguousPeriod(
-            f"{text!r} could be a quarter of the financial or of the calendar year. "
-            "Write both years, as in Q2 2019/20, or the months, as in Jul-Sep 2019."
-        )
-    if found := _HALF_FIRST.fullmatch(text) or _HALF_LAST.fullmatch(text):
-        start = date(_first_of_two_years(found, text), YEAR_STARTS_IN, 1)
-        return span(Frequency.HALF_YEAR, add_months(start, 6 * (int(found["n"]) - 1)), 6)
-    if found := _YEARS_TO_YEARS.fullmatch(text):
-        begins = financial_year(_consecutive(found["a"], found["a2"], text))
-        ends = financial_year(_consecutive(found["b"], found["b2"], text))
-        if ends.end > begins.end:
-            return ReportingPeriod(begins.start, ends.end, Frequency.SURVEY_WAVE)
-    if found := _MONTH_NUMBERS_ONLY.fullmatch(text):
-        in_digits = _numeric_month(found, text, frequency)
-        if in_digits is not None:
-            return in_digits
-    if found := _YEAR_RANGE.fullmatch(text):
-        words = f"{found['before']} {found['after']}".lower()
-        return _year(
-            _first_of_two_years(found, text), words, frequency, wave_start_month, wave_months
-        )
-    if found := _ONE_YEAR.fullmatch(text):
-        return _single_year(found, text, frequency, wave_start_month, wave_months)
-    if found := _MONTHS_TWO_YEARS.fullmatch(text):
-        return _months(
-            _month_of(found, "m1", "y1", text), _month_of(found, "m2", "y2", text), text, frequency
-        )
-    if found := _MONTHS_ONE_YEAR.fullmatch(text):
-        last = _month_of(found, "m2", "y", text)
-        first = _month_of(found, "m1", "y", text)
-        return _months(first if first <= last else add_months(first, -12), last, text, frequency)
-    if found := _MONTHS_OF_YEAR.fullmatch(text):
-        start_year = _first_of_two_years(found, text)
-        first, last = (
-            date(start_year + (number < YEAR_STARTS_IN), number, 1)
-            for number in (_month_number(found[key], text) for key in ("m1", "m2"))
-        )
-        return _months(first, last, text, frequency)
-    if found := _MONTH_OF_YEARS.fullmatch(text):
-        start_year = _first_of_two_years(found, text)
-        number = _month_number(found["m"], text)
-        return month(start_year + (number < YEAR_STARTS_IN), number)
-    if found := _MONTH_YEAR.fullmatch(text) or _YEAR_MONTH_NAME.fullmatch(text):
-        start = _month_of(found, "m", "y", text)
-        return month(start.year, start.month)
-    for pattern in _DAY:
-        if found := pattern.fullmatch(text):
-            try:
-                day = date(int(found["y"]), int(found["m"]), int(found["d"]))
-            except ValueError:
-                break
-            return _of_day(day, frequency, wave_start_month, wave_months)
+    asked = _Asked(text, frequency, wave_start_month, wave_months)
+    for pattern, build in _FORMS:
+        if (found := pattern.fullmatch(text)) and (period := build(found, asked)):
+            return period
     raise _not_understood(text, frequency)
 
 
@@ -191,25 +115,40 @@ def _not_understood(text: str, frequency: Frequency | None) -> PeriodError:
     return PeriodError(f"{found}. Write it as {example}.")
 
 
-def _of_day(
-    day: date, frequency: Frequency | None, wave_start_month: int, wave_months: int
-) -> ReportingPeriod:
-    if frequency is None:
-        raise PeriodError(
-            f"{day:%d/%m/%Y} is a day. Write the period it stands for, as in Q2 2019/20."
-        )
-    return period_containing(
-        day, frequency, wave_start_month=wave_start_month or 1, wave_months=wave_months or 12
+# What a form that was recognised means. Each raises PeriodError where that is no period or could
+# be two, and gives None where the text is of a later form after all.
+
+
+def _quarter(found: re.Match[str], asked: _Asked) -> ReportingPeriod:
+    return quarter(_first_of_two_years(found, asked), int(found["n"]))
+
+
+def _quarter_of_one_year(_: re.Match[str], asked: _Asked) -> ReportingPeriod:
+    raise AmbiguousPeriod(
+        f"{asked.text!r} could be a quarter of the financial or of the calendar year. "
+        "Write both years, as in Q2 2019/20, or the months, as in Jul-Sep 2019."
     )
 
 
-def _numeric_month(
-    found: re.Match[str], text: str, frequency: Frequency | None
-) -> ReportingPeriod | None:
+def _half_year(found: re.Match[str], asked: _Asked) -> ReportingPeriod:
+    start = date(_first_of_two_years(found, asked), YEAR_STARTS_IN, 1)
+    return span(Frequency.HALF_YEAR, add_months(start, 6 * (int(found["n"]) - 1)), 6)
+
+
+def _several_years(found: re.Match[str], asked: _Asked) -> ReportingPeriod | None:
+    begins = financial_year(_consecutive(found["a"], found["a2"], asked.text))
+    ends = financial_year(_consecutive(found["b"], found["b2"], asked.text))
+    if ends.end <= begins.end:
+        return None
+    return ReportingPeriod(begins.start, ends.end, Frequency.SURVEY_WAVE)
+
+
+def _numeric_month(found: re.Match[str], asked: _Asked) -> ReportingPeriod | None:
     """201909, 2019-09, 09/2019; None where the two digits are the year after.
 
     2009/10 is how a financial year is written; 2009-10 may be one or October 2009.
     """
+    text = asked.text
     year, number = int(found["y"] or found["y2"]), int(found["m"] or found["m2"])
     if not 1 <= number <= 12:
         return None
@@ -217,56 +156,50 @@ def _numeric_month(
     if next_year and found["y"]:
         if "/" in text:
             return None
-        if frequency is None:
+        if asked.frequency is None:
             raise AmbiguousPeriod(
                 f"{text!r} could be {month_name(date(year, number, 1))} {year} or the financial "
                 f"year {slashed(year)}. Write one of these."
             )
-        if frequency is not Frequency.MONTH:
+        if asked.frequency is not Frequency.MONTH:
             return None
     return month(year, number)
 
 
-def _year(
-    start: int, words: str, frequency: Frequency | None, wave_start_month: int, wave_months: int
-) -> ReportingPeriod:
+def _year(found: re.Match[str], asked: _Asked) -> ReportingPeriod:
+    start, words = _first_of_two_years(found, asked), f"{found['before']} {found['after']}".lower()
     if "academic" in words or "school" in words or "ay" in words.split():
         return span(Frequency.ACADEMIC_YEAR, date(start, ACADEMIC_YEAR_STARTS_IN, 1), 12)
     if "financial" in words or "fy" in words.split():
         return financial_year(start)
-    if frequency is Frequency.ACADEMIC_YEAR:
+    if asked.frequency is Frequency.ACADEMIC_YEAR:
         return span(Frequency.ACADEMIC_YEAR, date(start, ACADEMIC_YEAR_STARTS_IN, 1), 12)
-    if frequency is Frequency.SURVEY_WAVE and wave_months:
-        first = date(start, wave_start_month, 1)
-        if first < date(start, YEAR_STARTS_IN, 1) and wave_months < 12:
+    if asked.frequency is Frequency.SURVEY_WAVE and asked.wave_months:
+        first = date(start, asked.wave_start_month, 1)
+        if first < date(start, YEAR_STARTS_IN, 1) and asked.wave_months < 12:
             first = first.replace(year=start + 1)  # fieldwork in Feb 2020 is of 2019/20
-        return survey_wave(first, wave_months)
+        return survey_wave(first, asked.wave_months)
     return financial_year(start)
 
 
-def _single_year(
-    found: re.Match[str],
-    text: str,
-    frequency: Frequency | None,
-    wave_start_month: int,
-    wave_months: int,
-) -> ReportingPeriod:
+def _single_year(found: re.Match[str], asked: _Asked) -> ReportingPeriod:
     year, word = int(found["y"]), found["word"].lower()
+    text, frequency = asked.text, asked.frequency
     if not _FIRST_YEAR <= year <= _LAST_YEAR:
         raise _not_understood(text, frequency)
     if word in ("survey", "wave") or (frequency is Frequency.SURVEY_WAVE and not word):
-        if not wave_months:
+        if not asked.wave_months:
             raise PeriodError(
                 f"{text!r} does not say which months the survey ran. "
                 "Write them, as in Feb to Mar 2019."
             )
-        first = date(year, wave_start_month, 1)
-        if add_months(first, wave_months - 1).year != year:
+        first = date(year, asked.wave_start_month, 1)
+        if add_months(first, asked.wave_months - 1).year != year:
             raise AmbiguousPeriod(
                 f"{text!r} could be the wave that began or the one that ended in {year}. "
                 f"Write both years, as in {slashed(year)}."
             )
-        return survey_wave(first, wave_months)
+        return survey_wave(first, asked.wave_months)
     if frequency in (Frequency.YEAR, Frequency.ACADEMIC_YEAR) and word in ("", "year"):
         raise AmbiguousPeriod(
             f"{text!r} could be the year that begins or the one that ends in {year}. "
@@ -275,23 +208,72 @@ def _single_year(
     return span(Frequency.CALENDAR_YEAR, date(year, 1, 1), 12)
 
 
-def _months(first: date, last: date, text: str, frequency: Frequency | None) -> ReportingPeriod:
+def _months_of_two_years(found: re.Match[str], asked: _Asked) -> ReportingPeriod:
+    first, last = (_month_of(found, *keys, asked) for keys in (("m1", "y1"), ("m2", "y2")))
+    return _from_month_to_month(first, last, asked)
+
+
+def _months_to_a_year(found: re.Match[str], asked: _Asked) -> ReportingPeriod:
+    """Nov to Jan 2020: the year is that of the last month."""
+    last = _month_of(found, "m2", "y", asked)
+    first = _month_of(found, "m1", "y", asked)
+    return _from_month_to_month(first if first <= last else add_months(first, -12), last, asked)
+
+
+def _months_of_a_year(found: re.Match[str], asked: _Asked) -> ReportingPeriod:
+    year = _first_of_two_years(found, asked)
+    first, last = (_in_financial_year(found[key], year, asked) for key in ("m1", "m2"))
+    return _from_month_to_month(first, last, asked)
+
+
+def _month_of_a_year(found: re.Match[str], asked: _Asked) -> ReportingPeriod:
+    start = _in_financial_year(found["m"], _first_of_two_years(found, asked), asked)
+    return month(start.year, start.month)
+
+
+def _month(found: re.Match[str], asked: _Asked) -> ReportingPeriod:
+    start = _month_of(found, "m", "y", asked)
+    return month(start.year, start.month)
+
+
+def _day(found: re.Match[str], asked: _Asked) -> ReportingPeriod | None:
+    try:
+        day = date(int(found["y"]), int(found["m"]), int(found["d"]))
+    except ValueError:
+        return None
+    return _of_day(day, asked)
+
+
+def _of_day(day: date, asked: _Asked) -> ReportingPeriod:
+    if asked.frequency is None:
+        raise PeriodError(
+            f"{day:%d/%m/%Y} is a day. Write the period it stands for, as in Q2 2019/20."
+        )
+    return period_containing(
+        day,
+        asked.frequency,
+        wave_start_month=asked.wave_start_month or 1,
+        wave_months=asked.wave_months or 12,
+    )
+
+
+def _from_month_to_month(first: date, last: date, asked: _Asked) -> ReportingPeriod:
     """The period from one month to another: the kind it fits, else a survey wave."""
     length = month_number(last) - month_number(first) + 1
     if length < 1:
-        raise PeriodError(f"{text!r} ends before it begins.")
+        raise PeriodError(f"{asked.text!r} ends before it begins.")
     kinds = [
         kind
         for kind, months in MONTHS_IN.items()
         if months == length and period_containing(first, kind).start == first
     ]
-    if frequency is Frequency.SURVEY_WAVE or not kinds:
+    if asked.frequency is Frequency.SURVEY_WAVE or not kinds:
         return survey_wave(first, length)
-    return span(frequency if frequency in kinds else kinds[0], first, length)
+    return span(asked.frequency if asked.frequency in kinds else kinds[0], first, length)
 
 
-def _first_of_two_years(found: re.Match[str], text: str) -> int:
-    return _consecutive(found["y1"], found["y2"], text)
+def _first_of_two_years(found: re.Match[str], asked: _Asked) -> int:
+    return _consecutive(found["y1"], found["y2"], asked.text)
 
 
 def _consecutive(first: str, second: str, text: str) -> int:
@@ -305,14 +287,65 @@ def _consecutive(first: str, second: str, text: str) -> int:
     return year
 
 
-def _month_of(found: re.Match[str], month_key: str, year_key: str, text: str) -> date:
+def _in_financial_year(name: str, year_start: int, asked: _Asked) -> date:
+    """The first day of a month, by its name, of a financial year."""
+    number = _month_number(name, asked)
+    return date(year_start + (number < YEAR_STARTS_IN), number, 1)
+
+
+def _month_of(found: re.Match[str], month_key: str, year_key: str, asked: _Asked) -> date:
     year = found[year_key]
     whole = int(year) if len(year) == 4 else 2000 + int(year)
-    return date(whole, _month_number(found[month_key], text), 1)
+    return date(whole, _month_number(found[month_key], asked), 1)
 
 
-def _month_number(name: str, text: str) -> int:
+def _month_number(name: str, asked: _Asked) -> int:
     number = _MONTH_NUMBERS.get(name.lower())
     if number is None:
-        raise _not_understood(text, None)
+        raise _not_understood(asked.text, None)
     return number
+
+
+_Build = Callable[[re.Match[str], _Asked], ReportingPeriod | None]
+
+# The forms in which people write a period. The first that a text has the form of, and whose
+# function does not give None, is what it means; so the narrow ones stand before the wide ones.
+_FORMS: tuple[tuple[re.Pattern[str], _Build], ...] = tuple(
+    (re.compile(form, re.IGNORECASE), build)
+    for form, build in (
+        (rf"{_QUARTER_WORD}{_NUMBER}{_SEP}{_YEARS}", _quarter),
+        (rf"{_YEARS}{_SEP}{_QUARTER_WORD}{_NUMBER}", _quarter),
+        (
+            rf"(?:{_QUARTER_WORD}{_NUMBER}{_SEP}\d{{4}}|\d{{4}}{_SEP}{_QUARTER_WORD}[1-4])",
+            _quarter_of_one_year,
+        ),
+        (rf"{_HALF_WORD}(?P<n>[12]){_SEP}{_YEARS}", _half_year),
+        (rf"{_YEARS}{_SEP}{_HALF_WORD}(?P<n>[12])", _half_year),
+        (
+            r"(?P<a>\d{4})[/\-](?P<a2>\d{2}|\d{4})\s*to\s*(?P<b>\d{4})[/\-](?P<b2>\d{2}|\d{4})",
+            _several_years,
+        ),
+        (r"(?P<y>\d{4})[-/ ]?M?(?P<m>\d{2})|(?P<m2>\d{1,2})/(?P<y2>\d{4})", _numeric_month),
+        (
+            rf"(?P<before>academic year|school year|financial year|AY|)\s*{_YEARS}"
+            r"\s*[-(]?(?P<after>academic(?: year)?|school year|financial(?: year)?|AY|FY|)\)?",
+            _year,
+        ),
+        (
+            r"(?P<word>calendar year|survey|wave|year|CY|)\s*"
+            r"(?P<y>\d{4})(?:\s*-?CY| calendar year)?",
+            _single_year,
+        ),
+        (
+            rf"{_M % 'm1'}{_SEP}'?{_Y % 'y1'}{_TO}{_M % 'm2'}{_SEP}'?{_Y % 'y2'}",
+            _months_of_two_years,
+        ),
+        (rf"{_M % 'm1'}{_TO}{_M % 'm2'}{_SEP}'?{_Y % 'y'}", _months_to_a_year),
+        (rf"{_M % 'm1'}{_TO}{_M % 'm2'}{_SEP}{_YEARS}", _months_of_a_year),
+        (rf"{_M % 'm'}{_SEP}{_YEARS}", _month_of_a_year),
+        (rf"{_M % 'm'}{_SEP}'?{_Y % 'y'}", _month),
+        (rf"(?P<y>\d{{4}}){_SEP}{_M % 'm'}", _month),
+        (r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})(?:[ T]00:00(?::00)?)?", _day),
+        (r"(?P<d>\d{1,2})[/.](?P<m>\d{1,2})[/.](?P<y>\d{4})(?: 00:00(?::00)?)?", _day),
+    )
+)
