@@ -43,6 +43,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda it: (begins.get(it.path, len(begins)), house in it.path.parents))
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _caches_of_their_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Nothing that tests and the programs they start keep goes to the caches of who runs them."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("KPIS_CACHE", str(tmp_path_factory.getbasetemp() / "caches"))
+        yield
+
+
 @pytest.fixture(scope="session")
 def strategic_plan() -> Plan:
     """The plan the repository holds: 49 measures, 55 with their parts."""

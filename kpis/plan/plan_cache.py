@@ -1,24 +1,32 @@
-"""A plan that was found without fault before, kept as Python keeps its compiled modules.
+"""A plan that was found without fault before, kept in a folder of the user's own.
 
 Checking 50 files takes longer, with the package that does it, than everything `kpis check` does
-to a return. So a plan that passed is kept beside this module's own compiled form, in
-`__pycache__`: never in the plan's folder, which is data that may come from anywhere, and kept
-Python objects are to be trusted like code. It is kept under a digest of every file of the plan
-and of the modules that read it; when any of them changes, the plan is read anew. Where Python may
-not write compiled modules, nothing is kept either.
+to a return. So a plan that passed is kept under a digest of every file of the plan and of the
+modules that read it; when any of them changes, the plan is read anew.
+
+It is kept in the folder `KPIS_CACHE` names, else among this user's caches (`$XDG_CACHE_HOME/kpis`
+or `~/.cache/kpis`), never in the plan's folder, which is data that may come from anywhere. What
+another user could have put there is not read: the folder has to be this user's alone, the file
+this user's own and writable by nobody else. And of what is in a file nothing is made but the
+values of `kpis.model`. Where there is no such folder, and on Windows, where files do not say so
+plainly whose they are, nothing is kept and all else is the same.
 """
 
 import hashlib
 import os
 import pickle
+import stat
 import sys
 from contextlib import suppress
-from importlib.util import cache_from_source
 from pathlib import Path
+from typing import Any
 
 from kpis.model import Plan
 
 MOST_KEPT = 8  # plans and their earlier states; the oldest go first
+_FURTHER_TYPES = frozenset(
+    {("datetime", "date"), ("pathlib", "PosixPath"), ("pathlib._local", "PosixPath")}
+)
 
 
 def digest_of(folder: Path) -> str:
@@ -38,9 +46,13 @@ def digest_of(folder: Path) -> str:
 
 
 def kept_plan(digest: str) -> Plan | None:
-    """The plan kept under a digest; None when there is none, or it cannot be read."""
+    """The plan kept under a digest; None when there is none, or it cannot be trusted or read."""
     try:
-        found = pickle.loads(_place(digest).read_bytes())  # noqa: S301 beside our own code
+        folder = _folder()
+        if not _is_private(folder):
+            return None
+        with open(folder / _name(digest), "rb", opener=_open_own) as file:
+            found = _PlanReader(file).load()
     except Exception:  # missing, cut short, or of another version: reading anew mends it
         return None
     return found if isinstance(found, Plan) else None
@@ -48,18 +60,68 @@ def kept_plan(digest: str) -> Plan | None:
 
 def keep_plan(digest: str, plan: Plan) -> None:
     """Keep a plan without fault; nothing when it cannot be kept here."""
-    if sys.dont_write_bytecode:
-        return
-    place = _place(digest)
-    draft = place.with_suffix(f".{os.getpid()}")
-    with suppress(OSError):
-        place.parent.mkdir(parents=True, exist_ok=True)
-        draft.write_bytes(pickle.dumps(plan))
-        draft.replace(place)
-        kept = sorted(place.parent.glob("plan-*.pickle"), key=lambda path: path.stat().st_mtime)
+    from tempfile import NamedTemporaryFile
+
+    with suppress(OSError, RuntimeError):  # RuntimeError: a user without a home
+        folder = _folder()
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not _is_private(folder):
+            return
+        with NamedTemporaryFile(dir=folder, prefix="plan-", delete=False) as draft:
+            pickle.dump(plan, draft)
+        Path(draft.name).replace(folder / _name(digest))
+        kept = sorted(folder.glob("plan-*"), key=lambda path: path.stat().st_mtime)
         for path in kept[:-MOST_KEPT]:
             path.unlink(missing_ok=True)
 
 
-def _place(digest: str) -> Path:
-    return Path(cache_from_source(__file__)).with_name(f"plan-{digest}.pickle")
+class _PlanReader(pickle.Unpickler):
+    """Makes the values of `kpis.model` and nothing else, whatever a file asks for."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        ours = module.startswith("kpis.model.") and "." not in name  # no way through a value of it
+        if ours or (module, name) in _FURTHER_TYPES:
+            found = super().find_class(module, name)
+            if isinstance(found, type) and found.__module__ == module:
+                return found
+        raise pickle.UnpicklingError(f"A plan has no {module}.{name}.")
+
+
+def _folder() -> Path:
+    """Where plans are kept. Raises RuntimeError for a user without a home."""
+    if named := os.environ.get("KPIS_CACHE"):
+        return Path(named)
+    base = os.environ.get("XDG_CACHE_HOME", "")
+    return (Path(base) if os.path.isabs(base) else Path.home() / ".cache") / "kpis"
+
+
+def _name(digest: str) -> str:
+    return f"plan-{digest}.pickle"
+
+
+def _is_private(folder: Path) -> bool:
+    """Whether this user alone can write, read and look into a folder, which is no link."""
+    if sys.platform == "win32":
+        return False
+    found = folder.lstat()
+    return (
+        stat.S_ISDIR(found.st_mode)
+        and found.st_uid == os.geteuid()
+        and not stat.S_IMODE(found.st_mode) & 0o077
+    )
+
+
+def _open_own(path: str, flags: int) -> int:
+    """Open a file of this user's own that nobody else can write. Raises PermissionError."""
+    if sys.platform == "win32":
+        raise PermissionError(path)
+    file = os.open(path, flags | os.O_NOFOLLOW)
+    found = os.fstat(file)
+    if (
+        not stat.S_ISREG(found.st_mode)
+        or found.st_uid != os.geteuid()
+        or stat.S_IMODE(found.st_mode) & 0o022
+    ):
+        os.close(file)
+        raise PermissionError(path)
+    return file

@@ -1,7 +1,9 @@
 """A plan kept from before is the plan its files make, and never that of other files."""
 
+import os
 import pickle
 import shutil
+import stat
 import subprocess
 import sys
 from pathlib import Path
@@ -9,22 +11,36 @@ from pathlib import Path
 import pytest
 
 from kpis.errors import PlanError
-from kpis.plan import plan_cache
+from kpis.plan import load, plan_cache
 from kpis.plan.load import load_plan
 
 ROOT = Path(__file__).parents[3]
 
 
+@pytest.fixture(autouse=True)
+def cache(tmp_path, monkeypatch):
+    """Where plans are kept."""
+    monkeypatch.setenv("KPIS_CACHE", str(tmp_path / "caches"))
+    return tmp_path / "caches"
+
+
 @pytest.fixture
-def folder(tmp_path, monkeypatch):
-    monkeypatch.setattr(sys, "dont_write_bytecode", False)
-    monkeypatch.setattr(sys, "pycache_prefix", str(tmp_path / "compiled"))
+def folder(tmp_path):
     return Path(shutil.copytree(ROOT / "tests/fictional_plan", tmp_path / "plan"))
 
 
 @pytest.fixture
-def kept_files(tmp_path):
-    return lambda: sorted((tmp_path / "compiled").rglob("plan-*.pickle"))
+def kept_files(cache):
+    return lambda: sorted(cache.glob("*"))
+
+
+@pytest.fixture
+def read_anew(monkeypatch):
+    """The folders that were read because no plan was kept."""
+    folders = []
+    read = load._read_plan
+    monkeypatch.setattr(load, "_read_plan", lambda at: folders.append(at) or read(at))
+    return folders
 
 
 def test_a_kept_plan_equals_the_plan_read_from_its_files(folder, kept_files):
@@ -35,16 +51,15 @@ def test_a_kept_plan_equals_the_plan_read_from_its_files(folder, kept_files):
     assert kept_files() == [file]
 
 
-def test_a_kept_plan_needs_no_package_that_checks_plans(folder, tmp_path):
+def test_a_kept_plan_needs_no_package_that_checks_plans(folder):
     load_plan(folder)
     program = (
         "import sys; from pathlib import Path; from kpis.plan.load import load_plan; "
         "load_plan(Path(sys.argv[1])); print('pydantic' in sys.modules)"
     )
-    options = ["-X", f"pycache_prefix={tmp_path / 'compiled'}"]
     told = [
         subprocess.run(
-            [sys.executable, *options, "-c", program, str(folder)],
+            [sys.executable, "-c", program, str(folder)],
             cwd=ROOT,
             capture_output=True,
             text=True,
@@ -105,10 +120,111 @@ def test_a_plan_kept_by_other_modules_is_another_plan(folder, tmp_path, monkeypa
     assert plan_cache.digest_of(folder) != before
 
 
-def test_nothing_is_kept_where_python_keeps_no_compiled_modules(folder, kept_files, monkeypatch):
-    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+def test_a_plan_is_kept_where_only_this_user_can_look(folder, cache, kept_files):
     load_plan(folder)
-    assert kept_files() == []
+    (file,) = kept_files()
+    assert stat.S_IMODE(cache.stat().st_mode) == 0o700
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+
+def open_to_others(cache, file):
+    cache.chmod(0o770)
+
+
+def file_writable_by_others(cache, file):
+    file.chmod(0o666)
+
+
+def linked_folder(cache, file):
+    cache.rename(cache.with_name("elsewhere"))
+    cache.symlink_to(cache.with_name("elsewhere"))
+
+
+def linked_file(cache, file):
+    file.rename(cache.with_name("elsewhere"))
+    file.symlink_to(cache.with_name("elsewhere"))
+
+
+UNTRUSTED = [open_to_others, file_writable_by_others, linked_folder, linked_file]
+
+
+@pytest.mark.parametrize("happens", UNTRUSTED)
+def test_what_another_user_could_have_changed_is_not_read(
+    folder, cache, kept_files, read_anew, happens
+):
+    read = load_plan(folder)
+    happens(cache, *kept_files())
+    assert load_plan(folder) == read
+    assert read_anew == [folder, folder]
+
+
+def test_a_folder_or_file_of_another_user_is_not_read(folder, read_anew, monkeypatch):
+    read = load_plan(folder)
+    monkeypatch.setattr(os, "geteuid", lambda: 4321)
+    assert load_plan(folder) == read
+    assert read_anew == [folder, folder]
+
+
+class Harm:
+    def __reduce__(self):
+        return (os.mkdir, ("harm",))
+
+
+# What a module of ours happens to import, or leads to, is no value of a plan either.
+PLANTED = [
+    pickle.dumps(Harm()),
+    b"csubprocess\nPopen\n.",
+    b"ckpis.model.plan\ndataclass\n.",
+    b"ckpis.model.enumerations\nStrEnum\n.",
+    b"\x80\x04\x8c\x0fkpis.model.plan\x8c\x0ePlan.__class__\x93.",
+]
+
+
+@pytest.mark.parametrize("planted", PLANTED)
+def test_nothing_but_the_values_of_a_plan_is_made_of_a_kept_file(
+    folder, kept_files, read_anew, monkeypatch, tmp_path, planted
+):
+    monkeypatch.chdir(tmp_path)
+    read = load_plan(folder)
+    (file,) = kept_files()
+    file.write_bytes(planted)
+    assert plan_cache.kept_plan(plan_cache.digest_of(folder)) is None
+    assert load_plan(folder) == read
+    assert read_anew == [folder, folder]
+    assert not (tmp_path / "harm").exists()
+
+
+# A relative one is to be passed over, says the specification of XDG_CACHE_HOME.
+@pytest.mark.parametrize(
+    ("caches", "kept_in"), [("", "home/.cache"), ("relative", "home/.cache"), ("own", "own")]
+)
+def test_a_plan_is_kept_among_the_caches_of_the_user_where_nothing_else_is_named(
+    folder, tmp_path, monkeypatch, caches, kept_in
+):
+    monkeypatch.delenv("KPIS_CACHE")
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "own") if caches == "own" else caches)
+    load_plan(folder)
+    assert len(list((tmp_path / kept_in / "kpis").glob("plan-*.pickle"))) == 1
+
+
+def without_home(tmp_path, monkeypatch):
+    monkeypatch.delenv("KPIS_CACHE")
+    monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
+    monkeypatch.setattr(Path, "home", lambda: Path("~nobody-of-this-name").expanduser())
+
+
+def without_room(tmp_path, monkeypatch):
+    (tmp_path / "caches").write_text("no folder", encoding="utf-8")
+
+
+@pytest.mark.parametrize("happens", [without_home, without_room])
+def test_a_plan_is_read_as_well_where_none_can_be_kept(
+    folder, tmp_path, monkeypatch, read_anew, happens
+):
+    happens(tmp_path, monkeypatch)
+    assert load_plan(folder) == load_plan(folder)
+    assert read_anew == [folder, folder]
 
 
 def test_only_the_last_plans_are_kept(folder, kept_files):
