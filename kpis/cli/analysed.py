@@ -4,7 +4,7 @@ Apart from the figures and ratings themselves, because those are asked for by sc
 them at once: the outlook alone takes longer than all the rest together.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -90,24 +90,23 @@ def analysed(
     outturns: Any,
     quarter: ReportingPeriod,
     as_at: datetime,
-    measure_ids: Sequence[str],
+    performed: Any,
     *,
     of_one_outcome: bool,
 ) -> dict[str, Any]:
-    """What the document says of these measures beyond their figures.
+    """What the document says of measures beyond their figures.
 
+    performed: PERFORMANCE of the quarter and the one before, of these measures alone.
     sentences: on the quarter, or on the outcome; outcomes: the number and sentences of each;
     measures: by id, what is to stand in the row of each.
     """
     from kpis.analysis.insights import insights
-    from kpis.analysis.report.performance import performance
     from kpis.narrative import outcome_sentences, quarter_sentences
 
-    both = performance(plan, outturns, [quarter.shift(-1), quarter], as_at)
-    both = both[both["measure_id"].isin(list(measure_ids))]
-    found = insights(plan, outturns, quarter, as_at, performed=both, measure_ids=measure_ids)
+    ids = list(dict.fromkeys(performed["measure_id"]))
+    found = insights(plan, outturns, quarter, as_at, performed=performed, measure_ids=ids)
     rows = list(found.itertuples(index=False))
-    before = list(both[both["quarter_id"] != quarter.id].itertuples(index=False))
+    before = list(performed[performed["quarter_id"] != quarter.id].itertuples(index=False))
     whole = outcome_sentences(rows) if of_one_outcome else quarter_sentences(rows, before=before)
     by_outcome = {
         number: outcome_sentences([row for row in rows if row.outcome == number])

@@ -17,14 +17,17 @@ _NOT_EXPECTED = [s.value for s in (RagStatus.SEE_PARTS, RagStatus.SUSPENDED, Rag
 _NOT_RETURNED = [RagStatus.AWAITED.value, RagStatus.LATE.value]
 
 
-def first_quarter(plan: Plan, outturns: pd.DataFrame, as_at: datetime) -> ReportingPeriod:
+def first_quarter(
+    plan: Plan, outturns: pd.DataFrame, as_at: datetime, *, performed: pd.DataFrame | None = None
+) -> ReportingPeriod:
     """The latest quarter of the plan's years for which most due measures have returned.
 
-    outturns: OUTTURNS as they stood at `as_at`. A return without a figure ([x]) is a return. The
-    first quarter of the plan when there is no such quarter.
+    outturns: OUTTURNS as they stood at `as_at`. A return without a figure ([x]) is a return.
+    performed: PERFORMANCE that holds the plan's quarters, where it has been worked out already.
+    The first quarter of the plan when there is no such quarter.
     """
     quarters = quarters_of_plan(plan)
-    report = performance(plan, outturns, quarters, as_at)
+    report = performance(plan, outturns, quarters, as_at) if performed is None else performed
     due = report[~report["rag"].isin(_NOT_EXPECTED)]
     returned = (~due["rag"].isin(_NOT_RETURNED)).groupby(due["quarter_id"]).mean()
     full = set(returned.index[returned > 0.5])

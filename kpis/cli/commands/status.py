@@ -1,8 +1,7 @@
 """`kpis status` and `kpis history`."""
 
-from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -21,6 +20,9 @@ from kpis.model import Measure, Plan, RagStatus
 from kpis.periods import ReportingPeriod, period_of_id
 from kpis.words.figures import bounds, with_marker, written
 from kpis.words.lists import counted
+
+if TYPE_CHECKING:
+    from kpis.use_cases.figures_as_at import FiguresAsAt
 
 _ASKED = ("target", "target_upper", "minimum_expectation", "minimum_expectation_upper")
 
@@ -60,8 +62,11 @@ def status(
     found = open_figures(store_path, open_plan(plan_folder), as_at=as_at, release=release)
     plan, shown_by = found.plan, found.release
     quarter = quarter_of(period, found)
-    frame = performance(plan, found.outturns, [quarter], found.as_at)
-    frame = _only(frame, plan, outcome, theme)
+    is_analysed = as_json and not figures_only
+    quarters = [quarter.shift(-1), quarter] if is_analysed else [quarter]
+    performed = performance(plan, found.outturns, quarters, found.as_at)
+    performed = _only(performed, plan, outcome, theme)
+    frame = performed[performed["quarter_id"] == quarter.id]
     document: dict[str, Any] = {
         "period": quarter.id,
         "as_at": found.as_at if as_at or shown_by else None,
@@ -70,8 +75,8 @@ def status(
         "measures": _measures(frame, plan),
     }
     if as_json:
-        if not figures_only:
-            _tell(document, plan, found.outturns, quarter, found.as_at, outcome)
+        if is_analysed:
+            _add_analysis(document, found, quarter, performed, outcome)
         print_json(document)
         return 0
     named = f", release {shown_by.number} of {shown_by.published_at:%d/%m/%Y}" if shown_by else ""
@@ -165,23 +170,31 @@ def _state(row: Any) -> str:
     return "replaced" if row.withdrawn_at != row.withdrawn_at else "withdrawn"
 
 
-def _tell(
+def _add_analysis(
     document: dict[str, Any],
-    plan: Plan,
-    outturns: Any,
+    found: "FiguresAsAt",
     quarter: ReportingPeriod,
-    as_at: datetime,
+    performed: Any,
     outcome: int | None,
 ) -> None:
-    """Add what analysis says of the document's measures, beside their figures."""
+    """Add what analysis says of the document's measures, beside their figures.
+
+    performed: PERFORMANCE of the quarter and the one before, of the document's measures.
+    """
     from kpis.cli.analysed import analysed
 
-    ids = [row["id"] for row in document["measures"]]
-    told = analysed(plan, outturns, quarter, as_at, ids, of_one_outcome=outcome is not None)
-    of_measures = told.pop("measures")
+    analysis = analysed(
+        found.plan,
+        found.outturns,
+        quarter,
+        found.as_at,
+        performed,
+        of_one_outcome=outcome is not None,
+    )
+    of_measures = analysis.pop("measures")
     for row in document["measures"]:
         row |= of_measures[row["id"]]
-    document |= told
+    document |= analysis
 
 
 def _only(frame: Any, plan: Plan, outcome: int | None, theme: str | None) -> Any:

@@ -195,7 +195,7 @@ def _figures(files: _PlanFiles, path: str, version: str, today: date, number: in
     begins = in_plan[0].shift(-HISTORY)
     quarters = (*(begins.shift(step) for step in range(HISTORY)), *in_plan)
     performed = performance(in_force, outturns, quarters, as_at)
-    first = first_quarter(in_force, outturns, as_at)
+    first = first_quarter(in_force, outturns, as_at, performed=performed)
     is_rated = performed["rag"].isin([status.value for status in RATED])
     rated = set(performed.loc[is_rated, "quarter_id"])
     return Figures(

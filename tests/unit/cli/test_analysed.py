@@ -6,6 +6,7 @@ from io import StringIO
 
 import pytest
 
+from kpis.analysis.report.performance import performance
 from kpis.cli import analysed, main
 from kpis.frames import INSIGHTS
 
@@ -52,6 +53,19 @@ def test_analysis_and_sentences_stand_beside_the_figures_of_each_measure(documen
     assert quiet["outlook"]["outlook"] is None
     assert quiet["outlook"]["reason"]
     assert quiet["benchmark"] is None
+
+
+def test_the_report_is_worked_out_once(first_figures, kpis, monkeypatch):
+    worked_out = []
+
+    def once(plan, outturns, quarters, as_at):
+        worked_out.append([quarter.id for quarter in quarters])
+        return performance(plan, outturns, quarters, as_at)
+
+    for user in ("kpis.analysis.report.performance", "kpis.analysis.insights"):
+        monkeypatch.setattr(f"{user}.performance", once)
+    kpis("status", "--period", "2019-20-Q3", "--json")
+    assert worked_out == [["2019-20-Q2", "2019-20-Q3"]]
 
 
 MOST_WORDS = 30  # between two semicolons: what can be read aloud in one breath

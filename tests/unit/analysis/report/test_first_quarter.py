@@ -5,6 +5,7 @@ from datetime import datetime
 import pytest
 
 from kpis.analysis.report.first_quarter import first_quarter, quarters_of_plan
+from kpis.analysis.report.performance import performance
 from kpis.frames import OUTTURNS
 from kpis.model import Frequency, Suspension
 from kpis.periods import quarter
@@ -44,6 +45,16 @@ def test_more_than_half_of_what_was_due_must_have_come_in(four, make_outturns, r
         *((measure, "2019-20-Q3", 91.0) for measure in returned),
     )
     assert first_quarter(four, outturns, LATER) == expected
+
+
+def test_a_report_that_was_worked_out_already_is_not_worked_out_again(
+    four, make_outturns, monkeypatch
+):
+    outturns = make_outturns(*((measure, "2019-20-Q2", 91.0) for measure in "abcd"))
+    quarters = [quarter(2018, 3), quarter(2018, 4), *quarters_of_plan(four)]
+    performed = performance(four, outturns, quarters, LATER)
+    monkeypatch.delattr("kpis.analysis.report.first_quarter.performance")
+    assert first_quarter(four, outturns, LATER, performed=performed) == quarter(2019, 2)
 
 
 def test_a_measure_that_is_not_due_does_not_count_and_one_that_is_does(four, make_outturns):
