@@ -10,6 +10,7 @@ the report of a past quarter says what could be said then, from the figures as t
 
 from collections.abc import Collection
 from datetime import datetime
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -35,7 +36,7 @@ from kpis.frames import (
     YES_NO,
     Frame,
 )
-from kpis.frames.analysis import beside_performance
+from kpis.frames.insights import beside_performance
 from kpis.model import Plan, Provenance
 from kpis.periods import ReportingPeriod, period_of_id
 
@@ -162,5 +163,5 @@ def _illustrative(shown: pd.DataFrame, gap: pd.DataFrame) -> bool:
     return bool((behind["provenance"] == Provenance.ILLUSTRATIVE.value).any())
 
 
-def _named(frame: pd.DataFrame, contract: Frame, prefix: str) -> pd.DataFrame:
+def _named(frame: pd.DataFrame, contract: Frame[Any], prefix: str) -> pd.DataFrame:
     return frame.rename(columns=beside_performance(contract, prefix))

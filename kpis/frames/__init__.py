@@ -17,7 +17,6 @@ from kpis.frames.analysis import (
     BENCHMARK_AREAS,
     BREAKDOWN,
     INEQUALITY,
-    INSIGHTS,
     MEASURE_SPC,
     OUTLOOK,
     OUTLOOK_PATH,
@@ -30,6 +29,7 @@ from kpis.frames.analysis import (
 from kpis.frames.collection import COMPLETENESS, PROGRESS, QUALITY
 from kpis.frames.contract import FIGURE, TEXT, TIME, WHOLE, YES_NO, Frame
 from kpis.frames.figure import OUTTURN_KEY
+from kpis.frames.insights import INSIGHTS
 from kpis.frames.report import PERFORMANCE, SERIES
 from kpis.frames.stored import (
     ANNOTATIONS,

@@ -1,78 +1,90 @@
 """Frames of activities, by themselves: figures and activities never stand in one frame."""
 
-from kpis.frames.contract import FIGURE, TEXT, TIME, WHOLE, YES_NO, Frame
-from kpis.frames.figure import PLACE_COLUMNS
+import pandas as pd
 
-# Rows of an activities return that passed every check, in file order.
-ACTIVITY_ROWS = Frame(
-    "activity rows",
-    {
-        "activity_code": TEXT,  # "A1.2"
-        "quarter_id": TEXT,
-        "status": TEXT,  # model.ActivityStatus
-        "percent_done": FIGURE,
-        "expected_on": TIME,  # NaT where none is given
-        "revised_on": TIME,
-        "comment": TEXT,
-    }
-    | PLACE_COLUMNS,
-)
+from kpis.frames.contract import frame_of_rows
 
-# How activities stand: one row per activity and quarter, the revision that is shown.
-ACTIVITIES = Frame(
-    "activities",
-    ACTIVITY_ROWS.columns | {"submission_id": TEXT, "provenance": TEXT, "known_at": TIME},
-)
 
-# What submitting an activities return would change: one row per accepted row, in file order.
-ACTIVITY_CHANGES = Frame(
-    "activity changes",
-    ACTIVITY_ROWS.columns
-    | {
-        "change": TEXT,  # new | restated | unchanged; restated when anything said is other
-        "before_status": TEXT,  # model.ActivityStatus now stored, "" when new
-        "after_status": TEXT,
-    },
-)
+class ActivityReturnRow:
+    """Rows of an activities return that passed every check, in file order."""
 
-# Every activity of the plan as it stands in a quarter's report, in plan order.
-ACTIVITY_PERFORMANCE = Frame(
-    "activity performance",
-    {
-        "quarter_id": TEXT,  # the quarter of the report
-        "activity_code": TEXT,
-        "outcome": WHOLE,
-        "title": TEXT,
-        "status": TEXT,  # model.ActivityStatus as last told up to the quarter; "" = never told
-        "told_in": TEXT,  # id of the quarter it was told for; "" = never
-        "carried": YES_NO,  # told for an earlier quarter and not for this one
-        "percent_done": FIGURE,
-        "expected_on": TIME,  # the last one told, also where a later return left it empty
-        "revised_on": TIME,
-        "due_on": TIME,  # the revised date or else the expected one; NaT when neither was told
-        "slipped_days": FIGURE,  # revised less expected; NaN without both
-        "overdue": YES_NO,  # due before the quarter's last day, neither completed nor stopped
-        "rag": TEXT,  # green | amber | red, "" when not rated
-        "rag_reason": TEXT,  # a sentence, for rated and unrated alike
-        "comment": TEXT,
-        "provenance": TEXT,  # model.Provenance, "" = never told
-        "submission_id": TEXT,
-        "known_at": TIME,
-    },
-)
+    activity_code: str  # "A1.2"
+    quarter_id: str
+    status: str  # model.ActivityStatus
+    percent_done: float
+    expected_on: pd.Timestamp  # NaT where none is given
+    revised_on: pd.Timestamp
+    comment: str
+    sheet: str  # "" in a CSV
+    cell: str  # where its first cell stands
 
-# Activities of one report counted: one row per group.
-ACTIVITY_COUNTS = Frame(
-    "activity counts",
-    {
-        "group": TEXT,  # "all", or the outcome number as text
-        "activities": WHOLE,  # green + amber + red + not_rated
-        "green": WHOLE,
-        "amber": WHOLE,
-        "red": WHOLE,
-        "not_rated": WHOLE,
-        "overdue": WHOLE,
-        "carried": WHOLE,
-        "never_told": WHOLE,
-    },
-)
+
+ACTIVITY_ROWS = frame_of_rows("activity rows", ActivityReturnRow)
+
+
+class ActivityRow(ActivityReturnRow):
+    """How activities stand: one row per activity and quarter, the revision that is shown."""
+
+    submission_id: str
+    provenance: str
+    known_at: pd.Timestamp
+
+
+ACTIVITIES = frame_of_rows("activities", ActivityRow)
+
+
+class ActivityChangeRow(ActivityReturnRow):
+    """What submitting an activities return would change: one row per accepted row, in file
+    order.
+    """
+
+    change: str  # new | restated | unchanged; restated when anything said is other
+    before_status: str  # model.ActivityStatus now stored, "" when new
+    after_status: str
+
+
+ACTIVITY_CHANGES = frame_of_rows("activity changes", ActivityChangeRow)
+
+
+class ActivityPerformanceRow:
+    """Every activity of the plan as it stands in a quarter's report, in plan order."""
+
+    quarter_id: str  # the quarter of the report
+    activity_code: str
+    outcome: int
+    title: str
+    status: str  # model.ActivityStatus as last told up to the quarter; "" = never told
+    told_in: str  # id of the quarter it was told for; "" = never
+    carried: bool  # told for an earlier quarter and not for this one
+    percent_done: float
+    expected_on: pd.Timestamp  # the last one told, also where a later return left it empty
+    revised_on: pd.Timestamp
+    due_on: pd.Timestamp  # the revised date or else the expected one; NaT when neither was told
+    slipped_days: float  # revised less expected; NaN without both
+    overdue: bool  # due before the quarter's last day, neither completed nor stopped
+    rag: str  # green | amber | red, "" when not rated
+    rag_reason: str  # a sentence, for rated and unrated alike
+    comment: str
+    provenance: str  # model.Provenance, "" = never told
+    submission_id: str
+    known_at: pd.Timestamp
+
+
+ACTIVITY_PERFORMANCE = frame_of_rows("activity performance", ActivityPerformanceRow)
+
+
+class ActivityCountRow:
+    """Activities of one report counted: one row per group."""
+
+    group: str  # "all", or the outcome number as text
+    activities: int  # green + amber + red + not_rated
+    green: int
+    amber: int
+    red: int
+    not_rated: int
+    overdue: int
+    carried: int
+    never_told: int
+
+
+ACTIVITY_COUNTS = frame_of_rows("activity counts", ActivityCountRow)

@@ -4,10 +4,11 @@ A frame with no rows still has all its columns in their types: `empty()` makes o
 called where a frame is handed over, so a fault shows where it was made.
 """
 
+import inspect
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, Generic, TypeVar, cast, get_type_hints
 
 import numpy as np
 import pandas as pd
@@ -15,6 +16,8 @@ import pandas as pd
 from kpis.errors import FrameError
 
 TEXT, FIGURE, WHOLE, YES_NO, TIME = "str", "float64", "int64", "bool", "datetime64[us]"
+_KINDS = {str: TEXT, float: FIGURE, int: WHOLE, bool: YES_NO, pd.Timestamp: TIME}
+RowT = TypeVar("RowT")
 
 
 @cache
@@ -29,8 +32,11 @@ def _no_rows(columns: tuple[tuple[str, str], ...]) -> pd.DataFrame:
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
-    """The contract of one kind of frame. `columns` maps each name to its dtype, in order."""
+class Frame(Generic[RowT]):
+    """The contract of one kind of frame. `columns` maps each name to its dtype, in order.
+
+    Its rows are of type RowT for whoever goes through them one by one (`frame_of_rows`).
+    """
 
     name: str
     columns: dict[str, str]
@@ -98,8 +104,34 @@ class Frame:
             raise FrameError(f"{self.name}: {'; '.join(wrong)}.")
         return frame
 
+    def rows(self, frame: pd.DataFrame) -> tuple[RowT, ...]:
+        """The rows of a frame that keeps the contract, as named tuples; () for none.
+
+        Raises FrameError when a column is missing.
+        """
+        self._require(frame.columns)
+        return cast(tuple[RowT, ...], tuple(frame.itertuples(index=False)))
+
     def _require(self, names: Iterable[str]) -> None:
         present = set(names)
         missing = [name for name in self.columns if name not in present]
         if missing:
             raise FrameError(f"{self.name} lacks {', '.join(missing)}.")
+
+
+def frame_of_rows(name: str, row: type[RowT]) -> Frame[RowT]:
+    """The contract of frames with such rows: a column for each attribute a class declares.
+
+    row: a class of annotations only, those of its base classes first, from left to right. None is
+        ever made: rows are named tuples that have these attributes, and a class says so to
+        readers and to the type check.
+    """
+    return Frame(name, {column: _KINDS[kind] for column, kind in _attributes(row).items()})
+
+
+def _attributes(row: type) -> dict[str, Any]:
+    own: dict[str, Any] = {}
+    for base in row.__bases__:
+        own |= _attributes(base)
+    hints = get_type_hints(row)
+    return own | {name: hints[name] for name in inspect.get_annotations(row)}

@@ -6,6 +6,7 @@ period means or whether "23%" is a number: that is `kpis.validation`.
 """
 
 from dataclasses import dataclass, field
+from typing import Any
 
 import pandas as pd
 
@@ -46,7 +47,7 @@ FIELDS = (
 FIELDS_WITH_KIND = ("period", "outturn", "numerator", "denominator", "returned_on")
 
 # One row per figure, in the order of the file. Text as typed, stripped of outer blanks.
-RAW_ROWS = Frame(
+RAW_ROWS: Frame[Any] = Frame(
     "raw rows",
     {"sheet": TEXT, "row": WHOLE}  # sheet "" in a CSV; row as a person counts, from 1
     | dict.fromkeys(FIELDS, TEXT)
@@ -70,7 +71,7 @@ ACTIVITY_FIELDS = (
 ACTIVITY_FIELDS_WITH_KIND = ("period", "percent_done", "expected_on", "revised_on")
 
 # One row per activity about which something was filled in, in the order of the file.
-RAW_ACTIVITIES = Frame(
+RAW_ACTIVITIES: Frame[Any] = Frame(
     "raw activities",
     {"sheet": TEXT, "row": WHOLE}
     | dict.fromkeys(ACTIVITY_FIELDS, TEXT)

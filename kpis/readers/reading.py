@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 import pandas as pd
 
@@ -128,7 +129,7 @@ def _long(content: bytes) -> tuple[pd.DataFrame, Table] | None:
     return found
 
 
-def _one_after_the_other(frames: Sequence[pd.DataFrame], contract: Frame) -> pd.DataFrame:
+def _one_after_the_other(frames: Sequence[pd.DataFrame], contract: Frame[Any]) -> pd.DataFrame:
     if len(frames) == 1:
         return frames[0]
     return pd.concat(frames, ignore_index=True) if frames else contract.empty()

@@ -7,6 +7,7 @@ has no history before it was told.
 """
 
 from datetime import datetime
+from typing import Any
 
 import duckdb
 import pandas as pd
@@ -17,7 +18,7 @@ from kpis.store.database.arrow import frame_of, register
 from kpis.store.history import known_revisions
 
 _SAID = ("status", "percent_done", "expected_on", "revised_on", "comment")
-_COMPARED = Frame("compared", {"change": TEXT, "before_status": TEXT})
+_COMPARED: Frame[Any] = Frame("compared", {"change": TEXT, "before_status": TEXT})
 
 
 def activities(connection: duckdb.DuckDBPyConnection, as_at: datetime | None) -> pd.DataFrame:

@@ -7,6 +7,7 @@ only: a service that returns a figure for the first time restates nothing.
 """
 
 from datetime import datetime
+from typing import Any
 
 import duckdb
 import pandas as pd
@@ -16,7 +17,7 @@ from kpis.model import Provenance
 from kpis.store.database.arrow import frame_of, register
 from kpis.store.history import KEY, differs, known_revisions
 
-_COMPARED = Frame("compared", {"change": TEXT, "before": FIGURE, "before_marker": TEXT})
+_COMPARED: Frame[Any] = Frame("compared", {"change": TEXT, "before": FIGURE, "before_marker": TEXT})
 _FOLLOWED = f"{KEY}, known_at, number, outturn, marker"
 
 

@@ -8,6 +8,7 @@ vouched for neither appears nor hides the figure before it.
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 import duckdb
 import pandas as pd
@@ -20,7 +21,7 @@ from kpis.store.database.arrow import frame_of, register
 from kpis.store.history import KEY, differs, shown_revisions
 from kpis.store.signoff import APPROVED
 
-_REPORTED = Frame("reported", {"measure_id": TEXT, "period_id": TEXT})
+_REPORTED: Frame[Any] = Frame("reported", {"measure_id": TEXT, "period_id": TEXT})
 _RELEASES = """
     SELECT
         number, quarter_id, published_at, published_by, note,

@@ -6,7 +6,22 @@ import pytest
 
 from kpis import frames
 from kpis.errors import FrameError
-from kpis.frames import FIGURE, TEXT, TIME, WHOLE, YES_NO, Frame
+from kpis.frames import (
+    BENCHMARK,
+    FIGURE,
+    INEQUALITY,
+    INSIGHTS,
+    OUTLOOK,
+    PERFORMANCE,
+    SPC_SUMMARY,
+    TEXT,
+    TIME,
+    WHOLE,
+    YES_NO,
+    Frame,
+)
+from kpis.frames.contract import frame_of_rows
+from kpis.frames.insights import beside_performance
 
 NOTES = Frame("notes", {"name": TEXT, "figure": FIGURE, "count": WHOLE, "sure": YES_NO, "at": TIME})
 
@@ -124,3 +139,48 @@ def test_checking_refuses_a_column_of_another_type_and_allows_further_ones():
     assert NOTES.check(good) is good
     with pytest.raises(FrameError, match="notes: figure is str, not float64; count is float64"):
         NOTES.check(good.assign(figure="1", count=1.0))
+
+
+class Key:
+    name: str
+
+
+class Figure:
+    figure: float
+    count: int
+
+
+class NoteRow(Key, Figure):
+    """Columns of two bases and some of its own."""
+
+    sure: bool
+    at: pd.Timestamp
+
+
+def test_a_class_of_rows_gives_a_column_for_each_attribute_in_order():
+    assert frame_of_rows("notes", NoteRow) == NOTES
+
+
+def test_rows_have_the_attributes_their_class_declares():
+    frame = frame_of_rows("notes", NoteRow)
+    (row,) = frame.rows(note())
+    assert (row.name, row.figure, row.count, row.sure) == ("a", 1.5, 2, True)
+    assert row.at == pd.Timestamp("2019-10-18")
+    assert frame.rows(frame.empty()) == ()
+    with pytest.raises(FrameError, match="notes lacks sure"):
+        frame.rows(note().drop(columns="sure"))
+
+
+def test_insights_are_the_report_and_what_the_analysis_adds_to_it():
+    expected = PERFORMANCE.columns | {"latest_period_label": TEXT}
+    expected |= {"latest_marker": TEXT, "latest_provenance": TEXT}
+    for frame, prefix in (
+        (SPC_SUMMARY, ""),
+        (OUTLOOK, ""),
+        (BENCHMARK, "benchmark_"),
+        (INEQUALITY, "inequality_"),
+    ):
+        names = beside_performance(frame, prefix)
+        expected |= {name: frame.columns[column] for column, name in names.items()}
+    expected |= {"inequality_illustrative": YES_NO}
+    assert list(INSIGHTS.columns.items()) == list(expected.items())

@@ -24,7 +24,7 @@ _ARROW_TYPES = {
 
 
 def frame_of(
-    contract: Frame,
+    contract: Frame[Any],
     connection: duckdb.DuckDBPyConnection,
     query: str,
     parameters: dict[str, Any] | None = None,
@@ -45,7 +45,7 @@ def frame_of(
 
 
 def register(
-    connection: duckdb.DuckDBPyConnection, name: str, contract: Frame, rows: pd.DataFrame
+    connection: duckdb.DuckDBPyConnection, name: str, contract: Frame[Any], rows: pd.DataFrame
 ) -> None:
     """Let SQL on this connection read the frame's columns, and `position`, its rows from 1.
 
