@@ -120,7 +120,7 @@ def _refuse_unconfirmed(
     if named and store.find_submission(checked.sha256, provenance) is None:
         raise ReturnRefused(
             f"No column of {checked.file_name} says the period. The mapping does, and it was made "
-            f"for an earlier file: {', '.join(named)}. Say of which period this file is."
+            f"for an earlier file: {', '.join(named)}."
         )
 
 

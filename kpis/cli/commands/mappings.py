@@ -13,6 +13,7 @@ from kpis.cli.output import print_json, print_table, say, shortened
 if TYPE_CHECKING:
     from kpis.use_cases.mappings import KeptMapping, MappingChoice, MappingUsed
 
+GIVE_PERIOD = "Give the period of this file with --period."
 WIDEST = 60  # characters of a list of headers in a table
 
 
@@ -89,10 +90,14 @@ def say_mapping(file_name: str, used: "MappingUsed | None") -> None:
         f"{file_name}: read with the layout kept for {saved.sender} on {uk_day(saved.saved_at)} "
         f"({saved.name}){when}."
     )
-    if used.unconfirmed_periods:
+
+
+def say_period_wanted(file_name: str, used: "MappingUsed | None") -> None:
+    """Tell that the file will not be stored as it is read; nothing where its period is settled."""
+    if used is not None and used.unconfirmed_periods:
         say(
             f"{file_name}: no column says the period. The layout does, and it was made for an "
-            f"earlier file: {named}. Give the period of this file with --period."
+            f"earlier file: {', '.join(used.unconfirmed_periods)}. {GIVE_PERIOD}"
         )
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from kpis.cli import options
-from kpis.cli.commands.mappings import choice_of, say_mapping
+from kpis.cli.commands.mappings import choice_of, say_mapping, say_period_wanted
 from kpis.cli.opening import open_plan, open_store
 from kpis.cli.output import say, write_file
 from kpis.errors import UsageError
@@ -47,6 +47,7 @@ def marked(
     _, copy = marked_copy_of(check.checked, opened, used)
     write_file(output, copy)
     say_mapping(file.name, used)
+    say_period_wanted(file.name, used)
     errors, warnings = len(check.checked.errors), len(check.checked.warnings)
     say(f"Wrote {output}: errors {errors}, warnings {warnings}.")
     return 0

@@ -7,7 +7,13 @@ from typing import Any
 import click
 
 from kpis.cli import options
-from kpis.cli.commands.mappings import choice_of, mapping_document, say_mapping
+from kpis.cli.commands.mappings import (
+    GIVE_PERIOD,
+    choice_of,
+    mapping_document,
+    say_mapping,
+    say_period_wanted,
+)
 from kpis.cli.opening import open_plan, open_store
 from kpis.cli.output import print_json, print_table, say
 from kpis.errors import ReturnRefused, UnreadableReturn, UsageError
@@ -68,6 +74,7 @@ def check(
         )
         if not as_json:
             say_mapping(path.name, used)
+            say_period_wanted(path.name, used)
         asks_period = used is not None and used.unconfirmed_periods and result.repeated is None
         if asks_period or not result.checked.ok:
             code = code or ReturnRefused.exit_code
@@ -117,7 +124,7 @@ def submit(
     store = open_store(store_path, plan)
     submissions, refused, code = [], [], 0
     for path, content in _contents(files):
-        file = open_file(content)
+        file, used = open_file(content), None
         try:
             used = mapping_for(store, by, file, choice)
             if not as_json:
@@ -134,8 +141,10 @@ def submit(
                 mapping=used,
             )
         except (ReturnRefused, UnreadableReturn) as error:
-            refused.append({"file": path.name, "message": str(error)})
-            say(f"{path.name}: {error}")
+            wanted = isinstance(error, ReturnRefused) and used and used.unconfirmed_periods
+            hint = f" {GIVE_PERIOD}" if wanted else ""
+            refused.append({"file": path.name, "message": f"{error}{hint}"})
+            say(f"{path.name}: {error}{hint}")
             code = code or error.exit_code
             continue
         submissions.append(

@@ -120,7 +120,12 @@ def test_the_period_of_a_kept_mapping_is_asked_for(kpis, without_period, store):
     document = kpis("check", without_period, "--by", POST, "--json").document
     assert document["files"][0]["mapping"]["unconfirmed_periods"] == ["Q2 2019/20"]
     refused = kpis("submit", without_period, "--by", POST, "--json")
-    assert (refused.code, len(refused.document["refused"])) == (13, 1)
+    (told,) = refused.document["refused"]
+    assert (refused.code, told["message"]) == (
+        13,
+        "No column of amounts.csv says the period. The mapping does, and it was made for an "
+        "earlier file: Q2 2019/20. Give the period of this file with --period.",
+    )
     said = ("--by", POST, "--period", "Q3 2019/20")
     assert kpis("check", without_period, *said).err.endswith("(m1) for the period Q3 2019/20.\n")
     assert kpis("submit", without_period, *said).code == 0
