@@ -18,7 +18,6 @@ from kpis.charts.axis import period_names, span_of, ticks
 from kpis.charts.labels import EndLabel, end_labels, room_for
 from kpis.charts.lines import MANY_DOTS, Row, Trace, extent, is_illustrative, middle, ring
 from kpis.charts.palette import Palette, palette
-from kpis.charts.possible import with_possible_limits
 from kpis.charts.spc_points import anew, kind_of, kinds_of, points_of, stretches_of
 from kpis.charts.spc_symbols import LOOKS, colour_of
 from kpis.charts.template import layout
@@ -55,16 +54,16 @@ def spc_chart(
     """The figure. spc: MEASURE_SPC of one measure, in order of date.
 
     target: drawn across the latest stretch where it is given. shown: id of the period whose
-    point gets a ring. Limits are drawn only where `limits_shown` says so, and where figures of the
-    unit can be. No rows give an empty figure.
+    point gets a ring. Limits are drawn only where `limits_shown` says so. No rows give an empty
+    figure.
     """
     import plotly.graph_objects as go
 
     colours = palette(dark=dark)
-    rows = points_of(with_possible_limits(spc, measure), measure)
+    rows = points_of(spc, measure)
     stretches = stretches_of(rows)
     told = [stretch for stretch in stretches if stretch[-1].limits_shown]
-    limits = [value for found in told for value in (found[-1].lpl, found[-1].upl)]
+    limits = [value for found in told for value in (found[-1].lpl_shown, found[-1].upl_shown)]
     low, high = span_of([*(row.outturn for row in rows), *limits, target])
     ringed = next((row for row in rows if row.period_id == shown), None)
     traces: list[Trace] = []
@@ -99,7 +98,7 @@ def spc_chart(
 
 def describe_spc(spc: pd.DataFrame, measure: Measure, *, target: float = float("nan")) -> str:
     """Sentences on the chart, the latest point first; a sentence for no rows too."""
-    rows = points_of(with_possible_limits(spc, measure), measure)
+    rows = points_of(spc, measure)
     if not rows:
         return f"{measure.title}: no figures for a control chart."
     last, stretches = rows[-1], stretches_of(rows)
@@ -110,8 +109,8 @@ def describe_spc(spc: pd.DataFrame, measure: Measure, *, target: float = float("
         why = f", {cause}" if cause else ""
         said.append(f"The latest is {value}: {VARIATION_WORDS[last.point_type].lower()}{why}.")
         said.append(
-            f"Mean {written(last.mean, measure)}, process limits {written(last.lpl, measure)} "
-            f"and {written(last.upl, measure)}."
+            f"Mean {written(last.mean, measure)}, process limits "
+            f"{written(last.lpl_shown, measure)} and {written(last.upl_shown, measure)}."
         )
     else:
         said.append(f"The latest is {value}; there are too few points for limits.")
@@ -205,8 +204,8 @@ def _limits(stretch: Sequence[Row], colours: Palette) -> list[Trace]:
     last = stretch[-1]
     return [
         _level(stretch, last.mean, colours.quiet, "solid", "Mean"),
-        _level(stretch, last.upl, colours.outline, "5px,4px", "Upper limit"),
-        _level(stretch, last.lpl, colours.outline, "5px,4px", "Lower limit"),
+        _level(stretch, last.upl_shown, colours.outline, "5px,4px", "Upper limit"),
+        _level(stretch, last.lpl_shown, colours.outline, "5px,4px", "Lower limit"),
     ]
 
 
@@ -218,15 +217,15 @@ def _band(stretch: Sequence[Row], colours: Palette) -> dict[str, Any]:
         "layer": "below",
         "x0": begin,
         "x1": end,
-        "y0": stretch[-1].lpl,
-        "y1": stretch[-1].upl,
+        "y0": stretch[-1].lpl_shown,
+        "y1": stretch[-1].upl_shown,
         "fillcolor": colours.panel,
         "line": {"width": 0},
     }
 
 
 def _limit_labels(last: Row, measure: Measure) -> list[EndLabel]:
-    named = (("Upper limit", last.upl), ("Mean", last.mean), ("Lower limit", last.lpl))
+    named = (("Upper limit", last.upl_shown), ("Mean", last.mean), ("Lower limit", last.lpl_shown))
     return [
         EndLabel(value, f"{words} {written(value, measure)}")
         for words, value in named

@@ -35,6 +35,8 @@ _SPC = {
     "centre": "mean",
     "lower_limit": "lpl",
     "upper_limit": "upl",
+    "lower_limit_shown": "lpl_shown",
+    "upper_limit_shown": "upl_shown",
     "variation": "variation",
     "special_cause": "special_cause",
     "assurance": "assurance",

@@ -61,6 +61,8 @@ class MeasureSpcRow(XmrPointRow):
     period_label: str
     marker: str
     provenance: str
+    lpl_shown: float  # the limits where figures of the unit can be: a count's not below 0
+    upl_shown: float
 
 
 MEASURE_SPC = frame_of_rows("measure spc", MeasureSpcRow)
@@ -77,6 +79,8 @@ class SpcSummaryRow:
     mean: float
     lpl: float
     upl: float
+    lpl_shown: float  # as readers see them, see MEASURE_SPC
+    upl_shown: float
     spc_target: float  # what assurance is about, comparable with the points; or NaN
     spc_target_illustrative: bool
     # The latest point: of a monthly measure a month, of a year-to-date measure the amount of

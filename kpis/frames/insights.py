@@ -37,6 +37,8 @@ class InsightsRow(PerformanceRow):
     mean: float
     lpl: float
     upl: float
+    lpl_shown: float
+    upl_shown: float
     spc_target: float
     spc_target_illustrative: bool
     spc_period_id: str

@@ -21,6 +21,7 @@ from kpis.analysis.spc.measure_points import measure_points
 from kpis.analysis.spc.options import DIRECTIONS
 from kpis.analysis.spc.reasons import reason_for_nothing
 from kpis.analysis.spc.rules import RuleSet
+from kpis.analysis.spc.shown_limits import shown_limits
 from kpis.analysis.spc.summary import INCONSISTENT, assurance
 from kpis.analysis.spc.targets import targets, way_of
 from kpis.frames import (
@@ -47,6 +48,8 @@ _POINT = (
     "mean",
     "lpl",
     "upl",
+    "lpl_shown",
+    "upl_shown",
     "relative_to_mean",
     "special_cause_type",
     "point_type",
@@ -89,10 +92,10 @@ def measure_spc(
         RULES,
     )
     labels = [period_of_id(period_id).label for period_id in points["period_id"]]
-    own = ("measure_id", "period_id", "marker", "provenance")
-    return MEASURE_SPC.conform(
-        charted.assign(period_label=labels, **{name: points[name] for name in own})
-    )
+    own = {name: points[name] for name in ("measure_id", "period_id", "marker", "provenance")}
+    limits = {name: charted[name].to_numpy() for name in ("lpl", "upl")}
+    shown = shown_limits(plan, points["measure"], points["outturn"], limits)
+    return MEASURE_SPC.conform(charted.assign(period_label=labels, **own, **shown))
 
 
 def spc_summary(
@@ -149,7 +152,7 @@ def _of_points(measure: Measure, points: Columns) -> dict[str, object]:
         "points": len(group["value"]),
         "variation": last["point_type"],
         "special_cause": last["special_cause_type"],
-        **{name: last[name] for name in ("mean", "lpl", "upl")},
+        **{name: last[name] for name in ("mean", "lpl", "upl", "lpl_shown", "upl_shown")},
         "period_end": last["date"],
         "spc_period_id": last["period_id"],
         "spc_period_label": last["period_label"],

@@ -12,6 +12,8 @@ from kpis.model import Measure
 from kpis.words.control_charts import ASSURANCE_MEANINGS, SPECIAL_CAUSES, VARIATION_WORDS
 from kpis.words.figures import with_marker, written
 
+_SHOWN = ("centre", "lower_shown", "upper_shown")
+
 
 @click.command("spc")
 @options.measure
@@ -51,6 +53,7 @@ def spc(
         "value": told.spc_value,
         "centre": told.mean,
         "limits": {"lower": told.lpl, "upper": told.upl},
+        "limits_shown": {"lower": told.lpl_shown, "upper": told.upl_shown},
         "target": told.spc_target,
         "target_illustrative": told.spc_target_illustrative,
         "variation": told.variation or None,
@@ -88,6 +91,8 @@ def _point(row: Any) -> dict[str, Any]:
         "centre": row.mean,
         "lower": row.lpl,
         "upper": row.upl,
+        "lower_shown": row.lpl_shown,
+        "upper_shown": row.upl_shown,
         "special_cause": row.special_cause_type if row.special_cause_flag else None,
         "type": row.point_type or None,
     }
@@ -98,7 +103,7 @@ def _print(measure: Measure, document: dict[str, Any]) -> None:
     if document["reason"]:
         print(document["reason"])
     else:
-        limits = document["limits"]
+        limits = document["limits_shown"]
         print(
             f"Mean {written(document['centre'], measure)}, process limits "
             f"{written(limits['lower'], measure)} and {written(limits['upper'], measure)}"
@@ -116,7 +121,10 @@ def _print(measure: Measure, document: dict[str, Any]) -> None:
             (
                 point["label"],
                 with_marker(written(point["value"], measure), point["marker"]),
-                *(written(point[name], measure) for name in ("centre", "lower", "upper")),
+                *(
+                    written(point[name], measure)
+                    for name in ("centre", "lower_shown", "upper_shown")
+                ),
                 SPECIAL_CAUSES.get(point["special_cause"], ""),
             )
             for point in document["points"]

@@ -11,7 +11,7 @@ from kpis.charts.palette import LIGHT
 from kpis.charts.spc import describe_spc, spc_chart
 from kpis.charts.spc_symbols import LOOKS
 from kpis.frames import MEASURE_SPC
-from kpis.model import Basis, SeriesBreak, Unit
+from kpis.model import Basis, SeriesBreak
 from kpis.periods import period_of_id
 from kpis.words.control_charts import (
     ASSURANCE_MEANINGS,
@@ -19,7 +19,6 @@ from kpis.words.control_charts import (
     VARIATION_MEANINGS,
     VARIATION_WORDS,
 )
-from kpis.words.figures import written
 
 
 @pytest.fixture
@@ -55,6 +54,8 @@ def _point(number: int, given: dict[str, Any]) -> dict[str, Any]:
         "special_cause_type": "Common Cause",
         "special_cause_flag": 0,
         "point_type": "common_cause",
+        "lpl_shown": 16.0,
+        "upl_shown": 26.0,
         "limits_shown": True,
     } | given
 
@@ -114,29 +115,13 @@ def test_mean_limits_and_target_are_named_where_they_end(spc, recycling):
         assert words in said
 
 
-@pytest.mark.parametrize(
-    ("unit", "value", "limits"),
-    [
-        (Unit.PERCENT, 50.0, [0.0, 100.0]),
-        (Unit.PERCENT, 101.0, [0.0, 120.0]),  # a share of what was planned may pass 100
-        (Unit.COUNT, 50.0, [0.0, 120.0]),
-        (Unit.COUNT, -1.0, [-20.0, 120.0]),
-        (Unit.POUNDS, 50.0, [-20.0, 120.0]),
-        (Unit.INDEX, 50.0, [-20.0, 120.0]),
-    ],
-)
-def test_a_limit_is_drawn_and_told_only_where_figures_of_the_unit_can_be(
-    spc, recycling, unit, value, limits
-):
-    measure = replace(recycling, unit=unit, decimals=0)
-    rows = spc(*[{"lpl": -20.0, "upl": 120.0, "value": value}] * 3)
-    figure = spc_chart(rows, measure)
+def test_limits_are_drawn_and_told_where_figures_of_the_unit_can_be(spc, recycling):
+    rows = spc(*[{"lpl": -20.0, "upl": 120.0, "lpl_shown": 0.0, "upl_shown": 100.0}] * 3)
+    figure = spc_chart(rows, recycling)
     drawn = [named(figure, name)[0].y[0] for name in ("Lower limit", "Upper limit")]
-    assert drawn == limits
-    assert [figure.layout.shapes[0].y0, figure.layout.shapes[0].y1] == limits
-    told = " and ".join(written(limit, measure) for limit in limits)
-    assert f"process limits {told}." in describe_spc(rows, measure)
-    assert rows["lpl"].eq(-20).all()
+    assert drawn == [0.0, 100.0]
+    assert [figure.layout.shapes[0].y0, figure.layout.shapes[0].y1] == drawn
+    assert "process limits 0.0% and 100.0%." in describe_spc(rows, recycling)
 
 
 def test_without_enough_points_nothing_is_held_against_limits(spc, recycling):

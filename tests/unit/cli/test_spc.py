@@ -53,6 +53,15 @@ def test_a_past_day_knows_only_the_figures_of_then(kpis):
     assert 0 < len(then["points"]) < len(now["points"])
 
 
+def test_people_read_the_limits_that_the_page_shows(kpis):
+    """A count has no lower limit below 0, though one was worked out."""
+    document = kpis("spc", "affordable_homes", "--json").document
+    assert document["limits"]["lower"] < 0 == document["limits_shown"]["lower"]
+    latest = document["points"][-1]
+    assert (latest["lower"], latest["lower_shown"]) == (document["limits"]["lower"], 0)
+    assert "process limits 0 and" in kpis("spc", "affordable_homes").out
+
+
 def test_people_read_limits_variation_and_assurance_in_words(kpis):
     said = kpis("spc", "early_help_benefit").out
     assert "Mean 80.9%, process limits 77.4% and 84.5%" in said

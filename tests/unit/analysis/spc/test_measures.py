@@ -94,6 +94,42 @@ def test_outlying_ranges_are_kept_so_limits_never_collapse(charted):
     assert spc["outside_limits"].tolist() == [0] * 7 + [1] + [0] * 6
 
 
+@pytest.mark.parametrize(
+    ("unit", "figures", "limits"),
+    [
+        (Unit.PERCENT, [5, 95], (0, 100)),
+        (Unit.PERCENT, [5, 101], (0, None)),  # a share of what was planned may pass 100
+        (Unit.COUNT, [5, 95], (0, None)),
+        (Unit.COUNT, [-5, 95], (None, None)),
+        (Unit.POUNDS, [5, 95], (None, None)),
+        (Unit.INDEX, [5, 95], (None, None)),
+    ],
+)
+def test_limits_are_shown_where_figures_of_the_unit_can_be(charted, unit, figures, limits):
+    spc, told = charted(figures * 7, unit=unit, decimals=0)
+    assert told["lpl"] < 0
+    assert told["upl"] > 100
+    for name, bound in zip(("lpl", "upl"), limits, strict=True):
+        shown = told[name] if bound is None else bound
+        assert told[f"{name}_shown"] == shown
+        assert spc[f"{name}_shown"].eq(shown).all()
+
+
+def test_limits_of_one_measure_do_not_bound_those_of_another(
+    make_measure, make_plan, make_outturns
+):
+    plan = make_plan(
+        make_measure("spent", unit=Unit.POUNDS), make_measure("homes", unit=Unit.COUNT)
+    )
+    figures = [(period, [5.0, 95.0][at % 2]) for at, period in enumerate(quarters(14))]
+    outturns = make_outturns(
+        *((name, period, figure) for name in ("homes", "spent") for period, figure in figures)
+    )
+    told = spc_summary(plan, outturns).set_index("measure_id")
+    assert told.loc["spent", "lpl_shown"] == told.loc["spent", "lpl"] < 0
+    assert told.loc["homes", "lpl_shown"] == 0
+
+
 def test_thirteen_points_are_needed_and_the_reason_counts_them(charted):
     spc, told = charted(STEADY[:12])
     assert not spc["limits_shown"].any()
