@@ -5,6 +5,7 @@ Every import counts, wherever it stands: inside a function, and behind TYPE_CHEC
 
 import ast
 from collections.abc import Iterable, Mapping
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -77,34 +78,11 @@ def children_of(folder: str, names: Iterable[str]) -> dict[str, str]:
     }
 
 
-def circles(graph: Graph) -> list[list[str]]:
-    """Places that import each other, directly or by way of others: each group once, sorted."""
-    return sorted(sorted(group) for group in _strongly_connected(graph) if len(group) > 1)
-
-
-def _strongly_connected(graph: Graph) -> list[list[str]]:
-    """Tarjan's algorithm, "Depth-first search and linear graph algorithms" (1972)."""
-    index: dict[str, int] = {}
-    low: dict[str, int] = {}
-    stack: list[str] = []
-    found: list[list[str]] = []
-
-    def visit(place: str) -> None:
-        index[place] = low[place] = len(index)
-        stack.append(place)
-        for used in graph[place]:
-            if used not in index:
-                visit(used)
-                low[place] = min(low[place], low[used])
-            elif used in stack:
-                low[place] = min(low[place], index[used])
-        if low[place] == index[place]:
-            group = []
-            while not group or group[-1] != place:
-                group.append(stack.pop())
-            found.append(group)
-
-    for place in graph:
-        if place not in index:
-            visit(place)
-    return found
+def circle_in(graph: Graph) -> list[str]:
+    """Places that import each other in a ring, the first one found; [] where there is none."""
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        ring: list[str] = error.args[1]
+        return ring
+    return []

@@ -14,7 +14,7 @@ import pytest
 from tests.house.import_graph import (
     ROOT,
     children_of,
-    circles,
+    circle_in,
     folded,
     imported_by,
     module_graph,
@@ -127,9 +127,9 @@ def test_the_ground_imports_only_ground_below():
 
 
 def test_no_module_and_no_folder_is_part_of_a_circle():
-    assert circles(GRAPH) == []
+    assert circle_in(GRAPH) == []
     for folder in folders():
-        assert circles(folded(GRAPH, children_of(folder, GRAPH))) == [], folder
+        assert circle_in(folded(GRAPH, children_of(folder, GRAPH))) == [], folder
 
 
 @pytest.mark.parametrize("folder", STAGES)
