@@ -106,7 +106,8 @@ def _filled(found: pd.DataFrame, name: str, kind: str) -> pd.Series:
     if name not in found:
         return pd.Series(_BLANKS[kind], index=found.index, dtype=kind)
     if kind in (WHOLE, YES_NO):
-        return found[name].astype("object").where(found[name].notna(), _BLANKS[kind]).astype(kind)
+        filled = found[name].astype("object").where(found[name].notna(), _BLANKS[kind])
+        return filled.astype(np.dtype(kind))
     return found[name]
 
 

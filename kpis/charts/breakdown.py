@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from kpis.charts.axis import span_of, ticks
-from kpis.charts.lines import Row, Trace, is_illustrative, rows_of
+from kpis.charts.lines import Row, Trace, is_illustrative
 from kpis.charts.palette import Palette, palette
 from kpis.charts.template import layout
+from kpis.frame_rows import rows_of
 from kpis.frames import BREAKDOWN
 from kpis.model import Measure
 from kpis.words.figures import is_known, with_marker, written

@@ -9,9 +9,10 @@ from collections.abc import Sequence
 import pandas as pd
 
 from kpis.charts.aims import minimum_of, target_of
-from kpis.charts.lines import Row, is_illustrative, rows_of
+from kpis.charts.lines import Row, is_illustrative
 from kpis.charts.outlook import coming, describe_outlook
 from kpis.charts.trend_text import annotations_on
+from kpis.frame_rows import rows_of
 from kpis.frames import SERIES
 from kpis.model import Measure, Polarity, RagStatus
 from kpis.periods import period_of_id

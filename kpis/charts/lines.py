@@ -11,8 +11,6 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-import pandas as pd
-
 from kpis.charts.palette import Palette
 from kpis.model import Frequency, Measure, Provenance
 from kpis.words.figures import is_known, with_marker, written
@@ -22,10 +20,6 @@ Row = Any  # a named tuple of kpis.frames.SERIES
 
 _WAVE_YEAR = timedelta(days=364)
 SOME_DOTS, MANY_DOTS = 24, 40  # above the first dots are smaller; above the second without letters
-
-
-def rows_of(series: pd.DataFrame) -> list[Row]:
-    return list(series.itertuples(index=False))
 
 
 def is_illustrative(row: Row) -> bool:

@@ -12,8 +12,9 @@ import pandas as pd
 
 from kpis.charts.aims import aim_names, end_aim_words
 from kpis.charts.labels import EndLabel
-from kpis.charts.lines import Row, Trace, middle, rows_of
+from kpis.charts.lines import Row, Trace, middle
 from kpis.charts.palette import Palette, see_through
+from kpis.frame_rows import rows_of
 from kpis.frames import OUTLOOK_PATH
 from kpis.model import Basis, Measure
 from kpis.periods import period_of_id

@@ -5,8 +5,9 @@ from itertools import groupby
 
 import pandas as pd
 
-from kpis.charts.lines import Row, is_illustrative, rows_of
+from kpis.charts.lines import Row, is_illustrative
 from kpis.charts.spc_symbols import LOOKS
+from kpis.frame_rows import rows_of
 from kpis.frames import MEASURE_SPC
 from kpis.model import Baseline, Measure, SeriesBreak
 from kpis.periods import period_of_id

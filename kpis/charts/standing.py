@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from kpis.charts.lines import Row, rows_of
+from kpis.charts.lines import Row
+from kpis.frame_rows import rows_of
 from kpis.frames import BENCHMARK, BENCHMARK_AREAS
 from kpis.model import Measure, Polarity
 from kpis.words.figures import difference, is_known, written

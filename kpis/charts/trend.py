@@ -19,7 +19,7 @@ from kpis.charts.aims import aim_names, end_aims
 from kpis.charts.axis import period_names, ticks, value_span
 from kpis.charts.intervals import band, band_words, whiskers
 from kpis.charts.labels import EndLabel, end_labels, room_for
-from kpis.charts.lines import Row, Trace, aim_line, area_line, outturn_lines, ring, rows_of
+from kpis.charts.lines import Row, Trace, aim_line, area_line, outturn_lines, ring
 from kpis.charts.outlook import coming, fan, fan_label, fan_words, reached
 from kpis.charts.palette import Palette, palette
 from kpis.charts.template import layout
@@ -31,6 +31,7 @@ from kpis.charts.trend_text import (
     heading,
     height_of,
 )
+from kpis.frame_rows import rows_of
 from kpis.frames import SERIES
 from kpis.model import Measure
 from kpis.words.figures import is_known, written

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from kpis.frame_rows import rows_of
 from kpis.model import Plan
 from kpis.periods import ReportingPeriod
 
@@ -107,8 +108,8 @@ def analysed(
 
     ids = list(dict.fromkeys(performed["measure_id"]))
     found = insights(plan, outturns, quarter, as_at, performed=performed, measure_ids=ids)
-    rows = list(found.itertuples(index=False))
-    before = list(performed[performed["quarter_id"] != quarter.id].itertuples(index=False))
+    rows = rows_of(found)
+    before = rows_of(performed[performed["quarter_id"] != quarter.id])
     whole = outcome_sentences(rows) if of_one_outcome else quarter_sentences(rows, before=before)
     by_outcome = {
         number: outcome_sentences([row for row in rows if row.outcome == number])

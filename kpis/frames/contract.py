@@ -8,14 +8,18 @@ import inspect
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Generic, TypeVar, cast, get_type_hints
+from typing import Any, Final, Generic, TypeVar, cast, get_type_hints
 
 import numpy as np
 import pandas as pd
 
 from kpis.errors import FrameError
 
-TEXT, FIGURE, WHOLE, YES_NO, TIME = "str", "float64", "int64", "bool", "datetime64[us]"
+TEXT: Final = "str"
+FIGURE: Final = "float64"
+WHOLE: Final = "int64"
+YES_NO: Final = "bool"
+TIME: Final = "datetime64[us]"
 _KINDS = {str: TEXT, float: FIGURE, int: WHOLE, bool: YES_NO, pd.Timestamp: TIME}
 RowT = TypeVar("RowT")
 
@@ -28,7 +32,7 @@ def _dtype(kind: str) -> Any:
 @cache
 def _no_rows(columns: tuple[tuple[str, str], ...]) -> pd.DataFrame:
     # Arrays, not Series, whose many indexes would take three times as long to agree.
-    return pd.DataFrame({name: pd.array([], kind) for name, kind in columns})
+    return pd.DataFrame({name: pd.array([], _dtype(kind)) for name, kind in columns})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,7 @@ class Frame(Generic[RowT]):
             if kind == TEXT and column.array.isna().any():
                 column = column.astype(object).where(column.notna(), "")
             try:
-                cast[name] = column if column.dtype == kind else column.astype(kind)
+                cast[name] = column if column.dtype == kind else column.astype(_dtype(kind))
             except (TypeError, ValueError) as error:
                 raise FrameError(f"{self.name}.{name} is not {kind}: {error}") from error
         return pd.DataFrame(cast, index=frame.index, copy=False)

@@ -10,6 +10,7 @@ from typing import Any
 
 import pandas as pd
 
+from kpis.frame_rows import rows_of
 from kpis.frames import ANNOTATIONS
 from kpis.model import Annotation, AnnotationKind, Measure, Plan, SeriesBreak
 from kpis.periods import period_of_id
@@ -23,7 +24,7 @@ def with_annotations(plan: Plan, annotations: pd.DataFrame) -> Plan:
     """
     ANNOTATIONS.check(annotations)
     of_measures = {
-        measure_id: list(rows.sort_values("number").itertuples(index=False))
+        measure_id: rows_of(rows.sort_values("number"))
         for measure_id, rows in annotations.groupby("measure_id")
         if measure_id in plan.measures_by_id
     }

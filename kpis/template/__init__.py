@@ -64,7 +64,7 @@ def template_workbook(
     workbook, pen = Workbook(), Pen()
     workbook.properties.title = f"{plan.council}: return for {heading.subject}"
     workbook.properties.creator = plan.council
-    write_return(workbook.active, pen, heading, rows)
+    write_return(workbook.active, pen, heading, rows)  # type: ignore[arg-type] # made with a sheet
     if of_activities:
         write_activities(workbook.create_sheet(), pen, heading, of_activities)
     measures = [row.measure for row in rows]

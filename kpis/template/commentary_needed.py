@@ -9,7 +9,7 @@ the minimum expectation is no single figure, a band or none, only the check can 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from openpyxl.formatting.rule import FormulaRule
+from openpyxl.formatting.rule import FormulaRule, Rule
 from openpyxl.styles import PatternFill
 
 from kpis.cell_addresses import letters_of
@@ -21,9 +21,7 @@ _FILL = PatternFill("solid", bgColor="F6B26B")  # darker than its neighbours als
 _MISSES = {Polarity.HIGHER: "<", Polarity.LOWER: ">"}
 
 
-def commentaries_needed(
-    rows: Sequence[TemplateRow], first_row: int
-) -> Iterator[tuple[str, FormulaRule]]:
+def commentaries_needed(rows: Sequence[TemplateRow], first_row: int) -> Iterator[tuple[str, Rule]]:
     """Cells of the sheet Return and the rule that fills those whose commentary is needed."""
     outturn, minimum, commentary = (
         f"${letters_of(place_of_column(column))}"

@@ -7,7 +7,7 @@ nobody is told in the cell what the check would not say.
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Literal, NotRequired, TypedDict
 
 from openpyxl.worksheet.datavalidation import DataValidation
 
@@ -22,6 +22,8 @@ LONGEST_PROMPT, LONGEST_ERROR = 255, 225  # beyond these Excel takes the workboo
 _OR_MARKER = " If there is none, leave it empty and choose a marker."
 _DAY_ONE = date(1899, 12, 30)  # day 0, as spreadsheet programs count
 _DATES = (date(2000, 1, 1), date(2099, 12, 31))
+_Outturn = tuple[Literal["whole", "decimal"], float | None, float | None, str]
+
 _MARKERS = {marker: f"[{marker}]" for marker in Marker}
 
 
@@ -40,7 +42,7 @@ def entries_of_return(
     measures: Mapping[int, Measure], corrections: Sequence[int]
 ) -> Iterator[DataValidation]:
     """Rules of the sheet Return. measures: by row. corrections: rows for figures of before."""
-    outturns: dict[tuple[str, float | None, float | None, str], list[int]] = {}
+    outturns: dict[_Outturn, list[int]] = {}
     counts: dict[tuple[TemplateColumn, str], list[int]] = {}
     for row, measure in measures.items():
         outturns.setdefault(_outturn(measure), []).append(row)
@@ -113,7 +115,7 @@ def entries_of_activities(rows: Sequence[int]) -> Iterator[DataValidation]:
     )
 
 
-def _outturn(measure: Measure) -> tuple[str, float | None, float | None, str]:
+def _outturn(measure: Measure) -> _Outturn:
     """The kind of figure a measure has, its bounds and the words beside the cell."""
     most = measure.maximum
     if most is None and measure.unit is Unit.PERCENT:
@@ -199,7 +201,13 @@ def _corrections(rows: Sequence[int]) -> Iterator[DataValidation]:
         )
 
 
-def _bounds(least: float | None, most: float | None) -> dict[str, str]:
+class _Bounds(TypedDict):
+    operator: Literal["between", "greaterThanOrEqual", "lessThanOrEqual"]
+    formula1: str
+    formula2: NotRequired[str]
+
+
+def _bounds(least: float | None, most: float | None) -> _Bounds:
     """The operator and formulas of a range; where there is no bound, words are still refused."""
     if most is None:
         least = -1e12 if least is None else least
@@ -221,7 +229,17 @@ def _listed(words: Sequence[str]) -> str:
     return f'"{",".join(words)}"'
 
 
-def _messages(column: TemplateColumn, prompt: str, error: str = "") -> dict[str, Any]:
+class _Messages(TypedDict):
+    allow_blank: bool
+    promptTitle: str
+    prompt: str
+    showInputMessage: bool
+    errorTitle: str
+    error: str
+    showErrorMessage: bool
+
+
+def _messages(column: TemplateColumn, prompt: str, error: str = "") -> _Messages:
     return {
         "allow_blank": True,
         "promptTitle": column.header,

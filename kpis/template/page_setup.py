@@ -2,12 +2,15 @@
 
 from collections.abc import Sequence
 
+from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kpis.cell_addresses import letters_of
 from kpis.template.columns import Heading, TemplateColumn
 
 _A4 = 9
+_FOOTER = 8  # points
 _ZOOM = 90  # per cent: more of a wide sheet in sight, and still read with ease
 _LONGEST_FOOTER = 75  # of the 255 characters that all three parts may have together
 
@@ -41,7 +44,7 @@ def set_up_print(sheet: Worksheet, heading: Heading, header_row: int | None = No
     """A4 across, as wide as the paper, headers on every page, and what page of what it is."""
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = _A4
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.page_setup.fitToWidth = 1
     sheet.page_setup.fitToHeight = 0  # as many pages as it takes
     margins = sheet.page_margins
@@ -49,12 +52,11 @@ def set_up_print(sheet: Worksheet, heading: Heading, header_row: int | None = No
     margins.top, margins.bottom, margins.footer = 0.5, 0.6, 0.3
     if header_row is not None:
         sheet.print_title_rows = f"{header_row}:{header_row}"
-    footer = sheet.oddFooter
-    footer.left.text = _literally(heading.plan)
-    footer.center.text = _literally(f"Return for {heading.subject}")
-    footer.right.text = "Page &P of &N"
-    for part in (footer.left, footer.center, footer.right):
-        part.size = 8
+    sheet.HeaderFooter.oddFooter = HeaderFooterItem(
+        left=_HeaderFooterPart(_literally(heading.plan), size=_FOOTER),
+        center=_HeaderFooterPart(_literally(f"Return for {heading.subject}"), size=_FOOTER),
+        right=_HeaderFooterPart("Page &P of &N", size=_FOOTER),
+    )
 
 
 def _literally(text: str) -> str:

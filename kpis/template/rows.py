@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from kpis.errors import UsageError
+from kpis.frame_rows import rows_of
 from kpis.model import Activity, ActivityStatus, Aim, Measure, Plan, Polarity, Provenance
 from kpis.periods import ReportingPeriod, period_of_id
 from kpis.plan.calendar import due_in
@@ -189,7 +190,7 @@ def _last_returns(
     if activities is None:
         return {}
     latest: dict[str, tuple[ReportingPeriod, str, date | None]] = {}
-    for row in activities.itertuples(index=False):
+    for row in rows_of(activities):
         period = period_of_id(row.quarter_id)
         known = latest.get(row.activity_code)
         if period >= quarter or (known is not None and known[0] > period):

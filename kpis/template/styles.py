@@ -76,7 +76,7 @@ class Pen:
         self, sheet: Worksheet, row: int, column: int, value: Any = None, look: Look = PLAIN
     ) -> None:
         """Put a value into a cell: text as text, whatever it begins with."""
-        cell = sheet.cell(row, column)
+        cell: Any = sheet.cell(row, column)  # also its _style, which its types leave out
         if isinstance(value, str):
             cell.value = ILLEGAL_CHARACTERS_RE.sub("", value)
             _make_room(sheet, row, column, cell.value, look)
@@ -124,7 +124,8 @@ def _dress(cell: Cell, look: Look) -> None:
     elif look.fill:
         cell.fill = PatternFill("solid", fgColor=look.fill)
     if look.edge:
-        cell.border = Border(*(Side("thin", color=look.edge) for _ in range(4)))
+        side = Side("thin", color=look.edge)
+        cell.border = Border(left=side, right=side, top=side, bottom=side)
     cell.number_format = look.number_format
     cell.protection = Protection(locked=not look.unlocked)
     cell.quotePrefix = look.quoted

@@ -8,6 +8,7 @@ from typing import Any
 
 from kpis.cell_addresses import place_of
 from kpis.errors import PeriodError
+from kpis.frame_rows import rows_of
 from kpis.model import Activity, Frequency, Plan
 from kpis.period_text import parse_period
 from kpis.periods import ReportingPeriod, describe_frequency
@@ -107,7 +108,7 @@ def told_in(raw: RawReturn, plan: Plan, lookup: ActivityLookup) -> Iterator[Told
     find = cache(lambda text: lookup.find(text) if text else None)
     quarter_of = cache(lambda text, kind: _quarter(text, kind, plan))
     status_of, percent_of, day_of = cache(read_status), cache(read_percent), cache(read_day)
-    for row in raw.activities.itertuples(index=False):
+    for row in rows_of(raw.activities):
         days = [
             day_of(
                 getattr(row, name),

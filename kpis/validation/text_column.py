@@ -19,7 +19,7 @@ class TextColumn:
 
     @classmethod
     def of(cls, texts: ExtensionArray) -> "TextColumn":
-        codes, distinct = pd.factorize(texts)
+        codes, distinct = texts.factorize()
         return cls(codes, distinct.to_numpy(dtype=object).tolist())
 
     def __len__(self) -> int:

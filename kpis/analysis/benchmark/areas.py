@@ -7,7 +7,7 @@ from kpis.analysis.benchmark.published import OWN, published_figures
 from kpis.analysis.benchmark.standing import FEWEST_AREAS, goodness, ranks
 from kpis.analysis.figures.aims import aims_in_force
 from kpis.analysis.figures.columns import take
-from kpis.analysis.figures.measures import measure_columns, measure_index
+from kpis.analysis.figures.measures import measure_columns, places_in_plan
 from kpis.analysis.figures.quarters import quarter_number
 from kpis.errors import UsageError
 from kpis.frames import BENCHMARK_AREAS
@@ -74,7 +74,7 @@ def _ranks(plan: Plan, measure_id: str, period_id: str, outturns: np.ndarray) ->
     if measure.unit not in COMPARABLE_UNITS or known.sum() < FEWEST_AREAS:
         return unranked
     reported = quarter_number(reporting_quarter(period_of_id(period_id), measure.arrears))
-    position = measure_index(plan).get_indexer([measure_id])
+    position = places_in_plan(plan, [measure_id])
     aims = aims_in_force(plan, position, np.array([reported]))
     table = take(measure_columns(plan), position)
     low, high = (round_half_up(aims[name], measure.decimals) for name in ("target", "target_upper"))

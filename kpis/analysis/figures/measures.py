@@ -1,6 +1,10 @@
 """The plan's measures and parts as columns, in plan order: what every report says of them."""
 
+from collections.abc import Sequence
+
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from kpis.analysis.figures.columns import Columns, columns_from
 from kpis.analysis.figures.per_plan import per_plan
@@ -79,5 +83,14 @@ def _not_by_chance(measure: Measure) -> str:
 
 @per_plan
 def measure_index(plan: Plan) -> pd.Index:
-    """The ids in plan order: `get_indexer` gives the position in the plan for each id, or -1."""
+    """The ids in plan order."""
     return pd.Index([measure.id for measure in plan.measures], dtype="object")
+
+
+def places_in_plan(
+    plan: Plan, measure_ids: "np.ndarray | pd.Series | Sequence[str]"
+) -> NDArray[np.intp]:
+    """The position in the plan of each id, -1 for one that the plan does not have."""
+    # Objects: of a bare array pandas would first find out what it holds.
+    wanted = np.asarray(measure_ids, dtype="object")
+    return measure_index(plan).get_indexer(pd.Index(wanted, dtype="object"))

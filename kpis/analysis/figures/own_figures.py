@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from kpis.analysis.figures.columns import Columns, columns_of, take
-from kpis.analysis.figures.measures import measure_columns, measure_index
+from kpis.analysis.figures.measures import measure_columns, places_in_plan
 from kpis.analysis.figures.per_plan import per_plan
 from kpis.analysis.figures.quarters import LATER_THAN_ANY, quarter_numbers
 from kpis.analysis.figures.rollup import roll_up
@@ -80,8 +80,7 @@ def own_figures(plan: Plan, outturns: pd.DataFrame) -> Figures:
     out, and so are figures of a monthly measure that are not months.
     """
     columns = columns_of(outturns, _READ, is_own_whole(plan, outturns))
-    ids = pd.Index(columns["measure_id"], dtype="object")
-    columns["measure"] = measure_index(plan).get_indexer(ids)
+    columns["measure"] = places_in_plan(plan, columns["measure_id"])
     of_months = columns["frequency"] == Frequency.MONTH.value
     monthly = np.append(_monthly(plan), False)[columns["measure"]]
     known = columns["measure"] >= 0

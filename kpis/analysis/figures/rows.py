@@ -9,7 +9,7 @@ import pandas as pd
 
 from kpis.analysis.figures.aims import aims_in_force
 from kpis.analysis.figures.columns import Columns, columns_of, select, take
-from kpis.analysis.figures.measures import measure_columns, measure_index
+from kpis.analysis.figures.measures import measure_columns, places_in_plan
 from kpis.analysis.figures.quarters import quarter_number, quarter_numbers
 from kpis.analysis.figures.rag import colours
 from kpis.analysis.figures.states import figure_states
@@ -34,7 +34,7 @@ def rate_rows(plan: Plan, rows: pd.DataFrame) -> pd.Series:
     """
     own = is_own_whole(plan, rows)
     columns = columns_of(rows, ("measure_id", "period_end", "outturn"), own)
-    columns["measure"] = measure_index(plan).get_indexer(columns["measure_id"])
+    columns["measure"] = places_in_plan(plan, columns["measure_id"])
     rag = pd.Series("", index=rows.index, name="rag", dtype="str")
     rag[own.to_numpy()] = states_of_rows(plan, columns)
     return rag
@@ -54,7 +54,7 @@ def reported_by(plan: Plan, outturns: pd.DataFrame, quarter: ReportingPeriod) ->
     Rows of measures the plan does not have are left out.
     """
     columns = columns_of(outturns, ("measure_id", "period_end"))
-    measures = measure_index(plan).get_indexer(columns["measure_id"])
+    measures = places_in_plan(plan, columns["measure_id"])
     reported = reported_in(plan, measures, columns["period_end"])
     return outturns[(measures >= 0) & (reported <= quarter_number(quarter))]
 

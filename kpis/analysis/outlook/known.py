@@ -13,7 +13,7 @@ import pandas as pd
 
 from kpis.analysis.figures.columns import columns_of
 from kpis.analysis.figures.like_for_like import is_regular
-from kpis.analysis.figures.measures import measure_index
+from kpis.analysis.figures.measures import places_in_plan
 from kpis.analysis.figures.rows import is_own_whole, reported_by
 from kpis.model import Plan
 from kpis.periods import ReportingPeriod, period_of_id
@@ -41,7 +41,7 @@ def known_figures(
         picked &= outturns["known_at"] <= as_at
     names = ("measure_id", "period_id", "period_end", "outturn", "provenance")
     rows = columns_of(reported_by(plan, outturns[picked], quarter), names)
-    measures = measure_index(plan).get_indexer(rows["measure_id"])
+    measures = places_in_plan(plan, rows["measure_id"])
     known: dict[str, Known] = {}
     for row in np.lexsort((rows["period_end"], measures)):
         measure, period = plan.measures[measures[row]], period_of_id(rows["period_id"][row])

@@ -21,10 +21,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from kpis.analysis.figures.measures import measure_columns, measure_index
+from kpis.analysis.figures.measures import measure_columns, places_in_plan
 from kpis.analysis.figures.rows import is_own_whole
 from kpis.analysis.quality.finding import finding, written
 from kpis.analysis.quality.kinds import PARTS, RATIO
+from kpis.frame_rows import rows_of
 from kpis.model import Frequency, Measure, Plan, Provenance, Severity, Unit
 from kpis.periods import period_of_id
 from kpis.plan.ratio import scale_of
@@ -43,7 +44,7 @@ Rows = Iterator[dict[str, Any]]
 def ratios(plan: Plan, outturns: pd.DataFrame) -> Rows:
     """Outturns of the plan's own area that do not follow from numerator and denominator."""
     own = outturns[outturns["area"] == plan.area]
-    position = measure_index(plan).get_indexer(own["measure_id"])
+    position = places_in_plan(plan, own["measure_id"])
     own, position = own[position >= 0], position[position >= 0]
     scale = np.array([scale_of(measure) for measure in plan.measures])[position]
     decimals = measure_columns(plan)["decimals"][position]
@@ -81,7 +82,7 @@ def parts(plan: Plan, outturns: pd.DataFrame) -> Rows:
     each = kept.groupby([groups[name] for name in _GROUP])
     learned = (each.transform("sum") >= KEPT_AT_LEAST) & (each.transform("mean") >= KEPT_SHARE)
     judged = named | learned
-    for row in groups[judged & ~kept].itertuples(index=False):
+    for row in rows_of(groups[judged & ~kept]):
         measure = plan.measures_by_id[row.measure_id]
         period = period_of_id(row.period_id)
         yield finding(

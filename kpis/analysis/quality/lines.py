@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from kpis.analysis.figures.columns import Columns, columns_from, columns_of, take
-from kpis.analysis.figures.measures import measure_index
+from kpis.analysis.figures.measures import places_in_plan
 from kpis.analysis.figures.per_plan import per_plan
 from kpis.analysis.figures.quarters import month_numbers
 from kpis.analysis.figures.rows import is_own_whole
@@ -41,7 +41,7 @@ def own_lines(plan: Plan, outturns: pd.DataFrame) -> Columns:
     figure is compared with: a year for year-to-date figures, else a step).
     """
     columns = columns_of(outturns, _READ, is_own_whole(plan, outturns))
-    measure = measure_index(plan).get_indexer(columns["measure_id"])
+    measure = places_in_plan(plan, columns["measure_id"])
     columns["measure"] = measure
     columns["start"] = month_numbers(columns["period_start"])
     columns["months"] = month_numbers(columns["period_end"]) - columns["start"] + 1

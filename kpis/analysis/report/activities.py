@@ -34,6 +34,7 @@ RULE = (
     "revised date where it has one, and is neither completed nor stopped. Activities that have "
     "not started or were stopped are not rated, unless they are overdue."
 )
+_DAY = np.timedelta64(1, "D")
 _KEPT = ["expected_on", "revised_on"]  # what holds until it is told otherwise
 
 
@@ -66,7 +67,7 @@ def activity_performance(
             quarter_id=quarter.id,
             carried=told & (frame["told_in"] != quarter.id),
             due_on=due,
-            slipped_days=(frame["revised_on"] - frame["expected_on"]) / pd.Timedelta(days=1),
+            slipped_days=(frame["revised_on"] - frame["expected_on"]).to_numpy() / _DAY,
             overdue=overdue,
             rag=colour,
             rag_reason=_reasons(frame["status"].to_numpy(dtype=object), overdue.to_numpy()),

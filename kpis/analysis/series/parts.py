@@ -12,6 +12,7 @@ import pandas as pd
 
 from kpis.analysis.figures.like_for_like import break_between, mixed
 from kpis.analysis.figures.rows import is_own_whole
+from kpis.frame_rows import rows_of
 from kpis.frames import OUTTURNS, PARTS
 from kpis.model import Measure, Plan, Provenance
 from kpis.periods import period_of_id
@@ -33,11 +34,11 @@ def parts_beside_whole(plan: Plan, outturns: pd.DataFrame, measure: Measure) -> 
         wanted = [measure.whole, *(part.id for part in parts)]
         own = outturns[is_own_whole(plan, outturns) & outturns["measure_id"].isin(wanted)]
         own = own.sort_values("period_end", kind="stable")
-        figures = {(row.measure_id, row.period_id): row for row in own.itertuples(index=False)}
+        figures = {(row.measure_id, row.period_id): row for row in rows_of(own)}
         rows = [
             _row(plan, part, row, figures.get((measure.whole, row.period_id)))
             for part in parts
-            for row in own[own["measure_id"] == part.id].itertuples(index=False)
+            for row in rows_of(own[own["measure_id"] == part.id])
             if not isnan(row.outturn)
         ]
     return PARTS.conform(pd.DataFrame(rows, columns=list(PARTS.columns)))

@@ -26,6 +26,7 @@ from kpis.analysis.figures.like_for_like import breaks_between, marks_within, mi
 from kpis.analysis.figures.rollup import WEAKEST_FIRST
 from kpis.analysis.figures.rows import is_own_whole
 from kpis.analysis.figures.states import as_sentence
+from kpis.frame_rows import rows_of
 from kpis.frames import OUTTURNS, VIEWS
 from kpis.model import Basis, Frequency, Marker, Measure, Plan, Unit
 from kpis.periods import (
@@ -65,7 +66,7 @@ def views(plan: Plan, outturns: pd.DataFrame, measure: Measure) -> pd.DataFrame:
     OUTTURNS.check(outturns)
     rows = outturns[is_own_whole(plan, outturns) & (outturns["measure_id"] == measure.id)]
     rows = rows[rows["frequency"] == measure.frequency.value]
-    returned = {period_of_id(row.period_id): row for row in rows.itertuples(index=False)}
+    returned = {period_of_id(row.period_id): row for row in rows_of(rows)}
     found: list[dict[str, Any]] = []
     for view in View:
         reason = why_no_view(plan, measure, view)

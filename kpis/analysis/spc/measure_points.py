@@ -25,7 +25,7 @@ from kpis.analysis.direction.comparable import (
     own_amounts,
 )
 from kpis.analysis.figures.columns import Columns, columns_of, take
-from kpis.analysis.figures.measures import measure_columns, measure_index
+from kpis.analysis.figures.measures import measure_columns, places_in_plan
 from kpis.analysis.figures.quarters import month_numbers
 from kpis.analysis.figures.rows import is_own_whole
 from kpis.model import Basis, Measure, Plan, Provenance
@@ -63,7 +63,7 @@ def measure_points(
     where limits start anew, never at a measure's first point).
     """
     rows = columns_of(outturns, _READ, is_own_whole(plan, outturns))
-    rows["measure"] = measure_index(plan).get_indexer(rows["measure_id"])
+    rows["measure"] = places_in_plan(plan, rows["measure_id"])
     wanted = [
         is_charted(measure) and (measure_ids is None or measure.id in measure_ids)
         for measure in plan.measures

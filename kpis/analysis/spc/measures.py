@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 
 from kpis.analysis.figures.columns import Columns, columns_from, columns_of, take
-from kpis.analysis.figures.measures import measure_index
+from kpis.analysis.figures.measures import places_in_plan
 from kpis.analysis.spc.charts import xmr
 from kpis.analysis.spc.measure_points import measure_points
 from kpis.analysis.spc.options import DIRECTIONS
@@ -180,7 +180,7 @@ def _alike(values: np.ndarray) -> int:
 
 
 def _held_against_targets(plan: Plan, told: Columns) -> Columns:
-    places = measure_index(plan).get_indexer(told["measure_id"])
+    places = places_in_plan(plan, told["measure_id"])
     with_points = told["spc_period_id"] != ""
     latest = take(told | {"measure": places, "period_id": told["spc_period_id"]}, with_points)
     aimed = targets(plan, latest)

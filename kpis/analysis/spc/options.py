@@ -48,7 +48,7 @@ def read_options(frame: pd.DataFrame | None, names: pd.Index) -> Options:
         return _defaults(len(names))
     if "series" not in frame.columns:
         raise ControlChartError("The options lack series.")
-    positions = names.get_indexer(frame["series"].astype("str"))
+    positions = names.get_indexer(pd.Index(frame["series"].astype("str")))
     frame, positions = frame[positions >= 0], positions[positions >= 0]
     if len(np.unique(positions)) != len(positions):
         named = names[positions]

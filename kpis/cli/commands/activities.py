@@ -16,6 +16,7 @@ from kpis.cli.opening import (
     refuse_unknown_outcome,
 )
 from kpis.cli.output import print_json, print_table, shortened
+from kpis.frame_rows import rows_of
 
 
 @click.command("activities")
@@ -50,7 +51,7 @@ def activities(
     if outcome is not None:
         frame = frame[frame["outcome"] == outcome].reset_index(drop=True)
     (counts,) = count_activities(frame).drop(columns="group").to_dict("records")
-    rows = [_row(row) for row in frame.itertuples(index=False)]
+    rows = [_row(row) for row in rows_of(frame)]
     if as_json:
         print_json({"period": quarter.id, "as_at": moment, "counts": counts, "activities": rows})
         return 0

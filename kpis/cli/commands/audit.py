@@ -9,6 +9,7 @@ import click
 from kpis.cli import options
 from kpis.cli.opening import open_plan, open_store
 from kpis.cli.output import print_json, print_table, say
+from kpis.frame_rows import rows_of
 from kpis.words.acts import about, called
 
 
@@ -24,7 +25,7 @@ def audit(find: str, as_json: bool, store_path: Path, plan_folder: Path) -> int:
     """
     frame = open_store(store_path, open_plan(plan_folder)).audit()
     words = find.casefold().split()
-    acts = [act for act in map(_act, frame.itertuples(index=False)) if _has(act, words)]
+    acts = [act for act in map(_act, rows_of(frame)) if _has(act, words)]
     if as_json:
         print_json({"acts": acts})
         return 0

@@ -8,6 +8,7 @@ import click
 from kpis.cli import options
 from kpis.cli.opening import find_measure, open_figures, open_plan, quarter_of
 from kpis.cli.output import named, print_json, print_table
+from kpis.frame_rows import rows_of
 from kpis.model import Measure
 from kpis.words.figures import difference, with_marker, written
 
@@ -59,7 +60,7 @@ def benchmark(
                 ["area", "outturn", "marker", "rank", "own"]
             ].to_dict("records"),
         }
-        for row in benchmark(plan, outturns, quarter, measure_ids=[asked.id]).itertuples()
+        for row in rows_of(benchmark(plan, outturns, quarter, measure_ids=[asked.id]))
     ]
     if as_json:
         print_json(

@@ -8,6 +8,7 @@ import click
 from kpis.cli import options
 from kpis.cli.opening import find_measure, open_figures, open_plan
 from kpis.cli.output import interval, named, print_json, print_table
+from kpis.frame_rows import rows_of
 from kpis.model import Measure
 from kpis.words.figures import with_marker, written
 
@@ -61,7 +62,7 @@ def breakdown(
                 interval(written(row.interval_low, asked), written(row.interval_high, asked)),
                 row.provenance,
             )
-            for row in frame.itertuples()
+            for row in rows_of(frame)
         ),
     )
     return 0
@@ -71,7 +72,7 @@ def _on_gaps(gaps: Any, measure: Measure) -> list[str]:
     """What the latest gap of each breakdown says."""
     from kpis.narrative.gaps import gap_sentences
 
-    latest = gaps.drop_duplicates("breakdown", keep="last").itertuples(index=False)
+    latest = rows_of(gaps.drop_duplicates("breakdown", keep="last"))
     return [f"{row.breakdown}: {' '.join(gap_sentences(row, measure))}" for row in latest]
 
 

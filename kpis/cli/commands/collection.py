@@ -10,6 +10,7 @@ from kpis.cli.opening import open_plan, open_store, parse_quarter
 from kpis.cli.output import print_json, print_table, shortened
 from kpis.clock import utc_now
 from kpis.errors import UsageError
+from kpis.frame_rows import rows_of
 from kpis.model import Plan
 
 QUARTERS = 8  # whose completeness and timeliness are told
@@ -51,10 +52,10 @@ def progress(
         "published_on": dates.published,
         "closed": collection.is_closed(plan, quarter, now),
         "counts": _counts(frame),
-        "measures": [_measure(row) for row in frame.itertuples()],
+        "measures": [_measure(row) for row in rows_of(frame)],
         "quarters": [
             {"period": row.quarter_id} | {name: getattr(row, name) for name in _COUNTED}
-            for row in collection.completeness(plan, outturns, recent, now).itertuples()
+            for row in rows_of(collection.completeness(plan, outturns, recent, now))
         ],
     }
     if as_json:
@@ -74,7 +75,7 @@ def progress(
                 row.state,
                 row.provenance,
             )
-            for row in frame.itertuples()
+            for row in rows_of(frame)
         ),
     )
     return 0
@@ -108,7 +109,7 @@ def quality(as_json: bool, store_path: Path, plan_folder: Path) -> int:
             "action": row.action,
             "illustrative": row.illustrative,
         }
-        for row in frame.itertuples()
+        for row in rows_of(frame)
     ]
     if as_json:
         print_json({"counts": counts, "findings": findings})

@@ -9,6 +9,7 @@ from kpis.cli import options
 from kpis.cli.analysed import OUTLOOK, told
 from kpis.cli.opening import find_counted, open_figures, open_plan, quarter_of
 from kpis.cli.output import interval, print_json, print_table, shortened
+from kpis.frame_rows import rows_of
 from kpis.model import Measure
 from kpis.periods import period_of_id
 from kpis.words.figures import bounds, is_known, written
@@ -43,7 +44,7 @@ def outlook(
     quarter = quarter_of(period, found)
     ids = None if asked is None else [asked.id]
     frame = outlook(found.plan, found.outturns, quarter, found.as_at, measure_ids=ids)
-    rows = [_row(plan.measures_by_id[row.measure_id], row) for row in frame.itertuples()]
+    rows = [_row(plan.measures_by_id[row.measure_id], row) for row in rows_of(frame)]
     document: dict[str, Any] = {
         "period": quarter.id,
         "as_at": found.as_at if as_at else None,
@@ -51,7 +52,7 @@ def outlook(
     }
     if asked is not None:
         path = outlook_path(found.plan, found.outturns, quarter, asked.id)
-        document["path"] = [_step(asked, row) for row in path.itertuples()]
+        document["path"] = [_step(asked, row) for row in rows_of(path)]
     if as_json:
         print_json(document)
         return 0

@@ -17,6 +17,7 @@ from kpis.cli.commands.mappings import (
 from kpis.cli.opening import open_plan, open_store
 from kpis.cli.output import print_json, print_table, say
 from kpis.errors import ReturnRefused, UnreadableReturn, UsageError
+from kpis.frame_rows import rows_of
 from kpis.store import Store
 from kpis.words.lists import counted
 
@@ -267,7 +268,7 @@ def submissions(find: str, as_json: bool, store_path: Path, plan_folder: Path) -
                 row.state,
                 "" if row.withdrawn_at != row.withdrawn_at else f"{row.withdrawn_at:%Y-%m-%d}",
             )
-            for row in frame.itertuples()
+            for row in rows_of(frame)
         ),
     )
     return 0

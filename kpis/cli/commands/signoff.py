@@ -10,6 +10,7 @@ from kpis.cli import options
 from kpis.cli.opening import open_plan, open_store, parse_quarter
 from kpis.cli.output import print_json, print_table, say
 from kpis.errors import StoreError
+from kpis.frame_rows import rows_of
 from kpis.model import Submission
 
 
@@ -99,7 +100,7 @@ def releases(as_json: bool, store_path: Path, plan_folder: Path) -> int:
     The newest release first.
     """
     frame = open_store(store_path, open_plan(plan_folder)).releases()
-    rows = list(frame.itertuples(index=False))
+    rows = rows_of(frame)
     if as_json:
         print_json({"releases": [_document(row) for row in rows]})
         return 0

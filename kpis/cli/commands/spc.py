@@ -8,6 +8,7 @@ import click
 from kpis.cli import options
 from kpis.cli.opening import find_counted, open_figures, open_plan, parse_quarter
 from kpis.cli.output import named, print_json, print_table
+from kpis.frame_rows import rows_of
 from kpis.model import Measure
 from kpis.words.control_charts import ASSURANCE_MEANINGS, SPECIAL_CAUSES, VARIATION_WORDS
 from kpis.words.figures import with_marker, written
@@ -42,8 +43,8 @@ def spc(
     outturns = _reported_by(found, period)
     ids = [asked.id]
     frame = measure_spc(found.plan, outturns, measure_ids=ids)
-    (told,) = spc_summary(found.plan, outturns, measure_ids=ids, spc=frame).itertuples()
-    points = [_point(row) for row in frame.itertuples()]
+    (told,) = rows_of(spc_summary(found.plan, outturns, measure_ids=ids, spc=frame))
+    points = [_point(row) for row in rows_of(frame)]
     document: dict[str, Any] = {
         "measure": named(asked),
         "as_at": found.as_at if as_at else None,

@@ -16,6 +16,7 @@ from kpis.cli.opening import (
 )
 from kpis.cli.output import interval, named, print_json, print_table, shortened
 from kpis.errors import UsageError
+from kpis.frame_rows import rows_of
 from kpis.model import Measure, Plan, RagStatus
 from kpis.periods import ReportingPeriod, period_of_id
 from kpis.words.figures import bounds, with_marker, written
@@ -158,7 +159,7 @@ def history(measure: str, as_json: bool, store_path: Path, plan_folder: Path) ->
                 row.cell,
                 _state(row),
             )
-            for row in frame.itertuples()
+            for row in rows_of(frame)
         ),
     )
     return 0
@@ -259,5 +260,5 @@ def _measures(frame: Any, plan: Plan) -> list[dict[str, Any]]:
             "provenance": row.provenance,
             "parts": [part.code for part in plan.parts_of.get(row.measure_id, ())],
         }
-        for row in shown.itertuples()
+        for row in rows_of(shown)
     ]

@@ -8,6 +8,7 @@ import click
 from kpis.cli import options
 from kpis.cli.opening import find_measure, open_figures, open_plan
 from kpis.cli.output import named, print_json, print_table
+from kpis.frame_rows import rows_of
 from kpis.model import Measure
 from kpis.periods import period_of_id
 from kpis.words.figures import difference, is_known, with_marker, written
@@ -63,7 +64,7 @@ def views(
                 "illustrative": row.illustrative,
                 "reason": row.reason,
             }
-            for row in parts_beside_whole(found.plan, found.outturns, asked).itertuples()
+            for row in rows_of(parts_beside_whole(found.plan, found.outturns, asked))
         ],
     }
     if view:
@@ -104,7 +105,7 @@ def _view(rows: Any, measure: Measure) -> dict[str, Any]:
             "provenance": row.provenance,
             "reason": row.reason,
         }
-        for row in rows.itertuples()
+        for row in rows_of(rows)
         if row.period_id
     ]
     return {"reason": "" if windows else rows["reason"].iloc[0], "windows": windows}

@@ -53,7 +53,8 @@ def _read(content: bytes, only: str | None, first_rows: int | None) -> WorkbookR
         # Of a sheet that is not wanted openpyxl reads what stands before its first row.
         facts = scan_workbook(archive, first_rows if only is None else 0)
         book = load_workbook(BytesIO(content), read_only=True, data_only=True, keep_links=False)
-        shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+        # Any: where a sheet stands in the file is no part of its public types.
+        shown: list[Any] = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
         if len(book.worksheets) > MAX_SHEETS:
             raise UnreadableReturn(
                 f"The workbook has {len(book.worksheets):,} sheets and a return may have "

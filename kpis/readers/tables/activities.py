@@ -12,6 +12,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 import pandas as pd
+from pandas.api.extensions import ExtensionArray
 
 from kpis.cell_addresses import letters_of
 from kpis.frames import TEXT, WHOLE
@@ -126,7 +127,7 @@ def _frame(sheet: str, rows: Sequence[int], columns: Mapping[str, list[str]]) ->
     count = len(rows)
     absent: dict[str, list[str]] = {name: [""] * count for name in ACTIVITY_FIELDS}
     absent |= {f"{name}_kind": [CellKind.EMPTY] * count for name in ACTIVITY_FIELDS_WITH_KIND}
-    made = {
+    made: dict[str, ExtensionArray] = {
         name: pd.array(columns.get(name, absent.get(name, [])), dtype=TEXT)
         for name in RAW_ACTIVITIES.columns
         if name not in ("sheet", "row")

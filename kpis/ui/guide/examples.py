@@ -19,6 +19,7 @@ from kpis.charts.breakdown import breakdown_chart, describe_breakdown
 from kpis.charts.describe import describe_trend
 from kpis.charts.spc import describe_spc, spc_chart
 from kpis.charts.trend import trend_chart
+from kpis.frame_rows import rows_of
 from kpis.model import Direction, Marker, Measure, Provenance
 from kpis.ui.kit.chart import Drawn
 from kpis.ui.kit.figure_text import Row
@@ -51,7 +52,7 @@ def control_chart(figures: Figures, dark: bool) -> Example | None:
             points["lpl"].min() >= 0 or points["value"].min() < 0,  # limits that can be reached
             len(set(points["point_type"])) > 1,
             len(points),
-            measure_id,
+            str(measure_id),
         )
         for measure_id, points in charts[charts["limits_shown"]].groupby("measure_id")
         if len(points) <= MOST_POINTS and USUAL in set(points["point_type"])
@@ -128,14 +129,14 @@ def rank(figures: Figures, dark: bool) -> Example | None:
     ranked = sets[sets["rank"] > 0]
     if ranked.empty:
         return None
-    best = ranked.loc[ranked["areas"].idxmax()]
-    measure = plan.measures_by_id[best["measure_id"]]
+    best = max(rows_of(ranked), key=lambda row: row.areas)
+    measure = plan.measures_by_id[best.measure_id]
     shown = ranked[
-        (ranked["measure_id"] == measure.id) & (ranked["comparators"] == best["comparators"])
+        (ranked["measure_id"] == measure.id) & (ranked["comparators"] == best.comparators)
     ]
     areas = {
-        best["comparators"]: benchmark_areas(
-            plan, outturns, measure.id, best["period_id"], best["comparators"]
+        best.comparators: benchmark_areas(
+            plan, outturns, measure.id, best.period_id, best.comparators
         )
     }
     figure = benchmark_chart(shown, areas, measure, plan.area, dark=dark)

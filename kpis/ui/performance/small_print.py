@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
-from kpis.charts.lines import rows_of
 from kpis.charts.trend_text import annotations_on
+from kpis.frame_rows import rows_of
 from kpis.model import Measure, Plan, Provenance
 from kpis.ui.kit.figure_text import Row, has_figure
 from kpis.ui.kit.html import Html, element

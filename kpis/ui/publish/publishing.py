@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from kpis.errors import KpisError
+from kpis.frame_rows import rows_of
 from kpis.model import Plan, Provenance
 from kpis.periods import ReportingPeriod
 from kpis.store import Store
@@ -106,7 +107,7 @@ def _listed(outturns: pd.DataFrame, plan: Plan, name: str) -> Html:
             cell(_figure(each, each.outturn, each.marker, plan), class_="k-figure"),
             cell(link(submission_address(each.submission_id), each.submission_id)),
         )
-        for each in outturns.itertuples(index=False)
+        for each in rows_of(outturns)
     ]
     return table(hidden(name), head, lines, class_="k-cards")
 
@@ -128,7 +129,7 @@ def _differing(differing: pd.DataFrame, plan: Plan) -> Html:
                 label=names[1],
             ),
         )
-        for each in differing.itertuples(index=False)
+        for each in rows_of(differing)
     ]
     caption = (
         f"{figures(len(differing))}. Those that were otherwise before are marked [r], revised."

@@ -1,5 +1,6 @@
 """The releases there are, newest first, each with the way to see it as it was."""
 
+from kpis.frame_rows import rows_of
 from kpis.periods import period_of_id
 from kpis.store import Store
 from kpis.ui.kit.addresses import link, release_address
@@ -23,7 +24,7 @@ def draw_releases(store: Store) -> None:
     head = row(
         [column(name, class_="k-figure" if name == "Figures" else None) for name in _COLUMNS]
     )
-    lines = [_line(each, each.number not in firsts) for each in found.itertuples(index=False)]
+    lines = [_line(each, each.number not in firsts) for each in rows_of(found)]
     caption = "Follow one to see the dashboard with the figures it showed."
     show(table(caption, head, lines, class_="k-cards k-releases"))
 

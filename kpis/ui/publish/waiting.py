@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from kpis.frame_rows import rows_of
 from kpis.model import Plan, SubmissionState
 from kpis.store import Store
 from kpis.ui.kit.addresses import link, submission_address
@@ -35,7 +36,7 @@ def draw_waiting(plan: Plan, store: Store) -> None:
         if len(found) > 1 and st.button(f"Approve all {len(found)}", key="approve_all"):
             ids = found["submission_id"].tolist()
             ask_to_approve(plan, store, ids, f"Approve all {len(found)}")
-    for row in found.itertuples(index=False):
+    for row in rows_of(found):
         with st.container(
             horizontal=True,
             horizontal_alignment="distribute",

@@ -15,6 +15,7 @@ from kpis.analysis.benchmark import benchmark, benchmark_areas
 from kpis.analysis.figures.rows import reported_by
 from kpis.analysis.insights import insights
 from kpis.analysis.spc import measure_spc, spc_summary
+from kpis.frame_rows import rows_of
 from kpis.periods import ReportingPeriod
 from kpis.ui.kit.figure_text import Row
 from kpis.ui.state.figures import Figures
@@ -59,7 +60,7 @@ def insight_rows(
         outlook=whole,
         gaps=whole,
     )
-    return {row.measure_id: row for row in found.itertuples(index=False)}
+    return {row.measure_id: row for row in rows_of(found)}
 
 
 @kept_per_state(max_entries=256)
@@ -74,9 +75,7 @@ def control_chart(
     if until:
         outturns = reported_by(plan, outturns, until)
     points = measure_spc(plan, outturns, measure_ids=[measure_id])
-    (summary,) = spc_summary(plan, outturns, measure_ids=[measure_id], spc=points).itertuples(
-        index=False
-    )
+    (summary,) = rows_of(spc_summary(plan, outturns, measure_ids=[measure_id], spc=points))
     return ControlChart(points, summary)
 
 
@@ -99,7 +98,7 @@ def benchmark_of(shown: Figures, quarter: ReportingPeriod, measure_id: str) -> B
             row.comparators: benchmark_areas(
                 plan, outturns, measure_id, row.period_id, row.comparators
             )
-            for row in sets.itertuples(index=False)
+            for row in rows_of(sets)
             if row.period_id
         },
     )

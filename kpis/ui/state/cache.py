@@ -25,6 +25,7 @@ from kpis.analysis.report.performance import performance
 from kpis.analysis.series.measure_series import series
 from kpis.default_paths import plan_folder, store_path
 from kpis.errors import StoreBusy
+from kpis.frame_rows import rows_of
 from kpis.model import COMPARABLE_UNITS, RATED, Plan, Release
 from kpis.periods import ReportingPeriod
 from kpis.plan.load import load_plan
@@ -162,7 +163,7 @@ def activities(shown: Figures, quarter: ReportingPeriod) -> tuple[Row, ...]:
     Beside a release they stand as they stood when it was published.
     """
     found = activity_performance(shown.plan, shown.activities, quarter)
-    return tuple(found.itertuples(index=False))
+    return tuple(rows_of(found))
 
 
 def _plan_files() -> _PlanFiles:

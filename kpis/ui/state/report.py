@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from kpis.analysis.report.movement import movement, rated_in_both
+from kpis.frame_rows import rows_of
 from kpis.model import RATED, RagStatus
 from kpis.periods import ReportingPeriod
 from kpis.ui.kit.figure_text import Row
@@ -102,4 +103,4 @@ def rated_in(counts: Tally) -> int:
 
 
 def _named_tuples(frame: pd.DataFrame) -> tuple[Row, ...]:
-    return tuple(frame.itertuples(index=False))
+    return tuple(rows_of(frame))

@@ -10,8 +10,8 @@ import pytest
 
 from kpis.charts.describe import describe_trend
 from kpis.charts.intervals import describe_intervals
-from kpis.charts.lines import rows_of
 from kpis.charts.trend import trend_chart
+from kpis.frame_rows import rows_of
 from kpis.frames import OUTLOOK_PATH
 from kpis.model import Basis
 from kpis.periods import period_of_id

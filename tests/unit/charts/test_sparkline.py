@@ -15,7 +15,7 @@ def drawing(address: str) -> ElementTree.Element:
 
 
 def line(picture: ElementTree.Element) -> str:
-    return next(p.get("d") for p in picture.iter(f"{SVG}path") if p.get("stroke-width") == "2")
+    return next(p.attrib["d"] for p in picture.iter(f"{SVG}path") if p.get("stroke-width") == "2")
 
 
 def test_a_rising_measure_is_drawn_upwards_from_left_to_right():
@@ -38,7 +38,7 @@ def test_the_target_is_a_dashed_level_inside_the_picture():
     picture = drawing(sparkline([1.0, 2.0], target=10.0))
     dashed = [p for p in picture.iter(f"{SVG}path") if p.get("stroke-dasharray")]
     assert len(dashed) == 1
-    assert 0 <= float(re.match(r"M0 ([\d.]+)", dashed[0].get("d"))[1]) <= HEIGHT
+    assert 0 <= float(re.match(r"M0 ([\d.]+)", dashed[0].attrib["d"])[1]) <= HEIGHT
     assert picture.get("width") == str(WIDTH)
 
 

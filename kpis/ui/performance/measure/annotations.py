@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from kpis.errors import KpisError
+from kpis.frame_rows import rows_of
 from kpis.model import AnnotationKind, Measure, Plan
 from kpis.periods import period_of_id
 from kpis.store import Store
@@ -38,7 +39,7 @@ def draw_annotations(plan: Plan, store: Store, measure: Measure, series: pd.Data
     section("Notes")
     if found.empty:
         show(element("p", "No note is pinned to a period of this measure.", class_="k-quiet"))
-    for annotation in found.iloc[::-1].itertuples(index=False):
+    for annotation in rows_of(found.iloc[::-1]):
         _draw_annotation(store, annotation)
     with st.expander("Pin a note to a period"):
         _form(plan, store, measure, series)

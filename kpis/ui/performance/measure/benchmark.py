@@ -1,8 +1,8 @@
 """How others do: the council among others in strips, with rank, period and gap in words."""
 
 from kpis.charts.benchmark import benchmark_chart, describe_benchmark
-from kpis.charts.lines import rows_of
 from kpis.charts.standing import before_words, gap_words, rank_words, strips
+from kpis.frame_rows import rows_of
 from kpis.model import Measure, Plan
 from kpis.periods import ReportingPeriod
 from kpis.ui.kit.chart import Drawn, draw

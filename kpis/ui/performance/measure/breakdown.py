@@ -7,8 +7,9 @@ import pandas as pd
 from kpis.analysis.groups.breakdown import breakdown
 from kpis.analysis.groups.inequality import inequality, why_no_gap
 from kpis.charts.breakdown import breakdown_chart, describe_breakdown, in_order
-from kpis.charts.lines import Row, is_illustrative, rows_of
+from kpis.charts.lines import Row, is_illustrative
 from kpis.exports.csv_files import breakdown_csv
+from kpis.frame_rows import rows_of
 from kpis.model import Basis, Marker, Measure, Unit
 from kpis.narrative.gaps import gap_sentences
 from kpis.periods import ReportingPeriod, period_of_id, reporting_quarter

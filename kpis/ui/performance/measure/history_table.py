@@ -4,6 +4,7 @@ import math
 
 import pandas as pd
 
+from kpis.frame_rows import rows_of
 from kpis.model import Measure
 from kpis.ui.kit.addresses import figure_history_address, link
 from kpis.ui.kit.figure_text import NONE, SOURCES, Row, as_shown
@@ -21,7 +22,7 @@ def history_table(series: pd.DataFrame, measure: Measure) -> Html:
 
     The newest SHOWN periods; the caption says how many more the download has.
     """
-    rows = list(series.itertuples(index=False))
+    rows = rows_of(series)
     own = [found for found in reversed(rows) if found.area == rows[0].area]
     others: dict[str, dict[str, float]] = {}
     for found in rows[len(own) :]:

@@ -9,6 +9,7 @@ import streamlit as st
 from kpis.analysis.series.parts import parts_beside_whole
 from kpis.charts.axis import value_span
 from kpis.charts.trend import PART_HEIGHT
+from kpis.frame_rows import rows_of
 from kpis.model import Basis, Measure
 from kpis.periods import period_of_id
 from kpis.plan.adding_rules import AMOUNTS
@@ -74,7 +75,7 @@ def _parts_table(found: pd.DataFrame, measure: Measure, whole: Measure) -> Html:
         column("Whole", class_="k-figure"),
         [column(label, class_="k-figure") for label in labels],
     )
-    by_place = {(each.period_id, each.part_label): each for each in found.itertuples()}
+    by_place = {(each.period_id, each.part_label): each for each in rows_of(found)}
 
     def against(each: Any) -> str:
         if each is None:

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from kpis.frame_rows import rows_of
 from kpis.model import Measure
 from kpis.periods import period_of_id
 from kpis.ui.kit.figure_text import Row, as_shown
@@ -31,7 +32,7 @@ def revision_table(revisions: pd.DataFrame, measure: Measure) -> Html:
             for name in ("Known since", "Period", "Outturn", "Returned in", "By", "State")
         ]
     )
-    lines = [_revision(found, measure) for found in revisions.itertuples(index=False)]
+    lines = [_revision(found, measure) for found in rows_of(revisions)]
     caption = "Every time it was returned, oldest first."
     return scrolling(table(caption, head, lines, class_="k-history"), "How the figure came about")
 

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from kpis.charts.intervals import describe_intervals
-from kpis.charts.lines import rows_of
+from kpis.frame_rows import rows_of
 from kpis.model import Measure, Polarity
 from kpis.ui.kit.figure_text import Row
 from kpis.ui.kit.html import Html, element

@@ -15,6 +15,7 @@ from kpis.analysis.series.views import View, views
 from kpis.charts.describe import describe_trend
 from kpis.charts.trend import HEIGHT, trend_chart
 from kpis.exports.csv_files import history_csv
+from kpis.frame_rows import rows_of
 from kpis.model import Basis, Measure, Unit
 from kpis.plan.adding_rules import AMOUNTS
 from kpis.ui.kit.chart import Drawn, draw
@@ -113,7 +114,7 @@ def _picked(key: str) -> None:
 
 def _table(series: pd.DataFrame, measure: Measure, view: View) -> Html:
     """Newest first. A window without a figure says why."""
-    rows = list(series.itertuples(index=False))[::-1]
+    rows = rows_of(series)[::-1]
     cases = measure.unit is Unit.PERCENT
     targets = bool(series["target"].notna().any())
     names = [("Figure", True)]

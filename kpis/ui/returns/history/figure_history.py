@@ -9,6 +9,7 @@ from collections.abc import Iterable
 import pandas as pd
 import streamlit as st
 
+from kpis.frame_rows import rows_of
 from kpis.model import Measure, Plan, Provenance
 from kpis.periods import period_of_id
 from kpis.rounding import round_figure
@@ -139,7 +140,7 @@ def _reasons(store: Store) -> dict[str, str]:
 
 
 def _revision_table(revisions: pd.DataFrame, measure: Measure, reasons: dict[str, str]) -> Html:
-    rows = list(revisions.itertuples(index=False))
+    rows = rows_of(revisions)
     lines = [
         _revision(found, _before(found, rows[:position]), measure, reasons)
         for position, found in enumerate(rows)

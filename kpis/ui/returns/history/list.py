@@ -9,6 +9,7 @@ from functools import partial
 
 import streamlit as st
 
+from kpis.frame_rows import rows_of
 from kpis.model import Plan, Provenance, SubmissionState
 from kpis.store import Store
 from kpis.ui.kit.download import ANY, download
@@ -51,7 +52,7 @@ def draw_submissions(plan: Plan, store: Store) -> None:
         _draw_nothing(asked)
         return
     show(HEAD)
-    for row in found.head(PAGE).itertuples(index=False):
+    for row in rows_of(found.head(PAGE)):
         _draw_submission(plan, store, row)
     _draw_turning(first, more=len(found) > PAGE)
 

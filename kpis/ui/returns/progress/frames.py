@@ -7,6 +7,7 @@ from kpis.analysis.quality import data_quality
 from kpis.analysis.report.first_quarter import quarters_of_plan
 from kpis.analysis.report.progress import completeness, progress
 from kpis.clock import utc_now
+from kpis.frame_rows import rows_of
 from kpis.periods import ReportingPeriod
 from kpis.ui.kit.figure_text import Row
 from kpis.ui.state.figures import Figures
@@ -42,7 +43,7 @@ def completeness_until(
     begins = quarters_of_plan(shown.plan)[0]
     in_plan = np.array([each >= begins for each in quarters])
     kept = ((frame["returned"] > 0) | in_plan).cummax()
-    return tuple(frame[kept].itertuples(index=False))
+    return tuple(rows_of(frame[kept]))
 
 
 def findings(shown: Figures, directorate: str = "") -> pd.DataFrame:

@@ -7,6 +7,7 @@ import pandas as pd
 
 from kpis.analysis.quality.kinds import KINDS, Kind
 from kpis.exports.csv_files import quality_csv
+from kpis.frame_rows import rows_of
 from kpis.model import Severity
 from kpis.ui.kit.addresses import link, measure_address
 from kpis.ui.kit.download import download
@@ -33,7 +34,7 @@ def draw_findings(findings: pd.DataFrame) -> None:
         kind = KINDS[str(code)]
         section(f"{kind.title} ({len(of_kind)})")
         show(kind_note(kind))
-        for part in findings_table(kind, list(of_kind.itertuples(index=False))):
+        for part in findings_table(kind, rows_of(of_kind)):
             show(part)
 
 

@@ -63,7 +63,7 @@ def draw_reminders(
 def posts_owing(progress: pd.DataFrame) -> Mapping[str, str]:
     """What each post owes in words, by post: "2 late, 1 to confirm". Most missing first."""
     states = {
-        owner: Counter(rows["state"])
+        str(owner): Counter(rows["state"])
         for owner, rows in progress.groupby("owner")
         if set(rows["state"]) - {ReturnState.RETURNED.value}
     }

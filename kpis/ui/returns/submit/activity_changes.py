@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from kpis.frame_rows import rows_of
 from kpis.model import ActivityStatus
 from kpis.periods import period_of_id
 from kpis.ui.kit.figure_text import NONE, Row
@@ -35,7 +36,7 @@ def activity_changes_table(changes: pd.DataFrame) -> Html | None:
     if len(changed) > SHOWN:
         caption = f"{caption} The first {SHOWN} of {len(changed):,} are shown."
     head = row([column(name) for name in ("Activity", "Quarter", "Stored now", "In this file")])
-    lines = [_line(each) for each in changed.head(SHOWN).itertuples(index=False)]
+    lines = [_line(each) for each in rows_of(changed.head(SHOWN))]
     return table(caption, head, lines, class_="k-cards")
 
 

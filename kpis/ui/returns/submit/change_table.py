@@ -8,6 +8,7 @@ import math
 
 import pandas as pd
 
+from kpis.frame_rows import rows_of
 from kpis.model import Plan
 from kpis.rounding import round_figure
 from kpis.ui.kit.addresses import link, measure_address
@@ -103,7 +104,7 @@ def _table(rows: pd.DataFrame, kind: str, plan: Plan) -> Html | None:
         ),
         element(
             "tbody",
-            [_row(row, plan, kind) for row in rows.head(SHOWN).itertuples(index=False)],
+            [_row(row, plan, kind) for row in rows_of(rows.head(SHOWN))],
             role="rowgroup",
         ),
         class_=f"k-table k-changes k-changes-{kind.split()[0]}",

@@ -10,6 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from kpis.errors import KpisError
+from kpis.frame_rows import rows_of
 from kpis.model import Plan
 from kpis.periods import period_of_id, reporting_quarter
 from kpis.store import Store
@@ -74,7 +75,7 @@ def _touched(plan: Plan, done: Submitted) -> tuple[tuple[str, str], ...]:
     changed = done.changes[done.changes["change"] != "unchanged"]
     pairs: pd.DataFrame = changed[["measure_id", "period_id"]].drop_duplicates()
     latest: dict[str, str] = {}
-    for measure_id, period_id in pairs.itertuples(index=False):
+    for measure_id, period_id in rows_of(pairs):
         arrears = plan.measures_by_id[measure_id].arrears
         quarter = reporting_quarter(period_of_id(period_id), arrears).id
         latest[measure_id] = max(quarter, latest.get(measure_id, ""))
