@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
@@ -68,8 +69,9 @@ def _one_thread_per_database() -> Iterator[None]:
     """Tests ask small stores, several workers at once: more threads would only wait in turn."""
     connect = duckdb.connect
 
-    def with_one_thread(*place: object, config: dict | None = None, **options: object):
-        return connect(*place, config={"threads": 1} | (config or {}), **options)
+    def with_one_thread(*place: Any, config: dict[str, Any] | None = None, **options: Any):
+        options["config"] = {"threads": 1} | (config or {})
+        return connect(*place, **options)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(duckdb, "connect", with_one_thread)

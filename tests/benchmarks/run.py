@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from tests.benchmarks import backtest, bulk, first_page, history, spc, workbook
 from tests.benchmarks.template import making
@@ -87,7 +88,7 @@ def filled_template(folder: Path, store: Path) -> Path:
     book = openpyxl.load_workbook(path)
     sheet = book.worksheets[0]
     header = next(row for row in sheet.iter_rows() if any(c.value == "Outturn" for c in row))
-    columns = {cell.value: cell.column for cell in header}
+    columns: dict[Any, Any] = {cell.value: cell.column for cell in header}
     known = outturns[outturns["category"] == ""].groupby("measure_id")["outturn"].last()
     by_code = {m.code: m.id for m in strategic_plan().measures}
     for row in range(header[0].row + 1, sheet.max_row + 1):
@@ -131,9 +132,9 @@ def check_and_submit(folder: Path, template: Path) -> float:
 
     plan, content = strategic_plan(), template.read_bytes()
     stores = []
-    for run in range(8):
-        stores.append(Store(folder / f"submit-{run}.duckdb"))
-        shutil.copy(folder / "kpis.duckdb", folder / f"submit-{run}.duckdb")
+    for number in range(8):
+        stores.append(Store(folder / f"submit-{number}.duckdb"))
+        shutil.copy(folder / "kpis.duckdb", folder / f"submit-{number}.duckdb")
     checked = check_return(stores[0], plan, template.name, content).checked
     print(f"  the template holds {len(checked.rows)} figures; errors: {len(checked.errors)}")
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 
@@ -74,7 +75,7 @@ def _filled(content: bytes, by_code: dict[str, Measure]) -> bytes:
     book = openpyxl.load_workbook(BytesIO(content))
     sheet = book["Return"]
     header = next(cells for cells in sheet.iter_rows() if any(c.value == "Outturn" for c in cells))
-    columns = {cell.value: cell.column for cell in header}
+    columns: dict[Any, Any] = {cell.value: cell.column for cell in header}
     for number in range(header[0].row + 1, sheet.max_row + 1):
         measure = by_code.get(str(sheet.cell(number, columns["Code"]).value))
         if measure is not None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
 from kpis.plan.calendar import due_in
 from kpis.plan.load import load_plan
@@ -36,7 +36,7 @@ class Quarter:
     def choose(self, *chosen: tuple[str, bytes]) -> None:
         kind = "application/octet-stream"
         self.page.get_by_test_id("stFileUploader").locator("input[type=file]").set_input_files(
-            [{"name": name, "mimeType": kind, "buffer": content} for name, content in chosen]
+            [FilePayload(name=name, mimeType=kind, buffer=content) for name, content in chosen]
         )
         for name, _ in chosen:
             expect(self.file(name)).to_be_visible(timeout=60_000)

@@ -2,6 +2,7 @@
 
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openpyxl import load_workbook
@@ -20,7 +21,7 @@ COLUMNS = {
     "marker": "N",
 }
 # By code: what is right, and the one thing that is typed wrong in it.
-FIGURES = {
+FIGURES: dict[str, tuple[dict[str, Any], tuple[str, Any] | None]] = {
     "1.3": ({"outturn": 64}, ("outturn", "sixty four")),
     "1.4": ({"outturn": 90.2}, ("outturn", 190.2)),
     "1.5": ({"outturn": 455}, ("outturn", 455.5)),

@@ -1,6 +1,8 @@
 """What tests of the returns desk share: files, and the ways to use its pages as officers do."""
 
 import re
+from collections.abc import Iterable
+from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
@@ -47,7 +49,7 @@ def lines_of(table: str) -> list[list[str]]:
     ]
 
 
-def widget(elements: list, start: str):
+def widget(elements: Iterable[Any], start: str):
     """The one widget whose key begins so; keys end with the id or the content they are about."""
     (found,) = [each for each in elements if (each.key or "").startswith(start)]
     return found

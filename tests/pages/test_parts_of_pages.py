@@ -4,6 +4,7 @@ import re
 from collections import namedtuple
 from math import nan
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -29,7 +30,7 @@ from kpis.ui.performance.overview.tiles import comparison_sentence, headline_sen
 from kpis.ui.state.report import Comparison, tally
 
 ROOT = Path(__file__).parents[2]
-Row = namedtuple(
+Row: Any = namedtuple(  # type: ignore[misc] # from a contract
     "Row",
     [
         *PERFORMANCE.columns,

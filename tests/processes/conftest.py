@@ -4,6 +4,7 @@ import multiprocessing
 from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,7 +16,7 @@ PATIENCE = 60  # seconds before a process counts as hung
 
 # Each process is new; what it imports was imported once, where the system can do that.
 FORKING = "forkserver" in multiprocessing.get_all_start_methods()
-CONTEXT = multiprocessing.get_context("forkserver" if FORKING else "spawn")
+CONTEXT: Any = multiprocessing.get_context("forkserver" if FORKING else "spawn")
 
 
 class Process:

@@ -20,7 +20,12 @@ from kpis.use_cases.opened import open_file
 ROOT = Path(__file__).parents[2]
 PLAN = ROOT / "tests/fictional_plan"
 POST = "Ranger"
-ROWS = [["Rangers' own"], [], ["What", "When", "How many"], ["frogs", "2021/22", 41]]
+ROWS: list[list[str | int]] = [
+    ["Rangers' own"],
+    [],
+    ["What", "When", "How many"],
+    ["frogs", "2021/22", 41],
+]
 WHICH = ["measure_id", "period_id", "area", "outturn", "sheet", "cell"]
 
 

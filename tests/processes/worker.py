@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import datetime
 from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -84,14 +85,14 @@ def stop_before_commit(store: Store) -> None:
     """Come to the last step of a submission, its mapping written too, and stay there."""
     note = audit.note
 
-    def stay(connection: object, now: object, by: str, action: str, **what: object) -> None:
+    def stay(connection: Any, now: Any, by: str, action: str, **what: Any) -> None:
         if action != "submit":
             note(connection, now, by, action, **what)
             return
         say("written")
         time.sleep(60)
 
-    audit.note = stay
+    audit.note = stay  # type: ignore[assignment] # in a process of its own
     submit(store, "stopped", 99, '{"headers": ["Indicator"]}')
 
 

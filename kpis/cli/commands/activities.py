@@ -56,7 +56,7 @@ def activities(
         print_json({"period": quarter.id, "as_at": moment, "counts": counts, "activities": rows})
         return 0
     print(f"{plan.title}, {quarter.label}")
-    print(", ".join(f"{number} {name.replace('_', ' ')}" for name, number in counts.items()))
+    print(", ".join(f"{number} {str(name).replace('_', ' ')}" for name, number in counts.items()))
     print_table(
         ("Code", "Activity", "Status", "Due", "Rated", "Source"),
         (

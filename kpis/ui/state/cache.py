@@ -115,7 +115,7 @@ def figures(release: int = 0) -> Figures:
 @kept_per_state(max_entries=8)
 def releases(shown: Figures) -> tuple[Release, ...]:
     """Every release, newest first."""
-    return tuple(Release(**row) for row in shown.store.releases().to_dict("records"))
+    return tuple(Release(**row._asdict()) for row in rows_of(shown.store.releases()))
 
 
 @kept_per_state(max_entries=256)

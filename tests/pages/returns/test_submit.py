@@ -3,7 +3,7 @@
 import re
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -286,7 +286,7 @@ def test_typed_text_never_becomes_markup(page):
 
 
 @pytest.fixture
-def writer(store: Store, tmp_path: Path) -> Callable[[], subprocess.Popen]:
+def writer(store: Store, tmp_path: Path) -> Iterator[Callable[[], subprocess.Popen]]:
     """Another process that has the store open for writing until it is stopped."""
     started = []
 

@@ -1,6 +1,7 @@
 """Plans and figures at random: every frequency, polarity and rule, on and beside thresholds."""
 
 from decimal import Decimal
+from typing import Any
 
 from hypothesis import strategies as st
 
@@ -87,7 +88,7 @@ def aims_at_random(draw, year, polarity, rule, profiled):
             bounds["minimum_expectation_upper"] = target + 10 + width
     if draw(st.booleans()) or rule is RagRule.TOLERANCE:
         minimum = None
-    profile = {}
+    profile: dict[str, Any] = {}
     if profiled and polarity is not Polarity.RANGE and draw(st.booleans()):
         profile["target_profile"] = tuple(target + step for step in (-3, -2, -1, 0))
         if minimum is not None:

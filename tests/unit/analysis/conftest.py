@@ -1,6 +1,7 @@
 """Small plans and figures made by hand: each test says only what matters to it."""
 
 from datetime import datetime
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -35,7 +36,7 @@ def make_measure():
 
     def make(measure_id="reviews", *, themes=(), target=95.0, minimum=90.0, **changes):
         aims = {y: Aim(year=y, target=target, minimum_expectation=minimum) for y in YEARS}
-        values = {
+        values: dict[str, Any] = {
             "code": "1.1",
             "outcome": 1,
             "number": 1,
@@ -65,7 +66,7 @@ def make_plan():
     """A plan of these measures: two priorities, three outcomes, returns due 18 days after."""
 
     def make(*measures, **changes):
-        values = {
+        values: dict[str, Any] = {
             "id": "plan",
             "title": "Plan",
             "council": "Anytown",

@@ -113,6 +113,7 @@ def test_store_and_plan_are_taken_from_the_environment_unless_they_are_named(
 
 def test_a_command_is_a_function_of_plain_values_too(store, capsys):
     releases = command("releases").callback
+    assert releases is not None
     assert releases(as_json=True, store_path=store, plan_folder=ROOT / "data/plans/2019-22") == 0
     assert '"releases": []' in capsys.readouterr().out
 

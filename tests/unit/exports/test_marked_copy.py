@@ -3,6 +3,7 @@
 import io
 import re
 from datetime import date
+from typing import Any
 
 import openpyxl
 import pytest
@@ -24,7 +25,7 @@ from tests.unit.exports.marking import QUARTER, issue, parts, reload, saved, wit
 def rich() -> bytes:
     """A workbook with all that loading and saving again would lose or disturb."""
     book = openpyxl.Workbook()
-    sheet = book.active
+    sheet: Any = book.active
     sheet.title = QUARTER
     sheet.append(["Measure", "Period", "Outturn", "Share", "Day", "Twice"])
     sheet.append(["5.2", "Q2 2019/20", "many", 0.234, date(2019, 9, 30), "=C2*2"])

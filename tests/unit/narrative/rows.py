@@ -8,12 +8,13 @@ from collections import namedtuple
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from random import Random
+from typing import Any
 
 from kpis.frames import FIGURE, INSIGHTS, TEXT, TIME, WHOLE, YES_NO
 from kpis.model import Frequency, Polarity, RagStatus, Unit
 from kpis.periods import add_months, period_containing, period_of_id, reporting_quarter
 
-Insight = namedtuple("Insight", list(INSIGHTS.columns))
+Insight: Any = namedtuple("Insight", list(INSIGHTS.columns))  # type: ignore[misc] # from a contract
 _BLANKS = {TEXT: "", FIGURE: float("nan"), WHOLE: 0, YES_NO: False, TIME: None}
 BLANK = {name: _BLANKS[kind] for name, kind in INSIGHTS.columns.items()}
 

@@ -25,7 +25,7 @@ def workbook() -> Callable[..., bytes]:
 
     def make(sheets: Mapping[str, Rows] | Rows, edit: Callable[[Any], None] | None = None) -> bytes:
         book = openpyxl.Workbook()
-        book.remove(book.active)
+        book.remove(book.worksheets[0])
         for name, rows in (sheets if isinstance(sheets, Mapping) else {"Return": sheets}).items():
             sheet = book.create_sheet(name)
             for row in rows:

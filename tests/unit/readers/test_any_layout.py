@@ -128,7 +128,7 @@ def as_workbook(grid, *, numbers: bool) -> bytes:
     for row, texts in enumerate(grid, 1):
         for column, text in enumerate(texts, 1):
             if text:
-                value: object = text
+                value: str | float = text
                 with suppress(ValueError):
                     value = (float(text) if "." in text else int(text)) if numbers else text
                 cell = book.active.cell(row, column, value)
@@ -161,7 +161,9 @@ def assert_all_there(raw, wanted, grid) -> None:
         measure, period, text = wanted[row["outturn_cell"]]
         assert (row["measure"], row["period"]) == (measure, period)
         assert float(row["outturn"]) == float(text)
-        number, column = place_of(row["outturn_cell"])
+        place = place_of(row["outturn_cell"])
+        assert place is not None
+        number, column = place
         assert number == row["row"]
         assert grid[number - 1][column - 1] == text
         assert raw.tables[0].header_row < number

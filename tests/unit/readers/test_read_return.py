@@ -11,6 +11,8 @@ import openpyxl
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from openpyxl.chart import LineChart
+from openpyxl.comments import Comment
 
 from kpis.cell_addresses import letters_of
 from kpis.errors import UnreadableReturn
@@ -133,8 +135,8 @@ def filled_workbook(workbook) -> bytes:
         sheet["D4"].number_format = "0.0%"
         sheet["D5"] = "=D4*2"
         sheet["A3"].hyperlink = "https://www.gov.uk"
-        sheet["A3"].comment = openpyxl.comments.Comment("look", "someone")
-        sheet.add_chart(openpyxl.chart.LineChart(), "J2")
+        sheet["A3"].comment = Comment("look", "someone")
+        sheet.add_chart(LineChart(), "J2")
 
     rows = [
         ["Our return"],

@@ -55,7 +55,7 @@ def empty_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def store(tmp_path: Path, empty_store: Path) -> Store:
-    return Store(shutil.copy(empty_store, tmp_path / "kpis.duckdb"), timeout=5)
+    return Store(Path(shutil.copy(empty_store, tmp_path / "kpis.duckdb")), timeout=5)
 
 
 @pytest.fixture
@@ -68,7 +68,7 @@ def submit(store: Store, figures: Callable[..., pd.DataFrame]) -> Callable[..., 
         provenance: Provenance = Provenance.RETURN,
         now: datetime | None = None,
         content: bytes = b"",
-        **particulars: str,
+        **particulars: Any,
     ) -> Submission:
         number = next(calls)
         return store.submit(

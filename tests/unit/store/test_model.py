@@ -16,6 +16,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kpis.frame_rows import rows_of
 from kpis.model import Provenance
 from kpis.store import queries, write
 from kpis.store.database.migrations import MIGRATIONS
@@ -219,7 +220,7 @@ def told(connection, ids: list[str], as_at: datetime | None) -> dict[Any, tuple[
             row.first_known_at.to_pydatetime(),
             row.revisions,
         )
-        for row in found.itertuples()
+        for row in rows_of(found)
     }
 
 
@@ -231,7 +232,7 @@ def agree_on_current(connection, ids: list[str], model: Model) -> None:
         assert found["known_at"].is_monotonic_increasing
         current = {
             (row.measure_id, row.area): ids.index(row.submission_id)
-            for row in found[found["current"]].itertuples()
+            for row in rows_of(found[found["current"]])
         }
         assert found["current"].sum() == len(current)
         shown = model.shown(None)

@@ -48,8 +48,8 @@ class Ledger:
         self.submissions: list[dict] = []
         self.releases: list[tuple[str, dict]] = []
 
-    def standing(self) -> dict[tuple[str, str], tuple[float, str]]:
-        """Figure and marker by measure and period: the last approved; else an illustrative one."""
+    def standing(self) -> dict[tuple[str, str], tuple[float, str, str]]:
+        """Figure, marker and submission of each: the last approved; else an illustrative one."""
         found = {}
         for illustrative in (True, False):
             for each in self.submissions:

@@ -62,7 +62,7 @@ def told(story, empty_store, tmp_path_factory):
             )
         ).submission
         withdrawn_at = now + timedelta(days=4, hours=1) if number % 4 == 1 else pd.NaT
-        if withdrawn_at is not pd.NaT:
+        if isinstance(withdrawn_at, datetime):
             store.withdraw(made.id, by="Officer", why="Wrong", now=withdrawn_at)
         history = provenance is not Provenance.RETURN
         known_at = rows["returned_on"].fillna(now) if history else now

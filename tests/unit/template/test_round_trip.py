@@ -4,6 +4,7 @@ import io
 import shutil
 import subprocess
 from datetime import datetime
+from typing import Any
 
 import openpyxl
 import pandas as pd
@@ -61,9 +62,9 @@ def filled(template: bytes, entries: dict[tuple[str, str], dict]) -> bytes:
     """
     book = openpyxl.load_workbook(io.BytesIO(template))
     sheet = book["Return"]
-    columns = {cell.value: cell.column for cell in sheet[5]}
+    columns: dict[Any, Any] = {cell.value: cell.column for cell in sheet[5]}
     for row in range(6, sheet.max_row + 1):
-        key = (sheet.cell(row, 1).value, sheet.cell(row, columns["Reporting period"]).value)
+        key: Any = (sheet.cell(row, 1).value, sheet.cell(row, columns["Reporting period"]).value)
         for header, value in entries.get(key, {}).items():
             cell = sheet.cell(row, columns[header], value)
             if isinstance(value, str):

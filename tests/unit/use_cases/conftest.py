@@ -18,7 +18,7 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def empty_store(prepared: Path, tmp_path: Path) -> Store:
-    return Store(shutil.copy(prepared, tmp_path / "kpis.duckdb"), timeout=5)
+    return Store(Path(shutil.copy(prepared, tmp_path / "kpis.duckdb")), timeout=5)
 
 
 @pytest.fixture

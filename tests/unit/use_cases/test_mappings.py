@@ -275,8 +275,8 @@ def test_a_mapped_file_is_opened_once_from_its_check_to_its_submission_and_copy(
         )
     )
     preview = sheet_cells("own", content)[0]
-    said = {"header_row": 1 if form == "csv" else 2}
-    mapping = mapping_of(preview, columns={1: "measure", 2: "period", 3: "outturn"}, **said)
+    columns = {1: "measure", 2: "period", 3: "outturn"}
+    mapping = mapping_of(preview, header_row=1 if form == "csv" else 2, columns=columns)
     store.save_mapping(POST, mapping_to_json(mapping), by=POST, now=NOW)
     opens.clear()
     for _ in range(2):

@@ -34,7 +34,7 @@ COLUMNS = dict(zip(FIELDS, "ABCDEFGHIJKL", strict=True))
 
 
 def _measure(number: int, id: str, frequency: Frequency, unit: Unit, **more: Any) -> Measure:
-    given = {
+    given: dict[str, Any] = {
         "code": f"1.{number}",
         "outcome": 1,
         "number": number,

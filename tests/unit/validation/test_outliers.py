@@ -265,8 +265,9 @@ def as_figures(rows):
     )
 
 
-def far_by_hand(series, month, value, known, unit):
+def far_by_hand(figure, known, unit):
     """The rule as its module tells it, with dictionaries and statistics.median."""
+    series, month, value = figure
     counted = {}
     for each in known:
         counted.setdefault(each[:2], each[2])
@@ -290,6 +291,6 @@ def test_far_is_what_the_rule_says_for_every_figure(asked, known, unit):
     value = as_figures(asked).value
     nature = Nature(percent=neither, whole=neither, unit=np.full(len(asked), unit), typed=value)
     comparison = compare(as_figures(asked), as_figures(known), nature)
-    by_hand = [far_by_hand(*each, known, unit) for each in asked]
+    by_hand = [far_by_hand(each, known, unit) for each in asked]
     assert comparison.far.tolist() == by_hand
     assert np.isnan(comparison.slip[~comparison.far]).all()

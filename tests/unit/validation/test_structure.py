@@ -1,6 +1,7 @@
 """The file, its sheets, its tables and their columns."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -8,8 +9,8 @@ from kpis.readers.raw import SheetPassedOver, TableFound
 
 
 def table(**more):
-    given = {"layout": "tidy", "header_row": 1, "columns": {"outturn": "G"}, "headers": {}}
-    return TableFound(**({"sheet": "Q2"} | given | more))
+    given: dict[str, Any] = {"layout": "tidy", "header_row": 1, "headers": {}}
+    return TableFound(**({"sheet": "Q2", "columns": {"outturn": "G"}} | given | more))
 
 
 def test_a_file_without_a_table_gives_one_error_and_no_rows(check, raw_return):

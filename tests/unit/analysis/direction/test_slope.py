@@ -1,6 +1,7 @@
 """The long direction of travel: the slope of the last comparable periods, or why there is none."""
 
 from datetime import datetime
+from typing import Any
 
 import numpy as np
 import pytest
@@ -144,7 +145,9 @@ def test_what_comes_once_a_year_needs_five(
 
 
 def test_gaps_are_left_out_and_each_figure_stands_at_its_own_time(long_direction, make_measure):
-    figures = {Q2.shift(-step).id: 90.0 - step for step in (0, 1, 2, 5, 6, 7, 9, 11)}
+    figures: dict[str, Any] = {
+        Q2.shift(-step).id: 90.0 - step for step in (0, 1, 2, 5, 6, 7, 9, 11)
+    }
     figures[Q2.shift(-3).id] = {"outturn": None, "marker": "x"}
     words = "Rising by 4.0 points a year over 8 quarters since Q3 2016/17, a steady slope"
     assert long_direction(make_measure(), figures) == ("improving", words)

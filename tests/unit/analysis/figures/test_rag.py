@@ -242,7 +242,7 @@ def test_every_row_is_rated_by_its_own_decimals_and_polarity_and_keeps_its_index
     )
     rated = rate(frame.set_index(pd.Index(["a", "b", "c"])))
     assert rated.to_dict() == {"a": "green", "b": "amber", "c": "green"}
-    assert (rated.name, rated.dtype) == ("rag", "str")
+    assert (rated.name, str(rated.dtype)) == ("rag", "str")
 
 
 def test_no_rows_are_rated_without_complaint():

@@ -32,7 +32,7 @@ def test_a_row_has_the_colour_of_its_quarter(make_plan, make_measure, return_row
     )
     rated = rate_rows(make_plan(make_measure()), rows)
     assert rated.tolist() == ["green", "amber", "red", "data_only", "data_only"]
-    assert (rated.name, rated.dtype) == ("rag", "str")
+    assert (rated.name, str(rated.dtype)) == ("rag", "str")
 
 
 def test_the_aim_is_that_of_the_year_in_which_the_figure_is_reported(

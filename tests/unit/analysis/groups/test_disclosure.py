@@ -283,7 +283,7 @@ def test_no_small_count_of_a_share_can_be_worked_out(pairs):
             objective[[place, count + place] if kind == "denominator" else [place]] = 1
             if kind == "left":
                 objective = np.roll(objective, count)
-            limits = [(0, None)] * (2 * count)
+            limits: list[tuple[int, int | None]] = [(0, None)] * (2 * count)
             lower, rest = None, None
             large = values[hidden] > max(SMALL)
             if told and kind != "denominator":

@@ -36,8 +36,8 @@ def found(make_plan, make_measure, make_outturns):
 
     def find(code, *rows, as_at=EARLY, plan=None, **changes):
         plan = plan or make_plan(make_measure(**({"target": None} | changes)))
-        rows = list(LOOKS[code](plan, make_outturns(*rows), as_at))
-        frame = QUALITY.conform(pd.DataFrame(rows, columns=list(QUALITY.columns)))
+        findings = list(LOOKS[code](plan, make_outturns(*rows), as_at))
+        frame = QUALITY.conform(pd.DataFrame(findings, columns=list(QUALITY.columns)))
         return frame[frame["code"] == code]
 
     return find

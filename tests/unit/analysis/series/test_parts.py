@@ -20,8 +20,9 @@ def beside(make_plan, make_measure, make_outturns):
             "women", part_of="reviews", part_label="Women", whole=whole, code="1.1a", **common
         )
         plan = make_plan(parent, part, make_measure("everybody", code="1.2", **common))
-        rows = [("women", "2019-20-Q2", women), ("everybody", "2019-20-Q2", everybody)]
-        rows = [dict(zip(("measure_id", "period_id", "outturn"), r, strict=True)) for r in rows]
+        figures = [("women", "2019-20-Q2", women), ("everybody", "2019-20-Q2", everybody)]
+        names = ("measure_id", "period_id", "outturn")
+        rows = [dict(zip(names, figure, strict=True)) for figure in figures]
         rows[0] |= of_women or {}
         outturns = make_outturns(*(row for row in rows if row["outturn"] is not None))
         return PARTS.check(parts_beside_whole(plan, outturns, parent)).to_dict("records")

@@ -1,5 +1,8 @@
 """A file is opened once, whatever is asked of it, and its parts are as if opened by themselves."""
 
+from collections.abc import Sequence
+from typing import Any
+
 import pytest
 
 from kpis.errors import UnreadableReturn
@@ -14,7 +17,7 @@ from kpis.readers.tables.find_table import headers_recognised
 OWN = [["Streets team"], [], ["Indicator", "Qtr", "Value"], ["10.4", "Q3 2019/20", 700]]
 ACTIVITIES = [["Activity", "Status", "Percent done"], ["A1.2", "On track", 40]]
 LONG = [*OWN, *([f"10.{number}", "Q3 2019/20", number] for number in range(60))]
-SAID = {"header_row": 3, "columns": {1: "measure", 2: "period", 3: "outturn"}}
+SAID: dict[str, Any] = {"header_row": 3, "columns": {1: "measure", 2: "period", 3: "outturn"}}
 
 
 @pytest.fixture
@@ -48,7 +51,7 @@ def own(request, workbook, spreadsheet_ods, text) -> bytes:
     return spreadsheet_ods("".join(_table(name, rows) for name, rows in sheets.items()))
 
 
-def _table(name: str, rows: list[list[object]]) -> str:
+def _table(name: str, rows: Sequence[Any]) -> str:
     cell = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
     lines = ("".join(cell.format(each) for each in row) for row in rows)
     made = "".join(f"<table:table-row>{line}</table:table-row>" for line in lines)

@@ -4,8 +4,9 @@ import datetime as dt
 import io
 import zipfile
 
-import openpyxl
 import pytest
+from openpyxl.chart import LineChart
+from openpyxl.comments import Comment
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from kpis.errors import UnreadableReturn
@@ -175,7 +176,7 @@ def test_hidden_sheets_are_not_read_and_are_told(workbook, state):
 
 def test_charts_are_no_sheets_with_figures(workbook):
     def add_chart(book):
-        chart = openpyxl.chart.LineChart()
+        chart = LineChart()
         book.create_chartsheet("Trend").add_chart(chart)
 
     raw = read_return("q2.xlsx", workbook([HEADER, ["5.2", "2018/19", 23]], edit=add_chart))
@@ -205,7 +206,7 @@ def test_broken_pictures_and_notes_beside_sound_figures_are_no_trouble(workbook,
 
 def test_an_old_comment_on_a_far_cell_is_harmless(workbook):
     def comment(book):
-        book.active["XFD1048576"].comment = openpyxl.comments.Comment("look here", "someone")
+        book.active["XFD1048576"].comment = Comment("look here", "someone")
 
     raw = read_return("q2.xlsx", workbook([HEADER, ["5.2", "2018/19", 23]], edit=comment))
     assert raw.rows["outturn"].tolist() == ["23"]

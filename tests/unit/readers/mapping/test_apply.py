@@ -1,5 +1,7 @@
 """Files as systems lay them out, read as a mapping says: each figure, in its place."""
 
+from typing import Any
+
 import pytest
 
 from kpis.errors import MappingError, UnreadableReturn
@@ -40,7 +42,7 @@ NATIONAL = [
     ["Notes:"],
     ["1 ", "Households owed a duty"],
 ]
-OF_NATIONAL = {
+OF_NATIONAL: dict[str, Any] = {
     "header_row": 3,
     "header_rows": 2,
     "columns": {2: "area", 4: "denominator", 6: "numerator"},

@@ -1,6 +1,7 @@
 """What a mapping may say, how it is kept, and when it fits a further file."""
 
 import json
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -26,8 +27,8 @@ FIXED = {"measure": "4.4", "period": "2019-20-Q1"}
 
 
 def of_sheet(sheet=SHEET, **changed):
-    said = {"header_row": 3, "columns": COLUMNS, "fixed": FIXED, "outturns": Outturns.FROM_PARTS}
-    return mapping_of(sheet, **(said | changed))
+    said: dict[str, Any] = {"columns": COLUMNS, "fixed": FIXED, "outturns": Outturns.FROM_PARTS}
+    return mapping_of(sheet, **({"header_row": 3} | said | changed))
 
 
 def simple(columns, **more):

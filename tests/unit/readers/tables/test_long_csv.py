@@ -47,6 +47,7 @@ def test_both_readers_give_the_same_rows(records):
 
 def test_a_plain_file_is_taken_with_addresses_as_people_count():
     found = read_long_text(as_csv([["5.2", "2018/19", "", " 23 ", "", "", "", ""]] * 2))
+    assert found is not None
     rows, table = found
     assert table.layout == "tidy"
     assert rows["outturn"].tolist() == ["23", "23"]

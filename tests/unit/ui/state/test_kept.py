@@ -3,6 +3,7 @@
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import fields, replace
+from typing import Any
 
 import pytest
 
@@ -16,9 +17,8 @@ Q1, Q2 = quarter(2019, 1), quarter(2019, 2)
 @pytest.fixture
 def figures(request):
     """Nothing but a key, of this test's own: what is kept outlives a test."""
-    return Figures(
-        **dict.fromkeys(each.name for each in fields(Figures)) | {"key": request.node.name}
-    )
+    nothing: dict[str, Any] = dict.fromkeys(each.name for each in fields(Figures))
+    return Figures(**nothing | {"key": request.node.name})
 
 
 @pytest.fixture
