@@ -66,7 +66,7 @@ class Frame(Generic[RowT]):
                 raise FrameError(f"{self.name}.{name} is not {kind}: {error}") from error
         return pd.DataFrame(cast, index=frame.index, copy=False)
 
-    def of(self, columns: Mapping[str, np.ndarray]) -> pd.DataFrame:
+    def of(self, columns: Mapping[Any, np.ndarray]) -> pd.DataFrame:
         """The frame of these arrays, of one length each, text as objects; further ones left out.
 
         What `conform` gives for a frame of them, at a third of the cost: all text is converted

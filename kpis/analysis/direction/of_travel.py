@@ -24,15 +24,17 @@ case: for them rule 1 alone decides.
 import numpy as np
 
 from kpis.analysis.direction.sampling import describe_sampling, sampling
-from kpis.analysis.figures.columns import Columns, select, take
+from kpis.analysis.figures.columns import select, take
 from kpis.analysis.figures.like_for_like import pairs_mixed
+from kpis.analysis.figures.report_columns import Read, ReportColumn
 from kpis.model import Direction, Marker, Polarity, Provenance
 from kpis.rounding import round_half_up
 
 NO_RANGE = "No range is set to judge the change by"
+_JUDGED: tuple[ReportColumn, ...] = ("outturn", "before_outturn", "target", "target_upper")
 
 
-def directions(pairs: Columns) -> tuple[np.ndarray, np.ndarray]:
+def directions(pairs: Read) -> tuple[np.ndarray, np.ndarray]:
     """Compare each figure with an earlier one.
 
     pairs:
@@ -64,12 +66,11 @@ def directions(pairs: Columns) -> tuple[np.ndarray, np.ndarray]:
     return direction, reason
 
 
-def _why_blank(pairs: Columns) -> np.ndarray:
+def _why_blank(pairs: Read) -> np.ndarray:
     label = pairs["before_label"]
     nothing_now, nothing_before = np.isnan(pairs["outturn"]), np.isnan(pairs["before_outturn"])
-    withheld_now, withheld_before = (
-        is_withheld(pairs[name]) for name in ("marker", "before_marker")
-    )
+    withheld_now = is_withheld(pairs["marker"])
+    withheld_before = is_withheld(pairs["before_marker"])
     not_comparable = "Not comparable with " + label + ": "
     return select(
         [
@@ -96,14 +97,11 @@ def _why_blank(pairs: Columns) -> np.ndarray:
     )
 
 
-def _how_much_better(pairs: Columns) -> tuple[np.ndarray, np.ndarray]:
+def _how_much_better(pairs: Read) -> tuple[np.ndarray, np.ndarray]:
     """By how much each figure is better than the one before, in the measure's unit as shown;
     and what to say where that is nothing."""
     decimals, polarity = pairs["decimals"], pairs["polarity"]
-    now, before, low, high = (
-        round_half_up(pairs[name], decimals)
-        for name in ("outturn", "before_outturn", "target", "target_upper")
-    )
+    now, before, low, high = (round_half_up(pairs[name], decimals) for name in _JUDGED)
     change = round_half_up(now - before, decimals)
     nearer = round_half_up(
         how_far_outside(before, low, high) - how_far_outside(now, low, high), decimals
@@ -123,7 +121,7 @@ def is_withheld(markers: np.ndarray) -> np.ndarray:
     return np.char.startswith(markers.astype("U"), Marker.CONFIDENTIAL.value)
 
 
-def lacks_range(columns: Columns) -> np.ndarray:
+def lacks_range(columns: Read) -> np.ndarray:
     """Which measures are best within a range of which neither bound is set."""
     unset = np.isnan(columns["target"]) & np.isnan(columns["target_upper"])
     return unset & (columns["polarity"] == Polarity.RANGE.value)
@@ -134,8 +132,6 @@ def how_far_outside(figures: np.ndarray, low: np.ndarray, high: np.ndarray) -> n
     return np.fmax(np.fmax(low - figures, figures - high), 0.0)
 
 
-def _one_is_illustrative(pairs: Columns) -> np.ndarray:
-    now, before = (
-        pairs[name] == Provenance.ILLUSTRATIVE.value for name in ("provenance", "before_provenance")
-    )
-    return now != before
+def _one_is_illustrative(pairs: Read) -> np.ndarray:
+    now = pairs["provenance"] == Provenance.ILLUSTRATIVE.value
+    return now != (pairs["before_provenance"] == Provenance.ILLUSTRATIVE.value)

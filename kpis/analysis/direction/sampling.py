@@ -36,12 +36,13 @@ tests ask rather too much of a change since the period before.
 import numpy as np
 
 from kpis.analysis.figures.columns import Columns
-from kpis.analysis.figures.intervals import Z_AT_95_PERCENT, events_behind, proportions
+from kpis.analysis.figures.intervals import BEFORE, Z_AT_95_PERCENT, events_behind, proportions
+from kpis.analysis.figures.report_columns import Read
 
 SIGNIFICANCE = 0.05
 
 
-def sampling(pairs: Columns) -> Columns:
+def sampling(pairs: Read) -> Columns:
     """What the tests say about each pair of figures.
 
     pairs: outturn, numerator, denominator and before_outturn, before_numerator,
@@ -54,11 +55,11 @@ def sampling(pairs: Columns) -> Columns:
     """
     by_chance = pairs["not_by_chance"] == ""
     now, n = proportions(pairs)
-    before, before_n = proportions(pairs, "before_")
+    before, before_n = proportions(pairs, BEFORE)
     pooled = (now * n + before * before_n) / (n + before_n)
     margin = Z_AT_95_PERCENT * np.sqrt(pooled * (1 - pooled) * (1 / n + 1 / before_n))
     events, per_event = events_behind(pairs)
-    before_events, before_per_event = events_behind(pairs, "before_")
+    before_events, before_per_event = events_behind(pairs, BEFORE)
     # An event adds the less to a rate, the more people it is a rate of.
     weight = before_per_event / (per_event + before_per_event)
     alike = _chance_of_counts(events, before_events, weight) >= SIGNIFICANCE

@@ -38,6 +38,7 @@ from kpis.analysis.direction.slope_words import line_in_words, too_few_in_words,
 from kpis.analysis.figures.columns import Columns, select, take
 from kpis.analysis.figures.own_figures import Figures
 from kpis.analysis.figures.quarters import LATER_THAN_ANY
+from kpis.analysis.figures.report_columns import Report, as_columns
 from kpis.model import Basis, Direction, Frequency, Plan, Polarity
 from kpis.rounding import round_half_up
 
@@ -65,7 +66,7 @@ _WORDS_REST_ON = (
 )
 
 
-def slopes(plan: Plan, report: Columns, figures: Figures) -> tuple[np.ndarray, np.ndarray]:
+def slopes(plan: Plan, report: Report, figures: Figures) -> tuple[np.ndarray, np.ndarray]:
     """The Direction of the slope up to each row's own period, and what is to be said of it.
 
     report: key (of the figure due), period_id, outturn, marker, incomparable (why there is no
@@ -86,7 +87,7 @@ def slopes(plan: Plan, report: Columns, figures: Figures) -> tuple[np.ndarray, n
         Direction.WORSENING.value,
     )
     reason = why_none.copy()
-    every = report | window | line
+    every = as_columns(report) | window | line
     told = {name: every[name] for name in _WORDS_REST_ON}
     for row in np.flatnonzero(why_none == ""):
         reason[row] = line_in_words(take(told, row))
@@ -98,7 +99,7 @@ def slopes(plan: Plan, report: Columns, figures: Figures) -> tuple[np.ndarray, n
     return direction, reason
 
 
-def _window(report: Columns, series: Columns, figures: Figures) -> Columns:
+def _window(report: Report, series: Columns, figures: Figures) -> Columns:
     """The comparable figures up to each row's own, the latest first: arrays of rows × PERIODS.
 
     Returns used (bool), years (before the row's own period: 0, -0.25, …) and amounts; and per
@@ -137,7 +138,7 @@ def _window(report: Columns, series: Columns, figures: Figures) -> Columns:
     }
 
 
-def _fit(report: Columns, window: Columns) -> Columns:
+def _fit(report: Report, window: Columns) -> Columns:
     """The line through each row's figures: slope (a year), steady (it differs from none at
     95 %), clear (and it comes to something as shown), outside (the farthest a figure lies from
     the range; 0 when there is none)."""
@@ -179,7 +180,7 @@ def _critical() -> np.ndarray:
     return np.array([0.0] * 3 + [float(stdtrit(n - 2, 0.975)) for n in range(3, PERIODS + 1)])
 
 
-def _why_none(report: Columns, window: Columns, fewest: np.ndarray) -> np.ndarray:
+def _why_none(report: Report, window: Columns, fewest: np.ndarray) -> np.ndarray:
     missing = np.isnan(report["outturn"])
     to_date = report["basis"] == Basis.YEAR_TO_DATE.value
     return select(

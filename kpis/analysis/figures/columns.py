@@ -7,7 +7,7 @@ have one length and one order.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import pandas as pd
@@ -15,6 +15,7 @@ import pandas as pd
 from kpis.frames import TEXT
 
 Columns = dict[str, np.ndarray]
+Name = TypeVar("Name", bound=str)
 
 
 def columns_from(rows: Sequence[Mapping[str, Any]], kinds: Mapping[str, str]) -> Columns:
@@ -35,7 +36,7 @@ def columns_of(frame: pd.DataFrame, names: Iterable[str], rows: pd.Series | None
     }
 
 
-def take(columns: Columns, rows: Any) -> Columns:
+def take(columns: dict[Name, np.ndarray], rows: Any) -> dict[Name, np.ndarray]:
     """The rows at these positions, or where these are True; or the values of a single row."""
     return {name: values[rows] for name, values in columns.items()}
 

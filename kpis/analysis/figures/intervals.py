@@ -29,6 +29,7 @@ from functools import lru_cache
 import numpy as np
 
 from kpis.analysis.figures.columns import Columns, select
+from kpis.analysis.figures.report_columns import Read, Report, ReportColumn, as_columns
 from kpis.analysis.figures.states import as_clause
 from kpis.model import Measure, Unit
 
@@ -36,6 +37,10 @@ Z_AT_95_PERCENT = 1.959963984540054
 LEFT_OUT_AT_95_PERCENT = 0.05
 WILSON, BYAR, EXACT = "Wilson score", "Byar's method", "Exact Poisson"
 FEWEST_FOR_BYAR = 10
+
+Amounts = tuple[ReportColumn, ReportColumn, ReportColumn]  # outturn, numerator, denominator
+NOW: Amounts = ("outturn", "numerator", "denominator")
+BEFORE: Amounts = ("before_outturn", "before_numerator", "before_denominator")
 
 EVENTS_PER = {Unit.COUNT: 1.0, Unit.RATE_PER_1000: 1_000.0, Unit.RATE_PER_100000: 100_000.0}
 _NO_CASES = {
@@ -48,7 +53,7 @@ _NO_CASES = {
 _ROUNDED_BY = 0.5 + 1e-9  # a figure typed without decimals lies this near to its ratio
 
 
-def intervals(columns: Columns) -> Columns:
+def intervals(columns: Read) -> Report:
     """The 95 % confidence interval of each figure.
 
     columns: outturn, numerator, denominator (float, NaN where there is none), unit
@@ -87,7 +92,7 @@ def intervals(columns: Columns) -> Columns:
 def intervals_of(measure: Measure, figures: Columns, sample_size: np.ndarray) -> Columns:
     """`intervals` of figures of one measure: outturn, numerator and denominator."""
     count = len(figures["outturn"])
-    return intervals(
+    found = intervals(
         figures
         | {
             "unit": np.full(count, measure.unit.value, dtype=object),
@@ -95,19 +100,18 @@ def intervals_of(measure: Measure, figures: Columns, sample_size: np.ndarray) ->
             "not_by_chance": np.full(count, as_clause(measure.not_by_chance), dtype=object),
         }
     )
+    return as_columns(found)
 
 
-def proportions(columns: Columns, which: str = "") -> tuple[np.ndarray, np.ndarray]:
+def proportions(columns: Read, names: Amounts = NOW) -> tuple[np.ndarray, np.ndarray]:
     """The proportion behind each percentage and the number it is of; both NaN where unknown.
 
     For a survey the proportion is the outturn, which may be weighted, and the number that of the
     people asked: the denominator returned, else the measure's usual sample size. For anything
     else it is numerator over denominator, where these give the figure itself and not, say, its
-    complement. which: "before_" for the earlier figures of a pair.
+    complement. names: BEFORE for the earlier figures of a pair.
     """
-    outturn, numerator, denominator = (
-        columns[f"{which}{name}"] for name in ("outturn", "numerator", "denominator")
-    )
+    outturn, numerator, denominator = (columns[name] for name in names)
     survey = columns["sample_size"] > 0
     number = np.where(survey & ~(denominator > 0), columns["sample_size"], denominator)
     number = np.where(number > 0, number, np.nan)
@@ -117,16 +121,14 @@ def proportions(columns: Columns, which: str = "") -> tuple[np.ndarray, np.ndarr
     return np.where(valid, share, np.nan), np.where(valid, number, np.nan)
 
 
-def events_behind(columns: Columns, which: str = "") -> tuple[np.ndarray, np.ndarray]:
+def events_behind(columns: Read, names: Amounts = NOW) -> tuple[np.ndarray, np.ndarray]:
     """The whole number of events behind each count or rate, and what one event adds to it.
 
     A count is its own number of events; of a rate they are the numerator, each of which adds
     1,000 (or 100,000) over the denominator. Both NaN for what is neither, where unknown, and
     where numerator and denominator do not give the rate itself.
     """
-    outturn, numerator, denominator = (
-        columns[f"{which}{name}"] for name in ("outturn", "numerator", "denominator")
-    )
+    outturn, numerator, denominator = (columns[name] for name in names)
     per = np.select(
         [columns["unit"] == unit.value for unit in EVENTS_PER], list(EVENTS_PER.values()), np.nan
     )

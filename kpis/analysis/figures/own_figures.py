@@ -14,12 +14,13 @@ from kpis.analysis.figures.columns import Columns, columns_of, take
 from kpis.analysis.figures.measures import measure_columns, places_in_plan
 from kpis.analysis.figures.per_plan import per_plan
 from kpis.analysis.figures.quarters import LATER_THAN_ANY, quarter_numbers
+from kpis.analysis.figures.report_columns import Report, ReportColumn
 from kpis.analysis.figures.rollup import roll_up
 from kpis.analysis.figures.rows import is_own_whole, reported_in
 from kpis.model import Frequency, Plan
 
 # What is looked up, and what stands where there is no figure.
-_BLANKS: dict[str, object] = {
+_BLANKS: dict[ReportColumn, object] = {
     "outturn": np.nan,
     "numerator": np.nan,
     "denominator": np.nan,
@@ -30,7 +31,12 @@ _BLANKS: dict[str, object] = {
     "first_known_at": np.datetime64("NaT", "us"),
 }
 # Where a figure belongs: position of its measure in the plan, number of the quarter it ends in.
-_PLACES: dict[str, object] = {"period_id": "", "frequency": "", "measure": -1, "quarter": -1}
+_PLACES: dict[ReportColumn, object] = {
+    "period_id": "",
+    "frequency": "",
+    "measure": -1,
+    "quarter": -1,
+}
 _READ = ("measure_id", "period_id", "period_end", "frequency", *_BLANKS)
 
 
@@ -46,14 +52,14 @@ class Figures:
     newest_rows: np.ndarray  # the figure at each of them; the blank one first
     incomplete: dict[str, int]  # months returned of quarters that lack some, by `key_of`
 
-    def at(self, keys: np.ndarray) -> Columns:
+    def at(self, keys: np.ndarray) -> Report:
         """The figures with these keys, in this order; blanks where there is none.
 
         outturn, numerator, denominator, marker, commentary, provenance, submission_id,
         first_known_at; `returned` is True where there is a figure, or a marker in its place.
         """
         rows = self.rows_of(keys)
-        found = {name: self.columns[name][rows] for name in _BLANKS}
+        found: Report = {name: self.columns[name][rows] for name in _BLANKS}
         return found | {"returned": rows >= 0}
 
     def rows_of(self, keys: np.ndarray) -> np.ndarray:

@@ -16,11 +16,12 @@ the colour always agrees with the figures a reader sees beside it.
 import numpy as np
 import pandas as pd
 
-from kpis.analysis.figures.columns import Columns, columns_of, select
+from kpis.analysis.figures.columns import columns_of, select
+from kpis.analysis.figures.report_columns import Read, ReportColumn
 from kpis.model import Polarity, RagRule, RagStatus
 from kpis.rounding import round_half_up
 
-_FIGURES = (
+_FIGURES: tuple[ReportColumn, ...] = (
     "outturn",
     "target",
     "minimum_expectation",
@@ -50,7 +51,7 @@ def rate(
     return pd.Series(rag, index=frame.index, name="rag", dtype="str")
 
 
-def colours(columns: Columns, rule: RagRule, tolerance_percent: float) -> np.ndarray:
+def colours(columns: Read, rule: RagRule, tolerance_percent: float) -> np.ndarray:
     """`rate` on columns."""
     decimals = columns["decimals"]
     outturn, target, minimum, target_upper, minimum_upper = (

@@ -12,7 +12,8 @@ from typing import Any
 
 import numpy as np
 
-from kpis.analysis.figures.columns import Columns, select
+from kpis.analysis.figures.columns import select
+from kpis.analysis.figures.report_columns import Read, ReportColumn
 from kpis.analysis.figures.rollup import MONTHS_IN_A_QUARTER
 from kpis.model import RATED, Marker, Polarity, RagStatus
 from kpis.periods import month_name
@@ -23,7 +24,7 @@ _WITHOUT_A_FIGURE = {
     Marker.NOT_APPLICABLE.value: "Returned without a figure: not applicable",
 }
 
-_SAID = (
+_SAID: tuple[ReportColumn, ...] = (
     "rag",
     "parts",
     "suspended",
@@ -38,7 +39,7 @@ _SAID = (
 )
 
 
-def states(columns: Columns, as_at: datetime) -> np.ndarray:
+def states(columns: Read, as_at: datetime) -> np.ndarray:
     """The RagStatus of each row: the first reason for having no colour, else its colour.
 
     columns: parts, suspended, not_due, data_only, not_comparable (text, "" where it does not
@@ -66,7 +67,7 @@ def states(columns: Columns, as_at: datetime) -> np.ndarray:
     )
 
 
-def figure_states(columns: Columns) -> np.ndarray:
+def figure_states(columns: Read) -> np.ndarray:
     """The RagStatus of rows that were returned, whatever the calendar says.
 
     columns: outturn, target, target_upper (float), data_only, not_comparable, polarity, and
@@ -88,7 +89,7 @@ def figure_states(columns: Columns) -> np.ndarray:
     )
 
 
-def reasons(columns: Columns, as_at: datetime) -> np.ndarray:
+def reasons(columns: Read, as_at: datetime) -> np.ndarray:
     """A sentence, without full stop, for each row that has no colour; "" for one that has.
 
     columns: as for `states`, and rag as it gives it, marker, year (the financial year of the

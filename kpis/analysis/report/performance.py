@@ -6,6 +6,7 @@ alone is kept per plan (`schedule.py`); what is worked out here depends on the f
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 import numpy as np
@@ -13,10 +14,10 @@ import pandas as pd
 
 from kpis.analysis.direction.of_travel import directions
 from kpis.analysis.direction.slope import slopes
-from kpis.analysis.figures.columns import Columns
 from kpis.analysis.figures.intervals import intervals
 from kpis.analysis.figures.own_figures import Figures, own_figures
 from kpis.analysis.figures.rag import colours
+from kpis.analysis.figures.report_columns import Report, ReportColumn
 from kpis.analysis.figures.states import reasons, states
 from kpis.analysis.report.schedule import schedule
 from kpis.frames import OUTTURNS, PERFORMANCE
@@ -24,7 +25,52 @@ from kpis.model import RATED, Plan, Polarity, Provenance
 from kpis.periods import ReportingPeriod
 from kpis.rounding import round_half_up
 
-_COMPARED = ("outturn", "numerator", "denominator", "marker", "provenance")
+_BEFORE: dict[ReportColumn, ReportColumn] = {
+    "outturn": "before_outturn",
+    "numerator": "before_numerator",
+    "denominator": "before_denominator",
+    "marker": "before_marker",
+    "provenance": "before_provenance",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Comparison:
+    """The names of the columns of one comparison with an earlier period."""
+
+    key: ReportColumn  # read: the earlier figure, its period, what bars the comparison
+    id: ReportColumn
+    label: ReportColumn
+    series_break: ReportColumn
+    incomparable: ReportColumn
+    period_id: ReportColumn  # written: the earlier period where its figure is known, and so on
+    outturn: ReportColumn
+    direction: ReportColumn
+    reason: ReportColumn
+
+
+_WITH_PREVIOUS = _Comparison(
+    key="previous_key",
+    id="previous_id",
+    label="previous_label",
+    series_break="break_previous",
+    incomparable="incomparable_previous",
+    period_id="previous_period_id",
+    outturn="previous_outturn",
+    direction="direction_previous",
+    reason="direction_previous_reason",
+)
+_WITH_YEAR_AGO = _Comparison(
+    key="year_key",
+    id="year_id",
+    label="year_label",
+    series_break="break_year",
+    incomparable="incomparable",
+    period_id="year_period_id",
+    outturn="year_outturn",
+    direction="direction_year",
+    reason="direction_year_reason",
+)
 
 
 def performance(
@@ -53,47 +99,43 @@ def performance(
     report["returned_on"] = report["first_known_at"]
     report["returned_late"] = _late(report)
     report |= intervals(report)
-    report |= _compare(report, figures, "previous", report["incomparable_previous"])
-    report |= _compare(report, figures, "year", report["incomparable"])
+    report |= _compare(report, figures, _WITH_PREVIOUS)
+    report |= _compare(report, figures, _WITH_YEAR_AGO)
     report["direction_long"], report["direction_long_reason"] = slopes(plan, report, figures)
     newest = figures.newest(report["measure"], report["quarter"])
     report |= {"latest_period_id": newest["period_id"], "latest_outturn": newest["outturn"]}
     return PERFORMANCE.of(report)
 
 
-def _variance(report: Columns) -> np.ndarray:
+def _variance(report: Report) -> np.ndarray:
     """Outturn less target, both rounded; for a range the distance to the bound it lies beyond."""
     decimals = report["decimals"]
-    outturn, target, upper = (
-        round_half_up(report[name], decimals) for name in ("outturn", "target", "target_upper")
-    )
+    outturn = round_half_up(report["outturn"], decimals)
+    target = round_half_up(report["target"], decimals)
+    upper = round_half_up(report["target_upper"], decimals)
     below, above = np.fmin(outturn - target, 0.0), np.fmax(outturn - upper, 0.0)
     variance = np.where(report["polarity"] == Polarity.RANGE.value, below + above, outturn - target)
     rated = np.isin(report["rag"], [status.value for status in RATED])
     return round_half_up(np.where(rated, variance, np.nan), decimals)
 
 
-def _late(report: Columns) -> np.ndarray:
+def _late(report: Report) -> np.ndarray:
     by_a_service = report["provenance"] != Provenance.PUBLISHED.value
     return by_a_service & (report["first_known_at"].astype("datetime64[D]") > report["due_on"])
 
 
-def _compare(report: Columns, figures: Figures, which: str, incomparable: np.ndarray) -> Columns:
-    """The figure of the previous period ("previous") or a year ago ("year"), and the direction."""
-    before = figures.at(report[f"{which}_key"])
-    direction, reason = directions(
-        report
-        | {f"before_{name}": before[name] for name in _COMPARED}
-        | {
-            "before_label": report[f"{which}_label"],
-            "series_break": report[f"break_{which}"],
-            "incomparable": incomparable,
-        }
-    )
+def _compare(report: Report, figures: Figures, names: _Comparison) -> Report:
+    """The figure of an earlier period, and the direction of travel since."""
+    before = figures.at(report[names.key])
+    pairs = report | {earlier: before[name] for name, earlier in _BEFORE.items()}
+    pairs["before_label"] = report[names.label]
+    pairs["series_break"] = report[names.series_break]
+    pairs["incomparable"] = report[names.incomparable]
+    direction, reason = directions(pairs)
     known = ~np.isnan(before["outturn"])
     return {
-        f"{which}_period_id": np.where(known, report[f"{which}_id"], ""),
-        f"{which}_outturn": before["outturn"],
-        f"direction_{which}": direction,
-        f"direction_{which}_reason": reason,
+        names.period_id: np.where(known, report[names.id], ""),
+        names.outturn: before["outturn"],
+        names.direction: direction,
+        names.reason: reason,
     }

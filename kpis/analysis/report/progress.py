@@ -21,6 +21,7 @@ import pandas as pd
 
 from kpis.analysis.figures.columns import Columns, select, take
 from kpis.analysis.figures.own_figures import own_figures
+from kpis.analysis.figures.report_columns import as_columns
 from kpis.analysis.figures.rows import is_own_whole
 from kpis.analysis.report.first_quarter import quarters_of_plan
 from kpis.analysis.report.schedule import schedule
@@ -125,8 +126,8 @@ def returns_due(
     """The returns due in these quarters: the schedule's columns, what came, state, days_late."""
     OUTTURNS.check(outturns)
     expected = schedule(plan, quarters)
-    returns = take(expected, ~np.isnat(expected["due_on"]))
-    returns |= own_figures(plan, outturns).at(returns["key"])
+    expected_now = take(expected, ~np.isnat(expected["due_on"]))
+    returns = as_columns(expected_now | own_figures(plan, outturns).at(expected_now["key"]))
     returns["returned_on"] = returns["first_known_at"]
     came = returns["returned"]
     today = np.datetime64(as_at.date(), "D")

@@ -10,12 +10,13 @@ from typing import Any
 import numpy as np
 
 from kpis.analysis.figures.aims import aims_in_force
-from kpis.analysis.figures.columns import Columns, columns_from, take
+from kpis.analysis.figures.columns import columns_from, take
 from kpis.analysis.figures.like_for_like import break_between
 from kpis.analysis.figures.measures import measure_columns
 from kpis.analysis.figures.own_figures import key_of
 from kpis.analysis.figures.per_plan import per_plan
 from kpis.analysis.figures.quarters import quarter_number
+from kpis.analysis.figures.report_columns import Report, as_report
 from kpis.frames import TEXT, TIME, WHOLE
 from kpis.model import Basis, Frequency, Measure, Plan, Polarity
 from kpis.periods import ReportingPeriod, period_containing, period_of_id
@@ -55,7 +56,7 @@ _HOW_OFTEN = {
 
 
 @per_plan
-def schedule(plan: Plan, quarters: tuple[ReportingPeriod, ...]) -> Columns:
+def schedule(plan: Plan, quarters: tuple[ReportingPeriod, ...]) -> Report:
     """One row per quarter, as given, and measure or part, in plan order.
 
     The columns SCHEDULE, those of `measure_columns`, and the aims in force.
@@ -63,7 +64,7 @@ def schedule(plan: Plan, quarters: tuple[ReportingPeriod, ...]) -> Columns:
     columns = columns_from(list(_rows(plan, quarters)), SCHEDULE)
     aims = aims_in_force(plan, columns["measure"], columns["quarter"])
     columns["due_on"][aims["suspended"] != ""] = np.datetime64("NaT")
-    return take(measure_columns(plan), columns["measure"]) | columns | aims
+    return as_report(take(measure_columns(plan), columns["measure"]) | columns | aims)
 
 
 def _rows(plan: Plan, quarters: tuple[ReportingPeriod, ...]) -> Iterator[dict[str, Any]]:
