@@ -23,7 +23,7 @@ SOME_DOTS, MANY_DOTS = 24, 40  # above the first dots are smaller; above the sec
 
 
 def is_illustrative(row: Row) -> bool:
-    return row.provenance == Provenance.ILLUSTRATIVE
+    return bool(row.provenance == Provenance.ILLUSTRATIVE)
 
 
 def middle(row: Row) -> str:

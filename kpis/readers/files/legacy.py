@@ -86,7 +86,8 @@ def _ask(content: bytes, part: dict[str, Any]) -> dict[str, Any]:
         raise UnreadableReturn(_TOO_HEAVY)
     if done.returncode:
         raise UnreadableReturn(_PROBLEMS["damaged"])
-    return json.loads(done.stdout)
+    read: dict[str, Any] = json.loads(done.stdout)
+    return read
 
 
 def _sheet(sheet: dict[str, Any], limit: TextLimit) -> SparseSheet:

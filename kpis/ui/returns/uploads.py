@@ -107,12 +107,14 @@ def note_empty_uploader() -> None:
 
 def left_out() -> list[str]:
     """Names of the files for which there was no room, of those chosen last."""
-    return st.session_state.get(_LEFT_OUT, [])
+    names: list[str] = st.session_state.get(_LEFT_OUT, [])
+    return names
 
 
 def receipts() -> tuple[Receipt, ...]:
     """Of the files submitted since files were last chosen, newest first."""
-    return st.session_state.get(_RECEIPTS, ())
+    kept: tuple[Receipt, ...] = st.session_state.get(_RECEIPTS, ())
+    return kept
 
 
 def hand_in(file: Waiting, receipt: Receipt) -> None:
@@ -128,7 +130,8 @@ def receipt_is_fresh() -> bool:
 
 
 def _waiting() -> dict[str, Waiting]:
-    return st.session_state.setdefault(_WAITING, {})
+    files: dict[str, Waiting] = st.session_state.setdefault(_WAITING, {})
+    return files
 
 
 def _file(file_id: str, name: str, content: bytes) -> Waiting:

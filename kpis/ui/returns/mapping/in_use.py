@@ -31,8 +31,10 @@ def choice(file: Waiting) -> MappingChoice:
 
 
 def _by_hand() -> dict[str, ColumnMapping]:
-    return st.session_state.setdefault(_BY_HAND, {})
+    mappings: dict[str, ColumnMapping] = st.session_state.setdefault(_BY_HAND, {})
+    return mappings
 
 
 def _without() -> set[str]:
-    return st.session_state.setdefault(_WITHOUT, set())
+    names: set[str] = st.session_state.setdefault(_WITHOUT, set())
+    return names

@@ -42,7 +42,8 @@ def submit_files(plan: Plan, store: Store, files: Sequence[uploads.Waiting]) -> 
 
 def refusals() -> dict[str, str]:
     """Why files were not stored when that was asked for last, by their names."""
-    return st.session_state.get(_REFUSED, {})
+    reasons: dict[str, str] = st.session_state.get(_REFUSED, {})
+    return reasons
 
 
 def forget_refusals() -> None:

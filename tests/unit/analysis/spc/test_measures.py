@@ -125,9 +125,9 @@ def test_limits_of_one_measure_do_not_bound_those_of_another(
     outturns = make_outturns(
         *((name, period, figure) for name in ("homes", "spent") for period, figure in figures)
     )
-    told = spc_summary(plan, outturns).set_index("measure_id")
-    assert told.loc["spent", "lpl_shown"] == told.loc["spent", "lpl"] < 0
-    assert told.loc["homes", "lpl_shown"] == 0
+    told = spc_summary(plan, outturns).set_index("measure_id").to_dict("index")
+    assert told["spent"]["lpl_shown"] == told["spent"]["lpl"] < 0
+    assert told["homes"]["lpl_shown"] == 0
 
 
 def test_thirteen_points_are_needed_and_the_reason_counts_them(charted):
