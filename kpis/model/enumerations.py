@@ -159,3 +159,26 @@ class ReturnState(StrEnum):
 
 
 MISSING_STATES = (ReturnState.LATE, ReturnState.AWAITED)
+
+
+class Change(StrEnum):
+    """What a returned figure or activity does to what is stored under its key."""
+
+    NEW = "new"
+    RESTATED = "restated"
+    UNCHANGED = "unchanged"
+
+
+class Approval(StrEnum):
+    """Who may approve a return: any post, or only another than the one that submitted it."""
+
+    ONE = "one"
+    TWO = "two"
+
+
+class Nearness(StrEnum):
+    """How near a published figure comes to the measure it is set beside."""
+
+    EXACT = "exact"
+    COMPLEMENT = "complement"  # 100 less it is the measure: a conversion says so
+    NEAR = "near"  # not quite the same, and a note says why

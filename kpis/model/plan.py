@@ -7,8 +7,10 @@ from functools import cached_property
 from pathlib import Path
 
 from kpis.model.enumerations import (
+    Approval,
     Basis,
     Frequency,
+    Nearness,
     Polarity,
     Provenance,
     QuarterValue,
@@ -83,7 +85,7 @@ class PublishedSource:
     publisher: str
     licence: str
     indicator: str
-    nearness: str  # exact | complement | near
+    nearness: Nearness
     conversion: str = ""  # what was done to the published value; "" when nothing
     note: str = ""  # the sentence readers see beside the figures
 
@@ -230,7 +232,7 @@ class Plan:
     first_figures: tuple[tuple[Provenance, Path], ...] = ()
     partnership_plan: str = ""
     objective: str = ""
-    approval: str = "one"  # "two": another post than the submitting one must approve
+    approval: Approval = Approval.ONE
 
     @cached_property
     def measures_by_id(self) -> dict[str, Measure]:

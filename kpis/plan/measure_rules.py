@@ -8,7 +8,7 @@ been told of already.
 from collections.abc import Iterator
 
 from kpis.errors import PeriodError
-from kpis.model import Basis, Frequency, Polarity, Unit
+from kpis.model import Basis, Frequency, Nearness, Polarity, Unit
 from kpis.periods import MONTHS_IN, describe_frequency, example_of, find_period, period_of_id
 from kpis.plan.aim_rules import aim_faults
 from kpis.plan.files import Table
@@ -130,9 +130,9 @@ def _text_faults(table: Table) -> Iterator[Found]:
     published = table.get("published")
     if isinstance(published, dict):
         nearness = published.get("nearness")
-        if nearness == "complement" and published.get("conversion", "") == "":
+        if nearness == Nearness.COMPLEMENT and published.get("conversion", "") == "":
             yield "published.conversion", "is missing. Say how the published figure was converted."
-        if nearness == "near" and published.get("note", "") == "":
+        if nearness == Nearness.NEAR and published.get("note", "") == "":
             yield "published.note", "is missing. Say to readers how the published figure differs."
 
 

@@ -10,11 +10,21 @@ does so, when a plan is read.
 """
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from kpis.model import Basis, Frequency, Polarity, QuarterValue, RagRule, ThemeBasis, Unit
+from kpis.model import (
+    Approval,
+    Basis,
+    Frequency,
+    Nearness,
+    Polarity,
+    QuarterValue,
+    RagRule,
+    ThemeBasis,
+    Unit,
+)
 from kpis.plan.faults import ID_PATTERN, LETTER_PATTERN, TEXT_PATTERN, THEME_PATTERN
 
 SHORT_TITLE_LENGTH = 32  # what fits beside eight periods in a grid on a laptop
@@ -30,6 +40,8 @@ AUnit = Annotated[Unit, Field(strict=False)]
 ABasis = Annotated[Basis, Field(strict=False)]
 AQuarterValue = Annotated[QuarterValue, Field(strict=False)]
 ARagRule = Annotated[RagRule, Field(strict=False)]
+AnApproval = Annotated[Approval, Field(strict=False)]
+ANearness = Annotated[Nearness, Field(strict=False)]
 AThemeBasis = Annotated[ThemeBasis, Field(strict=False)]
 
 
@@ -74,7 +86,7 @@ class PlanFile(Entry):
     comparator_sets: list[ComparatorSetEntry] = Field(default_factory=list)
     partnership_plan: str = ""
     objective: str = ""
-    approval: Literal["one", "two"] = "one"
+    approval: AnApproval = Approval.ONE
     first_figures: FirstFigures = FirstFigures()
     priorities: list[PriorityEntry]
 
@@ -179,7 +191,7 @@ class PublishedEntry(Entry):
     publisher: Text
     licence: Text
     indicator: Text
-    nearness: Literal["exact", "complement", "near"]
+    nearness: ANearness
     conversion: str = ""
     note: str = ""
 

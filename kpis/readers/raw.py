@@ -6,6 +6,7 @@ period means or whether "23%" is a number: that is `kpis.validation`.
 """
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Any
 
 import pandas as pd
@@ -13,7 +14,7 @@ import pandas as pd
 from kpis.frames import TEXT, WHOLE, Frame
 
 
-class CellKind:
+class CellKind(StrEnum):
     """What a cell held, beside its text. In a CSV every cell is TEXT or EMPTY."""
 
     EMPTY = "empty"
@@ -25,6 +26,16 @@ class CellKind:
     ERROR = "error"  # "#DIV/0!"
     EITHER = "either"  # a text such as "1,234" in a file with decimal commas: 1234 or 1.234
     NO_VALUE = "no_value"  # a formula that was never calculated; its text is the formula
+
+
+class Layout(StrEnum):
+    """How a table is laid out: as our template, a row for each figure, or periods side by side."""
+
+    TEMPLATE = "template"
+    TIDY = "tidy"
+    WIDE = "wide"
+    ACTIVITIES = "activities"  # a row for each activity
+    MAPPED = "mapped"  # of its own: somebody said what its columns are
 
 
 # The fields a table may have. `measure` holds an id, a code or a title; where a table has
@@ -86,7 +97,7 @@ class TableFound:
     """A table recognised in a sheet: which layout, and where its columns are."""
 
     sheet: str
-    layout: str  # template | tidy | wide | activities
+    layout: Layout
     header_row: int
     columns: dict[str, str]  # field → column letters (CSV: the number as letters too)
     headers: dict[str, str]  # field → the words of its header

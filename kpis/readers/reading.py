@@ -14,10 +14,17 @@ from kpis.readers.files.guard import MAX_FILE, MEGABYTE
 from kpis.readers.files.opened_file import OpenedFile, opened_file
 from kpis.readers.files.signature import Form
 from kpis.readers.mapping.column_mapping import ColumnMapping
-from kpis.readers.raw import RAW_ACTIVITIES, RAW_ROWS, RawReturn, SheetPassedOver, TableFound
+from kpis.readers.raw import (
+    RAW_ACTIVITIES,
+    RAW_ROWS,
+    Layout,
+    RawReturn,
+    SheetPassedOver,
+    TableFound,
+)
 from kpis.readers.tables.activities import find_activities, lay_out_activities
 from kpis.readers.tables.decimal_commas import settle_decimal_commas
-from kpis.readers.tables.find_table import TEMPLATE, NearMiss, Table, find_table, headers_recognised
+from kpis.readers.tables.find_table import NearMiss, Table, find_table, headers_recognised
 from kpis.readers.tables.lay_out import lay_out
 from kpis.readers.tables.totals_and_notes import is_guidance
 
@@ -86,7 +93,7 @@ def read(
 
 def _listed(grid: Grid, table: Table) -> tuple[str, ...]:
     """The measures that a template has rows for: what was asked of whoever returns it."""
-    if table.layout != TEMPLATE:
+    if table.layout != Layout.TEMPLATE:
         return ()
     below = [number for number in grid.rows() if number > table.header_row]
     texts, _ = grid.column(table.headers.columns["measure"], below)

@@ -13,7 +13,7 @@ import duckdb
 import pandas as pd
 
 from kpis.frames import ACTIVITIES, ACTIVITY_CHANGES, ACTIVITY_ROWS, TEXT, Frame
-from kpis.model import Provenance
+from kpis.model import Change, Provenance
 from kpis.store.database.arrow import frame_of, register
 from kpis.store.history import known_revisions
 
@@ -54,9 +54,9 @@ def compare_activities(
         )
         SELECT
             CASE
-                WHEN before.status IS NULL THEN 'new'
-                WHEN {same} THEN 'unchanged'
-                ELSE 'restated'
+                WHEN before.status IS NULL THEN '{Change.NEW}'
+                WHEN {same} THEN '{Change.UNCHANGED}'
+                ELSE '{Change.RESTATED}'
             END AS change,
             coalesce(before.status, '') AS before_status,
             position

@@ -13,7 +13,7 @@ import duckdb
 import pandas as pd
 
 from kpis.frames import CHANGES, FIGURE, OUTTURN_KEY, RETURN_ROWS, TEXT, Frame
-from kpis.model import Provenance
+from kpis.model import Change, Provenance
 from kpis.store.database.arrow import frame_of, register
 from kpis.store.history import KEY, differs, known_revisions
 
@@ -70,9 +70,9 @@ def compare(
         SELECT
             number,
             CASE
-                WHEN before IS NULL THEN 'new'
-                WHEN {differs("incoming.", "before.")} THEN 'restated'
-                ELSE 'unchanged'
+                WHEN before IS NULL THEN '{Change.NEW}'
+                WHEN {differs("incoming.", "before.")} THEN '{Change.RESTATED}'
+                ELSE '{Change.UNCHANGED}'
             END AS change,
             before.outturn AS before,
             coalesce(before.marker, '') AS before_marker

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from kpis.model import Provenance, Submission
+from kpis.model import Change, Provenance, Submission
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -78,12 +78,14 @@ class Preview:
 def as_repeated(changes: "pd.DataFrame") -> "pd.DataFrame":
     """CHANGES of a file that was submitted before: nothing is stored, so every figure stays."""
     return changes.assign(
-        change="unchanged", after=changes["before"], after_marker=changes["before_marker"]
+        change=Change.UNCHANGED.value,
+        after=changes["before"],
+        after_marker=changes["before_marker"],
     ).astype({"change": "str"})
 
 
 def activities_as_repeated(changes: "pd.DataFrame") -> "pd.DataFrame":
     """ACTIVITY_CHANGES of a file that was submitted before: every status stays as it is."""
-    return changes.assign(change="unchanged", after_status=changes["before_status"]).astype(
-        {"change": "str"}
-    )
+    return changes.assign(
+        change=Change.UNCHANGED.value, after_status=changes["before_status"]
+    ).astype({"change": "str"})

@@ -12,7 +12,7 @@ import duckdb
 
 from kpis.errors import StoreError
 from kpis.frames import ACTIVITY_ROWS
-from kpis.model import Provenance, Submission
+from kpis.model import Change, Provenance, Submission
 from kpis.store import audit, mappings, queries, submissions
 from kpis.store.activities import add_activities, compare_activities
 from kpis.store.changes import compare
@@ -48,9 +48,9 @@ def submit(connection: duckdb.DuckDBPyConnection, incoming: Incoming, sha256: st
         submitted_by=incoming.by,
         note=incoming.note,
         recorded_at=now,
-        new=int(counts.get("new", 0)),
-        restated=int(counts.get("restated", 0)),
-        unchanged=int(counts.get("unchanged", 0)),
+        new=int(counts.get(Change.NEW, 0)),
+        restated=int(counts.get(Change.RESTATED, 0)),
+        unchanged=int(counts.get(Change.UNCHANGED, 0)),
         activities=len(activities),
         reason=incoming.reason,
         warnings_note=incoming.warnings_note,

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from kpis.analysis.report.first_quarter import quarters_of_plan
 from kpis.errors import StoreError, UsageError, require
-from kpis.model import Plan, Provenance, Release, Submission
+from kpis.model import Approval, Plan, Provenance, Release, Submission
 from kpis.periods import ReportingPeriod
 from kpis.store import Store
 from kpis.use_cases.release_preview import reported_in
@@ -62,7 +62,7 @@ def approve_submission(
     """
     require(by, "Say which post approves the submission, for instance Head of Performance.")
     submission = store.submission(submission_id.strip())
-    if plan.approval == "two" and _same_post(by, submission.submitted_by):
+    if plan.approval is Approval.TWO and _same_post(by, submission.submitted_by):
         raise StoreError(
             f"{submission.id} was submitted by {submission.submitted_by}, and {plan.title} asks "
             "for another post to approve it. Nothing was changed."

@@ -2,7 +2,7 @@
 
 from kpis.analysis.benchmark.standing import FEWEST_AREAS
 from kpis.analysis.figures.states import as_sentence
-from kpis.model import COMPARABLE_UNITS, ComparatorSet, Measure, Plan, Polarity
+from kpis.model import COMPARABLE_UNITS, ComparatorSet, Measure, Nearness, Plan, Polarity
 from kpis.periods import ReportingPeriod, reporting_quarter
 
 _OLD_AFTER = 4  # quarters that a period may have been reported before the report
@@ -43,7 +43,7 @@ def why_not_ranked(
 
 def note_on(measure: Measure) -> str:
     """What keeps the published figures from being those of the measure; "" when nothing does."""
-    if measure.published is None or measure.published.nearness != "near":
+    if measure.published is None or measure.published.nearness is not Nearness.NEAR:
         return ""
     return f"A near measure is compared: {as_sentence(measure.published.note)}"
 

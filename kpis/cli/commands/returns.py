@@ -18,6 +18,7 @@ from kpis.cli.opening import open_plan, open_store
 from kpis.cli.output import print_json, print_table, say
 from kpis.errors import ReturnRefused, UnreadableReturn, UsageError
 from kpis.frame_rows import rows_of
+from kpis.model import Change
 from kpis.store import Store
 from kpis.words.lists import counted
 
@@ -276,7 +277,7 @@ def submissions(find: str, as_json: bool, store_path: Path, plan_folder: Path) -
 
 def _counts(changes: Any) -> dict[str, int]:
     found = changes["change"].value_counts()
-    return {kind: int(found.get(kind, 0)) for kind in ("new", "restated", "unchanged")}
+    return {kind.value: int(found.get(kind.value, 0)) for kind in Change}
 
 
 def _contents(files: Sequence[Path]) -> Iterator[tuple[Path, bytes]]:
@@ -304,9 +305,9 @@ def _unreadable(path: Path, error: UnreadableReturn) -> dict[str, Any]:
                 "message": str(error),
             }
         ],
-        "changes": {"new": 0, "restated": 0, "unchanged": 0},
+        "changes": dict.fromkeys(Change, 0),
         "accepted_activities": 0,
-        "activity_changes": {"new": 0, "restated": 0, "unchanged": 0},
+        "activity_changes": dict.fromkeys(Change, 0),
         "missing": 0,
     }
 

@@ -24,12 +24,11 @@ from kpis.readers.mapping.column_mapping import (
 )
 from kpis.readers.mapping.figures import MappedCells
 from kpis.readers.mapping.find_header import header_found, periods_headed, place_of_header
-from kpis.readers.raw import TableFound
+from kpis.readers.raw import Layout, TableFound
 from kpis.readers.tables.decimal_commas import decimal_commas
 from kpis.readers.tables.lay_out import raw_rows
 from kpis.readers.tables.totals_and_notes import is_total, opens_a_note, told
 
-MAPPED = "mapped"
 MOST_CELLS = 100_000  # of figures, blank ones too; as many as a workbook may have in all
 _SPARE_ROWS = 40  # below where the header was, in case it has moved down
 
@@ -200,7 +199,7 @@ def _table(sheet: Grid, mapping: ColumnMapping, top: int) -> TableFound:
     headers = dict(zip(mapping.watched, mapping.headers, strict=True))
     return TableFound(
         sheet=sheet.name,
-        layout=MAPPED,
+        layout=Layout.MAPPED,
         header_row=top + mapping.header_rows - 1,
         columns={name: letters_of(column) for name, column in named.items()},
         headers={name: headers[column] for name, column in named.items()},

@@ -22,6 +22,7 @@ from kpis.readers.raw import (
     ACTIVITY_FIELDS_WITH_KIND,
     RAW_ACTIVITIES,
     CellKind,
+    Layout,
 )
 from kpis.readers.tables.activity_header_words import (
     OF_FIGURES,
@@ -32,7 +33,6 @@ from kpis.readers.tables.find_table import NearMiss, Table
 from kpis.readers.tables.headers import HeadersFound, plain
 from kpis.readers.tables.period_headers import period_columns
 
-ACTIVITIES = "activities"
 ROWS_SEARCHED = 40  # of those that hold something
 _FILLED_IN = ("status", "percent_done", "revised_on", "comment")
 _WHAT_MAKES_A_CODE_AN_ACTIVITY = ("percent_done", "expected_on", "revised_on")
@@ -58,7 +58,7 @@ def find_activities(grid: Grid) -> Table | NearMiss:
         found = find_activity_fields(words)
         named = any(map(names_an_activity, words.values()))
         if _is_header(found, named=named) and not period_columns(number, row):
-            return Table(ACTIVITIES, number, found, words)
+            return Table(Layout.ACTIVITIES, number, found, words)
         if named and not nearest.reason and len(set(found.columns) - {"activity_also"}) > 2:
             nearest = NearMiss(
                 f"row {number} looks like the header of an activities table but has no column "

@@ -11,12 +11,11 @@ from dataclasses import dataclass, replace
 
 from kpis.cell_addresses import letters_of
 from kpis.readers.files.grid import Grid, Row
-from kpis.readers.raw import TableFound
+from kpis.readers.raw import Layout, TableFound
 from kpis.readers.tables.headers import HeadersFound, find_fields, plain
 from kpis.readers.tables.period_headers import PeriodColumn, period_columns, period_columns_below
 from kpis.template.columns import TEMPLATE_HEADERS
 
-TEMPLATE, TIDY, WIDE = "template", "tidy", "wide"
 _ROWS_SEARCHED = 80  # of those that hold something
 OF_LATEST = ("marker", "commentary")  # in a wide table they speak of the row's latest figure
 _FIELDS_OF_WIDE = ("measure", "measure_also", "area", "breakdown", "category", *OF_LATEST)
@@ -24,7 +23,7 @@ _FIELDS_OF_WIDE = ("measure", "measure_also", "area", "breakdown", "category", *
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    layout: str
+    layout: Layout
     header_row: int
     headers: HeadersFound
     words: Mapping[int, str]  # column → header as it is written
@@ -91,7 +90,7 @@ def _table_from(grid: Grid, number: int, row: Row) -> Table | None:
     if "measure" not in found.columns:
         return None
     if "outturn" in found.columns and not {"period", "year"}.isdisjoint(found.columns):
-        layout = TEMPLATE if _is_template(words) else TIDY
+        layout = Layout.TEMPLATE if _is_template(words) else Layout.TIDY
         return Table(layout, number, _with_period(found), words)
     below = grid.row(number + 1)
     if of_second_row := period_columns_below(number + 1, below, row):
@@ -141,7 +140,7 @@ def _wide(
         if first_of.setdefault(period.text, period.column) != period.column:
             twice.append((first_of[period.text], period.column))
     return Table(
-        layout=WIDE,
+        layout=Layout.WIDE,
         header_row=header_row,
         headers=HeadersFound(
             columns=kept,

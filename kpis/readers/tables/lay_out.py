@@ -22,8 +22,8 @@ import pandas as pd
 from kpis.cell_addresses import letters_of
 from kpis.frames import TEXT, WHOLE
 from kpis.readers.files.grid import Grid, Row
-from kpis.readers.raw import FIELDS, FIELDS_WITH_KIND, RAW_ROWS, CellKind
-from kpis.readers.tables.find_table import OF_LATEST, TEMPLATE, WIDE, Table
+from kpis.readers.raw import FIELDS, FIELDS_WITH_KIND, RAW_ROWS, CellKind, Layout
+from kpis.readers.tables.find_table import OF_LATEST, Table
 from kpis.readers.tables.headers import plain
 from kpis.readers.tables.period_headers import PeriodColumn
 from kpis.readers.tables.period_words import marker_for
@@ -52,7 +52,9 @@ class Figure(NamedTuple):
 def lay_out(grid: Grid, table: Table) -> Laid:
     """The figures below a table's header, as RAW_ROWS, and notes on what was passed over."""
     below = [number for number in grid.rows() if number > table.header_row]
-    rows, notes = _wide(grid, table, below) if table.layout == WIDE else _tidy(grid, table, below)
+    rows, notes = (
+        _wide(grid, table, below) if table.layout == Layout.WIDE else _tidy(grid, table, below)
+    )
     if hidden := grid.hidden_rows and sorted(grid.hidden_rows.intersection(rows["row"])):
         notes = (*notes, f"{rows_in_words(hidden)} hidden: read like the others.")
     where = f"Sheet {grid.name!r}: " if grid.name else ""
@@ -65,7 +67,7 @@ def _tidy(grid: Grid, table: Table, below: Sequence[int]) -> Laid:
     filled = _any_of(_FILLED_IN, columns, len(below))
     asides, notes = _asides(grid, table, below, columns, _texts_and_kinds(_FIGURES, columns))
     kept = {position for position, figure in enumerate(filled) if figure}
-    if table.layout != TEMPLATE:
+    if table.layout != Layout.TEMPLATE:
         keyed = _any_of(_KEYS, columns, len(below))
         unfilled = {
             position for position in range(len(below)) if keyed[position] and not filled[position]

@@ -1,6 +1,8 @@
 """A long CSV in the tidy layout, read column by column without an object for each cell.
 
 What people type has thousands of figures at most and may be laid out in any way; a million comes
+from kpis.readers.raw import Layout
+from kpis.readers.raw import Layout
 from a system's export, which has one record per line below one header. Such a file is given to
 Arrow's reader, in whose memory the frames keep their text anyway. Wherever the file is not as
 plain as that, this reader declines, and the ordinary one, which takes what people write, reads it.
@@ -18,8 +20,8 @@ from pyarrow import csv as arrow_csv
 from kpis.cell_addresses import letters_of
 from kpis.frames import TEXT
 from kpis.readers.files.grid import TextSheet
-from kpis.readers.raw import FIELDS, FIELDS_WITH_KIND, RAW_ROWS, CellKind
-from kpis.readers.tables.find_table import TIDY, Table, first_table
+from kpis.readers.raw import FIELDS, FIELDS_WITH_KIND, RAW_ROWS, CellKind, Layout
+from kpis.readers.tables.find_table import Table, first_table
 from kpis.readers.tables.headers import plain
 from kpis.readers.tables.totals_and_notes import is_total, opens_a_note
 
@@ -56,7 +58,7 @@ def _header(content: bytes) -> tuple[Table, int] | None:
         return None
     records = list(csv.reader(io.StringIO("\n".join(lines), newline="")))
     table = first_table(TextSheet(records))
-    if table is None or table.layout != TIDY or "year" in table.headers.columns:
+    if table is None or table.layout != Layout.TIDY or "year" in table.headers.columns:
         return None
     header = records[table.header_row - 1]
     if next(csv.reader([lines[table.header_row - 1]])) != header:  # a cell above runs over lines

@@ -7,6 +7,7 @@ from kpis.model import (
     Baseline,
     Basis,
     Measure,
+    Nearness,
     Plan,
     Polarity,
     PublishedSource,
@@ -27,9 +28,9 @@ _POLARITIES = {
     Polarity.NEUTRAL: "Neither higher nor lower is better by itself",
 }
 _NEARNESS = {
-    "exact": "It is the same measure.",
-    "complement": "It is the complement of this measure: see how it was converted.",
-    "near": "It comes near this measure but is not quite the same.",
+    Nearness.EXACT: "It is the same measure.",
+    Nearness.COMPLEMENT: "It is the complement of this measure: see how it was converted.",
+    Nearness.NEAR: "It comes near this measure but is not quite the same.",
 }
 
 
@@ -127,7 +128,7 @@ def _published(source: PublishedSource | None) -> str:
         return ""
     parts = [
         f"{source.publisher}: {source.indicator}.",
-        _NEARNESS.get(source.nearness, ""),
+        _NEARNESS[source.nearness],
         f"Conversion: {source.conversion}." if source.conversion else "",
         source.note,
         f"Licence: {source.licence}.",

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from kpis.frame_rows import rows_of
-from kpis.model import Plan, SubmissionState
+from kpis.model import Approval, Plan, SubmissionState
 from kpis.store import Store
 from kpis.ui.kit.addresses import link, submission_address
 from kpis.ui.kit.figure_text import Row
@@ -15,8 +15,8 @@ from kpis.words.lists import counted
 
 SHOWN = 50
 _RULES = {
-    "one": "Any post may approve, also the one that submitted.",
-    "two": "The post that approves must be another than the one that submitted.",
+    Approval.ONE: "Any post may approve, also the one that submitted.",
+    Approval.TWO: "The post that approves must be another than the one that submitted.",
 }
 
 

@@ -9,7 +9,7 @@ import numpy as np
 from kpis.model import Measure, Provenance
 from kpis.periods import ReportingPeriod
 from kpis.plan.calendar import due_in
-from kpis.readers.tables.find_table import TEMPLATE
+from kpis.readers.raw import Layout
 from kpis.validation.candidates import Candidates
 from kpis.validation.issues.cross_row import MissingDue
 from kpis.validation.return_table import Found, ReturnTable, name_of
@@ -43,7 +43,7 @@ def measures_due_but_missing(candidates: Candidates) -> Iterator[Found]:
     returned = [table.pairs[number] for number in whole]
     quarters = Counter(pair.quarter for pair in returned)
     in_file = {_key(pair.measure, pair.period) for pair in returned}
-    is_template = any(each.layout == TEMPLATE for each in table.raw.tables)
+    is_template = any(each.layout == Layout.TEMPLATE for each in table.raw.tables)
     main = max(quarters, key=quarters.__getitem__, default=None)
     listed = _listed(table)
     gaps = [

@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 from difflib import get_close_matches
 
-from kpis.readers.tables.activities import ACTIVITIES
+from kpis.readers.raw import Layout
 from kpis.readers.tables.activity_header_words import ACTIVITY, WORDS
-from kpis.readers.tables.find_table import TEMPLATE
 from kpis.readers.tables.header_words import EXACT, MEASURE
 from kpis.validation.issues.structure import (
     DuplicateColumn,
@@ -41,7 +40,7 @@ def nothing_returned(table: ReturnTable) -> Iterator[Found]:
     A template nobody has filled in is no mistake: it may be checked to see what that says.
     """
     if table.raw.tables and not len(table) and table.raw.activities.empty:
-        ours = any(each.layout == TEMPLATE for each in table.raw.tables)
+        ours = any(each.layout == Layout.TEMPLATE for each in table.raw.tables)
         kind = TemplateNotFilledIn if ours else NothingReturned
         yield Found(kind(found=table.raw.file_name, sheet=table.raw.tables[0].sheet))
 
@@ -66,7 +65,7 @@ def duplicate_columns(table: ReturnTable) -> Iterator[Found]:
 def unknown_columns(table: ReturnTable) -> Iterator[Found]:
     """A column nobody asked for is named, for its header may be misspelt."""
     for each in table.raw.tables:
-        known = _HEADERS_OF_ACTIVITIES if each.layout == ACTIVITIES else _HEADERS
+        known = _HEADERS_OF_ACTIVITIES if each.layout == Layout.ACTIVITIES else _HEADERS
         for header, cell in each.unknown:
             near = get_close_matches(header[:_LONGEST].strip().lower(), known, 1, _NEAR_ENOUGH)
             nearest = near[0].capitalize() if near else ""

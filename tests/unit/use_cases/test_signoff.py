@@ -6,7 +6,7 @@ from datetime import datetime
 import pytest
 
 from kpis.errors import StoreError, UnknownSubmission, UsageError
-from kpis.model import Provenance
+from kpis.model import Approval, Provenance
 from kpis.periods import period_of_id
 from kpis.use_cases.check import check_return
 from kpis.use_cases.signoff import approve_submission, publish_release, withdraw_submission
@@ -38,7 +38,7 @@ def submit(store, fictional_plan):
 
 @pytest.fixture
 def two_posts(fictional_plan):
-    return replace(fictional_plan, approval="two")
+    return replace(fictional_plan, approval=Approval.TWO)
 
 
 def test_one_post_may_submit_and_approve_where_the_plan_asks_for_one(store, submit, fictional_plan):

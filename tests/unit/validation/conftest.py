@@ -25,7 +25,15 @@ from kpis.model import (
     Unit,
 )
 from kpis.periods import period_of_id
-from kpis.readers.raw import FIELDS, FIELDS_WITH_KIND, RAW_ROWS, CellKind, RawReturn, TableFound
+from kpis.readers.raw import (
+    FIELDS,
+    FIELDS_WITH_KIND,
+    RAW_ROWS,
+    CellKind,
+    Layout,
+    RawReturn,
+    TableFound,
+)
 from kpis.validation import CheckContext, CheckedReturn, check_rows
 
 # Q2 2019/20 has ended and is due on 30 October; it closes on 11 November.
@@ -128,7 +136,7 @@ def _raw_row(given: Mapping[str, str], row: int) -> dict[str, Any]:
 def raw_return() -> Callable[..., RawReturn]:
     """A RawReturn of these rows, from row 2 down; texts by field, cells of kind TEXT."""
 
-    def make(*rows: Mapping[str, str], layout: str = "tidy", **more: Any) -> RawReturn:
+    def make(*rows: Mapping[str, str], layout: Layout = Layout.TIDY, **more: Any) -> RawReturn:
         made = [_raw_row(row, number) for number, row in enumerate(rows, start=2)]
         sheets = dict.fromkeys([*(row["sheet"] for row in made), "Q2"])
         tables = tuple(

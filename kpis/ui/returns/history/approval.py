@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from kpis.model import Plan
+from kpis.model import Approval, Plan
 from kpis.store import Store
 from kpis.ui.post.dialog import PostDialog
 from kpis.use_cases.signoff import approve_submission
@@ -23,7 +23,9 @@ def ask_to_approve(plan: Plan, store: Store, ids: Sequence[str], title: str) -> 
 
     what = "Its figures" if len(ids) == 1 else "Their figures"
     rule = (
-        " The post must be another than the one that submitted." if plan.approval == "two" else ""
+        " The post must be another than the one that submitted."
+        if plan.approval is Approval.TWO
+        else ""
     )
     _DIALOG.open(ids, title, f"{what} may then go into a release.{rule}", approve)
 

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from kpis.frame_rows import rows_of
-from kpis.model import ActivityStatus
+from kpis.model import ActivityStatus, Change
 from kpis.periods import period_of_id
 from kpis.ui.kit.figure_text import NONE, Row
 from kpis.ui.kit.html import Html, element
@@ -12,7 +12,7 @@ from kpis.ui.returns.submit.change_table import SHOWN, counts
 from kpis.words.lists import counted
 from kpis.words.statuses import ACTIVITY_STATUS_WORDS
 
-_SHOWN_KINDS = ("restated", "new")
+_SHOWN_KINDS = (Change.RESTATED, Change.NEW)
 
 
 def activities(count: int, kind: str = "") -> str:
@@ -41,7 +41,7 @@ def activity_changes_table(changes: pd.DataFrame) -> Html | None:
 
 
 def _line(change: Row) -> Html:
-    restated = change.change == "restated"
+    restated = change.change == Change.RESTATED
     same = restated and change.before_status == change.after_status
     note = "the same status; dates, percentage or comment differ" if same else None
     return row(

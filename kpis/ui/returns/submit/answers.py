@@ -10,6 +10,7 @@ from enum import StrEnum
 
 import streamlit as st
 
+from kpis.model import Change
 from kpis.ui.returns.submit.activity_changes import activities
 from kpis.ui.returns.submit.change_table import counts
 from kpis.ui.returns.submit.checks import Checked
@@ -57,11 +58,11 @@ def answers_about(file: Waiting) -> Answers:
 
 def restated(check: ReturnCheck) -> str:
     """What a file restates: "2 restated figures and 1 restated activity"; "" for nothing."""
-    of_figures = counts(check.changes)["restated"]
-    of_activities = counts(check.activity_changes)["restated"]
-    parts = [figures(of_figures, "restated")] if of_figures else []
+    of_figures = counts(check.changes)[Change.RESTATED]
+    of_activities = counts(check.activity_changes)[Change.RESTATED]
+    parts = [figures(of_figures, Change.RESTATED)] if of_figures else []
     if of_activities:
-        parts.append(activities(of_activities, "restated"))
+        parts.append(activities(of_activities, Change.RESTATED))
     return " and ".join(parts)
 
 

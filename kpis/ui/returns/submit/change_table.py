@@ -9,7 +9,7 @@ import math
 import pandas as pd
 
 from kpis.frame_rows import rows_of
-from kpis.model import Plan
+from kpis.model import Change, Plan
 from kpis.rounding import round_figure
 from kpis.ui.kit.addresses import link, measure_address
 from kpis.ui.kit.figure_text import NONE, Row, as_shown, place_of
@@ -18,14 +18,14 @@ from kpis.ui.kit.marks import hidden
 from kpis.ui.returns.submit.issue_table import figures
 from kpis.words.figures import MINUS, difference
 
-KINDS = ("restated", "new", "unchanged")
+KINDS = (Change.RESTATED, Change.NEW, Change.UNCHANGED)
 MISSING = "no longer present"  # in the file; such figures are shown and never removed
 SHOWN = 100  # rows of a table; the list to download has them all
 
 _COLUMNS = {
-    "restated": ("Stored now", "In this file", "Change", "Percentage change"),
-    "new": ("In this file",),
-    "unchanged": ("In this file",),
+    Change.RESTATED: ("Stored now", "In this file", "Change", "Percentage change"),
+    Change.NEW: ("In this file",),
+    Change.UNCHANGED: ("In this file",),
     MISSING: ("Stored now",),
 }
 
@@ -133,7 +133,7 @@ def _row(row: Row, plan: Plan, kind: str) -> Html:
     )
     after = as_shown(row.after, row.after_marker, measure)
     texts: tuple[str, ...] = (after,)
-    if kind == "restated":
+    if kind == Change.RESTATED:
         # From the figures as shown, so that a reader who works it out again agrees.
         old, new = (round_figure(value, measure.decimals) for value in (row.before, row.after))
         change = difference(new - old, measure.unit, measure.decimals) or NONE

@@ -15,7 +15,7 @@ import streamlit as st
 from kpis.clock import utc_now
 from kpis.errors import KpisError, UnreadableReturn
 from kpis.frames import OUTTURN_KEY
-from kpis.model import Plan, Provenance
+from kpis.model import Change, Plan, Provenance
 from kpis.store import Store
 from kpis.ui.kit.html import markdown_text
 from kpis.ui.post.field import post
@@ -124,7 +124,7 @@ def _check(plan: Plan, store: Store, file: Waiting, on_progress: Progress) -> Ch
 
 
 def _gives_way(changes: pd.DataFrame, outturns: pd.DataFrame) -> int:
-    new = changes.loc[changes["change"] == "new", OUTTURN_KEY]
+    new = changes.loc[changes["change"] == Change.NEW, OUTTURN_KEY]
     illustrative = outturns.loc[
         outturns["provenance"] == Provenance.ILLUSTRATIVE.value, OUTTURN_KEY
     ]

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 import streamlit as st
 
-from kpis.model import Plan
+from kpis.model import Change, Plan
 from kpis.store import Store
 from kpis.ui.kit.figure_text import NONE
 from kpis.ui.kit.html import Html, element
@@ -132,9 +132,9 @@ def _counts(checked: Checked) -> list[str]:
     change = counts(check.changes)
     numbers = (
         len(check.checked.rows),
-        change["new"],
-        change["restated"],
-        change["unchanged"],
+        change[Change.NEW],
+        change[Change.RESTATED],
+        change[Change.UNCHANGED],
         len(check.missing),
         len(check.checked.errors),
         len(check.checked.warnings),

@@ -6,7 +6,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from kpis.exports.csv_files import changes_csv
-from kpis.model import Plan, Submission
+from kpis.model import Change, Plan, Submission
 from kpis.store import Store
 from kpis.ui.kit.download import ANY, download
 from kpis.ui.kit.html import element, markdown_text
@@ -153,12 +153,12 @@ def _draw_changes(plan: Plan, file: uploads.Waiting, check: ReturnCheck, checked
     title = "What would change" if check.checked.ok else "What the readable figures would change"
     show(element("h3", title, class_="k-file-head"))
     show(element("p", changes_sentence(check.changes, checked.gives_way), class_="k-line"))
-    if restated := change_table(check.changes, "restated", plan):
-        show(restatement_note(found["restated"]))
+    if restated := change_table(check.changes, Change.RESTATED, plan):
+        show(restatement_note(found[Change.RESTATED]))
         show(restated)
-    for kind in ("new", "unchanged"):
+    for kind in (Change.NEW, Change.UNCHANGED):
         if table := change_table(check.changes, kind, plan):
-            few = kind == "new" and found[kind] <= FEW
+            few = kind is Change.NEW and found[kind] <= FEW
             with st.expander(figures(found[kind], kind), expanded=few):
                 show(table)
     if gone := missing_table(check.missing, plan):

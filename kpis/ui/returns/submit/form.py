@@ -5,7 +5,7 @@ The fields are no form: what is typed in them counts at once for the list of fil
 
 import streamlit as st
 
-from kpis.model import Plan
+from kpis.model import Change, Plan
 from kpis.store import Store
 from kpis.ui.kit.html import element, markdown_text
 from kpis.ui.kit.layout import show
@@ -64,8 +64,8 @@ def _button(plan: Plan, store: Store, file: uploads.Waiting, what: str, missing:
 
 def _why_restated(check: ReturnCheck) -> str:
     """ "Why are 2 figures and 1 activity restated?"; "" where nothing is."""
-    of_figures = counts(check.changes)["restated"]
-    of_activities = counts(check.activity_changes)["restated"]
+    of_figures = counts(check.changes)[Change.RESTATED]
+    of_activities = counts(check.activity_changes)[Change.RESTATED]
     parts = [figures(of_figures)] if of_figures else []
     parts += [activities(of_activities)] if of_activities else []
     verb = "are" if of_figures + of_activities > 1 else "is"

@@ -11,7 +11,7 @@ import streamlit as st
 
 from kpis.errors import KpisError
 from kpis.frame_rows import rows_of
-from kpis.model import Plan
+from kpis.model import Change, Plan
 from kpis.periods import period_of_id, reporting_quarter
 from kpis.store import Store
 from kpis.ui.kit.html import markdown_text
@@ -73,7 +73,7 @@ def _submit(plan: Plan, store: Store, file: uploads.Waiting) -> None:
 
 def _touched(plan: Plan, done: Submitted) -> tuple[tuple[str, str], ...]:
     """Each measure with the quarter its latest new or restated figure is reported in."""
-    changed = done.changes[done.changes["change"] != "unchanged"]
+    changed = done.changes[done.changes["change"] != Change.UNCHANGED]
     pairs: pd.DataFrame = changed[["measure_id", "period_id"]].drop_duplicates()
     latest: dict[str, str] = {}
     for measure_id, period_id in rows_of(pairs):

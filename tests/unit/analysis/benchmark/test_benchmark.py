@@ -17,6 +17,7 @@ from kpis.model import (
     Aim,
     ComparatorSet,
     Frequency,
+    Nearness,
     Polarity,
     PublishedSource,
     SeriesBreak,
@@ -254,7 +255,7 @@ def test_a_period_marked_as_not_comparable_is_passed_over(standing, make_measure
 
 def test_provisional_figures_and_near_measures_are_marked(standing, make_measure, figures):
     near = PublishedSource(
-        publisher="P", licence="L", indicator="I", nearness="near", note="New clients only"
+        publisher="P", licence="L", indicator="I", nearness=Nearness.NEAR, note="New clients only"
     )
     rows = figures([60.0, 50.0, 70.0, 40.0, 40.0])
     (row,) = standing(make_measure(), rows)
