@@ -14,9 +14,8 @@ the colour always agrees with the figures a reader sees beside it.
 """
 
 import numpy as np
-import pandas as pd
 
-from kpis.analysis.figures.columns import columns_of, select
+from kpis.analysis.figures.columns import select
 from kpis.analysis.figures.report_columns import Read, ReportColumn
 from kpis.model import Polarity, RagRule, RagStatus
 from kpis.rounding import round_half_up
@@ -30,29 +29,17 @@ _FIGURES: tuple[ReportColumn, ...] = (
 )
 
 
-def rate(
-    frame: pd.DataFrame,
-    *,
-    rule: RagRule = RagRule.MINIMUM_EXPECTATION,
-    tolerance_percent: float = 0.0,
-) -> pd.Series:
+def colours(columns: Read, rule: RagRule, tolerance_percent: float) -> np.ndarray:
     """Give each outturn its colour.
 
-    frame: any index, with outturn, target, minimum_expectation, target_upper and
-        minimum_expectation_upper (float, in the measure's unit, NaN where there is none; the
-        upper ones matter for Polarity.RANGE only), decimals (int), polarity (Polarity value).
+    columns: outturn, target, minimum_expectation, target_upper and minimum_expectation_upper
+        (float, in the measure's unit, NaN where there is none; the upper ones matter for
+        Polarity.RANGE only), decimals (int), polarity (Polarity value).
     rule, tolerance_percent: the plan's. Under TOLERANCE minimum expectations play no part.
-    Returns a str Series "rag" on the same index: "green", "amber", "red", or "" where there is
-    nothing to rate (no outturn, no target, NEUTRAL). Without a minimum expectation, worse than
-    the target is red. A range may be open on one side: that bound is NaN.
+    Returns texts of the same length: "green", "amber", "red", or "" where there is nothing to rate
+    (no outturn, no target, NEUTRAL). Without a minimum expectation, worse than the target is red.
+    A range may be open on one side: that bound is NaN.
     """
-    columns = columns_of(frame, (*_FIGURES, "decimals", "polarity"))
-    rag = colours(columns, rule, tolerance_percent)
-    return pd.Series(rag, index=frame.index, name="rag", dtype="str")
-
-
-def colours(columns: Read, rule: RagRule, tolerance_percent: float) -> np.ndarray:
-    """`rate` on columns."""
     decimals = columns["decimals"]
     outturn, target, minimum, target_upper, minimum_upper = (
         round_half_up(columns[name], decimals) for name in _FIGURES
