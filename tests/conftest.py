@@ -40,6 +40,10 @@ LONGEST = (
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     begins = {ROOT / "tests" / file: place for place, file in enumerate(LONGEST)}
+    if gone := [path for path in begins if not path.exists()]:
+        raise pytest.UsageError(
+            f"LONGEST in tests/conftest.py names {gone[0]}, which is not there."
+        )
     house = ROOT / "tests/house"
     items.sort(key=lambda it: (begins.get(it.path, len(begins)), house in it.path.parents))
 

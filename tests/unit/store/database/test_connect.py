@@ -1,6 +1,7 @@
 """Opening the store for a moment: who waits for whom, for how long, and what stays behind."""
 
 import os
+import subprocess
 import sys
 import threading
 import time
@@ -17,6 +18,8 @@ from kpis.model import Provenance
 from kpis.store import Incoming, Store
 from kpis.store.database import connect
 from kpis.store.database.connect import opened, transaction
+
+ROOT = Path(__file__).parents[4]
 
 
 @pytest.fixture
@@ -222,3 +225,29 @@ def test_the_version_of_a_store_that_is_not_there_is_none(tmp_path):
     absent.prepare()
     assert absent.exists()
     assert absent.version() != "-_-"
+
+
+IN_A_PROCESS_OF_ITS_OWN = """
+import sys
+from pathlib import Path
+import duckdb
+from kpis.store.database.connect import opened
+with opened(Path(sys.argv[1]), writing=True) as connection:
+    connection.execute("INSERT INTO number SELECT range FROM range(2, 300_000)")
+with opened(Path(sys.argv[1]), writing=False) as connection:
+    threads = connection.execute("SELECT current_setting('threads')").fetchall()[0][0]
+    found = connection.execute("SELECT count(*), sum(value) FROM number").fetchall()[0]
+print(threads == duckdb.execute("SELECT current_setting('threads')").fetchall()[0][0], *found)
+"""
+
+
+def test_a_store_works_with_as_many_threads_as_the_database_takes_by_itself(path):
+    """The other tests give it one, see tests/conftest.py; users do not."""
+    done = subprocess.run(
+        [sys.executable, "-c", IN_A_PROCESS_OF_ITS_OWN, str(path)],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=ROOT,
+    )
+    assert done.stdout.split() == ["True", "299999", str(sum(range(1, 300_000)))]
