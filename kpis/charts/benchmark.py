@@ -17,7 +17,7 @@ import pandas as pd
 from kpis.charts.axis import ticks
 from kpis.charts.lines import Row, Trace
 from kpis.charts.palette import Palette, palette
-from kpis.charts.standing import Strip, gap_words, rank_words, strips
+from kpis.charts.rank_strips import Strip, gap_words, rank_words, strips
 from kpis.charts.template import layout
 from kpis.charts.trend_text import heading_at
 from kpis.model import Measure, Polarity

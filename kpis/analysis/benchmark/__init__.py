@@ -8,6 +8,6 @@ an earlier period that is published, and says which.
 
 from kpis.analysis.benchmark.areas import benchmark_areas
 from kpis.analysis.benchmark.compare import benchmark
-from kpis.analysis.benchmark.standing import FEWEST_AREAS
+from kpis.analysis.benchmark.ranks import FEWEST_AREAS
 
 __all__ = ["FEWEST_AREAS", "benchmark", "benchmark_areas"]

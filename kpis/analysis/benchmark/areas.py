@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from kpis.analysis.benchmark.published import OWN, published_figures
-from kpis.analysis.benchmark.standing import FEWEST_AREAS, goodness, ranks
+from kpis.analysis.benchmark.ranks import FEWEST_AREAS, goodness, ranks
 from kpis.analysis.figures.aims import aims_in_force
 from kpis.analysis.figures.columns import take
 from kpis.analysis.figures.measures import measure_columns, places_in_plan

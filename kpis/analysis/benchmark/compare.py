@@ -12,8 +12,8 @@ import numpy as np
 import pandas as pd
 
 from kpis.analysis.benchmark.published import OWN, Published, published_figures
+from kpis.analysis.benchmark.ranks import FEWEST_AREAS, goodness, medians, quartiles, ranks
 from kpis.analysis.benchmark.reasons import coverage, note_on, why_not_ranked
-from kpis.analysis.benchmark.standing import FEWEST_AREAS, goodness, medians, quartiles, ranks
 from kpis.analysis.benchmark.trend import YEARS, gap_trends, trend_in_words
 from kpis.analysis.figures.aims import aims_in_force
 from kpis.analysis.figures.columns import Columns

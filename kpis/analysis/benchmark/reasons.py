@@ -1,6 +1,6 @@
 """Why a measure is not ranked, and what keeps figures from being like for like, in sentences."""
 
-from kpis.analysis.benchmark.standing import FEWEST_AREAS
+from kpis.analysis.benchmark.ranks import FEWEST_AREAS
 from kpis.analysis.figures.states import as_sentence
 from kpis.model import COMPARABLE_UNITS, ComparatorSet, Measure, Nearness, Plan, Polarity
 from kpis.periods import ReportingPeriod, reporting_quarter

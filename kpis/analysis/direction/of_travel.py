@@ -14,7 +14,7 @@ No clear change, the rule now in force:
 
 1. the two figures are equal as shown, after rounding, or lie equally far from the range;
 2. a percentage of something counted or of a survey, a count of events, or a rate of them,
-   changed by no more than chance explains (`sampling.py`: the tests and their sources).
+   changed by no more than chance explains (`significance.py`: the tests and their sources).
 
 Averages, sums of money and the like are not tested for chance, nor is a percentage or rate
 returned without its numerator and denominator, nor what the plan says does not vary case by
@@ -23,7 +23,7 @@ case: for them rule 1 alone decides.
 
 import numpy as np
 
-from kpis.analysis.direction.sampling import describe_sampling, sampling
+from kpis.analysis.direction.significance import describe_significance, significance_tests
 from kpis.analysis.figures.columns import select, take
 from kpis.analysis.figures.like_for_like import pairs_mixed
 from kpis.analysis.figures.report_columns import Read, ReportColumn
@@ -49,7 +49,7 @@ def directions(pairs: Read) -> tuple[np.ndarray, np.ndarray]:
     """
     blank = _why_blank(pairs)
     better, equal = _how_much_better(pairs)
-    tested = sampling(pairs)
+    tested = significance_tests(pairs)
     unclear = (better == 0) | tested["within"]
     direction = select(
         [blank != "", unclear, better > 0],
@@ -59,7 +59,7 @@ def directions(pairs: Read) -> tuple[np.ndarray, np.ndarray]:
     given = direction != ""
     reason = select([~given, better == 0], [blank, equal], "")
     for row in np.flatnonzero(given & unclear & (better != 0)):
-        reason[row] = describe_sampling(take(tested, row))
+        reason[row] = describe_significance(take(tested, row))
     for row in np.flatnonzero(given & _one_is_illustrative(pairs)):
         said = f"{reason[row]}; one" if reason[row] else "One"
         reason[row] = f"{said} of the two figures is illustrative"

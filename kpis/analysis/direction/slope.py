@@ -12,7 +12,7 @@ Sources: Kent County Council, Quarterly Performance Report, Quarter 1 2020/21, "
 ratings used"; Public Health England, Technical Guide: Confidence Intervals (2018), appendix 7,
 t-distribution method for a regression slope.
 
-Which figures are compared (`comparable.py` leaves out what never compares):
+Which figures are compared (`comparable_figures.py` leaves out what never compares):
 
 - A monthly measure is taken by its quarters, as in the report: eight months are two thirds of a
   year, and their slope is the season's. For the same reason what comes more than once a year
@@ -32,7 +32,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from kpis.analysis.direction.comparable import adds_up, comparable_figures
+from kpis.analysis.direction.comparable_figures import adds_up, comparable_figures
 from kpis.analysis.direction.of_travel import NO_RANGE, how_far_outside, is_withheld, lacks_range
 from kpis.analysis.direction.slope_words import line_in_words, too_few_in_words, why_left_out
 from kpis.analysis.figures.columns import Columns, select, take

@@ -9,7 +9,7 @@ is foreseen until it comes, and then the next.
 from dataclasses import dataclass
 
 from kpis.analysis.figures.states import as_sentence
-from kpis.analysis.outlook.known import Known
+from kpis.analysis.outlook.known_figures import KnownFigures
 from kpis.model import Basis, Frequency, Measure
 from kpis.periods import (
     ReportingPeriod,
@@ -40,7 +40,7 @@ class Due:
         return last
 
 
-def due(measure: Measure, quarter: ReportingPeriod, known: Known) -> Due:
+def due(measure: Measure, quarter: ReportingPeriod, known: KnownFigures) -> Due:
     """What an outlook seen from a quarter's report is of."""
     if (suspension := suspension_in(measure, quarter)) is not None:
         return Due(reason=f"Collection is suspended: {as_sentence(suspension.reason)}")
@@ -49,7 +49,7 @@ def due(measure: Measure, quarter: ReportingPeriod, known: Known) -> Due:
     return _next_due(measure, quarter, known)
 
 
-def _end_of_year(measure: Measure, quarter: ReportingPeriod, known: Known) -> Due:
+def _end_of_year(measure: Measure, quarter: ReportingPeriod, known: KnownFigures) -> Due:
     ahead = [q for q in quarters_of_year(quarter.financial_year) if q >= quarter]
     if measure.basis is Basis.YEAR_TO_DATE:
         ahead = _until_its_year_ends(measure, quarter)
@@ -74,7 +74,7 @@ def _until_its_year_ends(measure: Measure, quarter: ReportingPeriod) -> list[Rep
     return list(through(quarter, last))
 
 
-def _next_due(measure: Measure, quarter: ReportingPeriod, known: Known) -> Due:
+def _next_due(measure: Measure, quarter: ReportingPeriod, known: KnownFigures) -> Due:
     for later in (quarter.shift(ahead) for ahead in range(QUARTERS_AHEAD)):
         if not is_collected(measure, later) or suspension_in(measure, later) is not None:
             continue

@@ -14,7 +14,7 @@ from kpis.analysis.figures.measures import measure_index
 from kpis.analysis.figures.quarters import quarter_number
 from kpis.analysis.figures.rows import aims_of_rows
 from kpis.analysis.outlook.chances import chance
-from kpis.analysis.outlook.known import known_figures
+from kpis.analysis.outlook.known_figures import known_figures
 from kpis.analysis.outlook.prospect import Prospect, prospect
 from kpis.frames import OUTLOOK, OUTLOOK_PATH, OUTTURNS, TEXT, YES_NO
 from kpis.model import Measure, Plan

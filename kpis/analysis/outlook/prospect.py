@@ -14,13 +14,18 @@ import numpy as np
 
 from kpis.analysis.figures.like_for_like import breaks_between, marks_within, mixed
 from kpis.analysis.figures.states import as_sentence
-from kpis.analysis.outlook.comparable import Chain, chain
+from kpis.analysis.outlook.chain import Chain, chain
 from kpis.analysis.outlook.due import WITHIN_A_YEAR, Due, due
 from kpis.analysis.outlook.foreseen import Foreseen, Path
-from kpis.analysis.outlook.known import Known
+from kpis.analysis.outlook.known_figures import KnownFigures
 from kpis.analysis.outlook.scale import scale_for
 from kpis.analysis.outlook.smoothing import last_value, smoothed
-from kpis.analysis.outlook.to_date import YEARS_NEEDED, PastYears, change_of_rate, rest_of_year
+from kpis.analysis.outlook.totals_to_date import (
+    YEARS_NEEDED,
+    PastYears,
+    change_of_rate,
+    rest_of_year,
+)
 from kpis.model import Basis, Frequency, Measure, Provenance, QuarterValue, SeriesBreak, Unit
 from kpis.periods import MONTHS_IN, ReportingPeriod, reporting_quarter, through
 
@@ -52,7 +57,7 @@ class Prospect:
     illustrative: bool = False
 
 
-def prospect(measure: Measure, quarter: ReportingPeriod, known: Known) -> Prospect:
+def prospect(measure: Measure, quarter: ReportingPeriod, known: KnownFigures) -> Prospect:
     """The outlook of a measure seen from a quarter's report. known: figures reported by then."""
     to_come = due(measure, quarter, known)
     if to_come.reason:
@@ -115,7 +120,7 @@ def _stays_as_it_was(measure: Measure) -> bool:
     )
 
 
-def _of_a_total(measure: Measure, to_come: Due, known: Known) -> Prospect:
+def _of_a_total(measure: Measure, to_come: Due, known: KnownFigures) -> Prospect:
     last = to_come.periods[-1]
     usable = {
         period: figure
@@ -176,7 +181,7 @@ def _expected_share(
 
 
 def _past_years(
-    measure: Measure, usable: Known, newest: ReportingPeriod, period: ReportingPeriod
+    measure: Measure, usable: KnownFigures, newest: ReportingPeriod, period: ReportingPeriod
 ) -> list[tuple[ReportingPeriod, ReportingPeriod]]:
     """The same two periods of each past year that compares, oldest first."""
     kinds = {usable[newest].provenance}

@@ -19,7 +19,7 @@ from kpis.analysis.quality.agreement import parts, ratios
 from kpis.analysis.quality.collection import missing_and_late, provisional, reviews, unexplained
 from kpis.analysis.quality.kinds import KINDS
 from kpis.analysis.quality.level_shifts import shifts
-from kpis.analysis.quality.lines import own_lines
+from kpis.analysis.quality.own_lines import own_lines
 from kpis.analysis.quality.sudden_changes import gaps, repeats, sudden_changes
 from kpis.frames import OUTTURNS, QUALITY
 from kpis.model import Plan

@@ -19,7 +19,7 @@ from kpis.analysis.figures.like_for_like import pairs_mixed
 from kpis.analysis.figures.measures import measure_columns
 from kpis.analysis.quality.finding import finding, named, written
 from kpis.analysis.quality.kinds import GAP, JUMP, REPEAT
-from kpis.analysis.quality.lines import before, follows
+from kpis.analysis.quality.own_lines import before, follows
 from kpis.model import Measure, Plan, Provenance, Unit
 from kpis.periods import ReportingPeriod, month_number, period_of_id, reporting_quarter, through
 from kpis.plan.calendar import is_collected, suspension_in

@@ -17,7 +17,7 @@ from collections.abc import Collection
 import numpy as np
 import pandas as pd
 
-from kpis.analysis.direction.comparable import (
+from kpis.analysis.direction.comparable_figures import (
     LEFT_OUT,
     adds_up,
     chapters_of,

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from kpis.charts.standing import QUARTILES
+from kpis.charts.rank_strips import QUARTILES
 from kpis.ui.guide import examples
 from kpis.ui.guide.examples import Example
 from kpis.ui.kit.addresses import link, measure_address

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from kpis.analysis.report.movement import movement, rated_in_both
+from kpis.analysis.report.rating_changes import rated_in_both, rating_changes
 from kpis.frame_rows import rows_of
 from kpis.model import RATED, RagStatus
 from kpis.periods import ReportingPeriod
@@ -42,7 +42,7 @@ class Report:
     quarter: ReportingPeriod
     rows: tuple[Row, ...]  # in plan order
     compared: Comparison | None  # None when the quarter before is not worked out
-    moved: tuple[Row, ...]  # rated rows with the columns of `analysis.movement`
+    moved: tuple[Row, ...]  # rated rows with the columns of `rating_changes`
 
     def of_outcome(self, number: int) -> tuple[Row, ...]:
         return tuple(row for row in self.rows if row.outcome == number)
@@ -75,7 +75,7 @@ def report(
         quarter=quarter,
         rows=rows[quarter.id],
         compared=compared,
-        moved=_named_tuples(movement(performance, quarter.id)),
+        moved=_named_tuples(rating_changes(performance, quarter.id)),
     )
 
 

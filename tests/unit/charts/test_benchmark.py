@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from kpis.charts.benchmark import benchmark_chart, describe_benchmark
-from kpis.charts.standing import before_words, gap_words, strips
+from kpis.charts.rank_strips import before_words, gap_words, strips
 from kpis.frames import BENCHMARK, BENCHMARK_AREAS
 from kpis.model import Polarity
 from kpis.words.figures import NO_BREAK

@@ -1,7 +1,7 @@
 """How others do: the council among others in strips, with rank, period and gap in words."""
 
 from kpis.charts.benchmark import benchmark_chart, describe_benchmark
-from kpis.charts.standing import before_words, gap_words, rank_words, strips
+from kpis.charts.rank_strips import before_words, gap_words, rank_words, strips
 from kpis.frame_rows import rows_of
 from kpis.model import Measure, Plan
 from kpis.periods import ReportingPeriod

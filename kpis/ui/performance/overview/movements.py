@@ -20,7 +20,7 @@ from kpis.words.statuses import STATUS_WORDS
 
 
 def changed_colour(moved: Sequence[Row], which: str, quarter_id: str) -> Html | None:
-    """The measures that moved one way. moved: rows as `analysis.movement` gives them.
+    """The measures that moved one way. moved: rows as `rating_changes` gives them.
 
     which: "better" or "worse". quarter_id: named in the links, "" to leave it out.
     None when nothing moved that way.

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from kpis.analysis.direction.sampling import sampling
+from kpis.analysis.direction.significance import significance_tests
 from kpis.analysis.figures.intervals import intervals
 from kpis.model import Unit
 
@@ -24,7 +24,8 @@ def columns(unit, outturn, numerator=np.nan, denominator=np.nan, **before):
 def test_of_counts_that_vary_by_chance_alone_at_most_one_pair_in_twenty_is_told_apart(mean, fewest):
     now, before = np.random.default_rng(7).poisson(mean, (2, TIMES))
     nan = {"before_numerator": np.nan, "before_denominator": np.nan}
-    told_apart = ~sampling(columns(Unit.COUNT, now, before_outturn=before, **nan))["within"]
+    tested = significance_tests(columns(Unit.COUNT, now, before_outturn=before, **nan))
+    told_apart = ~tested["within"]
     assert fewest < told_apart.mean() < 0.053
 
 
@@ -39,7 +40,7 @@ def test_of_shares_that_vary_by_chance_alone_one_pair_in_twenty_is_told_apart():
         before_numerator=before,
         before_denominator=400,
     )
-    assert (~sampling(pairs)["within"]).mean() == pytest.approx(0.05, abs=0.006)
+    assert (~significance_tests(pairs)["within"]).mean() == pytest.approx(0.05, abs=0.006)
 
 
 @pytest.mark.parametrize("mean", [6, 40, 900])

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
-from kpis.analysis.direction.sampling import sampling
+from kpis.analysis.direction.significance import significance_tests
 from kpis.model import Basis, Frequency, Polarity, QuarterValue, Unit
 from tests.unit.analysis.direction.directions import BEFORE, NOW, YEAR_AGO, a_year_ago, previous
 
@@ -118,7 +118,8 @@ def test_counts_are_told_apart_where_statsmodels_tells_them_apart(now, before):
     pairs = {f"{which}{name}": np.array([np.nan]) for which in ("", "before_") for name in RATIO}
     pairs |= {"outturn": np.array([float(now)]), "before_outturn": np.array([float(before)])}
     pairs |= {"unit": np.array([Unit.COUNT.value], dtype=object), "sample_size": np.array([0])}
-    within = sampling(pairs | {"not_by_chance": np.array([""], dtype=object)})["within"][0]
+    pairs |= {"not_by_chance": np.array([""], dtype=object)}
+    within = significance_tests(pairs)["within"][0]
     found = rates.test_poisson_2indep(now, 1, before, 1, method="exact-cond")
     assert within == (found.pvalue >= 0.05)
 

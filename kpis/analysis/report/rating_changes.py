@@ -13,7 +13,7 @@ from kpis.model import RATED
 _SEVERITY = {status.value: severity for severity, status in enumerate(RATED)}
 
 
-def movement(performance: pd.DataFrame, quarter_id: str) -> pd.DataFrame:
+def rating_changes(performance: pd.DataFrame, quarter_id: str) -> pd.DataFrame:
     """Ratings of one quarter beside the last rating before it.
 
     performance: PERFORMANCE of this quarter and as many before it as are to be searched.

@@ -42,7 +42,7 @@ from kpis.analysis.figures.report_columns import Read
 SIGNIFICANCE = 0.05
 
 
-def sampling(pairs: Read) -> Columns:
+def significance_tests(pairs: Read) -> Columns:
     """What the tests say about each pair of figures.
 
     pairs: outturn, numerator, denominator and before_outturn, before_numerator,
@@ -74,8 +74,8 @@ def sampling(pairs: Read) -> Columns:
     }
 
 
-def describe_sampling(tested: Columns) -> str:
-    """Why one change is within chance, in words. tested: a single row of `sampling`."""
+def describe_significance(tested: Columns) -> str:
+    """Why one change is within chance, in words. tested: a single row of `significance_tests`."""
     if not np.isnan(tested["events"]):
         counts = f"{tested['events']:,.0f} against {tested['before_events']:,.0f}"
         return f"Within what counts of this size vary by chance: {counts}"

@@ -2,8 +2,8 @@
 
 import pytest
 
-from kpis.analysis.report.movement import movement, rated_in_both
 from kpis.analysis.report.performance import performance
+from kpis.analysis.report.rating_changes import rated_in_both, rating_changes
 from kpis.model import Frequency
 from kpis.periods import quarter
 
@@ -37,7 +37,7 @@ def report(make_plan, make_measure, make_outturns, mid_november):
 
 
 def test_each_rating_is_held_against_the_measures_own_last_one(report):
-    moved = movement(report, "2019-20-Q2").set_index("measure_id")
+    moved = rating_changes(report, "2019-20-Q2").set_index("measure_id")
     assert moved["moved"].to_dict() == {
         "better": "better",
         "worse": "worse",
@@ -51,12 +51,12 @@ def test_each_rating_is_held_against_the_measures_own_last_one(report):
 
 
 def test_later_quarters_play_no_part(report):
-    moved = movement(report, "2019-20-Q1").set_index("measure_id")["moved"]
+    moved = rating_changes(report, "2019-20-Q1").set_index("measure_id")["moved"]
     assert moved.to_dict() == {"better": "first", "same": "first", "missing": "first"}
 
 
 def test_a_quarter_without_ratings_has_no_movements(report):
-    assert len(movement(report, "2019-20-Q4")) == 0
+    assert len(rating_changes(report, "2019-20-Q4")) == 0
 
 
 def test_counts_compare_only_what_is_rated_in_both_quarters(report):
@@ -66,4 +66,4 @@ def test_counts_compare_only_what_is_rated_in_both_quarters(report):
 
 def test_with_no_earlier_rating_at_all_every_rating_is_a_first(report):
     only = report[report["quarter_id"] == "2019-20-Q2"]
-    assert set(movement(only, "2019-20-Q2")["moved"]) == {"first"}
+    assert set(rating_changes(only, "2019-20-Q2")["moved"]) == {"first"}

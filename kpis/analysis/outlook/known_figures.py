@@ -25,12 +25,12 @@ class KnownFigure:
     provenance: str  # model.Provenance
 
 
-Known = dict[ReportingPeriod, KnownFigure]  # in the order of periods
+KnownFigures = dict[ReportingPeriod, KnownFigure]  # in the order of periods
 
 
 def known_figures(
     plan: Plan, outturns: pd.DataFrame, quarter: ReportingPeriod, as_at: datetime | None
-) -> dict[str, Known]:
+) -> dict[str, KnownFigures]:
     """By measure: whole-measure figures of the plan's own area reported up to a quarter.
 
     outturns: OUTTURNS; what became known after `as_at` is left out. Periods of another kind than
@@ -42,7 +42,7 @@ def known_figures(
     names = ("measure_id", "period_id", "period_end", "outturn", "provenance")
     rows = columns_of(reported_by(plan, outturns[picked], quarter), names)
     measures = places_in_plan(plan, rows["measure_id"])
-    known: dict[str, Known] = {}
+    known: dict[str, KnownFigures] = {}
     for row in np.lexsort((rows["period_end"], measures)):
         measure, period = plan.measures[measures[row]], period_of_id(rows["period_id"][row])
         if is_regular(measure, period):

@@ -9,7 +9,7 @@ import math
 from dataclasses import dataclass
 
 from kpis.analysis.figures.like_for_like import breaks_between, marks_within, mixed
-from kpis.analysis.outlook.known import Known
+from kpis.analysis.outlook.known_figures import KnownFigures
 from kpis.model import Measure, Provenance
 from kpis.periods import ReportingPeriod
 
@@ -27,7 +27,7 @@ class Chain:
         return sum(not math.isnan(figure) for figure in self.figures)
 
 
-def chain(measure: Measure, known: Known) -> Chain:
+def chain(measure: Measure, known: KnownFigures) -> Chain:
     """The chain that ends with the newest figure that compares with others."""
     usable = [
         period
