@@ -74,15 +74,15 @@ def insights(
     report = PERFORMANCE.check(performed)[performed["quarter_id"] == quarter.id]
     if measure_ids is not None:
         report = report[report["measure_id"].isin(list(measure_ids))]
-    known = reported_by(plan, outturns, quarter)
-    own = known[is_own_whole(plan, known)]
+    reported = reported_by(plan, outturns, quarter)
+    own = reported[is_own_whole(plan, reported)]
     parts = [
         _latest(plan, own, report),
         spc_summary(plan, own, measure_ids=measure_ids),
-        _among_first_set(plan, known, quarter, measure_ids),
+        _benchmark_of_first_set(plan, reported, quarter, measure_ids),
     ]
     if gaps:
-        parts.append(_widest_gaps(plan, known, measure_ids))
+        parts.append(_widest_gaps(plan, reported, measure_ids))
     if outlook:
         # Statistics are slow to import, so whoever leaves them out does not wait for them.
         from kpis.analysis.outlook import outlook as foresee
@@ -94,21 +94,21 @@ def insights(
 
 def _beside(report: pd.DataFrame, parts: Collection[pd.DataFrame]) -> pd.DataFrame:
     """PERFORMANCE with frames of one row per measure set beside it, blanks where they have none."""
-    found = report.reset_index(drop=True)
+    joined = report.reset_index(drop=True)
     for part in parts:
-        found = found.merge(part, on="measure_id", how="left", validate="one_to_one")
+        joined = joined.merge(part, on="measure_id", how="left", validate="one_to_one")
     return pd.DataFrame(
-        {name: _filled(found, name, kind) for name, kind in INSIGHTS.columns.items()}
+        {name: _filled(joined, name, kind) for name, kind in INSIGHTS.columns.items()}
     )
 
 
-def _filled(found: pd.DataFrame, name: str, kind: str) -> pd.Series:
-    if name not in found:
-        return pd.Series(_BLANKS[kind], index=found.index, dtype=kind)
+def _filled(joined: pd.DataFrame, name: str, kind: str) -> pd.Series:
+    if name not in joined:
+        return pd.Series(_BLANKS[kind], index=joined.index, dtype=kind)
     if kind in (WHOLE, YES_NO):
-        filled = found[name].astype("object").where(found[name].notna(), _BLANKS[kind])
+        filled = joined[name].astype("object").where(joined[name].notna(), _BLANKS[kind])
         return filled.astype(np.dtype(kind))
-    return found[name]
+    return joined[name]
 
 
 def _latest(plan: Plan, own: pd.DataFrame, report: pd.DataFrame) -> pd.DataFrame:
@@ -129,36 +129,39 @@ def _latest(plan: Plan, own: pd.DataFrame, report: pd.DataFrame) -> pd.DataFrame
     )
 
 
-def _among_first_set(
-    plan: Plan, known: pd.DataFrame, quarter: ReportingPeriod, measure_ids: Collection[str] | None
+def _benchmark_of_first_set(
+    plan: Plan,
+    reported: pd.DataFrame,
+    quarter: ReportingPeriod,
+    measure_ids: Collection[str] | None,
 ) -> pd.DataFrame:
-    """The standing among the plan's first comparator set."""
-    first = [among.id for among in plan.comparator_sets[:1]]
-    found = benchmark(plan, known, quarter, measure_ids=measure_ids, comparators=first)
-    return _named(found, BENCHMARK, "benchmark_")
+    """BENCHMARK of the plan's first comparator set, as columns of INSIGHTS."""
+    first = [comparator_set.id for comparator_set in plan.comparator_sets[:1]]
+    rows = benchmark(plan, reported, quarter, measure_ids=measure_ids, comparators=first)
+    return _named(rows, BENCHMARK, "benchmark_")
 
 
 def _widest_gaps(
-    plan: Plan, known: pd.DataFrame, measure_ids: Collection[str] | None
+    plan: Plan, reported: pd.DataFrame, measure_ids: Collection[str] | None
 ) -> pd.DataFrame:
     """Of each measure with breakdowns the newest period's widest gap between groups."""
-    own = known[known["area"] == plan.area]
+    own = reported[reported["area"] == plan.area]
     if measure_ids is not None:
         own = own[own["measure_id"].isin(list(measure_ids))]
     by_group = own.loc[own["breakdown"] != "", "measure_id"].unique()
-    found = [INEQUALITY.empty().assign(inequality_illustrative=False)]
+    widest_gaps = [INEQUALITY.empty().assign(inequality_illustrative=False)]
     for measure_id, rows in own[own["measure_id"].isin(by_group)].groupby("measure_id"):
         shown = breakdown(plan, rows, str(measure_id))
         gaps = inequality(shown, plan.measures_by_id[str(measure_id)])
         if len(gaps):
-            newest = max(gaps["period_id"], key=lambda one: period_of_id(one).end)
+            newest = max(gaps["period_id"], key=lambda period_id: period_of_id(period_id).end)
             widest = gaps[gaps["period_id"] == newest].nlargest(1, "gap")
-            found.append(widest.assign(inequality_illustrative=_illustrative(shown, widest)))
-    return _named(pd.concat(found), INEQUALITY, "inequality_")
+            widest_gaps.append(widest.assign(inequality_illustrative=_illustrative(shown, widest)))
+    return _named(pd.concat(widest_gaps), INEQUALITY, "inequality_")
 
 
 def _illustrative(shown: pd.DataFrame, gap: pd.DataFrame) -> bool:
-    """Whether figures behind a gap are made up. shown: BREAKDOWN; gap: one row of INEQUALITY."""
+    """Whether any figure behind a gap is. shown: BREAKDOWN; gap: one row of INEQUALITY."""
     key = ["period_id", "breakdown"]
     behind = shown.merge(gap[key], on=key)
     return bool((behind["provenance"] == Provenance.ILLUSTRATIVE.value).any())

@@ -26,20 +26,20 @@ def benchmark_areas(
     neither way is better. No rows when nothing is published for the period.
     Raises UsageError when the plan has no comparator set of this id.
     """
-    among = set_of(plan, comparators)
-    found = published_figures(plan, outturns, [measure_id])
-    in_set = np.isin(found.columns["area"], [OWN, *found.numbers_of(among.areas)])
-    at_period = found.columns["period"] == _number(found.periods, period_id)
-    rows = take(found.columns, in_set & at_period)
+    comparator_set = set_of(plan, comparators)
+    published = published_figures(plan, outturns, [measure_id])
+    in_set = np.isin(published.columns["area"], [OWN, *published.numbers_of(comparator_set.areas)])
+    at_period = published.columns["period"] == _number(published.periods, period_id)
+    rows = take(published.columns, in_set & at_period)
     rank = _ranks(plan, measure_id, period_id, rows["outturn"])
-    names = np.array(found.areas, dtype=object)[rows["area"]]
+    names = np.array(published.areas, dtype=object)[rows["area"]]
     order = np.lexsort((names.astype("str"), -np.nan_to_num(rows["outturn"], nan=-np.inf), rank))
     order = order[np.argsort(np.isnan(rows["outturn"][order]), kind="stable")]
     return BENCHMARK_AREAS.conform(
         pd.DataFrame(
             {
                 "measure_id": measure_id,
-                "comparators": among.id,
+                "comparators": comparator_set.id,
                 "period_id": period_id,
                 "area": names[order],
                 "outturn": rows["outturn"][order],
@@ -53,10 +53,10 @@ def benchmark_areas(
 
 def set_of(plan: Plan, comparators: str) -> ComparatorSet:
     """The plan's comparator set of this id. Raises UsageError with those there are."""
-    for found in plan.comparator_sets:
-        if found.id == comparators:
-            return found
-    ids = ", ".join(found.id for found in plan.comparator_sets)
+    for comparator_set in plan.comparator_sets:
+        if comparator_set.id == comparators:
+            return comparator_set
+    ids = ", ".join(comparator_set.id for comparator_set in plan.comparator_sets)
     raise UsageError(
         f"The plan has no comparator set {comparators!r}. "
         + (f"Its sets are {ids}." if ids else "It has none at all.")
@@ -70,8 +70,8 @@ def _number(periods: tuple[str, ...], period_id: str) -> int:
 def _ranks(plan: Plan, measure_id: str, period_id: str, outturns: np.ndarray) -> np.ndarray:
     measure = plan.measures_by_id[measure_id]
     unranked = np.zeros(len(outturns), dtype="int64")
-    known = ~np.isnan(outturns)
-    if measure.unit not in COMPARABLE_UNITS or known.sum() < FEWEST_AREAS:
+    has_figure = ~np.isnan(outturns)
+    if measure.unit not in COMPARABLE_UNITS or has_figure.sum() < FEWEST_AREAS:
         return unranked
     reported = quarter_number(reporting_quarter(period_of_id(period_id), measure.arrears))
     position = places_in_plan(plan, [measure_id])
@@ -79,7 +79,7 @@ def _ranks(plan: Plan, measure_id: str, period_id: str, outturns: np.ndarray) ->
     table = take(measure_columns(plan), position)
     low, high = (round_half_up(aims[name], measure.decimals) for name in ("target", "target_upper"))
     good = goodness(outturns, table["polarity"], low, high)
-    if np.isnan(good[known]).any():
+    if np.isnan(good[has_figure]).any():
         return unranked
-    better = known.sum() - np.searchsorted(np.sort(good[known]), good, side="right")
-    return np.where(known, ranks(better), 0)
+    better = has_figure.sum() - np.searchsorted(np.sort(good[has_figure]), good, side="right")
+    return np.where(has_figure, ranks(better), 0)

@@ -1,4 +1,4 @@
-"""Each measure's standing in each comparator set, at the latest period published by a quarter.
+"""How each measure ranks in each comparator set, at the latest period published by a quarter.
 
 The gap is held against the figure of the whole where the set names one (London, England), which
 is the publisher's own and not a mean of councils; else against the median of the areas. The gaps
@@ -16,7 +16,7 @@ from kpis.analysis.benchmark.ranks import FEWEST_AREAS, goodness, medians, quart
 from kpis.analysis.benchmark.reasons import coverage, note_on, why_not_ranked
 from kpis.analysis.benchmark.trend import YEARS, gap_trends, trend_in_words
 from kpis.analysis.figures.aims import aims_in_force
-from kpis.analysis.figures.columns import Columns
+from kpis.analysis.figures.columns import Columns, take
 from kpis.analysis.figures.like_for_like import break_between, marks_within
 from kpis.analysis.figures.measures import measure_columns
 from kpis.analysis.figures.quarters import quarter_number
@@ -46,15 +46,15 @@ def benchmark(
     Nothing is ranked among fewer than FEWEST_AREAS areas with a figure. No rows when the plan has
     no comparator sets or nothing is published of others.
     """
-    found = published_figures(plan, outturns, measure_ids)
-    found = found.only(found.columns["reported"] <= quarter_number(quarter))
-    compared = np.unique(found.columns["measure"][found.columns["area"] != OWN])
-    periods = _periods(plan, found, compared)
+    published = published_figures(plan, outturns, measure_ids)
+    published = published.only(published.columns["reported"] <= quarter_number(quarter))
+    compared = np.unique(published.columns["measure"][published.columns["area"] != OWN])
+    periods = _periods(plan, published, compared)
     rows = [
         (position, place, row)
-        for place, among in enumerate(plan.comparator_sets)
-        if comparators is None or among.id in comparators
-        for position, row in _standing(plan, found, periods, among, quarter).items()
+        for place, comparator_set in enumerate(plan.comparator_sets)
+        if comparators is None or comparator_set.id in comparators
+        for position, row in _rows_of_set(plan, published, periods, comparator_set, quarter).items()
     ]
     rows.sort(key=lambda row: row[:2])
     frame = pd.DataFrame([row for *_, row in rows], columns=list(BENCHMARK.columns))
@@ -73,25 +73,25 @@ class _Periods:
     high: np.ndarray
 
 
-def _periods(plan: Plan, found: Published, compared: np.ndarray) -> _Periods:
+def _periods(plan: Plan, published: Published, compared: np.ndarray) -> _Periods:
     count = len(plan.measures)
     now, earlier = np.full(count, _NO_PERIOD), np.full((count, YEARS - 1), _NO_PERIOD)
     periods: list[ReportingPeriod | None] = [None] * count
     reported = np.zeros(count, dtype="int64")
-    numbers = {period_id: number for number, period_id in enumerate(found.periods)}
-    own = (found.columns["area"] == OWN) & ~np.isnan(found.columns["outturn"])
-    of_own, known = found.columns["measure"][own], found.columns["period"][own]
+    numbers = {period_id: number for number, period_id in enumerate(published.periods)}
+    is_own = (published.columns["area"] == OWN) & ~np.isnan(published.columns["outturn"])
+    own = take(published.columns, is_own)
     for position in compared.tolist():
         measure = plan.measures[position]
         usable = [
             number
-            for number in known[of_own == position].tolist()
-            if not marks_within(measure, period_of_id(found.periods[number]))
+            for number in own["period"][own["measure"] == position].tolist()
+            if not marks_within(measure, period_of_id(published.periods[number]))
         ]
         if not usable:
             continue
         now[position] = max(usable)
-        period = period_of_id(found.periods[now[position]])
+        period = period_of_id(published.periods[now[position]])
         periods[position] = period
         reported[position] = quarter_number(reporting_quarter(period, measure.arrears))
         year_before = period
@@ -105,15 +105,19 @@ def _periods(plan: Plan, found: Published, compared: np.ndarray) -> _Periods:
     return _Periods(compared, now, earlier, periods, low, high)
 
 
-def _standing(
-    plan: Plan, found: Published, periods: _Periods, among: ComparatorSet, quarter: ReportingPeriod
+def _rows_of_set(
+    plan: Plan,
+    published: Published,
+    periods: _Periods,
+    comparator_set: ComparatorSet,
+    quarter: ReportingPeriod,
 ) -> dict[int, dict[str, object]]:
     """The rows of one comparator set, by the position of their measures."""
     table = measure_columns(plan)
-    now = _at(plan, found, periods.now, among)
-    whole_known = ~np.isnan(now["reference"])
-    years = [now, *(_at(plan, found, year, among) for year in periods.earlier.T)]
-    bases = [np.where(whole_known, year["reference"], year["median"]) for year in years]
+    now = _at(plan, published, periods.now, comparator_set)
+    has_reference = ~np.isnan(now["reference"])
+    years = [now, *(_at(plan, published, year, comparator_set) for year in periods.earlier.T)]
+    bases = [np.where(has_reference, year["reference"], year["median"]) for year in years]
     gaps = np.column_stack(
         [
             round_half_up(year["own"] - base, table["decimals"])
@@ -132,60 +136,66 @@ def _standing(
         reason = why_not_ranked(
             plan,
             measure,
-            among,
+            comparator_set,
             period,
             areas=areas,
             judged=not np.isnan(own_good[position]),
-            whole_known=bool(whole_known[position]),
+            has_reference=bool(has_reference[position]),
         )
-        told = period is not None and measure.unit in COMPARABLE_UNITS
-        ranked = bool(among.areas) and not reason
-        known = told and not np.isnan(gaps[position, 0])
-        trend = trend_in_words(measure, period, line, position) if period and known else ("", "")
+        is_comparable = period is not None and measure.unit in COMPARABLE_UNITS
+        is_ranked = bool(comparator_set.areas) and not reason
+        has_gap = is_comparable and not np.isnan(gaps[position, 0])
+        trend = trend_in_words(measure, period, line, position) if period and has_gap else ("", "")
         rows[position] = {
             "measure_id": measure.id,
-            "comparators": among.id,
-            "comparators_title": among.title,
+            "comparators": comparator_set.id,
+            "comparators_title": comparator_set.title,
             "period_id": period.id if period else "",
             "period_label": period.label if period else "",
             "outturn": now["own"][position],
             "areas": areas,
-            "rank": places["rank"][position] if ranked else 0,
-            "quartile": places["quartile"][position] if ranked else 0,
-            "median": now["median"][position] if told else np.nan,
-            "reference_area": among.reference if told and whole_known[position] else "",
-            "reference": now["reference"][position] if told else np.nan,
-            "gap": gaps[position, 0] if told else np.nan,
-            "gap_better": told and bool(ahead[position]),
-            "gap_before": gaps[position, 1] if told else np.nan,
+            "rank": places["rank"][position] if is_ranked else 0,
+            "quartile": places["quartile"][position] if is_ranked else 0,
+            "median": now["median"][position] if is_comparable else np.nan,
+            "reference_area": comparator_set.reference
+            if is_comparable and has_reference[position]
+            else "",
+            "reference": now["reference"][position] if is_comparable else np.nan,
+            "gap": gaps[position, 0] if is_comparable else np.nan,
+            "gap_better": is_comparable and bool(ahead[position]),
+            "gap_before": gaps[position, 1] if is_comparable else np.nan,
             "gap_direction": str(trend[0]),
             "gap_direction_reason": trend[1],
-            "provisional": told and bool(now["provisional"][position]),
-            "note": note_on(measure) if told else "",
-            "coverage": coverage(measure, among, period, areas, quarter) if told else "",
+            "provisional": is_comparable and bool(now["provisional"][position]),
+            "note": note_on(measure) if is_comparable else "",
+            "coverage": coverage(measure, comparator_set, period, areas, quarter)
+            if is_comparable
+            else "",
             "benchmark_reason": reason,
         }
     return rows
 
 
-def _at(plan: Plan, found: Published, period: np.ndarray, among: ComparatorSet) -> Columns:
+def _at(
+    plan: Plan, published: Published, period: np.ndarray, comparator_set: ComparatorSet
+) -> Columns:
     """What there is of a set at each measure's period; by position in the plan.
 
     own, reference (NaN where there is none), median (NaN with too few areas), areas (how many
     have a figure), provisional; and the figures of the areas: values, group (their measure).
     """
     groups = len(plan.measures)
-    area, measure, values = (found.columns[name] for name in ("area", "measure", "outturn"))
-    known = ~np.isnan(values) & (found.columns["period"] == period[measure])
-    of_set = known & np.isin(area, [OWN, *found.numbers_of(among.areas)])
-    of_whole = known & np.isin(area, found.numbers_of([among.reference]))
+    area, measure, values = (published.columns[name] for name in ("area", "measure", "outturn"))
+    at_period = ~np.isnan(values) & (published.columns["period"] == period[measure])
+    of_set = at_period & np.isin(area, [OWN, *published.numbers_of(comparator_set.areas)])
+    of_whole = at_period & np.isin(area, published.numbers_of([comparator_set.reference]))
     own, reference = np.full(groups, np.nan), np.full(groups, np.nan)
-    for figures, rows in ((own, known & (area == OWN)), (reference, of_whole)):
+    for figures, rows in ((own, at_period & (area == OWN)), (reference, of_whole)):
         figures[measure[rows]] = values[rows]
     areas = np.bincount(measure[of_set], minlength=groups)
     middle = medians(measure[of_set], values[of_set], groups)
     used = np.flatnonzero(of_set | of_whole)
-    marked = [Marker.PROVISIONAL.value in mark for mark in found.columns["marker"][used]]
+    marked = [Marker.PROVISIONAL.value in mark for mark in published.columns["marker"][used]]
     return {
         "own": own,
         "reference": reference,

@@ -44,41 +44,45 @@ def published_figures(
     outturns: OUTTURNS. measure_ids: only these; every counted measure when None.
     """
     OUTTURNS.check(outturns)
-    of_sets = (name for found in plan.comparator_sets for name in (found.reference, *found.areas))
-    areas = tuple(dict.fromkeys((plan.area, *filter(None, of_sets))))
+    areas_of_sets = (
+        name
+        for comparator_set in plan.comparator_sets
+        for name in (comparator_set.reference, *comparator_set.areas)
+    )
+    areas = tuple(dict.fromkeys((plan.area, *filter(None, areas_of_sets))))
     wanted = {measure.id for measure in plan.counted}
     if measure_ids is not None:
         wanted &= set(measure_ids)
-    found = outturns[
+    rows = outturns[
         (outturns["provenance"] == Provenance.PUBLISHED.value).to_numpy()
         & (outturns["breakdown"] == "").to_numpy()
         & (outturns["category"] == "").to_numpy()
         & outturns["measure_id"].isin(list(wanted)).to_numpy()
         & outturns["area"].isin(list(areas)).to_numpy()
     ]
-    measure = _numbers(found["measure_id"], measure_index(plan))
-    ends = found["period_end"].to_numpy()
-    period, periods = _periods(found["period_id"], ends)
+    measure = _numbers(rows["measure_id"], measure_index(plan))
+    ends = rows["period_end"].to_numpy()
+    period, periods = _periods(rows["period_id"], ends)
     return Published(
         {
             "measure": measure,
-            "area": _numbers(found["area"], pd.Index(areas, dtype="object")),
+            "area": _numbers(rows["area"], pd.Index(areas, dtype="object")),
             "period": period,
             "reported": reported_in(plan, measure, ends),
             "outturn": round_half_up(
-                found["outturn"].to_numpy(), measure_columns(plan)["decimals"][measure]
+                rows["outturn"].to_numpy(), measure_columns(plan)["decimals"][measure]
             ),
-            "marker": found["marker"].to_numpy(dtype=object),
+            "marker": rows["marker"].to_numpy(dtype=object),
         },
         areas,
         periods,
     )
 
 
-def _numbers(texts: pd.Series, known: pd.Index) -> np.ndarray:
-    """The position of each text among the known ones, looked up once per different text."""
+def _numbers(texts: pd.Series, index: pd.Index) -> np.ndarray:
+    """The position of each text in the index, looked up once per different text."""
     codes, different = pd.factorize(texts)
-    return np.append(known.get_indexer(different.astype("object")), -1)[codes]
+    return np.append(index.get_indexer(different.astype("object")), -1)[codes]
 
 
 def _periods(ids: pd.Series, ends: np.ndarray) -> tuple[np.ndarray, tuple[str, ...]]:

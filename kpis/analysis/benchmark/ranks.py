@@ -10,7 +10,7 @@ worse and n in all, the middle is (b + n − w) / 2n; source: Hazen's plotting p
 in Hyndman and Fan, "Sample quantiles in statistical packages", The American Statistician 50
 (1996), definition 5. So the quarters are as even as whole areas allow, and many areas sharing
 the last place are not called third quarter for the sake of the better rank. Who is level with the
-median as shown is not told to be in the weaker half, though: the second quarter, not the third.
+median as shown is not said to be in the weaker half, though: the second quarter, not the third.
 """
 
 import numpy as np
@@ -62,10 +62,10 @@ def medians(group: np.ndarray, values: np.ndarray, groups: int) -> np.ndarray:
     order = np.lexsort((values, group))
     counts = np.bincount(group, minlength=groups)
     starts = np.cumsum(counts) - counts
-    found = np.full(groups, np.nan)
+    middles = np.full(groups, np.nan)
     filled = counts > 0
     ordered = values[order]
     lower = ordered[(starts + (counts - 1) // 2)[filled]]
     upper = ordered[(starts + counts // 2)[filled]]
-    found[filled] = (lower + upper) / 2
-    return found
+    middles[filled] = (lower + upper) / 2
+    return middles

@@ -11,26 +11,26 @@ _OLD_AFTER = 4  # quarters that a period may have been reported before the repor
 def why_not_ranked(
     plan: Plan,
     measure: Measure,
-    among: ComparatorSet,
+    comparator_set: ComparatorSet,
     period: ReportingPeriod | None,
     *,
     areas: int,
     judged: bool,
-    whole_known: bool,
+    has_reference: bool,
 ) -> str:
     """A sentence; "" when the council is ranked, or held against the figure of a whole.
 
     period: the one compared, None when nothing of the council is published. areas: with a
-    figure. judged: whether a figure can be better than another. whole_known: whether the set's
+    figure. judged: whether a figure can be better than another. has_reference: whether the set's
     reference has a figure.
     """
     if period is None:
         return f"No comparable figure for {plan.area} is published."
     if measure.unit not in COMPARABLE_UNITS:
         return "The figure grows with the size of an area, so areas are not compared by it."
-    if not among.areas:
-        missing = f"No figure for {among.reference} is published for {period.label}."
-        return "" if whole_known else missing
+    if not comparator_set.areas:
+        missing = f"No figure for {comparator_set.reference} is published for {period.label}."
+        return "" if has_reference else missing
     if measure.polarity is Polarity.NEUTRAL:
         return "Neither more nor less of this is better, so areas are not ranked by it."
     if not judged:
@@ -50,7 +50,7 @@ def note_on(measure: Measure) -> str:
 
 def coverage(
     measure: Measure,
-    among: ComparatorSet,
+    comparator_set: ComparatorSet,
     period: ReportingPeriod | None,
     areas: int,
     quarter: ReportingPeriod,
@@ -61,11 +61,11 @@ def coverage(
     """
     if period is None:
         return ""
-    told = []
-    missing = len(among.areas) + 1 - areas
+    sentences = []
+    missing = len(comparator_set.areas) + 1 - areas
     if missing:
-        of = f"{missing} of the {len(among.areas) + 1} areas"
-        told.append(f"{of} {'has' if missing == 1 else 'have'} no figure for {period.label}.")
+        of = f"{missing} of the {len(comparator_set.areas) + 1} areas"
+        sentences.append(f"{of} {'has' if missing == 1 else 'have'} no figure for {period.label}.")
     if reporting_quarter(period, measure.arrears).shift(_OLD_AFTER) <= quarter:
-        told.append(f"The figures of {period.label} are the latest that can be compared.")
-    return " ".join(told)
+        sentences.append(f"The figures of {period.label} are the latest that can be compared.")
+    return " ".join(sentences)

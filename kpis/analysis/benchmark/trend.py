@@ -1,9 +1,9 @@
 """Whether the gap to others narrows or widens: the slope of the last years' gaps, and its test.
 
-Two gaps a year apart say little, for rounding and chance move both ends. So it is told as the long
-direction of a measure is (`direction/slope.py`): a straight line through the gaps of the same
-period in up to 8 years, told where its slope differs from none at 95 %. Each gap is the council's
-figure less that of the same whole, or of the same set's median; both as published.
+Two gaps a year apart say little, for rounding and chance move both ends. So it is worked out as
+the long direction of a measure is (`direction/slope.py`): a straight line through the gaps of the
+same period in up to 8 years, given where its slope differs from none at 95 %. Each gap is the
+council's figure less that of the same whole, or of the same set's median; both as published.
 """
 
 import numpy as np
@@ -42,7 +42,7 @@ def gap_trends(gaps: np.ndarray, decimals: np.ndarray) -> Columns:
 def trend_in_words(
     measure: Measure, period: ReportingPeriod, line: Columns, row: int
 ) -> tuple[str, str]:
-    """The Direction of a gap, "" where it is not told, and what it does, or why nothing is told."""
+    """The Direction of a gap and what the gap does; or "" and why there is none."""
     if measure.polarity not in (Polarity.HIGHER, Polarity.LOWER):
         return "", "Neither more nor less of this is better"
     count = int(line["count"][row])

@@ -37,44 +37,46 @@ def comparable_figures(plan: Plan, figures: Figures) -> Columns:
     behind the amount is), chapter (how many breaks lie before it). Left out: periods without a
     figure or not of the measure's own kind, those a break falls into, those marked as not
     comparable,
-    and own amounts that cannot be told: of shares, or where the total before is missing or does
+    and own amounts that cannot be known: of shares, or where the total before is missing or does
     not compare.
     """
-    found = {name: figures.columns[name] for name in _READ}
-    key = found["measure"] * LATER_THAN_ANY + found["quarter"]
+    rows = {name: figures.columns[name] for name in _READ}
+    key = rows["measure"] * LATER_THAN_ANY + rows["quarter"]
     order = np.argsort(key, kind="stable")
-    order = order[found["measure"][order] >= 0]
-    found = take(found | {"key": key}, order)
+    order = order[rows["measure"][order] >= 0]
+    rows = take(rows | {"key": key}, order)
     table = measure_columns(plan)
-    frequency = table["frequency"][found["measure"]]
+    frequency = table["frequency"][rows["measure"]]
     # The figures of a monthly measure are its quarters here.
     kinds = np.where(frequency == Frequency.MONTH.value, Frequency.QUARTER.value, frequency)
-    found["chapter"] = chapters_of(plan, found, kinds)
-    found = take(found, found["chapter"] != LEFT_OUT)
+    rows["chapter"] = chapters_of(plan, rows, kinds)
+    rows = take(rows, rows["chapter"] != LEFT_OUT)
     lengths = np.maximum(months_in_periods(plan), MONTHS_IN_A_QUARTER)
-    found |= own_amounts(plan, found, found["quarter"] * MONTHS_IN_A_QUARTER, lengths)
+    rows |= own_amounts(plan, rows, rows["quarter"] * MONTHS_IN_A_QUARTER, lengths)
     shares_to_date = (table["basis"] == Basis.YEAR_TO_DATE.value) & ~adds_up(table["unit"])
-    kept = np.flatnonzero(~np.isnan(found["amount"]) & ~shares_to_date[found["measure"]])
-    none = {"period_id": "", "amount": np.nan, "illustrative": False, "published": False}
+    usable = np.flatnonzero(~np.isnan(rows["amount"]) & ~shares_to_date[rows["measure"]])
+    blanks = {"period_id": "", "amount": np.nan, "illustrative": False, "published": False}
     return {
-        name: np.concatenate([np.array([none.get(name, -1)], found[name].dtype), found[name][kept]])
-        for name in ("key", "measure", "quarter", "chapter", *none)
+        name: np.concatenate(
+            [np.array([blanks.get(name, -1)], rows[name].dtype), rows[name][usable]]
+        )
+        for name in ("key", "measure", "quarter", "chapter", *blanks)
     }
 
 
-def chapters_of(plan: Plan, found: Columns, kinds: np.ndarray) -> np.ndarray:
+def chapters_of(plan: Plan, figures: Columns, kinds: np.ndarray) -> np.ndarray:
     """How many breaks of its measure lie before each figure, or LEFT_OUT.
 
-    found: measure (rising), period_id and frequency. kinds: the frequency each is to have.
+    figures: measure (rising), period_id and frequency. kinds: the frequency each is to have.
     """
-    chapters = np.where(found["frequency"] == kinds, 0, LEFT_OUT)
-    starts = np.searchsorted(found["measure"], np.arange(len(plan.measures) + 1))
+    chapters = np.where(figures["frequency"] == kinds, 0, LEFT_OUT)
+    starts = np.searchsorted(figures["measure"], np.arange(len(plan.measures) + 1))
     for place, measure in enumerate(plan.measures):
         waves = measure.frequency is Frequency.SURVEY_WAVE
         if waves or measure.breaks or measure.not_comparable:
             for row in range(starts[place], starts[place + 1]):
                 if chapters[row] != LEFT_OUT:
-                    chapters[row] = _chapter(measure, found["period_id"][row])
+                    chapters[row] = _chapter(measure, figures["period_id"][row])
     return chapters
 
 
@@ -87,31 +89,32 @@ def _chapter(measure: Measure, period_id: str) -> int:
     return sum(period_of_id(broken.period).start <= period.start for broken in measure.breaks)
 
 
-def own_amounts(plan: Plan, found: Columns, ends: np.ndarray, lengths: np.ndarray) -> Columns:
+def own_amounts(plan: Plan, figures: Columns, ends: np.ndarray, lengths: np.ndarray) -> Columns:
     """amount, illustrative and published of figures, with totals to date made into own amounts.
 
-    found: figures that compare, by measure and time: measure, chapter, outturn and provenance.
+    figures: figures that compare, by measure and time: measure, chapter, outturn and provenance.
     ends: the last months of their periods, counted so that a financial year ends with a whole
     dozen. lengths: of a measure's periods, in months, by its position in the plan. The amount is
-    NaN where the total before is missing, of another chapter, or made up beside a published one.
+    NaN where the total before is missing, of another chapter, or one of the two is illustrative
+    and the other published.
     """
-    length = lengths[found["measure"]]
-    to_date = (measure_columns(plan)["basis"] == Basis.YEAR_TO_DATE.value)[found["measure"]]
+    length = lengths[figures["measure"]]
+    to_date = (measure_columns(plan)["basis"] == Basis.YEAR_TO_DATE.value)[figures["measure"]]
     less = to_date & (ends % MONTHS_IN_A_YEAR != length)  # its year's first is its own amount
     before = np.maximum(np.arange(len(ends)) - 1, 0)
     illustrative, published = (
         kind | (less & kind[before])
         for kind in (
-            found["provenance"] == Provenance.ILLUSTRATIVE.value,
-            found["provenance"] == Provenance.PUBLISHED.value,
+            figures["provenance"] == Provenance.ILLUSTRATIVE.value,
+            figures["provenance"] == Provenance.PUBLISHED.value,
         )
     )
-    known = (ends - ends[before] == length) & ~(illustrative & published)
+    can_be_taken_off = (ends - ends[before] == length) & ~(illustrative & published)
     for name in ("measure", "chapter"):
-        known &= found[name] == found[name][before]
-    amount = np.where(known, found["outturn"] - found["outturn"][before], np.nan)
+        can_be_taken_off &= figures[name] == figures[name][before]
+    amount = np.where(can_be_taken_off, figures["outturn"] - figures["outturn"][before], np.nan)
     return {
-        "amount": np.where(less, amount, found["outturn"]),
+        "amount": np.where(less, amount, figures["outturn"]),
         "illustrative": illustrative,
         "published": published,
     }

@@ -56,13 +56,13 @@ def directions(pairs: Read) -> tuple[np.ndarray, np.ndarray]:
         ["", Direction.NO_CLEAR_CHANGE.value, Direction.IMPROVING.value],
         Direction.WORSENING.value,
     )
-    given = direction != ""
-    reason = select([~given, better == 0], [blank, equal], "")
-    for row in np.flatnonzero(given & unclear & (better != 0)):
+    has_direction = direction != ""
+    reason = select([~has_direction, better == 0], [blank, equal], "")
+    for row in np.flatnonzero(has_direction & unclear & (better != 0)):
         reason[row] = describe_significance(take(tested, row))
-    for row in np.flatnonzero(given & _one_is_illustrative(pairs)):
-        said = f"{reason[row]}; one" if reason[row] else "One"
-        reason[row] = f"{said} of the two figures is illustrative"
+    for row in np.flatnonzero(has_direction & _one_is_illustrative(pairs)):
+        beginning = f"{reason[row]}; one" if reason[row] else "One"
+        reason[row] = f"{beginning} of the two figures is illustrative"
     return direction, reason
 
 

@@ -82,12 +82,12 @@ def describe_significance(tested: Columns) -> str:
     n, before_n = tested["n"], tested["before_n"]
     sizes = f"{n:,.0f}" if n == before_n else f"{before_n:,.0f} and {n:,.0f}"
     if not tested["survey"]:
-        of_what = f"{sizes} cases"
+        sample = f"{sizes} cases"
     elif n == before_n:
-        of_what = f"a survey of {sizes} people"
+        sample = f"a survey of {sizes} people"
     else:
-        of_what = f"surveys of {sizes} people"
-    return f"Within what {of_what} can tell: ±{tested['margin']:.1f} points"
+        sample = f"surveys of {sizes} people"
+    return f"Within what {sample} can tell: ±{tested['margin']:.1f} points"
 
 
 def _chance_of_counts(events: np.ndarray, before: np.ndarray, weight: np.ndarray) -> np.ndarray:
@@ -97,8 +97,8 @@ def _chance_of_counts(events: np.ndarray, before: np.ndarray, weight: np.ndarray
     chance = np.full(len(events), np.nan)
     tested = np.flatnonzero(~np.isnan(events + before + weight))
     if len(tested):
-        seen, weight = events[tested], weight[tested]
+        later, weight = events[tested], weight[tested]
         total = (events + before)[tested].astype("int64")
-        smaller_tail = np.minimum(bdtr(seen, total, weight), bdtrc(seen - 1, total, weight))
+        smaller_tail = np.minimum(bdtr(later, total, weight), bdtrc(later - 1, total, weight))
         chance[tested] = np.minimum(2 * smaller_tail, 1.0)
     return chance

@@ -67,7 +67,7 @@ _WORDS_REST_ON = (
 
 
 def slopes(plan: Plan, report: Report, figures: Figures) -> tuple[np.ndarray, np.ndarray]:
-    """The Direction of the slope up to each row's own period, and what is to be said of it.
+    """The Direction of the slope up to each row's own period, and a sentence about it.
 
     report: key (of the figure due), period_id, outturn, marker, incomparable (why there is no
         direction by design), target and target_upper (for Polarity.RANGE), measure (position in
@@ -88,11 +88,11 @@ def slopes(plan: Plan, report: Report, figures: Figures) -> tuple[np.ndarray, np
     )
     reason = why_none.copy()
     every = as_columns(report) | window | line
-    told = {name: every[name] for name in _WORDS_REST_ON}
+    lines = {name: every[name] for name in _WORDS_REST_ON}
     for row in np.flatnonzero(why_none == ""):
-        reason[row] = line_in_words(take(told, row))
+        reason[row] = line_in_words(take(lines, row))
     for row in np.flatnonzero(why_none == _TOO_FEW):
-        reason[row] = too_few_in_words(take(told, row))
+        reason[row] = too_few_in_words(take(lines, row))
     for row in np.flatnonzero(why_none == _LEFT_OUT):
         measure = plan.measures[report["measure"][row]]
         reason[row] = why_left_out(measure, report["period_id"][row])
@@ -120,9 +120,9 @@ def _window(report: Report, series: Columns, figures: Figures) -> Columns:
         published, axis=1
     )
     used = np.logical_and.accumulate(of_measure & chapter & ~mixed, axis=1)
-    next_one = used.sum(axis=1)  # the place of the first figure not used
-    beyond = np.take_along_axis(of_measure, next_one[:, None].clip(max=PERIODS), axis=1)[:, 0]
-    by_break = ~np.take_along_axis(chapter, next_one[:, None].clip(max=PERIODS), axis=1)[:, 0]
+    first_unused = used.sum(axis=1)  # the place of the first figure not used
+    beyond = np.take_along_axis(of_measure, first_unused[:, None].clip(max=PERIODS), axis=1)[:, 0]
+    by_break = ~np.take_along_axis(chapter, first_unused[:, None].clip(max=PERIODS), axis=1)[:, 0]
     used = used[:, :PERIODS]
     count = used.sum(axis=1)
     earliest = rows[np.arange(len(rows)), np.maximum(count - 1, 0)]

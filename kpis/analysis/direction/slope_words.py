@@ -19,40 +19,40 @@ _PERIODS_OF = {
 }
 
 
-def line_in_words(told: dict[str, Any]) -> str:
+def line_in_words(line: dict[str, Any]) -> str:
     """ "Rising by 1.2 points a year over 8 quarters since Q4 2017/18, a steady slope".
 
-    told: one row of frequency, basis, unit, decimals, polarity, and of what `slope` works out:
+    line: one row of frequency, basis, unit, decimals, polarity, and of what `slope` works out:
         slope (a year), steady, clear, outside, count, since (period id), illustrative.
     """
-    since = f"since {period_of_id(told['since']).label}"
-    over = f"over {_periods(told, own=told['basis'] == Basis.YEAR_TO_DATE.value)} {since}"
-    ranged = told["polarity"] == Polarity.RANGE.value
-    if ranged and told["outside"] == 0:
-        said = f"All figures lie within the range {over}"
-    elif told["clear"]:
-        amount = f"{_which_way(told['slope'], ranged)} by {_amount(told)} a year"
-        said = f"{amount} {over}, a steady slope"
-    elif told["steady"]:
-        said = f"The slope {over} is too small to show"
+    since = f"since {period_of_id(line['since']).label}"
+    over = f"over {_periods(line, own=line['basis'] == Basis.YEAR_TO_DATE.value)} {since}"
+    ranged = line["polarity"] == Polarity.RANGE.value
+    if ranged and line["outside"] == 0:
+        words = f"All figures lie within the range {over}"
+    elif line["clear"]:
+        amount = f"{_which_way(line['slope'], ranged)} by {_amount(line)} a year"
+        words = f"{amount} {over}, a steady slope"
+    elif line["steady"]:
+        words = f"The slope {over} is too small to show"
     else:
-        said = f"No steady slope {over}"
-    if not told["illustrative"]:
-        return said
-    which = "the" if told["illustrative"] == told["count"] else "some of the"
-    return f"{said}; {which} figures are illustrative"
+        words = f"No steady slope {over}"
+    if not line["illustrative"]:
+        return words
+    how_many = "the" if line["illustrative"] == line["count"] else "some of the"
+    return f"{words}; {how_many} figures are illustrative"
 
 
-def too_few_in_words(told: dict[str, Any]) -> str:
+def too_few_in_words(line: dict[str, Any]) -> str:
     """ "3 comparable quarters since a break in the series; 8 are needed".
 
-    told: as for `line_in_words`, and fewest, stopped_by.
+    line: as for `line_in_words`, and fewest, stopped_by.
     """
     why = {"": "so far", "break": "since a break in the series"}.get(
-        told["stopped_by"], "once published and illustrative ones are kept apart"
+        line["stopped_by"], "once published and illustrative ones are kept apart"
     )
-    kind = _periods(told).removeprefix(f"{told['count']} ")
-    return f"{told['count']} comparable {kind} {why}; {told['fewest']} are needed"
+    kind = _periods(line).removeprefix(f"{line['count']} ")
+    return f"{line['count']} comparable {kind} {why}; {line['fewest']} are needed"
 
 
 def why_left_out(measure: Measure, period_id: str) -> str:
@@ -69,10 +69,10 @@ def _which_way(slope: float, ranged: bool) -> str:
     return "Rising" if slope > 0 else "Falling"
 
 
-def _amount(told: dict[str, Any]) -> str:
+def _amount(line: dict[str, Any]) -> str:
     """The slope of a year as shown: "1.2 points"; "less than 0.1 points" where it shows as none."""
-    unit, decimals = told["unit"], int(told["decimals"])
-    shown = difference(abs(told["slope"]), unit, decimals)
+    unit, decimals = line["unit"], int(line["decimals"])
+    shown = difference(abs(line["slope"]), unit, decimals)
     if shown.startswith("+"):
         return plain_amount(shown)
     return f"less than {plain_amount(difference(10.0**-decimals, unit, decimals))}"
@@ -83,8 +83,8 @@ def plain_amount(change: str) -> str:
     return change.removeprefix("+").replace(NO_BREAK, " ")
 
 
-def _periods(told: dict[str, Any], *, own: bool = False) -> str:
+def _periods(line: dict[str, Any], *, own: bool = False) -> str:
     """ "8 quarters", "1 year"; "8 quarters' own amounts"."""
-    one, several = _PERIODS_OF[told["frequency"]]
-    words = f"{told['count']} {one if told['count'] == 1 else several}"
+    single, several = _PERIODS_OF[line["frequency"]]
+    words = f"{line['count']} {single if line['count'] == 1 else several}"
     return f"{words}' own amounts" if own else words

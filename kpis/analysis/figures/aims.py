@@ -57,8 +57,8 @@ def aims_in_force(plan: Plan, measures: np.ndarray, quarters: np.ndarray) -> Col
     table = _with_nothing_last(plan)
     first, count = quarter_number(_quarters(plan)[0]), len(_quarters(plan))
     position = quarters - first
-    known = (measures >= 0) & (position >= 0) & (position < count)
-    return take(table, np.where(known, measures * count + position, -1))
+    in_table = (measures >= 0) & (position >= 0) & (position < count)
+    return take(table, np.where(in_table, measures * count + position, -1))
 
 
 @per_plan

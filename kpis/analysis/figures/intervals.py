@@ -2,7 +2,7 @@
 
 Twelve job starts in a quarter do not mean that twelve is what the service brings about; with the
 same service and the same luck as any other quarter it might have been eight or seventeen. The
-interval says so, and is told only of what does vary so: a share of cases, people who answered a
+interval says so, and is given only for what does vary so: a share of cases, people who answered a
 survey, and events that come one by one.
 
 Methods, those of the public health bodies of England (Office for Health Improvement and
@@ -67,7 +67,7 @@ def intervals(columns: Read) -> Report:
     share, people = proportions(columns)
     events, per_event = events_behind(columns)
     by_design = columns.get("not_by_chance", np.full(len(outturn), "", dtype=object))
-    of_share, of_events = ((by_design == "") & ~np.isnan(found) for found in (share, events))
+    of_share, of_events = ((by_design == "") & ~np.isnan(cases) for cases in (share, events))
     share_low, share_high = wilson(share, people)
     fewest, most = poisson(events)
     reason = select(

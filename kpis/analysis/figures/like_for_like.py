@@ -48,8 +48,8 @@ def marks_within(measure: Measure, *periods: ReportingPeriod) -> list[SeriesBrea
 
 def break_between(measure: Measure, before: ReportingPeriod, period: ReportingPeriod) -> str:
     """The reason of the last break or mark that keeps two periods from being compared, or ""."""
-    found = [*breaks_between(measure, before, period), *marks_within(measure, before, period)]
-    return as_clause(found[-1].reason) if found else ""
+    breaks = [*breaks_between(measure, before, period), *marks_within(measure, before, period)]
+    return as_clause(breaks[-1].reason) if breaks else ""
 
 
 def mixed(provenance: Collection[str]) -> bool:
@@ -57,11 +57,11 @@ def mixed(provenance: Collection[str]) -> bool:
     return Provenance.PUBLISHED in provenance and Provenance.ILLUSTRATIVE in provenance
 
 
-def pairs_mixed(one: np.ndarray, other: np.ndarray) -> np.ndarray:
-    """Of which pairs of figures one is published and the other made up, by their provenance."""
+def pairs_mixed(first: np.ndarray, second: np.ndarray) -> np.ndarray:
+    """Which pairs have one published and one illustrative figure, by the provenance of each."""
     published, illustrative = Provenance.PUBLISHED.value, Provenance.ILLUSTRATIVE.value
-    return ((one == published) & (other == illustrative)) | (
-        (one == illustrative) & (other == published)
+    return ((first == published) & (second == illustrative)) | (
+        (first == illustrative) & (second == published)
     )
 
 

@@ -59,8 +59,8 @@ class Figures:
         first_known_at; `returned` is True where there is a figure, or a marker in its place.
         """
         rows = self.rows_of(keys)
-        found: Report = {name: self.columns[name][rows] for name in _BLANKS}
-        return found | {"returned": rows >= 0}
+        figures: Report = {name: self.columns[name][rows] for name in _BLANKS}
+        return figures | {"returned": rows >= 0}
 
     def rows_of(self, keys: np.ndarray) -> np.ndarray:
         """Where the figures with these keys stand; -1 where there is none."""
@@ -74,8 +74,8 @@ class Figures:
         """
         wanted = measures * LATER_THAN_ANY + quarters
         before = np.searchsorted(self.newest_keys, wanted, side="right") - 1
-        found = self.newest_keys[before] >= measures * LATER_THAN_ANY
-        rows = np.where(found, self.newest_rows[before], -1)
+        has_figure = self.newest_keys[before] >= measures * LATER_THAN_ANY
+        rows = np.where(has_figure, self.newest_rows[before], -1)
         return {name: self.columns[name][rows] for name in ("period_id", "outturn")}
 
 
@@ -89,9 +89,9 @@ def own_figures(plan: Plan, outturns: pd.DataFrame) -> Figures:
     columns["measure"] = places_in_plan(plan, columns["measure_id"])
     of_months = columns["frequency"] == Frequency.MONTH.value
     monthly = np.append(_monthly(plan), False)[columns["measure"]]
-    known = columns["measure"] >= 0
-    singles = take(columns, known & ~monthly)
-    months = take(columns, known & monthly & of_months)
+    in_plan = columns["measure"] >= 0
+    singles = take(columns, in_plan & ~monthly)
+    months = take(columns, in_plan & monthly & of_months)
     quarter_value = measure_columns(plan)["quarter_value"][months["measure"]]
     quarters, incomplete = roll_up(months, quarter_value)
     quarters["frequency"] = np.full(len(quarters["outturn"]), Frequency.QUARTER.value, dtype=object)
@@ -104,7 +104,7 @@ def own_figures(plan: Plan, outturns: pd.DataFrame) -> Figures:
         },
         keys=pd.Index(figures["measure_id"] + " " + figures["period_id"], dtype="object"),
         incomplete=incomplete,
-        **_newest_first_found(plan, figures),
+        **_newest(plan, figures),
     )
 
 
@@ -113,7 +113,7 @@ def _monthly(plan: Plan) -> np.ndarray:
     return measure_columns(plan)["frequency"] == Frequency.MONTH.value
 
 
-def _newest_first_found(plan: Plan, figures: Columns) -> Columns:
+def _newest(plan: Plan, figures: Columns) -> Columns:
     reported = reported_in(plan, figures["measure"], figures["period_end"])
     keys = figures["measure"] * LATER_THAN_ANY + reported
     order = np.lexsort((figures["period_end"], keys))

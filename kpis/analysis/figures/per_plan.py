@@ -24,22 +24,22 @@ def per_plan(work: Work) -> Work:
     May be called from any number of threads. The lock is held for looking up and keeping, not for
     the work: threads that ask for the same at once may each work it out, and all get the first's.
     """
-    kept: dict[int, dict[tuple[Any, ...], Any]] = {}
+    results_of_plans: dict[int, dict[tuple[Any, ...], Any]] = {}
     lock = Lock()
 
     @wraps(work)
     def remembering(plan: Plan, *arguments: Any) -> Any:
         with lock:
-            results = kept.get(id(plan))
-            if results is None:
-                results = kept[id(plan)] = {}
-                weakref.finalize(plan, kept.pop, id(plan), None).atexit = False
-            if arguments in results:
-                return results[arguments]
+            results_of_plan = results_of_plans.get(id(plan))
+            if results_of_plan is None:
+                results_of_plan = results_of_plans[id(plan)] = {}
+                weakref.finalize(plan, results_of_plans.pop, id(plan), None).atexit = False
+            if arguments in results_of_plan:
+                return results_of_plan[arguments]
         result = work(plan, *arguments)
         with lock:
-            if len(results) >= MOST_KEPT:
-                results.clear()
-            return results.setdefault(arguments, result)
+            if len(results_of_plan) >= MOST_KEPT:
+                results_of_plan.clear()
+            return results_of_plan.setdefault(arguments, result)
 
     return cast(Work, remembering)

@@ -53,9 +53,9 @@ def colours(columns: Read, rule: RagRule, tolerance_percent: float) -> np.ndarra
         amber_low = round_half_up(low * (100 - np.sign(low) * tolerance_percent) / 100, decimals)
         amber_high = round_half_up(high * (100 + np.sign(high) * tolerance_percent) / 100, decimals)
     else:
-        amber_low = _first_known(np.where(lower, np.nan, minimum), low)
+        amber_low = _first_set(np.where(lower, np.nan, minimum), low)
         amber_high = np.where(lower, minimum, np.where(ranged, minimum_upper, np.nan))
-        amber_high = _first_known(amber_high, high)
+        amber_high = _first_set(amber_high, high)
     no_target = np.isnan(low) & np.isnan(high)
     return select(
         [
@@ -68,7 +68,7 @@ def colours(columns: Read, rule: RagRule, tolerance_percent: float) -> np.ndarra
     )
 
 
-def _first_known(first: np.ndarray, second: np.ndarray) -> np.ndarray:
+def _first_set(first: np.ndarray, second: np.ndarray) -> np.ndarray:
     return np.where(np.isnan(first), second, first)
 
 

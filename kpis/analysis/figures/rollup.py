@@ -12,7 +12,7 @@ from kpis.analysis.figures.quarters import LATER_THAN_ANY, quarter_id, quarter_n
 from kpis.model import Marker, Provenance, QuarterValue
 
 MONTHS_IN_A_QUARTER = 3
-# What is made of several figures is made up if one is, and no official statistic unless all are.
+# A figure made of several is illustrative if one is, and no official statistic unless all are.
 WEAKEST_FIRST = (Provenance.ILLUSTRATIVE, Provenance.RETURN, Provenance.PUBLISHED)
 # Of several months' markers the quarter carries the gravest, and "r" besides if any does.
 _GRAVEST_FIRST = (
@@ -75,8 +75,8 @@ def _marker(three: np.ndarray) -> np.ndarray:
     letters = three.astype("U")
 
     def carried(marker: Marker) -> np.ndarray:
-        found: np.ndarray = np.char.find(letters, marker.value)
-        return found.max(axis=1, initial=-1) >= 0
+        positions: np.ndarray = np.char.find(letters, marker.value)
+        return positions.max(axis=1, initial=-1) >= 0
 
     gravest = select(
         [carried(marker) for marker in _GRAVEST_FIRST],

@@ -64,11 +64,11 @@ def aims_of_rows(plan: Plan, measures: np.ndarray, period_ends: np.ndarray) -> C
 
     measures: positions in the plan, -1 for one it does not have; period_ends: datetime64.
     """
-    found = aims_in_force(plan, measures, reported_in(plan, measures, period_ends))
+    aims = aims_in_force(plan, measures, reported_in(plan, measures, period_ends))
     of_a_sum = _month_of_a_sum(plan, measures)
     for name in ("target", "minimum_expectation", "target_upper", "minimum_expectation_upper"):
-        found[name] = np.where(of_a_sum, np.nan, found[name])
-    return found
+        aims[name] = np.where(of_a_sum, np.nan, aims[name])
+    return aims
 
 
 def _month_of_a_sum(plan: Plan, measures: np.ndarray) -> np.ndarray:
@@ -84,14 +84,14 @@ def states_of_rows(plan: Plan, columns: Columns) -> np.ndarray:
     columns: measure (position in the plan, -1 for one it does not have), period_end, outturn.
     """
     measures = columns["measure"]
-    known = take(measure_columns(plan), measures) | aims_of_rows(
+    figures = take(measure_columns(plan), measures) | aims_of_rows(
         plan, measures, columns["period_end"]
     )
-    known["outturn"] = columns["outturn"]
-    known["colour"] = colours(known, plan.rag_rule, plan.tolerance_percent)
-    unrated = (measures < 0) | (known["parts"] != "") | _month_of_a_sum(plan, measures)
+    figures["outturn"] = columns["outturn"]
+    figures["colour"] = colours(figures, plan.rag_rule, plan.tolerance_percent)
+    unrated = (measures < 0) | (figures["parts"] != "") | _month_of_a_sum(plan, measures)
     return select(
-        [unrated, known["suspended"] != ""],
+        [unrated, figures["suspended"] != ""],
         ["", RagStatus.SUSPENDED.value],
-        figure_states(known),
+        figure_states(figures),
     )

@@ -24,7 +24,7 @@ _WITHOUT_A_FIGURE = {
     Marker.NOT_APPLICABLE.value: "Returned without a figure: not applicable",
 }
 
-_SAID: tuple[ReportColumn, ...] = (
+_SENTENCES_REST_ON: tuple[ReportColumn, ...] = (
     "rag",
     "parts",
     "suspended",
@@ -97,7 +97,9 @@ def reasons(columns: Read, as_at: datetime) -> np.ndarray:
     """
     text = np.full(len(columns["rag"]), "", dtype=object)
     for row in np.flatnonzero(~np.isin(columns["rag"], [status.value for status in RATED])):
-        text[row] = _sentence({name: columns[name][row] for name in _SAID}, as_at.date())
+        text[row] = _sentence(
+            {name: columns[name][row] for name in _SENTENCES_REST_ON}, as_at.date()
+        )
     return text
 
 

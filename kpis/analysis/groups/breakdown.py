@@ -50,14 +50,14 @@ def breakdown(plan: Plan, outturns: pd.DataFrame, measure_id: str) -> pd.DataFra
     # The usual sample is that of everybody asked, not of a group.
     sample_size = np.where(shown["denominator"] > 0, measure.sample_size, 0)
     limits = intervals_of(measure, columns_of(shown, FIGURES), sample_size)
-    found = shown.assign(**limits, of_own_people=_of_own_people(rows, whole))
-    found["outturn"] = round_half_up(found["outturn"], measure.decimals)
-    labels = {known: period_of_id(known).label for known in found["period_id"].unique()}
-    found["period_label"] = found["period_id"].map(labels)
-    order = ordered(found["category"])
-    found["place"] = found["category"].map({name: place for place, name in enumerate(order)})
+    frame = shown.assign(**limits, of_own_people=_of_own_people(rows, whole))
+    frame["outturn"] = round_half_up(frame["outturn"], measure.decimals)
+    labels = {period_id: period_of_id(period_id).label for period_id in frame["period_id"].unique()}
+    frame["period_label"] = frame["period_id"].map(labels)
+    order = ordered(frame["category"])
+    frame["place"] = frame["category"].map({name: place for place, name in enumerate(order)})
     return BREAKDOWN.conform(
-        found.sort_values(["period_end", "period_start", "breakdown", "place"], kind="stable")
+        frame.sort_values(["period_end", "period_start", "breakdown", "place"], kind="stable")
     )
 
 
@@ -65,7 +65,7 @@ def _of_own_people(rows: pd.DataFrame, whole: pd.DataFrame) -> np.ndarray:
     """Whether a breakdown is by groups of people, each with a denominator of its own.
 
     Of one whose categories are shares of the whole (how a duty ended) all have the whole's
-    denominator; where no denominator is known nothing can be told of its groups either.
+    denominator; where no denominator is known nothing is known of its groups either.
     """
     of_whole = rows["period_id"].map(whole.set_index("period_id")["denominator"])
     own = rows["denominator"].notna() & (rows["denominator"] != of_whole)

@@ -59,7 +59,7 @@ import numpy as np
 import pandas as pd
 
 from kpis.analysis.figures.quarters import month_numbers
-from kpis.analysis.groups.secondary_suppression import is_small, with_cover
+from kpis.analysis.groups.secondary_suppression import is_small, with_secondary_suppression
 from kpis.analysis.groups.year_to_date_tables import shown_before
 from kpis.model import Marker, Provenance, Unit
 from kpis.periods import MONTHS_IN_A_YEAR, YEAR_STARTS_IN
@@ -106,13 +106,13 @@ def suppress(
     hidden = np.full(len(frame), False)
     for places in frame.groupby("breakdown", sort=False).indices.values():
         hidden[places] = _hidden(frame.iloc[places], whole, threshold, unit, year_to_date)
-    found = frame.copy()
+    shown = frame.copy()
     for name in FIGURES:
-        found[name] = found[name].mask(hidden)
-    found["marker"] = found["marker"].mask(hidden, Marker.CONFIDENTIAL.value)
-    if "commentary" in found:
-        found["commentary"] = found["commentary"].mask(hidden, "")
-    return found
+        shown[name] = shown[name].mask(hidden)
+    shown["marker"] = shown["marker"].mask(hidden, Marker.CONFIDENTIAL.value)
+    if "commentary" in shown:
+        shown["commentary"] = shown["commentary"].mask(hidden, "")
+    return shown
 
 
 def _hidden(
@@ -144,10 +144,10 @@ def _hidden(
     for members in np.unique(adding_up, axis=0):
         alike = (adding_up == members).all(axis=1)
         nowhere = np.full_like(tables.totals, np.nan)
-        for some, totals in ((members, tables.totals), (~members, nowhere)):
-            if some.any():
-                found = _hidden_of_sum(tables, some, totals, threshold)
-                hidden[np.ix_(alike, some)] = found[alike]
+        for groups_of_sum, totals in ((members, tables.totals), (~members, nowhere)):
+            if groups_of_sum.any():
+                hidden_of_sum = _hidden_of_sum(tables, groups_of_sum, totals, threshold)
+                hidden[np.ix_(alike, groups_of_sum)] = hidden_of_sum[alike]
     return hidden[at, place]
 
 
@@ -167,11 +167,13 @@ def _counts(rows: pd.DataFrame, unit: str) -> np.ndarray:
 
 def _withheld_already(rows: pd.DataFrame, counts: np.ndarray, unit: str) -> np.ndarray:
     """Rows the service withheld, and shares of nobody knows how many."""
-    given = rows["marker"].str.contains(Marker.CONFIDENTIAL.value, regex=False).to_numpy(dtype=bool)
+    by_service = (
+        rows["marker"].str.contains(Marker.CONFIDENTIAL.value, regex=False).to_numpy(dtype=bool)
+    )
     if unit != Unit.PERCENT.value and unit not in _RATES:
-        return given
+        return by_service
     unknown = np.isnan(counts).any(axis=1) & rows["outturn"].notna().to_numpy()
-    return given | (unknown & (rows["provenance"] != Provenance.PUBLISHED.value).to_numpy())
+    return by_service | (unknown & (rows["provenance"] != Provenance.PUBLISHED.value).to_numpy())
 
 
 def _months_since_april(ends: pd.Series) -> np.ndarray:
@@ -188,16 +190,16 @@ def _adding_up(counts: np.ndarray, totals: np.ndarray) -> np.ndarray:
     what is shown does not change when they come.
     """
     groups = counts.shape[1]
-    known = ~np.isnan(totals) & ~np.isnan(counts).any(axis=1)
-    some = np.array([[True] * groups, [False] * groups])
+    complete = ~np.isnan(totals) & ~np.isnan(counts).any(axis=1)
+    subsets = np.array([[True] * groups, [False] * groups])
     if groups <= _FEW_CATEGORIES:
-        some = np.array(list(product((True, False), repeat=groups)))
-        some = some[np.argsort(-some.sum(axis=1), kind="stable")]
-    sums = some @ np.where(known[:, None], counts, 0).T
-    fits = np.logical_and.accumulate((sums == totals) | ~known, axis=1)
-    fits[0] |= np.logical_and.accumulate((sums[0] <= totals) | ~known)
+        subsets = np.array(list(product((True, False), repeat=groups)))
+        subsets = subsets[np.argsort(-subsets.sum(axis=1), kind="stable")]
+    sums = subsets @ np.where(complete[:, None], counts, 0).T
+    fits = np.logical_and.accumulate((sums == totals) | ~complete, axis=1)
+    fits[0] |= np.logical_and.accumulate((sums[0] <= totals) | ~complete)
     # The last is none at all; of nothing known everybody is taken to add up.
-    return some[np.where(fits.any(axis=0), fits.argmax(axis=0), len(some) - 1)]
+    return subsets[np.where(fits.any(axis=0), fits.argmax(axis=0), len(subsets) - 1)]
 
 
 def _hidden_of_sum(
@@ -208,9 +210,11 @@ def _hidden_of_sum(
     members: (groups,) which groups. totals: (periods, kinds) of them; NaN where not known.
     """
     levels, present = tables.counts[:, members], tables.present[:, members]
-    untold = totals[:, None] - np.where(present[..., None], levels, 0).sum(axis=1, keepdims=True)
-    levels = np.concatenate([levels, untold], axis=1)
-    present = np.concatenate([present, (untold >= 0).all(axis=2)], axis=1)
+    in_no_group = totals[:, None] - np.where(present[..., None], levels, 0).sum(
+        axis=1, keepdims=True
+    )
+    levels = np.concatenate([levels, in_no_group], axis=1)
+    present = np.concatenate([present, (in_no_group >= 0).all(axis=2)], axis=1)
     hidden = np.concatenate([tables.withheld[:, members], present[:, -1:] & False], axis=1)
     before = np.zeros_like(levels)
     if tables.years is not None and tables.elapsed is not None:
@@ -226,7 +230,10 @@ def _hidden_of_sum(
     counts = levels - before
     small = is_small(levels, threshold) | is_small(counts, threshold)
     present[:, -1] &= small[:, -1].any(axis=1)
-    told = np.where(np.isnan(levels), before, levels)[:, :-1]
-    unknown = totals - np.where(present[:, :-1, None], told, 0).sum(axis=1)
+    known_levels = np.where(np.isnan(levels), before, levels)[:, :-1]
+    unknown = totals - np.where(present[:, :-1, None], known_levels, 0).sum(axis=1)
     hidden |= small.any(axis=2)
-    return with_cover(counts, small, hidden & present, present, unknown, threshold)[:, :-1]
+    hidden = with_secondary_suppression(
+        counts, small, hidden & present, present, unknown, threshold
+    )
+    return hidden[:, :-1]

@@ -15,7 +15,7 @@ How far the gap may be chance:
   Donner 2008, Statistics in Medicine 27, 1693-1702);
 - the furthest two of many groups lie apart even where all fare alike. So the limits are those of
   95 % for every pair of the groups at once (Bonferroni: each at 1 − 0.05 divided by the number of
-  pairs; Dunn 1961, JASA 56, 52-64). Where the interval reaches nought, no gap can be told;
+  pairs; Dunn 1961, JASA 56, 52-64). Where the interval reaches nought, no gap is shown;
 - the gap is compared with that of a year before in the same way again, by the difference of the
   two gaps with their 95 % limits, each year between the groups that were furthest apart then. The
   two years are taken as independent; where many people are the same, less change would do.
@@ -67,7 +67,7 @@ class _Gap:
 
 
 def why_no_gap(measure: Measure, frame: pd.DataFrame) -> str:
-    """Why no gap is told of a measure's BREAKDOWN in any period, a sentence; "" when one is."""
+    """Why there is no gap for a measure's BREAKDOWN in any period, a sentence; "" when one is."""
     if measure.unit not in _WITH_GAPS:
         return (
             "No gap between groups is told of a count: larger groups have more of anything, and "
@@ -91,8 +91,8 @@ def inequality(frame: pd.DataFrame, measure: Measure) -> pd.DataFrame:
     """
     BREAKDOWN.check(frame)
     gaps = _gaps(frame, measure)
-    known = {(gap.period_id, gap.breakdown): gap for gap in gaps}
-    rows = [_row(gap, known, measure) for gap in gaps]
+    gaps_by_period = {(gap.period_id, gap.breakdown): gap for gap in gaps}
+    rows = [_row(gap, gaps_by_period, measure) for gap in gaps]
     if not rows:
         return INEQUALITY.empty()
     return INEQUALITY.conform(pd.DataFrame(rows))
@@ -101,7 +101,7 @@ def inequality(frame: pd.DataFrame, measure: Measure) -> pd.DataFrame:
 def _gaps(frame: pd.DataFrame, measure: Measure) -> list[_Gap]:
     if measure.unit not in _WITH_GAPS or measure.polarity not in (Polarity.HIGHER, Polarity.LOWER):
         return []
-    found = []
+    gaps = []
     for (period_id, name), rows in frame.groupby(["period_id", "breakdown"], sort=False):
         shown = rows[rows["outturn"].notna() & rows["of_own_people"]]
         provenance = set(shown["provenance"])
@@ -114,7 +114,7 @@ def _gaps(frame: pd.DataFrame, measure: Measure) -> list[_Gap]:
         }
         higher = measure.polarity is Polarity.HIGHER
         highest, lowest = int(figures["outturn"].argmax()), int(figures["outturn"].argmin())
-        found.append(
+        gaps.append(
             _Gap(
                 period_id=str(period_id),
                 period_label=shown["period_label"].iloc[0],
@@ -127,13 +127,15 @@ def _gaps(frame: pd.DataFrame, measure: Measure) -> list[_Gap]:
                 worst=lowest if higher else highest,
             )
         )
-    return found
+    return gaps
 
 
-def _row(gap: _Gap, known: dict[tuple[str, str], _Gap], measure: Measure) -> dict[str, Any]:
+def _row(
+    gap: _Gap, gaps_by_period: dict[tuple[str, str], _Gap], measure: Measure
+) -> dict[str, Any]:
     groups = len(gap.categories)
     low, high = _limits(gap, measure, groups * (groups - 1) // 2)
-    direction, reason = _direction(gap, known, measure)
+    direction, reason = _direction(gap, gaps_by_period, measure)
     outturn = gap.figures["outturn"]
     return {
         "measure_id": measure.id,
@@ -185,11 +187,13 @@ def _with_limits(
     return events * per_event, low * per_event, high * per_event
 
 
-def _direction(gap: _Gap, known: dict[tuple[str, str], _Gap], measure: Measure) -> tuple[str, str]:
+def _direction(
+    gap: _Gap, gaps_by_period: dict[tuple[str, str], _Gap], measure: Measure
+) -> tuple[str, str]:
     """The Direction of the gap since a year before, and why it is blank or not clear."""
     period = period_of_id(gap.period_id)
     earlier = period.year_before()
-    before = known.get((earlier.id, gap.breakdown))
+    before = gaps_by_period.get((earlier.id, gap.breakdown))
     if before is None:
         return "", f"No gap is known for {earlier.label}"
     if reason := _incomparable(gap, before, measure):
@@ -206,7 +210,7 @@ def _direction(gap: _Gap, known: dict[tuple[str, str], _Gap], measure: Measure) 
 
 def _is_clear(gap: _Gap, before: _Gap, measure: Measure) -> bool:
     """Whether two gaps differ by more than chance."""
-    (low, high), (low_before, high_before) = (_limits(one, measure) for one in (gap, before))
+    (low, high), (low_before, high_before) = (_limits(each, measure) for each in (gap, before))
     now, then = _size(gap), _size(before)
     below = np.hypot(now - low, high_before - then)
     above = np.hypot(high - now, then - low_before)
@@ -215,7 +219,7 @@ def _is_clear(gap: _Gap, before: _Gap, measure: Measure) -> bool:
 
 def _incomparable(gap: _Gap, before: _Gap, measure: Measure) -> str:
     """Why the gaps of two periods say nothing of each other, "" when they do."""
-    earlier, now = (period_of_id(one.period_id) for one in (before, gap))
+    earlier, now = (period_of_id(each.period_id) for each in (before, gap))
     if reason := break_between(measure, earlier, now):
         return reason
     if mixed(gap.provenance | before.provenance):

@@ -28,7 +28,7 @@ def is_small(counts: np.ndarray, threshold: int) -> np.ndarray:
     return (size > 0) & (size < threshold)
 
 
-def with_cover(
+def with_secondary_suppression(
     counts: np.ndarray,
     small: np.ndarray,
     hidden: np.ndarray,
@@ -83,12 +83,12 @@ def _lacking(
     large = (of_hidden & ~small & (counts >= threshold)).sum(axis=1)
     # Whoever withheld them may have had any reason: each may be one of the small.
     few = small.sum(axis=1) + unseen.sum(axis=1)
-    rest = np.where(unseen.any(axis=1), unknown, 0.0)
-    total = np.where(of_hidden & ~unseen, counts, 0.0).sum(axis=1) + rest
+    unknown_rest = np.where(unseen.any(axis=1), unknown, 0.0)
+    total = np.where(of_hidden & ~unseen, counts, 0.0).sum(axis=1) + unknown_rest
     most = threshold - 1
-    known = ~np.isnan(total)
-    missing = np.where(known, few - 1 + most + threshold * large - total, 0.0)
-    too_much = known & (others == 0) & (total > most * (few - 1) + 1)
+    total_known = ~np.isnan(total)
+    missing = np.where(total_known, few - 1 + most + threshold * large - total, 0.0)
+    too_much = total_known & (others == 0) & (total > most * (few - 1) + 1)
     too_much &= ~(unseen.any(axis=1) & (total > most * few))
     alone = hidden.sum(axis=1)[:, None] < 2
     return (few > 0) & (alone | (missing > 0) | too_much), np.maximum(missing, 0.0)

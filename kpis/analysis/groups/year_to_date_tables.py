@@ -49,8 +49,8 @@ def shown_before(
         shown = since[0][0]
         before[period] = shown
         come_on = (is_small(table - shown, threshold)).any()
-        told_too_much = _gives_away([*since, (table, sums[period])], threshold)
-        withheld[period] = told_too_much or (
+        gives_away = _gives_away([*since, (table, sums[period])], threshold)
+        withheld[period] = gives_away or (
             (gaps[period].any() or come_on or slow[period]) and not final[period]
         )
         if withheld[period] or final[period]:

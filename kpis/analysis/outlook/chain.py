@@ -27,29 +27,29 @@ class Chain:
         return sum(not math.isnan(figure) for figure in self.figures)
 
 
-def chain(measure: Measure, known: KnownFigures) -> Chain:
+def chain(measure: Measure, figures: KnownFigures) -> Chain:
     """The chain that ends with the newest figure that compares with others."""
     usable = [
         period
-        for period, figure in known.items()
+        for period, figure in figures.items()
         if not math.isnan(figure.outturn) and not marks_within(measure, period)
     ]
     if not usable:
         return Chain()
-    periods, kinds = [usable[-1]], {known[usable[-1]].provenance}
-    while (before := periods[-1].shift(-1)) in known:
+    periods, kinds = [usable[-1]], {figures[usable[-1]].provenance}
+    while (before := periods[-1].shift(-1)) in figures:
         if breaks_between(measure, before, periods[-1]):
             break
         if not marks_within(measure, before):
-            found = known[before]
-            if math.isnan(found.outturn) or mixed(kinds | {found.provenance}):
+            earlier = figures[before]
+            if math.isnan(earlier.outturn) or mixed(kinds | {earlier.provenance}):
                 break
-            kinds.add(found.provenance)
+            kinds.add(earlier.provenance)
         periods.append(before)
     while marks_within(measure, periods[-1]):
         periods.pop()
     periods.reverse()
-    figures = tuple(
-        math.nan if marks_within(measure, period) else known[period].outturn for period in periods
+    chained = tuple(
+        math.nan if marks_within(measure, period) else figures[period].outturn for period in periods
     )
-    return Chain(tuple(periods), figures, Provenance.ILLUSTRATIVE.value in kinds)
+    return Chain(tuple(periods), chained, Provenance.ILLUSTRATIVE.value in kinds)

@@ -40,16 +40,16 @@ class Due:
         return last
 
 
-def due(measure: Measure, quarter: ReportingPeriod, known: KnownFigures) -> Due:
+def due(measure: Measure, quarter: ReportingPeriod, figures: KnownFigures) -> Due:
     """What an outlook seen from a quarter's report is of."""
     if (suspension := suspension_in(measure, quarter)) is not None:
         return Due(reason=f"Collection is suspended: {as_sentence(suspension.reason)}")
     if measure.frequency in WITHIN_A_YEAR:
-        return _end_of_year(measure, quarter, known)
-    return _next_due(measure, quarter, known)
+        return _end_of_year(measure, quarter, figures)
+    return _next_due(measure, quarter, figures)
 
 
-def _end_of_year(measure: Measure, quarter: ReportingPeriod, known: KnownFigures) -> Due:
+def _end_of_year(measure: Measure, quarter: ReportingPeriod, figures: KnownFigures) -> Due:
     ahead = [q for q in quarters_of_year(quarter.financial_year) if q >= quarter]
     if measure.basis is Basis.YEAR_TO_DATE:
         ahead = _until_its_year_ends(measure, quarter)
@@ -59,11 +59,13 @@ def _end_of_year(measure: Measure, quarter: ReportingPeriod, known: KnownFigures
         periods = periods_reported_in(measure, later)
         if not periods:
             continue
-        found = Due(periods)
+        year_end = Due(periods)
         needed = periods[-1:] if measure.basis is Basis.YEAR_TO_DATE else periods
-        if all(period in known for period in needed):
-            return Due(reason=f"The figure of {found.period.label} is in: nothing is left to come.")
-        return found
+        if all(period in figures for period in needed):
+            return Due(
+                reason=f"The figure of {year_end.period.label} is in: nothing is left to come."
+            )
+        return year_end
     return Due(reason="No further figure is due this year.")
 
 
@@ -74,11 +76,11 @@ def _until_its_year_ends(measure: Measure, quarter: ReportingPeriod) -> list[Rep
     return list(through(quarter, last))
 
 
-def _next_due(measure: Measure, quarter: ReportingPeriod, known: KnownFigures) -> Due:
+def _next_due(measure: Measure, quarter: ReportingPeriod, figures: KnownFigures) -> Due:
     for later in (quarter.shift(ahead) for ahead in range(QUARTERS_AHEAD)):
         if not is_collected(measure, later) or suspension_in(measure, later) is not None:
             continue
         periods = periods_reported_in(measure, later)
-        if periods and periods[-1] not in known:
+        if periods and periods[-1] not in figures:
             return Due(periods)
     return Due(reason="No further figure is due.")

@@ -60,18 +60,18 @@ class Path:
         spread = float(np.sqrt(self.covariance[number, number]))
         return Foreseen(float(self.centres[number]), spread, self.freedom, self.scale)
 
-    def together(self, known: np.ndarray, *, mean: bool) -> Foreseen:
+    def together(self, so_far: np.ndarray, *, mean: bool) -> Foreseen:
         """The sum, or the mean, of figures known and all of the coming ones that make it whole.
 
-        known: those of the three months of a quarter that are known already. The spread of a
+        so_far: those of the three months of a quarter that are known already. The spread of a
         sum follows from how steeply figures rise with their places (the delta method).
         """
-        count = MONTHS_IN_A_QUARTER - len(known)
+        count = MONTHS_IN_A_QUARTER - len(so_far)
         places = self.centres[-count:]
         slopes = _steepness(self.scale, places)
         variance = float(slopes @ self.covariance[-count:, -count:] @ slopes)
         share = 1 / MONTHS_IN_A_QUARTER if mean else 1.0
-        figure = np.array((known.sum() + self.scale.back(places).sum()) * share)
+        figure = np.array((so_far.sum() + self.scale.back(places).sum()) * share)
         scale = self.scale if self.scale.holds(figure) else AS_IT_IS
         place = scale.to(figure)
         spread = np.sqrt(variance) * share / _steepness(scale, place)

@@ -15,7 +15,7 @@ from kpis.analysis.figures.quarters import quarter_number
 from kpis.analysis.figures.rows import aims_of_rows
 from kpis.analysis.outlook.chances import chance
 from kpis.analysis.outlook.known_figures import known_figures
-from kpis.analysis.outlook.prospect import Prospect, prospect
+from kpis.analysis.outlook.prospect import Prospect, prospect_of
 from kpis.frames import OUTLOOK, OUTLOOK_PATH, OUTTURNS, TEXT, YES_NO
 from kpis.model import Measure, Plan
 from kpis.periods import ReportingPeriod, reporting_quarter
@@ -50,9 +50,9 @@ def outlook(
     wanted = [m for m in plan.counted if measure_ids is None or m.id in measure_ids]
     if measure_ids is not None:
         outturns = outturns[outturns["measure_id"].isin(list(measure_ids))]
-    known = known_figures(plan, outturns, quarter, as_at)
+    by_measure = known_figures(plan, outturns, quarter, as_at)
     rows = [
-        _row(plan, measure, quarter, prospect(measure, quarter, known.get(measure.id, {})))
+        _row(plan, measure, quarter, prospect_of(measure, quarter, by_measure.get(measure.id, {})))
         for measure in wanted
     ]
     return OUTLOOK.conform(pd.DataFrame(rows, columns=list(OUTLOOK.columns)))
@@ -68,10 +68,9 @@ def outlook_path(
     """
     OUTTURNS.check(outturns)
     measure = plan.measures_by_id[measure_id]
-    known = known_figures(plan, outturns[outturns["measure_id"] == measure_id], quarter, None).get(
-        measure_id, {}
-    )
-    steps = prospect(measure, quarter, known).steps
+    own = outturns[outturns["measure_id"] == measure_id]
+    figures = known_figures(plan, own, quarter, None).get(measure_id, {})
+    steps = prospect_of(measure, quarter, figures).steps
     aims = _aims_on_the_way(plan, measure, [period for period, _ in steps])
     rows = [
         {
@@ -92,31 +91,33 @@ def outlook_path(
     return OUTLOOK_PATH.conform(pd.DataFrame(rows, columns=list(OUTLOOK_PATH.columns)))
 
 
-def _row(plan: Plan, measure: Measure, quarter: ReportingPeriod, found: Prospect) -> dict[str, Any]:
+def _row(
+    plan: Plan, measure: Measure, quarter: ReportingPeriod, prospect: Prospect
+) -> dict[str, Any]:
     row: dict[str, Any] = {
         name: "" if kind == TEXT else False if kind == YES_NO else math.nan
         for name, kind in OUTLOOK.columns.items()
-    } | {"quarter_id": quarter.id, "measure_id": measure.id, "outlook_reason": found.reason}
-    if found.final is None or found.period is None:
+    } | {"quarter_id": quarter.id, "measure_id": measure.id, "outlook_reason": prospect.reason}
+    if prospect.final is None or prospect.period is None:
         return row
-    aims = _aims(plan, measure, found.period)
+    aims = _aims(plan, measure, prospect.period)
     row |= {name: aims[source] for name, source in _AIMS.items()}
-    target = chance(measure, found.final, aims["target"], aims["target_upper"])
+    target = chance(measure, prospect.final, aims["target"], aims["target_upper"])
     return row | {
-        "outlook_period_id": found.period.id,
-        "outlook_period_label": found.period.label,
-        "outlook": found.final.at(0.5),
-        "outlook_low": found.final.at(LOW_80),
-        "outlook_high": found.final.at(HIGH_80),
+        "outlook_period_id": prospect.period.id,
+        "outlook_period_label": prospect.period.label,
+        "outlook": prospect.final.at(0.5),
+        "outlook_low": prospect.final.at(LOW_80),
+        "outlook_high": prospect.final.at(HIGH_80),
         "chance_target": target,
         "chance_minimum": chance(
             measure,
-            found.final,
+            prospect.final,
             aims["minimum_expectation"],
             aims["minimum_expectation_upper"],
         ),
-        "outlook_method": found.method,
-        "outlook_illustrative": found.illustrative
+        "outlook_method": prospect.method,
+        "outlook_illustrative": prospect.illustrative
         or (aims["target_illustrative"] and not math.isnan(target)),
     }
 
@@ -124,8 +125,8 @@ def _row(plan: Plan, measure: Measure, quarter: ReportingPeriod, found: Prospect
 def _aims(plan: Plan, measure: Measure, period: ReportingPeriod) -> dict[str, Any]:
     reported = quarter_number(reporting_quarter(period, measure.arrears))
     position = measure_index(plan).get_loc(measure.id)
-    found = aims_in_force(plan, np.array([position]), np.array([reported]))
-    aims: dict[str, Any] = {name: values[0] for name, values in found.items()}
+    in_force = aims_in_force(plan, np.array([position]), np.array([reported]))
+    aims: dict[str, Any] = {name: values[0] for name, values in in_force.items()}
     if aims["not_comparable"]:
         aims |= dict.fromkeys(_AIMS.values(), math.nan)
     return aims
@@ -135,6 +136,6 @@ def _aims_on_the_way(plan: Plan, measure: Measure, periods: Sequence[ReportingPe
     """The four aims of each period; NaN where its figure is not to be held against them."""
     position = np.full(len(periods), measure_index(plan).get_loc(measure.id))
     ends = np.array([period.end for period in periods], dtype="datetime64[ns]")
-    found = aims_of_rows(plan, position, ends)
-    marked = found["not_comparable"] != ""
-    return {name: np.where(marked, np.nan, found[name]) for name in _AIMS.values()}
+    aims = aims_of_rows(plan, position, ends)
+    marked = aims["not_comparable"] != ""
+    return {name: np.where(marked, np.nan, aims[name]) for name in _AIMS.values()}

@@ -42,10 +42,10 @@ def known_figures(
     names = ("measure_id", "period_id", "period_end", "outturn", "provenance")
     rows = columns_of(reported_by(plan, outturns[picked], quarter), names)
     measures = places_in_plan(plan, rows["measure_id"])
-    known: dict[str, KnownFigures] = {}
+    by_measure: dict[str, KnownFigures] = {}
     for row in np.lexsort((rows["period_end"], measures)):
         measure, period = plan.measures[measures[row]], period_of_id(rows["period_id"][row])
         if is_regular(measure, period):
-            found = KnownFigure(float(rows["outturn"][row]), rows["provenance"][row])
-            known.setdefault(measure.id, {})[period] = found
-    return known
+            figure = KnownFigure(float(rows["outturn"][row]), rows["provenance"][row])
+            by_measure.setdefault(measure.id, {})[period] = figure
+    return by_measure

@@ -57,30 +57,30 @@ class Prospect:
     illustrative: bool = False
 
 
-def prospect(measure: Measure, quarter: ReportingPeriod, known: KnownFigures) -> Prospect:
-    """The outlook of a measure seen from a quarter's report. known: figures reported by then."""
-    to_come = due(measure, quarter, known)
+def prospect_of(measure: Measure, quarter: ReportingPeriod, figures: KnownFigures) -> Prospect:
+    """The outlook of a measure seen from a quarter's report. figures: those reported by then."""
+    to_come = due(measure, quarter, figures)
     if to_come.reason:
         return Prospect(reason=to_come.reason)
     if measure.basis is Basis.YEAR_TO_DATE:
-        return _of_a_total(measure, to_come, known)
-    return _of_a_series(measure, to_come, chain(measure, known))
+        return _of_a_total(measure, to_come, figures)
+    return _of_a_series(measure, to_come, chain(measure, figures))
 
 
-def _of_a_series(measure: Measure, to_come: Due, found: Chain) -> Prospect:
-    if found.count < FIGURES_NEEDED:
-        return Prospect(reason=_too_few(found.count, "comparable figure", FIGURES_NEEDED))
-    newest, last = found.periods[-1], to_come.periods[-1]
+def _of_a_series(measure: Measure, to_come: Due, series: Chain) -> Prospect:
+    if series.count < FIGURES_NEEDED:
+        return Prospect(reason=_too_few(series.count, "comparable figure", FIGURES_NEEDED))
+    newest, last = series.periods[-1], to_come.periods[-1]
     if breaks := breaks_between(measure, newest, last):
         return Prospect(reason=_does_not_compare(last, breaks[0]))
     ahead = list(through(newest.shift(1), last))
     season = _periods_in_a_year(measure)
     if len(ahead) > (season if season > 1 else YEARS_BACK):
         return Prospect(reason=f"The newest comparable figure, of {newest.label}, is too old.")
-    months_known = found.figures[len(found.figures) - max(len(to_come.periods) - len(ahead), 0) :]
+    months_known = series.figures[len(series.figures) - max(len(to_come.periods) - len(ahead), 0) :]
     if any(np.isnan(months_known)):
         return Prospect(reason=f"A month of {to_come.period.label} is not comparable.")
-    path, method = _foreseen(measure, found, len(ahead), season)
+    path, method = _foreseen(measure, series, len(ahead), season)
     unit = 10.0**-measure.decimals
     steps = tuple(
         (period, path.step(number).no_surer_than(unit)) for number, period in enumerate(ahead)
@@ -89,13 +89,13 @@ def _of_a_series(measure: Measure, to_come: Due, found: Chain) -> Prospect:
     if len(to_come.periods) > 1 and measure.quarter_value is not QuarterValue.LAST:
         mean = measure.quarter_value is QuarterValue.MEAN
         final = path.together(np.array(months_known), mean=mean).no_surer_than(unit)
-    return Prospect(to_come.period, final, steps, method, illustrative=found.illustrative)
+    return Prospect(to_come.period, final, steps, method, illustrative=series.illustrative)
 
 
-def _foreseen(measure: Measure, found: Chain, steps: int, season: int) -> tuple[Path, str]:
-    figures = np.array(found.figures)
+def _foreseen(measure: Measure, series: Chain, steps: int, season: int) -> tuple[Path, str]:
+    figures = np.array(series.figures)
     scale = scale_for(measure.unit, figures[~np.isnan(figures)])
-    of_figures = f"{found.count} {PLURALS[measure.frequency]}"
+    of_figures = f"{series.count} {PLURALS[measure.frequency]}"
     if _stays_as_it_was(measure):
         return last_value(figures, scale, steps), (
             f"last year's value and its usual change, from {of_figures}"
@@ -112,7 +112,7 @@ def _foreseen(measure: Measure, found: Chain, steps: int, season: int) -> tuple[
 
 
 def _stays_as_it_was(measure: Measure) -> bool:
-    """Yearly percentages of everything there is, no survey, as the back-test told."""
+    """Yearly percentages of everything there is, no survey, as the back-test showed."""
     return (
         measure.unit is Unit.PERCENT
         and measure.frequency not in (*WITHIN_A_YEAR, Frequency.SURVEY_WAVE)
@@ -120,11 +120,11 @@ def _stays_as_it_was(measure: Measure) -> bool:
     )
 
 
-def _of_a_total(measure: Measure, to_come: Due, known: KnownFigures) -> Prospect:
+def _of_a_total(measure: Measure, to_come: Due, figures: KnownFigures) -> Prospect:
     last = to_come.periods[-1]
     usable = {
         period: figure
-        for period, figure in known.items()
+        for period, figure in figures.items()
         if not np.isnan(figure.outturn) and not marks_within(measure, period)
     }
     this_year = [period for period in usable if period.year_start == last.year_start]
@@ -209,6 +209,6 @@ def _does_not_compare(period: ReportingPeriod, broken: SeriesBreak) -> str:
     return f"{period.label} does not compare with figures before: {as_sentence(broken.reason)}"
 
 
-def _too_few(count: int, what: str, needed: int) -> str:
-    found = f"{count or 'No'} {what}{'' if count == 1 else 's'} so far"
-    return f"{found}; {needed} are needed."
+def _too_few(count: int, noun: str, needed: int) -> str:
+    so_far = f"{count or 'No'} {noun}{'' if count == 1 else 's'} so far"
+    return f"{so_far}; {needed} are needed."

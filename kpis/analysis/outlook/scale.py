@@ -60,10 +60,10 @@ def scale_for(unit: Unit, figures: np.ndarray) -> Scale:
     return scale if scale.holds(figures) else AS_IT_IS
 
 
-def beyond(known: float) -> Scale:
+def beyond(so_far: float) -> Scale:
     """The scale of a total of which so much is known: what is to come is a square root."""
     return Scale(
-        to=lambda totals: np.sqrt(totals - known),
-        back=lambda places: known + np.maximum(places, 0.0) ** 2,
-        low=known,
+        to=lambda totals: np.sqrt(totals - so_far),
+        back=lambda places: so_far + np.maximum(places, 0.0) ** 2,
+        low=so_far,
     )

@@ -84,8 +84,8 @@ def _fit(places: np.ndarray, season: int) -> Any:
             fit = model.fit(disp=False, warn_convergence=False)
     except (ArithmeticError, ValueError, np.linalg.LinAlgError):
         return None
-    found = np.append(fit.params, fit.aicc)
-    return fit if fit.mle_retvals["converged"] and np.isfinite(found).all() else None
+    estimates = np.append(fit.params, fit.aicc)
+    return fit if fit.mle_retvals["converged"] and np.isfinite(estimates).all() else None
 
 
 def _covariance(carried: np.ndarray) -> np.ndarray:
@@ -112,5 +112,5 @@ def _spread(errors: np.ndarray, estimated: int, season: int) -> tuple[float, flo
 
 def _bridged(places: np.ndarray) -> np.ndarray:
     """Periods that were stepped over, put on a line between their neighbours."""
-    known = np.flatnonzero(~np.isnan(places))
-    return np.interp(np.arange(len(places)), known, places[known])
+    present = np.flatnonzero(~np.isnan(places))
+    return np.interp(np.arange(len(places)), present, places[present])

@@ -33,7 +33,7 @@ def data_quality(plan: Plan, outturns: pd.DataFrame, as_at: datetime) -> pd.Data
     Raises FrameError when `outturns` breaks its contract.
     """
     OUTTURNS.check(outturns)
-    rows = pd.DataFrame(list(_found(plan, outturns, as_at)), columns=list(QUALITY.columns))
+    rows = pd.DataFrame(list(_findings(plan, outturns, as_at)), columns=list(QUALITY.columns))
     frame = QUALITY.conform(rows)
     kind = {code: rank for rank, code in enumerate(KINDS)}
     place = {measure.id: rank for rank, measure in enumerate(plan.measures)}
@@ -43,7 +43,7 @@ def data_quality(plan: Plan, outturns: pd.DataFrame, as_at: datetime) -> pd.Data
     return QUALITY.conform(frame.loc[order.index])
 
 
-def _found(plan: Plan, outturns: pd.DataFrame, as_at: datetime) -> Iterator[dict[str, Any]]:
+def _findings(plan: Plan, outturns: pd.DataFrame, as_at: datetime) -> Iterator[dict[str, Any]]:
     lines = own_lines(plan, outturns)
     yield from ratios(plan, outturns)
     yield from parts(plan, outturns)

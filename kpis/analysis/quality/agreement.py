@@ -32,8 +32,8 @@ from kpis.plan.ratio import scale_of
 from kpis.rounding import round_half_up
 
 SUMS = [unit.value for unit in (Unit.COUNT, Unit.POUNDS, Unit.TONNES)]
-KEPT_AT_LEAST = 3  # periods in which a breakdown kept to the rule
-KEPT_SHARE = 0.75
+LEARNED_FROM_PERIODS = 3  # periods in which a breakdown kept to the rule
+LEARNED_FROM_SHARE = 0.75
 FEWEST_AROUND = 2  # parts that can lie on both sides of a whole
 _WHOLE = ["measure_id", "period_id"]
 _GROUP = ["measure_id", "breakdown"]
@@ -53,18 +53,19 @@ def ratios(plan: Plan, outturns: pd.DataFrame) -> Rows:
     shown = round_half_up(own["outturn"].to_numpy(), decimals)
     units_apart = np.abs(np.rint((shown - gives) * 10.0**decimals))
     for row in np.flatnonzero(units_apart > 1):
-        found, measure = own.iloc[row], plan.measures[position[row]]
-        period = period_of_id(found["period_id"])
+        figure, measure = own.iloc[row], plan.measures[position[row]]
+        period = period_of_id(figure["period_id"])
         weighted = measure.frequency is Frequency.SURVEY_WAVE
-        weighted = weighted or found["provenance"] == Provenance.PUBLISHED.value
+        weighted = weighted or figure["provenance"] == Provenance.PUBLISHED.value
         yield finding(
             RATIO,
             measure,
             period,
-            f"{_of(found)}{period.label} stands at {written(measure, found['outturn'])}, but "
-            f"{found['numerator']:,.10g} of {found['denominator']:,.10g} give "
+            f"{_category(figure)}{period.label} stands at "
+            f"{written(measure, figure['outturn'])}, but "
+            f"{figure['numerator']:,.10g} of {figure['denominator']:,.10g} give "
             f"{written(measure, gives[row])}.",
-            illustrative=found["provenance"] == Provenance.ILLUSTRATIVE.value,
+            illustrative=figure["provenance"] == Provenance.ILLUSTRATIVE.value,
             severity=Severity.WARNING if weighted else None,
         )
 
@@ -77,12 +78,14 @@ def parts(plan: Plan, outturns: pd.DataFrame) -> Rows:
     sums = groups["unit"].isin(SUMS)
     named = groups["breakdown"] == ""
     around = (groups["lowest"] <= groups["whole"]) & (groups["whole"] <= groups["highest"])
-    kept = around.where(~sums, groups["total"] == groups["whole"])
-    kept = kept.where(~(sums & named), groups["highest"] <= groups["whole"])
-    each = kept.groupby([groups[name] for name in _GROUP])
-    learned = (each.transform("sum") >= KEPT_AT_LEAST) & (each.transform("mean") >= KEPT_SHARE)
+    follows_rule = around.where(~sums, groups["total"] == groups["whole"])
+    follows_rule = follows_rule.where(~(sums & named), groups["highest"] <= groups["whole"])
+    each = follows_rule.groupby([groups[name] for name in _GROUP])
+    learned = (each.transform("sum") >= LEARNED_FROM_PERIODS) & (
+        each.transform("mean") >= LEARNED_FROM_SHARE
+    )
     judged = named | learned
-    for row in rows_of(groups[judged & ~kept]):
+    for row in rows_of(groups[judged & ~follows_rule]):
         measure = plan.measures_by_id[row.measure_id]
         period = period_of_id(row.period_id)
         yield finding(
@@ -106,16 +109,16 @@ def _groups(plan: Plan, outturns: pd.DataFrame) -> pd.DataFrame:
     members = pd.concat([categories, named.assign(measure_id=named["part_of"])])
     members = members[[*_GROUP, "period_id", "shown", "illustrative"]]
     grouped = members.groupby([*_WHOLE, "breakdown"], sort=False)
-    found = grouped["shown"].agg(["sum", "min", "max", "count", "size"])
-    found["illustrative"] = grouped["illustrative"].any()
-    found = found.reset_index().merge(wholes, on=_WHOLE)
-    complete = found["count"] == found["size"]
-    enough = (found["count"] >= FEWEST_AROUND) | (
-        found["unit"].isin(SUMS) & (found["breakdown"] == "")
+    groups = grouped["shown"].agg(["sum", "min", "max", "count", "size"])
+    groups["illustrative"] = grouped["illustrative"].any()
+    groups = groups.reset_index().merge(wholes, on=_WHOLE)
+    complete = groups["count"] == groups["size"]
+    enough = (groups["count"] >= FEWEST_AROUND) | (
+        groups["unit"].isin(SUMS) & (groups["breakdown"] == "")
     )
-    found = found.rename(columns={"shown": "whole", "min": "lowest", "max": "highest"})
-    found["total"] = round_half_up(found["sum"], found["decimals"])
-    return found[complete & enough].sort_values([*_WHOLE, "breakdown"], ignore_index=True)
+    groups = groups.rename(columns={"shown": "whole", "min": "lowest", "max": "highest"})
+    groups["total"] = round_half_up(groups["sum"], groups["decimals"])
+    return groups[complete & enough].sort_values([*_WHOLE, "breakdown"], ignore_index=True)
 
 
 def _disagreement(measure: Measure, row: Any) -> str:
@@ -123,15 +126,15 @@ def _disagreement(measure: Measure, row: Any) -> str:
     whole, total, low, high = (
         written(measure, value) for value in (row.whole, row.total, row.lowest, row.highest)
     )
-    what = f"the categories of “{row.breakdown}”" if row.breakdown else "its parts"
-    stands = f"{label} stands at {whole}, but"
+    parts = f"the categories of “{row.breakdown}”" if row.breakdown else "its parts"
+    beginning = f"{label} stands at {whole}, but"
     if row.unit not in SUMS:
-        return f"{stands} {what} lie between {low} and {high}."
+        return f"{beginning} {parts} lie between {low} and {high}."
     if row.breakdown:
-        return f"{stands} {what} add up to {total}."
-    return f"{stands} one of its parts is {high}."
+        return f"{beginning} {parts} add up to {total}."
+    return f"{beginning} one of its parts is {high}."
 
 
-def _of(found: pd.Series) -> str:
+def _category(figure: pd.Series) -> str:
     """The category a figure is of, for the beginning of a sentence."""
-    return f"{found['category']}: " if found["category"] else ""
+    return f"{figure['category']}: " if figure["category"] else ""

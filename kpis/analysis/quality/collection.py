@@ -1,6 +1,6 @@
 """What did not come, came late, or came without what belongs to it.
 
-A return that is missing is told once, as what it is: the latest one is overdue; two or more in a
+A missing return is reported once, as what it is: the latest one is overdue; two or more in a
 row and the measure has gone quiet; one that later ones followed is a gap (`sudden_changes.py`).
 Returns are due in the plan's years only, and nothing is missing that is suspended or official.
 """
@@ -121,8 +121,8 @@ def _asked(measure: Measure, row: Any) -> str:
 
 def _trailing(missing: np.ndarray) -> int:
     """How many elements at the end are True."""
-    kept = np.flatnonzero(~missing)
-    return len(missing) - (int(kept[-1]) + 1 if len(kept) else 0)
+    others = np.flatnonzero(~missing)
+    return len(missing) - (int(others[-1]) + 1 if len(others) else 0)
 
 
 def _not_come(
@@ -136,11 +136,11 @@ def _not_come(
         return finding(
             OVERDUE, measure, period, f"{period.label} was due on {day} and is {late} late."
         )
-    known = np.flatnonzero((lines["measure"] == position) & ~np.isnan(lines["outturn"]))
+    returned = np.flatnonzero((lines["measure"] == position) & ~np.isnan(lines["outturn"]))
     run = f"{len(rows)} returns are missing, the last due on {day}."
-    if not len(known):
+    if not len(returned):
         return finding(STALE, measure, period, f"Nothing was ever returned: {run}")
-    at = known[-1]
+    at = returned[-1]
     figure = written(measure, lines["outturn"][at], lines["marker"][at])
     since = period_of_id(lines["period_id"][at]).label
     return finding(

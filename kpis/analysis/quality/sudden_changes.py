@@ -43,7 +43,7 @@ def gaps(plan: Plan, lines: Columns) -> Rows:
         missing = _collected_between(measure, earlier, later)
         if not missing:
             continue
-        known = [
+        ends = [
             f"{written(measure, lines['outturn'][at], lines['marker'][at])} in {period.label}"
             for at, period in ((row - 1, earlier), (row, later))
         ]
@@ -51,7 +51,7 @@ def gaps(plan: Plan, lines: Columns) -> Rows:
             GAP,
             measure,
             missing[0],
-            f"Nothing was returned for {named(missing)}, between {known[0]} and {known[1]}.",
+            f"Nothing was returned for {named(missing)}, between {ends[0]} and {ends[1]}.",
             illustrative=_illustrative(lines, row) and _illustrative(lines, row - 1),
         )
 
@@ -90,8 +90,8 @@ def sudden_changes(plan: Plan, lines: Columns) -> Rows:
     earlier = before(lines, lines["back"])
     later = before(lines, -lines["back"])
     came_back = flagged & (later >= 0) & flagged[later] & (change[later] * change < 0)
-    told = flagged & ~((earlier >= 0) & came_back[earlier])
-    for row in np.flatnonzero(told):
+    to_report = flagged & ~((earlier >= 0) & came_back[earlier])
+    for row in np.flatnonzero(to_report):
         measure = plan.measures[lines["measure"][row]]
         period, since = (period_of_id(lines["period_id"][at]) for at in (row, earlier[row]))
         usual = (median[row] - FAR * spread[row], median[row] + FAR * spread[row])
@@ -120,8 +120,8 @@ def changes(plan: Plan, lines: Columns) -> np.ndarray:
     comparable lies between them, and between a published and an illustrative figure.
     """
     earlier = before(lines, lines["back"])
-    known = earlier >= 0
-    change = np.where(known, lines["outturn"] - lines["outturn"][earlier], np.nan)
+    has_earlier = earlier >= 0
+    change = np.where(has_earlier, lines["outturn"] - lines["outturn"][earlier], np.nan)
     mixed = pairs_mixed(lines["provenance"], lines["provenance"][earlier])
     return np.where(mixed | _broken(plan, lines, earlier), np.nan, change)
 
@@ -143,12 +143,12 @@ def _broken(plan: Plan, lines: Columns, earlier: np.ndarray) -> np.ndarray:
     broken = np.zeros(len(lines["start"]), dtype=bool)
     ends = lines["start"] + lines["months"]
     for position, measure in enumerate(plan.measures):
-        for found in measure.breaks:
-            begins = month_number(period_of_id(found.period).start)
+        for series_break in measure.breaks:
+            begins = month_number(period_of_id(series_break.period).start)
             crossed = (lines["start"][earlier] < begins) & (begins < ends)
             broken |= (lines["measure"] == position) & crossed
-        for found in measure.not_comparable:
-            marked = lines["period_id"] == found.period
+        for mark in measure.not_comparable:
+            marked = lines["period_id"] == mark.period
             broken |= (lines["measure"] == position) & (marked | marked[earlier])
     return broken
 

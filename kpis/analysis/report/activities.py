@@ -1,13 +1,13 @@
-"""How every activity of the plan stands in a quarter: told, overdue, slipped, and its colour.
+"""How every activity of the plan stands in a quarter: returned, overdue, slipped, its colour.
 
-An activity that was not returned for a quarter is shown as it was last told, and says so: what
-was on track in July may not be by December, but it has not gone away either. Dates it was told
+An activity that was not returned for a quarter is shown as it was last returned, and says so: what
+was on track in July may not be by December, but it has not gone away either. Dates returned
 before still hold where a later return leaves them empty; a percentage and a comment do not.
 
 The colour is worked out, never returned. Completed and on track are green, at risk is amber,
 delayed is red; whatever is overdue is red. An activity that has not started or was stopped is not
 rated, unless it should have been completed by then. Overdue: expected (or, where the date was
-revised, expected anew) before the last day of the quarter, and neither completed nor stopped.
+revised, expected then) before the last day of the quarter, and neither completed nor stopped.
 """
 
 import numpy as np
@@ -35,7 +35,7 @@ RULE = (
     "not started or were stopped are not rated, unless they are overdue."
 )
 _DAY = np.timedelta64(1, "D")
-_KEPT = ["expected_on", "revised_on"]  # what holds until it is told otherwise
+_DATES = ["expected_on", "revised_on"]  # which hold until others are returned
 
 
 def activity_performance(
@@ -59,13 +59,13 @@ def activity_performance(
     texts = ["status", "told_in", "comment", "provenance", "submission_id"]
     frame[texts] = frame[texts].fillna("")
     due = frame["revised_on"].fillna(frame["expected_on"])
-    told = frame["status"] != ""
-    overdue = told & ~frame["status"].isin(ENDED) & (due < pd.Timestamp(quarter.end))
+    was_returned = frame["status"] != ""
+    overdue = was_returned & ~frame["status"].isin(ENDED) & (due < pd.Timestamp(quarter.end))
     colour = frame["status"].map(RAG_OF_STATUS).fillna("").where(~overdue, RED)
     return ACTIVITY_PERFORMANCE.conform(
         frame.assign(
             quarter_id=quarter.id,
-            carried=told & (frame["told_in"] != quarter.id),
+            carried=was_returned & (frame["told_in"] != quarter.id),
             due_on=due,
             slipped_days=(frame["revised_on"] - frame["expected_on"]).to_numpy() / _DAY,
             overdue=overdue,
@@ -100,11 +100,11 @@ def count_activities(performance: pd.DataFrame, *, by_outcome: bool = False) -> 
 
 
 def _latest(activities: pd.DataFrame, quarter: ReportingPeriod) -> pd.DataFrame:
-    """What was told last of each activity up to a quarter, with the dates that still hold."""
+    """What was last returned of each activity up to a quarter, with the dates that still hold."""
     # Ids of quarters sort as the quarters do.
-    known = activities[activities["quarter_id"] <= quarter.id].sort_values("quarter_id")
-    known[_KEPT] = known.groupby("activity_code")[_KEPT].ffill()
-    latest = known.drop_duplicates("activity_code", keep="last")
+    returned = activities[activities["quarter_id"] <= quarter.id].sort_values("quarter_id")
+    returned[_DATES] = returned.groupby("activity_code")[_DATES].ffill()
+    latest = returned.drop_duplicates("activity_code", keep="last")
     return latest.drop(columns=["sheet", "cell"]).rename(columns={"quarter_id": "told_in"})
 
 

@@ -132,9 +132,9 @@ def _compare(report: Report, figures: Figures, names: _Comparison) -> Report:
     pairs["series_break"] = report[names.series_break]
     pairs["incomparable"] = report[names.incomparable]
     direction, reason = directions(pairs)
-    known = ~np.isnan(before["outturn"])
+    has_figure = ~np.isnan(before["outturn"])
     return {
-        names.period_id: np.where(known, report[names.id], ""),
+        names.period_id: np.where(has_figure, report[names.id], ""),
         names.outturn: before["outturn"],
         names.direction: direction,
         names.reason: reason,

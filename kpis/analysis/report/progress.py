@@ -155,7 +155,7 @@ def _missing(
     months = outturns[
         (outturns["frequency"] == Frequency.MONTH.value) & is_own_whole(plan, outturns)
     ]
-    known = set(zip(months["measure_id"], months["period_id"], strict=True))
+    returned_months = set(zip(months["measure_id"], months["period_id"], strict=True))
     missing = np.where(returns["returned"], "", returns["period_label"]).astype(object)
     monthly = ~returns["returned"] & (returns["frequency"] == Frequency.MONTH.value)
     for row in np.flatnonzero(monthly):
@@ -163,6 +163,6 @@ def _missing(
         missing[row] = ", ".join(
             month.label
             for month in periods_reported_in(measure, quarter)
-            if (measure.id, month.id) not in known
+            if (measure.id, month.id) not in returned_months
         )
     return missing

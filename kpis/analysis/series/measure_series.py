@@ -24,7 +24,7 @@ from kpis.frames import FIGURE, OUTTURNS, SERIES
 from kpis.model import Basis, Measure, Plan
 from kpis.periods import ReportingPeriod, period_of_id, through
 
-_KEPT = {name: kind for name, kind in SERIES.columns.items() if name in OUTTURNS.columns}
+_FROM_OUTTURNS = {name: kind for name, kind in SERIES.columns.items() if name in OUTTURNS.columns}
 
 
 def series(
@@ -36,20 +36,20 @@ def series(
     was returned for it, as for a measure that has parts.
     """
     OUTTURNS.check(outturns)
-    found = outturns[
+    of_measure = outturns[
         (outturns["measure_id"] == measure.id)
         & (outturns["breakdown"] == "")
         & (outturns["category"] == "")
     ]
-    return _series(plan, measure, found, (plan.area, *areas))
+    return _series(plan, measure, of_measure, (plan.area, *areas))
 
 
 def _series(
-    plan: Plan, measure: Measure, found: pd.DataFrame, areas: tuple[str, ...]
+    plan: Plan, measure: Measure, outturns: pd.DataFrame, areas: tuple[str, ...]
 ) -> pd.DataFrame:
     ranks = {area: rank for rank, area in enumerate(dict.fromkeys(areas))}
-    found = found[found["area"].isin(list(ranks))]
-    rows = columns_of(found, _KEPT) | {"returned": np.full(len(found), True)}
+    outturns = outturns[outturns["area"].isin(list(ranks))]
+    rows = columns_of(outturns, _FROM_OUTTURNS) | {"returned": np.full(len(outturns), True)}
     rows = _with_gaps(measure, rows)
     area = np.array([ranks[name] for name in rows["area"]], dtype="int64")
     categories, category = np.unique(rows["category"].astype("str"), return_inverse=True)
@@ -60,7 +60,7 @@ def _series(
     rows["period_label"] = np.array([period.label for period in periods], dtype=object)
     rows["year"] = np.array([period.financial_year for period in periods], dtype=object)
     rows["year_to_date"] = np.full(len(line), measure.basis is Basis.YEAR_TO_DATE)
-    rows |= _held_against(plan, measure, rows)
+    rows |= _aims_and_states(plan, measure, rows)
     rows |= _intervals(plan, measure, rows)
     rows |= _breaks(measure, line, rows["period_start"])
     return SERIES.of(rows)
@@ -79,14 +79,14 @@ def _with_gaps(measure: Measure, rows: Columns) -> Columns:
         for period in _between_first_and_last(measure, map(period_of_id, present))
         if period.id not in present
     ]
-    missing = columns_from(gaps, _KEPT) | {"returned": np.full(len(gaps), False)}
+    missing = columns_from(gaps, _FROM_OUTTURNS) | {"returned": np.full(len(gaps), False)}
     return {name: np.concatenate([rows[name], missing[name]]) for name in rows}
 
 
 def _gap(
     measure: Measure, period: ReportingPeriod, area: str, breakdown: str, category: str
 ) -> dict[str, object]:
-    return {name: np.nan if kind == FIGURE else "" for name, kind in _KEPT.items()} | {
+    return {name: np.nan if kind == FIGURE else "" for name, kind in _FROM_OUTTURNS.items()} | {
         "measure_id": measure.id,
         "period_id": period.id,
         "area": area,
@@ -111,19 +111,19 @@ def _between_first_and_last(
     return through(min(regular), max(regular))
 
 
-def _held_against(plan: Plan, measure: Measure, rows: Columns) -> Columns:
+def _aims_and_states(plan: Plan, measure: Measure, rows: Columns) -> Columns:
     """The aims in force and the state of each row, for the plan's own whole figures only."""
     position = measure_index(plan).get_loc(measure.id)
     measures = np.full(len(rows["period_id"]), position)
     aims = aims_of_rows(plan, measures, rows["period_end"])
     own = (rows["area"] == plan.area) & (rows["breakdown"] == "") & (rows["category"] == "")
     states = states_of_rows(plan, rows | {"measure": measures})
-    held: Columns = {
+    columns: Columns = {
         name: np.where(own, aims[name], np.nan if kind == FIGURE else False)
         for name, kind in IN_FORCE.items()
         if name in SERIES.columns
     }
-    return held | {"rag": np.where(own & rows["returned"], states, "")}
+    return columns | {"rag": np.where(own & rows["returned"], states, "")}
 
 
 def _intervals(plan: Plan, measure: Measure, rows: Columns) -> Columns:

@@ -23,26 +23,26 @@ def view_series(plan: Plan, measure: Measure, views: pd.DataFrame, view: View) -
     year-to-date measure has aims: those of single periods are not those of several together.
     """
     VIEWS.check(views)
-    found = views[(views["view"] == view) & (views["period_id"] != "")].reset_index(drop=True)
-    periods = [period_of_id(period_id) for period_id in found["period_id"]]
+    windows = views[(views["view"] == view) & (views["period_id"] != "")].reset_index(drop=True)
+    periods = [period_of_id(period_id) for period_id in windows["period_id"]]
     blank = {FIGURE: np.nan, TEXT: ""}
     rows = pd.DataFrame(
         {name: blank.get(kind, False) for name, kind in SERIES.columns.items()},
-        index=found.index,
+        index=windows.index,
     ).assign(
         measure_id=measure.id,
         area=plan.area,
-        period_id=found["period_id"],
-        period_label=found["period_label"],
+        period_id=windows["period_id"],
+        period_label=windows["period_label"],
         frequency=[period.frequency.value for period in periods],
         period_start=pd.to_datetime([period.start for period in periods]),
         period_end=pd.to_datetime([period.end for period in periods]),
         year=[period.financial_year for period in periods],
         year_to_date=view is View.YEAR_TO_DATE,
-        returned=found["outturn"].notna(),
-        commentary=found["reason"],
+        returned=windows["outturn"].notna(),
+        commentary=windows["reason"],
         **{
-            name: found[name]
+            name: windows[name]
             for name in ("outturn", "numerator", "denominator", "marker", "provenance")
         },
         **_breaks(measure, periods),
@@ -60,8 +60,8 @@ def _intervals(measure: Measure, rows: pd.DataFrame) -> dict[str, np.ndarray]:
     figures = {
         name: rows[name].to_numpy("float64") for name in ("outturn", "numerator", "denominator")
     }
-    found = intervals_of(measure, figures, np.full(len(rows), measure.sample_size))
-    return {name: values for name, values in found.items() if name in SERIES.columns}
+    intervals = intervals_of(measure, figures, np.full(len(rows), measure.sample_size))
+    return {name: values for name, values in intervals.items() if name in SERIES.columns}
 
 
 def _breaks(

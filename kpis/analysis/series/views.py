@@ -67,7 +67,7 @@ def views(plan: Plan, outturns: pd.DataFrame, measure: Measure) -> pd.DataFrame:
     rows = outturns[is_own_whole(plan, outturns) & (outturns["measure_id"] == measure.id)]
     rows = rows[rows["frequency"] == measure.frequency.value]
     returned = {period_of_id(row.period_id): row for row in rows_of(rows)}
-    found: list[dict[str, Any]] = []
+    window_rows: list[dict[str, Any]] = []
     for view in View:
         reason = why_no_view(plan, measure, view)
         if not reason and not returned:
@@ -75,8 +75,8 @@ def views(plan: Plan, outturns: pd.DataFrame, measure: Measure) -> pd.DataFrame:
         windows = [] if reason else _windows(measure, view, returned)
         if not reason and not windows:
             reason = "No window is complete yet: a period is missing in each."
-        found += windows or [_row(measure, view, None, reason, {})]
-    return VIEWS.conform(pd.DataFrame(found, columns=list(VIEWS.columns)))
+        window_rows += windows or [_row(measure, view, None, reason, {})]
+    return VIEWS.conform(pd.DataFrame(window_rows, columns=list(VIEWS.columns)))
 
 
 def why_no_view(plan: Plan, measure: Measure, view: View) -> str:
