@@ -58,7 +58,7 @@ def about_several(
 
 def _joined(clauses: Iterable[Clause]) -> tuple[tuple[str, ...], str]:
     """What they rest on, and one sentence of them with a capital and a full stop."""
-    said = list(clauses)
-    columns = tuple(dict.fromkeys(name for clause in said for name in clause.columns))
-    words = "; ".join(clause.text for clause in said)
+    listed = list(clauses)
+    columns = tuple(dict.fromkeys(name for clause in listed for name in clause.columns))
+    words = "; ".join(clause.text for clause in listed)
     return columns, f"{words[0].upper()}{words[1:]}." if words else ""

@@ -2,7 +2,7 @@
 
 At most two things in one sentence, so that it can be read aloud: the chance of meeting the target,
 or where there is no outlook, whether the target lies within usual variation; then the chance of the
-minimum expectation where the target is unlikely, or else the rank. The gap between groups is told
+minimum expectation where the target is unlikely, or else the rank. The gap between groups comes
 where there is none of these.
 """
 
@@ -21,7 +21,7 @@ from kpis.periods import period_of_id
 from kpis.words.chances import chance_words, is_unlikely
 from kpis.words.figures import is_known
 
-MOST_SAID = 2
+MOST_CLAUSES = 2
 ALL = 100  # per cent
 
 _QUARTILES = {
@@ -67,24 +67,24 @@ _OUTLOOK: tuple[str, ...] = (
 
 def context(row: Row) -> tuple[Claim, ...]:
     """What lies ahead and beside; () where nothing is known of either."""
-    found = [*outlook(row), *reach(row), *rank(row)] or gap(row)
-    return sentence(ClaimKind.CONTEXT, row, found[:MOST_SAID])
+    clauses = [*outlook(row), *reach(row), *rank(row)] or gap(row)
+    return sentence(ClaimKind.CONTEXT, row, clauses[:MOST_CLAUSES])
 
 
 def outlook(row: Row) -> list[Clause]:
     """The chance of meeting the target, or the range in which the outturn is expected."""
     if not is_known(row.outlook):
         return []
-    which = "illustrative figures or targets" if row.outlook_illustrative else "past figures"
+    evidence = "illustrative figures or targets" if row.outlook_illustrative else "past figures"
     when = _year_or_period(row)
     if not is_known(row.chance_target):
         low, high = shown(row, row.outlook_low), shown(row, row.outlook_high)
         expected = f"is expected to lie between {low} and {high} (eight times in ten)"
         words = f"the figure for {when} {expected}"
-        return [Clause(f"going by {which}, {words}", _OUTLOOK)]
+        return [Clause(f"going by {evidence}, {words}", _OUTLOOK)]
     target = bounds(row, row.outlook_target, row.outlook_target_upper)
     words = f"{chance_words(row.chance_target)} that the target of {target} for {when} will be met"
-    return [Clause(f"going by {which}, {words}", _OUTLOOK), *_minimum_ahead(row)]
+    return [Clause(f"going by {evidence}, {words}", _OUTLOOK), *_minimum_ahead(row)]
 
 
 def _minimum_ahead(row: Row) -> list[Clause]:
@@ -108,8 +108,8 @@ def reach(row: Row) -> list[Clause]:
     usual = _usual_range(row)
     if not row.assurance or not usual or is_known(row.outlook):
         return []
-    which = with_article("illustrative target") if row.spc_target_illustrative else "the target"
-    target = f"{which} of {shown(row, row.spc_target)}"
+    noun = with_article("illustrative target") if row.spc_target_illustrative else "the target"
+    target = f"{noun} of {shown(row, row.spc_target)}"
     figures = f"{period_adjective(period_of_id(row.spc_period_id))} figures"
     words = f"the usual range of its {figures}, {usual}, {_REACH[row.assurance].format(target)}"
     return [Clause(words, (*_SHOWN, *_ASSURANCE))]

@@ -21,18 +21,18 @@ def gap_sentences(row: Row, measure: Measure) -> list[str]:
     )
     where = f"in {row.period_label}"
     if not is_known(row.gap_low):
-        said = [
+        sentences = [
             f"The best and the worst group shown had {ends} {where}. How far that may be "
             "chance is not known."
         ]
     elif row.gap_low <= 0:
-        said = [
+        sentences = [
             f"The best and the worst of {row.groups} groups shown had {ends} {where}. Groups of "
             "this size may lie as far apart by chance, so no gap is told."
         ]
     else:
         low, high = (_apart(value, measure) for value in (row.gap_low, row.gap_high))
-        said = [
+        sentences = [
             f"The gap between the best and the worst of {row.groups} groups shown was "
             f"{_apart(row.gap, measure)} {where}: {ends}.",
             f"Allowing for chance it lies between {low} and {high}.",
@@ -40,8 +40,8 @@ def gap_sentences(row: Row, measure: Measure) -> list[str]:
         ]
     if row.withheld:
         verb = "is" if row.withheld == 1 else "are"
-        said.append(f"{counted(row.withheld, 'group').capitalize()} {verb} {_WITHHELD}.")
-    return said
+        sentences.append(f"{counted(row.withheld, 'group').capitalize()} {verb} {_WITHHELD}.")
+    return sentences
 
 
 def _moved(row: Row) -> list[str]:

@@ -37,13 +37,17 @@ def quarter_sentences(rows: Sequence[Row], *, before: Sequence[Row] = ()) -> tup
 
 
 def _sentences(rows: Sequence[Row], before: Sequence[Row]) -> tuple[Claim, ...]:
-    found = [row for row in rows if row.rag != RagStatus.SEE_PARTS]
-    if not found:
+    counted_rows = [row for row in rows if row.rag != RagStatus.SEE_PARTS]
+    if not counted_rows:
         return ()
     return (
-        *about_several(ClaimKind.COUNTS, found, [*_counts(found), *_change(found, before)]),
-        *about_several(ClaimKind.DIRECTIONS, found, directions(found)),
-        *about_several(ClaimKind.SIGNALS, found, [*signals(found), *_unlikely(found)]),
+        *about_several(
+            ClaimKind.COUNTS, counted_rows, [*_counts(counted_rows), *_change(counted_rows, before)]
+        ),
+        *about_several(ClaimKind.DIRECTIONS, counted_rows, directions(counted_rows)),
+        *about_several(
+            ClaimKind.SIGNALS, counted_rows, [*signals(counted_rows), *_unlikely(counted_rows)]
+        ),
     )
 
 
@@ -102,11 +106,11 @@ def _change(rows: Sequence[Row], before: Sequence[Row]) -> list[Clause]:
     if not now:
         return []
     was, label = [then[row.measure_id].rag for row in now], period_of_id(before[0].quarter_id).label
-    said = (
+    change = (
         _one_changed(was[0], now[0].rag) if len(now) == 1 else _changed(was, [r.rag for r in now])
     )
     also = "the one" if len(now) == 1 else f"of the {numbers([len(now)])[0]}"
-    return [Clause(f"{also} also rated in {label}{said}", ("rag",))]
+    return [Clause(f"{also} also rated in {label}{change}", ("rag",))]
 
 
 def _one_changed(was: str, now: str) -> str:
@@ -124,16 +128,18 @@ def _changed(was: Sequence[str], now: Sequence[str]) -> str:
 
 def _unlikely(rows: Sequence[Row]) -> list[Clause]:
     """Which targets have a chance that is called unlikely or less."""
-    told = [row for row in rows if is_known(row.chance_target)]
-    if not told:
+    with_chance = [row for row in rows if is_known(row.chance_target)]
+    if not with_chance:
         return []
-    found = [row for row in told if is_unlikely(row.chance_target)]
-    if found:
-        text = f"going by the outlook, {counted(len(found), 'target')} {are(len(found))} unlikely "
-        text += f"to be met: {named(found)}"
+    unlikely = [row for row in with_chance if is_unlikely(row.chance_target)]
+    if unlikely:
+        targets = f"{counted(len(unlikely), 'target')} {are(len(unlikely))}"
+        text = f"going by the outlook, {targets} unlikely to be met: {named(unlikely)}"
     else:
-        which = {1: "the one target", 2: "both targets"}
-        some = which.get(len(told), f"all {counted(len(told), 'target')}")
-        text = f"{some} with an outlook {have(len(told))} at least a realistic possibility of "
+        few = {1: "the one target", 2: "both targets"}
+        some = few.get(len(with_chance), f"all {counted(len(with_chance), 'target')}")
+        text = (
+            f"{some} with an outlook {have(len(with_chance))} at least a realistic possibility of "
+        )
         text += "being met"
     return [Clause(text, ("chance_target",))]

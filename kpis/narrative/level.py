@@ -29,11 +29,11 @@ _WITHHELD = {
 
 
 def level(row: Row) -> tuple[Claim, ...]:
-    """What is said of every measure, rated or not."""
-    said = _clauses(row)
+    """The sentence on where a measure stands; every measure has one, rated or not."""
+    clauses = _clauses(row)
     # What is said second depends on what was said first.
-    columns = tuple(dict.fromkeys(name for clause in said for name in clause.columns))
-    return sentence(ClaimKind.LEVEL, row, [Clause(clause.text, columns) for clause in said])
+    columns = tuple(dict.fromkeys(name for clause in clauses for name in clause.columns))
+    return sentence(ClaimKind.LEVEL, row, [Clause(clause.text, columns) for clause in clauses])
 
 
 def _clauses(row: Row) -> list[Clause]:
@@ -130,8 +130,8 @@ def _adjective(row: Row, noun: str) -> str:
 def _figure(row: Row) -> Clause:
     """ "the figure for Q2 2019/20 is 74.3%", "the total by the end of Q2 2019/20 is 412 jobs"."""
     written = shown_with_unit(row, row.outturn)
-    which = adjectives(row.marker, row.provenance)
-    words = f"the {which}{_noun(row.basis, row.period_id)} is {written}"
+    adjective = adjectives(row.marker, row.provenance)
+    words = f"the {adjective}{_noun(row.basis, row.period_id)} is {written}"
     return Clause(words, (*_FIGURE, "basis"))
 
 
@@ -148,11 +148,11 @@ def _noun(basis: str, period_id: str) -> str:
 def _not_returned(row: Row, *, late: bool) -> Clause:
     due: date = row.due_on.date()
     day = day_in_words(due)
-    which = period_words(row.period_id)
+    period = period_words(row.period_id)
     words = (
-        f"the figure for {which} is late: it was due by {day}"
+        f"the figure for {period} is late: it was due by {day}"
         if late
-        else f"the figure for {which} has not been returned yet and is due by {day}"
+        else f"the figure for {period} has not been returned yet and is due by {day}"
     )
     return Clause(words, ("rag", "period_id", "due_on"))
 
@@ -164,8 +164,8 @@ def _lowered(text: str) -> str:
 def _latest(row: Row) -> list[Clause]:
     if not row.latest_period_id:
         return [Clause("no figure is known so far", ("latest_period_id",))]
-    which = adjectives(row.latest_marker, row.latest_provenance)
+    adjective = adjectives(row.latest_marker, row.latest_provenance)
     written = shown_with_unit(row, row.latest_outturn)
     noun = _noun(row.basis, row.latest_period_id)
-    words = f"the latest {which}{noun} is {written}"
+    words = f"the latest {adjective}{noun} is {written}"
     return [Clause(words, (*_LATEST, "basis", "unit", "decimals", "unit_label"))]

@@ -29,7 +29,7 @@ _LONG_TREND: dict[str, str] = {
     Direction.WORSENING: "over the longer run it is worsening steadily",
 }
 # Where the control chart has said as much.
-_SAID_ALREADY = {
+_DIRECTION_OF_SIGNAL = {
     "special_cause_improvement": Direction.IMPROVING,
     "special_cause_concern": Direction.WORSENING,
 }
@@ -57,18 +57,18 @@ class _Comparison:
 
 
 def movement(row: Row) -> tuple[Claim, ...]:
-    """What is said of directions and variation; () where neither can be told."""
+    """The sentence on directions and variation; () where neither is known."""
     travelled, varied = _travel(row), signal(row)
     moved = bool(_clear(row))
-    said = [clause for clause in (travelled, varied) if clause]
+    clauses = [clause for clause in (travelled, varied) if clause]
     if travelled and varied and moved:
         columns = (*travelled.columns, *varied.columns, *_BOTH_WAYS)
         if not is_special(row) and is_about_the_figure(row):
             usual = varied.text.removeprefix("it is ")
-            said = [Clause(f"{travelled.text}, though {usual}", columns)]
+            clauses = [Clause(f"{travelled.text}, though {usual}", columns)]
         elif not is_special(row) or is_opposed(row):
-            said = [travelled, Clause(f"even so, {varied.text}", columns)]
-    return sentence(ClaimKind.MOVEMENT, row, [*said, *_long_trend(row)])
+            clauses = [travelled, Clause(f"even so, {varied.text}", columns)]
+    return sentence(ClaimKind.MOVEMENT, row, [*clauses, *_long_trend(row)])
 
 
 def _clear(row: Row) -> set[str]:
@@ -80,7 +80,7 @@ def _clear(row: Row) -> set[str]:
 def _long_trend(row: Row) -> list[Clause]:
     """The slope of the last comparable periods, where its test finds one that says more."""
     words = _LONG_TREND.get(row.direction_long)
-    if not words or row.direction_long == _SAID_ALREADY.get(row.variation):
+    if not words or row.direction_long == _DIRECTION_OF_SIGNAL.get(row.variation):
         return []
     contrary = row.direction_long == CONTRARY.get(row.variation)
     but = "but " if contrary or _clear(row) - {row.direction_long} else ""
@@ -92,42 +92,46 @@ def _travel(row: Row) -> Clause | None:
         return None
     if row.polarity == Polarity.NEUTRAL:
         return _figures_before(row)
-    found = _comparisons(row)
-    if not found:
+    comparisons = _comparisons(row)
+    if not comparisons:
         return None
-    columns = tuple(dict.fromkeys(name for one in found for name in one.columns))
-    words = _said(found)
+    columns = tuple(
+        dict.fromkeys(name for comparison in comparisons for name in comparison.columns)
+    )
+    words = _comparisons_in_words(comparisons)
     if any(
-        "illustrative" in getattr(row, f"direction_{which}_reason")
-        for which in ("previous", "year")
-        if getattr(row, f"direction_{which}")
+        "illustrative" in getattr(row, f"direction_{earlier}_reason")
+        for earlier in ("previous", "year")
+        if getattr(row, f"direction_{earlier}")
     ):
         words += " (one of the figures compared is illustrative)"
     return Clause(f"it is {words}", columns)
 
 
 def _comparisons(row: Row) -> list[_Comparison]:
-    found: list[_Comparison] = []
-    for which in ("previous", "year"):
-        direction = getattr(row, f"direction_{which}")
-        repeated = which == "year" and found and row.year_period_id == row.previous_period_id
+    comparisons: list[_Comparison] = []
+    for earlier in ("previous", "year"):
+        direction = getattr(row, f"direction_{earlier}")
+        repeated = (
+            earlier == "year" and comparisons and row.year_period_id == row.previous_period_id
+        )
         if not direction or repeated:
             continue
-        before = getattr(row, f"{which}_outturn")
-        found.append(
+        before = getattr(row, f"{earlier}_outturn")
+        comparisons.append(
             _Comparison(
                 _kind(row, direction, before),
-                _before(row, which),
+                _before(row, earlier),
                 shown(row, before),
                 (
                     *_RESTS_ON,
-                    f"direction_{which}",
-                    f"direction_{which}_reason",
-                    f"{which}_outturn",
+                    f"direction_{earlier}",
+                    f"direction_{earlier}_reason",
+                    f"{earlier}_outturn",
                 ),
             )
         )
-    return found
+    return comparisons
 
 
 def _kind(row: Row, direction: str, before: float) -> str:
@@ -141,10 +145,10 @@ def _kind(row: Row, direction: str, before: float) -> str:
             return "same" if same else "unclear"
 
 
-def _before(row: Row, which: str) -> str:
+def _before(row: Row, earlier: str) -> str:
     period = period_of_id(row.period_id)
     noun = period_noun(period)
-    if which == "previous":
+    if earlier == "previous":
         return f"the {noun} before"
     if row.basis == Basis.YEAR_TO_DATE and period.quarter < 4:
         return "the same point a year earlier"
@@ -155,45 +159,45 @@ def _before(row: Row, which: str) -> str:
     return f"the same {noun} a year earlier"
 
 
-def _said(found: list[_Comparison]) -> str:
+def _comparisons_in_words(comparisons: list[_Comparison]) -> str:
     """ "better than the quarter before (81.2%) but worse than the same quarter a year earlier"."""
-    if len(found) == 1:
-        return _one(found[0])
-    first, second = found
+    if len(comparisons) == 1:
+        return _comparison_in_words(comparisons[0])
+    first, second = comparisons
     if first.kind == second.kind:
-        one, other = (f"{each.before} ({each.outturn})" for each in found)
+        nearer, further = (f"{each.before} ({each.outturn})" for each in comparisons)
         match first.kind:
             case "unclear":
-                return f"not clearly different from either {one} or {other}"
+                return f"not clearly different from either {nearer} or {further}"
             case "same":
                 return f"unchanged from both {first.before} and {second.before}"
             case kind:
-                return f"{kind} than both {one} and {other}"
+                return f"{kind} than both {nearer} and {further}"
     joined = "and" if {first.kind, second.kind} == {"same", "unclear"} else "but"
-    return f"{_one(first)} {joined} {_one(second)}"
+    return f"{_comparison_in_words(first)} {joined} {_comparison_in_words(second)}"
 
 
-def _one(one: _Comparison) -> str:
-    match one.kind:
+def _comparison_in_words(comparison: _Comparison) -> str:
+    match comparison.kind:
         case "same":
-            return f"unchanged from {one.before}"
+            return f"unchanged from {comparison.before}"
         case "unclear":
-            return f"not clearly different from {one.before} ({one.outturn})"
+            return f"not clearly different from {comparison.before} ({comparison.outturn})"
         case kind:
-            return f"{kind} than {one.before} ({one.outturn})"
+            return f"{kind} than {comparison.before} ({comparison.outturn})"
 
 
 def _figures_before(row: Row) -> Clause | None:
     """Where neither more nor less is better: the figures alone, without a judgement."""
-    which_before = ["previous", "year"]
+    comparable = ["previous", "year"]
     if row.previous_period_id == row.year_period_id:
-        which_before = ["previous"]
-    known = [
-        (f"{shown(row, value)} in {_before(row, which)}", f"{which}_outturn")
-        for which in which_before
-        if is_known(value := getattr(row, f"{which}_outturn"))
+        comparable = ["previous"]
+    figures = [
+        (f"{shown(row, value)} in {_before(row, earlier)}", f"{earlier}_outturn")
+        for earlier in comparable
+        if is_known(value := getattr(row, f"{earlier}_outturn"))
     ]
-    if not known:
+    if not figures:
         return None
-    words, columns = zip(*known, strict=True)
+    words, columns = zip(*figures, strict=True)
     return Clause(f"it was {listed(words)}", (*_RESTS_ON, *columns))

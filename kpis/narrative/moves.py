@@ -45,28 +45,28 @@ def directions(rows: Sequence[Row]) -> list[Clause]:
 
 def signals(rows: Sequence[Row]) -> list[Clause]:
     """Who stands out by more than chance; [] where nobody does."""
-    # A chart without a figure of this quarter has told its signal in an earlier report.
+    # A chart without a figure of this quarter has shown its signal in an earlier report.
     special = [row for row in rows if is_special(row) and is_known(row.outturn)]
     return [Clause(text, _COLUMNS) for text in (*_signals(special), *_opposed(special))]
 
 
 def _directions(rows: Sequence[Row]) -> list[str]:
-    told = [row for row in rows if row.direction_year]
-    unclear = sum(row.direction_year == Direction.NO_CLEAR_CHANGE for row in told)
+    comparable = [row for row in rows if row.direction_year]
+    unclear = sum(row.direction_year == Direction.NO_CLEAR_CHANGE for row in comparable)
     moved = [
-        (way, found)
+        (way, rows_of_way)
         for direction, way in _WAYS.items()
-        if (found := [row for row in told if row.direction_year == direction])
+        if (rows_of_way := [row for row in comparable if row.direction_year == direction])
     ]
     if not moved:
         return [f"against a year earlier, {_none_changed(unclear)}"] if unclear else []
-    (way, found), *worse = moved
-    count = len(found)
-    texts = [f"against a year earlier, {counted(count)} {are(count)} {way}: {named(found)}"]
-    for other, those in worse:
-        some = numbers([len(those)])[0]
+    (way, rows_of_way), *worse = moved
+    count = len(rows_of_way)
+    texts = [f"against a year earlier, {counted(count)} {are(count)} {way}: {named(rows_of_way)}"]
+    for other, rows_of_other in worse:
+        some = numbers([len(rows_of_other)])[0]
         another = "another " if some[0].isdigit() else ""  # no sentence begins with a figure
-        texts.append(f"{another}{some} {are(len(those))} {other}: {named(those)}")
+        texts.append(f"{another}{some} {are(len(rows_of_other))} {other}: {named(rows_of_other)}")
     if unclear:
         show = "shows" if unclear == 1 else "show"
         texts.append(
@@ -86,21 +86,21 @@ def _signals(special: Sequence[Row]) -> list[str]:
     """Who stands out by more than chance, and which way."""
     texts: list[str] = []
     for variation, way in _SIGNALS.items():
-        found = [
+        of_variation = [
             row for row in special if row.variation.startswith(variation) and not is_opposed(row)
         ]
-        count = len(found)
-        if not found:
+        count = len(of_variation)
+        if not of_variation:
             continue
         if texts:
             does = "does" if count == 1 else "do"
-            texts.append(f"so {does} {numbers([count])[0]}, {way}: {named(found)}")
+            texts.append(f"so {does} {numbers([count])[0]}, {way}: {named(of_variation)}")
         else:
             history = "its own history" if count == 1 else "their own histories"
             stand = "stands" if count == 1 else "stand"
             texts.append(
                 f"against {history}, {counted(count)} {stand} out by more than chance, {way}: "
-                f"{named(found)}"
+                f"{named(of_variation)}"
             )
     return texts
 
@@ -112,14 +112,14 @@ def _opposed(special: Sequence[Row]) -> list[str]:
         if direction := opposite_direction(row):
             key = (row.variation, is_trend(row), _THOUGH[direction, getattr(row, direction)])
             alike.setdefault(key, []).append(row)
-    return [_both_ways(*key, found) for key, found in alike.items()]
+    return [_both_ways(*key, rows_alike) for key, rows_alike in alike.items()]
 
 
-def _both_ways(variation: str, trend: bool, though: str, found: Sequence[Row]) -> str:
-    count = len(found)
+def _both_ways(variation: str, trend: bool, though: str, rows: Sequence[Row]) -> str:
+    count = len(rows)
     if trend:
         moved = f"{have(count)} lately moved {_SIGNALS[variation]} by more than chance"
     else:
         average = "its long average" if count == 1 else "their long averages"
         moved = f"{are(count)} still {_STILL[variation]} than {average} by more than chance"
-    return f"{named(found)} {moved}, though {though}"
+    return f"{named(rows)} {moved}, though {though}"

@@ -54,16 +54,16 @@ def _subject(plan: Plan, quarter: ReportingPeriod, missing: pd.DataFrame) -> str
 
 def _asked(plan: Plan, quarter: ReportingPeriod, missing: pd.DataFrame) -> str:
     due = day_in_words(dates_of(plan, quarter).due)
-    one = len(missing) == 1
-    what = "This figure has" if one else f"These {len(missing)} figures have"
-    asked = f"{what} not been returned for {quarter.label}"
+    single = len(missing) == 1
+    subject = "This figure has" if single else f"These {len(missing)} figures have"
+    asked = f"{subject} not been returned for {quarter.label}"
     days = int(missing["days_late"].max())
-    verb = "is" if one else "are"
+    verb = "is" if single else "are"
     if not days:
-        return f"{asked} yet. {'It' if one else 'They'} {verb} due on {due}:"
-    past = "was" if one else "were"
+        return f"{asked} yet. {'It' if single else 'They'} {verb} due on {due}:"
+    past = "was" if single else "were"
     late = f"{days:,} {'day' if days == 1 else 'days'}"
-    return f"{asked}. {'It' if one else 'They'} {past} due on {due} and {verb} {late} late:"
+    return f"{asked}. {'It' if single else 'They'} {past} due on {due} and {verb} {late} late:"
 
 
 def _list(rows: pd.DataFrame, periods: str) -> str:

@@ -52,7 +52,7 @@ _COLUMNS = (
 
 
 def is_special(row: Row) -> bool:
-    """Whether the latest point shows more than chance; False where nothing is told."""
+    """Whether the latest point shows more than chance; False where it says nothing."""
     return row.variation not in ("", COMMON)
 
 
@@ -74,7 +74,7 @@ def opposite_direction(row: Row) -> str:
 
 
 def is_opposed(row: Row) -> bool:
-    """Whether "for the better" or "for the worse" would contradict the direction told beside it."""
+    """Whether "for the better" or "for the worse" would contradict the direction beside it."""
     return bool(opposite_direction(row))
 
 
@@ -129,9 +129,9 @@ def _subject(row: Row, period: ReportingPeriod) -> str:
         return "that figure"
     if period.id != row.period_id:
         noun = period_noun(period)
-        which = "result" if noun == "survey" else "figure"
+        result = "result" if noun == "survey" else "figure"
         when = period_words(period.id)
-        return f"the latest {period_adjective(period)} {which}, {written} for {when},"
+        return f"the latest {period_adjective(period)} {result}, {written} for {when},"
     if to_date:
         return f"the {period_noun(period)}'s own figure of {written}"
     return "it"
