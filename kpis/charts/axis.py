@@ -27,10 +27,10 @@ def value_span(series: pd.DataFrame, *further: float) -> tuple[float, float]:
 
 def span_of(values: Sequence[float]) -> tuple[float, float]:
     """The lowest and highest of a scale for these values; it starts at zero where that is near."""
-    known = [float(value) for value in values if value == value]  # NaN is not equal to itself
-    if not known:
+    numbers = [float(value) for value in values if value == value]  # NaN is not equal to itself
+    if not numbers:
         return 0.0, 1.0
-    low, high = min(known), max(known)
+    low, high = min(numbers), max(numbers)
     room = (high - low) * 0.1 or abs(high) * 0.1 or 1.0
     if 0 <= low < max(room, (high - low) * 0.75):
         return 0.0, high + room  # near enough to zero to start there

@@ -1,4 +1,4 @@
-"""How the council stands among others: one strip per set of areas, all on one scale.
+"""How the council ranks among others: one strip per set of areas, all on one scale.
 
 Each area is a tick and the council a large dot with its name, so the picture can be read without
 its colours. The quarters of the ranking are shaded, the stronger the better; a dashed line is the
@@ -35,32 +35,32 @@ _BETTER = {Polarity.HIGHER: "; better to the right →", Polarity.LOWER: "; ← 
 
 
 def benchmark_chart(
-    standings: pd.DataFrame,
+    comparisons: pd.DataFrame,
     areas: Mapping[str, pd.DataFrame],
     measure: Measure,
     own_area: str,
     *,
     dark: bool = False,
 ) -> go.Figure:
-    """The figure. standings: BENCHMARK of one measure; areas: BENCHMARK_AREAS by comparator set.
+    """The figure. comparisons: BENCHMARK of one measure; areas: BENCHMARK_AREAS by comparator set.
 
     Sets without any figure to compare with have no strip; none of any gives an empty figure.
     """
     import plotly.graph_objects as go
 
     colours = palette(dark=dark)
-    shown = strips(standings, areas)
+    shown = strips(comparisons, areas)
     traces: list[Trace] = []
     notes: list[dict[str, Any]] = []
     shapes: list[dict[str, Any]] = []
     low, high = _span(shown)
-    for place, (standing, others, wholes) in enumerate(shown):
+    for place, (comparison, others, wholes) in enumerate(shown):
         height = float(len(shown) - 1 - place)
-        shapes += _shading(standing, others, measure, height, (low, high), colours)
+        shapes += _shading(comparison, others, measure, height, (low, high), colours)
         shapes += [_whole_line(whole.reference, height, colours) for whole in wholes]
         traces += _areas(others, measure, height, colours)
-        traces.append(_own(standing, own_area, measure, height, colours))
-        notes += _words(standing, own_area, measure, height, (low, high), colours)
+        traces.append(_own(comparison, own_area, measure, height, colours))
+        notes += _words(comparison, own_area, measure, height, (low, high), colours)
         notes += _names_of(wholes, measure, height, (low, high), colours)
     drawn = layout(colours, height=_FRAME + STRIP_HEIGHT * len(shown), right=8)
     drawn["margin"] |= {"t": 52}
@@ -72,30 +72,32 @@ def benchmark_chart(
 
 
 def describe_benchmark(
-    standings: pd.DataFrame, areas: Mapping[str, pd.DataFrame], measure: Measure, own_area: str
+    comparisons: pd.DataFrame, areas: Mapping[str, pd.DataFrame], measure: Measure, own_area: str
 ) -> str:
     """A sentence per strip; one for none too."""
-    shown = strips(standings, areas)
+    shown = strips(comparisons, areas)
     if not shown:
         return f"{measure.title}: no figures of other areas to compare with."
-    said = [_sentence(standing, others, measure, own_area) for standing, others, _ in shown]
+    sentences = [
+        _sentence(comparison, others, measure, own_area) for comparison, others, _ in shown
+    ]
     wholes = [row for _, _, marked in shown for row in marked if not _has_strip(row, shown)]
-    said += [f"{own_area} is {gap_words(row, measure)}." for row in wholes]
-    return " ".join(said)
+    sentences += [f"{own_area} is {gap_words(row, measure)}." for row in wholes]
+    return " ".join(sentences)
 
 
 def _has_strip(row: Row, shown: Sequence[Strip]) -> bool:
-    return any(row is standing for standing, _, _ in shown)
+    return any(row is comparison for comparison, _, _ in shown)
 
 
-def _sentence(standing: Row, others: Sequence[Row], measure: Measure, own_area: str) -> str:
-    shown = f"{own_area} {written(standing.outturn, measure)} in {standing.period_label}"
-    words = [f"{standing.comparators_title}: {shown}"]
-    if standing.rank:
-        words.append(f"rank {rank_words(standing)}")
+def _sentence(comparison: Row, others: Sequence[Row], measure: Measure, own_area: str) -> str:
+    shown = f"{own_area} {written(comparison.outturn, measure)} in {comparison.period_label}"
+    words = [f"{comparison.comparators_title}: {shown}"]
+    if comparison.rank:
+        words.append(f"rank {rank_words(comparison)}")
     elif others:
         words.append(f"beside {len(others)} other areas")
-    words += [gap_words(standing, measure)] if gap_words(standing, measure) else []
+    words += [gap_words(comparison, measure)] if gap_words(comparison, measure) else []
     return f"{'; '.join(words)}."
 
 
@@ -104,7 +106,7 @@ def _heading(shown: Sequence[Strip], measure: Measure) -> str:
     scale = measure.unit_label[:1].upper() + measure.unit_label[1:]
     when = f", {shown[0][0].period_label}" if shown else ""
     better = _BETTER.get(measure.polarity, "")
-    ranked = better and any(standing.rank for standing, _, _ in shown)
+    ranked = better and any(comparison.rank for comparison, _, _ in shown)
     shading = "; the best quarter has the strongest shade" if ranked else ""
     return f"{scale}{when}{better}<br>A line is an area{shading}"
 
@@ -113,9 +115,9 @@ def _span(shown: Sequence[Strip]) -> tuple[float, float]:
     """The scale, with room at both ends for names."""
     values = [
         value
-        for standing, others, wholes in shown
+        for comparison, others, wholes in shown
         for value in (
-            standing.outturn,
+            comparison.outturn,
             *(row.outturn for row in others),
             *(row.reference for row in wholes),
         )
@@ -129,7 +131,7 @@ def _span(shown: Sequence[Strip]) -> tuple[float, float]:
 
 
 def _shading(
-    standing: Row,
+    comparison: Row,
     others: Sequence[Row],
     measure: Measure,
     height: float,
@@ -140,9 +142,9 @@ def _shading(
 
     The bounds are quantiles by Hazen's rule, by which the quarters of the ranking are drawn too.
     """
-    values = [standing.outturn, *(row.outturn for row in others)]
+    values = [comparison.outturn, *(row.outturn for row in others)]
     low, high = _ends(values, span)
-    if not standing.rank or measure.polarity not in _BETTER:
+    if not comparison.rank or measure.polarity not in _BETTER:
         return [_track(low, high, height, _SHADES[-1], colours)]
     cuts = np.quantile(values, (0.25, 0.5, 0.75), method="hazen").tolist()
     edges = [low, *cuts, high]
@@ -213,14 +215,16 @@ def _hover(row: Row, measure: Measure) -> str:
     return f"{row.area}: <b>{shown}</b>{f', rank {row.rank}' if row.rank else ''}"
 
 
-def _own(standing: Row, own_area: str, measure: Measure, height: float, colours: Palette) -> Trace:
+def _own(
+    comparison: Row, own_area: str, measure: Measure, height: float, colours: Palette
+) -> Trace:
     return {
         "type": "scatter",
         "mode": "markers",
         "name": own_area,
-        "x": [standing.outturn],
+        "x": [comparison.outturn],
         "y": [height],
-        "customdata": [f"{own_area}: <b>{written(standing.outturn, measure)}</b>"],
+        "customdata": [f"{own_area}: <b>{written(comparison.outturn, measure)}</b>"],
         "hovertemplate": "%{customdata}<extra></extra>",
         "cliponaxis": False,
         "marker": {
@@ -232,7 +236,7 @@ def _own(standing: Row, own_area: str, measure: Measure, height: float, colours:
 
 
 def _words(
-    standing: Row,
+    comparison: Row,
     own_area: str,
     measure: Measure,
     height: float,
@@ -240,13 +244,13 @@ def _words(
     colours: Palette,
 ) -> list[dict[str, Any]]:
     """The strip's title with the rank, the council's name, the whole's, and which end is best."""
-    rank = f": {rank_words(standing)}" if standing.rank else ""
-    title = f"<b>{standing.comparators_title}</b>{rank}"
+    rank = f": {rank_words(comparison)}" if comparison.rank else ""
+    title = f"<b>{comparison.comparators_title}</b>{rank}"
     notes = [
         _note(title, 0.0, height + _HALF, 21, colours.text) | {"xref": "paper", "xanchor": "left"}
     ]
-    own = f"<b>{own_area} {written(standing.outturn, measure)}</b>"
-    notes.append(_note(own, standing.outturn, height + _HALF, 1, colours.dark_blue, span))
+    own = f"<b>{own_area} {written(comparison.outturn, measure)}</b>"
+    notes.append(_note(own, comparison.outturn, height + _HALF, 1, colours.dark_blue, span))
     return notes
 
 

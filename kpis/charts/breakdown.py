@@ -87,21 +87,21 @@ def describe_breakdown(frame: pd.DataFrame, measure: Measure, *, whole: float) -
     shown = sorted((row for row in rows if is_known(row.outturn)), key=lambda row: row.outturn)
     if not shown:
         return f"{measure.title}: no figures by group are shown."
-    of_what = f"{measure.title} by {shown[0].breakdown.lower()}, {shown[0].period_label}"
+    subject = f"{measure.title} by {shown[0].breakdown.lower()}, {shown[0].period_label}"
     lowest, highest = shown[0], shown[-1]
-    said = [
-        f"{of_what}: highest {highest.category}, {written(highest.outturn, measure)}; "
+    sentences = [
+        f"{subject}: highest {highest.category}, {written(highest.outturn, measure)}; "
         f"lowest {lowest.category}, {written(lowest.outturn, measure)}."
     ]
     if is_known(whole):
-        said.append(f"The whole is {written(whole, measure)}.")
+        sentences.append(f"The whole is {written(whole, measure)}.")
     hidden = [row.category for row in rows if not is_known(row.outturn)]
     if hidden:
         names = listed(hidden) if len(hidden) <= _NAMED else counted(len(hidden), "group")
-        said.append(f"Not shown: {names}.")
+        sentences.append(f"Not shown: {names}.")
     if all(map(is_illustrative, shown)):
-        said.append("All figures are illustrative.")
-    return " ".join(said)
+        sentences.append("All figures are illustrative.")
+    return " ".join(sentences)
 
 
 def in_order(rows: Sequence[Row]) -> list[Row]:

@@ -43,24 +43,26 @@ def describe_trend(series: pd.DataFrame, measure: Measure, path: pd.DataFrame | 
     SERIES.check(series)
     rows = rows_of(series)
     own = [row for row in rows if row.area == rows[0].area]
-    known = [row for row in own if is_known(row.outturn)]
-    if not known:
+    with_figure = [row for row in own if is_known(row.outturn)]
+    if not with_figure:
         return f"{measure.title}: no figures have been returned yet."
-    said = [f"{measure.title}: {_standing(known[-1], measure)}."]
-    if len(known) > 1:
-        said += [*_change(known, measure), _extremes(known, measure)]
-    said += [describe_outlook(ahead, measure)] if (ahead := coming(path, measure)) else []
-    said += _other_areas(rows[len(own) :], known[-1], measure)
-    said += [f"Break at {row.period_label}: {row.break_reason}." for row in own if row.break_before]
-    said += [
+    sentences = [f"{measure.title}: {_latest_figure(with_figure[-1], measure)}."]
+    if len(with_figure) > 1:
+        sentences += [*_change(with_figure, measure), _extremes(with_figure, measure)]
+    sentences += [describe_outlook(ahead, measure)] if (ahead := coming(path, measure)) else []
+    sentences += _other_areas(rows[len(own) :], with_figure[-1], measure)
+    sentences += [
+        f"Break at {row.period_label}: {row.break_reason}." for row in own if row.break_before
+    ]
+    sentences += [
         f"Note on {row.period_label}: {words}" for _, row, words in annotations_on(own, measure)
     ]
-    said += _missing(own)
-    said += _provenance(known)
-    return " ".join(sentence.replace("..", ".") for sentence in said)
+    sentences += _missing(own)
+    sentences += _provenance(with_figure)
+    return " ".join(sentence.replace("..", ".") for sentence in sentences)
 
 
-def _standing(row: Row, measure: Measure) -> str:
+def _latest_figure(row: Row, measure: Measure) -> str:
     shown = figure_with_unit(row.outturn, measure.unit, measure.decimals, measure.unit_label)
     words = f"{shown} in {row.period_label}"
     rating = RagStatus(row.rag) if row.rag else None
@@ -72,13 +74,13 @@ def _standing(row: Row, measure: Measure) -> str:
     return f"{words}, {_AGAINST[rating].format(target=target, minimum=minimum)}"
 
 
-def _change(known: Sequence[Row], measure: Measure) -> list[str]:
+def _change(with_figure: Sequence[Row], measure: Measure) -> list[str]:
     """Against the period before; a total to date against the same period a year earlier."""
-    now = known[-1]
-    before = _year_before(known) if now.year_to_date else known[-2]
+    now = with_figure[-1]
+    before = _year_before(with_figure) if now.year_to_date else with_figure[-2]
     if before is None:
         return []
-    if any(row.break_before for row in known[known.index(before) + 1 :]):
+    if any(row.break_before for row in with_figure[with_figure.index(before) + 1 :]):
         return [f"It does not compare with the figures before {now.period_label}."]
     step = now.outturn - before.outturn
     moved = difference(abs(step), measure.unit, measure.decimals).lstrip("+")
@@ -90,17 +92,17 @@ def _change(known: Sequence[Row], measure: Measure) -> list[str]:
     ]
 
 
-def _year_before(known: Sequence[Row]) -> Row | None:
-    wanted = period_of_id(known[-1].period_id).year_before().id
-    return next((row for row in known if row.period_id == wanted), None)
+def _year_before(with_figure: Sequence[Row]) -> Row | None:
+    wanted = period_of_id(with_figure[-1].period_id).year_before().id
+    return next((row for row in with_figure if row.period_id == wanted), None)
 
 
-def _extremes(known: Sequence[Row], measure: Measure) -> str:
-    highest = max(known, key=lambda row: row.outturn)
-    lowest = min(known, key=lambda row: row.outturn)
+def _extremes(with_figure: Sequence[Row], measure: Measure) -> str:
+    highest = max(with_figure, key=lambda row: row.outturn)
+    lowest = min(with_figure, key=lambda row: row.outturn)
     return (
-        f"In the {counted(len(known), 'figure')} since {known[0].period_label} the highest is "
-        f"{written(highest.outturn, measure)} ({highest.period_label}), the lowest "
+        f"In the {counted(len(with_figure), 'figure')} since {with_figure[0].period_label} "
+        f"the highest is {written(highest.outturn, measure)} ({highest.period_label}), the lowest "
         f"{written(lowest.outturn, measure)} ({lowest.period_label})."
     )
 
@@ -121,10 +123,10 @@ def _missing(own: Sequence[Row]) -> list[str]:
     return [f"No figure for {listed(shown)}."]
 
 
-def _provenance(known: Sequence[Row]) -> list[str]:
-    illustrative = sum(is_illustrative(row) for row in known)
+def _provenance(with_figure: Sequence[Row]) -> list[str]:
+    illustrative = sum(is_illustrative(row) for row in with_figure)
     if not illustrative:
         return []
-    if illustrative == len(known):
+    if illustrative == len(with_figure):
         return ["All figures are illustrative."]
-    return [f"{illustrative} of the {len(known)} figures are illustrative."]
+    return [f"{illustrative} of the {len(with_figure)} figures are illustrative."]

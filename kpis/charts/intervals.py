@@ -15,12 +15,12 @@ from kpis.words.lists import listed
 
 def whiskers(rows: Sequence[Row], colours: Palette) -> list[Trace]:
     """One upright line per figure that has an interval; none for a long series. rows: of SERIES."""
-    held = with_interval(rows)
-    if not held or _too_many(rows):
+    rows_with_interval = with_interval(rows)
+    if not rows_with_interval or _too_many(rows):
         return []
     x: list[str | None] = []
     y: list[float | None] = []
-    for row in held:
+    for row in rows_with_interval:
         x += [middle(row), middle(row), None]
         y += [row.interval_low, row.interval_high, None]
     return [_trace(x, y) | {"cliponaxis": False, "line": {"color": colours.outline, "width": 1.2}}]
@@ -45,11 +45,14 @@ def band(rows: Sequence[Row], colours: Palette) -> list[Trace]:
         before = row
     x: list[str | None] = []
     y: list[float | None] = []
-    for held in stretches:
-        if held:
-            places = [middle(row) for row in held]
+    for stretch in stretches:
+        if stretch:
+            places = [middle(row) for row in stretch]
             x += [*places, *reversed(places), None]
-            y += [*(row.interval_high for row in held), *(r.interval_low for r in reversed(held))]
+            y += [
+                *(row.interval_high for row in stretch),
+                *(r.interval_low for r in reversed(stretch)),
+            ]
             y.append(None)
     if not x:
         return []

@@ -4,7 +4,7 @@ Plain, because a page is redrawn on every click: `go.Figure` checks one finished
 milliseconds and takes twenty times as long to be built up piece by piece.
 
 A line never bridges a missing period or a break in the series, and that of a year-to-date
-measure starts anew each April.
+measure starts again each April.
 """
 
 from collections.abc import Iterable, Sequence
@@ -41,14 +41,14 @@ def extent(row: Row) -> tuple[datetime, datetime]:
 
 def area_line(rows: Sequence[Row], measure: Measure, colour: str) -> Trace:
     """A thin line without dots: another area."""
-    x, y, said = _line(rows, measure, keep=lambda _: True)
+    x, y, hover_texts = _line(rows, measure, keep=lambda _: True)
     return {
         "type": "scatter",
         "mode": "lines",
         "name": rows[0].area,
         "x": x,
         "y": y,
-        "customdata": said,
+        "customdata": hover_texts,
         "hovertemplate": f"{rows[0].area}<br>%{{customdata}}<extra></extra>",
         "line": {"color": colour, "width": 1.8},
     }
@@ -58,8 +58,8 @@ def outturn_lines(rows: Sequence[Row], measure: Measure, colours: Palette) -> li
     """The line through known figures, dashed where they are illustrative, and a dot for each."""
     traces = []
     for illustrative in (False, True):
-        kept = _of_kind(rows, illustrative)
-        x, y, _ = _line(rows, measure, keep=kept.__contains__)
+        places = _of_kind(rows, illustrative)
+        x, y, _ = _line(rows, measure, keep=places.__contains__)
         if any(value is not None for value in y):
             traces.append(
                 {
@@ -76,23 +76,27 @@ def outturn_lines(rows: Sequence[Row], measure: Measure, colours: Palette) -> li
                     },
                 }
             )
-    known = [row for row in rows if is_known(row.outturn)]
-    return [*traces, _dots(known, measure, colours)] if known else []
+    with_figure = [row for row in rows if is_known(row.outturn)]
+    return [*traces, _dots(with_figure, measure, colours)] if with_figure else []
 
 
 def aim_line(rows: Sequence[Row], column: str, words: str, measure: Measure, colour: str) -> Trace:
     """Steps: each period's aim for as long as it holds. A minimum expectation is dotted."""
     x: list[str | None] = []
     y: list[float | None] = []
-    said: list[str] = []
+    hover_texts: list[str] = []
     year = ""
     for row in rows:
         value = getattr(row, column)
         if not is_known(value) or (row.year_to_date and row.year != year):
-            x, y, said = [*x, None], [*y, None], [*said, ""]
+            x, y, hover_texts = [*x, None], [*y, None], [*hover_texts, ""]
         if is_known(value):
             text = f"{words} {written(value, measure)}, {row.period_label}"
-            x, y, said = [*x, *_days(extent(row))], [*y, value, value], [*said, text, text]
+            x, y, hover_texts = (
+                [*x, *_days(extent(row))],
+                [*y, value, value],
+                [*hover_texts, text, text],
+            )
         year = row.year
     minimum = column.startswith("minimum")
     return {
@@ -101,7 +105,7 @@ def aim_line(rows: Sequence[Row], column: str, words: str, measure: Measure, col
         "name": words,
         "x": x,
         "y": y,
-        "customdata": said,
+        "customdata": hover_texts,
         "hovertemplate": "%{customdata}<extra></extra>",
         "line": {
             "color": colour,
@@ -133,8 +137,8 @@ def ring(row: Row, colours: Palette) -> Trace:
 def hover_words(row: Row, measure: Measure) -> str:
     shown = with_marker(written(row.outturn, measure), row.marker)
     illustrative = " illustrative" if is_illustrative(row) else ""
-    said = f"{row.period_label}: <b>{shown}</b>{illustrative}"
-    return "<br>".join(part for part in (said, interval_words(row, measure)) if part)
+    words = f"{row.period_label}: <b>{shown}</b>{illustrative}"
+    return "<br>".join(part for part in (words, interval_words(row, measure)) if part)
 
 
 def interval_words(row: Row, measure: Measure) -> str:
@@ -151,17 +155,17 @@ def _line(
     """Places, heights and words of the rows kept, with an empty place where the line breaks."""
     x: list[str | None] = []
     y: list[float | None] = []
-    said: list[str] = []
+    hover_texts: list[str] = []
     before = None
     for index, row in enumerate(rows):
         if before is not None and restarts(before, row):
-            x, y, said = [*x, None], [*y, None], [*said, ""]
+            x, y, hover_texts = [*x, None], [*y, None], [*hover_texts, ""]
         shown = is_known(row.outturn) and keep(index)
         x.append(middle(row))
         y.append(row.outturn if shown else None)
-        said.append(hover_words(row, measure) if shown else "")
+        hover_texts.append(hover_words(row, measure) if shown else "")
         before = row
-    return x, y, said
+    return x, y, hover_texts
 
 
 def restarts(before: Row, row: Row) -> bool:
@@ -177,23 +181,25 @@ def _of_kind(rows: Sequence[Row], illustrative: bool) -> set[int]:
     return own | {index - 1 for index in own} | {index + 1 for index in own}
 
 
-def _dots(known: Sequence[Row], measure: Measure, colours: Palette) -> Trace:
-    many = len(known) > MANY_DOTS
+def _dots(with_figure: Sequence[Row], measure: Measure, colours: Palette) -> Trace:
+    many = len(with_figure) > MANY_DOTS
     return {
         "type": "scatter",
         "mode": "markers" if many else "markers+text",
         "name": "Outturn",
-        "x": [middle(row) for row in known],
-        "y": [row.outturn for row in known],
-        "text": [with_marker("", row.marker) for row in known],
+        "x": [middle(row) for row in with_figure],
+        "y": [row.outturn for row in with_figure],
+        "text": [with_marker("", row.marker) for row in with_figure],
         "textposition": "top center",
         "textfont": {"size": 12, "color": colours.quiet},
-        "customdata": [hover_words(row, measure) for row in known],
+        "customdata": [hover_words(row, measure) for row in with_figure],
         "hovertemplate": "%{customdata}<extra></extra>",
         "cliponaxis": False,
         "marker": {
-            "size": 3 if many else 5 if len(known) > SOME_DOTS else 8,
-            "color": [colours.page if is_illustrative(row) else colours.dark_blue for row in known],
+            "size": 3 if many else 5 if len(with_figure) > SOME_DOTS else 8,
+            "color": [
+                colours.page if is_illustrative(row) else colours.dark_blue for row in with_figure
+            ],
             "line": {"color": colours.dark_blue, "width": 1 if many else 1.8},
         },
     }

@@ -25,11 +25,11 @@ def coming(path: pd.DataFrame | None, measure: Measure) -> list[Row]:
     """The rows of an OUTLOOK_PATH that can be drawn; none without a path."""
     if path is None:
         return []
-    known = OUTLOOK_PATH.check(path)[path["expected"].notna()]
-    years = [period_of_id(period_id).financial_year for period_id in known["period_id"]]
+    foreseen = OUTLOOK_PATH.check(path)[path["expected"].notna()]
+    years = [period_of_id(period_id).financial_year for period_id in foreseen["period_id"]]
     to_date = measure.basis is Basis.YEAR_TO_DATE
     return rows_of(
-        known.assign(frequency=measure.frequency.value, year=years, year_to_date=to_date)
+        foreseen.assign(frequency=measure.frequency.value, year=years, year_to_date=to_date)
     )
 
 
@@ -104,11 +104,13 @@ def describe_outlook(ahead: Sequence[Row], measure: Measure) -> str:
 
 
 def _start(own: Sequence[Row], first: Row) -> Row | None:
-    """The last known figure before the fan; none where the line starts anew in between."""
-    known = [row for row in own if is_known(row.outturn) and row.period_end < first.period_start]
-    if not known:
+    """The last known figure before the fan; none where a new line starts in between."""
+    before_fan = [
+        row for row in own if is_known(row.outturn) and row.period_end < first.period_start
+    ]
+    if not before_fan:
         return None
-    last = known[-1]
+    last = before_fan[-1]
     between = [row for row in own if last.period_start < row.period_start <= first.period_start]
     restarts = last.year_to_date and last.year != first.year
     return None if restarts or any(row.break_before for row in between) else last

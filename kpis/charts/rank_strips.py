@@ -1,4 +1,4 @@
-"""How the council stands among others: what is drawn of it, and the words for it."""
+"""How the council ranks among others: what is drawn of it, and the words for it."""
 
 from collections.abc import Mapping
 
@@ -15,16 +15,16 @@ QUARTILES = {1: "best quarter", 2: "better half", 3: "weaker half", 4: "weakest 
 _JUDGED = (Polarity.HIGHER, Polarity.LOWER)
 
 
-def strips(standings: pd.DataFrame, areas: Mapping[str, pd.DataFrame]) -> list[Strip]:
+def strips(comparisons: pd.DataFrame, areas: Mapping[str, pd.DataFrame]) -> list[Strip]:
     """What has a strip: a row of BENCHMARK, the other areas' rows, and the wholes marked on it.
 
     A set that is a whole without areas, such as England, is marked on the first strip.
     """
-    known = [row for row in rows_of(BENCHMARK.check(standings)) if is_known(row.outturn)]
-    others = {row.comparators: _others(areas.get(row.comparators)) for row in known}
-    compared = [row for row in known if row.rank or is_known(row.gap)]
-    among = [row for row in compared if others[row.comparators]]
-    wholes = [row for row in known if is_known(row.reference)]
+    with_figure = [row for row in rows_of(BENCHMARK.check(comparisons)) if is_known(row.outturn)]
+    others = {row.comparators: _others(areas.get(row.comparators)) for row in with_figure}
+    ranked_or_apart = [row for row in with_figure if row.rank or is_known(row.gap)]
+    among = [row for row in ranked_or_apart if others[row.comparators]]
+    wholes = [row for row in with_figure if is_known(row.reference)]
     alone = [row for row in wholes if row not in among]
     return [
         (
@@ -39,28 +39,28 @@ def strips(standings: pd.DataFrame, areas: Mapping[str, pd.DataFrame]) -> list[S
 def _others(areas: pd.DataFrame | None) -> list[Row]:
     if areas is None:
         return []
-    found = rows_of(BENCHMARK_AREAS.check(areas))
-    return [row for row in found if is_known(row.outturn) and not row.own]
+    rows = rows_of(BENCHMARK_AREAS.check(areas))
+    return [row for row in rows if is_known(row.outturn) and not row.own]
 
 
-def gap_words(standing: Row, measure: Measure) -> str:
-    """ "10 points worse than London (33%)"; "" without a gap. standing: of BENCHMARK."""
-    if not is_known(standing.gap):
+def gap_words(comparison: Row, measure: Measure) -> str:
+    """ "10 points worse than London (33%)"; "" without a gap. comparison: of BENCHMARK."""
+    if not is_known(comparison.gap):
         return ""
-    whole = standing.reference_area if is_known(standing.reference) else "the median"
-    base = standing.reference if is_known(standing.reference) else standing.median
+    whole = comparison.reference_area if is_known(comparison.reference) else "the median"
+    base = comparison.reference if is_known(comparison.reference) else comparison.median
     beside = f"{whole} ({written(base, measure)})"
-    apart = difference(abs(standing.gap), measure.unit, measure.decimals).lstrip("+")
+    apart = difference(abs(comparison.gap), measure.unit, measure.decimals).lstrip("+")
     if apart == "no difference":
         return f"level with {beside}"
     if measure.polarity in _JUDGED:
-        return f"{apart} {'better' if standing.gap_better else 'worse'} than {beside}"
-    return f"{apart} {'above' if standing.gap > 0 else 'below'} {beside}"
+        return f"{apart} {'better' if comparison.gap_better else 'worse'} than {beside}"
+    return f"{apart} {'above' if comparison.gap > 0 else 'below'} {beside}"
 
 
-def before_words(standing: Row, measure: Measure) -> str:
+def before_words(comparison: Row, measure: Measure) -> str:
     """The gap of a year before: "5 points worse", "level"; "" without one."""
-    gap = standing.gap_before
+    gap = comparison.gap_before
     if not is_known(gap):
         return ""
     apart = difference(abs(gap), measure.unit, measure.decimals).lstrip("+")
@@ -72,9 +72,9 @@ def before_words(standing: Row, measure: Measure) -> str:
     return f"{apart} {'above' if gap > 0 else 'below'}"
 
 
-def rank_words(standing: Row) -> str:
+def rank_words(comparison: Row) -> str:
     """ "30 of 32, weakest quarter"; "" where it is not ranked."""
-    if not standing.rank:
+    if not comparison.rank:
         return ""
-    quarter = QUARTILES.get(standing.quartile, "")
-    return f"{standing.rank} of {standing.areas}{f', {quarter}' if quarter else ''}"
+    quarter = QUARTILES.get(comparison.quartile, "")
+    return f"{comparison.rank} of {comparison.areas}{f', {quarter}' if quarter else ''}"

@@ -19,10 +19,10 @@ def sparkline(outturns: Sequence[float], target: float = math.nan) -> str:
     NaN leaves a gap. target: drawn as a dashed level when given. "" when fewer than two figures
     are known, which make no trend.
     """
-    known = [value for value in outturns if not math.isnan(value)]
-    if len(known) < 2:
+    values = [value for value in outturns if not math.isnan(value)]
+    if len(values) < 2:
         return ""
-    scaled = known if math.isnan(target) else [*known, target]
+    scaled = values if math.isnan(target) else [*values, target]
     low, high = min(scaled), max(scaled)
     step = (WIDTH - 2 * MARGIN) / (len(outturns) - 1)
 
@@ -47,10 +47,10 @@ def sparkline(outturns: Sequence[float], target: float = math.nan) -> str:
 
 def describe_sparkline(outturns: Sequence[str], periods: Sequence[str]) -> str:
     """ "From 71.2% in Q3 2017/18 to 73.1% in Q2 2019/20". Both oldest first, "" for a gap."""
-    known = [(outturn, name) for outturn, name in zip(outturns, periods, strict=True) if outturn]
-    if len(known) < 2:
+    returned = [(outturn, name) for outturn, name in zip(outturns, periods, strict=True) if outturn]
+    if len(returned) < 2:
         return "Too few figures for a trend"
-    (first, since), (last, until) = known[0], known[-1]
+    (first, since), (last, until) = returned[0], returned[-1]
     return f"From {first} in {since} to {last} in {until}"
 
 

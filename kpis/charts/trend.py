@@ -75,13 +75,13 @@ def trend_chart(
     for rows, colour in zip(areas[1:], _area_colours(colours), strict=False):
         traces.append(area_line(rows, measure, colour))
         labels += _label(rows, "outturn", rows[0].area, measure, swatch=colour)
-    known = [row for row in own if is_known(row.outturn)]
+    with_figure = [row for row in own if is_known(row.outturn)]
     for column, words in aim_names(measure).items():
-        held = [*own, *beyond]
-        found = _label(held, column, words, measure, beside=beyond or known)
-        if found:
-            traces.append(aim_line(held, column, words, measure, colours.dark_grey))
-            labels += found
+        aim_rows = [*own, *beyond]
+        aim_labels = _label(aim_rows, column, words, measure, beside=beyond or with_figure)
+        if aim_labels:
+            traces.append(aim_line(aim_rows, column, words, measure, colours.dark_grey))
+            labels += aim_labels
     ringed = next((row for row in own if row.period_id == shown and is_known(row.outturn)), None)
     traces += whiskers(own, colours)
     traces += end_aims(ahead, measure, colours)
@@ -126,11 +126,11 @@ def _label(
     beside: rows whose last stands at the right end too; a value of another period than that
     one's says of which.
     """
-    known = [row for row in rows if is_known(getattr(row, column))]
-    if not known:
+    with_value = [row for row in rows if is_known(getattr(row, column))]
+    if not with_value:
         return []
-    value = getattr(known[-1], column)
+    value = getattr(with_value[-1], column)
     text = f"{words} {written(value, measure)}"
-    if beside and beside[-1].period_end != known[-1].period_end:
-        text += f"<br>in {known[-1].period_label}"
+    if beside and beside[-1].period_end != with_value[-1].period_end:
+        text += f"<br>in {with_value[-1].period_label}"
     return [EndLabel(value, text, swatch, bold)]

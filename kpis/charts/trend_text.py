@@ -26,10 +26,10 @@ def heading(
     words = measure.unit_label[:1].upper() + measure.unit_label[1:]
     if low > 0:
         words += "; the scale does not start at 0"
-    known = [is_illustrative(row) for row in own if is_known(row.outturn)]
-    if any(known):
+    illustrative = [is_illustrative(row) for row in own if is_known(row.outturn)]
+    if any(illustrative):
         words += "<br>○ dashed: illustrative figures"
-        if not all(known):
+        if not all(illustrative):
             words += " &nbsp; ● solid: published or returned"
     last = [f"◯ ring: {ringed.period_label}, {written(ringed.outturn, measure)}"] if ringed else []
     last += [further] if further else []
@@ -69,7 +69,7 @@ def break_line(row: Row, colours: Palette) -> dict[str, Any]:
 
 
 def break_words(row: Row, own: Sequence[Row], colours: Palette) -> PlotlyAnnotation:
-    """A word at the break; why there is one is told beneath the chart, where there is room."""
+    """A word at the break; why there is one is written beneath the chart, where there is room."""
     return upright_words("break in the series", row, own, colours)
 
 
@@ -100,10 +100,10 @@ def annotations_on(own: Sequence[Row], measure: Measure) -> list[tuple[int, Row,
             for marked in measure.not_comparable
         ),
     ]
-    found = [
+    annotated = [
         (row, words) for row in own for period_id, words in pinned if period_id == row.period_id
     ]
-    return [(number, row, words) for number, (row, words) in enumerate(found, 1)]
+    return [(number, row, words) for number, (row, words) in enumerate(annotated, 1)]
 
 
 def annotation_flag(number: int, row: Row, top: float, colours: Palette) -> PlotlyAnnotation:
