@@ -18,7 +18,7 @@ from kpis.charts.axis import period_names, span_of, ticks
 from kpis.charts.labels import EndLabel, end_labels, room_for
 from kpis.charts.lines import MANY_DOTS, Row, Trace, extent, is_illustrative, middle, ring
 from kpis.charts.palette import Palette, palette
-from kpis.charts.spc_points import anew, kind_of, kinds_of, points_of, stretches_of
+from kpis.charts.spc_points import kind_of, kinds_of, points_of, rebase_reasons, stretches_of
 from kpis.charts.spc_symbols import LOOKS, colour_of
 from kpis.charts.template import layout
 from kpis.charts.trend_text import break_line, heading_at, height_of, upright_words
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 HEIGHT = 340
 _NAMES_HEIGHT = 48  # pixels beneath the scale: names of periods
-_TOLD = 4  # stretches of points that the text alternative names one by one
+_MOST_NAMED = 4  # stretches of points that the text alternative names one by one
 
 
 def spc_chart(
@@ -62,8 +62,10 @@ def spc_chart(
     colours = palette(dark=dark)
     rows = points_of(spc, measure)
     stretches = stretches_of(rows)
-    told = [stretch for stretch in stretches if stretch[-1].limits_shown]
-    limits = [value for found in told for value in (found[-1].lpl_shown, found[-1].upl_shown)]
+    with_limits = [stretch for stretch in stretches if stretch[-1].limits_shown]
+    limits = [
+        value for stretch in with_limits for value in (stretch[-1].lpl_shown, stretch[-1].upl_shown)
+    ]
     low, high = span_of([*(row.outturn for row in rows), *limits, target])
     ringed = next((row for row in rows if row.period_id == shown), None)
     traces: list[Trace] = []
@@ -71,10 +73,10 @@ def spc_chart(
     if rows and is_known(target):
         traces.append(_level(stretches[-1], target, colours.dark_grey, "solid", "Target", 2.4))
         labels.append(EndLabel(target, f"Target {written(target, measure)}"))
-    for stretch in told:
+    for stretch in with_limits:
         traces += _limits(stretch, colours)
-    if told and told[-1] is stretches[-1]:
-        labels += _limit_labels(told[-1][-1], measure)
+    if with_limits and with_limits[-1] is stretches[-1]:
+        labels += _limit_labels(with_limits[-1][-1], measure)
     traces += [_joined(stretch, colours) for stretch in stretches]
     traces += [ring(ringed, colours)] if ringed else []
     traces += [_points(rows, kind, measure, colours) for kind in kinds_of(rows)]
@@ -87,10 +89,13 @@ def spc_chart(
     drawn["annotations"] = [
         head,
         *end_labels(labels, (low, high), height - above - _NAMES_HEIGHT, colours),
-        *(upright_words("limits begin anew", found[0], rows, colours) for found in stretches[1:]),
+        *(
+            upright_words("limits recalculated", stretch[0], rows, colours)
+            for stretch in stretches[1:]
+        ),
     ]
     drawn["shapes"] = [
-        *(_band(stretch, colours) for stretch in told),
+        *(_band(stretch, colours) for stretch in with_limits),
         *(break_line(stretch[0], colours) for stretch in stretches[1:]),
     ]
     return go.Figure({"data": traces, "layout": drawn})
@@ -102,26 +107,26 @@ def describe_spc(spc: pd.DataFrame, measure: Measure, *, target: float = float("
     if not rows:
         return f"{measure.title}: no figures for a control chart."
     last, stretches = rows[-1], stretches_of(rows)
-    said = [f"Control chart of {measure.title}, {counted(len(rows), 'point')}."]
+    sentences = [f"Control chart of {measure.title}, {counted(len(rows), 'point')}."]
     value = f"{written(last.outturn, measure)} in {last.period_label}"
     if last.limits_shown:
         cause = SPECIAL_CAUSES.get(last.special_cause_type, "")
         why = f", {cause}" if cause else ""
-        said.append(f"The latest is {value}: {VARIATION_WORDS[last.point_type].lower()}{why}.")
-        said.append(
+        sentences.append(f"The latest is {value}: {VARIATION_WORDS[last.point_type].lower()}{why}.")
+        sentences.append(
             f"Mean {written(last.mean, measure)}, process limits "
             f"{written(last.lpl_shown, measure)} and {written(last.upl_shown, measure)}."
         )
     else:
-        said.append(f"The latest is {value}; there are too few points for limits.")
+        sentences.append(f"The latest is {value}; there are too few points for limits.")
     if is_known(target):
-        said.append(f"The target is {written(target, measure)}.")
-    said += _signals(rows)
-    said += [
-        f"Limits begin anew at {found[0].period_label}{_because(reason)}."
-        for found, reason in zip(stretches[1:], anew(rows, measure), strict=True)
+        sentences.append(f"The target is {written(target, measure)}.")
+    sentences += _signals(rows)
+    sentences += [
+        f"Limits recalculated from {stretch[0].period_label}{_because(reason)}."
+        for stretch, reason in zip(stretches[1:], rebase_reasons(rows, measure), strict=True)
     ]
-    return " ".join(said)
+    return " ".join(sentences)
 
 
 def _because(reason: str) -> str:
@@ -131,20 +136,20 @@ def _because(reason: str) -> str:
 def _signals(rows: Sequence[Row]) -> list[str]:
     """The runs of points that say more than chance, each as one, the latest first."""
     runs = [
-        (kind, list(found))
-        for (kind, _), found in groupby(rows, key=lambda row: (kind_of(row), row.rebase_group))
+        (kind, list(run))
+        for (kind, _), run in groupby(rows, key=lambda row: (kind_of(row), row.rebase_group))
         if kind != USUAL
     ]
     if not runs:
-        told = any(row.limits_shown for row in rows)
-        return ["No point says more than chance explains."] if told else []
-    words = [f"{_from_to(found)} ({LOOKS[kind].word})" for kind, found in reversed(runs[-_TOLD:])]
-    earlier = f", and {counted(len(runs) - _TOLD, 'earlier stretch', 'earlier stretches')}"
-    return [f"More than chance: {listed(words)}{earlier if len(runs) > _TOLD else ''}."]
+        has_limits = any(row.limits_shown for row in rows)
+        return ["No point says more than chance explains."] if has_limits else []
+    words = [f"{_from_to(run)} ({LOOKS[kind].word})" for kind, run in reversed(runs[-_MOST_NAMED:])]
+    earlier = f", and {counted(len(runs) - _MOST_NAMED, 'earlier stretch', 'earlier stretches')}"
+    return [f"More than chance: {listed(words)}{earlier if len(runs) > _MOST_NAMED else ''}."]
 
 
-def _from_to(found: Sequence[Row]) -> str:
-    first, last = found[0].period_label, found[-1].period_label
+def _from_to(run: Sequence[Row]) -> str:
+    first, last = run[0].period_label, run[-1].period_label
     return first if first == last else f"{first} to {last}"
 
 
@@ -255,23 +260,23 @@ def _joined(stretch: Sequence[Row], colours: Palette) -> Trace:
 
 
 def _points(rows: Sequence[Row], kind: str, measure: Measure, colours: Palette) -> Trace:
-    found = [row for row in rows if kind_of(row) == kind]
+    of_kind = [row for row in rows if kind_of(row) == kind]
     look, colour = LOOKS[kind], colour_of(kind, colours)
     size = look.size * (0.62 if len(rows) > MANY_DOTS else 1)
     return {
         "type": "scatter",
         "mode": "markers",
         "name": look.word,
-        "x": [middle(row) for row in found],
-        "y": [row.outturn for row in found],
-        "customdata": [_hover(row, measure) for row in found],
+        "x": [middle(row) for row in of_kind],
+        "y": [row.outturn for row in of_kind],
+        "customdata": [_hover(row, measure) for row in of_kind],
         "hovertemplate": "%{customdata}<extra></extra>",
         "cliponaxis": False,
         "marker": {
             "symbol": look.symbol,
             "size": size,
-            "color": [colours.page if is_illustrative(row) else colour for row in found],
-            "line": {"color": colour, "width": 1.6 if any(map(is_illustrative, found)) else 1},
+            "color": [colours.page if is_illustrative(row) else colour for row in of_kind],
+            "line": {"color": colour, "width": 1.6 if any(map(is_illustrative, of_kind)) else 1},
         },
     }
 
@@ -279,8 +284,8 @@ def _points(rows: Sequence[Row], kind: str, measure: Measure, colours: Palette) 
 def _hover(row: Row, measure: Measure) -> str:
     shown = with_marker(written(row.outturn, measure), row.marker)
     illustrative = " illustrative" if is_illustrative(row) else ""
-    said = f"{row.period_label}: <b>{shown}</b>{illustrative}"
+    words = f"{row.period_label}: <b>{shown}</b>{illustrative}"
     if not row.limits_shown:
-        return said
+        return words
     cause = SPECIAL_CAUSES.get(row.special_cause_type, "")
-    return f"{said}<br>{VARIATION_WORDS[kind_of(row)]}" + (f"<br>{cause}" if cause else "")
+    return f"{words}<br>{VARIATION_WORDS[kind_of(row)]}" + (f"<br>{cause}" if cause else "")

@@ -17,11 +17,11 @@ from kpis.words.control_charts import USUAL
 def points_of(spc: pd.DataFrame, measure: Measure) -> list[Row]:
     """The rows with a value and, besides, where they stand in time."""
     MEASURE_SPC.check(spc)
-    known = spc[spc["value"].notna()]
-    periods = [period_of_id(period_id) for period_id in known["period_id"]]
+    with_value = spc[spc["value"].notna()]
+    periods = [period_of_id(period_id) for period_id in with_value["period_id"]]
     return rows_of(
-        known.assign(
-            outturn=known["value"],
+        with_value.assign(
+            outturn=with_value["value"],
             period_start=[pd.Timestamp(period.start) for period in periods],
             period_end=[pd.Timestamp(period.end) for period in periods],
             frequency=measure.frequency.value,
@@ -31,7 +31,7 @@ def points_of(spc: pd.DataFrame, measure: Measure) -> list[Row]:
 
 def stretches_of(rows: Sequence[Row]) -> list[list[Row]]:
     """The points by what they are held against: one mean and one pair of limits each."""
-    return [list(found) for _, found in groupby(rows, key=lambda row: row.rebase_group)]
+    return [list(stretch) for _, stretch in groupby(rows, key=lambda row: row.rebase_group)]
 
 
 def kind_of(row: Row) -> str:
@@ -45,11 +45,11 @@ def kinds_of(rows: Sequence[Row]) -> list[str]:
     return [kind for kind in LOOKS if kind in present]
 
 
-def anew(rows: Sequence[Row], measure: Measure) -> list[str]:
-    """Why each stretch but the first begins anew: the plan's reason for a break or a baseline,
-    that illustrative figures meet others, or ""."""
+def rebase_reasons(rows: Sequence[Row], measure: Measure) -> list[str]:
+    """Why the limits of each stretch but the first were recalculated: the plan's reason for a
+    break or a baseline, that illustrative figures meet others, or ""."""
     planned: list[SeriesBreak | Baseline] = [*measure.breaks, *measure.baselines]
-    found = []
+    reasons_of_stretches = []
     for before, after in zip(stretches := stretches_of(rows), stretches[1:], strict=False):
         reasons = [
             broken.reason
@@ -60,5 +60,5 @@ def anew(rows: Sequence[Row], measure: Measure) -> list[str]:
         ]
         if not reasons and is_illustrative(before[-1]) != is_illustrative(after[0]):
             reasons = ["Illustrative and other figures are never held against each other."]
-        found.append(reasons[-1] if reasons else "")
-    return found
+        reasons_of_stretches.append(reasons[-1] if reasons else "")
+    return reasons_of_stretches

@@ -76,7 +76,7 @@ class SeriesRow(FigureKey):
     period_start: pd.Timestamp
     period_end: pd.Timestamp
     year: str  # financial year of the period's last day: "2019/20"
-    year_to_date: bool  # totals to date: a line through them starts anew each April
+    year_to_date: bool  # totals to date: a line through them starts again each April
     returned: bool  # False: nothing was returned for this period
     outturn: float
     numerator: float

@@ -59,7 +59,7 @@ class SeriesBreak:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Baseline:
-    """From this reporting period on control limits are worked out anew.
+    """From this reporting period on control limits are recalculated.
 
     Figures go on comparing with those before it. Making Data Count asks for one where a change
     has lasted, is understood and is expected to stay.

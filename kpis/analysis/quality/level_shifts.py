@@ -1,9 +1,9 @@
 """Whether a measure's level has shifted for good, so that its control limits have had their day.
 
 Limits say what to expect as long as nothing changes. Once figures have stood on one side of the
-mean for so long that limits could be worked out of these alone, every further one is told as
-news, although it no longer is. Making Data Count asks then to start anew, provided the reason is
-known and will last, and that only its owner can say.
+mean for so long that limits could be worked out of these alone, every further one is shown as
+news, although it no longer is. Making Data Count asks then to recalculate the limits, provided
+the reason is known and will last, and that only its owner can say.
 """
 
 from collections.abc import Iterator
@@ -26,7 +26,7 @@ _READ = ("measure_id", "period_id", "value", "mean", "relative_to_mean", "rebase
 def shifts(plan: Plan, outturns: pd.DataFrame) -> Iterator[dict[str, Any]]:
     """One finding for each measure whose latest points all stand on one side of the mean.
 
-    outturns: OUTTURNS. As many as limits need, of those since limits last began anew.
+    outturns: OUTTURNS. As many as limits need, of those since limits were last recalculated.
     """
     points = columns_of(measure_spc(plan, outturns), (*_READ, "provenance"))
     for measure in plan.counted:

@@ -39,12 +39,16 @@ def xmr(
     mean to hold a point against; such a point is never a signal by them.
     Raises ControlChartError for points, options or rules that mean nothing.
     """
-    known = rule_set(rules)
-    found = sorted_points(points)
-    asked = read_options(options, found.names)
-    if not len(found.figures):
+    named_rules = rule_set(rules)
+    by_series = sorted_points(points)
+    options_by_series = read_options(options, by_series.names)
+    if not len(by_series.figures):
         return XMR.empty()
-    return _charts(found.grouped(asked.rebase_series, asked.rebase_dates), asked, known)
+    return _charts(
+        by_series.grouped(options_by_series.rebase_series, options_by_series.rebase_dates),
+        options_by_series,
+        named_rules,
+    )
 
 
 def _charts(points: Points, options: Options, rules: RuleSet) -> pd.DataFrame:

@@ -34,8 +34,8 @@ def process_limits(points: Points, fix_after: np.ndarray, screen: np.ndarray) ->
         ranges = np.abs(np.diff(points.figures, prepend=np.nan))
         usual = counted & (points.before > 0) & ~np.isnan(ranges)
         average = _means(points, ranges, usual)
-        kept = usual & (~points.spread(screen) | (ranges < points.spread(OUTLYING * average)))
-        average = _means(points, ranges, kept)
+        unscreened = usual & (~points.spread(screen) | (ranges < points.spread(OUTLYING * average)))
+        average = _means(points, ranges, unscreened)
         return {
             "mean": mean,
             "lpl": mean - TO_LIMITS * average,

@@ -1,13 +1,13 @@
-"""What of a measure's figures goes into its control chart, and where its limits start anew.
+"""What of a measure's figures goes into its control chart, and where its limits are recalculated.
 
 - The plan's own area and the whole measure; a monthly measure by its months.
 - Of totals to date each period's own amount: the total less the one before it in the financial
   year. Where the one before is missing there is none. Percentages to date cannot be taken apart.
 - Only periods of the measure's own kind, none that a break falls into and none that is marked as
   not comparable. Gaps mean nothing: what is left is consecutive.
-- Limits start anew at each break, and where illustrative figures would come to stand among
-  published ones, or the other way round. A return may stand among either.
-- They also start anew where the plan sets a baseline: a lasting change whose reason is known.
+- Limits are recalculated (rebased) at each break, and where illustrative figures would come to
+  stand among published ones, or the other way round. A return may stand among either.
+- They are recalculated where the plan sets a baseline, too: a lasting change, its reason known.
 - Nothing of a measure whose figures roll over several periods: each shares most of its cases
   with the next, so they differ less than chance has it and the limits would be too narrow.
 """
@@ -59,8 +59,8 @@ def measure_points(
 
     outturns: OUTTURNS. measure_ids: only these; None = all.
     Returns measure (position in the plan), measure_id, period_id, period_end, outturn (the
-    period's own amount), marker, provenance (of a difference the weaker one) and anew (True
-    where limits start anew, never at a measure's first point).
+    period's own amount), marker, provenance (of a difference the weaker one) and rebase (True
+    where limits are recalculated, never at a measure's first point).
     """
     rows = columns_of(outturns, _READ, is_own_whole(plan, outturns))
     rows["measure"] = places_in_plan(plan, rows["measure_id"])
@@ -75,7 +75,7 @@ def measure_points(
     rows = take(rows, rows["chapter"] != LEFT_OUT)
     rows |= _own_amounts(plan, rows)
     rows = take(rows, ~np.isnan(rows["outturn"]))
-    return rows | {"anew": _anew(rows, _baselines(plan, rows))}
+    return rows | {"rebase": _rebases(rows, _baselines(plan, rows))}
 
 
 def _own_amounts(plan: Plan, rows: Columns) -> Columns:
@@ -101,14 +101,14 @@ def _baselines(plan: Plan, rows: Columns) -> np.ndarray:
     return begins
 
 
-def _anew(rows: Columns, baselines: np.ndarray) -> np.ndarray:
+def _rebases(rows: Columns, baselines: np.ndarray) -> np.ndarray:
     kinds, places = _kinds(rows), np.arange(len(rows["measure"]))
     same = np.diff(rows["measure"], prepend=-1) == 0
     chapter = np.flatnonzero(~same | (np.diff(rows["chapter"], prepend=-1) != 0) | baselines)
     first = np.repeat(chapter, np.diff(chapter, append=len(places)))
-    # The last point before each that was published or made up, if its chapter has one.
-    told = np.append(0, np.maximum.accumulate(np.where(kinds != 0, places, 0))[:-1])
-    mixed = kinds * kinds[np.maximum(told, first)] < 0
+    # The last point before each that was published or illustrative, if its chapter has one.
+    last_of_kind = np.append(0, np.maximum.accumulate(np.where(kinds != 0, places, 0))[:-1])
+    mixed = kinds * kinds[np.maximum(last_of_kind, first)] < 0
     return same & ((places == first) | mixed)
 
 

@@ -4,8 +4,8 @@ By the rules of Making Data Count as they are now (`rules.py`), without screenin
 ranges: the official tools have none, and in low counts and rounded percentages, where most ranges
 are nought, it would throw out all the others and leave no limits but the mean itself.
 
-A measure is told as improving or of concern by its polarity. For one that is best within a range
-a rise may be either, by where it starts; so it is told as higher or lower only, like one where
+A measure is called improving or of concern by its polarity. For one that is best within a range
+a rise may be either, by where it starts; so it is called higher or lower only, like one where
 neither way is better.
 """
 
@@ -73,7 +73,7 @@ def measure_spc(
     """MEASURE_SPC of the counted measures, in plan order and then by period.
 
     outturns: OUTTURNS; only the plan's own area (`measure_points.py` says what is left out, and
-        where limits start anew). measure_ids: only these; None = all.
+        where limits are recalculated). measure_ids: only these; None = all.
     No rows for a measure without points. Raises FrameError when `outturns` breaks its contract.
     """
     OUTTURNS.check(outturns)
@@ -108,28 +108,28 @@ def spc_summary(
     """SPC_SUMMARY: one row per counted measure, in plan order.
 
     outturns, measure_ids: as for `measure_spc`. spc: MEASURE_SPC already made of them.
-    Where nothing may be told variation, assurance and special_cause are "", mean and limits NaN,
+    Where nothing can be said variation, assurance and special_cause are "", mean and limits NaN,
     and the reason says why; the latest point is given all the same.
     Raises FrameError when a frame breaks its contract.
     """
-    found = measure_spc(plan, outturns, measure_ids=measure_ids) if spc is None else spc
-    points = columns_of(MEASURE_SPC.check(found), _POINT)
-    asked = [m for m in plan.counted if measure_ids is None or m.id in measure_ids]
-    own = {measure.id: points["measure_id"] == measure.id for measure in asked}
-    rows = [_of_points(measure, take(points, own[measure.id])) for measure in asked]
-    told = columns_from(rows, _OF_POINTS)
-    return SPC_SUMMARY.conform(pd.DataFrame(told | _held_against_targets(plan, told)))
+    charts = measure_spc(plan, outturns, measure_ids=measure_ids) if spc is None else spc
+    points = columns_of(MEASURE_SPC.check(charts), _POINT)
+    wanted = [m for m in plan.counted if measure_ids is None or m.id in measure_ids]
+    own = {measure.id: points["measure_id"] == measure.id for measure in wanted}
+    rows = [_of_points(measure, take(points, own[measure.id])) for measure in wanted]
+    summary = columns_from(rows, _OF_POINTS)
+    return SPC_SUMMARY.conform(pd.DataFrame(summary | _against_targets(plan, summary)))
 
 
 def _options(plan: Plan, points: Columns) -> pd.DataFrame:
-    anew: dict[str, list[np.datetime64]] = {name: [] for name in points["measure_id"]}
-    for row in np.flatnonzero(points["anew"]):
-        anew[points["measure_id"][row]].append(points["period_end"][row])
+    rebases: dict[str, list[np.datetime64]] = {name: [] for name in points["measure_id"]}
+    for row in np.flatnonzero(points["rebase"]):
+        rebases[points["measure_id"][row]].append(points["period_end"][row])
     return pd.DataFrame(
         {
-            "series": list(anew),
-            "improvement_direction": [_direction(plan.measures_by_id[name]) for name in anew],
-            "rebase": list(anew.values()),
+            "series": list(rebases),
+            "improvement_direction": [_direction(plan.measures_by_id[name]) for name in rebases],
+            "rebase": list(rebases.values()),
             "screen_outliers": False,
         }
     )
@@ -175,14 +175,14 @@ def _run(group: Columns) -> int:
 
 def _alike(values: np.ndarray) -> int:
     """How many at the end are the same as the last."""
-    other = np.flatnonzero(values != values[-1])
-    return len(values) - 1 - int(other[-1]) if len(other) else len(values)
+    different = np.flatnonzero(values != values[-1])
+    return len(values) - 1 - int(different[-1]) if len(different) else len(values)
 
 
-def _held_against_targets(plan: Plan, told: Columns) -> Columns:
-    places = places_in_plan(plan, told["measure_id"])
-    with_points = told["spc_period_id"] != ""
-    latest = take(told | {"measure": places, "period_id": told["spc_period_id"]}, with_points)
+def _against_targets(plan: Plan, summary: Columns) -> Columns:
+    places = places_in_plan(plan, summary["measure_id"])
+    with_points = summary["spc_period_id"] != ""
+    latest = take(summary | {"measure": places, "period_id": summary["spc_period_id"]}, with_points)
     aimed = targets(plan, latest)
     ways = np.array([way_of(plan.measures[place]) for place in latest["measure"]], dtype="int64")
     lowest, highest = (

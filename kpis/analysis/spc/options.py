@@ -1,4 +1,4 @@
-"""What is asked of each control chart: the better direction, the target, where limits start anew.
+"""What is asked of each control chart: the better direction, the target, where limits are rebased.
 
 One row per series, any column and any series may be left out: the rest is as the R package has it
 by default. Read once into arrays in the order of the series, so that nothing looks them up again.
@@ -133,5 +133,5 @@ def _numbers(frame: pd.DataFrame, name: str) -> np.ndarray:
 def _refuse(frame: pd.DataFrame, wrong: Any, name: str, remedy: str) -> None:
     wrong = np.asarray(wrong, dtype=bool)
     if wrong.any():
-        series, found = frame["series"][wrong].iloc[0], frame[name][wrong].iloc[0]
-        raise ControlChartError(f"{series}: {name} is {found}. {remedy}")
+        series, value = frame["series"][wrong].iloc[0], frame[name][wrong].iloc[0]
+        raise ControlChartError(f"{series}: {name} is {value}. {remedy}")

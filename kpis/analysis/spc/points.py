@@ -84,12 +84,12 @@ class Sorted:
 
     def _are_any_of(self, series: np.ndarray, dates: np.ndarray) -> np.ndarray:
         day = np.searchsorted(self.days, dates)
-        known = self.days.take(day, mode="clip") == dates
-        wanted = series[known] * len(self.days) + day[known]
-        found = np.zeros(len(self.place), dtype=bool)
+        is_a_day = self.days.take(day, mode="clip") == dates
+        wanted = series[is_a_day] * len(self.days) + day[is_a_day]
+        are_any_of = np.zeros(len(self.place), dtype=bool)
         at = np.searchsorted(self.place, wanted)
-        found[at[self.place.take(at, mode="clip") == wanted]] = True
-        return found
+        are_any_of[at[self.place.take(at, mode="clip") == wanted]] = True
+        return are_any_of
 
 
 def sorted_points(frame: pd.DataFrame) -> Sorted:
@@ -103,8 +103,8 @@ def sorted_points(frame: pd.DataFrame) -> Sorted:
     missing = [name for name in ("series", "date", "value") if name not in frame.columns]
     if missing:
         raise ControlChartError(f"The points lack {' and '.join(missing)}.")
-    series, known = pd.factorize(frame["series"].array)
-    names = pd.Index(known).astype("str")
+    series, different = pd.factorize(frame["series"].array)
+    names = pd.Index(different).astype("str")
     if (series < 0).any():
         raise ControlChartError("A point has no series.")
     figures = _numbers(frame["value"])
@@ -142,8 +142,8 @@ def moments(dates: pd.Series) -> np.ndarray:
 def _days(dates: pd.Series) -> tuple[np.ndarray, np.ndarray]:
     """The position of each date among the different ones, -1 where there is none; and these,
     rising. Each different one is read once, for there are few of them beside the points."""
-    position, known = pd.factorize(dates.array)
-    days, rank = np.unique(moments(pd.Series(known)), return_inverse=True)
+    position, different = pd.factorize(dates.array)
+    days, rank = np.unique(moments(pd.Series(different)), return_inverse=True)
     rank = np.where(np.isnat(days[rank]), -1, rank)  # an empty text is no date
     return np.append(rank, -1)[position], days
 
@@ -159,5 +159,5 @@ def _refuse_repeated(names: pd.Index, days: np.ndarray, place: np.ndarray) -> No
     repeated = np.flatnonzero(place[1:] == place[:-1])
     if len(repeated):
         series, day = divmod(int(place[repeated[0]]), len(days))
-        said = pd.Timestamp(days[day]).isoformat().removesuffix("T00:00:00")
-        raise ControlChartError(f"{names[series]} has more than one point on {said}.")
+        moment = pd.Timestamp(days[day]).isoformat().removesuffix("T00:00:00")
+        raise ControlChartError(f"{names[series]} has more than one point on {moment}.")

@@ -31,18 +31,18 @@ def reason_for_nothing(measure: Measure, points: Columns | None) -> str:
         return ""
     so_far = f"{count} point{'' if count == 1 else 's'}"
     first = len(group) - count
-    since = f" since {_anew(measure, points, first)}" if first else " so far"
+    since = f" since {_recalculated(measure, points, first)}" if first else " so far"
     return f"{so_far}{since}; {FEWEST_POINTS} are needed."
 
 
-def _anew(measure: Measure, points: Columns, first: int) -> str:
-    """When and why the limits started anew, at the point with this number."""
+def _recalculated(measure: Measure, points: Columns, first: int) -> str:
+    """When and why the limits were recalculated, at the point with this number."""
     before, after = (period_of_id(points["period_id"][row]) for row in (first - 1, first))
     if breaks := breaks_between(measure, before, after):
         return f"{after.label}, when the series broke ({as_clause(breaks[-1].reason)})"
     starts = [period_of_id(baseline.period).start for baseline in measure.baselines]
     if any(before.start < start <= after.start for start in starts):
-        return f"{after.label}, where the plan has limits begin anew"
+        return f"{after.label}, where the plan has limits recalculated"
     illustrative = points["provenance"][first] == Provenance.ILLUSTRATIVE.value
     if illustrative:
         return f"{after.label}, when illustrative figures follow published ones"

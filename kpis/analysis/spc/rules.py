@@ -10,7 +10,7 @@ Two rule sets:
   next point if that is of a trend too, else the way it came; so a peak shared by two trends is
   decreasing.
 - `making_data_count`: as NHS England's Making Data Count has it now. Points beyond a limit count
-  towards two of three (changed in November 2023); limits and signals are told from 13 points of
+  towards two of three (changed in November 2023); limits and signals are given from 13 points of
   a group on; and where signs disagree, an improvement names the point. A point of a rise and of
   a fall belongs to both.
 """
@@ -39,8 +39,8 @@ def rule_set(name: str) -> RuleSet:
     try:
         return RuleSet(name)
     except ValueError:
-        known = " and ".join(RuleSet)
-        raise ControlChartError(f"There are no rules {name!r}; there are {known}.") from None
+        names = " and ".join(RuleSet)
+        raise ControlChartError(f"There are no rules {name!r}; there are {names}.") from None
 
 
 # In order of priority. Positions in here stand for the words until the frame is made.
@@ -54,9 +54,9 @@ CAUSES = (
     ("2 in 3 Below CL", -1),
     ("7 Points Above CL", 1),
     ("7 Points Below CL", -1),
-    ("", 0),  # not told
+    ("", 0),  # too few points
 )
-NOT_TOLD = len(CAUSES) - 1
+TOO_FEW_POINTS = len(CAUSES) - 1
 WAYS = np.array([way for _, way in CAUSES])  # up, down, or neither
 
 COMMON_CAUSE = "common_cause"
@@ -69,7 +69,7 @@ POINT_TYPES = (COMMON_CAUSE, IMPROVEMENT, CONCERN, NEUTRAL_HIGH, NEUTRAL_LOW, ""
 
 @dataclass(frozen=True)
 class Zones:
-    """Where each point lies; NaN where that cannot be told, for want of limits."""
+    """Where each point lies; NaN where there are no limits to tell it by."""
 
     outside: np.ndarray  # 1 or 0
     side: np.ndarray  # -1, 0 or 1: below, on or above the mean
@@ -107,23 +107,23 @@ def causes(points: Points, zones: Zones, direction: np.ndarray, rules: RuleSet) 
         _members(_windows(above, _RUN) & (points.left >= _RUN), _RUN),
         _members(_windows(below, _RUN) & (points.left >= _RUN), _RUN),
     ]
-    found = np.zeros(len(direction), dtype="int8")
+    cause = np.zeros(len(direction), dtype="int8")
     numbered = list(enumerate(signs, start=1))[::-1]
     for number, sign in numbered:
-        found[sign] = number
+        cause[sign] = number
     if modern:
         for number, sign in numbered:
-            found[sign & (direction == WAYS[number])] = number
-        found[points.spread(points.lengths < FEWEST_POINTS)] = NOT_TOLD
-    return found
+            cause[sign & (direction == WAYS[number])] = number
+        cause[points.spread(points.lengths < FEWEST_POINTS)] = TOO_FEW_POINTS
+    return cause
 
 
 def point_types(causes: np.ndarray, direction: np.ndarray) -> np.ndarray:
     """Of each point its position in POINT_TYPES. direction: as for `causes`."""
     way = WAYS[causes]
     better = way * direction
-    found = np.select([better == 1, better == -1, way == 1, way == -1], [1, 2, 3, 4], 0)
-    return np.where(causes == NOT_TOLD, len(POINT_TYPES) - 1, found)
+    types = np.select([better == 1, better == -1, way == 1, way == -1], [1, 2, 3, 4], 0)
+    return np.where(causes == TOO_FEW_POINTS, len(POINT_TYPES) - 1, types)
 
 
 def _either(values: np.ndarray, low: np.ndarray, high: np.ndarray) -> np.ndarray:
@@ -132,11 +132,11 @@ def _either(values: np.ndarray, low: np.ndarray, high: np.ndarray) -> np.ndarray
     return np.where(beyond, 1.0, np.where(np.isnan(low) | np.isnan(high), np.nan, 0.0))
 
 
-def _windows(held: np.ndarray, length: int) -> np.ndarray:
+def _windows(flags: np.ndarray, length: int) -> np.ndarray:
     """Where a window starts: this and the next, so many in all, are all True."""
-    whole = held.copy()
+    whole = flags.copy()
     for step in range(1, length):
-        whole[:-step] &= held[step:]
+        whole[:-step] &= flags[step:]
         whole[-step:] = False
     return whole
 

@@ -29,15 +29,17 @@ def xmr_summary(
     Assurance: "" without a target and where the direction is neutral. With "nhsr" a target on a
         limit is "inconsistent", and so is every target where there are no limits. With
         "making_data_count" a target on a limit counts as beyond it (unless both limits are on
-        it), and without limits nothing is told.
+        it), and without limits there is none ("").
     Raises ControlChartError as `xmr` does.
     """
-    known = rule_set(rules)
-    charted = points if set(XMR.columns) <= set(points.columns) else xmr(points, options, known)
+    named_rules = rule_set(rules)
+    charted = (
+        points if set(XMR.columns) <= set(points.columns) else xmr(points, options, named_rules)
+    )
     XMR.check(charted)
     series, names = pd.factorize(pd.concat([points["series"].astype("str"), charted["series"]]))
     series, names = series[len(points) :], pd.Index(names)
-    asked = read_options(options, names)
+    options_by_series = read_options(options, names)
     last = np.full(len(names), -1)
     last[series] = np.arange(len(series))
     latest = charted.take(last[last >= 0]).set_axis(np.flatnonzero(last >= 0))
@@ -59,10 +61,10 @@ def xmr_summary(
     summary["assurance_type"] = assurance(
         summary["lpl"].to_numpy(),
         summary["upl"].to_numpy(),
-        asked.target,
-        asked.direction,
-        known,
-        asked.target_given & (last >= 0),
+        options_by_series.target,
+        options_by_series.direction,
+        named_rules,
+        options_by_series.target_given & (last >= 0),
     )
     return XMR_SUMMARY.conform(summary)
 
@@ -84,21 +86,21 @@ def assurance(
     target: np.ndarray,
     way: np.ndarray,
     rules: RuleSet,
-    given: np.ndarray | None = None,
+    has_target: np.ndarray | None = None,
 ) -> np.ndarray:
-    """What each target may expect, as `xmr_summary` says; "" where nothing is told.
+    """What each target may expect, as `xmr_summary` says; "" where there is none.
 
-    way: 1 when an increase is an improvement, -1 a decrease, 0 neither. given: where there is a
-        target, also where its figure is missing; None = wherever there is a figure.
+    way: 1 when an increase is an improvement, -1 a decrease, 0 neither. has_target: where there is
+        a target, also where its figure is missing; None = wherever there is a figure.
     """
-    given = ~np.isnan(target) if given is None else given
+    has_target = ~np.isnan(target) if has_target is None else has_target
     if rules is RuleSet.MAKING_DATA_COUNT:
-        given = given & ~np.isnan(target) & ~np.isnan(lpl) & ~np.isnan(upl)
+        has_target = has_target & ~np.isnan(target) & ~np.isnan(lpl) & ~np.isnan(upl)
         above, below = target >= upl, target <= lpl
         above, below = above & ~below, below & ~above
     else:
         above, below = target > upl, target < lpl
     fails = np.where(way > 0, above, below)
     passes = np.where(way > 0, below, above)
-    told = np.select([fails, passes], [CONSISTENT_FAIL, CONSISTENT_PASS], INCONSISTENT)
-    return np.where(given & (way != 0), told, "")
+    types = np.select([fails, passes], [CONSISTENT_FAIL, CONSISTENT_PASS], INCONSISTENT)
+    return np.where(has_target & (way != 0), types, "")

@@ -37,16 +37,16 @@ def targets(plan: Plan, latest: Columns) -> Columns:
     aims = aims_of_rows(plan, latest["measure"], latest["period_end"])
     table = take(measure_columns(plan), latest["measure"])
     one_way = np.isin(table["polarity"], [polarity.value for polarity in WAYS])
-    held = one_way & (aims["not_comparable"] == "")
-    target = np.where(held, aims["target"], np.nan)
-    found = {"target": target, "lowest": target.copy(), "highest": target.copy()}
-    to_date = held & (table["basis"] == Basis.YEAR_TO_DATE.value)
+    is_comparable = one_way & (aims["not_comparable"] == "")
+    target = np.where(is_comparable, aims["target"], np.nan)
+    bounds = {"target": target, "lowest": target.copy(), "highest": target.copy()}
+    to_date = is_comparable & (table["basis"] == Basis.YEAR_TO_DATE.value)
     for row in np.flatnonzero(to_date):
         measure = plan.measures[latest["measure"][row]]
         shares, own = _shares(measure, latest["period_id"][row])
-        found["target"][row] = own
-        found["lowest"][row], found["highest"][row] = min(shares), max(shares)
-    return found | {"illustrative": ~np.isnan(found["target"]) & aims["target_illustrative"]}
+        bounds["target"][row] = own
+        bounds["lowest"][row], bounds["highest"][row] = min(shares), max(shares)
+    return bounds | {"illustrative": ~np.isnan(bounds["target"]) & aims["target_illustrative"]}
 
 
 def _shares(measure: Measure, period_id: str) -> tuple[list[float], float]:

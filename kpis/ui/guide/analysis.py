@@ -55,10 +55,11 @@ def draw_analysis(figures: Figures) -> None:
             "something has changed: a point outside the band, seven points in a row on one side "
             "of the mean, seven in a row that all rise or all fall, and two of three points close "
             "to a limit. Such points have a shape and a colour of their own. 13 points are needed "
-            "before limits are drawn. They begin anew where the way of counting changed, and where "
-            "a change has lasted and its reason is known. A figure may be worse than last year's "
-            "and yet far better than its long average: then it is called worse, which is about two "
-            "figures, and “still better than its long average”, which is about all of them."
+            "before limits are drawn. They are recalculated where the way of counting changed, and "
+            "where a change has lasted and its reason is known. A figure may be worse than last "
+            "year's and yet far better than its long average: then it is called worse, which is "
+            "about two figures, and “still better than its long average”, which is about all of "
+            "them."
         )
     )
     _picture(examples.control_chart(figures, dark), "control")

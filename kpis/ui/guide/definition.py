@@ -61,7 +61,7 @@ def definition_list(plan: Plan, measure: Measure) -> Html:
         ("Source", measure.source),
         ("Official statistic", _published(measure.published)),
         ("Breaks", _since(measure.breaks, "from")),
-        ("Control limits", _since(measure.baselines, "anew from")),
+        ("Control limits", _since(measure.baselines, "recalculated from")),
         ("Themes", _themes(plan, measure)),
     ]
     return element(

@@ -11,7 +11,7 @@ def test_a_long_series_has_its_icons_in_words_outlook_and_ranks(open_page, html_
     assert re.findall(r'k-signal-words">([^<]+)<', html) == ["For the worse by more than chance"]
     assert "<strong>Outlook. </strong>2018/19 is expected to come out at about" in html
     assert re.search(r"London boroughs</th>.*?\d+ of \d+, \w+ (half|quarter)", html)
-    assert "Limits begin anew at 2009/10." in html
+    assert "Limits recalculated from 2009/10." in html
 
 
 def test_all_figures_known_today_can_be_looked_at(open_page, html_of):
@@ -38,7 +38,7 @@ def test_a_series_that_says_nothing_up_to_the_quarter_shows_all_figures_first(op
     assert at.segmented_control(key="spc_of_homelessness_prevented").value == "all"
     html = html_of(at)
     assert "Wilson score" in html
-    assert "Limits begin anew at Q1 2018/19." in html
+    assert "Limits recalculated from Q1 2018/19." in html
 
 
 def test_counts_are_not_compared_between_areas(open_page, html_of):

@@ -140,8 +140,8 @@ def test_each_stretch_has_its_own_limits_and_no_line_joins_two(spc, recycling):
     figure = spc_chart(rows, broken)
     assert [list(line.y) for line in named(figure, "Mean")] == [[21.0, 21.0], [30.0, 30.0]]
     assert [list(line.y) for line in named(figure, "Points")] == [[20.0, 21.0], [31.0, 31.0]]
-    assert "limits begin anew" in said_on(figure)
-    assert "Limits begin anew at 2003/04: New bins." in describe_spc(rows, broken)
+    assert "limits recalculated" in said_on(figure)
+    assert "Limits recalculated from 2003/04: New bins." in describe_spc(rows, broken)
 
 
 def test_a_missing_period_is_not_bridged(spc, recycling):

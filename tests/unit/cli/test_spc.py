@@ -27,7 +27,7 @@ def test_the_document_tells_centre_limits_and_every_point(kpis):
     assert (document["assurance"], document["target"]) == (None, None)
 
 
-def test_limits_start_anew_at_the_break_and_signals_are_listed(kpis):
+def test_limits_are_recalculated_at_the_break_and_signals_are_listed(kpis):
     document = kpis("spc", "8.1", "--json").document
     points = document["points"]
     first = next(point for point in points if point["group"] == points[-1]["group"])

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from kpis.charts.spc import describe_spc, spc_chart
-from kpis.charts.spc_points import anew, points_of, stretches_of
+from kpis.charts.spc_points import points_of, rebase_reasons, stretches_of
 from kpis.model import Measure
 from kpis.narrative.signal import is_opposed
 from kpis.periods import ReportingPeriod
@@ -82,11 +82,17 @@ def _asked(quarter: ReportingPeriod, count: int, first: str, measure_id: str) ->
 
 
 def _notes(chart: analyses.ControlChart, measure: Measure) -> Html | None:
-    """Why limits begin anew, and whose target is drawn, where there is something to say."""
+    """Why limits were recalculated, and whose target is drawn, where there is something to say."""
     rows = points_of(chart.points, measure)
     lines = [
-        element("p", element("strong", f"Limits begin anew at {found[0].period_label}. "), reason)
-        for found, reason in zip(stretches_of(rows)[1:], anew(rows, measure), strict=True)
+        element(
+            "p",
+            element("strong", f"Limits recalculated from {stretch[0].period_label}. "),
+            reason,
+        )
+        for stretch, reason in zip(
+            stretches_of(rows)[1:], rebase_reasons(rows, measure), strict=True
+        )
         if reason
     ]
     if chart.summary.spc_target_illustrative and chart.summary.assurance:

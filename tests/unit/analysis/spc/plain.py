@@ -129,7 +129,7 @@ def point_type_of(cause, better):
 
 
 def groups_of(dates, rebase):
-    """The number of each point's group, starting anew at each rebase date that is a point's."""
+    """The number of each point's group, counted on at each rebase date that is a point's."""
     number, numbers = 0, []
     for day in dates:
         number += day in rebase

@@ -217,7 +217,7 @@ def test_what_can_make_no_control_chart_says_why(charted):
     assert told["spc_reason"].startswith("Each figure covers 12 months")
 
 
-def test_limits_start_anew_at_a_break(charted):
+def test_limits_are_recalculated_at_a_break(charted):
     breaks = (SeriesBreak(period="2019-20-Q3", reason="New survey form."),)
     spc, told = charted([*STEADY, 50, 52], breaks=breaks)
     assert spc["rebase_group"].tolist() == [0] * 14 + [1] * 2
@@ -229,12 +229,12 @@ def test_limits_start_anew_at_a_break(charted):
     assert charted(STEADY, breaks=early)[1]["variation"] == "common_cause"
 
 
-def test_limits_start_anew_at_a_baseline_of_the_plan(charted):
+def test_limits_are_recalculated_at_a_baseline_of_the_plan(charted):
     since = (Baseline(period="2019-20-Q3", reason="The new contract has lowered the level."),)
     spc, told = charted([*STEADY, 50, 52], baselines=since)
     assert spc["rebase_group"].tolist() == [0] * 14 + [1] * 2
     assert told["spc_reason"] == (
-        "2 points since Q3 2019/20, where the plan has limits begin anew; 13 are needed."
+        "2 points since Q3 2019/20, where the plan has limits recalculated; 13 are needed."
     )
     moved = [30] * 14 + [50, 52] * 7
     assert charted(moved)[1]["variation"] != "common_cause"
