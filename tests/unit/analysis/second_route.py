@@ -185,14 +185,14 @@ def long_direction(measure, reported, period, own):
     points, kinds = [], set()
     for back in range(30):
         before = period.shift(-back)
-        found = amount_of(measure, before, own)
-        if found is None:
+        amount = amount_of(measure, before, own)
+        if amount is None:
             continue
-        kinds |= found[1]
+        kinds |= amount[1]
         if crosses_a_break(measure, before, period) or kinds >= {"published", "illustrative"}:
             break
         years = (before.end.year - period.end.year) + (before.end.month - period.end.month) / 12
-        points.append((years, found[0]))
+        points.append((years, amount[0]))
     points = points[:8]
     within_a_year = (Frequency.MONTH, Frequency.QUARTER, Frequency.HALF_YEAR)
     if len(points) < (8 if measure.frequency in within_a_year else 5):
@@ -247,36 +247,38 @@ def second_route(plan, rows, reported, as_at):
     report = {}
     own = own_figures(plan, rows)
     for measure in plan.measures:
-        said = dict.fromkeys(FIGURES) | dict.fromkeys(TEXTS, "")
-        report[measure.id] = said
+        expected = dict.fromkeys(FIGURES) | dict.fromkeys(TEXTS, "")
+        report[measure.id] = expected
         if any(part.part_of == measure.id for part in plan.measures):
-            said["rag"] = "see_parts"
+            expected["rag"] = "see_parts"
             continue
         periods = periods_reported_with(measure, reported) if collected(measure, reported) else []
         if not periods:
-            said["rag"] = "suspended" if suspended(measure, reported) else "not_due"
+            expected["rag"] = "suspended" if suspended(measure, reported) else "not_due"
             continue
         period = periods[-1]
         if measure.frequency is Frequency.MONTH:
             period = period_containing(period.end, Frequency.QUARTER)
         now = figure_of(measure, period, own)
-        said["period_id"] = period.id
+        expected["period_id"] = period.id
         interval = interval_of(measure, now) if now else None
         if interval:
-            said["interval_low"], said["interval_high"], said["interval_method"] = interval
-        said["direction_long"] = long_direction(measure, reported, period, own)
-        said["rag"] = rating(plan, measure, now, reported, as_at)
-        if said["rag"] in ("green", "amber", "red"):
-            said["variance"] = distance(measure, now["outturn"], reported)
+            expected["interval_low"], expected["interval_high"], expected["interval_method"] = (
+                interval
+            )
+        expected["direction_long"] = long_direction(measure, reported, period, own)
+        expected["rag"] = rating(plan, measure, now, reported, as_at)
+        if expected["rag"] in ("green", "amber", "red"):
+            expected["variance"] = distance(measure, now["outturn"], reported)
         year_before = period.year_before()
         before = figure_of(measure, year_before, own)
-        said["year_outturn"] = before["outturn"] if before else None
-        said["direction_year"] = direction(measure, reported, period, year_before, now, before)
+        expected["year_outturn"] = before["outturn"] if before else None
+        expected["direction_year"] = direction(measure, reported, period, year_before, now, before)
         if measure.basis is not Basis.YEAR_TO_DATE:
             last = period.shift(-1)
             before = figure_of(measure, last, own)
-            said["previous_outturn"] = before["outturn"] if before else None
-            said["direction_previous"] = direction(measure, reported, period, last, now, before)
+            expected["previous_outturn"] = before["outturn"] if before else None
+            expected["direction_previous"] = direction(measure, reported, period, last, now, before)
     return report
 
 

@@ -47,10 +47,10 @@ def tail(events, total, share):
 
 def counts_by_chance(measure, now, before):
     """Whether the exact conditional test cannot tell two counts apart at 95 %."""
-    found = events_of(measure, now), events_of(measure, before)
-    if None in found:
+    pair = events_of(measure, now), events_of(measure, before)
+    if None in pair:
         return False
-    (events, people), (events_before, people_before) = found
+    (events, people), (events_before, people_before) = pair
     total = events + events_before
     share = people / (people + people_before)
     up_to, from_there = tail(events, total, share), tail(events_before, total, 1 - share)
@@ -93,10 +93,10 @@ def interval_of(measure, row):
     if row["outturn"] is None or measure.not_by_chance:
         return None
     if measure.unit is not Unit.PERCENT:
-        found = events_of(measure, row)
-        if found is None:
+        events_and_people = events_of(measure, row)
+        if events_and_people is None:
             return None
-        events, people = found
+        events, people = events_and_people
         scale = EVENTS_PER[measure.unit] / people
         if events < 10:
             low, high = exact_limits(events)

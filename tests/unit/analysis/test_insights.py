@@ -76,76 +76,76 @@ def outturns(make_outturns):
 
 
 @pytest.fixture(scope="module")
-def found(plan, outturns):
+def joined(plan, outturns):
     return insights(plan, outturns, Q3, AT)
 
 
-def row_of(found, measure_id):
-    return found[found["measure_id"] == measure_id].iloc[0]
+def row_of(joined, measure_id):
+    return joined[joined["measure_id"] == measure_id].iloc[0]
 
 
-def test_every_measure_and_part_has_one_row_in_plan_order(found):
-    INSIGHTS.check(found)
-    assert found["measure_id"].tolist() == ["whole", "part", "visits", "never"]
-    nothing = row_of(found, "never")
+def test_every_measure_and_part_has_one_row_in_plan_order(joined):
+    INSIGHTS.check(joined)
+    assert joined["measure_id"].tolist() == ["whole", "part", "visits", "never"]
+    nothing = row_of(joined, "never")
     assert (nothing["variation"], nothing["benchmark_rank"]) == ("", 0)
     assert math.isnan(nothing["outlook"])
     assert nothing["outlook_reason"] != ""
 
 
-def test_each_part_says_what_the_part_of_analysis_says_by_itself(plan, outturns, found):
-    visits, known = row_of(found, "visits"), reported_by(plan, outturns, Q3)
+def test_each_part_says_what_the_part_of_analysis_says_by_itself(plan, outturns, joined):
+    visits, reported = row_of(joined, "visits"), reported_by(plan, outturns, Q3)
     alone = performance(plan, outturns, [Q3], AT)
-    pd.testing.assert_frame_equal(found[list(PERFORMANCE.columns)], alone)
-    summary = row_of(spc_summary(plan, known), "visits")
-    told = [name for name in SPC_SUMMARY.columns if name != "measure_id"]
-    pd.testing.assert_series_equal(visits[told], summary[told], check_names=False)
+    pd.testing.assert_frame_equal(joined[list(PERFORMANCE.columns)], alone)
+    summary = row_of(spc_summary(plan, reported), "visits")
+    columns = [name for name in SPC_SUMMARY.columns if name != "measure_id"]
+    pd.testing.assert_series_equal(visits[columns], summary[columns], check_names=False)
     assert (visits["variation"], visits["points"]) != ("", 0)
     assert visits["outlook_period_id"] == "2019-20-Q4"
-    near = benchmark(plan, known, Q3).iloc[0]
+    near = benchmark(plan, reported, Q3).iloc[0]
     assert near["comparators"] == visits["benchmark_comparators"] == "near"
     assert visits["benchmark_title"] == "Neighbours"
     assert visits["benchmark_rank"] == near["rank"] > 0
     assert visits["benchmark_gap"] == near["gap"]
 
 
-def test_the_gap_told_is_the_widest_of_the_newest_period(found):
-    visits = row_of(found, "visits")
+def test_the_gap_told_is_the_widest_of_the_newest_period(joined):
+    visits = row_of(joined, "visits")
     assert visits["inequality_period_id"] == "2019-20-Q2"
     assert (visits["inequality_breakdown"], visits["inequality_gap"]) == ("Ward", 20.0)
     assert (visits["inequality_best"], visits["inequality_worst"]) == ("West", "East")
     assert not visits["inequality_illustrative"]
 
 
-def test_gaps_between_groups_can_be_left_out(plan, outturns, found):
+def test_gaps_between_groups_can_be_left_out(plan, outturns, joined):
     without = insights(plan, outturns, Q3, AT, gaps=False)
     assert set(without["inequality_breakdown"]) == {""}
     same = [name for name in INSIGHTS.columns if not name.startswith("inequality_")]
-    pd.testing.assert_frame_equal(without[same], found[same])
+    pd.testing.assert_frame_equal(without[same], joined[same])
 
 
 def test_a_gap_between_illustrative_figures_is_said_to_be(plan, outturns):
     by_group = (outturns["breakdown"] != "") & (outturns["category"] == "East")
     illustrative = outturns.assign(provenance=outturns["provenance"].mask(by_group, "illustrative"))
-    found = insights(plan, illustrative, Q3, AT, outlook=False)
-    assert row_of(found, "visits")["inequality_illustrative"]
+    rows = insights(plan, illustrative, Q3, AT, outlook=False)
+    assert row_of(rows, "visits")["inequality_illustrative"]
 
 
-def test_figures_reported_later_change_nothing(plan, outturns, found):
+def test_figures_reported_later_change_nothing(plan, outturns, joined):
     until = outturns[outturns["period_end"] <= pd.Timestamp(Q3.end)]
-    pd.testing.assert_frame_equal(insights(plan, until, Q3, AT), found)
+    pd.testing.assert_frame_equal(insights(plan, until, Q3, AT), joined)
 
 
-def test_measures_can_be_asked_for_singly_and_the_report_given(plan, outturns, found):
+def test_measures_can_be_asked_for_singly_and_the_report_given(plan, outturns, joined):
     performed = performance(plan, outturns, [Q3.shift(-1), Q3], AT)
     only = insights(plan, outturns, Q3, AT, performed=performed, measure_ids=["visits"])
-    expected = found[found["measure_id"] == "visits"].reset_index(drop=True)
+    expected = joined[joined["measure_id"] == "visits"].reset_index(drop=True)
     pd.testing.assert_frame_equal(only, expected)
 
 
-def test_the_outlook_can_be_left_out_and_then_is_not_imported(plan, outturns, found, monkeypatch):
+def test_the_outlook_can_be_left_out_and_then_is_not_imported(plan, outturns, joined, monkeypatch):
     monkeypatch.setitem(sys.modules, "kpis.analysis.outlook", None)
     without = insights(plan, outturns, Q3, AT, outlook=False)
     assert without["outlook"].isna().all()
     same = [name for name in INSIGHTS.columns if "outlook" not in name and "chance" not in name]
-    pd.testing.assert_frame_equal(without[same], found[same])
+    pd.testing.assert_frame_equal(without[same], joined[same])

@@ -27,16 +27,16 @@ def assert_routes_agree(plan, rows, outturns, quarters, as_at):
     for reported in quarters:
         expected = second_route(plan, rows, reported, as_at)
         of_quarter = report[report["quarter_id"] == reported.id].set_index("measure_id")
-        for measure_id, said in expected.items():
+        for measure_id, by_hand in expected.items():
             row = of_quarter.loc[measure_id]
-            if said["direction_long"] == EITHER:
-                said["direction_long"] = row["direction_long"]
-            got = {name: row[name] for name in said}
+            if by_hand["direction_long"] == EITHER:
+                by_hand["direction_long"] = row["direction_long"]
+            got = {name: row[name] for name in by_hand}
             got |= {
                 name: None if isnan(got[name]) else pytest.approx(got[name], abs=1e-9)
                 for name in FIGURES
             }
-            assert said == got, (reported.id, measure_id)
+            assert by_hand == got, (reported.id, measure_id)
     return report
 
 

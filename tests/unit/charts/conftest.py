@@ -51,8 +51,8 @@ def series() -> Callable[..., pd.DataFrame]:
     return make
 
 
-def _row(given: dict[str, Any]) -> dict[str, Any]:
-    period = period_of_id(given["period_id"])
+def _row(columns: dict[str, Any]) -> dict[str, Any]:
+    period = period_of_id(columns["period_id"])
     missing = dict.fromkeys(
         (
             "outturn",
@@ -92,5 +92,5 @@ def _row(given: dict[str, Any]) -> dict[str, Any]:
             "interval_method": "",
             "interval_reason": "",
         }
-        | given
+        | columns
     )

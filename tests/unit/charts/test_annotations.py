@@ -37,8 +37,8 @@ def three_years(series):
 def test_notes_are_numbered_in_the_order_of_periods_and_none_is_of_a_period_not_shown(
     three_years, noted
 ):
-    found = annotations_on(list(three_years.itertuples(index=False)), noted)
-    assert [(number, row.period_id, words) for number, row, words in found] == [
+    notes = annotations_on(list(three_years.itertuples(index=False)), noted)
+    assert [(number, row.period_id, words) for number, row, words in notes] == [
         (1, "2016-17", "A strike. (Head of Waste)"),
         (2, "2017-18", "Not comparable: two depots left out."),
         (3, "2018-19", "New lorries. (Head of Waste)"),

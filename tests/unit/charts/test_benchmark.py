@@ -17,7 +17,7 @@ from kpis.words.figures import NO_BREAK
 OTHERS = (14.0, 19.0, 27.0, 33.0, 40.0, 48.0, 52.0)
 
 
-def standings(*rows: dict[str, Any]) -> pd.DataFrame:
+def comparisons(*rows: dict[str, Any]) -> pd.DataFrame:
     usual = {
         "measure_id": "recycling",
         "comparators": "boroughs",
@@ -78,19 +78,19 @@ def drawn(frame: pd.DataFrame, areas: dict[str, pd.DataFrame], measure: Any) -> 
 
 
 def test_each_area_with_a_figure_is_a_line_and_the_council_a_named_dot(areas, recycling):
-    figure = drawn(standings({}), areas, recycling)
+    figure = drawn(comparisons({}), areas, recycling)
     ticks, own = figure.data
     assert list(ticks.x) == list(OTHERS)
     assert ticks.marker.symbol == "line-ns"
     assert (own.x, own.marker.symbol) == ((26.0,), None)
-    said = [note.text for note in figure.layout.annotations]
-    assert "<b>Anytown 26.0%</b>" in said
-    assert "<b>London boroughs</b>: 6 of 8, weaker half" in said
+    words = [note.text for note in figure.layout.annotations]
+    assert "<b>Anytown 26.0%</b>" in words
+    assert "<b>London boroughs</b>: 6 of 8, weaker half" in words
 
 
 def test_quarters_are_shaded_from_light_to_dark_towards_the_better_end(areas, recycling):
     def shaded(measure: Any) -> list[Any]:
-        shapes = drawn(standings({}), areas, measure).layout.shapes
+        shapes = drawn(comparisons({}), areas, measure).layout.shapes
         return [shape for shape in shapes if shape.type == "rect"]
 
     higher = shaded(recycling)
@@ -105,17 +105,17 @@ def test_quarters_are_shaded_from_light_to_dark_towards_the_better_end(areas, re
 
 def test_a_measure_that_is_not_ranked_has_one_plain_strip(areas, recycling):
     neutral = replace(recycling, polarity=Polarity.NEUTRAL)
-    figure = drawn(standings({"rank": 0, "quartile": 0}), areas, neutral)
+    figure = drawn(comparisons({"rank": 0, "quartile": 0}), areas, neutral)
     assert sum(shape.type == "rect" for shape in figure.layout.shapes) == 1
     assert "better" not in " ".join(note.text for note in figure.layout.annotations)
 
 
 def test_a_whole_without_areas_is_marked_on_the_first_strip(areas, recycling):
-    figure = drawn(standings({}, WHOLE), areas, recycling)
+    figure = drawn(comparisons({}, WHOLE), areas, recycling)
     lines = [shape.x0 for shape in figure.layout.shapes if shape.type == "line"]
     assert lines == [33.0, 43.0]
-    said = [note.text for note in figure.layout.annotations]
-    assert {"London 33.0%", "England 43.0%"} <= set(said)
+    words = [note.text for note in figure.layout.annotations]
+    assert {"London 33.0%", "England 43.0%"} <= set(words)
 
 
 @pytest.mark.parametrize(
@@ -130,23 +130,23 @@ def test_names_near_an_end_of_the_scale_stay_within_the_picture(
     areas, recycling, london, england, anchors
 ):
     at = {"reference": london}, WHOLE | {"reference": england}
-    figure = drawn(standings(*at), areas, recycling)
+    figure = drawn(comparisons(*at), areas, recycling)
     names = [n for n in figure.layout.annotations if n.text.startswith(("London ", "England "))]
     assert [name.xanchor for name in names] == anchors
 
 
 def test_counts_and_periods_without_a_figure_have_no_strip(areas, recycling):
     count = {"rank": 0, "gap": nan, "reference": nan, "median": nan}
-    assert strips(standings(count), areas) == []
-    assert strips(standings({"outturn": nan}), areas) == []
-    assert len(drawn(standings(count), areas, recycling).data) == 0
+    assert strips(comparisons(count), areas) == []
+    assert strips(comparisons({"outturn": nan}), areas) == []
+    assert len(drawn(comparisons(count), areas, recycling).data) == 0
     assert "no figures of other areas" in describe_benchmark(
-        standings(count), areas, recycling, "Anytown"
+        comparisons(count), areas, recycling, "Anytown"
     )
 
 
 def test_the_words_tell_rank_period_and_gap_of_each_set(areas, recycling):
-    words = describe_benchmark(standings({}, WHOLE), areas, recycling, "Anytown")
+    words = describe_benchmark(comparisons({}, WHOLE), areas, recycling, "Anytown")
     assert words.replace(NO_BREAK, " ") == (
         "London boroughs: Anytown 26.0% in 2017/18; rank 6 of 8, weaker half; 7.0 points worse "
         "than London (33.0%). Anytown is 17.0 points worse than England (43.0%)."
@@ -170,8 +170,8 @@ def test_the_words_tell_rank_period_and_gap_of_each_set(areas, recycling):
 )
 def test_a_gap_is_better_or_worse_only_where_one_way_is(recycling, row, polarity, words):
     measure = replace(recycling, polarity=Polarity(polarity))
-    (standing,) = standings(row).itertuples(index=False)
-    assert gap_words(standing, measure).replace(NO_BREAK, " ") == words
+    (comparison,) = comparisons(row).itertuples(index=False)
+    assert gap_words(comparison, measure).replace(NO_BREAK, " ") == words
 
 
 @pytest.mark.parametrize(
@@ -186,5 +186,5 @@ def test_a_gap_is_better_or_worse_only_where_one_way_is(recycling, row, polarity
 )
 def test_the_gap_of_a_year_before_is_told_the_same_way(recycling, gap, polarity, words):
     measure = replace(recycling, polarity=Polarity(polarity))
-    (standing,) = standings({"gap_before": gap}).itertuples(index=False)
-    assert before_words(standing, measure).replace(NO_BREAK, " ") == words
+    (comparison,) = comparisons({"gap_before": gap}).itertuples(index=False)
+    assert before_words(comparison, measure).replace(NO_BREAK, " ") == words

@@ -80,7 +80,7 @@ def test_the_words_say_what_a_sighted_reader_sees(measure):
     assert nothing.endswith("no figures by group are shown.")
 
 
-def gap(**told):
+def gap(**columns):
     row = {
         "measure_id": "recycling",
         "period_id": "2019-20-Q2",
@@ -97,13 +97,13 @@ def gap(**told):
         "gap_direction_reason": "No gap is known for Q2 2018/19",
         "groups": 3,
         "withheld": 0,
-    } | told
+    } | columns
     (found,) = INEQUALITY.conform(pd.DataFrame([row])).itertuples()
     return found
 
 
 @pytest.mark.parametrize(
-    ("told", "said", "not_said"),
+    ("columns", "sentence", "other_sentence"),
     [
         ({}, "was 20 points in Q2 2019/20: 40% (North) and 20% (East).", "2018/19"),
         ({}, "Allowing for chance it lies between 8 points and 31 points.", "not shown"),
@@ -118,7 +118,7 @@ def gap(**told):
         ({"withheld": 1}, "1 group is not shown, and may lie outside.", "are not shown"),
     ],
 )
-def test_the_gap_is_told_as_far_as_it_is_known(measure, told, said, not_said):
-    words = " ".join(gap_sentences(gap(**told), measure)).replace("\xa0", " ")
-    assert said in words
-    assert not_said not in words
+def test_the_gap_is_told_as_far_as_it_is_known(measure, columns, sentence, other_sentence):
+    words = " ".join(gap_sentences(gap(**columns), measure)).replace("\xa0", " ")
+    assert sentence in words
+    assert other_sentence not in words

@@ -168,11 +168,16 @@ def test_an_interval_is_a_thin_line_through_its_figure_named_with_its_method(ser
 
 def test_the_intervals_of_a_long_series_are_a_band_that_ends_where_the_line_does(series, recycling):
     months = [f"{2016 + n // 12}-M{n % 12 + 1:02}" for n in range(41)]
-    held = {"outturn": 26.0, "interval_low": 22.0, "interval_high": 31.0, "interval_method": "Byar"}
+    with_interval = {
+        "outturn": 26.0,
+        "interval_low": 22.0,
+        "interval_high": 31.0,
+        "interval_method": "Byar",
+    }
     unknown = {"outturn": None, "interval_low": None, "interval_high": None}
     rows = series(
         *(
-            {"period_id": month} | (unknown if number == 20 else held)
+            {"period_id": month} | (unknown if number == 20 else with_interval)
             for number, month in enumerate(months)
         )
     )

@@ -31,8 +31,8 @@ def spc() -> Callable[..., pd.DataFrame]:
     return make
 
 
-def _point(number: int, given: dict[str, Any]) -> dict[str, Any]:
-    period = period_of_id(given.get("period_id", f"{2001 + number}-{(2 + number) % 100:02}"))
+def _point(number: int, columns: dict[str, Any]) -> dict[str, Any]:
+    period = period_of_id(columns.get("period_id", f"{2001 + number}-{(2 + number) % 100:02}"))
     return {
         "series": "recycling",
         "measure_id": "recycling",
@@ -57,7 +57,7 @@ def _point(number: int, given: dict[str, Any]) -> dict[str, Any]:
         "lpl_shown": 16.0,
         "upl_shown": 26.0,
         "limits_shown": True,
-    } | given
+    } | columns
 
 
 BETTER = {
@@ -72,7 +72,7 @@ def named(figure: Any, name: str) -> list[Any]:
     return [trace for trace in figure.data if trace.name == name]
 
 
-def said_on(figure: Any) -> str:
+def words_on(figure: Any) -> str:
     return " ".join(note.text for note in figure.layout.annotations)
 
 
@@ -89,16 +89,16 @@ def test_a_point_that_says_more_than_chance_differs_in_shape_and_in_colour(spc, 
 
 
 def test_only_the_kinds_of_point_that_occur_are_explained(spc, recycling):
-    said = said_on(spc_chart(spc({}, BETTER, {}), recycling))
-    assert "for the better" in said
-    assert "for the worse" not in said
+    words_drawn = words_on(spc_chart(spc({}, BETTER, {}), recycling))
+    assert "for the better" in words_drawn
+    assert "for the worse" not in words_drawn
 
 
 def test_higher_and_lower_than_chance_have_one_shape_and_one_entry_in_the_key(spc, recycling):
     higher = {"point_type": "special_cause_neutral_high"}
     lower = {"point_type": "special_cause_neutral_low"}
-    assert "higher or lower than chance" in said_on(spc_chart(spc(higher, lower), recycling))
-    assert "</span> higher than chance" in said_on(spc_chart(spc(higher, {}), recycling))
+    assert "higher or lower than chance" in words_on(spc_chart(spc(higher, lower), recycling))
+    assert "</span> higher than chance" in words_on(spc_chart(spc(higher, {}), recycling))
 
 
 def test_pointing_at_a_point_tells_what_it_is_and_why(spc, recycling):
@@ -110,9 +110,9 @@ def test_pointing_at_a_point_tells_what_it_is_and_why(spc, recycling):
 
 
 def test_mean_limits_and_target_are_named_where_they_end(spc, recycling):
-    said = said_on(spc_chart(spc({}, {}, {}), recycling, target=25.0))
+    words_drawn = words_on(spc_chart(spc({}, {}, {}), recycling, target=25.0))
     for words in ("Mean 21.0%", "Upper limit 26.0%", "Lower limit 16.0%", "Target 25.0%"):
-        assert words in said
+        assert words in words_drawn
 
 
 def test_limits_are_drawn_and_told_where_figures_of_the_unit_can_be(spc, recycling):
@@ -129,7 +129,7 @@ def test_without_enough_points_nothing_is_held_against_limits(spc, recycling):
     figure = spc_chart(spc(*rows), recycling)
     assert [trace.name for trace in figure.data] == ["Points", "usual variation"]
     assert not figure.layout.shapes
-    assert "limit" not in said_on(figure)
+    assert "limit" not in words_on(figure)
     assert "too few points for limits" in describe_spc(spc(*rows), recycling)
 
 
@@ -140,7 +140,7 @@ def test_each_stretch_has_its_own_limits_and_no_line_joins_two(spc, recycling):
     figure = spc_chart(rows, broken)
     assert [list(line.y) for line in named(figure, "Mean")] == [[21.0, 21.0], [30.0, 30.0]]
     assert [list(line.y) for line in named(figure, "Points")] == [[20.0, 21.0], [31.0, 31.0]]
-    assert "limits recalculated" in said_on(figure)
+    assert "limits recalculated" in words_on(figure)
     assert "Limits recalculated from 2003/04: New bins." in describe_spc(rows, broken)
 
 
@@ -153,12 +153,12 @@ def test_a_missing_period_is_not_bridged(spc, recycling):
 def test_illustrative_points_are_hollow_and_say_so(spc, recycling):
     figure = spc_chart(spc(*[{"provenance": "illustrative"}] * 3), recycling)
     assert set(named(figure, "usual variation")[0].marker.color) == {LIGHT.page}
-    assert "hollow: illustrative" in said_on(figure)
+    assert "hollow: illustrative" in words_on(figure)
 
 
 def test_amounts_of_a_year_to_date_measure_are_named_as_such(spc, recycling):
     measure = replace(recycling, basis=Basis.YEAR_TO_DATE)
-    assert "each period by itself" in said_on(spc_chart(spc({}, {}), measure))
+    assert "each period by itself" in words_on(spc_chart(spc({}, {}), measure))
 
 
 def test_the_words_name_the_latest_point_the_limits_and_the_runs_latest_first(spc, recycling):
@@ -187,6 +187,8 @@ def test_every_kind_has_a_shape_of_its_own_words_and_a_meaning():
 
 def test_words_about_the_target_say_what_usual_variation_does_and_not_what_has_happened():
     """A figure beyond its limits may meet a target that all usual variation misses."""
-    told = [*ASSURANCE_WORDS.values(), *ASSURANCE_MEANINGS.values()]
+    words_of_assurance = [*ASSURANCE_WORDS.values(), *ASSURANCE_MEANINGS.values()]
     assert all(words.startswith("Usual variation") for words in ASSURANCE_WORDS.values())
-    assert not [words for words in told if "every time" in words or "go on being" in words]
+    assert not [
+        words for words in words_of_assurance if "every time" in words or "go on being" in words
+    ]

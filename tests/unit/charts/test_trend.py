@@ -77,10 +77,10 @@ def test_targets_are_steps_over_each_period_and_minimums_are_dotted(yearly, recy
 
 
 def test_every_line_is_named_where_it_ends(yearly, recycling):
-    said = " ".join(texts(trend_chart(yearly, recycling)))
-    assert "<b>Outturn 23.0%</b>" in said
-    assert "Target 24.0%" in said
-    assert "Minimum 23.0%" in said
+    words_drawn = " ".join(texts(trend_chart(yearly, recycling)))
+    assert "<b>Outturn 23.0%</b>" in words_drawn
+    assert "Target 24.0%" in words_drawn
+    assert "Minimum 23.0%" in words_drawn
 
 
 def test_an_aim_of_an_earlier_period_than_the_last_figure_says_which(series, recycling):
@@ -166,9 +166,9 @@ def test_a_range_shows_all_four_bounds(series, turnover):
         "minimum_expectation_upper": 17.0,
     }
     figure = trend_chart(series({"period_id": "2018-19", "outturn": 11.0} | bounds), turnover)
-    said = " ".join(texts(figure))
+    words_drawn = " ".join(texts(figure))
     for words in ("from 8.0%", "up to 14.0%", "from 6.0%", "up to 17.0%"):
-        assert words in said
+        assert words in words_drawn
 
 
 def test_markers_stand_at_their_dots_and_in_their_words(series, recycling):

@@ -9,7 +9,7 @@ from tests.unit.narrative.read_back import (
     COLOURS,
     FIGURE,
     fits,
-    known,
+    is_given,
     label_of,
     number,
     read_period,
@@ -26,23 +26,23 @@ def figure_of(row):
     )
 
 
-def check_figure(row, said, which="", period_id=None):
+def check_figure(row, claimed, prefix="", period_id=None):
     outturn, marker, provenance = (
-        getattr(row, f"{which}{name}") for name in ("outturn", "marker", "provenance")
+        getattr(row, f"{prefix}{name}") for name in ("outturn", "marker", "provenance")
     )
-    same(said["figure"], row, outturn)
-    words = said["adjectives"].replace(",", "").split()
+    same(claimed["figure"], row, outturn)
+    words = claimed["adjectives"].replace(",", "").split()
     assert ("illustrative" in words) == (provenance == "illustrative")
     assert ("provisional" in words) == ("p" in marker)
     assert ("revised" in words) == ("r" in marker)
     wanted = period_id or row.period_id
-    if said["noun"] == "total for the whole of":
+    if claimed["noun"] == "total for the whole of":
         assert row.basis == "year_to_date"
-        assert said["period"] == period_of_id(wanted).financial_year
+        assert claimed["period"] == period_of_id(wanted).financial_year
         assert period_of_id(wanted).end.month == 3
         return
-    assert read_period(said["period"]) == wanted
-    assert (said["noun"] == "total by the end of") == (row.basis == "year_to_date")
+    assert read_period(claimed["period"]) == wanted
+    assert (claimed["noun"] == "total by the end of") == (row.basis == "year_to_date")
 
 
 def check_level(row, texts):
@@ -65,18 +65,18 @@ def check_level(row, texts):
         "late": r"the figure for (?P<missing>.+?) is late: it was due by "
         rf"(?P<due>\d+ \w+ \d+); (?:{latest})",
     }
-    said = fits(patterns[row.rag], text)
-    if said.get("missing"):
-        assert read_period(said["missing"]) == row.period_id
-    if said.get("due"):
-        assert datetime.strptime(said["due"], "%d %B %Y") == row.due_on
-    if said.get("why"):
+    claimed = fits(patterns[row.rag], text)
+    if claimed.get("missing"):
+        assert read_period(claimed["missing"]) == row.period_id
+    if claimed.get("due"):
+        assert datetime.strptime(claimed["due"], "%d %B %Y") == row.due_on
+    if claimed.get("why"):
         words = {"c": "confidentiality", "x": "not available", "z": "not apply", "": "none could"}
-        assert words[row.marker[:1]] in said["why"]
+        assert words[row.marker[:1]] in claimed["why"]
     if row.rag in ("data_only", "not_comparable"):
-        return check_figure(row, said)
-    if said.get("figure"):
-        return check_figure(row, said, "latest_", row.latest_period_id)
+        return check_figure(row, claimed)
+    if claimed.get("figure"):
+        return check_figure(row, claimed, "latest_", row.latest_period_id)
     assert row.rag == "see_parts" or not row.latest_period_id
     return None
 
@@ -86,7 +86,7 @@ def check_rated(row, text):
     bounds = rf"{bound} to {FIGURE.format('upper')}"
     minimum = rf"the minimum expectation of {FIGURE.format('least')}"
     most = rf"(?: to {FIGURE.format('most')})?"
-    said = fits(
+    claimed = fits(
         rf"the {figure_of(row)}, "
         rf"(?:(?P<exactly>exactly at|within)|{APART} (?P<side>above|below)) {AIM} "
         rf"(?:of {bound}|range of {bounds.replace('<target>', '<low>')})"
@@ -95,35 +95,35 @@ def check_rated(row, text):
         rf" {minimum}{most})?, and so rated (?P<rag>green|amber|red)",
         text,
     )
-    check_figure(row, said)
-    assert said["rag"] == row.rag
-    assert (said["aim"] == "an illustrative") == row.target_illustrative
+    check_figure(row, claimed)
+    assert claimed["rag"] == row.rag
+    assert (claimed["aim"] == "an illustrative") == row.target_illustrative
     outturn = rounded(row.outturn, row.decimals)
     ranged = row.polarity == "range"
-    same(said["low" if ranged else "target"], row, row.target)
+    same(claimed["low" if ranged else "target"], row, row.target)
     if ranged:
-        same(said["upper"], row, row.target_upper)
+        same(claimed["upper"], row, row.target_upper)
         low, high = (rounded(v, row.decimals) for v in (row.target, row.target_upper))
         distance = min(outturn - low, 0) + max(outturn - high, 0)
     else:
         distance = outturn - rounded(row.target, row.decimals)
         to_date = row.basis == "year_to_date" and not text.startswith("the total for the whole")
-        assert bool(said["point"]) == (row.basis == "year_to_date" and "whole of" not in text), (
+        assert bool(claimed["point"]) == (row.basis == "year_to_date" and "whole of" not in text), (
             to_date
         )
-        assert bool(said["lower"]) == (row.polarity == "lower" and distance != 0)
-    assert bool(said["exactly"]) == (distance == 0)
+        assert bool(claimed["lower"]) == (row.polarity == "lower" and distance != 0)
+    assert bool(claimed["exactly"]) == (distance == 0)
     if distance:
-        assert number(said["apart"]) == abs(distance)
-        assert (said["side"] == "above") == (distance > 0)
-    if row.rag == "green" or not known(row.minimum_expectation):
-        assert said["how"] is None
+        assert number(claimed["apart"]) == abs(distance)
+        assert (claimed["side"] == "above") == (distance > 0)
+    if row.rag == "green" or not is_given(row.minimum_expectation):
+        assert claimed["how"] is None
         return
-    same(said["least"], row, row.minimum_expectation)
+    same(claimed["least"], row, row.minimum_expectation)
     least = rounded(row.minimum_expectation, row.decimals)
-    how = said["how"].removeprefix("also ")
+    how = claimed["how"].removeprefix("also ")
     if ranged:
-        same(said["most"], row, row.minimum_expectation_upper)
+        same(claimed["most"], row, row.minimum_expectation_upper)
         most = rounded(row.minimum_expectation_upper, row.decimals)
         assert (how == "within") == (least <= outturn <= most)
         return

@@ -7,7 +7,7 @@ from tests.unit.narrative.read_back import (
     FIGURE,
     count,
     fits,
-    known,
+    is_given,
     label_of,
     opposed,
     read_period,
@@ -58,8 +58,10 @@ def check_longer_run(row, texts):
     )
     said_already = {"improvement": "improving", "concern": "worsening"}
     already = said_already.get(row.variation.removeprefix("special_cause_"))
-    told = {"", "no_clear_change", already}
-    assert (found[2] if found else "") == ("" if row.direction_long in told else row.direction_long)
+    unsaid = {"", "no_clear_change", already}
+    assert (found[2] if found else "") == (
+        "" if row.direction_long in unsaid else row.direction_long
+    )
     if not found:
         return texts
     others = {row.direction_previous, row.direction_year, already} & {"improving", "worsening"}
@@ -76,19 +78,19 @@ def check_joint(row, travel, signal, *, joined):
 
 
 def check_travel(row, text):
-    assert known(row.outturn)
+    assert is_given(row.outturn)
     if row.polarity == "neutral":
         check_figures_before(row, text)
         return
     illustrative = " (one of the figures compared is illustrative)"
-    told = [d for d in ("previous", "year") if getattr(row, f"direction_{d}")]
-    reasons = [getattr(row, f"direction_{which}_reason") for which in told]
+    compared = [d for d in ("previous", "year") if getattr(row, f"direction_{d}")]
+    reasons = [getattr(row, f"direction_{earlier}_reason") for earlier in compared]
     assert (illustrative in text) == any("illustrative" in reason for reason in reasons)
     text = text.replace(illustrative, "").removeprefix("it is ")
-    said = read_comparisons(text)
-    for kind, when, written in said:
+    claimed = read_comparisons(text)
+    for kind, when, written in claimed:
         check_comparison(row, kind, when, written)
-    assert len(said) == len({getattr(row, f"{which}_period_id") for which in told})
+    assert len(claimed) == len({getattr(row, f"{earlier}_period_id") for earlier in compared})
 
 
 def read_comparisons(text):
@@ -107,8 +109,8 @@ def read_comparisons(text):
             (found[f"{w}_kind"], found[f"{w}_when"], found[f"{w}_figure"]) for w in "ab"
         )
         return [first, second]
-    said = fits(one, text)
-    return [(said["a_kind"], said["a_when"], said["a_figure"])]
+    claimed = fits(one, text)
+    return [(claimed["a_kind"], claimed["a_when"], claimed["a_figure"])]
 
 
 def which_before(row, when):
@@ -129,8 +131,8 @@ def which_before(row, when):
 
 
 def check_comparison(row, kind, when, written):
-    which = which_before(row, when)
-    direction, before = getattr(row, f"direction_{which}"), getattr(row, f"{which}_outturn")
+    earlier = which_before(row, when)
+    direction, before = getattr(row, f"direction_{earlier}"), getattr(row, f"{earlier}_outturn")
     equal = rounded(row.outturn, row.decimals) == rounded(before, row.decimals)
     assert direction == WAYS.get(kind, "no_clear_change")
     if kind == "unchanged from":
@@ -143,13 +145,13 @@ def check_comparison(row, kind, when, written):
 
 def check_figures_before(row, text):
     second = rf"(?: and {FIGURE.format('b')} in the [a-z- ]+)?"
-    said = fits(rf"it was {FIGURE.format('a')} in the [a-z- ]+?{second}", text)
-    told = [said[name] for name in "ab" if said[name]]
+    claimed = fits(rf"it was {FIGURE.format('a')} in the [a-z- ]+?{second}", text)
+    figures_claimed = [claimed[name] for name in "ab" if claimed[name]]
     figures = [row.previous_outturn, row.year_outturn]
     if row.previous_period_id == row.year_period_id:
         figures = figures[:1]
-    figures = [value for value in figures if known(value)]
-    for written, value in zip(told, figures, strict=True):
+    figures = [value for value in figures if is_given(value)]
+    for written, value in zip(figures_claimed, figures, strict=True):
         same(written, row, value)
 
 
@@ -189,47 +191,47 @@ def check_signal(row, text):
     }
     assert ("within" in text) == (row.variation == "common_cause")
     rule = row.special_cause.replace("Below LCL", "Above UCL")
-    said = fits(next(p for name, p in patterns.items() if rule.startswith(name)), text)
+    claimed = fits(next(p for name, p in patterns.items() if rule.startswith(name)), text)
     period = period_of_id(row.spc_period_id)
-    if said.get("adjective"):
-        assert period.frequency.value in KINDS[said["adjective"]]
-    if said.get("period"):
-        assert read_period(said["period"]) == row.spc_period_id != row.period_id
-        same(said["value"], row, row.spc_value)
-    elif said.get("that"):
+    if claimed.get("adjective"):
+        assert period.frequency.value in KINDS[claimed["adjective"]]
+    if claimed.get("period"):
+        assert read_period(claimed["period"]) == row.spc_period_id != row.period_id
+        same(claimed["value"], row, row.spc_value)
+    elif claimed.get("that"):
         assert row.spc_period_id == row.latest_period_id
         assert row.basis == "period"
-        assert not known(row.outturn)
-    elif "noun" in said:
+        assert not is_given(row.outturn)
+    elif "noun" in claimed:
         assert row.spc_period_id == row.period_id
-        assert bool(said["own"]) == (row.basis == "year_to_date")
-        if said["own"]:
-            same(said["own"], row, row.spc_value)
+        assert bool(claimed["own"]) == (row.basis == "year_to_date")
+        if claimed["own"]:
+            same(claimed["own"], row, row.spc_value)
     if row.variation == "common_cause":
         return
     high = "Above" in row.special_cause or "Increasing" in row.special_cause
-    assert (said["side"] in ("upper", "above", "risen")) == high
-    check_way(row, said["way"])
-    if "just" in said:
-        assert bool(said["just"]) == (said["limit"] is None)
-    if said.get("limit"):
-        assert said["limit"] != said["value"]
-        same(said["limit"], row, row.upl if high else row.lpl)
-    if said.get("mean"):
-        same(said["mean"], row, row.mean)
-    if said.get("run"):
-        assert count(said["run"]) == row.spc_run >= 7
+    assert (claimed["side"] in ("upper", "above", "risen")) == high
+    check_way(row, claimed["way"])
+    if "just" in claimed:
+        assert bool(claimed["just"]) == (claimed["limit"] is None)
+    if claimed.get("limit"):
+        assert claimed["limit"] != claimed["value"]
+        same(claimed["limit"], row, row.upl if high else row.lpl)
+    if claimed.get("mean"):
+        same(claimed["mean"], row, row.mean)
+    if claimed.get("run"):
+        assert count(claimed["run"]) == row.spc_run >= 7
 
 
-def check_way(row, said):
+def check_way(row, claimed):
     """For better or worse; where the direction goes the other way, only where the figures lie."""
     word = {"improvement": "better", "concern": "worse"}.get(
         row.variation.removeprefix("special_cause_")
     )
     if word is None:
-        assert said is None
+        assert claimed is None
     elif not opposed(row):
-        assert said == f", and for the {word}"
+        assert claimed == f", and for the {word}"
     else:
         lately = "Trend" in row.special_cause
-        assert said == (f": lately for the {word}" if lately else f": still on the {word} side")
+        assert claimed == (f": lately for the {word}" if lately else f": still on the {word} side")

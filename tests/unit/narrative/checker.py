@@ -8,7 +8,7 @@ goes unread; each number, word of direction, chance and rank found is then prove
 from tests.unit.narrative.check_context import check_context
 from tests.unit.narrative.check_level import check_level
 from tests.unit.narrative.check_movement import check_movement, check_nothing_moves
-from tests.unit.narrative.read_back import known
+from tests.unit.narrative.read_back import is_given
 
 KINDS = ("level", "movement", "context")
 MOST_WORDS = 36  # of what is claimed between two semicolons, with the longest unit there is
@@ -26,7 +26,7 @@ def check_sentences(row, claims):
         check_nothing_moves(row)
         assert row.direction_long in ("", "no_clear_change")
     if "context" not in kinds:
-        assert not known(row.outlook)
+        assert not is_given(row.outlook)
         assert not row.benchmark_rank
         assert not (row.inequality_breakdown and row.inequality_gap_low > 0)
 

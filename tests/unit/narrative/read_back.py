@@ -49,12 +49,12 @@ def count(text):
     return NUMBERS.index(text) if text in NUMBERS else int(text)
 
 
-def known(value):
+def is_given(value):
     return value == value
 
 
 def same(written, row, value):
-    assert known(value), f"{written} is told of a figure that is not known"
+    assert is_given(value), f"{written} is told of a figure that is not known"
     assert number(written) == rounded(value, row.decimals), (written, value)
     assert ("%" in written) == (row.unit == "percent")
     assert ("£" in written) == (row.unit == "pounds")

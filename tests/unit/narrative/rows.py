@@ -44,7 +44,7 @@ WORDS = {"high": {"higher": "improvement", "lower": "concern", "neutral": "neutr
 WORDS["low"] = {"higher": "concern", "lower": "improvement", "neutral": "neutral_low"}
 
 
-def made_row(**said):
+def made_row(**columns):
     """A quarterly percentage, higher is better, 81.2% against 80.0% and 75.0%; and what is said."""
     values = BLANK | {
         "quarter_id": "2019-20-Q3",
@@ -70,7 +70,7 @@ def made_row(**said):
         "latest_outturn": 81.2,
         "latest_provenance": "return",
     }
-    return Insight(**(values | said))
+    return Insight(**(values | columns))
 
 
 def rounded(value, decimals):
@@ -135,7 +135,7 @@ def _figures(chooser, row):
     target = float(rounded(_near(chooser, row, middle), row["decimals"]))
     better = {"higher": -1, "lower": 1}.get(row["polarity"], -1)
     width = chooser.choice([0, 1, 4, 25]) * 10.0 ** -row["decimals"]
-    found = {
+    columns = {
         "target": target,
         "minimum_expectation": round(target + better * width, 6),
         "target_illustrative": chooser.random() < 0.4,
@@ -143,14 +143,14 @@ def _figures(chooser, row):
         "marker": chooser.choice(["", "", "p", "r", "pr"]),
     }
     if row["polarity"] == Polarity.RANGE:
-        found["target_upper"] = round(target + 6 * 10.0 ** -row["decimals"], 6)
-        found["minimum_expectation_upper"] = round(found["target_upper"] + width, 6)
+        columns["target_upper"] = round(target + 6 * 10.0 ** -row["decimals"], 6)
+        columns["minimum_expectation_upper"] = round(columns["target_upper"] + width, 6)
     if chooser.random() < 0.2:
-        found |= {"minimum_expectation": float("nan"), "minimum_expectation_upper": float("nan")}
-    thresholds = [value for name, value in found.items() if name.endswith(("target", "upper"))]
+        columns |= {"minimum_expectation": float("nan"), "minimum_expectation_upper": float("nan")}
+    thresholds = [value for name, value in columns.items() if name.endswith(("target", "upper"))]
     thresholds = [value for value in thresholds if value == value]
-    found["outturn"] = _near(chooser, row, chooser.choice(thresholds))
-    return found
+    columns["outturn"] = _near(chooser, row, chooser.choice(thresholds))
+    return columns
 
 
 def _state(chooser, row):
@@ -158,20 +158,20 @@ def _state(chooser, row):
     if row["polarity"] == Polarity.NEUTRAL and state in ("green", "amber", "red"):
         state = RagStatus.DATA_ONLY
     latest = period_of_id(row["period_id"])
-    found = {"rag": state.value, "latest_provenance": row["provenance"]}
+    columns = {"rag": state.value, "latest_provenance": row["provenance"]}
     if state in ("green", "amber", "red"):
-        found |= _rating(row)
+        columns |= _rating(row)
     if state is RagStatus.NOT_AVAILABLE:
-        found |= {"outturn": float("nan"), "marker": chooser.choice(["c", "x", "z", ""])}
+        columns |= {"outturn": float("nan"), "marker": chooser.choice(["c", "x", "z", ""])}
     if state in (RagStatus.LATE, RagStatus.AWAITED):
-        found |= {"outturn": float("nan"), "marker": "", "provenance": ""}
-        found["due_on"] = (
+        columns |= {"outturn": float("nan"), "marker": "", "provenance": ""}
+        columns["due_on"] = (
             datetime(2019, 10, 18) if state is RagStatus.LATE else datetime(2020, 1, 5)
         )
         latest = latest.shift(-1)
     if state is RagStatus.NOT_DUE:
-        found |= {"outturn": float("nan"), "marker": "", "provenance": ""}
-        found |= {
+        columns |= {"outturn": float("nan"), "marker": "", "provenance": ""}
+        columns |= {
             "period_id": "",
             "period_label": "",
             "rag_reason": "Annual: next due with Q3 2020/21",
@@ -187,12 +187,12 @@ def _state(chooser, row):
             | {"rag": "see_parts", "rag_reason": "Shown by its parts: 4.1a, 4.1b"}
         )
     if chooser.random() < 0.9:
-        found |= {
+        columns |= {
             "latest_period_id": latest.id,
             "latest_outturn": _near(chooser, row, row["target"]),
         }
-        found |= {"latest_marker": chooser.choice(["", "p"])}
-    return found
+        columns |= {"latest_marker": chooser.choice(["", "p"])}
+    return columns
 
 
 def _rating(row):
@@ -228,29 +228,33 @@ def _rating(row):
 def _directions(chooser, row):
     if row["outturn"] != row["outturn"] or not row["period_id"]:
         return {}
-    period, found = period_of_id(row["period_id"]), {}
-    for which, before in (("previous", period.shift(-1)), ("year", period.year_before())):
-        if which == "previous" and row["basis"] == "year_to_date":
-            found["direction_previous_reason"] = "Year-to-date: compared with last year"
+    period, columns = period_of_id(row["period_id"]), {}
+    for earlier, before in (("previous", period.shift(-1)), ("year", period.year_before())):
+        if earlier == "previous" and row["basis"] == "year_to_date":
+            columns["direction_previous_reason"] = "Year-to-date: compared with last year"
             continue
         outturn = _near(chooser, row, chooser.choice([row["outturn"], row["target"]]))
-        found |= {f"{which}_period_id": before.id, f"{which}_outturn": outturn}
-        if which == "year" and before.id == found.get("previous_period_id"):
-            found |= {f"year{name}": found.get(f"previous{name}", "") for name in ("_outturn",)} | {
-                f"direction_year{name}": found.get(f"direction_previous{name}", "")
+        columns |= {f"{earlier}_period_id": before.id, f"{earlier}_outturn": outturn}
+        if earlier == "year" and before.id == columns.get("previous_period_id"):
+            columns |= {
+                f"year{name}": columns.get(f"previous{name}", "") for name in ("_outturn",)
+            } | {
+                f"direction_year{name}": columns.get(f"direction_previous{name}", "")
                 for name in ("", "_reason")
             }
             continue
         if row["polarity"] == "neutral" or chooser.random() < 0.2:
-            found[f"direction_{which}_reason"] = "Not comparable with the figure before: new form"
+            columns[f"direction_{earlier}_reason"] = (
+                "Not comparable with the figure before: new form"
+            )
             continue
         now, then = (rounded(value, row["decimals"]) for value in (row["outturn"], outturn))
         way = "improving" if (now > then) == (row["polarity"] != "lower") else "worsening"
         unclear = now == then or chooser.random() < 0.4
-        found[f"direction_{which}"] = "no_clear_change" if unclear else way
+        columns[f"direction_{earlier}"] = "no_clear_change" if unclear else way
         if chooser.random() < 0.2:
-            found[f"direction_{which}_reason"] = "One of the two figures is illustrative"
-    return found
+            columns[f"direction_{earlier}_reason"] = "One of the two figures is illustrative"
+    return columns
 
 
 def _chart(chooser, row):
@@ -262,7 +266,7 @@ def _chart(chooser, row):
         period = period_containing(period.end, Frequency.MONTH)
     middle = row["target"]
     step = 10.0 ** -row["decimals"]
-    found = {
+    columns = {
         "points": 20,
         "spc_period_id": period.id,
         "spc_period_label": period.label,
@@ -273,25 +277,25 @@ def _chart(chooser, row):
         "spc_run": 0,
         "spc_illustrative": row["provenance"] == "illustrative",
     }
-    found |= _reach(chooser, row, found)
+    columns |= _reach(chooser, row, columns)
     if chooser.random() < 0.5 or row["polarity"] == "range":
-        return found | {"variation": "common_cause", "special_cause": "Common Cause"}
+        return columns | {"variation": "common_cause", "special_cause": "Common Cause"}
     rule = chooser.choice(list(RULES))
-    found["spc_run"] = chooser.randint(7, 14) if rule.startswith("7") else 0
+    columns["spc_run"] = chooser.randint(7, 14) if rule.startswith("7") else 0
     kind = WORDS[RULES[rule]][row["polarity"]]
-    return found | {"variation": f"special_cause_{kind}", "special_cause": rule}
+    return columns | {"variation": f"special_cause_{kind}", "special_cause": rule}
 
 
-def _reach(chooser, row, found):
+def _reach(chooser, row, spc):
     """Which side of the limits a target lies on, for measures with a better side."""
     if row["polarity"] not in ("higher", "lower") or chooser.random() < 0.3:
         return {}
-    target = float(rounded(found["mean"] + chooser.uniform(-40, 40) * 10.0 ** -row["decimals"], 6))
-    beyond = target >= found["upl"], target <= found["lpl"]
+    target = float(rounded(spc["mean"] + chooser.uniform(-40, 40) * 10.0 ** -row["decimals"], 6))
+    beyond = target >= spc["upl"], target <= spc["lpl"]
     fails, passes = beyond if row["polarity"] == "higher" else beyond[::-1]
-    told = "consistent_fail" if fails else "consistent_pass" if passes else "inconsistent"
+    assurance = "consistent_fail" if fails else "consistent_pass" if passes else "inconsistent"
     illustrative = chooser.random() < 0.5
-    return {"assurance": told, "spc_target": target, "spc_target_illustrative": illustrative}
+    return {"assurance": assurance, "spc_target": target, "spc_target_illustrative": illustrative}
 
 
 def _outlook(chooser, row):
@@ -301,7 +305,7 @@ def _outlook(chooser, row):
     period = period_of_id(chooser.choice(ids[:2] if row["basis"] == "year_to_date" else ids))
     step = 10.0 ** -row["decimals"]
     middle = _near(chooser, row, row["target"])
-    found = {
+    columns = {
         "outlook_period_id": period.id,
         "outlook_period_label": period.label,
         "outlook": middle,
@@ -311,27 +315,27 @@ def _outlook(chooser, row):
         "outlook_method": "a method",
     }
     if row["polarity"] == "neutral" or chooser.random() < 0.2:
-        return found
+        return columns
     chance = chooser.choice([chooser.random(), 0.0, 1.0, 0.025, 0.375, 0.475, 0.525, 0.975])
-    found |= {"outlook_target": row["target"], "outlook_target_upper": row["target_upper"]}
-    found["chance_target"] = chance
+    columns |= {"outlook_target": row["target"], "outlook_target_upper": row["target_upper"]}
+    columns["chance_target"] = chance
     if row["minimum_expectation"] == row["minimum_expectation"]:
-        found |= {
+        columns |= {
             "chance_minimum": min(1.0, chance + chooser.random() / 2),
             "outlook_minimum": row["minimum_expectation"],
             "outlook_minimum_upper": row["minimum_expectation_upper"],
         }
-    return found
+    return columns
 
 
 def _beside(chooser, row):
-    found = {}
+    columns = {}
     if row["rag"] == "see_parts":
-        return found
+        return columns
     if chooser.random() < 0.6:
         areas = chooser.randint(4, 33)
         rank = chooser.choice([0, chooser.randint(1, areas)])
-        found |= {
+        columns |= {
             "benchmark_title": "London boroughs",
             "benchmark_period_id": chooser.choice(["2018-19", "2018-19-AY", "2018-02-to-2018-03"]),
             "benchmark_outturn": _near(chooser, row, row["target"]),
@@ -343,12 +347,12 @@ def _beside(chooser, row):
         }
         if chooser.random() < 0.6:
             gap = rounded(_near(chooser, row, 0.0), row["decimals"])
-            found |= {"benchmark_reference_area": "London", "benchmark_gap": float(gap)}
-            found["benchmark_reference"] = round(found["benchmark_outturn"] - float(gap), 6)
+            columns |= {"benchmark_reference_area": "London", "benchmark_gap": float(gap)}
+            columns["benchmark_reference"] = round(columns["benchmark_outturn"] - float(gap), 6)
     if chooser.random() < 0.4:
         gap = 7 * 10.0 ** -row["decimals"]
         worst = _near(chooser, row, row["target"])
-        found |= {
+        columns |= {
             "inequality_breakdown": "Ward",
             "inequality_illustrative": chooser.random() < 0.5,
             "inequality_period_id": "2018-19",
@@ -362,4 +366,4 @@ def _beside(chooser, row):
                 ["", "improving", "worsening", "no_clear_change"]
             ),
         }
-    return found
+    return columns

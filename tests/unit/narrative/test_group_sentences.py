@@ -123,7 +123,7 @@ def check_movement(texts, rows):
     ways = {"better": "improving", "worse": "worsening"}
     by_way = {way: [r for r in rows if r.direction_year == ways[way]] for way in ways}
     unclear = sum(row.direction_year == "no_clear_change" for row in rows)
-    told = set()
+    ways_claimed = set()
     for text in texts:
         if found := re.fullmatch(
             r"(?:Against a year earlier, (\w+) measures?|(?:Another )?(\w+)) (?:is|are) "
@@ -131,15 +131,17 @@ def check_movement(texts, rows):
             text,
         ):
             some = (found[1] or found[2]).lower()
-            assert (found[1] is None) == bool(told), "the first says what it is held against"
+            assert (found[1] is None) == bool(ways_claimed), (
+                "the first says what it is held against"
+            )
             check_named(found[4], some, by_way[found[3]])
-            told.add(found[3])
+            ways_claimed.add(found[3])
         elif found := re.fullmatch(
             r"The other (\w+) that can be compared shows? no clear change\.", text
         ):
-            assert told
+            assert ways_claimed
             assert count(found[1]) == unclear
-            told.add("unclear")
+            ways_claimed.add("unclear")
         else:
             found = re.fullmatch(
                 r"Against a year earlier, (?:the (one)|(?:neither|none) of the (\w+)) that can be "
@@ -147,8 +149,10 @@ def check_movement(texts, rows):
                 text,
             )
             assert count(found[1] or found[2]) == unclear
-            told.add("unclear")
-    assert told == {way for way in ways if by_way[way]} | ({"unclear"} if unclear else set())
+            ways_claimed.add("unclear")
+    assert ways_claimed == {way for way in ways if by_way[way]} | (
+        {"unclear"} if unclear else set()
+    )
 
 
 def check_signals(texts, rows):
@@ -159,7 +163,7 @@ def check_signals(texts, rows):
         "neither for better nor for worse": "special_cause_neutral",
     }
     special = [row for row in rows if row.variation.startswith("special") and row.outturn > -1e99]
-    told = []
+    claimed = []
     for text in texts:
         if found := re.fullmatch(
             r"(?:Against (?:its own history|their own histories), (\w+) measures? stands? out by "
@@ -168,12 +172,12 @@ def check_signals(texts, rows):
         ):
             kind = kinds[found[3]]
             those = [r for r in special if r.variation.startswith(kind) and not opposed(r)]
-            assert (found[1] is None) == bool(told)
+            assert (found[1] is None) == bool(claimed)
             check_named(found[4], found[1] or found[2], those)
         else:
             those = check_both_ways(text, special)
-        told += those
-    assert sorted(r.measure_id for r in told) == sorted(r.measure_id for r in special)
+        claimed += those
+    assert sorted(r.measure_id for r in claimed) == sorted(r.measure_id for r in special)
 
 
 def check_both_ways(text, special):
@@ -225,13 +229,13 @@ def check_change(texts, rows, before):
     assert count(found[1]) == len(both)
     better = sum(COLOURS.index(now) < COLOURS.index(was) for was, now in both)
     worse = sum(COLOURS.index(now) > COLOURS.index(was) for was, now in both)
-    said = [count_as(found[place] or "none", len(both)) for place in (3, 4)]
-    assert said == [better, worse]
+    claimed = [count_as(found[place] or "none", len(both)) for place in (3, 4)]
+    assert claimed == [better, worse]
 
 
 def check_outlook(text, rows):
-    told = [row for row in rows if row.chance_target == row.chance_target]
-    unlikely = [row for row in told if row.chance_target < 0.375]
+    with_chance = [row for row in rows if row.chance_target == row.chance_target]
+    unlikely = [row for row in with_chance if row.chance_target < 0.375]
     if found := re.fullmatch(
         r"Going by the outlook, (\w+) targets? (?:is|are) unlikely to be met: (.+)\.", text
     ):
@@ -243,7 +247,7 @@ def check_outlook(text, rows):
         r"least a realistic possibility of being met\.",
         text,
     )
-    assert {"Both": 2}.get(found[2]) or count(found[1] or found[3]) == len(told)
+    assert {"Both": 2}.get(found[2]) or count(found[1] or found[3]) == len(with_chance)
 
 
 def test_a_hundred_and_fifty_quarters_are_told_truly():
@@ -285,6 +289,6 @@ def test_nothing_is_said_of_no_measures_or_of_change_without_a_quarter_before():
 
 @pytest.mark.parametrize("chance", [0.374, 0.376])
 def test_a_target_is_called_unlikely_where_its_chance_is(chance):
-    said = outcome_sentences([made_row(chance_target=chance)])[-1].text
+    text = outcome_sentences([made_row(chance_target=chance)])[-1].text
     unlikely = "Going by the outlook, one target is unlikely to be met: “Reviews”."
-    assert (unlikely == said) == (chance < 0.375)
+    assert (unlikely == text) == (chance < 0.375)

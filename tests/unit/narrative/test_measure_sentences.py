@@ -38,15 +38,15 @@ def texts(row):
 
 
 def test_a_thousand_rows_of_all_kinds_are_told_truly():
-    told: Counter[str] = Counter()
+    sentences: Counter[str] = Counter()
     contrary = 0
     for row in random_rows(1000, seed=2019):
         claims = measure_sentences(row)
         check_sentences(row, claims)
-        told.update({claim.kind for claim in claims})
+        sentences.update({claim.kind for claim in claims})
         contrary += opposed(row)
-    assert told["level"] == 1000
-    assert min(told.values()) > 500
+    assert sentences["level"] == 1000
+    assert min(sentences.values()) > 500
     assert contrary > 50
 
 
@@ -140,7 +140,7 @@ def test_seven_figures_on_one_side_are_more_than_chance():
 
 
 @pytest.mark.parametrize(
-    ("said", "sentence"),
+    ("columns", "sentence"),
     [
         (
             {"outturn": 77.0, "variance": -3.0, "rag": "amber"},
@@ -187,8 +187,8 @@ def test_seven_figures_on_one_side_are_more_than_chance():
         ),
     ],
 )
-def test_where_a_rated_measure_stands(said, sentence):
-    assert " ".join(texts(made_row(**said))) == sentence
+def test_where_a_rated_measure_stands(columns, sentence):
+    assert " ".join(texts(made_row(**columns))) == sentence
 
 
 FALLEN = {"year_period_id": "2018-19-Q3", "year_outturn": 84.0, "direction_year": "worsening"}
@@ -204,8 +204,8 @@ def test_a_signal_that_goes_against_the_direction_is_called_what_it_is():
 
 
 def test_a_longer_run_that_goes_against_the_last_step_begins_with_but():
-    said = texts(made_row(**FALLEN, direction_long="improving"))
-    assert said[-1].endswith("; but over the longer run it is improving steadily.")
+    sentences = texts(made_row(**FALLEN, direction_long="improving"))
+    assert sentences[-1].endswith("; but over the longer run it is improving steadily.")
 
 
 def test_a_minimum_expectation_out_of_reach_has_a_chance_of_its_own():
@@ -218,16 +218,16 @@ def test_a_minimum_expectation_out_of_reach_has_a_chance_of_its_own():
 
 def test_a_single_one_is_not_followed_by_a_plural():
     one = {"unit": "count", "unit_label": "households", "decimals": 0, "outturn": 1.0}
-    said = texts(made_row(**one, rag="data_only"))
-    assert said[0].startswith("The figure for Q3 2019/20 is 1 (households); ")
+    sentences = texts(made_row(**one, rag="data_only"))
+    assert sentences[0].startswith("The figure for Q3 2019/20 is 1 (households); ")
 
 
 def test_the_figure_told_as_the_latest_is_not_told_again_beside_its_signal():
     late = {"outturn": float("nan"), "rag": "late", "due_on": datetime(2020, 1, 21)}
     before = {"latest_period_id": "2019-20-Q2", "spc_period_id": "2019-20-Q2"}
-    said = texts(made_row(**(SPC | late | before)))
-    assert said[0].endswith("; the latest figure for Q2 2019/20 is 81.2%.")
-    assert said[1:] == ["That figure is within the usual variation."]
+    sentences = texts(made_row(**(SPC | late | before)))
+    assert sentences[0].endswith("; the latest figure for Q2 2019/20 is 81.2%.")
+    assert sentences[1:] == ["That figure is within the usual variation."]
 
 
 @pytest.mark.parametrize(("words", "band"), BANDS.items())

@@ -31,13 +31,13 @@ Q2 = period_of_id("2019-20-Q2")
 
 
 @pytest.fixture
-def standing(make_plan, make_outturns, county):
+def rows_of(make_plan, make_outturns, county):
     """The rows of one measure as dictionaries, by comparator set."""
 
     def find(measure, rows, quarter=Q2, sets=None):
         plan = make_plan(measure, comparator_sets=sets or (county,))
-        found = BENCHMARK.check(benchmark(plan, make_outturns(*rows), quarter))
-        return [dict(row) for row in found.to_dict("records")]
+        frame = BENCHMARK.check(benchmark(plan, make_outturns(*rows), quarter))
+        return [dict(row) for row in frame.to_dict("records")]
 
     return find
 
@@ -57,8 +57,8 @@ def test_recycling_of_2018_19_stands_where_a_reader_of_defras_table_counts_it(
             for row in csv.DictReader(file)
             if row["period"] in ("2017/18", "2018/19", "2019/20")
         ]
-    found = benchmark(strategic_plan, make_outturns(*rows), period_of_id("2019-20-Q3"))
-    london, inner, similar, england = found.to_dict("records")
+    frame = benchmark(strategic_plan, make_outturns(*rows), period_of_id("2019-20-Q3"))
+    london, inner, similar, england = frame.to_dict("records")
     # 28 of the other 31 boroughs recycle more than 23 %, Wandsworth the same, Westminster (22 %)
     # and Newham (17 %) less. The two in the middle have 33 and 32 %. London has 33, England 44.
     assert london["period_label"] == "2018/19"
@@ -81,61 +81,61 @@ def test_recycling_of_2018_19_stands_where_a_reader_of_defras_table_counts_it(
     [(Polarity.HIGHER, 2, 2, True), (Polarity.LOWER, 4, 3, False)],
 )
 def test_rank_and_gap_follow_what_is_better(
-    standing, make_measure, figures, polarity, rank, quartile, better
+    rows_of, make_measure, figures, polarity, rank, quartile, better
 ):
     rows = figures([60.0, 50.0, 70.0, 40.0, 40.0]) + figures({"County": 55.0})
-    (row,) = standing(make_measure(polarity=polarity), rows)
+    (row,) = rows_of(make_measure(polarity=polarity), rows)
     assert (row["rank"], row["quartile"], row["areas"]) == (rank, quartile, 5)
     assert (row["gap"], row["gap_better"], row["median"]) == (5.0, better, 50.0)
     assert row["benchmark_reason"] == ""
 
 
-def test_areas_that_read_the_same_share_the_better_rank(standing, make_measure, figures):
-    (row,) = standing(make_measure(), figures([50.04, 50.01, 49.96, 50.05, 40.0]))
+def test_areas_that_read_the_same_share_the_better_rank(rows_of, make_measure, figures):
+    (row,) = rows_of(make_measure(), figures([50.04, 50.01, 49.96, 50.05, 40.0]))
     assert row["outturn"] == 50.0
     assert row["rank"] == 2  # 50.05 reads 50.1, the others 50.0
     assert (row["median"], row["gap"], row["gap_better"]) == (50.0, 0.0, False)
 
 
-def test_many_areas_in_the_last_place_are_in_the_worst_quarter(standing, make_measure, figures):
-    (row,) = standing(make_measure(), figures([10.0, 10, 10, 10, 20, 20, 20, 20, 20, 20]))
+def test_many_areas_in_the_last_place_are_in_the_worst_quarter(rows_of, make_measure, figures):
+    (row,) = rows_of(make_measure(), figures([10.0, 10, 10, 10, 20, 20, 20, 20, 20, 20]))
     assert (row["rank"], row["quartile"]) == (7, 4)
 
 
-def test_who_is_level_with_the_median_is_not_in_the_weaker_half(standing, make_measure, figures):
-    (row,) = standing(make_measure(), figures([26.0, 26, 30, 31, 32, 20, 21]))
+def test_who_is_level_with_the_median_is_not_in_the_weaker_half(rows_of, make_measure, figures):
+    (row,) = rows_of(make_measure(), figures([26.0, 26, 30, 31, 32, 20, 21]))
     assert (row["rank"], row["areas"], row["median"], row["quartile"]) == (4, 7, 26.0, 2)
-    (row,) = standing(make_measure(), figures([25.9, 26, 30, 31, 32, 20, 21]))
+    (row,) = rows_of(make_measure(), figures([25.9, 26, 30, 31, 32, 20, 21]))
     assert (row["rank"], row["quartile"]) == (5, 3)
 
 
-def test_within_a_range_nearer_is_better_and_both_within_are_equal(standing, make_measure, figures):
+def test_within_a_range_nearer_is_better_and_both_within_are_equal(rows_of, make_measure, figures):
     aims = {"2019/20": Aim(year="2019/20", target=8.0, target_upper=14.0)}
     measure = make_measure(polarity=Polarity.RANGE, aims=aims)
-    (row,) = standing(measure, figures([15.0, 8.0, 14.0, 6.0, 20.0]))
+    (row,) = rows_of(measure, figures([15.0, 8.0, 14.0, 6.0, 20.0]))
     assert (row["rank"], row["quartile"], row["gap_better"]) == (3, 2, False)
-    (row,) = standing(measure, figures([10.0, 8.0, 14.0, 6.0, 20.0]))
+    (row,) = rows_of(measure, figures([10.0, 8.0, 14.0, 6.0, 20.0]))
     assert row["rank"] == 1
-    (row,) = standing(make_measure(polarity=Polarity.RANGE, target=None), figures(range(5)))
+    (row,) = rows_of(make_measure(polarity=Polarity.RANGE, target=None), figures(range(5)))
     assert (row["rank"], row["benchmark_reason"]) == (
         0,
         "No range is set to judge by, so areas are not ranked.",
     )
 
 
-def test_where_neither_way_is_better_there_is_a_gap_but_no_rank(standing, make_measure, figures):
+def test_where_neither_way_is_better_there_is_a_gap_but_no_rank(rows_of, make_measure, figures):
     measure = make_measure(polarity=Polarity.NEUTRAL, target=None)
-    (row,) = standing(measure, figures([60.0, 50.0, 70.0, 40.0, 40.0]))
+    (row,) = rows_of(measure, figures([60.0, 50.0, 70.0, 40.0, 40.0]))
     assert (row["rank"], row["quartile"], row["gap"], row["gap_better"]) == (0, 0, 10.0, False)
     assert row["benchmark_reason"].startswith("Neither more nor less of this is better")
 
 
 @pytest.mark.parametrize(("count", "rank"), [(4, 0), (5, 3)])
 def test_five_areas_with_a_figure_are_the_fewest_to_rank(
-    standing, make_measure, figures, count, rank
+    rows_of, make_measure, figures, count, rank
 ):
     values = [30.0, 40.0, 50.0, 20.0, 10.0][:count] + [None] * (10 - count)
-    (row,) = standing(make_measure(), figures(values))
+    (row,) = rows_of(make_measure(), figures(values))
     assert (row["areas"], row["rank"]) == (count, rank)
     assert math.isnan(row["median"]) == (count < 5)
     assert math.isnan(row["gap"]) == (count < 5)
@@ -144,9 +144,9 @@ def test_five_areas_with_a_figure_are_the_fewest_to_rank(
     assert f"{10 - count} of the 10 areas have no figure for Q2 2019/20." in row["coverage"]
 
 
-def test_counts_are_told_apart_as_following_the_size_of_an_area(standing, make_measure, figures):
+def test_counts_are_told_apart_as_following_the_size_of_an_area(rows_of, make_measure, figures):
     rows = figures([600.0, 50, 70, 40, 40]) + figures({"County": 5000.0})
-    (row,) = standing(make_measure(unit=Unit.COUNT, decimals=0), rows)
+    (row,) = rows_of(make_measure(unit=Unit.COUNT, decimals=0), rows)
     assert (row["outturn"], row["rank"], row["reference_area"]) == (600.0, 0, "")
     assert math.isnan(row["gap"])
     assert math.isnan(row["median"])
@@ -154,24 +154,24 @@ def test_counts_are_told_apart_as_following_the_size_of_an_area(standing, make_m
 
 
 def test_a_return_or_an_illustrative_figure_never_stands_beside_published_ones(
-    standing, make_measure, figures
+    rows_of, make_measure, figures
 ):
     earlier = figures([60.0, 50.0, 70.0, 40.0, 40.0], period="2019-20-Q1")
     for provenance in ("return", "illustrative"):
         later = figures([99.0, 50.0, 70.0, 40.0, 40.0])
         later[0]["provenance"] = provenance
-        (row,) = standing(make_measure(), earlier + later)
+        (row,) = rows_of(make_measure(), earlier + later)
         assert (row["period_id"], row["outturn"]) == ("2019-20-Q1", 60.0)
-        (row,) = standing(make_measure(), later)
+        (row,) = rows_of(make_measure(), later)
         assert (row["period_id"], row["rank"]) == ("", 0)
         assert row["benchmark_reason"] == "No comparable figure for Anytown is published."
     illustrative = figures([60.0]) + figures(
         {f"Town {x}": 1.0 for x in "ABCD"}, provenance="return"
     )
-    assert standing(make_measure(), illustrative) == []
+    assert rows_of(make_measure(), illustrative) == []
 
 
-def test_the_period_is_the_latest_reported_by_the_quarter(standing, make_measure, figures):
+def test_the_period_is_the_latest_reported_by_the_quarter(rows_of, make_measure, figures):
     yearly = make_measure(frequency=Frequency.YEAR, arrears=3)
     rows = [
         row
@@ -180,24 +180,24 @@ def test_the_period_is_the_latest_reported_by_the_quarter(standing, make_measure
     ]
     rows = list({(row["period_id"], row["area"]): row for row in rows}.values())
     for quarter, period in (("2019-20-Q2", "2017-18"), ("2019-20-Q3", "2018-19")):
-        assert standing(yearly, rows, period_of_id(quarter))[0]["period_id"] == period
-    (row,) = standing(yearly, rows, period_of_id("2021-22-Q1"))
+        assert rows_of(yearly, rows, period_of_id(quarter))[0]["period_id"] == period
+    (row,) = rows_of(yearly, rows, period_of_id("2021-22-Q1"))
     assert row["coverage"].endswith("The figures of 2018/19 are the latest that can be compared.")
-    assert standing(yearly, rows, period_of_id("2016-17-Q1")) == []
+    assert rows_of(yearly, rows, period_of_id("2016-17-Q1")) == []
 
 
-def test_the_gap_a_year_before_is_on_the_same_footing_or_not_given(standing, make_measure, figures):
+def test_the_gap_a_year_before_is_on_the_same_footing_or_not_given(rows_of, make_measure, figures):
     now = figures([60.0, 50, 70, 40, 40]) + figures({"County": 55.0})
     before = figures([50.0, 50, 70, 40, 40], period="2018-19-Q2")
     whole = figures({"County": 52.0}, period="2018-19-Q2")
-    (row,) = standing(make_measure(), now + before + whole)
+    (row,) = rows_of(make_measure(), now + before + whole)
     assert (row["gap"], row["gap_before"]) == (5.0, -2.0)
-    (row,) = standing(make_measure(), now + before)
+    (row,) = rows_of(make_measure(), now + before)
     assert math.isnan(row["gap_before"])  # now it is held against the county
-    (row,) = standing(make_measure(), now[:-1] + before + whole)
+    (row,) = rows_of(make_measure(), now[:-1] + before + whole)
     assert (row["gap"], row["gap_before"], row["reference_area"]) == (10.0, 0.0, "")  # the median
     broken = make_measure(breaks=(SeriesBreak(period="2019-20-Q1", reason="new form"),))
-    (row,) = standing(broken, now + before + whole)
+    (row,) = rows_of(broken, now + before + whole)
     assert row["gap"] == 5.0
     assert math.isnan(row["gap_before"])
 
@@ -215,10 +215,10 @@ def gaps_of_years(figures, gaps):
 
 @pytest.mark.parametrize("polarity", [Polarity.HIGHER, Polarity.LOWER])
 def test_the_gap_of_several_years_is_told_where_its_slope_is_steady(
-    standing, make_measure, figures, polarity
+    rows_of, make_measure, figures, polarity
 ):
     gaps = [1.0, 0.1, -0.8, -2.1, -3.0, -4.2]
-    (row,) = standing(make_measure(polarity=polarity), gaps_of_years(figures, gaps))
+    (row,) = rows_of(make_measure(polarity=polarity), gaps_of_years(figures, gaps))
     by_scipy = linregress(range(6), gaps)
     assert by_scipy.pvalue < 0.05
     losing = polarity is Polarity.HIGHER
@@ -229,51 +229,51 @@ def test_the_gap_of_several_years_is_told_where_its_slope_is_steady(
     )
 
 
-def test_a_gap_that_goes_up_and_down_has_no_steady_change(standing, make_measure, figures):
+def test_a_gap_that_goes_up_and_down_has_no_steady_change(rows_of, make_measure, figures):
     gaps = [3.0, -2.0, 4.0, -3.0, 2.0]
     assert linregress(range(5), gaps).pvalue > 0.05
-    (row,) = standing(make_measure(), gaps_of_years(figures, gaps))
+    (row,) = rows_of(make_measure(), gaps_of_years(figures, gaps))
     assert row["gap_direction"] == "no_clear_change"
     assert row["gap_direction_reason"] == "No steady change over 5 years since Q2 2015/16"
 
 
-def test_a_gap_is_told_from_five_comparable_years_on(standing, make_measure, figures):
+def test_a_gap_is_told_from_five_comparable_years_on(rows_of, make_measure, figures):
     falling = gaps_of_years(figures, [4.0, 3.0, 2.0, 1.0, 0.0])
-    assert standing(make_measure(), falling)[0]["gap_direction"] == "worsening"
+    assert rows_of(make_measure(), falling)[0]["gap_direction"] == "worsening"
     broken = make_measure(breaks=(SeriesBreak(period="2016-17-Q1", reason="new form"),))
-    (row,) = standing(broken, falling)
+    (row,) = rows_of(broken, falling)
     assert row["gap_direction"] == ""
     assert row["gap_direction_reason"] == "4 comparable years so far; 5 are needed"
 
 
-def test_a_period_marked_as_not_comparable_is_passed_over(standing, make_measure, figures):
+def test_a_period_marked_as_not_comparable_is_passed_over(rows_of, make_measure, figures):
     rows = figures([60.0, 50, 70, 40, 40]) + figures([61.0, 50, 70, 40, 40], period="2019-20-Q1")
     marked = (SeriesBreak(period="2019-20-Q2", reason="flood"),)
-    (row,) = standing(make_measure(not_comparable=marked), rows)
+    (row,) = rows_of(make_measure(not_comparable=marked), rows)
     assert row["period_id"] == "2019-20-Q1"
 
 
-def test_provisional_figures_and_near_measures_are_marked(standing, make_measure, figures):
+def test_provisional_figures_and_near_measures_are_marked(rows_of, make_measure, figures):
     near = PublishedSource(
         publisher="P", licence="L", indicator="I", nearness=Nearness.NEAR, note="New clients only"
     )
     rows = figures([60.0, 50.0, 70.0, 40.0, 40.0])
-    (row,) = standing(make_measure(), rows)
+    (row,) = rows_of(make_measure(), rows)
     assert (row["provisional"], row["note"]) == (False, "")
     rows[3]["marker"] = "p"
-    (row,) = standing(make_measure(published=near), rows)
+    (row,) = rows_of(make_measure(published=near), rows)
     assert row["provisional"]
     assert row["note"] == "A near measure is compared: New clients only."
 
 
-def test_a_set_without_areas_is_held_against_the_whole_only(standing, make_measure, figures):
+def test_a_set_without_areas_is_held_against_the_whole_only(rows_of, make_measure, figures):
     country = ComparatorSet(id="country", title="Country", reference="Land", source="Office.")
     rows = figures([60.0, 50.0])
-    (row,) = standing(make_measure(), rows + figures({"Land": 66.0}), sets=(country,))
+    (row,) = rows_of(make_measure(), rows + figures({"Land": 66.0}), sets=(country,))
     assert (row["rank"], row["areas"], row["gap"], row["benchmark_reason"]) == (0, 1, -6.0, "")
     assert (row["note"], row["coverage"]) == ("", "")
     rows += figures({"Land": 66.0}, period="2019-20-Q1")
-    (row,) = standing(make_measure(), rows, sets=(country,))
+    (row,) = rows_of(make_measure(), rows, sets=(country,))
     assert row["benchmark_reason"] == "No figure for Land is published for Q2 2019/20."
 
 
@@ -284,8 +284,8 @@ def test_sets_of_a_measure_follow_the_plan_and_measures_can_be_chosen(
     measures = make_measure(), make_measure("visits", code="1.2", number=2)
     plan = make_plan(*measures, comparator_sets=(county, few))
     rows = figures(range(10)) + figures(range(10), measure="visits")
-    found = benchmark(plan, make_outturns(*rows), Q2)
-    assert found[["measure_id", "comparators"]].to_numpy().tolist() == [
+    every = benchmark(plan, make_outturns(*rows), Q2)
+    assert every[["measure_id", "comparators"]].to_numpy().tolist() == [
         ["reviews", "county"],
         ["reviews", "few"],
         ["visits", "county"],
@@ -304,10 +304,10 @@ def test_the_areas_behind_it_stand_best_first_and_those_without_a_figure_last(
     plan = make_plan(make_measure(polarity=Polarity.LOWER), comparator_sets=(county,))
     rows = figures([4.0, 2.0, None, 4.0, 1.0, 9.0]) + figures({"County": 3.0, "Elsewhere": 0.0})
     outturns = make_outturns(*rows)
-    found = BENCHMARK_AREAS.check(
+    ranked = BENCHMARK_AREAS.check(
         benchmark_areas(plan, outturns, "reviews", "2019-20-Q2", "county")
     )
-    assert found[["area", "rank"]].to_numpy().tolist() == [
+    assert ranked[["area", "rank"]].to_numpy().tolist() == [
         ["Town D", 1],
         ["Town A", 2],
         ["Anytown", 3],
@@ -315,8 +315,8 @@ def test_the_areas_behind_it_stand_best_first_and_those_without_a_figure_last(
         ["Town E", 5],
         ["Town B", 0],
     ]
-    assert found["own"].tolist() == [False, False, True, False, False, False]
-    assert found["marker"].tolist()[-1] == "x"
+    assert ranked["own"].tolist() == [False, False, True, False, False, False]
+    assert ranked["marker"].tolist()[-1] == "x"
     assert benchmark_areas(plan, outturns, "reviews", "2018-19-Q2", "county").empty
     with pytest.raises(UsageError, match=r"no comparator set 'shire'\. Its sets are county\."):
         benchmark_areas(plan, outturns, "reviews", "2019-20-Q2", "shire")
@@ -339,7 +339,7 @@ def test_every_standing_is_what_counting_by_hand_gives(
     measure = make_measure(polarity=polarity, decimals=0, aims=aims)
     plan = make_plan(measure, comparator_sets=(county,))
     rows = figures(values) + figures({"County": whole})
-    found = benchmark(plan, make_outturns(*rows), Q2).to_dict("records")
+    compared = benchmark(plan, make_outturns(*rows), Q2).to_dict("records")
 
     shown = [math.floor(value + 0.5) for value in values if value is not None]
     own = None if values[0] is None else math.floor(values[0] + 0.5)
@@ -348,7 +348,7 @@ def test_every_standing_is_what_counting_by_hand_gives(
         Polarity.LOWER: lambda value: value,
         Polarity.RANGE: lambda value: max(8 - value, value - 14, 0),
     }[polarity]
-    (row,) = found
+    (row,) = compared
     if own is None:
         assert (row["rank"], row["period_id"]) == (0, "")
         return

@@ -46,14 +46,14 @@ def test_of_shares_that_vary_by_chance_alone_one_pair_in_twenty_is_told_apart():
 @pytest.mark.parametrize("mean", [6, 40, 900])
 def test_the_interval_of_a_count_holds_what_lies_behind_it_nineteen_times_in_twenty(mean):
     counts = np.random.default_rng(7).poisson(mean, TIMES)
-    found = intervals(columns(Unit.COUNT, counts))
-    holds = (found["interval_low"] <= mean) & (mean <= found["interval_high"])
+    limits = intervals(columns(Unit.COUNT, counts))
+    holds = (limits["interval_low"] <= mean) & (mean <= limits["interval_high"])
     assert 0.948 < holds.mean() < 0.98
 
 
 @pytest.mark.parametrize("share", [0.02, 0.3])
 def test_the_interval_of_a_share_holds_what_lies_behind_it_nineteen_times_in_twenty(share):
     cases = np.random.default_rng(7).binomial(250, share, TIMES)
-    found = intervals(columns(Unit.PERCENT, cases / 2.5, cases, 250))
-    holds = (found["interval_low"] <= 100 * share) & (100 * share <= found["interval_high"])
+    limits = intervals(columns(Unit.PERCENT, cases / 2.5, cases, 250))
+    holds = (limits["interval_low"] <= 100 * share) & (100 * share <= limits["interval_high"])
     assert 0.94 < holds.mean() < 0.97

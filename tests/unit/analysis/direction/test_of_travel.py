@@ -83,8 +83,8 @@ def test_for_a_range_nearer_is_better(report, make_measure, make_plan, now, befo
 
 def test_without_a_range_to_judge_by_there_is_no_direction(report, make_measure):
     measure = make_measure(polarity=Polarity.RANGE, target=None)
-    found = previous(report(measure, {NOW: 8.0, BEFORE: 9.0}))
-    assert found == ("", "No range is set to judge the change by")
+    direction = previous(report(measure, {NOW: 8.0, BEFORE: 9.0}))
+    assert direction == ("", "No range is set to judge the change by")
 
 
 def test_a_neutral_measure_has_no_direction(report, make_measure):
@@ -192,11 +192,11 @@ def test_a_break_within_a_period_counts_against_it_both_ways(report, make_measur
         frequency=Frequency.YEAR, breaks=(SeriesBreak(period="2018-19-Q3", reason="new form"),)
     )
     figures = {"2017-18": 9.0, "2018-19": 8.0, "2019-20": 7.0, "2020-21": 6.0}
-    found = {
+    directions = {
         year: report(measure, figures, quarter(year, 4))["direction_year"]
         for year in (2018, 2019, 2020)
     }
-    assert found == {2018: "", 2019: "", 2020: "worsening"}
+    assert directions == {2018: "", 2019: "", 2020: "worsening"}
 
 
 @pytest.mark.parametrize(

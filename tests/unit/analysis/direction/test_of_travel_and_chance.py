@@ -115,13 +115,13 @@ def test_a_count_changed_by_less_than_chance_has_not_clearly_changed(
 def test_counts_are_told_apart_where_statsmodels_tells_them_apart(now, before):
     from statsmodels.stats import rates  # takes a second, which not every worker needs
 
-    pairs = {f"{which}{name}": np.array([np.nan]) for which in ("", "before_") for name in RATIO}
+    pairs = {f"{same}{name}": np.array([np.nan]) for same in ("", "before_") for name in RATIO}
     pairs |= {"outturn": np.array([float(now)]), "before_outturn": np.array([float(before)])}
     pairs |= {"unit": np.array([Unit.COUNT.value], dtype=object), "sample_size": np.array([0])}
     pairs |= {"not_by_chance": np.array([""], dtype=object)}
     within = significance_tests(pairs)["within"][0]
-    found = rates.test_poisson_2indep(now, 1, before, 1, method="exact-cond")
-    assert within == (found.pvalue >= 0.05)
+    result = rates.test_poisson_2indep(now, 1, before, 1, method="exact-cond")
+    assert within == (result.pvalue >= 0.05)
 
 
 @pytest.mark.parametrize(

@@ -62,16 +62,19 @@ def long_direction(make_plan, make_outturns):
 def test_a_steady_slope_is_better_or_worse_by_polarity(
     long_direction, make_measure, polarity, figures, expected
 ):
-    found = long_direction(make_measure(polarity=polarity), quarters_to(Q2, figures))
+    direction = long_direction(make_measure(polarity=polarity), quarters_to(Q2, figures))
     rising = RISING if figures is STEADY else RISING.replace("Rising", "Falling")
-    assert found == (expected, rising)
+    assert direction == (expected, rising)
 
 
 def test_figures_that_vary_more_than_they_rise_have_no_clear_direction(
     long_direction, make_measure
 ):
-    found = long_direction(make_measure(), quarters_to(Q2, NOISE))
-    assert found == ("no_clear_change", "No steady slope over 8 quarters since Q3 2017/18")
+    direction = long_direction(make_measure(), quarters_to(Q2, NOISE))
+    assert direction == (
+        "no_clear_change",
+        "No steady slope over 8 quarters since Q3 2017/18",
+    )
 
 
 @settings(
@@ -97,8 +100,8 @@ def test_the_slope_and_its_test_are_those_of_scipy(long_direction, make_measure,
 
 
 def test_only_the_last_eight_count(long_direction, make_measure):
-    found = long_direction(make_measure(), quarters_to(Q2, (99.0, 1.0, 99.0, *STEADY)))
-    assert found == ("improving", RISING)
+    direction = long_direction(make_measure(), quarters_to(Q2, (99.0, 1.0, 99.0, *STEADY)))
+    assert direction == ("improving", RISING)
 
 
 def test_later_figures_do_not_count(long_direction, make_measure):
@@ -155,8 +158,11 @@ def test_gaps_are_left_out_and_each_figure_stands_at_its_own_time(long_direction
 
 def test_nothing_crosses_a_break(long_direction, make_measure):
     measure = make_measure(breaks=(SeriesBreak(period="2018-19-Q1", reason="new form"),))
-    found = long_direction(measure, quarters_to(Q2, STEADY))
-    assert found == ("", "6 comparable quarters since a break in the series; 8 are needed")
+    direction = long_direction(measure, quarters_to(Q2, STEADY))
+    assert direction == (
+        "",
+        "6 comparable quarters since a break in the series; 8 are needed",
+    )
     earlier = make_measure(breaks=(SeriesBreak(period="2017-18-Q3", reason="new form"),))
     assert long_direction(earlier, quarters_to(Q2, STEADY)) == ("improving", RISING)
 
@@ -237,8 +243,11 @@ def test_half_yearly_totals_to_date_are_taken_apart_too(long_direction, make_mea
 
 
 def test_a_share_of_the_year_to_date_has_no_slope(long_direction, make_measure):
-    found = long_direction(make_measure(basis=Basis.YEAR_TO_DATE), quarters_to(Q2, STEADY))
-    assert found == ("", "A share of the year to date cannot be taken apart into periods")
+    direction = long_direction(make_measure(basis=Basis.YEAR_TO_DATE), quarters_to(Q2, STEADY))
+    assert direction == (
+        "",
+        "A share of the year to date cannot be taken apart into periods",
+    )
 
 
 def test_months_are_taken_by_their_quarters(long_direction, make_measure):
@@ -254,9 +263,9 @@ def test_months_are_taken_by_their_quarters(long_direction, make_measure):
 
 
 def test_figures_of_rolling_months_have_no_slope(long_direction, make_measure):
-    found = long_direction(make_measure(rolling_months=12), quarters_to(Q2, STEADY))
+    direction = long_direction(make_measure(rolling_months=12), quarters_to(Q2, STEADY))
     reason = "Each figure covers rolling months and shares most of them with the one before"
-    assert found == ("", reason)
+    assert direction == ("", reason)
 
 
 def test_neutral_measures_and_what_is_not_there_have_no_slope(long_direction, make_measure):
@@ -315,14 +324,14 @@ def test_for_a_range_it_is_the_distance_that_falls_or_rises(
 )
 def test_a_slope_that_does_not_show_is_none(long_direction, make_measure, step, direction, amount):
     figures = quarters_to(Q2, [70 + step * n for n in range(8)])
-    found = long_direction(make_measure(unit=Unit.INDEX, decimals=0), figures)
-    assert found[0] == direction
-    assert found[1].startswith(amount)
+    line = long_direction(make_measure(unit=Unit.INDEX, decimals=0), figures)
+    assert line[0] == direction
+    assert line[1].startswith(amount)
 
 
 def test_a_pooled_wave_is_in_no_line(long_direction, make_measure):
     survey = make_measure(frequency=Frequency.SURVEY_WAVE, wave_start_month=2, wave_months=2)
     figures = {f"{year}-02-to-{year}-03": 60.0 + year - 2015 for year in range(2016, 2020)}
     figures["2010-04-to-2013-03"] = 20.0
-    found = long_direction(survey, figures, quarter(2018, 4))
-    assert found == ("", "4 comparable surveys so far; 5 are needed")
+    direction = long_direction(survey, figures, quarter(2018, 4))
+    assert direction == ("", "4 comparable surveys so far; 5 are needed")

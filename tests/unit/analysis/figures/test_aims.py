@@ -10,9 +10,9 @@ from kpis.periods import period_of_id, quarter
 
 
 def of(table, measure_id, quarter_id):
-    found = table[(table["measure_id"] == measure_id) & (table["quarter_id"] == quarter_id)]
-    assert len(found) == 1
-    return found.iloc[0]
+    rows = table[(table["measure_id"] == measure_id) & (table["quarter_id"] == quarter_id)]
+    assert len(rows) == 1
+    return rows.iloc[0]
 
 
 def test_every_measure_has_a_row_for_every_quarter_of_the_plan(make_plan, make_measure):
@@ -45,9 +45,9 @@ def test_a_profile_gives_each_quarter_its_own_target(make_plan, make_measure):
         minimum_profile=(15.0, 35.0, 55.0, 80.0),
     )
     table = aims(make_plan(make_measure(basis=Basis.YEAR_TO_DATE, aims={"2019/20": aim})))
-    found = table[table["quarter_id"].str.startswith("2019-20")]
-    assert found["target"].tolist() == [20, 45, 70, 100]
-    assert found["minimum_expectation"].tolist() == [15, 35, 55, 80]
+    of_year = table[table["quarter_id"].str.startswith("2019-20")]
+    assert of_year["target"].tolist() == [20, 45, 70, 100]
+    assert of_year["minimum_expectation"].tolist() == [15, 35, 55, 80]
 
 
 def test_bounds_of_a_range_and_what_is_illustrative_are_carried_along(make_plan, make_measure):
@@ -111,19 +111,19 @@ def test_aims_are_found_by_measure_and_quarter_and_are_blank_where_nothing_is_se
             quarter_number(quarter(2020, 3)),
         ]
     )
-    found = aims_in_force(plan, np.array([1, 1, 0, -1]), quarters)
-    assert found["target"][0] == 2.0
-    assert np.isnan(found["target"][1:]).all()
-    assert found["suspended"].tolist() == [""] * 4
-    assert found["target_illustrative"].tolist() == [False] * 4
+    in_force = aims_in_force(plan, np.array([1, 1, 0, -1]), quarters)
+    assert in_force["target"][0] == 2.0
+    assert np.isnan(in_force["target"][1:]).all()
+    assert in_force["suspended"].tolist() == [""] * 4
+    assert in_force["target_illustrative"].tolist() == [False] * 4
 
 
 @pytest.mark.parametrize("year", [1999, 2018, 2019])
 @pytest.mark.parametrize("number", [1, 2, 3, 4])
 def test_numbers_of_quarters_run_on_and_lead_back_to_their_quarter(year, number):
-    here = quarter(year, number)
-    assert quarter_id(quarter_number(here)) == here.id
-    assert quarter_number(here.shift(1)) == quarter_number(here) + 1
+    period = quarter(year, number)
+    assert quarter_id(quarter_number(period)) == period.id
+    assert quarter_number(period.shift(1)) == quarter_number(period) + 1
 
 
 def test_any_period_is_placed_in_the_quarter_of_its_last_day():

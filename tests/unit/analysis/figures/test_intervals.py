@@ -22,9 +22,9 @@ def interval_of(unit, outturn, numerator=NAN, denominator=NAN, sample_size=0, **
         "unit": np.array([unit.value], dtype=object),
         "sample_size": np.array([sample_size]),
     } | {name: np.array([value], dtype=object) for name, value in further.items()}
-    found = intervals(columns)
+    limits = intervals(columns)
     names = ("interval_low", "interval_high", "interval_method", "interval_reason")
-    return tuple(found[name][0] for name in names)
+    return tuple(limits[name][0] for name in names)
 
 
 @pytest.mark.parametrize(
@@ -37,10 +37,10 @@ def interval_of(unit, outturn, numerator=NAN, denominator=NAN, sample_size=0, **
     ],
 )
 def test_percentages_have_the_wilson_limits_that_newcombe_published(part, whole, low, high):
-    found_low, found_high, method, reason = interval_of(
+    shown_low, shown_high, method, reason = interval_of(
         Unit.PERCENT, 100 * part / whole, part, whole
     )
-    assert (round(found_low / 100, 4), round(found_high / 100, 4)) == (low, high)
+    assert (round(shown_low / 100, 4), round(shown_high / 100, 4)) == (low, high)
     assert (method, reason) == ("Wilson score", "")
 
 
@@ -54,9 +54,9 @@ def test_percentages_have_the_wilson_limits_that_newcombe_published(part, whole,
     ],
 )
 def test_few_events_have_the_exact_limits_of_the_tables(events, low, high):
-    found_low, found_high, method, _ = interval_of(Unit.COUNT, float(events))
-    assert found_low == pytest.approx(low, abs=0.005)
-    assert found_high == pytest.approx(high, abs=0.005)
+    shown_low, shown_high, method, _ = interval_of(Unit.COUNT, float(events))
+    assert shown_low == pytest.approx(low, abs=0.005)
+    assert shown_high == pytest.approx(high, abs=0.005)
     assert method == "Exact Poisson"
 
 
@@ -153,10 +153,10 @@ def test_a_survey_has_the_interval_of_those_asked_else_of_its_usual_sample():
     ],
 )
 def test_what_does_not_vary_case_by_case_has_no_interval_and_says_why(figure, reason):
-    low, high, method, said = interval_of(*figure)
+    low, high, method, why_none = interval_of(*figure)
     assert np.isnan(low)
     assert np.isnan(high)
-    assert (method, said) == ("", reason)
+    assert (method, why_none) == ("", reason)
 
 
 def test_what_the_plan_says_is_not_chance_has_no_interval():
@@ -169,7 +169,7 @@ def test_intervals_of_no_figures_are_none():
     nothing = {
         name: np.array([], dtype="float64") for name in ("outturn", "numerator", "denominator")
     }
-    found = intervals(
+    limits = intervals(
         nothing | {"unit": np.array([], dtype=object), "sample_size": np.array([], dtype="int64")}
     )
-    assert {len(values) for values in found.values()} == {0}
+    assert {len(values) for values in limits.values()} == {0}

@@ -49,8 +49,8 @@ def test_the_calendar_of_the_plan_says_when_a_return_is_due(state, make_measure)
         closes=datetime(2019, 12, 1).date(),
         published=datetime(2019, 12, 20).date(),
     )
-    found = state(make_measure(), calendar={"2019-20-Q2": entry})
-    assert found == ("awaited", "Due 20 Nov 2019, not yet returned")
+    stands = state(make_measure(), calendar={"2019-20-Q2": entry})
+    assert stands == ("awaited", "Due 20 Nov 2019, not yet returned")
 
 
 @pytest.mark.parametrize(
@@ -140,26 +140,29 @@ def test_a_provisional_figure_is_rated(state, make_measure):
 
 def test_data_only_gives_the_reason_of_the_plan(state, make_measure):
     measure = make_measure(target=None, data_only="New in 2019/20: this is its baseline year.")
-    found = state(measure, ("reviews", "2019-20-Q2", 50.0))
-    assert found == ("data_only", "New in 2019/20: this is its baseline year")
+    stands = state(measure, ("reviews", "2019-20-Q2", 50.0))
+    assert stands == ("data_only", "New in 2019/20: this is its baseline year")
 
 
 def test_a_year_without_a_target_is_named(state, make_measure):
     measure = make_measure(aims={"2020/21": Aim(year="2020/21", target=95.0)})
-    found = state(measure, ("reviews", "2019-20-Q2", 50.0))
-    assert found == ("data_only", "No target is set for 2019/20")
+    stands = state(measure, ("reviews", "2019-20-Q2", 50.0))
+    assert stands == ("data_only", "No target is set for 2019/20")
 
 
 def test_a_neutral_measure_is_data_only(state, make_measure):
     measure = make_measure(polarity=Polarity.NEUTRAL, target=None)
-    found = state(measure, ("reviews", "2019-20-Q2", 50.0))
-    assert found == ("data_only", "Neither more nor less of this is better")
+    stands = state(measure, ("reviews", "2019-20-Q2", 50.0))
+    assert stands == ("data_only", "Neither more nor less of this is better")
 
 
 def test_a_changed_definition_keeps_the_figure_from_being_rated(state, make_measure):
     aim = Aim(year="2019/20", target=95.0, not_comparable="Now counts all ages")
-    found = state(make_measure(aims={"2019/20": aim}), ("reviews", "2019-20-Q2", 50.0))
-    assert found == ("not_comparable", "Not comparable with the target: Now counts all ages")
+    stands = state(make_measure(aims={"2019/20": aim}), ("reviews", "2019-20-Q2", 50.0))
+    assert stands == (
+        "not_comparable",
+        "Not comparable with the target: Now counts all ages",
+    )
 
 
 def test_a_measure_with_parts_points_to_them(state, make_measure):

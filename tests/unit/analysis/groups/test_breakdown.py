@@ -42,23 +42,23 @@ def shown(make_plan, make_measure, make_outturns):
 
 
 def test_a_group_is_shown_rounded_with_its_own_interval(shown):
-    found = shown(by_group("2019-20-Q1", {"Under 18": (20, 60), "18 to 64": (45, 70)}))
-    assert found["category"].tolist() == ["Under 18", "18 to 64"]
-    assert found["outturn"].tolist() == [33.3, 64.3]
+    rows = shown(by_group("2019-20-Q1", {"Under 18": (20, 60), "18 to 64": (45, 70)}))
+    assert rows["category"].tolist() == ["Under 18", "18 to 64"]
+    assert rows["outturn"].tolist() == [33.3, 64.3]
     # Wilson limits of 20 of 60, as R's prop.test(20, 60, correct = FALSE) gives them.
-    assert found["interval_low"].iloc[0] == pytest.approx(22.73, abs=0.005)
-    assert found["interval_high"].iloc[0] == pytest.approx(45.94, abs=0.005)
-    assert found["period_label"].tolist() == ["Q1 2019/20"] * 2
+    assert rows["interval_low"].iloc[0] == pytest.approx(22.73, abs=0.005)
+    assert rows["interval_high"].iloc[0] == pytest.approx(45.94, abs=0.005)
+    assert rows["period_label"].tolist() == ["Q1 2019/20"] * 2
 
 
 def test_a_small_group_has_neither_figure_nor_counts_nor_interval(shown):
     groups = {"a": (2, 40), "b": (20, 50), "c": (200, 300), "d": (90, 100)}
-    found = shown(by_group("2019-20-Q1", groups)).set_index("category")
-    hidden = found.loc[found["marker"] == "c"]
+    suppressed = shown(by_group("2019-20-Q1", groups)).set_index("category")
+    hidden = suppressed.loc[suppressed["marker"] == "c"]
     assert hidden.index.tolist() == ["a", "b"]
     figures = ["outturn", "numerator", "denominator", "interval_low", "interval_high"]
     assert hidden[figures].isna().all(axis=None)
-    assert found.loc[["c", "d"], figures].notna().all(axis=None)
+    assert suppressed.loc[["c", "d"], figures].notna().all(axis=None)
 
 
 def test_only_the_plans_own_area_is_broken_down(shown):
@@ -79,13 +79,13 @@ def test_totals_to_date_are_judged_by_what_has_come_on(shown):
         for quarter, counts in ((1, (30, 10, 20)), (2, (62, 12, 50)))
         for name, count in zip(("", "a", "b"), counts, strict=True)
     ]
-    found = shown(rows, unit=Unit.COUNT, decimals=0, basis=Basis.YEAR_TO_DATE)
-    assert found["outturn"].fillna(-1).tolist() == [10, 20, -1, -1]
+    frame = shown(rows, unit=Unit.COUNT, decimals=0, basis=Basis.YEAR_TO_DATE)
+    assert frame["outturn"].fillna(-1).tolist() == [10, 20, -1, -1]
 
 
 def test_a_survey_asked_fewer_people_of_each_group_than_of_all(shown):
-    found = shown(by_group("2019-20-Q1", {"a": (20, 60), "b": (450, 700)}), sample_size=1100)
-    assert np.diff(found[["interval_low", "interval_high"]].iloc[0])[0] > 20
+    rows = shown(by_group("2019-20-Q1", {"a": (20, 60), "b": (450, 700)}), sample_size=1100)
+    assert np.diff(rows[["interval_low", "interval_high"]].iloc[0])[0] > 20
 
 
 def test_shares_of_one_whole_are_told_from_groups_of_people(shown):

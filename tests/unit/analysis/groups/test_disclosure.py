@@ -46,10 +46,10 @@ def table(rows, *, breakdown="Ward", provenance="return"):
 def counts_of(*by_group, total=None, **options):
     """The outturns shown of one period's counts; None where withheld."""
     rows = [("2019-20-Q1", f"g{n}", count) for n, count in enumerate(by_group)]
-    known = [count for count in by_group if count is not None]
-    whole = [("2019-20-Q1", "", sum(known) if total is None else total)]
-    found = suppress(table(rows), whole=table(whole), **options)
-    return [None if np.isnan(figure) else figure for figure in found["outturn"]]
+    counts = [count for count in by_group if count is not None]
+    whole = [("2019-20-Q1", "", sum(counts) if total is None else total)]
+    suppressed = suppress(table(rows), whole=table(whole), **options)
+    return [None if np.isnan(figure) else figure for figure in suppressed["outturn"]]
 
 
 def shares_of(*pairs):
@@ -57,9 +57,9 @@ def shares_of(*pairs):
     rows = [("2019-20-Q1", f"g{n}", 100 * a / b, a, b) for n, (a, b) in enumerate(pairs)]
     a, b = (sum(column) for column in zip(*pairs, strict=True))
     whole = table([("2019-20-Q1", "", 100 * a / b, a, b)])
-    found = suppress(table(rows), whole=whole, unit="percent")
-    hidden = found["marker"] == "c"
-    assert found.loc[hidden, ["outturn", "numerator", "denominator"]].isna().all(axis=None)
+    suppressed = suppress(table(rows), whole=whole, unit="percent")
+    hidden = suppressed["marker"] == "c"
+    assert suppressed.loc[hidden, ["outturn", "numerator", "denominator"]].isna().all(axis=None)
     return hidden.tolist()
 
 
@@ -93,10 +93,10 @@ def test_whoever_knows_the_rule_learns_nothing_from_which_two_are_withheld():
         for n, count in enumerate((*pair, 40))
     ]
     whole = [(period, "", sum(pair) + 40) for period, pair in pairs.items()]
-    found = suppress(table(rows), whole=table(whole)).set_index("period_id")["marker"]
+    suppressed = suppress(table(rows), whole=table(whole)).set_index("period_id")["marker"]
     first_of = {}
     for period, (a, b) in pairs.items():
-        if found[period].tolist() == ["c", "c", ""]:
+        if suppressed[period].tolist() == ["c", "c", ""]:
             first_of.setdefault(a + b, set()).add(a)
     assert len(first_of) > 1
     assert all(set(SMALL) <= firsts for total, firsts in first_of.items() if total <= 13)
@@ -146,8 +146,8 @@ def test_groups_that_make_up_the_whole_with_only_some_of_the_categories_hide_eac
         for name, count in (("offer", small), ("let", 30), ("context", 12), ("stock", 2200))
     ]
     whole = table([(period, "", 30 + n) for period, n in zip(periods, (8, 3), strict=True)])
-    found = suppress(table(rows), whole=whole)
-    hidden = found.loc[found["marker"] == "c", ["period_id", "category"]]
+    suppressed = suppress(table(rows), whole=whole)
+    hidden = suppressed.loc[suppressed["marker"] == "c", ["period_id", "category"]]
     assert hidden.to_numpy().tolist() == [["2019-20-Q2", "offer"], ["2019-20-Q2", "let"]]
 
 
@@ -172,18 +172,18 @@ def test_what_was_shown_stays_as_it_was_when_further_periods_come():
 def test_what_is_withheld_keeps_neither_figures_nor_words_and_what_is_shown_is_untouched():
     rows = table([("2019-20-Q1", name, n) for name, n in (("a", 3), ("b", 6), ("c", 40))])
     before = rows.copy()
-    found = suppress(rows, whole=table([("2019-20-Q1", "", 49)]))
+    suppressed = suppress(rows, whole=table([("2019-20-Q1", "", 49)]))
     pd.testing.assert_frame_equal(rows, before)
-    assert found["marker"].tolist() == ["c", "c", ""]
-    assert found["commentary"].tolist() == ["", "", "three people"]
-    pd.testing.assert_frame_equal(found.iloc[2:], before.iloc[2:])
+    assert suppressed["marker"].tolist() == ["c", "c", ""]
+    assert suppressed["commentary"].tolist() == ["", "", "three people"]
+    pd.testing.assert_frame_equal(suppressed.iloc[2:], before.iloc[2:])
 
 
 def test_each_breakdown_is_taken_by_itself():
     wards = table([("2019-20-Q1", name, n) for name, n in (("a", 3), ("b", 6), ("c", 40))])
     ages = table([("2019-20-Q1", name, n) for name, n in (("x", 9), ("y", 40))], breakdown="Age")
-    found = suppress(pd.concat([ages, wards]), whole=table([("2019-20-Q1", "", 49)]))
-    assert found["marker"].tolist() == ["", "", "c", "c", ""]
+    suppressed = suppress(pd.concat([ages, wards]), whole=table([("2019-20-Q1", "", 49)]))
+    assert suppressed["marker"].tolist() == ["", "", "c", "c", ""]
 
 
 @pytest.mark.parametrize("pooled_first", [False, True])
@@ -195,9 +195,9 @@ def test_two_periods_that_end_on_one_day_are_two_tables(pooled_first):
         [("2019-02-to-2019-03", "", 50.0, 23, 44), ("2018-02-to-2019-03", "", 50.0, 90, 170)]
     )
     rows = [*pooled, *wave] if pooled_first else [*wave, *pooled]
-    found = suppress(table(rows), whole=whole, unit="percent").set_index("period_id")["marker"]
-    assert found["2019-02-to-2019-03"].tolist() == ["c", "c"]
-    assert found["2018-02-to-2019-03"].tolist() == ["", ""]
+    suppressed = suppress(table(rows), whole=whole, unit="percent").set_index("period_id")["marker"]
+    assert suppressed["2019-02-to-2019-03"].tolist() == ["c", "c"]
+    assert suppressed["2018-02-to-2019-03"].tolist() == ["", ""]
 
 
 def to_date(*quarters):
@@ -208,8 +208,8 @@ def to_date(*quarters):
         for n, count in enumerate(counts)
     ]
     whole = [(p, "", sum(counts)) for p, counts in zip(QUARTERS[1:], quarters, strict=False)]
-    found = suppress(table(rows), whole=table(whole), year_to_date=True)
-    shown = found["outturn"].notna().to_numpy().reshape(len(quarters), -1)
+    suppressed = suppress(table(rows), whole=table(whole), year_to_date=True)
+    shown = suppressed["outturn"].notna().to_numpy().reshape(len(quarters), -1)
     return ["".join("+" if each else "c" for each in row) for row in shown]
 
 
@@ -239,8 +239,8 @@ def test_a_year_begins_with_nothing_shown():
     rows = [("2018-19-Q4", "a", 30), ("2018-19-Q4", "b", 40)]
     rows += [("2019-20-Q1", "a", 31), ("2019-20-Q1", "b", 40)]
     whole = [("2018-19-Q4", "", 70), ("2019-20-Q1", "", 71)]
-    found = suppress(table(rows), whole=table(whole), year_to_date=True)
-    assert found["outturn"].notna().all()
+    suppressed = suppress(table(rows), whole=table(whole), year_to_date=True)
+    assert suppressed["outturn"].notna().all()
 
 
 small_and_large = st.one_of(st.integers(0, 6), st.integers(0, 30))
@@ -248,14 +248,14 @@ small_and_large = st.one_of(st.integers(0, 6), st.integers(0, 30))
 
 def bounds(objective, equal, totals, limits, lower=None, rest=None):
     """The least and the most the attacker can prove of one number."""
-    found = []
+    provable = []
     for sign in (1, -1):
         answer = linprog(
             sign * objective, A_ub=lower, b_ub=rest, A_eq=equal, b_eq=totals, bounds=limits
         )
         assert answer.status == 0
-        found.append(sign * answer.fun)
-    return found[0], found[1]
+        provable.append(sign * answer.fun)
+    return provable[0], provable[1]
 
 
 @settings(max_examples=50)
@@ -277,7 +277,8 @@ def test_no_small_count_of_a_share_can_be_worked_out(pairs):
     totals = [numerators[hidden].sum(), left[hidden].sum()]
     for kind, values in kinds.items():
         small = np.isin(values[hidden], SMALL)
-        told = not hidden.all()  # where everything is withheld nobody can tell which are small
+        # Where everything is withheld nobody can tell which are small.
+        small_ones_known = not hidden.all()
         for place in np.flatnonzero(small):
             objective = np.zeros(2 * count)
             objective[[place, count + place] if kind == "denominator" else [place]] = 1
@@ -286,18 +287,18 @@ def test_no_small_count_of_a_share_can_be_worked_out(pairs):
             limits: list[tuple[int, int | None]] = [(0, None)] * (2 * count)
             lower, rest = None, None
             large = values[hidden] > max(SMALL)
-            if told and kind != "denominator":
+            if small_ones_known and kind != "denominator":
                 for known in np.flatnonzero(small | large):
                     place_of_known = known + (count if kind == "left" else 0)
                     limits[place_of_known] = (1, 4) if small[known] else (5, None)
-            elif told:
+            elif small_ones_known:
                 of_small, of_large = (
                     np.hstack([np.eye(count)[some]] * 2) for some in (small, large)
                 )
                 lower = np.vstack([of_small, -of_small, -of_large])
                 rest = [4] * int(small.sum()) + [-1] * int(small.sum()) + [-5] * int(large.sum())
             least, most = bounds(objective, equal, totals, limits, lower, rest)
-            if told:
+            if small_ones_known:
                 assert least <= 1 + 1e-9
                 assert most >= 4 - 1e-9
             else:
@@ -323,8 +324,8 @@ def test_no_small_count_of_a_quarter_can_be_worked_out_of_totals_to_date(by_grou
         for n in range(groups)
     ]
     whole = [(period, "", levels[:, q].sum()) for q, period in enumerate(QUARTERS[1:])]
-    found = suppress(table(rows), whole=table(whole), year_to_date=True)
-    shown = found["outturn"].notna().to_numpy().reshape(quarters, groups).T
+    suppressed = suppress(table(rows), whole=table(whole), year_to_date=True)
+    shown = suppressed["outturn"].notna().to_numpy().reshape(quarters, groups).T
     unknown = np.arange(groups * quarters).reshape(groups, quarters)
     equal, totals = [], []
     for q in range(quarters):

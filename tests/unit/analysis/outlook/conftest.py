@@ -23,8 +23,8 @@ def foreseen(make_plan, make_outturns):
             | (figure if isinstance(figure, dict) else {"outturn": figure})
             for period_id, figure in figures.items()
         ]
-        found = outlook(make_plan(measure), make_outturns(*rows), seen_from, NOW)
-        (row,) = OUTLOOK.check(found).to_dict("records")
+        frame = outlook(make_plan(measure), make_outturns(*rows), seen_from, NOW)
+        (row,) = OUTLOOK.check(frame).to_dict("records")
         return row
 
     return call

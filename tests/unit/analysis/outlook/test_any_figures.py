@@ -21,7 +21,7 @@ def test_there_is_always_an_outlook_or_a_reason(frequency, make_measure, foresee
     def pick(choices):
         return list(choices)[rng.integers(len(list(choices)))]
 
-    told = Counter()
+    foreseen_or_not = Counter()
     for _ in range(EACH):
         last = period_containing(date(2019, pick((6, 9, 12)), 30), frequency)
         periods = [last.shift(-back) for back in range(rng.integers(0, 45))]
@@ -45,7 +45,7 @@ def test_there_is_always_an_outlook_or_a_reason(frequency, make_measure, foresee
             if rng.random() > 0.02
         }
         row = foreseen(measure, figures, seen_from=quarter(2019, pick((1, 2, 3, 4))))
-        told[row["outlook_reason"] == ""] += 1
+        foreseen_or_not[row["outlook_reason"] == ""] += 1
         assert (row["outlook_reason"] == "") == (row["outlook_period_id"] != "")
         assert row["outlook_reason"].endswith("." if row["outlook_reason"] else "")
         if row["outlook_reason"]:
@@ -55,4 +55,4 @@ def test_there_is_always_an_outlook_or_a_reason(frequency, make_measure, foresee
             assert row["outlook_low"] <= row["outlook"] <= row["outlook_high"]
             assert math.isnan(row["chance_target"]) or 0 <= row["chance_target"] <= 1
             assert row["outlook_illustrative"]
-    assert min(told[True], told[False]) > 1
+    assert min(foreseen_or_not[True], foreseen_or_not[False]) > 1

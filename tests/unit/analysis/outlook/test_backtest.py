@@ -15,11 +15,11 @@ def test_coverage_and_skill_are_what_they_say():
         ],
         columns=[*COLUMNS, *FIGURES],
     )
-    (found,) = scores(tested, "measure_id").itertuples()
-    assert (found.outlooks, found.areas) == (3, 2)
-    assert found.coverage == pytest.approx(2 / 3)
+    (score,) = scores(tested, "measure_id").itertuples()
+    assert (score.outlooks, score.areas) == (3, 2)
+    assert score.coverage == pytest.approx(2 / 3)
     # Errors of 2 and 3 against 2 and 4; where last year has no figure nothing is compared.
-    assert found.skill == pytest.approx(1 - 5 / 6)
+    assert score.skill == pytest.approx(1 - 5 / 6)
 
 
 def test_each_area_is_a_series_of_its_own_seen_from_every_report(
@@ -32,10 +32,10 @@ def test_each_area_is_a_series_of_its_own_seen_from_every_report(
         for area, less in (("Anytown", 0), ("Elsewhere", 30))
         for period_id, figure in ending("2019-20-Q4", percents).items()
     ]
-    found = backtest(make_plan(make_measure()), make_outturns(*rows))
+    results = backtest(make_plan(make_measure()), make_outturns(*rows))
     # Of ten figures the last is foreseen from its ninth, and from its eighth.
-    assert found["area"].tolist() == ["Anytown"] * 2 + ["Elsewhere"] * 2
-    assert found["quarter_id"].tolist() == ["2019-20-Q2", "2019-20-Q3"] * 2
-    assert found["came"].tolist() == [93.5, 93.5, 63.5, 63.5]
-    assert found["last_year"].tolist() == [93.0, 93.0, 63.0, 63.0]
-    assert (found["outlook"] < 95).all()
+    assert results["area"].tolist() == ["Anytown"] * 2 + ["Elsewhere"] * 2
+    assert results["quarter_id"].tolist() == ["2019-20-Q2", "2019-20-Q3"] * 2
+    assert results["came"].tolist() == [93.5, 93.5, 63.5, 63.5]
+    assert results["last_year"].tolist() == [93.0, 93.0, 63.0, 63.0]
+    assert (results["outlook"] < 95).all()

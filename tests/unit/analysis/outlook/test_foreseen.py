@@ -38,8 +38,8 @@ def something_foreseen(draw):
 
 @given(something_foreseen())
 @settings(max_examples=40)
-def test_an_interval_holds_its_middle_and_only_figures_that_can_be(found):
-    unit, foreseen = found
+def test_an_interval_holds_its_middle_and_only_figures_that_can_be(unit_and_foreseen):
+    unit, foreseen = unit_and_foreseen
     low_95, low_80, middle, high_80, high_95 = map(foreseen.at, (0.025, 0.1, 0.5, 0.9, 0.975))
     low, high = BOUNDS[unit]
     assert max(low, foreseen.scale.low) <= low_95 <= low_80 <= middle <= high_80 <= high_95 <= high
@@ -47,8 +47,8 @@ def test_an_interval_holds_its_middle_and_only_figures_that_can_be(found):
 
 @given(something_foreseen(), numbers, st.sampled_from([Polarity.HIGHER, Polarity.LOWER]))
 @settings(max_examples=50)
-def test_a_chance_agrees_with_the_interval(make_measure, found, target, polarity):
-    unit, foreseen = found
+def test_a_chance_agrees_with_the_interval(make_measure, unit_and_foreseen, target, polarity):
+    unit, foreseen = unit_and_foreseen
     measure = make_measure(unit=unit, polarity=polarity, decimals=1)
     probable = chance(measure, foreseen, target, math.nan)
     met_from = round(target, 1) + (-0.05 if polarity is Polarity.HIGHER else 0.05)

@@ -28,15 +28,15 @@ def test_a_quarterly_measure_is_foreseen_for_the_last_quarter_of_the_year(
     assert not row["outlook_illustrative"]
 
 
-@pytest.mark.parametrize(("count", "told"), [(0, False), (1, False), (7, False), (8, True)])
-def test_eight_comparable_figures_are_needed(make_measure, foreseen, ending, count, told):
+@pytest.mark.parametrize(("count", "enough"), [(0, False), (1, False), (7, False), (8, True)])
+def test_eight_comparable_figures_are_needed(make_measure, foreseen, ending, count, enough):
     figures = ending("2019-20-Q2", PERCENTS[:count])
     other = {"2019-20-Q2": {"outturn": 1.0, "area": "Elsewhere"}}
     row = foreseen(make_measure(), figures or other)
-    assert math.isnan(row["outlook"]) != told
-    said = {0: "No comparable figures", 1: "1 comparable figure", 7: "7 comparable figures"}
-    assert row["outlook_reason"] == ("" if told else f"{said[count]} so far; 8 are needed.")
-    assert (row["outlook_period_id"] == "") != told
+    assert math.isnan(row["outlook"]) != enough
+    so_far = {0: "No comparable figures", 1: "1 comparable figure", 7: "7 comparable figures"}
+    assert row["outlook_reason"] == ("" if enough else f"{so_far[count]} so far; 8 are needed.")
+    assert (row["outlook_period_id"] == "") != enough
 
 
 def test_a_gap_ends_the_chain_of_comparable_figures(make_measure, foreseen, ending):
@@ -129,7 +129,7 @@ def test_figures_too_old_foresee_nothing(make_measure, foreseen, ending):
 
 
 @pytest.mark.parametrize(
-    ("changes", "said"),
+    ("changes", "reason"),
     [
         (
             {"suspensions": (Suspension(since="2019-20-Q1", until="", reason="Pandemic."),)},
@@ -140,10 +140,10 @@ def test_figures_too_old_foresee_nothing(make_measure, foreseen, ending):
     ],
 )
 def test_a_measure_no_longer_collected_has_no_outlook(
-    make_measure, foreseen, ending, changes, said
+    make_measure, foreseen, ending, changes, reason
 ):
     row = foreseen(make_measure(**changes), ending("2019-20-Q2", PERCENTS))
-    assert row["outlook_reason"] == said
+    assert row["outlook_reason"] == reason
 
 
 def test_a_yearly_measure_is_foreseen_for_the_next_figure_due(make_measure, foreseen, ending):

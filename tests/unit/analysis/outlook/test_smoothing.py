@@ -69,17 +69,17 @@ def test_with_a_season_the_variance_is_the_one_statsmodels_works_out():
     )
     fit = again.fit(disp=False)
     assert fit.smoothing_seasonal > 0.05
-    told = fit.get_prediction(start=96, end=109)
-    assert path.centres == pytest.approx(told.predicted_mean.to_numpy())
-    shape = told.forecast_variance / fit.scale
+    prediction = fit.get_prediction(start=96, end=109)
+    assert path.centres == pytest.approx(prediction.predicted_mean.to_numpy())
+    shape = prediction.forecast_variance / fit.scale
     assert np.diag(path.covariance) / path.covariance[0, 0] == pytest.approx(shape)
 
 
-@pytest.mark.parametrize(("years", "told"), [(4, False), (5, True)])
-def test_a_season_of_quarters_needs_twenty_figures(years, told):
+@pytest.mark.parametrize(("years", "seasonal"), [(4, False), (5, True)])
+def test_a_season_of_quarters_needs_twenty_figures(years, seasonal):
     noise = np.random.default_rng(3).normal(0, 0.2, 20)
     figures = np.tile([10.0, 14, 9, 20], 5) + noise
-    assert smoothed(figures[: 4 * years], SQUARE_ROOT, 2, 4)[1] is told
+    assert smoothed(figures[: 4 * years], SQUARE_ROOT, 2, 4)[1] is seasonal
 
 
 @pytest.mark.parametrize(("count", "least"), [(35, 0.3), (36, 0.1)])

@@ -67,8 +67,8 @@ def by_hand(past, so_far, quarters):
 def test_the_rest_of_the_year_follows_the_pattern_of_past_years(jobs, foreseen, years):
     past = dict(list(PAST.items())[-years:])
     row = foreseen(jobs(), totals(past))
-    found = [row["outlook"], row["outlook_low"], row["outlook_high"]]
-    assert found == pytest.approx(by_hand(list(past.values()), 56, 2), rel=1e-6)
+    outlooks = [row["outlook"], row["outlook_low"], row["outlook_high"]]
+    assert outlooks == pytest.approx(by_hand(list(past.values()), 56, 2), rel=1e-6)
     assert row["outlook_method"] == f"pattern of {years} past years"
     assert row["outlook_period_id"] == "2019-20-Q4"
 

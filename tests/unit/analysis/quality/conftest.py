@@ -31,7 +31,7 @@ LOOKS = {
 
 
 @pytest.fixture(scope="module")
-def found(make_plan, make_measure, make_outturns):
+def findings(make_plan, make_measure, make_outturns):
     """Findings of one kind about a measure and these outturns."""
 
     def find(code, *rows, as_at=EARLY, plan=None, **changes):

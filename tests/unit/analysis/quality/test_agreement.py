@@ -7,7 +7,7 @@ from tests.unit.analysis.quality.rows import COUNT, quarters, ratio
 
 
 @pytest.mark.parametrize(
-    ("row", "told"),
+    ("row", "count"),
     [
         (ratio(50.0, 1, 2), 0),
         (ratio(50.1, 1, 2), 0),  # one unit of the last decimal: rounded another way
@@ -19,23 +19,23 @@ from tests.unit.analysis.quality.rows import COUNT, quarters, ratio
         (ratio(50.2, 1, 2, breakdown="Sex", category="Women"), 1),
     ],
 )
-def test_an_outturn_follows_from_its_numerator_and_denominator(found, row, told):
-    assert len(found("ratio-disagrees", row)) == told
+def test_an_outturn_follows_from_its_numerator_and_denominator(findings, row, count):
+    assert len(findings("ratio-disagrees", row)) == count
 
 
-def test_a_disagreement_is_told_with_all_three_figures(found):
-    (row,) = found("ratio-disagrees", ratio(40.0, 1234, 2468)).itertuples()
+def test_a_disagreement_is_told_with_all_three_figures(findings):
+    (row,) = findings("ratio-disagrees", ratio(40.0, 1234, 2468)).itertuples()
     assert row.sentence == "Q1 2018/19 stands at 40.0%, but 1,234 of 2,468 give 50.0%."
     assert row.severity == "error"
 
 
-def test_what_may_be_weighted_is_a_warning(found):
-    (row,) = found("ratio-disagrees", ratio(40.0, 1, 2, provenance="published")).itertuples()
+def test_what_may_be_weighted_is_a_warning(findings):
+    (row,) = findings("ratio-disagrees", ratio(40.0, 1, 2, provenance="published")).itertuples()
     assert row.severity == "warning"
 
 
-def test_counts_follow_from_nothing(found):
-    assert found("ratio-disagrees", ratio(40, 1, 2), unit=Unit.COUNT, decimals=0).empty
+def test_counts_follow_from_nothing(findings):
+    assert findings("ratio-disagrees", ratio(40, 1, 2), unit=Unit.COUNT, decimals=0).empty
 
 
 # Wholes and their parts
@@ -63,7 +63,7 @@ def whole_and_parts(whole, women, men):
 
 
 @pytest.mark.parametrize(
-    ("figures", "told"),
+    ("figures", "count"),
     [
         ((50.0, 40.0, 60.0), 0),
         ((40.0, 40.0, 60.0), 0),
@@ -73,19 +73,19 @@ def whole_and_parts(whole, women, men):
         ((60.1, None, 60.0), 0),  # one part says nothing of the whole
     ],
 )
-def test_a_percentage_lies_between_its_parts(found, parted, figures, told):
-    assert len(found("parts-disagree", *whole_and_parts(*figures), plan=parted())) == told
+def test_a_percentage_lies_between_its_parts(findings, parted, figures, count):
+    assert len(findings("parts-disagree", *whole_and_parts(*figures), plan=parted())) == count
 
 
 @pytest.mark.parametrize(
-    ("figures", "told"),
+    ("figures", "count"),
     [((50, 50, 20), 0), ((50, 30, 30), 0), ((50, 51, 20), 1), ((50, None, 51), 1)],
 )
-def test_no_part_of_a_count_exceeds_the_whole(found, parted, figures, told):
+def test_no_part_of_a_count_exceeds_the_whole(findings, parted, figures, count):
     plan = parted(unit=Unit.COUNT, decimals=0)
-    frame = found("parts-disagree", *whole_and_parts(*figures), plan=plan)
-    assert len(frame) == told
-    if told:
+    frame = findings("parts-disagree", *whole_and_parts(*figures), plan=plan)
+    assert len(frame) == count
+    if count:
         assert frame["measure_id"].tolist() == ["reviews"]
         assert "stands at 50, but one of its parts is 51" in frame["sentence"].iloc[0]
 
@@ -102,28 +102,30 @@ def broken_down(*periods):
     return rows
 
 
-def test_categories_that_usually_add_up_are_held_to_it(found):
-    kept = [(10, 4, 6), (12, 6, 6), (9, 3, 6)]
-    (row,) = found("parts-disagree", *broken_down(*kept, (11, 4, 6)), **COUNT).itertuples()
+def test_categories_that_usually_add_up_are_held_to_it(findings):
+    usual = [(10, 4, 6), (12, 6, 6), (9, 3, 6)]
+    (row,) = findings("parts-disagree", *broken_down(*usual, (11, 4, 6)), **COUNT).itertuples()
     assert row.period_id == "2018-19-Q4"
     assert row.sentence == ("Q4 2018/19 stands at 11, but the categories of “Tenure” add up to 10.")
 
 
-def test_categories_that_never_added_up_are_not_held_to_it(found):
+def test_categories_that_never_added_up_are_not_held_to_it(findings):
     context = [(10, 4, 900), (12, 6, 901), (9, 3, 902), (11, 4, 903), (10, 4, 6)]
-    assert found("parts-disagree", *broken_down(*context), **COUNT).empty
+    assert findings("parts-disagree", *broken_down(*context), **COUNT).empty
 
 
-def test_two_periods_are_too_few_to_know_that_categories_add_up(found):
-    assert found("parts-disagree", *broken_down((10, 4, 6), (12, 6, 6), (11, 4, 6)), **COUNT).empty
+def test_two_periods_are_too_few_to_know_that_categories_add_up(findings):
+    assert findings(
+        "parts-disagree", *broken_down((10, 4, 6), (12, 6, 6), (11, 4, 6)), **COUNT
+    ).empty
 
 
-def test_a_period_with_a_category_withheld_is_not_judged(found):
-    kept = [(10, 4, 6), (12, 6, 6), (9, 3, 6)]
-    assert found("parts-disagree", *broken_down(*kept, (11, None, 6)), **COUNT).empty
+def test_a_period_with_a_category_withheld_is_not_judged(findings):
+    usual = [(10, 4, 6), (12, 6, 6), (9, 3, 6)]
+    assert findings("parts-disagree", *broken_down(*usual, (11, None, 6)), **COUNT).empty
 
 
-def test_a_percentage_lies_between_the_categories_it_usually_lies_between(found):
-    kept = [(50.0, 40.0, 60.0)] * 3
-    (row,) = found("parts-disagree", *broken_down(*kept, (70.0, 40.0, 60.0))).itertuples()
+def test_a_percentage_lies_between_the_categories_it_usually_lies_between(findings):
+    usual = [(50.0, 40.0, 60.0)] * 3
+    (row,) = findings("parts-disagree", *broken_down(*usual, (70.0, 40.0, 60.0))).itertuples()
     assert "“Tenure” lie between 40.0% and 60.0%" in row.sentence

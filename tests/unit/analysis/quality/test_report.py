@@ -24,10 +24,12 @@ def test_each_finding_says_what_to_do_and_is_of_a_known_kind(strategic_plan, mak
     assert frame["code"].map(list(KINDS).index).is_monotonic_increasing
 
 
-def test_findings_about_illustrative_figures_are_marked(found):
+def test_findings_about_illustrative_figures_are_marked(findings):
     rows = quarters(81.0, "gap", 84.5, provenance=Provenance.ILLUSTRATIVE.value)
-    assert found("gap-in-series", *rows)["illustrative"].tolist() == [True]
-    assert found("gap-in-series", *quarters(81.0, "gap", 84.5))["illustrative"].tolist() == [False]
+    assert findings("gap-in-series", *rows)["illustrative"].tolist() == [True]
+    assert findings("gap-in-series", *quarters(81.0, "gap", 84.5))["illustrative"].tolist() == [
+        False
+    ]
 
 
 def test_the_report_brings_together_every_kind(make_plan, make_measure, make_outturns):

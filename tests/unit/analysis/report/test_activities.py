@@ -31,7 +31,7 @@ def small_plan(fictional_plan):
     )
 
 
-def told(code, of, status, *, expected=None, revised=None, percent=float("nan"), comment=""):
+def returned(code, of, status, *, expected=None, revised=None, percent=float("nan"), comment=""):
     return {
         "activity_code": code,
         "quarter_id": of.id,
@@ -57,19 +57,19 @@ def of(small_plan):
     """of(row, ..., at=Q2): the plan's activities by code."""
 
     def make(*rows, at=Q2):
-        found = activity_performance(small_plan, frame(*rows), at)
-        return ACTIVITY_PERFORMANCE.check(found).set_index("activity_code")
+        report = activity_performance(small_plan, frame(*rows), at)
+        return ACTIVITY_PERFORMANCE.check(report).set_index("activity_code")
 
     return make
 
 
 def test_every_activity_of_the_plan_has_a_row_in_plan_order_also_when_nothing_was_told(of):
-    found = of()
-    assert found.index.tolist() == list(CODES)
-    assert found["status"].tolist() == [""] * 3
-    assert found["rag_reason"].unique().tolist() == ["Nothing has been returned for it yet."]
-    assert not found["carried"].any()
-    assert not found["overdue"].any()
+    report = of()
+    assert report.index.tolist() == list(CODES)
+    assert report["status"].tolist() == [""] * 3
+    assert report["rag_reason"].unique().tolist() == ["Nothing has been returned for it yet."]
+    assert not report["carried"].any()
+    assert not report["overdue"].any()
 
 
 @pytest.mark.parametrize(
@@ -80,7 +80,7 @@ def test_every_activity_of_the_plan_has_a_row_in_plan_order_also_when_nothing_wa
     ],
 )
 def test_the_colour_follows_from_the_status(of, status, rag):
-    assert of(told("A1.1", Q2, status))["rag"]["A1.1"] == rag
+    assert of(returned("A1.1", Q2, status))["rag"]["A1.1"] == rag
 
 
 @pytest.mark.parametrize(
@@ -100,35 +100,35 @@ def test_the_colour_follows_from_the_status(of, status, rag):
 def test_overdue_is_what_was_due_before_the_last_day_and_has_not_ended(
     of, status, expected, revised, overdue
 ):
-    row = of(told("A1.1", Q2, status, expected=expected, revised=revised)).loc["A1.1"]
+    row = of(returned("A1.1", Q2, status, expected=expected, revised=revised)).loc["A1.1"]
     assert row["overdue"] == overdue
     if overdue:
         assert row["rag"] == "red"
 
 
 def test_what_was_not_told_for_the_quarter_is_carried_from_the_last_time(of):
-    found = of(told("A1.1", Q1, "delayed"), told("A1.1", Q2, "on_track"), at=Q3)
-    assert found.loc["A1.1", ["status", "told_in", "carried"]].tolist() == [
+    report = of(returned("A1.1", Q1, "delayed"), returned("A1.1", Q2, "on_track"), at=Q3)
+    assert report.loc["A1.1", ["status", "told_in", "carried"]].tolist() == [
         *("on_track", "2019-20-Q2", True)
     ]
-    assert not of(told("A1.1", Q2, "on_track"))["carried"]["A1.1"]
+    assert not of(returned("A1.1", Q2, "on_track"))["carried"]["A1.1"]
 
 
 def test_an_activity_becomes_overdue_in_a_later_quarter_without_a_word(of):
-    row = told("A1.1", Q1, "on_track", expected=datetime(2019, 8, 1))
+    row = returned("A1.1", Q1, "on_track", expected=datetime(2019, 8, 1))
     assert of(row, at=Q1)["rag"]["A1.1"] == "green"
     assert of(row, at=Q2)["rag"]["A1.1"] == "red"
 
 
 def test_what_is_told_for_a_later_quarter_is_not_known_yet(of):
-    assert of(told("A1.1", Q3, "completed"))["status"]["A1.1"] == ""
+    assert of(returned("A1.1", Q3, "completed"))["status"]["A1.1"] == ""
 
 
 def test_dates_hold_until_they_are_told_otherwise_and_percentages_and_comments_do_not(of):
-    first = told(
+    first = returned(
         *("A1.1", Q1, "on_track"), expected=datetime(2020, 1, 31), percent=40.0, comment="Begun"
     )
-    second = told("A1.1", Q2, "delayed", revised=datetime(2020, 3, 1))
+    second = returned("A1.1", Q2, "delayed", revised=datetime(2020, 3, 1))
     row = of(first, second).loc["A1.1"]
     assert row["expected_on"] == datetime(2020, 1, 31)
     assert row["slipped_days"] == 30
@@ -138,16 +138,18 @@ def test_dates_hold_until_they_are_told_otherwise_and_percentages_and_comments_d
 
 
 def test_slip_is_blank_without_both_dates_and_negative_when_earlier(of):
-    found = of(
-        told("A1.1", Q2, "delayed", revised=datetime(2020, 3, 1)),
-        told("A1.2", Q2, "on_track", expected=datetime(2020, 3, 31), revised=datetime(2020, 3, 1)),
+    report = of(
+        returned("A1.1", Q2, "delayed", revised=datetime(2020, 3, 1)),
+        returned(
+            "A1.2", Q2, "on_track", expected=datetime(2020, 3, 31), revised=datetime(2020, 3, 1)
+        ),
     )
-    assert pd.isna(found["slipped_days"]["A1.1"])
-    assert found["slipped_days"]["A1.2"] == -30
+    assert pd.isna(report["slipped_days"]["A1.1"])
+    assert report["slipped_days"]["A1.2"] == -30
 
 
 def test_an_activity_the_plan_does_not_have_is_passed_over(of):
-    assert of(told("A9.9", Q2, "delayed")).index.tolist() == list(CODES)
+    assert of(returned("A9.9", Q2, "delayed")).index.tolist() == list(CODES)
 
 
 def test_a_frame_that_breaks_its_contract_is_refused(small_plan):
@@ -157,10 +159,11 @@ def test_a_frame_that_breaks_its_contract_is_refused(small_plan):
 
 def test_counts_add_up_for_the_whole_and_for_each_outcome(small_plan):
     rows = frame(
-        told("A1.1", Q1, "on_track", expected=datetime(2019, 7, 1)), told("A1.2", Q2, "at_risk")
+        returned("A1.1", Q1, "on_track", expected=datetime(2019, 7, 1)),
+        returned("A1.2", Q2, "at_risk"),
     )
-    found = activity_performance(small_plan, rows, Q2)
-    (whole,) = ACTIVITY_COUNTS.check(count_activities(found)).to_dict("records")
+    report = activity_performance(small_plan, rows, Q2)
+    (whole,) = ACTIVITY_COUNTS.check(count_activities(report)).to_dict("records")
     assert whole == {
         "group": "all",
         "activities": 3,
@@ -172,15 +175,15 @@ def test_counts_add_up_for_the_whole_and_for_each_outcome(small_plan):
         "carried": 1,
         "never_told": 1,
     }
-    each = count_activities(found, by_outcome=True)
+    each = count_activities(report, by_outcome=True)
     assert each["group"].tolist() == ["1", "2"]
     assert each["activities"].tolist() == [2, 1]
 
 
 def test_a_plan_without_activities_counts_none(small_plan):
-    found = activity_performance(replace(small_plan, activities=()), frame(), Q2)
-    assert count_activities(found)["activities"].tolist() == [0]
-    assert count_activities(found, by_outcome=True).empty
+    report = activity_performance(replace(small_plan, activities=()), frame(), Q2)
+    assert count_activities(report)["activities"].tolist() == [0]
+    assert count_activities(report, by_outcome=True).empty
 
 
 DAYS = st.none() | st.integers(0, 400).map(lambda n: datetime(2019, 4, 1) + timedelta(n))
@@ -199,11 +202,11 @@ TOLD = st.tuples(
 )
 def test_a_second_route_gives_the_same(small_plan, rows, at):
     given_rows = [
-        told(code, of, status.value, expected=expected, revised=revised)
+        returned(code, of, status.value, expected=expected, revised=revised)
         for code, of, status, expected, revised in rows
     ]
-    found = activity_performance(small_plan, frame(*given_rows), at)
-    for code, row in found.set_index("activity_code").iterrows():
+    report = activity_performance(small_plan, frame(*given_rows), at)
+    for code, row in report.set_index("activity_code").iterrows():
         expected = by_hand([each for each in rows if each[0] == code], at)
         shown = {name: None if pd.isna(row[name]) else row[name] for name in expected}
         assert shown == expected
@@ -212,10 +215,10 @@ def test_a_second_route_gives_the_same(small_plan, rows, at):
 def by_hand(rows, at):
     """One activity's status, dates, slip and colour, told in order."""
     status, told_in, expected, revised = "", "", None, None
-    for _, of, said, first, second in sorted(rows, key=lambda row: row[1]):
+    for _, of, status_returned, first, second in sorted(rows, key=lambda row: row[1]):
         if of > at:
             break
-        status, told_in = said.value, of.id
+        status, told_in = status_returned.value, of.id
         expected, revised = first or expected, second or revised
     due = revised or expected
     late = bool(status) and status not in ("completed", "stopped") and due is not None

@@ -125,8 +125,8 @@ def test_breaks_of_the_plan_and_of_posts_stand_in_the_order_of_periods(
     figures = make_outturns(
         *(("reviews", p, 90.0) for p in ("2018-19-Q1", YEAR_AGO, "2018-19-Q4", BEFORE))
     )
-    found = series(plan, plan.measures[0], figures)
-    broken = found[found["break_before"]]
+    line = series(plan, plan.measures[0], figures)
+    broken = line[line["break_before"]]
     assert dict(zip(broken["period_id"], broken["break_reason"], strict=True)) == {
         YEAR_AGO: "Of a post",
         BEFORE: "Of the plan",

@@ -86,7 +86,7 @@ def test_what_the_plan_and_the_return_say_is_carried_along(
         "commentary": "Staff were away.",
         "submission_id": "s7",
     }
-    found = performance(plan, make_outturns(row), [Q2], mid_november).iloc[0]
+    reported = performance(plan, make_outturns(row), [Q2], mid_november).iloc[0]
     expected = {
         "code": "3.2",
         "title": "Title of reviews",
@@ -117,9 +117,9 @@ def test_what_the_plan_and_the_return_say_is_carried_along(
         "returned_on": pd.Timestamp("2019-10-10"),
         "returned_late": False,
     }
-    assert {name: found[name] for name in expected} == expected
-    assert np.isnan(found["minimum_expectation"])
-    assert (round(found["interval_low"], 1), round(found["interval_high"], 1)) == (74.2, 99.0)
+    assert {name: reported[name] for name in expected} == expected
+    assert np.isnan(reported["minimum_expectation"])
+    assert (round(reported["interval_low"], 1), round(reported["interval_high"], 1)) == (74.2, 99.0)
 
 
 @pytest.mark.parametrize(

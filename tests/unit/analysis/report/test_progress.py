@@ -50,10 +50,10 @@ def test_a_missing_return_is_late_from_the_day_after_its_due_date(
     two, make_outturns, days_after, state, days_late
 ):
     frame = progress(two, make_outturns(), Q2, on(DUE + timedelta(days=days_after), hour=0))
-    found = state_of(frame)
-    assert (found["state"], found["days_late"]) == (state, days_late)
-    assert found["due_on"] == pd.Timestamp(DUE)
-    assert pd.isna(found["returned_on"])
+    states = state_of(frame)
+    assert (states["state"], states["days_late"]) == (state, days_late)
+    assert states["due_on"] == pd.Timestamp(DUE)
+    assert pd.isna(states["returned_on"])
 
 
 @pytest.mark.parametrize(("days_after", "days_late"), [(-3, 0), (0, 0), (1, 1), (12, 12)])
@@ -63,8 +63,8 @@ def test_a_return_that_comes_on_its_due_date_is_in_time(two, make_outturns, days
         {"measure_id": "reviews", "period_id": "2019-20-Q2", "outturn": 93.0, "known_at": came}
     )
     now = on(DUE + timedelta(days=60))
-    found = state_of(progress(two, outturns, Q2, now))
-    assert (found["state"], found["days_late"]) == ("returned", days_late)
+    states = state_of(progress(two, outturns, Q2, now))
+    assert (states["state"], states["days_late"]) == ("returned", days_late)
     (row,) = completeness(two, outturns, [Q2], now).itertuples()
     assert (row.due, row.returned, row.in_time) == (2, 1, int(days_late == 0))
     assert (row.percent, row.percent_in_time) == (50.0, 50.0 * (days_late == 0))
@@ -94,8 +94,8 @@ def test_an_official_statistic_is_never_late(two, make_outturns):
     row = {"measure_id": "reviews", "period_id": "2019-20-Q2", "outturn": 93.0}
     years_later = on(date(2026, 1, 1))
     outturns = make_outturns(row | {"provenance": "published", "known_at": years_later})
-    found = state_of(progress(two, outturns, Q2, years_later))
-    assert (found["state"], found["days_late"]) == ("returned", 0)
+    states = state_of(progress(two, outturns, Q2, years_later))
+    assert (states["state"], states["days_late"]) == ("returned", 0)
     (counted,) = completeness(two, outturns, [Q2], years_later).itertuples()
     assert (counted.in_time, counted.published, counted.illustrative) == (1, 1, 0)
 
@@ -283,8 +283,8 @@ def test_the_plans_own_dates_come_before_its_rule(make_plan, make_measure):
         due=date(2019, 10, 1), closes=date(2019, 10, 2), published=date(2019, 10, 3)
     )
     plan = make_plan(make_measure("reviews"), calendar={"2019-20-Q2": own})
-    found = state_of(progress(plan, OUTTURNS.empty(), Q2, on(date(2019, 10, 4))))
-    assert (found["state"], found["days_late"]) == ("late", 3)
+    states = state_of(progress(plan, OUTTURNS.empty(), Q2, on(date(2019, 10, 4))))
+    assert (states["state"], states["days_late"]) == ("late", 3)
     assert is_closed(plan, Q2, on(date(2019, 10, 3)))
 
 
@@ -332,6 +332,6 @@ def test_a_post_that_owes_nothing_gets_no_reminder(two, make_outturns):
 
 
 def test_a_plan_period_is_written_as_its_label(two, make_outturns):
-    found = state_of(progress(two, make_outturns(), Q2, on(DUE)))
-    assert (found["period_id"], found["period_label"]) == ("2019-20-Q2", "Q2 2019/20")
-    assert period_of_id(found["period_id"]) == Q2
+    states = state_of(progress(two, make_outturns(), Q2, on(DUE)))
+    assert (states["period_id"], states["period_label"]) == ("2019-20-Q2", "Q2 2019/20")
+    assert period_of_id(states["period_id"]) == Q2

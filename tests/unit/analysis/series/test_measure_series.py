@@ -22,49 +22,47 @@ def test_each_figure_stands_beside_its_aim_in_order_of_time(trend, make_measure)
         "2019/20": Aim(year="2019/20", target=95.0, minimum_expectation=90.0),
         "2020/21": Aim(year="2020/21", target=97.0, minimum_expectation=95.0, illustrative=True),
     }
-    found = trend(
+    line = trend(
         make_measure(aims=aims),
         ("reviews", "2020-21-Q1", 96.0),
         ("reviews", "2019-20-Q4", 96.0),
         ("reviews", "2019-20-Q3", 89.0),
     )
-    assert SERIES.check(found) is found
-    assert found["period_label"].tolist() == ["Q3 2019/20", "Q4 2019/20", "Q1 2020/21"]
-    assert found["outturn"].tolist() == [89.0, 96.0, 96.0]
-    assert found["target"].tolist() == [95.0, 95.0, 97.0]
-    assert found["minimum_expectation"].tolist() == [90.0, 90.0, 95.0]
-    assert found["rag"].tolist() == ["red", "green", "amber"]
-    assert found["target_illustrative"].tolist() == [False, False, True]
-    assert found["year"].tolist() == ["2019/20", "2019/20", "2020/21"]
-    assert found["returned"].all()
+    assert SERIES.check(line) is line
+    assert line["period_label"].tolist() == ["Q3 2019/20", "Q4 2019/20", "Q1 2020/21"]
+    assert line["outturn"].tolist() == [89.0, 96.0, 96.0]
+    assert line["target"].tolist() == [95.0, 95.0, 97.0]
+    assert line["minimum_expectation"].tolist() == [90.0, 90.0, 95.0]
+    assert line["rag"].tolist() == ["red", "green", "amber"]
+    assert line["target_illustrative"].tolist() == [False, False, True]
+    assert line["year"].tolist() == ["2019/20", "2019/20", "2020/21"]
+    assert line["returned"].all()
 
 
 def test_figures_before_and_after_the_plans_years_are_kept_without_aims(trend, make_measure):
-    found = trend(
+    line = trend(
         make_measure(frequency=Frequency.YEAR, arrears=3),
         *(("reviews", f"{year}-{year - 1999:02}", 20.0) for year in range(2015, 2024)),
     )
-    assert len(found) == 9
-    with_target = found[found["target"].notna()]["period_label"].tolist()
+    assert len(line) == 9
+    with_target = line[line["target"].notna()]["period_label"].tolist()
     assert with_target == ["2018/19", "2019/20", "2020/21"]
-    assert found["rag"].tolist() == ["data_only"] * 3 + ["red"] * 3 + ["data_only"] * 3
+    assert line["rag"].tolist() == ["data_only"] * 3 + ["red"] * 3 + ["data_only"] * 3
 
 
 def test_a_missing_period_is_a_row_without_a_figure(trend, make_measure):
-    found = trend(make_measure(), ("reviews", "2019-20-Q1", 91.0), ("reviews", "2019-20-Q4", 92.0))
-    assert found["period_id"].tolist() == [f"2019-20-Q{n}" for n in (1, 2, 3, 4)]
-    assert found["returned"].tolist() == [True, False, False, True]
-    assert found["outturn"].isna().tolist() == [False, True, True, False]
-    assert found["rag"].tolist() == ["amber", "", "", "amber"]
-    assert found["target"].tolist() == [95.0] * 4
+    line = trend(make_measure(), ("reviews", "2019-20-Q1", 91.0), ("reviews", "2019-20-Q4", 92.0))
+    assert line["period_id"].tolist() == [f"2019-20-Q{n}" for n in (1, 2, 3, 4)]
+    assert line["returned"].tolist() == [True, False, False, True]
+    assert line["outturn"].isna().tolist() == [False, True, True, False]
+    assert line["rag"].tolist() == ["amber", "", "", "amber"]
+    assert line["target"].tolist() == [95.0] * 4
 
 
 def test_a_figure_withheld_is_returned_and_keeps_its_marker(trend, make_measure):
     row = {"measure_id": "reviews", "period_id": "2019-20-Q1", "outturn": None, "marker": "c"}
-    found = trend(make_measure(), row)
-    assert found[["returned", "marker", "rag"]].to_numpy().tolist() == [
-        [True, "c", "not_available"]
-    ]
+    line = trend(make_measure(), row)
+    assert line[["returned", "marker", "rag"]].to_numpy().tolist() == [[True, "c", "not_available"]]
 
 
 def test_other_areas_come_after_the_council_as_asked_for_and_have_no_aims(trend, make_measure):
@@ -72,17 +70,17 @@ def test_other_areas_come_after_the_council_as_asked_for_and_have_no_aims(trend,
     areas = ("England", "Newham", "Anytown", "Barnet")
     rows = [row | {"area": area} for area in areas]
     assert trend(make_measure(), *rows)["area"].tolist() == ["Anytown"]
-    found = trend(make_measure(), *rows, areas=("Newham", "England"))
-    assert found["area"].tolist() == ["Anytown", "Newham", "England"]
-    assert found["rag"].tolist() == ["red", "", ""]
-    assert found["target"].notna().tolist() == [True, False, False]
+    line = trend(make_measure(), *rows, areas=("Newham", "England"))
+    assert line["area"].tolist() == ["Anytown", "Newham", "England"]
+    assert line["rag"].tolist() == ["red", "", ""]
+    assert line["target"].notna().tolist() == [True, False, False]
 
 
 def test_each_area_has_its_own_gaps(trend, make_measure):
     def row(area, period):
         return {"measure_id": "reviews", "period_id": period, "outturn": 50.0, "area": area}
 
-    found = trend(
+    line = trend(
         make_measure(),
         row("Anytown", "2019-20-Q1"),
         row("Anytown", "2019-20-Q2"),
@@ -90,8 +88,8 @@ def test_each_area_has_its_own_gaps(trend, make_measure):
         row("England", "2019-20-Q2"),
         areas=("England",),
     )
-    assert found.groupby("area", sort=False).size().to_dict() == {"Anytown": 2, "England": 3}
-    assert found[~found["returned"]][["area", "period_id"]].to_numpy().tolist() == [
+    assert line.groupby("area", sort=False).size().to_dict() == {"Anytown": 2, "England": 3}
+    assert line[~line["returned"]][["area", "period_id"]].to_numpy().tolist() == [
         ["England", "2019-20-Q1"]
     ]
 
@@ -99,29 +97,29 @@ def test_each_area_has_its_own_gaps(trend, make_measure):
 def test_a_break_is_marked_on_the_first_row_after_it(trend, make_measure):
     measure = make_measure(breaks=(SeriesBreak(period="2019-20-Q2", reason="new survey form"),))
     quarters = [("reviews", f"2019-20-Q{n}", 91.0) for n in (1, 2, 3)]
-    found = trend(measure, *quarters)
-    assert found["break_before"].tolist() == [False, True, False]
-    assert found["break_reason"].tolist() == ["", "new survey form", ""]
+    line = trend(measure, *quarters)
+    assert line["break_before"].tolist() == [False, True, False]
+    assert line["break_reason"].tolist() == ["", "new survey form", ""]
 
 
 def test_a_break_before_the_first_figure_is_none(trend, make_measure):
     measure = make_measure(breaks=(SeriesBreak(period="2019-20-Q2", reason="new survey form"),))
-    found = trend(measure, ("reviews", "2019-20-Q2", 91.0), ("reviews", "2019-20-Q3", 91.0))
-    assert not found["break_before"].any()
+    line = trend(measure, ("reviews", "2019-20-Q2", 91.0), ("reviews", "2019-20-Q3", 91.0))
+    assert not line["break_before"].any()
 
 
 def test_year_to_date_totals_say_so_with_their_year(trend, make_measure):
     aim = Aim(year="2019/20", target=100.0, target_profile=(25.0, 50.0, 75.0, 100.0))
-    found = trend(
+    line = trend(
         make_measure(basis=Basis.YEAR_TO_DATE, aims={"2019/20": aim}),
         ("reviews", "2018-19-Q4", 90.0),
         ("reviews", "2019-20-Q1", 25.0),
         ("reviews", "2019-20-Q2", 45.0),
     )
-    assert found["year_to_date"].all()
-    assert found["year"].tolist() == ["2018/19", "2019/20", "2019/20"]
-    assert found["target"].tolist()[1:] == [25.0, 50.0]
-    assert found["rag"].tolist() == ["data_only", "green", "red"]
+    assert line["year_to_date"].all()
+    assert line["year"].tolist() == ["2018/19", "2019/20", "2019/20"]
+    assert line["target"].tolist()[1:] == [25.0, 50.0]
+    assert line["rag"].tolist() == ["data_only", "green", "red"]
 
 
 @pytest.mark.parametrize(
@@ -132,31 +130,31 @@ def test_year_to_date_totals_say_so_with_their_year(trend, make_measure):
     ],
 )
 def test_a_monthly_measure_shows_its_months(trend, make_measure, how, target, rag):
-    found = trend(
+    line = trend(
         make_measure(frequency=Frequency.MONTH, quarter_value=how),
         ("reviews", "2019-M08", 95.0),
         ("reviews", "2019-M09", 80.0),
     )
-    assert found["period_label"].tolist() == ["Aug 2019", "Sep 2019"]
-    assert [None if pd.isna(value) else value for value in found["target"]] == target
-    assert found["rag"].tolist() == rag
+    assert line["period_label"].tolist() == ["Aug 2019", "Sep 2019"]
+    assert [None if pd.isna(value) else value for value in line["target"]] == target
+    assert line["rag"].tolist() == rag
 
 
 def test_a_pooled_wave_is_shown_and_no_gaps_are_drawn_from_it(trend, make_measure):
     survey = make_measure(frequency=Frequency.SURVEY_WAVE, wave_start_month=2, wave_months=2)
-    found = trend(
+    line = trend(
         survey,
         ("reviews", "2010-04-to-2013-03", 30.0),
         ("reviews", "2017-02-to-2017-03", 31.0),
         ("reviews", "2019-02-to-2019-03", 32.0),
     )
-    assert found["period_id"].tolist() == [
+    assert line["period_id"].tolist() == [
         "2010-04-to-2013-03",
         "2017-02-to-2017-03",
         "2018-02-to-2018-03",
         "2019-02-to-2019-03",
     ]
-    assert found["returned"].tolist() == [True, True, False, True]
+    assert line["returned"].tolist() == [True, True, False, True]
 
 
 def test_breakdowns_are_kept_apart_from_the_whole(make_plan, make_measure, make_outturns):
@@ -177,7 +175,7 @@ def test_breakdowns_are_kept_apart_from_the_whole(make_plan, make_measure, make_
 
 
 def test_each_figure_has_its_interval_or_says_why_not(trend, make_measure):
-    found = trend(
+    line = trend(
         make_measure(),
         {
             "measure_id": "reviews",
@@ -188,10 +186,10 @@ def test_each_figure_has_its_interval_or_says_why_not(trend, make_measure):
         },
         ("reviews", "2019-20-Q3", 80.0),
     )
-    assert found["interval_low"].round(1).tolist()[0] == 59.8
-    assert found["interval_high"].round(1).tolist()[0] == 85.8
-    assert found["interval_method"].tolist() == ["Wilson score", "", ""]
-    assert found["interval_reason"].tolist() == [
+    assert line["interval_low"].round(1).tolist()[0] == 59.8
+    assert line["interval_high"].round(1).tolist()[0] == 85.8
+    assert line["interval_method"].tolist() == ["Wilson score", "", ""]
+    assert line["interval_reason"].tolist() == [
         "",
         "No figure",
         "The number of cases behind the percentage is not known",

@@ -12,8 +12,8 @@ from kpis.model import Aim, Basis, SeriesBreak, Unit
 def series_of(make_plan, make_outturns):
     def find(measure, rows, view):
         plan = make_plan(measure)
-        found = views(plan, make_outturns(*rows), measure)
-        return SERIES.check(view_series(plan, measure, found, view))
+        every_view = views(plan, make_outturns(*rows), measure)
+        return SERIES.check(view_series(plan, measure, every_view, view))
 
     return find
 
@@ -25,22 +25,22 @@ def quarters(*figures):
 
 def test_windows_stand_at_their_last_period_and_are_called_what_they_cover(series_of, make_measure):
     counts = make_measure(unit=Unit.COUNT, decimals=0, adds_up=True)
-    found = series_of(counts, quarters(1, 2, 3, 4, 5), View.YEAR_TO_DATE)
-    assert found["outturn"].tolist() == [1, 3, 6, 10, 5]
-    assert found["period_id"].tolist()[-1] == "2020-21-Q1"
-    assert found["period_label"].tolist()[-2:] == ["Apr 2019 to Mar 2020", "Apr to Jun 2020"]
-    assert str(found["period_start"].iloc[-2].date()) == "2020-01-01"
-    assert found["year_to_date"].all()
-    assert found["target"].isna().all()
-    assert (found["interval_low"] < found["outturn"]).all()
+    line = series_of(counts, quarters(1, 2, 3, 4, 5), View.YEAR_TO_DATE)
+    assert line["outturn"].tolist() == [1, 3, 6, 10, 5]
+    assert line["period_id"].tolist()[-1] == "2020-21-Q1"
+    assert line["period_label"].tolist()[-2:] == ["Apr 2019 to Mar 2020", "Apr to Jun 2020"]
+    assert str(line["period_start"].iloc[-2].date()) == "2020-01-01"
+    assert line["year_to_date"].all()
+    assert line["target"].isna().all()
+    assert (line["interval_low"] < line["outturn"]).all()
 
 
 def test_a_window_without_a_figure_keeps_its_reason_as_commentary(series_of, make_measure):
     counts = make_measure(unit=Unit.COUNT, adds_up=True)
     rows = [row for row in quarters(1, 2, 3, 4, 5) if row[1] != "2019-20-Q2"]
-    found = series_of(counts, rows, View.YEAR_TO_DATE)
-    assert found["returned"].tolist() == [True, False, False, False, True]
-    assert found["commentary"].tolist()[1] == "Nothing was returned for Q2 2019/20."
+    line = series_of(counts, rows, View.YEAR_TO_DATE)
+    assert line["returned"].tolist() == [True, False, False, False, True]
+    assert line["commentary"].tolist()[1] == "Nothing was returned for Q2 2019/20."
 
 
 def test_the_years_total_of_a_measure_to_date_stands_beside_the_years_aims(series_of, make_measure):
@@ -50,8 +50,8 @@ def test_the_years_total_of_a_measure_to_date_stands_beside_the_years_aims(serie
     to_date = make_measure(
         unit=Unit.COUNT, basis=Basis.YEAR_TO_DATE, adds_up=True, aims={"2019/20": aim}
     )
-    found = series_of(to_date, quarters(20, 50, 80, 95), View.ANNUAL)
-    assert found[["period_id", "outturn", "target"]].to_numpy().tolist() == [["2019-20", 95, 90]]
+    line = series_of(to_date, quarters(20, 50, 80, 95), View.ANNUAL)
+    assert line[["period_id", "outturn", "target"]].to_numpy().tolist() == [["2019-20", 95, 90]]
     assert series_of(to_date, quarters(20, 50, 80, 95), View.YEAR_TO_DATE).empty
     assert (
         series_of(to_date, quarters(20, 50, 80, 95), View.ROLLING_12_MONTHS)["target"].isna().all()
@@ -64,7 +64,7 @@ def test_a_break_is_marked_where_the_first_window_ends_after_it(series_of, make_
         adds_up=True,
         breaks=(SeriesBreak(period="2020-21-Q1", reason="recount"),),
     )
-    found = series_of(broken, quarters(1, 2, 3, 4, 5, 6), View.YEAR_TO_DATE)
-    assert found["break_before"].tolist() == [False] * 4 + [True, False]
-    assert found["break_reason"].iloc[4] == "From Q1 2020/21: recount"
-    assert found["outturn"].tolist() == [1, 3, 6, 10, 5, 11]
+    line = series_of(broken, quarters(1, 2, 3, 4, 5, 6), View.YEAR_TO_DATE)
+    assert line["break_before"].tolist() == [False] * 4 + [True, False]
+    assert line["break_reason"].iloc[4] == "From Q1 2020/21: recount"
+    assert line["outturn"].tolist() == [1, 3, 6, 10, 5, 11]

@@ -19,9 +19,9 @@ def windows(make_plan, make_outturns):
     """Rows of one view as dictionaries by the label of their window."""
 
     def find(measure, rows, view):
-        found = VIEWS.check(views(make_plan(measure), make_outturns(*rows), measure))
-        found = found[found["view"] == view]
-        return {row["period_label"]: row for row in found.to_dict("records")}
+        frame = VIEWS.check(views(make_plan(measure), make_outturns(*rows), measure))
+        frame = frame[frame["view"] == view]
+        return {row["period_label"]: row for row in frame.to_dict("records")}
 
     return find
 
@@ -86,8 +86,8 @@ def test_no_window_crosses_a_break_or_holds_a_period_not_comparable(make_measure
         adds_up=True, breaks=(SeriesBreak(period="2019-20-Q3", reason="new form"),)
     )
     rolling = windows(broken, rows, View.ROLLING_12_MONTHS)
-    known = [label for label, row in rolling.items() if not row["reason"]]
-    assert known == [
+    with_figure = [label for label, row in rolling.items() if not row["reason"]]
+    assert with_figure == [
         "Apr 2018 to Mar 2019",
         "Jul 2018 to Jun 2019",
         "Oct 2018 to Sep 2019",
@@ -142,8 +142,8 @@ def test_totals_to_date_give_12_months_from_three_of_them(make_measure, windows)
         adds_up=True,
         breaks=(SeriesBreak(period="2018-19-Q2", reason="recount"),),
     )
-    found = windows(broken, rows, View.ROLLING_12_MONTHS)
-    assert [row["reason"] for row in found.values()] == [
+    no_window = windows(broken, rows, View.ROLLING_12_MONTHS)
+    assert [row["reason"] for row in no_window.values()] == [
         "No window is complete yet: a period is missing in each."
     ]
 
@@ -190,21 +190,21 @@ def test_an_average_a_day_counts_for_as_many_days_as_its_month_has(make_measure,
 )
 def test_a_view_that_cannot_be_had_says_why(make_plan, make_measure, changes, view, reason):
     measure = make_measure(**({"adds_up": True} | changes))
-    found = why_no_view(make_plan(measure), measure, view)
-    assert reason in found
-    assert bool(found) == bool(reason)
+    sentence = why_no_view(make_plan(measure), measure, view)
+    assert reason in sentence
+    assert bool(sentence) == bool(reason)
 
 
 def test_a_measure_without_figures_has_one_row_per_view_that_says_so(
     make_plan, make_outturns, make_measure
 ):
     measure = make_measure(adds_up=True)
-    found = VIEWS.check(views(make_plan(measure), make_outturns(), measure))
-    assert found["view"].tolist() == list(View)
-    assert set(found["reason"]) == {"No figures have been returned yet."}
+    rows = VIEWS.check(views(make_plan(measure), make_outturns(), measure))
+    assert rows["view"].tolist() == list(View)
+    assert set(rows["reason"]) == {"No figures have been returned yet."}
     part = make_measure("women", part_of="reviews", part_label="Women")
-    found = views(make_plan(measure, part), make_outturns(), measure)
-    assert set(found["reason"]) == {"It has no figures of its own: see its parts."}
+    rows = views(make_plan(measure, part), make_outturns(), measure)
+    assert set(rows["reason"]) == {"It has no figures of its own: see its parts."}
 
 
 def test_only_the_councils_whole_figures_are_added(windows, share):
@@ -224,18 +224,18 @@ def test_every_window_of_months_is_the_sum_of_the_months_in_it(
     measure = make_measure(
         unit=Unit.COUNT, frequency=Frequency.MONTH, quarter_value=QuarterValue.SUM, adds_up=True
     )
-    known = {
+    counts = {
         date(2017 + (place + skipped) // 12, (place + skipped) % 12 + 1, 1): count
         for place, count in enumerate(months)
         if count is not None
     }
-    rows = [("reviews", f"{day.year}-M{day.month:02}", count) for day, count in known.items()]
-    found = views(make_plan(measure), make_outturns(*rows), measure)
-    told = found[found["period_id"] != ""]
-    for row in rows_of(told):
+    rows = [("reviews", f"{day.year}-M{day.month:02}", count) for day, count in counts.items()]
+    frame = views(make_plan(measure), make_outturns(*rows), measure)
+    with_window = frame[frame["period_id"] != ""]
+    for row in rows_of(with_window):
         begins, ends = row.period_start, row.period_end
         needed = (ends.year - begins.year) * 12 + ends.month - begins.month + 1
-        inside = [n for day, n in known.items() if begins.date() <= day <= ends.date()]
+        inside = [n for day, n in counts.items() if begins.date() <= day <= ends.date()]
         if len(inside) == needed:
             assert (row.outturn, row.reason) == (sum(inside), "")
         else:
@@ -244,5 +244,7 @@ def test_every_window_of_months_is_the_sum_of_the_months_in_it(
         all(count is not None for count in months[end - 12 : end])
         for end in range(12, len(months) + 1)
     )
-    rolling = told[(told["view"] == View.ROLLING_12_MONTHS) & told["outturn"].notna()]
+    rolling = with_window[
+        (with_window["view"] == View.ROLLING_12_MONTHS) & with_window["outturn"].notna()
+    ]
     assert len(rolling) == whole

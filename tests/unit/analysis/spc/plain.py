@@ -54,12 +54,12 @@ def signs_of(values, limits, *, beyond_counts=False):
     for start in range(n - 6):
         seven = values[start : start + 7]
         steps = list(pairwise(seven))
-        for name, held in (
+        for name, holds in (
             ("rise", all(b > a for a, b in steps)),
             ("fall", all(b < a for a, b in steps)),
             ("run", abs(sum(side[start : start + 7])) == 7),
         ):
-            if held:
+            if holds:
                 for i in range(start, start + 7):
                     signs[i].add(name)
     for start in range(n - 2):
@@ -101,21 +101,21 @@ def making_data_count_causes(values, limits, better):
         return [""] * len(values)
     side, signs = signs_of(values, limits, beyond_counts=True)
     causes = []
-    for i, found in enumerate(signs):
+    for i, signs_of_point in enumerate(signs):
         high = side[i] == 1
-        told = []
-        if "outside" in found:
-            told.append((1 if high else -1, "Above UCL" if high else "Below LCL"))
-        if "rise" in found:
-            told.append((1, "7 Point Trend (Increasing)"))
-        if "fall" in found:
-            told.append((-1, "7 Point Trend (Decreasing)"))
-        if "near" in found:
-            told.append((1 if high else -1, f"2 in 3 {'Above' if high else 'Below'} CL"))
-        if "run" in found:
-            told.append((1 if high else -1, f"7 Points {'Above' if high else 'Below'} CL"))
-        improving = [cause for way, cause in told if way == better]
-        causes.append((improving or [cause for _, cause in told] or ["Common Cause"])[0])
+        named = []
+        if "outside" in signs_of_point:
+            named.append((1 if high else -1, "Above UCL" if high else "Below LCL"))
+        if "rise" in signs_of_point:
+            named.append((1, "7 Point Trend (Increasing)"))
+        if "fall" in signs_of_point:
+            named.append((-1, "7 Point Trend (Decreasing)"))
+        if "near" in signs_of_point:
+            named.append((1 if high else -1, f"2 in 3 {'Above' if high else 'Below'} CL"))
+        if "run" in signs_of_point:
+            named.append((1 if high else -1, f"7 Points {'Above' if high else 'Below'} CL"))
+        improving = [cause for way, cause in named if way == better]
+        causes.append((improving or [cause for _, cause in named] or ["Common Cause"])[0])
     return causes
 
 

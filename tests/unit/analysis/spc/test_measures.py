@@ -59,16 +59,20 @@ def reason_of(charted, *arguments, **options):
 
 
 def test_a_steady_measure_varies_as_usual(charted):
-    spc, told = charted(STEADY)
+    spc, summary = charted(STEADY)
     assert spc["period_label"].iloc[0] == "Q1 2016/17"
     assert spc["limits_shown"].all()
-    assert (told["points"], told["variation"], told["special_cause"]) == (
+    assert (summary["points"], summary["variation"], summary["special_cause"]) == (
         14,
         "common_cause",
         "Common Cause",
     )
-    assert (told["mean"], told["spc_period_id"], told["spc_value"]) == (10, "2019-20-Q2", 11)
-    assert (told["spc_side"], told["spc_run"], told["spc_reason"]) == (1, 0, "")
+    assert (summary["mean"], summary["spc_period_id"], summary["spc_value"]) == (
+        10,
+        "2019-20-Q2",
+        11,
+    )
+    assert (summary["spc_side"], summary["spc_run"], summary["spc_reason"]) == (1, 0, "")
     MEASURE_SPC.check(spc)
 
 
@@ -82,15 +86,15 @@ def test_a_steady_measure_varies_as_usual(charted):
     ],
 )
 def test_polarity_says_whether_a_signal_is_for_the_better(charted, polarity, variation):
-    _, told = charted([*STEADY, 30], polarity=polarity)
-    assert told["variation"] == variation
-    assert told["special_cause"] == "Above UCL"
+    _, summary = charted([*STEADY, 30], polarity=polarity)
+    assert summary["variation"] == variation
+    assert summary["special_cause"] == "Above UCL"
 
 
 def test_outlying_ranges_are_kept_so_limits_never_collapse(charted):
     """Mostly nought, once more: screened, every other point would lie outside the limits."""
-    spc, told = charted([0, 0, 0, 0, 0, 0, 0, 3, 0, 0, 0, 0, 0, 0], decimals=0)
-    assert told["upl"] > told["mean"] > told["lpl"]
+    spc, summary = charted([0, 0, 0, 0, 0, 0, 0, 3, 0, 0, 0, 0, 0, 0], decimals=0)
+    assert summary["upl"] > summary["mean"] > summary["lpl"]
     assert spc["outside_limits"].tolist() == [0] * 7 + [1] + [0] * 6
 
 
@@ -106,12 +110,12 @@ def test_outlying_ranges_are_kept_so_limits_never_collapse(charted):
     ],
 )
 def test_limits_are_shown_where_figures_of_the_unit_can_be(charted, unit, figures, limits):
-    spc, told = charted(figures * 7, unit=unit, decimals=0)
-    assert told["lpl"] < 0
-    assert told["upl"] > 100
+    spc, summary = charted(figures * 7, unit=unit, decimals=0)
+    assert summary["lpl"] < 0
+    assert summary["upl"] > 100
     for name, bound in zip(("lpl", "upl"), limits, strict=True):
-        shown = told[name] if bound is None else bound
-        assert told[f"{name}_shown"] == shown
+        shown = summary[name] if bound is None else bound
+        assert summary[f"{name}_shown"] == shown
         assert spc[f"{name}_shown"].eq(shown).all()
 
 
@@ -125,43 +129,43 @@ def test_limits_of_one_measure_do_not_bound_those_of_another(
     outturns = make_outturns(
         *((name, period, figure) for name in ("homes", "spent") for period, figure in figures)
     )
-    told = spc_summary(plan, outturns).set_index("measure_id").to_dict("index")
-    assert told["spent"]["lpl_shown"] == told["spent"]["lpl"] < 0
-    assert told["homes"]["lpl_shown"] == 0
+    summary = spc_summary(plan, outturns).set_index("measure_id").to_dict("index")
+    assert summary["spent"]["lpl_shown"] == summary["spent"]["lpl"] < 0
+    assert summary["homes"]["lpl_shown"] == 0
 
 
 def test_thirteen_points_are_needed_and_the_reason_counts_them(charted):
-    spc, told = charted(STEADY[:12])
+    spc, summary = charted(STEADY[:12])
     assert not spc["limits_shown"].any()
-    assert (told["variation"], told["assurance"], told["special_cause"]) == ("", "", "")
-    assert np.isnan(told["mean"])
-    assert told["spc_reason"] == "12 points so far; 13 are needed."
+    assert (summary["variation"], summary["assurance"], summary["special_cause"]) == ("", "", "")
+    assert np.isnan(summary["mean"])
+    assert summary["spc_reason"] == "12 points so far; 13 are needed."
     assert reason_of(charted, [10]) == "1 point so far; 13 are needed."
     assert charted(STEADY[:13])[1]["variation"] == "common_cause"
 
 
 def test_a_measure_without_figures_says_so(charted):
-    spc, told = charted([])
+    spc, summary = charted([])
     assert_frame_equal(spc, MEASURE_SPC.empty())
-    assert told["spc_reason"] == "No figures that can be compared yet."
+    assert summary["spc_reason"] == "No figures that can be compared yet."
     assert reason_of(charted, [None, None]) == "No figures that can be compared yet."
 
 
 def test_withheld_figures_and_gaps_are_passed_over(charted):
     figures = [*STEADY[:5], None, *STEADY[5:]]
     periods = [*quarters(3), *quarters(12, (2017, 2))]
-    spc, told = charted(figures, periods=periods)
-    assert told["points"] == 14
+    spc, summary = charted(figures, periods=periods)
+    assert summary["points"] == 14
     assert spc["value"].tolist() == STEADY
 
 
 def test_a_monthly_measure_is_charted_by_its_months(charted):
     months = [month(2018, 4).shift(n).id for n in range(14)]
-    spc, told = charted(
+    spc, summary = charted(
         STEADY, periods=months, frequency=Frequency.MONTH, quarter_value=QuarterValue.MEAN
     )
     assert spc["period_id"].tolist() == months
-    assert (told["points"], told["spc_target"]) == (14, 95.0)
+    assert (summary["points"], summary["spc_target"]) == (14, 95.0)
     _, summed = charted(
         STEADY, periods=months, frequency=Frequency.MONTH, quarter_value=QuarterValue.SUM
     )
@@ -192,14 +196,14 @@ def test_half_years_to_date_are_taken_apart(charted):
 
 
 def test_a_difference_of_totals_is_as_weak_as_the_weaker(charted):
-    spc, told = charted(
+    spc, summary = charted(
         [10, 25, 40],
         provenance=["illustrative", "illustrative", "return"],
         basis=Basis.YEAR_TO_DATE,
         unit=Unit.COUNT,
     )
     assert spc["provenance"].tolist() == ["illustrative"] * 3
-    assert told["spc_illustrative"]
+    assert summary["spc_illustrative"]
     mixed, _ = charted(
         [10, 25],
         provenance=["illustrative", "published"],
@@ -212,17 +216,17 @@ def test_a_difference_of_totals_is_as_weak_as_the_weaker(charted):
 def test_what_can_make_no_control_chart_says_why(charted):
     to_date = {"basis": Basis.YEAR_TO_DATE, "unit": Unit.PERCENT}
     assert "cannot be taken apart" in reason_of(charted, STEADY, **to_date)
-    spc, told = charted(STEADY, rolling_months=12)
+    spc, summary = charted(STEADY, rolling_months=12)
     assert spc.empty
-    assert told["spc_reason"].startswith("Each figure covers 12 months")
+    assert summary["spc_reason"].startswith("Each figure covers 12 months")
 
 
 def test_limits_are_recalculated_at_a_break(charted):
     breaks = (SeriesBreak(period="2019-20-Q3", reason="New survey form."),)
-    spc, told = charted([*STEADY, 50, 52], breaks=breaks)
+    spc, summary = charted([*STEADY, 50, 52], breaks=breaks)
     assert spc["rebase_group"].tolist() == [0] * 14 + [1] * 2
     assert spc["limits_shown"].tolist() == [True] * 14 + [False] * 2
-    assert told["spc_reason"] == (
+    assert summary["spc_reason"] == (
         "2 points since Q3 2019/20, when the series broke (New survey form); 13 are needed."
     )
     early = (SeriesBreak(period="2010-11-Q1", reason="Before all figures."),)
@@ -231,9 +235,9 @@ def test_limits_are_recalculated_at_a_break(charted):
 
 def test_limits_are_recalculated_at_a_baseline_of_the_plan(charted):
     since = (Baseline(period="2019-20-Q3", reason="The new contract has lowered the level."),)
-    spc, told = charted([*STEADY, 50, 52], baselines=since)
+    spc, summary = charted([*STEADY, 50, 52], baselines=since)
     assert spc["rebase_group"].tolist() == [0] * 14 + [1] * 2
-    assert told["spc_reason"] == (
+    assert summary["spc_reason"] == (
         "2 points since Q3 2019/20, where the plan has limits recalculated; 13 are needed."
     )
     moved = [30] * 14 + [50, 52] * 7
@@ -251,23 +255,25 @@ def test_a_baseline_within_a_gap_counts_from_the_next_point(charted):
 def test_a_period_that_a_break_falls_into_is_left_out(charted):
     years = [financial_year(2000 + n).id for n in range(16)]
     breaks = (SeriesBreak(period="2014-15-Q3", reason="New form."),)
-    spc, told = charted([*STEADY, 30, 50], periods=years, frequency=Frequency.YEAR, breaks=breaks)
+    spc, summary = charted(
+        [*STEADY, 30, 50], periods=years, frequency=Frequency.YEAR, breaks=breaks
+    )
     assert spc["value"].tolist() == [*STEADY, 50]
-    assert told["points"] == 1
+    assert summary["points"] == 1
 
 
 def test_a_period_that_compares_with_nothing_is_left_out(charted):
     marked = (SeriesBreak(period="2017-18-Q1", reason="Cyber attack."),)
-    spc, told = charted([*STEADY[:4], 99, *STEADY[4:]], not_comparable=marked)
+    spc, summary = charted([*STEADY[:4], 99, *STEADY[4:]], not_comparable=marked)
     assert spc["value"].tolist() == STEADY
-    assert told["variation"] == "common_cause"
+    assert summary["variation"] == "common_cause"
 
 
 def test_published_and_illustrative_figures_never_share_limits(charted):
     kinds = ["return", *["published"] * 13, "return", "illustrative", "return", "published"]
-    spc, told = charted([*STEADY, 11, 30, 31, 12], provenance=kinds)
+    spc, summary = charted([*STEADY, 11, 30, 31, 12], provenance=kinds)
     assert spc["rebase_group"].tolist() == [0] * 15 + [1] * 2 + [2]
-    assert told["spc_reason"] == (
+    assert summary["spc_reason"] == (
         "1 point since Q2 2020/21, when published figures follow illustrative ones; 13 are needed."
     )
     backwards = reason_of(charted, [1, 2], provenance=["published", "illustrative"])
@@ -276,14 +282,14 @@ def test_published_and_illustrative_figures_never_share_limits(charted):
 
 def test_only_the_plans_own_whole_figures_are_charted(make_measure, make_plan, make_outturns):
     plan = make_plan(make_measure(), make_measure("other", code="1.2"))
-    known = {"measure_id": "reviews", "period_id": "2019-20-Q1", "outturn": 5.0}
+    row = {"measure_id": "reviews", "period_id": "2019-20-Q1", "outturn": 5.0}
     outturns = make_outturns(
-        known,
-        known | {"area": "Elsewhere"},
-        known | {"breakdown": "Ward", "category": "East"},
-        known | {"measure_id": "unknown"},
-        known | {"period_id": "2018-19"},  # a year of a quarterly measure
-        known | {"measure_id": "other", "outturn": 7.0},
+        row,
+        row | {"area": "Elsewhere"},
+        row | {"breakdown": "Ward", "category": "East"},
+        row | {"measure_id": "unknown"},
+        row | {"period_id": "2018-19"},  # a year of a quarterly measure
+        row | {"measure_id": "other", "outturn": 7.0},
     )
     spc = measure_spc(plan, outturns)
     assert dict(zip(spc["measure_id"], spc["value"], strict=True)) == {"reviews": 5.0, "other": 7.0}
@@ -298,13 +304,13 @@ def test_only_the_plans_own_whole_figures_are_charted(make_measure, make_plan, m
 def test_a_measure_with_parts_is_told_by_its_parts(make_measure, make_plan, make_outturns):
     whole = make_measure("whole")
     part = make_measure("part", code="1.1a", part_of="whole")
-    told = spc_summary(make_plan(whole, part), make_outturns())
-    assert told["measure_id"].tolist() == ["part"]
-    SPC_SUMMARY.check(told)
+    summary = spc_summary(make_plan(whole, part), make_outturns())
+    assert summary["measure_id"].tolist() == ["part"]
+    SPC_SUMMARY.check(summary)
 
 
 @pytest.mark.parametrize(
-    ("target", "polarity", "told"),
+    ("target", "polarity", "assured"),
     [
         (16, Polarity.HIGHER, "consistent_fail"),
         (16, Polarity.LOWER, "consistent_pass"),
@@ -315,23 +321,23 @@ def test_a_measure_with_parts_is_told_by_its_parts(make_measure, make_plan, make
         (None, Polarity.HIGHER, ""),
     ],
 )
-def test_assurance_is_about_the_aim_of_the_latest_period(charted, target, polarity, told):
-    _, found = charted(STEADY, target=target, polarity=polarity)
-    assert found["assurance"] == told
-    assert np.isnan(found["spc_target"]) == (told == "")
+def test_assurance_is_about_the_aim_of_the_latest_period(charted, target, polarity, assured):
+    _, summary = charted(STEADY, target=target, polarity=polarity)
+    assert summary["assurance"] == assured
+    assert np.isnan(summary["spc_target"]) == (assured == "")
 
 
 def test_an_aim_that_a_year_is_not_held_against_is_no_target(charted):
     aims = {"2019/20": Aim(year="2019/20", target=16.0, illustrative=True)}
-    _, held = charted(STEADY, aims=aims)
-    assert (held["assurance"], held["spc_target_illustrative"]) == ("consistent_fail", True)
+    _, rated = charted(STEADY, aims=aims)
+    assert (rated["assurance"], rated["spc_target_illustrative"]) == ("consistent_fail", True)
     excused = {"2019/20": Aim(year="2019/20", target=16.0, not_comparable="New form.")}
     _, free = charted(STEADY, aims=excused)
     assert (free["assurance"], free["spc_target_illustrative"]) == ("", False)
 
 
 @pytest.mark.parametrize(
-    ("profile", "latest", "told"),
+    ("profile", "latest", "assured"),
     [
         ((20.0, 40.0, 60.0, 80.0), 20.0, "consistent_fail"),
         ((2.0, 4.0, 6.0, 8.0), 2.0, "consistent_pass"),
@@ -339,21 +345,21 @@ def test_an_aim_that_a_year_is_not_held_against_is_no_target(charted):
         ((), np.nan, ""),
     ],
 )
-def test_a_profile_gives_single_periods_a_target(charted, profile, latest, told):
+def test_a_profile_gives_single_periods_a_target(charted, profile, latest, assured):
     """Of a year-to-date measure whose quarters by themselves vary from 4.68 to 15.32."""
     aim = Aim(year="2019/20", target=80.0, target_profile=profile)
     totals = np.concatenate([np.cumsum(STEADY[n : n + 4]) for n in range(0, 14, 4)]).tolist()
-    _, found = charted(totals, basis=Basis.YEAR_TO_DATE, unit=Unit.COUNT, aims={"2019/20": aim})
-    assert found["mean"] == 10
-    assert found["assurance"] == told
-    assert found["spc_target"] == latest or (np.isnan(found["spc_target"]) and np.isnan(latest))
+    _, summary = charted(totals, basis=Basis.YEAR_TO_DATE, unit=Unit.COUNT, aims={"2019/20": aim})
+    assert summary["mean"] == 10
+    assert summary["assurance"] == assured
+    assert summary["spc_target"] == latest or (np.isnan(summary["spc_target"]) and np.isnan(latest))
 
 
 def test_a_half_year_to_date_is_held_against_half_the_profile(charted):
     halves = [f"{2013 + n // 2}-{14 + n // 2}-H{n % 2 + 1}" for n in range(14)]
     aim = Aim(year="2019/20", target=80.0, target_profile=(10.0, 30.0, 50.0, 80.0))
     totals = [9.0, 20.0] * 7
-    _, found = charted(
+    _, summary = charted(
         totals,
         periods=halves,
         frequency=Frequency.HALF_YEAR,
@@ -361,7 +367,7 @@ def test_a_half_year_to_date_is_held_against_half_the_profile(charted):
         unit=Unit.COUNT,
         aims={"2019/20": aim},
     )
-    assert (found["spc_target"], found["assurance"]) == (50.0, "consistent_fail")
+    assert (summary["spc_target"], summary["assurance"]) == (50.0, "consistent_fail")
 
 
 @pytest.mark.parametrize(
@@ -373,9 +379,9 @@ def test_a_half_year_to_date_is_held_against_half_the_profile(charted):
     ],
 )
 def test_a_run_is_counted_back_from_the_latest_point(charted, tail, cause, run):
-    spc, told = charted([*STEADY, *tail])
-    assert (told["special_cause"], told["spc_run"]) == (cause, run)
-    assert told["spc_side"] == spc["relative_to_mean"].iloc[-1]
+    spc, summary = charted([*STEADY, *tail])
+    assert (summary["special_cause"], summary["spc_run"]) == (cause, run)
+    assert summary["spc_side"] == spc["relative_to_mean"].iloc[-1]
 
 
 def test_points_come_in_plan_order_and_then_by_period(make_measure, make_plan, make_outturns):

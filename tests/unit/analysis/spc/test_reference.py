@@ -29,26 +29,27 @@ ASKED = ("improvement_direction", "target", "rebase", "fix_after_n_points", "scr
 def charted(points_of):
     """All the series in one call, each in its own order, as a dashboard would ask."""
     points = pd.concat(
-        [points_of(known["values"], series=known["about"]) for known in REFERENCE]
+        [points_of(reference["values"], series=reference["about"]) for reference in REFERENCE]
     ).sample(frac=1, random_state=7)
     options = pd.DataFrame(
         [
-            {"series": known["about"]} | {name: known[name] for name in ASKED if name in known}
-            for known in REFERENCE
+            {"series": reference["about"]}
+            | {name: reference[name] for name in ASKED if name in reference}
+            for reference in REFERENCE
         ]
     )
     return xmr(points, options), xmr_summary(points, options).set_index("series")
 
 
-@pytest.mark.parametrize("known", REFERENCE, ids=lambda known: known["about"])
-def test_a_reference_series_comes_out_as_in_the_package(charted, known):
+@pytest.mark.parametrize("reference", REFERENCE, ids=lambda reference: reference["about"])
+def test_a_reference_series_comes_out_as_in_the_package(charted, reference):
     points, summary = charted
-    own = points[points["series"] == known["about"]]
-    assert own["special_cause_type"].tolist() == [LETTERS[letter] for letter in known["causes"]]
-    assert own["value"].tolist() == known["values"]
-    told = summary.loc[known["about"]]
+    own = points[points["series"] == reference["about"]]
+    assert own["special_cause_type"].tolist() == [LETTERS[letter] for letter in reference["causes"]]
+    assert own["value"].tolist() == reference["values"]
+    of_series = summary.loc[reference["about"]]
     for name in ("mean", "lpl", "upl"):
-        assert own[name].iloc[-1] == pytest.approx(known[name], rel=1e-12, abs=0, nan_ok=True)
-        assert told[name] == pytest.approx(known[name], rel=1e-12, abs=0, nan_ok=True)
-    assert told["variation_type"] == own["point_type"].iloc[-1] == known["variation"]
-    assert told["assurance_type"] == known["assurance"]
+        assert own[name].iloc[-1] == pytest.approx(reference[name], rel=1e-12, abs=0, nan_ok=True)
+        assert of_series[name] == pytest.approx(reference[name], rel=1e-12, abs=0, nan_ok=True)
+    assert of_series["variation_type"] == own["point_type"].iloc[-1] == reference["variation"]
+    assert of_series["assurance_type"] == reference["assurance"]

@@ -38,16 +38,16 @@ one_series = st.fixed_dictionaries(
 )
 
 
-def expected_of(known, rules):
+def expected_of(options_of_series, rules):
     """Rows of limits, cause and type, group by group."""
-    values, rows = known["values"], []
-    numbers = groups_of(DAYS[: len(values)], set(known["rebase"]))
-    fixed = known["fix_after_n_points"]
-    better = BETTER[known["improvement_direction"]]
+    values, rows = options_of_series["values"], []
+    numbers = groups_of(DAYS[: len(values)], set(options_of_series["rebase"]))
+    fixed = options_of_series["fix_after_n_points"]
+    better = BETTER[options_of_series["improvement_direction"]]
     for number in sorted(set(numbers)):
         group = [v for v, n in zip(values, numbers, strict=True) if n == number]
         limits = limits_of(
-            group, math.inf if math.isnan(fixed) else fixed, known["screen_outliers"]
+            group, math.inf if math.isnan(fixed) else fixed, options_of_series["screen_outliers"]
         )
         if rules == "nhsr":
             causes = nhsr_causes(group, limits)
@@ -70,21 +70,21 @@ def test_many_series_at_once_agree_with_each_worked_out_alone(rules, asked, orde
     names = [f"series {n}" for n in range(len(asked))]
     points = [
         {"series": name, "date": day, "value": value}
-        for name, known in zip(names, asked, strict=True)
-        for day, value in zip(DAYS, known["values"], strict=False)
+        for name, options_of_series in zip(names, asked, strict=True)
+        for day, value in zip(DAYS, options_of_series["values"], strict=False)
     ]
     order.shuffle(points)
     options = pd.DataFrame(asked).drop(columns="values").assign(series=names)
     charted = xmr(pd.DataFrame(points), options, rules)
-    for name, known in zip(names, asked, strict=True):
-        found = charted[charted["series"] == name].reset_index(drop=True)
-        expected = expected_of(known, rules)
-        told = ["rebase_group", "special_cause_type", "point_type"]
-        assert found[told].to_dict("records") == expected[told].to_dict("records")
-        assert found["value"].tolist() == known["values"]
+    for name, options_of_series in zip(names, asked, strict=True):
+        own = charted[charted["series"] == name].reset_index(drop=True)
+        expected = expected_of(options_of_series, rules)
+        columns = ["rebase_group", "special_cause_type", "point_type"]
+        assert own[columns].to_dict("records") == expected[columns].to_dict("records")
+        assert own["value"].tolist() == options_of_series["values"]
         for limit in LIMITS:
-            assert found[limit].tolist() == pytest.approx(
+            assert own[limit].tolist() == pytest.approx(
                 expected[limit].tolist(), rel=1e-12, abs=1e-15, nan_ok=True
             )
-        signal = ~found["special_cause_type"].isin(["Common Cause", ""])
-        assert found["special_cause_flag"].tolist() == signal.astype(int).tolist()
+        signal = ~own["special_cause_type"].isin(["Common Cause", ""])
+        assert own["special_cause_flag"].tolist() == signal.astype(int).tolist()

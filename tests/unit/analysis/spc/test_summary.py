@@ -18,7 +18,7 @@ def assurance(points, options, rules="nhsr"):
 
 @pytest.mark.parametrize("rules", ["nhsr", "making_data_count"])
 @pytest.mark.parametrize(
-    ("target", "direction", "told"),
+    ("target", "direction", "expected"),
     [
         (16, "increase", "consistent_fail"),
         (16, "decrease", "consistent_pass"),
@@ -30,18 +30,20 @@ def assurance(points, options, rules="nhsr"):
     ],
 )
 def test_assurance_asks_whether_the_limits_leave_the_target_within_reach(
-    points_of, options_of, rules, target, direction, told
+    points_of, options_of, rules, target, direction, expected
 ):
     asked = options_of(target=target, improvement_direction=direction)
-    assert assurance(points_of(STEADY), asked, rules) == told
+    assert assurance(points_of(STEADY), asked, rules) == expected
 
 
 def test_a_target_on_a_limit_is_beyond_it_only_by_making_data_count(points_of, options_of):
     upl = xmr(points_of(STEADY))["upl"].iloc[-1]
     lpl = xmr(points_of(STEADY))["lpl"].iloc[-1]
-    for target, told in [(upl, "consistent_fail"), (lpl, "consistent_pass")]:
+    for target, expected in [(upl, "consistent_fail"), (lpl, "consistent_pass")]:
         assert assurance(points_of(STEADY), options_of(target=target)) == "inconsistent"
-        assert assurance(points_of(STEADY), options_of(target=target), "making_data_count") == told
+        assert (
+            assurance(points_of(STEADY), options_of(target=target), "making_data_count") == expected
+        )
 
 
 def test_a_steady_figure_on_its_target_is_not_called_a_failure(points_of, options_of):
@@ -63,9 +65,13 @@ def test_without_limits_the_package_says_inconsistent_and_the_guidance_nothing(
 def test_a_summary_speaks_of_the_latest_group(points_of, options_of):
     points = points_of([*STEADY, *(30 + value for value in STEADY)])
     asked = options_of(rebase=["2020-06-01"], target=20)
-    told = xmr_summary(points, asked).iloc[0]
-    assert (told["points"], told["mean"], told["assurance_type"]) == (14, 40, "consistent_pass")
-    assert not told["short_group_warning"]
+    summary = xmr_summary(points, asked).iloc[0]
+    assert (summary["points"], summary["mean"], summary["assurance_type"]) == (
+        14,
+        40,
+        "consistent_pass",
+    )
+    assert not summary["short_group_warning"]
 
 
 @pytest.mark.parametrize(
@@ -75,9 +81,9 @@ def test_a_group_of_twelve_with_a_value_is_short(points_of, options_of, values, 
     """Also an earlier one; points without a value do not count."""
     points = points_of([*values, np.nan, *STEADY])
     rebase = points["date"].iloc[len(values) + 1]
-    told = xmr_summary(points, options_of(rebase=[rebase])).iloc[0]
-    assert told["short_group_warning"] == (warned and bool(values))
-    assert told["points"] == 14
+    summary = xmr_summary(points, options_of(rebase=[rebase])).iloc[0]
+    assert summary["short_group_warning"] == (warned and bool(values))
+    assert summary["points"] == 14
 
 
 def test_a_chart_already_made_is_not_made_again(points_of, options_of):

@@ -32,12 +32,12 @@ def causes(frame):
 @pytest.mark.parametrize("rebase", ["2020-04-01", date(2020, 4, 1), datetime(2020, 4, 1)])
 def test_dates_may_be_given_in_any_usual_way(points_of, options_of, as_given, rebase):
     values = [*STEADY, *STEADY]
-    known = points_of(values)
-    given = known.assign(date=as_given(pd.DatetimeIndex(known["date"])))
-    found = xmr(given, options_of(rebase=[rebase]))
-    assert_frame_equal(found, xmr(known, options_of(rebase=[pd.Timestamp("2020-04-01")])))
-    assert found["rebase_group"].tolist() == [0] * 12 + [1] * 12
-    XMR.check(found)
+    points = points_of(values)
+    as_written = points.assign(date=as_given(pd.DatetimeIndex(points["date"])))
+    chart = xmr(as_written, options_of(rebase=[rebase]))
+    assert_frame_equal(chart, xmr(points, options_of(rebase=[pd.Timestamp("2020-04-01")])))
+    assert chart["rebase_group"].tolist() == [0] * 12 + [1] * 12
+    XMR.check(chart)
 
 
 def test_points_may_come_in_any_order_and_series_keep_theirs(points_of):
@@ -45,11 +45,11 @@ def test_points_may_come_in_any_order_and_series_keep_theirs(points_of):
     shuffled = pd.concat([points[-1:], points.sample(frac=1, random_state=3)[:0], points[:-1]])
     expected = xmr(points)
     assert expected["series"].unique().tolist() == ["z", "a"]
-    found = xmr(shuffled)
-    assert found["series"].unique().tolist() == ["a", "z"]
+    chart = xmr(shuffled)
+    assert chart["series"].unique().tolist() == ["a", "z"]
     for series in "az":
         assert_frame_equal(
-            found[found["series"] == series].reset_index(drop=True),
+            chart[chart["series"] == series].reset_index(drop=True),
             expected[expected["series"] == series].reset_index(drop=True),
         )
 
@@ -60,41 +60,41 @@ def test_no_points_give_no_rows(points_of):
 
 
 def test_one_point_has_a_mean_and_no_limits(points_of):
-    (found,) = xmr(points_of([7])).to_dict("records")
-    assert found["mean"] == 7
-    assert found["relative_to_mean"] == 0
-    assert found["special_cause_type"] == "Common Cause"
+    (row,) = xmr(points_of([7])).to_dict("records")
+    assert row["mean"] == 7
+    assert row["relative_to_mean"] == 0
+    assert row["special_cause_type"] == "Common Cause"
     for name in ("lpl", "upl", "nlpl", "nupl", "outside_limits", "close_to_limits"):
-        assert np.isnan(found[name])
-    assert not found["limits_shown"]
+        assert np.isnan(row[name])
+    assert not row["limits_shown"]
 
 
 def test_a_point_without_a_value_is_left_out_and_its_neighbours_are_consecutive(points_of):
     rise = [1, 2, 3, np.nan, 4, 5, 6, None, 7]
     gaps = pd.DataFrame({"series": "a", "date": pd.date_range("2020", periods=9), "value": rise})
-    found = xmr(gaps)
-    assert_frame_equal(found, xmr(gaps.dropna()))
-    assert causes(found)[1:-1] == ["7 Point Trend (Increasing)"] * 5
+    chart = xmr(gaps)
+    assert_frame_equal(chart, xmr(gaps.dropna()))
+    assert causes(chart)[1:-1] == ["7 Point Trend (Increasing)"] * 5
 
 
 def test_an_infinite_value_is_a_value(points_of):
-    found = xmr(points_of([*STEADY, np.inf]))
-    assert np.isinf(found["mean"]).all()
-    assert causes(found) == ["Below LCL"] * 12 + ["Common Cause"]
-    assert np.isnan(found["relative_to_mean"].iloc[-1])
+    chart = xmr(points_of([*STEADY, np.inf]))
+    assert np.isinf(chart["mean"]).all()
+    assert causes(chart) == ["Below LCL"] * 12 + ["Common Cause"]
+    assert np.isnan(chart["relative_to_mean"].iloc[-1])
 
 
 def test_values_too_large_for_their_range_are_told_without_a_fault(points_of, options_of):
-    found = xmr(points_of([1e308, -1e308] * 7), options_of(screen_outliers=False))
-    assert np.isinf(found["upl"]).all()
-    assert (found["mean"] == 0).all()
+    chart = xmr(points_of([1e308, -1e308] * 7), options_of(screen_outliers=False))
+    assert np.isinf(chart["upl"]).all()
+    assert (chart["mean"] == 0).all()
 
 
 def test_a_mean_of_tenths_is_met_by_the_tenth_itself(points_of):
     """0.1 thirteen times over sums to a last bit more than 1.3; the point must lie on the line."""
-    found = xmr(points_of([0.1] * 13))
-    assert found["mean"].tolist() == [0.1] * 13
-    assert (found["relative_to_mean"] == 0).all()
+    chart = xmr(points_of([0.1] * 13))
+    assert chart["mean"].tolist() == [0.1] * 13
+    assert (chart["relative_to_mean"] == 0).all()
 
 
 def test_a_limit_itself_is_inside_and_the_next_number_outside(points_of, options_of):
@@ -115,8 +115,8 @@ def test_a_rebase_date_that_no_point_has_is_passed_over(points_of, options_of):
 
 
 def test_a_rebase_at_the_first_point_begins_the_numbering_at_one(points_of, options_of):
-    found = xmr(points_of(STEADY), options_of(rebase=["2019-04-01", "2019-06-01", "2019-06-01"]))
-    assert found["rebase_group"].tolist() == [1, 1] + [2] * 10
+    chart = xmr(points_of(STEADY), options_of(rebase=["2019-04-01", "2019-06-01", "2019-06-01"]))
+    assert chart["rebase_group"].tolist() == [1, 1] + [2] * 10
 
 
 def test_options_of_other_series_and_missing_ones_change_nothing(points_of):
@@ -134,7 +134,7 @@ def test_options_of_other_series_and_missing_ones_change_nothing(points_of):
 
 
 @pytest.mark.parametrize(
-    ("asked", "said"),
+    ("asked", "message"),
     [
         ({"fix_after_n_points": 11}, "a: fix_after_n_points is 11"),
         ({"fix_after_n_points": 11.9}, "Fix 12 or more"),
@@ -145,14 +145,14 @@ def test_options_of_other_series_and_missing_ones_change_nothing(points_of):
         ({"rebase": ["April"]}, "A date cannot be read"),
     ],
 )
-def test_options_that_mean_nothing_are_refused(points_of, options_of, asked, said):
-    with pytest.raises(ControlChartError, match=said):
+def test_options_that_mean_nothing_are_refused(points_of, options_of, asked, message):
+    with pytest.raises(ControlChartError, match=message):
         xmr(points_of(STEADY), options_of(**asked))
 
 
 def test_what_is_no_series_of_points_is_refused(points_of, options_of):
     twice = pd.concat([points_of(STEADY), points_of([np.nan])])
-    for points, said in [
+    for points, message in [
         (twice, "a has more than one point on 2019-04-01"),
         (points_of(STEADY).drop(columns="date"), "The points lack date"),
         (points_of(STEADY).assign(series=None), "A point has no series"),
@@ -162,7 +162,7 @@ def test_what_is_no_series_of_points_is_refused(points_of, options_of):
         (points_of(STEADY).assign(date=2019), "2019 is no date"),
         (points_of(STEADY).assign(value="high"), "A value is no number"),
     ]:
-        with pytest.raises(ControlChartError, match=said):
+        with pytest.raises(ControlChartError, match=message):
             xmr(points)
     with pytest.raises(ControlChartError, match="a has two rows of options"):
         xmr(points_of(STEADY), pd.concat([options_of(), options_of()]))
@@ -186,13 +186,13 @@ def test_a_point_beyond_a_limit_counts_towards_two_in_three_only_now(points_of, 
 
 
 def test_limits_and_signals_are_told_from_thirteen_points_on(points_of):
-    for values, told in [([*STEADY, 30], True), ([*STEADY[:-1], 30], False)]:
-        found = xmr(points_of(values), rules="making_data_count")
-        assert found["limits_shown"].eq(told).all()
+    for values, enough in [([*STEADY, 30], True), ([*STEADY[:-1], 30], False)]:
+        chart = xmr(points_of(values), rules="making_data_count")
+        assert chart["limits_shown"].eq(enough).all()
         for name in ("mean", "lpl", "upl", "nlpl", "nupl", "outside_limits", "relative_to_mean"):
-            assert found[name].notna().eq(told).all()
-        assert found["point_type"].ne("").eq(told).all()
-        assert found["special_cause_flag"].any() == told
+            assert chart[name].notna().eq(enough).all()
+        assert chart["point_type"].ne("").eq(enough).all()
+        assert chart["special_cause_flag"].any() == enough
         assert xmr(points_of(values))["limits_shown"].all()
 
 
