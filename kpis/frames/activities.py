@@ -53,19 +53,19 @@ class ActivityPerformanceRow:
     activity_code: str
     outcome: int
     title: str
-    status: str  # model.ActivityStatus as last told up to the quarter; "" = never told
-    told_in: str  # id of the quarter it was told for; "" = never
-    carried: bool  # told for an earlier quarter and not for this one
+    status: str  # model.ActivityStatus as last returned up to the quarter; "" = never
+    told_in: str  # id of the quarter it was returned for; "" = never
+    carried: bool  # returned for an earlier quarter and not for this one
     percent_done: float
-    expected_on: pd.Timestamp  # the last one told, also where a later return left it empty
+    expected_on: pd.Timestamp  # the last one returned, also where a later return left it empty
     revised_on: pd.Timestamp
-    due_on: pd.Timestamp  # the revised date or else the expected one; NaT when neither was told
+    due_on: pd.Timestamp  # the revised date or else the expected one; NaT when neither was returned
     slipped_days: float  # revised less expected; NaN without both
     overdue: bool  # due before the quarter's last day, neither completed nor stopped
     rag: str  # green | amber | red, "" when not rated
     rag_reason: str  # a sentence, for rated and unrated alike
     comment: str
-    provenance: str  # model.Provenance, "" = never told
+    provenance: str  # model.Provenance, "" = never returned
     submission_id: str
     known_at: pd.Timestamp
 

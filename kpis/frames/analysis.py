@@ -38,7 +38,7 @@ class XmrSummaryRow:
 
     series: str
     points: int  # in the latest group, those with a value
-    variation_type: str  # point_type of the latest point; "" when it may not be told
+    variation_type: str  # point_type of the latest point; "" with too few points
     assurance_type: str  # consistent_pass | consistent_fail | inconsistent | ""
     special_cause_type: str  # of the latest point
     mean: float  # of the latest group
@@ -73,7 +73,7 @@ class SpcSummaryRow:
 
     measure_id: str
     points: int  # in the latest group
-    variation: str  # XMR point_type of the latest point, "" when not told
+    variation: str  # XMR point_type of the latest point, "" with too few points
     assurance: str
     special_cause: str  # XMR special_cause_type of the latest point
     mean: float
@@ -90,8 +90,8 @@ class SpcSummaryRow:
     spc_value: float
     spc_side: int  # of the mean: -1, 0 or 1
     spc_run: int  # points that rise, fall or lie on that side in a row, by special_cause
-    spc_illustrative: bool  # points of the latest group are made up
-    spc_reason: str  # why nothing is told, a sentence: "9 points so far; 13 are needed."
+    spc_illustrative: bool  # any point of the latest group is illustrative
+    spc_reason: str  # why there is no signal to give, a sentence: "9 points so far; 13 are needed."
 
 
 SPC_SUMMARY = frame_of_rows("spc summary", SpcSummaryRow)
@@ -115,7 +115,7 @@ class OutlookRow:
     chance_minimum: float
     outlook_method: str  # a phrase: "exponential smoothing of 20 years"
     outlook_reason: str  # why nothing is foreseen, a sentence; "" when something is
-    outlook_illustrative: bool  # figures it rests on, or the target, are made up
+    outlook_illustrative: bool  # figures it rests on, or the target, are illustrative
 
 
 OUTLOOK = frame_of_rows("outlook", OutlookRow)
@@ -163,8 +163,8 @@ class BenchmarkRow:
     gap: float  # outturn − reference, or − median without one
     gap_better: bool  # the gap is to the council's advantage
     gap_before: float  # a year before; NaN when not comparable
-    gap_direction: str  # Direction of the gaps of several years; "" when not told
-    gap_direction_reason: str  # what they do, or why it is not told, without a full stop
+    gap_direction: str  # Direction of the gaps of several years; "" for none
+    gap_direction_reason: str  # what they do, or why there is none, without a full stop
     provisional: bool  # one of the figures is
     note: str  # what keeps the figures from being like for like; "" when nothing
     coverage: str  # how many areas have no figure, and that it is old; "" if neither
@@ -264,7 +264,7 @@ class InequalityRow:
     worst: str
     worst_outturn: float
     gap: float  # best less worst by polarity, never negative
-    gap_low: float  # 95 %; NaN where it cannot be told
+    gap_low: float  # 95 %; NaN where it is not known
     gap_high: float
     gap_direction: str  # model.Direction against a year before, "" when blank
     gap_direction_reason: str
