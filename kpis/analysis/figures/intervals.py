@@ -92,7 +92,7 @@ def intervals(columns: Read) -> Report:
 def intervals_of(measure: Measure, figures: Columns, sample_size: np.ndarray) -> Columns:
     """`intervals` of figures of one measure: outturn, numerator and denominator."""
     count = len(figures["outturn"])
-    found = intervals(
+    limits = intervals(
         figures
         | {
             "unit": np.full(count, measure.unit.value, dtype=object),
@@ -100,7 +100,7 @@ def intervals_of(measure: Measure, figures: Columns, sample_size: np.ndarray) ->
             "not_by_chance": np.full(count, as_clause(measure.not_by_chance), dtype=object),
         }
     )
-    return as_columns(found)
+    return as_columns(limits)
 
 
 def proportions(columns: Read, names: Amounts = NOW) -> tuple[np.ndarray, np.ndarray]:

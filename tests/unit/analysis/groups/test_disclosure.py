@@ -288,9 +288,9 @@ def test_no_small_count_of_a_share_can_be_worked_out(pairs):
             lower, rest = None, None
             large = values[hidden] > max(SMALL)
             if small_ones_known and kind != "denominator":
-                for known in np.flatnonzero(small | large):
-                    place_of_known = known + (count if kind == "left" else 0)
-                    limits[place_of_known] = (1, 4) if small[known] else (5, None)
+                for member in np.flatnonzero(small | large):
+                    place_of_member = member + (count if kind == "left" else 0)
+                    limits[place_of_member] = (1, 4) if small[member] else (5, None)
             elif small_ones_known:
                 of_small, of_large = (
                     np.hstack([np.eye(count)[some]] * 2) for some in (small, large)
