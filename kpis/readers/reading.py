@@ -41,22 +41,22 @@ def read(
     content = file.content
     if mapping is not None:
         from kpis.readers.mapping.apply import read_mapped
-        from kpis.readers.mapping.other_sheets import look_beside
+        from kpis.readers.mapping.other_sheets import read_other_sheets
 
         rows, mapped, notes = read_mapped(file, mapping)
-        beside = look_beside(file, mapped.sheet)
+        other_sheets = read_other_sheets(file, mapped.sheet)
         return _raw(
             file_name,
             content,
             rows,
-            (mapped, *beside.tables),
-            RAW_ACTIVITIES.check(_one_after_the_other(beside.activities, RAW_ACTIVITIES)),
-            notes=(*notes, *beside.notes),
+            (mapped, *other_sheets.tables),
+            RAW_ACTIVITIES.check(_concatenated(other_sheets.activities, RAW_ACTIVITIES)),
+            notes=(*notes, *other_sheets.notes),
         )
     if file.form is Form.TEXT and len(content) > LONG:
         long = _long(content)
         if long is not None:
-            return _raw(file_name, content, long[0], (long[1].found(""),))
+            return _raw(file_name, content, long[0], (long[1].table_found(""),))
     opened = file.sheets(promise=headers_recognised)
     notes = opened.notes
     frames: list[pd.DataFrame] = []
@@ -67,7 +67,7 @@ def read(
         of_activities = find_activities(grid)
         if not isinstance(of_activities, NearMiss):
             activities.append(lay_out_activities(grid, of_activities))
-            tables.append(of_activities.found(grid.name))
+            tables.append(of_activities.table_found(grid.name))
             continue
         table = find_table(grid)
         if isinstance(table, NearMiss):
@@ -77,15 +77,15 @@ def read(
             continue
         rows, more_notes = lay_out(grid, table)
         frames.append(rows)
-        found = table.found(grid.name)
-        tables.append(replace(found, listed=_listed(grid, table)))
+        described = table.table_found(grid.name)
+        tables.append(replace(described, listed=_listed(grid, table)))
         notes = (*notes, *more_notes)
     return _raw(
         file_name,
         content,
-        RAW_ROWS.check(_one_after_the_other(frames, RAW_ROWS)),
+        RAW_ROWS.check(_concatenated(frames, RAW_ROWS)),
         tuple(tables),
-        RAW_ACTIVITIES.check(_one_after_the_other(activities, RAW_ACTIVITIES)),
+        RAW_ACTIVITIES.check(_concatenated(activities, RAW_ACTIVITIES)),
         tuple(passed_over),
         notes,
     )
@@ -126,17 +126,17 @@ def _long(content: bytes) -> tuple[pd.DataFrame, Table] | None:
     """The rows of a long, plain CSV; None for one that the ordinary reader can take."""
     from kpis.readers.tables.long_csv import read_long_text
 
-    found = read_long_text(content)
-    if found is None and len(content) > MAX_FILE:
+    rows_and_table = read_long_text(content)
+    if rows_and_table is None and len(content) > MAX_FILE:
         raise UnreadableReturn(
             f"The file has {len(content) / MEGABYTE:.0f} MB. A CSV of more than "
             f"{MAX_FILE // MEGABYTE} MB must be plain: one header row, then one record per figure "
             "with as many cells as the header, separated by commas, in UTF-8."
         )
-    return found
+    return rows_and_table
 
 
-def _one_after_the_other(frames: Sequence[pd.DataFrame], contract: Frame[Any]) -> pd.DataFrame:
+def _concatenated(frames: Sequence[pd.DataFrame], contract: Frame[Any]) -> pd.DataFrame:
     if len(frames) == 1:
         return frames[0]
     return pd.concat(frames, ignore_index=True) if frames else contract.empty()

@@ -63,8 +63,10 @@ def _answer(
             last_row, last_column = (place + 1 for place in sheet.end or (-1, -1))
             if last_row > most_rows or last_column > most_columns:
                 return {"problem": "far", "where": [about.name, last_row, last_column]}
-            wanted = part["first_rows"]
-            rows = _rows(sheet.to_python(skip_empty_area=False, nrows=wanted)) if last_row else {}
+            first_rows = part["first_rows"]
+            rows = (
+                _rows(sheet.to_python(skip_empty_area=False, nrows=first_rows)) if last_row else {}
+            )
             merged = [
                 [top + 1, bottom + 1, left + 1]
                 for (top, left), (bottom, _) in sheet.merged_cell_ranges or ()

@@ -76,9 +76,9 @@ class OpenedFile:
 
             text, notes = self._decoded()
             return Opened(sheets=(cut_text(text, promise, part.rows),), notes=notes)
-        kept = self._opened.get(part) or self._of_whole(part)
-        if kept is not None:
-            return kept
+        opened_before = self._opened.get(part) or self._of_whole(part)
+        if opened_before is not None:
+            return opened_before
         opened = _open_workbook(self.content, self.form, part)
         if part.rows is not None or (self._small and part == EVERYTHING):
             self._opened[part] = opened
@@ -105,15 +105,15 @@ class OpenedFile:
         if not self._small or self._whole_refused or part == EVERYTHING:
             return None
         try:
-            whole = self.sheets(promise=_not_asked)
+            whole = self.sheets(promise=_no_separator_sought)
         except UnreadableReturn:
             self._whole_refused = True
             return None
-        self._opened[part] = found = _part_of(whole, part)
-        return found
+        self._opened[part] = sheets_of_part = _part_of(whole, part)
+        return sheets_of_part
 
 
-def _not_asked(_: Grid) -> int:
+def _no_separator_sought(_: Grid) -> int:
     """A workbook has no separators to be found."""
     return 0
 
@@ -124,10 +124,10 @@ def opened_file(content: bytes | OpenedFile) -> OpenedFile:
 
 
 def _part_of(whole: Opened, part: Part) -> Opened:
-    wanted = [sheet for sheet in whole.sheets if part.sheet in (None, sheet.name)]
+    sheets = [sheet for sheet in whole.sheets if part.sheet in (None, sheet.name)]
     if part.rows is not None:
-        wanted = [sheet.top(part.rows) for sheet in wanted if isinstance(sheet, SparseSheet)]
-    return replace(whole, sheets=tuple(wanted))
+        sheets = [sheet.top(part.rows) for sheet in sheets if isinstance(sheet, SparseSheet)]
+    return replace(whole, sheets=tuple(sheets))
 
 
 def _open_workbook(content: bytes, form: Form, part: Part) -> Opened:

@@ -60,14 +60,15 @@ def _read(content: bytes, only: str | None, first_rows: int | None) -> WorkbookR
                 f"The workbook has {len(book.worksheets):,} sheets and a return may have "
                 f"{MAX_SHEETS}: send only the sheets with figures."
             )
-        wanted = [sheet for sheet in shown if only in (None, sheet.title)]
+        sheets_read = [sheet for sheet in shown if only in (None, sheet.title)]
         if only is not None:
-            paths = {sheet._worksheet_path for sheet in wanted}
+            paths = {sheet._worksheet_path for sheet in sheets_read}
             facts |= scan_workbook(archive, first_rows, paths)
         limit = TextLimit()
         return WorkbookRead(
             sheets=tuple(
-                _sheet(sheet, facts[sheet._worksheet_path], first_rows, limit) for sheet in wanted
+                _sheet(sheet, facts[sheet._worksheet_path], first_rows, limit)
+                for sheet in sheets_read
             ),
             hidden_sheets=tuple(sheet.title for sheet in book.worksheets if sheet not in shown),
         )
@@ -81,8 +82,8 @@ def _sheet(sheet: Any, facts: SheetFacts, first_rows: int | None, limit: TextLim
         )
     cells: dict[int, Row] = {}
     for cell in _cells(sheet, first_rows):
-        if found := _cell(cell, limit):
-            cells.setdefault(cell.row, {})[cell.column] = found
+        if content := _cell(cell, limit):
+            cells.setdefault(cell.row, {})[cell.column] = content
     if facts.uncalculated:
         cells = _with_formulas(sheet.title, cells, facts.uncalculated, limit)
     return sparse_sheet(sheet.title, cells, facts.merged, facts.hidden_rows, limit=limit)

@@ -289,5 +289,5 @@ def _row_number(text: str) -> int:
     return int(number) if number.is_integer() else 0
 
 
-def _short(found: str) -> str:
-    return repr(found if len(found) <= 30 else f"{found[:30]}…")
+def _short(text: str) -> str:
+    return repr(text if len(text) <= 30 else f"{text[:30]}…")

@@ -2,7 +2,7 @@
 
 What the mapping says stands in for the recognition of headers; everything else is as it is
 elsewhere. Cells come as they were typed. What is left out, rows of other areas, totals, rows that
-name no measure, is told, and so is what stands in no cell: a period given by hand, an outturn
+name no measure, is noted, and so is what stands in no cell: a period given by hand, an outturn
 worked out from its parts.
 """
 
@@ -23,11 +23,11 @@ from kpis.readers.mapping.column_mapping import (
     Outturns,
 )
 from kpis.readers.mapping.figures import MappedCells
-from kpis.readers.mapping.find_header import header_found, periods_headed, place_of_header
+from kpis.readers.mapping.find_header import periods_headed, place_of_header, row_of_header
 from kpis.readers.raw import Layout, TableFound
 from kpis.readers.tables.decimal_commas import decimal_commas
 from kpis.readers.tables.lay_out import raw_rows
-from kpis.readers.tables.totals_and_notes import is_total, opens_a_note, told
+from kpis.readers.tables.totals_and_notes import is_total, note_on_rows, opens_a_note
 
 MOST_CELLS = 100_000  # of figures, blank ones too; as many as a workbook may have in all
 _SPARE_ROWS = 40  # below where the header was, in case it has moved down
@@ -41,13 +41,13 @@ def read_mapped(
     Raises MappingError where its header is not found again, UnreadableReturn as ever.
     """
     opened = _opened(file, mapping)
-    found = place_of_header(opened.sheets, mapping)
-    if found is None:
+    place = place_of_header(opened.sheets, mapping)
+    if place is None:
         raise MappingError(
             f"{_where(mapping)} the headers of the saved mapping are not found "
             f"({_first_header(mapping)}): point out the header row and the columns once more."
         )
-    sheet, top = found
+    sheet, top = place
     rows, notes = lay_out_mapped(sheet, mapping, top)
     return rows, _table(sheet, mapping, top), (*opened.notes, *notes)
 
@@ -60,8 +60,8 @@ def lay_out_mapped(
     Raises UnreadableReturn where more rows are wanted than any return has.
     """
     below = [number for number in sheet.rows() if number >= top + mapping.header_rows]
-    wanted, of_filter = _wanted(sheet, mapping, below)
-    if len(wanted) * len(mapping.figure_columns) > MOST_CELLS:
+    numbers, filter_notes = _rows_of_filters(sheet, mapping, below)
+    if len(numbers) * len(mapping.figure_columns) > MOST_CELLS:
         raise UnreadableReturn(
             f"The mapping asks for more than {MOST_CELLS:,} cells of figures: name the rows that "
             "belong to the return, for instance those of the council's own area."
@@ -70,16 +70,16 @@ def lay_out_mapped(
         name: column for name in (*KEYS, *BESIDE_THE_OUTTURN) if (column := mapping.column(name))
     }
     fields = {
-        name: sheet.column(column, wanted, merged=name in KEYS) for name, column in places.items()
+        name: sheet.column(column, numbers, merged=name in KEYS) for name, column in places.items()
     }
-    figures = {column: sheet.column(column, wanted) for column in mapping.figure_columns}
+    figures = {column: sheet.column(column, numbers) for column in mapping.figure_columns}
     parts = [fields[name] for name in ("numerator", "denominator") if name in fields]
     commas = decimal_commas(
         Cell(*each) for column in (*figures.values(), *parts) for each in zip(*column, strict=True)
     )
     cells = MappedCells(
         mapping,
-        rows=wanted,
+        rows=numbers,
         places=places,
         fields=fields
         | {
@@ -90,29 +90,29 @@ def lay_out_mapped(
         figures={column: commas.settled_column(each) for column, each in figures.items()},
         headed=periods_headed(sheet, top, mapping.header_rows, list(mapping.figure_columns)),
     )
-    kept, passed_over = _figures_kept(sheet, cells)
-    found = [
-        (wanted[position], cells.figure(position, column))
-        for position in kept
+    positions, passed_over = _rows_with_figures(sheet, cells)
+    numbered_figures = [
+        (numbers[position], cells.figure(position, column))
+        for position in positions
         for column, figures in cells.figures.items()
         if len(cells.figures) == 1 or figures.texts[position]
     ]
-    names = found[0][1] if found else {}
+    names = numbered_figures[0][1] if numbered_figures else {}
     rows = raw_rows(
         sheet.name,
-        [row for row, _ in found],
-        {name: [figure[name] for _, figure in found] for name in names},
+        [row for row, _ in numbered_figures],
+        {name: [figure[name] for _, figure in numbered_figures] for name in names},
     )
     hidden = sorted(sheet.hidden_rows.intersection(rows["row"]))
-    notes = (*_said_by_mapping(mapping), *of_filter, *passed_over, *commas.notes)
-    return rows, (*notes, *told(hidden, "hidden: read like the others"))
+    notes = (*_notes_of_mapping(mapping), *filter_notes, *passed_over, *commas.notes)
+    return rows, (*notes, *note_on_rows(hidden, "hidden: read like the others"))
 
 
 def cut_for(mapping: ColumnMapping) -> Callable[[Grid], int]:
     """How likely the top of a CSV is cut as it was when it was mapped: see `OpenedFile.sheets`."""
 
     def promise(sheet: Grid) -> int:
-        return int(header_found(sheet, mapping) is not None)
+        return int(row_of_header(sheet, mapping) is not None)
 
     return promise
 
@@ -121,40 +121,40 @@ def _opened(file: OpenedFile, mapping: ColumnMapping) -> Opened:
     """The sheet that was mapped; another one that fits where there is none of its name."""
     promise = cut_for(mapping)
     opened = file.sheets(Part(sheet=mapping.sheet), promise=promise)
-    if any(header_found(sheet, mapping) for sheet in opened.sheets) or file.form is Form.TEXT:
+    if any(row_of_header(sheet, mapping) for sheet in opened.sheets) or file.form is Form.TEXT:
         return opened
     tops = file.sheets(Part(rows=mapping.header_row + _SPARE_ROWS), promise=promise)
-    found = place_of_header(tops.sheets, mapping)
-    if found is None:
+    place = place_of_header(tops.sheets, mapping)
+    if place is None:
         return tops
-    return file.sheets(Part(sheet=found[0].name), promise=promise)
+    return file.sheets(Part(sheet=place[0].name), promise=promise)
 
 
-def _wanted(
+def _rows_of_filters(
     sheet: Grid, mapping: ColumnMapping, below: Sequence[int]
 ) -> tuple[list[int], tuple[str, ...]]:
     """The rows that pass the mapping's filters, and a note of how many do."""
-    wanted = list(below)
+    numbers = list(below)
     for column, text in mapping.rows.items():
-        texts = sheet.column(column, wanted, merged=True).texts
-        pairs = zip(wanted, texts, strict=True)
-        wanted = [row for row, found in pairs if _folded(found) == _folded(text)]
+        texts = sheet.column(column, numbers, merged=True).texts
+        pairs = zip(numbers, texts, strict=True)
+        numbers = [row for row, cell_text in pairs if _folded(cell_text) == _folded(text)]
     if not mapping.rows:
-        return wanted, ()
+        return numbers, ()
     words = " and ".join(
         f"{text!r} in column {letters_of(column)}" for column, text in mapping.rows.items()
     )
-    return wanted, (f"Only rows with {words} are read: {len(wanted):,} of {len(below):,}.",)
+    return numbers, (f"Only rows with {words} are read: {len(numbers):,} of {len(below):,}.",)
 
 
-def _figures_kept(sheet: Grid, cells: MappedCells) -> tuple[list[int], tuple[str, ...]]:
+def _rows_with_figures(sheet: Grid, cells: MappedCells) -> tuple[list[int], tuple[str, ...]]:
     """The positions of rows that hold a figure, and notes on those passed over."""
     mapping = cells.mapping
     columns = [each.texts for each in cells.figures.values()]
     if mapping.column("outturn"):
         columns += [cells.fields[n].texts for n in BESIDE_THE_OUTTURN if n in cells.fields]
     keys = [name for name in ("measure", "area") if name in cells.fields]
-    kept: list[int] = []
+    positions: list[int] = []
     totals: list[int] = []
     nameless: list[int] = []
     notes: list[int] = []
@@ -168,17 +168,17 @@ def _figures_kept(sheet: Grid, cells: MappedCells) -> tuple[list[int], tuple[str
             first = next(iter(sheet.row(row).values()))
             (notes if opens_a_note(first.text) else nameless).append(row)
         else:
-            kept.append(position)
+            positions.append(position)
     missing = " or no ".join(keys)
-    return kept, (
-        *told(totals, "a total: not read, since its parts are"),
-        *told(nameless, f"with figures but no {missing}: not read"),
-        *told(notes, "without a figure: read as headings or notes"),
+    return positions, (
+        *note_on_rows(totals, "a total: not read, since its parts are"),
+        *note_on_rows(nameless, f"with figures but no {missing}: not read"),
+        *note_on_rows(notes, "without a figure: read as headings or notes"),
     )
 
 
-def _said_by_mapping(mapping: ColumnMapping) -> tuple[str, ...]:
-    """What no cell says, so that nobody overlooks that it was said for an earlier file."""
+def _notes_of_mapping(mapping: ColumnMapping) -> tuple[str, ...]:
+    """Notes on what no cell says, for it was said of an earlier file and may not hold."""
     notes = []
     if mapping.periods_named:
         named = ", ".join(mapping.periods_named)

@@ -92,12 +92,12 @@ class ColumnMapping:
         The column of numerators where outturns are worked out.
         """
         name = "numerator" if self.outturns is Outturns.FROM_PARTS else "outturn"
-        found = {
+        columns = {
             column: held
             for column, held in self.columns.items()
             if held == name or held.startswith((PERIOD, MEASURE))
         }
-        return dict(sorted(found.items()))
+        return dict(sorted(columns.items()))
 
     @property
     def watched(self) -> tuple[int, ...]:
@@ -175,7 +175,9 @@ def _contents(mapping: ColumnMapping) -> str:
     """What is wrong with the names of fields, "" for nothing."""
     seen: dict[str, int] = {}
     for column, name in sorted(mapping.columns.items()):
-        if not (name in (*COLUMN_FIELDS, IGNORE, PERIOD_OF_HEADER) or _names_one(name)):
+        if not (
+            name in (*COLUMN_FIELDS, IGNORE, PERIOD_OF_HEADER) or _names_period_or_measure(name)
+        ):
             return f"Column {letters_of(column)} is said to hold {name!r}, which is no field."
         if name in (IGNORE, PERIOD_OF_HEADER):
             continue
@@ -203,7 +205,7 @@ def _contents(mapping: ColumnMapping) -> str:
 def _completeness(mapping: ColumnMapping) -> str:
     """What is missing for a figure, or stands in its way; "" for nothing."""
     held = set(mapping.columns.values())
-    known = held | set(mapping.fixed)
+    stated = held | set(mapping.fixed)
     headed = {name for name in held if name.startswith((PERIOD, MEASURE))}
     by_period = {name for name in headed if name.startswith(PERIOD)}
     if mapping.outturns is Outturns.FROM_PARTS:
@@ -224,22 +226,22 @@ def _completeness(mapping: ColumnMapping) -> str:
             "Numerators, denominators, markers and commentaries can be read only where a single "
             "column holds the outturn: ignore those columns."
         )
-    if ("measure" in known) == bool(headed - by_period):
+    if ("measure" in stated) == bool(headed - by_period):
         return "Say once which measure the figures are of: by a column, by columns or by hand."
-    parts = known.intersection(("quarter", "month"))
-    if len(parts) > 1 or (parts and ("period" in known or "year" not in known)):
+    parts = stated.intersection(("quarter", "month"))
+    if len(parts) > 1 or (parts and ("period" in stated or "year" not in stated)):
         return "A month or a quarter needs the year, in a column or given by hand, and no period."
-    if bool(known.intersection(("period", "year"))) == bool(by_period):
+    if bool(stated.intersection(("period", "year"))) == bool(by_period):
         return "Say once which period the figures are of: by a column, by columns or by hand."
     return ""
 
 
-def _names_one(name: str) -> bool:
+def _names_period_or_measure(name: str) -> bool:
     return any(
         name.startswith(kind) and name.removeprefix(kind).strip() for kind in (PERIOD, MEASURE)
     )
 
 
 def _word(name: str) -> str:
-    kind, _, one = name.partition(":")
-    return f"figures of {kind} {one}" if one else kind
+    kind, _, heading = name.partition(":")
+    return f"figures of {kind} {heading}" if heading else kind

@@ -48,19 +48,19 @@ class MappedCells:
         """The fields of RAW_ROWS, but for sheet and row, of the figure in a column of a row."""
         held = self.mapping.columns[column]
         address = f"{letters_of(column)}{self.rows[position]}"
-        found = {
+        fields = {
             name: self.text(name, position)
             for name in ("measure", "area", "breakdown", "category", "marker", "commentary")
         }
         if held.startswith(MEASURE):
-            found["measure"] = held.removeprefix(MEASURE)
+            fields["measure"] = held.removeprefix(MEASURE)
         period, period_cell = self._period(position, column)
         figures = self._figures(position, column)
         for name, cell in (*figures.items(), ("period", period)):
-            found |= {name: cell.text, f"{name}_kind": cell.kind}
-        if held == PERIOD_OF_HEADER and not found["marker"]:
-            found["marker"] = marker_for(found["outturn"], self.headed[column].marker)
-        return found | {"outturn_cell": address, "period_cell": period_cell or address}
+            fields |= {name: cell.text, f"{name}_kind": cell.kind}
+        if held == PERIOD_OF_HEADER and not fields["marker"]:
+            fields["marker"] = marker_for(fields["outturn"], self.headed[column].marker)
+        return fields | {"outturn_cell": address, "period_cell": period_cell or address}
 
     def text(self, name: str, position: int) -> str:
         """What a field holds in a row, or for the whole table."""
@@ -98,11 +98,11 @@ class MappedCells:
             return {"outturn": self._understood(outturn)} | parts
         signs = [sign for each in parts.values() if (sign := self.mapping.mark(each.text))]
         if signs:
-            known = {
+            without_marks = {
                 name: _NOTHING if self.mapping.mark(cell.text) else cell
                 for name, cell in parts.items()
             }
-            return {"outturn": Cell(signs[0], CellKind.TEXT)} | known
+            return {"outturn": Cell(signs[0], CellKind.TEXT)} | without_marks
         return {"outturn": worked_out(parts["numerator"], parts["denominator"])} | parts
 
     def _understood(self, cell: Cell) -> Cell:

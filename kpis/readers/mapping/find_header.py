@@ -57,14 +57,14 @@ def place_of_header(sheets: Sequence[Grid], mapping: ColumnMapping) -> tuple[Gri
     """
     by_name = [sheet for sheet in sheets if sheet.name == mapping.sheet]
     for sheet in by_name:
-        if row := header_found(sheet, mapping):
+        if row := row_of_header(sheet, mapping):
             return sheet, row
     others = [sheet for sheet in sheets if sheet.name != mapping.sheet]
-    found = [(sheet, row) for sheet in others if (row := header_found(sheet, mapping))]
-    return found[0] if len(found) == 1 else None
+    places = [(sheet, row) for sheet in others if (row := row_of_header(sheet, mapping))]
+    return places[0] if len(places) == 1 else None
 
 
-def header_found(sheet: Grid, mapping: ColumnMapping) -> int | None:
+def row_of_header(sheet: Grid, mapping: ColumnMapping) -> int | None:
     """The first row of the header that was mapped, looked for where it was and then from the top.
 
     Case, line breaks and footnote digits are passed over, as they are everywhere in headers.
@@ -112,9 +112,9 @@ def grid_of(sheet: SheetPreview) -> Grid:
 
 
 def _is_header(sheet: Grid, row: int, mapping: ColumnMapping) -> bool:
-    found = headers_of(sheet, row, mapping.header_rows, mapping.watched)
+    texts = headers_of(sheet, row, mapping.header_rows, mapping.watched)
     by_header = [c for c in mapping.watched if mapping.columns.get(c) == PERIOD_OF_HEADER]
-    for column, text, mapped in zip(mapping.watched, found, mapping.headers, strict=True):
+    for column, text, mapped in zip(mapping.watched, texts, mapping.headers, strict=True):
         if column not in by_header and _bare(text) != _bare(mapped):
             return False
     return not by_header or (

@@ -21,7 +21,7 @@ MOST_NAMED = 6  # sheets in one sentence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Beside:
+class OtherSheets:
     """activities: RAW_ACTIVITIES of each table of them; notes: which sheets are not read."""
 
     activities: tuple[pd.DataFrame, ...] = ()
@@ -29,10 +29,10 @@ class Beside:
     notes: tuple[str, ...] = ()
 
 
-def look_beside(file: OpenedFile, mapped: str) -> Beside:
+def read_other_sheets(file: OpenedFile, mapped: str) -> OtherSheets:
     """What is in the other sheets than the mapped one; a CSV has none. Raises UnreadableReturn."""
     if file.form is Form.TEXT:
-        return Beside()
+        return OtherSheets()
     opened = file.sheets(Part(rows=ROWS_SHOWN), promise=headers_recognised)
     activities: list[pd.DataFrame] = []
     tables: list[TableFound] = []
@@ -46,12 +46,12 @@ def look_beside(file: OpenedFile, mapped: str) -> Beside:
             table = find_activities(whole)
             assert not isinstance(table, NearMiss)  # noqa: S101 its top was none
             activities.append(lay_out_activities(whole, table))
-            tables.append(table.found(top.name))
+            tables.append(table.table_found(top.name))
         elif not is_guidance(top.name):
             plain = isinstance(find_table(top), NearMiss)
             (others if plain else understood).append(repr(top.name))
     others += [f"{name!r} (hidden)" for name in opened.hidden_sheets]
-    return Beside(
+    return OtherSheets(
         activities=tuple(activities),
         tables=tuple(tables),
         notes=(*_understood(understood), *_passed_over(others, mapped)),
@@ -72,8 +72,8 @@ def _passed_over(names: list[str], mapped: str) -> tuple[str, ...]:
     shown = names[:MOST_NAMED]
     if more := len(names) - len(shown):
         shown.append(f"{more} more")
-    these = "This sheet is" if len(names) == 1 else "These sheets are"
+    subject = "This sheet is" if len(names) == 1 else "These sheets are"
     return (
-        f"Figures are read from sheet {mapped!r} alone, as was pointed out. {these} not read: "
+        f"Figures are read from sheet {mapped!r} alone, as was pointed out. {subject} not read: "
         f"{', '.join(shown)}.",
     )

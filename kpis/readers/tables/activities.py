@@ -35,7 +35,7 @@ from kpis.readers.tables.period_headers import period_columns
 
 ROWS_SEARCHED = 40  # of those that hold something
 _FILLED_IN = ("status", "percent_done", "revised_on", "comment")
-_WHAT_MAKES_A_CODE_AN_ACTIVITY = ("percent_done", "expected_on", "revised_on")
+_FIELDS_OF_ACTIVITIES_ALONE = ("percent_done", "expected_on", "revised_on")
 _MERGED = ("activity", "activity_also", "period")  # a merged cell says it of all its rows
 _YEARS = r"\d{4}\s*[/\-–]\s*\d{2}(?:\d{2})?"
 _QUARTER = r"(?:q|qtr\.?|quarter)\s*[1-4]"
@@ -55,11 +55,11 @@ def find_activities(grid: Grid) -> Table | NearMiss:
         words = {column: cell.text for column, cell in row.items()}
         if len(words) < 2 or not OF_FIGURES.isdisjoint(map(plain, words.values())):
             continue
-        found = find_activity_fields(words)
+        headers = find_activity_fields(words)
         named = any(map(names_an_activity, words.values()))
-        if _is_header(found, named=named) and not period_columns(number, row):
-            return Table(Layout.ACTIVITIES, number, found, words)
-        if named and not nearest.reason and len(set(found.columns) - {"activity_also"}) > 2:
+        if _is_header(headers, named=named) and not period_columns(number, row):
+            return Table(Layout.ACTIVITIES, number, headers, words)
+        if named and not nearest.reason and len(set(headers.columns) - {"activity_also"}) > 2:
             nearest = NearMiss(
                 f"row {number} looks like the header of an activities table but has no column "
                 "for the status (head it Status)"
@@ -77,17 +77,17 @@ def lay_out_activities(grid: Grid, table: Table) -> pd.DataFrame:
         if name in ACTIVITY_FIELDS_WITH_KIND:
             columns[f"{name}_kind"] = kinds
     filled = zip(*(columns[name] for name in _FILLED_IN if name in columns), strict=True)
-    kept = [position for position, cells in enumerate(filled) if any(cells)]
-    columns = {name: [texts[at] for at in kept] for name, texts in columns.items()}
-    rows = [below[at] for at in kept]
+    positions = [position for position, cells in enumerate(filled) if any(cells)]
+    columns = {name: [texts[at] for at in positions] for name, texts in columns.items()}
+    rows = [below[at] for at in positions]
     _settle_periods(grid, table, columns, rows)
     return _frame(grid.name, rows, columns)
 
 
-def _is_header(found: HeadersFound, *, named: bool) -> bool:
-    if not {"activity", "status"} <= found.columns.keys():
+def _is_header(headers: HeadersFound, *, named: bool) -> bool:
+    if not {"activity", "status"} <= headers.columns.keys():
         return False
-    return named or any(name in found.columns for name in _WHAT_MAKES_A_CODE_AN_ACTIVITY)
+    return named or any(name in headers.columns for name in _FIELDS_OF_ACTIVITIES_ALONE)
 
 
 def _settle_periods(
@@ -113,14 +113,14 @@ def _quarter_above(grid: Grid, header_row: int) -> tuple[str, str]:
 
     The sheet's own name may say it too: "Q2 2019-20".
     """
-    found: dict[str, str] = {}
+    quarters: dict[str, str] = {}
     for number in (number for number in grid.rows() if number < header_row):
         for column, cell in grid.row(number).items():
             for text in _QUARTER_IN_TEXT.findall(cell.text):
-                found.setdefault(text, f"{letters_of(column)}{number}")
-    if not found:
-        found = dict.fromkeys(_QUARTER_IN_TEXT.findall(grid.name), "")
-    return next(iter(found.items())) if len(found) == 1 else ("", "")
+                quarters.setdefault(text, f"{letters_of(column)}{number}")
+    if not quarters:
+        quarters = dict.fromkeys(_QUARTER_IN_TEXT.findall(grid.name), "")
+    return next(iter(quarters.items())) if len(quarters) == 1 else ("", "")
 
 
 def _frame(sheet: str, rows: Sequence[int], columns: Mapping[str, list[str]]) -> pd.DataFrame:

@@ -28,9 +28,9 @@ class Table:
     headers: HeadersFound
     words: Mapping[int, str]  # column → header as it is written
     periods: tuple[PeriodColumn, ...] = ()  # wide only, from left to right
-    one_above: frozenset[int] = frozenset()  # columns headed in the row above the header row
+    headed_above: frozenset[int] = frozenset()  # columns headed in the row above the header row
 
-    def found(self, sheet: str) -> TableFound:
+    def table_found(self, sheet: str) -> TableFound:
         """The same in the words of the contract."""
         columns = {name: column for name, column in self.headers.columns.items() if name != "year"}
         return TableFound(
@@ -49,7 +49,7 @@ class Table:
         )
 
     def _cell(self, column: int) -> str:
-        return f"{letters_of(column)}{self.header_row - (column in self.one_above)}"
+        return f"{letters_of(column)}{self.header_row - (column in self.headed_above)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,18 +86,18 @@ def first_table(grid: Grid) -> Table | None:
 
 def _table_from(grid: Grid, number: int, row: Row) -> Table | None:
     words = _words(row)
-    found = find_fields(words)
-    if "measure" not in found.columns:
+    headers = find_fields(words)
+    if "measure" not in headers.columns:
         return None
-    if "outturn" in found.columns and not {"period", "year"}.isdisjoint(found.columns):
+    if "outturn" in headers.columns and not {"period", "year"}.isdisjoint(headers.columns):
         layout = Layout.TEMPLATE if _is_template(words) else Layout.TIDY
-        return Table(layout, number, _with_period(found), words)
+        return Table(layout, number, _with_period(headers), words)
     below = grid.row(number + 1)
     if of_second_row := period_columns_below(number + 1, below, row):
-        beside = {column: cell for column, cell in row.items() if column not in below}
-        periods = (*of_second_row, *period_columns(number, beside))
+        above_only = {column: cell for column, cell in row.items() if column not in below}
+        periods = (*of_second_row, *period_columns(number, above_only))
         words |= _words(below)
-        return _wide(number + 1, words, periods, frozenset(beside))
+        return _wide(number + 1, words, periods, frozenset(above_only))
     if periods := period_columns(number, row, above=grid.row(number - 1)):
         return _wide(number, words, periods)
     return None
@@ -113,27 +113,27 @@ def _is_template(words: Mapping[int, str]) -> bool:
     }
 
 
-def _with_period(found: HeadersFound) -> HeadersFound:
+def _with_period(headers: HeadersFound) -> HeadersFound:
     """Where no column is headed by a period, the year is one."""
-    if "period" in found.columns:
-        return found
+    if "period" in headers.columns:
+        return headers
     columns = {
-        "period" if name == "year" else name: column for name, column in found.columns.items()
+        "period" if name == "year" else name: column for name, column in headers.columns.items()
     }
-    return replace(found, columns=columns)
+    return replace(headers, columns=columns)
 
 
 def _wide(
     header_row: int,
     words: Mapping[int, str],
     periods: tuple[PeriodColumn, ...],
-    one_above: frozenset[int] = frozenset(),
+    headed_above: frozenset[int] = frozenset(),
 ) -> Table:
     """A wide table. A field that its layout has no place for counts as an unknown column."""
     of_periods = {period.column for period in periods}
-    found = find_fields({c: text for c, text in words.items() if c not in of_periods})
-    kept = {name: column for name, column in found.columns.items() if name in _FIELDS_OF_WIDE}
-    without_a_place = set(found.columns.values()) - set(kept.values())
+    headers = find_fields({c: text for c, text in words.items() if c not in of_periods})
+    columns = {name: column for name, column in headers.columns.items() if name in _FIELDS_OF_WIDE}
+    without_a_place = set(headers.columns.values()) - set(columns.values())
     first_of: dict[str, int] = {}
     twice = []
     for period in periods:
@@ -143,24 +143,24 @@ def _wide(
         layout=Layout.WIDE,
         header_row=header_row,
         headers=HeadersFound(
-            columns=kept,
-            duplicates=(*found.duplicates, *twice),
-            unknown=tuple(sorted({*found.unknown, *without_a_place})),
+            columns=columns,
+            duplicates=(*headers.duplicates, *twice),
+            unknown=tuple(sorted({*headers.unknown, *without_a_place})),
         ),
         words=words,
         periods=tuple(sorted(periods, key=lambda period: period.column)),
-        one_above=one_above,
+        headed_above=headed_above,
     )
 
 
-def _near_miss(number: int, found: HeadersFound) -> tuple[int, str]:
+def _near_miss(number: int, headers: HeadersFound) -> tuple[int, str]:
     """How near a row came to be a header row, 0 when not at all, and what it lacks."""
     needed = {
         "measure": "the measure (head it Measure or Code)",
         "period": "the reporting period (head it Period)",
         "outturn": "the outturn (head it Outturn)",
     }
-    columns = set(found.columns) | ({"period"} if "year" in found.columns else set())
+    columns = set(headers.columns) | ({"period"} if "year" in headers.columns else set())
     missing = [words for name, words in needed.items() if name not in columns]
     others = len(columns & {"numerator", "denominator", "marker", "commentary", "area"})
     if len(missing) == len(needed) or len(columns) < 2:

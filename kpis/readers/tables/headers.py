@@ -2,7 +2,7 @@
 
 Case, punctuation, line breaks, units in brackets and footnote digits are passed over. An exact
 word is preferred to a loose one and a sure word to a vague one, and two columns never share a
-field in silence: the first has it and the pair is told as duplicates.
+field in silence: the first has it and the pair is reported as duplicates.
 """
 
 import re

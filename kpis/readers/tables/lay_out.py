@@ -1,6 +1,6 @@
 """Lay the figures of a table out as rows, one per figure, whatever its layout was.
 
-A row that only looks like one, a total or a note, is passed over and told (`totals_and_notes.py`).
+A row that only looks like one, a total or a note, is passed over and noted (`totals_and_notes.py`).
 
 - template and tidy: one row of the sheet is one figure. A row of the template in which nothing
   was filled in is no figure; in a tidy table it is one without an outturn, and validation asks
@@ -27,7 +27,7 @@ from kpis.readers.tables.find_table import OF_LATEST, Table
 from kpis.readers.tables.headers import plain
 from kpis.readers.tables.period_headers import PeriodColumn
 from kpis.readers.tables.period_words import marker_for
-from kpis.readers.tables.totals_and_notes import is_total, opens_a_note, rows_in_words, told
+from kpis.readers.tables.totals_and_notes import is_total, note_on_rows, opens_a_note, rows_in_words
 from kpis.readers.tables.year_and_part import joined
 
 Columns = dict[str, list[str]]  # by field, and kinds as "<field>_kind"
@@ -65,18 +65,20 @@ def _tidy(grid: Grid, table: Table, below: Sequence[int]) -> Laid:
     columns = _fields(grid, table, below)
     _join_year(table, columns)
     filled = _any_of(_FILLED_IN, columns, len(below))
-    asides, notes = _asides(grid, table, below, columns, _texts_and_kinds(_FIGURES, columns))
-    kept = {position for position, figure in enumerate(filled) if figure}
+    passed_over, notes = _passed_over(
+        grid, table, below, columns, _texts_and_kinds(_FIGURES, columns)
+    )
+    to_read = {position for position, figure in enumerate(filled) if figure}
     if table.layout != Layout.TEMPLATE:
         keyed = _any_of(_KEYS, columns, len(below))
         unfilled = {
             position for position in range(len(below)) if keyed[position] and not filled[position]
-        } - asides
+        } - passed_over
         single = {position for position in unfilled if len(grid.row(below[position])) == 1}
-        kept |= unfilled - single
+        to_read |= unfilled - single
         rows = [below[position] for position in sorted(single)]
-        notes = (*notes, *told(rows, "with a single text: read as headings or notes"))
-    positions = sorted(kept - asides)
+        notes = (*notes, *note_on_rows(rows, "with a single text: read as headings or notes"))
+    positions = sorted(to_read - passed_over)
     rows = [below[position] for position in positions]
     if len(positions) < len(below):
         columns = {
@@ -91,9 +93,9 @@ def _tidy(grid: Grid, table: Table, below: Sequence[int]) -> Laid:
 def _wide(grid: Grid, table: Table, below: Sequence[int]) -> Laid:
     columns = _fields(grid, table, below)
     under_periods = [grid.column(period.column, below) for period in table.periods]
-    asides, notes = _asides(grid, table, below, columns, under_periods)
-    found = (each for each in _figures(grid, table, below) if each.position not in asides)
-    figures = sorted(found, key=_place_in_file)
+    passed_over, notes = _passed_over(grid, table, below, columns, under_periods)
+    filled = (cell for cell in _figures(grid, table, below) if cell.position not in passed_over)
+    figures = sorted(filled, key=_place_in_file)
     latest = {
         position: max((figure.period for figure in of_row), key=_lateness)
         for position, of_row in groupby(figures, key=lambda figure: figure.position)
@@ -123,16 +125,16 @@ def _wide(grid: Grid, table: Table, below: Sequence[int]) -> Laid:
     laid["period_kind"] = [figure.period.kind for figure in figures]
     laid["period_cell"] = [figure.period.cell for figure in figures]
     commented = _any_of(OF_LATEST, columns, len(below))
-    unheard = [
+    without_figure = [
         below[position]
         for position in range(len(below))
-        if commented[position] and position not in latest and position not in asides
+        if commented[position] and position not in latest and position not in passed_over
     ]
-    unread = told(unheard, "with a commentary or marker but no figure: not read")
+    unread = note_on_rows(without_figure, "with a commentary or marker but no figure: not read")
     return raw_rows(grid.name, rows, laid), (*notes, *unread)
 
 
-def _asides(
+def _passed_over(
     grid: Grid,
     table: Table,
     below: Sequence[int],
@@ -145,26 +147,31 @@ def _asides(
     """
     column = table.headers.columns["measure"]
     header = plain(table.words.get(column, ""))
-    totals, headers, remarks = [], [], []
+    total_rows, header_rows, note_rows = [], [], []
     for position, measure in enumerate(columns["measure"]):
         if is_total(measure):
-            totals.append(position)
+            total_rows.append(position)
         elif header and plain(measure) == header:
-            headers.append(position)
+            header_rows.append(position)
         elif all(_is_no_figure(texts[position], kinds[position]) for texts, kinds in figures):
             row = grid.row(below[position])
             first = min(row, default=column)
-            # A single text below the measures is told as such further on.
-            beside = first != column or len(row) > 1
-            if beside and (first == column or not measure) and _is_note(row, first):
-                remarks.append(position)
+            # A single text below the measures has a note of its own further on.
+            has_more = first != column or len(row) > 1
+            if has_more and (first == column or not measure) and _is_note(row, first):
+                note_rows.append(position)
     by_kind = (
-        (totals, "a total: not read, since its parts are"),
-        (headers, "with the header once more: not read"),
-        (remarks, "with a note: not read as a figure"),
+        (total_rows, "a total: not read, since its parts are"),
+        (header_rows, "with the header once more: not read"),
+        (note_rows, "with a note: not read as a figure"),
     )
-    notes = (told([below[position] for position in found], what) for found, what in by_kind)
-    return {*totals, *headers, *remarks}, tuple(note for each in notes for note in each)
+    notes = (
+        note_on_rows([below[position] for position in positions], description)
+        for positions, description in by_kind
+    )
+    return {*total_rows, *header_rows, *note_rows}, tuple(
+        note for of_kind in notes for note in of_kind
+    )
 
 
 def _is_no_figure(text: str, kind: str) -> bool:

@@ -39,12 +39,16 @@ def read_long_text(content: bytes) -> tuple[pd.DataFrame, Table] | None:
     """
     if content.count(b"\n\n") + content.count(b"\r\n\r\n") > _MOST_BLANK:
         return None
-    found = _header(content)
-    if found is None:
+    header = _header(content)
+    if header is None:
         return None
-    table, width = found
+    table, width = header
     cells = _cells(content, table.header_row, width)
-    if cells is None or not _only_figures(cells, _of_field(table)) or _has_asides(cells, table):
+    if (
+        cells is None
+        or not _only_figures(cells, _of_field(table))
+        or _has_totals_or_notes(cells, table)
+    ):
         return None
     return _rows(cells, table), table
 
@@ -98,7 +102,7 @@ def _only_figures(cells: pa.Table, of_field: dict[str, str]) -> bool:
     return bool(pc.all(pc.or_(filled, named)).as_py())
 
 
-def _has_asides(cells: pa.Table, table: Table) -> bool:
+def _has_totals_or_notes(cells: pa.Table, table: Table) -> bool:
     """Whether a record is a total, a note or the header once more."""
     column = table.headers.columns["measure"]
     header = plain(table.words[column])
@@ -137,10 +141,10 @@ def _rows(cells: pa.Table, table: Table) -> pd.DataFrame:
 
 def _any(cells: pa.Table, names: list[str]) -> pa.Array:
     """Which records have something in any of these columns."""
-    found = pc.not_equal(cells[names[0]], "")
+    filled = pc.not_equal(cells[names[0]], "")
     for name in names[1:]:
-        found = pc.or_(found, pc.not_equal(cells[name], ""))
-    return found
+        filled = pc.or_(filled, pc.not_equal(cells[name], ""))
+    return filled
 
 
 def _how_many(cells: pa.Table) -> pa.Array:

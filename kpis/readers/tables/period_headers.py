@@ -29,9 +29,11 @@ class PeriodColumn:
 
 def period_columns(number: int, row: Row, above: Row | None = None) -> tuple[PeriodColumn, ...]:
     """The cells of a header row that name periods, with the years in the row above if need be."""
-    found = {column: _period_of(column, number, cell) for column, cell in row.items()}
-    found |= {period.column: period for period in period_columns_below(number, row, above or {})}
-    return tuple(period for period in found.values() if period)
+    by_column = {column: _period_of(column, number, cell) for column, cell in row.items()}
+    by_column |= {
+        period.column: period for period in period_columns_below(number, row, above or {})
+    }
+    return tuple(period for period in by_column.values() if period)
 
 
 def period_columns_below(number: int, row: Row, above: Row) -> tuple[PeriodColumn, ...]:
@@ -40,7 +42,7 @@ def period_columns_below(number: int, row: Row, above: Row) -> tuple[PeriodColum
     The year stands above the first of its quarters, merged over the others or not. Empty unless
     two cells or more become periods in this way: one could be a figure.
     """
-    found = []
+    columns = []
     for column, cell in row.items():
         years = [year.text for left, year in above.items() if left <= column]
         part = period_in(cell.text)
@@ -50,8 +52,8 @@ def period_columns_below(number: int, row: Row, above: Row) -> tuple[PeriodColum
             if ends := end_of(text):
                 marker = part.marker or (year.marker if year else "")
                 address = f"{letters_of(column)}{number}"
-                found.append(PeriodColumn(column, text, cell.kind, address, ends, marker))
-    return tuple(found) if len(found) > 1 else ()
+                columns.append(PeriodColumn(column, text, cell.kind, address, ends, marker))
+    return tuple(columns) if len(columns) > 1 else ()
 
 
 def _period_of(column: int, number: int, cell: Cell) -> PeriodColumn | None:

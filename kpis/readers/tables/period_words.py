@@ -3,7 +3,7 @@
 People put more above a column than its period: "Outturn Q2 2019/20 (%)", "2018/19 [p]",
 "Q2 2019/20¹", "Q2 2019/20 (Jul-Sep)". What is beside the period is left out where it plainly says
 nothing more about which period it is. Anything else ("Year to date Q2 2019/20", a target, two
-periods that differ) is no column of figures, and is told as a column nobody asked for.
+periods that differ) is no column of figures, and is reported as a column nobody asked for.
 """
 
 import calendar
@@ -66,9 +66,9 @@ def period_in(header: str) -> PeriodWords | None:
     """The period that a header names; None where it names none, or more than one."""
     without_words = _OUTTURN.sub(" ", header).strip(_EDGES)
     for text in (header, without_words, _BRACKETS.sub(r" \1", without_words)):
-        if found := _plain_period(" ".join(text.split())):
-            return found
-    return _period_beside_more(without_words)
+        if period := _plain_period(" ".join(text.split())):
+            return period
+    return _period_among_other_words(without_words)
 
 
 def is_part_of_year(text: str) -> bool:
@@ -82,22 +82,22 @@ def _plain_period(text: str) -> PeriodWords | None:
     return PeriodWords(text, None) if _is_in_doubt(text) else None
 
 
-def _period_beside_more(header: str) -> PeriodWords | None:
+def _period_among_other_words(header: str) -> PeriodWords | None:
     """The period of a header with footnotes, a unit, a marker or its months beside it."""
     text, marker = header, ""
     if after := _MARKER_AFTER.search(text):
         text, marker = text[: after.start()], _MARKERS[after[1].lower()].value
-    bracketed = [found[1] for found in _BRACKETS.finditer(text)]
+    bracketed = [match[1] for match in _BRACKETS.finditer(text)]
     text = _SUPERSCRIPTS.sub(" ", _BRACKETS.sub(" ", text)).strip(_EDGES)
-    found = _plain_period(" ".join(text.split()))
-    if found is None:
+    period = _plain_period(" ".join(text.split()))
+    if period is None:
         return None
     for words in bracketed:
         if words.lower() in _MARKERS:
             marker = _MARKERS[words.lower()].value
-        elif not (_FOOTNOTE.fullmatch(words) or _UNIT.fullmatch(words) or _is_same(words, found)):
+        elif not (_FOOTNOTE.fullmatch(words) or _UNIT.fullmatch(words) or _is_same(words, period)):
             return None
-    return PeriodWords(found.text, found.ends, f"[{marker}]" if marker else "")
+    return PeriodWords(period.text, period.ends, f"[{marker}]" if marker else "")
 
 
 def _is_same(words: str, period: PeriodWords) -> bool:

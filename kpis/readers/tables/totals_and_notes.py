@@ -1,7 +1,7 @@
 """Rows and sheets that are no figures: totals, notes, sources, guidance, the header once more.
 
 People add them for people. Taken for figures they would be faulty ones, thirty errors about a
-footnote; so they are passed over, and told with their row numbers. Only plain words count: what
+footnote; so they are passed over, with a note of their row numbers. Only plain words count: what
 might be the name of a measure or of an area is left for validation to ask about.
 """
 
@@ -55,6 +55,6 @@ def rows_in_words(rows: Iterable[int]) -> str:
     return f"{'Row' if words.isdigit() else 'Rows'} {words}"
 
 
-def told(rows: Sequence[int], what: str) -> tuple[str, ...]:
+def note_on_rows(rows: Sequence[int], description: str) -> tuple[str, ...]:
     """The note on rows that were passed over; none where there are none."""
-    return (f"{rows_in_words(rows)} {what}.",) if rows else ()
+    return (f"{rows_in_words(rows)} {description}.",) if rows else ()

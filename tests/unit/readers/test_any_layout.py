@@ -90,13 +90,13 @@ def wide_tables(draw):
     cell = figures | st.just("")
     lines = [[code, *(draw(cell) for _ in periods)] for code in codes]
     grid, _, rows = draw(surrounded(header, lines, columns))
-    wanted = {
+    expected = {
         f"{letters_of(column)}{row}": (line[0], period, text)
         for row, line in zip(rows, lines, strict=True)
         for column, period, text in zip(columns[1:], periods, line[1:], strict=True)
         if text
     }
-    return grid, wanted
+    return grid, expected
 
 
 @st.composite
@@ -113,8 +113,8 @@ def tidy_tables(draw, names=("Code", "Period", "Outturn")):
     )
     of_field = dict(zip(order, columns, strict=True))
     letters = letters_of(of_field[2])
-    wanted = {f"{letters}{row}": tuple(line) for row, line in zip(rows, lines, strict=True)}
-    return grid, wanted, top, of_field
+    expected = {f"{letters}{row}": tuple(line) for row, line in zip(rows, lines, strict=True)}
+    return grid, expected, top, of_field
 
 
 def as_text(grid, separator: str, encoding: str) -> bytes:
@@ -155,10 +155,10 @@ def file_of(grid, form) -> bytes:
     return as_workbook(grid, numbers=form[1])
 
 
-def assert_all_there(raw, wanted, grid) -> None:
-    assert len(raw.rows) == len(wanted)
+def assert_all_there(raw, expected, grid) -> None:
+    assert len(raw.rows) == len(expected)
     for row in raw.rows.to_dict("records"):
-        measure, period, text = wanted[row["outturn_cell"]]
+        measure, period, text = expected[row["outturn_cell"]]
         assert (row["measure"], row["period"]) == (measure, period)
         assert float(row["outturn"]) == float(text)
         place = place_of(row["outturn_cell"])
@@ -172,32 +172,32 @@ def assert_all_there(raw, wanted, grid) -> None:
 @patiently
 @given(wide_tables(), forms)
 def test_every_figure_of_a_wide_table_is_what_stood_in_its_cell(table, form):
-    grid, wanted = table
-    assert_all_there(read_return("q2", file_of(grid, form)), wanted, grid)
+    grid, expected = table
+    assert_all_there(read_return("q2", file_of(grid, form)), expected, grid)
 
 
 @patiently
 @given(tidy_tables(), forms)
 def test_every_figure_of_a_tidy_table_is_what_stood_in_its_cell(table, form):
-    grid, wanted, _, _ = table
-    assert_all_there(read_return("q2", file_of(grid, form)), wanted, grid)
+    grid, expected, _, _ = table
+    assert_all_there(read_return("q2", file_of(grid, form)), expected, grid)
 
 
 @patiently
 @given(tidy_tables(names=("Was", "Wann", "Wieviel")), forms)
 def test_every_figure_of_a_mapped_table_is_what_stood_in_its_cell(table, form):
-    grid, wanted, top, of_field = table
+    grid, expected, top, of_field = table
     content = file_of(grid, form)
     (preview,) = sheet_cells("q2", content)
     fields = ("measure", "period", "outturn")
     mapping = mapping_of(
         preview, header_row=top, columns={column: fields[at] for at, column in of_field.items()}
     )
-    assert_all_there(read_return("q2", content, mapping), wanted, grid)
+    assert_all_there(read_return("q2", content, mapping), expected, grid)
     above = [["one more title"], *grid]
     moved = {
         f"{address.rstrip('0123456789')}{place_of(address)[0] + 1}": figure
-        for address, figure in wanted.items()
+        for address, figure in expected.items()
     }
     assert_all_there(read_return("q2", file_of(above, form), mapping), moved, above)
 

@@ -15,8 +15,8 @@ MOST_SECONDS = 5  # of the processor: such a file took all there were
 HEADING = ("Code", "Period", "Outturn")
 
 
-def texts(*found: str) -> str:
-    return "".join(f'<c t="inlineStr"><is><t>{text}</t></is></c>' for text in found)
+def texts(*shown: str) -> str:
+    return "".join(f'<c t="inlineStr"><is><t>{text}</t></is></c>' for text in shown)
 
 
 def row(number: object, cells: str = "<c><v>1</v></c>") -> str:
@@ -207,12 +207,12 @@ def ods_table(content: str) -> str:
 
 
 @pytest.mark.parametrize("times", ["99999999999", "4294967296", "9" * 40, "-3", "0", "x"])
-@pytest.mark.parametrize("what", ["rows", "columns"])
-def test_repetitions_in_an_ods_end_soon_whatever_their_number(spreadsheet_ods, what, times):
+@pytest.mark.parametrize("attribute", ["rows", "columns"])
+def test_repetitions_in_an_ods_end_soon_whatever_their_number(spreadsheet_ods, attribute, times):
     cell = '<table:table-cell office:value-type="string"{}><text:p>x</text:p></table:table-cell>'
-    repeated = f' table:number-{what}-repeated="{times}"'
-    inside = cell.format(repeated if what == "columns" else "")
-    line = f"<table:table-row{repeated if what == 'rows' else ''}>{inside}</table:table-row>"
+    repeated = f' table:number-{attribute}-repeated="{times}"'
+    inside = cell.format(repeated if attribute == "columns" else "")
+    line = f"<table:table-row{repeated if attribute == 'rows' else ''}>{inside}</table:table-row>"
     last = f"<table:table-row>{cell.format('')}</table:table-row>"
     content = spreadsheet_ods(ods_table(line + last))
     begun = time.monotonic()

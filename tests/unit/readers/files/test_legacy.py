@@ -57,10 +57,10 @@ def test_an_ods_gives_texts_numbers_dates_and_truths(spreadsheet_ods):
             )
         ),
     )
-    (found,) = raw.rows.to_dict("records")
-    assert (found["period"], found["period_kind"]) == ("2019-09-30", "date")
-    assert (found["outturn"], found["outturn_kind"]) == ("23.4", "number")
-    assert (found["numerator"], found["numerator_kind"]) == ("TRUE", "boolean")
+    (first,) = raw.rows.to_dict("records")
+    assert (first["period"], first["period_kind"]) == ("2019-09-30", "date")
+    assert (first["outturn"], first["outturn_kind"]) == ("23.4", "number")
+    assert (first["numerator"], first["numerator_kind"]) == ("TRUE", "boolean")
 
 
 def test_a_blank_margin_does_not_shift_addresses(spreadsheet_ods):

@@ -69,8 +69,8 @@ def test_a_mapped_file_is_opened_once_on_its_whole_way(own, opens):
 def test_a_file_that_was_opened_reads_as_its_bytes_do(own):
     mapping = mapping_of(sheet_cells("own", own)[0], **SAID)
     file = OpenedFile(own)
-    for said in (mapping, None):
-        by_bytes, by_file = read_return("own", own, said), read_return("own", file, said)
+    for chosen in (mapping, None):
+        by_bytes, by_file = read_return("own", own, chosen), read_return("own", file, chosen)
         assert by_bytes.rows.equals(by_file.rows)
         assert by_bytes.activities.equals(by_file.activities)
         assert (by_bytes.tables, by_bytes.notes) == (by_file.tables, by_file.notes)

@@ -14,16 +14,16 @@ from kpis.readers.mapping.preview import sheet_cells
 
 @pytest.fixture
 def read():
-    """read(content, sheet="", **said): the return of a file with what a person said of it."""
+    """read(content, sheet="", **choices): the return of a file with what a person chose for it."""
 
-    def with_mapping(content, sheet="", **said):
+    def with_mapping(content, sheet="", **choices):
         (preview,) = (each for each in sheet_cells("q2", content) if each.name == sheet)
-        return read_return("q2", content, mapping_of(preview, **said))
+        return read_return("q2", content, mapping_of(preview, **choices))
 
     return with_mapping
 
 
-def told(raw, *names):
+def values_of(raw, *names):
     return raw.rows[list(names)].values.tolist()
 
 
@@ -58,7 +58,7 @@ def test_a_national_table_gives_the_share_it_does_not_print(read, workbook):
 
     content = workbook({"Contents": [["P1"]], "P1": NATIONAL}, edit=merge)
     raw = read(content, "P1", **OF_NATIONAL)
-    assert told(raw, "area", "outturn", "numerator", "denominator", "outturn_cell") == [
+    assert values_of(raw, "area", "outturn", "numerator", "denominator", "outturn_cell") == [
         ["ENGLAND", "56.6929133858268", "19440", "34290", "F5"],
         ["Here", "33.6448598130841", "36", "107", "F7"],
         ["There", "[x]", "", "", "F8"],
@@ -114,7 +114,7 @@ def test_beside_a_mapped_table_activities_are_read_and_other_sheets_told(workboo
 
 def test_only_the_rows_asked_for_are_read_and_the_others_are_told(read, workbook):
     raw = read(workbook({"P1": NATIONAL}), "P1", **OF_NATIONAL | {"rows": {2: " here"}})
-    assert told(raw, "area", "outturn_cell") == [["Here", "F7"]]
+    assert values_of(raw, "area", "outturn_cell") == [["Here", "F7"]]
     assert "Only rows with ' here' in column B are read: 1 of 8." in raw.notes
 
 
@@ -137,7 +137,7 @@ def test_a_year_and_a_month_in_two_columns_are_one_period(read, old_workbook):
         columns={2: "year", 3: "month", 7: "outturn"},
         fixed={"measure": "3.2", "area": "England"},
     )
-    assert told(raw, "period", "period_cell", "area", "outturn", "outturn_cell") == [
+    assert values_of(raw, "period", "period_cell", "area", "outturn", "outturn_cell") == [
         ["August 2019-20", "C6", "England", "17.9", "G6"],
         ["January 2019-20", "C7", "England", "18.5", "G7"],
     ]
@@ -175,7 +175,7 @@ def test_a_survey_with_decimal_commas_days_and_shares_is_read(read, text):
         fixed={"measure": "7.5"},
         outturns=Outturns.SHARES,
     )
-    assert told(raw, "period", "area", "outturn", "outturn_kind", "outturn_cell") == [
+    assert values_of(raw, "period", "area", "outturn", "outturn_kind", "outturn_cell") == [
         ["31/12/2014", "Here", "0.6", "percent", "E3"],
         ["30/6/2015", "There", "0.07", "percent", "E4"],
     ]
@@ -191,7 +191,7 @@ def test_a_share_that_could_mean_two_numbers_is_asked_about(read, text):
         fixed={"measure": "5.2", "period": "2019/20"},
         outturns=Outturns.SHARES,
     )
-    assert told(raw, "outturn", "outturn_kind") == [["0.56", "percent"], ["1,234", "either"]]
+    assert values_of(raw, "outturn", "outturn_kind") == [["0.56", "percent"], ["1,234", "either"]]
 
 
 WELL_BEING = [
@@ -212,7 +212,7 @@ def test_one_of_several_headings_above_the_same_years_is_read(read, workbook):
         fixed={"measure": "3.5"},
         marks={"x": "[c]"},
     )
-    assert told(raw, "area", "period", "period_cell", "outturn", "outturn_cell") == [
+    assert values_of(raw, "area", "period", "period_cell", "outturn", "outturn_cell") == [
         ["Here", "2017/18", "F2", "3.1", "F3"],
         ["Here", "2018/19", "G3", "3.2", "G3"],
         ["There", "2017/18", "F2", "3.3", "F4"],
@@ -245,7 +245,7 @@ def test_a_year_above_several_columns_heads_each_of_them(read, workbook):
         columns={1: "area", 3: "period:", 5: "period:"},
         fixed={"measure": "3.5"},
     )
-    assert told(raw, "period", "period_cell", "outturn") == [
+    assert values_of(raw, "period", "period_cell", "outturn") == [
         *(["2017/18", "B1", "2"], ["2018/19", "D1", "4"]),
     ]
 
@@ -256,7 +256,7 @@ def test_a_column_for_each_measure_gives_the_figures_of_each(read, text):
     )
     columns = {1: "period", 2: "measure:5.2", 4: "measure:1.5"}
     raw = read(content, header_row=2, columns=columns)
-    assert told(raw, "measure", "period", "outturn", "outturn_cell") == [
+    assert values_of(raw, "measure", "period", "outturn", "outturn_cell") == [
         *(["5.2", "Sep-19", "21", "B3"], ["1.5", "Sep-19", "1,204", "D3"]),
     ]
 
@@ -265,7 +265,7 @@ def test_a_row_with_a_commentary_alone_is_kept_for_validation_to_ask(read, text)
     content = text([["Indicator group", "As of", "No.", "Why"], ["5.2", "2019/20", "", "late"]])
     columns = {1: "measure", 2: "period", 3: "outturn", 4: "commentary"}
     raw = read(content, header_row=1, columns=columns)
-    assert told(raw, "outturn", "commentary") == [["", "late"]]
+    assert values_of(raw, "outturn", "commentary") == [["", "late"]]
 
 
 def test_the_separator_is_the_one_that_uncovers_the_mapped_header(text):
@@ -323,11 +323,11 @@ def test_a_table_without_a_figure_gives_no_rows(read, text):
 def test_more_rows_than_any_return_has_are_refused_and_fewer_can_be_asked_for(read, monkeypatch):
     monkeypatch.setattr(apply, "MOST_CELLS", 1_000)
     content = b"Area,Share\n" + b"There,5\n" * 1_000 + b"Here,7\n"
-    said = {
+    choices = {
         "header_row": 1,
         "columns": {1: "area", 2: "outturn"},
         "fixed": {"measure": "5.2", "period": "2019/20"},
     }
     with pytest.raises(UnreadableReturn, match="name the rows that belong to the return"):
-        read(content, **said)
-    assert read(content, **said, rows={1: "Here"}).rows["outturn_cell"].tolist() == ["B1002"]
+        read(content, **choices)
+    assert read(content, **choices, rows={1: "Here"}).rows["outturn_cell"].tolist() == ["B1002"]

@@ -27,8 +27,8 @@ FIXED = {"measure": "4.4", "period": "2019-20-Q1"}
 
 
 def of_sheet(sheet=SHEET, **changed):
-    said: dict[str, Any] = {"columns": COLUMNS, "fixed": FIXED, "outturns": Outturns.FROM_PARTS}
-    return mapping_of(sheet, **({"header_row": 3} | said | changed))
+    choices: dict[str, Any] = {"columns": COLUMNS, "fixed": FIXED, "outturns": Outturns.FROM_PARTS}
+    return mapping_of(sheet, **({"header_row": 3} | choices | changed))
 
 
 def simple(columns, **more):
@@ -54,7 +54,7 @@ def test_headers_of_several_rows_are_kept_together():
 
 
 @pytest.mark.parametrize(
-    ("said", "fault"),
+    ("choices", "fault"),
     [
         ({"header_row": 0}, "count rows from 1"),
         ({"header_rows": 9}, "between 1 and 6 rows, not 9"),
@@ -76,9 +76,9 @@ def test_headers_of_several_rows_are_kept_together():
         ({"marks": {" ": "[x]"}}, "A sign in place of figures"),
     ],
 )
-def test_what_could_give_no_figure_is_told_in_a_sentence(said, fault):
+def test_what_could_give_no_figure_is_told_in_a_sentence(choices, fault):
     with pytest.raises(MappingError, match=fault):
-        of_sheet(**said)
+        of_sheet(**choices)
 
 
 @pytest.mark.parametrize(
@@ -177,10 +177,10 @@ GOOD = json.loads(mapping_to_json(of_sheet()))
     ],
 )
 def test_a_damaged_mapping_says_what_is_wrong_and_what_to_do(text, fault):
-    with pytest.raises(MappingError, match=fault) as told:
+    with pytest.raises(MappingError, match=fault) as raised:
         mapping_from_json(text)
-    assert "point out the header row and the columns once more" in str(told.value)
-    assert isinstance(told.value, UnreadableReturn)
+    assert "point out the header row and the columns once more" in str(raised.value)
+    assert isinstance(raised.value, UnreadableReturn)
 
 
 anything = st.recursive(

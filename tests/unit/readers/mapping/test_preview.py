@@ -72,12 +72,12 @@ def large(workbook, archive):
     much = f"<row>{cells}</row>" * 3_000
     for number in (1, 3):
         sheet = f"xl/worksheets/sheet{number}.xml"
-        members[sheet], found = re.subn(
+        members[sheet], replaced = re.subn(
             b"<sheetData(/| /|></sheetData)>",
             f"<sheetData>{much}</sheetData>".encode(),
             members[sheet],
         )
-        assert found == 1
+        assert replaced == 1
     return archive(members)
 
 

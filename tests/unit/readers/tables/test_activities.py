@@ -104,7 +104,7 @@ def test_two_columns_that_say_the_same_are_told(read):
 
 
 @pytest.mark.parametrize(
-    ("heading", "found"),
+    ("heading", "quarter"),
     [
         ("Activities: return for Q2 2019/20", "Q2 2019/20"),
         ("2019/20 Q2 update", "2019/20 Q2"),
@@ -113,10 +113,10 @@ def test_two_columns_that_say_the_same_are_told(read):
         ("Activities of the plan 2019/20", ""),
     ],
 )
-def test_the_quarter_may_stand_in_a_heading_above_the_table(rows, heading, found):
+def test_the_quarter_may_stand_in_a_heading_above_the_table(rows, heading, quarter):
     (row,) = rows([[heading], ["Please return by Friday"], HEADER, DONE])
-    assert row["period"] == found
-    assert row["period_cell"] == ("A1" if found else "")
+    assert row["period"] == quarter
+    assert row["period_cell"] == ("A1" if quarter else "")
 
 
 def test_a_period_column_goes_before_the_heading_and_the_heading_fills_its_gaps(rows):

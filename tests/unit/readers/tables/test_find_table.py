@@ -13,32 +13,32 @@ TIDY = ["Code", "Period", "Outturn"]
 def table(text):
     """table(rows): the one table found in a CSV of these rows."""
 
-    def found(rows):
+    def only_table(rows):
         (table,) = read_return("q2.csv", text(rows)).tables
         return table
 
-    return found
+    return only_table
 
 
 @pytest.fixture
 def reason(text):
     """reason(rows): why no table was found in a CSV of these rows."""
 
-    def told(rows) -> str:
+    def reason_of(rows) -> str:
         raw = read_return("q2.csv", text(rows))
         assert raw.tables == ()
         assert raw.rows.empty
         return raw.passed_over[0].reason
 
-    return told
+    return reason_of
 
 
 def test_a_table_starts_where_its_header_is(table):
     title_block = [["Place directorate"], [], ["Return for Q2 2019/20"], ["", "Please check"]]
-    found = table([*title_block, ["", "", *TIDY], ["", "", "5.2", "x", "1"]])
-    assert (found.layout, found.header_row) == ("tidy", 5)
-    assert found.columns == {"measure": "C", "period": "D", "outturn": "E"}
-    assert found.headers == {"measure": "Code", "period": "Period", "outturn": "Outturn"}
+    table_found = table([*title_block, ["", "", *TIDY], ["", "", "5.2", "x", "1"]])
+    assert (table_found.layout, table_found.header_row) == ("tidy", 5)
+    assert table_found.columns == {"measure": "C", "period": "D", "outturn": "E"}
+    assert table_found.headers == {"measure": "Code", "period": "Period", "outturn": "Outturn"}
 
 
 def test_a_header_below_a_long_title_block_is_found(table):
@@ -46,14 +46,14 @@ def test_a_header_below_a_long_title_block_is_found(table):
 
 
 def test_columns_may_stand_in_any_order(table):
-    found = table([["Outturn", "Commentary", "Measure", "Period"]])
-    assert found.columns == {"outturn": "A", "commentary": "B", "measure": "C", "period": "D"}
+    table_found = table([["Outturn", "Commentary", "Measure", "Period"]])
+    assert table_found.columns == {"outturn": "A", "commentary": "B", "measure": "C", "period": "D"}
 
 
 def test_one_column_for_each_period_makes_a_wide_table(table):
-    found = table([["Code", "Measure", "Q1 2019/20", "Q2 2019/20"], ["5.2", "x", "1", "2"]])
-    assert found.layout == "wide"
-    assert found.columns == {"measure": "A", "measure_also": "B"}
+    table_found = table([["Code", "Measure", "Q1 2019/20", "Q2 2019/20"], ["5.2", "x", "1", "2"]])
+    assert table_found.layout == "wide"
+    assert table_found.columns == {"measure": "A", "measure_also": "B"}
 
 
 @pytest.mark.parametrize(
@@ -121,8 +121,8 @@ def test_a_marker_beside_the_figure_comes_before_that_of_the_header(text):
     "header", ["Year to date Q2 2019/20", "Q2 2019/20 (Apr-Jun)", "Q2 2019/20 (plan)", "Q2 to Q3"]
 )
 def test_a_header_that_may_mean_another_period_is_told_and_not_read(table, header):
-    found = table([["Code", "Q1 2019/20", header], ["5.2", "23", "46"]])
-    assert [words for words, _ in found.unknown] == [header]
+    table_found = table([["Code", "Q1 2019/20", header], ["5.2", "23", "46"]])
+    assert [words for words, _ in table_found.unknown] == [header]
 
 
 def test_a_target_of_a_period_is_no_column_of_figures(table, text):
@@ -153,9 +153,9 @@ def test_a_year_as_a_number_heads_a_period(workbook):
 
 
 def test_an_outturn_column_with_its_period_makes_a_table_tidy_whatever_stands_beside(table):
-    found = table([[*TIDY, "Q1 2019/20"], ["5.2", "Q2 2019/20", "23", "22"]])
-    assert found.layout == "tidy"
-    assert found.unknown == (("Q1 2019/20", "D1"),)
+    table_found = table([[*TIDY, "Q1 2019/20"], ["5.2", "Q2 2019/20", "23", "22"]])
+    assert table_found.layout == "tidy"
+    assert table_found.unknown == (("Q1 2019/20", "D1"),)
 
 
 QUARTERS = ["Q1", "Q2", "Q3"]
@@ -222,19 +222,19 @@ def test_years_merged_over_their_quarters_are_read_together(workbook):
 
 
 def test_a_period_that_heads_two_columns_is_told_as_a_duplicate(table):
-    found = table([["Code", "2018/19", "2019/20", "2018/19"], ["5.2", "1", "2", "3"]])
-    assert found.duplicates == (("2018/19", "B1", "D1"),)
+    table_found = table([["Code", "2018/19", "2019/20", "2018/19"], ["5.2", "1", "2", "3"]])
+    assert table_found.duplicates == (("2018/19", "B1", "D1"),)
 
 
 def test_a_field_that_heads_two_columns_is_told_as_a_duplicate(table):
-    found = table([["Code", "Period", "Outturn", "Actual"]])
-    assert found.columns["outturn"] == "C"
-    assert found.duplicates == (("Actual", "C1", "D1"),)
+    table_found = table([["Code", "Period", "Outturn", "Actual"]])
+    assert table_found.columns["outturn"] == "C"
+    assert table_found.duplicates == (("Actual", "C1", "D1"),)
 
 
 def test_columns_that_a_wide_table_cannot_place_are_told(table):
-    found = table([["Code", "Q1 2019/20", "Q2 2019/20", "Numerator", "Sign-off"]])
-    assert found.unknown == (("Numerator", "D1"), ("Sign-off", "E1"))
+    table_found = table([["Code", "Q1 2019/20", "Q2 2019/20", "Numerator", "Sign-off"]])
+    assert table_found.unknown == (("Numerator", "D1"), ("Sign-off", "E1"))
 
 
 def test_a_year_alone_serves_as_the_period(table):
@@ -242,7 +242,7 @@ def test_a_year_alone_serves_as_the_period(table):
 
 
 @pytest.mark.parametrize(
-    ("rows", "told"),
+    ("rows", "expected"),
     [
         (
             [["Code", "Period", "Target"]],
@@ -265,8 +265,8 @@ def test_a_year_alone_serves_as_the_period(table):
         ([["Milk", "Bread"], ["2", "1"]], "no row of it has the headers of a return"),
     ],
 )
-def test_a_sheet_without_a_table_says_what_it_lacks(reason, rows, told):
-    assert reason(rows) == told
+def test_a_sheet_without_a_table_says_what_it_lacks(reason, rows, expected):
+    assert reason(rows) == expected
 
 
 def test_every_sheet_with_a_table_is_read_and_the_others_are_told(workbook):

@@ -7,8 +7,8 @@ from kpis.readers.tables.headers import find_fields, plain
 
 def fields(*headers: str) -> dict[str, str]:
     """Field → the header that has it."""
-    found = find_fields(dict(enumerate(headers)))
-    return {name: headers[column] for name, column in found.columns.items()}
+    headers_found = find_fields(dict(enumerate(headers)))
+    return {name: headers[column] for name, column in headers_found.columns.items()}
 
 
 def unknown(*headers: str) -> list[str]:

@@ -49,8 +49,8 @@ def test_a_tidy_row_carries_its_fields_kinds_and_addresses(rows):
 
 
 def test_blank_rows_end_nothing(rows):
-    found = rows([HEADER, [], ["5.2", "x", "", "1"], [" ", ""], [], ["1.3", "x", "", "2"]])
-    assert [(row["row"], row["outturn"]) for row in found] == [(3, "1"), (6, "2")]
+    laid_out = rows([HEADER, [], ["5.2", "x", "", "1"], [" ", ""], [], ["1.3", "x", "", "2"]])
+    assert [(row["row"], row["outturn"]) for row in laid_out] == [(3, "1"), (6, "2")]
 
 
 def test_a_tidy_row_without_an_outturn_is_kept_for_validation_to_ask(rows):
@@ -176,7 +176,7 @@ def test_a_year_in_a_column_of_its_own_completes_the_period(rows, header, period
 
 
 def test_each_filled_cell_below_a_period_is_a_figure_and_a_blank_one_is_none(rows):
-    found = rows(
+    laid_out = rows(
         [
             ["Code", "Area", "Q1 2019/20", "Q2 2019/20", "Q3 2019/20"],
             ["5.2", "Here", "21", "", "23"],
@@ -185,13 +185,13 @@ def test_each_filled_cell_below_a_period_is_a_figure_and_a_blank_one_is_none(row
         ]
     )
     assert [
-        (row["row"], row["measure"], row["area"], row["period"], row["outturn"]) for row in found
+        (row["row"], row["measure"], row["area"], row["period"], row["outturn"]) for row in laid_out
     ] == [
         (2, "5.2", "Here", "Q1 2019/20", "21"),
         (2, "5.2", "Here", "Q3 2019/20", "23"),
         (4, "1.3", "There", "Q2 2019/20", "n/a"),
     ]
-    assert [(row["outturn_cell"], row["period_cell"]) for row in found] == [
+    assert [(row["outturn_cell"], row["period_cell"]) for row in laid_out] == [
         *(("C2", "C1"), ("E2", "E1"), ("D4", "D1")),
     ]
 
@@ -249,7 +249,7 @@ def test_a_wide_table_holds_exactly_the_filled_cells_of_its_grid(text, figures):
         for place, figure in enumerate(cells)
         if figure
     ]
-    found = read_return("q2.csv", text(table)).rows
+    laid_out = read_return("q2.csv", text(table)).rows
     assert [
-        (row["row"], row["outturn_cell"][0], row["outturn"]) for row in found.to_dict("records")
+        (row["row"], row["outturn_cell"][0], row["outturn"]) for row in laid_out.to_dict("records")
     ] == expected

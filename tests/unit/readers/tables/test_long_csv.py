@@ -46,9 +46,9 @@ def test_both_readers_give_the_same_rows(records):
 
 
 def test_a_plain_file_is_taken_with_addresses_as_people_count():
-    found = read_long_text(as_csv([["5.2", "2018/19", "", " 23 ", "", "", "", ""]] * 2))
-    assert found is not None
-    rows, table = found
+    rows_and_table = read_long_text(as_csv([["5.2", "2018/19", "", " 23 ", "", "", "", ""]] * 2))
+    assert rows_and_table is not None
+    rows, table = rows_and_table
     assert table.layout == "tidy"
     assert rows["outturn"].tolist() == ["23", "23"]
     assert rows["outturn_cell"].tolist() == ["D2", "D3"]
