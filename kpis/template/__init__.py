@@ -18,7 +18,7 @@ from kpis.template.rows import activity_rows, due_from, template_rows
 if TYPE_CHECKING:
     import pandas as pd
 
-Each = Literal["directorate", "owner"]
+SplitBy = Literal["directorate", "owner"]
 
 
 def template_workbook(
@@ -54,11 +54,11 @@ def template_workbook(
         due=dates_of(plan, quarter).due,
         whose=", ".join(
             name
-            for name, wanted in (
+            for name, chosen in (
                 (rows[0].measure.directorate, directorate),
                 (rows[0].measure.owner, owner),
             )
-            if wanted
+            if chosen
         ),
     )
     workbook, pen = Workbook(), Pen()
@@ -81,7 +81,7 @@ def template_pack(
     quarter: ReportingPeriod,
     outturns: "pd.DataFrame | None" = None,
     *,
-    by: Each,
+    by: SplitBy,
     activities: "pd.DataFrame | None" = None,
 ) -> bytes:
     """A .zip with a template for each directorate, or each post, that has something due.

@@ -38,10 +38,10 @@ def write_activities(
     pen.write_header(sheet, HEADER_ROW, ACTIVITY_COLUMNS)
     for number, row in enumerate(rows, FIRST_ROW):
         cells = {
-            columns.ACTIVITY: (row.activity.code, styles.KNOWN),
-            columns.TITLE: (row.activity.title, styles.KNOWN),
-            columns.OUTCOME: (row.outcome, styles.KNOWN),
-            columns.LAST_RETURN: (row.last_return or None, styles.KNOWN),
+            columns.ACTIVITY: (row.activity.code, styles.PREFILLED),
+            columns.TITLE: (row.activity.title, styles.PREFILLED),
+            columns.OUTCOME: (row.outcome, styles.PREFILLED),
+            columns.LAST_RETURN: (row.last_return or None, styles.PREFILLED),
             columns.STATUS: (None, styles.FILL_IN),
             columns.PERCENT_DONE: (
                 None,

@@ -95,7 +95,7 @@ def write_guidance(
     pen.write_header(sheet, row + 1, _ABOUT_MEASURES)
     for number, line in enumerate(about.values(), row + 2):
         for column, text in enumerate(line, 1):
-            pen.write(sheet, number, column, text, styles.KNOWN)
+            pen.write(sheet, number, column, text, styles.PREFILLED)
     protect(sheet)
     set_up_print(sheet, heading)
 

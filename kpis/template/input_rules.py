@@ -56,8 +56,8 @@ def entries_of_return(
             **_bounds(least, most),
             **_messages(columns.OUTTURN, prompt),
         )
-    for (column, what), rows in counts.items():
-        yield _count(column, what, cells_of(column, rows))
+    for (column, description), rows in counts.items():
+        yield _count(column, description, cells_of(column, rows))
     every_row = [*measures, *corrections]
     yield _marker(cells_of(columns.MARKER, every_row))
     yield _text(
@@ -96,7 +96,7 @@ def entries_of_activities(rows: Sequence[int]) -> Iterator[DataValidation]:
         sqref=cells(columns.PERCENT_DONE),
         **_messages(columns.PERCENT_DONE, "How much is done, from 0 to 100, without a % sign: 40."),
     )
-    for column, what in (
+    for column, prompt in (
         (columns.EXPECTED, "The day it is expected to be completed, as it was first planned"),
         (columns.REVISED, "The day it is now expected to be completed, where that has changed"),
     ):
@@ -106,7 +106,7 @@ def entries_of_activities(rows: Sequence[int]) -> Iterator[DataValidation]:
             formula1=_day_number(_DATES[0]),
             formula2=_day_number(_DATES[1]),
             sqref=cells(column),
-            **_messages(column, f"{what}: 31/03/2020."),
+            **_messages(column, f"{prompt}: 31/03/2020."),
         )
     yield _text(
         columns.COMMENT,
@@ -139,14 +139,14 @@ def _what_to_type(measure: Measure, most: float | None) -> str:
     return f"{kind}, {'from 0' if most is not None else '0'}{to}: {unit_of(measure)}."
 
 
-def _count(column: TemplateColumn, what: str, cells: str) -> DataValidation:
-    asked = "The figure alone, 0 or more. It is used to check the outturn."
-    what = _cut(what.rstrip("."), LONGEST_PROMPT - len(asked) - 2)
+def _count(column: TemplateColumn, description: str, cells: str) -> DataValidation:
+    rule = "The figure alone, 0 or more. It is used to check the outturn."
+    description = _cut(description.rstrip("."), LONGEST_PROMPT - len(rule) - 2)
     return DataValidation(
         type="decimal",
         sqref=cells,
         **_bounds(0.0, None),
-        **_messages(column, f"{what}. {asked}", asked),
+        **_messages(column, f"{description}. {rule}", rule),
     )
 
 
@@ -164,7 +164,7 @@ def _marker(cells: str) -> DataValidation:
     )
 
 
-def _text(column: TemplateColumn, what: str, cells: str) -> DataValidation:
+def _text(column: TemplateColumn, description: str, cells: str) -> DataValidation:
     return DataValidation(
         type="textLength",
         operator="lessThanOrEqual",
@@ -172,14 +172,14 @@ def _text(column: TemplateColumn, what: str, cells: str) -> DataValidation:
         sqref=cells,
         **_messages(
             column,
-            f"{what} Up to {LONGEST_TEXT:,} characters.",
+            f"{description} Up to {LONGEST_TEXT:,} characters.",
             f"Up to {LONGEST_TEXT:,} characters fit here. Shorten the text.",
         ),
     )
 
 
 def _corrections(rows: Sequence[int]) -> Iterator[DataValidation]:
-    for column, what in (
+    for column, prompt in (
         (columns.CODE, "The code of the measure, as above or in the sheet Guidance: 5.2."),
         (columns.PERIOD, "The period the figure is for, written as above: Q1 2019/20, Apr 2019."),
     ):
@@ -188,7 +188,7 @@ def _corrections(rows: Sequence[int]) -> Iterator[DataValidation]:
             operator="lessThanOrEqual",
             formula1="120",
             sqref=cells_of(column, rows),
-            **_messages(column, what),
+            **_messages(column, prompt),
         )
     for column in (columns.OUTTURN, columns.NUMERATOR, columns.DENOMINATOR):
         yield DataValidation(

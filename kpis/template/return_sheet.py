@@ -93,10 +93,10 @@ def _write_row(sheet: Worksheet, pen: Pen, number: int, row: TemplateRow) -> Non
     measure = row.measure
     aim = replace(styles.FIGURE, number_format=_format(measure), italic=row.illustrative)
     cells: dict[TemplateColumn, tuple[Any, Look]] = {
-        columns.CODE: (measure.code, styles.KNOWN),
-        columns.MEASURE: (measure.title, styles.KNOWN),
-        columns.PERIOD: (row.period.label, styles.KNOWN),
-        columns.UNIT: (unit_of(measure), styles.KNOWN),
+        columns.CODE: (measure.code, styles.PREFILLED),
+        columns.MEASURE: (measure.title, styles.PREFILLED),
+        columns.PERIOD: (row.period.label, styles.PREFILLED),
+        columns.UNIT: (unit_of(measure), styles.PREFILLED),
         columns.TARGET: (row.target, aim),
         columns.MINIMUM: (row.minimum_expectation, aim),
         columns.DEFINITION: (measure.definition, styles.SMALL),
@@ -114,7 +114,7 @@ def _write_row(sheet: Worksheet, pen: Pen, number: int, row: TemplateRow) -> Non
 
 def _entries(measure: Measure) -> dict[TemplateColumn, Look]:
     figure = replace(styles.FILL_IN, horizontal="right")
-    count = replace(figure, number_format="#,##0.##") if is_share(measure) else styles.NOT_ASKED
+    count = replace(figure, number_format="#,##0.##") if is_share(measure) else styles.NOT_NEEDED
     return {
         columns.OUTTURN: replace(figure, number_format=_format(measure)),
         columns.NUMERATOR: count,
@@ -140,7 +140,7 @@ def _write_corrections(sheet: Worksheet, pen: Pen, above: int, rows: Sequence[in
     } | dict.fromkeys(_FILLED_IN_BELOW, written)
     for number in rows:
         for place, column in enumerate(COLUMNS[: place_of_column(columns.COMMENTARY)], 1):
-            pen.write(sheet, number, place, None, looks.get(column, styles.KNOWN))
+            pen.write(sheet, number, place, None, looks.get(column, styles.PREFILLED))
 
 
 def _format(measure: Measure) -> str:

@@ -35,15 +35,15 @@ def due_from(
     due = due_in(plan, quarter)
     if not due:
         raise UsageError(f"Nothing is due in {quarter.label}.")
-    for name, wanted in (("directorate", directorate), ("owner", owner)):
-        if not wanted:
+    for name, text in (("directorate", directorate), ("owner", owner)):
+        if not text:
             continue
         have_due = {str(getattr(measure, name)) for measure, _ in due}
-        due = [pair for pair in due if _same(getattr(pair[0], name), wanted)]
+        due = [pair for pair in due if _same(getattr(pair[0], name), text)]
         if not due:
-            known = {str(getattr(measure, name)) for measure in plan.counted}
-            instead = _instead(wanted, sorted(known), sorted(have_due))
-            raise UsageError(f"Nothing is due from {wanted!r} in {quarter.label}.{instead}")
+            all_names = {str(getattr(measure, name)) for measure in plan.counted}
+            instead = _instead(text, sorted(all_names), sorted(have_due))
+            raise UsageError(f"Nothing is due from {text!r} in {quarter.label}.{instead}")
     return due
 
 
@@ -61,8 +61,8 @@ def template_rows(
                 measure=measure,
                 period=period,
                 earlier=tuple(_earlier(measure, *figure) for _, *figure in before[-len(EARLIER) :]),
-                target=_asked(measure, aim, quarter, minimum=False),
-                minimum_expectation=_asked(measure, aim, quarter, minimum=True),
+                target=_aim_shown(measure, aim, quarter, minimum=False),
+                minimum_expectation=_aim_shown(measure, aim, quarter, minimum=True),
                 illustrative=aim is not None and aim.illustrative,
             )
         )
@@ -93,25 +93,27 @@ def activity_rows(
     for activity in plan.activities:
         if activity.outcome not in own and own.isdisjoint(activity.also_supports):
             continue
-        said, expected = last.get(activity.code, ("", None))
+        last_return, expected = last.get(activity.code, ("", None))
         outcome = _outcome_of(activity, titles)
         rows.append(
-            ActivityRow(activity=activity, outcome=outcome, last_return=said, expected=expected)
+            ActivityRow(
+                activity=activity, outcome=outcome, last_return=last_return, expected=expected
+            )
         )
     return rows
 
 
-def _same(name: str, wanted: str) -> bool:
-    return name.casefold() == wanted.strip().casefold()
+def _same(name: str, text: str) -> bool:
+    return name.casefold() == text.strip().casefold()
 
 
-def _instead(wanted: str, known: Sequence[str], have_due: Sequence[str]) -> str:
+def _instead(text: str, all_names: Sequence[str], have_due: Sequence[str]) -> str:
     """Who has something due, where that is a short list, or else whom a misspelt name may mean."""
     if len(have_due) <= _FEW:
         return f" It is from these: {'; '.join(have_due)}."
-    if any(_same(name, wanted) for name in known):
+    if any(_same(name, text) for name in all_names):
         return ""
-    near = get_close_matches(wanted, known, 1)
+    near = get_close_matches(text, all_names, 1)
     return f" Did you mean {near[0]!r}?" if near else " No measure of the plan is theirs."
 
 
@@ -124,10 +126,10 @@ def _figures_by_measure(
     columns = ["period_start", "period_id", "outturn", "marker", "provenance"]
     own = (outturns["area"] == plan.area) & (outturns["breakdown"] == "")
     whole = outturns.loc[own, ["measure_id", *columns]].sort_values("period_start")
-    found: dict[str, list[tuple[Any, ...]]] = {}
+    figures: dict[str, list[tuple[Any, ...]]] = {}
     for measure_id, *figure in whole.itertuples(index=False, name=None):
-        found.setdefault(measure_id, []).append(tuple(figure))
-    return found
+        figures.setdefault(measure_id, []).append(tuple(figure))
+    return figures
 
 
 def _earlier(
@@ -147,7 +149,7 @@ def _figure(outturn: float, marker: str, decimals: int) -> str:
     return f"{shown} [{marker}]".strip() if marker else shown
 
 
-def _asked(
+def _aim_shown(
     measure: Measure, aim: Aim | None, quarter: ReportingPeriod, *, minimum: bool
 ) -> float | str | None:
     """The target or minimum expectation that a figure of this quarter is held against.
@@ -184,26 +186,26 @@ def _last_returns(
 ) -> dict[str, tuple[str, date | None]]:
     """By code: what the latest return before a quarter said, and the date it expected.
 
-    An illustrative status is told as illustrative, and an illustrative date is not carried over at
-    all: sent back untouched it would be the service's own.
+    An illustrative status is marked as such, and an illustrative date is not carried over at all:
+    sent back untouched it would be the service's own.
     """
     if activities is None:
         return {}
     latest: dict[str, tuple[ReportingPeriod, str, date | None]] = {}
     for row in rows_of(activities):
         period = period_of_id(row.quarter_id)
-        known = latest.get(row.activity_code)
-        if period >= quarter or (known is not None and known[0] > period):
+        before = latest.get(row.activity_code)
+        if period >= quarter or (before is not None and before[0] > period):
             continue
-        said = [STATUS_WORDS.get(row.status, row.status)]
+        parts = [STATUS_WORDS.get(row.status, row.status)]
         if row.percent_done == row.percent_done:
-            said.append(f"{row.percent_done:.0f}% done")
+            parts.append(f"{row.percent_done:.0f}% done")
         revised, expected = _day(row.revised_on), _day(row.expected_on)
         illustrative = row.provenance == Provenance.ILLUSTRATIVE
         if revised is not None:
-            said.append(f"revised to {day_in_words(revised)}")
+            parts.append(f"revised to {day_in_words(revised)}")
         when = f"{period.label}, illustrative" if illustrative else period.label
-        words = f"{', '.join(part for part in said if part)}\n({when})"
+        words = f"{', '.join(part for part in parts if part)}\n({when})"
         latest[row.activity_code] = (period, words, None if illustrative else expected)
     return {code: (words, expected) for code, (_, words, expected) in latest.items()}
 

@@ -23,7 +23,7 @@ from kpis.formulas import looks_like_a_formula
 from kpis.template.columns import TemplateColumn
 
 # Told apart without colour: what is known is grey in thin lines, what is asked for is all but
-# white in dark ones, what is not asked for is hatched.
+# white in dark ones, what is not needed is hatched.
 DARK = "12436D"
 _INK, _QUIET, _LINE, _EDGE = "0B0C0C", "505A5F", "B1B4B6", "505A5F"
 _GREY, _YELLOW = "F3F2F1", "FFF8D6"
@@ -56,14 +56,14 @@ PLAIN = Look(wrap=False)
 SENTENCE = Look()
 BAND = Look(size=10, bold=True, ink=DARK, wrap=False, vertical="bottom")
 HEADER = Look(fill=DARK, edge=DARK, ink="FFFFFF", bold=True, vertical="center")
-KNOWN = Look(fill=_GREY, edge=_LINE)
-WORD = replace(KNOWN, bold=True)
-SMALL = replace(KNOWN, size=9, ink=_QUIET)
+PREFILLED = Look(fill=_GREY, edge=_LINE)
+WORD = replace(PREFILLED, bold=True)
+SMALL = replace(PREFILLED, size=9, ink=_QUIET)
 MEANING = Look(fill=_GREY, wrap=False)
-FIGURE = replace(KNOWN, horizontal="right")
+FIGURE = replace(PREFILLED, horizontal="right")
 EARLIER_FIGURE = replace(FIGURE, size=10)
 FILL_IN = Look(fill=_YELLOW, edge=_EDGE, unlocked=True)
-NOT_ASKED = Look(fill="lightUp", edge=_LINE)
+NOT_NEEDED = Look(fill="lightUp", edge=_LINE)
 
 
 class Pen:

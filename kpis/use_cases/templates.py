@@ -3,7 +3,7 @@
 from kpis.model import Plan
 from kpis.periods import ReportingPeriod
 from kpis.store import Store
-from kpis.template import Each, template_pack, template_workbook
+from kpis.template import SplitBy, template_pack, template_workbook
 
 
 def template_for(
@@ -24,7 +24,7 @@ def template_for(
     )
 
 
-def template_pack_for(store: Store, plan: Plan, quarter: ReportingPeriod, by: Each) -> bytes:
+def template_pack_for(store: Store, plan: Plan, quarter: ReportingPeriod, by: SplitBy) -> bytes:
     """The templates of a quarter in one .zip, a workbook for each directorate or each post.
 
     Raises UsageError when nothing is due, StoreError and StoreBusy.

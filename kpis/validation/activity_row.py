@@ -39,8 +39,8 @@ class QuarterRead:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
-    """raw: a row of RAW_ACTIVITIES. columns: field → letters, of its table."""
+class ActivityRead:
+    """An activity's row as understood. raw: of RAW_ACTIVITIES. columns: field → letters."""
 
     raw: Any
     columns: dict[str, str]
@@ -83,20 +83,20 @@ class Told:
 
     def issue(self, kind: type[Issue], name: str, **more: Any) -> Issue:
         """An issue of that kind about a field, with its place and what was typed there."""
-        known = self.activity
+        activity = self.activity
         return kind(
             **{
                 "sheet": str(self.raw.sheet),
                 "cell": self.cell(name),
-                "measure": known.code if known else str(self.raw.activity),
-                "title": _short(known.title) if known else "",
+                "measure": activity.code if activity else str(self.raw.activity),
+                "title": _short(activity.title) if activity else "",
                 "found": self.typed(name),
             }
             | more
         )
 
 
-def told_in(raw: RawReturn, plan: Plan, lookup: ActivityLookup) -> Iterator[Told]:
+def read_activities(raw: RawReturn, plan: Plan, lookup: ActivityLookup) -> Iterator[ActivityRead]:
     """The rows of RAW_ACTIVITIES, each distinct text understood once."""
     columns = {table.sheet: table.columns for table in raw.tables}
     month_first = {
@@ -117,7 +117,7 @@ def told_in(raw: RawReturn, plan: Plan, lookup: ActivityLookup) -> Iterator[Told
             )
             for name in DAYS
         ]
-        yield Told(
+        yield ActivityRead(
             raw=row,
             columns=columns[str(row.sheet)],
             activity=find(row.activity) or find(row.activity_also if not row.activity else ""),
@@ -134,16 +134,16 @@ def _quarter(text: str, kind: str, plan: Plan) -> QuarterRead:
     if not text:
         return QuarterRead()
     try:
-        found = parse_period(
+        period = parse_period(
             date.fromisoformat(text[:10]) if kind == CellKind.DATE else text, Frequency.QUARTER
         )
     except PeriodError as error:
         return QuarterRead(reason=str(error))
-    if found.frequency is not Frequency.QUARTER:
-        return QuarterRead(reason=f"it is {describe_frequency(found.frequency)}.")
-    if not plan.first_year <= found.financial_year <= plan.last_year:
+    if period.frequency is not Frequency.QUARTER:
+        return QuarterRead(reason=f"it is {describe_frequency(period.frequency)}.")
+    if not plan.first_year <= period.financial_year <= plan.last_year:
         return QuarterRead(reason=f"the plan runs from {plan.first_year} to {plan.last_year}.")
-    return QuarterRead(quarter=found)
+    return QuarterRead(quarter=period)
 
 
 def _short(title: str) -> str:

@@ -15,7 +15,7 @@ from kpis.model import ActivityStatus
 from kpis.period_text import parse_period
 from kpis.readers.raw import CellKind
 from kpis.validation.days import read_time
-from kpis.validation.values import Asked, read_figure
+from kpis.validation.values import ExpectedFigure, read_figure
 from kpis.words.lists import listed
 from kpis.words.statuses import ACTIVITY_STATUS_WORDS
 
@@ -61,7 +61,7 @@ _RESTING = frozenset(("on hold", "paused", "deferred", "postponed", "suspended",
 _PUNCTUATION = re.compile(r"[\W_]+")
 
 FIRST_YEAR, LAST_YEAR = 2000, 2099  # of a day that is believable
-_PERCENT = Asked(percent=True, money=False, scale=False, outturn=False)
+_PERCENT = ExpectedFigure(percent=True, money=False, scale=False, outturn=False)
 _NUMERIC = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4}|\d{2})")
 _EXTRA_FORMS = (
     "%d/%m/%y",
@@ -135,12 +135,12 @@ def read_status(text: str) -> StatusRead:
 
 
 def read_percent(text: str, kind: str) -> PercentRead:
-    found = read_figure(text, kind, _PERCENT)
-    if found.problem is not None or found.marker or not 0 <= found.value <= 100:
+    figure = read_figure(text, kind, _PERCENT)
+    if figure.problem is not None or figure.marker or not 0 <= figure.value <= 100:
         return PercentRead(advice="Type a number from 0 to 100.") if text else PercentRead()
-    if 0 < found.value < 1 and not found.percent_sign:
-        return PercentRead(advice=f"Type {100 * found.value:g} for {100 * found.value:g}%.")
-    return PercentRead(found.value)
+    if 0 < figure.value < 1 and not figure.percent_sign:
+        return PercentRead(advice=f"Type {100 * figure.value:g} for {100 * figure.value:g}%.")
+    return PercentRead(figure.value)
 
 
 def read_day(text: str, kind: str, *, month_first: bool = False) -> DayRead:
@@ -177,8 +177,8 @@ def read_day(text: str, kind: str, *, month_first: bool = False) -> DayRead:
 
 def is_month_first(text: str) -> bool:
     """Whether a date in digits makes sense only with the month before the day."""
-    found = _NUMERIC.fullmatch(" ".join(text.split()))
-    return bool(found) and int(found[1]) <= 12 < int(found[2]) <= 31  # type: ignore[index]
+    match = _NUMERIC.fullmatch(" ".join(text.split()))
+    return bool(match) and int(match[1]) <= 12 < int(match[2]) <= 31  # type: ignore[index]
 
 
 def in_digits(day: date) -> str:
@@ -187,8 +187,8 @@ def in_digits(day: date) -> str:
 
 
 def _day_of(text: str) -> date | None:
-    if found := read_time(text):
-        return found.date()
+    if time := read_time(text):
+        return time.date()
     for form in _EXTRA_FORMS:
         try:
             return datetime.strptime(text, form).date()
@@ -199,10 +199,10 @@ def _day_of(text: str) -> date | None:
 
 def _both_ways(text: str) -> tuple[date, date] | None:
     """The two days a date in digits could be; None where it can only be one."""
-    found = _NUMERIC.fullmatch(text)
-    if not found or found[1] == found[2]:
+    match = _NUMERIC.fullmatch(text)
+    if not match or match[1] == match[2]:
         return None
-    first, second, year = int(found[1]), int(found[2]), int(found[3])
+    first, second, year = int(match[1]), int(match[2]), int(match[3])
     year += 2000 if year < 100 else 0
     try:
         return date(year, second, first), date(year, first, second)

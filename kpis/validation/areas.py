@@ -2,7 +2,7 @@
 
 Its figure would silently stand for an area of its own. A name that differs from a known one only
 in case or blanks is that area; one that differs by a letter, or by the words a council puts
-around its name, is taken as typed and told of.
+around its name, is taken as typed, with a warning.
 """
 
 import re
@@ -23,7 +23,11 @@ _NOT_A_LETTER = re.compile(r"[\W_]+")
 
 def known_areas(plan: Plan, stored: pd.DataFrame) -> frozenset[str]:
     """The plan's own area, its comparators and every area that has a figure stored."""
-    of_sets = (name for found in plan.comparator_sets for name in (*found.areas, found.reference))
+    of_sets = (
+        name
+        for comparators in plan.comparator_sets
+        for name in (*comparators.areas, comparators.reference)
+    )
     named = (plan.area, *plan.comparators, *filter(None, of_sets))
     return frozenset((*named, *stored["area"].unique()))
 

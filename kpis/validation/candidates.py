@@ -20,7 +20,7 @@ _USED = [*OUTTURN_KEY, "outturn", "marker", "provenance"]
 
 @dataclass(frozen=True, kw_only=True)
 class Candidates:
-    """The rows that are sound in themselves, to be judged in company.
+    """The rows that are sound in themselves, to be judged by the cross-row rules.
 
     accepted: one bool per row of the table. joined: those that were sound at first, with what is
     stored; shared by all candidates of a check, so that nothing in it is worked out twice.

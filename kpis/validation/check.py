@@ -21,7 +21,7 @@ from kpis.validation.candidates import Candidates
 from kpis.validation.contracts import CheckContext, CheckedReturn
 from kpis.validation.issues.base import Issue
 from kpis.validation.issues.structure import TooManyIssues
-from kpis.validation.return_table import Found, ReturnTable
+from kpis.validation.return_table import ReturnTable, RowIssue
 from kpis.validation.rules import (
     closed,
     commentary,
@@ -41,7 +41,7 @@ from kpis.validation.understand import understand_return
 # Nobody reads more, and a file of the size that is allowed could have half a million.
 MOST_ISSUES = 20_000
 
-RULES: tuple[Callable[[ReturnTable], Iterator[Found]], ...] = (
+RULES: tuple[Callable[[ReturnTable], Iterator[RowIssue]], ...] = (
     structure.no_table,
     structure.nothing_returned,
     structure.sheets_passed_over,
@@ -79,7 +79,7 @@ RULES: tuple[Callable[[ReturnTable], Iterator[Found]], ...] = (
     text.texts_like_formulas,
     duplicate.duplicate_rows,
 )
-RULES_IN_COMPANY: tuple[Callable[[Candidates], Iterator[Found]], ...] = (
+CROSS_ROW_RULES: tuple[Callable[[Candidates], Iterator[RowIssue]], ...] = (
     series.figures_and_their_series,
     closed.figures_of_closed_quarters,
     commentary.red_outturns_without_commentary,
@@ -95,12 +95,12 @@ def check_rows(raw: RawReturn, plan: Plan, context: CheckContext) -> CheckedRetu
     with more than MOST_ISSUES gives no rows, that many issues and before them one that says so.
     """
     table = understand_return(raw, plan, context)
-    found = _found_in(table)
+    row_issues = _issues_of_rows(table)
     activities, issues = check_activities(raw, plan, context, most=MOST_ISSUES)
-    issues = (*(each.issue for each in found), *issues)
+    issues = (*(row_issue.issue for row_issue in row_issues), *issues)
     if len(issues) > MOST_ISSUES:
         return _ended(raw, issues)
-    positions = np.flatnonzero(_accepted(len(table), found))
+    positions = np.flatnonzero(_accepted(len(table), row_issues))
     numbers = np.unique(table.pair[positions])
     quarters = {table.pairs[n].quarter.id for n in numbers}
     return CheckedReturn(
@@ -113,17 +113,20 @@ def check_rows(raw: RawReturn, plan: Plan, context: CheckContext) -> CheckedRetu
     )
 
 
-def _found_in(table: ReturnTable) -> list[Found]:
+def _issues_of_rows(table: ReturnTable) -> list[RowIssue]:
     """What the rules find, of which no more than MOST_ISSUES and one more is looked for."""
-    found = list(islice((each for rule in RULES for each in rule(table)), MOST_ISSUES + 1))
-    candidates = Candidates.of(table, _accepted(len(table), found))
-    for rule in RULES_IN_COMPANY:
-        if len(found) > MOST_ISSUES:
+    by_rule = (row_issue for rule in RULES for row_issue in rule(table))
+    row_issues = list(islice(by_rule, MOST_ISSUES + 1))
+    candidates = Candidates.of(table, _accepted(len(table), row_issues))
+    for rule in CROSS_ROW_RULES:
+        if len(row_issues) > MOST_ISSUES:
             break
-        more = list(islice(rule(candidates), MOST_ISSUES + 1 - len(found)))
-        candidates = candidates.without([each for one in more for each in one.left_out])
-        found += more
-    return found
+        more = list(islice(rule(candidates), MOST_ISSUES + 1 - len(row_issues)))
+        candidates = candidates.without(
+            [position for row_issue in more for position in row_issue.left_out]
+        )
+        row_issues += more
+    return row_issues
 
 
 def _ended(raw: RawReturn, issues: Sequence[Issue]) -> CheckedReturn:
@@ -138,9 +141,9 @@ def _ended(raw: RawReturn, issues: Sequence[Issue]) -> CheckedReturn:
     )
 
 
-def _accepted(count: int, found: list[Found]) -> np.ndarray:
+def _accepted(count: int, row_issues: list[RowIssue]) -> np.ndarray:
     accepted = np.ones(count, dtype=bool)
-    left_out = [position for each in found for position in each.left_out]
+    left_out = [position for row_issue in row_issues for position in row_issue.left_out]
     accepted[np.array(left_out, dtype="int64")] = False
     return accepted
 

@@ -105,17 +105,17 @@ class Series:
         self._order = order[counts]
         self._keys = keys[self._order]
 
-    def before(self, asked: Figures, width: int = WINDOW) -> np.ndarray:
-        """Positions of the last `width` known figures before each one asked about, latest first.
+    def before(self, figures: Figures, width: int = WINDOW) -> np.ndarray:
+        """Positions of the last `width` known figures before each of these, latest first.
 
         Shape (figures, width), -1 where there are fewer. Of figures of one series and month the
         first known counts.
         """
-        month = np.minimum(asked.month, self._months)
-        place = np.searchsorted(self._keys, asked.series * self._months + month)
+        month = np.minimum(figures.month, self._months)
+        place = np.searchsorted(self._keys, figures.series * self._months + month)
         at = place[:, None] - np.arange(1, width + 1)
         position = np.append(self._order, -1)[np.where(at >= 0, at, len(self._order))]
-        same = np.append(self._known.series, -1)[position] == asked.series[:, None]
+        same = np.append(self._known.series, -1)[position] == figures.series[:, None]
         return np.where(same, position, -1)
 
     def values(self, positions: np.ndarray) -> np.ndarray:
@@ -123,25 +123,25 @@ class Series:
         return np.append(self._known.value, np.nan)[positions]
 
 
-def compare(asked: Figures, known: Figures, nature: Nature) -> Comparison:
+def compare(figures: Figures, known: Figures, nature: Nature) -> Comparison:
     """Compare figures with the known ones of their series that came before them."""
-    count = len(asked.value)
+    count = len(figures.value)
     enough, far = np.zeros(count, dtype=bool), np.zeros(count, dtype=bool)
     middle, reach = np.full(count, np.nan), np.full(count, np.nan)
     series = Series(known)
     for part in _parts(count):
-        values = series.values(series.before(asked.at(part)))
+        values = series.values(series.before(figures.at(part)))
         middle[part], scale = _middle_and_scale(values, nature.at(part))
         reach[part] = FAR * scale
         enough[part] = (~np.isnan(values)).sum(axis=1) >= FEWEST
-        far[part] = enough[part] & is_far(asked.value[part], middle[part], scale)
+        far[part] = enough[part] & is_far(figures.value[part], middle[part], scale)
     at = np.flatnonzero(far)
-    near_season = np.abs(asked.value[at] - _seasonal(asked.at(at), known)) <= reach[at]
+    near_season = np.abs(figures.value[at] - _seasonal(figures.at(at), known)) <= reach[at]
     at = at[~near_season]
     far[:] = False
     far[at] = True
     slip = np.full(count, np.nan)
-    slip[at] = _slips(asked.value[at], middle[at], reach[at], nature.at(at))
+    slip[at] = _slips(figures.value[at], middle[at], reach[at], nature.at(at))
     return Comparison(enough=enough, far=far, slip=slip)
 
 
@@ -158,11 +158,11 @@ def _middle_and_scale(values: np.ndarray, nature: Nature) -> tuple[np.ndarray, n
     return middle, np.maximum(scale, floor)
 
 
-def _seasonal(asked: Figures, known: Figures) -> np.ndarray:
+def _seasonal(figures: Figures, known: Figures) -> np.ndarray:
     """The median of each series in the same season of earlier years; NaN where there is none."""
-    of_these = known.at(np.flatnonzero(np.isin(known.series, asked.series))).by_season()
-    series = Series(of_these)
-    return median_of_rows(series.values(series.before(asked.by_season(), SEASONS)))
+    by_season = known.at(np.flatnonzero(np.isin(known.series, figures.series))).by_season()
+    series = Series(by_season)
+    return median_of_rows(series.values(series.before(figures.by_season(), SEASONS)))
 
 
 def _slips(value: np.ndarray, middle: np.ndarray, reach: np.ndarray, nature: Nature) -> np.ndarray:

@@ -41,20 +41,22 @@ _NOTHING = PeriodRead(None, None, False)
 
 @dataclass(frozen=True, kw_only=True)
 class PeriodColumn:
-    """which: each row's position in `reads`. number: in `periods`, -1 where there is none."""
+    """read_numbers: each row's position in `reads`. number: in `periods`, -1 for none."""
 
-    which: np.ndarray
+    read_numbers: np.ndarray
     reads: tuple[PeriodRead, ...]
     number: np.ndarray
     periods: tuple[ReportingPeriod, ...]
 
     @cached_property
     def fits(self) -> np.ndarray:
-        return np.array([read.fits for read in self.reads], dtype=bool)[self.which]
+        return np.array([read.fits for read in self.reads], dtype=bool)[self.read_numbers]
 
     @cached_property
     def failed(self) -> np.ndarray:
-        return np.array([read.error is not None for read in self.reads], dtype=bool)[self.which]
+        return np.array([read.error is not None for read in self.reads], dtype=bool)[
+            self.read_numbers
+        ]
 
     def period_at(self, position: int) -> ReportingPeriod:
         return self.periods[self.number[position]]
@@ -67,7 +69,7 @@ def read_periods(
     of_measures = [rhythm_of(each) for each in measures]
     rhythms = list(dict.fromkeys(of_measures))
     rhythm_numbers = np.array([*(rhythms.index(each) for each in of_measures), -1])[measure]
-    which, first = combine(texts.codes, kinds.codes, rhythm_numbers)
+    read_numbers, first = combine(texts.codes, kinds.codes, rhythm_numbers)
     read = _Reader(rhythms)
     reads = tuple(
         read(texts[position], kinds[position], rhythm_numbers[position])
@@ -78,7 +80,9 @@ def read_periods(
     numbers = np.array(
         [positions[read.period] if read.period else -1 for read in reads], dtype="int64"
     )
-    return PeriodColumn(which=which, reads=reads, number=numbers[which], periods=periods)
+    return PeriodColumn(
+        read_numbers=read_numbers, reads=reads, number=numbers[read_numbers], periods=periods
+    )
 
 
 def rhythm_of(measure: Measure) -> Rhythm:
@@ -123,9 +127,9 @@ class _Reader:
         if self._beside_unknown > MOST_BESIDE_UNKNOWN:
             return _NOTHING
         refusals: list[PeriodError] = []
-        for each in self._rhythms:
+        for rhythm in self._rhythms:
             try:
-                understand(text, kind, each)
+                understand(text, kind, rhythm)
             except PeriodError as error:
                 refusals.append(error)
         surely_wrong = len(refusals) == len(self._rhythms)

@@ -28,7 +28,7 @@ from kpis.validation.text_column import TextColumn, combine
 from kpis.validation.values import as_shown
 
 
-class Found(NamedTuple):
+class RowIssue(NamedTuple):
     """An issue, and the positions of the rows that are not accepted because of it."""
 
     issue: Issue
@@ -167,7 +167,7 @@ class ReturnTable:
         found: str | None = None,
         left_out: Sequence[int] | None = None,
         **more: Any,
-    ) -> Found:
+    ) -> RowIssue:
         """An issue of that kind about a field of a row, with its place and what was typed there.
 
         left_out: positions not accepted because of it; without it, this row where it is an error.
@@ -184,7 +184,7 @@ class ReturnTable:
         )
         if left_out is None:
             left_out = (int(position),) if kind.severity is Severity.ERROR else ()
-        return Found(made, tuple(left_out))
+        return RowIssue(made, tuple(left_out))
 
     def left_empty(self, measure: Measure) -> bool:
         """Whether the file has a row for a measure in which nothing was returned."""
@@ -192,15 +192,15 @@ class ReturnTable:
 
     @cached_property
     def _left_empty(self) -> set[str]:
-        found = (self.find_measure(text) for text in self.blank["measure"].unique() if text)
-        return {measure.id for measure in found if measure}
+        measures = (self.find_measure(text) for text in self.blank["measure"].unique() if text)
+        return {measure.id for measure in measures if measure}
 
     def period_is_header(self, position: int) -> bool:
         """Whether the period stands in a header, as in a wide table, and not in the row itself."""
         place = place_of(self._cell("period_cell", position))
         return place is None or place.row != self._cell("row", position)
 
-    def period_issue(self, kind: type[Issue], position: int, **more: Any) -> Found:
+    def period_issue(self, kind: type[Issue], position: int, **more: Any) -> RowIssue:
         """An issue about a row's period: where that is a header, at the figure that is under it."""
         name = "outturn" if self.period_is_header(position) else "period"
         return self.issue(kind, position, name, found=self.typed(position, "period"), **more)

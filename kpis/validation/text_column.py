@@ -34,9 +34,9 @@ class TextColumn:
         empty = self.distinct.index("") if "" in self.distinct else -1
         return self.codes != empty
 
-    def where(self, wanted: Callable[[str], object]) -> np.ndarray:
-        """The rows whose text is wanted."""
-        return self.meaning(lambda text: bool(wanted(text)), "bool")
+    def where(self, condition: Callable[[str], object]) -> np.ndarray:
+        """The rows whose text meets a condition."""
+        return self.meaning(lambda text: bool(condition(text)), "bool")
 
     def meaning(self, of: Callable[[str], object], kind: str = "object") -> np.ndarray:
         """What each row's text means, as an array of that dtype; asked once per distinct text."""

@@ -75,16 +75,16 @@ def _find_measures(texts: TextColumn, lookup: MeasureLookup, plan: Plan) -> np.n
     positions = {measure.id: number for number, measure in enumerate(plan.measures)}
 
     def position(text: str) -> int:
-        found = lookup.find(text) if text else None
-        return positions[found.id] if found else -1
+        match = lookup.find(text) if text else None
+        return positions[match.id] if match else -1
 
     return texts.meaning(position, "int64")
 
 
 def _outturns(texts: dict[str, TextColumn], measure: np.ndarray, plan: Plan) -> FigureColumn:
-    asked = [*(outturn_in(each.unit) for each in plan.measures), outturn_in(None)]
-    distinct = list(dict.fromkeys(asked))
-    numbers = np.array([distinct.index(each) for each in asked])[measure]
+    of_measures = [*(outturn_in(each.unit) for each in plan.measures), outturn_in(None)]
+    distinct = list(dict.fromkeys(of_measures))
+    numbers = np.array([distinct.index(each) for each in of_measures])[measure]
     return read_figures(texts["outturn"], texts["outturn_kind"], numbers, distinct)
 
 
@@ -103,11 +103,11 @@ def _days(texts: TextColumn, context: CheckContext) -> np.ndarray:
 
 def _sparing(nearest: Callable[[str], str]) -> Callable[[str], str]:
     """The same suggestions, but only for the first texts that ask for one."""
-    asked: dict[str, str] = {}
+    suggestions: dict[str, str] = {}
 
     def sparing(text: str) -> str:
-        if text not in asked and len(asked) < _MOST_SUGGESTIONS:
-            asked[text] = nearest(text)
-        return asked.get(text, "")
+        if text not in suggestions and len(suggestions) < _MOST_SUGGESTIONS:
+            suggestions[text] = nearest(text)
+        return suggestions.get(text, "")
 
     return sparing

@@ -34,7 +34,7 @@ class Problem(StrEnum):
 class FigureRead:
     """A cell understood: a figure, a marker, both or neither; or the problem with it.
 
-    value: in the unit asked for, percent as percent points; NaN where there is none.
+    value: in the expected unit, percent as percent points; NaN where there is none.
     marker: letter of model.Marker or "". advice: what to type instead, a sentence, where there
     is a problem. percent_sign: the cell said itself that it is a percentage.
     """
@@ -47,8 +47,8 @@ class FigureRead:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
-    """What a cell is asked for, which settles the signs it may have.
+class ExpectedFigure:
+    """The figure a cell is expected to hold, which settles the signs it may have.
 
     percent, money: a % or £ sign may stand in it. scale: "3.1m" will do without a £ sign.
     outturn: it is a measure's figure, and not one of the two it comes from.
@@ -60,13 +60,13 @@ class Asked:
     outturn: bool = True
 
 
-NUMERATOR_OR_DENOMINATOR = Asked(percent=False, money=True, scale=False, outturn=False)
+NUMERATOR_OR_DENOMINATOR = ExpectedFigure(percent=False, money=True, scale=False, outturn=False)
 
 
-def outturn_in(unit: Unit | None) -> Asked:
+def outturn_in(unit: Unit | None) -> ExpectedFigure:
     """What the outturn of a measure of that unit may have; None where the measure is unknown."""
     money = unit in (Unit.POUNDS, None)
-    return Asked(percent=unit in (Unit.PERCENT, None), money=money, scale=money)
+    return ExpectedFigure(percent=unit in (Unit.PERCENT, None), money=money, scale=money)
 
 
 # Beyond this a float no longer holds every whole number, so the cell could not be kept exactly.
@@ -133,7 +133,7 @@ def describe_markers() -> str:
     return listed([f"[{marker.value}]" for marker in Marker], "or")
 
 
-def read_figure(text: str, kind: str, asked: Asked) -> FigureRead:
+def read_figure(text: str, kind: str, expected: ExpectedFigure) -> FigureRead:
     """Understand one cell as a figure. text, kind: of the cell, as `kpis.readers.raw` has them.
 
     Returns an empty FigureRead for an empty cell.
@@ -149,21 +149,21 @@ def read_figure(text: str, kind: str, asked: Asked) -> FigureRead:
             digits = re.findall("[0-9]+", text)
             return _refused(_EITHER.format(whole="".join(digits), decimal=",".join(digits)))
         case CellKind.BOOLEAN:
-            return _refused(_GIVE_A_FIGURE if asked.outturn else _GIVE_A_COUNT)
+            return _refused(_GIVE_A_FIGURE if expected.outturn else _GIVE_A_COUNT)
         case CellKind.NUMBER:
             return _bounded(float(text))
         case CellKind.PERCENT:
-            if not asked.percent:
+            if not expected.percent:
                 return _refused(_NO_PERCENT)
             return _bounded(_scaled(text, 2), percent_sign=True)
-    return _read_text(_SPACES.sub(" ", text).strip(), asked)
+    return _read_text(_SPACES.sub(" ", text).strip(), expected)
 
 
-def _read_text(text: str, asked: Asked) -> FigureRead:
+def _read_text(text: str, expected: ExpectedFigure) -> FigureRead:
     if not text:
         return FigureRead()
     if len(text) > _LONGEST:
-        return _refused(_GIVE_A_FIGURE if asked.outturn else _GIVE_A_COUNT)
+        return _refused(_GIVE_A_FIGURE if expected.outturn else _GIVE_A_COUNT)
     if _ERRORS.fullmatch(text):
         return FigureRead(problem=Problem.ERROR_CELL, advice=_MEND_FORMULA)
     if text.startswith("="):
@@ -175,36 +175,36 @@ def _read_text(text: str, asked: Asked) -> FigureRead:
             return FigureRead(
                 problem=Problem.UNKNOWN_MARKER, advice=f"Use one of {describe_markers()}."
             )
-        rest = _read_text(_SPACES.sub(" ", _MARKER.sub(" ", text)).strip(), asked)
+        rest = _read_text(_SPACES.sub(" ", _MARKER.sub(" ", text)).strip(), expected)
         if rest.marker not in ("", marker):  # "[p] <5"
             return _refused(_IF_SUPPRESSED)
         return replace(rest, marker=marker)
     if _SUPPRESSED.fullmatch(text):
         return FigureRead(marker=Marker.CONFIDENTIAL.value)
-    found = _FIGURE.fullmatch(text.translate(_MINUSES))
-    if found and (found["whole"] or found["fraction"]):
-        return _read_number(found, text, asked)
-    return _refused(_advice(text, asked))
+    match = _FIGURE.fullmatch(text.translate(_MINUSES))
+    if match and (match["whole"] or match["fraction"]):
+        return _read_number(match, text, expected)
+    return _refused(_advice(text, expected))
 
 
-def _read_number(found: re.Match[str], text: str, asked: Asked) -> FigureRead:
-    signs = [sign for sign in (found["sign"], found["sign_after"]) if sign]
-    if len(signs) + bool(found["bracket"]) > 1 or bool(found["bracket"]) != bool(found["end"]):
-        return _refused(_advice(text, asked))
-    if found["percent"] and not asked.percent:
+def _read_number(match: re.Match[str], text: str, expected: ExpectedFigure) -> FigureRead:
+    signs = [sign for sign in (match["sign"], match["sign_after"]) if sign]
+    if len(signs) + bool(match["bracket"]) > 1 or bool(match["bracket"]) != bool(match["end"]):
+        return _refused(_advice(text, expected))
+    if match["percent"] and not expected.percent:
         return _refused(_NO_PERCENT)
-    if found["pounds"] and not asked.money:
+    if match["pounds"] and not expected.money:
         return _refused(_NO_POUNDS)
-    if found["percent"] and (found["pounds"] or found["scale"]):
+    if match["percent"] and (match["pounds"] or match["scale"]):
         return _refused(_ALONE)
-    if found["scale"] and not (found["pounds"] or asked.scale):
+    if match["scale"] and not (match["pounds"] or expected.scale):
         return _refused(_NO_SCALE)
-    digits = (found["whole"] or "0").replace(",", "").replace(" ", "")
-    below_zero = bool(found["bracket"]) or "-" in signs
+    digits = (match["whole"] or "0").replace(",", "").replace(" ", "")
+    below_zero = bool(match["bracket"]) or "-" in signs
     value = _scaled(
-        digits + (found["fraction"] or ""), _PLACES.get((found["scale"] or "").lower(), 0)
+        digits + (match["fraction"] or ""), _PLACES.get((match["scale"] or "").lower(), 0)
     )
-    return _bounded(-value if below_zero else value, percent_sign=bool(found["percent"]))
+    return _bounded(-value if below_zero else value, percent_sign=bool(match["percent"]))
 
 
 def _scaled(decimal: str, places: int) -> float:
@@ -228,10 +228,10 @@ def _refused(advice: str) -> FigureRead:
     return FigureRead(problem=Problem.NOT_A_NUMBER, advice=advice)
 
 
-def _advice(text: str, asked: Asked) -> str:
-    known = _ADVICE_BY_WORD.get(text.translate(_MINUSES).lower())
-    if known:
-        return known if asked.outturn or known is _ZERO else _GIVE_A_COUNT
+def _advice(text: str, expected: ExpectedFigure) -> str:
+    advice = _ADVICE_BY_WORD.get(text.translate(_MINUSES).lower())
+    if advice:
+        return advice if expected.outturn or advice is _ZERO else _GIVE_A_COUNT
     if text.startswith("<"):
         return _IF_SUPPRESSED
     if _SCIENTIFIC.fullmatch(text):
@@ -240,7 +240,7 @@ def _advice(text: str, asked: Asked) -> str:
         return _COMMA
     if _ONE_NUMBER.fullmatch(text):
         return _ALONE
-    return _GIVE_A_FIGURE if asked.outturn else _GIVE_A_COUNT
+    return _GIVE_A_FIGURE if expected.outturn else _GIVE_A_COUNT
 
 
 _MARKER_WORDS = {

@@ -1,4 +1,4 @@
-"""Issues with a figure in the company of others: its duplicates, its series, its words."""
+"""Issues of a figure beside others: its duplicates, its series, its commentary."""
 
 from dataclasses import dataclass
 from typing import ClassVar

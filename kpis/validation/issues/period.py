@@ -111,7 +111,7 @@ class ClosedPeriod(Issue):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LateFigures(Issue):
-    """First figures for a quarter already closed; told once for each such quarter of a file."""
+    """First figures for a quarter already closed; once for each such quarter of a file."""
 
     code: ClassVar[str] = "closed-period"
     severity: ClassVar[Severity] = Severity.WARNING

@@ -7,12 +7,12 @@ import numpy as np
 from kpis.plan.calendar import dates_of
 from kpis.validation.candidates import Candidates
 from kpis.validation.issues.period import ClosedPeriod, LateFigures
-from kpis.validation.return_table import Found
+from kpis.validation.return_table import RowIssue
 from kpis.validation.text_column import positions
 from kpis.words.figures import figure, with_marker
 
 
-def figures_of_closed_quarters(candidates: Candidates) -> Iterator[Found]:
+def figures_of_closed_quarters(candidates: Candidates) -> Iterator[RowIssue]:
     """After a quarter has closed its figures may still be returned, but not unnoticed.
 
     A quarter is closed from the day after its `closes` date, by the calendar of the plan. It is
@@ -36,10 +36,10 @@ def figures_of_closed_quarters(candidates: Candidates) -> Iterator[Found]:
         lambda pair: dates_of(table.plan, pair.quarter).closes < today, False
     )
     match = candidates.match
-    known = match >= 0
-    known[known] = ~candidates.joined.illustrative[match[known]]
+    is_stored = match >= 0
+    is_stored[is_stored] = ~candidates.joined.illustrative[match[is_stored]]
     changed = np.zeros(len(table), dtype=bool)
-    changed[known] = _differs(candidates, np.flatnonzero(known))
+    changed[is_stored] = _differs(candidates, np.flatnonzero(is_stored))
     commentary = table.texts["commentary"]
     for position in positions(closed & changed):
         measure, _, quarter = table.pairs[table.pair[position]]
@@ -55,10 +55,10 @@ def figures_of_closed_quarters(candidates: Candidates) -> Iterator[Found]:
             before=with_marker(before, stored["marker"][at]) or "no figure",
             explained=bool(commentary[position]),
         )
-    yield from _late(candidates, np.flatnonzero(closed & ~known & table.own_area))
+    yield from _late(candidates, np.flatnonzero(closed & ~is_stored & table.own_area))
 
 
-def _late(candidates: Candidates, positions: np.ndarray) -> Iterator[Found]:
+def _late(candidates: Candidates, positions: np.ndarray) -> Iterator[RowIssue]:
     table = candidates.table
     starts = table.of_pair(lambda pair: pair.quarter.start.toordinal(), 0)[positions]
     _, first, counts = np.unique(starts, return_index=True, return_counts=True)

@@ -8,11 +8,11 @@ from kpis.model import RagStatus
 from kpis.validation.accepted import return_rows
 from kpis.validation.candidates import Candidates
 from kpis.validation.issues.cross_row import MissingCommentary
-from kpis.validation.return_table import Found
+from kpis.validation.return_table import RowIssue
 from kpis.words.figures import figure
 
 
-def red_outturns_without_commentary(candidates: Candidates) -> Iterator[Found]:
+def red_outturns_without_commentary(candidates: Candidates) -> Iterator[RowIssue]:
     """A red outturn of the plan's own area has a commentary.
 
     Only the whole is rated, no breakdown, and no history is asked to explain itself.
@@ -22,7 +22,7 @@ def red_outturns_without_commentary(candidates: Candidates) -> Iterator[Found]:
     if table.is_history or rate is None:
         return
     silent = table.whole & ~table.filled("commentary")
-    positions = np.flatnonzero(candidates.accepted & silent & table.outturn.given)
+    positions = np.flatnonzero(candidates.accepted & silent & table.outturn.has_figure)
     red = (rate(return_rows(table, positions)) == RagStatus.RED.value).to_numpy(dtype=bool)
     for position in positions[red]:
         measure = table.plan.measures[table.measure[position]]

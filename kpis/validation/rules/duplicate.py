@@ -5,11 +5,11 @@ from collections.abc import Iterator
 import numpy as np
 
 from kpis.validation.issues.cross_row import DuplicateRow, RepeatedRow
-from kpis.validation.return_table import Found, ReturnTable
+from kpis.validation.return_table import ReturnTable, RowIssue
 from kpis.validation.text_column import combine
 
 
-def duplicate_rows(table: ReturnTable) -> Iterator[Found]:
+def duplicate_rows(table: ReturnTable) -> Iterator[RowIssue]:
     """A measure, period, area and category are returned once in a file.
 
     With the same figures twice the first row is taken; with different ones, none is. Figures are
@@ -40,14 +40,14 @@ def duplicate_rows(table: ReturnTable) -> Iterator[Found]:
         )
 
 
-def _same_figures(table: ReturnTable, these: np.ndarray, those: np.ndarray) -> np.ndarray:
-    same = table.full_marker[these] == table.full_marker[those]
+def _same_figures(table: ReturnTable, rows: np.ndarray, others: np.ndarray) -> np.ndarray:
+    same = table.full_marker[rows] == table.full_marker[others]
     for name in ("outturn", "numerator", "denominator"):
         column = getattr(table, name)
-        equal = column.figures[these] == column.figures[those]
-        neither = ~column.given[these] & ~column.given[those]
+        equal = column.figures[rows] == column.figures[others]
+        neither = ~column.has_figure[rows] & ~column.has_figure[others]
         # A cell that could not be taken equals another only where the same is typed there.
         codes = table.texts[name].codes
-        alike = codes[these] == codes[those]
-        same &= equal | (neither & (alike | ~(column.failed[these] | column.failed[those])))
+        alike = codes[rows] == codes[others]
+        same &= equal | (neither & (alike | ~(column.failed[rows] | column.failed[others])))
     return np.asarray(same, dtype=bool)

@@ -19,7 +19,7 @@ from kpis.validation.issues.figure import (
     UnknownMarker,
 )
 from kpis.validation.ratios import figure_of_ratio
-from kpis.validation.return_table import Found, ReturnTable, name_of
+from kpis.validation.return_table import ReturnTable, RowIssue, name_of
 from kpis.validation.text_column import positions
 from kpis.validation.values import Problem, describe_markers
 from kpis.words.figures import figure
@@ -28,7 +28,7 @@ from kpis.words.statuses import MARKER_MEANINGS
 FIGURES = ("outturn", "numerator", "denominator")
 
 
-def error_cells(table: ReturnTable) -> Iterator[Found]:
+def error_cells(table: ReturnTable) -> Iterator[RowIssue]:
     """No cell that is read holds an Excel error."""
     for name in FIGURES:
         for position in positions(getattr(table, name).has(Problem.ERROR_CELL)):
@@ -38,7 +38,7 @@ def error_cells(table: ReturnTable) -> Iterator[Found]:
             yield table.issue(ErrorCell, position, name, column=name.replace("_", " "))
 
 
-def formulas_not_calculated(table: ReturnTable) -> Iterator[Found]:
+def formulas_not_calculated(table: ReturnTable) -> Iterator[RowIssue]:
     """No cell that is read holds a formula without its result."""
     for name in FIGURES:
         for position in positions(getattr(table, name).has(Problem.NOT_CALCULATED)):
@@ -48,20 +48,20 @@ def formulas_not_calculated(table: ReturnTable) -> Iterator[Found]:
             yield table.issue(FormulaNotCalculated, position, name, column=name.replace("_", " "))
 
 
-def outturns_not_a_number(table: ReturnTable) -> Iterator[Found]:
+def outturns_not_a_number(table: ReturnTable) -> Iterator[RowIssue]:
     """An outturn is a number, a marker that stands for none, or both."""
     for position in positions(table.outturn.has(Problem.NOT_A_NUMBER)):
         advice = table.outturn.advice(position)
         yield table.issue(OutturnNotANumber, position, "outturn", advice=advice)
 
 
-def missing_outturns(table: ReturnTable) -> Iterator[Found]:
+def missing_outturns(table: ReturnTable) -> Iterator[RowIssue]:
     """A row with a numerator, a commentary or a marker has an outturn.
 
     It is not worked out from numerator and denominator: whoever returns a figure answers for it.
     The issue says what they give.
     """
-    no_figure = ~table.outturn.given & ~table.outturn.failed
+    no_figure = ~table.outturn.has_figure & ~table.outturn.failed
     rows = np.flatnonzero(no_figure & ~table.marked(*MARKERS_WITHOUT_A_FIGURE))
     for position, gives in zip(rows.tolist(), figure_of_ratio(table, rows), strict=True):
         measure = table.measure_at(position)
@@ -69,21 +69,21 @@ def missing_outturns(table: ReturnTable) -> Iterator[Found]:
         yield table.issue(OutturnMissing, position, "outturn", would_be=would_be)
 
 
-def rows_left_empty(table: ReturnTable) -> Iterator[Found]:
+def rows_left_empty(table: ReturnTable) -> Iterator[RowIssue]:
     """A row that names a measure returns something for it.
 
     The template lists measures whether they are returned or not: the reader passes over its empty
-    rows, and what was due is told of by `missing.measures_due_but_missing`.
+    rows, and what was due is reported by `missing.measures_due_but_missing`.
     """
     columns = (table.blank[name] for name in ("measure", "sheet", "outturn_cell"))
     for text, sheet, cell in zip(*columns, strict=True):
         if measure := table.find_measure(text):
-            yield Found(
+            yield RowIssue(
                 RowLeftEmpty(sheet=sheet, cell=cell, measure=measure.code, title=name_of(measure))
             )
 
 
-def unknown_markers(table: ReturnTable) -> Iterator[Found]:
+def unknown_markers(table: ReturnTable) -> Iterator[RowIssue]:
     """A marker is one of those of model.Marker."""
     for position in positions(table.outturn.has(Problem.UNKNOWN_MARKER)):
         advice = table.outturn.advice(position)
@@ -93,22 +93,24 @@ def unknown_markers(table: ReturnTable) -> Iterator[Found]:
         yield table.issue(UnknownMarker, position, "marker", advice=advice)
 
 
-def contradicting_markers(table: ReturnTable) -> Iterator[Found]:
+def contradicting_markers(table: ReturnTable) -> Iterator[RowIssue]:
     """The marker column and a marker beside the outturn say the same."""
-    beside = table.outturn.markers
-    for position in positions((table.marker != "") & (beside != "") & (table.marker != beside)):
-        yield table.issue(MarkerContradiction, position, "marker", other=beside[position])
+    in_outturn = table.outturn.markers
+    for position in positions(
+        (table.marker != "") & (in_outturn != "") & (table.marker != in_outturn)
+    ):
+        yield table.issue(MarkerContradiction, position, "marker", other=in_outturn[position])
 
 
-def markers_with_a_figure(table: ReturnTable) -> Iterator[Found]:
+def markers_with_a_figure(table: ReturnTable) -> Iterator[RowIssue]:
     """[c], [x] and [z] stand in the place of a figure.
 
     Nor may a figure that is suppressed or not available be worked out from both its numerator and
     its denominator; with [z] these may be given, as in 0 of 0.
     """
-    with_figure = table.marked(*MARKERS_WITHOUT_A_FIGURE) & table.outturn.given
+    with_figure = table.marked(*MARKERS_WITHOUT_A_FIGURE) & table.outturn.has_figure
     hidden = table.marked(Marker.CONFIDENTIAL, Marker.NOT_AVAILABLE)
-    both = table.numerator.given & table.denominator.given
+    both = table.numerator.has_figure & table.denominator.has_figure
     for position in positions(with_figure | (hidden & both)):
         marker = Marker(table.full_marker[position])
         shown_by = (
@@ -126,7 +128,7 @@ def markers_with_a_figure(table: ReturnTable) -> Iterator[Found]:
         )
 
 
-def out_of_range(table: ReturnTable) -> Iterator[Found]:
+def out_of_range(table: ReturnTable) -> Iterator[RowIssue]:
     """An outturn is one its unit and its measure can have.
 
     A percentage lies between 0 and 100, or the measure's own maximum. Counts, rates, days, tonnes
@@ -150,7 +152,7 @@ def out_of_range(table: ReturnTable) -> Iterator[Found]:
             limit = f"cannot be above {figure(highest[position], measure.unit, measure.decimals)}"
         yield table.issue(OutOfRange, position, "outturn", limit=limit)
     count = table.of_measure(lambda m: m.unit is Unit.COUNT, False) & strict
-    not_whole = count & table.outturn.given & (values != np.floor(values)) & (values >= 0)
+    not_whole = count & table.outturn.has_figure & (values != np.floor(values)) & (values >= 0)
     for position in positions(not_whole):
         yield table.issue(CountNotWhole, position, "outturn")
 

@@ -17,11 +17,11 @@ from kpis.validation.issues.identity import (
     UnknownArea,
     UnknownMeasure,
 )
-from kpis.validation.return_table import Found, ReturnTable, name_of
+from kpis.validation.return_table import ReturnTable, RowIssue, name_of
 from kpis.validation.text_column import positions
 
 
-def unknown_measures(table: ReturnTable) -> Iterator[Found]:
+def unknown_measures(table: ReturnTable) -> Iterator[RowIssue]:
     """A measure is named by its id, code or title. Where another column names it, that is it."""
     for position in positions(table.measure < 0):
         also = table.also[position]
@@ -33,7 +33,7 @@ def unknown_measures(table: ReturnTable) -> Iterator[Found]:
         yield table.issue(UnknownMeasure, position, "measure", nearest=nearest)
 
 
-def contradicting_measures(table: ReturnTable) -> Iterator[Found]:
+def contradicting_measures(table: ReturnTable) -> Iterator[RowIssue]:
     """Code, id and title of a row name the same measure."""
     differ = (table.measure >= 0) & (table.also >= 0) & (table.measure != table.also)
     for position in positions(differ):
@@ -43,7 +43,7 @@ def contradicting_measures(table: ReturnTable) -> Iterator[Found]:
         )
 
 
-def measures_with_parts(table: ReturnTable) -> Iterator[Found]:
+def measures_with_parts(table: ReturnTable) -> Iterator[RowIssue]:
     """A measure with parts is returned by its parts."""
     has_parts = table.of_measure(lambda measure: measure.id in table.plan.parts_of, False)
     for position in positions(has_parts):
@@ -52,7 +52,7 @@ def measures_with_parts(table: ReturnTable) -> Iterator[Found]:
         yield table.issue(MeasureHasParts, position, "measure", parts=named)
 
 
-def measures_not_collected(table: ReturnTable) -> Iterator[Found]:
+def measures_not_collected(table: ReturnTable) -> Iterator[RowIssue]:
     """A return gives figures for the quarters a measure is collected in.
 
     History may reach further back and on: it makes the trend, and nobody was asked for it.
@@ -70,7 +70,7 @@ def measures_not_collected(table: ReturnTable) -> Iterator[Found]:
             yield table.period_issue(MeasureRetired, position, last_quarter=last)
 
 
-def suspended_measures(table: ReturnTable) -> Iterator[Found]:
+def suspended_measures(table: ReturnTable) -> Iterator[RowIssue]:
     """A figure for a quarter in which collection is suspended is kept, but not rated."""
     if table.is_history:
         return
@@ -84,8 +84,8 @@ def suspended_measures(table: ReturnTable) -> Iterator[Found]:
         yield table.period_issue(MeasureSuspended, position, reason=reason)
 
 
-def misspelt_areas(table: ReturnTable) -> Iterator[Found]:
-    """A new area is taken as typed; one very like a known area is told of, once per name."""
+def misspelt_areas(table: ReturnTable) -> Iterator[RowIssue]:
+    """A new area is taken as typed; one very like a known area is reported, once per name."""
     new = [name for name in table.area.distinct if name not in table.known_areas]
     suggestions = NearestArea(table.known_areas if new else ())
     codes, first = np.unique(table.area.codes, return_index=True)
@@ -95,7 +95,7 @@ def misspelt_areas(table: ReturnTable) -> Iterator[Found]:
             yield table.issue(UnknownArea, first_of[name], "area", nearest=nearest)
 
 
-def incomplete_breakdowns(table: ReturnTable) -> Iterator[Found]:
+def incomplete_breakdowns(table: ReturnTable) -> Iterator[RowIssue]:
     """A category belongs to a breakdown, and a breakdown has a category."""
     breakdown, category = table.filled("breakdown"), table.filled("category")
     for position in positions(breakdown != category):

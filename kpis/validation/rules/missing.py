@@ -12,7 +12,7 @@ from kpis.plan.calendar import due_in
 from kpis.readers.raw import Layout
 from kpis.validation.candidates import Candidates
 from kpis.validation.issues.cross_row import MissingDue
-from kpis.validation.return_table import Found, ReturnTable, name_of
+from kpis.validation.return_table import ReturnTable, RowIssue, name_of
 
 ENOUGH_TO_MEAN_ALL = 0.5
 
@@ -25,7 +25,7 @@ class Due(NamedTuple):
     quarter: ReportingPeriod
 
 
-def measures_due_but_missing(candidates: Candidates) -> Iterator[Found]:
+def measures_due_but_missing(candidates: Candidates) -> Iterator[RowIssue]:
     """A directorate that returns a quarter returns all of its measures due in it.
 
     A service that sends its one figure must not read forty warnings about others. So only the
@@ -85,7 +85,7 @@ def _gaps(
 
 def _listed(table: ReturnTable) -> set[str]:
     """Ids of the measures that our template lists; none where the file is no template of ours."""
-    texts = (text for each in table.raw.tables for text in each.listed)
+    texts = (text for raw_table in table.raw.tables for text in raw_table.listed)
     return {measure.id for text in texts if (measure := table.find_measure(text))}
 
 
@@ -105,7 +105,7 @@ def _key(measure: Measure, period: ReportingPeriod) -> tuple[str, str]:
     return measure.id, period.id
 
 
-def _missing(gap: Due, missing: list[ReportingPeriod]) -> Found:
+def _missing(gap: Due, missing: list[ReportingPeriod]) -> RowIssue:
     issue = MissingDue(
         measure=gap.measure.code,
         title=name_of(gap.measure),
@@ -113,4 +113,4 @@ def _missing(gap: Due, missing: list[ReportingPeriod]) -> Found:
         quarter=gap.quarter.label,
         directorate=gap.measure.directorate,
     )
-    return Found(issue)
+    return RowIssue(issue)

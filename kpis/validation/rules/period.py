@@ -20,23 +20,23 @@ from kpis.validation.issues.period import (
     UnknownPeriod,
     WrongFrequencyPeriod,
 )
-from kpis.validation.return_table import Found, ReturnTable
+from kpis.validation.return_table import ReturnTable, RowIssue
 from kpis.validation.text_column import positions
 
 
-def unknown_periods(table: ReturnTable) -> Iterator[Found]:
+def unknown_periods(table: ReturnTable) -> Iterator[RowIssue]:
     """A period is understood for what the measure is returned in, or not at all.
 
-    A header of a wide table stands over many rows and is told of once, whatever they measure.
+    A header of a wide table stands over many rows and has one issue, whatever they measure.
     """
     for position in positions(table.period.failed):
-        error = table.period.reads[table.period.which[position]].error
+        error = table.period.reads[table.period.read_numbers[position]].error
         ambiguous = isinstance(error, errors.AmbiguousPeriod)
         kind: type[Issue] = AmbiguousPeriod if ambiguous else UnknownPeriod
         yield _about_period(table, kind, position, explanation=str(error))
 
 
-def periods_of_another_frequency(table: ReturnTable) -> Iterator[Found]:
+def periods_of_another_frequency(table: ReturnTable) -> Iterator[RowIssue]:
     """A measure is returned for periods of its own length."""
     wrong = (table.period.number >= 0) & ~table.period.fits
     for position in positions(wrong):
@@ -50,7 +50,7 @@ def periods_of_another_frequency(table: ReturnTable) -> Iterator[Found]:
         )
 
 
-def other_survey_waves(table: ReturnTable) -> Iterator[Found]:
+def other_survey_waves(table: ReturnTable) -> Iterator[RowIssue]:
     """A return gives the plan's own waves. Official statistics may pool several years."""
     if table.is_history:
         return
@@ -67,7 +67,7 @@ def other_survey_waves(table: ReturnTable) -> Iterator[Found]:
         yield table.period_issue(OtherSurveyWave, position, own_wave=own)
 
 
-def future_periods(table: ReturnTable) -> Iterator[Found]:
+def future_periods(table: ReturnTable) -> Iterator[RowIssue]:
     """A period has ended, by the day of the check, before it has a figure: also in history."""
     today = table.context.now.date()
     for position in positions(table.of_pair(lambda pair: pair.period.end > today, False)):
@@ -91,9 +91,9 @@ def _own_wave(measure: Measure, period: ReportingPeriod) -> ReportingPeriod:
     )
 
 
-def _about_period(table: ReturnTable, kind: type[Issue], position: int, **more: Any) -> Found:
+def _about_period(table: ReturnTable, kind: type[Issue], position: int, **more: Any) -> RowIssue:
     """About the text of a period: where it is a header, of no measure in particular."""
-    found = table.issue(kind, position, "period", **more)
+    row_issue = table.issue(kind, position, "period", **more)
     if not table.period_is_header(position):
-        return found
-    return Found(replace(found.issue, measure="", title=""), found.left_out)
+        return row_issue
+    return RowIssue(replace(row_issue.issue, measure="", title=""), row_issue.left_out)

@@ -11,7 +11,7 @@ from kpis.validation.issues.cross_row import FarFromSeries
 from kpis.validation.issues.figure import PercentAsFraction, PercentIsFraction
 from kpis.validation.outliers import Comparison, Figures, Nature, Series, compare
 from kpis.validation.ratios import confirmed_by_ratio, may_be_fraction
-from kpis.validation.return_table import Found
+from kpis.validation.return_table import RowIssue
 from kpis.validation.text_column import positions
 from kpis.validation.values import plainly
 
@@ -19,45 +19,45 @@ SHOWN_BEFORE = 4
 HUNDREDFOLD = 100.0
 
 
-def figures_and_their_series(candidates: Candidates) -> Iterator[Found]:
+def figures_and_their_series(candidates: Candidates) -> Iterator[RowIssue]:
     """A figure is like those before it, or somebody has looked at it twice.
 
     Where an outturn would fit with its decimal point moved, the issue says so. A percentage of at
     most 1 that would fit a hundredfold is a fraction, which is an error. Where fewer than four
-    figures came before, a bare percentage below 1 is told of, unless numerator and denominator
+    figures came before, a bare percentage below 1 is a question, unless numerator and denominator
     confirm it.
 
     What history brings is copied from its source, and rightly uneven: there only a slipped
-    decimal point is told of, as a warning.
+    decimal point is reported, as a warning.
     """
     table, joined = candidates.table, candidates.joined
-    asked = np.flatnonzero(candidates.accepted & table.outturn.given)
-    known = _known(candidates)
-    comparison = _compare(joined, asked, known)
+    judged = np.flatnonzero(candidates.accepted & table.outturn.has_figure)
+    known = _known_figures(candidates)
+    comparison = _compare(joined, judged, known)
     if table.is_history:
-        yield from _far(joined, asked, known, comparison, ~np.isnan(comparison.slip))
+        yield from _far(joined, judged, known, comparison, ~np.isnan(comparison.slip))
         return
-    fraction = may_be_fraction(table)[asked]
+    fraction = may_be_fraction(table)[judged]
     typed_for_percent = fraction & comparison.far & (comparison.slip == HUNDREDFOLD)
     shown_by = {"evidence": "the figures before it", "may_be_right": True}
     for at in positions(typed_for_percent):
-        yield _fraction(candidates, PercentIsFraction, asked[at], **shown_by)
+        yield _fraction(candidates, PercentIsFraction, judged[at], **shown_by)
     yield from _far(
-        candidates.joined, asked, known, comparison, comparison.far & ~typed_for_percent
+        candidates.joined, judged, known, comparison, comparison.far & ~typed_for_percent
     )
-    unsettled = asked[fraction & (table.outturn.figures[asked] < 1) & ~comparison.enough]
+    unsettled = judged[fraction & (table.outturn.figures[judged] < 1) & ~comparison.enough]
     for position in unsettled[~confirmed_by_ratio(table, unsettled)]:
         yield _fraction(candidates, PercentAsFraction, position)
 
 
-def _known(candidates: Candidates) -> np.ndarray:
+def _known_figures(candidates: Candidates) -> np.ndarray:
     """Positions of the figures to compare with, the one that counts first under each key.
 
     What is returned now counts before what is stored, and of several revisions in a file with
     history the last.
     """
     table = candidates.table
-    own = np.flatnonzero(candidates.accepted & table.outturn.given)
+    own = np.flatnonzero(candidates.accepted & table.outturn.has_figure)
     if table.is_history:
         returned = table.returned_on[own]
         latest_first = np.where(np.isnat(returned), np.datetime64("9999", "us"), returned)
@@ -67,16 +67,16 @@ def _known(candidates: Candidates) -> np.ndarray:
     return np.concatenate([own, stored])
 
 
-def _compare(joined: Joined, asked: np.ndarray, known: np.ndarray) -> Comparison:
+def _compare(joined: Joined, judged: np.ndarray, known: np.ndarray) -> Comparison:
     table = joined.table
     units = 10.0 ** -table.of_measure(lambda measure: float(measure.decimals), 0.0)
     nature = Nature(
-        percent=table.of_measure(lambda m: m.unit is Unit.PERCENT, False)[asked],
-        whole=joined.fact("counts", asked),
-        unit=units[asked],
-        typed=joined.outturn[asked],
+        percent=table.of_measure(lambda m: m.unit is Unit.PERCENT, False)[judged],
+        whole=joined.fact("counts", judged),
+        unit=units[judged],
+        typed=joined.outturn[judged],
     )
-    return compare(_figures(joined, asked), _figures(joined, known), nature)
+    return compare(_figures(joined, judged), _figures(joined, known), nature)
 
 
 def _figures(joined: Joined, positions: np.ndarray) -> Figures:
@@ -89,17 +89,17 @@ def _figures(joined: Joined, positions: np.ndarray) -> Figures:
 
 def _far(
     joined: Joined,
-    asked: np.ndarray,
+    judged: np.ndarray,
     known: np.ndarray,
     comparison: Comparison,
-    wanted: np.ndarray,
-) -> Iterator[Found]:
-    table, at = joined.table, np.flatnonzero(wanted)
+    is_far: np.ndarray,
+) -> Iterator[RowIssue]:
+    table, at = joined.table, np.flatnonzero(is_far)
     if not len(at):
         return
-    before = Series(_figures(joined, known)).before(_figures(joined, asked[at]), SHOWN_BEFORE)
+    before = Series(_figures(joined, known)).before(_figures(joined, judged[at]), SHOWN_BEFORE)
     for position, earlier, slip in zip(
-        asked[at].tolist(),
+        judged[at].tolist(),
         known[before][:, ::-1].tolist(),
         comparison.slip[at].tolist(),
         strict=True,
@@ -122,7 +122,7 @@ def _far(
 
 def _fraction(
     candidates: Candidates, kind: type[PercentAsFraction], position: int, **more: Any
-) -> Found:
+) -> RowIssue:
     value = candidates.table.outturn.figures[position]
     return candidates.table.issue(
         kind,

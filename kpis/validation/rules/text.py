@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from kpis.validation.issues.cross_row import TextLikeFormula, TextTooLong
-from kpis.validation.return_table import Found, ReturnTable
+from kpis.validation.return_table import ReturnTable, RowIssue
 from kpis.validation.text_column import positions
 
 # About a page of print; a figure's explanation that is longer belongs in a report of its own.
@@ -22,7 +22,7 @@ _LONGEST = {
 LIKE_FORMULA = re.compile(r"[=@]|[-+]\s*[A-Za-z][A-Za-z0-9_.]*\s*[(!|]")
 
 
-def long_texts(table: ReturnTable) -> Iterator[Found]:
+def long_texts(table: ReturnTable) -> Iterator[RowIssue]:
     """There is room for a page of commentary, and for a line of a name."""
     for name, longest in _LONGEST.items():
         lengths = table.texts[name].meaning(len, "int64")
@@ -37,8 +37,8 @@ def long_texts(table: ReturnTable) -> Iterator[Found]:
             )
 
 
-def texts_like_formulas(table: ReturnTable) -> Iterator[Found]:
-    """A text that a spreadsheet would work out is kept as text, and told of."""
+def texts_like_formulas(table: ReturnTable) -> Iterator[RowIssue]:
+    """A text that a spreadsheet would work out is kept as text, with a warning."""
     for name in _LONGEST:
         for position in positions(table.texts[name].where(LIKE_FORMULA.match)):
             yield table.issue(TextLikeFormula, position, name, column=name)

@@ -191,9 +191,9 @@ def with_shared_strings() -> Callable:
     def rewrite(content: bytes) -> bytes:
         strings: list[str] = []
 
-        def shared(found: re.Match) -> str:
-            strings.append(f"<si>{found[2]}</si>")
-            return f"<c{found[1].replace('inlineStr', 's')}><v>{len(strings) - 1}</v></c>"
+        def shared(match: re.Match) -> str:
+            strings.append(f"<si>{match[2]}</si>")
+            return f"<c{match[1].replace('inlineStr', 's')}><v>{len(strings) - 1}</v></c>"
 
         members = {}
         with zipfile.ZipFile(io.BytesIO(content)) as archive:

@@ -49,13 +49,13 @@ def test_the_outcome_stands_beside_its_activity_with_those_it_also_supports(
 def test_what_was_said_last_stands_beside_the_empty_cells_and_not_in_them(
     fictional_plan, lines_of, activities
 ):
-    said = activities(
+    statuses = activities(
         {"activity_code": "A1.1", "quarter_id": "2023-24-Q2", "status": "not_started"},
         {"activity_code": "A1.1", "status": "at_risk", "percent_done": 40.0},
         {"activity_code": "A1.1", "quarter_id": "2023-24-Q4", "status": "stopped"},
         {"activity_code": "A2.1", "status": "delayed", "revised_on": pd.Timestamp("2024-06-30")},
     )
-    made = template_workbook(fictional_plan, Q4, activities=said)
+    made = template_workbook(fictional_plan, Q4, activities=statuses)
     lines = {line["Activity"]: line for line in lines_of(made)}
     assert lines["A1.1"]["Last return"] == "At risk, 40% done\n(Q3 2023/24)"
     assert lines["A2.1"]["Last return"] == "Delayed, revised to 30 June 2024\n(Q3 2023/24)"
@@ -64,8 +64,8 @@ def test_what_was_said_last_stands_beside_the_empty_cells_and_not_in_them(
 
 
 def test_the_date_that_was_expected_is_there_already(fictional_plan, opened, lines_of, activities):
-    said = activities({"activity_code": "A1.1", "expected_on": pd.Timestamp("2024-03-31")})
-    made = template_workbook(fictional_plan, Q4, activities=said)
+    statuses = activities({"activity_code": "A1.1", "expected_on": pd.Timestamp("2024-03-31")})
+    made = template_workbook(fictional_plan, Q4, activities=statuses)
     assert lines_of(made)[0]["Expected date"] == datetime(2024, 3, 31)
     assert opened(made)["Activities"]["G5"].number_format == "d mmm yyyy"
 
@@ -73,14 +73,14 @@ def test_the_date_that_was_expected_is_there_already(fictional_plan, opened, lin
 def test_an_illustrative_date_is_not_carried_over_and_an_illustrative_status_says_so(
     fictional_plan, lines_of, activities
 ):
-    said = activities(
+    statuses = activities(
         {
             "activity_code": "A1.1",
             "expected_on": pd.Timestamp("2024-03-31"),
             "provenance": "illustrative",
         }
     )
-    line = lines_of(template_workbook(fictional_plan, Q4, activities=said))[0]
+    line = lines_of(template_workbook(fictional_plan, Q4, activities=statuses))[0]
     assert line["Expected date"] is None
     assert "illustrative" in line["Last return"]
 
@@ -140,8 +140,8 @@ def test_it_prints_and_scrolls_as_the_return_does(template, opened):
 def test_an_untouched_sheet_returns_nothing_and_is_passed_over_in_silence(
     fictional_plan, activities
 ):
-    said = activities({"activity_code": "A1.1", "expected_on": pd.Timestamp("2024-03-31")})
-    raw = read_return("t.xlsx", template_workbook(fictional_plan, Q4, activities=said))
+    statuses = activities({"activity_code": "A1.1", "expected_on": pd.Timestamp("2024-03-31")})
+    raw = read_return("t.xlsx", template_workbook(fictional_plan, Q4, activities=statuses))
     assert raw.activities.empty
     assert (raw.passed_over, raw.notes) == ((), ())
 

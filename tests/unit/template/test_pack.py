@@ -55,12 +55,12 @@ def test_each_workbook_shows_the_figures_and_activities_as_they_stand(
     )
     lines = {line["Code"]: line for content in books.values() for line in rows_of(content)}
     assert lines["1.2"]["One before"] == "Q3 2023/24\n51.0"
-    said = {
+    texts = {
         str(cell.value)
         for content in books.values()
         for cell in next(opened(content)["Activities"].iter_cols(4, 4))
     }
-    assert "On track\n(Q3 2023/24)" in said
+    assert "On track\n(Q3 2023/24)" in texts
 
 
 def test_two_posts_whose_names_differ_in_punctuation_alone_keep_their_own_workbook(

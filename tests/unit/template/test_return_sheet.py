@@ -56,9 +56,9 @@ def test_what_is_to_be_filled_in_is_empty_and_all_it_takes_is_unlocked(sheet, du
     for row, measure in due:
         for header in FILLED_IN:
             cell = sheet.cell(row, columns[header])
-            asked = measure.numerator or header not in ("Numerator", "Denominator")
+            is_needed = measure.numerator or header not in ("Numerator", "Denominator")
             assert cell.value is None
-            assert cell.protection.locked == (not asked)
+            assert cell.protection.locked == (not is_needed)
 
 
 def test_all_else_is_locked_without_a_password(sheet, due, columns):
@@ -297,26 +297,26 @@ def test_a_commentary_is_asked_for_where_the_minimum_expectation_is_missed(
     strategic_plan, real_templates, opened, rows_of
 ):
     """As spreadsheet programs work the rules out: moved from their first cell to each other."""
-    wanted = {}
+    formulas = {}
     for cells in opened(real_templates[2])["Return"].conditional_formatting:
         (rule,) = cells.rules
         (formula,) = rule.formula
         (part,) = cells.sqref.ranges
         for row in range(part.min_row, part.max_row + 1):
-            assert row not in wanted
-            wanted[row] = re.sub(rf"(\$[A-Z]){part.min_row}\b", rf"\g<1>{row}", formula)
+            assert row not in formulas
+            formulas[row] = re.sub(rf"(\$[A-Z]){part.min_row}\b", rf"\g<1>{row}", formula)
     by_code = {measure.code: measure for measure in strategic_plan.measures}
     for line in rows_of(real_templates[2]):
         measure, row = by_code[line["Code"]], line["row"]
         way = {"higher": "<", "lower": ">"}.get(measure.polarity)
         if not way or not isinstance(line["Minimum expectation"], float | int):
-            assert row not in wanted
+            assert row not in formulas
             continue
-        assert wanted[row] == (
+        assert formulas[row] == (
             f"AND(ISNUMBER($K{row}),LEN($O{row})=0,"
             f"ROUND($K{row},{measure.decimals}){way}ROUND($J{row},{measure.decimals}))"
         )
-    assert {"<", ">"} <= {sign for formula in wanted.values() for sign in "<>" if sign in formula}
+    assert {"<", ">"} <= {sign for formula in formulas.values() for sign in "<>" if sign in formula}
 
 
 def test_making_nothing_imports_nothing_that_makes_workbooks():

@@ -42,9 +42,9 @@ def test_what_is_asked_and_what_is_known_differ_without_colour(sheet, due, colum
         return 0.299 * red + 0.587 * green + 0.114 * blue
 
     row = due[0][0]
-    asked, known = (sheet.cell(row, columns[header]) for header in ("Outturn", "Measure"))
-    assert grey(asked.fill.fgColor.rgb) > grey(known.fill.fgColor.rgb)
-    assert grey(asked.border.left.color.rgb) < grey(known.border.left.color.rgb) - 60
+    to_fill_in, prefilled = (sheet.cell(row, columns[header]) for header in ("Outturn", "Measure"))
+    assert grey(to_fill_in.fill.fgColor.rgb) > grey(prefilled.fill.fgColor.rgb)
+    assert grey(to_fill_in.border.left.color.rgb) < grey(prefilled.border.left.color.rgb) - 60
     header = sheet.cell(5, 1)
     assert grey(header.font.color.rgb) - grey(header.fill.fgColor.rgb) > 150
 

@@ -119,8 +119,8 @@ def test_every_figure_typed_is_taken_as_it_was_typed(everything, checked):
     result = checked(content)
     assert result.errors == ()
     assert figures_of(result.rows) == typed
-    told = {issue.code for issue in result.warnings}
-    assert told <= {"text-like-formula", "far-from-series", "percent-as-fraction"}
+    issues = {issue.code for issue in result.warnings}
+    assert issues <= {"text-like-formula", "far-from-series", "percent-as-fraction"}
 
 
 def test_text_that_looks_like_a_formula_comes_back_as_text(everything, checked):
@@ -129,7 +129,7 @@ def test_text_that_looks_like_a_formula_comes_back_as_text(everything, checked):
     assert "=Because of “7”, & <more>\nnext" in set(commentary)
 
 
-def told(result) -> list[dict]:
+def issues_of(result) -> list[dict]:
     """The issues, without what the reader of another form notes about that form."""
     return [issue.as_dict() for issue in result.issues if issue.code != "file-note"]
 
@@ -153,8 +153,8 @@ def test_saved_again_by_another_route_it_reads_the_same(
     before, after = checked(content), checked(rewritten)
     assert figures_of(after.rows) == typed
     assert after.rows[[*FIGURES]].equals(before.rows[[*FIGURES]])
-    assert told(after) == told(before)
-    assert told(checked(again(template))) == told(checked(template))
+    assert issues_of(after) == issues_of(before)
+    assert issues_of(checked(again(template))) == issues_of(checked(template))
 
 
 @pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed here")
@@ -176,8 +176,8 @@ def test_opened_and_saved_by_libreoffice_it_reads_the_same(
     before, after = checked(content), checked(again(content))
     assert figures_of(after.rows) == typed
     assert after.rows[[*FIGURES]].equals(before.rows[[*FIGURES]])
-    assert told(after) == told(before)
-    assert told(checked(again(template))) == told(checked(template))
+    assert issues_of(after) == issues_of(before)
+    assert issues_of(checked(again(template))) == issues_of(checked(template))
 
 
 def test_the_cell_takes_as_long_a_commentary_as_the_check(template, checked):

@@ -58,8 +58,8 @@ def test_it_says_what_it_is(template, opened):
 
 
 def test_text_that_looks_like_a_formula_stays_text(hostile_plan, sheets_of, opened, activities):
-    said = activities({"activity_code": "A1.1", "comment": "=1+1", "status": "=1+1"})
-    made = template_workbook(hostile_plan, Q4, activities=said)
+    statuses = activities({"activity_code": "A1.1", "comment": "=1+1", "status": "=1+1"})
+    made = template_workbook(hostile_plan, Q4, activities=statuses)
     for sheet in sheets_of(made):
         assert not list(sheet.iter(f"{MAIN}f"))
     book = opened(made)

@@ -42,7 +42,7 @@ COLUMNS = dict(zip(FIELDS, "ABCDEFGHIJKL", strict=True))
 
 
 def _measure(number: int, id: str, frequency: Frequency, unit: Unit, **more: Any) -> Measure:
-    given: dict[str, Any] = {
+    cells: dict[str, Any] = {
         "code": f"1.{number}",
         "outcome": 1,
         "number": number,
@@ -57,7 +57,7 @@ def _measure(number: int, id: str, frequency: Frequency, unit: Unit, **more: Any
         "owner": "Head of Service",
         "source": "The system",
     } | more
-    return Measure(id=id, frequency=frequency, unit=unit, **given)
+    return Measure(id=id, frequency=frequency, unit=unit, **cells)
 
 
 QUARTER, YEAR_TO_DATE = Frequency.QUARTER, Basis.YEAR_TO_DATE
@@ -117,18 +117,18 @@ def plan() -> Plan:
     )
 
 
-def _raw_row(given: Mapping[str, str], row: int) -> dict[str, Any]:
-    made = {name: given.get(name, "") for name in FIELDS} | {
-        f"{name}_kind": given.get(
-            f"{name}_kind", CellKind.TEXT if given.get(name) else CellKind.EMPTY
+def _raw_row(cells: Mapping[str, str], row: int) -> dict[str, Any]:
+    made = {name: cells.get(name, "") for name in FIELDS} | {
+        f"{name}_kind": cells.get(
+            f"{name}_kind", CellKind.TEXT if cells.get(name) else CellKind.EMPTY
         )
         for name in FIELDS_WITH_KIND
     }
     return made | {
-        "sheet": given.get("sheet", "Q2"),
-        "row": int(given.get("row", row)),
-        "outturn_cell": given.get("outturn_cell", f"{COLUMNS['outturn']}{given.get('row', row)}"),
-        "period_cell": given.get("period_cell", f"{COLUMNS['period']}{given.get('row', row)}"),
+        "sheet": cells.get("sheet", "Q2"),
+        "row": int(cells.get("row", row)),
+        "outturn_cell": cells.get("outturn_cell", f"{COLUMNS['outturn']}{cells.get('row', row)}"),
+        "period_cell": cells.get("period_cell", f"{COLUMNS['period']}{cells.get('row', row)}"),
     }
 
 
@@ -144,8 +144,8 @@ def raw_return() -> Callable[..., RawReturn]:
             for sheet in sheets
         )
         frame = pd.DataFrame(made, columns=list(RAW_ROWS.columns))
-        given: dict[str, Any] = {"tables": tables, "rows": RAW_ROWS.conform(frame)}
-        return RawReturn(file_name="q2.xlsx", sha256="abc", size=1, **(given | more))
+        values: dict[str, Any] = {"tables": tables, "rows": RAW_ROWS.conform(frame)}
+        return RawReturn(file_name="q2.xlsx", sha256="abc", size=1, **(values | more))
 
     return make
 
@@ -201,7 +201,7 @@ class Checker:
         )
         return check_rows(raw or self.raw_return(*rows, **more), self.plan, context)
 
-    def told(self, *rows: Mapping[str, str], **more: Any) -> list[tuple[str, str, str]]:
+    def issues(self, *rows: Mapping[str, str], **more: Any) -> list[tuple[str, str, str]]:
         """(severity, code, cell) of every issue, but for what was due and is missing."""
         return [
             (issue.severity.value, issue.code, issue.cell)
@@ -220,7 +220,7 @@ def check(plan, raw_return, stored) -> Checker:
 def row() -> Callable[..., dict[str, str]]:
     """A sound row of a quarterly percentage, with what is given put in its place."""
 
-    def make(**given: str) -> dict[str, str]:
-        return {"measure": "1.2", "period": "Q2 2019/20", "outturn": "92.1"} | given
+    def make(**cells: str) -> dict[str, str]:
+        return {"measure": "1.2", "period": "Q2 2019/20", "outturn": "92.1"} | cells
 
     return make

@@ -207,7 +207,7 @@ def test_completed_and_all_done_go_together(check):
 
 
 @pytest.mark.parametrize(
-    ("status", "expected", "revised", "told"),
+    ("status", "expected", "revised", "overdue"),
     [
         ("On track", "29/09/2019", "", True),
         ("On track", "30/09/2019", "", False),
@@ -220,10 +220,10 @@ def test_completed_and_all_done_go_together(check):
     ],
 )
 def test_what_was_expected_before_the_quarter_ended_is_told_of(
-    check, status, expected, revised, told
+    check, status, expected, revised, overdue
 ):
     checked = check(f"A1.1;{Q2};{status};;{expected};{revised};Said")
-    assert ("activity-overdue" in codes(checked)) is told
+    assert ("activity-overdue" in codes(checked)) is overdue
     assert len(checked.activities) == 1
 
 

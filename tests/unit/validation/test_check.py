@@ -11,7 +11,7 @@ import pytest
 from kpis.errors import FrameError
 from kpis.frames import RETURN_ROWS
 from kpis.validation import ISSUE_KINDS, Issue, issues
-from kpis.validation.check import RULES, RULES_IN_COMPANY
+from kpis.validation.check import CROSS_ROW_RULES, RULES
 
 
 def test_ten_mistakes_give_ten_messages_at_their_cells(check, row):
@@ -48,8 +48,10 @@ def test_ten_mistakes_give_ten_messages_at_their_cells(check, row):
 
 
 def test_a_row_may_have_several_faults_and_all_are_told(check, row):
-    told = check.told(row(outturn="x", numerator="y", denominator="-1", marker="q", category="a"))
-    assert [(code, cell) for _, code, cell in told] == [
+    issues = check.issues(
+        row(outturn="x", numerator="y", denominator="-1", marker="q", category="a")
+    )
+    assert [(code, cell) for _, code, cell in issues] == [
         ("incomplete-breakdown", "F2"),
         ("outturn-not-a-number", "G2"),
         ("ratio-not-a-number", "H2"),
@@ -59,7 +61,7 @@ def test_a_row_may_have_several_faults_and_all_are_told(check, row):
 
 
 def test_beside_an_unknown_measure_only_what_is_wrong_for_any_is_told(check, row):
-    assert check.told(row(measure="9.9", outturn="88%")) == [("error", "unknown-measure", "A2")]
+    assert check.issues(row(measure="9.9", outturn="88%")) == [("error", "unknown-measure", "A2")]
     checked = check(row(measure="9.9", outturn="n/a"))
     assert [issue.code for issue in checked.errors] == ["unknown-measure", "outturn-not-a-number"]
     assert "Type [x]" in checked.errors[1].message
@@ -79,8 +81,8 @@ def test_issues_stand_in_the_order_of_sheets_rows_and_columns(check, row):
         row(sheet="Z", row="9", outturn="x", numerator="y", measure="1.11"),
         row(sheet="A", row="2", outturn="x", measure="1.12"),
     ]
-    told = [(i.sheet, i.cell) for i in check(*rows).errors]
-    assert told == [("Z", "G9"), ("Z", "H9"), ("Z", "G10"), ("A", "G2")]
+    issues = [(i.sheet, i.cell) for i in check(*rows).errors]
+    assert issues == [("Z", "G9"), ("Z", "H9"), ("Z", "G10"), ("A", "G2")]
 
 
 def test_what_is_about_no_cell_comes_last(check, row):
@@ -94,7 +96,7 @@ def test_one_cell_of_many_figures_is_told_once(check, row):
         row(measure="9.9", row="4", outturn_cell=f"{letter}4", period_cell=f"{letter}1")
         for letter in "CDEF"
     ]
-    assert check.told(*wide) == [("error", "unknown-measure", "A4")]
+    assert check.issues(*wide) == [("error", "unknown-measure", "A4")]
 
 
 def test_accepted_rows_hold_all_that_is_stored(check, row):
@@ -184,8 +186,8 @@ def test_many_rows_are_checked_like_few(check, row):
     together = check(*rows)
     by_cell = {issue.cell: issue.code for issue in together.issues}
     accepted = dict(zip(together.rows["cell"], together.rows["outturn"], strict=True))
-    for number, given in enumerate(rows):
-        cell, single = f"G{number + 2}", alone[given["outturn"]]
+    for number, cells in enumerate(rows):
+        cell, single = f"G{number + 2}", alone[cells["outturn"]]
         assert by_cell.get(cell) == next((issue.code for issue in single.issues), None)
         if single.ok:
             assert np.array_equal(accepted[cell], single.rows["outturn"][0], equal_nan=True)
@@ -216,5 +218,5 @@ def test_every_kind_has_a_stable_code_a_severity_and_a_description():
 
 
 def test_every_rule_says_what_it_asks():
-    for rule in (*RULES, *RULES_IN_COMPANY):
+    for rule in (*RULES, *CROSS_ROW_RULES):
         assert rule.__doc__

@@ -11,8 +11,8 @@ CLOSING_DAY, DAY_AFTER = datetime(2019, 11, 11, 23, 0), datetime(2019, 11, 12)
 
 
 def test_on_its_closing_day_a_quarter_is_still_open(check, row):
-    assert check.told(row(), now=CLOSING_DAY) == []
-    assert check.told(row(), now=DAY_AFTER) == [("warning", "closed-period", "G2")]
+    assert check.issues(row(), now=CLOSING_DAY) == []
+    assert check.issues(row(), now=DAY_AFTER) == [("warning", "closed-period", "G2")]
 
 
 def test_a_restatement_shows_both_figures_and_asks_why(check, row, stored):
@@ -37,7 +37,7 @@ def test_a_restatement_with_a_commentary_is_asked_whether_it_says_why(check, row
 
 
 @pytest.mark.parametrize(
-    ("figure", "row_given", "told"),
+    ("figure", "row_given", "restates"),
     [
         ({"outturn": 92.1}, {}, 0),
         ({"outturn": 92.2}, {}, 1),
@@ -49,11 +49,11 @@ def test_a_restatement_with_a_commentary_is_asked_whether_it_says_why(check, row
     ],
 )
 def test_only_what_changes_a_stored_figure_or_marker_restates_it(
-    check, row, stored, figure, row_given, told
+    check, row, stored, figure, row_given, restates
 ):
     figures = stored({"measure_id": "repairs", "period_id": "2019-20-Q2"} | figure)
-    codes = [code for _, code, _ in check.told(row(**row_given), now=DAY_AFTER, stored=figures)]
-    assert codes == ["closed-period"] * told
+    codes = [code for _, code, _ in check.issues(row(**row_given), now=DAY_AFTER, stored=figures)]
+    assert codes == ["closed-period"] * restates
 
 
 def test_late_figures_are_told_once_for_each_quarter(check, row):
@@ -64,13 +64,13 @@ def test_late_figures_are_told_once_for_each_quarter(check, row):
         row(area="Hackney"),
     ]
     checked = check(*rows, now=DAY_AFTER)
-    told = [(i.cell, i.quarter, i.count) for i in checked.issues if i.code == "closed-period"]
-    assert told == [("G2", "Q2 2019/20", 2), ("G4", "Q1 2019/20", 1)]
+    issues = [(i.cell, i.quarter, i.count) for i in checked.issues if i.code == "closed-period"]
+    assert issues == [("G2", "Q2 2019/20", 2), ("G4", "Q1 2019/20", 1)]
     assert len(checked.rows) == 4
 
 
 def test_a_late_comparator_is_nobodys_fault(check, row):
-    assert check.told(row(area="Hackney"), now=DAY_AFTER) == []
+    assert check.issues(row(area="Hackney"), now=DAY_AFTER) == []
 
 
 def test_an_illustrative_figure_is_none_to_restate(check, row, stored):
@@ -84,8 +84,8 @@ def test_an_illustrative_figure_is_none_to_restate(check, row, stored):
 
 def test_the_quarter_a_figure_is_reported_in_is_the_one_that_closes(check):
     annual = {"measure": "1.1", "period": "2018/19", "outturn": "24"}  # reported in Q3 2019/20
-    assert check.told(annual, now=DAY_AFTER) == []
-    late = check.told(annual, now=datetime(2020, 2, 12))
+    assert check.issues(annual, now=DAY_AFTER) == []
+    late = check.issues(annual, now=datetime(2020, 2, 12))
     assert late == [("warning", "closed-period", "G2")]
 
 
@@ -103,4 +103,4 @@ def test_a_restatement_of_another_key_is_none(check, row, stored):
 @pytest.mark.parametrize("provenance", ["published", "illustrative"])
 def test_history_is_of_closed_quarters_by_nature(check, row, stored, provenance):
     figures = stored(("repairs", "2019-20-Q2", 90.0))
-    assert check.told(row(), now=DAY_AFTER, stored=figures, provenance=provenance) == []
+    assert check.issues(row(), now=DAY_AFTER, stored=figures, provenance=provenance) == []

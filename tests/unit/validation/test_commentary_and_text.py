@@ -30,14 +30,14 @@ def test_a_red_outturn_without_commentary_is_told(check, row, red_below):
         row(measure="1.12", outturn="12", commentary="Staff left."),
     ]
     checked = check(*rows, rate=red_below(50))
-    told = [i for i in checked.issues if i.code == "missing-commentary"]
-    assert [(i.severity, i.cell, i.measure) for i in told] == [("warning", "K3", "1.11")]
-    assert "1.11 Turnover is red at 12.0%" in told[0].message
+    issues = [i for i in checked.issues if i.code == "missing-commentary"]
+    assert [(i.severity, i.cell, i.measure) for i in issues] == [("warning", "K3", "1.11")]
+    assert "1.11 Turnover is red at 12.0%" in issues[0].message
     assert len(checked.rows) == 3
 
 
 @pytest.mark.parametrize(
-    "given",
+    "cells",
     [
         {"area": "Hackney"},
         {"breakdown": "Sex", "category": "Women"},
@@ -47,10 +47,10 @@ def test_a_red_outturn_without_commentary_is_told(check, row, red_below):
     ],
 )
 def test_only_a_red_outturn_of_the_plans_own_whole_is_asked_to_explain(
-    check, row, red_below, given
+    check, row, red_below, cells
 ):
     codes = [
-        code for _, code, _ in check.told(row(**({"outturn": "12"} | given)), rate=red_below(50))
+        code for _, code, _ in check.issues(row(**({"outturn": "12"} | cells)), rate=red_below(50))
     ]
     assert "missing-commentary" not in codes
 
@@ -59,14 +59,14 @@ def test_a_figure_that_must_be_put_right_need_not_be_explained(check, row, red_b
     """A fraction in the place of a percentage, in a closed quarter where it would be red."""
     quarters = ("2018-19-Q2", "2018-19-Q3", "2018-19-Q4", "2019-20-Q1")
     figures = stored(*(("repairs", each, 90.0 + at) for at, each in enumerate(quarters)))
-    told = check.told(
+    issues = check.issues(
         row(outturn="0.92"),
         row(measure="1.11", outturn="12"),
         stored=figures,
         now=datetime(2019, 12, 1),
         rate=red_below(50),
     )
-    assert told == [
+    assert issues == [
         ("error", "percent-as-fraction", "G2"),
         ("warning", "closed-period", "G3"),
         ("warning", "missing-commentary", "K3"),
@@ -74,9 +74,9 @@ def test_a_figure_that_must_be_put_right_need_not_be_explained(check, row, red_b
 
 
 def test_history_and_a_check_without_a_rating_ask_for_no_commentary(check, row, red_below):
-    assert check.told(row(outturn="12")) == []
+    assert check.issues(row(outturn="12")) == []
     for provenance in ("published", "illustrative"):
-        assert check.told(row(outturn="12"), rate=red_below(50), provenance=provenance) == []
+        assert check.issues(row(outturn="12"), rate=red_below(50), provenance=provenance) == []
 
 
 @pytest.mark.parametrize(
@@ -103,4 +103,4 @@ def test_a_text_like_a_formula_is_kept_as_text_with_a_warning(check, row, text):
     "text", ["- staff left (two)", "+3 on last year", "-5 points", "Down = bad", "e@mail"]
 )
 def test_commentary_may_begin_with_a_dash_or_a_sign(check, row, text):
-    assert check.told(row(commentary=text)) == []
+    assert check.issues(row(commentary=text)) == []

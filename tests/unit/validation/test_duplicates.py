@@ -24,13 +24,13 @@ def test_two_figures_for_one_key_are_both_left_out(check, row):
 
 def test_of_three_rows_each_further_one_is_told(check, row):
     checked = check(row(), row(), row(outturn="91"))
-    told = [(i.severity, i.cell) for i in checked.issues if i.code == "duplicate-row"]
-    assert told == [("warning", "G3"), ("error", "G4")]
+    issues = [(i.severity, i.cell) for i in checked.issues if i.code == "duplicate-row"]
+    assert issues == [("warning", "G3"), ("error", "G4")]
     assert checked.rows.empty
 
 
 @pytest.mark.parametrize(
-    "given",
+    "cells",
     [
         {"numerator": "1", "denominator": "3"},
         {"marker": "p"},
@@ -38,29 +38,29 @@ def test_of_three_rows_each_further_one_is_told(check, row):
         {"outturn": "92.2"},
     ],
 )
-def test_a_difference_in_any_figure_or_marker_is_an_error(check, row, given):
+def test_a_difference_in_any_figure_or_marker_is_an_error(check, row, cells):
     severities = [
-        i.severity for i in check(row(), row(**given)).issues if i.code == "duplicate-row"
+        i.severity for i in check(row(), row(**cells)).issues if i.code == "duplicate-row"
     ]
     assert severities == ["error"]
 
 
-@pytest.mark.parametrize("given", [{"outturn": "92.10"}, {"outturn": "92.1%"}])
-def test_the_same_figure_written_otherwise_is_the_same(check, row, given):
-    assert check.told(row(), row(**given)) == [("warning", "duplicate-row", "G3")]
+@pytest.mark.parametrize("cells", [{"outturn": "92.10"}, {"outturn": "92.1%"}])
+def test_the_same_figure_written_otherwise_is_the_same(check, row, cells):
+    assert check.issues(row(), row(**cells)) == [("warning", "duplicate-row", "G3")]
 
 
 def test_the_same_key_written_otherwise_is_the_same(check, row):
     other = row(measure="repairs", period="Jul to Sep 2019", area="riverton", outturn="91")
-    assert check.told(row(), other) == [("error", "duplicate-row", "G3")]
+    assert check.issues(row(), other) == [("error", "duplicate-row", "G3")]
 
 
 @pytest.mark.parametrize(
-    "given",
+    "cells",
     [{"area": "Hackney"}, {"measure": "1.11"}, {"breakdown": "Sex", "category": "Women"}],
 )
-def test_another_key_is_no_duplicate(check, row, given):
-    assert check.told(row(outturn="12"), row(**({"outturn": "13"} | given))) == []
+def test_another_key_is_no_duplicate(check, row, cells):
+    assert check.issues(row(outturn="12"), row(**({"outturn": "13"} | cells))) == []
 
 
 def test_a_place_in_another_sheet_is_named_with_it(check, row):
@@ -83,5 +83,5 @@ def test_in_history_another_day_of_return_makes_a_revision(check, row):
 
 def test_in_history_the_same_day_twice_is_a_duplicate(check, row):
     rows = [row(returned_on="2019-10-08"), row(returned_on="08/10/2019", outturn="91")]
-    told = check.told(*rows, provenance="published")
-    assert told == [("error", "duplicate-row", "G3")]
+    issues = check.issues(*rows, provenance="published")
+    assert issues == [("error", "duplicate-row", "G3")]

@@ -8,17 +8,17 @@ from kpis.readers.raw import CellKind
 @pytest.mark.parametrize("name", ["outturn", "numerator", "denominator", "period", "returned_on"])
 def test_an_error_cell_is_told_where_it_stands(check, row, name):
     cells = {"period": "C2", "outturn": "G2", "numerator": "H2", "denominator": "I2"}
-    given = {name: "#DIV/0!", f"{name}_kind": CellKind.ERROR}
-    told = check.told(row(**given), provenance="illustrative")
-    assert ("error", "error-cell", cells.get(name, "L2")) in told
-    assert len(told) == 1
+    error_row = {name: "#DIV/0!", f"{name}_kind": CellKind.ERROR}
+    issues = check.issues(row(**error_row), provenance="illustrative")
+    assert ("error", "error-cell", cells.get(name, "L2")) in issues
+    assert len(issues) == 1
 
 
 @pytest.mark.parametrize("name", ["outturn", "numerator", "denominator", "period", "returned_on"])
 def test_a_formula_without_its_result_is_told(check, row, name):
-    given = {name: "=B2/C2", f"{name}_kind": CellKind.NO_VALUE}
-    told = check.told(row(**given), provenance="illustrative")
-    assert [code for _, code, _ in told] == ["formula-not-calculated"]
+    cells = {name: "=B2/C2", f"{name}_kind": CellKind.NO_VALUE}
+    issues = check.issues(row(**cells), provenance="illustrative")
+    assert [code for _, code, _ in issues] == ["formula-not-calculated"]
 
 
 def test_an_outturn_in_words_is_told_with_what_to_type(check, row):
@@ -41,11 +41,11 @@ def test_an_outturn_in_words_is_told_with_what_to_type(check, row):
 
 
 @pytest.mark.parametrize(
-    "given",
+    "cells",
     [{"commentary": "Late."}, {"numerator": "23"}, {"marker": "[p]"}, {"denominator": "100"}],
 )
-def test_a_row_with_entries_but_no_outturn_is_an_error(check, row, given):
-    checked = check(row(outturn="", **given))
+def test_a_row_with_entries_but_no_outturn_is_an_error(check, row, cells):
+    checked = check(row(outturn="", **cells))
     assert [(i.code, i.cell) for i in checked.errors] == [("outturn-missing", "G2")]
 
 
@@ -61,8 +61,8 @@ def test_a_marker_beside_no_figure_is_a_missing_outturn(check, row):
 
 @pytest.mark.parametrize("marker", ["[c]", "[x]", "[z]"])
 def test_a_marker_may_stand_in_the_place_of_a_figure(check, row, marker):
-    for given in ({"outturn": marker}, {"outturn": "", "marker": marker}):
-        checked = check(row(commentary="Why.", **given))
+    for cells in ({"outturn": marker}, {"outturn": "", "marker": marker}):
+        checked = check(row(commentary="Why.", **cells))
         assert checked.ok
         assert checked.rows["marker"].tolist() == [marker.strip("[]")]
         assert checked.rows["outturn"].isna().all()
@@ -77,7 +77,7 @@ def test_a_marker_is_stored_as_its_letter(check, row, typed):
 
 def test_a_marker_typed_beside_the_outturn_counts_like_one_in_its_column(check, row):
     assert check(row(outturn="[r] 92.1")).rows["marker"].tolist() == ["r"]
-    assert check.told(row(outturn="[r] 92.1", marker="r")) == []
+    assert check.issues(row(outturn="[r] 92.1", marker="r")) == []
 
 
 def test_two_different_markers_contradict_each_other(check, row):
@@ -86,26 +86,26 @@ def test_two_different_markers_contradict_each_other(check, row):
 
 
 @pytest.mark.parametrize(
-    ("given", "cell"), [({"marker": "e"}, "J2"), ({"outturn": "[low] 92.1"}, "G2")]
+    ("cells", "cell"), [({"marker": "e"}, "J2"), ({"outturn": "[low] 92.1"}, "G2")]
 )
-def test_an_unknown_marker_lists_those_in_use(check, row, given, cell):
-    checked = check(row(**given))
+def test_an_unknown_marker_lists_those_in_use(check, row, cells, cell):
+    checked = check(row(**cells))
     assert [(i.code, i.cell) for i in checked.errors] == [("unknown-marker", cell)]
     assert "[p], [r], [c], [x] or [z]" in checked.errors[0].message
 
 
 @pytest.mark.parametrize("marker", ["c", "x", "z"])
 def test_a_marker_for_no_figure_beside_a_figure_is_an_error(check, row, marker):
-    for given in ({"marker": marker}, {"outturn": f"92.1 [{marker}]"}):
-        checked = check(row(**given))
+    for cells in ({"marker": marker}, {"outturn": f"92.1 [{marker}]"}):
+        checked = check(row(**cells))
         assert [(i.code, i.cell) for i in checked.errors] == [("marker-with-figure", "G2")]
 
 
 @pytest.mark.parametrize(("marker", "codes"), [("c", 1), ("x", 1), ("z", 0)])
 def test_numerator_and_denominator_give_a_hidden_figure_away(check, row, marker, codes):
-    given = {"outturn": f"[{marker}]", "denominator": "9"}
-    assert check(row(**given)).ok
-    checked = check(row(numerator="4", **given))
+    cells = {"outturn": f"[{marker}]", "denominator": "9"}
+    assert check(row(**cells)).ok
+    checked = check(row(numerator="4", **cells))
     assert [i.code for i in checked.errors] == ["marker-with-figure"] * codes
 
 
@@ -158,17 +158,17 @@ def test_an_index_may_be_below_zero(check):
 
 @pytest.mark.parametrize("outturn", ["501", "12.5"])
 def test_in_history_size_and_wholeness_hold_for_the_plans_own_area_only(check, row, outturn):
-    given = {"measure": "1.13", "outturn": outturn}
-    assert check(row(area="England", **given), provenance="published").ok
-    assert not check(row(area="England", **given)).ok
-    assert not check(row(**given), provenance="published").ok
+    cells = {"measure": "1.13", "outturn": outturn}
+    assert check(row(area="England", **cells), provenance="published").ok
+    assert not check(row(area="England", **cells)).ok
+    assert not check(row(**cells), provenance="published").ok
 
 
 def test_a_percent_sign_or_format_says_what_a_percentage_is(check, row):
     typed = {"outturn": "92.1%"}
     formatted = {"outturn": "0.921", "outturn_kind": CellKind.PERCENT}
-    for given in (typed, formatted):
-        checked = check(row(**given))
+    for cells in (typed, formatted):
+        checked = check(row(**cells))
         assert checked.rows["outturn"].tolist() == [92.1]
         assert checked.ok
 

@@ -62,8 +62,8 @@ def test_a_template_with_mistakes_is_told_cell_by_cell(check_bytes, template):
         *[("4.4", "Numerator", 5), ("4.4", "Denominator", 3), ("7.4", "Marker", "maybe")],
     )
     checked = check_bytes("q2.xlsx", content)
-    told = {(issue.code, issue.cell) for issue in checked.errors}
-    assert told == {
+    issues = {(issue.code, issue.cell) for issue in checked.errors}
+    assert issues == {
         ("outturn-not-a-number", cells[0]),
         ("out-of-range", cells[1]),
         ("out-of-range", cells[2]),
@@ -94,11 +94,11 @@ def test_in_a_template_only_the_directorates_that_returned_are_asked_for_the_res
 ):
     content, _ = template(("11.1", "Outturn", 12))
     checked = check_bytes("q2.xlsx", content)
-    asked = {issue.measure for issue in checked.issues if issue.code == "missing-due"}
-    directorates = {m.directorate for m in strategic_plan.measures if m.code in asked}
+    issues = {issue.measure for issue in checked.issues if issue.code == "missing-due"}
+    directorates = {m.directorate for m in strategic_plan.measures if m.code in issues}
     turnover = strategic_plan.measures_by_id["staff_turnover"]
     assert directorates == {turnover.directorate}
-    assert "11.1" not in asked
+    assert "11.1" not in issues
 
 
 def test_a_tidy_csv_is_told_line_by_line(check_bytes):
@@ -127,8 +127,8 @@ def test_a_tidy_csv_is_told_line_by_line(check_bytes):
 def test_a_wide_csv_is_told_figure_by_figure(check_bytes):
     content = b"Code,Q1 2019/20,Q2 2019/20\n1.4,88.5,n/a\n5.2,26,\n1.5,5,12\n"
     checked = check_bytes("wide.csv", content, now=datetime(2019, 7, 30))
-    told = [(i.code, i.cell) for i in checked.errors]
-    assert told == [
+    issues = [(i.code, i.cell) for i in checked.errors]
+    assert issues == [
         ("future-period", "C2"),
         ("outturn-not-a-number", "C2"),
         ("wrong-frequency-period", "B3"),

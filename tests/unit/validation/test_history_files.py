@@ -11,15 +11,15 @@ from kpis.readers.raw import CellKind
 def test_an_ordinary_return_leaves_days_of_return_aside_and_says_so_once(check, row):
     rows = [row(), row(measure="1.11", outturn="12", returned_on="soon")]
     checked = check(*rows, row(measure="1.12", outturn="12", returned_on="2019-10-01"))
-    told = [(i.severity, i.cell) for i in checked.issues if i.code == "returned-on-ignored"]
-    assert told == [("warning", "L3")]
+    issues = [(i.severity, i.cell) for i in checked.issues if i.code == "returned-on-ignored"]
+    assert issues == [("warning", "L3")]
     assert checked.rows["returned_on"].isna().all()
 
 
 def test_it_says_so_once_for_each_sheet(check, row):
     rows = [row(sheet=sheet, returned_on="2019-10-01") for sheet in ("A", "B")]
-    told = [issue.sheet for issue in check(*rows).issues if issue.code == "returned-on-ignored"]
-    assert told == ["A", "B"]
+    issues = [issue.sheet for issue in check(*rows).issues if issue.code == "returned-on-ignored"]
+    assert issues == ["A", "B"]
 
 
 @pytest.mark.parametrize(

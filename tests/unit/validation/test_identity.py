@@ -58,7 +58,7 @@ def test_code_and_title_of_two_measures_contradict_each_other(check, row):
 
 @pytest.mark.parametrize("also", ["Full title of repairs", "repairs", "another wording", ""])
 def test_code_and_title_of_one_measure_agree(check, row, also):
-    assert check.told(row(measure_also=also)) == []
+    assert check.issues(row(measure_also=also)) == []
 
 
 def test_a_measure_with_parts_names_them(check, row):
@@ -69,7 +69,7 @@ def test_a_measure_with_parts_names_them(check, row):
 
 
 def test_a_part_is_returned_by_itself(check, row):
-    assert check.told(row(measure="1.7a", outturn="5")) == []
+    assert check.issues(row(measure="1.7a", outturn="5")) == []
 
 
 @pytest.mark.parametrize(
@@ -83,14 +83,14 @@ def test_a_part_is_returned_by_itself(check, row):
 def test_a_measure_is_returned_between_its_introduction_and_its_retirement(
     check, row, period, code
 ):
-    told = check.told(row(measure="1.16", period=period, outturn="5"))
-    errors = [(each, cell) for severity, each, cell in told if severity == "error"]
+    issues = check.issues(row(measure="1.16", period=period, outturn="5"))
+    errors = [(each, cell) for severity, each, cell in issues if severity == "error"]
     assert errors == ([(code, "C2")] if code else [])
 
 
 def test_history_may_reach_beyond_introduction_and_retirement(check, row):
     rows = [row(measure="1.16", period=p, outturn="5") for p in ("Q3 2018/19", "Q2 2019/20")]
-    assert check.told(*rows, provenance="published") == []
+    assert check.issues(*rows, provenance="published") == []
 
 
 def test_a_figure_of_a_suspended_quarter_is_kept_with_a_warning(check, row):
@@ -132,8 +132,8 @@ def test_a_near_misspelling_of_a_known_area_is_taken_as_typed_with_a_warning(
 ):
     checked = check(row(area=typed))
     assert checked.rows["area"].tolist() == [typed]
-    told = [(i.code, i.cell, i.found) for i in checked.warnings]
-    assert told == ([("unknown-area", "D2", typed)] if nearest else [])
+    issues = [(i.code, i.cell, i.found) for i in checked.warnings]
+    assert issues == ([("unknown-area", "D2", typed)] if nearest else [])
     assert not nearest or nearest in checked.warnings[0].message
 
 
@@ -146,18 +146,18 @@ def test_an_area_is_known_once_it_is_stored(check, row, stored):
 
 
 def test_a_misspelt_area_is_told_once_however_often_it_stands(check, row):
-    told = check.told(row(area="Hackny"), row(area="Hackny", measure="1.11", outturn="12"))
-    assert told == [("warning", "unknown-area", "D2")]
+    issues = check.issues(row(area="Hackny"), row(area="Hackny", measure="1.11", outturn="12"))
+    assert issues == [("warning", "unknown-area", "D2")]
 
 
 @pytest.mark.parametrize(("one", "other"), [("Ward 1", "Ward 2"), ("Bow East", "Bow West")])
 def test_areas_that_differ_by_a_number_or_more_than_a_letter_are_two(
     check, row, stored, one, other
 ):
-    known = stored(
+    stored_figures = stored(
         {"measure_id": "repairs", "period_id": "2018-19-Q1", "area": one, "outturn": 1.0}
     )
-    assert check.told(row(area=other), stored=known) == []
+    assert check.issues(row(area=other), stored=stored_figures) == []
 
 
 def test_the_boroughs_of_london_are_not_taken_for_each_other(check, row):
@@ -169,21 +169,21 @@ def test_the_boroughs_of_london_are_not_taken_for_each_other(check, row):
         *("Newham", "Redbridge", "Richmond upon Thames", "Southwark", "Sutton", "Tower Hamlets"),
         *("Waltham Forest", "Wandsworth", "Westminster", "England"),
     ]
-    known = check.stored(
+    stored_figures = check.stored(
         *(
             {"measure_id": "repairs", "period_id": "2018-19-Q1", "area": area, "outturn": 1.0}
             for area in boroughs[::2]
         )
     )
-    assert check.told(*(row(area=area) for area in boroughs), stored=known) == []
+    assert check.issues(*(row(area=area) for area in boroughs), stored=stored_figures) == []
 
 
 @pytest.mark.parametrize(
-    ("given", "cell", "lacks"),
+    ("cells", "cell", "lacks"),
     [({"breakdown": "Sex"}, "E2", "category"), ({"category": "Women"}, "F2", "breakdown")],
 )
-def test_breakdown_and_category_go_together(check, row, given, cell, lacks):
-    checked = check(row(**given))
+def test_breakdown_and_category_go_together(check, row, cells, cell, lacks):
+    checked = check(row(**cells))
     assert [(i.code, i.cell) for i in checked.errors] == [("incomplete-breakdown", cell)]
     assert f"no {lacks}" in checked.errors[0].message
 
@@ -207,8 +207,8 @@ def test_a_complete_breakdown_is_a_key_of_its_own(check, row):
 def test_areas_of_comparator_sets_are_known_by_the_plan(plan):
     county = ComparatorSet(id="county", title="Towns", areas=("Milltown",), reference="Shire")
     country = ComparatorSet(id="country", title="Country", reference="Land")
-    known = known_areas(replace(plan, comparator_sets=(county, country)), OUTTURNS.empty())
-    assert known == {"Riverton", "Hackney", "Newham", "Milltown", "Shire", "Land"}
+    stored_figures = known_areas(replace(plan, comparator_sets=(county, country)), OUTTURNS.empty())
+    assert stored_figures == {"Riverton", "Hackney", "Newham", "Milltown", "Shire", "Land"}
     assert "" not in known_areas(
         replace(plan, comparator_sets=(replace(county, reference=""),)), OUTTURNS.empty()
     )

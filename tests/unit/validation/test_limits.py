@@ -41,7 +41,7 @@ def test_warnings_alone_end_a_check_too(check, row, few):
     assert check(*rows).issues[0].code == "too-many-issues"
 
 
-def test_issues_of_rows_in_company_count_with_the_others(check, row, few):
+def test_issues_of_cross_row_rules_count_with_the_others(check, row, few):
     rows = [row(commentary="=x"), row(), row(), row()]  # one like a formula, three repeated
     assert check(*rows).issues[0].code == "too-many-issues"
 
@@ -59,9 +59,9 @@ def test_the_limit_is_beyond_what_a_person_would_mend():
 
 @pytest.mark.parametrize("text", ["9," * 50_000 + "x", "(" * 100_000, "[" * 100_000, "9" * 5_000])
 def test_a_text_far_too_long_for_a_figure_is_refused_at_once(check, row, text):
-    told = check(row(outturn=text), row(numerator=text, category="A", breakdown="B")).errors
-    assert [issue.code for issue in told] == ["outturn-not-a-number", "ratio-not-a-number"]
-    assert all(len(issue.message) < 4 * LONGEST_FOUND for issue in told)
+    issues = check(row(outturn=text), row(numerator=text, category="A", breakdown="B")).errors
+    assert [issue.code for issue in issues] == ["outturn-not-a-number", "ratio-not-a-number"]
+    assert all(len(issue.message) < 4 * LONGEST_FOUND for issue in issues)
 
 
 def test_a_name_far_too_long_for_an_area_is_compared_with_none():
@@ -91,8 +91,8 @@ def test_periods_are_looked_at_until_so_many_are_refused_that_the_check_ends(
 def test_beside_many_unknown_measures_only_the_first_periods_are_judged(check, row, monkeypatch):
     monkeypatch.setattr(period_column, "MOST_BESIDE_UNKNOWN", 2)
     rows = [row(measure="none", period=f"in year {number}") for number in range(4)]
-    told = [issue.code for issue in check(*rows).errors]
-    assert sorted(told) == ["unknown-measure"] * 4 + ["unknown-period"] * 2
+    issues = [issue.code for issue in check(*rows).errors]
+    assert sorted(issues) == ["unknown-measure"] * 4 + ["unknown-period"] * 2
 
 
 def test_the_limits_are_such_that_a_period_not_looked_at_is_never_told_of():
@@ -115,5 +115,5 @@ def test_positions_of_rows_are_not_repeated_for_every_doubled_column(check, row,
     twice = (("Q1", "B1", "C1"), ("Q1", "B1", "D1"))
     raw = replace(raw, tables=(replace(raw.tables[0], duplicates=twice),))
     context = CheckContext(now=IN_OCTOBER, provenance=Provenance.RETURN, stored=OUTTURNS.empty())
-    found = list(duplicate_columns(understand_return(raw, plan, context)))
-    assert [each.left_out for each in found] == [(0, 1), ()]
+    row_issues = list(duplicate_columns(understand_return(raw, plan, context)))
+    assert [each.left_out for each in row_issues] == [(0, 1), ()]

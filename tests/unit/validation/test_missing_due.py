@@ -19,8 +19,8 @@ def missing(check, *rows, **more):
 
 
 def test_a_directorate_that_returns_most_of_its_measures_is_told_of_the_rest(check, row):
-    told = missing(check, *rows_of(row, "1.10", "1.11", "1.12"))
-    assert told == [("1.9", "warning", "")]
+    issues = missing(check, *rows_of(row, "1.10", "1.11", "1.12"))
+    assert issues == [("1.9", "warning", "")]
 
 
 def test_half_of_the_measures_due_is_most_and_less_is_not(check, row):
@@ -31,8 +31,8 @@ def test_half_of_the_measures_due_is_most_and_less_is_not(check, row):
 
 
 def test_the_template_means_all_of_the_directorate(check, row):
-    told = missing(check, *rows_of(row, "1.10"), layout="template")
-    assert [measure for measure, _, _ in told] == ["1.9", "1.11", "1.12"]
+    issues = missing(check, *rows_of(row, "1.10"), layout="template")
+    assert [measure for measure, _, _ in issues] == ["1.9", "1.11", "1.12"]
 
 
 def test_in_a_template_a_stray_figure_of_another_quarter_asks_for_no_more(check, row):
@@ -106,8 +106,8 @@ def test_missing_months_are_told_in_one_warning(check, row):
         row(measure="1.8", outturn="5"),
     ]
     checked = check(*rows)
-    told = [(i.measure, i.periods) for i in checked.issues if i.code == "missing-due"]
-    assert told == [("1.4", "Aug 2019, Sep 2019")]
+    issues = [(i.measure, i.periods) for i in checked.issues if i.code == "missing-due"]
+    assert issues == [("1.4", "Aug 2019, Sep 2019")]
 
 
 @pytest.mark.parametrize("provenance", ["published", "illustrative"])

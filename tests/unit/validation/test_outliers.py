@@ -26,10 +26,10 @@ def history(stored):
     return make
 
 
-def far(check, row, outturn, figures, **given):
+def far(check, row, outturn, figures, **cells):
     """Codes about the series for an outturn of Q2 2019/20 after these stored figures."""
-    told = check.told(row(outturn=outturn, **given), stored=figures)
-    return [(severity, code) for severity, code, _ in told]
+    issues = check.issues(row(outturn=outturn, **cells), stored=figures)
+    return [(severity, code) for severity, code, _ in issues]
 
 
 FAR = [("warning", "far-from-series")]
@@ -38,14 +38,14 @@ FAR = [("warning", "far-from-series")]
 # The median of 90, 91, 92, 93 is 91.5; their MAD is 1, so the scale is the floor of 2 points and
 # the reach 3.5 of it, 7 points.
 @pytest.mark.parametrize(
-    ("outturn", "same_quarter", "told"),
+    ("outturn", "same_quarter", "codes"),
     [("98.5", 90, []), ("98.6", 90, FAR), ("84.5", 93, []), ("84.4", 93, FAR)],
 )
 def test_a_percentage_is_far_beyond_seven_points_of_a_steady_series(
-    check, row, history, outturn, same_quarter, told
+    check, row, history, outturn, same_quarter, codes
 ):
     others = {90, 91, 92, 93} - {same_quarter}
-    assert far(check, row, outturn, history("repairs", same_quarter, *others)) == told
+    assert far(check, row, outturn, history("repairs", same_quarter, *others)) == codes
 
 
 def test_three_figures_are_too_few_to_say(check, row, history):
@@ -173,21 +173,21 @@ def test_earlier_figures_of_the_same_file_count_before_stored_ones(check, row, h
     wide = [
         row(period=f"Q{quarter} 2018/19", outturn=str(80 + quarter)) for quarter in (1, 2, 3, 4)
     ]
-    told = check.told(*wide, row(outturn="20"), stored=history("repairs", *[20] * 5))
-    assert ("warning", "far-from-series", "G6") in told
+    issues = check.issues(*wide, row(outturn="20"), stored=history("repairs", *[20] * 5))
+    assert ("warning", "far-from-series", "G6") in issues
 
 
 def test_a_row_with_an_error_is_neither_compared_nor_compared_with(check, row):
     wide = [row(period=f"Q{quarter} 2018/19", outturn="190") for quarter in (1, 2, 3, 4)]
-    told = [code for _, code, _ in check.told(*wide, row(outturn="20"))]
-    assert told == ["out-of-range"] * 4
+    issues = [code for _, code, _ in check.issues(*wide, row(outturn="20"))]
+    assert issues == ["out-of-range"] * 4
 
 
 # A percentage as a fraction.
 
 
 @pytest.mark.parametrize(
-    ("outturn", "told"),
+    ("outturn", "codes"),
     [
         ("0.99", [("warning", "percent-as-fraction")]),
         ("0.01", [("warning", "percent-as-fraction")]),
@@ -196,13 +196,13 @@ def test_a_row_with_an_error_is_neither_compared_nor_compared_with(check, row):
         ("0.99%", []),
     ],
 )
-def test_a_bare_figure_below_1_for_a_percentage_is_told(check, row, outturn, told):
-    assert far(check, row, outturn, check.stored()) == told
+def test_a_bare_figure_below_1_for_a_percentage_is_told(check, row, outturn, codes):
+    assert far(check, row, outturn, check.stored()) == codes
 
 
 def test_a_number_in_a_percent_cell_is_no_fraction(check, row):
     cell = row(outturn="0.0023", outturn_kind=CellKind.PERCENT)
-    assert check.told(cell) == []
+    assert check.issues(cell) == []
 
 
 def test_a_figure_below_1_that_is_no_percentage_is_let_be(check, row):
@@ -227,12 +227,12 @@ def test_in_history_only_a_slipped_point_is_told_and_never_an_error(check, row):
     earlier = [
         row(period=f"Q{quarter} 2018/19", outturn=str(90 + quarter)) for quarter in (1, 2, 3, 4)
     ]
-    for outturn, told in (
+    for outturn, codes in (
         *(("20", []), ("0.2", [])),
         *(("9.2", [("warning", "far-from-series", "G6")]),),
         *(("0.92", [("warning", "far-from-series", "G6")]),),
     ):
-        assert check.told(*earlier, row(outturn=outturn), provenance="published") == told
+        assert check.issues(*earlier, row(outturn=outturn), provenance="published") == codes
 
 
 def test_of_several_revisions_in_history_the_last_counts(check, row):
@@ -241,8 +241,8 @@ def test_of_several_revisions_in_history_the_last_counts(check, row):
         for quarter in (1, 2, 3, 4)
         for outturn, day in (("50", "2019-06-03"), ("9.2", "2019-06-01"), ("5", "2019-06-02"))
     ]
-    told = check.told(*rows, row(outturn="5"), provenance="illustrative")
-    assert ("warning", "far-from-series", "G14") in told
+    issues = check.issues(*rows, row(outturn="5"), provenance="illustrative")
+    assert ("warning", "far-from-series", "G14") in issues
 
 
 # The arithmetic by a second route.
@@ -265,11 +265,11 @@ def as_figures(rows):
     )
 
 
-def far_by_hand(figure, known, unit):
+def far_by_hand(figure, earlier, unit):
     """The rule as its module tells it, with dictionaries and statistics.median."""
     series, month, value = figure
     counted = {}
-    for each in known:
+    for each in earlier:
         counted.setdefault(each[:2], each[2])
     before = sorted((m, v) for (s, m), v in counted.items() if s == series and m < month)
     last = [v for _, v in before[-8:]]
@@ -286,11 +286,11 @@ def far_by_hand(figure, known, unit):
 
 @settings(deadline=None)
 @given(figures, figures, st.sampled_from([1.0, 0.1]))
-def test_far_is_what_the_rule_says_for_every_figure(asked, known, unit):
-    neither = np.zeros(len(asked), dtype=bool)
-    value = as_figures(asked).value
-    nature = Nature(percent=neither, whole=neither, unit=np.full(len(asked), unit), typed=value)
-    comparison = compare(as_figures(asked), as_figures(known), nature)
-    by_hand = [far_by_hand(each, known, unit) for each in asked]
+def test_far_is_what_the_rule_says_for_every_figure(judged, others, unit):
+    neither = np.zeros(len(judged), dtype=bool)
+    value = as_figures(judged).value
+    nature = Nature(percent=neither, whole=neither, unit=np.full(len(judged), unit), typed=value)
+    comparison = compare(as_figures(judged), as_figures(others), nature)
+    by_hand = [far_by_hand(each, others, unit) for each in judged]
     assert comparison.far.tolist() == by_hand
     assert np.isnan(comparison.slip[~comparison.far]).all()

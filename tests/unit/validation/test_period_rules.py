@@ -113,14 +113,14 @@ def test_a_wave_of_the_plans_own_months_is_none(check):
 
 def test_official_statistics_may_pool_waves(check):
     pooled = {"measure": "1.5", "period": "Apr 2010 to Mar 2013", "outturn": "61"}
-    assert check.told(pooled, provenance="published") == []
+    assert check.issues(pooled, provenance="published") == []
 
 
 def test_with_an_unknown_measure_only_a_hopeless_period_is_told(check, row):
-    told = check.told(
+    issues = check.issues(
         row(measure="?", period="2018"), row(measure="?", period="soon"), row(measure="?")
     )
-    assert [code for _, code, _ in told] == [
+    assert [code for _, code, _ in issues] == [
         *("unknown-measure", "unknown-measure", "unknown-period", "unknown-measure"),
     ]
 

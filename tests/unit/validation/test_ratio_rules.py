@@ -41,10 +41,10 @@ def test_a_percentage_that_may_exceed_100_may_count_more_than_its_base(check, ro
 
 
 def test_there_is_no_share_of_nothing(check, row):
-    given = {"numerator": "0", "denominator": "0"}
-    checked = check(row(outturn="0", **given))
+    cells = {"numerator": "0", "denominator": "0"}
+    checked = check(row(outturn="0", **cells))
     assert [(i.code, i.cell) for i in checked.errors] == [("denominator-zero", "I2")]
-    assert check(row(outturn="[z]", **given)).ok
+    assert check(row(outturn="[z]", **cells)).ok
 
 
 # 2 of 3 is 66.666…, published as 66.7; one unit in the last place either way is let pass.
@@ -64,8 +64,8 @@ def test_there_is_no_share_of_nothing(check, row):
 )
 def test_outturn_and_ratio_agree_to_one_unit_of_the_last_decimal(check, row, outturn, agrees):
     checked = check(row(outturn=outturn, numerator="2", denominator="3"))
-    told = [(i.code, i.cell, i.found) for i in checked.errors]
-    assert told == ([] if agrees else [("outturn-disagrees-with-parts", "G2", outturn)])
+    issues = [(i.code, i.cell, i.found) for i in checked.errors]
+    assert issues == ([] if agrees else [("outturn-disagrees-with-parts", "G2", outturn)])
     if not agrees:
         assert "2 of 3 gives 66.7%" in checked.errors[0].message
 
@@ -84,20 +84,20 @@ def test_outturn_and_ratio_agree_to_one_unit_of_the_last_decimal(check, row, out
 def test_a_rate_is_scaled_and_a_figure_that_is_no_ratio_is_let_be(
     check, measure, period, outturn, numerator, denominator, ok
 ):
-    given = {"measure": measure, "period": period, "outturn": outturn}
-    assert check(given | {"numerator": numerator, "denominator": denominator}).ok == ok
+    cells = {"measure": measure, "period": period, "outturn": outturn}
+    assert check(cells | {"numerator": numerator, "denominator": denominator}).ok == ok
 
 
 def test_surveys_and_official_statistics_may_be_weighted(check, row):
     apart = {"outturn": "60", "numerator": "2", "denominator": "3"}
     survey = {"measure": "1.5", "period": "Feb to Mar 2019"} | apart
     before_it_closed = datetime(2019, 8, 1)
-    for told in (
-        check.told(survey, now=before_it_closed),
-        check.told(row(**apart), provenance="published"),
+    for issues in (
+        check.issues(survey, now=before_it_closed),
+        check.issues(row(**apart), provenance="published"),
     ):
-        assert told == [("warning", "outturn-disagrees-with-parts", "G2")]
-    illustrative = check.told(row(**apart), provenance="illustrative")
+        assert issues == [("warning", "outturn-disagrees-with-parts", "G2")]
+    illustrative = check.issues(row(**apart), provenance="illustrative")
     assert illustrative == [("error", "outturn-disagrees-with-parts", "G2")]
 
 
@@ -109,4 +109,4 @@ def test_a_fraction_is_known_by_its_ratio(check, row):
 
 
 def test_a_small_percentage_is_confirmed_by_its_ratio(check, row):
-    assert check.told(row(outturn="0.7", numerator="7", denominator="1000")) == []
+    assert check.issues(row(outturn="0.7", numerator="7", denominator="1000")) == []

@@ -9,8 +9,8 @@ from kpis.readers.raw import SheetPassedOver, TableFound
 
 
 def table(**more):
-    given: dict[str, Any] = {"layout": "tidy", "header_row": 1, "headers": {}}
-    return TableFound(**({"sheet": "Q2", "columns": {"outturn": "G"}} | given | more))
+    cells: dict[str, Any] = {"layout": "tidy", "header_row": 1, "headers": {}}
+    return TableFound(**({"sheet": "Q2", "columns": {"outturn": "G"}} | cells | more))
 
 
 def test_a_file_without_a_table_gives_one_error_and_no_rows(check, raw_return):
@@ -82,7 +82,7 @@ def test_a_row_left_empty_is_told_and_left_aside(check, row):
 
 
 def test_an_empty_row_that_names_no_measure_is_passed_over(check, row):
-    checked = check.told(row(), {"measure": "Total", "period": "Q2 2019/20"})
+    checked = check.issues(row(), {"measure": "Total", "period": "Q2 2019/20"})
     assert checked == []
 
 

@@ -26,16 +26,16 @@ def test_combinations_stay_apart_where_their_product_is_beyond_an_integer():
 
 
 def test_a_column_asks_each_distinct_text_once():
-    asked = []
+    texts_asked = []
     column = TextColumn.of(pd.array(["b", "a", "b", ""], dtype="str"))
 
     def length(text: str) -> int:
-        asked.append(text)
+        texts_asked.append(text)
         return len(text)
 
     lengths = column.meaning(length, "int64")
     assert lengths.tolist() == [1, 1, 1, 0]
-    assert asked == ["b", "a", ""]
+    assert texts_asked == ["b", "a", ""]
     assert column.filled.tolist() == [True, True, True, False]
     assert column[1] == "a"
     assert len(column) == 4

@@ -16,8 +16,8 @@ BEHIND = None  # in place of a unit: a numerator or denominator
 
 
 def read_figure(text, kind, unit):
-    asked = values.NUMERATOR_OR_DENOMINATOR if unit is BEHIND else values.outturn_in(unit)
-    return values.read_figure(text, kind, asked)
+    expected = values.NUMERATOR_OR_DENOMINATOR if unit is BEHIND else values.outturn_in(unit)
+    return values.read_figure(text, kind, expected)
 
 
 NOT_A_NUMBER, UNKNOWN_MARKER = Problem.NOT_A_NUMBER, Problem.UNKNOWN_MARKER

@@ -11,7 +11,7 @@ from kpis.model import Measure, Plan
 from kpis.periods import ReportingPeriod
 from kpis.plan.calendar import dates_of, due_in
 from kpis.store import Store
-from kpis.template import Each, template_name
+from kpis.template import SplitBy, template_name
 from kpis.ui.kit.download import XLSX, ZIP, download
 from kpis.ui.kit.html import element
 from kpis.ui.kit.layout import show
@@ -22,14 +22,14 @@ from kpis.words.days import day_in_words
 from kpis.words.lists import counted
 
 _QUARTER = "template_quarter"
-_NAMES: dict[Each, str] = {"directorate": "directorate", "owner": "post"}
+_NAMES: dict[SplitBy, str] = {"directorate": "directorate", "owner": "post"}
 
 
 @dataclass(frozen=True, slots=True)
 class _Whose:
     """For whom: all at once, each directorate or post apart, or the one of that name."""
 
-    by: Each | None = None
+    by: SplitBy | None = None
     name: str = ""
 
     @property
@@ -78,12 +78,12 @@ def template_panel(plan: Plan, store: Store) -> None:
 
 
 def _choices(due: Sequence[Measure]) -> list[_Whose]:
-    by: tuple[Each, ...] = ("directorate", "owner")
+    by: tuple[SplitBy, ...] = ("directorate", "owner")
     names = [_Whose(each, name) for each in by for name in _named(due, each)]
     return [_Whose(), *map(_Whose, by), *names]
 
 
-def _named(due: Sequence[Measure], by: Each) -> list[str]:
+def _named(due: Sequence[Measure], by: SplitBy) -> list[str]:
     return sorted({str(getattr(measure, by)) for measure in due})
 
 
