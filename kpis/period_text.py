@@ -49,15 +49,15 @@ def parse_period(
     Raises PeriodError, with what to write instead, when the text is no period or could be
     two ("Q2 2019": of the calendar year or the financial year?).
     """
-    known = frequency, wave_start_month, wave_months
+    of_measure = frequency, wave_start_month, wave_months
     try:
         if isinstance(text, date):
             day = text.date() if isinstance(text, datetime) else text
-            period = _of_day(day, _Asked("", *known))
+            period = _of_day(day, _Context("", *of_measure))
         elif len(text) > _LONGEST:
             raise _not_understood(text, frequency)
         else:
-            period = _parse_text(" ".join(text.split()), *known)
+            period = _parse_text(" ".join(text.split()), *of_measure)
     except ValueError:  # a year that no calendar has: 0000, or the end of 9999
         raise _not_understood(str(text), frequency) from None
     if not _FIRST_YEAR <= period.start.year <= _LAST_YEAR:
@@ -65,7 +65,7 @@ def parse_period(
     return period
 
 
-class _Asked(NamedTuple):
+class _Context(NamedTuple):
     """A text with single blanks, "" for a day, and what is known of the measure it is of."""
 
     text: str
@@ -101,9 +101,9 @@ def _parse_text(
     period = find_period(text)
     if period is not None and period.frequency is not Frequency.YEAR:
         return period  # 2009-10 may be a financial year or October 2009: settled below
-    asked = _Asked(text, frequency, wave_start_month, wave_months)
+    context = _Context(text, frequency, wave_start_month, wave_months)
     for pattern, build in _FORMS:
-        if (found := pattern.fullmatch(text)) and (period := build(found, asked)):
+        if (match := pattern.fullmatch(text)) and (period := build(match, context)):
             return period
     raise _not_understood(text, frequency)
 
@@ -111,95 +111,98 @@ def _parse_text(
 def _not_understood(text: str, frequency: Frequency | None) -> PeriodError:
     example = example_of(frequency) if frequency else "Q2 2019/20 or Sep 2019"
     shown = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
-    found = f"{shown!r} is not a reporting period" if text else "The reporting period is empty"
-    return PeriodError(f"{found}. Write it as {example}.")
+    problem = f"{shown!r} is not a reporting period" if text else "The reporting period is empty"
+    return PeriodError(f"{problem}. Write it as {example}.")
 
 
 # What a form that was recognised means. Each raises PeriodError where that is no period or could
 # be two, and gives None where the text is of a later form after all.
 
 
-def _quarter(found: re.Match[str], asked: _Asked) -> ReportingPeriod:
-    return quarter(_first_of_two_years(found, asked), int(found["n"]))
+def _quarter(match: re.Match[str], context: _Context) -> ReportingPeriod:
+    return quarter(_first_of_two_years(match, context), int(match["n"]))
 
 
-def _quarter_of_one_year(_: re.Match[str], asked: _Asked) -> ReportingPeriod:
+def _quarter_of_one_year(_: re.Match[str], context: _Context) -> ReportingPeriod:
     raise AmbiguousPeriod(
-        f"{asked.text!r} could be a quarter of the financial or of the calendar year. "
+        f"{context.text!r} could be a quarter of the financial or of the calendar year. "
         "Write both years, as in Q2 2019/20, or the months, as in Jul-Sep 2019."
     )
 
 
-def _half_year(found: re.Match[str], asked: _Asked) -> ReportingPeriod:
-    start = date(_first_of_two_years(found, asked), YEAR_STARTS_IN, 1)
-    return span(Frequency.HALF_YEAR, add_months(start, 6 * (int(found["n"]) - 1)), 6)
+def _half_year(match: re.Match[str], context: _Context) -> ReportingPeriod:
+    start = date(_first_of_two_years(match, context), YEAR_STARTS_IN, 1)
+    return span(Frequency.HALF_YEAR, add_months(start, 6 * (int(match["n"]) - 1)), 6)
 
 
-def _several_years(found: re.Match[str], asked: _Asked) -> ReportingPeriod | None:
-    begins = financial_year(_consecutive(found["a"], found["a2"], asked.text))
-    ends = financial_year(_consecutive(found["b"], found["b2"], asked.text))
+def _several_years(match: re.Match[str], context: _Context) -> ReportingPeriod | None:
+    begins = financial_year(_consecutive(match["a"], match["a2"], context.text))
+    ends = financial_year(_consecutive(match["b"], match["b2"], context.text))
     if ends.end <= begins.end:
         return None
     return ReportingPeriod(begins.start, ends.end, Frequency.SURVEY_WAVE)
 
 
-def _numeric_month(found: re.Match[str], asked: _Asked) -> ReportingPeriod | None:
+def _numeric_month(match: re.Match[str], context: _Context) -> ReportingPeriod | None:
     """201909, 2019-09, 09/2019; None where the two digits are the year after.
 
     2009/10 is how a financial year is written; 2009-10 may be one or October 2009.
     """
-    text = asked.text
-    year, number = int(found["y"] or found["y2"]), int(found["m"] or found["m2"])
+    text = context.text
+    year, number = int(match["y"] or match["y2"]), int(match["m"] or match["m2"])
     if not 1 <= number <= 12:
         return None
     next_year = (year + 1) % 100 == number and not text.isdigit() and "M" not in text.upper()
-    if next_year and found["y"]:
+    if next_year and match["y"]:
         if "/" in text:
             return None
-        if asked.frequency is None:
+        if context.frequency is None:
             raise AmbiguousPeriod(
                 f"{text!r} could be {month_name(date(year, number, 1))} {year} or the financial "
                 f"year {slashed(year)}. Write one of these."
             )
-        if asked.frequency is not Frequency.MONTH:
+        if context.frequency is not Frequency.MONTH:
             return None
     return month(year, number)
 
 
-def _year(found: re.Match[str], asked: _Asked) -> ReportingPeriod:
-    start, words = _first_of_two_years(found, asked), f"{found['before']} {found['after']}".lower()
+def _year(match: re.Match[str], context: _Context) -> ReportingPeriod:
+    start, words = (
+        _first_of_two_years(match, context),
+        f"{match['before']} {match['after']}".lower(),
+    )
     if "academic" in words or "school" in words or "ay" in words.split():
         return span(Frequency.ACADEMIC_YEAR, date(start, ACADEMIC_YEAR_STARTS_IN, 1), 12)
     if "financial" in words or "fy" in words.split():
         return financial_year(start)
-    if asked.frequency is Frequency.ACADEMIC_YEAR:
+    if context.frequency is Frequency.ACADEMIC_YEAR:
         return span(Frequency.ACADEMIC_YEAR, date(start, ACADEMIC_YEAR_STARTS_IN, 1), 12)
-    if asked.frequency is Frequency.SURVEY_WAVE and asked.wave_months:
-        first = date(start, asked.wave_start_month, 1)
-        if first < date(start, YEAR_STARTS_IN, 1) and asked.wave_months < 12:
+    if context.frequency is Frequency.SURVEY_WAVE and context.wave_months:
+        first = date(start, context.wave_start_month, 1)
+        if first < date(start, YEAR_STARTS_IN, 1) and context.wave_months < 12:
             first = first.replace(year=start + 1)  # fieldwork in Feb 2020 is of 2019/20
-        return survey_wave(first, asked.wave_months)
+        return survey_wave(first, context.wave_months)
     return financial_year(start)
 
 
-def _single_year(found: re.Match[str], asked: _Asked) -> ReportingPeriod:
-    year, word = int(found["y"]), found["word"].lower()
-    text, frequency = asked.text, asked.frequency
+def _single_year(match: re.Match[str], context: _Context) -> ReportingPeriod:
+    year, word = int(match["y"]), match["word"].lower()
+    text, frequency = context.text, context.frequency
     if not _FIRST_YEAR <= year <= _LAST_YEAR:
         raise _not_understood(text, frequency)
     if word in ("survey", "wave") or (frequency is Frequency.SURVEY_WAVE and not word):
-        if not asked.wave_months:
+        if not context.wave_months:
             raise PeriodError(
                 f"{text!r} does not say which months the survey ran. "
                 "Write them, as in Feb to Mar 2019."
             )
-        first = date(year, asked.wave_start_month, 1)
-        if add_months(first, asked.wave_months - 1).year != year:
+        first = date(year, context.wave_start_month, 1)
+        if add_months(first, context.wave_months - 1).year != year:
             raise AmbiguousPeriod(
                 f"{text!r} could be the wave that began or the one that ended in {year}. "
                 f"Write both years, as in {slashed(year)}."
             )
-        return survey_wave(first, asked.wave_months)
+        return survey_wave(first, context.wave_months)
     if frequency in (Frequency.YEAR, Frequency.ACADEMIC_YEAR) and word in ("", "year"):
         raise AmbiguousPeriod(
             f"{text!r} could be the year that begins or the one that ends in {year}. "
@@ -208,72 +211,72 @@ def _single_year(found: re.Match[str], asked: _Asked) -> ReportingPeriod:
     return span(Frequency.CALENDAR_YEAR, date(year, 1, 1), 12)
 
 
-def _months_of_two_years(found: re.Match[str], asked: _Asked) -> ReportingPeriod:
-    first, last = (_month_of(found, *keys, asked) for keys in (("m1", "y1"), ("m2", "y2")))
-    return _from_month_to_month(first, last, asked)
+def _months_of_two_years(match: re.Match[str], context: _Context) -> ReportingPeriod:
+    first, last = (_month_of(match, *keys, context) for keys in (("m1", "y1"), ("m2", "y2")))
+    return _from_month_to_month(first, last, context)
 
 
-def _months_to_a_year(found: re.Match[str], asked: _Asked) -> ReportingPeriod:
+def _months_to_a_year(match: re.Match[str], context: _Context) -> ReportingPeriod:
     """Nov to Jan 2020: the year is that of the last month."""
-    last = _month_of(found, "m2", "y", asked)
-    first = _month_of(found, "m1", "y", asked)
-    return _from_month_to_month(first if first <= last else add_months(first, -12), last, asked)
+    last = _month_of(match, "m2", "y", context)
+    first = _month_of(match, "m1", "y", context)
+    return _from_month_to_month(first if first <= last else add_months(first, -12), last, context)
 
 
-def _months_of_a_year(found: re.Match[str], asked: _Asked) -> ReportingPeriod:
-    year = _first_of_two_years(found, asked)
-    first, last = (_in_financial_year(found[key], year, asked) for key in ("m1", "m2"))
-    return _from_month_to_month(first, last, asked)
+def _months_of_a_year(match: re.Match[str], context: _Context) -> ReportingPeriod:
+    year = _first_of_two_years(match, context)
+    first, last = (_in_financial_year(match[key], year, context) for key in ("m1", "m2"))
+    return _from_month_to_month(first, last, context)
 
 
-def _month_of_a_year(found: re.Match[str], asked: _Asked) -> ReportingPeriod:
-    start = _in_financial_year(found["m"], _first_of_two_years(found, asked), asked)
+def _month_of_a_year(match: re.Match[str], context: _Context) -> ReportingPeriod:
+    start = _in_financial_year(match["m"], _first_of_two_years(match, context), context)
     return month(start.year, start.month)
 
 
-def _month(found: re.Match[str], asked: _Asked) -> ReportingPeriod:
-    start = _month_of(found, "m", "y", asked)
+def _month(match: re.Match[str], context: _Context) -> ReportingPeriod:
+    start = _month_of(match, "m", "y", context)
     return month(start.year, start.month)
 
 
-def _day(found: re.Match[str], asked: _Asked) -> ReportingPeriod | None:
+def _day(match: re.Match[str], context: _Context) -> ReportingPeriod | None:
     try:
-        day = date(int(found["y"]), int(found["m"]), int(found["d"]))
+        day = date(int(match["y"]), int(match["m"]), int(match["d"]))
     except ValueError:
         return None
-    return _of_day(day, asked)
+    return _of_day(day, context)
 
 
-def _of_day(day: date, asked: _Asked) -> ReportingPeriod:
-    if asked.frequency is None:
+def _of_day(day: date, context: _Context) -> ReportingPeriod:
+    if context.frequency is None:
         raise PeriodError(
             f"{day:%d/%m/%Y} is a day. Write the period it stands for, as in Q2 2019/20."
         )
     return period_containing(
         day,
-        asked.frequency,
-        wave_start_month=asked.wave_start_month or 1,
-        wave_months=asked.wave_months or 12,
+        context.frequency,
+        wave_start_month=context.wave_start_month or 1,
+        wave_months=context.wave_months or 12,
     )
 
 
-def _from_month_to_month(first: date, last: date, asked: _Asked) -> ReportingPeriod:
+def _from_month_to_month(first: date, last: date, context: _Context) -> ReportingPeriod:
     """The period from one month to another: the kind it fits, else a survey wave."""
     length = month_number(last) - month_number(first) + 1
     if length < 1:
-        raise PeriodError(f"{asked.text!r} ends before it begins.")
+        raise PeriodError(f"{context.text!r} ends before it begins.")
     kinds = [
         kind
         for kind, months in MONTHS_IN.items()
         if months == length and period_containing(first, kind).start == first
     ]
-    if asked.frequency is Frequency.SURVEY_WAVE or not kinds:
+    if context.frequency is Frequency.SURVEY_WAVE or not kinds:
         return survey_wave(first, length)
-    return span(asked.frequency if asked.frequency in kinds else kinds[0], first, length)
+    return span(context.frequency if context.frequency in kinds else kinds[0], first, length)
 
 
-def _first_of_two_years(found: re.Match[str], asked: _Asked) -> int:
-    return _consecutive(found["y1"], found["y2"], asked.text)
+def _first_of_two_years(match: re.Match[str], context: _Context) -> int:
+    return _consecutive(match["y1"], match["y2"], context.text)
 
 
 def _consecutive(first: str, second: str, text: str) -> int:
@@ -287,26 +290,26 @@ def _consecutive(first: str, second: str, text: str) -> int:
     return year
 
 
-def _in_financial_year(name: str, year_start: int, asked: _Asked) -> date:
+def _in_financial_year(name: str, year_start: int, context: _Context) -> date:
     """The first day of a month, by its name, of a financial year."""
-    number = _month_number(name, asked)
+    number = _month_number(name, context)
     return date(year_start + (number < YEAR_STARTS_IN), number, 1)
 
 
-def _month_of(found: re.Match[str], month_key: str, year_key: str, asked: _Asked) -> date:
-    year = found[year_key]
+def _month_of(match: re.Match[str], month_key: str, year_key: str, context: _Context) -> date:
+    year = match[year_key]
     whole = int(year) if len(year) == 4 else 2000 + int(year)
-    return date(whole, _month_number(found[month_key], asked), 1)
+    return date(whole, _month_number(match[month_key], context), 1)
 
 
-def _month_number(name: str, asked: _Asked) -> int:
+def _month_number(name: str, context: _Context) -> int:
     number = _MONTH_NUMBERS.get(name.lower())
     if number is None:
-        raise _not_understood(asked.text, None)
+        raise _not_understood(context.text, None)
     return number
 
 
-_Build = Callable[[re.Match[str], _Asked], ReportingPeriod | None]
+_Build = Callable[[re.Match[str], _Context], ReportingPeriod | None]
 
 # The forms in which people write a period. The first that a text has the form of, and whose
 # function does not give None, is what it means; so the narrow ones stand before the wide ones.

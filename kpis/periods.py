@@ -247,17 +247,17 @@ def period_of_id(period_id: str) -> ReportingPeriod:
 def find_period(period_id: str) -> ReportingPeriod | None:
     """The period of an id, None where the text is no id."""
     for pattern, build in _IDS:
-        if found := pattern.fullmatch(period_id):
+        if match := pattern.fullmatch(period_id):
             try:
-                period = build(found)
+                period = build(match)
             except ValueError:  # a year that no calendar has: 0000, or the end of 9999
                 return None
             return period if period is not None and period.id == period_id else None
     return None
 
 
-def _id_of_wave(found: re.Match[str]) -> ReportingPeriod | None:
-    first, last = (int(found[1]), int(found[2])), (int(found[3]), int(found[4]))
+def _id_of_wave(match: re.Match[str]) -> ReportingPeriod | None:
+    first, last = (int(match[1]), int(match[2])), (int(match[3]), int(match[4]))
     if not (1 <= first[1] <= 12 and 1 <= last[1] <= 12 and first <= last):
         return None
     start, end = date(*first, 1), date(*last, 1)

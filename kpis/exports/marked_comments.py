@@ -102,8 +102,8 @@ def _below(content: bytes, comment: Element, text: str) -> list[Edit]:
     spoken = [child for child in holder.children if child.name in ("t", "r")]
     if not spoken:
         return append(content, holder, _run(p, text))
-    said = content[holder.start : holder.end]
-    new = [part for part in text.split("\n\n") if xml_text(part).encode() not in said]
+    present = content[holder.start : holder.end]
+    new = [part for part in text.split("\n\n") if xml_text(part).encode() not in present]
     if not new:
         return []
     edits: list[Edit] = []
@@ -140,8 +140,10 @@ def _draw(
     end = _END.search(content)
     if end is None:
         raise FaultyXml("a drawing that does not end")
-    known = all(f'xmlns:{p}="{name}"'.encode() in content for p, name in _NAMESPACES.items())
-    declared = "" if known else _DECLARED
+    has_namespaces = all(
+        f'xmlns:{p}="{name}"'.encode() in content for p, name in _NAMESPACES.items()
+    )
+    declared = "" if has_namespaces else _DECLARED
     first = max([_FIRST_ID - 1, *map(int, _SHAPE_ID.findall(content))]) + 1
     shapes = [
         _SHAPE.format(

@@ -60,8 +60,8 @@ def marked_copy(
     try:
         names = {}
         if sheets is not None:
-            wanted = [sheet.name or stem for sheet in sheets]
-            called = sheet_names(wanted, [SHEET_NAME])
+            titles = [sheet.name or stem for sheet in sheets]
+            called = sheet_names(titles, [SHEET_NAME])
             names = {sheet.name: name for sheet, name in zip(sheets, called, strict=True)}
             content = plain_workbook(sheets, called)
         copy = _Copy(content, names)
@@ -113,12 +113,12 @@ class _Copy:
 
     def _on_cells(self, issues: Sequence[IssueLike]) -> dict[str, dict[Place, list[IssueLike]]]:
         """The issues by the sheet and cell they are about."""
-        found: dict[str, dict[Place, list[IssueLike]]] = {}
+        by_sheet: dict[str, dict[Place, list[IssueLike]]] = {}
         for issue in issues:
             name, place = self._name_of.get(issue["sheet"], ""), place_on_sheet(issue["cell"])
             if name in self._part_of and place:
-                found.setdefault(name, {}).setdefault(place, []).append(issue)
-        return found
+                by_sheet.setdefault(name, {}).setdefault(place, []).append(issue)
+        return by_sheet
 
     def _may_be_in_front(self, changed: set[str]) -> bool:
         """Whether the list may be the sheet in front: not while one left as it is stays selected.
@@ -160,10 +160,10 @@ def _fill(issues: Sequence[IssueLike]) -> Fill:
 def _comment(issues: Sequence[IssueLike]) -> str:
     """What the issues of one cell say, errors first, each once."""
     ordered = sorted(issues, key=lambda issue: issue["severity"] != Fill.ERROR)
-    said = dict.fromkeys(
+    sentences = dict.fromkeys(
         f"{issue['severity'].capitalize()}: {sentence_of(issue)}" for issue in ordered
     )
-    text = "\n\n".join(said)
+    text = "\n\n".join(sentences)
     if len(text) <= LONGEST_COMMENT:
         return text
     return f"{text[:LONGEST_COMMENT].rstrip()}…\n\nThe sheet {SHEET_NAME} lists them all."

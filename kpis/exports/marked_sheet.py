@@ -109,8 +109,8 @@ class _Counter:
 def _merged(root: Element) -> dict[int, list[tuple[Place, Place]]]:
     blocks: dict[int, list[tuple[Place, Place]]] = {}
     merged = root.child("mergeCells")
-    for each in merged.children if merged else ():
-        first, _, last = each.attributes.get("ref", "").partition(":")
+    for block in merged.children if merged else ():
+        first, _, last = block.attributes.get("ref", "").partition(":")
         corners = place_on_sheet(first), place_on_sheet(last)
         if corners[0] and corners[1]:
             blocks.setdefault(corners[0].row, []).append((corners[0], corners[1]))
@@ -184,10 +184,10 @@ def _style_of_empty(sheet: SheetText, row: Element | None, place: Place) -> int:
     if row is not None and row.attributes.get("customFormat") in ("1", "true"):
         return _style(row.attributes)
     columns = sheet.child("cols")
-    for each in columns.children if columns else ():
-        first, last = int(each.attributes.get("min", 0)), int(each.attributes.get("max", 0))
+    for column in columns.children if columns else ():
+        first, last = int(column.attributes.get("min", 0)), int(column.attributes.get("max", 0))
         if first <= place.column <= last:
-            return _style(each.attributes, "style")
+            return _style(column.attributes, "style")
     return 0
 
 

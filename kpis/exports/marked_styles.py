@@ -112,10 +112,10 @@ class Styles:
         self._package.write(self._part, splice(self._content, edits))
 
     def _list(self, name: str) -> Element:
-        found = self._root.child(name)
-        if found is None:
+        element = self._root.child(name)
+        if element is None:
             raise FaultyXml(f"styles without {name}")
-        return found
+        return element
 
     def _once(self, key: object, make: Callable[[], int]) -> int:
         if key not in self._numbers:

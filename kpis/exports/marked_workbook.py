@@ -115,22 +115,22 @@ class Workbook:
             f'<{p}definedName name="{_OUR_NAME}" hidden="1">{xml_text(reference)}</{p}definedName>'
         )
         if names is None:
-            before = next(found for each in _BEFORE_NAMES if (found := self._root.child(each)))
+            before = next(child for name in _BEFORE_NAMES if (child := self._root.child(name)))
             whole = f"<{p}definedNames>{text}</{p}definedNames>"
             return [(before.end, before.end, whole.encode())]
         edits: list[Edit] = []
-        for each in names.children:
-            if "localSheetId" in each.attributes:
-                moved = str(int(each.attributes["localSheetId"]) + 1)
-                tag = with_attributes(tag_of(self._content, each), localSheetId=moved)
-                edits.append((each.start, each.inner, tag))
+        for name in names.children:
+            if "localSheetId" in name.attributes:
+                moved = str(int(name.attributes["localSheetId"]) + 1)
+                tag = with_attributes(tag_of(self._content, name), localSheetId=moved)
+                edits.append((name.start, name.inner, tag))
         return edits + append(self._content, names, text)
 
     def _sheet_with_our_name(self) -> int | None:
         names = self._root.child("definedNames")
-        for each in names.children if names else ():
-            if each.attributes.get("name") == _OUR_NAME:
-                named = self._content[each.inner : each.close].decode().rpartition("!")[0]
+        for name in names.children if names else ():
+            if name.attributes.get("name") == _OUR_NAME:
+                named = self._content[name.inner : name.close].decode().rpartition("!")[0]
                 plain = named.strip("'").replace("''", "'")
                 for position, sheet in enumerate(self.sheets):
                     if sheet.has_cells and xml_text(sheet.name) == plain:

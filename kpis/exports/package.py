@@ -63,14 +63,14 @@ class Package:
         if not self.has(relations):
             return []
         folder = posixpath.dirname(part)
-        found = []
-        for each in parse(self.read_xml(relations)).all("Relationship"):
-            outside = each.attributes.get("TargetMode") == "External"
-            target = posixpath.join("/", folder, each.attributes.get("Target", ""))
+        named = []
+        for relationship in parse(self.read_xml(relations)).all("Relationship"):
+            outside = relationship.attributes.get("TargetMode") == "External"
+            target = posixpath.join("/", folder, relationship.attributes.get("Target", ""))
             name = "" if outside else posixpath.normpath(target).lstrip("/")
-            kind = each.attributes.get("Type", "").rpartition("/")[2]
-            found.append(Relation(each.attributes.get("Id", ""), kind, name))
-        return found
+            kind = relationship.attributes.get("Type", "").rpartition("/")[2]
+            named.append(Relation(relationship.attributes.get("Id", ""), kind, name))
+        return named
 
     def part_named_by(self, part: str, kind: str) -> str:
         """The first part of that kind that a part names, "" when there is none."""
@@ -96,8 +96,10 @@ class Package:
         content = self.read_xml(_TYPES_PART)
         root = parse(content)
         if extension:
-            known = {each.attributes.get("Extension", "").lower() for each in root.all("Default")}
-            if extension in known:
+            extensions = {
+                each.attributes.get("Extension", "").lower() for each in root.all("Default")
+            }
+            if extension in extensions:
                 return
             text = f'<{root.prefix}Default Extension="{extension}" ContentType="{content_type}"/>'
         else:
@@ -108,9 +110,9 @@ class Package:
     def type_of(self, part: str) -> str:
         """The content type said of this very part, "" where there is none."""
         name = f"/{part}".casefold()
-        for each in parse(self.read_xml(_TYPES_PART)).all("Override"):
-            if each.attributes.get("PartName", "").casefold() == name:
-                return each.attributes.get("ContentType", "")
+        for override in parse(self.read_xml(_TYPES_PART)).all("Override"):
+            if override.attributes.get("PartName", "").casefold() == name:
+                return override.attributes.get("ContentType", "")
         return ""
 
     def to_bytes(self) -> bytes:
@@ -142,7 +144,7 @@ def new_package(parts: Iterable[tuple[str, str]]) -> bytes:
 
 def _as_before(member: zipfile.ZipInfo) -> zipfile.ZipInfo:
     """What is kept of a member of the archive: its name, time and way of packing."""
-    kept = zipfile.ZipInfo(member.filename, member.date_time)
-    kept.compress_type = member.compress_type
-    kept.external_attr = member.external_attr
-    return kept
+    copy = zipfile.ZipInfo(member.filename, member.date_time)
+    copy.compress_type = member.compress_type
+    copy.external_attr = member.external_attr
+    return copy

@@ -88,15 +88,15 @@ def plain_workbook(sheets: Sequence[PlainSheet], names: Sequence[str]) -> bytes:
     )
 
 
-def sheet_names(wanted: Iterable[str], taken: Iterable[str] = ()) -> list[str]:
-    """Names a workbook can have for its sheets, as near to the wanted ones as may be.
+def sheet_names(titles: Iterable[str], taken: Iterable[str] = ()) -> list[str]:
+    """Names a workbook can have for its sheets, as near to these titles as may be.
 
     They are of at most 31 characters, without [ ] : * ? / \\ and unlike each other and those
     taken, capitals or not; Excel keeps "History" for itself.
     """
     used = {name.casefold() for name in taken} | {"history"}
     names = []
-    for name in wanted:
+    for name in titles:
         whole = name.translate(_NOT_IN_A_NAME).strip(" '")[:LONGEST_NAME].rstrip(" '") or "Return"
         free = whole
         for number in count(2):

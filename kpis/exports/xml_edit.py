@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from xml.parsers import expat
 from xml.sax.saxutils import escape, quoteattr
 
-Wanted = Callable[[str, Mapping[str, str], "Element"], bool]
+IsWanted = Callable[[str, Mapping[str, str], "Element"], bool]
 Edit = tuple[int, int, bytes]  # from, to, what stands there instead
 
 _TAG = re.compile(rb"""<(?:[^>"']|"[^"]*"|'[^']*')*>""")
@@ -61,28 +61,28 @@ def as_utf8(content: bytes) -> bytes:
         if content.startswith((b"\xff\xfe", b"\xfe\xff")):
             content = content.decode("utf-16").encode()
             return _ENCODING.sub(rb"\g<1>UTF-8\g<3>", content, count=1)
-        found = _ENCODING.match(content)
-        if found and found[2].lower() not in _READ_AS_IT_IS:
-            content = content.decode(found[2].decode()).encode()
+        declared = _ENCODING.match(content)
+        if declared and declared[2].lower() not in _READ_AS_IT_IS:
+            content = content.decode(declared[2].decode()).encode()
             return _ENCODING.sub(rb"\g<1>UTF-8\g<3>", content, count=1)
     except (UnicodeDecodeError, LookupError) as error:
         raise FaultyXml(str(error)) from error
     return content
 
 
-def parse(content: bytes, wanted: Wanted | None = None) -> Element:
+def parse(content: bytes, is_wanted: IsWanted | None = None) -> Element:
     """The root of a document in UTF-8, and below it the elements that are wanted.
 
-    wanted(name without prefix, attributes, parent): whether to keep an element; what is within
+    is_wanted(name without prefix, attributes, parent): whether to keep an element; what is within
     one that is not kept is passed over. Raises FaultyXml.
     """
-    return _Parsing(content, wanted).root()
+    return _Parsing(content, is_wanted).root()
 
 
 class _Parsing:
-    def __init__(self, content: bytes, wanted: Wanted | None) -> None:
+    def __init__(self, content: bytes, is_wanted: IsWanted | None) -> None:
         self._content = content
-        self._wanted = wanted
+        self._wanted = is_wanted
         self._open: list[Element] = []
         self._passed_over = 0
         self._root: Element | None = None
@@ -172,7 +172,7 @@ def append(content: bytes, parent: Element, text: str, **attributes: str) -> lis
 def xml_text(text: str) -> str:
     """A text as it stands between tags of a workbook. Characters XML lacks as Excel writes them."""
     text = _LIKE_ESCAPED.sub("_x005F_", text)
-    return escape(_NOT_IN_XML.sub(lambda found: f"_x{ord(found[0]):04X}_", text))
+    return escape(_NOT_IN_XML.sub(lambda match: f"_x{ord(match[0]):04X}_", text))
 
 
 def xml_value(text: str) -> str:

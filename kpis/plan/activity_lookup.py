@@ -23,10 +23,10 @@ class ActivityLookup:
                 self._activities[name] = activity
 
     def find(self, text: str) -> Activity | None:
-        wanted = folded(text)
-        if found := self._activities.get(wanted):
-            return found
-        if code := _CODE_FIRST.match(wanted):
+        folded_text = folded(text)
+        if activity := self._activities.get(folded_text):
+            return activity
+        if code := _CODE_FIRST.match(folded_text):
             return self._activities.get(code[1].replace(" ", ""))
         return None
 
@@ -39,9 +39,9 @@ class ActivityLookup:
 
         if len(text) > LONGEST_COMPARED:
             return ""
-        wanted = folded(text)
-        names = {name[: len(wanted)]: activity for name, activity in self._activities.items()}
-        near = get_close_matches(wanted, names, n=1, cutoff=NEAR_ENOUGH)
+        folded_text = folded(text)
+        names = {name[: len(folded_text)]: activity for name, activity in self._activities.items()}
+        near = get_close_matches(folded_text, names, n=1, cutoff=NEAR_ENOUGH)
         if not near:
             return ""
         activity = names[near[0]]

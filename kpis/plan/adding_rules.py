@@ -10,14 +10,14 @@ from kpis.model import Basis, Frequency, QuarterValue, Unit
 from kpis.plan.faults import fault
 from kpis.plan.files import PlanFiles, Table
 from kpis.plan.measure_references import id_of_file
-from kpis.plan.measure_rules import Found
+from kpis.plan.measure_rules import KeyFault
 
 ADDED = (Frequency.MONTH, Frequency.QUARTER, Frequency.HALF_YEAR)
 AMOUNTS = (Unit.COUNT, Unit.POUNDS, Unit.TONNES)
 _SAME_AS_WHOLE = ("unit", "frequency", "basis", "arrears")
 
 
-def adding_faults(table: Table) -> Iterator[Found]:
+def adding_faults(table: Table) -> Iterator[KeyFault]:
     """Why the figures of several periods of a measure cannot add up although it says so."""
     if table.get("adds_up") is not True:
         return

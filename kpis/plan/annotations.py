@@ -54,7 +54,9 @@ def _pinned(measure: Measure, annotations: list[Any]) -> Measure:
     ]
     return replace(
         measure,
-        breaks=tuple(sorted(breaks, key=lambda found: period_of_id(found.period).start)),
+        breaks=tuple(
+            sorted(breaks, key=lambda series_break: period_of_id(series_break.period).start)
+        ),
         not_comparable=(
             *measure.not_comparable,
             *map(_break, by_kind[AnnotationKind.NOT_COMPARABLE]),

@@ -41,7 +41,9 @@ def faults_of(files: PlanFiles) -> list[str]:
                 *adding_faults(table),
             )
         )
-    return sorted(faults, key=lambda found: (found.startswith(MEASURES), found.split(": ")[0]))
+    return sorted(
+        faults, key=lambda sentence: (sentence.startswith(MEASURES), sentence.split(": ")[0])
+    )
 
 
 def review_reminders(plan: Plan, today: date) -> list[str]:

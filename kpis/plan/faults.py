@@ -59,8 +59,8 @@ def unparsable(file: str, error: Exception) -> str:
     """The fault of a file that is no TOML, with its line. `error`: tomllib's own."""
     words = str(error)
     place = "end of the file"
-    if found := _AT_LINE.search(words):
-        place = f"line {found[1]}"
+    if match := _AT_LINE.search(words):
+        place = f"line {match[1]}"
     words = _AT_END.sub("", _AT_LINE.sub("", words))
     plain = next((ours for theirs, ours in _TOML_WORDS if words.startswith(theirs)), words)
     return fault(file, place, f"The file cannot be read: {plain}.")
@@ -74,31 +74,31 @@ def in_words(location: Iterable[int | str]) -> str:
     return words
 
 
-def sentence_of(kind: str, context: dict[str, Any], found: object, known: Iterable[str]) -> str:
+def sentence_of(kind: str, context: dict[str, Any], value: object, keys: Iterable[str]) -> str:
     """What is wrong with one value.
 
-    kind, context: of pydantic's error, such as "enum" and {"expected": …}. found: the value.
-    known: every key the file may have, to suggest the one that was meant.
+    kind, context: of pydantic's error, such as "enum" and {"expected": …}. value: the one at fault.
+    keys: every key the file may have, to suggest the one that was meant.
     """
     if kind == "missing":
         return "is missing. Add it."
     if kind == "extra_forbidden":
-        if context["key"] in known:
+        if context["key"] in keys:
             return "does not belong here, but to another table of this file. Move it."
-        return f"is not a key of this file.{_did_you_mean(context['key'], known)}"
+        return f"is not a key of this file.{_did_you_mean(context['key'], keys)}"
     if kind in ("enum", "literal_error"):
         expected = context["expected"].replace("'", "")
-        return f"must be one of {expected}; found {shown(found)}."
+        return f"must be one of {expected}; found {shown(value)}."
     if kind == "string_pattern_mismatch":
-        return f"{PATTERN_WORDS[context['pattern']]}; found {shown(found)}."
+        return f"{PATTERN_WORDS[context['pattern']]}; found {shown(value)}."
     if kind == "string_too_long":
-        limit, length = context["max_length"], len(str(found))
+        limit, length = context["max_length"], len(str(value))
         return f"has {length} characters and may have {limit}. Shorten it."
     if kind in ("greater_than_equal", "less_than_equal", "greater_than"):
         bound = next(context[name] for name in ("ge", "le", "gt") if name in context)
         words = {"greater_than": "more than", "less_than_equal": "at most"}.get(kind, "at least")
-        return f"must be {words} {bound:g}; found {shown(found)}."
-    return f"{_TYPES.get(kind, 'is not understood')}; found {shown(found)}."
+        return f"must be {words} {bound:g}; found {shown(value)}."
+    return f"{_TYPES.get(kind, 'is not understood')}; found {shown(value)}."
 
 
 def shown(value: object) -> str:
@@ -114,8 +114,8 @@ def shown(value: object) -> str:
     return "a list" if isinstance(value, list) else "a table"
 
 
-def _did_you_mean(key: str, known: Iterable[str]) -> str:
+def _did_you_mean(key: str, keys: Iterable[str]) -> str:
     from difflib import get_close_matches
 
-    near = get_close_matches(key, sorted(known), n=1)
+    near = get_close_matches(key, sorted(keys), n=1)
     return f" Did you mean {near[0]}?" if near else " Remove it."

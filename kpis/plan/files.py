@@ -3,7 +3,7 @@
 A faulty file must not hide what is wrong in the others, nor one faulty key the rest of its file.
 So next to the valid entries this gives every readable file as a plain table in which a faulty
 value is replaced by None (TOML itself has no such value): a rule that meets None knows that the
-value is there and already told of, and passes over it.
+value is there and already reported, and passes over it.
 """
 
 import tomllib
@@ -124,9 +124,9 @@ class _Reading:
             return schema.model_validate(table)
         except ValidationError as error:
             self.faults.extend(_faults_of(file, error, schema))
-            for found in error.errors(include_url=False):
-                if found["type"] != "extra_forbidden":
-                    _mark_faulty(table, found["loc"])
+            for detail in error.errors(include_url=False):
+                if detail["type"] != "extra_forbidden":
+                    _mark_faulty(table, detail["loc"])
             return None
 
     def _table(self, file: str) -> Table | None:
@@ -148,11 +148,11 @@ class _Reading:
 
 def _faults_of(file: str, error: "ValidationError", schema: "type[BaseModel]") -> Iterator[str]:
     errors = error.errors(include_url=False)
-    known = _keys_of(schema) if any(e["type"] == "extra_forbidden" for e in errors) else set()
-    for found in errors:
-        context = {"key": str(found["loc"][-1]), **found.get("ctx", {})}
-        sentence = sentence_of(found["type"], context, found["input"], known)
-        yield fault(file, in_words(found["loc"]), sentence)
+    keys = _keys_of(schema) if any(e["type"] == "extra_forbidden" for e in errors) else set()
+    for detail in errors:
+        context = {"key": str(detail["loc"][-1]), **detail.get("ctx", {})}
+        sentence = sentence_of(detail["type"], context, detail["input"], keys)
+        yield fault(file, in_words(detail["loc"]), sentence)
 
 
 def _keys_of(schema: "type[BaseModel]") -> set[str]:

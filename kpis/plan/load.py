@@ -140,9 +140,9 @@ def _with_parts(measure_id: str, entry: "MeasureFile") -> list[Measure]:
         shared.pop(key, None)
     shared |= {
         "themes": tuple(ThemeLink(**vars(link)) for link in entry.themes),
-        "breaks": tuple(SeriesBreak(**vars(found)) for found in entry.breaks),
-        "baselines": tuple(Baseline(**vars(found)) for found in entry.baselines),
-        "suspensions": tuple(Suspension(**vars(found)) for found in entry.suspensions),
+        "breaks": tuple(SeriesBreak(**vars(item)) for item in entry.breaks),
+        "baselines": tuple(Baseline(**vars(item)) for item in entry.baselines),
+        "suspensions": tuple(Suspension(**vars(item)) for item in entry.suspensions),
         "published": PublishedSource(**vars(entry.published)) if entry.published else None,
     }
     code = f"{entry.outcome}.{entry.number}"

@@ -33,15 +33,15 @@ class MeasureLookup:
         """Code and title of the measure that may have been meant, "" when none is near."""
         if len(text) > LONGEST_COMPARED:
             return ""
-        wanted = folded(text)
-        if wanted not in self._nearest:
-            self._nearest[wanted] = self._search(wanted)
-        return self._nearest[wanted]
+        name = folded(text)
+        if name not in self._nearest:
+            self._nearest[name] = self._search(name)
+        return self._nearest[name]
 
-    def _search(self, wanted: str) -> str:
+    def _search(self, name: str) -> str:
         from difflib import get_close_matches
 
-        near = get_close_matches(wanted, self._measures, n=1, cutoff=NEAR_ENOUGH)
+        near = get_close_matches(name, self._measures, n=1, cutoff=NEAR_ENOUGH)
         if not near:
             return ""
         measure = self._measures[near[0]]

@@ -11,7 +11,7 @@ from kpis.plan.aim_rules import is_financial_year
 from kpis.plan.faults import ID_PATTERN, PATTERN_WORDS, fault
 from kpis.plan.files import MEASURES, OUTCOMES, PLAN, THEMES, PlanFiles, Table
 from kpis.plan.lookup import folded
-from kpis.plan.measure_rules import Found, entries
+from kpis.plan.measure_rules import KeyFault, entries
 from kpis.plan.plan_rules import known_values, number_gap, unknown
 
 
@@ -33,7 +33,7 @@ def measure_reference_faults(files: PlanFiles) -> Iterator[str]:
     yield from _titles(files)
 
 
-def _theme_links(table: Table, themes: set[object] | None) -> Iterator[Found]:
+def _theme_links(table: Table, themes: set[object] | None) -> Iterator[KeyFault]:
     seen = set()
     for position, link in entries(table, "themes"):
         theme = link.get("theme")
@@ -44,7 +44,7 @@ def _theme_links(table: Table, themes: set[object] | None) -> Iterator[Found]:
         seen.add(theme)
 
 
-def _letters(table: Table) -> Iterator[Found]:
+def _letters(table: Table) -> Iterator[KeyFault]:
     letters = [part.get("letter") for _, part in entries(table, "parts")]
     for position, letter in enumerate(letters, start=1):
         expected = chr(ord("a") + position - 1)
@@ -55,7 +55,7 @@ def _letters(table: Table) -> Iterator[Found]:
             )
 
 
-def _without_aims(table: Table, first: str | None, last: str | None) -> Iterator[Found]:
+def _without_aims(table: Table, first: str | None, last: str | None) -> Iterator[KeyFault]:
     """Rated measures and parts that no year of the plan asks anything of."""
     if not (first and last and is_financial_year(first) and is_financial_year(last)):
         return

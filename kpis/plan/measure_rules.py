@@ -2,7 +2,7 @@
 
 Each rule takes the table as `files.py` gives it, in which a value that is None is there but
 faulty, and yields (key, sentence). A rule that lacks what it compares says nothing: the gap has
-been told of already.
+been reported already.
 """
 
 from collections.abc import Iterator
@@ -13,12 +13,12 @@ from kpis.periods import MONTHS_IN, describe_frequency, example_of, find_period,
 from kpis.plan.aim_rules import aim_faults
 from kpis.plan.files import Table
 
-Found = tuple[str, str]  # key, sentence
+KeyFault = tuple[str, str]  # key, sentence
 
 WAVE_KEYS = ("wave_start_month", "wave_months")
 
 
-def measure_faults(table: Table, *, tolerance_rule: bool | None) -> Iterator[Found]:
+def measure_faults(table: Table, *, tolerance_rule: bool | None) -> Iterator[KeyFault]:
     """Every fault of a measure and its parts, in itself.
 
     tolerance_rule: whether the plan rates by tolerance; None when plan.toml does not say.
@@ -40,7 +40,7 @@ def entries(table: Table, key: str) -> Iterator[tuple[int, Table]]:
             yield position, entry
 
 
-def _frequency_faults(table: Table) -> Iterator[Found]:
+def _frequency_faults(table: Table) -> Iterator[KeyFault]:
     frequency = table.get("frequency")
     if frequency is None:
         return
@@ -71,7 +71,7 @@ def _frequency_faults(table: Table) -> Iterator[Found]:
         )
 
 
-def _period_faults(table: Table) -> Iterator[Found]:
+def _period_faults(table: Table) -> Iterator[KeyFault]:
     for key in ("introduced", "retired"):
         yield from _not_a_quarter(key, table.get(key))
     if _before(table.get("retired"), table.get("introduced")):
@@ -89,7 +89,7 @@ def _period_faults(table: Table) -> Iterator[Found]:
         yield "next_review", f"must be after {reviewed}, when it was reviewed; found {due}."
 
 
-def _not_its_own(key: str, period_id: str | None, table: Table) -> Iterator[Found]:
+def _not_its_own(key: str, period_id: str | None, table: Table) -> Iterator[KeyFault]:
     """What is wrong with a period that has to be one of the measure's own."""
     if period_id is None:
         return
@@ -97,15 +97,15 @@ def _not_its_own(key: str, period_id: str | None, table: Table) -> Iterator[Foun
     if period is None:
         yield key, f'must be the id of a period, such as 2019-20-Q2; found "{period_id}".'
     elif table.get("frequency") not in (None, period.frequency):
-        wanted = Frequency(table["frequency"])
+        frequency = Frequency(table["frequency"])
         yield (
             key,
-            f"must be {describe_frequency(wanted)}, such as {example_of(wanted)}; "
+            f"must be {describe_frequency(frequency)}, such as {example_of(frequency)}; "
             f'found "{period_id}", which is {describe_frequency(period.frequency)}.',
         )
 
 
-def _not_a_quarter(key: str, period_id: str | None) -> Iterator[Found]:
+def _not_a_quarter(key: str, period_id: str | None) -> Iterator[KeyFault]:
     if period_id:
         period = find_period(period_id)
         if period is None or period.frequency is not Frequency.QUARTER:
@@ -120,7 +120,7 @@ def _before(first: str | None, second: str | None) -> bool:
         return False
 
 
-def _text_faults(table: Table) -> Iterator[Found]:
+def _text_faults(table: Table) -> Iterator[KeyFault]:
     """Words that must be there because of what another key says."""
     if bool(table.get("numerator", "")) != bool(table.get("denominator", "")) and not (
         {"numerator", "denominator"} & {key for key, value in table.items() if value is None}
@@ -138,7 +138,7 @@ def _text_faults(table: Table) -> Iterator[Found]:
 
 def _holder_faults(
     prefix: str, holder: Table, measure: Table, tolerance_rule: bool | None
-) -> Iterator[Found]:
+) -> Iterator[KeyFault]:
     """Faults in the aims of a measure or a part, and in whether it has any."""
     years = holder.get("years", {})
     data_only = holder.get("data_only", measure.get("data_only", ""))

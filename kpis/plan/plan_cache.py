@@ -40,8 +40,8 @@ def digest_of(folder: Path) -> str:
     for path in sorted(
         {*package.glob("*.py"), *package.glob("plan/*.py"), *package.glob("model/*.py")}
     ):
-        found = path.stat()
-        digest.update(f"\n{path.name} {found.st_size} {found.st_mtime_ns}".encode())
+        status = path.stat()
+        digest.update(f"\n{path.name} {status.st_size} {status.st_mtime_ns}".encode())
     return digest.hexdigest()
 
 
@@ -52,10 +52,10 @@ def kept_plan(digest: str) -> Plan | None:
         if not _is_private(folder):
             return None
         with open(folder / _name(digest), "rb", opener=_open_own) as file:
-            found = _PlanReader(file).load()
+            plan = _PlanReader(file).load()
     except Exception:  # missing, cut short, or of another version: reading anew mends it
         return None
-    return found if isinstance(found, Plan) else None
+    return plan if isinstance(plan, Plan) else None
 
 
 def keep_plan(digest: str, plan: Plan) -> None:
@@ -81,9 +81,9 @@ class _PlanReader(pickle.Unpickler):
     def find_class(self, module: str, name: str) -> Any:
         ours = module.startswith("kpis.model.") and "." not in name  # no way through a value of it
         if ours or (module, name) in _FURTHER_TYPES:
-            found = super().find_class(module, name)
-            if isinstance(found, type) and found.__module__ == module:
-                return found
+            value = super().find_class(module, name)
+            if isinstance(value, type) and value.__module__ == module:
+                return value
         raise pickle.UnpicklingError(f"A plan has no {module}.{name}.")
 
 
@@ -103,11 +103,11 @@ def _is_private(folder: Path) -> bool:
     """Whether this user alone can write, read and look into a folder, which is no link."""
     if sys.platform == "win32":
         return False
-    found = folder.lstat()
+    status = folder.lstat()
     return (
-        stat.S_ISDIR(found.st_mode)
-        and found.st_uid == os.geteuid()
-        and not stat.S_IMODE(found.st_mode) & 0o077
+        stat.S_ISDIR(status.st_mode)
+        and status.st_uid == os.geteuid()
+        and not stat.S_IMODE(status.st_mode) & 0o077
     )
 
 
@@ -116,11 +116,11 @@ def _open_own(path: str, flags: int) -> int:
     if sys.platform == "win32":
         raise PermissionError(path)
     file = os.open(path, flags | os.O_NOFOLLOW)
-    found = os.fstat(file)
+    status = os.fstat(file)
     if (
-        not stat.S_ISREG(found.st_mode)
-        or found.st_uid != os.geteuid()
-        or stat.S_IMODE(found.st_mode) & 0o022
+        not stat.S_ISREG(status.st_mode)
+        or status.st_uid != os.geteuid()
+        or stat.S_IMODE(status.st_mode) & 0o022
     ):
         os.close(file)
         raise PermissionError(path)

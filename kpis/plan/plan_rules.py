@@ -15,7 +15,7 @@ from kpis.periods import find_period
 from kpis.plan.aim_rules import is_financial_year
 from kpis.plan.faults import fault, shown
 from kpis.plan.files import ACTIVITIES, CALENDAR, OUTCOMES, PLAN, THEMES, PlanFiles, Table
-from kpis.plan.measure_rules import Found, entries
+from kpis.plan.measure_rules import KeyFault, entries
 
 Day = TypeVar("Day", date, int)  # a date, or days after the quarter ends
 
@@ -23,7 +23,7 @@ Day = TypeVar("Day", date, int)  # a date, or days after the quarter ends
 def plan_faults(files: PlanFiles) -> Iterator[str]:
     """Every fault that needs more than one key list to see; those of measures aside."""
     tables = files.tables
-    for file, found in (
+    for file, faults in (
         (PLAN, _plan_file_faults(tables.get(PLAN, {}))),
         (PLAN, _first_figures_faults(tables.get(PLAN, {}), files.folder)),
         (PLAN, _comparator_set_faults(tables.get(PLAN, {}))),
@@ -32,7 +32,7 @@ def plan_faults(files: PlanFiles) -> Iterator[str]:
         (ACTIVITIES, _activity_faults(tables.get(ACTIVITIES, {}), tables.get(OUTCOMES))),
         (CALENDAR, _calendar_faults(tables.get(CALENDAR, {}))),
     ):
-        yield from (fault(file, key, sentence) for key, sentence in found)
+        yield from (fault(file, key, sentence) for key, sentence in faults)
 
 
 def known_values(table: Table | None, list_key: str, key: str) -> set[object] | None:
@@ -43,12 +43,12 @@ def known_values(table: Table | None, list_key: str, key: str) -> set[object] | 
     return None if None in values else values
 
 
-def unknown(found: object, known: set[object] | None, file: str) -> str | None:
+def unknown(reference: object, defined: set[object] | None, file: str) -> str | None:
     """The sentence for a reference to what another file does not define; None when it does."""
-    if found is None or known is None or found in known:
+    if reference is None or defined is None or reference in defined:
         return None
-    listed = ", ".join(sorted(map(str, known), key=lambda text: (len(text), text)))
-    return f"{shown(found)} is not in {file}, which has {listed}."
+    listed = ", ".join(sorted(map(str, defined), key=lambda text: (len(text), text)))
+    return f"{shown(reference)} is not in {file}, which has {listed}."
 
 
 def number_gap(numbers: Iterable[int]) -> str | None:
@@ -60,7 +60,7 @@ def number_gap(numbers: Iterable[int]) -> str | None:
     return f"The numbers do not run on from 1: {', '.join(missing)} missing."
 
 
-def _numbers(table: Table, list_key: str, group: str | None = None) -> Iterator[Found]:
+def _numbers(table: Table, list_key: str, group: str | None = None) -> Iterator[KeyFault]:
     """Numbers given twice, or with gaps, in a list of tables (within each value of `group`)."""
     seen: dict[tuple[object, int], int] = {}
     complete = table.get(list_key) is not None
@@ -82,13 +82,13 @@ def _numbers(table: Table, list_key: str, group: str | None = None) -> Iterator[
                 yield f"{list_key} of {group} {within}" if group else list_key, gap
 
 
-def _first_figures_faults(table: Table, folder: Path) -> Iterator[Found]:
+def _first_figures_faults(table: Table, folder: Path) -> Iterator[KeyFault]:
     for key, name in (table.get("first_figures") or {}).items():
         if isinstance(name, str) and not (folder / name).is_dir():
             yield f"first_figures.{key}", f'"{name}" is no folder beside the plan\'s own.'
 
 
-def _plan_file_faults(table: Table) -> Iterator[Found]:
+def _plan_file_faults(table: Table) -> Iterator[KeyFault]:
     first, last = table.get("first_year"), table.get("last_year")
     for key, year in (("first_year", first), ("last_year", last)):
         if year is not None and not is_financial_year(year):
@@ -108,7 +108,7 @@ def _plan_file_faults(table: Table) -> Iterator[Found]:
     yield from _numbers(table, "priorities")
 
 
-def _comparator_set_faults(table: Table) -> Iterator[Found]:
+def _comparator_set_faults(table: Table) -> Iterator[KeyFault]:
     ids: dict[str, int] = {}
     for position, entry in entries(table, "comparator_sets"):
         key, areas, reference = (
@@ -136,7 +136,7 @@ def _comparator_set_faults(table: Table) -> Iterator[Found]:
             )
 
 
-def _outcome_faults(table: Table, plan: Table | None) -> Iterator[Found]:
+def _outcome_faults(table: Table, plan: Table | None) -> Iterator[KeyFault]:
     yield from _numbers(table, "outcomes")
     priorities = known_values(plan, "priorities", "number")
     for position, entry in entries(table, "outcomes"):
@@ -144,7 +144,7 @@ def _outcome_faults(table: Table, plan: Table | None) -> Iterator[Found]:
             yield f"outcomes[{position}].priority", sentence
 
 
-def _theme_faults(table: Table) -> Iterator[Found]:
+def _theme_faults(table: Table) -> Iterator[KeyFault]:
     seen: dict[str, int] = {}
     for position, entry in entries(table, "themes"):
         theme = entry.get("id")
@@ -155,22 +155,22 @@ def _theme_faults(table: Table) -> Iterator[Found]:
             yield f"themes[{position}].id", f'"{theme}" is already the id of themes[{first}].'
 
 
-def _activity_faults(table: Table, outcomes: Table | None) -> Iterator[Found]:
+def _activity_faults(table: Table, outcomes: Table | None) -> Iterator[KeyFault]:
     yield from _numbers(table, "activities", "outcome")
-    known = known_values(outcomes, "outcomes", "number")
+    outcome_numbers = known_values(outcomes, "outcomes", "number")
     for position, entry in entries(table, "activities"):
         own = entry.get("outcome")
-        if sentence := unknown(own, known, OUTCOMES):
+        if sentence := unknown(own, outcome_numbers, OUTCOMES):
             yield f"activities[{position}].outcome", sentence
         for further in entry.get("also_supports") or ():
-            sentence = unknown(further, known, OUTCOMES)
+            sentence = unknown(further, outcome_numbers, OUTCOMES)
             if further == own:
                 sentence = f"{further} is the activity's own outcome. Remove it."
             if sentence:
                 yield f"activities[{position}].also_supports", sentence
 
 
-def _calendar_faults(table: Table) -> Iterator[Found]:
+def _calendar_faults(table: Table) -> Iterator[KeyFault]:
     rule = table.get("rule")
     if isinstance(rule, dict):
         yield from _out_of_order(
@@ -192,7 +192,7 @@ def _calendar_faults(table: Table) -> Iterator[Found]:
         )
 
 
-def _out_of_order(key: str, steps: Sequence[tuple[str, Day | None]]) -> Iterator[Found]:
+def _out_of_order(key: str, steps: Sequence[tuple[str, Day | None]]) -> Iterator[KeyFault]:
     for (earlier, before), (later, after) in pairwise(steps):
         if before is not None and after is not None and after < before:
             yield f"{key}.{later}", f"{after} is before {earlier}, which is {before}."

@@ -1,6 +1,6 @@
 """What the files of a plan may hold: a model per kind of file, nothing unknown or converted.
 
-A typing slip in a definition must be told, never guessed at: a key that is not listed here is a
+A typing slip in a definition must be reported, never guessed at: a key that is not listed here is a
 fault, `"22"` is no number and `22` no text. What one key alone cannot tell (a minimum expectation
 stricter than its target, a theme nobody defined) is the business of `measure_rules.py` and
 `plan_rules.py`.

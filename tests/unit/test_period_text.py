@@ -85,10 +85,10 @@ def test_the_frequency_of_the_measure_settles_what_could_be_two_things(text, fre
     ],
 )
 def test_a_survey_wave_is_found_by_its_year(text, start_month, months, period_id):
-    found = parse_period(
+    period = parse_period(
         text, Frequency.SURVEY_WAVE, wave_start_month=start_month, wave_months=months
     )
-    assert found.id == period_id
+    assert period.id == period_id
 
 
 @pytest.mark.parametrize(

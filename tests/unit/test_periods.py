@@ -120,8 +120,8 @@ def test_a_financial_year_has_four_quarters_that_fill_it():
     ],
 )
 def test_which_period_is_reported_in_a_quarter(frequency, arrears, expected):
-    found = period_reported_in(quarter(2019, 2), frequency, arrears=arrears)
-    assert (found.id if found else None) == expected
+    period = period_reported_in(quarter(2019, 2), frequency, arrears=arrears)
+    assert (period.id if period else None) == expected
 
 
 @given(day=DAYS, frequency=FREQUENCIES, arrears=st.integers(0, 4))
@@ -129,11 +129,11 @@ def test_a_period_is_reported_in_its_reporting_quarter_and_in_no_other(day, freq
     period = period_containing(day, frequency)
     reported = reporting_quarter(period, arrears)
     assert reported.end >= period.end
-    found = period_reported_in(reported, frequency, arrears=arrears)
+    own_period = period_reported_in(reported, frequency, arrears=arrears)
     if frequency is Frequency.MONTH:
-        assert found.end == reported.shift(-arrears).end
+        assert own_period.end == reported.shift(-arrears).end
     else:
-        assert found == period
+        assert own_period == period
 
 
 @given(day=DAYS, count=st.integers(-600, 600))

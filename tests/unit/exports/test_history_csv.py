@@ -11,7 +11,7 @@ from kpis.frames import OUTTURNS, SERIES
 from kpis.periods import period_of_id
 
 
-def outturns(plan, measure_id, period_id, **given):
+def outturns(plan, measure_id, period_id, **more):
     period = period_of_id(period_id)
     row = dict.fromkeys(OUTTURNS.columns, "") | {
         "measure_id": measure_id,
@@ -28,7 +28,7 @@ def outturns(plan, measure_id, period_id, **given):
         "first_known_at": pd.Timestamp("2019-12-01"),
         "revisions": 1,
     }
-    return OUTTURNS.conform(pd.DataFrame([row | given]))
+    return OUTTURNS.conform(pd.DataFrame([row | more]))
 
 
 def read(content):

@@ -182,8 +182,8 @@ def test_the_first_sheet_lists_all_issues_with_links(marked):
 
 
 def test_a_line_of_the_list_is_as_high_as_its_longest_text(rich):
-    told = [issue("C2"), issue("C3", sentence="this is not a number. " * 20)]
-    _, content = marked_copy("return.xlsx", rich, told)
+    listed = [issue("C2"), issue("C3", sentence="this is not a number. " * 20)]
+    _, content = marked_copy("return.xlsx", rich, listed)
     list_of_issues = reload(content)["Issues"]
     assert list_of_issues.row_dimensions[5].height is None
     width = list_of_issues.column_dimensions["F"].width

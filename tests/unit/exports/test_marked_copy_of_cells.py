@@ -48,8 +48,8 @@ def test_an_old_workbook_comes_back_with_its_cells_and_is_told_so():
 
 def test_what_was_typed_never_becomes_a_formula_in_the_list():
     typed = "=cmd|' /C calc'!A0"
-    found = issue("A1", sheet="", found=typed, measure="@SUM(A1)", message=typed)
-    _, content = marked_copy("=1+1.csv", b"", [found], sheets=[PlainSheet("", [[typed]])])
+    typed_issue = issue("A1", sheet="", found=typed, measure="@SUM(A1)", message=typed)
+    _, content = marked_copy("=1+1.csv", b"", [typed_issue], sheets=[PlainSheet("", [[typed]])])
     for sheet in reload(content):
         assert all(cell.data_type != "f" for row in sheet.iter_rows() for cell in row)
     assert not any(b"<f" in part for name, part in parts(content).items() if "sheet" in name)

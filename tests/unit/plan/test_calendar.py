@@ -83,7 +83,7 @@ def test_a_measure_is_due_from_its_introduction_to_its_retirement(fictional_plan
 def test_a_suspended_measure_is_not_due_in_the_quarters_of_its_suspension(fictional_plan):
     pool = fictional_plan.measures_by_id["pool_occupancy"]
     suspended = [suspension_in(pool, quarter(2023, 4).shift(step)) for step in range(4)]
-    assert [bool(found) for found in suspended] == [False, True, True, False]
+    assert [bool(suspension) for suspension in suspended] == [False, True, True, False]
     assert suspended[1].reason == "Closed for repair of the roof."
     assert "2.2" not in dict(due_ids(fictional_plan, "2024-25-Q1"))
     assert "2.2" in dict(due_ids(fictional_plan, "2024-25-Q3"))
@@ -126,6 +126,6 @@ def test_what_is_due_in_q1_2019_20_with_its_arrears(strategic_plan):
 
 def test_an_annual_measure_has_no_period_in_the_other_quarters(strategic_plan):
     recycling = strategic_plan.measures_by_id["recycling"]
-    found = [periods_reported_in(recycling, quarter(2019, number)) for number in (1, 2, 3, 4)]
-    assert [len(periods) for periods in found] == [0, 0, 1, 0]
-    assert found[2][0].frequency is Frequency.YEAR
+    by_quarter = [periods_reported_in(recycling, quarter(2019, number)) for number in (1, 2, 3, 4)]
+    assert [len(periods) for periods in by_quarter] == [0, 0, 1, 0]
+    assert by_quarter[2][0].frequency is Frequency.YEAR

@@ -60,8 +60,8 @@ def test_all_faults_are_found_at_once_even_in_files_that_are_faulty_otherwise(pl
     plan_copy.edit("calendar.toml", "closes = 2024-01-31", "closes = 2024-01-16")
     plan_copy.edit("themes.toml", 'title = "Wild Northmere"', "title = Wild Northmere")
     plan_copy.edit("activities.toml", "also_supports = [3]", "also_supports = [8]")
-    found = [": ".join(fault.split(": ")[:2]) for fault in plan_copy.faults()]
-    assert found == [
+    places = [": ".join(fault.split(": ")[:2]) for fault in plan_copy.faults()]
+    assert places == [
         "activities.toml: activities[3].also_supports",
         "calendar.toml: quarters.2023-24-Q3.closes",
         "themes.toml: line 8",

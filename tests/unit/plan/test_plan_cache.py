@@ -57,7 +57,7 @@ def test_a_kept_plan_needs_no_package_that_checks_plans(folder):
         "import sys; from pathlib import Path; from kpis.plan.load import load_plan; "
         "load_plan(Path(sys.argv[1])); print('pydantic' in sys.modules)"
     )
-    told = [
+    runs = [
         subprocess.run(
             [sys.executable, "-c", program, str(folder)],
             cwd=ROOT,
@@ -66,7 +66,7 @@ def test_a_kept_plan_needs_no_package_that_checks_plans(folder):
             check=True,
         ).stdout.strip()
     ]
-    assert told == ["False"]
+    assert runs == ["False"]
 
 
 def test_a_changed_file_is_seen_though_its_time_and_size_are_the_same(folder):

@@ -165,7 +165,7 @@ def test_measures_from_the_residents_survey_share_its_wave(strategic_plan):
     assert codes(waves) == RESIDENTS_SURVEY
     for measure in waves:
         assert (measure.wave_start_month, measure.arrears, measure.unit) == (2, 1, Unit.PERCENT)
-        assert [found.period for found in measure.breaks] == ["2020-02-to-2020-03"]
+        assert [series_break.period for series_break in measure.breaks] == ["2020-02-to-2020-03"]
 
 
 @pytest.mark.parametrize(
@@ -201,7 +201,7 @@ def test_the_redefined_measure_is_not_comparable_in_the_year_it_was_redefined(st
 
 def test_collection_is_suspended_where_it_stopped_in_2020(strategic_plan):
     suspended = {
-        measure.id: [(found.since, found.until) for found in measure.suspensions]
+        measure.id: [(suspension.since, suspension.until) for suspension in measure.suspensions]
         for measure in strategic_plan.measures
         if measure.suspensions
     }
@@ -215,7 +215,7 @@ def test_the_plan_rates_by_minimum_expectation_and_names_its_comparators(strateg
     assert strategic_plan.rag_rule is RagRule.MINIMUM_EXPECTATION
     assert strategic_plan.comparators == ("London", "England")
     assert strategic_plan.area == strategic_plan.council
-    sets = {found.id: found for found in strategic_plan.comparator_sets}
+    sets = {comparators.id: comparators for comparators in strategic_plan.comparator_sets}
     london, inner = sets["london_boroughs"], sets["inner_london"]
     assert (len(london.areas), len(inner.areas)) == (31, 12)  # and the borough itself
     assert set(inner.areas) < set(london.areas)
@@ -223,7 +223,7 @@ def test_the_plan_rates_by_minimum_expectation_and_names_its_comparators(strateg
     assert len(neighbours.areas) == 7  # of ten, the other three being outside London
     assert set(neighbours.areas) < set(london.areas)
     assert "Department for Education" in neighbours.source
-    assert [found.reference for found in sets.values()] == [
+    assert [comparators.reference for comparators in sets.values()] == [
         "London",
         "London (Inner)",
         "",
