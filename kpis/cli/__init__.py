@@ -40,7 +40,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         return _run(list(sys.argv[1:] if argv is None else argv))
     except click.UsageError as error:
-        _tell_of_wrong_use(error)
+        _report_wrong_use(error)
         return UsageError.exit_code
     except PlanError as error:
         print(f"kpis: {error}", *error.faults, sep="\n  ", file=sys.stderr)
@@ -67,10 +67,10 @@ def _run(argv: list[str]) -> int:
     return code
 
 
-def _tell_of_wrong_use(error: click.UsageError) -> None:
+def _report_wrong_use(error: click.UsageError) -> None:
     if isinstance(error, click.exceptions.NoArgsIsHelpError):
         error.show()  # the help itself
         return
     print(f"kpis: {error.format_message()}", file=sys.stderr)
-    asked = error.ctx.command_path if error.ctx else "kpis"
-    print(f"{asked} --help tells what it takes.", file=sys.stderr)
+    command = error.ctx.command_path if error.ctx else "kpis"
+    print(f"{command} --help tells what it takes.", file=sys.stderr)

@@ -44,8 +44,8 @@ COMMANDS = {
 def command(name: str) -> click.Command:
     """The command of this name, imported now."""
     module = import_module(f"kpis.cli.commands.{COMMANDS[name][0]}")
-    found: click.Command = getattr(module, name.replace("-", "_"))
-    return found
+    loaded: click.Command = getattr(module, name.replace("-", "_"))
+    return loaded
 
 
 class _Lazy(click.Group):

@@ -51,12 +51,12 @@ def find_measure(plan: Plan, text: str) -> Measure:
     from kpis.plan.lookup import MeasureLookup
 
     lookup = MeasureLookup(plan)
-    found = lookup.find(text)
-    if found is None:
+    measure = lookup.find(text)
+    if measure is None:
         nearest = lookup.nearest(text)
         meant = f" The nearest is {nearest}." if nearest else ""
         raise UsageError(f"No measure is called {text!r}.{meant}")
-    return found
+    return measure
 
 
 def find_counted(plan: Plan, text: str, lacking: str) -> Measure:
@@ -77,16 +77,16 @@ def refuse_unknown_outcome(plan: Plan, number: int | None) -> None:
         raise UsageError(f"The plan has no outcome {number}. Its outcomes are {numbers}.")
 
 
-def quarter_of(period: str | None, found: "FiguresAsAt") -> ReportingPeriod:
+def quarter_of(period: str | None, figures: "FiguresAsAt") -> ReportingPeriod:
     """The quarter a command names, else that of its release, else the one shown first."""
     from kpis.analysis.report.first_quarter import first_quarter
     from kpis.periods import period_of_id
 
     if period:
         return parse_quarter(period)
-    if found.release:
-        return period_of_id(found.release.quarter_id)
-    return first_quarter(found.plan, found.outturns, found.as_at)
+    if figures.release:
+        return period_of_id(figures.release.quarter_id)
+    return first_quarter(figures.plan, figures.outturns, figures.as_at)
 
 
 def parse_quarter(text: str) -> ReportingPeriod:

@@ -11,7 +11,7 @@ from kpis.errors import UsageError
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-# Whether a file is there, and can be read, is told in the words of the command that opens it.
+# Whether a file is there, and can be read, is said by the command that opens it.
 PATH = click.Path(readable=False, path_type=Path)
 
 _STORE: dict[str, Any] = {
@@ -97,8 +97,8 @@ def output(help: str) -> Callable[[F], F]:
     return click.option("-o", "--output", type=PATH, required=True, metavar="FILE", help=help)
 
 
-def refuse_both(**given: object) -> None:
+def refuse_both(**options: object) -> None:
     """Raises UsageError where more than one of these options is given: they exclude each other."""
-    named = [f"--{name.replace('_', '-')}" for name, value in given.items() if value is not None]
+    named = [f"--{name.replace('_', '-')}" for name, value in options.items() if value is not None]
     if len(named) > 1:
         raise UsageError(f"{named[1]} is not allowed with {named[0]}.")

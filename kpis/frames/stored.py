@@ -98,14 +98,14 @@ class SubmissionRow:
 SUBMISSIONS = frame_of_rows("submissions", SubmissionRow)
 
 
-class MissingRow(FigureKey):
+class NoLongerPresentRow(FigureKey):
     """Figures that would stay although a file that once brought them has them no more."""
 
     outturn: float
     marker: str
 
 
-MISSING = frame_of_rows("missing", MissingRow)
+NO_LONGER_PRESENT = frame_of_rows("no_longer_present", NoLongerPresentRow)
 
 
 class AnnotationRow:

@@ -3,7 +3,7 @@
 The same rules as for figures (`history.py`), for a key of activity and quarter: what services
 returned hides what was made up; within each the revision recorded last is shown; what was
 withdrawn counts no more. Every revision is known from when its submission was recorded: a status
-has no history before it was told.
+has no history before it was returned.
 """
 
 from datetime import datetime
@@ -17,7 +17,7 @@ from kpis.model import Change, Provenance
 from kpis.store.database.arrow import frame_of, register
 from kpis.store.history import known_revisions
 
-_SAID = ("status", "percent_done", "expected_on", "revised_on", "comment")
+_CONTENT = ("status", "percent_done", "expected_on", "revised_on", "comment")
 _COMPARED: Frame[Any] = Frame("compared", {"change": TEXT, "before_status": TEXT})
 
 
@@ -26,7 +26,7 @@ def activities(connection: duckdb.DuckDBPyConnection, as_at: datetime | None) ->
     columns = ", ".join(ACTIVITIES.columns)
     query = f"""
         SELECT {columns}
-        FROM ({_known(at_a_time=as_at is not None)})
+        FROM ({_known_revisions(at_a_time=as_at is not None)})
         QUALIFY {_is_shown("activity_code, quarter_id")}
         ORDER BY activity_code, quarter_id
     """
@@ -44,11 +44,11 @@ def compare_activities(
     if rows.empty:
         return ACTIVITY_CHANGES.empty()
     register(connection, "activity_rows", ACTIVITY_ROWS, rows)
-    same = " AND ".join(f"told.{name} IS NOT DISTINCT FROM before.{name}" for name in _SAID)
+    same = " AND ".join(f"incoming.{name} IS NOT DISTINCT FROM before.{name}" for name in _CONTENT)
     query = f"""
         WITH before AS (
-            SELECT activity_code, quarter_id, {", ".join(_SAID)}
-            FROM ({_known()})
+            SELECT activity_code, quarter_id, {", ".join(_CONTENT)}
+            FROM ({_known_revisions()})
             WHERE illustrative = $illustrative
             QUALIFY {_is_shown("activity_code, quarter_id")}
         )
@@ -60,17 +60,17 @@ def compare_activities(
             END AS change,
             coalesce(before.status, '') AS before_status,
             position
-        FROM activity_rows AS told LEFT JOIN before USING (activity_code, quarter_id)
+        FROM activity_rows AS incoming LEFT JOIN before USING (activity_code, quarter_id)
         ORDER BY position
     """
-    found = frame_of(
+    compared = frame_of(
         _COMPARED, connection, query, {"illustrative": provenance is Provenance.ILLUSTRATIVE}
     )
     connection.unregister("activity_rows")
     return ACTIVITY_CHANGES.conform(
         rows.reset_index(drop=True).assign(
-            change=found["change"],
-            before_status=found["before_status"],
+            change=compared["change"],
+            before_status=compared["before_status"],
             after_status=rows["status"].array,
         )
     )
@@ -98,7 +98,7 @@ def add_activities(
     connection.unregister("activity_rows")
 
 
-def _known(*, at_a_time: bool = False) -> str:
+def _known_revisions(*, at_a_time: bool = False) -> str:
     """A query: every revision that counts, with provenance, `illustrative` and `known_at`."""
     source = """(
         SELECT activity_revision.*, recorded_at AS known_at

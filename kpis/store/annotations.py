@@ -50,7 +50,7 @@ def add(
         now,
         by,
         "remark",
-        what={
+        particulars={
             "number": number,
             "measure": measure_id,
             "period": period_id,
@@ -73,4 +73,4 @@ def withdraw(connection: duckdb.DuckDBPyConnection, number: int, by: str, now: d
         """,
         [number, now, by],
     )
-    audit.note(connection, now, by, "withdraw remark", what={"number": number})
+    audit.note(connection, now, by, "withdraw remark", particulars={"number": number})

@@ -19,9 +19,9 @@ def note(
     action: str,
     *,
     submission_id: str = "",
-    what: dict[str, Any],
+    particulars: dict[str, Any],
 ) -> None:
-    """Add a line. what: the particulars, kept as JSON with the keys in the order given."""
+    """Add a line. particulars: kept as JSON, with the keys in their order."""
     connection.execute(
-        _NOTE, [now, who, action, submission_id, json.dumps(what, ensure_ascii=False)]
+        _NOTE, [now, who, action, submission_id, json.dumps(particulars, ensure_ascii=False)]
     )

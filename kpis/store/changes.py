@@ -79,12 +79,12 @@ def compare(
         FROM incoming LEFT JOIN followed USING (number)
     """
     parameters = {"illustrative": provenance is Provenance.ILLUSTRATIVE}
-    found = frame_of(_COMPARED, connection, query, parameters, rising="number")
+    compared = frame_of(_COMPARED, connection, query, parameters, rising="number")
     return CHANGES.check(
         pd.DataFrame(
             {
                 **{name: rows[name].array for name in OUTTURN_KEY},
-                **{name: found[name].array for name in _COMPARED.columns},
+                **{name: compared[name].array for name in _COMPARED.columns},
                 "after": rows["outturn"].array,
                 "after_marker": rows["marker"].array,
                 "sheet": rows["sheet"].array,
@@ -101,5 +101,5 @@ def _own_history(connection: duckdb.DuckDBPyConnection) -> str:
     million rows joined with themselves.
     """
     query = f"SELECT count(DISTINCT hash({KEY})) = count(*) FROM incoming"
-    each_once = connection.execute(query).fetchall()[0][0]
-    return "" if each_once else f"UNION ALL SELECT {_FOLLOWED} FROM incoming"
+    keys_are_distinct = connection.execute(query).fetchall()[0][0]
+    return "" if keys_are_distinct else f"UNION ALL SELECT {_FOLLOWED} FROM incoming"

@@ -18,7 +18,7 @@ import secrets
 from pathlib import Path
 
 from kpis.errors import StoreError
-from kpis.store.database.faults import told_plainly
+from kpis.store.database.faults import as_store_errors
 
 
 def folder_of(store: Path) -> Path:
@@ -33,7 +33,7 @@ def keep(store: Path, content: bytes) -> str:
     """
     sha256 = hashlib.sha256(content).hexdigest()
     target = _address(store, sha256)
-    with told_plainly(store):
+    with as_store_errors(store):
         if target.exists() and target.stat().st_size == len(content):
             return sha256
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -34,13 +34,13 @@ def mappings(connection: duckdb.DuckDBPyConnection, sender: str = "") -> list[Sa
         [_plain(sender).lower()],
     ).fetchall()
     latest: dict[tuple[str, str], SavedMapping] = {}
-    for number, kept_for, mapping, by, at in rows:
-        header = (kept_for.lower(), _signature(mapping))
+    for number, of_sender, mapping, by, at in rows:
+        header = (of_sender.lower(), _signature(mapping))
         before = latest.pop(header, None)  # so that it stands after those saved before it
         latest[header] = SavedMapping(
             number=number,
             name=before.name if before else f"{_NAME}{number}",
-            sender=kept_for,
+            sender=of_sender,
             mapping=mapping,
             saved_by=by,
             saved_at=at,
@@ -99,26 +99,26 @@ def _add(
         now,
         by,
         action,
-        what={"sender": _plain(sender), "headers": _signature(mapping)},
+        particulars={"sender": _plain(sender), "headers": _signature(mapping)},
     )
     return number
 
 
 def _is_forgotten(mapping: str) -> bool:
     try:
-        found = json.loads(mapping)
+        document = json.loads(mapping)
     except ValueError:
         return False
-    return isinstance(found, dict) and bool(found.get(_FORGOTTEN))
+    return isinstance(document, dict) and bool(document.get(_FORGOTTEN))
 
 
 def _signature(mapping: str) -> str:
     """The header cells a mapping is for; the whole mapping where it names none."""
     try:
-        found = json.loads(mapping)
+        document = json.loads(mapping)
     except ValueError:
         return mapping
-    headers = found.get("headers") if isinstance(found, dict) else None
+    headers = document.get("headers") if isinstance(document, dict) else None
     return json.dumps(headers, ensure_ascii=False) if headers else mapping
 
 

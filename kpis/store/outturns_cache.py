@@ -17,13 +17,13 @@ MOST_ROWS = 200_000  # about 60 MB; beyond it memory is worth more than the time
 
 
 @dataclass(frozen=True, slots=True)
-class _Kept:
+class _CachedOutturns:
     path: Path
     version: str
     outturns: "pd.DataFrame"
 
 
-_kept: _Kept | None = None
+_cached: _CachedOutturns | None = None
 
 
 def outturns(path: Path, version: str, read: Callable[[], "pd.DataFrame"]) -> "pd.DataFrame":
@@ -31,10 +31,10 @@ def outturns(path: Path, version: str, read: Callable[[], "pd.DataFrame"]) -> "p
 
     version: taken before reading, so that what is kept is never older than it says.
     """
-    global _kept
-    found = _kept
-    if found is None or (found.path, found.version) != (path, version):
-        found = _Kept(path, version, read())
-        if len(found.outturns) <= MOST_ROWS:
-            _kept = found
-    return found.outturns.copy(deep=False)  # pandas copies a column when someone writes to it
+    global _cached
+    cached = _cached
+    if cached is None or (cached.path, cached.version) != (path, version):
+        cached = _CachedOutturns(path, version, read())
+        if len(cached.outturns) <= MOST_ROWS:
+            _cached = cached
+    return cached.outturns.copy(deep=False)  # pandas copies a column when someone writes to it

@@ -41,8 +41,8 @@ def release(connection: duckdb.DuckDBPyConnection, number: int) -> Release:
     if row:
         return Release(**dict(zip(RELEASES.columns, row[0], strict=True)))
     last = connection.execute("SELECT max(number) FROM release").fetchall()[0][0]
-    known = f"Releases are numbered 1 to {last}." if last else "Nothing has been released yet."
-    raise UnknownRelease(f"There is no release {number}. {known}")
+    advice = f"Releases are numbered 1 to {last}." if last else "Nothing has been released yet."
+    raise UnknownRelease(f"There is no release {number}. {advice}")
 
 
 def outturns(connection: duckdb.DuckDBPyConnection, number: int) -> pd.DataFrame:
@@ -112,7 +112,12 @@ def publish(
         now,
         by,
         "publish",
-        what={"release": number, "quarter": quarter_id, "figures": made.figures, "note": note},
+        particulars={
+            "release": number,
+            "quarter": quarter_id,
+            "figures": made.figures,
+            "note": note,
+        },
     )
     return made
 
@@ -136,9 +141,9 @@ def _work_out(
     """Leave the figures of a release on the connection, as the temporary table `figure_now`."""
     pairs = pd.DataFrame([] if reported is None else list(reported), columns=[*_REPORTED.columns])
     register(connection, "reported", _REPORTED, _REPORTED.conform(pairs))
-    among_them = "true"
+    is_reported = "true"
     if reported is not None:
-        among_them = "(measure_id, period_id) IN (SELECT (measure_id, period_id) FROM reported)"
+        is_reported = "(measure_id, period_id) IN (SELECT (measure_id, period_id) FROM reported)"
     connection.execute(
         f"""
         CREATE OR REPLACE TEMP TABLE figure_now AS
@@ -156,7 +161,7 @@ def _work_out(
         released AS (
             SELECT
                 number, first_known_at, shown.revisions AS revisions, marker,
-                {among_them} AS is_reported,
+                {is_reported} AS is_reported,
                 before_marker IS NOT NULL AND {differs("", "before_")} AS is_other
             FROM shown
             JOIN revision USING (number)

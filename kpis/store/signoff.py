@@ -65,6 +65,6 @@ def approve(
         by,
         "approve",
         submission_id=submission_id,
-        what={"file": submission.file_name, "note": note},
+        particulars={"file": submission.file_name, "note": note},
     )
     return replace(submission, approved_at=now, approved_by=by)

@@ -163,7 +163,7 @@ class Store(OpenStore):
         activities: ACTIVITY_ROWS; None for a return without any.
         """
         from kpis.frames import ACTIVITY_CHANGES
-        from kpis.store import changes, missing, queries, submissions
+        from kpis.store import changes, no_longer_present, queries, submissions
         from kpis.store.activities import compare_activities
 
         with self._reading() as connection:
@@ -174,7 +174,7 @@ class Store(OpenStore):
                 if activities is None
                 else compare_activities(connection, activities, provenance),
                 repeated=submissions.find_submission(connection, sha256, provenance),
-                missing=missing.missing(connection, rows, file_name),
+                no_longer_present=no_longer_present.no_longer_present(connection, rows, file_name),
             )
 
     def submit(self, incoming: Incoming) -> Stored:

@@ -81,11 +81,12 @@ def submissions(
 
 def submission(connection: duckdb.DuckDBPyConnection, submission_id: str) -> Submission:
     """One submission. Raises UnknownSubmission, with the nearest ids, when there is none."""
-    found = _first(connection, "submission_id = ?", submission_id)
-    if found is not None:
-        return found
+    match = _first(connection, "submission_id = ?", submission_id)
+    if match is not None:
+        return match
     ids = [
-        known for (known,) in connection.execute("SELECT submission_id FROM submission").fetchall()
+        stored_id
+        for (stored_id,) in connection.execute("SELECT submission_id FROM submission").fetchall()
     ]
     nearest = difflib.get_close_matches(submission_id, sorted(ids, reverse=True), n=3)
     advice = f"Did you mean {' or '.join(nearest)}?" if nearest else "Look it up in the history."

@@ -62,17 +62,17 @@ class Stored:
 
 @dataclass(frozen=True, kw_only=True)
 class Preview:
-    """What storing a return would do, told without storing it.
+    """What storing a return would do, worked out without storing it.
 
     changes: CHANGES. activity_changes: ACTIVITY_CHANGES. repeated: the submission of that very
-    file that stands, None when there is none. missing: MISSING, what files of that name brought
+    file that stands, None when there is none. no_longer_present: what files of that name brought
     before and this one does not.
     """
 
     changes: "pd.DataFrame"
     activity_changes: "pd.DataFrame"
     repeated: Submission | None
-    missing: "pd.DataFrame"
+    no_longer_present: "pd.DataFrame"
 
 
 def as_repeated(changes: "pd.DataFrame") -> "pd.DataFrame":

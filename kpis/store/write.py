@@ -66,7 +66,7 @@ def submit(connection: duckdb.DuckDBPyConnection, incoming: Incoming, sha256: st
         incoming.by,
         "submit",
         submission_id=submission.id,
-        what={
+        particulars={
             "provenance": submission.provenance.value,
             "file": submission.file_name,
             "sha256": submission.sha256,
@@ -108,7 +108,7 @@ def withdraw(
         by,
         "withdraw",
         submission_id=submission_id,
-        what={"file": submission.file_name, "why": why},
+        particulars={"file": submission.file_name, "why": why},
     )
     return replace(submission, withdrawn_at=now, withdrawn_by=by, withdrawn_why=why)
 

@@ -8,6 +8,6 @@ A check stores nothing and may be repeated at will; submitting checks again, and
 was submitted before and what it changes is settled within the transaction that stores it, because
 others submit at the same time.
 
-Each module is imported by itself: whoever only looks at figures (`known`) does not wait for what
-reads and checks workbooks.
+Each module is imported by itself: whoever only looks at figures (`figures_as_at`) does not wait for
+what reads and checks workbooks.
 """

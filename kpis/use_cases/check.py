@@ -10,7 +10,7 @@ import pandas as pd
 
 from kpis.analysis.figures.rows import rate_rows
 from kpis.clock import utc_now
-from kpis.frames import MISSING
+from kpis.frames import NO_LONGER_PRESENT
 from kpis.memory import give_back
 from kpis.model import Plan, Provenance, Submission
 from kpis.readers import read_return
@@ -18,12 +18,12 @@ from kpis.readers.files.opened_file import SMALL, OpenedFile
 from kpis.readers.mapping.column_mapping import ColumnMapping
 from kpis.readers.raw import RawReturn
 from kpis.store import Store, activities_as_repeated, as_repeated
+from kpis.use_cases.last_opened import open_file
 from kpis.use_cases.mappings import MappingUsed
-from kpis.use_cases.opened import open_file
 from kpis.validation import CheckContext, CheckedReturn, check_rows
 
 LARGE = 100_000  # rows, from where checking leaves memory behind that is worth giving back
-# Told what is being done, in words, and how far a check is, from 0 to 1.
+# Called with what is being done, in words, and how far a check is, from 0 to 1.
 Progress = Callable[[str, float], None]
 # Of the time a large workbook takes, about so much has passed when its rows are read, and checked.
 READ, CHECKED = 0.85, 0.92
@@ -35,7 +35,7 @@ class ReturnCheck:
 
     changes: CHANGES that submitting it would bring. activity_changes: ACTIVITY_CHANGES, the same
     of activities. repeated: the submission of this very file that stands, None when there is
-    none; submitting it again would change nothing. missing: MISSING, figures that a return of
+    none; submitting it again would change nothing. no_longer_present: figures that a return of
     the same name brought before and this one does not; they would stay as they are.
     """
 
@@ -43,7 +43,7 @@ class ReturnCheck:
     changes: pd.DataFrame
     activity_changes: pd.DataFrame
     repeated: Submission | None
-    missing: pd.DataFrame
+    no_longer_present: pd.DataFrame
 
     @property
     def activities(self) -> pd.DataFrame:
@@ -65,16 +65,16 @@ def check_return(
     """Read and check a return and say what it would change; now: UTC, the clock's if not given.
 
     content: its bytes, or the file where more is asked of it than this. mapping: what it is read
-    with, see `mappings.mapping_for`. on_progress: told of each stage as it begins; a check known
-    from a moment ago passes over those it does not need.
+    with, see `mappings.mapping_for`. on_progress: called as each stage begins; a check known from a
+    moment ago passes over those it does not need.
     Raises UnreadableReturn when the file cannot be read at all, StoreError and StoreBusy.
     """
     now = now or utc_now()
-    on_progress = on_progress or _untold
+    on_progress = on_progress or _no_progress
     columns = mapping.mapping if mapping else None
     checked = check_against(store, plan, file_name, content, provenance, now, columns, on_progress)
     on_progress("Comparing with the store", CHECKED)
-    found = store.preview(
+    preview = store.preview(
         checked.rows,
         activities=checked.activities,
         file_name=file_name,
@@ -83,19 +83,19 @@ def check_return(
         now=now,
     )
     # Of a file with errors, or stored before, nothing can be said to have gone from it.
-    whole = checked.ok and found.repeated is None
+    whole = checked.ok and preview.repeated is None
     return ReturnCheck(
         checked=checked,
-        changes=as_repeated(found.changes) if found.repeated else found.changes,
-        activity_changes=activities_as_repeated(found.activity_changes)
-        if found.repeated
-        else found.activity_changes,
-        repeated=found.repeated,
-        missing=found.missing if whole else MISSING.empty(),
+        changes=as_repeated(preview.changes) if preview.repeated else preview.changes,
+        activity_changes=activities_as_repeated(preview.activity_changes)
+        if preview.repeated
+        else preview.activity_changes,
+        repeated=preview.repeated,
+        no_longer_present=preview.no_longer_present if whole else NO_LONGER_PRESENT.empty(),
     )
 
 
-def _untold(stage: str, share: float) -> None:
+def _no_progress(stage: str, share: float) -> None:
     """For those who do not ask how far a check is."""
 
 
@@ -124,7 +124,7 @@ def check_against(
     provenance: Provenance,
     now: datetime,
     mapping: ColumnMapping | None = None,
-    on_progress: Progress = _untold,
+    on_progress: Progress = _no_progress,
 ) -> CheckedReturn:
     """Check a return against the figures stored, or take the check of a moment ago.
 
@@ -134,13 +134,13 @@ def check_against(
     global _last_check
     file = open_file(content)
     day, version = now.date(), store.version()
-    this = _Check(plan, file_name, file.content, provenance, day, store.path, version, mapping)
-    kept = _last_check
-    if kept is not None and kept[0].plan is plan and kept[0] == this:
-        return kept[1]
+    check = _Check(plan, file_name, file.content, provenance, day, store.path, version, mapping)
+    last = _last_check
+    if last is not None and last[0].plan is plan and last[0] == check:
+        return last[1]
     stored = store.outturns()
     checked = check_file(plan, file_name, file, provenance, now, stored, mapping, on_progress)
-    _last_check = (this, checked) if len(file.content) <= SMALL else None
+    _last_check = (check, checked) if len(file.content) <= SMALL else None
     return checked
 
 
@@ -152,7 +152,7 @@ def check_file(
     now: datetime,
     stored: pd.DataFrame,
     mapping: ColumnMapping | None = None,
-    on_progress: Progress = _untold,
+    on_progress: Progress = _no_progress,
 ) -> CheckedReturn:
     """Check a return against figures that stand: `stored`, OUTTURNS."""
     context = CheckContext(

@@ -38,7 +38,7 @@ class MappingChoice:
     periods: tuple[str, ...] = ()
 
 
-NOTHING_SAID = MappingChoice()
+NO_CHOICE = MappingChoice()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +81,7 @@ class KeptMapping:
 
 
 def mapping_for(
-    store: Store, post: str, file: OpenedFile, choice: MappingChoice = NOTHING_SAID
+    store: Store, post: str, file: OpenedFile, choice: MappingChoice = NO_CHOICE
 ) -> MappingUsed | None:
     """The mapping to read a file with; None to read it as it speaks for itself.
 
@@ -118,37 +118,39 @@ def _chosen(store: Store, post: str, file: OpenedFile, choice: MappingChoice) ->
     if choice.name:
         saved = _called(store, post, choice.name)
         return MappingUsed(mapping=mapping_from_json(saved.mapping), saved=saved)
-    kept = kept_mappings(store, post) if post.strip() else []
-    if choice.by_hand is None and not kept:
+    of_post = kept_mappings(store, post) if post.strip() else []
+    if choice.by_hand is None and not of_post:
         return None
     sheets = sheet_cells("", file)
     if choice.by_hand is not None and fits(choice.by_hand, sheets):
         return MappingUsed(mapping=choice.by_hand)
-    for each in kept:
-        if each.mapping is not None and fits(each.mapping, sheets):
-            return MappingUsed(mapping=each.mapping, saved=each.saved)
+    for kept_mapping in of_post:
+        if kept_mapping.mapping is not None and fits(kept_mapping.mapping, sheets):
+            return MappingUsed(mapping=kept_mapping.mapping, saved=kept_mapping.saved)
     return None
 
 
 def _called(store: Store, post: str, name: str) -> SavedMapping:
     """The kept mapping of that name, whoever it is kept for."""
-    kept = kept_mappings(store)
-    for each in kept:
-        if each.saved.name == name.strip().lower():
-            return each.saved
-    own = kept_mappings(store, post) if post.strip() else []
-    if not kept:
-        there_are = "None is kept: point the columns out once, on the page for returns."
+    every_mapping = kept_mappings(store)
+    for kept_mapping in every_mapping:
+        if kept_mapping.saved.name == name.strip().lower():
+            return kept_mapping.saved
+    of_post = kept_mappings(store, post) if post.strip() else []
+    if not every_mapping:
+        advice = "None is kept: point the columns out once, on the page for returns."
     else:
-        there_are = f"There are {'; '.join(map(_named, own or kept))}."
-    raise UsageError(f"No mapping is called {name!r}. {there_are}")
+        advice = f"There are {'; '.join(map(_named, of_post or every_mapping))}."
+    raise UsageError(f"No mapping is called {name!r}. {advice}")
 
 
-def _named(kept: KeptMapping) -> str:
+def _named(kept_mapping: KeptMapping) -> str:
     """ "m3 for Head of Streets (Indicator, Qtr, Value, ...)"."""
-    shown = kept.headers[:HEADERS_NAMED]
-    more = ("...",) if len(kept.headers) > HEADERS_NAMED else ()
-    return f"{kept.saved.name} for {kept.saved.sender} ({', '.join((*shown, *more))})"
+    shown = kept_mapping.headers[:HEADERS_NAMED]
+    more = ("...",) if len(kept_mapping.headers) > HEADERS_NAMED else ()
+    return (
+        f"{kept_mapping.saved.name} for {kept_mapping.saved.sender} ({', '.join((*shown, *more))})"
+    )
 
 
 def _for_periods(used: MappingUsed | None, periods: tuple[str, ...]) -> MappingUsed:

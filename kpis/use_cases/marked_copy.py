@@ -16,8 +16,8 @@ from kpis.readers.raw import CellKind
 from kpis.readers.tables.find_table import headers_recognised
 from kpis.store import Store
 from kpis.use_cases.check import check_return
+from kpis.use_cases.last_opened import open_file
 from kpis.use_cases.mappings import MappingUsed, mapping_of_submission
-from kpis.use_cases.opened import open_file
 from kpis.validation import CheckedReturn
 
 MAX_TEXT = 25 * MEGABYTE  # of a CSV: one that is longer is no table that people mend by hand

@@ -1,4 +1,4 @@
-"""What the next release of a quarter would show, told before it is published."""
+"""What the next release of a quarter would show, before it is published."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -38,17 +38,17 @@ def preview_release(store: Store, plan: Plan, quarter: ReportingPeriod) -> Relea
     """What `publish_release` would publish now. Raises StoreError and StoreBusy."""
     reported = reported_in(plan, quarter)
     approved = store.approved_outturns()
-    standing = store.outturns()
+    outturns = store.outturns()
     figures = _of_report(approved, reported)
-    found = store.releases()
-    earlier = found[found["quarter_id"] == quarter.id]
+    releases = store.releases()
+    earlier = releases[releases["quarter_id"] == quarter.id]
     previous = store.release(int(earlier["number"].iloc[0])) if len(earlier) else None
     before = figures.iloc[:0]
     if previous is not None:
         before = _of_report(store.outturns(release=previous.number), reported)
-    own = _of_report(standing, reported)
-    known = set(_keys(figures, _SHOWN))
-    is_in = [key in known for key in _keys(own, _SHOWN)]
+    own = _of_report(outturns, reported)
+    approved_keys = set(_keys(figures, _SHOWN))
+    is_in = [key in approved_keys for key in _keys(own, _SHOWN)]
     return ReleasePreview(
         previous=previous,
         figures=figures,

@@ -37,11 +37,13 @@ def withdraw_illustrative(
     """
     require(by, "Say which post withdraws the submissions, for instance Performance Officer.")
     require(why, "Say why they are withdrawn: the history keeps the reason.")
-    known = store.submissions()
-    stand = (known["provenance"] == Provenance.ILLUSTRATIVE.value) & known["withdrawn_at"].isna()
+    submissions = store.submissions()
+    stand = (submissions["provenance"] == Provenance.ILLUSTRATIVE.value) & submissions[
+        "withdrawn_at"
+    ].isna()
     return tuple(
         withdraw_submission(store, submission_id, by=by, why=why, now=now)
-        for submission_id in reversed(known.loc[stand, "submission_id"].tolist())
+        for submission_id in reversed(submissions.loc[stand, "submission_id"].tolist())
     )
 
 
@@ -87,11 +89,11 @@ def publish_release(
     release shows just these figures.
     """
     require(by, "Say which post publishes the figures, for instance Head of Performance.")
-    known = quarters_of_plan(plan)
-    if quarter not in known:
+    quarters = quarters_of_plan(plan)
+    if quarter not in quarters:
         raise UsageError(
-            f"{quarter.label} is no quarter of {plan.title}. Its quarters are {known[0].label} to "
-            f"{known[-1].label}."
+            f"{quarter.label} is no quarter of {plan.title}. "
+            f"Its quarters are {quarters[0].label} to {quarters[-1].label}."
         )
     return store.publish(
         quarter.id,

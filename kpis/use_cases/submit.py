@@ -11,11 +11,11 @@ from kpis.model import Plan, Provenance, Submission
 from kpis.readers.files.opened_file import OpenedFile
 from kpis.store import Incoming, Store, Stored
 from kpis.use_cases.check import check_against
+from kpis.use_cases.last_opened import open_file
 from kpis.use_cases.mappings import MappingUsed
-from kpis.use_cases.opened import open_file
 from kpis.validation import CheckedReturn, Issue
 
-ERRORS_TOLD = 10  # in the sentence that refuses a return; the check lists them all
+ERRORS_LISTED = 10  # in the sentence that refuses a return; the check lists them all
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -126,11 +126,11 @@ def _refuse_unconfirmed(
 
 def _refusal(checked: CheckedReturn) -> str:
     count = len(checked.errors)
-    told = [issue.message for issue in checked.errors[:ERRORS_TOLD]]
-    if count > ERRORS_TOLD:
-        told.append(f"{count - ERRORS_TOLD} more: check the file to see them all.")
+    messages = [issue.message for issue in checked.errors[:ERRORS_LISTED]]
+    if count > ERRORS_LISTED:
+        messages.append(f"{count - ERRORS_LISTED} more: check the file to see them all.")
     errors = "1 error" if count == 1 else f"{count} errors"
-    return "\n".join([f"{checked.file_name} has {errors}, so nothing of it was stored.", *told])
+    return "\n".join([f"{checked.file_name} has {errors}, so nothing of it was stored.", *messages])
 
 
 def submitted(stored: Stored, checked: CheckedReturn) -> Submitted:

@@ -51,7 +51,7 @@ def _act(row: Any) -> dict[str, Any]:
 
 
 def _has(act: dict[str, Any], words: list[str]) -> bool:
-    """Whether every word stands somewhere in what is told of the act, whatever its case."""
-    told = (act["at"], act["by"], act["act"], act["about"], *act["particulars"].values())
-    text = " ".join(map(str, told)).casefold()
+    """Whether every word stands somewhere in what is written of the act, whatever its case."""
+    texts = (act["at"], act["by"], act["act"], act["about"], *act["particulars"].values())
+    text = " ".join(map(str, texts)).casefold()
     return all(word in text for word in words)

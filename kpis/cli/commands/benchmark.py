@@ -28,10 +28,10 @@ def benchmark(
     from kpis.analysis.benchmark import benchmark, benchmark_areas
 
     plan = open_plan(plan_folder)
-    asked = find_measure(plan, measure)
-    found = open_figures(store_path, plan)
-    plan, outturns = found.plan, found.outturns
-    quarter = quarter_of(period, found)
+    chosen = find_measure(plan, measure)
+    figures = open_figures(store_path, plan)
+    plan, outturns = figures.plan, figures.outturns
+    quarter = quarter_of(period, figures)
     sources = {among.id: among.source for among in plan.comparator_sets}
     rows = [
         {
@@ -56,26 +56,26 @@ def benchmark(
             "note": row.note,
             "coverage": row.coverage,
             "reason": row.benchmark_reason,
-            "figures": benchmark_areas(plan, outturns, asked.id, row.period_id, row.comparators)[
+            "figures": benchmark_areas(plan, outturns, chosen.id, row.period_id, row.comparators)[
                 ["area", "outturn", "marker", "rank", "own"]
             ].to_dict("records"),
         }
-        for row in rows_of(benchmark(plan, outturns, quarter, measure_ids=[asked.id]))
+        for row in rows_of(benchmark(plan, outturns, quarter, measure_ids=[chosen.id]))
     ]
     if as_json:
         print_json(
             {
-                "measure": named(asked),
+                "measure": named(chosen),
                 "period": quarter.id,
                 "comparators": rows,
             }
         )
         return 0
-    print(f"{asked.code} {asked.title}, as reported in {quarter.label}")
+    print(f"{chosen.code} {chosen.title}, as reported in {quarter.label}")
     if not rows:
         print("No figures of other areas are published by then.")
     for row in rows:
-        _print(asked, row)
+        _print(chosen, row)
     return 0
 
 

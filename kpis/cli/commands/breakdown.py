@@ -29,27 +29,27 @@ def breakdown(
     from kpis.analysis.groups.inequality import inequality, why_no_gap
 
     plan = open_plan(plan_folder)
-    asked = find_measure(plan, measure)
-    found = open_figures(store_path, plan, release=release)
-    asked = found.plan.measures_by_id[asked.id]
-    frame = breakdown(found.plan, found.outturns, asked.id)
-    gaps = inequality(frame, asked)
+    chosen = find_measure(plan, measure)
+    figures = open_figures(store_path, plan, release=release)
+    chosen = figures.plan.measures_by_id[chosen.id]
+    frame = breakdown(figures.plan, figures.outturns, chosen.id)
+    gaps = inequality(frame, chosen)
     if as_json:
         print_json(
             {
-                "measure": named(asked) | {"unit": asked.unit.value},
+                "measure": named(chosen) | {"unit": chosen.unit.value},
                 "release": release,
-                "groups": _rows(frame, asked, ("interval_low", "interval_high")),
-                "gaps": _rows(gaps, asked, ("gap_low", "gap_high")),
-                "gap_reason": why_no_gap(asked, frame) if len(frame) else "",
+                "groups": _rows(frame, chosen, ("interval_low", "interval_high")),
+                "gaps": _rows(gaps, chosen, ("gap_low", "gap_high")),
+                "gap_reason": why_no_gap(chosen, frame) if len(frame) else "",
             }
         )
         return 0
-    print(f"{asked.code} {asked.title}")
+    print(f"{chosen.code} {chosen.title}")
     if frame.empty:
         print("No figures by group are known.")
         return 0
-    for sentence in _on_gaps(gaps, asked) or filter(None, [why_no_gap(asked, frame)]):
+    for sentence in _on_gaps(gaps, chosen) or filter(None, [why_no_gap(chosen, frame)]):
         print(sentence)
     print_table(
         ("Period", "By", "Group", "Figure", "95% interval", "Source"),
@@ -58,8 +58,8 @@ def breakdown(
                 row.period_label,
                 row.breakdown,
                 row.category,
-                with_marker(written(row.outturn, asked), row.marker),
-                interval(written(row.interval_low, asked), written(row.interval_high, asked)),
+                with_marker(written(row.outturn, chosen), row.marker),
+                interval(written(row.interval_low, chosen), written(row.interval_high, chosen)),
                 row.provenance,
             )
             for row in rows_of(frame)

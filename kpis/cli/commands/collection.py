@@ -13,7 +13,7 @@ from kpis.errors import UsageError
 from kpis.frame_rows import rows_of
 from kpis.model import Plan
 
-QUARTERS = 8  # whose completeness and timeliness are told
+QUARTERS = 8  # whose completeness and timeliness are shown
 
 
 @click.command("progress")
@@ -118,10 +118,10 @@ def quality(as_json: bool, store_path: Path, plan_folder: Path) -> int:
         if not count:
             continue
         print(f"{KINDS[code].title} ({count})")
-        for found in findings:
-            if found["code"] == code:
-                illustrative = " [illustrative]" if found["illustrative"] else ""
-                print(f"  {found['measure']:<6} {found['sentence']}{illustrative}")
+        for finding in findings:
+            if finding["code"] == code:
+                illustrative = " [illustrative]" if finding["illustrative"] else ""
+                print(f"  {finding['measure']:<6} {finding['sentence']}{illustrative}")
     if not findings:
         print("Nothing was found that does not look right.")
     return 0
@@ -141,10 +141,11 @@ _COUNTED = (
 def _of(frame: Any, plan: Plan, directorate: str | None) -> Any:
     if not directorate:
         return frame
-    known = sorted({measure.directorate for measure in plan.counted})
-    if directorate not in known:
+    directorates = sorted({measure.directorate for measure in plan.counted})
+    if directorate not in directorates:
         raise UsageError(
-            f"The plan has no directorate {directorate!r}. Its directorates are {', '.join(known)}."
+            f"The plan has no directorate {directorate!r}. "
+            f"Its directorates are {', '.join(directorates)}."
         )
     return frame[frame["directorate"] == directorate]
 

@@ -30,25 +30,25 @@ def mappings(by: str, as_json: bool, store_path: Path, plan_folder: Path) -> int
     """
     from kpis.use_cases.mappings import kept_mappings
 
-    kept = kept_mappings(open_store(store_path, open_plan(plan_folder)), by)
+    kept_for_post = kept_mappings(open_store(store_path, open_plan(plan_folder)), by)
     if as_json:
-        print_json({"mappings": [_entry(each) for each in kept]})
+        print_json({"mappings": [_entry(kept_mapping) for kept_mapping in kept_for_post]})
         return 0
-    if not kept:
+    if not kept_for_post:
         whom = f" for {by}" if by else ""
         say(f"No mapping is kept{whom}: the columns of a layout are pointed out on the page.")
     print_table(
         ("Name", "Post", "Sheet", "Headers", "Saved", "By"),
         (
             (
-                each.saved.name,
-                each.saved.sender,
-                each.mapping.sheet if each.mapping else "",
-                shortened(", ".join(each.headers), WIDEST),
-                f"{each.saved.saved_at:%Y-%m-%d %H:%M}",
-                each.saved.saved_by,
+                kept_mapping.saved.name,
+                kept_mapping.saved.sender,
+                kept_mapping.mapping.sheet if kept_mapping.mapping else "",
+                shortened(", ".join(kept_mapping.headers), WIDEST),
+                f"{kept_mapping.saved.saved_at:%Y-%m-%d %H:%M}",
+                kept_mapping.saved.saved_by,
             )
-            for each in kept
+            for kept_mapping in kept_for_post
         ),
     )
     return 0

@@ -33,9 +33,9 @@ def marked(
     The copy has all issues on a first sheet. Nothing is stored.
     """
     from kpis.use_cases.check import check_return
+    from kpis.use_cases.last_opened import open_file
     from kpis.use_cases.mappings import mapping_for
     from kpis.use_cases.marked_copy import marked_copy_of
-    from kpis.use_cases.opened import open_file
 
     choice = choice_of(mapping, no_mapping=no_mapping, periods=periods)
     if not file.is_file():

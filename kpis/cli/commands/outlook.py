@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from kpis.cli import options
-from kpis.cli.analysed import OUTLOOK, told
+from kpis.cli.analysis_documents import OUTLOOK, rounded_columns
 from kpis.cli.opening import find_counted, open_figures, open_plan, quarter_of
 from kpis.cli.output import interval, print_json, print_table, shortened
 from kpis.frame_rows import rows_of
@@ -39,20 +39,20 @@ def outlook(
     from kpis.analysis.outlook import outlook, outlook_path
 
     plan = open_plan(plan_folder)
-    asked = find_counted(plan, measure, "outlook") if measure else None
-    found = open_figures(store_path, plan, as_at=as_at)
-    quarter = quarter_of(period, found)
-    ids = None if asked is None else [asked.id]
-    frame = outlook(found.plan, found.outturns, quarter, found.as_at, measure_ids=ids)
+    chosen = find_counted(plan, measure, "outlook") if measure else None
+    figures = open_figures(store_path, plan, as_at=as_at)
+    quarter = quarter_of(period, figures)
+    ids = None if chosen is None else [chosen.id]
+    frame = outlook(figures.plan, figures.outturns, quarter, figures.as_at, measure_ids=ids)
     rows = [_row(plan.measures_by_id[row.measure_id], row) for row in rows_of(frame)]
     document: dict[str, Any] = {
         "period": quarter.id,
-        "as_at": found.as_at if as_at else None,
+        "as_at": figures.as_at if as_at else None,
         "measures": rows,
     }
-    if asked is not None:
-        path = outlook_path(found.plan, found.outturns, quarter, asked.id)
-        document["path"] = [_step(asked, row) for row in rows_of(path)]
+    if chosen is not None:
+        path = outlook_path(figures.plan, figures.outturns, quarter, chosen.id)
+        document["path"] = [_step(chosen, row) for row in rows_of(path)]
     if as_json:
         print_json(document)
         return 0
@@ -61,11 +61,11 @@ def outlook(
         ("Code", "Measure", "Figure of", "Outlook", "8 times in 10", "Target", "Chance", "How"),
         (_for_people(plan.measures_by_id[row["id"]], row) for row in rows),
     )
-    if asked is not None and document["path"]:
+    if chosen is not None and document["path"]:
         print("\nThe way there")
         print_table(
             ("Period", "Expected", "8 times in 10", "19 times in 20"),
-            (_step_for_people(asked, step) for step in document["path"]),
+            (_step_for_people(chosen, step) for step in document["path"]),
         )
     return 0
 
@@ -77,7 +77,7 @@ def _row(measure: Measure, row: Any) -> dict[str, Any]:
         "id": measure.id,
         "title": measure.title,
         "unit": measure.unit.value,
-        **told(row, OUTLOOK, measure.decimals),
+        **rounded_columns(row, OUTLOOK, measure.decimals),
         "method": row.outlook_method,
         "reason": row.outlook_reason,
     }

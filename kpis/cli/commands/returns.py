@@ -46,8 +46,8 @@ def check(
     which was made for an earlier file.
     """
     from kpis.use_cases.check import check_return
+    from kpis.use_cases.last_opened import open_file
     from kpis.use_cases.mappings import mapping_for
-    from kpis.use_cases.opened import open_file
 
     choice = choice_of(mapping, no_mapping=no_mapping, periods=periods)
     plan = open_plan(plan_folder)
@@ -70,7 +70,7 @@ def check(
                 "changes": _counts(result.changes),
                 "accepted_activities": len(result.activities),
                 "activity_changes": _counts(result.activity_changes),
-                "missing": len(result.missing),
+                "missing": len(result.no_longer_present),
                 "mapping": mapping_document(used),
             }
         )
@@ -117,8 +117,8 @@ def submit(
     A file with errors is refused whole; those beside it are stored. The very same file again
     changes nothing, and says so. Warnings go to standard error.
     """
+    from kpis.use_cases.last_opened import open_file
     from kpis.use_cases.mappings import mapping_for
-    from kpis.use_cases.opened import open_file
     from kpis.use_cases.submit import submit_return
 
     choice = choice_of(mapping, no_mapping=no_mapping, periods=periods)
@@ -143,8 +143,8 @@ def submit(
                 mapping=used,
             )
         except (ReturnRefused, UnreadableReturn) as error:
-            wanted = isinstance(error, ReturnRefused) and used and used.unconfirmed_periods
-            hint = f" {GIVE_PERIOD}" if wanted else ""
+            asks_period = isinstance(error, ReturnRefused) and used and used.unconfirmed_periods
+            hint = f" {GIVE_PERIOD}" if asks_period else ""
             refused.append({"file": path.name, "message": f"{error}{hint}"})
             say(f"{path.name}: {error}{hint}")
             code = code or error.exit_code
@@ -255,8 +255,8 @@ def submissions(find: str, as_json: bool, store_path: Path, plan_folder: Path) -
         print_json({"submissions": frame.to_dict("records")})
         return 0
     if frame.empty:
-        found = f"No submission has the words {find!r}."
-        say(found if find else "Nothing has been submitted yet.")
+        message = f"No submission has the words {find!r}."
+        say(message if find else "Nothing has been submitted yet.")
     print_table(
         ("Id", "File", "From", "By", "Recorded", "State", "Withdrawn"),
         (
@@ -276,8 +276,8 @@ def submissions(find: str, as_json: bool, store_path: Path, plan_folder: Path) -
 
 
 def _counts(changes: Any) -> dict[str, int]:
-    found = changes["change"].value_counts()
-    return {kind.value: int(found.get(kind.value, 0)) for kind in Change}
+    counts = changes["change"].value_counts()
+    return {kind.value: int(counts.get(kind.value, 0)) for kind in Change}
 
 
 def _contents(files: Sequence[Path]) -> Iterator[tuple[Path, bytes]]:

@@ -123,10 +123,11 @@ def releases(as_json: bool, store_path: Path, plan_folder: Path) -> int:
     return 0
 
 
-def _document(found: Any) -> dict[str, Any]:
+def _document(release: Any) -> dict[str, Any]:
     """A release, from model.Release or a row of RELEASES."""
     from kpis.frames import RELEASES
 
     return {
-        {"quarter_id": "period"}.get(name, name): getattr(found, name) for name in RELEASES.columns
+        {"quarter_id": "period"}.get(name, name): getattr(release, name)
+        for name in RELEASES.columns
     }

@@ -38,47 +38,47 @@ def spc(
     from kpis.analysis.spc import measure_spc, spc_summary
 
     plan = open_plan(plan_folder)
-    asked = find_counted(plan, measure, "control chart")
-    found = open_figures(store_path, plan, as_at=as_at)
-    outturns = _reported_by(found, period)
-    ids = [asked.id]
-    frame = measure_spc(found.plan, outturns, measure_ids=ids)
-    (told,) = rows_of(spc_summary(found.plan, outturns, measure_ids=ids, spc=frame))
+    chosen = find_counted(plan, measure, "control chart")
+    figures = open_figures(store_path, plan, as_at=as_at)
+    outturns = _reported_by(figures, period)
+    ids = [chosen.id]
+    frame = measure_spc(figures.plan, outturns, measure_ids=ids)
+    (summary,) = rows_of(spc_summary(figures.plan, outturns, measure_ids=ids, spc=frame))
     points = [_point(row) for row in rows_of(frame)]
     document: dict[str, Any] = {
-        "measure": named(asked),
-        "as_at": found.as_at if as_at else None,
+        "measure": named(chosen),
+        "as_at": figures.as_at if as_at else None,
         "rules": "making_data_count",
-        "unit": asked.unit.value,
-        "period": told.spc_period_id or None,
-        "value": told.spc_value,
-        "centre": told.mean,
-        "limits": {"lower": told.lpl, "upper": told.upl},
-        "limits_shown": {"lower": told.lpl_shown, "upper": told.upl_shown},
-        "target": told.spc_target,
-        "target_illustrative": told.spc_target_illustrative,
-        "variation": told.variation or None,
-        "special_cause": told.special_cause or None,
-        "assurance": told.assurance or None,
-        "reason": told.spc_reason,
-        "illustrative": told.spc_illustrative,
+        "unit": chosen.unit.value,
+        "period": summary.spc_period_id or None,
+        "value": summary.spc_value,
+        "centre": summary.mean,
+        "limits": {"lower": summary.lpl, "upper": summary.upl},
+        "limits_shown": {"lower": summary.lpl_shown, "upper": summary.upl_shown},
+        "target": summary.spc_target,
+        "target_illustrative": summary.spc_target_illustrative,
+        "variation": summary.variation or None,
+        "special_cause": summary.special_cause or None,
+        "assurance": summary.assurance or None,
+        "reason": summary.spc_reason,
+        "illustrative": summary.spc_illustrative,
         "special_causes": [point for point in points if point["special_cause"]],
         "points": points,
     }
     if as_json:
         print_json(document)
     else:
-        _print(asked, document)
+        _print(chosen, document)
     return 0
 
 
-def _reported_by(found: Any, period: str | None) -> Any:
+def _reported_by(figures: Any, period: str | None) -> Any:
     """The figures reported up to a quarter; all of them when none is named."""
     from kpis.analysis.figures.rows import reported_by
 
     if not period:
-        return found.outturns
-    return reported_by(found.plan, found.outturns, parse_quarter(period))
+        return figures.outturns
+    return reported_by(figures.plan, figures.outturns, parse_quarter(period))
 
 
 def _point(row: Any) -> dict[str, Any]:

@@ -25,7 +25,7 @@ from kpis.words.lists import counted
 if TYPE_CHECKING:
     from kpis.use_cases.figures_as_at import FiguresAsAt
 
-_ASKED = ("target", "target_upper", "minimum_expectation", "minimum_expectation_upper")
+_AIM_COLUMNS = ("target", "target_upper", "minimum_expectation", "minimum_expectation_upper")
 
 
 @click.command("status")
@@ -60,24 +60,24 @@ def status(
     from kpis.analysis.report.performance import performance
 
     options.refuse_both(as_at=as_at, release=release)
-    found = open_figures(store_path, open_plan(plan_folder), as_at=as_at, release=release)
-    plan, shown_by = found.plan, found.release
-    quarter = quarter_of(period, found)
+    figures = open_figures(store_path, open_plan(plan_folder), as_at=as_at, release=release)
+    plan, shown_by = figures.plan, figures.release
+    quarter = quarter_of(period, figures)
     is_analysed = as_json and not figures_only
     quarters = [quarter.shift(-1), quarter] if is_analysed else [quarter]
-    performed = performance(plan, found.outturns, quarters, found.as_at)
+    performed = performance(plan, figures.outturns, quarters, figures.as_at)
     performed = _only(performed, plan, outcome, theme)
     frame = performed[performed["quarter_id"] == quarter.id]
     document: dict[str, Any] = {
         "period": quarter.id,
-        "as_at": found.as_at if as_at or shown_by else None,
+        "as_at": figures.as_at if as_at or shown_by else None,
         "release": shown_by.number if shown_by else None,
         "counts": _counts(frame),
         "measures": _measures(frame, plan),
     }
     if as_json:
         if is_analysed:
-            _add_analysis(document, found, quarter, performed, outcome)
+            _add_analysis(document, figures, quarter, performed, outcome)
         print_json(document)
         return 0
     named = f", release {shown_by.number} of {shown_by.published_at:%d/%m/%Y}" if shown_by else ""
@@ -108,7 +108,7 @@ def _for_people(row: dict[str, Any], measure: Measure) -> tuple[str, ...]:
     def shown(name: str) -> str:
         return written(row[name], measure)
 
-    def asked(name: str) -> str:
+    def aim(name: str) -> str:
         return bounds(row[name], row[f"{name}_upper"], measure.unit, measure.decimals)
 
     return (
@@ -116,8 +116,8 @@ def _for_people(row: dict[str, Any], measure: Measure) -> tuple[str, ...]:
         shortened(row["title"]),
         with_marker(shown("outturn"), row["marker"]),
         interval(shown("interval_low"), shown("interval_high")),
-        asked("target"),
-        asked("minimum_expectation"),
+        aim("target"),
+        aim("minimum_expectation"),
         row["rag"].replace("_", " "),
         (row["direction_year"] or "").replace("_", " "),
         (row["direction_long"] or "").replace("_", " "),
@@ -135,24 +135,24 @@ def history(measure: str, as_json: bool, store_path: Path, plan_folder: Path) ->
     The oldest first, also withdrawn ones, each with its submission, file and cell.
     """
     plan = open_plan(plan_folder)
-    asked = find_measure(plan, measure)
-    frame = open_store(store_path, plan).revisions(asked.id)
+    chosen = find_measure(plan, measure)
+    frame = open_store(store_path, plan).revisions(chosen.id)
     if as_json:
         print_json(
             {
-                "measure": named(asked),
+                "measure": named(chosen),
                 "revisions": frame.to_dict("records"),
             }
         )
         return 0
-    print(f"{asked.code} {asked.title}")
+    print(f"{chosen.code} {chosen.title}")
     print_table(
         ("Period", "Figure of", "Outturn", "Known", "Submission", "File", "Cell", "State"),
         (
             (
                 period_of_id(row.period_id).label,
                 f"{row.area}, {row.breakdown}: {row.category}" if row.breakdown else row.area,
-                with_marker(written(row.outturn, asked), row.marker),
+                with_marker(written(row.outturn, chosen), row.marker),
                 f"{row.known_at:%Y-%m-%d}",
                 row.submission_id,
                 row.file_name,
@@ -173,7 +173,7 @@ def _state(row: Any) -> str:
 
 def _add_analysis(
     document: dict[str, Any],
-    found: "FiguresAsAt",
+    figures: "FiguresAsAt",
     quarter: ReportingPeriod,
     performed: Any,
     outcome: int | None,
@@ -182,13 +182,13 @@ def _add_analysis(
 
     performed: PERFORMANCE of the quarter and the one before, of the document's measures.
     """
-    from kpis.cli.analysed import analysed
+    from kpis.cli.analysis_documents import analysed
 
     analysis = analysed(
-        found.plan,
-        found.outturns,
+        figures.plan,
+        figures.outturns,
         quarter,
-        found.as_at,
+        figures.as_at,
         performed,
         of_one_outcome=outcome is not None,
     )
@@ -203,17 +203,17 @@ def _only(frame: Any, plan: Plan, outcome: int | None, theme: str | None) -> Any
     if outcome is not None:
         frame = frame[frame["outcome"] == outcome]
     if theme is not None:
-        if theme not in {known.id for known in plan.themes}:
-            ids = ", ".join(known.id for known in plan.themes)
+        if theme not in {planned.id for planned in plan.themes}:
+            ids = ", ".join(planned.id for planned in plan.themes)
             raise UsageError(f"The plan has no theme {theme!r}. Its themes are {ids}.")
         frame = frame[frame["themes"].str.split().map(lambda ids: theme in ids)]
     return frame
 
 
 def _counts(frame: Any) -> dict[str, int]:
-    found = frame["rag"].value_counts()
+    counts = frame["rag"].value_counts()
     return {
-        rag.value: int(found.get(rag.value, 0))
+        rag.value: int(counts.get(rag.value, 0))
         for rag in RagStatus
         if rag is not RagStatus.SEE_PARTS
     }
@@ -229,7 +229,7 @@ def _measures(frame: Any, plan: Plan) -> list[dict[str, Any]]:
                 "outturn",
                 "interval_low",
                 "interval_high",
-                *_ASKED,
+                *_AIM_COLUMNS,
                 "variance",
             )
         }
@@ -245,7 +245,7 @@ def _measures(frame: Any, plan: Plan) -> list[dict[str, Any]]:
             "interval_high": row.interval_high,
             "interval_method": row.interval_method or None,
             "interval_reason": row.interval_reason,
-            **{name: getattr(row, name) for name in _ASKED},
+            **{name: getattr(row, name) for name in _AIM_COLUMNS},
             "variance": row.variance,
             "unit": row.unit,
             "rag": row.rag,

@@ -52,9 +52,9 @@ def template(
     return 0
 
 
-def _refuse_contradictions(of_one: str, output: Path) -> None:
+def _refuse_contradictions(directorate_or_owner: str, output: Path) -> None:
     """What cannot be asked together with --each."""
-    if of_one:
+    if directorate_or_owner:
         raise UsageError("Give --each for everyone, or --directorate or --owner for one, not both.")
     if output.suffix.lower() != ".zip":
         raise UsageError("--each puts the workbooks into one .zip: give it a name like pack.zip.")

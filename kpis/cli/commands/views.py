@@ -40,14 +40,14 @@ def views(
     from kpis.analysis.series.views import views
 
     plan = open_plan(plan_folder)
-    asked = find_measure(plan, measure)
-    found = open_figures(store_path, plan)
-    asked = found.plan.measures_by_id[asked.id]
-    frame = views(found.plan, found.outturns, asked)
+    chosen = find_measure(plan, measure)
+    figures = open_figures(store_path, plan)
+    chosen = figures.plan.measures_by_id[chosen.id]
+    frame = views(figures.plan, figures.outturns, chosen)
     document: dict[str, Any] = {
-        "measure": named(asked),
+        "measure": named(chosen),
         "views": {
-            name: _view(rows, asked)
+            name: _view(rows, chosen)
             for name, rows in frame.groupby("view", sort=False)
             if view in (None, name)
         },
@@ -64,7 +64,7 @@ def views(
                 "illustrative": row.illustrative,
                 "reason": row.reason,
             }
-            for row in rows_of(parts_beside_whole(found.plan, found.outturns, asked))
+            for row in rows_of(parts_beside_whole(figures.plan, figures.outturns, chosen))
         ],
     }
     if view:
@@ -72,18 +72,18 @@ def views(
     if as_json:
         print_json(document)
         return 0
-    print(f"{asked.code} {asked.title}")
-    reasons = {told["reason"] for told in document["views"].values()}
+    print(f"{chosen.code} {chosen.title}")
+    reasons = {entry["reason"] for entry in document["views"].values()}
     if len(reasons) == 1 and "" not in reasons:
         print(*reasons)
     else:
-        for name, told in document["views"].items():
-            _print(asked, _TITLES[name], told)
+        for name, entry in document["views"].items():
+            _print(chosen, _TITLES[name], entry)
     if document.get("parts"):
         print("\nParts beside their whole")
         print_table(
             ("Period", "Part", "Outturn", "Whole", "Share", "Difference", "Source"),
-            (_part(part, asked) for part in document["parts"]),
+            (_part(part, chosen) for part in document["parts"]),
         )
     return 0
 
@@ -124,10 +124,10 @@ def _part(part: dict[str, Any], measure: Measure) -> tuple[str, ...]:
     )
 
 
-def _print(measure: Measure, title: str, told: dict[str, Any]) -> None:
+def _print(measure: Measure, title: str, view: dict[str, Any]) -> None:
     print(f"\n{title}")
-    if told["reason"]:
-        print(told["reason"])
+    if view["reason"]:
+        print(view["reason"])
         return
     print_table(
         ("Window", "Figure", "Source"),
@@ -137,6 +137,6 @@ def _print(measure: Measure, title: str, told: dict[str, Any]) -> None:
                 with_marker(written(window["outturn"], measure), window["marker"]),
                 window["provenance"] or window["reason"],
             )
-            for window in told["windows"]
+            for window in view["windows"]
         ),
     )

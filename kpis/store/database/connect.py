@@ -71,7 +71,7 @@ def opened(
             held.callback(_leave, path)
             connection = held.enter_context(attachment.engine.cursor())
             connection.execute(f"USE {attachment.alias}")
-            with faults.told_plainly(path):
+            with faults.as_store_errors(path):
                 yield connection
     except NotYet:
         raise faults.busy(path, timeout) from None
@@ -86,7 +86,7 @@ def in_turn(path: Path, timeout: float) -> Iterator[None]:
     deadline = time.monotonic() + timeout
     with ExitStack() as held:
         try:
-            with faults.told_plainly(path):
+            with faults.as_store_errors(path):
                 _until(deadline, lambda: held.enter_context(turn(path, writing=True)))
         except NotYet:
             raise faults.busy(path, timeout) from None
@@ -120,7 +120,7 @@ def _until(deadline: float, attempt: Callable[[], Result]) -> Result:
 
 
 def _join_in_turn(path: Path) -> _Attachment:
-    with faults.told_plainly(path), turn(path, writing=False):
+    with faults.as_store_errors(path), turn(path, writing=False):
         return _join(path, writing=False)
 
 
@@ -136,7 +136,7 @@ def _join(path: Path, *, writing: bool) -> _Attachment:
         attachment = _Attachment(_running_engine(), f"store_{next(_numbers)}", writing, users=1)
         quoted = str(path).replace("'", "''")
         mode = "" if writing else " (READ_ONLY)"
-        with faults.told_plainly(path), attachment.engine.cursor() as connection:
+        with faults.as_store_errors(path), attachment.engine.cursor() as connection:
             connection.execute(f"ATTACH '{quoted}' AS {attachment.alias}{mode}")
         _attached[path] = attachment
         return attachment

@@ -54,7 +54,7 @@ def another_database(path: Path) -> StoreError:
 
 
 @contextmanager
-def told_plainly(path: Path) -> Iterator[None]:
+def as_store_errors(path: Path) -> Iterator[None]:
     """Turn what the database or the system reports into a StoreError with a sentence.
 
     Raises NotYet where the file is in use elsewhere, for the caller to try again. No exception of

@@ -40,11 +40,11 @@ class OpenStore:
         stats = []
         for path in (self.path, self.path.with_name(f"{self.path.name}.wal")):
             try:
-                found = path.stat()
+                status = path.stat()
             except OSError:
                 stats.append("-")
             else:
-                stats.append(f"{found.st_ino:x}.{found.st_size:x}.{found.st_mtime_ns:x}")
+                stats.append(f"{status.st_ino:x}.{status.st_size:x}.{status.st_mtime_ns:x}")
         return "_".join(stats)
 
     @contextmanager

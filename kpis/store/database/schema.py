@@ -51,14 +51,14 @@ def bring_up_to_date(connection: duckdb.DuckDBPyConnection, path: Path, now: dat
 
     Raises StoreError when it is of a later version, or no store at all.
     """
-    found = version_of(connection, path)
-    if found == LATEST:
+    version = version_of(connection, path)
+    if version == LATEST:
         return
     with transaction(connection):
-        for number in range(found + 1, LATEST + 1):
+        for number in range(version + 1, LATEST + 1):
             connection.execute(MIGRATIONS[number])
             connection.execute("INSERT INTO schema_version VALUES (?, ?)", [number, now])
-        audit.note(connection, now, BY_ITSELF, "prepare", what={"version": LATEST})
+        audit.note(connection, now, BY_ITSELF, "prepare", particulars={"version": LATEST})
 
 
 def version_of(connection: duckdb.DuckDBPyConnection, path: Path) -> int:
@@ -67,22 +67,22 @@ def version_of(connection: duckdb.DuckDBPyConnection, path: Path) -> int:
     Raises StoreError when it is later than this program's, or no store at all.
     """
     try:
-        found = connection.execute("SELECT max(version) FROM schema_version").fetchall()[0][0]
+        version = connection.execute("SELECT max(version) FROM schema_version").fetchall()[0][0]
     except duckdb.CatalogException:
         tables = "SELECT count(*) FROM information_schema.tables WHERE table_catalog = ?"
         alias = connection.execute("SELECT current_database()").fetchall()[0][0]
         if connection.execute(tables, [alias]).fetchall()[0][0]:
             raise faults.another_database(path) from None
         return 0
-    if found > LATEST:
+    if version > LATEST:
         raise faults.later_version(path)
-    return int(found)
+    return int(version)
 
 
 def _make(path: Path, now: datetime, timeout: float, fill: Fill | None) -> None:
     """Give the path a store in one step, so that no process ever meets half of one."""
     draft = path.with_name(f"{path.name}.new")
-    with faults.told_plainly(path):
+    with faults.as_store_errors(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         with in_turn(path, timeout):
             if path.exists():  # another process was first

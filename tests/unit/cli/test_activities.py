@@ -72,9 +72,9 @@ def test_check_and_submit_count_activities_beside_figures(kpis, activities):
     path = activities("A1.1,Q3 2019/20,Completed,100,,,", "A1.2,Q3 2019/20,green,,,,")
     ran = kpis("check", path, "--json")
     assert ran.code == 13
-    (found,) = ran.document["files"]
-    assert (found["accepted_rows"], found["accepted_activities"]) == (0, 1)
-    (issue,) = found["issues"]
+    (file_entry,) = ran.document["files"]
+    assert (file_entry["accepted_rows"], file_entry["accepted_activities"]) == (0, 1)
+    (issue,) = file_entry["issues"]
     assert (issue["code"], issue["measure"]) == ("unknown-activity-status", "A1.2")
     path = activities("A1.1,Q3 2019/20,Completed,100,,,")
     done = kpis("submit", path, "--by", "Head of Growth", "--json")

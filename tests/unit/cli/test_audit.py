@@ -37,16 +37,16 @@ def test_acts_that_the_store_keeps_of_pages_are_there_too(kpis, store):
     number = Store(store).annotations()["number"].iloc[0]
     Store(store).withdraw_annotation(int(number), by="Clerk")
     Store(store).save_mapping("Parks", '{"headers": ["Site", "Visits"]}', by="Clerk")
-    told = {act["act"]: act["about"] for act in kpis("audit", "--json").document["acts"]}
-    assert told["annotate"] == "new_enterprises, Q2 2019/20: One programme only"
-    assert told["withdraw annotation"] == f"annotation {number}"
-    assert told["mapping"] == "the layout of a file of Parks"
+    about = {act["act"]: act["about"] for act in kpis("audit", "--json").document["acts"]}
+    assert about["annotate"] == "new_enterprises, Q2 2019/20: One programme only"
+    assert about["withdraw annotation"] == f"annotation {number}"
+    assert about["mapping"] == "the layout of a file of Parks"
 
 
 def test_acts_are_found_by_words_in_any_case(kpis, tmp_path):
     made = submitted(kpis, tmp_path)
-    found = kpis("audit", "--find", "RANGER growth", "--json").document["acts"]
-    assert [act["submission"] for act in found] == [made]
+    acts = kpis("audit", "--find", "RANGER growth", "--json").document["acts"]
+    assert [act["submission"] for act in acts] == [made]
     shown = kpis("audit", "--find", made).out.splitlines()
     assert shown[0].split("  ")[0] == "When"
     assert shown[1].endswith("0 unchanged")

@@ -8,7 +8,7 @@ def test_a_measure_is_ranked_in_every_set_with_the_figures_behind_it(kpis):
     document = ran.document
     assert (document["measure"]["id"], document["period"]) == ("recycling", "2019-20-Q3")
     london, inner, neighbours, england = document["comparators"]
-    assert [found["id"] for found in document["comparators"]] == [
+    assert [entry["id"] for entry in document["comparators"]] == [
         "london_boroughs",
         "inner_london",
         "statistical_neighbours",
@@ -54,7 +54,7 @@ def test_a_measure_nobody_knows_is_told_with_the_nearest(kpis, command):
 
 def test_the_plan_lists_its_comparator_sets(kpis):
     sets = kpis("plan", "--json").document["comparator_sets"]
-    assert [found["id"] for found in sets][-1] == "england"
+    assert [entry["id"] for entry in sets][-1] == "england"
     assert (len(sets[0]["areas"]), sets[0]["reference"]) == (31, "London")
 
 
@@ -74,16 +74,16 @@ def test_views_give_the_year_so_far_12_months_and_the_year(kpis):
     assert document["parts"] == []
     one = kpis("views", "homelessness_prevented", "--view", "annual", "--json").document
     assert one["views"] == {"annual": document["views"]["annual"]}
-    told = kpis("views", "homelessness_prevented", "--view", "annual").out.splitlines()
-    assert "2019/20  45.3%   published" in told
+    printed = kpis("views", "homelessness_prevented", "--view", "annual").out.splitlines()
+    assert "2019/20  45.3%   published" in printed
 
 
 def test_a_view_that_cannot_be_had_has_its_reason_and_no_windows(kpis):
     document = kpis("views", "direct_payments", "--json").document
-    assert {told["reason"] for told in document["views"].values()} == {
+    assert {view["reason"] for view in document["views"].values()} == {
         "Its figures do not add up over several periods: each stands for itself."
     }
-    assert all(told["windows"] == [] for told in document["views"].values())
+    assert all(view["windows"] == [] for view in document["views"].values())
     assert kpis("views", "direct_payments").out.count("each stands for itself") == 1
 
 

@@ -72,8 +72,8 @@ def test_progress_is_of_quarters_only(kpis, period):
 
 def test_quality_lists_findings_by_kind(kpis):
     document = kpis("quality", "--json").document
-    found = [row["code"] for row in document["findings"]]
-    assert {code: found.count(code) for code in document["counts"]} == document["counts"]
+    codes = [row["code"] for row in document["findings"]]
+    assert {code: codes.count(code) for code in document["counts"]} == document["counts"]
     keys = {"code", "severity", "measure", "id", "period", "sentence", "action", "illustrative"}
     assert all(keys <= row.keys() for row in document["findings"])
 

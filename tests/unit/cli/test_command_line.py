@@ -60,12 +60,12 @@ def test_every_measure_and_part_has_a_state(kpis):
     rows = document["measures"]
     assert len(rows) == 55
     assert {row["rag"] for row in rows} <= {status.value for status in RagStatus}
-    wanted = {"code", "id", "outturn", "target", "minimum_expectation", "variance", "rag"}
-    assert wanted | {"direction_previous", "direction_year", "marker"} <= rows[0].keys()
+    keys = {"code", "id", "outturn", "target", "minimum_expectation", "variance", "rag"}
+    assert keys | {"direction_previous", "direction_year", "marker"} <= rows[0].keys()
     assert {"interval_low", "interval_high", "interval_method"} <= rows[0].keys()
     for way in ("previous", "year", "long"):
-        given = {row[f"direction_{way}"] for row in rows}
-        assert given <= {"improving", "no_clear_change", "worsening", None}
+        directions = {row[f"direction_{way}"] for row in rows}
+        assert directions <= {"improving", "no_clear_change", "worsening", None}
         assert all(
             row[f"direction_{way}_reason"] for row in rows if row[f"direction_{way}"] is None
         )
@@ -156,9 +156,9 @@ def test_a_file_that_cannot_be_read_is_an_issue_and_code_12(kpis, tmp_path):
     path.write_bytes(bytes(range(256)) * 4)
     ran = kpis("check", path, "--json")
     assert ran.code == 12
-    (found,) = ran.document["files"]
-    assert found["accepted_rows"] == 0
-    assert found["issues"][0]["code"] == "unreadable-return"
+    (file_entry,) = ran.document["files"]
+    assert file_entry["accepted_rows"] == 0
+    assert file_entry["issues"][0]["code"] == "unreadable-return"
 
 
 def test_submit_says_what_it_stored_and_history_where_each_figure_came_from(kpis, good):
@@ -197,8 +197,8 @@ def test_a_withdrawn_submission_is_kept_in_the_list(kpis, good):
     mine = next(row for row in listed if row["submission_id"] == done["id"])
     assert mine["withdrawn_why"] == "Too early"
     revisions = kpis("history", "1.3", "--json").document["revisions"]
-    kept = [row for row in revisions if row["submission_id"] == done["id"]]
-    assert [row["current"] for row in kept] == [False]
+    own = [row for row in revisions if row["submission_id"] == done["id"]]
+    assert [row["current"] for row in own] == [False]
     (line,) = (line for line in kpis("history", "1.3").out.splitlines() if done["id"] in line)
     assert line.startswith("Q3 2019/20  Tower Hamlets  52 ")
     assert line.endswith("withdrawn")
@@ -235,9 +235,9 @@ def test_a_template_holds_the_directorates_measures_that_are_due(kpis, tmp_path,
     assert ran.code == 0
     cells = [str(c.value) for row in openpyxl.load_workbook(path)["Return"].rows for c in row]
     of_place = {m.code for m in strategic_plan.measures if m.directorate == "Place"}
-    found = {m.code for m in strategic_plan.measures if m.code in cells}
-    assert found
-    assert found <= of_place
+    codes = {m.code for m in strategic_plan.measures if m.code in cells}
+    assert codes
+    assert codes <= of_place
 
 
 def test_words_for_people_hold_the_same_figures_as_the_document(kpis):

@@ -106,7 +106,7 @@ def test_every_command_with_json_has_a_schema_and_every_schema_a_command():
 @pytest.mark.parametrize("name", SCHEMAS)
 def test_a_schema_is_sound_and_says_what_every_key_means(name):
     Draft202012Validator.check_schema(SCHEMAS[name])
-    lacking = [path for path, found in keys(SCHEMAS[name]) if not found.get("description")]
+    lacking = [path for path, schema in keys(SCHEMAS[name]) if not schema.get("description")]
     assert lacking == []
 
 
@@ -141,16 +141,16 @@ def keys(schema: dict, above: str = "") -> Iterator[tuple[str, dict]]:
         yield from keys(schema["additionalProperties"], f"{above}.*")
 
 
-def paths(found: object, schema: dict, above: str = "") -> Iterator[str]:
+def paths(value: object, schema: dict, above: str = "") -> Iterator[str]:
     """The path of every key a document holds, any key of a mapping by names written as *."""
-    if isinstance(found, list):
-        for inner in found:
+    if isinstance(value, list):
+        for inner in value:
             yield from paths(inner, schema.get("items", {}), f"{above}[]")
-    if isinstance(found, dict):
+    if isinstance(value, dict):
         named = {}
         for shape in (schema, *schema.get("oneOf", ())):
             named |= shape.get("properties", {})
-        for name, inner in found.items():
+        for name, inner in value.items():
             path = f"{above}.{name}" if name in named else f"{above}.*"
             yield path
             yield from paths(inner, named.get(name, schema.get("additionalProperties") or {}), path)

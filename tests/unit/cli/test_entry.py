@@ -25,11 +25,11 @@ def test_every_command_is_listed_in_the_words_its_own_help_begins_with():
 
 def test_every_command_there_is_stands_in_the_list():
     written = {
-        found.name
+        member.name
         for path in (ROOT / "kpis/cli/commands").glob("*.py")
         if path.stem != "__init__"
-        for found in vars(import_module(f"kpis.cli.commands.{path.stem}")).values()
-        if isinstance(found, click.Command)
+        for member in vars(import_module(f"kpis.cli.commands.{path.stem}")).values()
+        if isinstance(member, click.Command)
     }
     assert written == set(COMMANDS)
 
@@ -42,9 +42,9 @@ def test_every_command_takes_store_and_plan_and_tells_what_each_option_is_for(na
 
 
 def test_the_help_of_all_and_of_each_is_shown_without_heavy_packages():
-    asked = [["--help"], *([name, "--help"] for name in COMMANDS)]
+    requests = [["--help"], *([name, "--help"] for name in COMMANDS)]
     script = (
-        f"import sys, kpis.cli\nfor argv in {asked}: assert kpis.cli.main(argv) == 0\n"
+        f"import sys, kpis.cli\nfor argv in {requests}: assert kpis.cli.main(argv) == 0\n"
         "print(*sys.modules, file=sys.stderr)"
     )
     ran = subprocess.run(
@@ -69,7 +69,7 @@ def test_without_a_command_the_help_is_shown_as_a_wrong_request(capsys):
 
 
 @pytest.mark.parametrize(
-    ("arguments", "told"),
+    ("arguments", "sentence"),
     [
         (["statsu"], "kpis: No such command 'statsu'. Did you mean 'status'?"),
         (["status", "--perod", "Q2"], "kpis: No such option '--perod'. Did you mean '--period'?"),
@@ -82,11 +82,11 @@ def test_without_a_command_the_help_is_shown_as_a_wrong_request(capsys):
         (["withdraw", "S-1", "--illustrative", "--by", "P", "--why", "W"], "one of them"),
     ],
 )
-def test_wrong_use_is_told_in_a_sentence_with_code_2(capsys, arguments, told):
+def test_wrong_use_is_told_in_a_sentence_with_code_2(capsys, arguments, sentence):
     assert main(arguments) == 2
     printed = capsys.readouterr()
     assert printed.out == ""
-    assert told in printed.err
+    assert sentence in printed.err
 
 
 def test_wrong_use_names_where_to_read_on(capsys):

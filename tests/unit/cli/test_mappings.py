@@ -20,9 +20,9 @@ SAVED = datetime(2019, 10, 2, 23, 30)  # UTC; in Britain it is the next day
 
 @pytest.fixture
 def keep(store):
-    def call(content, header_row, columns, post=POST, **said):
+    def call(content, header_row, columns, post=POST, **choices):
         (preview,) = sheet_cells("own.csv", content)
-        mapping = mapping_of(preview, header_row=header_row, columns=columns, **said)
+        mapping = mapping_of(preview, header_row=header_row, columns=columns, **choices)
         Store(store).save_mapping(post, mapping_to_json(mapping), by=post, now=SAVED)
 
     return call
@@ -120,19 +120,19 @@ def test_the_period_of_a_kept_mapping_is_asked_for(kpis, without_period, store):
     document = kpis("check", without_period, "--by", POST, "--json").document
     assert document["files"][0]["mapping"]["unconfirmed_periods"] == ["Q2 2019/20"]
     refused = kpis("submit", without_period, "--by", POST, "--json")
-    (told,) = refused.document["refused"]
-    assert (refused.code, told["message"]) == (
+    (refusal,) = refused.document["refused"]
+    assert (refused.code, refusal["message"]) == (
         13,
         "No column of amounts.csv says the period. The mapping does, and it was made for an "
         "earlier file: Q2 2019/20. Give the period of this file with --period.",
     )
-    said = ("--by", POST, "--period", "Q3 2019/20")
-    assert kpis("check", without_period, *said).err.endswith("(m1) for the period Q3 2019/20.\n")
-    assert kpis("submit", without_period, *said).code == 0
+    options = ("--by", POST, "--period", "Q3 2019/20")
+    assert kpis("check", without_period, *options).err.endswith("(m1) for the period Q3 2019/20.\n")
+    assert kpis("submit", without_period, *options).code == 0
     stored = Store(store).revisions("new_enterprises")
     assert stored[stored["outturn"] == 64]["period_id"].tolist() == ["2019-20-Q3"]
-    kept = kpis("mappings", "--json").document["mappings"]
-    assert [(each["name"], each["periods"]) for each in kept] == [("m1", ["Q3 2019/20"])]
+    mappings = kpis("mappings", "--json").document["mappings"]
+    assert [(each["name"], each["periods"]) for each in mappings] == [("m1", ["Q3 2019/20"])]
     assert kpis("submit", without_period, "--by", POST).code == 0  # the very file, once more
 
 

@@ -36,8 +36,8 @@ def publish(kpis):
 
 
 def measure(kpis, code, *options) -> dict:
-    asked = ("status", "--period", PERIOD, *options, "--json", "--figures-only")
-    rows = kpis(*asked).document["measures"]
+    command = ("status", "--period", PERIOD, *options, "--json", "--figures-only")
+    rows = kpis(*command).document["measures"]
     return next(row for row in rows if row["code"] == code)
 
 
@@ -82,11 +82,11 @@ def test_a_release_is_seen_as_it_stood_after_a_withdrawal(kpis, submitted, publi
     made = submitted("1.3,Q3 2019/20,52,On course")
     kpis("approve", made, "--by", "Head")
     publish()
-    asked = ("status", "--release", "1", "--outcome", "1", "--json")
-    before = kpis(*asked).document
+    command = ("status", "--release", "1", "--outcome", "1", "--json")
+    before = kpis(*command).document
     assert (before["period"], before["release"]) == (PERIOD, 1)
     kpis("withdraw", made, "--by", "Head", "--why", "Wrong file")
-    assert kpis(*asked).document == before
+    assert kpis(*command).document == before
     latest = kpis("status", "--period", PERIOD, "--json", "--figures-only").document
     assert latest["release"] is None
     (row,) = [row for row in latest["measures"] if row["code"] == "1.3"]
@@ -106,8 +106,8 @@ def test_releases_are_listed_newest_first(kpis, publish):
     assert kpis("releases").err == "Nothing has been released yet.\n"
     publish("--note", "For the board")
     kpis("release", "--period", "Q2 2019/20", "--by", "Head")
-    found = kpis("releases", "--json").document["releases"]
-    assert [(row["number"], row["period"]) for row in found] == [(2, "2019-20-Q2"), (1, PERIOD)]
+    releases = kpis("releases", "--json").document["releases"]
+    assert [(row["number"], row["period"]) for row in releases] == [(2, "2019-20-Q2"), (1, PERIOD)]
     shown = kpis("releases").out
     assert "For the board" in shown
     assert shown.splitlines()[0].split() == [
@@ -149,8 +149,8 @@ def test_publishing_or_approving_again_is_told(kpis, submitted, publish):
 
 
 def test_reason_and_note_on_warnings_are_kept(kpis, submitted):
-    said = ("--reason", "Two centres were missed", "--warnings-note", "Checked by hand")
-    made = submitted("1.3,Q3 2019/20,52,", options=said)
+    options = ("--reason", "Two centres were missed", "--warnings-note", "Checked by hand")
+    made = submitted("1.3,Q3 2019/20,52,", options=options)
     (row,) = kpis("submissions", "--find", made, "--json").document["submissions"]
     assert row["reason"] == "Two centres were missed"
     assert row["warnings_note"] == "Checked by hand"
@@ -173,8 +173,8 @@ def test_submissions_are_found_by_words(kpis, submitted):
 def test_a_check_counts_the_figures_a_file_brings_no_more(kpis, submitted, tmp_path):
     submitted("1.3,Q3 2019/20,52,", "9.1,Q3 2019/20,77.5,On course")
     shorter = a_return(tmp_path, "1.3,Q3 2019/20,52,")
-    (found,) = kpis("check", shorter, "--json").document["files"]
-    assert found["missing"] == 1
+    (file_entry,) = kpis("check", shorter, "--json").document["files"]
+    assert file_entry["missing"] == 1
     assert "figures no longer in the file, which stay as stored: 1" in kpis("check", shorter).out
 
 

@@ -63,14 +63,15 @@ def test_people_read_the_limits_that_the_page_shows(kpis):
 
 
 def test_people_read_limits_variation_and_assurance_in_words(kpis):
-    said = kpis("spc", "early_help_benefit").out
-    assert "Mean 80.9%, process limits 77.4% and 84.5%" in said
-    assert "For the better by more than chance" in said
+    printed = kpis("spc", "early_help_benefit").out
+    assert "Mean 80.9%, process limits 77.4% and 84.5%" in printed
+    assert "For the better by more than chance" in printed
     assert (
-        "Target 84.0% (illustrative): The target lies within the range of usual variation" in said
+        "Target 84.0% (illustrative): The target lies within the range of usual variation"
+        in printed
     )
-    assert "above the upper process limit" in said
-    assert "figures behind the latest limits are illustrative" in said
+    assert "above the upper process limit" in printed
+    assert "figures behind the latest limits are illustrative" in printed
     assert "illustrative" not in kpis("spc", "recycling").out
     assert "13 are needed" in kpis("spc", "council_co2").out
     assert "Each figure covers 12 months" in kpis("spc", "staff_turnover").out

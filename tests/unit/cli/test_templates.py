@@ -41,7 +41,7 @@ def test_a_pack_holds_a_workbook_for_each_that_has_something_due(kpis, tmp_path,
 
 
 @pytest.mark.parametrize(
-    ("arguments", "told"),
+    ("arguments", "message"),
     [
         (("--each", "owner", "--directorate", "Place", "-o", "pack.zip"), "not both"),
         (("--each", "owner", "-o", "pack.xlsx"), "a name like pack.zip"),
@@ -49,9 +49,9 @@ def test_a_pack_holds_a_workbook_for_each_that_has_something_due(kpis, tmp_path,
         (("--owner", "Head of Parks", "-o", "parks.xlsx"), "Nothing is due from 'Head of Parks'"),
     ],
 )
-def test_what_cannot_be_made_is_told_and_not_written(kpis, tmp_path, arguments, told):
+def test_what_cannot_be_made_is_told_and_not_written(kpis, tmp_path, arguments, message):
     *others, output = arguments
     ran = kpis("template", "--period", "2019-20-Q3", *others, tmp_path / output)
     assert ran.code == 2
-    assert told in ran.err
+    assert message in ran.err
     assert not (tmp_path / output).exists()

@@ -91,7 +91,7 @@ def shown(store: Store) -> Callable[..., list[tuple[Any, ...]]]:
     """Outturn and marker of each figure shown, as pairs, in the order of storing."""
 
     def ask(as_at: datetime | None = None) -> list[tuple[Any, ...]]:
-        found = store.outturns(as_at)
-        return list(zip(found["outturn"].tolist(), found["marker"].tolist(), strict=True))
+        figures = store.outturns(as_at)
+        return list(zip(figures["outturn"].tolist(), figures["marker"].tolist(), strict=True))
 
     return ask

@@ -27,20 +27,20 @@ BLANK = {
 }
 
 
-def rows(*told):
-    return ACTIVITY_ROWS.conform(pd.DataFrame([BLANK | row for row in told], columns=[*BLANK]))
+def rows(*statuses):
+    return ACTIVITY_ROWS.conform(pd.DataFrame([BLANK | row for row in statuses], columns=[*BLANK]))
 
 
 @pytest.fixture
 def submit(store):
     numbers = count()
 
-    def call(*told, now=OCTOBER, provenance=Provenance.RETURN, content=b""):
+    def call(*statuses, now=OCTOBER, provenance=Provenance.RETURN, content=b""):
         number = next(numbers)
         return store.submit(
             Incoming(
                 rows=RETURN_ROWS.empty(),
-                activities=rows(*told),
+                activities=rows(*statuses),
                 file_name="activities.csv",
                 content=content or f"file {number}".encode(),
                 provenance=provenance,
@@ -63,11 +63,13 @@ def statuses(store):
 
 
 def test_what_was_submitted_is_shown_as_it_was_told(submit, store):
-    told = {"percent_done": 40.0, "expected_on": datetime(2020, 3, 31), "comment": "=Sum"}
-    made = submit(told).submission
+    content = {"percent_done": 40.0, "expected_on": datetime(2020, 3, 31), "comment": "=Sum"}
+    made = submit(content).submission
     (row,) = store.activities().to_dict("records")
     assert pd.isna(row.pop("revised_on"))
-    assert row == {key: value for key, value in (BLANK | told).items() if key != "revised_on"} | {
+    assert row == {
+        key: value for key, value in (BLANK | content).items() if key != "revised_on"
+    } | {
         "submission_id": made.id,
         "provenance": "return",
         "known_at": OCTOBER,
@@ -114,18 +116,18 @@ def test_what_a_service_told_hides_what_was_illustrative_whichever_came_first(
     submit, statuses, store
 ):
     illustrative = partial(submit, provenance=Provenance.ILLUSTRATIVE)
-    told = submit({"status": "delayed"}).submission
+    returned = submit({"status": "delayed"}).submission
     illustrative({"status": "completed"}, {"activity_code": "A1.2"}, now=NOVEMBER)
     assert statuses() == ["delayed", "on_track"]
-    store.withdraw(told.id, by="Head of Performance", why="Wrong file")
+    store.withdraw(returned.id, by="Head of Performance", why="Wrong file")
     assert statuses() == ["completed", "on_track"]
 
 
 def test_quarters_of_one_activity_stand_side_by_side(submit, store):
     submit({"quarter_id": "2019-20-Q2"}, {"quarter_id": "2019-20-Q1", "status": "not_started"})
-    found = store.activities()
-    assert found["quarter_id"].tolist() == ["2019-20-Q1", "2019-20-Q2"]
-    assert found["status"].tolist() == ["not_started", "on_track"]
+    statuses = store.activities()
+    assert statuses["quarter_id"].tolist() == ["2019-20-Q1", "2019-20-Q2"]
+    assert statuses["status"].tolist() == ["not_started", "on_track"]
 
 
 def kinds(changes):
@@ -174,14 +176,14 @@ def test_the_same_file_again_changes_nothing(submit, store):
 
 def test_a_preview_says_what_submitting_brings(submit, store):
     submit({})
-    found = store.preview(
+    preview = store.preview(
         RETURN_ROWS.empty(),
         activities=rows({"status": "delayed"}, {"activity_code": "A1.2"}),
         file_name="activities.csv",
         sha256="0",
         provenance=Provenance.RETURN,
     )
-    assert kinds(found.activity_changes) == ["restated", "new"]
+    assert kinds(preview.activity_changes) == ["restated", "new"]
     assert len(store.activities()) == 1
 
 

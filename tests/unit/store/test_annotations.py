@@ -28,9 +28,9 @@ def test_annotations_are_given_of_one_measure_or_of_all_in_the_order_of_making(s
         annotation(text="Another"),
     ] == [1, 2, 3]
     assert store.annotations()["number"].tolist() == [1, 2, 3]
-    found = store.annotations("recycling").to_dict("records")
-    assert [each["text"] for each in found] == ["A strike", "Another"]
-    assert found[0] == {
+    annotations = store.annotations("recycling").to_dict("records")
+    assert [each["text"] for each in annotations] == ["A strike", "Another"]
+    assert annotations[0] == {
         "number": 1,
         "measure_id": "recycling",
         "period_id": "2019-20-Q1",

@@ -64,10 +64,10 @@ def test_history_is_known_from_the_day_it_was_returned(submit, store, shown, pro
     assert shown(JULY) == [(2.0, "")]
     assert shown(JULY - TICK) == [(1.0, "")]
     assert shown(MAY - TICK) == []
-    found = store.outturns().iloc[0]
-    assert found["first_known_at"] == MAY
-    assert found["known_at"] == JULY
-    assert found["revisions"] == 2
+    row = store.outturns().iloc[0]
+    assert row["first_known_at"] == MAY
+    assert row["known_at"] == JULY
+    assert row["revisions"] == 2
 
 
 def test_the_order_of_the_file_does_not_matter_for_history(submit, shown):
@@ -138,9 +138,9 @@ def test_an_illustrative_figure_makes_a_returned_one_neither_revised_nor_early(s
         provenance=Provenance.ILLUSTRATIVE,
     )
     submit({"outturn": 3.0}, now=OCTOBER)
-    found = store.outturns().iloc[0]
-    assert found["revisions"] == 1
-    assert found["first_known_at"] == OCTOBER
+    row = store.outturns().iloc[0]
+    assert row["revisions"] == 1
+    assert row["first_known_at"] == OCTOBER
 
 
 def test_revisions_count_changes_of_figure_or_marker_and_no_repeats(submit, store):
@@ -170,9 +170,9 @@ def test_a_withdrawn_revision_is_not_counted(submit, store):
     first = submit({"outturn": 1.0}, now=OCTOBER)
     submit({"outturn": 2.0}, now=NOVEMBER)
     store.withdraw(first.id, by="Head of Performance", why="Wrong file")
-    found = store.outturns().iloc[0]
-    assert found["revisions"] == 1
-    assert found["first_known_at"] == NOVEMBER
+    row = store.outturns().iloc[0]
+    assert row["revisions"] == 1
+    assert row["first_known_at"] == NOVEMBER
 
 
 def test_figures_that_agree_to_twelve_digits_are_the_same(submit, store):
@@ -200,12 +200,12 @@ def test_the_history_of_a_measure_holds_every_revision_and_marks_the_one_shown(s
     first = submit({"outturn": 1.0}, now=NOVEMBER, note="In time")
     second = submit({"outturn": 2.0}, {"measure_id": "air", "outturn": 7.0}, now=DECEMBER)
     store.withdraw(second.id, by="Head of Performance", why="Wrong file", now=DECEMBER)
-    found = store.revisions("recycling")
-    assert found["outturn"].tolist() == [9.0, 1.0, 2.0]
-    assert found["current"].tolist() == [False, True, False]
-    assert found["provenance"].tolist() == ["illustrative", "return", "return"]
-    assert found["withdrawn_at"].tolist() == [pd.NaT, pd.NaT, pd.Timestamp(DECEMBER)]
-    row = found.iloc[1]
+    revisions = store.revisions("recycling")
+    assert revisions["outturn"].tolist() == [9.0, 1.0, 2.0]
+    assert revisions["current"].tolist() == [False, True, False]
+    assert revisions["provenance"].tolist() == ["illustrative", "return", "return"]
+    assert revisions["withdrawn_at"].tolist() == [pd.NaT, pd.NaT, pd.Timestamp(DECEMBER)]
+    row = revisions.iloc[1]
     assert row["submission_id"] == first.id
     assert row["note"] == "In time"
     assert row["submitted_by"] == "Performance Officer"
@@ -215,9 +215,9 @@ def test_the_history_of_a_measure_holds_every_revision_and_marks_the_one_shown(s
 def test_the_history_goes_by_when_figures_were_known(submit, store):
     submit({"outturn": 2.0}, now=OCTOBER)
     submit({"outturn": 1.0, "returned_on": MAY}, provenance=Provenance.PUBLISHED, now=NOVEMBER)
-    found = store.revisions("recycling")
-    assert found["outturn"].tolist() == [1.0, 2.0]
-    assert found["current"].tolist() == [False, True]
+    revisions = store.revisions("recycling")
+    assert revisions["outturn"].tolist() == [1.0, 2.0]
+    assert revisions["current"].tolist() == [False, True]
 
 
 def test_a_clock_that_lags_behind_does_not_hide_a_figure(store, figures, submit, shown):

@@ -16,25 +16,25 @@ def changes(store, figures):
     """The kinds of change of the rows, and the frame."""
 
     def ask(*rows, provenance=Provenance.RETURN):
-        found = store.preview(
+        compared = store.preview(
             figures(*rows), file_name="a.csv", sha256="", provenance=provenance
         ).changes
-        return found["change"].tolist(), found
+        return compared["change"].tolist(), compared
 
     return ask
 
 
 def test_a_row_is_new_restated_or_unchanged(submit, changes):
     submit({"measure_id": "a", "outturn": 1.0}, {"measure_id": "b", "outturn": 2.0})
-    kinds, found = changes(
+    kinds, compared = changes(
         {"measure_id": "c", "outturn": 3.0, "cell": "D3"},
         {"measure_id": "b", "outturn": 2.5, "cell": "D4"},
         {"measure_id": "a", "outturn": 1.0, "cell": "D5"},
     )
     assert kinds == ["new", "restated", "unchanged"]
-    assert found["cell"].tolist() == ["D3", "D4", "D5"]
-    np.testing.assert_array_equal(found["before"], [np.nan, 2.0, 1.0])
-    assert found["after"].tolist() == [3.0, 2.5, 1.0]
+    assert compared["cell"].tolist() == ["D3", "D4", "D5"]
+    np.testing.assert_array_equal(compared["before"], [np.nan, 2.0, 1.0])
+    assert compared["after"].tolist() == [3.0, 2.5, 1.0]
 
 
 @pytest.mark.parametrize(
@@ -57,10 +57,10 @@ def test_a_row_is_new_restated_or_unchanged(submit, changes):
 )
 def test_a_change_is_one_of_figure_or_marker(submit, changes, before, after, kind):
     submit({"outturn": before[0], "marker": before[1]})
-    kinds, found = changes({"outturn": after[0], "marker": after[1]})
+    kinds, compared = changes({"outturn": after[0], "marker": after[1]})
     assert kinds == [kind]
-    assert found["before_marker"].tolist() == [before[1]]
-    assert found["after_marker"].tolist() == [after[1]]
+    assert compared["before_marker"].tolist() == [before[1]]
+    assert compared["after_marker"].tolist() == [after[1]]
 
 
 def test_a_withdrawn_figure_is_not_what_a_row_is_held_against(submit, store, changes):
@@ -82,14 +82,14 @@ def test_an_illustrative_figure_restates_no_returned_one(submit, changes):
 
 
 def test_rows_of_a_history_are_held_against_each_other(changes):
-    kinds, found = changes(
+    kinds, compared = changes(
         {"outturn": 2.0, "returned_on": JULY},
         {"outturn": 1.0, "returned_on": MAY},
         {"outturn": 1.0, "returned_on": JUNE},
         provenance=Provenance.PUBLISHED,
     )
     assert kinds == ["restated", "new", "unchanged"]
-    np.testing.assert_array_equal(found["before"], [1.0, np.nan, 1.0])
+    np.testing.assert_array_equal(compared["before"], [1.0, np.nan, 1.0])
 
 
 def test_a_history_that_has_grown_repeats_what_is_stored(submit, changes):
@@ -108,6 +108,6 @@ def test_asking_changes_nothing(submit, store, changes):
 
 
 def test_a_return_without_rows_changes_nothing(changes):
-    kinds, found = changes()
+    kinds, compared = changes()
     assert kinds == []
-    CHANGES.check(found)
+    CHANGES.check(compared)

@@ -31,17 +31,17 @@ def test_files_stand_in_a_folder_beside_the_store(tmp_path):
 def test_a_file_that_is_there_is_not_written_again(tmp_path):
     store = tmp_path / "kpis.duckdb"
     sha256 = files.keep(store, b"a return")
-    (kept,) = tmp_path.rglob(sha256)
-    before = kept.stat()
+    (stored_file,) = tmp_path.rglob(sha256)
+    before = stored_file.stat()
     files.keep(store, b"a return")
-    assert kept.stat() == before
+    assert stored_file.stat() == before
 
 
 def test_a_file_that_was_cut_short_is_mended_when_it_comes_again(tmp_path):
     store = tmp_path / "kpis.duckdb"
     sha256 = files.keep(store, b"a return")
-    (kept,) = tmp_path.rglob(sha256)
-    kept.write_bytes(b"a ret")
+    (stored_file,) = tmp_path.rglob(sha256)
+    stored_file.write_bytes(b"a ret")
     with pytest.raises(StoreError, match="has been altered"):
         files.fetch(store, sha256)
     files.keep(store, b"a return")
@@ -66,7 +66,7 @@ def test_the_file_of_every_submission_is_there(store, submit):
     submit({"outturn": 2.0}, content=b"two")
     contents = {store.file(sha256) for sha256 in store.submissions()["sha256"]}
     assert contents == {b"one", b"two"}
-    sizes = [json.loads(what)["bytes"] for what in store.audit()["what"].iloc[:2]]
+    sizes = [json.loads(particulars)["bytes"] for particulars in store.audit()["what"].iloc[:2]]
     assert sizes == [3, 3]
 
 
@@ -81,12 +81,12 @@ def test_an_id_is_its_day_and_something_that_can_be_said(now):
 
 
 def test_an_id_that_is_taken_is_not_given_again():
-    asked: list[str] = []
+    ids: list[str] = []
 
     def taken(candidate: str) -> bool:
-        asked.append(candidate)
-        return len(asked) < 50
+        ids.append(candidate)
+        return len(ids) < 50
 
     made = new_id(datetime(2019, 10, 14), taken)
-    assert made == asked[-1]
+    assert made == ids[-1]
     assert len(made) == 19  # it grows rather than fail when short ones run out

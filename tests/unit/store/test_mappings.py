@@ -79,8 +79,8 @@ def test_a_mapping_keeps_its_name_when_another_takes_its_place(store):
     save(store, mapping(["Other"]))
     save(store, mapping(), sender="Head of Housing")
     save(store, mapping(row=2), sender="HEAD OF STREETS")
-    found = [(saved.number, saved.name, saved.sender) for saved in store.saved_mappings()]
-    assert found == [
+    listed = [(saved.number, saved.name, saved.sender) for saved in store.saved_mappings()]
+    assert listed == [
         (4, "m1", "HEAD OF STREETS"),
         (3, "m3", "Head of Housing"),
         (2, "m2", "Head of Streets"),

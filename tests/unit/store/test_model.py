@@ -77,14 +77,14 @@ class Model:
     def history(
         self, key: tuple[str, str], *, not_illustrative: bool, as_at: datetime | None = None
     ) -> list[Revision]:
-        found = [
+        revisions = [
             each
             for each in self.revisions
             if each.row.key == key
             and each.not_illustrative == not_illustrative
             and self.counts(each, as_at)
         ]
-        return sorted(found, key=lambda each: each.known_at)  # stable: then as stored
+        return sorted(revisions, key=lambda each: each.known_at)  # stable: then as stored
 
     def shown(self, as_at: datetime | None) -> dict[tuple[str, str], tuple[Any, ...]]:
         figures = {}
@@ -93,11 +93,11 @@ class Model:
                 key, not_illustrative=False, as_at=as_at
             )
             if history:
-                said = [(each.row.outturn, each.row.marker) for each in history]
-                steps = sum(one != next_one for one, next_one in pairwise(said))
+                values = [(each.row.outturn, each.row.marker) for each in history]
+                steps = sum(one != next_one for one, next_one in pairwise(values))
                 last = history[-1]
                 figures[key] = (
-                    *said[-1],
+                    *values[-1],
                     last.submission,
                     last.known_at,
                     history[0].known_at,
@@ -181,7 +181,7 @@ def test_the_store_tells_every_story_as_the_model_does(database, figures, story)
             model.withdrawn[event.which] = now
             write.withdraw(database, ids[event.which], "Officer", "Wrong", now)
     for as_at in [None, *sorted(moments)]:
-        assert told(database, ids, as_at) == model.shown(as_at), as_at
+        assert outturns_shown(database, ids, as_at) == model.shown(as_at), as_at
     agree_on_current(database, ids, model)
 
 
@@ -208,9 +208,11 @@ def incoming(figures, event: Submit, now: datetime) -> Incoming:
     )
 
 
-def told(connection, ids: list[str], as_at: datetime | None) -> dict[Any, tuple[Any, ...]]:
-    found = queries.outturns(connection, as_at)
-    assert not found.duplicated(["measure_id", "period_id", "area"]).any()
+def outturns_shown(
+    connection, ids: list[str], as_at: datetime | None
+) -> dict[Any, tuple[Any, ...]]:
+    outturns = queries.outturns(connection, as_at)
+    assert not outturns.duplicated(["measure_id", "period_id", "area"]).any()
     return {
         (row.measure_id, row.area): (
             None if math.isnan(row.outturn) else row.outturn,
@@ -220,21 +222,21 @@ def told(connection, ids: list[str], as_at: datetime | None) -> dict[Any, tuple[
             row.first_known_at.to_pydatetime(),
             row.revisions,
         )
-        for row in rows_of(found)
+        for row in rows_of(outturns)
     }
 
 
 def agree_on_current(connection, ids: list[str], model: Model) -> None:
     """The history of a measure marks exactly what is shown as current, and loses nothing."""
     for measure_id in ("a", "b"):
-        found = queries.revisions(connection, measure_id)
-        assert len(found) == sum(each.row.key[0] == measure_id for each in model.revisions)
-        assert found["known_at"].is_monotonic_increasing
+        revisions = queries.revisions(connection, measure_id)
+        assert len(revisions) == sum(each.row.key[0] == measure_id for each in model.revisions)
+        assert revisions["known_at"].is_monotonic_increasing
         current = {
             (row.measure_id, row.area): ids.index(row.submission_id)
-            for row in rows_of(found[found["current"]])
+            for row in rows_of(revisions[revisions["current"]])
         }
-        assert found["current"].sum() == len(current)
+        assert revisions["current"].sum() == len(current)
         shown = model.shown(None)
         assert current == {key: each[2] for key, each in shown.items() if key[0] == measure_id}
 

@@ -26,8 +26,8 @@ def approved(store, submit):
 
 
 def released(store, number) -> list[tuple[float, str]]:
-    found = store.outturns(release=number)
-    return list(zip(found["outturn"].tolist(), found["marker"].tolist(), strict=True))
+    outturns = store.outturns(release=number)
+    return list(zip(outturns["outturn"].tolist(), outturns["marker"].tolist(), strict=True))
 
 
 def test_a_release_holds_the_figures_that_stand_and_are_approved(store, submit, approved):
@@ -88,19 +88,19 @@ def test_releases_are_numbered_across_quarters_and_listed_newest_first(store, ap
     store.publish(Q1, by=HEAD, now=MONDAY)
     approved({"outturn": 2.0, "period_id": Q2})
     store.publish(Q2, by=HEAD, now=TUESDAY)
-    found = store.releases()
-    assert found["number"].tolist() == [2, 1]
-    assert found["quarter_id"].tolist() == [Q2, Q1]
-    assert found["figures"].tolist() == [2, 1]
-    assert found["published_at"].tolist() == [TUESDAY, MONDAY]
+    releases = store.releases()
+    assert releases["number"].tolist() == [2, 1]
+    assert releases["quarter_id"].tolist() == [Q2, Q1]
+    assert releases["figures"].tolist() == [2, 1]
+    assert releases["published_at"].tolist() == [TUESDAY, MONDAY]
 
 
 def test_before_the_first_release_there_is_none(store):
     assert store.releases().empty
-    with pytest.raises(UnknownRelease, match="There is no release 1") as told:
+    with pytest.raises(UnknownRelease, match="There is no release 1") as raised:
         store.outturns(release=1)
-    assert str(told.value).endswith("Nothing has been released yet.")
-    assert told.value.exit_code == 17
+    assert str(raised.value).endswith("Nothing has been released yet.")
+    assert raised.value.exit_code == 17
 
 
 @pytest.mark.parametrize("number", [0, 3, -1])

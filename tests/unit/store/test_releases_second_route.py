@@ -48,29 +48,29 @@ class Ledger:
         self.submissions: list[dict] = []
         self.releases: list[tuple[str, dict]] = []
 
-    def standing(self) -> dict[tuple[str, str], tuple[float, str, str]]:
+    def shown_now(self) -> dict[tuple[str, str], tuple[float, str, str]]:
         """Figure, marker and submission of each: the last approved; else an illustrative one."""
-        found = {}
+        figures = {}
         for illustrative in (True, False):
             for each in self.submissions:
                 counts = each["approved"] and not each["withdrawn"]
                 if counts and (each["provenance"] is Provenance.ILLUSTRATIVE) is illustrative:
                     for measure, period, outturn, marker in each["figures"]:
-                        found[measure, period] = (outturn, marker, each["number"])
-        return found
+                        figures[measure, period] = (outturn, marker, each["number"])
+        return figures
 
     def publish(self, quarter: str) -> bool:
         """Whether there was something to publish, which is then published."""
-        standing = self.standing()
+        shown_now = self.shown_now()
         previous = next((figures for q, figures in reversed(self.releases) if q == quarter), None)
-        if not REPORTED[quarter] & set(standing) or standing == previous:
+        if not REPORTED[quarter] & set(shown_now) or shown_now == previous:
             return False
-        self.releases.append((quarter, standing))
+        self.releases.append((quarter, shown_now))
         return True
 
     def shown(self, number: int) -> dict[tuple[str, str], tuple[float, str]]:
         quarter, figures = self.releases[number - 1]
-        earlier = [found for q, found in self.releases[: number - 1] if q == quarter]
+        earlier = [released for q, released in self.releases[: number - 1] if q == quarter]
         before = earlier[-1] if earlier else {}
         shown = {}
         for key, (outturn, marker, _) in figures.items():
@@ -87,22 +87,22 @@ def test_every_release_shows_what_the_rules_say(empty_store, figures, story):
     ledger = Ledger()
     with tempfile.TemporaryDirectory() as folder:
         store = Store(Path(copy(empty_store, folder)), timeout=5)
-        for number, (action, *what) in enumerate(story):
+        for number, (action, *arguments) in enumerate(story):
             now = START + timedelta(hours=number)
-            act(store, ledger, figures, action, what, now)
+            act(store, ledger, figures, action, arguments, now)
         assert len(store.releases()) == len(ledger.releases)
         for number in range(1, len(ledger.releases) + 1):
-            found = store.outturns(release=number)
+            outturns = store.outturns(release=number)
             shown = {
                 (row.measure_id, row.period_id): (row.outturn, row.marker)
-                for row in found.itertuples()
+                for row in outturns.itertuples()
             }
             assert shown == ledger.shown(number)
 
 
-def act(store, ledger, figures, action, what, now) -> None:
+def act(store, ledger, figures, action, arguments, now) -> None:
     if action == "submit":
-        provenance, rows = what
+        provenance, rows = arguments
         made = store.submit(
             Incoming(
                 rows=figures(
@@ -130,11 +130,11 @@ def act(store, ledger, figures, action, what, now) -> None:
         )
     elif action == "publish":
         done = attempt(
-            lambda: store.publish(what[0], by="Head", reported=REPORTED[what[0]], now=now)
+            lambda: store.publish(arguments[0], by="Head", reported=REPORTED[arguments[0]], now=now)
         )
-        assert done == ledger.publish(what[0])
+        assert done == ledger.publish(arguments[0])
     elif ledger.submissions:
-        chosen = ledger.submissions[what[0] % len(ledger.submissions)]
+        chosen = ledger.submissions[arguments[0] % len(ledger.submissions)]
         if action == "approve":
             done = attempt(lambda: store.approve(chosen["id"], by="Head", now=now))
             assert done == (not chosen["approved"] and not chosen["withdrawn"])

@@ -47,7 +47,7 @@ def story(figures):
 
 
 @pytest.fixture(scope="module")
-def told(story, empty_store, tmp_path_factory):
+def submitted_story(story, empty_store, tmp_path_factory):
     """A store it was submitted to, three of it withdrawn, and the whole story as one frame."""
     store = Store(shutil.copy(empty_store, tmp_path_factory.mktemp("told") / "kpis.duckdb"))
     frames = []
@@ -81,24 +81,24 @@ def told(story, empty_store, tmp_path_factory):
     return store, everything.assign(number=np.arange(len(everything)))
 
 
-def recomputed(told: pd.DataFrame, as_at: datetime | None) -> pd.DataFrame:
+def recomputed(revisions: pd.DataFrame, as_at: datetime | None) -> pd.DataFrame:
     if as_at is None:
-        counts = told["withdrawn_at"].isna()
+        counts = revisions["withdrawn_at"].isna()
     else:
-        stood = (told["withdrawn_at"] > as_at) & (told["recorded_at"] <= as_at)
-        counts = (told["known_at"] <= as_at) & (told["withdrawn_at"].isna() | stood)
-    known = told[counts].sort_values(["not_illustrative", "known_at", "number"])
-    history = known.groupby([*OUTTURN_KEY, "not_illustrative"], sort=False)
-    figure = known["outturn"].fillna(-1)
-    before = figure.groupby([known[name] for name in [*OUTTURN_KEY, "not_illustrative"]]).shift()
+        stood = (revisions["withdrawn_at"] > as_at) & (revisions["recorded_at"] <= as_at)
+        counts = (revisions["known_at"] <= as_at) & (revisions["withdrawn_at"].isna() | stood)
+    counting = revisions[counts].sort_values(["not_illustrative", "known_at", "number"])
+    history = counting.groupby([*OUTTURN_KEY, "not_illustrative"], sort=False)
+    figure = counting["outturn"].fillna(-1)
+    before = figure.groupby([counting[name] for name in [*OUTTURN_KEY, "not_illustrative"]]).shift()
     marker = history["marker"].shift()
-    known["revisions"] = (
-        ((figure != before) | (known["marker"] != marker))
-        .groupby([known[name] for name in [*OUTTURN_KEY, "not_illustrative"]])
+    counting["revisions"] = (
+        ((figure != before) | (counting["marker"] != marker))
+        .groupby([counting[name] for name in [*OUTTURN_KEY, "not_illustrative"]])
         .cumsum()
     )
-    known["first_known_at"] = history["known_at"].transform("min")
-    return known.drop_duplicates(OUTTURN_KEY, keep="last").sort_values("number")
+    counting["first_known_at"] = history["known_at"].transform("min")
+    return counting.drop_duplicates(OUTTURN_KEY, keep="last").sort_values("number")
 
 
 @pytest.mark.parametrize(
@@ -108,13 +108,13 @@ def recomputed(told: pd.DataFrame, as_at: datetime | None) -> pd.DataFrame:
         *(START + timedelta(days=days) for days in (-40, -10, 0, 3, 5, 9.1, 12, 100)),
     ],
 )
-def test_the_figures_shown_agree_with_a_second_computation(told, as_at):
-    store, everything = told
-    found, expected = store.outturns(as_at), recomputed(everything, as_at)
-    assert len(found) == len(expected)
+def test_the_figures_shown_agree_with_a_second_computation(submitted_story, as_at):
+    store, everything = submitted_story
+    outturns, expected = store.outturns(as_at), recomputed(everything, as_at)
+    assert len(outturns) == len(expected)
     if as_at is None:
-        assert len(found) > 300
-        assert found["revisions"].max() > 5
+        assert len(outturns) > 300
+        assert outturns["revisions"].max() > 5
     compared = [
         *OUTTURN_KEY,
         "outturn",
@@ -125,7 +125,7 @@ def test_the_figures_shown_agree_with_a_second_computation(told, as_at):
         "revisions",
     ]
     pd.testing.assert_frame_equal(
-        found[compared],
+        outturns[compared],
         expected[compared].reset_index(drop=True),
         check_dtype=False,
     )

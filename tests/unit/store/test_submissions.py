@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from kpis.frames import MISSING
+from kpis.frames import NO_LONGER_PRESENT
 from kpis.model import Provenance
 from kpis.store import Incoming
 
@@ -18,7 +18,7 @@ def several(submit):
     ]
 
 
-def found(store, text="", **options) -> list[str]:
+def file_names(store, text="", **options) -> list[str]:
     return store.find_submissions(text, **options)["file_name"].tolist()
 
 
@@ -38,20 +38,20 @@ def found(store, text="", **options) -> list[str]:
     ],
 )
 def test_every_word_is_looked_for_in_file_name_post_and_note(store, several, text, files):
-    assert found(store, text) == files
+    assert file_names(store, text) == files
 
 
 def test_submissions_are_found_by_id_and_by_the_digest_of_their_file(store, several):
     for each in several:
-        assert found(store, each.id) == [each.file_name]
-        assert found(store, each.sha256.upper()) == [each.file_name]
-        assert found(store, each.sha256[:16]) == [each.file_name]
+        assert file_names(store, each.id) == [each.file_name]
+        assert file_names(store, each.sha256.upper()) == [each.file_name]
+        assert file_names(store, each.sha256[:16]) == [each.file_name]
 
 
 def test_as_many_are_given_as_are_asked_for_newest_first(store, several):
-    assert found(store, limit=2) == ["Café.csv", "Streets Q2.xlsx"]
-    assert found(store, limit=2, offset=2) == ["Streets Q1.xlsx"]
-    assert found(store, "streets", limit=1, offset=1) == ["Streets Q1.xlsx"]
+    assert file_names(store, limit=2) == ["Café.csv", "Streets Q2.xlsx"]
+    assert file_names(store, limit=2, offset=2) == ["Streets Q1.xlsx"]
+    assert file_names(store, "streets", limit=1, offset=1) == ["Streets Q1.xlsx"]
 
 
 def test_submissions_are_found_by_how_far_they_have_come(store, several):
@@ -59,17 +59,17 @@ def test_submissions_are_found_by_how_far_they_have_come(store, several):
     store.approve(first.id, by="Head of Performance")
     store.publish("2019-20-Q1", by="Head of Performance")
     store.withdraw(second.id, by="Head of Performance", why="Wrong")
-    assert found(store, state="published") == [first.file_name]
-    assert found(store, state="withdrawn") == [second.file_name]
-    assert found(store, state="submitted") == [third.file_name]
-    assert found(store, state="approved") == []
-    assert found(store, "ranger", state="withdrawn") == []
+    assert file_names(store, state="published") == [first.file_name]
+    assert file_names(store, state="withdrawn") == [second.file_name]
+    assert file_names(store, state="submitted") == [third.file_name]
+    assert file_names(store, state="approved") == []
+    assert file_names(store, "ranger", state="withdrawn") == []
     with pytest.raises(ValueError, match="lost"):
-        found(store, state="lost")
+        file_names(store, state="lost")
 
 
 def test_reason_and_note_on_warnings_are_kept_with_a_submission(store, figures):
-    def stored(number, **said):
+    def stored(number, **notes):
         return store.submit(
             Incoming(
                 rows=figures({"outturn": float(number)}),
@@ -77,15 +77,18 @@ def test_reason_and_note_on_warnings_are_kept_with_a_submission(store, figures):
                 content=str(number).encode(),
                 provenance=Provenance.RETURN,
                 by="Ranger",
-                **said,
+                **notes,
             )
         ).submission
 
     plain = stored(1)
-    told = stored(2, reason="Two lorries were missed", warnings_note="Checked by hand")
+    explained = stored(2, reason="Two lorries were missed", warnings_note="Checked by hand")
     assert (plain.reason, plain.warnings_note) == ("", "")
-    assert (told.reason, told.warnings_note) == ("Two lorries were missed", "Checked by hand")
-    assert told == store.submission(told.id)
+    assert (explained.reason, explained.warnings_note) == (
+        "Two lorries were missed",
+        "Checked by hand",
+    )
+    assert explained == store.submission(explained.id)
     assert store.submissions()["reason"].tolist() == ["Two lorries were missed", ""]
     assert store.submissions()["warnings_note"].tolist() == ["Checked by hand", ""]
 
@@ -95,11 +98,11 @@ def test_the_history_of_one_figure_says_who_changed_it_and_where(store, submit):
     second = submit({"outturn": 2.0, "cell": "F9"}, by="Ranger", file_name="second.xlsx")
     submit({"outturn": 3.0, "period_id": "2019-20-Q2"})
     store.withdraw(second.id, by="Head of Performance", why="Wrong")
-    found = store.figure_history("recycling", "2019-20-Q1", "Northmere")
-    assert found["outturn"].tolist() == [1.0, 2.0]
-    assert found["current"].tolist() == [True, False]
-    assert found["withdrawn_at"].notna().tolist() == [False, True]
-    changed = found.iloc[1]
+    revisions = store.figure_history("recycling", "2019-20-Q1", "Northmere")
+    assert revisions["outturn"].tolist() == [1.0, 2.0]
+    assert revisions["current"].tolist() == [True, False]
+    assert revisions["withdrawn_at"].notna().tolist() == [False, True]
+    changed = revisions.iloc[1]
     assert (changed["submitted_by"], changed["file_name"]) == ("Ranger", "second.xlsx")
     assert (changed["sheet"], changed["cell"]) == ("Return", "F9")
     of_women = store.figure_history("recycling", "2019-20-Q1", "Northmere", "Sex", "Women")
@@ -112,9 +115,9 @@ def test_every_figure_that_has_a_history_is_named_once_the_latest_first(store, s
     submit({"outturn": 1.0}, {"outturn": 4.0, "breakdown": "Sex", "category": "Women"})
     submit({"outturn": 2.0}, {"outturn": 3.0, "measure_id": "air"})
     store.withdraw(submit(later | {"outturn": 5.0}).id, by="Head of Performance", why="Wrong")
-    found = store.figures_returned("recycling")
-    assert found["period_id"].tolist() == ["2019-20-Q2", "2019-20-Q1", "2019-20-Q1"]
-    assert found["category"].tolist() == ["", "", "Women"]
+    figures = store.figures_returned("recycling")
+    assert figures["period_id"].tolist() == ["2019-20-Q2", "2019-20-Q1", "2019-20-Q1"]
+    assert figures["category"].tolist() == ["", "", "Women"]
     assert store.figures_returned("no_such_measure").empty
 
 
@@ -123,12 +126,12 @@ def missing(store, figures):
     """Measure and figure of what a file with these rows would leave behind."""
 
     def ask(*rows, file_name="q1.xlsx"):
-        found = MISSING.check(
+        gone = NO_LONGER_PRESENT.check(
             store.preview(
                 figures(*rows), file_name=file_name, sha256="", provenance=Provenance.RETURN
-            ).missing
+            ).no_longer_present
         )
-        return list(zip(found["measure_id"], found["outturn"], strict=True))
+        return list(zip(gone["measure_id"], gone["outturn"], strict=True))
 
     return ask
 
@@ -165,10 +168,10 @@ def test_a_preview_says_all_of_it_at_once_and_stores_nothing(store, submit, figu
     made = submit({"outturn": 1.0}, {"measure_id": "air", "outturn": 2.0}, file_name="q1.xlsx")
     version = store.version()
     rows = figures({"outturn": 1.5})
-    told = {"file_name": "q1.xlsx", "provenance": Provenance.RETURN}
-    preview = store.preview(rows, sha256="another file", **told)
+    about = {"file_name": "q1.xlsx", "provenance": Provenance.RETURN}
+    preview = store.preview(rows, sha256="another file", **about)
     assert preview.changes["change"].tolist() == ["restated"]
-    assert preview.missing["measure_id"].tolist() == ["air"]
+    assert preview.no_longer_present["measure_id"].tolist() == ["air"]
     assert preview.repeated is None
-    assert store.preview(rows, sha256=made.sha256, **told).repeated == made
+    assert store.preview(rows, sha256=made.sha256, **about).repeated == made
     assert store.version() == version

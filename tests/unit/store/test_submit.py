@@ -45,8 +45,8 @@ def test_a_submitted_figure_comes_back_with_everything_that_was_returned(store, 
             now=NOON,
         )
     ).submission
-    found = store.outturns()
-    assert list(found.columns) == list(OUTTURNS.columns)
+    outturns = store.outturns()
+    assert list(outturns.columns) == list(OUTTURNS.columns)
     expected = row | {
         "frequency": "quarter",
         "provenance": "return",
@@ -55,14 +55,14 @@ def test_a_submitted_figure_comes_back_with_everything_that_was_returned(store, 
         "first_known_at": pd.Timestamp(NOON),
         "revisions": 1,
     }
-    assert found.to_dict("records") == [expected]
+    assert outturns.to_dict("records") == [expected]
 
 
 def test_a_figure_that_is_not_available_is_kept_without_one(submit, store):
     submit({"outturn": np.nan, "marker": "x"})
-    found = store.outturns().iloc[0]
-    assert np.isnan(found["outturn"])
-    assert found["marker"] == "x"
+    row = store.outturns().iloc[0]
+    assert np.isnan(row["outturn"])
+    assert row["marker"] == "x"
 
 
 def test_the_figures_come_in_the_order_they_were_stored(submit, store):
@@ -108,10 +108,10 @@ def test_an_unknown_id_is_answered_with_the_nearest(submit, store):
 def test_submissions_are_listed_newest_first_with_their_withdrawal(submit, store):
     first, second = submit({"outturn": 1.0}), submit({"outturn": 2.0})
     store.withdraw(first.id, by="Head of Performance", why="Wrong quarter", now=NOON)
-    found = store.submissions()
-    assert found["submission_id"].tolist() == [second.id, first.id]
-    assert found["withdrawn_why"].tolist() == ["", "Wrong quarter"]
-    assert found["withdrawn_at"].isna().tolist() == [True, False]
+    submissions = store.submissions()
+    assert submissions["submission_id"].tolist() == [second.id, first.id]
+    assert submissions["withdrawn_why"].tolist() == ["", "Wrong quarter"]
+    assert submissions["withdrawn_at"].isna().tolist() == [True, False]
 
 
 def test_the_same_file_twice_is_stored_once(submit, store):
@@ -144,8 +144,8 @@ def test_the_same_file_of_another_provenance_is_another_submission(submit, store
     assert first.id != second.id
 
     def repeated(provenance):
-        asked = {"file_name": "a.csv", "sha256": first.sha256, "provenance": provenance}
-        return store.preview(figures(), **asked).repeated
+        about = {"file_name": "a.csv", "sha256": first.sha256, "provenance": provenance}
+        return store.preview(figures(), **about).repeated
 
     assert repeated(Provenance.ILLUSTRATIVE) == first
     assert repeated(Provenance.PUBLISHED) is None
@@ -181,15 +181,19 @@ def test_the_file_itself_is_kept_byte_for_byte(submit, store):
 def test_every_action_leaves_a_line_in_the_audit(submit, store):
     made = submit({"outturn": 1.0}, content=b"12345", file_name="é.csv", by="Director of Place")
     store.withdraw(made.id, by="Head of Performance", why="Wrong file")
-    found = store.audit()
-    assert found["action"].tolist() == ["withdraw", "submit", "prepare"]
-    assert found["who"].tolist() == ["Head of Performance", "Director of Place", "kpis"]
-    assert found["submission_id"].tolist() == [made.id, made.id, ""]
-    what = [json.loads(text) for text in found["what"]]
-    assert what[0] == {"file": "é.csv", "why": "Wrong file"}
-    assert what[1]["bytes"] == 5
-    assert (what[1]["new"], what[1]["restated"], what[1]["unchanged"]) == (1, 0, 0)
-    assert what[2] == {"version": LATEST}
+    actions = store.audit()
+    assert actions["action"].tolist() == ["withdraw", "submit", "prepare"]
+    assert actions["who"].tolist() == ["Head of Performance", "Director of Place", "kpis"]
+    assert actions["submission_id"].tolist() == [made.id, made.id, ""]
+    particulars = [json.loads(text) for text in actions["what"]]
+    assert particulars[0] == {"file": "é.csv", "why": "Wrong file"}
+    assert particulars[1]["bytes"] == 5
+    assert (particulars[1]["new"], particulars[1]["restated"], particulars[1]["unchanged"]) == (
+        1,
+        0,
+        0,
+    )
+    assert particulars[2] == {"version": LATEST}
 
 
 def test_a_submission_that_fails_half_way_leaves_nothing(submit, store, figures):

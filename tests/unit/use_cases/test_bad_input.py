@@ -65,10 +65,10 @@ def check(fictional_plan):
             raw = read_return(name, content)
             return check_rows(raw, fictional_plan, context) if raw.tables else None
         except UnreadableReturn as refused:  # FrameError and the like are faults of ours
-            told = str(refused)
-            assert told.endswith(".")
-            assert "\n" not in told
-            assert len(told) < 1_000
+            message = str(refused)
+            assert message.endswith(".")
+            assert "\n" not in message
+            assert len(message) < 1_000
             return None
 
     return call

@@ -58,20 +58,20 @@ def kinds(changes) -> list[str]:
 
 
 def test_a_check_says_what_would_change_and_stores_nothing(store, check):
-    found = check(GOOD)
-    assert found.checked.ok
-    assert found.repeated is None
-    assert kinds(found.changes) == ["new", "new"]
-    assert found.changes["after"].tolist() == [41.0, 62.0]
+    checked = check(GOOD)
+    assert checked.checked.ok
+    assert checked.repeated is None
+    assert kinds(checked.changes) == ["new", "new"]
+    assert checked.changes["after"].tolist() == [41.0, 62.0]
     assert not store.has_submissions()
     assert not (store.path.parent / "kpis.files").exists()
 
 
 def test_a_check_tells_how_far_it_is_and_passes_over_what_it_knows(check):
     def stages() -> list[tuple[str, float]]:
-        told: list[tuple[str, float]] = []
-        check(GOOD, on_progress=lambda words, share: told.append((words, share)))
-        return told
+        calls: list[tuple[str, float]] = []
+        check(GOOD, on_progress=lambda words, share: calls.append((words, share)))
+        return calls
 
     first = stages()
     assert [words for words, _ in first] == [
@@ -120,9 +120,9 @@ def calls_of():
 
 def test_a_file_that_was_just_checked_is_not_checked_again_to_be_submitted(check, submit, calls_of):
     content = csv("frogs,2021/22,41,", f"planning_days,Q1 2023/24,62,{id(check)}")
-    found = check(content).checked.rows
+    checked = check(content).checked.rows
     with calls_of(read_return) as again:
-        assert submit(content).submission.new == len(found) == 2
+        assert submit(content).submission.new == len(checked) == 2
     assert again == []
     with calls_of(read_return) as other:
         submit(csv("frogs,2021/22,40,"))
@@ -140,9 +140,9 @@ def test_a_file_is_checked_again_when_the_store_has_changed_since(check, submit)
 def test_the_same_file_again_is_said_to_change_nothing(check, submit, store):
     first = submit(GOOD)
     version = store.version()
-    found = check(GOOD)
-    assert found.repeated == first.submission
-    assert kinds(found.changes) == ["unchanged", "unchanged"]
+    checked = check(GOOD)
+    assert checked.repeated == first.submission
+    assert kinds(checked.changes) == ["unchanged", "unchanged"]
     again = submit(GOOD)
     assert again.repeated
     assert again.submission == first.submission
@@ -169,30 +169,30 @@ def test_after_a_withdrawal_the_same_file_may_be_submitted_again(check, submit, 
 
 
 def test_a_return_with_errors_is_refused_whole(submit, store):
-    with pytest.raises(ReturnRefused) as told:
+    with pytest.raises(ReturnRefused) as raised:
         submit(BAD)
-    first, *messages = str(told.value).split("\n")
+    first, *messages = str(raised.value).split("\n")
     assert first == "return.csv has 2 errors, so nothing of it was stored."
     assert len(messages) == 2
     assert "many" in messages[0]
     assert "toads" in messages[1]
-    assert told.value.exit_code == 13
+    assert raised.value.exit_code == 13
     assert not store.has_submissions()
     assert not (store.path.parent / "kpis.files").exists()
 
 
 def test_a_return_with_very_many_errors_is_refused_in_few_words(submit):
-    with pytest.raises(ReturnRefused) as told:
+    with pytest.raises(ReturnRefused) as raised:
         submit(csv(*(f"toads {number},2021/22,41," for number in range(30))))
-    lines = str(told.value).split("\n")
+    lines = str(raised.value).split("\n")
     assert len(lines) == 12
     assert lines[-1] == "20 more: check the file to see them all."
 
 
 def test_the_rows_without_an_error_are_compared_all_the_same(check):
-    found = check(BAD)
-    assert not found.checked.ok
-    assert kinds(found.changes) == ["new"]
+    checked = check(BAD)
+    assert not checked.checked.ok
+    assert kinds(checked.changes) == ["new"]
 
 
 def test_warnings_keep_nothing_out_and_are_handed_on(submit):
@@ -280,12 +280,12 @@ def test_a_new_store_begins_with_the_published_and_the_illustrative_figures(new_
         "Loaded from published/frogs.csv when the store was new.",
         "Loaded from illustrative/frogs.csv when the store was new.",
     }
-    found = new_store.outturns()
-    assert dict(zip(found["period_id"], found["outturn"], strict=True)) == {
+    outturns = new_store.outturns()
+    assert dict(zip(outturns["period_id"], outturns["outturn"], strict=True)) == {
         "2021-22": 40.0,
         "2020-21": 38.0,
     }
-    assert found["known_at"].max() == datetime(2022, 5, 1)
+    assert outturns["known_at"].max() == datetime(2022, 5, 1)
 
 
 def test_a_store_that_was_submitted_to_is_left_alone(store, submit, plan, new_store):
@@ -322,10 +322,10 @@ def test_a_faulty_file_stops_the_start_and_no_store_is_made(new_store, plan):
 
 def test_the_first_figures_of_the_repository_all_pass_the_checks(new_store, strategic_plan):
     done = load_first_figures(new_store, strategic_plan)
-    found = new_store.outturns()
-    own = found[found["area"] == strategic_plan.area]
+    outturns = new_store.outturns()
+    own = outturns[outturns["area"] == strategic_plan.area]
     assert {each.submission.provenance for each in done} == {"published", "illustrative"}
-    assert found.groupby("provenance").size().to_dict().keys() == {"published", "illustrative"}
+    assert outturns.groupby("provenance").size().to_dict().keys() == {"published", "illustrative"}
     whole = own[own["breakdown"] == ""]
     returned = {measure.id for measure in strategic_plan.counted}
     assert returned - set(whole["measure_id"]) == set()

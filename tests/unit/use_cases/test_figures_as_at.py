@@ -38,29 +38,36 @@ def store(empty_store, fictional_plan):
 
 
 @pytest.fixture
-def found(store, fictional_plan):
+def seen(store, fictional_plan):
     def ask(**view):
-        what = figures_as_at(store, fictional_plan, LATER, **view)
-        notes = [note.text for note in what.plan.measures_by_id["planning_days"].annotations]
-        return what.outturns["outturn"].tolist(), notes, what.as_at, what.release
+        view_of_store = figures_as_at(store, fictional_plan, LATER, **view)
+        notes = [
+            note.text for note in view_of_store.plan.measures_by_id["planning_days"].annotations
+        ]
+        return (
+            view_of_store.outturns["outturn"].tolist(),
+            notes,
+            view_of_store.as_at,
+            view_of_store.release,
+        )
 
     return ask
 
 
-def test_the_latest_figures_and_every_annotation_are_known_now(found):
-    assert found() == ([58.0], ["Early", "Late"], LATER, None)
+def test_the_latest_figures_and_every_annotation_are_known_now(seen):
+    assert seen() == ([58.0], ["Early", "Late"], LATER, None)
 
 
-def test_at_an_earlier_time_only_what_was_known_then(found):
-    assert found(as_at=AUGUST) == ([62.0], ["Early"], AUGUST, None)
+def test_at_an_earlier_time_only_what_was_known_then(seen):
+    assert seen(as_at=AUGUST) == ([62.0], ["Early"], AUGUST, None)
 
 
-def test_a_release_is_what_it_was_on_its_day(found):
-    outturns, notes, as_at, release = found(release=1)
+def test_a_release_is_what_it_was_on_its_day(seen):
+    outturns, notes, as_at, release = seen(release=1)
     assert (outturns, notes, as_at) == ([62.0], ["Early"], AUGUST)
     assert (release.number, release.quarter_id) == (1, "2023-24-Q1")
 
 
-def test_a_release_that_does_not_exist_is_told(found):
+def test_a_release_that_does_not_exist_is_told(seen):
     with pytest.raises(UnknownRelease, match="numbered 1 to 1"):
-        found(release=2)
+        seen(release=2)

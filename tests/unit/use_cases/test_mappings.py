@@ -17,7 +17,7 @@ from kpis.readers.mapping.saved import mapping_to_json
 from kpis.store import Store
 from kpis.store.database.connect import opened
 from kpis.use_cases import check as checks
-from kpis.use_cases import opened as kept_open
+from kpis.use_cases import last_opened
 from kpis.use_cases.check import check_return
 from kpis.use_cases.mappings import (
     MappingChoice,
@@ -36,9 +36,9 @@ BAD = OWN.replace(b"62", b"many")
 NO_PERIOD = b"What,Where,Amount\nplanning_days,,62\n"
 
 
-def made(content, columns, **said):
+def made(content, columns, **choices):
     (preview,) = sheet_cells("own.csv", content)
-    return mapping_of(preview, header_row=1, columns=columns, **said)
+    return mapping_of(preview, header_row=1, columns=columns, **choices)
 
 
 BY_COLUMNS = made(OWN, {1: "measure", 2: "period", 3: "outturn"})
@@ -47,7 +47,7 @@ NAMES_PERIOD = made(NO_PERIOD, {1: "measure", 3: "outturn"}, fixed={"period": "Q
 
 @pytest.fixture(autouse=True)
 def nothing_is_kept_from_other_tests(monkeypatch):
-    monkeypatch.setattr(kept_open, "_last", None)
+    monkeypatch.setattr(last_opened, "_last", None)
     monkeypatch.setattr(checks, "_last_check", None)
 
 
@@ -61,8 +61,8 @@ def keep(store):
 
 @pytest.fixture
 def used(store):
-    def call(content=OWN, post=POST, **said):
-        return mapping_for(store, post, OpenedFile(content), MappingChoice(**said))
+    def call(content=OWN, post=POST, **choice):
+        return mapping_for(store, post, OpenedFile(content), MappingChoice(**choice))
 
     return call
 
@@ -88,9 +88,13 @@ def test_a_file_speaks_for_itself_until_something_is_kept_or_said(used, keep):
 def test_what_is_kept_for_a_sender_is_used_where_it_fits(used, keep):
     keep(BY_COLUMNS)
     keep(NAMES_PERIOD)
-    found = used(post="HEAD  of planning")
-    assert (found.mapping, found.saved.name, found.saved.saved_by) == (BY_COLUMNS, "m1", POST)
-    assert found.saved.saved_at == NOW
+    mapping_used = used(post="HEAD  of planning")
+    assert (mapping_used.mapping, mapping_used.saved.name, mapping_used.saved.saved_by) == (
+        BY_COLUMNS,
+        "m1",
+        POST,
+    )
+    assert mapping_used.saved.saved_at == NOW
     assert used(OWN.replace(b"How many", b"Number")) is None
 
 
@@ -132,8 +136,8 @@ def test_a_mapping_called_by_name_that_does_not_fit_ends_in_a_sentence(
 def test_a_mapping_of_a_later_program_is_listed_and_passed_over(store, used):
     store.save_mapping(POST, '{"version": 99, "headers": ["What"]}', by=POST, now=NOW)
     assert used() is None
-    (kept,) = kept_mappings(store, POST)
-    assert (kept.saved.name, kept.mapping, kept.headers) == ("m1", None, ())
+    (kept_mapping,) = kept_mappings(store, POST)
+    assert (kept_mapping.saved.name, kept_mapping.mapping, kept_mapping.headers) == ("m1", None, ())
     with pytest.raises(MappingError, match="version 99"):
         used(name="m1")
 
@@ -147,10 +151,14 @@ def test_what_is_forgotten_is_neither_listed_nor_used(store, used, keep):
 
 def test_a_mapping_made_by_hand_is_kept_with_the_return(store, submit, used):
     submit(OWN, used(by_hand=BY_COLUMNS))
-    (kept,) = kept_mappings(store)
-    assert (kept.mapping, kept.saved.sender, kept.saved.saved_at) == (BY_COLUMNS, POST, NOW)
+    (kept_mapping,) = kept_mappings(store)
+    assert (kept_mapping.mapping, kept_mapping.saved.sender, kept_mapping.saved.saved_at) == (
+        BY_COLUMNS,
+        POST,
+        NOW,
+    )
     submit(OWN.replace(b"62", b"63"), used(), by="Performance Officer")
-    assert kept_mappings(store) == [kept]  # it is the sender's already
+    assert kept_mappings(store) == [kept_mapping]  # it is the sender's already
 
 
 def test_a_return_with_errors_keeps_nothing_of_its_mapping(store, submit, used):
@@ -173,25 +181,25 @@ def test_the_period_of_a_kept_mapping_is_asked_for_before_a_file_is_stored(
     store, submit, used, keep
 ):
     keep(NAMES_PERIOD)
-    asked = used(NO_PERIOD)
-    assert asked.unconfirmed_periods == ("Q4 2022/23",)
+    unconfirmed = used(NO_PERIOD)
+    assert unconfirmed.unconfirmed_periods == ("Q4 2022/23",)
     with pytest.raises(ReturnRefused, match=r"made for an earlier file: Q4 2022/23\."):
-        submit(NO_PERIOD, asked)
+        submit(NO_PERIOD, unconfirmed)
     assert not store.has_submissions()
-    given = used(NO_PERIOD, periods=("Q1 2023/24",))
-    assert given.unconfirmed_periods == ()
-    first = submit(NO_PERIOD, given)
+    confirmed = used(NO_PERIOD, periods=("Q1 2023/24",))
+    assert confirmed.unconfirmed_periods == ()
+    first = submit(NO_PERIOD, confirmed)
     assert store.outturns()["period_id"].tolist() == ["2023-24-Q1"]
-    (kept,) = kept_mappings(store)
-    assert (kept.saved.name, kept.mapping.periods_named) == ("m1", ("Q1 2023/24",))
+    (kept_mapping,) = kept_mappings(store)
+    assert (kept_mapping.saved.name, kept_mapping.mapping.periods_named) == ("m1", ("Q1 2023/24",))
     assert submit(NO_PERIOD, used(NO_PERIOD)) == first  # the very file, once more
 
 
 def test_confirming_the_period_a_mapping_names_keeps_no_further_mapping(store, submit, used, keep):
     keep(NAMES_PERIOD)
     submit(NO_PERIOD, used(NO_PERIOD, periods=("Q4 2022/23",)))
-    (kept,) = kept_mappings(store)
-    assert kept.saved.number == 1
+    (kept_mapping,) = kept_mappings(store)
+    assert kept_mapping.saved.number == 1
 
 
 def test_periods_that_no_mapping_asks_for_are_refused(used, keep):
@@ -255,9 +263,9 @@ def opens(monkeypatch) -> list[str]:
     ):
         real = getattr(module, name)
 
-        def call(*given, real=real, name=name, **named):
+        def call(*arguments, real=real, name=name, **named):
             calls.append(name)
-            return real(*given, **named)
+            return real(*arguments, **named)
 
         monkeypatch.setattr(module, name, call)
     return calls
@@ -280,24 +288,24 @@ def test_a_mapped_file_is_opened_once_from_its_check_to_its_submission_and_copy(
     store.save_mapping(POST, mapping_to_json(mapping), by=POST, now=NOW)
     opens.clear()
     for _ in range(2):
-        file = kept_open.open_file(content)
+        file = last_opened.open_file(content)
         used = mapping_for(store, POST, file)
         check = check_return(store, fictional_plan, "own", file, mapping=used, now=NOW)
         assert check.checked.ok
-    assert submit(content, mapping_for(store, POST, kept_open.open_file(content))).new == 1
+    assert submit(content, mapping_for(store, POST, last_opened.open_file(content))).new == 1
     marked_copy_for(store, fictional_plan, "own", content, mapping=used, now=NOW)
     assert len(opens) == 1
 
 
 def test_only_one_small_file_is_kept_open(monkeypatch):
-    first = kept_open.open_file(OWN)
-    assert kept_open.open_file(bytes(bytearray(OWN))) is first
-    assert kept_open.open_file(first) is first
-    kept_open.open_file(BAD)
-    assert kept_open.open_file(OWN) is not first
-    monkeypatch.setattr(kept_open, "SMALL", 10)
-    large = kept_open.open_file(BAD)
-    assert kept_open.open_file(BAD) is not large
+    first = last_opened.open_file(OWN)
+    assert last_opened.open_file(bytes(bytearray(OWN))) is first
+    assert last_opened.open_file(first) is first
+    last_opened.open_file(BAD)
+    assert last_opened.open_file(OWN) is not first
+    monkeypatch.setattr(last_opened, "SMALL", 10)
+    large = last_opened.open_file(BAD)
+    assert last_opened.open_file(BAD) is not large
 
 
 def test_what_cannot_be_opened_is_told_in_a_sentence_whatever_is_kept(used, keep):

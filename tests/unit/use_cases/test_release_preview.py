@@ -34,28 +34,28 @@ def preview(store, fictional_plan):
 
 
 def test_an_empty_store_has_nothing_to_release(preview):
-    found = preview()
-    assert found.previous is None
-    assert found.figures.empty
-    assert found.left_out.empty
-    assert found.differing.empty
-    assert found.further == 0
+    previewed = preview()
+    assert previewed.previous is None
+    assert previewed.figures.empty
+    assert previewed.left_out.empty
+    assert previewed.differing.empty
+    assert previewed.further == 0
 
 
 def test_figures_of_other_reports_are_counted_apart(submit, preview):
     submit("planning_days,Q1 2023/24,62,Two officers short", "planning_days,Q4 2022/23,58,")
-    found = preview()
-    assert found.figures["outturn"].tolist() == [62]
-    assert found.further == 1
+    previewed = preview()
+    assert previewed.figures["outturn"].tolist() == [62]
+    assert previewed.further == 1
 
 
 def test_what_is_not_approved_is_left_out_and_what_was_before_is_shown(submit, preview):
     submit("planning_days,Q1 2023/24,62,Two officers short")
     later = submit("planning_days,Q1 2023/24,64,Two officers short", approved=False)
-    found = preview()
-    assert found.figures["outturn"].tolist() == [62]
-    assert found.left_out["outturn"].tolist() == [64]
-    assert found.left_out["submission_id"].tolist() == [later.id]
+    previewed = preview()
+    assert previewed.figures["outturn"].tolist() == [62]
+    assert previewed.left_out["outturn"].tolist() == [64]
+    assert previewed.left_out["submission_id"].tolist() == [later.id]
 
 
 def test_the_preview_agrees_with_the_release_and_then_nothing_differs(

@@ -83,8 +83,8 @@ def publish(store, fictional_plan):
 
 
 def figures(store, number) -> dict:
-    found = store.outturns(release=number)
-    rows = zip(found["measure_id"], found["outturn"], found["marker"], strict=True)
+    outturns = store.outturns(release=number)
+    rows = zip(outturns["measure_id"], outturns["outturn"], outturns["marker"], strict=True)
     return {measure: (outturn, marker) for measure, outturn, marker in rows}
 
 
@@ -144,8 +144,10 @@ def test_reason_and_note_on_warnings_are_kept_and_not_demanded(store, submit):
 @pytest.fixture
 def missing(store, fictional_plan):
     def ask(content, name="return.csv", **options):
-        found = check_return(store, fictional_plan, name, content, now=NOW, **options).missing
-        return found["measure_id"].tolist()
+        gone = check_return(
+            store, fictional_plan, name, content, now=NOW, **options
+        ).no_longer_present
+        return gone["measure_id"].tolist()
 
     return ask
 

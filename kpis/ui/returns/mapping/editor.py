@@ -23,7 +23,7 @@ from kpis.ui.post.field import MAIN_ACTION
 from kpis.ui.returns.mapping import in_use
 from kpis.ui.returns.mapping.sheet_table import columns_used, row_label, sheet_table
 from kpis.ui.returns.uploads import Waiting
-from kpis.use_cases.opened import open_file
+from kpis.use_cases.last_opened import open_file
 from kpis.words.statuses import MARKER_MEANINGS
 
 MOST_HEADER_ROWS = 3

@@ -19,14 +19,14 @@ from kpis.ui.returns.submit.issue_table import figures
 from kpis.words.figures import MINUS, difference
 
 KINDS = (Change.RESTATED, Change.NEW, Change.UNCHANGED)
-MISSING = "no longer present"  # in the file; such figures are shown and never removed
+NO_LONGER_PRESENT = "no longer present"  # in the file; such figures are shown and never removed
 SHOWN = 100  # rows of a table; the list to download has them all
 
 _COLUMNS = {
     Change.RESTATED: ("Stored now", "In this file", "Change", "Percentage change"),
     Change.NEW: ("In this file",),
     Change.UNCHANGED: ("In this file",),
-    MISSING: ("Stored now",),
+    NO_LONGER_PRESENT: ("Stored now",),
 }
 
 
@@ -62,13 +62,13 @@ def change_table(changes: pd.DataFrame, kind: str, plan: Plan) -> Html | None:
     return _table(changes[changes["change"] == kind], kind, plan)
 
 
-def missing_table(missing: pd.DataFrame, plan: Plan) -> Html | None:
-    """The first rows of MISSING, as `change_table`."""
-    as_changes = missing.rename(columns={"outturn": "after", "marker": "after_marker"})
-    return _table(as_changes, MISSING, plan)
+def no_longer_present_table(figures_gone: pd.DataFrame, plan: Plan) -> Html | None:
+    """The first rows of NO_LONGER_PRESENT, as `change_table`."""
+    as_changes = figures_gone.rename(columns={"outturn": "after", "marker": "after_marker"})
+    return _table(as_changes, NO_LONGER_PRESENT, plan)
 
 
-def missing_note(count: int) -> Html:
+def no_longer_present_note(count: int) -> Html:
     """What becomes of figures that a file has no more."""
     what = "It came in a file of this name, is not in this one and stays as it is."
     if count > 1:

@@ -22,8 +22,8 @@ from kpis.ui.post.field import post
 from kpis.ui.returns.mapping import in_use
 from kpis.ui.returns.uploads import Waiting
 from kpis.use_cases.check import Progress, ReturnCheck, check_return
+from kpis.use_cases.last_opened import open_file
 from kpis.use_cases.mappings import MappingChoice, MappingUsed, mapping_for
-from kpis.use_cases.opened import open_file
 
 _KEPT = "submit_checks"
 

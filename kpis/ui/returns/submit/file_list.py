@@ -135,7 +135,7 @@ def _counts(checked: Checked) -> list[str]:
         change[Change.NEW],
         change[Change.RESTATED],
         change[Change.UNCHANGED],
-        len(check.missing),
+        len(check.no_longer_present),
         len(check.checked.errors),
         len(check.checked.warnings),
     )

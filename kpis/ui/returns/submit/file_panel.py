@@ -22,8 +22,8 @@ from kpis.ui.returns.submit.change_table import (
     change_table,
     changes_sentence,
     counts,
-    missing_note,
-    missing_table,
+    no_longer_present_note,
+    no_longer_present_table,
     restatement_note,
 )
 from kpis.ui.returns.submit.checks import Checked
@@ -86,7 +86,7 @@ def draw_file(plan: Plan, store: Store, file: uploads.Waiting, checked: Checked)
     _draw_issues(file, check, checked.used)
     if check.repeated is not None:
         return
-    if len(check.changes) or len(check.missing):
+    if len(check.changes) or len(check.no_longer_present):
         _draw_changes(plan, file, check, checked)
     if len(check.activity_changes):
         _draw_activities(check)
@@ -161,8 +161,8 @@ def _draw_changes(plan: Plan, file: uploads.Waiting, check: ReturnCheck, checked
             few = kind is Change.NEW and found[kind] <= FEW
             with st.expander(figures(found[kind], kind), expanded=few):
                 show(table)
-    if gone := missing_table(check.missing, plan):
-        show(missing_note(len(check.missing)))
+    if gone := no_longer_present_table(check.no_longer_present, plan):
+        show(no_longer_present_note(len(check.no_longer_present)))
         show(gone)
     if max(found.values()) > SHOWN:
         download(

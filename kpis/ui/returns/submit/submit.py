@@ -19,8 +19,8 @@ from kpis.ui.post.field import post
 from kpis.ui.returns import uploads
 from kpis.ui.returns.mapping import in_use
 from kpis.ui.returns.submit.answers import answers_about
+from kpis.use_cases.last_opened import open_file
 from kpis.use_cases.mappings import mapping_for
-from kpis.use_cases.opened import open_file
 from kpis.use_cases.submit import Submitted, submit_return
 
 _REFUSED = "submit_refused"

@@ -40,8 +40,8 @@ def things(count: int) -> pd.DataFrame:
 def test_a_frame_comes_back_as_it_went(connection, count):
     frame = things(count)
     register(connection, "things", THINGS, frame)
-    found = frame_of(THINGS, connection, SELECT, rising="position")
-    pd.testing.assert_frame_equal(found, frame)
+    fetched = frame_of(THINGS, connection, SELECT, rising="position")
+    pd.testing.assert_frame_equal(fetched, frame)
 
 
 def test_a_gap_is_null_in_between(connection):
@@ -53,8 +53,8 @@ def test_a_gap_is_null_in_between(connection):
 def test_rows_are_put_in_order_when_they_do_not_come_so(connection):
     register(connection, "things", THINGS, things(100))
     mixed = f"{SELECT} ORDER BY hash(position)"
-    found = frame_of(THINGS, connection, mixed, rising="position")
-    pd.testing.assert_frame_equal(found, things(100))
+    fetched = frame_of(THINGS, connection, mixed, rising="position")
+    pd.testing.assert_frame_equal(fetched, things(100))
     assert not frame_of(THINGS, connection, mixed)["count"].is_monotonic_increasing
 
 

@@ -87,15 +87,15 @@ def test_readers_queue_behind_a_waiting_writer(path):
 def test_whoever_waits_too_long_is_told_so_plainly(path, writing):
     with opened(path, writing=True):
         began = time.monotonic()
-        with pytest.raises(StoreBusy) as told, opened(path, writing=writing, timeout=0.2):
+        with pytest.raises(StoreBusy) as raised, opened(path, writing=writing, timeout=0.2):
             pytest.fail("two are in at once")
         assert 0.1 < time.monotonic() - began < 2
-    message = str(told.value)
+    message = str(raised.value)
     assert message == (
         f"The store {path} is in use by another program that did not finish within "
         "0.2 seconds. Nothing was changed. Try again in a minute."
     )
-    assert told.value.exit_code == 15
+    assert raised.value.exit_code == 15
 
 
 def test_one_store_does_not_wait_for_another(path, tmp_path):
@@ -140,9 +140,9 @@ def test_a_statement_that_fails_takes_its_transaction_back(path):
             connection.execute("INSERT INTO number VALUES (2)")
             connection.execute("INSERT INTO nowhere VALUES (2)")
 
-    with pytest.raises(StoreError, match=r"refused what was asked of it.*nowhere") as told:
+    with pytest.raises(StoreError, match=r"refused what was asked of it.*nowhere") as raised:
         fail()
-    assert isinstance(told.value.__cause__, duckdb.CatalogException)
+    assert isinstance(raised.value.__cause__, duckdb.CatalogException)
     assert numbers(path) == [1]
 
 

@@ -177,13 +177,13 @@ def test_a_damaged_file_is_told_in_a_sentence_and_left_alone(store, submit, dama
     submit({"outturn": 1.0})
     broken = damage(store.path.read_bytes())
     store.path.write_bytes(broken)
-    with pytest.raises(StoreError) as told:
+    with pytest.raises(StoreError) as raised:
         act(store)
-    assert str(told.value) == (
+    assert str(raised.value) == (
         f"The store {store.path} is damaged or is not a store. Nothing was changed. "
         "Put the latest backup in its place."
     )
-    assert told.value.exit_code == 14
+    assert raised.value.exit_code == 14
     assert store.path.read_bytes() == broken
 
 

@@ -13,9 +13,9 @@ def open_file(content: bytes | OpenedFile) -> OpenedFile:
     global _last
     if isinstance(content, OpenedFile):
         return content
-    kept = _last
-    if kept is not None and kept.content == content:
-        return kept
+    last = _last
+    if last is not None and last.content == content:
+        return last
     opened = OpenedFile(content)
     _last = opened if len(content) <= SMALL else None
     return opened

@@ -7,7 +7,7 @@ from io import StringIO
 import pytest
 
 from kpis.analysis.report.performance import performance
-from kpis.cli import analysed, main
+from kpis.cli import analysis_documents, main
 from kpis.frames import INSIGHTS
 
 TOLD = {
@@ -45,8 +45,8 @@ def test_analysis_and_sentences_stand_beside_the_figures_of_each_measure(documen
     assert recycling["rank"] == recycling["benchmark"]["rank"]
     assert f"{recycling['rank']}th of 32 London boroughs" in recycling["sentences"][-1]
     assert recycling["spc"]["reason"].startswith("10 points since 2009/10, where the plan has")
-    told = next(row for row in document["measures"] if row["variation"])
-    assert told["spc"]["variation"] == told["variation"]
+    with_limits = next(row for row in document["measures"] if row["variation"])
+    assert with_limits["spc"]["variation"] == with_limits["variation"]
     assert 0 < recycling["outlook"]["chance_target"] < 1
     assert recycling["outlook"]["outlook"] == round(recycling["outlook"]["outlook"])
     quiet = next(row for row in document["measures"] if row["code"] == "5.5")
@@ -99,9 +99,9 @@ READ_BY_PEOPLE = {
 
 
 def test_sentences_on_published_figures_read_as_people_have_read_them(document):
-    told = {row["code"]: row["sentences"] for row in document["measures"]}
+    by_code = {row["code"]: row["sentences"] for row in document["measures"]}
     for code, sentences in READ_BY_PEOPLE.items():
-        plain = [sentence.replace("\u00a0", " ") for sentence in told[code]]
+        plain = [sentence.replace("\u00a0", " ") for sentence in by_code[code]]
         assert plain[: len(sentences)] == sentences
     assert len(document["sentences"]) <= 3
     assert document["sentences"][0].startswith(
@@ -116,17 +116,22 @@ def test_sentences_on_published_figures_read_as_people_have_read_them(document):
 
 
 def test_of_one_outcome_its_own_sentences_stand_at_the_top(kpis):
-    found = kpis("status", "--period", "2019-20-Q3", "--outcome", "8", "--json").document
-    assert found["sentences"][0] == (
+    document = kpis("status", "--period", "2019-20-Q3", "--outcome", "8", "--json").document
+    assert document["sentences"][0] == (
         "None of three measures is rated this quarter (one data only and two not due)."
     )
-    assert found["outcomes"] == [{"number": 8, "sentences": found["sentences"]}]
+    assert document["outcomes"] == [{"number": 8, "sentences": document["sentences"]}]
 
 
 def test_every_name_in_the_document_is_of_a_column_there_is():
     named = [
         column
-        for names in (analysed._SPC, analysed.OUTLOOK, analysed._BENCHMARK, analysed._INEQUALITY)
+        for names in (
+            analysis_documents._SPC,
+            analysis_documents.OUTLOOK,
+            analysis_documents._BENCHMARK,
+            analysis_documents._INEQUALITY,
+        )
         for column in names.values()
     ]
     assert set(named) <= set(INSIGHTS.columns)

@@ -1,4 +1,4 @@
-"""Figures that a file once brought and brings no more: told, never removed.
+"""Figures that a file once brought and brings no more: shown, never removed.
 
 A service returns the same file every quarter. When a row has gone from it, the figure stored
 before still stands, and nobody would notice. Files are known by their name; figures of periods
@@ -8,7 +8,7 @@ the file does not speak of at all are not missed.
 import duckdb
 import pandas as pd
 
-from kpis.frames import MISSING, RETURN_ROWS
+from kpis.frames import NO_LONGER_PRESENT, RETURN_ROWS
 from kpis.model import Provenance
 from kpis.store.database.arrow import frame_of, register
 from kpis.store.history import KEY, shown_revisions
@@ -19,13 +19,13 @@ _SAME_NAME = f"""
 """
 
 
-def missing(
+def no_longer_present(
     connection: duckdb.DuckDBPyConnection, rows: pd.DataFrame, file_name: str
 ) -> pd.DataFrame:
-    """MISSING: figures that stand, came in a return of that name, and are not in RETURN_ROWS."""
+    """NO_LONGER_PRESENT: figures that stand, of a return of that name, and not in RETURN_ROWS."""
     parameters = {"file_name": file_name}
     if not connection.execute(f"SELECT 1 {_SAME_NAME} LIMIT 1", parameters).fetchall():
-        return MISSING.empty()
+        return NO_LONGER_PRESENT.empty()
     register(connection, "return_rows", RETURN_ROWS, rows)
     of_periods = """(
         SELECT * FROM revision WHERE period_id IN (SELECT DISTINCT period_id FROM return_rows)
@@ -40,6 +40,6 @@ def missing(
         ) AS brought
         ANTI JOIN return_rows USING ({KEY})
     """
-    found = frame_of(MISSING, connection, query, parameters, rising="number")
+    figures = frame_of(NO_LONGER_PRESENT, connection, query, parameters, rising="number")
     connection.unregister("return_rows")
-    return found
+    return figures

@@ -12,7 +12,7 @@ from kpis.frame_rows import rows_of
 from kpis.model import Plan
 from kpis.periods import ReportingPeriod
 
-CHANCE_DECIMALS = 2  # chances are told in whole per cent: more would be made up
+CHANCE_DECIMALS = 2  # chances are given in whole per cent: more would be made up
 
 # Names in the document, and the columns of INSIGHTS that hold them.
 OUTLOOK = {
@@ -107,8 +107,8 @@ def analysed(
     from kpis.narrative import outcome_sentences, quarter_sentences
 
     ids = list(dict.fromkeys(performed["measure_id"]))
-    found = insights(plan, outturns, quarter, as_at, performed=performed, measure_ids=ids)
-    rows = rows_of(found)
+    frame = insights(plan, outturns, quarter, as_at, performed=performed, measure_ids=ids)
+    rows = rows_of(frame)
     before = rows_of(performed[performed["quarter_id"] != quarter.id])
     whole = outcome_sentences(rows) if of_one_outcome else quarter_sentences(rows, before=before)
     by_outcome = {
@@ -126,30 +126,34 @@ def analysed(
 
 
 def _measure(row: Any) -> dict[str, Any]:
-    """Parts of which nothing can be told are there too, with the reason."""
+    """Parts of which nothing can be said are there too, with the reason."""
     from kpis.narrative import measure_sentences
 
     return {
         "sentences": [claim.text for claim in measure_sentences(row)],
         "variation": row.variation or None,
         "assurance": row.assurance or None,
-        "spc": told(row, _SPC, row.decimals),
-        "outlook": told(row, OUTLOOK, row.decimals),
+        "spc": rounded_columns(row, _SPC, row.decimals),
+        "outlook": rounded_columns(row, OUTLOOK, row.decimals),
         "rank": row.benchmark_rank or None,
-        "benchmark": told(row, _BENCHMARK, row.decimals) if row.benchmark_comparators else None,
-        "inequality": told(row, _INEQUALITY, row.decimals) if row.inequality_breakdown else None,
+        "benchmark": rounded_columns(row, _BENCHMARK, row.decimals)
+        if row.benchmark_comparators
+        else None,
+        "inequality": rounded_columns(row, _INEQUALITY, row.decimals)
+        if row.inequality_breakdown
+        else None,
     }
 
 
-def told(row: Any, names: Mapping[str, str], decimals: int) -> dict[str, Any]:
+def rounded_columns(row: Any, names: Mapping[str, str], decimals: int) -> dict[str, Any]:
     """These columns, figures rounded as shown; null for what there is none of."""
     from kpis.rounding import round_figure
 
-    found: dict[str, Any] = {}
+    document: dict[str, Any] = {}
     for name, column in names.items():
         value = getattr(row, column)
         if isinstance(value, float):
             chance = column.startswith("chance_")
             value = round_figure(value, CHANCE_DECIMALS if chance else decimals)
-        found[name.removesuffix("_id")] = None if value == "" else value
-    return found
+        document[name.removesuffix("_id")] = None if value == "" else value
+    return document
