@@ -1,7 +1,7 @@
 """How activities stand, and what a return of them would change, in SQL.
 
 The same rules as for figures (`history.py`), for a key of activity and quarter: what services
-returned hides what was made up; within each the revision recorded last is shown; what was
+returned hides what is illustrative; within each the revision recorded last is shown; what was
 withdrawn counts no more. Every revision is known from when its submission was recorded: a status
 has no history before it was returned.
 """

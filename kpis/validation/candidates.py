@@ -109,7 +109,7 @@ class Joined:
 
     @cached_property
     def illustrative(self) -> np.ndarray:
-        """Which stored figures are made up: they stand in for figures nobody has returned yet."""
+        """Which stored figures stand in for figures that nobody has returned yet."""
         return TextColumn.of(self.stored["provenance"]).where(Provenance.ILLUSTRATIVE.__eq__)
 
     def period_at(self, position: int) -> ReportingPeriod:

@@ -63,7 +63,7 @@ LOOSE: dict[str, tuple[str, ...]] = {
     "marker": ("marker",),
 }
 
-# Columns kept for people and ignored without remark.
+# Columns kept for people and ignored without a note.
 _ABOUT_THE_MEASURE = ("title", "description", "name", "definition", "rationale", "indicator")
 _ABOUT_THE_FIGURE = ("unit", "units", "unit label", "unit of measure", "decimals", "polarity")
 _ABOUT_THE_AIM = ("good is", "good to be", "basis", "frequency", "status")

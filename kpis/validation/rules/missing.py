@@ -90,7 +90,7 @@ def _listed(table: ReturnTable) -> set[str]:
 
 
 def _stored(table: ReturnTable) -> set[tuple[str, str]]:
-    """The keys of the figures that are stored and not made up."""
+    """The keys of the figures that are stored and not illustrative."""
     stored = table.context.stored
     whole = (
         (stored["area"] == table.plan.area)
