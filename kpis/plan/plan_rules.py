@@ -48,7 +48,7 @@ def unknown(reference: object, defined: set[object] | None, file: str) -> str | 
     if reference is None or defined is None or reference in defined:
         return None
     listed = ", ".join(sorted(map(str, defined), key=lambda text: (len(text), text)))
-    return f"{shown(reference)} is not in {file}, which has {listed}."
+    return f"{shown(reference)} is not in {file}, which has {listed or 'none'}."
 
 
 def number_gap(numbers: Iterable[int]) -> str | None:

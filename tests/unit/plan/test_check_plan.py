@@ -42,6 +42,13 @@ def test_the_fictional_plan_has_no_fault(plan_copy):
     assert plan_copy.faults() == []
 
 
+def test_a_theme_where_the_plan_has_none_is_told_so(plan_copy):
+    text = (plan_copy.folder / "themes.toml").read_text(encoding="utf-8")
+    plan_copy.edit("themes.toml", text, "themes = []")
+    fault = f'{BINS}: themes[1].theme: "HOME" is not in themes.toml, which has none.'
+    assert fault in plan_copy.faults()
+
+
 def test_two_measures_of_one_title_could_not_be_told_apart_in_a_return(plan_copy):
     plan_copy.edit(FROGS, "Frogs counted at the mere", "rented HOMES  made warmer")
     assert plan_copy.faults() == [
