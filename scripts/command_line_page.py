@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 from kpis.cli.command_table import COMMANDS, command
+from scripts.markdown import table
 
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs/command_line.md"
@@ -93,8 +94,8 @@ _TYPES = {
 
 def page() -> str:
     """The whole page."""
-    codes = _table(("Code", "Meaning"), ((str(code), text) for code, text in EXIT_CODES.items()))
-    commands = _table(
+    codes = table(("Code", "Meaning"), ((str(code), text) for code, text in EXIT_CODES.items()))
+    commands = table(
         ("Command", "Does"),
         ((f"[`kpis {name}`](#kpis-{name})", line) for name, (_, line) in COMMANDS.items()),
     )
@@ -107,7 +108,7 @@ def section(name: str) -> str:
     found = command(name)
     lines = [f"## kpis {name}\n", f"{_paragraphs(found.help or '')}\n", f"`{_usage(found)}`\n"]
     if told := list(_parameters(found)):
-        lines.append(_table(("Takes", "Meaning"), told))
+        lines.append(table(("Takes", "Meaning"), told))
     lines.append(f"Exit codes: {', '.join(map(str, exit_codes(name)))}.\n")
     path = SCHEMAS / f"{name}.json"
     if path.exists():
@@ -115,7 +116,7 @@ def section(name: str) -> str:
         lines.append(f"With `--json`, [schema](schemas/{name}.json):\n")
         for shape in schema.get("oneOf", [schema]):
             title = f"Key, {shape['title']}" if "oneOf" in schema else "Key"
-            lines.append(_table((title, "Type", "Meaning"), _keys(shape)))
+            lines.append(table((title, "Type", "Meaning"), _keys(shape)))
     return "\n".join(lines)
 
 
@@ -185,12 +186,6 @@ def _value(value: str | None) -> str:
 
 def _or(words: list[str]) -> str:
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
-
-
-def _table(header: tuple[str, ...], rows: Any) -> str:
-    cells = [header, ("---",) * len(header), *rows]
-    lines = (f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in row)} |" for row in cells)
-    return "\n".join([*lines, ""])
 
 
 if __name__ == "__main__":

@@ -1,0 +1,201 @@
+"""Write docs/issues.md: every kind of issue that checking a return can find.
+
+Run as `python -m scripts.issues_page`, or `make docs`. Code, severity and what it is about come
+from the classes, the messages are theirs too; only what an example is made of stands here.
+"""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from kpis.model import Unit
+from kpis.periods import period_of_id
+from kpis.validation import ISSUE_KINDS, Issue
+from kpis.validation.issues import activity, cross_row, figure, identity, period, ratio, structure
+from scripts.markdown import table
+
+PAGE = Path(__file__).parents[1] / "docs/issues.md"
+
+INTRODUCTION = """\
+# Issues
+
+<!-- Written by `make docs` from kpis/validation/issues: change those, not this page. -->
+
+What checking a return can find. An **error** keeps the whole file from being stored. A **warning**
+keeps nothing out: it asks for a second look. The code of an issue is a contract that scripts may
+rely on, as `kpis check --json` gives it; the words are for people and may improve. Each message
+says where, what was found and what to do. A code that stands twice is an error where the mistake
+is certain, and a warning where it is only likely.
+"""
+OF_MODULE = {
+    structure: "The file, its sheets and columns",
+    identity: "What a figure is of",
+    period: "The period",
+    figure: "The figure and its marker",
+    ratio: "Numerator and denominator",
+    cross_row: "The figure beside others, and its words",
+    activity: "Activities",
+}
+_PLACE = {"sheet": "Q2", "cell": "G14"}
+_MEASURE = {"measure": "5.2", "title": "Level of recycling"}
+_ACTIVITY = {"measure": "A1.2", "title": "Open a second repair shop"}
+_THE_FILE = {"sheet": "", "cell": "", "found": "housing-q2.xlsx"}
+_QUARTER = "Q2 2019/20"
+_RATIO = {"found": "34", "numerator": "1,204", "denominator": "4,300", "gives": "28%"}
+_TWICE = {"found": "23.9", "period": _QUARTER, "first_place": "Q2!G9", "first_found": "23.1"}
+_SERIES = ("2018-19-Q3", "2018-19-Q4", "2019-20-Q1")
+_EARLIER = tuple((24.0 + at, period_of_id(each)) for at, each in enumerate(_SERIES))
+# What an example of each kind is made of, beside its place and its measure.
+EXAMPLES: dict[type[Issue], dict[str, Any]] = {
+    structure.NoTableFound: _THE_FILE,
+    structure.NothingReturned: _THE_FILE,
+    structure.TemplateNotFilledIn: _THE_FILE,
+    structure.SheetNotRead: {"sheet": "Notes", "cell": "", "reason": "it has no row of headers"},
+    structure.TooManyIssues: _THE_FILE | {"most": 20_000},
+    structure.FileNote: {"cell": "", "found": "Rows 7 to 9 are hidden, and were read."},
+    structure.DuplicateColumn: {"cell": "H3", "found": "Actual", "first_cell": "G3"},
+    structure.UnknownColumn: {"cell": "L3", "found": "Comentary", "nearest": "Commentary"},
+    identity.UnknownMeasure: {"cell": "A14", "found": "5.22", "nearest": "5.2 Level of recycling"},
+    identity.MeasureContradiction: {"cell": "A14", "found": "5.2", "other": "5.3 Litter"},
+    identity.MeasureHasParts: {"found": "23", "parts": "5.2a or 5.2b"},
+    identity.MeasureRetired: {"found": _QUARTER, "last_quarter": "Q4 2018/19"},
+    identity.MeasureNotIntroduced: {"found": _QUARTER, "first_quarter": "Q1 2020/21"},
+    identity.MeasureSuspended: {"found": _QUARTER, "reason": "the depot is rebuilt"},
+    identity.UnknownArea: {"cell": "C14", "found": "Hackny", "nearest": "Hackney"},
+    identity.IncompleteBreakdown: {"cell": "D14", "found": "Sex", "lacks": "category"},
+    period.UnknownPeriod: {
+        "cell": "B14",
+        "found": "second",
+        "explanation": "'second' is not a reporting period. Write it as in Q2 2019/20.",
+    },
+    period.AmbiguousPeriod: {
+        "cell": "B14",
+        "found": "2019",
+        "explanation": "'2019' could be 2019/20 or the calendar year 2019. Write 2019/20 for "
+        "the financial year.",
+    },
+    period.WrongFrequencyPeriod: {
+        "found": "Aug 2019",
+        "is_a": "a month",
+        "should_be": "a quarter",
+        "example": _QUARTER,
+    },
+    period.OtherSurveyWave: {"found": "Apr-Jun 2019", "own_wave": "Jan-Mar 2019"},
+    period.FuturePeriod: {"found": "Q4 2019/20", "ends_on": date(2020, 3, 31)},
+    period.ClosedPeriod: {
+        "found": "24.1",
+        "quarter": "Q1 2019/20",
+        "closed_on": date(2019, 8, 2),
+        "before": "23.9%",
+        "explained": False,
+    },
+    period.LateFigures: {"quarter": "Q1 2019/20", "closed_on": date(2019, 8, 2), "count": 3},
+    period.ReturnedOnIgnored: {"cell": "M14", "found": "2019-11-08"},
+    period.ReturnedOnInvalid: {"cell": "M14", "found": "2031-01-01", "reason": "it is to come"},
+    figure.ErrorCell: {"found": "#DIV/0!", "column": "outturn"},
+    figure.FormulaNotCalculated: {"found": "=E14/F14", "column": "outturn"},
+    figure.OutturnNotANumber: {"found": "about 23", "advice": "Type the figure alone."},
+    figure.OutturnMissing: {"would_be": "23.9%"},
+    figure.RowLeftEmpty: {},
+    figure.OutOfRange: {"found": "239", "limit": "cannot be above 100%"},
+    figure.CountNotWhole: {"found": "23.9"},
+    figure.PercentAsFraction: {"found": "0.239", "taken_as": "0.239%", "instead": "23.9"},
+    figure.PercentIsFraction: {
+        "found": "0.239",
+        "taken_as": "0.239%",
+        "instead": "23.9",
+        "evidence": "the figures before it",
+    },
+    figure.UnknownMarker: {"found": "[n]", "advice": "Type [x] where there is no figure."},
+    figure.MarkerContradiction: {"found": "[r]", "other": "p"},
+    figure.MarkerWithFigure: {"marker": "x", "meaning": "not available", "shown_by": "an outturn"},
+    ratio.RatioNotANumber: {
+        "found": "many",
+        "column": "numerator",
+        "advice": "Type the figure alone.",
+    },
+    ratio.RatioNegative: {"found": "-4", "column": "numerator"},
+    ratio.DenominatorZero: {"found": "0"},
+    ratio.NumeratorAboveDenominator: {"found": "4,300", "denominator": "1,204"},
+    ratio.OutturnDisagreesWithParts: _RATIO,
+    ratio.OutturnMayDisagreeWithParts: _RATIO,
+    cross_row.DuplicateRow: _TWICE,
+    cross_row.RepeatedRow: _TWICE,
+    cross_row.FarFromSeries: {
+        "outturn": 2.6,
+        "unit": Unit.PERCENT,
+        "decimals": 1,
+        "earlier": _EARLIER,
+        "would_fit": 26.0,
+    },
+    cross_row.MissingCommentary: {"cell": "K14", "outturn": "19.2%"},
+    cross_row.MissingDue: {
+        "cell": "",
+        "periods": _QUARTER,
+        "quarter": _QUARTER,
+        "directorate": "Place",
+    },
+    cross_row.TextTooLong: {
+        "cell": "K14",
+        "column": "commentary",
+        "length": 9120,
+        "longest": 4000,
+    },
+    cross_row.TextLikeFormula: {"cell": "K14", "found": "=HYPERLINK()", "column": "commentary"},
+    activity.UnknownActivity: {"cell": "A14", "found": "A1.22", "nearest": "A1.2"},
+    activity.ActivityContradiction: {"found": "A1.2", "other": "A1.3 Close the old shop"},
+    activity.ActivityQuarterMissing: {"cell": "A3"},
+    activity.ActivityQuarterInvalid: {
+        "cell": "B14",
+        "found": "2019/20",
+        "reason": "it is a year.",
+    },
+    activity.ActivityStatusMissing: {"advice": "Type one of those the template lists."},
+    activity.UnknownActivityStatus: {"found": "fine", "advice": "Type On track if that is meant."},
+    activity.PercentDoneInvalid: {"found": "120", "advice": "Type a number from 0 to 100."},
+    activity.CompletedBelowAll: {"percent": 80.0},
+    activity.AllDoneNotCompleted: {"status": "on track"},
+    activity.ActivityDateInvalid: {
+        "found": "soon",
+        "column": "expected",
+        "advice": "Type a day, as in 30/09/2020.",
+    },
+    activity.ActivityDateAmbiguous: {
+        "found": "01/02/20",
+        "column": "expected",
+        "advice": "Type the year in full.",
+    },
+    activity.ActivityOverdue: {"found": "31/08/2019", "status": "on track", "quarter": _QUARTER},
+    activity.ActivityWithoutComment: {"cell": "G14", "status": "delayed"},
+    activity.DuplicateActivity: {
+        "found": "On track",
+        "quarter": _QUARTER,
+        "first_place": "Activities!C9",
+    },
+    activity.RepeatedActivity: {"quarter": _QUARTER, "first_place": "Activities!C9"},
+}
+
+
+def page() -> str:
+    """The whole page."""
+    parts = [INTRODUCTION]
+    for module, title in OF_MODULE.items():
+        kinds = [kind for kind in ISSUE_KINDS if kind.__module__ == module.__name__]
+        parts += [f"## {title}\n", table(("Code", "Severity", "When", "Message"), map(_row, kinds))]
+    return "\n".join(parts)
+
+
+def example(kind: type[Issue]) -> Issue:
+    """An issue of this kind, as a return might have it."""
+    of = {structure: {}, activity: _ACTIVITY}
+    module = next(each for each in OF_MODULE if each.__name__ == kind.__module__)
+    sheet = {"sheet": "Activities"} if module is activity else {}
+    return kind(**(_PLACE | sheet | of.get(module, _MEASURE) | EXAMPLES[kind]))
+
+
+def _row(kind: type[Issue]) -> tuple[str, ...]:
+    return f"`{kind.code}`", kind.severity.value, kind.description(), example(kind).message
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(), encoding="utf-8")
