@@ -1,0 +1,29 @@
+"""docs/plan_files.md tells every key of a plan's files, and none that is not there."""
+
+import re
+
+import pytest
+
+from kpis.plan import schema
+from scripts.plan_files_page import MEANINGS, PAGE, TABLES, page
+
+WRITTEN = PAGE.read_text(encoding="utf-8")
+
+
+def test_the_page_is_as_make_docs_writes_it():
+    assert page() == WRITTEN, "run `make docs`"
+
+
+def test_every_kind_of_table_has_its_section():
+    def below(kind: type[schema.Entry]) -> set[type[schema.Entry]]:
+        return {kind}.union(*map(below, kind.__subclasses__()))
+
+    assert set(TABLES) == below(schema.Entry) - {schema.Entry} == set(MEANINGS)
+
+
+@pytest.mark.parametrize("model", TABLES, ids=lambda model: model.__name__)
+def test_every_key_has_its_row_and_every_row_its_key(model):
+    section = WRITTEN.split(f"\n## {TABLES[model][0]}\n")[1].split("\n## ")[0]
+    told = re.findall(r"^\| `(\w+)` \|", section, re.MULTILINE)
+    assert told == list(model.model_fields)
+    assert set(MEANINGS[model]) == set(told)
