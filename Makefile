@@ -28,8 +28,11 @@ format: $(READY)  ## put the code into its form
 bench: $(READY)  ## measure what README says of speed
 	$(BIN)/python -m tests.benchmarks.run
 
-docs: $(READY)  ## write the page of the command line from the commands and docs/schemas
+docs: $(READY)  ## write the pages and the drawing of docs/ that are made from the code
 	$(BIN)/python -m scripts.command_line_page
+	$(BIN)/python -m scripts.issues_page
+	$(BIN)/python -m scripts.plan_files_page
+	$(BIN)/python -m scripts.draw_rooms
 
 screenshots: $(READY) browser  ## make the pictures of README from the running dashboard
 	$(BIN)/python -m tests.screenshots
