@@ -29,10 +29,10 @@ bench: $(READY)  ## measure what README says of speed
 	$(BIN)/python -m tests.benchmarks.run
 
 docs: $(READY)  ## write the pages and the drawing of docs/ that are made from the code
-	$(BIN)/python -m scripts.command_line_page
-	$(BIN)/python -m scripts.issues_page
-	$(BIN)/python -m scripts.plan_files_page
-	$(BIN)/python -m scripts.draw_rooms
+	$(BIN)/python -m docs.scripts.command_line_page
+	$(BIN)/python -m docs.scripts.issues_page
+	$(BIN)/python -m docs.scripts.plan_files_page
+	$(BIN)/python -m docs.scripts.draw_rooms
 
 screenshots: $(READY) browser  ## make the pictures of README from the running dashboard
 	$(BIN)/python -m tests.screenshots
@@ -43,7 +43,7 @@ lock: $(READY)  ## pin every package again, with hashes and without naming a hos
 		--no-emit-options --quiet --output-file requirements.lock pyproject.toml
 
 audit: $(READY)  ## known weaknesses of the pinned packages; SERVICE=osv, STRICT=1
-	@$(BIN)/python scripts/audit.py --service $(or $(SERVICE),pypi) $(if $(STRICT),--strict)
+	@$(BIN)/python -m tests.audit --service $(or $(SERVICE),pypi) $(if $(STRICT),--strict)
 
 hooks:  ## check format, lint and types before every commit made in this clone
 	git config core.hooksPath .githooks

@@ -6,8 +6,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from scripts.draw_rooms import DRAWING, drawing, floors, rooms, without_implied
-from scripts.import_graph import GROUND
+from docs.scripts.draw_rooms import DRAWING, drawing, floors, rooms, without_implied
+from docs.scripts.import_graph import GROUND
 
 PAGE = (Path(__file__).parents[2] / "docs/architecture.md").read_text(encoding="utf-8")
 

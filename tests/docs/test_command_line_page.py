@@ -4,9 +4,9 @@ import re
 
 import pytest
 
+from docs.scripts.command_line_page import EXIT_CODES, FURTHER, PAGE, exit_codes, page
 from kpis import errors
 from kpis.cli.command_table import COMMANDS, command
-from scripts.command_line_page import EXIT_CODES, FURTHER, PAGE, exit_codes, page
 
 WRITTEN = PAGE.read_text(encoding="utf-8")
 

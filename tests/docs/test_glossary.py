@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from docs.scripts.import_graph import modules
 from kpis.model import enumerations
-from scripts.import_graph import modules
 from tests.docs.names import is_there
 
 PAGE = (Path(__file__).parents[2] / "docs/glossary.md").read_text(encoding="utf-8")

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
+from docs.scripts.issues_page import EXAMPLES, PAGE, example, page
 from kpis.validation import ISSUE_KINDS
-from scripts.issues_page import EXAMPLES, PAGE, example, page
 
 WRITTEN = PAGE.read_text(encoding="utf-8")
 

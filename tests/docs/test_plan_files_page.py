@@ -4,8 +4,8 @@ import re
 
 import pytest
 
+from docs.scripts.plan_files_page import MEANINGS, PAGE, TABLES, page
 from kpis.plan import schema
-from scripts.plan_files_page import MEANINGS, PAGE, TABLES, page
 
 WRITTEN = PAGE.read_text(encoding="utf-8")
 

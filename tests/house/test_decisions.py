@@ -47,7 +47,7 @@ def test_records_are_numbered_without_gaps_and_listed_with_title_and_status():
 @pytest.mark.parametrize("record", RECORDS, ids=lambda record: record.stem)
 def test_what_a_record_names_in_the_repository_is_there(record):
     text = record.read_text(encoding="utf-8")
-    for name in re.findall(r"`((?:kpis|pages|tests|docs|scripts)/[\w./-]+)`", text):
+    for name in re.findall(r"`((?:kpis|pages|tests|docs)/[\w./-]+)`", text):
         assert (ROOT / name).exists(), f"{record.name} names {name}"
     for number in re.findall(r"\brecord (\d+)", text):
         assert 1 <= int(number) <= len(RECORDS), f"{record.name} names record {number}"

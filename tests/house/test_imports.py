@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.import_graph import (
+from docs.scripts.import_graph import (
     GROUND,
     ROOT,
     children_of,

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
+from docs.scripts.command_line_page import exit_codes
 from kpis.cli import main
 from kpis.cli.command_table import COMMANDS, command
 from kpis.cli.output import SCHEMA
@@ -21,7 +22,6 @@ from kpis.readers.mapping.find_header import mapping_of
 from kpis.readers.mapping.preview import sheet_cells
 from kpis.readers.mapping.saved import mapping_to_json
 from kpis.store import Store
-from scripts.command_line_page import exit_codes
 
 ROOT = Path(__file__).parents[3]
 SCHEMAS = {

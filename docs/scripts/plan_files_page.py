@@ -1,23 +1,23 @@
 """Write docs/plan_files.md: every key of a plan's files.
 
-Run as `python -m scripts.plan_files_page`, or `make docs`. What a key holds and whether it must be
-there comes from `kpis.plan.schema`; its meaning stands here, for each key once.
+Run as `python -m docs.scripts.plan_files_page`, or `make docs`. What a key holds and whether it
+must be there comes from `kpis.plan.schema`; its meaning stands here, for each key once.
 """
 
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from docs.scripts.markdown import table
 from kpis.plan import schema
 from kpis.plan.faults import PATTERN_WORDS, TEXT_PATTERN
-from scripts.markdown import table
 
-PAGE = Path(__file__).parents[1] / "docs/plan_files.md"
+PAGE = Path(__file__).parents[2] / "docs/plan_files.md"
 
 INTRODUCTION = """\
 # The files of a plan
 
-<!-- Written by `make docs` from kpis/plan/schema.py and scripts/plan_files_page.py. -->
+<!-- Written by `make docs` from kpis/plan/schema.py and docs/scripts/plan_files_page.py. -->
 
 A plan is a folder of [TOML](https://toml.io) files: words and thresholds, never logic. A key that
 is not listed here is a fault, and so is a value of another type: `"22"` is no number.

@@ -1,20 +1,20 @@
 """Write docs/issues.md: every kind of issue that checking a return can find.
 
-Run as `python -m scripts.issues_page`, or `make docs`. Code, severity and what it is about come
-from the classes, the messages are theirs too; only what an example is made of stands here.
+Run as `python -m docs.scripts.issues_page`, or `make docs`. Code, severity and what it is about
+come from the classes, the messages are theirs too; only what an example is made of stands here.
 """
 
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from docs.scripts.markdown import table
 from kpis.model import Unit
 from kpis.periods import period_of_id
 from kpis.validation import ISSUE_KINDS, Issue
 from kpis.validation.issues import activity, cross_row, figure, identity, period, ratio, structure
-from scripts.markdown import table
 
-PAGE = Path(__file__).parents[1] / "docs/issues.md"
+PAGE = Path(__file__).parents[2] / "docs/issues.md"
 
 INTRODUCTION = """\
 # Issues

@@ -1,7 +1,7 @@
 """Write docs/command_line.md: every command with its options, exit codes and JSON keys.
 
-Run as `python -m scripts.command_line_page`, or `make docs`. Nothing on the page is written twice:
-what a command does and takes is its own help, what its document holds is docs/schemas.
+Run as `python -m docs.scripts.command_line_page`, or `make docs`. Nothing on the page is written
+twice: what a command does and takes is its own help, what its document holds is docs/schemas.
 """
 
 import json
@@ -11,10 +11,10 @@ from typing import Any
 
 import click
 
+from docs.scripts.markdown import table
 from kpis.cli.command_table import COMMANDS, command
-from scripts.markdown import table
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs/command_line.md"
 SCHEMAS = ROOT / "docs/schemas"
 

@@ -1,8 +1,8 @@
 """Draw docs/rooms.svg, the rooms of the house and who imports whom, from the imports themselves.
 
-Run as `python -m scripts.draw_rooms`, or `make docs`. `--count` prints instead how many modules,
-parts and arrows each folder has, and a circle where there is one; `--of FOLDER` asks that of
-another checkout.
+Run as `python -m docs.scripts.draw_rooms`, or `make docs`. `--count` prints instead how many
+modules, parts and arrows each folder has, and a circle where there is one; `--of FOLDER` asks that
+of another checkout.
 
 A floor imports from floors below it alone. A room stands right below the lowest that imports it,
 an arrow that follows from others is left out, and one that passes a floor is given a place there.
@@ -14,7 +14,7 @@ from itertools import pairwise
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from scripts.import_graph import (
+from docs.scripts.import_graph import (
     GROUND,
     ROOT,
     Graph,

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 Graph = Mapping[str, set[str]]
 # The parts of `kpis` that every room may import, and that import nothing but each other.
 GROUND = {"cell_addresses", "clock", "default_paths", "errors", "formulas", "frame_rows", "frames"}

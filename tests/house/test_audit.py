@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts import audit
+from tests import audit
 
 SOUND = {"name": "plotly", "version": "7.1.0", "vulns": []}
 WEAK = {

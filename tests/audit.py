@@ -88,7 +88,7 @@ def ask(service: str, place: Path = PLACE, lock: Path = LOCK) -> Answer | str:
     if not python.exists():
         venv.create(place, with_pip=True)
     pip = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    installed = subprocess.run([*pip, "pip-audit"], capture_output=True, text=True, check=False)  # noqa: S603 our own words
+    installed = subprocess.run([*pip, "pip-audit"], capture_output=True, text=True, check=False)
     if installed.returncode:
         return f"pip-audit could not be installed: {_last_line(installed.stderr)}"
     report = place / "report.json"
@@ -96,7 +96,7 @@ def ask(service: str, place: Path = PLACE, lock: Path = LOCK) -> Answer | str:
     command = [str(python), "-m", "pip_audit", "--requirement", str(lock), "--require-hashes"]
     command += ["--disable-pip", "--progress-spinner", "off", "--vulnerability-service", service]
     command += ["--format", "json", "--output", str(report)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 our own words
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
     try:
         return read_report(json.loads(report.read_text(encoding="utf-8")))
     except (OSError, ValueError):  # it writes none when it could not ask
