@@ -13,7 +13,6 @@ from io import StringIO
 import pandas as pd
 
 from kpis.formulas import without_formulas
-from kpis.frame_rows import rows_of
 from kpis.frames import BREAKDOWN, CHANGES, QUALITY, SERIES, TEXT
 from kpis.model import Measure
 from kpis.words.statuses import STATUS_WORDS
@@ -120,7 +119,7 @@ def issues_csv(issues: Iterable[Mapping[str, object]]) -> bytes:
 def changes_csv(changes: pd.DataFrame) -> bytes:
     """CHANGES, one row each, figures unrounded; missing ones are empty."""
     shown = changes[list(CHANGES.columns)].astype(object).where(changes.notna(), "")
-    return _of_rows(tuple(CHANGES.columns), rows_of(shown))
+    return _of_rows(tuple(CHANGES.columns), shown.itertuples(index=False, name=None))
 
 
 def _of_frame(table: pd.DataFrame) -> bytes:

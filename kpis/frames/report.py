@@ -65,6 +65,20 @@ class PerformanceRow:
 PERFORMANCE = frame_of_rows("performance", PerformanceRow)
 
 
+class RatingChangeRow(PerformanceRow):
+    """The rated rows of one quarter, each beside the last rating of its measure before it."""
+
+    rag_before: str  # "" when never rated before, as the two below
+    quarter_before: str
+    period_before: str
+    outturn_before: float
+    target_before: float
+    moved: str  # better | worse | same | first
+
+
+RATING_CHANGES = frame_of_rows("rating changes", RatingChangeRow)
+
+
 class SeriesRow(FigureKey):
     """The figures of one measure over time, each beside the aim it is held against: one row per
     area, category and period. Periods without a return between the first and the last are

@@ -137,6 +137,21 @@ class ReleaseRow:
 RELEASES = frame_of_rows("releases", ReleaseRow)
 
 
+class DifferenceRow(FigureKey):
+    """What the next release of a quarter says otherwise than the last one: one row per figure.
+
+    NaN and "" where one of the two has no figure.
+    """
+
+    before: float
+    before_marker: str
+    after: float
+    after_marker: str
+
+
+DIFFERENCES = frame_of_rows("differences", DifferenceRow)
+
+
 class AuditRow:
     """Every action that changed the store, newest first."""
 

@@ -6,13 +6,12 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from kpis.frames import OUTTURN_KEY
+from kpis.frames import DIFFERENCES, OUTTURN_KEY
 from kpis.model import Plan, Release
 from kpis.periods import ReportingPeriod
 from kpis.plan.calendar import periods_reported_in
 from kpis.store import Store
 
-_DIFFERING = ["before", "before_marker", "after", "after_marker"]
 _SHOWN = [*OUTTURN_KEY, "submission_id"]
 
 
@@ -21,9 +20,8 @@ class ReleasePreview:
     """The next release of a quarter, as things stand.
 
     Of the quarter's own report: figures (OUTTURNS) are what it would show; left_out (OUTTURNS)
-    are figures that stand and are not approved; differing (OUTTURN_KEY + before, before_marker,
-    after, after_marker) is what the last release of the same quarter, `previous`, said otherwise,
-    with NaN and "" where one of the two has no figure: new figures have no `before`.
+    are figures that stand and are not approved; differing (DIFFERENCES) is what the last release
+    of the same quarter, `previous`, said otherwise: new figures have no `before`.
     further: how many figures of other periods it would show besides.
     """
 
@@ -80,7 +78,7 @@ def _keys(outturns: pd.DataFrame, columns: Sequence[str]) -> Iterator[tuple[str,
 def _differing(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
     """Keys whose figure or marker is not the same in both."""
     if before.empty and after.empty:
-        return pd.DataFrame(columns=[*OUTTURN_KEY, *_DIFFERING])
+        return DIFFERENCES.empty()
     columns = [*OUTTURN_KEY, "outturn", "marker"]
     old = before[columns].rename(columns={"outturn": "before", "marker": "before_marker"})
     new = after[columns].rename(columns={"outturn": "after", "marker": "after_marker"})

@@ -5,7 +5,7 @@ import streamlit as st
 from kpis.ui.kit.layout import page_head, section
 from kpis.ui.returns.progress.by_owner import draw_owners
 from kpis.ui.returns.progress.choices import choose_collected_quarter, choose_directorate
-from kpis.ui.returns.progress.frames import progress_of
+from kpis.ui.returns.progress.frames import progress_of, progress_rows
 from kpis.ui.returns.progress.headline import draw_summary
 from kpis.ui.returns.progress.reminders import draw_reminders
 from kpis.ui.returns.progress.timeliness import draw_timeliness
@@ -22,13 +22,12 @@ with whose:
 with picker:
     quarter = choose_collected_quarter(figures)
 
-progress = progress_of(figures, quarter, directorate)
-rows = list(progress.itertuples(index=False))
+rows = progress_rows(figures, quarter, directorate)
 
 draw_summary(plan, quarter, rows, directorate)
 if rows:
     section("Whom to remind")
-    draw_reminders(plan, figures.store, quarter, progress)
+    draw_reminders(plan, figures.store, quarter, progress_of(figures, quarter, directorate))
     section("Who has returned what")
     draw_owners(figures, quarter, rows)
 draw_timeliness(figures, quarter, directorate)

@@ -19,10 +19,9 @@ from kpis.charts.breakdown import breakdown_chart, describe_breakdown
 from kpis.charts.describe import describe_trend
 from kpis.charts.spc import describe_spc, spc_chart
 from kpis.charts.trend import trend_chart
-from kpis.frame_rows import rows_of
+from kpis.frames import BENCHMARK, PerformanceRow
 from kpis.model import Direction, Marker, Measure, Provenance
 from kpis.ui.kit.chart import Drawn
-from kpis.ui.kit.figure_text import Row
 from kpis.ui.performance.measure.breakdown import shown_by_group
 from kpis.ui.state import analyses, cache
 from kpis.ui.state.figures import Figures
@@ -39,7 +38,7 @@ TRIED = 5  # of the longest series: an outlook of each takes a moment to work ou
 class Example:
     measure: Measure
     drawn: Drawn
-    row: Row | None = None  # of PERFORMANCE, where the words beside the picture need it
+    row: PerformanceRow | None = None  # where the words beside the picture need it
 
 
 @kept_per_state(max_entries=8)
@@ -129,7 +128,7 @@ def rank(figures: Figures, dark: bool) -> Example | None:
     ranked = sets[sets["rank"] > 0]
     if ranked.empty:
         return None
-    best = max(rows_of(ranked), key=lambda row: row.areas)
+    best = max(BENCHMARK.rows(ranked), key=lambda row: row.areas)
     measure = plan.measures_by_id[best.measure_id]
     shown = ranked[
         (ranked["measure_id"] == measure.id) & (ranked["comparators"] == best.comparators)

@@ -2,21 +2,28 @@
 
 import math
 from collections.abc import Sequence
-from typing import Any
+from typing import Protocol
 
+from kpis.frames import FigureKey, PerformanceRow
 from kpis.model import Measure, Plan, Polarity, Provenance, RagStatus
 from kpis.periods import period_of_id
 from kpis.ui.kit.html import Html, element
 from kpis.words.figures import bounds, difference, figure, figure_with_unit, with_marker, written
 from kpis.words.statuses import STATUS_WORDS
 
-Row = Any  # a named tuple of kpis.frames.PERFORMANCE, as `itertuples` makes them
 NONE = "–"
-SOURCES = {
+SOURCES: dict[str, str] = {
     Provenance.RETURN: "Returned",
     Provenance.PUBLISHED: "Published",
     Provenance.ILLUSTRATIVE: "Illustrative",
 }
+
+
+class HasProvenance(Protocol):
+    """A row that says where its figure comes from."""
+
+    @property
+    def provenance(self) -> str: ...
 
 
 def as_shown(value: float, marker: str, measure: Measure) -> str:
@@ -24,7 +31,7 @@ def as_shown(value: float, marker: str, measure: Measure) -> str:
     return with_marker(written(value, measure), marker) or NONE
 
 
-def place_of(row: Row, plan: Plan) -> str:
+def place_of(row: FigureKey, plan: Plan) -> str:
     """Period, and what the figure covers where that is not the whole of the plan's area."""
     words = [period_of_id(row.period_id).label]
     if row.area != plan.area:
@@ -34,18 +41,18 @@ def place_of(row: Row, plan: Plan) -> str:
     return ", ".join(words)
 
 
-def outturn_text(row: Row) -> str:
+def outturn_text(row: PerformanceRow) -> str:
     """The outturn as shown, with its marker: "23.4% [p]", "[x]"; the state's word when missing."""
     text = with_marker(figure(row.outturn, row.unit, row.decimals), row.marker)
     return text or STATUS_WORDS[RagStatus(row.rag)]
 
 
-def has_figure(row: Row) -> bool:
+def has_figure(row: PerformanceRow) -> bool:
     """Whether something was returned: a figure, or the marker of why there is none."""
     return bool(row.marker) or not math.isnan(row.outturn)
 
 
-def latest_known(row: Row, past: Sequence[Row]) -> Row | None:
+def latest_known(row: PerformanceRow, past: Sequence[PerformanceRow]) -> PerformanceRow | None:
     """The row itself when it has a figure, else the latest before it that has; None for none.
 
     past: rows of the same measure, oldest first.
@@ -54,17 +61,17 @@ def latest_known(row: Row, past: Sequence[Row]) -> Row | None:
     return row if has_figure(row) else next(known, None)
 
 
-def target_text(row: Row) -> str:
+def target_text(row: PerformanceRow) -> str:
     """The target, or the range it asks for: "25.0%", "8.0% to 14.0%"; "–" when there is none."""
     return _bounds(row, row.target, row.target_upper)
 
 
-def minimum_text(row: Row) -> str:
+def minimum_text(row: PerformanceRow) -> str:
     """The minimum expectation, as `target_text`."""
     return _bounds(row, row.minimum_expectation, row.minimum_expectation_upper)
 
 
-def variance_text(row: Row) -> str:
+def variance_text(row: PerformanceRow) -> str:
     """How far from target, with its sign: "−1.6 points", "on target"; "–" when unrated."""
     if math.isnan(row.variance):
         return NONE
@@ -73,7 +80,7 @@ def variance_text(row: Row) -> str:
     return difference(row.variance, row.unit, row.decimals)
 
 
-def outturn_against_target(row: Row) -> str:
+def outturn_against_target(row: PerformanceRow) -> str:
     """An outturn against what was asked: "23.4% against a target of 25.0%"."""
     outturn = figure_with_unit(row.outturn, row.unit, row.decimals, row.unit_label)
     asked = target_text(row)
@@ -83,7 +90,7 @@ def outturn_against_target(row: Row) -> str:
     return f"{outturn} against {kind} {asked}"
 
 
-def provenance_note(row: Row) -> Html | None:
+def provenance_note(row: HasProvenance) -> Html | None:
     """The word under a figure that is made up or official; nothing for a service's own return."""
     if row.provenance == Provenance.ILLUSTRATIVE:
         return element("span", "illustrative", class_="k-sub k-illustrative")
@@ -92,7 +99,7 @@ def provenance_note(row: Row) -> Html | None:
     return None
 
 
-def commentary(row: Row) -> Html | None:
+def commentary(row: PerformanceRow) -> Html | None:
     """What the service wrote; for a red outturn without a word, that there is none."""
     if row.commentary:
         return element("p", row.commentary, class_="k-commentary")
@@ -105,7 +112,7 @@ def commentary(row: Row) -> Html | None:
     return None
 
 
-def row_classes(row: Row, *further: str) -> str | None:
+def row_classes(row: PerformanceRow, *further: str) -> str | None:
     """The classes of a measure's row in a table."""
     names = (
         "k-part" if row.part_of else "",
@@ -115,5 +122,5 @@ def row_classes(row: Row, *further: str) -> str | None:
     return " ".join(name for name in names if name) or None
 
 
-def _bounds(row: Row, lower: float, upper: float) -> str:
+def _bounds(row: PerformanceRow, lower: float, upper: float) -> str:
     return bounds(lower, upper, row.unit, row.decimals) or NONE

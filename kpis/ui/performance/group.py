@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from kpis.ui.kit.figure_text import Row, latest_known
+from kpis.frames import PerformanceRow
+from kpis.ui.kit.figure_text import latest_known
 from kpis.ui.kit.html import Html, element
 from kpis.ui.kit.layout import section, show
 from kpis.ui.performance.measure_table import measure_table
@@ -14,7 +15,7 @@ from kpis.ui.state.report import rated_in, tally
 
 def show_group(
     shown: Shown,
-    measures: Sequence[Row],
+    measures: Sequence[PerformanceRow],
     *,
     explained: str = "",
     notes: Mapping[str, str] | None = None,

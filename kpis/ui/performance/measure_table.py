@@ -8,12 +8,12 @@ import math
 from collections.abc import Mapping, Sequence
 
 from kpis.charts.sparkline import HEIGHT, WIDTH, describe_sparkline, sparkline
+from kpis.frames import PerformanceRow
 from kpis.model import Basis, RagStatus
 from kpis.periods import period_of_id
 from kpis.ui.kit.addresses import link, measure_address
 from kpis.ui.kit.figure_text import (
     NONE,
-    Row,
     commentary,
     latest_known,
     minimum_text,
@@ -42,8 +42,8 @@ SPARK_LENGTH = 12  # figures
 
 
 def measure_table(
-    rows: Sequence[Row],
-    history: Mapping[str, Sequence[Row]],
+    rows: Sequence[PerformanceRow],
+    history: Mapping[str, Sequence[PerformanceRow]],
     caption: str,
     quarter_id: str = "",
     *,
@@ -72,7 +72,11 @@ def measure_table(
 
 
 def _lines(
-    found: Row, past: Sequence[Row], quarter_id: str, note: str, signals: Html | None
+    found: PerformanceRow,
+    past: Sequence[PerformanceRow],
+    quarter_id: str,
+    note: str,
+    signals: Html | None,
 ) -> list[Html]:
     """The row of a measure, and the row of its signals and commentary when there are any."""
     name = row_header(
@@ -92,7 +96,7 @@ def _lines(
     ]
 
 
-def _cells(found: Row, past: Sequence[Row]) -> list[Html]:
+def _cells(found: PerformanceRow, past: Sequence[PerformanceRow]) -> list[Html]:
     due = found.rag != RagStatus.NOT_DUE
     values: dict[str, Child] = {
         "Outturn": _outturn(found, past),
@@ -109,7 +113,7 @@ def _cells(found: Row, past: Sequence[Row]) -> list[Html]:
     return [cell(value, class_=COLUMNS[name], label=name) for name, value in values.items()]
 
 
-def _outturn(found: Row, past: Sequence[Row]) -> list[Child]:
+def _outturn(found: PerformanceRow, past: Sequence[PerformanceRow]) -> list[Child]:
     """The figure and its period; when none was returned, the latest one known instead."""
     shown = latest_known(found, past)
     if shown is None:
@@ -129,7 +133,7 @@ def _outturn(found: Row, past: Sequence[Row]) -> list[Child]:
     ]
 
 
-def _spark(past: Sequence[Row]) -> Html:
+def _spark(past: Sequence[PerformanceRow]) -> Html:
     shown = past[-SPARK_LENGTH:]
     if not shown:
         return element("span", NONE)
@@ -144,7 +148,7 @@ def _spark(past: Sequence[Row]) -> Html:
     )
 
 
-def _with_new_years(shown: Sequence[Row]) -> list[float]:
+def _with_new_years(shown: Sequence[PerformanceRow]) -> list[float]:
     """The outturns; those of a year-to-date measure with a gap before each new year."""
     outturns: list[float] = []
     for before, found in zip([None, *shown], shown, strict=False):
@@ -155,5 +159,5 @@ def _with_new_years(shown: Sequence[Row]) -> list[float]:
     return outturns
 
 
-def _year(found: Row) -> str:
+def _year(found: PerformanceRow) -> str:
     return period_of_id(found.period_id).financial_year

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 
+from kpis.frames import InsightsRow
 from kpis.model import Measure
 from kpis.narrative import Claim, ClaimKind, measure_sentences, outcome_sentences
 from kpis.narrative.signal import is_opposed
 from kpis.periods import ReportingPeriod
-from kpis.ui.kit.figure_text import Row
 from kpis.ui.kit.html import Html, element
 from kpis.ui.performance.signal_icons import assurance, variation
 from kpis.ui.state import analyses
@@ -25,7 +25,7 @@ def sentences_on_measure(
     return paragraph(measure_sentences(row)) if row is not None else None
 
 
-def sentences_on_group(rows: Sequence[Row]) -> Html | None:
+def sentences_on_group(rows: Sequence[InsightsRow]) -> Html | None:
     """What moved in a group, what stands out by more than chance, which targets are unlikely.
 
     rows: of INSIGHTS. How many stand where is said by the page itself.
@@ -40,13 +40,13 @@ def sentences_on_quarter(figures: Figures, quarter: ReportingPeriod) -> Html | N
     return sentences_on_group(list(rows.values()))
 
 
-def signal_lines(rows: Mapping[str, Row]) -> dict[str, Html]:
+def signal_lines(rows: Mapping[str, InsightsRow]) -> dict[str, Html]:
     """The line of each measure that has one, by measure id. rows: of INSIGHTS."""
     lines = {measure_id: signal_line(row) for measure_id, row in rows.items()}
     return {measure_id: line for measure_id, line in lines.items() if line}
 
 
-def signal_line(row: Row) -> Html | None:
+def signal_line(row: InsightsRow) -> Html | None:
     """Both icons of a measure and the chance of meeting its target; None for none of them.
 
     row: of INSIGHTS.

@@ -6,15 +6,15 @@ from collections.abc import Iterable, Sequence
 import pandas as pd
 
 from kpis.charts.trend_text import annotations_on
-from kpis.frame_rows import rows_of
+from kpis.frames import SERIES, PerformanceRow
 from kpis.model import Measure, Plan, Provenance
-from kpis.ui.kit.figure_text import Row, has_figure
+from kpis.ui.kit.figure_text import has_figure
 from kpis.ui.kit.html import Html, element
 from kpis.words.lists import counted
 from kpis.words.statuses import MARKER_MEANINGS, rag_rule_sentence
 
 
-def illustrative_banner(rows: Iterable[Row | None]) -> Html | None:
+def illustrative_banner(rows: Iterable[PerformanceRow | None]) -> Html | None:
     """Said before any figure: which of them are made up. None when none is.
 
     rows: of PERFORMANCE, those that are shown; None for a measure without any figure.
@@ -44,7 +44,7 @@ def chart_notes(series: pd.DataFrame, measure: Measure) -> Html | None:
 
     series: SERIES of the measure, the plan's own area first.
     """
-    own = rows_of(series[series["area"] == series["area"].iloc[0]])
+    own = SERIES.rows(series[series["area"] == series["area"].iloc[0]])
     lines = [
         element("p", element("strong", f"Break at {row.period_label}. "), row.break_reason)
         for row in own
@@ -62,7 +62,7 @@ def why_not_shown(title: str, reason: str) -> Html:
     return element("div", element("p", element("strong", f"{title}. "), reason), class_="k-foot")
 
 
-def small_print(plan: Plan, rows: Sequence[Row]) -> Html:
+def small_print(plan: Plan, rows: Sequence[PerformanceRow]) -> Html:
     """The rule of ratings, whose targets they are, directions, and the markers that occur."""
     lines = [
         element("p", element("strong", "Ratings. "), rag_rule_sentence(plan)),

@@ -6,9 +6,10 @@ group of its own, so that no measure drops out of sight when the plan is read by
 
 from collections.abc import Sequence
 
+from kpis.frames import PerformanceRow
 from kpis.model import RATED, Plan, Theme
 from kpis.ui.kit.addresses import link, theme_address
-from kpis.ui.kit.figure_text import NONE, Row
+from kpis.ui.kit.figure_text import NONE
 from kpis.ui.kit.html import Html
 from kpis.ui.kit.marks import mark
 from kpis.ui.kit.table import cell, column, row, row_header, table
@@ -42,7 +43,7 @@ def theme_notes(plan: Plan, theme_id: str) -> dict[str, str]:
     }
 
 
-def rows_of_theme(report: Report, theme_id: str) -> tuple[Row, ...]:
+def rows_of_theme(report: Report, theme_id: str) -> tuple[PerformanceRow, ...]:
     """The rows of one quarter that belong to a theme of `themes_of`."""
     return report.of_theme(_NO_THEME if theme_id == EVERY_ID else theme_id)
 

@@ -6,12 +6,12 @@ import pandas as pd
 import streamlit as st
 
 from kpis.errors import KpisError
-from kpis.frame_rows import rows_of
+from kpis.frames import DIFFERENCES, OUTTURNS, FigureKey
 from kpis.model import Plan, Provenance
 from kpis.periods import ReportingPeriod
 from kpis.store import Store
 from kpis.ui.kit.addresses import link, measure_address, submission_address
-from kpis.ui.kit.figure_text import Row, as_shown, place_of
+from kpis.ui.kit.figure_text import as_shown, place_of
 from kpis.ui.kit.html import Html, element, markdown_text
 from kpis.ui.kit.layout import section, show
 from kpis.ui.kit.marks import hidden
@@ -107,7 +107,7 @@ def _listed(outturns: pd.DataFrame, plan: Plan, name: str) -> Html:
             cell(_figure(each, each.outturn, each.marker, plan), class_="k-figure"),
             cell(link(submission_address(each.submission_id), each.submission_id)),
         )
-        for each in rows_of(outturns)
+        for each in OUTTURNS.rows(outturns)
     ]
     return table(hidden(name), head, lines, class_="k-cards")
 
@@ -129,7 +129,7 @@ def _differing(differing: pd.DataFrame, plan: Plan) -> Html:
                 label=names[1],
             ),
         )
-        for each in rows_of(differing)
+        for each in DIFFERENCES.rows(differing)
     ]
     caption = (
         f"{figures(len(differing))}. Those that were otherwise before are marked [r], revised."
@@ -137,7 +137,7 @@ def _differing(differing: pd.DataFrame, plan: Plan) -> Html:
     return table(caption, head, lines, class_="k-cards")
 
 
-def _measure(each: Row, plan: Plan) -> Html:
+def _measure(each: FigureKey, plan: Plan) -> Html:
     measure = plan.measures_by_id[each.measure_id]
     return row_header(
         element("span", measure.code, class_="k-code"),
@@ -146,7 +146,7 @@ def _measure(each: Row, plan: Plan) -> Html:
     )
 
 
-def _figure(each: Row, value: float, marker: str, plan: Plan) -> str:
+def _figure(each: FigureKey, value: float, marker: str, plan: Plan) -> str:
     return as_shown(value, marker, plan.measures_by_id[each.measure_id])
 
 

@@ -1,10 +1,10 @@
 """The releases there are, newest first, each with the way to see it as it was."""
 
-from kpis.frame_rows import rows_of
+from kpis.frames import RELEASES, ReleaseRow
 from kpis.periods import period_of_id
 from kpis.store import Store
 from kpis.ui.kit.addresses import link, release_address
-from kpis.ui.kit.figure_text import NONE, Row
+from kpis.ui.kit.figure_text import NONE
 from kpis.ui.kit.html import Html, element
 from kpis.ui.kit.layout import section, show
 from kpis.ui.kit.table import cell, column, row, row_header, table
@@ -24,12 +24,12 @@ def draw_releases(store: Store) -> None:
     head = row(
         [column(name, class_="k-figure" if name == "Figures" else None) for name in _COLUMNS]
     )
-    lines = [_line(each, each.number not in firsts) for each in rows_of(found)]
+    lines = [_line(each, each.number not in firsts) for each in RELEASES.rows(found)]
     caption = "Follow one to see the dashboard with the figures it showed."
     show(table(caption, head, lines, class_="k-cards k-releases"))
 
 
-def _line(release: Row, is_correction: bool) -> Html:
+def _line(release: ReleaseRow, is_correction: bool) -> Html:
     quarter = period_of_id(release.quarter_id).label
     return row(
         row_header(

@@ -2,11 +2,10 @@
 
 import streamlit as st
 
-from kpis.frame_rows import rows_of
+from kpis.frames import SUBMISSIONS, SubmissionRow
 from kpis.model import Approval, Plan, SubmissionState
 from kpis.store import Store
 from kpis.ui.kit.addresses import link, submission_address
-from kpis.ui.kit.figure_text import Row
 from kpis.ui.kit.html import Html, element
 from kpis.ui.kit.layout import section, show
 from kpis.ui.returns.history.approval import ask_to_approve, say_what_was_approved
@@ -36,7 +35,7 @@ def draw_waiting(plan: Plan, store: Store) -> None:
         if len(found) > 1 and st.button(f"Approve all {len(found)}", key="approve_all"):
             ids = found["submission_id"].tolist()
             ask_to_approve(plan, store, ids, f"Approve all {len(found)}")
-    for row in rows_of(found):
+    for row in SUBMISSIONS.rows(found):
         with st.container(
             horizontal=True,
             horizontal_alignment="distribute",
@@ -52,7 +51,7 @@ def draw_waiting(plan: Plan, store: Store) -> None:
                 ask_to_approve(plan, store, [row.submission_id], f"Approve {row.submission_id}")
 
 
-def _words(row: Row) -> Html:
+def _words(row: SubmissionRow) -> Html:
     counts = f"{row.new:,} new, {row.restated:,} restated, {row.unchanged:,} unchanged"
     return element(
         "div",

@@ -15,9 +15,8 @@ from kpis.analysis.benchmark import benchmark, benchmark_areas
 from kpis.analysis.figures.rows import reported_by
 from kpis.analysis.insights import insights
 from kpis.analysis.spc import measure_spc, spc_summary
-from kpis.frame_rows import rows_of
+from kpis.frames import BENCHMARK, INSIGHTS, SPC_SUMMARY, InsightsRow, SpcSummaryRow
 from kpis.periods import ReportingPeriod
-from kpis.ui.kit.figure_text import Row
 from kpis.ui.state.figures import Figures
 from kpis.ui.state.kept import kept_per_state
 
@@ -27,7 +26,7 @@ class ControlChart:
     """The control chart of one measure, and what it says of the latest point."""
 
     points: pd.DataFrame  # MEASURE_SPC
-    summary: Row  # of SPC_SUMMARY
+    summary: SpcSummaryRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +40,7 @@ class Benchmark:
 @kept_per_state(max_entries=256)
 def insight_rows(
     shown: Figures, quarter: ReportingPeriod, measure_ids: Sequence[str], *, whole: bool = True
-) -> dict[str, Row]:
+) -> dict[str, InsightsRow]:
     """Rows of INSIGHTS by measure id, seen from a quarter's report.
 
     whole=False leaves out what takes longest: the outlook, and the gaps between groups.
@@ -60,7 +59,7 @@ def insight_rows(
         outlook=whole,
         gaps=whole,
     )
-    return {row.measure_id: row for row in rows_of(found)}
+    return {row.measure_id: row for row in INSIGHTS.rows(found)}
 
 
 @kept_per_state(max_entries=256)
@@ -75,7 +74,7 @@ def control_chart(
     if until:
         outturns = reported_by(plan, outturns, until)
     points = measure_spc(plan, outturns, measure_ids=[measure_id])
-    (summary,) = rows_of(spc_summary(plan, outturns, measure_ids=[measure_id], spc=points))
+    (summary,) = SPC_SUMMARY.rows(spc_summary(plan, outturns, measure_ids=[measure_id], spc=points))
     return ControlChart(points, summary)
 
 
@@ -98,7 +97,7 @@ def benchmark_of(shown: Figures, quarter: ReportingPeriod, measure_id: str) -> B
             row.comparators: benchmark_areas(
                 plan, outturns, measure_id, row.period_id, row.comparators
             )
-            for row in rows_of(sets)
+            for row in BENCHMARK.rows(sets)
             if row.period_id
         },
     )

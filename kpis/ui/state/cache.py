@@ -25,12 +25,11 @@ from kpis.analysis.report.performance import performance
 from kpis.analysis.series.measure_series import series
 from kpis.default_paths import plan_folder, store_path
 from kpis.errors import StoreBusy
-from kpis.frame_rows import rows_of
+from kpis.frames import ACTIVITY_PERFORMANCE, RELEASES, ActivityPerformanceRow, PerformanceRow
 from kpis.model import COMPARABLE_UNITS, RATED, Plan, Release
 from kpis.periods import ReportingPeriod
 from kpis.plan.load import load_plan
 from kpis.store import Store
-from kpis.ui.kit.figure_text import Row
 from kpis.ui.state.figures import Figures
 from kpis.ui.state.kept import kept_per_state
 from kpis.ui.state.report import Report, report, rows_by_quarter
@@ -115,7 +114,17 @@ def figures(release: int = 0) -> Figures:
 @kept_per_state(max_entries=8)
 def releases(shown: Figures) -> tuple[Release, ...]:
     """Every release, newest first."""
-    return tuple(Release(**row._asdict()) for row in rows_of(shown.store.releases()))
+    return tuple(
+        Release(
+            number=row.number,
+            quarter_id=row.quarter_id,
+            published_at=row.published_at,
+            published_by=row.published_by,
+            note=row.note,
+            figures=row.figures,
+        )
+        for row in RELEASES.rows(shown.store.releases())
+    )
 
 
 @kept_per_state(max_entries=256)
@@ -125,9 +134,11 @@ def report_of(shown: Figures, quarter: ReportingPeriod) -> Report:
 
 
 @kept_per_state(max_entries=64)
-def history_until(shown: Figures, quarter: ReportingPeriod) -> Mapping[str, Sequence[Row]]:
+def history_until(
+    shown: Figures, quarter: ReportingPeriod
+) -> Mapping[str, Sequence[PerformanceRow]]:
     """The rows of each measure of the plan up to a quarter in which it was due, oldest first."""
-    found: dict[str, list[Row]] = {measure.id: [] for measure in shown.plan.measures}
+    found: dict[str, list[PerformanceRow]] = {measure.id: [] for measure in shown.plan.measures}
     for earlier in shown.until(quarter, len(shown.quarters)):
         for row in shown.rows[earlier.id]:
             if row.period_id:
@@ -157,13 +168,13 @@ def revisions(shown: Figures, measure_id: str) -> pd.DataFrame:
 
 
 @kept_per_state(max_entries=64)
-def activities(shown: Figures, quarter: ReportingPeriod) -> tuple[Row, ...]:
+def activities(shown: Figures, quarter: ReportingPeriod) -> tuple[ActivityPerformanceRow, ...]:
     """ACTIVITY_PERFORMANCE of a quarter as named tuples, in plan order.
 
     Beside a release they stand as they stood when it was published.
     """
     found = activity_performance(shown.plan, shown.activities, quarter)
-    return tuple(rows_of(found))
+    return ACTIVITY_PERFORMANCE.rows(found)
 
 
 def _plan_files() -> _PlanFiles:

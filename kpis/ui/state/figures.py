@@ -5,10 +5,10 @@ from datetime import datetime
 
 import pandas as pd
 
+from kpis.frames import PerformanceRow
 from kpis.model import Plan, Release
 from kpis.periods import ReportingPeriod
 from kpis.store import Store
-from kpis.ui.kit.figure_text import Row
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +21,7 @@ class Figures:
     outturns: pd.DataFrame  # OUTTURNS
     activities: pd.DataFrame  # ACTIVITIES; of a release, as they stood when it was published
     performance: pd.DataFrame  # PERFORMANCE of all `quarters`
-    rows: dict[str, tuple[Row, ...]]  # the same as named tuples, by quarter id
+    rows: dict[str, tuple[PerformanceRow, ...]]  # the same as named tuples, by quarter id
     quarters: tuple[ReportingPeriod, ...]  # every quarter worked out, earliest first
     choices: tuple[ReportingPeriod, ...]  # those a reader can choose, latest first
     first: ReportingPeriod  # the one shown when none is asked for

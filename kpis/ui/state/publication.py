@@ -13,9 +13,9 @@ from urllib.parse import urlencode
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from kpis.frames import PerformanceRow
 from kpis.model import Plan, Release
 from kpis.periods import ReportingPeriod
-from kpis.ui.kit.figure_text import Row
 from kpis.ui.kit.html import Html, element
 from kpis.ui.kit.layout import show
 from kpis.ui.state import cache, query_params
@@ -47,7 +47,7 @@ class Shown:
         return cache.report_of(self.figures, self.quarter)
 
     @property
-    def history(self) -> Mapping[str, Sequence[Row]]:
+    def history(self) -> Mapping[str, Sequence[PerformanceRow]]:
         """The rows of each measure up to the quarter, by measure id, oldest first."""
         return cache.history_until(self.figures, self.quarter)
 

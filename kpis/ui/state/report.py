@@ -11,10 +11,9 @@ from dataclasses import dataclass
 import pandas as pd
 
 from kpis.analysis.report.rating_changes import rated_in_both, rating_changes
-from kpis.frame_rows import rows_of
+from kpis.frames import PERFORMANCE, RATING_CHANGES, PerformanceRow, RatingChangeRow
 from kpis.model import RATED, RagStatus
 from kpis.periods import ReportingPeriod
-from kpis.ui.kit.figure_text import Row
 from kpis.words.statuses import UNRATED
 
 Tally = dict[RagStatus, int]
@@ -37,27 +36,29 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """What a quarter's pages are made of. Rows are named tuples of PERFORMANCE."""
+    """What a quarter's pages are made of. Rows are named tuples."""
 
     quarter: ReportingPeriod
-    rows: tuple[Row, ...]  # in plan order
+    rows: tuple[PerformanceRow, ...]  # in plan order
     compared: Comparison | None  # None when the quarter before is not worked out
-    moved: tuple[Row, ...]  # rated rows with the columns of `rating_changes`
+    moved: tuple[RatingChangeRow, ...]
 
-    def of_outcome(self, number: int) -> tuple[Row, ...]:
+    def of_outcome(self, number: int) -> tuple[PerformanceRow, ...]:
         return tuple(row for row in self.rows if row.outcome == number)
 
-    def of_theme(self, theme_id: str) -> tuple[Row, ...]:
+    def of_theme(self, theme_id: str) -> tuple[PerformanceRow, ...]:
         """Rows of a theme; of those without a theme of their own for ""."""
         return tuple(row for row in self.rows if theme_id in row.themes.split(" "))
 
-    def of_measures(self, ids: Iterable[str]) -> tuple[Row, ...]:
+    def of_measures(self, ids: Iterable[str]) -> tuple[PerformanceRow, ...]:
         wanted = set(ids)
         return tuple(row for row in self.rows if row.measure_id in wanted)
 
 
 def report(
-    performance: pd.DataFrame, rows: Mapping[str, tuple[Row, ...]], quarter: ReportingPeriod
+    performance: pd.DataFrame,
+    rows: Mapping[str, tuple[PerformanceRow, ...]],
+    quarter: ReportingPeriod,
 ) -> Report:
     """The report of a quarter. performance: PERFORMANCE of it and of all quarters before.
 
@@ -67,7 +68,7 @@ def report(
     compared = None
     if before.id in rows:
         both = rated_in_both(performance, quarter.id, before.id)
-        same_now, same_then = (tally(_named_tuples(frame)) for frame in both)
+        same_now, same_then = (tally(PERFORMANCE.rows(frame)) for frame in both)
         compared = Comparison(
             label=before.label, then=tally(rows[before.id]), same_now=same_now, same_then=same_then
         )
@@ -75,21 +76,21 @@ def report(
         quarter=quarter,
         rows=rows[quarter.id],
         compared=compared,
-        moved=_named_tuples(rating_changes(performance, quarter.id)),
+        moved=RATING_CHANGES.rows(rating_changes(performance, quarter.id)),
     )
 
 
 def rows_by_quarter(
     performance: pd.DataFrame, quarters: Sequence[ReportingPeriod]
-) -> dict[str, tuple[Row, ...]]:
+) -> dict[str, tuple[PerformanceRow, ...]]:
     """PERFORMANCE as named tuples, by quarter id; () for a quarter without rows."""
-    found: dict[str, list[Row]] = {quarter.id: [] for quarter in quarters}
-    for row in _named_tuples(performance):
+    found: dict[str, list[PerformanceRow]] = {quarter.id: [] for quarter in quarters}
+    for row in PERFORMANCE.rows(performance):
         found[row.quarter_id].append(row)
     return {quarter_id: tuple(rows) for quarter_id, rows in found.items()}
 
 
-def tally(rows: Sequence[Row]) -> Tally:
+def tally(rows: Sequence[PerformanceRow]) -> Tally:
     """How many rows are in each state; every state is there.
 
     A measure that shows its parts is left out: they are counted in its place.
@@ -100,7 +101,3 @@ def tally(rows: Sequence[Row]) -> Tally:
 
 def rated_in(counts: Tally) -> int:
     return sum(counts[status] for status in RATED)
-
-
-def _named_tuples(frame: pd.DataFrame) -> tuple[Row, ...]:
-    return tuple(rows_of(frame))

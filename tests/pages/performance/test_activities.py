@@ -7,6 +7,7 @@ import pytest
 
 from kpis.analysis.report.activities import activity_performance
 from kpis.analysis.report.first_quarter import first_quarter
+from kpis.frames import ACTIVITY_PERFORMANCE
 from kpis.periods import quarter
 from kpis.store import Store
 
@@ -129,7 +130,7 @@ def test_typed_text_is_shown_as_text(first_figures, strategic_plan):
 
     told = Store(first_figures).activities()
     told.loc[:, "comment"] = "<script>alert(1)</script>"
-    rows = tuple(activity_performance(strategic_plan, told, Q3).itertuples(index=False))
+    rows = ACTIVITY_PERFORMANCE.rows(activity_performance(strategic_plan, told, Q3))
     html = activity_table(strategic_plan, rows, "", Q3.label)
     assert "<script>" not in html
     assert "&lt;script&gt;" in html

@@ -7,9 +7,10 @@ it tells the two kinds of green and of red apart, and needs no colour to be read
 import math
 from datetime import datetime
 
+from kpis.frames import ActivityPerformanceRow
 from kpis.model import ActivityStatus, Provenance
 from kpis.periods import period_of_id
-from kpis.ui.kit.figure_text import NONE, Row
+from kpis.ui.kit.figure_text import NONE
 from kpis.ui.kit.html import Html, element
 from kpis.words.statuses import ACTIVITY_STATUS_WORDS
 
@@ -33,14 +34,14 @@ _SIGNS = {
 _OPEN, _BARE = "data_only", "not_due"
 
 
-def state_of(row: Row) -> str:
+def state_of(row: ActivityPerformanceRow) -> str:
     """What an activity is shown as: overdue before all else, then its status."""
     if row.overdue:
         return OVERDUE
     return str(row.status) or NOT_RETURNED
 
 
-def activity_badge(row: Row) -> Html:
+def activity_badge(row: ActivityPerformanceRow) -> Html:
     """Mark and word: "Overdue", "On track", "Not returned"."""
     state = state_of(row)
     shape = row.rag or (_BARE if state == NOT_RETURNED else _OPEN)
@@ -53,7 +54,7 @@ def activity_badge(row: Row) -> Html:
     )
 
 
-def beneath_badge(row: Row) -> list[Html]:
+def beneath_badge(row: ActivityPerformanceRow) -> list[Html]:
     """What a reader must know of a status: returned as what, when, and whether it is made up."""
     lines = []
     if row.overdue:
@@ -72,7 +73,7 @@ def day(moment: datetime) -> str:
     return NONE if moment != moment else f"{moment.day} {moment:%b %Y}"
 
 
-def slip(row: Row) -> str:
+def slip(row: ActivityPerformanceRow) -> str:
     """ "92 days later", "on the same day"; "–" where no date was revised."""
     if math.isnan(row.slipped_days):
         return NONE

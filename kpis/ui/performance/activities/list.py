@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
+from kpis.frames import ActivityPerformanceRow
 from kpis.model import Activity, Outcome, Plan
 from kpis.ui.kit.addresses import activities_address, link, outcome_address
-from kpis.ui.kit.figure_text import Row
 from kpis.ui.kit.html import Html, element
 from kpis.ui.kit.layout import section, show
 from kpis.ui.performance.activities.badges import activity_badge, beneath_badge, day
@@ -12,7 +12,7 @@ from kpis.ui.state import cache
 from kpis.ui.state.publication import Shown
 from kpis.words.lists import listed
 
-ByCode = Mapping[str, Row]  # rows of ACTIVITY_PERFORMANCE by code of activity
+ByCode = Mapping[str, ActivityPerformanceRow]  # rows of ACTIVITY_PERFORMANCE by code of activity
 
 
 def draw_activities(shown: Shown, outcome: Outcome) -> None:
@@ -58,7 +58,7 @@ def _item(activity: Activity, note: Html | None, by_code: ByCode) -> Html:
     )
 
 
-def _state(row: Row) -> Html:
+def _state(row: ActivityPerformanceRow) -> Html:
     """Badge, what must be known of it, and the day it is expected."""
     expected = element("span", f"expected {day(row.due_on)}", class_="k-sub")
     return element(

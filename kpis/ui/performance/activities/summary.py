@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from kpis.analysis.report.activities import RULE
+from kpis.frames import ActivityPerformanceRow
 from kpis.model import RATED, ActivityStatus, Provenance, RagStatus
-from kpis.ui.kit.figure_text import Row
 from kpis.ui.kit.html import Html, element
 from kpis.ui.kit.marks import mark
 from kpis.ui.kit.tile import in_a_row, tile
@@ -13,7 +13,7 @@ from kpis.words.lists import counted, listed
 from kpis.words.statuses import ACTIVITY_STATUS_WORDS, STATUS_WORDS
 
 
-def activity_sentence(rows: Sequence[Row], label: str) -> str:
+def activity_sentence(rows: Sequence[ActivityPerformanceRow], label: str) -> str:
     """How the activities stand, in words."""
     total = counted(len(rows), "activity", "activities")
     returned = [row for row in rows if row.status]
@@ -30,7 +30,7 @@ def activity_sentence(rows: Sequence[Row], label: str) -> str:
     )
 
 
-def carried_sentence(rows: Sequence[Row], label: str) -> str:
+def carried_sentence(rows: Sequence[ActivityPerformanceRow], label: str) -> str:
     """How many were not returned for the quarter; "" when all were."""
     carried = sum(row.carried for row in rows)
     never = sum(not row.status for row in rows)
@@ -44,7 +44,7 @@ def carried_sentence(rows: Sequence[Row], label: str) -> str:
     return " ".join(parts)
 
 
-def activity_tiles(rows: Sequence[Row]) -> Html:
+def activity_tiles(rows: Sequence[ActivityPerformanceRow]) -> Html:
     """Four tiles side by side, as those of measures."""
     colours = Counter(row.rag for row in rows)
     overdue = sum(row.overdue for row in rows)
@@ -71,7 +71,7 @@ def activity_tiles(rows: Sequence[Row]) -> Html:
     return in_a_row([*rated, last])
 
 
-def illustrative_activities(rows: Sequence[Row]) -> Html | None:
+def illustrative_activities(rows: Sequence[ActivityPerformanceRow]) -> Html | None:
     """Said before any status: how many of them are made up. None when none is."""
     returned = [row for row in rows if row.status]
     illustrative = sum(row.provenance == Provenance.ILLUSTRATIVE for row in returned)
@@ -105,6 +105,6 @@ def activity_small_print() -> Html:
     )
 
 
-def _going_well(returned: Sequence[Row]) -> int | str:
+def _going_well(returned: Sequence[ActivityPerformanceRow]) -> int | str:
     on_track = sum(row.status == ActivityStatus.ON_TRACK and not row.overdue for row in returned)
     return on_track or "none"

@@ -5,9 +5,10 @@ Beneath a width where columns would squeeze it becomes cards, as the table of me
 
 from collections.abc import Sequence
 
+from kpis.frames import ActivityPerformanceRow
 from kpis.model import RATED, Plan, RagStatus
 from kpis.ui.kit.addresses import link, outcome_address
-from kpis.ui.kit.figure_text import NONE, Row
+from kpis.ui.kit.figure_text import NONE
 from kpis.ui.kit.html import Child, Html, element
 from kpis.ui.kit.table import cell, column, group_header, row, row_header, table
 from kpis.ui.performance.activities.badges import activity_badge, beneath_badge, day, slip
@@ -24,7 +25,9 @@ _WORST_FIRST = {RagStatus.RED.value: 0, RagStatus.AMBER.value: 1}
 _REST = 2
 
 
-def activity_table(plan: Plan, rows: Sequence[Row], quarter_id: str, label: str) -> Html | None:
+def activity_table(
+    plan: Plan, rows: Sequence[ActivityPerformanceRow], quarter_id: str, label: str
+) -> Html | None:
     """The table; None when there are no rows.
 
     rows: of ACTIVITY_PERFORMANCE, in plan order. quarter_id: named in the links, "" to leave it
@@ -49,12 +52,12 @@ def activity_table(plan: Plan, rows: Sequence[Row], quarter_id: str, label: str)
     return table(caption, head, *bodies, class_="k-measures k-acts")
 
 
-def _urgency(found: Row) -> tuple[bool, int]:
+def _urgency(found: ActivityPerformanceRow) -> tuple[bool, int]:
     """Overdue first, then red, amber and the rest, each in plan order."""
     return not found.overdue, _WORST_FIRST.get(found.rag, _REST)
 
 
-def _in_words(own: Sequence[Row]) -> str:
+def _in_words(own: Sequence[ActivityPerformanceRow]) -> str:
     """ "8 activities: 1 red, 2 amber, 4 green, 1 not rated; 1 overdue"."""
     colours = [each.rag for each in own]
     counts = [
@@ -69,7 +72,7 @@ def _in_words(own: Sequence[Row]) -> str:
     return f"{counted(len(own), 'activity', 'activities')}: {words}{late}"
 
 
-def _lines(found: Row) -> list[Html]:
+def _lines(found: ActivityPerformanceRow) -> list[Html]:
     """The row of an activity, and the row of its comment when there is one."""
     name = row_header(
         element("span", found.activity_code, class_="k-code"), element("span", found.title)
@@ -83,7 +86,7 @@ def _lines(found: Row) -> list[Html]:
     ]
 
 
-def _cells(found: Row) -> list[Html]:
+def _cells(found: ActivityPerformanceRow) -> list[Html]:
     done = found.percent_done
     values: dict[str, Child] = {
         "Status": [activity_badge(found), *beneath_badge(found)],

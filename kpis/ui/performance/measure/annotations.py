@@ -8,11 +8,10 @@ import pandas as pd
 import streamlit as st
 
 from kpis.errors import KpisError
-from kpis.frame_rows import rows_of
+from kpis.frames import ANNOTATIONS, AnnotationRow
 from kpis.model import AnnotationKind, Measure, Plan
 from kpis.periods import period_of_id
 from kpis.store import Store
-from kpis.ui.kit.figure_text import Row
 from kpis.ui.kit.html import element, markdown_text
 from kpis.ui.kit.layout import section, show
 from kpis.ui.post.field import MAIN_ACTION, post_field, remember_post
@@ -39,13 +38,13 @@ def draw_annotations(plan: Plan, store: Store, measure: Measure, series: pd.Data
     section("Notes")
     if found.empty:
         show(element("p", "No note is pinned to a period of this measure.", class_="k-quiet"))
-    for annotation in rows_of(found.iloc[::-1]):
+    for annotation in ANNOTATIONS.rows(found.iloc[::-1]):
         _draw_annotation(store, annotation)
     with st.expander("Pin a note to a period"):
         _form(plan, store, measure, series)
 
 
-def _draw_annotation(store: Store, annotation: Row) -> None:
+def _draw_annotation(store: Store, annotation: AnnotationRow) -> None:
     head = f"{_SHORT[AnnotationKind(annotation.kind)]}, {period_of_id(annotation.period_id).label}"
     with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
         show(

@@ -2,11 +2,11 @@
 
 from kpis.charts.benchmark import benchmark_chart, describe_benchmark
 from kpis.charts.rank_strips import before_words, gap_words, rank_words, strips
-from kpis.frame_rows import rows_of
+from kpis.frames import BENCHMARK, BenchmarkRow
 from kpis.model import Measure, Plan
 from kpis.periods import ReportingPeriod
 from kpis.ui.kit.chart import Drawn, draw
-from kpis.ui.kit.figure_text import NONE, Row
+from kpis.ui.kit.figure_text import NONE
 from kpis.ui.kit.html import Html, element
 from kpis.ui.kit.layout import is_dark, section, show
 from kpis.ui.kit.table import cell, column, row, row_header, table
@@ -34,7 +34,7 @@ def draw_benchmark(figures: Figures, measure: Measure, quarter: ReportingPeriod)
 
 def benchmark_table(plan: Plan, benchmark: analyses.Benchmark, measure: Measure) -> Html:
     """Rank and gap in each set of areas that the council is compared with."""
-    comparisons = [each for each in rows_of(benchmark.sets) if is_known(each.gap)]
+    comparisons = [each for each in BENCHMARK.rows(benchmark.sets) if is_known(each.gap)]
     heads = ("Compared with", "Rank", "Gap", "Gap a year before", "Gap over several years")
     head = row(*(column(words) for words in heads))
     lines = [
@@ -57,11 +57,11 @@ def benchmark_table(plan: Plan, benchmark: analyses.Benchmark, measure: Measure)
     )
 
 
-def _over_years(comparison: Row) -> str:
+def _over_years(comparison: BenchmarkRow) -> str:
     return comparison.gap_direction_reason if comparison.gap_direction else NONE
 
 
-def _small_print(plan: Plan, comparisons: list[Row]) -> Html:
+def _small_print(plan: Plan, comparisons: list[BenchmarkRow]) -> Html:
     """What keeps the figures from being like for like, and who says that areas are alike."""
     sources = {each.id: each.source for each in plan.comparator_sets}
     remarks = (words for each in comparisons for words in (each.note, each.coverage))

@@ -7,9 +7,9 @@ import pandas as pd
 from kpis.analysis.groups.breakdown import breakdown
 from kpis.analysis.groups.inequality import inequality, why_no_gap
 from kpis.charts.breakdown import breakdown_chart, describe_breakdown, in_order
-from kpis.charts.lines import Row, is_illustrative
+from kpis.charts.lines import is_illustrative
 from kpis.exports.csv_files import breakdown_csv
-from kpis.frame_rows import rows_of
+from kpis.frames import BREAKDOWN, INEQUALITY, BreakdownRow
 from kpis.model import Basis, Marker, Measure, Unit
 from kpis.narrative.gaps import gap_sentences
 from kpis.periods import ReportingPeriod, period_of_id, reporting_quarter
@@ -72,7 +72,7 @@ def shown_by_group(figures: Figures, measure_id: str) -> pd.DataFrame:
 
 def breakdown_table(frame: pd.DataFrame, measure: Measure) -> Html:
     """The figures of one period and breakdown, each with its interval and the cases behind it."""
-    rows = in_order(rows_of(frame))
+    rows = in_order(BREAKDOWN.rows(frame))
     intervals = any(is_known(found.interval_low) for found in rows)
     cases = measure.unit is not Unit.COUNT and any(is_known(found.denominator) for found in rows)
     head = row(
@@ -128,10 +128,10 @@ def _on_one_scale(figures: Figures, measure: Measure, frame: pd.DataFrame) -> bo
 
 def _gap(measure: Measure, frame: pd.DataFrame, gaps: pd.DataFrame, period_id: str) -> Html | None:
     """What is to be said of the gap between groups."""
-    gap = next((each for each in rows_of(gaps) if each.period_id == period_id), None)
+    gap = next((each for each in INEQUALITY.rows(gaps) if each.period_id == period_id), None)
     if gap is not None:
         of_period = frame[frame["period_id"] == period_id]
-        illustrative = any(map(is_illustrative, rows_of(of_period)))
+        illustrative = any(map(is_illustrative, BREAKDOWN.rows(of_period)))
         sentences = [*gap_sentences(gap, measure), *(["Figures are illustrative."] * illustrative)]
         return element("p", " ".join(sentences), class_="k-prose k-line")
     if measure.unit is Unit.COUNT and len(set(frame["category"])) > 1:
@@ -151,13 +151,13 @@ def _small_print(measure: Measure, frame: pd.DataFrame, charted: bool) -> Html |
     return element("div", notes, class_="k-foot") if notes else None
 
 
-def _interval(found: Row, measure: Measure) -> str:
+def _interval(found: BreakdownRow, measure: Measure) -> str:
     if not is_known(found.interval_low):
         return ""
     return f"{written(found.interval_low, measure)} to {written(found.interval_high, measure)}"
 
 
-def _cases(found: Row) -> str:
+def _cases(found: BreakdownRow) -> str:
     if not is_known(found.denominator) or not is_known(found.numerator):
         return ""
     return f"{found.numerator:,.10g} of {found.denominator:,.10g}"

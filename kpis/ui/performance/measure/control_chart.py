@@ -4,11 +4,11 @@ import streamlit as st
 
 from kpis.charts.spc import describe_spc, spc_chart
 from kpis.charts.spc_points import points_of, rebase_reasons, stretches_of
+from kpis.frames import InsightsRow
 from kpis.model import Measure
 from kpis.narrative.signal import is_opposed
 from kpis.periods import ReportingPeriod
 from kpis.ui.kit.chart import Drawn, draw
-from kpis.ui.kit.figure_text import Row
 from kpis.ui.kit.html import Html, element
 from kpis.ui.kit.layout import is_dark, section, show
 from kpis.ui.performance.signal_icons import assurance, variation
@@ -48,7 +48,7 @@ def draw_signals(figures: Figures, measure: Measure, quarter: ReportingPeriod, s
     draw(_drawn(figures, measure, until, is_dark(), shown), "spc")
 
 
-def signal_list(chart: analyses.ControlChart, measure: Measure, beside: Row | None) -> Html:
+def signal_list(chart: analyses.ControlChart, measure: Measure, beside: InsightsRow | None) -> Html:
     """Both icons with their words and what they mean, or why nothing is said.
 
     beside: the row of INSIGHTS whose directions stand on the page, which may go the other way.

@@ -3,11 +3,11 @@
 import math
 from collections.abc import Sequence
 
+from kpis.frames import PerformanceRow
 from kpis.model import RATED, RagStatus
 from kpis.periods import period_of_id
 from kpis.ui.kit.figure_text import (
     NONE,
-    Row,
     latest_known,
     minimum_text,
     outturn_text,
@@ -21,7 +21,7 @@ from kpis.words.figures import MINUS, figure
 from kpis.words.statuses import STATUS_WORDS, marker_meaning
 
 
-def measure_facts(row: Row, past: Sequence[Row]) -> Html:
+def measure_facts(row: PerformanceRow, past: Sequence[PerformanceRow]) -> Html:
     """A row of facts. row: of PERFORMANCE; past: those of the measure up to it, oldest first."""
     shown = latest_known(row, past)
     # Nothing is asked of a quarter in which nothing is due. Then the figure that is shown, of an
@@ -67,7 +67,7 @@ def _sub(text: str) -> Html | None:
     return element("span", text, class_="k-sub") if text else None
 
 
-def _outturn(row: Row, shown: Row | None) -> Html:
+def _outturn(row: PerformanceRow, shown: PerformanceRow | None) -> Html:
     """The figure of this quarter's report; when there is none, the latest one known."""
     if shown is None:
         return _fact("Outturn", _big(NONE), _sub("No figure has been returned yet."))
@@ -86,14 +86,14 @@ def _big(text: str) -> Html:
     return element("span", text, class_="k-big")
 
 
-def _ratio(row: Row) -> str:
+def _ratio(row: PerformanceRow) -> str:
     """What the figure was worked out from: "458 of 551"."""
     if math.isnan(row.numerator) or math.isnan(row.denominator):
         return ""
     return f"{row.numerator:,.0f} of {row.denominator:,.0f}"
 
 
-def _interval(row: Row) -> str:
+def _interval(row: PerformanceRow) -> str:
     """How far the figure may be off by chance: "95% interval 48.0% to 54.4%"."""
     low, high = (
         figure(value, row.unit, row.decimals) for value in (row.interval_low, row.interval_high)
@@ -101,29 +101,29 @@ def _interval(row: Row) -> str:
     return f"95% interval {low} to {high}" if low else ""
 
 
-def _distance(row: Row) -> str:
+def _distance(row: PerformanceRow) -> str:
     found = variance_text(row)
     return f"{found} from target" if found[0] in f"+{MINUS}" else found.replace(NONE, "")
 
 
-def _illustrative_target(row: Row) -> str:
+def _illustrative_target(row: PerformanceRow) -> str:
     return "illustrative" if row.target_illustrative and row.rag != RagStatus.NOT_DUE else ""
 
 
-def _rating_then(asked: Row, row: Row) -> str:
+def _rating_then(asked: PerformanceRow, row: PerformanceRow) -> str:
     """How the figure shown was rated in its own quarter, when that is an earlier one."""
     if asked is row or asked.rag not in RATED:
         return ""
     return f"{asked.period_label} was {STATUS_WORDS[RagStatus(asked.rag)].lower()}"
 
 
-def _of_period(asked: Row, row: Row, shown: Row | None) -> str:
+def _of_period(asked: PerformanceRow, row: PerformanceRow, shown: PerformanceRow | None) -> str:
     """Which figure an aim is for, where that is not the figure of this quarter."""
     if shown is row or target_text(asked) == minimum_text(asked) == NONE:
         return ""
     return f"for {asked.period_label}" if asked.period_label else ""
 
 
-def _compared(row: Row, period_id: str, outturn: float) -> str:
+def _compared(row: PerformanceRow, period_id: str, outturn: float) -> str:
     written = figure(outturn, row.unit, row.decimals)
     return f"{written} in {period_of_id(period_id).label}" if written else ""

@@ -6,9 +6,10 @@ import pandas as pd
 
 from kpis.charts.trend import HEIGHT
 from kpis.exports.csv_files import history_csv
+from kpis.frames import PerformanceRow
 from kpis.model import Measure
 from kpis.ui.kit.download import download
-from kpis.ui.kit.figure_text import Row, commentary, latest_known
+from kpis.ui.kit.figure_text import commentary, latest_known
 from kpis.ui.kit.layout import section, show
 from kpis.ui.performance.measure.annotations import draw_annotations
 from kpis.ui.performance.measure.benchmark import draw_benchmark
@@ -64,7 +65,7 @@ def _draw_history(series: pd.DataFrame, measure: Measure) -> None:
     )
 
 
-def _draw_revisions(shown: Shown, measure: Measure, row: Row) -> None:
+def _draw_revisions(shown: Shown, measure: Measure, row: PerformanceRow) -> None:
     """How the figure of the report came about; nothing where none was ever returned."""
     revisions = of_figure(cache.revisions(shown.figures, measure.id), row, shown.plan.area)
     if len(revisions):

@@ -4,10 +4,10 @@ import math
 
 import pandas as pd
 
-from kpis.frame_rows import rows_of
+from kpis.frames import SERIES, SeriesRow
 from kpis.model import Measure
 from kpis.ui.kit.addresses import figure_history_address, link
-from kpis.ui.kit.figure_text import NONE, SOURCES, Row, as_shown
+from kpis.ui.kit.figure_text import NONE, SOURCES, as_shown
 from kpis.ui.kit.html import Html
 from kpis.ui.kit.marks import badge
 from kpis.ui.kit.table import cell, column, row, row_header, scrolling, table
@@ -22,7 +22,7 @@ def history_table(series: pd.DataFrame, measure: Measure) -> Html:
 
     The newest SHOWN periods; the caption says how many more the download has.
     """
-    rows = rows_of(series)
+    rows = SERIES.rows(series)
     own = [found for found in reversed(rows) if found.area == rows[0].area]
     others: dict[str, dict[str, float]] = {}
     for found in rows[len(own) :]:
@@ -43,7 +43,9 @@ def history_table(series: pd.DataFrame, measure: Measure) -> Html:
     return scrolling(table(caption, head, lines, class_="k-history"), f"Figures of {measure.title}")
 
 
-def _period(found: Row, others: dict[str, dict[str, float]], measure: Measure, aims: bool) -> Html:
+def _period(
+    found: SeriesRow, others: dict[str, dict[str, float]], measure: Measure, aims: bool
+) -> Html:
     def bounds(lower: float, upper: float) -> str:
         return " to ".join(written(value, measure) for value in (lower, upper) if is_known(value))
 
@@ -63,7 +65,7 @@ def _period(found: Row, others: dict[str, dict[str, float]], measure: Measure, a
     )
 
 
-def _source(found: Row, measure: Measure) -> Html | str:
+def _source(found: SeriesRow, measure: Measure) -> Html | str:
     """Where the figure comes from, which leads to everything that was ever returned for it."""
     if not found.returned:
         return "Not returned"

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
+from kpis.frames import PerformanceRow
 from kpis.model import Plan
 from kpis.ui.kit.addresses import link, measure_address, outcome_address
 from kpis.ui.kit.figure_text import (
     NONE,
-    Row,
     outturn_text,
     provenance_note,
     row_classes,
@@ -17,7 +17,7 @@ from kpis.ui.kit.marks import badge
 from kpis.ui.kit.table import cell, column, group_header, row, row_header, table
 
 
-def measure_list(plan: Plan, rows: Sequence[Row], quarter_id: str, label: str) -> Html:
+def measure_list(plan: Plan, rows: Sequence[PerformanceRow], quarter_id: str, label: str) -> Html:
     """A table of all measures. rows: of one quarter's report, in plan order."""
     bodies = []
     for outcome in plan.outcomes:
@@ -38,7 +38,7 @@ def measure_list(plan: Plan, rows: Sequence[Row], quarter_id: str, label: str) -
     return table(caption, head, *bodies, class_="k-list")
 
 
-def _measure(found: Row, quarter_id: str) -> Html:
+def _measure(found: PerformanceRow, quarter_id: str) -> Html:
     due = bool(found.period_id)
     return row(
         row_header(

@@ -1,7 +1,6 @@
 """The parts of a measure on its page: in a table, side by side, and beside the whole."""
 
 from collections.abc import Sequence
-from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -9,7 +8,7 @@ import streamlit as st
 from kpis.analysis.series.parts import parts_beside_whole
 from kpis.charts.axis import value_span
 from kpis.charts.trend import PART_HEIGHT
-from kpis.frame_rows import rows_of
+from kpis.frames import PARTS, PartRow
 from kpis.model import Basis, Measure
 from kpis.periods import period_of_id
 from kpis.plan.adding_rules import AMOUNTS
@@ -75,9 +74,9 @@ def _parts_table(found: pd.DataFrame, measure: Measure, whole: Measure) -> Html:
         column("Whole", class_="k-figure"),
         [column(label, class_="k-figure") for label in labels],
     )
-    by_place = {(each.period_id, each.part_label): each for each in rows_of(found)}
+    by_place = {(each.period_id, each.part_label): each for each in PARTS.rows(found)}
 
-    def against(each: Any) -> str:
+    def against(each: PartRow | None) -> str:
         if each is None:
             return NONE
         own = written(each.outturn, measure)

@@ -2,15 +2,15 @@
 
 import pandas as pd
 
-from kpis.frame_rows import rows_of
+from kpis.frames import REVISIONS, PerformanceRow, RevisionRow
 from kpis.model import Measure
 from kpis.periods import period_of_id
-from kpis.ui.kit.figure_text import Row, as_shown
+from kpis.ui.kit.figure_text import as_shown
 from kpis.ui.kit.html import Html, element
 from kpis.ui.kit.table import cell, column, row, row_header, scrolling, table
 
 
-def of_figure(revisions: pd.DataFrame, shown: Row, area: str) -> pd.DataFrame:
+def of_figure(revisions: pd.DataFrame, shown: PerformanceRow, area: str) -> pd.DataFrame:
     """The REVISIONS behind one row of PERFORMANCE: of a month's measure all three months."""
     if not shown.period_id:
         return revisions.iloc[:0]
@@ -32,12 +32,12 @@ def revision_table(revisions: pd.DataFrame, measure: Measure) -> Html:
             for name in ("Known since", "Period", "Outturn", "Returned in", "By", "State")
         ]
     )
-    lines = [_revision(found, measure) for found in rows_of(revisions)]
+    lines = [_revision(found, measure) for found in REVISIONS.rows(revisions)]
     caption = "Every time it was returned, oldest first."
     return scrolling(table(caption, head, lines, class_="k-history"), "How the figure came about")
 
 
-def _revision(found: Row, measure: Measure) -> Html:
+def _revision(found: RevisionRow, measure: Measure) -> Html:
     return row(
         row_header(f"{found.known_at:%d %b %Y}"),
         cell(period_of_id(found.period_id).label),
@@ -51,7 +51,7 @@ def _revision(found: Row, measure: Measure) -> Html:
     )
 
 
-def _state(found: Row) -> str:
+def _state(found: RevisionRow) -> str:
     if found.current:
         return "Shown"
     if not pd.isna(found.withdrawn_at):

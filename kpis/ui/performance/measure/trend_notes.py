@@ -3,21 +3,20 @@
 import pandas as pd
 
 from kpis.charts.intervals import describe_intervals
-from kpis.frame_rows import rows_of
+from kpis.frames import SERIES, InsightsRow
 from kpis.model import Measure, Polarity
-from kpis.ui.kit.figure_text import Row
 from kpis.ui.kit.html import Html, element
 from kpis.words.chances import chance_words
 from kpis.words.figures import figure_with_unit, is_known, written
 
 
-def trend_notes(series: pd.DataFrame, measure: Measure, ahead: Row | None) -> Html | None:
+def trend_notes(series: pd.DataFrame, measure: Measure, ahead: InsightsRow | None) -> Html | None:
     """Paragraphs beneath a trend; None when there is nothing to say.
 
     series: SERIES of the measure, the plan's own area first. ahead: its row of INSIGHTS,
     None where no outlook is asked for.
     """
-    own = rows_of(series[series["area"] == series["area"].iloc[0]])
+    own = SERIES.rows(series[series["area"] == series["area"].iloc[0]])
     lines = (
         [element("p", element("strong", "Outlook. "), outlook_words(ahead, measure))]
         if ahead is not None
@@ -31,7 +30,7 @@ def trend_notes(series: pd.DataFrame, measure: Measure, ahead: Row | None) -> Ht
     return element("div", lines, class_="k-foot") if lines else None
 
 
-def outlook_words(row: Row, measure: Measure) -> str:
+def outlook_words(row: InsightsRow, measure: Measure) -> str:
     """What is foreseen, the chance of meeting the aims, and by what method; or why nothing is.
 
     row: of INSIGHTS or OUTLOOK.
@@ -51,7 +50,7 @@ def outlook_words(row: Row, measure: Measure) -> str:
     return " ".join(said)
 
 
-def _chances(row: Row, measure: Measure) -> list[str]:
+def _chances(row: InsightsRow, measure: Measure) -> list[str]:
     kind = "target range" if measure.polarity is Polarity.RANGE else "target"
     asked = (
         (kind, row.chance_target, row.outlook_target, row.outlook_target_upper),

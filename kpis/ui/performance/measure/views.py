@@ -5,7 +5,6 @@ link leads to the same view.
 """
 
 from functools import partial
-from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -15,7 +14,7 @@ from kpis.analysis.series.views import View, views
 from kpis.charts.describe import describe_trend
 from kpis.charts.trend import HEIGHT, trend_chart
 from kpis.exports.csv_files import history_csv
-from kpis.frame_rows import rows_of
+from kpis.frames import SERIES, SeriesRow
 from kpis.model import Basis, Measure, Unit
 from kpis.plan.adding_rules import AMOUNTS
 from kpis.ui.kit.chart import Drawn, draw
@@ -114,7 +113,7 @@ def _picked(key: str) -> None:
 
 def _table(series: pd.DataFrame, measure: Measure, view: View) -> Html:
     """Newest first. A window without a figure says why."""
-    rows = rows_of(series)[::-1]
+    rows = SERIES.rows(series)[::-1]
     cases = measure.unit is Unit.PERCENT
     targets = bool(series["target"].notna().any())
     names = [("Figure", True)]
@@ -131,7 +130,7 @@ def _table(series: pd.DataFrame, measure: Measure, view: View) -> Html:
             f"{WORDS[view.value]}: the latest {SHOWN} of {len(rows)}; the download has them all."
         )
 
-    def line(found: Any) -> Html:
+    def line(found: SeriesRow) -> Html:
         numbers = [as_shown(found.outturn, found.marker, measure)]
         if cases:
             numbers += [_whole_number(found.numerator), _whole_number(found.denominator)]

@@ -7,10 +7,11 @@ narrow screen the style sheet sets each measure as a title above its marks.
 from collections.abc import Collection, Mapping, Sequence
 from itertools import groupby
 
+from kpis.frames import PerformanceRow
 from kpis.model import Plan, RagStatus
 from kpis.periods import ReportingPeriod
 from kpis.ui.kit.addresses import link, measure_address, outcome_address
-from kpis.ui.kit.figure_text import NONE, Row, outturn_text, provenance_note, row_classes
+from kpis.ui.kit.figure_text import NONE, outturn_text, provenance_note, row_classes
 from kpis.ui.kit.html import Html, element, join
 from kpis.ui.kit.marks import direction, mark
 from kpis.ui.kit.table import cell, column, group_header, row, row_header, table
@@ -23,7 +24,7 @@ _FURTHER_COLUMNS = 4  # after the quarters: outturn, source and both directions
 def grid(
     plan: Plan,
     quarters: Sequence[ReportingPeriod],
-    rows: Mapping[str, Sequence[Row]],
+    rows: Mapping[str, Sequence[PerformanceRow]],
     quarter_id: str = "",
 ) -> Html:
     """The grid. quarters: to show, oldest first; rows: of PERFORMANCE, by quarter id.
@@ -91,7 +92,7 @@ def _head(quarters: Sequence[ReportingPeriod]) -> Html:
 
 
 def _measure(
-    found: Row,
+    found: PerformanceRow,
     marks: Mapping[tuple[str, str], str],
     quarters: Sequence[ReportingPeriod],
     quarter_id: str,
@@ -115,7 +116,7 @@ def _measure(
     return row(name, cells, _figures(found), class_=row_classes(found))
 
 
-def _figures(found: Row) -> list[Html]:
+def _figures(found: PerformanceRow) -> list[Html]:
     """The figure of the quarter reported and where it is going; empty when nothing was due."""
     if found.rag == RagStatus.NOT_DUE:
         empty = [cell(class_=name) for name in ("k-source", "k-way", "k-way")]

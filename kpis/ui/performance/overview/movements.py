@@ -3,11 +3,11 @@
 import math
 from collections.abc import Sequence
 
+from kpis.frames import PerformanceRow, RatingChangeRow
 from kpis.model import RagStatus
 from kpis.rounding import round_figure
 from kpis.ui.kit.addresses import link, measure_address
 from kpis.ui.kit.figure_text import (
-    Row,
     commentary,
     minimum_text,
     outturn_against_target,
@@ -19,7 +19,7 @@ from kpis.words.figures import figure
 from kpis.words.statuses import STATUS_WORDS
 
 
-def changed_colour(moved: Sequence[Row], which: str, quarter_id: str) -> Html | None:
+def changed_colour(moved: Sequence[RatingChangeRow], which: str, quarter_id: str) -> Html | None:
     """The measures that moved one way. moved: rows as `rating_changes` gives them.
 
     which: "better" or "worse". quarter_id: named in the links, "" to leave it out.
@@ -29,13 +29,13 @@ def changed_colour(moved: Sequence[Row], which: str, quarter_id: str) -> Html | 
     return element("ul", items, class_="k-items") if items else None
 
 
-def off_track(rows: Sequence[Row], quarter_id: str) -> Html | None:
+def off_track(rows: Sequence[PerformanceRow], quarter_id: str) -> Html | None:
     """The red list, of one quarter's report. None when nothing is red."""
     items = [_off_track(row, quarter_id) for row in rows if row.rag == RagStatus.RED]
     return element("ul", items, class_="k-items") if items else None
 
 
-def _change(row: Row, quarter_id: str) -> Html:
+def _change(row: RatingChangeRow, quarter_id: str) -> Html:
     before = STATUS_WORDS[RagStatus(row.rag_before)]
     now = STATUS_WORDS[RagStatus(row.rag)]
     was = figure(row.outturn_before, row.unit, row.decimals)
@@ -52,7 +52,7 @@ def _change(row: Row, quarter_id: str) -> Html:
     return _item(row, marks, f"{facts}.", quarter_id, None if explained else commentary(row))
 
 
-def _off_track(row: Row, quarter_id: str) -> Html:
+def _off_track(row: PerformanceRow, quarter_id: str) -> Html:
     facts = f"{outturn_against_target(row)}; at least {minimum_text(row)} was expected."
     if row.polarity == "lower":
         facts = f"{outturn_against_target(row)}; at most {minimum_text(row)} was expected."
@@ -61,7 +61,9 @@ def _off_track(row: Row, quarter_id: str) -> Html:
     return _item(row, mark(row.rag), facts, quarter_id, commentary(row))
 
 
-def _item(row: Row, marks: Html, facts: str, quarter_id: str, words: Html | None) -> Html:
+def _item(
+    row: PerformanceRow, marks: Html, facts: str, quarter_id: str, words: Html | None
+) -> Html:
     head = element(
         "div",
         element("span", row.code, class_="k-code"),
@@ -74,7 +76,7 @@ def _item(row: Row, marks: Html, facts: str, quarter_id: str, words: Html | None
     return element("li", element("span", marks, class_="k-item-marks"), body, class_="k-item")
 
 
-def _target_moved(row: Row) -> bool:
+def _target_moved(row: RatingChangeRow) -> bool:
     """Whether the target differs from the one before, to the digits shown."""
     if math.isnan(row.target) or math.isnan(row.target_before):
         return False

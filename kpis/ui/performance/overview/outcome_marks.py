@@ -6,9 +6,10 @@ Marks stand worst first, so the reds of all outcomes line up at the left edge.
 
 from collections.abc import Sequence
 
+from kpis.frames import PerformanceRow
 from kpis.model import RATED, Plan, RagStatus
 from kpis.ui.kit.addresses import link, measure_address, outcome_address
-from kpis.ui.kit.figure_text import NONE, Row
+from kpis.ui.kit.figure_text import NONE
 from kpis.ui.kit.html import Html, element
 from kpis.ui.kit.marks import hidden, mark
 from kpis.ui.kit.table import cell, column, row, row_header, table
@@ -17,7 +18,7 @@ from kpis.words.statuses import STATUS_WORDS, UNRATED
 ORDER = {status.value: place for place, status in enumerate((*reversed(RATED), *UNRATED))}
 
 
-def outcome_marks(plan: Plan, rows: Sequence[Row], quarter_id: str, label: str) -> Html:
+def outcome_marks(plan: Plan, rows: Sequence[PerformanceRow], quarter_id: str, label: str) -> Html:
     """A table with a row per outcome. rows: of one quarter's report, in plan order.
 
     quarter_id: named in the links ("" = leave it out); label: of the quarter, for the caption.
@@ -44,7 +45,7 @@ def outcome_marks(plan: Plan, rows: Sequence[Row], quarter_id: str, label: str) 
     return table(caption, head, lines, class_="k-outcomes")
 
 
-def _outcome(number: int, title: str, measures: Sequence[Row], quarter_id: str) -> Html:
+def _outcome(number: int, title: str, measures: Sequence[PerformanceRow], quarter_id: str) -> Html:
     rated = sum(found.rag in RATED for found in measures)
     green = sum(found.rag == RagStatus.GREEN for found in measures)
     marks = [element("li", _linked_mark(found, quarter_id)) for found in measures]
@@ -58,7 +59,7 @@ def _outcome(number: int, title: str, measures: Sequence[Row], quarter_id: str) 
     )
 
 
-def _linked_mark(found: Row, quarter_id: str) -> Html:
+def _linked_mark(found: PerformanceRow, quarter_id: str) -> Html:
     name = f"{found.code} {found.short_title or found.title}: {STATUS_WORDS[RagStatus(found.rag)]}"
     return link(
         measure_address(found.measure_id, quarter_id),

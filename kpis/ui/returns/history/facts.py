@@ -1,7 +1,7 @@
 """One submission in words: what it was, by whom and when, what it brought, how it stands."""
 
+from kpis.frames import SubmissionRow
 from kpis.model import Provenance, SubmissionState
-from kpis.ui.kit.figure_text import Row
 from kpis.ui.kit.html import Html, element
 from kpis.words.days import uk_time
 from kpis.words.lists import counted
@@ -23,7 +23,7 @@ HEAD = element(
 )
 
 
-def submission_facts(row: Row) -> Html:
+def submission_facts(row: SubmissionRow) -> Html:
     """row: of SUBMISSIONS."""
     facts = (
         (FROM[Provenance(row.provenance)], ""),
@@ -56,7 +56,7 @@ def submission_facts(row: Row) -> Html:
     )
 
 
-def _further(row: Row) -> str:
+def _further(row: SubmissionRow) -> str:
     """What else it brought; activities only where there are any."""
     words = f"{row.restated:,} restated, {row.unchanged:,} unchanged"
     if row.activities:
@@ -64,7 +64,7 @@ def _further(row: Row) -> str:
     return words
 
 
-def _said(row: Row) -> Html | None:
+def _said(row: SubmissionRow) -> Html | None:
     """What was said about it: when it was submitted, approved and withdrawn."""
     lines: list[tuple[str, str]] = []
     if row.reason:

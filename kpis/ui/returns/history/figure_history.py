@@ -9,13 +9,13 @@ from collections.abc import Iterable
 import pandas as pd
 import streamlit as st
 
-from kpis.frame_rows import rows_of
+from kpis.frames import REVISIONS, RevisionRow
 from kpis.model import Measure, Plan, Provenance
 from kpis.periods import period_of_id
 from kpis.rounding import round_figure
 from kpis.store import Store
 from kpis.ui.kit.addresses import link, measure_address, submission_address
-from kpis.ui.kit.figure_text import NONE, Row, as_shown
+from kpis.ui.kit.figure_text import NONE, as_shown
 from kpis.ui.kit.html import Child, Html, element, markdown_text
 from kpis.ui.kit.layout import section, show
 from kpis.ui.kit.table import cell, column, row, row_header, table
@@ -140,7 +140,7 @@ def _reasons(store: Store) -> dict[str, str]:
 
 
 def _revision_table(revisions: pd.DataFrame, measure: Measure, reasons: dict[str, str]) -> Html:
-    rows = rows_of(revisions)
+    rows = REVISIONS.rows(revisions)
     lines = [
         _revision(found, _before(found, rows[:position]), measure, reasons)
         for position, found in enumerate(rows)
@@ -151,10 +151,10 @@ def _revision_table(revisions: pd.DataFrame, measure: Measure, reasons: dict[str
     return table(caption, head, list(reversed(lines)), class_="k-history k-cards")
 
 
-def _before(found: Row, earlier: Iterable[Row]) -> Row | None:
+def _before(found: RevisionRow, earlier: Iterable[RevisionRow]) -> RevisionRow | None:
     """The revision that stood when this one came, illustrative figures apart from others."""
 
-    def illustrative(one: Row) -> bool:
+    def illustrative(one: RevisionRow) -> bool:
         return bool(one.provenance == Provenance.ILLUSTRATIVE)
 
     stood = [
@@ -166,7 +166,9 @@ def _before(found: Row, earlier: Iterable[Row]) -> Row | None:
     return stood[-1] if stood else None
 
 
-def _revision(found: Row, before: Row | None, measure: Measure, reasons: dict[str, str]) -> Html:
+def _revision(
+    found: RevisionRow, before: RevisionRow | None, measure: Measure, reasons: dict[str, str]
+) -> Html:
     reason = reasons.get(found.submission_id, "")
     changed = _change(found, before, measure)
     return row(
@@ -179,7 +181,7 @@ def _revision(found: Row, before: Row | None, measure: Measure, reasons: dict[st
     )
 
 
-def _change(found: Row, before: Row | None, measure: Measure) -> Child:
+def _change(found: RevisionRow, before: RevisionRow | None, measure: Measure) -> Child:
     """ "+0.8 points" and beneath it the figure before; "first" for the first one."""
     if before is None:
         return "first"
@@ -191,14 +193,14 @@ def _change(found: Row, before: Row | None, measure: Measure) -> Child:
     return [changed, _sub(f"before {_written(before, measure)}")]
 
 
-def _origin(found: Row) -> list[Html]:
+def _origin(found: RevisionRow) -> list[Html]:
     """The file, which leads to its submission, and the cell the figure stood in."""
     place = f"sheet {found.sheet}, cell {found.cell}" if found.sheet else found.cell
     name = link(submission_address(found.submission_id), found.file_name)
     return [name, *([_sub(place)] if place else [])]
 
 
-def _state(found: Row) -> Child:
+def _state(found: RevisionRow) -> Child:
     if found.current:
         return element("strong", "Shown")
     if not pd.isna(found.withdrawn_at):
@@ -206,7 +208,7 @@ def _state(found: Row) -> Child:
     return "Replaced"
 
 
-def _written(found: Row, measure: Measure) -> str:
+def _written(found: RevisionRow, measure: Measure) -> str:
     return as_shown(found.outturn, found.marker, measure)
 
 

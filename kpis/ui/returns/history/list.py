@@ -9,11 +9,10 @@ from functools import partial
 
 import streamlit as st
 
-from kpis.frame_rows import rows_of
+from kpis.frames import SUBMISSIONS, SubmissionRow
 from kpis.model import Plan, Provenance, SubmissionState
 from kpis.store import Store
 from kpis.ui.kit.download import ANY, download
-from kpis.ui.kit.figure_text import Row
 from kpis.ui.kit.html import element
 from kpis.ui.kit.layout import show
 from kpis.ui.returns.downloads import marked_again, marked_name
@@ -52,7 +51,7 @@ def draw_submissions(plan: Plan, store: Store) -> None:
         _draw_nothing(asked)
         return
     show(HEAD)
-    for row in rows_of(found.head(PAGE)):
+    for row in SUBMISSIONS.rows(found.head(PAGE)):
         _draw_submission(plan, store, row)
     _draw_turning(first, more=len(found) > PAGE)
 
@@ -109,7 +108,7 @@ def _turn(step: int) -> None:
     st.session_state[_FIRST] = max(0, st.session_state.get(_FIRST, 0) + step)
 
 
-def _draw_submission(plan: Plan, store: Store, row: Row) -> None:
+def _draw_submission(plan: Plan, store: Store, row: SubmissionRow) -> None:
     """One submission: what is known of it, and beneath that what can be done with it."""
     show(submission_facts(row))
     with st.container(horizontal=True, gap="medium", key=f"actions_{row.submission_id}"):
@@ -150,7 +149,7 @@ def _draw_submission(plan: Plan, store: Store, row: Row) -> None:
             )
 
 
-def _consequence(row: Row) -> str:
+def _consequence(row: SubmissionRow) -> str:
     """What withdrawing does. Only a return can be submitted again from the desk."""
     words = (
         f"The figures of {row.file_name} stop counting at once; those they replaced are shown "

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from itertools import groupby
 
+from kpis.frames import ProgressRow
 from kpis.model import MISSING_STATES, ReturnState
 from kpis.periods import ReportingPeriod
 from kpis.ui.kit.addresses import link, measure_address
-from kpis.ui.kit.figure_text import NONE, Row, provenance_note
+from kpis.ui.kit.figure_text import NONE, provenance_note
 from kpis.ui.kit.html import Html, element
 from kpis.ui.kit.layout import show
 from kpis.ui.kit.table import cell, column, group_header, row, row_header, table
@@ -17,13 +18,13 @@ from kpis.ui.state.figures import Figures
 COLUMNS = ("Owner post", "Measure", "Period", "State", "Returned")
 
 
-def draw_owners(figures: Figures, quarter: ReportingPeriod, rows: Sequence[Row]) -> None:
+def draw_owners(figures: Figures, quarter: ReportingPeriod, rows: Sequence[ProgressRow]) -> None:
     """The table, with links to the report of the quarter where there is one. rows: of PROGRESS."""
     in_links = quarter.id if quarter in figures.choices else ""
     show(who_table(rows, quarter.label, in_links))
 
 
-def who_table(rows: Sequence[Row], label: str, quarter_id: str) -> Html:
+def who_table(rows: Sequence[ProgressRow], label: str, quarter_id: str) -> Html:
     """The table. rows: of PROGRESS; label: of the quarter; quarter_id: for the links."""
     ordered = sorted(rows, key=lambda found: (found.directorate, found.owner))  # keeps plan order
     bodies = [
@@ -36,7 +37,7 @@ def who_table(rows: Sequence[Row], label: str, quarter_id: str) -> Html:
     return table(caption, head, *bodies, class_="k-who")
 
 
-def _directorate(name: str, rows: Sequence[Row]) -> Html:
+def _directorate(name: str, rows: Sequence[ProgressRow]) -> Html:
     returned = sum(found.state not in MISSING_STATES for found in rows)
     tally = f"{returned} of {len(rows)} returned"
     return group_header(
@@ -44,7 +45,7 @@ def _directorate(name: str, rows: Sequence[Row]) -> Html:
     )
 
 
-def _owners(rows: Sequence[Row], quarter_id: str) -> list[Html]:
+def _owners(rows: Sequence[ProgressRow], quarter_id: str) -> list[Html]:
     lines = []
     for owner, found in groupby(rows, key=lambda each: each.owner):
         of_owner = list(found)
@@ -56,7 +57,7 @@ def _owners(rows: Sequence[Row], quarter_id: str) -> list[Html]:
     return lines
 
 
-def _cells(found: Row, quarter_id: str) -> list[Html]:
+def _cells(found: ProgressRow, quarter_id: str) -> list[Html]:
     state = ReturnState(found.state)
     name = row_header(
         element("span", found.code, class_="k-code"),
@@ -74,7 +75,7 @@ def _cells(found: Row, quarter_id: str) -> list[Html]:
     ]
 
 
-def _returned(found: Row, state: ReturnState) -> Html:
+def _returned(found: ProgressRow, state: ReturnState) -> Html:
     if state in MISSING_STATES:
         return cell(NONE, class_="k-nothing")
     day = f"{found.returned_on.day} {found.returned_on:%b %Y}"

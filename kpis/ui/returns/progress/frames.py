@@ -7,9 +7,8 @@ from kpis.analysis.quality import data_quality
 from kpis.analysis.report.first_quarter import quarters_of_plan
 from kpis.analysis.report.progress import completeness, progress
 from kpis.clock import utc_now
-from kpis.frame_rows import rows_of
+from kpis.frames import COMPLETENESS, PROGRESS, CompletenessRow, ProgressRow
 from kpis.periods import ReportingPeriod
-from kpis.ui.kit.figure_text import Row
 from kpis.ui.state.figures import Figures
 from kpis.ui.state.kept import kept_per_state
 
@@ -25,6 +24,13 @@ def progress_of(shown: Figures, quarter: ReportingPeriod, directorate: str = "")
     return found[found["directorate"] == directorate] if directorate else found
 
 
+def progress_rows(
+    shown: Figures, quarter: ReportingPeriod, directorate: str = ""
+) -> tuple[ProgressRow, ...]:
+    """The same as rows."""
+    return PROGRESS.rows(progress_of(shown, quarter, directorate))
+
+
 @kept_per_state(max_entries=64)
 def _progress(shown: Figures, quarter: ReportingPeriod) -> pd.DataFrame:
     return progress(shown.plan, shown.outturns, quarter, utc_now())
@@ -33,7 +39,7 @@ def _progress(shown: Figures, quarter: ReportingPeriod) -> pd.DataFrame:
 @kept_per_state(max_entries=64)
 def completeness_until(
     shown: Figures, quarter: ReportingPeriod, directorate: str = ""
-) -> tuple[Row, ...]:
+) -> tuple[CompletenessRow, ...]:
     """COMPLETENESS of the last quarters up to this one, earliest first; of one directorate.
 
     Quarters before the plan's years are left out where nothing came: nobody was asked then.
@@ -43,7 +49,7 @@ def completeness_until(
     begins = quarters_of_plan(shown.plan)[0]
     in_plan = np.array([each >= begins for each in quarters])
     kept = ((frame["returned"] > 0) | in_plan).cummax()
-    return tuple(rows_of(frame[kept]))
+    return COMPLETENESS.rows(frame[kept])
 
 
 def findings(shown: Figures, directorate: str = "") -> pd.DataFrame:

@@ -6,10 +6,10 @@ from datetime import date
 
 from kpis.analysis.report.progress import is_closed
 from kpis.clock import utc_now
+from kpis.frames import ProgressRow
 from kpis.model import MISSING_STATES, CalendarEntry, Plan, Provenance, ReturnState
 from kpis.periods import ReportingPeriod
 from kpis.plan.calendar import dates_of
-from kpis.ui.kit.figure_text import Row
 from kpis.ui.kit.html import Html, element
 from kpis.ui.kit.layout import show
 from kpis.ui.kit.tile import in_a_row, tile
@@ -22,7 +22,7 @@ NEAR = 60  # days within which a date is also told by its distance from today
 
 
 def draw_summary(
-    plan: Plan, quarter: ReportingPeriod, rows: Sequence[Row], directorate: str
+    plan: Plan, quarter: ReportingPeriod, rows: Sequence[ProgressRow], directorate: str
 ) -> None:
     """All that is said of a quarter's collection as a whole. rows, directorate: as `headline`."""
     today, calendar = utc_now(), dates_of(plan, quarter)
@@ -34,7 +34,7 @@ def draw_summary(
         show(closed_note(quarter, calendar))
 
 
-def headline(rows: Sequence[Row], quarter: ReportingPeriod, directorate: str) -> str:
+def headline(rows: Sequence[ProgressRow], quarter: ReportingPeriod, directorate: str) -> str:
     """ "29 of 30 due measures have been returned for Q2 2019/20; 1 is late."
 
     rows: of PROGRESS. directorate: "" for all.
@@ -60,7 +60,7 @@ def headline(rows: Sequence[Row], quarter: ReportingPeriod, directorate: str) ->
     )
 
 
-def illustrative_note(rows: Sequence[Row]) -> Html | None:
+def illustrative_note(rows: Sequence[ProgressRow]) -> Html | None:
     """Which of the returns are none: illustrative figures and official statistics."""
     kinds = Counter(row.provenance for row in rows if row.state not in MISSING_STATES)
     illustrative, official = kinds[Provenance.ILLUSTRATIVE], kinds[Provenance.PUBLISHED]
@@ -84,7 +84,7 @@ def illustrative_note(rows: Sequence[Row]) -> Html | None:
     return element("p", sentences, class_="k-note")
 
 
-def tiles(rows: Sequence[Row]) -> Html:
+def tiles(rows: Sequence[ProgressRow]) -> Html:
     """Four tiles: returned (provisional ones too), provisional, late, awaited."""
     states = Counter(row.state for row in rows)
     came = [row for row in rows if row.state not in MISSING_STATES]

@@ -7,11 +7,11 @@ import pandas as pd
 
 from kpis.analysis.quality.kinds import KINDS, Kind
 from kpis.exports.csv_files import quality_csv
-from kpis.frame_rows import rows_of
+from kpis.frames import QUALITY, QualityRow
 from kpis.model import Severity
 from kpis.ui.kit.addresses import link, measure_address
 from kpis.ui.kit.download import download
-from kpis.ui.kit.figure_text import NONE, Row
+from kpis.ui.kit.figure_text import NONE
 from kpis.ui.kit.html import Html, element
 from kpis.ui.kit.layout import section, show
 from kpis.ui.kit.marks import hidden
@@ -34,7 +34,7 @@ def draw_findings(findings: pd.DataFrame) -> None:
         kind = KINDS[str(code)]
         section(f"{kind.title} ({len(of_kind)})")
         show(kind_note(kind))
-        for part in findings_table(kind, rows_of(of_kind)):
+        for part in findings_table(kind, QUALITY.rows(of_kind)):
             show(part)
 
 
@@ -109,7 +109,7 @@ def kind_note(kind: Kind) -> Html:
     )
 
 
-def findings_table(kind: Kind, findings: Sequence[Row]) -> list[Html]:
+def findings_table(kind: Kind, findings: Sequence[QualityRow]) -> list[Html]:
     """The findings of one kind; more than fit are folded away. findings: rows of QUALITY."""
     first, others = findings[:SHOWN], findings[SHOWN:]
     parts = [_table(kind, first)]
@@ -119,14 +119,14 @@ def findings_table(kind: Kind, findings: Sequence[Row]) -> list[Html]:
     return parts
 
 
-def _table(kind: Kind, findings: Sequence[Row]) -> Html:
+def _table(kind: Kind, findings: Sequence[QualityRow]) -> Html:
     head = row(column("Measure"), column("Period"), column("What was found"))
     return table(
         hidden(kind.title), head, [_line(found) for found in findings], class_="k-findings"
     )
 
 
-def _line(found: Row) -> Html:
+def _line(found: QualityRow) -> Html:
     illustrative = element("span", "illustrative", class_="k-illustrative")
     name = element(
         "span",

@@ -3,9 +3,10 @@
 import math
 from collections.abc import Sequence
 
+from kpis.frames import CompletenessRow
 from kpis.periods import ReportingPeriod, period_of_id
 from kpis.rounding import round_figure
-from kpis.ui.kit.figure_text import NONE, Row
+from kpis.ui.kit.figure_text import NONE
 from kpis.ui.kit.html import Html, element
 from kpis.ui.kit.layout import section, show
 from kpis.ui.kit.table import cell, column, row, row_header, table
@@ -21,7 +22,7 @@ def draw_timeliness(figures: Figures, quarter: ReportingPeriod, directorate: str
     show(timeliness_table(recent))
 
 
-def timeliness_table(rows: Sequence[Row]) -> Html:
+def timeliness_table(rows: Sequence[CompletenessRow]) -> Html:
     """rows: of COMPLETENESS, earliest first; the last is the quarter the page is about."""
     head = row(column("Quarter"), column("Returned"), column("Returned in time"))
     lines = [

@@ -2,10 +2,10 @@
 
 import pandas as pd
 
-from kpis.frame_rows import rows_of
+from kpis.frames import ACTIVITY_CHANGES, ActivityChangeRow
 from kpis.model import ActivityStatus, Change
 from kpis.periods import period_of_id
-from kpis.ui.kit.figure_text import NONE, Row
+from kpis.ui.kit.figure_text import NONE
 from kpis.ui.kit.html import Html, element
 from kpis.ui.kit.table import cell, column, row, row_header, table
 from kpis.ui.returns.submit.change_table import SHOWN, counts
@@ -36,11 +36,11 @@ def activity_changes_table(changes: pd.DataFrame) -> Html | None:
     if len(changed) > SHOWN:
         caption = f"{caption} The first {SHOWN} of {len(changed):,} are shown."
     head = row([column(name) for name in ("Activity", "Quarter", "Stored now", "In this file")])
-    lines = [_line(each) for each in rows_of(changed.head(SHOWN))]
+    lines = [_line(each) for each in ACTIVITY_CHANGES.rows(changed.head(SHOWN))]
     return table(caption, head, lines, class_="k-cards")
 
 
-def _line(change: Row) -> Html:
+def _line(change: ActivityChangeRow) -> Html:
     restated = change.change == Change.RESTATED
     same = restated and change.before_status == change.after_status
     note = "the same status; dates, percentage or comment differ" if same else None

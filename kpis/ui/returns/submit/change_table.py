@@ -8,11 +8,11 @@ import math
 
 import pandas as pd
 
-from kpis.frame_rows import rows_of
+from kpis.frames import CHANGES, ChangeRow
 from kpis.model import Change, Plan
 from kpis.rounding import round_figure
 from kpis.ui.kit.addresses import link, measure_address
-from kpis.ui.kit.figure_text import NONE, Row, as_shown, place_of
+from kpis.ui.kit.figure_text import NONE, as_shown, place_of
 from kpis.ui.kit.html import Html, element
 from kpis.ui.kit.marks import hidden
 from kpis.ui.returns.submit.issue_table import figures
@@ -104,7 +104,7 @@ def _table(rows: pd.DataFrame, kind: str, plan: Plan) -> Html | None:
         ),
         element(
             "tbody",
-            [_row(row, plan, kind) for row in rows_of(rows.head(SHOWN))],
+            [_row(row, plan, kind) for row in CHANGES.rows(rows.head(SHOWN))],
             role="rowgroup",
         ),
         class_=f"k-table k-changes k-changes-{kind.split()[0]}",
@@ -121,7 +121,7 @@ def percentage_change(before: float, after: float) -> str:
     return f"{sign}{abs(share):,.1f}%"
 
 
-def _row(row: Row, plan: Plan, kind: str) -> Html:
+def _row(row: ChangeRow, plan: Plan, kind: str) -> Html:
     measure = plan.measures_by_id[row.measure_id]
     name = element(
         "th",

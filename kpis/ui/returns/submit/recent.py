@@ -1,6 +1,6 @@
 """The last few submissions beneath the desk, so that an officer sees that theirs is in."""
 
-from kpis.frame_rows import rows_of
+from kpis.frames import SUBMISSIONS
 from kpis.model import Provenance
 from kpis.store import Store
 from kpis.ui.kit.addresses import link, submission_address
@@ -28,7 +28,7 @@ def draw_recent(store: Store) -> None:
             cell(uk_time(each.recorded_at), label="When"),
             cell(submission_state_word(each.state), label="State"),
         )
-        for each in rows_of(found)
+        for each in SUBMISSIONS.rows(found)
     ]
     head = row([column(name) for name in ("File", "By", "When", "State")])
     caption = "Returns, newest first."

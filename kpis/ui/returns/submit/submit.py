@@ -6,11 +6,9 @@ reason, and the others go in.
 
 from collections.abc import Sequence
 
-import pandas as pd
 import streamlit as st
 
 from kpis.errors import KpisError
-from kpis.frame_rows import rows_of
 from kpis.model import Change, Plan
 from kpis.periods import period_of_id, reporting_quarter
 from kpis.store import Store
@@ -74,9 +72,9 @@ def _submit(plan: Plan, store: Store, file: uploads.Waiting) -> None:
 def _touched(plan: Plan, done: Submitted) -> tuple[tuple[str, str], ...]:
     """Each measure with the quarter its latest new or restated figure is reported in."""
     changed = done.changes[done.changes["change"] != Change.UNCHANGED]
-    pairs: pd.DataFrame = changed[["measure_id", "period_id"]].drop_duplicates()
+    pairs = zip(changed["measure_id"], changed["period_id"], strict=True)
     latest: dict[str, str] = {}
-    for measure_id, period_id in rows_of(pairs):
+    for measure_id, period_id in dict.fromkeys(pairs):
         arrears = plan.measures_by_id[measure_id].arrears
         quarter = reporting_quarter(period_of_id(period_id), arrears).id
         latest[measure_id] = max(quarter, latest.get(measure_id, ""))

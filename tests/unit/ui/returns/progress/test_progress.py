@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from types import SimpleNamespace
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -149,7 +150,7 @@ def test_the_post_that_owes_most_stands_first_and_a_post_that_owes_nothing_nowhe
 
 
 def test_bars_have_their_numbers_beside_them_and_a_quarter_without_returns_has_none():
-    quarters = [
+    quarters: list[Any] = [
         SimpleNamespace(
             quarter_id="2019-20-Q1",
             due=3,
