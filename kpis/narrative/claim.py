@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-Row = Any  # a named tuple of kpis.frames.INSIGHTS, as `itertuples` makes them
+from kpis.frames import InsightsRow
 
 
 class ClaimKind(StrEnum):
@@ -37,7 +37,7 @@ class Clause:
     columns: tuple[str, ...] = field(default=())
 
 
-def sentence(kind: ClaimKind, row: Row, clauses: Iterable[Clause]) -> tuple[Claim, ...]:
+def sentence(kind: ClaimKind, row: InsightsRow, clauses: Iterable[Clause]) -> tuple[Claim, ...]:
     """Clauses about one measure as one sentence; () for none."""
     columns, text = _joined(clauses)
     values = {name: getattr(row, name) for name in columns}
@@ -45,7 +45,7 @@ def sentence(kind: ClaimKind, row: Row, clauses: Iterable[Clause]) -> tuple[Clai
 
 
 def about_several(
-    kind: ClaimKind, rows: Sequence[Row], clauses: Iterable[Clause]
+    kind: ClaimKind, rows: Sequence[InsightsRow], clauses: Iterable[Clause]
 ) -> tuple[Claim, ...]:
     """Clauses on an outcome or a quarter as one sentence; () for none.
 

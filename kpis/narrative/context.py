@@ -6,8 +6,9 @@ minimum expectation where the target is unlikely, or else the rank. The gap betw
 where there is none of these.
 """
 
+from kpis.frames import INSIGHTS, InsightsRow
 from kpis.model import Basis, Direction, Unit
-from kpis.narrative.claim import Claim, ClaimKind, Clause, Row, sentence
+from kpis.narrative.claim import Claim, ClaimKind, Clause, sentence
 from kpis.narrative.running_text import (
     apart,
     bounds,
@@ -30,7 +31,7 @@ _QUARTILES = {
     3: "in the weaker half",
     4: "in the weakest quarter of them",
 }
-_GAP_MOVES = {
+_GAP_MOVES: dict[str, str] = {
     Direction.IMPROVING: ", narrower than a year earlier",
     Direction.WORSENING: ", wider than a year earlier",
 }
@@ -65,13 +66,13 @@ _OUTLOOK: tuple[str, ...] = (
 )
 
 
-def context(row: Row) -> tuple[Claim, ...]:
+def context(row: InsightsRow) -> tuple[Claim, ...]:
     """What lies ahead and beside; () where nothing is known of either."""
     clauses = [*outlook(row), *reach(row), *rank(row)] or gap(row)
     return sentence(ClaimKind.CONTEXT, row, clauses[:MOST_CLAUSES])
 
 
-def outlook(row: Row) -> list[Clause]:
+def outlook(row: InsightsRow) -> list[Clause]:
     """The chance of meeting the target, or the range in which the outturn is expected."""
     if not is_known(row.outlook):
         return []
@@ -87,7 +88,7 @@ def outlook(row: Row) -> list[Clause]:
     return [Clause(f"going by {evidence}, {words}", _OUTLOOK), *_minimum_ahead(row)]
 
 
-def _minimum_ahead(row: Row) -> list[Clause]:
+def _minimum_ahead(row: InsightsRow) -> list[Clause]:
     """Where the target is unlikely to be met, how likely the minimum expectation is."""
     if not is_unlikely(row.chance_target) or not is_known(row.chance_minimum):
         return []
@@ -97,13 +98,13 @@ def _minimum_ahead(row: Row) -> list[Clause]:
     return [Clause(f"{chance_words(row.chance_minimum)} {words}", (*_OUTLOOK, *_MINIMUM_AHEAD))]
 
 
-def _year_or_period(row: Row) -> str:
+def _year_or_period(row: InsightsRow) -> str:
     if row.basis == Basis.YEAR_TO_DATE:
         return f"the whole of {period_of_id(row.outlook_period_id).financial_year}"
     return period_words(row.outlook_period_id)
 
 
-def reach(row: Row) -> list[Clause]:
+def reach(row: InsightsRow) -> list[Clause]:
     """Whether usual variation takes in the target; for where nothing is foreseen."""
     usual = _usual_range(row)
     if not row.assurance or not usual or is_known(row.outlook):
@@ -115,7 +116,7 @@ def reach(row: Row) -> list[Clause]:
     return [Clause(words, (*_SHOWN, *_ASSURANCE))]
 
 
-def _usual_range(row: Row) -> str:
+def _usual_range(row: InsightsRow) -> str:
     """ "75 to 159"; limits beyond what can be, less than nothing or more than all, are left out."""
     low, high = shown(row, row.lpl), shown(row, row.upl)
     if row.unit != Unit.INDEX and row.lpl < 0:
@@ -129,7 +130,7 @@ def _usual_range(row: Row) -> str:
     return f"{low} or more" if low else ""
 
 
-def rank(row: Row) -> list[Clause]:
+def rank(row: InsightsRow) -> list[Clause]:
     """The place among comparators, or where it is not ranked how far it is from their whole."""
     if not row.benchmark_period_id or not is_known(row.benchmark_outturn):
         return []
@@ -144,10 +145,10 @@ def rank(row: Row) -> list[Clause]:
         words = f"in {period} the council was {_beside(row)}"
     else:
         return []
-    return [Clause(f"{words}{provisional}{like}", _columns(row, "benchmark_"))]
+    return [Clause(f"{words}{provisional}{like}", _columns("benchmark_"))]
 
 
-def _beside(row: Row) -> str:
+def _beside(row: InsightsRow) -> str:
     written = f"{row.benchmark_reference_area} ({shown(row, row.benchmark_reference)})"
     if row.benchmark_gap == 0:
         return f"level with {written}"
@@ -155,7 +156,7 @@ def _beside(row: Row) -> str:
     return f"{apart(row, row.benchmark_gap)} {side} {written}"
 
 
-def gap(row: Row) -> list[Clause]:
+def gap(row: InsightsRow) -> list[Clause]:
     """The widest gap between groups, where it is more than chance."""
     if not row.inequality_breakdown or row.inequality_gap_low <= 0 or not row.inequality_gap > 0:
         return []
@@ -167,8 +168,8 @@ def gap(row: Row) -> list[Clause]:
         f"{shown(row, row.inequality_best_outturn)} ({row.inequality_best}) in "
         f"{period_words(row.inequality_period_id)}, a gap of {apart(row, row.inequality_gap)}"
     )
-    return [Clause(f"{words}{moves}", _columns(row, "inequality_"))]
+    return [Clause(f"{words}{moves}", _columns("inequality_"))]
 
 
-def _columns(row: Row, prefix: str) -> tuple[str, ...]:
-    return (*_SHOWN, *(name for name in row._fields if name.startswith(prefix)))
+def _columns(prefix: str) -> tuple[str, ...]:
+    return (*_SHOWN, *(name for name in INSIGHTS.columns if name.startswith(prefix)))

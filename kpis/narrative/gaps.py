@@ -1,7 +1,7 @@
 """The gap between groups in sentences: no more than its interval and its test support."""
 
+from kpis.frames import InequalityRow
 from kpis.model import Direction, Measure
-from kpis.narrative.claim import Row
 from kpis.periods import period_of_id
 from kpis.words.figures import difference, is_known, written
 from kpis.words.lists import counted
@@ -13,7 +13,7 @@ _MOVES = {
 }
 
 
-def gap_sentences(row: Row, measure: Measure) -> list[str]:
+def gap_sentences(row: InequalityRow, measure: Measure) -> list[str]:
     """What one row of INEQUALITY says, the finding first."""
     ends = (
         f"{written(row.best_outturn, measure)} ({row.best}) and "
@@ -44,7 +44,7 @@ def gap_sentences(row: Row, measure: Measure) -> list[str]:
     return sentences
 
 
-def _moved(row: Row) -> list[str]:
+def _moved(row: InequalityRow) -> list[str]:
     """Against a year before; nothing where no gap was known then, for that is no news."""
     before = period_of_id(row.period_id).year_before().label
     if row.gap_direction in _MOVES:

@@ -8,8 +8,9 @@ some quarters: a fall in greens that follows from the calendar would read as a w
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from kpis.frames import InsightsRow, PerformanceRow
 from kpis.model import RATED, RagStatus
-from kpis.narrative.claim import Claim, ClaimKind, Clause, Row, about_several
+from kpis.narrative.claim import Claim, ClaimKind, Clause, about_several
 from kpis.narrative.moves import directions, signals
 from kpis.narrative.naming import are, counted, have, named
 from kpis.narrative.running_text import numbers
@@ -22,12 +23,14 @@ from kpis.words.statuses import UNRATED_IN_TEXT
 _SEVERITY = {status.value: place for place, status in enumerate(RATED)}
 
 
-def outcome_sentences(rows: Sequence[Row]) -> tuple[Claim, ...]:
+def outcome_sentences(rows: Sequence[InsightsRow]) -> tuple[Claim, ...]:
     """The sentences on one outcome. rows: named tuples of INSIGHTS; () when none is counted."""
     return _sentences(rows, ())
 
 
-def quarter_sentences(rows: Sequence[Row], *, before: Sequence[Row] = ()) -> tuple[Claim, ...]:
+def quarter_sentences(
+    rows: Sequence[InsightsRow], *, before: Sequence[PerformanceRow] = ()
+) -> tuple[Claim, ...]:
     """The sentences on a quarter's report as a whole.
 
     rows: named tuples of INSIGHTS. before: those of the quarter before, of PERFORMANCE or of
@@ -36,7 +39,7 @@ def quarter_sentences(rows: Sequence[Row], *, before: Sequence[Row] = ()) -> tup
     return _sentences(rows, before)
 
 
-def _sentences(rows: Sequence[Row], before: Sequence[Row]) -> tuple[Claim, ...]:
+def _sentences(rows: Sequence[InsightsRow], before: Sequence[PerformanceRow]) -> tuple[Claim, ...]:
     counted_rows = [row for row in rows if row.rag != RagStatus.SEE_PARTS]
     if not counted_rows:
         return ()
@@ -51,7 +54,7 @@ def _sentences(rows: Sequence[Row], before: Sequence[Row]) -> tuple[Claim, ...]:
     )
 
 
-def _counts(rows: Sequence[Row]) -> list[Clause]:
+def _counts(rows: Sequence[InsightsRow]) -> list[Clause]:
     """How many are green, amber, red and not rated, and why not."""
     tally = Counter(row.rag for row in rows)
     colours = {status.value: tally[status] for status in RATED if tally[status]}
@@ -99,7 +102,7 @@ def _none_of(count: int) -> str:
     return "neither measure is" if count == 2 else f"none of {counted(count)} is"
 
 
-def _change(rows: Sequence[Row], before: Sequence[Row]) -> list[Clause]:
+def _change(rows: Sequence[InsightsRow], before: Sequence[PerformanceRow]) -> list[Clause]:
     """How the counts changed among the measures rated in both quarters."""
     then = {row.measure_id: row for row in before if row.rag in RATED}
     now = [row for row in rows if row.rag in RATED and row.measure_id in then]
@@ -126,7 +129,7 @@ def _changed(was: Sequence[str], now: Sequence[str]) -> str:
     return f", {better} changed colour for the better and {worse} for the worse"
 
 
-def _unlikely(rows: Sequence[Row]) -> list[Clause]:
+def _unlikely(rows: Sequence[InsightsRow]) -> list[Clause]:
     """Which targets have a chance that is called unlikely or less."""
     with_chance = [row for row in rows if is_known(row.chance_target)]
     if not with_chance:

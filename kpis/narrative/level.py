@@ -2,8 +2,9 @@
 
 from datetime import date
 
+from kpis.frames import InsightsRow
 from kpis.model import RATED, Basis, Frequency, Marker, Polarity, RagStatus
-from kpis.narrative.claim import Claim, ClaimKind, Clause, Row, sentence
+from kpis.narrative.claim import Claim, ClaimKind, Clause, sentence
 from kpis.narrative.running_text import (
     adjectives,
     apart,
@@ -28,7 +29,7 @@ _WITHHELD = {
 }
 
 
-def level(row: Row) -> tuple[Claim, ...]:
+def level(row: InsightsRow) -> tuple[Claim, ...]:
     """The sentence on where a measure stands; every measure has one, rated or not."""
     clauses = _clauses(row)
     # What is said second depends on what was said first.
@@ -36,7 +37,7 @@ def level(row: Row) -> tuple[Claim, ...]:
     return sentence(ClaimKind.LEVEL, row, [Clause(clause.text, columns) for clause in clauses])
 
 
-def _clauses(row: Row) -> list[Clause]:
+def _clauses(row: InsightsRow) -> list[Clause]:
     if row.rag in RATED:
         return _rated(row)
     match RagStatus(row.rag):
@@ -66,7 +67,7 @@ def _clauses(row: Row) -> list[Clause]:
     return [missing, *_latest(row)]
 
 
-def _rated(row: Row) -> list[Clause]:
+def _rated(row: InsightsRow) -> list[Clause]:
     """The figure beside its target; where that is missed, beside the minimum expectation too."""
     figure = _figure(row)
     target = _adjective(row, "target")
@@ -84,7 +85,7 @@ def _rated(row: Row) -> list[Clause]:
     ]
 
 
-def _against_a_bound(row: Row, target: str) -> tuple[str, str]:
+def _against_a_bound(row: InsightsRow, target: str) -> tuple[str, str]:
     written = bounds(row, row.target, row.target_upper)
     if row.variance == 0:
         asked = f"exactly at {target} of {written}"
@@ -110,7 +111,7 @@ def _against_a_bound(row: Row, target: str) -> tuple[str, str]:
     return asked, f"also worse than the minimum expectation of {minimum}"
 
 
-def _against_a_range(row: Row, target: str) -> tuple[str, str]:
+def _against_a_range(row: InsightsRow, target: str) -> tuple[str, str]:
     written = f"{target} range of {bounds(row, row.target, row.target_upper)}"
     if row.variance == 0:
         return f"within {written}", ""
@@ -123,11 +124,11 @@ def _against_a_range(row: Row, target: str) -> tuple[str, str]:
     return asked, f"{how} the minimum expectation of {minimum}"
 
 
-def _adjective(row: Row, noun: str) -> str:
+def _adjective(row: InsightsRow, noun: str) -> str:
     return with_article(f"illustrative {noun}") if row.target_illustrative else f"the {noun}"
 
 
-def _figure(row: Row) -> Clause:
+def _figure(row: InsightsRow) -> Clause:
     """ "the figure for Q2 2019/20 is 74.3%", "the total by the end of Q2 2019/20 is 412 jobs"."""
     written = shown_with_unit(row, row.outturn)
     adjective = adjectives(row.marker, row.provenance)
@@ -145,7 +146,7 @@ def _noun(basis: str, period_id: str) -> str:
     return f"total by the end of {period.label}"
 
 
-def _not_returned(row: Row, *, late: bool) -> Clause:
+def _not_returned(row: InsightsRow, *, late: bool) -> Clause:
     due: date = row.due_on.date()
     day = day_in_words(due)
     period = period_words(row.period_id)
@@ -161,7 +162,7 @@ def _lowered(text: str) -> str:
     return f"{text[0].lower()}{text[1:]}"
 
 
-def _latest(row: Row) -> list[Clause]:
+def _latest(row: InsightsRow) -> list[Clause]:
     if not row.latest_period_id:
         return [Clause("no figure is known so far", ("latest_period_id",))]
     adjective = adjectives(row.latest_marker, row.latest_provenance)

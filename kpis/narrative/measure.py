@@ -1,12 +1,13 @@
 """What is said of one measure: where it stands, whether it moves, what lies around it."""
 
-from kpis.narrative.claim import Claim, Row
+from kpis.frames import InsightsRow
+from kpis.narrative.claim import Claim
 from kpis.narrative.context import context
 from kpis.narrative.level import level
 from kpis.narrative.movement import movement
 
 
-def measure_sentences(row: Row) -> tuple[Claim, ...]:
+def measure_sentences(row: InsightsRow) -> tuple[Claim, ...]:
     """The sentences on a measure in a quarter's report, in the order in which they are read.
 
     row: a named tuple of INSIGHTS. One says where it stands and is always there; the other two

@@ -8,8 +8,9 @@ of these point different ways, as they may, the second begins with "even so" or 
 
 from dataclasses import dataclass
 
+from kpis.frames import InsightsRow
 from kpis.model import Basis, Direction, Frequency, Polarity
-from kpis.narrative.claim import Claim, ClaimKind, Clause, Row, sentence
+from kpis.narrative.claim import Claim, ClaimKind, Clause, sentence
 from kpis.narrative.running_text import period_noun, shown
 from kpis.narrative.signal import (
     CONTRARY,
@@ -56,7 +57,7 @@ class _Comparison:
     columns: tuple[str, ...]
 
 
-def movement(row: Row) -> tuple[Claim, ...]:
+def movement(row: InsightsRow) -> tuple[Claim, ...]:
     """The sentence on directions and variation; () where neither is known."""
     travelled, varied = _travel(row), signal(row)
     moved = bool(_clear(row))
@@ -71,13 +72,13 @@ def movement(row: Row) -> tuple[Claim, ...]:
     return sentence(ClaimKind.MOVEMENT, row, [*clauses, *_long_trend(row)])
 
 
-def _clear(row: Row) -> set[str]:
+def _clear(row: InsightsRow) -> set[str]:
     """Which ways the short directions clearly go."""
     ways = {Direction.IMPROVING.value, Direction.WORSENING.value}
     return {row.direction_previous, row.direction_year} & ways
 
 
-def _long_trend(row: Row) -> list[Clause]:
+def _long_trend(row: InsightsRow) -> list[Clause]:
     """The slope of the last comparable periods, where its test finds one that says more."""
     words = _LONG_TREND.get(row.direction_long)
     if not words or row.direction_long == _DIRECTION_OF_SIGNAL.get(row.variation):
@@ -87,7 +88,7 @@ def _long_trend(row: Row) -> list[Clause]:
     return [Clause(f"{but}{words}", (*DIRECTIONS, "variation"))]
 
 
-def _travel(row: Row) -> Clause | None:
+def _travel(row: InsightsRow) -> Clause | None:
     if not is_known(row.outturn) or not row.period_id:
         return None
     if row.polarity == Polarity.NEUTRAL:
@@ -108,7 +109,7 @@ def _travel(row: Row) -> Clause | None:
     return Clause(f"it is {words}", columns)
 
 
-def _comparisons(row: Row) -> list[_Comparison]:
+def _comparisons(row: InsightsRow) -> list[_Comparison]:
     comparisons: list[_Comparison] = []
     for earlier in ("previous", "year"):
         direction = getattr(row, f"direction_{earlier}")
@@ -134,7 +135,7 @@ def _comparisons(row: Row) -> list[_Comparison]:
     return comparisons
 
 
-def _kind(row: Row, direction: str, before: float) -> str:
+def _kind(row: InsightsRow, direction: str, before: float) -> str:
     match Direction(direction):
         case Direction.IMPROVING:
             return "better"
@@ -145,7 +146,7 @@ def _kind(row: Row, direction: str, before: float) -> str:
             return "same" if same else "unclear"
 
 
-def _before(row: Row, earlier: str) -> str:
+def _before(row: InsightsRow, earlier: str) -> str:
     period = period_of_id(row.period_id)
     noun = period_noun(period)
     if earlier == "previous":
@@ -187,7 +188,7 @@ def _comparison_in_words(comparison: _Comparison) -> str:
             return f"{kind} than {comparison.before} ({comparison.outturn})"
 
 
-def _figures_before(row: Row) -> Clause | None:
+def _figures_before(row: InsightsRow) -> Clause | None:
     """Where neither more nor less is better: the figures alone, without a judgement."""
     comparable = ["previous", "year"]
     if row.previous_period_id == row.year_period_id:

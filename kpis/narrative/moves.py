@@ -7,8 +7,9 @@ named apart, with both.
 
 from collections.abc import Sequence
 
+from kpis.frames import InsightsRow
 from kpis.model import Direction
-from kpis.narrative.claim import Clause, Row
+from kpis.narrative.claim import Clause
 from kpis.narrative.naming import are, counted, have, named
 from kpis.narrative.running_text import numbers
 from kpis.narrative.signal import (
@@ -38,19 +39,19 @@ _THOUGH = {
 _COLUMNS = ("variation", "special_cause", "outturn", *DIRECTIONS)
 
 
-def directions(rows: Sequence[Row]) -> list[Clause]:
+def directions(rows: Sequence[InsightsRow]) -> list[Clause]:
     """Who is better, who is worse, how many show no clear change; [] where nothing compares."""
     return [Clause(text, ("direction_year",)) for text in _directions(rows)]
 
 
-def signals(rows: Sequence[Row]) -> list[Clause]:
+def signals(rows: Sequence[InsightsRow]) -> list[Clause]:
     """Who stands out by more than chance; [] where nobody does."""
     # A chart without a figure of this quarter has shown its signal in an earlier report.
     special = [row for row in rows if is_special(row) and is_known(row.outturn)]
     return [Clause(text, _COLUMNS) for text in (*_signals(special), *_opposed(special))]
 
 
-def _directions(rows: Sequence[Row]) -> list[str]:
+def _directions(rows: Sequence[InsightsRow]) -> list[str]:
     comparable = [row for row in rows if row.direction_year]
     unclear = sum(row.direction_year == Direction.NO_CLEAR_CHANGE for row in comparable)
     moved = [
@@ -82,7 +83,7 @@ def _none_changed(unclear: int) -> str:
     return f"{none} of the {numbers([unclear])[0]} that can be compared has clearly changed"
 
 
-def _signals(special: Sequence[Row]) -> list[str]:
+def _signals(special: Sequence[InsightsRow]) -> list[str]:
     """Who stands out by more than chance, and which way."""
     texts: list[str] = []
     for variation, way in _SIGNALS.items():
@@ -105,9 +106,9 @@ def _signals(special: Sequence[Row]) -> list[str]:
     return texts
 
 
-def _opposed(special: Sequence[Row]) -> list[str]:
+def _opposed(special: Sequence[InsightsRow]) -> list[str]:
     """Whose signal goes one way and whose direction the other, with both."""
-    alike: dict[tuple[str, bool, str], list[Row]] = {}
+    alike: dict[tuple[str, bool, str], list[InsightsRow]] = {}
     for row in special:
         if direction := opposite_direction(row):
             key = (row.variation, is_trend(row), _THOUGH[direction, getattr(row, direction)])
@@ -115,7 +116,7 @@ def _opposed(special: Sequence[Row]) -> list[str]:
     return [_both_ways(*key, rows_alike) for key, rows_alike in alike.items()]
 
 
-def _both_ways(variation: str, trend: bool, though: str, rows: Sequence[Row]) -> str:
+def _both_ways(variation: str, trend: bool, though: str, rows: Sequence[InsightsRow]) -> str:
     count = len(rows)
     if trend:
         moved = f"{have(count)} lately moved {_SIGNALS[variation]} by more than chance"

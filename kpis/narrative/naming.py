@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 
-from kpis.narrative.claim import Row
+from kpis.frames import InsightsRow
 from kpis.narrative.running_text import numbers
 from kpis.words.lists import listed
 
 MOST_NAMED = 3
 
 
-def named(rows: Sequence[Row]) -> str:
+def named(rows: Sequence[InsightsRow]) -> str:
     """ "“Recycling”", "“Recycling” and “Staff sickness”", "“A”, “B”, “C” and four others".
 
     Quoted, because titles have "and" and colons in them, and some are in the plural.

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from kpis.frames import InsightsRow
 from kpis.model import Frequency, Marker, Provenance, Unit
-from kpis.narrative.claim import Row
 from kpis.periods import ReportingPeriod, period_of_id, slashed
 from kpis.words import figures
 from kpis.words.figures import MINUS, difference, figure, figure_with_unit
@@ -70,12 +70,12 @@ def period_adjective(period: ReportingPeriod) -> str:
     return _ADJECTIVES[period.frequency]
 
 
-def shown(row: Row, value: float) -> str:
+def shown(row: InsightsRow, value: float) -> str:
     """A figure of the measure as shown, with the sign of its unit; "" for NaN."""
     return figure(value, row.unit, row.decimals)
 
 
-def shown_with_unit(row: Row, value: float) -> str:
+def shown_with_unit(row: InsightsRow, value: float) -> str:
     """A figure of the measure with what is counted: "412 residents"; "" for NaN.
 
     The label is in the plural, so of a single one it stands apart: "1 (residents)".
@@ -85,12 +85,12 @@ def shown_with_unit(row: Row, value: float) -> str:
     return figure_with_unit(value, row.unit, row.decimals, row.unit_label)
 
 
-def apart(row: Row, distance: float) -> str:
+def apart(row: InsightsRow, distance: float) -> str:
     """A distance without its sign: "1.2 points", "34"; "no difference" where none shows."""
     return difference(abs(distance), row.unit, row.decimals).lstrip("+")
 
 
-def bounds(row: Row, lower: float, upper: float) -> str:
+def bounds(row: InsightsRow, lower: float, upper: float) -> str:
     """ "25.0%", "8.0% to 14.0%", "at most 14.0%"; "" when both are NaN."""
     return figures.bounds(lower, upper, row.unit, row.decimals)
 

@@ -1,7 +1,8 @@
 """The control chart in words: usual variation, or more than chance and by which rule."""
 
+from kpis.frames import InsightsRow
 from kpis.model import Basis, Direction
-from kpis.narrative.claim import Clause, Row
+from kpis.narrative.claim import Clause
 from kpis.narrative.running_text import (
     number,
     period_adjective,
@@ -51,17 +52,17 @@ _COLUMNS = (
 )
 
 
-def is_special(row: Row) -> bool:
+def is_special(row: InsightsRow) -> bool:
     """Whether the latest point shows more than chance; False where it says nothing."""
     return row.variation not in ("", COMMON)
 
 
-def is_trend(row: Row) -> bool:
+def is_trend(row: InsightsRow) -> bool:
     """Whether the latest points rise or fall one after the other, wherever they lie."""
     return "Trend" in row.special_cause
 
 
-def opposite_direction(row: Row) -> str:
+def opposite_direction(row: InsightsRow) -> str:
     """Which of DIRECTIONS goes against the signal; "" where there is none, or no signal.
 
     A figure may have fallen from last year's and yet stand above its average of many years. Both
@@ -73,12 +74,12 @@ def opposite_direction(row: Row) -> str:
     return clear if clear and getattr(row, clear) == CONTRARY.get(row.variation) else ""
 
 
-def is_opposed(row: Row) -> bool:
+def is_opposed(row: InsightsRow) -> bool:
     """Whether "for the better" or "for the worse" would contradict the direction beside it."""
     return bool(opposite_direction(row))
 
 
-def signal(row: Row) -> Clause | None:
+def signal(row: InsightsRow) -> Clause | None:
     """What the control chart says of the latest point; None where it may not say anything."""
     if not row.variation or not row.spc_period_id:
         return None
@@ -92,12 +93,12 @@ def signal(row: Row) -> Clause | None:
     return Clause(words, _COLUMNS)
 
 
-def is_about_the_figure(row: Row) -> bool:
+def is_about_the_figure(row: InsightsRow) -> bool:
     """Whether the chart's latest point is the figure reported, and not one of a part of it."""
     return bool(row.spc_period_id == row.period_id and row.basis != Basis.YEAR_TO_DATE)
 
 
-def _rule(row: Row, period: ReportingPeriod) -> str:
+def _rule(row: InsightsRow, period: ReportingPeriod) -> str:
     """Which rule the point breaks. The names are those of NHSRplotthedots."""
     figures = f"{period_adjective(period)} figures"
     upper = "Above" in row.special_cause or "Increasing" in row.special_cause
@@ -121,7 +122,7 @@ def _rule(row: Row, period: ReportingPeriod) -> str:
             )
 
 
-def _subject(row: Row, period: ReportingPeriod) -> str:
+def _subject(row: InsightsRow, period: ReportingPeriod) -> str:
     """ "it", or which figure the chart's latest point is where that is not the one reported."""
     written = shown_with_unit(row, row.spc_value)
     to_date = row.basis == Basis.YEAR_TO_DATE

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import datetime
+from typing import Any
 
 import pytest
 
@@ -75,7 +76,7 @@ def test_each_claim_rests_on_the_columns_it_names_and_on_no_other():
             assert {name: repr(value) for name, value in claim.values.items()} == {
                 name: repr(getattr(row, name)) for name in claim.columns
             }
-            alone = Insight(**(BLANK | {"rag": "not_due", "rag_reason": "x"} | claim.values))
+            alone: Any = Insight(**(BLANK | {"rag": "not_due", "rag_reason": "x"} | claim.values))
             again = [one.text for one in measure_sentences(alone) if one.kind == claim.kind]
             assert claim.text in again
 

@@ -55,8 +55,9 @@ def signal_list(chart: analyses.ControlChart, measure: Measure, beside: Insights
     """
     summary = chart.summary
     latest = f"{written(summary.spc_value, measure)} in {summary.spc_period_label}."
-    same = beside is not None and beside.spc_period_id == summary.spc_period_id
-    opposed = same and is_opposed(beside)
+    opposed = (
+        beside is not None and beside.spc_period_id == summary.spc_period_id and is_opposed(beside)
+    )
     marks = [
         variation(summary.variation, summary.special_cause, latest=latest, opposed=opposed),
         assurance(summary.assurance, measure.polarity, explained=True),
