@@ -6,8 +6,9 @@ a reader sees how much of the fan lies on the good side of it; the target's is t
 
 from collections.abc import Sequence
 
-from kpis.charts.lines import Row, Trace, middle
+from kpis.charts.lines import Trace, middle
 from kpis.charts.palette import Palette
+from kpis.charts.rows import ComingRow, HasAims
 from kpis.model import Measure, Polarity
 from kpis.words.figures import is_known, written
 
@@ -30,15 +31,15 @@ def bounds(lower: float, upper: float, measure: Measure) -> str:
     return " to ".join(written(value, measure) for value in (lower, upper) if is_known(value))
 
 
-def target_of(row: Row, measure: Measure) -> str:
+def target_of(row: HasAims, measure: Measure) -> str:
     return bounds(row.target, row.target_upper, measure)
 
 
-def minimum_of(row: Row, measure: Measure) -> str:
+def minimum_of(row: HasAims, measure: Measure) -> str:
     return bounds(row.minimum_expectation, row.minimum_expectation_upper, measure)
 
 
-def end_aims(ahead: Sequence[Row], measure: Measure, colours: Palette) -> list[Trace]:
+def end_aims(ahead: Sequence[ComingRow], measure: Measure, colours: Palette) -> list[Trace]:
     """A bar for each aim of the last coming period; none where it has no aims.
 
     ahead: as `kpis.charts.outlook.coming` gives them.
@@ -67,7 +68,7 @@ def end_aims(ahead: Sequence[Row], measure: Measure, colours: Palette) -> list[T
     ]
 
 
-def end_aim_words(last: Row, measure: Measure, minimum: str = "minimum") -> str:
+def end_aim_words(last: HasAims, measure: Measure, minimum: str = "minimum") -> str:
     """ "target 24%, minimum 23%" of a coming period; "" where it has neither.
 
     minimum: what the minimum expectation is called, where there is room for more.

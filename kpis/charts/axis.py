@@ -5,7 +5,8 @@ from typing import Any
 
 import pandas as pd
 
-from kpis.charts.lines import MANY_DOTS, Row, extent, middle
+from kpis.charts.lines import MANY_DOTS, extent, middle
+from kpis.charts.rows import HasPeriod
 from kpis.model import Frequency, Measure, Unit
 from kpis.periods import month_number
 
@@ -13,7 +14,7 @@ AIMS = ("target", "target_upper", "minimum_expectation", "minimum_expectation_up
 INTERVALS = ("interval_low", "interval_high")
 _PERIOD_NAMES, _FEW_NAMES = 4, 3  # as many as fit beneath a chart on a phone
 _WIDE_LABELS = 150  # pixels to the right of the plot that leave room for only a few names
-_IN_A_YEAR = {Frequency.MONTH: 12, Frequency.QUARTER: 4, Frequency.HALF_YEAR: 2}
+_IN_A_YEAR: dict[str, int] = {Frequency.MONTH: 12, Frequency.QUARTER: 4, Frequency.HALF_YEAR: 2}
 
 
 def value_span(series: pd.DataFrame, *further: float) -> tuple[float, float]:
@@ -37,7 +38,7 @@ def span_of(values: Sequence[float]) -> tuple[float, float]:
     return low - room, high + room
 
 
-def period_names(own: Sequence[Row], beside: int) -> dict[str, Any]:
+def period_names(own: Sequence[HasPeriod], beside: int) -> dict[str, Any]:
     """Names beneath the scale, the latest always among them, and a small tick for each period.
 
     beside: pixels that the labels to the right of the plot take.
@@ -73,7 +74,7 @@ def period_names(own: Sequence[Row], beside: int) -> dict[str, Any]:
     }
 
 
-def _months(first: Row, last: Row) -> int:
+def _months(first: HasPeriod, last: HasPeriod) -> int:
     """From one period's start to another's."""
     return month_number(last.period_start) - month_number(first.period_start)
 

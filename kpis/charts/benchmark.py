@@ -15,11 +15,12 @@ import numpy as np
 import pandas as pd
 
 from kpis.charts.axis import ticks
-from kpis.charts.lines import Row, Trace
+from kpis.charts.lines import Trace
 from kpis.charts.palette import Palette, palette
 from kpis.charts.rank_strips import Strip, gap_words, rank_words, strips
 from kpis.charts.template import layout
 from kpis.charts.trend_text import heading_at
+from kpis.frames import BenchmarkAreaRow, BenchmarkRow
 from kpis.model import Measure, Polarity
 from kpis.words.figures import is_known, with_marker, written
 
@@ -86,11 +87,13 @@ def describe_benchmark(
     return " ".join(sentences)
 
 
-def _has_strip(row: Row, shown: Sequence[Strip]) -> bool:
+def _has_strip(row: BenchmarkRow, shown: Sequence[Strip]) -> bool:
     return any(row is comparison for comparison, _, _ in shown)
 
 
-def _sentence(comparison: Row, others: Sequence[Row], measure: Measure, own_area: str) -> str:
+def _sentence(
+    comparison: BenchmarkRow, others: Sequence[BenchmarkAreaRow], measure: Measure, own_area: str
+) -> str:
     shown = f"{own_area} {written(comparison.outturn, measure)} in {comparison.period_label}"
     words = [f"{comparison.comparators_title}: {shown}"]
     if comparison.rank:
@@ -131,8 +134,8 @@ def _span(shown: Sequence[Strip]) -> tuple[float, float]:
 
 
 def _shading(
-    comparison: Row,
-    others: Sequence[Row],
+    comparison: BenchmarkRow,
+    others: Sequence[BenchmarkAreaRow],
     measure: Measure,
     height: float,
     span: tuple[float, float],
@@ -189,7 +192,9 @@ def _whole_line(value: float, height: float, colours: Palette) -> dict[str, Any]
     }
 
 
-def _areas(others: Sequence[Row], measure: Measure, height: float, colours: Palette) -> list[Trace]:
+def _areas(
+    others: Sequence[BenchmarkAreaRow], measure: Measure, height: float, colours: Palette
+) -> list[Trace]:
     if not others:
         return []
     return [
@@ -210,13 +215,13 @@ def _areas(others: Sequence[Row], measure: Measure, height: float, colours: Pale
     ]
 
 
-def _hover(row: Row, measure: Measure) -> str:
+def _hover(row: BenchmarkAreaRow, measure: Measure) -> str:
     shown = with_marker(written(row.outturn, measure), row.marker)
     return f"{row.area}: <b>{shown}</b>{f', rank {row.rank}' if row.rank else ''}"
 
 
 def _own(
-    comparison: Row, own_area: str, measure: Measure, height: float, colours: Palette
+    comparison: BenchmarkRow, own_area: str, measure: Measure, height: float, colours: Palette
 ) -> Trace:
     return {
         "type": "scatter",
@@ -236,7 +241,7 @@ def _own(
 
 
 def _words(
-    comparison: Row,
+    comparison: BenchmarkRow,
     own_area: str,
     measure: Measure,
     height: float,
@@ -255,7 +260,7 @@ def _words(
 
 
 def _names_of(
-    wholes: Sequence[Row],
+    wholes: Sequence[BenchmarkRow],
     measure: Measure,
     height: float,
     span: tuple[float, float],

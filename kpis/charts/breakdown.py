@@ -14,11 +14,10 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from kpis.charts.axis import span_of, ticks
-from kpis.charts.lines import Row, Trace, is_illustrative
+from kpis.charts.lines import Trace, is_illustrative
 from kpis.charts.palette import Palette, palette
 from kpis.charts.template import layout
-from kpis.frame_rows import rows_of
-from kpis.frames import BREAKDOWN
+from kpis.frames import BREAKDOWN, BreakdownRow
 from kpis.model import Measure
 from kpis.words.figures import is_known, with_marker, written
 from kpis.words.lists import counted, listed
@@ -42,7 +41,7 @@ def breakdown_chart(
 
     BREAKDOWN.check(frame)
     colours = palette(dark=dark)
-    rows = in_order(rows_of(frame))
+    rows = in_order(BREAKDOWN.rows(frame))
     low, high = span_of(
         [whole, *frame[["outturn", "interval_low", "interval_high"]].to_numpy().ravel()]
     )
@@ -83,7 +82,7 @@ def breakdown_chart(
 
 def describe_breakdown(frame: pd.DataFrame, measure: Measure, *, whole: float) -> str:
     """What the dots show: the highest and the lowest group, the whole, and what is withheld."""
-    rows = rows_of(BREAKDOWN.check(frame))
+    rows = BREAKDOWN.rows(BREAKDOWN.check(frame))
     shown = sorted((row for row in rows if is_known(row.outturn)), key=lambda row: row.outturn)
     if not shown:
         return f"{measure.title}: no figures by group are shown."
@@ -104,7 +103,7 @@ def describe_breakdown(frame: pd.DataFrame, measure: Measure, *, whole: float) -
     return " ".join(sentences)
 
 
-def in_order(rows: Sequence[Row]) -> list[Row]:
+def in_order(rows: Sequence[BreakdownRow]) -> list[BreakdownRow]:
     """Rows from top to bottom: as they come where they are sizes or ages, else the highest first;
     those without a figure last."""
     shown = [row for row in rows if is_known(row.outturn)]
@@ -113,7 +112,7 @@ def in_order(rows: Sequence[Row]) -> list[Row]:
     return [*shown, *(row for row in rows if not is_known(row.outturn))]
 
 
-def _intervals(rows: Sequence[Row], places: dict[str, int], colours: Palette) -> Trace:
+def _intervals(rows: Sequence[BreakdownRow], places: dict[str, int], colours: Palette) -> Trace:
     return {
         "type": "scatter",
         "mode": "lines",
@@ -125,7 +124,9 @@ def _intervals(rows: Sequence[Row], places: dict[str, int], colours: Palette) ->
     }
 
 
-def _dots(rows: Sequence[Row], places: dict[str, int], measure: Measure, colours: Palette) -> Trace:
+def _dots(
+    rows: Sequence[BreakdownRow], places: dict[str, int], measure: Measure, colours: Palette
+) -> Trace:
     return {
         "type": "scatter",
         "mode": "markers",
@@ -143,7 +144,7 @@ def _dots(rows: Sequence[Row], places: dict[str, int], measure: Measure, colours
     }
 
 
-def _hover(row: Row, measure: Measure) -> str:
+def _hover(row: BreakdownRow, measure: Measure) -> str:
     shown = with_marker(written(row.outturn, measure), row.marker)
     within = ""
     if is_known(row.interval_low):
@@ -152,7 +153,7 @@ def _hover(row: Row, measure: Measure) -> str:
     return f"{row.category}: <b>{shown}</b>{within}"
 
 
-def _withheld(place: int, row: Row, low: float, colours: Palette) -> dict[str, Any]:
+def _withheld(place: int, row: BreakdownRow, low: float, colours: Palette) -> dict[str, Any]:
     return {
         "text": f"{with_marker('', row.marker or 'x')} not shown",
         "x": low,

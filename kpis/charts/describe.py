@@ -9,11 +9,10 @@ from collections.abc import Sequence
 import pandas as pd
 
 from kpis.charts.aims import minimum_of, target_of
-from kpis.charts.lines import Row, is_illustrative
+from kpis.charts.lines import is_illustrative
 from kpis.charts.outlook import coming, describe_outlook
 from kpis.charts.trend_text import annotations_on
-from kpis.frame_rows import rows_of
-from kpis.frames import SERIES
+from kpis.frames import SERIES, SeriesRow
 from kpis.model import Measure, Polarity, RagStatus
 from kpis.periods import period_of_id
 from kpis.words.figures import difference, figure_with_unit, is_known, written
@@ -41,7 +40,7 @@ def describe_trend(series: pd.DataFrame, measure: Measure, path: pd.DataFrame | 
     path: OUTLOOK_PATH, where a fan is drawn.
     """
     SERIES.check(series)
-    rows = rows_of(series)
+    rows = SERIES.rows(series)
     own = [row for row in rows if row.area == rows[0].area]
     with_figure = [row for row in own if is_known(row.outturn)]
     if not with_figure:
@@ -62,7 +61,7 @@ def describe_trend(series: pd.DataFrame, measure: Measure, path: pd.DataFrame | 
     return " ".join(sentence.replace("..", ".") for sentence in sentences)
 
 
-def _latest_figure(row: Row, measure: Measure) -> str:
+def _latest_figure(row: SeriesRow, measure: Measure) -> str:
     shown = figure_with_unit(row.outturn, measure.unit, measure.decimals, measure.unit_label)
     words = f"{shown} in {row.period_label}"
     rating = RagStatus(row.rag) if row.rag else None
@@ -74,7 +73,7 @@ def _latest_figure(row: Row, measure: Measure) -> str:
     return f"{words}, {_AGAINST[rating].format(target=target, minimum=minimum)}"
 
 
-def _change(with_figure: Sequence[Row], measure: Measure) -> list[str]:
+def _change(with_figure: Sequence[SeriesRow], measure: Measure) -> list[str]:
     """Against the period before; a total to date against the same period a year earlier."""
     now = with_figure[-1]
     before = _year_before(with_figure) if now.year_to_date else with_figure[-2]
@@ -92,12 +91,12 @@ def _change(with_figure: Sequence[Row], measure: Measure) -> list[str]:
     ]
 
 
-def _year_before(with_figure: Sequence[Row]) -> Row | None:
+def _year_before(with_figure: Sequence[SeriesRow]) -> SeriesRow | None:
     wanted = period_of_id(with_figure[-1].period_id).year_before().id
     return next((row for row in with_figure if row.period_id == wanted), None)
 
 
-def _extremes(with_figure: Sequence[Row], measure: Measure) -> str:
+def _extremes(with_figure: Sequence[SeriesRow], measure: Measure) -> str:
     highest = max(with_figure, key=lambda row: row.outturn)
     lowest = min(with_figure, key=lambda row: row.outturn)
     return (
@@ -107,7 +106,7 @@ def _extremes(with_figure: Sequence[Row], measure: Measure) -> str:
     )
 
 
-def _other_areas(others: Sequence[Row], now: Row, measure: Measure) -> list[str]:
+def _other_areas(others: Sequence[SeriesRow], now: SeriesRow, measure: Measure) -> list[str]:
     same = [row for row in others if row.period_id == now.period_id and is_known(row.outturn)]
     if not same:
         return []
@@ -115,7 +114,7 @@ def _other_areas(others: Sequence[Row], now: Row, measure: Measure) -> list[str]
     return [f"In the same period: {figures}."]
 
 
-def _missing(own: Sequence[Row]) -> list[str]:
+def _missing(own: Sequence[SeriesRow]) -> list[str]:
     gaps = [row.period_label for row in own if not is_known(row.outturn)]
     if not gaps:
         return []
@@ -123,7 +122,7 @@ def _missing(own: Sequence[Row]) -> list[str]:
     return [f"No figure for {listed(shown)}."]
 
 
-def _provenance(with_figure: Sequence[Row]) -> list[str]:
+def _provenance(with_figure: Sequence[SeriesRow]) -> list[str]:
     illustrative = sum(is_illustrative(row) for row in with_figure)
     if not illustrative:
         return []

@@ -7,13 +7,14 @@ a pale band reaches from one to the next.
 
 from collections.abc import Sequence
 
-from kpis.charts.lines import MANY_DOTS, Row, Trace, middle, restarts
+from kpis.charts.lines import MANY_DOTS, Trace, middle, restarts
 from kpis.charts.palette import Palette, see_through
+from kpis.frames import SeriesRow
 from kpis.words.figures import is_known
 from kpis.words.lists import listed
 
 
-def whiskers(rows: Sequence[Row], colours: Palette) -> list[Trace]:
+def whiskers(rows: Sequence[SeriesRow], colours: Palette) -> list[Trace]:
     """One upright line per figure that has an interval; none for a long series. rows: of SERIES."""
     rows_with_interval = with_interval(rows)
     if not rows_with_interval or _too_many(rows):
@@ -26,14 +27,14 @@ def whiskers(rows: Sequence[Row], colours: Palette) -> list[Trace]:
     return [_trace(x, y) | {"cliponaxis": False, "line": {"color": colours.outline, "width": 1.2}}]
 
 
-def band(rows: Sequence[Row], colours: Palette) -> list[Trace]:
+def band(rows: Sequence[SeriesRow], colours: Palette) -> list[Trace]:
     """The intervals of a long series as one pale band, open where the line is; [] for others.
 
     To be drawn first, so that everything else lies on it.
     """
     if not _too_many(rows):
         return []
-    stretches: list[list[Row]] = [[]]
+    stretches: list[list[SeriesRow]] = [[]]
     before = None
     for row in rows:
         if before is not None and restarts(before, row):
@@ -60,16 +61,16 @@ def band(rows: Sequence[Row], colours: Palette) -> list[Trace]:
     return [_trace(x, y) | {"fill": "toself", "fillcolor": shade, "line": {"width": 0}}]
 
 
-def band_words(rows: Sequence[Row]) -> str:
+def band_words(rows: Sequence[SeriesRow]) -> str:
     """What the band is, for the head of the chart; "" without one."""
     return "grey band: 95% intervals" if _too_many(rows) and with_interval(rows) else ""
 
 
-def with_interval(rows: Sequence[Row]) -> list[Row]:
+def with_interval(rows: Sequence[SeriesRow]) -> list[SeriesRow]:
     return [row for row in rows if _has_interval(row)]
 
 
-def describe_intervals(rows: Sequence[Row]) -> str:
+def describe_intervals(rows: Sequence[SeriesRow]) -> str:
     """What the upright lines or the band are, and how they were worked out.
 
     "" when no figure has one.
@@ -89,7 +90,7 @@ def describe_intervals(rows: Sequence[Row]) -> str:
     )
 
 
-def _has_interval(row: Row) -> bool:
+def _has_interval(row: SeriesRow) -> bool:
     return is_known(row.outturn) and is_known(row.interval_low)
 
 
@@ -104,5 +105,5 @@ def _trace(x: list[str | None], y: list[float | None]) -> Trace:
     }
 
 
-def _too_many(rows: Sequence[Row]) -> bool:
+def _too_many(rows: Sequence[SeriesRow]) -> bool:
     return len(rows) > MANY_DOTS

@@ -7,31 +7,32 @@ A line never bridges a missing period or a break in the series, and that of a ye
 measure starts again each April.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
 from kpis.charts.palette import Palette
+from kpis.charts.rows import HasAims, HasOutturn, HasPeriod
+from kpis.frames import HasProvenance, SeriesRow
 from kpis.model import Frequency, Measure, Provenance
 from kpis.words.figures import is_known, with_marker, written
 
 Trace = dict[str, Any]
-Row = Any  # a named tuple of kpis.frames.SERIES
 
 _WAVE_YEAR = timedelta(days=364)
 SOME_DOTS, MANY_DOTS = 24, 40  # above the first dots are smaller; above the second without letters
 
 
-def is_illustrative(row: Row) -> bool:
+def is_illustrative(row: HasProvenance) -> bool:
     return bool(row.provenance == Provenance.ILLUSTRATIVE)
 
 
-def middle(row: Row) -> str:
+def middle(row: HasPeriod) -> str:
     """Where on the time axis the figure of a period stands, as an ISO date."""
     return str((row.period_start + (row.period_end - row.period_start) / 2).date())
 
 
-def extent(row: Row) -> tuple[datetime, datetime]:
+def extent(row: HasPeriod) -> tuple[datetime, datetime]:
     """From when to when a period's aim holds: its own days, or a year about a short survey wave."""
     if row.frequency == Frequency.SURVEY_WAVE and row.period_end - row.period_start < _WAVE_YEAR:
         half = row.period_start + (row.period_end - row.period_start) / 2
@@ -39,7 +40,7 @@ def extent(row: Row) -> tuple[datetime, datetime]:
     return row.period_start, row.period_end + timedelta(days=1)
 
 
-def area_line(rows: Sequence[Row], measure: Measure, colour: str) -> Trace:
+def area_line(rows: Sequence[SeriesRow], measure: Measure, colour: str) -> Trace:
     """A thin line without dots: another area."""
     x, y, hover_texts = _line(rows, measure, keep=lambda _: True)
     return {
@@ -54,7 +55,7 @@ def area_line(rows: Sequence[Row], measure: Measure, colour: str) -> Trace:
     }
 
 
-def outturn_lines(rows: Sequence[Row], measure: Measure, colours: Palette) -> list[Trace]:
+def outturn_lines(rows: Sequence[SeriesRow], measure: Measure, colours: Palette) -> list[Trace]:
     """The line through known figures, dashed where they are illustrative, and a dot for each."""
     traces = []
     for illustrative in (False, True):
@@ -80,7 +81,9 @@ def outturn_lines(rows: Sequence[Row], measure: Measure, colours: Palette) -> li
     return [*traces, _dots(with_figure, measure, colours)] if with_figure else []
 
 
-def aim_line(rows: Sequence[Row], column: str, words: str, measure: Measure, colour: str) -> Trace:
+def aim_line(
+    rows: Sequence[HasAims], column: str, words: str, measure: Measure, colour: str
+) -> Trace:
     """Steps: each period's aim for as long as it holds. A minimum expectation is dotted."""
     x: list[str | None] = []
     y: list[float | None] = []
@@ -115,7 +118,7 @@ def aim_line(rows: Sequence[Row], column: str, words: str, measure: Measure, col
     }
 
 
-def ring(row: Row, colours: Palette) -> Trace:
+def ring(row: HasOutturn, colours: Palette) -> Trace:
     """A ring about the dot of one figure: the one a report is about."""
     return {
         "type": "scatter",
@@ -134,14 +137,14 @@ def ring(row: Row, colours: Palette) -> Trace:
     }
 
 
-def hover_words(row: Row, measure: Measure) -> str:
+def hover_words(row: SeriesRow, measure: Measure) -> str:
     shown = with_marker(written(row.outturn, measure), row.marker)
     illustrative = " illustrative" if is_illustrative(row) else ""
     words = f"{row.period_label}: <b>{shown}</b>{illustrative}"
     return "<br>".join(part for part in (words, interval_words(row, measure)) if part)
 
 
-def interval_words(row: Row, measure: Measure) -> str:
+def interval_words(row: SeriesRow, measure: Measure) -> str:
     """ "95% interval 48.0% to 54.4%"; "" where there is none."""
     if not is_known(row.interval_low):
         return ""
@@ -150,7 +153,7 @@ def interval_words(row: Row, measure: Measure) -> str:
 
 
 def _line(
-    rows: Sequence[Row], measure: Measure, *, keep: Any
+    rows: Sequence[SeriesRow], measure: Measure, *, keep: Callable[[int], bool]
 ) -> tuple[list[str | None], list[float | None], list[str]]:
     """Places, heights and words of the rows kept, with an empty place where the line breaks."""
     x: list[str | None] = []
@@ -168,12 +171,12 @@ def _line(
     return x, y, hover_texts
 
 
-def restarts(before: Row, row: Row) -> bool:
+def restarts(before: SeriesRow, row: SeriesRow) -> bool:
     """Whether no line leads from one figure to the next: at a break, and in April to date."""
     return bool(row.break_before or (row.year_to_date and row.year != before.year))
 
 
-def _of_kind(rows: Sequence[Row], illustrative: bool) -> set[int]:
+def _of_kind(rows: Sequence[SeriesRow], illustrative: bool) -> set[int]:
     """Places of the rows of one kind; the illustrative line reaches its official neighbours."""
     own = {index for index, row in enumerate(rows) if is_illustrative(row) == illustrative}
     if not illustrative:
@@ -181,7 +184,7 @@ def _of_kind(rows: Sequence[Row], illustrative: bool) -> set[int]:
     return own | {index - 1 for index in own} | {index + 1 for index in own}
 
 
-def _dots(with_figure: Sequence[Row], measure: Measure, colours: Palette) -> Trace:
+def _dots(with_figure: Sequence[SeriesRow], measure: Measure, colours: Palette) -> Trace:
     many = len(with_figure) > MANY_DOTS
     return {
         "type": "scatter",

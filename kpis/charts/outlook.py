@@ -12,28 +12,28 @@ import pandas as pd
 
 from kpis.charts.aims import aim_names, end_aim_words
 from kpis.charts.labels import EndLabel
-from kpis.charts.lines import Row, Trace, middle
+from kpis.charts.lines import Trace, middle
 from kpis.charts.palette import Palette, see_through
-from kpis.frame_rows import rows_of
-from kpis.frames import OUTLOOK_PATH
+from kpis.charts.rows import COMING, ComingRow
+from kpis.frames import OUTLOOK_PATH, SeriesRow
 from kpis.model import Basis, Measure
 from kpis.periods import period_of_id
 from kpis.words.figures import is_known, written
 
 
-def coming(path: pd.DataFrame | None, measure: Measure) -> list[Row]:
+def coming(path: pd.DataFrame | None, measure: Measure) -> tuple[ComingRow, ...]:
     """The rows of an OUTLOOK_PATH that can be drawn; none without a path."""
     if path is None:
-        return []
+        return ()
     foreseen = OUTLOOK_PATH.check(path)[path["expected"].notna()]
     years = [period_of_id(period_id).financial_year for period_id in foreseen["period_id"]]
     to_date = measure.basis is Basis.YEAR_TO_DATE
-    return rows_of(
+    return COMING.rows(
         foreseen.assign(frequency=measure.frequency.value, year=years, year_to_date=to_date)
     )
 
 
-def fan(own: Sequence[Row], ahead: Sequence[Row], colours: Palette) -> list[Trace]:
+def fan(own: Sequence[SeriesRow], ahead: Sequence[ComingRow], colours: Palette) -> list[Trace]:
     """Both bands and the middle line. own: of SERIES; ahead: as `coming` gives them."""
     if not ahead:
         return []
@@ -61,7 +61,7 @@ def fan(own: Sequence[Row], ahead: Sequence[Row], colours: Palette) -> list[Trac
     ]
 
 
-def fan_label(ahead: Sequence[Row], measure: Measure) -> list[EndLabel]:
+def fan_label(ahead: Sequence[ComingRow], measure: Measure) -> list[EndLabel]:
     """The label at the fan's end: the middle, and how far it reaches 8 times in 10."""
     if not ahead:
         return []
@@ -71,7 +71,7 @@ def fan_label(ahead: Sequence[Row], measure: Measure) -> list[EndLabel]:
     return [EndLabel(last.expected, text)]
 
 
-def fan_words(own: Sequence[Row], ahead: Sequence[Row], measure: Measure) -> str:
+def fan_words(own: Sequence[SeriesRow], ahead: Sequence[ComingRow], measure: Measure) -> str:
     """What is shaded, for the head of the chart; "" without a fan.
 
     Also the aims at its end where later figures are known: labels at the right tell of those.
@@ -84,13 +84,13 @@ def fan_words(own: Sequence[Row], ahead: Sequence[Row], measure: Measure) -> str
     return words + (f"<br>━ {last.period_label}: {aims}" if aims else "")
 
 
-def reached(ahead: Sequence[Row], measure: Measure) -> list[float]:
+def reached(ahead: Sequence[ComingRow], measure: Measure) -> list[float]:
     """The values a scale has to reach for the fan and its aims to be seen; NaN for no aim."""
     columns = ("low_95", "high_95", *aim_names(measure))
     return [getattr(row, column) for row in ahead for column in columns]
 
 
-def describe_outlook(ahead: Sequence[Row], measure: Measure) -> str:
+def describe_outlook(ahead: Sequence[ComingRow], measure: Measure) -> str:
     """What the fan shows, in a sentence; "" without one."""
     if not ahead:
         return ""
@@ -103,7 +103,7 @@ def describe_outlook(ahead: Sequence[Row], measure: Measure) -> str:
     )
 
 
-def _start(own: Sequence[Row], first: Row) -> Row | None:
+def _start(own: Sequence[SeriesRow], first: ComingRow) -> SeriesRow | None:
     """The last known figure before the fan; none where a new line starts in between."""
     before_fan = [
         row for row in own if is_known(row.outturn) and row.period_end < first.period_start

@@ -4,13 +4,11 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from kpis.charts.lines import Row
-from kpis.frame_rows import rows_of
-from kpis.frames import BENCHMARK, BENCHMARK_AREAS
+from kpis.frames import BENCHMARK, BENCHMARK_AREAS, BenchmarkAreaRow, BenchmarkRow
 from kpis.model import Measure, Polarity
 from kpis.words.figures import difference, is_known, written
 
-Strip = tuple[Row, list[Row], list[Row]]
+Strip = tuple[BenchmarkRow, list[BenchmarkAreaRow], list[BenchmarkRow]]
 QUARTILES = {1: "best quarter", 2: "better half", 3: "weaker half", 4: "weakest quarter"}
 _JUDGED = (Polarity.HIGHER, Polarity.LOWER)
 
@@ -20,7 +18,9 @@ def strips(comparisons: pd.DataFrame, areas: Mapping[str, pd.DataFrame]) -> list
 
     A set that is a whole without areas, such as England, is marked on the first strip.
     """
-    with_figure = [row for row in rows_of(BENCHMARK.check(comparisons)) if is_known(row.outturn)]
+    with_figure = [
+        row for row in BENCHMARK.rows(BENCHMARK.check(comparisons)) if is_known(row.outturn)
+    ]
     others = {row.comparators: _others(areas.get(row.comparators)) for row in with_figure}
     ranked_or_apart = [row for row in with_figure if row.rank or is_known(row.gap)]
     among = [row for row in ranked_or_apart if others[row.comparators]]
@@ -36,14 +36,14 @@ def strips(comparisons: pd.DataFrame, areas: Mapping[str, pd.DataFrame]) -> list
     ]
 
 
-def _others(areas: pd.DataFrame | None) -> list[Row]:
+def _others(areas: pd.DataFrame | None) -> list[BenchmarkAreaRow]:
     if areas is None:
         return []
-    rows = rows_of(BENCHMARK_AREAS.check(areas))
+    rows = BENCHMARK_AREAS.rows(BENCHMARK_AREAS.check(areas))
     return [row for row in rows if is_known(row.outturn) and not row.own]
 
 
-def gap_words(comparison: Row, measure: Measure) -> str:
+def gap_words(comparison: BenchmarkRow, measure: Measure) -> str:
     """ "10 points worse than London (33%)"; "" without a gap. comparison: of BENCHMARK."""
     if not is_known(comparison.gap):
         return ""
@@ -58,7 +58,7 @@ def gap_words(comparison: Row, measure: Measure) -> str:
     return f"{apart} {'above' if comparison.gap > 0 else 'below'} {beside}"
 
 
-def before_words(comparison: Row, measure: Measure) -> str:
+def before_words(comparison: BenchmarkRow, measure: Measure) -> str:
     """The gap of a year before: "5 points worse", "level"; "" without one."""
     gap = comparison.gap_before
     if not is_known(gap):
@@ -72,7 +72,7 @@ def before_words(comparison: Row, measure: Measure) -> str:
     return f"{apart} {'above' if gap > 0 else 'below'}"
 
 
-def rank_words(comparison: Row) -> str:
+def rank_words(comparison: BenchmarkRow) -> str:
     """ "30 of 32, weakest quarter"; "" where it is not ranked."""
     if not comparison.rank:
         return ""

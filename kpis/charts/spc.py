@@ -16,8 +16,9 @@ import pandas as pd
 
 from kpis.charts.axis import period_names, span_of, ticks
 from kpis.charts.labels import EndLabel, end_labels, room_for
-from kpis.charts.lines import MANY_DOTS, Row, Trace, extent, is_illustrative, middle, ring
+from kpis.charts.lines import MANY_DOTS, Trace, extent, is_illustrative, middle, ring
 from kpis.charts.palette import Palette, palette
+from kpis.charts.rows import SpcPointRow
 from kpis.charts.spc_points import kind_of, kinds_of, points_of, rebase_reasons, stretches_of
 from kpis.charts.spc_symbols import LOOKS, colour_of
 from kpis.charts.template import layout
@@ -133,7 +134,7 @@ def _because(reason: str) -> str:
     return f": {reason.rstrip('.')}" if reason else ""
 
 
-def _signals(rows: Sequence[Row]) -> list[str]:
+def _signals(rows: Sequence[SpcPointRow]) -> list[str]:
     """The runs of points that say more than chance, each as one, the latest first."""
     runs = [
         (kind, list(run))
@@ -148,13 +149,17 @@ def _signals(rows: Sequence[Row]) -> list[str]:
     return [f"More than chance: {listed(words)}{earlier if len(runs) > _MOST_NAMED else ''}."]
 
 
-def _from_to(run: Sequence[Row]) -> str:
+def _from_to(run: Sequence[SpcPointRow]) -> str:
     first, last = run[0].period_label, run[-1].period_label
     return first if first == last else f"{first} to {last}"
 
 
 def _heading(
-    rows: Sequence[Row], measure: Measure, low: float, ringed: Row | None, colours: Palette
+    rows: Sequence[SpcPointRow],
+    measure: Measure,
+    low: float,
+    ringed: SpcPointRow | None,
+    colours: Palette,
 ) -> str:
     words = measure.unit_label[:1].upper() + measure.unit_label[1:]
     if measure.basis is Basis.YEAR_TO_DATE:
@@ -186,13 +191,18 @@ def _key(kinds: Sequence[str], colours: Palette) -> list[str]:
     ]
 
 
-def _days(stretch: Sequence[Row]) -> tuple[str, str]:
+def _days(stretch: Sequence[SpcPointRow]) -> tuple[str, str]:
     """From when to when a stretch lasts."""
     return str(extent(stretch[0])[0].date()), str(extent(stretch[-1])[1].date())
 
 
 def _level(
-    stretch: Sequence[Row], value: float, colour: str, dash: str, name: str, width: float = 1.4
+    stretch: Sequence[SpcPointRow],
+    value: float,
+    colour: str,
+    dash: str,
+    name: str,
+    width: float = 1.4,
 ) -> Trace:
     return {
         "type": "scatter",
@@ -205,7 +215,7 @@ def _level(
     }
 
 
-def _limits(stretch: Sequence[Row], colours: Palette) -> list[Trace]:
+def _limits(stretch: Sequence[SpcPointRow], colours: Palette) -> list[Trace]:
     last = stretch[-1]
     return [
         _level(stretch, last.mean, colours.quiet, "solid", "Mean"),
@@ -214,7 +224,7 @@ def _limits(stretch: Sequence[Row], colours: Palette) -> list[Trace]:
     ]
 
 
-def _band(stretch: Sequence[Row], colours: Palette) -> dict[str, Any]:
+def _band(stretch: Sequence[SpcPointRow], colours: Palette) -> dict[str, Any]:
     """The range of usual variation, shaded."""
     begin, end = _days(stretch)
     return {
@@ -229,7 +239,7 @@ def _band(stretch: Sequence[Row], colours: Palette) -> dict[str, Any]:
     }
 
 
-def _limit_labels(last: Row, measure: Measure) -> list[EndLabel]:
+def _limit_labels(last: SpcPointRow, measure: Measure) -> list[EndLabel]:
     named = (("Upper limit", last.upl_shown), ("Mean", last.mean), ("Lower limit", last.lpl_shown))
     return [
         EndLabel(value, f"{words} {written(value, measure)}")
@@ -238,7 +248,7 @@ def _limit_labels(last: Row, measure: Measure) -> list[EndLabel]:
     ]
 
 
-def _joined(stretch: Sequence[Row], colours: Palette) -> Trace:
+def _joined(stretch: Sequence[SpcPointRow], colours: Palette) -> Trace:
     """The line through the points of a stretch; it does not bridge a missing period."""
     x: list[str | None] = []
     y: list[float | None] = []
@@ -259,7 +269,7 @@ def _joined(stretch: Sequence[Row], colours: Palette) -> Trace:
     }
 
 
-def _points(rows: Sequence[Row], kind: str, measure: Measure, colours: Palette) -> Trace:
+def _points(rows: Sequence[SpcPointRow], kind: str, measure: Measure, colours: Palette) -> Trace:
     of_kind = [row for row in rows if kind_of(row) == kind]
     look, colour = LOOKS[kind], colour_of(kind, colours)
     size = look.size * (0.62 if len(rows) > MANY_DOTS else 1)
@@ -281,7 +291,7 @@ def _points(rows: Sequence[Row], kind: str, measure: Measure, colours: Palette) 
     }
 
 
-def _hover(row: Row, measure: Measure) -> str:
+def _hover(row: SpcPointRow, measure: Measure) -> str:
     shown = with_marker(written(row.outturn, measure), row.marker)
     illustrative = " illustrative" if is_illustrative(row) else ""
     words = f"{row.period_label}: <b>{shown}</b>{illustrative}"

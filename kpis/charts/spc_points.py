@@ -5,21 +5,21 @@ from itertools import groupby
 
 import pandas as pd
 
-from kpis.charts.lines import Row, is_illustrative
+from kpis.charts.lines import is_illustrative
+from kpis.charts.rows import SPC_POINTS, SpcPointRow
 from kpis.charts.spc_symbols import LOOKS
-from kpis.frame_rows import rows_of
 from kpis.frames import MEASURE_SPC
 from kpis.model import Baseline, Measure, SeriesBreak
 from kpis.periods import period_of_id
 from kpis.words.control_charts import USUAL
 
 
-def points_of(spc: pd.DataFrame, measure: Measure) -> list[Row]:
+def points_of(spc: pd.DataFrame, measure: Measure) -> tuple[SpcPointRow, ...]:
     """The rows with a value and, besides, where they stand in time."""
     MEASURE_SPC.check(spc)
     with_value = spc[spc["value"].notna()]
     periods = [period_of_id(period_id) for period_id in with_value["period_id"]]
-    return rows_of(
+    return SPC_POINTS.rows(
         with_value.assign(
             outturn=with_value["value"],
             period_start=[pd.Timestamp(period.start) for period in periods],
@@ -29,23 +29,23 @@ def points_of(spc: pd.DataFrame, measure: Measure) -> list[Row]:
     )
 
 
-def stretches_of(rows: Sequence[Row]) -> list[list[Row]]:
+def stretches_of(rows: Sequence[SpcPointRow]) -> list[list[SpcPointRow]]:
     """The points by what they are held against: one mean and one pair of limits each."""
     return [list(stretch) for _, stretch in groupby(rows, key=lambda row: row.rebase_group)]
 
 
-def kind_of(row: Row) -> str:
+def kind_of(row: SpcPointRow) -> str:
     """How a point is shown: where limits may not be drawn, nothing is said of it."""
     return str(row.point_type) if row.limits_shown and row.point_type in LOOKS else USUAL
 
 
-def kinds_of(rows: Sequence[Row]) -> list[str]:
+def kinds_of(rows: Sequence[SpcPointRow]) -> list[str]:
     """The kinds of point that occur, usual variation first."""
     present = {kind_of(row) for row in rows}
     return [kind for kind in LOOKS if kind in present]
 
 
-def rebase_reasons(rows: Sequence[Row], measure: Measure) -> list[str]:
+def rebase_reasons(rows: Sequence[SpcPointRow], measure: Measure) -> list[str]:
     """Why the limits of each stretch but the first were recalculated: the plan's reason for a
     break or a baseline, that illustrative figures meet others, or ""."""
     planned: list[SeriesBreak | Baseline] = [*measure.breaks, *measure.baselines]

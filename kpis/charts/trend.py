@@ -19,9 +19,10 @@ from kpis.charts.aims import aim_names, end_aims
 from kpis.charts.axis import period_names, ticks, value_span
 from kpis.charts.intervals import band, band_words, whiskers
 from kpis.charts.labels import EndLabel, end_labels, room_for
-from kpis.charts.lines import Row, Trace, aim_line, area_line, outturn_lines, ring
+from kpis.charts.lines import Trace, aim_line, area_line, outturn_lines, ring
 from kpis.charts.outlook import coming, fan, fan_label, fan_words, reached
 from kpis.charts.palette import Palette, palette
+from kpis.charts.rows import HasAims, HasPeriod
 from kpis.charts.template import layout
 from kpis.charts.trend_text import (
     annotation_flag,
@@ -31,7 +32,6 @@ from kpis.charts.trend_text import (
     heading,
     height_of,
 )
-from kpis.frame_rows import rows_of
 from kpis.frames import SERIES
 from kpis.model import Measure
 from kpis.words.figures import is_known, written
@@ -65,7 +65,7 @@ def trend_chart(
 
     SERIES.check(series)
     colours = palette(dark=dark)
-    areas = [list(rows) for _, rows in groupby(rows_of(series), key=lambda row: row.area)]
+    areas = [list(rows) for _, rows in groupby(SERIES.rows(series), key=lambda row: row.area)]
     own = areas[0] if areas else []
     ahead = coming(path, measure) if own else []
     beyond = [row for row in ahead if row.period_start > own[-1].period_start]
@@ -77,7 +77,7 @@ def trend_chart(
         labels += _label(rows, "outturn", rows[0].area, measure, swatch=colour)
     with_figure = [row for row in own if is_known(row.outturn)]
     for column, words in aim_names(measure).items():
-        aim_rows = [*own, *beyond]
+        aim_rows: list[HasAims] = [*own, *beyond]
         aim_labels = _label(aim_rows, column, words, measure, beside=beyond or with_figure)
         if aim_labels:
             traces.append(aim_line(aim_rows, column, words, measure, colours.dark_grey))
@@ -112,12 +112,12 @@ def _area_colours(colours: Palette) -> tuple[str, ...]:
 
 
 def _label(
-    rows: Sequence[Row],
+    rows: Sequence[HasPeriod],
     column: str,
     words: str,
     measure: Measure,
     *,
-    beside: Sequence[Row] = (),
+    beside: Sequence[HasPeriod] = (),
     swatch: str = "",
     bold: bool = False,
 ) -> list[EndLabel]:

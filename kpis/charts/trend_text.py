@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
-from kpis.charts.lines import Row, is_illustrative, middle
+from kpis.charts.lines import is_illustrative, middle
 from kpis.charts.palette import Palette
+from kpis.charts.rows import HasPeriod
+from kpis.frames import SeriesRow
 from kpis.model import Measure
 from kpis.words.figures import is_known, written
 
@@ -13,9 +15,9 @@ PlotlyAnnotation = dict[str, Any]  # plotly.graph_objects.layout.Annotation
 
 def heading(
     measure: Measure,
-    own: Sequence[Row],
+    own: Sequence[SeriesRow],
     low: float,
-    ringed: Row | None,
+    ringed: SeriesRow | None,
     colours: Palette,
     further: str = "",
 ) -> PlotlyAnnotation:
@@ -54,7 +56,7 @@ def height_of(head: PlotlyAnnotation) -> int:
     return 14 + 17 * (str(head["text"]).count("<br>") + 1)
 
 
-def break_line(row: Row, colours: Palette) -> dict[str, Any]:
+def break_line(row: HasPeriod, colours: Palette) -> dict[str, Any]:
     """An upright line where the series breaks."""
     day = str(row.period_start.date())
     return {
@@ -68,12 +70,14 @@ def break_line(row: Row, colours: Palette) -> dict[str, Any]:
     }
 
 
-def break_words(row: Row, own: Sequence[Row], colours: Palette) -> PlotlyAnnotation:
+def break_words(row: SeriesRow, own: Sequence[SeriesRow], colours: Palette) -> PlotlyAnnotation:
     """A word at the break; why there is one is written beneath the chart, where there is room."""
     return upright_words("break in the series", row, own, colours)
 
 
-def upright_words(words: str, row: Row, own: Sequence[Row], colours: Palette) -> PlotlyAnnotation:
+def upright_words(
+    words: str, row: HasPeriod, own: Sequence[HasPeriod], colours: Palette
+) -> PlotlyAnnotation:
     """A few words at the foot of an upright line."""
     late = _in_last_half(row, own)
     return _text(words, colours.quiet, 12) | {
@@ -87,7 +91,7 @@ def upright_words(words: str, row: Row, own: Sequence[Row], colours: Palette) ->
     }
 
 
-def annotations_on(own: Sequence[Row], measure: Measure) -> list[tuple[int, Row, str]]:
+def annotations_on(own: Sequence[SeriesRow], measure: Measure) -> list[tuple[int, SeriesRow, str]]:
     """What is annotated of the periods shown: number, row and words, in the order of periods.
 
     Notes, and marks that a period's figure is not to be compared. Nothing for a period that the
@@ -106,7 +110,7 @@ def annotations_on(own: Sequence[Row], measure: Measure) -> list[tuple[int, Row,
     return [(number, row, words) for number, (row, words) in enumerate(annotated, 1)]
 
 
-def annotation_flag(number: int, row: Row, top: float, colours: Palette) -> PlotlyAnnotation:
+def annotation_flag(number: int, row: SeriesRow, top: float, colours: Palette) -> PlotlyAnnotation:
     """The number of a note in a ring above its figure; at the top where there is no figure."""
     return _text(f"<b>{number}</b>", colours.quiet, 11) | {
         "x": middle(row),
@@ -124,7 +128,7 @@ def _sentence(text: str) -> str:
     return text if text.endswith((".", "!", "?")) else f"{text}."
 
 
-def _in_last_half(row: Row, own: Sequence[Row]) -> bool:
+def _in_last_half(row: HasPeriod, own: Sequence[HasPeriod]) -> bool:
     return bool(
         row.period_start > own[0].period_start + (own[-1].period_end - own[0].period_start) / 2
     )

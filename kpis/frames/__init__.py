@@ -52,7 +52,7 @@ from kpis.frames.collection import (
     QualityRow,
 )
 from kpis.frames.contract import FIGURE, TEXT, TIME, WHOLE, YES_NO, Frame
-from kpis.frames.figure import OUTTURN_KEY, FigureKey
+from kpis.frames.figure import OUTTURN_KEY, FigureKey, HasProvenance
 from kpis.frames.insights import INSIGHTS, InsightsRow
 from kpis.frames.report import (
     PERFORMANCE,
@@ -145,6 +145,7 @@ __all__ = [
     "FigureKey",
     "FigureReturnedRow",
     "Frame",
+    "HasProvenance",
     "InequalityRow",
     "InsightsRow",
     "MeasureSpcRow",

@@ -1,5 +1,7 @@
 """The columns by which figures are known, shared by every frame that holds figures."""
 
+from typing import Protocol
+
 import pandas as pd
 
 # What identifies a figure. Its history is its revisions under one key.
@@ -39,3 +41,10 @@ class PlaceColumns:
 
     sheet: str  # "" in a CSV
     cell: str  # of the outturn: "D14"; in a CSV "row 14, column outturn"
+
+
+class HasProvenance(Protocol):
+    """A row of any frame that says where its figure comes from."""
+
+    @property
+    def provenance(self) -> str: ...  # model.Provenance; "" where there is no figure

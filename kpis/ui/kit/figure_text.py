@@ -2,9 +2,8 @@
 
 import math
 from collections.abc import Sequence
-from typing import Protocol
 
-from kpis.frames import FigureKey, PerformanceRow
+from kpis.frames import FigureKey, HasProvenance, PerformanceRow
 from kpis.model import Measure, Plan, Polarity, Provenance, RagStatus
 from kpis.periods import period_of_id
 from kpis.ui.kit.html import Html, element
@@ -17,13 +16,6 @@ SOURCES: dict[str, str] = {
     Provenance.PUBLISHED: "Published",
     Provenance.ILLUSTRATIVE: "Illustrative",
 }
-
-
-class HasProvenance(Protocol):
-    """A row that says where its figure comes from."""
-
-    @property
-    def provenance(self) -> str: ...
 
 
 def as_shown(value: float, marker: str, measure: Measure) -> str:

@@ -170,7 +170,7 @@ def test_the_words_tell_rank_period_and_gap_of_each_set(areas, recycling):
 )
 def test_a_gap_is_better_or_worse_only_where_one_way_is(recycling, row, polarity, words):
     measure = replace(recycling, polarity=Polarity(polarity))
-    (comparison,) = comparisons(row).itertuples(index=False)
+    (comparison,) = BENCHMARK.rows(comparisons(row))
     assert gap_words(comparison, measure).replace(NO_BREAK, " ") == words
 
 
@@ -186,5 +186,5 @@ def test_a_gap_is_better_or_worse_only_where_one_way_is(recycling, row, polarity
 )
 def test_the_gap_of_a_year_before_is_told_the_same_way(recycling, gap, polarity, words):
     measure = replace(recycling, polarity=Polarity(polarity))
-    (comparison,) = comparisons({"gap_before": gap}).itertuples(index=False)
+    (comparison,) = BENCHMARK.rows(comparisons({"gap_before": gap}))
     assert before_words(comparison, measure).replace(NO_BREAK, " ") == words

@@ -4,6 +4,7 @@ from datetime import datetime
 
 import pytest
 
+from kpis.frames import DIFFERENCES
 from kpis.periods import period_of_id
 from kpis.use_cases.release_preview import preview_release
 from kpis.use_cases.signoff import approve_submission, publish_release
@@ -38,7 +39,7 @@ def test_an_empty_store_has_nothing_to_release(preview):
     assert previewed.previous is None
     assert previewed.figures.empty
     assert previewed.left_out.empty
-    assert previewed.differing.empty
+    assert DIFFERENCES.check(previewed.differing).empty
     assert previewed.further == 0
 
 
@@ -76,7 +77,7 @@ def test_what_differs_from_the_last_release_is_told_old_and_new(
     submit("planning_days,Q1 2023/24,62,Two officers short")
     publish_release(store, fictional_plan, Q1, by=HEAD)
     submit("planning_days,Q1 2023/24,64,Two officers short")
-    changed = preview().differing
+    changed = DIFFERENCES.check(preview().differing)
     assert changed[["before", "after"]].to_numpy().tolist() == [[62, 64]]
     publish_release(store, fictional_plan, Q1, by=HEAD)
     # The second release shows 64 [r]: marked as revised, yet nothing further to correct.

@@ -31,10 +31,7 @@ def trend_notes(series: pd.DataFrame, measure: Measure, ahead: InsightsRow | Non
 
 
 def outlook_words(row: InsightsRow, measure: Measure) -> str:
-    """What is foreseen, the chance of meeting the aims, and by what method; or why nothing is.
-
-    row: of INSIGHTS or OUTLOOK.
-    """
+    """What is foreseen, the chance of meeting the aims, and by what method; or why nothing is."""
     if not is_known(row.outlook):
         return str(row.outlook_reason)
     shown = figure_with_unit(row.outlook, measure.unit, measure.decimals, measure.unit_label)

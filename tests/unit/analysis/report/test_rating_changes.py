@@ -4,6 +4,7 @@ import pytest
 
 from kpis.analysis.report.performance import performance
 from kpis.analysis.report.rating_changes import rated_in_both, rating_changes
+from kpis.frames import RATING_CHANGES
 from kpis.model import Frequency
 from kpis.periods import quarter
 
@@ -37,7 +38,7 @@ def report(make_plan, make_measure, make_outturns, mid_november):
 
 
 def test_each_rating_is_held_against_the_measures_own_last_one(report):
-    moved = rating_changes(report, "2019-20-Q2").set_index("measure_id")
+    moved = RATING_CHANGES.check(rating_changes(report, "2019-20-Q2")).set_index("measure_id")
     assert moved["moved"].to_dict() == {
         "better": "better",
         "worse": "worse",
@@ -56,7 +57,7 @@ def test_later_quarters_play_no_part(report):
 
 
 def test_a_quarter_without_ratings_has_no_movements(report):
-    assert len(rating_changes(report, "2019-20-Q4")) == 0
+    assert len(RATING_CHANGES.check(rating_changes(report, "2019-20-Q4"))) == 0
 
 
 def test_counts_compare_only_what_is_rated_in_both_quarters(report):
