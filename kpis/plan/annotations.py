@@ -5,13 +5,12 @@ are kept in the store, and the plan is read together with them: whatever heeds t
 breaks, the directions of travel, ratings, charts and definitions, heeds these too.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
 import pandas as pd
 
-from kpis.frame_rows import rows_of
-from kpis.frames import ANNOTATIONS
+from kpis.frames import ANNOTATIONS, AnnotationRow
 from kpis.model import Annotation, AnnotationKind, Measure, Plan, SeriesBreak
 from kpis.periods import period_of_id
 
@@ -24,7 +23,7 @@ def with_annotations(plan: Plan, annotations: pd.DataFrame) -> Plan:
     """
     ANNOTATIONS.check(annotations)
     of_measures = {
-        measure_id: rows_of(rows.sort_values("number"))
+        measure_id: ANNOTATIONS.rows(rows.sort_values("number"))
         for measure_id, rows in annotations.groupby("measure_id")
         if measure_id in plan.measures_by_id
     }
@@ -33,13 +32,13 @@ def with_annotations(plan: Plan, annotations: pd.DataFrame) -> Plan:
     return replace(
         plan,
         measures=tuple(
-            _pinned(measure, of_measures.get(measure.id, [])) for measure in plan.measures
+            _pinned(measure, of_measures.get(measure.id, ())) for measure in plan.measures
         ),
     )
 
 
-def _pinned(measure: Measure, annotations: list[Any]) -> Measure:
-    by_kind: dict[AnnotationKind, list[Any]] = {kind: [] for kind in AnnotationKind}
+def _pinned(measure: Measure, annotations: Sequence[AnnotationRow]) -> Measure:
+    by_kind: dict[AnnotationKind, list[AnnotationRow]] = {kind: [] for kind in AnnotationKind}
     for annotation in annotations:
         by_kind[AnnotationKind(annotation.kind)].append(annotation)
     breaks = [*measure.breaks, *map(_break, by_kind[AnnotationKind.BREAK])]
@@ -65,5 +64,5 @@ def _pinned(measure: Measure, annotations: list[Any]) -> Measure:
     )
 
 
-def _break(annotation: Any) -> SeriesBreak:
+def _break(annotation: AnnotationRow) -> SeriesBreak:
     return SeriesBreak(period=annotation.period_id, reason=annotation.text)

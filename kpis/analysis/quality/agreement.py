@@ -25,7 +25,7 @@ from kpis.analysis.figures.measures import measure_columns, places_in_plan
 from kpis.analysis.figures.rows import is_own_whole
 from kpis.analysis.quality.finding import finding, written
 from kpis.analysis.quality.kinds import PARTS, RATIO
-from kpis.frame_rows import rows_of
+from kpis.frames.contract import frame_of_rows
 from kpis.model import Frequency, Measure, Plan, Provenance, Severity, Unit
 from kpis.periods import period_of_id
 from kpis.plan.ratio import scale_of
@@ -39,6 +39,23 @@ _WHOLE = ["measure_id", "period_id"]
 _GROUP = ["measure_id", "breakdown"]
 
 Rows = Iterator[dict[str, Any]]
+
+
+class GroupRow:
+    """A whole beside its parts: one row per whole, period and set of parts, figures rounded."""
+
+    measure_id: str  # the whole
+    period_id: str
+    breakdown: str  # "" for parts that are measures
+    unit: str
+    whole: float
+    total: float  # of the parts
+    lowest: float
+    highest: float
+    illustrative: bool  # one of the parts is
+
+
+GROUPS = frame_of_rows("wholes and parts", GroupRow)
 
 
 def ratios(plan: Plan, outturns: pd.DataFrame) -> Rows:
@@ -85,7 +102,7 @@ def parts(plan: Plan, outturns: pd.DataFrame) -> Rows:
         each.transform("mean") >= LEARNED_FROM_SHARE
     )
     judged = named | learned
-    for row in rows_of(groups[judged & ~follows_rule]):
+    for row in GROUPS.rows(groups[judged & ~follows_rule]):
         measure = plan.measures_by_id[row.measure_id]
         period = period_of_id(row.period_id)
         yield finding(
@@ -94,8 +111,7 @@ def parts(plan: Plan, outturns: pd.DataFrame) -> Rows:
 
 
 def _groups(plan: Plan, outturns: pd.DataFrame) -> pd.DataFrame:
-    """One row per whole, period and set of parts: measure_id, period_id, breakdown ("" for parts
-    that are measures), unit, whole, total, lowest, highest, illustrative. Figures are rounded."""
+    """GROUPS of the plan's own area, where every part has a figure."""
     own = outturns[outturns["area"] == plan.area]
     table = pd.DataFrame(measure_columns(plan)).set_index("measure_id")
     own = own[own["measure_id"].isin(table.index)]
@@ -121,7 +137,7 @@ def _groups(plan: Plan, outturns: pd.DataFrame) -> pd.DataFrame:
     return groups[complete & enough].sort_values([*_WHOLE, "breakdown"], ignore_index=True)
 
 
-def _disagreement(measure: Measure, row: Any) -> str:
+def _disagreement(measure: Measure, row: GroupRow) -> str:
     label = period_of_id(row.period_id).label
     whole, total, low, high = (
         written(measure, value) for value in (row.whole, row.total, row.lowest, row.highest)

@@ -26,7 +26,7 @@ from kpis.analysis.quality.kinds import (
 from kpis.analysis.report.first_quarter import quarters_of_plan
 from kpis.analysis.report.performance import performance
 from kpis.analysis.report.progress import returns_due
-from kpis.frame_rows import rows_of
+from kpis.frames import OUTTURNS, PERFORMANCE, PerformanceRow
 from kpis.model import Marker, Measure, Plan, Provenance, RagStatus, ReturnState
 from kpis.periods import period_of_id, reporting_quarter
 from kpis.plan.calendar import dates_of
@@ -63,7 +63,7 @@ def provisional(plan: Plan, outturns: pd.DataFrame, as_at: datetime) -> Rows:
     marked = outturns[
         is_own_whole(plan, outturns) & (outturns["marker"] == Marker.PROVISIONAL.value)
     ]
-    for row in rows_of(marked):
+    for row in OUTTURNS.rows(marked):
         measure = plan.measures_by_id.get(row.measure_id)
         if measure is None:
             continue
@@ -86,7 +86,7 @@ def unexplained(plan: Plan, outturns: pd.DataFrame, as_at: datetime) -> Rows:
     """Red figures in the reports of the plan's quarters that came without a word."""
     report = performance(plan, outturns, quarters_of_plan(plan), as_at)
     red = report[(report["rag"] == RagStatus.RED.value) & (report["commentary"] == "")]
-    for row in rows_of(red):
+    for row in PERFORMANCE.rows(red):
         measure = plan.measures_by_id[row.measure_id]
         yield finding(
             UNEXPLAINED,
@@ -110,7 +110,7 @@ def reviews(plan: Plan, as_at: datetime) -> Rows:
         yield finding(REVIEW, measure, None, sentence)
 
 
-def _asked(measure: Measure, row: Any) -> str:
+def _asked(measure: Measure, row: PerformanceRow) -> str:
     """What a red figure was held against: "a minimum expectation of 70%"."""
     for name in ("minimum_expectation", "target"):
         bounds = [written(measure, getattr(row, f"{name}{end}")) for end in ("", "_upper")]

@@ -17,10 +17,8 @@ def rating_changes(performance: pd.DataFrame, quarter_id: str) -> pd.DataFrame:
     """Ratings of one quarter beside the last rating before it.
 
     performance: PERFORMANCE of this quarter and as many before it as are to be searched.
-    Returns the rated rows of `quarter_id` in their order, with these columns added: rag_before,
-        quarter_before, period_before (text, "" when never rated before), outturn_before,
-        target_before (NaN then) and moved: "better", "worse", "same" or "first".
-        No rows when nothing is rated in that quarter.
+    Returns RATING_CHANGES of `quarter_id`, in the order of its report. No rows when nothing is
+        rated in that quarter.
     """
     PERFORMANCE.check(performance)
     rated = performance[performance["rag"].isin(list(_SEVERITY))]

@@ -12,8 +12,7 @@ import pandas as pd
 
 from kpis.analysis.figures.like_for_like import break_between, mixed
 from kpis.analysis.figures.rows import is_own_whole
-from kpis.frame_rows import rows_of
-from kpis.frames import OUTTURNS, PARTS
+from kpis.frames import OUTTURNS, PARTS, OutturnRow
 from kpis.model import Measure, Plan, Provenance
 from kpis.periods import period_of_id
 from kpis.plan.adding_rules import AMOUNTS
@@ -34,17 +33,17 @@ def parts_beside_whole(plan: Plan, outturns: pd.DataFrame, measure: Measure) -> 
         wanted = [measure.whole, *(part.id for part in parts)]
         own = outturns[is_own_whole(plan, outturns) & outturns["measure_id"].isin(wanted)]
         own = own.sort_values("period_end", kind="stable")
-        figures = {(row.measure_id, row.period_id): row for row in rows_of(own)}
+        figures = {(row.measure_id, row.period_id): row for row in OUTTURNS.rows(own)}
         rows = [
             _row(plan, part, row, figures.get((measure.whole, row.period_id)))
             for part in parts
-            for row in rows_of(own[own["measure_id"] == part.id])
+            for row in OUTTURNS.rows(own[own["measure_id"] == part.id])
             if not isnan(row.outturn)
         ]
     return PARTS.conform(pd.DataFrame(rows, columns=list(PARTS.columns)))
 
 
-def _row(plan: Plan, part: Measure, row: Any, whole: Any) -> dict[str, Any]:
+def _row(plan: Plan, part: Measure, row: OutturnRow, whole: OutturnRow | None) -> dict[str, Any]:
     everybody = plan.measures_by_id[part.whole]
     own = round_figure(row.outturn, part.decimals)
     total = nan if whole is None else round_figure(whole.outturn, everybody.decimals)
@@ -70,10 +69,12 @@ def _row(plan: Plan, part: Measure, row: Any, whole: Any) -> dict[str, Any]:
     }
 
 
-def _why_not(plan: Plan, part: Measure, row: Any, whole: Any, own: float, total: float) -> str:
+def _why_not(
+    plan: Plan, part: Measure, row: OutturnRow, whole: OutturnRow | None, own: float, total: float
+) -> str:
     everybody = plan.measures_by_id[part.whole]
     period = period_of_id(row.period_id)
-    if isnan(total):
+    if whole is None or isnan(total):
         return f"There is no figure of the whole for {period.label}."
     if mixed({row.provenance, whole.provenance}):
         return "One figure is published, the other illustrative."

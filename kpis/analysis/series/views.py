@@ -26,8 +26,7 @@ from kpis.analysis.figures.like_for_like import breaks_between, marks_within, mi
 from kpis.analysis.figures.rollup import WEAKEST_FIRST
 from kpis.analysis.figures.rows import is_own_whole
 from kpis.analysis.figures.states import as_sentence
-from kpis.frame_rows import rows_of
-from kpis.frames import OUTTURNS, VIEWS
+from kpis.frames import OUTTURNS, VIEWS, OutturnRow
 from kpis.model import Basis, Frequency, Marker, Measure, Plan, Unit
 from kpis.periods import (
     MONTHS_IN,
@@ -66,7 +65,7 @@ def views(plan: Plan, outturns: pd.DataFrame, measure: Measure) -> pd.DataFrame:
     OUTTURNS.check(outturns)
     rows = outturns[is_own_whole(plan, outturns) & (outturns["measure_id"] == measure.id)]
     rows = rows[rows["frequency"] == measure.frequency.value]
-    returned = {period_of_id(row.period_id): row for row in rows_of(rows)}
+    returned = {period_of_id(row.period_id): row for row in OUTTURNS.rows(rows)}
     window_rows: list[dict[str, Any]] = []
     for view in View:
         reason = why_no_view(plan, measure, view)
@@ -98,7 +97,7 @@ def why_no_view(plan: Plan, measure: Measure, view: View) -> str:
 
 
 def _windows(
-    measure: Measure, view: View, returned: Mapping[ReportingPeriod, Any]
+    measure: Measure, view: View, returned: Mapping[ReportingPeriod, OutturnRow]
 ) -> list[dict[str, Any]]:
     chain = list(through(min(returned), max(returned)))
     windows: list[dict[str, Any]] = []
@@ -129,7 +128,7 @@ def _window(last: ReportingPeriod, view: View) -> ReportingPeriod | None:
 
 
 def _figure(
-    measure: Measure, needed: Needed, returned: Mapping[ReportingPeriod, Any]
+    measure: Measure, needed: Needed, returned: Mapping[ReportingPeriod, OutturnRow]
 ) -> tuple[str, dict[str, Any]]:
     """Why a window has no figure, or "" and its figure with marker and provenance."""
     reason = _why_none(measure, needed, returned)
@@ -166,7 +165,7 @@ def _figure(
     }
 
 
-def _why_contradictory(measure: Measure, rows: Sequence[tuple[Any, int]]) -> str:
+def _why_contradictory(measure: Measure, rows: Sequence[tuple[OutturnRow, int]]) -> str:
     """Why what came on after the total that is taken off is no number of cases; "" when it is."""
     if all(weight > 0 for _, weight in rows):
         return ""
@@ -195,7 +194,9 @@ def _needed(measure: Measure, window: ReportingPeriod, until: Sequence[Reporting
     return [(last.year_before(), -1), (end_of_last_year, 1), (last, 1)]
 
 
-def _why_none(measure: Measure, needed: Needed, returned: Mapping[ReportingPeriod, Any]) -> str:
+def _why_none(
+    measure: Measure, needed: Needed, returned: Mapping[ReportingPeriod, OutturnRow]
+) -> str:
     if not needed:
         return "It begins before the first figure."
     for period, _ in needed:
