@@ -6,11 +6,16 @@ them at once: the outlook alone takes longer than all the rest together.
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from kpis.frame_rows import rows_of
 from kpis.model import Plan
 from kpis.periods import ReportingPeriod
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from kpis.frames import InsightsRow
+
 
 CHANCE_DECIMALS = 2  # chances are given in whole per cent: more would be made up
 
@@ -90,10 +95,10 @@ _INEQUALITY = {
 
 def analysed(
     plan: Plan,
-    outturns: Any,
+    outturns: "pd.DataFrame",
     quarter: ReportingPeriod,
     as_at: datetime,
-    performed: Any,
+    performed: "pd.DataFrame",
     *,
     of_one_outcome: bool,
 ) -> dict[str, Any]:
@@ -104,12 +109,13 @@ def analysed(
     measures: by id, what is to stand in the row of each.
     """
     from kpis.analysis.insights import insights
+    from kpis.frames import INSIGHTS, PERFORMANCE
     from kpis.narrative import outcome_sentences, quarter_sentences
 
     ids = list(dict.fromkeys(performed["measure_id"]))
     frame = insights(plan, outturns, quarter, as_at, performed=performed, measure_ids=ids)
-    rows = rows_of(frame)
-    before = rows_of(performed[performed["quarter_id"] != quarter.id])
+    rows = INSIGHTS.rows(frame)
+    before = PERFORMANCE.rows(performed[performed["quarter_id"] != quarter.id])
     whole = outcome_sentences(rows) if of_one_outcome else quarter_sentences(rows, before=before)
     by_outcome = {
         number: outcome_sentences([row for row in rows if row.outcome == number])
@@ -125,7 +131,7 @@ def analysed(
     }
 
 
-def _measure(row: Any) -> dict[str, Any]:
+def _measure(row: "InsightsRow") -> dict[str, Any]:
     """Parts of which nothing can be said are there too, with the reason."""
     from kpis.narrative import measure_sentences
 
@@ -145,7 +151,7 @@ def _measure(row: Any) -> dict[str, Any]:
     }
 
 
-def rounded_columns(row: Any, names: Mapping[str, str], decimals: int) -> dict[str, Any]:
+def rounded_columns(row: object, names: Mapping[str, str], decimals: int) -> dict[str, Any]:
     """These columns, figures rounded as shown; null for what there is none of."""
     from kpis.rounding import round_figure
 

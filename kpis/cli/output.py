@@ -21,7 +21,7 @@ def print_json(document: dict[str, Any]) -> None:
     A figure that is not there is null, never NaN. The keys of each command's document are described
     in docs/schemas.
     """
-    numbered = {"schema": SCHEMA, **_plain(document)}
+    numbered = {"schema": SCHEMA, **{key: _plain(value) for key, value in document.items()}}
     print(json.dumps(numbered, ensure_ascii=False, indent=2, allow_nan=False))
 
 
@@ -69,7 +69,7 @@ def interval(low: str, high: str) -> str:
     return " to ".join(filter(None, (low, high)))
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: object) -> object:
     if isinstance(value, dict):
         return {key: _plain(inner) for key, inner in value.items()}
     if isinstance(value, list | tuple):

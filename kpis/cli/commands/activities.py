@@ -1,7 +1,7 @@
 """`kpis activities`: how every activity of the plan stands in a quarter."""
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -16,7 +16,11 @@ from kpis.cli.opening import (
     refuse_unknown_outcome,
 )
 from kpis.cli.output import print_json, print_table, shortened
-from kpis.frame_rows import rows_of
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from kpis.frames import ActivityPerformanceRow
 
 
 @click.command("activities")
@@ -38,6 +42,7 @@ def activities(
     Status, dates, slip and rating. A status of an earlier quarter is carried, and said to be.
     """
     from kpis.analysis.report.activities import activity_performance, count_activities
+    from kpis.frames import ACTIVITY_PERFORMANCE
 
     plan = open_plan(plan_folder)
     refuse_unknown_outcome(plan, outcome)
@@ -51,7 +56,7 @@ def activities(
     if outcome is not None:
         frame = frame[frame["outcome"] == outcome].reset_index(drop=True)
     (counts,) = count_activities(frame).drop(columns="group").to_dict("records")
-    rows = [_row(row) for row in rows_of(frame)]
+    rows = [_row(row) for row in ACTIVITY_PERFORMANCE.rows(frame)]
     if as_json:
         print_json({"period": quarter.id, "as_at": moment, "counts": counts, "activities": rows})
         return 0
@@ -74,7 +79,7 @@ def activities(
     return 0
 
 
-def _row(row: Any) -> dict[str, Any]:
+def _row(row: "ActivityPerformanceRow") -> dict[str, Any]:
     return {
         "code": row.activity_code,
         "title": row.title,
@@ -95,5 +100,5 @@ def _row(row: Any) -> dict[str, Any]:
     }
 
 
-def _day(moment: Any) -> str | None:
+def _day(moment: "pd.Timestamp") -> str | None:
     return None if moment != moment else f"{moment:%Y-%m-%d}"

@@ -2,15 +2,17 @@
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from kpis.cli import options
 from kpis.cli.opening import open_plan, open_store
 from kpis.cli.output import print_json, print_table, say
-from kpis.frame_rows import rows_of
 from kpis.words.acts import about, called
+
+if TYPE_CHECKING:
+    from kpis.frames import AuditRow
 
 
 @click.command("audit")
@@ -23,9 +25,11 @@ def audit(find: str, as_json: bool, store_path: Path, plan_folder: Path) -> int:
     One line for every act that changed it, the newest first. Times are in UTC. What the program
     did by itself is told as done by "kpis", the first figures as loaded by "first start".
     """
+    from kpis.frames import AUDIT
+
     frame = open_store(store_path, open_plan(plan_folder)).audit()
     words = find.casefold().split()
-    acts = [act for act in map(_act, rows_of(frame)) if _has(act, words)]
+    acts = [act for act in map(_act, AUDIT.rows(frame)) if _has(act, words)]
     if as_json:
         print_json({"acts": acts})
         return 0
@@ -38,7 +42,7 @@ def audit(find: str, as_json: bool, store_path: Path, plan_folder: Path) -> int:
     return 0
 
 
-def _act(row: Any) -> dict[str, Any]:
+def _act(row: "AuditRow") -> dict[str, Any]:
     particulars = json.loads(row.what)
     return {
         "at": row.recorded_at,

@@ -8,7 +8,6 @@ import click
 from kpis.cli import options
 from kpis.cli.opening import find_measure, open_figures, open_plan, quarter_of
 from kpis.cli.output import named, print_json, print_table
-from kpis.frame_rows import rows_of
 from kpis.model import Measure
 from kpis.words.figures import difference, with_marker, written
 
@@ -26,6 +25,7 @@ def benchmark(
     In each comparator set: rank, quarter, median, gap and the gap a year before.
     """
     from kpis.analysis.benchmark import benchmark, benchmark_areas
+    from kpis.frames import BENCHMARK
 
     plan = open_plan(plan_folder)
     chosen = find_measure(plan, measure)
@@ -60,7 +60,7 @@ def benchmark(
                 ["area", "outturn", "marker", "rank", "own"]
             ].to_dict("records"),
         }
-        for row in rows_of(benchmark(plan, outturns, quarter, measure_ids=[chosen.id]))
+        for row in BENCHMARK.rows(benchmark(plan, outturns, quarter, measure_ids=[chosen.id]))
     ]
     if as_json:
         print_json(

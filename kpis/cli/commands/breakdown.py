@@ -1,16 +1,18 @@
 """`kpis breakdown`: one measure by group and ward, as the public may see it."""
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from kpis.cli import options
 from kpis.cli.opening import find_measure, open_figures, open_plan
 from kpis.cli.output import interval, named, print_json, print_table
-from kpis.frame_rows import rows_of
 from kpis.model import Measure
 from kpis.words.figures import with_marker, written
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 @click.command("breakdown")
@@ -27,6 +29,7 @@ def breakdown(
     """
     from kpis.analysis.groups.breakdown import breakdown
     from kpis.analysis.groups.inequality import inequality, why_no_gap
+    from kpis.frames import BREAKDOWN
 
     plan = open_plan(plan_folder)
     chosen = find_measure(plan, measure)
@@ -62,25 +65,29 @@ def breakdown(
                 interval(written(row.interval_low, chosen), written(row.interval_high, chosen)),
                 row.provenance,
             )
-            for row in rows_of(frame)
+            for row in BREAKDOWN.rows(frame)
         ),
     )
     return 0
 
 
-def _on_gaps(gaps: Any, measure: Measure) -> list[str]:
+def _on_gaps(gaps: "pd.DataFrame", measure: Measure) -> list[str]:
     """What the latest gap of each breakdown says."""
+    from kpis.frames import INEQUALITY
     from kpis.narrative.gaps import gap_sentences
 
-    latest = rows_of(gaps.drop_duplicates("breakdown", keep="last"))
+    latest = INEQUALITY.rows(gaps.drop_duplicates("breakdown", keep="last"))
     return [f"{row.breakdown}: {' '.join(gap_sentences(row, measure))}" for row in latest]
 
 
-def _rows(frame: Any, measure: Measure, to_round: tuple[str, ...]) -> list[dict[str, Any]]:
+def _rows(
+    frame: "pd.DataFrame", measure: Measure, to_round: tuple[str, ...]
+) -> list[dict[str, Any]]:
     from kpis.rounding import round_half_up
 
     rounded = {name: round_half_up(frame[name], measure.decimals) for name in to_round}
-    rows: list[dict[str, Any]] = (
-        frame.assign(**rounded).drop(columns=["measure_id", "period_label"]).to_dict("records")
-    )
-    return [{"period": row.pop("period_id"), **row} for row in rows]
+    rows = frame.assign(**rounded).drop(columns=["measure_id", "period_label"]).to_dict("records")
+    return [
+        {"period": row.pop("period_id")} | {str(name): value for name, value in row.items()}
+        for row in rows
+    ]

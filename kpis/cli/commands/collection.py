@@ -1,7 +1,7 @@
 """`kpis progress` and `kpis quality`: what has come in, and what does not look right."""
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -10,8 +10,13 @@ from kpis.cli.opening import open_plan, open_store, parse_quarter
 from kpis.cli.output import print_json, print_table, shortened
 from kpis.clock import utc_now
 from kpis.errors import UsageError
-from kpis.frame_rows import rows_of
 from kpis.model import Plan
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from kpis.frames import ProgressRow
+
 
 QUARTERS = 8  # whose completeness and timeliness are shown
 
@@ -33,6 +38,7 @@ def progress(
     One line for every return that is due, and how complete and timely the last eight quarters were.
     """
     from kpis.analysis.report import progress as collection
+    from kpis.frames import COMPLETENESS, PROGRESS
     from kpis.plan.calendar import dates_of
 
     plan = open_plan(plan_folder)
@@ -52,10 +58,10 @@ def progress(
         "published_on": dates.published,
         "closed": collection.is_closed(plan, quarter, now),
         "counts": _counts(frame),
-        "measures": [_measure(row) for row in rows_of(frame)],
+        "measures": [_measure(row) for row in PROGRESS.rows(frame)],
         "quarters": [
             {"period": row.quarter_id} | {name: getattr(row, name) for name in _COUNTED}
-            for row in rows_of(collection.completeness(plan, outturns, recent, now))
+            for row in COMPLETENESS.rows(collection.completeness(plan, outturns, recent, now))
         ],
     }
     if as_json:
@@ -75,7 +81,7 @@ def progress(
                 row.state,
                 row.provenance,
             )
-            for row in rows_of(frame)
+            for row in PROGRESS.rows(frame)
         ),
     )
     return 0
@@ -91,6 +97,7 @@ def quality(as_json: bool, store_path: Path, plan_folder: Path) -> int:
     """
     from kpis.analysis.quality import data_quality
     from kpis.analysis.quality.kinds import KINDS
+    from kpis.frames import QUALITY
     from kpis.plan.annotations import with_annotations
 
     plan = open_plan(plan_folder)
@@ -109,7 +116,7 @@ def quality(as_json: bool, store_path: Path, plan_folder: Path) -> int:
             "action": row.action,
             "illustrative": row.illustrative,
         }
-        for row in rows_of(frame)
+        for row in QUALITY.rows(frame)
     ]
     if as_json:
         print_json({"counts": counts, "findings": findings})
@@ -138,7 +145,7 @@ _COUNTED = (
 )
 
 
-def _of(frame: Any, plan: Plan, directorate: str | None) -> Any:
+def _of(frame: "pd.DataFrame", plan: Plan, directorate: str | None) -> "pd.DataFrame":
     if not directorate:
         return frame
     directorates = sorted({measure.directorate for measure in plan.counted})
@@ -150,7 +157,7 @@ def _of(frame: Any, plan: Plan, directorate: str | None) -> Any:
     return frame[frame["directorate"] == directorate]
 
 
-def _counts(frame: Any) -> dict[str, int]:
+def _counts(frame: "pd.DataFrame") -> dict[str, int]:
     """`returned` counts provisional figures too; illustrative and published are of these."""
     states, kinds = frame["state"].value_counts(), frame["provenance"].value_counts()
     provisional = int(states.get("provisional", 0))
@@ -165,7 +172,7 @@ def _counts(frame: Any) -> dict[str, int]:
     }
 
 
-def _measure(row: Any) -> dict[str, Any]:
+def _measure(row: "ProgressRow") -> dict[str, Any]:
     return {
         "code": row.code,
         "id": row.measure_id,

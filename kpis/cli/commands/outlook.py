@@ -1,7 +1,7 @@
 """`kpis outlook`: where the year will end, for every measure or for one with the way there."""
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -9,10 +9,13 @@ from kpis.cli import options
 from kpis.cli.analysis_documents import OUTLOOK, rounded_columns
 from kpis.cli.opening import find_counted, open_figures, open_plan, quarter_of
 from kpis.cli.output import interval, print_json, print_table, shortened
-from kpis.frame_rows import rows_of
 from kpis.model import Measure
 from kpis.periods import period_of_id
 from kpis.words.figures import bounds, is_known, written
+
+if TYPE_CHECKING:
+    from kpis.frames import OutlookRow, OutlookStepRow
+
 
 _OF_PATH = ("expected", "low_80", "high_80", "low_95", "high_95")
 SURE_OF_LITTLE = 0.01
@@ -37,6 +40,7 @@ def outlook(
     With an 80 % interval. Where too little is known, the reason is told instead.
     """
     from kpis.analysis.outlook import outlook, outlook_path
+    from kpis.frames import OUTLOOK, OUTLOOK_PATH
 
     plan = open_plan(plan_folder)
     chosen = find_counted(plan, measure, "outlook") if measure else None
@@ -44,7 +48,7 @@ def outlook(
     quarter = quarter_of(period, figures)
     ids = None if chosen is None else [chosen.id]
     frame = outlook(figures.plan, figures.outturns, quarter, figures.as_at, measure_ids=ids)
-    rows = [_row(plan.measures_by_id[row.measure_id], row) for row in rows_of(frame)]
+    rows = [_row(plan.measures_by_id[row.measure_id], row) for row in OUTLOOK.rows(frame)]
     document: dict[str, Any] = {
         "period": quarter.id,
         "as_at": figures.as_at if as_at else None,
@@ -52,7 +56,7 @@ def outlook(
     }
     if chosen is not None:
         path = outlook_path(figures.plan, figures.outturns, quarter, chosen.id)
-        document["path"] = [_step(chosen, row) for row in rows_of(path)]
+        document["path"] = [_step(chosen, row) for row in OUTLOOK_PATH.rows(path)]
     if as_json:
         print_json(document)
         return 0
@@ -70,7 +74,7 @@ def outlook(
     return 0
 
 
-def _row(measure: Measure, row: Any) -> dict[str, Any]:
+def _row(measure: Measure, row: "OutlookRow") -> dict[str, Any]:
     """Method and reason stay texts where there is none of them."""
     return {
         "code": measure.code,
@@ -83,7 +87,7 @@ def _row(measure: Measure, row: Any) -> dict[str, Any]:
     }
 
 
-def _step(measure: Measure, row: Any) -> dict[str, Any]:
+def _step(measure: Measure, row: "OutlookStepRow") -> dict[str, Any]:
     from kpis.rounding import round_figure
 
     return {"period": row.period_id} | {

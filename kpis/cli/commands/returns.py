@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -17,10 +17,12 @@ from kpis.cli.commands.mappings import (
 from kpis.cli.opening import open_plan, open_store
 from kpis.cli.output import print_json, print_table, say
 from kpis.errors import ReturnRefused, UnreadableReturn, UsageError
-from kpis.frame_rows import rows_of
 from kpis.model import Change
 from kpis.store import Store
 from kpis.words.lists import counted
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 @click.command("check")
@@ -249,6 +251,8 @@ def submissions(find: str, as_json: bool, store_path: Path, plan_folder: Path) -
     The newest submission first, also withdrawn ones. Words are looked for in file name, post,
     note, id and SHA-256.
     """
+    from kpis.frames import SUBMISSIONS
+
     store = open_store(store_path, open_plan(plan_folder))
     frame = store.find_submissions(find, limit=None)
     if as_json:
@@ -269,13 +273,13 @@ def submissions(find: str, as_json: bool, store_path: Path, plan_folder: Path) -
                 row.state,
                 "" if row.withdrawn_at != row.withdrawn_at else f"{row.withdrawn_at:%Y-%m-%d}",
             )
-            for row in rows_of(frame)
+            for row in SUBMISSIONS.rows(frame)
         ),
     )
     return 0
 
 
-def _counts(changes: Any) -> dict[str, int]:
+def _counts(changes: "pd.DataFrame") -> dict[str, int]:
     counts = changes["change"].value_counts()
     return {kind.value: int(counts.get(kind.value, 0)) for kind in Change}
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -10,8 +10,10 @@ from kpis.cli import options
 from kpis.cli.opening import open_plan, open_store, parse_quarter
 from kpis.cli.output import print_json, print_table, say
 from kpis.errors import StoreError
-from kpis.frame_rows import rows_of
-from kpis.model import Submission
+from kpis.model import Release, Submission
+
+if TYPE_CHECKING:
+    from kpis.frames import ReleaseRow
 
 
 @click.command("approve")
@@ -99,8 +101,10 @@ def releases(as_json: bool, store_path: Path, plan_folder: Path) -> int:
 
     The newest release first.
     """
+    from kpis.frames import RELEASES
+
     frame = open_store(store_path, open_plan(plan_folder)).releases()
-    rows = rows_of(frame)
+    rows = RELEASES.rows(frame)
     if as_json:
         print_json({"releases": [_document(row) for row in rows]})
         return 0
@@ -123,11 +127,12 @@ def releases(as_json: bool, store_path: Path, plan_folder: Path) -> int:
     return 0
 
 
-def _document(release: Any) -> dict[str, Any]:
-    """A release, from model.Release or a row of RELEASES."""
-    from kpis.frames import RELEASES
-
+def _document(release: "Release | ReleaseRow") -> dict[str, Any]:
     return {
-        {"quarter_id": "period"}.get(name, name): getattr(release, name)
-        for name in RELEASES.columns
+        "number": release.number,
+        "period": release.quarter_id,
+        "published_at": release.published_at,
+        "published_by": release.published_by,
+        "note": release.note,
+        "figures": release.figures,
     }

@@ -1,17 +1,23 @@
 """`kpis spc`: is a measure's latest figure a signal, or within what it always varies by?"""
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from kpis.cli import options
 from kpis.cli.opening import find_counted, open_figures, open_plan, parse_quarter
 from kpis.cli.output import named, print_json, print_table
-from kpis.frame_rows import rows_of
 from kpis.model import Measure
 from kpis.words.control_charts import ASSURANCE_MEANINGS, SPECIAL_CAUSES, VARIATION_WORDS
 from kpis.words.figures import with_marker, written
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from kpis.frames import MeasureSpcRow
+    from kpis.use_cases.figures_as_at import FiguresAsAt
+
 
 _SHOWN = ("centre", "lower_shown", "upper_shown")
 
@@ -36,6 +42,7 @@ def spc(
     does not suit it, the reason is told instead.
     """
     from kpis.analysis.spc import measure_spc, spc_summary
+    from kpis.frames import MEASURE_SPC, SPC_SUMMARY
 
     plan = open_plan(plan_folder)
     chosen = find_counted(plan, measure, "control chart")
@@ -43,8 +50,8 @@ def spc(
     outturns = _reported_by(figures, period)
     ids = [chosen.id]
     frame = measure_spc(figures.plan, outturns, measure_ids=ids)
-    (summary,) = rows_of(spc_summary(figures.plan, outturns, measure_ids=ids, spc=frame))
-    points = [_point(row) for row in rows_of(frame)]
+    (summary,) = SPC_SUMMARY.rows(spc_summary(figures.plan, outturns, measure_ids=ids, spc=frame))
+    points = [_point(row) for row in MEASURE_SPC.rows(frame)]
     document: dict[str, Any] = {
         "measure": named(chosen),
         "as_at": figures.as_at if as_at else None,
@@ -72,7 +79,7 @@ def spc(
     return 0
 
 
-def _reported_by(figures: Any, period: str | None) -> Any:
+def _reported_by(figures: "FiguresAsAt", period: str | None) -> "pd.DataFrame":
     """The figures reported up to a quarter; all of them when none is named."""
     from kpis.analysis.figures.rows import reported_by
 
@@ -81,7 +88,7 @@ def _reported_by(figures: Any, period: str | None) -> Any:
     return reported_by(figures.plan, figures.outturns, parse_quarter(period))
 
 
-def _point(row: Any) -> dict[str, Any]:
+def _point(row: "MeasureSpcRow") -> dict[str, Any]:
     return {
         "period": row.period_id,
         "label": row.period_label,

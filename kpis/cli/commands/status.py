@@ -16,13 +16,15 @@ from kpis.cli.opening import (
 )
 from kpis.cli.output import interval, named, print_json, print_table, shortened
 from kpis.errors import UsageError
-from kpis.frame_rows import rows_of
 from kpis.model import Measure, Plan, RagStatus
 from kpis.periods import ReportingPeriod, period_of_id
 from kpis.words.figures import bounds, with_marker, written
 from kpis.words.lists import counted
 
 if TYPE_CHECKING:
+    import pandas as pd
+
+    from kpis.frames import RevisionRow
     from kpis.use_cases.figures_as_at import FiguresAsAt
 
 _AIM_COLUMNS = ("target", "target_upper", "minimum_expectation", "minimum_expectation_upper")
@@ -134,6 +136,8 @@ def history(measure: str, as_json: bool, store_path: Path, plan_folder: Path) ->
 
     The oldest first, also withdrawn ones, each with its submission, file and cell.
     """
+    from kpis.frames import REVISIONS
+
     plan = open_plan(plan_folder)
     chosen = find_measure(plan, measure)
     frame = open_store(store_path, plan).revisions(chosen.id)
@@ -159,13 +163,13 @@ def history(measure: str, as_json: bool, store_path: Path, plan_folder: Path) ->
                 row.cell,
                 _state(row),
             )
-            for row in rows_of(frame)
+            for row in REVISIONS.rows(frame)
         ),
     )
     return 0
 
 
-def _state(row: Any) -> str:
+def _state(row: "RevisionRow") -> str:
     if row.current:
         return "shown"
     return "replaced" if row.withdrawn_at != row.withdrawn_at else "withdrawn"
@@ -175,7 +179,7 @@ def _add_analysis(
     document: dict[str, Any],
     figures: "FiguresAsAt",
     quarter: ReportingPeriod,
-    performed: Any,
+    performed: "pd.DataFrame",
     outcome: int | None,
 ) -> None:
     """Add what analysis says of the document's measures, beside their figures.
@@ -198,7 +202,9 @@ def _add_analysis(
     document |= analysis
 
 
-def _only(frame: Any, plan: Plan, outcome: int | None, theme: str | None) -> Any:
+def _only(
+    frame: "pd.DataFrame", plan: Plan, outcome: int | None, theme: str | None
+) -> "pd.DataFrame":
     refuse_unknown_outcome(plan, outcome)
     if outcome is not None:
         frame = frame[frame["outcome"] == outcome]
@@ -210,7 +216,7 @@ def _only(frame: Any, plan: Plan, outcome: int | None, theme: str | None) -> Any
     return frame
 
 
-def _counts(frame: Any) -> dict[str, int]:
+def _counts(frame: "pd.DataFrame") -> dict[str, int]:
     counts = frame["rag"].value_counts()
     return {
         rag.value: int(counts.get(rag.value, 0))
@@ -219,7 +225,8 @@ def _counts(frame: Any) -> dict[str, int]:
     }
 
 
-def _measures(frame: Any, plan: Plan) -> list[dict[str, Any]]:
+def _measures(frame: "pd.DataFrame", plan: Plan) -> list[dict[str, Any]]:
+    from kpis.frames import PERFORMANCE
     from kpis.rounding import round_half_up
 
     shown = frame.assign(
@@ -260,5 +267,5 @@ def _measures(frame: Any, plan: Plan) -> list[dict[str, Any]]:
             "provenance": row.provenance,
             "parts": [part.code for part in plan.parts_of.get(row.measure_id, ())],
         }
-        for row in rows_of(shown)
+        for row in PERFORMANCE.rows(shown)
     ]

@@ -1,17 +1,20 @@
 """`kpis views`: a measure's year so far, 12 months and years, and its parts beside their whole."""
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from kpis.cli import options
 from kpis.cli.opening import find_measure, open_figures, open_plan
 from kpis.cli.output import named, print_json, print_table
-from kpis.frame_rows import rows_of
 from kpis.model import Measure
 from kpis.periods import period_of_id
 from kpis.words.figures import difference, is_known, with_marker, written
+
+if TYPE_CHECKING:
+    import pandas as pd
+
 
 _TITLES = {
     "year_to_date": "Year to date",
@@ -38,6 +41,7 @@ def views(
     """
     from kpis.analysis.series.parts import parts_beside_whole
     from kpis.analysis.series.views import views
+    from kpis.frames import PARTS
 
     plan = open_plan(plan_folder)
     chosen = find_measure(plan, measure)
@@ -64,7 +68,7 @@ def views(
                 "illustrative": row.illustrative,
                 "reason": row.reason,
             }
-            for row in rows_of(parts_beside_whole(figures.plan, figures.outturns, chosen))
+            for row in PARTS.rows(parts_beside_whole(figures.plan, figures.outturns, chosen))
         ],
     }
     if view:
@@ -88,8 +92,9 @@ def views(
     return 0
 
 
-def _view(rows: Any, measure: Measure) -> dict[str, Any]:
+def _view(rows: "pd.DataFrame", measure: Measure) -> dict[str, Any]:
     """A view that cannot be had has its reason and no windows."""
+    from kpis.frames import VIEWS
     from kpis.rounding import round_figure
 
     windows = [
@@ -105,7 +110,7 @@ def _view(rows: Any, measure: Measure) -> dict[str, Any]:
             "provenance": row.provenance,
             "reason": row.reason,
         }
-        for row in rows_of(rows)
+        for row in VIEWS.rows(rows)
         if row.period_id
     ]
     return {"reason": "" if windows else rows["reason"].iloc[0], "windows": windows}
