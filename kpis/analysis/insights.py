@@ -10,7 +10,6 @@ the report of a past quarter says what could be said then, from the figures as t
 
 from collections.abc import Collection
 from datetime import datetime
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -167,5 +166,5 @@ def _illustrative(shown: pd.DataFrame, gap: pd.DataFrame) -> bool:
     return bool((behind["provenance"] == Provenance.ILLUSTRATIVE.value).any())
 
 
-def _named(frame: pd.DataFrame, contract: Frame[Any], prefix: str) -> pd.DataFrame:
+def _named(frame: pd.DataFrame, contract: Frame[object], prefix: str) -> pd.DataFrame:
     return frame.rename(columns=beside_performance(contract, prefix))

@@ -21,7 +21,7 @@ WHOLE: Final = "int64"
 YES_NO: Final = "bool"
 TIME: Final = "datetime64[us]"
 _KINDS = {str: TEXT, float: FIGURE, int: WHOLE, bool: YES_NO, pd.Timestamp: TIME}
-RowT = TypeVar("RowT")
+Row_co = TypeVar("Row_co", covariant=True)
 
 
 @cache
@@ -36,10 +36,10 @@ def _no_rows(columns: tuple[tuple[str, str], ...]) -> pd.DataFrame:
 
 
 @dataclass(frozen=True, slots=True)
-class Frame(Generic[RowT]):
+class Frame(Generic[Row_co]):
     """The contract of one kind of frame. `columns` maps each name to its dtype, in order.
 
-    Its rows are of type RowT for whoever goes through them one by one (`frame_of_rows`).
+    Its rows are of type Row_co for whoever goes through them one by one (`frame_of_rows`).
     """
 
     name: str
@@ -108,13 +108,13 @@ class Frame(Generic[RowT]):
             raise FrameError(f"{self.name}: {'; '.join(wrong)}.")
         return frame
 
-    def rows(self, frame: pd.DataFrame) -> tuple[RowT, ...]:
+    def rows(self, frame: pd.DataFrame) -> tuple[Row_co, ...]:
         """The rows of a frame that keeps the contract, as named tuples; () for none.
 
         Raises FrameError when a column is missing.
         """
         self._require(frame.columns)
-        return cast(tuple[RowT, ...], tuple(frame.itertuples(index=False)))
+        return cast(tuple[Row_co, ...], tuple(frame.itertuples(index=False)))
 
     def _require(self, names: Iterable[str]) -> None:
         present = set(names)
@@ -123,7 +123,7 @@ class Frame(Generic[RowT]):
             raise FrameError(f"{self.name} lacks {', '.join(missing)}.")
 
 
-def frame_of_rows(name: str, row: type[RowT]) -> Frame[RowT]:
+def frame_of_rows(name: str, row: type[Row_co]) -> Frame[Row_co]:
     """The contract of frames with such rows: a column for each attribute a class declares.
 
     row: a class of annotations only, those of its base classes first, from left to right. None is

@@ -1,12 +1,10 @@
 """The frame of everything that is known of a measure in a quarter's report."""
 
-from typing import Any
-
 from kpis.frames.contract import Frame, frame_of_rows
 from kpis.frames.report import PerformanceRow
 
 
-def beside_performance(frame: Frame[Any], prefix: str = "") -> dict[str, str]:
+def beside_performance(frame: Frame[object], prefix: str = "") -> dict[str, str]:
     """What the columns of a frame of one row per measure are called in INSIGHTS.
 
     Columns by which rows are known have no place there.

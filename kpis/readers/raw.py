@@ -7,11 +7,11 @@ period means or whether "23%" is a number: that is `kpis.validation`.
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
 
 import pandas as pd
 
 from kpis.frames import TEXT, WHOLE, Frame
+from kpis.frames.contract import frame_of_rows
 
 
 class CellKind(StrEnum):
@@ -58,7 +58,7 @@ FIELDS = (
 FIELDS_WITH_KIND = ("period", "outturn", "numerator", "denominator", "returned_on")
 
 # One row per figure, in the order of the file. Text as typed, stripped of outer blanks.
-RAW_ROWS: Frame[Any] = Frame(
+RAW_ROWS: Frame[object] = Frame(
     "raw rows",
     {"sheet": TEXT, "row": WHOLE}  # sheet "" in a CSV; row as a person counts, from 1
     | dict.fromkeys(FIELDS, TEXT)
@@ -81,15 +81,31 @@ ACTIVITY_FIELDS = (
 )
 ACTIVITY_FIELDS_WITH_KIND = ("period", "percent_done", "expected_on", "revised_on")
 
-# One row per activity about which something was filled in, in the order of the file.
-RAW_ACTIVITIES: Frame[Any] = Frame(
-    "raw activities",
-    {"sheet": TEXT, "row": WHOLE}
-    | dict.fromkeys(ACTIVITY_FIELDS, TEXT)
-    | {f"{name}_kind": TEXT for name in ACTIVITY_FIELDS_WITH_KIND}
-    # Where the period stands: in the row, or in a heading above the table; "" when nowhere.
-    | {"period_cell": TEXT},
-)
+
+class RawActivityRow:
+    """One row per activity about which something was filled in, in the order of the file.
+
+    The columns of ACTIVITY_FIELDS with the kinds of ACTIVITY_FIELDS_WITH_KIND, and their place.
+    """
+
+    sheet: str
+    row: int
+    activity: str
+    activity_also: str
+    period: str
+    status: str
+    percent_done: str
+    expected_on: str
+    revised_on: str
+    comment: str
+    period_kind: str  # CellKind, as the others
+    percent_done_kind: str
+    expected_on_kind: str
+    revised_on_kind: str
+    period_cell: str  # in the row, or in a heading above the table; "" when nowhere
+
+
+RAW_ACTIVITIES = frame_of_rows("raw activities", RawActivityRow)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

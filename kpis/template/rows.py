@@ -9,7 +9,6 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from kpis.errors import UsageError
-from kpis.frame_rows import rows_of
 from kpis.model import Activity, ActivityStatus, Aim, Measure, Plan, Polarity, Provenance
 from kpis.periods import ReportingPeriod, period_of_id
 from kpis.plan.calendar import due_in
@@ -21,7 +20,9 @@ if TYPE_CHECKING:
 
 Due = tuple[Measure, ReportingPeriod]
 
-STATUS_WORDS = {status: status.value.replace("_", " ").capitalize() for status in ActivityStatus}
+STATUS_WORDS: dict[str, str] = {
+    status: status.value.replace("_", " ").capitalize() for status in ActivityStatus
+}
 _FEW = 12  # names that a sentence can list
 
 
@@ -189,10 +190,12 @@ def _last_returns(
     An illustrative status is marked as such, and an illustrative date is not carried over at all:
     sent back untouched it would be the service's own.
     """
+    from kpis.frames import ACTIVITIES
+
     if activities is None:
         return {}
     latest: dict[str, tuple[ReportingPeriod, str, date | None]] = {}
-    for row in rows_of(activities):
+    for row in ACTIVITIES.rows(activities):
         period = period_of_id(row.quarter_id)
         before = latest.get(row.activity_code)
         if period >= quarter or (before is not None and before[0] > period):

@@ -8,12 +8,11 @@ from typing import Any
 
 from kpis.cell_addresses import place_of
 from kpis.errors import PeriodError
-from kpis.frame_rows import rows_of
 from kpis.model import Activity, Frequency, Plan
 from kpis.period_text import parse_period
 from kpis.periods import ReportingPeriod, describe_frequency
 from kpis.plan.activity_lookup import ActivityLookup
-from kpis.readers.raw import CellKind, RawReturn
+from kpis.readers.raw import RAW_ACTIVITIES, CellKind, RawActivityRow, RawReturn
 from kpis.validation.activity_values import (
     DayRead,
     PercentRead,
@@ -40,9 +39,9 @@ class QuarterRead:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActivityRead:
-    """An activity's row as understood. raw: of RAW_ACTIVITIES. columns: field → letters."""
+    """An activity's row as understood.  columns: field → letters."""
 
-    raw: Any
+    raw: RawActivityRow
     columns: dict[str, str]
     activity: Activity | None
     also: Activity | None
@@ -60,7 +59,7 @@ class ActivityRead:
     @property
     def quarter_is_heading(self) -> bool:
         """Whether the quarter stands above the table and so is that of all its rows."""
-        place = place_of(str(self.raw.period_cell))
+        place = place_of(self.raw.period_cell)
         return place is None or place.row != self.raw.row
 
     @property
@@ -73,7 +72,7 @@ class ActivityRead:
     def cell(self, name: str) -> str:
         """The address of a field; of the status where the table has no column for it."""
         if name == "period" and self.raw.period_cell:
-            return str(self.raw.period_cell)
+            return self.raw.period_cell
         letters = self.columns.get(name) or self.columns["status"]
         return f"{letters}{self.raw.row}"
 
@@ -86,9 +85,9 @@ class ActivityRead:
         activity = self.activity
         return kind(
             **{
-                "sheet": str(self.raw.sheet),
+                "sheet": self.raw.sheet,
                 "cell": self.cell(name),
-                "measure": activity.code if activity else str(self.raw.activity),
+                "measure": activity.code if activity else self.raw.activity,
                 "title": _short(activity.title) if activity else "",
                 "found": self.typed(name),
             }
@@ -108,7 +107,7 @@ def read_activities(raw: RawReturn, plan: Plan, lookup: ActivityLookup) -> Itera
     find = cache(lambda text: lookup.find(text) if text else None)
     quarter_of = cache(lambda text, kind: _quarter(text, kind, plan))
     status_of, percent_of, day_of = cache(read_status), cache(read_percent), cache(read_day)
-    for row in rows_of(raw.activities):
+    for row in RAW_ACTIVITIES.rows(raw.activities):
         days = [
             day_of(
                 getattr(row, name),
@@ -119,7 +118,7 @@ def read_activities(raw: RawReturn, plan: Plan, lookup: ActivityLookup) -> Itera
         ]
         yield ActivityRead(
             raw=row,
-            columns=columns[str(row.sheet)],
+            columns=columns[row.sheet],
             activity=find(row.activity) or find(row.activity_also if not row.activity else ""),
             also=find(row.activity_also),
             quarter=quarter_of(row.period, row.period_kind),

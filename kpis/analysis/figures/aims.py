@@ -7,8 +7,6 @@ the target of the whole year would be red until March, and for a target that cha
 The table is dense (every measure in every quarter) so that a row is found by counting.
 """
 
-from typing import Any
-
 import numpy as np
 import pandas as pd
 
@@ -35,7 +33,7 @@ IN_FORCE = {
     "not_comparable": TEXT,  # why figures must not be held against the target
     "suspended": TEXT,  # why the measure is not collected in this quarter
 }
-AIMS: Frame[Any] = Frame("aims", {"measure_id": TEXT, "quarter_id": TEXT} | IN_FORCE)
+AIMS: Frame[object] = Frame("aims", {"measure_id": TEXT, "quarter_id": TEXT} | IN_FORCE)
 _NOTHING = {FIGURE: np.nan, YES_NO: False, TEXT: ""}
 
 

@@ -11,8 +11,7 @@ import pytest
 from kpis.charts.describe import describe_trend
 from kpis.charts.intervals import describe_intervals
 from kpis.charts.trend import trend_chart
-from kpis.frame_rows import rows_of
-from kpis.frames import OUTLOOK_PATH
+from kpis.frames import OUTLOOK_PATH, SERIES
 from kpis.model import Basis
 from kpis.periods import period_of_id
 
@@ -163,7 +162,7 @@ def test_an_interval_is_a_thin_line_through_its_figure_named_with_its_method(ser
     assert "<br>95% interval 22.0% to 31.0%" in figure.data[-1].customdata[0]
     assert "interval" not in figure.data[-1].customdata[1]
     assert figure.layout.yaxis.range[1] > 31
-    assert describe_intervals(rows_of(rows)).endswith("Method: Wilson score.")
+    assert describe_intervals(SERIES.rows(rows)).endswith("Method: Wilson score.")
 
 
 def test_the_intervals_of_a_long_series_are_a_band_that_ends_where_the_line_does(series, recycling):
@@ -189,9 +188,9 @@ def test_the_intervals_of_a_long_series_are_a_band_that_ends_where_the_line_does
     assert list(area.y[: 2 * first + 1]) == [31.0] * first + [22.0] * first + [None]
     assert list(area.y[2 * first + 1 :]) == [31.0] * second + [22.0] * second + [None]
     assert "<br>95% interval 22.0% to 31.0%" in figure.data[-1].customdata[0]
-    assert describe_intervals(rows_of(rows)).startswith("The grey band along the line")
+    assert describe_intervals(SERIES.rows(rows)).startswith("The grey band along the line")
 
 
 def test_without_intervals_nothing_is_said_of_them(two_years, recycling):
     assert not named(trend_chart(two_years, recycling), "95% interval")
-    assert describe_intervals(rows_of(two_years)) == ""
+    assert describe_intervals(SERIES.rows(two_years)) == ""

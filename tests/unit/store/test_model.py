@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kpis.frame_rows import rows_of
+from kpis.frames import OUTTURNS, REVISIONS
 from kpis.model import Provenance
 from kpis.store import queries, write
 from kpis.store.database.migrations import MIGRATIONS
@@ -222,7 +222,7 @@ def outturns_shown(
             row.first_known_at.to_pydatetime(),
             row.revisions,
         )
-        for row in rows_of(outturns)
+        for row in OUTTURNS.rows(outturns)
     }
 
 
@@ -234,7 +234,7 @@ def agree_on_current(connection, ids: list[str], model: Model) -> None:
         assert revisions["known_at"].is_monotonic_increasing
         current = {
             (row.measure_id, row.area): ids.index(row.submission_id)
-            for row in rows_of(revisions[revisions["current"]])
+            for row in REVISIONS.rows(revisions[revisions["current"]])
         }
         assert revisions["current"].sum() == len(current)
         shown = model.shown(None)

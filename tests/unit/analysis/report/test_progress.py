@@ -15,7 +15,6 @@ from kpis.analysis.report.progress import (
     quarter_collected_now,
     quarters_collected,
 )
-from kpis.frame_rows import rows_of
 from kpis.frames import COMPLETENESS, OUTTURNS, PROGRESS
 from kpis.model import CalendarEntry, Frequency, QuarterValue, Suspension
 from kpis.narrative.reminder import reminder
@@ -134,7 +133,7 @@ def test_nothing_is_due_of_what_is_suspended_not_yet_introduced_or_yearly(make_p
     frame = progress(plan, OUTTURNS.empty(), Q2, on(CLOSES))
     assert frame.empty
     assert frame.dtypes.astype(str).to_dict() == PROGRESS.columns
-    (row,) = rows_of(completeness(plan, OUTTURNS.empty(), [Q2], on(CLOSES)))
+    (row,) = COMPLETENESS.rows(completeness(plan, OUTTURNS.empty(), [Q2], on(CLOSES)))
     assert (row.due, row.returned) == (0, 0)
     assert pd.isna(row.percent)
 

@@ -7,7 +7,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kpis.analysis.series.views import View, views, why_no_view
-from kpis.frame_rows import rows_of
 from kpis.frames import VIEWS
 from kpis.model import Basis, Frequency, QuarterValue, SeriesBreak, Unit
 
@@ -232,7 +231,7 @@ def test_every_window_of_months_is_the_sum_of_the_months_in_it(
     rows = [("reviews", f"{day.year}-M{day.month:02}", count) for day, count in counts.items()]
     frame = views(make_plan(measure), make_outturns(*rows), measure)
     with_window = frame[frame["period_id"] != ""]
-    for row in rows_of(with_window):
+    for row in VIEWS.rows(with_window):
         begins, ends = row.period_start, row.period_end
         needed = (ends.year - begins.year) * 12 + ends.month - begins.month + 1
         inside = [n for day, n in counts.items() if begins.date() <= day <= ends.date()]

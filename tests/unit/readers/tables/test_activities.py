@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from kpis.readers import read_return
-from kpis.readers.raw import ACTIVITY_FIELDS, RAW_ACTIVITIES
+from kpis.readers.raw import ACTIVITY_FIELDS, ACTIVITY_FIELDS_WITH_KIND, RAW_ACTIVITIES
 
 HEADER = ["Activity", "Status", "Percent done", "Expected date", "Revised date", "Comment"]
 DONE = ["A1.1", "Completed", "100", "2019-09-30", "", "All of it"]
@@ -20,6 +20,12 @@ def read(text):
 @pytest.fixture
 def rows(read):
     return lambda table: read(table).activities.to_dict("records")
+
+
+def test_there_is_a_column_for_every_field_its_kind_and_the_place_of_the_period():
+    kinds = (f"{name}_kind" for name in ACTIVITY_FIELDS_WITH_KIND)
+    expected = ["sheet", "row", *ACTIVITY_FIELDS, *kinds, "period_cell"]
+    assert list(RAW_ACTIVITIES.columns) == expected
 
 
 def test_a_row_carries_its_fields_kinds_and_addresses(read):
