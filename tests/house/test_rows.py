@@ -2,7 +2,7 @@
 
 import re
 
-from scripts.import_graph import modules
+from docs.scripts.import_graph import modules
 
 SOURCES = {
     name: path.read_text(encoding="utf-8") for name, path in modules("kpis", "pages").items()
