@@ -1,5 +1,6 @@
 """The files that were submitted, kept under their SHA-256."""
 
+import errno
 import hashlib
 import json
 from datetime import datetime
@@ -59,6 +60,16 @@ def test_a_file_that_cannot_be_written_leaves_no_half_of_it(tmp_path):
     with pytest.raises(StoreError, match="could not be opened"):
         files.keep(store, b"a return")
     assert [each.name for each in tmp_path.iterdir()] == ["kpis.files"]
+
+
+def test_a_disk_that_fills_while_a_file_is_kept_leaves_no_half_of_it(tmp_path, monkeypatch):
+    def fail(_: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(files.os, "fsync", fail)
+    with pytest.raises(StoreError, match="No space left on device"):
+        files.keep(tmp_path / "kpis.duckdb", b"a return")
+    assert [each for each in tmp_path.rglob("*") if each.is_file()] == []
 
 
 def test_the_file_of_every_submission_is_there(store, submit):

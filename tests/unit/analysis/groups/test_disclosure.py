@@ -84,6 +84,31 @@ def test_counts_are_withheld_with_the_smallest_that_hides_them(counts, shown):
     assert counts_of(*counts) == shown
 
 
+@pytest.mark.parametrize(
+    ("unit", "small_one"),
+    [
+        ("rate_per_1000", (4, 900)),  # four events
+        ("rate_per_1000", (30, 4)),  # among four people
+        ("average", (70, 4)),  # taken over four
+    ],
+)
+def test_rates_and_averages_of_few_events_or_people_are_withheld(unit, small_one):
+    pairs = [(40, 1000), (60, 2000), small_one, (7, 800)]
+    rows = [("2019-20-Q1", f"g{n}", a / b, a, b) for n, (a, b) in enumerate(pairs)]
+    a, b = (sum(column) for column in zip(*pairs, strict=True))
+    suppressed = suppress(table(rows), whole=table([("2019-20-Q1", "", a / b, a, b)]), unit=unit)
+    withheld = suppressed["marker"] == "c"
+    assert withheld[2]
+    assert withheld.sum() == 2  # one more, or the total would give it away
+    assert suppressed.loc[withheld, ["outturn", "numerator", "denominator"]].isna().all(axis=None)
+
+
+def test_an_average_over_enough_is_shown_however_small_its_amount():
+    rows = [("2019-20-Q1", "g0", 0.2, 3, 15), ("2019-20-Q1", "g1", 0.5, 8, 16)]
+    whole = table([("2019-20-Q1", "", 0.35, 11, 31)])
+    assert (suppress(table(rows), whole=whole, unit="average")["marker"] == "").all()
+
+
 def test_whoever_knows_the_rule_learns_nothing_from_which_two_are_withheld():
     """Every pair that the rule answers by withholding both, and 40 not, by their sum."""
     pairs = {f"{1900 + a}-M{b:02}": (a, b) for a, b in product(range(1, 13), repeat=2)}
