@@ -5,10 +5,11 @@ and that is what an officer must see and stand by.
 """
 
 import math
+from collections.abc import Sequence
 
 import pandas as pd
 
-from kpis.frames import CHANGES, ChangeRow
+from kpis.frames import CHANGES, NO_LONGER_PRESENT, ChangeRow, FigureKey
 from kpis.model import Change, Plan
 from kpis.rounding import round_figure
 from kpis.ui.kit.addresses import link, measure_address
@@ -19,14 +20,14 @@ from kpis.ui.returns.submit.issue_table import figures
 from kpis.words.figures import MINUS, difference
 
 KINDS = (Change.RESTATED, Change.NEW, Change.UNCHANGED)
-NO_LONGER_PRESENT = "no longer present"  # in the file; such figures are shown and never removed
+_GONE = "no longer present"  # in the file; such figures are shown and never removed
 SHOWN = 100  # rows of a table; the list to download has them all
 
 _COLUMNS = {
     Change.RESTATED: ("Stored now", "In this file", "Change", "Percentage change"),
     Change.NEW: ("In this file",),
     Change.UNCHANGED: ("In this file",),
-    NO_LONGER_PRESENT: ("Stored now",),
+    _GONE: ("Stored now",),
 }
 
 
@@ -59,13 +60,25 @@ def restatement_note(count: int) -> Html:
 
 def change_table(changes: pd.DataFrame, kind: str, plan: Plan) -> Html | None:
     """The first rows of one kind of CHANGES, in file order. None when there is none."""
-    return _table(changes[changes["change"] == kind], kind, plan)
+    of_kind = changes[changes["change"] == kind]
+    lines = [
+        _line(row, _texts(row, plan, kind), plan, kind) for row in CHANGES.rows(of_kind.head(SHOWN))
+    ]
+    return _table(lines, len(of_kind), kind)
 
 
 def no_longer_present_table(figures_gone: pd.DataFrame, plan: Plan) -> Html | None:
     """The first rows of NO_LONGER_PRESENT, as `change_table`."""
-    as_changes = figures_gone.rename(columns={"outturn": "after", "marker": "after_marker"})
-    return _table(as_changes, NO_LONGER_PRESENT, plan)
+    lines = [
+        _line(
+            row,
+            (as_shown(row.outturn, row.marker, plan.measures_by_id[row.measure_id]),),
+            plan,
+            _GONE,
+        )
+        for row in NO_LONGER_PRESENT.rows(figures_gone.head(SHOWN))
+    ]
+    return _table(lines, len(figures_gone), _GONE)
 
 
 def no_longer_present_note(count: int) -> Html:
@@ -82,12 +95,13 @@ def no_longer_present_note(count: int) -> Html:
     )
 
 
-def _table(rows: pd.DataFrame, kind: str, plan: Plan) -> Html | None:
-    if rows.empty:
+def _table(lines: Sequence[Html], count: int, kind: str) -> Html | None:
+    """count: how many figures there are, of which `lines` are the first."""
+    if not lines:
         return None
     caption = hidden(f"Figures that are {kind}")
-    if len(rows) > SHOWN:
-        caption = element("span", f"The first {SHOWN} of {len(rows):,} are shown.")
+    if count > len(lines):
+        caption = element("span", f"The first {len(lines)} of {count:,} are shown.")
     names = _COLUMNS[kind]
     head = [
         element("th", name, scope="col", role="columnheader", class_="k-figure") for name in names
@@ -102,11 +116,7 @@ def _table(rows: pd.DataFrame, kind: str, plan: Plan) -> Html | None:
             ),
             role="rowgroup",
         ),
-        element(
-            "tbody",
-            [_row(row, plan, kind) for row in CHANGES.rows(rows.head(SHOWN))],
-            role="rowgroup",
-        ),
+        element("tbody", lines, role="rowgroup"),
         class_=f"k-table k-changes k-changes-{kind.split()[0]}",
         role="table",
     )
@@ -121,7 +131,20 @@ def percentage_change(before: float, after: float) -> str:
     return f"{sign}{abs(share):,.1f}%"
 
 
-def _row(row: ChangeRow, plan: Plan, kind: str) -> Html:
+def _texts(row: ChangeRow, plan: Plan, kind: str) -> tuple[str, ...]:
+    """What stands in the columns of a kind."""
+    measure = plan.measures_by_id[row.measure_id]
+    after = as_shown(row.after, row.after_marker, measure)
+    if kind != Change.RESTATED:
+        return (after,)
+    # From the figures as shown, so that a reader who works it out again agrees.
+    old, new = (round_figure(value, measure.decimals) for value in (row.before, row.after))
+    change = difference(new - old, measure.unit, measure.decimals) or NONE
+    before = as_shown(row.before, row.before_marker, measure)
+    return before, after, change, percentage_change(old, new)
+
+
+def _line(row: FigureKey, texts: Sequence[str], plan: Plan, kind: str) -> Html:
     measure = plan.measures_by_id[row.measure_id]
     name = element(
         "th",
@@ -131,14 +154,6 @@ def _row(row: ChangeRow, plan: Plan, kind: str) -> Html:
         scope="row",
         role="rowheader",
     )
-    after = as_shown(row.after, row.after_marker, measure)
-    texts: tuple[str, ...] = (after,)
-    if kind == Change.RESTATED:
-        # From the figures as shown, so that a reader who works it out again agrees.
-        old, new = (round_figure(value, measure.decimals) for value in (row.before, row.after))
-        change = difference(new - old, measure.unit, measure.decimals) or NONE
-        before = as_shown(row.before, row.before_marker, measure)
-        texts = (before, after, change, percentage_change(old, new))
     cells = [
         element("td", text, role="cell", data_label=column, class_="k-figure")
         for column, text in zip(_COLUMNS[kind], texts, strict=True)
