@@ -66,7 +66,7 @@ def test_a_disk_that_fills_while_a_file_is_kept_leaves_no_half_of_it(tmp_path, m
     def fail(_: int) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(files.os, "fsync", fail)
+    monkeypatch.setattr("os.fsync", fail)
     with pytest.raises(StoreError, match="No space left on device"):
         files.keep(tmp_path / "kpis.duckdb", b"a return")
     assert [each for each in tmp_path.rglob("*") if each.is_file()] == []
