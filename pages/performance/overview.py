@@ -40,11 +40,11 @@ with right:
 section("What changed colour")
 show(element("p", "Each measure against its own last rating, however long ago.", class_="k-foot"))
 worse, better = st.container(key="pair_changes").columns(2, gap="large")
-for column, which in ((worse, "worse"), (better, "better")):
+for column, movement in ((worse, "worse"), (better, "better")):
     with column:
-        show(element("h3", f"Now {which}", class_="k-subhead"))
-        nothing = element("p", f"No measure is rated {which} than before.", class_="k-quiet")
-        show(changed_colour(report.moved, which, in_links) or nothing)
+        show(element("h3", f"Now {movement}", class_="k-subhead"))
+        nothing = element("p", f"No measure is rated {movement} than before.", class_="k-quiet")
+        show(changed_colour(report.moved, movement, in_links) or nothing)
 
 section(f"Every measure in the last {LENGTH} quarters")
 recent = figures.until(quarter, LENGTH)

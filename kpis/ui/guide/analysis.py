@@ -23,17 +23,17 @@ def draw_analysis(figures: Figures) -> None:
     """The sections, in the order in which a measure's page shows these things."""
     dark = is_dark()
     section("Chance and clear change")
-    found = examples.unclear_change(figures, dark)
+    example = examples.unclear_change(figures, dark)
     show(
         _prose(
             "Figures go up and down by chance alone. If a coin is tossed a hundred times it does "
             "not fall heads fifty times each time. So two figures are called better or worse only "
             "when they lie further apart than chance explains; otherwise there is “no clear "
             "change”, and the reason says what the number of cases can tell.",
-            _unclear(found),
+            _unclear(example),
         )
     )
-    _picture(found, "chance")
+    _picture(example, "chance")
     section("Intervals")
     show(
         _prose(
@@ -120,22 +120,22 @@ def _prose(*words: Child) -> Html:
     return element("p", *words, class_="k-prose")
 
 
-def _picture(found: Example | None, name: str) -> None:
+def _picture(example: Example | None, name: str) -> None:
     """The picture, of which measure it is, and how to get there."""
-    if found is None:
+    if example is None:
         show(element("p", NO_EXAMPLE, class_="k-quiet"))
         return
     with st.container(width=760):
-        draw(found.drawn, f"of_{name}")
-    title = link(measure_address(found.measure.id, ""), found.measure.title)
+        draw(example.drawn, f"of_{name}")
+    title = link(measure_address(example.measure.id, ""), example.measure.title)
     show(element("p", "For example: ", title, ".", class_="k-foot"))
 
 
-def _unclear(found: Example | None) -> str:
+def _unclear(example: Example | None) -> str:
     """The two figures of the picture in words."""
-    if found is None or found.row is None:
+    if example is None or example.row is None:
         return ""
-    pair = found.row
+    pair = example.row
     before, now = (
         figure(value, pair.unit, pair.decimals) for value in (pair.previous_outturn, pair.outturn)
     )

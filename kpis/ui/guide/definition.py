@@ -109,18 +109,18 @@ def _aims(measure: Measure) -> str:
 
 def _aim(measure: Measure, aim: Aim) -> str:
     def bounds(lower: float | None, upper: float | None) -> str:
-        given = [
+        ends = [
             figure(value, measure.unit, measure.decimals)
             for value in (lower, upper)
             if value is not None
         ]
-        return " to ".join(given)
+        return " to ".join(ends)
 
     target = bounds(aim.target, aim.target_upper)
     minimum = bounds(aim.minimum_expectation, aim.minimum_expectation_upper)
-    said = [word for word in (target, minimum and f"minimum {minimum}") if word]
+    aims = [word for word in (target, minimum and f"minimum {minimum}") if word]
     illustrative = " (illustrative)" if aim.illustrative else ""
-    return f"{aim.year}: {', '.join(said) or 'none'}{illustrative}."
+    return f"{aim.year}: {', '.join(aims) or 'none'}{illustrative}."
 
 
 def _published(source: PublishedSource | None) -> str:
@@ -145,5 +145,5 @@ def _themes(plan: Plan, measure: Measure) -> str:
     if not measure.themes:
         return "Supports every theme"
     return listed(
-        [f"{titles[found.theme]} ({found.basis.value}: {found.reason})" for found in measure.themes]
+        [f"{titles[each.theme]} ({each.basis.value}: {each.reason})" for each in measure.themes]
     )

@@ -75,7 +75,7 @@ def unclear_change(figures: Figures, dark: bool) -> Example | None:
         and row.interval_method
         and row.outturn != row.previous_outturn
     ]
-    row = max(rows, key=lambda found: found.provenance == Provenance.PUBLISHED, default=None)
+    row = max(rows, key=lambda each: each.provenance == Provenance.PUBLISHED, default=None)
     if row is None:
         return None
     measure = figures.plan.measures_by_id[row.measure_id]
@@ -97,7 +97,7 @@ def intervals(figures: Figures, dark: bool) -> Example | None:
     ]
     if not fit:
         return None
-    *_, measure, series = max(fit, key=lambda found: found[:2])
+    *_, measure, series = max(fit, key=lambda each: each[:2])
     return Example(measure, _trend(series, measure, dark))
 
 
@@ -116,7 +116,7 @@ def outlook(figures: Figures, dark: bool) -> Example | None:
             fit.append((width, place, measure, series, path))
     if not fit:
         return None
-    *_, measure, series, path = min(fit, key=lambda found: found[:2])
+    *_, measure, series, path = min(fit, key=lambda each: each[:2])
     return Example(measure, _trend(series, measure, dark, path))
 
 

@@ -25,11 +25,11 @@ def choose_measures(plan: Plan) -> list[Measure]:
         )
     if chosen:
         return [plan.measures_by_id[chosen]]
-    found = matching(plan, wanted)
+    measures = matching(plan, wanted)
     if wanted:
-        said = f"{counted(len(found), 'measure')} with “{wanted}”.".capitalize()
-        show(element("p", said, class_="k-quiet"))
-    return found
+        sentence = f"{counted(len(measures), 'measure')} with “{wanted}”.".capitalize()
+        show(element("p", sentence, class_="k-quiet"))
+    return measures
 
 
 def matching(plan: Plan, text: str) -> list[Measure]:

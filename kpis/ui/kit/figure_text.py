@@ -49,8 +49,8 @@ def latest_known(row: PerformanceRow, past: Sequence[PerformanceRow]) -> Perform
 
     past: rows of the same measure, oldest first.
     """
-    known = (earlier for earlier in reversed(past) if not math.isnan(earlier.outturn))
-    return row if has_figure(row) else next(known, None)
+    with_figure = (earlier for earlier in reversed(past) if not math.isnan(earlier.outturn))
+    return row if has_figure(row) else next(with_figure, None)
 
 
 def target_text(row: PerformanceRow) -> str:

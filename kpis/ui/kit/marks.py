@@ -50,12 +50,12 @@ def direction(value: str, reason: str) -> Html:
             class_="k-direction k-direction-blank",
             title=reason or None,
         )
-    found = Direction(value)
+    travel = Direction(value)
     return element(
         "span",
-        element("span", DIRECTION_SIGNS[found], class_="k-direction-sign", aria_hidden="true"),
+        element("span", DIRECTION_SIGNS[travel], class_="k-direction-sign", aria_hidden="true"),
         " ",
-        element("span", DIRECTION_WORDS[found]),
-        class_=f"k-direction k-direction-{found.value}",
+        element("span", DIRECTION_WORDS[travel]),
+        class_=f"k-direction k-direction-{travel.value}",
         title=reason or None,
     )

@@ -58,13 +58,13 @@ def measure_table(
     """
     lines = [
         line
-        for found in rows
+        for measure_row in rows
         for line in _lines(
-            found,
-            history.get(found.measure_id, ()),
+            measure_row,
+            history.get(measure_row.measure_id, ()),
             quarter_id,
-            (notes or {}).get(found.measure_id, ""),
-            (signals or {}).get(found.measure_id),
+            (notes or {}).get(measure_row.measure_id, ""),
+            (signals or {}).get(measure_row.measure_id),
         )
     ]
     head = row(column("Measure"), [column(name, class_=class_) for name, class_ in COLUMNS.items()])
@@ -72,7 +72,7 @@ def measure_table(
 
 
 def _lines(
-    found: PerformanceRow,
+    measure_row: PerformanceRow,
     past: Sequence[PerformanceRow],
     quarter_id: str,
     note: str,
@@ -80,45 +80,50 @@ def _lines(
 ) -> list[Html]:
     """The row of a measure, and the row of its signals and commentary when there are any."""
     name = row_header(
-        element("span", found.code, class_="k-code"),
-        link(measure_address(found.measure_id, quarter_id), found.title),
+        element("span", measure_row.code, class_="k-code"),
+        link(measure_address(measure_row.measure_id, quarter_id), measure_row.title),
         element("span", note, class_="k-sub") if note else None,
     )
-    if found.rag == RagStatus.SEE_PARTS:
+    if measure_row.rag == RagStatus.SEE_PARTS:
         parts = "Rated by its parts, which follow."
         return [row(name, cell(parts, columns=len(COLUMNS), class_="k-quiet k-see-parts"))]
-    words = commentary(found)
+    words = commentary(measure_row)
     if words is None and signals is None:
-        return [row(name, _cells(found, past), class_=row_classes(found))]
+        return [row(name, _cells(measure_row, past), class_=row_classes(measure_row))]
     return [
-        row(name, _cells(found, past), class_=row_classes(found, "k-with-comment")),
-        row(cell(signals, words, columns=len(COLUMNS) + 1), class_=row_classes(found, "k-comment")),
+        row(name, _cells(measure_row, past), class_=row_classes(measure_row, "k-with-comment")),
+        row(
+            cell(signals, words, columns=len(COLUMNS) + 1),
+            class_=row_classes(measure_row, "k-comment"),
+        ),
     ]
 
 
-def _cells(found: PerformanceRow, past: Sequence[PerformanceRow]) -> list[Html]:
-    due = found.rag != RagStatus.NOT_DUE
+def _cells(measure_row: PerformanceRow, past: Sequence[PerformanceRow]) -> list[Html]:
+    due = measure_row.rag != RagStatus.NOT_DUE
     values: dict[str, Child] = {
-        "Outturn": _outturn(found, past),
-        "Target": target_text(found) if due else NONE,
-        "Minimum expectation": minimum_text(found) if due else NONE,
-        "Variance": variance_text(found),
-        "Rating": badge(found.rag),
+        "Outturn": _outturn(measure_row, past),
+        "Target": target_text(measure_row) if due else NONE,
+        "Minimum expectation": minimum_text(measure_row) if due else NONE,
+        "Variance": variance_text(measure_row),
+        "Rating": badge(measure_row.rag),
         "Since the period before": direction(
-            found.direction_previous, found.direction_previous_reason
+            measure_row.direction_previous, measure_row.direction_previous_reason
         ),
-        "Since a year before": direction(found.direction_year, found.direction_year_reason),
+        "Since a year before": direction(
+            measure_row.direction_year, measure_row.direction_year_reason
+        ),
         "Trend": _spark(past),
     }
     return [cell(value, class_=COLUMNS[name], label=name) for name, value in values.items()]
 
 
-def _outturn(found: PerformanceRow, past: Sequence[PerformanceRow]) -> list[Child]:
+def _outturn(measure_row: PerformanceRow, past: Sequence[PerformanceRow]) -> list[Child]:
     """The figure and its period; when none was returned, the latest one known instead."""
-    shown = latest_known(found, past)
+    shown = latest_known(measure_row, past)
     if shown is None:
         return [element("span", NONE)]
-    if shown is not found:
+    if shown is not measure_row:
         latest = figure(shown.outturn, shown.unit, shown.decimals)
         return [
             element("span", NONE),
@@ -127,9 +132,9 @@ def _outturn(found: PerformanceRow, past: Sequence[PerformanceRow]) -> list[Chil
             provenance_note(shown),
         ]
     return [
-        element("span", outturn_text(found)),
-        element("span", found.period_label, class_="k-sub"),
-        provenance_note(found),
+        element("span", outturn_text(measure_row)),
+        element("span", measure_row.period_label, class_="k-sub"),
+        provenance_note(measure_row),
     ]
 
 
@@ -139,8 +144,8 @@ def _spark(past: Sequence[PerformanceRow]) -> Html:
         return element("span", NONE)
     level = math.nan if shown[-1].basis == Basis.YEAR_TO_DATE else shown[-1].target
     picture = sparkline(_with_new_years(shown), level)
-    written = [figure(found.outturn, found.unit, found.decimals) for found in shown]
-    words = describe_sparkline(written, [found.period_label for found in shown])
+    written = [figure(each.outturn, each.unit, each.decimals) for each in shown]
+    words = describe_sparkline(written, [each.period_label for each in shown])
     if not picture:
         return element("span", words, class_="k-sub")
     return element(
@@ -151,13 +156,13 @@ def _spark(past: Sequence[PerformanceRow]) -> Html:
 def _with_new_years(shown: Sequence[PerformanceRow]) -> list[float]:
     """The outturns; those of a year-to-date measure with a gap before each new year."""
     outturns: list[float] = []
-    for before, found in zip([None, *shown], shown, strict=False):
-        to_date = found.basis == Basis.YEAR_TO_DATE
-        if to_date and before and _year(before) != _year(found):
+    for before, now in zip([None, *shown], shown, strict=False):
+        to_date = now.basis == Basis.YEAR_TO_DATE
+        if to_date and before and _year(before) != _year(now):
             outturns.append(math.nan)
-        outturns.append(found.outturn)
+        outturns.append(now.outturn)
     return outturns
 
 
-def _year(found: PerformanceRow) -> str:
-    return period_of_id(found.period_id).financial_year
+def _year(measure_row: PerformanceRow) -> str:
+    return period_of_id(measure_row.period_id).financial_year

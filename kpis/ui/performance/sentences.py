@@ -59,8 +59,8 @@ def signal_line(row: InsightsRow) -> Html | None:
         chance = chance_words(row.chance_target)
         when = f"that {row.outlook_period_label} will meet its target"
         marks.append(element("span", f"Outlook: {chance} {when}.", class_="k-signal-outlook"))
-    found = [mark for mark in marks if mark]
-    return element("div", found, class_="k-signal-line") if found else None
+    shown = [mark for mark in marks if mark]
+    return element("div", shown, class_="k-signal-line") if shown else None
 
 
 def paragraph(claims: Sequence[Claim]) -> Html | None:

@@ -93,12 +93,12 @@ def assurance_icon(kind: str, polarity: str = Polarity.HIGHER) -> Html:
 
 
 def _signal(icon: Html, words: str, meaning: str, explained: bool) -> Html:
-    said = element("span", words, class_="k-signal-words")
+    heading = element("span", words, class_="k-signal-words")
     below = element("span", meaning, class_="k-sub") if explained else None
     return element(
         "span",
         icon,
-        element("span", said, below),
+        element("span", heading, below),
         class_="k-signal k-signal-explained" if explained else "k-signal",
         title=None if explained else meaning,
     )

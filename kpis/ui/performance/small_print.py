@@ -19,19 +19,19 @@ def illustrative_banner(rows: Iterable[PerformanceRow | None]) -> Html | None:
 
     rows: of PERFORMANCE, those that are shown; None for a measure without any figure.
     """
-    known = [row for row in rows if row is not None and has_figure(row)]
-    kinds = Counter(row.provenance for row in known)
+    with_figure = [row for row in rows if row is not None and has_figure(row)]
+    kinds = Counter(row.provenance for row in with_figure)
     illustrative = kinds[Provenance.ILLUSTRATIVE]
     if not illustrative:
         return None
-    which = (
+    subject = (
         "All figures"
-        if illustrative == len(known)
-        else f"{illustrative} of the {len(known)} figures"
+        if illustrative == len(with_figure)
+        else f"{illustrative} of the {len(with_figure)} figures"
     )
     return element(
         "p",
-        element("strong", f"{which} shown here are illustrative"),
+        element("strong", f"{subject} shown here are illustrative"),
         ", made up to show how the dashboard works.",
         " Those marked “published” are official statistics." if kinds[Provenance.PUBLISHED] else "",
         " Those without a mark were returned by services." if kinds[Provenance.RETURN] else "",

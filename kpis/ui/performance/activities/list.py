@@ -41,11 +41,13 @@ def activity_list(plan: Plan, outcome: Outcome, by_code: ByCode) -> Html:
 
 def supporting(plan: Plan, outcome: Outcome, by_code: ByCode) -> Html | None:
     """Activities of other outcomes that also support this one; None when there are none."""
-    found = [activity for activity in plan.activities if outcome.number in activity.also_supports]
-    if not found:
+    activities = [
+        activity for activity in plan.activities if outcome.number in activity.also_supports
+    ]
+    if not activities:
         return None
     return element(
-        "ol", [_item(each, _belongs(each), by_code) for each in found], class_="k-activities"
+        "ol", [_item(each, _belongs(each), by_code) for each in activities], class_="k-activities"
     )
 
 

@@ -77,14 +77,14 @@ def illustrative_activities(rows: Sequence[ActivityPerformanceRow]) -> Html | No
     illustrative = sum(row.provenance == Provenance.ILLUSTRATIVE for row in returned)
     if not illustrative:
         return None
-    which = (
+    subject = (
         "All statuses"
         if illustrative == len(returned)
         else f"{illustrative} of the {len(returned)} statuses"
     )
     return element(
         "p",
-        element("strong", f"{which} shown here are illustrative"),
+        element("strong", f"{subject} shown here are illustrative"),
         ", made up to show how the dashboard works.",
         " Those without a mark were returned by services." if illustrative < len(returned) else "",
         class_="k-note",

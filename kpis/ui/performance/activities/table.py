@@ -52,9 +52,9 @@ def activity_table(
     return table(caption, head, *bodies, class_="k-measures k-acts")
 
 
-def _urgency(found: ActivityPerformanceRow) -> tuple[bool, int]:
+def _urgency(activity: ActivityPerformanceRow) -> tuple[bool, int]:
     """Overdue first, then red, amber and the rest, each in plan order."""
-    return not found.overdue, _WORST_FIRST.get(found.rag, _REST)
+    return not activity.overdue, _WORST_FIRST.get(activity.rag, _REST)
 
 
 def _in_words(own: Sequence[ActivityPerformanceRow]) -> str:
@@ -72,28 +72,28 @@ def _in_words(own: Sequence[ActivityPerformanceRow]) -> str:
     return f"{counted(len(own), 'activity', 'activities')}: {words}{late}"
 
 
-def _lines(found: ActivityPerformanceRow) -> list[Html]:
+def _lines(activity: ActivityPerformanceRow) -> list[Html]:
     """The row of an activity, and the row of its comment when there is one."""
     name = row_header(
-        element("span", found.activity_code, class_="k-code"), element("span", found.title)
+        element("span", activity.activity_code, class_="k-code"), element("span", activity.title)
     )
-    if not found.comment:
-        return [row(name, _cells(found))]
-    words = element("p", found.comment, class_="k-commentary")
+    if not activity.comment:
+        return [row(name, _cells(activity))]
+    words = element("p", activity.comment, class_="k-commentary")
     return [
-        row(name, _cells(found), class_="k-with-comment"),
+        row(name, _cells(activity), class_="k-with-comment"),
         row(cell(words, columns=len(COLUMNS) + 1), class_="k-comment"),
     ]
 
 
-def _cells(found: ActivityPerformanceRow) -> list[Html]:
-    done = found.percent_done
+def _cells(activity: ActivityPerformanceRow) -> list[Html]:
+    done = activity.percent_done
     values: dict[str, Child] = {
-        "Status": [activity_badge(found), *beneath_badge(found)],
+        "Status": [activity_badge(activity), *beneath_badge(activity)],
         "Done": NONE if done != done else f"{done:g}%",
-        "Expected": day(found.expected_on),
-        "Revised": day(found.revised_on),
-        "Slip": slip(found),
+        "Expected": day(activity.expected_on),
+        "Revised": day(activity.revised_on),
+        "Slip": slip(activity),
     }
     return [cell(value, class_=_class(name, value), label=name) for name, value in values.items()]
 

@@ -34,11 +34,11 @@ _SHORT = {
 
 def draw_annotations(plan: Plan, store: Store, measure: Measure, series: pd.DataFrame) -> None:
     """The notes that stand, and a form for one more. series: SERIES, for its periods."""
-    found = store.annotations(measure.id)
+    annotations = store.annotations(measure.id)
     section("Notes")
-    if found.empty:
+    if annotations.empty:
         show(element("p", "No note is pinned to a period of this measure.", class_="k-quiet"))
-    for annotation in ANNOTATIONS.rows(found.iloc[::-1]):
+    for annotation in ANNOTATIONS.rows(annotations.iloc[::-1]):
         _draw_annotation(store, annotation)
     with st.expander("Pin a note to a period"):
         _form(plan, store, measure, series)
@@ -95,15 +95,15 @@ def _form(plan: Plan, store: Store, measure: Measure, series: pd.DataFrame) -> N
     with st.form(
         f"annotation_{measure.id}", border=False, enter_to_submit=False, clear_on_submit=False
     ):
-        which, what = st.columns([1, 2])
-        with which:
+        period_box, kind_box = st.columns([1, 2])
+        with period_box:
             period_id = st.selectbox(
                 "Period",
                 periods,
                 format_func=lambda each: period_of_id(each).label,
                 key=f"annotation_period_{measure.id}",
             )
-        with what:
+        with kind_box:
             kind = st.selectbox(
                 "What it is",
                 list(KINDS),

@@ -45,20 +45,20 @@ def draw_breakdowns(figures: Figures, measure: Measure, quarter: ReportingPeriod
         for period_id in every["period_id"].unique()
         if reporting_quarter(period_of_id(period_id), measure.arrears) <= quarter
     ]
-    known = every[every["period_id"].isin(reported)]
-    gaps = inequality(known, measure)
-    for name in known["breakdown"].unique():
-        of_name = known[known["breakdown"] == name]
+    groups = every[every["period_id"].isin(reported)]
+    gaps = inequality(groups, measure)
+    for name in groups["breakdown"].unique():
+        of_name = groups[groups["breakdown"] == name]
         shown = of_name[of_name["outturn"].notna()]
         latest = (shown if len(shown) else of_name)["period_id"].iloc[-1]
         section(f"By {name[:1].lower()}{name[1:]}")
         show(_gap(measure, of_name, gaps[gaps["breakdown"] == name], latest))
         charted = _draw(figures, measure, of_name, latest)
         show(_small_print(measure, of_name, charted))
-    if len(known):
+    if len(groups):
         download(
             "Download these groups (CSV)",
-            partial(breakdown_csv, known, measure),
+            partial(breakdown_csv, groups, measure),
             f"{measure.code}-{measure.id}-by-group.csv",
             key="download_breakdown",
         )
@@ -73,8 +73,8 @@ def shown_by_group(figures: Figures, measure_id: str) -> pd.DataFrame:
 def breakdown_table(frame: pd.DataFrame, measure: Measure) -> Html:
     """The figures of one period and breakdown, each with its interval and the cases behind it."""
     rows = in_order(BREAKDOWN.rows(frame))
-    intervals = any(is_known(found.interval_low) for found in rows)
-    cases = measure.unit is not Unit.COUNT and any(is_known(found.denominator) for found in rows)
+    intervals = any(is_known(group.interval_low) for group in rows)
+    cases = measure.unit is not Unit.COUNT and any(is_known(group.denominator) for group in rows)
     head = row(
         column(rows[0].breakdown),
         column("Figure", class_="k-figure"),
@@ -83,12 +83,12 @@ def breakdown_table(frame: pd.DataFrame, measure: Measure) -> Html:
     )
     lines = [
         row(
-            row_header(found.category),
-            cell(as_shown(found.outturn, found.marker, measure), class_="k-figure"),
-            cell(_interval(found, measure) or NONE, class_="k-figure") if intervals else None,
-            cell(_cases(found) or NONE, class_="k-figure") if cases else None,
+            row_header(group.category),
+            cell(as_shown(group.outturn, group.marker, measure), class_="k-figure"),
+            cell(_interval(group, measure) or NONE, class_="k-figure") if intervals else None,
+            cell(_cases(group) or NONE, class_="k-figure") if cases else None,
         )
-        for found in rows
+        for group in rows
     ]
     illustrative = " Illustrative figures." if any(map(is_illustrative, rows)) else ""
     caption = f"{rows[0].period_label}.{illustrative}"
@@ -151,26 +151,26 @@ def _small_print(measure: Measure, frame: pd.DataFrame, charted: bool) -> Html |
     return element("div", notes, class_="k-foot") if notes else None
 
 
-def _interval(found: BreakdownRow, measure: Measure) -> str:
-    if not is_known(found.interval_low):
+def _interval(group: BreakdownRow, measure: Measure) -> str:
+    if not is_known(group.interval_low):
         return ""
-    return f"{written(found.interval_low, measure)} to {written(found.interval_high, measure)}"
+    return f"{written(group.interval_low, measure)} to {written(group.interval_high, measure)}"
 
 
-def _cases(found: BreakdownRow) -> str:
-    if not is_known(found.denominator) or not is_known(found.numerator):
+def _cases(group: BreakdownRow) -> str:
+    if not is_known(group.denominator) or not is_known(group.numerator):
         return ""
-    return f"{found.numerator:,.10g} of {found.denominator:,.10g}"
+    return f"{group.numerator:,.10g} of {group.denominator:,.10g}"
 
 
 def _whole(figures: Figures, measure: Measure, period_id: str) -> float:
     """The whole's figure; NaN where there is none."""
-    known = figures.outturns
-    own = known[
-        (known["measure_id"] == measure.id)
-        & (known["period_id"] == period_id)
-        & (known["area"] == figures.plan.area)
-        & (known["breakdown"] == "")
+    outturns = figures.outturns
+    own = outturns[
+        (outturns["measure_id"] == measure.id)
+        & (outturns["period_id"] == period_id)
+        & (outturns["area"] == figures.plan.area)
+        & (outturns["breakdown"] == "")
     ]
     return float(own["outturn"].iloc[0]) if len(own) else float("nan")
 

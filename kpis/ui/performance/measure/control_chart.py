@@ -62,10 +62,10 @@ def signal_list(chart: analyses.ControlChart, measure: Measure, beside: Insights
         variation(summary.variation, summary.special_cause, latest=latest, opposed=opposed),
         assurance(summary.assurance, measure.polarity, explained=True),
     ]
-    found = [mark for mark in marks if mark]
-    if not found:
+    shown = [mark for mark in marks if mark]
+    if not shown:
         return element("p", summary.spc_reason, class_="k-quiet k-line")
-    return element("div", found, class_="k-signals")
+    return element("div", shown, class_="k-signals")
 
 
 def _asked(quarter: ReportingPeriod, count: int, first: str, measure_id: str) -> str:

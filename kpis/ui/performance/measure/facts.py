@@ -102,8 +102,8 @@ def _interval(row: PerformanceRow) -> str:
 
 
 def _distance(row: PerformanceRow) -> str:
-    found = variance_text(row)
-    return f"{found} from target" if found[0] in f"+{MINUS}" else found.replace(NONE, "")
+    variance = variance_text(row)
+    return f"{variance} from target" if variance[0] in f"+{MINUS}" else variance.replace(NONE, "")
 
 
 def _illustrative_target(row: PerformanceRow) -> str:

@@ -23,11 +23,11 @@ def history_table(series: pd.DataFrame, measure: Measure) -> Html:
     The newest SHOWN periods; the caption says how many more the download has.
     """
     rows = SERIES.rows(series)
-    own = [found for found in reversed(rows) if found.area == rows[0].area]
+    own = [each for each in reversed(rows) if each.area == rows[0].area]
     others: dict[str, dict[str, float]] = {}
-    for found in rows[len(own) :]:
-        others.setdefault(found.area, {})[found.period_id] = found.outturn
-    aims = any(is_known(found.target) or is_known(found.target_upper) for found in own)
+    for figure_row in rows[len(own) :]:
+        others.setdefault(figure_row.area, {})[figure_row.period_id] = figure_row.outturn
+    aims = any(is_known(each.target) or is_known(each.target_upper) for each in own)
     names = [("Outturn", True)]
     if aims:
         names += [("Target", True), ("Minimum expectation", True), ("Rating", False)]
@@ -39,38 +39,38 @@ def history_table(series: pd.DataFrame, measure: Measure) -> Html:
     caption = f"{counted(len(own), 'period')}, newest first."
     if len(own) > SHOWN:
         caption = f"The latest {SHOWN} of {len(own)} periods; the download has them all."
-    lines = [_period(found, others, measure, aims) for found in own[:SHOWN]]
+    lines = [_period(each, others, measure, aims) for each in own[:SHOWN]]
     return scrolling(table(caption, head, lines, class_="k-history"), f"Figures of {measure.title}")
 
 
 def _period(
-    found: SeriesRow, others: dict[str, dict[str, float]], measure: Measure, aims: bool
+    figure_row: SeriesRow, others: dict[str, dict[str, float]], measure: Measure, aims: bool
 ) -> Html:
     def bounds(lower: float, upper: float) -> str:
         return " to ".join(written(value, measure) for value in (lower, upper) if is_known(value))
 
-    figures = [as_shown(found.outturn, found.marker, measure)]
+    figures = [as_shown(figure_row.outturn, figure_row.marker, measure)]
     if aims:
         figures += [
-            bounds(found.target, found.target_upper),
-            bounds(found.minimum_expectation, found.minimum_expectation_upper),
+            bounds(figure_row.target, figure_row.target_upper),
+            bounds(figure_row.minimum_expectation, figure_row.minimum_expectation_upper),
         ]
-    elsewhere = (values.get(found.period_id, math.nan) for values in others.values())
+    elsewhere = (values.get(figure_row.period_id, math.nan) for values in others.values())
     return row(
-        row_header(found.period_label),
+        row_header(figure_row.period_label),
         [cell(text or NONE, class_="k-figure") for text in figures],
-        cell(badge(found.rag) if found.rag else NONE) if aims else None,
+        cell(badge(figure_row.rag) if figure_row.rag else NONE) if aims else None,
         [cell(written(value, measure) or NONE, class_="k-figure") for value in elsewhere],
-        cell(_source(found, measure)),
+        cell(_source(figure_row, measure)),
     )
 
 
-def _source(found: SeriesRow, measure: Measure) -> Html | str:
+def _source(figure_row: SeriesRow, measure: Measure) -> Html | str:
     """Where the figure comes from, which leads to everything that was ever returned for it."""
-    if not found.returned:
+    if not figure_row.returned:
         return "Not returned"
     return link(
-        figure_history_address(measure.id, found.period_id),
-        SOURCES[found.provenance],
-        title=f"Every time {found.period_label} was returned, and by whom",
+        figure_history_address(measure.id, figure_row.period_id),
+        SOURCES[figure_row.provenance],
+        title=f"Every time {figure_row.period_label} was returned, and by whom",
     )

@@ -26,8 +26,8 @@ def measure_list(plan: Plan, rows: Sequence[PerformanceRow], quarter_id: str, la
             link(outcome_address(outcome.number, quarter_id), outcome.title),
             columns=4,
         )
-        measures = [found for found in rows if found.outcome == outcome.number]
-        bodies.append([title, *(_measure(found, quarter_id) for found in measures)])
+        measures = [each for each in rows if each.outcome == outcome.number]
+        bodies.append([title, *(_measure(each, quarter_id) for each in measures)])
     head = row(
         column("Measure"),
         column("Rating"),
@@ -38,15 +38,19 @@ def measure_list(plan: Plan, rows: Sequence[PerformanceRow], quarter_id: str, la
     return table(caption, head, *bodies, class_="k-list")
 
 
-def _measure(found: PerformanceRow, quarter_id: str) -> Html:
-    due = bool(found.period_id)
+def _measure(measure_row: PerformanceRow, quarter_id: str) -> Html:
+    due = bool(measure_row.period_id)
     return row(
         row_header(
-            element("span", found.code, class_="k-code"),
-            link(measure_address(found.measure_id, quarter_id), found.title),
+            element("span", measure_row.code, class_="k-code"),
+            link(measure_address(measure_row.measure_id, quarter_id), measure_row.title),
         ),
-        cell(badge(found.rag)),
-        cell(outturn_text(found) if due else NONE, provenance_note(found), class_="k-figure"),
-        cell(target_text(found) if due else NONE, class_="k-figure", label="Target"),
-        class_=row_classes(found),
+        cell(badge(measure_row.rag)),
+        cell(
+            outturn_text(measure_row) if due else NONE,
+            provenance_note(measure_row),
+            class_="k-figure",
+        ),
+        cell(target_text(measure_row) if due else NONE, class_="k-figure", label="Target"),
+        class_=row_classes(measure_row),
     )

@@ -46,8 +46,8 @@ def draw_parts(shown: Shown, measure: Measure, parts: Sequence[Measure]) -> None
 
 def _draw_beside_whole(figures: Figures, measure: Measure, in_links: str) -> None:
     """The parts of a measure held against the whole they are some of; nothing without one."""
-    found = parts_beside_whole(figures.plan, figures.outturns, measure)
-    if found.empty:
+    parts = parts_beside_whole(figures.plan, figures.outturns, measure)
+    if parts.empty:
         return
     whole = figures.plan.measures_by_id[measure.whole]
     section("Beside the whole")
@@ -61,20 +61,20 @@ def _draw_beside_whole(figures: Figures, measure: Measure, in_links: str) -> Non
             class_="k-foot",
         )
     )
-    show(_parts_table(found, measure, whole))
+    show(_parts_table(parts, measure, whole))
 
 
-def _parts_table(found: pd.DataFrame, measure: Measure, whole: Measure) -> Html:
+def _parts_table(parts: pd.DataFrame, measure: Measure, whole: Measure) -> Html:
     """The latest periods, each with a row per part."""
     counts = measure.unit in AMOUNTS
-    periods = sorted(map(period_of_id, set(found["period_id"])), reverse=True)
-    labels = list(dict.fromkeys(found["part_label"]))
+    periods = sorted(map(period_of_id, set(parts["period_id"])), reverse=True)
+    labels = list(dict.fromkeys(parts["part_label"]))
     head = row(
         column("Period"),
         column("Whole", class_="k-figure"),
         [column(label, class_="k-figure") for label in labels],
     )
-    by_place = {(each.period_id, each.part_label): each for each in PARTS.rows(found)}
+    by_place = {(each.period_id, each.part_label): each for each in PARTS.rows(parts)}
 
     def against(each: PartRow | None) -> str:
         if each is None:
@@ -97,10 +97,10 @@ def _parts_table(found: pd.DataFrame, measure: Measure, whole: Measure) -> Html:
                 [cell(against(each), class_="k-figure") for each in cells],
             )
         )
-    what = "and the share each part is of it" if counts else "and how far each part is from it"
-    caption = f"The whole {what}, newest first."
-    if bool(found["illustrative"].all()):
+    and_parts = "and the share each part is of it" if counts else "and how far each part is from it"
+    caption = f"The whole {and_parts}, newest first."
+    if bool(parts["illustrative"].all()):
         caption += " All figures are illustrative."
-    elif bool(found["illustrative"].any()):
+    elif bool(parts["illustrative"].any()):
         caption += " Some figures are illustrative."
     return scrolling(table(caption, head, lines, class_="k-history"), f"Parts of {measure.title}")

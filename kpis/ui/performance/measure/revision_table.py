@@ -32,28 +32,28 @@ def revision_table(revisions: pd.DataFrame, measure: Measure) -> Html:
             for name in ("Known since", "Period", "Outturn", "Returned in", "By", "State")
         ]
     )
-    lines = [_revision(found, measure) for found in REVISIONS.rows(revisions)]
+    lines = [_revision(revision, measure) for revision in REVISIONS.rows(revisions)]
     caption = "Every time it was returned, oldest first."
     return scrolling(table(caption, head, lines, class_="k-history"), "How the figure came about")
 
 
-def _revision(found: RevisionRow, measure: Measure) -> Html:
+def _revision(revision: RevisionRow, measure: Measure) -> Html:
     return row(
-        row_header(f"{found.known_at:%d %b %Y}"),
-        cell(period_of_id(found.period_id).label),
-        cell(as_shown(found.outturn, found.marker, measure), class_="k-figure"),
+        row_header(f"{revision.known_at:%d %b %Y}"),
+        cell(period_of_id(revision.period_id).label),
+        cell(as_shown(revision.outturn, revision.marker, measure), class_="k-figure"),
         cell(
-            found.file_name,
-            element("span", f"{found.provenance}, {found.submission_id}", class_="k-sub"),
+            revision.file_name,
+            element("span", f"{revision.provenance}, {revision.submission_id}", class_="k-sub"),
         ),
-        cell(found.submitted_by),
-        cell(_state(found)),
+        cell(revision.submitted_by),
+        cell(_state(revision)),
     )
 
 
-def _state(found: RevisionRow) -> str:
-    if found.current:
+def _state(revision: RevisionRow) -> str:
+    if revision.current:
         return "Shown"
-    if not pd.isna(found.withdrawn_at):
-        return f"Withdrawn on {found.withdrawn_at:%d %b %Y}"
+    if not pd.isna(revision.withdrawn_at):
+        return f"Withdrawn on {revision.withdrawn_at:%d %b %Y}"
     return "Replaced"

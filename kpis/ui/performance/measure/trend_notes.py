@@ -36,15 +36,15 @@ def outlook_words(row: InsightsRow, measure: Measure) -> str:
         return str(row.outlook_reason)
     shown = figure_with_unit(row.outlook, measure.unit, measure.decimals, measure.unit_label)
     low, high = written(row.outlook_low, measure), written(row.outlook_high, measure)
-    said = [
+    sentences = [
         f"{row.outlook_period_label} is expected to come out at about {shown}, 8 times in 10 "
         f"between {low} and {high}.",
         *_chances(row, measure),
         f"Method: {row.outlook_method}.",
     ]
     if row.outlook_illustrative:
-        said.append("It rests on illustrative figures or targets.")
-    return " ".join(said)
+        sentences.append("It rests on illustrative figures or targets.")
+    return " ".join(sentences)
 
 
 def _chances(row: InsightsRow, measure: Measure) -> list[str]:
@@ -58,10 +58,12 @@ def _chances(row: InsightsRow, measure: Measure) -> list[str]:
             row.outlook_minimum_upper,
         ),
     )
-    found = []
+    sentences = []
     for name, chance, lower, upper in asked:
         if is_known(chance):
             bounds = " to ".join(written(at, measure) for at in (lower, upper) if is_known(at))
             words = chance_words(chance)
-            found.append(f"{words[0].upper()}{words[1:]} that the {name} of {bounds} will be met.")
-    return found
+            sentences.append(
+                f"{words[0].upper()}{words[1:]} that the {name} of {bounds} will be met."
+            )
+    return sentences

@@ -46,9 +46,11 @@ def choose_view(figures: Figures, measure: Measure) -> View | None:
 
     Nothing is drawn where there is nothing to choose from.
     """
-    found = _views(figures, measure)
+    series_by_view = _views(figures, measure)
     possible = [
-        view.value for view in View if view in set(found.loc[found["period_id"] != "", "view"])
+        view.value
+        for view in View
+        if view in set(series_by_view.loc[series_by_view["period_id"] != "", "view"])
     ]
     if not possible:
         return None
@@ -130,20 +132,22 @@ def _table(series: pd.DataFrame, measure: Measure, view: View) -> Html:
             f"{WORDS[view.value]}: the latest {SHOWN} of {len(rows)}; the download has them all."
         )
 
-    def line(found: SeriesRow) -> Html:
-        numbers = [as_shown(found.outturn, found.marker, measure)]
+    def line(figure_row: SeriesRow) -> Html:
+        numbers = [as_shown(figure_row.outturn, figure_row.marker, measure)]
         if cases:
-            numbers += [_whole_number(found.numerator), _whole_number(found.denominator)]
+            numbers += [_whole_number(figure_row.numerator), _whole_number(figure_row.denominator)]
         if targets:
-            numbers.append(written(found.target, measure))
+            numbers.append(written(figure_row.target, measure))
         return row(
-            row_header(found.period_label),
+            row_header(figure_row.period_label),
             [cell(text or NONE, class_="k-figure") for text in numbers],
-            cell(SOURCES[found.provenance] if found.provenance else found.commentary),
+            cell(
+                SOURCES[figure_row.provenance] if figure_row.provenance else figure_row.commentary
+            ),
         )
 
     return scrolling(
-        table(caption, head, [line(found) for found in rows[:SHOWN]], class_="k-history"),
+        table(caption, head, [line(each) for each in rows[:SHOWN]], class_="k-history"),
         f"Figures of {measure.title}",
     )
 

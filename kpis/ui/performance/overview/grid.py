@@ -34,13 +34,11 @@ def grid(
     """
     now = quarters[-1]
     marks = {
-        (found.measure_id, quarter.id): found.rag
-        for quarter in quarters
-        for found in rows[quarter.id]
+        (each.measure_id, quarter.id): each.rag for quarter in quarters for each in rows[quarter.id]
     }
     bodies = []
     for outcome in plan.outcomes:
-        measures = [found for found in rows[now.id] if found.outcome == outcome.number]
+        measures = [each for each in rows[now.id] if each.outcome == outcome.number]
         if not measures:
             continue
         title = group_header(
@@ -92,42 +90,49 @@ def _head(quarters: Sequence[ReportingPeriod]) -> Html:
 
 
 def _measure(
-    found: PerformanceRow,
+    measure_row: PerformanceRow,
     marks: Mapping[tuple[str, str], str],
     quarters: Sequence[ReportingPeriod],
     quarter_id: str,
 ) -> Html:
     name = row_header(
-        element("span", found.code, class_="k-code"),
-        link(measure_address(found.measure_id, quarter_id), found.short_title or found.title),
+        element("span", measure_row.code, class_="k-code"),
+        link(
+            measure_address(measure_row.measure_id, quarter_id),
+            measure_row.short_title or measure_row.title,
+        ),
         class_="k-grid-name",
     )
-    if found.rag == RagStatus.SEE_PARTS:
+    if measure_row.rag == RagStatus.SEE_PARTS:
         width = len(quarters) + _FURTHER_COLUMNS
         parts = cell("rated by its parts", columns=width, class_="k-grid-parts k-quiet")
-        return row(name, parts, class_=row_classes(found))
+        return row(name, parts, class_=row_classes(measure_row))
     cells = [
         cell(
-            mark(marks.get((found.measure_id, quarter.id), RagStatus.NOT_DUE)),
+            mark(marks.get((measure_row.measure_id, quarter.id), RagStatus.NOT_DUE)),
             class_="k-quarter-now" if quarter is quarters[-1] else None,
         )
         for quarter in quarters
     ]
-    return row(name, cells, _figures(found), class_=row_classes(found))
+    return row(name, cells, _figures(measure_row), class_=row_classes(measure_row))
 
 
-def _figures(found: PerformanceRow) -> list[Html]:
+def _figures(measure_row: PerformanceRow) -> list[Html]:
     """The figure of the quarter reported and where it is going; empty when nothing was due."""
-    if found.rag == RagStatus.NOT_DUE:
+    if measure_row.rag == RagStatus.NOT_DUE:
         empty = [cell(class_=name) for name in ("k-source", "k-way", "k-way")]
         return [cell(NONE, class_="k-figure"), *empty]
     ways = (
-        (found.direction_previous, found.direction_previous_reason, "on the period before"),
-        (found.direction_year, found.direction_year_reason, "on a year before"),
+        (
+            measure_row.direction_previous,
+            measure_row.direction_previous_reason,
+            "on the period before",
+        ),
+        (measure_row.direction_year, measure_row.direction_year_reason, "on a year before"),
     )
     return [
-        cell(outturn_text(found), class_="k-figure"),
-        cell(provenance_note(found), class_="k-source"),
+        cell(outturn_text(measure_row), class_="k-figure"),
+        cell(provenance_note(measure_row), class_="k-source"),
         *(
             cell(
                 direction(value, reason),

@@ -19,13 +19,13 @@ from kpis.words.figures import figure
 from kpis.words.statuses import STATUS_WORDS
 
 
-def changed_colour(moved: Sequence[RatingChangeRow], which: str, quarter_id: str) -> Html | None:
+def changed_colour(moved: Sequence[RatingChangeRow], movement: str, quarter_id: str) -> Html | None:
     """The measures that moved one way. moved: rows as `rating_changes` gives them.
 
-    which: "better" or "worse". quarter_id: named in the links, "" to leave it out.
+    movement: "better" or "worse". quarter_id: named in the links, "" to leave it out.
     None when nothing moved that way.
     """
-    items = [_change(row, quarter_id) for row in moved if row.moved == which]
+    items = [_change(row, quarter_id) for row in moved if row.moved == movement]
     return element("ul", items, class_="k-items") if items else None
 
 

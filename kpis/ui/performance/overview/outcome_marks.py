@@ -24,14 +24,14 @@ def outcome_marks(plan: Plan, rows: Sequence[PerformanceRow], quarter_id: str, l
     quarter_id: named in the links ("" = leave it out); label: of the quarter, for the caption.
     """
     shown = sorted(
-        (found for found in rows if found.rag != RagStatus.SEE_PARTS),
-        key=lambda found: ORDER[found.rag],
+        (each for each in rows if each.rag != RagStatus.SEE_PARTS),
+        key=lambda each: ORDER[each.rag],
     )
     lines = [
         _outcome(
             outcome.number,
             outcome.title,
-            [found for found in shown if found.outcome == outcome.number],
+            [each for each in shown if each.outcome == outcome.number],
             quarter_id,
         )
         for outcome in plan.outcomes
@@ -46,9 +46,9 @@ def outcome_marks(plan: Plan, rows: Sequence[PerformanceRow], quarter_id: str, l
 
 
 def _outcome(number: int, title: str, measures: Sequence[PerformanceRow], quarter_id: str) -> Html:
-    rated = sum(found.rag in RATED for found in measures)
-    green = sum(found.rag == RagStatus.GREEN for found in measures)
-    marks = [element("li", _linked_mark(found, quarter_id)) for found in measures]
+    rated = sum(each.rag in RATED for each in measures)
+    green = sum(each.rag == RagStatus.GREEN for each in measures)
+    marks = [element("li", _linked_mark(each, quarter_id)) for each in measures]
     return row(
         row_header(
             element("span", str(number), class_="k-code"),
@@ -59,11 +59,12 @@ def _outcome(number: int, title: str, measures: Sequence[PerformanceRow], quarte
     )
 
 
-def _linked_mark(found: PerformanceRow, quarter_id: str) -> Html:
-    name = f"{found.code} {found.short_title or found.title}: {STATUS_WORDS[RagStatus(found.rag)]}"
+def _linked_mark(measure_row: PerformanceRow, quarter_id: str) -> Html:
+    title = measure_row.short_title or measure_row.title
+    name = f"{measure_row.code} {title}: {STATUS_WORDS[RagStatus(measure_row.rag)]}"
     return link(
-        measure_address(found.measure_id, quarter_id),
-        mark(found.rag, spoken=False),
+        measure_address(measure_row.measure_id, quarter_id),
+        mark(measure_row.rag, spoken=False),
         hidden(name),
         class_="k-mark-link",
         title=name,

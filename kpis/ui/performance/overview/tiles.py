@@ -16,8 +16,8 @@ def headline_sentence(plan: Plan, now: Tally, quarter_label: str) -> str:
     if not everything:
         return "There are no measures here."
     if not rated:
-        which = "The one measure here cannot" if everything == 1 else f"None of {everything} can"
-        return f"{which} be rated for {quarter_label}: {unrated_words(now)}."
+        subject = "The one measure here cannot" if everything == 1 else f"None of {everything} can"
+        return f"{subject} be rated for {quarter_label}: {unrated_words(now)}."
     if rated == 1:
         status = next(status for status in RATED if now[status])
         words = f"{STATUS_WORDS[status].lower()}: {rating_meanings(plan)[status]}"
