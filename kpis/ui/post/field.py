@@ -15,8 +15,8 @@ POST_MISSING = "Say which post you act for, for instance Performance Officer."
 
 def post() -> str:
     """The post the officer gave last in this visit, "" before the first time."""
-    given: str = st.session_state.get(_POST, "")
-    return given
+    remembered: str = st.session_state.get(_POST, "")
+    return remembered
 
 
 def remember_post(name: str) -> None:

@@ -54,9 +54,9 @@ def _draw_preview(plan: Plan, quarter: ReportingPeriod, preview: ReleasePreview)
     illustrative = int((own["provenance"] == Provenance.ILLUSTRATIVE.value).sum())
     if illustrative:
         verb = "is" if illustrative == 1 else "are"
-        what = element("strong", f"{illustrative} of these figures {verb} illustrative, ")
+        lead = element("strong", f"{illustrative} of these figures {verb} illustrative, ")
         words = "made up to show how the dashboard works. The release would say so beside each."
-        show(element("p", what, words, class_="k-note"))
+        show(element("p", lead, words, class_="k-note"))
     if len(own):
         with st.expander(f"See what it would show ({len(own)})"):
             show(_listed(own, plan, "Figures the release would show"))
@@ -152,10 +152,10 @@ def _figure(each: FigureKey, value: float, marker: str, plan: Plan) -> str:
 
 def _form(plan: Plan, store: Store, quarter: ReportingPeriod, preview: ReleasePreview) -> None:
     with st.form("publish_form", enter_to_submit=False):
-        who, what = st.columns([2, 3])
-        with who:
+        post_box, note_box = st.columns([2, 3])
+        with post_box:
             post = post_field("publish_post")
-        with what:
+        with note_box:
             note = st.text_input(
                 "Note for readers (optional)",
                 max_chars=LONGEST_NOTE,

@@ -15,16 +15,16 @@ _COLUMNS = ("Release", "Published", "By", "Figures", "Note")
 
 def draw_releases(store: Store) -> None:
     section("Releases")
-    found = store.releases()
-    if found.empty:
+    releases = store.releases()
+    if releases.empty:
         words = "Nothing has been released yet: pages show the latest figures."
         show(element("p", words, class_="k-quiet"))
         return
-    firsts = set(found.groupby("quarter_id")["number"].min())
+    firsts = set(releases.groupby("quarter_id")["number"].min())
     head = row(
         [column(name, class_="k-figure" if name == "Figures" else None) for name in _COLUMNS]
     )
-    lines = [_line(each, each.number not in firsts) for each in RELEASES.rows(found)]
+    lines = [_line(each, each.number not in firsts) for each in RELEASES.rows(releases)]
     caption = "Follow one to see the dashboard with the figures it showed."
     show(table(caption, head, lines, class_="k-cards k-releases"))
 

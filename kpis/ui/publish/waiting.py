@@ -23,19 +23,19 @@ def draw_waiting(plan: Plan, store: Store) -> None:
     """Each with its own button, and one for all of them."""
     section("Waiting for approval")
     say_what_was_approved()
-    found = store.find_submissions(state=SubmissionState.SUBMITTED, limit=SHOWN)
-    if found.empty:
+    submissions = store.find_submissions(state=SubmissionState.SUBMITTED, limit=SHOWN)
+    if submissions.empty:
         show(element("p", "No submission waits for approval.", class_="k-quiet"))
         return
-    words = f"{counted(len(found), 'submission')}. {_RULES[plan.approval]}"
+    words = f"{counted(len(submissions), 'submission')}. {_RULES[plan.approval]}"
     with st.container(
         horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
     ):
         show(element("p", words, class_="k-line"))
-        if len(found) > 1 and st.button(f"Approve all {len(found)}", key="approve_all"):
-            ids = found["submission_id"].tolist()
-            ask_to_approve(plan, store, ids, f"Approve all {len(found)}")
-    for row in SUBMISSIONS.rows(found):
+        if len(submissions) > 1 and st.button(f"Approve all {len(submissions)}", key="approve_all"):
+            ids = submissions["submission_id"].tolist()
+            ask_to_approve(plan, store, ids, f"Approve all {len(submissions)}")
+    for row in SUBMISSIONS.rows(submissions):
         with st.container(
             horizontal=True,
             horizontal_alignment="distribute",

@@ -135,11 +135,11 @@ def _waiting() -> dict[str, Waiting]:
 
 
 def _file(file_id: str, name: str, content: bytes) -> Waiting:
-    found = Waiting(
+    file = Waiting(
         file_id=file_id,
         name=name,
         size=len(content),
         sha256=hashlib.sha256(content).hexdigest(),
         content=content,
     )
-    return replace(found, content=b"") if found.too_large else found
+    return replace(file, content=b"") if file.too_large else file

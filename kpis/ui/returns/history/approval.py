@@ -21,19 +21,19 @@ def ask_to_approve(plan: Plan, store: Store, ids: Sequence[str], title: str) -> 
     def approve(submission_id: str, post: str, note: str) -> None:
         approve_submission(store, plan, submission_id, by=post, note=note)
 
-    what = "Its figures" if len(ids) == 1 else "Their figures"
+    subject = "Its figures" if len(ids) == 1 else "Their figures"
     rule = (
         " The post must be another than the one that submitted."
         if plan.approval is Approval.TWO
         else ""
     )
-    _DIALOG.open(ids, title, f"{what} may then go into a release.{rule}", approve)
+    _DIALOG.open(ids, title, f"{subject} may then go into a release.{rule}", approve)
 
 
 def say_what_was_approved() -> None:
     """Say once what was approved just now."""
     ids = _DIALOG.done()
     if ids:
-        what = f"{ids[0]} is" if len(ids) == 1 else f"{counted(len(ids), 'submission')} are"
+        subject = f"{ids[0]} is" if len(ids) == 1 else f"{counted(len(ids), 'submission')} are"
         whose = "its" if len(ids) == 1 else "their"
-        st.success(f"{what} approved: the next release can hold {whose} figures.")
+        st.success(f"{subject} approved: the next release can hold {whose} figures.")

@@ -83,8 +83,8 @@ def _said(row: SubmissionRow) -> Html | None:
     return element(
         "ul",
         [
-            element("li", element("strong", f"{what}: "), text, class_="k-submission-word")
-            for what, text in lines
+            element("li", element("strong", f"{label}: "), text, class_="k-submission-word")
+            for label, text in lines
         ],
         class_="k-submission-words",
     )

@@ -35,8 +35,8 @@ def asks_for_a_figure() -> bool:
 
 def draw_figure_history(plan: Plan, store: Store) -> None:
     """Choose a measure, a period and, where there are several, which of its figures."""
-    what, when = st.columns([3, 1])
-    with what:
+    measure_box, period_box = st.columns([3, 1])
+    with measure_box:
         measure = _choose_measure(plan)
     if measure is None:
         words = "Choose a measure to see every time one of its figures was returned."
@@ -47,22 +47,22 @@ def draw_figure_history(plan: Plan, store: Store) -> None:
         words = "No figure of this measure was ever returned."
         show(element("p", words, class_="k-quiet"))
         return
-    with when:
+    with period_box:
         period_id = _choose_period(returned)
-    which = _choose_which(returned[returned["period_id"] == period_id], plan)
-    found = store.figure_history(measure.id, period_id, *which)
+    area_and_group = _choose_which(returned[returned["period_id"] == period_id], plan)
+    revisions = store.figure_history(measure.id, period_id, *area_and_group)
     name = element("span", measure.code, class_="k-code")
     section(f"{measure.title}, {period_of_id(period_id).label}")
     show(
         element(
             "p",
             name,
-            f"{counted(len(found), 'time')} returned, newest first. ",
+            f"{counted(len(revisions), 'time')} returned, newest first. ",
             link(measure_address(measure.id), "Go to the measure"),
             class_="k-line",
         )
     )
-    show(_revision_table(found, measure, _reasons(store)))
+    show(_revision_table(revisions, measure, _reasons(store)))
 
 
 def _choose_measure(plan: Plan) -> Measure | None:
@@ -134,16 +134,16 @@ def _figure_name(key: tuple[str, str, str]) -> str:
 
 def _reasons(store: Store) -> dict[str, str]:
     """Why figures were restated, by submission."""
-    known = store.submissions()
-    said = known[known["reason"] != ""]
-    return dict(zip(said["submission_id"], said["reason"], strict=True))
+    submissions = store.submissions()
+    with_reason = submissions[submissions["reason"] != ""]
+    return dict(zip(with_reason["submission_id"], with_reason["reason"], strict=True))
 
 
 def _revision_table(revisions: pd.DataFrame, measure: Measure, reasons: dict[str, str]) -> Html:
     rows = REVISIONS.rows(revisions)
     lines = [
-        _revision(found, _before(found, rows[:position]), measure, reasons)
-        for position, found in enumerate(rows)
+        _revision(revision, _before(revision, rows[:position]), measure, reasons)
+        for position, revision in enumerate(rows)
     ]
     numeric = ("Outturn", "Change")
     head = row([column(name, class_="k-figure" if name in numeric else None) for name in _COLUMNS])
@@ -151,7 +151,7 @@ def _revision_table(revisions: pd.DataFrame, measure: Measure, reasons: dict[str
     return table(caption, head, list(reversed(lines)), class_="k-history k-cards")
 
 
-def _before(found: RevisionRow, earlier: Iterable[RevisionRow]) -> RevisionRow | None:
+def _before(revision: RevisionRow, earlier: Iterable[RevisionRow]) -> RevisionRow | None:
     """The revision that stood when this one came, illustrative figures apart from others."""
 
     def illustrative(one: RevisionRow) -> bool:
@@ -160,56 +160,56 @@ def _before(found: RevisionRow, earlier: Iterable[RevisionRow]) -> RevisionRow |
     stood = [
         one
         for one in earlier
-        if illustrative(one) == illustrative(found)
-        and (pd.isna(one.withdrawn_at) or one.withdrawn_at > found.recorded_at)
+        if illustrative(one) == illustrative(revision)
+        and (pd.isna(one.withdrawn_at) or one.withdrawn_at > revision.recorded_at)
     ]
     return stood[-1] if stood else None
 
 
 def _revision(
-    found: RevisionRow, before: RevisionRow | None, measure: Measure, reasons: dict[str, str]
+    revision: RevisionRow, before: RevisionRow | None, measure: Measure, reasons: dict[str, str]
 ) -> Html:
-    reason = reasons.get(found.submission_id, "")
-    changed = _change(found, before, measure)
+    reason = reasons.get(revision.submission_id, "")
+    changed = _change(revision, before, measure)
     return row(
-        row_header(uk_time(found.known_at)),
-        cell(_written(found, measure), class_="k-figure", label="Outturn"),
+        row_header(uk_time(revision.known_at)),
+        cell(_written(revision, measure), class_="k-figure", label="Outturn"),
         cell(changed, class_="k-figure", label="Change"),
-        cell(_origin(found), _sub(reason) if reason and before else None, label="From"),
-        cell(found.submitted_by, label="By"),
-        cell(_state(found), label="State"),
+        cell(_origin(revision), _sub(reason) if reason and before else None, label="From"),
+        cell(revision.submitted_by, label="By"),
+        cell(_state(revision), label="State"),
     )
 
 
-def _change(found: RevisionRow, before: RevisionRow | None, measure: Measure) -> Child:
+def _change(revision: RevisionRow, before: RevisionRow | None, measure: Measure) -> Child:
     """ "+0.8 points" and beneath it the figure before; "first" for the first one."""
     if before is None:
         return "first"
-    old, new = (round_figure(one.outturn, measure.decimals) for one in (before, found))
+    old, new = (round_figure(one.outturn, measure.decimals) for one in (before, revision))
     if (math.isnan(old) and math.isnan(new)) or old == new:
-        same = before.marker == found.marker
+        same = before.marker == revision.marker
         return "unchanged" if same else ["marker", _sub(f"before {_written(before, measure)}")]
     changed = difference(new - old, measure.unit, measure.decimals) or NONE
     return [changed, _sub(f"before {_written(before, measure)}")]
 
 
-def _origin(found: RevisionRow) -> list[Html]:
+def _origin(revision: RevisionRow) -> list[Html]:
     """The file, which leads to its submission, and the cell the figure stood in."""
-    place = f"sheet {found.sheet}, cell {found.cell}" if found.sheet else found.cell
-    name = link(submission_address(found.submission_id), found.file_name)
+    place = f"sheet {revision.sheet}, cell {revision.cell}" if revision.sheet else revision.cell
+    name = link(submission_address(revision.submission_id), revision.file_name)
     return [name, *([_sub(place)] if place else [])]
 
 
-def _state(found: RevisionRow) -> Child:
-    if found.current:
+def _state(revision: RevisionRow) -> Child:
+    if revision.current:
         return element("strong", "Shown")
-    if not pd.isna(found.withdrawn_at):
-        return ["Withdrawn", _sub(uk_time(found.withdrawn_at))]
+    if not pd.isna(revision.withdrawn_at):
+        return ["Withdrawn", _sub(uk_time(revision.withdrawn_at))]
     return "Replaced"
 
 
-def _written(found: RevisionRow, measure: Measure) -> str:
-    return as_shown(found.outturn, found.marker, measure)
+def _written(revision: RevisionRow, measure: Measure) -> str:
+    return as_shown(revision.outturn, revision.marker, measure)
 
 
 def _sub(text: str) -> Html:

@@ -44,30 +44,30 @@ def draw_submissions(plan: Plan, store: Store) -> None:
     say_what_was_approved()
     asked = _search()
     first = st.session_state.get(_FIRST, 0)
-    found = store.find_submissions(
+    submissions = store.find_submissions(
         asked.text, state=asked.state or "", limit=PAGE + 1, offset=first
     )
-    if found.empty:
+    if submissions.empty:
         _draw_nothing(asked)
         return
     show(HEAD)
-    for row in SUBMISSIONS.rows(found.head(PAGE)):
+    for row in SUBMISSIONS.rows(submissions.head(PAGE)):
         _draw_submission(plan, store, row)
-    _draw_turning(first, more=len(found) > PAGE)
+    _draw_turning(first, more=len(submissions) > PAGE)
 
 
 def _search() -> _Asked:
     if _FIND not in st.session_state:
         st.session_state[_FIND] = st.query_params.get("find", "")
-    words, which = st.columns([3, 1])
-    with words:
+    text_box, state_box = st.columns([3, 1])
+    with text_box:
         text = st.text_input(
             "Search file names, posts, notes and ids",
             key=_FIND,
             on_change=_asked_anew,
             placeholder="For instance a file name, or S-0042",
         )
-    with which:
+    with state_box:
         state = st.selectbox(
             "State",
             [None, *SUBMISSION_STATE_WORDS],
@@ -161,18 +161,19 @@ def _consequence(row: SubmissionRow) -> str:
 
 def draw_illustrative(store: Store) -> None:
     """The one action for illustrative figures, as long as there are any."""
-    known = store.submissions()
-    illustrative = known[
-        (known["provenance"] == Provenance.ILLUSTRATIVE.value) & known["withdrawn_at"].isna()
+    submissions = store.submissions()
+    illustrative = submissions[
+        (submissions["provenance"] == Provenance.ILLUSTRATIVE.value)
+        & submissions["withdrawn_at"].isna()
     ]
     if illustrative.empty:
         return
     count = int(illustrative[["new", "restated", "unchanged"]].to_numpy().sum())
-    what, statuses = figures(count), int(illustrative["activities"].sum())
+    subject, statuses = figures(count), int(illustrative["activities"].sum())
     if statuses:
-        what = f"{what} and {statuses:,} statuses of activities"
+        subject = f"{subject} and {statuses:,} statuses of activities"
     words = (
-        f"{what} here are illustrative: made up to show how the dashboard works. Taking "
+        f"{subject} here are illustrative: made up to show how the dashboard works. Taking "
         "them out withdraws them. Official statistics and your own returns stay as they are."
     )
     text, action = st.columns([5, 2], vertical_alignment="center")
@@ -184,6 +185,6 @@ def draw_illustrative(store: Store) -> None:
                 store,
                 illustrative["submission_id"].tolist(),
                 "Take all illustrative figures out",
-                f"{what} stop counting at once. Measures without a return or an official "
+                f"{subject} stop counting at once. Measures without a return or an official "
                 "statistic are then shown as awaited or late.",
             )

@@ -23,7 +23,7 @@ def draw_period(file: Waiting, used: MappingUsed) -> None:
         f"file: {markdown_text(', '.join(named))}. Confirm or change it before you submit."
     )
     with st.form(f"period_{file.key}", border=False):
-        given = {
+        periods = {
             period: st.text_input(
                 "The figures in this file are of the period"
                 if len(named) == 1
@@ -38,7 +38,7 @@ def draw_period(file: Waiting, used: MappingUsed) -> None:
     if not confirmed:
         return
     try:
-        in_use.use(file, used.mapping.for_periods(given))
+        in_use.use(file, used.mapping.for_periods(periods))
     except MappingError as error:
         st.error(markdown_text(str(error)))
         return

@@ -75,7 +75,7 @@ def draw_editor(plan: Plan, file: Waiting) -> None:
     if not asked:
         return
     try:
-        found = mapping_of(
+        mapping = mapping_of(
             sheet,
             header_row=header_row,
             header_rows=header_rows,
@@ -88,7 +88,7 @@ def draw_editor(plan: Plan, file: Waiting) -> None:
     except MappingError as error:
         st.error(markdown_text(str(error)))
         return
-    in_use.use(file, found)
+    in_use.use(file, mapping)
     st.rerun()
 
 
@@ -102,13 +102,13 @@ def _sheets(file: Waiting) -> list[SheetPreview]:
 def _choose_header(file: Waiting, sheets: list[SheetPreview]) -> tuple[SheetPreview, int, int]:
     by_name = {sheet.name: sheet for sheet in sheets}
     widths = [2, 4, 1] if len(sheets) > 1 else [6, 1]
-    *which, where, how_many = st.columns(widths)
+    *sheet_boxes, header_box, count_box = st.columns(widths)
     name = sheets[0].name
-    for place in which:
-        with place:
+    for sheet_box in sheet_boxes:
+        with sheet_box:
             name = st.selectbox("Sheet", list(by_name), key=f"map_sheet_{file.key}")
     sheet = by_name[name]
-    with where:
+    with header_box:
         header_row = st.selectbox(
             "Row with the headers of the columns",
             range(1, len(sheet.rows) + 1),
@@ -118,7 +118,7 @@ def _choose_header(file: Waiting, sheets: list[SheetPreview]) -> tuple[SheetPrev
             help=f"One of the first {ROWS_SHOWN} rows. Where the headers stand further down, "
             "delete rows above them and choose the file again.",
         )
-    with how_many:
+    with count_box:
         header_rows = st.selectbox(
             "Rows it takes", range(1, MOST_HEADER_ROWS + 1), key=f"map_rows_{file.key}"
         )
@@ -220,47 +220,47 @@ def _beside_columns(
     """What no column says: fixed texts, how figures are written, and which rows count."""
     show(element("h3", "What no column says", class_="k-file-head"))
     measures = {measure.id: f"{measure.code} {measure.title}" for measure in plan.counted}
-    what, when, where = st.columns([3, 2, 2])
-    with what:
+    measure_box, period_box, area_box = st.columns([3, 2, 2])
+    with measure_box:
         measure = st.selectbox(
             "All figures are of the measure",
             ["", *measures],
             format_func=lambda name: measures.get(name, _NO_MEASURE),
             key=f"map_measure_{file.key}",
         )
-    with when:
+    with period_box:
         period = st.text_input(
             "All figures are of the period",
             key=f"map_period_{file.key}",
             max_chars=60,
             placeholder="For instance Q3 2019/20",
         )
-    with where:
+    with area_box:
         area = st.text_input(
             "All figures are of the area",
             key=f"map_area_{file.key}",
             max_chars=120,
             placeholder=plan.area,
         )
-    how, which, is_ = st.columns([3, 2, 2])
-    with how:
+    outturns_box, filter_box, text_box = st.columns([3, 2, 2])
+    with outturns_box:
         outturns = st.selectbox(
             "Outturns are",
             list(_OUTTURNS),
             format_func=lambda kind: _OUTTURNS[kind],
             key=f"map_outturns_{file.key}",
         )
-    with which:
+    with filter_box:
         filtered = st.selectbox(
             "Read only rows where column",
             [0, *used],
             format_func=lambda number: letters_of(number) if number else "All rows",
             key=f"map_filter_{file.key}",
         )
-    with is_:
+    with text_box:
         text = st.text_input("says", key=f"map_says_{file.key}", max_chars=200)
-    given = {"measure": measure, "period": period.strip(), "area": area.strip()}
-    fixed = {name: value for name, value in given.items() if value}
+    texts = {"measure": measure, "period": period.strip(), "area": area.strip()}
+    fixed = {name: value for name, value in texts.items() if value}
     return fixed, outturns, ({filtered: text.strip()} if filtered and text.strip() else {})
 
 

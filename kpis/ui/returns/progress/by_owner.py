@@ -26,11 +26,11 @@ def draw_owners(figures: Figures, quarter: ReportingPeriod, rows: Sequence[Progr
 
 def who_table(rows: Sequence[ProgressRow], label: str, quarter_id: str) -> Html:
     """The table. rows: of PROGRESS; label: of the quarter; quarter_id: for the links."""
-    ordered = sorted(rows, key=lambda found: (found.directorate, found.owner))  # keeps plan order
+    ordered = sorted(rows, key=lambda each: (each.directorate, each.owner))  # keeps plan order
     bodies = [
         [_directorate(name, together), *_owners(together, quarter_id)]
-        for name, found in groupby(ordered, key=lambda found: found.directorate)
-        if (together := list(found))
+        for name, returns in groupby(ordered, key=lambda each: each.directorate)
+        if (together := list(returns))
     ]
     head = row([column(name) for name in COLUMNS])
     caption = f"Every return due for {label}, by directorate and the post that owns the measure."
@@ -38,7 +38,7 @@ def who_table(rows: Sequence[ProgressRow], label: str, quarter_id: str) -> Html:
 
 
 def _directorate(name: str, rows: Sequence[ProgressRow]) -> Html:
-    returned = sum(found.state not in MISSING_STATES for found in rows)
+    returned = sum(each.state not in MISSING_STATES for each in rows)
     tally = f"{returned} of {len(rows)} returned"
     return group_header(
         name, " ", element("span", tally, class_="k-group-tally"), columns=len(COLUMNS)
@@ -47,8 +47,8 @@ def _directorate(name: str, rows: Sequence[ProgressRow]) -> Html:
 
 def _owners(rows: Sequence[ProgressRow], quarter_id: str) -> list[Html]:
     lines = []
-    for owner, found in groupby(rows, key=lambda each: each.owner):
-        of_owner = list(found)
+    for owner, returns in groupby(rows, key=lambda each: each.owner):
+        of_owner = list(returns)
         post = element("td", owner, class_="k-post", rowspan=len(of_owner), role="cell")
         lines += [
             row(post if each is of_owner[0] else None, _cells(each, quarter_id))
@@ -57,31 +57,31 @@ def _owners(rows: Sequence[ProgressRow], quarter_id: str) -> list[Html]:
     return lines
 
 
-def _cells(found: ProgressRow, quarter_id: str) -> list[Html]:
-    state = ReturnState(found.state)
+def _cells(due_return: ProgressRow, quarter_id: str) -> list[Html]:
+    state = ReturnState(due_return.state)
     name = row_header(
-        element("span", found.code, class_="k-code"),
-        link(measure_address(found.measure_id, quarter_id), found.title),
+        element("span", due_return.code, class_="k-code"),
+        link(measure_address(due_return.measure_id, quarter_id), due_return.title),
     )
-    period = found.missing or found.period_label
-    late = element("span", f"by {days(found.days_late)}", class_="k-sub")
+    period = due_return.missing or due_return.period_label
+    late = element("span", f"by {days(due_return.days_late)}", class_="k-sub")
     return [
         name,
         cell(period, label=COLUMNS[2]),
         cell(
             state_badge(state), late if state is ReturnState.LATE else None, class_="k-return-state"
         ),
-        _returned(found, state),
+        _returned(due_return, state),
     ]
 
 
-def _returned(found: ProgressRow, state: ReturnState) -> Html:
+def _returned(due_return: ProgressRow, state: ReturnState) -> Html:
     if state in MISSING_STATES:
         return cell(NONE, class_="k-nothing")
-    day = f"{found.returned_on.day} {found.returned_on:%b %Y}"
-    late = f"{days(found.days_late)} late" if found.days_late else ""
+    day = f"{due_return.returned_on.day} {due_return.returned_on:%b %Y}"
+    late = f"{days(due_return.days_late)} late" if due_return.days_late else ""
     return cell(
-        element("span", provenance_note(found) or day),
+        element("span", provenance_note(due_return) or day),
         element("span", late, class_="k-sub") if late else None,
         label=COLUMNS[4],
     )

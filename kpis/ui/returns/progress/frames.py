@@ -20,8 +20,8 @@ LENGTH = 8  # quarters whose completeness and timeliness are shown
 
 def progress_of(shown: Figures, quarter: ReportingPeriod, directorate: str = "") -> pd.DataFrame:
     """PROGRESS of a quarter; of one directorate."""
-    found = _progress(shown, quarter)
-    return found[found["directorate"] == directorate] if directorate else found
+    of_quarter = _progress(shown, quarter)
+    return of_quarter[of_quarter["directorate"] == directorate] if directorate else of_quarter
 
 
 def progress_rows(
@@ -54,11 +54,11 @@ def completeness_until(
 
 def findings(shown: Figures, directorate: str = "") -> pd.DataFrame:
     """QUALITY of the store as it stands; of one directorate's measures."""
-    found = _findings(shown)
+    quality = _findings(shown)
     if not directorate:
-        return found
+        return quality
     own = [measure.id for measure in shown.plan.measures if measure.directorate == directorate]
-    return found[found["measure_id"].isin(own)]
+    return quality[quality["measure_id"].isin(own)]
 
 
 @kept_per_state(max_entries=4)

@@ -67,14 +67,14 @@ def illustrative_note(rows: Sequence[ProgressRow]) -> Html | None:
     if not illustrative and not official:
         return None
     returned = sum(kinds.values())
-    which = f"{illustrative} of the {returned} returns counted here are illustrative"
+    statement = f"{illustrative} of the {returned} returns counted here are illustrative"
     if illustrative == returned:
-        which = "All returns counted here are illustrative"
+        statement = "All returns counted here are illustrative"
     elif illustrative == 1:
-        which = f"1 of the {returned} returns counted here is illustrative"
+        statement = f"1 of the {returned} returns counted here is illustrative"
     sentences: list[Html | str] = []
     if illustrative:
-        sentences += [element("strong", which), ", made up to show how the dashboard works. "]
+        sentences += [element("strong", statement), ", made up to show how the dashboard works. "]
     if official:
         taken = "was" if official == 1 else "were"
         sentences.append(

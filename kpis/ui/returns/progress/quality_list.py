@@ -71,12 +71,12 @@ def illustrative_findings(findings: pd.DataFrame) -> Html | None:
     illustrative = int(findings["illustrative"].sum())
     if not illustrative:
         return None
-    which = f"{illustrative} of the {len(findings)} findings are about illustrative figures"
+    statement = f"{illustrative} of the {len(findings)} findings are about illustrative figures"
     if illustrative == len(findings):
-        which = "All findings are about illustrative figures"
+        statement = "All findings are about illustrative figures"
     return element(
         "p",
-        element("strong", which),
+        element("strong", statement),
         ", made up to show how the dashboard works. They are marked.",
         class_="k-note",
     )
@@ -122,19 +122,19 @@ def findings_table(kind: Kind, findings: Sequence[QualityRow]) -> list[Html]:
 def _table(kind: Kind, findings: Sequence[QualityRow]) -> Html:
     head = row(column("Measure"), column("Period"), column("What was found"))
     return table(
-        hidden(kind.title), head, [_line(found) for found in findings], class_="k-findings"
+        hidden(kind.title), head, [_line(finding) for finding in findings], class_="k-findings"
     )
 
 
-def _line(found: QualityRow) -> Html:
+def _line(finding: QualityRow) -> Html:
     illustrative = element("span", "illustrative", class_="k-illustrative")
     name = element(
         "span",
-        element("span", found.measure_code, class_="k-code"),
-        link(measure_address(found.measure_id), found.title),
+        element("span", finding.measure_code, class_="k-code"),
+        link(measure_address(finding.measure_id), finding.title),
     )
     return row(
-        row_header(severity_mark(Severity(found.severity)), name),
-        cell(found.period_label or NONE, class_="k-when"),
-        cell(found.sentence, " ", illustrative if found.illustrative else None),
+        row_header(severity_mark(Severity(finding.severity)), name),
+        cell(finding.period_label or NONE, class_="k-when"),
+        cell(finding.sentence, " ", illustrative if finding.illustrative else None),
     )

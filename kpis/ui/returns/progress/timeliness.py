@@ -27,12 +27,12 @@ def timeliness_table(rows: Sequence[CompletenessRow]) -> Html:
     head = row(column("Quarter"), column("Returned"), column("Returned in time"))
     lines = [
         row(
-            row_header(period_of_id(found.quarter_id).label),
-            _bar(found.returned, found.due, found.percent, "Returned"),
-            _bar(found.in_time, found.due, found.percent_in_time, "In time"),
-            class_="k-now" if found is rows[-1] else None,
+            row_header(period_of_id(quarter_row.quarter_id).label),
+            _bar(quarter_row.returned, quarter_row.due, quarter_row.percent, "Returned"),
+            _bar(quarter_row.in_time, quarter_row.due, quarter_row.percent_in_time, "In time"),
+            class_="k-now" if quarter_row is rows[-1] else None,
         )
-        for found in rows
+        for quarter_row in rows
     ]
     caption = (
         "Returns that have come, and returns that came by the due date, of all that were due. "

@@ -33,8 +33,8 @@ _COLUMNS = {
 
 def counts(changes: pd.DataFrame) -> dict[str, int]:
     """How many rows of CHANGES are restated, new and unchanged."""
-    found = changes["change"].value_counts()
-    return {kind: int(found.get(kind, 0)) for kind in KINDS}
+    how_many = changes["change"].value_counts()
+    return {kind: int(how_many.get(kind, 0)) for kind in KINDS}
 
 
 def changes_sentence(changes: pd.DataFrame, gives_way: int) -> str:
@@ -83,13 +83,13 @@ def no_longer_present_table(figures_gone: pd.DataFrame, plan: Plan) -> Html | No
 
 def no_longer_present_note(count: int) -> Html:
     """What becomes of figures that a file has no more."""
-    what = "It came in a file of this name, is not in this one and stays as it is."
+    consequence = "It came in a file of this name, is not in this one and stays as it is."
     if count > 1:
-        what = "They came in a file of this name, are not in this one and stay as they are."
+        consequence = "They came in a file of this name, are not in this one and stay as they are."
     return element(
         "p",
         element("strong", f"{figures(count)} no longer present. "),
-        what,
+        consequence,
         " To take figures back, withdraw the submission that brought them.",
         class_="k-note",
     )

@@ -73,13 +73,13 @@ def check_files(plan: Plan, store: Store, files: Sequence[Waiting]) -> dict[str,
         if name in kept and kept[name].plan is plan and kept[name].basis == basis
     }
     to_do = [file for file in files if file.name not in still]
-    found = {name: each.checked for name, each in still.items()}
+    checks = {name: each.checked for name, each in still.items()}
     for file, on_progress in _with_progress(to_do):
-        found[file.name] = checked = _check(plan, store, file, on_progress)
+        checks[file.name] = checked = _check(plan, store, file, on_progress)
         if checked.check is not None or checked.unreadable:
             still[file.name] = _Kept(plan=plan, basis=bases[file.name], checked=checked)
     st.session_state[_KEPT] = still
-    return found
+    return checks
 
 
 def _basis(store: Store, file: Waiting) -> _Basis:

@@ -96,10 +96,10 @@ def _table(
         column("State"),
     )
     lines = [_line(file, checks[file.name], states[file.name]) for file in files]
-    found = [checked.check for checked in checks.values() if checked.check is not None]
+    return_checks = [checked.check for checked in checks.values() if checked.check is not None]
     ready = sum(1 for each in states.values() if each is FileState.READY)
     caption = (
-        f"{figures(sum(len(check.checked.rows) for check in found))} can be read; "
+        f"{figures(sum(len(check.checked.rows) for check in return_checks))} can be read; "
         f"{counted(ready, 'file')} ready to submit. Each file goes in whole or not at all."
     )
     return table(caption, head, lines, class_="k-pile")

@@ -149,22 +149,22 @@ def _draw_activities(check: ReturnCheck) -> None:
 
 def _draw_changes(plan: Plan, file: uploads.Waiting, check: ReturnCheck, checked: Checked) -> None:
     """Restated figures in full view, new ones when they are few, unchanged ones on asking."""
-    found = counts(check.changes)
+    how_many = counts(check.changes)
     title = "What would change" if check.checked.ok else "What the readable figures would change"
     show(element("h3", title, class_="k-file-head"))
     show(element("p", changes_sentence(check.changes, checked.gives_way), class_="k-line"))
     if restated := change_table(check.changes, Change.RESTATED, plan):
-        show(restatement_note(found[Change.RESTATED]))
+        show(restatement_note(how_many[Change.RESTATED]))
         show(restated)
     for kind in (Change.NEW, Change.UNCHANGED):
         if table := change_table(check.changes, kind, plan):
-            few = kind is Change.NEW and found[kind] <= FEW
-            with st.expander(figures(found[kind], kind), expanded=few):
+            few = kind is Change.NEW and how_many[kind] <= FEW
+            with st.expander(figures(how_many[kind], kind), expanded=few):
                 show(table)
     if gone := no_longer_present_table(check.no_longer_present, plan):
         show(no_longer_present_note(len(check.no_longer_present)))
         show(gone)
-    if max(found.values()) > SHOWN:
+    if max(how_many.values()) > SHOWN:
         download(
             "Download all changes (CSV)",
             partial(changes_csv, check.changes),

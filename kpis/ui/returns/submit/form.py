@@ -39,8 +39,8 @@ def submit_form(plan: Plan, store: Store, file: uploads.Waiting, checked: Checke
                 key=Field.LOOKED.key(file),
                 persist_state="session",
             )
-            what = "warnings: why they are" if warnings > 1 else "warning: why it is"
-            _text(file, Field.WARNINGS_NOTE, f"Note on the {what} no mistake")
+            about = "warnings: why they are" if warnings > 1 else "warning: why it is"
+            _text(file, Field.WARNINGS_NOTE, f"Note on the {about} no mistake")
         _text(file, Field.NOTE, "Note for the history (optional)")
         _button(
             plan, store, file, returned(check.checked), unanswered(checked, answers_about(file))
@@ -49,11 +49,13 @@ def submit_form(plan: Plan, store: Store, file: uploads.Waiting, checked: Checke
         st.error(markdown_text(why), title="Nothing was stored")
 
 
-def _button(plan: Plan, store: Store, file: uploads.Waiting, what: str, missing: list[str]) -> None:
+def _button(
+    plan: Plan, store: Store, file: uploads.Waiting, contents: str, missing: list[str]
+) -> None:
     """The button, and beside it what is still to be said."""
     if not post():
         missing.append("your post, at the top of the page")
-    asked = st.button(f"Submit {what}", key=f"{MAIN_ACTION}submit_{file.key}")
+    asked = st.button(f"Submit {contents}", key=f"{MAIN_ACTION}submit_{file.key}")
     if missing and asked:
         st.error(f"Still to say: {listed(missing)}.", title="Nothing was stored yet")
     elif missing:

@@ -15,10 +15,10 @@ FEW = 5
 
 def draw_recent(store: Store) -> None:
     """A short table of what services returned, and the way to the whole history."""
-    known = store.submissions()
-    found = known[known["provenance"] == Provenance.RETURN.value].head(FEW)
+    submissions = store.submissions()
+    returns = submissions[submissions["provenance"] == Provenance.RETURN.value].head(FEW)
     history = link(submission_address(), "History of all submissions")
-    if found.empty:
+    if returns.empty:
         show(element("p", "No return has been submitted yet. ", history, class_="k-line"))
         return
     lines = [
@@ -28,7 +28,7 @@ def draw_recent(store: Store) -> None:
             cell(uk_time(each.recorded_at), label="When"),
             cell(submission_state_word(each.state), label="State"),
         )
-        for each in SUBMISSIONS.rows(found)
+        for each in SUBMISSIONS.rows(returns)
     ]
     head = row([column(name) for name in ("File", "By", "When", "State")])
     caption = "Returns, newest first."

@@ -50,7 +50,7 @@ def forget_refusals() -> None:
 
 
 def _submit(plan: Plan, store: Store, file: uploads.Waiting) -> None:
-    said = answers_about(file)
+    answers = answers_about(file)
     opened = open_file(file.content)
     done = submit_return(
         store,
@@ -58,9 +58,9 @@ def _submit(plan: Plan, store: Store, file: uploads.Waiting) -> None:
         file.name,
         opened,
         by=post(),
-        note=said.note,
-        reason=said.reason,
-        warnings_note=said.warnings_note,
+        note=answers.note,
+        reason=answers.reason,
+        warnings_note=answers.warnings_note,
         mapping=mapping_for(store, post(), opened, in_use.choice(file)),
     )
     receipt = uploads.Receipt(

@@ -55,8 +55,8 @@ def template_panel(plan: Plan, store: Store) -> None:
         first = cache.figures().first
         following = first.shift(1)
         st.session_state[_QUARTER] = (following if following.id in quarters else first).id
-    which, whom = st.columns([2, 3])
-    with which:
+    quarter_box, owner_box = st.columns([2, 3])
+    with quarter_box:
         st.selectbox(
             "Quarter",
             list(quarters),
@@ -68,7 +68,7 @@ def template_panel(plan: Plan, store: Store) -> None:
     if not due:
         show(element("p", f"Nothing is due in {quarter.label}.", class_="k-quiet"))
         return
-    with whom:
+    with owner_box:
         whose = st.selectbox(
             "For whom", _choices(due), format_func=lambda each: each.label, key="template_whose"
         )
