@@ -32,9 +32,9 @@ def known_areas(plan: Plan, stored: pd.DataFrame) -> frozenset[str]:
     return frozenset((*named, *stored["area"].unique()))
 
 
-def settle_areas(texts: TextColumn, own: str, known: Collection[str]) -> TextColumn:
+def settle_areas(texts: TextColumn, own: str, area_names: Collection[str]) -> TextColumn:
     """Each row's area: `own` where none is typed, a known name where only case or blanks differ."""
-    by_folded = {_folded(name): name for name in sorted(known)}
+    by_folded = {_folded(name): name for name in sorted(area_names)}
     return texts.renamed(
         by_folded.get(_folded(text), " ".join(text.split())) if text else own
         for text in texts.distinct
@@ -44,10 +44,10 @@ def settle_areas(texts: TextColumn, own: str, known: Collection[str]) -> TextCol
 class NearestArea:
     """Suggests the known area a new name may be a misspelling of."""
 
-    def __init__(self, known: Collection[str]) -> None:
+    def __init__(self, area_names: Collection[str]) -> None:
         self._names: dict[str, str] = {}  # by bare name
         self._bare: dict[str, list[str]] = {}  # bare names by bare name with a letter left out
-        for name in sorted(known):
+        for name in sorted(area_names):
             bare = _bare(name)
             self._names.setdefault(bare, name)
             for variant in _variants(bare):

@@ -95,10 +95,10 @@ class Comparison:
 class Series:
     """The known figures of many series, in order."""
 
-    def __init__(self, known: Figures) -> None:
-        self._known = known
-        self._months = int(known.month.max(initial=0)) + 1
-        keys = known.series * self._months + known.month
+    def __init__(self, known_figures: Figures) -> None:
+        self._known = known_figures
+        self._months = int(known_figures.month.max(initial=0)) + 1
+        keys = known_figures.series * self._months + known_figures.month
         order = np.argsort(keys, kind="stable")
         counts = np.ones(len(order), dtype=bool)
         counts[1:] = np.diff(keys[order]) != 0
@@ -123,12 +123,12 @@ class Series:
         return np.append(self._known.value, np.nan)[positions]
 
 
-def compare(figures: Figures, known: Figures, nature: Nature) -> Comparison:
+def compare(figures: Figures, known_figures: Figures, nature: Nature) -> Comparison:
     """Compare figures with the known ones of their series that came before them."""
     count = len(figures.value)
     enough, far = np.zeros(count, dtype=bool), np.zeros(count, dtype=bool)
     middle, reach = np.full(count, np.nan), np.full(count, np.nan)
-    series = Series(known)
+    series = Series(known_figures)
     for part in _parts(count):
         values = series.values(series.before(figures.at(part)))
         middle[part], scale = _middle_and_scale(values, nature.at(part))
@@ -136,7 +136,7 @@ def compare(figures: Figures, known: Figures, nature: Nature) -> Comparison:
         enough[part] = (~np.isnan(values)).sum(axis=1) >= FEWEST
         far[part] = enough[part] & is_far(figures.value[part], middle[part], scale)
     at = np.flatnonzero(far)
-    near_season = np.abs(figures.value[at] - _seasonal(figures.at(at), known)) <= reach[at]
+    near_season = np.abs(figures.value[at] - _seasonal(figures.at(at), known_figures)) <= reach[at]
     at = at[~near_season]
     far[:] = False
     far[at] = True
@@ -158,9 +158,11 @@ def _middle_and_scale(values: np.ndarray, nature: Nature) -> tuple[np.ndarray, n
     return middle, np.maximum(scale, floor)
 
 
-def _seasonal(figures: Figures, known: Figures) -> np.ndarray:
+def _seasonal(figures: Figures, known_figures: Figures) -> np.ndarray:
     """The median of each series in the same season of earlier years; NaN where there is none."""
-    by_season = known.at(np.flatnonzero(np.isin(known.series, figures.series))).by_season()
+    by_season = known_figures.at(
+        np.flatnonzero(np.isin(known_figures.series, figures.series))
+    ).by_season()
     series = Series(by_season)
     return median_of_rows(series.values(series.before(figures.by_season(), SEASONS)))
 

@@ -15,48 +15,50 @@ def called(act: str) -> str:
     return _CALLED.get(act, act)
 
 
-def about(act: str, submission_id: str, what: Mapping[str, Any]) -> str:
+def about(act: str, submission_id: str, particulars: Mapping[str, Any]) -> str:
     """What an act was about: "S-20191101-a1b2, growth.csv: 2 new, 1 restated, 0 unchanged".
 
-    act, submission_id ("" for none) and what: as the audit of the store has them. An act of another
-    version, of a kind or with particulars not known here, is told by the names of what it has.
+    act, submission_id ("" for none) and particulars: as the audit of the store has them. An act of
+    another version, of a kind or with particulars not known here, is told by the names of what it
+    has.
     """
     try:
-        return _phrase(act, submission_id, what)
+        return _phrase(act, submission_id, particulars)
     except KeyError:
-        named = (f"{name} {value}" for name, value in what.items() if value != "")
+        named = (f"{name} {value}" for name, value in particulars.items() if value != "")
         return ", ".join([*([submission_id] if submission_id else []), *named])
 
 
-def _phrase(act: str, submission_id: str, what: Mapping[str, Any]) -> str:
+def _phrase(act: str, submission_id: str, particulars: Mapping[str, Any]) -> str:
     """Raises KeyError for an act that is not known here."""
     match act:
         case "prepare":
-            return f"the store, for version {what['version']} of its tables"
+            return f"the store, for version {particulars['version']} of its tables"
         case "submit":
-            return f"{submission_id}, {what['file']}: {_brought(what)}"
+            return f"{submission_id}, {particulars['file']}: {_brought(particulars)}"
         case "withdraw":
-            return f"{submission_id}, {what['file']}: {what['why']}"
+            return f"{submission_id}, {particulars['file']}: {particulars['why']}"
         case "approve":
-            return f"{submission_id}, {what['file']}{_after_colon(what['note'])}"
+            return f"{submission_id}, {particulars['file']}{_after_colon(particulars['note'])}"
         case "publish":
-            quarter = period_of_id(what["quarter"]).label
-            figures = f"{what['figures']:,} figures"
-            return f"release {what['release']} of {quarter}, {figures}{_after_colon(what['note'])}"
+            quarter = period_of_id(particulars["quarter"]).label
+            figures = f"{particulars['figures']:,} figures"
+            note = _after_colon(particulars["note"])
+            return f"release {particulars['release']} of {quarter}, {figures}{note}"
         case "remark":
-            period = period_of_id(what["period"]).label
-            return f"{what['measure']}, {period}: {what['text']}"
+            period = period_of_id(particulars["period"]).label
+            return f"{particulars['measure']}, {period}: {particulars['text']}"
         case "withdraw remark":
-            return f"annotation {what['number']}"
+            return f"annotation {particulars['number']}"
         case "mapping" | "forget mapping":
-            return f"the layout of a file of {what['sender']}"
+            return f"the layout of a file of {particulars['sender']}"
         case _:
             raise KeyError(act)
 
 
-def _brought(what: Mapping[str, Any]) -> str:
-    figures = ", ".join(f"{what[name]} {name}" for name in ("new", "restated", "unchanged"))
-    activities = what.get("activities", 0)
+def _brought(particulars: Mapping[str, Any]) -> str:
+    figures = ", ".join(f"{particulars[name]} {name}" for name in ("new", "restated", "unchanged"))
+    activities = particulars.get("activities", 0)
     return f"{figures}, {counted(activities, 'activity', 'activities')}" if activities else figures
 
 

@@ -49,7 +49,7 @@ def insight_rows(
     asked = performed["measure_id"].isin(list(measure_ids)) & (
         performed["quarter_id"] == quarter.id
     )
-    found = insights(
+    frame = insights(
         shown.plan,
         _of(shown, measure_ids),
         quarter,
@@ -59,7 +59,7 @@ def insight_rows(
         outlook=whole,
         gaps=whole,
     )
-    return {row.measure_id: row for row in INSIGHTS.rows(found)}
+    return {row.measure_id: row for row in INSIGHTS.rows(frame)}
 
 
 @kept_per_state(max_entries=256)

@@ -64,20 +64,20 @@ def plan() -> Plan:
 def store() -> Store:
     """The store, made and filled with the plan's first figures when there is none."""
     path = store_path()
-    found = Store(path, timeout=PATIENCE)
+    default_store = Store(path, timeout=PATIENCE)
     with _first_start:
-        if not found.exists():
+        if not default_store.exists():
             with st.spinner("Preparing the figures for the first time. This takes a few seconds."):
                 _fill(Store(path))
-    return found
+    return default_store
 
 
 def make_ready() -> None:
     """Work out what the first visitor will ask for, while the server is still starting."""
-    found = Store(store_path())
+    default_store = Store(store_path())
     with _first_start:
-        if not (found.exists() and found.has_submissions()):
-            _fill(found)
+        if not (default_store.exists() and default_store.has_submissions()):
+            _fill(default_store)
     figures()
 
 
@@ -138,12 +138,12 @@ def history_until(
     shown: Figures, quarter: ReportingPeriod
 ) -> Mapping[str, Sequence[PerformanceRow]]:
     """The rows of each measure of the plan up to a quarter in which it was due, oldest first."""
-    found: dict[str, list[PerformanceRow]] = {measure.id: [] for measure in shown.plan.measures}
+    rows: dict[str, list[PerformanceRow]] = {measure.id: [] for measure in shown.plan.measures}
     for earlier in shown.until(quarter, len(shown.quarters)):
         for row in shown.rows[earlier.id]:
             if row.period_id:
-                found[row.measure_id].append(row)
-    return found
+                rows[row.measure_id].append(row)
+    return rows
 
 
 @kept_per_state(max_entries=256)
@@ -157,8 +157,8 @@ def measure_series(shown: Figures, measure_id: str) -> pd.DataFrame:
     """
     measure = shown.plan.measures_by_id[measure_id]
     areas = shown.plan.comparators if measure.unit in COMPARABLE_UNITS else ()
-    found = series(shown.plan, measure, shown.outturns, areas=areas)
-    return found if (found["area"] == shown.plan.area).any() else found.iloc[:0]
+    frame = series(shown.plan, measure, shown.outturns, areas=areas)
+    return frame if (frame["area"] == shown.plan.area).any() else frame.iloc[:0]
 
 
 @kept_per_state(max_entries=64)
@@ -173,8 +173,8 @@ def activities(shown: Figures, quarter: ReportingPeriod) -> tuple[ActivityPerfor
 
     Beside a release they stand as they stood when it was published.
     """
-    found = activity_performance(shown.plan, shown.activities, quarter)
-    return ACTIVITY_PERFORMANCE.rows(found)
+    frame = activity_performance(shown.plan, shown.activities, quarter)
+    return ACTIVITY_PERFORMANCE.rows(frame)
 
 
 def _plan_files() -> _PlanFiles:
@@ -201,8 +201,8 @@ def _last_read(path: str) -> _LastRead:
 def _figures(files: _PlanFiles, path: str, version: str, today: date, number: int) -> Figures:
     kept_in = Store(Path(path), timeout=PATIENCE)
     end_of_day = datetime.combine(today, time.max)
-    found = figures_as_at(kept_in, _plan(files), end_of_day, release=number or None)
-    in_force, outturns, as_at = found.plan, found.outturns, found.as_at
+    state = figures_as_at(kept_in, _plan(files), end_of_day, release=number or None)
+    in_force, outturns, as_at = state.plan, state.outturns, state.as_at
     in_plan = quarters_of_plan(in_force)
     begins = in_plan[0].shift(-HISTORY)
     quarters = (*(begins.shift(step) for step in range(HISTORY)), *in_plan)
@@ -215,12 +215,12 @@ def _figures(files: _PlanFiles, path: str, version: str, today: date, number: in
         plan=in_force,
         store=kept_in,
         outturns=outturns,
-        activities=kept_in.activities(found.as_at if found.release else None),
+        activities=kept_in.activities(state.as_at if state.release else None),
         performance=performed,
         rows=rows_by_quarter(performed, quarters),
         quarters=quarters,
         choices=tuple(q for q in reversed(quarters) if q.id in rated or q == first),
         first=first,
-        release=found.release,
+        release=state.release,
         as_at=as_at,
     )

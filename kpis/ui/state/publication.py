@@ -57,12 +57,12 @@ def choose(picker: DeltaGenerator) -> Shown:
     latest = cache.figures()
     releases = cache.releases(latest)
     view = _asked(releases)
-    of_number = next((found for found in releases if str(found.number) == view), None)
+    of_number = next((release for release in releases if str(release.number) == view), None)
     if of_number is not None and "period" not in st.query_params:
         st.query_params["period"] = of_number.quarter_id
     with picker:
         quarter, in_links = query_params.choose_quarter(latest.choices, latest.first)
-    of_quarter = [found for found in releases if found.quarter_id == quarter.id]
+    of_quarter = [release for release in releases if release.quarter_id == quarter.id]
     if of_number is not None and of_number.quarter_id != quarter.id:
         view, of_number = "", None  # another quarter was chosen since
     shown = None if view == _LATEST else of_number or next(iter(of_quarter), None)
@@ -78,7 +78,7 @@ def _asked(releases: Sequence[Release]) -> str:
     if not asked:
         remembered = st.session_state.get(_VIEW, "")
         return _LATEST if st.query_params.get("view", remembered) == _LATEST else remembered
-    if asked in {str(found.number) for found in releases}:
+    if asked in {str(release.number) for release in releases}:
         return asked
     quoted = query_params.quoted(asked)
     st.warning(f"There is no release {quoted}. The figures shown are not of one.")

@@ -84,10 +84,10 @@ def rows_by_quarter(
     performance: pd.DataFrame, quarters: Sequence[ReportingPeriod]
 ) -> dict[str, tuple[PerformanceRow, ...]]:
     """PERFORMANCE as named tuples, by quarter id; () for a quarter without rows."""
-    found: dict[str, list[PerformanceRow]] = {quarter.id: [] for quarter in quarters}
+    by_quarter: dict[str, list[PerformanceRow]] = {quarter.id: [] for quarter in quarters}
     for row in PERFORMANCE.rows(performance):
-        found[row.quarter_id].append(row)
-    return {quarter_id: tuple(rows) for quarter_id, rows in found.items()}
+        by_quarter[row.quarter_id].append(row)
+    return {quarter_id: tuple(rows) for quarter_id, rows in by_quarter.items()}
 
 
 def tally(rows: Sequence[PerformanceRow]) -> Tally:
@@ -95,8 +95,8 @@ def tally(rows: Sequence[PerformanceRow]) -> Tally:
 
     A measure that shows its parts is left out: they are counted in its place.
     """
-    found = Counter(row.rag for row in rows)
-    return {status: found[status.value] for status in (*RATED, *UNRATED)}
+    counts = Counter(row.rag for row in rows)
+    return {status: counts[status.value] for status in (*RATED, *UNRATED)}
 
 
 def rated_in(counts: Tally) -> int:

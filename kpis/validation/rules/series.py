@@ -32,10 +32,10 @@ def figures_and_their_series(candidates: Candidates) -> Iterator[RowIssue]:
     """
     table, joined = candidates.table, candidates.joined
     judged = np.flatnonzero(candidates.accepted & table.outturn.has_figure)
-    known = _known_figures(candidates)
-    comparison = _compare(joined, judged, known)
+    known_rows = _known_figures(candidates)
+    comparison = _compare(joined, judged, known_rows)
     if table.is_history:
-        yield from _far(joined, judged, known, comparison, ~np.isnan(comparison.slip))
+        yield from _far(joined, judged, known_rows, comparison, ~np.isnan(comparison.slip))
         return
     fraction = may_be_fraction(table)[judged]
     typed_for_percent = fraction & comparison.far & (comparison.slip == HUNDREDFOLD)
@@ -43,7 +43,7 @@ def figures_and_their_series(candidates: Candidates) -> Iterator[RowIssue]:
     for at in positions(typed_for_percent):
         yield _fraction(candidates, PercentIsFraction, judged[at], **shown_by)
     yield from _far(
-        candidates.joined, judged, known, comparison, comparison.far & ~typed_for_percent
+        candidates.joined, judged, known_rows, comparison, comparison.far & ~typed_for_percent
     )
     unsettled = judged[fraction & (table.outturn.figures[judged] < 1) & ~comparison.enough]
     for position in unsettled[~confirmed_by_ratio(table, unsettled)]:
@@ -67,7 +67,7 @@ def _known_figures(candidates: Candidates) -> np.ndarray:
     return np.concatenate([own, stored])
 
 
-def _compare(joined: Joined, judged: np.ndarray, known: np.ndarray) -> Comparison:
+def _compare(joined: Joined, judged: np.ndarray, known_rows: np.ndarray) -> Comparison:
     table = joined.table
     units = 10.0 ** -table.of_measure(lambda measure: float(measure.decimals), 0.0)
     nature = Nature(
@@ -76,7 +76,7 @@ def _compare(joined: Joined, judged: np.ndarray, known: np.ndarray) -> Compariso
         unit=units[judged],
         typed=joined.outturn[judged],
     )
-    return compare(_figures(joined, judged), _figures(joined, known), nature)
+    return compare(_figures(joined, judged), _figures(joined, known_rows), nature)
 
 
 def _figures(joined: Joined, positions: np.ndarray) -> Figures:
@@ -90,17 +90,17 @@ def _figures(joined: Joined, positions: np.ndarray) -> Figures:
 def _far(
     joined: Joined,
     judged: np.ndarray,
-    known: np.ndarray,
+    known_rows: np.ndarray,
     comparison: Comparison,
     is_far: np.ndarray,
 ) -> Iterator[RowIssue]:
     table, at = joined.table, np.flatnonzero(is_far)
     if not len(at):
         return
-    before = Series(_figures(joined, known)).before(_figures(joined, judged[at]), SHOWN_BEFORE)
+    before = Series(_figures(joined, known_rows)).before(_figures(joined, judged[at]), SHOWN_BEFORE)
     for position, earlier, slip in zip(
         judged[at].tolist(),
-        known[before][:, ::-1].tolist(),
+        known_rows[before][:, ::-1].tolist(),
         comparison.slip[at].tolist(),
         strict=True,
     ):
