@@ -26,16 +26,16 @@ def mappings(connection: duckdb.DuckDBPyConnection, sender: str = "") -> list[Sa
     """
     rows = connection.execute(
         """
-        SELECT number, sender, mapping, saved_by, saved_at
+        SELECT number, sender, lower(sender), mapping, saved_by, saved_at
         FROM mapping
-        WHERE ? IN ('', lower(sender))
+        WHERE $sender = '' OR lower(sender) = lower($sender)
         ORDER BY number
         """,
-        [_plain(sender).lower()],
+        {"sender": _plain(sender)},
     ).fetchall()
     latest: dict[tuple[str, str], SavedMapping] = {}
-    for number, of_sender, mapping, by, at in rows:
-        header = (of_sender.lower(), _signature(mapping))
+    for number, of_sender, in_small_letters, mapping, by, at in rows:
+        header = (in_small_letters, _signature(mapping))
         before = latest.pop(header, None)  # so that it stands after those saved before it
         latest[header] = SavedMapping(
             number=number,

@@ -312,18 +312,12 @@ class Store(OpenStore):
         with self._writing() as connection:
             annotations.withdraw(connection, number, by, now or utc_now())
 
-    def mappings(self, sender: str) -> list[str]:
-        """Mappings of a sender's layouts as saved, the last first; of each header only the last.
+    def mappings(self, sender: str = "") -> list[SavedMapping]:
+        """Mappings of a sender's layouts, or of every sender's for "", the last saved first.
 
-        The case of the sender's name and spaces in it do not matter.
+        Of each header only the last one. The case of the sender's name and spaces in it do not
+        matter.
         """
-        from kpis.store import mappings
-
-        with self._reading() as connection:
-            return [saved.mapping for saved in mappings.mappings(connection, sender)]
-
-    def saved_mappings(self, sender: str = "") -> list[SavedMapping]:
-        """The same with the post that saved each, and when; those of every sender for ""."""
         from kpis.store import mappings
 
         with self._reading() as connection:
@@ -344,15 +338,6 @@ class Store(OpenStore):
 
         with self._writing() as connection:
             mappings.forget(connection, sender, mapping, by, now or utc_now())
-
-    def save_mapping(
-        self, sender: str, mapping: str, *, by: str, now: datetime | None = None
-    ) -> None:
-        """Keep a mapping, in the text `kpis.readers.mapping.saved` writes, for a next return."""
-        from kpis.store import mappings
-
-        with self._writing() as connection:
-            mappings.save(connection, sender, mapping, by, now or utc_now())
 
     def _keep(self, incoming: Incoming) -> str:
         from kpis.store import files

@@ -65,8 +65,8 @@ class Preview:
     """What storing a return would do, worked out without storing it.
 
     changes: CHANGES. activity_changes: ACTIVITY_CHANGES. repeated: the submission of that very
-    file that stands, None when there is none. no_longer_present: what files of that name brought
-    before and this one does not.
+    file that stands, None when there is none. no_longer_present: NO_LONGER_PRESENT, what files of
+    that name brought before and this one does not.
     """
 
     changes: "pd.DataFrame"

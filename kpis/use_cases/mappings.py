@@ -95,7 +95,7 @@ def mapping_for(
 
 def kept_mappings(store: Store, post: str = "") -> list[KeptMapping]:
     """What the store keeps for a post, or for every post; the last one saved first."""
-    return [KeptMapping(saved=each, mapping=_read(each)) for each in store.saved_mappings(post)]
+    return [KeptMapping(saved=each, mapping=_read(each)) for each in store.mappings(post)]
 
 
 def mapping_of_submission(store: Store, submission_id: str) -> MappingUsed | None:

@@ -44,7 +44,7 @@ def test_killed_before_the_commit_a_submission_never_was(store, start):
     stopped = start("stop_before_commit", store)
     assert stopped.hears() == "written"
     stopped.kill()
-    assert store.saved_mappings() == []
+    assert store.mappings() == []
     assert sorted(whole(store)) == sorted(committed)
     assert store.outturns()["outturn"].tolist() == [1.0] * ROWS
     after = start("submit_many", store, "after", 1)

@@ -16,6 +16,7 @@ from kpis.readers.mapping.saved import mapping_to_json
 from kpis.use_cases.check import check_return
 from kpis.use_cases.last_opened import open_file
 from kpis.use_cases.mappings import mapping_for
+from tests.keeping import keep_mapping
 
 ROOT = Path(__file__).parents[2]
 PLAN = ROOT / "tests/fictional_plan"
@@ -40,7 +41,7 @@ def own(store, tmp_path) -> Path:
     (preview,) = sheet_cells("own.xlsx", file.getvalue())
     columns = {1: "measure", 2: "period", 3: "outturn"}
     mapping = mapping_of(preview, header_row=3, columns=columns)
-    store.save_mapping(POST, mapping_to_json(mapping), by=POST)
+    keep_mapping(store, POST, mapping_to_json(mapping), by=POST)
     path = tmp_path / "own.xlsx"
     path.write_bytes(file.getvalue())
     return path

@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 from kpis.readers.mapping.find_header import mapping_of
 from kpis.readers.mapping.preview import sheet_cells
 from kpis.readers.mapping.saved import mapping_from_json, mapping_to_json
+from tests.keeping import keep_mapping
 from tests.pages.desk import POST, choose, html, lines_of, press, submit, widget, words
 
 OWN = b"""Streets team return,,,
@@ -129,7 +130,7 @@ def test_signs_in_place_of_figures_and_columns_far_to_the_right_can_be_pointed_o
     widget(page.text_input, "map_sign_x_").input(".. N/A")
     press(page, "main_action_map_")
     submit(page)
-    (mapping,) = map(mapping_from_json, store.mappings(POST))
+    (mapping,) = (mapping_from_json(kept.mapping) for kept in store.mappings(POST))
     assert mapping.marks == {"..": "[x]", "n/a": "[x]"}
     stored = store.revisions("new_enterprises").iloc[-1]
     assert (stored["marker"], stored["cell"]) == ("x", "AQ2")
@@ -142,7 +143,7 @@ def test_a_period_kept_with_a_mapping_is_asked_about_before_it_holds_for_another
     (preview,) = sheet_cells("own.csv", content)
     columns = {1: "measure", 2: "commentary", 3: "outturn"}
     kept = mapping_of(preview, header_row=1, columns=columns, fixed={"period": "Q2 2019/20"})
-    store.save_mapping(POST, mapping_to_json(kept), by=POST)
+    keep_mapping(store, POST, mapping_to_json(kept), by=POST)
     page = open_desk("returns/submit")
     page.text_input("desk_post").input(POST).run()
     choose(page, "own.csv", content)
@@ -153,7 +154,7 @@ def test_a_period_kept_with_a_mapping_is_asked_about_before_it_holds_for_another
     press(page, "period_told_")
     assert not page.warning
     submit(page)
-    assert [mapping_from_json(text).periods_named for text in store.mappings(POST)] == [
+    assert [mapping_from_json(kept.mapping).periods_named for kept in store.mappings(POST)] == [
         ("Q3 2019/20",)
     ]
     stored = store.revisions("new_enterprises")

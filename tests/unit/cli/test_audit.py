@@ -2,6 +2,7 @@
 
 from kpis.model import AnnotationKind
 from kpis.store import Store
+from tests.keeping import keep_mapping
 
 
 def submitted(kpis, tmp_path) -> str:
@@ -36,7 +37,7 @@ def test_acts_that_the_store_keeps_of_pages_are_there_too(kpis, store):
     )
     number = Store(store).annotations()["number"].iloc[0]
     Store(store).withdraw_annotation(int(number), by="Clerk")
-    Store(store).save_mapping("Parks", '{"headers": ["Site", "Visits"]}', by="Clerk")
+    keep_mapping(Store(store), "Parks", '{"headers": ["Site", "Visits"]}', by="Clerk")
     about = {act["act"]: act["about"] for act in kpis("audit", "--json").document["acts"]}
     assert about["annotate"] == "new_enterprises, Q2 2019/20: One programme only"
     assert about["withdraw annotation"] == f"annotation {number}"

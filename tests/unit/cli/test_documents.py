@@ -22,6 +22,7 @@ from kpis.readers.mapping.find_header import mapping_of
 from kpis.readers.mapping.preview import sheet_cells
 from kpis.readers.mapping.saved import mapping_to_json
 from kpis.store import Store
+from tests.keeping import keep_mapping
 
 ROOT = Path(__file__).parents[3]
 SCHEMAS = {
@@ -48,7 +49,7 @@ def documents(first_figures, tmp_path_factory) -> dict[str, list[dict]]:
     (sheet,) = sheet_cells(own.name, own.read_bytes())
     columns = {1: "measure", 2: "outturn"}
     mapping = mapping_of(sheet, header_row=1, columns=columns, fixed={"period": "Q1 2019/20"})
-    Store(store).save_mapping("Ranger", mapping_to_json(mapping), by="Ranger")
+    keep_mapping(Store(store), "Ranger", mapping_to_json(mapping), by="Ranger")
     printed: dict[str, list[dict]] = {}
 
     def run(name: str, *arguments: object) -> dict:

@@ -10,6 +10,7 @@ from kpis.readers.mapping.find_header import mapping_of
 from kpis.readers.mapping.preview import sheet_cells
 from kpis.readers.mapping.saved import mapping_to_json
 from kpis.store import Store
+from tests.keeping import keep_mapping
 
 POST = "Housing Performance Officer"
 OWN = b"Streets team\nIndicator,Qtr,Value this time\n10.4,Q3 2019/20,700\n"
@@ -23,7 +24,7 @@ def keep(store):
     def call(content, header_row, columns, post=POST, **choices):
         (preview,) = sheet_cells("own.csv", content)
         mapping = mapping_of(preview, header_row=header_row, columns=columns, **choices)
-        Store(store).save_mapping(post, mapping_to_json(mapping), by=post, now=SAVED)
+        keep_mapping(Store(store), post, mapping_to_json(mapping), by=post, now=SAVED)
 
     return call
 
@@ -153,7 +154,7 @@ def test_kept_mappings_are_listed_for_one_post_or_all(kpis, own, keep, store):
     assert kpis("mappings", "--by", "Another").err.startswith("No mapping is kept for Another: ")
     keep(NO_PERIOD, 1, {1: "measure", 3: "outturn"}, "Another", fixed={"period": "Q2 2019/20"})
     later = json.dumps({"version": 99, "headers": ["Sum"]})
-    Store(store).save_mapping("Another", later, by="Another", now=SAVED)
+    keep_mapping(Store(store), "Another", later, by="Another", now=SAVED)
     assert kpis("mappings", "--by", POST).out.splitlines() == [
         "Name  Post                         Sheet  Headers                          "
         "Saved             By",

@@ -28,6 +28,7 @@ from kpis.use_cases.mappings import (
 )
 from kpis.use_cases.marked_copy import marked_copy_for, stored_copy_marked
 from kpis.use_cases.submit import submit_return
+from tests.keeping import keep_mapping
 
 NOW = datetime(2023, 7, 20, 9)
 POST = "Head of Planning"
@@ -54,7 +55,7 @@ def nothing_is_kept_from_other_tests(monkeypatch):
 @pytest.fixture
 def keep(store):
     def call(mapping, post=POST):
-        store.save_mapping(post, mapping_to_json(mapping), by=post, now=NOW)
+        keep_mapping(store, post, mapping_to_json(mapping), by=post, now=NOW)
 
     return call
 
@@ -134,7 +135,7 @@ def test_a_mapping_called_by_name_that_does_not_fit_ends_in_a_sentence(
 
 
 def test_a_mapping_of_a_later_program_is_listed_and_passed_over(store, used):
-    store.save_mapping(POST, '{"version": 99, "headers": ["What"]}', by=POST, now=NOW)
+    keep_mapping(store, POST, '{"version": 99, "headers": ["What"]}', by=POST, now=NOW)
     assert used() is None
     (kept_mapping,) = kept_mappings(store, POST)
     assert (kept_mapping.saved.name, kept_mapping.mapping, kept_mapping.headers) == ("m1", None, ())
@@ -285,7 +286,7 @@ def test_a_mapped_file_is_opened_once_from_its_check_to_its_submission_and_copy(
     preview = sheet_cells("own", content)[0]
     columns = {1: "measure", 2: "period", 3: "outturn"}
     mapping = mapping_of(preview, header_row=1 if form == "csv" else 2, columns=columns)
-    store.save_mapping(POST, mapping_to_json(mapping), by=POST, now=NOW)
+    keep_mapping(store, POST, mapping_to_json(mapping), by=POST, now=NOW)
     opens.clear()
     for _ in range(2):
         file = last_opened.open_file(content)
