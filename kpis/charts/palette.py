@@ -14,7 +14,7 @@ Source: Government Analysis Function, "Data visualisation: colours in charts".
 
 from dataclasses import dataclass
 
-from kpis.model import RATED, RagStatus
+from kpis.model import RagStatus
 
 
 def see_through(colour: str, opacity: float) -> str:
@@ -111,9 +111,6 @@ DARK = Palette(
         RagStatus.RED: Fill(area="#FF8593", edge="#FF8593", letter="#2A0008"),
     },
 )
-
-SHAPES = {RagStatus.GREEN: "circle", RagStatus.AMBER: "diamond", RagStatus.RED: "triangle"}
-LETTERS = {status: status.value[0].upper() for status in RATED}
 
 
 def palette(*, dark: bool) -> Palette:

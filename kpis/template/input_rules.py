@@ -14,8 +14,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from kpis.model import MAY_BE_BELOW_ZERO, Basis, Marker, Measure, Unit
 from kpis.template import columns
 from kpis.template.columns import ACTIVITY_COLUMNS, TemplateColumn, cells_of
-from kpis.template.rows import STATUS_WORDS
-from kpis.words.statuses import MARKER_MEANINGS
+from kpis.words.statuses import ACTIVITY_STATUS_WORDS, MARKER_MEANINGS
 
 LONGEST_TEXT = 4_000  # characters of a commentary, as in the checks
 LONGEST_PROMPT, LONGEST_ERROR = 255, 225  # beyond these Excel takes the workbook for damaged
@@ -76,7 +75,7 @@ def entries_of_activities(rows: Sequence[int]) -> Iterator[DataValidation]:
     def cells(column: TemplateColumn) -> str:
         return cells_of(column, rows, ACTIVITY_COLUMNS)
 
-    words = list(STATUS_WORDS.values())
+    words = list(ACTIVITY_STATUS_WORDS.values())
     yield DataValidation(
         type="list",
         formula1=_listed(words),

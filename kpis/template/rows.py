@@ -9,20 +9,19 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from kpis.errors import UsageError
-from kpis.model import Activity, ActivityStatus, Aim, Measure, Plan, Polarity, Provenance
+from kpis.model import Activity, Aim, Measure, Plan, Polarity, Provenance
 from kpis.periods import ReportingPeriod, period_of_id
 from kpis.plan.calendar import due_in
 from kpis.template.columns import EARLIER, ActivityRow, EarlierFigure, TemplateRow
 from kpis.words.days import day_in_words
+from kpis.words.statuses import ACTIVITY_STATUS_WORDS
 
 if TYPE_CHECKING:
     import pandas as pd
 
 Due = tuple[Measure, ReportingPeriod]
 
-STATUS_WORDS: dict[str, str] = {
-    status: status.value.replace("_", " ").capitalize() for status in ActivityStatus
-}
+_STATUS_WORDS = {status.value: word for status, word in ACTIVITY_STATUS_WORDS.items()}
 _FEW = 12  # names that a sentence can list
 
 
@@ -200,7 +199,7 @@ def _last_returns(
         before = latest.get(row.activity_code)
         if period >= quarter or (before is not None and before[0] > period):
             continue
-        parts = [STATUS_WORDS.get(row.status, row.status)]
+        parts = [_STATUS_WORDS.get(row.status, row.status)]
         if row.percent_done == row.percent_done:
             parts.append(f"{row.percent_done:.0f}% done")
         revised, expected = _day(row.revised_on), _day(row.expected_on)

@@ -53,7 +53,6 @@ class Look:
 TITLE = Look(ink=DARK, size=16, bold=True, wrap=False)
 SUBTITLE = Look(size=13, bold=True, wrap=False)
 PLAIN = Look(wrap=False)
-SENTENCE = Look()
 BAND = Look(size=10, bold=True, ink=DARK, wrap=False, vertical="bottom")
 HEADER = Look(fill=DARK, edge=DARK, ink="FFFFFF", bold=True, vertical="center")
 PREFILLED = Look(fill=_GREY, edge=_LINE)

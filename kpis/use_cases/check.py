@@ -35,8 +35,9 @@ class ReturnCheck:
 
     changes: CHANGES that submitting it would bring. activity_changes: ACTIVITY_CHANGES, the same
     of activities. repeated: the submission of this very file that stands, None when there is
-    none; submitting it again would change nothing. no_longer_present: figures that a return of
-    the same name brought before and this one does not; they would stay as they are.
+    none; submitting it again would change nothing. no_longer_present: NO_LONGER_PRESENT, figures
+    that a return of the same name brought before and this one does not; they would stay as they
+    are.
     """
 
     checked: CheckedReturn

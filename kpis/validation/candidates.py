@@ -38,7 +38,10 @@ class Candidates:
         return self.joined.table
 
     def without(self, positions: Sequence[int]) -> "Candidates":
-        """The same but for these rows, which have turned out to be faulty."""
+        """The same but for these rows, which have turned out to be faulty.
+
+        What was worked out so far is kept: it holds for the rows that stay.
+        """
         if not positions:
             return self
         accepted = self.accepted.copy()

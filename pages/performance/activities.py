@@ -35,6 +35,8 @@ rows = [row for row in of_outcome if not wanted or wanted in (state_of(row), row
 
 show(illustrative_activities(rows))
 show(element("p", activity_sentence(of_outcome, quarter.label), class_="k-lead"))
+if not of_outcome:
+    st.stop()
 show(activity_tiles(of_outcome))
 if carried := carried_sentence(of_outcome, quarter.label):
     show(element("p", carried, class_="k-foot"))

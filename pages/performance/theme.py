@@ -7,7 +7,13 @@ from kpis.ui.kit.layout import page_head, show
 from kpis.ui.performance.group import show_group
 from kpis.ui.performance.opening import open_page
 from kpis.ui.performance.small_print import illustrative_banner, small_print
-from kpis.ui.performance.themes import rows_of_theme, theme_list, theme_notes, themes_of
+from kpis.ui.performance.themes import (
+    purpose_of_themes,
+    rows_of_theme,
+    theme_list,
+    theme_notes,
+    themes_of,
+)
 from kpis.ui.state import cache
 
 themes = themes_of(cache.figures().plan)
@@ -17,7 +23,7 @@ plan, report = shown.plan, shown.report
 if chosen is None:
     with head:
         page_head(plan, "Themes")
-        show(element("p", f"{plan.partnership_plan}: {plan.objective}.", class_="k-quiet k-line"))
+        show(purpose_of_themes(plan))
     show(illustrative_banner(report.rows))
     show(theme_list(themes, report, shown.in_links))
     show(small_print(plan, report.rows))

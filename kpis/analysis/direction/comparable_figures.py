@@ -36,9 +36,8 @@ def comparable_figures(plan: Plan, figures: Figures) -> Columns:
     total to date the period's own amount), illustrative and published (bool: whether a figure
     behind the amount is), chapter (how many breaks lie before it). Left out: periods without a
     figure or not of the measure's own kind, those a break falls into, those marked as not
-    comparable,
-    and own amounts that cannot be known: of shares, or where the total before is missing or does
-    not compare.
+    comparable, and own amounts that cannot be known: of shares, or where the total before is
+    missing or does not compare.
     """
     rows = {name: figures.columns[name] for name in _READ}
     key = rows["measure"] * LATER_THAN_ANY + rows["quarter"]

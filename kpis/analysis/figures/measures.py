@@ -83,7 +83,7 @@ def _not_by_chance(measure: Measure) -> str:
 
 @per_plan
 def measure_index(plan: Plan) -> pd.Index:
-    """The ids in plan order."""
+    """The ids in plan order: `get_indexer` gives the position in the plan for each id, or -1."""
     return pd.Index([measure.id for measure in plan.measures], dtype="object")
 
 

@@ -43,7 +43,7 @@ def states(columns: Read, as_at: datetime) -> np.ndarray:
     """The RagStatus of each row: the first reason for having no colour, else its colour.
 
     columns: parts, suspended, not_due, data_only, not_comparable (text, "" where it does not
-        hold), returned (bool), due_on (NaT where nothing is due), and those of `rated_states`.
+        hold), returned (bool), due_on (NaT where nothing is due), and those of `rag.colours`.
     A figure due on the day of `as_at` is awaited until that day is over.
     """
     missing = ~columns["returned"]

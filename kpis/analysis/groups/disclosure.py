@@ -32,8 +32,8 @@ Totals to date: what comes on between two tables shown is a table too, of the qu
 table is shown when nothing in it, nor in what has come on since the last one shown, is small or
 at this pace will be; otherwise none of it is shown before the year's last, which holds the whole
 year. So the year has at most one table with gaps, and no difference fills one
-(`year_to_date_tables.py`). What
-was once shown is never withheld later for the sake of a later figure.
+(`year_to_date_tables.py`). What was once shown is never withheld later for the sake of a later
+figure.
 
 Each measure is returned for periods of one kind, so months never stand beside their quarter; and
 each breakdown is returned by itself, so two of them share their total and nothing else.

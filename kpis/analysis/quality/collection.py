@@ -38,7 +38,7 @@ Rows = Iterator[dict[str, Any]]
 def missing_and_late(plan: Plan, outturns: pd.DataFrame, lines: Columns, as_at: datetime) -> Rows:
     """Measures gone quiet, returns overdue, and returns that came late.
 
-    lines: as `lines.own_lines` gives them, for the figure last returned.
+    lines: as `own_lines.own_lines` gives them, for the figure last returned.
     """
     due = returns_due(plan, outturns, quarters_of_plan(plan), as_at)
     order = np.lexsort((due["quarter"], due["measure"]))

@@ -16,6 +16,7 @@ from kpis.cli.opening import (
     refuse_unknown_outcome,
 )
 from kpis.cli.output import print_json, print_table, shortened
+from kpis.words.statuses import ACTIVITY_STATUS_WORDS
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -68,7 +69,7 @@ def activities(
             (
                 row["code"],
                 shortened(row["title"]),
-                (row["status"] or "not returned").replace("_", " "),
+                ACTIVITY_STATUS_WORDS.get(row["status"], "Not returned").lower(),
                 row["due_on"] or "",
                 "overdue" if row["overdue"] else row["rag"] or "",
                 row["provenance"] or "",

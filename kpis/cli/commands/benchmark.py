@@ -72,7 +72,9 @@ def benchmark(
         )
         return 0
     print(f"{chosen.code} {chosen.title}, as reported in {quarter.label}")
-    if not rows:
+    if not plan.comparator_sets:
+        print("The plan names no comparator sets, so nothing is ranked: add one to plan.toml.")
+    elif not rows:
         print("No figures of other areas are published by then.")
     for row in rows:
         _print(chosen, row)

@@ -55,7 +55,8 @@ def mappings(by: str, as_json: bool, store_path: Path, plan_folder: Path) -> int
 
 
 def choice_of(mapping: str, *, no_mapping: bool, periods: Sequence[str]) -> "MappingChoice":
-    """What a command was told of how to read its files. Raises UsageError where it excludes itself.
+    """What a command was told of how to read its files. Raises UsageError where two exclude
+    each other.
 
     The command line points out no columns; it names mappings that are kept.
     """

@@ -13,7 +13,9 @@ from kpis.errors import UsageError
 
 
 @click.command("marked")
-@click.argument("file", type=options.PATH, metavar="FILE", help="a return: .xlsx or .csv")
+@click.argument(
+    "file", type=options.PATH, metavar="FILE", help="a return: an Excel workbook, .ods or .csv"
+)
 @options.output("the .xlsx to write")
 @options.by("whose kept mappings are used", required=False)
 @options.mapping

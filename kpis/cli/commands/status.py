@@ -20,6 +20,7 @@ from kpis.model import Measure, Plan, RagStatus
 from kpis.periods import ReportingPeriod, period_of_id
 from kpis.words.figures import bounds, with_marker, written
 from kpis.words.lists import counted
+from kpis.words.statuses import DIRECTION_WORDS, STATUS_WORDS
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -120,9 +121,9 @@ def _for_people(row: dict[str, Any], measure: Measure) -> tuple[str, ...]:
         interval(shown("interval_low"), shown("interval_high")),
         aim("target"),
         aim("minimum_expectation"),
-        row["rag"].replace("_", " "),
-        (row["direction_year"] or "").replace("_", " "),
-        (row["direction_long"] or "").replace("_", " "),
+        STATUS_WORDS[row["rag"]].lower(),
+        DIRECTION_WORDS.get(row["direction_year"], "").lower(),
+        DIRECTION_WORDS.get(row["direction_long"], "").lower(),
         row["provenance"],
     )
 

@@ -1,8 +1,6 @@
 """A long CSV in the tidy layout, read column by column without an object for each cell.
 
 What people type has thousands of figures at most and may be laid out in any way; a million comes
-from kpis.readers.raw import Layout
-from kpis.readers.raw import Layout
 from a system's export, which has one record per line below one header. Such a file is given to
 Arrow's reader, in whose memory the frames keep their text anyway. Wherever the file is not as
 plain as that, this reader declines, and the ordinary one, which takes what people write, reads it.
@@ -34,7 +32,7 @@ _KEYS = ("measure", "measure_also", "period", "area", "breakdown", "category")
 def read_long_text(content: bytes) -> tuple[pd.DataFrame, Table] | None:
     """RAW_ROWS and the table of a tidy, comma-separated UTF-8 file; None for any other file.
 
-    The same rows as `layouts.lay_out` gives. Blank records, headings and notes are for that one
+    The same rows as `lay_out.lay_out` gives. Blank records, headings and notes are for that one
     to tell of, so a file that has any is not plain.
     """
     if content.count(b"\n\n") + content.count(b"\r\n\r\n") > _MOST_BLANK:

@@ -10,7 +10,7 @@ from kpis.frames import PerformanceRow
 from kpis.model import RATED, Plan, Theme
 from kpis.ui.kit.addresses import link, theme_address
 from kpis.ui.kit.figure_text import NONE
-from kpis.ui.kit.html import Html
+from kpis.ui.kit.html import Html, element
 from kpis.ui.kit.marks import mark
 from kpis.ui.kit.table import cell, column, row, row_header, table
 from kpis.ui.performance.overview.tiles import unrated_words
@@ -31,6 +31,16 @@ def themes_of(plan: Plan) -> tuple[Theme, ...]:
     if any(not measure.themes for measure in plan.measures):
         return (*plan.themes, _EVERY)
     return plan.themes
+
+
+def purpose_of_themes(plan: Plan) -> Html:
+    """Whose themes they are and what for; that there are none, where the plan names none."""
+    if not plan.themes:
+        words = "The plan names no themes."
+    else:
+        named = ": ".join(filter(None, (plan.partnership_plan, plan.objective)))
+        words = f"{named}." if named else ""
+    return element("p", words, class_="k-quiet k-line")
 
 
 def theme_notes(plan: Plan, theme_id: str) -> dict[str, str]:

@@ -73,7 +73,7 @@ def choose(picker: DeltaGenerator) -> Shown:
 
 
 def _asked(releases: Sequence[Release]) -> str:
-    """The view the address or the visit asks for; of one that is not there it is said."""
+    """The view the address or the visit asks for; says so where it is not there."""
     asked = st.query_params.get("release", "")
     if not asked:
         remembered = st.session_state.get(_VIEW, "")

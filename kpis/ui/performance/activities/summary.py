@@ -15,6 +15,8 @@ from kpis.words.statuses import ACTIVITY_STATUS_WORDS, STATUS_WORDS
 
 def activity_sentence(rows: Sequence[ActivityPerformanceRow], label: str) -> str:
     """How the activities stand, in words."""
+    if not rows:
+        return "The plan names no activities here."
     total = counted(len(rows), "activity", "activities")
     returned = [row for row in rows if row.status]
     if not returned:

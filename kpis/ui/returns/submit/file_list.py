@@ -44,7 +44,7 @@ class FileState(StrEnum):
 
 
 def file_state(file: uploads.Waiting, checked: Checked) -> FileState:
-    """How far a file is. Ready: all is said that it asks for, but for the post at the uploads."""
+    """How far a file is. Ready: all is said that it asks for, but for the post."""
     check = checked.check
     if check is None:
         return FileState.UNREADABLE if checked.unreadable else FileState.UNCHECKED

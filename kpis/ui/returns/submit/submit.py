@@ -25,7 +25,7 @@ _REFUSED = "submit_refused"
 
 
 def submit_files(plan: Plan, store: Store, files: Sequence[uploads.Waiting]) -> None:
-    """Store them for the post at the uploads, and draw the page anew."""
+    """Store them for the post given on the page, and draw the page anew."""
     refused: dict[str, str] = {}
     place = st.empty()
     for number, file in enumerate(files):
