@@ -10,7 +10,7 @@ council. README.md says how to take them out again.
 groups and wards are made up in `groups.py`, activities in `activities.py`.
 Frequencies, arrears and decimals are the plan's. Run it again after changing any of these:
 
-    python data/illustrative/generate.py
+    .venv/bin/python data/illustrative/generate.py
 
 The same input always gives the same bytes: each measure has its own stream of random numbers,
 named after the measure, so a new measure leaves the others as they are. Python's own generator is

@@ -52,7 +52,7 @@ EXIT_CODES = {
     2: "A wrong request: an option is missing, or something asked for does not exist.",
     10: "The plan's files are faulty; every fault is told.",
     11: "A reporting period cannot be understood.",
-    12: "A file cannot be read: it is no return, locked or too large.",
+    12: "A file cannot be opened as a workbook or CSV: it is something else, locked or too large.",
     13: "A return has errors, so nothing of it is stored.",
     14: "The store is missing, damaged or of a later version, or does not allow what was asked.",
     15: "The store is busy: another process did not finish in time.",

@@ -235,7 +235,8 @@ MEANINGS: dict[type[schema.Entry], dict[str, str]] = {
     schema.EveryYearEntry: _AIM,
     schema.AimEntry: _AIM
     | {
-        "target": "what the year asks for; of a range its lower bound",
+        "target": "what each figure of the year is held against; for `year_to_date` the total of "
+        "the year; of a range its lower bound",
         "minimum_expectation": "the least that is acceptable; of a range its lower bound",
         "target_upper": "the upper bound of a range",
         "minimum_expectation_upper": "the upper bound of a range",
