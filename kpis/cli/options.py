@@ -84,7 +84,8 @@ def mapping(function: F) -> F:
         *("--period", "periods"),
         multiple=True,
         metavar="PERIOD",
-        help="the period of the figures, where no column says it but a kept mapping",
+        help="the period of the figures, where no column says it but a kept mapping; what it then "
+        "says is kept for the post of --by",
     )
     return name(none(periods(function)))
 

@@ -2,6 +2,7 @@
 
 import os
 import re
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
@@ -259,3 +260,19 @@ def test_what_must_be_unique_is(store, submit):
             assert doubled(table, column) == 0, (table, column)
         gaps = connection.execute("SELECT max(number) - count(*) FROM revision").fetchall()
         assert gaps == [(0,)]
+
+
+def test_whoever_comes_second_to_make_a_store_finds_it_made_and_touches_nothing(
+    tmp_path, monkeypatch
+):
+    path, first = tmp_path / "kpis.duckdb", schema.in_turn
+
+    @contextmanager
+    def after_another(place, timeout):
+        path.write_bytes(b"made by the first")
+        with first(place, timeout):
+            yield
+
+    monkeypatch.setattr(schema, "in_turn", after_another)
+    schema._make(path, NOON, 1, None)
+    assert path.read_bytes() == b"made by the first"
