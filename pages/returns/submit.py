@@ -3,10 +3,10 @@
 import streamlit as st
 
 from kpis.ui.kit.layout import page_head, section
-from kpis.ui.post.field import post_at_desk
+from kpis.ui.post.field import post_for_page
 from kpis.ui.returns import uploads
 from kpis.ui.returns.submit.checks import check_files
-from kpis.ui.returns.submit.file_list import draw_pile
+from kpis.ui.returns.submit.file_list import draw_file_list
 from kpis.ui.returns.submit.file_panel import choose_files, draw_file
 from kpis.ui.returns.submit.receipt import draw_receipts
 from kpis.ui.returns.submit.recent import draw_recent
@@ -21,7 +21,7 @@ with st.container(key="desk_choose"):
     choose, template = st.columns([5, 3], gap="large")
 with choose:
     section("Choose your files")
-    post_at_desk()
+    post_for_page()
     choose_files()
 with template:
     section("Need the template?")
@@ -29,7 +29,7 @@ with template:
 
 draw_receipts(plan)
 checks = check_files(plan, store, uploads.waiting())
-draw_pile(plan, store, checks)
+draw_file_list(plan, store, checks)
 for file in uploads.waiting():
     draw_file(plan, store, file, checks[file.name])
 forget_refusals()

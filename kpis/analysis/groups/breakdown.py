@@ -2,7 +2,7 @@
 
 Whatever leaves this module has been through `disclosure.py`: pages, downloads and the command
 line show breakdowns from here and from nowhere else. Those who collect returns see what was
-returned, on the pages of the desk.
+returned, on the pages of returns.
 """
 
 import re

@@ -36,7 +36,7 @@ def post_field(key: str) -> str:
     )
 
 
-def post_at_desk() -> None:
+def post_for_page() -> None:
     """The field at the head of a page where all that is done is done for one post."""
     if st.session_state.get("desk_post") is None:
         st.session_state["desk_post"] = post()

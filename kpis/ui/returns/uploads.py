@@ -1,6 +1,6 @@
-"""What lies on an officer's desk during a visit: files that wait to be submitted, and receipts.
+"""What an officer has uploaded during a visit: files that wait to be submitted, and receipts.
 
-The desk keeps files by itself, not only in the uploader. So a mended file takes the place of the
+Files are kept here, not only in the uploader. So a mended file takes the place of the
 one it mends, for they have the same name; a file can go as soon as it is submitted while others
 stay; and all are still there after a look at another page. The uploader is emptied when a file
 goes; until then it shows what was chosen, also what the browser refused to send.
@@ -66,7 +66,7 @@ def waiting() -> tuple[Waiting, ...]:
 
 
 def remove(name: str) -> None:
-    """Take a file off the desk, and with it everything out of the uploader."""
+    """Take a file out of the list, and with it everything out of the uploader."""
     _waiting().pop(name, None)
     st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
     st.session_state[_SEEN] = frozenset()
@@ -118,7 +118,7 @@ def receipts() -> tuple[Receipt, ...]:
 
 
 def hand_in(file: Waiting, receipt: Receipt) -> None:
-    """Take a file off the desk and put its receipt there."""
+    """Take a file out of the list and keep its receipt."""
     remove(file.name)
     st.session_state[_RECEIPTS] = (receipt, *receipts())
     st.session_state[_FRESH] = True

@@ -121,7 +121,7 @@ def _draw_submission(plan: Plan, store: Store, row: SubmissionRow) -> None:
             look="tertiary",
             help=f"The file of {row.submission_id} as it was submitted.",
         )
-        if row.warnings_note:  # it had warnings: the same look as at the desk
+        if row.warnings_note:  # it had warnings: the same look as on the page that submits
             download(
                 "Download the marked file",
                 partial(marked_again, store, plan, row.submission_id),
@@ -150,7 +150,7 @@ def _draw_submission(plan: Plan, store: Store, row: SubmissionRow) -> None:
 
 
 def _consequence(row: SubmissionRow) -> str:
-    """What withdrawing does. Only a return can be submitted again from the desk."""
+    """What withdrawing does. Only a return can be submitted again on the page."""
     words = (
         f"The figures of {row.file_name} stop counting at once; those they replaced are shown "
         "again. The file stays in the list"

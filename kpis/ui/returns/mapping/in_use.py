@@ -1,7 +1,8 @@
 """What was said in this visit of how a file that waits is to be read.
 
 It holds for a mended file of that name too. Which mapping follows from it is settled by
-`kpis.use_cases.mappings`, with what the store keeps for the sender, who is the post at the desk.
+`kpis.use_cases.mappings`, with what the store keeps for the sender, who is the post given on the
+page.
 """
 
 import streamlit as st

@@ -57,7 +57,7 @@ def file_state(file: uploads.Waiting, checked: Checked) -> FileState:
     return FileState.ASKS if unanswered(checked, answers_about(file)) else FileState.READY
 
 
-def draw_pile(plan: Plan, store: Store, checks: Mapping[str, Checked]) -> None:
+def draw_file_list(plan: Plan, store: Store, checks: Mapping[str, Checked]) -> None:
     """The list and its action; nothing for a single file, which says it all itself."""
     files = uploads.waiting()
     if len(files) < 2:

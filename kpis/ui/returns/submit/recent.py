@@ -1,4 +1,4 @@
-"""The last few submissions beneath the desk, so that an officer sees that theirs is in."""
+"""The last few submissions beneath the uploads, so that an officer sees that theirs is in."""
 
 from kpis.frames import SUBMISSIONS
 from kpis.model import Provenance

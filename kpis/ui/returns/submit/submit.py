@@ -1,6 +1,6 @@
 """Storing checked files, each whole or not at all, and what is said afterwards.
 
-Several files are stored one after the other: one that is refused stays on the desk with the
+Several files are stored one after the other: one that is refused stays in the list with the
 reason, and the others go in.
 """
 
