@@ -14,7 +14,7 @@ from kpis.errors import StoreError
 from kpis.model import Provenance
 from kpis.store import Incoming, Store
 from kpis.store.database import schema
-from kpis.store.database.connect import opened
+from kpis.store.database.connect import in_turn, opened
 from kpis.store.database.migrations import LATEST, MIGRATIONS
 
 NOON = datetime(2019, 10, 14, 12)
@@ -265,12 +265,12 @@ def test_what_must_be_unique_is(store, submit):
 def test_whoever_comes_second_to_make_a_store_finds_it_made_and_touches_nothing(
     tmp_path, monkeypatch
 ):
-    path, first = tmp_path / "kpis.duckdb", schema.in_turn
+    path = tmp_path / "kpis.duckdb"
 
     @contextmanager
     def after_another(place, timeout):
         path.write_bytes(b"made by the first")
-        with first(place, timeout):
+        with in_turn(place, timeout):
             yield
 
     monkeypatch.setattr(schema, "in_turn", after_another)
