@@ -11,11 +11,12 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, FilePayload, Page, sync_playwright
+from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
 ROOT = Path(__file__).parents[1]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -103,6 +104,23 @@ def settle(page: Page) -> None:
         "document.querySelectorAll('[data-testid=stSkeleton],[data-stale=true]').length === 0",
         timeout=60_000,
     )
+
+
+def choose_files(page: Page, chosen: Sequence[FilePayload]) -> None:
+    """Choose files in the page's uploader, as often as a person would who sees that none is there.
+
+    A page that is just being drawn again may have put another uploader in the place of the one
+    that was given the files; then nothing of them arrives.
+    """
+    uploader = page.get_by_test_id("stFileUploader")
+    for _ in range(3):
+        uploader.locator("input[type=file]").set_input_files(chosen)
+        try:
+            uploader.get_by_test_id("stFileChip").first.wait_for(timeout=20_000)
+        except PlaywrightTimeoutError:
+            continue
+        return
+    raise AssertionError(f"The uploader took none of {[each['name'] for each in chosen]}.")
 
 
 def _of(store: Path, plan: Path) -> list[str]:

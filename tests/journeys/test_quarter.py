@@ -13,6 +13,7 @@ from kpis.store import Store
 from kpis.use_cases.first_figures import load_first_figures
 from kpis.use_cases.submit import submit_return
 from tests.journeys import quarter_files as files
+from tests.serving import choose_files
 
 pytestmark = pytest.mark.browser
 
@@ -35,8 +36,9 @@ class Quarter:
 
     def choose(self, *chosen: tuple[str, bytes]) -> None:
         kind = "application/octet-stream"
-        self.page.get_by_test_id("stFileUploader").locator("input[type=file]").set_input_files(
-            [FilePayload(name=name, mimeType=kind, buffer=content) for name, content in chosen]
+        choose_files(
+            self.page,
+            [FilePayload(name=name, mimeType=kind, buffer=content) for name, content in chosen],
         )
         for name, _ in chosen:
             expect(self.file(name)).to_be_visible(timeout=60_000)

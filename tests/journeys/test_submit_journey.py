@@ -9,6 +9,8 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from playwright.sync_api import Page, expect
 
+from tests.serving import choose_files
+
 pytestmark = pytest.mark.browser
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -68,9 +70,7 @@ def filled(template: bytes, *, mistaken: bool) -> tuple[bytes, set[str]]:
 
 
 def choose(page: Page, content: bytes) -> None:
-    page.get_by_test_id("stFileUploader").locator("input[type=file]").set_input_files(
-        {"name": "place_q3.xlsx", "mimeType": XLSX, "buffer": content}
-    )
+    choose_files(page, [{"name": "place_q3.xlsx", "mimeType": XLSX, "buffer": content}])
 
 
 def test_a_return_with_ten_mistakes_is_mended_submitted_and_seen(template, settled, dashboard):
