@@ -1,6 +1,14 @@
 """`kpis benchmark` and `kpis views`: their documents, and what they print for people."""
 
+import re
+import shutil
+from pathlib import Path
+
 import pytest
+
+from kpis.cli import main
+
+ROOT = Path(__file__).parents[3]
 
 
 def test_a_measure_is_ranked_in_every_set_with_the_figures_behind_it(kpis):
@@ -93,3 +101,15 @@ def test_parts_stand_beside_their_whole(kpis):
     assert (last["outturn"], last["whole_outturn"], last["share"]) == (125, 260, 48.1)
     assert "Parts beside their whole" in kpis("views", "4.2").out
     assert "Q2 2019/20  Women           125      260    48.1% " in kpis("views", "4.1").out
+
+
+def test_a_plan_without_comparator_sets_is_told_why_nothing_is_ranked(capsys, tmp_path):
+    plan = tmp_path / "plan"
+    shutil.copytree(ROOT / "tests/fictional_plan", plan)
+    text = (plan / "plan.toml").read_text(encoding="utf-8")
+    without = re.sub(r"\[\[comparator_sets\]\]\n(?:[^\[\n].*\n|\n)*", "", text)
+    assert without != text
+    (plan / "plan.toml").write_text(without, encoding="utf-8")
+    store = ["--store", str(tmp_path / "s.duckdb"), "--plan", str(plan)]
+    assert main(["benchmark", "frogs", *store]) == 0
+    assert "names no comparator sets" in capsys.readouterr().out
