@@ -55,6 +55,7 @@ EXAMPLES: dict[type[Issue], dict[str, Any]] = {
     structure.FileNote: {"cell": "", "found": "Rows 7 to 9 are hidden, and were read."},
     structure.DuplicateColumn: {"cell": "H3", "found": "Actual", "first_cell": "G3"},
     structure.UnknownColumn: {"cell": "L3", "found": "Comentary", "nearest": "Commentary"},
+    structure.OfficialStatistics: {"cell": "M3", "found": "Publisher", "beside": "Licence"},
     identity.UnknownMeasure: {"cell": "A14", "found": "5.22", "nearest": "5.2 Level of recycling"},
     identity.MeasureContradiction: {"cell": "A14", "found": "5.2", "other": "5.3 Litter"},
     identity.MeasureHasParts: {"found": "23", "parts": "5.2a or 5.2b"},

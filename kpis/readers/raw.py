@@ -119,6 +119,8 @@ class TableFound:
     headers: dict[str, str]  # field → the words of its header
     duplicates: tuple[tuple[str, str, str], ...] = ()  # (header, first cell, second cell)
     unknown: tuple[tuple[str, str], ...] = ()  # (header, cell): columns nobody asked for
+    # (header, cell) of the columns that attribute every figure to its publisher; () without.
+    attribution: tuple[tuple[str, str], ...] = ()
     # In our template: the measures it has rows for, filled in or not, each once.
     listed: tuple[str, ...] = ()
 

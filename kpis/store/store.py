@@ -121,12 +121,12 @@ class Store(OpenStore):
         with self._reading() as connection:
             return submissions.submissions(connection, text, only, limit=limit, offset=offset)
 
-    def is_illustrative(self, sha256: str) -> bool:
-        """Whether that very file was ever stored as one of illustrative figures."""
+    def provenances_of(self, sha256: str) -> frozenset[Provenance]:
+        """As what that very file was ever stored, also where it is withdrawn; empty if never."""
         from kpis.store import submissions
 
         with self._reading() as connection:
-            return submissions.is_illustrative(connection, sha256)
+            return submissions.provenances_of(connection, sha256)
 
     def has_submissions(self) -> bool:
         """Whether anything was ever submitted, withdrawn or not."""

@@ -101,11 +101,11 @@ def find_submission(
     return _first(connection, condition, sha256, provenance.value)
 
 
-def is_illustrative(connection: duckdb.DuckDBPyConnection, sha256: str) -> bool:
-    """Whether that very file was ever stored as one of illustrative figures."""
-    query = "SELECT count(*) > 0 FROM submission WHERE sha256 = ? AND provenance = ?"
-    parameters = [sha256, Provenance.ILLUSTRATIVE.value]
-    return bool(connection.execute(query, parameters).fetchall()[0][0])
+def provenances_of(connection: duckdb.DuckDBPyConnection, sha256: str) -> frozenset[Provenance]:
+    """As what that very file was ever stored, also where it is withdrawn; empty if never."""
+    query = "SELECT DISTINCT provenance FROM submission WHERE sha256 = ?"
+    rows = connection.execute(query, [sha256]).fetchall()
+    return frozenset(Provenance(provenance) for (provenance,) in rows)
 
 
 def has_submissions(connection: duckdb.DuckDBPyConnection) -> bool:

@@ -1,5 +1,6 @@
 """Look at a return and store nothing: its issues, and what submitting it would change."""
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -37,7 +38,7 @@ class ReturnCheck:
     of activities. repeated: the submission of this very file that stands, None when there is
     none; submitting it again would change nothing. no_longer_present: NO_LONGER_PRESENT, figures
     that a return of the same name brought before and this one does not; they would stay as they
-    are.
+    are. provenance: what it would be stored as, see `provenance_of`.
     """
 
     checked: CheckedReturn
@@ -45,6 +46,7 @@ class ReturnCheck:
     activity_changes: pd.DataFrame
     repeated: Submission | None
     no_longer_present: pd.DataFrame
+    provenance: Provenance
 
     @property
     def activities(self) -> pd.DataFrame:
@@ -67,13 +69,15 @@ def check_return(
 
     content: its bytes, or the file where more is asked of it than this. mapping: what it is read
     with, see `mappings.mapping_for`. on_progress: called as each stage begins; a check known from a
-    moment ago passes over those it does not need.
+    moment ago passes over those it does not need. provenance: as `provenance_of` takes it.
     Raises UnreadableReturn when the file cannot be read at all, StoreError and StoreBusy.
     """
     now = now or utc_now()
     on_progress = on_progress or _no_progress
     columns = mapping.mapping if mapping else None
-    checked = check_against(store, plan, file_name, content, provenance, now, columns, on_progress)
+    file = open_file(content)
+    provenance = provenance_of(store, file, provenance)
+    checked = check_against(store, plan, file_name, file, provenance, now, columns, on_progress)
     on_progress("Comparing with the store", CHECKED)
     preview = store.preview(
         checked.rows,
@@ -93,7 +97,20 @@ def check_return(
         else preview.activity_changes,
         repeated=preview.repeated,
         no_longer_present=preview.no_longer_present if whole else NO_LONGER_PRESENT.empty(),
+        provenance=provenance,
     )
+
+
+def provenance_of(store: Store, file: OpenedFile, asked: Provenance) -> Provenance:
+    """What a file is checked and stored as: `asked`, but official statistics stay official.
+
+    The very file that was ever stored as published is published when it comes again, whoever
+    brings it: as a return its figures would count as the council's own, and ranks would go.
+    """
+    if asked is not Provenance.RETURN:
+        return asked
+    known = store.provenances_of(hashlib.sha256(file.content).hexdigest())
+    return Provenance.PUBLISHED if Provenance.PUBLISHED in known else asked
 
 
 def _no_progress(stage: str, share: float) -> None:

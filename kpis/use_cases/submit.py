@@ -10,7 +10,7 @@ from kpis.errors import ReturnRefused, require
 from kpis.model import Plan, Provenance, Submission
 from kpis.readers.files.opened_file import OpenedFile
 from kpis.store import Incoming, Store, Stored
-from kpis.use_cases.check import check_against
+from kpis.use_cases.check import check_against, provenance_of
 from kpis.use_cases.last_opened import open_file
 from kpis.use_cases.mappings import MappingUsed
 from kpis.validation import CheckedReturn, Issue
@@ -51,8 +51,8 @@ def submit_return(
 
     by: the post that submits it. reason: why it restates figures. warnings_note: why it is
     submitted although it has warnings. Both are kept with it and neither is demanded here.
-    content, mapping: as in `check_return`; a mapping made by hand is kept for the post, in the
-    transaction that stores the return.
+    content, provenance, mapping: as in `check_return`; a mapping made by hand is kept for the
+    post, in the transaction that stores the return.
 
     Raises ReturnRefused when it has errors, is a file of illustrative figures, or is of a period
     that only a mapping made for an earlier file says; UnreadableReturn, UsageError without a post,
@@ -60,6 +60,7 @@ def submit_return(
     """
     require(by, "Say which post submits the return, for instance Performance Officer.")
     file = open_file(content)
+    provenance = provenance_of(store, file, provenance)
     columns = mapping.mapping if mapping else None
     checked = check_against(store, plan, file_name, file, provenance, now or utc_now(), columns)
     if provenance is Provenance.RETURN:
@@ -102,7 +103,7 @@ def incoming_of(
 
 def _refuse_illustrative(store: Store, checked: CheckedReturn) -> None:
     """Keep a file of illustrative figures, once downloaded, from coming back as a return."""
-    if store.is_illustrative(checked.sha256):
+    if Provenance.ILLUSTRATIVE in store.provenances_of(checked.sha256):
         raise ReturnRefused(
             f"{checked.file_name} is the file of illustrative figures. They are made up, so they "
             "cannot be submitted as a return."

@@ -48,6 +48,7 @@ RULES: tuple[Callable[[ReturnTable], Iterator[RowIssue]], ...] = (
     structure.notes,
     structure.duplicate_columns,
     structure.unknown_columns,
+    structure.official_statistics,
     identity.unknown_measures,
     identity.contradicting_measures,
     identity.measures_with_parts,

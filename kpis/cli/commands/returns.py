@@ -17,7 +17,7 @@ from kpis.cli.commands.mappings import (
 from kpis.cli.opening import open_plan, open_store
 from kpis.cli.output import print_json, print_table, say
 from kpis.errors import ReturnRefused, UnreadableReturn, UsageError
-from kpis.model import Change
+from kpis.model import Change, Provenance, Submission
 from kpis.store import Store
 from kpis.words.lists import counted
 
@@ -76,6 +76,8 @@ def check(
                 "mapping": mapping_document(used),
             }
         )
+        if result.provenance is Provenance.PUBLISHED:
+            say(f"{path.name}: known as official statistics, and checked as such.")
         if not as_json:
             say_mapping(path.name, used)
             say_period_wanted(path.name, used)
@@ -117,7 +119,7 @@ def submit(
     """Check returns and store them, each whole or not.
 
     A file with errors is refused whole; those beside it are stored. The very same file again
-    changes nothing, and says so. Warnings go to standard error.
+    changes nothing, and says so. Official statistics stay official. Warnings go to standard error.
     """
     from kpis.use_cases.last_opened import open_file
     from kpis.use_cases.mappings import mapping_for
@@ -164,10 +166,9 @@ def submit(
             }
         )
         if done.repeated:
-            say(
-                f"{path.name}: this very file was submitted before as {done.submission.id}; "
-                "nothing has changed."
-            )
+            say(f"{path.name}: {_repetition(done.submission)}")
+        elif done.submission.provenance is Provenance.PUBLISHED:
+            say(f"{path.name}: stored as official statistics again, as this very file was before.")
         say(*(f"{path.name}: {issue.severity}: {issue.message}" for issue in done.issues))
     if as_json:
         print_json({"submissions": submissions, "refused": refused})
@@ -277,6 +278,15 @@ def submissions(find: str, as_json: bool, store_path: Path, plan_folder: Path) -
         ),
     )
     return 0
+
+
+def _repetition(before: Submission) -> str:
+    if before.provenance is Provenance.PUBLISHED:
+        return (
+            f"this very file is stored as official statistics, as {before.id}; they stay "
+            "official, and nothing has changed."
+        )
+    return f"this very file was submitted before as {before.id}; nothing has changed."
 
 
 def _counts(changes: "pd.DataFrame") -> dict[str, int]:

@@ -26,6 +26,7 @@ from kpis.readers.mapping.figures import MappedCells
 from kpis.readers.mapping.find_header import periods_headed, place_of_header, row_of_header
 from kpis.readers.raw import Layout, TableFound
 from kpis.readers.tables.decimal_commas import decimal_commas
+from kpis.readers.tables.headers import find_attribution
 from kpis.readers.tables.lay_out import raw_rows
 from kpis.readers.tables.totals_and_notes import is_total, note_on_rows, opens_a_note
 
@@ -197,12 +198,18 @@ def _table(sheet: Grid, mapping: ColumnMapping, top: int) -> TableFound:
         if name != IGNORE and ":" not in name
     }
     headers = dict(zip(mapping.watched, mapping.headers, strict=True))
+    header_row = top + mapping.header_rows - 1
+    words = {column: cell.text for column, cell in sheet.row(header_row).items()}
     return TableFound(
         sheet=sheet.name,
         layout=Layout.MAPPED,
-        header_row=top + mapping.header_rows - 1,
+        header_row=header_row,
         columns={name: letters_of(column) for name, column in named.items()},
         headers={name: headers[column] for name, column in named.items()},
+        attribution=tuple(
+            (words[column], f"{letters_of(column)}{header_row}")
+            for column in find_attribution(words)
+        ),
     )
 
 

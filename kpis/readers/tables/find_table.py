@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from kpis.cell_addresses import letters_of
 from kpis.readers.files.grid import Grid, Row
 from kpis.readers.raw import Layout, TableFound
-from kpis.readers.tables.headers import HeadersFound, find_fields, plain
+from kpis.readers.tables.headers import HeadersFound, find_attribution, find_fields, plain
 from kpis.readers.tables.period_headers import PeriodColumn, period_columns, period_columns_below
 from kpis.template.columns import TEMPLATE_HEADERS
 
@@ -45,6 +45,9 @@ class Table:
             ),
             unknown=tuple(
                 (self.words[column], self._cell(column)) for column in self.headers.unknown
+            ),
+            attribution=tuple(
+                (self.words[column], self._cell(column)) for column in find_attribution(self.words)
             ),
         )
 

@@ -65,6 +65,9 @@ LOOSE: dict[str, tuple[str, ...]] = {
 
 # Columns kept for people and ignored without a note.
 _ABOUT_THE_MEASURE = ("title", "description", "name", "definition", "rationale", "indicator")
+# Columns that attribute each figure to who published it. Official statistics have one of each
+# group: a return may well name its source, but hardly a licence to publish it again under.
+ATTRIBUTION = (("publisher", "published by"), ("licence", "license"))
 _ABOUT_THE_FIGURE = ("unit", "units", "unit label", "unit of measure", "decimals", "polarity")
 _ABOUT_THE_AIM = ("good is", "good to be", "basis", "frequency", "status")
 _ABOUT_THE_SOURCE = ("source", "data source", "publisher", "licence", "license", "link", "url")

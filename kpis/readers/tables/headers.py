@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kpis.readers.tables.header_words import (
+    ATTRIBUTION,
     EXACT,
     FOR_PEOPLE,
     FOR_PEOPLE_WORDS,
@@ -75,6 +76,15 @@ def find_fields(headers: Mapping[int, str]) -> HeadersFound:
             if rank > surest and not _is_for_people(headers[column])
         ]
     return HeadersFound(columns, tuple(duplicates), tuple(sorted(unknown)))
+
+
+def find_attribution(headers: Mapping[int, str]) -> tuple[int, ...]:
+    """The columns that say who published each figure and under which licence; () unless both."""
+    named = [
+        [column for column, header in headers.items() if plain(header) in words]
+        for words in ATTRIBUTION
+    ]
+    return tuple(columns[0] for columns in named) if all(named) else ()
 
 
 def _measure_columns(

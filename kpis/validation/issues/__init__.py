@@ -16,6 +16,7 @@ ISSUE_KINDS: tuple[type[Issue], ...] = (
     structure.FileNote,
     structure.DuplicateColumn,
     structure.UnknownColumn,
+    structure.OfficialStatistics,
     identity.UnknownMeasure,
     identity.MeasureContradiction,
     identity.MeasureHasParts,

@@ -97,6 +97,25 @@ class UnknownColumn(Issue):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OfficialStatistics(Issue):
+    """Columns for publisher and licence: official statistics, which no service returns."""
+
+    code: ClassVar[str] = "official-statistics"
+    severity: ClassVar[Severity] = Severity.ERROR
+
+    beside: str
+
+    @property
+    def sentence(self) -> str:
+        return (
+            f"the columns {quoted(self.found)} and {quoted(self.beside)} make this a file of "
+            "official statistics, not a return. Official statistics come in with the plan's first "
+            "figures, when a store is made. If these figures are the council's own, delete the two "
+            "columns."
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TooManyIssues(Issue):
     """The file has so many issues that the check was ended; none of its rows is taken."""
 

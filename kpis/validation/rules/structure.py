@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from difflib import get_close_matches
 
+from kpis.model import Provenance
 from kpis.readers.raw import Layout
 from kpis.readers.tables.activity_header_words import ACTIVITY, WORDS
 from kpis.readers.tables.header_words import EXACT, MEASURE
@@ -11,6 +12,7 @@ from kpis.validation.issues.structure import (
     FileNote,
     NoTableFound,
     NothingReturned,
+    OfficialStatistics,
     SheetNotRead,
     TemplateNotFilledIn,
     UnknownColumn,
@@ -74,6 +76,23 @@ def unknown_columns(table: ReturnTable) -> Iterator[RowIssue]:
             yield RowIssue(
                 UnknownColumn(sheet=raw_table.sheet, cell=cell, found=header, nearest=nearest)
             )
+
+
+def official_statistics(table: ReturnTable) -> Iterator[RowIssue]:
+    """Figures attributed to their publisher are not taken for a service's own: no row is taken.
+
+    Ranks, comparisons and what is said of a figure depend on which of the two it is.
+    """
+    if table.context.provenance is not Provenance.RETURN:
+        return
+    for raw_table in table.raw.tables:
+        if not raw_table.attribution:
+            continue
+        (publisher, cell), (licence, _) = raw_table.attribution
+        issue = OfficialStatistics(
+            sheet=raw_table.sheet, cell=cell, found=publisher, beside=licence
+        )
+        yield RowIssue(issue, tuple(positions(table.texts["sheet"].where(raw_table.sheet.__eq__))))
 
 
 def notes(table: ReturnTable) -> Iterator[RowIssue]:

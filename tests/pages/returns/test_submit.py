@@ -94,6 +94,16 @@ def test_errors_stand_before_warnings_whatever_their_order_in_the_file(page):
     assert 0 < text.index("1 error: to be put right") < text.index("worth a second look")
 
 
+def test_an_official_file_is_known_and_a_changed_one_is_told_what_it_is(page, store):
+    official = (ROOT / "data/published/gla-borough-profiles.csv").read_bytes()
+    choose(page, "profiles.csv", official)
+    assert "stand and stay official" in page.info[0].value
+    choose(page, "changed.csv", official.replace(b"20.5", b"20.6", 1))
+    assert "make this a file of official statistics, not a return" in words(page)
+    assert not [button for button in page.button if button.key.startswith("main_action_")]
+    assert own(store) == []
+
+
 def test_a_clean_return_is_submitted_once_and_receipted_with_links(page, store):
     choose(page, "place_q3.csv", CLEAN)
     assert "3 figures: 0 restated, 3 new, 0 unchanged." in words(page)

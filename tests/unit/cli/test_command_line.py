@@ -181,6 +181,46 @@ def test_the_same_file_again_changes_nothing_and_says_so(kpis, good):
     assert "\n\n" not in again.err
 
 
+OFFICIAL = ROOT / "data/published/defra-recycling.csv"
+
+
+def test_an_official_file_submitted_again_stays_published_and_so_do_its_ranks(kpis, store):
+    ranks = kpis("benchmark", "recycling", "--json").document
+    version = Store(store).version()
+    assert "known as official statistics" in kpis("check", OFFICIAL).err
+    again = kpis("submit", OFFICIAL, "--by", "Performance team", "--json")
+    assert again.code == 0
+    (done,) = again.document["submissions"]
+    assert (done["repeated"], done["new"], done["restated"]) == (True, 0, 0)
+    assert "they stay official, and nothing has changed" in again.err
+    assert Store(store).version() == version
+    assert kpis("benchmark", "recycling", "--json").document == ranks
+    assert any(each["rank"] for each in ranks["comparators"])
+
+
+def test_a_changed_official_file_is_no_return_and_is_told_what_it_is(kpis, store, tmp_path):
+    changed = tmp_path / "defra.csv"
+    changed.write_bytes(OFFICIAL.read_bytes().replace(b",5,", b",6,", 1))
+    version = Store(store).version()
+    codes = {
+        each["code"] for each in kpis("check", changed, "--json").document["files"][0]["issues"]
+    }
+    assert codes == {"official-statistics"}
+    ran = kpis("submit", changed, "--by", "Performance team")
+    assert ran.code == 13
+    assert "official statistics, not a return" in ran.err
+    assert Store(store).version() == version
+
+
+def test_an_official_file_withdrawn_by_mistake_comes_back_as_official(kpis, store):
+    listed = kpis("submissions", "--find", OFFICIAL.name, "--json").document["submissions"]
+    kpis("withdraw", listed[0]["submission_id"], "--by", "Head of Place", "--why", "By mistake")
+    ran = kpis("submit", OFFICIAL, "--by", "Performance team")
+    assert ran.code == 0
+    assert "stored as official statistics again" in ran.err
+    assert Store(store).submissions().iloc[0]["provenance"] == "published"
+
+
 def test_a_return_with_errors_is_refused_whole_and_the_good_one_beside_it_is_kept(kpis, good, bad):
     ran = kpis("submit", bad, good, "--by", "P", "--json")
     assert ran.code == 13

@@ -344,6 +344,64 @@ def test_illustrative_figures_cannot_come_back_as_a_return_even_after_their_with
     assert not submit(RESTATED).repeated
 
 
+def test_official_statistics_submitted_again_are_a_repetition_and_stay_published(
+    check, submit, store
+):
+    official = submit(GOOD, provenance=Provenance.PUBLISHED)
+    before, version = store.outturns(), store.version()
+    checked = check(GOOD)
+    assert (checked.provenance, checked.repeated) == ("published", official.submission)
+    assert kinds(checked.changes) == ["unchanged", "unchanged"]
+    again = submit(GOOD, by="Performance Officer")
+    assert again.repeated
+    assert again.submission == official.submission
+    assert store.version() == version
+    assert store.outturns().equals(before)
+    assert len(store.submissions()) == 1
+
+
+def test_official_statistics_withdrawn_and_submitted_again_are_official_again(check, submit, store):
+    official = submit(GOOD, provenance=Provenance.PUBLISHED)
+    withdraw_submission(store, official.submission.id, by="Head of Streets", why="By mistake")
+    assert (check(GOOD).provenance, check(GOOD).repeated) == ("published", None)
+    again = submit(GOOD)
+    assert (again.submission.provenance, again.repeated) == ("published", False)
+    assert set(store.outturns()["provenance"]) == {"published"}
+
+
+def test_a_return_that_was_never_published_stays_a_return(check, submit):
+    submit(GOOD, provenance=Provenance.PUBLISHED)
+    assert check(RESTATED).provenance == "return"
+    assert submit(RESTATED).submission.provenance == "return"
+
+
+ATTRIBUTED = (
+    b"measure,period,outturn,publisher,licence\nfrogs,2021/22,41,Frog Office,Open Frog Licence\n"
+)
+
+
+def test_a_file_with_a_publishers_columns_is_refused_as_a_return(check, submit, store):
+    checked = check(ATTRIBUTED)
+    (error,) = checked.checked.errors
+    assert (error.code, error.cell, checked.provenance) == ("official-statistics", "D1", "return")
+    assert checked.changes.empty
+    with pytest.raises(ReturnRefused, match="come in with the plan's first figures"):
+        submit(ATTRIBUTED)
+    assert not store.has_submissions()
+
+
+def test_a_publishers_columns_are_recognised_in_a_layout_of_the_senders_own_too():
+    mapping = ColumnMapping(
+        sheet="",
+        header_row=1,
+        columns={1: "measure", 2: "period", 3: "outturn"},
+        headers=("measure", "period", "how much"),
+    )
+    content = ATTRIBUTED.replace(b"outturn", b"how much")
+    file = read_return("own.csv", content, mapping)
+    assert file.tables[0].attribution == (("publisher", "D1"), ("licence", "E1"))
+
+
 def test_a_return_in_a_layout_of_the_senders_own_is_checked_and_submitted_with_its_mapping(
     store, fictional_plan
 ):

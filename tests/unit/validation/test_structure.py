@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from kpis.model import Provenance
 from kpis.readers.raw import SheetPassedOver, TableFound
 
 
@@ -71,6 +72,15 @@ def test_an_unknown_column_is_left_aside_with_the_nearest_header(check, row, hea
     assert (issue.code, issue.cell, issue.found) == ("unknown-column", "M1", header)
     assert (f"Did you mean '{nearest}'?" in issue.message) == (nearest is not None)
     assert len(checked.rows) == 1
+
+
+def test_official_statistics_are_no_return_but_are_read_as_what_they_are(check, row):
+    attributed = table(attribution=(("publisher", "M1"), ("licence", "N1")))
+    checked = check(row(), tables=(attributed,))
+    (issue,) = checked.errors
+    assert (issue.code, issue.cell, issue.found) == ("official-statistics", "M1", "publisher")
+    assert checked.rows.empty
+    assert check(row(), tables=(attributed,), provenance=Provenance.PUBLISHED).ok
 
 
 def test_a_row_left_empty_is_told_and_left_aside(check, row):

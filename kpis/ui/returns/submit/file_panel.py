@@ -6,7 +6,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from kpis.exports.csv_files import changes_csv
-from kpis.model import Change, Plan, Submission
+from kpis.model import Change, Plan, Provenance, Submission
 from kpis.store import Store
 from kpis.ui.kit.download import ANY, download
 from kpis.ui.kit.html import element, markdown_text
@@ -83,6 +83,11 @@ def draw_file(plan: Plan, store: Store, file: uploads.Waiting, checked: Checked)
     draw_layout(plan, store, file, checked)
     if check.repeated is not None:
         st.info(_already(check.repeated))
+    elif check.provenance is Provenance.PUBLISHED:
+        st.info(
+            "This very file was stored as official statistics before and withdrawn. Submitted "
+            "again, its figures are official statistics again."
+        )
     _draw_issues(file, check, checked.used)
     if check.repeated is not None:
         return
@@ -107,6 +112,11 @@ def _draw_head(head: DeltaGenerator, file: uploads.Waiting, words: str) -> None:
 
 
 def _already(submission: Submission) -> str:
+    if submission.provenance is Provenance.PUBLISHED:
+        return (
+            f"This very file is stored as official statistics, as {submission.id}. Its figures "
+            "stand and stay official. There is nothing to submit."
+        )
     return (
         f"This very file was submitted on {uk_time(submission.recorded_at)} by "
         f"{markdown_text(submission.submitted_by)} as {submission.id}, and its figures stand. "

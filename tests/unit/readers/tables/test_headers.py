@@ -2,7 +2,7 @@
 
 import pytest
 
-from kpis.readers.tables.headers import find_fields, plain
+from kpis.readers.tables.headers import find_attribution, find_fields, plain
 
 
 def fields(*headers: str) -> dict[str, str]:
@@ -134,6 +134,20 @@ def test_indicator_and_description_name_the_measure_only_where_nothing_better_do
     assert fields("Indicator", "Value") == {"measure": "Indicator", "outturn": "Value"}
     assert fields("Measure", "Indicator", "Description") == {"measure": "Measure"}
     assert unknown("Measure", "Indicator", "Description") == []
+
+
+@pytest.mark.parametrize(
+    ("header", "columns"),
+    [
+        (("Measure", "Publisher", "Outturn", "Licence"), (1, 3)),
+        (("Measure", "Published by", "LICENSE"), (1, 2)),
+        (("Measure", "Publisher", "Source"), ()),
+        (("Measure", "Licence"), ()),
+        (("Measure", "Licences issued", "Publisher"), ()),
+    ],
+)
+def test_publisher_and_licence_together_attribute_figures(header, columns):
+    assert find_attribution(dict(enumerate(header))) == columns
 
 
 def test_our_own_tidy_header_is_read_without_remark():
