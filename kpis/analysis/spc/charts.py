@@ -29,7 +29,8 @@ def xmr(
     """XMR: one row per point that has a value, by series (in order of first appearance) and date.
 
     points: series, date, value in any order; a point without a value is left out and the points
-        on either side of it are consecutive (`points.py`). Gaps in the dates mean nothing.
+        on either side of it are consecutive, but a rebase on its date holds (`points.py`). Gaps
+        in the dates mean nothing.
     options: one row per series (`options.py` names the columns), or None: all as by default.
     rules: "nhsr" or "making_data_count" (`rules.py`). With "nhsr" the result is that of the R
         package NHSRplotthedots 0.2.2 for series without missing values. With
@@ -42,7 +43,7 @@ def xmr(
     named_rules = rule_set(rules)
     by_series = sorted_points(points)
     options_by_series = read_options(options, by_series.names)
-    if not len(by_series.figures):
+    if not by_series.any_value:
         return XMR.empty()
     return _charts(
         by_series.grouped(options_by_series.rebase_series, options_by_series.rebase_dates),

@@ -6,7 +6,9 @@ length. What is worked out per group is spread over its points by repeating.
 
 Missing values: a point without a value is left out, and the points on either side of it are then
 consecutive. The R package keeps such a row in every window and stops or stays silent where it
-meets one; this is the only difference from it. An infinite value is a value.
+meets one; this is the only difference from it. A rebase on the date of such a point holds all the
+same, as it does in R: the group starts with the next point that has a value. An infinite value is
+a value.
 """
 
 from dataclasses import dataclass
@@ -24,7 +26,9 @@ class Points:
     series: np.ndarray  # position in `names` of each point
     dates: np.ndarray  # datetime64[us]
     figures: np.ndarray  # float64, never NaN
-    rebase_group: np.ndarray  # within the series: 0, or 1 when the first point is a rebase date
+    # Within the series, how many rebase dates came so far: 0, or 1 when the first is one. A number
+    # is passed over where no point between two rebase dates has a value.
+    rebase_group: np.ndarray
     starts: np.ndarray  # of each group, its first point
 
     @cached_property
@@ -54,32 +58,40 @@ class Points:
 
 @dataclass(frozen=True)
 class Sorted:
-    """Points by series and then date, not yet in groups."""
+    """Points by series and then date, not yet in groups, with and without values."""
 
     names: pd.Index
     days: np.ndarray  # the different dates, rising
     place: np.ndarray  # of each point: its series × the number of days + its day; rising
-    figures: np.ndarray
+    figures: np.ndarray  # NaN where a point has no value
+
+    @property
+    def any_value(self) -> bool:
+        return not np.isnan(self.figures).all()
 
     def grouped(self, rebase_series: np.ndarray, rebase_dates: np.ndarray) -> Points:
-        """In groups, each series broken where a rebase date is the date of one of its points.
+        """Those with a value, in groups: each series broken where a rebase date is the date of
+        one of its points, whether that has a value or not.
 
         rebase_series: positions in `names`; rebase_dates: datetime64[us]. A date that no point
         of the series has is passed over.
         """
-        series, day = np.divmod(self.place, len(self.days))
-        first = np.diff(series, prepend=-1) != 0
         rebased = self._are_any_of(rebase_series, rebase_dates)
-        number = np.cumsum(rebased)
-        before_series = (number - rebased)[first]
+        rebases = np.bincount(self.place[rebased] // len(self.days), minlength=len(self.names))
+        place, figures, number = self.place, self.figures, np.cumsum(rebased)
+        present = ~np.isnan(figures)
+        if not present.all():
+            place, figures, number = place[present], figures[present], number[present]
+        series, day = np.divmod(place, len(self.days))
+        new_series = np.diff(series, prepend=-1) != 0
+        new_number = np.diff(number, prepend=0) != 0
         return Points(
             names=self.names,
             series=series,
             dates=self.days[day],
-            figures=self.figures,
-            rebase_group=number
-            - np.repeat(before_series, np.diff(np.flatnonzero(first), append=len(first))),
-            starts=np.flatnonzero(first | rebased),
+            figures=figures,
+            rebase_group=number - (np.cumsum(rebases) - rebases)[series],
+            starts=np.flatnonzero(new_series | new_number),
         )
 
     def _are_any_of(self, series: np.ndarray, dates: np.ndarray) -> np.ndarray:
@@ -93,7 +105,7 @@ class Sorted:
 
 
 def sorted_points(frame: pd.DataFrame) -> Sorted:
-    """The points that have a value, by series in the order of first appearance, then by date.
+    """The points by series in the order of first appearance, then by date.
 
     frame: series (text), date (a date, a date-time or ISO text such as "2019-04-01"), value (a
         number; NaN where there is none), in any order. `names` also holds series without values.
@@ -116,9 +128,6 @@ def sorted_points(frame: pd.DataFrame) -> Sorted:
         order = np.argsort(place)
         place, figures = place[order], figures[order]
         _refuse_repeated(names, days, place)
-    present = ~np.isnan(figures)
-    if not present.all():
-        place, figures = place[present], figures[present]
     return Sorted(names, days, place, figures)
 
 

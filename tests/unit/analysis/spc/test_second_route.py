@@ -20,6 +20,7 @@ from tests.unit.analysis.spc.plain import (
 BETTER = {"increase": 1, "decrease": -1, "neutral": 0}
 DAYS = pd.date_range("2019-04-01", periods=60, freq="D")
 LIMITS = ["mean", "lpl", "upl", "nlpl", "nupl"]
+WORDS = ["rebase_group", "special_cause_type", "point_type"]
 
 # Steps are few and mostly small, so that ties, trends, runs and points on the mean come about.
 steps = st.sampled_from([0, 0, 1, 1, 1, 2, -1, -1, -2, 5, -7, 20])
@@ -27,11 +28,16 @@ shapes = st.one_of(
     st.lists(st.integers(0, 12), min_size=1, max_size=40),
     st.lists(steps, min_size=1, max_size=40).map(lambda s: np.cumsum(s).tolist()),
 )
+# A few places come often, so that points without a value and rebases meet.
+places = st.one_of(st.sampled_from([0, 4, 5, 13]), st.integers(0, 44))
+with_gaps = st.tuples(shapes, st.sets(places, max_size=8)).map(
+    lambda drawn: [math.nan if n in drawn[1] else v / 10 for n, v in enumerate(drawn[0])]
+)
 one_series = st.fixed_dictionaries(
     {
-        "values": shapes.map(lambda values: [value / 10 for value in values]),
+        "values": with_gaps,
         "improvement_direction": st.sampled_from(sorted(BETTER)),
-        "rebase": st.lists(st.sampled_from(list(DAYS[:45])), max_size=2),
+        "rebase": st.lists(places.map(lambda place: DAYS[place]), max_size=3),
         "fix_after_n_points": st.sampled_from([math.nan, math.nan, 12, 12.5, 20]),
         "screen_outliers": st.booleans(),
     }
@@ -39,13 +45,14 @@ one_series = st.fixed_dictionaries(
 
 
 def expected_of(options_of_series, rules):
-    """Rows of limits, cause and type, group by group."""
+    """Rows of limits, cause and type, group by group; points without a value count in none."""
     values, rows = options_of_series["values"], []
     numbers = groups_of(DAYS[: len(values)], set(options_of_series["rebase"]))
+    numbered = [(v, n) for v, n in zip(values, numbers, strict=True) if not math.isnan(v)]
     fixed = options_of_series["fix_after_n_points"]
     better = BETTER[options_of_series["improvement_direction"]]
-    for number in sorted(set(numbers)):
-        group = [v for v, n in zip(values, numbers, strict=True) if n == number]
+    for number in sorted({n for _, n in numbered}):
+        group = [v for v, n in numbered if n == number]
         limits = limits_of(
             group, math.inf if math.isnan(fixed) else fixed, options_of_series["screen_outliers"]
         )
@@ -60,7 +67,7 @@ def expected_of(options_of_series, rules):
             | dict(zip(LIMITS, limits, strict=True))
             for cause in causes
         ]
-    return pd.DataFrame(rows)
+    return pd.DataFrame(rows, columns=[*WORDS, *LIMITS])
 
 
 @pytest.mark.parametrize("rules", ["nhsr", "making_data_count"])
@@ -79,9 +86,10 @@ def test_many_series_at_once_agree_with_each_worked_out_alone(rules, asked, orde
     for name, options_of_series in zip(names, asked, strict=True):
         own = charted[charted["series"] == name].reset_index(drop=True)
         expected = expected_of(options_of_series, rules)
-        columns = ["rebase_group", "special_cause_type", "point_type"]
-        assert own[columns].to_dict("records") == expected[columns].to_dict("records")
-        assert own["value"].tolist() == options_of_series["values"]
+        assert own[WORDS].to_dict("records") == expected[WORDS].to_dict("records")
+        assert own["value"].tolist() == [
+            value for value in options_of_series["values"] if not math.isnan(value)
+        ]
         for limit in LIMITS:
             assert own[limit].tolist() == pytest.approx(
                 expected[limit].tolist(), rel=1e-12, abs=1e-15, nan_ok=True

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from pandas.testing import assert_frame_equal
 
-from kpis.analysis.spc import xmr
+from kpis.analysis.spc import xmr, xmr_summary
 from kpis.errors import ControlChartError, FrameError
 from kpis.frames import XMR
 
@@ -117,6 +117,45 @@ def test_a_rebase_date_that_no_point_has_is_passed_over(points_of, options_of):
 def test_a_rebase_at_the_first_point_begins_the_numbering_at_one(points_of, options_of):
     chart = xmr(points_of(STEADY), options_of(rebase=["2019-04-01", "2019-06-01", "2019-06-01"]))
     assert chart["rebase_group"].tolist() == [1, 1] + [2] * 10
+
+
+def test_a_rebase_holds_where_its_own_point_has_no_value(points_of, options_of):
+    """As in the R package, where the group starts with the point that is missing."""
+    level = [1, -1, 0.5, -0.5, 0] * 3
+    values = [10 + step for step in level] + [20 + step for step in level]
+    points = points_of(values)
+    points.loc[15, "value"] = np.nan
+    asked = options_of(rebase=[points["date"][15]])
+    chart = xmr(points, asked)
+    assert chart["rebase_group"].tolist() == [0] * 15 + [1] * 14
+    apart = [xmr(part)[["mean", "lpl", "upl"]] for part in (points[:15], points[16:])]
+    assert_frame_equal(chart[["mean", "lpl", "upl"]], pd.concat(apart, ignore_index=True))
+    assert set(causes(chart)) == {"Common Cause"}
+    summary = xmr_summary(points, asked).iloc[0]
+    assert (summary["points"], summary["variation_type"]) == (14, "common_cause")
+    assert summary["mean"] == pytest.approx(np.mean(values[16:]))
+
+
+@pytest.mark.parametrize(
+    ("missing", "rebase", "groups"),
+    [
+        ([0], [0], [1] * 11),
+        ([11], [11], [0] * 11),
+        ([3, 4, 5], [3, 5], [0] * 3 + [2] * 6),
+        ([3, 5], [3, 5], [0] * 3 + [1] + [2] * 6),
+        ([3], [3, 4], [0] * 3 + [2] * 8),
+    ],
+    ids=["at the first", "at the last", "all between two", "around one", "beside the next"],
+)
+def test_groups_are_numbered_by_all_points_and_made_of_those_with_a_value(
+    points_of, options_of, missing, rebase, groups
+):
+    points = points_of(STEADY)
+    points.loc[missing, "value"] = np.nan
+    other = points_of(STEADY, series="b")
+    asked = options_of(rebase=list(points["date"][rebase]))
+    chart = xmr(pd.concat([points, other]), asked)
+    assert chart["rebase_group"].tolist() == groups + [0] * 12
 
 
 def test_options_of_other_series_and_missing_ones_change_nothing(points_of):
