@@ -126,6 +126,10 @@ class ReportingPeriod:
     def months(self) -> int:
         return month_number(self.end) - month_number(self.start) + 1
 
+    @property
+    def days(self) -> int:
+        return (self.end - self.start).days + 1
+
     def shift(self, count: int) -> "ReportingPeriod":
         """The period `count` of its own lengths later (earlier when negative).
 

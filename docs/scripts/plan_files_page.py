@@ -184,7 +184,8 @@ MEANINGS: dict[type[schema.Entry], dict[str, str]] = {
         "frequency": "how often it is returned, which is the kind of its periods",
         "basis": "whether a figure covers its period, or the year up to the end of it",
         "arrears": "how many quarters after the one its period ends in it is reported",
-        "quarter_value": "how the figures of months make that of a quarter; required for months",
+        "quarter_value": "how the figures of months make that of a quarter; required for months. "
+        "In a `mean` a month of unit `average` that adds up counts for its days",
         "wave_start_month": "of a survey wave, the first month; required for survey waves",
         "wave_months": "of a survey wave, how many months; required for survey waves",
         "not_by_chance": "why its cases do not vary one by one, so that no test of chance is made",

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from kpis.analysis.figures.averages import days_of_months, is_average_a_day
 from kpis.analysis.figures.columns import Columns, columns_of, take
 from kpis.analysis.figures.measures import measure_columns, places_in_plan
 from kpis.analysis.figures.per_plan import per_plan
@@ -93,7 +94,9 @@ def own_figures(plan: Plan, outturns: pd.DataFrame) -> Figures:
     singles = take(columns, in_plan & ~monthly)
     months = take(columns, in_plan & monthly & of_months)
     quarter_value = measure_columns(plan)["quarter_value"][months["measure"]]
-    quarters, incomplete = roll_up(months, quarter_value)
+    by_days = _average_a_day(plan)[months["measure"]]
+    weight = np.where(by_days, days_of_months(months["period_end"]), 1)
+    quarters, incomplete = roll_up(months, quarter_value, weight)
     quarters["frequency"] = np.full(len(quarters["outturn"]), Frequency.QUARTER.value, dtype=object)
     figures = {name: np.concatenate([singles[name], quarters[name]]) for name in columns}
     figures["quarter"] = quarter_numbers(figures["period_end"])
@@ -111,6 +114,11 @@ def own_figures(plan: Plan, outturns: pd.DataFrame) -> Figures:
 @per_plan
 def _monthly(plan: Plan) -> np.ndarray:
     return measure_columns(plan)["frequency"] == Frequency.MONTH.value
+
+
+@per_plan
+def _average_a_day(plan: Plan) -> np.ndarray:
+    return np.array([is_average_a_day(measure) for measure in plan.measures], dtype=bool)
 
 
 def _newest(plan: Plan, figures: Columns) -> Columns:

@@ -7,6 +7,7 @@ quarter without one too, and the quarter says so.
 
 import numpy as np
 
+from kpis.analysis.figures.averages import weighted_mean
 from kpis.analysis.figures.columns import Columns, select, take
 from kpis.analysis.figures.quarters import LATER_THAN_ANY, quarter_id, quarter_numbers
 from kpis.model import Marker, Provenance, QuarterValue
@@ -23,13 +24,16 @@ _GRAVEST_FIRST = (
 )
 
 
-def roll_up(months: Columns, quarter_value: np.ndarray) -> tuple[Columns, dict[str, int]]:
+def roll_up(
+    months: Columns, quarter_value: np.ndarray, weight: np.ndarray
+) -> tuple[Columns, dict[str, int]]:
     """The quarters that months make, and what there is of those not complete.
 
     months: figures of one area and no breakdown, one per measure and month, in any order:
         measure (its position in the plan), measure_id, period_id, period_end, outturn,
         numerator, denominator, marker, commentary, provenance, submission_id, first_known_at.
     quarter_value: QuarterValue of each of them.
+    weight: what each counts for in a mean (`averages.py`).
     Returns the same columns, one row per measure and complete quarter, and the number of months
         returned by key ("measure_id period_id") of each incomplete one. The outturn is the sum,
         mean or last of the three, NaN when any is; numerator and denominator are summed or the
@@ -49,9 +53,10 @@ def roll_up(months: Columns, quarter_value: np.ndarray) -> tuple[Columns, dict[s
     rows = order[starts[complete][:, None] + np.arange(MONTHS_IN_A_QUARTER)]
     three, last = take(months, rows), take(months, rows[:, -1])
     how = quarter_value[rows[:, -1]]
+    mean = weighted_mean(three["outturn"], weight[rows])
     return last | {
         "period_id": np.array(ids, dtype=object)[complete],
-        "outturn": _combine(three["outturn"], how, mean=three["outturn"].mean(axis=1)),
+        "outturn": _combine(three["outturn"], how, mean=mean),
         "numerator": _combine(three["numerator"], how, mean=np.nan),
         "denominator": _combine(three["denominator"], how, mean=np.nan),
         "marker": _marker(three["marker"]),

@@ -60,21 +60,23 @@ class Path:
         spread = float(np.sqrt(self.covariance[number, number]))
         return Foreseen(float(self.centres[number]), spread, self.freedom, self.scale)
 
-    def together(self, so_far: np.ndarray, *, mean: bool) -> Foreseen:
+    def together(self, so_far: np.ndarray, shares: np.ndarray) -> Foreseen:
         """The sum, or the mean, of figures known and all of the coming ones that make it whole.
 
-        so_far: those of the three months of a quarter that are known already. The spread of a
-        sum follows from how steeply figures rise with their places (the delta method).
+        so_far: those of the three months of a quarter that are known already. shares: by how
+        much each of the three enters, 1 in a sum. The spread of a sum follows from how steeply
+        figures rise with their places (the delta method).
         """
-        count = MONTHS_IN_A_QUARTER - len(so_far)
+        known = len(so_far)
+        count = MONTHS_IN_A_QUARTER - known
         places = self.centres[-count:]
-        slopes = _steepness(self.scale, places)
+        slopes = _steepness(self.scale, places) * shares[known:]
         variance = float(slopes @ self.covariance[-count:, -count:] @ slopes)
-        share = 1 / MONTHS_IN_A_QUARTER if mean else 1.0
-        figure = np.array((so_far.sum() + self.scale.back(places).sum()) * share)
+        coming = self.scale.back(places)
+        figure = np.array((so_far * shares[:known]).sum() + (coming * shares[known:]).sum())
         scale = self.scale if self.scale.holds(figure) else AS_IT_IS
         place = scale.to(figure)
-        spread = np.sqrt(variance) * share / _steepness(scale, place)
+        spread = np.sqrt(variance) / _steepness(scale, place)
         return Foreseen(float(place), float(spread), self.freedom, scale)
 
 

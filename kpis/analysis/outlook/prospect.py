@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from kpis.analysis.figures.averages import weights
 from kpis.analysis.figures.like_for_like import breaks_between, marks_within, mixed
 from kpis.analysis.figures.states import as_sentence
 from kpis.analysis.outlook.chain import Chain, chain
@@ -87,8 +88,11 @@ def _of_a_series(measure: Measure, to_come: Due, series: Chain) -> Prospect:
     )
     final = steps[-1][1]
     if len(to_come.periods) > 1 and measure.quarter_value is not QuarterValue.LAST:
-        mean = measure.quarter_value is QuarterValue.MEAN
-        final = path.together(np.array(months_known), mean=mean).no_surer_than(unit)
+        shares = np.ones(len(to_come.periods))
+        if measure.quarter_value is QuarterValue.MEAN:
+            shares = weights(measure, to_come.periods)
+            shares = shares / shares.sum()
+        final = path.together(np.array(months_known), shares).no_surer_than(unit)
     return Prospect(to_come.period, final, steps, method, illustrative=series.illustrative)
 
 

@@ -20,8 +20,10 @@ from enum import StrEnum
 from math import isnan, nan
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
+from kpis.analysis.figures.averages import weighted_mean, weights
 from kpis.analysis.figures.like_for_like import breaks_between, marks_within, mixed
 from kpis.analysis.figures.rollup import WEAKEST_FIRST
 from kpis.analysis.figures.rows import is_own_whole
@@ -151,8 +153,8 @@ def _figure(
         outturn = sum(row.outturn * weight for row, weight in rows)
         numerator = denominator = nan
     else:
-        days = [((period.end - period.start).days + 1) * weight for period, weight in needed]
-        outturn = sum(row.outturn * n for (row, _), n in zip(rows, days, strict=True)) / sum(days)
+        figures = np.array([row.outturn for row, _ in rows])
+        outturn = float(weighted_mean(figures, weights(measure, [period for period, _ in needed])))
         numerator = denominator = nan
     return "", {
         "outturn": outturn,

@@ -4,6 +4,7 @@ It shares the model and the arithmetic of periods with `kpis.analysis`, nothing 
 rule is written as a person would apply it to one measure; there, in whole columns.
 """
 
+from calendar import monthrange
 from datetime import timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from math import isnan, sqrt
@@ -72,7 +73,8 @@ def figure_of(measure, period, own):
     if measure.frequency is not Frequency.MONTH:
         return find(period.id)
     first = period_containing(period.start, Frequency.MONTH)
-    months = [find(first.shift(ahead).id) for ahead in range(3)]
+    three = [first.shift(ahead) for ahead in range(3)]
+    months = [find(month.id) for month in three]
     if None in months:
         return None
     outturns = [month["outturn"] for month in months]
@@ -86,10 +88,15 @@ def figure_of(measure, period, own):
         "provenance": next(k for k in ("illustrative", "return", "published") if k in kinds),
     }
     if None not in outturns:
-        total = sum(Decimal(repr(outturn)) for outturn in outturns)
+        exact = [Decimal(repr(outturn)) for outturn in outturns]
+        a_day = measure.unit is Unit.AVERAGE and measure.adds_up
+        lasting = [
+            monthrange(month.start.year, month.start.month)[1] if a_day else 1 for month in three
+        ]
+        of_all = [figure for figure, days in zip(exact, lasting, strict=True) for _ in range(days)]
         merged["outturn"] = {
-            QuarterValue.SUM: float(total),
-            QuarterValue.MEAN: float(total / 3),
+            QuarterValue.SUM: float(sum(exact)),
+            QuarterValue.MEAN: float(sum(of_all) / len(of_all)),
             QuarterValue.LAST: outturns[-1],
         }[measure.quarter_value]
     for name in ("numerator", "denominator"):

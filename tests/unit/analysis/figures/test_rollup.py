@@ -1,11 +1,15 @@
 """Months made into quarters: how, when, and what becomes of markers and origins."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
+from statistics import fmean
 
 import pandas as pd
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from kpis.analysis.report.performance import performance
+from kpis.analysis.series.views import View, views
 from kpis.model import Frequency, Polarity, QuarterValue, Unit
 from kpis.periods import quarter
 
@@ -21,9 +25,8 @@ def quarter_of(make_plan, make_measure, make_outturns):
             "beds",
             frequency=Frequency.MONTH,
             quarter_value=how,
-            unit=Unit.COUNT,
             polarity=Polarity.LOWER,
-            **changes,
+            **({"unit": Unit.COUNT} | changes),
         )
         rows = [{"measure_id": "beds"} | month for month in months]
         report = performance(
@@ -48,6 +51,64 @@ def test_three_months_make_a_quarter_in_whatever_order_they_come(quarter_of, how
     assert row["outturn"] == expected
     assert (row["period_id"], row["period_label"]) == ("2019-20-Q2", "Q2 2019/20")
     assert row["frequency"] == "month"
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({"unit": Unit.AVERAGE, "adds_up": True}, (31 * 9 + 28 * 12 + 31 * 9) / 90),
+        ({"unit": Unit.AVERAGE}, 10),
+        ({"unit": Unit.COUNT, "adds_up": True}, 10),
+    ],
+    ids=["averages a day", "other averages", "counts"],
+)
+def test_only_averages_a_day_count_for_the_days_of_their_months(
+    make_plan, make_measure, make_outturns, changes, expected
+):
+    measure = make_measure(
+        "beds", frequency=Frequency.MONTH, quarter_value=QuarterValue.MEAN, **changes
+    )
+    months = (("beds", f"2019-M0{n}", beds) for n, beds in ((1, 9.0), (2, 12.0), (3, 9.0)))
+    report = performance(
+        make_plan(measure), make_outturns(*months), [quarter(2018, 4)], datetime(2019, 5, 15)
+    )
+    assert report.iloc[0]["outturn"] == pytest.approx(expected)
+
+
+@given(
+    year=st.integers(2015, 2024),
+    beds=st.lists(st.floats(0, 50), min_size=12, max_size=12),
+)
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_a_quarter_of_averages_a_day_is_the_mean_of_its_days_one_by_one_and_its_view_is_the_same(
+    make_plan, make_measure, make_outturns, year, beds
+):
+    """Leap years among them. Each day of the year is written out with its month's average."""
+    measure = make_measure(
+        "beds",
+        frequency=Frequency.MONTH,
+        quarter_value=QuarterValue.MEAN,
+        unit=Unit.AVERAGE,
+        adds_up=True,
+    )
+    plan = make_plan(measure)
+    of_month = {(year + (n > 8), (n + 3) % 12 + 1): figure for n, figure in enumerate(beds)}
+    rows = make_outturns(
+        *(("beds", f"{year}-M{month:02}", figure) for (year, month), figure in of_month.items())
+    )
+    quarters = [quarter(year, number) for number in (1, 2, 3, 4)]
+    report = performance(plan, rows, quarters, datetime(year + 1, 5, 15)).set_index("period_id")
+    for asked in quarters:
+        day, days = asked.start, []
+        while day <= asked.end:
+            days.append(of_month[day.year, day.month])
+            day += timedelta(days=1)
+        assert report.loc[asked.id, "outturn"] == pytest.approx(fmean(days))
+    to_date = views(plan, rows, measure)
+    first = to_date[
+        (to_date["view"] == View.YEAR_TO_DATE) & (to_date["period_end"].dt.date == quarters[0].end)
+    ]
+    assert first["outturn"].tolist() == [report.loc[quarters[0].id, "outturn"]]
 
 
 @pytest.mark.parametrize("how", list(QuarterValue))

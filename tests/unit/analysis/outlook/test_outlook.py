@@ -186,6 +186,29 @@ def test_a_monthly_measure_is_foreseen_for_the_quarter_its_months_make(
         assert np.sqrt((months_apart**2).sum()) < width < months_apart.sum()
 
 
+def test_in_the_outlook_of_a_quarter_averages_a_day_count_for_their_days(
+    make_measure, make_plan, make_outturns, ending
+):
+    """January and March 2020 for 31 days and February for 29, be they known or foreseen."""
+    monthly = make_measure(
+        frequency=Frequency.MONTH,
+        quarter_value=QuarterValue.MEAN,
+        unit=Unit.AVERAGE,
+        adds_up=True,
+        decimals=4,
+    )
+    plan = make_plan(monthly)
+    for known in ([], [3.0], [3.0, 60.0]):
+        figures = ending("2019-M12", [20.0 + (7 * n) % 11 for n in range(18)])
+        figures |= {f"2020-M0{n}": figure for n, figure in enumerate(known, start=1)}
+        rows = make_outturns(*(("reviews", *pair) for pair in figures.items()))
+        path = outlook_path(plan, rows, quarter(2019, 4), "reviews")
+        months = [*known, *path["expected"]]
+        row = outlook(plan, rows, quarter(2019, 4), None).iloc[0]
+        of_days = (31 * months[0] + 29 * months[1] + 31 * months[2]) / 91
+        assert row["outlook"] == pytest.approx(of_days, rel=1e-6)
+
+
 def test_months_known_already_count_as_they_are(make_measure, foreseen, ending):
     monthly = make_measure(
         frequency=Frequency.MONTH, quarter_value=QuarterValue.SUM, unit=Unit.COUNT, decimals=0
