@@ -3,7 +3,7 @@
 The store keeps UTC so that its order holds when the clocks change; people read UK time.
 """
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 _UK = ZoneInfo("Europe/London")
@@ -19,6 +19,16 @@ def uk_time(moment: datetime) -> str:
     local = _in_uk(moment)
     half = "am" if local.hour < 12 else "pm"
     return f"{day_in_words(local)} at {local.hour % 12 or 12}:{local:%M}{half}"
+
+
+def uk_known_since(known_at: datetime, recorded_at: datetime) -> str:
+    """When a figure was returned, in UK time; its day alone where its file named no time.
+
+    known_at, recorded_at: of one revision, UTC without a zone. They differ only where a file of
+    history says when the figure was returned, and a day without a time is kept as midnight UTC.
+    """
+    from_a_file = known_at != recorded_at
+    return uk_day(known_at) if from_a_file and known_at.time() == time() else uk_time(known_at)
 
 
 def uk_day(moment: datetime) -> str:

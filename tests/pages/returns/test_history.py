@@ -168,6 +168,12 @@ def test_a_figure_withdrawn_is_still_in_its_history(open_desk, store, submitted)
     assert first[5] == "Shown"
 
 
+def test_a_figure_of_which_a_file_gives_the_day_of_return_has_no_time_of_day(open_desk):
+    page = open_desk("returns/history", measure="daily_mile", period="2016-17-AY")
+    (table,) = [body for body in html(page) if "k-table k-history" in body]
+    assert [line[0] for line in lines_of(table)] == ["12 January 2018"]
+
+
 def test_the_history_of_a_figure_can_be_looked_for_without_an_address(open_desk):
     page = open_desk("returns/history")
     page.session_state["history_view"] = "One figure"

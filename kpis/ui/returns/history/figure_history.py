@@ -20,7 +20,7 @@ from kpis.ui.kit.html import Child, Html, element, markdown_text
 from kpis.ui.kit.layout import section, show
 from kpis.ui.kit.table import cell, column, row, row_header, table
 from kpis.ui.kit.titles import measure_titles
-from kpis.words.days import uk_time
+from kpis.words.days import uk_known_since, uk_time
 from kpis.words.figures import difference
 from kpis.words.lists import counted
 
@@ -172,7 +172,7 @@ def _revision(
     reason = reasons.get(revision.submission_id, "")
     changed = _change(revision, before, measure)
     return row(
-        row_header(uk_time(revision.known_at)),
+        row_header(uk_known_since(revision.known_at, revision.recorded_at)),
         cell(_written(revision, measure), class_="k-figure", label="Outturn"),
         cell(changed, class_="k-figure", label="Change"),
         cell(_origin(revision), _sub(reason) if reason and before else None, label="From"),

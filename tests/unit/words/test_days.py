@@ -1,0 +1,29 @@
+"""Times of the store in the words of people who read UK time."""
+
+from datetime import datetime
+
+import pytest
+
+from kpis.words.days import uk_known_since
+
+LOADED = datetime(2026, 6, 3, 13, 5)
+
+
+@pytest.mark.parametrize(
+    ("known_at", "said"),
+    [
+        (datetime(2019, 4, 15), "15 April 2019"),
+        (datetime(2019, 1, 15), "15 January 2019"),
+        (datetime(2019, 4, 15, 8, 30), "15 April 2019 at 9:30am"),
+        # A time that is midnight in the UK and not in the store was given as a time.
+        (datetime(2019, 4, 14, 23, 0), "15 April 2019 at 12:00am"),
+        (datetime(2019, 4, 15, 0, 0, 1), "15 April 2019 at 1:00am"),
+    ],
+)
+def test_a_day_given_by_a_file_of_history_is_told_without_a_time(known_at, said):
+    assert uk_known_since(known_at, LOADED) == said
+
+
+def test_what_was_stored_at_midnight_is_told_with_its_time():
+    midnight = datetime(2019, 4, 15)
+    assert uk_known_since(midnight, midnight) == "15 April 2019 at 1:00am"
