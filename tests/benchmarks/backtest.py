@@ -7,6 +7,9 @@ figure that came. Two questions are answered for each measure:
 - coverage: how often did the figure lie in the 80 % interval? (80 % would be right)
 - skill: 1 − mean absolute error ÷ that of last year's value. 0 is no better than repeating last
   year, 1 is never wrong.
+- skill_to_date, of totals of the year so far alone: the same against what is counted so far and
+  what the rest of last year added. Last year's whole total knows nothing of this year, so to be
+  nearer than that says little.
 
 No published statistic comes as a total of the year so far. So two that are counted by month and
 by quarter are added up within each year as well, to test how totals are foreseen.
@@ -20,7 +23,7 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from kpis.analysis.figures.own_figures import key_of, own_figures
+from kpis.analysis.figures.own_figures import Figures, key_of, own_figures
 from kpis.analysis.outlook import outlook
 from kpis.frames import OUTTURNS
 from kpis.model import Basis, Frequency, Measure, Plan, Provenance, Unit
@@ -29,11 +32,14 @@ from kpis.periods import ReportingPeriod, period_of_id, reporting_quarter
 WITHIN_A_YEAR = (Frequency.MONTH, Frequency.QUARTER, Frequency.HALF_YEAR)
 ADDED_UP = ("hate_crime", "homeless_moved_on")
 COLUMNS = ("kind", "measure_id", "area", "quarter_id", "period_id", "method")
-FIGURES = ("outlook", "low", "high", "came", "last_year")
+FIGURES = ("outlook", "low", "high", "came", "last_year", "so_far_and_last_rest")
 
 
 def backtest(plan: Plan, outturns: pd.DataFrame) -> pd.DataFrame:
     """One row per outlook whose figure came: COLUMNS and FIGURES.
+
+    so_far_and_last_rest: the total by then, and what came after it a year before; NaN where the
+    measure is no total to date, or one of the three figures is missing.
 
     outturns: OUTTURNS; only published figures of whole measures are used, of every area.
     """
@@ -50,18 +56,29 @@ def backtest(plan: Plan, outturns: pd.DataFrame) -> pd.DataFrame:
 
 
 def scores(tested: pd.DataFrame, by: str | list[str]) -> pd.DataFrame:
-    """Outlooks, coverage of the 80 % interval and skill, per group."""
-    error = (tested["outlook"] - tested["came"]).abs()
-    of_last_year = (tested["last_year"] - tested["came"]).abs()
-    compared = of_last_year.notna()
+    """Outlooks, coverage of the 80 % interval, skill and skill_to_date, per group.
+
+    A skill is NaN where there is nothing to compare with.
+    """
     inside = (tested["low"] <= tested["came"]) & (tested["came"] <= tested["high"])
-    groups = tested.assign(
-        inside=inside, error=error.where(compared), of_last_year=of_last_year
-    ).groupby(by)
-    found = groups.agg(
-        outlooks=("inside", "size"), areas=("area", "nunique"), coverage=("inside", "mean")
+    found = (
+        tested.assign(inside=inside)
+        .groupby(by)
+        .agg(outlooks=("inside", "size"), areas=("area", "nunique"), coverage=("inside", "mean"))
     )
-    return found.assign(skill=1 - groups["error"].sum() / groups["of_last_year"].sum())
+    return found.assign(
+        skill=_skill(tested, by, "last_year"),
+        skill_to_date=_skill(tested, by, "so_far_and_last_rest"),
+    )
+
+
+def _skill(tested: pd.DataFrame, by: str | list[str], simple: str) -> pd.Series:
+    """1 − mean absolute error ÷ that of a simpler way, over the outlooks that both foresee."""
+    of_simple = (tested[simple] - tested["came"]).abs()
+    error = (tested["outlook"] - tested["came"]).abs().where(of_simple.notna())
+    groups = tested.assign(error=error, of_simple=of_simple).groupby(by)[["error", "of_simple"]]
+    sums = groups.sum(min_count=1)
+    return 1 - sums["error"] / sums["of_simple"]
 
 
 def report(plan: Plan, outturns: pd.DataFrame) -> None:
@@ -72,7 +89,8 @@ def report(plan: Plan, outturns: pd.DataFrame) -> None:
     (overall,) = scores(tested.assign(all="all"), "all").itertuples()
     print(
         f"{overall.outlooks:,} outlooks: {overall.coverage:.0%} of figures in the 80 % interval; "
-        f"skill {lines['skill'].mean():.2f}, the mean of the {len(lines)} lines above"
+        f"skill {lines['skill'].mean():.2f}, the mean of the first {len(lines)} lines; "
+        f"{lines['skill_to_date'].fillna(lines['skill']).mean():.2f} with skill_to_date for totals"
     )
 
 
@@ -91,6 +109,7 @@ def _of_measure(
             came, last_year = known.at(np.array(keys, dtype=object))["outturn"]
             if np.isnan(came):
                 continue
+            so_far, so_far_last_year = _so_far(measure, known, seen_from, period)
             yield {
                 "kind": kind,
                 "measure_id": measure.id,
@@ -103,7 +122,20 @@ def _of_measure(
                 "high": row["outlook_high"],
                 "came": came,
                 "last_year": last_year,
+                "so_far_and_last_rest": so_far + last_year - so_far_last_year,
             }
+
+
+def _so_far(
+    measure: Measure, known: Figures, seen_from: ReportingPeriod, foreseen: ReportingPeriod
+) -> tuple[float, float]:
+    """The total to date that a quarter's report gives, and the one a year before; else NaN."""
+    latest = seen_from.shift(-measure.arrears)
+    if measure.basis is not Basis.YEAR_TO_DATE or latest.financial_year != foreseen.financial_year:
+        return np.nan, np.nan
+    keys = [key_of(measure.id, period.id) for period in (latest, latest.year_before())]
+    this_year, last_year = known.at(np.array(keys, dtype=object))["outturn"]
+    return this_year, last_year
 
 
 def _origins(measure: Measure, figures: pd.DataFrame) -> list[ReportingPeriod]:
