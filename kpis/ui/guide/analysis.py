@@ -38,10 +38,11 @@ def draw_analysis(figures: Figures) -> None:
     show(
         _prose(
             "Luck plays a part in every figure. The thin upright line through it, its 95% "
-            "interval, reaches as far as luck alone may have moved it: 19 times in 20, what the "
-            "service really brings about lies within it. A long line means few cases, and a figure "
-            "that is a rough guide only; a short line means many. Where two lines overlap widely, "
-            "do not make much of the difference."
+            "interval, shows how far that may reach. It is worked out in a way that is right 19 "
+            "times in 20: of a hundred such intervals about 95 hold the level that the service "
+            "really has, and about five do not. Which five they are, nobody can tell. A long line "
+            "means few cases, and a figure that is a rough guide only; a short line means many. "
+            "Where two lines overlap widely, do not make much of the difference."
         )
     )
     _picture(examples.intervals(figures, dark), "intervals")
