@@ -26,6 +26,13 @@ def figure_of(row):
     )
 
 
+def figure_before(row):
+    """The same of the latest figure before a period whose return came without one."""
+    found = figure_of(row).replace("figure for", "figure before it, for")
+    found = found.replace("figure from", "figure before it, from")
+    return found.replace("total ", "total before it, ").replace(".+?) is", ".+?), is")
+
+
 def check_figure(row, claimed, prefix="", period_id=None):
     outturn, marker, provenance = (
         getattr(row, f"{prefix}{name}") for name in ("outturn", "marker", "provenance")
@@ -56,7 +63,7 @@ def check_level(row, texts):
         "not_comparable": rf"the {figure_of(row)}; the definition has changed, so it is not rated "
         "against its target",
         "not_available": r"the return for (?P<missing>.+?) came without a figure: (?P<why>.+?); "
-        rf"(?:{latest})",
+        rf"(?:the latest {figure_before(row)}|no figure is known so far)",
         "suspended": rf"collection is suspended, so there is no rating; (?:{latest})",
         "not_due": rf"(?:{latest}); nothing is due this quarter \(annual: next due with Q3 "
         r"2020/21\)",
@@ -76,6 +83,9 @@ def check_level(row, texts):
     if row.rag in ("data_only", "not_comparable"):
         return check_figure(row, claimed)
     if claimed.get("figure"):
+        claimed["noun"] = claimed["noun"].replace(" before it,", "")
+        if row.rag == "not_available":
+            assert period_of_id(row.latest_period_id).end < period_of_id(row.period_id).end
         return check_figure(row, claimed, "latest_", row.latest_period_id)
     assert row.rag == "see_parts" or not row.latest_period_id
     return None
