@@ -51,6 +51,19 @@ def test_each_measure_has_all_its_rows_and_areas(published):
         assert areas <= figures[measure], measure
 
 
+def test_the_readme_says_how_many_measures_have_figures_of_london_and_england(
+    published, data_folder
+):
+    words = " ".join((data_folder / "published/README.md").read_text("utf-8").split())
+    figures = published[published["outturn"] != ""].groupby("area")["measure"].nunique()
+    assert f"{len(published):,} figures for {published['measure'].nunique()} measures" in words
+    assert (
+        f"{figures['Tower Hamlets']} measures have them for the London boroughs, "
+        f"{figures['London']} for London, {figures['England']} for England and "
+        f"{figures['London (Inner)']} for inner London."
+    ) in words
+
+
 def test_measures_and_titles_are_the_plans(published, plan):
     pairs = published[["measure", "title"]].drop_duplicates()
     assert {(m, plan.measures_by_id[m].title) for m in pairs["measure"]} == set(
