@@ -3,7 +3,7 @@
 from datetime import date
 
 from kpis.frames import InsightsRow
-from kpis.model import RATED, Basis, Frequency, Marker, Polarity, RagStatus
+from kpis.model import RATED, Basis, Frequency, Marker, Polarity, Provenance, RagStatus
 from kpis.narrative.claim import Claim, ClaimKind, Clause, sentence
 from kpis.narrative.running_text import (
     adjectives,
@@ -57,7 +57,6 @@ def _clauses(row: InsightsRow) -> list[Clause]:
             why = _WITHHELD.get(row.marker[:1], "none could be given")
             words = f"the return for {period_words(row.period_id)} came without a figure: {why}"
             missing = Clause(words, ("rag", "period_id", "marker"))
-            return [missing, *_latest(row, before=row.period_id)]
         case RagStatus.SUSPENDED:
             missing = Clause("collection is suspended, so there is no rating", ("rag",))
         case RagStatus.NOT_DUE:
@@ -163,20 +162,19 @@ def _lowered(text: str) -> str:
     return f"{text[0].lower()}{text[1:]}"
 
 
-def _latest(row: InsightsRow, before: str = "") -> list[Clause]:
-    """The latest figure known; told as the latest before a period whose return has none.
+def _latest(row: InsightsRow) -> list[Clause]:
+    """The latest figure known; of an illustrative one only that it is the latest shown.
 
-    An official "not available" may have taken the place of an illustrative figure. Then the one
-    told here is not the latest illustrative figure there is, only the latest before that gap.
+    A published "not available" takes the place of an illustrative figure. So there may be a later
+    illustrative figure, which is never shown.
     """
     if not row.latest_period_id:
         return [Clause("no figure is known so far", ("latest_period_id",))]
     adjective = adjectives(row.latest_marker, row.latest_provenance)
     written = shown_with_unit(row, row.latest_outturn)
     noun = _noun(row.basis, row.latest_period_id)
-    if before and period_of_id(row.latest_period_id).end < period_of_id(before).end:
-        what, _, which = noun.partition(" ")
-        words = f"the latest {adjective}{what} before it, {which}, is {written}"
-        return [Clause(words, (*_LATEST, "period_id", "basis", "unit", "decimals", "unit_label"))]
+    if row.latest_provenance == Provenance.ILLUSTRATIVE:
+        what, _, of_when = noun.partition(" ")
+        noun = f"{what} shown, {of_when},"
     words = f"the latest {adjective}{noun} is {written}"
     return [Clause(words, (*_LATEST, "basis", "unit", "decimals", "unit_label"))]

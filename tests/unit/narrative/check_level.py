@@ -26,11 +26,14 @@ def figure_of(row):
     )
 
 
-def figure_before(row):
-    """The same of the latest figure before a period whose return came without one."""
-    found = figure_of(row).replace("figure for", "figure before it, for")
-    found = found.replace("figure from", "figure before it, from")
-    return found.replace("total ", "total before it, ").replace(".+?) is", ".+?), is")
+def latest_of(row):
+    """The same of the latest figure; there may be a later illustrative one that is not shown."""
+    found = figure_of(row)
+    if row.latest_provenance == "illustrative":
+        for noun in ("figure", "total"):
+            found = found.replace(f"{noun} ", f"{noun} shown, ")
+        found = found.replace(".+?) is", ".+?), is")
+    return found
 
 
 def check_figure(row, claimed, prefix="", period_id=None):
@@ -56,14 +59,14 @@ def check_level(row, texts):
     text = "; ".join(texts)
     if row.rag in COLOURS:
         return check_rated(row, text)
-    latest = rf"the latest {figure_of(row)}|no figure is known so far"
+    latest = rf"the latest {latest_of(row)}|no figure is known so far"
     patterns = {
         "see_parts": r"it is not rated itself, but through its parts \(4\.1a, 4\.1b\)",
         "data_only": rf"the {figure_of(row)}; it is data only, with no rating against a target",
         "not_comparable": rf"the {figure_of(row)}; the definition has changed, so it is not rated "
         "against its target",
         "not_available": r"the return for (?P<missing>.+?) came without a figure: (?P<why>.+?); "
-        rf"(?:the latest {figure_before(row)}|no figure is known so far)",
+        rf"(?:{latest})",
         "suspended": rf"collection is suspended, so there is no rating; (?:{latest})",
         "not_due": rf"(?:{latest}); nothing is due this quarter \(annual: next due with Q3 "
         r"2020/21\)",
@@ -83,9 +86,7 @@ def check_level(row, texts):
     if row.rag in ("data_only", "not_comparable"):
         return check_figure(row, claimed)
     if claimed.get("figure"):
-        claimed["noun"] = claimed["noun"].replace(" before it,", "")
-        if row.rag == "not_available":
-            assert period_of_id(row.latest_period_id).end < period_of_id(row.period_id).end
+        claimed["noun"] = claimed["noun"].replace(" shown,", "")
         return check_figure(row, claimed, "latest_", row.latest_period_id)
     assert row.rag == "see_parts" or not row.latest_period_id
     return None

@@ -163,7 +163,6 @@ def _state(chooser, row):
         columns |= _rating(row)
     if state is RagStatus.NOT_AVAILABLE:
         columns |= {"outturn": float("nan"), "marker": chooser.choice(["c", "x", "z", ""])}
-        latest = latest.shift(-1)
     if state in (RagStatus.LATE, RagStatus.AWAITED):
         columns |= {"outturn": float("nan"), "marker": "", "provenance": ""}
         columns["due_on"] = (

@@ -231,13 +231,13 @@ def test_the_figure_told_as_the_latest_is_not_told_again_beside_its_signal():
     assert sentences[1:] == ["That figure is within the usual variation."]
 
 
-def test_a_figure_told_beside_a_return_without_one_is_the_latest_before_it():
-    """What is illustrative and later may be hidden by an official "not available"."""
+def test_of_an_illustrative_figure_no_more_is_said_than_that_it_is_the_latest_shown():
+    """A later one may be hidden by a published "not available"."""
     gap = {"outturn": float("nan"), "marker": "x", "rag": "not_available"}
-    before = {"latest_period_id": "2019-20-Q2", "latest_provenance": "illustrative"}
+    before = {"latest_period_id": "2019-20-Q1", "latest_provenance": "illustrative"}
     assert texts(made_row(**(gap | before)))[0] == (
         "The return for Q3 2019/20 came without a figure: it is not available; the latest "
-        "illustrative figure before it, for Q2 2019/20, is 81.2%."
+        "illustrative figure shown, for Q1 2019/20, is 81.2%."
     )
 
 
