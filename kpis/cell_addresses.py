@@ -5,6 +5,7 @@ down than any sheet goes since a CSV of millions of rows has them too, and those
 """
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 # What a sheet of Excel has room for. No spreadsheet program writes more.
@@ -62,3 +63,14 @@ def place_on_sheet(address: str) -> Place | None:
 def reading_order(address: str) -> Place:
     """What addresses are sorted by: D9 before D10. What is no address comes after all cells."""
     return place_of(address) or _NOWHERE
+
+
+def runs_of(numbers: Iterable[int]) -> list[tuple[int, int]]:
+    """Rising numbers as unbroken runs, first and last of each: [4, 5, 6, 9] is (4, 6), (9, 9)."""
+    runs: list[tuple[int, int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][1] + 1:
+            runs[-1] = (runs[-1][0], number)
+        else:
+            runs.append((number, number))
+    return runs

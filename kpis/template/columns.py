@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from kpis.cell_addresses import letters_of
+from kpis.cell_addresses import letters_of, runs_of
 from kpis.model import Activity, Measure
 from kpis.periods import ReportingPeriod
 
@@ -75,13 +75,7 @@ def cells_of(
 ) -> str:
     """The cells of a column in these rows, as ranges: "K6:K8 K12"."""
     letters = letters_of(place_of_column(column, columns))
-    runs: list[list[int]] = []
-    for row in rows:
-        if runs and row == runs[-1][-1] + 1:
-            runs[-1].append(row)
-        else:
-            runs.append([row])
-    return " ".join(f"{letters}{run[0]}:{letters}{run[-1]}" for run in runs)
+    return " ".join(f"{letters}{first}:{letters}{last}" for first, last in runs_of(rows))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,7 @@ from kpis.cell_addresses import (
     place_of,
     place_on_sheet,
     reading_order,
+    runs_of,
 )
 
 NO_ADDRESS = ["", "14", "D", "Sheet", "d14", "D0", "D014", "D14 ", "D-1", "ABCD1", "D" + "1" * 5000]
@@ -45,3 +46,11 @@ def test_nine_comes_before_ten_and_what_is_no_address_last():
 def test_a_place_on_a_sheet_lies_within_what_a_sheet_has():
     assert place_on_sheet("XFD1048576") == (SHEET_ROWS, SHEET_COLUMNS)
     assert place_on_sheet("XFE1") is place_on_sheet("A1048577") is place_on_sheet("none") is None
+
+
+@pytest.mark.parametrize(
+    ("numbers", "runs"),
+    [((), []), ((4,), [(4, 4)]), ((4, 5, 6, 9), [(4, 6), (9, 9)]), ((1, 3), [(1, 1), (3, 3)])],
+)
+def test_rising_numbers_fall_into_unbroken_runs(numbers, runs):
+    assert runs_of(numbers) == runs

@@ -8,6 +8,7 @@ might be the name of a measure or of an area is left for validation to ask about
 import re
 from collections.abc import Iterable, Sequence
 
+from kpis.cell_addresses import runs_of
 from kpis.readers.tables.headers import plain
 from kpis.words.lists import listed
 
@@ -44,14 +45,8 @@ def opens_a_note(text: str) -> bool:
 
 def rows_in_words(rows: Iterable[int]) -> str:
     """[4, 5, 6, 9] is "Rows 4 to 6 and 9"; [4] is "Row 4"."""
-    runs: list[list[int]] = []
-    for row in rows:
-        if runs and row == runs[-1][-1] + 1:
-            runs[-1].append(row)
-        else:
-            runs.append([row])
-    parts = [str(run[0]) if len(run) == 1 else f"{run[0]} to {run[-1]}" for run in runs]
-    words = listed(parts)
+    runs = runs_of(rows)
+    words = listed([str(first) if first == last else f"{first} to {last}" for first, last in runs])
     return f"{'Row' if words.isdigit() else 'Rows'} {words}"
 
 
