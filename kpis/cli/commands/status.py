@@ -85,7 +85,8 @@ def status(
         return 0
     named = f", release {shown_by.number} of {shown_by.published_at:%d/%m/%Y}" if shown_by else ""
     print(f"{plan.title}, {quarter.label}{named}")
-    print(", ".join(f"{n} {rag.replace('_', ' ')}" for rag, n in document["counts"].items() if n))
+    counts = document["counts"].items()
+    print(", ".join(f"{n} {STATUS_WORDS[rag].lower()}" for rag, n in counts if n))
     print_table(
         (
             "Code",
