@@ -1,6 +1,5 @@
 """From bytes to a RawReturn: guard, then the reader of the form, then the table of each sheet."""
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -47,7 +46,7 @@ def read(
         other_sheets = read_other_sheets(file, mapped.sheet)
         return _raw(
             file_name,
-            content,
+            file,
             rows,
             (mapped, *other_sheets.tables),
             RAW_ACTIVITIES.check(_concatenated(other_sheets.activities, RAW_ACTIVITIES)),
@@ -56,7 +55,7 @@ def read(
     if file.form is Form.TEXT and len(content) > LONG:
         long = _long(content)
         if long is not None:
-            return _raw(file_name, content, long[0], (long[1].table_found(""),))
+            return _raw(file_name, file, long[0], (long[1].table_found(""),))
     opened = file.sheets(promise=headers_recognised)
     notes = opened.notes
     frames: list[pd.DataFrame] = []
@@ -82,7 +81,7 @@ def read(
         notes = (*notes, *more_notes)
     return _raw(
         file_name,
-        content,
+        file,
         RAW_ROWS.check(_concatenated(frames, RAW_ROWS)),
         tuple(tables),
         RAW_ACTIVITIES.check(_concatenated(activities, RAW_ACTIVITIES)),
@@ -102,7 +101,7 @@ def _listed(grid: Grid, table: Table) -> tuple[str, ...]:
 
 def _raw(
     file_name: str,
-    content: bytes,
+    file: OpenedFile,
     rows: pd.DataFrame,
     tables: tuple[TableFound, ...],
     activities: pd.DataFrame | None = None,
@@ -112,8 +111,8 @@ def _raw(
     rows, of_commas = settle_decimal_commas(rows)
     return RawReturn(
         file_name=file_name,
-        sha256=hashlib.sha256(content).hexdigest(),
-        size=len(content),
+        sha256=file.sha256,
+        size=len(file.content),
         rows=rows,
         tables=tables,
         activities=RAW_ACTIVITIES.empty() if activities is None else activities,

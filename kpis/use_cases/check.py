@@ -1,7 +1,6 @@
 """Look at a return and store nothing: its issues, and what submitting it would change."""
 
-import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import partial
@@ -76,7 +75,7 @@ def check_return(
     on_progress = on_progress or _no_progress
     columns = mapping.mapping if mapping else None
     file = open_file(content)
-    provenance = provenance_of(store, file, provenance)
+    provenance = provenance_of(known_as(store, file, provenance), provenance)
     checked = check_against(store, plan, file_name, file, provenance, now, columns, on_progress)
     on_progress("Comparing with the store", CHECKED)
     preview = store.preview(
@@ -101,15 +100,18 @@ def check_return(
     )
 
 
-def provenance_of(store: Store, file: OpenedFile, asked: Provenance) -> Provenance:
+def known_as(store: Store, file: OpenedFile, asked: Provenance) -> Set[Provenance]:
+    """What the very file was ever stored as; nothing where it is not brought as a return."""
+    return store.provenances_of(file.sha256) if asked is Provenance.RETURN else frozenset()
+
+
+def provenance_of(known: Set[Provenance], asked: Provenance) -> Provenance:
     """What a file is checked and stored as: `asked`, but official statistics stay official.
 
     The very file that was ever stored as published is published when it comes again, whoever
     brings it: as a return its figures would count as the council's own, and ranks would go.
+    known: of the file, as `known_as` gives it.
     """
-    if asked is not Provenance.RETURN:
-        return asked
-    known = store.provenances_of(hashlib.sha256(file.content).hexdigest())
     return Provenance.PUBLISHED if Provenance.PUBLISHED in known else asked
 
 

@@ -1,5 +1,6 @@
 """Check a return and store it, whole or not at all."""
 
+from collections.abc import Set
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -10,7 +11,7 @@ from kpis.errors import ReturnRefused, require
 from kpis.model import Plan, Provenance, Submission
 from kpis.readers.files.opened_file import OpenedFile
 from kpis.store import Incoming, Store, Stored
-from kpis.use_cases.check import check_against, provenance_of
+from kpis.use_cases.check import check_against, known_as, provenance_of
 from kpis.use_cases.last_opened import open_file
 from kpis.use_cases.mappings import MappingUsed
 from kpis.validation import CheckedReturn, Issue
@@ -60,11 +61,12 @@ def submit_return(
     """
     require(by, "Say which post submits the return, for instance Performance Officer.")
     file = open_file(content)
-    provenance = provenance_of(store, file, provenance)
+    known = known_as(store, file, provenance)
+    provenance = provenance_of(known, provenance)
     columns = mapping.mapping if mapping else None
     checked = check_against(store, plan, file_name, file, provenance, now or utc_now(), columns)
     if provenance is Provenance.RETURN:
-        _refuse_illustrative(store, checked)
+        _refuse_illustrative(known, checked)
     if mapping is not None:
         _refuse_unconfirmed(store, checked, mapping, provenance)
     incoming = replace(
@@ -101,9 +103,9 @@ def incoming_of(
     )
 
 
-def _refuse_illustrative(store: Store, checked: CheckedReturn) -> None:
+def _refuse_illustrative(known: Set[Provenance], checked: CheckedReturn) -> None:
     """Keep a file of illustrative figures, once downloaded, from coming back as a return."""
-    if Provenance.ILLUSTRATIVE in store.provenances_of(checked.sha256):
+    if Provenance.ILLUSTRATIVE in known:
         raise ReturnRefused(
             f"{checked.file_name} is the file of illustrative figures. They are made up, so they "
             "cannot be submitted as a return."

@@ -8,6 +8,7 @@ whether the mapping fits, the sheet that was mapped, the sheets beside it. So wh
 one question about a file asks them of one `OpenedFile`.
 """
 
+import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -63,6 +64,11 @@ class OpenedFile:
     def form(self) -> Form:
         """See `checked_form`, also for what it raises."""
         return checked_form(self.content)
+
+    @cached_property
+    def sha256(self) -> str:
+        """The digest by which the store knows the file."""
+        return hashlib.sha256(self.content).hexdigest()
 
     def sheets(self, part: Part = EVERYTHING, *, promise: Callable[[Grid], int]) -> Opened:
         """The sheets of the file. Raises UnreadableReturn where it will not open safely.
