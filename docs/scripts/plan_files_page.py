@@ -184,6 +184,8 @@ MEANINGS: dict[type[schema.Entry], dict[str, str]] = {
         "frequency": "how often it is returned, which is the kind of its periods",
         "basis": "whether a figure covers its period, or the year up to the end of it",
         "arrears": "how many quarters after the one its period ends in it is reported",
+        "aims_of": "which year's target and minimum expectation a figure is held against: the year "
+        "in which its own period ends, or in which it is reported",
         "quarter_value": "how the figures of months make that of a quarter; required for months. "
         "In a `mean` a month of unit `average` that adds up counts for its days",
         "wave_start_month": "of a survey wave, the first month; required for survey waves",

@@ -15,6 +15,7 @@ from kpis.charts.trend_text import annotations_on
 from kpis.frames import SERIES, SeriesRow
 from kpis.model import Measure, Polarity, RagStatus
 from kpis.periods import period_of_id
+from kpis.words.aims import asked_note
 from kpis.words.figures import difference, figure_with_unit, is_known, written
 from kpis.words.lists import counted, listed
 
@@ -68,6 +69,8 @@ def _latest_figure(row: SeriesRow, measure: Measure) -> str:
     if rating not in _AGAINST:
         return words
     target, minimum = target_of(row, measure), minimum_of(row, measure)
+    if note := asked_note(row.period_id, row.aims_of):
+        target = f"{target}, {note}"
     if rating is RagStatus.RED and not minimum:
         return f"{words}, which misses the target of {target}"
     return f"{words}, {_AGAINST[rating].format(target=target, minimum=minimum)}"

@@ -27,6 +27,7 @@ OUTLOOK = {
     "high_80": "outlook_high",
     "target": "outlook_target",
     "target_upper": "outlook_target_upper",
+    "aims_of": "outlook_aims_of",
     "minimum_expectation": "outlook_minimum",
     "minimum_expectation_upper": "outlook_minimum_upper",
     "chance_target": "chance_target",

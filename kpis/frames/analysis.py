@@ -111,6 +111,7 @@ class OutlookRow:
     outlook_minimum: float
     outlook_target_upper: float
     outlook_minimum_upper: float
+    outlook_aims_of: str  # id of the financial year whose aims these are: "2019-20"
     chance_target: float  # 0 to 1, that the target is met or better; NaN without one
     chance_minimum: float
     outlook_method: str  # a phrase: "exponential smoothing of 20 years"

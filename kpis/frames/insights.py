@@ -56,6 +56,7 @@ class InsightsRow(PerformanceRow):
     outlook_minimum: float
     outlook_target_upper: float
     outlook_minimum_upper: float
+    outlook_aims_of: str
     chance_target: float
     chance_minimum: float
     outlook_method: str

@@ -42,6 +42,7 @@ class PerformanceRow:
     target_upper: float  # RANGE only
     minimum_expectation_upper: float
     target_illustrative: bool
+    aims_of: str  # id of the financial year whose aims these are: "2018-19"
     variance: float  # outturn − target, both rounded, in the measure's unit
     rag: str  # model.RagStatus
     rag_reason: str  # why it is not rated, a sentence; "" when rated
@@ -109,6 +110,7 @@ class SeriesRow(FigureKey):
     target_upper: float
     minimum_expectation_upper: float
     target_illustrative: bool
+    aims_of: str  # id of the financial year whose aims these are: "2018-19"
     rag: str  # model.RagStatus, "" where nothing was returned or is not to be rated
     break_before: bool  # figures from here on do not compare with those before
     break_reason: str

@@ -50,6 +50,13 @@ class Basis(StrEnum):
     YEAR_TO_DATE = "year_to_date"
 
 
+class AimsOf(StrEnum):
+    """Which year's target and minimum expectation a figure is held against."""
+
+    OWN_PERIOD = "own_period"  # the financial year in which its own period ends
+    REPORTING_YEAR = "reporting_year"  # the financial year in which it is reported
+
+
 class QuarterValue(StrEnum):
     """How the months of a monthly measure make its figure for a quarter."""
 

@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 
 from kpis.model.enumerations import (
+    AimsOf,
     Approval,
     Basis,
     Frequency,
@@ -29,7 +30,7 @@ class Aim:
     year-to-date measure or one whose target changes within the year; else empty.
     """
 
-    year: str  # "2019/20": the financial year in which the figure is reported
+    year: str  # "2019/20": the financial year in which the figure's own period ends (AimsOf)
     target: float | None
     minimum_expectation: float | None = None
     target_upper: float | None = None
@@ -125,6 +126,7 @@ class Measure:
     aims: Mapping[str, Aim] = field(default_factory=dict)
     data_only: str = ""  # why there is no target; "" = it has targets
     arrears: int = 0  # quarters after the one its period ends in that it is reported
+    aims_of: AimsOf = AimsOf.OWN_PERIOD
     quarter_value: QuarterValue = QuarterValue.LAST
     wave_start_month: int = 0  # survey waves: first month of fieldwork, 0 when not a survey
     wave_months: int = 0

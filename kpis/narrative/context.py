@@ -19,6 +19,7 @@ from kpis.narrative.running_text import (
     with_article,
 )
 from kpis.periods import period_of_id
+from kpis.words.aims import asked_note
 from kpis.words.chances import chance_words, is_unlikely
 from kpis.words.figures import is_known
 
@@ -84,8 +85,14 @@ def outlook(row: InsightsRow) -> list[Clause]:
         words = f"the figure for {when} {expected}"
         return [Clause(f"going by {evidence}, {words}", _OUTLOOK)]
     target = bounds(row, row.outlook_target, row.outlook_target_upper)
-    words = f"{chance_words(row.chance_target)} that the target of {target} for {when} will be met"
+    note = asked_note(row.outlook_period_id, row.outlook_aims_of)
+    asked = f"{when} will reach the {target} {note}" if note else _will_be_met(target, when)
+    words = f"{chance_words(row.chance_target)} that {asked}"
     return [Clause(f"going by {evidence}, {words}", _OUTLOOK), *_minimum_ahead(row)]
+
+
+def _will_be_met(target: str, when: str) -> str:
+    return f"the target of {target} for {when} will be met"
 
 
 def _minimum_ahead(row: InsightsRow) -> list[Clause]:

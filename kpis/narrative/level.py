@@ -15,6 +15,7 @@ from kpis.narrative.running_text import (
 )
 from kpis.periods import period_of_id
 from kpis.rounding import round_figure
+from kpis.words.aims import asked_note
 from kpis.words.days import day_in_words
 from kpis.words.figures import is_known
 
@@ -94,6 +95,8 @@ def _against_a_bound(row: InsightsRow, target: str) -> tuple[str, str]:
         asked = f"{apart(row, row.variance)} {side} {target} of {written}"
     if row.basis == Basis.YEAR_TO_DATE and period_of_id(row.period_id).quarter < 4:
         asked += " for that point in the year"
+    if note := asked_note(row.period_id, row.aims_of):
+        asked += f", {note}"
     if row.polarity == Polarity.LOWER and row.variance:
         asked += " (lower is better)"
     if row.rag == RagStatus.GREEN or not is_known(row.minimum_expectation):

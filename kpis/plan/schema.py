@@ -15,6 +15,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field
 
 from kpis.model import (
+    AimsOf,
     Approval,
     Basis,
     Frequency,
@@ -37,6 +38,7 @@ Number = Annotated[int, Field(ge=1, le=999)]  # of an entry in its list, or of d
 APolarity = Annotated[Polarity, Field(strict=False)]
 AFrequency = Annotated[Frequency, Field(strict=False)]
 AUnit = Annotated[Unit, Field(strict=False)]
+AnAimsOf = Annotated[AimsOf, Field(strict=False)]
 ABasis = Annotated[Basis, Field(strict=False)]
 AQuarterValue = Annotated[QuarterValue, Field(strict=False)]
 ARagRule = Annotated[RagRule, Field(strict=False)]
@@ -234,6 +236,7 @@ class MeasureFile(Entry):
     frequency: AFrequency
     basis: ABasis
     arrears: Annotated[int, Field(ge=0, le=12)] = 0
+    aims_of: AnAimsOf = AimsOf.OWN_PERIOD
     quarter_value: AQuarterValue | None = None
     wave_start_month: Annotated[int, Field(ge=1, le=12)] | None = None
     wave_months: Annotated[int, Field(ge=1, le=12)] | None = None

@@ -26,6 +26,7 @@ from kpis.template.commentary_needed import commentaries_needed
 from kpis.template.input_rules import entries_of_return, is_share, unit_of
 from kpis.template.page_setup import freeze, protect, set_up_print, set_widths
 from kpis.template.styles import Look, Pen
+from kpis.words.aims import aims_of_note
 from kpis.words.days import day_in_words
 
 HEADER_ROW = 5
@@ -99,7 +100,10 @@ def _write_row(sheet: Worksheet, pen: Pen, number: int, row: TemplateRow) -> Non
         columns.UNIT: (unit_of(measure), styles.PREFILLED),
         columns.TARGET: (row.target, aim),
         columns.MINIMUM: (row.minimum_expectation, aim),
-        columns.DEFINITION: (measure.definition, styles.SMALL),
+        columns.DEFINITION: (
+            f"{measure.definition} {aims_of_note(measure)}".strip(),
+            styles.SMALL,
+        ),
         columns.OWNER: (measure.owner, styles.SMALL),
     }
     for column in EARLIER:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from kpis.errors import UsageError
 from kpis.model import Activity, Aim, Measure, Plan, Polarity, Provenance
 from kpis.periods import ReportingPeriod, period_of_id
+from kpis.plan.aims_asked import aim_of, aim_quarter
 from kpis.plan.calendar import due_in
 from kpis.template.columns import EARLIER, ActivityRow, EarlierFigure, TemplateRow
 from kpis.words.days import day_in_words
@@ -55,7 +56,7 @@ def template_rows(
     rows = []
     for measure, period in due:
         before = [each for each in earlier.get(measure.id, ()) if each[0].date() < period.start]
-        aim = measure.aims.get(quarter.financial_year)
+        aim = aim_of(measure, period)
         rows.append(
             TemplateRow(
                 measure=measure,
@@ -162,7 +163,7 @@ def _aim_shown(
         return None if minimum else "not comparable"
     lower, upper, profile = _parts_of(aim, minimum=minimum)
     if profile:
-        return profile[quarter.quarter - 1]
+        return profile[aim_quarter(measure, quarter).quarter - 1]
     if measure.polarity is Polarity.RANGE and lower is not None and upper is not None:
         return f"{lower:.{measure.decimals}f} to {upper:.{measure.decimals}f}"
     return lower

@@ -1,10 +1,11 @@
 """What the plan asks of each measure in each quarter: target, minimum expectation, exceptions.
 
-An aim belongs to the financial year of the quarter in which a figure is *reported*. Within the
-year a profile gives each quarter its own value: for a year-to-date measure, which held against
-the target of the whole year would be red until March, and for a target that changes.
+A figure is held against the aim of its own period, unless its measure says otherwise
+(`kpis.plan.aims_asked`). Within the year a profile gives each quarter its own value: for a
+year-to-date measure, which held against the target of the whole year would be red until March,
+and for a target that changes.
 
-The table is dense (every measure in every quarter) so that a row is found by counting.
+The table is dense (every measure in every quarter of reporting) so that a row is found by counting.
 """
 
 import numpy as np
@@ -14,14 +15,16 @@ from kpis.analysis.figures.columns import Columns, columns_from, take
 from kpis.analysis.figures.per_plan import per_plan
 from kpis.analysis.figures.quarters import quarter_number
 from kpis.frames import FIGURE, TEXT, YES_NO, Frame
-from kpis.model import Aim, Measure, Plan
+from kpis.model import Aim, AimsOf, Measure, Plan
 from kpis.periods import (
     ReportingPeriod,
+    financial_year,
     period_of_id,
     quarters_of_year,
     reporting_quarter,
     slashed,
 )
+from kpis.plan.aims_asked import aim_quarter
 from kpis.plan.calendar import not_comparable_in, suspension_in
 
 IN_FORCE = {
@@ -30,18 +33,20 @@ IN_FORCE = {
     "target_upper": FIGURE,  # Polarity.RANGE only
     "minimum_expectation_upper": FIGURE,
     "target_illustrative": YES_NO,
+    "aims_of": TEXT,  # id of the financial year whose aim it is: "2018-19"; also where none is set
     "not_comparable": TEXT,  # why figures must not be held against the target
     "suspended": TEXT,  # why the measure is not collected in this quarter
 }
 AIMS: Frame[object] = Frame("aims", {"measure_id": TEXT, "quarter_id": TEXT} | IN_FORCE)
-_NOTHING = {FIGURE: np.nan, YES_NO: False, TEXT: ""}
+NOTHING = {FIGURE: np.nan, YES_NO: False, TEXT: ""}
 
 
 def aims(plan: Plan) -> pd.DataFrame:
     """AIMS of every measure and part in every quarter, by measure in plan order, then quarter.
 
-    The quarters run from the first to the last financial year that the plan or any of its aims,
-    suspensions or marks names. Figures are NaN where nothing is set.
+    The quarter is the one a figure is reported in. They run from the first to the last financial
+    year that the plan or any of its aims, suspensions or marks is reported in. Figures are NaN
+    where nothing is set.
     """
     return AIMS.conform(pd.DataFrame(_columns(plan)))
 
@@ -64,7 +69,7 @@ def _with_nothing_last(plan: Plan) -> Columns:
     """The table and one row more at its end, which -1 finds: nothing is set."""
     table = _columns(plan)
     return {
-        name: np.append(table[name], np.array([_NOTHING[kind]], dtype=table[name].dtype))
+        name: np.append(table[name], np.array([NOTHING[kind]], dtype=table[name].dtype))
         for name, kind in IN_FORCE.items()
     }
 
@@ -79,7 +84,8 @@ def _columns(plan: Plan) -> Columns:
 def _quarters(plan: Plan) -> tuple[ReportingPeriod, ...]:
     years = {plan.first_year, plan.last_year}
     for measure in plan.measures:
-        years.update(measure.aims)
+        for year in measure.aims:
+            years.update(_years_of_reports(measure, year))
         for suspension in measure.suspensions:
             for quarter_id in filter(None, (suspension.since, suspension.until)):
                 years.add(period_of_id(quarter_id).financial_year)
@@ -94,17 +100,27 @@ def _quarters(plan: Plan) -> tuple[ReportingPeriod, ...]:
     )
 
 
+def _years_of_reports(measure: Measure, year: str) -> set[str]:
+    """The financial years in which figures that an aim's year is asked of are reported."""
+    first, *_, last = quarters_of_year(year)
+    if measure.aims_of is AimsOf.REPORTING_YEAR:
+        return {year}
+    return {quarter.shift(measure.arrears).financial_year for quarter in (first, last)}
+
+
 def _row(measure: Measure, quarter: ReportingPeriod) -> dict[str, object]:
-    aim = measure.aims.get(quarter.financial_year) or Aim(year=quarter.financial_year, target=None)
+    asked = aim_quarter(measure, quarter)
+    aim = measure.aims.get(asked.financial_year) or Aim(year=asked.financial_year, target=None)
     suspension = suspension_in(measure, quarter)
     return {
         "measure_id": measure.id,
         "quarter_id": quarter.id,
-        "target": _at(quarter, aim.target, aim.target_profile),
-        "minimum_expectation": _at(quarter, aim.minimum_expectation, aim.minimum_profile),
+        "target": _at(asked, aim.target, aim.target_profile),
+        "minimum_expectation": _at(asked, aim.minimum_expectation, aim.minimum_profile),
         "target_upper": aim.target_upper,
         "minimum_expectation_upper": aim.minimum_expectation_upper,
         "target_illustrative": aim.illustrative,
+        "aims_of": financial_year(asked.year_start).id,
         "not_comparable": aim.not_comparable or not_comparable_in(measure, quarter),
         "suspended": suspension.reason if suspension else "",
     }

@@ -60,6 +60,7 @@ ReportColumn = Literal[
     "target_upper",
     "minimum_expectation_upper",
     "target_illustrative",
+    "aims_of",
     "not_comparable",
     "suspended",
     # of the figure, as in `own_figures`

@@ -106,6 +106,7 @@ def _row(
     return row | {
         "outlook_period_id": prospect.period.id,
         "outlook_period_label": prospect.period.label,
+        "outlook_aims_of": aims["aims_of"],
         "outlook": prospect.final.at(0.5),
         "outlook_low": prospect.final.at(LOW_80),
         "outlook_high": prospect.final.at(HIGH_80),

@@ -28,7 +28,8 @@ from kpis.analysis.outlook.totals_to_date import (
     rest_of_year,
 )
 from kpis.model import Basis, Frequency, Measure, Provenance, QuarterValue, SeriesBreak, Unit
-from kpis.periods import MONTHS_IN, ReportingPeriod, reporting_quarter, through
+from kpis.periods import MONTHS_IN, ReportingPeriod, through
+from kpis.plan.aims_asked import aim_of
 
 FIGURES_NEEDED = 8
 YEARS_BACK = 2  # how old the newest figure of a yearly measure may be, in periods
@@ -175,8 +176,7 @@ def _expected_share(
     measure: Measure, newest: ReportingPeriod, period: ReportingPeriod
 ) -> float | None:
     """Which share of the total at `period` the profile of the target expects at `newest`."""
-    year = reporting_quarter(period, measure.arrears).financial_year
-    aim = measure.aims.get(year)
+    aim = aim_of(measure, period)
     by_quarter = measure.frequency is not Frequency.MONTH and not measure.arrears
     if aim is None or not aim.target_profile or not by_quarter:
         return None

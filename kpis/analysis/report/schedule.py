@@ -20,6 +20,7 @@ from kpis.analysis.figures.report_columns import Report, as_report
 from kpis.frames import TEXT, TIME, WHOLE
 from kpis.model import Basis, Frequency, Measure, Plan, Polarity
 from kpis.periods import ReportingPeriod, period_containing, period_of_id
+from kpis.plan.aims_asked import year_asked
 from kpis.plan.calendar import dates_of, is_collected, periods_reported_in
 
 QUARTERS_IN_A_YEAR = 4
@@ -27,7 +28,7 @@ QUARTERS_IN_A_YEAR = 4
 SCHEDULE = {
     "quarter_id": TEXT,
     "quarter": WHOLE,  # its number
-    "year": TEXT,  # its financial year, whose aims apply
+    "year": TEXT,  # whose aims apply: "2018/19", "figures reported in 2019/20"
     "measure": WHOLE,  # position in the plan
     "period_id": TEXT,  # "" when nothing is due; the quarter, for a monthly measure
     "period_label": TEXT,
@@ -72,12 +73,11 @@ def _rows(plan: Plan, quarters: tuple[ReportingPeriod, ...]) -> Iterator[dict[st
         of_quarter = dict.fromkeys(SCHEDULE, "") | {
             "quarter_id": quarter.id,
             "quarter": quarter_number(quarter),
-            "year": quarter.financial_year,
             "due_on": np.datetime64("NaT"),
         }
         due_on = np.datetime64(dates_of(plan, quarter).due)
         for position, measure in enumerate(plan.measures):
-            row = of_quarter | {"measure": position}
+            row = of_quarter | {"measure": position, "year": year_asked(measure, quarter)}
             if measure.id in plan.parts_of:
                 yield row | dict.fromkeys(_INCOMPARABLE, "See its parts")
             elif (period := _due(measure, quarter)) is None:

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 import pandas as pd
 
-from kpis.analysis.figures.aims import IN_FORCE
+from kpis.analysis.figures.aims import IN_FORCE, NOTHING
 from kpis.analysis.figures.columns import Columns, columns_from, columns_of, take
 from kpis.analysis.figures.intervals import intervals_of
 from kpis.analysis.figures.like_for_like import is_regular
@@ -119,7 +119,7 @@ def _aims_and_states(plan: Plan, measure: Measure, rows: Columns) -> Columns:
     own = (rows["area"] == plan.area) & (rows["breakdown"] == "") & (rows["category"] == "")
     states = states_of_rows(plan, rows | {"measure": measures})
     columns: Columns = {
-        name: np.where(own, aims[name], np.nan if kind == FIGURE else False)
+        name: np.where(own, aims[name], np.array(NOTHING[kind], dtype=aims[name].dtype))
         for name, kind in IN_FORCE.items()
         if name in SERIES.columns
     }

@@ -3,7 +3,7 @@
 A target says what a period's figure should be; process limits say what the process gives. They
 compare only when they are about the same thing:
 
-- the aim in force for the latest point's period, by the year in which it is reported;
+- the aim that the latest point's period is held against;
 - none for a month whose quarter alone has a target, nor in a year not held against its target;
 - for a year-to-date measure, whose points are the amounts of single periods, the profile's share
   of the latest period. As the shares of a year differ, the limits must clear all of them before
@@ -17,7 +17,8 @@ from kpis.analysis.figures.columns import Columns, take
 from kpis.analysis.figures.measures import measure_columns
 from kpis.analysis.figures.rows import aims_of_rows
 from kpis.model import Basis, Frequency, Measure, Plan, Polarity
-from kpis.periods import MONTHS_IN, period_of_id, reporting_quarter
+from kpis.periods import MONTHS_IN, period_of_id
+from kpis.plan.aims_asked import aim_of
 
 WAYS = {Polarity.HIGHER: 1, Polarity.LOWER: -1}  # an increase, or a decrease, is an improvement
 _MONTHS_IN_A_QUARTER = 3
@@ -53,7 +54,7 @@ def _shares(measure: Measure, period_id: str) -> tuple[list[float], float]:
     """What the profile expects of each period of the year by itself, and of this one; NaN when
     there is no profile, or it says nothing of periods as short as these or reported later."""
     period = period_of_id(period_id)
-    aim = measure.aims.get(reporting_quarter(period).financial_year)
+    aim = aim_of(measure, period)
     months = MONTHS_IN.get(measure.frequency, 0)
     if not aim or not aim.target_profile or measure.arrears or measure.frequency is Frequency.MONTH:
         return [np.nan], np.nan

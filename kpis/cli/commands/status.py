@@ -255,6 +255,7 @@ def _measures(frame: "pd.DataFrame", plan: Plan) -> list[dict[str, Any]]:
             "interval_method": row.interval_method or None,
             "interval_reason": row.interval_reason,
             **{name: getattr(row, name) for name in _AIM_COLUMNS},
+            "aims_of": row.aims_of or None,
             "variance": row.variance,
             "unit": row.unit,
             "rag": row.rag,

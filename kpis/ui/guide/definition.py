@@ -17,6 +17,7 @@ from kpis.periods import describe_frequency, period_of_id
 from kpis.ui.kit.addresses import link, measure_address
 from kpis.ui.kit.html import Html, element
 from kpis.ui.kit.layout import section, show
+from kpis.words.aims import aims_of_note
 from kpis.words.figures import figure
 from kpis.words.lists import listed
 
@@ -104,7 +105,8 @@ def _frequency(measure: Measure) -> str:
 
 
 def _aims(measure: Measure) -> str:
-    return " ".join(_aim(measure, aim) for _, aim in sorted(measure.aims.items()))
+    years = [_aim(measure, aim) for _, aim in sorted(measure.aims.items())]
+    return " ".join([*years, aims_of_note(measure)] if years else []).strip()
 
 
 def _aim(measure: Measure, aim: Aim) -> str:

@@ -76,7 +76,8 @@ def draw_periods() -> None:
         "The financial year runs from April to March: 2019/20 is April 2019 to March 2020, and "
         "its second quarter, Q2 2019/20, is July to September 2019. A figure is reported in the "
         "quarter in which it is due, which for some measures is long after the period it is "
-        "about. Figures to date count from April and start again each April."
+        "about. It is judged by the target of its own year, unless its page says otherwise. "
+        "Figures to date count from April and start again each April."
     )
     _explain(
         "How periods are written.",

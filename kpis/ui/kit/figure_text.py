@@ -7,6 +7,7 @@ from kpis.frames import FigureKey, HasProvenance, PerformanceRow
 from kpis.model import Measure, Plan, Polarity, Provenance, RagStatus
 from kpis.periods import period_of_id
 from kpis.ui.kit.html import Html, element
+from kpis.words.aims import asked_note
 from kpis.words.figures import bounds, difference, figure, figure_with_unit, with_marker, written
 from kpis.words.statuses import STATUS_WORDS
 
@@ -56,6 +57,12 @@ def latest_known(row: PerformanceRow, past: Sequence[PerformanceRow]) -> Perform
 def target_text(row: PerformanceRow) -> str:
     """The target, or the range it asks for: "25.0%", "8.0% to 14.0%"; "–" when there is none."""
     return _bounds(row, row.target, row.target_upper)
+
+
+def target_note(row: PerformanceRow) -> Html | None:
+    """Which figures the target is asked of, where that is not the figure's own year."""
+    note = asked_note(row.period_id, row.aims_of)
+    return element("span", note, class_="k-sub") if note else None
 
 
 def minimum_text(row: PerformanceRow) -> str:

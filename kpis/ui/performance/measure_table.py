@@ -20,6 +20,7 @@ from kpis.ui.kit.figure_text import (
     outturn_text,
     provenance_note,
     row_classes,
+    target_note,
     target_text,
     variance_text,
 )
@@ -103,7 +104,7 @@ def _cells(measure_row: PerformanceRow, past: Sequence[PerformanceRow]) -> list[
     due = measure_row.rag != RagStatus.NOT_DUE
     values: dict[str, Child] = {
         "Outturn": _outturn(measure_row, past),
-        "Target": target_text(measure_row) if due else NONE,
+        "Target": [target_text(measure_row), target_note(measure_row)] if due else NONE,
         "Minimum expectation": minimum_text(measure_row) if due else NONE,
         "Variance": variance_text(measure_row),
         "Rating": badge(measure_row.rag),

@@ -220,6 +220,6 @@ def test_a_figure_of_an_earlier_quarter_stands_beside_what_was_asked_of_it(
     words = " ".join(re.sub(r"<[^>]+>", " ", facts).split())
     assert f"Latest outturn {row['outturn']:.0f}%" in words
     assert "Not due" in words
-    assert "2017/18 was green" in words  # 26% against the 26% of the year it was reported in
-    assert "Target 26% on target for 2017/18" in words
-    assert "Minimum expectation 24% for 2017/18" in words
+    assert "2017/18 was amber" in words  # 26% against the 28% and 26% of its own year
+    assert "Target 28% −2 points from target for 2017/18" in words
+    assert "Minimum expectation 26% for 2017/18" in words

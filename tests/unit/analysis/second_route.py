@@ -32,10 +32,13 @@ def shown(value, decimals):
 
 def aim_of(measure, reported):
     """target, minimum, their upper bounds; what keeps the figure from being compared."""
-    aim = measure.aims.get(reported.financial_year)
+    asked = reported.shift(-measure.arrears)  # the quarter in which the figure's own period ends
+    if measure.aims_of == "reporting_year":
+        asked = reported
+    aim = measure.aims.get(asked.financial_year)
     if aim is None:
         return None, None, None, None, ""
-    place = reported.quarter - 1
+    place = asked.quarter - 1
     return (
         aim.target_profile[place] if aim.target_profile else aim.target,
         aim.minimum_profile[place] if aim.minimum_profile else aim.minimum_expectation,

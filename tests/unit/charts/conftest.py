@@ -86,6 +86,7 @@ def _row(columns: dict[str, Any]) -> dict[str, Any]:
             "provenance": "return",
             "submission_id": "S-1",
             "target_illustrative": False,
+            "aims_of": "",
             "rag": "",
             "break_before": False,
             "break_reason": "",

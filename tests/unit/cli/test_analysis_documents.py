@@ -80,8 +80,8 @@ READ_BY_PEOPLE = {
         "The council ranked 17th of 26 London boroughs in Q3 2019/20, in the weaker half.",
     ],
     "5.2": [
-        "The figure for 2018/19 is 23%, 1 point below an illustrative target of 24%; it is exactly "
-        "at the minimum expectation of 23%, and so rated amber.",
+        "The figure for 2018/19 is 23%, 3 points below an illustrative target of 26%; it is also "
+        "worse than the minimum expectation of 24%, and so rated red.",
         "It is worse than the year before (26%).",
     ],
     "7.2": [
@@ -105,12 +105,12 @@ def test_sentences_on_published_figures_read_as_people_have_read_them(document):
         assert plain[: len(sentences)] == sentences
     assert len(document["sentences"]) <= 3
     assert document["sentences"][0].startswith(
-        "Of 53 measures, 9 are rated (4 green, 3 amber and 2 red); the other 44 are not (14 late, "
+        "Of 53 measures, 9 are rated (4 green, 2 amber and 3 red); the other 44 are not (14 late, "
         "1 returned without a figure, 1 data only and 28 not due); of the eight also rated in "
         "Q2 2019/20, "
     )
     assert document["outcomes"][4]["sentences"][0] == (
-        "Of five measures, two are rated (both amber); the other three are not (one late and two "
+        "Of five measures, two are rated (one amber and one red); the other three are not (one late and two "
         "not due)."
     )
 

@@ -233,7 +233,7 @@ def test_all_commentary_that_was_written_is_in_the_file(data_folder, illustrativ
 
 def colour(measure, reported, figure):
     """Green, amber or red, worked out here by hand; "" where there is no aim."""
-    aim = measure.aims.get(reported.financial_year)
+    aim = measure.aims.get(reported.shift(-measure.arrears).financial_year)
     if aim is None or aim.target is None or aim.not_comparable or pd.isna(figure):
         return ""
     if measure.polarity is Polarity.RANGE:

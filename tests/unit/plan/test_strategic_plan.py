@@ -89,9 +89,13 @@ def test_measures_naming_several_groups_have_a_part_for_each_and_say_why(strateg
 
 
 def test_data_only_measures_say_why_and_all_others_have_an_aim_in_every_year(strategic_plan):
+    # A figure that is reported later than its period, as the first ones of 2018/19 are, is judged
+    # by the aim of 2017/18.
     assert codes(m for m in strategic_plan.measures if m.data_only) == DATA_ONLY
     for measure in strategic_plan.counted:
         years = [] if measure.data_only else ["2018/19", "2019/20", "2020/21", "2021/22"]
+        if years and measure.arrears:
+            years = ["2017/18", *years]
         assert list(measure.aims) == years, measure.id
 
 
@@ -196,7 +200,7 @@ def test_the_redefined_measure_is_not_comparable_in_the_year_it_was_redefined(st
         for aim in measure.aims.values()
         if aim.not_comparable
     }
-    assert redefined == {("young_people_in_eet", "2019/20")}
+    assert redefined == {("young_people_in_eet", "2018/19")}
 
 
 def test_collection_is_suspended_where_it_stopped_in_2020(strategic_plan):

@@ -12,6 +12,7 @@ from kpis.ui.kit.figure_text import (
     minimum_text,
     outturn_text,
     provenance_note,
+    target_note,
     target_text,
     variance_text,
 )
@@ -35,6 +36,7 @@ def measure_facts(row: PerformanceRow, past: Sequence[PerformanceRow]) -> Html:
             target_text(asked),
             _sub(_distance(asked)),
             _sub(_of_period(asked, row, shown)),
+            target_note(asked),
             _sub(_illustrative_target(asked)),
         ),
         _fact("Minimum expectation", minimum_text(asked), _sub(_of_period(asked, row, shown))),

@@ -11,6 +11,7 @@ from kpis.ui.kit.figure_text import NONE, SOURCES, as_shown
 from kpis.ui.kit.html import Html
 from kpis.ui.kit.marks import badge
 from kpis.ui.kit.table import cell, column, row, row_header, scrolling, table
+from kpis.words.aims import aims_of_note
 from kpis.words.figures import is_known, written
 from kpis.words.lists import counted
 
@@ -39,6 +40,8 @@ def history_table(series: pd.DataFrame, measure: Measure) -> Html:
     caption = f"{counted(len(own), 'period')}, newest first."
     if len(own) > SHOWN:
         caption = f"The latest {SHOWN} of {len(own)} periods; the download has them all."
+    if aims and (note := aims_of_note(measure)):
+        caption = f"{caption} {note}"
     lines = [_period(each, others, measure, aims) for each in own[:SHOWN]]
     return scrolling(table(caption, head, lines, class_="k-history"), f"Figures of {measure.title}")
 

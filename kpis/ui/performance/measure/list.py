@@ -10,6 +10,7 @@ from kpis.ui.kit.figure_text import (
     outturn_text,
     provenance_note,
     row_classes,
+    target_note,
     target_text,
 )
 from kpis.ui.kit.html import Html, element
@@ -51,6 +52,11 @@ def _measure(measure_row: PerformanceRow, quarter_id: str) -> Html:
             provenance_note(measure_row),
             class_="k-figure",
         ),
-        cell(target_text(measure_row) if due else NONE, class_="k-figure", label="Target"),
+        cell(
+            target_text(measure_row) if due else NONE,
+            target_note(measure_row) if due else None,
+            class_="k-figure",
+            label="Target",
+        ),
         class_=row_classes(measure_row),
     )

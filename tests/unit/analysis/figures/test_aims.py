@@ -5,7 +5,7 @@ import pytest
 
 from kpis.analysis.figures.aims import aims, aims_in_force
 from kpis.analysis.figures.quarters import quarter_id, quarter_number, quarter_numbers
-from kpis.model import Aim, Basis, Suspension
+from kpis.model import Aim, AimsOf, Basis, Suspension
 from kpis.periods import period_of_id, quarter
 
 
@@ -34,6 +34,56 @@ def test_each_financial_year_has_its_own_aim(make_plan, make_measure):
     assert of(table, "reviews", "2020-21-Q1")["target"] == 22
     assert of(table, "reviews", "2020-21-Q1")["minimum_expectation"] == 20
     assert np.isnan(of(table, "reviews", "2021-22-Q1")["target"])
+
+
+def lagged(make_measure, **more):
+    aims = {
+        "2018/19": Aim(year="2018/19", target=18.0, target_profile=(3.0, 6.0, 12.0, 18.0)),
+        "2019/20": Aim(year="2019/20", target=19.0),
+    }
+    return make_measure(aims=aims, arrears=3, **more)
+
+
+@pytest.mark.parametrize(
+    ("reported_in", "target", "year"),
+    [
+        ("2018-19-Q4", 3.0, "2018-19"),  # of Q1 2018/19
+        ("2019-20-Q2", 12.0, "2018-19"),  # of Q3
+        ("2019-20-Q3", 18.0, "2018-19"),  # of Q4
+        ("2019-20-Q4", 19.0, "2019-20"),  # of Q1 2019/20
+        ("2020-21-Q3", 19.0, "2019-20"),
+        ("2020-21-Q4", np.nan, "2020-21"),
+        ("2018-19-Q3", np.nan, "2017-18"),
+    ],
+)
+def test_a_figure_reported_late_keeps_the_aim_of_its_own_quarter_and_year(
+    make_plan, make_measure, reported_in, target, year
+):
+    row = of(aims(make_plan(lagged(make_measure))), "reviews", reported_in)
+    assert (row["target"], row["aims_of"]) == (pytest.approx(target, nan_ok=True), year)
+
+
+@pytest.mark.parametrize(
+    ("reported_in", "target", "year"),
+    [
+        ("2018-19-Q1", 3.0, "2018-19"),
+        ("2018-19-Q4", 18.0, "2018-19"),
+        ("2019-20-Q1", 19.0, "2019-20"),
+        ("2020-21-Q1", np.nan, "2020-21"),
+    ],
+)
+def test_a_measure_may_be_held_against_the_aim_of_the_year_of_its_report(
+    make_plan, make_measure, reported_in, target, year
+):
+    measure = lagged(make_measure, aims_of=AimsOf.REPORTING_YEAR)
+    row = of(aims(make_plan(measure)), "reviews", reported_in)
+    assert (row["target"], row["aims_of"]) == (pytest.approx(target, nan_ok=True), year)
+
+
+def test_the_table_reaches_as_far_as_figures_are_reported_late(make_plan, make_measure):
+    aims_of_years = {"2022/23": Aim(year="2022/23", target=1.0)}
+    quarters = aims(make_plan(make_measure(aims=aims_of_years, arrears=6)))["quarter_id"]
+    assert quarters.iloc[-1] == "2024-25-Q4"
 
 
 def test_a_profile_gives_each_quarter_its_own_target(make_plan, make_measure):

@@ -8,7 +8,7 @@ import pytest
 from kpis.analysis.figures.rows import rate_rows
 from kpis.analysis.report.performance import performance
 from kpis.frames import RETURN_ROWS
-from kpis.model import Aim, Frequency, Polarity, QuarterValue, RagRule, Suspension
+from kpis.model import Aim, AimsOf, Frequency, Polarity, QuarterValue, RagRule, Suspension
 from kpis.periods import quarter
 
 
@@ -35,16 +35,23 @@ def test_a_row_has_the_colour_of_its_quarter(make_plan, make_measure, return_row
     assert (rated.name, str(rated.dtype)) == ("rag", "str")
 
 
-def test_the_aim_is_that_of_the_year_in_which_the_figure_is_reported(
-    make_plan, make_measure, return_rows
+@pytest.mark.parametrize(
+    ("aims_of", "rated"),
+    [
+        (AimsOf.OWN_PERIOD, ["data_only", "green"]),
+        (AimsOf.REPORTING_YEAR, ["green", "red"]),
+    ],
+)
+def test_the_aim_is_that_of_the_figures_own_year_unless_the_measure_says_otherwise(
+    make_plan, make_measure, return_rows, aims_of, rated
 ):
     aims = {
         "2019/20": Aim(year="2019/20", target=20.0),
         "2020/21": Aim(year="2020/21", target=30.0),
     }
-    yearly = make_measure(frequency=Frequency.YEAR, arrears=3, aims=aims)
+    yearly = make_measure(frequency=Frequency.YEAR, arrears=3, aims=aims, aims_of=aims_of)
     rows = return_rows(("reviews", "2018-19", 25.0), ("reviews", "2019-20", 25.0))
-    assert rate_rows(make_plan(yearly), rows).tolist() == ["green", "red"]
+    assert rate_rows(make_plan(yearly), rows).tolist() == rated
 
 
 def test_only_whole_figures_of_the_plans_own_area_are_rated(make_plan, make_measure, return_rows):

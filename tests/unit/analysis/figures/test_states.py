@@ -98,7 +98,8 @@ def test_what_is_not_due_says_when_it_next_is(state, make_measure, changes, expe
 def test_a_yearly_figure_is_due_as_many_quarters_after_its_year_as_it_is_in_arrears(
     state, make_measure
 ):
-    yearly = make_measure(frequency=Frequency.YEAR, arrears=2)
+    aims = {"2018/19": Aim(year="2018/19", target=95.0)}
+    yearly = make_measure(frequency=Frequency.YEAR, arrears=2, aims=aims)
     assert state(yearly)[0] == "late"
     assert state(yearly, ("reviews", "2018-19", 96.0))[0] == "green"
 

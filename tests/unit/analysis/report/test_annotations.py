@@ -8,7 +8,7 @@ import pytest
 from kpis.analysis.report.performance import performance
 from kpis.analysis.series.measure_series import series
 from kpis.frames import ANNOTATIONS
-from kpis.model import Frequency, QuarterValue, SeriesBreak
+from kpis.model import Aim, Frequency, QuarterValue, SeriesBreak
 from kpis.periods import quarter
 from kpis.plan.annotations import with_annotations
 
@@ -107,7 +107,13 @@ def test_a_mark_on_a_figure_reported_in_arrears_holds_where_it_is_reported(
     make_plan, make_measure, make_outturns
 ):
     plan = with_annotations(
-        make_plan(make_measure(frequency=Frequency.YEAR, arrears=2)),
+        make_plan(
+            make_measure(
+                frequency=Frequency.YEAR,
+                arrears=2,
+                aims={"2018/19": Aim(year="2018/19", target=95.0)},
+            )
+        ),
         annotations(("reviews", "2018-19", "not_comparable", "Half the schools.")),
     )
     outturns = make_outturns(("reviews", "2018-19", 96.0))

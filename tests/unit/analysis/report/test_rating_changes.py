@@ -13,7 +13,8 @@ QUARTERS = [quarter(2018, 1).shift(n) for n in range(8)]
 
 @pytest.fixture
 def report(make_plan, make_measure, make_outturns, mid_november):
-    aims = {"aims": {y: make_measure().aims["2019/20"] for y in ("2018/19", "2019/20")}}
+    years = ("2017/18", "2018/19", "2019/20")
+    aims = {"aims": {year: make_measure().aims["2019/20"] for year in years}}
     plan = make_plan(
         make_measure("better", **aims),
         make_measure("worse", **aims),

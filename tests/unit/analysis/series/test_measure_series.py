@@ -46,8 +46,8 @@ def test_figures_before_and_after_the_plans_years_are_kept_without_aims(trend, m
     )
     assert len(line) == 9
     with_target = line[line["target"].notna()]["period_label"].tolist()
-    assert with_target == ["2018/19", "2019/20", "2020/21"]
-    assert line["rag"].tolist() == ["data_only"] * 3 + ["red"] * 3 + ["data_only"] * 3
+    assert with_target == ["2019/20", "2020/21", "2021/22"]
+    assert line["rag"].tolist() == ["data_only"] * 4 + ["red"] * 3 + ["data_only"] * 2
 
 
 def test_a_missing_period_is_a_row_without_a_figure(trend, make_measure):

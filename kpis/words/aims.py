@@ -1,0 +1,25 @@
+"""How a reader is told which year's target a figure is held against, where it is not its own."""
+
+from kpis.model import AimsOf, Measure
+from kpis.periods import financial_year, period_of_id
+
+REPORTING_YEAR_NOTE = "The target is the one for figures reported in the year."
+
+
+def asked_note(period_id: str, aims_of: str) -> str:
+    """ "asked of figures reported in 2019/20"; "" where the aim is that of the figure's own year.
+
+    period_id: the figure's own period; aims_of: id of the financial year whose aim it is. "" for
+    either is nothing to tell.
+    """
+    if not period_id or not aims_of:
+        return ""
+    own = financial_year(period_of_id(period_id).year_start).id
+    if aims_of == own:
+        return ""
+    return f"asked of figures reported in {period_of_id(aims_of).label}"
+
+
+def aims_of_note(measure: Measure) -> str:
+    """A sentence beside all targets of a measure; "" where they are of the figures' own years."""
+    return REPORTING_YEAR_NOTE if measure.aims_of is AimsOf.REPORTING_YEAR else ""
