@@ -110,8 +110,8 @@ def test_sentences_on_published_figures_read_as_people_have_read_them(document):
         "Q2 2019/20, "
     )
     assert document["outcomes"][4]["sentences"][0] == (
-        "Of five measures, two are rated (one amber and one red); the other three are not (one late "
-        "and two not due)."
+        "Of five measures, two are rated (one amber and one red); the other three are not "
+        "(one late and two not due)."
     )
 
 
