@@ -5,9 +5,9 @@ are compared among the measures rated in both only, because yearly figures and s
 some quarters: a fall in greens that follows from the calendar would read as a worsening.
 """
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from kpis.analysis.report.tally import tally
 from kpis.frames import InsightsRow, PerformanceRow
 from kpis.model import RATED, RagStatus
 from kpis.narrative.claim import Claim, ClaimKind, Clause, about_several
@@ -56,10 +56,10 @@ def _sentences(rows: Sequence[InsightsRow], before: Sequence[PerformanceRow]) ->
 
 def _counts(rows: Sequence[InsightsRow]) -> list[Clause]:
     """How many are green, amber, red and not rated, and why not."""
-    tally = Counter(row.rag for row in rows)
-    colours = {status.value: tally[status] for status in RATED if tally[status]}
-    why = {words: tally[state] for state, words in UNRATED_IN_TEXT.items() if tally[state]}
-    rated, unrated = sum(colours.values()), sum(why.values())
+    now = tally(rows)
+    colours = {status.value: now[status] for status in RATED if now[status]}
+    why = {words: now[state] for state, words in UNRATED_IN_TEXT.items() if now[state]}
+    rated, unrated = now.rated, now.measures_and_parts - now.rated
     if not rated:
         texts = [f"{_none_of(len(rows))} rated this quarter ({_each(why, len(rows))})"]
     elif not unrated:
@@ -74,15 +74,15 @@ def _counts(rows: Sequence[InsightsRow]) -> list[Clause]:
     return [Clause(text, ("rag",)) for text in texts]
 
 
-def _each(tally: Mapping[str, int], largest: int) -> str:
+def _each(each: Mapping[str, int], largest: int) -> str:
     """ "four green, three amber and two red"; "green", "both green" or "all green".
 
     largest: the largest number of the sentence, by which all its numbers are written.
     """
-    if len(tally) > 1:
-        *counts, _ = numbers([*tally.values(), largest])
-        return listed([f"{count} {words}" for count, words in zip(counts, tally, strict=True)])
-    ((words, count),) = tally.items()
+    if len(each) > 1:
+        *counts, _ = numbers([*each.values(), largest])
+        return listed([f"{count} {words}" for count, words in zip(counts, each, strict=True)])
+    ((words, count),) = each.items()
     if words == UNRATED_IN_TEXT[RagStatus.NOT_DUE]:
         return "nothing is due"
     if count == 1:

@@ -11,7 +11,6 @@ from kpis.ui.performance.overview.tiles import comparison_sentence, headline_sen
 from kpis.ui.performance.sentences import sentences_on_quarter
 from kpis.ui.performance.small_print import illustrative_banner, small_print
 from kpis.ui.state import cache, publication
-from kpis.ui.state.report import tally
 
 head, picker = st.columns([4, 1], vertical_alignment="bottom")
 with head:
@@ -19,11 +18,10 @@ with head:
 shown = publication.choose(picker)
 figures, quarter, in_links = shown.figures, shown.quarter, shown.in_links
 plan, report = shown.plan, shown.report
-now = tally(report.rows)
 
 show(illustrative_banner(report.rows))
-show(element("p", headline_sentence(plan, now, quarter.label), class_="k-lead"))
-show(tiles(plan, now, report.compared))
+show(element("p", headline_sentence(plan, report.now, quarter.label), class_="k-lead"))
+show(tiles(plan, report.now, report.compared))
 if report.compared:
     show(element("p", comparison_sentence(report.compared), class_="k-foot"))
 show(sentences_on_quarter(figures, quarter))

@@ -30,7 +30,7 @@ MAY_IMPORT = {
     "validation": {"plan", "readers"},
     "store": set(),
     "analysis": {"plan"},
-    "narrative": {"plan"},
+    "narrative": {"plan", "analysis"},
     "charts": set(),
     "exports": set(),
     "use_cases": {

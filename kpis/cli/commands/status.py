@@ -16,7 +16,7 @@ from kpis.cli.opening import (
 )
 from kpis.cli.output import interval, named, print_json, print_table, shortened
 from kpis.errors import UsageError
-from kpis.model import Measure, Plan, RagStatus
+from kpis.model import Measure, Plan
 from kpis.periods import ReportingPeriod, period_of_id
 from kpis.words.figures import bounds, with_marker, written
 from kpis.words.lists import counted
@@ -219,12 +219,10 @@ def _only(
 
 
 def _counts(frame: "pd.DataFrame") -> dict[str, int]:
-    counts = frame["rag"].value_counts()
-    return {
-        rag.value: int(counts.get(rag.value, 0))
-        for rag in RagStatus
-        if rag is not RagStatus.SEE_PARTS
-    }
+    from kpis.analysis.report.tally import tally
+    from kpis.frames import PERFORMANCE
+
+    return {status.value: count for status, count in tally(PERFORMANCE.rows(frame)).of_each.items()}
 
 
 def _measures(frame: "pd.DataFrame", plan: Plan) -> list[dict[str, Any]]:

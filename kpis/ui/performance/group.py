@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from kpis.analysis.report.tally import tally
 from kpis.frames import PerformanceRow
 from kpis.ui.kit.figure_text import latest_known
 from kpis.ui.kit.html import Html, element
@@ -10,7 +11,6 @@ from kpis.ui.performance.measure_table import measure_table
 from kpis.ui.performance.overview.tiles import headline_sentence, unrated_words
 from kpis.ui.performance.small_print import illustrative_banner, small_print
 from kpis.ui.state.publication import Shown
-from kpis.ui.state.report import rated_in, tally
 
 
 def show_group(
@@ -30,7 +30,7 @@ def show_group(
     """
     plan, quarter, now = shown.plan, shown.quarter, tally(measures)
     show(element("p", headline_sentence(plan, now, quarter.label), class_="k-lead"))
-    if rated_in(now) and unrated_words(now):
+    if now.rated and unrated_words(now):
         show(element("p", f"Not rated: {unrated_words(now)}.", class_="k-quiet k-line"))
     show(sentences)
     history = shown.history

@@ -6,6 +6,7 @@ group of its own, so that no measure drops out of sight when the plan is read by
 
 from collections.abc import Sequence
 
+from kpis.analysis.report.tally import tally
 from kpis.frames import PerformanceRow
 from kpis.model import RATED, Plan, Theme
 from kpis.ui.kit.addresses import link, theme_address
@@ -14,7 +15,7 @@ from kpis.ui.kit.html import Html, element
 from kpis.ui.kit.marks import mark
 from kpis.ui.kit.table import cell, column, row, row_header, table
 from kpis.ui.performance.overview.tiles import unrated_words
-from kpis.ui.state.report import Report, tally
+from kpis.ui.state.report import Report
 from kpis.words.statuses import STATUS_WORDS
 
 EVERY_ID = "every"

@@ -4,19 +4,15 @@ Worked out once for each state of the store and quarter (`cache.py`), because a 
 again at every click and going through a frame row by row costs far more than through these.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
 from kpis.analysis.report.rating_changes import rated_in_both, rating_changes
+from kpis.analysis.report.tally import Tally, tally
 from kpis.frames import PERFORMANCE, RATING_CHANGES, PerformanceRow, RatingChangeRow
-from kpis.model import RATED, RagStatus
 from kpis.periods import ReportingPeriod
-from kpis.words.statuses import UNRATED
-
-Tally = dict[RagStatus, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,8 +26,8 @@ class Comparison:
 
     @property
     def shared(self) -> int:
-        """How many measures are rated in both."""
-        return rated_in(self.same_then)
+        """How many measures and parts are rated in both."""
+        return self.same_then.rated
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +36,7 @@ class Report:
 
     quarter: ReportingPeriod
     rows: tuple[PerformanceRow, ...]  # in plan order
+    now: Tally
     compared: Comparison | None  # None when the quarter before is not worked out
     moved: tuple[RatingChangeRow, ...]
 
@@ -75,6 +72,7 @@ def report(
     return Report(
         quarter=quarter,
         rows=rows[quarter.id],
+        now=tally(rows[quarter.id]),
         compared=compared,
         moved=RATING_CHANGES.rows(rating_changes(performance, quarter.id)),
     )
@@ -88,16 +86,3 @@ def rows_by_quarter(
     for row in PERFORMANCE.rows(performance):
         by_quarter[row.quarter_id].append(row)
     return {quarter_id: tuple(rows) for quarter_id, rows in by_quarter.items()}
-
-
-def tally(rows: Sequence[PerformanceRow]) -> Tally:
-    """How many rows are in each state; every state is there.
-
-    A measure that shows its parts is left out: they are counted in its place.
-    """
-    counts = Counter(row.rag for row in rows)
-    return {status: counts[status.value] for status in (*RATED, *UNRATED)}
-
-
-def rated_in(counts: Tally) -> int:
-    return sum(counts[status] for status in RATED)

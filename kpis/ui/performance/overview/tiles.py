@@ -1,18 +1,18 @@
 """The headline: how many measures are green, amber, red and unrated, and how that moved."""
 
+from kpis.analysis.report.tally import Tally
 from kpis.model import RATED, Plan, RagRule, RagStatus
 from kpis.ui.kit.html import Html, element
 from kpis.ui.kit.marks import mark
 from kpis.ui.kit.tile import in_a_row, tile
-from kpis.ui.state.report import Comparison, Tally, rated_in
+from kpis.ui.state.report import Comparison
 from kpis.words.lists import counted, listed
 from kpis.words.statuses import STATUS_WORDS, UNRATED, rating_meanings
 
 
 def headline_sentence(plan: Plan, now: Tally, quarter_label: str) -> str:
     """The answer to "how are we doing?" in words."""
-    rated = rated_in(now)
-    everything = sum(now.values())
+    rated, everything = now.rated, now.measures_and_parts
     if not everything:
         return "There are no measures here."
     if not rated:
@@ -39,7 +39,7 @@ def unrated_words(now: Tally) -> str:
 
 def comparison_sentence(compared: Comparison) -> str:
     """What the changes in the tiles compare, and the bare counts of the quarter before."""
-    rated = rated_in(compared.then)
+    rated = compared.then.rated
     if not rated:
         return f"Nothing was rated in {compared.label}, so there is no change to show."
     counts = listed([f"{compared.then[status]} {STATUS_WORDS[status].lower()}" for status in RATED])
