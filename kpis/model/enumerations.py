@@ -95,6 +95,7 @@ class Direction(StrEnum):
     IMPROVING = "improving"
     NO_CLEAR_CHANGE = "no_clear_change"
     WORSENING = "worsening"
+    NOT_TESTED = "not_tested"  # the figures differ, and no test can say whether by chance
 
 
 class Marker(StrEnum):

@@ -49,6 +49,8 @@ def _moved(row: InequalityRow) -> list[str]:
     before = period_of_id(row.period_id).year_before().label
     if row.gap_direction in _MOVES:
         return [_MOVES[Direction(row.gap_direction)].format(before=before)]
+    if row.gap_direction == Direction.NOT_TESTED:
+        return []  # what is not known of the gap before is no news of this one
     if row.gap_direction:
         return [f"No clear change since {before} ({row.gap_direction_reason})."]
     if row.gap_direction_reason.startswith("Not comparable"):

@@ -1,7 +1,8 @@
 """Whether a measure is moving: both directions of travel, and signal told from noise.
 
 "Better" and "worse" are said only where the direction is improving or worsening. Where a
-change is within chance the sentence says "not clearly different", with both figures to look at.
+change is within chance the sentence says "not clearly different", with both figures to look at;
+where it cannot be tested, what the figure was before and that this is so.
 The control chart then says whether the latest figure is anything but usual variation. Where two
 of these point different ways, as they may, the second begins with "even so" or "but".
 """
@@ -51,24 +52,26 @@ _RESTS_ON = (
 class _Comparison:
     """One direction in words: "better than" "the quarter before" (81.2%)."""
 
-    kind: str  # better | worse | same | unclear
+    kind: str  # better | worse | same | unclear | untested
     before: str
     outturn: str
+    illustrative: bool  # one of the two figures
     columns: tuple[str, ...]
 
 
 def movement(row: InsightsRow) -> tuple[Claim, ...]:
     """The sentence on directions and variation; () where neither is known."""
-    travelled, varied = _travel(row), signal(row)
+    travelled, untested, varied = _travel(row), _untested(row), signal(row)
     moved = bool(_clear(row))
-    clauses = [clause for clause in (travelled, varied) if clause]
+    clauses = [clause for clause in (travelled, untested, varied) if clause]
     if travelled and varied and moved:
+        others = [untested] if untested else []
         columns = (*travelled.columns, *varied.columns, *_BOTH_WAYS)
         if not is_special(row) and is_about_the_figure(row):
             usual = varied.text.removeprefix("it is ")
-            clauses = [Clause(f"{travelled.text}, though {usual}", columns)]
+            clauses = [Clause(f"{travelled.text}, though {usual}", columns), *others]
         elif not is_special(row) or is_opposed(row):
-            clauses = [travelled, Clause(f"even so, {varied.text}", columns)]
+            clauses = [travelled, *others, Clause(f"even so, {varied.text}", columns)]
     return sentence(ClaimKind.MOVEMENT, row, [*clauses, *_long_trend(row)])
 
 
@@ -93,20 +96,30 @@ def _travel(row: InsightsRow) -> Clause | None:
         return None
     if row.polarity == Polarity.NEUTRAL:
         return _figures_before(row)
-    comparisons = _comparisons(row)
+    comparisons = [one for one in _comparisons(row) if one.kind != "untested"]
     if not comparisons:
         return None
-    columns = tuple(
-        dict.fromkeys(name for comparison in comparisons for name in comparison.columns)
-    )
-    words = _comparisons_in_words(comparisons)
-    if any(
-        "illustrative" in getattr(row, f"direction_{earlier}_reason")
-        for earlier in ("previous", "year")
-        if getattr(row, f"direction_{earlier}")
-    ):
+    words = f"it is {_comparisons_in_words(comparisons)}"
+    return _of_comparisons(words, comparisons)
+
+
+def _untested(row: InsightsRow) -> Clause | None:
+    """What the figure was before, where it differs and no test can say whether by chance."""
+    if not is_known(row.outturn) or not row.period_id:
+        return None
+    comparisons = [one for one in _comparisons(row) if one.kind == "untested"]
+    if not comparisons:
+        return None
+    before = listed([f"{one.outturn} in {one.before}" for one in comparisons])
+    changes = "a change" if len(comparisons) == 1 else "changes"
+    return _of_comparisons(f"it was {before}, {changes} that cannot be tested", comparisons)
+
+
+def _of_comparisons(words: str, comparisons: list[_Comparison]) -> Clause:
+    if any(comparison.illustrative for comparison in comparisons):
         words += " (one of the figures compared is illustrative)"
-    return Clause(f"it is {words}", columns)
+    columns = dict.fromkeys(name for comparison in comparisons for name in comparison.columns)
+    return Clause(words, tuple(columns))
 
 
 def _comparisons(row: InsightsRow) -> list[_Comparison]:
@@ -124,6 +137,7 @@ def _comparisons(row: InsightsRow) -> list[_Comparison]:
                 _kind(row, direction, before),
                 _before(row, earlier),
                 shown(row, before),
+                "illustrative" in getattr(row, f"direction_{earlier}_reason"),
                 (
                     *_RESTS_ON,
                     f"direction_{earlier}",
@@ -141,6 +155,8 @@ def _kind(row: InsightsRow, direction: str, before: float) -> str:
             return "better"
         case Direction.WORSENING:
             return "worse"
+        case Direction.NOT_TESTED:
+            return "untested"
         case _:
             same = round_figure(row.outturn, row.decimals) == round_figure(before, row.decimals)
             return "same" if same else "unclear"

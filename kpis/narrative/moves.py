@@ -27,6 +27,7 @@ _SIGNALS = {
     "special_cause_concern": "for the worse",
     "special_cause_neutral": "neither for better nor for worse",
 }
+_NOT_TESTED = "changed and cannot be tested"
 _STILL = {"special_cause_improvement": "better", "special_cause_concern": "worse"}
 _THOUGH = {
     ("direction_year", Direction.IMPROVING): "better than a year earlier",
@@ -40,7 +41,10 @@ _COLUMNS = ("variation", "special_cause", "outturn", *DIRECTIONS)
 
 
 def directions(rows: Sequence[InsightsRow]) -> list[Clause]:
-    """Who is better, who is worse, how many show no clear change; [] where nothing compares."""
+    """Who is better, who is worse, how many show no clear change and how many cannot be tested.
+
+    [] where nothing compares.
+    """
     return [Clause(text, ("direction_year",)) for text in _directions(rows)]
 
 
@@ -54,13 +58,16 @@ def signals(rows: Sequence[InsightsRow]) -> list[Clause]:
 def _directions(rows: Sequence[InsightsRow]) -> list[str]:
     comparable = [row for row in rows if row.direction_year]
     unclear = sum(row.direction_year == Direction.NO_CLEAR_CHANGE for row in comparable)
+    untested = sum(row.direction_year == Direction.NOT_TESTED for row in comparable)
     moved = [
         (way, rows_of_way)
         for direction, way in _WAYS.items()
         if (rows_of_way := [row for row in comparable if row.direction_year == direction])
     ]
     if not moved:
-        return [f"against a year earlier, {_none_changed(unclear)}"] if unclear else []
+        still = (unclear, _shows_no_clear_change(unclear)), (untested, _NOT_TESTED)
+        texts = [f"{counted(number)} {does}" for number, does in still if number]
+        return [f"against a year earlier, {texts[0]}", *texts[1:]] if texts else []
     (way, rows_of_way), *worse = moved
     count = len(rows_of_way)
     texts = [f"against a year earlier, {counted(count)} {are(count)} {way}: {named(rows_of_way)}"]
@@ -68,19 +75,14 @@ def _directions(rows: Sequence[InsightsRow]) -> list[str]:
         some = numbers([len(rows_of_other)])[0]
         another = "another " if some[0].isdigit() else ""  # no sentence begins with a figure
         texts.append(f"{another}{some} {are(len(rows_of_other))} {other}: {named(rows_of_other)}")
-    if unclear:
-        show = "shows" if unclear == 1 else "show"
-        texts.append(
-            f"the other {numbers([unclear])[0]} that can be compared {show} no clear change"
-        )
+    for number, does in (unclear, _shows_no_clear_change(unclear)), (untested, _NOT_TESTED):
+        if number:
+            texts.append(f"another {numbers([number])[0]} {does}")
     return texts
 
 
-def _none_changed(unclear: int) -> str:
-    if unclear == 1:
-        return "the one that can be compared has not clearly changed"
-    none = "neither" if unclear == 2 else "none"
-    return f"{none} of the {numbers([unclear])[0]} that can be compared has clearly changed"
+def _shows_no_clear_change(count: int) -> str:
+    return f"{'shows' if count == 1 else 'show'} no clear change"
 
 
 def _signals(special: Sequence[InsightsRow]) -> list[str]:

@@ -83,11 +83,13 @@ DIRECTION_WORDS = {
     Direction.IMPROVING: "Better",
     Direction.NO_CLEAR_CHANGE: "No clear change",
     Direction.WORSENING: "Worse",
+    Direction.NOT_TESTED: "Changed, not tested",
 }
 DIRECTION_SIGNS = {
     Direction.IMPROVING: "▲",
     Direction.NO_CLEAR_CHANGE: "▬",
     Direction.WORSENING: "▼",
+    Direction.NOT_TESTED: "◇",
 }
 
 ACTIVITY_STATUS_WORDS = {

@@ -2,7 +2,7 @@
 
 Better or worse, never up or down: fewer crimes is an improvement. For a measure that is best
 within a range, nearer to the range is better. A direction is given only when the two figures
-can be compared and the change is one that the measure can resolve; else the reason is given.
+can be compared; else the reason is given.
 
 Not comparable: a gap, a figure withheld, a break in the series between the two, and a published
 figure beside an illustrative one. (Period or year-to-date belongs to the measure, so two
@@ -10,15 +10,16 @@ figures of a measure on a different basis stand on either side of a break or a g
 figure is compared with an illustrative one, which stands in for a return, and the reason says
 that one of them is illustrative.
 
-No clear change, the rule now in force:
+The rules now in force, the first that holds:
 
-1. the two figures are equal as shown, after rounding, or lie equally far from the range;
-2. a percentage of something counted or of a survey, a count of events, or a rate of them,
-   changed by no more than chance explains (`significance.py`: the tests and their sources).
-
-Averages, sums of money and the like are not tested for chance, nor is a percentage or rate
-returned without its numerator and denominator, nor what the plan says does not vary case by
-case: for them rule 1 alone decides.
+1. no clear change: the two figures are equal as shown, after rounding, or lie equally far from
+   the range;
+2. changed, not tested: they differ, and nothing is known by which to tell how much of that is
+   chance (`significance.py` says why). That they differ is a fact; that the service does better or
+   worse is a claim, and figures that come in schemes, tonnes or pounds vary from year to year too;
+3. no clear change: a percentage of something counted or of a survey, a count of events, or a rate
+   of them, changed by no more than chance explains (`significance.py`: the tests, their sources);
+4. better or worse.
 """
 
 import numpy as np
@@ -40,25 +41,33 @@ def directions(pairs: Read) -> tuple[np.ndarray, np.ndarray]:
     pairs:
         outturn, numerator, denominator (float), marker, provenance: the figure;
         before_… the same five, and before_label: the earlier one and what its period is called;
-        decimals, sample_size (int), polarity, unit, not_by_chance: the measure's;
+        decimals, sample_size, rolling_months (int), polarity, unit, not_by_chance: the measure's;
+        before_months (int): how many months before the figure's period the earlier one lies;
         target, target_upper: the bounds aimed for now, used for Polarity.RANGE only;
         incomparable: why there is nothing to compare by design, "" when there is;
         series_break: the reason of a break between the two, "" when there is none.
-    Returns the Direction of each ("" when blank), and why it is blank or not clear ("" when
-        there is nothing to say), without a full stop.
+    Returns the Direction of each ("" when blank), and why it is blank, not clear or not tested
+        ("" when there is nothing to say), without a full stop.
     """
     blank = _why_blank(pairs)
     better, equal = _how_much_better(pairs)
     tested = significance_tests(pairs)
+    untested = tested["untested"] != ""
     unclear = (better == 0) | tested["within"]
     direction = select(
-        [blank != "", unclear, better > 0],
-        ["", Direction.NO_CLEAR_CHANGE.value, Direction.IMPROVING.value],
+        [blank != "", better == 0, untested, unclear, better > 0],
+        [
+            "",
+            Direction.NO_CLEAR_CHANGE.value,
+            Direction.NOT_TESTED.value,
+            Direction.NO_CLEAR_CHANGE.value,
+            Direction.IMPROVING.value,
+        ],
         Direction.WORSENING.value,
     )
     has_direction = direction != ""
-    reason = select([~has_direction, better == 0], [blank, equal], "")
-    for row in np.flatnonzero(has_direction & unclear & (better != 0)):
+    reason = select([~has_direction, better == 0, untested], [blank, equal, tested["untested"]], "")
+    for row in np.flatnonzero(has_direction & unclear & ~untested & (better != 0)):
         reason[row] = describe_significance(take(tested, row))
     for row in np.flatnonzero(has_direction & _one_is_illustrative(pairs)):
         beginning = f"{reason[row]}; one" if reason[row] else "One"

@@ -28,15 +28,20 @@ Being exact it errs, where it does, towards "no clear change". The total of a ye
 three months is a count like any other.
 
 Not tested are averages, sums of money, days, weights and scores, figures returned without the
-cases behind them, and what the plan says does not vary case by case: for them only rounding
-decides. Figures of rolling twelve months share most cases with the ones before, so for them the
-tests ask rather too much of a change since the period before.
+cases behind them, what the plan says does not vary case by case, and figures of rolling months
+that share cases with the ones before: the tests are for two samples of different cases.
 """
 
 import numpy as np
 
-from kpis.analysis.figures.columns import Columns
-from kpis.analysis.figures.intervals import BEFORE, Z_AT_95_PERCENT, events_behind, proportions
+from kpis.analysis.figures.columns import Columns, select
+from kpis.analysis.figures.intervals import (
+    BEFORE,
+    Z_AT_95_PERCENT,
+    events_behind,
+    proportions,
+    why_no_cases,
+)
 from kpis.analysis.figures.report_columns import Read
 
 SIGNIFICANCE = 0.05
@@ -47,13 +52,14 @@ def significance_tests(pairs: Read) -> Columns:
 
     pairs: outturn, numerator, denominator and before_outturn, before_numerator,
         before_denominator (float), unit, sample_size (0 when the measure is no survey),
-        not_by_chance (text, "" where its cases vary one by one).
-    Returns within (True where the two are not told apart); of percentages margin (the smallest
+        not_by_chance (text, "" where its cases vary one by one); rolling_months and before_months
+        (int): the months that each figure covers, 0 for its period, and by which they lie apart.
+    Returns untested (why there is no test, without a full stop; "" where there is one) and within
+        (True where a test does not tell the two apart); of percentages margin (the smallest
         change told apart, in percentage points), survey (bool), n and before_n (people or cases
         behind each figure); of counts and rates events and before_events. NaN and False where
         a test does not apply.
     """
-    by_chance = pairs["not_by_chance"] == ""
     now, n = proportions(pairs)
     before, before_n = proportions(pairs, BEFORE)
     pooled = (now * n + before * before_n) / (n + before_n)
@@ -63,8 +69,10 @@ def significance_tests(pairs: Read) -> Columns:
     # An event adds the less to a rate, the more people it is a rate of.
     weight = before_per_event / (per_event + before_per_event)
     alike = _chance_of_counts(events, before_events, weight) >= SIGNIFICANCE
+    untested = _why_untested(pairs, known=~np.isnan(margin) | ~np.isnan(weight))
     return {
-        "within": by_chance & ((np.abs(now - before) < margin) | alike),
+        "untested": untested,
+        "within": (untested == "") & ((np.abs(now - before) < margin) | alike),
         "margin": margin * 100,
         "survey": pairs["sample_size"] > 0,
         "n": n,
@@ -72,6 +80,25 @@ def significance_tests(pairs: Read) -> Columns:
         "events": events,
         "before_events": before_events,
     }
+
+
+def _why_untested(pairs: Read, known: np.ndarray) -> np.ndarray:
+    """Why a pair of figures has no test. known: where the cases behind both are."""
+    sharing = pairs["rolling_months"] > pairs["before_months"]
+    shared = [
+        f"Not tested: each figure covers {months} months, most of them those of the one before"
+        for months in pairs["rolling_months"]
+    ]
+    designed = "Not tested: " + _lower(pairs["not_by_chance"])
+    return select(
+        [pairs["not_by_chance"] != "", sharing, known],
+        [designed, np.array(shared, dtype=object), ""],
+        "Not tested: " + _lower(why_no_cases(pairs["unit"])),
+    )
+
+
+def _lower(texts: np.ndarray) -> np.ndarray:
+    return np.array([f"{text[:1].lower()}{text[1:]}" for text in texts], dtype=object)
 
 
 def describe_significance(tested: Columns) -> str:

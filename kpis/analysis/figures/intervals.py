@@ -73,7 +73,7 @@ def intervals(columns: Read) -> Report:
     reason = select(
         [of_share | of_events, np.isnan(outturn), by_design != ""],
         ["", "No figure", by_design],
-        _why_none(unit),
+        why_no_cases(unit),
     )
     return {
         "interval_low": np.where(
@@ -187,8 +187,8 @@ def exact_poisson(
     return np.where(events > 0, low, 0.0), gammaincinv(events + 1, 1 - left_out / 2)
 
 
-def _why_none(unit: np.ndarray) -> np.ndarray:
-    """Why figures of these units have no interval, where neither plan nor return says more."""
+def why_no_cases(unit: np.ndarray) -> np.ndarray:
+    """Why figures of these units have neither interval nor test, where the plan says no more."""
     return select(
         [
             unit == Unit.PERCENT.value,

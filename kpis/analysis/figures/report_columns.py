@@ -104,6 +104,7 @@ ReportColumn = Literal[
     "before_marker",
     "before_provenance",
     "before_label",
+    "before_months",
     "series_break",
 ]
 Report = dict[ReportColumn, np.ndarray]

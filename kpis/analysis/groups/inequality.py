@@ -202,7 +202,9 @@ def _direction(
     shown = round_figure(change, measure.decimals)
     if shown == 0:
         return Direction.NO_CLEAR_CHANGE.value, "The gaps shown are the same"
-    if not (measure.not_by_chance or _is_clear(gap, before, measure)):
+    if np.isnan([*_limits(gap, measure), *_limits(before, measure)]).any():
+        return Direction.NOT_TESTED.value, "How far the gaps may differ by chance is not known"
+    if not _is_clear(gap, before, measure):
         words = difference(change, measure.unit, measure.decimals)
         return Direction.NO_CLEAR_CHANGE.value, f"{words}, which may be chance"
     return (Direction.WORSENING if shown > 0 else Direction.IMPROVING).value, ""

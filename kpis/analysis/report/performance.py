@@ -21,8 +21,8 @@ from kpis.analysis.figures.report_columns import Report, ReportColumn
 from kpis.analysis.figures.states import reasons, states
 from kpis.analysis.report.schedule import schedule
 from kpis.frames import OUTTURNS, PERFORMANCE
-from kpis.model import RATED, Plan, Polarity, Provenance
-from kpis.periods import ReportingPeriod
+from kpis.model import RATED, Frequency, Plan, Polarity, Provenance
+from kpis.periods import MONTHS_IN, MONTHS_IN_A_YEAR, ReportingPeriod
 from kpis.rounding import round_half_up
 
 _BEFORE: dict[ReportColumn, ReportColumn] = {
@@ -43,6 +43,7 @@ class _Comparison:
     label: ReportColumn
     series_break: ReportColumn
     incomparable: ReportColumn
+    a_year: bool  # the earlier period lies a year before, else next before
     period_id: ReportColumn  # written: the earlier period where its figure is known, and so on
     outturn: ReportColumn
     direction: ReportColumn
@@ -55,6 +56,7 @@ _WITH_PREVIOUS = _Comparison(
     label="previous_label",
     series_break="break_previous",
     incomparable="incomparable_previous",
+    a_year=False,
     period_id="previous_period_id",
     outturn="previous_outturn",
     direction="direction_previous",
@@ -66,6 +68,7 @@ _WITH_YEAR_AGO = _Comparison(
     label="year_label",
     series_break="break_year",
     incomparable="incomparable",
+    a_year=True,
     period_id="year_period_id",
     outturn="year_outturn",
     direction="direction_year",
@@ -131,6 +134,7 @@ def _compare(report: Report, figures: Figures, names: _Comparison) -> Report:
     pairs["before_label"] = report[names.label]
     pairs["series_break"] = report[names.series_break]
     pairs["incomparable"] = report[names.incomparable]
+    pairs["before_months"] = _months_before(report, a_year=names.a_year)
     direction, reason = directions(pairs)
     has_figure = ~np.isnan(before["outturn"])
     return {
@@ -139,3 +143,15 @@ def _compare(report: Report, figures: Figures, names: _Comparison) -> Report:
         names.direction: direction,
         names.reason: reason,
     }
+
+
+def _months_before(report: Report, *, a_year: bool) -> np.ndarray:
+    """How many months lie between each figure's period and the one it is compared with."""
+    apart = np.full(len(report["frequency"]), MONTHS_IN_A_YEAR)
+    if not a_year:
+        for frequency, months in MONTHS_IN.items():
+            # The months of a monthly measure are reported as a quarter.
+            apart[report["frequency"] == frequency.value] = max(
+                months, MONTHS_IN[Frequency.QUARTER]
+            )
+    return apart

@@ -29,7 +29,9 @@ def draw_analysis(figures: Figures) -> None:
             "Figures go up and down by chance alone. If a coin is tossed a hundred times it does "
             "not fall heads fifty times each time. So two figures are called better or worse only "
             "when they lie further apart than chance explains; otherwise there is “no clear "
-            "change”, and the reason says what the number of cases can tell.",
+            "change”, and the reason says what the number of cases can tell. Where no number of "
+            "cases is known, and for averages and sums of money, no test is possible: they are "
+            "“changed, not tested”.",
             _unclear(example),
         )
     )

@@ -17,11 +17,15 @@ from kpis.words.statuses import (
 )
 
 DIRECTION_MEANINGS = {
-    Direction.IMPROVING: "Moved the way that is better for this measure, by more than rounding or "
-    "chance explains.",
+    Direction.IMPROVING: "Moved the way that is better for this measure, by more than chance "
+    "explains.",
     Direction.NO_CLEAR_CHANGE: "Stayed the same, or moved by no more than rounding or chance can "
     "explain.",
-    Direction.WORSENING: "Moved the way that is worse for this measure.",
+    Direction.WORSENING: "Moved the way that is worse for this measure, by more than chance "
+    "explains.",
+    Direction.NOT_TESTED: "The two figures differ, and nothing is known by which to test whether "
+    "that is chance: no number of cases, an average, a sum of money. Such a change is never "
+    "counted as better or worse.",
 }
 
 

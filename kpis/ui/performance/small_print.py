@@ -71,7 +71,7 @@ def small_print(plan: Plan, rows: Sequence[PerformanceRow]) -> Html:
             element("strong", "Directions "),
             "say better or worse, not up or down. A change too small to tell from rounding, or "
             "from the chance by which surveys, shares of cases and counts vary anyway, is no "
-            "clear change.",
+            "clear change. Where no test is possible it is changed, not tested.",
         ),
     ]
     illustrative = sum(row.target_illustrative for row in rows)

@@ -247,7 +247,14 @@ def direction(measure, reported, period, before_period, now, before):
         figure, earlier = (-max(low - x, x - high, 0) for x in (figure, earlier))
     elif measure.polarity is Polarity.LOWER:
         figure, earlier = -figure, -earlier
-    if figure == earlier or by_chance(measure, now, before):
+    if figure == earlier:
+        return "no_clear_change"
+    months = (period.start.year - before_period.start.year) * 12
+    months += period.start.month - before_period.start.month
+    alike = by_chance(measure, now, before, months)
+    if alike is None:
+        return "not_tested"
+    if alike:
         return "no_clear_change"
     return "improving" if figure > earlier else "worsening"
 

@@ -46,10 +46,10 @@ def tail(events, total, share):
 
 
 def counts_by_chance(measure, now, before):
-    """Whether the exact conditional test cannot tell two counts apart at 95 %."""
+    """Whether the exact conditional test cannot tell two counts apart; None: no test."""
     pair = events_of(measure, now), events_of(measure, before)
     if None in pair:
-        return False
+        return None
     (events, people), (events_before, people_before) = pair
     total = events + events_before
     share = people / (people + people_before)
@@ -57,10 +57,13 @@ def counts_by_chance(measure, now, before):
     return 2 * min(up_to, from_there) >= 0.05
 
 
-def by_chance(measure, now, before):
-    """Whether a test of two counts or two proportions cannot tell two figures apart at 95 %."""
-    if measure.not_by_chance:
-        return False
+def by_chance(measure, now, before, months_apart):
+    """Whether a test of two counts or two proportions cannot tell two figures apart at 95 %.
+
+    None where no test can be made.
+    """
+    if measure.not_by_chance or measure.rolling_months > months_apart:
+        return None
     if measure.unit is not Unit.PERCENT:
         return counts_by_chance(measure, now, before)
     proportions = []
@@ -70,11 +73,11 @@ def by_chance(measure, now, before):
             share = Decimal(repr(row["outturn"])) / 100
         else:
             if not give(row, 100):
-                return False
+                return None
             n = row["denominator"]
             share = Decimal(repr(row["numerator"])) / Decimal(repr(n))
         if not 0 <= share <= 1:
-            return False
+            return None
         proportions.append((share, Decimal(repr(float(n)))))
     (p1, n1), (p2, n2) = proportions
     p = (p1 * n1 + p2 * n2) / (n1 + n2)

@@ -115,6 +115,7 @@ def gap(**columns):
             "No clear change since Q2 2018/19 (+1 point, chance).",
             "wider",
         ),
+        ({"gap_direction": "not_tested"}, "Allowing for chance it lies", "2018/19"),
         ({"withheld": 1}, "1 group is not shown, and may lie outside.", "are not shown"),
     ],
 )

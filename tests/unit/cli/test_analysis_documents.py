@@ -82,7 +82,7 @@ READ_BY_PEOPLE = {
     "5.2": [
         "The figure for 2018/19 is 23%, 3 points below an illustrative target of 26%; it is also "
         "worse than the minimum expectation of 24%, and so rated red.",
-        "It is worse than the year before (26%).",
+        "It was 26% in the year before, a change that cannot be tested.",
     ],
     "7.2": [
         "The latest figure for 2018 is 385 per 100,000 aged 10 to 17; nothing is due this quarter "

@@ -65,7 +65,7 @@ def test_every_measure_and_part_has_a_state(kpis):
     assert {"interval_low", "interval_high", "interval_method"} <= rows[0].keys()
     for way in ("previous", "year", "long"):
         directions = {row[f"direction_{way}"] for row in rows}
-        assert directions <= {"improving", "no_clear_change", "worsening", None}
+        assert directions <= {"improving", "no_clear_change", "worsening", "not_tested", None}
         assert all(
             row[f"direction_{way}_reason"] for row in rows if row[f"direction_{way}"] is None
         )

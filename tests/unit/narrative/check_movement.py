@@ -22,14 +22,17 @@ ONE = (
     rf"(?P<{{0}}kind>better than|worse than|not clearly different from|unchanged from) "
     rf"(?P<{{0}}when>{WHEN})(?: \({FIGURE.format('{0}figure')}\))?"
 )
+ILLUSTRATIVE = " (one of the figures compared is illustrative)"
 WAYS = {"better than": "improving", "worse than": "worsening"}
 
 
 def check_movement(row, texts):
     texts = check_longer_run(row, texts)
     if not texts:
+        check_untested(row, texts)
         check_nothing_moves(row)
         return
+    texts = check_untested(row, texts)
     travel, signal = None, None
     for text in texts:
         if "the usual variation" in text or "more than chance" in text:
@@ -49,6 +52,31 @@ def check_movement(row, texts):
     if signal:
         check_joint(row, travel, signal, joined=bool(joint))
         check_signal(row, signal.removeprefix("even so, "))
+
+
+def check_untested(row, texts):
+    """Takes the sentence off that tells figures before without better or worse."""
+    untested = [d for d in ("previous", "year") if getattr(row, f"direction_{d}") == "not_tested"]
+    if len({getattr(row, f"{earlier}_period_id") for earlier in untested}) == 1:
+        untested = untested[:1]
+    told = [text for text in texts if "that cannot be tested" in text]
+    assert len(told) == bool(untested)
+    if not told:
+        return texts
+    reasons = [getattr(row, f"direction_{earlier}_reason") for earlier in untested]
+    assert (ILLUSTRATIVE in told[0]) == any("illustrative" in reason for reason in reasons)
+    claimed = fits(
+        rf"it was {FIGURE.format('a_figure')} in (?P<a_when>{WHEN})"
+        rf"(?: and {FIGURE.format('b_figure')} in (?P<b_when>{WHEN}))?, "
+        r"(?P<change>a change|changes) that cannot be tested",
+        told[0].replace(ILLUSTRATIVE, ""),
+    )
+    pairs = [(claimed[f"{n}_when"], claimed[f"{n}_figure"]) for n in "ab" if claimed[f"{n}_when"]]
+    for (when, written), earlier in zip(pairs, untested, strict=True):
+        assert which_before(row, when) == earlier
+        same(written, row, getattr(row, f"{earlier}_outturn"))
+    assert (claimed["change"] == "changes") == (len(untested) == 2)
+    return [text for text in texts if text not in told]
 
 
 def check_longer_run(row, texts):
@@ -82,11 +110,10 @@ def check_travel(row, text):
     if row.polarity == "neutral":
         check_figures_before(row, text)
         return
-    illustrative = " (one of the figures compared is illustrative)"
-    compared = [d for d in ("previous", "year") if getattr(row, f"direction_{d}")]
+    compared = [d for d in ("previous", "year") if is_tested(getattr(row, f"direction_{d}"))]
     reasons = [getattr(row, f"direction_{earlier}_reason") for earlier in compared]
-    assert (illustrative in text) == any("illustrative" in reason for reason in reasons)
-    text = text.replace(illustrative, "").removeprefix("it is ")
+    assert (ILLUSTRATIVE in text) == any("illustrative" in reason for reason in reasons)
+    text = text.replace(ILLUSTRATIVE, "").removeprefix("it is ")
     claimed = read_comparisons(text)
     for kind, when, written in claimed:
         check_comparison(row, kind, when, written)
@@ -155,9 +182,13 @@ def check_figures_before(row, text):
         same(written, row, value)
 
 
+def is_tested(direction):
+    return direction not in ("", "not_tested")
+
+
 def check_nothing_travels(row):
-    assert not row.direction_previous
-    assert not row.direction_year
+    assert not is_tested(row.direction_previous)
+    assert not is_tested(row.direction_year)
 
 
 def check_nothing_moves(row):

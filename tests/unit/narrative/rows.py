@@ -251,7 +251,10 @@ def _directions(chooser, row):
         now, then = (rounded(value, row["decimals"]) for value in (row["outturn"], outturn))
         way = "improving" if (now > then) == (row["polarity"] != "lower") else "worsening"
         unclear = now == then or chooser.random() < 0.4
-        columns[f"direction_{earlier}"] = "no_clear_change" if unclear else way
+        untested = now != then and chooser.random() < 0.3
+        columns[f"direction_{earlier}"] = (
+            "not_tested" if untested else "no_clear_change" if unclear else way
+        )
         if chooser.random() < 0.2:
             columns[f"direction_{earlier}_reason"] = "One of the two figures is illustrative"
     return columns

@@ -122,7 +122,10 @@ def check_movement(texts, rows):
     """Who is better, who is worse, and how many neither."""
     ways = {"better": "improving", "worse": "worsening"}
     by_way = {way: [r for r in rows if r.direction_year == ways[way]] for way in ways}
-    unclear = sum(row.direction_year == "no_clear_change" for row in rows)
+    others = {
+        "unclear": sum(row.direction_year == "no_clear_change" for row in rows),
+        "untested": sum(row.direction_year == "not_tested" for row in rows),
+    }
     ways_claimed = set()
     for text in texts:
         if found := re.fullmatch(
@@ -136,23 +139,18 @@ def check_movement(texts, rows):
             )
             check_named(found[4], some, by_way[found[3]])
             ways_claimed.add(found[3])
-        elif found := re.fullmatch(
-            r"The other (\w+) that can be compared shows? no clear change\.", text
-        ):
-            assert ways_claimed
-            assert count(found[1]) == unclear
-            ways_claimed.add("unclear")
         else:
             found = re.fullmatch(
-                r"Against a year earlier, (?:the (one)|(?:neither|none) of the (\w+)) that can be "
-                r"compared has (?:not )?clearly changed\.",
+                r"(?:Against a year earlier, (\w+) measures?|Another (\w+)|(\w+) measures?) "
+                r"(shows? no clear change|changed and cannot be tested)\.",
                 text,
             )
-            assert count(found[1] or found[2]) == unclear
-            ways_claimed.add("unclear")
-    assert ways_claimed == {way for way in ways if by_way[way]} | (
-        {"unclear"} if unclear else set()
-    )
+            assert (found[1] is None) == bool(ways_claimed)
+            kind = "untested" if found[4].endswith("tested") else "unclear"
+            assert count(next(filter(None, found.groups()[:3])).lower()) == others[kind]
+            ways_claimed.add(kind)
+    said = {way for way in ways if by_way[way]} | {kind for kind in others if others[kind]}
+    assert ways_claimed == said
 
 
 def check_signals(texts, rows):

@@ -17,6 +17,8 @@ def columns(unit, outturn, numerator=np.nan, denominator=np.nan, **before):
         "unit": np.full(TIMES, unit.value, dtype=object),
         "sample_size": np.zeros(TIMES, dtype="int64"),
         "not_by_chance": np.full(TIMES, "", dtype=object),
+        "rolling_months": np.zeros(TIMES, dtype="int64"),
+        "before_months": np.full(TIMES, 3),
     }
 
 

@@ -1,5 +1,7 @@
 """Better or worse than before, no clear change, or blank: each with its reason."""
 
+from functools import partial
+
 import pandas as pd
 import pytest
 
@@ -7,7 +9,14 @@ from kpis.model import Basis, Frequency, Polarity, SeriesBreak, Suspension, Unit
 from kpis.periods import quarter
 from tests.unit.analysis.direction.directions import BEFORE, NOW, YEAR_AGO, a_year_ago, previous
 
+MANY = 10**9  # people asked: so many that any change of a figure as shown is clear
 NEVER_COMPARED = "Not comparable with Q1 2019/20: one figure is published, the other illustrative"
+
+
+@pytest.fixture
+def make_measure(make_measure):
+    """A survey of so many that chance plays no part."""
+    return partial(make_measure, sample_size=MANY)
 
 
 @pytest.mark.parametrize(

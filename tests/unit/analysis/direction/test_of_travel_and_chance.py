@@ -119,6 +119,7 @@ def test_counts_are_told_apart_where_statsmodels_tells_them_apart(now, before):
     pairs |= {"outturn": np.array([float(now)]), "before_outturn": np.array([float(before)])}
     pairs |= {"unit": np.array([Unit.COUNT.value], dtype=object), "sample_size": np.array([0])}
     pairs |= {"not_by_chance": np.array([""], dtype=object)}
+    pairs |= {"rolling_months": np.array([0]), "before_months": np.array([3])}
     within = significance_tests(pairs)["within"][0]
     result = rates.test_poisson_2indep(now, 1, before, 1, method="exact-cond")
     assert within == (result.pvalue >= 0.05)
@@ -150,18 +151,46 @@ def test_a_rate_is_tested_by_its_events_and_the_people_behind_them(
 
 
 @pytest.mark.parametrize(
-    "changes",
+    ("changes", "reason"),
     [
-        {"unit": Unit.RATE_PER_1000},  # returned without its events
-        {"unit": Unit.AVERAGE},
-        {"unit": Unit.POUNDS, "decimals": 0},
-        {"unit": Unit.COUNT, "decimals": 0, "not_by_chance": "Homes come a scheme at a time"},
-        {"not_by_chance": "Tonnes are weighed"},
+        ({}, "the number of cases behind the percentage is not known"),
+        ({"unit": Unit.RATE_PER_1000}, "the number of events behind the rate is not known"),
+        (
+            {"unit": Unit.AVERAGE},
+            "an average, returned without how single cases spread around it",
+        ),
+        ({"unit": Unit.POUNDS, "decimals": 0}, "a sum of money, not a count of cases"),
+        (
+            {"unit": Unit.COUNT, "decimals": 0, "not_by_chance": "Homes come a scheme at a time."},
+            "homes come a scheme at a time",
+        ),
+        ({"not_by_chance": "Tonnes are weighed"}, "tonnes are weighed"),
     ],
 )
-def test_what_does_not_vary_by_chance_is_judged_by_rounding_alone(report, make_measure, changes):
-    figures = {NOW: 64.0, BEFORE: 57.0}
-    assert previous(report(make_measure(**changes), figures)) == ("improving", "")
+@pytest.mark.parametrize("before", [57.0, 71.0])
+def test_where_no_test_is_possible_a_change_is_neither_better_nor_worse(
+    report, make_measure, changes, reason, before
+):
+    row = report(make_measure(**changes), {NOW: 64.0, BEFORE: before})
+    assert previous(row) == ("not_tested", f"Not tested: {reason}")
+    same = report(make_measure(**changes), {NOW: 64.0, BEFORE: 64.0})
+    assert previous(same) == ("no_clear_change", "The figures shown are the same")
+
+
+@pytest.mark.parametrize(("rolling", "with_year_ago"), [(12, "improving"), (24, "not_tested")])
+def test_figures_that_share_cases_are_not_tested_against_each_other(
+    report, make_measure, rolling, with_year_ago
+):
+    """Each covers twelve months: nine of them are those of the quarter before."""
+    measure = make_measure(rolling_months=rolling)
+    row = report(
+        measure, {NOW: share(800, 1000), BEFORE: share(500, 1000), YEAR_AGO: share(500, 1000)}
+    )
+    reason = (
+        f"Not tested: each figure covers {rolling} months, most of them those of the one before"
+    )
+    assert previous(row) == ("not_tested", reason)
+    assert row["direction_year"] == with_year_ago
 
 
 def test_totals_to_date_of_two_years_are_compared_as_counts(report, make_measure):
@@ -176,7 +205,7 @@ def test_a_mean_of_three_months_is_no_count(report, make_measure):
         frequency=Frequency.MONTH, quarter_value=QuarterValue.MEAN, unit=Unit.COUNT, decimals=0
     )
     row = report(measure, {f"2019-M{number:02}": 30.0 - number for number in range(4, 10)})
-    assert previous(row) == ("worsening", "")
+    assert previous(row) == ("not_tested", "Not tested: a mean of three months, not a count")
     assert row["interval_reason"] == "A mean of three months, not a count"
 
 
@@ -200,9 +229,10 @@ def test_three_months_are_compared_by_their_sum(report, make_measure):
         {"outturn": 77.5, "numerator": 9.0, "denominator": 40.0},  # of the complement
     ],
 )
-def test_without_a_proportion_on_both_sides_rounding_alone_decides(report, make_measure, before):
+def test_without_a_proportion_on_both_sides_a_change_is_not_tested(report, make_measure, before):
     row = report(make_measure(), {NOW: share(33.0, 41.0), BEFORE: before})
-    assert previous(row) == ("improving", "")
+    reason = "Not tested: the number of cases behind the percentage is not known"
+    assert previous(row) == ("not_tested", reason)
 
 
 @pytest.mark.parametrize("everyone", [0.0, 40.0])

@@ -93,6 +93,21 @@ def test_the_gap_has_a_direction_of_its_own(make_measure, before, direction, rea
     assert reason in row["gap_direction_reason"]
 
 
+@pytest.mark.parametrize("without", ["counts", "counts before", "chance"])
+def test_a_gap_that_cannot_be_tested_is_neither_narrower_nor_wider(make_measure, without):
+    frame = groups(
+        ("2018-19-Q1", {"a": (900, 1000), "b": (300, 1000)}),
+        ("2019-20-Q1", {"a": (800, 1000), "b": (500, 1000)}),
+    )
+    if without != "chance":
+        of_period = frame["period_id"] == ("2019-20-Q1" if without == "counts" else "2018-19-Q1")
+        frame.loc[of_period, ["numerator", "denominator"]] = float("nan")
+    measure = make_measure(not_by_chance="They come together." if without == "chance" else "")
+    row = inequality(frame, measure).iloc[-1]
+    assert row["gap_direction"] == Direction.NOT_TESTED
+    assert row["gap_direction_reason"] == "How far the gaps may differ by chance is not known"
+
+
 def test_no_gap_is_compared_across_a_break_or_with_nothing(make_measure):
     now = {"a": (800, 1000), "b": (500, 1000)}
     frame = groups(("2018-19-Q1", now), ("2019-20-Q1", now))
