@@ -193,8 +193,11 @@ MEANINGS: dict[type[schema.Entry], dict[str, str]] = {
         "not_by_chance": "why its cases do not vary one by one, so that no test of chance is made",
         "adds_up": "whether the figures of several periods together have a figure",
         "whole": "id of the measure that counts everybody, where the parts are of some",
+        "nature": "what a figure has in common with the one before: `flow`, new cases every "
+        "period (the default); `stock`, a state mostly of the same people or things; `rolling`, "
+        "which `rolling_months` says too. Control charts and the long direction allow for it",
         "rolling_months": "how many months up to its period's end a figure covers, where more "
-        "than the period",
+        "than the period; required for `rolling`",
         "maximum": "the largest believable figure, where the unit sets none",
         "directorate": "the directorate that returns it",
         "owner": "the post that answers for it, never a person's name",

@@ -84,6 +84,14 @@ class RagStatus(StrEnum):
 RATED = (RagStatus.GREEN, RagStatus.AMBER, RagStatus.RED)
 
 
+class Nature(StrEnum):
+    """What a figure has in common with the one before it."""
+
+    FLOW = "flow"  # new cases every period: people housed, a fresh sample of residents
+    STOCK = "stock"  # a state: most of the people or things counted are those of the period before
+    ROLLING = "rolling"  # its last so many months, more than its own period
+
+
 class RagRule(StrEnum):
     MINIMUM_EXPECTATION = "minimum_expectation"
     TOLERANCE = "tolerance"

@@ -11,6 +11,7 @@ from kpis.model.enumerations import (
     Approval,
     Basis,
     Frequency,
+    Nature,
     Nearness,
     Polarity,
     Provenance,
@@ -136,6 +137,7 @@ class Measure:
     adds_up: bool = False
     whole: str = ""  # id of the measure that counts everybody, where this one's parts are of some
     rolling_months: int = 0  # months up to its period's end that a figure covers; 0 = the period
+    stock: bool = False  # a state, mostly of the people or things of the period before
     maximum: float | None = None  # the largest believable figure, where the unit sets none
     introduced: str = ""  # first quarter it is due in; "" = always
     retired: str = ""  # last quarter it is due in
@@ -149,6 +151,13 @@ class Measure:
     next_review: date | None = None
     part_of: str = ""  # id of the measure it is part of
     part_label: str = ""  # "Women"
+
+    @property
+    def nature(self) -> Nature:
+        """What its figures have in common from one period to the next."""
+        if self.rolling_months:
+            return Nature.ROLLING
+        return Nature.STOCK if self.stock else Nature.FLOW
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

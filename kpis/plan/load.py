@@ -19,6 +19,7 @@ from kpis.model import (
     CalendarRule,
     ComparatorSet,
     Measure,
+    Nature,
     Outcome,
     Plan,
     Priority,
@@ -136,9 +137,10 @@ def _with_parts(measure_id: str, entry: "MeasureFile") -> list[Measure]:
     """A measure followed by its parts."""
     # What is None is not stated: the model's own default says "none".
     shared = {key: value for key, value in vars(entry).items() if value is not None}
-    for key in ("every_year", "years", "parts"):
+    for key in ("every_year", "years", "parts", "nature"):
         shared.pop(key, None)
     shared |= {
+        "stock": entry.nature == Nature.STOCK,  # rolling is known by its months
         "themes": tuple(ThemeLink(**vars(link)) for link in entry.themes),
         "breaks": tuple(SeriesBreak(**vars(item)) for item in entry.breaks),
         "baselines": tuple(Baseline(**vars(item)) for item in entry.baselines),

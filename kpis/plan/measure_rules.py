@@ -8,7 +8,7 @@ been reported already.
 from collections.abc import Iterator
 
 from kpis.errors import PeriodError
-from kpis.model import Basis, Frequency, Nearness, Polarity, Unit
+from kpis.model import Basis, Frequency, Nature, Nearness, Polarity, Unit
 from kpis.periods import MONTHS_IN, describe_frequency, example_of, find_period, period_of_id
 from kpis.plan.aim_rules import aim_faults
 from kpis.plan.files import Table
@@ -24,6 +24,7 @@ def measure_faults(table: Table, *, tolerance_rule: bool | None) -> Iterator[Key
     tolerance_rule: whether the plan rates by tolerance; None when plan.toml does not say.
     """
     yield from _frequency_faults(table)
+    yield from _nature_faults(table)
     yield from _period_faults(table)
     yield from _text_faults(table)
     yield from _holder_faults("", table, table, tolerance_rule)
@@ -69,6 +70,23 @@ def _frequency_faults(table: Table) -> Iterator[KeyFault]:
             f"is for a figure that covers more than its own period of {months} months up to the "
             f"end of it, and is no year-to-date total; found {rolling}. Remove it.",
         )
+
+
+def _nature_faults(table: Table) -> Iterator[KeyFault]:
+    """Whether nature, rolling_months, basis and adds_up say one thing of what a figure covers."""
+    nature, rolling = table.get("nature"), table.get("rolling_months")
+    if nature == Nature.ROLLING and "rolling_months" not in table:
+        yield "rolling_months", "is missing. Say how many months a rolling figure covers."
+    if rolling and nature not in (None, Nature.ROLLING):
+        yield (
+            "nature",
+            f"is {nature}, but rolling_months is {rolling}: such a figure is rolling. "
+            "Write rolling, or remove one of the two.",
+        )
+    if nature == Nature.STOCK and table.get("basis") == Basis.YEAR_TO_DATE:
+        yield "nature", "is stock, a state at one time, which is no total of the year to date."
+    if nature == Nature.STOCK and table.get("adds_up") is True:
+        yield "nature", "is stock: the same cases in every period, which do not add up."
 
 
 def _period_faults(table: Table) -> Iterator[KeyFault]:

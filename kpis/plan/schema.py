@@ -19,6 +19,7 @@ from kpis.model import (
     Approval,
     Basis,
     Frequency,
+    Nature,
     Nearness,
     Polarity,
     QuarterValue,
@@ -41,6 +42,7 @@ AUnit = Annotated[Unit, Field(strict=False)]
 AnAimsOf = Annotated[AimsOf, Field(strict=False)]
 ABasis = Annotated[Basis, Field(strict=False)]
 AQuarterValue = Annotated[QuarterValue, Field(strict=False)]
+ANature = Annotated[Nature, Field(strict=False)]
 ARagRule = Annotated[RagRule, Field(strict=False)]
 AnApproval = Annotated[Approval, Field(strict=False)]
 ANearness = Annotated[Nearness, Field(strict=False)]
@@ -244,6 +246,7 @@ class MeasureFile(Entry):
     not_by_chance: str = ""
     adds_up: bool = False
     whole: Id | None = None
+    nature: ANature | None = None
     rolling_months: Annotated[int, Field(ge=2, le=60)] | None = None
     maximum: Annotated[Figure, Field(gt=0)] | None = None
     directorate: Text

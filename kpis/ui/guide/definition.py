@@ -96,6 +96,8 @@ def _frequency(measure: Measure) -> str:
         words += ", counted from April to the end of it"
     if measure.rolling_months:
         words += f", covering the {measure.rolling_months} months up to the end of it"
+    if measure.stock:
+        words += ", mostly of the same cases as the time before"
     if measure.arrears:
         quarters = "a quarter" if measure.arrears == 1 else f"{measure.arrears} quarters"
         words += f", {quarters} after it ends"

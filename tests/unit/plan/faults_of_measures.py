@@ -232,6 +232,31 @@ OF_MEASURES = {
         'decimals = 1\nquarter_value = "sum"',
         "quarter_value: is for months only; the frequency is quarter. Remove it.",
     ),
+    "a rolling figure without its months": (
+        DAYS,
+        "decimals = 1",
+        'decimals = 1\nnature = "rolling"',
+        "rolling_months: is missing. Say how many months a rolling figure covers.",
+    ),
+    "a stock of rolling months": (
+        DAYS,
+        "decimals = 1",
+        'decimals = 1\nnature = "stock"\nrolling_months = 12',
+        "nature: is stock, but rolling_months is 12: such a figure is rolling. "
+        "Write rolling, or remove one of the two.",
+    ),
+    "a stock to date": (
+        HOMES,
+        'basis = "year_to_date"',
+        'basis = "year_to_date"\nnature = "stock"',
+        "nature: is stock, a state at one time, which is no total of the year to date.",
+    ),
+    "a nature that is none": (
+        DAYS,
+        "decimals = 1",
+        'decimals = 1\nnature = "river"',
+        'nature: must be one of flow, stock or rolling; found "river".',
+    ),
     "a rolling figure no longer than its period": (
         DAYS,
         "decimals = 1",

@@ -106,6 +106,12 @@ OF_THE_WHOLE = {
         'basis = "period"\nadds_up = true\nrolling_months = 12',
         "adds_up: cannot be: each figure already covers more than its own period.",
     ),
+    "a stock that adds up": (
+        POOL,
+        'basis = "period"',
+        'basis = "period"\nadds_up = true\nnature = "stock"',
+        "nature: is stock: the same cases in every period, which do not add up.",
+    ),
     "averages to date that add up": (
         HOMES,
         'unit = "count"\n',

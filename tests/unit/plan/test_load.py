@@ -158,3 +158,17 @@ def test_a_plan_names_the_figures_a_new_store_begins_with(strategic_plan, fictio
     ]
     assert all(path.is_dir() for _, path in strategic_plan.first_figures)
     assert fictional_plan.first_figures == ()
+
+
+def test_a_measure_has_one_nature_however_its_file_says_it(plan_copy):
+    file = "measures/planning_days.toml"
+    natures = []
+    said = "decimals = 1"
+    for says in ("", 'nature = "flow"', 'nature = "stock"', "rolling_months = 12"):
+        plan_copy.edit(file, said, f"decimals = 1\n{says}")
+        said = f"decimals = 1\n{says}"
+        natures.append(load_plan(plan_copy.folder).measures_by_id["planning_days"].nature)
+    plan_copy.edit(file, "rolling_months = 12", 'nature = "rolling"\nrolling_months = 12')
+    rolling = load_plan(plan_copy.folder).measures_by_id["planning_days"]
+    assert natures == ["flow", "flow", "stock", "rolling"]
+    assert (rolling.nature, rolling.rolling_months) == ("rolling", 12)

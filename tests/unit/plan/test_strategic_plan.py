@@ -245,3 +245,12 @@ def test_published_dates_of_the_calendar_lie_8_to_13_weeks_after_the_quarter(str
             assert day.weekday() < 5, (quarter_id, day)
     in_the_plan = {quarter.id for year in ("2019/20",) for quarter in quarters_of_year(year)}
     assert in_the_plan & set(strategic_plan.calendar) == {"2019-20-Q1", "2019-20-Q2"}
+
+
+def test_states_and_rolling_figures_are_told_from_new_cases(strategic_plan):
+    """As their definitions have it: "on the last day of the quarter", "in the 12 months to"."""
+    natures: dict[str, list[str]] = {"stock": [], "rolling": []}
+    for measure in strategic_plan.measures:
+        natures.setdefault(measure.nature.value, []).append(measure.code)
+    assert natures["stock"] == ["1.1", "2.1", "3.3", "5.4", "6.1", "10.2"]
+    assert natures["rolling"] == ["7.4", "11.1", "11.2"]
