@@ -130,6 +130,8 @@ MEANINGS: dict[type[schema.Entry], dict[str, str]] = {
         "partnership_plan": "the plan that the themes are of",
         "objective": "that plan's objective",
         "approval": "`two`: another post than the one that submitted a return must approve it",
+        "carried_forward_for": "how many of a measure's own periods its latest figure stands without "
+        "a newer one; then the measure is out of date",
         "first_figures": "what a new store begins with",
         "priorities": "the priorities",
     },
@@ -186,6 +188,8 @@ MEANINGS: dict[type[schema.Entry], dict[str, str]] = {
         "arrears": "how many quarters after the one its period ends in it is reported",
         "aims_of": "which year's target and minimum expectation a figure is held against: the year "
         "in which its own period ends, or in which it is reported",
+        "carried_forward_for": "how many of its own periods the latest figure stands without a "
+        "newer one; that of plan.toml without it",
         "quarter_value": "how the figures of months make that of a quarter; required for months. "
         "In a `mean` a month of unit `average` that adds up counts for its days",
         "wave_start_month": "of a survey wave, the first month; required for survey waves",

@@ -15,8 +15,6 @@ import numpy as np
 import pandas as pd
 
 from kpis.analysis.benchmark import benchmark
-from kpis.analysis.figures.columns import columns_of
-from kpis.analysis.figures.own_figures import key_of, own_figures
 from kpis.analysis.figures.rows import is_own_whole, reported_by
 from kpis.analysis.groups.breakdown import breakdown
 from kpis.analysis.groups.inequality import inequality
@@ -76,7 +74,6 @@ def insights(
     reported = reported_by(plan, outturns, quarter)
     own = reported[is_own_whole(plan, reported)]
     parts = [
-        _latest(plan, own, report),
         spc_summary(plan, own, measure_ids=measure_ids),
         _benchmark_of_first_set(plan, reported, quarter, measure_ids),
     ]
@@ -108,24 +105,6 @@ def _filled(joined: pd.DataFrame, name: str, kind: str) -> pd.Series:
         filled = joined[name].astype("object").where(joined[name].notna(), _BLANKS[kind])
         return filled.astype(np.dtype(kind))
     return joined[name]
-
-
-def _latest(plan: Plan, own: pd.DataFrame, report: pd.DataFrame) -> pd.DataFrame:
-    """What is to be said beside the newest figure known, also where nothing is due."""
-    columns = columns_of(report, ("measure_id", "latest_period_id"))
-    keys = [key_of(*pair) for pair in zip(*columns.values(), strict=True)]
-    figures = own_figures(plan, own).at(np.array(keys, dtype=object))
-    return pd.DataFrame(
-        {
-            "measure_id": columns["measure_id"],
-            "latest_period_label": [
-                period_of_id(period_id).label if period_id else ""
-                for period_id in columns["latest_period_id"]
-            ],
-            "latest_marker": figures["marker"],
-            "latest_provenance": figures["provenance"],
-        }
-    )
 
 
 def _benchmark_of_first_set(

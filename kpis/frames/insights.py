@@ -24,9 +24,6 @@ class InsightsRow(PerformanceRow):
     0 where a measure has none of it.
     """
 
-    latest_period_label: str
-    latest_marker: str
-    latest_provenance: str
     # From SPC_SUMMARY.
     points: int
     variation: str

@@ -56,8 +56,23 @@ class PerformanceRow:
     direction_year_reason: str
     direction_long: str  # the slope of the last 8 comparable periods
     direction_long_reason: str  # what the slope is, or why there is none
-    latest_period_id: str  # newest figure known up to this quarter, also when not due
+    # The newest figure known by this quarter, also when none was due: its own when it has one.
+    latest_period_id: str  # "" when no figure is known, as in the other texts
+    latest_period_label: str
+    latest_quarter_id: str  # the quarter it was reported in
     latest_outturn: float
+    latest_marker: str
+    latest_provenance: str
+    latest_target: float  # the aims of that figure
+    latest_minimum_expectation: float
+    latest_target_upper: float
+    latest_minimum_expectation_upper: float
+    latest_target_illustrative: bool
+    latest_aims_of: str
+    latest_variance: float
+    latest_rag: str  # model.RagStatus of that figure; of this quarter where none is known
+    latest_rag_reason: str
+    carried_forward: bool  # it was reported in an earlier quarter
     due_on: pd.Timestamp
     returned_on: pd.Timestamp  # NaT when not returned
     returned_late: bool

@@ -76,6 +76,7 @@ class RagStatus(StrEnum):
     AWAITED = "awaited"  # not returned, and the due date has not passed
     LATE = "late"  # not returned, and the due date has passed
     NOT_AVAILABLE = "not_available"  # returned without a figure: [c], [x] or [z]
+    OUT_OF_DATE = "out_of_date"  # the latest figure is too old to stand for today
     SUSPENDED = "suspended"
     NOT_COMPARABLE = "not_comparable"  # the definition changed: the target does not apply
     SEE_PARTS = "see_parts"  # has parts, which are rated and counted in its place

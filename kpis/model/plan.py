@@ -128,6 +128,7 @@ class Measure:
     data_only: str = ""  # why there is no target; "" = it has targets
     arrears: int = 0  # quarters after the one its period ends in that it is reported
     aims_of: AimsOf = AimsOf.OWN_PERIOD
+    carried_forward_for: int | None = None  # periods its latest figure stands; None: the plan's
     quarter_value: QuarterValue = QuarterValue.LAST
     wave_start_month: int = 0  # survey waves: first month of fieldwork, 0 when not a survey
     wave_months: int = 0
@@ -244,6 +245,7 @@ class Plan:
     partnership_plan: str = ""
     objective: str = ""
     approval: Approval = Approval.ONE
+    carried_forward_for: int = 2  # of a measure's own periods its latest figure stands
 
     @cached_property
     def measures_by_id(self) -> dict[str, Measure]:

@@ -94,6 +94,7 @@ def _plan(entries: "Entries", folder: Path) -> Plan:
         partnership_plan=plan.partnership_plan,
         objective=plan.objective,
         approval=plan.approval,
+        carried_forward_for=plan.carried_forward_for,
         priorities=tuple(
             Priority(number=entry.number, title=entry.title)
             for entry in sorted(plan.priorities, key=lambda entry: entry.number)

@@ -35,6 +35,7 @@ Text = Annotated[str, Field(pattern=TEXT_PATTERN)]
 Id = Annotated[str, Field(pattern=ID_PATTERN)]
 Figure = Annotated[float, Field(allow_inf_nan=False)]
 Number = Annotated[int, Field(ge=1, le=999)]  # of an entry in its list, or of days
+Periods = Annotated[int, Field(ge=0, le=12)]
 # In a file these are words; strict types would ask for members of the enumeration.
 APolarity = Annotated[Polarity, Field(strict=False)]
 AFrequency = Annotated[Frequency, Field(strict=False)]
@@ -91,6 +92,7 @@ class PlanFile(Entry):
     partnership_plan: str = ""
     objective: str = ""
     approval: AnApproval = Approval.ONE
+    carried_forward_for: Periods = 2
     first_figures: FirstFigures = FirstFigures()
     priorities: list[PriorityEntry]
 
@@ -239,6 +241,7 @@ class MeasureFile(Entry):
     basis: ABasis
     arrears: Annotated[int, Field(ge=0, le=12)] = 0
     aims_of: AnAimsOf = AimsOf.OWN_PERIOD
+    carried_forward_for: Periods | None = None
     quarter_value: AQuarterValue | None = None
     wave_start_month: Annotated[int, Field(ge=1, le=12)] | None = None
     wave_months: Annotated[int, Field(ge=1, le=12)] | None = None

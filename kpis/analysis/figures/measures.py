@@ -28,6 +28,7 @@ MEASURES = {
     "decimals": WHOLE,
     "polarity": TEXT,
     "arrears": WHOLE,
+    "carried_forward_for": WHOLE,  # of its own periods, without a newer figure
     "quarter_value": TEXT,
     "sample_size": WHOLE,
     "not_by_chance": TEXT,  # why the figure of a period of the report does not vary case by case
@@ -58,6 +59,11 @@ def measure_columns(plan: Plan) -> Columns:
             "decimals": measure.decimals,
             "polarity": measure.polarity.value,
             "arrears": measure.arrears,
+            "carried_forward_for": (
+                plan.carried_forward_for
+                if measure.carried_forward_for is None
+                else measure.carried_forward_for
+            ),
             "quarter_value": measure.quarter_value.value,
             "sample_size": measure.sample_size,
             "not_by_chance": _not_by_chance(measure),

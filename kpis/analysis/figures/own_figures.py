@@ -38,6 +38,7 @@ _PLACES: dict[ReportColumn, object] = {
     "measure": -1,
     "quarter": -1,
 }
+_OF_NEWEST: tuple[ReportColumn, ...] = ("period_id", "quarter", "outturn", "marker", "provenance")
 _READ = ("measure_id", "period_id", "period_end", "frequency", *_BLANKS)
 
 
@@ -69,15 +70,16 @@ class Figures:
         return self.keys.get_indexer(pd.Index(keys, dtype="object"))
 
     def newest(self, measures: np.ndarray, quarters: np.ndarray) -> Columns:
-        """period_id and outturn of the newest figure reported in or before a quarter; or blanks.
+        """The newest figure reported in or before a quarter, never one withheld; or blanks.
 
-        measures: positions in the plan; quarters: their numbers.
+        measures: positions in the plan; quarters: their numbers. Returns period_id, outturn,
+        marker, provenance, and quarter: the number of the one its period ends in, -1 for none.
         """
         wanted = measures * LATER_THAN_ANY + quarters
         before = np.searchsorted(self.newest_keys, wanted, side="right") - 1
         has_figure = self.newest_keys[before] >= measures * LATER_THAN_ANY
         rows = np.where(has_figure, self.newest_rows[before], -1)
-        return {name: self.columns[name][rows] for name in ("period_id", "outturn")}
+        return {name: self.columns[name][rows] for name in _OF_NEWEST}
 
 
 def own_figures(plan: Plan, outturns: pd.DataFrame) -> Figures:

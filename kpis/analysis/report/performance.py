@@ -19,11 +19,12 @@ from kpis.analysis.figures.own_figures import Figures, own_figures
 from kpis.analysis.figures.rag import colours
 from kpis.analysis.figures.report_columns import Report, ReportColumn
 from kpis.analysis.figures.states import reasons, states
+from kpis.analysis.figures.variance import variances
+from kpis.analysis.report.latest import latest
 from kpis.analysis.report.schedule import schedule
 from kpis.frames import OUTTURNS, PERFORMANCE
-from kpis.model import RATED, Frequency, Plan, Polarity, Provenance
+from kpis.model import Frequency, Plan, Provenance
 from kpis.periods import MONTHS_IN, MONTHS_IN_A_YEAR, ReportingPeriod
-from kpis.rounding import round_half_up
 
 _BEFORE: dict[ReportColumn, ReportColumn] = {
     "outturn": "before_outturn",
@@ -98,28 +99,15 @@ def performance(
     report["colour"] = colours(report, plan.rag_rule, plan.tolerance_percent)
     report["rag"] = states(report, as_at)
     report["rag_reason"] = reasons(report, as_at)
-    report["variance"] = _variance(report)
+    report["variance"] = variances(report)
     report["returned_on"] = report["first_known_at"]
     report["returned_late"] = _late(report)
     report |= intervals(report)
     report |= _compare(report, figures, _WITH_PREVIOUS)
     report |= _compare(report, figures, _WITH_YEAR_AGO)
     report["direction_long"], report["direction_long_reason"] = slopes(plan, report, figures)
-    newest = figures.newest(report["measure"], report["quarter"])
-    report |= {"latest_period_id": newest["period_id"], "latest_outturn": newest["outturn"]}
+    report |= latest(plan, report, figures, as_at)
     return PERFORMANCE.of(report)
-
-
-def _variance(report: Report) -> np.ndarray:
-    """Outturn less target, both rounded; for a range the distance to the bound it lies beyond."""
-    decimals = report["decimals"]
-    outturn = round_half_up(report["outturn"], decimals)
-    target = round_half_up(report["target"], decimals)
-    upper = round_half_up(report["target_upper"], decimals)
-    below, above = np.fmin(outturn - target, 0.0), np.fmax(outturn - upper, 0.0)
-    variance = np.where(report["polarity"] == Polarity.RANGE.value, below + above, outturn - target)
-    rated = np.isin(report["rag"], [status.value for status in RATED])
-    return round_half_up(np.where(rated, variance, np.nan), decimals)
 
 
 def _late(report: Report) -> np.ndarray:

@@ -64,3 +64,13 @@ def tally(rows: Iterable[Row], state: Callable[[Row], str] = attrgetter("rag")) 
         parts={status: found[status, True] for status in states},
         measures_with_parts=found[RagStatus.SEE_PARTS, False],
     )
+
+
+def latest_tally(rows: Iterable[Row]) -> Tally:
+    """The rows of one quarter by the state of their latest figure, whenever it was reported."""
+    return tally(rows, attrgetter("latest_rag"))
+
+
+def carried_forward(rows: Iterable[Row]) -> int:
+    """How many of the ratings of `latest_tally` were made in an earlier quarter."""
+    return sum(row.carried_forward and row.latest_rag in RATED for row in rows)

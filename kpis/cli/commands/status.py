@@ -76,6 +76,7 @@ def status(
         "as_at": figures.as_at if as_at or shown_by else None,
         "release": shown_by.number if shown_by else None,
         "counts": _counts(frame),
+        "latest_counts": _latest_counts(frame),
         "measures": _measures(frame, plan),
     }
     if as_json:
@@ -85,8 +86,13 @@ def status(
         return 0
     named = f", release {shown_by.number} of {shown_by.published_at:%d/%m/%Y}" if shown_by else ""
     print(f"{plan.title}, {quarter.label}{named}")
-    counts = document["counts"].items()
-    print(", ".join(f"{n} {STATUS_WORDS[rag].lower()}" for rag, n in counts if n))
+    print(f"Reported in {quarter.label}: {_in_words(document['counts'])}")
+    latest = document["latest_counts"]
+    before = latest.pop("carried_forward")
+    print(
+        f"Latest position: {_in_words(latest)}; {before} of these ratings carried forward from "
+        "earlier quarters"
+    )
     print_table(
         (
             "Code",
@@ -96,6 +102,7 @@ def status(
             "Target",
             "Minimum",
             "Status",
+            "Latest",
             "Since a year before",
             "Long direction",
             "Source",
@@ -123,10 +130,23 @@ def _for_people(row: dict[str, Any], measure: Measure) -> tuple[str, ...]:
         aim("target"),
         aim("minimum_expectation"),
         STATUS_WORDS[row["rag"]].lower(),
+        _latest_for_people(row["latest"]),
         DIRECTION_WORDS.get(row["direction_year"], "").lower(),
         DIRECTION_WORDS.get(row["direction_long"], "").lower(),
         row["provenance"],
     )
+
+
+def _latest_for_people(latest: dict[str, Any]) -> str:
+    """ "amber (2018/19)": the rating carried forward and its period; "" for this quarter's."""
+    if not latest["carried_forward"]:
+        return ""
+    word = STATUS_WORDS[latest["rag"]].lower()
+    return f"{word} ({period_of_id(latest['period']).label})"
+
+
+def _in_words(counts: dict[Any, int]) -> str:
+    return ", ".join(f"{n} {STATUS_WORDS[rag].lower()}" for rag, n in counts.items() if n)
 
 
 @click.command("history")
@@ -225,6 +245,15 @@ def _counts(frame: "pd.DataFrame") -> dict[str, int]:
     return {status.value: count for status, count in tally(PERFORMANCE.rows(frame)).of_each.items()}
 
 
+def _latest_counts(frame: "pd.DataFrame") -> dict[str, int]:
+    from kpis.analysis.report.tally import carried_forward, latest_tally
+    from kpis.frames import PERFORMANCE
+
+    rows = PERFORMANCE.rows(frame)
+    counts = {status.value: count for status, count in latest_tally(rows).of_each.items()}
+    return counts | {"carried_forward": carried_forward(rows)}
+
+
 def _measures(frame: "pd.DataFrame", plan: Plan) -> list[dict[str, Any]]:
     from kpis.frames import PERFORMANCE
     from kpis.rounding import round_half_up
@@ -238,6 +267,9 @@ def _measures(frame: "pd.DataFrame", plan: Plan) -> list[dict[str, Any]]:
                 "interval_high",
                 *_AIM_COLUMNS,
                 "variance",
+                "latest_outturn",
+                *(f"latest_{name}" for name in _AIM_COLUMNS),
+                "latest_variance",
             )
         }
     )
@@ -266,6 +298,19 @@ def _measures(frame: "pd.DataFrame", plan: Plan) -> list[dict[str, Any]]:
             "direction_long_reason": row.direction_long_reason,
             "marker": row.marker,
             "provenance": row.provenance,
+            "latest": {
+                "period": row.latest_period_id or None,
+                "quarter": row.latest_quarter_id or None,
+                "carried_forward": row.carried_forward,
+                "outturn": row.latest_outturn,
+                **{name: getattr(row, f"latest_{name}") for name in _AIM_COLUMNS},
+                "aims_of": row.latest_aims_of or None,
+                "variance": row.latest_variance,
+                "rag": row.latest_rag,
+                "reason": row.latest_rag_reason,
+                "marker": row.latest_marker,
+                "provenance": row.latest_provenance,
+            },
             "parts": [part.code for part in plan.parts_of.get(row.measure_id, ())],
         }
         for row in PERFORMANCE.rows(shown)

@@ -39,7 +39,11 @@ RULES = {  # special cause: which way its points lie
     "2 in 3 Above CL": "high",
     "2 in 3 Below CL": "low",
 }
-STATES = (*[RagStatus.GREEN] * 6, *RagStatus)
+# A figure of a quarter is never out of date: only the latest one carried into it is.
+STATES = (
+    *[RagStatus.GREEN] * 6,
+    *(state for state in RagStatus if state is not RagStatus.OUT_OF_DATE),
+)
 WORDS = {"high": {"higher": "improvement", "lower": "concern", "neutral": "neutral_high"}}
 WORDS["low"] = {"higher": "concern", "lower": "improvement", "neutral": "neutral_low"}
 
