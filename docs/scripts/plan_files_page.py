@@ -130,8 +130,8 @@ MEANINGS: dict[type[schema.Entry], dict[str, str]] = {
         "partnership_plan": "the plan that the themes are of",
         "objective": "that plan's objective",
         "approval": "`two`: another post than the one that submitted a return must approve it",
-        "carried_forward_for": "how many of a measure's own periods its latest figure stands without "
-        "a newer one; then the measure is out of date",
+        "carried_forward_for": "how many of a measure's own periods its latest figure stands "
+        "without a newer one; then the measure is out of date",
         "first_figures": "what a new store begins with",
         "priorities": "the priorities",
     },
