@@ -113,10 +113,10 @@ def _benchmark_of_first_set(
     quarter: ReportingPeriod,
     measure_ids: Collection[str] | None,
 ) -> pd.DataFrame:
-    """BENCHMARK of the plan's first comparator set, as columns of INSIGHTS."""
+    """BENCHMARK of the plan's first comparator set, as columns of INSIGHTS; none that is old."""
     first = [comparator_set.id for comparator_set in plan.comparator_sets[:1]]
     rows = benchmark(plan, reported, quarter, measure_ids=measure_ids, comparators=first)
-    return _named(rows, BENCHMARK, "benchmark_")
+    return _named(rows[~rows["old"]], BENCHMARK, "benchmark_")
 
 
 def _widest_gaps(

@@ -1,9 +1,10 @@
 """How the council ranks among others: one strip per set of areas, all on one scale.
 
 Each area is a tick and the council a large dot with its name, so the picture can be read without
-its colours. The quarters of the ranking are shaded, the stronger the better; a dashed line is the
-figure of a whole, such as London's. Which way is better is said above, for some measures it is
-the left.
+its colours. A band reaches over the ranks at which chance alone may put the council, so that a
+place among areas that cannot be told apart does not look like one of its own; where that is not
+known there is no band. A dashed line is the figure of a whole, such as London's. Which way is
+better is said above, for some measures it is the left.
 """
 
 from __future__ import annotations
@@ -11,13 +12,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 import pandas as pd
 
 from kpis.charts.axis import ticks
 from kpis.charts.lines import Trace
 from kpis.charts.palette import Palette, palette
-from kpis.charts.rank_strips import Strip, gap_words, rank_words, strips
+from kpis.charts.rank_strips import Strip, chance_words, gap_words, rank_words, strips
 from kpis.charts.template import layout
 from kpis.charts.trend_text import heading_at
 from kpis.frames import BenchmarkAreaRow, BenchmarkRow
@@ -31,7 +31,7 @@ STRIP_HEIGHT = 98  # pixels
 _FRAME = 96  # pixels above and below all strips
 _HALF = 0.15  # of a strip's height, from its middle line to the end of its shading
 _ROOM_FOR_A_NAME = 0.35  # of the scale, between two names beneath a strip on a phone
-_SHADES = (0.34, 0.22, 0.13, 0.06)  # of the quarters, best first
+_TRACK, _BAND = 0.08, 0.34  # how strongly they are shaded
 _BETTER = {Polarity.HIGHER: "; better to the right →", Polarity.LOWER: "; ← better to the left"}
 
 
@@ -97,7 +97,8 @@ def _sentence(
     shown = f"{own_area} {written(comparison.outturn, measure)} in {comparison.period_label}"
     words = [f"{comparison.comparators_title}: {shown}"]
     if comparison.rank:
-        words.append(f"rank {rank_words(comparison)}")
+        chance = chance_words(comparison, measure)
+        words.append(f"rank {rank_words(comparison)}, allowing for chance {chance}")
     elif others:
         words.append(f"beside {len(others)} other areas")
     words += [gap_words(comparison, measure)] if gap_words(comparison, measure) else []
@@ -109,9 +110,9 @@ def _heading(shown: Sequence[Strip], measure: Measure) -> str:
     scale = measure.unit_label[:1].upper() + measure.unit_label[1:]
     when = f", {shown[0][0].period_label}" if shown else ""
     better = _BETTER.get(measure.polarity, "")
-    ranked = better and any(comparison.rank for comparison, _, _ in shown)
-    shading = "; the best quarter has the strongest shade" if ranked else ""
-    return f"{scale}{when}{better}<br>A line is an area{shading}"
+    known = any(comparison.rank_low for comparison, _, _ in shown)
+    band = "; stronger band: where chance may put the council" if known else ""
+    return f"{scale}{when}{better}<br>A line is an area{band}"
 
 
 def _span(shown: Sequence[Strip]) -> tuple[float, float]:
@@ -141,22 +142,14 @@ def _shading(
     span: tuple[float, float],
     colours: Palette,
 ) -> list[dict[str, Any]]:
-    """The quarters of a ranking; one plain track where nothing is ranked.
-
-    The bounds are quantiles by Hazen's rule, by which the quarters of the ranking are drawn too.
-    """
+    """A track, and on it the band from the first to the last area that chance may swap with."""
     values = [comparison.outturn, *(row.outturn for row in others)]
-    low, high = _ends(values, span)
-    if not comparison.rank or measure.polarity not in _BETTER:
-        return [_track(low, high, height, _SHADES[-1], colours)]
-    cuts = np.quantile(values, (0.25, 0.5, 0.75), method="hazen").tolist()
-    edges = [low, *cuts, high]
-    best_last = measure.polarity is Polarity.HIGHER
-    shades = reversed(_SHADES) if best_last else _SHADES
-    return [
-        _track(begin, end, height, shade, colours)
-        for begin, end, shade in zip(edges[:-1], edges[1:], shades, strict=True)
-    ]
+    track = _track(*_ends(values, span), height, _TRACK, colours)
+    if not comparison.rank_low:
+        return [track]
+    best_first = sorted(values, reverse=measure.polarity is Polarity.HIGHER)
+    reach = best_first[comparison.rank_low - 1 : comparison.rank_high]
+    return [track, _track(min(reach), max(reach), height, _BAND, colours)]
 
 
 def _ends(values: Sequence[float], span: tuple[float, float]) -> tuple[float, float]:

@@ -7,20 +7,21 @@ import pandas as pd
 from kpis.frames import BENCHMARK, BENCHMARK_AREAS, BenchmarkAreaRow, BenchmarkRow
 from kpis.model import Measure, Polarity
 from kpis.words.figures import difference, is_known, written
+from kpis.words.ranks import rank_of, rank_range, standing_words
 
 Strip = tuple[BenchmarkRow, list[BenchmarkAreaRow], list[BenchmarkRow]]
-QUARTILES = {1: "best quarter", 2: "better half", 3: "weaker half", 4: "weakest quarter"}
 _JUDGED = (Polarity.HIGHER, Polarity.LOWER)
 
 
 def strips(comparisons: pd.DataFrame, areas: Mapping[str, pd.DataFrame]) -> list[Strip]:
     """What has a strip: a row of BENCHMARK, the other areas' rows, and the wholes marked on it.
 
+    Nothing has that is too old to be told of today.
+
     A set that is a whole without areas, such as England, is marked on the first strip.
     """
-    with_figure = [
-        row for row in BENCHMARK.rows(BENCHMARK.check(comparisons)) if is_known(row.outturn)
-    ]
+    rows = BENCHMARK.rows(BENCHMARK.check(comparisons))
+    with_figure = [row for row in rows if is_known(row.outturn) and not row.old]
     others = {row.comparators: _others(areas.get(row.comparators)) for row in with_figure}
     ranked_or_apart = [row for row in with_figure if row.rank or is_known(row.gap)]
     among = [row for row in ranked_or_apart if others[row.comparators]]
@@ -73,8 +74,19 @@ def before_words(comparison: BenchmarkRow, measure: Measure) -> str:
 
 
 def rank_words(comparison: BenchmarkRow) -> str:
-    """ "30 of 32, weakest quarter"; "" where it is not ranked."""
+    """ "joint 8th of 32"; "" where it is not ranked."""
     if not comparison.rank:
         return ""
-    quarter = QUARTILES.get(comparison.quartile, "")
-    return f"{comparison.rank} of {comparison.areas}{f', {quarter}' if quarter else ''}"
+    return rank_of(comparison.rank, comparison.areas, comparison.tied)
+
+
+def chance_words(comparison: BenchmarkRow, measure: Measure) -> str:
+    """From which rank to which chance may put the council, and where it stands for certain.
+
+    "27th to 32nd, among the eight lowest"; "not known"; "" where it is not ranked.
+    """
+    if not comparison.rank:
+        return ""
+    reach = rank_range(comparison.rank_low, comparison.rank_high) or "not known"
+    standing = standing_words(comparison.standing, comparison.areas, measure.polarity)
+    return f"{reach}, {standing}" if standing else reach

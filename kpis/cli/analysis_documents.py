@@ -59,7 +59,11 @@ _BENCHMARK = {
         "outturn",
         "areas",
         "rank",
-        "quartile",
+        "tied",
+        "rank_low",
+        "rank_high",
+        "rank_unknown",
+        "standing",
         "median",
         "reference_area",
         "reference",
@@ -71,6 +75,7 @@ _BENCHMARK = {
         "provisional",
         "note",
         "coverage",
+        "years_old",
         "reason",
     )
 }

@@ -157,7 +157,13 @@ class BenchmarkRow:
     outturn: float  # the council's
     areas: int  # with a figure, the council included
     rank: int  # 1 = best by polarity, ties share the better rank; 0 = not ranked
-    quartile: int  # 1 = best quarter of the areas; 0 = not ranked
+    tied: int  # other areas with the same figure as shown
+    rank_low: int  # of the 95 % interval of the rank: what chance may make of it; 0 = not known
+    rank_high: int
+    rank_unknown: str  # why its interval is not known, a sentence; "" where it is or is not ranked
+    # Where the whole interval lies: best_quarter | better_half | weaker_half | worst_quarter, of as
+    # many areas as a quarter holds whole; "" where it lies in none of them or is not known.
+    standing: str
     median: float  # of the areas, the council included; NaN with too few
     reference_area: str  # "London": the figure of the whole; "" when there is none
     reference: float
@@ -169,6 +175,8 @@ class BenchmarkRow:
     provisional: bool  # one of the figures is
     note: str  # what keeps the figures from being like for like; "" when nothing
     coverage: str  # how many areas have no figure, and that it is old; "" if neither
+    old: bool  # too long ago to rank anybody by in this quarter's report, or to be told in it
+    years_old: int  # whole years from the period's end to that of the quarter of the report
     benchmark_reason: str  # why it is not ranked, a sentence; "" when it is
 
 

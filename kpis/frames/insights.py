@@ -59,7 +59,7 @@ class InsightsRow(PerformanceRow):
     outlook_method: str
     outlook_reason: str
     outlook_illustrative: bool
-    # From BENCHMARK, the plan's first comparator set at the newest period.
+    # From BENCHMARK, the plan's first comparator set at the newest period; blank where that is old.
     benchmark_comparators: str
     benchmark_title: str
     benchmark_period_id: str
@@ -67,7 +67,11 @@ class InsightsRow(PerformanceRow):
     benchmark_outturn: float
     benchmark_areas: int
     benchmark_rank: int
-    benchmark_quartile: int
+    benchmark_tied: int
+    benchmark_rank_low: int
+    benchmark_rank_high: int
+    benchmark_rank_unknown: str
+    benchmark_standing: str
     benchmark_median: float
     benchmark_reference_area: str
     benchmark_reference: float
@@ -79,6 +83,8 @@ class InsightsRow(PerformanceRow):
     benchmark_provisional: bool
     benchmark_note: str
     benchmark_coverage: str
+    benchmark_old: bool
+    benchmark_years_old: int
     benchmark_reason: str
     # From INEQUALITY, the dimension with the widest gap at the newest period.
     inequality_period_id: str

@@ -12,7 +12,6 @@ from kpis.narrative.claim import Claim, ClaimKind, Clause, sentence
 from kpis.narrative.running_text import (
     apart,
     bounds,
-    ordinal,
     period_adjective,
     period_words,
     shown,
@@ -22,16 +21,11 @@ from kpis.periods import period_of_id
 from kpis.words.aims import asked_note
 from kpis.words.chances import chance_words, is_unlikely
 from kpis.words.figures import is_known
+from kpis.words.ranks import rank_of, rank_range, standing_words
 
 MOST_CLAUSES = 2
 ALL = 100  # per cent
 
-_QUARTILES = {
-    1: "in the best quarter of them",  # "of them": a quarter is a period as well
-    2: "in the better half",
-    3: "in the weaker half",
-    4: "in the weakest quarter of them",
-}
 _GAP_MOVES: dict[str, str] = {
     Direction.IMPROVING: ", narrower than a year earlier",
     Direction.WORSENING: ", wider than a year earlier",
@@ -142,17 +136,30 @@ def rank(row: InsightsRow) -> list[Clause]:
     if not row.benchmark_period_id or not is_known(row.benchmark_outturn):
         return []
     period = period_words(row.benchmark_period_id)
-    provisional = " (provisional figures)" if row.benchmark_provisional else ""
-    like = ", though the figures are not quite like for like" if row.benchmark_note else ""
+    remarks = ["provisional figures"] if row.benchmark_provisional else []
+    remarks += ["not quite like for like"] if row.benchmark_note else []
     if row.benchmark_rank:
-        place = f"{ordinal(row.benchmark_rank)} of {row.benchmark_areas}"
-        half = f", {_QUARTILES[row.benchmark_quartile]}" if row.benchmark_quartile else ""
-        words = f"the council ranked {place} {row.benchmark_title} in {period}{half}"
+        place = rank_of(row.benchmark_rank, row.benchmark_areas, row.benchmark_tied)
+        standing = standing_words(row.benchmark_standing, row.benchmark_areas, row.polarity)
+        words = f"the council ranked {place} {row.benchmark_title} in {period}"
+        words += f", {standing} allowing for chance" if standing else ""
+        remarks += [] if standing else [_chance(row)]
     elif row.benchmark_reference_area and is_known(row.benchmark_gap):
         words = f"in {period} the council was {_beside(row)}"
     else:
         return []
-    return [Clause(f"{words}{provisional}{like}", _columns("benchmark_"))]
+    words += f" ({', '.join(remarks)})" if remarks else ""
+    return [Clause(words, ("polarity", *_columns("benchmark_")))]
+
+
+def _chance(row: InsightsRow) -> str:
+    """From which rank to which chance may put the council."""
+    low, high = row.benchmark_rank_low, row.benchmark_rank_high
+    if not low:
+        return "its uncertainty is not known"
+    if low == high == row.benchmark_rank:
+        return "allowing for chance too"
+    return f"{rank_range(low, high)} allowing for chance"
 
 
 def _beside(row: InsightsRow) -> str:

@@ -44,12 +44,6 @@ def numbers(counts: Sequence[int]) -> list[str]:
     return [(_NUMBERS[count] if words else f"{count:,}") if count else "none" for count in counts]
 
 
-def ordinal(place: int) -> str:
-    """ "1st", "2nd", "3rd", "11th", "22nd"."""
-    ending = "th" if place % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(place % 10)
-    return f"{place}{ending or 'th'}"
-
-
 def period_words(period_id: str) -> str:
     """What a period is called after "for": "Q2 2019/20", "the 2018/19 academic year"."""
     period = period_of_id(period_id)

@@ -17,9 +17,17 @@ from kpis.rounding import round_half_up
 
 
 def benchmark_areas(
-    plan: Plan, outturns: pd.DataFrame, measure_id: str, period_id: str, comparators: str
+    plan: Plan,
+    outturns: pd.DataFrame,
+    measure_id: str,
+    period_id: str,
+    comparators: str,
+    *,
+    ranked: bool = True,
 ) -> pd.DataFrame:
     """BENCHMARK_AREAS of one period: the areas of a comparator set and the council.
+
+    ranked=False ranks none of them, as where the figures are too old.
 
     Best first where they are ranked, else highest first; areas with only a marker last. The
     ranks are those of `benchmark`: 0 with fewer than FEWEST_AREAS figures, for counts, and where
@@ -31,7 +39,7 @@ def benchmark_areas(
     in_set = np.isin(published.columns["area"], [OWN, *published.numbers_of(comparator_set.areas)])
     at_period = published.columns["period"] == _number(published.periods, period_id)
     rows = take(published.columns, in_set & at_period)
-    rank = _ranks(plan, measure_id, period_id, rows["outturn"])
+    rank = _ranks(plan, measure_id, period_id, rows["outturn"]) * ranked
     names = np.array(published.areas, dtype=object)[rows["area"]]
     order = np.lexsort((names.astype("str"), -np.nan_to_num(rows["outturn"], nan=-np.inf), rank))
     order = order[np.argsort(np.isnan(rows["outturn"][order]), kind="stable")]

@@ -3,6 +3,9 @@
 The gap is held against the figure of the whole where the set names one (London, England), which
 is the publisher's own and not a mean of councils; else against the median of the areas. The gaps
 of years before are on the same footing or not given.
+
+A figure of long ago says nothing of how the council stands: nothing is ranked by a period that
+ended more than OLD_AFTER_YEARS years before the quarter of the report.
 """
 
 from collections.abc import Collection
@@ -12,8 +15,9 @@ import numpy as np
 import pandas as pd
 
 from kpis.analysis.benchmark.published import OWN, Published, published_figures
-from kpis.analysis.benchmark.ranks import FEWEST_AREAS, goodness, medians, quartiles, ranks
-from kpis.analysis.benchmark.reasons import coverage, note_on, why_not_ranked
+from kpis.analysis.benchmark.rank_intervals import FIGURE, rank_intervals, standings
+from kpis.analysis.benchmark.ranks import FEWEST_AREAS, goodness, medians, ranks
+from kpis.analysis.benchmark.reasons import coverage, is_old, note_on, why_not_ranked, years_old
 from kpis.analysis.benchmark.trend import YEARS, gap_trends, trend_in_words
 from kpis.analysis.figures.aims import aims_in_force
 from kpis.analysis.figures.columns import Columns, take
@@ -128,17 +132,19 @@ def _rows_of_set(
     bounds = table["polarity"], periods.low, periods.high
     own_good = goodness(now["own"], *bounds)
     ahead = own_good > goodness(base, *bounds)
-    places = _places(now, own_good, bounds)
+    places = _places(now, table, own_good, bounds)
     rows: dict[int, dict[str, object]] = {}
     for position in periods.compared.tolist():
         measure, period = plan.measures[position], periods.period[position]
         areas = int(now["areas"][position])
+        old = is_old(period, quarter)
         reason = why_not_ranked(
             plan,
             measure,
             comparator_set,
             period,
             areas=areas,
+            old=old,
             judged=not np.isnan(own_good[position]),
             has_reference=bool(has_reference[position]),
         )
@@ -154,8 +160,7 @@ def _rows_of_set(
             "period_label": period.label if period else "",
             "outturn": now["own"][position],
             "areas": areas,
-            "rank": places["rank"][position] if is_ranked else 0,
-            "quartile": places["quartile"][position] if is_ranked else 0,
+            **{name: value[position] if is_ranked else blank for name, value, blank in places},
             "median": now["median"][position] if is_comparable else np.nan,
             "reference_area": comparator_set.reference
             if is_comparable and has_reference[position]
@@ -171,6 +176,8 @@ def _rows_of_set(
             "coverage": coverage(measure, comparator_set, period, areas, quarter)
             if is_comparable
             else "",
+            "old": old,
+            "years_old": years_old(period, quarter),
             "benchmark_reason": reason,
         }
     return rows
@@ -182,7 +189,8 @@ def _at(
     """What there is of a set at each measure's period; by position in the plan.
 
     own, reference (NaN where there is none), median (NaN with too few areas), areas (how many
-    have a figure), provisional; and the figures of the areas: values, group (their measure).
+    have a figure), provisional; and the figures of the areas, the council's among them: outturn,
+    numerator, denominator, area and group (the position of their measure).
     """
     groups = len(plan.measures)
     area, measure, values = (published.columns[name] for name in ("area", "measure", "outturn"))
@@ -207,21 +215,34 @@ def _at(
         "areas": areas,
         "provisional": np.bincount(measure[used], weights=marked, minlength=groups) > 0,
         "group": measure[of_set],
-        "values": values[of_set],
+        "area": area[of_set],
+        **{name: published.columns[name][of_set] for name in FIGURE},
     }
 
 
 def _places(
-    now: Columns, own_good: np.ndarray, bounds: tuple[np.ndarray, np.ndarray, np.ndarray]
-) -> Columns:
-    """The council's rank and quartile among the areas, by position in the plan."""
-    group = now["group"]
-    good = goodness(now["values"], *(bound[group] for bound in bounds))
-    better, worse = (
-        np.bincount(group[rows], minlength=len(own_good))
-        for rows in (good > own_good[group], good < own_good[group])
-    )
-    return {
-        "rank": ranks(better),
-        "quartile": quartiles(better, worse, now["areas"], now["own"] == now["median"]),
-    }
+    now: Columns, table: Columns, own_good: np.ndarray, bounds: tuple[np.ndarray, ...]
+) -> list[tuple[str, np.ndarray, object]]:
+    """The council's rank, with whom it is shared, and what chance makes of it.
+
+    By position in the plan; each column with what stands there where nothing is ranked.
+    """
+    groups, is_own = len(own_good), now["area"] == OWN
+    figures = {name: now[name] for name in ("group", *FIGURE)}
+    others = take(figures, ~is_own)
+    own = {name: np.full(groups, np.nan) for name in FIGURE}
+    for name in FIGURE:
+        own[name][now["group"][is_own]] = now[name][is_own]
+    group = others["group"]
+    good = goodness(others["outturn"], *(bound[group] for bound in bounds))
+    better = np.sign(good - own_good[group])
+    ahead, level = (np.bincount(group[better == side], minlength=groups) for side in (1, 0))
+    interval = rank_intervals(own, others, table, better)
+    return [
+        ("rank", ranks(ahead), 0),
+        ("tied", level, 0),
+        ("rank_low", interval["low"], 0),
+        ("rank_high", interval["high"], 0),
+        ("rank_unknown", interval["unknown"], ""),
+        ("standing", standings(interval["low"], interval["high"], now["areas"]), ""),
+    ]

@@ -23,7 +23,8 @@ OWN = 0  # the number of the council's own area
 @dataclass(frozen=True, slots=True)
 class Published:
     """measure (position in the plan), area, period (numbers), reported (number of the quarter it
-    is reported in), outturn (rounded as shown, NaN where there is only a marker), marker."""
+    is reported in), outturn (rounded as shown, NaN where there is only a marker), numerator and
+    denominator (NaN where unknown), marker."""
 
     columns: Columns
     areas: tuple[str, ...]  # by number, the council's own first
@@ -72,6 +73,8 @@ def published_figures(
             "outturn": round_half_up(
                 rows["outturn"].to_numpy(), measure_columns(plan)["decimals"][measure]
             ),
+            "numerator": rows["numerator"].to_numpy(),
+            "denominator": rows["denominator"].to_numpy(),
             "marker": rows["marker"].to_numpy(dtype=object),
         },
         areas,

@@ -1,16 +1,8 @@
-"""Rank, quartile and median of one area among others.
+"""Rank and median of one area among others.
 
-Rank is the competition's: 1 is best, areas with the same figure share the better rank, and the
-next one is as many places further on. Figures are compared as they are shown, so two areas that
-read the same stand equally.
-
-Quartile: the areas that share a figure share the middle of their places, and an area is in the
-best quarter when that middle lies within the first quarter of all places. With b areas better, w
-worse and n in all, the middle is (b + n − w) / 2n; source: Hazen's plotting position (1914), as
-in Hyndman and Fan, "Sample quantiles in statistical packages", The American Statistician 50
-(1996), definition 5. So the quarters are as even as whole areas allow, and many areas sharing
-the last place are not called third quarter for the sake of the better rank. Who is level with the
-median as shown is not said to be in the weaker half, though: the second quarter, not the third.
+Rank is the competition's: 1 is best, areas with the same figure share the better rank ("joint
+8th"), and the next one is as many places further on. Figures are compared as they are shown, so two
+areas that read the same stand equally.
 """
 
 import numpy as np
@@ -44,17 +36,6 @@ def goodness(
 
 def ranks(better: np.ndarray) -> np.ndarray:
     return better + 1
-
-
-def quartiles(
-    better: np.ndarray, worse: np.ndarray, areas: np.ndarray, at_median: np.ndarray
-) -> np.ndarray:
-    """1 to 4 from how many areas are better and worse, and how many there are, itself included.
-
-    at_median: where the figure is level with the median of the areas, as shown.
-    """
-    quarter = -(-2 * (better + areas - worse) // np.maximum(areas, 1))
-    return np.where(at_median & (quarter == 3), 2, quarter)
 
 
 def medians(group: np.ndarray, values: np.ndarray, groups: int) -> np.ndarray:

@@ -9,7 +9,9 @@ from kpis.cli import options
 from kpis.cli.opening import find_measure, open_figures, open_plan, quarter_of
 from kpis.cli.output import named, print_json, print_table
 from kpis.model import Measure
+from kpis.periods import ReportingPeriod
 from kpis.words.figures import difference, with_marker, written
+from kpis.words.ranks import rank_of, rank_range
 
 
 @click.command("benchmark")
@@ -22,7 +24,8 @@ def benchmark(
 ) -> int:
     """How a measure stands among other areas.
 
-    In each comparator set: rank, quarter, median, gap and the gap a year before.
+    In each comparator set: rank and what chance may make of it, median, gap and the gap a year
+    before. Figures of more than three years before the quarter rank nobody.
     """
     from kpis.analysis.benchmark import benchmark, benchmark_areas
     from kpis.frames import BENCHMARK
@@ -43,7 +46,11 @@ def benchmark(
             "outturn": row.outturn,
             "areas": row.areas,
             "rank": row.rank or None,
-            "quartile": row.quartile or None,
+            "tied": row.tied,
+            "rank_low": row.rank_low or None,
+            "rank_high": row.rank_high or None,
+            "rank_unknown": row.rank_unknown,
+            "standing": row.standing or None,
             "median": row.median,
             "reference_area": row.reference_area or None,
             "reference": row.reference,
@@ -55,10 +62,17 @@ def benchmark(
             "provisional": row.provisional,
             "note": row.note,
             "coverage": row.coverage,
+            "old": row.old,
+            "years_old": row.years_old,
             "reason": row.benchmark_reason,
-            "figures": benchmark_areas(plan, outturns, chosen.id, row.period_id, row.comparators)[
-                ["area", "outturn", "marker", "rank", "own"]
-            ].to_dict("records"),
+            "figures": benchmark_areas(
+                plan,
+                outturns,
+                chosen.id,
+                row.period_id,
+                row.comparators,
+                ranked=row.rank > 0,
+            )[["area", "outturn", "marker", "rank", "own"]].to_dict("records"),
         }
         for row in BENCHMARK.rows(benchmark(plan, outturns, quarter, measure_ids=[chosen.id]))
     ]
@@ -77,24 +91,28 @@ def benchmark(
     elif not rows:
         print("No figures of other areas are published by then.")
     for row in rows:
-        _print(chosen, row)
+        _print(chosen, row, quarter)
     return 0
 
 
-def _print(measure: Measure, row: dict[str, Any]) -> None:
+def _print(measure: Measure, row: dict[str, Any], quarter: ReportingPeriod) -> None:
     print(f"\n{row['title']}. {row['source']}")
+    if row["old"]:
+        print(f"Older comparison: {row['years_old']} years before {quarter.label}.")
     if row["rank"]:
-        print(
-            f"{row['period_label']}: {written(row['outturn'], measure)}, "
-            f"{row['rank']} of {row['areas']} from the best, quarter {row['quartile']} of 4"
-        )
+        place = rank_of(row["rank"], row["areas"], row["tied"])
+        print(f"{row['period_label']}: {written(row['outturn'], measure)}, {place} from the best")
+        if row["rank_low"]:
+            print(f"Allowing for chance: {rank_range(row['rank_low'], row['rank_high'])}")
     gap = difference(row["gap"], measure.unit, measure.decimals)
     if gap:
         base = row["reference_area"] or "the median"
         value = row["reference"] if row["reference_area"] else row["median"]
         print(f"Against {base} in {row['period_label']}, {written(value, measure)}: {gap}")
         print(f"The gap: {row['gap_direction_reason']}")
-    for sentence in filter(None, (row["reason"], row["note"], row["coverage"])):
+    for sentence in filter(
+        None, (row["rank_unknown"], row["reason"], row["note"], row["coverage"])
+    ):
         print(sentence)
     if len(row["figures"]) > 1:
         print_table(

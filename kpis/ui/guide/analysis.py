@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from kpis.charts.rank_strips import QUARTILES
 from kpis.ui.guide import examples
 from kpis.ui.guide.examples import Example
 from kpis.ui.kit.addresses import link, measure_address
@@ -81,15 +80,17 @@ def draw_analysis(figures: Figures) -> None:
         )
     )
     _picture(examples.outlook(figures, dark), "outlook")
-    section("Rank and quarter")
+    section("Rank")
     show(
         _prose(
             "Each upright line is an area, and the large dot is the council. Areas are ranked from "
-            "the best, number 1, to the last, and areas with the same figure share a rank. The "
-            "shading divides them into four quarters, the strongest shade for the best: ",
-            ", ".join(QUARTILES.values()),
-            ". Only published figures of the same period are compared, and counts are not, because "
-            "they follow from the size of an area.",
+            "the best, number 1, to the last, and areas with the same figure share a rank: “joint "
+            "8th of 32”. Figures vary by chance, and a rank with them. The stronger band covers "
+            "the ranks that chance allows. “4th to 25th” of 32 means: three areas are clearly "
+            "better, seven are clearly worse, the others cannot be told apart from the council. "
+            "Where the numbers of cases are not known, that is said instead. Figures of more than "
+            "three years ago rank nobody. Only published figures of the same period are "
+            "compared, and counts are not, because they follow from the size of an area.",
         )
     )
     _picture(examples.rank(figures, dark), "standing")

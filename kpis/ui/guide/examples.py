@@ -122,13 +122,13 @@ def outlook(figures: Figures, dark: bool) -> Example | None:
 
 @kept_per_state(max_entries=8)
 def rank(figures: Figures, dark: bool) -> Example | None:
-    """The council among as many areas as there are."""
+    """The council among as many areas as there are, where it is known what chance may do."""
     plan, outturns = figures.plan, figures.outturns
     sets = benchmark(plan, outturns, figures.first)
     ranked = sets[sets["rank"] > 0]
     if ranked.empty:
         return None
-    best = max(BENCHMARK.rows(ranked), key=lambda row: row.areas)
+    best = max(BENCHMARK.rows(ranked), key=lambda row: (row.rank_low > 0, row.areas))
     measure = plan.measures_by_id[best.measure_id]
     shown = ranked[
         (ranked["measure_id"] == measure.id) & (ranked["comparators"] == best.comparators)

@@ -95,7 +95,12 @@ def benchmark_of(shown: Figures, quarter: ReportingPeriod, measure_id: str) -> B
         sets,
         {
             row.comparators: benchmark_areas(
-                plan, outturns, measure_id, row.period_id, row.comparators
+                plan,
+                outturns,
+                measure_id,
+                row.period_id,
+                row.comparators,
+                ranked=row.rank > 0,
             )
             for row in BENCHMARK.rows(sets)
             if row.period_id

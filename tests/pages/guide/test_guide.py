@@ -9,7 +9,7 @@ SECTIONS = [
     "Intervals",
     "Signal or noise",
     "Outlook",
-    "Rank and quarter",
+    "Rank",
     "Withheld figures",
 ]
 

@@ -10,7 +10,9 @@ def test_a_long_series_has_its_icons_in_words_outlook_and_ranks(open_page, html_
     assert headings[:4] == ["Trend", "Signal or noise", "How others do", "Figures"]
     assert re.findall(r'k-signal-words">([^<]+)<', html) == ["For the worse by more than chance"]
     assert "<strong>Outlook. </strong>2018/19 is expected to come out at about" in html
-    assert re.search(r"London boroughs</th>.*?\d+ of \d+, \w+ (half|quarter)", html)
+    assert re.search(r"London boroughs</th>.*?(joint )?\d+\w\w of \d+<.*?not known", html)
+    assert "How far chance moves this rank is not known: tonnes of waste are weighed" in html
+    assert "best quarter" not in html
     assert "Limits recalculated from 2009/10." in html
 
 
@@ -53,3 +55,20 @@ def test_an_outcome_shows_icons_and_chances_beneath_its_measures(open_page, html
     assert all("Usual variation" in line or "more than chance" in line for line in lines)
     assert re.search(r"Outlook: it is [a-z ]+ \(about \d+%\) that Q4 2019/20 will meet", html)
     assert "Going by the outlook" in html
+
+
+def test_a_rank_has_the_ranks_that_chance_allows_beside_it(open_page, html_of):
+    at = open_page("performance/measure", measure="resident_physical_activity", period="2019-20-Q2")
+    html = html_of(at)
+    assert re.search(r"London boroughs</th>.*?15th of 32<.*?4th to 25th<", html, re.DOTALL)
+    assert "differ by more than chance explains, 19 times in 20" in html
+
+
+def test_a_comparison_of_long_ago_is_folded_away_with_its_age_and_ranks_nobody(open_page, html_of):
+    at = open_page("performance/measure", measure="volunteering", period="2019-20-Q2")
+    html = html_of(at)
+    assert "How others do" not in [found.value for found in at.header]
+    assert "Older comparisons: Apr 2010 to Mar 2013, 6 years before this report" in html
+    assert "6 points worse than the median (27%)" in html.replace("\u00a0", " ")
+    assert not re.search(r"\d+(st|nd|rd|th) of \d+", html)
+    assert "ranked" not in html.replace("it is not ranked", "")

@@ -4,7 +4,6 @@ from dataclasses import replace
 from math import nan
 from typing import Any
 
-import numpy as np
 import pandas as pd
 import pytest
 
@@ -27,7 +26,11 @@ def comparisons(*rows: dict[str, Any]) -> pd.DataFrame:
         "outturn": 26.0,
         "areas": 8,
         "rank": 6,
-        "quartile": 3,
+        "tied": 0,
+        "rank_low": 3,
+        "rank_high": 7,
+        "rank_unknown": "",
+        "standing": "",
         "median": 30.0,
         "reference_area": "London",
         "reference": 33.0,
@@ -39,6 +42,8 @@ def comparisons(*rows: dict[str, Any]) -> pd.DataFrame:
         "provisional": False,
         "note": "",
         "coverage": "",
+        "old": False,
+        "years_old": 1,
         "benchmark_reason": "",
     }
     return BENCHMARK.conform(pd.DataFrame([usual | row for row in rows]))
@@ -49,7 +54,8 @@ WHOLE = {
     "comparators_title": "England",
     "areas": 1,
     "rank": 0,
-    "quartile": 0,
+    "rank_low": 0,
+    "rank_high": 0,
     "median": nan,
     "reference_area": "England",
     "reference": 43.0,
@@ -85,27 +91,49 @@ def test_each_area_with_a_figure_is_a_line_and_the_council_a_named_dot(areas, re
     assert (own.x, own.marker.symbol) == ((26.0,), None)
     words = [note.text for note in figure.layout.annotations]
     assert "<b>Anytown 26.0%</b>" in words
-    assert "<b>London boroughs</b>: 6 of 8, weaker half" in words
+    assert "<b>London boroughs</b>: 6th of 8" in words
 
 
-def test_quarters_are_shaded_from_light_to_dark_towards_the_better_end(areas, recycling):
-    def shaded(measure: Any) -> list[Any]:
-        shapes = drawn(comparisons({}), areas, measure).layout.shapes
-        return [shape for shape in shapes if shape.type == "rect"]
+def shaded(row: dict[str, Any], areas: dict[str, pd.DataFrame], measure: Any) -> list[Any]:
+    shapes = drawn(comparisons(row), areas, measure).layout.shapes
+    return [shape for shape in shapes if shape.type == "rect"]
 
-    higher = shaded(recycling)
-    lower = shaded(replace(recycling, polarity=Polarity.LOWER))
-    assert [shape.opacity for shape in higher] == sorted(shape.opacity for shape in higher)
-    assert [shape.opacity for shape in lower] == sorted(
-        (shape.opacity for shape in lower), reverse=True
-    )
-    middle = np.quantile([26.0, *OTHERS], 0.5, method="hazen")
-    assert higher[1].x1 == higher[2].x0 == middle
+
+def test_a_band_reaches_over_the_ranks_that_chance_allows(areas, recycling):
+    # From the best: 52, 48, 40, 33, 27, the council's 26, 19, 14.
+    track, band = shaded({"rank_low": 3, "rank_high": 7}, areas, recycling)
+    assert (band.x0, band.x1) == (19.0, 40.0)
+    assert track.x0 < 14.0 < 52.0 < track.x1
+    assert band.opacity > track.opacity
+    lower = replace(recycling, polarity=Polarity.LOWER)
+    _, band = shaded({"rank": 3, "rank_low": 2, "rank_high": 4}, areas, lower)
+    assert (band.x0, band.x1) == (19.0, 27.0)
+    figure = drawn(comparisons({}), areas, recycling)
+    assert "stronger band: where chance may put" in figure.layout.annotations[0].text
+
+
+def test_where_it_is_not_known_what_chance_may_do_there_is_no_band(areas, recycling):
+    unknown = {"rank_low": 0, "rank_high": 0, "rank_unknown": "Nobody knows."}
+    assert len(shaded(unknown, areas, recycling)) == 1
+    figure = drawn(comparisons(unknown), areas, recycling)
+    assert "band" not in figure.layout.annotations[0].text
+    words = describe_benchmark(comparisons(unknown), areas, recycling, "Anytown")
+    assert "rank 6th of 8, allowing for chance not known" in words
+
+
+def test_a_figure_that_others_have_too_is_a_joint_rank(areas, recycling):
+    words = describe_benchmark(comparisons({"tied": 1}), areas, recycling, "Anytown")
+    assert "rank joint 6th of 8" in words
+
+
+def test_a_comparison_of_long_ago_is_not_drawn(areas, recycling):
+    old = {"rank": 0, "rank_low": 0, "rank_high": 0, "old": True, "years_old": 6}
+    assert strips(comparisons(old), areas) == []
 
 
 def test_a_measure_that_is_not_ranked_has_one_plain_strip(areas, recycling):
     neutral = replace(recycling, polarity=Polarity.NEUTRAL)
-    figure = drawn(comparisons({"rank": 0, "quartile": 0}), areas, neutral)
+    figure = drawn(comparisons({"rank": 0, "rank_low": 0, "rank_high": 0}), areas, neutral)
     assert sum(shape.type == "rect" for shape in figure.layout.shapes) == 1
     assert "better" not in " ".join(note.text for note in figure.layout.annotations)
 
@@ -148,8 +176,8 @@ def test_counts_and_periods_without_a_figure_have_no_strip(areas, recycling):
 def test_the_words_tell_rank_period_and_gap_of_each_set(areas, recycling):
     words = describe_benchmark(comparisons({}, WHOLE), areas, recycling, "Anytown")
     assert words.replace(NO_BREAK, " ") == (
-        "London boroughs: Anytown 26.0% in 2017/18; rank 6 of 8, weaker half; 7.0 points worse "
-        "than London (33.0%). Anytown is 17.0 points worse than England (43.0%)."
+        "London boroughs: Anytown 26.0% in 2017/18; rank 6th of 8, allowing for chance 3rd to 7th; "
+        "7.0 points worse than London (33.0%). Anytown is 17.0 points worse than England (43.0%)."
     )
 
 

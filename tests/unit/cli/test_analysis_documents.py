@@ -77,7 +77,8 @@ READ_BY_PEOPLE = {
         "so rated green.",
         "It is not clearly different from the quarter before (42.0%) but better than the same "
         "quarter a year earlier (38.5%).",
-        "The council ranked 17th of 26 London boroughs in Q3 2019/20, in the weaker half.",
+        "The council ranked 17th of 26 London boroughs in Q3 2019/20 (9th to 23rd allowing for "
+        "chance).",
     ],
     "5.2": [
         "The figure for 2018/19 is 23%, 3 points below an illustrative target of 26%; it is also "
@@ -87,7 +88,7 @@ READ_BY_PEOPLE = {
     "7.2": [
         "The latest figure for 2018 is 385 per 100,000 aged 10 to 17; nothing is due this quarter "
         "(annual, by calendar year: next due with Q1 2020/21).",
-        "The council ranked 27th of 32 London boroughs in 2018, in the weakest quarter of them.",
+        "The council ranked 27th of 32 London boroughs in 2018 (its uncertainty is not known).",
     ],
     "8.1": [
         "The figure for Q3 2019/20 is 103 offences; it is data only, with no rating against a "

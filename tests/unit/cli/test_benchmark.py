@@ -38,7 +38,9 @@ def test_people_read_the_rank_the_gap_and_every_area(kpis):
     ran = kpis("benchmark", "recycling", "--period", "2019-20-Q3")
     assert ran.code == 0
     lines = ran.out.splitlines()
-    assert "2018/19: 23%, 29 of 32 from the best, quarter 4 of 4" in lines
+    assert "2018/19: 23%, joint 29th of 32 from the best" in lines
+    unknown = "tonnes of waste are weighed, not counted case by case."
+    assert f"How far chance moves this rank is not known: {unknown}" in lines
     assert "Against London in 2018/19, 33%: \u221210\u00a0points" in lines
     assert "29    Tower Hamlets           23%" in lines
 

@@ -26,6 +26,9 @@ BANDS = {  # the PHIA yardstick, as per cent
 CHANCE = rf"(?P<{{0}}word>{'|'.join(BANDS)}) \((?P<{{0}}percent>under 5%|about \d+%|over 95%)\)"
 
 
+_PLACE = r"(?P<{}>\d+)(?:st|nd|rd|th)"
+
+
 def check_context(row, texts):
     starts = {"going by ": "outlook", "the usual range": "reach", "by ": "gap", "": "rank"}
     checks = {"outlook": check_outlook, "reach": check_reach, "gap": check_gap, "rank": check_rank}
@@ -144,31 +147,36 @@ def check_reach(row, text):
 
 
 def check_rank(row, text):
-    end = (
-        r"(?P<provisional> \(provisional figures\))?"
-        r"(?P<unlike>, though the figures are not quite like for like)?"
-    )
+    remarks = r"(?P<provisional>provisional figures)?(?:, )?(?P<unlike>not quite like for like)?"
     if row.benchmark_rank:
         claimed = fits(
-            r"the council ranked (?P<rank>\d+)(?:st|nd|rd|th) of (?P<areas>\d+) (?P<title>.+?) in "
-            rf"(?P<period>.+?), in the (?P<part>\w+ (?:half|quarter of them)){end}",
+            rf"the council ranked (?P<joint>joint )?{_PLACE.format('rank')} of (?P<areas>\d+) "
+            r"(?P<title>.+?) in (?P<period>.+?)"
+            r"(?:, (?P<part>in the \w+ half|(?:among )?the (?:\w+ )?(?:lowest|highest)) "
+            rf"allowing for chance)?(?: \({remarks}(?:, )?"
+            r"(?P<unknown>its uncertainty is not known)?(?P<sure>allowing for chance too)?"
+            rf"(?:{_PLACE.format('low')}(?: to {_PLACE.format('high')})? allowing for chance)?\))?",
             text,
         )
         rank, areas = int(claimed["rank"]), int(claimed["areas"])
         assert (rank, areas) == (row.benchmark_rank, row.benchmark_areas)
         assert claimed["title"] == row.benchmark_title
-        place = rank / areas
-        low, high = {
-            "best quarter of them": (0, 0.25),
-            "better half": (0.25, 0.5),
-            "weaker half": (0.5, 0.75),
-            "weakest quarter of them": (0.75, 1),
-        }[claimed["part"]]
-        assert low < place <= high
+        assert bool(claimed["joint"]) == (row.benchmark_tied > 0)
+        assert bool(claimed["unknown"]) == bool(row.benchmark_rank_unknown)
+        reach = (row.benchmark_rank_low, row.benchmark_rank_high)
+        if not claimed["unknown"]:
+            check_standing(claimed["part"], reach, areas, row.polarity)
+        if claimed["part"] or claimed["unknown"]:
+            assert not claimed["low"]
+        elif claimed["sure"]:
+            assert reach == (rank, rank)
+        else:
+            low = int(claimed["low"])
+            assert (low, int(claimed["high"] or low)) == reach
     else:
         claimed = fits(
             rf"in (?P<period>.+?) the council was (?:level with|{APART} (?P<side>above|below)) "
-            rf"(?P<area>\w+) \({FIGURE.format('reference')}\){end}",
+            rf"(?P<area>\w+) \({FIGURE.format('reference')}\)(?: \({remarks}\))?",
             text,
         )
         assert claimed["area"] == row.benchmark_reference_area
@@ -181,6 +189,27 @@ def check_rank(row, text):
     assert read_period(claimed["period"]) == row.benchmark_period_id
     assert bool(claimed["provisional"]) == row.benchmark_provisional
     assert bool(claimed["unlike"]) == bool(row.benchmark_note)
+
+
+def check_standing(part, reach, areas, polarity):
+    """A part of the ranking is named where all that chance allows lies in it, and nowhere else."""
+    best = "highest" if polarity == "higher" else "lowest"
+    weakest = "lowest" if polarity == "higher" else "highest"
+    quarter, half = areas // 4, areas // 2
+    words = {0: "no", 1: "", 2: "two ", 3: "three ", 4: "four ", 5: "five ", 6: "six "}
+    words |= {7: "seven ", 8: "eight "}
+    among = "among the " if quarter > 1 else "the "
+    if reach[1] <= quarter:
+        expected = f"{among}{words[quarter]}{best}"
+    elif reach[0] > areas - quarter:
+        expected = f"{among}{words[quarter]}{weakest}"
+    elif reach[1] <= half:
+        expected = "in the better half"
+    elif reach[0] > areas - half:
+        expected = "in the weaker half"
+    else:
+        expected = None
+    assert part == expected
 
 
 def check_gap(row, text):

@@ -335,6 +335,30 @@ def _outlook(chooser, row):
     return columns
 
 
+def _rank_interval(chooser, rank, areas):
+    """What chance may make of a rank, and in which part of the ranking all of that lies."""
+    if not rank:
+        return {}
+    if chooser.random() < 0.3:
+        return {"benchmark_rank_unknown": "How far chance moves this rank is not known: no cases."}
+    low, high = chooser.randint(1, rank), chooser.randint(rank, areas)
+    if chooser.random() < 0.5:
+        low, high = chooser.choice([(rank, rank), (max(1, rank - 2), min(areas, rank + 2))])
+    standing = ""
+    for part, first, last in (
+        ("better_half", 1, areas // 2),
+        ("weaker_half", areas - areas // 2 + 1, areas),
+        ("best_quarter", 1, areas // 4),
+        ("worst_quarter", areas - areas // 4 + 1, areas),
+    ):
+        standing = part if first <= low and high <= last else standing
+    return {
+        "benchmark_rank_low": low,
+        "benchmark_rank_high": high,
+        "benchmark_standing": standing,
+    }
+
+
 def _beside(chooser, row):
     columns = {}
     if row["rag"] == "see_parts":
@@ -342,13 +366,15 @@ def _beside(chooser, row):
     if chooser.random() < 0.6:
         areas = chooser.randint(4, 33)
         rank = chooser.choice([0, chooser.randint(1, areas)])
+        interval = _rank_interval(chooser, rank, areas)
         columns |= {
             "benchmark_title": "London boroughs",
             "benchmark_period_id": chooser.choice(["2018-19", "2018-19-AY", "2018-02-to-2018-03"]),
             "benchmark_outturn": _near(chooser, row, row["target"]),
             "benchmark_areas": areas,
             "benchmark_rank": rank,
-            "benchmark_quartile": 0 if rank == 0 else -(-4 * rank // areas),
+            "benchmark_tied": chooser.choice([0, 0, 1, 3]) if rank else 0,
+            **interval,
             "benchmark_provisional": chooser.random() < 0.2,
             "benchmark_note": chooser.choice(["", "", "Definitions differ."]),
         }

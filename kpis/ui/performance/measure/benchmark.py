@@ -1,7 +1,7 @@
 """How others do: the council among others in strips, with rank, period and gap in words."""
 
 from kpis.charts.benchmark import benchmark_chart, describe_benchmark
-from kpis.charts.rank_strips import before_words, gap_words, rank_words, strips
+from kpis.charts.rank_strips import before_words, chance_words, gap_words, rank_words, strips
 from kpis.frames import BENCHMARK, BenchmarkRow
 from kpis.model import Measure, Plan
 from kpis.periods import ReportingPeriod
@@ -14,9 +14,15 @@ from kpis.ui.performance.small_print import why_not_shown
 from kpis.ui.state import analyses
 from kpis.ui.state.figures import Figures
 from kpis.ui.state.kept import kept_per_state
-from kpis.words.figures import is_known
+from kpis.words.figures import is_known, written
+from kpis.words.lists import counted
 
 TITLE = "How others do"
+CHANCE = (
+    "Allowing for chance, the rank begins after the areas that are clearly better and ends before "
+    "those that are clearly worse: their figures differ by more than chance explains, 19 times in "
+    "20. The others cannot be told apart from the council."
+)
 
 
 def draw_benchmark(figures: Figures, measure: Measure, quarter: ReportingPeriod) -> None:
@@ -28,6 +34,9 @@ def draw_benchmark(figures: Figures, measure: Measure, quarter: ReportingPeriod)
         reasons = dict.fromkeys(filter(None, benchmark.sets["benchmark_reason"]))
         show(why_not_shown(TITLE, " ".join(reasons)))
         return
+    if benchmark.sets["old"].any():
+        show(older_comparisons(benchmark, measure))
+        return
     section(TITLE)
     draw(_drawn(figures, measure, quarter, is_dark()), "benchmark")
 
@@ -35,12 +44,20 @@ def draw_benchmark(figures: Figures, measure: Measure, quarter: ReportingPeriod)
 def benchmark_table(plan: Plan, benchmark: analyses.Benchmark, measure: Measure) -> Html:
     """Rank and gap in each set of areas that the council is compared with."""
     comparisons = [each for each in BENCHMARK.rows(benchmark.sets) if is_known(each.gap)]
-    heads = ("Compared with", "Rank", "Gap", "Gap a year before", "Gap over several years")
+    heads = (
+        "Compared with",
+        "Rank",
+        "Allowing for chance",
+        "Gap",
+        "Gap a year before",
+        "Gap over several years",
+    )
     head = row(*(column(words) for words in heads))
     lines = [
         row(
             row_header(each.comparators_title),
             cell(rank_words(each) or NONE, label="Rank"),
+            cell(chance_words(each, measure) or NONE, label="Allowing for chance"),
             cell(gap_words(each, measure), label="Gap"),
             cell(before_words(each, measure) or NONE, label="Gap a year before"),
             cell(_over_years(each), label="Gap over several years"),
@@ -57,6 +74,28 @@ def benchmark_table(plan: Plan, benchmark: analyses.Benchmark, measure: Measure)
     )
 
 
+def older_comparisons(benchmark: analyses.Benchmark, measure: Measure) -> Html:
+    """Comparisons of too long ago to rank the council today, folded away, with their age.
+
+    benchmark: with at least one gap.
+    """
+    comparisons = [each for each in BENCHMARK.rows(benchmark.sets) if is_known(each.gap)]
+    one = comparisons[0]
+    age = counted(one.years_old, "year")
+    lines = [f"{each.comparators_title}: {gap_words(each, measure)}." for each in comparisons]
+    return element(
+        "details",
+        element("summary", f"Older comparisons: {one.period_label}, {age} before this report"),
+        element(
+            "p",
+            f"{written(one.outturn, measure)} in {one.period_label}. That is too long ago to rank "
+            "the council by today.",
+        ),
+        element("ul", [element("li", line) for line in lines]),
+        class_="k-more",
+    )
+
+
 def _over_years(comparison: BenchmarkRow) -> str:
     return comparison.gap_direction_reason if comparison.gap_direction else NONE
 
@@ -64,8 +103,10 @@ def _over_years(comparison: BenchmarkRow) -> str:
 def _small_print(plan: Plan, comparisons: list[BenchmarkRow]) -> Html:
     """What keeps the figures from being like for like, and who says that areas are alike."""
     sources = {each.id: each.source for each in plan.comparator_sets}
-    remarks = (words for each in comparisons for words in (each.note, each.coverage))
-    notes = list(dict.fromkeys(filter(None, remarks)))
+    remarks = [words for each in comparisons for words in (each.note, each.coverage)]
+    unknown = [each.rank_unknown for each in comparisons]
+    known = [CHANCE] if any(each.rank_low for each in comparisons) else []
+    notes = list(dict.fromkeys(filter(None, [*known, *unknown, *remarks])))
     named = [
         f"{each.comparators_title}: {sources[each.comparators]}"
         for each in comparisons

@@ -63,13 +63,14 @@ def test_recycling_of_2018_19_stands_where_a_reader_of_defras_table_counts_it(
     # and Newham (17 %) less. The two in the middle have 33 and 32 %. London has 33, England 44.
     assert london["period_label"] == "2018/19"
     assert (london["outturn"], london["areas"], london["rank"]) == (23.0, 32, 29)
-    assert (london["quartile"], london["median"]) == (4, 33.0)
+    assert (london["rank_low"], london["rank_high"], london["standing"]) == (0, 0, "")
+    assert london["median"] == 33.0
     assert (london["reference_area"], london["reference"], london["gap"]) == ("London", 33.0, -10.0)
     assert (london["gap_before"], london["gap_better"]) == (-7.0, False)  # 26 and 33 in 2017/18
     assert (england["gap"], england["rank"], england["areas"]) == (-21.0, 0, 1)
     # Inner London: Southwark 35, Camden 31, Lambeth 30, Haringey and Islington 29, Hackney and
     # Lewisham 28, Kensington and Chelsea 27, Hammersmith and Fulham 24.
-    assert (inner["rank"], inner["areas"], inner["quartile"]) == (10, 13, 4)
+    assert (inner["rank"], inner["areas"], inner["tied"]) == (10, 13, 1)
     # Neighbours: Camden 31, Haringey and Islington 29, Hackney 28, Hammersmith and Fulham 24.
     assert (similar["rank"], similar["areas"]) == (6, 8)
     assert similar["reference_area"] == ""
@@ -77,15 +78,13 @@ def test_recycling_of_2018_19_stands_where_a_reader_of_defras_table_counts_it(
 
 
 @pytest.mark.parametrize(
-    ("polarity", "rank", "quartile", "better"),
-    [(Polarity.HIGHER, 2, 2, True), (Polarity.LOWER, 4, 3, False)],
+    ("polarity", "rank", "better"),
+    [(Polarity.HIGHER, 2, True), (Polarity.LOWER, 4, False)],
 )
-def test_rank_and_gap_follow_what_is_better(
-    rows_of, make_measure, figures, polarity, rank, quartile, better
-):
+def test_rank_and_gap_follow_what_is_better(rows_of, make_measure, figures, polarity, rank, better):
     rows = figures([60.0, 50.0, 70.0, 40.0, 40.0]) + figures({"County": 55.0})
     (row,) = rows_of(make_measure(polarity=polarity), rows)
-    assert (row["rank"], row["quartile"], row["areas"]) == (rank, quartile, 5)
+    assert (row["rank"], row["areas"]) == (rank, 5)
     assert (row["gap"], row["gap_better"], row["median"]) == (5.0, better, 50.0)
     assert row["benchmark_reason"] == ""
 
@@ -97,23 +96,18 @@ def test_areas_that_read_the_same_share_the_better_rank(rows_of, make_measure, f
     assert (row["median"], row["gap"], row["gap_better"]) == (50.0, 0.0, False)
 
 
-def test_many_areas_in_the_last_place_are_in_the_worst_quarter(rows_of, make_measure, figures):
+def test_areas_with_the_same_figure_share_a_rank(rows_of, make_measure, figures):
     (row,) = rows_of(make_measure(), figures([10.0, 10, 10, 10, 20, 20, 20, 20, 20, 20]))
-    assert (row["rank"], row["quartile"]) == (7, 4)
-
-
-def test_who_is_level_with_the_median_is_not_in_the_weaker_half(rows_of, make_measure, figures):
-    (row,) = rows_of(make_measure(), figures([26.0, 26, 30, 31, 32, 20, 21]))
-    assert (row["rank"], row["areas"], row["median"], row["quartile"]) == (4, 7, 26.0, 2)
+    assert (row["rank"], row["tied"]) == (7, 3)
     (row,) = rows_of(make_measure(), figures([25.9, 26, 30, 31, 32, 20, 21]))
-    assert (row["rank"], row["quartile"]) == (5, 3)
+    assert (row["rank"], row["tied"]) == (5, 0)
 
 
 def test_within_a_range_nearer_is_better_and_both_within_are_equal(rows_of, make_measure, figures):
     aims = {"2019/20": Aim(year="2019/20", target=8.0, target_upper=14.0)}
     measure = make_measure(polarity=Polarity.RANGE, aims=aims)
     (row,) = rows_of(measure, figures([15.0, 8.0, 14.0, 6.0, 20.0]))
-    assert (row["rank"], row["quartile"], row["gap_better"]) == (3, 2, False)
+    assert (row["rank"], row["tied"], row["gap_better"]) == (3, 0, False)
     (row,) = rows_of(measure, figures([10.0, 8.0, 14.0, 6.0, 20.0]))
     assert row["rank"] == 1
     (row,) = rows_of(make_measure(polarity=Polarity.RANGE, target=None), figures(range(5)))
@@ -126,7 +120,7 @@ def test_within_a_range_nearer_is_better_and_both_within_are_equal(rows_of, make
 def test_where_neither_way_is_better_there_is_a_gap_but_no_rank(rows_of, make_measure, figures):
     measure = make_measure(polarity=Polarity.NEUTRAL, target=None)
     (row,) = rows_of(measure, figures([60.0, 50.0, 70.0, 40.0, 40.0]))
-    assert (row["rank"], row["quartile"], row["gap"], row["gap_better"]) == (0, 0, 10.0, False)
+    assert (row["rank"], row["tied"], row["gap"], row["gap_better"]) == (0, 0, 10.0, False)
     assert row["benchmark_reason"].startswith("Neither more nor less of this is better")
 
 
@@ -355,15 +349,12 @@ def test_every_standing_is_what_counting_by_hand_gives(
     assert row["areas"] == len(shown)
     ordered = sorted(map(distance, shown))
     if len(shown) < 5:
-        assert row["rank"] == row["quartile"] == 0
+        assert row["rank"] == row["tied"] == 0
     else:
         first = ordered.index(distance(own))  # places from 0
-        last = first + ordered.count(distance(own)) - 1
         assert row["rank"] == first + 1
-        middle_place = (first + last + 1) / 2 / len(shown)
+        assert row["tied"] == ordered.count(distance(own)) - 1
         assert row["median"] == math.floor(median(shown) + 0.5)
-        quarter = next(q for q in (1, 2, 3, 4) if middle_place <= q / 4)
-        assert row["quartile"] == (2 if quarter == 3 and own == row["median"] else quarter)
     base = row["median"] if whole is None else math.floor(whole + 0.5)
     assert (math.isnan(row["gap"]) and math.isnan(base)) or row["gap"] == own - base
     if not math.isnan(base):
