@@ -8,6 +8,13 @@ submissions do not count.
 As at a time T, a revision counts when it was known by T and its submission had not been
 withdrawn by T. A file of history is stored long after the times it speaks of: for a T before it
 was stored there is no telling what people then saw, so once withdrawn it counts at no such T.
+
+An official figure is stored without a date, long after the time it speaks of, while the
+illustrative one whose place it takes is dated. So it takes over that date: at a T before it was
+stored it counts from the day from which the made-up figure would. Else a view of the past would
+show a made-up figure of which the store holds the official one. That is so for the first official
+figure alone: what corrects it counts from when it was known. Official figures that take nobody's
+place, such as those of other areas, count from when they were known, too.
 """
 
 from kpis.frames import OUTTURN_KEY
@@ -37,6 +44,35 @@ def known_revisions(source: str = "revision", *, at_a_time: bool = False) -> str
     """
 
 
+def _as_dated_then(source: str) -> str:
+    """A query: the revisions as at $as_at, official ones under the dates that they take over."""
+    return f"""(
+        SELECT
+            chosen.* REPLACE (
+                CASE WHEN known_at > $as_at THEN coalesce(taken_over, known_at) ELSE known_at END
+                AS known_at
+            )
+        FROM {source} AS chosen
+        LEFT JOIN (
+            SELECT
+                arg_min(number, (known_at, number)) FILTER (official) AS number,
+                min(known_at) FILTER (illustrative) AS taken_over
+            FROM {source} AS of_any_time
+            JOIN (
+                SELECT
+                    submission_id,
+                    provenance = '{Provenance.PUBLISHED.value}' AS official,
+                    provenance = '{Provenance.ILLUSTRATIVE.value}' AS illustrative
+                FROM submission
+            ) AS submission USING (submission_id)
+            LEFT JOIN withdrawal USING (submission_id)
+            WHERE {_STANDS_NOW}
+            GROUP BY {KEY}
+            HAVING bool_or(official) AND bool_or(illustrative)
+        ) AS first_official USING (number)
+    )"""
+
+
 def differs(one: str, other: str) -> str:
     """A condition: two revisions say another figure or mark it in another way.
 
@@ -59,15 +95,16 @@ def shown_revisions(source: str = "revision", *, at_a_time: bool = False) -> str
 
     Its columns: number of the revision shown; first_known_at and revisions (how often figure or
     marker changed, and once for the first), both of the history it belongs to.
-    source, at_a_time: as in `known_revisions`.
+    source, at_a_time: as in `known_revisions`; the dates taken over are those of first_known_at.
 
     Nearly every figure has one revision, and then there is nothing to put in order: only the
     others are sorted, which halves the time.
     """
+    revisions = _as_dated_then(source) if at_a_time else source
     return f"""
         known AS (
             SELECT {KEY}, number, known_at, outturn, marker, illustrative
-            FROM ({known_revisions(source, at_a_time=at_a_time)})
+            FROM ({known_revisions(revisions, at_a_time=at_a_time)})
         ),
         figure AS (
             SELECT

@@ -30,11 +30,13 @@ def outturns(
 
     source: the revisions to choose from, a table or a query in brackets.
     """
+    known_at = "SELECT number, known_at FROM known"  # as dated then, which may be a date taken over
     query = f"""
         WITH {shown_revisions(source, at_a_time=as_at is not None)}
         SELECT {OF_A_REVISION}, known_at, first_known_at, revisions, number
-        FROM revision
+        FROM {"revision" if as_at is None else "(SELECT * EXCLUDE (known_at) FROM revision)"}
         JOIN shown USING (number)
+        {"" if as_at is None else f"JOIN ({known_at}) AS dated USING (number)"}
         JOIN (SELECT submission_id, provenance FROM submission) AS submission USING (submission_id)
     """
     parameters = {} if as_at is None else {"as_at": as_at}

@@ -131,6 +131,68 @@ def test_the_illustrative_figure_is_back_when_the_returned_one_is_withdrawn(subm
     assert store.outturns()["provenance"].tolist() == ["illustrative"]
 
 
+def test_an_official_figure_is_shown_at_every_time_at_which_the_one_it_displaces_would_be(
+    submit, shown, store
+):
+    submit({"outturn": 1.0, "returned_on": MAY}, provenance=Provenance.ILLUSTRATIVE, now=OCTOBER)
+    submit({"outturn": 2.0}, provenance=Provenance.PUBLISHED, now=NOVEMBER)
+    assert shown() == shown(NOVEMBER) == [(2.0, "")]
+    assert shown(NOVEMBER - TICK) == shown(MAY) == [(2.0, "")]
+    assert shown(MAY - TICK) == []
+    then = store.outturns(JUNE).iloc[0]
+    assert then["provenance"] == "published"
+    assert then["known_at"] == then["first_known_at"] == MAY
+    assert then["revisions"] == 1
+    assert store.outturns(NOVEMBER).equals(store.outturns())
+    assert store.outturns().iloc[0]["known_at"] == NOVEMBER
+
+
+def test_an_official_gap_displaces_an_illustrative_figure_at_every_time_too(submit, shown):
+    submit({"outturn": 1.0, "returned_on": MAY}, provenance=Provenance.ILLUSTRATIVE)
+    submit({"marker": "x"}, provenance=Provenance.PUBLISHED, now=NOVEMBER)
+    ((figure, marker),) = shown(JUNE)
+    assert np.isnan(figure)
+    assert marker == "x"
+
+
+def test_what_corrects_an_official_figure_is_known_from_when_it_was_stored(submit, shown):
+    submit({"outturn": 1.0, "returned_on": MAY}, provenance=Provenance.ILLUSTRATIVE)
+    submit({"outturn": 2.0}, provenance=Provenance.PUBLISHED, now=NOVEMBER)
+    submit({"outturn": 3.0}, provenance=Provenance.PUBLISHED, now=DECEMBER)
+    assert shown(JUNE) == shown(DECEMBER - TICK) == [(2.0, "")]
+    assert shown(DECEMBER) == [(3.0, "")]
+
+
+def test_an_official_figure_with_a_date_of_its_own_keeps_it_once_that_has_come(submit, shown):
+    submit({"outturn": 1.0, "returned_on": JUNE}, provenance=Provenance.ILLUSTRATIVE)
+    submit({"outturn": 2.0, "returned_on": MAY}, provenance=Provenance.PUBLISHED)
+    assert shown(MAY) == [(2.0, "")]
+    assert shown(MAY - TICK) == []
+
+
+def test_an_official_figure_that_takes_nobodys_place_is_known_from_when_it_was_stored(
+    submit, shown
+):
+    submit({"outturn": 1.0, "returned_on": MAY}, provenance=Provenance.ILLUSTRATIVE)
+    submit({"outturn": 2.0, "area": "London"}, provenance=Provenance.PUBLISHED, now=NOVEMBER)
+    assert shown(JUNE) == [(1.0, "")]
+    assert shown(NOVEMBER) == [(1.0, ""), (2.0, "")]
+
+
+def test_a_withdrawn_official_figure_displaces_nothing_before_it_was_stored(submit, store, shown):
+    submit({"outturn": 1.0, "returned_on": MAY}, provenance=Provenance.ILLUSTRATIVE)
+    official = submit({"outturn": 2.0}, provenance=Provenance.PUBLISHED, now=NOVEMBER)
+    store.withdraw(official.id, by="Head of Performance", why="Faulty", now=DECEMBER)
+    assert shown(JUNE) == shown(DECEMBER) == [(1.0, "")]
+    assert shown(NOVEMBER) == [(2.0, "")]
+
+
+def test_a_return_is_not_known_before_it_came_though_an_illustrative_figure_was(submit, shown):
+    submit({"outturn": 1.0, "returned_on": MAY}, provenance=Provenance.ILLUSTRATIVE)
+    submit({"outturn": 2.0}, now=NOVEMBER)
+    assert shown(JUNE) == [(1.0, "")]
+
+
 def test_an_illustrative_figure_makes_a_returned_one_neither_revised_nor_early(submit, store):
     submit(
         {"outturn": 1.0, "returned_on": MAY},

@@ -52,8 +52,12 @@ class Withdraw:
 class Revision:
     row: Row
     submission: int
-    not_illustrative: bool
+    provenance: Provenance
     known_at: datetime
+
+    @property
+    def not_illustrative(self) -> bool:
+        return self.provenance is not Provenance.ILLUSTRATIVE
 
 
 @dataclass
@@ -68,11 +72,26 @@ class Model:
         withdrawn = self.withdrawn.get(revision.submission)
         if as_at is None:
             return withdrawn is None
-        if revision.known_at > as_at:
+        if self.known(revision, as_at) > as_at:
             return False
         return withdrawn is None or (
             withdrawn > as_at and self.recorded[revision.submission] <= as_at
         )
+
+    def known(self, revision: Revision, as_at: datetime | None) -> datetime:
+        """When it counts as known: the first official figure, where it was not known at that
+        time, from the day of the illustrative one whose place it takes."""
+        if as_at is None or revision.known_at <= as_at:
+            return revision.known_at
+        standing = [
+            each
+            for each in self.revisions
+            if each.row.key == revision.row.key and each.submission not in self.withdrawn
+        ]
+        official = [each for each in standing if each.provenance is Provenance.PUBLISHED]
+        made_up = [each.known_at for each in standing if not each.not_illustrative]
+        first = min(official, key=lambda each: each.known_at, default=None)
+        return min(made_up) if revision is first and made_up else revision.known_at
 
     def history(
         self, key: tuple[str, str], *, not_illustrative: bool, as_at: datetime | None = None
@@ -84,7 +103,8 @@ class Model:
             and each.not_illustrative == not_illustrative
             and self.counts(each, as_at)
         ]
-        return sorted(revisions, key=lambda each: each.known_at)  # stable: then as stored
+        # Stable: then as stored.
+        return sorted(revisions, key=lambda each: self.known(each, as_at))
 
     def shown(self, as_at: datetime | None) -> dict[tuple[str, str], tuple[Any, ...]]:
         figures = {}
@@ -99,20 +119,19 @@ class Model:
                 figures[key] = (
                     *values[-1],
                     last.submission,
-                    last.known_at,
-                    history[0].known_at,
+                    self.known(last, as_at),
+                    self.known(history[0], as_at),
                     1 + steps,
                 )
         return figures
 
     def submit(self, event: Submit, now: datetime) -> list[str]:
         """The kind of change of each row."""
-        not_illustrative = event.provenance is not Provenance.ILLUSTRATIVE
         added = [
             Revision(
                 row=row,
                 submission=len(self.recorded),
-                not_illustrative=not_illustrative,
+                provenance=event.provenance,
                 known_at=now if event.provenance is Provenance.RETURN else row.returned_on or now,
             )
             for row in event.rows

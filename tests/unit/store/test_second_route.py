@@ -71,6 +71,7 @@ def submitted_story(story, empty_store, tmp_path_factory):
         frames.append(
             rows.assign(
                 submission_id=made.id,
+                provenance=provenance.value,
                 not_illustrative=provenance is not Provenance.ILLUSTRATIVE,
                 recorded_at=now,
                 withdrawn_at=withdrawn_at,
@@ -81,10 +82,24 @@ def submitted_story(story, empty_store, tmp_path_factory):
     return store, everything.assign(number=np.arange(len(everything)))
 
 
+def dated_then(revisions: pd.DataFrame, as_at: datetime) -> pd.DataFrame:
+    """The first official figure of a key takes over the date of the illustrative one, if stored
+    without an earlier one of its own and not known at that time."""
+    standing = revisions[revisions["withdrawn_at"].isna()]
+    dates = standing[standing["provenance"] == "illustrative"].groupby(OUTTURN_KEY)["known_at"]
+    official = standing[standing["provenance"] == "published"].sort_values(["known_at", "number"])
+    first = official.drop_duplicates(OUTTURN_KEY)[[*OUTTURN_KEY, "number"]]
+    taken_over = first.merge(dates.min().rename("taken_over").reset_index(), on=OUTTURN_KEY)
+    dated = revisions.merge(taken_over[["number", "taken_over"]], on="number", how="left")
+    late = (dated["known_at"] > as_at) & dated["taken_over"].notna()
+    return dated.assign(known_at=dated["known_at"].where(~late, dated["taken_over"]))
+
+
 def recomputed(revisions: pd.DataFrame, as_at: datetime | None) -> pd.DataFrame:
     if as_at is None:
         counts = revisions["withdrawn_at"].isna()
     else:
+        revisions = dated_then(revisions, as_at)
         stood = (revisions["withdrawn_at"] > as_at) & (revisions["recorded_at"] <= as_at)
         counts = (revisions["known_at"] <= as_at) & (revisions["withdrawn_at"].isna() | stood)
     counting = revisions[counts].sort_values(["not_illustrative", "known_at", "number"])
