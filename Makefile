@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: help run test check format bench docs screenshots lock audit hooks browser clean
+.PHONY: help run test soak check format bench docs screenshots lock audit hooks browser clean
 
 help:  ## list these commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -25,6 +25,9 @@ test: $(READY) browser  ## run every test, also the journeys in a real browser; 
 	@$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
 	$(BIN)/coverage report --fail-under=100 --include="$(HELD_WHOLE)"
+
+soak: $(READY)  ## run the tests that take minutes, which `make test` leaves out
+	$(BIN)/pytest -n 3 -m soak
 
 check: $(READY)  ## format, lint (security too) and types, changing nothing
 	$(BIN)/ruff format --check .

@@ -5,15 +5,13 @@ line show breakdowns from here and from nowhere else. Those who collect returns 
 returned, on the pages of returns.
 """
 
-import re
-from collections.abc import Iterable
-
 import numpy as np
 import pandas as pd
 
 from kpis.analysis.figures.columns import columns_of
 from kpis.analysis.figures.intervals import intervals_of
 from kpis.analysis.groups.disclosure import FIGURES, suppress
+from kpis.analysis.groups.order import ordered
 from kpis.frames import BREAKDOWN, OUTTURNS
 from kpis.model import Basis, Plan
 from kpis.periods import period_of_id
@@ -70,14 +68,3 @@ def _of_own_people(rows: pd.DataFrame, whole: pd.DataFrame) -> np.ndarray:
     of_whole = rows["period_id"].map(whole.set_index("period_id")["denominator"])
     own = rows["denominator"].notna() & (rows["denominator"] != of_whole)
     return own.groupby(rows["breakdown"]).transform("any").to_numpy(dtype=bool)
-
-
-def ordered(categories: Iterable[str]) -> list[str]:
-    """Categories in the order readers expect: by the number in their name, else the alphabet."""
-    return sorted(set(categories), key=_rank)
-
-
-def _rank(category: str) -> tuple[float, bool, str]:
-    number = re.search(r"\d+", category)
-    below = category.lower().startswith(("under", "below", "up to"))
-    return (float(number.group()) if number else np.inf), not below, category

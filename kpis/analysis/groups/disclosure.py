@@ -12,28 +12,26 @@ What is withheld at first (primary suppression), with the threshold at 5:
   few people are behind it. One that an official statistic gives is shown: its publisher knew;
 - what the service withheld itself.
 
-What is withheld beside it (secondary suppression), the smallest that will do, because the
-groups of one breakdown add up and their total is known:
+What is withheld beside it (secondary suppression), because the groups of one breakdown add up and
+their total is known: the first other groups by an order of their names, until every small count
+may still be *any* number from 1 to 4 to a reader who knows this rule, has its code and sees every
+other period. The rule and its proof stand in `secondary_suppression.py`. In short:
 
-- never one group alone; the withheld must be able to make up their total in so many ways that
-  each small count may still be *any* number from 1 to 4, also to somebody who knows which of the
-  withheld are the small ones, and so that the others are five or more. This is checked by bounds
-  that are exact for one sum of whole numbers: for p small counts and q large ones withheld with
-  them, together S, S ≥ p + 3 + 5 q; without others also S ≤ 4 (p − 1) + 1 (two that make 8 can
-  only be 4 and 4);
+- who is withheld beside a small group does not hang on how large anybody is, and is the same in
+  every period. Groups such as "Not stated" come first, then the last in reading order;
 - for percentages it holds for numerators, denominators and what is left between them alike,
   because all three add up. The share, its rounding and its interval go with the counts;
 - people in no group shown are a group that is withheld: where they are 1 to 4, so is another;
 - groups that make up the whole with some of the other categories only (the rest being context)
-  are taken by themselves;
-- where no other groups can hide it, because all others are nought, the whole table is withheld.
+  are taken by themselves; which do is taken to be known to everybody;
+- where the groups together come to four a group or less, or no other groups can hide a small one,
+  the whole table is withheld.
 
-Totals to date: what comes on between two tables shown is a table too, of the quarter. A quarter's
-table is shown when nothing in it, nor in what has come on since the last one shown, is small or
-at this pace will be; otherwise none of it is shown before the year's last, which holds the whole
-year. So the year has at most one table with gaps, and no difference fills one
-(`year_to_date_tables.py`). What was once shown is never withheld later for the sake of a later
-figure.
+Totals to date: what comes on between two tables shown is a table too, of the quarter. So they are
+shown by group when the year is over, and in a year that follows one in which every group was
+large also in between, as long as nothing in them, nor in what has come on since the last one, is
+small (`year_to_date_tables.py`). What was once shown is never withheld later for the sake of a
+later figure.
 
 Each measure is returned for periods of one kind, so months never stand beside their quarter; and
 each breakdown is returned by itself, so two of them share their total and nothing else.
@@ -42,14 +40,17 @@ What this does not protect against: figures published elsewhere; the same figure
 before its restatement; groups that lie within other groups, of the same breakdown or of another
 (wards and the localities they make up); differences between rolling twelve months, or between
 pooled and single waves of a survey; that all or none of a group did, for nought and 100 % are
-shown; an average, a score or a sum of money that came without the number of people behind it; and
-a small whole, which is shown. Official statistics are withheld by the same rule, though they can
+shown; an average, a score or a sum of money that came without the number of people behind it; what
+is thought likely of a group, which no rule can hide; and a small whole, which is shown: of three
+in all, no group has four. Official statistics are withheld by the same rule, though they can
 be read at their publisher's and so hide nothing beside them.
 
 Sources: Hundepool and others, Handbook on Statistical Disclosure Control (Eurostat centre of
 excellence), chapters 4 and 5: primary and secondary suppression, bounds of a withheld cell, the
-same table at two times, group disclosure. The threshold of five and the open nought are those of
-the dashboard's design and of much practice in English health and education statistics.
+same table at two times, group disclosure. Readers who know the rule: Wong, Fu, Wang and Pei,
+"Minimality attack in privacy preserving data publishing", VLDB 2007, 543-554. The threshold of
+five and the open nought are those of the dashboard's design and of much practice in English
+health and education statistics.
 """
 
 from dataclasses import dataclass
@@ -59,8 +60,9 @@ import numpy as np
 import pandas as pd
 
 from kpis.analysis.figures.quarters import month_numbers
+from kpis.analysis.groups.order import cover_order
 from kpis.analysis.groups.secondary_suppression import is_small, with_secondary_suppression
-from kpis.analysis.groups.year_to_date_tables import shown_before
+from kpis.analysis.groups.year_to_date_tables import YearToDate, withheld_to_date
 from kpis.model import Marker, Provenance, Unit
 from kpis.periods import MONTHS_IN_A_YEAR, YEAR_STARTS_IN
 
@@ -72,7 +74,7 @@ _FEW_CATEGORIES = 10  # among so many it is looked for those that make up the wh
 
 @dataclass(frozen=True, slots=True)
 class _Tables:
-    """The tables of one breakdown: one per period, in order of time.
+    """The tables of one breakdown: one per period, in order of time; groups as they cover others.
 
     counts: (periods, groups, kinds of count), NaN where unknown. totals: (periods, kinds) of the
     whole. present, withheld: (periods, groups). years, elapsed: of each period of totals to date,
@@ -123,7 +125,8 @@ def _hidden(
     periods = rows.drop_duplicates("period_id").sort_values(["period_end", "period_id"])
     ids = pd.Index(periods["period_id"])
     at = ids.get_indexer(rows["period_id"])
-    groups, place = np.unique(rows["category"].to_numpy(dtype="U"), return_inverse=True)
+    groups = pd.Index(cover_order(rows["category"]))
+    place = groups.get_indexer(pd.Index(rows["category"]))
     shape = (len(ids), len(groups))
     counts = _counts(rows, unit)
     months = _months_since_april(periods["period_end"])
@@ -209,31 +212,57 @@ def _hidden_of_sum(
 
     members: (groups,) which groups. totals: (periods, kinds) of them; NaN where not known.
     """
-    levels, present = tables.counts[:, members], tables.present[:, members]
-    in_no_group = totals[:, None] - np.where(present[..., None], levels, 0).sum(
-        axis=1, keepdims=True
-    )
-    levels = np.concatenate([levels, in_no_group], axis=1)
+    present = tables.present[:, members]
+    groups = np.where(present[..., None], tables.counts[:, members], 0)
+    in_no_group = totals[:, None] - groups.sum(axis=1, keepdims=True)
+    levels = np.concatenate([groups, in_no_group], axis=1)
     present = np.concatenate([present, (in_no_group >= 0).all(axis=2)], axis=1)
+    small = is_small(levels, threshold).any(axis=2) & present
     hidden = np.concatenate([tables.withheld[:, members], present[:, -1:] & False], axis=1)
-    before = np.zeros_like(levels)
-    if tables.years is not None and tables.elapsed is not None:
-        before, whole_table = shown_before(
-            np.where(present[..., None], levels, 0),
-            (hidden | is_small(levels, threshold).any(axis=2)) & present,
-            totals,
-            tables.years,
-            tables.elapsed,
-            threshold,
-        )
-        hidden |= whole_table[:, None] & present
-    counts = levels - before
-    small = is_small(levels, threshold) | is_small(counts, threshold)
-    present[:, -1] &= small[:, -1].any(axis=1)
-    known_levels = np.where(np.isnan(levels), before, levels)[:, :-1]
-    unknown = totals - np.where(present[:, :-1, None], known_levels, 0).sum(axis=1)
-    hidden |= small.any(axis=2)
+    to_date = _to_date(tables, levels, hidden | small, totals, threshold)
+    counts = levels - to_date.before
+    small |= is_small(counts, threshold).any(axis=2) & present
+    # Where they are many they are taken to be known; where they are few they are one group more.
+    present[:, -1] &= small[:, -1]
+    unseen = np.isnan(counts).any(axis=2)
+    size = counts[..., min(1, counts.shape[2] - 1)]
+    may_cover = present & (size > 0) & ~unseen & (~small | to_date.behind[:, None])
+    may_cover[:, -1] = False
+    may_cover &= ~to_date.whole[:, None]
     hidden = with_secondary_suppression(
-        counts, small, hidden & present, present, unknown, threshold
+        counts,
+        (hidden | small | to_date.narrowed | to_date.whole[:, None]) & present,
+        may_cover,
+        present,
+        _together(counts, unseen & present, present, totals - to_date.before.sum(axis=1)),
+        np.where(to_date.behind, 2, 1),
+        threshold,
     )
     return hidden[:, :-1]
+
+
+def _to_date(
+    tables: _Tables, levels: np.ndarray, gaps: np.ndarray, totals: np.ndarray, threshold: int
+) -> YearToDate:
+    """What becomes of each table because of the others of its year; nothing of other figures."""
+    if tables.years is None or tables.elapsed is None:
+        return YearToDate(
+            before=np.zeros_like(levels),
+            whole=np.full(len(levels), False),
+            narrowed=np.full_like(gaps, False),
+            behind=np.full(len(levels), False),
+        )
+    known = np.where(np.isnan(totals), np.nansum(levels, axis=1), totals)
+    return withheld_to_date(levels, gaps, known, tables.years, tables.elapsed, threshold)
+
+
+def _together(
+    counts: np.ndarray, unseen: np.ndarray, present: np.ndarray, totals: np.ndarray
+) -> np.ndarray:
+    """What all groups come to, (tables, kinds), as far as is known.
+
+    unseen: (tables, groups) of which nothing is known but the total, so theirs is what is left.
+    """
+    known = np.where(present[..., None] & ~np.isnan(counts), counts, 0.0).sum(axis=1)
+    of_all = unseen.any(axis=1, keepdims=True) & (totals > known)
+    return np.where(of_all, totals, known)

@@ -1,22 +1,42 @@
 """Which further groups to withhold, so that what is withheld cannot be worked out again.
 
-The arithmetic of `disclosure.py`, over many tables at once. A table is a list of groups whose
-counts add up to a total that is known. Somebody who knows the total and the groups shown knows
-the sum S of those withheld; at worst also which of these are the small ones, the *p* counts of 1
-to m = threshold − 1, and so that the *q* large ones, withheld to hide them, are m + 1 or more. For
-one sum of whole numbers, none of them negative, a small count then lies between
+The arithmetic of `disclosure.py`. A table is a list of groups whose counts add up to a total that
+is known. So whoever sees the other groups knows the sum S of those withheld, and whoever has read
+this file knows why each of them was. A choice that looks at the figures tells of them: were the
+smallest that will do withheld beside a small count, 1 and 7 would be withheld of 1, 7, 20 and 30,
+and 2 would have done with any other (the minimality attack: Wong, Fu, Wang and Pei, VLDB 2007,
+543-554). So the choice here looks at what is public: at names, and at what was shown before.
 
-    max(1, S − m (p − 1))   (or 1, where others are withheld with it)
-    and   min(m, S − (p − 1) − (m + 1) q)
+The rule. P are the groups withheld for themselves, m = threshold − 1 the largest small count.
+Those that hid others in an earlier table come first, then those that were never shown by an order
+of names, then the others by the size that was last shown, the smallest first.
 
-and these bounds are exact. It may be any number from 1 to m if and only if
-S ≥ p − 1 + m + (m + 1) q and, where no others are withheld, S ≤ m (p − 1) + 1 (Handbook on
-Statistical Disclosure Control, chapter 4: the feasibility interval of a withheld cell). Numerators,
-denominators and what is left between them are three such sums; numerators and what is left share
-no number, so the bounds hold for each of the three whatever is known of the others.
+1. The table is withheld whole where, in any kind of count, all groups together come to m a group
+   or less (one more counted for people of no group), or where there is nobody left to hide behind.
+2. Else P is withheld, everybody who hid others before, and the first of the groups that are
+   neither small nor nought; then the second, and so on, until in each kind the n groups withheld
+   come together to S = 0 or S ≥ n + 2 m − 1. From the next table on that first one is among those
+   who hid others before.
 
-Without the *q*, one and five would be withheld together as six, and whoever knows the rule would
-know that one of them is one: two and four, or three and three, would have taken a third group.
+Whoever knows it all can still not tell one small count from another. *Proof.* Let H be what rule
+2 withholds, g the first of its groups that are not small. Take any table that is the same outside
+H, in which all of H but g are small and g is not, with the same sum S. There P is H without g,
+and the first that is neither small nor nought is g again: all that come before it are small in
+the one and in the other, or nought in both. H passes the test by the same n and S, so exactly the
+same is shown, and in later tables too, for they look back at g and at what was shown. Such a
+table exists for each small count and each value v from 1 to m: give it v, the n − 2 others 1, and
+g what is left, S − v − (n − 2) ≥ m + 1. A percentage has two such counts, numerators and what is
+left between them and denominators; a group is small by either, and where one of them is nought
+for all of H it is nought in both tables. Where rule 1 applies, every table of the same totals in
+which any count is small is withheld whole, so the count may be whatever the total allows. Rule 2
+always ends: not withheld by rule 1, all groups together pass its test. ∎
+
+Where parts of a year are withheld behind the table of the whole year (`year_to_date_tables.py`),
+two groups are withheld in any case, the first two that are not nought, be they small or not. The
+proof is the same with either of them as g: so the other may be small as well.
+
+It is so the same group that hides the small ones in every period, and is shown only where all are:
+no period beside it tells how large it is.
 """
 
 import numpy as np
@@ -30,65 +50,53 @@ def is_small(counts: np.ndarray, threshold: int) -> np.ndarray:
 
 def with_secondary_suppression(
     counts: np.ndarray,
-    small: np.ndarray,
-    hidden: np.ndarray,
+    withheld: np.ndarray,
+    may_cover: np.ndarray,
     present: np.ndarray,
-    unknown: np.ndarray,
+    totals: np.ndarray,
+    least: np.ndarray,
     threshold: int,
 ) -> np.ndarray:
-    """`hidden` and what else must be: the smallest group that does, else the largest and more.
+    """`withheld` and what else must be, (tables, groups); tables in order of time.
 
-    counts: (tables, groups, kinds), the first kind but one being what a group's size is told by,
-        or the only one; NaN where withheld before it came here. small: the same shape, which of
-        them are. hidden, present: (tables, groups). unknown: (tables, kinds), what those of NaN
-        come to together; NaN where not known.
-    Returns (tables, groups). All groups of a table where nothing else does.
+    counts: (tables, groups, kinds), the groups in the order in which they are to hide others, the
+        people of no group last; NaN where not known. withheld: (tables, groups) for themselves.
+        may_cover: which can hide others. present: which there are; all of them go where the table
+        is withheld whole. totals: (tables, kinds) of all groups. least: (tables,) how many hide
+        others at least.
     """
-    hidden = hidden & present
-    size = counts[..., min(1, counts.shape[2] - 1)]
-    spare = np.where(counts >= threshold, counts - threshold, 0.0)
-    while True:
-        lacking, missing = _lacking(counts, small, hidden, unknown, threshold)
-        tables = lacking.any(axis=1)
-        if not tables.any():
-            break
-        may = (lacking[:, None] & (counts > 0)).any(axis=2) & present & ~hidden
-        does = ~lacking[:, None] | ((counts > 0) & (spare >= missing[:, None]))
-        will_do = may & does.all(axis=2)
-        smallest = np.where(will_do, size, np.inf).argmin(axis=1)
-        largest = np.where(may, size, -np.inf).argmax(axis=1)
-        helped = tables & may.any(axis=1)
-        chosen = np.where(will_do.any(axis=1), smallest, largest)
-        hidden[helped, chosen[helped]] = True
-        given_up = tables & ~helped
-        if not helped.any() and (hidden[given_up] == present[given_up]).all():
-            break
-        hidden[given_up] = present[given_up]
+    hidden = withheld & present
+    known = np.where(present[..., None] & ~np.isnan(counts), counts, 0.0)
+    groups = present[:, :-1].sum(axis=1, keepdims=True) + 1
+    few = ((totals > 0) & (totals <= (threshold - 1) * groups)).any(axis=1)
+    size = known[..., min(1, counts.shape[2] - 1)]
+    hid_before = np.full(hidden.shape[1], False)
+    last_shown = np.full(hidden.shape[1], -np.inf)
+    for table, of_table in enumerate(present):
+        if not hidden[table].any():
+            last_shown[of_table] = size[table, of_table]
+            continue
+        old = may_cover[table] & hid_before
+        new = np.flatnonzero(may_cover[table] & ~old)
+        candidates = [*np.flatnonzero(old), *new[np.argsort(last_shown[new], kind="stable")]]
+        for several in range(max(least[table], int(old.sum())), len(candidates) + 1):
+            together = hidden[table].copy()
+            together[candidates[:several]] = True
+            if few[table] or _hide_each_other(together, known[table], totals[table], threshold):
+                break
+        else:
+            few[table] = True
+        hidden[table] = of_table if few[table] else together
+        hid_before[candidates[: 0 if few[table] else least[table]]] = True
+        shown = of_table & ~hidden[table]
+        last_shown[shown] = size[table, shown]
     return hidden
 
 
-def _lacking(
-    counts: np.ndarray,
-    small: np.ndarray,
-    hidden: np.ndarray,
-    unknown: np.ndarray,
-    threshold: int,
-) -> tuple[np.ndarray, np.ndarray]:
-    """Which kinds of count, (tables, kinds), have a small one that is not well hidden yet; and
-    how much more than the threshold one more group must have to hide it, 0 where nothing."""
-    of_hidden = hidden[..., None] & np.full(counts.shape, True)
-    small = of_hidden & small
-    unseen = of_hidden & np.isnan(counts)
-    others = (of_hidden & ~small & ~unseen).sum(axis=1)
-    large = (of_hidden & ~small & (counts >= threshold)).sum(axis=1)
-    # Whoever withheld them may have had any reason: each may be one of the small.
-    few = small.sum(axis=1) + unseen.sum(axis=1)
-    unknown_rest = np.where(unseen.any(axis=1), unknown, 0.0)
-    total = np.where(of_hidden & ~unseen, counts, 0.0).sum(axis=1) + unknown_rest
-    most = threshold - 1
-    total_known = ~np.isnan(total)
-    missing = np.where(total_known, few - 1 + most + threshold * large - total, 0.0)
-    too_much = total_known & (others == 0) & (total > most * (few - 1) + 1)
-    too_much &= ~(unseen.any(axis=1) & (total > most * few))
-    alone = hidden.sum(axis=1)[:, None] < 2
-    return (few > 0) & (alone | (missing > 0) | too_much), np.maximum(missing, 0.0)
+def _hide_each_other(
+    hidden: np.ndarray, counts: np.ndarray, totals: np.ndarray, threshold: int
+) -> bool:
+    """Whether those withheld in one table leave each small count open."""
+    together = totals - counts[~hidden].sum(axis=0)
+    enough = hidden.sum() + 2 * threshold - 3
+    return bool(((together == 0) | (together >= enough)).all())

@@ -28,12 +28,12 @@ _HOW_TO_READ = (
     "The line about a dot is its 95% interval: as far from it the figure may lie by chance alone."
 )
 _WHY_WITHHELD = (
-    "Withheld are counts of 1 to 4, percentages that rest on them, and as many other groups as it "
-    "takes to keep them from being worked out."
+    "Withheld are counts of 1 to 4 and percentages that rest on them. Other groups are withheld "
+    "with them, so that no small count can be worked out."
 )
 _TO_DATE = (
-    "Totals to date are shown by group when nothing in them, nor in what has come on since, is "
-    "small; otherwise once for the whole year."
+    "Totals to date are shown by group when the year is over; after a year of large groups also "
+    "in between, until something in them is small."
 )
 
 
