@@ -5,7 +5,8 @@ beside it shows can never come from two workings. Each part of analysis knows it
 its own reasons for saying nothing; here they are only set side by side.
 
 Seen from a quarter: figures of periods that are reported later are left out everywhere, so that
-the report of a past quarter says what could be said then, from the figures as they stand now.
+the report of a past quarter says what could be said then, from the figures as they stand now. Only
+what groups must withhold follows from later figures as well.
 """
 
 from collections.abc import Collection
@@ -15,6 +16,7 @@ import numpy as np
 import pandas as pd
 
 from kpis.analysis.benchmark import benchmark
+from kpis.analysis.figures.horizon import periods_until
 from kpis.analysis.figures.rows import is_own_whole, reported_by
 from kpis.analysis.groups.breakdown import breakdown
 from kpis.analysis.groups.inequality import inequality
@@ -78,7 +80,7 @@ def insights(
         _benchmark_of_first_set(plan, reported, quarter, measure_ids),
     ]
     if gaps:
-        parts.append(_widest_gaps(plan, reported, measure_ids))
+        parts.append(_widest_gaps(plan, outturns, quarter, measure_ids))
     if outlook:
         # Statistics are slow to import, so whoever leaves them out does not wait for them.
         from kpis.analysis.outlook import outlook as foresee
@@ -120,17 +122,26 @@ def _benchmark_of_first_set(
 
 
 def _widest_gaps(
-    plan: Plan, reported: pd.DataFrame, measure_ids: Collection[str] | None
+    plan: Plan,
+    outturns: pd.DataFrame,
+    quarter: ReportingPeriod,
+    measure_ids: Collection[str] | None,
 ) -> pd.DataFrame:
-    """Of each measure with breakdowns the newest period's widest gap between groups."""
-    own = reported[reported["area"] == plan.area]
+    """Of each measure with breakdowns the newest period's widest gap between groups.
+
+    What must be withheld is told by all figures known: a later total can give away an earlier
+    one, and no report may show what another withholds.
+    """
+    own = outturns[outturns["area"] == plan.area]
     if measure_ids is not None:
         own = own[own["measure_id"].isin(list(measure_ids))]
     by_group = own.loc[own["breakdown"] != "", "measure_id"].unique()
     widest_gaps = [INEQUALITY.empty().assign(inequality_illustrative=False)]
     for measure_id, rows in own[own["measure_id"].isin(by_group)].groupby("measure_id"):
-        shown = breakdown(plan, rows, str(measure_id))
-        gaps = inequality(shown, plan.measures_by_id[str(measure_id)])
+        if (measure := plan.measures_by_id.get(str(measure_id))) is None:
+            continue
+        shown = periods_until(breakdown(plan, rows, measure.id), measure, quarter)
+        gaps = inequality(shown, measure)
         if len(gaps):
             newest = max(gaps["period_id"], key=lambda period_id: period_of_id(period_id).end)
             widest = gaps[gaps["period_id"] == newest].nlargest(1, "gap")

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from kpis.charts.aims import minimum_of, target_of
+from kpis.charts.aims import bounds
 from kpis.charts.lines import is_illustrative
 from kpis.charts.outlook import coming, describe_outlook
 from kpis.charts.trend_text import annotations_on
-from kpis.frames import SERIES, SeriesRow
+from kpis.frames import SERIES, PerformanceRow, SeriesRow
 from kpis.model import Measure, Polarity, RagStatus
 from kpis.periods import period_of_id
 from kpis.words.aims import asked_note
@@ -20,10 +20,11 @@ from kpis.words.figures import difference, figure_with_unit, is_known, written
 from kpis.words.lists import counted, listed
 
 _AGAINST = {
-    RagStatus.GREEN: "which meets the target of {target}",
-    RagStatus.AMBER: "which meets the minimum expectation of {minimum} but not the target of "
+    RagStatus.GREEN: "rated green: it meets the target of {target}",
+    RagStatus.AMBER: "rated amber: it meets the minimum expectation of {minimum} but not the "
+    "target of {target}",
+    RagStatus.RED: "rated red: it misses the minimum expectation of {minimum}; the target was "
     "{target}",
-    RagStatus.RED: "which misses the minimum expectation of {minimum}; the target was {target}",
 }
 
 
@@ -35,10 +36,18 @@ _WHICH_IS_BETTER = {
 }
 
 
-def describe_trend(series: pd.DataFrame, measure: Measure, path: pd.DataFrame | None = None) -> str:
+def describe_trend(
+    series: pd.DataFrame,
+    measure: Measure,
+    path: pd.DataFrame | None = None,
+    *,
+    headline: PerformanceRow | None = None,
+) -> str:
     """Sentences on one measure's SERIES, the plan's own area first; a sentence for none too.
 
-    path: OUTLOOK_PATH, where a fan is drawn.
+    path: OUTLOOK_PATH, where a fan is drawn. headline: the row of PERFORMANCE the page is about;
+    its figure comes first where it is another than the latest, as the quarter of a monthly measure
+    is, or one after which more became known.
     """
     SERIES.check(series)
     rows = SERIES.rows(series)
@@ -46,7 +55,18 @@ def describe_trend(series: pd.DataFrame, measure: Measure, path: pd.DataFrame | 
     with_figure = [row for row in own if is_known(row.outturn)]
     if not with_figure:
         return f"{measure.title}: no figures have been returned yet."
-    sentences = [f"{measure.title}: {_latest_figure(with_figure[-1], measure)}."]
+    latest = with_figure[-1]
+    sentences = [f"{measure.title}: {_latest_figure(latest, measure)}."]
+    if (
+        headline is not None
+        and is_known(headline.outturn)
+        and headline.period_id != latest.period_id
+    ):
+        told = figure_with_unit(latest.outturn, measure.unit, measure.decimals, measure.unit_label)
+        sentences = [
+            f"{measure.title}: {_latest_figure(headline, measure)}.",
+            f"The latest figure is {told} in {latest.period_label}.",
+        ]
     if len(with_figure) > 1:
         sentences += [*_change(with_figure, measure), _extremes(with_figure, measure)]
     sentences += [describe_outlook(ahead, measure)] if (ahead := coming(path, measure)) else []
@@ -62,17 +82,18 @@ def describe_trend(series: pd.DataFrame, measure: Measure, path: pd.DataFrame | 
     return " ".join(sentence.replace("..", ".") for sentence in sentences)
 
 
-def _latest_figure(row: SeriesRow, measure: Measure) -> str:
+def _latest_figure(row: SeriesRow | PerformanceRow, measure: Measure) -> str:
     shown = figure_with_unit(row.outturn, measure.unit, measure.decimals, measure.unit_label)
     words = f"{shown} in {row.period_label}"
     rating = RagStatus(row.rag) if row.rag else None
     if rating not in _AGAINST:
         return words
-    target, minimum = target_of(row, measure), minimum_of(row, measure)
+    target = bounds(row.target, row.target_upper, measure)
+    minimum = bounds(row.minimum_expectation, row.minimum_expectation_upper, measure)
     if note := asked_note(row.period_id, row.aims_of):
         target = f"{target}, {note}"
     if rating is RagStatus.RED and not minimum:
-        return f"{words}, which misses the target of {target}"
+        return f"{words}, rated red: it misses the target of {target}"
     return f"{words}, {_AGAINST[rating].format(target=target, minimum=minimum)}"
 
 

@@ -97,9 +97,10 @@ def describe_outlook(ahead: Sequence[ComingRow], measure: Measure) -> str:
     last = ahead[-1]
     low, high = written(last.low_80, measure), written(last.high_80, measure)
     aims = end_aim_words(last, measure, "minimum expectation")
+    widest = f"{written(last.low_95, measure)} and {written(last.high_95, measure)}"
     return (
         f"Outlook: by {last.period_label} about {written(last.expected, measure)}, 8 times in 10 "
-        f"between {low} and {high}{f'; {aims}' if aims else ''}."
+        f"between {low} and {high}, 19 times in 20 between {widest}{f'; {aims}' if aims else ''}."
     )
 
 

@@ -48,7 +48,7 @@ def _make_ready() -> None:
     with suppress(KpisError):  # the page tells its reader what is wrong
         cache.make_ready()
         shown = cache.figures()
-        sentences_on_quarter(shown, shown.first)
+        sentences_on_quarter(cache.figures_until(shown, shown.first), shown.first)
     time.sleep(FIRST_PAGE)
     import statsmodels.tsa.exponential_smoothing.ets  # noqa: F401 the first outlook's
 

@@ -19,9 +19,7 @@ from kpis.ui.state import cache, publication, query_params
 head = st.container()
 outcome_choice, status_choice, picker = st.columns([5, 3, 2], vertical_alignment="bottom")
 with outcome_choice:
-    chosen = query_params.choose(
-        "outcome", "Outcome", outcome_titles(cache.figures().plan), "outcome"
-    )
+    chosen = query_params.choose("outcome", "Outcome", outcome_titles(cache.plan()), "outcome")
 with status_choice:
     wanted = query_params.choose("status", "Status", STATE_WORDS, "status", "statuses")
 shown = publication.choose(picker)

@@ -14,7 +14,7 @@ from kpis.ui.performance.opening import open_page
 from kpis.ui.performance.small_print import illustrative_banner, small_print
 from kpis.ui.state import cache
 
-head, chosen, shown = open_page("measure", measure_titles(cache.figures().plan.measures))
+head, chosen, shown = open_page("measure", measure_titles(cache.plan().measures))
 plan, report = shown.plan, shown.report
 
 if chosen is None:

@@ -13,7 +13,7 @@ from kpis.ui.performance.sentences import sentences_on_group, signal_lines
 from kpis.ui.performance.small_print import illustrative_banner, small_print
 from kpis.ui.state import analyses, cache
 
-head, chosen, shown = open_page("outcome", outcome_titles(cache.figures().plan))
+head, chosen, shown = open_page("outcome", outcome_titles(cache.plan()))
 plan, report = shown.plan, shown.report
 
 if chosen is None:

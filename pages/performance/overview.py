@@ -14,7 +14,7 @@ from kpis.ui.state import cache, publication
 
 head, picker = st.columns([4, 1], vertical_alignment="bottom")
 with head:
-    page_head(cache.figures().plan, "How are we doing?")
+    page_head(cache.plan(), "How are we doing?")
 shown = publication.choose(picker)
 figures, quarter, in_links = shown.figures, shown.quarter, shown.in_links
 plan, report = shown.plan, shown.report

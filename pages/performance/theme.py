@@ -16,7 +16,7 @@ from kpis.ui.performance.themes import (
 )
 from kpis.ui.state import cache
 
-themes = themes_of(cache.figures().plan)
+themes = themes_of(cache.plan())
 head, chosen, shown = open_page("theme", {theme.id: theme.title for theme in themes})
 plan, report = shown.plan, shown.report
 

@@ -22,7 +22,6 @@ from kpis.charts.trend import trend_chart
 from kpis.frames import BENCHMARK, PerformanceRow
 from kpis.model import Direction, Marker, Measure, Provenance
 from kpis.ui.kit.chart import Drawn
-from kpis.ui.performance.measure.breakdown import shown_by_group
 from kpis.ui.state import analyses, cache
 from kpis.ui.state.figures import Figures
 from kpis.ui.state.kept import kept_per_state
@@ -151,7 +150,7 @@ def withheld(figures: Figures, dark: bool) -> Example | None:
     for measure in figures.plan.counted:
         if measure.id not in with_groups:
             continue
-        frame = shown_by_group(figures, measure.id)
+        frame = analyses.groups_of(figures, measure.id)
         hidden = frame[frame["marker"].str.contains(Marker.CONFIDENTIAL.value)]
         for name, period_id in zip(hidden["breakdown"], hidden["period_id"], strict=True):
             of_one = frame[(frame["breakdown"] == name) & (frame["period_id"] == period_id)]

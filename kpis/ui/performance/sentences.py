@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 
 from kpis.frames import InsightsRow
-from kpis.model import Measure
 from kpis.narrative import Claim, ClaimKind, measure_sentences, outcome_sentences
 from kpis.narrative.signal import is_opposed
 from kpis.periods import ReportingPeriod
@@ -17,11 +16,8 @@ from kpis.words.figures import is_known
 _BEYOND_COUNTS = (ClaimKind.DIRECTIONS, ClaimKind.SIGNALS)
 
 
-def sentences_on_measure(
-    figures: Figures, quarter: ReportingPeriod, measure: Measure
-) -> Html | None:
-    """The sentences on a counted measure, seen from a quarter's report."""
-    row = analyses.insight_rows(figures, quarter, [measure.id]).get(measure.id)
+def sentences_on_measure(row: InsightsRow | None) -> Html | None:
+    """The sentences on a counted measure. row: of INSIGHTS, None for a measure without one."""
     return paragraph(measure_sentences(row)) if row is not None else None
 
 

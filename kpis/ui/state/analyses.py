@@ -12,10 +12,19 @@ from dataclasses import dataclass
 import pandas as pd
 
 from kpis.analysis.benchmark import benchmark, benchmark_areas
-from kpis.analysis.figures.rows import reported_by
+from kpis.analysis.figures.horizon import periods_until
+from kpis.analysis.groups.breakdown import breakdown
 from kpis.analysis.insights import insights
 from kpis.analysis.spc import measure_spc, spc_summary
-from kpis.frames import BENCHMARK, INSIGHTS, SPC_SUMMARY, InsightsRow, SpcSummaryRow
+from kpis.frames import (
+    BENCHMARK,
+    INSIGHTS,
+    OUTLOOK,
+    SPC_SUMMARY,
+    InsightsRow,
+    OutlookRow,
+    SpcSummaryRow,
+)
 from kpis.periods import ReportingPeriod
 from kpis.ui.state.figures import Figures
 from kpis.ui.state.kept import kept_per_state
@@ -51,7 +60,8 @@ def insight_rows(
     )
     frame = insights(
         shown.plan,
-        _of(shown, measure_ids),
+        # Cut off at the quarter there; what groups must withhold follows from later totals too.
+        _of_measures(shown.state.all_outturns, measure_ids),
         quarter,
         shown.as_at,
         performed=performed[asked],
@@ -63,19 +73,29 @@ def insight_rows(
 
 
 @kept_per_state(max_entries=256)
-def control_chart(
-    shown: Figures, measure_id: str, until: ReportingPeriod | None = None
-) -> ControlChart:
-    """The control chart of a counted measure, of the figures reported by a quarter.
-
-    until: None for every figure known.
-    """
+def control_chart(shown: Figures, measure_id: str) -> ControlChart:
+    """The control chart of a counted measure."""
     plan, outturns = shown.plan, _of(shown, [measure_id])
-    if until:
-        outturns = reported_by(plan, outturns, until)
     points = measure_spc(plan, outturns, measure_ids=[measure_id])
     (summary,) = SPC_SUMMARY.rows(spc_summary(plan, outturns, measure_ids=[measure_id], spc=points))
     return ControlChart(points, summary)
+
+
+@kept_per_state(max_entries=256)
+def outlook_of(shown: Figures, quarter: ReportingPeriod, measure_id: str) -> OutlookRow:
+    """The outlook of a counted measure, seen from a quarter's report."""
+    from kpis.analysis.outlook import outlook
+
+    (row,) = OUTLOOK.rows(
+        outlook(
+            shown.plan,
+            _of(shown, [measure_id]),
+            quarter,
+            shown.as_at,
+            measure_ids=[measure_id],
+        )
+    )
+    return row
 
 
 @kept_per_state(max_entries=256)
@@ -108,5 +128,20 @@ def benchmark_of(shown: Figures, quarter: ReportingPeriod, measure_id: str) -> B
     )
 
 
+@kept_per_state(max_entries=64)
+def groups_of(shown: Figures, measure_id: str) -> pd.DataFrame:
+    """BREAKDOWN of a measure, every period that may be shown.
+
+    What must be withheld is told by all figures known, later ones too, whose totals can give away
+    earlier ones; then what lies beyond the horizon is cut off.
+    """
+    groups = breakdown(shown.plan, shown.state.all_outturns, measure_id)
+    return periods_until(groups, shown.plan.measures_by_id[measure_id], shown.state.horizon)
+
+
 def _of(shown: Figures, measure_ids: Sequence[str]) -> pd.DataFrame:
-    return shown.outturns[shown.outturns["measure_id"].isin(list(measure_ids))]
+    return _of_measures(shown.outturns, measure_ids)
+
+
+def _of_measures(outturns: pd.DataFrame, measure_ids: Sequence[str]) -> pd.DataFrame:
+    return outturns[outturns["measure_id"].isin(list(measure_ids))]

@@ -11,7 +11,7 @@ shown, and a note says so.
 
 import threading
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import NamedTuple
@@ -19,13 +19,20 @@ from typing import NamedTuple
 import pandas as pd
 import streamlit as st
 
+from kpis.analysis.figures.horizon import activities_until, last_reported
 from kpis.analysis.report.activities import activity_performance
 from kpis.analysis.report.first_quarter import first_quarter, quarters_of_plan
 from kpis.analysis.report.performance import performance
 from kpis.analysis.series.measure_series import series
 from kpis.default_paths import plan_folder, store_path
 from kpis.errors import StoreBusy
-from kpis.frames import ACTIVITY_PERFORMANCE, RELEASES, ActivityPerformanceRow, PerformanceRow
+from kpis.frames import (
+    ACTIVITY_PERFORMANCE,
+    OUTTURN_KEY,
+    RELEASES,
+    ActivityPerformanceRow,
+    PerformanceRow,
+)
 from kpis.model import COMPARABLE_UNITS, RATED, Plan, Release
 from kpis.periods import ReportingPeriod
 from kpis.plan.load import load_plan
@@ -78,7 +85,8 @@ def make_ready() -> None:
     with _first_start:
         if not (default_store.exists() and default_store.has_submissions()):
             _fill(default_store)
-    figures()
+    shown = figures()
+    figures_until(shown, shown.first)
 
 
 def _fill(new: Store) -> None:
@@ -91,6 +99,7 @@ def _fill(new: Store) -> None:
 def figures(release: int = 0) -> Figures:
     """Everything about performance, as the store stands now or, if it is busy, stood last.
 
+    Pages of performance show what `publication.choose` gives them, which ends with the quarter.
     release: the number of one, to see what it showed and no more. Raises PlanError and
     StoreError, UnknownRelease among them; StoreBusy only when nothing was read before.
     """
@@ -109,6 +118,52 @@ def figures(release: int = 0) -> Figures:
         return _figures(_plan_files(), path, remembered.version, _today(), release)
     remembered.version = newest
     return shown
+
+
+@kept_per_state(max_entries=64)
+def figures_until(everything: Figures, quarter: ReportingPeriod) -> Figures:
+    """The figures without anything later than the report of one of `quarters` can hold."""
+    state = everything.state.until(quarter)
+    quarters = everything.until(quarter, len(everything.quarters))
+    ids = {each.id for each in quarters}
+    # What a report says of its own figures follows from none that comes later, so the rows stand.
+    performed = everything.performance[everything.performance["quarter_id"].isin(list(ids))]
+    return replace(
+        everything,
+        key=f"{everything.key} until {quarter.id}",
+        state=state,
+        plan=state.plan,
+        outturns=state.outturns,
+        activities=activities_until(everything.activities, quarter),
+        performance=performed,
+        rows={
+            quarter_id: rows for quarter_id, rows in everything.rows.items() if quarter_id in ids
+        },
+        quarters=quarters,
+    )
+
+
+@kept_per_state(max_entries=256)
+def known_until(everything: Figures, quarter: ReportingPeriod, measure_id: str) -> ReportingPeriod:
+    """The quarter whose report can hold all that is known of a measure and its parts today.
+
+    `quarter` itself where nothing later is known. everything: without a horizon.
+    """
+    plan, outturns = everything.plan, everything.outturns
+    ids = [measure_id, *(part.id for part in plan.parts_of.get(measure_id, ()))]
+    return last_reported(plan, outturns[outturns["measure_id"].isin(ids)], quarter)
+
+
+@kept_per_state(max_entries=256)
+def is_more_known(shown: Figures, everything: Figures, measure_id: str) -> bool:
+    """Whether there is more or something else to be seen of a measure or its parts today."""
+    then, today = (_of_measure(each, measure_id) for each in (shown, everything))
+    if len(then) != len(today) or not then.equals(today):
+        return True
+    then, today = (each.state.annotations for each in (shown, everything))
+    return set(then.loc[then["measure_id"] == measure_id, "number"]) != set(
+        today.loc[today["measure_id"] == measure_id, "number"]
+    )
 
 
 @kept_per_state(max_entries=8)
@@ -177,6 +232,13 @@ def activities(shown: Figures, quarter: ReportingPeriod) -> tuple[ActivityPerfor
     return ACTIVITY_PERFORMANCE.rows(frame)
 
 
+def _of_measure(shown: Figures, measure_id: str) -> pd.DataFrame:
+    """What is to be seen of a measure and its parts, in the order of storing."""
+    ids = [measure_id, *(part.id for part in shown.plan.parts_of.get(measure_id, ()))]
+    rows = shown.outturns[shown.outturns["measure_id"].isin(ids)]
+    return rows[[*OUTTURN_KEY, "outturn", "marker"]].reset_index(drop=True)
+
+
 def _plan_files() -> _PlanFiles:
     folder = plan_folder()
     changed = max((path.stat().st_mtime_ns for path in folder.rglob("*.toml")), default=0)
@@ -212,6 +274,7 @@ def _figures(files: _PlanFiles, path: str, version: str, today: date, number: in
     rated = set(performed.loc[is_rated, "quarter_id"])
     return Figures(
         key=f"{files.folder} {files.changed} {path} {version} {today} {number}",
+        state=state,
         plan=in_force,
         store=kept_in,
         outturns=outturns,

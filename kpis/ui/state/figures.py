@@ -9,13 +9,15 @@ from kpis.frames import PerformanceRow
 from kpis.model import Plan, Release
 from kpis.periods import ReportingPeriod
 from kpis.store import Store
+from kpis.use_cases.figures_as_at import FiguresAsAt
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figures:
     """One state of plan and store on one day, and the frames that follow from it."""
 
-    key: str  # of this state: plan, store, day and release
+    key: str  # of this state: plan, store, day, release and horizon
+    state: FiguresAsAt  # what plan, outturns, release and as_at come from
     plan: Plan
     store: Store
     outturns: pd.DataFrame  # OUTTURNS

@@ -4,6 +4,9 @@ The board sees what was published. So a quarter that has been released is shown 
 release, and one that has not as the figures stand, which the page says. Whoever works on the
 figures asks for the latest ones (`?view=latest`), whoever looks back for a release by its number
 (`?release=2`); both hold from page to page within a visit, like the quarter.
+
+Whichever it is, a page gets nothing later than its quarter's report can hold: it is cut off here,
+before any page sees it. Only a measure's page offers, marked as such, what is known today.
 """
 
 from collections.abc import Mapping, Sequence
@@ -30,7 +33,10 @@ _PLACES = ("outcome", "measure", "theme")  # what an address says besides when
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What a page is about. in_links: the quarter's id for links, "" for the one shown first."""
+    """What a page is about. in_links: the quarter's id for links, "" for the one shown first.
+
+    figures: up to the quarter's report, nothing later.
+    """
 
     figures: Figures
     quarter: ReportingPeriod
@@ -45,6 +51,10 @@ class Shown:
     def report(self) -> Report:
         """Of the quarter."""
         return cache.report_of(self.figures, self.quarter)
+
+    def known_today(self) -> Figures:
+        """The latest figures, also later ones and none of a release: to be shown only as such."""
+        return cache.figures()
 
     @property
     def history(self) -> Mapping[str, Sequence[PerformanceRow]]:
@@ -69,7 +79,7 @@ def choose(picker: DeltaGenerator) -> Shown:
     _keep(view)
     figures = latest if shown is None else cache.figures(shown.number)
     show(_which_release(shown, of_quarter))
-    return Shown(figures, quarter, in_links)
+    return Shown(cache.figures_until(figures, quarter), quarter, in_links)
 
 
 def _asked(releases: Sequence[Release]) -> str:

@@ -13,6 +13,7 @@ from kpis.periods import ReportingPeriod
 from kpis.ui.kit.html import markdown_text
 
 _ALL = ""
+_ON = "1"
 _QUARTER = "chosen_quarter"  # remembered from page to page within a visit
 
 
@@ -76,6 +77,13 @@ def choose(
     return chosen or None
 
 
+def switch(name: str, label: str) -> bool:
+    """Draw a switch and return whether it is on, as `?name=1` says in the address."""
+    key = f"{name}_switch"
+    st.session_state[key] = st.query_params.get(name) == _ON
+    return st.toggle(label, key=key, on_change=_switched, args=(name, key))
+
+
 def _quarter_picked(visit: str) -> None:
     st.session_state[visit] = st.session_state["quarter_picker"]
     st.query_params["period"] = st.session_state["quarter_picker"]
@@ -86,6 +94,13 @@ def _picked(name: str, key: str) -> None:
         st.query_params.pop(name, None)
     else:
         st.query_params[name] = st.session_state[key]
+
+
+def _switched(name: str, key: str) -> None:
+    if st.session_state[key]:
+        st.query_params[name] = _ON
+    else:
+        st.query_params.pop(name, None)
 
 
 def _remember(chosen: ReportingPeriod, first: ReportingPeriod, visit: str) -> None:

@@ -12,19 +12,19 @@ def page(open_desk):
 
 def test_a_note_is_pinned_read_by_everybody_and_taken_back(page, store):
     assert "No note is pinned to a period of this measure." in words(page)
-    page.selectbox("annotation_period_recycling").select("2018-19")
+    page.selectbox("annotation_period_recycling").select("2017-18")
     page.selectbox("annotation_kind_recycling").select("break")
     page.text_area("annotation_text_recycling").input("A new <b>contractor</b> weighs")
     page.text_input("annotation_post_recycling").input(POST)
     press(page, "main_action_annotation_")
     (annotation,) = store.annotations("recycling").itertuples(index=False)
     assert (annotation.period_id, annotation.kind, annotation.noted_by) == (
-        "2018-19",
+        "2017-18",
         "break",
         POST,
     )
     text = words(page)
-    assert "Break in the series, 2018/19. A new &lt;b&gt;contractor&lt;/b&gt; weighs" in text
+    assert "Break in the series, 2017/18. A new &lt;b&gt;contractor&lt;/b&gt; weighs" in text
     assert f"{POST}, " in text
     assert "<b>contractor" not in " ".join(html(page))
     assert page.text_area("annotation_text_recycling").value == ""
@@ -44,4 +44,4 @@ def test_a_note_without_a_word_is_refused_in_a_sentence(page, store):
 
 def test_the_figures_lead_to_everything_ever_returned_for_them(page):
     (table,) = [body for body in html(page) if "k-table k-history" in body and "Source" in body]
-    assert 'href="history?measure=recycling&amp;period=2018-19"' in table
+    assert 'href="history?measure=recycling&amp;period=2017-18"' in table

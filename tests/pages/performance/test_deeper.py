@@ -4,27 +4,18 @@ import re
 
 
 def test_a_long_series_has_its_icons_in_words_outlook_and_ranks(open_page, html_of):
-    at = open_page("performance/measure", measure="recycling")
+    at = open_page("performance/measure", measure="hate_crime")
     html = html_of(at)
     headings = [found.value for found in at.header]
-    assert headings[:4] == ["Trend", "Signal or noise", "How others do", "Figures"]
-    assert re.findall(r'k-signal-words">([^<]+)<', html) == ["For the worse by more than chance"]
+    assert headings[:3] == ["Trend", "Signal or noise", "Figures"]
+    assert re.findall(r'k-signal-words">([^<]+)<', html)
+    assert "27 in Sep 2019." in html
+    html = html_of(open_page("performance/measure", measure="recycling"))
     assert "<strong>Outlook. </strong>2018/19 is expected to come out at about" in html
     assert re.search(r"London boroughs</th>.*?(joint )?\d+\w\w of \d+<.*?not known", html)
     assert "How far chance moves this rank is not known: tonnes of waste are weighed" in html
     assert "best quarter" not in html
     assert "Limits recalculated from 2009/10." in html
-
-
-def test_all_figures_known_today_can_be_looked_at(open_page, html_of):
-    at = open_page("performance/measure", measure="hate_crime")
-    before = html_of(at)
-    assert at.segmented_control(key="spc_of_hate_crime").value == "up to the quarter"
-    at.segmented_control(key="spc_of_hate_crime").set_value("all").run()
-    assert not at.exception
-    after = html_of(at)
-    assert "27 in Sep 2019." in before
-    assert "43 in Feb 2026." in after
 
 
 def test_too_few_figures_are_said_in_a_sentence_instead_of_a_chart(open_page, html_of):
@@ -35,12 +26,11 @@ def test_too_few_figures_are_said_in_a_sentence_instead_of_a_chart(open_page, ht
     assert 'class="k-signal-words"' not in html
 
 
-def test_a_series_that_says_nothing_up_to_the_quarter_shows_all_figures_first(open_page, html_of):
-    at = open_page("performance/measure", measure="homelessness_prevented")
-    assert at.segmented_control(key="spc_of_homelessness_prevented").value == "all"
-    html = html_of(at)
+def test_a_series_that_says_nothing_up_to_the_quarter_says_why(open_page, html_of):
+    html = html_of(open_page("performance/measure", measure="homelessness_prevented"))
     assert "Wilson score" in html
-    assert "Limits recalculated from Q1 2018/19." in html
+    assert "13 are needed." in html
+    assert 'class="k-signal-words"' not in html
 
 
 def test_counts_are_not_compared_between_areas(open_page, html_of):

@@ -157,9 +157,8 @@ def test_no_measure_drops_out_when_the_plan_is_read_by_theme(open_page, html_of,
 
 def test_a_measure_shows_its_chart_with_words_its_figures_and_a_download(open_page, html_of):
     at = open_page("performance/measure", measure="recycling")
-    trend, control, among = (chart.proto.alt for chart in at.get("plotly_chart"))
+    trend, among = (chart.proto.alt for chart in at.get("plotly_chart"))
     assert trend.startswith("Level of recycling: ")
-    assert control.startswith("Control chart of Level of recycling")
     assert among.startswith("London boroughs: ")
     assert at.get("download_button")
     chart = json.loads(at.get("plotly_chart")[0].proto.spec)

@@ -12,10 +12,14 @@ from kpis.model import Polarity
 @pytest.mark.parametrize(
     ("rag", "minimum", "words"),
     [
-        ("green", 22.0, "23.0% in 2018/19, which meets the target of 24.0%"),
-        ("amber", 22.0, "meets the minimum expectation of 22.0% but not the target of 24.0%"),
+        ("green", 22.0, "23.0% in 2018/19, rated green: it meets the target of 24.0%"),
+        (
+            "amber",
+            22.0,
+            "rated amber: it meets the minimum expectation of 22.0% but not the target of 24.0%",
+        ),
         ("red", 23.5, "misses the minimum expectation of 23.5%; the target was 24.0%"),
-        ("red", float("nan"), "which misses the target of 24.0%"),
+        ("red", float("nan"), "rated red: it misses the target of 24.0%"),
         ("data_only", float("nan"), "Level of recycling: 23.0% in 2018/19."),
     ],
 )

@@ -12,8 +12,9 @@ from kpis.frames import ANNOTATIONS, AnnotationRow
 from kpis.model import AnnotationKind, Measure, Plan
 from kpis.periods import period_of_id
 from kpis.store import Store
-from kpis.ui.kit.html import element, markdown_text
-from kpis.ui.kit.layout import section, show
+from kpis.ui.kit.html import Html, element, markdown_text
+from kpis.ui.kit.layout import show
+from kpis.ui.performance.measure.extent import Extent
 from kpis.ui.post.field import MAIN_ACTION, post_field, remember_post
 from kpis.use_cases.annotations import annotate, withdraw_annotation
 from kpis.words.days import uk_time
@@ -32,12 +33,19 @@ _SHORT = {
 }
 
 
-def draw_annotations(plan: Plan, store: Store, measure: Measure, series: pd.DataFrame) -> None:
-    """The notes that stand, and a form for one more. series: SERIES, for its periods."""
-    annotations = store.annotations(measure.id)
-    section("Notes")
+def draw_annotations(extent: Extent, measure: Measure, series: pd.DataFrame) -> None:
+    """The notes on what is shown, and a form for one more. series: SERIES, for its periods."""
+    figures = extent.figures
+    plan, store, annotations = figures.plan, figures.store, figures.state.annotations
+    annotations = annotations[annotations["measure_id"] == measure.id]
+    extent.section("Notes")
     if annotations.empty:
         show(element("p", "No note is pinned to a period of this measure.", class_="k-quiet"))
+    if figures.release is not None:
+        # What was published stays as it was: notes are pinned to the latest figures.
+        for annotation in ANNOTATIONS.rows(annotations.iloc[::-1]):
+            show(_annotation(annotation))
+        return
     for annotation in ANNOTATIONS.rows(annotations.iloc[::-1]):
         _draw_annotation(store, annotation)
     with st.expander("Pin a note to a period"):
@@ -45,20 +53,26 @@ def draw_annotations(plan: Plan, store: Store, measure: Measure, series: pd.Data
 
 
 def _draw_annotation(store: Store, annotation: AnnotationRow) -> None:
-    head = f"{_SHORT[AnnotationKind(annotation.kind)]}, {period_of_id(annotation.period_id).label}"
     with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
-        show(
-            element(
-                "div",
-                element("p", element("strong", f"{head}. "), annotation.text, class_="k-line"),
-                element(
-                    "p", f"{annotation.noted_by}, {uk_time(annotation.noted_at)}", class_="k-sub"
-                ),
-                class_="k-annotation",
-            )
-        )
+        show(_annotation(annotation))
         if st.button("Take back", type="tertiary", key=f"annotation_{annotation.number}"):
-            st.dialog("Take a note back")(_ask_to_withdraw)(store, annotation.number, head)
+            st.dialog("Take a note back")(_ask_to_withdraw)(
+                store, annotation.number, _head(annotation)
+            )
+
+
+def _annotation(annotation: AnnotationRow) -> Html:
+    return element(
+        "div",
+        element("p", element("strong", f"{_head(annotation)}. "), annotation.text, class_="k-line"),
+        element("p", f"{annotation.noted_by}, {uk_time(annotation.noted_at)}", class_="k-sub"),
+        class_="k-annotation",
+    )
+
+
+def _head(annotation: AnnotationRow) -> str:
+    kind = _SHORT[AnnotationKind(annotation.kind)]
+    return f"{kind}, {period_of_id(annotation.period_id).label}"
 
 
 def _ask_to_withdraw(store: Store, number: int, head: str) -> None:

@@ -8,8 +8,9 @@ from kpis.periods import ReportingPeriod
 from kpis.ui.kit.chart import Drawn, draw
 from kpis.ui.kit.figure_text import NONE
 from kpis.ui.kit.html import Html, element
-from kpis.ui.kit.layout import is_dark, section, show
+from kpis.ui.kit.layout import is_dark, show
 from kpis.ui.kit.table import cell, column, row, row_header, table
+from kpis.ui.performance.measure.extent import Extent
 from kpis.ui.performance.small_print import why_not_shown
 from kpis.ui.state import analyses
 from kpis.ui.state.figures import Figures
@@ -25,8 +26,9 @@ CHANCE = (
 )
 
 
-def draw_benchmark(figures: Figures, measure: Measure, quarter: ReportingPeriod) -> None:
+def draw_benchmark(extent: Extent, measure: Measure) -> None:
     """The section, or a line where figures do not compare; nothing when none are published."""
+    figures, quarter, measure = extent.figures, extent.seen_from, extent.of(measure)
     benchmark = analyses.benchmark_of(figures, quarter, measure.id)
     if benchmark.sets.empty:
         return
@@ -37,7 +39,7 @@ def draw_benchmark(figures: Figures, measure: Measure, quarter: ReportingPeriod)
     if benchmark.sets["old"].any():
         show(older_comparisons(benchmark, measure))
         return
-    section(TITLE)
+    extent.section(TITLE)
     draw(_drawn(figures, measure, quarter, is_dark()), "benchmark")
 
 

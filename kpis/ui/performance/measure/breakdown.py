@@ -4,7 +4,6 @@ from functools import partial
 
 import pandas as pd
 
-from kpis.analysis.groups.breakdown import breakdown
 from kpis.analysis.groups.inequality import inequality, why_no_gap
 from kpis.charts.breakdown import breakdown_chart, describe_breakdown, in_order
 from kpis.charts.lines import is_illustrative
@@ -12,13 +11,14 @@ from kpis.exports.csv_files import breakdown_csv
 from kpis.frames import BREAKDOWN, INEQUALITY, BreakdownRow
 from kpis.model import Basis, Marker, Measure, Unit
 from kpis.narrative.gaps import gap_sentences
-from kpis.periods import ReportingPeriod, period_of_id, reporting_quarter
 from kpis.ui.kit.chart import Drawn, draw
 from kpis.ui.kit.download import download
 from kpis.ui.kit.figure_text import NONE, as_shown
 from kpis.ui.kit.html import Html, element
-from kpis.ui.kit.layout import is_dark, section, show
+from kpis.ui.kit.layout import is_dark, show
 from kpis.ui.kit.table import cell, column, row, row_header, scrolling, table
+from kpis.ui.performance.measure.extent import Extent
+from kpis.ui.state import analyses
 from kpis.ui.state.figures import Figures
 from kpis.ui.state.kept import kept_per_state
 from kpis.words.figures import is_known, written
@@ -37,21 +37,16 @@ _TO_DATE = (
 )
 
 
-def draw_breakdowns(figures: Figures, measure: Measure, quarter: ReportingPeriod) -> None:
-    """A section for each breakdown of a measure, seen from a quarter's report; none without."""
-    every = shown_by_group(figures, measure.id)
-    reported = [
-        period_id
-        for period_id in every["period_id"].unique()
-        if reporting_quarter(period_of_id(period_id), measure.arrears) <= quarter
-    ]
-    groups = every[every["period_id"].isin(reported)]
+def draw_breakdowns(extent: Extent, measure: Measure) -> None:
+    """A section for each breakdown of a measure; none without."""
+    figures, measure = extent.figures, extent.of(measure)
+    groups = analyses.groups_of(figures, measure.id)
     gaps = inequality(groups, measure)
     for name in groups["breakdown"].unique():
         of_name = groups[groups["breakdown"] == name]
         shown = of_name[of_name["outturn"].notna()]
         latest = (shown if len(shown) else of_name)["period_id"].iloc[-1]
-        section(f"By {name[:1].lower()}{name[1:]}")
+        extent.section(f"By {name[:1].lower()}{name[1:]}")
         show(_gap(measure, of_name, gaps[gaps["breakdown"] == name], latest))
         charted = _draw(figures, measure, of_name, latest)
         show(_small_print(measure, of_name, charted))
@@ -59,15 +54,9 @@ def draw_breakdowns(figures: Figures, measure: Measure, quarter: ReportingPeriod
         download(
             "Download these groups (CSV)",
             partial(breakdown_csv, groups, measure),
-            f"{measure.code}-{measure.id}-by-group.csv",
+            f"{extent.file_name(f'{measure.code}-{measure.id}-by-group')}.csv",
             key="download_breakdown",
         )
-
-
-@kept_per_state(max_entries=64)
-def shown_by_group(figures: Figures, measure_id: str) -> pd.DataFrame:
-    """BREAKDOWN of a measure, every period."""
-    return breakdown(figures.plan, figures.outturns, measure_id)
 
 
 def breakdown_table(frame: pd.DataFrame, measure: Measure) -> Html:
@@ -177,7 +166,7 @@ def _whole(figures: Figures, measure: Measure, period_id: str) -> float:
 
 @kept_per_state(max_entries=128)
 def _drawn(figures: Figures, measure: Measure, name: str, period_id: str, dark: bool) -> Drawn:
-    every = shown_by_group(figures, measure.id)
+    every = analyses.groups_of(figures, measure.id)
     frame = every[(every["breakdown"] == name) & (every["period_id"] == period_id)]
     frame = frame.reset_index(drop=True)
     of_people = bool(frame["of_own_people"].any())

@@ -1,16 +1,14 @@
 """Signal or noise: the control chart of a measure with its two icons in words."""
 
-import streamlit as st
-
 from kpis.charts.spc import describe_spc, spc_chart
 from kpis.charts.spc_points import points_of, rebase_reasons, stretches_of
 from kpis.frames import InsightsRow
 from kpis.model import Measure
 from kpis.narrative.signal import is_opposed
-from kpis.periods import ReportingPeriod
 from kpis.ui.kit.chart import Drawn, draw
 from kpis.ui.kit.html import Html, element
-from kpis.ui.kit.layout import is_dark, section, show
+from kpis.ui.kit.layout import is_dark, show
+from kpis.ui.performance.measure.extent import Extent
 from kpis.ui.performance.signal_icons import assurance, variation
 from kpis.ui.performance.small_print import why_not_shown
 from kpis.ui.state import analyses
@@ -19,33 +17,24 @@ from kpis.ui.state.kept import kept_per_state
 from kpis.words.figures import is_known, written
 
 TITLE = "Signal or noise"
-UP_TO, ALL = "up to the quarter", "all"
 
 
-def draw_signals(figures: Figures, measure: Measure, quarter: ReportingPeriod, shown: str) -> None:
+def draw_signals(extent: Extent, measure: Measure, beside: InsightsRow | None, shown: str) -> None:
     """The section, or only a line where there is nothing to show.
 
-    quarter: that of the report; shown: id of the period it is about. Where figures of later
-    periods are known the reader may look at the chart of all of them, which comes first where
-    those up to the quarter are too few to say anything.
+    beside: the row of INSIGHTS whose directions stand on the page; shown: id of the period the
+    report is about.
     """
-    until: ReportingPeriod | None = quarter
-    now = analyses.control_chart(figures, measure.id, quarter)
-    whole = analyses.control_chart(figures, measure.id, None)
-    if not now.summary.variation and not whole.summary.variation:
-        show(why_not_shown(TITLE, now.summary.spc_reason))
+    measure = extent.of(measure)
+    chart = analyses.control_chart(extent.figures, measure.id)
+    if not chart.summary.variation:
+        show(why_not_shown(TITLE, chart.summary.spc_reason))
         return
-    section(TITLE)
-    if len(whole.points) > len(now.points):
-        first = UP_TO if now.summary.variation else ALL
-        asked = _asked(quarter, len(whole.points), first, measure.id)
-        until = quarter if asked == UP_TO else None
-    chart = now if until else whole
-    beside = analyses.insight_rows(figures, quarter, [measure.id]).get(measure.id)
+    extent.section(TITLE)
     show(signal_list(chart, measure, beside))
     if not chart.points["limits_shown"].any():
         return
-    draw(_drawn(figures, measure, until, is_dark(), shown), "spc")
+    draw(_drawn(extent.figures, measure, is_dark(), shown), "spc")
 
 
 def signal_list(chart: analyses.ControlChart, measure: Measure, beside: InsightsRow | None) -> Html:
@@ -68,20 +57,6 @@ def signal_list(chart: analyses.ControlChart, measure: Measure, beside: Insights
     return element("div", shown, class_="k-signals")
 
 
-def _asked(quarter: ReportingPeriod, count: int, first: str, measure_id: str) -> str:
-    options = {UP_TO: f"Figures up to {quarter.label}", ALL: f"All {count} figures known today"}
-    chosen = st.segmented_control(
-        "Figures in the control chart",
-        list(options),
-        format_func=options.__getitem__,
-        default=first,
-        required=True,
-        label_visibility="collapsed",
-        key=f"spc_of_{measure_id}",
-    )
-    return chosen or first
-
-
 def _notes(chart: analyses.ControlChart, measure: Measure) -> Html | None:
     """Why limits were recalculated, and whose target is drawn, where there is something to say."""
     rows = points_of(chart.points, measure)
@@ -102,10 +77,8 @@ def _notes(chart: analyses.ControlChart, measure: Measure) -> Html | None:
 
 
 @kept_per_state(max_entries=256)
-def _drawn(
-    figures: Figures, measure: Measure, until: ReportingPeriod | None, dark: bool, shown: str
-) -> Drawn:
-    chart = analyses.control_chart(figures, measure.id, until)
+def _drawn(figures: Figures, measure: Measure, dark: bool, shown: str) -> Drawn:
+    chart = analyses.control_chart(figures, measure.id)
     target = chart.summary.spc_target if is_known(chart.summary.spc_target) else float("nan")
     return Drawn(
         spc_chart(chart.points, measure, target=target, dark=dark, shown=shown),

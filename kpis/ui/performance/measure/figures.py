@@ -3,6 +3,7 @@
 from functools import partial
 
 import pandas as pd
+import streamlit as st
 
 from kpis.charts.trend import HEIGHT
 from kpis.exports.csv_files import history_csv
@@ -15,52 +16,64 @@ from kpis.ui.performance.measure.annotations import draw_annotations
 from kpis.ui.performance.measure.benchmark import draw_benchmark
 from kpis.ui.performance.measure.breakdown import draw_breakdowns
 from kpis.ui.performance.measure.control_chart import draw_signals
+from kpis.ui.performance.measure.extent import Extent, choose_extent
 from kpis.ui.performance.measure.facts import measure_facts
 from kpis.ui.performance.measure.history_table import history_table
 from kpis.ui.performance.measure.revision_table import of_figure, revision_table
 from kpis.ui.performance.measure.trend import draw_trend
 from kpis.ui.performance.measure.views import choose_view, draw_view, draw_view_figures
 from kpis.ui.performance.sentences import sentences_on_measure
-from kpis.ui.state import cache
+from kpis.ui.state import analyses, cache
 from kpis.ui.state.publication import Shown
 
 
 def draw_figures(shown: Shown, measure: Measure) -> None:
     """All that is known of a measure in a quarter's report; of one without figures the head."""
-    figures, quarter = shown.figures, shown.quarter
     (row,) = shown.report.of_measures([measure.id])
     past = shown.history[measure.id]
     headline = latest_known(row, past) or row
     show(measure_facts(row, past))
-    show(sentences_on_measure(figures, quarter, measure))
+    told = st.container()
     show(commentary(row))
-    section("Trend")
-    series = cache.measure_series(figures, measure.id)
-    view = choose_view(figures, measure)
+    extent = choose_extent(shown, measure)
+    beside = analyses.insight_rows(
+        # Where later figures are shown, some of them are what the report foresaw.
+        shown.figures,
+        shown.quarter,
+        [measure.id],
+        whole=not extent.today,
+    ).get(measure.id)
+    with told:
+        show(sentences_on_measure(beside))
+    extent.section("Trend")
+    series = cache.measure_series(extent.figures, measure.id)
+    view = choose_view(extent.figures, extent.of(measure))
     if view is None:
-        draw_trend(figures, measure, HEIGHT, shown=headline.period_id, quarter=quarter)
+        draw_trend(extent, measure, HEIGHT, headline=headline, outlook=True)
     else:
-        draw_view(figures, measure, view)
+        draw_view(extent, measure, view)
     if series.empty:
         return
-    draw_signals(figures, measure, quarter, headline.period_id)
-    draw_benchmark(figures, measure, quarter)
-    draw_breakdowns(figures, measure, quarter)
-    section("Figures")
+    draw_signals(extent, measure, beside, headline.period_id)
+    draw_benchmark(extent, measure)
+    draw_breakdowns(extent, measure)
+    extent.section("Figures")
     if view is None:
-        _draw_history(series, measure)
+        _draw_history(extent, series, measure, row if row.period_id else headline)
     else:
-        draw_view_figures(figures, measure, view)
+        draw_view_figures(extent, measure, view)
     _draw_revisions(shown, measure, row)
-    draw_annotations(figures.plan, figures.store, measure, series)
+    draw_annotations(extent, measure, series)
 
 
-def _draw_history(series: pd.DataFrame, measure: Measure) -> None:
-    show(history_table(series, measure))
+def _draw_history(
+    extent: Extent, series: pd.DataFrame, measure: Measure, row: PerformanceRow
+) -> None:
+    show(history_table(series, measure, row))
     download(
         "Download these figures (CSV)",
         partial(history_csv, series, measure),
-        f"{measure.code}-{measure.id}.csv",
+        f"{extent.file_name(f'{measure.code}-{measure.id}')}.csv",
         key="download_history",
     )
 

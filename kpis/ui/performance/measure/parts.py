@@ -13,44 +13,46 @@ from kpis.model import Basis, Measure
 from kpis.periods import period_of_id
 from kpis.plan.adding_rules import AMOUNTS
 from kpis.ui.kit.addresses import link, measure_address
-from kpis.ui.kit.figure_text import NONE
+from kpis.ui.kit.figure_text import NONE, latest_known
 from kpis.ui.kit.html import Html, element
-from kpis.ui.kit.layout import section, show
+from kpis.ui.kit.layout import show
 from kpis.ui.kit.table import cell, column, row, row_header, scrolling, table
+from kpis.ui.performance.measure.extent import Extent, choose_extent
 from kpis.ui.performance.measure.history_table import SHOWN
 from kpis.ui.performance.measure.trend import draw_trend
 from kpis.ui.performance.measure_table import measure_table
 from kpis.ui.state import cache
-from kpis.ui.state.figures import Figures
 from kpis.ui.state.publication import Shown
 from kpis.words.figures import difference, written
 
 
 def draw_parts(shown: Shown, measure: Measure, parts: Sequence[Measure]) -> None:
     """The parts in a table, and their trends side by side on one scale. parts: at least one."""
-    figures, quarter = shown.figures, shown.quarter
     rows = shown.report.of_measures(part.id for part in parts)
-    history = cache.history_until(figures, quarter)
-    caption = f"The parts of this measure, as reported in {quarter.label}."
-    show(measure_table(rows, history, caption, shown.in_links))
-    section("Trend of each part")
+    caption = f"The parts of this measure, as reported in {shown.quarter.label}."
+    show(measure_table(rows, shown.history, caption, shown.in_links))
+    extent = choose_extent(shown, measure)
+    figures = extent.figures
+    extent.section("Trend of each part")
     spans = [value_span(cache.measure_series(figures, part.id)) for part in parts]
     shared = min(low for low, _ in spans), max(high for _, high in spans)
     with st.grid(min_column_width=360, gap="large"):
-        for part in parts:
+        for part, row_of_part in zip(parts, rows, strict=True):
+            headline = latest_known(row_of_part, shown.history[part.id]) or row_of_part
             with st.container(gap="small"):
                 show(element("h3", part.part_label, class_="k-subhead"))
-                draw_trend(figures, part, PART_HEIGHT, span=shared)
-    _draw_beside_whole(figures, measure, shown.in_links)
+                draw_trend(extent, part, PART_HEIGHT, headline=headline, span=shared)
+    _draw_beside_whole(extent, measure, shown.in_links)
 
 
-def _draw_beside_whole(figures: Figures, measure: Measure, in_links: str) -> None:
+def _draw_beside_whole(extent: Extent, measure: Measure, in_links: str) -> None:
     """The parts of a measure held against the whole they are some of; nothing without one."""
+    figures, measure = extent.figures, extent.of(measure)
     parts = parts_beside_whole(figures.plan, figures.outturns, measure)
     if parts.empty:
         return
     whole = figures.plan.measures_by_id[measure.whole]
-    section("Beside the whole")
+    extent.section("Beside the whole")
     show(
         element(
             "p",

@@ -2,11 +2,13 @@
 
 from kpis.charts.describe import describe_trend
 from kpis.charts.trend import trend_chart
+from kpis.frames import PerformanceRow
 from kpis.model import Measure
 from kpis.periods import ReportingPeriod
 from kpis.ui.kit.chart import Drawn, draw
 from kpis.ui.kit.html import element
 from kpis.ui.kit.layout import is_dark, show
+from kpis.ui.performance.measure.extent import Extent
 from kpis.ui.performance.measure.trend_notes import trend_notes
 from kpis.ui.performance.small_print import chart_notes
 from kpis.ui.state import analyses, cache
@@ -17,26 +19,35 @@ _NONE_YET = "No figures have been returned yet."
 
 
 def draw_trend(
-    figures: Figures,
+    extent: Extent,
     measure: Measure,
     height: int,
     *,
+    headline: PerformanceRow,
     span: tuple[float, float] | None = None,
-    shown: str = "",
-    quarter: ReportingPeriod | None = None,
+    outlook: bool = False,
 ) -> None:
     """The chart with its text alternative, and beneath it what it has no room for.
 
-    height, span, shown: as `trend_chart` takes them. quarter: the report from which the outlook
-    is seen; without it none is drawn. A sentence when there are no figures, or only one.
+    height, span: as `trend_chart` takes them. headline: the row of PERFORMANCE whose figure the
+    page is about. outlook: whether it is drawn, for what is not known yet. A sentence when there
+    are no figures, or only one.
     """
-    series = cache.measure_series(figures, measure.id)
+    series = cache.measure_series(extent.figures, measure.id)
     figures_known = int(series["outturn"].notna().sum())
     if figures_known < 2:
         words = "One figure so far: a trend takes two." if figures_known else _NONE_YET
         show(element("p", words, class_="k-quiet"))
         return
-    drawn = _drawn(figures, measure, is_dark(), height, span, shown, quarter)
+    drawn = _drawn(
+        extent.figures,
+        extent.of(measure),
+        is_dark(),
+        height,
+        span,
+        headline.quarter_id,
+        extent.seen_from if outlook else None,
+    )
     draw(drawn, f"trend_{measure.id}")
 
 
@@ -47,16 +58,19 @@ def _drawn(
     dark: bool,
     height: int,
     span: tuple[float, float] | None,
-    shown: str,
-    quarter: ReportingPeriod | None,
+    reported: str,
+    seen_from: ReportingPeriod | None,
 ) -> Drawn:
+    """reported: id of the quarter whose row the page is about."""
     series = cache.measure_series(figures, measure.id)
+    headline = next(row for row in figures.rows[reported] if row.measure_id == measure.id)
+    shown = headline.period_id
     path, ahead = None, None
-    if quarter:
-        path = analyses.outlook_path_of(figures, quarter, measure.id)
-        ahead = analyses.insight_rows(figures, quarter, [measure.id]).get(measure.id)
+    if seen_from:
+        path = analyses.outlook_path_of(figures, seen_from, measure.id)
+        ahead = analyses.outlook_of(figures, seen_from, measure.id)
     return Drawn(
         trend_chart(series, measure, dark=dark, height=height, span=span, shown=shown, path=path),
-        describe_trend(series, measure, path),
+        describe_trend(series, measure, path, headline=headline),
         (trend_notes(series, measure, ahead), chart_notes(series, measure)),
     )

@@ -3,17 +3,17 @@
 import pandas as pd
 
 from kpis.charts.intervals import describe_intervals
-from kpis.frames import SERIES, InsightsRow
+from kpis.frames import SERIES, OutlookRow
 from kpis.model import Measure, Polarity
 from kpis.ui.kit.html import Html, element
 from kpis.words.chances import chance_words
 from kpis.words.figures import figure_with_unit, is_known, written
 
 
-def trend_notes(series: pd.DataFrame, measure: Measure, ahead: InsightsRow | None) -> Html | None:
+def trend_notes(series: pd.DataFrame, measure: Measure, ahead: OutlookRow | None) -> Html | None:
     """Paragraphs beneath a trend; None when there is nothing to say.
 
-    series: SERIES of the measure, the plan's own area first. ahead: its row of INSIGHTS,
+    series: SERIES of the measure, the plan's own area first. ahead: its row of OUTLOOK,
     None where no outlook is asked for.
     """
     own = SERIES.rows(series[series["area"] == series["area"].iloc[0]])
@@ -30,7 +30,7 @@ def trend_notes(series: pd.DataFrame, measure: Measure, ahead: InsightsRow | Non
     return element("div", lines, class_="k-foot") if lines else None
 
 
-def outlook_words(row: InsightsRow, measure: Measure) -> str:
+def outlook_words(row: OutlookRow, measure: Measure) -> str:
     """What is foreseen, the chance of meeting the aims, and by what method; or why nothing is."""
     if not is_known(row.outlook):
         return str(row.outlook_reason)
@@ -47,7 +47,7 @@ def outlook_words(row: InsightsRow, measure: Measure) -> str:
     return " ".join(sentences)
 
 
-def _chances(row: InsightsRow, measure: Measure) -> list[str]:
+def _chances(row: OutlookRow, measure: Measure) -> list[str]:
     kind = "target range" if measure.polarity is Polarity.RANGE else "target"
     asked = (
         (kind, row.chance_target, row.outlook_target, row.outlook_target_upper),

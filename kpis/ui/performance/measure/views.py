@@ -23,6 +23,7 @@ from kpis.ui.kit.figure_text import NONE, SOURCES, as_shown
 from kpis.ui.kit.html import Html, element
 from kpis.ui.kit.layout import is_dark, show
 from kpis.ui.kit.table import cell, column, row, row_header, scrolling, table
+from kpis.ui.performance.measure.extent import Extent
 from kpis.ui.performance.measure.history_table import SHOWN
 from kpis.ui.performance.measure.trend_notes import trend_notes
 from kpis.ui.performance.small_print import chart_notes
@@ -70,19 +71,21 @@ def choose_view(figures: Figures, measure: Measure) -> View | None:
     return None if chosen in (None, AS_RETURNED) else View(chosen)
 
 
-def draw_view(figures: Figures, measure: Measure, view: View) -> None:
+def draw_view(extent: Extent, measure: Measure, view: View) -> None:
     """The chart of a view and how its figures come about."""
-    draw(_drawn(figures, measure, view, is_dark()), f"view_{measure.id}")
+    drawn = _drawn(extent.figures, extent.of(measure), view, is_dark())
+    draw(drawn, f"view_{measure.id}")
 
 
-def draw_view_figures(figures: Figures, measure: Measure, view: View) -> None:
+def draw_view_figures(extent: Extent, measure: Measure, view: View) -> None:
     """The table behind the chart of a view, to take away as well."""
-    series = _series(figures, measure, view)
+    series = _series(extent.figures, extent.of(measure), view)
     show(_table(series, measure, view))
+    name = f"{measure.code}-{measure.id}-{view.value.replace('_', '-')}"
     download(
         "Download these figures (CSV)",
         partial(history_csv, series, measure),
-        f"{measure.code}-{measure.id}-{view.value.replace('_', '-')}.csv",
+        f"{extent.file_name(name)}.csv",
         key="download_view",
     )
 

@@ -1,0 +1,290 @@
+"""No page of a quarter shows a figure that ends after it or is reported with a later one.
+
+Written from the rule alone, the calendar and each measure's arrears as its file gives them, and
+not from the code that keeps to it: every page of several quarters is opened, and every period
+named beside a figure is looked at, in tables, in charts as sent to the browser, in their text
+alternatives and in downloads. Then the same pages are opened on a store that holds nothing later,
+and must not differ.
+"""
+
+import csv
+import json
+import re
+import shutil
+import tomllib
+from calendar import monthrange
+from collections.abc import Iterator
+from datetime import date, timedelta
+from io import StringIO
+from pathlib import Path
+
+import duckdb
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+ROOT = Path(__file__).parents[3]
+QUARTERS = ("2018-19-Q1", "2019-20-Q2", "2019-20-Q3")
+MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+MEASURES = {
+    path.stem: tomllib.loads(path.read_text("utf-8"))
+    for path in (ROOT / "data/plans/2019-22/measures").glob("*.toml")
+}
+
+_MONTH = f"({'|'.join(MONTHS)})"
+LABELS = (  # the longer first: "Q2 2019/20" also holds "2019/20"
+    (re.compile(rf"{_MONTH}(?: \d{{4}})? to {_MONTH} (\d{{4}})"), lambda m: month_end(m[3], m[2])),
+    (re.compile(rf"{_MONTH} (\d{{4}})"), lambda m: month_end(m[2], m[1])),
+    (re.compile(r"Q([1-4]) (\d{4})/\d\d"), lambda m: quarter_end(int(m[2]), int(m[1]))),
+    (re.compile(r"H([12]) (\d{4})/\d\d"), lambda m: quarter_end(int(m[2]), 2 * int(m[1]))),
+    (re.compile(r"(\d{4})/\d\d \(academic\)"), lambda m: date(int(m[1]) + 1, 8, 31)),
+    (re.compile(r"(\d{4})/\d\d"), lambda m: date(int(m[1]) + 1, 3, 31)),
+)
+IDS = (
+    (re.compile(r"(\d{4})-\d\d-Q([1-4])"), lambda m: quarter_end(int(m[1]), int(m[2]))),
+    (re.compile(r"(\d{4})-\d\d-H([12])"), lambda m: quarter_end(int(m[1]), 2 * int(m[2]))),
+    (re.compile(r"(\d{4})-\d\d-AY"), lambda m: date(int(m[1]) + 1, 8, 31)),
+    (re.compile(r"(\d{4})-CY"), lambda m: date(int(m[1]), 12, 31)),
+    (re.compile(r"(\d{4})-M(\d\d)"), lambda m: last_day(int(m[1]), int(m[2]))),
+    (re.compile(r"\d{4}-\d\d-to-(\d{4})-(\d\d)"), lambda m: last_day(int(m[1]), int(m[2]))),
+    (re.compile(r"(\d{4})-\d\d"), lambda m: date(int(m[1]) + 1, 3, 31)),
+)
+
+
+def last_day(year: int, month: int) -> date:
+    return date(year, month, monthrange(year, month)[1])
+
+
+def month_end(year: str, name: str) -> date:
+    return last_day(int(year), MONTHS.index(name) + 1)
+
+
+def quarter_end(year_start: int, number: int) -> date:
+    """The last day of a quarter of the financial year that begins in April of `year_start`."""
+    return last_day(year_start + (number == 4), (6, 9, 12, 3)[number - 1])
+
+
+def end_of_id(period_id: str) -> date:
+    found = ((pattern.fullmatch(period_id), ends) for pattern, ends in IDS)
+    return next(ends(match) for match, ends in found if match)
+
+
+def reported_on(ends: date, arrears: int) -> date:
+    """The last day of the quarter with whose report a figure comes."""
+    month = (ends.month - 1) // 3 * 3 + 3 + 3 * arrears
+    return last_day(ends.year + (month - 1) // 12, (month - 1) % 12 + 1)
+
+
+def arrears_of(measure_id: str) -> int:
+    """Parts stand in the file of their measure and are reported with it."""
+    for name, file in MEASURES.items():
+        if measure_id in {name, *(part.get("id", "") for part in file.get("parts", ()))}:
+            return int(file.get("arrears", 0))
+    raise KeyError(measure_id)
+
+
+def periods_named(words: str) -> Iterator[tuple[str, date]]:
+    """Every period that is named, and its last day."""
+    for pattern, ends in LABELS:
+        for match in pattern.finditer(words):
+            yield match[0], ends(match)
+        words = pattern.sub(" ", words)
+
+
+# What may be said of a later period: when a figure is due, what is foreseen and asked of it.
+ABOUT_THE_FUTURE = (
+    r"(?:first|next) due with [^<.;)]*",
+    r"<strong>Outlook\. </strong>.*?</p>",
+    r"Outlook: .*?(?=</span>|\. |\.$|$)",
+    r"(?:target|minimum expectation|range)[^<;]{0,60}? will be met",
+    r"New in \d{4}/\d\d",  # a year of the plan, in which a measure begins
+    r"figure for [^<;.]{0,40}? is expected",
+    r"\b\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \d{4}",  # when it came in
+    r'<dl class="k-terms">.*?</dl>',  # the definition, with the targets of all years
+    r"<thead.*?</thead>",  # the year of the quarters in a row's marks
+    r"<style>.*?</style>",
+    r"<script>.*?</script>",
+    r'href="[^"]*"',
+)
+
+
+def plain(html: str) -> str:
+    for pattern in ABOUT_THE_FUTURE:
+        html = re.sub(pattern, " ", html, flags=re.S)
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html))
+
+
+def charted(spec: dict) -> Iterator[str]:
+    """What a chart holds of figures: points with their words, labels. Outlook and aims apart."""
+    for trace in spec["data"]:
+        name = str(trace.get("name", ""))
+        if name in ("Outlook", "80%", "95%") or name.startswith(("Target", "Minimum", "Accepted")):
+            continue
+        yield from map(str, trace.get("customdata") or ())
+        yield from map(str, trace.get("text") or () if isinstance(trace.get("text"), list) else ())
+    for words in spec["layout"].get("annotations", ()):
+        if not re.match(r"Outlook|Target|Minimum|Accepted", words["text"]):
+            yield re.sub(r"━.*|shaded: .*", "", words["text"])
+
+
+def dates_charted(spec: dict) -> Iterator[tuple[str, str]]:
+    for trace in spec["data"]:
+        name = str(trace.get("name", ""))
+        if name in ("Outlook", "80%", "95%") or name.startswith(("Target", "Minimum", "Accepted")):
+            continue
+        for x in trace.get("x") or ():
+            if isinstance(x, str) and re.match(r"\d{4}-", x):
+                yield x[:10], name
+
+
+@pytest.fixture
+def downloads(monkeypatch):
+    """Every file that a page offers, as it would be taken away."""
+    files: list[bytes] = []
+
+    def keep(_, make, **__):
+        files.append(make())
+
+    monkeypatch.setattr(st, "download_button", keep)
+    return files
+
+
+@pytest.fixture
+def visit(store):
+    """Open pages one after the other in one visit, which is faster."""
+    at = AppTest.from_file(ROOT / "app.py", default_timeout=120)
+
+    def call(script: str, **asked: str) -> AppTest:
+        at.switch_page(f"pages/performance/{script}.py")
+        at.query_params.clear()
+        for name, value in asked.items():
+            at.query_params[name] = value
+        at.run()
+        assert not at.exception
+        assert not at.error
+        return at
+
+    return call
+
+
+@pytest.fixture(scope="module")
+def counted(strategic_plan):
+    return [measure.id for measure in strategic_plan.measures]
+
+
+@pytest.mark.parametrize("quarter_id", QUARTERS)
+def test_no_measure_page_shows_a_later_figure(visit, counted, downloads, quarter_id):
+    shown_until = end_of_id(quarter_id)
+    looked_at = 0
+    for measure_id in counted:
+        downloads.clear()
+        at = visit("measure", measure=measure_id, period=quarter_id)
+        arrears = arrears_of(measure_id)
+
+        def late(words: str, arrears: int = arrears) -> list[str]:
+            return [
+                label
+                for label, ends in periods_named(words)
+                if reported_on(ends, arrears) > shown_until
+            ]
+
+        charts = [json.loads(chart.proto.spec) for chart in at.get("plotly_chart")]
+        html = "\n".join(found.value for found in at.get("html"))
+        tables = re.findall(r"<table.*?</table>", html, re.S)
+        told = re.findall(r'<p class="k-lead k-told">.*?</p>', html, re.S)
+        for where in (*tables, *told):
+            if 'class="k-table k-measures' not in where:  # its columns name nothing but parts
+                assert not late(plain(where)), (measure_id, plain(where))
+        for chart in charts:
+            words = " | ".join(charted(chart))
+            assert not late(words), (measure_id, words)
+            # A line across a period ends where the next one begins.
+            last = (shown_until + timedelta(days=1)).isoformat()
+            beyond = [at for at in dates_charted(chart) if at[0] > last]
+            assert beyond == [], (measure_id, beyond)
+            looked_at += 1
+        for chart in at.get("plotly_chart"):
+            assert not late(plain(chart.proto.alt)), (measure_id, chart.proto.alt)
+        for file in downloads:
+            rows = list(csv.DictReader(StringIO(file.decode("utf-8-sig"))))
+            later = [
+                row["period_id"]
+                for row in rows
+                if reported_on(end_of_id(row["period_id"]), arrears) > shown_until
+            ]
+            assert later == [], measure_id
+            looked_at += len(rows)
+        ends_later = [label for label, ends in periods_named(plain(html)) if ends > shown_until]
+        assert ends_later == [], (measure_id, ends_later)
+    assert looked_at > 500  # so the walk saw what it came to see
+
+
+@pytest.mark.parametrize("quarter_id", QUARTERS)
+def test_no_other_page_of_performance_names_a_later_period(visit, strategic_plan, quarter_id):
+    shown_until = end_of_id(quarter_id)
+    pages = [("overview", {}), ("measure", {}), ("outcome", {}), ("theme", {})]
+    pages += [("outcome", {"outcome": str(each.number)}) for each in strategic_plan.outcomes]
+    pages += [("theme", {"theme": each.id}) for each in strategic_plan.themes]
+    for script, asked in pages:
+        at = visit(script, **asked, period=quarter_id)
+        html = "\n".join(found.value for found in at.get("html"))
+        without_activities = re.sub(r'<[a-z]+ class="k-activit.*', " ", html, flags=re.S)
+        later = [
+            label for label, ends in periods_named(plain(without_activities)) if ends > shown_until
+        ]
+        assert later == [], (script, asked)
+
+
+PAGES = [
+    ("overview", {}),
+    ("outcome", {"outcome": "5"}),
+    ("outcome", {"outcome": "8"}),
+    ("theme", {"theme": "SAFE"}),
+    ("activities", {}),
+    ("measure", {"measure": "recycling"}),
+    ("measure", {"measure": "hate_crime"}),
+    ("measure", {"measure": "homelessness_prevented", "over": "rolling_12_months"}),
+    ("measure", {"measure": "affordable_homes"}),
+    ("measure", {"measure": "direct_payments"}),
+    ("measure", {"measure": "workpath_equality"}),
+    ("measure", {"measure": "feeling_safe"}),
+]
+
+
+@pytest.fixture(scope="module")
+def only_until(first_figures, tmp_path_factory):
+    """A store without anything later than Q2 2019/20 of whole measures and activities.
+
+    Groups stay: a later total can make an earlier count disappear, which tells nothing of itself.
+    """
+    path = tmp_path_factory.mktemp("until") / "kpis.duckdb"
+    shutil.copy2(first_figures, path)
+    with duckdb.connect(path) as connection:
+        rows = connection.execute(
+            "SELECT DISTINCT measure_id, period_id FROM revision WHERE breakdown = ''"
+        ).fetchall()
+        later = [
+            (measure_id, period_id)
+            for measure_id, period_id in rows
+            if reported_on(end_of_id(period_id), arrears_of(measure_id)) > date(2019, 9, 30)
+        ]
+        connection.executemany(
+            "DELETE FROM revision WHERE measure_id = ? AND period_id = ? AND breakdown = ''", later
+        )
+        connection.execute("DELETE FROM activity_revision WHERE quarter_id > '2019-20-Q2'")
+    assert len(later) > 150
+    return path
+
+
+def test_pages_of_a_quarter_do_not_change_with_what_comes_later(visit, only_until, place, store):
+    def seen(script: str, asked: dict[str, str]) -> list[str]:
+        at = visit(script, **asked, period="2019-20-Q2")
+        pieces = [found.value for found in at.get("html")]
+        pieces += [chart.proto.spec + chart.proto.alt for chart in at.get("plotly_chart")]
+        return [words for words in pieces if "More is known today." not in words]
+
+    before = [seen(script, asked) for script, asked in PAGES]
+    shutil.copy2(only_until, place)
+    after = [seen(script, asked) for script, asked in PAGES]
+    for page, then, now in zip(PAGES, before, after, strict=True):
+        assert then == now, page
