@@ -46,6 +46,16 @@ def open_figures(
     return figures_as_at(store, plan, utc_now(), as_at=moment, release=release)
 
 
+def cut_off(figures: "FiguresAsAt", period: str | None) -> "FiguresAsAt":
+    """The figures a quarter's report can hold: of the one named, else of their release's quarter.
+
+    All of them where there is neither.
+    """
+    if not period and not figures.release:
+        return figures
+    return figures.until(quarter_of(period, figures))
+
+
 def find_measure(plan: Plan, text: str) -> Measure:
     """The measure of this id, code or title. Raises UsageError with the nearest one."""
     from kpis.plan.lookup import MeasureLookup

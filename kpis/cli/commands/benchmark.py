@@ -17,10 +17,16 @@ from kpis.words.ranks import rank_of, rank_range
 @click.command("benchmark")
 @options.measure
 @options.period("the quarter of the report (default: as for status)")
+@options.as_at("as figures stood: 2019-11-01")
 @options.as_json
 @options.store_and_plan
 def benchmark(
-    measure: str, period: str | None, as_json: bool, store_path: Path, plan_folder: Path
+    measure: str,
+    period: str | None,
+    as_at: str | None,
+    as_json: bool,
+    store_path: Path,
+    plan_folder: Path,
 ) -> int:
     """How a measure stands among other areas.
 
@@ -32,9 +38,10 @@ def benchmark(
 
     plan = open_plan(plan_folder)
     chosen = find_measure(plan, measure)
-    figures = open_figures(store_path, plan)
-    plan, outturns = figures.plan, figures.outturns
+    figures = open_figures(store_path, plan, as_at=as_at)
     quarter = quarter_of(period, figures)
+    figures = figures.until(quarter)
+    plan, outturns = figures.plan, figures.outturns
     sources = {among.id: among.source for among in plan.comparator_sets}
     rows = [
         {
@@ -81,6 +88,7 @@ def benchmark(
             {
                 "measure": named(chosen),
                 "period": quarter.id,
+                "as_at": figures.as_at if as_at else None,
                 "comparators": rows,
             }
         )

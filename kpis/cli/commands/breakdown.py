@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kpis.cli import options
-from kpis.cli.opening import find_measure, open_figures, open_plan
+from kpis.cli.opening import cut_off, find_measure, open_figures, open_plan
 from kpis.cli.output import interval, named, print_json, print_table
 from kpis.model import Measure
 from kpis.words.figures import with_marker, written
@@ -17,30 +17,40 @@ if TYPE_CHECKING:
 
 @click.command("breakdown")
 @options.measure
+@options.period("nothing later than this quarter's report (default: every figure known)")
 @options.release_number("as that release showed it")
 @options.as_json
 @options.store_and_plan
 def breakdown(
-    measure: str, release: int | None, as_json: bool, store_path: Path, plan_folder: Path
+    measure: str,
+    period: str | None,
+    release: int | None,
+    as_json: bool,
+    store_path: Path,
+    plan_folder: Path,
 ) -> int:
     """A measure by group, small counts withheld.
 
     As the public may see it: small counts are withheld, and what they could be worked out from.
     """
+    from kpis.analysis.figures.horizon import periods_until
     from kpis.analysis.groups.breakdown import breakdown
     from kpis.analysis.groups.inequality import inequality, why_no_gap
     from kpis.frames import BREAKDOWN
 
     plan = open_plan(plan_folder)
     chosen = find_measure(plan, measure)
-    figures = open_figures(store_path, plan, release=release)
+    figures = cut_off(open_figures(store_path, plan, release=release), period)
     chosen = figures.plan.measures_by_id[chosen.id]
-    frame = breakdown(figures.plan, figures.outturns, chosen.id)
+    # What is withheld follows from later totals too.
+    groups = breakdown(figures.plan, figures.all_outturns, chosen.id)
+    frame = periods_until(groups, chosen, figures.horizon)
     gaps = inequality(frame, chosen)
     if as_json:
         print_json(
             {
                 "measure": named(chosen) | {"unit": chosen.unit.value},
+                "period": figures.horizon.id if figures.horizon else None,
                 "release": release,
                 "groups": _rows(frame, chosen, ("interval_low", "interval_high")),
                 "gaps": _rows(gaps, chosen, ("gap_low", "gap_high")),

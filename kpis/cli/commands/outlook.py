@@ -46,6 +46,7 @@ def outlook(
     chosen = find_counted(plan, measure, "outlook") if measure else None
     figures = open_figures(store_path, plan, as_at=as_at)
     quarter = quarter_of(period, figures)
+    figures = figures.until(quarter)
     ids = None if chosen is None else [chosen.id]
     frame = outlook(figures.plan, figures.outturns, quarter, figures.as_at, measure_ids=ids)
     rows = [_row(plan.measures_by_id[row.measure_id], row) for row in OUTLOOK.rows(frame)]

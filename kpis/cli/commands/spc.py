@@ -6,17 +6,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kpis.cli import options
-from kpis.cli.opening import find_counted, open_figures, open_plan, parse_quarter
+from kpis.cli.opening import cut_off, find_counted, open_figures, open_plan
 from kpis.cli.output import named, print_json, print_table
 from kpis.model import Measure
 from kpis.words.control_charts import ASSURANCE_MEANINGS, SPECIAL_CAUSES, VARIATION_WORDS
 from kpis.words.figures import with_marker, written
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from kpis.frames import MeasureSpcRow
-    from kpis.use_cases.figures_as_at import FiguresAsAt
 
 
 _SHOWN = ("centre", "lower_shown", "upper_shown")
@@ -24,7 +21,7 @@ _SHOWN = ("centre", "lower_shown", "upper_shown")
 
 @click.command("spc")
 @options.measure
-@options.period("seen from this quarter (default: every figure known)")
+@options.period("nothing later than this quarter's report (default: every figure known)")
 @options.as_at("as figures stood: 2019-11-01")
 @options.as_json
 @options.store_and_plan
@@ -46,8 +43,8 @@ def spc(
 
     plan = open_plan(plan_folder)
     chosen = find_counted(plan, measure, "control chart")
-    figures = open_figures(store_path, plan, as_at=as_at)
-    outturns = _reported_by(figures, period)
+    figures = cut_off(open_figures(store_path, plan, as_at=as_at), period)
+    outturns = figures.outturns
     ids = [chosen.id]
     frame = measure_spc(figures.plan, outturns, measure_ids=ids)
     (summary,) = SPC_SUMMARY.rows(spc_summary(figures.plan, outturns, measure_ids=ids, spc=frame))
@@ -77,15 +74,6 @@ def spc(
     else:
         _print(chosen, document)
     return 0
-
-
-def _reported_by(figures: "FiguresAsAt", period: str | None) -> "pd.DataFrame":
-    """The figures reported up to a quarter; all of them when none is named."""
-    from kpis.analysis.figures.rows import reported_by
-
-    if not period:
-        return figures.outturns
-    return reported_by(figures.plan, figures.outturns, parse_quarter(period))
 
 
 def _point(row: "MeasureSpcRow") -> dict[str, Any]:

@@ -64,8 +64,9 @@ def status(
 
     options.refuse_both(as_at=as_at, release=release)
     figures = open_figures(store_path, open_plan(plan_folder), as_at=as_at, release=release)
-    plan, shown_by = figures.plan, figures.release
     quarter = quarter_of(period, figures)
+    figures = figures.until(quarter)
+    plan, shown_by = figures.plan, figures.release
     is_analysed = as_json and not figures_only
     quarters = [quarter.shift(-1), quarter] if is_analysed else [quarter]
     performed = performance(plan, figures.outturns, quarters, figures.as_at)
@@ -212,7 +213,7 @@ def _add_analysis(
 
     analysis = analysed(
         figures.plan,
-        figures.outturns,
+        figures.all_outturns,  # what groups withhold follows from later totals too
         quarter,
         figures.as_at,
         performed,

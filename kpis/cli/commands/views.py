@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kpis.cli import options
-from kpis.cli.opening import find_measure, open_figures, open_plan
+from kpis.cli.opening import cut_off, find_measure, open_figures, open_plan
 from kpis.cli.output import named, print_json, print_table
 from kpis.model import Measure
 from kpis.periods import period_of_id
@@ -30,10 +30,18 @@ _TITLES = {
     type=click.Choice(tuple(_TITLES)),
     help="only this one (default: all three, and parts beside their whole)",
 )
+@options.period("nothing later than this quarter's report (default: every figure known)")
+@options.as_at("as figures stood: 2019-11-01")
 @options.as_json
 @options.store_and_plan
 def views(
-    measure: str, view: str | None, as_json: bool, store_path: Path, plan_folder: Path
+    measure: str,
+    view: str | None,
+    period: str | None,
+    as_at: str | None,
+    as_json: bool,
+    store_path: Path,
+    plan_folder: Path,
 ) -> int:
     """A measure's year so far, last 12 months and years.
 
@@ -45,11 +53,13 @@ def views(
 
     plan = open_plan(plan_folder)
     chosen = find_measure(plan, measure)
-    figures = open_figures(store_path, plan)
+    figures = cut_off(open_figures(store_path, plan, as_at=as_at), period)
     chosen = figures.plan.measures_by_id[chosen.id]
     frame = views(figures.plan, figures.outturns, chosen)
     document: dict[str, Any] = {
         "measure": named(chosen),
+        "period": figures.horizon.id if figures.horizon else None,
+        "as_at": figures.as_at if as_at else None,
         "views": {
             name: _view(rows, chosen)
             for name, rows in frame.groupby("view", sort=False)

@@ -11,8 +11,6 @@ import csv
 import json
 import re
 import shutil
-import tomllib
-from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
 from io import StringIO
@@ -23,74 +21,10 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from tests.calendar_rule import arrears_of, end_of_id, periods_named, reported_on
+
 ROOT = Path(__file__).parents[3]
 QUARTERS = ("2018-19-Q1", "2019-20-Q2", "2019-20-Q3")
-MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-MEASURES = {
-    path.stem: tomllib.loads(path.read_text("utf-8"))
-    for path in (ROOT / "data/plans/2019-22/measures").glob("*.toml")
-}
-
-_MONTH = f"({'|'.join(MONTHS)})"
-LABELS = (  # the longer first: "Q2 2019/20" also holds "2019/20"
-    (re.compile(rf"{_MONTH}(?: \d{{4}})? to {_MONTH} (\d{{4}})"), lambda m: month_end(m[3], m[2])),
-    (re.compile(rf"{_MONTH} (\d{{4}})"), lambda m: month_end(m[2], m[1])),
-    (re.compile(r"Q([1-4]) (\d{4})/\d\d"), lambda m: quarter_end(int(m[2]), int(m[1]))),
-    (re.compile(r"H([12]) (\d{4})/\d\d"), lambda m: quarter_end(int(m[2]), 2 * int(m[1]))),
-    (re.compile(r"(\d{4})/\d\d \(academic\)"), lambda m: date(int(m[1]) + 1, 8, 31)),
-    (re.compile(r"(\d{4})/\d\d"), lambda m: date(int(m[1]) + 1, 3, 31)),
-)
-IDS = (
-    (re.compile(r"(\d{4})-\d\d-Q([1-4])"), lambda m: quarter_end(int(m[1]), int(m[2]))),
-    (re.compile(r"(\d{4})-\d\d-H([12])"), lambda m: quarter_end(int(m[1]), 2 * int(m[2]))),
-    (re.compile(r"(\d{4})-\d\d-AY"), lambda m: date(int(m[1]) + 1, 8, 31)),
-    (re.compile(r"(\d{4})-CY"), lambda m: date(int(m[1]), 12, 31)),
-    (re.compile(r"(\d{4})-M(\d\d)"), lambda m: last_day(int(m[1]), int(m[2]))),
-    (re.compile(r"\d{4}-\d\d-to-(\d{4})-(\d\d)"), lambda m: last_day(int(m[1]), int(m[2]))),
-    (re.compile(r"(\d{4})-\d\d"), lambda m: date(int(m[1]) + 1, 3, 31)),
-)
-
-
-def last_day(year: int, month: int) -> date:
-    return date(year, month, monthrange(year, month)[1])
-
-
-def month_end(year: str, name: str) -> date:
-    return last_day(int(year), MONTHS.index(name) + 1)
-
-
-def quarter_end(year_start: int, number: int) -> date:
-    """The last day of a quarter of the financial year that begins in April of `year_start`."""
-    return last_day(year_start + (number == 4), (6, 9, 12, 3)[number - 1])
-
-
-def end_of_id(period_id: str) -> date:
-    found = ((pattern.fullmatch(period_id), ends) for pattern, ends in IDS)
-    return next(ends(match) for match, ends in found if match)
-
-
-def reported_on(ends: date, arrears: int) -> date:
-    """The last day of the quarter with whose report a figure comes."""
-    month = (ends.month - 1) // 3 * 3 + 3 + 3 * arrears
-    return last_day(ends.year + (month - 1) // 12, (month - 1) % 12 + 1)
-
-
-def arrears_of(measure_id: str) -> int:
-    """Parts stand in the file of their measure and are reported with it."""
-    for name, file in MEASURES.items():
-        if measure_id in {name, *(part.get("id", "") for part in file.get("parts", ()))}:
-            return int(file.get("arrears", 0))
-    raise KeyError(measure_id)
-
-
-def periods_named(words: str) -> Iterator[tuple[str, date]]:
-    """Every period that is named, and its last day."""
-    for pattern, ends in LABELS:
-        for match in pattern.finditer(words):
-            yield match[0], ends(match)
-        words = pattern.sub(" ", words)
-
-
 # What may be said of a later period: when a figure is due, what is foreseen and asked of it.
 ABOUT_THE_FUTURE = (
     r"(?:first|next) due with [^<.;)]*",
