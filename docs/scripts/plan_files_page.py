@@ -194,6 +194,9 @@ MEANINGS: dict[type[schema.Entry], dict[str, str]] = {
         "In a `mean` a month of unit `average` that adds up counts for its days",
         "wave_start_month": "of a survey wave, the first month; required for survey waves",
         "wave_months": "of a survey wave, how many months; required for survey waves",
+        "usual_denominator": "about how many cases the percentage is of, or people the rate is "
+        "of, where figures come without their own number: needed for tests and intervals",
+        "usual_denominator_source": "where that number is known from; required with it",
         "not_by_chance": "why its cases do not vary one by one, so that no test of chance is made",
         "adds_up": "whether the figures of several periods together have a figure",
         "whole": "id of the measure that counts everybody, where the parts are of some",

@@ -133,6 +133,10 @@ class Measure:
     wave_start_month: int = 0  # survey waves: first month of fieldwork, 0 when not a survey
     wave_months: int = 0
     sample_size: int = 0  # usual number of respondents, 0 when not a sample
+    # About how many cases a percentage is of, or people a rate is of, where figures come without
+    # their own number; 0 = not known. And where that is known from.
+    usual_denominator: int = 0
+    usual_denominator_source: str = ""
     not_by_chance: str = ""  # why its cases do not vary one by one; "" = they do
     # The cases of its periods are different ones, so that several periods together have a figure.
     adds_up: bool = False

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from kpis.model import Plan, RagRule
 from kpis.plan.adding_rules import adding_faults, whole_faults
+from kpis.plan.chance_rules import chance_faults
 from kpis.plan.faults import fault
 from kpis.plan.files import MEASURES, PLAN, PlanFiles, read_plan_files
 from kpis.plan.measure_references import measure_reference_faults
@@ -39,6 +40,7 @@ def faults_of(files: PlanFiles) -> list[str]:
             for key, sentence in (
                 *measure_faults(table, tolerance_rule=tolerance),
                 *adding_faults(table),
+                *chance_faults(table),
             )
         )
     return sorted(

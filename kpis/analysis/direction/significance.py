@@ -39,6 +39,7 @@ from kpis.analysis.figures.intervals import (
     BEFORE,
     Z_AT_95_PERCENT,
     events_behind,
+    is_of_about,
     proportions,
     why_no_cases,
 )
@@ -57,8 +58,8 @@ def significance_tests(pairs: Read) -> Columns:
     Returns untested (why there is no test, without a full stop; "" where there is one) and within
         (True where a test does not tell the two apart); of percentages margin (the smallest
         change told apart, in percentage points), survey (bool), n and before_n (people or cases
-        behind each figure); of counts and rates events and before_events. NaN and False where
-        a test does not apply.
+        behind each figure); of counts and rates events and before_events; of either about (bool:
+        whether the plan alone says how many). NaN and False where a test does not apply.
     """
     now, n = proportions(pairs)
     before, before_n = proportions(pairs, BEFORE)
@@ -79,6 +80,7 @@ def significance_tests(pairs: Read) -> Columns:
         "before_n": before_n,
         "events": events,
         "before_events": before_events,
+        "about": is_of_about(pairs) | is_of_about(pairs, BEFORE),
     }
 
 
@@ -103,13 +105,14 @@ def _lower(texts: np.ndarray) -> np.ndarray:
 
 def describe_significance(tested: Columns) -> str:
     """Why one change is within chance, in words. tested: a single row of `significance_tests`."""
+    about = "about " if tested["about"] else ""
     if not np.isnan(tested["events"]):
-        counts = f"{tested['events']:,.0f} against {tested['before_events']:,.0f}"
+        counts = f"{about}{tested['events']:,.0f} against {about}{tested['before_events']:,.0f}"
         return f"Within what counts of this size vary by chance: {counts}"
     n, before_n = tested["n"], tested["before_n"]
     sizes = f"{n:,.0f}" if n == before_n else f"{before_n:,.0f} and {n:,.0f}"
     if not tested["survey"]:
-        sample = f"{sizes} cases"
+        sample = f"{about}{sizes} cases"
     elif n == before_n:
         sample = f"a survey of {sizes} people"
     else:

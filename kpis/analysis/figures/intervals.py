@@ -58,7 +58,9 @@ def intervals(columns: Read) -> Report:
 
     columns: outturn, numerator, denominator (float, NaN where there is none), unit
         (model.Unit), sample_size (int; 0 where the measure is no survey); and, where known,
-        not_by_chance (text: why its cases do not vary one by one, "" where they do).
+        not_by_chance (text: why its cases do not vary one by one, "" where they do) and
+        usual_denominator (int; about how many a figure without its own number is of, 0 where that
+        is not known).
     Returns interval_low and interval_high (float, in the figure's unit, not rounded; NaN where
         there is none), interval_method (text; "" where there is none) and interval_reason (why
         there is none, without a full stop; "" where there is one).
@@ -82,21 +84,46 @@ def intervals(columns: Read) -> Report:
         "interval_high": np.where(
             of_share, share_high * 100, np.where(of_events, most * per_event, np.nan)
         ),
-        "interval_method": select(
-            [of_share, of_events & (events < FEWEST_FOR_BYAR), of_events], [WILSON, EXACT, BYAR], ""
+        "interval_method": _with_its_number(
+            select(
+                [of_share, of_events & (events < FEWEST_FOR_BYAR), of_events],
+                [WILSON, EXACT, BYAR],
+                "",
+            ),
+            columns,
         ),
         "interval_reason": reason,
     }
 
 
-def intervals_of(measure: Measure, figures: Columns, sample_size: np.ndarray) -> Columns:
-    """`intervals` of figures of one measure: outturn, numerator and denominator."""
+def _with_its_number(methods: np.ndarray, columns: Read) -> np.ndarray:
+    """Methods, each with the number that is known only about, where it is."""
+    for row in np.flatnonzero(is_of_about(columns) & (methods != "")):
+        number = usual_denominators(columns)[row]
+        noun = "cases" if columns["unit"][row] == Unit.PERCENT.value else "people"
+        methods[row] += f", taking the figure as one of about {number:,} {noun}"
+    return methods
+
+
+def intervals_of(
+    measure: Measure,
+    figures: Columns,
+    sample_size: np.ndarray,
+    usual_denominator: np.ndarray | None = None,
+) -> Columns:
+    """`intervals` of figures of one measure: outturn, numerator and denominator.
+
+    usual_denominator: 0 (None: everywhere) where a figure is not the measure's whole one.
+    """
     count = len(figures["outturn"])
+    if usual_denominator is None:
+        usual_denominator = np.zeros(count, dtype="int64")
     limits = intervals(
         figures
         | {
             "unit": np.full(count, measure.unit.value, dtype=object),
             "sample_size": sample_size,
+            "usual_denominator": usual_denominator,
             "not_by_chance": np.full(count, as_clause(measure.not_by_chance), dtype=object),
         }
     )
@@ -109,13 +136,15 @@ def proportions(columns: Read, names: Amounts = NOW) -> tuple[np.ndarray, np.nda
     For a survey the proportion is the outturn, which may be weighted, and the number that of the
     people asked: the denominator returned, else the measure's usual sample size. For anything
     else it is numerator over denominator, where these give the figure itself and not, say, its
-    complement. names: BEFORE for the earlier figures of a pair.
+    complement; of a figure returned without them it is the outturn and the number that the plan
+    says it usually is of. names: BEFORE for the earlier figures of a pair.
     """
     outturn, numerator, denominator = (columns[name] for name in names)
-    survey = columns["sample_size"] > 0
+    survey, about = columns["sample_size"] > 0, is_of_about(columns, names)
     number = np.where(survey & ~(denominator > 0), columns["sample_size"], denominator)
+    number = np.where(about, usual_denominators(columns), number)
     number = np.where(number > 0, number, np.nan)
-    share = np.where(survey, outturn / 100, numerator / number)
+    share = np.where(survey | about, outturn / 100, numerator / number)
     valid = (columns["unit"] == Unit.PERCENT.value) & (share >= 0) & (share <= 1)
     valid &= np.abs(share * 100 - outturn) <= _ROUNDED_BY
     return np.where(valid, share, np.nan), np.where(valid, number, np.nan)
@@ -125,19 +154,34 @@ def events_behind(columns: Read, names: Amounts = NOW) -> tuple[np.ndarray, np.n
     """The whole number of events behind each count or rate, and what one event adds to it.
 
     A count is its own number of events; of a rate they are the numerator, each of which adds
-    1,000 (or 100,000) over the denominator. Both NaN for what is neither, where unknown, and
-    where numerator and denominator do not give the rate itself.
+    1,000 (or 100,000) over the denominator; of one returned without them, as many as it comes to
+    among the people whom the plan says it usually is of, to the nearest whole. Both NaN for what
+    is neither, where unknown, and where numerator and denominator do not give the rate itself.
     """
     outturn, numerator, denominator = (columns[name] for name in names)
+    about = is_of_about(columns, names)
+    denominator = np.where(about, usual_denominators(columns), denominator)
     per = np.select(
         [columns["unit"] == unit.value for unit in EVENTS_PER], list(EVENTS_PER.values()), np.nan
     )
     count = columns["unit"] == Unit.COUNT.value
+    numerator = np.where(about, np.rint(outturn * denominator / per), numerator)
     events = np.where(count, outturn, np.where(denominator > 0, numerator, np.nan))
     per_event = per / np.where(count, 1.0, np.where(denominator > 0, denominator, np.nan))
     valid = (events >= 0) & (events == np.floor(events))
-    valid &= np.abs(events * per_event - outturn) <= _ROUNDED_BY
+    valid &= about | (np.abs(events * per_event - outturn) <= _ROUNDED_BY)
     return np.where(valid, events, np.nan), np.where(valid, per_event, np.nan)
+
+
+def is_of_about(columns: Read, names: Amounts = NOW) -> np.ndarray:
+    """Which figures come without a number of their own, and are of what the plan says is usual."""
+    _, numerator, denominator = (columns[name] for name in names)
+    without = np.isnan(numerator) & np.isnan(denominator) & (columns["sample_size"] == 0)
+    return without & (usual_denominators(columns) > 0)
+
+
+def usual_denominators(columns: Read) -> np.ndarray:
+    return columns.get("usual_denominator", np.zeros(len(columns["outturn"]), dtype="int64"))
 
 
 def wilson(

@@ -31,6 +31,7 @@ MEASURES = {
     "carried_forward_for": WHOLE,  # of its own periods, without a newer figure
     "quarter_value": TEXT,
     "sample_size": WHOLE,
+    "usual_denominator": WHOLE,
     "not_by_chance": TEXT,  # why the figure of a period of the report does not vary case by case
     "rolling_months": WHOLE,
     "data_only": TEXT,
@@ -66,6 +67,7 @@ def measure_columns(plan: Plan) -> Columns:
             ),
             "quarter_value": measure.quarter_value.value,
             "sample_size": measure.sample_size,
+            "usual_denominator": measure.usual_denominator,
             "not_by_chance": _not_by_chance(measure),
             "rolling_months": measure.rolling_months,
             "data_only": measure.data_only,

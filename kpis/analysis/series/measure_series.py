@@ -127,12 +127,17 @@ def _aims_and_states(plan: Plan, measure: Measure, rows: Columns) -> Columns:
 
 
 def _intervals(plan: Plan, measure: Measure, rows: Columns) -> Columns:
-    """The interval of each figure. The usual sample is that of the council's whole figure only;
-    of another area's or a category's, those asked have to be returned with it."""
+    """The interval of each figure. The usual sample, or number that a figure is of, is that of the
+    council's whole figure only; another area's or a category's has to be returned with it."""
     whole = (rows["area"] == plan.area) & (rows["breakdown"] == "")
     asked = np.where(rows["denominator"] > 0, rows["denominator"], 0)
     of_others = asked if measure.sample_size else 0
-    return intervals_of(measure, rows, np.where(whole, measure.sample_size, of_others))
+    return intervals_of(
+        measure,
+        rows,
+        np.where(whole, measure.sample_size, of_others),
+        np.where(whole, measure.usual_denominator, 0),
+    )
 
 
 def _breaks(measure: Measure, line: np.ndarray, starts: np.ndarray) -> Columns:

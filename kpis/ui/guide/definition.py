@@ -12,6 +12,7 @@ from kpis.model import (
     Polarity,
     PublishedSource,
     SeriesBreak,
+    Unit,
 )
 from kpis.periods import describe_frequency, period_of_id
 from kpis.ui.kit.addresses import link, measure_address
@@ -101,9 +102,17 @@ def _frequency(measure: Measure) -> str:
     if measure.arrears:
         quarters = "a quarter" if measure.arrears == 1 else f"{measure.arrears} quarters"
         words += f", {quarters} after it ends"
+    if measure.usual_denominator:
+        noun = "cases" if measure.unit is Unit.PERCENT else "people"
+        words += f"; a figure of about {measure.usual_denominator:,} {noun}"
+        words += f" ({_clause(measure.usual_denominator_source)})"
     if measure.sample_size:
         words += f"; a sample of about {measure.sample_size:,} people"
     return f"{words}."
+
+
+def _clause(source: str) -> str:
+    return source.strip().removesuffix(".")
 
 
 def _aims(measure: Measure) -> str:

@@ -8,6 +8,7 @@ from scipy.stats import chi2
 
 from kpis.model import Frequency, QuarterValue, Unit
 
+ABOUT = ", taking the figure as one of about "
 Z = 1.959963984540054
 EVENTS_PER = {Unit.COUNT: 1, Unit.RATE_PER_1000: 1_000, Unit.RATE_PER_100000: 100_000}
 
@@ -19,12 +20,21 @@ def give(row, scale):
     return abs(row["numerator"] / row["denominator"] * scale - row["outturn"]) <= 0.5 + 1e-9
 
 
+def is_of_about(measure, row):
+    """Whether the plan alone says how many a figure is of."""
+    unknown = row["numerator"] is None and row["denominator"] is None
+    return bool(measure.usual_denominator and unknown and not measure.sample_size)
+
+
 def events_of(measure, row):
     """How many events a count or rate is of, and among how many people; None when unknown."""
     if measure.unit is Unit.COUNT:
         if measure.frequency is Frequency.MONTH and measure.quarter_value is QuarterValue.MEAN:
             return None
         events, people = row["outturn"], 1
+    elif measure.unit in EVENTS_PER and is_of_about(measure, row):
+        people = measure.usual_denominator
+        events = round(row["outturn"] * people / EVENTS_PER[measure.unit])
     elif measure.unit in EVENTS_PER and give(row, EVENTS_PER[measure.unit]):
         events, people = row["numerator"], row["denominator"]
     else:
@@ -71,6 +81,8 @@ def by_chance(measure, now, before, months_apart):
         if measure.sample_size:
             n = row["denominator"] or measure.sample_size
             share = Decimal(repr(row["outturn"])) / 100
+        elif is_of_about(measure, row):
+            n, share = measure.usual_denominator, Decimal(repr(row["outturn"])) / 100
         else:
             if not give(row, 100):
                 return None
@@ -100,17 +112,22 @@ def interval_of(measure, row):
         if events_and_people is None:
             return None
         events, people = events_and_people
+        about = f"{ABOUT}{people:,} people" if is_of_about(measure, row) else ""
         scale = EVENTS_PER[measure.unit] / people
         if events < 10:
             low, high = exact_limits(events)
-            return low * scale, high * scale, "Exact Poisson"
+            return low * scale, high * scale, "Exact Poisson" + about
         low, high = (
             x * (1 - 1 / (9 * x) + side * Z / (3 * x**0.5)) ** 3
             for x, side in ((events, -1), (events + 1, 1))
         )
-        return low * scale, high * scale, "Byar's method"
+        return low * scale, high * scale, "Byar's method" + about
+    about = ""
     if measure.sample_size:
         n, share = row["denominator"] or measure.sample_size, row["outturn"] / 100
+    elif is_of_about(measure, row):
+        n, share = measure.usual_denominator, row["outturn"] / 100
+        about = f"{ABOUT}{n:,} cases"
     elif give(row, 100):
         n, share = row["denominator"], row["numerator"] / row["denominator"]
     else:
@@ -121,4 +138,4 @@ def interval_of(measure, row):
     square, middle, rest = 1 + Z**2 / n, 2 * share + Z**2 / n, share**2
     root = sqrt(max(middle**2 - 4 * square * rest, 0))
     low, high = ((middle + side * root) / (2 * square) for side in (-1, 1))
-    return low * 100, high * 100, "Wilson score"
+    return low * 100, high * 100, "Wilson score" + about

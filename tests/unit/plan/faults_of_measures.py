@@ -307,4 +307,22 @@ OF_MEASURES = {
         "next_review = 2023-03-01",
         "next_review: must be after 2023-03-01, when it was reviewed; found 2023-03-01.",
     ),
+    "a usual number of which nobody says where it is known from": (
+        BINS,
+        "decimals = 1",
+        "decimals = 1\nusual_denominator = 100",
+        "usual_denominator_source: is missing. Say where the usual_denominator is known from.",
+    ),
+    "a source of a usual number that is not there": (
+        BINS,
+        "decimals = 1",
+        'decimals = 1\nusual_denominator_source = "The publisher"',
+        "usual_denominator: is missing, though there is a usual_denominator_source. Add it.",
+    ),
+    "a usual number of a survey": (
+        GLAD,
+        "sample_size = 400",
+        'sample_size = 400\nusual_denominator = 400\nusual_denominator_source = "Form"',
+        "usual_denominator: does not go with sample_size, which says the same. Remove one.",
+    ),
 }

@@ -81,6 +81,25 @@ def test_a_survey_with_its_own_number_of_people_is_tested_with_that(report, make
     assert previous(report(survey, figures)) == ("no_clear_change", reason)
 
 
+def test_a_share_without_its_number_is_tested_with_the_one_the_plan_gives(report, make_measure):
+    """72 % of about 100 children after 70 %: p = 0.76."""
+    measure = make_measure(decimals=0, usual_denominator=100)
+    reason = "Within what about 100 cases can tell: ±12.6 points"
+    assert previous(report(measure, {NOW: 72.0, BEFORE: 70.0})) == ("no_clear_change", reason)
+    assert previous(report(measure, {NOW: 84.0, BEFORE: 70.0})) == ("improving", "")
+
+
+def test_a_rate_without_its_number_is_tested_by_the_events_that_it_comes_to(report, make_measure):
+    measure = make_measure(
+        unit=Unit.RATE_PER_100000, decimals=0, polarity=Polarity.LOWER, usual_denominator=25_000
+    )
+    reason = "Within what counts of this size vary by chance: about 96 against about 118"
+    assert chance_of_counts(96, 118) == pytest.approx(0.15, abs=0.005)
+    assert previous(report(measure, {NOW: 385.0, BEFORE: 472.0})) == ("no_clear_change", reason)
+    assert chance_of_counts(80, 118) < 0.05
+    assert previous(report(measure, {NOW: 320.0, BEFORE: 472.0})) == ("improving", "")
+
+
 def chance_of_counts(now, before, weight=0.5):
     """The exact conditional test by scipy: twice the smaller tail of a binomial distribution."""
     falls = stats.binom(now + before, weight)

@@ -21,7 +21,9 @@ def interval_of(unit, outturn, numerator=NAN, denominator=NAN, sample_size=0, **
         "denominator": np.array([denominator]),
         "unit": np.array([unit.value], dtype=object),
         "sample_size": np.array([sample_size]),
-    } | {name: np.array([value], dtype=object) for name, value in further.items()}
+    }
+    for name, value in further.items():
+        columns[name] = np.array([value], dtype=object if isinstance(value, str) else None)
     limits = intervals(columns)
     names = ("interval_low", "interval_high", "interval_method", "interval_reason")
     return tuple(limits[name][0] for name in names)
@@ -173,3 +175,24 @@ def test_intervals_of_no_figures_are_none():
         nothing | {"unit": np.array([], dtype=object), "sample_size": np.array([], dtype="int64")}
     )
     assert {len(values) for values in limits.values()} == {0}
+
+
+def test_a_percentage_without_its_number_is_of_what_the_plan_says_is_usual():
+    low, high, method, _ = interval_of(Unit.PERCENT, 72.0, usual_denominator=100)
+    assert (low / 100, high / 100) == pytest.approx(proportion_confint(72, 100, method="wilson"))
+    assert method == "Wilson score, taking the figure as one of about 100 cases"
+    own = interval_of(Unit.PERCENT, 72.0, 72.0, 100.0, usual_denominator=7)
+    assert own == (low, high, "Wilson score", "")
+
+
+def test_a_rate_without_its_number_is_of_as_many_events_as_that_comes_to():
+    low, high, method, _ = interval_of(Unit.RATE_PER_100000, 385.0, usual_denominator=25_000)
+    (fewest,), (most,) = poisson(np.array([96.0]))  # 96.25 young people cannot be
+    assert (low, high) == pytest.approx((fewest * 4, most * 4))
+    assert method == "Byar's method, taking the figure as one of about 25,000 people"
+
+
+@pytest.mark.parametrize("ratio", [(72.0, NAN), (NAN, 100.0), (9.0, 100.0)])
+def test_a_ratio_that_does_not_give_the_figure_is_not_replaced_by_the_usual_number(ratio):
+    _, _, method, reason = interval_of(Unit.PERCENT, 72.0, *ratio, usual_denominator=100)
+    assert (method, reason) == ("", "The number of cases behind the percentage is not known")
