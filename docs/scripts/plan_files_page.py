@@ -194,6 +194,9 @@ MEANINGS: dict[type[schema.Entry], dict[str, str]] = {
         "In a `mean` a month of unit `average` that adds up counts for its days",
         "wave_start_month": "of a survey wave, the first month; required for survey waves",
         "wave_months": "of a survey wave, how many months; required for survey waves",
+        "design_effect": "of a weighted or clustered survey: how many times as many people had "
+        "to be asked as of a random sample that tells as much; 1 without it",
+        "design_effect_source": "where that is known from, or why it is assumed; required with it",
         "usual_denominator": "about how many cases the percentage is of, or people the rate is "
         "of, where figures come without their own number: needed for tests and intervals",
         "usual_denominator_source": "where that number is known from; required with it",

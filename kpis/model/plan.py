@@ -137,6 +137,10 @@ class Measure:
     # their own number; 0 = not known. And where that is known from.
     usual_denominator: int = 0
     usual_denominator_source: str = ""
+    # How much wider the figures of a survey spread than those of as many people drawn at random:
+    # 1 = not at all. And where that is known from, or why it is assumed.
+    design_effect: float = 1.0
+    design_effect_source: str = ""
     not_by_chance: str = ""  # why its cases do not vary one by one; "" = they do
     # The cases of its periods are different ones, so that several periods together have a figure.
     adds_up: bool = False

@@ -11,7 +11,10 @@ _OF_CASES = (Unit.PERCENT, Unit.RATE_PER_1000, Unit.RATE_PER_100000)
 
 def chance_faults(table: Table) -> Iterator[KeyFault]:
     """Numbers of cases that cannot be so, or that nobody can check."""
-    yield from _without_source(table, "usual_denominator")
+    for key in ("usual_denominator", "design_effect"):
+        yield from _without_source(table, key)
+    if "design_effect" in table and "sample_size" not in table:
+        yield "design_effect", "is for surveys: it needs a sample_size. Remove it, or add that."
     if "usual_denominator" not in table:
         return
     if table.get("unit") not in (None, *_OF_CASES):

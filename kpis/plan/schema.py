@@ -246,6 +246,8 @@ class MeasureFile(Entry):
     wave_start_month: Annotated[int, Field(ge=1, le=12)] | None = None
     wave_months: Annotated[int, Field(ge=1, le=12)] | None = None
     sample_size: Annotated[int, Field(ge=1)] | None = None
+    design_effect: Annotated[Figure, Field(ge=1)] | None = None
+    design_effect_source: str = ""
     usual_denominator: Annotated[int, Field(ge=1)] | None = None
     usual_denominator_source: str = ""
     not_by_chance: str = ""

@@ -10,9 +10,8 @@ Two percentages are told apart at 95 % (two-sided) when
     |p1 − p2| ≥ 1.96 √( p (1 − p) (1/n1 + 1/n2) )     with  p = (n1 p1 + n2 p2) / (n1 + n2)
 
 Source: NIST/SEMATECH e-Handbook of Statistical Methods, section 7.3.3 (pooled variance).
-For a survey p is the outturn and n the number of people asked; see `intervals.proportions`.
-Surveys are taken as simple random samples; a clustered or weighted one can tell a little less
-apart than this says. With few cases (fewer than about five either way) the test is an
+For a survey p is the outturn and n the number of people asked over the design effect; see
+`intervals.proportions`. With few cases (fewer than about five either way) the test is an
 approximation.
 
 Two counts of events, x1 and x2, are told apart at 95 % by the exact conditional test, which is
@@ -38,6 +37,7 @@ from kpis.analysis.figures.columns import Columns, select
 from kpis.analysis.figures.intervals import (
     BEFORE,
     Z_AT_95_PERCENT,
+    design_effects,
     events_behind,
     is_of_about,
     proportions,
@@ -57,12 +57,14 @@ def significance_tests(pairs: Read) -> Columns:
         (int): the months that each figure covers, 0 for its period, and by which they lie apart.
     Returns untested (why there is no test, without a full stop; "" where there is one) and within
         (True where a test does not tell the two apart); of percentages margin (the smallest
-        change told apart, in percentage points), survey (bool), n and before_n (people or cases
-        behind each figure); of counts and rates events and before_events; of either about (bool:
-        whether the plan alone says how many). NaN and False where a test does not apply.
+        change told apart, in percentage points), survey (bool), design_effect, n and before_n
+        (people asked or cases behind each figure); of counts and rates events and before_events;
+        of either about (bool: whether the plan alone says how many). NaN and False where a test
+        does not apply.
     """
     now, n = proportions(pairs)
     before, before_n = proportions(pairs, BEFORE)
+    effect = design_effects(pairs)
     pooled = (now * n + before * before_n) / (n + before_n)
     margin = Z_AT_95_PERCENT * np.sqrt(pooled * (1 - pooled) * (1 / n + 1 / before_n))
     events, per_event = events_behind(pairs)
@@ -76,8 +78,9 @@ def significance_tests(pairs: Read) -> Columns:
         "within": (untested == "") & ((np.abs(now - before) < margin) | alike),
         "margin": margin * 100,
         "survey": pairs["sample_size"] > 0,
-        "n": n,
-        "before_n": before_n,
+        "design_effect": effect,
+        "n": n * effect,
+        "before_n": before_n * effect,
         "events": events,
         "before_events": before_events,
         "about": is_of_about(pairs) | is_of_about(pairs, BEFORE),
@@ -117,7 +120,10 @@ def describe_significance(tested: Columns) -> str:
         sample = f"a survey of {sizes} people"
     else:
         sample = f"surveys of {sizes} people"
-    return f"Within what {sample} can tell: ±{tested['margin']:.1f} points"
+    words = f"Within what {sample} can tell: ±{tested['margin']:.1f} points"
+    if tested["design_effect"] > 1:
+        words += f", with a design effect of {tested['design_effect']:g}"
+    return words
 
 
 def _chance_of_counts(events: np.ndarray, before: np.ndarray, weight: np.ndarray) -> np.ndarray:

@@ -20,8 +20,10 @@ Briefing 3):
   χ²(0.025; 2 O) and χ²(0.975; 2 O + 2).
 
 A total, of the year to date or of three months, is a count of its own. Events are taken as
-independent of each other and a survey as a simple random sample; where several people come at
-once, or the sample is clustered, the truth is a little wider.
+independent of each other; where several people come at once, the truth is a little wider. A survey
+that is weighted, or asks people of the same places, tells less than as many people drawn at random:
+it is taken as one of n / deff people, deff being the design effect of the plan (Kish 1965, Survey
+Sampling, section 8.2; of weights alone 1 + the square of their coefficient of variation).
 """
 
 from functools import lru_cache
@@ -58,7 +60,8 @@ def intervals(columns: Read) -> Report:
 
     columns: outturn, numerator, denominator (float, NaN where there is none), unit
         (model.Unit), sample_size (int; 0 where the measure is no survey); and, where known,
-        not_by_chance (text: why its cases do not vary one by one, "" where they do) and
+        not_by_chance (text: why its cases do not vary one by one, "" where they do),
+        design_effect (float; of a survey, 1 where it is a simple random sample) and
         usual_denominator (int; about how many a figure without its own number is of, 0 where that
         is not known).
     Returns interval_low and interval_high (float, in the figure's unit, not rounded; NaN where
@@ -97,7 +100,10 @@ def intervals(columns: Read) -> Report:
 
 
 def _with_its_number(methods: np.ndarray, columns: Read) -> np.ndarray:
-    """Methods, each with the number that is known only about, where it is."""
+    """Methods, each with the number that is known only about, or the design effect."""
+    effects = design_effects(columns)
+    for row in np.flatnonzero((effects > 1) & (methods != "")):
+        methods[row] += f" with a design effect of {effects[row]:g}"
     for row in np.flatnonzero(is_of_about(columns) & (methods != "")):
         number = usual_denominators(columns)[row]
         noun = "cases" if columns["unit"][row] == Unit.PERCENT.value else "people"
@@ -123,6 +129,7 @@ def intervals_of(
         | {
             "unit": np.full(count, measure.unit.value, dtype=object),
             "sample_size": sample_size,
+            "design_effect": np.full(count, measure.design_effect),
             "usual_denominator": usual_denominator,
             "not_by_chance": np.full(count, as_clause(measure.not_by_chance), dtype=object),
         }
@@ -134,7 +141,8 @@ def proportions(columns: Read, names: Amounts = NOW) -> tuple[np.ndarray, np.nda
     """The proportion behind each percentage and the number it is of; both NaN where unknown.
 
     For a survey the proportion is the outturn, which may be weighted, and the number that of the
-    people asked: the denominator returned, else the measure's usual sample size. For anything
+    people asked, as many as a random sample needs to tell as much: the denominator returned, else
+    the measure's usual sample size, over the design effect. For anything
     else it is numerator over denominator, where these give the figure itself and not, say, its
     complement; of a figure returned without them it is the outturn and the number that the plan
     says it usually is of. names: BEFORE for the earlier figures of a pair.
@@ -147,6 +155,7 @@ def proportions(columns: Read, names: Amounts = NOW) -> tuple[np.ndarray, np.nda
     share = np.where(survey | about, outturn / 100, numerator / number)
     valid = (columns["unit"] == Unit.PERCENT.value) & (share >= 0) & (share <= 1)
     valid &= np.abs(share * 100 - outturn) <= _ROUNDED_BY
+    number = number / design_effects(columns)
     return np.where(valid, share, np.nan), np.where(valid, number, np.nan)
 
 
@@ -178,6 +187,12 @@ def is_of_about(columns: Read, names: Amounts = NOW) -> np.ndarray:
     _, numerator, denominator = (columns[name] for name in names)
     without = np.isnan(numerator) & np.isnan(denominator) & (columns["sample_size"] == 0)
     return without & (usual_denominators(columns) > 0)
+
+
+def design_effects(columns: Read) -> np.ndarray:
+    """The design effect of each figure: 1 where it is of no survey, or of a random sample."""
+    ones = np.ones(len(columns["outturn"]))
+    return np.where(columns["sample_size"] > 0, columns.get("design_effect", ones), 1.0)
 
 
 def usual_denominators(columns: Read) -> np.ndarray:

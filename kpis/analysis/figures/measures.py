@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from kpis.analysis.figures.columns import Columns, columns_from
 from kpis.analysis.figures.per_plan import per_plan
 from kpis.analysis.figures.states import as_clause
-from kpis.frames import TEXT, WHOLE
+from kpis.frames import FIGURE, TEXT, WHOLE
 from kpis.model import Frequency, Measure, Plan, QuarterValue, Unit
 
 MEASURES = {
@@ -31,6 +31,7 @@ MEASURES = {
     "carried_forward_for": WHOLE,  # of its own periods, without a newer figure
     "quarter_value": TEXT,
     "sample_size": WHOLE,
+    "design_effect": FIGURE,
     "usual_denominator": WHOLE,
     "not_by_chance": TEXT,  # why the figure of a period of the report does not vary case by case
     "rolling_months": WHOLE,
@@ -67,6 +68,7 @@ def measure_columns(plan: Plan) -> Columns:
             ),
             "quarter_value": measure.quarter_value.value,
             "sample_size": measure.sample_size,
+            "design_effect": measure.design_effect,
             "usual_denominator": measure.usual_denominator,
             "not_by_chance": _not_by_chance(measure),
             "rolling_months": measure.rolling_months,

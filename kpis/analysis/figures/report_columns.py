@@ -31,6 +31,7 @@ ReportColumn = Literal[
     "carried_forward_for",
     "quarter_value",
     "sample_size",
+    "design_effect",
     "usual_denominator",
     "not_by_chance",
     "rolling_months",

@@ -108,6 +108,9 @@ def _frequency(measure: Measure) -> str:
         words += f" ({_clause(measure.usual_denominator_source)})"
     if measure.sample_size:
         words += f"; a sample of about {measure.sample_size:,} people"
+    if measure.design_effect > 1:
+        words += f", with a design effect of {measure.design_effect:g}"
+        words += f" ({_clause(measure.design_effect_source)})"
     return f"{words}."
 
 

@@ -58,6 +58,7 @@ def measures_at_random(draw, make_measure, measure_id, rule, part_of=""):
         quarter_value=draw(st.sampled_from(QuarterValue)),
         arrears=draw(st.integers(0, 3)),
         sample_size=draw(st.sampled_from([0, 1100])),
+        design_effect=draw(st.sampled_from([1.0, 1.5])),
         usual_denominator=draw(st.sampled_from([0, 0, 250])),
         not_by_chance=draw(st.sampled_from(["", "", "", "x"])),
         rolling_months=draw(st.sampled_from([0, 0, 0, 12])),

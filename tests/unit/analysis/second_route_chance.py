@@ -90,7 +90,8 @@ def by_chance(measure, now, before, months_apart):
             share = Decimal(repr(row["numerator"])) / Decimal(repr(n))
         if not 0 <= share <= 1:
             return None
-        proportions.append((share, Decimal(repr(float(n)))))
+        effect = measure.design_effect if measure.sample_size else 1
+        proportions.append((share, Decimal(repr(float(n))) / Decimal(effect)))
     (p1, n1), (p2, n2) = proportions
     p = (p1 * n1 + p2 * n2) / (n1 + n2)
     error = (p * (1 - p) * (1 / n1 + 1 / n2)).sqrt()
@@ -125,6 +126,9 @@ def interval_of(measure, row):
     about = ""
     if measure.sample_size:
         n, share = row["denominator"] or measure.sample_size, row["outturn"] / 100
+        n /= measure.design_effect
+        if measure.design_effect > 1:
+            about = f" with a design effect of {measure.design_effect:g}"
     elif is_of_about(measure, row):
         n, share = measure.usual_denominator, row["outturn"] / 100
         about = f"{ABOUT}{n:,} cases"

@@ -54,8 +54,8 @@ def test_each_row_has_its_interval_and_names_its_method(strategic_plan):
     figures = outturns(strategic_plan, measure.id, "2019-02-to-2019-03", outturn=62.0)
     rows = series(strategic_plan, measure, figures)
     (row,) = read(history_csv(rows, measure)).to_dict("records")
-    assert (row["interval_low"][:5], row["interval_high"][:5]) == ("59.09", "64.82")
-    assert row["interval_method"] == "Wilson score"
+    assert (row["interval_low"][:5], row["interval_high"][:5]) == ("58.43", "65.44")
+    assert row["interval_method"] == "Wilson score with a design effect of 1.5"
 
 
 @pytest.mark.parametrize("sign", ["=", "+", "-", "@"])

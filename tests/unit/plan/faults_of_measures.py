@@ -325,4 +325,22 @@ OF_MEASURES = {
         'sample_size = 400\nusual_denominator = 400\nusual_denominator_source = "Form"',
         "usual_denominator: does not go with sample_size, which says the same. Remove one.",
     ),
+    "a design effect of which nobody says where it is known from": (
+        GLAD,
+        "sample_size = 400",
+        "sample_size = 400\ndesign_effect = 1.5",
+        "design_effect_source: is missing. Say where the design_effect is known from.",
+    ),
+    "a design effect of what is no survey": (
+        BINS,
+        "decimals = 1",
+        'decimals = 1\ndesign_effect = 1.5\ndesign_effect_source = "x"',
+        "design_effect: is for surveys: it needs a sample_size. Remove it, or add that.",
+    ),
+    "a survey that tells more than a random sample": (
+        GLAD,
+        "sample_size = 400",
+        'sample_size = 400\ndesign_effect = 0.9\ndesign_effect_source = "x"',
+        "design_effect: must be at least 1; found 0.9.",
+    ),
 }

@@ -72,6 +72,18 @@ def test_a_survey_is_tested_with_its_usual_sample_size(report, make_measure):
     assert a_year_ago(row) == ("improving", "")
 
 
+def test_a_survey_with_a_design_effect_tells_less_apart(report, make_measure):
+    """41 % after 46 % of 1,100 people: p = 0.018 of a random sample, and 0.054 at 1.5."""
+    worse = {NOW: 41.0, BEFORE: 46.0}
+    at_random = make_measure(sample_size=1100, decimals=0)
+    assert previous(report(at_random, worse)) == ("worsening", "")
+    weighted = make_measure(sample_size=1100, decimals=0, design_effect=1.5)
+    reason = (
+        "Within what a survey of 1,100 people can tell: ±5.1 points, with a design effect of 1.5"
+    )
+    assert previous(report(weighted, worse)) == ("no_clear_change", reason)
+
+
 def test_a_survey_with_its_own_number_of_people_is_tested_with_that(report, make_measure):
     survey = make_measure(sample_size=1100, decimals=0)
     figures = {NOW: {"outturn": 62.0, "denominator": 5000.0}, BEFORE: 58.0}

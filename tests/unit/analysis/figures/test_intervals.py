@@ -196,3 +196,20 @@ def test_a_rate_without_its_number_is_of_as_many_events_as_that_comes_to():
 def test_a_ratio_that_does_not_give_the_figure_is_not_replaced_by_the_usual_number(ratio):
     _, _, method, reason = interval_of(Unit.PERCENT, 72.0, *ratio, usual_denominator=100)
     assert (method, reason) == ("", "The number of cases behind the percentage is not known")
+
+
+def test_a_survey_is_taken_as_one_of_as_many_people_as_tell_as_much_at_random():
+    """Kish: n / deff. 1,100 weighted answers with an effect of 1.5 count as 733."""
+    low, high, method, _ = interval_of(Unit.PERCENT, 62.0, sample_size=1100, design_effect=1.5)
+    people = 1100 / 1.5
+    expected = proportion_confint(0.62 * people, people, method="wilson")
+    assert (low / 100, high / 100) == pytest.approx(expected)
+    assert method == "Wilson score with a design effect of 1.5"
+    at_random = interval_of(Unit.PERCENT, 62.0, sample_size=1100, design_effect=1.0)
+    assert at_random == interval_of(Unit.PERCENT, 62.0, sample_size=1100)
+    assert low < at_random[0] < at_random[1] < high
+
+
+def test_what_is_no_survey_has_no_design_effect():
+    counted = interval_of(Unit.PERCENT, 62.0, 62.0, 100.0, design_effect=2.0)
+    assert counted == interval_of(Unit.PERCENT, 62.0, 62.0, 100.0)
