@@ -15,7 +15,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from tests.benchmarks import backtest, bulk, first_page, history, spc, workbook
+from tests.benchmarks import backtest, bulk, false_alarms, first_page, history, spc, workbook
 from tests.benchmarks.template import making
 
 ROOT = Path(__file__).parents[2]
@@ -41,6 +41,8 @@ def main() -> None:
         bulk.report(folder)
         print("the outlook, held against what came:")
         backtest.report(strategic_plan(), outturns_of(store))
+        print("changes called clear, in all boroughs:")
+        false_alarms.report(strategic_plan(), outturns_of(store))
 
 
 def say(what: str, promised: float, measured: float) -> None:

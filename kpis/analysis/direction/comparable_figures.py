@@ -34,7 +34,8 @@ def comparable_figures(plan: Plan, figures: Figures) -> Columns:
     Returns key (measure and quarter as one number, rising), measure (position in the plan),
     quarter (number of that in which the period ends), period_id, amount (the figure, or of a
     total to date the period's own amount), illustrative and published (bool: whether a figure
-    behind the amount is), chapter (how many breaks lie before it). Left out: periods without a
+    behind the amount is), chapter (how many breaks lie before it) and row (where the figure stands
+    in `figures`; -1 is the blank one). Left out: periods without a
     figure or not of the measure's own kind, those a break falls into, those marked as not
     comparable, and own amounts that cannot be known: of shares, or where the total before is
     missing or does not compare.
@@ -43,7 +44,7 @@ def comparable_figures(plan: Plan, figures: Figures) -> Columns:
     key = rows["measure"] * LATER_THAN_ANY + rows["quarter"]
     order = np.argsort(key, kind="stable")
     order = order[rows["measure"][order] >= 0]
-    rows = take(rows | {"key": key}, order)
+    rows = take(rows | {"key": key, "row": np.arange(len(key))}, order)
     table = measure_columns(plan)
     frequency = table["frequency"][rows["measure"]]
     # The figures of a monthly measure are its quarters here.
@@ -59,7 +60,7 @@ def comparable_figures(plan: Plan, figures: Figures) -> Columns:
         name: np.concatenate(
             [np.array([blanks.get(name, -1)], rows[name].dtype), rows[name][usable]]
         )
-        for name in ("key", "measure", "quarter", "chapter", *blanks)
+        for name in ("key", "measure", "quarter", "chapter", "row", *blanks)
     }
 
 

@@ -35,7 +35,7 @@ NO_RANGE = "No range is set to judge the change by"
 _JUDGED: tuple[ReportColumn, ...] = ("outturn", "before_outturn", "target", "target_upper")
 
 
-def directions(pairs: Read) -> tuple[np.ndarray, np.ndarray]:
+def directions(pairs: Read) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Compare each figure with an earlier one.
 
     pairs:
@@ -43,11 +43,13 @@ def directions(pairs: Read) -> tuple[np.ndarray, np.ndarray]:
         before_… the same five, and before_label: the earlier one and what its period is called;
         decimals, sample_size, rolling_months (int), polarity, unit, not_by_chance: the measure's;
         before_months (int): how many months before the figure's period the earlier one lies;
+        spread, spread_freedom: how much its series varies, as `spread.spreads` gives them;
         target, target_upper: the bounds aimed for now, used for Polarity.RANGE only;
         incomparable: why there is nothing to compare by design, "" when there is;
         series_break: the reason of a break between the two, "" when there is none.
-    Returns the Direction of each ("" when blank), and why it is blank, not clear or not tested
-        ("" when there is nothing to say), without a full stop.
+    Returns the Direction of each ("" when blank); why it is blank, not clear or not tested ("" when
+        there is nothing to say), without a full stop; and the p-value of its test, 1 where the
+        figures are equal as shown, NaN where there is no test.
     """
     blank = _why_blank(pairs)
     better, equal = _how_much_better(pairs)
@@ -72,7 +74,8 @@ def directions(pairs: Read) -> tuple[np.ndarray, np.ndarray]:
     for row in np.flatnonzero(has_direction & _one_is_illustrative(pairs)):
         beginning = f"{reason[row]}; one" if reason[row] else "One"
         reason[row] = f"{beginning} of the two figures is illustrative"
-    return direction, reason
+    p = np.where(better == 0, 1.0, tested["p"])
+    return direction, reason, np.where(has_direction & ~untested, p, np.nan)
 
 
 def _why_blank(pairs: Read) -> np.ndarray:

@@ -26,6 +26,10 @@ Thomson 2004, Journal of Statistical Planning and Inference 119, 23-35, who call
 Being exact it errs, where it does, towards "no clear change". The total of a year to date or of
 three months is a count like any other.
 
+Where a series is known to vary more than its cases alone explain (`spread.py`), the standard error
+of a change is so many times as large: the p-value of the cases alone is taken as the standard
+normal deviate that has it, divided by the spread, and read from Student's t.
+
 Not tested are averages, sums of money, days, weights and scores, figures returned without the
 cases behind them, what the plan says does not vary case by case, and figures of rolling months
 that share cases with the ones before: the tests are for two samples of different cases.
@@ -54,29 +58,39 @@ def significance_tests(pairs: Read) -> Columns:
     pairs: outturn, numerator, denominator and before_outturn, before_numerator,
         before_denominator (float), unit, sample_size (0 when the measure is no survey),
         not_by_chance (text, "" where its cases vary one by one); rolling_months and before_months
-        (int): the months that each figure covers, 0 for its period, and by which they lie apart.
-    Returns untested (why there is no test, without a full stop; "" where there is one) and within
-        (True where a test does not tell the two apart); of percentages margin (the smallest
-        change told apart, in percentage points), survey (bool), design_effect, n and before_n
-        (people asked or cases behind each figure); of counts and rates events and before_events;
-        of either about (bool: whether the plan alone says how many). NaN and False where a test
-        does not apply.
+        (int): the months that each figure covers, 0 for its period, and by which they lie apart;
+        spread and spread_freedom (float), as `spread.spreads` gives them.
+    Returns untested (why there is no test, without a full stop; "" where there is one), p (of the
+        test), within (True where it does not tell the two apart) and by_spread (only because the
+        series varies so much); of percentages margin (the smallest change told apart, in
+        percentage points), survey (bool), design_effect, n and before_n (people asked or cases
+        behind each figure); of counts and rates events and before_events; of either about (bool:
+        whether the plan alone says how many). NaN and False where a test does not apply.
     """
     now, n = proportions(pairs)
     before, before_n = proportions(pairs, BEFORE)
     effect = design_effects(pairs)
     pooled = (now * n + before * before_n) / (n + before_n)
-    margin = Z_AT_95_PERCENT * np.sqrt(pooled * (1 - pooled) * (1 / n + 1 / before_n))
+    error = np.sqrt(pooled * (1 - pooled) * (1 / n + 1 / before_n))
     events, per_event = events_behind(pairs)
     before_events, before_per_event = events_behind(pairs, BEFORE)
     # An event adds the less to a rate, the more people it is a rate of.
     weight = before_per_event / (per_event + before_per_event)
-    alike = _chance_of_counts(events, before_events, weight) >= SIGNIFICANCE
-    untested = _why_untested(pairs, known=~np.isnan(margin) | ~np.isnan(weight))
+    by_cases = np.where(
+        np.isnan(error),
+        _chance_of_counts(events, before_events, weight),
+        _chance_of_shares(now - before, error),
+    )
+    p = _allowing_for_spread(by_cases, pairs["spread"], pairs["spread_freedom"])
+    untested = _why_untested(pairs, known=~np.isnan(p))
+    wider = _critical(pairs["spread_freedom"]) * pairs["spread"]
+    by_spread = (by_cases < SIGNIFICANCE) & (p >= SIGNIFICANCE)
     return {
         "untested": untested,
-        "within": (untested == "") & ((np.abs(now - before) < margin) | alike),
-        "margin": margin * 100,
+        "p": np.where(untested == "", p, np.nan),
+        "within": (untested == "") & (p >= SIGNIFICANCE),
+        "by_spread": by_spread,
+        "margin": error * 100 * np.where(by_spread, wider, Z_AT_95_PERCENT),
         "survey": pairs["sample_size"] > 0,
         "design_effect": effect,
         "n": n * effect,
@@ -111,7 +125,12 @@ def describe_significance(tested: Columns) -> str:
     about = "about " if tested["about"] else ""
     if not np.isnan(tested["events"]):
         counts = f"{about}{tested['events']:,.0f} against {about}{tested['before_events']:,.0f}"
+        if tested["by_spread"]:
+            return f"Within what this series varies by from one figure to the next: {counts}"
         return f"Within what counts of this size vary by chance: {counts}"
+    if tested["by_spread"]:
+        margin = f"±{tested['margin']:.1f} points"
+        return f"Within what this series varies by from one figure to the next: {margin}"
     n, before_n = tested["n"], tested["before_n"]
     sizes = f"{n:,.0f}" if n == before_n else f"{before_n:,.0f} and {n:,.0f}"
     if not tested["survey"]:
@@ -126,6 +145,15 @@ def describe_significance(tested: Columns) -> str:
     return words
 
 
+def _chance_of_shares(change: np.ndarray, error: np.ndarray) -> np.ndarray:
+    """The two-sided p-value of a change with this standard error; NaN where it is NaN."""
+    from scipy.special import ndtr
+
+    # Without an error both shares are 0, or both 1.
+    steps = np.abs(change) / np.where(error > 0, error, 1.0)
+    return np.where(np.isnan(error), np.nan, 2 * ndtr(-steps))
+
+
 def _chance_of_counts(events: np.ndarray, before: np.ndarray, weight: np.ndarray) -> np.ndarray:
     """The two-sided p-value of the exact conditional test; NaN where a count is NaN."""
     from scipy.special import bdtr, bdtrc
@@ -138,3 +166,23 @@ def _chance_of_counts(events: np.ndarray, before: np.ndarray, weight: np.ndarray
         smaller_tail = np.minimum(bdtr(later, total, weight), bdtrc(later - 1, total, weight))
         chance[tested] = np.minimum(2 * smaller_tail, 1.0)
     return chance
+
+
+def _allowing_for_spread(p: np.ndarray, spread: np.ndarray, freedom: np.ndarray) -> np.ndarray:
+    """p-values of the cases alone, where the series spreads so many times wider than these."""
+    from scipy.special import ndtri, stdtr
+
+    wider = np.flatnonzero((spread > 1) & ~np.isnan(p))
+    allowed = p.copy()
+    allowed[wider] = 2 * stdtr(freedom[wider], ndtri(p[wider] / 2) / spread[wider])
+    return allowed
+
+
+def _critical(freedom: np.ndarray) -> np.ndarray:
+    """What a change has to come to, in standard errors, to be clear at 95 %."""
+    from scipy.special import stdtrit
+
+    critical = np.full(len(freedom), Z_AT_95_PERCENT)
+    limited = np.flatnonzero(np.isfinite(freedom))
+    critical[limited] = stdtrit(freedom[limited], 1 - SIGNIFICANCE / 2)
+    return critical

@@ -92,10 +92,12 @@ ReportColumn = Literal[
     "previous_outturn",
     "direction_previous",
     "direction_previous_reason",
+    "direction_previous_p",
     "year_period_id",
     "year_outturn",
     "direction_year",
     "direction_year_reason",
+    "direction_year_p",
     "direction_long",
     "direction_long_reason",
     "latest_period_id",
@@ -122,6 +124,8 @@ ReportColumn = Literal[
     "before_provenance",
     "before_label",
     "before_months",
+    "spread",
+    "spread_freedom",
     "series_break",
 ]
 Report = dict[ReportColumn, np.ndarray]

@@ -14,6 +14,7 @@ import pandas as pd
 
 from kpis.analysis.direction.of_travel import directions
 from kpis.analysis.direction.slope import slopes
+from kpis.analysis.direction.spread import spreads
 from kpis.analysis.figures.intervals import intervals
 from kpis.analysis.figures.own_figures import Figures, own_figures
 from kpis.analysis.figures.rag import colours
@@ -49,6 +50,7 @@ class _Comparison:
     outturn: ReportColumn
     direction: ReportColumn
     reason: ReportColumn
+    p: ReportColumn
 
 
 _WITH_PREVIOUS = _Comparison(
@@ -62,6 +64,7 @@ _WITH_PREVIOUS = _Comparison(
     outturn="previous_outturn",
     direction="direction_previous",
     reason="direction_previous_reason",
+    p="direction_previous_p",
 )
 _WITH_YEAR_AGO = _Comparison(
     key="year_key",
@@ -74,6 +77,7 @@ _WITH_YEAR_AGO = _Comparison(
     outturn="year_outturn",
     direction="direction_year",
     reason="direction_year_reason",
+    p="direction_year_p",
 )
 
 
@@ -103,6 +107,7 @@ def performance(
     report["returned_on"] = report["first_known_at"]
     report["returned_late"] = _late(report)
     report |= intervals(report)
+    report |= spreads(plan, report, figures)
     report |= _compare(report, figures, _WITH_PREVIOUS)
     report |= _compare(report, figures, _WITH_YEAR_AGO)
     report["direction_long"], report["direction_long_reason"] = slopes(plan, report, figures)
@@ -123,13 +128,14 @@ def _compare(report: Report, figures: Figures, names: _Comparison) -> Report:
     pairs["series_break"] = report[names.series_break]
     pairs["incomparable"] = report[names.incomparable]
     pairs["before_months"] = _months_before(report, a_year=names.a_year)
-    direction, reason = directions(pairs)
+    direction, reason, p = directions(pairs)
     has_figure = ~np.isnan(before["outturn"])
     return {
         names.period_id: np.where(has_figure, report[names.id], ""),
         names.outturn: before["outturn"],
         names.direction: direction,
         names.reason: reason,
+        names.p: p,
     }
 
 

@@ -27,7 +27,9 @@ def draw_analysis(figures: Figures) -> None:
         _prose(
             "Figures go up and down by chance alone. If a coin is tossed a hundred times it does "
             "not fall heads fifty times each time. So two figures are called better or worse only "
-            "when they lie further apart than chance explains; otherwise there is “no clear "
+            "when they lie further apart than chance explains. Some series vary more than their "
+            "number of cases explains; from 13 earlier figures on, the test allows for that. "
+            "Otherwise there is “no clear "
             "change”, and the reason says what the number of cases can tell. Where no number of "
             "cases is known, and for averages and sums of money, no test is possible: they are "
             "“changed, not tested”.",

@@ -11,9 +11,10 @@ from math import isnan, sqrt
 
 from kpis.model import Basis, Frequency, Polarity, QuarterValue, RagRule, Unit
 from kpis.periods import period_containing, period_of_id, reporting_quarter
-from tests.unit.analysis.second_route_chance import by_chance, interval_of
+from tests.unit.analysis.second_route_chance import interval_of, level_of, p_of
 
 FIGURES = ("variance", "previous_outturn", "year_outturn", "interval_low", "interval_high")
+P_VALUES = ("direction_previous_p", "direction_year_p")
 DIRECTIONS = ("direction_previous", "direction_year", "direction_long")
 TEXTS = ("period_id", "interval_method", *DIRECTIONS)
 EITHER = "either"  # a direction that hangs on the last bit of a figure
@@ -228,35 +229,58 @@ def long_direction(measure, reported, period, own):
     return "improving" if better else "worsening"
 
 
-def direction(measure, reported, period, before_period, now, before):
+def direction(measure, reported, period, before_period, now, before, own):
+    """A direction and the p-value behind it."""
     if measure.polarity is Polarity.NEUTRAL or now is None or before is None:
-        return ""
+        return "", None
     if now["outturn"] is None or before["outturn"] is None:
-        return ""
+        return "", None
     for broken in measure.breaks:
         if before_period.start < period_of_id(broken.period).start <= period.end:
-            return ""
+            return "", None
     if {now["provenance"], before["provenance"]} == {"published", "illustrative"}:
-        return ""
+        return "", None
     figure, earlier = (shown(row["outturn"], measure.decimals) for row in (now, before))
     if measure.polarity is Polarity.RANGE:
         target, _, upper, _, _ = aim_of(measure, reported)
         if target is None:
-            return ""
+            return "", None
         low, high = shown(target, measure.decimals), shown(upper, measure.decimals)
         figure, earlier = (-max(low - x, x - high, 0) for x in (figure, earlier))
     elif measure.polarity is Polarity.LOWER:
         figure, earlier = -figure, -earlier
-    if figure == earlier:
-        return "no_clear_change"
     months = (period.start.year - before_period.start.year) * 12
     months += period.start.month - before_period.start.month
-    alike = by_chance(measure, now, before, months)
-    if alike is None:
-        return "not_tested"
-    if alike:
-        return "no_clear_change"
-    return "improving" if figure > earlier else "worsening"
+    p = p_of(measure, now, before, months, figures_before(measure, period, own))
+    if figure == earlier:
+        return "no_clear_change", None if p is None else 1.0
+    if p is None:
+        return "not_tested", None
+    if p >= 0.05:
+        return "no_clear_change", p
+    return "improving" if figure > earlier else "worsening", p
+
+
+def figures_before(measure, period, own):
+    """The figures before a period's that compare with it and whose cases are known."""
+    found, kinds = [], set()
+    for back in range(120):
+        before = period.shift(-back)
+        amount = amount_of(measure, before, own)
+        if amount is None:
+            if back == 0:
+                return []
+            continue
+        row = figure_of(measure, before, own) | {"outturn": amount[0]}
+        if level_of(measure, row) is None:
+            if back == 0:
+                return []
+            continue
+        kinds |= amount[1]
+        if crosses_a_break(measure, before, period) or kinds >= {"published", "illustrative"}:
+            break
+        found.append(row)
+    return found[1:]
 
 
 def second_route(plan, rows, reported, as_at):
@@ -264,7 +288,7 @@ def second_route(plan, rows, reported, as_at):
     report = {}
     own = own_figures(plan, rows)
     for measure in plan.measures:
-        expected = dict.fromkeys(FIGURES) | dict.fromkeys(TEXTS, "")
+        expected = dict.fromkeys((*FIGURES, *P_VALUES)) | dict.fromkeys(TEXTS, "")
         report[measure.id] = expected
         if any(part.part_of == measure.id for part in plan.measures):
             expected["rag"] = "see_parts"
@@ -290,12 +314,16 @@ def second_route(plan, rows, reported, as_at):
         year_before = period.year_before()
         before = figure_of(measure, year_before, own)
         expected["year_outturn"] = before["outturn"] if before else None
-        expected["direction_year"] = direction(measure, reported, period, year_before, now, before)
+        expected["direction_year"], expected["direction_year_p"] = direction(
+            measure, reported, period, year_before, now, before, own
+        )
         if measure.basis is not Basis.YEAR_TO_DATE:
             last = period.shift(-1)
             before = figure_of(measure, last, own)
             expected["previous_outturn"] = before["outturn"] if before else None
-            expected["direction_previous"] = direction(measure, reported, period, last, now, before)
+            expected["direction_previous"], expected["direction_previous_p"] = direction(
+                measure, reported, period, last, now, before, own
+            )
     return report
 
 

@@ -2,9 +2,10 @@
 
 from decimal import Decimal
 from functools import cache
+from itertools import pairwise
 from math import exp, lgamma, log, sqrt
 
-from scipy.stats import chi2
+from scipy.stats import chi2, norm, t
 
 from kpis.model import Frequency, QuarterValue, Unit
 
@@ -55,8 +56,8 @@ def tail(events, total, share):
     return sum(map(exp, ways))
 
 
-def counts_by_chance(measure, now, before):
-    """Whether the exact conditional test cannot tell two counts apart; None: no test."""
+def p_of_counts(measure, now, before):
+    """The p-value of the exact conditional test of two counts; None where it is not made."""
     pair = events_of(measure, now), events_of(measure, before)
     if None in pair:
         return None
@@ -64,38 +65,76 @@ def counts_by_chance(measure, now, before):
     total = events + events_before
     share = people / (people + people_before)
     up_to, from_there = tail(events, total, share), tail(events_before, total, 1 - share)
-    return 2 * min(up_to, from_there) >= 0.05
+    return min(2 * min(up_to, from_there), 1.0)
 
 
-def by_chance(measure, now, before, months_apart):
-    """Whether a test of two counts or two proportions cannot tell two figures apart at 95 %.
+def share_of(measure, row):
+    """The share behind a percentage and the number it is of; None when unknown."""
+    if measure.sample_size:
+        people = Decimal(repr(float(row["denominator"] or measure.sample_size)))
+        n = people / Decimal(measure.design_effect)
+        share = Decimal(repr(row["outturn"])) / 100
+    elif is_of_about(measure, row):
+        n, share = Decimal(measure.usual_denominator), Decimal(repr(row["outturn"])) / 100
+    elif give(row, 100):
+        n = Decimal(repr(row["denominator"]))
+        share = Decimal(repr(row["numerator"])) / n
+    else:
+        return None
+    return (share, n) if 0 <= share <= 1 else None
 
-    None where no test can be made.
+
+def p_by_cases(measure, now, before):
+    """The p-value of a test of two counts or two proportions; None where none can be made."""
+    if measure.unit is not Unit.PERCENT:
+        return p_of_counts(measure, now, before)
+    pair = share_of(measure, now), share_of(measure, before)
+    if None in pair:
+        return None
+    (p1, n1), (p2, n2) = pair
+    p = (p1 * n1 + p2 * n2) / (n1 + n2)
+    error = (p * (1 - p) * (1 / n1 + 1 / n2)).sqrt()
+    return 2 * norm.sf(float(abs(p1 - p2) / error)) if error else 1.0
+
+
+def p_of(measure, now, before, months_apart, earlier):
+    """The p-value of a change, allowing for how the series varied; None where it is not tested.
+
+    earlier: the comparable figures before the one tested, the latest first.
     """
     if measure.not_by_chance or measure.rolling_months > months_apart:
         return None
-    if measure.unit is not Unit.PERCENT:
-        return counts_by_chance(measure, now, before)
-    proportions = []
-    for row in (now, before):
-        if measure.sample_size:
-            n = row["denominator"] or measure.sample_size
-            share = Decimal(repr(row["outturn"])) / 100
-        elif is_of_about(measure, row):
-            n, share = measure.usual_denominator, Decimal(repr(row["outturn"])) / 100
-        else:
-            if not give(row, 100):
-                return None
-            n = row["denominator"]
-            share = Decimal(repr(row["numerator"])) / Decimal(repr(n))
-        if not 0 <= share <= 1:
-            return None
-        effect = measure.design_effect if measure.sample_size else 1
-        proportions.append((share, Decimal(repr(float(n))) / Decimal(effect)))
-    (p1, n1), (p2, n2) = proportions
-    p = (p1 * n1 + p2 * n2) / (n1 + n2)
-    error = (p * (1 - p) * (1 / n1 + 1 / n2)).sqrt()
-    return abs(p1 - p2) < Decimal("1.959963984540054") * error
+    p = p_by_cases(measure, now, before)
+    spread, points = sigma_z(measure, earlier)
+    if p is None or spread <= 1 or points < 13:
+        return p
+    return 2 * t.sf(norm.isf(p / 2) / spread, 0.605 * (points - 1))
+
+
+def level_of(measure, row):
+    """The share or rate of a figure, and how many cases or people it is of; None when unknown."""
+    if measure.unit is Unit.PERCENT:
+        share = share_of(measure, row)
+        return share and tuple(map(float, share))
+    events_and_people = events_of(measure, row)
+    return events_and_people and (
+        events_and_people[0] / events_and_people[1],
+        events_and_people[1],
+    )
+
+
+def sigma_z(measure, rows):
+    """Laney's sigma-z of the last 20 of these figures, and of how many."""
+    levels = [level_of(measure, row) for row in rows][:20]
+    whole = sum(n for _, n in levels)
+    if len(levels) < 2 or not whole:
+        return 1.0, len(levels)
+    mean = sum(level * n for level, n in levels) / whole
+    of_one = mean * (1 - mean) if measure.unit is Unit.PERCENT else mean
+    if of_one <= 0:
+        return 0.0, len(levels)
+    z = [(level - mean) / sqrt(of_one / n) for level, n in levels]
+    return sum(abs(a - b) for a, b in pairwise(z)) / (len(z) - 1) / 1.128, len(z)
 
 
 @cache

@@ -16,6 +16,7 @@ from tests.unit.analysis.second_route import (
     DIRECTIONS,
     EITHER,
     FIGURES,
+    P_VALUES,
     aim_of,
     periods_reported_with,
     second_route,
@@ -34,7 +35,7 @@ def assert_routes_agree(plan, rows, outturns, quarters, as_at):
             got = {name: row[name] for name in by_hand}
             got |= {
                 name: None if isnan(got[name]) else pytest.approx(got[name], abs=1e-9)
-                for name in FIGURES
+                for name in (*FIGURES, *P_VALUES)
             }
             assert by_hand == got, (reported.id, measure_id)
     return report
