@@ -51,11 +51,13 @@ class PerformanceRow:
     direction_previous: str  # model.Direction, "" when blank
     direction_previous_reason: str  # why blank, why no clear change, why not tested
     direction_previous_p: float  # of the test behind it; NaN where there is none
+    direction_previous_holds: bool  # better or worse also among all tests of the report
     year_period_id: str
     year_outturn: float
     direction_year: str
     direction_year_reason: str
     direction_year_p: float
+    direction_year_holds: bool
     direction_long: str  # the slope of the last 8 comparable periods
     direction_long_reason: str  # what the slope is, or why there is none
     # The newest figure known by this quarter, also when none was due: its own when it has one.

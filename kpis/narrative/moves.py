@@ -37,15 +37,17 @@ _THOUGH = {
     ("direction_long", Direction.IMPROVING): "improving over the longer run",
     ("direction_long", Direction.WORSENING): "worsening over the longer run",
 }
+_COMPARED = ("direction_year", "direction_year_p", "direction_year_holds")
 _COLUMNS = ("variation", "special_cause", "outturn", *DIRECTIONS)
 
 
 def directions(rows: Sequence[InsightsRow]) -> list[Clause]:
-    """Who is better, who is worse, how many show no clear change and how many cannot be tested.
+    """Of how many tested who is better and who is worse, and how many cannot be tested.
 
-    [] where nothing compares.
+    Named are those whose change holds among all tests of the report, also where the rows are those
+    of one outcome. [] where nothing compares.
     """
-    return [Clause(text, ("direction_year",)) for text in _directions(rows)]
+    return [Clause(text, _COMPARED) for text in _directions(rows)]
 
 
 def signals(rows: Sequence[InsightsRow]) -> list[Clause]:
@@ -56,33 +58,59 @@ def signals(rows: Sequence[InsightsRow]) -> list[Clause]:
 
 
 def _directions(rows: Sequence[InsightsRow]) -> list[str]:
-    comparable = [row for row in rows if row.direction_year]
-    unclear = sum(row.direction_year == Direction.NO_CLEAR_CHANGE for row in comparable)
-    untested = sum(row.direction_year == Direction.NOT_TESTED for row in comparable)
-    moved = [
-        (way, rows_of_way)
-        for direction, way in _WAYS.items()
-        if (rows_of_way := [row for row in comparable if row.direction_year == direction])
-    ]
-    if not moved:
-        still = (unclear, _shows_no_clear_change(unclear)), (untested, _NOT_TESTED)
-        texts = [f"{counted(number)} {does}" for number, does in still if number]
-        return [f"against a year earlier, {texts[0]}", *texts[1:]] if texts else []
-    (way, rows_of_way), *worse = moved
-    count = len(rows_of_way)
-    texts = [f"against a year earlier, {counted(count)} {are(count)} {way}: {named(rows_of_way)}"]
-    for other, rows_of_other in worse:
-        some = numbers([len(rows_of_other)])[0]
-        another = "another " if some[0].isdigit() else ""  # no sentence begins with a figure
-        texts.append(f"{another}{some} {are(len(rows_of_other))} {other}: {named(rows_of_other)}")
-    for number, does in (unclear, _shows_no_clear_change(unclear)), (untested, _NOT_TESTED):
-        if number:
-            texts.append(f"another {numbers([number])[0]} {does}")
+    tested = [row for row in rows if is_known(row.direction_year_p)]
+    others = [row for row in rows if not is_known(row.direction_year_p)]
+    held = [row for row in tested if row.direction_year_holds]
+    alone = [row for row in tested if row.direction_year in _WAYS and not row.direction_year_holds]
+    texts = _held(held, len(tested)) if held else []
+    if tested and not held:
+        texts = _none_held(len(tested), len(alone))
+    elif alone:
+        would = f"{numbers([len(alone)])[0]} would be clear alone, but not among so many tests"
+        texts.append(f"another {would}")
+    counted_here = others if tested and not held else [*tested, *others]
+    unclear = sum(row.direction_year == Direction.NO_CLEAR_CHANGE for row in counted_here)
+    untested = sum(row.direction_year == Direction.NOT_TESTED for row in others)
+    shows = "shows" if unclear == 1 else "show"
+    for count, does in (unclear, f"{shows} no clear change"), (untested, _NOT_TESTED):
+        if count and texts:
+            texts.append(f"another {numbers([count])[0]} {does}")
+        elif count:
+            texts.append(f"against a year earlier, {counted(count)} {does}")
     return texts
 
 
-def _shows_no_clear_change(count: int) -> str:
-    return f"{'shows' if count == 1 else 'show'} no clear change"
+def _held(held: Sequence[InsightsRow], tested: int) -> list[str]:
+    """Of how many tested who is better and who is worse."""
+    texts: list[str] = []
+    for direction, way in _WAYS.items():
+        rows = [row for row in held if row.direction_year == direction]
+        if not rows:
+            continue
+        some, whole = numbers([len(rows), tested])
+        who = f"{are(len(rows))} {way}: {named(rows)}"
+        if texts:
+            (some,) = numbers([len(rows)])
+            another = "another " if some[0].isdigit() else ""  # no sentence begins with a figure
+            texts.append(f"{another}{some} {who}")
+        elif tested == 1:
+            texts.append(f"the one measure tested against a year earlier {who}")
+        else:
+            texts.append(f"of {whole} measures tested against a year earlier, {some} {who}")
+    return texts
+
+
+def _none_held(tested: int, alone: int) -> list[str]:
+    """That none has clearly changed, and how many would have if they were tested alone."""
+    none = {1: "the one measure", 2: "neither of the two measures"}.get(
+        tested, f"none of the {numbers([tested])[0]} measures"
+    )
+    has = "has not" if tested == 1 else "has"
+    text = f"{none} tested against a year earlier {has} clearly changed"
+    if not alone:
+        return [text]
+    would = f"{numbers([alone])[0]} of them" if tested > 1 else "it"
+    return [f"{text} among so many tests", f"{would} would be clear alone"]
 
 
 def _signals(special: Sequence[InsightsRow]) -> list[str]:

@@ -12,6 +12,7 @@ from datetime import datetime
 import numpy as np
 import pandas as pd
 
+from kpis.analysis.direction.many_tests import told_among_many
 from kpis.analysis.direction.of_travel import directions
 from kpis.analysis.direction.slope import slopes
 from kpis.analysis.direction.spread import spreads
@@ -51,6 +52,7 @@ class _Comparison:
     direction: ReportColumn
     reason: ReportColumn
     p: ReportColumn
+    holds: ReportColumn
 
 
 _WITH_PREVIOUS = _Comparison(
@@ -65,6 +67,7 @@ _WITH_PREVIOUS = _Comparison(
     direction="direction_previous",
     reason="direction_previous_reason",
     p="direction_previous_p",
+    holds="direction_previous_holds",
 )
 _WITH_YEAR_AGO = _Comparison(
     key="year_key",
@@ -78,6 +81,7 @@ _WITH_YEAR_AGO = _Comparison(
     direction="direction_year",
     reason="direction_year_reason",
     p="direction_year_p",
+    holds="direction_year_holds",
 )
 
 
@@ -128,7 +132,8 @@ def _compare(report: Report, figures: Figures, names: _Comparison) -> Report:
     pairs["series_break"] = report[names.series_break]
     pairs["incomparable"] = report[names.incomparable]
     pairs["before_months"] = _months_before(report, a_year=names.a_year)
-    direction, reason, p = directions(pairs)
+    direction, alone, p = directions(pairs)
+    holds, reason = told_among_many(direction, alone, p, report["quarter"])
     has_figure = ~np.isnan(before["outturn"])
     return {
         names.period_id: np.where(has_figure, report[names.id], ""),
@@ -136,6 +141,7 @@ def _compare(report: Report, figures: Figures, names: _Comparison) -> Report:
         names.direction: direction,
         names.reason: reason,
         names.p: p,
+        names.holds: holds,
     }
 
 

@@ -63,6 +63,13 @@ def draw_directions() -> None:
             if DIRECTION_SIGNS[way]
         ],
     )
+    _prose(
+        "A report makes many tests, and of every twenty about one comes out clear by luck. So the "
+        "sentences on a quarter and on an outcome say of how many tests they speak. They count "
+        "only changes that stay clear among all of them: of those, one in twenty at most is "
+        "expected to be luck. A change that is clear by itself and not among all of them keeps its "
+        "direction beside its figure, and the reason says so."
+    )
 
 
 def draw_markers() -> None:

@@ -71,7 +71,8 @@ def small_print(plan: Plan, rows: Sequence[PerformanceRow]) -> Html:
             element("strong", "Directions "),
             "say better or worse, not up or down. A change too small to tell from rounding, or "
             "from the chance by which surveys, shares of cases and counts vary anyway, is no "
-            "clear change. Where no test is possible it is changed, not tested.",
+            "clear change. Where no test is possible it is changed, not tested. The sentences at "
+            "the top count only changes that stay clear among all tests of the report.",
         ),
     ]
     illustrative = sum(row.target_illustrative for row in rows)

@@ -15,6 +15,7 @@ from tests.unit.analysis.second_route_chance import interval_of, level_of, p_of
 
 FIGURES = ("variance", "previous_outturn", "year_outturn", "interval_low", "interval_high")
 P_VALUES = ("direction_previous_p", "direction_year_p")
+HOLDS = ("direction_previous_holds", "direction_year_holds")
 DIRECTIONS = ("direction_previous", "direction_year", "direction_long")
 TEXTS = ("period_id", "interval_method", *DIRECTIONS)
 EITHER = "either"  # a direction that hangs on the last bit of a figure
@@ -283,6 +284,17 @@ def figures_before(measure, period, own):
     return found[1:]
 
 
+def hold_among_many(report, name):
+    """Benjamini and Hochberg, by their definition: the largest k with p(k) <= k / m of 5 %."""
+    p_values = sorted(row[f"{name}_p"] for row in report.values() if row[f"{name}_p"] is not None)
+    m = len(p_values)
+    passed = [p for k, p in enumerate(p_values, start=1) if p <= k / m * 0.05]
+    for row in report.values():
+        p = row[f"{name}_p"]
+        moved = row[name] in ("improving", "worsening")
+        row[f"{name}_holds"] = bool(moved and passed and p <= passed[-1])
+
+
 def second_route(plan, rows, reported, as_at):
     """What the report of a quarter says of each measure: period_id, rag, FIGURES, DIRECTIONS."""
     report = {}
@@ -324,6 +336,8 @@ def second_route(plan, rows, reported, as_at):
             expected["direction_previous"], expected["direction_previous_p"] = direction(
                 measure, reported, period, last, now, before, own
             )
+    for name in ("direction_previous", "direction_year"):
+        hold_among_many(report, name)
     return report
 
 

@@ -244,7 +244,8 @@ def _directions(chooser, row):
                 f"year{name}": columns.get(f"previous{name}", "") for name in ("_outturn",)
             } | {
                 f"direction_year{name}": columns.get(f"direction_previous{name}", "")
-                for name in ("", "_reason")
+                for name in ("", "_reason", "_p", "_holds")
+                if f"direction_previous{name}" in columns
             }
             continue
         if row["polarity"] == "neutral" or chooser.random() < 0.2:
@@ -259,6 +260,10 @@ def _directions(chooser, row):
         columns[f"direction_{earlier}"] = (
             "not_tested" if untested else "no_clear_change" if unclear else way
         )
+        if not untested and (now != then or chooser.random() < 0.5):
+            clear = columns[f"direction_{earlier}"] == way
+            columns[f"direction_{earlier}_p"] = chooser.random() * (0.05 if clear else 1.0)
+            columns[f"direction_{earlier}_holds"] = clear and chooser.random() < 0.6
         if chooser.random() < 0.2:
             columns[f"direction_{earlier}_reason"] = "One of the two figures is illustrative"
     return columns

@@ -106,8 +106,8 @@ def read_alike(text):
 
 
 def check_named(text, some, rows):
-    """A list names so many measures: "“A”, “B”, “C” and four others"."""
-    assert count_as(some, len(rows)) == len(rows)
+    """A list names so many measures: "“A”, “B”, “C” and four others"; "" where read elsewhere."""
+    assert not some or count_as(some, len(rows)) == len(rows)
     names = re.findall("“(.+?)”", text)
     rest = re.sub("“.+?”", "", text)
     others = re.fullmatch(r"(?:, )*(?: and (?:(\w+) others)?)?", rest)
@@ -119,38 +119,62 @@ def check_named(text, some, rows):
 
 
 def check_movement(texts, rows):
-    """Who is better, who is worse, and how many neither."""
-    ways = {"better": "improving", "worse": "worsening"}
-    by_way = {way: [r for r in rows if r.direction_year == ways[way]] for way in ways}
-    others = {
-        "unclear": sum(row.direction_year == "no_clear_change" for row in rows),
-        "untested": sum(row.direction_year == "not_tested" for row in rows),
+    """Of how many tested who is better, who is worse; and how many neither, or not tested."""
+    tested = [row for row in rows if row.direction_year_p == row.direction_year_p]
+    held = [row for row in tested if row.direction_year_holds]
+    alone = [r for r in tested if r.direction_year in COMPARED and not r.direction_year_holds]
+    rest = [row for row in rows if held or row not in tested]
+    expected = {
+        "alone": len(alone),
+        "no clear change": sum(r.direction_year == "no_clear_change" for r in rest),
+        "tested": sum(r.direction_year == "not_tested" for r in rows),
     }
-    ways_claimed = set()
-    for text in texts:
-        if found := re.fullmatch(
-            r"(?:Against a year earlier, (\w+) measures?|(?:Another )?(\w+)) (?:is|are) "
-            r"(better|worse): (.+)\.",
-            text,
-        ):
-            some = (found[1] or found[2]).lower()
-            assert (found[1] is None) == bool(ways_claimed), (
-                "the first says what it is held against"
-            )
-            check_named(found[4], some, by_way[found[3]])
-            ways_claimed.add(found[3])
-        else:
-            found = re.fullmatch(
-                r"(?:Against a year earlier, (\w+) measures?|Another (\w+)|(\w+) measures?) "
-                r"(shows? no clear change|changed and cannot be tested)\.",
-                text,
-            )
-            assert (found[1] is None) == bool(ways_claimed)
-            kind = "untested" if found[4].endswith("tested") else "unclear"
-            assert count(next(filter(None, found.groups()[:3])).lower()) == others[kind]
-            ways_claimed.add(kind)
-    said = {way for way in ways if by_way[way]} | {kind for kind in others if others[kind]}
-    assert ways_claimed == said
+    for direction, way in COMPARED.items():
+        expected[way] = sum(row.direction_year == direction for row in held)
+    if tested and not held:
+        expected["none"] = len(tested)
+    claimed = [read_movement(text, tested, held) for text in texts]
+    assert dict(claimed) == {kind: count for kind, count in expected.items() if count}
+    assert len(claimed) == len(dict(claimed))
+    for place, text in enumerate(texts):
+        assert ("a year earlier" in text) == (place == 0), "the first says what it is held against"
+    among_many = "among so many tests" in " ".join(texts)
+    assert among_many == bool(alone)
+
+
+def read_movement(text, tested, held):
+    """(what is claimed, of how many) of one sentence."""
+    if found := re.fullmatch(
+        r"(?:Of (?P<whole>\w+) measures tested against a year earlier, (?P<some>\w+)|"
+        r"(?P<one>The one measure tested against a year earlier)|(?:Another )?(?P<more>\w+)) "
+        r"(?:is|are) (?P<way>better|worse): (?P<names>.+)\.",
+        text,
+    ):
+        if found["whole"]:
+            assert count_as(found["whole"], len(tested)) == len(tested)
+        some = found["some"] or found["more"] or "one"
+        direction = {"better": "improving", "worse": "worsening"}[found["way"]]
+        of_way = [row for row in held if row.direction_year == direction]
+        check_named(found["names"], some.lower() if found["whole"] is None else "", of_way)
+        assert not found["one"] or len(tested) == 1
+        return found["way"], count(some.lower())
+    if found := re.fullmatch(
+        r"(?:(?P<one>The one measure)|Neither of the (?P<two>two) measures|None of the "
+        r"(?P<all>\w+) measures) tested against a year earlier has (?:not )?clearly changed"
+        r"(?: among so many tests)?\.",
+        text,
+    ):
+        return "none", count(found["two"] or found["all"] or "one")
+    found = re.fullmatch(
+        r"(?:Against a year earlier, (?P<first>\w+) measures?|Another (?P<more>\w+)|"
+        r"(?P<of>\w+)(?: of them)?) (?:shows? (?P<kind>no clear change)|changed and cannot be "
+        r"(?P<un>tested)|would be clear (?P<alone>alone)(?:, but not among so many tests)?)\.",
+        text,
+    )
+    assert found, text
+    some = found["first"] or found["more"] or found["of"]
+    number = 1 if some == "It" else count(some.lower())
+    return found["kind"] or found["un"] or found["alone"], number
 
 
 def check_signals(texts, rows):

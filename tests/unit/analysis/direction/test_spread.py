@@ -154,3 +154,4 @@ def test_where_counts_vary_more_than_chance_one_change_in_twenty_is_still_called
     assert np.mean(by_cases) > 0.4
     assert clear[:200].mean() < 0.08
     assert clear[200:].mean() < 0.09
+    assert not report["direction_previous_holds"].any()
