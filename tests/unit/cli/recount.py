@@ -112,8 +112,8 @@ def shown(value, measure):
 
 def rated_in(measure, figures, quarter):
     """The rating of the figure reported in a quarter; "" where none is, or it has no value."""
-    (value,) = [(end, v) for reported, end, v in figures if reported == quarter] or [None]
-    return "" if value is None or value[1] is None else rating(measure, *value)
+    figure = [(end, v) for reported, end, v in figures if reported == quarter and v is not None]
+    return rating(measure, *figure[0]) if figure else ""
 
 
 def latest_in(measure, figures, quarter):
