@@ -58,7 +58,7 @@ class PerformanceRow:
     direction_year_reason: str
     direction_year_p: float
     direction_year_holds: bool
-    direction_long: str  # the slope of the last 8 comparable periods
+    direction_long: str  # the slope of the last comparable periods
     direction_long_reason: str  # what the slope is, or why there is none
     # The newest figure known by this quarter, also when none was due: its own when it has one.
     latest_period_id: str  # "" when no figure is known, as in the other texts

@@ -1,105 +1,138 @@
-"""How often tests call a change clear: `python -m tests.benchmarks.false_alarms`, and `make bench`.
+"""How often chance alone is told as news: slopes and control charts, before and after.
 
-Every borough's published figures are a series of its own, compared with the period before at every
-quarter. Most of such changes are reversed by the next, so far more than one in twenty called clear
-is more than the services can have changed. Two tests are counted:
+Series in which nothing changes are made by the thousand: independent figures, figures that follow
+each other (first-order autoregressions), a random walk, a season, counts of rare events. What is
+told of them is a false alarm. Beside it: how often a real change is found. "Before" is least
+squares with a t-test of 8 figures, and an XmR chart whatever the series.
 
-- by_cases: by the number of cases alone, as if all series were too short to know their spread;
-- by_spread: as reports make them, allowing for how much the series varied before.
-
-Only comparisons with enough earlier figures to know the spread are counted in these two; `all` is
-the rate by cases of every comparison there is. Nothing is drawn at random.
+`make bench` prints all of it; `python -m tests.benchmarks.false_alarms` prints the tables that
+docs/false_alarms.md shows.
 """
 
-from collections.abc import Sequence
-from dataclasses import replace
-from datetime import datetime
-from unittest.mock import patch
+from collections.abc import Callable, Mapping
 
+import numpy as np
 import pandas as pd
+from scipy.stats import norm, t
 
-from kpis.analysis.direction import spread
-from kpis.analysis.report.performance import performance
-from kpis.model import Measure, Plan, Polarity, Provenance
-from kpis.periods import ReportingPeriod, quarter
-
-MEASURES = ("homeless_moved_on", "homelessness_prevented", "hate_crime")
-WHOLES = ("London", "England")
-QUARTERS = [quarter(2010, 1).shift(ahead) for ahead in range(64)]
-NEVER = 10**6  # figures that no series has
-LATER = datetime(2100, 1, 1)
+SERIES = 4_000
+SEED = 20190401
+SEASON_SD = 2.0
+Draw = Callable[[np.random.Generator, int, int], np.ndarray]
 
 
-def false_alarms(plan: Plan, outturns: pd.DataFrame, measure_id: str) -> dict[str, float]:
-    """comparisons and known (numbers), all, by_cases and by_spread (shares called clear).
+def following(correlation: float, *, season: float = 0.0) -> Draw:
+    """Figures of variance 1 that follow each other; with a season of so many of their sds."""
 
-    outturns: OUTTURNS; only published figures of whole measures are used, of every borough.
-    """
-    published = outturns["provenance"] == Provenance.PUBLISHED.value
-    whole = (outturns["breakdown"] == "") & (outturns["category"] == "")
-    figures = outturns[published & whole & (outturns["measure_id"] == measure_id)]
-    measure = plan.measures_by_id[measure_id]
-    rows = pd.concat(
-        _compared(plan, measure, of_area, str(area), QUARTERS)
-        for area, of_area in figures.groupby("area")
-        if area not in WHOLES
-    )
-    known = rows[rows["known"]]
-    return {
-        "comparisons": len(rows),
-        "all": (rows["by_cases"] < 0.05).mean(),
-        "known": len(known),
-        "by_cases": (known["by_cases"] < 0.05).mean(),
-        "by_spread": (known["by_spread"] < 0.05).mean(),
-    }
+    def draw(chance: np.random.Generator, count: int, length: int) -> np.ndarray:
+        news = chance.normal(size=(count, length))
+        figures = news.copy()
+        for place in range(1, length):
+            figures[:, place] = (
+                correlation * figures[:, place - 1]
+                + np.sqrt(1 - correlation**2) * news[:, place]
+            )
+        phase = chance.uniform(0, 2 * np.pi, (count, 1))
+        yearly = np.sqrt(2) * np.sin(np.arange(length) * np.pi / 2 + phase)
+        return figures + season * yearly
+
+    return draw
 
 
-def _compared(
-    plan: Plan,
-    measure: Measure,
-    figures: pd.DataFrame,
-    area: str,
-    quarters: Sequence[ReportingPeriod],
-) -> pd.DataFrame:
-    """by_cases and by_spread (p-values) and known, of each change since the quarter before."""
-    # Which way is better does not matter here, so that what is data only is compared as well.
-    alone = replace(measure, polarity=Polarity.HIGHER)
-    of_area = replace(plan, area=area, measures=(alone,), activities=())
-    report = performance(of_area, figures, quarters, LATER)
-    with patch.object(spread, "FEWEST", NEVER):
-        by_cases = performance(of_area, figures, quarters, LATER)
-    tested = report["direction_previous_p"].notna()
-    before = tested.cumsum()
+def wandering(chance: np.random.Generator, count: int, length: int) -> np.ndarray:
+    """A random walk: every figure is the one before and something new."""
+    return chance.normal(size=(count, length)).cumsum(axis=1)
+
+
+def rare(mean: float) -> Draw:
+    return lambda chance, count, length: chance.poisson(mean, (count, length)).astype(float)
+
+
+def with_rise(draw: Draw, over_two_years: float) -> Draw:
+    """The same with a steady rise of so many sds over eight quarters."""
+
+    def drawn(chance: np.random.Generator, count: int, length: int) -> np.ndarray:
+        return draw(chance, count, length) + over_two_years * np.arange(length) / 7
+
+    return drawn
+
+
+STILL: Mapping[str, Draw] = {
+    "independent": following(0.0),
+    "follow each other at 0.3": following(0.3),
+    "follow each other at 0.5": following(0.5),
+    "follow each other at 0.7": following(0.7),
+    "random walk": wandering,
+    "season of 2 sd": following(0.0, season=SEASON_SD),
+    "season of 2 sd, and 0.5": following(0.5, season=SEASON_SD),
+}
+RISING: Mapping[str, Draw] = {
+    "rise of 2 sd in 8 quarters, independent": with_rise(following(0.0), 2),
+    "rise of 4 sd in 8 quarters, independent": with_rise(following(0.0), 4),
+    "rise of 4 sd in 8 quarters, at 0.5": with_rise(following(0.5), 4),
+    "rise of 4 sd in 8 quarters, season of 2 sd": with_rise(following(0.0, season=SEASON_SD), 4),
+}
+
+
+def least_squares(figures: np.ndarray) -> np.ndarray:
+    """As it was before: the t-test of the least-squares slope."""
+    length = figures.shape[1]
+    years = np.arange(length) - (length - 1) / 2
+    slope = figures @ years / (years**2).sum()
+    left = figures - figures.mean(axis=1, keepdims=True) - slope[:, None] * years
+    error = np.sqrt((left**2).sum(axis=1) / (length - 2) / (years**2).sum())
+    return np.abs(slope) > t.ppf(0.975, length - 2) * error
+
+
+def mann_kendall(figures: np.ndarray, *, seasons: int = 1) -> np.ndarray:
+    """The Mann-Kendall test, of each season by itself where there are several (Hirsch 1982)."""
+    length = figures.shape[1]
+    score, variance = np.zeros(len(figures)), 0.0
+    for season in range(seasons):
+        own = figures[:, season::seasons]
+        n = own.shape[1]
+        variance += n * (n - 1) * (2 * n + 5) / 18
+        for gap in range(1, n):
+            score += np.sign(own[:, gap:] - own[:, :-gap]).sum(axis=1)
+    assert length >= 2 * seasons
+    return np.abs(score) - 1 > norm.ppf(0.975) * np.sqrt(variance)
+
+
+def steady(figures: np.ndarray, *, stock: bool = False) -> np.ndarray:
+    """As it is now."""
+    from kpis.analysis.direction.line_test import steady_lines
+
+    count, length = figures.shape
+    quarters = np.broadcast_to(np.arange(length), figures.shape)
+    return steady_lines(
+        quarters,
+        figures,
+        np.full(figures.shape, True),
+        step=np.ones(count, dtype="int64"),
+        stock=np.full(count, stock),
+    )[1]
+
+
+SLOPES: Mapping[str, tuple[int, Callable[[np.ndarray], np.ndarray]]] = {
+    "before: least squares, 8 quarters": (8, least_squares),
+    "Mann-Kendall, 8 quarters": (8, mann_kendall),
+    "seasonal Mann-Kendall, 12 quarters": (12, lambda y: mann_kendall(y, seasons=4)),
+    "now, 8 quarters": (8, steady),
+    "now, 12 quarters": (12, steady),
+    "now, 12 quarters of a stock": (12, lambda y: steady(y, stock=True)),
+}
+
+
+def slopes(count: int = SERIES, only: str = "") -> pd.DataFrame:
+    """Shares of series called steady: a row per kind of series, a column per test."""
+    kinds = STILL | RISING
     return pd.DataFrame(
         {
-            "by_cases": by_cases["direction_previous_p"],
-            "by_spread": report["direction_previous_p"],
-            # Of a series without gaps the figure before each comparison is one more than these.
-            "known": before >= spread.FEWEST,
+            name: {
+                kind: float(test(draw(np.random.default_rng(SEED), count, length)).mean())
+                for kind, draw in kinds.items()
+            }
+            for name, (length, test) in SLOPES.items()
+            if only in name
         }
-    )[tested]
-
-
-def report(plan: Plan, outturns: pd.DataFrame) -> None:
-    for measure_id in MEASURES:
-        found = false_alarms(plan, outturns, measure_id)
-        print(
-            f"  {measure_id}: of {found['comparisons']:,} changes from quarter to quarter "
-            f"{found['all']:.0%} are clear by their cases alone; of {found['known']:,} with enough "
-            f"earlier figures {found['by_cases']:.1%}, and {found['by_spread']:.1%} allowing for "
-            "their spread (5% by chance)"
-        )
-
-
-def main() -> None:
-    import tempfile
-    from pathlib import Path
-
-    from tests.benchmarks.run import first_figures, outturns_of, strategic_plan
-
-    with tempfile.TemporaryDirectory() as folder:
-        report(strategic_plan(), outturns_of(first_figures(Path(folder))))
-
-
-if __name__ == "__main__":
-    main()
+    )

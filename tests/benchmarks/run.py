@@ -15,7 +15,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from tests.benchmarks import backtest, bulk, false_alarms, first_page, history, spc, workbook
+from tests.benchmarks import backtest, bulk, clear_changes, first_page, history, spc, workbook
 from tests.benchmarks.template import making
 
 ROOT = Path(__file__).parents[2]
@@ -42,7 +42,7 @@ def main() -> None:
         print("the outlook, held against what came:")
         backtest.report(strategic_plan(), outturns_of(store))
         print("changes called clear, in all boroughs:")
-        false_alarms.report(strategic_plan(), outturns_of(store))
+        clear_changes.report(strategic_plan(), outturns_of(store))
 
 
 def say(what: str, promised: float, measured: float) -> None:

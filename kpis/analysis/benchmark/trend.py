@@ -2,13 +2,15 @@
 
 Two gaps a year apart say little, for rounding and chance move both ends. So it is worked out as
 the long direction of a measure is (`direction/slope.py`): a straight line through the gaps of the
-same period in up to 8 years, given where its slope differs from none at 95 %. Each gap is the
+same period in up to 8 years, given where its slope differs from none at 95 % although gaps follow
+each other (`direction/line_test.py`). Each gap is the
 council's figure less that of the same whole, or of the same set's median; both as published.
 """
 
 import numpy as np
 
-from kpis.analysis.direction.slope import FEWEST_YEARLY, PERIODS, steady_line
+from kpis.analysis.direction.line_test import QUARTERS_IN_A_YEAR, steady_lines
+from kpis.analysis.direction.slope import FEWEST_YEARLY, YEARLY
 from kpis.analysis.direction.slope_words import plain_amount
 from kpis.analysis.figures.columns import Columns
 from kpis.model import Direction, Measure, Polarity
@@ -17,7 +19,7 @@ from kpis.rounding import round_half_up
 from kpis.words.figures import difference
 from kpis.words.lists import counted
 
-YEARS = PERIODS
+YEARS = YEARLY
 
 
 def gap_trends(gaps: np.ndarray, decimals: np.ndarray) -> Columns:
@@ -28,8 +30,14 @@ def gap_trends(gaps: np.ndarray, decimals: np.ndarray) -> Columns:
     and first (how many years back the earliest lies).
     """
     used = ~np.isnan(gaps)
-    years = -np.arange(gaps.shape[1], dtype=float)[None, :].repeat(len(gaps), axis=0)
-    slope, steady = steady_line(np.where(used, years, 0.0), np.where(used, gaps, 0.0), used)
+    years = -np.arange(gaps.shape[1])[None, :].repeat(len(gaps), axis=0)
+    slope, steady = steady_lines(
+        years * QUARTERS_IN_A_YEAR,
+        np.where(used, gaps, 0.0),
+        used,
+        step=np.full(len(gaps), QUARTERS_IN_A_YEAR),
+        stock=np.full(len(gaps), False),
+    )
     first = np.where(used, -years, 0.0).max(axis=1, initial=0.0).astype("int64")
     return {
         "slope": slope,

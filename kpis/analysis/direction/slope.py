@@ -1,23 +1,22 @@
-"""The long direction of travel: the slope of the last 8 comparable periods, and its test.
+"""The long direction of travel: the slope of the last comparable periods, and its test.
 
 Two figures say little of where a measure is heading. Kent County Council therefore gives its
 quarterly report's direction of travel by regression over the whole of its graph, and no longer
 by the movement from the last quarter: improving, worsening, or stable with no clear trend. So it
-is here: a straight line by ordinary least squares through the last 8 comparable figures, and a
-direction where its slope b differs from none at 95 % by the t-test
+is here: a straight line through the last comparable figures, and a direction where its slope
+differs from none at 95 %, by a test that knows that figures follow each other and have seasons
+(`line_test.py`).
 
-    |b| > t(0.975; n − 2) √( Σ(y − ŷ)² / (n − 2) / Σ(x − x̄)² )
-
-Sources: Kent County Council, Quarterly Performance Report, Quarter 1 2020/21, "Key to KPI
-ratings used"; Public Health England, Technical Guide: Confidence Intervals (2018), appendix 7,
-t-distribution method for a regression slope.
+Source: Kent County Council, Quarterly Performance Report, Quarter 1 2020/21, "Key to KPI ratings
+used".
 
 Which figures are compared (`comparable_figures.py` leaves out what never compares):
 
 - A monthly measure is taken by its quarters, as in the report: eight months are two thirds of a
   year, and their slope is the season's. For the same reason what comes more than once a year
-  needs all 8, two years of quarters, so that every season lies in both halves. What comes once a
-  year needs 5, the fewest for which the public health profiles (Fingertips) tell a trend.
+  needs 8 figures, two years of quarters, so that every season lies in both halves, and takes up
+  to 12: three years show the same rise far more often. What comes once a year needs 5, the
+  fewest for which the public health profiles (Fingertips) tell a trend, and takes up to 8.
 - A total to date is taken as its period's own amount. Percentages to date cannot be taken apart
   and have no slope.
 - Nothing across a break in the series. A gap is left out, and each figure stands at its own
@@ -28,11 +27,10 @@ Which figures are compared (`comparable_figures.py` leaves out what never compar
 For a measure that is best within a range it is the distance from the range that falls or rises.
 """
 
-from functools import lru_cache
-
 import numpy as np
 
 from kpis.analysis.direction.comparable_figures import adds_up, comparable_figures
+from kpis.analysis.direction.line_test import QUARTERS_IN_A_YEAR, steady_lines
 from kpis.analysis.direction.of_travel import NO_RANGE, how_far_outside, is_withheld, lacks_range
 from kpis.analysis.direction.slope_words import line_in_words, too_few_in_words, why_left_out
 from kpis.analysis.figures.columns import Columns, select, take
@@ -42,9 +40,10 @@ from kpis.analysis.figures.report_columns import Report, as_columns
 from kpis.model import Basis, Direction, Frequency, Plan, Polarity
 from kpis.rounding import round_half_up
 
-PERIODS = 8
+PERIODS = 12  # of what comes more than once a year
+FEWEST_WITHIN_A_YEAR = 8
+YEARLY = 8
 FEWEST_YEARLY = 5
-QUARTERS_IN_A_YEAR = 4
 
 _WITHIN_A_YEAR = [kind.value for kind in (Frequency.MONTH, Frequency.QUARTER, Frequency.HALF_YEAR)]
 _TOO_FEW, _LEFT_OUT = "too few", "left out"  # whose words depend on the row
@@ -76,8 +75,10 @@ def slopes(plan: Plan, report: Report, figures: Figures) -> tuple[np.ndarray, np
         slope is and over how many periods, or why there is none.
     """
     window = _window(report, comparable_figures(plan, figures), figures)
-    fewest = np.where(np.isin(report["frequency"], _WITHIN_A_YEAR), PERIODS, FEWEST_YEARLY)
-    line = _fit(report, window) | {"fewest": fewest}
+    within_a_year = np.isin(report["frequency"], _WITHIN_A_YEAR)
+    fewest = np.where(within_a_year, FEWEST_WITHIN_A_YEAR, FEWEST_YEARLY)
+    stock = np.array([measure.stock for measure in plan.measures], dtype=bool)
+    line = _fit(report, window, stock[report["measure"]]) | {"fewest": fewest}
     why_none = _why_none(report, window, fewest)
     falling_is_better = np.isin(report["polarity"], [Polarity.LOWER.value, Polarity.RANGE.value])
     better = np.where(falling_is_better, -line["slope"], line["slope"])
@@ -102,7 +103,7 @@ def slopes(plan: Plan, report: Report, figures: Figures) -> tuple[np.ndarray, np
 def _window(report: Report, series: Columns, figures: Figures) -> Columns:
     """The comparable figures up to each row's own, the latest first: arrays of rows × PERIODS.
 
-    Returns used (bool), years (before the row's own period: 0, -0.25, …) and amounts; and per
+    Returns used (bool), quarters (before the row's own period: 0, -1, …) and amounts; and per
     row count, since (period_id of the earliest used), illustrative (how many are illustrative) and
     stopped_by ("break" or "kind" where more figures lie before those that are used).
     """
@@ -120,6 +121,8 @@ def _window(report: Report, series: Columns, figures: Figures) -> Columns:
         published, axis=1
     )
     used = np.logical_and.accumulate(of_measure & chapter & ~mixed, axis=1)
+    yearly = ~np.isin(report["frequency"], _WITHIN_A_YEAR)
+    used[yearly, YEARLY:] = False
     first_unused = used.sum(axis=1)  # the place of the first figure not used
     beyond = np.take_along_axis(of_measure, first_unused[:, None].clip(max=PERIODS), axis=1)[:, 0]
     by_break = ~np.take_along_axis(chapter, first_unused[:, None].clip(max=PERIODS), axis=1)[:, 0]
@@ -129,7 +132,7 @@ def _window(report: Report, series: Columns, figures: Figures) -> Columns:
     quarters = series["quarter"][rows[:, :PERIODS]] - series["quarter"][own][:, None]
     return {
         "used": used,
-        "years": np.where(used, quarters / QUARTERS_IN_A_YEAR, 0.0),
+        "quarters": np.where(used, quarters, 0),
         "amounts": np.where(used, series["amount"][rows[:, :PERIODS]], 0.0),
         "count": count,
         "since": series["period_id"][earliest],
@@ -138,17 +141,18 @@ def _window(report: Report, series: Columns, figures: Figures) -> Columns:
     }
 
 
-def _fit(report: Report, window: Columns) -> Columns:
+def _fit(report: Report, window: Columns, stock: np.ndarray) -> Columns:
     """The line through each row's figures: slope (a year), steady (it differs from none at
     95 %), clear (and it comes to something as shown), outside (the farthest a figure lies from
     the range; 0 when there is none)."""
-    used, x, y = window["used"], window["years"], window["amounts"]
+    used, quarters, y = window["used"], window["quarters"], window["amounts"]
     low, high = report["target"][:, None], report["target_upper"][:, None]
     ranged = report["polarity"] == Polarity.RANGE.value
     distance = np.where(used, how_far_outside(y, low, high), 0.0)
     y = np.where(ranged[:, None], distance, y)
-    slope, steady = steady_line(x, y, used)
-    rise = round_half_up(slope * (x.max(axis=1) - x.min(axis=1)), report["decimals"])
+    slope, steady = steady_lines(quarters, y, used, _quarters_in(report["frequency"]), stock)
+    years = -quarters.min(axis=1) / QUARTERS_IN_A_YEAR
+    rise = round_half_up(slope * years, report["decimals"])
     return {
         "slope": slope,
         "steady": steady,
@@ -157,27 +161,11 @@ def _fit(report: Report, window: Columns) -> Columns:
     }
 
 
-def steady_line(x: np.ndarray, y: np.ndarray, used: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """The least-squares slope of each row's points, and whether it differs from none at 95 %.
-
-    x, y: rows × points, 0 where a point is not `used`; PERIODS points at most.
-    """
-    count = np.maximum(used.sum(axis=1), 1)
-    x_off = np.where(used, x - (x.sum(axis=1) / count)[:, None], 0.0)
-    y_off = np.where(used, y - (y.sum(axis=1) / count)[:, None], 0.0)
-    spread = np.maximum((x_off**2).sum(axis=1), np.finfo(float).tiny)
-    slope = (x_off * y_off).sum(axis=1) / spread
-    left = ((y_off - slope[:, None] * x_off) ** 2).sum(axis=1)
-    error = np.sqrt(left / np.maximum(count - 2, 1) / spread)
-    return slope, (count > 2) & (np.abs(slope) > _critical()[count] * error)
-
-
-@lru_cache(maxsize=1)
-def _critical() -> np.ndarray:
-    """Student's t at 97.5 %, by the number of figures in the line."""
-    from scipy.special import stdtrit
-
-    return np.array([0.0] * 3 + [float(stdtrit(n - 2, 0.975)) for n in range(3, PERIODS + 1)])
+def _quarters_in(frequency: np.ndarray) -> np.ndarray:
+    """From one period to the next; a monthly measure is taken by its quarters."""
+    half_years = np.where(frequency == Frequency.HALF_YEAR.value, 2, QUARTERS_IN_A_YEAR)
+    by_quarter = np.isin(frequency, [Frequency.MONTH.value, Frequency.QUARTER.value])
+    return np.where(by_quarter, 1, half_years)
 
 
 def _why_none(report: Report, window: Columns, fewest: np.ndarray) -> np.ndarray:

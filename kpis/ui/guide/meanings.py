@@ -54,8 +54,9 @@ def draw_directions() -> None:
     section("Directions")
     _explain(
         "Directions say better or worse, not up or down. There are three: since the period "
-        "before, since the same period a year before, and over several periods, the slope of the "
-        "last eight. None is given where figures do not compare or are too few.",
+        "before, since the same period a year before, and over several periods: three years of "
+        "quarters, or eight years. That one is told only of a rise or fall so steady that chance, "
+        "season and figures that follow each other do not explain it. None is given where figures do not compare or are too few.",
         ("Direction", "Meaning"),
         [
             (direction(way.value, ""), DIRECTION_MEANINGS[way])

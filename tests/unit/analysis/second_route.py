@@ -7,11 +7,12 @@ rule is written as a person would apply it to one measure; there, in whole colum
 from calendar import monthrange
 from datetime import timedelta
 from decimal import ROUND_HALF_UP, Decimal
-from math import isnan, sqrt
+from math import isnan
 
 from kpis.model import Basis, Frequency, Polarity, QuarterValue, RagRule, Unit
 from kpis.periods import period_containing, period_of_id, reporting_quarter
 from tests.unit.analysis.second_route_chance import interval_of, level_of, p_of
+from tests.unit.analysis.second_route_line import steady_line
 
 FIGURES = ("variance", "previous_outturn", "year_outturn", "interval_low", "interval_high")
 P_VALUES = ("direction_previous_p", "direction_year_p")
@@ -19,9 +20,6 @@ HOLDS = ("direction_previous_holds", "direction_year_holds")
 DIRECTIONS = ("direction_previous", "direction_year", "direction_long")
 TEXTS = ("period_id", "interval_method", *DIRECTIONS)
 EITHER = "either"  # a direction that hangs on the last bit of a figure
-
-# Student's t at 97.5 %, by degrees of freedom, as tables print it.
-T_TABLE = {3: 3.182446305, 4: 2.776445105, 5: 2.570581836, 6: 2.446911851}
 
 
 def shown(value, decimals):
@@ -189,7 +187,7 @@ def amount_of(measure, period, own):
 
 
 def long_direction(measure, reported, period, own):
-    """The direction of the least-squares line through the last 8 comparable amounts."""
+    """The direction of the line through the last 12 comparable amounts, of yearly ones 8."""
     if measure.polarity is Polarity.NEUTRAL or measure.rolling_months:
         return ""
     if not amount_of(measure, period, own):
@@ -205,26 +203,23 @@ def long_direction(measure, reported, period, own):
             break
         years = (before.end.year - period.end.year) + (before.end.month - period.end.month) / 12
         points.append((years, amount[0]))
-    points = points[:8]
     within_a_year = (Frequency.MONTH, Frequency.QUARTER, Frequency.HALF_YEAR)
-    if len(points) < (8 if measure.frequency in within_a_year else 5):
+    often = measure.frequency in within_a_year
+    points = points[: 12 if often else 8]
+    if len(points) < (8 if often else 5):
         return ""
     if measure.polarity is Polarity.RANGE:
         target, _, upper, _, _ = aim_of(measure, reported)
         if target is None:
             return ""
         points = [(x, max(target - y, y - upper, 0)) for x, y in points]
-    n = len(points)
-    middle_x, middle_y = (sum(values) / n for values in zip(*points, strict=True))
-    spread = sum((x - middle_x) ** 2 for x, _ in points)
-    slope = sum((x - middle_x) * (y - middle_y) for x, y in points) / spread
-    left = sum((y - middle_y - slope * (x - middle_x)) ** 2 for x, y in points)
-    error = sqrt(left / (n - 2) / spread)
+    step = {Frequency.HALF_YEAR: 2}.get(measure.frequency, 1) if often else 4
+    slope, chance = steady_line([(round(x * 4), y) for x, y in points], step, stock=measure.stock)
     rise = abs(slope) * (points[0][0] - points[-1][0])
     smallest = 0.5 * 10.0**-measure.decimals
-    if abs(rise - smallest) < 1e-9:
+    if abs(rise - smallest) < 1e-9 or abs(chance - 0.05) < 1e-6:
         return EITHER
-    if rise < smallest or abs(slope) <= T_TABLE[n - 2] * error:
+    if rise < smallest or chance > 0.05:
         return "no_clear_change"
     better = slope > 0 if measure.polarity is Polarity.HIGHER else slope < 0
     return "improving" if better else "worsening"

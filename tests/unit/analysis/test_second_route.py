@@ -108,9 +108,11 @@ def test_both_routes_agree_for_the_whole_strategic_plan(
     about |= {"Byar's method, taking the figure as one of about 25,000 people"}
     methods = {"Wilson score", "Byar's method", ""} | surveys
     assert methods <= set(report["interval_method"]) <= methods | about
-    for name in DIRECTIONS:
-        untested = set() if name == "direction_long" else {"not_tested"}
-        assert {"improving", "worsening", "no_clear_change", ""} | untested == set(report[name])
+    told = {name: set(report[name]) for name in DIRECTIONS}
+    for name in ("direction_previous", "direction_year"):
+        assert told[name] == {"improving", "worsening", "no_clear_change", "not_tested", ""}
+    # Figures drawn at random seldom have a steady slope.
+    assert {"no_clear_change", ""} < told["direction_long"]
 
 
 def test_the_series_of_the_strategic_plan_shows_the_colours_of_its_reports(
