@@ -1,9 +1,11 @@
-"""The control chart (XmR) of one measure: which of its points say more than chance does.
+"""The control chart of one measure: which of its points say more than chance does.
 
 Points are joined within a stretch of comparable figures; each stretch has its own mean and its
-own process limits, the shaded band in which chance alone keeps nearly all points. A point that
-says more stands out by shape and by colour (`kpis.charts.spc_symbols`). Lines are labelled where
-they end; what the shapes mean stands above the chart, for those that occur in it.
+own process limits, the shaded band in which chance alone keeps nearly all points. In an XmR chart
+they are the same for all points; they move with the season, with what the figure before led to
+expect, or with the number of cases where the chart is one of those (`model.ChartKind`). A point
+that says more stands out by shape and by colour (`kpis.charts.spc_symbols`). Lines are labelled
+where they end; what the shapes mean stands above the chart, for those that occur in it.
 """
 
 from __future__ import annotations
@@ -19,13 +21,23 @@ from kpis.charts.labels import EndLabel, end_labels, room_for
 from kpis.charts.lines import MANY_DOTS, Trace, extent, is_illustrative, middle, ring
 from kpis.charts.palette import Palette, palette
 from kpis.charts.rows import SpcPointRow
-from kpis.charts.spc_points import kind_of, kinds_of, points_of, rebase_reasons, stretches_of
+from kpis.charts.spc_points import (
+    as_charted,
+    kind_of,
+    kinds_of,
+    points_of,
+    rebase_reasons,
+    stretches_of,
+    varies,
+)
 from kpis.charts.spc_symbols import LOOKS, colour_of
 from kpis.charts.template import layout
 from kpis.charts.trend_text import break_line, heading_at, height_of, upright_words
-from kpis.model import Basis, Measure
+from kpis.model import Basis, ChartKind, Measure
 from kpis.periods import period_of_id
 from kpis.words.control_charts import (
+    CENTRE_WORDS,
+    CHART_NAMES,
     NEUTRAL_HIGH,
     NEUTRAL_LOW,
     SPECIAL_CAUSES,
@@ -62,10 +74,14 @@ def spc_chart(
 
     colours = palette(dark=dark)
     rows = points_of(spc, measure)
+    measure = as_charted(measure, rows)
     stretches = stretches_of(rows)
     with_limits = [stretch for stretch in stretches if stretch[-1].limits_shown]
     limits = [
-        value for stretch in with_limits for value in (stretch[-1].lpl_shown, stretch[-1].upl_shown)
+        value
+        for stretch in with_limits
+        for row in stretch
+        for value in (row.lpl_shown, row.upl_shown)
     ]
     low, high = span_of([*(row.outturn for row in rows), *limits, target])
     ringed = next((row for row in rows if row.period_id == shown), None)
@@ -96,7 +112,7 @@ def spc_chart(
         ),
     ]
     drawn["shapes"] = [
-        *(_band(stretch, colours) for stretch in with_limits),
+        *(_band(stretch, colours) for stretch in with_limits if not varies(stretch)),
         *(break_line(stretch[0], colours) for stretch in stretches[1:]),
     ]
     return go.Figure({"data": traces, "layout": drawn})
@@ -105,17 +121,20 @@ def spc_chart(
 def describe_spc(spc: pd.DataFrame, measure: Measure, *, target: float = float("nan")) -> str:
     """Sentences on the chart, the latest point first; a sentence for no rows too."""
     rows = points_of(spc, measure)
+    measure = as_charted(measure, rows)
     if not rows:
         return f"{measure.title}: no figures for a control chart."
     last, stretches = rows[-1], stretches_of(rows)
     sentences = [f"Control chart of {measure.title}, {counted(len(rows), 'point')}."]
-    value = f"{written(last.outturn, measure)} in {last.period_label}"
+    if last.chart not in ("", ChartKind.XMR):
+        sentences.append(f"{CHART_NAMES[last.chart]}.")
+    value = f"{_with_unit(last, measure)} in {last.period_label}"
     if last.limits_shown:
         cause = SPECIAL_CAUSES.get(last.special_cause_type, "")
         why = f", {cause}" if cause else ""
         sentences.append(f"The latest is {value}: {VARIATION_WORDS[last.point_type].lower()}{why}.")
         sentences.append(
-            f"Mean {written(last.mean, measure)}, process limits "
+            f"{_centre(last)} {written(last.mean, measure)}, process limits "
             f"{written(last.lpl_shown, measure)} and {written(last.upl_shown, measure)}."
         )
     else:
@@ -128,6 +147,16 @@ def describe_spc(spc: pd.DataFrame, measure: Measure, *, target: float = float("
         for stretch, reason in zip(stretches[1:], rebase_reasons(rows, measure), strict=True)
     ]
     return " ".join(sentences)
+
+
+def _with_unit(row: SpcPointRow, measure: Measure) -> str:
+    """ "24%"; of rare events "4 months since the one before"."""
+    value = written(row.outturn, measure)
+    return f"{value} {measure.unit_label}" if row.chart == ChartKind.G else value
+
+
+def _centre(row: SpcPointRow) -> str:
+    return CENTRE_WORDS.get(row.chart, "Mean")
 
 
 def _because(reason: str) -> str:
@@ -217,11 +246,27 @@ def _level(
 
 def _limits(stretch: Sequence[SpcPointRow], colours: Palette) -> list[Trace]:
     last = stretch[-1]
+    if varies(stretch):
+        return _moving_limits(stretch, colours)
     return [
-        _level(stretch, last.mean, colours.quiet, "solid", "Mean"),
+        _level(stretch, last.mean, colours.quiet, "solid", _centre(last)),
         _level(stretch, last.upl_shown, colours.outline, "5px,4px", "Upper limit"),
         _level(stretch, last.lpl_shown, colours.outline, "5px,4px", "Lower limit"),
     ]
+
+
+def _moving_limits(stretch: Sequence[SpcPointRow], colours: Palette) -> list[Trace]:
+    """Limits that each point has for itself, in steps, and the band between them."""
+    x = [day for row in stretch for day in _days([row])]
+
+    def steps(name: str, values: list[float], colour: str, dash: str) -> Trace:
+        line = _level(stretch, 0.0, colour, dash, name, 1.0)
+        return line | {"x": x, "y": [value for value in values for _ in range(2)]}
+
+    lower = steps("Lower limit", [row.lpl_shown for row in stretch], colours.outline, "5px,4px")
+    upper = steps("Upper limit", [row.upl_shown for row in stretch], colours.outline, "5px,4px")
+    centre = steps(_centre(stretch[-1]), [row.mean for row in stretch], colours.quiet, "solid")
+    return [lower, upper | {"fill": "tonexty", "fillcolor": colours.panel}, centre]
 
 
 def _band(stretch: Sequence[SpcPointRow], colours: Palette) -> dict[str, Any]:
@@ -240,7 +285,13 @@ def _band(stretch: Sequence[SpcPointRow], colours: Palette) -> dict[str, Any]:
 
 
 def _limit_labels(last: SpcPointRow, measure: Measure) -> list[EndLabel]:
-    named = (("Upper limit", last.upl_shown), ("Mean", last.mean), ("Lower limit", last.lpl_shown))
+    named = (
+        ("Upper limit", last.upl_shown),
+        (_centre(last), last.mean),
+        ("Lower limit", last.lpl_shown),
+    )
+    if last.chart == ChartKind.G:
+        named = named[:2]  # no time between two events is too short for chance
     return [
         EndLabel(value, f"{words} {written(value, measure)}")
         for words, value in named
@@ -255,7 +306,7 @@ def _joined(stretch: Sequence[SpcPointRow], colours: Palette) -> Trace:
     before = None
     for row in stretch:
         period = period_of_id(row.period_id)
-        if before is not None and period.shift(-1) != before:
+        if before is not None and period.shift(-1) != before and row.chart != ChartKind.G:
             x, y = [*x, None], [*y, None]
         x, y, before = [*x, middle(row)], [*y, row.outturn], period
     return {
@@ -292,7 +343,7 @@ def _points(rows: Sequence[SpcPointRow], kind: str, measure: Measure, colours: P
 
 
 def _hover(row: SpcPointRow, measure: Measure) -> str:
-    shown = with_marker(written(row.outturn, measure), row.marker)
+    shown = with_marker(_with_unit(row, measure), row.marker)
     illustrative = " illustrative" if is_illustrative(row) else ""
     words = f"{row.period_label}: <b>{shown}</b>{illustrative}"
     if not row.limits_shown:

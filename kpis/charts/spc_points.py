@@ -1,6 +1,7 @@
 """The points of a control chart as they are drawn: where they stand, of what kind, in stretches."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import groupby
 
 import pandas as pd
@@ -9,9 +10,16 @@ from kpis.charts.lines import is_illustrative
 from kpis.charts.rows import SPC_POINTS, SpcPointRow
 from kpis.charts.spc_symbols import LOOKS
 from kpis.frames import MEASURE_SPC
-from kpis.model import Baseline, Measure, SeriesBreak
+from kpis.model import Baseline, Basis, ChartKind, Frequency, Measure, SeriesBreak, Unit
 from kpis.periods import period_of_id
 from kpis.words.control_charts import USUAL
+
+_PERIODS = {
+    Frequency.MONTH: "months",
+    Frequency.QUARTER: "quarters",
+    Frequency.HALF_YEAR: "half-years",
+    Frequency.YEAR: "years",
+}
 
 
 def points_of(spc: pd.DataFrame, measure: Measure) -> tuple[SpcPointRow, ...]:
@@ -26,6 +34,29 @@ def points_of(spc: pd.DataFrame, measure: Measure) -> tuple[SpcPointRow, ...]:
             period_end=[pd.Timestamp(period.end) for period in periods],
             frequency=measure.frequency.value,
         )
+    )
+
+
+def as_charted(measure: Measure, rows: Sequence[SpcPointRow]) -> Measure:
+    """The measure in the unit of its chart: periods between events, where it is one of these."""
+    if not rows or rows[-1].chart != ChartKind.G:
+        return measure
+    noun = _PERIODS.get(measure.frequency, "periods")
+    return replace(
+        measure,
+        unit=Unit.COUNT,
+        unit_label=f"{noun} since the one before",
+        decimals=0,
+        basis=Basis.PERIOD,
+    )
+
+
+def varies(stretch: Sequence[SpcPointRow]) -> bool:
+    """Whether the limits of a stretch move from point to point."""
+    first = stretch[0]
+    return any(
+        (row.mean, row.lpl_shown, row.upl_shown) != (first.mean, first.lpl_shown, first.upl_shown)
+        for row in stretch
     )
 
 

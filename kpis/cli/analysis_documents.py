@@ -49,6 +49,8 @@ _SPC = {
     "assurance": "assurance",
     "reason": "spc_reason",
     "illustrative": "spc_illustrative",
+    "chart": "spc_chart",
+    "chart_reason": "spc_chart_reason",
 }
 _BENCHMARK = {
     name: f"benchmark_{name}"

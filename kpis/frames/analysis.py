@@ -63,6 +63,9 @@ class MeasureSpcRow(XmrPointRow):
     provenance: str
     lpl_shown: float  # the limits where figures of the unit can be: a count's not below 0
     upl_shown: float
+    chart: str  # the model.ChartKind that fits its stretch; "" with too few points
+    score: float  # what the rules were held to: the value, or what is left of it
+    lag: float  # lag-1 autocorrelation of the stretch, without its season
 
 
 MEASURE_SPC = frame_of_rows("measure spc", MeasureSpcRow)
@@ -73,6 +76,8 @@ class SpcSummaryRow:
 
     measure_id: str
     points: int  # in the latest group
+    spc_chart: str  # the model.ChartKind of the latest group; "" where none is shown
+    spc_chart_reason: str  # why it is that one, a sentence; "" where none is shown
     variation: str  # XMR point_type of the latest point, "" with too few points
     assurance: str
     special_cause: str  # XMR special_cause_type of the latest point

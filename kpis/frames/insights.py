@@ -26,6 +26,8 @@ class InsightsRow(PerformanceRow):
 
     # From SPC_SUMMARY.
     points: int
+    spc_chart: str
+    spc_chart_reason: str
     variation: str
     assurance: str
     special_cause: str

@@ -93,6 +93,18 @@ class Nature(StrEnum):
     ROLLING = "rolling"  # its last so many months, more than its own period
 
 
+class ChartKind(StrEnum):
+    """The control chart that a series suits."""
+
+    XMR = "xmr"  # single figures and their moving ranges
+    SEASONAL = "seasonal"  # the same, less the season
+    RESIDUAL = "residual"  # each figure against what the one before led to expect
+    SEASONAL_RESIDUAL = "seasonal_residual"
+    P_PRIME = "p_prime"  # shares, by the number of cases behind each
+    U_PRIME = "u_prime"  # rates of events, likewise
+    G = "g"  # rare events: how many periods from one to the next
+
+
 class RagRule(StrEnum):
     MINIMUM_EXPECTATION = "minimum_expectation"
     TOLERANCE = "tolerance"

@@ -1,7 +1,7 @@
 """The control chart in words: usual variation, or more than chance and by which rule."""
 
 from kpis.frames import InsightsRow
-from kpis.model import Basis, Direction
+from kpis.model import Basis, ChartKind, Direction
 from kpis.narrative.claim import Clause
 from kpis.narrative.running_text import (
     number,
@@ -32,8 +32,14 @@ _LATELY = {
     "special_cause_improvement": ": lately for the better",
     "special_cause_concern": ": lately for the worse",
 }
+_RANGE: dict[str, str] = {
+    ChartKind.SEASONAL: "its usual range for the time of year",
+    ChartKind.RESIDUAL: "the range that the figures before led to expect",
+    ChartKind.SEASONAL_RESIDUAL: "the range that season and the figures before led to expect",
+}
 _COLUMNS = (
     "variation",
+    "spc_chart",
     "special_cause",
     "spc_period_id",
     "spc_value",
@@ -84,6 +90,8 @@ def signal(row: InsightsRow) -> Clause | None:
     if not row.variation or not row.spc_period_id:
         return None
     period = period_of_id(row.spc_period_id)
+    if row.spc_chart == ChartKind.G:
+        return Clause(_of_rare_events(row), _COLUMNS)
     if row.variation == COMMON:
         return Clause(f"{_subject(row, period)} is within the usual variation", _COLUMNS)
     ways = _FOR_BETTER_OR_WORSE
@@ -98,6 +106,14 @@ def is_about_the_figure(row: InsightsRow) -> bool:
     return bool(row.spc_period_id == row.period_id and row.basis != Basis.YEAR_TO_DATE)
 
 
+def _of_rare_events(row: InsightsRow) -> str:
+    """What the time between rare events says; its value is no figure of the measure."""
+    if row.variation == COMMON:
+        return "such events come as far apart as usual"
+    kind = "less often" if row.special_cause.startswith("Long") else "more often"
+    return f"such events have lately come {kind} than chance explains"
+
+
 def _rule(row: InsightsRow, period: ReportingPeriod) -> str:
     """Which rule the point breaks. The names are those of NHSRplotthedots."""
     figures = f"{period_adjective(period)} figures"
@@ -106,15 +122,22 @@ def _rule(row: InsightsRow, period: ReportingPeriod) -> str:
     match row.special_cause.split()[0]:
         case "Above" | "Below":
             limit = shown(row, row.upl if upper else row.lpl)
+            held = _RANGE.get(row.spc_chart, "its usual range")
             if limit == shown(row, row.spc_value):
-                return f"{_subject(row, period)} is just {side} its usual range"
-            return f"{_subject(row, period)} is {side} its usual range (limit {limit})"
+                return f"{_subject(row, period)} is just {side} {held}"
+            return f"{_subject(row, period)} is {side} {held} (limit {limit})"
         case "2":
             limit = f"the {'upper' if upper else 'lower'} limit of their usual range"
             return f"two of the last three {figures} lie near or beyond {limit}"
         case "7" if is_trend(row):
             way = "risen" if upper else "fallen"
-            return f"the last {number(row.spc_run)} {figures} have {way} one after the other"
+            apart = ", season apart" if row.spc_chart == ChartKind.SEASONAL else ""
+            return f"the last {number(row.spc_run)} {figures} have {way} one after the other{apart}"
+        case _ if row.spc_chart == ChartKind.SEASONAL:
+            return (
+                f"the last {number(row.spc_run)} {figures} are all {side} what is usual for their "
+                "time of year"
+            )
         case _:
             return (
                 f"the last {number(row.spc_run)} {figures} are all {side} "

@@ -1,5 +1,7 @@
 """What a control chart tells, in words: shared by the chart, its icons, sentences and the guide."""
 
+from kpis.model import ChartKind
+
 USUAL = "common_cause"
 IMPROVEMENT = "special_cause_improvement"
 CONCERN = "special_cause_concern"
@@ -57,6 +59,43 @@ SPECIAL_CAUSES = {
     "7 Point Trend (Decreasing)": "one of seven or more, each lower than the one before",
     "2 in 3 Above CL": "two of three points in a row near or beyond the upper process limit",
     "2 in 3 Below CL": "two of three points in a row near or beyond the lower process limit",
+    # Of rare events.
+    "Long Without": "longer since the one before than chance explains",
+    "Events In A Row": "more periods in a row with one than chance explains",
+    "Many At Once": "more in one period than chance explains",
+}
+UPWARDS = ("Above", "Increasing", "Long")  # words of causes whose points lie high in their chart
+CHART_NAMES: dict[str, str] = {
+    ChartKind.XMR: "XmR chart",
+    ChartKind.SEASONAL: "Seasonally adjusted XmR chart",
+    ChartKind.RESIDUAL: "Residual chart",
+    ChartKind.SEASONAL_RESIDUAL: "Seasonally adjusted residual chart",
+    ChartKind.P_PRIME: "Laney p′ chart",
+    ChartKind.U_PRIME: "Laney u′ chart",
+    ChartKind.G: "G chart",
+}
+# What the middle line is called where it ends.
+CENTRE_WORDS: dict[str, str] = {
+    ChartKind.SEASONAL: "Usual for the season",
+    ChartKind.RESIDUAL: "Expected",
+    ChartKind.SEASONAL_RESIDUAL: "Expected",
+}
+CHART_METHODS: dict[str, str] = {
+    ChartKind.XMR: "The limits are the mean plus and minus 2.66 times the average step from one "
+    "figure to the next (Wheeler 1993). Two tests found neither season nor autocorrelation.",
+    ChartKind.SEASONAL: "What each time of the year adds is taken out first. The limits are then "
+    "2.66 times the average step from one figure to the next.",
+    ChartKind.RESIDUAL: "Each figure is foretold from the one before it. The limits are 2.66 times "
+    "the average step of what those forecasts miss (Alwan and Roberts 1988).",
+    ChartKind.SEASONAL_RESIDUAL: "What each time of the year adds is taken out, and each figure is "
+    "then foretold from the one before. The limits are those of what the forecasts miss (Alwan "
+    "and Roberts 1988).",
+    ChartKind.P_PRIME: "The limits are narrower where more cases stand behind a figure, and wider "
+    "where figures vary more than chance alone would have it (Laney 2002).",
+    ChartKind.U_PRIME: "The limits are narrower where more people stand behind a figure, and wider "
+    "where figures vary more than chance alone would have it (Laney 2002).",
+    ChartKind.G: "Gaps between rare events follow a geometric distribution. One so long that it "
+    "comes by chance once in 740 times lies beyond the limit (Benneyan 2001).",
 }
 
 

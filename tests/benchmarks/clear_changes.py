@@ -1,4 +1,4 @@
-"""How often tests call a change clear: `python -m tests.benchmarks.clear_changes`, and `make bench`.
+"""How often tests call a change clear; also `python -m tests.benchmarks.clear_changes`.
 
 Every borough's published figures are a series of its own, compared with the period before at every
 quarter. Most of such changes are reversed by the next, so far more than one in twenty called clear

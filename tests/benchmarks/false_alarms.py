@@ -140,6 +140,127 @@ def slopes(count: int = SERIES, only: str = "") -> pd.DataFrame:
     )
 
 
+POINTS, FEW = 40, 14
+SHIFT = 30  # the point from which a changed level holds
+
+
+def by_month(chance: np.random.Generator, count: int, length: int) -> np.ndarray:
+    """Months with a season of twelve, of SEASON_SD sds."""
+    phase = chance.uniform(0, 2 * np.pi, (count, 1))
+    yearly = np.sqrt(2) * np.sin(np.arange(length) * np.pi / 6 + phase)
+    return chance.normal(size=(count, length)) + SEASON_SD * yearly
+
+
+CHARTED: Mapping[str, tuple[Draw, str]] = {
+    "independent": (following(0.0), "average"),
+    "follow each other at 0.3": (following(0.3), "average"),
+    "follow each other at 0.6": (following(0.6), "average"),
+    "follow each other at 0.8": (following(0.8), "average"),
+    "season of 2 sd": (following(0.0, season=SEASON_SD), "average"),
+    "season of 2 sd, and 0.6": (following(0.6, season=SEASON_SD), "average"),
+    "months with a season of 2 sd": (by_month, "average"),
+    "counts of 0.3 a month": (rare(0.3), "count"),
+    "counts of 1 a month": (rare(1.0), "count"),
+    "counts of 30 a month": (rare(30.0), "count"),
+}
+
+
+def far_off(draw: Draw, by: float) -> Draw:
+    """The same with a last figure that lies so many sds above."""
+
+    def drawn(chance: np.random.Generator, count: int, length: int) -> np.ndarray:
+        figures = draw(chance, count, length)
+        figures[:, -1] += by
+        return figures
+
+    return drawn
+
+
+def busier(mean: float, later: float) -> Draw:
+    """Counts of one mean that lately have another."""
+
+    def drawn(chance: np.random.Generator, count: int, length: int) -> np.ndarray:
+        means = np.where(np.arange(length) < SHIFT, mean, later)
+        return chance.poisson(means, (count, length)).astype(float)
+
+    return drawn
+
+
+CHANGED: Mapping[str, tuple[Draw, str]] = {
+    "last one 5 sd off, independent": (far_off(following(0.0), 5), "average"),
+    "last one 5 sd off, at 0.6": (far_off(following(0.6), 5), "average"),
+    "last one 5 sd off, season of 2 sd": (
+        far_off(following(0.0, season=SEASON_SD), 5),
+        "average",
+    ),
+    "counts of 0.3 a month, then 2": (busier(0.3, 2.0), "count"),
+}
+
+
+def latest_by_xmr(figures: np.ndarray, unit: str, often: str = "QS") -> np.ndarray:
+    """As it was before: whether the latest point of an XmR chart is news."""
+    from kpis.analysis.spc import xmr
+
+    count, length = figures.shape
+    names = np.arange(count).astype(str)
+    points = pd.DataFrame(
+        {
+            "series": np.repeat(names, length),
+            "date": np.tile(pd.date_range("2010-04-01", periods=length, freq=often), count),
+            "value": figures.ravel(),
+        }
+    )
+    options = pd.DataFrame({"series": names, "screen_outliers": False})
+    flags = xmr(points, options, "making_data_count")["special_cause_flag"].to_numpy()
+    return flags.reshape(figures.shape)[:, -1] == 1
+
+
+def latest_by_fitting(figures: np.ndarray, unit: str, often: str = "QS") -> np.ndarray:
+    """As it is now: the same of the chart that fits."""
+    from kpis.analysis.spc.fitting import fitted_charts
+    from kpis.analysis.spc.points import sorted_points
+
+    count, length = figures.shape
+    series = np.repeat(np.arange(count), length)
+    dates = np.tile(pd.date_range("2010-04-01", periods=length, freq=often), count)
+    frame = pd.DataFrame({"series": series.astype(str), "date": dates, "value": figures.ravel()})
+    nothing = np.full(len(series), np.nan)
+    about = {
+        "outturn": figures.ravel(),
+        "numerator": nothing,
+        "denominator": nothing,
+        "unit": np.full(len(series), unit, dtype=object),
+        "sample_size": np.zeros(len(series), dtype="int64"),
+        "not_by_chance": np.full(len(series), "", dtype=object),
+        "decimals": np.full(len(series), 3),
+        "stock": np.full(len(series), False),
+        "direction": np.zeros(len(series), dtype="int64"),
+    }
+    nobody = np.array([], dtype="int64")
+    grouped = sorted_points(frame).grouped(nobody, np.array([], dtype="datetime64[us]"))
+    charted = fitted_charts(grouped, about)
+    told = charted["row"][charted["special_cause_flag"] == 1]
+    news = np.full(len(series), False)
+    news[told] = True
+    return news.reshape(figures.shape)[:, -1]
+
+
+CHARTS = {"before: XmR": latest_by_xmr, "now: the chart that fits": latest_by_fitting}
+
+
+def charts(count: int = SERIES, points: int = POINTS) -> pd.DataFrame:
+    """Shares of series whose latest point is news: a row per kind of series, a column per way."""
+    return pd.DataFrame(
+        {
+            name: {
+                kind: float(way(draw(np.random.default_rng(SEED), count, points), unit).mean())
+                for kind, (draw, unit) in (CHARTED | (CHANGED if points > SHIFT else {})).items()
+            }
+            for name, way in CHARTS.items()
+        }
+    )
+
+
 INTRODUCTION = """\
 # False alarms
 
@@ -159,11 +280,24 @@ in use allows for that and for seasons (`kpis/analysis/direction/line_test.py`);
 12 quarters, because with 8 nearly nothing can be known. Mann-Kendall tests, with and without
 seasons, were tried beside it.
 """
+OF_CHARTS = """\
+## Control charts
+
+A point of a control chart may be told as more than chance. "Before" an XmR chart was drawn of every
+series. Now the data are tested first, and the chart is drawn that fits: less the season, of what
+the figure before does not foretell, or of the time between rare events
+(`kpis/analysis/spc/choice.py`). This is how often the latest of 40 points was told, then of 14.
+"""
 
 
 def page(count: int = SERIES) -> str:
     """docs/false_alarms.md."""
-    return "\n".join((INTRODUCTION, OF_SLOPES, in_markdown(slopes(count), "Figures that"), ""))
+    head = "Figures that"
+    parts = [
+        *(INTRODUCTION, OF_SLOPES, in_markdown(slopes(count), head)),
+        *(OF_CHARTS, in_markdown(charts(count), head), in_markdown(charts(count, FEW), head)),
+    ]
+    return "\n".join(parts).rstrip() + "\n"
 
 
 def in_markdown(shares: pd.DataFrame, head: str) -> str:

@@ -93,10 +93,10 @@ REPEAT = Kind(
 SHIFT = Kind(
     code="lasting-shift",
     title="Levels that have shifted for good",
-    rule="Thirteen or more figures in a row, the latest among them, lie on one side of the mean of "
-    "the control chart. That is enough for limits of their own.",
-    action="Ask the owner what changed. If the reason is known and will last, set a baseline in "
-    "the plan from where it changed; if not, the signal stands.",
+    rule="Thirteen or more figures in a row, the latest among them, lie on one side of their mean "
+    "since limits were last recalculated. That is enough for limits of their own.",
+    action="Ask the owner what changed. If the reason is known and will last, pin a baseline on "
+    "the measure's page from the period proposed. If not, the limits stay as they are.",
     severity=Severity.WARNING,
 )
 CAME_LATE = Kind(

@@ -2,8 +2,11 @@
 
 Limits say what to expect as long as nothing changes. Once figures have stood on one side of the
 mean for so long that limits could be worked out of these alone, every further one is shown as
-news, although it no longer is. Making Data Count asks then to recalculate the limits, provided
-the reason is known and will last, and that only its owner can say.
+news, although it no longer is, or the shift is taken for figures that follow each other. NHS
+England's Making Data Count asks then to recalculate the limits (Making Data Count, Strengthening
+your decisions, "When should I recalculate the limits?"), provided that the change has lasted, that
+its reason is known and that it will last on. The first is worked out here and a baseline proposed;
+the other two only its owner can say. So no limit is ever moved here: a post pins a baseline.
 """
 
 from collections.abc import Iterator
@@ -12,30 +15,29 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from kpis.analysis.figures.columns import Columns, columns_of, take
+from kpis.analysis.figures.columns import Columns, take
 from kpis.analysis.quality.finding import finding, written
 from kpis.analysis.quality.kinds import SHIFT
-from kpis.analysis.spc import measure_spc
+from kpis.analysis.spc.measure_points import measure_points
 from kpis.analysis.spc.rules import FEWEST_POINTS
 from kpis.model import Measure, Plan, Provenance
 from kpis.periods import period_of_id
-
-_READ = ("measure_id", "period_id", "value", "mean", "relative_to_mean", "rebase_group")
 
 
 def shifts(plan: Plan, outturns: pd.DataFrame) -> Iterator[dict[str, Any]]:
     """One finding for each measure whose latest points all stand on one side of the mean.
 
-    outturns: OUTTURNS. As many as limits need, of those since limits were last recalculated.
+    outturns: OUTTURNS. As many as limits need, of those since limits were last recalculated; the
+    mean is that of all of these. The finding's period is the first of the baseline proposed.
     """
-    points = columns_of(measure_spc(plan, outturns), (*_READ, "provenance"))
+    points = measure_points(plan, outturns)
     for measure in plan.counted:
         own = take(points, points["measure_id"] == measure.id)
-        if not len(own["value"]):
+        if not len(own["outturn"]):
             continue
-        group = take(own, own["rebase_group"] == own["rebase_group"][-1])
-        run = _on_one_side(group["relative_to_mean"])
-        if FEWEST_POINTS <= run < len(group["value"]):
+        group = take(own, slice(int(np.append(0, np.flatnonzero(own["rebase"]))[-1]), None))
+        run = _on_one_side(np.sign(group["outturn"] - group["outturn"].mean()))
+        if FEWEST_POINTS <= run < len(group["outturn"]):
             yield _shifted(measure, group, run)
 
 
@@ -47,12 +49,14 @@ def _on_one_side(sides: np.ndarray) -> int:
 
 def _shifted(measure: Measure, group: Columns, run: int) -> dict[str, Any]:
     first, last = (period_of_id(group["period_id"][at]) for at in (-run, -1))
-    side = "above" if group["relative_to_mean"][-1] > 0 else "below"
+    mean, before = group["outturn"].mean(), group["outturn"][:-run].mean()
+    side = "above" if group["outturn"][-1] > mean else "below"
     return finding(
         SHIFT,
         measure,
         first,
         f"The {run} figures from {first.label} to {last.label} all lie {side} the mean of "
-        f"{written(measure, group['mean'][-1])}.",
+        f"{written(measure, mean)}. Baseline proposed from {first.label}, with a mean of "
+        f"{written(measure, group['outturn'][-run:].mean())}, after {written(measure, before)}.",
         illustrative=bool((group["provenance"] == Provenance.ILLUSTRATIVE.value).any()),
     )

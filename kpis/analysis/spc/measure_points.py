@@ -37,6 +37,8 @@ _READ = (
     "frequency",
     "period_end",
     "outturn",
+    "numerator",
+    "denominator",
     "marker",
     "provenance",
 )
@@ -59,8 +61,9 @@ def measure_points(
 
     outturns: OUTTURNS. measure_ids: only these; None = all.
     Returns measure (position in the plan), measure_id, period_id, period_end, outturn (the
-    period's own amount), marker, provenance (of a difference the weaker one) and rebase (True
-    where limits are recalculated, never at a measure's first point).
+    period's own amount), numerator and denominator (NaN for a total to date), marker, provenance
+    (of a difference the weaker one) and rebase (True where limits are recalculated, never at a
+    measure's first point).
     """
     rows = columns_of(outturns, _READ, is_own_whole(plan, outturns))
     rows["measure"] = places_in_plan(plan, rows["measure_id"])
@@ -82,7 +85,9 @@ def _own_amounts(plan: Plan, rows: Columns) -> Columns:
     """outturn and provenance, with totals to date made into amounts; NaN where that cannot be."""
     ends = month_numbers(rows["period_end"]) + 1 - (YEAR_STARTS_IN - 1)
     own = own_amounts(plan, rows, ends, months_in_periods(plan))
+    to_date = (measure_columns(plan)["basis"] == Basis.YEAR_TO_DATE.value)[rows["measure"]]
     return {
+        **{name: np.where(to_date, np.nan, rows[name]) for name in ("numerator", "denominator")},
         "outturn": own["amount"],
         "provenance": np.where(
             own["illustrative"], Provenance.ILLUSTRATIVE.value, rows["provenance"]

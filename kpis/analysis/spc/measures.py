@@ -1,8 +1,7 @@
 """The control charts of a plan's measures, and what each says of its latest figure.
 
-By the rules of Making Data Count as they are now (`rules.py`), without screening of outlying
-ranges: the official tools have none, and in low counts and rounded percentages, where most ranges
-are nought, it would throw out all the others and leave no limits but the mean itself.
+Each stretch of figures has the chart that fits it (`choice.py`), by the rules of Making Data Count
+(`fitting.py`).
 
 A measure is called improving or of concern by its polarity. For one that is best within a range
 a rise may be either, by where it starts; so it is called higher or lower only, like one where
@@ -15,15 +14,14 @@ import numpy as np
 import pandas as pd
 
 from kpis.analysis.figures.columns import Columns, columns_from, columns_of, take
-from kpis.analysis.figures.measures import places_in_plan
-from kpis.analysis.spc.charts import xmr
+from kpis.analysis.figures.measures import measure_columns
+from kpis.analysis.spc.assured import assured
+from kpis.analysis.spc.fitting import fitted_charts
 from kpis.analysis.spc.measure_points import measure_points
-from kpis.analysis.spc.options import DIRECTIONS
-from kpis.analysis.spc.reasons import reason_for_nothing
-from kpis.analysis.spc.rules import RuleSet
+from kpis.analysis.spc.points import sorted_points
+from kpis.analysis.spc.reasons import reason_for_nothing, why_this_chart
 from kpis.analysis.spc.shown_limits import shown_limits
-from kpis.analysis.spc.summary import INCONSISTENT, assurance
-from kpis.analysis.spc.targets import targets, way_of
+from kpis.analysis.spc.targets import way_of
 from kpis.frames import (
     FIGURE,
     MEASURE_SPC,
@@ -37,13 +35,15 @@ from kpis.frames import (
 from kpis.model import Measure, Plan, Provenance
 from kpis.periods import period_of_id
 
-RULES = RuleSet.MAKING_DATA_COUNT
 _POINT = (
     "measure_id",
     "period_id",
     "period_label",
     "date",
     "value",
+    "score",
+    "chart",
+    "lag",
     "rebase_group",
     "mean",
     "lpl",
@@ -80,22 +80,40 @@ def measure_spc(
     points = measure_points(plan, outturns, measure_ids)
     if not len(points["measure"]):
         return MEASURE_SPC.empty()
-    charted = xmr(
+    by_series = sorted_points(
         pd.DataFrame(
             {
                 "series": points["measure_id"],
                 "date": points["period_end"],
                 "value": points["outturn"],
             }
-        ),
-        _options(plan, points),
-        RULES,
+        )
     )
-    labels = [period_of_id(period_id).label for period_id in points["period_id"]]
-    own = {name: points[name] for name in ("measure_id", "period_id", "marker", "provenance")}
-    limits = {name: charted[name].to_numpy() for name in ("lpl", "upl")}
-    shown = shown_limits(plan, points["measure"], points["outturn"], limits)
-    return MEASURE_SPC.conform(charted.assign(period_label=labels, **own, **shown))
+    rebased = points["rebase"]
+    series = by_series.names.get_indexer(pd.Index(points["measure_id"][rebased]))
+    charted = fitted_charts(
+        by_series.grouped(series, points["period_end"][rebased].astype("datetime64[us]")),
+        points | _about(plan, points["measure"]),
+    )
+    at = take(points, charted["row"])
+    labels = [period_of_id(period_id).label for period_id in at["period_id"]]
+    own = {name: at[name] for name in ("measure_id", "period_id", "marker", "provenance")}
+    limits = {name: charted[name] for name in ("lpl", "upl")}
+    shown = shown_limits(plan, at["measure"], charted["value"], limits)
+    of_figure = {"series": at["measure_id"], "date": at["period_end"], "period_label": labels}
+    return MEASURE_SPC.conform(pd.DataFrame(charted | of_figure | own | shown))
+
+
+def _about(plan: Plan, measure: np.ndarray) -> Columns:
+    """What a chart asks of the measure of each point. measure: positions in the plan."""
+    table = measure_columns(plan)
+    own = {
+        "stock": [each.stock for each in plan.measures],
+        "direction": [way_of(each) for each in plan.measures],
+        "not_by_chance": [each.not_by_chance for each in plan.measures],  # of single months too
+    }
+    columns = {name: table[name] for name in ("unit", "sample_size", "decimals")}
+    return take(columns | {name: np.array(values) for name, values in own.items()}, measure)
 
 
 def spc_summary(
@@ -118,25 +136,7 @@ def spc_summary(
     own = {measure.id: points["measure_id"] == measure.id for measure in wanted}
     rows = [_of_points(measure, take(points, own[measure.id])) for measure in wanted]
     summary = columns_from(rows, _OF_POINTS)
-    return SPC_SUMMARY.conform(pd.DataFrame(summary | _against_targets(plan, summary)))
-
-
-def _options(plan: Plan, points: Columns) -> pd.DataFrame:
-    rebases: dict[str, list[np.datetime64]] = {name: [] for name in points["measure_id"]}
-    for row in np.flatnonzero(points["rebase"]):
-        rebases[points["measure_id"][row]].append(points["period_end"][row])
-    return pd.DataFrame(
-        {
-            "series": list(rebases),
-            "improvement_direction": [_direction(plan.measures_by_id[name]) for name in rebases],
-            "rebase": list(rebases.values()),
-            "screen_outliers": False,
-        }
-    )
-
-
-def _direction(measure: Measure) -> str:
-    return next(name for name, way in DIRECTIONS.items() if way == way_of(measure))
+    return SPC_SUMMARY.conform(pd.DataFrame(summary | assured(plan, summary, points)))
 
 
 def _of_points(measure: Measure, points: Columns) -> dict[str, object]:
@@ -150,6 +150,8 @@ def _of_points(measure: Measure, points: Columns) -> dict[str, object]:
     side = np.nan_to_num(last["relative_to_mean"])
     return nothing | {
         "points": len(group["value"]),
+        "spc_chart": last["chart"] if last["point_type"] else "",
+        "spc_chart_reason": why_this_chart(measure, last) if last["point_type"] else "",
         "variation": last["point_type"],
         "special_cause": last["special_cause_type"],
         **{name: last[name] for name in ("mean", "lpl", "upl", "lpl_shown", "upl_shown")},
@@ -168,7 +170,7 @@ def _run(group: Columns) -> int:
     """How many points up to the latest go the way its rule tells of; 0 by any other rule."""
     cause = group["special_cause_type"][-1]
     if "7 Point Trend" in cause:
-        steps = np.sign(np.diff(group["value"]))
+        steps = np.sign(np.diff(group["score"]))
         return _alike(steps) + 1
     return _alike(group["relative_to_mean"]) if "7 Points" in cause else 0
 
@@ -177,27 +179,3 @@ def _alike(values: np.ndarray) -> int:
     """How many at the end are the same as the last."""
     different = np.flatnonzero(values != values[-1])
     return len(values) - 1 - int(different[-1]) if len(different) else len(values)
-
-
-def _against_targets(plan: Plan, summary: Columns) -> Columns:
-    places = places_in_plan(plan, summary["measure_id"])
-    with_points = summary["spc_period_id"] != ""
-    latest = take(summary | {"measure": places, "period_id": summary["spc_period_id"]}, with_points)
-    aimed = targets(plan, latest)
-    ways = np.array([way_of(plan.measures[place]) for place in latest["measure"]], dtype="int64")
-    lowest, highest = (
-        assurance(latest["lpl"], latest["upl"], aimed[name], ways, RULES)
-        for name in ("lowest", "highest")
-    )
-
-    def spread(values: np.ndarray, default: object) -> np.ndarray:
-        column = np.full(len(with_points), default, dtype=values.dtype)
-        column[with_points] = values
-        return column
-
-    both = np.where(lowest == highest, lowest, INCONSISTENT).astype(object)
-    return {
-        "assurance": spread(both, ""),
-        "spc_target": spread(aimed["target"], np.nan),
-        "spc_target_illustrative": spread(aimed["illustrative"].astype(bool), False),
-    }

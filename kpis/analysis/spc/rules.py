@@ -57,6 +57,7 @@ CAUSES = (
     ("", 0),  # too few points
 )
 TOO_FEW_POINTS = len(CAUSES) - 1
+BEYOND_LIMITS, TREND_SIGNS = (0, 1), (2, 3)  # places among `signs`
 WAYS = np.array([way for _, way in CAUSES])  # up, down, or neither
 
 COMMON_CAUSE = "common_cause"
@@ -92,12 +93,17 @@ def causes(points: Points, zones: Zones, direction: np.ndarray, rules: RuleSet) 
 
     direction: of each point, 1 when an increase is an improvement, -1 a decrease, 0 neither.
     """
+    return named(points, signs(points, zones, rules), direction, rules)
+
+
+def signs(points: Points, zones: Zones, rules: RuleSet) -> list[np.ndarray]:
+    """Of each kind in CAUSES from the second on, whether it holds for each point."""
     modern = rules is RuleSet.MAKING_DATA_COUNT
     above, below = zones.side == 1, zones.side == -1
     outside = zones.outside == 1
     near = _two_in_three(points, above, below, zones.close == 1, outside if modern else None)
     rising, falling = _trends(points, apart=modern)
-    signs = [
+    return [
         outside & above,
         outside & ~above,
         rising,
@@ -107,6 +113,13 @@ def causes(points: Points, zones: Zones, direction: np.ndarray, rules: RuleSet) 
         _members(_windows(above, _RUN) & (points.left >= _RUN), _RUN),
         _members(_windows(below, _RUN) & (points.left >= _RUN), _RUN),
     ]
+
+
+def named(
+    points: Points, signs: list[np.ndarray], direction: np.ndarray, rules: RuleSet
+) -> np.ndarray:
+    """Which of the signs that hold for a point names it, as its position in CAUSES."""
+    modern = rules is RuleSet.MAKING_DATA_COUNT
     cause = np.zeros(len(direction), dtype="int8")
     numbered = list(enumerate(signs, start=1))[::-1]
     for number, sign in numbered:

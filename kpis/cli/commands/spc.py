@@ -8,8 +8,14 @@ import click
 from kpis.cli import options
 from kpis.cli.opening import cut_off, find_counted, open_figures, open_plan
 from kpis.cli.output import named, print_json, print_table
-from kpis.model import Measure
-from kpis.words.control_charts import ASSURANCE_MEANINGS, SPECIAL_CAUSES, VARIATION_WORDS
+from kpis.model import ChartKind, Measure
+from kpis.words.control_charts import (
+    ASSURANCE_MEANINGS,
+    CENTRE_WORDS,
+    CHART_NAMES,
+    SPECIAL_CAUSES,
+    VARIATION_WORDS,
+)
 from kpis.words.figures import with_marker, written
 
 if TYPE_CHECKING:
@@ -35,8 +41,9 @@ def spc(
 ) -> int:
     """A measure's control chart: signals told from noise.
 
-    An XmR chart by the rules of Making Data Count. Where there are too few points, or the series
-    does not suit it, the reason is told instead.
+    The chart that fits the series, by the rules of Making Data Count: XmR, less the season, of
+    what the figure before does not foretell, by the number of cases, or of the time between rare
+    events. Where none can be shown the reason is told instead.
     """
     from kpis.analysis.spc import measure_spc, spc_summary
     from kpis.frames import MEASURE_SPC, SPC_SUMMARY
@@ -53,6 +60,8 @@ def spc(
         "measure": named(chosen),
         "as_at": figures.as_at if as_at else None,
         "rules": "making_data_count",
+        "chart": summary.spc_chart or None,
+        "chart_reason": summary.spc_chart_reason,
         "unit": chosen.unit.value,
         "period": summary.spc_period_id or None,
         "value": summary.spc_value,
@@ -84,6 +93,7 @@ def _point(row: "MeasureSpcRow") -> dict[str, Any]:
         "marker": row.marker,
         "provenance": row.provenance,
         "group": row.rebase_group,
+        "chart": row.chart or None,
         "centre": row.mean,
         "lower": row.lpl,
         "upper": row.upl,
@@ -100,10 +110,15 @@ def _print(measure: Measure, document: dict[str, Any]) -> None:
         print(document["reason"])
     else:
         limits = document["limits_shown"]
-        print(
-            f"Mean {written(document['centre'], measure)}, process limits "
-            f"{written(limits['lower'], measure)} and {written(limits['upper'], measure)}"
-        )
+        print(f"{CHART_NAMES[document['chart']]}. {document['chart_reason']}")
+        if document["chart"] == ChartKind.G:
+            print(f"On average {document['centre']:.1f} periods lie between two of them.")
+        else:
+            print(
+                f"{CENTRE_WORDS.get(document['chart'], 'Mean')} "
+                f"{written(document['centre'], measure)}, process limits "
+                f"{written(limits['lower'], measure)} and {written(limits['upper'], measure)}"
+            )
         print(VARIATION_WORDS[document["variation"]])
         if document["assurance"]:
             meaning = ASSURANCE_MEANINGS[document["assurance"]]

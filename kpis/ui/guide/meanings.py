@@ -56,7 +56,8 @@ def draw_directions() -> None:
         "Directions say better or worse, not up or down. There are three: since the period "
         "before, since the same period a year before, and over several periods: three years of "
         "quarters, or eight years. That one is told only of a rise or fall so steady that chance, "
-        "season and figures that follow each other do not explain it. None is given where figures do not compare or are too few.",
+        "season and figures that follow each other do not explain it. None is given where "
+        "figures do not compare or are too few.",
         ("Direction", "Meaning"),
         [
             (direction(way.value, ""), DIRECTION_MEANINGS[way])

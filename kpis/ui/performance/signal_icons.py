@@ -26,6 +26,7 @@ from kpis.words.control_charts import (
     OPPOSED_MEANING,
     PASS,
     SPECIAL_CAUSES,
+    UPWARDS,
     USUAL,
     VARIATION_MEANINGS,
     VARIATION_WORDS,
@@ -74,7 +75,7 @@ def variation_icon(kind: str, special_cause: str = "Above UCL") -> Html:
     if kind == USUAL:
         dot = f'<circle cx="55" cy="19" r="4" fill="{_QUIET}"/>'
         return _icon(*limits, _line("M6 22 16 16 26 24 36 17 46 23 55 19"), dot)
-    up = "Above" in special_cause or "Increasing" in special_cause
+    up = any(word in special_cause for word in UPWARDS)
     path = [(6, 22), (16, 25), (26, 21), (36, 22), (46, 14), (54, 6)]
     drawn = " ".join(f"{x} {y if up else _HEIGHT - y}" for x, y in path)
     return _icon(*limits, _line(f"M{drawn}"), _point(kind, 54, 6 if up else _HEIGHT - 6))

@@ -11,11 +11,13 @@ from kpis.charts.palette import LIGHT
 from kpis.charts.spc import describe_spc, spc_chart
 from kpis.charts.spc_symbols import LOOKS
 from kpis.frames import MEASURE_SPC
-from kpis.model import Basis, SeriesBreak
+from kpis.model import Basis, ChartKind, SeriesBreak
 from kpis.periods import period_of_id
 from kpis.words.control_charts import (
     ASSURANCE_MEANINGS,
     ASSURANCE_WORDS,
+    CHART_METHODS,
+    CHART_NAMES,
     VARIATION_MEANINGS,
     VARIATION_WORDS,
 )
@@ -40,6 +42,9 @@ def _point(number: int, columns: dict[str, Any]) -> dict[str, Any]:
         "period_label": period.label,
         "date": pd.Timestamp(period.start),
         "value": 20.0 + number % 3,
+        "score": 20.0 + number % 3,
+        "chart": "xmr",
+        "lag": 0.0,
         "marker": "",
         "provenance": "return",
         "rebase_group": 0,
@@ -192,3 +197,39 @@ def test_words_about_the_target_say_what_usual_variation_does_and_not_what_has_h
     assert not [
         words for words in words_of_assurance if "every time" in words or "go on being" in words
     ]
+
+
+def test_limits_that_move_are_drawn_in_steps_with_the_band_between(spc, recycling):
+    moving = [
+        {
+            "chart": "residual",
+            "mean": 20.0 + step,
+            "lpl_shown": 18.0 + step,
+            "upl_shown": 22.0 + step,
+        }
+        for step in range(3)
+    ]
+    figure = spc_chart(spc(*moving), recycling)
+    (upper,) = named(figure, "Upper limit")
+    (centre,) = named(figure, "Expected")
+    assert list(upper.y) == [22.0, 22.0, 23.0, 23.0, 24.0, 24.0]
+    assert list(centre.y) == [20.0, 20.0, 21.0, 21.0, 22.0, 22.0]
+    assert upper.fill == "tonexty"
+    assert "Expected 22.0%" in words_on(figure)
+    assert not [shape for shape in figure.layout.shapes if shape.type == "rect"]
+    assert "Residual chart." in describe_spc(spc(*moving), recycling)
+
+
+def test_rare_events_are_drawn_by_the_time_between_and_not_in_the_measures_unit(spc, recycling):
+    apart = {"chart": "g", "mean": 4.5, "lpl_shown": 1.0, "upl_shown": 26.0}
+    rows = spc(apart | {"value": 3.0}, apart | {"value": 7.0, "period_id": "2009-10"})
+    figure = spc_chart(rows, recycling)
+    assert "Years since the one before" in words_on(figure)
+    assert "%" not in words_on(figure).replace("%{", "")
+    assert "Lower limit" not in words_on(figure)
+    assert list(named(figure, "Points")[0].y) == [3.0, 7.0]
+    assert "The latest is 7 years since the one before in 2009/10" in describe_spc(rows, recycling)
+
+
+def test_every_kind_of_chart_has_a_name_and_says_how_it_is_made():
+    assert set(CHART_NAMES) == set(CHART_METHODS) == set(ChartKind)

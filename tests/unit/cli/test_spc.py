@@ -1,7 +1,5 @@
 """`kpis spc`: the document that scripts read, and what is printed for people."""
 
-from itertools import pairwise
-
 import pytest
 
 
@@ -13,12 +11,13 @@ def test_the_document_tells_centre_limits_and_every_point(kpis):
     assert document["rules"] == "making_data_count"
     assert (latest["period"], latest["value"]) == (document["period"], document["value"])
     assert document["period"] == "2019-M09"
-    own = [point["value"] for point in points if point["group"] == latest["group"]]
-    ranges = [abs(after - before) for before, after in pairwise(own)]
-    mean, usual = sum(own) / len(own), sum(ranges) / len(ranges)
-    assert document["centre"] == latest["centre"] == pytest.approx(mean)
-    assert document["limits"]["lower"] == pytest.approx(mean - 2.66 * usual)
-    assert document["limits"]["upper"] == latest["upper"] == pytest.approx(mean + 2.66 * usual)
+    assert document["chart"] == latest["chart"] == "seasonal_residual"
+    assert document["chart_reason"].startswith("The figures have a season and follow each other")
+    limits = document["limits"]
+    assert document["centre"] == latest["centre"]
+    assert (limits["lower"], limits["upper"]) == (latest["lower"], latest["upper"])
+    assert limits["lower"] + limits["upper"] == pytest.approx(2 * document["centre"])
+    assert len({point["centre"] for point in points}) > 12
     assert document["variation"] in {
         "common_cause",
         "special_cause_neutral_high",
@@ -62,15 +61,17 @@ def test_people_read_the_limits_that_the_page_shows(kpis):
     assert "process limits 0 and" in kpis("spc", "affordable_homes").out
 
 
-def test_people_read_limits_variation_and_assurance_in_words(kpis):
-    printed = kpis("spc", "early_help_benefit").out
-    assert "Mean 80.9%, process limits 77.4% and 84.5%" in printed
-    assert "For the better by more than chance" in printed
+def test_people_read_chart_limits_variation_and_assurance_in_words(kpis):
+    printed = kpis("spc", "reablement_no_return").out
+    assert "Laney p′ chart. The limits allow for the number of cases behind each figure." in printed
+    assert "Mean 83.8%, process limits 74.0% and 93.6%" in printed
+    assert "Usual variation" in printed
     assert (
-        "Target 84.0% (illustrative): The target lies within the range of usual variation"
+        "Target 86.0% (illustrative): The target lies within the range of usual variation"
         in printed
     )
-    assert "above the upper process limit" in printed
+    assert "Residual chart. Most of the same cases are counted" in kpis("spc", "3.3").out
+    assert "below the lower process limit" in kpis("spc", "hate_crime").out
     assert "figures behind the latest limits are illustrative" in printed
     assert "illustrative" not in kpis("spc", "recycling").out
     assert "13 are needed" in kpis("spc", "council_co2").out

@@ -2,8 +2,8 @@
 
 from kpis.charts.spc import describe_spc, spc_chart
 from kpis.charts.spc_points import points_of, rebase_reasons, stretches_of
-from kpis.frames import InsightsRow
-from kpis.model import Measure
+from kpis.frames import InsightsRow, SpcSummaryRow
+from kpis.model import ChartKind, Measure
 from kpis.narrative.signal import is_opposed
 from kpis.ui.kit.chart import Drawn, draw
 from kpis.ui.kit.html import Html, element
@@ -14,9 +14,12 @@ from kpis.ui.performance.small_print import why_not_shown
 from kpis.ui.state import analyses
 from kpis.ui.state.figures import Figures
 from kpis.ui.state.kept import kept_per_state
+from kpis.words.control_charts import CHART_METHODS, CHART_NAMES
 from kpis.words.figures import is_known, written
+from kpis.words.lists import counted
 
 TITLE = "Signal or noise"
+HOW = "How this was worked out"
 
 
 def draw_signals(extent: Extent, measure: Measure, beside: InsightsRow | None, shown: str) -> None:
@@ -35,6 +38,7 @@ def draw_signals(extent: Extent, measure: Measure, beside: InsightsRow | None, s
     if not chart.points["limits_shown"].any():
         return
     draw(_drawn(extent.figures, measure, is_dark(), shown), "spc")
+    show(_method(chart.summary))
 
 
 def signal_list(chart: analyses.ControlChart, measure: Measure, beside: InsightsRow | None) -> Html:
@@ -43,7 +47,7 @@ def signal_list(chart: analyses.ControlChart, measure: Measure, beside: Insights
     beside: the row of INSIGHTS whose directions stand on the page, which may go the other way.
     """
     summary = chart.summary
-    latest = f"{written(summary.spc_value, measure)} in {summary.spc_period_label}."
+    latest = f"{_latest(summary, measure)} in {summary.spc_period_label}."
     opposed = (
         beside is not None and beside.spc_period_id == summary.spc_period_id and is_opposed(beside)
     )
@@ -54,7 +58,30 @@ def signal_list(chart: analyses.ControlChart, measure: Measure, beside: Insights
     shown = [mark for mark in marks if mark]
     if not shown:
         return element("p", summary.spc_reason, class_="k-quiet k-line")
-    return element("div", shown, class_="k-signals")
+    reason = element("p", summary.spc_chart_reason, class_="k-quiet k-line")
+    return element("div", element("div", shown, class_="k-signals"), reason)
+
+
+def _latest(summary: SpcSummaryRow, measure: Measure) -> str:
+    """ "24%"; of rare events how long it was since the one before."""
+    if summary.spc_chart != ChartKind.G:
+        return written(summary.spc_value, measure)
+    return f"{counted(int(summary.spc_value), 'period')} after the one before,"
+
+
+def _method(summary: SpcSummaryRow) -> Html | None:
+    """What chart it is and how its limits come about, for who wants to know."""
+    if not summary.spc_chart:
+        return None
+    words = f"{CHART_NAMES[summary.spc_chart]}. {CHART_METHODS[summary.spc_chart]}"
+    further = "A figure is never told as news where its own 95% interval holds the middle line."
+    return element(
+        "details",
+        element("summary", HOW),
+        element("p", words),
+        element("p", further),
+        class_="k-how",
+    )
 
 
 def _notes(chart: analyses.ControlChart, measure: Measure) -> Html | None:

@@ -10,7 +10,8 @@ def test_thirteen_on_one_side_of_the_mean_are_a_shift_and_twelve_are_none(findin
     twelve = [*LOW * 8, *HIGH * 6]
     (sentence,) = findings("lasting-shift", *quarters(*twelve, 30.0))["sentence"]
     assert sentence == (
-        "The 13 figures from Q1 2018/19 to Q1 2021/22 all lie above the mean of 25.4%."
+        "The 13 figures from Q1 2018/19 to Q1 2021/22 all lie above the mean of 25.4%. "
+        "Baseline proposed from Q1 2018/19, with a mean of 30.9%, after 21.0%."
     )
     assert findings("lasting-shift", *quarters(*twelve)).empty
 
