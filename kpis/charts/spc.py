@@ -285,13 +285,9 @@ def _band(stretch: Sequence[SpcPointRow], colours: Palette) -> dict[str, Any]:
 
 
 def _limit_labels(last: SpcPointRow, measure: Measure) -> list[EndLabel]:
-    named = (
-        ("Upper limit", last.upl_shown),
-        (_centre(last), last.mean),
-        ("Lower limit", last.lpl_shown),
-    )
-    if last.chart == ChartKind.G:
-        named = named[:2]  # no time between two events is too short for chance
+    named = [("Upper limit", last.upl_shown), (_centre(last), last.mean)]
+    if last.chart != ChartKind.G:  # no time between two events is too short for chance
+        named.append(("Lower limit", last.lpl_shown))
     return [
         EndLabel(value, f"{words} {written(value, measure)}")
         for words, value in named

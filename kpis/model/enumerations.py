@@ -166,6 +166,7 @@ class AnnotationKind(StrEnum):
     NOTE = "note"
     BREAK = "break"  # figures from here on do not compare with those before
     NOT_COMPARABLE = "not_comparable"  # this one figure compares with no other
+    BASELINE = "baseline"  # control limits are worked out anew from here on; figures still compare
 
 
 class Severity(StrEnum):

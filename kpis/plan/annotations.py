@@ -1,4 +1,4 @@
-"""What posts pin to single periods of a measure: notes, breaks in the series, "not comparable".
+"""What posts pin to single periods of a measure: notes, breaks, "not comparable", baselines.
 
 A service learns of a break when it returns the figure, not when the plan is written. So annotations
 are kept in the store, and the plan is read together with them: whatever heeds the plan's own
@@ -11,7 +11,7 @@ from dataclasses import replace
 import pandas as pd
 
 from kpis.frames import ANNOTATIONS, AnnotationRow
-from kpis.model import Annotation, AnnotationKind, Measure, Plan, SeriesBreak
+from kpis.model import Annotation, AnnotationKind, Baseline, Measure, Plan, SeriesBreak
 from kpis.periods import period_of_id
 
 
@@ -56,12 +56,22 @@ def _pinned(measure: Measure, annotations: Sequence[AnnotationRow]) -> Measure:
         breaks=tuple(
             sorted(breaks, key=lambda series_break: period_of_id(series_break.period).start)
         ),
+        baselines=tuple(
+            sorted(
+                [*measure.baselines, *map(_baseline, by_kind[AnnotationKind.BASELINE])],
+                key=lambda baseline: period_of_id(baseline.period).start,
+            )
+        ),
         not_comparable=(
             *measure.not_comparable,
             *map(_break, by_kind[AnnotationKind.NOT_COMPARABLE]),
         ),
         annotations=tuple(sorted(notes, key=lambda note: period_of_id(note.period).start)),
     )
+
+
+def _baseline(annotation: AnnotationRow) -> Baseline:
+    return Baseline(period=annotation.period_id, reason=annotation.text)
 
 
 def _break(annotation: AnnotationRow) -> SeriesBreak:

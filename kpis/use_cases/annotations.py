@@ -1,4 +1,7 @@
-"""Pin a word to a period of a measure, and take it back: a note, a break, "not comparable"."""
+"""Pin a word to a period of a measure, and take it back.
+
+A note, a break in the series, "not comparable", or a new baseline of the control chart.
+"""
 
 from datetime import datetime
 

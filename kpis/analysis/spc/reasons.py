@@ -72,9 +72,13 @@ def _recalculated(measure: Measure, points: Columns, first: int) -> str:
     before, after = (period_of_id(points["period_id"][row]) for row in (first - 1, first))
     if breaks := breaks_between(measure, before, after):
         return f"{after.label}, when the series broke ({as_clause(breaks[-1].reason)})"
-    starts = [period_of_id(baseline.period).start for baseline in measure.baselines]
-    if any(before.start < start <= after.start for start in starts):
-        return f"{after.label}, where the plan has limits recalculated"
+    within = [
+        baseline
+        for baseline in measure.baselines
+        if before.start < period_of_id(baseline.period).start <= after.start
+    ]
+    if within:
+        return f"{after.label}, when a baseline was set ({as_clause(within[-1].reason)})"
     illustrative = points["provenance"][first] == Provenance.ILLUSTRATIVE.value
     if illustrative:
         return f"{after.label}, when illustrative figures follow published ones"

@@ -35,6 +35,19 @@ def test_a_note_is_pinned_read_by_everybody_and_taken_back(page, store):
     assert store.annotations("recycling").empty
 
 
+def test_a_new_baseline_is_pinned_and_told_with_the_chart(page, store):
+    assert "Limits recalculated from 2012/13." not in words(page)
+    page.selectbox("annotation_period_recycling").select("2012-13")
+    page.selectbox("annotation_kind_recycling").select("baseline")
+    page.text_area("annotation_text_recycling").input("Weekly food waste collections began.")
+    page.text_input("annotation_post_recycling").input(POST)
+    press(page, "main_action_annotation_")
+    (annotation,) = store.annotations("recycling").itertuples(index=False)
+    assert (annotation.period_id, annotation.kind) == ("2012-13", "baseline")
+    text = words(page)
+    assert "New baseline of the control chart, 2012/13. Weekly food waste" in text
+
+
 def test_a_note_without_a_word_is_refused_in_a_sentence(page, store):
     page.text_input("annotation_post_recycling").input(POST)
     press(page, "main_action_annotation_")

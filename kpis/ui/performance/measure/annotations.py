@@ -25,11 +25,13 @@ KINDS = {
     AnnotationKind.NOTE: "A note on this period",
     AnnotationKind.BREAK: "A break: figures from this period on do not compare with those before",
     AnnotationKind.NOT_COMPARABLE: "Not comparable: this period's figure compares with no other",
+    AnnotationKind.BASELINE: "A new baseline: a lasting change, its reason known, moves the limits",
 }
 _SHORT = {
     AnnotationKind.NOTE: "Note",
     AnnotationKind.BREAK: "Break in the series",
     AnnotationKind.NOT_COMPARABLE: "Not comparable",
+    AnnotationKind.BASELINE: "New baseline of the control chart",
 }
 
 

@@ -8,7 +8,7 @@ import pytest
 from kpis.analysis.report.performance import performance
 from kpis.analysis.series.measure_series import series
 from kpis.frames import ANNOTATIONS
-from kpis.model import Aim, Frequency, QuarterValue, SeriesBreak
+from kpis.model import Aim, Baseline, Frequency, QuarterValue, SeriesBreak
 from kpis.periods import quarter
 from kpis.plan.annotations import with_annotations
 
@@ -151,3 +151,17 @@ def test_notes_travel_with_the_measure(make_plan, make_measure):
         (BEFORE, "Earlier", "Head of Service"),
         (NOW, "Later", "Head of Service"),
     ]
+
+
+def test_a_pinned_baseline_moves_limits_and_breaks_no_series(report, make_plan, make_measure):
+    pinned = ("reviews", BEFORE, "baseline", "The new contract holds.")
+    assert report(pinned).equals(report())
+    plan = make_plan(
+        make_measure(baselines=(Baseline(period="2020-21-Q1", reason="Two wards joined."),))
+    )
+    (measure,) = with_annotations(plan, annotations(pinned)).measures
+    assert [(each.period, each.reason) for each in measure.baselines] == [
+        (BEFORE, "The new contract holds."),
+        ("2020-21-Q1", "Two wards joined."),
+    ]
+    assert measure.breaks == ()

@@ -240,7 +240,8 @@ def test_limits_are_recalculated_at_a_baseline_of_the_plan(charted):
     spc, summary = charted([*STEADY, 50, 52], baselines=since)
     assert spc["rebase_group"].tolist() == [0] * 14 + [1] * 2
     assert summary["spc_reason"] == (
-        "2 points since Q3 2019/20, where the plan has limits recalculated; 13 are needed."
+        "2 points since Q3 2019/20, when a baseline was set (The new contract has lowered the "
+        "level); 13 are needed."
     )
     moved = [30.0] * 14 + [40 + figure for figure in STEADY]
     assert charted(moved)[1]["spc_chart"] == "residual"
