@@ -3,7 +3,7 @@
 import streamlit as st
 
 from kpis.ui.guide.definition import definition_list
-from kpis.ui.kit.figure_text import latest_known
+from kpis.ui.kit.latest import latest_of
 from kpis.ui.kit.layout import page_head, section, show
 from kpis.ui.kit.titles import measure_titles
 from kpis.ui.performance.measure.figures import draw_figures
@@ -20,7 +20,7 @@ plan, report = shown.plan, shown.report
 if chosen is None:
     with head:
         page_head(plan, "Measures")
-    show(illustrative_banner(report.rows))
+    show(illustrative_banner([latest_of(row) for row in report.rows]))
     show(measure_list(plan, report.rows, shown.in_links, shown.quarter.label))
     show(small_print(plan, report.rows))
     st.stop()
@@ -31,8 +31,7 @@ rows = report.of_measures([measure.id, *(part.id for part in parts)])
 with head:
     page_head(plan, f"{measure.code} {measure.title}")
     show(place_in_plan(shown, measure))
-history = shown.history
-show(illustrative_banner(latest_known(row, history[row.measure_id]) for row in rows))
+show(illustrative_banner([latest_of(row) for row in rows]))
 if parts:
     draw_parts(shown, measure, parts)
 else:

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from kpis.ui.kit.html import element
+from kpis.ui.kit.latest import latest_of
 from kpis.ui.kit.layout import page_head, show
 from kpis.ui.kit.titles import outcome_titles
 from kpis.ui.performance.activities.list import draw_activities
@@ -19,7 +20,7 @@ plan, report = shown.plan, shown.report
 if chosen is None:
     with head:
         page_head(plan, "Outcomes")
-    show(illustrative_banner(report.rows))
+    show(illustrative_banner([latest_of(row) for row in report.rows]))
     show(outcome_marks(plan, report.rows, shown.in_links, shown.quarter.label))
     show(small_print(plan, report.rows))
     st.stop()

@@ -3,11 +3,12 @@
 import streamlit as st
 
 from kpis.ui.kit.html import element
+from kpis.ui.kit.latest import is_carried, latest_of
 from kpis.ui.kit.layout import page_head, section, show
 from kpis.ui.performance.overview.grid import LENGTH, grid, key
 from kpis.ui.performance.overview.movements import changed_colour, off_track
 from kpis.ui.performance.overview.outcome_marks import outcome_marks
-from kpis.ui.performance.overview.tiles import comparison_sentence, headline_sentence, tiles
+from kpis.ui.performance.overview.tiles import headline_sentence, reported_sentence, tiles
 from kpis.ui.performance.sentences import sentences_on_quarter
 from kpis.ui.performance.small_print import illustrative_banner, small_print
 from kpis.ui.state import cache, publication
@@ -19,11 +20,10 @@ shown = publication.choose(picker)
 figures, quarter, in_links = shown.figures, shown.quarter, shown.in_links
 plan, report = shown.plan, shown.report
 
-show(illustrative_banner(report.rows))
-show(element("p", headline_sentence(plan, report.now, quarter.label), class_="k-lead"))
-show(tiles(plan, report.now, report.compared))
-if report.compared:
-    show(element("p", comparison_sentence(report.compared), class_="k-foot"))
+show(illustrative_banner([latest_of(row) for row in report.rows]))
+show(element("p", headline_sentence(plan, report.now), class_="k-lead"))
+show(tiles(plan, report.now, report.before, quarter.shift(-1).label))
+show(element("p", reported_sentence(report.now, quarter.label), class_="k-foot"))
 show(sentences_on_quarter(figures, quarter))
 
 left, right = st.container(key="pair_outcomes").columns([6, 5], gap="large")
@@ -32,8 +32,8 @@ with left:
     show(outcome_marks(plan, report.rows, in_links, quarter.label))
 with right:
     section("Off track")
-    nothing_red = element("p", f"No measure is red for {quarter.label}.", class_="k-quiet")
-    show(off_track(report.rows, in_links) or nothing_red)
+    nothing_red = element("p", f"No measure is red at {quarter.label}.", class_="k-quiet")
+    show(off_track(report.rows, shown.history, in_links) or nothing_red)
 
 section("What changed colour")
 show(element("p", "Each measure against its own last rating, however long ago.", class_="k-foot"))
@@ -46,6 +46,7 @@ for column, movement in ((worse, "worse"), (better, "better")):
 
 section(f"Every measure in the last {LENGTH} quarters")
 recent = figures.until(quarter, LENGTH)
-show(key({row.rag for earlier in recent for row in figures.rows[earlier.id]}))
+in_grid = [row for earlier in recent for row in figures.rows[earlier.id]]
+show(key({row.latest_rag for row in in_grid}, carried=any(map(is_carried, in_grid))))
 show(grid(plan, recent, figures.rows, in_links))
 show(small_print(plan, report.rows))

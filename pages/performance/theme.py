@@ -3,6 +3,7 @@
 import streamlit as st
 
 from kpis.ui.kit.html import element
+from kpis.ui.kit.latest import latest_of
 from kpis.ui.kit.layout import page_head, show
 from kpis.ui.performance.group import show_group
 from kpis.ui.performance.opening import open_page
@@ -24,7 +25,7 @@ if chosen is None:
     with head:
         page_head(plan, "Themes")
         show(purpose_of_themes(plan))
-    show(illustrative_banner(report.rows))
+    show(illustrative_banner([latest_of(row) for row in report.rows]))
     show(theme_list(themes, report, shown.in_links))
     show(small_print(plan, report.rows))
     st.stop()

@@ -42,23 +42,5 @@ def rating_changes(performance: pd.DataFrame, quarter_id: str) -> pd.DataFrame:
     return moved[moved["quarter_id"] == quarter_id].sort_index()
 
 
-def rated_in_both(
-    performance: pd.DataFrame, quarter_id: str, before_id: str
-) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The rows of two quarters for the measures that are rated in both, so that counts compare.
-
-    Yearly measures and surveys are due in some quarters only; a fall in the number of greens
-    that merely follows from the calendar would read as a worsening.
-    Returns (rows of quarter_id, rows of before_id), both of the same measures.
-    """
-    PERFORMANCE.check(performance)
-    rated = performance[performance["rag"].isin(list(_SEVERITY))]
-    now, before = (rated[rated["quarter_id"] == name] for name in (quarter_id, before_id))
-    return (
-        now[now["measure_id"].isin(before["measure_id"])],
-        before[before["measure_id"].isin(now["measure_id"])],
-    )
-
-
 def _severity(rag: pd.Series) -> pd.Series:
     return rag.map(_SEVERITY).astype("float64")

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from typing import Protocol
 
 from kpis.frames import FigureKey, HasProvenance, PerformanceRow
 from kpis.model import Measure, Plan, Polarity, Provenance, RagStatus
@@ -34,13 +35,46 @@ def place_of(row: FigureKey, plan: Plan) -> str:
     return ", ".join(words)
 
 
-def outturn_text(row: PerformanceRow) -> str:
+class ShownFigure(Protocol):
+    """A figure beside what was asked of it: of a quarter's report, or the latest one known."""
+
+    @property
+    def unit(self) -> str: ...
+    @property
+    def unit_label(self) -> str: ...
+    @property
+    def decimals(self) -> int: ...
+    @property
+    def polarity(self) -> str: ...
+    @property
+    def period_id(self) -> str: ...
+    @property
+    def outturn(self) -> float: ...
+    @property
+    def marker(self) -> str: ...
+    @property
+    def target(self) -> float: ...
+    @property
+    def target_upper(self) -> float: ...
+    @property
+    def minimum_expectation(self) -> float: ...
+    @property
+    def minimum_expectation_upper(self) -> float: ...
+    @property
+    def aims_of(self) -> str: ...
+    @property
+    def variance(self) -> float: ...
+    @property
+    def rag(self) -> str: ...
+
+
+def outturn_text(row: ShownFigure) -> str:
     """The outturn as shown, with its marker: "23.4% [p]", "[x]"; the state's word when missing."""
     text = with_marker(figure(row.outturn, row.unit, row.decimals), row.marker)
     return text or STATUS_WORDS[RagStatus(row.rag)]
 
 
-def has_figure(row: PerformanceRow) -> bool:
+def has_figure(row: ShownFigure) -> bool:
     """Whether something was returned: a figure, or the marker of why there is none."""
     return bool(row.marker) or not math.isnan(row.outturn)
 
@@ -54,23 +88,23 @@ def latest_known(row: PerformanceRow, past: Sequence[PerformanceRow]) -> Perform
     return row if has_figure(row) else next(with_figure, None)
 
 
-def target_text(row: PerformanceRow) -> str:
+def target_text(row: ShownFigure) -> str:
     """The target, or the range it asks for: "25.0%", "8.0% to 14.0%"; "–" when there is none."""
     return _bounds(row, row.target, row.target_upper)
 
 
-def target_note(row: PerformanceRow) -> Html | None:
+def target_note(row: ShownFigure) -> Html | None:
     """Which figures the target is asked of, where that is not the figure's own year."""
     note = asked_note(row.period_id, row.aims_of)
     return element("span", note, class_="k-sub") if note else None
 
 
-def minimum_text(row: PerformanceRow) -> str:
+def minimum_text(row: ShownFigure) -> str:
     """The minimum expectation, as `target_text`."""
     return _bounds(row, row.minimum_expectation, row.minimum_expectation_upper)
 
 
-def variance_text(row: PerformanceRow) -> str:
+def variance_text(row: ShownFigure) -> str:
     """How far from target, with its sign: "−1.6 points", "on target"; "–" when unrated."""
     if math.isnan(row.variance):
         return NONE
@@ -79,7 +113,7 @@ def variance_text(row: PerformanceRow) -> str:
     return difference(row.variance, row.unit, row.decimals)
 
 
-def outturn_against_target(row: PerformanceRow) -> str:
+def outturn_against_target(row: ShownFigure) -> str:
     """An outturn against what was asked: "23.4% against a target of 25.0%"."""
     outturn = figure_with_unit(row.outturn, row.unit, row.decimals, row.unit_label)
     asked = target_text(row)
@@ -121,5 +155,5 @@ def row_classes(row: PerformanceRow, *further: str) -> str | None:
     return " ".join(name for name in names if name) or None
 
 
-def _bounds(row: PerformanceRow, lower: float, upper: float) -> str:
+def _bounds(row: ShownFigure, lower: float, upper: float) -> str:
     return bounds(lower, upper, row.unit, row.decimals) or NONE

@@ -19,22 +19,24 @@ def hidden(text: str) -> Html:
     return element("span", text, class_="k-hidden")
 
 
-def mark(rag: str, *, spoken: bool = True) -> Html:
-    """The small mark of a status. `spoken` is off where its word stands beside it anyway."""
+def mark(rag: str, *, spoken: bool = True, carried: bool = False) -> Html:
+    """The small mark of a status. `spoken` is off where its word stands beside it anyway.
+
+    carried: the rating is of an earlier quarter and stands until a newer figure is in: an outline.
+    """
     status = RagStatus(rag)
+    name = f"{STATUS_WORDS[status]}, last measured earlier" if carried else STATUS_WORDS[status]
     sign = element("span", STATUS_SIGNS[status], class_="k-mark-sign", aria_hidden="true")
-    word = hidden(STATUS_WORDS[status]) if spoken else None
-    return element(
-        "span", sign, word, class_=f"k-mark k-mark-{status.value}", title=STATUS_WORDS[status]
-    )
+    classes = f"k-mark k-mark-{status.value}" + (" k-mark-carried" if carried else "")
+    return element("span", sign, hidden(name) if spoken else None, class_=classes, title=name)
 
 
-def badge(rag: str) -> Html:
+def badge(rag: str, *, carried: bool = False) -> Html:
     """Mark and word."""
     status = RagStatus(rag)
     return element(
         "span",
-        mark(rag, spoken=False),
+        mark(rag, spoken=False, carried=carried),
         element("span", STATUS_WORDS[status], class_="k-badge-word"),
         class_=f"k-badge k-badge-{status.value}",
     )

@@ -2,15 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 
-from kpis.analysis.report.tally import tally
 from kpis.frames import PerformanceRow
-from kpis.ui.kit.figure_text import latest_known
 from kpis.ui.kit.html import Html, element
+from kpis.ui.kit.latest import latest_of
 from kpis.ui.kit.layout import section, show
 from kpis.ui.performance.measure_table import measure_table
-from kpis.ui.performance.overview.tiles import headline_sentence, unrated_words
+from kpis.ui.performance.overview.tiles import headline_sentence, reported_sentence, unrated_words
 from kpis.ui.performance.small_print import illustrative_banner, small_print
 from kpis.ui.state.publication import Shown
+from kpis.ui.state.report import position
 
 
 def show_group(
@@ -28,15 +28,18 @@ def show_group(
     more to say of the group as a whole. notes: what stands beneath a measure's title, by measure
     id; signals: what stands beneath its figures.
     """
-    plan, quarter, now = shown.plan, shown.quarter, tally(measures)
-    show(element("p", headline_sentence(plan, now, quarter.label), class_="k-lead"))
-    if now.rated and unrated_words(now):
-        show(element("p", f"Not rated: {unrated_words(now)}.", class_="k-quiet k-line"))
+    plan, quarter, now = shown.plan, shown.quarter, position(measures)
+    show(element("p", headline_sentence(plan, now), class_="k-lead"))
+    unrated = unrated_words(now.latest)
+    further = [reported_sentence(now, quarter.label)]
+    further += [f"Not rated: {unrated}."] if now.latest.rated and unrated else []
+    if line := " ".join(filter(None, further)):
+        show(element("p", line, class_="k-quiet k-line"))
     show(sentences)
     history = shown.history
-    show(illustrative_banner(latest_known(row, history[row.measure_id]) for row in measures))
+    show(illustrative_banner([latest_of(row) for row in measures]))
     section("Measures")
-    reported = f"Figures reported in {quarter.label}, for the period named under each figure."
-    caption = f"{reported} {explained}".strip()
+    known = f"The latest figures at {quarter.label}, each with its own period and target."
+    caption = f"{known} {explained}".strip()
     show(measure_table(measures, history, caption, shown.in_links, notes=notes, signals=signals))
     show(small_print(plan, measures))

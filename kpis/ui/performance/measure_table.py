@@ -15,7 +15,7 @@ from kpis.ui.kit.addresses import link, measure_address
 from kpis.ui.kit.figure_text import (
     NONE,
     commentary,
-    latest_known,
+    has_figure,
     minimum_text,
     outturn_text,
     provenance_note,
@@ -25,9 +25,11 @@ from kpis.ui.kit.figure_text import (
     variance_text,
 )
 from kpis.ui.kit.html import Child, Html, element
-from kpis.ui.kit.marks import badge, direction
+from kpis.ui.kit.latest import Latest, latest_badge, latest_of, row_of_latest
+from kpis.ui.kit.marks import direction
 from kpis.ui.kit.table import cell, column, row, row_header, table
 from kpis.words.figures import figure
+from kpis.words.statuses import STATUS_WORDS
 
 COLUMNS = {
     "Outturn": "k-figure",
@@ -40,6 +42,7 @@ COLUMNS = {
     "Trend": None,
 }
 SPARK_LENGTH = 12  # figures
+_MISSING = (RagStatus.LATE, RagStatus.AWAITED, RagStatus.NOT_AVAILABLE, RagStatus.SUSPENDED)
 
 
 def measure_table(
@@ -88,7 +91,7 @@ def _lines(
     if measure_row.rag == RagStatus.SEE_PARTS:
         parts = "Rated by its parts, which follow."
         return [row(name, cell(parts, columns=len(COLUMNS), class_="k-quiet k-see-parts"))]
-    words = commentary(measure_row)
+    words = commentary(row_of_latest(measure_row, past))
     if words is None and signals is None:
         return [row(name, _cells(measure_row, past), class_=row_classes(measure_row))]
     return [
@@ -101,42 +104,39 @@ def _lines(
 
 
 def _cells(measure_row: PerformanceRow, past: Sequence[PerformanceRow]) -> list[Html]:
-    due = measure_row.rag != RagStatus.NOT_DUE
+    latest, reported = latest_of(measure_row), row_of_latest(measure_row, past)
     values: dict[str, Child] = {
-        "Outturn": _outturn(measure_row, past),
-        "Target": [target_text(measure_row), target_note(measure_row)] if due else NONE,
-        "Minimum expectation": minimum_text(measure_row) if due else NONE,
-        "Variance": variance_text(measure_row),
-        "Rating": badge(measure_row.rag),
+        "Outturn": _outturn(latest),
+        "Target": [target_text(latest), target_note(latest)],
+        "Minimum expectation": minimum_text(latest),
+        "Variance": variance_text(latest),
+        "Rating": [latest_badge(measure_row), _missing(measure_row)],
         "Since the period before": direction(
-            measure_row.direction_previous, measure_row.direction_previous_reason
+            reported.direction_previous, reported.direction_previous_reason
         ),
-        "Since a year before": direction(
-            measure_row.direction_year, measure_row.direction_year_reason
-        ),
+        "Since a year before": direction(reported.direction_year, reported.direction_year_reason),
         "Trend": _spark(past),
     }
     return [cell(value, class_=COLUMNS[name], label=name) for name, value in values.items()]
 
 
-def _outturn(measure_row: PerformanceRow, past: Sequence[PerformanceRow]) -> list[Child]:
-    """The figure and its period; when none was returned, the latest one known instead."""
-    shown = latest_known(measure_row, past)
-    if shown is None:
+def _outturn(latest: Latest) -> list[Child]:
+    """The latest figure and its period; in words what is missing where none is known."""
+    if not has_figure(latest):
         return [element("span", NONE)]
-    if shown is not measure_row:
-        latest = figure(shown.outturn, shown.unit, shown.decimals)
-        return [
-            element("span", NONE),
-            element("span", f"last: {latest}", class_="k-sub"),
-            element("span", f"({shown.period_label})", class_="k-sub"),
-            provenance_note(shown),
-        ]
     return [
-        element("span", outturn_text(measure_row)),
-        element("span", measure_row.period_label, class_="k-sub"),
-        provenance_note(measure_row),
+        element("span", outturn_text(latest)),
+        element("span", latest.period_label, class_="k-sub"),
+        provenance_note(latest),
     ]
+
+
+def _missing(measure_row: PerformanceRow) -> Html | None:
+    """That the figure of the quarter is late or awaited, where an earlier one stands for it."""
+    if not measure_row.carried_forward or measure_row.rag not in _MISSING:
+        return None
+    words = f"{measure_row.period_label}: {STATUS_WORDS[RagStatus(measure_row.rag)].lower()}"
+    return element("span", words, class_="k-sub")
 
 
 def _spark(past: Sequence[PerformanceRow]) -> Html:

@@ -10,16 +10,14 @@ from kpis.frames import SERIES, PerformanceRow
 from kpis.model import Measure, Plan, Provenance
 from kpis.ui.kit.figure_text import has_figure
 from kpis.ui.kit.html import Html, element
+from kpis.ui.kit.latest import Latest
 from kpis.words.lists import counted
 from kpis.words.statuses import MARKER_MEANINGS, rag_rule_sentence
 
 
-def illustrative_banner(rows: Iterable[PerformanceRow | None]) -> Html | None:
-    """Said before any figure: which of them are made up. None when none is.
-
-    rows: of PERFORMANCE, those that are shown; None for a measure without any figure.
-    """
-    with_figure = [row for row in rows if row is not None and has_figure(row)]
+def illustrative_banner(rows: Iterable[Latest]) -> Html | None:
+    """Said before any figure: which of them are made up. None when none is. rows: those shown."""
+    with_figure = [row for row in rows if has_figure(row)]
     kinds = Counter(row.provenance for row in with_figure)
     illustrative = kinds[Provenance.ILLUSTRATIVE]
     if not illustrative:

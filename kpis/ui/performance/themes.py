@@ -6,7 +6,7 @@ group of its own, so that no measure drops out of sight when the plan is read by
 
 from collections.abc import Sequence
 
-from kpis.analysis.report.tally import tally
+from kpis.analysis.report.tally import latest_tally
 from kpis.frames import PerformanceRow
 from kpis.model import RATED, Plan, Theme
 from kpis.ui.kit.addresses import link, theme_address
@@ -71,15 +71,15 @@ def theme_list(themes: Sequence[Theme], report: Report, quarter_id: str) -> Html
         column("Not rated"),
     )
     caption = (
-        f"Measures rated for {report.quarter.label}, by theme. A measure may serve several "
-        "themes and counts in each."
+        f"The latest rating of each measure at {report.quarter.label}, by theme. A measure may "
+        "serve several themes and counts in each."
     )
     lines = [_theme(theme, report, quarter_id) for theme in themes]
     return table(caption, head, lines, class_="k-measures k-themes")
 
 
 def _theme(theme: Theme, report: Report, quarter_id: str) -> Html:
-    now = tally(rows_of_theme(report, theme.id))
+    now = latest_tally(rows_of_theme(report, theme.id))
     return row(
         row_header(link(theme_address(theme.id, quarter_id), theme.title)),
         cell(theme.board, label="Board"),

@@ -9,25 +9,26 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from kpis.analysis.report.rating_changes import rated_in_both, rating_changes
-from kpis.analysis.report.tally import Tally, tally
+from kpis.analysis.report.rating_changes import rating_changes
+from kpis.analysis.report.tally import Tally, carried_forward, latest_tally, tally
 from kpis.frames import PERFORMANCE, RATING_CHANGES, PerformanceRow, RatingChangeRow
 from kpis.periods import ReportingPeriod
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Comparison:
-    """The quarter before, and both quarters among the measures rated in both."""
+class Position:
+    """How a quarter's measures stand, counted: the latest position, and what was reported."""
 
-    label: str  # of the quarter before
-    then: Tally  # all of that quarter
-    same_now: Tally
-    same_then: Tally
+    latest: Tally  # by the latest figure of each
+    reported: Tally  # by what the quarter itself reported
+    carried_forward: int  # ratings of the latest position that an earlier quarter made
 
-    @property
-    def shared(self) -> int:
-        """How many measures and parts are rated in both."""
-        return self.same_then.rated
+
+def position(rows: Sequence[PerformanceRow]) -> Position:
+    """rows: of PERFORMANCE, of one quarter."""
+    return Position(
+        latest=latest_tally(rows), reported=tally(rows), carried_forward=carried_forward(rows)
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,8 +37,8 @@ class Report:
 
     quarter: ReportingPeriod
     rows: tuple[PerformanceRow, ...]  # in plan order
-    now: Tally
-    compared: Comparison | None  # None when the quarter before is not worked out
+    now: Position
+    before: Position | None  # of the quarter before; None when that is not worked out
     moved: tuple[RatingChangeRow, ...]
 
     def of_outcome(self, number: int) -> tuple[PerformanceRow, ...]:
@@ -61,19 +62,12 @@ def report(
 
     rows: the same by quarter, as `rows_by_quarter` gives them.
     """
-    before = quarter.shift(-1)
-    compared = None
-    if before.id in rows:
-        both = rated_in_both(performance, quarter.id, before.id)
-        same_now, same_then = (tally(PERFORMANCE.rows(frame)) for frame in both)
-        compared = Comparison(
-            label=before.label, then=tally(rows[before.id]), same_now=same_now, same_then=same_then
-        )
+    earlier = rows.get(quarter.shift(-1).id)
     return Report(
         quarter=quarter,
         rows=rows[quarter.id],
-        now=tally(rows[quarter.id]),
-        compared=compared,
+        now=position(rows[quarter.id]),
+        before=None if earlier is None else position(earlier),
         moved=RATING_CHANGES.rows(rating_changes(performance, quarter.id)),
     )
 

@@ -4,11 +4,10 @@ import math
 from collections.abc import Sequence
 
 from kpis.frames import PerformanceRow
-from kpis.model import RATED, RagStatus
 from kpis.periods import period_of_id
 from kpis.ui.kit.figure_text import (
     NONE,
-    latest_known,
+    has_figure,
     minimum_text,
     outturn_text,
     provenance_note,
@@ -17,45 +16,45 @@ from kpis.ui.kit.figure_text import (
     variance_text,
 )
 from kpis.ui.kit.html import Child, Html, element
-from kpis.ui.kit.marks import badge, direction
+from kpis.ui.kit.latest import Latest, latest_badge, latest_of, row_of_latest
+from kpis.ui.kit.marks import direction
 from kpis.words.figures import MINUS, figure
-from kpis.words.statuses import STATUS_WORDS, marker_meaning
+from kpis.words.statuses import marker_meaning
 
 
 def measure_facts(row: PerformanceRow, past: Sequence[PerformanceRow]) -> Html:
-    """A row of facts. row: of PERFORMANCE; past: those of the measure up to it, oldest first."""
-    shown = latest_known(row, past)
-    # Nothing is asked of a quarter in which nothing is due. Then the figure that is shown, of an
-    # earlier one, stands beside what was asked of it and not beside another year's target.
-    asked = shown if row.rag == RagStatus.NOT_DUE and shown is not None else row
+    """A row of facts: the latest figure, what was asked of it, its rating and its directions.
+
+    row: of PERFORMANCE; past: those of the measure up to it, oldest first.
+    """
+    latest, reported = latest_of(row), row_of_latest(row, past)
     facts = [
-        _outturn(row, shown),
-        _fact("Rating", badge(row.rag), _sub(row.rag_reason), _sub(_rating_then(asked, row))),
+        _outturn(latest, reported),
+        _fact("Rating", latest_badge(row), _sub(row.latest_rag_reason), _sub(_not_in(row))),
         _fact(
             "Target",
-            target_text(asked),
-            _sub(_distance(asked)),
-            _sub(_of_period(asked, row, shown)),
-            target_note(asked),
-            _sub(_illustrative_target(asked)),
+            target_text(latest),
+            _sub(_distance(latest)),
+            target_note(latest),
+            _sub("illustrative" if latest.target_illustrative else ""),
         ),
-        _fact("Minimum expectation", minimum_text(asked), _sub(_of_period(asked, row, shown))),
+        _fact("Minimum expectation", minimum_text(latest)),
         _fact(
             "Since the period before",
-            direction(row.direction_previous, row.direction_previous_reason),
-            _sub(_compared(row, row.previous_period_id, row.previous_outturn)),
-            _sub(row.direction_previous_reason),
+            direction(reported.direction_previous, reported.direction_previous_reason),
+            _sub(_compared(row, reported.previous_period_id, reported.previous_outturn)),
+            _sub(reported.direction_previous_reason),
         ),
         _fact(
             "Since a year before",
-            direction(row.direction_year, row.direction_year_reason),
-            _sub(_compared(row, row.year_period_id, row.year_outturn)),
-            _sub(row.direction_year_reason),
+            direction(reported.direction_year, reported.direction_year_reason),
+            _sub(_compared(row, reported.year_period_id, reported.year_outturn)),
+            _sub(reported.direction_year_reason),
         ),
         _fact(
             "Over several periods",
-            direction(row.direction_long, row.direction_long_reason),
-            _sub(row.direction_long_reason),
+            direction(reported.direction_long, reported.direction_long_reason),
+            _sub(reported.direction_long_reason),
         ),
     ]
     return element("dl", facts, class_="k-facts")
@@ -69,18 +68,18 @@ def _sub(text: str) -> Html | None:
     return element("span", text, class_="k-sub") if text else None
 
 
-def _outturn(row: PerformanceRow, shown: PerformanceRow | None) -> Html:
-    """The figure of this quarter's report; when there is none, the latest one known."""
-    if shown is None:
+def _outturn(latest: Latest, reported: PerformanceRow) -> Html:
+    """The latest figure with what it was worked out from. reported: the row of its own quarter."""
+    if not has_figure(latest):
         return _fact("Outturn", _big(NONE), _sub("No figure has been returned yet."))
     return _fact(
-        "Outturn" if shown is row else "Latest outturn",
-        _big(outturn_text(shown)),
-        _sub(f"{shown.unit_label}, {shown.period_label}"),
-        _sub(marker_meaning(shown.marker).capitalize()),
-        _sub(_ratio(shown)),
-        _sub(_interval(shown)),
-        provenance_note(shown),
+        "Latest outturn" if latest.carried_forward else "Outturn",
+        _big(outturn_text(latest)),
+        _sub(f"{latest.unit_label}, {latest.period_label}"),
+        _sub(marker_meaning(latest.marker).capitalize()),
+        _sub(_ratio(reported)),
+        _sub(_interval(reported)),
+        provenance_note(latest),
     )
 
 
@@ -103,27 +102,14 @@ def _interval(row: PerformanceRow) -> str:
     return f"95% interval {low} to {high}" if low else ""
 
 
-def _distance(row: PerformanceRow) -> str:
-    variance = variance_text(row)
+def _distance(latest: Latest) -> str:
+    variance = variance_text(latest)
     return f"{variance} from target" if variance[0] in f"+{MINUS}" else variance.replace(NONE, "")
 
 
-def _illustrative_target(row: PerformanceRow) -> str:
-    return "illustrative" if row.target_illustrative and row.rag != RagStatus.NOT_DUE else ""
-
-
-def _rating_then(asked: PerformanceRow, row: PerformanceRow) -> str:
-    """How the figure shown was rated in its own quarter, when that is an earlier one."""
-    if asked is row or asked.rag not in RATED:
-        return ""
-    return f"{asked.period_label} was {STATUS_WORDS[RagStatus(asked.rag)].lower()}"
-
-
-def _of_period(asked: PerformanceRow, row: PerformanceRow, shown: PerformanceRow | None) -> str:
-    """Which figure an aim is for, where that is not the figure of this quarter."""
-    if shown is row or target_text(asked) == minimum_text(asked) == NONE:
-        return ""
-    return f"for {asked.period_label}" if asked.period_label else ""
+def _not_in(row: PerformanceRow) -> str:
+    """Why the figure is of an earlier quarter: what the quarter itself says of the measure."""
+    return row.rag_reason if row.carried_forward else ""
 
 
 def _compared(row: PerformanceRow, period_id: str, outturn: float) -> str:

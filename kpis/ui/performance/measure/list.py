@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from kpis.frames import PerformanceRow
-from kpis.model import Plan
+from kpis.model import Plan, RagStatus
 from kpis.ui.kit.addresses import link, measure_address, outcome_address
 from kpis.ui.kit.figure_text import (
     NONE,
@@ -14,7 +14,7 @@ from kpis.ui.kit.figure_text import (
     target_text,
 )
 from kpis.ui.kit.html import Html, element
-from kpis.ui.kit.marks import badge
+from kpis.ui.kit.latest import latest_badge, latest_of
 from kpis.ui.kit.table import cell, column, group_header, row, row_header, table
 
 
@@ -35,26 +35,27 @@ def measure_list(plan: Plan, rows: Sequence[PerformanceRow], quarter_id: str, la
         column("Outturn", class_="k-figure"),
         column("Target", class_="k-figure"),
     )
-    caption = f"All measures and their parts, as reported in {label}."
+    caption = f"All measures and their parts, with the latest rating of each at {label}."
     return table(caption, head, *bodies, class_="k-list")
 
 
 def _measure(measure_row: PerformanceRow, quarter_id: str) -> Html:
-    due = bool(measure_row.period_id)
+    latest = latest_of(measure_row)
+    known = measure_row.rag != RagStatus.SEE_PARTS
     return row(
         row_header(
             element("span", measure_row.code, class_="k-code"),
             link(measure_address(measure_row.measure_id, quarter_id), measure_row.title),
         ),
-        cell(badge(measure_row.rag)),
+        cell(latest_badge(measure_row)),
         cell(
-            outturn_text(measure_row) if due else NONE,
-            provenance_note(measure_row),
+            outturn_text(latest) if known else NONE,
+            provenance_note(latest),
             class_="k-figure",
         ),
         cell(
-            target_text(measure_row) if due else NONE,
-            target_note(measure_row) if due else None,
+            target_text(latest) if known else NONE,
+            target_note(latest) if known else None,
             class_="k-figure",
             label="Target",
         ),

@@ -11,14 +11,15 @@ from kpis.frames import PerformanceRow
 from kpis.model import Plan, RagStatus
 from kpis.periods import ReportingPeriod
 from kpis.ui.kit.addresses import link, measure_address, outcome_address
-from kpis.ui.kit.figure_text import NONE, outturn_text, provenance_note, row_classes
+from kpis.ui.kit.figure_text import outturn_text, provenance_note, row_classes, target_text
 from kpis.ui.kit.html import Html, element, join
+from kpis.ui.kit.latest import latest_mark, latest_of
 from kpis.ui.kit.marks import direction, mark
 from kpis.ui.kit.table import cell, column, group_header, row, row_header, table
 from kpis.words.statuses import STATUS_SIGNS, STATUS_WORDS
 
 LENGTH = 8
-_FURTHER_COLUMNS = 4  # after the quarters: outturn, source and both directions
+_FURTHER_COLUMNS = 5  # after the quarters: outturn, target, source and both directions
 
 
 def grid(
@@ -34,7 +35,7 @@ def grid(
     """
     now = quarters[-1]
     marks = {
-        (each.measure_id, quarter.id): each.rag for quarter in quarters for each in rows[quarter.id]
+        (each.measure_id, quarter.id): each for quarter in quarters for each in rows[quarter.id]
     }
     bodies = []
     for outcome in plan.outcomes:
@@ -48,19 +49,22 @@ def grid(
         )
         bodies.append([title, *(_measure(m, marks, quarters, quarter_id) for m in measures)])
     caption = (
-        f"Rating of every measure in the last {len(quarters)} quarters, {quarters[0].label} to "
-        f"{now.label}. A dot means that nothing was due with that quarter."
+        f"Latest rating of every measure in the last {len(quarters)} quarters, "
+        f"{quarters[0].label} to {now.label}. An outline was last measured before that quarter."
     )
     return table(caption, _head(quarters), *bodies, class_="k-grid")
 
 
-def key(rags: Collection[str]) -> Html:
-    """What the marks mean, for the states that occur."""
+def key(rags: Collection[str], *, carried: bool = False) -> Html:
+    """What the marks mean, for the states that occur. carried: some are outlines."""
     items = [
         element("li", mark(status, spoken=False), element("span", STATUS_WORDS[status]))
         for status in STATUS_SIGNS
         if status.value in rags and status is not RagStatus.SEE_PARTS
     ]
+    if carried:
+        outline = mark(RagStatus.GREEN, spoken=False, carried=True)
+        items.append(element("li", outline, element("span", "Outline: last measured earlier")))
     return element("ul", items, class_="k-key", aria_label="Key to the marks")
 
 
@@ -82,6 +86,7 @@ def _head(quarters: Sequence[ReportingPeriod]) -> Html:
         column("Measure", class_="k-grid-name", rows=2),
         years,
         column("Outturn", class_="k-figure", rows=2),
+        column("Target", class_="k-figure k-asked", rows=2),
         column("Source", class_="k-source", rows=2),
         column("Since the period before", class_="k-way", rows=2),
         column("Since a year before", class_="k-way", rows=2),
@@ -91,7 +96,7 @@ def _head(quarters: Sequence[ReportingPeriod]) -> Html:
 
 def _measure(
     measure_row: PerformanceRow,
-    marks: Mapping[tuple[str, str], str],
+    marks: Mapping[tuple[str, str], PerformanceRow],
     quarters: Sequence[ReportingPeriod],
     quarter_id: str,
 ) -> Html:
@@ -109,7 +114,7 @@ def _measure(
         return row(name, parts, class_=row_classes(measure_row))
     cells = [
         cell(
-            mark(marks.get((measure_row.measure_id, quarter.id), RagStatus.NOT_DUE)),
+            _mark(marks.get((measure_row.measure_id, quarter.id))),
             class_="k-quarter-now" if quarter is quarters[-1] else None,
         )
         for quarter in quarters
@@ -117,11 +122,14 @@ def _measure(
     return row(name, cells, _figures(measure_row), class_=row_classes(measure_row))
 
 
+def _mark(measure_row: PerformanceRow | None) -> Html:
+    return mark(RagStatus.NOT_DUE) if measure_row is None else latest_mark(measure_row)
+
+
 def _figures(measure_row: PerformanceRow) -> list[Html]:
-    """The figure of the quarter reported and where it is going; empty when nothing was due."""
-    if measure_row.rag == RagStatus.NOT_DUE:
-        empty = [cell(class_=name) for name in ("k-source", "k-way", "k-way")]
-        return [cell(NONE, class_="k-figure"), *empty]
+    """The latest figure, its target, and where the figure of the quarter is going."""
+    latest = latest_of(measure_row)
+    period = latest.period_label if measure_row.carried_forward else ""
     ways = (
         (
             measure_row.direction_previous,
@@ -131,8 +139,13 @@ def _figures(measure_row: PerformanceRow) -> list[Html]:
         (measure_row.direction_year, measure_row.direction_year_reason, "on a year before"),
     )
     return [
-        cell(outturn_text(measure_row), class_="k-figure"),
-        cell(provenance_note(measure_row), class_="k-source"),
+        cell(
+            outturn_text(latest),
+            element("span", period, class_="k-sub") if period else None,
+            class_="k-figure",
+        ),
+        cell(target_text(latest), class_="k-figure k-asked"),
+        cell(provenance_note(latest), class_="k-source"),
         *(
             cell(
                 direction(value, reason),

@@ -1,10 +1,10 @@
 """What changed colour, and what is off track, each with the service's own explanation."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from kpis.frames import PerformanceRow, RatingChangeRow
-from kpis.model import RagStatus
+from kpis.model import Polarity, RagStatus
 from kpis.rounding import round_figure
 from kpis.ui.kit.addresses import link, measure_address
 from kpis.ui.kit.figure_text import (
@@ -14,6 +14,7 @@ from kpis.ui.kit.figure_text import (
     provenance_note,
 )
 from kpis.ui.kit.html import Html, element, join
+from kpis.ui.kit.latest import latest_mark, latest_of, row_of_latest
 from kpis.ui.kit.marks import hidden, mark
 from kpis.words.figures import figure
 from kpis.words.statuses import STATUS_WORDS
@@ -29,9 +30,19 @@ def changed_colour(moved: Sequence[RatingChangeRow], movement: str, quarter_id: 
     return element("ul", items, class_="k-items") if items else None
 
 
-def off_track(rows: Sequence[PerformanceRow], quarter_id: str) -> Html | None:
-    """The red list, of one quarter's report. None when nothing is red."""
-    items = [_off_track(row, quarter_id) for row in rows if row.rag == RagStatus.RED]
+def off_track(
+    rows: Sequence[PerformanceRow],
+    history: Mapping[str, Sequence[PerformanceRow]],
+    quarter_id: str,
+) -> Html | None:
+    """The red list: what was reported red in the quarter, then what stood red when last measured.
+
+    rows: of one quarter's report; history: the rows of each measure up to it, by measure id, which
+    hold what was written of a figure in its own quarter. None when nothing is red.
+    """
+    red = [row for row in rows if row.latest_rag == RagStatus.RED]
+    red.sort(key=lambda row: row.carried_forward)
+    items = [_off_track(row, history.get(row.measure_id, ()), quarter_id) for row in red]
     return element("ul", items, class_="k-items") if items else None
 
 
@@ -49,20 +60,33 @@ def _change(row: RatingChangeRow, quarter_id: str) -> Html:
         hidden(f"{before} before, {now} now:"),
     )
     explained = row.rag == RagStatus.RED  # its commentary stands in the red list already
-    return _item(row, marks, f"{facts}.", quarter_id, None if explained else commentary(row))
+    words = None if explained else commentary(row)
+    return _item(row, marks, f"{facts}.", quarter_id, words, provenance_note(row))
 
 
-def _off_track(row: PerformanceRow, quarter_id: str) -> Html:
-    facts = f"{outturn_against_target(row)}; at least {minimum_text(row)} was expected."
-    if row.polarity == "lower":
-        facts = f"{outturn_against_target(row)}; at most {minimum_text(row)} was expected."
-    elif row.polarity == "range" or math.isnan(row.minimum_expectation):
-        facts = f"{outturn_against_target(row)}."
-    return _item(row, mark(row.rag), facts, quarter_id, commentary(row))
+def _off_track(row: PerformanceRow, past: Sequence[PerformanceRow], quarter_id: str) -> Html:
+    latest = latest_of(row)
+    facts = outturn_against_target(latest)
+    if row.carried_forward:
+        facts = f"Last measured: {facts} ({latest.period_label})"
+    if row.polarity == Polarity.RANGE or math.isnan(latest.minimum_expectation):
+        facts += "."
+    else:
+        bound = "at most" if row.polarity == Polarity.LOWER else "at least"
+        facts += f"; {bound} {minimum_text(latest)} was expected."
+    reported = row_of_latest(row, past)
+    return _item(
+        row, latest_mark(row), facts, quarter_id, commentary(reported), provenance_note(latest)
+    )
 
 
 def _item(
-    row: PerformanceRow, marks: Html, facts: str, quarter_id: str, words: Html | None
+    row: PerformanceRow,
+    marks: Html,
+    facts: str,
+    quarter_id: str,
+    words: Html | None,
+    source: Html | None,
 ) -> Html:
     head = element(
         "div",
@@ -70,9 +94,7 @@ def _item(
         link(measure_address(row.measure_id, quarter_id), row.short_title or row.title),
         class_="k-item-title",
     )
-    body = element(
-        "div", head, element("div", facts, " ", provenance_note(row), class_="k-item-facts"), words
-    )
+    body = element("div", head, element("div", facts, " ", source, class_="k-item-facts"), words)
     return element("li", element("span", marks, class_="k-item-marks"), body, class_="k-item")
 
 

@@ -11,7 +11,8 @@ from kpis.model import RATED, Plan, RagStatus
 from kpis.ui.kit.addresses import link, measure_address, outcome_address
 from kpis.ui.kit.figure_text import NONE
 from kpis.ui.kit.html import Html, element
-from kpis.ui.kit.marks import hidden, mark
+from kpis.ui.kit.latest import is_carried, latest_mark
+from kpis.ui.kit.marks import hidden
 from kpis.ui.kit.table import cell, column, row, row_header, table
 from kpis.words.statuses import STATUS_WORDS, UNRATED
 
@@ -25,7 +26,7 @@ def outcome_marks(plan: Plan, rows: Sequence[PerformanceRow], quarter_id: str, l
     """
     shown = sorted(
         (each for each in rows if each.rag != RagStatus.SEE_PARTS),
-        key=lambda each: ORDER[each.rag],
+        key=lambda each: (ORDER[each.latest_rag], each.carried_forward),
     )
     lines = [
         _outcome(
@@ -41,13 +42,13 @@ def outcome_marks(plan: Plan, rows: Sequence[PerformanceRow], quarter_id: str, l
         column("On target", class_="k-figure"),
         column("Each measure, worst first"),
     )
-    caption = hidden(f"Measures of each outcome by their rating, {label}")
+    caption = hidden(f"Measures of each outcome by their latest rating, at {label}")
     return table(caption, head, lines, class_="k-outcomes")
 
 
 def _outcome(number: int, title: str, measures: Sequence[PerformanceRow], quarter_id: str) -> Html:
-    rated = sum(each.rag in RATED for each in measures)
-    green = sum(each.rag == RagStatus.GREEN for each in measures)
+    rated = sum(each.latest_rag in RATED for each in measures)
+    green = sum(each.latest_rag == RagStatus.GREEN for each in measures)
     marks = [element("li", _linked_mark(each, quarter_id)) for each in measures]
     return row(
         row_header(
@@ -61,10 +62,12 @@ def _outcome(number: int, title: str, measures: Sequence[PerformanceRow], quarte
 
 def _linked_mark(measure_row: PerformanceRow, quarter_id: str) -> Html:
     title = measure_row.short_title or measure_row.title
-    name = f"{measure_row.code} {title}: {STATUS_WORDS[RagStatus(measure_row.rag)]}"
+    name = f"{measure_row.code} {title}: {STATUS_WORDS[RagStatus(measure_row.latest_rag)]}"
+    if is_carried(measure_row):
+        name += f", last measured {measure_row.latest_period_label}"
     return link(
         measure_address(measure_row.measure_id, quarter_id),
-        mark(measure_row.rag, spoken=False),
+        latest_mark(measure_row, spoken=False),
         hidden(name),
         class_="k-mark-link",
         title=name,

@@ -1,33 +1,71 @@
-"""The headline: how many measures are green, amber, red and unrated, and how that moved."""
+"""The headline: how many measures are green, amber, red and unrated, and how that moved.
+
+Two counts stand beside each other, and each is named: the latest position, in which every measure
+keeps its last known rating, and what was reported in the quarter.
+"""
 
 from kpis.analysis.report.tally import Tally
 from kpis.model import RATED, Plan, RagRule, RagStatus
 from kpis.ui.kit.html import Html, element
 from kpis.ui.kit.marks import mark
 from kpis.ui.kit.tile import in_a_row, tile
-from kpis.ui.state.report import Comparison
-from kpis.words.lists import counted, listed
+from kpis.ui.state.report import Position
+from kpis.words.lists import listed
 from kpis.words.statuses import STATUS_WORDS, UNRATED, rating_meanings
 
 
-def headline_sentence(plan: Plan, now: Tally, quarter_label: str) -> str:
-    """The answer to "how are we doing?" in words."""
-    rated, everything = now.rated, now.measures_and_parts
-    if not everything:
+def headline_sentence(plan: Plan, now: Position) -> str:
+    """The answer to "how are we doing?" in words: the latest position."""
+    latest = now.latest
+    if not latest.measures_and_parts:
         return "There are no measures here."
-    if not rated:
-        subject = "The one measure here cannot" if everything == 1 else f"None of {everything} can"
-        return f"{subject} be rated for {quarter_label}: {unrated_words(now)}."
-    if rated == 1:
-        status = next(status for status in RATED if now[status])
+    if not latest.rated:
+        return f"{_none_of(latest)} rated: {unrated_words(latest)}."
+    if latest.rated == 1:
+        status = next(status for status in RATED if latest[status])
         words = f"{STATUS_WORDS[status].lower()}: {rating_meanings(plan)[status]}"
-        return f"The one measure rated for {quarter_label} is {words}."
-    green, amber, red = (now[status] or "none" for status in RATED)
+        return f"The one {noun(latest, 1)} that is rated is {words}."
+    green, amber, red = (latest[status] or "none" for status in RATED)
     if plan.rag_rule is RagRule.TOLERANCE:
         missed = f"{amber} came within {plan.tolerance_percent:g}% of it and {red} did not"
     else:
         missed = f"{amber} met only the minimum expectation and {red} fell short of it"
-    return f"Of {rated} measures rated for {quarter_label}, {green} met the target, {missed}."
+    return f"Of {latest.rated} {noun(latest)} rated, {green} met the target, {missed}."
+
+
+def reported_sentence(now: Position, quarter_label: str) -> str:
+    """How much of the latest position is new: what was reported in the quarter."""
+    reported, carried = now.reported, now.carried_forward
+    rated = [
+        f"{reported[status]} {STATUS_WORDS[status].lower()}" for status in RATED if reported[status]
+    ]
+    if not now.latest.rated:
+        return ""
+    earlier = f"{carried} of the ratings were last measured before {quarter_label}"
+    if not reported.rated:
+        return f"Nothing rated was reported in {quarter_label}: {earlier}."
+    new = f"Reported in {quarter_label}: {reported.rated} {noun(reported)} ({listed(rated)})."
+    if not carried:
+        return new
+    return f"{new} The other {carried} {_were(carried)} last measured earlier."
+
+
+def noun(tally: Tally, count: int = 2) -> str:
+    """What a tally counts: "measures", or "measures and parts" where parts are among them."""
+    if not sum(tally.parts.values()):
+        return "measure" if count == 1 else "measures"
+    return "measure or part" if count == 1 else "measures and parts"
+
+
+def _were(count: int) -> str:
+    return "was" if count == 1 else "were"
+
+
+def _none_of(latest: Tally) -> str:
+    everything = latest.measures_and_parts
+    if everything == 1:
+        return "The one measure here is not"
+    return f"None of {everything} {noun(latest)} is"
 
 
 def unrated_words(now: Tally) -> str:
@@ -37,40 +75,30 @@ def unrated_words(now: Tally) -> str:
     )
 
 
-def comparison_sentence(compared: Comparison) -> str:
-    """What the changes in the tiles compare, and the bare counts of the quarter before."""
-    rated = compared.then.rated
-    if not rated:
-        return f"Nothing was rated in {compared.label}, so there is no change to show."
-    counts = listed([f"{compared.then[status]} {STATUS_WORDS[status].lower()}" for status in RATED])
-    whole = f"{compared.label}: {counted(rated, 'measure')} rated, {counts}."
-    if not compared.shared:
-        return f"{whole} None of them is rated in both quarters."
-    return (
-        f"Changes are among the {counted(compared.shared, 'measure')} rated in both quarters, "
-        f"because yearly figures and surveys are due in some quarters only. {whole}"
-    )
-
-
-def tiles(plan: Plan, now: Tally, compared: Comparison | None) -> Html:
-    """Four tiles side by side. compared: None when there is no quarter before."""
+def tiles(plan: Plan, now: Position, before: Position | None, before_label: str) -> Html:
+    """Four tiles of the latest position. before: None when there is no quarter before."""
     meanings = rating_meanings(plan)
-    rated = [_of_status(status, meanings[status], now[status], compared) for status in RATED]
-    unrated = sum(now[status] for status in UNRATED)
-    why = unrated_words(now) or "every measure is rated"
+    rated = [
+        _of_status(status, meanings[status], now.latest, before, before_label) for status in RATED
+    ]
+    unrated = sum(now.latest[status] for status in UNRATED)
+    why = unrated_words(now.latest) or "everything is rated"
     return in_a_row([*rated, tile(unrated, "Not rated", why, None)])
 
 
-def _of_status(status: RagStatus, meaning: str, count: int, compared: Comparison | None) -> Html:
+def _of_status(
+    status: RagStatus, meaning: str, latest: Tally, before: Position | None, before_label: str
+) -> Html:
     change = None
-    if compared is not None and compared.shared:
-        difference = compared.same_now[status] - compared.same_then[status]
-        change = element("span", _change(difference, compared.label), class_="k-tile-change")
-    return tile(count, STATUS_WORDS[status], meaning, mark(status, spoken=False), change)
+    if before is not None and before.latest.rated:
+        moved = _change(latest[status] - before.latest[status], before_label)
+        change = element("span", moved, class_="k-tile-change")
+    name = STATUS_WORDS[status]
+    return tile(latest[status], name, meaning, mark(status, spoken=False), change)
 
 
 def _change(difference: int, before_label: str) -> str:
     if difference == 0:
-        return f"no change since {before_label}"
+        return f"as many as in {before_label}"
     more = "more" if difference > 0 else "fewer"
-    return f"{abs(difference)} {more} since {before_label}"
+    return f"{abs(difference)} {more} than in {before_label}"

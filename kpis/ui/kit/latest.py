@@ -1,0 +1,101 @@
+"""What is shown of a measure: its latest figure with the aims and the rating of its own period.
+
+A measure that was not due, or is late, shows the newest figure known, carried forward; its mark is
+an outline and its period stands beside it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kpis.frames import PerformanceRow
+from kpis.model import RATED
+from kpis.ui.kit.html import Html, element
+from kpis.ui.kit.marks import badge, mark
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Latest:
+    """The latest figure of a measure, under the names that a figure of the quarter has.
+
+    Without any figure known: the state of the quarter, figures NaN and texts "".
+    """
+
+    unit: str
+    unit_label: str
+    decimals: int
+    polarity: str
+    period_id: str
+    period_label: str
+    outturn: float
+    marker: str
+    provenance: str
+    target: float
+    minimum_expectation: float
+    target_upper: float
+    minimum_expectation_upper: float
+    target_illustrative: bool
+    aims_of: str
+    variance: float
+    rag: str
+    rag_reason: str
+    carried_forward: bool
+
+
+def latest_of(row: PerformanceRow) -> Latest:
+    """What is shown of a measure in a quarter. row: of PERFORMANCE."""
+    known = bool(row.latest_period_id)
+    upper = row.latest_target_upper if known else row.target_upper
+    least = row.latest_minimum_expectation if known else row.minimum_expectation
+    most = row.latest_minimum_expectation_upper if known else row.minimum_expectation_upper
+    illustrative = row.latest_target_illustrative if known else row.target_illustrative
+    return Latest(
+        unit=row.unit,
+        unit_label=row.unit_label,
+        decimals=row.decimals,
+        polarity=row.polarity,
+        period_id=row.latest_period_id if known else row.period_id,
+        period_label=row.latest_period_label if known else row.period_label,
+        outturn=row.latest_outturn if known else row.outturn,
+        marker=row.latest_marker if known else row.marker,
+        provenance=row.latest_provenance if known else row.provenance,
+        target=row.latest_target if known else row.target,
+        minimum_expectation=least,
+        target_upper=upper,
+        minimum_expectation_upper=most,
+        target_illustrative=illustrative,
+        aims_of=row.latest_aims_of if known else row.aims_of,
+        variance=row.latest_variance,
+        rag=row.latest_rag,
+        rag_reason=row.latest_rag_reason,
+        carried_forward=row.carried_forward,
+    )
+
+
+def row_of_latest(row: PerformanceRow, past: Sequence[PerformanceRow]) -> PerformanceRow:
+    """The row of the quarter in which the latest figure was reported; the row itself for none.
+
+    past: rows of the same measure. Commentary and directions belong to a figure's own quarter.
+    """
+    if not row.carried_forward:
+        return row
+    return next((each for each in past if each.quarter_id == row.latest_quarter_id), row)
+
+
+def is_carried(row: PerformanceRow) -> bool:
+    """Whether a rating of an earlier quarter stands for this one."""
+    return row.carried_forward and row.latest_rag in RATED
+
+
+def latest_mark(row: PerformanceRow, *, spoken: bool = True) -> Html:
+    """The mark of a measure's latest rating, an outline where it is carried forward."""
+    return mark(row.latest_rag, spoken=spoken, carried=is_carried(row))
+
+
+def latest_badge(row: PerformanceRow) -> Html:
+    """Mark and word of the latest rating; beneath it of which period, where carried forward."""
+    measured = f"last measured: {row.latest_period_label}" if is_carried(row) else ""
+    return element(
+        "span",
+        badge(row.latest_rag, carried=is_carried(row)),
+        element("span", measured, class_="k-sub") if measured else None,
+    )
