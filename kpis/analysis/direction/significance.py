@@ -59,7 +59,7 @@ def significance_tests(pairs: Read) -> Columns:
         before_denominator (float), unit, sample_size (0 when the measure is no survey),
         not_by_chance (text, "" where its cases vary one by one); rolling_months and before_months
         (int): the months that each figure covers, 0 for its period, and by which they lie apart;
-        spread and spread_freedom (float), as `spread.spreads` gives them.
+        where known, spread and spread_freedom (float), as `spread.spreads` gives them.
     Returns untested (why there is no test, without a full stop; "" where there is one), p (of the
         test), within (True where it does not tell the two apart) and by_spread (only because the
         series varies so much); of percentages margin (the smallest change told apart, in
@@ -81,9 +81,11 @@ def significance_tests(pairs: Read) -> Columns:
         _chance_of_counts(events, before_events, weight),
         _chance_of_shares(now - before, error),
     )
-    p = _allowing_for_spread(by_cases, pairs["spread"], pairs["spread_freedom"])
+    spread = pairs.get("spread", np.ones(len(by_cases)))
+    freedom = pairs.get("spread_freedom", np.full(len(by_cases), np.inf))
+    p = _allowing_for_spread(by_cases, spread, freedom)
     untested = _why_untested(pairs, known=~np.isnan(p))
-    wider = _critical(pairs["spread_freedom"]) * pairs["spread"]
+    wider = _critical(freedom) * spread
     by_spread = (by_cases < SIGNIFICANCE) & (p >= SIGNIFICANCE)
     return {
         "untested": untested,

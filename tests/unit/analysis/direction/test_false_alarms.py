@@ -19,8 +19,6 @@ def columns(unit, outturn, numerator=np.nan, denominator=np.nan, **before):
         "not_by_chance": np.full(TIMES, "", dtype=object),
         "rolling_months": np.zeros(TIMES, dtype="int64"),
         "before_months": np.full(TIMES, 3),
-        "spread": np.ones(TIMES),
-        "spread_freedom": np.full(TIMES, np.inf),
     }
 
 

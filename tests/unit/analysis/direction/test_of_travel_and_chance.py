@@ -151,7 +151,6 @@ def test_counts_are_told_apart_where_statsmodels_tells_them_apart(now, before):
     pairs |= {"unit": np.array([Unit.COUNT.value], dtype=object), "sample_size": np.array([0])}
     pairs |= {"not_by_chance": np.array([""], dtype=object)}
     pairs |= {"rolling_months": np.array([0]), "before_months": np.array([3])}
-    pairs |= {"spread": np.array([1.0]), "spread_freedom": np.array([np.inf])}
     tested = significance_tests(pairs)
     result = rates.test_poisson_2indep(now, 1, before, 1, method="exact-cond")
     assert tested["p"][0] == pytest.approx(result.pvalue, rel=1e-9, abs=1e-300)
