@@ -15,6 +15,8 @@ def chance_faults(table: Table) -> Iterator[KeyFault]:
         yield from _without_source(table, key)
     if "design_effect" in table and "sample_size" not in table:
         yield "design_effect", "is for surveys: it needs a sample_size. Remove it, or add that."
+    elif "design_effect" in table and table.get("unit") not in (None, Unit.PERCENT):
+        yield "design_effect", "is for percentages of those asked. Remove it."
     if "usual_denominator" not in table:
         return
     if table.get("unit") not in (None, *_OF_CASES):

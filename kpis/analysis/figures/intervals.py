@@ -190,9 +190,10 @@ def is_of_about(columns: Read, names: Amounts = NOW) -> np.ndarray:
 
 
 def design_effects(columns: Read) -> np.ndarray:
-    """The design effect of each figure: 1 where it is of no survey, or of a random sample."""
-    ones = np.ones(len(columns["outturn"]))
-    return np.where(columns["sample_size"] > 0, columns.get("design_effect", ones), 1.0)
+    """The design effect of each figure: 1 where it is no percentage of a survey, or at random."""
+    effects = columns.get("design_effect", np.ones(len(columns["outturn"])))
+    of_survey = (columns["sample_size"] > 0) & (columns["unit"] == Unit.PERCENT.value)
+    return np.where(of_survey, effects, 1.0)
 
 
 def usual_denominators(columns: Read) -> np.ndarray:

@@ -337,6 +337,12 @@ OF_MEASURES = {
         'decimals = 1\ndesign_effect = 1.5\ndesign_effect_source = "x"',
         "design_effect: is for surveys: it needs a sample_size. Remove it, or add that.",
     ),
+    "a design effect of what is no percentage": (
+        GLAD,
+        'unit = "percent"',
+        'unit = "count"\ndesign_effect = 1.5\ndesign_effect_source = "x"',
+        "design_effect: is for percentages of those asked. Remove it.",
+    ),
     "a survey that tells more than a random sample": (
         GLAD,
         "sample_size = 400",

@@ -213,3 +213,5 @@ def test_a_survey_is_taken_as_one_of_as_many_people_as_tell_as_much_at_random():
 def test_what_is_no_survey_has_no_design_effect():
     counted = interval_of(Unit.PERCENT, 62.0, 62.0, 100.0, design_effect=2.0)
     assert counted == interval_of(Unit.PERCENT, 62.0, 62.0, 100.0)
+    events = interval_of(Unit.COUNT, 62.0, sample_size=1100, design_effect=2.0)
+    assert events == interval_of(Unit.COUNT, 62.0)
