@@ -64,7 +64,7 @@ class MeasureSpcRow(XmrPointRow):
     lpl_shown: float  # the limits where figures of the unit can be: a count's not below 0
     upl_shown: float
     chart: str  # the model.ChartKind that fits its stretch; "" with too few points
-    score: float  # what the rules were held to: the value, or what is left of it
+    adjusted: float  # what the rules were held to: the value, or what is left of it
     lag: float  # lag-1 autocorrelation of the stretch, without its season
 
 

@@ -15,7 +15,16 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from tests.benchmarks import backtest, bulk, clear_changes, first_page, history, spc, workbook
+from tests.benchmarks import (
+    backtest,
+    bulk,
+    clear_changes,
+    false_alarms,
+    first_page,
+    history,
+    spc,
+    workbook,
+)
 from tests.benchmarks.template import making
 
 ROOT = Path(__file__).parents[2]
@@ -39,6 +48,7 @@ def main() -> None:
         say("a page's rerun on the server, warm, median", 0.150, page_rerun(store))
         say("first page with figures after the command, new store", 6.0, first_page.seconds(folder))
         bulk.report(folder)
+        print(false_alarms.page())
         print("the outlook, held against what came:")
         backtest.report(strategic_plan(), outturns_of(store))
         print("changes called clear, in all boroughs:")

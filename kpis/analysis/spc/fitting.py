@@ -58,7 +58,7 @@ def fitted_charts(points: Points, about: Columns) -> Columns:
         not_by_chance, decimals, stock (bool) and direction (1 when an increase is an improvement,
         -1 a decrease, 0 neither).
     Returns the columns of XMR but for series and date, and row (position of the figure in
-    `points`), score (what the rules were held to), chart (a ChartKind's value; "" where there is
+    `points`), adjusted (what the rules were held to), chart (a ChartKind's value; "" where there is
     none), lag and season (bool): what it was chosen by. A G chart has rows for periods with an
     event only.
     """
@@ -116,7 +116,7 @@ def _by_scores(points: Points, about: Columns, choice: Choice, cases: Columns) -
     return {
         "row": np.arange(len(scores)),
         "value": points.figures,
-        "score": scores,
+        "adjusted": scores,
         "rebase_group": points.rebase_group,
         **limits,
         "limits_shown": ~np.isnan(limits["lpl"]) & ~np.isnan(limits["upl"]),
@@ -213,7 +213,7 @@ def _rare_rows(at: Columns, apart: Columns, about: Columns) -> Columns:
     lowest = np.ones(len(special))  # the period after the one before
     return at | {
         "value": apart["value"],
-        "score": apart["value"],
+        "adjusted": apart["value"],
         "mean": apart["mean"],
         "lpl": lowest,
         "nlpl": lowest,

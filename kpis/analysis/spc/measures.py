@@ -41,7 +41,7 @@ _POINT = (
     "period_label",
     "date",
     "value",
-    "score",
+    "adjusted",
     "chart",
     "lag",
     "rebase_group",
@@ -170,7 +170,7 @@ def _run(group: Columns) -> int:
     """How many points up to the latest go the way its rule tells of; 0 by any other rule."""
     cause = group["special_cause_type"][-1]
     if "7 Point Trend" in cause:
-        steps = np.sign(np.diff(group["score"]))
+        steps = np.sign(np.diff(group["adjusted"]))
         return _alike(steps) + 1
     return _alike(group["relative_to_mean"]) if "7 Points" in cause else 0
 

@@ -66,6 +66,15 @@ def draw_analysis(figures: Figures) -> None:
             "them."
         )
     )
+    show(
+        _prose(
+            "All this holds for figures that vary around one level, each by itself. Some have a "
+            "season. Some follow the one before, as when most of the same people are counted "
+            "again. Some count cases of a known number, or events that are rare. Then the chart "
+            "that fits is drawn, and the page says why. Its band may move from figure to figure. "
+            "No figure is called news where its own 95% interval holds the middle line."
+        )
+    )
     _picture(examples.control_chart(figures, dark), "control")
     show(icon_table())
     section("Outlook")

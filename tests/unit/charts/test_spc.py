@@ -42,7 +42,7 @@ def _point(number: int, columns: dict[str, Any]) -> dict[str, Any]:
         "period_label": period.label,
         "date": pd.Timestamp(period.start),
         "value": 20.0 + number % 3,
-        "score": 20.0 + number % 3,
+        "adjusted": 20.0 + number % 3,
         "chart": "xmr",
         "lag": 0.0,
         "marker": "",
