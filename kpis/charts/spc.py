@@ -87,11 +87,11 @@ def spc_chart(
     ringed = next((row for row in rows if row.period_id == shown), None)
     traces: list[Trace] = []
     labels: list[EndLabel] = []
+    for stretch in with_limits:  # first, for what is drawn later lies above a shaded band
+        traces += _limits(stretch, colours)
     if rows and is_known(target):
         traces.append(_level(stretches[-1], target, colours.dark_grey, "solid", "Target", 2.4))
         labels.append(EndLabel(target, f"Target {written(target, measure)}"))
-    for stretch in with_limits:
-        traces += _limits(stretch, colours)
     if with_limits and with_limits[-1] is stretches[-1]:
         labels += _limit_labels(with_limits[-1][-1], measure)
     traces += [_joined(stretch, colours) for stretch in stretches]

@@ -37,6 +37,7 @@ _RANGE: dict[str, str] = {
     ChartKind.RESIDUAL: "the range that the figures before led to expect",
     ChartKind.SEASONAL_RESIDUAL: "the range that season and the figures before led to expect",
 }
+_FOLLOWING = (ChartKind.RESIDUAL, ChartKind.SEASONAL_RESIDUAL)
 _COLUMNS = (
     "variation",
     "spc_chart",
@@ -90,6 +91,8 @@ def signal(row: InsightsRow) -> Clause | None:
     if not row.variation or not row.spc_period_id:
         return None
     period = period_of_id(row.spc_period_id)
+    if row.variation == COMMON and row.spc_chart in _FOLLOWING:
+        return None  # each figure is held against the one before, which says nothing of a change
     if row.spc_chart == ChartKind.G:
         return Clause(_of_rare_events(row), _COLUMNS)
     if row.variation == COMMON:

@@ -36,6 +36,11 @@ VARIATION_MEANINGS = {
     NEUTRAL_HIGH: "Whether that is good or bad the figure alone does not say.",
     NEUTRAL_LOW: "Whether that is good or bad the figure alone does not say.",
 }
+# Of a chart that holds each figure against the one before, where a slow change never shows.
+FOLLOWING_MEANING = (
+    "The latest point lies where the figures before it led to expect. A slow rise or fall does not "
+    "show here: the direction over several periods tells of it."
+)
 # What usual variation would do, not what has happened: a figure may lie beyond it.
 ASSURANCE_WORDS = {
     PASS: "Usual variation meets the target",
@@ -97,6 +102,12 @@ CHART_METHODS: dict[str, str] = {
     ChartKind.G: "Gaps between rare events follow a geometric distribution. One so long that it "
     "comes by chance once in 740 times lies beyond the limit (Benneyan 2001).",
 }
+
+
+def variation_meaning(kind: str, chart: str) -> str:
+    """What it means that the latest point is of this kind, in a chart of this kind."""
+    follows = chart in (ChartKind.RESIDUAL, ChartKind.SEASONAL_RESIDUAL)
+    return FOLLOWING_MEANING if follows and kind == USUAL else VARIATION_MEANINGS[kind]
 
 
 def variation_words(kind: str, special_cause: str, *, opposed: bool = False) -> str:

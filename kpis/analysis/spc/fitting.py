@@ -55,7 +55,7 @@ def fitted_charts(points: Points, about: Columns) -> Columns:
     """Every point of the charts, by series and date.
 
     points: of measures. about: of each point outturn, numerator, denominator, unit, sample_size,
-        not_by_chance, decimals, stock (bool) and direction (1 when an increase is an improvement,
+        design_effect and usual_denominator (`intervals` says what they are), not_by_chance, decimals, stock (bool) and direction (1 when an increase is an improvement,
         -1 a decrease, 0 neither).
     Returns the columns of XMR but for series and date, and row (position of the figure in
     `points`), adjusted (what the rules were held to), chart (a ChartKind's value; "" where there is
@@ -78,11 +78,11 @@ def fitted_charts(points: Points, about: Columns) -> Columns:
 def _cases(about: Columns) -> Columns:
     """What p′ and u′ charts need of each point: found, number, per and is_share; NaN if unknown."""
     share, people = proportions(about)
-    events, _ = events_behind(about)
+    events, per_event = events_behind(about)
     is_share = about["unit"] == Unit.PERCENT.value
     by_chance = (about["not_by_chance"] == "") & ~about["stock"]
     per = np.array([EVENTS_PER.get(unit, np.nan) for unit in about["unit"]])
-    number = np.where(is_share, people, about["denominator"])
+    number = np.where(is_share, people, per / per_event)
     found = np.where(is_share, share * people, events)
     known = by_chance & ~np.isnan(found) & (about["unit"] != Unit.COUNT.value)
     return {

@@ -55,6 +55,7 @@ _POINT = (
     "point_type",
     "provenance",
 )
+_ABOUT = ("unit", "sample_size", "design_effect", "usual_denominator", "decimals")
 _OF_TARGETS = ("assurance", "spc_target", "spc_target_illustrative")
 _OF_POINTS = {name: kind for name, kind in SPC_SUMMARY.columns.items() if name not in _OF_TARGETS}
 _OF_POINTS |= {"period_end": TIME}
@@ -112,7 +113,7 @@ def _about(plan: Plan, measure: np.ndarray) -> Columns:
         "direction": [way_of(each) for each in plan.measures],
         "not_by_chance": [each.not_by_chance for each in plan.measures],  # of single months too
     }
-    columns = {name: table[name] for name in ("unit", "sample_size", "decimals")}
+    columns = {name: table[name] for name in _ABOUT}
     return take(columns | {name: np.array(values) for name, values in own.items()}, measure)
 
 

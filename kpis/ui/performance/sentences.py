@@ -48,7 +48,7 @@ def signal_line(row: InsightsRow) -> Html | None:
     row: of INSIGHTS.
     """
     marks = [
-        variation(row.variation, row.special_cause, opposed=is_opposed(row)),
+        variation(row.variation, row.special_cause, chart=row.spc_chart, opposed=is_opposed(row)),
         assurance(row.assurance, row.polarity),
     ]
     if is_known(row.chance_target):

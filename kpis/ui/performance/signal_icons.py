@@ -28,8 +28,8 @@ from kpis.words.control_charts import (
     SPECIAL_CAUSES,
     UPWARDS,
     USUAL,
-    VARIATION_MEANINGS,
     VARIATION_WORDS,
+    variation_meaning,
     variation_words,
 )
 
@@ -39,19 +39,21 @@ _UPPER, _LOWER, _MIDDLE = 10, 30, 20  # heights of both limits and of what lies 
 
 
 def variation(
-    kind: str, special_cause: str, *, latest: str = "", opposed: bool = False
+    kind: str, special_cause: str, *, chart: str = "", latest: str = "", opposed: bool = False
 ) -> Html | None:
     """Whether the latest point says more than chance; None where nothing may be said.
 
-    kind, special_cause: SPC_SUMMARY's variation and special_cause. latest: what the latest point
-    is, "26% in 2017/18."; with it a sentence says what the icon means. opposed: whether the
-    direction of travel shown beside it goes the other way.
+    kind, special_cause, chart: SPC_SUMMARY's variation, special_cause and spc_chart. latest: what
+    the latest point is, "26% in 2017/18."; with it a sentence says what the icon means. opposed:
+    whether the direction of travel shown beside it goes the other way.
     """
     if kind not in VARIATION_WORDS:
         return None
     why = SPECIAL_CAUSES.get(special_cause, "")
     cause = f"It is {why}. " if why else ""
-    meaning = f"{latest} {cause}{OPPOSED_MEANING if opposed else VARIATION_MEANINGS[kind]}".strip()
+    meaning = (
+        f"{latest} {cause}{OPPOSED_MEANING if opposed else variation_meaning(kind, chart)}".strip()
+    )
     icon = variation_icon(kind, special_cause)
     words = variation_words(kind, special_cause, opposed=opposed)
     return _signal(icon, words, meaning, bool(latest))

@@ -81,7 +81,6 @@ def test_the_overview_says_what_moved_by_more_than_chance_without_waiting_for_th
         f"None of the {tested} measures tested against a year earlier has clearly changed among so "
         "many tests; three of them would be clear alone; another "
     )
-    assert re.search(r"Against their own histories, \w+ measures stand out by more than", told)
     assert "outlook" not in told
 
 

@@ -252,3 +252,41 @@ def test_each_end_of_a_band_of_the_yardstick_has_its_words(words, band):
     assert chance_words(min(band) / 100 - 0.02).startswith(words)
     assert chance_words(max(band) / 100 + 0.02).startswith(words)
     assert f"{words.split(' is ')[1].split('a ')[-1]} ({band[0]}% to {band[1]}%)" in yardstick()
+
+
+FAR = {"variation": "special_cause_improvement", "special_cause": "Above UCL", "spc_value": 86.0}
+
+
+@pytest.mark.parametrize(
+    ("chart", "told", "words"),
+    [
+        (
+            "residual",
+            FAR,
+            "is above the range that the figures before led to expect (limit 84.6%), which is more "
+            "than chance, and for the better.",
+        ),
+        ("seasonal", FAR, "is above its usual range for the time of year (limit 84.6%), which is"),
+        (
+            "seasonal",
+            SEVEN,
+            "quarterly figures are all above what is usual for their time of year,",
+        ),
+        ("seasonal", {}, "is within the usual variation."),
+        ("g", {}, "Such events come as far apart as usual."),
+        (
+            "g",
+            FAR | {"special_cause": "Long Without"},
+            "Such events have lately come less often than chance explains, which is",
+        ),
+    ],
+)
+def test_what_a_chart_says_is_told_in_the_words_of_that_chart(chart, told, words):
+    sentences = texts(made_row(**(SPC | told), spc_chart=chart))
+    assert words.removesuffix(", which is") in sentences[1]
+
+
+def test_a_figure_as_the_one_before_led_to_expect_does_not_take_a_tested_change_back():
+    sentences = texts(made_row(**BEFORE, **SPC, spc_chart="residual"))
+    assert sentences[1].endswith("quarter a year earlier (82.9%).")
+    assert not [words for words in sentences if "usual variation" in words]

@@ -52,7 +52,13 @@ def signal_list(chart: analyses.ControlChart, measure: Measure, beside: Insights
         beside is not None and beside.spc_period_id == summary.spc_period_id and is_opposed(beside)
     )
     marks = [
-        variation(summary.variation, summary.special_cause, latest=latest, opposed=opposed),
+        variation(
+            summary.variation,
+            summary.special_cause,
+            chart=summary.spc_chart,
+            latest=latest,
+            opposed=opposed,
+        ),
         assurance(summary.assurance, measure.polarity, explained=True),
     ]
     shown = [mark for mark in marks if mark]

@@ -109,3 +109,13 @@ def test_the_direction_on_the_page_counts_where_it_is_of_the_same_figure(
     chart = ControlChart(pd.DataFrame(), told)
     measure = strategic_plan.measures_by_id["recycling"]
     assert words in signal_list(chart, measure, told._replace(spc_period_id=beside))
+
+
+@pytest.mark.parametrize("chart", ["residual", "seasonal_residual"])
+def test_a_chart_that_follows_each_figure_does_not_call_a_slow_rise_chance(chart):
+    made = str(variation("common_cause", "Common Cause", chart=chart, latest="23.1% in Q2."))
+    assert "lies where the figures before it led to expect" in made
+    assert "chance alone explains" not in made
+    assert "chance alone explains" in str(
+        variation("common_cause", "Common Cause", chart="xmr", latest="23.1% in Q2.")
+    )
