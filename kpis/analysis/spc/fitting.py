@@ -55,8 +55,9 @@ def fitted_charts(points: Points, about: Columns) -> Columns:
     """Every point of the charts, by series and date.
 
     points: of measures. about: of each point outturn, numerator, denominator, unit, sample_size,
-        design_effect and usual_denominator (`intervals` says what they are), not_by_chance, decimals, stock (bool) and direction (1 when an increase is an improvement,
-        -1 a decrease, 0 neither).
+        design_effect and usual_denominator (`intervals` says what they are), not_by_chance,
+        decimals, stock (bool) and direction (1 when an increase is an improvement, -1 a decrease,
+        0 neither).
     Returns the columns of XMR but for series and date, and row (position of the figure in
     `points`), adjusted (what the rules were held to), chart (a ChartKind's value; "" where there is
     none), lag and season (bool): what it was chosen by. A G chart has rows for periods with an
