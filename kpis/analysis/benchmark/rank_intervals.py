@@ -14,8 +14,10 @@ Statistics 37, 3929-3959): where areas hardly differ it holds the rank far less 
 in 20. The tests here are of single pairs and not of all at once; simulated, they hold the rank at
 least 19 times in 20 on average over the areas, however alike the areas are.
 
-What is known: the cases behind each figure where the publisher gives them; of a survey, where only
-the usual number of people asked is known, that number for every area. An area of which nothing is
+What is known: the cases behind each figure where the publisher gives them; where the plan alone
+says how many people a survey usually asks, or how many a share or rate is usually of, that number
+for every area, and its design effect. How much more than its cases explain a single area's series
+varies is left aside: it is known of the council alone. An area of which nothing is
 known is not told apart from any. Where nothing is known of the council's own figure, or of none of
 the others, there is no interval but a reason.
 """
@@ -49,8 +51,12 @@ def rank_intervals(own: Columns, others: Columns, table: Columns, better: np.nda
     groups = len(own["outturn"])
     pairs = take(table, group) | {name: others[name] for name in FIGURE}
     pairs |= {f"before_{name}": own[name][group] for name in FIGURE}
-    # Rolling months of two areas share no months, as those of two periods of one area would.
-    pairs |= {"before_months": pairs["rolling_months"]}
+    pairs |= {
+        # Rolling months of two areas share no months, as those of two periods of one area would.
+        "before_months": pairs["rolling_months"],
+        "spread": np.ones(len(group)),
+        "spread_freedom": np.full(len(group), np.inf),
+    }
     tested = significance_tests(pairs)
     by_range = table["polarity"] == Polarity.RANGE.value
     testable = (tested["untested"] == "") & ~by_range[group]

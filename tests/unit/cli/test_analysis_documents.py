@@ -88,7 +88,8 @@ READ_BY_PEOPLE = {
     "7.2": [
         "The latest figure for 2018 is 385 per 100,000 aged 10 to 17; nothing is due this quarter "
         "(annual, by calendar year: next due with Q1 2020/21).",
-        "The council ranked 27th of 32 London boroughs in 2018 (its uncertainty is not known).",
+        "The council ranked 27th of 32 London boroughs in 2018, in the weaker half allowing for "
+        "chance.",
     ],
     "8.1": [
         "The figure for Q3 2019/20 is 103 offences; it is data only, with no rating against a "

@@ -82,8 +82,17 @@ def published_rows(strategic_plan):
             "Nov 2017 to Oct 2018",
             "2019-20-Q2",
             (15, 32),
-            (4, 25),
-            (8, 24),
+            (3, 27),
+            (6, 25),
+        ),
+        (
+            "dfe-lait.csv",
+            "stable_placements",
+            "2018/19",
+            "2019-20-Q2",
+            (8, 32),
+            (2, 28),
+            (2, 22),
         ),
         (
             "mhclg-homelessness.csv",
@@ -116,8 +125,9 @@ def test_ranks_of_published_figures_lie_as_far_as_tests_of_pairs_say(
     assert (row["rank_low"], row["rank_high"]) == by_pairs
     assert (row["standing"], row["rank_unknown"]) == ("", "")
 
-    surveyed = strategic_plan.measures_by_id[measure].sample_size
-    cases = np.array([surveyed or each["denominator"] for each in rows])
+    planned = strategic_plan.measures_by_id[measure]
+    told = planned.sample_size / planned.design_effect or planned.usual_denominator
+    cases = np.array([told or each["denominator"] for each in rows])
     shares = np.array([each["outturn"] / 100 for each in rows])
     own = [each["area"] for each in rows].index(strategic_plan.area)
     differ = [
@@ -161,6 +171,8 @@ def intervals_of_all(shares, cases):
         "sample_size": np.zeros(own.size, dtype=int),
         "not_by_chance": np.full(own.size, "", dtype=object),
         "rolling_months": np.zeros(own.size, dtype=int),
+        "design_effect": np.ones(own.size),
+        "usual_denominator": np.zeros(own.size, dtype=int),
     }
     better = np.sign(others[apart] - own[group[apart]])
     found = rank_intervals(figures, others_figures, table, better)
