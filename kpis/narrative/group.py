@@ -7,6 +7,7 @@ some quarters: a fall in greens that follows from the calendar would read as a w
 
 from collections.abc import Mapping, Sequence
 
+from kpis.analysis.report.illustrative import behind_ratings
 from kpis.analysis.report.tally import tally
 from kpis.frames import InsightsRow, PerformanceRow
 from kpis.model import RATED, RagStatus
@@ -17,6 +18,7 @@ from kpis.narrative.running_text import numbers
 from kpis.periods import period_of_id
 from kpis.words.chances import is_unlikely
 from kpis.words.figures import is_known
+from kpis.words.illustrative import illustrative_words
 from kpis.words.lists import listed
 from kpis.words.statuses import UNRATED_IN_TEXT
 
@@ -47,6 +49,7 @@ def _sentences(rows: Sequence[InsightsRow], before: Sequence[PerformanceRow]) ->
         *about_several(
             ClaimKind.COUNTS, counted_rows, [*_counts(counted_rows), *_change(counted_rows, before)]
         ),
+        *about_several(ClaimKind.PROVENANCE, counted_rows, _illustrative(counted_rows)),
         *about_several(ClaimKind.DIRECTIONS, counted_rows, directions(counted_rows)),
         *about_several(
             ClaimKind.SIGNALS, counted_rows, [*signals(counted_rows), *_unlikely(counted_rows)]
@@ -72,6 +75,13 @@ def _counts(rows: Sequence[InsightsRow]) -> list[Clause]:
             f"the other {others} {are(unrated)} not ({_each(why, unrated)})",
         ]
     return [Clause(text, ("rag",)) for text in texts]
+
+
+def _illustrative(rows: Sequence[InsightsRow]) -> list[Clause]:
+    """How many of the figures and targets behind the ratings are made up; nothing for none."""
+    words = illustrative_words(behind_ratings(rows).shares)
+    columns = ("rag", "outturn", "provenance", "target", "target_upper", "target_illustrative")
+    return [Clause(f"behind these ratings, {words}", columns)] if words else []
 
 
 def _each(each: Mapping[str, int], largest: int) -> str:

@@ -19,12 +19,13 @@ from kpis.errors import UsageError
 from kpis.model import Measure, Plan
 from kpis.periods import ReportingPeriod, period_of_id
 from kpis.words.figures import bounds, with_marker, written
-from kpis.words.lists import counted
+from kpis.words.illustrative import illustrative_words
 from kpis.words.statuses import DIRECTION_WORDS, STATUS_WORDS
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from kpis.analysis.report.illustrative import HowMuch
     from kpis.frames import RevisionRow
     from kpis.use_cases.figures_as_at import FiguresAsAt
 
@@ -60,7 +61,9 @@ def status(
     As JSON also with what analysis says of each: signal, outlook, rank, gap between groups, and
     sentences. That takes longer than the figures; --figures-only leaves it out.
     """
+    from kpis.analysis.report.illustrative import behind_latest_ratings, behind_ratings
     from kpis.analysis.report.performance import performance
+    from kpis.frames import PERFORMANCE
 
     options.refuse_both(as_at=as_at, release=release)
     figures = open_figures(store_path, open_plan(plan_folder), as_at=as_at, release=release)
@@ -72,12 +75,15 @@ def status(
     performed = performance(plan, figures.outturns, quarters, figures.as_at)
     performed = _only(performed, plan, outcome, theme)
     frame = performed[performed["quarter_id"] == quarter.id]
+    rows = PERFORMANCE.rows(frame)
     document: dict[str, Any] = {
         "period": quarter.id,
         "as_at": figures.as_at if as_at or shown_by else None,
         "release": shown_by.number if shown_by else None,
         "counts": _counts(frame),
         "latest_counts": _latest_counts(frame),
+        "illustrative": _illustrative(behind_ratings(rows)),
+        "latest_illustrative": _illustrative(behind_latest_ratings(rows)),
         "measures": _measures(frame, plan),
     }
     if as_json:
@@ -110,9 +116,12 @@ def status(
         ),
         (_for_people(row, plan.measures_by_id[row["id"]]) for row in document["measures"]),
     )
-    if illustrative := int(frame["target_illustrative"].sum()):
-        measures = counted(illustrative, "measure")
-        print(f"The targets and minimum expectations of {measures} are illustrative.")
+    for which, much in (
+        (f"ratings reported in {quarter.label}", behind_ratings(rows)),
+        ("latest ratings", behind_latest_ratings(rows)),
+    ):
+        if words := illustrative_words(much.shares):
+            print(f"Behind the {which}, {words}.")
     return 0
 
 
@@ -253,6 +262,16 @@ def _latest_counts(frame: "pd.DataFrame") -> dict[str, int]:
     rows = PERFORMANCE.rows(frame)
     counts = {status.value: count for status, count in latest_tally(rows).of_each.items()}
     return counts | {"carried_forward": carried_forward(rows)}
+
+
+def _illustrative(much: "HowMuch") -> dict[str, int]:
+    """How much of what the ratings rest on is illustrative."""
+    return {
+        "figures": much.illustrative_figures,
+        "of_figures": much.figures,
+        "targets": much.illustrative_targets,
+        "of_targets": much.targets,
+    }
 
 
 def _measures(frame: "pd.DataFrame", plan: Plan) -> list[dict[str, Any]]:

@@ -1,39 +1,29 @@
 """The small print under every table: what is made up, the rule in force, what the marks mean."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
+from kpis.analysis.report.illustrative import how_much_illustrative
 from kpis.charts.trend_text import annotations_on
 from kpis.frames import SERIES, PerformanceRow
-from kpis.model import Measure, Plan, Provenance
-from kpis.ui.kit.figure_text import has_figure
+from kpis.model import Measure, Plan
 from kpis.ui.kit.html import Html, element
+from kpis.ui.kit.illustrative_note import illustrative_note
 from kpis.ui.kit.latest import Latest
-from kpis.words.lists import counted
 from kpis.words.statuses import MARKER_MEANINGS, rag_rule_sentence
 
 
 def illustrative_banner(rows: Iterable[Latest]) -> Html | None:
-    """Said before any figure: which of them are made up. None when none is. rows: those shown."""
-    with_figure = [row for row in rows if has_figure(row)]
-    kinds = Counter(row.provenance for row in with_figure)
-    illustrative = kinds[Provenance.ILLUSTRATIVE]
-    if not illustrative:
-        return None
-    subject = (
-        "All figures"
-        if illustrative == len(with_figure)
-        else f"{illustrative} of the {len(with_figure)} figures"
-    )
-    return element(
-        "p",
-        element("strong", f"{subject} shown here are illustrative"),
-        ", made up to show how the dashboard works.",
-        " Those marked “published” are official statistics." if kinds[Provenance.PUBLISHED] else "",
-        " Those without a mark were returned by services." if kinds[Provenance.RETURN] else "",
-        class_="k-note",
+    """Said before any figure: how many of them, and of their targets, are made up; or None.
+
+    rows: those that are shown.
+    """
+    much = how_much_illustrative(rows)
+    return illustrative_note(
+        much.shares,
+        " Those marked “published” are official statistics." if much.published_figures else "",
+        " Those without a mark were returned by services." if much.returned_figures else "",
     )
 
 
@@ -73,16 +63,9 @@ def small_print(plan: Plan, rows: Sequence[PerformanceRow]) -> Html:
             "the top count only changes that stay clear among all tests of the report.",
         ),
     ]
-    illustrative = sum(row.target_illustrative for row in rows)
-    if illustrative:
-        lines.append(
-            element(
-                "p",
-                element("strong", "Targets. "),
-                f"The targets and minimum expectations of {counted(illustrative, 'measure')} "
-                "shown here are illustrative too: they were not agreed by the council.",
-            )
-        )
+    if any(row.target_illustrative for row in rows):
+        words = "Those called illustrative were not agreed by the council."
+        lines.append(element("p", element("strong", "Targets. "), words))
     present = {letter for row in rows for letter in row.marker}
     used = [marker for marker in MARKER_MEANINGS if marker.value in present]
     if used:

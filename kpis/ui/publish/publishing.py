@@ -13,6 +13,7 @@ from kpis.store import Store
 from kpis.ui.kit.addresses import link, measure_address, submission_address
 from kpis.ui.kit.figure_text import as_shown, place_of
 from kpis.ui.kit.html import Html, element, markdown_text
+from kpis.ui.kit.illustrative_note import illustrative_note
 from kpis.ui.kit.layout import section, show
 from kpis.ui.kit.marks import hidden
 from kpis.ui.kit.table import cell, column, row, row_header, table
@@ -21,6 +22,7 @@ from kpis.ui.returns.submit.issue_table import figures
 from kpis.use_cases.release_preview import ReleasePreview, preview_release
 from kpis.use_cases.signoff import publish_release
 from kpis.words.days import uk_time
+from kpis.words.illustrative import Share
 from kpis.words.lists import counted
 
 LONGEST_NOTE = 500
@@ -52,11 +54,10 @@ def _draw_preview(plan: Plan, quarter: ReportingPeriod, preview: ReleasePreview)
     show(element("p", _summary(plan, quarter, preview), class_="k-line"))
     own = _of_council(preview.figures, plan)
     illustrative = int((own["provenance"] == Provenance.ILLUSTRATIVE.value).sum())
-    if illustrative:
-        verb = "is" if illustrative == 1 else "are"
-        lead = element("strong", f"{illustrative} of these figures {verb} illustrative, ")
-        words = "made up to show how the dashboard works. The release would say so beside each."
-        show(element("p", lead, words, class_="k-note"))
+    beside = " The release would say so beside each."
+    show(
+        illustrative_note([Share(illustrative, len(own), "figure")], beside, where="of its report")
+    )
     if len(own):
         with st.expander(f"See what it would show ({len(own)})"):
             show(_listed(own, plan, "Figures the release would show"))

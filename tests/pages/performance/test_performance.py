@@ -104,7 +104,7 @@ def test_every_mark_of_the_grid_can_be_read_aloud(overview):
 )
 def test_a_page_with_illustrative_figures_says_so(open_page, html_of, script, parameters):
     assert re.search(
-        r"figures shown here are illustrative", html_of(open_page(script, **parameters))
+        r"figures? shown here are illustrative", html_of(open_page(script, **parameters))
     )
 
 

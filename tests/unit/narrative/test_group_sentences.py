@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from math import isnan
 from random import Random
 
 import pytest
@@ -116,6 +117,34 @@ def check_named(text, some, rows):
     left = count_as(others[1], len(rows)) if others[1] else 0
     assert len(names) + left == len(rows)
     assert left != 1
+
+
+def check_illustrative(texts, rows):
+    """How many targets and figures of the rated rows are made up, counted by another way."""
+    rated = [row for row in rows if row.rag in COLOURS and row.outturn == row.outturn]
+    targets = [row for row in rated if row.target == row.target or not isnan(row.target_upper)]
+    expected = {
+        "target": (sum(row.target_illustrative for row in targets), len(targets)),
+        "figure": (sum(row.provenance == "illustrative" for row in rated), len(rated)),
+    }
+    expected = {noun: counts for noun, counts in expected.items() if counts[0]}
+    assert len(texts) == bool(expected)
+    if not expected:
+        return
+    found = re.fullmatch(r"Behind these ratings, (.+) (is|are) illustrative\.", texts[0])
+    claimed = {}
+    for words in found[1].split(" and "):
+        some, all_of_them = re.fullmatch(
+            r"(?:(\d+) of the \d+|(the|both|all)) (?:target|figure)s?", words
+        ).groups()
+        noun = "target" if "target" in words else "figure"
+        whole = expected[noun][1]
+        said_of = {"the": 1, "both": 2}.get(all_of_them, whole)
+        claimed[noun] = (int(some) if some else said_of, whole)
+        if some:
+            assert f"of the {whole} " in words
+    assert claimed == expected
+    assert (found[2] == "is") == (sum(some for some, _ in expected.values()) == 1)
 
 
 def check_movement(texts, rows):
@@ -280,12 +309,13 @@ def test_a_hundred_and_fifty_quarters_are_told_truly():
         assert bool(claims) == bool(counted)
         if not counted:
             continue
-        assert len(claims) <= 3
+        assert len(claims) <= 4
         texts = told_in(claims)
         kinds.update(set(texts))
         assert read_counts(texts["counts"]) == Counter(row.rag for row in counted)
         if "change" in texts:
             check_change(texts["change"], counted, before)
+        check_illustrative(texts.get("provenance", []), counted)
         check_movement(texts.get("directions", []), counted)
         check_signals(texts.get("signals", []), counted)
         for text in texts.get("outlook", []):
@@ -296,7 +326,7 @@ def test_a_hundred_and_fifty_quarters_are_told_truly():
                 assert {n: repr(v) for n, v in values.items()} == {
                     name: repr(getattr(row, name)) for name in claim.columns
                 }
-    assert set(kinds) == {"counts", "change", "directions", "signals", "outlook"}
+    assert set(kinds) == {"counts", "provenance", "change", "directions", "signals", "outlook"}
     assert min(kinds.values()) > 50
 
 

@@ -7,8 +7,10 @@ from kpis.analysis.report.activities import RULE
 from kpis.frames import ActivityPerformanceRow
 from kpis.model import RATED, ActivityStatus, Provenance, RagStatus
 from kpis.ui.kit.html import Html, element
+from kpis.ui.kit.illustrative_note import illustrative_note
 from kpis.ui.kit.marks import mark
 from kpis.ui.kit.tile import in_a_row, tile
+from kpis.words.illustrative import Share
 from kpis.words.lists import counted, listed
 from kpis.words.statuses import ACTIVITY_STATUS_WORDS, STATUS_WORDS
 
@@ -77,19 +79,9 @@ def illustrative_activities(rows: Sequence[ActivityPerformanceRow]) -> Html | No
     """Said before any status: how many of them are made up. None when none is."""
     returned = [row for row in rows if row.status]
     illustrative = sum(row.provenance == Provenance.ILLUSTRATIVE for row in returned)
-    if not illustrative:
-        return None
-    subject = (
-        "All statuses"
-        if illustrative == len(returned)
-        else f"{illustrative} of the {len(returned)} statuses"
-    )
-    return element(
-        "p",
-        element("strong", f"{subject} shown here are illustrative"),
-        ", made up to show how the dashboard works.",
+    return illustrative_note(
+        [Share(illustrative, len(returned), "status", "statuses")],
         " Those without a mark were returned by services." if illustrative < len(returned) else "",
-        class_="k-note",
     )
 
 

@@ -20,6 +20,7 @@ from kpis.ui.returns.history.approval import ask_to_approve, say_what_was_approv
 from kpis.ui.returns.history.facts import HEAD, submission_facts
 from kpis.ui.returns.history.withdrawal import ask_to_withdraw, say_what_was_withdrawn
 from kpis.ui.returns.submit.issue_table import figures
+from kpis.words.illustrative import MADE_UP
 from kpis.words.statuses import SUBMISSION_STATE_WORDS
 
 PAGE = 10  # submissions shown at a time
@@ -173,7 +174,7 @@ def draw_illustrative(store: Store) -> None:
     if statuses:
         subject = f"{subject} and {statuses:,} statuses of activities"
     words = (
-        f"{subject} here are illustrative: made up to show how the dashboard works. Taking "
+        f"{subject} here are illustrative: {MADE_UP}. Taking "
         "them out withdraws them. Official statistics and your own returns stay as they are."
     )
     text, action = st.columns([5, 2], vertical_alignment="center")

@@ -11,10 +11,12 @@ from kpis.model import MISSING_STATES, CalendarEntry, Plan, Provenance, ReturnSt
 from kpis.periods import ReportingPeriod
 from kpis.plan.calendar import dates_of
 from kpis.ui.kit.html import Html, element
+from kpis.ui.kit.illustrative_note import illustrative_note
 from kpis.ui.kit.layout import show
 from kpis.ui.kit.tile import in_a_row, tile
 from kpis.ui.returns.progress.state_marks import state_mark
 from kpis.words.days import day_in_words
+from kpis.words.illustrative import Share
 from kpis.words.lists import counted, listed
 from kpis.words.statuses import RETURN_STATE_WORDS
 
@@ -26,7 +28,7 @@ def draw_summary(
 ) -> None:
     """All that is said of a quarter's collection as a whole. rows, directorate: as `headline`."""
     today, calendar = utc_now(), dates_of(plan, quarter)
-    show(illustrative_note(rows))
+    show(note_on_sources(rows))
     show(element("p", headline(rows, quarter, directorate), class_="k-lead"))
     show(tiles(rows))
     show(dates(calendar, today.date()))
@@ -60,28 +62,20 @@ def headline(rows: Sequence[ProgressRow], quarter: ReportingPeriod, directorate:
     )
 
 
-def illustrative_note(rows: Sequence[ProgressRow]) -> Html | None:
+def note_on_sources(rows: Sequence[ProgressRow]) -> Html | None:
     """Which of the returns are none: illustrative figures and official statistics."""
     kinds = Counter(row.provenance for row in rows if row.state not in MISSING_STATES)
-    illustrative, official = kinds[Provenance.ILLUSTRATIVE], kinds[Provenance.PUBLISHED]
-    if not illustrative and not official:
-        return None
-    returned = sum(kinds.values())
-    statement = f"{illustrative} of the {returned} returns counted here are illustrative"
-    if illustrative == returned:
-        statement = "All returns counted here are illustrative"
-    elif illustrative == 1:
-        statement = f"1 of the {returned} returns counted here is illustrative"
-    sentences: list[Html | str] = []
-    if illustrative:
-        sentences += [element("strong", statement), ", made up to show how the dashboard works. "]
-    if official:
-        taken = "was" if official == 1 else "were"
-        sentences.append(
-            f"{counted(official, 'figure')} {taken} taken from official statistics: nobody had to "
-            "return them, and they are never late."
-        )
-    return element("p", sentences, class_="k-note")
+    official = kinds[Provenance.PUBLISHED]
+    returned = Share(kinds[Provenance.ILLUSTRATIVE], sum(kinds.values()), "return")
+    taken = "was" if official == 1 else "were"
+    words = (
+        f"{counted(official, 'figure')} {taken} taken from official statistics: nobody had to "
+        "return them, and they are never late."
+        if official
+        else ""
+    )
+    note = illustrative_note([returned], f" {words}" if words else "", where="counted here")
+    return note or (element("p", words, class_="k-note") if words else None)
 
 
 def tiles(rows: Sequence[ProgressRow]) -> Html:

@@ -13,10 +13,12 @@ from kpis.ui.kit.addresses import link, measure_address
 from kpis.ui.kit.download import download
 from kpis.ui.kit.figure_text import NONE
 from kpis.ui.kit.html import Html, element
+from kpis.ui.kit.illustrative_note import illustrative_note
 from kpis.ui.kit.layout import section, show
 from kpis.ui.kit.marks import hidden
 from kpis.ui.kit.table import cell, column, row, row_header, table
 from kpis.ui.returns.submit.issue_table import severity_mark
+from kpis.words.illustrative import Share
 from kpis.words.lists import counted
 
 SHOWN = 10  # of each kind; the others are folded away beneath
@@ -68,17 +70,9 @@ def quality_headline(findings: pd.DataFrame) -> str:
 
 def illustrative_findings(findings: pd.DataFrame) -> Html | None:
     """How many are about illustrative figures; None when none is."""
-    illustrative = int(findings["illustrative"].sum())
-    if not illustrative:
-        return None
-    statement = f"{illustrative} of the {len(findings)} findings are about illustrative figures"
-    if illustrative == len(findings):
-        statement = "All findings are about illustrative figures"
-    return element(
-        "p",
-        element("strong", statement),
-        ", made up to show how the dashboard works. They are marked.",
-        class_="k-note",
+    found = Share(int(findings["illustrative"].sum()), len(findings), "finding")
+    return illustrative_note(
+        [found], " They are marked.", where="", what="about illustrative figures"
     )
 
 

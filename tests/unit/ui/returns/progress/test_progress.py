@@ -11,7 +11,7 @@ from kpis.analysis.quality.kinds import KINDS
 from kpis.frames import PROGRESS, QUALITY
 from kpis.periods import quarter
 from kpis.ui.returns.progress.by_owner import who_table
-from kpis.ui.returns.progress.headline import days, distance, headline, illustrative_note, tiles
+from kpis.ui.returns.progress.headline import days, distance, headline, note_on_sources, tiles
 from kpis.ui.returns.progress.quality_list import (
     SHOWN,
     findings_table,
@@ -108,14 +108,14 @@ def test_tiles_tell_each_state_by_its_word():
 def test_illustrative_and_official_returns_are_told_apart():
     illustrative = rows("returned", "returned", provenance="illustrative")
     official = rows("returned", provenance="published")
-    assert "2 of the 3 returns counted here are illustrative" in illustrative_note(
+    assert "2 of the 3 returns counted here are illustrative" in note_on_sources(
         [*illustrative, *official]
     )
-    assert "1 figure was taken from official statistics" in illustrative_note(
+    assert "1 figure was taken from official statistics" in note_on_sources(
         [*illustrative, *official]
     )
-    assert "All returns counted here are illustrative" in illustrative_note(illustrative)
-    assert illustrative_note(rows("returned", "late")) is None
+    assert "Both returns counted here are illustrative" in note_on_sources(illustrative)
+    assert note_on_sources(rows("returned", "late")) is None
 
 
 def test_the_table_names_each_post_once_and_counts_its_directorate():
@@ -226,7 +226,7 @@ def test_more_findings_than_fit_are_folded_away_not_dropped():
 def test_findings_about_illustrative_figures_are_counted_and_marked():
     mixed = pd.concat([found(1, illustrative=True), found(2)])
     assert "1 of the 3 findings" in illustrative_findings(mixed)
-    assert "All findings" in illustrative_findings(found(1, illustrative=True))
+    assert "All findings" in illustrative_findings(found(3, illustrative=True))
     assert illustrative_findings(found(2)) is None
     (html,) = findings_table(KINDS["gap-in-series"], list(mixed.itertuples(index=False)))
     assert html.count("illustrative</span>") == 1
