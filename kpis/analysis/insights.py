@@ -76,6 +76,7 @@ def insights(
     reported = reported_by(plan, outturns, quarter)
     own = reported[is_own_whole(plan, reported)]
     parts = [
+        _later_without_figure(report, own),
         spc_summary(plan, own, measure_ids=measure_ids),
         _benchmark_of_first_set(plan, reported, quarter, measure_ids),
     ]
@@ -107,6 +108,21 @@ def _filled(joined: pd.DataFrame, name: str, kind: str) -> pd.Series:
         filled = joined[name].astype("object").where(joined[name].notna(), _BLANKS[kind])
         return filled.astype(np.dtype(kind))
     return joined[name]
+
+
+def _later_without_figure(report: pd.DataFrame, own: pd.DataFrame) -> pd.DataFrame:
+    """The newest period of each measure that was reported without a figure since its latest one."""
+    gaps = own[own["outturn"].isna() & (own["marker"] != "")].sort_values("period_end")
+    newest = gaps.drop_duplicates("measure_id", keep="last")
+    newest = newest.merge(report[["measure_id", "latest_period_id"]], on="measure_id")
+    latest_ends = [
+        pd.Timestamp(period_of_id(period_id).end) if period_id else pd.NaT
+        for period_id in newest["latest_period_id"]
+    ]
+    later = newest[(newest["period_end"] > pd.Series(latest_ends, index=newest.index)).to_numpy()]
+    return later[["measure_id", "period_id", "marker"]].rename(
+        columns={"period_id": "without_period_id", "marker": "without_marker"}
+    )
 
 
 def _benchmark_of_first_set(

@@ -24,6 +24,9 @@ class InsightsRow(PerformanceRow):
     0 where a measure has none of it.
     """
 
+    # The newest period reported without a figure since the latest one, and why; "" for none.
+    without_period_id: str
+    without_marker: str
     # From SPC_SUMMARY.
     points: int
     spc_chart: str

@@ -22,6 +22,11 @@ from kpis.words.figures import is_known
 _FIGURE = ("outturn", "period_id", "marker", "provenance", "unit", "decimals", "unit_label")
 _AIMS = ("target", "target_upper", "target_illustrative", "polarity", "variance", "rag")
 _MINIMUM = ("minimum_expectation", "minimum_expectation_upper")
+_WITHOUT = {
+    Marker.CONFIDENTIAL.value: "is withheld to protect confidentiality",
+    Marker.NOT_AVAILABLE.value: "is not available",
+    Marker.NOT_APPLICABLE.value: "does not apply",
+}
 _LATEST = ("latest_period_id", "latest_outturn", "latest_marker", "latest_provenance")
 _WITHHELD = {
     Marker.CONFIDENTIAL.value: "it is withheld to protect confidentiality",
@@ -166,10 +171,10 @@ def _lowered(text: str) -> str:
 
 
 def _latest(row: InsightsRow) -> list[Clause]:
-    """The latest figure known; of an illustrative one only that it is the latest shown.
+    """The latest figure known, and that a later period has none, where that has been said.
 
-    A published "not available" takes the place of an illustrative figure. So there may be a later
-    illustrative figure, which is never shown.
+    Of an illustrative figure only that it is the latest shown: a published "not available" takes
+    the place of an illustrative one, so there may be a later one, which is never shown.
     """
     if not row.latest_period_id:
         return [Clause("no figure is known so far", ("latest_period_id",))]
@@ -180,4 +185,8 @@ def _latest(row: InsightsRow) -> list[Clause]:
         what, _, of_when = noun.partition(" ")
         noun = f"{what} shown, {of_when},"
     words = f"the latest {adjective}{noun} is {written}"
-    return [Clause(words, (*_LATEST, "basis", "unit", "decimals", "unit_label"))]
+    latest = Clause(words, (*_LATEST, "basis", "unit", "decimals", "unit_label"))
+    if not row.without_period_id or row.without_period_id == row.period_id:
+        return [latest]
+    without = f"the figure for {period_words(row.without_period_id)} {_WITHOUT[row.without_marker]}"
+    return [latest, Clause(without, ("without_period_id", "without_marker", "period_id"))]

@@ -109,6 +109,23 @@ def test_each_part_says_what_the_part_of_analysis_says_by_itself(plan, outturns,
     assert visits["benchmark_gap"] == near["gap"]
 
 
+@pytest.mark.parametrize(
+    ("gap", "told"),
+    [("2019-20-Q1", ""), ("2019-20-Q3", "2019-20-Q3"), ("2019-20-Q4", "")],
+)
+def test_a_later_period_without_a_figure_is_named(
+    make_plan, make_measure, make_outturns, gap, told
+):
+    """Not one before the latest figure, and none that is reported after the quarter."""
+    plan = make_plan(make_measure())
+    rows = [("reviews", "2019-20-Q2", 90.0)]
+    missing = {"measure_id": "reviews", "period_id": gap, "outturn": None, "marker": "x"}
+    joined = insights(plan, make_outturns(*rows, missing), Q3, AT)
+    row = row_of(joined, "reviews")
+    assert row["latest_period_id"] == "2019-20-Q2"
+    assert (row["without_period_id"], row["without_marker"]) == (told, "x" if told else "")
+
+
 def test_the_gap_told_is_the_widest_of_the_newest_period(joined):
     visits = row_of(joined, "visits")
     assert visits["inequality_period_id"] == "2019-20-Q2"

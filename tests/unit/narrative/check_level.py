@@ -59,7 +59,9 @@ def check_level(row, texts):
     text = "; ".join(texts)
     if row.rag in COLOURS:
         return check_rated(row, text)
-    latest = rf"the latest {latest_of(row)}|no figure is known so far"
+    without = r"(?:; the figure for (?P<without>.+?) (?P<reason>is not available|is withheld to "
+    without += r"protect confidentiality|does not apply))?"
+    latest = rf"the latest {latest_of(row)}{without}|no figure is known so far"
     patterns = {
         "see_parts": r"it is not rated itself, but through its parts \(4\.1a, 4\.1b\)",
         "data_only": rf"the {figure_of(row)}; it is data only, with no rating against a target",
@@ -85,11 +87,23 @@ def check_level(row, texts):
         assert words[row.marker[:1]] in claimed["why"]
     if row.rag in ("data_only", "not_comparable"):
         return check_figure(row, claimed)
+    if row.rag != "see_parts":
+        check_later_without(row, claimed)
     if claimed.get("figure"):
         claimed["noun"] = claimed["noun"].replace(" shown,", "")
         return check_figure(row, claimed, "latest_", row.latest_period_id)
     assert row.rag == "see_parts" or not row.latest_period_id
     return None
+
+
+def check_later_without(row, claimed):
+    """A later period that came without a figure is named, unless the sentence is about it."""
+    expected = row.latest_period_id and row.without_period_id not in ("", row.period_id)
+    assert bool(claimed["without"]) == bool(expected)
+    if expected:
+        assert read_period(claimed["without"]) == row.without_period_id
+        words = {"c": "confidentiality", "x": "not available", "z": "not apply"}
+        assert words[row.without_marker] in claimed["reason"]
 
 
 def check_rated(row, text):

@@ -196,6 +196,11 @@ def _state(chooser, row):
             "latest_outturn": _near(chooser, row, row["target"]),
         }
         columns |= {"latest_marker": chooser.choice(["", "p"])}
+        if chooser.random() < 0.3:
+            columns |= {
+                "without_period_id": chooser.choice([row["period_id"] or "2018-19", "2018-19"]),
+                "without_marker": chooser.choice(["x", "c", "z"]),
+            }
     return columns
 
 

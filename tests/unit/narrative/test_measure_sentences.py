@@ -234,6 +234,25 @@ def test_the_figure_told_as_the_latest_is_not_told_again_beside_its_signal():
     assert sentences[1:] == ["That figure is within the usual variation."]
 
 
+def test_a_period_without_a_figure_is_not_passed_over_for_an_earlier_one():
+    row = made_row(
+        rag="not_due",
+        rag_reason="Annual: next due with Q3 2019/20",
+        period_id="",
+        outturn=float("nan"),
+        latest_period_id="2016-17-AY",
+        latest_outturn=38.3,
+        latest_provenance="illustrative",
+        without_period_id="2017-18-AY",
+        without_marker="x",
+    )
+    assert texts(row)[0] == (
+        "The latest illustrative figure shown, for the 2016/17 academic year, is 38.3%; the figure "
+        "for the 2017/18 academic year is not available; nothing is due this quarter (annual: next "
+        "due with Q3 2019/20)."
+    )
+
+
 def test_of_an_illustrative_figure_no_more_is_said_than_that_it_is_the_latest_shown():
     """A later one may be hidden by a published "not available"."""
     gap = {"outturn": float("nan"), "marker": "x", "rag": "not_available"}
