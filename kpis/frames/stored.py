@@ -39,6 +39,17 @@ class FigureReturnedRow(FigureKey):
 FIGURES_RETURNED = frame_of_rows("figures returned", FigureReturnedRow)
 
 
+class FigureByGroupRow(FigureKey):
+    """Figures by group that submissions brought, also withdrawn ones, in the order of storing."""
+
+    submission_id: str
+    outturn: float
+    marker: str
+
+
+FIGURES_BY_GROUP = frame_of_rows("figures by group", FigureByGroupRow)
+
+
 class RevisionRow(FigureKey, PeriodColumns, FigureColumns, PlaceColumns):
     """Every revision of one measure, oldest first, also withdrawn ones."""
 

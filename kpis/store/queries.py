@@ -10,7 +10,7 @@ import duckdb
 import pandas as pd
 
 from kpis.clock import utc_now
-from kpis.frames import AUDIT, FIGURES_RETURNED, OUTTURNS, REVISIONS
+from kpis.frames import AUDIT, FIGURES_BY_GROUP, FIGURES_RETURNED, OUTTURNS, REVISIONS
 from kpis.store.database.arrow import frame_of
 from kpis.store.history import KEY, shown_revisions
 
@@ -62,6 +62,16 @@ def figures_returned(connection: duckdb.DuckDBPyConnection, measure_id: str) -> 
         ORDER BY period_end DESC, {KEY}
     """
     return frame_of(FIGURES_RETURNED, connection, query, {"measure_id": measure_id})
+
+
+def figures_by_group(connection: duckdb.DuckDBPyConnection) -> pd.DataFrame:
+    """FIGURES_BY_GROUP of every submission."""
+    query = f"""
+        SELECT {KEY}, submission_id, outturn, marker, number
+        FROM revision
+        WHERE breakdown <> '' OR category <> ''
+    """
+    return frame_of(FIGURES_BY_GROUP, connection, query, rising="number")
 
 
 def _revisions(connection: duckdb.DuckDBPyConnection, chosen: dict[str, str]) -> pd.DataFrame:

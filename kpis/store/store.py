@@ -70,6 +70,13 @@ class Store(OpenStore):
         with self._reading() as connection:
             return queries.figures_returned(connection, measure_id)
 
+    def figures_by_group(self) -> "pd.DataFrame":
+        """FIGURES_BY_GROUP of every submission, also of withdrawn ones."""
+        from kpis.store import queries
+
+        with self._reading() as connection:
+            return queries.figures_by_group(connection)
+
     def figure_history(
         self,
         measure_id: str,

@@ -6,6 +6,7 @@ from kpis.ui.publish.publishing import draw_publishing
 from kpis.ui.publish.releases import draw_releases
 from kpis.ui.publish.waiting import draw_waiting
 from kpis.ui.state import cache
+from kpis.ui.state.groups import public_by_group
 
 figures = cache.figures()
 plan, store = figures.plan, figures.store
@@ -17,5 +18,5 @@ lead = (
 )
 show(element("p", lead, class_="k-foot"))
 draw_waiting(plan, store)
-draw_publishing(plan, store, figures.choices, figures.first)
+draw_publishing(plan, store, figures.choices, figures.first, public_by_group(figures))
 draw_releases(store)

@@ -24,7 +24,7 @@ view = st.segmented_control(
     label_visibility="collapsed",
 )
 if view == FIGURE:
-    draw_figure_history(plan, store)
+    draw_figure_history(cache.figures())
 else:
     lead = (
         "Everything that was ever submitted, newest first. Nothing is lost: what is withdrawn "
@@ -32,4 +32,4 @@ else:
     )
     show(element("p", lead, class_="k-foot"))
     draw_illustrative(store)
-    draw_submissions(plan, store)
+    draw_submissions(cache.figures())

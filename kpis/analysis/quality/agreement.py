@@ -74,14 +74,18 @@ def ratios(plan: Plan, outturns: pd.DataFrame) -> Rows:
         period = period_of_id(figure["period_id"])
         weighted = measure.frequency is Frequency.SURVEY_WAVE
         weighted = weighted or figure["provenance"] == Provenance.PUBLISHED.value
+        says = (
+            f"stands at {written(measure, figure['outturn'])}, but "
+            f"{figure['numerator']:,.10g} of {figure['denominator']:,.10g} give "
+            f"{written(measure, gives[row])}."
+        )
+        if figure["category"]:
+            says = "is not what numerator and denominator give."  # they may be small counts
         yield finding(
             RATIO,
             measure,
             period,
-            f"{_category(figure)}{period.label} stands at "
-            f"{written(measure, figure['outturn'])}, but "
-            f"{figure['numerator']:,.10g} of {figure['denominator']:,.10g} give "
-            f"{written(measure, gives[row])}.",
+            f"{_category(figure)}{period.label} {says}",
             illustrative=figure["provenance"] == Provenance.ILLUSTRATIVE.value,
             severity=Severity.WARNING if weighted else None,
         )
@@ -139,15 +143,15 @@ def _groups(plan: Plan, outturns: pd.DataFrame) -> pd.DataFrame:
 
 def _disagreement(measure: Measure, row: GroupRow) -> str:
     label = period_of_id(row.period_id).label
-    whole, total, low, high = (
-        written(measure, value) for value in (row.whole, row.total, row.lowest, row.highest)
-    )
-    parts = f"the categories of “{row.breakdown}”" if row.breakdown else "its parts"
+    whole, low, high = (written(measure, value) for value in (row.whole, row.lowest, row.highest))
     beginning = f"{label} stands at {whole}, but"
+    if row.breakdown:  # how far they are apart may be a small count
+        parts = f"the categories of “{row.breakdown}”"
+        if row.unit in SUMS:
+            return f"{beginning} {parts} do not add up to it."
+        return f"{beginning} {parts} all lie on one side of it."
     if row.unit not in SUMS:
-        return f"{beginning} {parts} lie between {low} and {high}."
-    if row.breakdown:
-        return f"{beginning} {parts} add up to {total}."
+        return f"{beginning} its parts lie between {low} and {high}."
     return f"{beginning} one of its parts is {high}."
 
 

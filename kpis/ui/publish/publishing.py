@@ -1,10 +1,12 @@
 """Publishing a quarter: what the release would show, what it would leave out, and the button."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pandas as pd
 import streamlit as st
 
+from kpis.analysis.groups.public_figures import PublicFigures
 from kpis.errors import KpisError
 from kpis.frames import DIFFERENCES, OUTTURNS, FigureKey
 from kpis.model import Plan, Provenance
@@ -30,7 +32,11 @@ _QUARTER, _PUBLISHED = "release_quarter", "release_published"
 
 
 def draw_publishing(
-    plan: Plan, store: Store, quarters: Sequence[ReportingPeriod], first: ReportingPeriod
+    plan: Plan,
+    store: Store,
+    quarters: Sequence[ReportingPeriod],
+    first: ReportingPeriod,
+    public: PublicFigures,
 ) -> None:
     """quarters: those of the plan, latest first; first: the one offered first."""
     section("Publish a quarter")
@@ -44,10 +50,20 @@ def draw_publishing(
             "Quarter", list(by_id), format_func=lambda each: by_id[each].label, key=_QUARTER
         )
     quarter = by_id[st.session_state[_QUARTER]]
-    preview = preview_release(store, plan, quarter)
+    preview = _without_small_groups(preview_release(store, plan, quarter), public)
     _draw_preview(plan, quarter, preview)
     if len(preview.figures) and (preview.previous is None or len(preview.differing)):
         _form(plan, store, quarter, preview)
+
+
+def _without_small_groups(preview: ReleasePreview, public: PublicFigures) -> ReleasePreview:
+    """The same, with nothing of a group that its measure's page does not show."""
+    differing = public.withhold(preview.differing, "before", "before_marker")
+    return replace(
+        preview,
+        left_out=public.withhold(preview.left_out),
+        differing=public.withhold(differing, "after", "after_marker"),
+    )
 
 
 def _draw_preview(plan: Plan, quarter: ReportingPeriod, preview: ReleasePreview) -> None:

@@ -52,16 +52,17 @@ class FarFromSeries(Issue):
     outturn: float
     unit: Unit
     decimals: int
-    earlier: tuple[tuple[float, ReportingPeriod], ...]  # oldest first
+    earlier: tuple[tuple[float, ReportingPeriod], ...]  # oldest first; none where they are not told
     would_fit: float  # the figure with the decimal point moved, NaN when no move makes it fit
 
     @property
     def sentence(self) -> str:
-        earlier = ", ".join(f"{self._shown(each)} ({period})" for each, period in self.earlier)
+        told = ", ".join(f"{self._shown(each)} ({period})" for each, period in self.earlier)
+        earlier = f": {told}" if told else ""
         fitting = self._shown(self.would_fit)
         suspicion = f"Has the decimal point slipped? {fitting} would fit. " if fitting else ""
         return (
-            f"{self._shown(self.outturn)} for {self.of_measure} is far from the figures before it: "
+            f"{self._shown(self.outturn)} for {self.of_measure} is far from the figures before it"
             f"{earlier}. {suspicion}Correct it, or say in the commentary what happened."
         )
 

@@ -40,11 +40,13 @@ def figures_of_closed_quarters(candidates: Candidates) -> Iterator[RowIssue]:
     is_stored[is_stored] = ~candidates.joined.illustrative[match[is_stored]]
     changed = np.zeros(len(table), dtype=bool)
     changed[is_stored] = _differs(candidates, np.flatnonzero(is_stored))
-    commentary = table.texts["commentary"]
+    commentary, by_group = table.texts["commentary"], table.filled("breakdown")
     for position in positions(closed & changed):
         measure, _, quarter = table.pairs[table.pair[position]]
         at, stored = match[position], candidates.joined.stored
-        before = figure(stored["outturn"][at], measure.unit, measure.decimals)
+        before = with_marker(
+            figure(stored["outturn"][at], measure.unit, measure.decimals), stored["marker"][at]
+        )
         yield table.issue(
             ClosedPeriod,
             position,
@@ -52,7 +54,8 @@ def figures_of_closed_quarters(candidates: Candidates) -> Iterator[RowIssue]:
             found=table.returned(position),
             quarter=quarter.label,
             closed_on=dates_of(table.plan, quarter).closes,
-            before=with_marker(before, stored["marker"][at]) or "no figure",
+            # That of a group may be a small count, and a page says this to whoever has the file.
+            before="another figure" if by_group[position] else before or "no figure",
             explained=bool(commentary[position]),
         )
     yield from _late(candidates, np.flatnonzero(closed & ~is_stored & table.own_area))

@@ -97,6 +97,7 @@ def _far(
     table, at = joined.table, np.flatnonzero(is_far)
     if not len(at):
         return
+    by_group = table.filled("breakdown")
     before = Series(_figures(joined, known_rows)).before(_figures(joined, judged[at]), SHOWN_BEFORE)
     for position, earlier, slip in zip(
         judged[at].tolist(),
@@ -113,9 +114,10 @@ def _far(
             outturn=outturn,
             unit=measure.unit,
             decimals=measure.decimals,
-            earlier=tuple(
-                (float(joined.outturn[each]), joined.period_at(each)) for each in earlier
-            ),
+            # Those of a group may be small counts, and a page says this to whoever has the file.
+            earlier=()
+            if by_group[position]
+            else tuple((float(joined.outturn[each]), joined.period_at(each)) for each in earlier),
             would_fit=outturn * slip,
         )
 

@@ -121,6 +121,17 @@ def test_every_figure_that_has_a_history_is_named_once_the_latest_first(store, s
     assert store.figures_returned("no_such_measure").empty
 
 
+def test_figures_by_group_are_listed_by_submission_also_of_withdrawn_ones(store, submit):
+    group = {"breakdown": "Sex", "category": "Women"}
+    first = submit({"outturn": 1.0}, group | {"outturn": 4.0})
+    second = submit(group | {"outturn": 3.0})
+    store.withdraw(second.id, by="Head of Performance", why="Wrong")
+    figures = store.figures_by_group()
+    assert figures["outturn"].tolist() == [4.0, 3.0]
+    assert figures["submission_id"].tolist() == [first.id, second.id]
+    assert set(figures["category"]) == {"Women"}
+
+
 @pytest.fixture
 def missing(store, figures):
     """Measure and figure of what a file with these rows would leave behind."""

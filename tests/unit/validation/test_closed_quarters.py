@@ -30,6 +30,14 @@ def test_a_restatement_shows_both_figures_and_asks_why(check, row, stored):
     assert len(checked.rows) == 1
 
 
+def test_a_restatement_of_a_group_does_not_tell_the_figure_before(check, row, stored):
+    """It may be a small count, and whoever has a file may have it checked."""
+    group = {"breakdown": "Ward", "category": "Bow East"}
+    figures = stored({"measure_id": "repairs", "period_id": "2019-20-Q2", "outturn": 90.0} | group)
+    checked = check(row(**group), now=DAY_AFTER, stored=figures)
+    assert "is '92.1' here and another figure so far." in checked.warnings[0].message
+
+
 def test_a_restatement_with_a_commentary_is_asked_whether_it_says_why(check, row, stored):
     figures = stored(("repairs", "2019-20-Q2", 90.0))
     checked = check(row(commentary="A late count."), now=DAY_AFTER, stored=figures)

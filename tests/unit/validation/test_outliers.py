@@ -68,6 +68,18 @@ def test_the_last_figures_are_shown_with_their_periods(check, row, history):
     assert len(checked.rows) == 1
 
 
+def test_the_figures_before_one_of_a_group_are_not_told(check, row, history):
+    """They may be small counts, and whoever has a file may have it checked."""
+    group = {"breakdown": "Ward", "category": "Bow East"}
+    checked = check(
+        row(outturn="9.2", **group), stored=history("repairs", 90, 91, 92, 93).assign(**group)
+    )
+    assert (
+        "9.2% for 1.2 Repairs is far from the figures before it. Has the decimal"
+        in checked.warnings[0].message
+    )
+
+
 @pytest.mark.parametrize(
     ("outturn", "fits"),
     [("12", "120"), ("1200", "120"), ("12000", "120"), ("115000", "115"), ("1203", None)],

@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from kpis.frames import REVISIONS, RevisionRow
-from kpis.model import Measure, Plan, Provenance
+from kpis.model import Marker, Measure, Plan, Provenance
 from kpis.periods import period_of_id
 from kpis.rounding import round_figure
 from kpis.store import Store
@@ -20,6 +20,8 @@ from kpis.ui.kit.html import Child, Html, element, markdown_text
 from kpis.ui.kit.layout import section, show
 from kpis.ui.kit.table import cell, column, row, row_header, table
 from kpis.ui.kit.titles import measure_titles
+from kpis.ui.state.figures import Figures
+from kpis.ui.state.groups import public_by_group, withheld_note
 from kpis.words.days import uk_known_since, uk_time
 from kpis.words.figures import difference
 from kpis.words.lists import counted
@@ -33,8 +35,9 @@ def asks_for_a_figure() -> bool:
     return "measure" in st.query_params
 
 
-def draw_figure_history(plan: Plan, store: Store) -> None:
+def draw_figure_history(figures: Figures) -> None:
     """Choose a measure, a period and, where there are several, which of its figures."""
+    plan, store = figures.plan, figures.store
     measure_box, period_box = st.columns([3, 1])
     with measure_box:
         measure = _choose_measure(plan)
@@ -50,7 +53,8 @@ def draw_figure_history(plan: Plan, store: Store) -> None:
     with period_box:
         period_id = _choose_period(returned)
     area_and_group = _choose_which(returned[returned["period_id"] == period_id], plan)
-    revisions = store.figure_history(measure.id, period_id, *area_and_group)
+    returned_so = store.figure_history(measure.id, period_id, *area_and_group)
+    revisions = public_by_group(figures).withhold(returned_so)
     name = element("span", measure.code, class_="k-code")
     section(f"{measure.title}, {period_of_id(period_id).label}")
     show(
@@ -62,6 +66,8 @@ def draw_figure_history(plan: Plan, store: Store) -> None:
             class_="k-line",
         )
     )
+    if revisions is not returned_so:
+        show(withheld_note())
     show(_revision_table(revisions, measure, _reasons(store)))
 
 
@@ -185,6 +191,8 @@ def _change(revision: RevisionRow, before: RevisionRow | None, measure: Measure)
     """ "+0.8 points" and beneath it the figure before; "first" for the first one."""
     if before is None:
         return "first"
+    if Marker.CONFIDENTIAL.value in (before.marker, revision.marker):
+        return NONE  # not even whether it is another
     old, new = (round_figure(one.outturn, measure.decimals) for one in (before, revision))
     if (math.isnan(old) and math.isnan(new)) or old == new:
         same = before.marker == revision.marker

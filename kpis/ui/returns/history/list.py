@@ -10,7 +10,7 @@ from functools import partial
 import streamlit as st
 
 from kpis.frames import SUBMISSIONS, SubmissionRow
-from kpis.model import Plan, Provenance, SubmissionState
+from kpis.model import Provenance, SubmissionState
 from kpis.store import Store
 from kpis.ui.kit.download import ANY, download
 from kpis.ui.kit.html import element
@@ -19,7 +19,9 @@ from kpis.ui.returns.downloads import marked_again, marked_name
 from kpis.ui.returns.history.approval import ask_to_approve, say_what_was_approved
 from kpis.ui.returns.history.facts import HEAD, submission_facts
 from kpis.ui.returns.history.withdrawal import ask_to_withdraw, say_what_was_withdrawn
-from kpis.ui.returns.submit.issue_table import figures
+from kpis.ui.returns.submit.issue_table import figures as counted_figures
+from kpis.ui.state.figures import Figures
+from kpis.ui.state.groups import NOT_HANDED_OUT, may_hand_out
 from kpis.words.illustrative import MADE_UP
 from kpis.words.statuses import SUBMISSION_STATE_WORDS
 
@@ -39,8 +41,9 @@ class _Asked:
         return not self.text and self.state is None
 
 
-def draw_submissions(plan: Plan, store: Store) -> None:
+def draw_submissions(figures: Figures) -> None:
     """The fields to search by, and a page of what they find."""
+    store = figures.store
     say_what_was_withdrawn()
     say_what_was_approved()
     asked = _search()
@@ -53,7 +56,7 @@ def draw_submissions(plan: Plan, store: Store) -> None:
         return
     show(HEAD)
     for row in SUBMISSIONS.rows(submissions.head(PAGE)):
-        _draw_submission(plan, store, row)
+        _draw_submission(figures, row)
     _draw_turning(first, more=len(submissions) > PAGE)
 
 
@@ -109,20 +112,27 @@ def _turn(step: int) -> None:
     st.session_state[_FIRST] = max(0, st.session_state.get(_FIRST, 0) + step)
 
 
-def _draw_submission(plan: Plan, store: Store, row: SubmissionRow) -> None:
+def _draw_submission(figures: Figures, row: SubmissionRow) -> None:
     """One submission: what is known of it, and beneath that what can be done with it."""
+    plan, store = figures.plan, figures.store
+    handed_out = may_hand_out(figures, row)
     show(submission_facts(row))
+    if not handed_out:
+        show(element("p", NOT_HANDED_OUT, class_="k-quiet k-line"))
     with st.container(horizontal=True, gap="medium", key=f"actions_{row.submission_id}"):
-        download(
-            "Download file",
-            partial(store.file, row.sha256),
-            row.file_name,
-            key=f"file_{row.submission_id}",
-            kind=ANY,
-            look="tertiary",
-            help=f"The file of {row.submission_id} as it was submitted.",
-        )
-        if row.warnings_note:  # it had warnings: the same look as on the page that submits
+        if handed_out:
+            download(
+                "Download file",
+                partial(store.file, row.sha256),
+                row.file_name,
+                key=f"file_{row.submission_id}",
+                kind=ANY,
+                look="tertiary",
+                help=f"The file of {row.submission_id} as it was submitted.",
+            )
+        if (
+            handed_out and row.warnings_note
+        ):  # it had warnings: the same look as on the page that submits
             download(
                 "Download the marked file",
                 partial(marked_again, store, plan, row.submission_id),
@@ -170,7 +180,7 @@ def draw_illustrative(store: Store) -> None:
     if illustrative.empty:
         return
     count = int(illustrative[["new", "restated", "unchanged"]].to_numpy().sum())
-    subject, statuses = figures(count), int(illustrative["activities"].sum())
+    subject, statuses = counted_figures(count), int(illustrative["activities"].sum())
     if statuses:
         subject = f"{subject} and {statuses:,} statuses of activities"
     words = (

@@ -2,6 +2,7 @@
 
 from functools import partial
 
+import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
@@ -31,6 +32,8 @@ from kpis.ui.returns.submit.file_list import FileState, anchor, file_state
 from kpis.ui.returns.submit.form import submit_form
 from kpis.ui.returns.submit.issue_table import figures, issue_table, summary
 from kpis.ui.returns.submit.mapping_panel import draw_layout
+from kpis.ui.state import cache
+from kpis.ui.state.groups import public_by_group, withheld_note
 from kpis.use_cases.check import ReturnCheck
 from kpis.use_cases.mappings import MappingUsed
 from kpis.words.days import uk_time
@@ -157,27 +160,43 @@ def _draw_activities(check: ReturnCheck) -> None:
             show(table)
 
 
+def _without_small_groups(check: ReturnCheck) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """CHANGES and NO_LONGER_PRESENT without what is stored of groups and is not public."""
+    if not any(
+        (each["breakdown"] != "").any() for each in (check.changes, check.no_longer_present)
+    ):
+        return check.changes, check.no_longer_present
+    public = public_by_group(cache.figures())
+    return (
+        public.withhold(check.changes, "before", "before_marker"),
+        public.withhold(check.no_longer_present),
+    )
+
+
 def _draw_changes(plan: Plan, file: uploads.Waiting, check: ReturnCheck, checked: Checked) -> None:
     """Restated figures in full view, new ones when they are few, unchanged ones on asking."""
     how_many = counts(check.changes)
+    changes, gone = _without_small_groups(check)
+    if changes is not check.changes or gone is not check.no_longer_present:
+        show(withheld_note())
     title = "What would change" if check.checked.ok else "What the readable figures would change"
     show(element("h3", title, class_="k-file-head"))
-    show(element("p", changes_sentence(check.changes, checked.gives_way), class_="k-line"))
-    if restated := change_table(check.changes, Change.RESTATED, plan):
+    show(element("p", changes_sentence(changes, checked.gives_way), class_="k-line"))
+    if restated := change_table(changes, Change.RESTATED, plan):
         show(restatement_note(how_many[Change.RESTATED]))
         show(restated)
     for kind in (Change.NEW, Change.UNCHANGED):
-        if table := change_table(check.changes, kind, plan):
+        if table := change_table(changes, kind, plan):
             few = kind is Change.NEW and how_many[kind] <= FEW
             with st.expander(figures(how_many[kind], kind), expanded=few):
                 show(table)
-    if gone := no_longer_present_table(check.no_longer_present, plan):
-        show(no_longer_present_note(len(check.no_longer_present)))
-        show(gone)
+    if gone_table := no_longer_present_table(gone, plan):
+        show(no_longer_present_note(len(gone)))
+        show(gone_table)
     if max(how_many.values()) > SHOWN:
         download(
             "Download all changes (CSV)",
-            partial(changes_csv, check.changes),
+            partial(changes_csv, changes),
             f"changes-{file.name.rsplit('.', 1)[0]}.csv",
             key=f"changes_{file.key}",
         )

@@ -1,0 +1,202 @@
+"""What is withheld of groups is on no page, in no chart, in no file handed out.
+
+There are two stores: the one of the first figures, and its twin, in which the withheld counts are
+others though all that is public is the same. Every page must be the same of both, to the last
+sign of what charts hold and of the files that can be downloaded. So whatever page tells of a
+withheld count, in whatever form, is found.
+"""
+
+import io
+import re
+import shutil
+import zipfile
+from itertools import permutations
+from pathlib import Path
+
+import duckdb
+import numpy as np
+import pandas as pd
+import pytest
+import streamlit as st
+
+from kpis.analysis.groups.breakdown import breakdown
+from kpis.model import Plan, Unit
+from kpis.store import Store
+from kpis.ui.state.groups import NOT_HANDED_OUT, WITHHELD_HERE
+
+from .desk import choose, html, words
+
+ROOT = Path(__file__).parents[2]
+OF_A_TABLE = ["measure_id", "breakdown", "period_id"]
+PAGES = [
+    *("performance/overview", "performance/theme", "performance/activities"),
+    *("returns/submit", "returns/progress", "returns/quality", "returns/history"),
+    *("publish/releases", "guide/how_to_read", "guide/definitions"),
+]
+
+
+def with_other_counts(plan: Plan, outturns: pd.DataFrame) -> pd.DataFrame:
+    """The same OUTTURNS, one person moved between two withheld groups in each table that can be."""
+    by_group = outturns[(outturns["breakdown"] != "") & (outturns["area"] == plan.area)]
+    twin = outturns
+    for (measure_id, _, _), table in by_group.groupby(OF_A_TABLE, sort=False):
+        measure = plan.measures_by_id[measure_id]
+        public = breakdown(plan, outturns, measure_id)
+        column = "outturn" if measure.unit is Unit.COUNT else "numerator"
+        small = table[table[column].between(1, 4)].index
+        for place, other in permutations(table.index, 2):
+            if place not in small:
+                continue
+            moved = twin.copy()
+            moved.loc[[place, other], column] += [1, -1]
+            pair = moved.loc[[place, other]]
+            if measure.unit is Unit.PERCENT:
+                rounded = (100 * pair["numerator"] / pair["denominator"]).round(measure.decimals)
+                moved.loc[[place, other], "outturn"] = rounded
+            possible = (pair[column] >= 0).all() and not (pair[column] > pair["denominator"]).any()
+            if possible and breakdown(plan, moved, measure_id).equals(public):
+                twin = moved
+                break
+    return twin
+
+
+@pytest.fixture(scope="module")
+def stores(first_figures, strategic_plan, tmp_path_factory):
+    """The store of the first figures and its twin, each in a place of its own."""
+    outturns = Store(first_figures).outturns()
+    twin = with_other_counts(strategic_plan, outturns)
+    changed = np.flatnonzero((twin["outturn"] != outturns["outturn"]) & outturns["outturn"].notna())
+    assert len(changed) >= 20
+    places = []
+    for name in ("first", "twin"):
+        places.append(tmp_path_factory.mktemp(name) / "kpis.duckdb")
+        shutil.copy2(first_figures, places[-1])
+        shutil.copytree(first_figures.with_suffix(".files"), places[-1].with_suffix(".files"))
+    with duckdb.connect(places[1]) as connection:
+        for row in twin.iloc[changed].itertuples():
+            connection.execute(
+                "UPDATE revision SET outturn = ?, numerator = ? WHERE measure_id = ? AND "
+                "period_id = ? AND area = ? AND breakdown = ? AND category = ?",
+                [
+                    row.outturn,
+                    None if np.isnan(row.numerator) else row.numerator,
+                    *(row.measure_id, row.period_id, row.area, row.breakdown, row.category),
+                ],
+            )
+    pd.testing.assert_frame_equal(
+        Store(places[1]).outturns()[["outturn", "numerator"]], twin[["outturn", "numerator"]]
+    )
+    return places, twin.iloc[changed]
+
+
+@pytest.fixture
+def page_of(open_page, monkeypatch):
+    """All that a page of a store sends to a browser, with the files that it hands out."""
+    files = []
+    draw = st.download_button
+
+    def drawn(label, data, *more, **options):
+        made = data() if callable(data) else data
+        files.append((label, options["file_name"], contents(made)))
+        return draw(label, made, *more, **options)
+
+    monkeypatch.setattr(st, "download_button", drawn)
+
+    def call(place, script, act=None, **parameters):
+        monkeypatch.setenv("KPIS_STORE", str(place))
+        files.clear()
+        at = open_page(script, **parameters)
+        if act is not None:
+            act(at)
+            assert not at.exception
+        return [*_texts(at), *map(str, files)]
+
+    return call
+
+
+def _texts(at):
+    """Every element of the page, without the ids and addresses that Streamlit makes up."""
+    for each in at.main:
+        yield re.sub(r'(\bid|url): "[^"]*"', "", str(each.proto))
+
+
+def contents(made):
+    """What a file holds; of a workbook or an archive every member, the day it was made left out."""
+    made = made.encode() if isinstance(made, str) else made
+    if not made.startswith(b"PK"):
+        return made
+    with zipfile.ZipFile(io.BytesIO(made)) as archive:
+        names = sorted(name for name in archive.namelist() if "docProps" not in name)
+        return [(name, contents(archive.read(name))) for name in names]
+
+
+def the_same(page_of, places, script, act=None, **parameters):
+    first, twin = (page_of(place, script, act, **parameters) for place in places)
+    assert len(first) == len(twin)
+    for one, other in zip(first, twin, strict=True):
+        assert one == other
+
+
+@pytest.mark.parametrize("script", PAGES)
+def test_no_page_tells_of_a_count_that_is_withheld(page_of, stores, script):
+    the_same(page_of, stores[0], script)
+
+
+@pytest.mark.parametrize("period", ["2018-19-Q4", "2019-20-Q2"])
+def test_the_page_of_no_measure_by_group_tells_of_a_count_that_is_withheld(
+    page_of, stores, strategic_plan, period
+):
+    places, changed = stores
+    for measure_id in changed["measure_id"].unique():
+        the_same(page_of, places, "performance/measure", measure=measure_id, period=period)
+        outcome = str(strategic_plan.measures_by_id[measure_id].outcome)
+        the_same(page_of, places, "performance/outcome", outcome=outcome, period=period)
+
+
+def test_the_history_of_a_figure_withholds_what_the_measures_page_withholds(page_of, stores):
+    places, changed = stores
+    for row in changed.drop_duplicates(OF_A_TABLE[:2]).itertuples():
+        which = (row.area, row.breakdown, row.category)
+
+        def choose_figure(at, which=which):
+            at.selectbox("figure_which").set_value(which).run()
+            (table,) = [body for body in html(at) if "k-table k-history" in body]
+            assert WITHHELD_HERE in words(at)
+            assert "[c]" in table
+
+        address = {"measure": row.measure_id, "period": row.period_id}
+        the_same(page_of, places, "returns/history", choose_figure, **address)
+
+
+def test_no_file_with_small_counts_by_group_is_handed_out(open_page, stores, monkeypatch):
+    places, changed = stores
+    monkeypatch.setenv("KPIS_STORE", str(places[0]))
+    held = set(changed["submission_id"])
+    at = open_page("returns/history")
+    seen = set()
+    while True:
+        buttons = " ".join(each.proto.id for each in at.get("download_button"))
+        shown = set(re.findall(r"S-[\w-]+(?=</span>)", "".join(html(at))))
+        seen |= shown
+        assert not [each for each in held & shown if f"file_{each}" in buttons]
+        assert words(at).count(NOT_HANDED_OUT) >= len(held & shown)
+        older = [each for each in at.button if each.key == "history_older"]
+        if not older:
+            break
+        older[0].click().run()
+    assert held <= seen
+
+
+def test_a_file_that_asks_for_what_is_stored_of_a_group_is_not_told(page_of, stores):
+    places, changed = stores
+    row = changed[changed["provenance"] == "published"].iloc[-1]
+    content = (
+        "measure,period,breakdown,category,outturn,commentary\n"
+        f"{row.measure_id},{row.period_id},{row.breakdown},{row.category},999,counted again\n"
+    ).encode()
+
+    def ask(at):
+        choose(at, "asks.csv", content)
+        assert WITHHELD_HERE in words(at)
+
+    the_same(page_of, places, "returns/submit", ask)
