@@ -39,7 +39,8 @@ def with_other_counts(plan: Plan, outturns: pd.DataFrame) -> pd.DataFrame:
     """The same OUTTURNS, one person moved between two withheld groups in each table that can be."""
     by_group = outturns[(outturns["breakdown"] != "") & (outturns["area"] == plan.area)]
     twin = outturns
-    for (measure_id, _, _), table in by_group.groupby(OF_A_TABLE, sort=False):
+    for key, table in by_group.groupby(OF_A_TABLE, sort=False):
+        measure_id = str(key[0])
         measure = plan.measures_by_id[measure_id]
         public = breakdown(plan, outturns, measure_id)
         column = "outturn" if measure.unit is Unit.COUNT else "numerator"
@@ -79,7 +80,7 @@ def stores(first_figures, strategic_plan, tmp_path_factory):
                 "period_id = ? AND area = ? AND breakdown = ? AND category = ?",
                 [
                     row.outturn,
-                    None if np.isnan(row.numerator) else row.numerator,
+                    None if pd.isna(row.numerator) else row.numerator,
                     *(row.measure_id, row.period_id, row.area, row.breakdown, row.category),
                 ],
             )
