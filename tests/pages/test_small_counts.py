@@ -80,7 +80,7 @@ def stores(first_figures, strategic_plan, tmp_path_factory):
                 "period_id = ? AND area = ? AND breakdown = ? AND category = ?",
                 [
                     row.outturn,
-                    None if pd.isna(row.numerator) else row.numerator,
+                    row.numerator if row.denominator == row.denominator else None,
                     *(row.measure_id, row.period_id, row.area, row.breakdown, row.category),
                 ],
             )

@@ -2,8 +2,8 @@
 
 Pages of returns, history and releases show figures as they were returned, one by one. Of a group
 they may show what the measure's own page shows of it today and nothing else: neither another
-number for the same group, whether of before its restatement or of another file, nor a group of
-another area, for nobody has looked whether those can be told from their sums.
+number for the same group, whether of before its restatement or of another file. Of other areas
+they show what is an official statistic, as its publisher shows it.
 """
 
 from collections.abc import Mapping
@@ -14,7 +14,7 @@ import pandas as pd
 
 from kpis.analysis.groups.breakdown import breakdown
 from kpis.frames import BREAKDOWN, OUTTURN_KEY
-from kpis.model import Marker, Plan
+from kpis.model import Marker, Plan, Provenance
 from kpis.rounding import round_figure
 
 _Key = tuple[str, ...]
@@ -67,5 +67,10 @@ def public_figures(plan: Plan, outturns: pd.DataFrame) -> PublicFigures:
             if not np.isnan(row.outturn):
                 key = (measure_id, row.period_id, plan.area, row.breakdown, row.category)
                 shown[key] = row.outturn
+    of_others = outturns[(outturns["breakdown"] != "") & (outturns["area"] != plan.area)]
+    official = of_others[of_others["provenance"] == Provenance.PUBLISHED.value]
+    rows = official[[*OUTTURN_KEY, "outturn"]].itertuples(index=False, name=None)
     decimals = {measure.id: measure.decimals for measure in plan.measures_by_id.values()}
+    for *of_other, outturn in rows:
+        shown[tuple(of_other)] = round_figure(outturn, decimals.get(str(of_other[0]), 0))
     return PublicFigures(shown, decimals)

@@ -1,8 +1,5 @@
-"""What pages show by group: the same on a measure's page and wherever else a group's figure is."""
+"""What pages may show by group wherever else than on a measure's page: what that page shows."""
 
-import pandas as pd
-
-from kpis.analysis.groups.breakdown import breakdown
 from kpis.analysis.groups.public_figures import PublicFigures, public_figures
 from kpis.frames import SubmissionRow
 from kpis.ui.kit.html import Html, element
@@ -16,12 +13,6 @@ NOT_HANDED_OUT = (
     "This file is not handed out here: it holds small counts by group, or may hold some. The "
     "performance team has it."
 )
-
-
-@kept_per_state(max_entries=64)
-def shown_by_group(figures: Figures, measure_id: str) -> pd.DataFrame:
-    """BREAKDOWN of a measure, every period."""
-    return breakdown(figures.plan, figures.outturns, measure_id)
 
 
 @kept_per_state(max_entries=4)
@@ -50,4 +41,4 @@ def may_hand_out(figures: Figures, row: SubmissionRow) -> bool:
 
 def withheld_note() -> Html:
     """What [c] means where figures are shown as they were returned."""
-    return element("p", WITHHELD_HERE, class_="k-quiet k-line")
+    return element("p", WITHHELD_HERE, class_="k-foot")

@@ -210,7 +210,8 @@ def _origin(revision: RevisionRow) -> list[Html]:
 
 def _state(revision: RevisionRow) -> Child:
     if revision.current:
-        return element("strong", "Shown")
+        withheld = Marker.CONFIDENTIAL.value in revision.marker
+        return element("strong", "Withheld" if withheld else "Shown")
     if not pd.isna(revision.withdrawn_at):
         return ["Withdrawn", _sub(uk_time(revision.withdrawn_at))]
     return "Replaced"

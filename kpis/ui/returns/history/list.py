@@ -118,7 +118,7 @@ def _draw_submission(figures: Figures, row: SubmissionRow) -> None:
     handed_out = may_hand_out(figures, row)
     show(submission_facts(row))
     if not handed_out:
-        show(element("p", NOT_HANDED_OUT, class_="k-quiet k-line"))
+        show(element("p", NOT_HANDED_OUT, class_="k-foot"))
     with st.container(horizontal=True, gap="medium", key=f"actions_{row.submission_id}"):
         if handed_out:
             download(

@@ -28,7 +28,9 @@ def rows_of(counts, **more):
 def public(make_plan, make_measure, make_outturns):
     plan = make_plan(make_measure(unit=Unit.COUNT, decimals=0))
     gone = rows_of(COUNTS, measure_id="of_last_years_plan")
-    return public_figures(plan, make_outturns(*rows_of(COUNTS), *gone))
+    official = rows_of({"a": 2}, area="Hackney", provenance="published")
+    theirs = rows_of({"a": 2}, area="Newham")
+    return public_figures(plan, make_outturns(*rows_of(COUNTS), *gone, *official, *theirs))
 
 
 @pytest.mark.parametrize(
@@ -39,7 +41,8 @@ def public(make_plan, make_measure, make_outturns):
         ({"category": "a", "outturn": 21}, True),  # it was so before, or is so elsewhere
         ({"category": "b", "outturn": 3}, True),
         ({"category": "c", "outturn": 40}, True),
-        ({"category": "a", "outturn": 20, "area": "Elsewhere"}, True),
+        ({"category": "a", "outturn": 2, "area": "Newham"}, True),
+        ({"category": "a", "outturn": 2, "area": "Hackney"}, False),  # an official statistic
         ({"category": "a", "outturn": 20, "measure_id": "of_last_years_plan"}, True),
         ({"breakdown": "", "category": "", "outturn": 3}, False),
     ],
