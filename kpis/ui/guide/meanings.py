@@ -92,6 +92,11 @@ def draw_periods() -> None:
         "about. It is judged by the target of its own year, unless its page says otherwise. "
         "Figures to date count from April and start again each April."
     )
+    _prose(
+        "A page stops at its quarter. It shows no figure of a later period, and none that is "
+        "reported later. Where more is known, a measure's page has a switch: “Show what is known "
+        "today”. Whatever goes beyond the quarter is then labelled “Known today”."
+    )
     _explain(
         "How periods are written.",
         ("Returned for", "Example"),

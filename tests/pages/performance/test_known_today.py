@@ -1,5 +1,7 @@
 """A measure's page stops at its quarter; a switch shows what is known today, and says so."""
 
+import json
+
 import streamlit as st
 
 from kpis.model import AnnotationKind
@@ -101,6 +103,22 @@ def test_the_text_alternative_tells_of_the_quarter_its_target_and_rating(open_pa
     alt = at.get("plotly_chart")[0].proto.alt
     assert " in Q2 2019/20" in alt.split(". ")[0]  # a monthly measure's quarter comes first
     assert "The latest figure is 27 offences in Sep 2019." in alt
+
+
+def test_a_trend_is_of_the_last_years_first_and_of_everything_a_click_away(open_page):
+    def first_day(at):
+        traces = json.loads(at.get("plotly_chart")[0].proto.spec)["data"]
+        days = {x for trace in traces if trace["name"] == "Outturn" for x in trace["x"] if x}
+        return min(days)[:7]
+
+    at = open_page(PAGE, measure="hate_crime", period="2019-20-Q2")
+    control = next(each for each in at.get("button_group") if each.key == "since_hate_crime")
+    assert control.options == ["Since Oct 2016", "All since Apr 2010"]
+    assert first_day(at) == "2016-10"
+    at = control.set_value("all").run()
+    assert not at.exception
+    assert "all" in at.query_params["since"]
+    assert first_day(at) == "2010-04"
 
 
 def test_a_download_says_in_its_name_that_it_holds_more(open_page, monkeypatch):

@@ -10,6 +10,7 @@ from kpis.ui.kit.html import element
 from kpis.ui.kit.layout import is_dark, show
 from kpis.ui.performance.measure.extent import Extent
 from kpis.ui.performance.measure.trend_notes import trend_notes
+from kpis.ui.performance.measure.window import choose_window
 from kpis.ui.performance.small_print import chart_notes
 from kpis.ui.state import analyses, cache
 from kpis.ui.state.figures import Figures
@@ -30,8 +31,8 @@ def draw_trend(
     """The chart with its text alternative, and beneath it what it has no room for.
 
     height, span: as `trend_chart` takes them. headline: the row of PERFORMANCE whose figure the
-    page is about. outlook: whether it is drawn, for what is not known yet. A sentence when there
-    are no figures, or only one.
+    page is about. outlook: whether it is drawn, for what is not known yet. A chart of its own
+    scale is of the last years first. A sentence when there are no figures, or only one.
     """
     series = cache.measure_series(extent.figures, measure.id)
     figures_known = int(series["outturn"].notna().sum())
@@ -39,6 +40,7 @@ def draw_trend(
         words = "One figure so far: a trend takes two." if figures_known else _NONE_YET
         show(element("p", words, class_="k-quiet"))
         return
+    since = "" if span else choose_window(series, measure, extent.report)
     drawn = _drawn(
         extent.figures,
         extent.of(measure),
@@ -47,6 +49,7 @@ def draw_trend(
         span,
         headline.quarter_id,
         extent.seen_from if outlook else None,
+        since,
     )
     draw(drawn, f"trend_{measure.id}")
 
@@ -60,9 +63,12 @@ def _drawn(
     span: tuple[float, float] | None,
     reported: str,
     seen_from: ReportingPeriod | None,
+    since: str,
 ) -> Drawn:
-    """reported: id of the quarter whose row the page is about."""
+    """reported: id of the quarter whose row the page is about. since: the first day, or ""."""
     series = cache.measure_series(figures, measure.id)
+    if since:
+        series = series[series["period_start"] >= since].reset_index(drop=True)
     headline = next(row for row in figures.rows[reported] if row.measure_id == measure.id)
     shown = headline.period_id
     path, ahead = None, None
