@@ -13,7 +13,7 @@ from tests.serving import ROOT, chromium, dashboard, settle
 
 PICTURES = {  # file → (address, width, height)
     "overview": ("", 1280, 1500),
-    "measure": ("measure?measure=recycling&period=2020-21-Q3", 1280, 2010),
+    "measure": ("measure?measure=homelessness_prevented&period=2021-22-Q2", 1280, 2010),
     "outcome-phone": ("outcome?outcome=4", 390, 1400),
 }
 COLOURS = 256

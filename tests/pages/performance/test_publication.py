@@ -99,6 +99,20 @@ def test_the_latest_figures_are_a_link_away_and_named_as_such(released, submitte
     assert "Latest figures, not as released" in page
 
 
+def test_what_is_known_today_stands_beside_a_release_and_never_in_it(released, submitted, shown):
+    submitted(52, approved=False)
+    page = shown()
+    assert "52" not in table_of(page)
+    page = shown(today="1")
+    assert outturn_in(page) == "47"  # the head stays the release's
+    assert "They are not part of release 1." in page
+    assert ">52<" in table_of(page)
+
+
+def table_of(page):
+    return page.split('aria-label="Figures of ')[1].split("</table>")[0]
+
+
 def test_an_earlier_release_is_shown_as_it_was_and_says_that_it_was_corrected(
     released, submitted, publish, shown
 ):

@@ -71,3 +71,24 @@ def test_a_release_is_what_it_was_on_its_day(seen):
 def test_a_release_that_does_not_exist_is_told(seen):
     with pytest.raises(UnknownRelease, match="numbered 1 to 1"):
         seen(release=2)
+
+
+def test_up_to_a_quarter_neither_its_later_figures_nor_their_notes_are_there(store, fictional_plan):
+    store.add_annotation(
+        "planning_days", "2023-24-Q2", AnnotationKind.BREAK, "New system", by="P", now=SEPTEMBER
+    )
+    latest = figures_as_at(store, fictional_plan, LATER)
+    first, second = (latest.until(quarter(2023, number)) for number in (1, 2))
+    before = latest.until(quarter(2022, 4))
+    assert before.outturns.empty
+    assert len(first.outturns) == len(latest.outturns) == 1
+    breaks = [
+        [each.reason for each in seen_from.plan.measures_by_id["planning_days"].breaks]
+        for seen_from in (first, second)
+    ]
+    of_the_plan = "Days now start when the fee is paid."  # from Q3 on: known before it comes
+    assert breaks == [[of_the_plan], ["New system", of_the_plan]]
+    assert second.plan is latest.plan  # nothing is cut off it, so what is kept of it serves
+    assert before.all_outturns is latest.outturns  # for telling what groups must withhold
+    assert (first.horizon, latest.horizon) == (quarter(2023, 1), None)
+    assert latest.until(None) is latest
