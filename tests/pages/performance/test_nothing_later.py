@@ -32,6 +32,7 @@ ABOUT_THE_FUTURE = (
     r"Outlook: .*?(?=</span>|\. |\.$|$)",
     r"(?:target|minimum expectation|range)[^<;]{0,60}? will be met",
     r"New in \d{4}/\d\d",  # a year of the plan, in which a measure begins
+    r"redefined [^<;.]{0,80}? during \d{4}/\d\d",  # or is redefined
     r"figure for [^<;.]{0,40}? is expected",
     r"\b\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \d{4}",  # when it came in
     r'<dl class="k-terms">.*?</dl>',  # the definition, with the targets of all years
