@@ -8,7 +8,7 @@ some quarters: a fall in greens that follows from the calendar would read as a w
 from collections.abc import Mapping, Sequence
 
 from kpis.analysis.report.illustrative import behind_ratings
-from kpis.analysis.report.tally import tally
+from kpis.analysis.report.tally import Tally, tally
 from kpis.frames import InsightsRow, PerformanceRow
 from kpis.model import RATED, RagStatus
 from kpis.narrative.claim import Claim, ClaimKind, Clause, about_several
@@ -22,6 +22,7 @@ from kpis.words.illustrative import illustrative_words
 from kpis.words.lists import listed
 from kpis.words.statuses import UNRATED_IN_TEXT
 
+BOTH = "measures and parts"
 _SEVERITY = {status.value: place for place, status in enumerate(RATED)}
 
 
@@ -63,18 +64,19 @@ def _counts(rows: Sequence[InsightsRow]) -> list[Clause]:
     colours = {status.value: now[status] for status in RATED if now[status]}
     why = {words: now[state] for state, words in UNRATED_IN_TEXT.items() if now[state]}
     rated, unrated = now.rated, now.measures_and_parts - now.rated
+    kind = _kind(now)
     if not rated:
-        texts = [f"{_none_of(len(rows))} rated this quarter ({_each(why, len(rows))})"]
+        texts = [f"{_none_of(len(rows), kind)} rated this quarter ({_each(why, len(rows))})"]
     elif not unrated:
         each = next(iter(colours)) if len(colours) == 1 else f"({_each(colours, len(rows))})"
-        texts = [f"{_all_of(rated)} rated {each}"]
+        texts = [f"{_all_of(rated, kind)} rated {each}"]
     else:
         (whole, some), (others,) = numbers([len(rows), rated]), numbers([unrated])
         texts = [
-            f"of {whole} measures, {some} {are(rated)} rated ({_each(colours, len(rows))})",
+            f"of {whole} {kind}, {some} {are(rated)} rated ({_each(colours, len(rows))})",
             f"the other {others} {are(unrated)} not ({_each(why, unrated)})",
         ]
-    return [Clause(text, ("rag",)) for text in texts]
+    return [Clause(text, ("rag", "part_of")) for text in texts]
 
 
 def _illustrative(rows: Sequence[InsightsRow]) -> list[Clause]:
@@ -100,16 +102,24 @@ def _each(each: Mapping[str, int], largest: int) -> str:
     return f"{'both' if count == 2 else 'all'} {words}"
 
 
-def _all_of(count: int) -> str:
-    if count == 1:
-        return "the one measure is"
-    return "both measures are" if count == 2 else f"all {counted(count)} are"
+def _kind(now: Tally) -> str:
+    """What is counted: "measures", "parts" or "measures and parts"."""
+    measures, parts = (any(counts.values()) for counts in (now.measures, now.parts))
+    return BOTH if measures and parts else "parts" if parts else "measures"
 
 
-def _none_of(count: int) -> str:
+def _all_of(count: int, kind: str) -> str:
     if count == 1:
-        return "the one measure is not"
-    return "neither measure is" if count == 2 else f"none of {counted(count)} is"
+        return f"the one {kind.removesuffix('s')} is"
+    return f"both {kind} are" if count == 2 else f"all {numbers([count])[0]} {kind} are"
+
+
+def _none_of(count: int, kind: str) -> str:
+    if count == 1:
+        return f"the one {kind.removesuffix('s')} is not"
+    if count == 2 and kind != BOTH:
+        return f"neither {kind.removesuffix('s')} is"
+    return f"none of {numbers([count])[0]} {kind} is"
 
 
 def _change(rows: Sequence[InsightsRow], before: Sequence[PerformanceRow]) -> list[Clause]:

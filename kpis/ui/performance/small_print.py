@@ -63,7 +63,7 @@ def small_print(plan: Plan, rows: Sequence[PerformanceRow]) -> Html:
             "the top count only changes that stay clear among all tests of the report.",
         ),
     ]
-    if any(row.target_illustrative for row in rows):
+    if any(row.target_illustrative or row.latest_target_illustrative for row in rows):
         words = "Those called illustrative were not agreed by the council."
         lines.append(element("p", element("strong", "Targets. "), words))
     present = {letter for row in rows for letter in row.marker}

@@ -107,9 +107,9 @@ def test_sentences_on_published_figures_read_as_people_have_read_them(document):
         assert plain[: len(sentences)] == sentences
     assert len(document["sentences"]) <= 4
     assert document["sentences"][0].startswith(
-        "Of 53 measures, 9 are rated (4 green, 2 amber and 3 red); the other 44 are not (14 late, "
-        "1 returned without a figure, 1 data only and 28 not due); of the eight also rated in "
-        "Q2 2019/20, "
+        "Of 53 measures and parts, 9 are rated (4 green, 2 amber and 3 red); the other 44 are not "
+        "(14 late, 1 returned without a figure, 1 data only and 28 not due); of the eight also "
+        "rated in Q2 2019/20, "
     )
     assert document["outcomes"][4]["sentences"][0] == (
         "Of five measures, two are rated (one amber and one red); the other three are not "
