@@ -23,8 +23,8 @@ from kpis.analysis.groups.breakdown import breakdown
 from kpis.model import Plan, Unit
 from kpis.store import Store
 from kpis.ui.state.groups import NOT_HANDED_OUT, WITHHELD_HERE
-
-from .desk import choose, html, words
+from kpis.use_cases.submit import submit_return
+from tests.pages.desk import NOTE, POST, REASON, choose, html, lines_of, words
 
 ROOT = Path(__file__).parents[2]
 OF_A_TABLE = ["measure_id", "breakdown", "period_id"]
@@ -110,6 +110,7 @@ def page_of(open_page, monkeypatch):
         if act is not None:
             act(at)
             assert not at.exception
+        assert not at.error
         return [*_texts(at), *map(str, files)]
 
     return call
@@ -201,3 +202,65 @@ def test_a_file_that_asks_for_what_is_stored_of_a_group_is_not_told(page_of, sto
         assert WITHHELD_HERE in words(at)
 
     the_same(page_of, places, "returns/submit", ask)
+
+
+BY_WARD = b"""measure,period,breakdown,category,outturn,commentary
+workpath_sustained_jobs,Q3 2019/20,Ward,Canary Wharf,3,Counted late.
+workpath_sustained_jobs,Q3 2019/20,Ward,Bow East,47,Counted late.
+"""
+
+
+@pytest.fixture
+def returned_twice(store, strategic_plan) -> list[str]:
+    """Two returns by ward, the second with another small count for the same ward."""
+    files = {"wards.csv": BY_WARD, "again.csv": BY_WARD.replace(b",3,", b",4,")}
+    return [
+        submit_return(
+            *(store, strategic_plan, name, content),
+            by=POST,
+            reason=REASON if name == "again.csv" else "",
+            warnings_note=NOTE,
+        ).submission.id
+        for name, content in files.items()
+    ]
+
+
+def test_the_preview_of_a_release_withholds_small_counts_that_are_not_approved(
+    open_page, returned_twice
+):
+    at = open_page("publish/releases")
+    at.selectbox("release_quarter").select("2019-20-Q3").run()
+    (left_out,) = [body for body in html(at) if "Figures that are not approved" in body]
+    lines = {line[0].rsplit(": ")[-1]: line[1] for line in lines_of(left_out)}
+    assert lines == {"Bow East": "[c]", "Canary Wharf": "[c]"}
+
+
+def test_the_history_of_a_small_count_tells_neither_it_nor_its_change_nor_hands_out_its_files(
+    open_page, returned_twice
+):
+    address = {"measure": "workpath_sustained_jobs", "period": "2019-20-Q3"}
+    at = open_page("returns/history", **address)
+    at.selectbox("figure_which").set_value(("Tower Hamlets", "Ward", "Canary Wharf")).run()
+    (table,) = [body for body in html(at) if "k-table k-history" in body]
+    newest, first = lines_of(table)
+    assert newest[1:3] == ["[c]", "–"]
+    assert newest[5] == "Withheld"
+    assert first[1:3] == ["[c]", "first"]
+    assert first[5] == "Replaced"
+    for submission in returned_twice:
+        at = open_page("returns/history", find=submission)
+        assert NOT_HANDED_OUT in words(at)
+        assert not at.get("download_button")
+
+
+def test_a_file_that_left_figures_as_they_were_may_hold_what_came_in_another(
+    open_page, store, strategic_plan
+):
+    repeated = b"measure,period,outturn\n10.4,Q2 2019/20,455\n"
+    ids = [
+        submit_return(store, strategic_plan, name, content, by=POST).submission.id
+        for name, content in (("one.csv", repeated), ("two.csv", repeated + b"\n"))
+    ]
+    first, second = (open_page("returns/history", find=each) for each in ids)
+    assert first.get("download_button")
+    assert not second.get("download_button")
