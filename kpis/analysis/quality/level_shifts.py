@@ -3,9 +3,9 @@
 Limits say what to expect as long as nothing changes. Once figures have stood on one side of the
 mean for so long that limits could be worked out of these alone, every further one is shown as
 news, although it no longer is, or the shift is taken for figures that follow each other. NHS
-England's Making Data Count asks then to recalculate the limits (Making Data Count, Strengthening
-your decisions, "When should I recalculate the limits?"), provided that the change has lasted, that
-its reason is known and that it will last on. The first is worked out here and a baseline proposed;
+England's Making Data Count asks then to recalculate the limits (Strengthening your decisions,
+"Increasing your familiarity with process limits"), provided that the change has lasted, that its
+reason is known and that it will last on. The first is worked out here and a baseline proposed;
 the other two only its owner can say. So no limit is ever moved here: a post pins a baseline.
 """
 

@@ -3,7 +3,7 @@
 Of events that come less than about once a period most counts are 0 or 1, and every rule of an XmR
 chart is broken by chance. How many periods lie from one period with an event to the next follows a
 geometric distribution as long as nothing changes, with p = (N − 1) / (N x̄) of N such gaps
-(Benneyan 2001, Health Care Management Science 4, 305-318, section 3). By its probabilities, each
+(Benneyan 2001, Health Care Management Science 4, 305-318). By its probabilities, each
 as rare as a point beyond a limit (1.35 in a thousand), news is
 
 - a gap longer than the limit, the one still open included: log(0.00135) / log(1 − p);
