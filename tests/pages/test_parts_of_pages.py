@@ -27,8 +27,13 @@ from kpis.ui.kit.marks import badge, direction, mark
 from kpis.ui.kit.style import style_sheet
 from kpis.ui.performance.measure.facts import measure_facts
 from kpis.ui.performance.overview.movements import changed_colour, off_track
-from kpis.ui.performance.overview.tiles import comparison_sentence, headline_sentence, unrated_words
-from kpis.ui.state.report import Comparison
+from kpis.ui.performance.overview.tiles import (
+    headline_sentence,
+    reported_sentence,
+    tiles,
+    unrated_words,
+)
+from kpis.ui.state.report import position
 
 ROOT = Path(__file__).parents[2]
 Row: Any = namedtuple(  # type: ignore[misc] # from a contract
@@ -64,8 +69,14 @@ def row(**given):
         "minimum_expectation_upper": nan,
         "variance": -1.6,
         "rag": "amber",
+        "carried_forward": False,
     }
-    return Row(**(usual | given))
+    made = usual | given
+    # The figure of the quarter is the latest one, unless said otherwise.
+    names = (name for name in made if name.startswith("latest_") and name not in given)
+    for name in names:
+        made[name] = made.get(name.removeprefix("latest_"), "")
+    return Row(**made)
 
 
 def test_the_facts_tell_the_interval_and_the_direction_over_several_periods():
@@ -196,17 +207,39 @@ def test_commentary_is_shown_as_it_was_typed_and_its_absence_is_told_when_red():
 
 
 def test_the_red_list_says_what_was_expected():
-    assert "at least 23.0% was expected" in off_track([row(rag="red")], "")
+    assert "at least 23.0% was expected" in off_track([row(rag="red")], {}, "")
     lower = row(rag="red", polarity="lower")
-    assert "at most 23.0% was expected" in off_track([lower], "")
+    assert "at most 23.0% was expected" in off_track([lower], {}, "")
     without = row(rag="red", minimum_expectation=nan)
-    assert "was expected" not in off_track([without], "")
-    assert off_track([row()], "") is None
+    assert "was expected" not in off_track([without], {}, "")
+    assert off_track([row()], {}, "") is None
+
+
+def test_what_stood_red_when_last_measured_stays_on_the_red_list_after_what_is_new():
+    then = row(quarter_id="2019-20-Q1", rag="red", commentary="A strike.")
+    carried = row(
+        quarter_id="2019-20-Q2",
+        rag="not_due",
+        outturn=nan,
+        latest_rag="red",
+        latest_outturn=21.0,
+        latest_period_label="Feb to Mar 2019",
+        latest_quarter_id="2019-20-Q1",
+        carried_forward=True,
+    )
+    new = row(measure_id="homes", code="6.3", rag="red")
+    made = off_track([carried, new], {"recycling": [then, carried]}, "")
+    assert made.index("6.3") < made.index("5.2")
+    made = made.replace("\N{NO-BREAK SPACE}", " ")
+    assert "Last measured: 21.0% against a target of 25.0%" in made
+    assert "(Feb to Mar 2019); at least 23.0% was expected." in made
+    assert "A strike." in made  # what was written of the figure in its own quarter
+    assert made.count("k-mark-carried") == 1
 
 
 def test_an_illustrative_figure_is_labelled_in_the_lists_too():
-    assert ">illustrative<" in off_track([row(rag="red", provenance="illustrative")], "")
-    assert ">illustrative<" not in off_track([row(rag="red", provenance="return")], "")
+    assert ">illustrative<" in off_track([row(rag="red", provenance="illustrative")], {}, "")
+    assert ">illustrative<" not in off_track([row(rag="red", provenance="return")], {}, "")
 
 
 def test_a_change_of_colour_names_both_colours_the_figure_before_and_a_moved_target():
@@ -230,36 +263,75 @@ def counts(**given):
     return tally([row(rag=name) for name, number in given.items() for _ in range(number)])
 
 
+def standing(carried=0, **given):
+    rows = [row(rag=name) for name, number in given.items() for _ in range(number)]
+    rows += [
+        row(rag="not_due", latest_rag="green", latest_period_id="2018-19", carried_forward=True)
+        for _ in range(carried)
+    ]
+    return position(rows)
+
+
 @pytest.mark.parametrize(
     ("given", "sentence"),
     [
         (
             {"green": 17, "amber": 9, "red": 8, "not_due": 24},
-            "Of 34 measures rated for Q2 2019/20, 17 met the target, 9 met only the minimum "
-            "expectation and 8 fell short of it.",
+            "Of 34 measures rated, 17 met the target, 9 met only the minimum expectation and "
+            "8 did not meet the minimum expectation.",
         ),
         (
             {"green": 2, "red": 1},
-            "Of 3 measures rated for Q2 2019/20, 2 met the target, none met only the minimum "
-            "expectation and 1 fell short of it.",
+            "Of 3 measures rated, 2 met the target and 1 did not meet the minimum expectation.",
         ),
-        (
-            {"red": 1},
-            "The one measure rated for Q2 2019/20 is red: worse than the minimum expectation.",
-        ),
-        ({"late": 2, "not_due": 1}, "None of 3 can be rated for Q2 2019/20: 2 late and 1 not due."),
-        ({"late": 1}, "The one measure here cannot be rated for Q2 2019/20: 1 late."),
+        ({"green": 3}, "All 3 measures rated met the target."),
+        ({"amber": 2}, "Both measures rated met only the minimum expectation."),
+        ({"red": 1}, "The one measure that is rated is red: worse than the minimum expectation."),
+        ({"green": 1, "carried": 2}, "All 3 measures rated met the target."),
+        ({"late": 2, "not_due": 1}, "None of 3 measures is rated: 2 late and 1 not due."),
+        ({"late": 1}, "The one measure here is not rated: 1 late."),
         ({}, "There are no measures here."),
     ],
 )
 def test_the_headline_answers_how_are_we_doing(strategic_plan, given, sentence):
-    assert headline_sentence(strategic_plan, counts(**given), "Q2 2019/20") == sentence
+    assert headline_sentence(strategic_plan, standing(**given)) == sentence
 
 
 def test_the_headline_follows_the_rule_of_the_plan(fictional_plan):
-    sentence = headline_sentence(fictional_plan, counts(green=1, amber=1, red=1), "Q1 2030/31")
+    sentence = headline_sentence(fictional_plan, standing(green=1, amber=1, red=1))
     assert "minimum expectation" not in sentence
     assert f"within {fictional_plan.tolerance_percent:g}% of it" in sentence
+
+
+def test_a_headline_of_parts_says_that_it_counts_them(strategic_plan):
+    rows = [row(rag="green"), row(rag="red", part_of="whole")]
+    assert headline_sentence(strategic_plan, position(rows)).startswith(
+        "Of 2 measures and parts rated, "
+    )
+
+
+@pytest.mark.parametrize(
+    ("given", "sentence"),
+    [
+        (
+            {"green": 2, "red": 1, "carried": 4},
+            "Reported in Q2 2019/20: 3 measures (2 green and 1 red). The other 4 were last "
+            "measured earlier.",
+        ),
+        ({"green": 2}, "Reported in Q2 2019/20: 2 measures (2 green)."),
+        (
+            {"late": 2, "carried": 1},
+            "Nothing rated was reported in Q2 2019/20. The one rating was last measured earlier.",
+        ),
+        (
+            {"carried": 3},
+            "Nothing rated was reported in Q2 2019/20. All 3 ratings were last measured earlier.",
+        ),
+        ({"late": 2}, ""),
+    ],
+)
+def test_how_much_of_the_position_is_new_is_told_apart(given, sentence):
+    assert reported_sentence(standing(**given), "Q2 2019/20") == sentence
 
 
 def test_the_unrated_are_told_apart_latest_trouble_first():
@@ -267,21 +339,12 @@ def test_the_unrated_are_told_apart_latest_trouble_first():
     assert words == "1 late, 3 data only and 24 not due"
 
 
-def test_changes_say_among_how_many_measures_they_are():
-    compared = Comparison(
-        label="Q1 2019/20",
-        then=counts(green=14, amber=15, red=10),
-        same_now=counts(green=10, amber=7, red=3),
-        same_then=counts(green=8, amber=9, red=3),
-    )
-    sentence = comparison_sentence(compared)
-    assert "among the 20 measures rated in both quarters" in sentence
-    assert "39 measures rated, 14 green, 15 amber and 10 red" in sentence
-
-
-def test_nothing_to_compare_with_is_said():
-    nothing = Comparison(label="Q1 2019/20", then=counts(), same_now=counts(), same_then=counts())
-    assert "Nothing was rated in Q1 2019/20" in comparison_sentence(nothing)
+def test_tiles_compare_the_latest_position_with_that_of_the_quarter_before(strategic_plan):
+    made = tiles(strategic_plan, standing(green=3, red=1), standing(green=1, red=1), "Q1 2019/20")
+    assert "2 more than in Q1 2019/20" in made
+    assert "as many as in Q1 2019/20" in made
+    without = tiles(strategic_plan, standing(green=3), standing(late=1), "Q1 2019/20")
+    assert "Q1 2019/20" not in without
 
 
 def test_a_search_needs_every_word_and_no_capitals(strategic_plan):

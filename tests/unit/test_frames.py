@@ -172,8 +172,7 @@ def test_rows_have_the_attributes_their_class_declares():
 
 
 def test_insights_are_the_report_and_what_the_analysis_adds_to_it():
-    expected = PERFORMANCE.columns | {"latest_period_label": TEXT}
-    expected |= {"latest_marker": TEXT, "latest_provenance": TEXT}
+    expected = PERFORMANCE.columns | {"without_period_id": TEXT, "without_marker": TEXT}
     for frame, prefix in (
         (SPC_SUMMARY, ""),
         (OUTLOOK, ""),

@@ -28,34 +28,45 @@ def report(strategic_plan, outturns, first):
     return performance(strategic_plan, outturns, [first], datetime.now(UTC).replace(tzinfo=None))
 
 
+COLOURS = [status.value for status in RATED]
+
+
 @pytest.fixture
 def overview(open_page, html_of):
     return html_of(open_page())
 
 
 def test_the_tiles_show_the_counts_of_the_first_quarter(overview, report):
-    counts = Counter(report["rag"])
+    counts = Counter(report["latest_rag"])
     shown = [int(n) for n in re.findall(r'k-tile-count">(\d+)<', overview)]
     assert shown[:3] == [counts[status.value] for status in RATED]
     assert sum(shown) == counts.total() - counts["see_parts"]
 
 
 def test_the_headline_says_the_same_in_words(overview, report, first):
-    rated = int(report["rag"].isin([status.value for status in RATED]).sum())
-    assert f"Of {rated} measures rated for {first.label}" in overview
+    rated = int(report["latest_rag"].isin(COLOURS).sum())
+    new = int(report["rag"].isin(COLOURS).sum())
+    assert f"Of {rated} measures and parts rated, " in overview
+    assert f"Reported in {first.label}: {new} measures and parts (" in overview
+    assert f"The other {rated - new} were last measured earlier." in overview
 
 
 def test_every_measure_has_a_mark_under_its_outcome(overview, report):
     table = re.search(r'<table class="k-table k-outcomes".*?</table>', overview, re.S)[0]
-    marks = Counter(re.findall(r'class="k-mark k-mark-(\w+)"', table))
-    counted = report.loc[report["rag"] != "see_parts", "rag"]
-    assert marks == Counter(counted)
+    marks = Counter(re.findall(r'class="k-mark k-mark-(\w+)(?: k-mark-carried)?"', table))
+    counted = report[report["rag"] != "see_parts"]
+    assert marks == Counter(counted["latest_rag"])
+    outlines = table.count("k-mark-carried")
+    assert outlines == (counted["carried_forward"] & counted["latest_rag"].isin(COLOURS)).sum()
 
 
 def test_the_red_list_holds_every_red_measure_and_no_other(overview, report):
     listed = overview[: overview.index("Now worse")].split('class="k-items"')[1]
     names = re.findall(r'k-item-title"><span class="k-code">([\d.a-z]+)<', listed)
-    assert names == report.loc[report["rag"] == "red", "code"].tolist()
+    red = report[report["latest_rag"] == "red"]
+    new, earlier = red[~red["carried_forward"]], red[red["carried_forward"]]
+    assert len(new) == (report["rag"] == "red").sum()
+    assert names == [*new["code"], *earlier["code"]]
 
 
 def test_the_grid_has_a_row_for_every_measure_and_a_header_for_every_cell(overview, strategic_plan):
@@ -110,7 +121,7 @@ def test_a_page_with_illustrative_figures_says_so(open_page, html_of, script, pa
 
 def test_each_illustrative_figure_is_labelled_where_it_stands(overview, report):
     table = re.search(r'<table class="k-table k-grid".*?</table>', overview, re.S)[0]
-    illustrative = (report["provenance"] == Provenance.ILLUSTRATIVE.value).sum()
+    illustrative = (report["latest_provenance"] == Provenance.ILLUSTRATIVE.value).sum()
     assert table.count(">illustrative<") == illustrative > 0
 
 
@@ -222,7 +233,7 @@ def test_a_figure_of_an_earlier_quarter_stands_beside_what_was_asked_of_it(
     facts = re.search(r'<dl class="k-facts">.*?</dl>', page, re.S)[0]
     words = " ".join(re.sub(r"<[^>]+>", " ", facts).split())
     assert f"Latest outturn {row['outturn']:.0f}%" in words
-    assert "Not due" in words
-    assert "2017/18 was amber" in words  # 26% against the 28% and 26% of its own year
-    assert "Target 28% −2 points from target for 2017/18" in words
-    assert "Minimum expectation 26% for 2017/18" in words
+    assert "Amber last measured: 2017/18" in words  # 26% against the 28% and 26% of its own year
+    assert "Annual: next due with Q3 2019/20" in words
+    assert "Target 28% −2 points from target" in words
+    assert "Minimum expectation 26%" in words

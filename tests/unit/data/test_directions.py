@@ -20,6 +20,7 @@ from statsmodels.stats.proportion import proportions_ztest
 from statsmodels.stats.rates import test_poisson_2indep as poisson_test
 
 from kpis.analysis.report.performance import performance
+from kpis.model import Frequency
 from kpis.periods import period_containing, period_of_id, quarter
 from kpis.store import Store
 
@@ -62,7 +63,7 @@ def figure(keys, figures, period):
     if keys["frequency"] != "month":
         found = figures.get(period.id)
         return found and (*found[:3], {found[3]})
-    first = period_containing(period.start, "month")
+    first = period_containing(period.start, Frequency.MONTH)
     months = [figures.get(first.shift(ahead).id) for ahead in range(3)]
     if None in months or any(month[0] is None for month in months):
         return None

@@ -237,7 +237,8 @@ def _rating(row):
 def _directions(chooser, row):
     if row["outturn"] != row["outturn"] or not row["period_id"]:
         return {}
-    period, columns = period_of_id(row["period_id"]), {}
+    period = period_of_id(row["period_id"])
+    columns: dict[str, Any] = {}
     for earlier, before in (("previous", period.shift(-1)), ("year", period.year_before())):
         if earlier == "previous" and row["basis"] == "year_to_date":
             columns["direction_previous_reason"] = "Year-to-date: compared with last year"

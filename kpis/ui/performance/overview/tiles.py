@@ -25,12 +25,24 @@ def headline_sentence(plan: Plan, now: Position) -> str:
         status = next(status for status in RATED if latest[status])
         words = f"{STATUS_WORDS[status].lower()}: {rating_meanings(plan)[status]}"
         return f"The one {noun(latest, 1)} that is rated is {words}."
-    green, amber, red = (latest[status] or "none" for status in RATED)
+    each = [f"{latest[status]} {_did(plan, status)}" for status in RATED if latest[status]]
+    if len(each) == 1:
+        status = next(status for status in RATED if latest[status])
+        all_of_them = "Both" if latest.rated == 2 else f"All {latest.rated}"
+        return f"{all_of_them} {noun(latest)} rated {_did(plan, status)}."
+    return f"Of {latest.rated} {noun(latest)} rated, {listed(each)}."
+
+
+def _did(plan: Plan, status: RagStatus) -> str:
+    """ "met the target": what measures of a colour did."""
+    if status is RagStatus.GREEN:
+        return "met the target"
     if plan.rag_rule is RagRule.TOLERANCE:
-        missed = f"{amber} came within {plan.tolerance_percent:g}% of it and {red} did not"
-    else:
-        missed = f"{amber} met only the minimum expectation and {red} fell short of it"
-    return f"Of {latest.rated} {noun(latest)} rated, {green} met the target, {missed}."
+        within = f"within {plan.tolerance_percent:g}% of it"
+        missed = f"missed the target but came {within}"
+        return missed if status is RagStatus.AMBER else f"did not come {within}"
+    minimum = "the minimum expectation"
+    return f"met only {minimum}" if status is RagStatus.AMBER else f"did not meet {minimum}"
 
 
 def reported_sentence(now: Position, quarter_label: str) -> str:
@@ -41,13 +53,13 @@ def reported_sentence(now: Position, quarter_label: str) -> str:
     ]
     if not now.latest.rated:
         return ""
-    earlier = f"{carried} of the ratings were last measured before {quarter_label}"
     if not reported.rated:
-        return f"Nothing rated was reported in {quarter_label}: {earlier}."
-    new = f"Reported in {quarter_label}: {reported.rated} {noun(reported)} ({listed(rated)})."
+        kept = "The one rating was" if carried == 1 else f"All {carried} ratings were"
+        return f"Nothing rated was reported in {quarter_label}. {kept} last measured earlier."
+    new = f"Reported in {quarter_label}: {reported.rated} {_noun_of(reported)} ({listed(rated)})."
     if not carried:
         return new
-    return f"{new} The other {carried} {_were(carried)} last measured earlier."
+    return f"{new} The other {carried} {'was' if carried == 1 else 'were'} last measured earlier."
 
 
 def noun(tally: Tally, count: int = 2) -> str:
@@ -57,8 +69,8 @@ def noun(tally: Tally, count: int = 2) -> str:
     return "measure or part" if count == 1 else "measures and parts"
 
 
-def _were(count: int) -> str:
-    return "was" if count == 1 else "were"
+def _noun_of(tally: Tally) -> str:
+    return noun(tally, tally.rated)
 
 
 def _none_of(latest: Tally) -> str:

@@ -3,7 +3,7 @@
 import pytest
 
 from kpis.analysis.report.performance import performance
-from kpis.analysis.report.rating_changes import rated_in_both, rating_changes
+from kpis.analysis.report.rating_changes import rating_changes
 from kpis.frames import RATING_CHANGES
 from kpis.model import Frequency
 from kpis.periods import quarter
@@ -59,11 +59,6 @@ def test_later_quarters_play_no_part(report):
 
 def test_a_quarter_without_ratings_has_no_movements(report):
     assert len(RATING_CHANGES.check(rating_changes(report, "2019-20-Q4"))) == 0
-
-
-def test_counts_compare_only_what_is_rated_in_both_quarters(report):
-    now, before = rated_in_both(report, "2019-20-Q2", "2019-20-Q1")
-    assert now["measure_id"].tolist() == before["measure_id"].tolist() == ["better", "same"]
 
 
 def test_with_no_earlier_rating_at_all_every_rating_is_a_first(report):
