@@ -32,8 +32,8 @@ _WHY_WITHHELD = (
     "with them, so that no small count can be worked out."
 )
 _TO_DATE = (
-    "Totals to date are shown by group when the year is over; after a year of large groups also "
-    "in between, until something in them is small."
+    "Totals to date are shown by group when the year is over. After a year of large groups they "
+    "are also shown during the year."
 )
 
 
