@@ -212,3 +212,27 @@ class Nearness(StrEnum):
     EXACT = "exact"
     COMPLEMENT = "complement"  # 100 less it is the measure: a conversion says so
     NEAR = "near"  # not quite the same, and a note says why
+
+
+class ReleaseFault(StrEnum):
+    """Why a quarter cannot be published."""
+
+    NOT_ENDED = "not_ended"  # the quarter is not over
+    NOTHING_APPROVED = "nothing_approved"  # no figure of its report is approved
+    WAITING = "waiting"  # returned, not approved, and nothing approved to show in its place
+    NOTHING_TO_CORRECT = "nothing_to_correct"  # its last release shows just this
+
+
+class ReleaseWarning(StrEnum):
+    """What the public would see of a quarter, and whoever publishes it has to accept."""
+
+    EARLY = "early"  # before the day the plan says it is published
+    LATE = "late"
+    AWAITED = "awaited"  # not returned, and not yet due
+    LEFT_OUT = "left_out"  # a restatement not approved: what was approved before is shown
+    RED_WITHOUT_COMMENTARY = "red_without_commentary"
+    PROVISIONAL = "provisional"
+    ILLUSTRATIVE = "illustrative"
+    RESTATED = "restated"  # said otherwise, or no longer, since the last release
+    CHANGED_AIMS = "changed_aims"  # other aims than the plan of the last release
+    CHANGED_TERMS = "changed_terms"  # defined or rated otherwise than there

@@ -1,0 +1,197 @@
+"""What one state of a plan says otherwise than another: aims, and how measures are defined.
+
+For whoever publishes and whoever reads a correction: a colour may change although the figure did
+not. Only what reaches a reader is told; when a definition is next reviewed does not.
+"""
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, is_dataclass
+from enum import StrEnum
+
+from kpis.model import Aim, Measure, Plan
+from kpis.words.figures import bounds
+
+_OF_UPKEEP = frozenset(
+    {"id", "aims", "annotations", "reviewed_on", "next_review", "owner", "directorate"}
+)
+_OF_PLAN = (
+    "title",
+    "council",
+    "area",
+    "rag_rule",
+    "tolerance_percent",
+    "priorities",
+    "outcomes",
+    "themes",
+    "activities",
+    "comparators",
+    "comparator_sets",
+)
+NOTHING = "none"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AimChange:
+    """Other aims of a measure for a year. before, after: None where none were set."""
+
+    measure_id: str
+    code: str
+    title: str
+    year: str
+    before: str  # "target 24%, minimum 22%", as the plan then said; "none"
+    after: str
+
+    @property
+    def about(self) -> str:
+        return f"{self.year}: {self.before} before, {self.after} now"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TermChange:
+    """Another definition or rule. measure_id: "" for what holds for the plan as a whole."""
+
+    measure_id: str
+    code: str
+    title: str
+    what: str  # the field in words: "definition"; "measure" where it came or went
+    before: str
+    after: str
+
+    @property
+    def about(self) -> str:
+        return f"{self.what}: {self.before} before, {self.after} now"
+
+
+def changed_aims(before: Plan, after: Plan) -> tuple[AimChange, ...]:
+    """Aims that are not the same, of measures in both plans; by measure in plan order, then year.
+
+    Of a measure that came or went `changed_terms` tells. Aims of a range, profiles, and whether a
+    figure of the year may be compared count too; who set an aim and why does not.
+    """
+    return tuple(
+        change
+        for measure in after.measures
+        if (earlier := before.measures_by_id.get(measure.id)) is not None
+        for change in _aims(earlier, measure)
+    )
+
+
+def changed_terms(before: Plan, after: Plan) -> tuple[TermChange, ...]:
+    """Definitions and rules that are not the same; the plan's own first, then by measure."""
+    return (*_of_plan(before, after), *_of_measures(before, after))
+
+
+def _aims(before: Measure, after: Measure) -> Iterator[AimChange]:
+    if before.aims == after.aims:
+        return
+    for year in sorted({*before.aims, *after.aims}):
+        old, new = _asked(before, year), _asked(after, year)
+        if old != new:
+            yield AimChange(
+                measure_id=after.id,
+                code=after.code,
+                title=after.title,
+                year=year,
+                before=old,
+                after=new,
+            )
+
+
+def _asked(measure: Measure, year: str) -> str:
+    """What a year asks, in words that differ where any of it does."""
+    aim = measure.aims.get(year) or Aim(year=year, target=None)
+    parts = [
+        _bounds("target", aim.target, aim.target_upper, measure),
+        _bounds("minimum", aim.minimum_expectation, aim.minimum_expectation_upper, measure),
+        _profile("by quarter", aim.target_profile, measure),
+        _profile("minimum by quarter", aim.minimum_profile, measure),
+        f"not comparable ({aim.not_comparable})" if aim.not_comparable else "",
+    ]
+    words = ", ".join(filter(None, parts))
+    return f"{words} (illustrative)" if words and aim.illustrative else words or NOTHING
+
+
+def _bounds(name: str, lower: float | None, upper: float | None, measure: Measure) -> str:
+    low, high = (math.nan if value is None else value for value in (lower, upper))
+    asked = bounds(low, high, measure.unit, measure.decimals)
+    return f"{name} {asked}" if asked else ""
+
+
+def _profile(name: str, values: tuple[float, ...], measure: Measure) -> str:
+    asked = [bounds(each, math.nan, measure.unit, measure.decimals) for each in values]
+    return f"{name} {', '.join(asked)}" if asked else ""
+
+
+def _of_plan(before: Plan, after: Plan) -> Iterator[TermChange]:
+    for name in _OF_PLAN:
+        old, new = getattr(before, name), getattr(after, name)
+        if old != new:
+            yield TermChange(
+                measure_id="",
+                code="",
+                title=after.title,
+                what=_in_words(name),
+                before=_shown(old, new),
+                after=_shown(new, old),
+            )
+
+
+def _of_measures(before: Plan, after: Plan) -> Iterator[TermChange]:
+    for measure in after.measures:
+        earlier = before.measures_by_id.get(measure.id)
+        if earlier is None:
+            yield _came_or_went(measure, NOTHING, "in the plan")
+            continue
+        for each in fields(Measure):
+            old, new = getattr(earlier, each.name), getattr(measure, each.name)
+            if each.name in _OF_UPKEEP or old == new:
+                continue
+            yield TermChange(
+                measure_id=measure.id,
+                code=measure.code,
+                title=measure.title,
+                what=_in_words(each.name),
+                before=_shown(old, new),
+                after=_shown(new, old),
+            )
+    for measure in before.measures:
+        if measure.id not in after.measures_by_id:
+            yield _came_or_went(measure, "in the plan", NOTHING)
+
+
+def _came_or_went(measure: Measure, before: str, after: str) -> TermChange:
+    return TermChange(
+        measure_id=measure.id,
+        code=measure.code,
+        title=measure.title,
+        what="measure",
+        before=before,
+        after=after,
+    )
+
+
+def _in_words(name: str) -> str:
+    return name.replace("_", " ").replace("rag", "rating")
+
+
+def _shown(value: object, other: object) -> str:
+    """A value of the plan for a reader; of several things those that `other` has not."""
+    if isinstance(value, tuple) and isinstance(other, tuple):
+        own = [each for each in value if each not in other]
+        return "; ".join(_named(each) for each in own) or (NOTHING if not value else "as before")
+    if value is None or value == "":
+        return NOTHING
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return _named(value)
+
+
+def _named(value: object) -> str:
+    """One thing of the plan: its texts, where it has several."""
+    if isinstance(value, StrEnum):
+        return value.value.replace("_", " ")
+    if not is_dataclass(value):
+        return str(value)
+    texts = [getattr(value, each.name) for each in fields(value)]
+    return ", ".join(str(text) for text in texts if text and not isinstance(text, tuple))

@@ -1,0 +1,110 @@
+"""The words for what stands between a quarter and its release, and for what a release holds."""
+
+from kpis.model import ReleaseFault, ReleaseWarning
+from kpis.words.lists import counted
+
+# What the public would see, or what has to be done first.
+CHECK_MEANINGS: dict[ReleaseFault | ReleaseWarning, str] = {
+    ReleaseFault.NOT_ENDED: "Wait until it is over.",
+    ReleaseFault.NOTHING_APPROVED: "Approve the submissions first.",
+    ReleaseFault.WAITING: "A page would call such a figure missing, or show a made-up one "
+    "instead. Approve or withdraw what waits.",
+    ReleaseFault.NOTHING_TO_CORRECT: "There is nothing to correct.",
+    ReleaseWarning.EARLY: "The plan sets a later day for publishing.",
+    ReleaseWarning.LATE: "The pages say so beside each.",
+    ReleaseWarning.AWAITED: "The pages say that they are awaited.",
+    ReleaseWarning.LEFT_OUT: "What was approved before is shown in their place, if there is any.",
+    ReleaseWarning.RED_WITHOUT_COMMENTARY: "The pages say that no commentary was returned.",
+    ReleaseWarning.PROVISIONAL: "They are marked [p] and may still change.",
+    ReleaseWarning.ILLUSTRATIVE: "They are made up, and the pages say so.",
+    ReleaseWarning.RESTATED: "Readers have seen the earlier figures.",
+    ReleaseWarning.CHANGED_AIMS: "Ratings may differ although figures do not.",
+    ReleaseWarning.CHANGED_TERMS: "Readers have seen the earlier wording.",
+}
+
+# Of these the count is of figures: what is said of one, and of several.
+_OF_FIGURES: dict[ReleaseFault | ReleaseWarning, tuple[str, str]] = {
+    ReleaseFault.WAITING: (
+        "has come in and waits for approval",
+        "have come in and wait for approval",
+    ),
+    ReleaseWarning.LATE: ("is late", "are late"),
+    ReleaseWarning.AWAITED: ("is not in yet, and not yet due", "are not in yet, and not yet due"),
+    ReleaseWarning.LEFT_OUT: (
+        "is not approved and would be left out",
+        "are not approved and would be left out",
+    ),
+    ReleaseWarning.PROVISIONAL: ("is provisional", "are provisional"),
+    ReleaseWarning.ILLUSTRATIVE: ("is illustrative", "are illustrative"),
+    ReleaseWarning.RESTATED: (
+        "is restated since the last release",
+        "are restated since the last release",
+    ),
+}
+_OF_THE_QUARTER: dict[ReleaseFault | ReleaseWarning, str] = {
+    ReleaseFault.NOT_ENDED: "{quarter} has not ended.",
+    ReleaseFault.NOTHING_APPROVED: "No figure of {quarter} is approved yet.",
+    ReleaseFault.NOTHING_TO_CORRECT: "The last release of {quarter} shows just this.",
+    ReleaseWarning.EARLY: "{quarter} would be published before its day.",
+}
+_OF_OTHERS: dict[ReleaseFault | ReleaseWarning, tuple[str, str, str]] = {
+    ReleaseWarning.RED_WITHOUT_COMMENTARY: (
+        "red figure",
+        "has no commentary",
+        "have no commentary",
+    ),
+    ReleaseWarning.CHANGED_AIMS: (
+        "target or minimum",
+        "differs from the last release",
+        "differ from the last release",
+    ),
+    ReleaseWarning.CHANGED_TERMS: (
+        "definition or rule",
+        "differs from the last release",
+        "differ from the last release",
+    ),
+}
+_PLURALS = {
+    "target or minimum": "targets or minimums",
+    "definition or rule": "definitions or rules",
+}
+
+
+def check_sentence(kind: ReleaseFault | ReleaseWarning, count: int, quarter: str) -> str:
+    """ "6 figures are late." quarter: its label. "" for a count of 0."""
+    if not count:
+        return ""
+    if kind in _OF_THE_QUARTER:
+        return _OF_THE_QUARTER[kind].format(quarter=quarter)
+    if kind in _OF_FIGURES:
+        noun, (one, several) = "figure", _OF_FIGURES[kind]
+    else:
+        noun, one, several = _OF_OTHERS[kind]
+    return f"{counted(count, noun, _PLURALS.get(noun, ''))} {one if count == 1 else several}."
+
+
+def summary_sentences(
+    quarter: str, *, due: int, came_in: int, late: int, awaited: int, past: int
+) -> str:
+    """ "Q2 2019/20 report: 29 of 30 figures are in, 1 is late. Past figures are included."
+
+    due, came_in: as `ReleaseChecks` has them. Of the rest, what is neither late nor awaited waits
+    for approval.
+    """
+    parts = [f"{came_in} of {counted(due, 'figure')} {_is_are(came_in)} in"]
+    waiting = due - came_in - late - awaited
+    parts += [
+        f"{count} {_is_are(count)} {word}"
+        for count, word in (
+            (waiting, "waiting for approval"),
+            (late, "late"),
+            (awaited, "not yet due"),
+        )
+        if count
+    ]
+    past_words = " Past figures are included." if past else ""
+    return f"{quarter} report: {', '.join(parts)}.{past_words}"
+
+
+def _is_are(count: int) -> str:
+    return "is" if count == 1 else "are"
