@@ -15,7 +15,8 @@ carries a sentence for the person who meets it; none is ever shown as a tracebac
     ├── StoreError           14   the store is missing, damaged or of a later version
     │   ├── StoreBusy        15   another process is writing and did not finish in time
     │   ├── UnknownSubmission 16  no submission has that id
-    │   └── UnknownRelease    17  no release has that number
+    │   ├── UnknownRelease    17  no release has that number
+    │   └── NotReadyToPublish 18  the quarter has a fault, or a warning that nobody accepted
     └── FrameError           70   a frame broke its contract: a fault of ours, never of the data
         └── ControlChartError     points or options that no control chart can be made of
 """
@@ -79,6 +80,12 @@ class UnknownSubmission(StoreError):
 
 class UnknownRelease(StoreError):
     exit_code = 17
+
+
+class NotReadyToPublish(StoreError):
+    """Nothing was published: something blocks it, or a warning was not accepted."""
+
+    exit_code = 18
 
 
 class FrameError(KpisError):

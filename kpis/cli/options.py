@@ -60,7 +60,7 @@ def as_at(help: str) -> Callable[[F], F]:
     return click.option("--as-at", metavar="TIME", help=help)
 
 
-def release_number(help: str) -> Callable[[F], F]:
+def release_number(help: str = "as that release shows it") -> Callable[[F], F]:
     return click.option("--release", type=int, metavar="N", help=help)
 
 

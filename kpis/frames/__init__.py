@@ -75,6 +75,8 @@ from kpis.frames.stored import (
     RETURN_ROWS,
     REVISIONS,
     SUBMISSIONS,
+    SUBMITTED_FIGURES,
+    TO_APPROVE,
     AnnotationRow,
     AuditRow,
     ChangeRow,
@@ -86,6 +88,8 @@ from kpis.frames.stored import (
     ReturnRow,
     RevisionRow,
     SubmissionRow,
+    SubmittedFigureRow,
+    ToApproveRow,
 )
 
 __all__ = [
@@ -124,8 +128,10 @@ __all__ = [
     "SERIES",
     "SPC_SUMMARY",
     "SUBMISSIONS",
+    "SUBMITTED_FIGURES",
     "TEXT",
     "TIME",
+    "TO_APPROVE",
     "VIEWS",
     "WHOLE",
     "XMR",
@@ -166,6 +172,8 @@ __all__ = [
     "SeriesRow",
     "SpcSummaryRow",
     "SubmissionRow",
+    "SubmittedFigureRow",
+    "ToApproveRow",
     "ViewRow",
     "XmrPointRow",
     "XmrSummaryRow",

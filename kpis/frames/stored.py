@@ -82,6 +82,32 @@ class ChangeRow(FigureKey):
 CHANGES = frame_of_rows("changes", ChangeRow)
 
 
+class SubmittedFigureRow(FigureKey):
+    """The figures of one submission, in file order, each beside what is approved in its place."""
+
+    period_end: pd.Timestamp
+    change: str  # new | restated | unchanged, against what is approved
+    before: float  # outturn approved before, NaN where none is; an illustrative one is none
+    before_marker: str
+    outturn: float
+    marker: str
+    commentary: str
+    sheet: str
+    cell: str
+
+
+SUBMITTED_FIGURES = frame_of_rows("submitted figures", SubmittedFigureRow)
+
+
+class ToApproveRow(SubmittedFigureRow):
+    """What a post vouches for: SUBMITTED_FIGURES with their ratings."""
+
+    rag: str  # model.RagStatus; "" where the plan rates no such figure
+
+
+TO_APPROVE = frame_of_rows("to approve", ToApproveRow)
+
+
 class SubmissionRow:
     """Every submission, newest first, also withdrawn ones: model.Submission and its state."""
 
@@ -142,7 +168,9 @@ class ReleaseRow:
     published_at: pd.Timestamp
     published_by: str
     note: str
-    figures: int  # how many it shows, of all periods
+    figures: int  # how many it shows, of periods up to the quarter's
+    reason: str  # why it corrects the release before it; "" for a first one
+    plan_sha256: str  # of the plan kept with it; "" for one made before releases kept their plan
 
 
 RELEASES = frame_of_rows("releases", ReleaseRow)

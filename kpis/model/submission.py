@@ -33,11 +33,18 @@ class Submission:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Release:
-    """The figures of a quarter's report, published; what it shows never changes."""
+    """A quarter as it was published, closed; what it shows never changes."""
 
     number: int  # 1, 2, 3 … across quarters; a later one of the same quarter corrects it
     quarter_id: str
     published_at: datetime  # UTC, naive
     published_by: str  # a post
-    note: str
-    figures: int  # how many it shows, of all periods
+    note: str  # for readers
+    figures: int  # how many it shows, of periods up to the quarter's
+    reason: str = ""  # why it corrects the release before it, for readers; "" for a first one
+    # Of the plan kept with it; "" for one made before releases kept their plan.
+    plan_sha256: str = ""
+
+    @property
+    def keeps_its_plan(self) -> bool:
+        return bool(self.plan_sha256)

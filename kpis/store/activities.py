@@ -23,14 +23,21 @@ _COMPARED: Frame[Any] = Frame("compared", {"change": TEXT, "before_status": TEXT
 
 def activities(connection: duckdb.DuckDBPyConnection, as_at: datetime | None) -> pd.DataFrame:
     """ACTIVITIES as they stand, or as they stood at a time (UTC), by activity code and quarter."""
-    columns = ", ".join(ACTIVITIES.columns)
-    query = f"""
-        SELECT {columns}
-        FROM ({_known_revisions(at_a_time=as_at is not None)})
+    query = shown_activities(at_a_time=as_at is not None)
+    return frame_of(ACTIVITIES, connection, query, {} if as_at is None else {"as_at": as_at})
+
+
+def shown_activities(source: str = "activity_revision", *, at_a_time: bool = False) -> str:
+    """A query for ACTIVITIES and the number of each revision: as they stand, or as at $as_at.
+
+    source: the revisions to choose from, a table or a query in brackets.
+    """
+    return f"""
+        SELECT {", ".join(ACTIVITIES.columns)}, number
+        FROM ({_known_revisions(source, at_a_time=at_a_time)})
         QUALIFY {_is_shown("activity_code, quarter_id")}
         ORDER BY activity_code, quarter_id
     """
-    return frame_of(ACTIVITIES, connection, query, {} if as_at is None else {"as_at": as_at})
 
 
 def compare_activities(
@@ -98,14 +105,14 @@ def add_activities(
     connection.unregister("activity_rows")
 
 
-def _known_revisions(*, at_a_time: bool = False) -> str:
+def _known_revisions(source: str = "activity_revision", *, at_a_time: bool = False) -> str:
     """A query: every revision that counts, with provenance, `illustrative` and `known_at`."""
-    source = """(
-        SELECT activity_revision.*, recorded_at AS known_at
-        FROM activity_revision
+    known = f"""(
+        SELECT source.*, recorded_at AS known_at
+        FROM {source} AS source
         JOIN (SELECT submission_id, recorded_at FROM submission) USING (submission_id)
     )"""
-    return known_revisions(source, at_a_time=at_a_time)
+    return known_revisions(known, at_a_time=at_a_time)
 
 
 def _is_shown(key: str) -> str:

@@ -1,12 +1,14 @@
-"""Releases: figures as they were published, which nothing that happens later changes.
+"""Releases: one quarter each, closed, which nothing that happens later changes.
 
 A release keeps, for every figure it shows, which revision that was, its marker and what was then
 known of its history. So it can be shown again exactly although submissions are withdrawn and
 figures restated. It holds the figures of approved submissions only: a return that nobody has
-vouched for neither appears nor hides the figure before it.
+vouched for neither appears nor hides the figure before it. And it holds no figure of a period that
+ends after its quarter, or is reported with a later one. What it holds besides figures is in
+`release_contents.py`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -16,17 +18,17 @@ import pandas as pd
 from kpis.errors import StoreError, UnknownRelease
 from kpis.frames import OUTTURNS, RELEASES, TEXT, Frame
 from kpis.model import Marker, Release
-from kpis.store import audit, queries
+from kpis.store import audit, queries, release_contents
 from kpis.store.database.arrow import frame_of, register
 from kpis.store.history import KEY, differs, shown_revisions
-from kpis.store.signoff import APPROVED
 
 _REPORTED: Frame[Any] = Frame("reported", {"measure_id": TEXT, "period_id": TEXT})
 _RELEASES = """
     SELECT
         number, quarter_id, published_at, published_by, note,
-        (SELECT count(*) FROM release_figure WHERE release_number = release.number) AS figures
-    FROM release
+        (SELECT count(*) FROM release_figure WHERE release_number = release.number) AS figures,
+        coalesce(reason, '') AS reason, coalesce(plan_sha256, '') AS plan_sha256
+    FROM release LEFT JOIN release_contents ON release_number = number
 """
 
 
@@ -48,9 +50,10 @@ def release(connection: duckdb.DuckDBPyConnection, number: int) -> Release:
 def outturns(connection: duckdb.DuckDBPyConnection, number: int) -> pd.DataFrame:
     """OUTTURNS as a release showed them, in the order of storing. Raises UnknownRelease.
 
-    marker: the figure's own and, in a release that corrects another, "r" where it differs.
+    marker: the figure's own and, in a release that corrects another, "r" where it differs. One
+    that was made when releases still took later periods along is cut at its quarter's end.
     """
-    release(connection, number)
+    made = release(connection, number)
     query = f"""
         SELECT
             {queries.OF_A_REVISION}, known_at, first_known_at, revisions, number
@@ -60,41 +63,48 @@ def outturns(connection: duckdb.DuckDBPyConnection, number: int) -> pd.DataFrame
                 release_figure.first_known_at,
                 release_figure.revisions
             FROM release_figure JOIN revision ON revision.number = revision_number
-            WHERE release_number = $release
+            WHERE release_number = $release AND period_end <= $last_end
         ) AS released
         JOIN (SELECT submission_id, provenance FROM submission) AS submission USING (submission_id)
     """
-    return frame_of(OUTTURNS, connection, query, {"release": number}, rising="number")
+    parameters = {"release": number, "last_end": release_contents.end_of(made.quarter_id)}
+    return frame_of(OUTTURNS, connection, query, parameters, rising="number")
 
 
 def publish(
     connection: duckdb.DuckDBPyConnection,
     quarter_id: str,
     reported: Iterable[tuple[str, str]] | None,
+    until: Mapping[str, datetime] | None,
+    plan: str,
     by: str,
     note: str,
+    reason: str,
     now: datetime | None,
 ) -> Release:
-    """Publish every approved figure as it stands, as a release of that quarter.
+    """Publish what is approved of periods up to a quarter, as a release of it.
 
     reported: measure and period of what the quarter's report is about; None for every figure.
-    One of these that differs from the previous release of the same quarter is marked "r". Raises
-    StoreError when nothing of it is approved, or when that release shows just these figures.
+    One of these that differs from the previous release of the same quarter is marked "r". until:
+    as `release_contents.leave_horizon` takes it. plan: the text of the plan; "" for none. Raises
+    StoreError when nothing of the report is approved, or when that release shows just this.
     """
+    now = queries.moment(connection, now)
+    release_contents.leave_horizon(connection, quarter_id, until)
     _work_out(connection, quarter_id, reported)
+    release_contents.work_out(connection, quarter_id, now)
     if not _any(connection, "SELECT 1 FROM figure_now WHERE is_reported"):
         raise StoreError(
             f"No figure of {quarter_id} is approved yet, so there is nothing to publish. "
             "Approve the submissions first."
         )
     previous = _previous(connection, quarter_id)
-    if previous is not None and not _any(connection, _FURTHER, {"release": previous.number}):
+    if previous is not None and _shows_the_same(connection, previous, plan):
         raise StoreError(
             f"Release {previous.number}, published on {previous.published_at:%d/%m/%Y} by "
             f"{previous.published_by}, shows just these figures of {quarter_id}. There is nothing "
             "to correct."
         )
-    now = queries.moment(connection, now)
     number = connection.execute("SELECT coalesce(max(number), 0) + 1 FROM release").fetchall()[0][0]
     connection.execute(
         "INSERT INTO release VALUES (?, ?, ?, ?, ?)", [number, quarter_id, now, by, note]
@@ -106,6 +116,7 @@ def publish(
         """,
         {"number": number},
     )
+    release_contents.keep(connection, number, reason, plan)
     made = release(connection, number)
     audit.note(
         connection,
@@ -117,20 +128,38 @@ def publish(
             "quarter": quarter_id,
             "figures": made.figures,
             "note": note,
+            "reason": reason,
+            "plan_sha256": made.plan_sha256,
         },
     )
     return made
 
 
-# A row where the figures worked out and those of a release are not the same revisions.
-_FURTHER = """
-    SELECT 1
-    FROM figure_now
-    FULL JOIN (
-        SELECT revision_number AS number FROM release_figure WHERE release_number = $release
-    ) AS released USING (number)
-    WHERE figure_now.number IS NULL OR released.number IS NULL
-"""
+def _shows_the_same(connection: duckdb.DuckDBPyConnection, previous: Release, plan: str) -> bool:
+    """Whether what was worked out is what a release of the same quarter shows already."""
+    if previous.plan_sha256 != release_contents.plan_sha256(plan):
+        return False
+    compared = {"release_number": previous.number}
+    return not any(
+        _any(connection, _further(now, kept, column), compared)
+        for now, kept, column in (
+            ("figure_now", "release_figure", "revision_number"),
+            ("activity_now", "release_activity", "revision_number"),
+            ("annotation_now", "release_annotation", "remark_number"),
+        )
+    )
+
+
+def _further(now: str, kept: str, column: str) -> str:
+    """A query: a row where what was worked out and what a release keeps are not the same."""
+    return f"""
+        SELECT 1
+        FROM {now}
+        FULL JOIN (
+            SELECT {column} AS number FROM {kept} WHERE release_number = $release_number
+        ) AS released USING (number)
+        WHERE {now}.number IS NULL OR released.number IS NULL
+    """
 
 
 def _work_out(
@@ -138,7 +167,10 @@ def _work_out(
     quarter_id: str,
     reported: Iterable[tuple[str, str]] | None,
 ) -> None:
-    """Leave the figures of a release on the connection, as the temporary table `figure_now`."""
+    """Leave the figures of a release on the connection, as the temporary table `figure_now`.
+
+    Wants the table `horizon`.
+    """
     pairs = pd.DataFrame([] if reported is None else list(reported), columns=[*_REPORTED.columns])
     register(connection, "reported", _REPORTED, _REPORTED.conform(pairs))
     is_reported = "true"
@@ -147,7 +179,7 @@ def _work_out(
     connection.execute(
         f"""
         CREATE OR REPLACE TEMP TABLE figure_now AS
-        WITH {shown_revisions(APPROVED)},
+        WITH {shown_revisions(release_contents.WITHIN)},
         before AS (
             SELECT {KEY}, outturn AS before_outturn, marker AS before_marker
             FROM revision

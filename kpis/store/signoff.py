@@ -9,21 +9,71 @@ from dataclasses import replace
 from datetime import datetime
 
 import duckdb
+import pandas as pd
 
 from kpis.errors import StoreError
-from kpis.model import Provenance, Submission
+from kpis.frames import SUBMITTED_FIGURES
+from kpis.model import Change, Provenance, Submission
 from kpis.store import audit, queries, submissions
+from kpis.store.database.arrow import frame_of
+from kpis.store.history import KEY, differs, shown_revisions
 
-# The revisions that may be released.
-APPROVED = f"""(
-    SELECT *
-    FROM revision
-    WHERE submission_id IN (
-        SELECT submission_id FROM submission WHERE provenance <> '{Provenance.RETURN.value}'
-        UNION ALL
-        SELECT submission_id FROM approval
-    )
-)"""
+
+def approved(source: str = "revision", *, by_time: bool = False) -> str:
+    """A query in brackets: the rows of a table of revisions that may be released.
+
+    by_time: only where the submission was approved by the parameter $as_at.
+    """
+    return f"""(
+        SELECT *
+        FROM {source}
+        WHERE submission_id IN (
+            SELECT submission_id FROM submission WHERE provenance <> '{Provenance.RETURN.value}'
+            UNION ALL
+            SELECT submission_id FROM approval {"WHERE approved_at <= $as_at" if by_time else ""}
+        )
+    )"""
+
+
+def submitted_figures(connection: duckdb.DuckDBPyConnection, submission_id: str) -> pd.DataFrame:
+    """SUBMITTED_FIGURES of a submission, whether it is approved by now or not.
+
+    What is illustrative gives way to any return, so it does not count as approved before. Raises
+    UnknownSubmission.
+    """
+    submissions.submission(connection, submission_id)
+    before = f"""(
+        SELECT *
+        FROM {approved()} AS approved
+        WHERE submission_id <> $submission_id
+            AND ({KEY}) IN (SELECT ({KEY}) FROM mine)
+            AND submission_id NOT IN (
+                SELECT submission_id
+                FROM submission
+                WHERE provenance = '{Provenance.ILLUSTRATIVE.value}'
+            )
+    )"""
+    query = f"""
+        WITH
+        mine AS (SELECT * FROM revision WHERE submission_id = $submission_id),
+        {shown_revisions(before)},
+        earlier AS (
+            SELECT {KEY}, outturn AS before_outturn, marker AS before_marker
+            FROM revision JOIN shown USING (number)
+        )
+        SELECT
+            {KEY}, period_end,
+            CASE
+                WHEN before_marker IS NULL THEN '{Change.NEW}'
+                WHEN {differs("", "before_")} THEN '{Change.RESTATED}'
+                ELSE '{Change.UNCHANGED}'
+            END AS change,
+            before_outturn AS before, coalesce(before_marker, '') AS before_marker,
+            outturn, marker, commentary, sheet, cell, number
+        FROM mine LEFT JOIN earlier USING ({KEY})
+    """
+    parameters = {"submission_id": submission_id}
+    return frame_of(SUBMITTED_FIGURES, connection, query, parameters, rising="number")
 
 
 def approve(

@@ -5,7 +5,7 @@ threads; every method opens the file for its own moment (`connect.py` says why).
 imported inside the methods: much of the command line never needs it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -49,18 +49,29 @@ class Store(OpenStore):
             return read()
         return outturns_cache.outturns(self.path.resolve(), self.version(), read)
 
-    def activities(self, as_at: datetime | None = None) -> "pd.DataFrame":
-        """ACTIVITIES as they stand, or as they stood at a time; none → no rows."""
-        from kpis.store import activities
+    def activities(
+        self, as_at: datetime | None = None, release: int | None = None
+    ) -> "pd.DataFrame":
+        """ACTIVITIES as they stand, stood at a time, or as a release shows; none → no rows."""
+        from kpis.store import activities, release_contents, releases
 
         with self._reading() as connection:
+            if release is not None:
+                made = releases.release(connection, release)
+                return release_contents.activities(connection, made)
             return activities.activities(connection, as_at)
 
-    def revisions(self, measure_id: str) -> "pd.DataFrame":
-        """REVISIONS of one measure or part, oldest first, also withdrawn ones."""
-        from kpis.store import queries
+    def revisions(self, measure_id: str, release: int | None = None) -> "pd.DataFrame":
+        """REVISIONS of one measure or part, oldest first, also withdrawn ones.
+
+        release: only what it knew, and what of that it shows. Raises UnknownRelease.
+        """
+        from kpis.store import queries, release_contents, releases
 
         with self._reading() as connection:
+            if release is not None:
+                made = releases.release(connection, release)
+                return release_contents.revisions(connection, made, measure_id)
             return queries.revisions(connection, measure_id)
 
     def figures_returned(self, measure_id: str) -> "pd.DataFrame":
@@ -243,6 +254,13 @@ class Store(OpenStore):
         with self._writing() as connection:
             return signoff.approve(connection, submission_id, by, note, now)
 
+    def submitted_figures(self, submission_id: str) -> "pd.DataFrame":
+        """SUBMITTED_FIGURES of a submission. Raises UnknownSubmission."""
+        from kpis.store import signoff
+
+        with self._reading() as connection:
+            return signoff.submitted_figures(connection, submission_id)
+
     def approved_outturns(self) -> "pd.DataFrame":
         """OUTTURNS of approved submissions as they stand: what a release would show now.
 
@@ -251,7 +269,14 @@ class Store(OpenStore):
         from kpis.store import queries, signoff
 
         with self._reading() as connection:
-            return queries.outturns(connection, source=signoff.APPROVED)
+            return queries.outturns(connection, source=signoff.approved())
+
+    def approved_activities(self, quarter_id: str) -> "pd.DataFrame":
+        """ACTIVITIES of approved submissions, of quarters up to this one: for a release of it."""
+        from kpis.store import release_contents
+
+        with self._reading() as connection:
+            return release_contents.approved_activities(connection, quarter_id)
 
     def publish(
         self,
@@ -259,19 +284,26 @@ class Store(OpenStore):
         *,
         by: str,
         note: str = "",
+        reason: str = "",
         reported: Iterable[tuple[str, str]] | None = None,
+        until: Mapping[str, datetime] | None = None,
+        plan: str = "",
         now: datetime | None = None,
     ) -> Release:
-        """Publish the approved figures as they stand, as a release of that quarter.
+        """Publish what is approved of periods up to a quarter, as a release of it.
 
-        reported: measure and period, by id, of what the quarter's report is about; None for every
-        figure. Where one of these differs from the previous release of the quarter it is marked
-        "r". Raises StoreError when none is approved, or none differs from that release.
+        reported: measure and period, by id, of what the quarter's report is about, to be marked "r"
+        where its previous release differs; None for every figure. until: by measure, the end of
+        the last period it may hold; other measures are left out; None for the quarter's end.
+        plan: its text. reason: why it corrects the release before it. Raises StoreError when
+        nothing of the report is approved, or its previous release shows just this.
         """
         from kpis.store import releases
 
         with self._writing() as connection:
-            return releases.publish(connection, quarter_id, reported, by, note, now)
+            return releases.publish(
+                connection, quarter_id, reported, until, plan, by, note, reason, now
+            )
 
     def releases(self) -> "pd.DataFrame":
         """RELEASES, newest first."""
@@ -287,11 +319,24 @@ class Store(OpenStore):
         with self._reading() as connection:
             return releases.release(connection, number)
 
-    def annotations(self, measure_id: str = "") -> "pd.DataFrame":
-        """ANNOTATIONS that stand, of one measure or of all, in the order of making."""
-        from kpis.store import annotations
+    def release_plan(self, number: int) -> str:
+        """The text of the plan kept with a release; "" where none is. Raises UnknownRelease."""
+        from kpis.store import release_contents, releases
 
         with self._reading() as connection:
+            return release_contents.plan(connection, releases.release(connection, number))
+
+    def annotations(self, measure_id: str = "", release: int | None = None) -> "pd.DataFrame":
+        """ANNOTATIONS that stand, of one measure or of all, in the order of making.
+
+        release: those it shows, of all measures. Raises UnknownRelease.
+        """
+        from kpis.store import annotations, release_contents, releases
+
+        with self._reading() as connection:
+            if release is not None:
+                made = releases.release(connection, release)
+                return release_contents.annotations(connection, made)
             return annotations.annotations(connection, measure_id)
 
     def add_annotation(

@@ -10,9 +10,12 @@ from datetime import datetime
 import pandas as pd
 
 from kpis.analysis.figures.horizon import annotations_until, outturns_until
+from kpis.analysis.figures.rows import reported_by
+from kpis.errors import UsageError
 from kpis.model import Plan, Release
-from kpis.periods import ReportingPeriod
+from kpis.periods import ReportingPeriod, period_of_id
 from kpis.plan.annotations import with_annotations
+from kpis.plan.content import plan_of_content
 from kpis.store import Store
 
 
@@ -73,21 +76,62 @@ def figures_as_at(
     """The latest figures; those known at a time; or those of a release, by its number.
 
     now: stands for `as_at` where neither is given. An annotation counts from when it was written,
-    and not at all once it is withdrawn. Raises UnknownRelease, UsageError for both a time and a
-    release, StoreError and StoreBusy.
+    and not at all once it is withdrawn. A release has what was known when it was made, and rates
+    by the plan it was made with; `plan` stands in for one that kept none. Raises UnknownRelease,
+    UsageError for both a time and a release, StoreError and StoreBusy.
     """
-    published = None if release is None else store.release(release)
-    moment = as_at or (now if published is None else published.published_at)
+    if release is not None:
+        if as_at is not None:
+            raise UsageError("Figures stand as at a time or in a release, not both.")
+        return _as_released(store, plan, release)
+    moment = as_at or now
     annotations = store.annotations()
     if moment is not now:
         annotations = annotations[annotations["noted_at"] <= moment]
-    outturns = store.outturns(as_at, release)
+    outturns = store.outturns(as_at)
     return FiguresAsAt(
         plan=with_annotations(plan, annotations),
         outturns=outturns,
         as_at=moment,
-        release=published,
+        release=None,
         own_plan=plan,
+        annotations=annotations,
+        all_outturns=outturns,
+    )
+
+
+def plan_of_release(store: Store, plan: Plan, release: Release) -> Plan:
+    """The plan a release was made with, without annotations.
+
+    Of a release made before releases kept their plan it is `plan`, the present one. Raises
+    PlanError where the plan kept cannot be read, StoreError and StoreBusy.
+    """
+    content = store.release_plan(release.number) if release.keeps_its_plan else ""
+    return plan_of_content(content) if content else plan
+
+
+def outturns_of_release(store: Store, plan: Plan, release: Release) -> pd.DataFrame:
+    """OUTTURNS of a release. plan: says what one that kept none may hold: it took all along."""
+    outturns = store.outturns(release=release.number)
+    if release.keeps_its_plan:
+        return outturns
+    within = reported_by(plan, outturns, period_of_id(release.quarter_id))
+    return within.reset_index(drop=True)
+
+
+def _as_released(store: Store, plan: Plan, number: int) -> FiguresAsAt:
+    release = store.release(number)
+    then = plan_of_release(store, plan, release)
+    outturns, annotations = (
+        outturns_of_release(store, plan, release),
+        store.annotations(release=number),
+    )
+    return FiguresAsAt(
+        plan=with_annotations(then, annotations),
+        outturns=outturns,
+        as_at=release.published_at,
+        release=release,
+        own_plan=then,
         annotations=annotations,
         all_outturns=outturns,
     )

@@ -2,57 +2,122 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime, time
 
 import numpy as np
 import pandas as pd
 
-from kpis.frames import DIFFERENCES, OUTTURN_KEY
+from kpis.analysis.figures.rows import reported_by
+from kpis.analysis.report.performance import performance
+from kpis.analysis.report.plan_changes import changed_aims, changed_terms
+from kpis.analysis.report.release_changes import (
+    ReleaseChanges,
+    Shown,
+    differing,
+    release_changes,
+)
+from kpis.analysis.report.release_checks import (
+    ReleaseChecks,
+    ReleaseSituation,
+    release_checks,
+)
+from kpis.clock import utc_now
+from kpis.frames import OUTTURN_KEY
 from kpis.model import Plan, Release
-from kpis.periods import ReportingPeriod
+from kpis.periods import ReportingPeriod, period_of_id
+from kpis.plan.annotations import with_annotations
 from kpis.plan.calendar import periods_reported_in
 from kpis.store import Store
+from kpis.use_cases.figures_as_at import outturns_of_release, plan_of_release
 
-_SHOWN = [*OUTTURN_KEY, "submission_id"]
+# A return that says of a figure what is approved of it leaves nothing out.
+_SAID = ("outturn", "marker", "commentary", "provenance")
 
 
 @dataclass(frozen=True, kw_only=True)
 class ReleasePreview:
     """The next release of a quarter, as things stand.
 
-    Of the quarter's own report: figures (OUTTURNS) are what it would show; left_out (OUTTURNS)
-    are figures that stand and are not approved; differing (DIFFERENCES) is what the last release
-    of the same quarter, `previous`, said otherwise: new figures have no `before`.
-    further: how many figures of other periods it would show besides.
+    figures: OUTTURNS of the quarter's own report that it would show; past: how many of earlier
+    periods besides. left_out: OUTTURNS up to the quarter that stand and are not approved.
+    previous: the last release of the same quarter, None before the first; changes: what would
+    differ from it, None without it. checks: faults and warnings. seen: the version of the store
+    all this was read from.
     """
 
     previous: Release | None
     figures: pd.DataFrame
+    past: int
     left_out: pd.DataFrame
-    differing: pd.DataFrame
-    further: int
+    changes: ReleaseChanges | None
+    checks: ReleaseChecks
+    seen: str
 
 
-def preview_release(store: Store, plan: Plan, quarter: ReportingPeriod) -> ReleasePreview:
-    """What `publish_release` would publish now. Raises StoreError and StoreBusy."""
-    reported = reported_in(plan, quarter)
-    approved = store.approved_outturns()
-    outturns = store.outturns()
-    figures = _of_report(approved, reported)
-    releases = store.releases()
-    earlier = releases[releases["quarter_id"] == quarter.id]
-    previous = store.release(int(earlier["number"].iloc[0])) if len(earlier) else None
-    before = figures.iloc[:0]
-    if previous is not None:
-        before = _of_report(store.outturns(release=previous.number), reported)
-    own = _of_report(outturns, reported)
-    approved_keys = set(_keys(figures, _SHOWN))
-    is_in = [key in approved_keys for key in _keys(own, _SHOWN)]
+def preview_release(
+    store: Store, plan: Plan, quarter: ReportingPeriod, *, now: datetime | None = None
+) -> ReleasePreview:
+    """What `publish_release` would publish now.
+
+    plan: as its files have it, without annotations. now: UTC, the clock's if not given. Raises
+    StoreError and StoreBusy.
+    """
+    now, seen = now or utc_now(), store.version()
+    state = _as_it_would_be(store, plan, quarter)
+    standing = reported_by(plan, store.outturns(), quarter)
+    left_out = _not_in(standing, state.outturns)
+    previous, last = _earlier_releases(store, quarter)
+    before = shown_by_release(store, plan, last) if last else state
+    changes = release_changes(before, state) if previous else None
+    noted = with_annotations(plan, state.annotations)
+    found = ReleaseSituation(
+        approved=performance(noted, state.outturns, [quarter], now),
+        left_out=_of_council(left_out, plan),
+        restated=_restated(plan, quarter, before.outturns, state.outturns),
+        aims=changed_aims(before.plan, plan) if before.has_plan else (),
+        terms=changed_terms(before.plan, plan) if before.has_plan else (),
+        corrects=previous is not None,
+        changes=changes is None or changes.anything,
+    )
+    figures = _of_report(state.outturns, reported_in(plan, quarter))
     return ReleasePreview(
         previous=previous,
         figures=figures,
-        left_out=own[~np.array(is_in, dtype=bool)],
-        differing=_differing(before, figures if previous else before),
-        further=len(approved) - len(figures),
+        past=len(state.outturns) - len(figures),
+        left_out=left_out,
+        changes=changes,
+        checks=release_checks(noted, quarter, now, found),
+        seen=seen,
+    )
+
+
+def changes_in_release(store: Store, plan: Plan, number: int) -> ReleaseChanges | None:
+    """What a release shows otherwise than the one before it of the same quarter.
+
+    plan: stands in for that of a release that kept none. None for the first of a quarter. Raises
+    UnknownRelease, StoreError and StoreBusy.
+    """
+    release = store.release(number)
+    releases = store.releases()
+    earlier = releases[
+        (releases["quarter_id"] == release.quarter_id) & (releases["number"] < number)
+    ]
+    if earlier.empty:
+        return None
+    before = store.release(int(earlier["number"].max()))
+    return release_changes(
+        shown_by_release(store, plan, before), shown_by_release(store, plan, release)
+    )
+
+
+def shown_by_release(store: Store, plan: Plan, release: Release) -> Shown:
+    """What a release shows. plan: stands in for that of a release that kept none."""
+    return Shown(
+        plan=plan_of_release(store, plan, release),
+        outturns=outturns_of_release(store, plan, release),
+        activities=store.activities(release=release.number),
+        annotations=store.annotations(release=release.number),
+        has_plan=release.keeps_its_plan,
     )
 
 
@@ -65,6 +130,73 @@ def reported_in(plan: Plan, quarter: ReportingPeriod) -> list[tuple[str, str]]:
     ]
 
 
+def last_ends(plan: Plan, quarter: ReportingPeriod) -> dict[str, datetime]:
+    """By id of each measure, the last day of what is reported by a quarter: later for none."""
+    return {
+        measure.id: datetime.combine(quarter.shift(-measure.arrears).end, time())
+        for measure in plan.measures
+    }
+
+
+def _as_it_would_be(store: Store, plan: Plan, quarter: ReportingPeriod) -> Shown:
+    """What a release made now would show."""
+    ends = last_ends(plan, quarter)
+    annotations = store.annotations()
+    is_in = [
+        measure_id in ends and period_of_id(period_id).end <= ends[measure_id].date()
+        for measure_id, period_id in zip(
+            annotations["measure_id"], annotations["period_id"], strict=True
+        )
+    ]
+    return Shown(
+        plan=plan,
+        outturns=reported_by(plan, store.approved_outturns(), quarter),
+        activities=store.approved_activities(quarter.id),
+        annotations=annotations[np.array(is_in, dtype=bool)],
+    )
+
+
+def _earlier_releases(
+    store: Store, quarter: ReportingPeriod
+) -> tuple[Release | None, Release | None]:
+    """The last release of the same quarter; the one to hold against: that, or the last of all."""
+    releases = store.releases()
+    same = releases[releases["quarter_id"] == quarter.id]
+    previous = store.release(int(same["number"].max())) if len(same) else None
+    if previous is not None or releases.empty:
+        return previous, previous
+    return None, store.release(int(releases["number"].max()))
+
+
+def _restated(
+    plan: Plan, quarter: ReportingPeriod, before: pd.DataFrame, after: pd.DataFrame
+) -> pd.DataFrame:
+    """DIFFERENCES of the council's figures that were released before and would now be otherwise.
+
+    The release held against may be of a later quarter: what this one cannot hold is no difference.
+    """
+    within = _of_council(reported_by(plan, before, quarter), plan)
+    differences = differing(within, _of_council(after, plan))
+    was_there = ~differences["before"].isna() | (differences["before_marker"] != "")
+    return differences[was_there]
+
+
+def _of_council(outturns: pd.DataFrame, plan: Plan) -> pd.DataFrame:
+    return outturns[outturns["area"] == plan.area]
+
+
+def _not_in(standing: pd.DataFrame, approved: pd.DataFrame) -> pd.DataFrame:
+    """What stands and is not said of the same figure by what is approved."""
+    columns = [*OUTTURN_KEY, *_SAID]
+    known, asked = (
+        _keys(frame.assign(outturn=frame["outturn"].fillna(np.inf)), columns)
+        for frame in (approved, standing)
+    )
+    known_keys = set(known)
+    is_in = [key in known_keys for key in asked]
+    return standing[~np.array(is_in, dtype=bool)]
+
+
 def _of_report(outturns: pd.DataFrame, reported: Iterable[tuple[str, str]]) -> pd.DataFrame:
     pairs = set(reported)
     is_reported = [key in pairs for key in _keys(outturns, ["measure_id", "period_id"])]
@@ -73,19 +205,3 @@ def _of_report(outturns: pd.DataFrame, reported: Iterable[tuple[str, str]]) -> p
 
 def _keys(outturns: pd.DataFrame, columns: Sequence[str]) -> Iterator[tuple[str, ...]]:
     return zip(*(outturns[name].tolist() for name in columns), strict=True)
-
-
-def _differing(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
-    """Keys whose figure or marker is not the same in both."""
-    if before.empty and after.empty:
-        return DIFFERENCES.empty()
-    columns = [*OUTTURN_KEY, "outturn", "marker"]
-    old = before[columns].rename(columns={"outturn": "before", "marker": "before_marker"})
-    new = after[columns].rename(columns={"outturn": "after", "marker": "after_marker"})
-    both = old.merge(new, on=OUTTURN_KEY, how="outer")
-    for name in ("before_marker", "after_marker"):
-        both[name] = both[name].fillna("")
-    # A release marks what it corrected with r; the figure itself is not marked so.
-    plain = both["before_marker"].str.replace("r", "", regex=False)
-    same = (both["before"] == both["after"]) | (both["before"].isna() & both["after"].isna())
-    return both[~(same & (plain == both["after_marker"].str.replace("r", "", regex=False)))]

@@ -4,14 +4,32 @@ A submission is submitted, then approved by a post that vouches for it, then pub
 release of a quarter's figures. Whether one post may both submit and approve is the plan's rule.
 """
 
+from collections.abc import Collection
 from datetime import datetime
 
+import pandas as pd
+
+from kpis.analysis.figures.rows import rate_rows
 from kpis.analysis.report.first_quarter import quarters_of_plan
-from kpis.errors import StoreError, UsageError, require
-from kpis.model import Approval, Plan, Provenance, Release, Submission
+from kpis.analysis.report.release_checks import ReleaseChecks
+from kpis.errors import NotReadyToPublish, StoreError, UsageError, require
+from kpis.frames import TO_APPROVE
+from kpis.model import (
+    Approval,
+    Plan,
+    Provenance,
+    Release,
+    ReleaseFault,
+    ReleaseWarning,
+    Submission,
+)
 from kpis.periods import ReportingPeriod
+from kpis.plan.content import content_of
 from kpis.store import Store
-from kpis.use_cases.release_preview import reported_in
+from kpis.use_cases.release_preview import last_ends, preview_release, reported_in
+from kpis.words.releases import CHECK_MEANINGS, check_sentence
+
+ALL_WARNINGS = frozenset(ReleaseWarning)  # for whoever stands by all of them
 
 
 def withdraw_submission(
@@ -47,6 +65,17 @@ def withdraw_illustrative(
     )
 
 
+def figures_to_approve(store: Store, plan: Plan, submission_id: str) -> pd.DataFrame:
+    """TO_APPROVE: what a post vouches for by approving a submission, in file order.
+
+    Figures of measures the plan has not are left out: no page shows them. Raises
+    UnknownSubmission, with the nearest ids; StoreError and StoreBusy.
+    """
+    figures = store.submitted_figures(submission_id.strip())
+    figures = figures[figures["measure_id"].isin(list(plan.measures_by_id))]
+    return TO_APPROVE.conform(figures.assign(rag=rate_rows(plan, figures)))
+
+
 def approve_submission(
     store: Store,
     plan: Plan,
@@ -79,14 +108,21 @@ def publish_release(
     *,
     by: str,
     note: str = "",
+    reason: str = "",
+    accepted: Collection[ReleaseWarning] = (),
+    seen: str = "",
     now: datetime | None = None,
 ) -> Release:
-    """Publish the approved figures as they stand, as the next release of a quarter.
+    """Publish what is approved of periods up to a quarter, as its next release, with the plan.
 
-    A further release of the same quarter is a correction: figures of that quarter's report that
-    differ from the release before carry the marker "r". Raises UsageError without a post or for
-    what is no quarter of the plan; StoreError when nothing of it is approved, or when its last
-    release shows just these figures.
+    plan: as its files have it, without annotations, for the release rates by it for good. A
+    further release of the same quarter is a correction: it gives its reason to readers, and
+    figures of that quarter's report that differ from the release before carry the marker "r".
+    accepted: the kinds of warnings that whoever publishes has seen and stands by. seen: the
+    version of the store that was looked at; "" where nobody looked.
+    Raises UsageError without a post, for a correction without a reason and for what is no quarter
+    of the plan; NotReadyToPublish for a fault, for a warning that is not accepted, and where the
+    store has changed since it was seen; StoreError and StoreBusy.
     """
     require(by, "Say which post publishes the figures, for instance Head of Performance.")
     quarters = quarters_of_plan(plan)
@@ -95,13 +131,47 @@ def publish_release(
             f"{quarter.label} is no quarter of {plan.title}. "
             f"Its quarters are {quarters[0].label} to {quarters[-1].label}."
         )
+    if seen and store.version() != seen:
+        raise NotReadyToPublish(
+            "The store has changed since this list was made. Look through it again; nothing was "
+            "published."
+        )
+    preview = preview_release(store, plan, quarter, now=now)
+    if obstacle := why_not(quarter, preview.checks, accepted):
+        raise NotReadyToPublish(obstacle)
+    if preview.previous is not None:
+        require(reason, f"{quarter.label} was released before. Say for readers what is corrected.")
     return store.publish(
         quarter.id,
         by=by.strip(),
         note=note.strip(),
+        reason=reason.strip() if preview.previous else "",
         reported=reported_in(plan, quarter),
+        until=last_ends(plan, quarter),
+        plan=content_of(plan),
         now=now,
     )
+
+
+def why_not(
+    quarter: ReportingPeriod, checks: ReleaseChecks, accepted: Collection[ReleaseWarning]
+) -> str:
+    """Why a quarter cannot be published, in sentences; "" where it can."""
+    if checks.faults:
+        return " ".join(
+            f"{check_sentence(kind, len(checks.of(kind)), quarter.label)} {CHECK_MEANINGS[kind]}"
+            for kind in ReleaseFault
+            if checks.of(kind)
+        )
+    words = [
+        check_sentence(kind, len(checks.of(kind)), quarter.label)
+        for kind in checks.kinds
+        if kind not in accepted
+    ]
+    if not words:
+        return ""
+    each = "this" if len(words) == 1 else "each of these"
+    return f"{' '.join(words)} Accept {each} to publish all the same. Nothing was published."
 
 
 def _same_post(one: str, other: str) -> bool:

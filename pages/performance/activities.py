@@ -18,11 +18,11 @@ from kpis.ui.state import cache, publication, query_params
 
 head = st.container()
 outcome_choice, status_choice, picker = st.columns([5, 3, 2], vertical_alignment="bottom")
+shown = publication.choose(picker)
 with outcome_choice:
-    chosen = query_params.choose("outcome", "Outcome", outcome_titles(cache.plan()), "outcome")
+    chosen = query_params.choose("outcome", "Outcome", outcome_titles(shown.plan), "outcome")
 with status_choice:
     wanted = query_params.choose("status", "Status", STATE_WORDS, "status", "statuses")
-shown = publication.choose(picker)
 plan, quarter = shown.plan, shown.quarter
 with head:
     page_head(plan, "Activities")

@@ -12,9 +12,8 @@ from kpis.ui.performance.measure.parts import draw_parts
 from kpis.ui.performance.measure.place import place_in_plan
 from kpis.ui.performance.opening import open_page
 from kpis.ui.performance.small_print import illustrative_banner, small_print
-from kpis.ui.state import cache
 
-head, chosen, shown = open_page("measure", measure_titles(cache.plan().measures))
+head, chosen, shown = open_page("measure", lambda plan: measure_titles(plan.measures))
 plan, report = shown.plan, shown.report
 
 if chosen is None:

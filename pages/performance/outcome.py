@@ -12,9 +12,9 @@ from kpis.ui.performance.opening import open_page
 from kpis.ui.performance.overview.outcome_marks import outcome_marks
 from kpis.ui.performance.sentences import sentences_on_group, signal_lines
 from kpis.ui.performance.small_print import illustrative_banner, small_print
-from kpis.ui.state import analyses, cache
+from kpis.ui.state import analyses
 
-head, chosen, shown = open_page("outcome", outcome_titles(cache.plan()))
+head, chosen, shown = open_page("outcome", outcome_titles)
 plan, report = shown.plan, shown.report
 
 if chosen is None:

@@ -11,12 +11,12 @@ from kpis.ui.performance.overview.outcome_marks import outcome_marks
 from kpis.ui.performance.overview.tiles import headline_sentence, reported_sentence, tiles
 from kpis.ui.performance.sentences import sentences_on_quarter
 from kpis.ui.performance.small_print import illustrative_banner, small_print
-from kpis.ui.state import cache, publication
+from kpis.ui.state import publication
 
 head, picker = st.columns([4, 1], vertical_alignment="bottom")
-with head:
-    page_head(cache.plan(), "How are we doing?")
 shown = publication.choose(picker)
+with head:
+    page_head(shown.plan, "How are we doing?")
 figures, quarter, in_links = shown.figures, shown.quarter, shown.in_links
 plan, report = shown.plan, shown.report
 

@@ -15,11 +15,12 @@ from kpis.ui.performance.themes import (
     theme_notes,
     themes_of,
 )
-from kpis.ui.state import cache
 
-themes = themes_of(cache.plan())
-head, chosen, shown = open_page("theme", {theme.id: theme.title for theme in themes})
+head, chosen, shown = open_page(
+    "theme", lambda plan: {theme.id: theme.title for theme in themes_of(plan)}
+)
 plan, report = shown.plan, shown.report
+themes = themes_of(plan)
 
 if chosen is None:
     with head:

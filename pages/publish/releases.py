@@ -3,20 +3,20 @@
 from kpis.ui.kit.html import element
 from kpis.ui.kit.layout import page_head, show
 from kpis.ui.publish.publishing import draw_publishing
-from kpis.ui.publish.releases import draw_releases
+from kpis.ui.publish.releases import draw_asked_changes, draw_releases
 from kpis.ui.publish.waiting import draw_waiting
 from kpis.ui.state import cache
-from kpis.ui.state.groups import public_by_group
 
 figures = cache.figures()
-plan, store = figures.plan, figures.store
+plan, store = cache.plan(), figures.store  # without annotations: a release keeps the plan itself
 
 page_head(plan, "Releases")
 lead = (
-    "A release keeps the approved figures as they stand, under a number, for good. Pages for the "
-    "board show the latest release of the quarter they are asked for."
+    "A release closes one quarter: its approved figures and the plan as it stands, under a number, "
+    "for good. Pages for the board show the latest release of the quarter they are asked for."
 )
 show(element("p", lead, class_="k-foot"))
+draw_asked_changes(plan, store)
 draw_waiting(plan, store)
-draw_publishing(plan, store, figures.choices, figures.first, public_by_group(figures))
+draw_publishing(figures, plan)
 draw_releases(store)

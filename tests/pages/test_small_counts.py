@@ -225,14 +225,21 @@ def returned_twice(store, strategic_plan) -> list[str]:
     ]
 
 
-def test_the_preview_of_a_release_withholds_small_counts_that_are_not_approved(
+def test_the_desk_of_releases_withholds_small_counts_that_wait_for_approval(
     open_page, returned_twice
 ):
     at = open_page("publish/releases")
     at.selectbox("release_quarter").select("2019-20-Q3").run()
-    (left_out,) = [body for body in html(at) if "Figures that are not approved" in body]
-    lines = {line[0].rsplit(": ")[-1]: line[1] for line in lines_of(left_out)}
-    assert lines == {"Bow East": "[c]", "Canary Wharf": "[c]"}
+    waiting = [body for body in html(at) if "figures to approve." in body]
+    assert len(waiting) == len(returned_twice)
+    for body in waiting:
+        lines = {line[0].rsplit(": ")[-1]: line[1:3] for line in lines_of(body)}
+        assert lines == {"Bow East": ["–", "[c]"], "Canary Wharf": ["–", "[c]"]}
+        assert "Withheld, as on the measure" in body
+    (left_out,) = [
+        body for body in html(at) if returned_twice[1] in body and "k-check-list" in body
+    ]
+    assert "Canary Wharf" not in left_out
 
 
 def test_the_history_of_a_small_count_tells_neither_it_nor_its_change_nor_hands_out_its_files(

@@ -28,12 +28,14 @@ if TYPE_CHECKING:
 @options.period("the quarter (default: as for status)")
 @options.outcome
 @options.as_at("as they stood: 2019-11-01")
+@options.release_number("as that release shows them")
 @options.as_json
 @options.store_and_plan
 def activities(
     period: str | None,
     outcome: int | None,
     as_at: str | None,
+    release: int | None,
     as_json: bool,
     store_path: Path,
     plan_folder: Path,
@@ -45,21 +47,24 @@ def activities(
     from kpis.analysis.report.activities import activity_performance, count_activities
     from kpis.frames import ACTIVITY_PERFORMANCE
 
+    options.refuse_both(as_at=as_at, release=release)
     plan = open_plan(plan_folder)
-    refuse_unknown_outcome(plan, outcome)
     moment = moment_of(as_at)
     store = open_store(store_path, plan)
-    if period:  # then no figure is needed
+    if period and release is None:  # then no figure is needed
         quarter = parse_quarter(period)
     else:
-        quarter = quarter_of(None, open_figures(store_path, plan, as_at=as_at))
-    frame = activity_performance(plan, store.activities(moment), quarter)
+        figures = open_figures(store_path, plan, as_at=as_at, release=release)
+        plan, quarter = figures.plan, quarter_of(period, figures)
+    refuse_unknown_outcome(plan, outcome)
+    frame = activity_performance(plan, store.activities(moment, release), quarter)
     if outcome is not None:
         frame = frame[frame["outcome"] == outcome].reset_index(drop=True)
     (counts,) = count_activities(frame).drop(columns="group").to_dict("records")
     rows = [_row(row) for row in ACTIVITY_PERFORMANCE.rows(frame)]
     if as_json:
-        print_json({"period": quarter.id, "as_at": moment, "counts": counts, "activities": rows})
+        shown = {"period": quarter.id, "as_at": moment, "release": release}
+        print_json({**shown, "counts": counts, "activities": rows})
         return 0
     print(f"{plan.title}, {quarter.label}")
     print(", ".join(f"{number} {str(name).replace('_', ' ')}" for name, number in counts.items()))

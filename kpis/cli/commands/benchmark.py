@@ -18,12 +18,14 @@ from kpis.words.ranks import rank_of, rank_range
 @options.measure
 @options.period("the quarter of the report (default: as for status)")
 @options.as_at("as figures stood: 2019-11-01")
+@options.release_number()
 @options.as_json
 @options.store_and_plan
 def benchmark(
     measure: str,
     period: str | None,
     as_at: str | None,
+    release: int | None,
     as_json: bool,
     store_path: Path,
     plan_folder: Path,
@@ -36,9 +38,9 @@ def benchmark(
     from kpis.analysis.benchmark import benchmark, benchmark_areas
     from kpis.frames import BENCHMARK
 
-    plan = open_plan(plan_folder)
-    chosen = find_measure(plan, measure)
-    figures = open_figures(store_path, plan, as_at=as_at)
+    options.refuse_both(as_at=as_at, release=release)
+    figures = open_figures(store_path, open_plan(plan_folder), as_at=as_at, release=release)
+    chosen = find_measure(figures.plan, measure)
     quarter = quarter_of(period, figures)
     figures = figures.until(quarter)
     plan, outturns = figures.plan, figures.outturns
@@ -89,6 +91,7 @@ def benchmark(
                 "measure": named(chosen),
                 "period": quarter.id,
                 "as_at": figures.as_at if as_at else None,
+                "release": release,
                 "comparators": rows,
             }
         )

@@ -38,10 +38,8 @@ def breakdown(
     from kpis.analysis.groups.inequality import inequality, why_no_gap
     from kpis.frames import BREAKDOWN
 
-    plan = open_plan(plan_folder)
-    chosen = find_measure(plan, measure)
-    figures = cut_off(open_figures(store_path, plan, release=release), period)
-    chosen = figures.plan.measures_by_id[chosen.id]
+    figures = cut_off(open_figures(store_path, open_plan(plan_folder), release=release), period)
+    chosen = find_measure(figures.plan, measure)
     # What is withheld follows from later totals too.
     groups = breakdown(figures.plan, figures.all_outturns, chosen.id)
     frame = periods_until(groups, chosen, figures.horizon)

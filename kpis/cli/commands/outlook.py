@@ -25,12 +25,14 @@ SURE_OF_LITTLE = 0.01
 @click.argument("measure", required=False, metavar="[MEASURE]", help="only this, and its way there")
 @options.period("seen from this quarter (default: as for status)")
 @options.as_at("as figures stood: 2019-11-01")
+@options.release_number()
 @options.as_json
 @options.store_and_plan
 def outlook(
     measure: str | None,
     period: str | None,
     as_at: str | None,
+    release: int | None,
     as_json: bool,
     store_path: Path,
     plan_folder: Path,
@@ -42,9 +44,10 @@ def outlook(
     from kpis.analysis.outlook import outlook, outlook_path
     from kpis.frames import OUTLOOK, OUTLOOK_PATH
 
-    plan = open_plan(plan_folder)
+    options.refuse_both(as_at=as_at, release=release)
+    figures = open_figures(store_path, open_plan(plan_folder), as_at=as_at, release=release)
+    plan = figures.plan
     chosen = find_counted(plan, measure, "outlook") if measure else None
-    figures = open_figures(store_path, plan, as_at=as_at)
     quarter = quarter_of(period, figures)
     figures = figures.until(quarter)
     ids = None if chosen is None else [chosen.id]
@@ -53,6 +56,7 @@ def outlook(
     document: dict[str, Any] = {
         "period": quarter.id,
         "as_at": figures.as_at if as_at else None,
+        "release": release,
         "measures": rows,
     }
     if chosen is not None:

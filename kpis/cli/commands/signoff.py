@@ -1,4 +1,4 @@
-"""`kpis approve`, `release` and `releases`."""
+"""`kpis approve`: vouch for what a submission says, figure by figure."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -7,30 +7,43 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kpis.cli import options
-from kpis.cli.opening import open_plan, open_store, parse_quarter
-from kpis.cli.output import print_json, print_table, say
+from kpis.cli.opening import open_plan, open_store
+from kpis.cli.output import print_json, print_table, say, shortened
 from kpis.errors import StoreError
-from kpis.model import Release, Submission
+from kpis.model import Plan, RagStatus, Submission
+from kpis.periods import period_of_id
+from kpis.words.figures import with_marker, written
+from kpis.words.statuses import STATUS_WORDS
 
 if TYPE_CHECKING:
-    from kpis.frames import ReleaseRow
+    import pandas as pd
+
+    from kpis.frames import ToApproveRow
 
 
 @click.command("approve")
 @click.argument("ids", nargs=-1, required=True, metavar="ID...", help="as `kpis submit` names them")
-@options.by("approves")
+@click.option("--by", default="", metavar="POST", help="the post that approves")
 @options.note("approval")
+@click.option("--show", is_flag=True, help="only show what would be approved; approve nothing")
 @options.as_json
 @options.store_and_plan
 def approve(
-    ids: Sequence[str], by: str, note: str, as_json: bool, store_path: Path, plan_folder: Path
+    ids: Sequence[str],
+    by: str,
+    note: str,
+    show: bool,
+    as_json: bool,
+    store_path: Path,
+    plan_folder: Path,
 ) -> int:
     """Vouch for the figures of submissions.
 
-    Each is told of; of several, one that is refused does not hold up the rest. As JSON a single
-    one is a document of its own, several are the lists `approved` and `refused`.
+    Each is told with its figures, old and new, their ratings and commentary. Of several, one that
+    is refused does not hold up the rest. As JSON a single one is a document of its own, several are
+    the lists `approved` and `refused`.
     """
-    from kpis.use_cases.signoff import approve_submission
+    from kpis.use_cases.signoff import approve_submission, figures_to_approve
 
     plan = open_plan(plan_folder)
     store = open_store(store_path, plan)
@@ -38,7 +51,11 @@ def approve(
     approved, refused, code = [], [], 0
     for submission_id in ids:
         try:
-            done = approve_submission(store, plan, submission_id, by=by, note=note)
+            figures = figures_to_approve(store, plan, submission_id)
+            if show:
+                done = store.submission(submission_id.strip())
+            else:
+                done = approve_submission(store, plan, submission_id, by=by, note=note)
         except StoreError as error:
             if len(ids) == 1:
                 raise
@@ -46,93 +63,72 @@ def approve(
             say(f"{submission_id}: {error}")
             code = code or error.exit_code
             continue
-        approved.append(_approval(done))
+        approved.append(_approval(plan, done, figures))
         if not as_json:
-            print(
-                f"{done.id} ({done.file_name}) is approved. The next release can hold its figures."
-            )
+            _print(plan, done, figures, show)
     if as_json:
         several = {"approved": approved, "refused": refused}
         print_json(approved[0] if len(ids) == 1 else several)
     return code
 
 
-def _approval(done: Submission) -> dict[str, Any]:
+def _approval(plan: Plan, done: Submission, figures: "pd.DataFrame") -> dict[str, Any]:
+    from kpis.frames import TO_APPROVE
+
     return {
         "id": done.id,
         "file": done.file_name,
         "approved_at": done.approved_at,
         "approved_by": done.approved_by,
+        "figures": [_figure(plan, row) for row in TO_APPROVE.rows(figures)],
+        "activities": done.activities,
     }
 
 
-@click.command("release")
-@options.period("the quarter, such as 2019-20-Q2", required=True)
-@options.by("publishes")
-@options.note("release")
-@options.as_json
-@options.store_and_plan
-def release(
-    period: str, by: str, note: str, as_json: bool, store_path: Path, plan_folder: Path
-) -> int:
-    """Publish the approved figures of a quarter.
+def _figure(plan: Plan, row: "ToApproveRow") -> dict[str, Any]:
+    return {
+        "code": plan.measures_by_id[row.measure_id].code,
+        "id": row.measure_id,
+        "period": row.period_id,
+        "area": row.area,
+        "breakdown": row.breakdown,
+        "category": row.category,
+        "change": row.change,
+        "before": row.before,
+        "before_marker": row.before_marker,
+        "outturn": row.outturn,
+        "marker": row.marker,
+        "rag": row.rag or None,
+        "commentary": row.commentary,
+    }
 
-    They are shown under the release's number for good. A second release of a quarter is a
-    correction, and marks what it changes with [r].
-    """
-    from kpis.use_cases.signoff import publish_release
 
-    plan = open_plan(plan_folder)
-    quarter = parse_quarter(period)
-    store = open_store(store_path, plan)
-    made = publish_release(store, plan, quarter, by=by, note=note)
-    if as_json:
-        print_json(_document(made))
+def _print(plan: Plan, done: Submission, figures: "pd.DataFrame", only_shown: bool) -> None:
+    from kpis.frames import TO_APPROVE
+
+    if only_shown:
+        print(f"{done.id} ({done.file_name}) would be approved with these figures.")
     else:
-        print(f"Release {made.number} of {quarter.label} is published: {made.figures:,} figures.")
-    return 0
-
-
-@click.command("releases")
-@options.as_json
-@options.store_and_plan
-def releases(as_json: bool, store_path: Path, plan_folder: Path) -> int:
-    """List what was published.
-
-    The newest release first.
-    """
-    from kpis.frames import RELEASES
-
-    frame = open_store(store_path, open_plan(plan_folder)).releases()
-    rows = RELEASES.rows(frame)
-    if as_json:
-        print_json({"releases": [_document(row) for row in rows]})
-        return 0
+        print(f"{done.id} ({done.file_name}) is approved. The next release can hold its figures.")
+    rows = TO_APPROVE.rows(figures)
     if not rows:
-        say("Nothing has been released yet.")
+        return
     print_table(
-        ("Release", "Period", "Published", "By", "Figures", "Note"),
+        ("  Code", "Period", "Figure of", "Before", "Approved", "Status", "Commentary"),
         (
             (
-                str(row.number),
-                row.quarter_id,
-                f"{row.published_at:%Y-%m-%d %H:%M}",
-                row.published_by,
-                f"{row.figures:,}",
-                row.note,
+                f"  {plan.measures_by_id[row.measure_id].code}",
+                period_of_id(row.period_id).label,
+                f"{row.breakdown}: {row.category}" if row.breakdown else row.area,
+                _written(plan, row.measure_id, row.before, row.before_marker),
+                _written(plan, row.measure_id, row.outturn, row.marker),
+                STATUS_WORDS[RagStatus(row.rag)].lower() if row.rag else "",
+                shortened(row.commentary),
             )
             for row in rows
         ),
     )
-    return 0
 
 
-def _document(release: "Release | ReleaseRow") -> dict[str, Any]:
-    return {
-        "number": release.number,
-        "period": release.quarter_id,
-        "published_at": release.published_at,
-        "published_by": release.published_by,
-        "note": release.note,
-        "figures": release.figures,
-    }
+def _written(plan: Plan, measure_id: str, value: float, marker: str) -> str:
+    return with_marker(written(value, plan.measures_by_id[measure_id]), marker) or "-"

@@ -29,12 +29,14 @@ _SHOWN = ("centre", "lower_shown", "upper_shown")
 @options.measure
 @options.period("nothing later than this quarter's report (default: every figure known)")
 @options.as_at("as figures stood: 2019-11-01")
+@options.release_number()
 @options.as_json
 @options.store_and_plan
 def spc(
     measure: str,
     period: str | None,
     as_at: str | None,
+    release: int | None,
     as_json: bool,
     store_path: Path,
     plan_folder: Path,
@@ -48,9 +50,10 @@ def spc(
     from kpis.analysis.spc import measure_spc, spc_summary
     from kpis.frames import MEASURE_SPC, SPC_SUMMARY
 
+    options.refuse_both(as_at=as_at, release=release)
     plan = open_plan(plan_folder)
-    chosen = find_counted(plan, measure, "control chart")
-    figures = cut_off(open_figures(store_path, plan, as_at=as_at), period)
+    figures = cut_off(open_figures(store_path, plan, as_at=as_at, release=release), period)
+    chosen = find_counted(figures.plan, measure, "control chart")
     outturns = figures.outturns
     ids = [chosen.id]
     frame = measure_spc(figures.plan, outturns, measure_ids=ids)
@@ -59,6 +62,7 @@ def spc(
     document: dict[str, Any] = {
         "measure": named(chosen),
         "as_at": figures.as_at if as_at else None,
+        "release": release,
         "rules": "making_data_count",
         "chart": summary.spc_chart or None,
         "chart_reason": summary.spc_chart_reason,

@@ -161,9 +161,12 @@ def _in_words(counts: dict[Any, int]) -> str:
 
 @click.command("history")
 @options.measure
+@options.release_number("only what that release knew")
 @options.as_json
 @options.store_and_plan
-def history(measure: str, as_json: bool, store_path: Path, plan_folder: Path) -> int:
+def history(
+    measure: str, release: int | None, as_json: bool, store_path: Path, plan_folder: Path
+) -> int:
     """Every revision of a measure's figures.
 
     The oldest first, also withdrawn ones, each with its submission, file and cell.
@@ -171,12 +174,18 @@ def history(measure: str, as_json: bool, store_path: Path, plan_folder: Path) ->
     from kpis.frames import REVISIONS
 
     plan = open_plan(plan_folder)
+    store = open_store(store_path, plan)
+    if release is not None:
+        from kpis.use_cases.figures_as_at import plan_of_release
+
+        plan = plan_of_release(store, plan, store.release(release))
     chosen = find_measure(plan, measure)
-    frame = open_store(store_path, plan).revisions(chosen.id)
+    frame = store.revisions(chosen.id, release)
     if as_json:
         print_json(
             {
                 "measure": named(chosen),
+                "release": release,
                 "revisions": frame.to_dict("records"),
             }
         )

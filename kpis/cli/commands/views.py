@@ -32,6 +32,7 @@ _TITLES = {
 )
 @options.period("nothing later than this quarter's report (default: every figure known)")
 @options.as_at("as figures stood: 2019-11-01")
+@options.release_number()
 @options.as_json
 @options.store_and_plan
 def views(
@@ -39,6 +40,7 @@ def views(
     view: str | None,
     period: str | None,
     as_at: str | None,
+    release: int | None,
     as_json: bool,
     store_path: Path,
     plan_folder: Path,
@@ -51,15 +53,16 @@ def views(
     from kpis.analysis.series.views import views
     from kpis.frames import PARTS
 
+    options.refuse_both(as_at=as_at, release=release)
     plan = open_plan(plan_folder)
-    chosen = find_measure(plan, measure)
-    figures = cut_off(open_figures(store_path, plan, as_at=as_at), period)
-    chosen = figures.plan.measures_by_id[chosen.id]
+    figures = cut_off(open_figures(store_path, plan, as_at=as_at, release=release), period)
+    chosen = find_measure(figures.plan, measure)
     frame = views(figures.plan, figures.outturns, chosen)
     document: dict[str, Any] = {
         "measure": named(chosen),
         "period": figures.horizon.id if figures.horizon else None,
         "as_at": figures.as_at if as_at else None,
+        "release": release,
         "views": {
             name: _view(rows, chosen)
             for name, rows in frame.groupby("view", sort=False)

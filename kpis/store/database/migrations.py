@@ -135,5 +135,32 @@ MIGRATIONS = {
             mapping_number BIGINT NOT NULL
         );
     """,
+    # A release is one quarter, closed: what it holds besides its figures. A release made before
+    # this step has no row of release_contents. release_history are the revisions that its figures
+    # had been before, withdrawn_at as it was known then.
+    4: """
+        CREATE TABLE plan_content (
+            sha256 VARCHAR NOT NULL,
+            content VARCHAR NOT NULL
+        );
+        CREATE TABLE release_contents (
+            release_number BIGINT NOT NULL,
+            reason VARCHAR NOT NULL,
+            plan_sha256 VARCHAR NOT NULL
+        );
+        CREATE TABLE release_history (
+            release_number BIGINT NOT NULL,
+            revision_number BIGINT NOT NULL,
+            withdrawn_at TIMESTAMP
+        );
+        CREATE TABLE release_activity (
+            release_number BIGINT NOT NULL,
+            revision_number BIGINT NOT NULL
+        );
+        CREATE TABLE release_annotation (
+            release_number BIGINT NOT NULL,
+            remark_number BIGINT NOT NULL
+        );
+    """,
 }
 LATEST = max(MIGRATIONS)

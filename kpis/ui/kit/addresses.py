@@ -42,6 +42,16 @@ def release_address(number: int, quarter_id: str) -> str:
     return _address("./", release=str(number), period=quarter_id)
 
 
+def release_changes_address(number: int) -> str:
+    """What a release changed, on the page of releases."""
+    return _address("releases", changes=str(number))
+
+
+def approval_address() -> str:
+    """Where submissions wait for approval."""
+    return _address("releases")
+
+
 def link(address: str, *children: Child, class_: str = "k-link", title: str | None = None) -> Html:
     """A link to a page of the dashboard, in the same tab."""
     return element("a", *children, href=address, class_=class_, title=title)

@@ -1,11 +1,12 @@
 """How a page about one thing of the plan begins: its title, and the choice of thing and quarter."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from kpis.model import Plan
 from kpis.ui.state import publication, query_params
 from kpis.ui.state.publication import Shown
 
@@ -18,10 +19,15 @@ class Opening(NamedTuple):
     shown: Shown
 
 
-def open_page(noun: str, titles: Mapping[str, str]) -> Opening:
-    """Draw the choices. noun: "outcome", also in the address; titles: to choose from, by id."""
+def open_page(noun: str, titles_of: Callable[[Plan], Mapping[str, str]]) -> Opening:
+    """Draw the choices. noun: "outcome", also in the address.
+
+    titles_of: what there is to choose from by id, of the plan whose figures are shown: a release
+    may have been made with another one than there is today.
+    """
     head = st.container()
     choice, picker = st.columns([4, 1], vertical_alignment="bottom")
+    shown = publication.choose(picker)
     with choice:
-        chosen = query_params.choose(noun, noun.capitalize(), titles, noun)
-    return Opening(head, chosen, publication.choose(picker))
+        chosen = query_params.choose(noun, noun.capitalize(), titles_of(shown.plan), noun)
+    return Opening(head, chosen, shown)

@@ -32,10 +32,22 @@ class PostDialog:
     field: str
     at_length: bool = False
 
-    def open(self, ids: Sequence[str], title: str, consequence: str, act: Act) -> None:
-        """Ask about these submissions, and then do it with each."""
+    def open(
+        self,
+        ids: Sequence[str],
+        title: str,
+        consequence: str,
+        act: Act,
+        *,
+        about: Callable[[], None] | None = None,
+    ) -> None:
+        """Ask about these submissions, and then do it with each.
+
+        about: draws what there is to see before one says yes, which wants a wide form.
+        """
         st.session_state.pop(self._problem, None)
-        st.dialog(title)(self._form)(tuple(ids), title, consequence, act)
+        dialog = st.dialog(title, width="large" if about else "small")
+        dialog(self._form)(tuple(ids), title, consequence, act, about)
 
     def done(self) -> tuple[str, ...]:
         """With which submissions it was done just now; asking is showing them."""
@@ -50,10 +62,19 @@ class PostDialog:
     def _done(self) -> str:
         return f"{self.name}_done"
 
-    def _form(self, ids: tuple[str, ...], title: str, consequence: str, act: Act) -> None:
+    def _form(
+        self,
+        ids: tuple[str, ...],
+        title: str,
+        consequence: str,
+        act: Act,
+        about: Callable[[], None] | None,
+    ) -> None:
         if st.session_state.get(self._done):
             st.rerun()
         show(element("p", consequence, class_="k-line"))
+        if about:
+            about()
         with st.form(f"{self.name}_{ids[0]}", border=False, enter_to_submit=False):
             post_key, words_key = (f"{self.name}_{each}_{ids[0]}" for each in ("post", self.field))
             post_field(post_key)

@@ -1,15 +1,13 @@
-"""Publishing a quarter: what the release would show, what it would leave out, and the button."""
+"""Publishing a quarter: what the release would show, what stands in its way, and the button."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Collection
 
 import pandas as pd
 import streamlit as st
 
-from kpis.analysis.groups.public_figures import PublicFigures
 from kpis.errors import KpisError
-from kpis.frames import DIFFERENCES, OUTTURNS, FigureKey
-from kpis.model import Plan, Provenance
+from kpis.frames import OUTTURNS
+from kpis.model import Plan, Provenance, ReleaseWarning
 from kpis.periods import ReportingPeriod
 from kpis.store import Store
 from kpis.ui.kit.addresses import link, measure_address, submission_address
@@ -20,54 +18,50 @@ from kpis.ui.kit.layout import section, show
 from kpis.ui.kit.marks import hidden
 from kpis.ui.kit.table import cell, column, row, row_header, table
 from kpis.ui.post.field import MAIN_ACTION, post_field, remember_post
-from kpis.ui.returns.submit.issue_table import figures
+from kpis.ui.publish.changes import draw_changes
+from kpis.ui.publish.checklist import draw_checklist
+from kpis.ui.state import cache
+from kpis.ui.state.figures import Figures
+from kpis.ui.state.kept import kept_per_state
 from kpis.use_cases.release_preview import ReleasePreview, preview_release
 from kpis.use_cases.signoff import publish_release
 from kpis.words.days import uk_time
 from kpis.words.illustrative import Share
 from kpis.words.lists import counted
+from kpis.words.releases import check_sentence, summary_sentences
 
 LONGEST_NOTE = 500
-_QUARTER, _PUBLISHED = "release_quarter", "release_published"
+_QUARTER, _PUBLISHED, _PROBLEM = "release_quarter", "release_published", "release_problem"
+_POST, _NOTE, _REASON = "publish_post", "publish_note", "publish_reason"
 
 
-def draw_publishing(
-    plan: Plan,
-    store: Store,
-    quarters: Sequence[ReportingPeriod],
-    first: ReportingPeriod,
-    public: PublicFigures,
-) -> None:
-    """quarters: those of the plan, latest first; first: the one offered first."""
+def draw_publishing(figures: Figures, plan: Plan) -> None:
+    """figures: the latest ones; plan: as its files have it."""
     section("Publish a quarter")
     if published := st.session_state.pop(_PUBLISHED, ""):
         st.success(markdown_text(published))
-    by_id = {quarter.id: quarter for quarter in quarters}
+    by_id = {quarter.id: quarter for quarter in figures.choices}
     if st.session_state.get(_QUARTER) not in by_id:
-        st.session_state[_QUARTER] = first.id
+        st.session_state[_QUARTER] = figures.first.id
     with st.columns([1, 3])[0]:
         st.selectbox(
             "Quarter", list(by_id), format_func=lambda each: by_id[each].label, key=_QUARTER
         )
     quarter = by_id[st.session_state[_QUARTER]]
-    preview = _without_small_groups(preview_release(store, plan, quarter), public)
+    preview = _preview(figures, quarter)
     _draw_preview(plan, quarter, preview)
-    if len(preview.figures) and (preview.previous is None or len(preview.differing)):
-        _form(plan, store, quarter, preview)
+    accepted = draw_checklist(plan, quarter, preview.checks)
+    _draw_button(plan, figures.store, quarter, preview, accepted)
 
 
-def _without_small_groups(preview: ReleasePreview, public: PublicFigures) -> ReleasePreview:
-    """The same, with nothing of a group that its measure's page does not show."""
-    differing = public.withhold(preview.differing, "before", "before_marker")
-    return replace(
-        preview,
-        left_out=public.withhold(preview.left_out),
-        differing=public.withhold(differing, "after", "after_marker"),
-    )
+@kept_per_state(max_entries=16)
+def _preview(figures: Figures, quarter: ReportingPeriod) -> ReleasePreview:
+    """Kept while store, plan and day are the same: every tick draws the page anew."""
+    return preview_release(figures.store, cache.plan(), quarter)
 
 
 def _draw_preview(plan: Plan, quarter: ReportingPeriod, preview: ReleasePreview) -> None:
-    show(element("p", _summary(plan, quarter, preview), class_="k-line"))
+    show(element("p", _summary(quarter, preview), class_="k-lead"))
     own = _of_council(preview.figures, plan)
     illustrative = int((own["provenance"] == Provenance.ILLUSTRATIVE.value).sum())
     beside = " The release would say so beside each."
@@ -75,38 +69,26 @@ def _draw_preview(plan: Plan, quarter: ReportingPeriod, preview: ReleasePreview)
         illustrative_note([Share(illustrative, len(own), "figure")], beside, where="of its report")
     )
     if len(own):
-        with st.expander(f"See what it would show ({len(own)})"):
+        with st.expander("See what it would show"):
             show(_listed(own, plan, "Figures the release would show"))
-    if len(preview.left_out):
-        count = figures(len(preview.left_out))
-        show(
-            element(
-                "p",
-                element("strong", f"{count} left out, because not approved. "),
-                "What was approved before is shown in their place, where there is such a figure.",
-                class_="k-note",
-            )
-        )
-        with st.expander(f"See what is left out ({len(preview.left_out)})"):
-            show(_listed(preview.left_out, plan, "Figures that are not approved"))
-    if preview.previous is None:
+    if preview.previous is None or preview.changes is None:
         return
     name = f"release {preview.previous.number} of {uk_time(preview.previous.published_at)}"
-    if preview.differing.empty:
-        words = f"It would show what {name} shows, so there is nothing to correct."
-        show(element("p", words, class_="k-quiet"))
-        return
-    show(element("h3", f"What changed since {name}", class_="k-file-head"))
-    show(_differing(preview.differing, plan))
+    if preview.changes.anything:
+        show(element("h3", f"What changed since {name}", class_="k-file-head"))
+        draw_changes(preview.changes, plan, "In that release", "In this one")
 
 
-def _summary(plan: Plan, quarter: ReportingPeriod, preview: ReleasePreview) -> str:
-    if preview.figures.empty:
-        return f"No figure of the report for {quarter.label} is approved yet."
-    measures = counted(_of_council(preview.figures, plan)["measure_id"].nunique(), "measure")
-    kind = "A correction of" if preview.previous else "The release of"
-    further = f", and {preview.further:,} of other periods and areas" if preview.further else ""
-    return f"{kind} {quarter.label} would show the figures of {measures} of its report{further}."
+def _summary(quarter: ReportingPeriod, preview: ReleasePreview) -> str:
+    checks = preview.checks
+    return summary_sentences(
+        quarter.label,
+        due=checks.due,
+        came_in=checks.came_in,
+        late=len(checks.of(ReleaseWarning.LATE)),
+        awaited=len(checks.of(ReleaseWarning.AWAITED)),
+        past=preview.past,
+    )
 
 
 def _of_council(outturns: pd.DataFrame, plan: Plan) -> pd.DataFrame:
@@ -118,77 +100,141 @@ def _of_council(outturns: pd.DataFrame, plan: Plan) -> pd.DataFrame:
 
 def _listed(outturns: pd.DataFrame, plan: Plan, name: str) -> Html:
     head = row(column("Measure"), column("Outturn", class_="k-figure"), column("Submission"))
-    lines = [
-        row(
-            _measure(each, plan),
-            cell(_figure(each, each.outturn, each.marker, plan), class_="k-figure"),
-            cell(link(submission_address(each.submission_id), each.submission_id)),
+    lines = []
+    for each in OUTTURNS.rows(outturns):
+        measure = plan.measures_by_id[each.measure_id]
+        lines.append(
+            row(
+                row_header(
+                    element("span", measure.code, class_="k-code"),
+                    link(measure_address(measure.id), measure.title),
+                    element("span", place_of(each, plan), class_="k-sub"),
+                ),
+                cell(as_shown(each.outturn, each.marker, measure), class_="k-figure"),
+                cell(link(submission_address(each.submission_id), each.submission_id)),
+            )
         )
-        for each in OUTTURNS.rows(outturns)
-    ]
     return table(hidden(name), head, lines, class_="k-cards")
 
 
-def _differing(differing: pd.DataFrame, plan: Plan) -> Html:
-    names = ("In that release", "In this one")
-    head = row(column("Measure"), [column(name, class_="k-figure") for name in names])
-    lines = [
-        row(
-            _measure(each, plan),
-            cell(
-                _figure(each, each.before, each.before_marker, plan),
-                class_="k-figure",
-                label=names[0],
-            ),
-            cell(
-                _figure(each, each.after, each.after_marker, plan),
-                class_="k-figure",
-                label=names[1],
-            ),
-        )
-        for each in DIFFERENCES.rows(differing)
-    ]
-    caption = (
-        f"{figures(len(differing))}. Those that were otherwise before are marked [r], revised."
-    )
-    return table(caption, head, lines, class_="k-cards")
-
-
-def _measure(each: FigureKey, plan: Plan) -> Html:
-    measure = plan.measures_by_id[each.measure_id]
-    return row_header(
-        element("span", measure.code, class_="k-code"),
-        link(measure_address(measure.id), measure.title),
-        element("span", place_of(each, plan), class_="k-sub"),
-    )
-
-
-def _figure(each: FigureKey, value: float, marker: str, plan: Plan) -> str:
-    return as_shown(value, marker, plan.measures_by_id[each.measure_id])
-
-
-def _form(plan: Plan, store: Store, quarter: ReportingPeriod, preview: ReleasePreview) -> None:
-    with st.form("publish_form", enter_to_submit=False):
-        post_box, note_box = st.columns([2, 3])
-        with post_box:
-            post = post_field("publish_post")
-        with note_box:
-            note = st.text_input(
-                "Note for readers (optional)",
-                max_chars=LONGEST_NOTE,
-                key="publish_note",
-                placeholder="For instance what was corrected and why",
-            )
-        verb = "Publish the correction of" if preview.previous else "Publish"
-        asked = st.form_submit_button(f"{verb} {quarter.label}", key=f"{MAIN_ACTION}publish")
-    if not asked:
+def _draw_button(
+    plan: Plan,
+    store: Store,
+    quarter: ReportingPeriod,
+    preview: ReleasePreview,
+    accepted: Collection[ReleaseWarning],
+) -> None:
+    """Post, words for readers, and the button that asks once more; nothing where it is blocked."""
+    if preview.checks.faults:
         return
+    verb = "Publish the correction of" if preview.previous else "Publish"
+    post_box, note_box = st.columns([2, 3])
+    with post_box:
+        post_field(_POST)
+    with note_box:
+        st.text_input(
+            "Note for readers (optional)",
+            max_chars=LONGEST_NOTE,
+            key=_NOTE,
+            help="It stands at the head of every page of this release.",
+        )
+    if preview.previous:
+        st.text_input(
+            "What is corrected, and why",
+            max_chars=LONGEST_NOTE,
+            key=_REASON,
+            help="Readers see it at the head of every page, with a list of what changed.",
+        )
+    waiting = [kind for kind in preview.checks.kinds if kind not in accepted]
+    if waiting:
+        words = f"{counted(len(waiting), 'box', 'boxes')} above to be ticked first."
+        show(element("p", words, class_="k-quiet k-line"))
+    if st.button(f"{verb} {quarter.label}", key=f"{MAIN_ACTION}publish", disabled=bool(waiting)):
+        st.session_state.pop(_PROBLEM, None)
+        st.dialog(f"{verb} {quarter.label}?")(_confirm)(plan, store, quarter, preview, accepted)
+
+
+def _confirm(
+    plan: Plan,
+    store: Store,
+    quarter: ReportingPeriod,
+    preview: ReleasePreview,
+    accepted: Collection[ReleaseWarning],
+) -> None:
+    """Say what becomes public, and ask once more."""
+    if st.session_state.get(_PUBLISHED):
+        st.rerun()
+    count = counted(preview.checks.came_in, "figure")
+    lines: list[Html | str] = [
+        f"{count} of its report, and {preview.past:,} of earlier periods.",
+        "The targets and definitions as they stand today.",
+    ]
+    lines += [
+        check_sentence(kind, len(preview.checks.of(kind)), quarter.label)
+        for kind in preview.checks.kinds
+    ]
+    if note := st.session_state.get(_NOTE, "").strip():
+        lines.append(f"Your note: {note}")
+    reason = st.session_state.get(_REASON, "").strip() if preview.previous else ""
+    if reason:
+        lines.append(f"Corrected because: {reason}")
+    show(
+        element(
+            "div",
+            element("p", f"Everybody who opens {quarter.label} will see:", class_="k-line"),
+            element("ul", [element("li", line) for line in lines]),
+            element(
+                "p",
+                "A release cannot be taken back. A mistake in it is put right by a correction.",
+                class_="k-note",
+            ),
+            class_="k-prose",
+        )
+    )
+    if problem := st.session_state.get(_PROBLEM):
+        st.error(markdown_text(problem), title="Nothing was published")
+    st.button(
+        "Publish now",
+        key=f"{MAIN_ACTION}confirm_publish",
+        on_click=_publish,
+        args=(
+            plan,
+            store,
+            quarter,
+            preview,
+            accepted,
+            st.session_state.get(_POST, ""),
+            note,
+            reason,
+        ),
+    )
+
+
+def _publish(
+    plan: Plan,
+    store: Store,
+    quarter: ReportingPeriod,
+    preview: ReleasePreview,
+    accepted: Collection[ReleaseWarning],
+    post: str,
+    note: str,
+    reason: str,
+) -> None:
     try:
-        with st.spinner("Publishing"):
-            made = publish_release(store, plan, quarter, by=post, note=note)
+        made = publish_release(
+            store,
+            plan,
+            quarter,
+            by=post,
+            note=note,
+            reason=reason,
+            accepted=accepted,
+            seen=preview.seen,
+        )
     except KpisError as error:
-        st.error(markdown_text(str(error)), title="Nothing was published")
+        st.session_state[_PROBLEM] = str(error)
         return
     remember_post(post)
+    for key in (_NOTE, _REASON, _PROBLEM):
+        st.session_state.pop(key, None)
     st.session_state[_PUBLISHED] = f"Release {made.number}, {quarter.label}, is published."
-    st.rerun()

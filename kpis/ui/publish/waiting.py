@@ -9,10 +9,12 @@ from kpis.ui.kit.addresses import link, submission_address
 from kpis.ui.kit.html import Html, element
 from kpis.ui.kit.layout import section, show
 from kpis.ui.returns.history.approval import ask_to_approve, say_what_was_approved
+from kpis.ui.returns.history.approval_figures import figures_of_submission
 from kpis.words.days import uk_time
 from kpis.words.lists import counted
 
 SHOWN = 50
+WITH_FIGURES = 10  # of the first few; of others they are seen when they are approved
 _RULES = {
     Approval.ONE: "Any post may approve, also the one that submitted.",
     Approval.TWO: "The post that approves must be another than the one that submitted.",
@@ -35,7 +37,7 @@ def draw_waiting(plan: Plan, store: Store) -> None:
         if len(submissions) > 1 and st.button(f"Approve all {len(submissions)}", key="approve_all"):
             ids = submissions["submission_id"].tolist()
             ask_to_approve(plan, store, ids, f"Approve all {len(submissions)}")
-    for row in SUBMISSIONS.rows(submissions):
+    for place, row in enumerate(SUBMISSIONS.rows(submissions)):
         with st.container(
             horizontal=True,
             horizontal_alignment="distribute",
@@ -49,6 +51,9 @@ def draw_waiting(plan: Plan, store: Store) -> None:
                 help=f"Vouch for {row.file_name}, submission {row.submission_id}.",
             ):
                 ask_to_approve(plan, store, [row.submission_id], f"Approve {row.submission_id}")
+        if place < WITH_FIGURES:
+            with st.expander("See its figures", key=f"figures_{row.submission_id}"):
+                show(figures_of_submission(store, plan, row.submission_id))
 
 
 def _words(row: SubmissionRow) -> Html:

@@ -11,7 +11,7 @@ shown, and a note says so.
 
 import threading
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import NamedTuple
@@ -20,6 +20,7 @@ import pandas as pd
 import streamlit as st
 
 from kpis.analysis.figures.horizon import activities_until, last_reported
+from kpis.analysis.figures.rows import is_own_whole, reported_by
 from kpis.analysis.report.activities import activity_performance
 from kpis.analysis.report.first_quarter import first_quarter, quarters_of_plan
 from kpis.analysis.report.performance import performance
@@ -33,7 +34,7 @@ from kpis.frames import (
     ActivityPerformanceRow,
     PerformanceRow,
 )
-from kpis.model import COMPARABLE_UNITS, RATED, Plan, Release
+from kpis.model import COMPARABLE_UNITS, RATED, Plan, Release, SubmissionState
 from kpis.periods import ReportingPeriod
 from kpis.plan.load import load_plan
 from kpis.store import Store
@@ -169,17 +170,25 @@ def is_more_known(shown: Figures, everything: Figures, measure_id: str) -> bool:
 @kept_per_state(max_entries=8)
 def releases(shown: Figures) -> tuple[Release, ...]:
     """Every release, newest first."""
+    names = [field.name for field in fields(Release)]
     return tuple(
-        Release(
-            number=row.number,
-            quarter_id=row.quarter_id,
-            published_at=row.published_at,
-            published_by=row.published_by,
-            note=row.note,
-            figures=row.figures,
-        )
+        Release(**{name: getattr(row, name) for name in names})
         for row in RELEASES.rows(shown.store.releases())
     )
+
+
+@kept_per_state(max_entries=64)
+def unapproved(latest: Figures, quarter: ReportingPeriod) -> int:
+    """How many of the council's latest figures up to a quarter nobody has approved yet.
+
+    latest: the figures as they stand. Figures of groups are not counted.
+    """
+    waiting = latest.store.find_submissions(state=SubmissionState.SUBMITTED, limit=None)
+    own = latest.outturns[
+        latest.outturns["submission_id"].isin(waiting["submission_id"])
+        & is_own_whole(latest.plan, latest.outturns)
+    ]
+    return len(reported_by(latest.plan, own, quarter))
 
 
 @kept_per_state(max_entries=256)
@@ -218,15 +227,15 @@ def measure_series(shown: Figures, measure_id: str) -> pd.DataFrame:
 
 @kept_per_state(max_entries=64)
 def revisions(shown: Figures, measure_id: str) -> pd.DataFrame:
-    """REVISIONS of one measure, oldest first."""
-    return shown.store.revisions(measure_id)
+    """REVISIONS of one measure, oldest first; beside a release those it knew."""
+    return shown.store.revisions(measure_id, shown.release.number if shown.release else None)
 
 
 @kept_per_state(max_entries=64)
 def activities(shown: Figures, quarter: ReportingPeriod) -> tuple[ActivityPerformanceRow, ...]:
     """ACTIVITY_PERFORMANCE of a quarter as named tuples, in plan order.
 
-    Beside a release they stand as they stood when it was published.
+    Beside a release they stand as it shows them.
     """
     frame = activity_performance(shown.plan, shown.activities, quarter)
     return ACTIVITY_PERFORMANCE.rows(frame)
@@ -278,7 +287,7 @@ def _figures(files: _PlanFiles, path: str, version: str, today: date, number: in
         plan=in_force,
         store=kept_in,
         outturns=outturns,
-        activities=kept_in.activities(state.as_at if state.release else None),
+        activities=kept_in.activities(release=number or None),
         performance=performed,
         rows=rows_by_quarter(performed, quarters),
         quarters=quarters,

@@ -23,8 +23,8 @@ from kpis.ui.kit.html import Html, element
 from kpis.ui.kit.layout import show
 from kpis.ui.state import cache, query_params
 from kpis.ui.state.figures import Figures
+from kpis.ui.state.release_banner import latest_line, release_banner, words_for_latest
 from kpis.ui.state.report import Report
-from kpis.words.days import day_in_words
 
 _VIEW = "chosen_view"  # "" as published, "latest", or the number of a release
 _LATEST = "latest"
@@ -76,9 +76,9 @@ def choose(picker: DeltaGenerator) -> Shown:
     if of_number is not None and of_number.quarter_id != quarter.id:
         view, of_number = "", None  # another quarter was chosen since
     shown = None if view == _LATEST else of_number or next(iter(of_quarter), None)
-    _keep(view)
+    _keep(view, quarter)
     figures = latest if shown is None else cache.figures(shown.number)
-    show(_which_release(shown, of_quarter))
+    show(_which_release(shown, of_quarter, cache.unapproved(latest, quarter)))
     return Shown(cache.figures_until(figures, quarter), quarter, in_links)
 
 
@@ -95,9 +95,11 @@ def _asked(releases: Sequence[Release]) -> str:
     return ""
 
 
-def _keep(view: str) -> None:
-    """Keep the visit and the address in step."""
+def _keep(view: str, quarter: ReportingPeriod) -> None:
+    """Keep the visit and the address in step. A view is of a quarter, so the address names both."""
     st.session_state[_VIEW] = view
+    if view and st.query_params.get("period") != quarter.id:
+        st.query_params["period"] = quarter.id
     named = {"release": view if view.isdecimal() else "", "view": view if view == _LATEST else ""}
     for name, value in named.items():
         if value and st.query_params.get(name) != value:
@@ -106,32 +108,22 @@ def _keep(view: str) -> None:
             del st.query_params[name]
 
 
-def _which_release(shown: Release | None, of_quarter: Sequence[Release]) -> Html | None:
-    """Which release this is and what else there is; None where a quarter was never released."""
-    if shown is None and not of_quarter:
-        return element("p", "Not yet released: the latest figures", class_="k-standing")
-    if shown is None:
-        newest = of_quarter[0]
-        return element(
-            "p",
-            "Latest figures, not as released. ",
-            _link(f"Release {newest.number}", newest.quarter_id, release=str(newest.number)),
-            class_="k-standing",
-        )
-    day = shown.published_at
-    words: list[Html | str] = [
-        element("strong", f"Release {shown.number}"),
-        f" of {day_in_words(day)}. ",
-    ]
-    if shown.number != of_quarter[0].number:
-        newest = of_quarter[0]
-        words += [
-            "Corrected since by ",
-            _link(f"release {newest.number}", newest.quarter_id, release=str(newest.number)),
-            ". ",
-        ]
-    words.append(_link("Latest figures", shown.quarter_id, view=_LATEST))
-    return element("p", words, class_="k-standing", title=shown.note or None)
+def _which_release(shown: Release | None, of_quarter: Sequence[Release], unapproved: int) -> Html:
+    """Which release this is and what else there is. of_quarter: its releases, newest first."""
+    newest = of_quarter[0] if of_quarter else None
+    to_newest = None
+    if newest is not None:
+        words = f"Release {newest.number}" if shown is None else f"release {newest.number}"
+        to_newest = _link(words, newest.quarter_id, release=str(newest.number))
+    if shown is None or newest is None or to_newest is None:
+        return latest_line(to_newest, unapproved)
+    return release_banner(
+        shown,
+        newest,
+        is_correction=shown.number != of_quarter[-1].number,
+        latest=_link(words_for_latest(unapproved), shown.quarter_id, view=_LATEST),
+        to_newest=to_newest,
+    )
 
 
 def _link(words: str, quarter_id: str, **view: str) -> Html:

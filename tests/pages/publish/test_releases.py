@@ -25,6 +25,34 @@ def table_after(at, words_in_it: str) -> str:
     return next(body for body in html(at) if words_in_it in body and "<table" in body)
 
 
+def approve(page, submission: str) -> None:
+    press(page, f"approve_{submission}")
+    widget(page.text_input, "approval_post_").input(HEAD)
+    press(page, "main_action_approve_")
+    page.run()
+
+
+def boxes(page) -> list:
+    return [each for each in page.checkbox if each.key.startswith("release_accept_")]
+
+
+def tick_all(page) -> None:
+    for box in boxes(page):
+        box.check()
+    page.run()
+
+
+def publish(page, **said: str) -> None:
+    """Tick, say, press, and confirm."""
+    tick_all(page)
+    for name, text in {"post": HEAD, **said}.items():
+        widget(page.text_input, f"publish_{name}").input(text)
+    page.run()
+    press(page, "main_action_publish")
+    press(page, "main_action_confirm_publish")
+    page.run()
+
+
 def test_a_store_without_returns_or_releases_says_so(open_desk):
     text = words(open_desk("publish/releases"))
     assert "No submission waits for approval." in text
@@ -37,22 +65,18 @@ def test_a_quarter_is_approved_published_corrected_and_listed(
     text = words(page)
     assert f"place_q3.csv {POST}," in text
     assert "3 new, 0 restated, 0 unchanged" in text
-    assert "3 figures left out, because not approved." in text
+    assert "have come in and wait for approval." in text
+    assert not [each for each in page.button if each.key == "main_action_publish"]
 
-    press(page, f"approve_{submitted}")
-    widget(page.text_input, "approval_post_").input(HEAD)
-    press(page, "main_action_approve_")
-    page.run()
+    approve(page, submitted)
     assert store.submission(submitted).approved_by == HEAD
-    assert "left out" not in words(page)
+    assert "wait for approval." not in words(page)
     assert "700" in table_after(page, "Figures the release would show")
 
-    widget(page.text_input, "publish_post").input(HEAD)
-    widget(page.text_input, "publish_note").input("First release")
-    press(page, "main_action_publish")
-    assert page.success[0].value == "Release 1, Q3 2019/20, is published."
+    publish(page, note="First release")
+    assert store.release(1).note == "First release"
     text = words(page)
-    assert "so there is nothing to correct." in text
+    assert "The last release of Q3 2019/20 shows just this." in text
     assert not [each for each in page.button if each.key == "main_action_publish"]
     listed = table_after(page, "Follow one to see")
     assert lines_of(listed)[0][0] == "Release 1: Q3 2019/20"
@@ -64,11 +88,89 @@ def test_a_quarter_is_approved_published_corrected_and_listed(
     ).submission
     store.approve(mended.id, by=HEAD)
     page.run()
-    changed = table_after(page, "Those that were otherwise before are marked [r]")
+    changed = table_after(page, "1 figure changed.")
     assert lines_of(changed)[0][1:] == ["700", "735"]
+    publish(page, reason="Visits were counted twice")
+    assert store.release(2).reason == "Visits were counted twice"
+    text = words(page)
+    assert "Release 2: Q3 2019/20 correction" in text
+    assert "Corrected: Visits were counted twice" in text
+
+
+def test_the_summary_counts_the_quarters_report_and_names_what_is_missing(page, submitted):
+    approve(page, submitted)
+    text = words(page)
+    assert (
+        "Q3 2019/20 report: 13 of 25 figures are in, 12 are late. Past figures are included."
+        in (text)
+    )
+
+
+def test_each_warning_wants_a_tick_of_its_own_and_without_them_nothing_is_published(
+    page, store, submitted
+):
+    approve(page, submitted)
+    found = boxes(page)
+    assert len(found) > 1
+    button = widget(page.button, "main_action_publish")
+    assert button.disabled
+    for box in found[:-1]:
+        box.check()
+    page.run()
+    assert widget(page.button, "main_action_publish").disabled
+    assert "1 box above to be ticked first." in words(page)
+    tick_all(page)
+    assert not widget(page.button, "main_action_publish").disabled
+    assert store.releases().empty
+
+
+def test_late_figures_are_named_one_by_one(page, submitted):
+    approve(page, submitted)
+    (found,) = [body for body in html(page) if "k-check-list" in body and "due 2" in body]
+    assert found.count("<li>") == 12
+
+
+def test_publishing_asks_once_more_and_says_what_becomes_public(page, store, submitted):
+    approve(page, submitted)
+    tick_all(page)
+    widget(page.text_input, "publish_note").input("Read <b>this</b>")
+    page.run()
     press(page, "main_action_publish")
-    assert "Release 2" in page.success[0].value
-    assert "Release 2: Q3 2019/20 correction" in words(page)
+    text = " ".join(html(page))
+    assert "Everybody who opens Q3 2019/20 will see:" in text
+    assert "13 figures of its report, and" in text
+    assert "<li>12 figures are late.</li>" in text
+    assert "Your note: Read &lt;b&gt;this&lt;/b&gt;" in text
+    assert "A release cannot be taken back." in text
+    assert store.releases().empty
+
+
+def test_publishing_without_a_post_is_refused_in_a_sentence(page, store, submitted):
+    approve(page, submitted)
+    tick_all(page)
+    widget(page.text_input, "publish_post").input("")
+    page.session_state["officer_post"] = ""
+    page.run()
+    press(page, "main_action_publish")
+    press(page, "main_action_confirm_publish")
+    assert "Say which post publishes the figures" in page.session_state["release_problem"]
+    assert store.releases().empty
+
+
+def test_what_changed_in_the_store_since_the_list_was_made_is_looked_at_again(
+    page, store, submitted, strategic_plan
+):
+    approve(page, submitted)
+    tick_all(page)
+    widget(page.text_input, "publish_post").input(HEAD)
+    page.run()
+    press(page, "main_action_publish")
+    submit_return(
+        store, strategic_plan, "more.csv", b"measure,period,outturn\n1.3,Q3 2019/20,9\n", by=POST
+    )
+    press(page, "main_action_confirm_publish")
+    assert "The store has changed since" in page.session_state["release_problem"]
+    assert store.releases().empty
 
 
 def test_all_that_waits_is_approved_at_once(open_desk, store, submitted, strategic_plan):
@@ -83,7 +185,31 @@ def test_all_that_waits_is_approved_at_once(open_desk, store, submitted, strateg
     assert all(store.submission(each).approved_at for each in (submitted, second))
 
 
-def test_publishing_without_a_post_is_refused_in_a_sentence(page, store):
-    press(page, "main_action_publish")
-    assert "Say which post publishes the figures" in page.error[0].value
-    assert store.releases().empty
+def test_what_is_approved_is_shown_old_and_new_with_rating_and_words(
+    open_desk, store, submitted, strategic_plan
+):
+    store.approve(submitted, by=HEAD)
+    mended = submit_return(
+        store,
+        strategic_plan,
+        "again.csv",
+        CLEAN.replace(b",700,,,", b",735,,,One desk had been missed"),
+        by=POST,
+    ).submission.id
+    page = open_desk("publish/releases")
+    in_list = table_after(page, "3 figures to approve.")
+    first = lines_of(in_list)[0]
+    assert first[0].startswith("10.4")
+    assert first[1:3] == ["700", "735 +35"]
+    assert first[4] == "One desk had been missed"
+    press(page, f"approve_{mended}")
+    assert len([body for body in html(page) if "3 figures to approve." in body]) == 2
+
+
+def test_what_a_release_changed_has_an_address(page, store, submitted, open_desk):
+    approve(page, submitted)
+    publish(page)
+    first = words(open_desk("publish/releases", changes="1"))
+    assert "It is the first release of Q3 2019/20." in first
+    at = open_desk("publish/releases", changes="many")
+    assert "There is no release" in at.warning[0].value

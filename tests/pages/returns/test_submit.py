@@ -116,6 +116,7 @@ def test_a_clean_return_is_submitted_once_and_receipted_with_links(page, store):
     receipt = next(body for body in html(page) if "k-receipt" in body)
     assert 'href="outcome?outcome=10&amp;period=2019-20-Q3"' in receipt
     assert 'href="measure?measure=workpath_partnership&amp;period=2019-20-Q3"' in receipt
+    assert 'It waits for approval. <a href="releases"' in receipt
     assert heads(page) == []
     assert page.file_uploader[0].value == []
     assert store.file(newest["sha256"]) == CLEAN

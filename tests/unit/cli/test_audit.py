@@ -14,7 +14,7 @@ def submitted(kpis, tmp_path) -> str:
 def test_every_change_is_told_with_time_post_act_and_what_it_was_about(kpis, store, tmp_path):
     made = submitted(kpis, tmp_path)
     kpis("approve", made, "--by", "Head", "--note", "Looked at")
-    kpis("release", "--period", "2019-20-Q3", "--by", "Clerk")
+    kpis("release", "--period", "2019-20-Q3", "--by", "Clerk", "--accept", "all")
     kpis("withdraw", made, "--by", "Head", "--why", "Wrong file")
     acts = kpis("audit", "--json").document["acts"]
     assert [(act["by"], act["act"]) for act in acts[:4]] == [

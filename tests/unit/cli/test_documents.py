@@ -18,6 +18,7 @@ from docs.scripts.command_line_page import exit_codes
 from kpis.cli import main
 from kpis.cli.command_table import COMMANDS, command
 from kpis.cli.output import SCHEMA
+from kpis.model import AnnotationKind
 from kpis.readers.mapping.find_header import mapping_of
 from kpis.readers.mapping.preview import sheet_cells
 from kpis.readers.mapping.saved import mapping_to_json
@@ -68,13 +69,24 @@ def documents(first_figures, tmp_path_factory) -> dict[str, list[dict]]:
     run("check", own, "--by", "Ranger")
     run("submit", own, "--by", "Ranger", "--period", "Q1 2019/20")
     made = run("submit", good, bad, "--by", "Ranger")["submissions"][0]["id"]
+    run("release", *QUARTER, "--check")
     run("approve", made, "--by", "Head")
     also = folder / "also.csv"
     also.write_text(good.read_text(encoding="utf-8").replace("Q3", "Q2"), encoding="utf-8")
     other = run("submit", also, "--by", "Ranger")["submissions"][0]["id"]
     run("approve", made, other, "--by", "Head")
+    notes = [
+        Store(store).add_annotation(
+            "new_enterprises", "2019-20-Q3", AnnotationKind.NOTE, "Counted twice", by="Head"
+        )
+        for _ in range(2)
+    ]
     run("release", *QUARTER, "--by", "Clerk")
+    run("release", *QUARTER, "--by", "Clerk", "--accept", "all")
+    correct(run, Store(store), folder, notes)
     run("releases")
+    run("releases", "--changes", "2")
+    run("releases", "--changes", "1")
     run("status", *QUARTER)
     run("status", "--release", "1", "--figures-only")
     run("history", "1.3")
@@ -97,6 +109,41 @@ def documents(first_figures, tmp_path_factory) -> dict[str, list[dict]]:
     run("audit")
     run("withdraw", "--illustrative", "--by", "Head", "--why", "Figures are coming")
     return printed
+
+
+def correct(run, store: Store, folder: Path, notes: list[int]) -> None:
+    """Release the quarter again, with something of each kind that a correction may change."""
+    store.withdraw_annotation(notes[0], by="Head")
+    store.add_annotation(
+        "new_enterprises", "2019-20-Q3", AnnotationKind.NOTE, "Counted again", by="Head"
+    )
+    words, activities = folder / "words.csv", folder / "activities.csv"
+    words.write_text(
+        "measure,period,outturn,commentary\n1.3,Q3 2019/20,52,Slower\n1.3,Q1 2019/20,40,Few\n",
+        encoding="utf-8",
+    )
+    groups = folder / "groups.csv"
+    groups.write_text(
+        "measure,period,outturn,breakdown,category\n1.4,Q2 2019/20,91,Sex,Female\n",
+        encoding="utf-8",
+    )
+    activities.write_text(
+        "activity,period,status,comment\nA1.1,Q3 2019/20,delayed,Two posts empty\n",
+        encoding="utf-8",
+    )
+    for path in (words, groups, activities):
+        made = run("submit", path, "--by", "Ranger")["submissions"][0]["id"]
+        run("approve", made, "--by", "Head")
+    plan = folder / "data" / "plans" / "2019-22"
+    shutil.copytree(ROOT / "data/plans/2019-22", plan)
+    for name in ("published", "illustrative"):
+        (folder / "data" / name).mkdir()
+    recycling = plan / "measures/recycling.toml"
+    text = recycling.read_text(encoding="utf-8")
+    text = text.replace('definition = "', 'definition = "Now: ').replace("target = 2", "target = 3")
+    recycling.write_text(text, encoding="utf-8")
+    said = ("--by", "Clerk", "--accept", "all", "--reason", "Recounted", "--plan", plan)
+    run("release", *QUARTER, *said)
 
 
 def test_every_command_with_json_has_a_schema_and_every_schema_a_command():

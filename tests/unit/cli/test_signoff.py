@@ -30,7 +30,8 @@ def submitted(kpis, tmp_path):
 @pytest.fixture
 def publish(kpis):
     def call(*options):
-        return kpis("release", "--period", PERIOD, "--by", "Head", *options)
+        said = ("--by", "Head", "--accept", "all", "--reason", "Recounted")
+        return kpis("release", "--period", PERIOD, *said, *options)
 
     return call
 
@@ -51,8 +52,8 @@ def test_a_store_of_the_first_version_serves_any_command_without_a_word(
 
 
 def test_a_submission_is_approved_and_its_figures_released(kpis, submitted, publish):
-    made = submitted("1.3,Q3 2019/20,52,On course")
     publish()
+    made = submitted("1.3,Q3 2019/20,52,On course")
     approved = kpis("approve", made, "--by", "Head", "--note", "Looked at", "--json").document
     assert approved["id"] == made
     assert (approved["file"], approved["approved_by"]) == ("return.csv", "Head")
@@ -70,7 +71,7 @@ def test_several_submissions_are_approved_at_once_and_each_is_told(kpis, submitt
     other = submitted("1.3,Q2 2019/20,50,On course", name="other.csv")
     ran = kpis("approve", one, one, "S-1900-1", other, "--by", "Head")
     assert ran.code == 16
-    assert [line.split()[0] for line in ran.out.splitlines()] == [one, other]
+    assert [line.split()[0] for line in ran.out.splitlines() if line[0] == "S"] == [one, other]
     assert ran.err.startswith("S-1900-1: ")
     again = kpis("approve", one, other, "--by", "Head", "--json")
     assert again.code == 14
@@ -105,7 +106,7 @@ def test_releases_are_listed_newest_first(kpis, publish):
     assert kpis("releases", "--json").document["releases"] == []
     assert kpis("releases").err == "Nothing has been released yet.\n"
     publish("--note", "For the board")
-    kpis("release", "--period", "Q2 2019/20", "--by", "Head")
+    kpis("release", "--period", "Q2 2019/20", "--by", "Head", "--accept", "all")
     releases = kpis("releases", "--json").document["releases"]
     assert [(row["number"], row["period"]) for row in releases] == [(2, "2019-20-Q2"), (1, PERIOD)]
     shown = kpis("releases").out
@@ -144,7 +145,7 @@ def test_publishing_or_approving_again_is_told(kpis, submitted, publish):
     assert "was approved already" in again.err
     assert "Release 1 of Q3 2019/20 is published" in publish().out
     repeated = publish()
-    assert repeated.code == 14
+    assert repeated.code == 18
     assert "There is nothing to correct" in repeated.err
 
 
@@ -196,3 +197,85 @@ def test_where_the_plan_asks_for_two_posts_the_same_one_is_refused(
     assert "asks for another post to approve it" in refused.err
     assert Store(store).submission(made).approved_at is None
     assert kpis("approve", made, "--by", "Head", "--plan", plan).code == 0
+
+
+def test_approving_tells_the_figures_old_and_new_with_rating_and_commentary(kpis, submitted):
+    first = submitted("1.3,Q3 2019/20,47,One intake")
+    kpis("approve", first, "--by", "Head")
+    second = submitted("1.3,Q3 2019/20,52,Two intakes", "10.4,Q3 2019/20,700,", name="b.csv")
+    shown = kpis("approve", second, "--show")
+    assert shown.code == 0
+    assert "would be approved" in shown.out
+    assert kpis("submissions", "--find", second, "--json").document["submissions"][0]["state"] == (
+        "submitted"
+    )
+    approved = kpis("approve", second, "--by", "Head", "--json").document
+    (one, other) = approved["figures"]
+    assert (one["code"], one["before"], one["outturn"], one["change"]) == (
+        "1.3",
+        47,
+        52,
+        "restated",
+    )
+    assert one["commentary"] == "Two intakes"
+    status = measure(kpis, "1.3")
+    assert (one["rag"], status["outturn"]) == (status["rag"], 52)
+    assert (other["change"], other["before"]) == ("new", None)
+    lines = shown.out.splitlines()
+    assert any("47" in line and "52" in line and "Two intakes" in line for line in lines)
+
+
+def refused(kpis, *options):
+    ran = kpis("release", "--period", PERIOD, "--by", "Head", *options, "--json")
+    assert ran.code == 18
+    return ran.document
+
+
+def test_a_warning_that_is_not_accepted_stops_the_release_and_is_listed(kpis, store):
+    document = refused(kpis)
+    kinds = [each["kind"] for each in document["warnings"]]
+    assert "late" in kinds
+    assert not document["ready"]
+    assert document["faults"] == []
+    late = next(each for each in document["warnings"] if each["kind"] == "late")
+    assert late["sentence"] == f"{len(late['figures'])} figures are late."
+    assert document["due"] - document["came_in"] == len(late["figures"])
+    assert Store(store).releases().empty
+    options = [word for kind in kinds[1:] for word in ("--accept", kind)]
+    again = refused(kpis, *options)
+    assert [each["accepted"] for each in again["warnings"]] == [False, *[True] * (len(kinds) - 1)]
+    every = [word for kind in kinds for word in ("--accept", kind)]
+    assert kpis("release", "--period", PERIOD, "--by", "Head", *every).code == 0
+
+
+def test_a_look_beforehand_publishes_nothing(kpis, store):
+    ran = kpis("release", "--period", PERIOD, "--check")
+    assert ran.code == 18
+    assert "Warning (late)" in ran.out
+    assert kpis("release", "--period", PERIOD, "--check", "--accept", "all", "--json").code == 0
+    assert Store(store).releases().empty
+
+
+def test_a_figure_that_waits_for_approval_blocks_where_a_made_up_one_would_stand(kpis, submitted):
+    submitted("1.3,Q3 2019/20,52,On course")
+    document = refused(kpis, "--accept", "all")
+    (fault,) = document["faults"]
+    assert (fault["kind"], [each["code"] for each in fault["figures"]]) == ("waiting", ["1.3"])
+
+
+def test_a_correction_needs_a_reason_for_readers_and_tells_what_changed(kpis, submitted, publish):
+    publish()
+    kpis("approve", submitted("1.3,Q3 2019/20,52,On course"), "--by", "Head")
+    said = ("release", "--period", PERIOD, "--by", "Head", "--accept", "all")
+    ran = kpis(*said)
+    assert (ran.code, ran.out) == (2, "")
+    assert "Say for readers what is corrected" in ran.err
+    assert kpis(*said, "--reason", "A late intake was counted").code == 0
+    document = kpis("releases", "--changes", "2", "--json").document
+    assert document["release"]["reason"] == "A late intake was counted"
+    (figure,) = document["changes"]["figures"]
+    assert (figure["id"], figure["after"]) == ("new_enterprises", 52)
+    assert kpis("releases", "--changes", "1", "--json").document["changes"] is None
+    shown = kpis("releases", "--changes", "2").out
+    assert "A late intake was counted" in shown
+    assert "→ 52" in shown

@@ -200,4 +200,6 @@ def test_publishing_leaves_a_line_in_the_audit(store, approved):
         "quarter": Q1,
         "figures": 1,
         "note": "First",
+        "reason": "",
+        "plan_sha256": "",
     }

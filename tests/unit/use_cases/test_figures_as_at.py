@@ -8,7 +8,7 @@ from kpis.errors import UnknownRelease
 from kpis.model import AnnotationKind
 from kpis.periods import quarter
 from kpis.use_cases.figures_as_at import figures_as_at
-from kpis.use_cases.signoff import approve_submission, publish_release
+from kpis.use_cases.signoff import ALL_WARNINGS, approve_submission, publish_release
 from kpis.use_cases.submit import submit_return
 
 JULY, AUGUST, SEPTEMBER = (datetime(2023, month, 20, 9) for month in (7, 8, 9))
@@ -30,7 +30,14 @@ def store(empty_store, fictional_plan):
             made.add_annotation(
                 "planning_days", "2023-24-Q1", AnnotationKind.NOTE, "Early", by="P", now=JULY
             )
-            publish_release(made, fictional_plan, quarter(2023, 1), by="Head", now=AUGUST)
+            publish_release(
+                made,
+                fictional_plan,
+                quarter(2023, 1),
+                by="Head",
+                accepted=ALL_WARNINGS,
+                now=AUGUST,
+            )
     made.add_annotation(
         "planning_days", "2023-24-Q1", AnnotationKind.NOTE, "Late", by="P", now=SEPTEMBER
     )

@@ -5,9 +5,10 @@ from datetime import datetime
 import pytest
 
 from kpis.frames import DIFFERENCES
+from kpis.model import ReleaseFault
 from kpis.periods import period_of_id
 from kpis.use_cases.release_preview import preview_release
-from kpis.use_cases.signoff import approve_submission, publish_release
+from kpis.use_cases.signoff import ALL_WARNINGS, approve_submission, publish_release
 from kpis.use_cases.submit import submit_return
 
 NOW = datetime(2023, 7, 20, 9)
@@ -39,15 +40,16 @@ def test_an_empty_store_has_nothing_to_release(preview):
     assert previewed.previous is None
     assert previewed.figures.empty
     assert previewed.left_out.empty
-    assert DIFFERENCES.check(previewed.differing).empty
-    assert previewed.further == 0
+    assert previewed.changes is None
+    assert previewed.past == 0
+    assert previewed.checks.of(ReleaseFault.NOTHING_APPROVED)
 
 
 def test_figures_of_other_reports_are_counted_apart(submit, preview):
     submit("planning_days,Q1 2023/24,62,Two officers short", "planning_days,Q4 2022/23,58,")
     previewed = preview()
     assert previewed.figures["outturn"].tolist() == [62]
-    assert previewed.further == 1
+    assert previewed.past == 1
 
 
 def test_what_is_not_approved_is_left_out_and_what_was_before_is_shown(submit, preview):
@@ -59,26 +61,34 @@ def test_what_is_not_approved_is_left_out_and_what_was_before_is_shown(submit, p
     assert previewed.left_out["submission_id"].tolist() == [later.id]
 
 
+def test_a_return_that_says_what_is_approved_leaves_nothing_out(submit, preview):
+    submit("planning_days,Q1 2023/24,62,Two officers short")
+    submit("planning_days,Q1 2023/24,62,Two officers short ", approved=False)
+    assert preview().left_out.empty
+    submit("planning_days,Q1 2023/24,62,Three officers short", approved=False)
+    assert len(preview().left_out) == 1
+
+
 def test_the_preview_agrees_with_the_release_and_then_nothing_differs(
     store, fictional_plan, submit, preview
 ):
     submit("planning_days,Q1 2023/24,62,Two officers short", "planning_days,Q4 2022/23,58,")
     before = preview()
-    made = publish_release(store, fictional_plan, Q1, by=HEAD)
-    assert made.figures == len(before.figures) + before.further
+    made = publish_release(store, fictional_plan, Q1, by=HEAD, accepted=ALL_WARNINGS)
+    assert made.figures == len(before.figures) + before.past
     after = preview()
     assert after.previous == made
-    assert after.differing.empty
+    assert not after.changes.anything
 
 
 def test_what_differs_from_the_last_release_is_told_old_and_new(
     store, fictional_plan, submit, preview
 ):
     submit("planning_days,Q1 2023/24,62,Two officers short")
-    publish_release(store, fictional_plan, Q1, by=HEAD)
+    publish_release(store, fictional_plan, Q1, by=HEAD, accepted=ALL_WARNINGS)
     submit("planning_days,Q1 2023/24,64,Two officers short")
-    changed = DIFFERENCES.check(preview().differing)
+    changed = DIFFERENCES.check(preview().changes.figures)
     assert changed[["before", "after"]].to_numpy().tolist() == [[62, 64]]
-    publish_release(store, fictional_plan, Q1, by=HEAD)
+    publish_release(store, fictional_plan, Q1, by=HEAD, accepted=ALL_WARNINGS, reason="Recounted")
     # The second release shows 64 [r]: marked as revised, yet nothing further to correct.
-    assert preview().differing.empty
+    assert not preview().changes.anything

@@ -57,6 +57,9 @@ class Extent:
 def choose_extent(shown: Shown, measure: Measure) -> Extent:
     """Draw the switch where more is known today of the measure or its parts; tell what holds."""
     until = Extent(shown.figures, shown.quarter, shown.quarter)
+    if shown.figures.release:
+        # What is known today may not be approved: a page of a release has the banner's link to it.
+        return until
     everything = shown.known_today()
     if measure.id not in everything.plan.measures_by_id or not cache.is_more_known(
         shown.figures, everything, measure.id
@@ -66,13 +69,11 @@ def choose_extent(shown: Shown, measure: Measure) -> Extent:
         words = f"This page stops at {shown.quarter.label}. More is known today."
         show(element("p", words, class_="k-quiet k-line"))
         return until
-    release = shown.figures.release
     show(
         element(
             "p",
             element("strong", "You see what is known today. "),
             f"Charts, tables and downloads below go beyond the report of {shown.quarter.label}.",
-            f" They are not part of release {release.number}." if release else "",
             class_="k-note k-today-banner",
         )
     )

@@ -1,4 +1,4 @@
-"""Approving submissions: which post does it, and what is said when it is done."""
+"""Approving submissions: what is approved, which post does it, what is said when it is done."""
 
 from collections.abc import Sequence
 
@@ -6,10 +6,14 @@ import streamlit as st
 
 from kpis.model import Approval, Plan
 from kpis.store import Store
+from kpis.ui.kit.html import element
+from kpis.ui.kit.layout import show
 from kpis.ui.post.dialog import PostDialog
+from kpis.ui.returns.history.approval_figures import figures_of_submission
 from kpis.use_cases.signoff import approve_submission
 from kpis.words.lists import counted
 
+SHOWN = 10  # submissions whose figures are listed
 _DIALOG = PostDialog(
     name="approval", verb="approve", asks="Note for the history (optional)", field="note"
 )
@@ -27,7 +31,19 @@ def ask_to_approve(plan: Plan, store: Store, ids: Sequence[str], title: str) -> 
         if plan.approval is Approval.TWO
         else ""
     )
-    _DIALOG.open(ids, title, f"{subject} may then go into a release.{rule}", approve)
+
+    def draw_figures() -> None:
+        for submission_id in ids[:SHOWN]:
+            if len(ids) > 1:
+                file_name = store.submission(submission_id).file_name
+                show(element("h3", file_name, class_="k-file-head"))
+            show(figures_of_submission(store, plan, submission_id))
+        if len(ids) > SHOWN:
+            rest = f"Figures of the first {SHOWN} submissions are listed; look through the others."
+            show(element("p", rest, class_="k-note"))
+
+    words = f"{subject} may then go into a release.{rule}"
+    _DIALOG.open(ids, title, words, approve, about=draw_figures)
 
 
 def say_what_was_approved() -> None:

@@ -2,8 +2,14 @@
 
 import streamlit as st
 
-from kpis.model import Plan
-from kpis.ui.kit.addresses import activities_address, link, measure_address, outcome_address
+from kpis.model import Plan, Provenance, Submission
+from kpis.ui.kit.addresses import (
+    activities_address,
+    approval_address,
+    link,
+    measure_address,
+    outcome_address,
+)
 from kpis.ui.kit.html import Html, element
 from kpis.ui.kit.layout import show
 from kpis.ui.returns import uploads
@@ -53,7 +59,20 @@ def receipt_card(plan: Plan, receipt: Receipt) -> Html:
         element("p", link(activities_address(), "See the activities"), class_="k-line")
         if done.activities
         else None,
+        _next_step(done),
         class_="k-receipt",
+    )
+
+
+def _next_step(done: Submission) -> Html | None:
+    """What a return still needs before readers see it; nothing where it is approved."""
+    if done.approved_at is not None or done.provenance is not Provenance.RETURN:
+        return None
+    return element(
+        "p",
+        "It waits for approval. ",
+        link(approval_address(), "Look at its figures and approve them"),
+        class_="k-line",
     )
 
 

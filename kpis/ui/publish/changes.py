@@ -1,0 +1,173 @@
+"""What a correction changes: figures old and new, aims, definitions, notes and activities."""
+
+from collections.abc import Iterable
+
+from kpis.analysis.report.plan_changes import AimChange, TermChange
+from kpis.analysis.report.release_changes import ReleaseChanges, TextChange
+from kpis.frames import DIFFERENCES, AnnotationRow, FigureKey
+from kpis.model import Plan
+from kpis.periods import period_of_id
+from kpis.ui.kit.addresses import link, measure_address
+from kpis.ui.kit.figure_text import NONE, as_shown, place_of
+from kpis.ui.kit.html import Html, element
+from kpis.ui.kit.layout import show
+from kpis.ui.kit.table import cell, column, row, row_header, table
+from kpis.ui.returns.submit.issue_table import figures
+from kpis.words.figures import with_marker
+from kpis.words.lists import counted
+
+SHOWN = 100  # rows of a table
+
+
+def draw_changes(changes: ReleaseChanges, plan: Plan, old: str, new: str) -> None:
+    """Draw a table for each kind of change there is.
+
+    plan: names the measures. old, new: what the two columns are called.
+    """
+    if not changes.plans_known:
+        words = (
+            "The earlier release did not keep the plan it was made with, so targets and "
+            "definitions cannot be compared."
+        )
+        show(element("p", words, class_="k-note"))
+    for content in (
+        _figures(changes, plan, old, new),
+        _groups(changes, plan),
+        _plan(changes.aims, "target or minimum", "targets and minimums", old, new),
+        _plan(changes.terms, "definition or rule", "definitions and rules", old, new),
+        _texts(changes.commentaries, plan, "commentary", "commentaries", old, new),
+        _texts(changes.activities, plan, "activity", "activities", old, new),
+        _notes(changes, plan),
+    ):
+        show(content)
+
+
+def _figures(changes: ReleaseChanges, plan: Plan, old: str, new: str) -> Html | None:
+    differing = changes.figures
+    if differing.empty:
+        return None
+    lines = [
+        row(
+            _of_measure(each, plan),
+            cell(
+                _figure(each, each.before, each.before_marker, plan), class_="k-figure", label=old
+            ),
+            cell(_figure(each, each.after, each.after_marker, plan), class_="k-figure", label=new),
+        )
+        for each in DIFFERENCES.rows(differing.head(SHOWN))
+    ]
+    more = f" The first {SHOWN} are shown." if len(differing) > SHOWN else ""
+    caption = f"{figures(len(differing))} changed.{more}"
+    return _table(caption, "Measure", old, new, lines, class_="k-figure")
+
+
+def _groups(changes: ReleaseChanges, plan: Plan) -> Html | None:
+    """Where figures by group changed; the measure's page shows those that may be shown."""
+    if not changes.groups:
+        return None
+    names = [
+        element(
+            "li",
+            _named(measure_id, plan),
+            element("span", f" {period_of_id(period_id).label}", class_="k-sub"),
+        )
+        for measure_id, period_id in changes.groups[:SHOWN]
+    ]
+    count = counted(len(changes.groups), "measure and period", "measures and periods")
+    return element(
+        "div",
+        element("p", f"Figures by group changed: {count}.", class_="k-quiet k-line"),
+        element("ul", names, class_="k-check-list"),
+    )
+
+
+def _plan(
+    changes: Iterable[AimChange | TermChange], one: str, several: str, old: str, new: str
+) -> Html | None:
+    lines = [
+        row(
+            row_header(
+                element("span", change.code, class_="k-code") if change.code else None,
+                link(measure_address(change.measure_id), change.title)
+                if change.measure_id
+                else change.title,
+                element(
+                    "span",
+                    change.year if isinstance(change, AimChange) else change.what,
+                    class_="k-sub",
+                ),
+            ),
+            cell(change.before, label=old),
+            cell(change.after, label=new),
+        )
+        for change in changes
+    ]
+    return _table(f"{counted(len(lines), one, several)} changed.", "Measure", old, new, lines)
+
+
+def _texts(
+    changes: Iterable[TextChange], plan: Plan, one: str, several: str, old: str, new: str
+) -> Html | None:
+    lines = [
+        row(
+            row_header(
+                _named(change.about, plan),
+                element("span", period_of_id(change.period_id).label, class_="k-sub"),
+            ),
+            cell(change.before or NONE, label=old),
+            cell(change.after or NONE, label=new),
+        )
+        for change in changes
+    ]
+    return _table(f"{counted(len(lines), one, several)} changed.", "Of", old, new, lines)
+
+
+def _notes(changes: ReleaseChanges, plan: Plan) -> Html | None:
+    def line(note: AnnotationRow, what: str) -> Html:
+        return row(
+            row_header(
+                _named(note.measure_id, plan),
+                element("span", period_of_id(note.period_id).label, class_="k-sub"),
+            ),
+            cell(what, label="What"),
+            cell(note.text, label="Note"),
+        )
+
+    lines = [
+        *(line(note, "Added") for note in changes.notes_added),
+        *(line(note, "Taken back") for note in changes.notes_gone),
+    ]
+    return _table(f"{counted(len(lines), 'note')} changed.", "Measure", "What", "Note", lines)
+
+
+def _table(
+    caption: str, first: str, old: str, new: str, lines: list[Html], class_: str | None = None
+) -> Html | None:
+    """None without lines. class_: of the two columns."""
+    if not lines:
+        return None
+    head = row(column(first), column(old, class_=class_), column(new, class_=class_))
+    return table(caption, head, lines, class_="k-cards k-release-changes")
+
+
+def _named(identifier: str, plan: Plan) -> list[Html]:
+    """The measure of an id, or the activity of a code; what no longer has a name by its id."""
+    if measure := plan.measures_by_id.get(identifier):
+        return [
+            element("span", measure.code, class_="k-code"),
+            link(measure_address(measure.id), measure.title),
+        ]
+    title = next((each.title for each in plan.activities if each.code == identifier), "")
+    return [element("span", identifier, class_="k-code"), element("span", title)]
+
+
+def _of_measure(each: FigureKey, plan: Plan) -> Html:
+    return row_header(
+        *_named(each.measure_id, plan), element("span", place_of(each, plan), class_="k-sub")
+    )
+
+
+def _figure(each: FigureKey, value: float, marker: str, plan: Plan) -> str:
+    if measure := plan.measures_by_id.get(each.measure_id):
+        return as_shown(value, marker, measure)
+    return with_marker("" if value != value else f"{value:,g}", marker) or NONE

@@ -1,0 +1,70 @@
+"""The line or banner that says whose figures a page shows: a release's, or the latest ones.
+
+A release has words for readers, and a correction a reason: they stand on every page of it, so that
+nobody reads a figure without them. They are plain text that a post typed.
+"""
+
+from kpis.model import Release
+from kpis.periods import period_of_id
+from kpis.ui.kit.addresses import link, release_changes_address
+from kpis.ui.kit.html import Html, element
+from kpis.words.days import uk_day
+from kpis.words.lists import counted
+
+
+def release_banner(
+    shown: Release, newest: Release, *, is_correction: bool, latest: Html, to_newest: Html
+) -> Html:
+    """On a page that shows a release.
+
+    newest: the last of its quarter. latest, to_newest: links to the same page with the latest
+    figures, and as the newest release shows it.
+    """
+    quarter = period_of_id(shown.quarter_id).label
+    kind = f", a correction of {quarter}" if is_correction else f" of {quarter}"
+    lines = [
+        element(
+            "p",
+            element("strong", f"Release {shown.number}{kind}"),
+            f", {uk_day(shown.published_at)}. ",
+            ["Corrected since by ", to_newest, ". "] if shown.number != newest.number else None,
+            latest,
+        )
+    ]
+    if is_correction:
+        lines.append(
+            element(
+                "p",
+                element("span", f"Corrected: {shown.reason} ") if shown.reason else None,
+                link(release_changes_address(shown.number), "What changed"),
+            )
+        )
+    if shown.note:
+        lines.append(element("p", shown.note, class_="k-release-note"))
+    if not shown.keeps_its_plan:
+        words = "It was made before releases kept their plan: ratings follow today's targets."
+        lines.append(element("p", words))
+    return element("aside", lines, class_="k-release", aria_label="About this release")
+
+
+def latest_line(to_newest: Html | None, unapproved: int) -> Html:
+    """On a page that shows the latest figures.
+
+    to_newest: a link to the last release of the quarter, None where there is none. unapproved: how
+    many of the council's figures up to the quarter nobody has approved yet.
+    """
+    doubt = ""
+    if unapproved:
+        doubt = (
+            f" {counted(unapproved, 'figure')} {'is' if unapproved == 1 else 'are'} not approved."
+        )
+    if to_newest is None:
+        words = "Not yet released: the latest figures."
+        return element("p", f"{words}{doubt}", class_="k-standing")
+    words = f"Latest figures, not as released.{doubt} "
+    return element("p", words, to_newest, class_="k-standing")
+
+
+def words_for_latest(unapproved: int) -> str:
+    """What the link to the latest figures is called: it says so where some are not approved."""
+    return f"Latest figures, {unapproved:,} not approved" if unapproved else "Latest figures"
