@@ -1,0 +1,112 @@
+"""On the command line a release is one quarter, closed, to the last byte."""
+
+import re
+
+import pytest
+
+from kpis.plan.load import load_plan
+from kpis.store import Store
+from tests.closed_release import LATER, afterwards, changed_plan, release_q2
+
+COMMANDS = [
+    ("status",),
+    ("status", "--outcome", "1"),
+    ("status", "--figures-only"),
+    *(
+        (command, measure)
+        for command in ("history", "spc", "outlook", "benchmark", "views", "breakdown")
+        for measure in ("1.3", "10.4")
+    ),
+    ("history", "2.2"),
+    ("history", "11.1"),
+    ("breakdown", "1.4"),
+    ("benchmark", "recycling"),
+    ("activities",),
+]
+
+
+@pytest.fixture
+def printed(kpis):
+    """Every byte each command prints of release 1, for scripts and for people."""
+
+    def ask(*options) -> dict[tuple[str, ...], str]:
+        ran = {}
+        for command in COMMANDS:
+            for form in (("--json",), ()):
+                if "--figures-only" in command and not form:
+                    continue
+                done = kpis(*command, "--release", "1", *form, *options)
+                assert (done.code, done.err) == (0, ""), command
+                ran[(*command, *form)] = done.out
+        return ran
+
+    return ask
+
+
+def test_a_release_says_the_same_for_ever_and_nothing_later(
+    store, strategic_plan, printed, kpis, tmp_path
+):
+    opened = Store(store)
+    first, pinned = release_q2(opened, strategic_plan)
+    before = printed()
+    afterwards(opened, strategic_plan, first, pinned)
+    plan = changed_plan(tmp_path)
+    after = printed("--plan", plan)
+    for command, text in after.items():
+        assert text == before[command], command
+        for later in LATER:
+            found = re.search(f".{{0,40}}{later}.{{0,40}}", text)
+            assert not found, (command, found and found.group())
+    # What was looked for is there in the figures as they stand, under the plan that changed.
+    latest = "".join(
+        kpis(*command, "--plan", plan, "--json").out
+        for command in (
+            ("history", "1.3"),
+            ("history", "10.4"),
+            ("history", "11.1"),
+            ("activities",),
+        )
+    )
+    assert {later for later in LATER if re.search(later, latest)} >= {*LATER[:5], *LATER[8:]}
+
+
+def test_a_measure_the_plan_has_no_more_is_still_found_in_the_release(
+    store, strategic_plan, kpis, tmp_path
+):
+    release_q2(Store(store), strategic_plan)
+    plan = ("--plan", changed_plan(tmp_path))
+    assert kpis("views", "better_job_than_last_year", *plan).code == 2
+    assert kpis("views", "better_job_than_last_year", "--release", "1", *plan).code == 0
+
+
+def test_its_aims_and_definitions_are_those_of_its_day(store, strategic_plan, kpis, tmp_path):
+    release_q2(Store(store), strategic_plan)
+    plan = changed_plan(tmp_path)
+    assert load_plan(plan).measures_by_id["new_enterprises"].aims["2019/20"].target == 95
+    (row,) = [
+        row
+        for row in kpis("status", "--release", "1", "--plan", plan, "--json").document["measures"]
+        if row["code"] == "1.3"
+    ]
+    assert "Renamed" not in row["title"]
+    assert (
+        row["target"]
+        == strategic_plan.measures_by_id["new_enterprises"].aims["2019/20"].target_profile[1]
+    )
+
+
+@pytest.mark.parametrize(
+    "command", ["spc", "outlook", "benchmark", "views", "breakdown", "history", "activities"]
+)
+def test_a_release_that_is_not_there_is_told(kpis, command):
+    measure = () if command == "activities" else ("1.3",)
+    ran = kpis(command, *measure, "--release", "7")
+    assert (ran.code, ran.out) == (17, "")
+    assert "There is no release 7" in ran.err
+
+
+@pytest.mark.parametrize("command", [("spc", "1.3"), ("outlook",), ("activities",)])
+def test_a_release_and_a_time_exclude_each_other(kpis, command):
+    ran = kpis(*command, "--release", "1", "--as-at", "2019-11-01")
+    assert (ran.code, ran.out) == (2, "")
+    assert "not allowed with" in ran.err
