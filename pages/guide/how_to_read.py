@@ -10,6 +10,7 @@ from kpis.ui.guide.meanings import (
     draw_periods,
     draw_provenance,
     draw_ratings,
+    draw_releases,
 )
 from kpis.ui.kit.layout import page_head
 from kpis.ui.state import cache
@@ -21,6 +22,7 @@ draw_directions()
 draw_analysis(cache.figures())
 draw_markers()
 draw_periods()
+draw_releases()
 draw_activities()
 draw_provenance()
 st.page_link("pages/guide/definitions.py", label="Definitions of all measures")

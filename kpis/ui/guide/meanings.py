@@ -107,6 +107,21 @@ def draw_periods() -> None:
     )
 
 
+def draw_releases() -> None:
+    section("Releases")
+    _prose(
+        "A release is one quarter as the council published it, under a number. It holds figures "
+        "that a post has approved, of periods up to the quarter's end. It keeps the targets and "
+        "definitions of its day. Nothing that comes later changes it. The banner at the head of "
+        "its pages has the note for readers."
+    )
+    _prose(
+        "A mistake is put right by a further release of the same quarter, a correction. It says "
+        "why, lists what changed, and marks changed figures with [r]. The latest figures may hold "
+        "some that nobody has approved yet; the link to them says how many."
+    )
+
+
 def draw_activities() -> None:
     section("Activities")
     _prose(
