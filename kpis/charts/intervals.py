@@ -80,12 +80,12 @@ def describe_intervals(rows: Sequence[SeriesRow]) -> str:
         return ""
     if _too_many(rows):
         return (
-            "The grey band along the line is the 95% interval of each figure: how far it might "
-            "have come out otherwise by chance alone. Point at a figure to read its own. Method: "
+            "The grey band along the line is the 95% interval of each figure. So far it might have "
+            "come out otherwise by chance alone. Point at a figure to read its own. Method: "
             f"{listed(methods)}."
         )
     return (
-        "The thin upright line through a figure is its 95% interval: how far it might have come "
+        "The thin upright line through a figure is its 95% interval. So far it might have come "
         f"out otherwise by chance alone. Method: {listed(methods)}."
     )
 

@@ -42,7 +42,7 @@ from kpis.words.control_charts import (
     NEUTRAL_LOW,
     SPECIAL_CAUSES,
     USUAL,
-    VARIATION_WORDS,
+    variation_words,
 )
 from kpis.words.figures import is_known, with_marker, written
 from kpis.words.lists import counted, listed
@@ -132,7 +132,8 @@ def describe_spc(spc: pd.DataFrame, measure: Measure, *, target: float = float("
     if last.limits_shown:
         cause = SPECIAL_CAUSES.get(last.special_cause_type, "")
         why = f", {cause}" if cause else ""
-        sentences.append(f"The latest is {value}: {VARIATION_WORDS[last.point_type].lower()}{why}.")
+        words = variation_words(last.point_type, last.special_cause_type).lower()
+        sentences.append(f"The latest is {value}: {words}{why}.")
         sentences.append(
             f"{_centre(last)} {written(last.mean, measure)}, process limits "
             f"{written(last.lpl_shown, measure)} and {written(last.upl_shown, measure)}."
@@ -345,4 +346,5 @@ def _hover(row: SpcPointRow, measure: Measure) -> str:
     if not row.limits_shown:
         return words
     cause = SPECIAL_CAUSES.get(row.special_cause_type, "")
-    return f"{words}<br>{VARIATION_WORDS[kind_of(row)]}" + (f"<br>{cause}" if cause else "")
+    kind = variation_words(kind_of(row), row.special_cause_type)
+    return f"{words}<br>{kind}" + (f"<br>{cause}" if cause else "")

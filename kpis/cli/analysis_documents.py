@@ -141,9 +141,10 @@ def analysed(
 
 def _measure(row: "InsightsRow") -> dict[str, Any]:
     """Parts of which nothing can be said are there too, with the reason."""
-    from kpis.narrative import measure_sentences
+    from kpis.narrative import measure_sentences, verdict
 
     return {
+        "verdict": verdict(row),
         "sentences": [claim.text for claim in measure_sentences(row)],
         "variation": row.variation or None,
         "assurance": row.assurance or None,

@@ -32,34 +32,45 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A sentence, or a part of one, without capital and full stop; and the columns it rests on."""
+    """A sentence without capital and full stop; and the columns it rests on."""
 
     text: str
     columns: tuple[str, ...] = field(default=())
 
 
-def sentence(kind: ClaimKind, row: InsightsRow, clauses: Iterable[Clause]) -> tuple[Claim, ...]:
-    """Clauses about one measure as one sentence; () for none."""
-    columns, text = _joined(clauses)
+def sentences(kind: ClaimKind, row: InsightsRow, clauses: Iterable[Clause]) -> tuple[Claim, ...]:
+    """Clauses about one measure, each as a sentence; () for none.
+
+    What is said second may depend on what was said first, so each rests on the columns of all.
+    """
+    listed = list(clauses)
+    columns = _columns(listed)
     values = {name: getattr(row, name) for name in columns}
-    return (Claim(kind=kind, text=text, columns=columns, values=values),) if text else ()
+    return tuple(
+        Claim(kind=kind, text=_sentence(clause), columns=columns, values=values)
+        for clause in listed
+    )
 
 
 def about_several(
     kind: ClaimKind, rows: Sequence[InsightsRow], clauses: Iterable[Clause]
 ) -> tuple[Claim, ...]:
-    """Clauses on an outcome or a quarter as one sentence; () for none.
+    """Clauses on an outcome or a quarter, each as a sentence; () for none.
 
-    rows: all that it was worked out from.
+    rows: all that they were worked out from.
     """
-    columns, text = _joined(clauses)
-    values = {row.measure_id: {name: getattr(row, name) for name in columns} for row in rows}
-    return (Claim(kind=kind, text=text, columns=columns, values=values),) if text else ()
-
-
-def _joined(clauses: Iterable[Clause]) -> tuple[tuple[str, ...], str]:
-    """What they rest on, and one sentence of them with a capital and a full stop."""
     listed = list(clauses)
-    columns = tuple(dict.fromkeys(name for clause in listed for name in clause.columns))
-    words = "; ".join(clause.text for clause in listed)
-    return columns, f"{words[0].upper()}{words[1:]}." if words else ""
+    columns = _columns(listed)
+    values = {row.measure_id: {name: getattr(row, name) for name in columns} for row in rows}
+    return tuple(
+        Claim(kind=kind, text=_sentence(clause), columns=columns, values=values)
+        for clause in listed
+    )
+
+
+def _columns(clauses: Iterable[Clause]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for clause in clauses for name in clause.columns))
+
+
+def _sentence(clause: Clause) -> str:
+    return f"{clause.text[0].upper()}{clause.text[1:]}."

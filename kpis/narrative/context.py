@@ -1,14 +1,13 @@
 """What lies ahead of a measure and beside it: outlook, rank among others, gap between groups.
 
-At most two things in one sentence, so that it can be read aloud: the chance of meeting the target,
-or where there is no outlook, whether the target lies within usual variation; then the chance of the
-minimum expectation where the target is unlikely, or else the rank. The gap between groups comes
-where there is none of these.
+At most two things, so that it can be read aloud: the chance of meeting the target, and that of the
+minimum expectation where the target is unlikely; or where there is no outlook, what usual variation
+does with the target. Then the rank. The gap between groups comes where there is none of these.
 """
 
 from kpis.frames import INSIGHTS, InsightsRow
-from kpis.model import Basis, Direction, Unit
-from kpis.narrative.claim import Claim, ClaimKind, Clause, sentence
+from kpis.model import Basis, Direction, RagStatus, Unit
+from kpis.narrative.claim import Claim, ClaimKind, Clause, sentences
 from kpis.narrative.running_text import (
     apart,
     bounds,
@@ -23,7 +22,7 @@ from kpis.words.chances import chance_words, is_unlikely
 from kpis.words.figures import is_known
 from kpis.words.ranks import rank_of, rank_range, standing_words
 
-MOST_CLAUSES = 2
+MOST_TOLD = 2
 ALL = 100  # per cent
 
 _GAP_MOVES: dict[str, str] = {
@@ -31,14 +30,20 @@ _GAP_MOVES: dict[str, str] = {
     Direction.WORSENING: ", wider than a year earlier",
 }
 _REACH = {
-    "consistent_pass": "lies wholly on the right side of {}, so missing it would take more than "
-    "chance",
-    "consistent_fail": "lies wholly on the wrong side of {}, so meeting it takes more than chance",
-    "inconsistent": "includes {}, so chance alone may meet or miss it",
+    "consistent_pass": "as things are, {} will be met",
+    "consistent_fail": "as things are, {} will not be met",
+    "inconsistent": "as things are, luck decides whether {} is met",
+}
+# Where the rating of this one figure says otherwise.
+_THIS_TIME: dict[tuple[str, str], str] = {
+    ("consistent_pass", RagStatus.AMBER): "{} was missed this time, but is usually met",
+    ("consistent_pass", RagStatus.RED): "{} was missed this time, but is usually met",
+    ("consistent_fail", RagStatus.GREEN): "{} was met this time, but is usually missed",
 }
 _SHOWN = ("unit", "decimals")
 _ASSURANCE = (
     "assurance",
+    "rag",
     "spc_period_id",
     "lpl",
     "upl",
@@ -55,6 +60,7 @@ _OUTLOOK: tuple[str, ...] = (
     "outlook_target",
     "outlook_target_upper",
     "outlook_period_id",
+    "outlook_aims_of",
     "basis",
     "outlook_illustrative",
     "chance_target",
@@ -63,30 +69,28 @@ _OUTLOOK: tuple[str, ...] = (
 
 def context(row: InsightsRow) -> tuple[Claim, ...]:
     """What lies ahead and beside; () where nothing is known of either."""
-    clauses = [*outlook(row), *reach(row), *rank(row)] or gap(row)
-    return sentence(ClaimKind.CONTEXT, row, clauses[:MOST_CLAUSES])
+    first = [outlook(row), reach(row), rank(row)]
+    told = [clauses for clauses in first if clauses][:MOST_TOLD] or [gap(row)]
+    return sentences(ClaimKind.CONTEXT, row, [clause for clauses in told for clause in clauses])
 
 
 def outlook(row: InsightsRow) -> list[Clause]:
     """The chance of meeting the target, or the range in which the outturn is expected."""
     if not is_known(row.outlook):
         return []
-    evidence = "illustrative figures or targets" if row.outlook_illustrative else "past figures"
     when = _year_or_period(row)
+    note = "this outlook rests on illustrative figures or targets"
+    made_up = [Clause(note, _OUTLOOK)] if row.outlook_illustrative else []
     if not is_known(row.chance_target):
         low, high = shown(row, row.outlook_low), shown(row, row.outlook_high)
         expected = f"is expected to lie between {low} and {high} (eight times in ten)"
         words = f"the figure for {when} {expected}"
-        return [Clause(f"going by {evidence}, {words}", _OUTLOOK)]
+        return [Clause(words, _OUTLOOK), *made_up]
     target = bounds(row, row.outlook_target, row.outlook_target_upper)
-    note = asked_note(row.outlook_period_id, row.outlook_aims_of)
-    asked = f"{when} will reach the {target} {note}" if note else _will_be_met(target, when)
-    words = f"{chance_words(row.chance_target)} that {asked}"
-    return [Clause(f"going by {evidence}, {words}", _OUTLOOK), *_minimum_ahead(row)]
-
-
-def _will_be_met(target: str, when: str) -> str:
-    return f"the target of {target} for {when} will be met"
+    other = asked_note(row.outlook_period_id, row.outlook_aims_of)
+    words = f"{chance_words(row.chance_target)} that the target of {target} for {when} will be met"
+    lagged = [Clause(f"that target is {other}", _OUTLOOK)] if other else []
+    return [Clause(words, _OUTLOOK), *lagged, *_minimum_ahead(row), *made_up]
 
 
 def _minimum_ahead(row: InsightsRow) -> list[Clause]:
@@ -113,8 +117,9 @@ def reach(row: InsightsRow) -> list[Clause]:
     noun = with_article("illustrative target") if row.spc_target_illustrative else "the target"
     target = f"{noun} of {shown(row, row.spc_target)}"
     figures = f"{period_adjective(period_of_id(row.spc_period_id))} figures"
-    words = f"the usual range of its {figures}, {usual}, {_REACH[row.assurance].format(target)}"
-    return [Clause(words, (*_SHOWN, *_ASSURANCE))]
+    said = _THIS_TIME.get((row.assurance, row.rag), _REACH[row.assurance]).format(target)
+    columns = (*_SHOWN, *_ASSURANCE)
+    return [Clause(f"its {figures} usually range {usual}", columns), Clause(said, columns)]
 
 
 def _usual_range(row: InsightsRow) -> str:
@@ -125,10 +130,10 @@ def _usual_range(row: InsightsRow) -> str:
     if row.unit == Unit.PERCENT and row.upl > ALL:
         high = ""
     if low and high:
-        return f"{low} to {high}"
+        return f"from {low} to {high}"
     if high:
         return f"up to {high}"
-    return f"{low} or more" if low else ""
+    return f"from {low} upwards" if low else ""
 
 
 def rank(row: InsightsRow) -> list[Clause]:
@@ -136,30 +141,31 @@ def rank(row: InsightsRow) -> list[Clause]:
     if not row.benchmark_period_id or not is_known(row.benchmark_outturn):
         return []
     period = period_words(row.benchmark_period_id)
-    remarks = ["provisional figures"] if row.benchmark_provisional else []
-    remarks += ["not quite like for like"] if row.benchmark_note else []
+    further = []
     if row.benchmark_rank:
         place = rank_of(row.benchmark_rank, row.benchmark_areas, row.benchmark_tied)
         standing = standing_words(row.benchmark_standing, row.benchmark_areas, row.polarity)
         words = f"the council ranked {place} {row.benchmark_title} in {period}"
-        words += f", {standing} allowing for chance" if standing else ""
-        remarks += [] if standing else [_chance(row)]
+        words += f", {standing} even allowing for chance" if standing else ""
+        further = [] if standing else [_chance(row)]
     elif row.benchmark_reference_area and is_known(row.benchmark_gap):
         words = f"in {period} the council was {_beside(row)}"
     else:
         return []
-    words += f" ({', '.join(remarks)})" if remarks else ""
-    return [Clause(words, ("polarity", *_columns("benchmark_")))]
+    remarks = ["provisional"] if row.benchmark_provisional else []
+    remarks += ["not quite like for like"] if row.benchmark_note else []
+    further += [f"the figures compared are {' and '.join(remarks)}"] if remarks else []
+    return [Clause(text, ("polarity", *_columns("benchmark_"))) for text in (words, *further)]
 
 
 def _chance(row: InsightsRow) -> str:
     """From which rank to which chance may put the council."""
     low, high = row.benchmark_rank_low, row.benchmark_rank_high
     if not low:
-        return "its uncertainty is not known"
-    if low == high == row.benchmark_rank:
-        return "allowing for chance too"
-    return f"{rank_range(low, high)} allowing for chance"
+        return "how far chance moves this rank is not known"
+    if low == high:
+        return f"allowing for chance its rank is {rank_range(low, high)}"
+    return f"allowing for chance its rank is anywhere from {rank_range(low, high)}"
 
 
 def _beside(row: InsightsRow) -> str:
@@ -180,9 +186,10 @@ def gap(row: InsightsRow) -> list[Clause]:
         f"by {row.inequality_breakdown.lower()} {figures} ranged from "
         f"{shown(row, row.inequality_worst_outturn)} ({row.inequality_worst}) to "
         f"{shown(row, row.inequality_best_outturn)} ({row.inequality_best}) in "
-        f"{period_words(row.inequality_period_id)}, a gap of {apart(row, row.inequality_gap)}"
+        f"{period_words(row.inequality_period_id)}"
     )
-    return [Clause(f"{words}{moves}", _columns("inequality_"))]
+    apart_by = f"that is a gap of {apart(row, row.inequality_gap)}{moves}"
+    return [Clause(text, _columns("inequality_")) for text in (words, apart_by)]
 
 
 def _columns(prefix: str) -> tuple[str, ...]:

@@ -28,13 +28,14 @@ def gap_sentences(row: InequalityRow, measure: Measure) -> list[str]:
     elif row.gap_low <= 0:
         sentences = [
             f"The best and the worst of {row.groups} groups shown had {ends} {where}. Groups of "
-            "this size may lie as far apart by chance, so no gap is told."
+            "this size may lie as far apart by chance."
         ]
     else:
         low, high = (_apart(value, measure) for value in (row.gap_low, row.gap_high))
         sentences = [
             f"The gap between the best and the worst of {row.groups} groups shown was "
-            f"{_apart(row.gap, measure)} {where}: {ends}.",
+            f"{_apart(row.gap, measure)} {where}.",
+            f"They had {ends}.",
             f"Allowing for chance it lies between {low} and {high}.",
             *_moved(row),
         ]

@@ -16,7 +16,7 @@ from kpis.narrative.moves import directions, signals
 from kpis.narrative.naming import are, counted, have, named
 from kpis.narrative.running_text import numbers
 from kpis.periods import period_of_id
-from kpis.words.chances import is_unlikely
+from kpis.words.chances import LIKELY_FROM, band_of, is_unlikely
 from kpis.words.figures import is_known
 from kpis.words.illustrative import illustrative_words
 from kpis.words.lists import listed
@@ -159,10 +159,23 @@ def _unlikely(rows: Sequence[InsightsRow]) -> list[Clause]:
         targets = f"{counted(len(unlikely), 'target')} {are(len(unlikely))}"
         text = f"going by the outlook, {targets} unlikely to be met: {named(unlikely)}"
     else:
-        few = {1: "the one target", 2: "both targets"}
-        some = few.get(len(with_chance), f"all {counted(len(with_chance), 'target')}")
-        text = (
-            f"{some} with an outlook {have(len(with_chance))} at least a realistic possibility of "
-        )
-        text += "being met"
+        text = _none_unlikely(with_chance)
     return [Clause(text, ("chance_target",))]
+
+
+def _none_unlikely(with_chance: Sequence[InsightsRow]) -> str:
+    """How many targets are likely to be met, and how many only may be."""
+    total = len(with_chance)
+    few = {1: "the one target", 2: "both targets"}
+    targets = few.get(total, f"all {counted(total, 'target')}")
+    every = f"{targets} with an outlook"
+    likely = sum(band_of(row.chance_target) >= LIKELY_FROM for row in with_chance)
+    if likely == total:
+        return f"{every} {are(total)} likely to be met"
+    if not likely:
+        return f"{every} {have(total)} only a realistic possibility of being met"
+    some, others, whole = numbers([likely, total - likely, total])
+    realistic = f"{others} {have(total - likely)} only a realistic possibility of it"
+    return (
+        f"of {whole} targets with an outlook, {some} {are(likely)} likely to be met and {realistic}"
+    )

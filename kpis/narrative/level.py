@@ -4,7 +4,7 @@ from datetime import date
 
 from kpis.frames import InsightsRow
 from kpis.model import RATED, Basis, Frequency, Marker, Polarity, Provenance, RagStatus
-from kpis.narrative.claim import Claim, ClaimKind, Clause, sentence
+from kpis.narrative.claim import Claim, ClaimKind, Clause, sentences
 from kpis.narrative.running_text import (
     adjectives,
     apart,
@@ -20,14 +20,28 @@ from kpis.words.days import day_in_words
 from kpis.words.figures import is_known
 
 _FIGURE = ("outturn", "period_id", "marker", "provenance", "unit", "decimals", "unit_label")
-_AIMS = ("target", "target_upper", "target_illustrative", "polarity", "variance", "rag")
+_AIMS = (
+    "target",
+    "target_upper",
+    "target_illustrative",
+    "aims_of",
+    "polarity",
+    "variance",
+    "rag",
+)
 _MINIMUM = ("minimum_expectation", "minimum_expectation_upper")
 _WITHOUT = {
     Marker.CONFIDENTIAL.value: "is withheld to protect confidentiality",
     Marker.NOT_AVAILABLE.value: "is not available",
     Marker.NOT_APPLICABLE.value: "does not apply",
 }
-_LATEST = ("latest_period_id", "latest_outturn", "latest_marker", "latest_provenance")
+_LATEST = (
+    "latest_period_id",
+    "latest_outturn",
+    "latest_marker",
+    "latest_provenance",
+    "latest_rag",
+)
 _WITHHELD = {
     Marker.CONFIDENTIAL.value: "it is withheld to protect confidentiality",
     Marker.NOT_AVAILABLE.value: "it is not available",
@@ -36,11 +50,8 @@ _WITHHELD = {
 
 
 def level(row: InsightsRow) -> tuple[Claim, ...]:
-    """The sentence on where a measure stands; every measure has one, rated or not."""
-    clauses = _clauses(row)
-    # What is said second depends on what was said first.
-    columns = tuple(dict.fromkeys(name for clause in clauses for name in clause.columns))
-    return sentence(ClaimKind.LEVEL, row, [Clause(clause.text, columns) for clause in clauses])
+    """The sentences on where a measure stands; every measure has one, rated or not."""
+    return sentences(ClaimKind.LEVEL, row, _clauses(row))
 
 
 def _clauses(row: InsightsRow) -> list[Clause]:
@@ -54,19 +65,19 @@ def _clauses(row: InsightsRow) -> list[Clause]:
         case RagStatus.DATA_ONLY:
             return [
                 _figure(row),
-                Clause("it is data only, with no rating against a target", ("rag",)),
+                Clause("it is not rated, for there is no target", ("rag",)),
             ]
         case RagStatus.NOT_COMPARABLE:
-            words = "the definition has changed, so it is not rated against its target"
+            words = "it is not rated, for it is no longer counted as its target was"
             return [_figure(row), Clause(words, ("rag",))]
         case RagStatus.NOT_AVAILABLE:
             why = _WITHHELD.get(row.marker[:1], "none could be given")
             words = f"the return for {period_words(row.period_id)} came without a figure: {why}"
             missing = Clause(words, ("rag", "period_id", "marker"))
         case RagStatus.SUSPENDED:
-            missing = Clause("collection is suspended, so there is no rating", ("rag",))
+            missing = Clause("no figures are collected for now, so there is no rating", ("rag",))
         case RagStatus.NOT_DUE:
-            nothing = f"nothing is due this quarter ({_lowered(row.rag_reason)})"
+            nothing = f"nothing is due this quarter: {_lowered(row.rag_reason)}"
             return [*_latest(row), Clause(nothing, ("rag", "rag_reason"))]
         case state:
             missing = _not_returned(row, late=state is RagStatus.LATE)
@@ -82,26 +93,21 @@ def _rated(row: InsightsRow) -> list[Clause]:
     else:
         asked, against = _against_a_bound(row, target)
     columns = (*figure.columns, *_AIMS, *_MINIMUM)
-    rated = f"and so rated {row.rag}"
-    if not against:
-        return [Clause(f"{figure.text}, {asked}, {rated}", columns)]
-    return [
-        Clause(f"{figure.text}, {asked}", columns),
-        Clause(f"it is {against}, {rated}", columns),
-    ]
+    texts = [f"{figure.text}, rated {row.rag}", f"that {asked}"]
+    texts += [f"it {against}"] if against else []
+    return [Clause(text, columns) for text in texts]
 
 
 def _against_a_bound(row: InsightsRow, target: str) -> tuple[str, str]:
     written = bounds(row, row.target, row.target_upper)
     if row.variance == 0:
-        asked = f"exactly at {target} of {written}"
+        asked = f"meets {target} of {written} exactly"
     else:
         side = "above" if row.variance > 0 else "below"
-        asked = f"{apart(row, row.variance)} {side} {target} of {written}"
+        asked = f"is {apart(row, row.variance)} {side} {target} of {written}"
     if row.basis == Basis.YEAR_TO_DATE and period_of_id(row.period_id).quarter < 4:
         asked += " for that point in the year"
-    if note := asked_note(row.period_id, row.aims_of):
-        asked += f", {note}"
+    asked += _whose(row)
     if row.polarity == Polarity.LOWER and row.variance:
         asked += " (lower is better)"
     if row.rag == RagStatus.GREEN or not is_known(row.minimum_expectation):
@@ -113,23 +119,29 @@ def _against_a_bound(row: InsightsRow, target: str) -> tuple[str, str]:
     if row.polarity == Polarity.LOWER:
         beyond = -beyond
     if beyond == 0:
-        return asked, f"exactly at the minimum expectation of {minimum}"
+        return asked, f"meets the minimum expectation of {minimum} exactly"
     if beyond > 0:
-        return asked, f"better than the minimum expectation of {minimum}"
-    return asked, f"also worse than the minimum expectation of {minimum}"
+        return asked, f"meets the minimum expectation of {minimum}"
+    return asked, f"is also worse than the minimum expectation of {minimum}"
 
 
 def _against_a_range(row: InsightsRow, target: str) -> tuple[str, str]:
-    written = f"{target} range of {bounds(row, row.target, row.target_upper)}"
+    written = f"{target} range of {bounds(row, row.target, row.target_upper)}{_whose(row)}"
     if row.variance == 0:
-        return f"within {written}", ""
+        return f"is within {written}", ""
     side = "above" if row.variance > 0 else "below"
-    asked = f"{apart(row, row.variance)} {side} {written}"
+    asked = f"is {apart(row, row.variance)} {side} {written}"
     minimum = bounds(row, row.minimum_expectation, row.minimum_expectation_upper)
     if not minimum:
         return asked, ""
-    how = "within" if row.rag == RagStatus.AMBER else "also outside"
+    how = "is within" if row.rag == RagStatus.AMBER else "is also outside"
     return asked, f"{how} the minimum expectation of {minimum}"
+
+
+def _whose(row: InsightsRow) -> str:
+    """Which figures the target is asked of, where that is not those of the figure's own year."""
+    note = asked_note(row.period_id, row.aims_of)
+    return f", {note}" if note else ""
 
 
 def _adjective(row: InsightsRow, noun: str) -> str:
@@ -185,6 +197,8 @@ def _latest(row: InsightsRow) -> list[Clause]:
         what, _, of_when = noun.partition(" ")
         noun = f"{what} shown, {of_when},"
     words = f"the latest {adjective}{noun} is {written}"
+    if row.latest_rag in RATED:
+        words += f", rated {row.latest_rag}"
     latest = Clause(words, (*_LATEST, "basis", "unit", "decimals", "unit_label"))
     if not row.without_period_id or row.without_period_id == row.period_id:
         return [latest]

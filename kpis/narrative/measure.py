@@ -10,7 +10,7 @@ from kpis.narrative.movement import movement
 def measure_sentences(row: InsightsRow) -> tuple[Claim, ...]:
     """The sentences on a measure in a quarter's report, in the order in which they are read.
 
-    row: a named tuple of INSIGHTS. One says where it stands and is always there; the other two
+    row: a named tuple of INSIGHTS. Those that say where it stands are always there; the others
         come where there is something to say. They speak of "the figure", not of the measure by
         its title: that stands above.
     """

@@ -11,12 +11,11 @@ from dataclasses import dataclass
 
 from kpis.frames import InsightsRow
 from kpis.model import Basis, Direction, Frequency, Polarity
-from kpis.narrative.claim import Claim, ClaimKind, Clause, sentence
+from kpis.narrative.claim import Claim, ClaimKind, Clause, sentences
 from kpis.narrative.running_text import period_noun, shown
 from kpis.narrative.signal import (
     CONTRARY,
     DIRECTIONS,
-    is_about_the_figure,
     is_opposed,
     is_special,
     signal,
@@ -60,19 +59,13 @@ class _Comparison:
 
 
 def movement(row: InsightsRow) -> tuple[Claim, ...]:
-    """The sentence on directions and variation; () where neither is known."""
+    """The sentences on directions and variation; () where neither is known."""
     travelled, untested, varied = _travel(row), _untested(row), signal(row)
-    moved = bool(_clear(row))
-    clauses = [clause for clause in (travelled, untested, varied) if clause]
-    if travelled and varied and moved:
-        others = [untested] if untested else []
-        columns = (*travelled.columns, *varied.columns, *_BOTH_WAYS)
-        if not is_special(row) and is_about_the_figure(row):
-            usual = varied.text.removeprefix("it is ")
-            clauses = [Clause(f"{travelled.text}, though {usual}", columns), *others]
-        elif not is_special(row) or is_opposed(row):
-            clauses = [travelled, *others, Clause(f"even so, {varied.text}", columns)]
-    return sentence(ClaimKind.MOVEMENT, row, [*clauses, *_long_trend(row)])
+    if travelled and varied and _clear(row) and (not is_special(row) or is_opposed(row)):
+        varied[0] = Clause(f"even so, {varied[0].text}", (*varied[0].columns, *_BOTH_WAYS))
+    told = [clause for clause in (travelled, untested) if clause]
+    clauses = [*told, *_illustrative(row), *varied, *_long_trend(row)]
+    return sentences(ClaimKind.MOVEMENT, row, clauses)
 
 
 def _clear(row: InsightsRow) -> set[str]:
@@ -115,9 +108,17 @@ def _untested(row: InsightsRow) -> Clause | None:
     return _of_comparisons(f"it was {before}, {changes} that cannot be tested", comparisons)
 
 
+def _illustrative(row: InsightsRow) -> list[Clause]:
+    """That an illustrative figure is held against another, where one is."""
+    if not is_known(row.outturn) or not row.period_id or row.polarity == Polarity.NEUTRAL:
+        return []
+    comparisons = [one for one in _comparisons(row) if one.illustrative]
+    if not comparisons:
+        return []
+    return [_of_comparisons("one of the figures compared is illustrative", comparisons)]
+
+
 def _of_comparisons(words: str, comparisons: list[_Comparison]) -> Clause:
-    if any(comparison.illustrative for comparison in comparisons):
-        words += " (one of the figures compared is illustrative)"
     columns = dict.fromkeys(name for comparison in comparisons for name in comparison.columns)
     return Clause(words, tuple(columns))
 

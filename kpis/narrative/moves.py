@@ -8,9 +8,9 @@ named apart, with both.
 from collections.abc import Sequence
 
 from kpis.frames import InsightsRow
-from kpis.model import Direction
+from kpis.model import Direction, RagStatus
 from kpis.narrative.claim import Clause
-from kpis.narrative.naming import are, counted, have, named
+from kpis.narrative.naming import are, counted, named
 from kpis.narrative.running_text import numbers
 from kpis.narrative.signal import (
     DIRECTIONS,
@@ -22,12 +22,21 @@ from kpis.narrative.signal import (
 from kpis.words.figures import is_known
 
 _WAYS = {Direction.IMPROVING: "better", Direction.WORSENING: "worse"}
+# By variation, and whether the latest points rise or fall one after the other.
 _SIGNALS = {
-    "special_cause_improvement": "for the better",
-    "special_cause_concern": "for the worse",
-    "special_cause_neutral": "neither for better nor for worse",
+    ("special_cause_improvement", False): "clearly better than usual",
+    ("special_cause_improvement", True): "improving lately, step by step",
+    ("special_cause_concern", False): "clearly worse than usual",
+    ("special_cause_concern", True): "getting worse lately, step by step",
+    ("special_cause_neutral", False): "clearly different from usual",
+    ("special_cause_neutral", True): "rising or falling lately, step by step",
+}
+_LATELY = {
+    "special_cause_improvement": "improving lately",
+    "special_cause_concern": "getting worse lately",
 }
 _NOT_TESTED = "changed and cannot be tested"
+_FEW_WORDS = 10  # of a list of names, beside two things that are said of them
 _STILL = {"special_cause_improvement": "better", "special_cause_concern": "worse"}
 _THOUGH = {
     ("direction_year", Direction.IMPROVING): "better than a year earlier",
@@ -38,7 +47,7 @@ _THOUGH = {
     ("direction_long", Direction.WORSENING): "worsening over the longer run",
 }
 _COMPARED = ("direction_year", "direction_year_p", "direction_year_holds")
-_COLUMNS = ("variation", "special_cause", "outturn", *DIRECTIONS)
+_COLUMNS = ("variation", "special_cause", "outturn", "rag", *DIRECTIONS)
 
 
 def directions(rows: Sequence[InsightsRow]) -> list[Clause]:
@@ -51,10 +60,11 @@ def directions(rows: Sequence[InsightsRow]) -> list[Clause]:
 
 
 def signals(rows: Sequence[InsightsRow]) -> list[Clause]:
-    """Who stands out by more than chance; [] where nobody does."""
+    """Who stands out by more than chance, and who of them is red all the same; [] for nobody."""
     # A chart without a figure of this quarter has shown its signal in an earlier report.
     special = [row for row in rows if is_special(row) and is_known(row.outturn)]
-    return [Clause(text, _COLUMNS) for text in (*_signals(special), *_opposed(special))]
+    texts = (*_signals(special), *_opposed(special), *_still_red(special))
+    return [Clause(text, _COLUMNS) for text in texts]
 
 
 def _directions(rows: Sequence[InsightsRow]) -> list[str]:
@@ -116,24 +126,32 @@ def _none_held(tested: int, alone: int) -> list[str]:
 def _signals(special: Sequence[InsightsRow]) -> list[str]:
     """Who stands out by more than chance, and which way."""
     texts: list[str] = []
-    for variation, way in _SIGNALS.items():
-        of_variation = [
-            row for row in special if row.variation.startswith(variation) and not is_opposed(row)
+    for (variation, trend), way in _SIGNALS.items():
+        rows = [
+            row
+            for row in special
+            if row.variation.startswith(variation)
+            and is_trend(row) is trend
+            and not is_opposed(row)
         ]
-        count = len(of_variation)
-        if not of_variation:
-            continue
-        if texts:
-            does = "does" if count == 1 else "do"
-            texts.append(f"so {does} {numbers([count])[0]}, {way}: {named(of_variation)}")
-        else:
-            history = "its own history" if count == 1 else "their own histories"
-            stand = "stands" if count == 1 else "stand"
-            texts.append(
-                f"against {history}, {counted(count)} {stand} out by more than chance, {way}: "
-                f"{named(of_variation)}"
-            )
-    return texts
+        if rows:
+            texts.append(f"{counted(len(rows))} {are(len(rows))} {way}: {named(rows)}")
+    return [_opening_in_words(text) for text in texts]
+
+
+def _opening_in_words(text: str) -> str:
+    """No sentence begins with a figure."""
+    return f"in all {text}" if text[0].isdigit() else text
+
+
+def _still_red(special: Sequence[InsightsRow]) -> list[str]:
+    """Good news of a red measure never stands alone."""
+    red = [
+        row
+        for row in special
+        if row.rag == RagStatus.RED and row.variation == "special_cause_improvement"
+    ]
+    return [f"{named(red)} {are(len(red))} rated red all the same"] if red else []
 
 
 def _opposed(special: Sequence[InsightsRow]) -> list[str]:
@@ -148,9 +166,7 @@ def _opposed(special: Sequence[InsightsRow]) -> list[str]:
 
 def _both_ways(variation: str, trend: bool, though: str, rows: Sequence[InsightsRow]) -> str:
     count = len(rows)
+    names = named(rows, most_words=_FEW_WORDS)
     if trend:
-        moved = f"{have(count)} lately moved {_SIGNALS[variation]} by more than chance"
-    else:
-        average = "its long average" if count == 1 else "their long averages"
-        moved = f"{are(count)} still {_STILL[variation]} than {average} by more than chance"
-    return f"{named(rows)} {moved}, though {though}"
+        return f"{names} {are(count)} {_LATELY[variation]}, though {though}"
+    return f"{names} {are(count)} still clearly {_STILL[variation]} than usual, though {though}"

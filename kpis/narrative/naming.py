@@ -7,18 +7,29 @@ from kpis.narrative.running_text import numbers
 from kpis.words.lists import listed
 
 MOST_NAMED = 3
+MOST_WORDS = 14  # of a list of names, for a sentence to have no more than 25 of them
 
 
-def named(rows: Sequence[InsightsRow]) -> str:
+def named(rows: Sequence[InsightsRow], *, most_words: int = MOST_WORDS) -> str:
     """ "“Recycling”", "“Recycling” and “Staff sickness”", "“A”, “B”, “C” and four others".
 
-    Quoted, because titles have "and" and colons in them, and some are in the plural.
+    Quoted, because titles have "and" and colons in them, and some are in the plural. Fewer are
+    named where their titles have many words, but one always is.
     """
     titles = [f"“{row.short_title or row.title}”" for row in rows]
-    if len(titles) <= MOST_NAMED + 1:
-        return listed(titles)
-    others, _ = numbers([len(titles) - MOST_NAMED, len(titles)])
-    return listed([*titles[:MOST_NAMED], f"{others} others"])
+    whole = listed(titles)
+    if len(titles) <= MOST_NAMED + 1 and _words(whole) <= most_words:
+        return whole
+    for some in range(min(MOST_NAMED, len(titles) - 2), 0, -1):
+        others, _ = numbers([len(titles) - some, len(titles)])
+        text = listed([*titles[:some], f"{others} others"])
+        if _words(text) <= most_words or some == 1:
+            return text
+    return whole
+
+
+def _words(text: str) -> int:
+    return len(text.split())
 
 
 def counted(count: int, noun: str = "measure") -> str:

@@ -51,7 +51,7 @@ def period_words(period_id: str) -> str:
         case Frequency.ACADEMIC_YEAR:
             return f"the {slashed(period.start.year)} academic year"
         case Frequency.SURVEY_WAVE:
-            return f"the survey of {period.label}"
+            return f"the {period.label} survey"
         case _:
             return period.label
 

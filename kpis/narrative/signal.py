@@ -1,7 +1,7 @@
 """The control chart in words: usual variation, or more than chance and by which rule."""
 
 from kpis.frames import InsightsRow
-from kpis.model import Basis, ChartKind, Direction
+from kpis.model import RATED, Basis, ChartKind, Direction, RagStatus
 from kpis.narrative.claim import Clause
 from kpis.narrative.running_text import (
     number,
@@ -20,17 +20,13 @@ CONTRARY: dict[str, str] = {
     "special_cause_improvement": Direction.WORSENING,
     "special_cause_concern": Direction.IMPROVING,
 }
-_FOR_BETTER_OR_WORSE = {
-    "special_cause_improvement": ", and for the better",
-    "special_cause_concern": ", and for the worse",
-}
-_STILL = {
-    "special_cause_improvement": ": still on the better side",
-    "special_cause_concern": ": still on the worse side",
+_BETTER_OR_WORSE = {
+    "special_cause_improvement": "better than usual",
+    "special_cause_concern": "worse than usual",
 }
 _LATELY = {
-    "special_cause_improvement": ": lately for the better",
-    "special_cause_concern": ": lately for the worse",
+    "special_cause_improvement": "improving lately",
+    "special_cause_concern": "getting worse lately",
 }
 _RANGE: dict[str, str] = {
     ChartKind.SEASONAL: "its usual range for the time of year",
@@ -38,6 +34,11 @@ _RANGE: dict[str, str] = {
     ChartKind.SEASONAL_RESIDUAL: "the range that season and the figures before led to expect",
 }
 _FOLLOWING = (ChartKind.RESIDUAL, ChartKind.SEASONAL_RESIDUAL)
+# What good news is never told without.
+_BUT: dict[str, str] = {
+    RagStatus.AMBER: ", but it is rated amber",
+    RagStatus.RED: ", but it is rated red",
+}
 _COLUMNS = (
     "variation",
     "spc_chart",
@@ -55,6 +56,8 @@ _COLUMNS = (
     "period_id",
     "latest_period_id",
     "outturn",
+    "rag",
+    "latest_rag",
     *DIRECTIONS,
 )
 
@@ -86,27 +89,34 @@ def is_opposed(row: InsightsRow) -> bool:
     return bool(opposite_direction(row))
 
 
-def signal(row: InsightsRow) -> Clause | None:
-    """What the control chart says of the latest point; None where it may not say anything."""
+def signal(row: InsightsRow) -> list[Clause]:
+    """What the control chart says of the latest point; [] where it may not say anything."""
     if not row.variation or not row.spc_period_id:
-        return None
+        return []
     period = period_of_id(row.spc_period_id)
     if row.variation == COMMON and row.spc_chart in _FOLLOWING:
-        return None  # each figure is held against the one before, which says nothing of a change
+        return []  # each figure is held against the one before, which says nothing of a change
     if row.spc_chart == ChartKind.G:
-        return Clause(_of_rare_events(row), _COLUMNS)
+        return [Clause(_of_rare_events(row), _COLUMNS)]
     if row.variation == COMMON:
-        return Clause(f"{_subject(row, period)} is within the usual variation", _COLUMNS)
-    ways = _FOR_BETTER_OR_WORSE
-    if is_opposed(row):
-        ways = _LATELY if is_trend(row) else _STILL
-    words = f"{_rule(row, period)}, which is more than chance{ways.get(row.variation, '')}"
-    return Clause(words, _COLUMNS)
+        return [Clause(f"{_subject(row, period)} is within its usual ups and downs", _COLUMNS)]
+    return [Clause(_rule(row, period), _COLUMNS), Clause(f"that is {_way(row)}", _COLUMNS)]
 
 
-def is_about_the_figure(row: InsightsRow) -> bool:
-    """Whether the chart's latest point is the figure reported, and not one of a part of it."""
-    return bool(row.spc_period_id == row.period_id and row.basis != Basis.YEAR_TO_DATE)
+def _way(row: InsightsRow) -> str:
+    """ "more than chance: better than usual, but it is rated red"."""
+    way = (_LATELY if is_trend(row) else _BETTER_OR_WORSE).get(row.variation)
+    if not way:
+        return "more than chance"
+    still = "still " if is_opposed(row) and not is_trend(row) else ""
+    improved = row.variation == "special_cause_improvement"
+    but = _BUT.get(rating_of(row), "") if improved else ""
+    return f"more than chance: {still}{way}{but}"
+
+
+def rating_of(row: InsightsRow) -> str:
+    """The rating beside which news is told: of this report, else of the latest figure known."""
+    return str(row.rag if row.rag in RATED else row.latest_rag)
 
 
 def _of_rare_events(row: InsightsRow) -> str:

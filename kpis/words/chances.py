@@ -21,7 +21,6 @@ always lies in a band: 7 % is said as 5 %, a remote chance, and 8 % as 10 %, hig
 import re
 
 from kpis.rounding import round_figure
-from kpis.words.lists import listed
 
 STEP = 5  # per cent
 
@@ -34,19 +33,28 @@ _BANDS = (
     (90, "it is highly likely"),
     (100, "it is almost certain"),
 )
+# The same words of an aim: what follows "and" or "but". {}: which aim, "its year-end target".
+OF_MEETING = {
+    5: "there is only a remote chance of meeting {}",
+    20: "highly unlikely to meet {}",
+    35: "unlikely to meet {}",
+    50: "meeting {} is only a realistic possibility",
+    75: "likely to meet {}",
+    90: "highly likely to meet {}",
+    100: "almost certain to meet {}",
+}
+# Where each band begins, by its upper end, to the nearest 5 per cent.
+LEAST_OF_BAND = dict(
+    zip((most for most, _ in _BANDS), (0, *(most + STEP for most, _ in _BANDS)), strict=False)
+)
 _OPENING = re.compile("^(it is|there is( only)? a) ")
+LIKELY_FROM = 55  # per cent, rounded: "likely", "highly likely" and "almost certain"
 UNLIKELY_UP_TO = 35  # per cent, rounded: "unlikely", "highly unlikely" and "remote chance"
 
 
-def yardstick() -> str:
-    """Every word with its band: "remote chance (0% to 5%), highly unlikely (10% to 20%), …"."""
-    least = (0, *(most + STEP for most, _ in _BANDS))
-    return listed(
-        [
-            f"{_OPENING.sub('', words)} ({low}% to {most}%)"
-            for low, (most, words) in zip(least, _BANDS, strict=False)
-        ]
-    )
+def yardstick() -> list[tuple[str, int, int]]:
+    """Every word with its band in per cent: ("remote chance", 0, 5) is the first."""
+    return [(_OPENING.sub("", words), LEAST_OF_BAND[most], most) for most, words in _BANDS]
 
 
 def rounded_percent(chance: float) -> int:
@@ -56,8 +64,12 @@ def rounded_percent(chance: float) -> int:
 
 def chance_words(chance: float) -> str:
     """ "it is likely (about 70%)". chance: 0 to 1."""
-    words = next(words for most, words in _BANDS if rounded_percent(chance) <= most)
-    return f"{words} ({percent(chance)})"
+    return f"{dict(_BANDS)[band_of(chance)]} ({percent(chance)})"
+
+
+def band_of(chance: float) -> int:
+    """The upper end of its band in per cent: a key of OF_MEETING. chance: 0 to 1."""
+    return next(most for most, _ in _BANDS if rounded_percent(chance) <= most)
 
 
 def percent(chance: float) -> str:

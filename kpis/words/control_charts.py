@@ -1,6 +1,6 @@
 """What a control chart tells, in words: shared by the chart, its icons, sentences and the guide."""
 
-from kpis.model import ChartKind
+from kpis.model import ChartKind, RagStatus
 
 USUAL = "common_cause"
 IMPROVEMENT = "special_cause_improvement"
@@ -8,29 +8,34 @@ CONCERN = "special_cause_concern"
 NEUTRAL_HIGH = "special_cause_neutral_high"
 NEUTRAL_LOW = "special_cause_neutral_low"
 PASS, FAIL, HIT_AND_MISS = "consistent_pass", "consistent_fail", "inconsistent"
+# "Clearly": by more than chance, as the rules of the chart tell it. Never "better" by itself, but
+# than what: a figure may be far better than usual and yet short of what is asked.
 VARIATION_WORDS = {
-    USUAL: "Usual variation",
-    IMPROVEMENT: "For the better by more than chance",
-    CONCERN: "For the worse by more than chance",
-    NEUTRAL_HIGH: "Higher by more than chance",
-    NEUTRAL_LOW: "Lower by more than chance",
+    USUAL: "Usual ups and downs",
+    IMPROVEMENT: "Clearly better than usual",
+    CONCERN: "Clearly worse than usual",
+    NEUTRAL_HIGH: "Clearly higher than usual",
+    NEUTRAL_LOW: "Clearly lower than usual",
 }
-# Where the direction told beside the chart goes against the signal: what it is, without "for".
-STILL_WORDS = {
-    IMPROVEMENT: "Still better than its long average by more than chance",
-    CONCERN: "Still worse than its long average by more than chance",
-}
+# Of a run of points that rise or fall, wherever they lie.
 LATELY_WORDS = {
-    IMPROVEMENT: "Lately for the better by more than chance",
-    CONCERN: "Lately for the worse by more than chance",
+    IMPROVEMENT: "Improving lately, step by step",
+    CONCERN: "Getting worse lately, step by step",
+    NEUTRAL_HIGH: "Rising lately, step by step",
+    NEUTRAL_LOW: "Falling lately, step by step",
+}
+# Where the direction told beside the chart goes against the signal.
+STILL_WORDS = {
+    IMPROVEMENT: "Still clearly better than usual",
+    CONCERN: "Still clearly worse than usual",
 }
 OPPOSED_MEANING = (
-    "The direction of travel goes the other way, for it is held against one earlier figure or a "
-    "few, and this against all of them."
+    "The direction of travel goes the other way. It is held against one earlier figure or a few, "
+    "and this against all of them."
 )
 VARIATION_MEANINGS = {
-    USUAL: "The latest point lies within what chance alone explains. No single rise or fall "
-    "needs a reason, and a lasting change needs a change in how things are done.",
+    USUAL: "The ups and downs are normal. To do better for good, something must be done "
+    "differently.",
     IMPROVEMENT: "It is worth asking what brought it about, and keeping that.",
     CONCERN: "It is worth asking why, and what can be done.",
     NEUTRAL_HIGH: "Whether that is good or bad the figure alone does not say.",
@@ -41,29 +46,34 @@ FOLLOWING_MEANING = (
     "The latest point lies where the figures before it led to expect. A slow rise or fall does not "
     "show here: the direction over several periods tells of it."
 )
-# What usual variation would do, not what has happened: a figure may lie beyond it.
+# What the usual ups and downs would do, not what has happened: a figure may lie beyond them.
 ASSURANCE_WORDS = {
-    PASS: "Usual variation meets the target",
-    HIT_AND_MISS: "Usual variation may meet or miss the target",
-    FAIL: "Usual variation misses the target",
+    PASS: "As things are, the target will be met",
+    HIT_AND_MISS: "As things are, luck decides whether the target is met",
+    FAIL: "As things are, the target will not be met",
 }
 ASSURANCE_MEANINGS = {
-    PASS: "The whole range of usual variation lies on the good side of the target. As long as only "
-    "chance moves the figure, the target will be met; missing it would take more than chance.",
-    HIT_AND_MISS: "The target lies within the range of usual variation: as things are, chance "
-    "decides whether it is met.",
-    FAIL: "The whole range of usual variation lies on the wrong side of the target. As long as "
-    "only chance moves the figure, the target will be missed; meeting it takes more than chance.",
+    PASS: "The whole range of its usual ups and downs lies on the good side of the target.",
+    HIT_AND_MISS: "The target lies within the range of its usual ups and downs.",
+    FAIL: "The whole range of its usual ups and downs lies on the wrong side of the target. To "
+    "meet it, something must be done differently.",
 }
+# Where the rating beside it says otherwise of this one figure.
+_THIS_TIME: dict[tuple[str, str], str] = {
+    (PASS, RagStatus.AMBER): "Target missed this time, but usually met",
+    (PASS, RagStatus.RED): "Target missed this time, but usually met",
+    (FAIL, RagStatus.GREEN): "Target met this time, but usually missed",
+}
+_SHORT = {RagStatus.AMBER: ", but rated amber", RagStatus.RED: ", but rated red"}
 SPECIAL_CAUSES = {
-    "Above UCL": "above the upper process limit",
-    "Below LCL": "below the lower process limit",
-    "7 Points Above CL": "one of seven or more in a row above the mean",
-    "7 Points Below CL": "one of seven or more in a row below the mean",
+    "Above UCL": "above its usual range",
+    "Below LCL": "below its usual range",
+    "7 Points Above CL": "one of seven or more in a row above the average",
+    "7 Points Below CL": "one of seven or more in a row below the average",
     "7 Point Trend (Increasing)": "one of seven or more, each higher than the one before",
     "7 Point Trend (Decreasing)": "one of seven or more, each lower than the one before",
-    "2 in 3 Above CL": "two of three points in a row near or beyond the upper process limit",
-    "2 in 3 Below CL": "two of three points in a row near or beyond the lower process limit",
+    "2 in 3 Above CL": "two of three points in a row near or beyond its upper limit",
+    "2 in 3 Below CL": "two of three points in a row near or beyond its lower limit",
     # Of rare events.
     "Long Without": "longer since the one before than chance explains",
     "Events In A Row": "more periods in a row with one than chance explains",
@@ -110,11 +120,22 @@ def variation_meaning(kind: str, chart: str) -> str:
     return FOLLOWING_MEANING if follows and kind == USUAL else VARIATION_MEANINGS[kind]
 
 
-def variation_words(kind: str, special_cause: str, *, opposed: bool = False) -> str:
+def variation_words(kind: str, special_cause: str, *, opposed: bool = False, rag: str = "") -> str:
     """What is written beside the icon.
 
     kind: one of VARIATION_WORDS. opposed: whether the direction told beside it goes against it.
+    rag: the rating told beside it, a RagStatus, against which good news never stands bare.
     """
-    if not opposed:
-        return VARIATION_WORDS[kind]
-    return (LATELY_WORDS if "Trend" in special_cause else STILL_WORDS)[kind]
+    if "Trend" in special_cause and kind in LATELY_WORDS:
+        words = LATELY_WORDS[kind]
+    else:
+        words = STILL_WORDS[kind] if opposed else VARIATION_WORDS[kind]
+    return words + (_SHORT.get(RagStatus(rag), "") if rag and kind == IMPROVEMENT else "")
+
+
+def assurance_words(kind: str, rag: str = "") -> str:
+    """What is written beside the icon of the target.
+
+    kind: one of ASSURANCE_WORDS. rag: the rating told beside it.
+    """
+    return _THIS_TIME.get((kind, rag), ASSURANCE_WORDS[kind])

@@ -32,8 +32,8 @@ STATUS_WORDS = {
 
 UNRATED_MEANINGS = {
     RagStatus.DATA_ONLY: "A figure without a target, by design or because none is set yet.",
-    RagStatus.NOT_DUE: "Nothing of this measure is reported in this quarter: it is returned "
-    "yearly, half-yearly or by survey.",
+    RagStatus.NOT_DUE: "Nothing of this measure is reported in this quarter: it is measured once "
+    "or twice a year, or by a survey.",
     RagStatus.AWAITED: "Not returned yet, and its due date has not passed.",
     RagStatus.LATE: "Not returned, and its due date has passed.",
     RagStatus.NOT_AVAILABLE: "Returned without a figure: confidential, not available or not "
@@ -61,7 +61,7 @@ UNRATED = (
 UNRATED_IN_TEXT = {
     RagStatus.LATE: "late",
     RagStatus.AWAITED: "awaited",
-    RagStatus.NOT_AVAILABLE: "returned without a figure",
+    RagStatus.NOT_AVAILABLE: "without a figure",
     RagStatus.OUT_OF_DATE: "out of date",
     RagStatus.SUSPENDED: "suspended",
     RagStatus.NOT_COMPARABLE: "not comparable",
@@ -143,11 +143,16 @@ def rating_meanings(plan: Plan) -> dict[RagStatus, str]:
     }
 
 
-def rag_rule_sentence(plan: Plan) -> str:
+def rag_rule_in_short(plan: Plan) -> str:
     """The rule in force, as it is printed under every table of ratings."""
-    rule = " ".join(
+    return " ".join(
         f"{STATUS_WORDS[status]}: {meaning}." for status, meaning in rating_meanings(plan).items()
     )
+
+
+def rag_rule_sentence(plan: Plan) -> str:
+    """The rule in force, with what it says of a measure without a minimum expectation."""
+    rule = rag_rule_in_short(plan)
     if plan.rag_rule is RagRule.TOLERANCE:
         return rule
     return f"{rule} A measure without a minimum expectation is red when its target is missed."

@@ -11,13 +11,16 @@ from kpis.ui.guide.meanings import (
     draw_provenance,
     draw_ratings,
     draw_releases,
+    draw_words,
 )
+from kpis.ui.guide.verdicts import draw_verdicts
 from kpis.ui.kit.layout import page_head
 from kpis.ui.state import cache
 
 plan = cache.plan()
 page_head(plan, "How to read these pages")
 draw_ratings(plan)
+draw_verdicts()
 draw_directions()
 draw_analysis(cache.figures())
 draw_markers()
@@ -25,4 +28,5 @@ draw_periods()
 draw_releases()
 draw_activities()
 draw_provenance()
+draw_words()
 st.page_link("pages/guide/definitions.py", label="Definitions of all measures")

@@ -11,7 +11,7 @@ from kpis.ui.performance.measure.list import measure_list
 from kpis.ui.performance.measure.parts import draw_parts
 from kpis.ui.performance.measure.place import place_in_plan
 from kpis.ui.performance.opening import open_page
-from kpis.ui.performance.small_print import illustrative_banner, small_print
+from kpis.ui.performance.small_print import illustrative_banner, small_print, words_met
 
 head, chosen, shown = open_page("measure", lambda plan: measure_titles(plan.measures))
 plan, report = shown.plan, shown.report
@@ -30,6 +30,7 @@ rows = report.of_measures([measure.id, *(part.id for part in parts)])
 with head:
     page_head(plan, f"{measure.code} {measure.title}")
     show(place_in_plan(shown, measure))
+    show(words_met(measure.title, measure.unit_label))
 show(illustrative_banner([latest_of(row) for row in rows]))
 if parts:
     draw_parts(shown, measure, parts)
@@ -38,3 +39,4 @@ else:
 show(small_print(plan, rows))
 section("What it means")
 show(definition_list(plan, measure))
+show(words_met(measure.definition, measure.why_it_matters, measure.source))

@@ -10,7 +10,7 @@ from kpis.ui.performance.activities.list import draw_activities
 from kpis.ui.performance.group import show_group
 from kpis.ui.performance.opening import open_page
 from kpis.ui.performance.overview.outcome_marks import outcome_marks
-from kpis.ui.performance.sentences import sentences_on_group, signal_lines
+from kpis.ui.performance.sentences import sentences_on_group, verdict_lines
 from kpis.ui.performance.small_print import illustrative_banner, small_print
 from kpis.ui.state import analyses
 
@@ -37,6 +37,6 @@ show_group(
     shown,
     rows,
     sentences=sentences_on_group(list(insights.values())),
-    signals=signal_lines(insights),
+    verdicts=verdict_lines(insights),
 )
 draw_activities(shown, outcome)

@@ -9,7 +9,7 @@ from kpis.ui.performance.overview.grid import LENGTH, grid, key
 from kpis.ui.performance.overview.movements import changed_colour, off_track
 from kpis.ui.performance.overview.outcome_marks import outcome_marks
 from kpis.ui.performance.overview.tiles import headline_sentence, reported_sentence, tiles
-from kpis.ui.performance.sentences import sentences_on_quarter
+from kpis.ui.performance.sentences import sentences_on_quarter, verdicts_on_red
 from kpis.ui.performance.small_print import illustrative_banner, small_print
 from kpis.ui.state import publication
 
@@ -33,10 +33,12 @@ with left:
 with right:
     section("Off track")
     nothing_red = element("p", f"No measure is red at {quarter.label}.", class_="k-quiet")
-    show(off_track(report.rows, shown.history, in_links) or nothing_red)
+    verdicts = verdicts_on_red(figures, quarter, report.rows)
+    red = off_track(report.rows, shown.history, in_links, verdicts=verdicts)
+    show(red or nothing_red)
 
 section("What changed colour")
-show(element("p", "Each measure against its own last rating, however long ago.", class_="k-foot"))
+show(element("p", "Compared with the last time each was measured.", class_="k-foot"))
 worse, better = st.container(key="pair_changes").columns(2, gap="large")
 for column, movement in ((worse, "worse"), (better, "better")):
     with column:

@@ -7,6 +7,7 @@ from kpis.ui.kit.latest import latest_of
 from kpis.ui.kit.layout import page_head, show
 from kpis.ui.performance.group import show_group
 from kpis.ui.performance.opening import open_page
+from kpis.ui.performance.sentences import verdict_lines
 from kpis.ui.performance.small_print import illustrative_banner, small_print
 from kpis.ui.performance.themes import (
     purpose_of_themes,
@@ -15,6 +16,7 @@ from kpis.ui.performance.themes import (
     theme_notes,
     themes_of,
 )
+from kpis.ui.state import analyses
 
 head, chosen, shown = open_page(
     "theme", lambda plan: {theme.id: theme.title for theme in themes_of(plan)}
@@ -36,10 +38,12 @@ with head:
     page_head(plan, theme.title)
     show(element("p", theme.board, class_="k-quiet k-line"))
 
+rows = rows_of_theme(report, theme.id)
+insights = analyses.insight_rows(shown.figures, shown.quarter, [row.measure_id for row in rows])
 show_group(
     shown,
-    rows_of_theme(report, theme.id),
-    explained="Beneath each title stands why the measure belongs here: “stated” when the council's "
-    "documents say so, “assigned” when this project did.",
+    rows,
+    explained="Beneath each title stands why the measure belongs here.",
     notes=theme_notes(plan, theme.id),
+    verdicts=verdict_lines(insights),
 )

@@ -86,7 +86,7 @@ def test_the_facts_tell_the_interval_and_the_direction_over_several_periods():
     slope = "Rising by 1.2 points a year over 8 years since 2011/12, a steady slope"
     shown = row(interval_low=20.14, interval_high=26.96, direction_long_reason=slope, **unknown)
     made = measure_facts(shown, [shown])
-    assert "95% interval 20.1% to 27.0%" in made
+    assert "95% interval: 20.1% to 27.0%." in made
     assert slope in made
     without = row(interval_low=nan, interval_high=nan, direction_long_reason="", **unknown)
     assert "interval" not in measure_facts(without, [without])

@@ -69,15 +69,12 @@ class _Gap:
 def why_no_gap(measure: Measure, frame: pd.DataFrame) -> str:
     """Why there is no gap for a measure's BREAKDOWN in any period, a sentence; "" when one is."""
     if measure.unit not in _WITH_GAPS:
-        return (
-            "No gap between groups is told of a count: larger groups have more of anything, and "
-            "only percentages and rates say how each fares."
-        )
+        return "These are numbers, not rates: bigger groups will have more."
     if measure.polarity not in (Polarity.HIGHER, Polarity.LOWER):
-        return "No gap between groups is told: neither more nor less is better."
+        return "No gap between groups is told, for neither more nor less is better."
     if not _gaps(frame, measure):
         return (
-            "No gap between groups is told: that takes two groups or more, each with the number "
+            "No gap between groups is told. That takes two groups or more, each with the number "
             "of its own people behind its figure."
         )
     return ""

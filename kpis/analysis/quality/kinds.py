@@ -74,10 +74,10 @@ GAP = Kind(
 JUMP = Kind(
     code="sudden-change",
     title="Sudden changes",
-    rule="A change from one period to the next (of a year-to-date figure: from the same period a "
-    "year before) is more than 3.5 times the usual spread from the measure's median change. The "
-    "spread is 1.4826 times the median absolute deviation of all its changes, and at least one "
-    "unit of the last decimal; 8 changes are needed. Changes across a break do not count.",
+    rule="A change is more than 3.5 times the usual spread from the measure's middle change. It is "
+    "the change from one period to the next, of a figure to date from a year before. The spread is "
+    "1.4826 times the median distance from the middle change, and at least one unit of the last "
+    "decimal. 8 changes are needed. Changes across a break do not count.",
     action="Check the figure with the owner. If it is right, say why in its commentary, or note a "
     "break.",
     severity=Severity.WARNING,
@@ -92,7 +92,7 @@ REPEAT = Kind(
 )
 SHIFT = Kind(
     code="lasting-shift",
-    title="Levels that have shifted for good",
+    title="Lasting changes of level",
     rule="Thirteen or more figures in a row, the latest among them, lie on one side of their mean "
     "since limits were last recalculated. That is enough for limits of their own.",
     action="Ask the owner what changed. If the reason is known and will last, pin a baseline on "

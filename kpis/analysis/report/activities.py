@@ -30,9 +30,9 @@ RAG_OF_STATUS = {
 ENDED = (ActivityStatus.COMPLETED.value, ActivityStatus.STOPPED.value)
 RULE = (
     "Green: completed or on track. Amber: at risk. Red: delayed, or overdue whatever its status. "
-    "An activity is overdue when it was expected before the last day of the quarter, by its "
-    "revised date where it has one, and is neither completed nor stopped. Activities that have "
-    "not started or were stopped are not rated, unless they are overdue."
+    "An activity is overdue when it was expected before the last day of the quarter and is neither "
+    "completed nor stopped. Its revised date counts, where it has one. Activities that have not "
+    "started or were stopped are not rated, unless they are overdue."
 )
 _DAY = np.timedelta64(1, "D")
 _DATES = ["expected_on", "revised_on"]  # which hold until others are returned

@@ -48,11 +48,11 @@ SCHEDULE = {
 }
 _INCOMPARABLE = ("incomparable", "incomparable_previous")
 _HOW_OFTEN = {
-    Frequency.HALF_YEAR: "Half-yearly",
-    Frequency.YEAR: "Annual",
-    Frequency.ACADEMIC_YEAR: "Annual, by academic year",
-    Frequency.CALENDAR_YEAR: "Annual, by calendar year",
-    Frequency.SURVEY_WAVE: "Survey",
+    Frequency.HALF_YEAR: "Measured twice a year",
+    Frequency.YEAR: "Measured once a year",
+    Frequency.ACADEMIC_YEAR: "Measured once a school year",
+    Frequency.CALENDAR_YEAR: "Measured once a calendar year",
+    Frequency.SURVEY_WAVE: "Measured by a survey",
 }
 
 
@@ -99,9 +99,9 @@ def _due(measure: Measure, quarter: ReportingPeriod) -> ReportingPeriod | None:
 
 def _why_not_due(measure: Measure, quarter: ReportingPeriod) -> str:
     if measure.introduced and quarter < (first := period_of_id(measure.introduced)):
-        return f"New: first due with {_next_due(measure, first.shift(-1)) or first.label}"
+        return f"It is new, and first due with {_next_due(measure, first.shift(-1)) or first.label}"
     if later := _next_due(measure, quarter):
-        return f"{_HOW_OFTEN[measure.frequency]}: next due with {later}"
+        return f"{_HOW_OFTEN[measure.frequency]}, next due with {later}"
     return f"No longer collected after {period_of_id(measure.retired).label}"
 
 

@@ -14,7 +14,7 @@ from kpis.words.control_charts import (
     CENTRE_WORDS,
     CHART_NAMES,
     SPECIAL_CAUSES,
-    VARIATION_WORDS,
+    variation_words,
 )
 from kpis.words.figures import with_marker, written
 
@@ -123,7 +123,7 @@ def _print(measure: Measure, document: dict[str, Any]) -> None:
                 f"{written(document['centre'], measure)}, process limits "
                 f"{written(limits['lower'], measure)} and {written(limits['upper'], measure)}"
             )
-        print(VARIATION_WORDS[document["variation"]])
+        print(variation_words(document["variation"], document["special_cause"] or ""))
         if document["assurance"]:
             meaning = ASSURANCE_MEANINGS[document["assurance"]]
             illustrative = " (illustrative)" if document["target_illustrative"] else ""

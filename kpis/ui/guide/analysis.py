@@ -28,10 +28,10 @@ def draw_analysis(figures: Figures) -> None:
             "Figures go up and down by chance alone. If a coin is tossed a hundred times it does "
             "not fall heads fifty times each time. So two figures are called better or worse only "
             "when they lie further apart than chance explains. Some series vary more than their "
-            "number of cases explains; from 13 earlier figures on, the test allows for that. "
-            "Otherwise there is “no clear "
-            "change”, and the reason says what the number of cases can tell. Where no number of "
-            "cases is known, and for averages and sums of money, no test is possible: they are "
+            "number of cases explains. From 13 earlier figures on, the test allows for that. "
+            "Otherwise there is “no clear change”, and the page says what the number of cases can "
+            "tell. Where no number of cases is known, and for averages and sums of money, no test "
+            "is possible. They are "
             "“changed, not tested”.",
             _unclear(example),
         )
@@ -42,10 +42,10 @@ def draw_analysis(figures: Figures) -> None:
         _prose(
             "Luck plays a part in every figure. The thin upright line through it, its 95% "
             "interval, shows how far that may reach. It is worked out in a way that is right 19 "
-            "times in 20: of a hundred such intervals about 95 hold the level that the service "
-            "really has, and about five do not. Which five they are, nobody can tell. A long line "
-            "means few cases, and a figure that is a rough guide only; a short line means many. "
-            "Where two lines overlap widely, do not make much of the difference."
+            "times in 20. Of a hundred such intervals about 95 hold the level that the service "
+            "really has. About five do not, and nobody can tell which. A long line means few "
+            "cases, and a figure that is a rough guide only. A short line means many. Where two "
+            "lines overlap widely, do not make much of the difference."
         )
     )
     _picture(examples.intervals(figures, dark), "intervals")
@@ -53,17 +53,17 @@ def draw_analysis(figures: Figures) -> None:
     show(
         _prose(
             "A control chart asks of each figure whether it is news. The line in the middle is the "
-            "mean. The shaded band reaches from the lower to the upper process limit: as long as "
-            "nothing has really changed, nearly all points lie within it. A limit where no figure "
-            "can be, below 0 or above 100%, is drawn at 0 or at 100%. Four things say that "
-            "something has changed: a point outside the band, seven points in a row on one side "
-            "of the mean, seven in a row that all rise or all fall, and two of three points close "
-            "to a limit. Such points have a shape and a colour of their own. 13 points are needed "
-            "before limits are drawn. They are recalculated where the way of counting changed, and "
-            "where a change has lasted and its reason is known. A figure may be worse than last "
-            "year's and yet far better than its long average: then it is called worse, which is "
-            "about two figures, and “still better than its long average”, which is about all of "
-            "them."
+            "average. The shaded band is the usual range: as long as nothing has really changed, "
+            "nearly all points lie within it. Its ends are the process limits. A limit where no "
+            "figure can be, below 0 or above 100%, is drawn at 0 or at 100%. Four things say that "
+            "something has changed. One is a point outside the band. Two are seven points in a "
+            "row on one side of the average, and seven that all rise or all fall. The fourth is "
+            "two of three points close to a limit. Such points have a shape and a colour of their "
+            "own. 13 points are needed before limits are drawn. They are worked out again where "
+            "the way of counting changed, and where a change has lasted and its reason is known. "
+            "A figure may be worse than last year's and yet far better than usual. Then it "
+            "is called worse, which is about two figures. It is also called “still clearly better "
+            "than usual”, which is about all of them."
         )
     )
     show(
@@ -81,15 +81,16 @@ def draw_analysis(figures: Figures) -> None:
     show(
         _prose(
             "Where there are enough figures, the shaded fan shows how far the coming ones may "
-            "reach, going by the past ones: 8 times in 10 within the stronger shade, 19 times in "
-            "20 within the paler one. It widens, because what is further off is less sure. The "
-            "heavy bars at its end are the target and, shorter, the minimum expectation. Beneath "
-            "it stands the chance that the target will be met: “likely (about 70%)” means that of "
-            "ten such cases seven would meet it and three would not. The words are those of the "
-            f"UK government's probability yardstick: {yardstick()}. An outlook is no promise, and "
-            "no plan: what is done from now on can change it."
+            "reach, going by the past ones. It is 8 times in 10 within the stronger shade, and 19 "
+            "times in 20 within the lighter one. It gets wider, because what is further off is "
+            "less sure. The heavy bars at its end are the target and, shorter, the minimum "
+            "expectation. Beneath it stands the chance that the target will be met. “Likely (about 70%)” means "
+            "that of ten such cases seven would meet it and three would not. The words are those "
+            "of the UK government's probability yardstick. An outlook is no promise, and no plan: "
+            "what is done from now on can change it."
         )
     )
+    show(yardstick_table())
     _picture(examples.outlook(figures, dark), "outlook")
     section("Rank")
     show(
@@ -117,14 +118,22 @@ def draw_analysis(figures: Figures) -> None:
     _picture(examples.withheld(figures, dark), "withheld")
 
 
+def yardstick_table() -> Html:
+    """Each word for a chance, with the chances it stands for."""
+    lines = [row(row_header(word), cell(f"{low}% to {high}%")) for word, low, high in yardstick()]
+    head = row(column("Word"), column("Chance"))
+    return table("Chances in words.", head, lines, class_="k-guide")
+
+
 def icon_table() -> Html:
     """Both kinds of icon, each with its words and what they mean."""
     marks = [(variation(kind, cause), VARIATION_MEANINGS[kind]) for kind, cause in VARIATIONS] + [
         (assurance(kind, "higher"), ASSURANCE_MEANINGS[kind]) for kind in ASSURANCES
     ]
     return table(
-        "The two icons beside a control chart: the first four say whether the latest point is "
-        "news, the last three what usual variation does with the target, the heavy line.",
+        "The two icons beside a control chart. The first four say whether the latest point is "
+        "news. The last three say what the usual ups and downs do with the target, the heavy "
+        "line.",
         row(column("Icon and words"), column("Meaning")),
         [row(row_header(mark), cell(meaning)) for mark, meaning in marks],
         class_="k-guide k-icons",

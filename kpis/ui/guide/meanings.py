@@ -7,6 +7,7 @@ from kpis.ui.kit.html import Child, Html, element
 from kpis.ui.kit.layout import section, show
 from kpis.ui.kit.marks import badge, direction
 from kpis.ui.kit.table import cell, column, row, row_header, table
+from kpis.words.field import MEANINGS
 from kpis.words.statuses import (
     DIRECTION_SIGNS,
     DIRECTION_WORDS,
@@ -23,8 +24,8 @@ DIRECTION_MEANINGS = {
     "explain.",
     Direction.WORSENING: "Moved the way that is worse for this measure, by more than chance "
     "explains.",
-    Direction.NOT_TESTED: "The two figures differ, and nothing is known by which to test whether "
-    "that is chance: no number of cases, an average, a sum of money. Such a change is never "
+    Direction.NOT_TESTED: "The two figures differ, and no test can say whether that is chance. "
+    "No number of cases is known, or it is an average or a sum of money. Such a change is never "
     "counted as better or worse.",
 }
 
@@ -83,11 +84,24 @@ def draw_markers() -> None:
     )
 
 
+def draw_words() -> None:
+    """The words of the field, in one list."""
+    section("Words")
+    _explain(
+        "Words of the field, which pages also explain where they first use them.",
+        ("Word", "Meaning"),
+        [
+            (_capital(word), f"{_capital(meaning)}.")
+            for word, meaning in sorted(MEANINGS.items(), key=lambda item: item[0].lower())
+        ],
+    )
+
+
 def draw_periods() -> None:
     section("Periods")
     _prose(
-        "The financial year runs from April to March: 2019/20 is April 2019 to March 2020, and "
-        "its second quarter, Q2 2019/20, is July to September 2019. A figure is reported in the "
+        "The financial year runs from April to March: 2019/20 is April 2019 to March 2020. Its "
+        "second quarter, Q2 2019/20, is July to September 2019. A figure is reported in the "
         "quarter in which it is due, which for some measures is long after the period it is "
         "about. It is judged by the target of its own year, unless its page says otherwise. "
         "Figures to date count from April and start again each April."

@@ -8,6 +8,8 @@ from urllib.parse import urlencode
 
 from kpis.ui.kit.html import Child, Html, element
 
+GUIDE = "how_to_read"
+
 
 def outcome_address(number: int, quarter_id: str = "") -> str:
     return _address("outcome", outcome=str(number), period=quarter_id)

@@ -20,13 +20,13 @@ def show_group(
     explained: str = "",
     notes: Mapping[str, str] | None = None,
     sentences: Html | None = None,
-    signals: Mapping[str, Html] | None = None,
+    verdicts: Mapping[str, Html] | None = None,
 ) -> None:
     """How the group stands in a sentence, and its measures in a table.
 
     measures: of the report, in plan order. explained: more to say above the table. sentences:
     more to say of the group as a whole. notes: what stands beneath a measure's title, by measure
-    id; signals: what stands beneath its figures.
+    id; verdicts: what stands beneath its figures.
     """
     plan, quarter, now = shown.plan, shown.quarter, position(measures)
     show(element("p", headline_sentence(plan, now), class_="k-lead"))
@@ -41,5 +41,5 @@ def show_group(
     section("Measures")
     known = f"The latest figures at {quarter.label}, each with its own period and target."
     caption = f"{known} {explained}".strip()
-    show(measure_table(measures, history, caption, shown.in_links, notes=notes, signals=signals))
+    show(measure_table(measures, history, caption, shown.in_links, notes=notes, verdicts=verdicts))
     show(small_print(plan, measures))

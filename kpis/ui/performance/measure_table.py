@@ -12,6 +12,7 @@ from kpis.frames import PerformanceRow
 from kpis.model import Basis, RagStatus
 from kpis.periods import period_of_id
 from kpis.ui.kit.addresses import link, measure_address
+from kpis.ui.kit.explained import explained
 from kpis.ui.kit.figure_text import (
     NONE,
     commentary,
@@ -28,6 +29,7 @@ from kpis.ui.kit.html import Child, Html, element
 from kpis.ui.kit.latest import Latest, latest_badge, latest_of, row_of_latest
 from kpis.ui.kit.marks import direction
 from kpis.ui.kit.table import cell, column, row, row_header, table
+from kpis.words.field import MEANINGS
 from kpis.words.figures import figure
 from kpis.words.statuses import STATUS_WORDS
 
@@ -52,13 +54,13 @@ def measure_table(
     quarter_id: str = "",
     *,
     notes: Mapping[str, str] | None = None,
-    signals: Mapping[str, Html] | None = None,
+    verdicts: Mapping[str, Html] | None = None,
 ) -> Html:
     """The table. rows: of one quarter's report, those to show, in their order.
 
     history: the rows of each measure up to this quarter, oldest first, by measure id, for the
     small trends. quarter_id: named in the links, "" to leave it out. notes: a line beneath
-    titles, by measure id. signals: a line beneath a measure's figures, likewise.
+    titles, by measure id. verdicts: a line beneath a measure's figures, likewise.
     """
     lines = [
         line
@@ -68,10 +70,16 @@ def measure_table(
             history.get(measure_row.measure_id, ()),
             quarter_id,
             (notes or {}).get(measure_row.measure_id, ""),
-            (signals or {}).get(measure_row.measure_id),
+            (verdicts or {}).get(measure_row.measure_id),
         )
     ]
-    head = row(column("Measure"), [column(name, class_=class_) for name, class_ in COLUMNS.items()])
+    head = row(
+        column("Measure"),
+        [
+            column(explained(name) if name.lower() in MEANINGS else name, class_=class_)
+            for name, class_ in COLUMNS.items()
+        ],
+    )
     return table(caption, head, lines, class_="k-measures")
 
 
@@ -80,9 +88,9 @@ def _lines(
     past: Sequence[PerformanceRow],
     quarter_id: str,
     note: str,
-    signals: Html | None,
+    verdict: Html | None,
 ) -> list[Html]:
-    """The row of a measure, and the row of its signals and commentary when there are any."""
+    """The row of a measure, and the row of its verdict and commentary when there are any."""
     name = row_header(
         element("span", measure_row.code, class_="k-code"),
         link(measure_address(measure_row.measure_id, quarter_id), measure_row.title),
@@ -92,12 +100,12 @@ def _lines(
         parts = "Rated by its parts, which follow."
         return [row(name, cell(parts, columns=len(COLUMNS), class_="k-quiet k-see-parts"))]
     words = commentary(row_of_latest(measure_row, past))
-    if words is None and signals is None:
+    if words is None and verdict is None:
         return [row(name, _cells(measure_row, past), class_=row_classes(measure_row))]
     return [
         row(name, _cells(measure_row, past), class_=row_classes(measure_row, "k-with-comment")),
         row(
-            cell(signals, words, columns=len(COLUMNS) + 1),
+            cell(verdict, words, columns=len(COLUMNS) + 1),
             class_=row_classes(measure_row, "k-comment"),
         ),
     ]

@@ -2,15 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 
-from kpis.frames import InsightsRow
-from kpis.narrative import Claim, ClaimKind, measure_sentences, outcome_sentences
-from kpis.narrative.signal import is_opposed
+from kpis.frames import InsightsRow, PerformanceRow
+from kpis.model import RagStatus
+from kpis.narrative import Claim, ClaimKind, measure_sentences, outcome_sentences, verdict
 from kpis.periods import ReportingPeriod
 from kpis.ui.kit.html import Html, element
-from kpis.ui.performance.signal_icons import assurance, variation
 from kpis.ui.state import analyses
 from kpis.ui.state.figures import Figures
-from kpis.words.chances import chance_words
 from kpis.words.figures import is_known
 
 _BEYOND_COUNTS = (ClaimKind.DIRECTIONS, ClaimKind.SIGNALS)
@@ -19,6 +17,20 @@ _BEYOND_COUNTS = (ClaimKind.DIRECTIONS, ClaimKind.SIGNALS)
 def sentences_on_measure(row: InsightsRow | None) -> Html | None:
     """The sentences on a counted measure. row: of INSIGHTS, None for a measure without one."""
     return paragraph(measure_sentences(row)) if row is not None else None
+
+
+def verdict_on_measure(row: InsightsRow | None) -> Html | None:
+    """The verdict on a counted measure: the first thing to read. row: as above."""
+    return element("p", verdict(row), class_="k-verdict k-verdict-head") if row else None
+
+
+def verdicts_on_red(
+    figures: Figures, quarter: ReportingPeriod, rows: Sequence[PerformanceRow]
+) -> dict[str, str]:
+    """The verdicts on those rows of a report whose latest rating is red, by measure id."""
+    red = [row.measure_id for row in rows if row.latest_rag == RagStatus.RED]
+    insights = analyses.insight_rows(figures, quarter, red) if red else {}
+    return {measure_id: verdict(row) for measure_id, row in insights.items()}
 
 
 def sentences_on_group(rows: Sequence[InsightsRow]) -> Html | None:
@@ -36,27 +48,17 @@ def sentences_on_quarter(figures: Figures, quarter: ReportingPeriod) -> Html | N
     return sentences_on_group(list(rows.values()))
 
 
-def signal_lines(rows: Mapping[str, InsightsRow]) -> dict[str, Html]:
-    """The line of each measure that has one, by measure id. rows: of INSIGHTS."""
-    lines = {measure_id: signal_line(row) for measure_id, row in rows.items()}
-    return {measure_id: line for measure_id, line in lines.items() if line}
+def verdict_lines(rows: Mapping[str, InsightsRow]) -> dict[str, Html]:
+    """The verdict beneath the figures of each measure, by measure id. rows: of INSIGHTS.
 
-
-def signal_line(row: InsightsRow) -> Html | None:
-    """Both icons of a measure and the chance of meeting its target; None for none of them.
-
-    row: of INSIGHTS.
+    Of a measure without a figure of this report, and of which nothing is foreseen, there is none:
+    its row says why. Nor is there of one that is rated by its parts, which have their own.
     """
-    marks = [
-        variation(row.variation, row.special_cause, chart=row.spc_chart, opposed=is_opposed(row)),
-        assurance(row.assurance, row.polarity),
-    ]
-    if is_known(row.chance_target):
-        chance = chance_words(row.chance_target)
-        when = f"that {row.outlook_period_label} will meet its target"
-        marks.append(element("span", f"Outlook: {chance} {when}.", class_="k-signal-outlook"))
-    shown = [mark for mark in marks if mark]
-    return element("div", shown, class_="k-signal-line") if shown else None
+    return {
+        measure_id: element("p", verdict(row), class_="k-verdict")
+        for measure_id, row in rows.items()
+        if row.rag != RagStatus.SEE_PARTS and (is_known(row.outturn) or is_known(row.chance_target))
+    }
 
 
 def paragraph(claims: Sequence[Claim]) -> Html | None:

@@ -29,6 +29,7 @@ from kpis.words.control_charts import (
     UPWARDS,
     USUAL,
     VARIATION_WORDS,
+    assurance_words,
     variation_meaning,
     variation_words,
 )
@@ -39,13 +40,20 @@ _UPPER, _LOWER, _MIDDLE = 10, 30, 20  # heights of both limits and of what lies 
 
 
 def variation(
-    kind: str, special_cause: str, *, chart: str = "", latest: str = "", opposed: bool = False
+    kind: str,
+    special_cause: str,
+    *,
+    chart: str = "",
+    latest: str = "",
+    opposed: bool = False,
+    rag: str = "",
 ) -> Html | None:
     """Whether the latest point says more than chance; None where nothing may be said.
 
     kind, special_cause, chart: SPC_SUMMARY's variation, special_cause and spc_chart. latest: what
     the latest point is, "26% in 2017/18."; with it a sentence says what the icon means. opposed:
-    whether the direction of travel shown beside it goes the other way.
+    whether the direction of travel shown beside it goes the other way. rag: the rating shown
+    beside it, "" where there is none.
     """
     if kind not in VARIATION_WORDS:
         return None
@@ -55,16 +63,19 @@ def variation(
         f"{latest} {cause}{OPPOSED_MEANING if opposed else variation_meaning(kind, chart)}".strip()
     )
     icon = variation_icon(kind, special_cause)
-    words = variation_words(kind, special_cause, opposed=opposed)
+    words = variation_words(kind, special_cause, opposed=opposed, rag=rag)
     return _signal(icon, words, meaning, bool(latest))
 
 
-def assurance(kind: str, polarity: str, *, explained: bool = False) -> Html | None:
-    """What usual variation does with the target; None where nothing may be said."""
+def assurance(kind: str, polarity: str, *, explained: bool = False, rag: str = "") -> Html | None:
+    """What the usual ups and downs do with the target; None where nothing may be said.
+
+    rag: the rating shown beside it, "" where there is none.
+    """
     if kind not in ASSURANCE_WORDS:
         return None
     meaning = ASSURANCE_MEANINGS[kind]
-    return _signal(assurance_icon(kind, polarity), ASSURANCE_WORDS[kind], meaning, explained)
+    return _signal(assurance_icon(kind, polarity), assurance_words(kind, rag), meaning, explained)
 
 
 def variation_icon(kind: str, special_cause: str = "Above UCL") -> Html:

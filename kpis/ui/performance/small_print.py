@@ -1,5 +1,6 @@
 """The small print under every table: what is made up, the rule in force, what the marks mean."""
 
+import math
 from collections.abc import Iterable, Sequence
 
 import pandas as pd
@@ -7,11 +8,14 @@ import pandas as pd
 from kpis.analysis.report.illustrative import how_much_illustrative
 from kpis.charts.trend_text import annotations_on
 from kpis.frames import SERIES, PerformanceRow
-from kpis.model import Measure, Plan
-from kpis.ui.kit.html import Html, element
+from kpis.model import RATED, Measure, Nearness, Plan, Provenance
+from kpis.ui.kit.addresses import GUIDE, link
+from kpis.ui.kit.html import Child, Html, element, join
 from kpis.ui.kit.illustrative_note import illustrative_note
 from kpis.ui.kit.latest import Latest
-from kpis.words.statuses import MARKER_MEANINGS, rag_rule_sentence
+from kpis.ui.kit.marks import hidden
+from kpis.words.field import met_in
+from kpis.words.statuses import MARKER_MEANINGS, rag_rule_in_short, rag_rule_sentence
 
 
 def illustrative_banner(rows: Iterable[Latest]) -> Html | None:
@@ -25,6 +29,32 @@ def illustrative_banner(rows: Iterable[Latest]) -> Html | None:
         " Those marked “published” are official statistics." if much.published_figures else "",
         " Those without a mark were returned by services." if much.returned_figures else "",
     )
+
+
+def nearness_note(row: PerformanceRow | None, measure: Measure) -> Html | None:
+    """What a published figure counts instead, where it comes near the measure and is not the same.
+
+    row: of PERFORMANCE, the one that is shown. None where there is nothing to say.
+    """
+    source = measure.published
+    if row is None or source is None or source.nearness is not Nearness.NEAR:
+        return None
+    if row.provenance != Provenance.PUBLISHED:
+        return None
+    heading = element("strong", "The published figure is not quite this measure. ")
+    return element("p", heading, source.note, class_="k-note")
+
+
+def words_met(*texts: str) -> Html | None:
+    """A line that explains the words of the field in these texts; None where there are none."""
+    met = met_in(*texts)
+    if not met:
+        return None
+    meanings = [
+        join(element("strong", f"{word[0].upper()}{word[1:]}: "), f"{meaning}. ")
+        for word, meaning in met
+    ]
+    return element("p", meanings, class_="k-foot k-words")
 
 
 def chart_notes(series: pd.DataFrame, measure: Measure) -> Html | None:
@@ -50,25 +80,41 @@ def why_not_shown(title: str, reason: str) -> Html:
     return element("div", element("p", element("strong", f"{title}. "), reason), class_="k-foot")
 
 
+def worked_out(about: str, *paragraphs: Child) -> Html | None:
+    """Methods, folded away beneath what they made. about: which part of the page, "the outlook".
+
+    None where there is nothing to say.
+    """
+    told = [element("p", words) for words in paragraphs if words]
+    if not told:
+        return None
+    title = element("summary", "How this was worked out", hidden(f": {about}"))
+    return element("details", title, element("div", told, class_="k-foot"), class_="k-more k-how")
+
+
 def small_print(plan: Plan, rows: Sequence[PerformanceRow]) -> Html:
-    """The rule of ratings, whose targets they are, directions, and the markers that occur."""
-    lines = [
-        element("p", element("strong", "Ratings. "), rag_rule_sentence(plan)),
-        element(
-            "p",
-            element("strong", "Directions "),
-            "say better or worse, not up or down. A change too small to tell from rounding, or "
-            "from the chance by which surveys, shares of cases and counts vary anyway, is no "
-            "clear change. Where no test is possible it is changed, not tested. The sentences at "
-            "the top count only changes that stay clear among all tests of the report.",
-        ),
-    ]
-    if any(row.target_illustrative or row.latest_target_illustrative for row in rows):
-        words = "Those called illustrative were not agreed by the council."
-        lines.append(element("p", element("strong", "Targets. "), words))
-    present = {letter for row in rows for letter in row.marker}
+    """The rule of ratings, whose targets they are, the markers that occur, and where to read on."""
+    lines = [element("p", element("strong", "Ratings. "), _rule(plan, rows))]
+    illustrative = any(row.target_illustrative or row.latest_target_illustrative for row in rows)
+    present = {letter for row in rows for letter in row.marker + row.latest_marker}
     used = [marker for marker in MARKER_MEANINGS if marker.value in present]
-    if used:
-        meanings = "; ".join(f"[{marker.value}] {MARKER_MEANINGS[marker]}" for marker in used)
-        lines.append(element("p", element("strong", "Markers. "), f"{meanings}."))
+    meanings = "; ".join(f"[{marker.value}] {MARKER_MEANINGS[marker]}" for marker in used)
+    more = [
+        "Targets called illustrative were not agreed by the council. " if illustrative else "",
+        f"{meanings}. " if meanings else "",
+        link(GUIDE, "How to read these pages"),
+        " explains every word and mark.",
+    ]
+    lines.append(element("p", *more))
     return element("div", lines, class_="k-foot")
+
+
+def _rule(plan: Plan, rows: Sequence[PerformanceRow]) -> str:
+    """The rule in force, with what it says of a measure without a minimum where there is one."""
+    without_minimum = any(
+        row.rag in RATED
+        and math.isnan(row.minimum_expectation)
+        and math.isnan(row.minimum_expectation_upper)
+        for row in rows
+    )
+    return rag_rule_sentence(plan) if without_minimum else rag_rule_in_short(plan)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from kpis.analysis.report.tally import latest_tally
 from kpis.frames import PerformanceRow
-from kpis.model import RATED, Plan, Theme
+from kpis.model import RATED, Plan, Theme, ThemeBasis
 from kpis.ui.kit.addresses import link, theme_address
 from kpis.ui.kit.figure_text import NONE
 from kpis.ui.kit.html import Html, element
@@ -19,11 +19,15 @@ from kpis.ui.state.report import Report
 from kpis.words.statuses import STATUS_WORDS
 
 EVERY_ID = "every"
+BASIS_WORDS = {
+    ThemeBasis.STATED: "Named in the council's documents",
+    ThemeBasis.ASSIGNED: "Added by those who wrote the plan's files",
+}
 _NO_THEME = ""  # what measures without a theme have for one in PERFORMANCE
 _EVERY = Theme(
     id=EVERY_ID,
     title="Supports every theme",
-    board="Measures that belong to no single theme: they serve all of them.",
+    board="Council-wide measures.",
 )
 
 
@@ -45,9 +49,9 @@ def purpose_of_themes(plan: Plan) -> Html:
 
 
 def theme_notes(plan: Plan, theme_id: str) -> dict[str, str]:
-    """Why each measure belongs to a theme, by measure id: "Assigned: doing well at school"."""
+    """Why each measure belongs to a theme, by measure id: "Added here: doing well at school"."""
     return {
-        measure.id: f"{link_.basis.value.capitalize()}: {link_.reason}"
+        measure.id: f"{BASIS_WORDS[link_.basis]}: {link_.reason}"
         for measure in plan.measures
         for link_ in measure.themes
         if link_.theme == theme_id

@@ -32,8 +32,8 @@ def test_the_icons_stand_in_a_table_with_words_and_meanings(open_page, html_of):
 
 def test_an_interval_is_said_to_be_right_in_most_cases_and_not_in_this_one(open_page, html_of):
     html = html_of(open_page("guide/how_to_read"))
-    assert "of a hundred such intervals about 95 hold the level that the service really has" in html
-    assert "Which five they are, nobody can tell." in html
+    assert "Of a hundred such intervals about 95 hold the level that the service really has" in html
+    assert "About five do not, and nobody can tell which." in html
 
 
 def test_the_example_of_no_clear_change_tells_its_own_figures_and_reason(open_page, html_of):

@@ -102,7 +102,7 @@ def test_the_text_alternative_tells_of_the_quarter_its_target_and_rating(open_pa
     at = open_page(PAGE, measure="hate_crime", period="2019-20-Q2")
     alt = at.get("plotly_chart")[0].proto.alt
     assert " in Q2 2019/20" in alt.split(". ")[0]  # a monthly measure's quarter comes first
-    assert "The latest figure is 27 offences in Sep 2019." in alt
+    assert "The latest figure is 27 offences of one kind in Sep 2019." in alt
 
 
 def test_a_trend_is_of_the_last_years_first_and_of_everything_a_click_away(open_page):

@@ -105,9 +105,9 @@ def gap(**columns):
 @pytest.mark.parametrize(
     ("columns", "sentence", "other_sentence"),
     [
-        ({}, "was 20 points in Q2 2019/20: 40% (North) and 20% (East).", "2018/19"),
+        ({}, "was 20 points in Q2 2019/20. They had 40% (North) and 20% (East).", "2018/19"),
         ({}, "Allowing for chance it lies between 8 points and 31 points.", "not shown"),
-        ({"gap_low": -1.0}, "so no gap is told.", "Allowing for chance"),
+        ({"gap_low": -1.0}, "may lie as far apart by chance.", "Allowing for chance"),
         ({"gap_low": None}, "How far that may be chance is not known.", "gap between"),
         ({"gap_direction": "improving"}, "It is narrower than in Q2 2018/19.", "clear"),
         (

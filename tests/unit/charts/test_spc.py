@@ -109,8 +109,7 @@ def test_higher_and_lower_than_chance_have_one_shape_and_one_entry_in_the_key(sp
 def test_pointing_at_a_point_tells_what_it_is_and_why(spc, recycling):
     (points,) = named(spc_chart(spc({}, WORSE), recycling), "for the worse")
     assert points.customdata[0] == (
-        "2002/03: <b>15.0%</b><br>For the worse by more than chance"
-        "<br>below the lower process limit"
+        "2002/03: <b>15.0%</b><br>Clearly worse than usual<br>below its usual range"
     )
 
 
@@ -170,7 +169,7 @@ def test_the_words_name_the_latest_point_the_limits_and_the_runs_latest_first(sp
     words = describe_spc(spc(BETTER, BETTER, {}, WORSE), recycling, target=25.0)
     assert words == (
         "Control chart of Level of recycling, 4 points. The latest is 15.0% in 2004/05: "
-        "for the worse by more than chance, below the lower process limit. Mean 21.0%, process "
+        "clearly worse than usual, below its usual range. Mean 21.0%, process "
         "limits 16.0% and 26.0%. The target is 25.0%. More than chance: 2004/05 (for the worse) "
         "and 2001/02 to 2002/03 (for the better)."
     )
@@ -193,7 +192,7 @@ def test_every_kind_has_a_shape_of_its_own_words_and_a_meaning():
 def test_words_about_the_target_say_what_usual_variation_does_and_not_what_has_happened():
     """A figure beyond its limits may meet a target that all usual variation misses."""
     words_of_assurance = [*ASSURANCE_WORDS.values(), *ASSURANCE_MEANINGS.values()]
-    assert all(words.startswith("Usual variation") for words in ASSURANCE_WORDS.values())
+    assert all(words.startswith("As things are") for words in ASSURANCE_WORDS.values())
     assert not [
         words for words in words_of_assurance if "every time" in words or "go on being" in words
     ]

@@ -40,7 +40,7 @@ def test_the_gap_between_groups_comes_with_its_interval(kpis):
 def test_a_count_has_groups_and_a_reason_for_no_gap(kpis):
     document = kpis("breakdown", "1.5", "--json").document
     assert document["gaps"] == []
-    assert "larger groups have more" in document["gap_reason"]
+    assert "bigger groups will have more" in document["gap_reason"]
 
 
 def test_people_get_a_table_the_gap_in_words_and_of_a_measure_without_groups_that_it_has_none(kpis):

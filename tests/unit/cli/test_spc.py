@@ -65,13 +65,13 @@ def test_people_read_chart_limits_variation_and_assurance_in_words(kpis):
     printed = kpis("spc", "reablement_no_return").out
     assert "Laney p′ chart. The limits allow for the number of cases behind each figure." in printed
     assert "Mean 83.8%, process limits 74.0% and 93.6%" in printed
-    assert "Usual variation" in printed
+    assert "Usual ups and downs" in printed
     assert (
-        "Target 86.0% (illustrative): The target lies within the range of usual variation"
-        in printed
+        "Target 86.0% (illustrative): The target lies within the range of its usual ups and "
+        "downs." in printed
     )
     assert "Residual chart. Most of the same cases are counted" in kpis("spc", "3.3").out
-    assert "below the lower process limit" in kpis("spc", "hate_crime").out
+    assert "below its usual range" in kpis("spc", "hate_crime").out
     assert "figures behind the latest limits are illustrative" in printed
     assert "illustrative" not in kpis("spc", "recycling").out
     assert "13 are needed" in kpis("spc", "council_co2").out

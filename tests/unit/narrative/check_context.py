@@ -1,5 +1,7 @@
 """The sentence on what lies ahead of a measure and beside it, held against its row."""
 
+import re
+
 from kpis.periods import period_of_id
 from tests.unit.narrative.check_movement import KINDS
 from tests.unit.narrative.read_back import (
@@ -27,25 +29,35 @@ CHANCE = rf"(?P<{{0}}word>{'|'.join(BANDS)}) \((?P<{{0}}percent>under 5%|about \
 
 
 _PLACE = r"(?P<{}>\d+)(?:st|nd|rd|th)"
+MADE_UP = "this outlook rests on illustrative figures or targets"
+STARTS = {
+    "outlook": "it is |there is |the figure for ",
+    "reach": "its [a-z-]+ figures usually",
+    "gap": "by ",
+    "rank": "",
+}
 
 
 def check_context(row, texts):
-    starts = {"going by ": "outlook", "the usual range": "reach", "by ": "gap", "": "rank"}
     checks = {"outlook": check_outlook, "reach": check_reach, "gap": check_gap, "rank": check_rank}
     least = [text for text in texts if "the minimum expectation of" in text]
-    assert not least or texts[1] == least[0], "it follows the target's chance"
     check_minimum_ahead(row, *least)
-    kinds = []
-    for text in texts:
-        if text not in least:
-            kinds.append(next(kind for start, kind in starts.items() if text.startswith(start)))
-            checks[kinds[-1]](row, text)
-    assert len(texts) <= 2
+    made_up = [text for text in texts if text == MADE_UP]
+    assert len(made_up) == (is_given(row.outlook) and row.outlook_illustrative)
+    kinds, told = [], [text for text in texts if text not in (*least, *made_up)]
+    asked = sum(text.startswith("that target is asked") for text in told)
+    assert not least or texts[1 + asked] == least[0], "it follows the target's chance"
+    while told:
+        kinds.append(next(kind for kind, start in STARTS.items() if re.match(start, told[0])))
+        some = {"reach": 2, "gap": 2, "rank": len(told), "outlook": 1 + asked}[kinds[-1]]
+        checks[kinds[-1]](row, ". ".join(told[:some]))
+        told = told[some:]
+    assert len(kinds) <= 2
     assert kinds == [kind for kind in ("outlook", "reach", "rank", "gap") if kind in kinds]
     assert ("outlook" in kinds) == is_given(row.outlook)
     can_be = row.unit == "index" or row.lpl >= 0 or row.upl <= 100 or row.unit != "percent"
     assert ("reach" in kinds) == bool(row.assurance and can_be and not is_given(row.outlook))
-    if len(texts) < 2:
+    if len(kinds) < 2:
         assert ("rank" in kinds) >= bool(row.benchmark_rank)
     assert "gap" not in kinds or kinds == ["gap"]
 
@@ -69,21 +81,23 @@ def check_percent(percent, chance):
 
 def check_outlook(row, text):
     assert is_given(row.outlook), "something is foreseen where nothing is"
-    basis = r"going by (?P<basis>illustrative figures or targets|past figures), "
     aim = rf"{FIGURE.format('target')}(?: to {FIGURE.format('upper')})?"
     if is_given(row.chance_target):
         claimed = fits(
-            rf"{basis}{CHANCE.format('t')} that the target of {aim} for (?P<period>.+?) "
-            r"will be met",
+            rf"{CHANCE.format('t')} that the target of {aim} for (?P<period>.+?) "
+            r"will be met(?:\. that target is asked of figures reported in (?P<year>\d{4}/\d\d))?",
             text,
         )
         check_chance(claimed, "t", row.chance_target)
+        asked = period_of_id(row.outlook_aims_of)
+        lagged = asked.start.year != period_of_id(row.outlook_period_id).year_start
+        assert claimed["year"] == (asked.financial_year if lagged else None)
         same(claimed["target"], row, row.outlook_target)
         if is_given(row.outlook_target_upper):
             same(claimed["upper"], row, row.outlook_target_upper)
     else:
         claimed = fits(
-            rf"{basis}the figure for (?P<period>.+?) is expected to lie between "
+            rf"the figure for (?P<period>.+?) is expected to lie between "
             rf"{FIGURE.format('low')} and {FIGURE.format('high')} \(eight times in ten\)",
             text,
         )
@@ -94,7 +108,6 @@ def check_outlook(row, text):
         assert claimed["period"] == f"the whole of {year}"
     else:
         assert read_period(claimed["period"]) == row.outlook_period_id
-    assert claimed["basis"].startswith("illustrative") == row.outlook_illustrative
 
 
 def check_minimum_ahead(row, text=""):
@@ -116,13 +129,13 @@ def check_minimum_ahead(row, text=""):
 def check_reach(row, text):
     assert not is_given(row.outlook)
     claimed = fits(
-        rf"the usual range of its (?P<often>[a-z-]+) figures, "
-        rf"(?:{FIGURE.format('low')} to {FIGURE.format('high')}|"
-        rf"up to {FIGURE.format('most')}|{FIGURE.format('least')} or more), "
-        rf"(?:lies wholly on the (?P<side>right|wrong) side of|includes) {AIM} of "
-        rf"{FIGURE.format('target')}, so "
-        r"(?P<so>missing it would take more than chance|meeting it takes more than chance|"
-        r"chance alone may meet or miss it)",
+        rf"its (?P<often>[a-z-]+) figures usually range "
+        rf"(?:from {FIGURE.format('low')} to {FIGURE.format('high')}|"
+        rf"up to {FIGURE.format('most')}|from {FIGURE.format('least')} upwards)\. "
+        r"(?P<are>as things are, (?P<luck>luck decides whether )?)?"
+        rf"{AIM} of {FIGURE.format('target')} "
+        r"(?P<so>will be met|will not be met|is met|was missed this time, but is usually met|"
+        r"was met this time, but is usually missed)",
         text,
     )
     limits = (("low", row.lpl), ("high", row.upl), ("most", row.upl), ("least", row.lpl))
@@ -136,26 +149,32 @@ def check_reach(row, text):
     assert (claimed["aim"] == "an illustrative") == row.spc_target_illustrative
     above, below = row.spc_target >= row.upl, row.spc_target <= row.lpl
     wrong, right = (above, below) if row.polarity == "higher" else (below, above)
-    assert claimed["side"] == ("wrong" if wrong else "right" if right else None)
-    words = {
-        "wrong": "meeting it takes more than chance",
-        "right": "missing it would take more than chance",
-        None: "chance alone may meet or miss it",
-    }
-    assert claimed["so"] == words[claimed["side"]]
+    if wrong and row.rag == "green":
+        expected = "was met this time, but is usually missed"
+    elif right and row.rag in ("amber", "red"):
+        expected = "was missed this time, but is usually met"
+    else:
+        expected = "will not be met" if wrong else "will be met" if right else "is met"
+    assert claimed["so"] == expected
+    assert bool(claimed["are"]) == ("this time" not in expected)
+    assert bool(claimed["luck"]) == (expected == "is met")
     assert period_of_id(row.spc_period_id).frequency.value in KINDS[claimed["often"]]
 
 
 def check_rank(row, text):
-    remarks = r"(?P<provisional>provisional figures)?(?:, )?(?P<unlike>not quite like for like)?"
+    remarks = (
+        r"(?:\. the figures compared are (?P<provisional>provisional)?(?: and )?"
+        r"(?P<unlike>not quite like for like)?)?"
+    )
     if row.benchmark_rank:
         claimed = fits(
             rf"the council ranked (?P<joint>joint )?{_PLACE.format('rank')} of (?P<areas>\d+) "
             r"(?P<title>.+?) in (?P<period>.+?)"
             r"(?:, (?P<part>in the \w+ half|(?:among )?the (?:\w+ )?(?:lowest|highest)) "
-            rf"allowing for chance)?(?: \({remarks}(?:, )?"
-            r"(?P<unknown>its uncertainty is not known)?(?P<sure>allowing for chance too)?"
-            rf"(?:{_PLACE.format('low')}(?: to {_PLACE.format('high')})? allowing for chance)?\))?",
+            r"even allowing for chance)?"
+            r"(?P<unknown>\. how far chance moves this rank is not known)?"
+            rf"(?:\. allowing for chance its rank is (?:anywhere from )?{_PLACE.format('low')}"
+            rf"(?: to {_PLACE.format('high')})?)?{remarks}",
             text,
         )
         rank, areas = int(claimed["rank"]), int(claimed["areas"])
@@ -168,15 +187,13 @@ def check_rank(row, text):
             check_standing(claimed["part"], reach, areas, row.polarity)
         if claimed["part"] or claimed["unknown"]:
             assert not claimed["low"]
-        elif claimed["sure"]:
-            assert reach == (rank, rank)
         else:
             low = int(claimed["low"])
             assert (low, int(claimed["high"] or low)) == reach
     else:
         claimed = fits(
             rf"in (?P<period>.+?) the council was (?:level with|{APART} (?P<side>above|below)) "
-            rf"(?P<area>\w+) \({FIGURE.format('reference')}\)(?: \({remarks}\))?",
+            rf"(?P<area>\w+) \({FIGURE.format('reference')}\){remarks}",
             text,
         )
         assert claimed["area"] == row.benchmark_reference_area
@@ -216,7 +233,7 @@ def check_gap(row, text):
     claimed = fits(
         r"by (?P<breakdown>.+?) (?P<which>the|the illustrative) figures ranged from "
         rf"{FIGURE.format('worst')} \((?P<least>.+?)\) to "
-        rf"{FIGURE.format('best')} \((?P<most>.+?)\) in (?P<period>.+?), a gap of {APART}"
+        rf"{FIGURE.format('best')} \((?P<most>.+?)\) in (?P<period>.+?)\. that is a gap of {APART}"
         r"(?P<moved>, (?:narrower|wider) than a year earlier)?",
         text,
     )

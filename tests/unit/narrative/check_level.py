@@ -33,7 +33,8 @@ def latest_of(row):
         for noun in ("figure", "total"):
             found = found.replace(f"{noun} ", f"{noun} shown, ")
         found = found.replace(".+?) is", ".+?), is")
-    return found
+    rated = row.latest_rag if row.latest_rag in COLOURS else ""
+    return f"{found}, rated {rated}" if rated else found
 
 
 def check_figure(row, claimed, prefix="", period_id=None):
@@ -56,26 +57,28 @@ def check_figure(row, claimed, prefix="", period_id=None):
 
 
 def check_level(row, texts):
-    text = "; ".join(texts)
+    text = ". ".join(texts)
     if row.rag in COLOURS:
         return check_rated(row, text)
-    without = r"(?:; the figure for (?P<without>.+?) (?P<reason>is not available|is withheld to "
+    without = r"(?:\. the figure for (?P<without>.+?) (?P<reason>is not available|is withheld to "
     without += r"protect confidentiality|does not apply))?"
     latest = rf"the latest {latest_of(row)}{without}|no figure is known so far"
     patterns = {
         "see_parts": r"it is not rated itself, but through its parts \(4\.1a, 4\.1b\)",
-        "data_only": rf"the {figure_of(row)}; it is data only, with no rating against a target",
-        "not_comparable": rf"the {figure_of(row)}; the definition has changed, so it is not rated "
-        "against its target",
-        "not_available": r"the return for (?P<missing>.+?) came without a figure: (?P<why>.+?); "
+        "data_only": rf"the {figure_of(row)}\. it is not rated, for there is no target",
+        "not_comparable": rf"the {figure_of(row)}\. it is not rated, for it is no longer counted "
+        "as its target was",
+        "not_available": r"the return for (?P<missing>.+?) came without a figure: "
+        r"(?P<why>.+?)\. "
         rf"(?:{latest})",
-        "suspended": rf"collection is suspended, so there is no rating; (?:{latest})",
-        "not_due": rf"(?:{latest}); nothing is due this quarter \(annual: next due with Q3 "
-        r"2020/21\)",
+        "suspended": r"no figures are collected for now, so there is no rating\. "
+        rf"(?:{latest})",
+        "not_due": rf"(?:{latest})\. nothing is due this quarter: measured once a year, next due "
+        r"with Q3 2020/21",
         "awaited": r"the figure for (?P<missing>.+?) has not been returned yet and is due by "
-        rf"(?P<due>\d+ \w+ \d+); (?:{latest})",
+        rf"(?P<due>\d+ \w+ \d+)\. (?:{latest})",
         "late": r"the figure for (?P<missing>.+?) is late: it was due by "
-        rf"(?P<due>\d+ \w+ \d+); (?:{latest})",
+        rf"(?P<due>\d+ \w+ \d+)\. (?:{latest})",
     }
     claimed = fits(patterns[row.rag], text)
     if claimed.get("missing"):
@@ -112,16 +115,20 @@ def check_rated(row, text):
     minimum = rf"the minimum expectation of {FIGURE.format('least')}"
     most = rf"(?: to {FIGURE.format('most')})?"
     claimed = fits(
-        rf"the {figure_of(row)}, "
-        rf"(?:(?P<exactly>exactly at|within)|{APART} (?P<side>above|below)) {AIM} "
-        rf"(?:of {bound}|range of {bounds.replace('<target>', '<low>')})"
-        r"(?P<point> for that point in the year)?(?P<lower> \(lower is better\))?"
-        rf"(?:; it is (?P<how>exactly at|better than|within|also worse than|also outside)"
-        rf" {minimum}{most})?, and so rated (?P<rag>green|amber|red)",
+        rf"the {figure_of(row)}, rated (?P<rag>green|amber|red)\. that "
+        rf"(?:(?P<exactly>meets|is within)|is {APART} (?P<side>above|below)) {AIM} "
+        rf"(?:of {bound}|range of {bounds.replace('<target>', '<low>')})(?(exactly)(?: exactly)?)"
+        r"(?P<point> for that point in the year)?"
+        r"(?:, asked of figures reported in (?P<asked>\d{4}/\d\d))?(?P<lower> \(lower is better\))?"
+        rf"(?:\. it (?P<how>meets|is within|is also worse than|is also outside) {minimum}{most}"
+        r"(?P<just> exactly)?)?",
         text,
     )
     check_figure(row, claimed)
     assert claimed["rag"] == row.rag
+    own = period_of_id(row.period_id).year_start
+    asked = period_of_id(row.aims_of)
+    assert claimed["asked"] == (None if asked.start.year == own else asked.financial_year)
     assert (claimed["aim"] == "an illustrative") == row.target_illustrative
     outturn = rounded(row.outturn, row.decimals)
     ranged = row.polarity == "range"
@@ -146,12 +153,12 @@ def check_rated(row, text):
         return
     same(claimed["least"], row, row.minimum_expectation)
     least = rounded(row.minimum_expectation, row.decimals)
-    how = claimed["how"].removeprefix("also ")
+    how = claimed["how"]
     if ranged:
         same(claimed["most"], row, row.minimum_expectation_upper)
         most = rounded(row.minimum_expectation_upper, row.decimals)
-        assert (how == "within") == (least <= outturn <= most)
+        assert (how == "is within") == (least <= outturn <= most)
         return
     better = outturn < least if row.polarity == "lower" else outturn > least
-    expected = "exactly at" if outturn == least else "better than" if better else "worse than"
-    assert how == expected
+    assert bool(claimed["just"]) == (outturn == least)
+    assert how == ("meets" if better or outturn == least else "is also worse than")

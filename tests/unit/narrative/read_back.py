@@ -62,7 +62,7 @@ def same(written, row, value):
 
 def read_period(words):
     """The id of a period as the sentence names it."""
-    if words.startswith("the survey of "):
-        words = words.removeprefix("the survey of ")
+    if words.endswith(" survey"):
+        words = words.removeprefix("the ").removesuffix(" survey")
         return parse_period(words, Frequency.SURVEY_WAVE, wave_start_month=2, wave_months=2).id
     return parse_period(words.removeprefix("the ")).id

@@ -12,7 +12,13 @@ from typing import Any
 
 from kpis.frames import FIGURE, INSIGHTS, TEXT, TIME, WHOLE, YES_NO
 from kpis.model import Frequency, Polarity, RagStatus, Unit
-from kpis.periods import add_months, period_containing, period_of_id, reporting_quarter
+from kpis.periods import (
+    add_months,
+    financial_year,
+    period_containing,
+    period_of_id,
+    reporting_quarter,
+)
 
 Insight: Any = namedtuple("Insight", list(INSIGHTS.columns))  # type: ignore[misc] # from a contract
 _BLANKS = {TEXT: "", FIGURE: float("nan"), WHOLE: 0, YES_NO: False, TIME: None}
@@ -139,7 +145,10 @@ def _figures(chooser, row):
     target = float(rounded(_near(chooser, row, middle), row["decimals"]))
     better = {"higher": -1, "lower": 1}.get(row["polarity"], -1)
     width = chooser.choice([0, 1, 4, 25]) * 10.0 ** -row["decimals"]
+    period = period_of_id(row["period_id"])
+    own = financial_year(period.year_start)
     columns = {
+        "aims_of": chooser.choice([own, own, own, financial_year(period.year_start + 1)]).id,
         "target": target,
         "minimum_expectation": round(target + better * width, 6),
         "target_illustrative": chooser.random() < 0.4,
@@ -178,7 +187,7 @@ def _state(chooser, row):
         columns |= {
             "period_id": "",
             "period_label": "",
-            "rag_reason": "Annual: next due with Q3 2020/21",
+            "rag_reason": "Measured once a year, next due with Q3 2020/21",
         }
         latest = latest.shift(-1)
     if state is RagStatus.SEE_PARTS:
@@ -198,9 +207,14 @@ def _state(chooser, row):
         columns |= {"latest_marker": chooser.choice(["", "p"])}
         if chooser.random() < 0.3:
             columns |= {
-                "without_period_id": chooser.choice([row["period_id"] or "2018-19", "2018-19"]),
+                "without_period_id": chooser.choice([row["period_id"], latest.shift(-1).id]),
                 "without_marker": chooser.choice(["x", "c", "z"]),
             }
+        if row["polarity"] != Polarity.NEUTRAL:
+            rating = state.value if "variance" in columns else ""
+            ways = ["green", "amber", "red", "out_of_date", "data_only"]
+            columns["latest_rag"] = rating or chooser.choice(ways)
+    columns.setdefault("latest_rag", columns["rag"])
     return columns
 
 
@@ -336,6 +350,9 @@ def _outlook(chooser, row):
         return columns
     chance = chooser.choice([chooser.random(), 0.0, 1.0, 0.025, 0.375, 0.475, 0.525, 0.975])
     columns |= {"outlook_target": row["target"], "outlook_target_upper": row["target_upper"]}
+    own = financial_year(period.year_start)
+    asked_of = chooser.choice([own, own, financial_year(period.year_start + 1)])
+    columns["outlook_aims_of"] = asked_of.id
     columns["chance_target"] = chance
     if row["minimum_expectation"] == row["minimum_expectation"]:
         columns |= {

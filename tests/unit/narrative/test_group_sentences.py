@@ -18,7 +18,7 @@ STATES = {
     "red": "red",
     "late": "late",
     "awaited": "awaited",
-    "returned without a figure": "not_available",
+    "without a figure": "not_available",
     "suspended": "suspended",
     "not comparable": "not_comparable",
     "data only": "data_only",
@@ -46,16 +46,15 @@ def quarters(number, seed):
 
 
 def told_in(claims):
-    """What is claimed, each part as a sentence of its own, by what it is about."""
+    """What is claimed, by what it is about."""
     texts = {}
     for claim in claims:
-        kind = claim.kind
-        for part in claimed_in(claim):
-            if part.startswith(("of the ", "the one also")):
-                kind = "change"
-            elif part.startswith("going by") or part.endswith("being met"):
-                kind = "outlook"
-            texts.setdefault(kind, []).append(f"{part[0].upper()}{part[1:]}.")
+        kind, text = claim.kind, claimed_in(claim)
+        if text.startswith(("of the ", "the one also")):
+            kind = "change"
+        elif text.startswith("going by") or "with an outlook" in text:
+            kind = "outlook"
+        texts.setdefault(kind, []).append(f"{text[0].upper()}{text[1:]}.")
     return texts
 
 
@@ -220,50 +219,66 @@ def read_movement(text, tested, held):
     return found["kind"] or found["un"] or found["alone"], number
 
 
+KINDS = {
+    "clearly better than usual": ("improvement", False),
+    "improving lately, step by step": ("improvement", True),
+    "clearly worse than usual": ("concern", False),
+    "getting worse lately, step by step": ("concern", True),
+    "clearly different from usual": ("neutral", False),
+    "rising or falling lately, step by step": ("neutral", True),
+}
+
+
 def check_signals(texts, rows):
-    """Who stands out, each once; a signal that a direction contradicts only with that direction."""
-    kinds = {
-        "for the better": "special_cause_improvement",
-        "for the worse": "special_cause_concern",
-        "neither for better nor for worse": "special_cause_neutral",
-    }
+    """Who stands out, each once; a signal that a direction contradicts only with that direction.
+
+    Whoever of them has good news and is red is named so.
+    """
     special = [row for row in rows if row.variation.startswith("special") and row.outturn > -1e99]
-    claimed = []
+    claimed, red = [], []
     for text in texts:
         if found := re.fullmatch(
-            r"(?:Against (?:its own history|their own histories), (\w+) measures? stands? out by "
-            r"more than chance|So (?:does|do) (\w+)), ([a-z ]+): (.+)\.",
-            text,
+            r"(?:In all )?(\w+) measures? (?:is|are) ([a-z, ]+): (.+)\.", text
         ):
-            kind = kinds[found[3]]
-            those = [r for r in special if r.variation.startswith(kind) and not opposed(r)]
-            assert (found[1] is None) == bool(claimed)
-            check_named(found[4], found[1] or found[2], those)
+            those = [r for r in special if kind_of(r) == KINDS[found[2]] and not opposed(r)]
+            check_named(found[3], found[1].lower(), those)
+        elif found := re.fullmatch(
+            r"(“.+”(?: and \w+ others)?) (?:is|are) rated red all the same\.", text
+        ):
+            red = [r for r in special if kind_of(r)[0] == "improvement" and r.rag == "red"]
+            check_named(found[1], as_number(red), red)
+            those = []
         else:
             those = check_both_ways(text, special)
         claimed += those
     assert sorted(r.measure_id for r in claimed) == sorted(r.measure_id for r in special)
+    assert bool(red) == any(kind_of(r)[0] == "improvement" and r.rag == "red" for r in special)
+
+
+def kind_of(row):
+    """The kind of its signal, and whether it is a run of rises or falls."""
+    kind = row.variation.removeprefix("special_cause_").partition("_")[0]
+    return kind, "Trend" in row.special_cause
+
+
+def as_number(rows):
+    return str(len(rows)) if len(rows) > 9 else NUMBERS[len(rows)]
 
 
 def check_both_ways(text, special):
     """A signal and the direction against it, in one sentence."""
     found = re.fullmatch(
-        r"(“.+”(?: and \w+ others)?) (?:(?:is|are) still (better|worse) than (?:its long average|"
-        r"their long averages)|(?:has|have) lately moved for the (better|worse)) by more than "
-        r"chance, though (.+)\.",
+        r"(“.+”(?: and \w+ others)?) (?:is|are) (?:still clearly (better|worse) than usual|"
+        r"(improving|getting worse) lately), though (.+)\.",
         text,
     )
     assert found, text
-    names = {"better": "special_cause_improvement", "worse": "special_cause_concern"}
+    good = (found[2] or found[3]) in ("better", "improving")
+    kind = ("improvement" if good else "concern", bool(found[3]))
     those = [
-        row
-        for row in special
-        if row.variation == names[found[2] or found[3]]
-        and ("Trend" in row.special_cause) == bool(found[3])
-        and opposed(row)
-        and though(row) == found[4]
+        row for row in special if kind_of(row) == kind and opposed(row) and though(row) == found[4]
     ]
-    check_named(found[1], str(len(those)) if len(those) > 9 else NUMBERS[len(those)], those)
+    check_named(found[1], as_number(those), those)
     return those
 
 
@@ -307,12 +322,24 @@ def check_outlook(text, rows):
         check_named(found[2], found[1], unlikely)
         return
     assert not unlikely
+    likely = sum(row.chance_target >= 0.525 for row in with_chance)
+    total = len(with_chance)
     found = re.fullmatch(
-        r"(?:The (one) target|(Both) targets|All (\w+) targets) with an outlook (?:has|have) at "
-        r"least a realistic possibility of being met\.",
+        r"(?:The (one) target|(Both) targets|All (\w+) targets) with an outlook "
+        r"(?:is|are|has|have) (likely to be met|only a realistic possibility of being met)\.",
         text,
     )
-    assert {"Both": 2}.get(found[2]) or count(found[1] or found[3]) == len(with_chance)
+    if found:
+        assert ({"Both": 2}.get(found[2]) or count(found[1] or found[3])) == total
+        assert likely == (total if found[4].startswith("likely") else 0)
+        return
+    found = re.fullmatch(
+        r"Of (\w+) targets with an outlook, (\w+) (?:is|are) likely to be met and (\w+) "
+        r"(?:has|have) only a realistic possibility of it\.",
+        text,
+    )
+    assert found, text
+    assert [count_as(found[n], total) for n in (1, 2, 3)] == [total, likely, total - likely]
 
 
 def test_a_hundred_and_fifty_quarters_are_told_truly():
@@ -323,7 +350,6 @@ def test_a_hundred_and_fifty_quarters_are_told_truly():
         assert bool(claims) == bool(counted)
         if not counted:
             continue
-        assert len(claims) <= 4
         texts = told_in(claims)
         kinds.update(set(texts))
         named = of_named_kind(texts["counts"], counted)

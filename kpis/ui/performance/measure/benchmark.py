@@ -11,7 +11,7 @@ from kpis.ui.kit.html import Html, element
 from kpis.ui.kit.layout import is_dark, show
 from kpis.ui.kit.table import cell, column, row, row_header, table
 from kpis.ui.performance.measure.extent import Extent
-from kpis.ui.performance.small_print import why_not_shown
+from kpis.ui.performance.small_print import why_not_shown, worked_out
 from kpis.ui.state import analyses
 from kpis.ui.state.figures import Figures
 from kpis.ui.state.kept import kept_per_state
@@ -20,9 +20,9 @@ from kpis.words.lists import counted
 
 TITLE = "How others do"
 CHANCE = (
-    "Allowing for chance, the rank begins after the areas that are clearly better and ends before "
-    "those that are clearly worse: their figures differ by more than chance explains, 19 times in "
-    "20. The others cannot be told apart from the council."
+    "Allowing for chance, the rank begins after the areas that are clearly better. It ends before "
+    "those that are clearly worse. Clearly: the figures differ by more than chance explains, 19 "
+    "times in 20. The others cannot be told apart from the council."
 )
 
 
@@ -102,7 +102,7 @@ def _over_years(comparison: BenchmarkRow) -> str:
     return comparison.gap_direction_reason if comparison.gap_direction else NONE
 
 
-def _small_print(plan: Plan, comparisons: list[BenchmarkRow]) -> Html:
+def _small_print(plan: Plan, comparisons: list[BenchmarkRow]) -> Html | None:
     """What keeps the figures from being like for like, and who says that areas are alike."""
     sources = {each.id: each.source for each in plan.comparator_sets}
     remarks = [words for each in comparisons for words in (each.note, each.coverage)]
@@ -114,8 +114,7 @@ def _small_print(plan: Plan, comparisons: list[BenchmarkRow]) -> Html:
         for each in comparisons
         if sources.get(each.comparators)
     ]
-    lines = [element("p", " ".join(sentences)) for sentences in (notes, named) if sentences]
-    return element("div", lines, class_="k-foot")
+    return worked_out("ranks", " ".join(notes), " ".join(named))
 
 
 @kept_per_state(max_entries=256)

@@ -14,10 +14,11 @@ from kpis.narrative.gaps import gap_sentences
 from kpis.ui.kit.chart import Drawn, draw
 from kpis.ui.kit.download import download
 from kpis.ui.kit.figure_text import NONE, as_shown
-from kpis.ui.kit.html import Html, element
+from kpis.ui.kit.html import Html, element, join
 from kpis.ui.kit.layout import is_dark, show
 from kpis.ui.kit.table import cell, column, row, row_header, scrolling, table
 from kpis.ui.performance.measure.extent import Extent
+from kpis.ui.performance.small_print import worked_out
 from kpis.ui.state import analyses
 from kpis.ui.state.figures import Figures
 from kpis.ui.state.kept import kept_per_state
@@ -131,13 +132,13 @@ def _gap(measure: Measure, frame: pd.DataFrame, gaps: pd.DataFrame, period_id: s
 def _small_print(measure: Measure, frame: pd.DataFrame, charted: bool) -> Html | None:
     """How the dots of a chart are to be read, and what the marks mean."""
     notes = []
-    if charted and frame["interval_low"].notna().any():
-        notes.append(element("p", _HOW_TO_READ))
     if (frame["marker"] == Marker.CONFIDENTIAL.value).any():
-        meaning = f"[c] {MARKER_MEANINGS[Marker.CONFIDENTIAL]}. "
+        meaning = f"[c] {MARKER_MEANINGS[Marker.CONFIDENTIAL]}."
         to_date = f" {_TO_DATE}" if measure.basis is Basis.YEAR_TO_DATE else ""
-        notes.append(element("p", element("strong", meaning), _WHY_WITHHELD, to_date))
-    return element("div", notes, class_="k-foot") if notes else None
+        notes.append(element("p", element("strong", meaning), to_date, class_="k-foot"))
+    withheld = _WHY_WITHHELD if notes else ""
+    intervals = _HOW_TO_READ if charted and frame["interval_low"].notna().any() else ""
+    return join(*notes, worked_out(frame["breakdown"].iloc[0], intervals, withheld)) or None
 
 
 def _interval(group: BreakdownRow, measure: Measure) -> str:

@@ -3,14 +3,14 @@
 from kpis.charts.spc import describe_spc, spc_chart
 from kpis.charts.spc_points import points_of, rebase_reasons, stretches_of
 from kpis.frames import InsightsRow, SpcSummaryRow
-from kpis.model import ChartKind, Measure
-from kpis.narrative.signal import is_opposed
+from kpis.model import RATED, ChartKind, Measure
+from kpis.narrative.signal import is_opposed, rating_of
 from kpis.ui.kit.chart import Drawn, draw
 from kpis.ui.kit.html import Html, element
 from kpis.ui.kit.layout import is_dark, show
 from kpis.ui.performance.measure.extent import Extent
 from kpis.ui.performance.signal_icons import assurance, variation
-from kpis.ui.performance.small_print import why_not_shown
+from kpis.ui.performance.small_print import why_not_shown, worked_out
 from kpis.ui.state import analyses
 from kpis.ui.state.figures import Figures
 from kpis.ui.state.kept import kept_per_state
@@ -19,7 +19,6 @@ from kpis.words.figures import is_known, written
 from kpis.words.lists import counted
 
 TITLE = "Signal or noise"
-HOW = "How this was worked out"
 
 
 def draw_signals(extent: Extent, measure: Measure, beside: InsightsRow | None, shown: str) -> None:
@@ -51,6 +50,8 @@ def signal_list(chart: analyses.ControlChart, measure: Measure, beside: Insights
     opposed = (
         beside is not None and beside.spc_period_id == summary.spc_period_id and is_opposed(beside)
     )
+    told = rating_of(beside) if beside is not None else ""
+    rag = told if told in RATED else ""
     marks = [
         variation(
             summary.variation,
@@ -58,8 +59,11 @@ def signal_list(chart: analyses.ControlChart, measure: Measure, beside: Insights
             chart=summary.spc_chart,
             latest=latest,
             opposed=opposed,
+            rag=rag,
         ),
-        assurance(summary.assurance, measure.polarity, explained=True),
+        None
+        if beside is not None and is_known(beside.chance_target)  # which says more of the target
+        else assurance(summary.assurance, measure.polarity, explained=True, rag=rag),
     ]
     shown = [mark for mark in marks if mark]
     if not shown:
@@ -81,13 +85,7 @@ def _method(summary: SpcSummaryRow) -> Html | None:
         return None
     words = f"{CHART_NAMES[summary.spc_chart]}. {CHART_METHODS[summary.spc_chart]}"
     further = "A figure is never told as news where its own 95% interval holds the middle line."
-    return element(
-        "details",
-        element("summary", HOW),
-        element("p", words),
-        element("p", further),
-        class_="k-how",
-    )
+    return worked_out("the control chart", words, further)
 
 
 def _notes(chart: analyses.ControlChart, measure: Measure) -> Html | None:
@@ -96,7 +94,7 @@ def _notes(chart: analyses.ControlChart, measure: Measure) -> Html | None:
     lines = [
         element(
             "p",
-            element("strong", f"Limits recalculated from {stretch[0].period_label}. "),
+            element("strong", f"Counting starts afresh in {stretch[0].period_label}. "),
             reason,
         )
         for stretch, reason in zip(

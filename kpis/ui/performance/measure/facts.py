@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from kpis.frames import PerformanceRow
 from kpis.periods import period_of_id
+from kpis.ui.kit.explained import explained
 from kpis.ui.kit.figure_text import (
     NONE,
     has_figure,
@@ -15,11 +16,16 @@ from kpis.ui.kit.figure_text import (
     target_text,
     variance_text,
 )
-from kpis.ui.kit.html import Child, Html, element
+from kpis.ui.kit.html import Child, Html, element, join
 from kpis.ui.kit.latest import Latest, latest_badge, latest_of, row_of_latest
 from kpis.ui.kit.marks import direction
+from kpis.ui.performance.small_print import worked_out
+from kpis.words.field import MEANINGS
 from kpis.words.figures import MINUS, figure
+from kpis.words.lists import listed
 from kpis.words.statuses import marker_meaning
+
+SINCE = ("Since the period before", "Since a year before", "Over several periods")
 
 
 def measure_facts(row: PerformanceRow, past: Sequence[PerformanceRow]) -> Html:
@@ -39,29 +45,49 @@ def measure_facts(row: PerformanceRow, past: Sequence[PerformanceRow]) -> Html:
             _sub("illustrative" if latest.target_illustrative else ""),
         ),
         _fact("Minimum expectation", minimum_text(latest)),
-        _fact(
-            "Since the period before",
-            direction(reported.direction_previous, reported.direction_previous_reason),
-            _sub(_compared(row, reported.previous_period_id, reported.previous_outturn)),
-            _sub(reported.direction_previous_reason),
-        ),
-        _fact(
-            "Since a year before",
-            direction(reported.direction_year, reported.direction_year_reason),
-            _sub(_compared(row, reported.year_period_id, reported.year_outturn)),
-            _sub(reported.direction_year_reason),
-        ),
-        _fact(
-            "Over several periods",
-            direction(reported.direction_long, reported.direction_long_reason),
-            _sub(reported.direction_long_reason),
-        ),
+        *_directions(reported),
     ]
-    return element("dl", facts, class_="k-facts")
+    return join(
+        element("dl", facts, class_="k-facts"),
+        worked_out("the figure", _interval(reported), *_reasons(reported)),
+    )
+
+
+def _directions(row: PerformanceRow) -> list[Html]:
+    """The directions there are; why there are no others is told with how they were worked out."""
+    before = _compared(row, row.previous_period_id, row.previous_outturn)
+    a_year_before = _compared(row, row.year_period_id, row.year_outturn)
+    ways = (
+        (SINCE[0], row.direction_previous, row.direction_previous_reason, before),
+        (SINCE[1], row.direction_year, row.direction_year_reason, a_year_before),
+        (SINCE[2], row.direction_long, row.direction_long_reason, ""),
+    )
+    return [
+        _fact(name, direction(way, reason), _sub(compared))
+        for name, way, reason, compared in ways
+        if way
+    ]
+
+
+def _reasons(row: PerformanceRow) -> list[Html]:
+    """What each direction rests on, or why there is none. Alike reasons are told once."""
+    reasons: dict[str, list[str]] = {}
+    for name, reason in zip(
+        SINCE,
+        (row.direction_previous_reason, row.direction_year_reason, row.direction_long_reason),
+        strict=True,
+    ):
+        if reason:
+            reasons.setdefault(reason, []).append(name)
+    return [
+        join(element("strong", f"{listed(names)}. "), f"{reason.removesuffix('.')}.")
+        for reason, names in reasons.items()
+    ]
 
 
 def _fact(name: str, *values: Child) -> Html:
-    return element("div", element("dt", name), element("dd", *values), class_="k-fact")
+    term = explained(name) if name.lower() in MEANINGS else name
+    return element("div", element("dt", term), element("dd", *values), class_="k-fact")
 
 
 def _sub(text: str) -> Html | None:
@@ -78,7 +104,6 @@ def _outturn(latest: Latest, reported: PerformanceRow) -> Html:
         _sub(f"{latest.unit_label}, {latest.period_label}"),
         _sub(marker_meaning(latest.marker).capitalize()),
         _sub(_ratio(reported)),
-        _sub(_interval(reported)),
         provenance_note(latest),
     )
 
@@ -95,11 +120,11 @@ def _ratio(row: PerformanceRow) -> str:
 
 
 def _interval(row: PerformanceRow) -> str:
-    """How far the figure may be off by chance: "95% interval 48.0% to 54.4%"."""
+    """How far the figure may be off by chance: "95% interval: 48.0% to 54.4%."."""
     low, high = (
         figure(value, row.unit, row.decimals) for value in (row.interval_low, row.interval_high)
     )
-    return f"95% interval {low} to {high}" if low else ""
+    return f"95% interval: {low} to {high}." if low else ""
 
 
 def _distance(latest: Latest) -> str:

@@ -22,7 +22,8 @@ from kpis.ui.performance.measure.history_table import history_table
 from kpis.ui.performance.measure.revision_table import of_figure, revision_table
 from kpis.ui.performance.measure.trend import draw_trend
 from kpis.ui.performance.measure.views import choose_view, draw_view, draw_view_figures
-from kpis.ui.performance.sentences import sentences_on_measure
+from kpis.ui.performance.sentences import sentences_on_measure, verdict_on_measure
+from kpis.ui.performance.small_print import nearness_note
 from kpis.ui.state import analyses, cache
 from kpis.ui.state.publication import Shown
 
@@ -32,6 +33,8 @@ def draw_figures(shown: Shown, measure: Measure) -> None:
     (row,) = shown.report.of_measures([measure.id])
     past = shown.history[measure.id]
     headline = latest_known(row, past) or row
+    first = st.container()
+    show(nearness_note(headline, measure))
     show(measure_facts(row, past))
     told = st.container()
     show(commentary(row))
@@ -43,6 +46,8 @@ def draw_figures(shown: Shown, measure: Measure) -> None:
         [measure.id],
         whole=not extent.today,
     ).get(measure.id)
+    with first:
+        show(verdict_on_measure(beside))
     with told:
         show(sentences_on_measure(beside))
     extent.section("Trend")

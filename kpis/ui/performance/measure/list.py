@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from kpis.frames import PerformanceRow
 from kpis.model import Plan, RagStatus
 from kpis.ui.kit.addresses import link, measure_address, outcome_address
+from kpis.ui.kit.explained import explained
 from kpis.ui.kit.figure_text import (
     NONE,
     outturn_text,
@@ -32,7 +33,7 @@ def measure_list(plan: Plan, rows: Sequence[PerformanceRow], quarter_id: str, la
     head = row(
         column("Measure"),
         column("Rating"),
-        column("Outturn", class_="k-figure"),
+        column(explained("Outturn"), class_="k-figure"),
         column("Target", class_="k-figure"),
     )
     caption = f"All measures and their parts, with the latest rating of each at {label}."

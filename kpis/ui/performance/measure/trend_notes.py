@@ -5,7 +5,8 @@ import pandas as pd
 from kpis.charts.intervals import describe_intervals
 from kpis.frames import SERIES, OutlookRow
 from kpis.model import Measure, Polarity
-from kpis.ui.kit.html import Html, element
+from kpis.ui.kit.html import Html, element, join
+from kpis.ui.performance.small_print import worked_out
 from kpis.words.chances import chance_words
 from kpis.words.figures import figure_with_unit, is_known, written
 
@@ -17,30 +18,36 @@ def trend_notes(series: pd.DataFrame, measure: Measure, ahead: OutlookRow | None
     None where no outlook is asked for.
     """
     own = SERIES.rows(series[series["area"] == series["area"].iloc[0]])
-    lines = (
-        [element("p", element("strong", "Outlook. "), outlook_words(ahead, measure))]
+    said = (
+        element("p", element("strong", "Outlook. "), outlook_words(ahead, measure), class_="k-foot")
         if ahead is not None
-        else []
+        else None
     )
-    lines += [
-        element("p", element("strong", "Intervals. "), words)
-        for words in (describe_intervals(own),)
-        if words
-    ]
-    return element("div", lines, class_="k-foot") if lines else None
+    method = worked_out(
+        "the trend", describe_intervals(own), outlook_method(ahead) if ahead is not None else ""
+    )
+    return join(said, method) or None
+
+
+def outlook_method(row: OutlookRow) -> str:
+    """How the outlook came about; "" where there is none."""
+    if not is_known(row.outlook):
+        return ""
+    return (
+        f"The outlook comes from the past figures by {row.outlook_method}. In eight cases of ten "
+        "the figure is expected to lie in the range given."
+    )
 
 
 def outlook_words(row: OutlookRow, measure: Measure) -> str:
-    """What is foreseen, the chance of meeting the aims, and by what method; or why nothing is."""
+    """What is foreseen, and the chance of meeting the aims; or why nothing is."""
     if not is_known(row.outlook):
         return str(row.outlook_reason)
     shown = figure_with_unit(row.outlook, measure.unit, measure.decimals, measure.unit_label)
     low, high = written(row.outlook_low, measure), written(row.outlook_high, measure)
     sentences = [
-        f"{row.outlook_period_label} is expected to come out at about {shown}, 8 times in 10 "
-        f"between {low} and {high}.",
+        f"Likely result for {row.outlook_period_label}: {shown} ({low} to {high}).",
         *_chances(row, measure),
-        f"Method: {row.outlook_method}.",
     ]
     if row.outlook_illustrative:
         sentences.append("It rests on illustrative figures or targets.")

@@ -11,6 +11,7 @@ from kpis.frames import PerformanceRow
 from kpis.model import Plan, RagStatus
 from kpis.periods import ReportingPeriod
 from kpis.ui.kit.addresses import link, measure_address, outcome_address
+from kpis.ui.kit.explained import explained
 from kpis.ui.kit.figure_text import outturn_text, provenance_note, row_classes, target_text
 from kpis.ui.kit.html import Html, element, join
 from kpis.ui.kit.latest import latest_mark, latest_of
@@ -85,7 +86,7 @@ def _head(quarters: Sequence[ReportingPeriod]) -> Html:
     top = row(
         column("Measure", class_="k-grid-name", rows=2),
         years,
-        column("Outturn", class_="k-figure", rows=2),
+        column(explained("Outturn"), class_="k-figure", rows=2),
         column("Target", class_="k-figure k-asked", rows=2),
         column("Source", class_="k-source", rows=2),
         column("Since the period before", class_="k-way", rows=2),

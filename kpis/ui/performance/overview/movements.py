@@ -34,15 +34,22 @@ def off_track(
     rows: Sequence[PerformanceRow],
     history: Mapping[str, Sequence[PerformanceRow]],
     quarter_id: str,
+    *,
+    verdicts: Mapping[str, str] | None = None,
 ) -> Html | None:
     """The red list: what was reported red in the quarter, then what stood red when last measured.
 
     rows: of one quarter's report; history: the rows of each measure up to it, by measure id, which
-    hold what was written of a figure in its own quarter. None when nothing is red.
+    hold what was written of a figure in its own quarter. verdicts: on those that are red, by
+    measure id. None when nothing is red.
     """
+    said = verdicts or {}
     red = [row for row in rows if row.latest_rag == RagStatus.RED]
     red.sort(key=lambda row: row.carried_forward)
-    items = [_off_track(row, history.get(row.measure_id, ()), quarter_id) for row in red]
+    items = [
+        _off_track(row, history.get(row.measure_id, ()), said.get(row.measure_id, ""), quarter_id)
+        for row in red
+    ]
     return element("ul", items, class_="k-items") if items else None
 
 
@@ -64,7 +71,9 @@ def _change(row: RatingChangeRow, quarter_id: str) -> Html:
     return _item(row, marks, f"{facts}.", quarter_id, words, provenance_note(row))
 
 
-def _off_track(row: PerformanceRow, past: Sequence[PerformanceRow], quarter_id: str) -> Html:
+def _off_track(
+    row: PerformanceRow, past: Sequence[PerformanceRow], verdict: str, quarter_id: str
+) -> Html:
     latest = latest_of(row)
     facts = outturn_against_target(latest)
     if row.carried_forward:
@@ -74,10 +83,9 @@ def _off_track(row: PerformanceRow, past: Sequence[PerformanceRow], quarter_id: 
     else:
         bound = "at most" if row.polarity == Polarity.LOWER else "at least"
         facts += f"; {bound} {minimum_text(latest)} was expected."
-    reported = row_of_latest(row, past)
-    return _item(
-        row, latest_mark(row), facts, quarter_id, commentary(reported), provenance_note(latest)
-    )
+    said = element("p", verdict, class_="k-verdict") if verdict else None
+    words = join(said, commentary(row_of_latest(row, past)))
+    return _item(row, latest_mark(row), facts, quarter_id, words, provenance_note(latest))
 
 
 def _item(

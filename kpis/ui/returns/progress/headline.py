@@ -69,7 +69,7 @@ def note_on_sources(rows: Sequence[ProgressRow]) -> Html | None:
     returned = Share(kinds[Provenance.ILLUSTRATIVE], sum(kinds.values()), "return")
     taken = "was" if official == 1 else "were"
     words = (
-        f"{counted(official, 'figure')} {taken} taken from official statistics: nobody had to "
+        f"{counted(official, 'figure')} {taken} taken from official statistics. Nobody had to "
         "return them, and they are never late."
         if official
         else ""

@@ -56,15 +56,18 @@ def test_the_calendar_of_the_plan_says_when_a_return_is_due(state, make_measure)
 @pytest.mark.parametrize(
     ("changes", "expected"),
     [
-        ({"frequency": Frequency.YEAR}, "Annual: next due with Q4 2019/20"),
-        ({"frequency": Frequency.YEAR, "arrears": 3}, "Annual: next due with Q3 2019/20"),
+        ({"frequency": Frequency.YEAR}, "Measured once a year, next due with Q4 2019/20"),
+        (
+            {"frequency": Frequency.YEAR, "arrears": 3},
+            "Measured once a year, next due with Q3 2019/20",
+        ),
         (
             {"frequency": Frequency.ACADEMIC_YEAR, "arrears": 1},
-            "Annual, by academic year: next due with Q3 2019/20",
+            "Measured once a school year, next due with Q3 2019/20",
         ),
         (
             {"frequency": Frequency.CALENDAR_YEAR},
-            "Annual, by calendar year: next due with Q3 2019/20",
+            "Measured once a calendar year, next due with Q3 2019/20",
         ),
         (
             {
@@ -73,16 +76,16 @@ def test_the_calendar_of_the_plan_says_when_a_return_is_due(state, make_measure)
                 "wave_months": 2,
                 "arrears": 1,
             },
-            "Survey: next due with Q1 2020/21",
+            "Measured by a survey, next due with Q1 2020/21",
         ),
         (
             {"frequency": Frequency.HALF_YEAR, "arrears": 1},
-            "Half-yearly: next due with Q3 2019/20",
+            "Measured twice a year, next due with Q3 2019/20",
         ),
-        ({"introduced": "2020-21-Q1"}, "New: first due with Q1 2020/21"),
+        ({"introduced": "2020-21-Q1"}, "It is new, and first due with Q1 2020/21"),
         (
             {"introduced": "2020-21-Q1", "frequency": Frequency.YEAR},
-            "New: first due with Q4 2020/21",
+            "It is new, and first due with Q4 2020/21",
         ),
         ({"retired": "2019-20-Q1"}, "No longer collected after Q1 2019/20"),
         (

@@ -120,7 +120,7 @@ def test_no_gap_is_compared_across_a_break_or_with_nothing(make_measure):
 @pytest.mark.parametrize(
     ("changes", "frame", "why"),
     [
-        ({"unit": Unit.COUNT}, groups(("2019-20-Q1", FOUR)), "larger groups have more"),
+        ({"unit": Unit.COUNT}, groups(("2019-20-Q1", FOUR)), "bigger groups will have more"),
         ({"polarity": Polarity.NEUTRAL}, groups(("2019-20-Q1", FOUR)), "neither more nor less"),
         ({}, groups(("2019-20-Q1", FOUR), own=False), "its own people"),
         ({}, groups(("2019-20-Q1", {"a": (8, 100), "b": None})), "two groups or more"),

@@ -67,34 +67,35 @@ def test_nothing_is_shown_where_nothing_may_be_said():
 
 def test_what_the_latest_point_is_comes_with_what_the_icon_means():
     html = str(variation("common_cause", "Common Cause", latest="26% in <2017/18>."))
-    assert "26% in &lt;2017/18&gt;. The latest point lies within" in html
+    assert "26% in &lt;2017/18&gt;. The ups and downs are normal." in html
 
 
 def test_news_says_which_rule_made_it_news():
     html = str(
         variation("special_cause_improvement", "7 Points Above CL", latest="23% in 2018/19.")
     )
-    assert "23% in 2018/19. It is one of seven or more in a row above the mean. It is worth" in html
+    assert (
+        "23% in 2018/19. It is one of seven or more in a row above the average. It is worth" in html
+    )
 
 
 @pytest.mark.parametrize(
     ("kind", "cause", "words"),
     [
-        ("improvement", "7 Points Above CL", "Still better than its long average"),
-        ("concern", "Below LCL", "Still worse than its long average"),
-        ("concern", "7 Point Trend (Decreasing)", "Lately for the worse"),
+        ("improvement", "7 Points Above CL", "Still clearly better than usual"),
+        ("concern", "Below LCL", "Still clearly worse than usual"),
+        ("concern", "7 Point Trend (Decreasing)", "Getting worse lately, step by step"),
     ],
 )
 def test_news_that_the_direction_beside_it_goes_against_is_called_what_it_is(kind, cause, words):
     html = str(variation(f"special_cause_{kind}", cause, opposed=True))
-    assert f"{words} by more than chance" in html
-    assert "For the" not in html
+    assert f">{words}<" in html
     assert "The direction of travel goes the other way" in html
 
 
 @pytest.mark.parametrize(
     ("beside", "words"),
-    [("2019-20", "Still better than its long average"), ("2018-19", "For the better")],
+    [("2019-20", "Still clearly better than usual"), ("2018-19", "Clearly better than usual")],
 )
 def test_the_direction_on_the_page_counts_where_it_is_of_the_same_figure(
     strategic_plan, beside, words
@@ -115,7 +116,44 @@ def test_the_direction_on_the_page_counts_where_it_is_of_the_same_figure(
 def test_a_chart_that_follows_each_figure_does_not_call_a_slow_rise_chance(chart):
     made = str(variation("common_cause", "Common Cause", chart=chart, latest="23.1% in Q2."))
     assert "lies where the figures before it led to expect" in made
-    assert "chance alone explains" not in made
-    assert "chance alone explains" in str(
+    assert "ups and downs are normal" not in made
+    assert "ups and downs are normal" in str(
         variation("common_cause", "Common Cause", chart="xmr", latest="23.1% in Q2.")
     )
+
+
+@pytest.mark.parametrize(
+    ("rag", "words"),
+    [
+        ("red", "Clearly better than usual, but rated red"),
+        ("amber", "Clearly better than usual, but rated amber"),
+        ("green", "Clearly better than usual"),
+    ],
+)
+def test_good_news_never_stands_bare_beside_red_or_amber(rag, words):
+    html = str(variation("special_cause_improvement", "7 Points Above CL", rag=rag))
+    assert f">{words}<" in html
+
+
+@pytest.mark.parametrize(
+    ("kind", "rag", "words"),
+    [
+        ("consistent_fail", "green", "Target met this time, but usually missed"),
+        ("consistent_pass", "red", "Target missed this time, but usually met"),
+        ("consistent_fail", "red", ASSURANCE_WORDS["consistent_fail"]),
+    ],
+)
+def test_what_is_said_of_the_target_does_not_contradict_the_rating(kind, rag, words):
+    assert f">{words}<" in str(assurance(kind, "higher", rag=rag))
+
+
+def test_where_the_chance_of_meeting_the_target_is_told_the_chart_does_not_tell_it_again(
+    strategic_plan,
+):
+    told = made_row(
+        variation="common_cause", special_cause="Common Cause", assurance="consistent_fail"
+    )
+    measure = strategic_plan.measures_by_id["recycling"]
+    chart = ControlChart(pd.DataFrame(), told)
+    assert "usually missed" in signal_list(chart, measure, told)
+    assert "missed" not in signal_list(chart, measure, told._replace(chance_target=0.4))
