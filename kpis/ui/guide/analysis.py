@@ -85,9 +85,9 @@ def draw_analysis(figures: Figures) -> None:
             "times in 20 within the lighter one. It gets wider, because what is further off is "
             "less sure. The heavy bars at its end are the target and, shorter, the minimum "
             "expectation. Beneath it stands the chance that the target will be met. “Likely (about "
-            "70%)” means that of ten such cases seven would meet it and three would not. The words are those "
-            "of the UK government's probability yardstick. An outlook is no promise, and no plan: "
-            "what is done from now on can change it."
+            "70%)” means that of ten such cases seven would meet it and three would not. The words "
+            "are those of the UK government's probability yardstick. An outlook is no promise, and "
+            "no plan: what is done from now on can change it."
         )
     )
     show(yardstick_table())

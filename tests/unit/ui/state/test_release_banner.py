@@ -49,7 +49,8 @@ def test_an_earlier_release_leads_to_the_one_that_corrects_it():
 
 @pytest.mark.parametrize("field", ["note", "reason"])
 def test_what_a_post_typed_is_plain_text(field):
-    typed = replace(SECOND, **{field: "<b>1</b> & [a](b)"})
+    text = "<b>1</b> & [a](b)"
+    typed = replace(SECOND, note=text) if field == "note" else replace(SECOND, reason=text)
     shown = banner(typed, SECOND, is_correction=True)
     assert "&lt;b&gt;1&lt;/b&gt; &amp; [a](b)" in shown
 
