@@ -31,20 +31,17 @@ with left:
     section("By outcome")
     show(outcome_marks(plan, report.rows, in_links, quarter.label))
 with right:
-    section("Off track")
-    nothing_red = element("p", f"No measure is red at {quarter.label}.", class_="k-quiet")
-    verdicts = verdicts_on_red(figures, quarter, report.rows)
-    red = off_track(report.rows, shown.history, in_links, verdicts=verdicts)
-    show(red or nothing_red)
-
-section("What changed colour")
-show(element("p", "Compared with the last time each was measured.", class_="k-foot"))
-worse, better = st.container(key="pair_changes").columns(2, gap="large")
-for column, movement in ((worse, "worse"), (better, "better")):
-    with column:
+    section("What changed colour")
+    show(element("p", "Compared with the last time each was measured.", class_="k-foot"))
+    for movement in ("worse", "better"):
         show(element("h3", f"Now {movement}", class_="k-subhead"))
         nothing = element("p", f"No measure is rated {movement} than before.", class_="k-quiet")
         show(changed_colour(report.moved, movement, in_links) or nothing)
+
+section("Off track")
+verdicts = verdicts_on_red(figures, quarter, report.rows)
+red = off_track(report.rows, shown.history, in_links, verdicts=verdicts)
+show(red or element("p", f"No measure is red at {quarter.label}.", class_="k-quiet"))
 
 section(f"Every measure in the last {LENGTH} quarters")
 recent = figures.until(quarter, LENGTH)

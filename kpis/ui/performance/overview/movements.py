@@ -50,7 +50,7 @@ def off_track(
         _off_track(row, history.get(row.measure_id, ()), said.get(row.measure_id, ""), quarter_id)
         for row in red
     ]
-    return element("ul", items, class_="k-items") if items else None
+    return element("ul", items, class_="k-items k-in-two") if items else None
 
 
 def _change(row: RatingChangeRow, quarter_id: str) -> Html:
