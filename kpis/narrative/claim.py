@@ -9,12 +9,13 @@ from kpis.frames import InsightsRow
 
 
 class ClaimKind(StrEnum):
-    """Which question a sentence answers: three of a measure, four of a group of measures."""
+    """Which question a sentence answers: three of a measure, five of a group of measures."""
 
     LEVEL = "level"  # where does it stand?
     MOVEMENT = "movement"  # is it moving, and is that more than chance?
     CONTEXT = "context"  # where will it end, and how do others do?
-    COUNTS = "counts"  # how many stand where, and how did that change?
+    POSITION = "position"  # how many stand where, by the latest figure of each?
+    COUNTS = "counts"  # how many were reported this quarter, and how did that change?
     PROVENANCE = "provenance"  # how much of what they rest on is made up?
     DIRECTIONS = "directions"  # who is better, and who is worse?
     SIGNALS = "signals"  # who stands out by more than chance, and which targets are unlikely?

@@ -1,5 +1,8 @@
 """A few sentences on an outcome, or on a quarter as a whole.
 
+Two counts are told, each by its name: the latest position, in which every measure keeps its last
+known rating, and what was reported this quarter. Where all of it was, one count says both.
+
 Counted are measures and parts; a measure with parts is counted by them. Counts of two quarters
 are compared among the measures rated in both only, because yearly figures and surveys are due in
 some quarters: a fall in greens that follows from the calendar would read as a worsening.
@@ -7,8 +10,8 @@ some quarters: a fall in greens that follows from the calendar would read as a w
 
 from collections.abc import Mapping, Sequence
 
-from kpis.analysis.report.illustrative import behind_ratings
-from kpis.analysis.report.tally import Tally, tally
+from kpis.analysis.report.illustrative import behind_latest_ratings
+from kpis.analysis.report.tally import Tally, carried_forward, latest_tally, tally
 from kpis.frames import InsightsRow, PerformanceRow
 from kpis.model import RATED, RagStatus
 from kpis.narrative.claim import Claim, ClaimKind, Clause, about_several
@@ -23,6 +26,8 @@ from kpis.words.lists import listed
 from kpis.words.statuses import UNRATED_IN_TEXT
 
 BOTH = "measures and parts"
+MOST_REASONS = 5
+OTHER_REASONS = "for other reasons"
 _SEVERITY = {status.value: place for place, status in enumerate(RATED)}
 
 
@@ -47,10 +52,11 @@ def _sentences(rows: Sequence[InsightsRow], before: Sequence[PerformanceRow]) ->
     if not counted_rows:
         return ()
     return (
+        *about_several(ClaimKind.POSITION, counted_rows, _position(counted_rows)),
+        *about_several(ClaimKind.PROVENANCE, counted_rows, _illustrative(counted_rows)),
         *about_several(
             ClaimKind.COUNTS, counted_rows, [*_counts(counted_rows), *_change(counted_rows, before)]
         ),
-        *about_several(ClaimKind.PROVENANCE, counted_rows, _illustrative(counted_rows)),
         *about_several(ClaimKind.DIRECTIONS, counted_rows, directions(counted_rows)),
         *about_several(
             ClaimKind.SIGNALS, counted_rows, [*signals(counted_rows), *_unlikely(counted_rows)]
@@ -58,31 +64,58 @@ def _sentences(rows: Sequence[InsightsRow], before: Sequence[PerformanceRow]) ->
     )
 
 
+def _position(rows: Sequence[InsightsRow]) -> list[Clause]:
+    """The latest position, and how many ratings of it are of an earlier quarter."""
+    texts, earlier = _tallied(latest_tally(rows)), carried_forward(rows)
+    if earlier:
+        some = "one" if earlier == 1 else numbers([earlier])[0]
+        was = "was" if earlier == 1 else "were"
+        texts.append(f"of these ratings, {some} {was} last measured before this quarter")
+    return [Clause(text, ("latest_rag", "carried_forward", "part_of")) for text in texts]
+
+
 def _counts(rows: Sequence[InsightsRow]) -> list[Clause]:
-    """How many are green, amber, red and not rated, and why not."""
-    now = tally(rows)
+    """What was reported this quarter; nothing where the latest position is just that."""
+    if all(row.rag == row.latest_rag for row in rows):
+        return []
+    return [Clause(text, ("rag", "part_of")) for text in _tallied(tally(rows), " this quarter")]
+
+
+def _tallied(now: Tally, when: str = "") -> list[str]:
+    """How many are green, amber, red and not rated, and why not.
+
+    when: " this quarter" of what was reported in it; "" of the latest position.
+    """
+    whole_count = now.measures_and_parts
     colours = {status.value: now[status] for status in RATED if now[status]}
-    why = {words: now[state] for state, words in UNRATED_IN_TEXT.items() if now[state]}
+    why = _few({words: now[state] for state, words in UNRATED_IN_TEXT.items() if now[state]})
     rated, unrated = now.rated, now.measures_and_parts - now.rated
     kind = _kind(now)
     if not rated:
-        texts = [f"{_none_of(len(rows), kind)} rated this quarter ({_each(why, len(rows))})"]
-    elif not unrated:
-        each = next(iter(colours)) if len(colours) == 1 else f"({_each(colours, len(rows))})"
-        texts = [f"{_all_of(rated, kind)} rated {each}"]
-    else:
-        (whole, some), (others,) = numbers([len(rows), rated]), numbers([unrated])
-        texts = [
-            f"of {whole} {kind}, {some} {are(rated)} rated ({_each(colours, len(rows))})",
-            f"the other {others} {are(unrated)} not ({_each(why, unrated)})",
-        ]
-    return [Clause(text, ("rag", "part_of")) for text in texts]
+        return [f"{_none_of(whole_count, kind)} rated{when} ({_each(why, whole_count)})"]
+    if not unrated:
+        each = next(iter(colours)) if len(colours) == 1 else f"({_each(colours, whole_count)})"
+        return [f"{_all_of(rated, kind)} rated{when} {each}"]
+    (whole, some), (others,) = numbers([whole_count, rated]), numbers([unrated])
+    return [
+        f"of {whole} {kind}, {some} {are(rated)} rated{when} ({_each(colours, whole_count)})",
+        f"the other {others} {are(unrated)} not ({_each(why, unrated)})",
+    ]
+
+
+def _few(why: Mapping[str, int]) -> dict[str, int]:
+    """As many reasons as a sentence can hold; what is over is counted together."""
+    if len(why) <= MOST_REASONS:
+        return dict(why)
+    told = dict(list(why.items())[: MOST_REASONS - 1])
+    return told | {OTHER_REASONS: sum(why.values()) - sum(told.values())}
 
 
 def _illustrative(rows: Sequence[InsightsRow]) -> list[Clause]:
     """How many of the figures and targets behind the ratings are made up; nothing for none."""
-    words = illustrative_words(behind_ratings(rows).shares)
-    columns = ("rag", "outturn", "provenance", "target", "target_upper", "target_illustrative")
+    words = illustrative_words(behind_latest_ratings(rows).shares)
+    of_each = ("rag", "outturn", "provenance", "target", "target_upper", "target_illustrative")
+    columns = tuple(f"latest_{name}" for name in of_each)
     return [Clause(f"behind these ratings, {words}", columns)] if words else []
 
 

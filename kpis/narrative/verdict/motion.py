@@ -100,7 +100,7 @@ MOTIONS: dict[Travel, dict[Signal, tuple[str, Tone]]] = {
         Signal.NOT_DRAWN: ("no clear change", Tone.FLAT),
     },
     Travel.NOT_TESTED: _OF_THE_CHART
-    | {Signal.NOT_DRAWN: ("changed, perhaps by chance", Tone.FLAT)},
+    | {Signal.NOT_DRAWN: ("changed, though not tested", Tone.FLAT)},
     Travel.NONE: _OF_THE_CHART,
 }
 

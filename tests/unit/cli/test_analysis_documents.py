@@ -102,7 +102,7 @@ READ_BY_PEOPLE = {
 }
 VERDICTS_READ_BY_PEOPLE = {
     "4.4": "Green. On target, and improving.",
-    "5.2": "Red. Changed, perhaps by chance. Meeting its 2019/20 target is only a realistic "
+    "5.2": "Red. Changed, though not tested. Meeting its 2019/20 target is only a realistic "
     "possibility.",
     "7.2": "Not due this quarter. Green when last measured, for 2018.",
     "8.1": "No rating: there is no target.",
@@ -116,21 +116,27 @@ def test_sentences_on_published_figures_read_as_people_have_read_them(document):
         assert plain[: len(sentences)] == sentences
     verdicts = {row["code"]: row["verdict"] for row in document["measures"]}
     assert {code: verdicts[code] for code in VERDICTS_READ_BY_PEOPLE} == VERDICTS_READ_BY_PEOPLE
-    assert document["sentences"][:2] == [
-        "Of 53 measures and parts, 9 are rated (4 green, 2 amber and 3 red).",
+    assert document["sentences"][:6] == [
+        "Of 53 measures and parts, 47 are rated (27 green, 8 amber and 12 red).",
+        "The other six are not (one not comparable and five data only).",
+        "Of these ratings, 38 were last measured before this quarter.",
+        "Behind these ratings, all targets and 37 of the 47 figures are illustrative.",
+        "Of 53 measures and parts, 9 are rated this quarter (4 green, 2 amber and 3 red).",
         "The other 44 are not (14 late, 1 without a figure, 1 data only and 28 not due).",
     ]
-    assert document["sentences"][2].startswith("Of the eight also rated in Q2 2019/20, ")
+    assert document["sentences"][6].startswith("Of the eight also rated in Q2 2019/20, ")
     assert document["outcomes"][4]["sentences"][:2] == [
-        "Of five measures, two are rated (one amber and one red).",
-        "The other three are not (one late and two not due).",
+        "Of five measures, three are rated (one green, one amber and one red).",
+        "The other two are not (both data only).",
     ]
 
 
 def test_of_one_outcome_its_own_sentences_stand_at_the_top(kpis):
     document = kpis("status", "--period", "2019-20-Q3", "--outcome", "8", "--json").document
-    assert document["sentences"][0] == (
+    assert document["sentences"][0] == "Of three measures, two are rated (one green and one red)."
+    assert (
         "None of three measures is rated this quarter (one data only and two not due)."
+        in (document["sentences"])
     )
     assert document["outcomes"] == [{"number": 8, "sentences": document["sentences"]}]
 

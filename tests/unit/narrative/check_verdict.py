@@ -171,7 +171,7 @@ def check_motion(row, rest):
     if "no clear change" in rest:
         assert "no_clear_change" in directions
         assert row.direction_year not in ("improving", "worsening")
-    if "perhaps by chance" in rest:
+    if "though not tested" in rest:
         assert "not_tested" in directions
         assert row.variation == "" or follows(row)
     if "usual ups and downs" in rest:

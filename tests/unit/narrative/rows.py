@@ -80,7 +80,9 @@ def made_row(**columns):
         "latest_outturn": 81.2,
         "latest_provenance": "return",
     }
-    return Insight(**(values | columns))
+    made = values | columns
+    made["latest_rag"] = columns.get("latest_rag", made["rag"])
+    return Insight(**made)
 
 
 def rounded(value, decimals):
@@ -215,7 +217,20 @@ def _state(chooser, row):
             ways = ["green", "amber", "red", "out_of_date", "data_only"]
             columns["latest_rag"] = rating or chooser.choice(ways)
     columns.setdefault("latest_rag", columns["rag"])
+    columns |= _latest_aims(chooser, row | columns)
     return columns
+
+
+def _latest_aims(chooser, row):
+    """What the latest figure was held against: its own aims, or those of an earlier period."""
+    own = row["latest_rag"] == row["rag"]
+    illustrative = row["target_illustrative"] if own else chooser.random() < 0.4
+    return {
+        "latest_target": row["target"],
+        "latest_target_upper": row["target_upper"],
+        "latest_target_illustrative": illustrative,
+        "carried_forward": not own and bool(row["latest_period_id"]),
+    }
 
 
 def _rating(row):

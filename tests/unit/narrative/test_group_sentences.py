@@ -19,11 +19,14 @@ STATES = {
     "late": "late",
     "awaited": "awaited",
     "without a figure": "not_available",
+    "out of date": "out_of_date",
     "suspended": "suspended",
     "not comparable": "not_comparable",
     "data only": "data_only",
     "not due": "not_due",
 }
+OTHER = "for other reasons"  # more than five reasons are too many for a sentence
+UNRATED = tuple(state for state in STATES.values() if state not in COLOURS)
 COMPARED = {"improving": "better", "worsening": "worse"}
 
 
@@ -74,7 +77,16 @@ def read_tally(text, alone, largest):
     if text.removeprefix(every) in STATES and text.startswith(every):
         return Counter({STATES[text.removeprefix(every)]: alone})
     parts = [part.partition(" ") for part in re.split(r", | and ", text)]
-    return Counter({STATES[words]: count_as(some, largest) for some, _, words in parts})
+    return Counter({STATES.get(words, OTHER): count_as(some, largest) for some, _, words in parts})
+
+
+def as_told(states):
+    """The states counted; of more than five reasons for no rating the last ones together."""
+    counts = Counter(states)
+    why = [state for state in UNRATED if counts[state]]
+    if len(why) > 5:
+        counts[OTHER] = sum(counts.pop(state) for state in why[4:])
+    return counts
 
 
 def of_named_kind(texts, rows):
@@ -87,8 +99,21 @@ def of_named_kind(texts, rows):
     return [re.sub(r"\bpart(s?)\b", r"measure\1", plain), *texts[1:]]
 
 
-def read_counts(texts):
-    """How many are in which state, of one sentence or of two."""
+def read_position(texts, rows):
+    """How many are in which state by their latest figures, and how many of it is from earlier."""
+    *texts, last = texts
+    found = re.fullmatch(
+        r"Of these ratings, (\w+) (?:was|were) last measured before this quarter\.", last
+    )
+    earlier = [row for row in rows if row.carried_forward and row.latest_rag in COLOURS]
+    assert (count(found[1]) if found else 0) == len(earlier)
+    return read_counts(texts if found else [*texts, last])
+
+
+def read_counts(texts, when=""):
+    """How many are in which state, of one sentence or of two. when: " this quarter", or nothing."""
+    texts = [text.replace(f"rated{when}", "rated") for text in texts] if when else texts
+    assert not any("this quarter" in text for text in texts)
     if len(texts) == 1:
         return read_alike(texts[0])
     some = re.fullmatch(r"Of (\w+) measures, (\w+) (?:is|are) rated \((.+)\)\.", texts[0])
@@ -104,7 +129,7 @@ def read_alike(text):
     found = re.fullmatch(
         r"(?:The one measure is|Both measures are|All (?P<all>\w+) measures are|"
         r"None of (?P<none>\w+) measures is|Neither measure is|The one measure is not) rated "
-        r"(?:(?P<not>this quarter )?\((?P<each>.+)\)|(?P<colour>\w+))\.",
+        r"(?:\((?P<each>.+)\)|(?P<colour>\w+))\.",
         text,
     )
     assert found, text
@@ -115,7 +140,9 @@ def read_alike(text):
         return Counter({found["colour"]: total})
     tally = read_tally(found["each"], total, total)
     assert sum(tally.values()) == total
-    assert bool(set(tally) & set(COLOURS)) == (found["not"] is None)
+    assert bool(set(tally) & set(COLOURS)) == (
+        not text.startswith(("None", "Neither")) and ("is not" not in text)
+    )
     return tally
 
 
@@ -134,11 +161,11 @@ def check_named(text, some, rows):
 
 def check_illustrative(texts, rows):
     """How many targets and figures of the rated rows are made up, counted by another way."""
-    rated = [row for row in rows if row.rag in COLOURS and row.outturn == row.outturn]
-    targets = [row for row in rated if row.target == row.target or not isnan(row.target_upper)]
+    rated = [r for r in rows if r.latest_rag in COLOURS and not isnan(r.latest_outturn)]
+    targets = [r for r in rated if not (isnan(r.latest_target) and isnan(r.latest_target_upper))]
     expected = {
-        "target": (sum(row.target_illustrative for row in targets), len(targets)),
-        "figure": (sum(row.provenance == "illustrative" for row in rated), len(rated)),
+        "target": (sum(row.latest_target_illustrative for row in targets), len(targets)),
+        "figure": (sum(row.latest_provenance == "illustrative" for row in rated), len(rated)),
     }
     expected = {noun: counts for noun, counts in expected.items() if counts[0]}
     assert len(texts) == bool(expected)
@@ -352,8 +379,14 @@ def test_a_hundred_and_fifty_quarters_are_told_truly():
             continue
         texts = told_in(claims)
         kinds.update(set(texts))
-        named = of_named_kind(texts["counts"], counted)
-        assert read_counts(named) == Counter(row.rag for row in counted)
+        named = of_named_kind(texts["position"], counted)
+        assert read_position(named, counted) == as_told(row.latest_rag for row in counted)
+        alike = all(row.rag == row.latest_rag for row in counted)
+        assert ("counts" in texts) != alike
+        if not alike:
+            named = of_named_kind(texts["counts"], counted)
+            told = read_counts(named, " this quarter")
+            assert told == as_told(row.rag for row in counted)
         if "change" in texts:
             check_change(texts["change"], counted, before)
         check_illustrative(texts.get("provenance", []), counted)
@@ -367,14 +400,15 @@ def test_a_hundred_and_fifty_quarters_are_told_truly():
                 assert {n: repr(v) for n, v in values.items()} == {
                     name: repr(getattr(row, name)) for name in claim.columns
                 }
-    assert set(kinds) == {"counts", "provenance", "change", "directions", "signals", "outlook"}
+    all_kinds = "position counts provenance change directions signals outlook"
+    assert set(kinds) == set(all_kinds.split())
     assert min(kinds.values()) > 50
 
 
 def test_nothing_is_said_of_no_measures_or_of_change_without_a_quarter_before():
     assert outcome_sentences([]) == ()
     assert outcome_sentences([made_row(rag="see_parts")]) == ()
-    assert [claim.kind for claim in outcome_sentences([made_row()])] == ["counts"]
+    assert [claim.kind for claim in outcome_sentences([made_row()])] == ["position"]
     assert [claim.text for claim in quarter_sentences([made_row()])] == [
         "The one measure is rated green."
     ]

@@ -155,7 +155,7 @@ def test_a_minimum_is_told_only_where_its_target_is_unlikely():
         ),
         (
             {"rag": "red", "direction_year": "not_tested"},
-            "Red. Short of the minimum expected. Changed, perhaps by chance.",
+            "Red. Short of the minimum expected. Changed, though not tested.",
         ),
         (
             {"rag": "red", "direction_year": "not_tested", "variation": "common_cause"},
@@ -230,9 +230,9 @@ def test_what_is_said_of_a_measure(columns, words):
         ("no_clear_change", "", "improving", "no clear change"),
         ("not_tested", "", "improving", "improving"),
         ("", "no_clear_change", "worsening", "getting worse"),
-        ("not_tested", "no_clear_change", "not_tested", "changed, perhaps by chance"),
+        ("not_tested", "no_clear_change", "not_tested", "changed, though not tested"),
         ("", "no_clear_change", "", "no clear change"),
-        ("not_tested", "", "not_tested", "changed, perhaps by chance"),
+        ("not_tested", "", "not_tested", "changed, though not tested"),
         ("", "", "", ""),
     ],
 )
