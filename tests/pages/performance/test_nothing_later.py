@@ -31,7 +31,7 @@ ABOUT_THE_FUTURE = (
     r"<strong>Outlook\. </strong>.*?</p>",
     r"Outlook: .*?(?=</span>|\. |\.$|$)",
     r"(?:target|minimum expectation|range)[^<;]{0,60}? will be met",
-    r"(?:meet|meeting) its \d{4}(?:/\d\d)? target",  # in a verdict
+    r"[Mm]eet(?:ing)? its \d{4}(?:/\d\d)? target",  # in a verdict
     r"New in \d{4}/\d\d",  # a year of the plan, in which a measure begins
     r"redefined [^<;.]{0,80}? during \d{4}/\d\d",  # or is redefined
     r"figure for [^<;.]{0,40}? is expected",

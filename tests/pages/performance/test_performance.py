@@ -239,6 +239,6 @@ def test_a_figure_of_an_earlier_quarter_stands_beside_what_was_asked_of_it(
     words = " ".join(re.sub(r"<[^>]+>", " ", facts).split())
     assert f"Latest outturn {row['outturn']:.0f}%" in words
     assert "Amber last measured: 2017/18" in words  # 26% against the 28% and 26% of its own year
-    assert "Annual: next due with Q3 2019/20" in words
+    assert "Measured once a year, next due with Q3 2019/20" in words
     assert "Target 28% −2 points from target" in words
     assert "Minimum expectation 26%" in words
