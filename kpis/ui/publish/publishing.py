@@ -7,13 +7,12 @@ import streamlit as st
 
 from kpis.errors import KpisError
 from kpis.frames import OUTTURNS
-from kpis.model import Plan, Provenance, ReleaseWarning
+from kpis.model import Plan, ReleaseWarning
 from kpis.periods import ReportingPeriod
 from kpis.store import Store
 from kpis.ui.kit.addresses import link, measure_address, submission_address
 from kpis.ui.kit.figure_text import as_shown, place_of
 from kpis.ui.kit.html import Html, element, markdown_text
-from kpis.ui.kit.illustrative_note import illustrative_note
 from kpis.ui.kit.layout import section, show
 from kpis.ui.kit.marks import hidden
 from kpis.ui.kit.table import cell, column, row, row_header, table
@@ -26,7 +25,6 @@ from kpis.ui.state.kept import kept_per_state
 from kpis.use_cases.release_preview import ReleasePreview, preview_release
 from kpis.use_cases.signoff import publish_release
 from kpis.words.days import uk_time
-from kpis.words.illustrative import Share
 from kpis.words.lists import counted
 from kpis.words.releases import check_sentence, summary_sentences
 
@@ -63,11 +61,6 @@ def _preview(figures: Figures, quarter: ReportingPeriod) -> ReleasePreview:
 def _draw_preview(plan: Plan, quarter: ReportingPeriod, preview: ReleasePreview) -> None:
     show(element("p", _summary(quarter, preview), class_="k-lead"))
     own = _of_council(preview.figures, plan)
-    illustrative = int((own["provenance"] == Provenance.ILLUSTRATIVE.value).sum())
-    beside = " The release would say so beside each."
-    show(
-        illustrative_note([Share(illustrative, len(own), "figure")], beside, where="of its report")
-    )
     if len(own):
         with st.expander("See what it would show"):
             show(_listed(own, plan, "Figures the release would show"))

@@ -44,7 +44,7 @@ def release_banner(
     if not shown.keeps_its_plan:
         words = "It was made before releases kept their plan: ratings follow today's targets."
         lines.append(element("p", words))
-    return element("aside", lines, class_="k-release", aria_label="About this release")
+    return element("section", lines, class_="k-release", aria_label="About this release")
 
 
 def latest_line(to_newest: Html | None, unapproved: int) -> Html:
