@@ -88,15 +88,23 @@ def refuse_unknown_outcome(plan: Plan, number: int | None) -> None:
 
 
 def quarter_of(period: str | None, figures: "FiguresAsAt") -> ReportingPeriod:
-    """The quarter a command names, else that of its release, else the one shown first."""
+    """The quarter a command names, else that of its release, else the one shown first.
+
+    Raises UsageError for a quarter after the release's: of what came in by then it says nothing.
+    """
     from kpis.analysis.report.first_quarter import first_quarter
     from kpis.periods import period_of_id
 
+    released = period_of_id(figures.release.quarter_id) if figures.release else None
     if period:
-        return parse_quarter(period)
-    if figures.release:
-        return period_of_id(figures.release.quarter_id)
-    return first_quarter(figures.plan, figures.outturns, figures.as_at)
+        quarter = parse_quarter(period)
+        if released and figures.release and quarter > released:
+            raise UsageError(
+                f"Release {figures.release.number} is of {released.label} and holds nothing of "
+                f"{quarter.label}. Leave --period out, or name an earlier quarter."
+            )
+        return quarter
+    return released or first_quarter(figures.plan, figures.outturns, figures.as_at)
 
 
 def parse_quarter(text: str) -> ReportingPeriod:

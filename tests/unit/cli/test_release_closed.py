@@ -110,3 +110,16 @@ def test_a_release_and_a_time_exclude_each_other(kpis, command):
     ran = kpis(*command, "--release", "1", "--as-at", "2019-11-01")
     assert (ran.code, ran.out) == (2, "")
     assert "not allowed with" in ran.err
+
+
+@pytest.mark.parametrize(
+    "command", [("status",), ("spc", "1.3"), ("outlook",), ("views", "1.3"), ("activities",)]
+)
+def test_a_quarter_after_the_releases_is_refused_and_an_earlier_one_is_not(
+    store, strategic_plan, kpis, command
+):
+    release_q2(Store(store), strategic_plan)
+    ran = kpis(*command, "--release", "1", "--period", "2019-20-Q3")
+    assert (ran.code, ran.out) == (2, "")
+    assert "Release 1 is of Q2 2019/20 and holds nothing of Q3 2019/20." in ran.err
+    assert kpis(*command, "--release", "1", "--period", "2019-20-Q1").code == 0
