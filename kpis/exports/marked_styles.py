@@ -37,6 +37,7 @@ PLAIN_STYLES = (
     "</styleSheet>"
 )
 PLAIN_TEXT, PLAIN_QUOTED = 1, 2  # formats of these styles: text; text that looks like a formula
+_USUAL_PART = "xl/styles.xml"
 _CHILDREN = ("numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs")  # in this order
 _TEXT_FORMAT = 49  # "@": what is typed stays text
 
@@ -161,6 +162,13 @@ class Styles:
 
 
 def _new_part(package: Package, workbook: str) -> str:
+    """A part of styles for a workbook that names none.
+
+    Raises FaultyXml where styles lie in the file all the same: cells have numbers of theirs, which
+    ours do not have, so the marked copy could not be opened.
+    """
+    if package.has(_USUAL_PART):
+        raise FaultyXml("a workbook that does not name its styles")
     part = package.free_name("xl/styles{}.xml")
     package.write(part, PLAIN_STYLES)
     package.name_type(STYLES_TYPE, part=part)

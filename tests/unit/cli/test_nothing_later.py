@@ -110,6 +110,6 @@ def test_as_at_a_time_only_what_was_known_then_is_shown(kpis, store, name):
 
 
 def test_a_release_ends_with_its_quarter(kpis):
-    kpis("release", "--period", "2019-20-Q1", "--by", "Head of Strategy")
+    kpis("release", "--period", "2019-20-Q1", "--by", "Head of Strategy", "--accept", "all")
     periods = figures_of(kpis, "breakdown", "homeless_moved_on", "--release", "1")
     assert max(periods) == "2019-20-Q1"
