@@ -322,7 +322,7 @@ def test_a_workbook_with_macros_keeps_them_and_its_ending():
         {"xl_drawings_commentsDrawing1_vml": lambda _: b"<xml>"},
         {"xl_comments_comment1_xml": lambda _: b"<comments/>"},
         {"xl__rels_workbook_xml_rels": lambda xml: xml.replace(b"rId1", b"rId9")},
-        {"xl__rels_workbook_xml_rels": lambda xml: xml.replace(b"relationships/styles", b"styles")},
+        {"xl__rels_workbook_xml_rels": lambda xml: xml.replace(b'/styles"', b'/other"')},
     ],
 )
 def test_a_workbook_that_cannot_be_marked_is_refused_in_a_sentence(rich, broken):
