@@ -107,7 +107,7 @@ def test_a_very_long_id_is_cut_short_in_the_message(open_page):
 
 def test_the_quarter_chosen_is_shown_and_stands_in_links(open_page, html_of):
     at = open_page("performance/overview", period="2019-20-Q1")
-    assert "rated for Q1 2019/20" in html_of(at)
+    assert "Reported in Q1 2019/20: " in html_of(at)
     assert "measure?measure=recycling&amp;period=2019-20-Q1" in html_of(at)
 
 
@@ -124,7 +124,7 @@ def test_a_chosen_quarter_is_kept_from_page_to_page(open_page, html_of):
     at.switch_page("pages/performance/outcome.py")
     at.query_params["outcome"] = "7"
     at.run()
-    assert "for Q1 2019/20" in html_of(at)
+    assert "The latest figures at Q1 2019/20, " in html_of(at)
     at.selectbox(key="quarter_picker").select(at.selectbox(key="quarter_picker").options[0])
 
 
@@ -150,7 +150,7 @@ def test_every_link_leads_to_a_page_and_an_id_that_exist(open_page, html_of, str
     assert len(found) > 70
     for address in found:
         parts = urlsplit(address)
-        assert parts.path in {*ids, "activities", "definitions", "history"}
+        assert parts.path in {*ids, "activities", "definitions", "history", "how_to_read"}
         for name, (value,) in parse_qs(parts.query).items():
             assert name == "find" or value in ids[name], address
 

@@ -108,7 +108,7 @@ def test_an_overview_without_figures_says_that_nothing_is_rated(
 ):
     monkeypatch.setenv("KPIS_STORE", str(emptied))
     page = html_of(open_page())
-    assert "None of 53 can be rated" in page
+    assert "None of 53 measures and parts is rated: " in page
     assert "No measure is red" in page
 
 

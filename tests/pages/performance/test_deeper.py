@@ -75,7 +75,7 @@ def test_each_red_measure_of_the_overview_has_the_verdict_of_its_own_page(open_p
         r'measure=(\w+)[^>]*>[^<]*</a></div>.*?<p class="k-verdict">(.*?)</p>', html
     ):
         assert verdicts_in(html_of(open_page("performance/measure", measure=measure))) == [verdict]
-    off_track = html[html.index('class="k-items"') :]
+    off_track = html[html.index('class="k-items k-in-two"') :]
     assert len(verdicts_in(html)) == off_track[: off_track.index("</ul>")].count("<li") >= 6
 
 

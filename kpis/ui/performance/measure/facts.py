@@ -42,7 +42,7 @@ def measure_facts(row: PerformanceRow, past: Sequence[PerformanceRow]) -> Html:
             target_text(latest),
             _sub(_distance(latest)),
             target_note(latest),
-            _sub("illustrative" if latest.target_illustrative else ""),
+            _sub("illustrative target" if latest.target_illustrative else ""),
         ),
         _fact("Minimum expectation", minimum_text(latest)),
         *_directions(reported),
