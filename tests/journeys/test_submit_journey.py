@@ -109,7 +109,7 @@ def test_a_return_with_ten_mistakes_is_mended_submitted_and_seen(template, settl
     row = page.get_by_role("row").filter(has_text="Council staff sickness")
     expect(row).to_contain_text("8.4")
     expect(row).to_contain_text("Green")
-    expect(row).to_contain_text("Better")
+    expect(row).to_contain_text("Changed, not tested")
     expect(row).not_to_contain_text("illustrative")
     expect(row).to_contain_text("Q3 2019/20")
 
