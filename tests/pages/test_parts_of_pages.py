@@ -16,13 +16,13 @@ from kpis.ui.guide.definition import definition_list
 from kpis.ui.guide.search import matching
 from kpis.ui.kit.figure_text import (
     commentary,
-    latest_known,
     minimum_text,
     outturn_against_target,
     outturn_text,
     target_text,
     variance_text,
 )
+from kpis.ui.kit.latest import latest_badge, row_of_latest
 from kpis.ui.kit.marks import badge, direction, mark
 from kpis.ui.kit.style import style_sheet
 from kpis.ui.performance.measure.facts import measure_facts
@@ -162,14 +162,16 @@ def test_an_outturn_is_its_figure_its_marker_or_its_state(given, shown):
     assert outturn_text(row(**given)) == shown
 
 
-def test_without_a_figure_the_latest_one_known_stands_in():
-    first, last = row(period_label="2016/17"), row(period_label="2017/18")
-    gap = row(outturn=nan)
-    assert latest_known(row(), [first]) == row()
-    assert latest_known(gap, [first, last, gap]) == last
-    assert latest_known(gap, [gap]) is None
-    confidential = row(outturn=nan, marker="c")
-    assert latest_known(confidential, [first]) == confidential
+def test_what_belongs_to_a_figure_is_taken_from_the_report_of_its_own_quarter():
+    first = row(quarter_id="2018-19-Q4", commentary="Then.")
+    gap = row(quarter_id="2019-20-Q1", latest_quarter_id="2018-19-Q4", carried_forward=True)
+    assert row_of_latest(first, [first]) == first
+    assert row_of_latest(gap, [first, gap]) == first
+    assert row_of_latest(gap, []) == gap  # reported before the quarters that are worked out
+    outlined = latest_badge(gap)
+    assert "k-mark-carried" in outlined
+    assert "last measured: 2018/19" in outlined
+    assert "k-mark-carried" not in latest_badge(first)
 
 
 def test_aims_are_one_figure_or_two_bounds_or_a_dash():

@@ -1,7 +1,6 @@
 """The figures of a performance row in the words and HTML every table uses."""
 
 import math
-from collections.abc import Sequence
 from typing import Protocol
 
 from kpis.frames import FigureKey, HasProvenance, PerformanceRow
@@ -79,15 +78,6 @@ def has_figure(row: ShownFigure) -> bool:
     return bool(row.marker) or not math.isnan(row.outturn)
 
 
-def latest_known(row: PerformanceRow, past: Sequence[PerformanceRow]) -> PerformanceRow | None:
-    """The row itself when it has a figure, else the latest before it that has; None for none.
-
-    past: rows of the same measure, oldest first.
-    """
-    with_figure = (earlier for earlier in reversed(past) if not math.isnan(earlier.outturn))
-    return row if has_figure(row) else next(with_figure, None)
-
-
 def target_text(row: ShownFigure) -> str:
     """The target, or the range it asks for: "25.0%", "8.0% to 14.0%"; "–" when there is none."""
     return _bounds(row, row.target, row.target_upper)
@@ -149,7 +139,8 @@ def row_classes(row: PerformanceRow, *further: str) -> str | None:
     """The classes of a measure's row in a table."""
     names = (
         "k-part" if row.part_of else "",
-        "k-not-due" if row.rag == RagStatus.NOT_DUE else "",
+        # Nothing is known of it: on a narrow screen only what is there is shown.
+        "k-not-due" if row.rag == RagStatus.NOT_DUE and not row.carried_forward else "",
         *further,
     )
     return " ".join(name for name in names if name) or None

@@ -272,6 +272,24 @@ def test_red_figures_are_explained(colours, latest):
         assert (rows["commentary"].str.len() > 80).any(), (name, reported.label)
 
 
+def test_no_commentary_says_otherwise_than_its_colour(colours, latest):
+    says = {
+        "Below minimum": {"red"},
+        "Worse than minimum": {"red"},
+        "Still below minimum": {"red"},
+        "Only just at the minimum": {"amber"},
+        "Below target": {"amber", "red"},
+        "One point above target": {"green"},
+    }
+    seen = set()
+    for row in latest.itertuples():
+        for beginning, allowed in says.items():
+            if row.commentary.startswith(beginning):
+                seen.add(beginning)
+                assert colours[row.measure, row.reported] in allowed, row.commentary
+    assert seen == set(says)
+
+
 def test_the_mix_of_colours_before_the_last_quarter_is_that_of_a_real_report(colours):
     """The council's own report for this quarter had 17 green, 9 amber and 8 red."""
     counts = colours.xs(BEFORE_LAST, level=1).value_counts()

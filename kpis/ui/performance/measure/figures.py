@@ -10,7 +10,8 @@ from kpis.exports.csv_files import history_csv
 from kpis.frames import PerformanceRow
 from kpis.model import Measure
 from kpis.ui.kit.download import download
-from kpis.ui.kit.figure_text import commentary, latest_known
+from kpis.ui.kit.figure_text import commentary
+from kpis.ui.kit.latest import row_of_latest
 from kpis.ui.kit.layout import section, show
 from kpis.ui.performance.measure.annotations import draw_annotations
 from kpis.ui.performance.measure.benchmark import draw_benchmark
@@ -32,12 +33,12 @@ def draw_figures(shown: Shown, measure: Measure) -> None:
     """All that is known of a measure in a quarter's report; of one without figures the head."""
     (row,) = shown.report.of_measures([measure.id])
     past = shown.history[measure.id]
-    headline = latest_known(row, past) or row
+    headline = row_of_latest(row, past)
     first = st.container()
     show(nearness_note(headline, measure))
     show(measure_facts(row, past))
     told = st.container()
-    show(commentary(row))
+    show(commentary(headline))
     extent = choose_extent(shown, measure)
     beside = analyses.insight_rows(
         # Where later figures are shown, some of them are what the report foresaw.

@@ -13,8 +13,9 @@ from kpis.model import Basis, Measure
 from kpis.periods import period_of_id
 from kpis.plan.adding_rules import AMOUNTS
 from kpis.ui.kit.addresses import link, measure_address
-from kpis.ui.kit.figure_text import NONE, latest_known
+from kpis.ui.kit.figure_text import NONE
 from kpis.ui.kit.html import Html, element
+from kpis.ui.kit.latest import row_of_latest
 from kpis.ui.kit.layout import show
 from kpis.ui.kit.table import cell, column, row, row_header, scrolling, table
 from kpis.ui.performance.measure.extent import Extent, choose_extent
@@ -38,7 +39,7 @@ def draw_parts(shown: Shown, measure: Measure, parts: Sequence[Measure]) -> None
     shared = min(low for low, _ in spans), max(high for _, high in spans)
     with st.grid(min_column_width=360, gap="large"):
         for part, row_of_part in zip(parts, rows, strict=True):
-            headline = latest_known(row_of_part, shown.history[part.id]) or row_of_part
+            headline = row_of_latest(row_of_part, shown.history[part.id])
             with st.container(gap="small"):
                 show(element("h3", part.part_label, class_="k-subhead"))
                 draw_trend(extent, part, PART_HEIGHT, headline=headline, span=shared)
