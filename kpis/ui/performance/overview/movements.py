@@ -83,7 +83,9 @@ def _off_track(
     else:
         bound = "at most" if row.polarity == Polarity.LOWER else "at least"
         facts += f"; {bound} {minimum_text(latest)} was expected."
-    said = element("p", verdict, class_="k-verdict") if verdict else None
+    # Of an earlier quarter's figure the facts say already that it was red when last measured.
+    is_told = bool(verdict) and not row.carried_forward
+    said = element("p", verdict, class_="k-verdict") if is_told else None
     words = join(said, commentary(row_of_latest(row, past)))
     return _item(row, latest_mark(row), facts, quarter_id, words, provenance_note(latest))
 
