@@ -71,7 +71,8 @@ class RagStatus(StrEnum):
     GREEN = "green"
     AMBER = "amber"
     RED = "red"
-    DATA_ONLY = "data_only"  # no target, by design or because none is set for the period
+    DATA_ONLY = "data_only"  # no target, by design
+    NO_TARGET = "no_target"  # none is set for the figure's year
     NOT_DUE = "not_due"  # nothing of this measure is due with this quarter
     AWAITED = "awaited"  # not returned, and the due date has not passed
     LATE = "late"  # not returned, and the due date has passed

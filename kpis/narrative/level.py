@@ -67,6 +67,9 @@ def _clauses(row: InsightsRow) -> list[Clause]:
                 _figure(row),
                 Clause("it is not rated, for there is no target", ("rag",)),
             ]
+        case RagStatus.NO_TARGET:
+            words = f"it is not rated, for {_lowered(row.rag_reason)}"
+            return [_figure(row), Clause(words, ("rag", "rag_reason"))]
         case RagStatus.NOT_COMPARABLE:
             words = "it is not rated, for it is no longer counted as its target was"
             return [_figure(row), Clause(words, ("rag",))]

@@ -20,6 +20,7 @@ STATUS_WORDS = {
     RagStatus.AMBER: "Amber",
     RagStatus.RED: "Red",
     RagStatus.DATA_ONLY: "Data only",
+    RagStatus.NO_TARGET: "No target set",
     RagStatus.NOT_DUE: "Not due",
     RagStatus.AWAITED: "Awaited",
     RagStatus.LATE: "Late",
@@ -31,7 +32,8 @@ STATUS_WORDS = {
 }
 
 UNRATED_MEANINGS = {
-    RagStatus.DATA_ONLY: "A figure without a target, by design or because none is set yet.",
+    RagStatus.DATA_ONLY: "A figure without a target by design.",
+    RagStatus.NO_TARGET: "A figure of a year for which no target is set.",
     RagStatus.NOT_DUE: "Nothing of this measure is reported in this quarter: it is measured once "
     "or twice a year, or by a survey.",
     RagStatus.AWAITED: "Not returned yet, and its due date has not passed.",
@@ -53,6 +55,7 @@ UNRATED = (
     RagStatus.OUT_OF_DATE,
     RagStatus.SUSPENDED,
     RagStatus.NOT_COMPARABLE,
+    RagStatus.NO_TARGET,
     RagStatus.DATA_ONLY,
     RagStatus.NOT_DUE,
 )
@@ -65,6 +68,7 @@ UNRATED_IN_TEXT = {
     RagStatus.OUT_OF_DATE: "out of date",
     RagStatus.SUSPENDED: "suspended",
     RagStatus.NOT_COMPARABLE: "not comparable",
+    RagStatus.NO_TARGET: "without a target set",
     RagStatus.DATA_ONLY: "data only",
     RagStatus.NOT_DUE: "not due",
 }
@@ -75,6 +79,7 @@ STATUS_SIGNS = {
     RagStatus.AMBER: "A",
     RagStatus.RED: "R",
     RagStatus.DATA_ONLY: "D",
+    RagStatus.NO_TARGET: "N",
     RagStatus.NOT_DUE: "·",
     RagStatus.AWAITED: "…",
     RagStatus.LATE: "!",

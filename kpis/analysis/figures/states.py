@@ -3,8 +3,8 @@
 A third of a council's measures are unrated in a typical quarter. "No target by design", "not
 due until March" and "three weeks late" must never look the same, count as red or drop out of
 sight. Where several hold, the first in this order is the one shown: see its parts, suspended,
-not due, awaited or late, returned without a figure, no target, definition changed. Only then
-comes the colour that `rag.py` gives.
+not due, awaited or late, returned without a figure, data only, no target set, definition changed.
+Only then comes the colour that `rag.py` gives.
 """
 
 from datetime import date, datetime
@@ -73,16 +73,14 @@ def figure_states(columns: Read) -> np.ndarray:
     columns: outturn, target, target_upper (float), data_only, not_comparable, polarity, and
         colour as `rag.colours` gives it.
     """
-    no_target = (
-        (np.isnan(columns["target"]) & np.isnan(columns["target_upper"]))
-        | (columns["data_only"] != "")
-        | (columns["polarity"] == Polarity.NEUTRAL.value)
-    )
+    by_design = (columns["data_only"] != "") | (columns["polarity"] == Polarity.NEUTRAL.value)
+    unset = np.isnan(columns["target"]) & np.isnan(columns["target_upper"])
     return select(
-        [np.isnan(columns["outturn"]), no_target, columns["not_comparable"] != ""],
+        [np.isnan(columns["outturn"]), by_design, unset, columns["not_comparable"] != ""],
         [
             RagStatus.NOT_AVAILABLE.value,
             RagStatus.DATA_ONLY.value,
+            RagStatus.NO_TARGET.value,
             RagStatus.NOT_COMPARABLE.value,
         ],
         columns["colour"],
@@ -129,7 +127,7 @@ def _sentence(row: dict[str, Any], today: date) -> str:
             return as_clause(row["data_only"])
         case RagStatus.DATA_ONLY if row["polarity"] == Polarity.NEUTRAL:
             return "Neither more nor less of this is better"
-        case RagStatus.DATA_ONLY:
+        case RagStatus.NO_TARGET:
             return f"No target is set for {row['year']}"
         case _:
             return _missing(

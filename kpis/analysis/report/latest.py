@@ -32,7 +32,9 @@ QUARTERS_BETWEEN = {  # reports from one period of a measure to the next
     Frequency.HALF_YEAR.value: 2,
 }
 _IN_A_YEAR = 4
-_TOLD_WHY = (RagStatus.DATA_ONLY.value, RagStatus.NOT_COMPARABLE.value)
+_TOLD_WHY = tuple(
+    state.value for state in (RagStatus.DATA_ONLY, RagStatus.NO_TARGET, RagStatus.NOT_COMPARABLE)
+)
 
 
 def latest(plan: Plan, report: Report, figures: Figures, as_at: datetime) -> Report:

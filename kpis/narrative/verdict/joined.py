@@ -100,6 +100,7 @@ SENTENCES: dict[RagStatus, dict[Tone, dict[Tone, str]]] = {
 # A measure without a rating says why first; movement and outlook follow where they are known.
 UNRATED = {
     RagStatus.DATA_ONLY: "No rating: there is no target.",
+    RagStatus.NO_TARGET: "No rating: no target is set for its year.",
     RagStatus.NOT_DUE: "Not due this quarter.",
     RagStatus.AWAITED: "Awaited: it is not due yet.",
     RagStatus.LATE: "Late: the figure is not in.",

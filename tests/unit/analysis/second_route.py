@@ -344,8 +344,10 @@ def rating(plan, measure, now, reported, as_at):
     if now["outturn"] is None:
         return "not_available"
     target, _, _, _, not_comparable = aim_of(measure, reported)
-    if target is None or measure.data_only or measure.polarity is Polarity.NEUTRAL:
+    if measure.data_only or measure.polarity is Polarity.NEUTRAL:
         return "data_only"
+    if target is None:
+        return "no_target"
     return "not_comparable" if not_comparable else colour(plan, measure, now["outturn"], reported)
 
 

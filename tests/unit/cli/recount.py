@@ -79,8 +79,10 @@ def rating(measure, end, value):
     quarter = quarter_of(end)
     year, place = divmod(quarter, 4)
     aim = measure.get("years", {}).get(f"{year}/{(year + 1) % 100:02}")
-    if aim is None or measure.get("data_only") or measure["polarity"] == "neutral":
+    if measure.get("data_only") or measure["polarity"] == "neutral":
         return "data_only"
+    if aim is None:
+        return "no_target"
     if aim.get("not_comparable"):
         return "not_comparable"
 

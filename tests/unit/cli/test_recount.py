@@ -57,7 +57,10 @@ def test_every_rating_is_by_the_aims_of_the_figures_own_period(told, measures, f
         if expected:
             assert rag == expected, (quarter_id, name)
         else:
-            assert rag not in (*RATED, "data_only", "not_comparable"), (quarter_id, name)
+            assert rag not in (*RATED, "data_only", "no_target", "not_comparable"), (
+                quarter_id,
+                name,
+            )
 
 
 @pytest.mark.parametrize("quarter_id", QUARTERS)
@@ -136,7 +139,8 @@ shown as (
     left join aims using (measure_id, quarter))
 select measure_id, reported < $now as carried,
        case when ($now - reported) // step > 2 then 'out_of_date'
-            when data_only or target is null then 'data_only'
+            when data_only then 'data_only'
+            when target is null then 'no_target'
             when barred then 'not_comparable'
             when polarity = 'range' then case
                 when figure between target and target_upper then 'green'
@@ -154,7 +158,7 @@ def _at(aim, name, profile, place):
 
 def counted(states):
     counts = Counter(states)
-    states = (*RATED, "data_only", "not_comparable", "out_of_date")
+    states = (*RATED, "data_only", "no_target", "not_comparable", "out_of_date")
     return {state: counts[state] for state in states}
 
 

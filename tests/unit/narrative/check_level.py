@@ -66,6 +66,7 @@ def check_level(row, texts):
     patterns = {
         "see_parts": r"it is not rated itself, but through its parts \(4\.1a, 4\.1b\)",
         "data_only": rf"the {figure_of(row)}\. it is not rated, for there is no target",
+        "no_target": rf"the {figure_of(row)}\. it is not rated, for no target is set for 2019/20",
         "not_comparable": rf"the {figure_of(row)}\. it is not rated, for it is no longer counted "
         "as its target was",
         "not_available": r"the return for (?P<missing>.+?) came without a figure: "
@@ -88,7 +89,7 @@ def check_level(row, texts):
     if claimed.get("why"):
         words = {"c": "confidentiality", "x": "not available", "z": "not apply", "": "none could"}
         assert words[row.marker[:1]] in claimed["why"]
-    if row.rag in ("data_only", "not_comparable"):
+    if row.rag in ("data_only", "no_target", "not_comparable"):
         return check_figure(row, claimed)
     if row.rag != "see_parts":
         check_later_without(row, claimed)

@@ -32,6 +32,7 @@ LAST = re.compile(
 ENDED = re.compile(rf"it (?P<how>met|missed) (?P<target>{TARGET}|its target)", re.IGNORECASE)
 WITHOUT = {
     "data_only": "No rating: there is no target.",
+    "no_target": "No rating: no target is set for its year.",
     "not_due": "Not due this quarter.",
     "awaited": "Awaited: it is not due yet.",
     "late": "Late: the figure is not in.",

@@ -176,6 +176,8 @@ def _state(chooser, row):
     columns = {"rag": state.value, "latest_provenance": row["provenance"]}
     if state in ("green", "amber", "red"):
         columns |= _rating(row)
+    if state is RagStatus.NO_TARGET:
+        columns["rag_reason"] = "No target is set for 2019/20"
     if state is RagStatus.NOT_AVAILABLE:
         columns |= {"outturn": float("nan"), "marker": chooser.choice(["c", "x", "z", ""])}
     if state in (RagStatus.LATE, RagStatus.AWAITED):

@@ -22,6 +22,7 @@ STATES = {
     "out of date": "out_of_date",
     "suspended": "suspended",
     "not comparable": "not_comparable",
+    "without a target set": "no_target",
     "data only": "data_only",
     "not due": "not_due",
 }

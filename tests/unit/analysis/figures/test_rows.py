@@ -31,14 +31,14 @@ def test_a_row_has_the_colour_of_its_quarter(make_plan, make_measure, return_row
         ("reviews", "2023-24-Q4", 89.94),
     )
     rated = rate_rows(make_plan(make_measure()), rows)
-    assert rated.tolist() == ["green", "amber", "red", "data_only", "data_only"]
+    assert rated.tolist() == ["green", "amber", "red", "no_target", "no_target"]
     assert (rated.name, str(rated.dtype)) == ("rag", "str")
 
 
 @pytest.mark.parametrize(
     ("aims_of", "rated"),
     [
-        (AimsOf.OWN_PERIOD, ["data_only", "green"]),
+        (AimsOf.OWN_PERIOD, ["no_target", "green"]),
         (AimsOf.REPORTING_YEAR, ["green", "red"]),
     ],
 )
@@ -85,7 +85,7 @@ def test_reasons_for_no_colour_are_told_apart(make_plan, make_measure, return_ro
         )
     )
     assert rate_rows(plan, rows).tolist() == [
-        "data_only",
+        "no_target",
         "data_only",
         "not_comparable",
         "suspended",

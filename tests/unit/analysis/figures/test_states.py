@@ -151,7 +151,7 @@ def test_data_only_gives_the_reason_of_the_plan(state, make_measure):
 def test_a_year_without_a_target_is_named(state, make_measure):
     measure = make_measure(aims={"2020/21": Aim(year="2020/21", target=95.0)})
     stands = state(measure, ("reviews", "2019-20-Q2", 50.0))
-    assert stands == ("data_only", "No target is set for 2019/20")
+    assert stands == ("no_target", "No target is set for 2019/20")
 
 
 def test_a_neutral_measure_is_data_only(state, make_measure):
@@ -205,7 +205,7 @@ NO_FIGURE = FIGURE | {"outturn": None, "marker": "x"}
         (NO_TARGET, [], False, "late"),
         (NO_TARGET, [NO_FIGURE], False, "not_available"),
         (NO_COMPARISON, [NO_FIGURE], False, "not_available"),
-        (NO_TARGET, [FIGURE], False, "data_only"),
+        (NO_TARGET, [FIGURE], False, "no_target"),
         (NO_COMPARISON, [FIGURE], False, "not_comparable"),
     ],
 )

@@ -111,7 +111,7 @@ def test_a_suspended_measure_keeps_its_last_rating_until_that_is_too_old(latest,
 def test_a_latest_figure_without_a_target_says_of_which_year(latest, make_measure):
     yearly = make_measure(frequency=Frequency.YEAR, arrears=1, aims=aims("2019/20"))
     row = latest(yearly, ("reviews", "2018-19", 90.0))
-    assert row["latest_rag"] == "data_only"
+    assert row["latest_rag"] == "no_target"
     assert row["latest_rag_reason"] == "No target is set for 2018/19"
 
 

@@ -47,7 +47,7 @@ def test_figures_before_and_after_the_plans_years_are_kept_without_aims(trend, m
     assert len(line) == 9
     with_target = line[line["target"].notna()]["period_label"].tolist()
     assert with_target == ["2019/20", "2020/21", "2021/22"]
-    assert line["rag"].tolist() == ["data_only"] * 4 + ["red"] * 3 + ["data_only"] * 2
+    assert line["rag"].tolist() == ["no_target"] * 4 + ["red"] * 3 + ["no_target"] * 2
 
 
 def test_a_missing_period_is_a_row_without_a_figure(trend, make_measure):
@@ -119,7 +119,7 @@ def test_year_to_date_totals_say_so_with_their_year(trend, make_measure):
     assert line["year_to_date"].all()
     assert line["year"].tolist() == ["2018/19", "2019/20", "2019/20"]
     assert line["target"].tolist()[1:] == [25.0, 50.0]
-    assert line["rag"].tolist() == ["data_only", "green", "red"]
+    assert line["rag"].tolist() == ["no_target", "green", "red"]
 
 
 @pytest.mark.parametrize(
