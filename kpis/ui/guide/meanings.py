@@ -5,7 +5,7 @@ from kpis.model import Direction, Frequency, Plan, RagStatus
 from kpis.periods import describe_frequency, example_of
 from kpis.ui.kit.html import Child, Html, element
 from kpis.ui.kit.layout import section, show
-from kpis.ui.kit.marks import badge, direction
+from kpis.ui.kit.marks import badge, direction, mark
 from kpis.ui.kit.table import cell, column, row, row_header, table
 from kpis.words.field import MEANINGS
 from kpis.words.statuses import (
@@ -49,6 +49,22 @@ def draw_ratings(plan: Plan) -> None:
             if status is not RagStatus.SEE_PARTS
         ],
     )
+    _prose(
+        "Many measures are not due every quarter. So each keeps its latest rating until a newer "
+        "figure is in. A mark drawn as an outline, such as ",
+        mark(RagStatus.AMBER, carried=True),
+        ", was last measured before the quarter shown, and its date stands beside it. ",
+        _out_of_date_after(plan.carried_forward_for),
+        " Headlines count the latest ratings first, and then what was reported in the quarter.",
+    )
+
+
+def _out_of_date_after(missing: int) -> str:
+    """When a latest rating no longer stands, as the plan says; a measure may say otherwise."""
+    if not missing:
+        return "Where a newer figure is due and missing, the measure is out of date."
+    figures = "one newer figure is" if missing == 1 else f"{missing} newer figures are"
+    return f"Once more than {figures} due and missing, the measure is out of date."
 
 
 def draw_directions() -> None:
