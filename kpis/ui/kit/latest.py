@@ -92,8 +92,8 @@ def latest_mark(row: PerformanceRow, *, spoken: bool = True) -> Html:
 
 
 def latest_badge(row: PerformanceRow) -> Html:
-    """Mark and word of the latest rating; beneath it of which period, where carried forward."""
-    measured = f"last measured: {row.latest_period_label}" if is_carried(row) else ""
+    """Mark and word of the latest state; beneath it of which period, where carried forward."""
+    measured = f"last measured: {row.latest_period_label}" if row.carried_forward else ""
     return element(
         "span",
         badge(row.latest_rag, carried=is_carried(row)),
