@@ -242,3 +242,13 @@ def test_a_figure_of_an_earlier_quarter_stands_beside_what_was_asked_of_it(
     assert "Measured once a year, next due with Q3 2019/20" in words
     assert "Target 28% −2 points from target" in words
     assert "Minimum expectation 26%" in words
+
+
+def test_a_page_speaks_of_the_figure_it_shows_not_of_a_later_one_that_could_not_be_given(
+    open_page, html_of
+):
+    at = open_page("performance/measure", measure="daily_mile", period="2018-19-Q3")
+    page = html_of(at)
+    assert "Returned without a figure: not available" in page
+    assert "Latest outturn" in page  # made up, of the year before: no published figure is shown
+    assert "The published figure is not quite this measure." not in page
