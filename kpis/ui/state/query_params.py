@@ -72,9 +72,32 @@ def choose(
         format_func=lambda option: options.get(option, f"All {plural or f'{noun}s'}"),
         key=key,
         on_change=_picked,
-        args=(name, key),
+        args=(name, key, _ALL),
     )
     return chosen or None
+
+
+def choose_beside(name: str, label: str, options: Mapping[str, str], key: str) -> str:
+    """Draw a few options side by side and return the id chosen or named in the address.
+
+    name: of the query parameter. label: for those who hear the page. options: what to show by id;
+    the first holds where the address names none of them, and is then left out of it. key: of the
+    widget.
+    """
+    first = next(iter(options))
+    asked = st.query_params.get(name, first)
+    st.session_state[key] = asked if asked in options else first
+    chosen = st.segmented_control(
+        label,
+        list(options),
+        format_func=options.__getitem__,
+        key=key,
+        required=True,
+        label_visibility="collapsed",
+        on_change=_picked,
+        args=(name, key, first),
+    )
+    return chosen or first
 
 
 def switch(name: str, label: str) -> bool:
@@ -89,8 +112,8 @@ def _quarter_picked(visit: str) -> None:
     st.query_params["period"] = st.session_state["quarter_picker"]
 
 
-def _picked(name: str, key: str) -> None:
-    if st.session_state[key] == _ALL:
+def _picked(name: str, key: str, left_out: str) -> None:
+    if st.session_state[key] == left_out:
         st.query_params.pop(name, None)
     else:
         st.query_params[name] = st.session_state[key]

@@ -7,7 +7,6 @@ link leads to the same view.
 from functools import partial
 
 import pandas as pd
-import streamlit as st
 
 from kpis.analysis.series.view_series import view_series
 from kpis.analysis.series.views import View, views
@@ -27,6 +26,7 @@ from kpis.ui.performance.measure.extent import Extent
 from kpis.ui.performance.measure.history_table import SHOWN
 from kpis.ui.performance.measure.trend_notes import trend_notes
 from kpis.ui.performance.small_print import chart_notes
+from kpis.ui.state import query_params
 from kpis.ui.state.figures import Figures
 from kpis.ui.state.kept import kept_per_state
 from kpis.words.figures import is_known, written
@@ -55,20 +55,10 @@ def choose_view(figures: Figures, measure: Measure) -> View | None:
     ]
     if not possible:
         return None
-    asked = st.query_params.get(PARAMETER, AS_RETURNED)
-    key = f"over_{measure.id}"
-    st.session_state[key] = asked if asked in possible else AS_RETURNED
-    chosen = st.segmented_control(
-        "Figures over what time",
-        [AS_RETURNED, *possible],
-        format_func=WORDS.__getitem__,
-        key=key,
-        required=True,
-        label_visibility="collapsed",
-        on_change=_picked,
-        args=(key,),
-    )
-    return None if chosen in (None, AS_RETURNED) else View(chosen)
+    words = {each: WORDS[each] for each in (AS_RETURNED, *possible)}
+    label = "Figures over what time"
+    chosen = query_params.choose_beside(PARAMETER, label, words, f"over_{measure.id}")
+    return None if chosen == AS_RETURNED else View(chosen)
 
 
 def draw_view(extent: Extent, measure: Measure, view: View) -> None:
@@ -107,13 +97,6 @@ def how_it_comes_about(measure: Measure, view: View) -> str:
     if measure.unit in AMOUNTS:
         return "The figures of all periods in the time, added up."
     return "The mean of all days in the time: each period counts for as many days as it has."
-
-
-def _picked(key: str) -> None:
-    if st.session_state[key] == AS_RETURNED:
-        st.query_params.pop(PARAMETER, None)
-    else:
-        st.query_params[PARAMETER] = st.session_state[key]
 
 
 def _table(series: pd.DataFrame, measure: Measure, view: View) -> Html:

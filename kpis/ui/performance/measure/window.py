@@ -4,11 +4,11 @@ The choice stands in the address (`?since=all`), so a link leads to the same cha
 """
 
 import pandas as pd
-import streamlit as st
 
 from kpis.analysis.series.window import window_start
 from kpis.model import Measure
 from kpis.periods import ReportingPeriod
+from kpis.ui.state import query_params
 
 PARAMETER, ALL, RECENT = "since", "all", "recent"
 
@@ -28,23 +28,6 @@ def choose_window(series: pd.DataFrame, measure: Measure, quarter: ReportingPeri
         RECENT: f"Since {recent['period_label'].iloc[0]}",
         ALL: f"All since {own['period_label'].iloc[0]}",
     }
-    key = f"since_{measure.id}"
-    st.session_state[key] = ALL if st.query_params.get(PARAMETER) == ALL else RECENT
-    chosen = st.segmented_control(
-        "From when on the trend is drawn",
-        list(words),
-        format_func=words.__getitem__,
-        key=key,
-        required=True,
-        label_visibility="collapsed",
-        on_change=_picked,
-        args=(key,),
-    )
+    label = "From when on the trend is drawn"
+    chosen = query_params.choose_beside(PARAMETER, label, words, f"since_{measure.id}")
     return "" if chosen == ALL else str(begins.date())
-
-
-def _picked(key: str) -> None:
-    if st.session_state[key] == ALL:
-        st.query_params[PARAMETER] = ALL
-    else:
-        st.query_params.pop(PARAMETER, None)
