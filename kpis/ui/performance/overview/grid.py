@@ -87,7 +87,7 @@ def _head(quarters: Sequence[ReportingPeriod]) -> Html:
         column("Measure", class_="k-grid-name", rows=2),
         years,
         column(explained("Outturn"), class_="k-figure", rows=2),
-        column("Target", class_="k-figure k-asked", rows=2),
+        column("Target", class_="k-figure", rows=2),
         column("Source", class_="k-source", rows=2),
         column("Since the period before", class_="k-way", rows=2),
         column("Since a year before", class_="k-way", rows=2),
@@ -145,7 +145,7 @@ def _figures(measure_row: PerformanceRow) -> list[Html]:
             element("span", period, class_="k-sub") if period else None,
             class_="k-figure",
         ),
-        cell(target_text(latest), class_="k-figure k-asked"),
+        cell(target_text(latest), class_="k-figure"),
         cell(provenance_note(latest), class_="k-source"),
         *(
             cell(
