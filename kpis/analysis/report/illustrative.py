@@ -31,8 +31,8 @@ class HowMuch:
         )
 
 
-class ShownFigure(Protocol):
-    """A figure beside its target, of a quarter's report or the latest one of a measure."""
+class BesideTarget(Protocol):
+    """A figure and its target, of a quarter's report or the latest one of a measure."""
 
     @property
     def outturn(self) -> float: ...
@@ -56,7 +56,7 @@ class _Shown(NamedTuple):
     target_illustrative: bool
 
 
-def how_much_illustrative(rows: Iterable[ShownFigure | None]) -> HowMuch:
+def how_much_illustrative(rows: Iterable[BesideTarget | None]) -> HowMuch:
     """Of the figures and targets that these rows show.
 
     rows: of PERFORMANCE or INSIGHTS, each measure and part once; None for a measure without any
@@ -86,7 +86,7 @@ def behind_latest_ratings(rows: Iterable[PerformanceRow]) -> HowMuch:
     )
 
 
-def _of_quarter(row: ShownFigure) -> _Shown:
+def _of_quarter(row: BesideTarget) -> _Shown:
     return _Shown(
         row.outturn, row.provenance, row.target, row.target_upper, row.target_illustrative
     )

@@ -91,8 +91,8 @@ def status(
             _add_analysis(document, figures, quarter, performed, outcome)
         print_json(document)
         return 0
-    named = f", release {shown_by.number} of {shown_by.published_at:%d/%m/%Y}" if shown_by else ""
-    print(f"{plan.title}, {quarter.label}{named}")
+    whose = f", release {shown_by.number} of {shown_by.published_at:%d/%m/%Y}" if shown_by else ""
+    print(f"{plan.title}, {quarter.label}{whose}")
     print(f"Reported in {quarter.label}: {_in_words(document['counts'])}")
     latest = document["latest_counts"]
     before = latest.pop("carried_forward")
