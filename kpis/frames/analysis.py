@@ -65,7 +65,6 @@ class MeasureSpcRow(XmrPointRow):
     upl_shown: float
     chart: str  # the model.ChartKind that fits its stretch; "" with too few points
     adjusted: float  # what the rules were held to: the value, or what is left of it
-    lag: float  # lag-1 autocorrelation of the stretch, without its season
 
 
 MEASURE_SPC = frame_of_rows("measure spc", MeasureSpcRow)

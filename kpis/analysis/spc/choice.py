@@ -29,8 +29,7 @@ class Choice:
 
     kind: np.ndarray  # of each group a ChartKind's value, "" with too few points
     season: np.ndarray  # of each point, what its time of the year adds
-    lag: np.ndarray  # of each group, r₁ of what is left without the season
-    correlation: np.ndarray  # of each group, the autocorrelation behind it
+    correlation: np.ndarray  # of each group, behind r₁ of what is left without the season
 
 
 def chosen(points: Points, cases: Columns, stock: np.ndarray, counts: np.ndarray) -> Choice:
@@ -70,7 +69,7 @@ def chosen(points: Points, cases: Columns, stock: np.ndarray, counts: np.ndarray
         ],
         ChartKind.XMR.value,
     ).astype(object)
-    return Choice(kind, season, lag, autocorrelation(lag, lengths))
+    return Choice(kind, season, autocorrelation(lag, lengths))
 
 
 def month_of(points: Points) -> np.ndarray:

@@ -59,9 +59,8 @@ def fitted_charts(points: Points, about: Columns) -> Columns:
         decimals, stock (bool) and direction (1 when an increase is an improvement, -1 a decrease,
         0 neither).
     Returns the columns of XMR but for series and date, and row (position of the figure in
-    `points`), adjusted (what the rules were held to), chart (a ChartKind's value; "" where there is
-    none), lag and season (bool): what it was chosen by. A G chart has rows for periods with an
-    event only.
+    `points`), adjusted (what the rules were held to) and chart (a ChartKind's value; "" where there
+    is none). A G chart has rows for periods with an event only.
     """
     cases = _cases(about)
     events, _ = events_behind(about)
@@ -128,7 +127,6 @@ def _by_scores(points: Points, about: Columns, choice: Choice, cases: Columns) -
         "special_cause_flag": (WAYS[cause] != 0).astype("int64"),
         "point_type": _POINT_TYPES[point_types(cause, about["direction"])],
         "chart": kind.astype(object),
-        "lag": points.spread(choice.lag),
     }
 
 

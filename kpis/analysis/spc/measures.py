@@ -43,7 +43,6 @@ _POINT = (
     "value",
     "adjusted",
     "chart",
-    "lag",
     "rebase_group",
     "mean",
     "lpl",

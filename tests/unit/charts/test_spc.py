@@ -44,7 +44,6 @@ def _point(number: int, columns: dict[str, Any]) -> dict[str, Any]:
         "value": 20.0 + number % 3,
         "adjusted": 20.0 + number % 3,
         "chart": "xmr",
-        "lag": 0.0,
         "marker": "",
         "provenance": "return",
         "rebase_group": 0,

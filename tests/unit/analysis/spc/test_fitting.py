@@ -90,7 +90,6 @@ def test_a_residual_chart_holds_each_figure_against_what_the_one_before_led_to_e
     half = 2.66 * np.abs(np.diff(errors)).mean()
     assert spc["mean"].tolist()[1:] == pytest.approx(expected.tolist())
     assert (spc["upl"] - spc["mean"]).tolist()[1:] == pytest.approx([half] * (n - 1))
-    assert spc["lag"].tolist() == pytest.approx([lag] * n)
 
 
 def test_a_residual_chart_tells_of_points_beyond_its_limits_alone(charted):
