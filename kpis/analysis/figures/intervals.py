@@ -217,8 +217,9 @@ def wilson(
 
 def poisson(events: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """The limits of counts of events: exact below 10, Byar's from there on; NaN for NaN."""
-    exact_low, exact_high = _exact_limits()
     small = events < FEWEST_FOR_BYAR
+    # Exact limits are of scipy, which is slow to import: not where there is nothing for them.
+    exact_low, exact_high = _exact_limits() if small.any() else (np.zeros(1), np.zeros(1))
     place = np.where(small, events, 0).astype("int64")
     many = np.where(small, FEWEST_FOR_BYAR, events)
     low = many * (1 - 1 / (9 * many) - Z_AT_95_PERCENT / (3 * np.sqrt(many))) ** 3
