@@ -29,7 +29,7 @@ For a measure that is best within a range it is the distance from the range that
 
 import numpy as np
 
-from kpis.analysis.direction.comparable_figures import adds_up, comparable_figures
+from kpis.analysis.direction.comparable_figures import adds_up
 from kpis.analysis.direction.line_test import QUARTERS_IN_A_YEAR, steady_lines
 from kpis.analysis.direction.of_travel import NO_RANGE, how_far_outside, is_withheld, lacks_range
 from kpis.analysis.direction.slope_words import line_in_words, too_few_in_words, why_left_out
@@ -65,16 +65,19 @@ _WORDS_REST_ON = (
 )
 
 
-def slopes(plan: Plan, report: Report, figures: Figures) -> tuple[np.ndarray, np.ndarray]:
+def slopes(
+    plan: Plan, report: Report, figures: Figures, comparable: Columns
+) -> tuple[np.ndarray, np.ndarray]:
     """The Direction of the slope up to each row's own period, and a sentence about it.
 
     report: key (of the figure due), period_id, outturn, marker, incomparable (why there is no
         direction by design), target and target_upper (for Polarity.RANGE), measure (position in
         the plan) and `measure_columns`.
+    comparable: the `comparable_figures` of these figures.
     Returns the direction, "" where there is none, and the reason, without a full stop: what the
         slope is and over how many periods, or why there is none.
     """
-    window = _window(report, comparable_figures(plan, figures), figures)
+    window = _window(report, comparable, figures)
     within_a_year = np.isin(report["frequency"], _WITHIN_A_YEAR)
     fewest = np.where(within_a_year, FEWEST_WITHIN_A_YEAR, FEWEST_YEARLY)
     stock = np.array([measure.stock for measure in plan.measures], dtype=bool)

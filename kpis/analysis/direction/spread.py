@@ -23,7 +23,6 @@ follows from that:
 
 import numpy as np
 
-from kpis.analysis.direction.comparable_figures import comparable_figures
 from kpis.analysis.figures.columns import Columns, take
 from kpis.analysis.figures.intervals import events_behind, proportions
 from kpis.analysis.figures.measures import measure_columns
@@ -44,14 +43,15 @@ _OF_THE_MEASURE: tuple[ReportColumn, ...] = (
 )
 
 
-def spreads(plan: Plan, report: Report, figures: Figures) -> Report:
+def spreads(plan: Plan, report: Report, figures: Figures, comparable: Columns) -> Report:
     """How much more the series before each row's figure varied than its cases alone explain.
 
-    report: key (of the figure due) and measure (position in the plan).
+    report: key (of the figure due) and measure (position in the plan). comparable: the
+    `comparable_figures` of these figures.
     Returns spread (sigma-z, at least 1; 1 also where it is not known) and spread_freedom (by how
         many degrees of freedom it is known; infinity where it is taken as 1).
     """
-    series = _of_known_cases(plan, figures)
+    series = _of_known_cases(plan, figures, comparable)
     own = _places(series, report, figures)
     rows = np.maximum(own[:, None] - np.arange(MOST + 1), 0)
     of_series = np.ones(rows.shape, dtype=bool)
@@ -71,10 +71,10 @@ def spreads(plan: Plan, report: Report, figures: Figures) -> Report:
     }
 
 
-def _of_known_cases(plan: Plan, figures: Figures) -> Columns:
-    """`comparable_figures` of which the cases are known: with level (events by exposure),
+def _of_known_cases(plan: Plan, figures: Figures, comparable: Columns) -> Columns:
+    """The comparable figures of which the cases are known: with level (events by exposure),
     exposure and share (bool, whether a level is of 1 at most); the row of no measure first."""
-    series = comparable_figures(plan, figures)
+    series = dict(comparable)
     table = measure_columns(plan)
     read: Report = {"outturn": series["amount"]}
     for name in ("numerator", "denominator"):

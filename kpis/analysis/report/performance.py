@@ -12,6 +12,7 @@ from datetime import datetime
 import numpy as np
 import pandas as pd
 
+from kpis.analysis.direction.comparable_figures import comparable_figures
 from kpis.analysis.direction.many_tests import told_among_many
 from kpis.analysis.direction.of_travel import directions
 from kpis.analysis.direction.slope import slopes
@@ -111,10 +112,12 @@ def performance(
     report["returned_on"] = report["first_known_at"]
     report["returned_late"] = _late(report)
     report |= intervals(report)
-    report |= spreads(plan, report, figures)
+    comparable = comparable_figures(plan, figures)
+    report |= spreads(plan, report, figures, comparable)
     report |= _compare(report, figures, _WITH_PREVIOUS)
     report |= _compare(report, figures, _WITH_YEAR_AGO)
-    report["direction_long"], report["direction_long_reason"] = slopes(plan, report, figures)
+    long = slopes(plan, report, figures, comparable)
+    report["direction_long"], report["direction_long_reason"] = long
     report |= latest(plan, report, figures, as_at)
     return PERFORMANCE.of(report)
 
