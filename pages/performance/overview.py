@@ -39,9 +39,7 @@ with right:
         show(changed_colour(report.moved, movement, in_links) or nothing)
 
 section("Off track")
-verdicts = verdicts_on_red(figures, quarter, report.rows)
-red = off_track(report.rows, shown.history, in_links, verdicts=verdicts)
-show(red or element("p", f"No measure is red at {quarter.label}.", class_="k-quiet"))
+off_track_place = st.container()
 
 section(f"Every measure in the last {LENGTH} quarters")
 recent = figures.until(quarter, LENGTH)
@@ -49,3 +47,8 @@ in_grid = [row for earlier in recent for row in figures.rows[earlier.id]]
 show(key({row.latest_rag for row in in_grid}, carried=any(map(is_carried, in_grid))))
 show(grid(plan, recent, figures.rows, in_links))
 show(small_print(plan, report.rows))
+
+with off_track_place:  # last: its verdicts wait for the outlook, and nothing else has to
+    verdicts = verdicts_on_red(figures, quarter, report.rows)
+    red = off_track(report.rows, shown.history, in_links, verdicts=verdicts)
+    show(red or element("p", f"No measure is red at {quarter.label}.", class_="k-quiet"))
