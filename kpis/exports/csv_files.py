@@ -25,8 +25,9 @@ def history_csv(series: pd.DataFrame, measure: Measure) -> bytes:
 
     Columns: measure, title, unit, period, period_id, area, outturn, numerator, denominator,
     interval_low, interval_high (of the 95 % confidence interval), interval_method, marker,
-    target, minimum_expectation, target_upper, minimum_expectation_upper, rating, source,
-    commentary. Figures are unrounded, in the measure's unit.
+    target, minimum_expectation, target_upper, minimum_expectation_upper, aims_of (id of the
+    financial year whose aims these are), rating, source, commentary. Figures are unrounded, in the
+    measure's unit.
     """
     SERIES.check(series)
     words = {status.value: word for status, word in STATUS_WORDS.items()}
@@ -49,6 +50,7 @@ def history_csv(series: pd.DataFrame, measure: Measure) -> bytes:
             "minimum_expectation": series["minimum_expectation"],
             "target_upper": series["target_upper"],
             "minimum_expectation_upper": series["minimum_expectation_upper"],
+            "aims_of": series["aims_of"],
             "rating": series["rag"].map(words).fillna(""),
             "source": series["provenance"],
             "commentary": series["commentary"],

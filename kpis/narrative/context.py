@@ -88,9 +88,14 @@ def outlook(row: InsightsRow) -> list[Clause]:
         return [Clause(words, _OUTLOOK), *made_up]
     target = bounds(row, row.outlook_target, row.outlook_target_upper)
     other = asked_note(row.outlook_period_id, row.outlook_aims_of)
-    words = f"{chance_words(row.chance_target)} that the target of {target} for {when} will be met"
-    lagged = [Clause(f"that target is {other}", _OUTLOOK)] if other else []
-    return [Clause(words, _OUTLOOK), *lagged, *_minimum_ahead(row), *made_up]
+    chance = chance_words(row.chance_target)
+    if other:  # "the target for 2018/19" would be another one
+        words = f"{chance} that the figure for {when} meets the target of {target}"
+        told = [Clause(words, _OUTLOOK), Clause(f"that target is {other}", _OUTLOOK)]
+    else:
+        words = f"{chance} that the target of {target} for {when} will be met"
+        told = [Clause(words, _OUTLOOK)]
+    return [*told, *_minimum_ahead(row), *made_up]
 
 
 def _minimum_ahead(row: InsightsRow) -> list[Clause]:

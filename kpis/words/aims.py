@@ -1,7 +1,10 @@
 """How a reader is told which year's target a figure is held against, where it is not its own."""
 
+from collections.abc import Iterable
+
 from kpis.model import AimsOf, Measure
 from kpis.periods import financial_year, period_of_id
+from kpis.words.lists import listed
 
 REPORTING_YEAR_NOTE = "The target is the one for figures reported in the year."
 
@@ -23,3 +26,9 @@ def asked_note(period_id: str, aims_of: str) -> str:
 def aims_of_note(measure: Measure) -> str:
     """A sentence beside all targets of a measure; "" where they are of the figures' own years."""
     return REPORTING_YEAR_NOTE if measure.aims_of is AimsOf.REPORTING_YEAR else ""
+
+
+def aims_of_notes(measures: Iterable[Measure]) -> str:
+    """The same beneath a table of several, led by their codes; "" where none needs it."""
+    codes = [measure.code for measure in measures if aims_of_note(measure)]
+    return f"{listed(codes)}: {REPORTING_YEAR_NOTE}" if codes else ""

@@ -199,6 +199,10 @@ def test_a_variance_is_told_with_its_sign(given, shown):
 def test_a_figure_stands_against_its_target():
     assert outturn_against_target(row()) == "23.4% against a target of 25.0%"
     assert outturn_against_target(row(target=nan)) == "23.4%"
+    of_the_report = row(period_id="2018-19", aims_of="2019-20")
+    assert outturn_against_target(of_the_report).endswith(
+        "a target of 25.0%, asked of figures reported in 2019/20"
+    )
 
 
 def test_commentary_is_shown_as_it_was_typed_and_its_absence_is_told_when_red():

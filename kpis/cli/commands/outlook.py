@@ -11,6 +11,7 @@ from kpis.cli.opening import find_counted, open_figures, open_plan, quarter_of
 from kpis.cli.output import interval, print_json, print_table, shortened
 from kpis.model import Measure
 from kpis.periods import period_of_id
+from kpis.words.aims import aims_of_notes
 from kpis.words.figures import bounds, is_known, written
 
 if TYPE_CHECKING:
@@ -70,6 +71,8 @@ def outlook(
         ("Code", "Measure", "Figure of", "Outlook", "8 times in 10", "Target", "Chance", "How"),
         (_for_people(plan.measures_by_id[row["id"]], row) for row in rows),
     )
+    if note := aims_of_notes(plan.measures_by_id[row["id"]] for row in rows):
+        print(note)
     if chosen is not None and document["path"]:
         print("\nThe way there")
         print_table(

@@ -9,6 +9,7 @@ from kpis.cli import options
 from kpis.cli.opening import cut_off, find_counted, open_figures, open_plan
 from kpis.cli.output import named, print_json, print_table
 from kpis.model import ChartKind, Measure
+from kpis.words.aims import aims_of_note
 from kpis.words.control_charts import (
     ASSURANCE_MEANINGS,
     CENTRE_WORDS,
@@ -128,6 +129,8 @@ def _print(measure: Measure, document: dict[str, Any]) -> None:
             meaning = ASSURANCE_MEANINGS[document["assurance"]]
             illustrative = " (illustrative)" if document["target_illustrative"] else ""
             print(f"Target {written(document['target'], measure)}{illustrative}: {meaning}")
+            if note := aims_of_note(measure):
+                print(note)
     if document["illustrative"]:
         print("The figures behind the latest limits are illustrative in part or in whole.")
     print_table(

@@ -18,6 +18,7 @@ from kpis.cli.output import interval, named, print_json, print_table, shortened
 from kpis.errors import UsageError
 from kpis.model import Measure, Plan
 from kpis.periods import ReportingPeriod, period_of_id
+from kpis.words.aims import aims_of_notes
 from kpis.words.figures import bounds, with_marker, written
 from kpis.words.illustrative import illustrative_words
 from kpis.words.statuses import DIRECTION_WORDS, STATUS_WORDS
@@ -116,6 +117,8 @@ def status(
         ),
         (_for_people(row, plan.measures_by_id[row["id"]]) for row in document["measures"]),
     )
+    if note := aims_of_notes(plan.measures_by_id[row.measure_id] for row in rows):
+        print(note)
     for which, much in (
         (f"ratings reported in {quarter.label}", behind_ratings(rows)),
         ("latest ratings", behind_latest_ratings(rows)),

@@ -104,13 +104,15 @@ def variance_text(row: ShownFigure) -> str:
 
 
 def outturn_against_target(row: ShownFigure) -> str:
-    """An outturn against what was asked: "23.4% against a target of 25.0%"."""
+    """An outturn against what was asked: "23.4% against a target of 25.0%"; where that is not the
+    target of its own year, also of which figures it is asked."""
     outturn = figure_with_unit(row.outturn, row.unit, row.decimals, row.unit_label)
     asked = target_text(row)
     if asked == NONE:
         return outturn
     kind = "a target range of" if row.polarity == Polarity.RANGE else "a target of"
-    return f"{outturn} against {kind} {asked}"
+    note = asked_note(row.period_id, row.aims_of)
+    return f"{outturn} against {kind} {asked}" + (f", {note}" if note else "")
 
 
 def provenance_note(row: HasProvenance) -> Html | None:

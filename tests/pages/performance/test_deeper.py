@@ -1,8 +1,12 @@
 """What a measure's page says beyond its figures: signals, outlook, standing among others."""
 
 import re
+from math import nan
+from types import SimpleNamespace
 
 import pytest
+
+from kpis.ui.performance.measure.trend_notes import outlook_words
 
 
 def test_a_long_series_has_its_icons_in_words_outlook_and_ranks(open_page, html_of):
@@ -102,3 +106,29 @@ def test_a_comparison_of_long_ago_is_folded_away_with_its_age_and_ranks_nobody(o
     assert "6 points worse than the median (27%)" in html.replace("\u00a0", " ")
     assert not re.search(r"\d+(st|nd|rd|th) of \d+", html)
     assert "ranked" not in html.replace("it is not ranked", "")
+
+
+def test_an_outlook_says_which_figures_its_target_is_asked_of_where_that_is_not_its_own_year(
+    strategic_plan,
+):
+    recycling = strategic_plan.measures_by_id["recycling"]
+    ahead = SimpleNamespace(
+        outlook=23.0,
+        outlook_low=21.0,
+        outlook_high=25.0,
+        outlook_period_id="2019-20",
+        outlook_period_label="2019/20",
+        outlook_target=22.0,
+        outlook_target_upper=nan,
+        outlook_minimum=nan,
+        outlook_minimum_upper=nan,
+        outlook_aims_of="2020-21",
+        outlook_illustrative=False,
+        chance_target=0.85,
+        chance_minimum=nan,
+    )
+    told = "the target of 22% will be met."
+    of_the_report = "That is asked of figures reported in 2020/21."
+    assert outlook_words(ahead, recycling).endswith(f"{told} {of_the_report}")
+    ahead.outlook_aims_of = "2019-20"
+    assert outlook_words(ahead, recycling).endswith(told)

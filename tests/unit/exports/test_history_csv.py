@@ -45,6 +45,7 @@ def test_each_row_says_what_it_is_about(strategic_plan):
     assert (row["period"], row["period_id"]) == ("2018/19", "2018-19")
     assert row["area"] == strategic_plan.area
     assert row["outturn"] == "22.345"
+    assert row["aims_of"] == "2018-19"
     assert row["rating"] in {"Green", "Amber", "Red"}
     assert row["source"] == "published"
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from kpis.model import AimsOf
-from kpis.words.aims import aims_of_note, asked_note
+from kpis.words.aims import aims_of_note, aims_of_notes, asked_note
 
 
 @pytest.mark.parametrize(
@@ -29,3 +29,8 @@ def test_a_measure_says_once_that_its_targets_are_of_the_year_of_the_report(fict
     assert aims_of_note(measure) == ""
     lagged = replace(measure, aims_of=AimsOf.REPORTING_YEAR)
     assert aims_of_note(lagged) == "The target is the one for figures reported in the year."
+    assert aims_of_notes([measure]) == ""
+    told = (
+        f"{lagged.code} and {lagged.code}: The target is the one for figures reported in the year."
+    )
+    assert aims_of_notes([lagged, measure, lagged]) == told

@@ -7,6 +7,7 @@ from kpis.frames import SERIES, OutlookRow
 from kpis.model import Measure, Polarity
 from kpis.ui.kit.html import Html, element, join
 from kpis.ui.performance.small_print import worked_out
+from kpis.words.aims import asked_note
 from kpis.words.chances import chance_words
 from kpis.words.figures import figure_with_unit, is_known, written
 
@@ -73,4 +74,7 @@ def _chances(row: OutlookRow, measure: Measure) -> list[str]:
             sentences.append(
                 f"{words[0].upper()}{words[1:]} that the {name} of {bounds} will be met."
             )
+    other = asked_note(row.outlook_period_id, row.outlook_aims_of)
+    if sentences and other:
+        sentences.append(f"That is {other}.")
     return sentences

@@ -12,7 +12,13 @@ from kpis.model import Plan, RagStatus
 from kpis.periods import ReportingPeriod
 from kpis.ui.kit.addresses import link, measure_address, outcome_address
 from kpis.ui.kit.explained import explained
-from kpis.ui.kit.figure_text import outturn_text, provenance_note, row_classes, target_text
+from kpis.ui.kit.figure_text import (
+    outturn_text,
+    provenance_note,
+    row_classes,
+    target_note,
+    target_text,
+)
 from kpis.ui.kit.html import Html, element, join
 from kpis.ui.kit.latest import latest_mark, latest_of
 from kpis.ui.kit.marks import direction, mark
@@ -145,7 +151,7 @@ def _figures(measure_row: PerformanceRow) -> list[Html]:
             element("span", period, class_="k-sub") if period else None,
             class_="k-figure",
         ),
-        cell(target_text(latest), class_="k-figure"),
+        cell(target_text(latest), target_note(latest), class_="k-figure"),
         cell(provenance_note(latest), class_="k-source"),
         *(
             cell(
