@@ -16,7 +16,7 @@ from kpis.frames import InsightsRow, PerformanceRow
 from kpis.model import RATED, RagStatus
 from kpis.narrative.claim import Claim, ClaimKind, Clause, about_several
 from kpis.narrative.moves import directions, signals
-from kpis.narrative.naming import are, counted, have, named
+from kpis.narrative.naming import BOTH, are, counted, have, named
 from kpis.narrative.running_text import numbers
 from kpis.periods import period_of_id
 from kpis.words.chances import LIKELY_FROM, band_of, is_unlikely
@@ -25,7 +25,6 @@ from kpis.words.illustrative import illustrative_words
 from kpis.words.lists import listed
 from kpis.words.statuses import UNRATED_IN_TEXT
 
-BOTH = "measures and parts"
 MOST_REASONS = 5
 OTHER_REASONS = "for other reasons"
 _SEVERITY = {status.value: place for place, status in enumerate(RATED)}

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from kpis.frames import InsightsRow
 from kpis.model import Direction, RagStatus
 from kpis.narrative.claim import Clause
-from kpis.narrative.naming import are, counted, named
+from kpis.narrative.naming import BOTH, MOST_WORDS, are, kind_of, named, rows_counted
 from kpis.narrative.running_text import numbers
 from kpis.narrative.signal import (
     DIRECTIONS,
@@ -46,8 +46,8 @@ _THOUGH = {
     ("direction_long", Direction.IMPROVING): "improving over the longer run",
     ("direction_long", Direction.WORSENING): "worsening over the longer run",
 }
-_COMPARED = ("direction_year", "direction_year_p", "direction_year_holds")
-_COLUMNS = ("variation", "special_cause", "outturn", "rag", *DIRECTIONS)
+_COMPARED = ("direction_year", "direction_year_p", "direction_year_holds", "part_of")
+_COLUMNS = ("variation", "special_cause", "outturn", "rag", "part_of", *DIRECTIONS)
 
 
 def directions(rows: Sequence[InsightsRow]) -> list[Clause]:
@@ -72,54 +72,63 @@ def _directions(rows: Sequence[InsightsRow]) -> list[str]:
     others = [row for row in rows if not is_known(row.direction_year_p)]
     held = [row for row in tested if row.direction_year_holds]
     alone = [row for row in tested if row.direction_year in _WAYS and not row.direction_year_holds]
-    texts = _held(held, len(tested)) if held else []
+    texts = _held(held, tested) if held else []
     if tested and not held:
-        texts = _none_held(len(tested), len(alone))
+        texts = _none_held(tested, len(alone))
     elif alone:
         would = f"{numbers([len(alone)])[0]} would be clear alone, but not among so many tests"
         texts.append(f"another {would}")
     counted_here = others if tested and not held else [*tested, *others]
-    unclear = sum(row.direction_year == Direction.NO_CLEAR_CHANGE for row in counted_here)
-    untested = sum(row.direction_year == Direction.NOT_TESTED for row in others)
-    shows = "shows" if unclear == 1 else "show"
-    for count, does in (unclear, f"{shows} no clear change"), (untested, _NOT_TESTED):
-        if count and texts:
-            texts.append(f"another {numbers([count])[0]} {does}")
-        elif count:
-            texts.append(f"against a year earlier, {counted(count)} {does}")
+    unclear = [row for row in counted_here if row.direction_year == Direction.NO_CLEAR_CHANGE]
+    untested = [row for row in others if row.direction_year == Direction.NOT_TESTED]
+    shows = "shows" if len(unclear) == 1 else "show"
+    for some, does in (unclear, f"{shows} no clear change"), (untested, _NOT_TESTED):
+        if some and texts:
+            texts.append(f"another {numbers([len(some)])[0]} {does}")
+        elif some:
+            texts.append(f"against a year earlier, {rows_counted(some)} {does}")
     return texts
 
 
-def _held(held: Sequence[InsightsRow], tested: int) -> list[str]:
+def _held(held: Sequence[InsightsRow], tested: Sequence[InsightsRow]) -> list[str]:
     """Of how many tested who is better and who is worse."""
     texts: list[str] = []
+    kind = kind_of(tested)
     for direction, way in _WAYS.items():
         rows = [row for row in held if row.direction_year == direction]
         if not rows:
             continue
-        some, whole = numbers([len(rows), tested])
-        who = f"{are(len(rows))} {way}: {named(rows)}"
+        some, whole = numbers([len(rows), len(tested)])
+        who = f"{are(len(rows))} {way}: {_named_after(kind, rows)}"
         if texts:
             (some,) = numbers([len(rows)])
             another = "another " if some[0].isdigit() else ""  # no sentence begins with a figure
             texts.append(f"{another}{some} {who}")
-        elif tested == 1:
-            texts.append(f"the one measure tested against a year earlier {who}")
+        elif len(tested) == 1:
+            texts.append(f"the one {kind} tested against a year earlier {who}")
         else:
-            texts.append(f"of {whole} measures tested against a year earlier, {some} {who}")
+            texts.append(f"of {whole} {kind} tested against a year earlier, {some} {who}")
     return texts
 
 
-def _none_held(tested: int, alone: int) -> list[str]:
+def _named_after(kind: str, rows: Sequence[InsightsRow]) -> str:
+    """Their names; fewer of them where the words for what they are take more of the sentence."""
+    return named(rows, most_words=MOST_WORDS - len(kind.split()) + 1)
+
+
+def _none_held(tested: Sequence[InsightsRow], alone: int) -> list[str]:
     """That none has clearly changed, and how many would have if they were tested alone."""
-    none = {1: "the one measure", 2: "neither of the two measures"}.get(
-        tested, f"none of the {numbers([tested])[0]} measures"
-    )
-    has = "has not" if tested == 1 else "has"
+    count, kind = len(tested), kind_of(tested)
+    none = f"none of the {numbers([count])[0]} {kind}"
+    if count == 1:
+        none = f"the one {kind}"
+    elif count == 2 and kind != BOTH:
+        none = f"neither of the two {kind}"
+    has = "has not" if count == 1 else "has"
     text = f"{none} tested against a year earlier {has} clearly changed"
     if not alone:
         return [text]
-    would = f"{numbers([alone])[0]} of them" if tested > 1 else "it"
+    would = f"{numbers([alone])[0]} of them" if count > 1 else "it"
     return [f"{text} among so many tests", f"{would} would be clear alone"]
 
 
@@ -135,7 +144,8 @@ def _signals(special: Sequence[InsightsRow]) -> list[str]:
             and not is_opposed(row)
         ]
         if rows:
-            texts.append(f"{counted(len(rows))} {are(len(rows))} {way}: {named(rows)}")
+            names = _named_after(kind_of(rows), rows)
+            texts.append(f"{rows_counted(rows)} {are(len(rows))} {way}: {names}")
     return [_opening_in_words(text) for text in texts]
 
 

@@ -6,6 +6,7 @@ from kpis.frames import InsightsRow
 from kpis.narrative.running_text import numbers
 from kpis.words.lists import listed
 
+BOTH = "measures and parts"
 MOST_NAMED = 3
 MOST_WORDS = 14  # of a list of names, for a sentence to have no more than 25 of them
 
@@ -32,9 +33,23 @@ def _words(text: str) -> int:
     return len(text.split())
 
 
-def counted(count: int, noun: str = "measure") -> str:
-    """ "one measure", "three measures", "12 measures"."""
+def counted(count: int, noun: str) -> str:
+    """ "one target", "three targets", "12 targets"."""
     return f"{numbers([count])[0]} {noun}{'' if count == 1 else 's'}"
+
+
+def kind_of(rows: Sequence[InsightsRow]) -> str:
+    """What these are: "measures", "parts" or "measures and parts"; of a single one the singular."""
+    parts = sum(bool(row.part_of) for row in rows)
+    if 0 < parts < len(rows):
+        return BOTH
+    noun = "part" if parts else "measure"
+    return noun if len(rows) == 1 else f"{noun}s"
+
+
+def rows_counted(rows: Sequence[InsightsRow]) -> str:
+    """ "one measure", "two parts", "12 measures and parts"."""
+    return f"{numbers([len(rows)])[0]} {kind_of(rows)}"
 
 
 def are(count: int) -> str:

@@ -321,13 +321,17 @@ def test_a_headline_of_parts_says_that_it_counts_them(strategic_plan):
     [
         (
             {"green": 2, "red": 1, "carried": 4},
-            "Reported in Q2 2019/20: 3 measures (2 green and 1 red). The other 4 were last "
-            "measured earlier.",
+            "Reported and rated in Q2 2019/20: 3 measures (2 green and 1 red). The other 4 were "
+            "last measured earlier.",
         ),
-        ({"green": 2}, "Reported in Q2 2019/20: 2 measures (2 green)."),
+        ({"green": 2}, "Reported and rated in Q2 2019/20: 2 measures (2 green)."),
         (
             {"late": 2, "carried": 1},
             "Nothing rated was reported in Q2 2019/20. The one rating was last measured earlier.",
+        ),
+        (
+            {"carried": 2},
+            "Nothing rated was reported in Q2 2019/20. Both ratings were last measured earlier.",
         ),
         (
             {"carried": 3},

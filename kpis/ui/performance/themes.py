@@ -14,7 +14,7 @@ from kpis.ui.kit.figure_text import NONE
 from kpis.ui.kit.html import Html, element
 from kpis.ui.kit.marks import mark
 from kpis.ui.kit.table import cell, column, row, row_header, table
-from kpis.ui.performance.overview.tiles import unrated_words
+from kpis.ui.performance.overview.tiles import noun, unrated_words
 from kpis.ui.state.report import Report
 from kpis.words.statuses import STATUS_WORDS
 
@@ -75,8 +75,8 @@ def theme_list(themes: Sequence[Theme], report: Report, quarter_id: str) -> Html
         column("Not rated"),
     )
     caption = (
-        f"The latest rating of each measure at {report.quarter.label}, by theme. A measure may "
-        "serve several themes and counts in each."
+        f"{noun(report.now.latest).capitalize()} by their latest rating at "
+        f"{report.quarter.label}. One that serves several themes counts in each."
     )
     lines = [_theme(theme, report, quarter_id) for theme in themes]
     return table(caption, head, lines, class_="k-measures k-themes")

@@ -47,7 +47,7 @@ def test_the_headline_says_the_same_in_words(overview, report, first):
     rated = int(report["latest_rag"].isin(COLOURS).sum())
     new = int(report["rag"].isin(COLOURS).sum())
     assert f"Of {rated} measures and parts rated, " in overview
-    assert f"Reported in {first.label}: {new} measures and parts (" in overview
+    assert f"Reported and rated in {first.label}: {new} measures and parts (" in overview
     assert f"The other {rated - new} were last measured earlier." in overview
 
 
@@ -56,6 +56,10 @@ def test_every_measure_has_a_mark_under_its_outcome(overview, report):
     marks = Counter(re.findall(r'class="k-mark k-mark-(\w+)(?: k-mark-carried)?"', table))
     counted = report[report["rag"] != "see_parts"]
     assert marks == Counter(counted["latest_rag"])
+    caption = re.search(r"<caption>(.*?)</caption>", table, re.S)[1]
+    assert caption.startswith("Measures and parts by their latest rating at ")
+    assert "An outline was last measured before that quarter." in caption
+    assert "k-hidden" not in caption, "a key is for everybody"
     outlines = table.count("k-mark-carried")
     assert outlines == (counted["carried_forward"] & counted["latest_rag"].isin(COLOURS)).sum()
 
@@ -89,8 +93,8 @@ def test_the_overview_says_what_moved_by_more_than_chance_without_waiting_for_th
     assert not report["direction_year_holds"].any()
     assert alone == 3
     assert told.startswith(
-        f"None of the {tested} measures tested against a year earlier has clearly changed among so "
-        "many tests. Three of them would be clear alone. Another "
+        f"None of the {tested} measures and parts tested against a year earlier has clearly "
+        "changed among so many tests. Three of them would be clear alone. Another "
     )
     assert "outlook" not in told
 

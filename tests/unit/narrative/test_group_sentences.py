@@ -94,8 +94,9 @@ def of_named_kind(texts, rows):
     """The texts on measures alone, once it is sure that they name what they count."""
     kinds = {bool(row.part_of) for row in rows}
     kind = "measures and parts" if len(kinds) == 2 else "part" if True in kinds else "measure"
-    assert re.search(rf"\b{kind}s?\b", texts[0]), texts[0]
-    assert ("part" in texts[0]) == (True in kinds)
+    what = texts[0].partition(":")[0]
+    assert re.search(rf"\b{kind}s?\b", what), what
+    assert bool(re.search(r"\bparts?\b", what)) == (True in kinds)
     plain = texts[0].replace("measures and parts", "measures")
     return [re.sub(r"\bpart(s?)\b", r"measure\1", plain), *texts[1:]]
 
@@ -203,13 +204,27 @@ def check_movement(texts, rows):
         expected[way] = sum(row.direction_year == direction for row in held)
     if tested and not held:
         expected["none"] = len(tested)
-    claimed = [read_movement(text, tested, held) for text in texts]
+    claimed = [
+        read_movement(of_named_kind([text], about)[0] if about else text, tested, held)
+        for text in texts
+        for about in [moved_in(text, tested, rest)]
+    ]
     assert dict(claimed) == {kind: count for kind, count in expected.items() if count}
     assert len(claimed) == len(dict(claimed))
     for place, text in enumerate(texts):
         assert ("a year earlier" in text) == (place == 0), "the first says what it is held against"
     among_many = "among so many tests" in " ".join(texts)
     assert among_many == bool(alone)
+
+
+def moved_in(text, tested, rest):
+    """Those whose kind the text has to name; None where it goes on from the one before."""
+    if "tested against a year earlier" in text:
+        return tested
+    if not text.startswith("Against a year earlier"):
+        return None
+    state = "no_clear_change" if "no clear change" in text else "not_tested"
+    return [row for row in rest if row.direction_year == state]
 
 
 def read_movement(text, tested, held):
@@ -266,9 +281,12 @@ def check_signals(texts, rows):
     claimed, red = [], []
     for text in texts:
         if found := re.fullmatch(
-            r"(?:In all )?(\w+) measures? (?:is|are) ([a-z, ]+): (.+)\.", text
+            r"(?:In all )?(\w+) (?:measures?|parts?|measures and parts) (?:is|are) "
+            r"([a-z, ]+): (.+)\.",
+            text,
         ):
             those = [r for r in special if kind_of(r) == KINDS[found[2]] and not opposed(r)]
+            of_named_kind([text], those)
             check_named(found[3], found[1].lower(), those)
         elif found := re.fullmatch(
             r"(“.+”(?: and \w+ others)?) (?:is|are) rated red all the same\.", text

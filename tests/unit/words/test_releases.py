@@ -49,3 +49,5 @@ def test_every_kind_has_a_sentence_and_says_what_it_means(kind):
     assert check_sentence(kind, 3, "Q2").endswith(".")
     assert CHECK_MEANINGS[kind].endswith(".")
     assert len(CHECK_MEANINGS[kind].split()) <= 25
+    many = {"they", "their", "these", "those", "them"}
+    assert not many & set(CHECK_MEANINGS[kind].lower().split()), "it may be one that is meant"

@@ -56,8 +56,8 @@ def grid(
         )
         bodies.append([title, *(_measure(m, marks, quarters, quarter_id) for m in measures)])
     caption = (
-        f"Latest rating of every measure in the last {len(quarters)} quarters, "
-        f"{quarters[0].label} to {now.label}. An outline was last measured before that quarter."
+        f"Latest rating of each, {quarters[0].label} to {now.label}. An outline was last measured "
+        "before that quarter."
     )
     return table(caption, _head(quarters), *bodies, class_="k-grid")
 

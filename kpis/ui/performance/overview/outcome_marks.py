@@ -6,6 +6,7 @@ Marks stand worst first, so the reds of all outcomes line up at the left edge.
 
 from collections.abc import Sequence
 
+from kpis.analysis.report.tally import latest_tally
 from kpis.frames import PerformanceRow
 from kpis.model import RATED, Plan, RagStatus
 from kpis.ui.kit.addresses import link, measure_address, outcome_address
@@ -14,6 +15,7 @@ from kpis.ui.kit.html import Html, element
 from kpis.ui.kit.latest import is_carried, latest_mark
 from kpis.ui.kit.marks import hidden
 from kpis.ui.kit.table import cell, column, row, row_header, table
+from kpis.ui.performance.overview.tiles import noun
 from kpis.words.statuses import STATUS_WORDS, UNRATED
 
 ORDER = {status.value: place for place, status in enumerate((*reversed(RATED), *UNRATED))}
@@ -40,9 +42,11 @@ def outcome_marks(plan: Plan, rows: Sequence[PerformanceRow], quarter_id: str, l
     head = row(
         column("Outcome"),
         column("On target", class_="k-figure"),
-        column("Each measure, worst first"),
+        column("Ratings, worst first"),
     )
-    caption = hidden(f"Measures of each outcome by their latest rating, at {label}")
+    caption = f"{noun(latest_tally(rows)).capitalize()} by their latest rating at {label}."
+    if any(is_carried(each) for each in shown):
+        caption += " An outline was last measured before that quarter."
     return table(caption, head, lines, class_="k-outcomes")
 
 

@@ -46,7 +46,10 @@ def _did(plan: Plan, status: RagStatus) -> str:
 
 
 def reported_sentence(now: Position, quarter_label: str) -> str:
-    """How much of the latest position is new: what was reported in the quarter."""
+    """How much of the latest position is new: what the quarter's own figures were rated.
+
+    More may have been reported: figures without a target are not rated.
+    """
     reported, carried = now.reported, now.carried_forward
     rated = [
         f"{reported[status]} {STATUS_WORDS[status].lower()}" for status in RATED if reported[status]
@@ -54,9 +57,13 @@ def reported_sentence(now: Position, quarter_label: str) -> str:
     if not now.latest.rated:
         return ""
     if not reported.rated:
-        kept = "The one rating was" if carried == 1 else f"All {carried} ratings were"
+        every = {1: "The one rating was", 2: "Both ratings were"}
+        kept = every.get(carried, f"All {carried} ratings were")
         return f"Nothing rated was reported in {quarter_label}. {kept} last measured earlier."
-    new = f"Reported in {quarter_label}: {reported.rated} {_noun_of(reported)} ({listed(rated)})."
+    new = (
+        f"Reported and rated in {quarter_label}: {reported.rated} {_noun_of(reported)} "
+        f"({listed(rated)})."
+    )
     if not carried:
         return new
     return f"{new} The other {carried} {'was' if carried == 1 else 'were'} last measured earlier."

@@ -20,7 +20,7 @@ _WORDS = {Severity.ERROR: "Error", Severity.WARNING: "Warning"}
 _SIGNS = {Severity.ERROR: "×", Severity.WARNING: "!"}
 _MEANINGS = {
     Severity.ERROR: "to be put right before this file can be submitted",
-    Severity.WARNING: "worth a second look; they do not stop you",
+    Severity.WARNING: "worth a second look; a tick and a note are enough",
 }
 _COLUMNS = ("Where", "Measure", "Found", "What to do")
 
