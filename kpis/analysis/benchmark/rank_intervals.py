@@ -15,18 +15,19 @@ in 20. The tests here are of single pairs and not of all at once; simulated, the
 least 19 times in 20 on average over the areas, however alike the areas are.
 
 What is known: the cases behind each figure where the publisher gives them; where the plan alone
-says how many people a survey usually asks, or how many a share or rate is usually of, that number
-for every area, and its design effect. How much more than its cases explain a single area's series
-varies is left aside: it is known of the council alone. An area of which nothing is
-known is not told apart from any. Where nothing is known of the council's own figure, or of none of
-the others, there is no interval but a reason.
+says how many people a survey usually asks, that number for every area, and its design effect. About
+how many cases a figure is usually of, the plan says of the council alone: of other areas, larger or
+smaller, that would be a guess. How much more than its cases explain a single area's series varies
+is left aside for the same reason. An area of which nothing is known is not told apart from any.
+Where nothing is known of the council's own figure, or of none of the others, there is no interval
+but a reason.
 """
 
 import numpy as np
 
 from kpis.analysis.direction.significance import significance_tests
 from kpis.analysis.figures.columns import Columns, select, take
-from kpis.analysis.figures.intervals import intervals
+from kpis.analysis.figures.intervals import intervals, is_of_about
 from kpis.model import Polarity
 
 BEST_QUARTER, BETTER_HALF = "best_quarter", "better_half"
@@ -59,7 +60,7 @@ def rank_intervals(own: Columns, others: Columns, table: Columns, better: np.nda
     }
     tested = significance_tests(pairs)
     by_range = table["polarity"] == Polarity.RANGE.value
-    testable = (tested["untested"] == "") & ~by_range[group]
+    testable = (tested["untested"] == "") & ~by_range[group] & ~is_of_about(pairs)
     clear = testable & ~tested["within"]
     known = np.bincount(group[testable], minlength=groups) > 0
     clearly_better, clearly_worse = (

@@ -86,15 +86,6 @@ def published_rows(strategic_plan):
             (6, 25),
         ),
         (
-            "dfe-lait.csv",
-            "stable_placements",
-            "2018/19",
-            "2019-20-Q2",
-            (8, 32),
-            (2, 28),
-            (2, 22),
-        ),
-        (
             "mhclg-homelessness.csv",
             "homelessness_prevented",
             "Q3 2019/20",
@@ -126,7 +117,7 @@ def test_ranks_of_published_figures_lie_as_far_as_tests_of_pairs_say(
     assert (row["standing"], row["rank_unknown"]) == ("", "")
 
     planned = strategic_plan.measures_by_id[measure]
-    told = planned.sample_size / planned.design_effect or planned.usual_denominator
+    told = planned.sample_size / planned.design_effect
     cases = np.array([told or each["denominator"] for each in rows])
     shares = np.array([each["outturn"] / 100 for each in rows])
     own = [each["area"] for each in rows].index(strategic_plan.area)
@@ -228,6 +219,35 @@ def test_a_survey_is_taken_to_have_asked_as_many_everywhere(row_of, make_measure
     rows = figures([50.0, 90.0, 55.0, 52.0, 48.0, 45.0, 10.0])
     row = row_of(make_measure(sample_size=100), rows)
     assert (row["rank_low"], row["rank_high"], row["rank_unknown"]) == (2, 6, "")
+
+
+def test_how_many_cases_are_usual_for_the_council_says_nothing_of_other_areas(
+    row_of, make_measure, figures
+):
+    rows = figures([50.0, 90.0, 55.0, 52.0, 48.0, 45.0, 10.0])
+    measure = make_measure(usual_denominator=100)
+    row = row_of(measure, rows)
+    assert (row["rank"], row["rank_low"], row["rank_high"], row["standing"]) == (4, 0, 0, "")
+    assert row["rank_unknown"] == (
+        "How far chance moves this rank is not known: "
+        "the number of cases behind the figures of other areas is not known."
+    )
+    known = with_cases(rows, [None, 100, 100, 100, None, 100, 100])
+    row = row_of(measure, known)
+    assert (row["rank_low"], row["rank_high"]) == (2, 6)
+    without_extremes = with_cases(rows, [None, None, 100, 100, 100, 100, None])
+    row = row_of(measure, without_extremes)
+    assert (row["rank_low"], row["rank_high"]) == (1, 7)
+
+
+def test_the_number_of_children_in_care_of_other_boroughs_is_not_made_up(
+    strategic_plan, make_outturns, published_rows
+):
+    rows = published_rows("dfe-lait.csv", "stable_placements", "2018/19")
+    frame = benchmark(strategic_plan, make_outturns(*rows), Q2)
+    row = frame[frame["comparators"] == "london_boroughs"].to_dict("records")[0]
+    assert (row["rank"], row["areas"]) == (8, 32)
+    assert (row["rank_low"], row["rank_high"], row["standing"]) == (0, 0, "")
 
 
 def test_an_area_of_unknown_cases_is_not_told_apart(row_of, make_measure, figures):
