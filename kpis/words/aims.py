@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 
-from kpis.model import AimsOf, Measure
+from kpis.model import AimsOf, Frequency, Measure
 from kpis.periods import financial_year, period_of_id
 from kpis.words.lists import listed
 
 REPORTING_YEAR_NOTE = "The target is the one for figures reported in the year."
+# Years that are not financial ones, as targets are.
+OTHER_YEARS = {Frequency.ACADEMIC_YEAR: "an academic", Frequency.CALENDAR_YEAR: "a calendar"}
 
 
 def asked_note(period_id: str, aims_of: str) -> str:
@@ -25,10 +27,16 @@ def asked_note(period_id: str, aims_of: str) -> str:
 
 def aims_of_note(measure: Measure) -> str:
     """A sentence beside all targets of a measure; "" where they are of the figures' own years."""
-    return REPORTING_YEAR_NOTE if measure.aims_of is AimsOf.REPORTING_YEAR else ""
+    if measure.aims_of is AimsOf.REPORTING_YEAR:
+        return REPORTING_YEAR_NOTE
+    if year := OTHER_YEARS.get(measure.frequency):
+        return f"Targets are for financial years: {year} year has that of the one it ends in."
+    return ""
 
 
 def aims_of_notes(measures: Iterable[Measure]) -> str:
     """The same beneath a table of several, led by their codes; "" where none needs it."""
-    codes = [measure.code for measure in measures if aims_of_note(measure)]
-    return f"{listed(codes)}: {REPORTING_YEAR_NOTE}" if codes else ""
+    codes: dict[str, list[str]] = {}
+    for measure in measures:
+        codes.setdefault(aims_of_note(measure), []).append(measure.code)
+    return " ".join(f"{listed(of_note)}: {note}" for note, of_note in codes.items() if note)

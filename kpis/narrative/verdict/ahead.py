@@ -7,7 +7,7 @@ where the target is unlikely: then the question is whether at least that will be
 from kpis.frames import InsightsRow
 from kpis.model import RATED, Basis, Frequency, RagStatus
 from kpis.narrative.verdict.motion import Tone
-from kpis.periods import period_of_id, slashed
+from kpis.periods import period_of_id
 from kpis.words.aims import asked_note
 from kpis.words.chances import LIKELY_FROM, OF_MEETING, UNLIKELY_UP_TO, band_of
 from kpis.words.figures import is_known
@@ -80,9 +80,11 @@ def _ends_its_year(row: InsightsRow) -> bool:
     return True
 
 
-def _which_target(period_id: str, aims_of: str, of_survey: str) -> str:
-    """ "its year-end target", "its 2018/19 target"; a survey has a long name and only the one.
+def _which_target(period_id: str, aims_of: str, of_others: str) -> str:
+    """ "its year-end target", "its 2018/19 target"; of_others: what else than those it may be.
 
+    Targets are those of financial years. One of an academic or calendar year, or of a survey, is
+    not named: an academic 2018/19 is held against the target for 2019/20, in which it ends.
     A target of the year in which the figure is reported is named by neither year.
     """
     if asked_note(period_id, aims_of):
@@ -90,7 +92,6 @@ def _which_target(period_id: str, aims_of: str, of_survey: str) -> str:
     period = period_of_id(period_id)
     if period.frequency in _WITHIN_A_YEAR:
         return YEAR_END_TARGET
-    if period.frequency is Frequency.SURVEY_WAVE:
-        return of_survey
-    first = period.start.year
-    return f"its {first if period.frequency is Frequency.CALENDAR_YEAR else slashed(first)} target"
+    if period.frequency is not Frequency.YEAR:
+        return of_others
+    return f"its {period.label} target"

@@ -188,6 +188,11 @@ def test_a_minimum_is_told_only_where_its_target_is_unlikely():
             {"rag": "amber", "period_id": "2018-19", "aims_of": "2019-20"},
             "Amber. It missed the target asked of it.",
         ),
+        (  # whose target is that of the financial year 2019/20
+            {"rag": "amber", "period_id": "2018-19-AY", "aims_of": "2019-20"},
+            "Amber. It missed its target.",
+        ),
+        ({"period_id": "2018-CY", "aims_of": "2018-19"}, "Green. It met its target."),
         ({"rag": "green", "period_id": "2018-19-Q4"}, "Green. It met its year-end target."),
         ({"rag": "late", "outturn": float("nan")}, "Late: the figure is not in."),
         (

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from kpis.model import AimsOf
+from kpis.model import AimsOf, Frequency
 from kpis.words.aims import aims_of_note, aims_of_notes, asked_note
 
 
@@ -34,3 +34,20 @@ def test_a_measure_says_once_that_its_targets_are_of_the_year_of_the_report(fict
         f"{lagged.code} and {lagged.code}: The target is the one for figures reported in the year."
     )
     assert aims_of_notes([lagged, measure, lagged]) == told
+
+
+@pytest.mark.parametrize(
+    ("frequency", "of_it"),
+    [
+        (Frequency.ACADEMIC_YEAR, "an academic year has that of the one it ends in."),
+        (Frequency.CALENDAR_YEAR, "a calendar year has that of the one it ends in."),
+        (Frequency.YEAR, None),
+        (Frequency.SURVEY_WAVE, None),
+    ],
+)
+def test_a_measure_by_other_years_says_which_financial_year_its_target_is_of(
+    fictional_plan, frequency, of_it
+):
+    measure = replace(fictional_plan.measures[0], frequency=frequency)
+    told = f"Targets are for financial years: {of_it}" if of_it else ""
+    assert aims_of_note(measure) == told
