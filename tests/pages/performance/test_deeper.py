@@ -96,6 +96,7 @@ def test_a_rank_has_the_ranks_that_chance_allows_beside_it(open_page, html_of):
     html = html_of(at)
     assert re.search(r"London boroughs</th>.*?15th of 32<.*?3rd to 27th<", html, re.DOTALL)
     assert "differ by more than chance explains, 19 times in 20" in html
+    assert "s figure is taken as one of about 500 people asked." in html
 
 
 def test_a_comparison_of_long_ago_is_folded_away_with_its_age_and_ranks_nobody(open_page, html_of):

@@ -90,8 +90,8 @@ READ_BY_PEOPLE = {
     "7.2": [
         "The latest figure for 2018 is 385 per 100,000 aged 10 to 17, rated green.",
         "Nothing is due this quarter: measured once a calendar year, next due with Q1 2020/21.",
-        "The council ranked 27th of 32 London boroughs in 2018, in the weaker half even allowing "
-        "for chance.",
+        "The council ranked 27th of 32 London boroughs in 2018.",
+        "How far chance moves this rank is not known.",
     ],
     "8.1": [
         "The figure for Q3 2019/20 is 103 offences of one kind.",

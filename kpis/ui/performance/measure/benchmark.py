@@ -24,6 +24,7 @@ CHANCE = (
     "those that are clearly worse. Clearly: the figures differ by more than chance explains, 19 "
     "times in 20. The others cannot be told apart from the council."
 )
+SURVEYED = "Every area's figure is taken as one of about {:,} people asked."
 
 
 def draw_benchmark(extent: Extent, measure: Measure) -> None:
@@ -72,7 +73,7 @@ def benchmark_table(plan: Plan, benchmark: analyses.Benchmark, measure: Measure)
     return element(
         "div",
         table(caption, head, lines, class_="k-standings k-cards"),
-        _small_print(plan, comparisons),
+        _small_print(plan, comparisons, measure),
     )
 
 
@@ -102,12 +103,14 @@ def _over_years(comparison: BenchmarkRow) -> str:
     return comparison.gap_direction_reason if comparison.gap_direction else NONE
 
 
-def _small_print(plan: Plan, comparisons: list[BenchmarkRow]) -> Html | None:
-    """What keeps the figures from being like for like, and who says that areas are alike."""
+def _small_print(plan: Plan, comparisons: list[BenchmarkRow], measure: Measure) -> Html | None:
+    """What ranks rest on, what keeps figures from being like for like, and who says areas are."""
     sources = {each.id: each.source for each in plan.comparator_sets}
     remarks = [words for each in comparisons for words in (each.note, each.coverage)]
     unknown = [each.rank_unknown for each in comparisons]
     known = [CHANCE] if any(each.rank_low for each in comparisons) else []
+    if known and measure.sample_size:
+        known.append(SURVEYED.format(measure.sample_size))
     notes = list(dict.fromkeys(filter(None, [*known, *unknown, *remarks])))
     named = [
         f"{each.comparators_title}: {sources[each.comparators]}"
