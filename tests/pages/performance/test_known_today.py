@@ -61,8 +61,8 @@ def test_the_figures_of_the_report_are_in_the_table_however_many_came_later(open
     assert "and those about Q4 2018/19; the download has them all." in table
     assert "Feb 2026" in table
     for label in ("Mar 2019", "Feb 2019", "Jan 2019"):
-        assert label in table
-    assert 'Mar 2019<span class="k-sub">shown above</span>' in table
+        assert f'{label}<span class="k-sub">in the figure above</span>' in table
+    assert table.count("above</span>") == 3
     assert " periods between, in the download." in table
 
 
@@ -73,6 +73,8 @@ def test_a_figure_that_is_late_has_its_row_in_the_table(open_page, html_of, stor
     assert "Q4 2019/20" in first
     assert "Late" in first
     assert "Not returned" in first
+    assert "shown above" not in first
+    assert 'Q3 2019/20<span class="k-sub">shown above</span>' in table
 
 
 def test_the_switch_is_not_drawn_where_nothing_more_is_known(open_page):

@@ -65,7 +65,7 @@ def draw_figures(shown: Shown, measure: Measure) -> None:
     draw_breakdowns(extent, measure)
     extent.section("Figures")
     if view is None:
-        _draw_history(extent, series, measure, row if row.period_id else headline)
+        _draw_history(extent, series, measure, row if row.period_id else headline, headline)
     else:
         draw_view_figures(extent, measure, view)
     _draw_revisions(shown, measure, row)
@@ -73,9 +73,13 @@ def draw_figures(shown: Shown, measure: Measure) -> None:
 
 
 def _draw_history(
-    extent: Extent, series: pd.DataFrame, measure: Measure, row: PerformanceRow
+    extent: Extent,
+    series: pd.DataFrame,
+    measure: Measure,
+    reported: PerformanceRow,
+    above: PerformanceRow,
 ) -> None:
-    show(history_table(series, measure, row))
+    show(history_table(series, measure, reported, above))
     download(
         "Download these figures (CSV)",
         partial(history_csv, series, measure),

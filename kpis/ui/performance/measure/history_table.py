@@ -18,18 +18,22 @@ from kpis.words.figures import is_known, written
 from kpis.words.lists import counted
 
 SHOWN = 16  # rows; the download has them all
+SHOWN_ABOVE = "shown above"
+IN_THE_FIGURE_ABOVE = "in the figure above"  # a month of the quarter whose figure it is
 ABOUT = 5  # of them about the page's report where many later ones come before it
 
 _Others = dict[str, dict[str, float]]
 
 
-def history_table(series: pd.DataFrame, measure: Measure, reported: PerformanceRow) -> Html:
+def history_table(
+    series: pd.DataFrame, measure: Measure, reported: PerformanceRow, above: PerformanceRow
+) -> Html:
     """A table with a row per period and a column per area. series: SERIES with some rows.
 
     The newest SHOWN periods; the caption says how many more the download has. reported: the row
     of PERFORMANCE that the page begins with, of its quarter or the latest before it. Its period
     has its place also where nothing was returned for it, with the state it is in, and where more
-    than SHOWN later ones are known.
+    than SHOWN later ones are known. above: the row whose figure the page shows first.
     """
     rows = SERIES.rows(series)
     own = [each for each in reversed(rows) if each.area == rows[0].area]
@@ -46,13 +50,16 @@ def history_table(series: pd.DataFrame, measure: Measure, reported: PerformanceR
         [column(name, class_="k-figure" if numeric else None) for name, numeric in names],
     )
     begins, ends = _of_report(own, reported)
+    first, last = _of_report(own, above)
+    mark = SHOWN_ABOVE if last - first == 1 else IN_THE_FIGURE_ABOVE
     lines = [
-        _period(each, others, measure, aims, marked=place == begins < ends)
+        _period(each, others, measure, aims, mark if first <= place < last else "")
         for place, each in enumerate(own)
     ]
     most = SHOWN
     if reported.period_id and begins == ends:
-        lines.insert(begins, _missing(reported, others, aims))
+        mark = SHOWN_ABOVE if above.period_id == reported.period_id else ""
+        lines.insert(begins, _missing(reported, others, aims, mark))
         most, ends = most + 1, ends + 1
     caption = f"{counted(len(own), 'period')}, newest first."
     if ends > most:
@@ -90,7 +97,7 @@ def _of_report(own: Sequence[SeriesRow], reported: PerformanceRow) -> tuple[int,
 
 
 def _period(
-    figure_row: SeriesRow, others: _Others, measure: Measure, aims: bool, *, marked: bool
+    figure_row: SeriesRow, others: _Others, measure: Measure, aims: bool, mark: str
 ) -> Html:
     def bounds(lower: float, upper: float) -> str:
         return " to ".join(written(value, measure) for value in (lower, upper) if is_known(value))
@@ -103,7 +110,7 @@ def _period(
         ]
     elsewhere = (values.get(figure_row.period_id, math.nan) for values in others.values())
     return row(
-        row_header(figure_row.period_label, _shown_above() if marked else None),
+        row_header(figure_row.period_label, _marked(mark)),
         [cell(text or NONE, class_="k-figure") for text in figures],
         cell(badge(figure_row.rag) if figure_row.rag else NONE) if aims else None,
         [cell(written(value, measure) or NONE, class_="k-figure") for value in elsewhere],
@@ -111,11 +118,11 @@ def _period(
     )
 
 
-def _missing(reported: PerformanceRow, others: _Others, aims: bool) -> Html:
+def _missing(reported: PerformanceRow, others: _Others, aims: bool, mark: str) -> Html:
     """The row of a period that is due and was not returned."""
     asked: list[Child] = [target_text(reported), minimum_text(reported)] if aims else []
     return row(
-        row_header(reported.period_label, _shown_above()),
+        row_header(reported.period_label, _marked(mark)),
         [cell(text, class_="k-figure") for text in (NONE, *asked)],
         cell(badge(reported.rag)) if aims else None,
         [cell(NONE, class_="k-figure") for _ in others],
@@ -123,8 +130,8 @@ def _missing(reported: PerformanceRow, others: _Others, aims: bool) -> Html:
     )
 
 
-def _shown_above() -> Html:
-    return element("span", "shown above", class_="k-sub")
+def _marked(mark: str) -> Html | None:
+    return element("span", mark, class_="k-sub") if mark else None
 
 
 def _source(figure_row: SeriesRow, measure: Measure) -> Html | str:
