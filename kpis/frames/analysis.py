@@ -121,6 +121,7 @@ class OutlookRow:
     outlook_method: str  # a phrase: "exponential smoothing of 20 years"
     outlook_reason: str  # why nothing is foreseen, a sentence; "" when something is
     outlook_illustrative: bool  # figures it rests on, or the target, are illustrative
+    outlook_figures_illustrative: bool  # figures it rests on are
 
 
 OUTLOOK = frame_of_rows("outlook", OutlookRow)

@@ -64,6 +64,7 @@ class InsightsRow(PerformanceRow):
     outlook_method: str
     outlook_reason: str
     outlook_illustrative: bool
+    outlook_figures_illustrative: bool
     # From BENCHMARK, the plan's first comparator set at the newest period; blank where that is old.
     benchmark_comparators: str
     benchmark_title: str

@@ -20,6 +20,7 @@ from kpis.periods import period_of_id
 from kpis.words.aims import asked_note
 from kpis.words.chances import chance_words, is_unlikely
 from kpis.words.figures import is_known
+from kpis.words.illustrative import illustrative_basis
 from kpis.words.ranks import rank_of, rank_range, standing_words
 
 MOST_TOLD = 2
@@ -63,6 +64,7 @@ _OUTLOOK: tuple[str, ...] = (
     "outlook_aims_of",
     "basis",
     "outlook_illustrative",
+    "outlook_figures_illustrative",
     "chance_target",
 )
 
@@ -79,7 +81,7 @@ def outlook(row: InsightsRow) -> list[Clause]:
     if not is_known(row.outlook):
         return []
     when = _year_or_period(row)
-    note = "this outlook rests on illustrative figures or targets"
+    note = f"this outlook rests on {illustrative_basis(row)}"
     made_up = [Clause(note, _OUTLOOK)] if row.outlook_illustrative else []
     if not is_known(row.chance_target):
         low, high = shown(row, row.outlook_low), shown(row, row.outlook_high)

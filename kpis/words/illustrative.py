@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kpis.frames import InsightsRow, OutlookRow
 from kpis.words.lists import listed
 
 MADE_UP = "made up to show how the dashboard works"
@@ -30,6 +31,14 @@ def illustrative_words(shares: Sequence[Share], where: str = "", what: str = "il
     verb = "is" if [share.some for share in told] == [1] else "are"
     subject = listed([_some_of(share) for share in told])
     return " ".join(filter(None, (subject, where, verb, what)))
+
+
+def illustrative_basis(row: OutlookRow | InsightsRow) -> str:
+    """What is made up behind an outlook that rests on something made up.
+
+    Where the figures are, the page says of the target by itself that it is.
+    """
+    return "illustrative figures" if row.outlook_figures_illustrative else "an illustrative target"
 
 
 def _some_of(share: Share) -> str:

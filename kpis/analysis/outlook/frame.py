@@ -120,6 +120,7 @@ def _row(
         "outlook_method": prospect.method,
         "outlook_illustrative": prospect.illustrative
         or (aims["target_illustrative"] and not math.isnan(target)),
+        "outlook_figures_illustrative": prospect.illustrative,
     }
 
 

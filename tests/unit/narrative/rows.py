@@ -361,8 +361,11 @@ def _outlook(chooser, row):
         "outlook_low": round(middle - 8 * step, 6),
         "outlook_high": round(middle + 9.5 * step, 6),
         "outlook_illustrative": chooser.random() < 0.5,
+        "outlook_figures_illustrative": False,
         "outlook_method": "a method",
     }
+    if columns["outlook_illustrative"]:
+        columns["outlook_figures_illustrative"] = chooser.random() < 0.5
     if row["polarity"] == "neutral" or chooser.random() < 0.2:
         return columns
     chance = chooser.choice([chooser.random(), 0.0, 1.0, 0.025, 0.375, 0.475, 0.525, 0.975])

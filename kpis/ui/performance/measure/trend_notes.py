@@ -10,6 +10,7 @@ from kpis.ui.performance.small_print import worked_out
 from kpis.words.aims import asked_note
 from kpis.words.chances import chance_words
 from kpis.words.figures import figure_with_unit, is_known, written
+from kpis.words.illustrative import illustrative_basis
 
 
 def trend_notes(series: pd.DataFrame, measure: Measure, ahead: OutlookRow | None) -> Html | None:
@@ -51,7 +52,7 @@ def outlook_words(row: OutlookRow, measure: Measure) -> str:
         *_chances(row, measure),
     ]
     if row.outlook_illustrative:
-        sentences.append("It rests on illustrative figures or targets.")
+        sentences.append(f"It rests on {illustrative_basis(row)}.")
     return " ".join(sentences)
 
 

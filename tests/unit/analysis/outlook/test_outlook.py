@@ -85,12 +85,14 @@ def test_published_and_illustrative_figures_are_never_mixed(make_measure, forese
     row = foreseen(make_measure(), returned)
     assert row["outlook_method"].endswith("10 quarters")
     assert row["outlook_illustrative"]
+    assert row["outlook_figures_illustrative"]
 
 
 def test_an_illustrative_target_makes_the_outlook_illustrative(make_measure, foreseen, ending):
     aim = Aim(year="2019/20", target=92.0, illustrative=True)
     row = foreseen(make_measure(aims={"2019/20": aim}), ending("2019-20-Q2", PERCENTS))
     assert row["outlook_illustrative"]
+    assert not row["outlook_figures_illustrative"]
     neutral = make_measure(aims={"2019/20": aim}, polarity=Polarity.NEUTRAL)
     assert not foreseen(neutral, ending("2019-20-Q2", PERCENTS))["outlook_illustrative"]
 
