@@ -15,6 +15,7 @@ from kpis.charts.trend_text import annotations_on
 from kpis.frames import SERIES, PerformanceRow, SeriesRow
 from kpis.model import Measure, Polarity, RagStatus
 from kpis.periods import period_of_id
+from kpis.rounding import round_figure
 from kpis.words.aims import asked_note
 from kpis.words.figures import difference, figure_with_unit, is_known, written
 from kpis.words.lists import counted, listed
@@ -105,7 +106,10 @@ def _change(with_figure: Sequence[SeriesRow], measure: Measure) -> list[str]:
         return []
     if any(row.break_before for row in with_figure[with_figure.index(before) + 1 :]):
         return [f"It does not compare with the figures before {now.period_label}."]
-    step = now.outturn - before.outturn
+    # Of the figures as they are written: 95.47 and 95.43 read as 0.1 apart.
+    step = round_figure(now.outturn, measure.decimals) - round_figure(
+        before.outturn, measure.decimals
+    )
     moved = difference(abs(step), measure.unit, measure.decimals).lstrip("+")
     if moved == "no difference":
         return [f"It is the same as in {before.period_label}."]

@@ -36,6 +36,7 @@ def test_the_finding_comes_first(series, recycling, rag, minimum, words):
         (25.0, Polarity.LOWER, "2.0\u00a0points lower than in 2017/18 (lower is better)."),
         (22.0, Polarity.NEUTRAL, "1.0\u00a0point higher than in 2017/18."),
         (23.04, Polarity.HIGHER, "It is the same as in 2017/18."),
+        (23.06, Polarity.HIGHER, "0.1\u00a0points lower than in 2017/18 (higher is better)."),
     ],
 )
 def test_the_change_says_how_much_and_which_way_is_better(
