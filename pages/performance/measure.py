@@ -38,5 +38,5 @@ else:
     draw_figures(shown, measure)
 show(small_print(plan, rows))
 section("What it means")
-show(definition_list(plan, measure))
+show(definition_list(plan, measure, shown.quarter))
 show(words_met(measure.definition, measure.why_it_matters, measure.source))

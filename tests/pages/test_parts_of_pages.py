@@ -12,6 +12,7 @@ from kpis.analysis.report.tally import tally
 from kpis.charts.palette import LIGHT
 from kpis.frames import PERFORMANCE
 from kpis.model import Direction, RagStatus
+from kpis.periods import period_of_id
 from kpis.ui.guide.definition import definition_list
 from kpis.ui.guide.search import matching
 from kpis.ui.kit.figure_text import (
@@ -88,6 +89,7 @@ def test_the_facts_tell_the_interval_and_the_direction_over_several_periods():
     made = measure_facts(shown, [shown])
     assert "95% interval: 20.1% to 27.0%." in made
     assert slope in made
+    assert ">of household waste, " in made  # beneath a figure that says "%"
     without = row(interval_low=nan, interval_high=nan, direction_long_reason="", **unknown)
     assert "interval" not in measure_facts(without, [without])
 
@@ -101,6 +103,19 @@ def test_a_definition_tells_of_rolling_months_and_of_what_is_not_tested_for_chan
     assert "covering the 12 months up to the end of it" in of_measure["staff_turnover"]
     assert "Not tested for chance" not in of_measure["staff_turnover"]
     assert "Tonnes of waste are weighed, not counted case by case." in of_measure["recycling"]
+
+
+def test_a_page_tells_of_a_break_from_the_report_on_that_its_period_belongs_to(strategic_plan):
+    measure = strategic_plan.measures_by_id["feeling_safe"]
+
+    def told(*until):
+        return "from Feb to Mar 2020: The survey" in str(
+            definition_list(strategic_plan, measure, *map(period_of_id, until))
+        )
+
+    assert [told(), told("2019-20-Q3"), told("2019-20-Q4"), told("2020-21-Q1")] == [
+        *(True, False, False, True)
+    ]
 
 
 @pytest.mark.parametrize("status", list(RagStatus))

@@ -138,8 +138,6 @@ def _sentence(row: dict[str, Any], today: date) -> str:
 def _missing(due: date, months: int, today: date) -> str:
     day = f"{due.day} {month_name(due)} {due.year}"
     so_far = f"{months} of {MONTHS_IN_A_QUARTER} months returned" if months else ""
-    days_late = (today - due).days
-    if days_late <= 0:
+    if today <= due:
         return f"Due {day}, {so_far or 'not yet returned'}"
-    late = f"Was due {day}; {days_late} {'day' if days_late == 1 else 'days'} late"
-    return f"{late}; {so_far}" if so_far else late
+    return f"Was due {day}; {so_far}" if so_far else f"Was due {day}"

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from kpis.analysis.figures.horizon import is_until
 from kpis.model import (
     Aim,
     Baseline,
@@ -14,7 +15,7 @@ from kpis.model import (
     SeriesBreak,
     Unit,
 )
-from kpis.periods import describe_frequency, period_of_id
+from kpis.periods import ReportingPeriod, describe_frequency, period_of_id
 from kpis.ui.kit.addresses import link, measure_address
 from kpis.ui.kit.html import Html, element
 from kpis.ui.kit.layout import section, show
@@ -48,8 +49,11 @@ def draw_definitions(plan: Plan, measures: Sequence[Measure]) -> None:
         show(element("div", folded, class_="k-definitions"))
 
 
-def definition_list(plan: Plan, measure: Measure) -> Html:
-    """Terms and their descriptions; what does not apply is left out."""
+def definition_list(plan: Plan, measure: Measure, quarter: ReportingPeriod | None = None) -> Html:
+    """Terms and their descriptions; what does not apply is left out.
+
+    quarter: of a report that tells of no break and no new limits of later periods; None = all.
+    """
     terms = [
         ("Definition", measure.definition),
         ("Why it matters", measure.why_it_matters),
@@ -62,8 +66,8 @@ def definition_list(plan: Plan, measure: Measure) -> Html:
         ("Owner", f"{measure.owner}, {measure.directorate}"),
         ("Source", measure.source),
         ("Official statistic", _published(measure.published)),
-        ("Breaks", _since(measure.breaks, "from")),
-        ("Control limits", _since(measure.baselines, "recalculated from")),
+        ("Breaks", _since("from", measure, measure.breaks, quarter)),
+        ("Control limits", _since("recalculated from", measure, measure.baselines, quarter)),
         ("Themes", _themes(plan, measure)),
     ]
     return element(
@@ -152,8 +156,14 @@ def _published(source: PublishedSource | None) -> str:
     return " ".join(part.replace("..", ".") for part in parts if part)
 
 
-def _since(changes: Sequence[SeriesBreak | Baseline], word: str) -> str:
-    return "; ".join(f"{word} {period_of_id(each.period).label}: {each.reason}" for each in changes)
+def _since(
+    word: str,
+    measure: Measure,
+    changes: Sequence[SeriesBreak | Baseline],
+    quarter: ReportingPeriod | None,
+) -> str:
+    told = (each for each in changes if not quarter or is_until(measure, each.period, quarter))
+    return "; ".join(f"{word} {period_of_id(each.period).label}: {each.reason}" for each in told)
 
 
 def _themes(plan: Plan, measure: Measure) -> str:

@@ -101,7 +101,8 @@ def _outturn(latest: Latest, reported: PerformanceRow) -> Html:
     return _fact(
         "Latest outturn" if latest.carried_forward else "Outturn",
         _big(outturn_text(latest)),
-        _sub(f"{latest.unit_label}, {latest.period_label}"),
+        # "26%", and beneath it "of household waste".
+        _sub(f"{latest.unit_label.removeprefix('% ')}, {latest.period_label}"),
         _sub(marker_meaning(latest.marker).capitalize()),
         _sub(_ratio(reported)),
         provenance_note(latest),

@@ -33,8 +33,8 @@ def test_a_rated_measure_needs_no_reason(state, make_measure):
     [
         (datetime(2019, 10, 1), ("awaited", "Due 18 Oct 2019, not yet returned")),
         (datetime(2019, 10, 18, 23, 59), ("awaited", "Due 18 Oct 2019, not yet returned")),
-        (datetime(2019, 10, 19), ("late", "Was due 18 Oct 2019; 1 day late")),
-        (datetime(2019, 11, 1, 12), ("late", "Was due 18 Oct 2019; 14 days late")),
+        (datetime(2019, 10, 19), ("late", "Was due 18 Oct 2019")),
+        (datetime(2019, 11, 1, 12), ("late", "Was due 18 Oct 2019")),
     ],
 )
 def test_a_missing_return_is_awaited_to_the_end_of_its_day_and_late_after(
@@ -180,7 +180,7 @@ def test_a_measure_with_parts_points_to_them(state, make_measure):
 def test_some_months_of_a_quarter_are_told(state, make_measure):
     monthly = make_measure(frequency=Frequency.MONTH, quarter_value=QuarterValue.MEAN)
     months = (("reviews", "2019-M07", 96.0), ("reviews", "2019-M08", 97.0))
-    late = ("late", "Was due 18 Oct 2019; 28 days late; 2 of 3 months returned")
+    late = ("late", "Was due 18 Oct 2019; 2 of 3 months returned")
     assert state(monthly, *months) == late
     awaited = ("awaited", "Due 18 Oct 2019, 2 of 3 months returned")
     assert state(monthly, *months, as_at=datetime(2019, 10, 2)) == awaited
