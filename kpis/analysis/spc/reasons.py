@@ -2,7 +2,7 @@
 
 from kpis.analysis.figures.columns import Columns
 from kpis.analysis.figures.like_for_like import breaks_between
-from kpis.analysis.figures.states import as_clause
+from kpis.analysis.figures.states import as_sentence
 from kpis.analysis.spc.measure_points import can_be_taken_apart
 from kpis.analysis.spc.rare_events import FEWEST_EVENTS
 from kpis.analysis.spc.rules import FEWEST_POINTS
@@ -63,23 +63,25 @@ def reason_for_nothing(measure: Measure, points: Columns | None) -> str:
         return _TOO_RARE
     so_far = f"{count} point{'' if count == 1 else 's'}"
     first = len(group) - count
-    since = f" since {_recalculated(measure, points, first)}" if first else " so far"
-    return f"{so_far}{since}; {FEWEST_POINTS} are needed."
+    since, why = _recalculated(measure, points, first) if first else ("so far", "")
+    return f"{so_far} {since}; {FEWEST_POINTS} are needed.{why}"
 
 
-def _recalculated(measure: Measure, points: Columns, first: int) -> str:
-    """When and why the limits were recalculated, at the point with this number."""
+def _recalculated(measure: Measure, points: Columns, first: int) -> tuple[str, str]:
+    """When the limits were recalculated, at the point with this number, and a sentence why."""
     before, after = (period_of_id(points["period_id"][row]) for row in (first - 1, first))
     if breaks := breaks_between(measure, before, after):
-        return f"{after.label}, when the series broke ({as_clause(breaks[-1].reason)})"
+        why = f" Why: {as_sentence(breaks[-1].reason)}"
+        return f"since {after.label}, when the series broke", why
     within = [
         baseline
         for baseline in measure.baselines
         if before.start < period_of_id(baseline.period).start <= after.start
     ]
     if within:
-        return f"{after.label}, when a baseline was set ({as_clause(within[-1].reason)})"
+        why = f" Why: {as_sentence(within[-1].reason)}"
+        return f"since {after.label}, when a baseline was set", why
     illustrative = points["provenance"][first] == Provenance.ILLUSTRATIVE.value
     if illustrative:
-        return f"{after.label}, when illustrative figures follow published ones"
-    return f"{after.label}, when published figures follow illustrative ones"
+        return f"since {after.label}, when illustrative figures follow published ones", ""
+    return f"since {after.label}, when published figures follow illustrative ones", ""

@@ -229,7 +229,7 @@ def test_limits_are_recalculated_at_a_break(charted):
     assert spc["rebase_group"].tolist() == [0] * 14 + [1] * 2
     assert spc["limits_shown"].tolist() == [True] * 14 + [False] * 2
     assert summary["spc_reason"] == (
-        "2 points since Q3 2019/20, when the series broke (New survey form); 13 are needed."
+        "2 points since Q3 2019/20, when the series broke; 13 are needed. Why: New survey form."
     )
     early = (SeriesBreak(period="2010-11-Q1", reason="Before all figures."),)
     assert charted(STEADY, breaks=early)[1]["variation"] == "common_cause"
@@ -240,8 +240,8 @@ def test_limits_are_recalculated_at_a_baseline_of_the_plan(charted):
     spc, summary = charted([*STEADY, 50, 52], baselines=since)
     assert spc["rebase_group"].tolist() == [0] * 14 + [1] * 2
     assert summary["spc_reason"] == (
-        "2 points since Q3 2019/20, when a baseline was set (The new contract has lowered the "
-        "level); 13 are needed."
+        "2 points since Q3 2019/20, when a baseline was set; 13 are needed. Why: The new contract "
+        "has lowered the level."
     )
     moved = [30.0] * 14 + [40 + figure for figure in STEADY]
     assert charted(moved)[1]["spc_chart"] == "residual"
