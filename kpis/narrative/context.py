@@ -81,7 +81,7 @@ def outlook(row: InsightsRow) -> list[Clause]:
     if not is_known(row.outlook):
         return []
     when = _year_or_period(row)
-    note = f"this outlook rests on {illustrative_basis(row)}"
+    note = f"this outlook rests on {illustrative_basis(figures=row.outlook_figures_illustrative)}"
     made_up = [Clause(note, _OUTLOOK)] if row.outlook_illustrative else []
     if not is_known(row.chance_target):
         low, high = shown(row, row.outlook_low), shown(row, row.outlook_high)

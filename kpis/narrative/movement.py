@@ -26,8 +26,8 @@ from kpis.words.figures import is_known
 from kpis.words.lists import listed
 
 _LONG_TREND: dict[str, str] = {
-    Direction.IMPROVING: "over the longer run it is improving steadily",
-    Direction.WORSENING: "over the longer run it is worsening steadily",
+    Direction.IMPROVING: "over the longer run it has improved",
+    Direction.WORSENING: "over the longer run it has worsened",
 }
 # Where the control chart has said as much.
 _DIRECTION_OF_SIGNAL = {

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kpis.frames import InsightsRow, OutlookRow
 from kpis.words.lists import listed
 
 MADE_UP = "made up to show how the dashboard works"
@@ -33,12 +32,12 @@ def illustrative_words(shares: Sequence[Share], where: str = "", what: str = "il
     return " ".join(filter(None, (subject, where, verb, what)))
 
 
-def illustrative_basis(row: OutlookRow | InsightsRow) -> str:
+def illustrative_basis(*, figures: bool) -> str:
     """What is made up behind an outlook that rests on something made up.
 
-    Where the figures are, the page says of the target by itself that it is.
+    figures: whether they are; the page says of the target by itself that it is.
     """
-    return "illustrative figures" if row.outlook_figures_illustrative else "an illustrative target"
+    return "illustrative figures" if figures else "an illustrative target"
 
 
 def _some_of(share: Share) -> str:

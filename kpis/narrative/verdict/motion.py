@@ -53,8 +53,9 @@ _OF_THE_CHART: dict[Signal, tuple[str, Tone]] = {
     Signal.NONE: ("within its usual ups and downs", Tone.FLAT),
     Signal.NOT_DRAWN: ("", Tone.SILENT),
 }
-_LONG_BETTER = "improving over the longer run"
-_LONG_WORSE = "getting worse over the longer run"
+# Of years: not that it is still moving, which the last of them may say otherwise.
+_LONG_BETTER = "better over the longer run"
+_LONG_WORSE = "worse over the longer run"
 
 # By direction and then signal: the words, and their tone.
 MOTIONS: dict[Travel, dict[Signal, tuple[str, Tone]]] = {

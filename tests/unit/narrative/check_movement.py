@@ -93,13 +93,11 @@ def check_untested(row, texts):
 
 def check_longer_run(row, texts):
     """Takes the last sentence off where it is about the longer run."""
-    found = re.fullmatch(
-        r"(but )?over the longer run it is (improving|worsening) steadily", texts[-1]
-    )
+    found = re.fullmatch(r"(but )?over the longer run it has (improv|worsen)ed", texts[-1])
     said_already = {"improvement": "improving", "concern": "worsening"}
     already = said_already.get(row.variation.removeprefix("special_cause_"))
     unsaid = {"", "no_clear_change", already}
-    assert (found[2] if found else "") == (
+    assert (f"{found[2]}ing" if found else "") == (
         "" if row.direction_long in unsaid else row.direction_long
     )
     if not found:

@@ -156,8 +156,8 @@ def check_motion(row, rest):
     of_chart = {"improvement": "improving lately", "concern": "getting worse lately"}.get(kind, "")
     words = rest.replace(of_chart, "") if lately and of_chart else rest
     for good, way in (
-        (r"improving|better than before", "improving"),
-        (r"getting worse|worse than before", "worsening"),
+        (r"improving|better (than before|over)", "improving"),
+        (r"getting worse|worse (than before|over)", "worsening"),
     ):
         assert bool(re.search(good, words)) == (told == way), rest
     assert ("over the longer run" in rest) == (

@@ -249,7 +249,7 @@ def test_a_signal_that_goes_against_the_direction_is_called_what_it_is():
 
 def test_a_longer_run_that_goes_against_the_last_step_begins_with_but():
     sentences = texts(made_row(**FALLEN, direction_long="improving"))
-    assert sentences[-1] == "But over the longer run it is improving steadily."
+    assert sentences[-1] == "But over the longer run it has improved."
 
 
 def test_a_minimum_expectation_out_of_reach_has_a_chance_of_its_own():

@@ -21,7 +21,7 @@ from tests.unit.narrative.rows import made_row
 MOST_WORDS = 25
 LEAST_FREQUENT = 3.5  # Zipf: about once in 300,000 words, as "clearly" and "minimum" are not
 WHENS = ("its year-end target", "its 2018/19 target")
-GOOD = re.compile(r"\b(improving|clearly better|better than before)\b")
+GOOD = re.compile(r"\b(improving|clearly better|better than before|better over)\b")
 BAD = re.compile(r"\b(worse|unlikely|remote|misses|missed|short of)\b")
 # Between a colour and news that goes against it stands one of these.
 AGAINST = re.compile(r"\b(but|though|still short of)\b")
@@ -230,8 +230,8 @@ def test_what_is_said_of_a_measure(columns, words):
     ("year", "long", "previous", "told"),
     [
         ("improving", "worsening", "worsening", "improving"),
-        ("no_clear_change", "worsening", "improving", "getting worse over the longer run"),
-        ("not_tested", "improving", "worsening", "improving over the longer run"),
+        ("no_clear_change", "worsening", "improving", "worse over the longer run"),
+        ("not_tested", "improving", "worsening", "better over the longer run"),
         ("no_clear_change", "", "improving", "no clear change"),
         ("not_tested", "", "improving", "improving"),
         ("", "no_clear_change", "worsening", "getting worse"),

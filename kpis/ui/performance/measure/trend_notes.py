@@ -52,7 +52,8 @@ def outlook_words(row: OutlookRow, measure: Measure) -> str:
         *_chances(row, measure),
     ]
     if row.outlook_illustrative:
-        sentences.append(f"It rests on {illustrative_basis(row)}.")
+        basis = illustrative_basis(figures=row.outlook_figures_illustrative)
+        sentences.append(f"It rests on {basis}.")
     return " ".join(sentences)
 
 
