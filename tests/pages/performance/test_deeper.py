@@ -3,6 +3,7 @@
 import re
 from math import nan
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -113,7 +114,7 @@ def test_an_outlook_says_which_figures_its_target_is_asked_of_where_that_is_not_
     strategic_plan,
 ):
     recycling = strategic_plan.measures_by_id["recycling"]
-    ahead = SimpleNamespace(
+    ahead: Any = SimpleNamespace(
         outlook=23.0,
         outlook_low=21.0,
         outlook_high=25.0,
