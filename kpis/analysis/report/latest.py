@@ -103,7 +103,8 @@ def _label(period_id: str) -> str:
 
 def _too_old(period_id: str, missed: int) -> str:
     label = period_of_id(period_id).label
-    return f"The latest figure is of {label}; {missed} later ones have come due since"
+    later = "one later one has" if missed == 1 else f"{missed} later ones have"
+    return f"The latest figure is of {label}; {later} come due since"
 
 
 def _years_asked(plan: Plan, measure_ids: np.ndarray, aims_of: np.ndarray) -> np.ndarray:

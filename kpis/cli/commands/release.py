@@ -78,7 +78,8 @@ def release(
     if as_json:
         print_json(_document(made))
     else:
-        print(f"Release {made.number} of {quarter.label} is published: {made.figures:,} figures.")
+        held = f"{made.figures:,} {'figure' if made.figures == 1 else 'figures'}"
+        print(f"Release {made.number} of {quarter.label} is published: {held}.")
     return 0
 
 

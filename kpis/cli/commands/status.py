@@ -97,10 +97,8 @@ def status(
     print(f"Reported in {quarter.label}: {_in_words(document['counts'])}")
     latest = document["latest_counts"]
     before = latest.pop("carried_forward")
-    print(
-        f"Latest position: {_in_words(latest)}; {before} of these ratings carried forward from "
-        "earlier quarters"
-    )
+    carried = f"; {before} of these ratings carried forward from earlier quarters"
+    print(f"Latest position: {_in_words(latest)}{carried if before else ''}")
     print_table(
         (
             "Code",

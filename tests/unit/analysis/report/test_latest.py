@@ -62,6 +62,16 @@ def test_a_figure_stands_until_more_than_two_later_ones_have_come_due(
         assert math.isnan(row["latest_variance"])
 
 
+def test_where_nothing_is_carried_forward_the_first_later_one_makes_a_figure_too_old(
+    latest, make_measure
+):
+    measure = make_measure(carried_forward_for=0)
+    row = latest(measure, ("reviews", "2019-20-Q2", 93.0), at=(2019, 3))
+    assert row["latest_rag"] == "out_of_date"
+    reason = "The latest figure is of Q2 2019/20; one later one has come due since"
+    assert row["latest_rag_reason"] == reason
+
+
 @pytest.mark.parametrize(
     ("frequency", "period_id", "stands", "too_old"),
     [
