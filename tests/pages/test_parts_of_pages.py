@@ -189,6 +189,15 @@ def test_what_belongs_to_a_figure_is_taken_from_the_report_of_its_own_quarter():
     assert "k-mark-carried" not in latest_badge(first)
 
 
+def test_a_measure_without_a_minimum_expectation_is_told_of_none():
+    unknown = dict.fromkeys(
+        ("numerator", "denominator", "interval_low", "interval_high", "previous_outturn"), nan
+    ) | {"year_outturn": nan, "provenance": "published"}
+    with_one, without = row(**unknown), row(**unknown, minimum_expectation=nan)
+    assert "Minimum expectation" in measure_facts(with_one, [with_one])
+    assert "Minimum expectation" not in measure_facts(without, [without])
+
+
 def test_aims_are_one_figure_or_two_bounds_or_a_dash():
     assert target_text(row()) == "25.0%"
     assert target_text(row(target=nan)) == "–"

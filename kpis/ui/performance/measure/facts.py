@@ -44,13 +44,19 @@ def measure_facts(row: PerformanceRow, past: Sequence[PerformanceRow]) -> Html:
             target_note(latest),
             _sub("illustrative target" if latest.target_illustrative else ""),
         ),
-        _fact("Minimum expectation", minimum_text(latest)),
+        *_minimum(latest),
         *_directions(reported),
     ]
     return join(
         element("dl", facts, class_="k-facts"),
         worked_out("the figure", _interval(reported), *_reasons(reported)),
     )
+
+
+def _minimum(latest: Latest) -> list[Html]:
+    """The minimum expectation; none where the plan has none, as one that rates by tolerance."""
+    text = minimum_text(latest)
+    return [] if text == NONE else [_fact("Minimum expectation", text)]
 
 
 def _directions(row: PerformanceRow) -> list[Html]:
