@@ -23,7 +23,8 @@ plan, report = shown.plan, shown.report
 show(illustrative_banner([latest_of(row) for row in report.rows]))
 show(element("p", headline_sentence(plan, report.now), class_="k-lead"))
 show(tiles(plan, report.now, report.before, quarter.shift(-1).label))
-show(element("p", reported_sentence(report.now, quarter.label), class_="k-foot"))
+if reported := reported_sentence(report.now, quarter.label):
+    show(element("p", reported, class_="k-foot"))
 show(sentences_on_quarter(figures, quarter))
 
 left, right = st.container(key="pair_outcomes").columns([6, 5], gap="large")

@@ -24,7 +24,6 @@ class Tally:
 
     measures: Counts  # those without parts
     parts: Counts
-    measures_with_parts: int  # in neither of the two: their parts are
 
     def __getitem__(self, status: RagStatus) -> int:
         return self.measures[status] + self.parts[status]
@@ -33,11 +32,6 @@ class Tally:
     def of_each(self) -> dict[RagStatus, int]:
         """How many measures without parts, and parts, are in each state, the ratings first."""
         return {status: self[status] for status in self.measures}
-
-    @property
-    def all_measures(self) -> int:
-        """How many measures the plan would count, be they rated themselves or by their parts."""
-        return sum(self.measures.values()) + self.measures_with_parts
 
     @property
     def measures_and_parts(self) -> int:
@@ -62,7 +56,6 @@ def tally(rows: Iterable[Row], state: Callable[[Row], str] = attrgetter("rag")) 
     return Tally(
         measures={status: found[status, False] for status in states},
         parts={status: found[status, True] for status in states},
-        measures_with_parts=found[RagStatus.SEE_PARTS, False],
     )
 
 

@@ -27,14 +27,14 @@ def test_measures_and_parts_are_told_apart():
     found = tally([row("see_parts"), row("green", "whole"), row("late", "whole"), row("green")])
     assert (found.measures[RagStatus.GREEN], found.parts[RagStatus.GREEN]) == (1, 1)
     assert (found.measures[RagStatus.LATE], found.parts[RagStatus.LATE]) == (0, 1)
-    assert (found.all_measures, found.measures_with_parts, found.rated) == (2, 1, 2)
+    assert (found.measures_and_parts, found.rated) == (3, 2)
 
 
 def test_every_state_is_counted_also_where_there_is_nothing():
     empty = tally([])
     assert set(empty.of_each) == set(RagStatus) - {RagStatus.SEE_PARTS}
     assert list(empty.of_each)[:3] == list(RATED)
-    assert (empty.measures_and_parts, empty.all_measures, empty.rated) == (0, 0, 0)
+    assert (empty.measures_and_parts, empty.rated) == (0, 0)
 
 
 def test_what_a_row_is_counted_as_can_be_said():
@@ -56,5 +56,4 @@ def test_the_counts_of_a_plan_are_those_of_its_measures_and_parts(
     wholes = {measure.part_of for measure in strategic_plan.measures} - {""}
     expected = Counter(frame["rag"][~frame["measure_id"].isin(wholes)])
     assert {s.value: n for s, n in found.of_each.items() if n} == dict(expected)
-    assert found.all_measures == sum(not measure.part_of for measure in strategic_plan.measures)
     assert found.measures_and_parts == len(strategic_plan.measures) - len(wholes)
