@@ -107,7 +107,7 @@ def test_a_very_long_id_is_cut_short_in_the_message(open_page):
 
 def test_the_quarter_chosen_is_shown_and_stands_in_links(open_page, html_of):
     at = open_page("performance/overview", period="2019-20-Q1")
-    assert "Reported in Q1 2019/20: " in html_of(at)
+    assert "Reported and rated in Q1 2019/20: " in html_of(at)
     assert "measure?measure=recycling&amp;period=2019-20-Q1" in html_of(at)
 
 
