@@ -94,7 +94,7 @@ def status(
         return 0
     whose = f", release {shown_by.number} of {shown_by.published_at:%d/%m/%Y}" if shown_by else ""
     print(f"{plan.title}, {quarter.label}{whose}")
-    print(f"Reported in {quarter.label}: {_in_words(document['counts'])}")
+    print(f"Report of {quarter.label}: {_in_words(document['counts'])}")
     latest = document["latest_counts"]
     before = latest.pop("carried_forward")
     carried = f"; {before} of these ratings carried forward from earlier quarters"
