@@ -348,6 +348,11 @@ def test_a_headline_of_parts_says_that_it_counts_them(strategic_plan):
             "Reported and rated in Q2 2019/20: 3 measures (2 green and 1 red). The other 4 were "
             "last measured earlier.",
         ),
+        (
+            {"green": 2, "carried": 1},
+            "Reported and rated in Q2 2019/20: 2 measures (2 green). The other was last measured "
+            "earlier.",
+        ),
         ({"green": 2}, "Reported and rated in Q2 2019/20: 2 measures (2 green)."),
         (
             {"late": 2, "carried": 1},

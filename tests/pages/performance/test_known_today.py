@@ -66,6 +66,13 @@ def test_the_figures_of_the_report_are_in_the_table_however_many_came_later(open
     assert " periods between, in the download." in table
 
 
+def test_the_caption_of_the_figures_counts_the_rows_that_stand_there(open_page, html_of):
+    page = html_of(open_page(PAGE, measure="cyp_mental_health", period="2019-20-Q2"))
+    table = page.split('aria-label="Figures of ')[1].split("</table>")[0]
+    assert "2 periods, newest first." in table
+    assert table.count("<tr") - 1 == 2
+
+
 def test_a_figure_that_is_late_has_its_row_in_the_table(open_page, html_of, store, strategic_plan):
     page = html_of(open_page(PAGE, measure="new_enterprises", period="2019-20-Q4"))
     table = page.split('aria-label="Figures of ')[1].split("</table>")[0]

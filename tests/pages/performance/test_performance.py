@@ -60,6 +60,8 @@ def test_every_measure_has_a_mark_under_its_outcome(overview, report):
     assert caption.startswith("Measures and parts by their latest rating at ")
     assert "An outline was last measured before that quarter." in caption
     assert "k-hidden" not in caption, "a key is for everybody"
+    on_target = re.findall(r'<td class="k-figure" data-label="On target"', table)
+    assert len(on_target) == table.count("<tr") - 1, "a phone has no heads of columns"
     outlines = table.count("k-mark-carried")
     assert outlines == (counted["carried_forward"] & counted["latest_rag"].isin(COLOURS)).sum()
 

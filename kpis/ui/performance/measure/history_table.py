@@ -61,7 +61,7 @@ def history_table(
         mark = SHOWN_ABOVE if above.period_id == reported.period_id else ""
         lines.insert(begins, _missing(reported, others, aims, mark))
         most, ends = most + 1, ends + 1
-    caption = f"{counted(len(own), 'period')}, newest first."
+    caption = f"{counted(len(lines), 'period')}, newest first."
     if ends > most:
         after = SHOWN - ABOUT
         between = cell(

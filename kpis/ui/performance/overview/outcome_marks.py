@@ -18,6 +18,7 @@ from kpis.ui.kit.table import cell, column, row, row_header, table
 from kpis.ui.performance.overview.tiles import noun
 from kpis.words.statuses import STATUS_WORDS, UNRATED
 
+_GREEN = "On target"
 ORDER = {status.value: place for place, status in enumerate((*reversed(RATED), *UNRATED))}
 
 
@@ -41,7 +42,7 @@ def outcome_marks(plan: Plan, rows: Sequence[PerformanceRow], quarter_id: str, l
     ]
     head = row(
         column("Outcome"),
-        column("On target", class_="k-figure"),
+        column(_GREEN, class_="k-figure"),
         column("Ratings, worst first"),
     )
     caption = f"{noun(latest_tally(rows)).capitalize()} by their latest rating at {label}."
@@ -59,7 +60,7 @@ def _outcome(number: int, title: str, measures: Sequence[PerformanceRow], quarte
             element("span", str(number), class_="k-code"),
             link(outcome_address(number, quarter_id), title),
         ),
-        cell(f"{green} of {rated}" if rated else NONE, class_="k-figure"),
+        cell(f"{green} of {rated}" if rated else NONE, class_="k-figure", label=_GREEN),
         cell(element("ul", marks, class_="k-marks")),
     )
 

@@ -66,7 +66,8 @@ def reported_sentence(now: Position, quarter_label: str) -> str:
     )
     if not carried:
         return new
-    return f"{new} The other {carried} {'was' if carried == 1 else 'were'} last measured earlier."
+    others = "The other was" if carried == 1 else f"The other {carried} were"
+    return f"{new} {others} last measured earlier."
 
 
 def noun(tally: Tally, count: int = 2) -> str:
