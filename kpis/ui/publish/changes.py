@@ -102,7 +102,8 @@ def _plan(
         )
         for change in changes
     ]
-    return _table(f"{counted(len(lines), one, several)} changed.", "Measure", old, new, lines)
+    caption = f"{counted(len(lines), one, several)} changed."
+    return _table(caption, "Measure", old, new, lines, kind="k-worded")
 
 
 def _texts(
@@ -119,7 +120,8 @@ def _texts(
         )
         for change in changes
     ]
-    return _table(f"{counted(len(lines), one, several)} changed.", "Of", old, new, lines)
+    caption = f"{counted(len(lines), one, several)} changed."
+    return _table(caption, "Of", old, new, lines, kind="k-worded")
 
 
 def _notes(changes: ReleaseChanges, plan: Plan) -> Html | None:
@@ -141,13 +143,19 @@ def _notes(changes: ReleaseChanges, plan: Plan) -> Html | None:
 
 
 def _table(
-    caption: str, first: str, old: str, new: str, lines: list[Html], class_: str | None = None
+    caption: str,
+    first: str,
+    old: str,
+    new: str,
+    lines: list[Html],
+    class_: str | None = None,
+    kind: str = "",
 ) -> Html | None:
-    """None without lines. class_: of the two columns."""
+    """None without lines. class_: of the two columns; kind: a further class of the table."""
     if not lines:
         return None
     head = row(column(first), column(old, class_=class_), column(new, class_=class_))
-    return table(caption, head, lines, class_="k-cards k-release-changes")
+    return table(caption, head, lines, class_=f"k-cards k-release-changes {kind}".strip())
 
 
 def _named(identifier: str, plan: Plan) -> list[Html]:
