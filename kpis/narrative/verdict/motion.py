@@ -15,6 +15,7 @@ class Travel(StrEnum):
     IMPROVING_LONG = "improving_long"  # over several periods, not since a year before
     WORSENING_LONG = "worsening_long"
     NO_CLEAR_CHANGE = "no_clear_change"
+    UNCLEAR_FOR_A_YEAR = "unclear_for_a_year"  # though clear against the period before
     NOT_TESTED = "not_tested"
     NONE = "none"
 
@@ -100,6 +101,11 @@ MOTIONS: dict[Travel, dict[Signal, tuple[str, Tone]]] = {
         Signal.NONE: ("no clear change", Tone.FLAT),
         Signal.NOT_DRAWN: ("no clear change", Tone.FLAT),
     },
+    Travel.UNCLEAR_FOR_A_YEAR: _OF_THE_CHART
+    | {
+        Signal.NONE: ("no clear change since a year before", Tone.FLAT),
+        Signal.NOT_DRAWN: ("no clear change since a year before", Tone.FLAT),
+    },
     Travel.NOT_TESTED: _OF_THE_CHART
     | {Signal.NOT_DRAWN: ("changed, though not tested", Tone.FLAT)},
     Travel.NONE: _OF_THE_CHART,
@@ -119,8 +125,9 @@ def direction_of(row: InsightsRow) -> Travel:
         return Travel(year)
     if long in _CLEAR:
         return Travel(f"{long}_long")
-    if year != Direction.NO_CLEAR_CHANGE and previous in _CLEAR:
-        return Travel(previous)
+    if previous in _CLEAR:
+        unclear = year == Direction.NO_CLEAR_CHANGE
+        return Travel.UNCLEAR_FOR_A_YEAR if unclear else Travel(previous)
     return Travel(next((way for way in (year, previous, long) if way not in ("", *_CLEAR)), "none"))
 
 

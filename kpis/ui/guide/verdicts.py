@@ -32,6 +32,7 @@ _TRAVEL_WORDS = {
     Travel.IMPROVING_LONG: "Better over several periods",
     Travel.WORSENING_LONG: "Worse over several periods",
     Travel.NO_CLEAR_CHANGE: DIRECTION_WORDS[Direction.NO_CLEAR_CHANGE],
+    Travel.UNCLEAR_FOR_A_YEAR: "No clear change since a year before, but since the period before",
     Travel.NOT_TESTED: DIRECTION_WORDS[Direction.NOT_TESTED],
     Travel.NONE: "None",
 }

@@ -172,6 +172,8 @@ def check_motion(row, rest):
     if "no clear change" in rest:
         assert "no_clear_change" in directions
         assert row.direction_year not in ("improving", "worsening")
+        quarrels = row.direction_previous in ("improving", "worsening")
+        assert quarrels == ("no clear change since a year before" in rest)
     if "though not tested" in rest:
         assert "not_tested" in directions
         assert row.variation == "" or follows(row)
