@@ -147,14 +147,24 @@ def _missing(measure_row: PerformanceRow) -> Html | None:
     return element("span", words, class_="k-sub")
 
 
+def _alike(shown: Sequence[PerformanceRow]) -> Sequence[PerformanceRow]:
+    """The rows that words may set side by side: of totals to date those as far into their year."""
+    known = [each for each in shown if has_figure(each)]
+    if not known or known[-1].basis != Basis.YEAR_TO_DATE:
+        return shown
+    last = period_of_id(known[-1].period_id).quarter
+    return [each for each in known if period_of_id(each.period_id).quarter == last]
+
+
 def _spark(past: Sequence[PerformanceRow]) -> Html:
     shown = past[-SPARK_LENGTH:]
     if not shown:
         return element("span", NONE)
     level = math.nan if shown[-1].basis == Basis.YEAR_TO_DATE else shown[-1].target
     picture = sparkline(_with_new_years(shown), level)
-    written = [figure(each.outturn, each.unit, each.decimals) for each in shown]
-    words = describe_sparkline(written, [each.period_label for each in shown])
+    told = _alike(shown)
+    written = [figure(each.outturn, each.unit, each.decimals) for each in told]
+    words = describe_sparkline(written, [each.period_label for each in told])
     if not picture:
         return element("span", words, class_="k-sub")
     return element(

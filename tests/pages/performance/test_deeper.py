@@ -134,3 +134,13 @@ def test_an_outlook_says_which_figures_its_target_is_asked_of_where_that_is_not_
     assert outlook_words(ahead, recycling).endswith(f"{told} {of_the_report}")
     ahead.outlook_aims_of = "2019-20"
     assert outlook_words(ahead, recycling).endswith(told)
+
+
+def test_a_small_trend_sets_no_total_of_half_a_year_beside_one_of_three_quarters(
+    open_page, html_of
+):
+    html = html_of(open_page("performance/outcome", outcome="4", period="2019-20-Q2"))
+    assert 'alt="From 93 in Q2 2017/18 to 125 in Q2 2019/20"' in html
+    totals = re.findall(r'alt="From [\d,]+ in Q(\d) \S+ to [\d,]+ in Q(\d) ', html)
+    assert len(totals) >= 3
+    assert all(first == last for first, last in totals)
