@@ -171,6 +171,7 @@ def history(
     """Every revision of a measure's figures.
 
     The oldest first, also withdrawn ones, each with its submission, file and cell.
+    Small counts of groups, which pages withhold, are printed: it is for the desk.
     """
     from kpis.frames import REVISIONS
 
