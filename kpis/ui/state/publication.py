@@ -18,7 +18,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from kpis.frames import PerformanceRow
 from kpis.model import Plan, Release
-from kpis.periods import ReportingPeriod
+from kpis.periods import ReportingPeriod, period_of_id
 from kpis.ui.kit.html import Html, element
 from kpis.ui.kit.layout import show
 from kpis.ui.state import cache, query_params
@@ -71,15 +71,35 @@ def choose(picker: DeltaGenerator) -> Shown:
     if of_number is not None and "period" not in st.query_params:
         st.query_params["period"] = of_number.quarter_id
     with picker:
-        quarter, in_links = query_params.choose_quarter(latest.choices, latest.first)
+        first = _shown_first(latest, releases)
+        quarter, in_links = query_params.choose_quarter(latest.choices, first)
     of_quarter = [release for release in releases if release.quarter_id == quarter.id]
     if of_number is not None and of_number.quarter_id != quarter.id:
+        if "release" in st.query_params and not query_params.was_picked():
+            _say_of_which_quarter(of_number, quarter)
         view, of_number = "", None  # another quarter was chosen since
     shown = None if view == _LATEST else of_number or next(iter(of_quarter), None)
     _keep(view, quarter)
     figures = latest if shown is None else cache.figures(shown.number)
     show(_which_release(shown, of_quarter, cache.unapproved(latest, quarter)))
     return Shown(cache.figures_until(figures, quarter), quarter, in_links)
+
+
+def _shown_first(latest: Figures, releases: Sequence[Release]) -> ReportingPeriod:
+    """The quarter a visit begins with: the newest released, so that nobody is met by drafts.
+
+    Without releases it is that of the latest figures.
+    """
+    by_id = {quarter.id: quarter for quarter in latest.choices}
+    released = [by_id[each.quarter_id] for each in releases if each.quarter_id in by_id]
+    return max(released, default=latest.first)
+
+
+def _say_of_which_quarter(release: Release, quarter: ReportingPeriod) -> None:
+    of = period_of_id(release.quarter_id).label
+    st.warning(
+        f"Release {release.number} is of {of}. The figures of {quarter.label} are not of it."
+    )
 
 
 def _asked(releases: Sequence[Release]) -> str:

@@ -15,6 +15,7 @@ from kpis.ui.kit.html import markdown_text
 _ALL = ""
 _ON = "1"
 _QUARTER = "chosen_quarter"  # remembered from page to page within a visit
+_PICKED = "quarter_was_picked"
 
 
 def choose_quarter(
@@ -110,6 +111,12 @@ def switch(name: str, label: str) -> bool:
 def _quarter_picked(visit: str) -> None:
     st.session_state[visit] = st.session_state["quarter_picker"]
     st.query_params["period"] = st.session_state["quarter_picker"]
+    st.session_state[_PICKED] = True
+
+
+def was_picked() -> bool:
+    """Whether the reader has just picked the quarter from the list; the address lags behind."""
+    return bool(st.session_state.pop(_PICKED, False))
 
 
 def _picked(name: str, key: str, left_out: str) -> None:

@@ -146,3 +146,34 @@ def test_a_release_of_another_quarter_is_left_when_a_quarter_is_chosen(
     at.selectbox(key="quarter_picker").select("2019-20-Q2").run()
     assert "Not yet released" in html_of(at)
     assert "release" not in at.query_params
+
+
+def test_a_visit_begins_with_the_newest_quarter_that_was_released(
+    store, strategic_plan, submitted, open_page, html_of
+):
+    at = open_page()
+    unreleased = at.selectbox(key="quarter_picker").value
+    publish_release(
+        store,
+        strategic_plan,
+        quarter(2019, 1),
+        by="Head of Strategy",
+        accepted=ALL_WARNINGS,
+    )
+    submitted(47, approved=False)  # a draft of a later quarter
+    at = open_page()
+    assert at.selectbox(key="quarter_picker").value == "2019-20-Q1" != unreleased
+    assert "Release 1" in html_of(at)
+    assert "period" not in at.query_params
+
+
+def test_a_release_named_beside_another_quarter_is_said_not_to_be_of_it(
+    released, open_page, html_of
+):
+    at = open_page(period="2019-20-Q2", release="1")
+    assert at.warning[0].value == (
+        "Release 1 is of Q3 2019/20. The figures of Q2 2019/20 are not of it."
+    )
+    assert "Not yet released" in html_of(at)
+    at.selectbox(key="quarter_picker").select("2019-20-Q1").run()
+    assert not at.warning
