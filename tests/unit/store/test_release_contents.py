@@ -51,8 +51,13 @@ def test_no_figure_of_a_period_that_ends_after_the_quarter_is_in_it(store, appro
 def test_each_measure_may_have_a_horizon_of_its_own_and_others_are_left_out(store, approved):
     """A measure in arrears: its figure of Q2 is reported with a later quarter."""
     approved(of(Q1, 1.0), of(Q2, 2.0), of(Q2, 5.0, "air"), of(Q1, 9.0, "gone"))
+    for measure, quarter in (("recycling", Q1), ("recycling", Q2), ("air", Q2), ("gone", Q1)):
+        words = f"{measure} {quarter}"
+        store.add_annotation(measure, quarter, AnnotationKind.NOTE, words, by=HEAD, now=MONDAY)
     store.publish(Q2, by=HEAD, until={"recycling": END[Q1], "air": END[Q2]}, now=MONDAY)
     assert shown(store, 1) == {("recycling", Q1): 1.0, ("air", Q2): 5.0}
+    noted = store.annotations(release=1)["text"].tolist()
+    assert noted == [f"recycling {Q1}", f"air {Q2}"]
 
 
 @pytest.mark.parametrize(("days", "is_in"), [(-1, True), (0, True), (1, False)])
