@@ -57,6 +57,13 @@ EXAMPLES: dict[type[Issue], dict[str, Any]] = {
     structure.UnknownColumn: {"cell": "L3", "found": "Comentary", "nearest": "Commentary"},
     structure.OfficialStatistics: {"cell": "M3", "found": "Publisher", "beside": "Licence"},
     identity.UnknownMeasure: {"cell": "A14", "found": "5.22", "nearest": "5.2 Level of recycling"},
+    structure.CellsBesideHeader: {
+        "cell": "H14",
+        "found": "5.2, Q2 2019/20, 1, 234, , , , on time",
+        "row": 14,
+        "cells": 8,
+        "expected": 7,
+    },
     identity.MeasureContradiction: {"cell": "A14", "found": "5.2", "other": "5.3 Litter"},
     identity.MeasureHasParts: {"found": "23", "parts": "5.2a or 5.2b"},
     identity.MeasureRetired: {"found": _QUARTER, "last_quarter": "Q4 2018/19"},

@@ -7,6 +7,7 @@ period means or whether "23%" is a number: that is `kpis.validation`.
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -108,6 +109,16 @@ class RawActivityRow:
 RAW_ACTIVITIES = frame_of_rows("raw activities", RawActivityRow)
 
 
+class RaggedRow(NamedTuple):
+    """A row of a CSV with more or fewer cells than its header."""
+
+    row: int
+    cells: int  # blank ones beyond the header are not counted
+    expected: int
+    cell: str  # the first that is too many, or missing
+    text: str  # the cells, as they stand
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TableFound:
     """A table recognised in a sheet: which layout, and where its columns are."""
@@ -121,6 +132,7 @@ class TableFound:
     unknown: tuple[tuple[str, str], ...] = ()  # (header, cell): columns nobody asked for
     # (header, cell) of the columns that attribute every figure to its publisher; () without.
     attribution: tuple[tuple[str, str], ...] = ()
+    ragged: tuple[RaggedRow, ...] = ()  # rows of a CSV whose cells do not match the header
     # In our template: the measures it has rows for, filled in or not, each once.
     listed: tuple[str, ...] = ()
 

@@ -1,6 +1,6 @@
 """From bytes to a RawReturn: guard, then the reader of the form, then the table of each sheet."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -8,7 +8,7 @@ import pandas as pd
 
 from kpis.errors import UnreadableReturn
 from kpis.frames import Frame
-from kpis.readers.files.grid import Grid
+from kpis.readers.files.grid import Grid, TextSheet
 from kpis.readers.files.guard import MAX_FILE, MEGABYTE
 from kpis.readers.files.opened_file import OpenedFile, opened_file
 from kpis.readers.files.signature import Form
@@ -17,6 +17,7 @@ from kpis.readers.raw import (
     RAW_ACTIVITIES,
     RAW_ROWS,
     Layout,
+    RaggedRow,
     RawReturn,
     SheetPassedOver,
     TableFound,
@@ -25,6 +26,7 @@ from kpis.readers.tables.activities import find_activities, lay_out_activities
 from kpis.readers.tables.decimal_commas import settle_decimal_commas
 from kpis.readers.tables.find_table import NearMiss, Table, find_table, headers_recognised
 from kpis.readers.tables.lay_out import lay_out
+from kpis.readers.tables.ragged_rows import ragged_rows
 from kpis.readers.tables.totals_and_notes import is_guidance
 
 LONG = 2 * MEGABYTE  # from where a CSV is worth reading column by column
@@ -77,7 +79,8 @@ def read(
         rows, more_notes = lay_out(grid, table)
         frames.append(rows)
         described = table.table_found(grid.name)
-        tables.append(replace(described, listed=_listed(grid, table)))
+        ragged = _ragged(grid, table, rows["row"])
+        tables.append(replace(described, listed=_listed(grid, table), ragged=ragged))
         notes = (*notes, *more_notes)
     return _raw(
         file_name,
@@ -88,6 +91,14 @@ def read(
         tuple(passed_over),
         notes,
     )
+
+
+def _ragged(grid: Grid, table: Table, rows: Iterable[int]) -> tuple[RaggedRow, ...]:
+    """Only the rows that are read: notes and headings are as long as they are."""
+    if not isinstance(grid, TextSheet):
+        return ()
+    above = [table.header_row - 1] if table.headed_above else []
+    return ragged_rows(grid.records, [table.header_row, *above], rows)
 
 
 def _listed(grid: Grid, table: Table) -> tuple[str, ...]:

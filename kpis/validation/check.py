@@ -49,6 +49,7 @@ RULES: tuple[Callable[[ReturnTable], Iterator[RowIssue]], ...] = (
     structure.duplicate_columns,
     structure.unknown_columns,
     structure.official_statistics,
+    structure.rows_beside_their_header,
     identity.unknown_measures,
     identity.contradicting_measures,
     identity.measures_with_parts,

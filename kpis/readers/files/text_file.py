@@ -46,13 +46,20 @@ def cut_text(text: str, promise: Callable[[Grid], int], rows: int | None = None)
     separator, text = _separator(text, promise)
     if rows is not None:
         return TextSheet(_first_records(text, separator, rows))
-    text = text.rstrip(f"\r\n\t {separator}")  # blank lines, and lines of blank cells
+    text = _without_blank_lines_below(text, separator)
     if max(text.count("\n"), text.count("\r")) > MAX_LINES:
         raise UnreadableReturn(
             f"The file has more than {MAX_LINES:,} lines: leave out the blank ones, or send only "
             "the figures that belong to the return."
         )
     return TextSheet(_not_too_wide(_records(text, separator)))
+
+
+def _without_blank_lines_below(text: str, separator: str) -> str:
+    """The text without blank lines and lines of blank cells at its end; the last record whole."""
+    last = len(text.rstrip(f"\r\n\t {separator}"))
+    ends = [place for mark in "\r\n" if (place := text.find(mark, last)) >= 0]
+    return text[: min(ends, default=len(text))]
 
 
 def _not_too_wide(records: list[list[str]]) -> list[list[str]]:

@@ -17,6 +17,7 @@ ISSUE_KINDS: tuple[type[Issue], ...] = (
     structure.DuplicateColumn,
     structure.UnknownColumn,
     structure.OfficialStatistics,
+    structure.CellsBesideHeader,
     identity.UnknownMeasure,
     identity.MeasureContradiction,
     identity.MeasureHasParts,

@@ -116,6 +116,31 @@ class OfficialStatistics(Issue):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CellsBesideHeader(Issue):
+    """A row of a CSV with more or fewer cells than its header, so what is what is not sure."""
+
+    code: ClassVar[str] = "cells-beside-header"
+    severity: ClassVar[Severity] = Severity.ERROR
+
+    row: int
+    cells: int
+    expected: int
+
+    @property
+    def sentence(self) -> str:
+        counts = f"row {self.row} has {self.cells} cells and the header {self.expected}"
+        if self.cells > self.expected:
+            return (
+                f"{counts}: {quoted(self.found)}. A comma or other separator inside a number or a "
+                "text makes two cells of one. Put that cell in quotation marks."
+            )
+        return (
+            f"{counts}: {quoted(self.found)}. A cell is missing, or two have run together. Give "
+            "the row as many as the header; a blank cell counts."
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TooManyIssues(Issue):
     """The file has so many issues that the check was ended; none of its rows is taken."""
 

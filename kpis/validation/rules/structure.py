@@ -8,6 +8,7 @@ from kpis.readers.raw import Layout
 from kpis.readers.tables.activity_header_words import ACTIVITY, WORDS
 from kpis.readers.tables.header_words import EXACT, MEASURE
 from kpis.validation.issues.structure import (
+    CellsBesideHeader,
     DuplicateColumn,
     FileNote,
     NoTableFound,
@@ -93,6 +94,27 @@ def official_statistics(table: ReturnTable) -> Iterator[RowIssue]:
             sheet=raw_table.sheet, cell=cell, found=publisher, beside=licence
         )
         yield RowIssue(issue, tuple(positions(table.texts["sheet"].where(raw_table.sheet.__eq__))))
+
+
+def rows_beside_their_header(table: ReturnTable) -> Iterator[RowIssue]:
+    """A row of a CSV has as many cells as its header. Else it is not taken: nothing is guessed."""
+    for raw_table in table.raw.tables:
+        if not raw_table.ragged:
+            continue
+        of_sheet = table.texts["sheet"].where(raw_table.sheet.__eq__)
+        places: dict[int, list[int]] = {}
+        for position in positions(of_sheet):
+            places.setdefault(int(table.raw.rows["row"].iloc[position]), []).append(position)
+        for ragged in raw_table.ragged:
+            issue = CellsBesideHeader(
+                sheet=raw_table.sheet,
+                cell=ragged.cell,
+                found=ragged.text,
+                row=ragged.row,
+                cells=ragged.cells,
+                expected=ragged.expected,
+            )
+            yield RowIssue(issue, tuple(places.get(ragged.row, ())))
 
 
 def notes(table: ReturnTable) -> Iterator[RowIssue]:

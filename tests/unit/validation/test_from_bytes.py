@@ -104,12 +104,12 @@ def test_in_a_template_only_the_directorates_that_returned_are_asked_for_the_res
 def test_a_tidy_csv_is_told_line_by_line(check_bytes):
     content = (
         b"KPI ref,Quarter,Actual,Comments,Weather\n"
-        b"1.4,Q2 2019/20,88.5,\n"
-        b"1.4,Q2 2019/20,88.6,\n"
-        b"Level of recyclin,2017/18,26,\n"
-        b"5.2,Q2 2019/20,26,\n"
-        b"2.2,Q2 2019/20,#N/A,\n"
-        b"1.5,Q4 2029/30,5,=cmd|' /C calc'!A0\n"
+        b"1.4,Q2 2019/20,88.5,,\n"
+        b"1.4,Q2 2019/20,88.6,,\n"
+        b"Level of recyclin,2017/18,26,,\n"
+        b"5.2,Q2 2019/20,26,,\n"
+        b"2.2,Q2 2019/20,#N/A,,\n"
+        b"1.5,Q4 2029/30,5,=cmd|' /C calc'!A0,\n"
     )
     checked = check_bytes("q2.csv", content)
     assert [(i.code, i.cell) for i in checked.issues if i.code != "missing-due"] == [
