@@ -11,8 +11,18 @@ from typing import Any
 from docs.scripts.markdown import table
 from kpis.model import Unit
 from kpis.periods import period_of_id
+from kpis.readers.asked import LEAVE_OUT, TAKE, Choice
 from kpis.validation import ISSUE_KINDS, Issue
-from kpis.validation.issues import activity, cross_row, figure, identity, period, ratio, structure
+from kpis.validation.issues import (
+    activity,
+    cross_row,
+    figure,
+    identity,
+    period,
+    question,
+    ratio,
+    structure,
+)
 
 PAGE = Path(__file__).parents[2] / "docs/issues.md"
 
@@ -21,14 +31,16 @@ INTRODUCTION = """\
 
 <!-- Written by `make docs` from kpis/validation/issues: change those, not this page. -->
 
-What checking a return can find. An **error** keeps the whole file from being stored. A **warning**
-keeps nothing out: it asks for a second look. The code of an issue is a contract that scripts may
-rely on, as `kpis check --json` gives it; the words are for people and may improve. Each message
-says where, what was found and what to do. A code that stands twice is an error where the mistake
-is certain, and a warning where it is only likely.
+What checking a return can find. An **error** keeps the whole file from being stored. So does a
+**question**, until it is answered: it names the readings there are, and none is taken unasked. A
+**warning** keeps nothing out: it asks for a second look. The code of an issue is a contract that
+scripts may rely on, as `kpis check --json` gives it; the words are for people and may improve.
+Each message says where, what was found and what to do. A code that stands twice is an error where
+the mistake is certain, and a warning where it is only likely.
 """
 OF_MODULE = {
     structure: "The file, its sheets and columns",
+    question: "What is asked",
     identity: "What a figure is of",
     period: "The period",
     figure: "The figure and its marker",
@@ -56,6 +68,25 @@ EXAMPLES: dict[type[Issue], dict[str, Any]] = {
     structure.DuplicateColumn: {"cell": "H3", "found": "Actual", "first_cell": "G3"},
     structure.UnknownColumn: {"cell": "L3", "found": "Comentary", "nearest": "Commentary"},
     structure.OfficialStatistics: {"cell": "M3", "found": "Publisher", "beside": "Licence"},
+    question.HeaderMeaning: {
+        "cell": "G3",
+        "found": "Planned outturn",
+        "told": "the column 'Planned outturn' may hold another figure than the outturn.",
+        "choices": (
+            Choice(answer=TAKE, label="It is the outturn"),
+            Choice(answer=LEAVE_OUT, label="It is another figure"),
+        ),
+    },
+    question.TakenAsAnswered: {
+        "cell": "G3",
+        "found": "Planned outturn",
+        "label": "it is the outturn",
+    },
+    question.LeftOutAsAnswered: {
+        "cell": "G3",
+        "found": "Planned outturn",
+        "label": "it is another figure",
+    },
     identity.UnknownMeasure: {"cell": "A14", "found": "5.22", "nearest": "5.2 Level of recycling"},
     structure.CellsBesideHeader: {
         "cell": "H14",

@@ -172,6 +172,7 @@ class AnnotationKind(StrEnum):
 
 class Severity(StrEnum):
     ERROR = "error"
+    QUESTION = "question"  # what can be read in two ways: taken in none until it is answered
     WARNING = "warning"
 
 

@@ -13,6 +13,7 @@ import pandas as pd
 
 from kpis.frames import TEXT, WHOLE, Frame
 from kpis.frames.contract import frame_of_rows
+from kpis.readers.asked import Doubt
 
 
 class CellKind(StrEnum):
@@ -155,6 +156,7 @@ class RawReturn:
     activities: pd.DataFrame = field(default_factory=RAW_ACTIVITIES.empty)
     passed_over: tuple[SheetPassedOver, ...] = ()
     notes: tuple[str, ...] = field(default=())  # "read as Windows-1252", "hidden rows 4 to 6"
+    doubts: tuple[Doubt, ...] = ()  # those that no answer has settled
 
     def cell(self, position: int, name: str) -> str:
         """The address of a field of the row at that position: "D14", "" when it has no column."""

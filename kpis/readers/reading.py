@@ -8,6 +8,7 @@ import pandas as pd
 
 from kpis.errors import UnreadableReturn
 from kpis.frames import Frame
+from kpis.readers.asked import Answers
 from kpis.readers.files.grid import Grid, TextSheet
 from kpis.readers.files.guard import MAX_FILE, MEGABYTE
 from kpis.readers.files.opened_file import OpenedFile, opened_file
@@ -35,9 +36,13 @@ HIDDEN = "it is hidden; show it if its figures belong to the return"
 
 
 def read(
-    file_name: str, content: bytes | OpenedFile, mapping: ColumnMapping | None = None
+    file_name: str,
+    content: bytes | OpenedFile,
+    mapping: ColumnMapping | None = None,
+    answers: Answers | None = None,
 ) -> RawReturn:
     """See `kpis.readers.read_return`."""
+    answers = answers or Answers()
     file = opened_file(content)
     content = file.content
     if mapping is not None:

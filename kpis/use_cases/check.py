@@ -1,6 +1,6 @@
 """Look at a return and store nothing: its issues, and what submitting it would change."""
 
-from collections.abc import Callable, Set
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import partial
@@ -14,6 +14,7 @@ from kpis.frames import NO_LONGER_PRESENT
 from kpis.memory import give_back
 from kpis.model import Plan, Provenance, Submission
 from kpis.readers import read_return
+from kpis.readers.asked import Answers
 from kpis.readers.files.opened_file import SMALL, OpenedFile
 from kpis.readers.mapping.column_mapping import ColumnMapping
 from kpis.readers.raw import RawReturn
@@ -61,14 +62,16 @@ def check_return(
     *,
     provenance: Provenance = Provenance.RETURN,
     mapping: MappingUsed | None = None,
+    answers: Mapping[str, str] | None = None,
     now: datetime | None = None,
     on_progress: Progress | None = None,
 ) -> ReturnCheck:
     """Read and check a return and say what it would change; now: UTC, the clock's if not given.
 
     content: its bytes, or the file where more is asked of it than this. mapping: what it is read
-    with, see `mappings.mapping_for`. on_progress: called as each stage begins; a check known from a
-    moment ago passes over those it does not need. provenance: as `provenance_of` takes it.
+    with, see `mappings.mapping_for`. answers: to questions, by their keys. on_progress: called as
+    each stage begins; a check known from a moment ago passes over those it does not need.
+    provenance: as `provenance_of` takes it.
     Raises UnreadableReturn when the file cannot be read at all, StoreError and StoreBusy.
     """
     now = now or utc_now()
@@ -76,7 +79,9 @@ def check_return(
     columns = mapping.mapping if mapping else None
     file = open_file(content)
     provenance = provenance_of(known_as(store, file, provenance), provenance)
-    checked = check_against(store, plan, file_name, file, provenance, now, columns, on_progress)
+    checked = check_against(
+        store, plan, file_name, file, provenance, now, columns, on_progress, answers=answers
+    )
     on_progress("Comparing with the store", CHECKED)
     preview = store.preview(
         checked.rows,
@@ -131,6 +136,7 @@ class _Check:
     store: Path
     version: str
     mapping: ColumnMapping | None
+    answers: tuple[tuple[str, str], ...]
 
 
 _last_check: tuple[_Check, CheckedReturn] | None = None
@@ -145,6 +151,8 @@ def check_against(
     now: datetime,
     mapping: ColumnMapping | None = None,
     on_progress: Progress = _no_progress,
+    *,
+    answers: Mapping[str, str] | None = None,
 ) -> CheckedReturn:
     """Check a return against the figures stored, or take the check of a moment ago.
 
@@ -154,12 +162,17 @@ def check_against(
     global _last_check
     file = open_file(content)
     day, version = now.date(), store.version()
-    check = _Check(plan, file_name, file.content, provenance, day, store.path, version, mapping)
+    given = tuple(sorted((answers or {}).items()))
+    check = _Check(
+        plan, file_name, file.content, provenance, day, store.path, version, mapping, given
+    )
     last = _last_check
     if last is not None and last[0].plan is plan and last[0] == check:
         return last[1]
     stored = store.outturns()
-    checked = check_file(plan, file_name, file, provenance, now, stored, mapping, on_progress)
+    checked = check_file(
+        plan, file_name, file, provenance, now, stored, mapping, on_progress, answers=answers
+    )
     _last_check = (check, checked) if len(file.content) <= SMALL else None
     return checked
 
@@ -173,14 +186,21 @@ def check_file(
     stored: pd.DataFrame,
     mapping: ColumnMapping | None = None,
     on_progress: Progress = _no_progress,
+    *,
+    answers: Mapping[str, str] | None = None,
 ) -> CheckedReturn:
     """Check a return against figures that stand: `stored`, OUTTURNS."""
+    given = Answers(answers or {})
     context = CheckContext(
-        now=now, provenance=provenance, stored=stored, rate=partial(rate_rows, plan)
+        now=now,
+        provenance=provenance,
+        stored=stored,
+        rate=partial(rate_rows, plan),
+        answers=given,
     )
     on_progress("Reading the file", 0)
     file = open_file(content)
-    raw = read_return(file_name, file, mapping)
+    raw = read_return(file_name, file, mapping, given)
     file.let_go()
     on_progress(f"Checking {_rows_of(raw)}", READ)
     checked = check_rows(raw, plan, context)

@@ -1,6 +1,6 @@
 """Check a return and store it, whole or not at all."""
 
-from collections.abc import Set
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -15,6 +15,7 @@ from kpis.use_cases.check import check_against, known_as, provenance_of
 from kpis.use_cases.last_opened import open_file
 from kpis.use_cases.mappings import MappingUsed
 from kpis.validation import CheckedReturn, Issue
+from kpis.words.lists import counted, listed
 
 ERRORS_LISTED = 10  # in the sentence that refuses a return; the check lists them all
 
@@ -46,25 +47,28 @@ def submit_return(
     warnings_note: str = "",
     provenance: Provenance = Provenance.RETURN,
     mapping: MappingUsed | None = None,
+    answers: Mapping[str, str] | None = None,
     now: datetime | None = None,
 ) -> Submitted:
     """Check a return and store it, whole or not at all.
 
     by: the post that submits it. reason: why it restates figures. warnings_note: why it is
     submitted although it has warnings. Both are kept with it and neither is demanded here.
-    content, provenance, mapping: as in `check_return`; a mapping made by hand is kept for the
-    post, in the transaction that stores the return.
+    content, provenance, mapping, answers: as in `check_return`; a mapping made by hand is kept
+    for the post, in the transaction that stores the return.
 
-    Raises ReturnRefused when it has errors, is a file of illustrative figures, or is of a period
-    that only a mapping made for an earlier file says; UnreadableReturn, UsageError without a post,
-    StoreError and StoreBusy; nothing is stored then.
+    Raises ReturnRefused when it has errors or open questions, is a file of illustrative figures,
+    or is of a period that only a mapping made for an earlier file says;
+    UnreadableReturn, UsageError without a post, StoreError and StoreBusy; nothing is stored then.
     """
     require(by, "Say which post submits the return, for instance Performance Officer.")
     file = open_file(content)
     known = known_as(store, file, provenance)
     provenance = provenance_of(known, provenance)
     columns = mapping.mapping if mapping else None
-    checked = check_against(store, plan, file_name, file, provenance, now or utc_now(), columns)
+    checked = check_against(
+        store, plan, file_name, file, provenance, now or utc_now(), columns, answers=answers
+    )
     if provenance is Provenance.RETURN:
         _refuse_illustrative(known, checked)
     if mapping is not None:
@@ -86,7 +90,7 @@ def incoming_of(
     note: str,
     now: datetime | None,
 ) -> Incoming:
-    """The return as the store takes it. Raises ReturnRefused when it has errors."""
+    """The return as the store takes it. Raises ReturnRefused with errors or open questions."""
     if not checked.ok:
         raise ReturnRefused(_refusal(checked))
     if checked.rows.empty and checked.activities.empty:
@@ -128,12 +132,15 @@ def _refuse_unconfirmed(
 
 
 def _refusal(checked: CheckedReturn) -> str:
-    count = len(checked.errors)
-    messages = [issue.message for issue in checked.errors[:ERRORS_LISTED]]
-    if count > ERRORS_LISTED:
-        messages.append(f"{count - ERRORS_LISTED} more: check the file to see them all.")
-    errors = "1 error" if count == 1 else f"{count} errors"
-    return "\n".join([f"{checked.file_name} has {errors}, so nothing of it was stored.", *messages])
+    in_the_way: list[Issue] = [*checked.errors, *checked.questions]
+    messages = [issue.message for issue in in_the_way[:ERRORS_LISTED]]
+    if len(in_the_way) > ERRORS_LISTED:
+        messages.append(f"{len(in_the_way) - ERRORS_LISTED} more: check the file to see them all.")
+    counts = [counted(len(checked.errors), "error")] if checked.errors else []
+    if checked.questions:
+        counts.append(f"{counted(len(checked.questions), 'question')} to answer")
+    refused = f"{checked.file_name} has {listed(counts)}, so nothing of it was stored."
+    return "\n".join([refused, *messages])
 
 
 def submitted(stored: Stored, checked: CheckedReturn) -> Submitted:

@@ -14,12 +14,14 @@ import numpy as np
 from kpis.cell_addresses import reading_order
 from kpis.frames import ACTIVITY_ROWS, RETURN_ROWS
 from kpis.model import Plan
+from kpis.readers.asked import LEAVE_OUT, Answers
 from kpis.readers.raw import RawReturn
 from kpis.validation.accepted import return_rows
 from kpis.validation.activities import check_activities
 from kpis.validation.candidates import Candidates
 from kpis.validation.contracts import CheckContext, CheckedReturn
 from kpis.validation.issues.base import Issue
+from kpis.validation.issues.question import LeftOutAsAnswered, Question, TakenAsAnswered
 from kpis.validation.issues.structure import TooManyIssues
 from kpis.validation.return_table import ReturnTable, RowIssue
 from kpis.validation.rules import (
@@ -50,6 +52,7 @@ RULES: tuple[Callable[[ReturnTable], Iterator[RowIssue]], ...] = (
     structure.unknown_columns,
     structure.official_statistics,
     structure.rows_beside_their_header,
+    structure.doubts_of_the_reader,
     identity.unknown_measures,
     identity.contradicting_measures,
     identity.measures_with_parts,
@@ -112,23 +115,50 @@ def check_rows(raw: RawReturn, plan: Plan, context: CheckContext) -> CheckedRetu
         issues=_in_order(raw, issues),
         quarters=tuple(sorted(quarters.union(activities["quarter_id"]))),
         activities=activities,
+        answered=dict(context.answers.used),
     )
 
 
 def _issues_of_rows(table: ReturnTable) -> list[RowIssue]:
     """What the rules find, of which no more than MOST_ISSUES and one more is looked for."""
-    by_rule = (row_issue for rule in RULES for row_issue in rule(table))
+    answers = table.context.answers
+    by_rule = (_settled(row_issue, answers) for rule in RULES for row_issue in rule(table))
     row_issues = list(islice(by_rule, MOST_ISSUES + 1))
     candidates = Candidates.of(table, _accepted(len(table), row_issues))
     for rule in CROSS_ROW_RULES:
         if len(row_issues) > MOST_ISSUES:
             break
-        more = list(islice(rule(candidates), MOST_ISSUES + 1 - len(row_issues)))
+        settled = (_settled(row_issue, answers) for row_issue in rule(candidates))
+        more = list(islice(settled, MOST_ISSUES + 1 - len(row_issues)))
         candidates = candidates.without(
             [position for row_issue in more for position in row_issue.left_out]
         )
         row_issues += more
     return row_issues
+
+
+def _settled(row_issue: RowIssue, answers: Answers) -> RowIssue:
+    """A question that was answered is none: its rows are taken as they are read, or left out.
+
+    Other answers are heeded where texts are understood, so that the question does not arise.
+    """
+    question = row_issue.issue
+    if not isinstance(question, Question):
+        return row_issue
+    answer = answers.to(question.code, question.about or question.found)
+    label = next((each.label for each in question.choices if each.answer == answer), "")
+    if not label:
+        return row_issue
+    told = LeftOutAsAnswered if answer == LEAVE_OUT else TakenAsAnswered
+    made = told(
+        sheet=question.sheet,
+        cell=question.cell,
+        measure=question.measure,
+        title=question.title,
+        found=question.found,
+        label=label,
+    )
+    return RowIssue(made, row_issue.left_out if answer == LEAVE_OUT else ())
 
 
 def _ended(raw: RawReturn, issues: Sequence[Issue]) -> CheckedReturn:
@@ -159,7 +189,10 @@ def _in_order(raw: RawReturn, issues: Sequence[Issue]) -> tuple[Issue, ...]:
     rank = {sheet: number for number, sheet in enumerate(dict.fromkeys(sheets))}
     once: dict[tuple[str, ...], Issue] = {}
     for issue in issues:
-        once.setdefault((issue.code, issue.sheet, issue.cell, issue.measure, issue.found), issue)
+        place = (issue.sheet, issue.cell, issue.measure, issue.found)
+        once.setdefault(
+            (issue.key,) if isinstance(issue, Question) else (issue.code, *place), issue
+        )
     return tuple(
         sorted(
             once.values(),

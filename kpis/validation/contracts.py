@@ -1,6 +1,6 @@
 """What a check is given beside the return, and what it gives back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -8,7 +8,10 @@ import pandas as pd
 
 from kpis.frames import ACTIVITY_ROWS
 from kpis.model import Provenance, Severity
+from kpis.readers.asked import Answers
+from kpis.validation.issues import lasts
 from kpis.validation.issues.base import Issue
+from kpis.validation.issues.question import Question
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,21 +22,24 @@ class CheckContext:
     nothing in them is late, closed or missing. stored: OUTTURNS as they stand, all areas.
     rate: gives the RAG status of RETURN_ROWS as a Series on their index; None rates nothing, so
     no commentary is asked for. It is handed in because a check must not depend on the analysis.
+    answers: to questions about files of this kind; the same as the reader had.
     """
 
     now: datetime
     provenance: Provenance
     stored: pd.DataFrame
     rate: Callable[[pd.DataFrame], pd.Series] | None = None
+    answers: Answers = field(default_factory=Answers)
 
 
 @dataclass(frozen=True, kw_only=True)
 class CheckedReturn:
     """A return after every check.
 
-    rows: RETURN_ROWS without the rows that have an error, in file order. issues: all of them, by
-    sheet, row and column. quarters: ids of the quarters the accepted rows are reported in,
-    oldest first. activities: ACTIVITY_ROWS without those that have an error, in file order.
+    rows: RETURN_ROWS without the rows that have an error or wait for an answer, in file order.
+    issues: all of them, by sheet, row and column. quarters: ids of the quarters the accepted rows
+    are reported in, oldest first. activities: ACTIVITY_ROWS without those that have an error, in
+    file order. answered: what was answered and of use here, by the key of the question.
     """
 
     file_name: str
@@ -42,6 +48,7 @@ class CheckedReturn:
     issues: tuple[Issue, ...]
     quarters: tuple[str, ...] = ()
     activities: pd.DataFrame = field(default_factory=ACTIVITY_ROWS.empty)
+    answered: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def errors(self) -> tuple[Issue, ...]:
@@ -52,6 +59,18 @@ class CheckedReturn:
         return tuple(issue for issue in self.issues if issue.severity is Severity.WARNING)
 
     @property
+    def questions(self) -> tuple[Question, ...]:
+        """Those that are not answered."""
+        return tuple(issue for issue in self.issues if isinstance(issue, Question))
+
+    @property
+    def lasting(self) -> dict[str, str]:
+        """Of what was answered, that which holds for the sender's next file too."""
+        return {
+            key: answer for key, answer in self.answered.items() if lasts(key.partition(":")[0])
+        }
+
+    @property
     def ok(self) -> bool:
-        """Whether the return may be submitted: it has no error."""
-        return not self.errors
+        """Whether the return may be submitted: it has no error and no open question."""
+        return not self.errors and not self.questions

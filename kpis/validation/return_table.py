@@ -170,7 +170,7 @@ class ReturnTable:
     ) -> RowIssue:
         """An issue of that kind about a field of a row, with its place and what was typed there.
 
-        left_out: positions not accepted because of it; without it, this row where it is an error.
+        left_out: positions not accepted because of it; without it, this row unless it is a warning.
         """
         measure = self.measure_at(position)
         sheet, cell = self.place(position, name)
@@ -183,7 +183,7 @@ class ReturnTable:
             **more,
         )
         if left_out is None:
-            left_out = (int(position),) if kind.severity is Severity.ERROR else ()
+            left_out = () if kind.severity is Severity.WARNING else (int(position),)
         return RowIssue(made, tuple(left_out))
 
     def left_empty(self, measure: Measure) -> bool:

@@ -4,8 +4,18 @@
 may have two classes, for the same mistake can be certain (an error) or only likely (a warning).
 """
 
-from kpis.validation.issues import activity, cross_row, figure, identity, period, ratio, structure
+from kpis.validation.issues import (
+    activity,
+    cross_row,
+    figure,
+    identity,
+    period,
+    question,
+    ratio,
+    structure,
+)
 from kpis.validation.issues.base import Issue
+from kpis.validation.issues.question import Question
 
 ISSUE_KINDS: tuple[type[Issue], ...] = (
     structure.NoTableFound,
@@ -18,6 +28,9 @@ ISSUE_KINDS: tuple[type[Issue], ...] = (
     structure.UnknownColumn,
     structure.OfficialStatistics,
     structure.CellsBesideHeader,
+    question.HeaderMeaning,
+    question.TakenAsAnswered,
+    question.LeftOutAsAnswered,
     identity.UnknownMeasure,
     identity.MeasureContradiction,
     identity.MeasureHasParts,
@@ -76,3 +89,10 @@ ISSUE_KINDS: tuple[type[Issue], ...] = (
     activity.DuplicateActivity,
     activity.RepeatedActivity,
 )
+
+
+def lasts(code: str) -> bool:
+    """Whether an answer to questions of that code holds for the sender's next file too."""
+    return any(
+        kind.lasting for kind in ISSUE_KINDS if issubclass(kind, Question) and kind.code == code
+    )

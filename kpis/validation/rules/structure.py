@@ -2,11 +2,15 @@
 
 from collections.abc import Iterator
 from difflib import get_close_matches
+from functools import partial
+
+import numpy as np
 
 from kpis.model import Provenance
 from kpis.readers.raw import Layout
 from kpis.readers.tables.activity_header_words import ACTIVITY, WORDS
 from kpis.readers.tables.header_words import EXACT, MEASURE
+from kpis.validation.issues.question import QUESTIONS_OF_READER
 from kpis.validation.issues.structure import (
     CellsBesideHeader,
     DuplicateColumn,
@@ -19,7 +23,7 @@ from kpis.validation.issues.structure import (
     UnknownColumn,
 )
 from kpis.validation.return_table import ReturnTable, RowIssue
-from kpis.validation.text_column import positions
+from kpis.validation.text_column import TextColumn, positions
 
 _HEADERS = tuple(
     word for groups in (*EXACT.values(), MEASURE) for group in groups for word in group
@@ -115,6 +119,22 @@ def rows_beside_their_header(table: ReturnTable) -> Iterator[RowIssue]:
                 expected=ragged.expected,
             )
             yield RowIssue(issue, tuple(places.get(ragged.row, ())))
+
+
+def doubts_of_the_reader(table: ReturnTable) -> Iterator[RowIssue]:
+    """What a table may mean in two ways is asked: rows that stand on it wait for the answer."""
+    for doubt in table.raw.doubts:
+        waiting = table.texts["sheet"].where(doubt.sheet.__eq__)
+        waiting &= np.isin(table.rows["row"].to_numpy(dtype="int64"), doubt.rows)
+        if doubt.column:
+            column = TextColumn.of(table.rows["outturn_cell"].array)
+            waiting &= column.where(partial(_in_column, doubt.column))
+        kind = QUESTIONS_OF_READER[doubt.code]
+        yield RowIssue(kind.of(doubt), tuple(positions(waiting)))
+
+
+def _in_column(letters: str, cell: str) -> bool:
+    return cell.rstrip("0123456789") == letters
 
 
 def notes(table: ReturnTable) -> Iterator[RowIssue]:

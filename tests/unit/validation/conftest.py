@@ -25,6 +25,7 @@ from kpis.model import (
     Unit,
 )
 from kpis.periods import period_of_id
+from kpis.readers.asked import Answers
 from kpis.readers.raw import (
     FIELDS,
     FIELDS_WITH_KIND,
@@ -191,6 +192,7 @@ class Checker:
         stored: pd.DataFrame | None = None,
         rate: Callable[[pd.DataFrame], pd.Series] | None = None,
         raw: RawReturn | None = None,
+        answers: Mapping[str, str] | None = None,
         **more: Any,
     ) -> CheckedReturn:
         context = CheckContext(
@@ -198,6 +200,7 @@ class Checker:
             provenance=provenance,
             stored=self.stored() if stored is None else stored,
             rate=rate,
+            answers=Answers(answers or {}),
         )
         return check_rows(raw or self.raw_return(*rows, **more), self.plan, context)
 

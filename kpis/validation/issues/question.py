@@ -1,0 +1,102 @@
+"""Questions: what can be read in two ways, and is taken in none until a person says which.
+
+A question keeps the rows it concerns out of what is accepted, as an error does; an answer lets
+them in as it says, or leaves them out for good. Whoever knows the code of a question and what it
+is about knows its key (`kpis.readers.asked.key_of`), by which it is answered.
+"""
+
+from abc import ABC
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from kpis.model import Severity
+from kpis.readers.asked import Choice, Doubt, key_of
+from kpis.validation.issues.base import Issue, quoted
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question(Issue, ABC):
+    """What every question has.
+
+    about: what its answer hangs on; what was found, where that is not given. choices: the readings.
+    """
+
+    severity: ClassVar[Severity] = Severity.QUESTION
+    # Whether an answer holds for the next file of the same sender; not, where it is of one cell.
+    lasting: ClassVar[bool] = True
+
+    choices: tuple[Choice, ...]
+    about: str = ""
+
+    @property
+    def key(self) -> str:
+        return key_of(self.code, self.about or self.found)
+
+    def as_dict(self) -> dict[str, Any]:
+        # Named by its class: super() without arguments does not work in a class with slots.
+        return Issue.as_dict(self) | {
+            "question": self.key,
+            "choices": [
+                {"answer": each.answer, "label": each.label, "stores": each.stores}
+                for each in self.choices
+            ],
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionOfReader(Question, ABC):
+    """A question about a table, in the words of the reader that is in doubt."""
+
+    told: str
+
+    @property
+    def sentence(self) -> str:
+        return self.told
+
+    @classmethod
+    def of(cls, doubt: Doubt) -> "QuestionOfReader":
+        return cls(
+            sheet=doubt.sheet,
+            cell=doubt.cell,
+            found=doubt.found,
+            about=doubt.about,
+            told=doubt.told,
+            choices=doubt.choices,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeaderMeaning(QuestionOfReader):
+    """A header that has the word for the outturn beside words that may make it another figure."""
+
+    code: ClassVar[str] = "header-meaning"
+
+
+QUESTIONS_OF_READER: dict[str, type[QuestionOfReader]] = {
+    kind.code: kind for kind in (HeaderMeaning,)
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakenAsAnswered(Issue):
+    """What was in doubt is read as somebody answered, now or for an earlier file."""
+
+    code: ClassVar[str] = "taken-as-answered"
+    severity: ClassVar[Severity] = Severity.WARNING
+
+    label: str  # of the choice
+
+    @property
+    def sentence(self) -> str:
+        return f"{quoted(self.found)} is read as answered: {self.label}."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOutAsAnswered(TakenAsAnswered):
+    """What was in doubt is left out as somebody answered, now or for an earlier file."""
+
+    code: ClassVar[str] = "left-out-as-answered"
+
+    @property
+    def sentence(self) -> str:
+        return f"{quoted(self.found)} is left out as answered: {self.label}."
