@@ -17,7 +17,7 @@ COMMANDS = {
     "plan": ("plan", "List the plan: outcomes, themes, measures, activities."),
     "check-plan": ("plan", "List every fault in the plan's files."),
     "template": ("templates", "Write the workbook a service fills in."),
-    "check": ("returns", "Check returns and say what they would change."),
+    "check": ("check_returns", "Check returns and say what they would change."),
     "marked": ("marked", "Hand a return back with its faulty cells marked."),
     "submit": ("returns", "Check returns and store them, each whole or not."),
     "withdraw": ("returns", "Take a submission back, keeping it."),

@@ -90,6 +90,23 @@ def mapping(function: F) -> F:
     return name(none(periods(function)))
 
 
+def answers(function: F) -> F:
+    """What a person answers to the questions a check asks, as `answers_file` and `answers`."""
+    of_file = click.option(
+        *("--answers", "answers_file"),
+        type=PATH,
+        metavar="FILE",
+        help="answers to questions of `kpis check --json`, as JSON: question and answer",
+    )
+    single = click.option(
+        *("--answer", "answers"),
+        multiple=True,
+        metavar="QUESTION=ANSWER",
+        help="one answer; may be given several times",
+    )
+    return of_file(single(function))
+
+
 def note(on: str) -> Callable[[F], F]:
     return click.option("--note", default="", metavar="TEXT", help=f"a note kept with the {on}")
 

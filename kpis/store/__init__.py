@@ -3,7 +3,9 @@
 from kpis.store.store import Store
 from kpis.store.values import (
     Incoming,
+    MendedCell,
     Preview,
+    SavedAnswer,
     SavedMapping,
     Stored,
     activities_as_repeated,
@@ -12,7 +14,9 @@ from kpis.store.values import (
 
 __all__ = [
     "Incoming",
+    "MendedCell",
     "Preview",
+    "SavedAnswer",
     "SavedMapping",
     "Store",
     "Stored",

@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING
 
 from kpis.clock import utc_now
 from kpis.model import AnnotationKind, Provenance, Release, Submission, SubmissionState
-from kpis.store.database.open_store import OpenStore
-from kpis.store.values import Incoming, Preview, SavedMapping, Stored
+from kpis.store.senders import Senders
+from kpis.store.values import Incoming, Preview, Stored
 
 if TYPE_CHECKING:
     import duckdb
     import pandas as pd
 
 
-class Store(OpenStore):
+class Store(Senders):
     """Figures returned, by whom, and the files they came in. Append-only.
 
     Every method but `exists`, `version` and `prepare` raises StoreError when there is no usable
@@ -199,13 +199,14 @@ class Store(OpenStore):
         """Store RETURN_ROWS and the file they came in, whole or not at all; say what that changed.
 
         The very file of a submission that stands, of the same provenance, is not stored again:
-        that submission is returned.
+        that submission is returned. A file that was mended is kept as it was sent, too.
         """
         from kpis.store import write
 
-        sha256 = self._keep(incoming)
+        sha256 = self._keep(incoming.content)
+        original = self._keep(incoming.original) if incoming.original else ""
         with self._writing() as connection:
-            return write.submit(connection, incoming, sha256)
+            return write.submit(connection, incoming, sha256, original)
 
     def submit_first(self, batch: Sequence[Incoming], now: datetime | None = None) -> list[Stored]:
         """Make the store with these returns in it, or fill one nothing was ever submitted to.
@@ -216,7 +217,7 @@ class Store(OpenStore):
         from kpis.store import submissions, write
         from kpis.store.database import schema
 
-        addresses = [self._keep(incoming) for incoming in batch]
+        addresses = [self._keep(incoming.content) for incoming in batch]
         stored: list[Stored] = []
 
         def fill(connection: "duckdb.DuckDBPyConnection") -> None:
@@ -364,34 +365,7 @@ class Store(OpenStore):
         with self._writing() as connection:
             annotations.withdraw(connection, number, by, now or utc_now())
 
-    def mappings(self, sender: str = "") -> list[SavedMapping]:
-        """Mappings of a sender's layouts, or of every sender's for "", the last saved first.
-
-        Of each header only the last one. The case of the sender's name and spaces in it do not
-        matter.
-        """
-        from kpis.store import mappings
-
-        with self._reading() as connection:
-            return mappings.mappings(connection, sender)
-
-    def submission_mapping(self, submission_id: str) -> str:
-        """The mapping a submission was read with, as saved; "" for none."""
-        from kpis.store import mappings
-
-        with self._reading() as connection:
-            return mappings.submission_mapping(connection, submission_id)
-
-    def forget_mapping(
-        self, sender: str, mapping: str, *, by: str, now: datetime | None = None
-    ) -> None:
-        """Use a mapping no more; that it was there stays on record."""
-        from kpis.store import mappings
-
-        with self._writing() as connection:
-            mappings.forget(connection, sender, mapping, by, now or utc_now())
-
-    def _keep(self, incoming: Incoming) -> str:
+    def _keep(self, content: bytes) -> str:
         from kpis.store import files
 
-        return files.keep(self.path, incoming.content)
+        return files.keep(self.path, content)

@@ -1,12 +1,14 @@
 """What goes into the store and what comes back, beside the frames. Light: no database here."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from kpis.model import Change, Provenance, Submission
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Set
+
     import pandas as pd
 
 TIMEOUT = 15.0  # seconds to wait while another process has the store
@@ -28,6 +30,26 @@ class SavedMapping:
     saved_at: datetime  # UTC
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SavedAnswer:
+    """What a sender answered to a question, by its key, and with which submission."""
+
+    question: str
+    answer: str
+    given_at: datetime  # UTC
+    submission_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MendedCell:
+    """A cell that was typed right on the page. sheet: "" in a CSV."""
+
+    sheet: str
+    cell: str
+    before: str
+    after: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class Incoming:
     """A checked return on its way into the store."""
@@ -42,6 +64,10 @@ class Incoming:
     warnings_note: str = ""  # why it is submitted although it has warnings
     activities: "pd.DataFrame | None" = None  # ACTIVITY_ROWS
     mapping: SavedMapping | str | None = None  # it was read with; a text is kept for `by` as well
+    answers: "Mapping[str, str]" = field(default_factory=dict)  # by question
+    lasting: "Set[str]" = frozenset()  # the questions whose answers hold for `by`'s next file
+    original: bytes = b""  # the file as it was sent, where cells of it were mended
+    mended: tuple[MendedCell, ...] = ()
     now: datetime | None = None  # UTC; None = the clock's
 
 

@@ -5,7 +5,7 @@ what keeps ids and numbers unique and a file from being stored twice, in place o
 a portable schema does without.
 """
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import datetime
 
 import duckdb
@@ -13,18 +13,21 @@ import duckdb
 from kpis.errors import StoreError
 from kpis.frames import ACTIVITY_ROWS
 from kpis.model import Change, Provenance, Submission
-from kpis.store import audit, mappings, queries, submissions
+from kpis.store import answers, audit, mappings, queries, submissions
 from kpis.store.activities import add_activities, compare_activities
 from kpis.store.changes import compare
 from kpis.store.submission_ids import new_id
 from kpis.store.values import Incoming, Stored, activities_as_repeated, as_repeated
 
 
-def submit(connection: duckdb.DuckDBPyConnection, incoming: Incoming, sha256: str) -> Stored:
+def submit(
+    connection: duckdb.DuckDBPyConnection, incoming: Incoming, sha256: str, original: str = ""
+) -> Stored:
     """Store a return, unless that very file is stored already and stands.
 
-    sha256: of its file, which is kept by now. A file counts as repeated also when other
-    submissions came between. A mapping that is to be kept is, also when the file is repeated.
+    sha256: of its file, which is kept by now; original: of the file as sent, where it was mended.
+    A file counts as repeated also when other submissions came between. A mapping that is to be
+    kept is, also when the file is repeated.
     """
     before = submissions.find_submission(connection, sha256, incoming.provenance)
     now = queries.moment(connection, incoming.now if before is None else None)
@@ -58,6 +61,8 @@ def submit(connection: duckdb.DuckDBPyConnection, incoming: Incoming, sha256: st
     )
     _insert(connection, submission)
     add_activities(connection, submission.id, activities)
+    answers.keep(connection, submission.id, incoming.by, incoming.answers, incoming.lasting, now)
+    answers.keep_mended(connection, submission.id, original, incoming.mended)
     if mapping is not None:
         connection.execute("INSERT INTO submission_mapping VALUES (?, ?)", [submission.id, mapping])
     audit.note(
@@ -78,7 +83,9 @@ def submit(connection: duckdb.DuckDBPyConnection, incoming: Incoming, sha256: st
             "note": submission.note,
             "reason": submission.reason,
             "warnings_note": submission.warnings_note,
-        },
+        }
+        | ({"answers": dict(incoming.answers)} if incoming.answers else {})
+        | ({"mended": [asdict(each) for each in incoming.mended]} if incoming.mended else {}),
     )
     return Stored(
         submission=submission,

@@ -11,6 +11,7 @@ from kpis.errors import ReturnRefused, require
 from kpis.model import Plan, Provenance, Submission
 from kpis.readers.files.opened_file import OpenedFile
 from kpis.store import Incoming, Store, Stored
+from kpis.use_cases.answers import lasting_of
 from kpis.use_cases.check import check_against, known_as, provenance_of
 from kpis.use_cases.last_opened import open_file
 from kpis.use_cases.mappings import MappingUsed
@@ -78,6 +79,8 @@ def submit_return(
         reason=reason.strip(),
         warnings_note=warnings_note.strip(),
         mapping=mapping.to_store if mapping else None,
+        answers=checked.answered,
+        lasting=lasting_of(checked),
     )
     return submitted(store.submit(incoming), checked)
 

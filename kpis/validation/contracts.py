@@ -9,7 +9,6 @@ import pandas as pd
 from kpis.frames import ACTIVITY_ROWS
 from kpis.model import Provenance, Severity
 from kpis.readers.asked import Answers
-from kpis.validation.issues import lasts
 from kpis.validation.issues.base import Issue
 from kpis.validation.issues.question import Question
 
@@ -62,13 +61,6 @@ class CheckedReturn:
     def questions(self) -> tuple[Question, ...]:
         """Those that are not answered."""
         return tuple(issue for issue in self.issues if isinstance(issue, Question))
-
-    @property
-    def lasting(self) -> dict[str, str]:
-        """Of what was answered, that which holds for the sender's next file too."""
-        return {
-            key: answer for key, answer in self.answered.items() if lasts(key.partition(":")[0])
-        }
 
     @property
     def ok(self) -> bool:

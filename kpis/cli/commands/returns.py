@@ -1,8 +1,7 @@
-"""`kpis check`, `submit`, `withdraw` and `submissions`."""
+"""`kpis submit`, `withdraw` and `submissions`."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,90 +11,20 @@ from kpis.cli.commands.mappings import (
     choice_of,
     mapping_document,
     say_mapping,
-    say_period_wanted,
 )
 from kpis.cli.opening import open_plan, open_store
 from kpis.cli.output import print_json, print_table, say
+from kpis.cli.returned_files import answers_given, change_counts, contents_of
 from kpis.errors import ReturnRefused, UnreadableReturn, UsageError
-from kpis.model import Change, Provenance, Submission
+from kpis.model import Provenance, Submission
 from kpis.store import Store
-from kpis.words.lists import counted
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-
-@click.command("check")
-@options.files
-@options.by("whose kept mappings are used", required=False)
-@options.mapping
-@options.as_json
-@options.store_and_plan
-def check(
-    files: Sequence[Path],
-    by: str,
-    mapping: str,
-    no_mapping: bool,
-    periods: Sequence[str],
-    as_json: bool,
-    store_path: Path,
-    plan_folder: Path,
-) -> int:
-    """Check returns and say what they would change.
-
-    Every issue is told with its cell. Nothing is stored. The code is 12 where a file
-    cannot be read, else 13 where one has errors, or is of a period that only a mapping says
-    which was made for an earlier file.
-    """
-    from kpis.use_cases.check import check_return
-    from kpis.use_cases.last_opened import open_file
-    from kpis.use_cases.mappings import mapping_for
-
-    choice = choice_of(mapping, no_mapping=no_mapping, periods=periods)
-    plan = open_plan(plan_folder)
-    store = open_store(store_path, plan)
-    entries, code = [], 0
-    for path, content in _contents(files):
-        file, used = open_file(content), None
-        try:
-            used = mapping_for(store, by, file, choice)
-            result = check_return(store, plan, path.name, file, mapping=used)
-        except UnreadableReturn as error:
-            entries.append(_unreadable(path, error) | {"mapping": mapping_document(used)})
-            code = UnreadableReturn.exit_code
-            continue
-        entries.append(
-            {
-                "file": path.name,
-                "accepted_rows": len(result.checked.rows),
-                "issues": [issue.as_dict() for issue in result.checked.issues],
-                "changes": _counts(result.changes),
-                "accepted_activities": len(result.activities),
-                "activity_changes": _counts(result.activity_changes),
-                "missing": len(result.no_longer_present),
-                "mapping": mapping_document(used),
-            }
-        )
-        if result.provenance is Provenance.PUBLISHED:
-            say(f"{path.name}: known as official statistics, and checked as such.")
-        if not as_json:
-            say_mapping(path.name, used)
-            say_period_wanted(path.name, used)
-        asks_period = used is not None and used.unconfirmed_periods and result.repeated is None
-        if asks_period or not result.checked.ok:
-            code = code or ReturnRefused.exit_code
-    if as_json:
-        print_json({"files": entries})
-    else:
-        for entry in entries:
-            _print_check(entry)
-    return code
 
 
 @click.command("submit")
 @options.files
 @options.by("submits; a mapping kept for it is used")
 @options.mapping
+@options.answers
 @options.note("submission")
 @click.option("--reason", default="", metavar="TEXT", help="why figures are restated")
 @click.option(
@@ -109,6 +38,8 @@ def submit(
     mapping: str,
     no_mapping: bool,
     periods: Sequence[str],
+    answers_file: Path | None,
+    answers: Sequence[str],
     note: str,
     reason: str,
     warnings_note: str,
@@ -119,8 +50,10 @@ def submit(
     """Check returns and store them, each whole or not.
 
     A file with errors is refused whole; those beside it are stored. The very same file again
-    changes nothing, and says so. Official statistics stay official. Warnings go to standard error.
+    changes nothing, and says so. Answers to questions are kept and hold for the post's next file
+    of that layout. Official statistics stay official. Warnings go to standard error.
     """
+    from kpis.use_cases.answers import answers_for
     from kpis.use_cases.last_opened import open_file
     from kpis.use_cases.mappings import mapping_for
     from kpis.use_cases.submit import submit_return
@@ -128,8 +61,9 @@ def submit(
     choice = choice_of(mapping, no_mapping=no_mapping, periods=periods)
     plan = open_plan(plan_folder)
     store = open_store(store_path, plan)
+    to_questions = answers_for(store, by, answers_given(answers_file, answers))
     submissions, refused, code = [], [], 0
-    for path, content in _contents(files):
+    for path, content in contents_of(files):
         file, used = open_file(content), None
         try:
             used = mapping_for(store, by, file, choice)
@@ -145,6 +79,7 @@ def submit(
                 reason=reason,
                 warnings_note=warnings_note,
                 mapping=used,
+                answers=to_questions,
             )
         except (ReturnRefused, UnreadableReturn) as error:
             asks_period = isinstance(error, ReturnRefused) and used and used.unconfirmed_periods
@@ -160,7 +95,7 @@ def submit(
                 "new": 0 if done.repeated else done.submission.new,
                 "restated": 0 if done.repeated else done.submission.restated,
                 "unchanged": len(done.changes) if done.repeated else done.submission.unchanged,
-                "activities": _counts(done.activity_changes),
+                "activities": change_counts(done.activity_changes),
                 "repeated": done.repeated,
                 "mapping": mapping_document(used),
             }
@@ -287,55 +222,3 @@ def _repetition(before: Submission) -> str:
             "official, and nothing has changed."
         )
     return f"this very file was submitted before as {before.id}; nothing has changed."
-
-
-def _counts(changes: "pd.DataFrame") -> dict[str, int]:
-    counts = changes["change"].value_counts()
-    return {kind.value: int(counts.get(kind.value, 0)) for kind in Change}
-
-
-def _contents(files: Sequence[Path]) -> Iterator[tuple[Path, bytes]]:
-    if folder := next((path for path in files if path.is_dir()), None):
-        raise UsageError(f"{folder} is a folder: name the files in it.")
-    missing = [str(path) for path in files if not path.is_file()]
-    if missing:
-        raise UsageError(f"There is no file {', '.join(missing)}.")
-    for path in files:
-        yield path, path.read_bytes()
-
-
-def _unreadable(path: Path, error: UnreadableReturn) -> dict[str, Any]:
-    return {
-        "file": path.name,
-        "accepted_rows": 0,
-        "issues": [
-            {
-                "severity": "error",
-                "code": "unreadable-return",
-                "sheet": "",
-                "cell": "",
-                "measure": "",
-                "found": path.name,
-                "message": str(error),
-            }
-        ],
-        "changes": dict.fromkeys(Change, 0),
-        "accepted_activities": 0,
-        "activity_changes": dict.fromkeys(Change, 0),
-        "missing": 0,
-    }
-
-
-def _print_check(entry: dict[str, Any]) -> None:
-    counts = ", ".join(f"{number} {kind}" for kind, number in entry["changes"].items())
-    print(f"{entry['file']}: {counted(entry['accepted_rows'], 'figure')} accepted ({counts})")
-    if entry["accepted_activities"]:
-        changes = ", ".join(
-            f"{number} {kind}" for kind, number in entry["activity_changes"].items()
-        )
-        accepted = counted(entry["accepted_activities"], "activity", "activities")
-        print(f"  {accepted} accepted ({changes})")
-    if entry["missing"]:
-        print(f"  figures no longer in the file, which stay as stored: {entry['missing']}")
-    for issue in entry["issues"]:
-        print(f"  {issue['severity']} {issue['code']}: {issue['message']}")

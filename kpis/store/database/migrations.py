@@ -162,5 +162,26 @@ MIGRATIONS = {
             remark_number BIGINT NOT NULL
         );
     """,
+    # What was answered about a file, an entry for each question, and the cells mended in it before
+    # it was stored. "" as answer: it is to be asked again; such an entry has no submission.
+    5: """
+        CREATE TABLE answer (
+            number BIGINT NOT NULL,
+            submission_id VARCHAR NOT NULL,
+            sender VARCHAR NOT NULL,
+            question VARCHAR NOT NULL,
+            answer VARCHAR NOT NULL,
+            lasts BOOLEAN NOT NULL,
+            given_at TIMESTAMP NOT NULL
+        );
+        CREATE TABLE mended_cell (
+            submission_id VARCHAR NOT NULL,
+            original_sha256 VARCHAR NOT NULL,
+            sheet VARCHAR NOT NULL,
+            cell VARCHAR NOT NULL,
+            before VARCHAR NOT NULL,
+            after VARCHAR NOT NULL
+        );
+    """,
 }
 LATEST = max(MIGRATIONS)

@@ -201,4 +201,6 @@ def paths(value: object, schema: dict, above: str = "") -> Iterator[str]:
         for name, inner in value.items():
             path = f"{above}.{name}" if name in named else f"{above}.*"
             yield path
-            yield from paths(inner, named.get(name, schema.get("additionalProperties") or {}), path)
+            further = schema.get("additionalProperties")
+            of_others = further if isinstance(further, dict) else {}
+            yield from paths(inner, named.get(name, of_others), path)

@@ -41,20 +41,23 @@ def test_rows_in_doubt_wait_and_the_others_are_read(checked):
     assert unanswered.rows["measure_id"].tolist() == ["jobs_women"]
     (question,) = unanswered.questions
     assert (question.key, question.severity) == (KEY, "question")
-    assert not unanswered.ok and not unanswered.errors
+    assert not unanswered.ok
+    assert not unanswered.errors
 
 
 def test_an_answer_lets_them_in_and_says_so(checked):
     answered = checked({KEY: TAKE})
     assert len(answered.rows) == 2
-    assert not answered.questions and answered.ok
+    assert not answered.questions
+    assert answered.ok
     assert "taken-as-answered" in [issue.code for issue in answered.issues]
     assert answered.answered == {KEY: TAKE}
 
 
 def test_an_answer_may_leave_them_out_for_good(checked):
     answered = checked({KEY: LEAVE_OUT})
-    assert len(answered.rows) == 1 and answered.ok
+    assert len(answered.rows) == 1
+    assert answered.ok
     assert "left-out-as-answered" in [issue.code for issue in answered.issues]
 
 

@@ -1,0 +1,165 @@
+"""`kpis check`: what a return holds, what is in doubt and what is wrong."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kpis.cli import options
+from kpis.cli.commands.mappings import (
+    choice_of,
+    mapping_document,
+    say_mapping,
+    say_period_wanted,
+)
+from kpis.cli.opening import open_plan, open_store
+from kpis.cli.output import print_json, say
+from kpis.cli.returned_files import answers_given, change_counts, contents_of, say_unasked
+from kpis.errors import ReturnRefused, UnreadableReturn
+from kpis.model import Change, Provenance
+from kpis.words.lists import counted
+
+if TYPE_CHECKING:
+    from kpis.use_cases.check import ReturnCheck
+
+
+@click.command("check")
+@options.files
+@options.by("whose kept mappings are used", required=False)
+@options.mapping
+@options.answers
+@options.as_json
+@options.store_and_plan
+def check(
+    files: Sequence[Path],
+    by: str,
+    mapping: str,
+    no_mapping: bool,
+    periods: Sequence[str],
+    answers_file: Path | None,
+    answers: Sequence[str],
+    as_json: bool,
+    store_path: Path,
+    plan_folder: Path,
+) -> int:
+    """Check returns and say what they would change.
+
+    Every issue is told with its cell. Nothing is stored. The code is 12 where a file
+    cannot be read, else 13 where one has errors or open questions, or is of a period that only a
+    mapping says which was made for an earlier file. A question is answered once with --answer or
+    --answers; `submit` remembers it for the post.
+    """
+    from kpis.use_cases.answers import answers_for, refuse_other_answers
+    from kpis.use_cases.check import check_return
+    from kpis.use_cases.last_opened import open_file
+    from kpis.use_cases.mappings import mapping_for
+
+    choice = choice_of(mapping, no_mapping=no_mapping, periods=periods)
+    plan = open_plan(plan_folder)
+    store = open_store(store_path, plan)
+    given = answers_given(answers_file, answers)
+    to_questions = answers_for(store, by, given)
+    entries, checks, code = [], [], 0
+    for path, content in contents_of(files):
+        file, used = open_file(content), None
+        try:
+            used = mapping_for(store, by, file, choice)
+            result = check_return(store, plan, path.name, file, mapping=used, answers=to_questions)
+        except UnreadableReturn as error:
+            entries.append(_unreadable(path, error) | {"mapping": mapping_document(used)})
+            code = UnreadableReturn.exit_code
+            continue
+        refuse_other_answers(result.checked, given)
+        checks.append(result)
+        entries.append(
+            {
+                "file": path.name,
+                "accepted_rows": len(result.checked.rows),
+                "figures": _figures(result) if as_json else [],
+                "issues": [issue.as_dict() for issue in result.checked.issues],
+                "changes": change_counts(result.changes),
+                "accepted_activities": len(result.activities),
+                "activity_changes": change_counts(result.activity_changes),
+                "missing": len(result.no_longer_present),
+                "mapping": mapping_document(used),
+            }
+        )
+        if result.provenance is Provenance.PUBLISHED:
+            say(f"{path.name}: known as official statistics, and checked as such.")
+        if not as_json:
+            say_mapping(path.name, used)
+            say_period_wanted(path.name, used)
+        asks_period = used is not None and used.unconfirmed_periods and result.repeated is None
+        if asks_period or not result.checked.ok:
+            code = code or ReturnRefused.exit_code
+    say_unasked(given, checks)
+    if as_json:
+        print_json({"files": entries})
+    else:
+        for entry in entries:
+            _print_check(entry)
+    return code
+
+
+def _figures(result: "ReturnCheck") -> list[dict[str, Any]]:
+    """Every figure that would be stored, in the order of the file."""
+    columns = {
+        "measure_id": "measure",
+        "period_id": "period",
+        "area": "area",
+        "breakdown": "breakdown",
+        "category": "category",
+        "outturn": "outturn",
+        "marker": "marker",
+        "sheet": "sheet",
+        "cell": "cell",
+    }
+    named = result.checked.rows[list(columns)].rename(columns=columns)
+    figures = [{str(key): value for key, value in row.items()} for row in named.to_dict("records")]
+    for each in figures:
+        each["outturn"] = None if each["outturn"] != each["outturn"] else each["outturn"]
+    return figures
+
+
+def _unreadable(path: Path, error: UnreadableReturn) -> dict[str, Any]:
+    return {
+        "file": path.name,
+        "accepted_rows": 0,
+        "figures": [],
+        "issues": [
+            {
+                "severity": "error",
+                "code": "unreadable-return",
+                "sheet": "",
+                "cell": "",
+                "measure": "",
+                "found": path.name,
+                "message": str(error),
+            }
+        ],
+        "changes": dict.fromkeys(Change, 0),
+        "accepted_activities": 0,
+        "activity_changes": dict.fromkeys(Change, 0),
+        "missing": 0,
+    }
+
+
+def _print_check(entry: dict[str, Any]) -> None:
+    counts = ", ".join(f"{number} {kind}" for kind, number in entry["changes"].items())
+    print(f"{entry['file']}: {counted(entry['accepted_rows'], 'figure')} accepted ({counts})")
+    if entry["accepted_activities"]:
+        changes = ", ".join(
+            f"{number} {kind}" for kind, number in entry["activity_changes"].items()
+        )
+        accepted = counted(entry["accepted_activities"], "activity", "activities")
+        print(f"  {accepted} accepted ({changes})")
+    if entry["missing"]:
+        print(f"  figures no longer in the file, which stay as stored: {entry['missing']}")
+    for issue in entry["issues"]:
+        print(f"  {issue['severity']} {issue['code']}: {issue['message']}")
+        for choice in issue.get("choices", ()):
+            stores = f" ({choice['stores']})" if choice["stores"] else ""
+            print(
+                f"    --answer '{issue['question']}={choice['answer']}'  {choice['label']}{stores}"
+            )

@@ -1,0 +1,49 @@
+"""Files of returns as commands take them, and what is said of them in documents."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kpis.cli.output import say
+from kpis.errors import UsageError
+from kpis.model import Change
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from kpis.use_cases.check import ReturnCheck
+
+
+def contents_of(files: Sequence[Path]) -> Iterator[tuple[Path, bytes]]:
+    if folder := next((path for path in files if path.is_dir()), None):
+        raise UsageError(f"{folder} is a folder: name the files in it.")
+    missing = [str(path) for path in files if not path.is_file()]
+    if missing:
+        raise UsageError(f"There is no file {', '.join(missing)}.")
+    for path in files:
+        yield path, path.read_bytes()
+
+
+def change_counts(changes: "pd.DataFrame") -> dict[str, int]:
+    counts = changes["change"].value_counts()
+    return {kind.value: int(counts.get(kind.value, 0)) for kind in Change}
+
+
+def answers_given(answers_file: Path | None, answers: Sequence[str]) -> dict[str, str]:
+    """The answers of `--answers` and `--answer`, by question. Raises UsageError."""
+    from kpis.use_cases.answers import answer_in, read_answers
+
+    given: dict[str, str] = {}
+    if answers_file is not None:
+        if not answers_file.is_file():
+            raise UsageError(f"There is no file {answers_file}.")
+        given |= read_answers(answers_file.read_text(encoding="utf-8-sig", errors="replace"))
+    return given | dict(map(answer_in, answers))
+
+
+def say_unasked(given: dict[str, str], checks: Sequence["ReturnCheck"]) -> None:
+    """Say which answers no file asked for: a question may have been misspelt."""
+    asked = {question for each in checks for question in each.checked.answered}
+    for question in given:
+        if question not in asked:
+            say(f"No file asks {question!r}, so its answer was not used.")

@@ -1,0 +1,124 @@
+"""What a sender answered about files of theirs, and cells mended before a file was stored.
+
+An answer is kept with the submission it was given for. Those that last hold for the sender's next
+file too, until another is given, it is forgotten, or the submission is withdrawn: whoever takes a
+return back because of a wrong answer is asked again. The store knows nothing of what they mean.
+"""
+
+from collections.abc import Iterable, Mapping, Set
+from datetime import datetime
+
+import duckdb
+
+from kpis.store import audit
+from kpis.store.values import MendedCell, SavedAnswer
+
+
+def keep(
+    connection: duckdb.DuckDBPyConnection,
+    submission_id: str,
+    sender: str,
+    answers: Mapping[str, str],
+    lasting: Set[str],
+    now: datetime,
+) -> None:
+    """Keep the answers a submission was read with. lasting: the questions whose answers last."""
+    for question, answer in answers.items():
+        _add(connection, submission_id, sender, question, answer, question in lasting, now)
+
+
+def remembered(connection: duckdb.DuckDBPyConnection, sender: str) -> list[SavedAnswer]:
+    """Of each question the answer a sender gave last, those that last; the newest first."""
+    rows = connection.execute(
+        """
+        SELECT question, answer, given_at, submission_id
+        FROM answer
+        WHERE lasts AND lower(sender) = lower(?)
+            AND submission_id NOT IN (SELECT submission_id FROM withdrawal)
+        QUALIFY row_number() OVER (PARTITION BY question ORDER BY number DESC) = 1
+        ORDER BY number DESC
+        """,
+        [_plain(sender)],
+    ).fetchall()
+    return [
+        SavedAnswer(question=question, answer=answer, given_at=at, submission_id=submission_id)
+        for question, answer, at, submission_id in rows
+        if answer
+    ]
+
+
+def of_submission(connection: duckdb.DuckDBPyConnection, submission_id: str) -> dict[str, str]:
+    """The answers a submission was read with, by question."""
+    rows = connection.execute(
+        "SELECT question, answer FROM answer WHERE submission_id = ? ORDER BY number",
+        [submission_id],
+    ).fetchall()
+    return dict(rows)
+
+
+def forget(
+    connection: duckdb.DuckDBPyConnection, sender: str, question: str, by: str, now: datetime
+) -> None:
+    """Ask a sender a question again. Nothing is removed: a further entry without an answer says so.
+
+    Nothing happens where no answer is remembered.
+    """
+    if any(saved.question == question for saved in remembered(connection, sender)):
+        _add(connection, "", sender, question, "", True, now)
+        particulars = {"sender": _plain(sender), "question": question}
+        audit.note(connection, now, by, "forget answer", particulars=particulars)
+
+
+def keep_mended(
+    connection: duckdb.DuckDBPyConnection,
+    submission_id: str,
+    original: str,
+    cells: Iterable[MendedCell],
+) -> None:
+    """Keep which cells of a file were typed right before it was stored. original: its SHA-256."""
+    for each in cells:
+        connection.execute(
+            "INSERT INTO mended_cell VALUES (?, ?, ?, ?, ?, ?)",
+            [submission_id, original, each.sheet, each.cell, each.before, each.after],
+        )
+
+
+def mended_cells(
+    connection: duckdb.DuckDBPyConnection, submission_id: str
+) -> tuple[str, tuple[MendedCell, ...]]:
+    """The SHA-256 of the file as it was sent, and the cells mended in it; ("", ()) for none."""
+    rows = connection.execute(
+        """
+        SELECT original_sha256, sheet, cell, before, after
+        FROM mended_cell
+        WHERE submission_id = ?
+        """,
+        [submission_id],
+    ).fetchall()
+    cells = tuple(
+        MendedCell(sheet=sheet, cell=cell, before=before, after=after)
+        for _, sheet, cell, before, after in rows
+    )
+    return (rows[0][0] if rows else ""), cells
+
+
+def _add(
+    connection: duckdb.DuckDBPyConnection,
+    submission_id: str,
+    sender: str,
+    question: str,
+    answer: str,
+    lasts: bool,
+    now: datetime,
+) -> None:
+    connection.execute(
+        """
+        INSERT INTO answer
+        SELECT coalesce(max(number), 0) + 1, ?, ?, ?, ?, ?, ? FROM answer
+        """,
+        [submission_id, _plain(sender), question, answer, lasts, now],
+    )
+
+
+def _plain(sender: str) -> str:
+    return " ".join(sender.split())

@@ -1,0 +1,68 @@
+"""What the store knows of the senders of returns: their layouts, their answers, their slips."""
+
+from datetime import datetime
+
+from kpis.clock import utc_now
+from kpis.store.database.open_store import OpenStore
+from kpis.store.values import MendedCell, SavedAnswer, SavedMapping
+
+
+class Senders(OpenStore):
+    """A sender is a post; the case of its name and spaces in it do not matter."""
+
+    def mappings(self, sender: str = "") -> list[SavedMapping]:
+        """Mappings of a sender's layouts, or of every sender's for "", the last saved first.
+
+        Of each header only the last one. The case of the sender's name and spaces in it do not
+        matter.
+        """
+        from kpis.store import mappings
+
+        with self._reading() as connection:
+            return mappings.mappings(connection, sender)
+
+    def submission_mapping(self, submission_id: str) -> str:
+        """The mapping a submission was read with, as saved; "" for none."""
+        from kpis.store import mappings
+
+        with self._reading() as connection:
+            return mappings.submission_mapping(connection, submission_id)
+
+    def forget_mapping(
+        self, sender: str, mapping: str, *, by: str, now: datetime | None = None
+    ) -> None:
+        """Use a mapping no more; that it was there stays on record."""
+        from kpis.store import mappings
+
+        with self._writing() as connection:
+            mappings.forget(connection, sender, mapping, by, now or utc_now())
+
+    def answers(self, sender: str) -> list[SavedAnswer]:
+        """What a sender answered before that still holds, the newest first."""
+        from kpis.store import answers
+
+        with self._reading() as connection:
+            return answers.remembered(connection, sender)
+
+    def submission_answers(self, submission_id: str) -> dict[str, str]:
+        """What was answered about the file of a submission, by question."""
+        from kpis.store import answers
+
+        with self._reading() as connection:
+            return answers.of_submission(connection, submission_id)
+
+    def mended_cells(self, submission_id: str) -> tuple[str, tuple[MendedCell, ...]]:
+        """The SHA-256 of the file as sent, and the cells mended in it; ("", ()) for none."""
+        from kpis.store import answers
+
+        with self._reading() as connection:
+            return answers.mended_cells(connection, submission_id)
+
+    def forget_answer(
+        self, sender: str, question: str, *, by: str, now: datetime | None = None
+    ) -> None:
+        """Ask a sender a question again; that it was answered stays on record."""
+        from kpis.store import answers
+
+        with self._writing() as connection:
+            answers.forget(connection, sender, question, by, now or utc_now())
