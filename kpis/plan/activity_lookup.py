@@ -7,7 +7,8 @@ kinds of quote and dash are passed over as for measures (`lookup.py`). Nothing e
 import re
 
 from kpis.model import Activity, Plan
-from kpis.plan.lookup import LONGEST_COMPARED, NEAR_ENOUGH, folded
+from kpis.plan.names.folding import folded
+from kpis.plan.names.nearest import LONGEST_COMPARED, NEAR_ENOUGH
 
 _CODE_FIRST = re.compile(r"(a?\s?\d{1,2}\.\d{1,2})(?:$|[\s:,.\-]+)")
 

@@ -1,19 +1,20 @@
-"""Find the measure a return means: by id, by code or by exact title.
+"""Find the measure a return means: by id, by code, by title or by short title.
 
-People retype titles with straight quotes, other capitals and double spaces, and Word makes curly
-quotes and long dashes of them; such differences are passed over. Nothing is guessed beyond that:
-a near miss is not found, but `nearest` says what may have been meant.
+Case, blanks and kinds of quote and dash are passed over. A code and a title in one cell name a
+measure where they belong together: "5.2 Level of recycling". Nothing is guessed beyond that: a near
+miss is not found, but `nearest` says what may have been meant.
 """
 
-import unicodedata
+import re
 
 from kpis.model import Measure, Plan
+from kpis.plan.names.folding import folded
+from kpis.plan.names.nearest import LONGEST_COMPARED, NearestMeasures
+from kpis.plan.names.title_words import is_title_of, title_words
 
-_QUOTES_AND_DASHES = str.maketrans(
-    {"‘": "'", "’": "'", "`": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-"}
-)
-LONGEST_COMPARED = 500  # characters: what is longer is no title
-NEAR_ENOUGH = 0.6  # of difflib: below that a suggestion misleads more than it helps
+_CODE = r"\d{1,3}\.\d{1,3}[a-z]?"
+_CODE_FIRST = re.compile(rf"[(\[]?({_CODE})(?:[)\]:.,;|/-]\s*|\s+)(?:[-:|]\s*)?(?=\D)(.+)")
+_CODE_LAST = re.compile(rf"(.+?)[\s:,;|/-]*[(\[]({_CODE})[)\]]|(.+?)\s+[-|:]\s+({_CODE})")
 
 
 class MeasureLookup:
@@ -24,31 +25,52 @@ class MeasureLookup:
         for measure in plan.measures:
             for name in (measure.title, measure.code, measure.id):
                 self._measures[folded(name)] = measure
-        self._nearest: dict[str, str] = {}
+        self._add_short_titles(plan)
+        self._nearest: NearestMeasures | None = None
 
     def find(self, text: str) -> Measure | None:
-        return self._measures.get(folded(text))
+        name = folded(text)
+        return self._measures.get(name) or self._by_code_and_title(name)
+
+    def near(self, text: str) -> tuple[Measure, ...]:
+        """The measures that may have been meant, the nearest first, three at most."""
+        if self._nearest is None:
+            self._nearest = NearestMeasures(self._measures)
+        return self._nearest.of(text)
 
     def nearest(self, text: str) -> str:
         """Code and title of the measure that may have been meant, "" when none is near."""
-        if len(text) > LONGEST_COMPARED:
-            return ""
-        name = folded(text)
-        if name not in self._nearest:
-            self._nearest[name] = self._search(name)
-        return self._nearest[name]
+        return next((f"{measure.code} {measure.title}" for measure in self.near(text)), "")
 
-    def _search(self, name: str) -> str:
-        from difflib import get_close_matches
+    def other_of_number(self, code: str) -> Measure | None:
+        """The measure whose code is the same number: of 1.1 that of 1.10; None without one."""
+        return self._measures.get(f"{code}0") if re.fullmatch(r"\d+\.\d+", code) else None
 
-        near = get_close_matches(name, self._measures, n=1, cutoff=NEAR_ENOUGH)
-        if not near:
-            return ""
-        measure = self._measures[near[0]]
-        return f"{measure.code} {measure.title}"
+    def _add_short_titles(self, plan: Plan) -> None:
+        """A short title names its measure where nothing else is called so."""
+        shared: set[str] = set()
+        names: dict[str, Measure] = {}
+        for measure in plan.measures:
+            name = folded(measure.short_title)
+            if name in names:
+                shared.add(name)
+            names[name] = measure
+        for name, measure in names.items():
+            if name and name not in shared:
+                self._measures.setdefault(name, measure)
 
-
-def folded(text: str) -> str:
-    """A name without the differences that mean nothing: case, blanks, kinds of quote and dash."""
-    plain = unicodedata.normalize("NFKC", text).translate(_QUOTES_AND_DASHES)
-    return " ".join(plain.split()).casefold()
+    def _by_code_and_title(self, name: str) -> Measure | None:
+        if len(name) > LONGEST_COMPARED:
+            return None
+        if first := _CODE_FIRST.fullmatch(name):
+            code, title = first[1], first[2]
+        elif last := _CODE_LAST.fullmatch(name):
+            code, title = last[2] or last[4], last[1] or last[3]
+        else:
+            return None
+        measure = self._measures.get(code)
+        if measure is None or measure.code != code or not title_words(title):
+            return None
+        named = self._measures.get(title)
+        agree = named is measure if named else is_title_of(measure, title)
+        return measure if agree else None

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from kpis.plan.aim_rules import is_financial_year
 from kpis.plan.faults import ID_PATTERN, PATTERN_WORDS, fault
 from kpis.plan.files import MEASURES, OUTCOMES, PLAN, THEMES, PlanFiles, Table
-from kpis.plan.lookup import folded
 from kpis.plan.measure_rules import KeyFault, entries
+from kpis.plan.names.folding import folded
 from kpis.plan.plan_rules import known_values, number_gap, unknown
 
 

@@ -1,0 +1,1 @@
+"""What a plan's measures are called, and what else people write for it."""
