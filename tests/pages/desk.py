@@ -63,16 +63,12 @@ def press(at: AppTest, start: str) -> AppTest:
     return at
 
 
-def answer(at: AppTest, *, post: str = POST, reason: str = REASON, note: str = NOTE) -> AppTest:
-    """Say all that the files waiting ask for; with note="" the tick is left out too."""
+def answer(at: AppTest, *, post: str = POST, reason: str = REASON) -> AppTest:
+    """Say all that the files waiting ask for."""
     at.text_input("desk_post").input(post)
     for field in at.text_input:
         if field.key.startswith("reason_"):
             field.input(reason)
-        if field.key.startswith("warnings_note_"):
-            field.input(note)
-    for box in at.checkbox:
-        (box.check if note else box.uncheck)()
     at.run()
     return at
 

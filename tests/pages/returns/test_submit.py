@@ -12,7 +12,6 @@ from streamlit.testing.v1 import AppTest
 from kpis.store import Store
 from tests.pages.desk import (
     CLEAN,
-    NOTE,
     POST,
     REASON,
     answer,
@@ -122,19 +121,19 @@ def test_a_clean_return_is_submitted_once_and_receipted_with_links(page, store):
     assert store.file(newest["sha256"]) == CLEAN
 
 
-@pytest.mark.parametrize(
-    ("said", "sentence"),
-    [
-        ({"post": "  "}, "Still to say: your post, at the top of the page."),
-        ({"note": ""}, "Still to say: the tick under 2 warnings and a note on 2 warnings."),
-    ],
-)
-def test_a_post_and_a_word_on_the_warnings_are_asked_for(page, store, said, sentence):
+def test_a_post_is_asked_for(page, store):
     choose(page, "place_q3.csv", CLEAN)
-    submit(page, **said)
-    assert sentence in page.error[0].value
+    submit(page, post="  ")
+    assert "Still to say: your post, at the top of the page." in page.error[0].value
     assert own(store) == []
     assert len(heads(page)) == 1
+
+
+def test_warnings_stop_nothing(page, store):
+    choose(page, "place_q3.csv", CLEAN)
+    assert "2 warnings: worth a second look" in words(page)
+    submit(page)
+    assert own(store) == ["place_q3.csv"]
 
 
 def test_a_reason_for_restated_figures_is_asked_for_and_kept(page, store):
@@ -144,13 +143,27 @@ def test_a_reason_for_restated_figures_is_asked_for_and_kept(page, store):
     assert "Still to say: the reason for 1 restated figure." in page.error[0].value
     assert len(own(store)) == 1
     submit(page)
-    newest = store.submissions().iloc[0]
-    assert (newest["reason"], newest["warnings_note"]) == (REASON, NOTE)
+    assert store.submissions().iloc[0]["reason"] == REASON
+
+
+def test_one_reason_does_for_all_files_that_restate_something(page, store):
+    for name, row in (("one.csv", b"10.4,Q2 2019/20,455"), ("two.csv", b"1.5,Q2 2019/20,80")):
+        submit(choose(page, name, b"measure,period,outturn\n" + row + b"\n"))
+        choose(page, name, b"measure,period,outturn\n" + row + b"1\n")
+        press(page, "remove_")
+    before = len(own(store))
+    choose(page, "one.csv", b"measure,period,outturn\n10.4,Q2 2019/20,460\n")
+    choose(page, "two.csv", b"measure,period,outturn\n1.5,Q2 2019/20,81\n")
+    page.text_input("desk_post").input(POST)
+    widget(page.text_input, "reason_for_all_").input("Counted anew.").run()
+    press(page, "main_action_submit_ready")
+    assert len(own(store)) == before + 2
+    assert store.submissions()["reason"].tolist()[:2] == ["Counted anew."] * 2
 
 
 def test_what_is_still_to_be_said_stands_at_the_button_before_it_is_pressed(page):
     choose(page, "place_q3.csv", CLEAN)
-    assert "Still to say: the tick under 2 warnings, a note on 2 warnings and your" in words(page)
+    assert "Still to say: your post, at the top of the page." in words(page)
     answer(page)
     assert "Still to say" not in words(page)
 
@@ -162,12 +175,10 @@ def test_several_files_are_told_at_one_glance_and_the_ready_ones_go_in_at_once(p
     pile = next(body for body in html(page) if "k-pile" in body)
     assert "3 files" in [each.value for each in page.header]
     told = lines_of(pile)
-    assert told[0] == ["mistaken.csv", *"00000", "10", "1", "Has errors to put right"]
-    assert told[1][:-1] == ["place_q3.csv", "3", "3", *"0000", "2"]
-    assert told[2][:-1] == ["more.csv", "1", "1", *"0000", "1"]
-    needs = "Needs a word from you the tick under 1 warning, a note on 1 warning"
-    assert told[2][-1] == needs
-    assert "No file is ready to submit yet." in words(page)
+    assert told[0] == ["mistaken.csv", *"00000", "10", "0", "1", "Has errors to put right"]
+    assert told[1][:-1] == ["place_q3.csv", "3", "3", *"00000", "2"]
+    assert told[2][:-1] == ["more.csv", "1", "1", *"00000", "1"]
+    assert told[2][-1] == "Ready to submit"
     answer(page)
     button = page.button("main_action_submit_ready")
     assert button.label == "Submit the 2 files that are ready"

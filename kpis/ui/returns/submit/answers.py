@@ -1,7 +1,7 @@
 """What an officer says about a file before it is stored, and what of it is still to be said.
 
-A restated figure changes what has been reported, and a warning may point at a mistake: neither
-is stored without a word for the history. Answers are kept by the browser's visit, so that the
+A restated figure changes what has been reported, so it is not stored without a reason. A warning
+asks for a second look and stops nothing. What is said is kept by the browser's visit, so that the
 files at the top of the page can be told from those that still ask for something.
 """
 
@@ -17,15 +17,15 @@ from kpis.ui.returns.submit.checks import Checked
 from kpis.ui.returns.submit.issue_table import figures
 from kpis.ui.returns.uploads import Waiting
 from kpis.use_cases.check import ReturnCheck
-from kpis.words.lists import counted
+
+LONGEST_NOTE = 500  # characters
+_ROUND = "reason_round"  # of the field for all files: it is empty again once they are stored
 
 
 class Field(StrEnum):
     """Each begins the key of its field; the file's own key ends it."""
 
     REASON = "reason"
-    LOOKED = "looked"
-    WARNINGS_NOTE = "warnings_note"
     NOTE = "note"
 
     def key(self, file: Waiting) -> str:
@@ -34,11 +34,9 @@ class Field(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answers:
-    """What has been said so far; "" and False for what has not."""
+    """What has been said so far; "" for what has not."""
 
     reason: str
-    looked: bool
-    warnings_note: str
     note: str
 
 
@@ -49,11 +47,19 @@ def answers_about(file: Waiting) -> Answers:
         return str(st.session_state.get(field.key(file)) or "").strip()
 
     return Answers(
-        reason=text(Field.REASON),
-        looked=bool(st.session_state.get(Field.LOOKED.key(file))),
-        warnings_note=text(Field.WARNINGS_NOTE),
+        reason=text(Field.REASON) or str(st.session_state.get(key_for_all()) or "").strip(),
         note=text(Field.NOTE),
     )
+
+
+def key_for_all() -> str:
+    """Of the field whose reason counts for every file that is given none of its own."""
+    return f"reason_for_all_{st.session_state.get(_ROUND, 0)}"
+
+
+def forget_reason_for_all() -> None:
+    """The files it was given for are stored: it says nothing of those that come next."""
+    st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
 
 
 def restated(check: ReturnCheck) -> str:
@@ -75,9 +81,4 @@ def unanswered(checked: Checked, answers: Answers) -> list[str]:
     missing = ["the period of its figures"] if asks_period else []
     if restated(check) and not answers.reason:
         missing.append(f"the reason for {restated(check)}")
-    warnings = len(check.checked.warnings)
-    if warnings and not answers.looked:
-        missing.append(f"the tick under {counted(warnings, 'warning')}")
-    if warnings and not answers.warnings_note:
-        missing.append(f"a note on {counted(warnings, 'warning')}")
     return missing

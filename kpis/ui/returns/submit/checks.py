@@ -20,7 +20,9 @@ from kpis.store import Store
 from kpis.ui.kit.html import markdown_text
 from kpis.ui.post.field import post
 from kpis.ui.returns.mapping import in_use
+from kpis.ui.returns.submit import given
 from kpis.ui.returns.uploads import Waiting
+from kpis.use_cases.answers import answers_for
 from kpis.use_cases.check import Progress, ReturnCheck, check_return
 from kpis.use_cases.last_opened import open_file
 from kpis.use_cases.mappings import MappingChoice, MappingUsed, mapping_for
@@ -54,6 +56,7 @@ class _Basis:
     day: date
     sender: str
     choice: MappingChoice
+    answers: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +93,7 @@ def _basis(store: Store, file: Waiting) -> _Basis:
         day=utc_now().date(),
         sender=post(),
         choice=in_use.choice(file),
+        answers=tuple(given.answers_given(file).items()),
     )
 
 
@@ -115,7 +119,16 @@ def _check(plan: Plan, store: Store, file: Waiting, on_progress: Progress) -> Ch
     try:
         opened = open_file(file.content)
         used = mapping_for(store, post(), opened, in_use.choice(file))
-        check = check_return(store, plan, file.name, opened, mapping=used, on_progress=on_progress)
+        answers = answers_for(store, post(), given.answers_given(file))
+        check = check_return(
+            store,
+            plan,
+            file.name,
+            opened,
+            mapping=used,
+            answers=answers,
+            on_progress=on_progress,
+        )
         gives_way = _gives_way(check.changes, store.outturns())
     except KpisError as error:
         unreadable = isinstance(error, UnreadableReturn)

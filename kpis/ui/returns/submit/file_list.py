@@ -13,7 +13,13 @@ from kpis.ui.kit.layout import section, show
 from kpis.ui.kit.table import cell, column, row, row_header, table
 from kpis.ui.post.field import MAIN_ACTION, POST_MISSING, post
 from kpis.ui.returns import uploads
-from kpis.ui.returns.submit.answers import answers_about, unanswered
+from kpis.ui.returns.submit.answers import (
+    LONGEST_NOTE,
+    answers_about,
+    key_for_all,
+    restated,
+    unanswered,
+)
 from kpis.ui.returns.submit.change_table import counts
 from kpis.ui.returns.submit.checks import Checked
 from kpis.ui.returns.submit.issue_table import figures
@@ -27,6 +33,7 @@ _COUNTS = (
     "Unchanged",
     "No longer present",
     "Errors",
+    "Questions",
     "Warnings",
 )
 
@@ -37,6 +44,7 @@ class FileState(StrEnum):
     READY = "Ready to submit"
     ASKS = "Needs a word from you"
     ERRORS = "Has errors to put right"
+    QUESTIONS = "Asks how it is meant"
     UNREADABLE = "Cannot be read"
     UNCHECKED = "Not checked yet"
     REPEATED = "Submitted before"
@@ -50,8 +58,10 @@ def file_state(file: uploads.Waiting, checked: Checked) -> FileState:
         return FileState.UNREADABLE if checked.unreadable else FileState.UNCHECKED
     if check.repeated is not None:
         return FileState.REPEATED
-    if not check.checked.ok:
+    if check.checked.errors:
         return FileState.ERRORS
+    if check.checked.questions:
+        return FileState.QUESTIONS
     if not len(check.checked.rows) and not len(check.activities):
         return FileState.NOTHING
     return FileState.ASKS if unanswered(checked, answers_about(file)) else FileState.READY
@@ -66,9 +76,27 @@ def draw_file_list(plan: Plan, store: Store, checks: Mapping[str, Checked]) -> N
     ready = [file for file in files if states[file.name] is FileState.READY]
     section(f"{len(files)} files")
     show(_table(files, checks, states))
+    _draw_reason(checks)
     _draw_action(plan, store, ready)
     if refused := refusals():
         st.error(f"{counted(len(refused), 'file')} could not be stored: see the reason there.")
+
+
+def _draw_reason(checks: Mapping[str, Checked]) -> None:
+    """One reason for all files that restate something; nothing where only one does."""
+    restating = [
+        checked.check
+        for checked in checks.values()
+        if checked.check is not None and checked.check.checked.ok and restated(checked.check)
+    ]
+    if len(restating) > 1:
+        st.text_input(
+            f"Why are figures restated in these {len(restating)} files?",
+            max_chars=LONGEST_NOTE,
+            key=key_for_all(),
+            persist_state="session",
+            help="Said once for all of them. A reason given at a file counts for that file.",
+        )
 
 
 def _draw_action(plan: Plan, store: Store, ready: list[uploads.Waiting]) -> None:
@@ -137,6 +165,7 @@ def _counts(checked: Checked) -> list[str]:
         change[Change.UNCHANGED],
         len(check.no_longer_present),
         len(check.checked.errors),
+        len(check.checked.questions),
         len(check.checked.warnings),
     )
     return [f"{number:,}" for number in numbers]

@@ -32,6 +32,7 @@ from kpis.ui.returns.submit.file_list import FileState, anchor, file_state
 from kpis.ui.returns.submit.form import submit_form
 from kpis.ui.returns.submit.issue_table import figures, issue_table, summary
 from kpis.ui.returns.submit.mapping_panel import draw_layout
+from kpis.ui.returns.submit.question_panel import draw_questions
 from kpis.ui.state import cache
 from kpis.ui.state.groups import public_by_group, withheld_note
 from kpis.use_cases.check import ReturnCheck
@@ -91,6 +92,8 @@ def draw_file(plan: Plan, store: Store, file: uploads.Waiting, checked: Checked)
             "This very file was stored as official statistics before and withdrawn. Submitted "
             "again, its figures are official statistics again."
         )
+    if check.repeated is None:
+        draw_questions(file, check.checked)
     _draw_issues(file, check, checked.used)
     if check.repeated is not None:
         return

@@ -12,35 +12,23 @@ from kpis.ui.kit.layout import show
 from kpis.ui.post.field import MAIN_ACTION, post
 from kpis.ui.returns import uploads
 from kpis.ui.returns.submit.activity_changes import activities
-from kpis.ui.returns.submit.answers import Field, answers_about, unanswered
+from kpis.ui.returns.submit.answers import LONGEST_NOTE, Field, answers_about, unanswered
 from kpis.ui.returns.submit.change_table import counts
 from kpis.ui.returns.submit.checks import Checked
 from kpis.ui.returns.submit.issue_table import figures, returned
 from kpis.ui.returns.submit.submit import refusals, submit_files
 from kpis.use_cases.check import ReturnCheck
-from kpis.words.lists import counted, listed
-
-LONGEST_NOTE = 500
+from kpis.words.lists import listed
 
 
 def submit_form(plan: Plan, store: Store, file: uploads.Waiting, checked: Checked) -> None:
-    """Reason, tick and notes, as far as they are called for; then the button."""
+    """The reason where figures are restated, a note, and the button."""
     check = checked.check
     if check is None:
         return
     with st.container(border=True, key=f"submit_form_{file.key}"):
         if question := _why_restated(check):
             _text(file, Field.REASON, question)
-        if warnings := len(check.checked.warnings):
-            st.checkbox(
-                f"I have looked at the {counted(warnings, 'warning')}"
-                if warnings > 1
-                else "I have looked at the warning",
-                key=Field.LOOKED.key(file),
-                persist_state="session",
-            )
-            about = "warnings: why they are" if warnings > 1 else "warning: why it is"
-            _text(file, Field.WARNINGS_NOTE, f"Note on the {about} no mistake")
         _text(file, Field.NOTE, "Note for the history (optional)")
         _button(
             plan, store, file, returned(check.checked), unanswered(checked, answers_about(file))

@@ -16,19 +16,22 @@ from kpis.words.lists import counted
 SHOWN = 100  # of each severity; the list to download has them all
 LONGEST_FOUND = 120
 
-_WORDS = {Severity.ERROR: "Error", Severity.WARNING: "Warning"}
-_SIGNS = {Severity.ERROR: "×", Severity.WARNING: "!"}
+_WORDS = {Severity.ERROR: "Error", Severity.QUESTION: "Question", Severity.WARNING: "Warning"}
+_SIGNS = {Severity.ERROR: "×", Severity.QUESTION: "?", Severity.WARNING: "!"}
 _MEANINGS = {
     Severity.ERROR: "to be put right before this file can be submitted",
-    Severity.WARNING: "worth a second look; a tick and a note are enough",
+    Severity.WARNING: "worth a second look; the file can be submitted as it is",
 }
 _COLUMNS = ("Where", "Measure", "Found", "What to do")
 
 
 def summary(checked: CheckedReturn) -> str:
     """ "place_q3.xlsx: 10 errors, 2 warnings; 37 figures can be read"."""
+    asked = len(checked.questions)
+    questions = f"{counted(asked, 'question')}, " if asked else ""
     return (
         f"{checked.file_name}: {counted(len(checked.errors), 'error')}, "
+        f"{questions}"
         f"{counted(len(checked.warnings), 'warning')}; "
         f"{returned(checked)} can be read"
     )
@@ -104,7 +107,7 @@ def _row(issue: Issue) -> Html:
 
 
 def severity_mark(severity: Severity) -> Html:
-    """The shape and the sign of an error or a warning, and its word for screen readers."""
+    """Shape and sign of an error, a question or a warning, and its word for screen readers."""
     return element(
         "span",
         element("span", _SIGNS[severity], class_="k-mark-sign", aria_hidden="true"),

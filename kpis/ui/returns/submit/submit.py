@@ -16,7 +16,9 @@ from kpis.ui.kit.html import markdown_text
 from kpis.ui.post.field import post
 from kpis.ui.returns import uploads
 from kpis.ui.returns.mapping import in_use
-from kpis.ui.returns.submit.answers import answers_about
+from kpis.ui.returns.submit import given
+from kpis.ui.returns.submit.answers import answers_about, forget_reason_for_all
+from kpis.use_cases.answers import answers_for
 from kpis.use_cases.last_opened import open_file
 from kpis.use_cases.mappings import mapping_for
 from kpis.use_cases.submit import Submitted, submit_return
@@ -35,6 +37,8 @@ def submit_files(plan: Plan, store: Store, files: Sequence[uploads.Waiting]) -> 
         except KpisError as error:
             refused[file.name] = str(error)
     st.session_state[_REFUSED] = refused
+    if len(files) > 1 and not refused:
+        forget_reason_for_all()
     st.rerun()
 
 
@@ -60,8 +64,8 @@ def _submit(plan: Plan, store: Store, file: uploads.Waiting) -> None:
         by=post(),
         note=answers.note,
         reason=answers.reason,
-        warnings_note=answers.warnings_note,
         mapping=mapping_for(store, post(), opened, in_use.choice(file)),
+        answers=answers_for(store, post(), given.answers_given(file)),
     )
     receipt = uploads.Receipt(
         submission=done.submission, repeated=done.repeated, touched=_touched(plan, done)
