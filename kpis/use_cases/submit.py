@@ -10,7 +10,7 @@ from kpis.clock import utc_now
 from kpis.errors import ReturnRefused, require
 from kpis.model import Plan, Provenance, Submission
 from kpis.readers.files.opened_file import OpenedFile
-from kpis.store import Incoming, Store, Stored
+from kpis.store import Incoming, MendedCell, Store, Stored
 from kpis.use_cases.answers import lasting_of
 from kpis.use_cases.check import check_against, known_as, provenance_of
 from kpis.use_cases.last_opened import open_file
@@ -49,6 +49,8 @@ def submit_return(
     provenance: Provenance = Provenance.RETURN,
     mapping: MappingUsed | None = None,
     answers: Mapping[str, str] | None = None,
+    original: bytes = b"",
+    mended: tuple[MendedCell, ...] = (),
     now: datetime | None = None,
 ) -> Submitted:
     """Check a return and store it, whole or not at all.
@@ -56,7 +58,8 @@ def submit_return(
     by: the post that submits it. reason: why it restates figures. warnings_note: why it is
     submitted although it has warnings. Both are kept with it and neither is demanded here.
     content, provenance, mapping, answers: as in `check_return`; a mapping made by hand is kept
-    for the post, in the transaction that stores the return.
+    for the post, in the transaction that stores the return. original, mended: where cells of the
+    file were typed anew, the file as it was sent and those cells; both files are kept.
 
     Raises ReturnRefused when it has errors or open questions, is a file of illustrative figures,
     or is of a period that only a mapping made for an earlier file says;
@@ -81,6 +84,8 @@ def submit_return(
         mapping=mapping.to_store if mapping else None,
         answers=checked.answered,
         lasting=lasting_of(checked),
+        original=original,
+        mended=mended,
     )
     return submitted(store.submit(incoming), checked)
 

@@ -14,18 +14,22 @@ import openpyxl
 import pandas as pd
 import pytest
 
+from kpis.errors import UsageError
 from kpis.exports.csv_files import breakdown_csv, changes_csv, history_csv, issues_csv, quality_csv
 from kpis.exports.marked_copy import marked_copy
 from kpis.exports.plain_workbook import PlainSheet
 from kpis.frames import BREAKDOWN, CHANGES, QUALITY, SERIES, TEXT
 from kpis.periods import quarter
+from kpis.readers.files.opened_file import OpenedFile
 from kpis.template import template_workbook
+from kpis.use_cases.mending import mended_return
 from kpis.validation.issues.identity import UnknownMeasure
 
 ROOT = Path(__file__).parents[2]
 WRITES = re.compile(r"\.to_csv\(|csv\.writer\(|\bWorkbook\(\)|new_package\(\n|to_excel\(")
 WRITERS = {
     "exports/csv_files.py",
+    "exports/mended_copy.py",
     "exports/plain_workbook.py",
     "template/__init__.py",
 }
@@ -100,3 +104,10 @@ def test_nothing_of_a_return_is_a_formula_in_its_marked_copy(text):
     sheets = [PlainSheet("", [["measure", text], [text, text]])]
     _, copy = marked_copy(f"{text}.csv", b"", [issue(text).as_dict()], sheets=sheets)
     assert formulas_in(copy) == []
+
+
+@pytest.mark.parametrize("text", TYPED)
+def test_what_looks_like_a_formula_is_not_typed_into_a_return(text):
+    file = OpenedFile(b"measure,period,outturn\n6.2,Q2 2019/20,5\n")
+    with pytest.raises(UsageError, match="formula"):
+        mended_return(file, {("", "C2"): text})

@@ -13,6 +13,8 @@ import streamlit as st
 
 from kpis.model import Submission
 from kpis.readers.files.guard import MEGABYTE, refused_for_size
+from kpis.store import MendedCell
+from kpis.use_cases.mending import joined
 
 LARGEST_FILE = 10  # MB, as .streamlit/config.toml has it for the browser's side
 MOST_WAITING = 20  # files
@@ -27,7 +29,8 @@ class Waiting:
     """A file that was chosen.
 
     content: empty when it is too large, for then it is not kept. file_id: the uploader's, which
-    tells choosing the same file again from having it.
+    tells choosing the same file again from having it. original, mended: where cells of it were
+    typed anew here, the bytes as they were chosen and those cells.
     """
 
     file_id: str
@@ -35,6 +38,8 @@ class Waiting:
     size: int
     sha256: str
     content: bytes
+    original: bytes = b""
+    mended: tuple[MendedCell, ...] = ()
 
     @property
     def key(self) -> str:
@@ -70,6 +75,18 @@ def remove(name: str) -> None:
     _waiting().pop(name, None)
     st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
     st.session_state[_SEEN] = frozenset()
+
+
+def mend(file: Waiting, content: bytes, cells: tuple[MendedCell, ...]) -> None:
+    """Put a file with cells typed anew in the place of the one that was chosen, which is kept."""
+    _waiting()[file.name] = replace(
+        file,
+        size=len(content),
+        sha256=hashlib.sha256(content).hexdigest(),
+        content=content,
+        original=file.original or file.content,
+        mended=joined(file.mended, cells),
+    )
 
 
 def uploader_key() -> str:

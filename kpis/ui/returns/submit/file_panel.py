@@ -32,6 +32,7 @@ from kpis.ui.returns.submit.file_list import FileState, anchor, file_state
 from kpis.ui.returns.submit.form import submit_form
 from kpis.ui.returns.submit.issue_table import figures, issue_table, summary
 from kpis.ui.returns.submit.mapping_panel import draw_layout
+from kpis.ui.returns.submit.mend_panel import draw_mending
 from kpis.ui.returns.submit.question_panel import draw_questions
 from kpis.ui.state import cache
 from kpis.ui.state.groups import public_by_group, withheld_note
@@ -95,6 +96,8 @@ def draw_file(plan: Plan, store: Store, file: uploads.Waiting, checked: Checked)
     if check.repeated is None:
         draw_questions(file, check.checked)
     _draw_issues(file, check, checked.used)
+    if check.repeated is None:
+        draw_mending(file, checked)
     if check.repeated is not None:
         return
     if len(check.changes) or len(check.no_longer_present):

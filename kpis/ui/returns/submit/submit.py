@@ -66,6 +66,8 @@ def _submit(plan: Plan, store: Store, file: uploads.Waiting) -> None:
         reason=answers.reason,
         mapping=mapping_for(store, post(), opened, in_use.choice(file)),
         answers=answers_for(store, post(), given.answers_given(file)),
+        original=file.original,
+        mended=file.mended,
     )
     receipt = uploads.Receipt(
         submission=done.submission, repeated=done.repeated, touched=_touched(plan, done)
