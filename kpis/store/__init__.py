@@ -4,6 +4,7 @@ from kpis.store.store import Store
 from kpis.store.values import (
     Incoming,
     MendedCell,
+    MendedFile,
     Preview,
     SavedAnswer,
     SavedMapping,
@@ -15,6 +16,7 @@ from kpis.store.values import (
 __all__ = [
     "Incoming",
     "MendedCell",
+    "MendedFile",
     "Preview",
     "SavedAnswer",
     "SavedMapping",

@@ -5,13 +5,14 @@ file too, until another is given, it is forgotten, or the submission is withdraw
 return back because of a wrong answer is asked again. The store knows nothing of what they mean.
 """
 
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Collection, Iterable, Mapping, Set
+from dataclasses import replace
 from datetime import datetime
 
 import duckdb
 
 from kpis.store import audit
-from kpis.store.values import MendedCell, SavedAnswer
+from kpis.store.values import MendedCell, MendedFile, SavedAnswer
 
 
 def keep(
@@ -83,23 +84,24 @@ def keep_mended(
         )
 
 
-def mended_cells(
-    connection: duckdb.DuckDBPyConnection, submission_id: str
-) -> tuple[str, tuple[MendedCell, ...]]:
-    """The SHA-256 of the file as it was sent, and the cells mended in it; ("", ()) for none."""
+def mended(
+    connection: duckdb.DuckDBPyConnection, submission_ids: Collection[str]
+) -> dict[str, MendedFile]:
+    """The files of these submissions in which cells were mended, by submission."""
     rows = connection.execute(
         """
-        SELECT original_sha256, sheet, cell, before, after
+        SELECT submission_id, original_sha256, sheet, cell, before, after
         FROM mended_cell
-        WHERE submission_id = ?
+        WHERE list_contains(?, submission_id)
         """,
-        [submission_id],
+        [list(submission_ids)],
     ).fetchall()
-    cells = tuple(
-        MendedCell(sheet=sheet, cell=cell, before=before, after=after)
-        for _, sheet, cell, before, after in rows
-    )
-    return (rows[0][0] if rows else ""), cells
+    files: dict[str, MendedFile] = {}
+    for submission_id, original, sheet, cell, before, after in rows:
+        earlier = files.get(submission_id, MendedFile(original=original))
+        made = MendedCell(sheet=sheet, cell=cell, before=before, after=after)
+        files[submission_id] = replace(earlier, cells=(*earlier.cells, made))
+    return files
 
 
 def _add(

@@ -1,10 +1,11 @@
 """What the store knows of the senders of returns: their layouts, their answers, their slips."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from kpis.clock import utc_now
 from kpis.store.database.open_store import OpenStore
-from kpis.store.values import MendedCell, SavedAnswer, SavedMapping
+from kpis.store.values import MendedFile, SavedAnswer, SavedMapping
 
 
 class Senders(OpenStore):
@@ -51,12 +52,12 @@ class Senders(OpenStore):
         with self._reading() as connection:
             return answers.of_submission(connection, submission_id)
 
-    def mended_cells(self, submission_id: str) -> tuple[str, tuple[MendedCell, ...]]:
-        """The SHA-256 of the file as sent, and the cells mended in it; ("", ()) for none."""
+    def mended(self, submission_ids: Collection[str]) -> dict[str, MendedFile]:
+        """Those of these submissions in whose files cells were typed right, by id."""
         from kpis.store import answers
 
         with self._reading() as connection:
-            return answers.mended_cells(connection, submission_id)
+            return answers.mended(connection, submission_ids)
 
     def forget_answer(
         self, sender: str, question: str, *, by: str, now: datetime | None = None

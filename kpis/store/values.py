@@ -50,6 +50,14 @@ class MendedCell:
     after: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MendedFile:
+    """A file in which cells were typed right. original: the SHA-256 of the file as it was sent."""
+
+    original: str
+    cells: tuple[MendedCell, ...] = ()
+
+
 @dataclass(frozen=True, kw_only=True)
 class Incoming:
     """A checked return on its way into the store."""

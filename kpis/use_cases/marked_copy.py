@@ -1,6 +1,6 @@
 """The sender's own file handed back with its faulty cells marked."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from kpis.errors import UsageError
@@ -34,15 +34,16 @@ def marked_copy_for(
     content: bytes | OpenedFile,
     *,
     mapping: MappingUsed | None = None,
+    answers: Mapping[str, str] | None = None,
     now: datetime | None = None,
 ) -> tuple[str, bytes]:
     """Check a return and give the name and the bytes of its marked copy; nothing is stored.
 
-    mapping: as in `check_return`. Raises UnreadableReturn when the file cannot be read, or cannot
-    be marked; UsageError when it is too long; StoreError and StoreBusy.
+    mapping, answers: as in `check_return`. Raises UnreadableReturn when the file cannot be read, or
+    cannot be marked; UsageError when it is too long; StoreError and StoreBusy.
     """
     file = open_file(content)
-    check = check_return(store, plan, file_name, file, mapping=mapping, now=now)
+    check = check_return(store, plan, file_name, file, mapping=mapping, answers=answers, now=now)
     return marked_copy_of(check.checked, file, mapping)
 
 
@@ -72,6 +73,7 @@ def stored_copy_marked(
         submission.file_name,
         store.file(submission.sha256),
         mapping=mapping_of_submission(store, submission_id),
+        answers=store.submission_answers(submission_id),
         now=now,
     )
 

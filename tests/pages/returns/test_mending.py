@@ -1,5 +1,7 @@
 """A slip is typed right on the page; the file as it was chosen is kept beside the mended one."""
 
+from html import unescape
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -24,10 +26,14 @@ def test_a_faulty_cell_is_typed_right_and_both_files_are_kept(page, store):
     assert "1 cell typed anew here" in words(page)
     submit(page, post=POST)
     newest = store.submissions().iloc[0]
-    original, cells = store.mended_cells(newest["submission_id"])
-    assert store.file(original) == SLIP
+    kept = store.mended([newest["submission_id"]])[newest["submission_id"]]
+    assert store.file(kept.original) == SLIP
     assert b"10.4,Q2 2019/20,455" in store.file(newest["sha256"])
-    assert [(each.cell, each.before, each.after) for each in cells] == [("C2", "45S", "455")]
+    assert [(each.cell, each.before, each.after) for each in kept.cells] == [("C2", "45S", "455")]
+    page.switch_page("pages/returns/history.py").run()
+    assert "Typed anew on the page: C2 from '45S' to '455'" in unescape(words(page))
+    labels = [each.proto.label for each in page.get("download_button")]
+    assert "Download the file as sent" in labels
 
 
 def test_a_cell_typed_wrong_again_is_asked_for_again(page):

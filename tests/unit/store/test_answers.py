@@ -73,7 +73,8 @@ def test_an_answer_that_is_forgotten_is_asked_for_again_and_stays_on_record(stor
 def test_a_mended_file_is_kept_as_it_was_sent_too(store, submit):
     cell = MendedCell(sheet="Q2", cell="C4", before="8l.5", after="81.5")
     made = submit({}, original=b"as it was sent", mended=(cell,))
-    original, cells = store.mended_cells(made)
-    assert cells == (cell,)
-    assert store.file(original) == b"as it was sent"
-    assert store.mended_cells(submit({}, now=datetime(2020, 1, 1))) == ("", ())
+    other = submit({}, now=datetime(2020, 1, 1))
+    (mended,) = store.mended([made, other]).values()
+    assert mended.cells == (cell,)
+    assert store.file(mended.original) == b"as it was sent"
+    assert store.mended([other]) == store.mended([]) == {}

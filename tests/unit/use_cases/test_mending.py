@@ -17,7 +17,7 @@ HEADER = ["Code", "Period", "Outturn", "Commentary"]
 CSV = b'code;period;outturn\r\n6.2;Q2 2019/20;4o5\r\n1.3;"Q2 2019/20";7\r\n'
 
 
-def workbook(cells: dict[str, object]) -> bytes:
+def workbook(cells: dict[str, float | str | None]) -> bytes:
     made = Workbook()
     sheet = made.active
     sheet.title = "Q2"
@@ -121,9 +121,9 @@ def test_the_file_as_sent_and_what_was_typed_are_kept_with_the_submission(store,
         original=CSV,
         mended=cells,
     )
-    sha256, kept = store.mended_cells(done.submission.id)
-    assert kept == cells
-    assert store.file(sha256) == CSV
+    kept = store.mended([done.submission.id])[done.submission.id]
+    assert kept.cells == cells
+    assert store.file(kept.original) == CSV
     assert store.file(done.submission.sha256) == content
 
 

@@ -2,9 +2,10 @@
 
 from kpis.frames import SubmissionRow
 from kpis.model import Provenance, SubmissionState
+from kpis.store import MendedCell, MendedFile
 from kpis.ui.kit.html import Html, element
 from kpis.words.days import uk_time
-from kpis.words.lists import counted
+from kpis.words.lists import counted, listed
 from kpis.words.statuses import submission_state_word
 
 FROM = {
@@ -23,8 +24,8 @@ HEAD = element(
 )
 
 
-def submission_facts(row: SubmissionRow) -> Html:
-    """row: of SUBMISSIONS."""
+def submission_facts(row: SubmissionRow, mended: MendedFile | None = None) -> Html:
+    """row: of SUBMISSIONS. mended: the cells of its file that were typed right, None for none."""
     facts = (
         (FROM[Provenance(row.provenance)], ""),
         (row.submitted_by, uk_time(row.recorded_at)),
@@ -51,7 +52,7 @@ def submission_facts(row: SubmissionRow) -> Html:
         "article",
         title,
         element("dl", details, class_="k-submission-facts"),
-        _said(row),
+        _said(row, mended),
         class_=class_,
     )
 
@@ -64,13 +65,15 @@ def _further(row: SubmissionRow) -> str:
     return words
 
 
-def _said(row: SubmissionRow) -> Html | None:
+def _said(row: SubmissionRow, mended: MendedFile | None) -> Html | None:
     """What was said about it: when it was submitted, approved and withdrawn."""
     lines: list[tuple[str, str]] = []
     if row.reason:
         lines.append(("Why figures are restated", row.reason))
     if row.warnings_note:
         lines.append(("On its warnings", row.warnings_note))
+    if mended is not None:
+        lines.append(("Typed anew on the page", listed(list(map(_change, mended.cells)))))
     if row.note:
         lines.append(("Note", row.note))
     if row.approved_by:
@@ -88,3 +91,10 @@ def _said(row: SubmissionRow) -> Html | None:
         ],
         class_="k-submission-words",
     )
+
+
+def _change(cell: MendedCell) -> str:
+    """ "Q2!C4 from '8l.5' to '81.5'"."""
+    place = "!".join(part for part in (cell.sheet, cell.cell) if part)
+    before, after = (f"'{text}'" if text else "empty" for text in (cell.before, cell.after))
+    return f"{place} from {before} to {after}"

@@ -11,7 +11,7 @@ import streamlit as st
 
 from kpis.frames import SUBMISSIONS, SubmissionRow
 from kpis.model import Provenance, SubmissionState
-from kpis.store import Store
+from kpis.store import MendedFile, Store
 from kpis.ui.kit.download import ANY, download
 from kpis.ui.kit.html import element
 from kpis.ui.kit.layout import show
@@ -55,8 +55,10 @@ def draw_submissions(figures: Figures) -> None:
         _draw_nothing(asked)
         return
     show(HEAD)
-    for row in SUBMISSIONS.rows(submissions.head(PAGE)):
-        _draw_submission(figures, row)
+    shown = submissions.head(PAGE)
+    mended = store.mended(shown["submission_id"].tolist())
+    for row in SUBMISSIONS.rows(shown):
+        _draw_submission(figures, row, mended.get(row.submission_id))
     _draw_turning(first, more=len(submissions) > PAGE)
 
 
@@ -112,11 +114,11 @@ def _turn(step: int) -> None:
     st.session_state[_FIRST] = max(0, st.session_state.get(_FIRST, 0) + step)
 
 
-def _draw_submission(figures: Figures, row: SubmissionRow) -> None:
+def _draw_submission(figures: Figures, row: SubmissionRow, mended: MendedFile | None) -> None:
     """One submission: what is known of it, and beneath that what can be done with it."""
     plan, store = figures.plan, figures.store
     handed_out = may_hand_out(figures, row)
-    show(submission_facts(row))
+    show(submission_facts(row, mended))
     if not handed_out:
         show(element("p", NOT_HANDED_OUT, class_="k-foot"))
     with st.container(horizontal=True, gap="medium", key=f"actions_{row.submission_id}"):
@@ -130,9 +132,17 @@ def _draw_submission(figures: Figures, row: SubmissionRow) -> None:
                 look="tertiary",
                 help=f"The file of {row.submission_id} as it was submitted.",
             )
-        if (
-            handed_out and row.warnings_note
-        ):  # it had warnings: the same look as on the page that submits
+        if handed_out and mended is not None:
+            download(
+                "Download the file as sent",
+                partial(store.file, mended.original),
+                row.file_name,
+                key=f"original_{row.submission_id}",
+                kind=ANY,
+                look="tertiary",
+                help=f"The file of {row.submission_id} before cells were typed anew on the page.",
+            )
+        if handed_out and row.provenance == Provenance.RETURN:
             download(
                 "Download the marked file",
                 partial(marked_again, store, plan, row.submission_id),
