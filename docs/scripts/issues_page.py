@@ -57,6 +57,9 @@ _RATIO = {"found": "34", "numerator": "1,204", "denominator": "4,300", "gives": 
 _TWICE = {"found": "23.9", "period": _QUARTER, "first_place": "Q2!G9", "first_found": "23.1"}
 _SERIES = ("2018-19-Q3", "2018-19-Q4", "2019-20-Q1")
 _EARLIER = tuple((24.0 + at, period_of_id(each)) for at, each in enumerate(_SERIES))
+_THIS_MEASURE = Choice(answer="5.2", label="5.2 Level of recycling", stores="24 for 2019/20 of 5.2")
+_NONE_OF_THEM = Choice(answer=LEAVE_OUT, label="None of them: leave its rows out")
+_OTHERS = Choice(answer=LEAVE_OUT, label="They are other measures: leave out")
 # What an example of each kind is made of, beside its place and its measure.
 EXAMPLES: dict[type[Issue], dict[str, Any]] = {
     structure.NoTableFound: _THE_FILE,
@@ -87,7 +90,40 @@ EXAMPLES: dict[type[Issue], dict[str, Any]] = {
         "found": "Planned outturn",
         "label": "it is another figure",
     },
-    identity.UnknownMeasure: {"cell": "A14", "found": "5.22", "nearest": "5.2 Level of recycling"},
+    identity.MeasureNotNamed: {"cell": "A14", "found": "", "measure": "", "title": ""},
+    identity.UnknownMeasure: {
+        "cell": "A14",
+        "found": "SW08",
+        "choices": (Choice(answer=LEAVE_OUT, label="Leave its rows out"),),
+    },
+    identity.WhichMeasure: {
+        "cell": "A14",
+        "found": "Recyling rate",
+        "nearest": ("5.2 Level of recycling",),
+        "choices": (_THIS_MEASURE, _NONE_OF_THEM),
+    },
+    identity.CodeAndTitle: {
+        "cell": "B14",
+        "found": "Calls answered in time",
+        "count": 1,
+        "choices": (Choice(answer=TAKE, label="The codes are right"), _OTHERS),
+    },
+    identity.CodesOfItsOwn: {
+        "cell": "A14",
+        "found": "KPI-17",
+        "count": 1,
+        "choices": (Choice(answer=TAKE, label="The titles are right"), _OTHERS),
+    },
+    identity.CodeAsNumber: {
+        "cell": "A14",
+        "found": "5.1",
+        "measure": "5.1",
+        "other": "5.10 Trees planted",
+        "choices": (
+            Choice(answer="5.1", label="5.1 Clean streets"),
+            Choice(answer="5.10", label="5.10 Trees planted"),
+        ),
+    },
     structure.CellsBesideHeader: {
         "cell": "H14",
         "found": "5.2, Q2 2019/20, 1, 234, , , , on time",

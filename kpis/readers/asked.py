@@ -66,6 +66,10 @@ class Answers:
             self.used[key] = answer
         return answer
 
+    def keep(self, code: str, about: str, answer: str) -> None:
+        """An answer to several things at once is kept for each of them by itself."""
+        self.used[key_of(code, about)] = answer
+
 
 def key_of(code: str, about: str) -> str:
     """ "header-meaning: planned outturn"."""

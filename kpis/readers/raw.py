@@ -136,6 +136,8 @@ class TableFound:
     ragged: tuple[RaggedRow, ...] = ()  # rows of a CSV whose cells do not match the header
     # In our template: the measures it has rows for, filled in or not, each once.
     listed: tuple[str, ...] = ()
+    # Codes of measures that a workbook holds as numbers, each once: "1.1", which may be 1.10.
+    number_codes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,6 +17,7 @@ from kpis.readers.mapping.column_mapping import ColumnMapping
 from kpis.readers.raw import (
     RAW_ACTIVITIES,
     RAW_ROWS,
+    CellKind,
     Layout,
     RaggedRow,
     RawReturn,
@@ -85,7 +86,14 @@ def read(
         frames.append(rows)
         described = table.table_found(grid.name)
         ragged = _ragged(grid, table, rows["row"])
-        tables.append(replace(described, listed=_listed(grid, table), ragged=ragged))
+        tables.append(
+            replace(
+                described,
+                listed=_listed(grid, table),
+                ragged=ragged,
+                number_codes=_number_codes(grid, table, rows["row"]),
+            )
+        )
         notes = (*notes, *more_notes)
     return _raw(
         file_name,
@@ -113,6 +121,22 @@ def _listed(grid: Grid, table: Table) -> tuple[str, ...]:
     below = [number for number in grid.rows() if number > table.header_row]
     texts, _ = grid.column(table.headers.columns["measure"], below)
     return tuple(dict.fromkeys(text for text in texts if text))
+
+
+def _number_codes(grid: Grid, table: Table, rows: Iterable[int]) -> tuple[str, ...]:
+    """What names a measure and is held as a number: a CSV holds nothing so."""
+    if isinstance(grid, TextSheet):
+        return ()
+    numbers = list(dict.fromkeys(rows))
+    columns = table.headers.columns
+    held = (
+        text
+        for name in ("measure", "measure_also")
+        if name in columns
+        for text, kind in zip(*grid.column(columns[name], numbers, merged=True), strict=True)
+        if kind == CellKind.NUMBER
+    )
+    return tuple(dict.fromkeys(held))
 
 
 def _raw(

@@ -60,7 +60,11 @@ class CheckedReturn:
     @property
     def questions(self) -> tuple[Question, ...]:
         """Those that are not answered."""
-        return tuple(issue for issue in self.issues if isinstance(issue, Question))
+        return tuple(
+            issue
+            for issue in self.issues
+            if isinstance(issue, Question) and issue.severity is Severity.QUESTION
+        )
 
     @property
     def ok(self) -> bool:

@@ -23,6 +23,7 @@ from kpis.readers.raw import CellKind, RawReturn
 from kpis.validation.contracts import CheckContext
 from kpis.validation.figures import FigureColumn
 from kpis.validation.issues.base import Issue
+from kpis.validation.measure_names import MeasureNames
 from kpis.validation.period_column import PeriodColumn
 from kpis.validation.text_column import TextColumn, combine
 from kpis.validation.values import as_shown
@@ -46,7 +47,8 @@ class ReturnTable:
     """The rows of a return in which something was returned; arrays have one element per row.
 
     texts: the columns of `rows` that are asked of every row. measure, also: positions in
-    plan.measures, -1 where the text is none. area: the plan's own where none is typed.
+    plan.measures, -1 where the text is none; `names` says how they were come by. area: the
+    plan's own where none is typed.
     marker: of the marker column alone, "" where empty or unknown. returned_on: UTC, NaT where
     empty or not understood, and throughout an ordinary return.
     """
@@ -68,7 +70,8 @@ class ReturnTable:
     returned_on: np.ndarray
     known_areas: frozenset[str]
     find_measure: Callable[[str], Measure | None]
-    nearest_measure: Callable[[str], str]
+    near_measures: Callable[[str], tuple[Measure, ...]]
+    names: MeasureNames
     _cells: dict[str, ExtensionArray] = field(default_factory=dict)
 
     def __len__(self) -> int:

@@ -1,7 +1,5 @@
 """Make the `ReturnTable` of a return: every distinct text is understood, none is judged."""
 
-from collections.abc import Callable
-
 import numpy as np
 import pandas as pd
 
@@ -13,6 +11,7 @@ from kpis.validation.areas import known_areas, settle_areas
 from kpis.validation.contracts import CheckContext
 from kpis.validation.days import read_time
 from kpis.validation.figures import FigureColumn, read_figures
+from kpis.validation.measure_names import read_measures, sparing
 from kpis.validation.period_column import read_periods
 from kpis.validation.return_table import ReturnTable
 from kpis.validation.text_column import TextColumn
@@ -23,9 +22,6 @@ _RETURNED = ("outturn", "numerator", "denominator", "marker", "commentary")
 
 # What is asked of every row, and so gathered into distinct texts. Cells are looked up singly.
 _INTERPRETED = (*FIELDS, "sheet", *(f"{name}_kind" for name in FIELDS_WITH_KIND))
-
-# Looking for the nearest title takes milliseconds; nobody reads a hundred such suggestions.
-_MOST_SUGGESTIONS = 100
 
 
 def understand_return(raw: RawReturn, plan: Plan, context: CheckContext) -> ReturnTable:
@@ -40,7 +36,8 @@ def understand_return(raw: RawReturn, plan: Plan, context: CheckContext) -> Retu
         texts = _gathered(rows)
     lookup = MeasureLookup(plan)
     areas = known_areas(plan, context.stored)
-    measure = _find_measures(texts["measure"], lookup, plan)
+    names = read_measures(texts, rows, raw, lookup, plan, context.answers)
+    measure = names.number
     return ReturnTable(
         raw=raw,
         plan=plan,
@@ -49,7 +46,7 @@ def understand_return(raw: RawReturn, plan: Plan, context: CheckContext) -> Retu
         blank=everything[~returned],
         texts=texts,
         measure=measure,
-        also=_find_measures(texts["measure_also"], lookup, plan),
+        also=names.also,
         period=read_periods(texts["period"], texts["period_kind"], measure, plan.measures),
         area=settle_areas(texts["area"], plan.area, areas),
         outturn=_outturns(texts, measure, plan),
@@ -59,7 +56,8 @@ def understand_return(raw: RawReturn, plan: Plan, context: CheckContext) -> Retu
         returned_on=_days(texts["returned_on"], context),
         known_areas=areas,
         find_measure=lookup.find,
-        nearest_measure=_sparing(lookup.nearest),
+        near_measures=sparing(lookup.near),
+        names=names,
     )
 
 
@@ -68,17 +66,6 @@ def _gathered(rows: pd.DataFrame) -> dict[str, TextColumn]:
     for name in ("breakdown", "category"):  # parts of a key: one blank more makes no other one
         texts[name] = texts[name].renamed(" ".join(text.split()) for text in texts[name].distinct)
     return texts
-
-
-def _find_measures(texts: TextColumn, lookup: MeasureLookup, plan: Plan) -> np.ndarray:
-    """Each text's position in plan.measures, -1 where it is none."""
-    positions = {measure.id: number for number, measure in enumerate(plan.measures)}
-
-    def position(text: str) -> int:
-        match = lookup.find(text) if text else None
-        return positions[match.id] if match else -1
-
-    return texts.meaning(position, "int64")
 
 
 def _outturns(texts: dict[str, TextColumn], measure: np.ndarray, plan: Plan) -> FigureColumn:
@@ -99,15 +86,3 @@ def _days(texts: TextColumn, context: CheckContext) -> np.ndarray:
     if context.provenance == Provenance.RETURN:
         return np.full(len(texts), "NaT", dtype="datetime64[us]")
     return texts.meaning(read_time, "datetime64[us]")
-
-
-def _sparing(nearest: Callable[[str], str]) -> Callable[[str], str]:
-    """The same suggestions, but only for the first texts that ask for one."""
-    suggestions: dict[str, str] = {}
-
-    def sparing(text: str) -> str:
-        if text not in suggestions and len(suggestions) < _MOST_SUGGESTIONS:
-            suggestions[text] = nearest(text)
-        return suggestions.get(text, "")
-
-    return sparing

@@ -54,8 +54,8 @@ def filled(frame, text: str) -> pd.DataFrame:
 
 
 def issue(text: str) -> UnknownMeasure:
-    given = dict.fromkeys(("sheet", "cell", "measure", "found", "title", "nearest"), text)
-    return UnknownMeasure(**given)
+    given = dict.fromkeys(("sheet", "cell", "measure", "found", "title"), text)
+    return UnknownMeasure(**given, choices=())
 
 
 @pytest.mark.parametrize("text", TYPED)

@@ -58,7 +58,7 @@ class NearestMeasures:
         digits = plain.replace(".", "")
         return self._known(
             [
-                plain,
+                *(plain, f"{plain}0"),
                 *(plain[:at] + plain[at + 1 :] for at in reversed(range(len(plain)))),
                 *(f"{digits[:at]}.{digits[at:]}" for at in range(1, len(digits))),
             ]

@@ -5,25 +5,103 @@ from typing import ClassVar
 
 from kpis.model import Severity
 from kpis.validation.issues.base import Issue, quoted
+from kpis.validation.issues.question import MEASURE, Question
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class UnknownMeasure(Issue):
-    """The plan has no measure of that id, code or title."""
+class MeasureNotNamed(Issue):
+    """A figure with no measure named beside it."""
 
     code: ClassVar[str] = "unknown-measure"
     severity: ClassVar[Severity] = Severity.ERROR
 
-    nearest: str
+    @property
+    def sentence(self) -> str:
+        return "no measure is named beside this figure. Type its code, as in the template."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnknownMeasure(Question):
+    """The plan has no measure of that id, code or title, and none with a name like it.
+
+    An error that may be answered like a question: with the code of the measure that is meant.
+    """
+
+    code: ClassVar[str] = "unknown-measure"
+    severity: ClassVar[Severity] = Severity.ERROR
+    open_answers: ClassVar[str] = MEASURE
 
     @property
     def sentence(self) -> str:
-        if not self.found:
-            return "no measure is named beside this figure. Type its code, as in the template."
-        question = f"Did you mean {self.nearest}? " if self.nearest else ""
         return (
-            f"{quoted(self.found)} is not a measure of the plan. {question}"
-            "Type the code as in the template."
+            f"{quoted(self.found)} is not a measure of the plan. Type the code as in the "
+            "template, or answer which measure it is."
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhichMeasure(Question):
+    """The plan has no measure of that id, code or title, but up to three with a name like it."""
+
+    code: ClassVar[str] = "unknown-measure"
+    open_answers: ClassVar[str] = MEASURE
+
+    nearest: tuple[str, ...]  # code and title of each
+
+    @property
+    def sentence(self) -> str:
+        meant = self.nearest[0] if len(self.nearest) == 1 else "one of these"
+        return f"{quoted(self.found)} is not a measure of the plan. Did you mean {meant}?"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodeAndTitle(Question):
+    """A code of the plan beside a title of something else, as in a list with codes of its own."""
+
+    code: ClassVar[str] = "code-and-title"
+
+    count: int  # of such pairs
+
+    @property
+    def sentence(self) -> str:
+        more = f" {self.count - 1} more are like it." if self.count > 1 else ""
+        return (
+            f"beside {self.measure} stands {quoted(self.found)}, but {self.measure} of the plan is "
+            f"{self.title}.{more} Which is right?"
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodesOfItsOwn(Question):
+    """Titles of the plan beside codes that are not the plan's."""
+
+    code: ClassVar[str] = "codes-of-its-own"
+
+    count: int  # of such pairs
+
+    @property
+    def sentence(self) -> str:
+        more = f" {self.count - 1} more are like it." if self.count > 1 else ""
+        return (
+            f"{quoted(self.found)} is no code of the plan. Did you mean {self.of_measure}, as the "
+            f"title beside it says?{more}"
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodeAsNumber(Question):
+    """A code that a workbook holds as a number, which may have lost its noughts: 1.10 is 1.1."""
+
+    code: ClassVar[str] = "code-as-number"
+    lasting: ClassVar[bool] = False
+
+    other: str
+
+    @property
+    def sentence(self) -> str:
+        return (
+            f"the cell holds the number {self.found}, as it would for {self.other} too. Which is "
+            "meant? Codes held as text stay as they are typed."
         )
 
 

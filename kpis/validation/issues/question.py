@@ -13,6 +13,8 @@ from kpis.model import Severity
 from kpis.readers.asked import Choice, Doubt, key_of
 from kpis.validation.issues.base import Issue, quoted
 
+MEASURE = "measure"  # any code of the plan is an answer
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question(Issue, ABC):
@@ -24,6 +26,8 @@ class Question(Issue, ABC):
     severity: ClassVar[Severity] = Severity.QUESTION
     # Whether an answer holds for the next file of the same sender; not, where it is of one cell.
     lasting: ClassVar[bool] = True
+    # What is an answer beside the choices: MEASURE, or "" where nothing else is.
+    open_answers: ClassVar[str] = ""
 
     choices: tuple[Choice, ...]
     about: str = ""
@@ -40,6 +44,7 @@ class Question(Issue, ABC):
                 {"answer": each.answer, "label": each.label, "stores": each.stores}
                 for each in self.choices
             ],
+            "open_answers": self.open_answers,
         }
 
 

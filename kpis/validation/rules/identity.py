@@ -1,4 +1,4 @@
-"""Rules about what a figure is of: measure, area, breakdown."""
+"""Rules about what a figure is of: which measures are returned when, area, breakdown."""
 
 from collections.abc import Iterator
 
@@ -9,38 +9,14 @@ from kpis.plan.calendar import is_collected, suspension_in
 from kpis.validation.areas import NearestArea
 from kpis.validation.issues.identity import (
     IncompleteBreakdown,
-    MeasureContradiction,
     MeasureHasParts,
     MeasureNotIntroduced,
     MeasureRetired,
     MeasureSuspended,
     UnknownArea,
-    UnknownMeasure,
 )
 from kpis.validation.return_table import ReturnTable, RowIssue, name_of
 from kpis.validation.text_column import positions
-
-
-def unknown_measures(table: ReturnTable) -> Iterator[RowIssue]:
-    """A measure is named by its id, code or title. Where another column names it, that is it."""
-    for position in positions(table.measure < 0):
-        also = table.also[position]
-        if also >= 0:
-            meant = table.plan.measures[also]
-            nearest = f"{meant.code} {meant.title}"
-        else:
-            nearest = table.nearest_measure(table.texts["measure"][position])
-        yield table.issue(UnknownMeasure, position, "measure", nearest=nearest)
-
-
-def contradicting_measures(table: ReturnTable) -> Iterator[RowIssue]:
-    """Code, id and title of a row name the same measure."""
-    differ = (table.measure >= 0) & (table.also >= 0) & (table.measure != table.also)
-    for position in positions(differ):
-        other = table.plan.measures[table.also[position]]
-        yield table.issue(
-            MeasureContradiction, position, "measure", other=f"{other.code} {name_of(other)}"
-        )
 
 
 def measures_with_parts(table: ReturnTable) -> Iterator[RowIssue]:

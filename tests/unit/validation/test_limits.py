@@ -92,7 +92,7 @@ def test_beside_many_unknown_measures_only_the_first_periods_are_judged(check, r
     monkeypatch.setattr(period_column, "MOST_BESIDE_UNKNOWN", 2)
     rows = [row(measure="none", period=f"in year {number}") for number in range(4)]
     issues = [issue.code for issue in check(*rows).errors]
-    assert sorted(issues) == ["unknown-measure"] * 4 + ["unknown-period"] * 2
+    assert sorted(issues) == ["unknown-measure"] + ["unknown-period"] * 2
 
 
 def test_the_limits_are_such_that_a_period_not_looked_at_is_never_told_of():

@@ -1,0 +1,87 @@
+"""How rules ask: once for what is alike, with what each reading would store."""
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from kpis.readers.asked import LEAVE_OUT, Choice
+from kpis.validation.issues.question import LeftOutAsAnswered, Question, TakenAsAnswered
+from kpis.validation.return_table import ReturnTable, RowIssue
+
+_MOST_SPELT_OUT = 3
+
+
+class Item(NamedTuple):
+    """One of several things asked about together. about: what an answer to it alone hangs on."""
+
+    about: str
+    found: str
+    rows: tuple[int, ...]
+
+
+def asked_together(
+    table: ReturnTable,
+    kind: type[Question],
+    field: str,
+    items: Sequence[Item],
+    ask: Callable[[Sequence[Item]], RowIssue],
+    choices: Sequence[Choice],
+) -> Iterator[RowIssue]:
+    """One question about those of the items that nobody has answered, and what was answered.
+
+    ask: the question about so many items, of that kind, with `about_all` of them and these
+    choices. An answer to it is kept for each item, so that it holds where the next file has some
+    of them only, and not for what is new there.
+    """
+    answers = table.context.answers
+    labels = {choice.answer: choice.label for choice in choices}
+    open_items = [item for item in items if answers.to(kind.code, item.about) not in labels]
+    if open_items:
+        together = answers.to(kind.code, about_all(open_items))
+        if together in labels:
+            for item in open_items:
+                answers.keep(kind.code, item.about, together)
+        else:
+            yield ask(open_items)
+            items = [item for item in items if item not in open_items]
+    by_answer: dict[str, list[Item]] = {}
+    for item in items:
+        answer = answers.to(kind.code, item.about) or answers.to(kind.code, about_all(open_items))
+        by_answer.setdefault(answer, []).append(item)
+    for answer, alike in by_answer.items():
+        rows = tuple(row for item in alike for row in item.rows)
+        yield as_answered(table, field, rows, answer, labels[answer], found=in_short(alike))
+
+
+def as_answered(
+    table: ReturnTable, field: str, rows: Sequence[int], answer: str, label: str, found: str
+) -> RowIssue:
+    """What says that these rows are taken, or left out, as somebody answered."""
+    out = answer == LEAVE_OUT
+    made = table.issue(
+        LeftOutAsAnswered if out else TakenAsAnswered, rows[0], field, found=found, label=label
+    )
+    return made._replace(left_out=tuple(rows) if out else ())
+
+
+def about_all(items: Sequence[Item]) -> str:
+    """What an answer to all of them hangs on: the same for the same ones, in whatever order."""
+    abouts = sorted({item.about for item in items})
+    if len(abouts) <= _MOST_SPELT_OUT:
+        return "; ".join(abouts)
+    digest = hashlib.sha256("\n".join(abouts).casefold().encode()).hexdigest()[:12]
+    return f"{abouts[0]} and {len(abouts) - 1} more ({digest})"
+
+
+def in_short(items: Sequence[Item]) -> str:
+    """What was found, of several things the first and how many more."""
+    return items[0].found if len(items) == 1 else f"{items[0].found} and {len(items) - 1} more"
+
+
+def would_store(table: ReturnTable, rows: Sequence[int], of: str = "") -> str:
+    """What these rows would store: "45 for Q2 2019/20 of 5.2 and 2 more figures". of: a code."""
+    first = rows[0]
+    figure = f"{table.returned(first) or 'nothing'} for {table.typed(first, 'period')}"
+    named = f"{figure} of {of}" if of else figure
+    more = len(rows) - 1
+    return named if not more else f"{named} and {more} more figure{'s' if more > 1 else ''}"
