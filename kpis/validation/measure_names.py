@@ -45,7 +45,7 @@ class NamedTwice(NamedTuple):
 
     @property
     def about(self) -> str:
-        return f"{self.code} = {self.title}"
+        return f"{self.code}: {self.title}"
 
 
 class NumberCode(NamedTuple):

@@ -20,6 +20,7 @@ from kpis.readers.tables.header_words import (
     MEASURE,
     MEASURE_AT_A_PINCH,
     STRONGER_THAN_FOR_PEOPLE,
+    TITLES_AT_A_PINCH,
 )
 
 Claim = tuple[str, int]  # a field, and how surely it is claimed: 0 is surest
@@ -34,6 +35,7 @@ _EXACT: dict[str, Claim] = {
     for word in group
 }
 _AT_A_PINCH = len(MEASURE) * _GROUP
+_TITLES = 2 * _GROUP  # what is surer is an id or a code
 _MOST_LOOSE_WORDS = 6  # a longer header is a sentence
 
 _SUPERSCRIPTS = re.compile("[⁰¹²³⁴-⁹₀-₉]")
@@ -94,9 +96,12 @@ def _measure_columns(
     first_with: dict[str, int] = {}
     duplicates: list[tuple[int, int]] = []
     named: list[int] = []
+    by_code = len({rank for rank, _ in claimed if rank < _AT_A_PINCH}) == 1 and (
+        min(claimed)[0] < _TITLES
+    )
     for rank, column in sorted(claimed):
         words = plain(headers[column])
-        if rank >= _AT_A_PINCH and named:
+        if rank >= _AT_A_PINCH and named and not (by_code and words in TITLES_AT_A_PINCH):
             continue  # for people, where something better names the measure
         if words in first_with:
             duplicates.append((first_with[words], column))

@@ -8,6 +8,12 @@ from kpis.validation.issues.base import Issue, quoted
 from kpis.validation.issues.question import MEASURE, Question
 
 
+def _more(count: int) -> str:
+    """That others are like the one told of."""
+    others = count - 1
+    return f" {others} more {'is' if others == 1 else 'are'} like it." if others else ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeasureNotNamed(Issue):
     """A figure with no measure named beside it."""
@@ -64,7 +70,7 @@ class CodeAndTitle(Question):
 
     @property
     def sentence(self) -> str:
-        more = f" {self.count - 1} more are like it." if self.count > 1 else ""
+        more = _more(self.count)
         return (
             f"beside {self.measure} stands {quoted(self.found)}, but {self.measure} of the plan is "
             f"{self.title}.{more} Which is right?"
@@ -81,7 +87,7 @@ class CodesOfItsOwn(Question):
 
     @property
     def sentence(self) -> str:
-        more = f" {self.count - 1} more are like it." if self.count > 1 else ""
+        more = _more(self.count)
         return (
             f"{quoted(self.found)} is no code of the plan. Did you mean {self.of_measure}, as the "
             f"title beside it says?{more}"

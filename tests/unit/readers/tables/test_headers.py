@@ -130,9 +130,17 @@ def test_a_header_of_the_measure_that_stands_twice_is_a_duplicate():
     assert duplicates("Code", "Title", "Code") == [(0, 2)]
 
 
+@pytest.mark.parametrize("title", ["Indicator", "Name", "Description"])
+@pytest.mark.parametrize("code", ["Code", "Ref", "KPI ref", "Measure id"])
+def test_beside_a_code_alone_they_are_its_title(code, title):
+    assert fields(code, title) == {"measure": code, "measure_also": title}
+    assert fields(code, "No", "Id") == {"measure": code}
+
+
 def test_indicator_and_description_name_the_measure_only_where_nothing_better_does():
     assert fields("Indicator", "Value") == {"measure": "Indicator", "outturn": "Value"}
     assert fields("Measure", "Indicator", "Description") == {"measure": "Measure"}
+    assert fields("Code", "Measure", "Indicator") == {"measure": "Code", "measure_also": "Measure"}
     assert unknown("Measure", "Indicator", "Description") == []
 
 
