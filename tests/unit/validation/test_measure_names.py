@@ -79,7 +79,7 @@ def test_what_a_name_stands_for_is_remembered_for_the_sender(check, row, answer)
     rows = [row(measure="SW08"), row(measure="sw08", period="Q1 2019/20")]
     checked = check(*rows, answers={"unknown-measure: sw08": answer})
     assert checked.rows["measure_id"].tolist() == ["repairs", "repairs"]
-    assert checked.lasting == {"unknown-measure: sw08": answer}
+    assert checked.answered == {"unknown-measure: sw08": answer}
     assert [issue.found for issue in found(checked, "taken-as-answered")] == ["SW08", "sw08"]
 
 
@@ -169,9 +169,9 @@ def test_a_list_with_codes_of_its_own_is_asked_about_once(check, row):
     assert len(taken.rows) == 4
     assert len(found(taken, "taken-as-answered")) == 1
     # What was answered holds for each of them, and for what is new there nothing is taken.
-    assert check(*rows[1:3], answers=taken.lasting).ok
+    assert check(*rows[1:3], answers=taken.answered).ok
     new = row(measure="1.2", measure_also="Trees felled", period="Q1 2019/20")
-    again = check(*rows, new, answers=taken.lasting)
+    again = check(*rows, new, answers=taken.answered)
     assert [each.found for each in again.questions] == ["Trees felled"]
     assert len(again.rows) == 4
 
@@ -207,7 +207,7 @@ def test_a_list_of_them_is_asked_about_once(check, row):
     (question,) = check(*rows).questions
     taken = check(*rows, answers={question.key: TAKE})
     assert taken.rows["measure_id"].tolist() == titles
-    assert check(rows[3], answers=taken.lasting).ok
+    assert check(rows[3], answers=taken.answered).ok
 
 
 def test_a_title_alone_names_the_measure_where_the_code_is_blank(check, row):
@@ -243,7 +243,6 @@ def test_a_number_that_is_two_codes_is_asked_about(check, row, as_numbers):
     answered = check(raw=raw, answers={question.key: "1.10"})
     assert answered.rows["measure_id"].tolist() == ["sickness"]
     assert answered.ok
-    assert not answered.lasting
 
 
 @pytest.mark.parametrize("title", ["Full title of sickness", "Sickness", "Full titel of sickness"])
