@@ -67,6 +67,9 @@ def documents(first_figures, tmp_path_factory) -> dict[str, list[dict]]:
     run("check", good, bad, noise)
     run("mappings")
     run("check", own, "--by", "Ranger")
+    asked = folder / "asked.csv"
+    asked.write_text("measure,period,outturn\nRecyling rate,2019/20,24\n", encoding="utf-8")
+    run("check", asked)
     run("submit", own, "--by", "Ranger", "--period", "Q1 2019/20")
     made = run("submit", good, bad, "--by", "Ranger")["submissions"][0]["id"]
     run("release", *QUARTER, "--check")
