@@ -42,6 +42,11 @@ TABLES: dict[type[schema.Entry], tuple[str, str]] = {
         "Areas the council is ranked among on published figures, the figure of their whole, or "
         "both. The first set is the one that reports tell of.",
     ),
+    schema.AreaNamesEntry: (
+        "[[area_names]] in plan.toml",
+        "Other names of an area, which returns use: short names, codes of the statistics office. "
+        "Where a return says one, the area is meant; a name that is nowhere here is asked about.",
+    ),
     schema.OutcomesFile: ("outcomes.toml", "The outcomes. One file."),
     schema.OutcomeEntry: ("[[outcomes]] in outcomes.toml", "One table for each outcome."),
     schema.ThemesFile: ("themes.toml", "The themes of the partnership's plan. One file."),
@@ -125,6 +130,7 @@ MEANINGS: dict[type[schema.Entry], dict[str, str]] = {
         "rag_rule": "what amber means: the minimum expectation is met, or the figure is within a "
         "tolerance of the target",
         "tolerance_percent": "how far from the target is still amber, for `tolerance` alone",
+        "area_names": "what else its own area and others are called in returns",
         "comparators": "areas drawn beside the council, nearest first",
         "comparator_sets": "whom it is ranked among",
         "partnership_plan": "the plan that the themes are of",
@@ -146,6 +152,10 @@ MEANINGS: dict[type[schema.Entry], dict[str, str]] = {
         "areas": "the areas, without the plan's own, which belongs to every set",
         "reference": "the area whose figure is that of the whole",
         "source": "who says that these are alike, a sentence",
+    },
+    schema.AreaNamesEntry: {
+        "name": "the area, as the plan and the stored figures have it",
+        "also": "its other names and codes, as in `E09000012`; case and blanks do not matter",
     },
     schema.OutcomesFile: {"outcomes": "the outcomes"},
     schema.OutcomeEntry: _NUMBERED | {"priority": "the number of its priority"},

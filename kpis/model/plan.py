@@ -229,6 +229,14 @@ class ComparatorSet:
     source: str = ""  # who says that these are alike, a sentence
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AreaNames:
+    """What else an area is called in returns: short names, codes of the statistics office."""
+
+    name: str
+    also: tuple[str, ...]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Plan:
     id: str
@@ -246,6 +254,7 @@ class Plan:
     calendar: Mapping[str, CalendarEntry]  # by quarter id, "2019-20-Q1"
     calendar_rule: CalendarRule
     tolerance_percent: float = 0.0  # RagRule.TOLERANCE: how far from target is still amber
+    area_names: tuple[AreaNames, ...] = ()  # other names, of any area
     comparators: tuple[str, ...] = ()  # areas drawn beside the council, nearest first
     comparator_sets: tuple[ComparatorSet, ...] = ()  # whom it is ranked among; the first leads
     # Folders of returns that a new store begins with, in the order they are loaded.

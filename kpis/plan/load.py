@@ -14,6 +14,7 @@ from kpis.errors import PlanError
 from kpis.model import (
     Activity,
     Aim,
+    AreaNames,
     Baseline,
     CalendarEntry,
     CalendarRule,
@@ -81,6 +82,9 @@ def _plan(entries: "Entries", folder: Path) -> Plan:
         last_year=plan.last_year,
         rag_rule=plan.rag_rule,
         tolerance_percent=plan.tolerance_percent or 0.0,
+        area_names=tuple(
+            AreaNames(name=entry.name, also=tuple(entry.also)) for entry in plan.area_names
+        ),
         comparators=tuple(plan.comparators),
         comparator_sets=tuple(
             ComparatorSet(**vars(entry) | {"areas": tuple(entry.areas)})

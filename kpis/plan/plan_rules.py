@@ -16,6 +16,7 @@ from kpis.plan.aim_rules import is_financial_year
 from kpis.plan.faults import fault, shown
 from kpis.plan.files import ACTIVITIES, CALENDAR, OUTCOMES, PLAN, THEMES, PlanFiles, Table
 from kpis.plan.measure_rules import KeyFault, entries
+from kpis.plan.names.folding import folded
 
 Day = TypeVar("Day", date, int)  # a date, or days after the quarter ends
 
@@ -105,7 +106,23 @@ def _plan_file_faults(table: Table) -> Iterator[KeyFault]:
         if area is not None and area in seen:
             yield f"comparators[{position}]", f'"{area}" is there already, or is the plan\'s area.'
         seen.add(area)
+    yield from _area_name_faults(table)
     yield from _numbers(table, "priorities")
+
+
+def _area_name_faults(table: Table) -> Iterator[KeyFault]:
+    """Another name leads to one area only, and a name with none beside it says nothing."""
+    named: dict[str, str] = {}
+    for position, entry in entries(table, "area_names"):
+        key, name, also = f"area_names[{position}]", entry.get("name"), entry.get("also")
+        if also == []:
+            yield f"{key}.also", "is empty. List other names of the area, or remove the entry."
+        for number, other in enumerate(also or (), start=1):
+            if other is None or name is None:
+                continue
+            of = named.setdefault(folded(other), name)
+            if of != name:
+                yield f"{key}.also[{number}]", f'"{other}" is another name of {of} already.'
 
 
 def _comparator_set_faults(table: Table) -> Iterator[KeyFault]:

@@ -76,6 +76,13 @@ class ComparatorSetEntry(Entry):
     source: Text
 
 
+class AreaNamesEntry(Entry):
+    """What else an area is called."""
+
+    name: Text
+    also: list[Text]
+
+
 class PlanFile(Entry):
     """plan.toml"""
 
@@ -87,6 +94,7 @@ class PlanFile(Entry):
     last_year: Text
     rag_rule: ARagRule
     tolerance_percent: Annotated[Figure, Field(gt=0)] | None = None
+    area_names: list[AreaNamesEntry] = Field(default_factory=list)
     comparators: list[Text] = Field(default_factory=list)
     comparator_sets: list[ComparatorSetEntry] = Field(default_factory=list)
     partnership_plan: str = ""

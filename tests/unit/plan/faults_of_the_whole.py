@@ -70,6 +70,19 @@ OF_THE_WHOLE = {
         "target = 98.0\nminimum_expectation = 97.0",
         "years.2023/24.minimum_expectation: does nothing: this plan rates by tolerance. Remove it.",
     ),
+    "another name of two areas": (
+        "plan.toml",
+        "comparators = [",
+        'area_names = [{ name = "Northmere", also = ["N1", "Mere"] }, '
+        '{ name = "Southmere", also = ["MERE"] }]\ncomparators = [',
+        'area_names[2].also[1]: "MERE" is another name of Northmere already.',
+    ),
+    "an area without another name": (
+        "plan.toml",
+        "comparators = [",
+        'area_names = [{ name = "Northmere", also = [] }]\ncomparators = [',
+        "area_names[1].also: is empty. List other names of the area, or remove the entry.",
+    ),
     "the plan's own area as a comparator": (
         "plan.toml",
         '["Southmere"]',
