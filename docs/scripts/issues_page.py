@@ -136,6 +136,29 @@ EXAMPLES: dict[type[Issue], dict[str, Any]] = {
     identity.MeasureRetired: {"found": _QUARTER, "last_quarter": "Q4 2018/19"},
     identity.MeasureNotIntroduced: {"found": _QUARTER, "first_quarter": "Q1 2020/21"},
     identity.MeasureSuspended: {"found": _QUARTER, "reason": "the depot is rebuilt"},
+    identity.WhichArea: {
+        "cell": "C14",
+        "found": "LBX",
+        "own": "Xtown",
+        "nearest": "",
+        "count": 1,
+        "choices": (
+            Choice(answer="own area", label="It is Xtown"),
+            Choice(answer=TAKE, label="An area of its own"),
+            Choice(answer=LEAVE_OUT, label="Leave its rows out"),
+        ),
+    },
+    identity.RowsOfAPart: {
+        "cell": "D14",
+        "found": "Mill Lane",
+        "header": "Ward",
+        "own": "Xtown",
+        "count": 1,
+        "choices": (
+            Choice(answer=TAKE, label="The whole of Xtown"),
+            Choice(answer=LEAVE_OUT, label="A part only: leave out"),
+        ),
+    },
     identity.UnknownArea: {"cell": "C14", "found": "Hackny", "nearest": "Hackney"},
     identity.IncompleteBreakdown: {"cell": "D14", "found": "Sex", "lacks": "category"},
     period.UnknownPeriod: {

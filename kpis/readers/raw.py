@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
+from pandas.api.extensions import ExtensionArray
 
 from kpis.frames import TEXT, WHOLE, Frame
 from kpis.frames.contract import frame_of_rows
@@ -120,6 +122,20 @@ class RaggedRow(NamedTuple):
     text: str  # the cells, as they stand
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class ColumnBeside:
+    """A column that may narrow down what its rows are of, under a header no field has.
+
+    what: "area code", "place" or "group". rows: those of the sheet, ascending; texts: its cells.
+    """
+
+    what: str
+    header: str
+    cell: str  # of the header
+    rows: np.ndarray
+    texts: ExtensionArray
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TableFound:
     """A table recognised in a sheet: which layout, and where its columns are."""
@@ -138,6 +154,8 @@ class TableFound:
     listed: tuple[str, ...] = ()
     # Codes of measures that a workbook holds as numbers, each once: "1.1", which may be 1.10.
     number_codes: tuple[str, ...] = ()
+    # Columns that say of a part, or another place, what its rows are of; only those with a text.
+    beside: tuple[ColumnBeside, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,6 +25,7 @@ from kpis.readers.raw import (
     TableFound,
 )
 from kpis.readers.tables.activities import find_activities, lay_out_activities
+from kpis.readers.tables.beside import take_beside
 from kpis.readers.tables.decimal_commas import settle_decimal_commas
 from kpis.readers.tables.find_table import NearMiss, Table, find_table, headers_recognised
 from kpis.readers.tables.lay_out import lay_out
@@ -63,7 +64,7 @@ def read(
     if file.form is Form.TEXT and len(content) > LONG:
         long = _long(content)
         if long is not None:
-            return _raw(file_name, file, long[0], (long[1].table_found(""),))
+            return _raw(file_name, file, long[0], (long[1],))
     opened = file.sheets(promise=headers_recognised)
     notes = opened.notes
     frames: list[pd.DataFrame] = []
@@ -83,8 +84,8 @@ def read(
                 passed_over.append(SheetPassedOver(sheet=grid.name, reason=reason))
             continue
         rows, more_notes = lay_out(grid, table)
+        rows, described = take_beside(grid, table, table.table_found(grid.name), rows)
         frames.append(rows)
-        described = table.table_found(grid.name)
         ragged = _ragged(grid, table, rows["row"])
         tables.append(
             replace(
@@ -161,8 +162,8 @@ def _raw(
     )
 
 
-def _long(content: bytes) -> tuple[pd.DataFrame, Table] | None:
-    """The rows of a long, plain CSV; None for one that the ordinary reader can take."""
+def _long(content: bytes) -> tuple[pd.DataFrame, TableFound] | None:
+    """The rows and table of a long, plain CSV; None for one that the ordinary reader can take."""
     from kpis.readers.tables.long_csv import read_long_text
 
     rows_and_table = read_long_text(content)

@@ -1,8 +1,10 @@
-"""Areas are free text, so the one risk is a known area under a misspelt name.
+"""Areas are free text: a figure of one area must not silently stand for another, or for a new one.
 
-Its figure would silently stand for an area of its own. A name that differs from a known one only
-in case or blanks is that area; one that differs by a letter, or by the words a council puts
-around its name, is taken as typed, with a warning.
+A name that differs from a known one only in case or blanks is that area. In a return so is one that
+has the words a council puts around its name, another name or a code that the plan lists, and, where
+no other area's figures stand beside it, a word such as Borough or Total for the plan's own. What
+else a return names is asked about. History names areas by the hundred: there a new name is a new
+area, and one that is nearly a known one is told.
 """
 
 import re
@@ -11,14 +13,31 @@ from collections.abc import Collection
 import pandas as pd
 
 from kpis.model import Plan
+from kpis.plan.names.slips import one_slip_apart
+from kpis.readers.asked import Answers
 from kpis.validation.text_column import TextColumn
+
+UNKNOWN_AREA = "unknown-area"
+OWN_AREA = "own area"  # an answer: it is the plan's own
 
 # Shorter names differ by a letter without being misspelt: Bow, Box. Longer ones are no names.
 _SHORTEST_COMPARED, _LONGEST_COMPARED = 5, 200
 _AROUND_A_NAME = re.compile(
-    r"\b(?:london borough of|royal borough of|borough of|lb|council|mbc|lbc|the)\b"
+    r"\b(?:london borough of|royal borough of|metropolitan borough of|borough of|lb|council|mbc"
+    r"|lbc|unitary authority|ua|the)\b"
 )
 _NOT_A_LETTER = re.compile(r"[\W_]+")
+# What people call their own council in a list, beside comparators; and what may as well be the sum
+# of all the areas that are listed.
+_OWN_WORDS = (
+    *("borough", "council", "authority", "local authority", "borough council", "own area"),
+    *("whole borough", "whole council", "borough wide", "boroughwide", "council wide"),
+    *("borough total", "council total", "borough overall", "all borough", "our area"),
+)
+_SUM_WORDS = (
+    *("all", "total", "whole", "overall", "grand total", "all areas", "all wards", "everywhere"),
+    *("total all areas", "whole area"),
+)
 
 
 def known_areas(plan: Plan, stored: pd.DataFrame) -> frozenset[str]:
@@ -41,6 +60,74 @@ def settle_areas(texts: TextColumn, own: str, area_names: Collection[str]) -> Te
     )
 
 
+def settle_areas_of_return(
+    texts: TextColumn, names: "NamesOfAreas", answers: Answers
+) -> TextColumn:
+    """Each row's area in a return, by every name it is known by or was answered to be.
+
+    What is left as it was typed is known by none.
+    """
+    known = {text: names.find(text) for text in texts.distinct}
+    others = {name for name in known.values() if name} - {names.own}
+    settled = []
+    for text in texts.distinct:
+        area = known[text] or names.own_by_a_word(text, others)
+        if not area and (answer := answers.to(UNKNOWN_AREA, " ".join(text.split()))):
+            area = names.own if answer == OWN_AREA else names.find(answer)
+        settled.append(area or " ".join(text.split()))
+    return texts.renamed(settled)
+
+
+class NamesOfAreas:
+    """Every name an area is known by: its own, those the plan lists, and with a council's words."""
+
+    def __init__(self, plan: Plan, area_names: Collection[str]) -> None:
+        self.own = plan.area
+        self.known = area_names
+        self._references = {
+            *plan.comparators,
+            *(comparators.reference for comparators in plan.comparator_sets),
+        }
+        self._names = {_folded(name): name for name in sorted(area_names)}
+        self._names |= {
+            _folded(also): entry.name for entry in plan.area_names for also in entry.also
+        }
+        self._names[_folded(plan.area)] = plan.area
+        bare: dict[str, set[str]] = {}
+        for name in self._names.values():
+            bare.setdefault(_bare(name), set()).add(name)
+        self._bare = {each: min(names) for each, names in bare.items() if len(names) == 1 and each}
+
+    def find(self, text: str) -> str:
+        """The area of that name; the plan's own for none; "" where no area is called so."""
+        if not text:
+            return self.own
+        name = _folded(text)
+        return self._names.get(name) or self._bare.get(_bare(text), "")
+
+    def own_by_a_word(self, text: str, others: Collection[str]) -> str:
+        """The plan's own area where a word such as Borough can mean no other; else "".
+
+        others: the other areas that have rows. Beside wards or boroughs Total is their sum.
+        """
+        words = " ".join(_NOT_A_LETTER.sub(" ", _folded(text)).split())
+        if words in _SUM_WORDS:
+            return "" if others else self.own
+        if words.removeprefix("the ") in _OWN_WORDS:
+            return self.own if self._references.issuperset(others) else ""
+        return ""
+
+    def is_a_whole(self, text: str) -> bool:
+        """Whether a word says that a row is of everything, as All does."""
+        words = " ".join(_NOT_A_LETTER.sub(" ", _folded(text)).split())
+        return words in _SUM_WORDS or words.removeprefix("the ") in _OWN_WORDS
+
+    def own_has_a_code_like(self, code: str) -> bool:
+        """Whether the plan's own area is known by a code of that form: this is another's then."""
+        form = _form(code)
+        return any(_form(name) == form for name, area in self._names.items() if area == self.own)
+
+
 class NearestArea:
     """Suggests the known area a new name may be a misspelling of."""
 
@@ -59,7 +146,7 @@ class NearestArea:
         if bare in self._names:
             return self._names[bare]
         near = {each for variant in _variants(bare) for each in self._bare.get(variant, ())}
-        return min((self._names[each] for each in near if _one_slip_apart(bare, each)), default="")
+        return min((self._names[each] for each in near if one_slip_apart(bare, each)), default="")
 
 
 def _folded(name: str) -> str:
@@ -85,17 +172,6 @@ def _variants(bare: str) -> set[str]:
     return {bare} | {bare[:at] + bare[at + 1 :] for at in letters}
 
 
-def _one_slip_apart(one: str, other: str) -> bool:
-    """Whether a letter was changed, added, dropped or swapped with its neighbour."""
-    if len(one) != len(other):
-        shorter, longer = sorted((one, other), key=len)
-        return any(longer[:at] + longer[at + 1 :] == shorter for at in range(len(longer)))
-    differ = [at for at, pair in enumerate(zip(one, other, strict=True)) if pair[0] != pair[1]]
-    if len(differ) == 1:
-        return True
-    first, last = differ[0], differ[-1]
-    return (
-        len(differ) == 2
-        and last == first + 1
-        and one[first] + one[last] == (other[last] + other[first])
-    )
+def _form(code: str) -> str:
+    """E09000030 is a letter and eight figures."""
+    return re.sub(r"\d", "9", re.sub(r"[^\W\d_]", "a", _folded(code)))

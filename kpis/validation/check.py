@@ -25,6 +25,7 @@ from kpis.validation.issues.question import LeftOutAsAnswered, Question, TakenAs
 from kpis.validation.issues.structure import TooManyIssues
 from kpis.validation.return_table import ReturnTable, RowIssue
 from kpis.validation.rules import (
+    areas,
     closed,
     commentary,
     duplicate,
@@ -62,7 +63,8 @@ RULES: tuple[Callable[[ReturnTable], Iterator[RowIssue]], ...] = (
     identity.measures_with_parts,
     identity.measures_not_collected,
     identity.suspended_measures,
-    identity.misspelt_areas,
+    areas.unknown_areas,
+    areas.rows_of_a_part,
     identity.incomplete_breakdowns,
     period.unknown_periods,
     period.periods_of_another_frequency,

@@ -20,6 +20,7 @@ from kpis.cell_addresses import place_of
 from kpis.model import Marker, Measure, Plan, Provenance, Severity
 from kpis.periods import ReportingPeriod, reporting_quarter
 from kpis.readers.raw import CellKind, RawReturn
+from kpis.validation.areas import NamesOfAreas
 from kpis.validation.contracts import CheckContext
 from kpis.validation.figures import FigureColumn
 from kpis.validation.issues.base import Issue
@@ -69,6 +70,7 @@ class ReturnTable:
     marker: np.ndarray
     returned_on: np.ndarray
     known_areas: frozenset[str]
+    names_of_areas: NamesOfAreas
     find_measure: Callable[[str], Measure | None]
     near_measures: Callable[[str], tuple[Measure, ...]]
     names: MeasureNames

@@ -7,7 +7,12 @@ from kpis.frames import OUTTURNS
 from kpis.model import Plan, Provenance
 from kpis.plan.lookup import MeasureLookup
 from kpis.readers.raw import FIELDS, FIELDS_WITH_KIND, RAW_ROWS, RawReturn
-from kpis.validation.areas import known_areas, settle_areas
+from kpis.validation.areas import (
+    NamesOfAreas,
+    known_areas,
+    settle_areas,
+    settle_areas_of_return,
+)
 from kpis.validation.contracts import CheckContext
 from kpis.validation.days import read_time
 from kpis.validation.figures import FigureColumn, read_figures
@@ -36,6 +41,7 @@ def understand_return(raw: RawReturn, plan: Plan, context: CheckContext) -> Retu
         texts = _gathered(rows)
     lookup = MeasureLookup(plan)
     areas = known_areas(plan, context.stored)
+    names_of_areas = NamesOfAreas(plan, areas)
     names = read_measures(texts, rows, raw, lookup, plan, context.answers)
     measure = names.number
     return ReturnTable(
@@ -48,13 +54,14 @@ def understand_return(raw: RawReturn, plan: Plan, context: CheckContext) -> Retu
         measure=measure,
         also=names.also,
         period=read_periods(texts["period"], texts["period_kind"], measure, plan.measures),
-        area=settle_areas(texts["area"], plan.area, areas),
+        area=_areas(texts["area"], names_of_areas, plan, context),
         outturn=_outturns(texts, measure, plan),
         numerator=_behind("numerator", texts),
         denominator=_behind("denominator", texts),
         marker=texts["marker"].meaning(read_marker, "U1"),
         returned_on=_days(texts["returned_on"], context),
         known_areas=areas,
+        names_of_areas=names_of_areas,
         find_measure=lookup.find,
         near_measures=sparing(lookup.near),
         names=names,
@@ -66,6 +73,13 @@ def _gathered(rows: pd.DataFrame) -> dict[str, TextColumn]:
     for name in ("breakdown", "category"):  # parts of a key: one blank more makes no other one
         texts[name] = texts[name].renamed(" ".join(text.split()) for text in texts[name].distinct)
     return texts
+
+
+def _areas(texts: TextColumn, names: NamesOfAreas, plan: Plan, context: CheckContext) -> TextColumn:
+    """History names areas as its publisher does; a return as its sender does."""
+    if context.provenance == Provenance.RETURN:
+        return settle_areas_of_return(texts, names, context.answers)
+    return settle_areas(texts, plan.area, names.known)
 
 
 def _outturns(texts: dict[str, TextColumn], measure: np.ndarray, plan: Plan) -> FigureColumn:

@@ -18,7 +18,8 @@ from pyarrow import csv as arrow_csv
 from kpis.cell_addresses import letters_of
 from kpis.frames import TEXT
 from kpis.readers.files.grid import TextSheet
-from kpis.readers.raw import FIELDS, FIELDS_WITH_KIND, RAW_ROWS, CellKind, Layout
+from kpis.readers.raw import FIELDS, FIELDS_WITH_KIND, RAW_ROWS, CellKind, Layout, TableFound
+from kpis.readers.tables.beside import with_beside
 from kpis.readers.tables.find_table import Table, first_table
 from kpis.readers.tables.headers import plain
 from kpis.readers.tables.totals_and_notes import is_total, opens_a_note
@@ -29,7 +30,7 @@ _FILLED_IN = ("outturn", "numerator", "denominator", "marker", "commentary")
 _KEYS = ("measure", "measure_also", "period", "area", "breakdown", "category")
 
 
-def read_long_text(content: bytes) -> tuple[pd.DataFrame, Table] | None:
+def read_long_text(content: bytes) -> tuple[pd.DataFrame, TableFound] | None:
     """RAW_ROWS and the table of a tidy, comma-separated UTF-8 file; None for any other file.
 
     The same rows as `lay_out.lay_out` gives. Blank records, headings and notes are for that one
@@ -48,7 +49,14 @@ def read_long_text(content: bytes) -> tuple[pd.DataFrame, Table] | None:
         or _has_totals_or_notes(cells, table)
     ):
         return None
-    return _rows(cells, table), table
+    rows = _rows(cells, table)
+    return with_beside(
+        table,
+        table.table_found(""),
+        rows,
+        rows["row"].to_numpy(dtype="int64"),
+        lambda column: pd.array(cells[str(column)], dtype=TEXT),
+    )
 
 
 def _header(content: bytes) -> tuple[Table, int] | None:

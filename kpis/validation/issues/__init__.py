@@ -42,6 +42,8 @@ ISSUE_KINDS: tuple[type[Issue], ...] = (
     identity.MeasureRetired,
     identity.MeasureNotIntroduced,
     identity.MeasureSuspended,
+    identity.WhichArea,
+    identity.RowsOfAPart,
     identity.UnknownArea,
     identity.IncompleteBreakdown,
     period.UnknownPeriod,

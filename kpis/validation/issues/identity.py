@@ -197,8 +197,52 @@ class MeasureSuspended(Issue):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WhichArea(Question):
+    """An area of a return that is known by no name, and may be a known one under another name."""
+
+    code: ClassVar[str] = "unknown-area"
+
+    own: str
+    nearest: str
+    count: int  # of such names
+
+    @property
+    def sentence(self) -> str:
+        if self.count > 1:
+            return (
+                f"{quoted(self.found)} and {self.count - 1} more areas are not known. Are they "
+                "areas of their own?"
+            )
+        very_like = f", but very like {self.nearest}" if self.nearest else ""
+        return (
+            f"the area {quoted(self.found)} is not known{very_like}. Is it {self.own} under "
+            "another name, or an area of its own?"
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowsOfAPart(Question):
+    """A column that says of a ward, a group or another council's code what the rows are of."""
+
+    code: ClassVar[str] = "rows-of-a-part"
+
+    header: str
+    own: str
+    count: int  # of texts that are not the whole's
+
+    @property
+    def sentence(self) -> str:
+        others = self.count - 1
+        more = f" and {others} more" if others else ""
+        return (
+            f"the column {quoted(self.header)} says {quoted(self.found)}{more}. Are these figures "
+            f"of {self.own} as a whole?"
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class UnknownArea(Issue):
-    """An area that is nearly, but not quite, the name of one already known."""
+    """An area in a file of history that is nearly, but not quite, the name of one known."""
 
     code: ClassVar[str] = "unknown-area"
     severity: ClassVar[Severity] = Severity.WARNING

@@ -1,19 +1,15 @@
-"""Rules about what a figure is of: which measures are returned when, area, breakdown."""
+"""Rules about what a figure is of: which measures are returned when, breakdown."""
 
 from collections.abc import Iterator
 
-import numpy as np
-
 from kpis.periods import period_of_id
 from kpis.plan.calendar import is_collected, suspension_in
-from kpis.validation.areas import NearestArea
 from kpis.validation.issues.identity import (
     IncompleteBreakdown,
     MeasureHasParts,
     MeasureNotIntroduced,
     MeasureRetired,
     MeasureSuspended,
-    UnknownArea,
 )
 from kpis.validation.return_table import ReturnTable, RowIssue, name_of
 from kpis.validation.text_column import positions
@@ -58,17 +54,6 @@ def suspended_measures(table: ReturnTable) -> Iterator[RowIssue]:
         suspension = suspension_in(measure, quarter)
         reason = suspension.reason if suspension else ""
         yield table.period_issue(MeasureSuspended, position, reason=reason)
-
-
-def misspelt_areas(table: ReturnTable) -> Iterator[RowIssue]:
-    """A new area is taken as typed; one very like a known area is reported, once per name."""
-    new = [name for name in table.area.distinct if name not in table.known_areas]
-    suggestions = NearestArea(table.known_areas if new else ())
-    codes, first = np.unique(table.area.codes, return_index=True)
-    first_of = {table.area.distinct[code]: int(at) for code, at in zip(codes, first, strict=True)}
-    for name in new:
-        if nearest := suggestions.nearest(name):
-            yield table.issue(UnknownArea, first_of[name], "area", nearest=nearest)
 
 
 def incomplete_breakdowns(table: ReturnTable) -> Iterator[RowIssue]:

@@ -1,0 +1,86 @@
+"""Take along the columns of a table that narrow down what its rows are of (`beside_words.py`).
+
+They are no fields of a return; validation asks about rows of which they say something else than
+the whole.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+from pandas.api.extensions import ExtensionArray
+
+from kpis.cell_addresses import letters_of
+from kpis.frames import TEXT
+from kpis.readers.files.grid import Grid
+from kpis.readers.raw import ColumnBeside, TableFound
+from kpis.readers.tables.beside_words import Beside, kind_beside, names_councils
+from kpis.readers.tables.find_table import Table
+from kpis.readers.tables.headers import plain
+
+
+def take_beside(
+    grid: Grid, table: Table, found: TableFound, rows: pd.DataFrame
+) -> tuple[pd.DataFrame, TableFound]:
+    """The rows and the table of a sheet with what stands beside its fields.
+
+    Where no column is headed as the area's, the one that names councils is, else one of codes, else
+    one of places: RAW_ROWS have their areas from it.
+    """
+    numbers = np.unique(rows["row"].to_numpy(dtype="int64"))
+    below = numbers.tolist()
+
+    def texts_of(column: int) -> ExtensionArray:
+        texts, _ = grid.column(column, below, merged=True)
+        return pd.array(texts, dtype=TEXT)
+
+    return with_beside(table, found, rows, numbers, texts_of)
+
+
+def with_beside(
+    table: Table,
+    found: TableFound,
+    rows: pd.DataFrame,
+    numbers: np.ndarray,
+    texts_of: Callable[[int], ExtensionArray],
+) -> tuple[pd.DataFrame, TableFound]:
+    """The same, given the numbers of the rows and what gives the texts of a column in them."""
+    beside = _columns(table, numbers, texts_of)
+    if not beside:
+        return rows, found
+    cells = {column.cell for column in beside}
+    unknown = tuple(each for each in found.unknown if each[1] not in cells)
+    columns, headers = found.columns, found.headers
+    if "area" not in columns and (area := _of_areas(beside)):
+        at = np.searchsorted(numbers, rows["row"].to_numpy(dtype="int64"))
+        rows = rows.assign(area=pd.Series(area.texts.take(at), index=rows.index))
+        columns = columns | {"area": area.cell.rstrip("0123456789")}
+        headers = headers | {"area": area.header}
+        beside = tuple(column for column in beside if column is not area)
+    return rows, replace(found, beside=beside, unknown=unknown, columns=columns, headers=headers)
+
+
+def _columns(
+    table: Table, rows: np.ndarray, texts_of: Callable[[int], ExtensionArray]
+) -> tuple[ColumnBeside, ...]:
+    taken = {*table.headers.columns.values(), *(period.column for period in table.periods)}
+    found = []
+    for column, header in table.words.items():
+        what = None if column in taken else kind_beside(plain(header))
+        if what is None:
+            continue
+        texts = texts_of(column)
+        if set(texts.unique()) - {""}:
+            row = table.header_row - (column in table.headed_above)
+            cell = f"{letters_of(column)}{row}"
+            found.append(ColumnBeside(what=what, header=header, cell=cell, rows=rows, texts=texts))
+    return tuple(found)
+
+
+def _of_areas(beside: Sequence[ColumnBeside]) -> ColumnBeside | None:
+    """The column that names the area best."""
+    places = [column for column in beside if column.what == Beside.PLACE]
+    councils = [column for column in places if names_councils(plain(column.header))]
+    codes = [column for column in beside if column.what == Beside.AREA_CODE]
+    return next(iter((*councils, *codes, *places)), None)
