@@ -1,13 +1,15 @@
 """Write docs/issues.md: every kind of issue that checking a return can find.
 
 Run as `python -m docs.scripts.issues_page`, or `make docs`. Code, severity and what it is about
-come from the classes, the messages are theirs too; only what an example is made of stands here.
+come from the classes, the messages are theirs too; only what an example is made of stands here,
+and its number and what to do in `check_numbers.py`.
 """
 
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from docs.scripts.check_numbers import number_of, to_do
 from docs.scripts.markdown import table
 from kpis.model import Unit
 from kpis.periods import period_of_id
@@ -31,12 +33,13 @@ INTRODUCTION = """\
 
 <!-- Written by `make docs` from kpis/validation/issues: change those, not this page. -->
 
-What checking a return can find. An **error** keeps the whole file from being stored. So does a
-**question**, until it is answered: it names the readings there are, and none is taken unasked. A
-**warning** keeps nothing out: it asks for a second look. The code of an issue is a contract that
-scripts may rely on, as `kpis check --json` gives it; the words are for people and may improve.
-Each message says where, what was found and what to do. A code that stands twice is an error where
-the mistake is certain, and a warning where it is only likely.
+Every check of a return, with a number that is never given to another check. An **error** keeps the
+whole file from being stored. So does a **question**, until it is answered: it names the readings
+there are, and none is taken unasked. A **warning** keeps nothing out: it asks for a second look.
+The code of an issue is a contract that scripts may rely on, as `kpis check --json` gives it; the
+words are for people and may improve. Each message says where, what was found and what to do. A
+number that stands twice is an error where the mistake is certain, and a warning where it is only
+likely.
 """
 OF_MODULE = {
     structure: "The file, its sheets and columns",
@@ -48,6 +51,7 @@ OF_MODULE = {
     cross_row: "The figure beside others, and its words",
     activity: "Activities",
 }
+_COLUMNS = ("No.", "Code", "Severity", "When", "Message, as an example", "What to do")
 _PLACE = {"sheet": "Q2", "cell": "G14"}
 _MEASURE = {"measure": "5.2", "title": "Level of recycling"}
 _ACTIVITY = {"measure": "A1.2", "title": "Open a second repair shop"}
@@ -279,7 +283,7 @@ def page() -> str:
     parts = [INTRODUCTION]
     for module, title in OF_MODULE.items():
         kinds = [kind for kind in ISSUE_KINDS if kind.__module__ == module.__name__]
-        parts += [f"## {title}\n", table(("Code", "Severity", "When", "Message"), map(_row, kinds))]
+        parts += [f"## {title}\n", table(_COLUMNS, map(_row, kinds))]
     return "\n".join(parts)
 
 
@@ -292,7 +296,14 @@ def example(kind: type[Issue]) -> Issue:
 
 
 def _row(kind: type[Issue]) -> tuple[str, ...]:
-    return f"`{kind.code}`", kind.severity.value, kind.description(), example(kind).message
+    return (
+        number_of(kind.code),
+        f"`{kind.code}`",
+        kind.severity.value,
+        kind.description(),
+        example(kind).message,
+        to_do(kind.code),
+    )
 
 
 if __name__ == "__main__":
