@@ -70,6 +70,11 @@ CHECKS: dict[str, tuple[int, str]] = {
     "activity-overdue": (60, "Give a revised date, or type Completed if it is."),
     "activity-comment-missing": (61, "Say why, and what is being done."),
     "duplicate-activity": (62, "Keep the row that is right and delete the other."),
+    "code-and-title": (63, "Answer which measure the row is of."),
+    "code-as-number": (64, "Answer which code is meant; hold codes as text."),
+    "codes-of-its-own": (65, "Answer whether the list has codes of its own."),
+    "rows-of-a-part": (66, "Answer whether the rows are of the whole."),
+    "unit-differs": (67, "Answer which unit the figures are in."),
 }
 
 

@@ -84,6 +84,13 @@ EXAMPLES: dict[type[Issue], dict[str, Any]] = {
             Choice(answer=LEAVE_OUT, label="It is another figure"),
         ),
     },
+    question.UnitDiffers: {
+        "cell": "G3",
+        "found": "000s",
+        "header": "Outturn (000s)",
+        "unit": "% of household waste",
+        "choices": (Choice(answer=LEAVE_OUT, label="It is another figure: leave out"),),
+    },
     question.TakenAsAnswered: {
         "cell": "G3",
         "found": "Planned outturn",

@@ -5,6 +5,7 @@ figure out as one row, whatever the layout was. It does not know which measures 
 period means or whether "23%" is a number: that is `kpis.validation`.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
@@ -58,6 +59,7 @@ FIELDS = (
     "marker",
     "commentary",
     "returned_on",
+    "unit",  # as the row says; compared with that of the measure
 )
 FIELDS_WITH_KIND = ("period", "outturn", "numerator", "denominator", "returned_on")
 
@@ -150,6 +152,9 @@ class TableFound:
     # (header, cell) of the columns that attribute every figure to its publisher; () without.
     attribution: tuple[tuple[str, str], ...] = ()
     ragged: tuple[RaggedRow, ...] = ()  # rows of a CSV whose cells do not match the header
+    # Letters of a column of outturns → (header, cell), where its words name a unit or "to date".
+    outturns: dict[str, tuple[str, str]] = field(default_factory=dict)
+    last_row: int = 0  # 0 where it reaches to the end of the sheet
     # In our template: the measures it has rows for, filled in or not, each once.
     listed: tuple[str, ...] = ()
     # Codes of measures that a workbook holds as numbers, each once: "1.1", which may be 1.10.
@@ -183,6 +188,13 @@ class RawReturn:
         row = self.rows.iloc[position]
         if name in ("outturn", "period"):
             return str(row[f"{name}_cell"])
-        table = next(t for t in self.tables if t.sheet == row["sheet"])
+        table = table_of_row(self.tables, row["sheet"], row["row"])
         letters = table.columns.get(name, "")
         return f"{letters}{row['row']}" if letters else ""
+
+
+def table_of_row(tables: Iterable[TableFound], sheet: str, row: int) -> TableFound:
+    """The table of a sheet that a row belongs to: the last whose header stands above it."""
+    of_sheet = [table for table in tables if table.sheet == sheet]
+    above = [table for table in of_sheet if table.header_row < row]
+    return max(above or of_sheet[:1], key=lambda table: table.header_row)

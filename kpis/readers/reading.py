@@ -8,7 +8,7 @@ import pandas as pd
 
 from kpis.errors import UnreadableReturn
 from kpis.frames import Frame
-from kpis.readers.asked import Answers
+from kpis.readers.asked import Answers, Doubt
 from kpis.readers.files.grid import Grid, TextSheet
 from kpis.readers.files.guard import MAX_FILE, MEGABYTE
 from kpis.readers.files.opened_file import OpenedFile, opened_file
@@ -27,7 +27,10 @@ from kpis.readers.raw import (
 from kpis.readers.tables.activities import find_activities, lay_out_activities
 from kpis.readers.tables.beside import take_beside
 from kpis.readers.tables.decimal_commas import settle_decimal_commas
-from kpis.readers.tables.find_table import NearMiss, Table, find_table, headers_recognised
+from kpis.readers.tables.find_table import find_table, headers_recognised
+from kpis.readers.tables.found_table import NearMiss, Table
+from kpis.readers.tables.further_tables import all_tables
+from kpis.readers.tables.header_doubts import doubts_of, settle
 from kpis.readers.tables.lay_out import lay_out
 from kpis.readers.tables.ragged_rows import ragged_rows
 from kpis.readers.tables.totals_and_notes import is_guidance
@@ -70,6 +73,7 @@ def read(
     frames: list[pd.DataFrame] = []
     activities: list[pd.DataFrame] = []
     tables: list[TableFound] = []
+    doubts: list[Doubt] = []
     passed_over = [SheetPassedOver(sheet=name, reason=HIDDEN) for name in opened.hidden_sheets]
     for grid in opened.sheets:
         of_activities = find_activities(grid)
@@ -77,25 +81,31 @@ def read(
             activities.append(lay_out_activities(grid, of_activities))
             tables.append(of_activities.table_found(grid.name))
             continue
-        table = find_table(grid)
-        if isinstance(table, NearMiss):
+        found = find_table(grid)
+        if isinstance(found, NearMiss):
             if grid.rows() and not is_guidance(grid.name):
-                reason = of_activities.reason or table.reason or NO_HEADERS
+                reason = of_activities.reason or found.reason or NO_HEADERS
                 passed_over.append(SheetPassedOver(sheet=grid.name, reason=reason))
             continue
-        rows, more_notes = lay_out(grid, table)
-        rows, described = take_beside(grid, table, table.table_found(grid.name), rows)
-        frames.append(rows)
-        ragged = _ragged(grid, table, rows["row"])
-        tables.append(
-            replace(
-                described,
-                listed=_listed(grid, table),
-                ragged=ragged,
-                number_codes=_number_codes(grid, table, rows["row"]),
+        of_sheet, more_notes = all_tables(grid, found)
+        where = f"Sheet {grid.name!r}: " if grid.name else ""
+        notes = (*notes, *(f"{where}{note}" for note in more_notes))
+        for asked in of_sheet:
+            table = settle(asked, answers)
+            rows, more_notes = lay_out(grid, table)
+            rows, described = take_beside(grid, table, table.table_found(grid.name), rows)
+            ragged = _ragged(grid, table, rows["row"])
+            tables.append(
+                replace(
+                    described,
+                    listed=_listed(grid, table),
+                    ragged=ragged,
+                    number_codes=_number_codes(grid, table, rows["row"]),
+                )
             )
-        )
-        notes = (*notes, *more_notes)
+            frames.append(rows)
+            notes = (*notes, *more_notes)
+            doubts += doubts_of(table, asked, grid, rows)
     return _raw(
         file_name,
         file,
@@ -104,6 +114,7 @@ def read(
         RAW_ACTIVITIES.check(_concatenated(activities, RAW_ACTIVITIES)),
         tuple(passed_over),
         notes,
+        tuple(doubts),
     )
 
 
@@ -111,8 +122,7 @@ def _ragged(grid: Grid, table: Table, rows: Iterable[int]) -> tuple[RaggedRow, .
     """Only the rows that are read: notes and headings are as long as they are."""
     if not isinstance(grid, TextSheet):
         return ()
-    above = [table.header_row - 1] if table.headed_above else []
-    return ragged_rows(grid.records, [table.header_row, *above], rows)
+    return ragged_rows(grid.records, range(table.top(), table.header_row + 1), rows)
 
 
 def _listed(grid: Grid, table: Table) -> tuple[str, ...]:
@@ -148,6 +158,7 @@ def _raw(
     activities: pd.DataFrame | None = None,
     passed_over: tuple[SheetPassedOver, ...] = (),
     notes: tuple[str, ...] = (),
+    doubts: tuple[Doubt, ...] = (),
 ) -> RawReturn:
     rows, of_commas = settle_decimal_commas(rows)
     return RawReturn(
@@ -159,6 +170,7 @@ def _raw(
         activities=RAW_ACTIVITIES.empty() if activities is None else activities,
         passed_over=passed_over,
         notes=(*notes, *of_commas),
+        doubts=doubts,
     )
 
 

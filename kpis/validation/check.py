@@ -39,6 +39,7 @@ from kpis.validation.rules import (
     series,
     structure,
     text,
+    units,
 )
 from kpis.validation.understand import understand_return
 
@@ -55,6 +56,7 @@ RULES: tuple[Callable[[ReturnTable], Iterator[RowIssue]], ...] = (
     structure.official_statistics,
     structure.rows_beside_their_header,
     structure.doubts_of_the_reader,
+    units.units_that_differ,
     names.unknown_measures,
     names.codes_held_as_numbers,
     names.contradicting_measures,

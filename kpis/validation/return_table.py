@@ -19,7 +19,7 @@ from pandas.api.extensions import ExtensionArray
 from kpis.cell_addresses import place_of
 from kpis.model import Marker, Measure, Plan, Provenance, Severity
 from kpis.periods import ReportingPeriod, reporting_quarter
-from kpis.readers.raw import CellKind, RawReturn
+from kpis.readers.raw import CellKind, RawReturn, TableFound, table_of_row
 from kpis.validation.areas import NamesOfAreas
 from kpis.validation.contracts import CheckContext
 from kpis.validation.figures import FigureColumn
@@ -27,6 +27,7 @@ from kpis.validation.issues.base import Issue
 from kpis.validation.measure_names import MeasureNames
 from kpis.validation.period_column import PeriodColumn
 from kpis.validation.text_column import TextColumn, combine
+from kpis.validation.units_said import UnitSaid
 from kpis.validation.values import as_shown
 
 
@@ -51,7 +52,9 @@ class ReturnTable:
     plan.measures, -1 where the text is none; `names` says how they were come by. area: the
     plan's own where none is typed.
     marker: of the marker column alone, "" where empty or unknown. returned_on: UTC, NaT where
-    empty or not understood, and throughout an ordinary return.
+    empty or not understood, and throughout an ordinary return. outturn_as_typed: the figures
+    before any is multiplied because somebody answered so. units: those said that are not the
+    measure's.
     """
 
     raw: RawReturn
@@ -71,6 +74,8 @@ class ReturnTable:
     returned_on: np.ndarray
     known_areas: frozenset[str]
     names_of_areas: NamesOfAreas
+    outturn_as_typed: np.ndarray
+    units: tuple[UnitSaid, ...]
     find_measure: Callable[[str], Measure | None]
     near_measures: Callable[[str], tuple[Measure, ...]]
     names: MeasureNames
@@ -158,10 +163,12 @@ class ReturnTable:
         sheet = self.texts["sheet"][position]
         if name in ("outturn", "period"):
             return sheet, self._cell(f"{name}_cell", position)
-        letters = self._columns.get(sheet, {}).get(name, "")
+        row = self._cell("row", position)
+        tables = self._tables.get(sheet, ())
+        letters = table_of_row(tables, sheet, row).columns.get(name, "") if tables else ""
         if not letters:
             return sheet, self._cell("outturn_cell", position)
-        return sheet, f"{letters}{self._cell('row', position)}"
+        return sheet, f"{letters}{row}"
 
     def issue(
         self,
@@ -216,11 +223,11 @@ class ReturnTable:
         return self._cells[name][position]
 
     @cached_property
-    def _columns(self) -> dict[str, dict[str, str]]:
-        columns: dict[str, dict[str, str]] = {}
+    def _tables(self) -> dict[str, list[TableFound]]:
+        tables: dict[str, list[TableFound]] = {}
         for table in self.raw.tables:
-            columns.setdefault(table.sheet, table.columns)
-        return columns
+            tables.setdefault(table.sheet, []).append(table)
+        return tables
 
 
 def name_of(measure: Measure) -> str:

@@ -20,6 +20,7 @@ from kpis.validation.measure_names import read_measures, sparing
 from kpis.validation.period_column import read_periods
 from kpis.validation.return_table import ReturnTable
 from kpis.validation.text_column import TextColumn
+from kpis.validation.units_said import as_answered, units_said
 from kpis.validation.values import NUMERATOR_OR_DENOMINATOR, outturn_in, read_marker
 
 # What makes a row a returned one. Measure, period and area alone are a template's own words.
@@ -44,6 +45,10 @@ def understand_return(raw: RawReturn, plan: Plan, context: CheckContext) -> Retu
     names_of_areas = NamesOfAreas(plan, areas)
     names = read_measures(texts, rows, raw, lookup, plan, context.answers)
     measure = names.number
+    outturn = _outturns(texts, measure, plan)
+    # Published files are compared with their units when they are made.
+    ours = context.provenance is Provenance.RETURN
+    units = units_said(raw, rows, texts, measure, plan.measures) if ours else ()
     return ReturnTable(
         raw=raw,
         plan=plan,
@@ -55,7 +60,9 @@ def understand_return(raw: RawReturn, plan: Plan, context: CheckContext) -> Retu
         also=names.also,
         period=read_periods(texts["period"], texts["period_kind"], measure, plan.measures),
         area=_areas(texts["area"], names_of_areas, plan, context),
-        outturn=_outturns(texts, measure, plan),
+        outturn=as_answered(outturn, units, context.answers),
+        outturn_as_typed=outturn.figures,
+        units=units,
         numerator=_behind("numerator", texts),
         denominator=_behind("denominator", texts),
         marker=texts["marker"].meaning(read_marker, "U1"),

@@ -271,3 +271,8 @@ def as_shown(text: str, kind: str) -> str:
 def plainly(value: float) -> str:
     """A figure with the decimals it has and no others: "23", "23.45"."""
     return f"{value:.12f}".rstrip("0").rstrip(".")
+
+
+def grouped(value: float) -> str:
+    """The same with its thousands apart: "1,234.5"."""
+    return f"{value:,.12f}".rstrip("0").rstrip(".")

@@ -14,7 +14,8 @@ from kpis.readers.files.signature import Form
 from kpis.readers.mapping.preview import ROWS_SHOWN
 from kpis.readers.raw import TableFound
 from kpis.readers.tables.activities import find_activities, lay_out_activities
-from kpis.readers.tables.find_table import NearMiss, find_table, headers_recognised
+from kpis.readers.tables.find_table import find_table, headers_recognised
+from kpis.readers.tables.found_table import NearMiss
 from kpis.readers.tables.totals_and_notes import is_guidance
 
 MOST_NAMED = 6  # sheets in one sentence

@@ -29,7 +29,7 @@ from kpis.readers.tables.activity_header_words import (
     find_activity_fields,
     names_an_activity,
 )
-from kpis.readers.tables.find_table import NearMiss, Table
+from kpis.readers.tables.found_table import NearMiss, Table
 from kpis.readers.tables.headers import HeadersFound, plain
 from kpis.readers.tables.period_headers import period_columns
 

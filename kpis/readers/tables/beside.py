@@ -11,12 +11,11 @@ import numpy as np
 import pandas as pd
 from pandas.api.extensions import ExtensionArray
 
-from kpis.cell_addresses import letters_of
 from kpis.frames import TEXT
 from kpis.readers.files.grid import Grid
 from kpis.readers.raw import ColumnBeside, TableFound
 from kpis.readers.tables.beside_words import Beside, kind_beside, names_councils
-from kpis.readers.tables.find_table import Table
+from kpis.readers.tables.found_table import Table
 from kpis.readers.tables.headers import plain
 
 
@@ -64,7 +63,8 @@ def with_beside(
 def _columns(
     table: Table, rows: np.ndarray, texts_of: Callable[[int], ExtensionArray]
 ) -> tuple[ColumnBeside, ...]:
-    taken = {*table.headers.columns.values(), *(period.column for period in table.periods)}
+    under_periods = (column for fields in table.beside.values() for column in fields.values())
+    taken = {*table.headers.columns.values(), *table.outturns(), *under_periods}
     found = []
     for column, header in table.words.items():
         what = None if column in taken else kind_beside(plain(header))
@@ -72,8 +72,7 @@ def _columns(
             continue
         texts = texts_of(column)
         if set(texts.unique()) - {""}:
-            row = table.header_row - (column in table.headed_above)
-            cell = f"{letters_of(column)}{row}"
+            cell = table.cell(column)
             found.append(ColumnBeside(what=what, header=header, cell=cell, rows=rows, texts=texts))
     return tuple(found)
 

@@ -7,59 +7,27 @@ When no row does, the one that came nearest says what is missing.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kpis.cell_addresses import letters_of
 from kpis.readers.files.grid import Grid, Row
-from kpis.readers.raw import Layout, TableFound
-from kpis.readers.tables.headers import HeadersFound, find_attribution, find_fields, plain
-from kpis.readers.tables.period_headers import PeriodColumn, period_columns, period_columns_below
+from kpis.readers.raw import Layout
+from kpis.readers.tables.found_table import InDoubt, NearMiss, Table
+from kpis.readers.tables.headers import HeadersFound, find_fields, is_for_people, plain
+from kpis.readers.tables.outturn_words import names_another_figure
+from kpis.readers.tables.period_headers import (
+    PeriodColumn,
+    period_columns,
+    period_columns_below,
+)
+from kpis.readers.tables.stacked_headers import Part, parts_above, parts_below, settled
 from kpis.template.columns import TEMPLATE_HEADERS
 
 _ROWS_SEARCHED = 80  # of those that hold something
 OF_LATEST = ("marker", "commentary")  # in a wide table they speak of the row's latest figure
-_FIELDS_OF_WIDE = ("measure", "measure_also", "area", "breakdown", "category", *OF_LATEST)
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    layout: Layout
-    header_row: int
-    headers: HeadersFound
-    words: Mapping[int, str]  # column → header as it is written
-    periods: tuple[PeriodColumn, ...] = ()  # wide only, from left to right
-    headed_above: frozenset[int] = frozenset()  # columns headed in the row above the header row
-
-    def table_found(self, sheet: str) -> TableFound:
-        """The same in the words of the contract."""
-        columns = {name: column for name, column in self.headers.columns.items() if name != "year"}
-        return TableFound(
-            sheet=sheet,
-            layout=self.layout,
-            header_row=self.header_row,
-            columns={name: letters_of(column) for name, column in columns.items()},
-            headers={name: self.words[column] for name, column in columns.items()},
-            duplicates=tuple(
-                (self.words[second], self._cell(first), self._cell(second))
-                for first, second in self.headers.duplicates
-            ),
-            unknown=tuple(
-                (self.words[column], self._cell(column)) for column in self.headers.unknown
-            ),
-            attribution=tuple(
-                (self.words[column], self._cell(column)) for column in find_attribution(self.words)
-            ),
-        )
-
-    def _cell(self, column: int) -> str:
-        return f"{letters_of(column)}{self.header_row - (column in self.headed_above)}"
-
-
-@dataclass(frozen=True, slots=True)
-class NearMiss:
-    """No table: `reason` says what the likeliest header row lacks, "" when none was like one."""
-
-    reason: str = ""
+_FIELDS_OF_WIDE = ("measure", "measure_also", "area", "breakdown", "category", "unit", *OF_LATEST)
+_MOST_NAMED = 3  # words of a header in one sentence
+_MOST_WORDS_OF_A_HEADING = 4  # "Targets for the year"; a longer one says more than that
 
 
 def find_table(grid: Grid) -> Table | NearMiss:
@@ -67,8 +35,11 @@ def find_table(grid: Grid) -> Table | NearMiss:
     if table := first_table(grid):
         return table
     searched = grid.rows()[:_ROWS_SEARCHED]
+    for number in searched:
+        if reason := _without_outturns(grid, number):
+            return NearMiss(reason)
     misses = (
-        _near_miss(number, find_fields(_words(grid.row_with_merged(number)))) for number in searched
+        _nearness(number, find_fields(_words(grid.row_with_merged(number)))) for number in searched
     )
     nearness, nearest = max(misses, key=lambda miss: miss[0], default=(0, ""))
     return NearMiss(nearest) if nearness else _periods_alone(grid, searched)
@@ -82,28 +53,132 @@ def headers_recognised(sheet: Grid) -> int:
 
 def first_table(grid: Grid) -> Table | None:
     for number in grid.rows()[:_ROWS_SEARCHED]:
-        if table := _table_from(grid, number, grid.row_with_merged(number)):
+        if table := table_from(grid, number):
             return table
     return None
 
 
-def _table_from(grid: Grid, number: int, row: Row) -> Table | None:
+def table_from(grid: Grid, number: int, labels: Row | None = None) -> Table | None:
+    """The table whose header begins in a row; None where none does.
+
+    labels: headers of the table before, for the cells that this row leaves blank.
+    """
+    row = grid.row_with_merged(number)
+    if labels:
+        row = dict(sorted({**labels, **row}.items()))
+    if tidy := _tidy(grid, number, row):
+        return tidy
+    return _with_periods(grid, number, row)
+
+
+def _tidy(grid: Grid, number: int, row: Row) -> Table | None:
     words = _words(row)
     headers = find_fields(words)
-    if "measure" not in headers.columns:
+    if not {"measure", "outturn"} <= headers.columns.keys():
         return None
-    if "outturn" in headers.columns and not {"period", "year"}.isdisjoint(headers.columns):
-        layout = Layout.TEMPLATE if _is_template(words) else Layout.TIDY
-        return Table(layout, number, _with_period(headers), words)
+    if {"period", "year"}.isdisjoint(headers.columns):
+        return None
+    layout = Layout.TEMPLATE if _is_template(words) else Layout.TIDY
+    headers = _with_period(headers)
+    outturn = headers.columns["outturn"]
+    in_doubt: tuple[InDoubt, ...] = ()
+    if headers.in_doubt or headers.rivals:
+        rivals = tuple((column, words[column]) for column in headers.rivals)
+        in_doubt = (InDoubt(outturn, words[outturn], rivals),)
+    elif layout is Layout.TIDY and (above := _heading_over(grid, number, outturn, headers)):
+        in_doubt = (InDoubt(outturn, f"{above} {words[outturn]}"),)
+    return Table(
+        layout, number, headers, words, in_doubt=in_doubt, heading=_heading(grid, number, row)
+    )
+
+
+def _with_periods(grid: Grid, number: int, row: Row) -> Table | None:
+    """A wide table whose header has one, two or three rows from this one down."""
     below = grid.row(number + 1)
-    if of_second_row := period_columns_below(number + 1, below, row):
+    rows = dict.fromkeys(row, number)
+    periods = _quarters_below(grid, number, below, row)
+    last = number
+    if periods:
+        last = number + 1
         above_only = {column: cell for column, cell in row.items() if column not in below}
-        periods = (*of_second_row, *period_columns(number, above_only))
-        words |= _words(below)
-        return _wide(number + 1, words, periods, frozenset(above_only))
-    if periods := period_columns(number, row, above=grid.row(number - 1)):
-        return _wide(number, words, periods)
-    return None
+        periods = (*periods, *period_columns(number, above_only))
+        rows |= dict.fromkeys(below, last)
+        row = row | below
+    else:
+        periods = period_columns(number, row, above=grid.row(number - 1))
+    if not periods:
+        return None
+    under = grid.row(last + 1)
+    parts = [] if _is_tidy(under) else parts_below(under, sorted(row), periods)
+    if parts:
+        last += 1
+        rows |= dict.fromkeys(under, last)
+    elif last == number:
+        over = grid.row_with_merged(number - 1)
+        parts = parts_above(over, periods)
+        row, rows = _labelled(over, number - 1, periods, row, rows)
+    words = _words(row | under if parts and last in rows.values() and last > number else row)
+    parts = parts or [Part(period.column, period) for period in periods]
+    table = _wide(last, words, parts, {c: r for c, r in rows.items() if r != last})
+    if "measure" not in table.headers.columns or not table.periods:
+        return None
+    return replace(table, first_row=min(rows.values()), heading=_heading(grid, number, row))
+
+
+def _quarters_below(grid: Grid, number: int, below: Row, row: Row) -> tuple[PeriodColumn, ...]:
+    """The quarters or months below their years; a single one only with its parts below it."""
+    several = period_columns_below(number + 1, below, row)
+    if several:
+        return several
+    single = period_columns_below(number + 1, below, row, at_least=1)
+    return (
+        single if single and parts_below(grid.row(number + 2), sorted(row | below), single) else ()
+    )
+
+
+def _labelled(
+    over: Row, number: int, periods: Sequence[PeriodColumn], row: Row, rows: dict[int, int]
+) -> tuple[Row, dict[int, int]]:
+    """The header row with what is headed left of its periods in the row above alone."""
+    first = min(period.column for period in periods)
+    more = {column: cell for column, cell in over.items() if column < first and column not in row}
+    if (
+        "measure" in find_fields(_words(row)).columns
+        or "measure" not in find_fields(_words(more)).columns
+    ):
+        return row, rows
+    return dict(sorted((row | more).items())), rows | dict.fromkeys(more, number)
+
+
+def _is_tidy(row: Row) -> bool:
+    """Whether a row is a header by itself, with no need of the periods above it."""
+    found = find_fields(_words(row)).columns
+    return {"measure", "outturn"} <= found.keys() and not {"period", "year"}.isdisjoint(found)
+
+
+def _heading_over(grid: Grid, number: int, outturn: int, headers: HeadersFound) -> str:
+    """The words above the outturn of a tidy table that make it another figure, "" for none."""
+    first = 1 + min(headers.columns["measure"], headers.columns["period"])
+    above = grid.row_with_merged(number - 1)
+    over = [cell for column, cell in above.items() if first <= column <= outturn]
+    if not over or len(over[-1].text.split()) > _MOST_WORDS_OF_A_HEADING:
+        return ""
+    words = over[-1].text
+    return words if plain(words) and (is_for_people(words) or names_another_figure(words)) else ""
+
+
+def _heading(grid: Grid, number: int, row: Row) -> tuple[str, str]:
+    """The heading of a table that says its figures are no outturns, and its cell."""
+    above = grid.row(number - 1) or grid.row(number - 2)
+    number -= 1 if grid.row(number - 1) else 2
+    if len(above) != 1:
+        return "", ""
+    ((column, cell),) = above.items()
+    words = plain(cell.text).split()
+    if column > min(row) or len(words) > _MOST_WORDS_OF_A_HEADING or not words:
+        return "", ""
+    of_aims = is_for_people(" ".join(words)) and not find_fields({1: " ".join(words)}).columns
+    return (cell.text, f"{letters_of(column)}{number}") if of_aims else ("", "")
 
 
 def _words(row: Row) -> dict[int, str]:
@@ -126,37 +201,67 @@ def _with_period(headers: HeadersFound) -> HeadersFound:
     return replace(headers, columns=columns)
 
 
+def _without_outturns(grid: Grid, number: int) -> str:
+    """What a row of periods lacks where targets and their like stand above or below them all."""
+    row = grid.row_with_merged(number)
+    periods = period_columns(number, row, above=grid.row(number - 1))
+    if not periods:
+        return ""
+    for place, parts in (
+        (number + 1, parts_below(grid.row(number + 1), sorted(row), periods)),
+        (number - 1, parts_above(grid.row_with_merged(number - 1), periods)),
+    ):
+        named = list(dict.fromkeys(part.words for part in parts if part.words))
+        if named and not settled(parts, {p.column: p.period.text for p in parts}).periods:
+            where = "below" if place > number else "above"
+            words = " and ".join(f"'{each}'" for each in named[:_MOST_NAMED])
+            return f"row {place} has {words} {where} each period and no Outturn or Actual"
+    return ""
+
+
 def _wide(
     header_row: int,
     words: Mapping[int, str],
-    periods: tuple[PeriodColumn, ...],
-    headed_above: frozenset[int] = frozenset(),
+    parts: Sequence[Part],
+    header_rows: Mapping[int, int],
 ) -> Table:
     """A wide table. A field that its layout has no place for counts as an unknown column."""
-    of_periods = {period.column for period in periods}
-    headers = find_fields({c: text for c, text in words.items() if c not in of_periods})
+    of_parts = {part.column for part in parts}
+    headers = find_fields({c: text for c, text in words.items() if c not in of_parts})
     columns = {name: column for name, column in headers.columns.items() if name in _FIELDS_OF_WIDE}
     without_a_place = set(headers.columns.values()) - set(columns.values())
-    first_of: dict[str, int] = {}
-    twice = []
-    for period in periods:
-        if first_of.setdefault(period.text, period.column) != period.column:
-            twice.append((first_of[period.text], period.column))
+    told = {part.column: _told(part, words.get(part.column, "")) for part in parts}
+    found = settled(parts, told)
     return Table(
         layout=Layout.WIDE,
         header_row=header_row,
         headers=HeadersFound(
             columns=columns,
-            duplicates=(*headers.duplicates, *twice),
-            unknown=tuple(sorted({*headers.unknown, *without_a_place})),
+            duplicates=(*headers.duplicates, *found.duplicates),
+            unknown=tuple(
+                sorted({*headers.unknown, *headers.rivals, *without_a_place, *found.unknown})
+            ),
         ),
-        words=words,
-        periods=tuple(sorted(periods, key=lambda period: period.column)),
-        headed_above=headed_above,
+        words={**words, **told},
+        periods=found.periods,
+        header_rows=header_rows,
+        beside=found.beside,
+        in_doubt=found.in_doubt,
     )
 
 
-def _near_miss(number: int, headers: HeadersFound) -> tuple[int, str]:
+def _told(part: Part, header: str) -> str:
+    """What heads a column in one or two rows."""
+    header = header or part.period.text
+    return header if part.words in ("", header) else f"{part.words} {header}"
+
+
+def near_miss(number: int, words: Mapping[int, str]) -> str:
+    """What a header row lacks, a sentence; "" where it is like none."""
+    return _nearness(number, find_fields(words))[1]
+
+
+def _nearness(number: int, headers: HeadersFound) -> tuple[int, str]:
     """How near a row came to be a header row, 0 when not at all, and what it lacks."""
     needed = {
         "measure": "the measure (head it Measure or Code)",

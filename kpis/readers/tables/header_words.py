@@ -35,6 +35,10 @@ EXACT: dict[str, tuple[tuple[str, ...], ...]] = {
         ("commentary", "comment", "comments", "narrative", "performance commentary"),
         ("notes", "explanation", "remarks"),
     ),
+    "unit": (
+        ("unit", "units", "unit of measure", "unit of measurement", "measurement unit"),
+        ("unit label", "measure unit"),
+    ),
     "returned_on": (
         ("returned on", "date returned", "return date", "returned", "date submitted"),
         ("submitted on", "submitted"),
@@ -58,10 +62,10 @@ TITLES_AT_A_PINCH = frozenset({"indicator", "description", "measure description"
 # A field is claimed by a header that holds its word among others: "Q2 outturn", "Your comments".
 LOOSE: dict[str, tuple[str, ...]] = {
     "commentary": ("commentary", "comment", "comments", "narrative"),
+    "numerator": ("numerator",),  # before the outturn: "Outturn numerator" is a numerator
+    "denominator": ("denominator",),
     "outturn": ("outturn", "actual"),
     "period": ("reporting period",),
-    "numerator": ("numerator",),
-    "denominator": ("denominator",),
     "marker": ("marker",),
 }
 

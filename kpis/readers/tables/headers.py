@@ -2,7 +2,9 @@
 
 Case, punctuation, line breaks, units in brackets and footnote digits are passed over. An exact
 word is preferred to a loose one and a sure word to a vague one, and two columns never share a
-field in silence: the first has it and the pair is reported as duplicates.
+field in silence: the first has it and the pair is reported as duplicates. The outturn is that by
+permission (`outturn_words.py`): a header with a word that nobody permitted has the field only
+where no better one does, and then in doubt.
 """
 
 import re
@@ -22,12 +24,17 @@ from kpis.readers.tables.header_words import (
     STRONGER_THAN_FOR_PEOPLE,
     TITLES_AT_A_PINCH,
 )
+from kpis.readers.tables.outturn_words import what_it_says
 
 Claim = tuple[str, int]  # a field, and how surely it is claimed: 0 is surest
 
 _IN_BRACKETS = 1  # less sure by this where words in brackets had to be left out
 _GROUP = 2  # and by this for each group of words
 _LOOSE = 100
+_UNIT_ALONE = 150  # "%" or "Number" below a period
+_IN_DOUBT = 200  # "Planned outturn"
+_NO_UNIT_ALONE = ("", "k", "m", "per")
+_MAY_STAND_TWICE = ("unit",)  # for it is only compared
 _EXACT: dict[str, Claim] = {
     word: (name, place * _GROUP)
     for name, groups in (EXACT | {"measure": (*MEASURE, MEASURE_AT_A_PINCH)}).items()
@@ -49,35 +56,72 @@ class HeadersFound:
     """Columns by field; pairs of columns that claim one field; columns nobody asked for.
 
     A second column that names the measure has the field `measure_also`. `year` is there when a
-    column holds the year alone.
+    column holds the year alone. in_doubt: whether the header of the outturn has words that may
+    make it another figure. rivals: columns that may be the outturn as well as the one that is
+    taken for it.
     """
 
     columns: dict[str, int]
     duplicates: tuple[tuple[int, int], ...] = ()
     unknown: tuple[int, ...] = ()
+    in_doubt: bool = False
+    rivals: tuple[int, ...] = ()
 
 
-def find_fields(headers: Mapping[int, str]) -> HeadersFound:
-    """Tell which fields the headers of a row name. headers: column → text, no empty ones."""
+def find_fields(headers: Mapping[int, str], *, of_a_period: bool = False) -> HeadersFound:
+    """Tell which fields the headers of a row name. headers: column → text, no empty ones.
+
+    of_a_period: they stand below one period, so that "%" or "Number" may be its outturn.
+    """
     claims: dict[str, list[tuple[int, int]]] = {}  # field → (how surely, column), in file order
     unknown: list[int] = []
     for column, header in headers.items():
-        if claim := _claim(header):
+        if claim := _claim(header) or (_claim_of_unit(header) if of_a_period else None):
             claims.setdefault(claim[0], []).append((claim[1], column))
-        elif not _is_for_people(header):
+        elif not is_for_people(header):
             unknown.append(column)
 
     columns, duplicates = _measure_columns(claims.pop("measure", []), headers)
+    rivals = _rivals(claims.get("outturn", []), headers)
     for name, claimed in claims.items():
         surest = min(rank for rank, _ in claimed)
         columns[name], *more = (column for rank, column in claimed if rank == surest)
-        duplicates += [(columns[name], column) for column in more]
+        of_name = rivals if name == "outturn" else ()
+        if name not in _MAY_STAND_TWICE:
+            duplicates += [(columns[name], column) for column in more if column not in of_name]
         unknown += [
             column
             for rank, column in claimed
-            if rank > surest and not _is_for_people(headers[column])
+            if rank > surest and column not in of_name and not is_for_people(headers[column])
         ]
-    return HeadersFound(columns, tuple(duplicates), tuple(sorted(unknown)))
+    in_doubt = "outturn" in columns and bool(what_it_says(headers[columns["outturn"]]).other)
+    return HeadersFound(columns, tuple(duplicates), tuple(sorted(unknown)), in_doubt, rivals)
+
+
+def _rivals(claimed: list[tuple[int, int]], headers: Mapping[int, str]) -> tuple[int, ...]:
+    """The columns that may be the outturn as well as the surest of those that claim it.
+
+    "Outturn" is it whatever stands beside; "Value" is not where there is a "Percentage" too, nor
+    is "Outturn (number)" beside "Outturn (%)".
+    """
+    if len(claimed) < 2:
+        return ()
+    rank, taken = min(claimed)
+    unit = what_it_says(headers[taken]).unit
+    return tuple(
+        column
+        for other, column in claimed
+        if column != taken
+        and other // _LOOSE == rank // _LOOSE
+        and (
+            rank >= _IN_DOUBT
+            or (other < _LOOSE and other > rank >= _GROUP)
+            or (
+                what_it_says(headers[column]).unit not in ("", unit)
+                and other // _GROUP == rank // _GROUP
+            )
+        )
+    )
 
 
 def find_attribution(headers: Mapping[int, str]) -> tuple[int, ...]:
@@ -122,9 +166,11 @@ def plain(header: str, *, with_brackets: bool = False) -> str:
 
 def _claim(header: str) -> Claim | None:
     words = plain(header)
-    for_people = _is_for_people(header)
+    for_people = is_for_people(header)
     if words in _EXACT:
         name, surely = _EXACT[words]
+        if name == "outturn" and not for_people and what_it_says(header).other:
+            return name, _IN_DOUBT
         if not _has_word_for_people(header) or name in STRONGER_THAN_FOR_PEOPLE:
             bracketed = words != plain(header, with_brackets=True)
             return name, surely + _IN_BRACKETS * bracketed
@@ -134,11 +180,33 @@ def _claim(header: str) -> Claim | None:
         if for_people and name not in STRONGER_THAN_FOR_PEOPLE:
             continue
         if any(f" {word} " in f" {words} " for word in loose_words):
-            return name, _LOOSE
+            in_doubt = name == "outturn" and what_it_says(header).other
+            return name, _IN_DOUBT if in_doubt else _LOOSE
     return None
 
 
-def _is_for_people(header: str) -> bool:
+def field_of(header: str) -> str:
+    """The field that a header claims, whether it gets it or not; "" where it claims none."""
+    claim = _claim(header)
+    return claim[0] if claim else ""
+
+
+def _claim_of_unit(header: str) -> Claim | None:
+    """What "%", "Number" or "No." claims below a period: its outturn."""
+    says = what_it_says(header)
+    if says.unit in _NO_UNIT_ALONE or says.other or says.periods or _has_word_for_people(header):
+        return None
+    return "outturn", _UNIT_ALONE
+
+
+def is_header_word(header: str) -> bool:
+    """Whether a text is what people head a column of a return with, one kept for people or not."""
+    words = plain(header)
+    return words in _EXACT or words in FOR_PEOPLE or words in FOR_PEOPLE_WORDS
+
+
+def is_for_people(header: str) -> bool:
+    """Whether a column is kept for people: a target, a RAG status, one without a word."""
     words = plain(header)
     return not words or words in FOR_PEOPLE or _has_word_for_people(header)
 

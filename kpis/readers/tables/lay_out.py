@@ -23,13 +23,22 @@ from kpis.cell_addresses import letters_of
 from kpis.frames import TEXT, WHOLE
 from kpis.readers.files.grid import Grid, Row
 from kpis.readers.raw import FIELDS, FIELDS_WITH_KIND, RAW_ROWS, CellKind, Layout
-from kpis.readers.tables.find_table import OF_LATEST, Table
+from kpis.readers.tables.find_table import OF_LATEST
+from kpis.readers.tables.found_table import Table
 from kpis.readers.tables.headers import plain
+from kpis.readers.tables.outturn_words import what_it_says
 from kpis.readers.tables.period_headers import PeriodColumn
 from kpis.readers.tables.period_words import marker_for
-from kpis.readers.tables.totals_and_notes import is_total, note_on_rows, opens_a_note, rows_in_words
+from kpis.readers.tables.totals_and_notes import (
+    is_total,
+    is_total_of,
+    note_on_rows,
+    opens_a_note,
+    rows_in_words,
+)
 from kpis.readers.tables.year_and_part import joined
 
+LAST_ROW_OF_ALL = 1 << 30
 Columns = dict[str, list[str]]  # by field, and kinds as "<field>_kind"
 Laid = tuple[pd.DataFrame, tuple[str, ...]]
 
@@ -38,10 +47,15 @@ _FIGURES = ("outturn", "numerator", "denominator")
 _FILLED_IN = ("outturn", "numerator", "denominator", "marker", "commentary")
 # What a merged cell says of every row it covers; a merged outturn is one figure, not several.
 _KEYS = ("measure", "measure_also", "period", "area", "breakdown", "category", "year")
+_MERGED = (*_KEYS, "unit")
+_BESIDE_A_PERIOD = ("numerator", "denominator", "marker", "commentary")
 
 
 class Figure(NamedTuple):
-    """A filled cell of a wide table; `position` is that of its row among the rows below."""
+    """A filled cell of a wide table; `position` is that of its row among the rows below.
+
+    Its text is empty where something is filled in only beside it, below the same period.
+    """
 
     position: int
     period: PeriodColumn
@@ -51,7 +65,8 @@ class Figure(NamedTuple):
 
 def lay_out(grid: Grid, table: Table) -> Laid:
     """The figures below a table's header, as RAW_ROWS, and notes on what was passed over."""
-    below = [number for number in grid.rows() if number > table.header_row]
+    last = table.last_row or LAST_ROW_OF_ALL
+    below = [number for number in grid.rows() if table.header_row < number <= last]
     rows, notes = (
         _wide(grid, table, below) if table.layout == Layout.WIDE else _tidy(grid, table, below)
     )
@@ -84,10 +99,22 @@ def _tidy(grid: Grid, table: Table, below: Sequence[int]) -> Laid:
         columns = {
             name: [texts[position] for position in positions] for name, texts in columns.items()
         }
+    _mark_by_header(table, columns, len(positions))
     for name in ("outturn", "period"):
         letters = letters_of(table.headers.columns[name])
         columns[f"{name}_cell"] = [f"{letters}{row}" for row in rows]
     return raw_rows(grid.name, rows, columns), notes
+
+
+def _mark_by_header(table: Table, columns: Columns, count: int) -> None:
+    """A header's "(provisional)" is of every figure below it that has no marker of its own."""
+    marker = what_it_says(table.words[table.headers.columns["outturn"]]).marker
+    if marker:
+        own = columns.get("marker", [""] * count)
+        columns["marker"] = [
+            before or marker_for(figure, marker)
+            for before, figure in zip(own, columns["outturn"], strict=True)
+        ]
 
 
 def _wide(grid: Grid, table: Table, below: Sequence[int]) -> Laid:
@@ -110,6 +137,7 @@ def _wide(grid: Grid, table: Table, below: Sequence[int]) -> Laid:
         for name, texts in columns.items()
     }
     rows = [below[figure.position] for figure in figures]
+    _lay_beside(grid, table, below, figures, laid)
     laid["outturn"] = [figure.text for figure in figures]
     laid["outturn_kind"] = [figure.kind for figure in figures]
     laid["outturn_cell"] = [
@@ -146,12 +174,12 @@ def _passed_over(
     figures: texts and kinds of each column that may hold a figure.
     """
     column = table.headers.columns["measure"]
-    header = plain(table.words.get(column, ""))
+    totals = columns.get("period")
     total_rows, header_rows, note_rows = [], [], []
     for position, measure in enumerate(columns["measure"]):
-        if is_total(measure):
+        if is_total(measure) or (measure and totals and is_total_of(measure, totals[position])):
             total_rows.append(position)
-        elif header and plain(measure) == header:
+        elif below[position] in table.again:
             header_rows.append(position)
         elif all(_is_no_figure(texts[position], kinds[position]) for texts, kinds in figures):
             row = grid.row(below[position])
@@ -196,9 +224,41 @@ def _texts_and_kinds(names: Sequence[str], columns: Columns) -> list[tuple[list[
 def _figures(grid: Grid, table: Table, below: Sequence[int]) -> Iterator[Figure]:
     for period in table.periods:
         cells = grid.column(period.column, below)
+        beside = [
+            grid.column(column, below).texts
+            for column in table.beside.get(period.column, {}).values()
+        ]
         for position, (text, kind) in enumerate(zip(*cells, strict=True)):
-            if text:
+            if text or any(texts[position] for texts in beside):
                 yield Figure(position, period, text, kind)
+
+
+def _lay_beside(
+    grid: Grid, table: Table, below: Sequence[int], figures: Sequence[Figure], laid: Columns
+) -> None:
+    """Put what stands below the same period as a figure into its row: Num, Den, a comment."""
+    names = {name for fields in table.beside.values() for name in fields}
+    for name in (each for each in _BESIDE_A_PERIOD if each in names):
+        columns = {
+            period: grid.column(fields[name], below)
+            for period, fields in table.beside.items()
+            if name in fields
+        }
+        own = laid.get(name, [""] * len(figures))
+        texts = [
+            columns[figure.period.column].texts[figure.position]
+            if figure.period.column in columns
+            else ""
+            for figure in figures
+        ]
+        laid[name] = [text or before for text, before in zip(texts, own, strict=True)]
+        if name in FIELDS_WITH_KIND:
+            laid[f"{name}_kind"] = [
+                columns[figure.period.column].kinds[figure.position]
+                if figure.period.column in columns
+                else CellKind.EMPTY
+                for figure in figures
+            ]
 
 
 def _place_in_file(figure: Figure) -> tuple[int, int]:
@@ -214,7 +274,7 @@ def _fields(grid: Grid, table: Table, below: Sequence[int]) -> Columns:
     """Texts by field, and kinds as "<field>_kind", of the columns that the table has."""
     columns: Columns = {}
     for name, column in table.headers.columns.items():
-        texts, kinds = grid.column(column, below, merged=name in _KEYS)
+        texts, kinds = grid.column(column, below, merged=name in _MERGED)
         columns[name] = texts
         if name in FIELDS_WITH_KIND:
             columns[f"{name}_kind"] = kinds

@@ -20,8 +20,10 @@ from kpis.frames import TEXT
 from kpis.readers.files.grid import TextSheet
 from kpis.readers.raw import FIELDS, FIELDS_WITH_KIND, RAW_ROWS, CellKind, Layout, TableFound
 from kpis.readers.tables.beside import with_beside
-from kpis.readers.tables.find_table import Table, first_table
-from kpis.readers.tables.headers import plain
+from kpis.readers.tables.find_table import first_table
+from kpis.readers.tables.found_table import Table
+from kpis.readers.tables.header_doubts import is_plain
+from kpis.readers.tables.headers import is_header_word
 from kpis.readers.tables.totals_and_notes import is_total, opens_a_note
 
 _SAMPLE = 1 << 16
@@ -70,6 +72,8 @@ def _header(content: bytes) -> tuple[Table, int] | None:
     table = first_table(TextSheet(records))
     if table is None or table.layout != Layout.TIDY or "year" in table.headers.columns:
         return None
+    if not is_plain(table):
+        return None
     header = records[table.header_row - 1]
     if next(csv.reader([lines[table.header_row - 1]])) != header:  # a cell above runs over lines
         return None
@@ -111,9 +115,8 @@ def _only_figures(cells: pa.Table, of_field: dict[str, str]) -> bool:
 def _has_totals_or_notes(cells: pa.Table, table: Table) -> bool:
     """Whether a record is a total, a note or the header once more."""
     column = table.headers.columns["measure"]
-    header = plain(table.words[column])
     return any(
-        is_total(text) or opens_a_note(text) or plain(text) == header
+        is_total(text) or opens_a_note(text) or is_header_word(text)
         for text in pc.unique(cells[str(column)]).to_pylist()
     )
 

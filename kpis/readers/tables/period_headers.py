@@ -36,11 +36,13 @@ def period_columns(number: int, row: Row, above: Row | None = None) -> tuple[Per
     return tuple(period for period in by_column.values() if period)
 
 
-def period_columns_below(number: int, row: Row, above: Row) -> tuple[PeriodColumn, ...]:
+def period_columns_below(
+    number: int, row: Row, above: Row, *, at_least: int = 2
+) -> tuple[PeriodColumn, ...]:
     """The cells of a header row that are periods with the year above them: "Q1" below "2019/20".
 
     The year stands above the first of its quarters, merged over the others or not. Empty unless
-    two cells or more become periods in this way: one could be a figure.
+    so many cells become periods in this way: a single one could be a figure.
     """
     columns = []
     for column, cell in row.items():
@@ -53,7 +55,7 @@ def period_columns_below(number: int, row: Row, above: Row) -> tuple[PeriodColum
                 marker = part.marker or (year.marker if year else "")
                 address = f"{letters_of(column)}{number}"
                 columns.append(PeriodColumn(column, text, cell.kind, address, ends, marker))
-    return tuple(columns) if len(columns) > 1 else ()
+    return tuple(columns) if len(columns) >= at_least else ()
 
 
 def _period_of(column: int, number: int, cell: Cell) -> PeriodColumn | None:

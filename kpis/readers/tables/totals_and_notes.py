@@ -15,6 +15,8 @@ from kpis.words.lists import listed
 _TOTALS = frozenset(
     ("total", "totals", "grand total", "sub total", "subtotal", "overall total", "total all")
 )
+_SUBTOTAL = re.compile(r"(?:sub ?total|grand total|overall total)\b.*|.+ sub ?total")
+_TOTAL_OF = re.compile(r"total\b.*|.+ total")
 # Sheets nobody expects a table in.
 _GUIDANCE = frozenset(
     {"guidance", "guide", "instructions", "notes", "read me", "readme", "help"}
@@ -30,7 +32,13 @@ _OPENS_A_NOTE = re.compile(
 
 def is_total(text: str) -> bool:
     """Whether the first cell of a row says that it adds up the others."""
-    return plain(text) in _TOTALS
+    words = plain(text)
+    return words in _TOTALS or _SUBTOTAL.fullmatch(words) is not None
+
+
+def is_total_of(text: str, period: str) -> bool:
+    """The same of "Total housing", which may be a measure's name, in a row that has no period."""
+    return not period and _TOTAL_OF.fullmatch(plain(text)) is not None
 
 
 def is_guidance(sheet: str) -> bool:

@@ -29,6 +29,7 @@ ISSUE_KINDS: tuple[type[Issue], ...] = (
     structure.OfficialStatistics,
     structure.CellsBesideHeader,
     question.HeaderMeaning,
+    question.UnitDiffers,
     question.TakenAsAnswered,
     question.LeftOutAsAnswered,
     identity.MeasureNotNamed,

@@ -77,6 +77,26 @@ class HeaderMeaning(QuestionOfReader):
     code: ClassVar[str] = "header-meaning"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitDiffers(Question):
+    """A header or a unit column says another unit than the measure has."""
+
+    code: ClassVar[str] = "unit-differs"
+
+    unit: str  # of the measure
+    header: str = ""  # "" where a column of units says it
+
+    @property
+    def sentence(self) -> str:
+        said = quoted(self.found)
+        where = (
+            f"the header {quoted(self.header)} says {said}"
+            if self.header
+            else f"the unit is {said}"
+        )
+        return f"{where}, and {self.of_measure} is in {quoted(self.unit)}."
+
+
 QUESTIONS_OF_READER: dict[str, type[QuestionOfReader]] = {
     kind.code: kind for kind in (HeaderMeaning,)
 }

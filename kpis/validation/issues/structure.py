@@ -80,15 +80,21 @@ class DuplicateColumn(Issue):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnknownColumn(Issue):
-    """A column whose header is not understood; it is left aside."""
+    """A column whose header is not understood, or that another is read in place of."""
 
     code: ClassVar[str] = "unknown-column"
     severity: ClassVar[Severity] = Severity.WARNING
 
     nearest: str
+    instead: str = ""  # the header of the column that is read, where this one means the same
 
     @property
     def sentence(self) -> str:
+        if self.instead:
+            return (
+                f"the column {quoted(self.found)} was left aside, for {quoted(self.instead)} is "
+                "read in its place. If that is the wrong one, delete it or give it another header."
+            )
         question = f"Did you mean {quoted(self.nearest)}? " if self.nearest else ""
         return (
             f"the column {quoted(self.found)} is not one of a return and was left aside. "

@@ -10,6 +10,7 @@ from kpis.model import Provenance
 from kpis.readers.raw import Layout
 from kpis.readers.tables.activity_header_words import ACTIVITY, WORDS
 from kpis.readers.tables.header_words import EXACT, MEASURE
+from kpis.readers.tables.headers import field_of
 from kpis.validation.issues.question import QUESTIONS_OF_READER
 from kpis.validation.issues.structure import (
     CellsBesideHeader,
@@ -76,10 +77,17 @@ def unknown_columns(table: ReturnTable) -> Iterator[RowIssue]:
     for raw_table in table.raw.tables:
         headers = _HEADERS_OF_ACTIVITIES if raw_table.layout == Layout.ACTIVITIES else _HEADERS
         for header, cell in raw_table.unknown:
+            instead = raw_table.headers.get(field_of(header), "")
             near = get_close_matches(header[:_LONGEST].strip().lower(), headers, 1, _NEAR_ENOUGH)
             nearest = near[0].capitalize() if near else ""
             yield RowIssue(
-                UnknownColumn(sheet=raw_table.sheet, cell=cell, found=header, nearest=nearest)
+                UnknownColumn(
+                    sheet=raw_table.sheet,
+                    cell=cell,
+                    found=header,
+                    nearest=nearest,
+                    instead=instead,
+                )
             )
 
 

@@ -39,7 +39,7 @@ from kpis.validation import CheckContext, CheckedReturn, check_rows
 
 # Q2 2019/20 has ended and is due on 30 October; it closes on 11 November.
 IN_OCTOBER = datetime(2019, 10, 20, 9, 30)
-COLUMNS = dict(zip(FIELDS, "ABCDEFGHIJKL", strict=True))
+COLUMNS = dict(zip(FIELDS, "ABCDEFGHIJKLM", strict=True))
 
 
 def _measure(number: int, id: str, frequency: Frequency, unit: Unit, **more: Any) -> Measure:

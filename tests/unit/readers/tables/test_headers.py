@@ -77,7 +77,7 @@ def test_a_word_among_others_claims_its_field_loosely(header, field):
 @pytest.mark.parametrize(
     "header",
     [
-        *("Target", "Minimum expectation", "Target 2019/20", "Outturn (previous)", "Unit", "RAG"),
+        *("Target", "Minimum expectation", "Target 2019/20", "Outturn (previous)", "RAG"),
         *("Previous outturn", "Last year's outturn", "Direction of travel", "Forecast outturn"),
         *("Directorate", "Owner", "Frequency", "Publisher", "Licence", "Conversion", "Note"),
         *("Status", "%", "Variance", "Area code", "Polarity", "Baseline value"),
@@ -160,8 +160,8 @@ def test_publisher_and_licence_together_attribute_figures(header, columns):
 
 def test_our_own_tidy_header_is_read_without_remark():
     read = "measure period area breakdown category outturn numerator denominator marker commentary"
-    for_people = "title unit publisher licence indicator conversion note"
-    header = [*read.split(), "returned_on", *for_people.split()]
+    for_people = "title publisher licence indicator conversion note"
+    header = [*read.split(), "unit", "returned_on", *for_people.split()]
     assert unknown(*header) == [] == duplicates(*header)
-    own = {name: name for name in (*read.split(), "returned_on")}
+    own = {name: name for name in (*read.split(), "unit", "returned_on")}
     assert fields(*header) == own | {"measure_also": "title"}

@@ -1,0 +1,242 @@
+"""What the headers of a table leave in doubt, as questions, and how they were answered.
+
+A column whose header has words that nobody permitted, two columns that may each be the outturn, a
+heading such as "Targets" above a table, a header of another period than its rows: the figures are
+laid out as if it were the outturn, and wait.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+import pandas as pd
+
+from kpis.cell_addresses import letters_of
+from kpis.errors import PeriodError
+from kpis.period_text import parse_period
+from kpis.readers.asked import LEAVE_OUT, TAKE, Answers, Choice, Doubt
+from kpis.readers.files.grid import Grid
+from kpis.readers.raw import CellKind, Layout
+from kpis.readers.tables.found_table import InDoubt, Table
+from kpis.readers.tables.headers import plain
+from kpis.readers.tables.outturn_words import what_it_says
+from kpis.readers.tables.period_words import is_part_of_year
+from kpis.words.lists import listed
+
+CODE = "header-meaning"
+_LONGEST = 40  # characters of a header on a button
+_SOME_YEAR = "2019/20"  # parts of a year are compared in one and the same
+
+
+def settle(table: Table, answers: Answers) -> Table:
+    """The table with its outturns where somebody answered that they stand."""
+    for doubt in table.in_doubt:
+        answer = answers.to(CODE, _about(doubt)) if doubt.rivals else ""
+        for column, words in doubt.rivals:
+            if answer == _answer(words):
+                table = table.with_outturn(doubt.column, column)
+    return table
+
+
+def doubts_of(table: Table, asked: Table, grid: Grid, rows: pd.DataFrame) -> tuple[Doubt, ...]:
+    """The questions about a table. rows: RAW_ROWS of it. asked: the table before its answers."""
+    if not len(rows):
+        return ()
+    laid = _Laid(grid, table, rows)
+    doubts = [laid.header(each) for each in asked.in_doubt]
+    if table.heading[0]:
+        doubts.append(laid.heading())
+    doubts += laid.other_periods()
+    return tuple(doubt for doubt in doubts if doubt.rows)
+
+
+def is_plain(table: Table) -> bool:
+    """Whether a table's headers leave nothing in doubt, whatever stands below them."""
+    says = [what_it_says(table.words[column]) for column in table.outturns()]
+    plain_header = not any(each.periods or each.months or each.marker for each in says)
+    return plain_header and not table.in_doubt and not table.heading[0]
+
+
+@dataclass(frozen=True)
+class _Laid:
+    grid: Grid
+    table: Table
+    rows: pd.DataFrame
+
+    def header(self, doubt: InDoubt) -> Doubt:
+        columns = [doubt.column, *(column for column, _ in doubt.rivals)]
+        wide = self.table.layout is Layout.WIDE
+        chosen = next((c for c in columns if c in self.table.outturns()), doubt.column)
+        rows = self._of_column(chosen) if wide else self.rows
+        if doubt.rivals:
+            names = listed([_quoted(words) for words in (doubt.words, *_words_of(doubt))])
+            told = f"the columns {names} may each hold the outturn."
+            label = f"{_short(doubt.words)} is the outturn"
+            rivals = tuple(
+                Choice(
+                    answer=_answer(words),
+                    label=f"{_short(words)} is the outturn",
+                    stores=self._stores_of(column, rows),
+                )
+                for column, words in doubt.rivals
+            )
+        else:
+            told = f"the column {_quoted(doubt.words)} may hold another figure than the outturn."
+            label, rivals = "It is the outturn", ()
+        return Doubt(
+            code=CODE,
+            about=_about(doubt),
+            sheet=self.grid.name,
+            cell=self.table.cell(doubt.column),
+            found=doubt.words,
+            told=told,
+            choices=(
+                Choice(answer=TAKE, label=label, stores=self._stores_of(doubt.column, rows)),
+                *rivals,
+                Choice(answer=LEAVE_OUT, label="It is another figure: leave out"),
+            ),
+            rows=_numbers(rows),
+            column=letters_of(chosen) if wide else "",
+        )
+
+    def heading(self) -> Doubt:
+        words, cell = self.table.heading
+        return Doubt(
+            code=CODE,
+            about=f"heading {words}",
+            sheet=self.grid.name,
+            cell=cell,
+            found=words,
+            told=f"{_quoted(words)} stands above this table, so its figures may be no outturns.",
+            choices=(
+                Choice(answer=TAKE, label="They are outturns", stores=_stores(self.rows)),
+                Choice(answer=LEAVE_OUT, label="They are other figures: leave out"),
+            ),
+            rows=_numbers(self.rows),
+        )
+
+    def other_periods(self) -> Iterator[Doubt]:
+        """Headers that name a period which is not that of their rows."""
+        wide = self.table.layout is Layout.WIDE
+        for column in self.table.outturns():
+            words = self.table.words[column]
+            says = what_it_says(words)
+            if (
+                any(column == each.column for each in self.table.in_doubt)
+                or not (says.periods or says.months)
+                or (wide and self.table.is_period(column))
+            ):
+                continue
+            rows = self._of_column(column) if wide else self.rows
+            for (period, kind), of_period in rows.groupby(
+                ["period", "period_kind"], sort=False, observed=True
+            ):
+                if not _agrees(says.periods, says.months, str(period), str(kind)):
+                    yield self._other_period(column, words, str(period), of_period)
+
+    def _other_period(self, column: int, words: str, period: str, rows: pd.DataFrame) -> Doubt:
+        return Doubt(
+            code=CODE,
+            about=f"{words} beside {period}",
+            sheet=self.grid.name,
+            cell=self.table.cell(column),
+            found=words,
+            told=f"the column {_quoted(words)} names another period than {period} beside it.",
+            choices=(
+                Choice(answer=TAKE, label=f"It is of {period}", stores=_stores(rows)),
+                Choice(answer=LEAVE_OUT, label="It is another figure: leave out"),
+            ),
+            rows=_numbers(rows),
+            column=letters_of(column) if self.table.layout is Layout.WIDE else "",
+        )
+
+    def _stores_of(self, column: int, rows: pd.DataFrame) -> str:
+        if not len(rows):
+            return ""
+        cell = self.grid.row(int(rows["row"].iloc[0])).get(column)
+        return _stores(rows, cell.text if cell else "nothing")
+
+    def _of_column(self, column: int) -> pd.DataFrame:
+        letters = letters_of(column)
+        return self.rows[self.rows["outturn_cell"].str.rstrip("0123456789") == letters]
+
+
+def _about(doubt: InDoubt) -> str:
+    return " beside ".join((doubt.words, *_words_of(doubt)))
+
+
+def _words_of(doubt: InDoubt) -> list[str]:
+    return [words for _, words in doubt.rivals]
+
+
+def _answer(words: str) -> str:
+    return f"column {' '.join(words.split()).lower()}"
+
+
+def _quoted(words: str) -> str:
+    return f"'{' '.join(words.split())}'"
+
+
+def _short(words: str) -> str:
+    words = " ".join(words.split())
+    return _quoted(words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1]}…")
+
+
+def _numbers(rows: pd.DataFrame) -> tuple[int, ...]:
+    return tuple(dict.fromkeys(int(number) for number in rows["row"]))
+
+
+def _stores(rows: pd.DataFrame, figure: str = "") -> str:
+    """ "45 for Q2 2019/20 and 3 more"."""
+    if not len(rows):
+        return ""
+    first = rows.iloc[0]
+    more = f" and {len(rows) - 1:,} more" if len(rows) > 1 else ""
+    return f"{figure or first['outturn']} for {first['period']}{more}"
+
+
+def _agrees(periods: Iterable[str], months: int, period: str, kind: str) -> bool:
+    if not period:
+        return True  # asked for in itself
+    if months and (span := _span(period, kind)) and kind != CellKind.DATE:
+        start, end = span
+        if (end.year - start.year) * 12 + end.month - start.month + 1 != months:
+            return False
+    return all(_is_same(each, period, kind) for each in periods)
+
+
+@lru_cache(maxsize=4096)
+def _is_same(header: str, period: str, kind: str) -> bool:
+    """Whether the period of a header, perhaps without a year, is that of a row."""
+    if plain(header) == plain(period):
+        return True
+    span = _span(period, kind)
+    if span is None:
+        if not is_part_of_year(period):
+            return True  # no period: refused in itself
+        years: tuple[str, ...] = (_SOME_YEAR,)
+        span = _span(f"{period} {_SOME_YEAR}", CellKind.TEXT)
+    else:
+        year = span[1].year
+        years = (
+            "",
+            str(year),
+            str(year - 1),
+            *(f"{y}/{(y + 1) % 100:02}" for y in (year - 1, year)),
+        )
+    named = {_span(f"{header} {each}".strip(), CellKind.TEXT) for each in years} - {None}
+    if kind == CellKind.DATE and span:
+        return any(each and each[0] <= span[1] <= each[1] for each in named)
+    return span in named
+
+
+def _span(text: str, kind: str) -> tuple[date, date] | None:
+    if kind == CellKind.DATE:
+        day = date.fromisoformat(text[:10])
+        return day, day
+    try:
+        period = parse_period(text)
+    except PeriodError:
+        return None
+    return period.start, period.end

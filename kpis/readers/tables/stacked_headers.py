@@ -1,0 +1,145 @@
+"""Headers of a wide table that say more than a period, in a row below the periods or above them.
+
+Scorecards set Target and Actual, or Num, Den and %, below each quarter; others set "Target" and
+"Actual" each above its own quarters. Either way every column has a period and words of its own,
+and what it holds is told by both.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from kpis.readers.files.grid import Row
+from kpis.readers.raw import CellKind
+from kpis.readers.tables.found_table import InDoubt
+from kpis.readers.tables.headers import HeadersFound, find_fields, is_for_people, plain
+from kpis.readers.tables.period_headers import PeriodColumn
+from kpis.readers.tables.period_words import period_in
+
+_OF_A_PERIOD = ("numerator", "denominator", "marker", "commentary")
+_MOST_WORDS_OF_A_HEADING = 3  # a longer text above a table is its title
+_A_FIGURE = re.compile(r"[-−–+£(<\s]*\.?\d|\[")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A column of a wide table: its period, and the words above or below that, "" for none."""
+
+    column: int
+    period: PeriodColumn
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The columns of figures, what stands beside each of them, and what could not be placed."""
+
+    periods: tuple[PeriodColumn, ...]
+    beside: Mapping[int, Mapping[str, int]]
+    duplicates: tuple[tuple[int, int], ...]
+    unknown: tuple[int, ...]
+    in_doubt: tuple[InDoubt, ...]
+
+
+def parts_below(below: Row, heads: Sequence[int], periods: Sequence[PeriodColumn]) -> list[Part]:
+    """The columns under the periods by the words in the row below; [] where it holds none.
+
+    heads: the columns that are headed in the row of the periods. A period reaches to the next.
+    """
+    by_column = {period.column: period for period in periods}
+    parts = []
+    for column, cell in below.items():
+        head = max((each for each in heads if each <= column), default=0)
+        if head in by_column:
+            if cell.kind != CellKind.TEXT or _A_FIGURE.match(cell.text):
+                return []
+            parts.append(Part(column, by_column[head], cell.text))
+    if not parts or not any(_is_known(part.words) for part in parts):
+        return []
+    named = {part.column for part in parts}
+    return sorted(
+        [*parts, *(Part(each.column, each) for each in periods if each.column not in named)],
+        key=lambda part: part.column,
+    )
+
+
+def parts_above(above: Row, periods: Sequence[PeriodColumn]) -> list[Part]:
+    """The columns of the periods by the words in the row above them, "" where that has none."""
+    first = min(period.column for period in periods)
+    headings = {column: cell.text for column, cell in above.items() if column >= first}
+    if not headings or (len(above) == 1 and _is_title(*headings.values())):
+        headings = {}
+    parts = []
+    for period in periods:
+        left = [text for column, text in headings.items() if column <= period.column]
+        words = left[-1] if left else ""
+        parts.append(Part(period.column, period, "" if words and period_in(words) else words))
+    return parts
+
+
+def settled(parts: Sequence[Part], words: Mapping[int, str]) -> Parts:
+    """What each column is, by period. words: column → the header that is told of it."""
+    of_period: dict[str, list[Part]] = {}
+    for part in parts:
+        of_period.setdefault(part.period.text, []).append(part)
+    periods: list[PeriodColumn] = []
+    beside: dict[int, dict[str, int]] = {}
+    duplicates: list[tuple[int, int]] = []
+    unknown: list[int] = []
+    in_doubt: list[InDoubt] = []
+    for of_one in of_period.values():
+        found = _fields_of(of_one, words)
+        duplicates += found.duplicates
+        stacked = {part.column: part.words for part in of_one if part.words}
+        column = found.columns.get("outturn", 0)
+        rivals = found.rivals
+        if not column and found.unknown:  # "London" above the quarters
+            column, *more = found.unknown
+            rivals, found = tuple(more), replace(found, unknown=(), in_doubt=True)
+        if not column:
+            unknown += [each for name, each in found.columns.items() if name in _OF_A_PERIOD]
+            continue
+        unknown += found.unknown
+        if rivals or (found.in_doubt and column in stacked):
+            its_words = stacked.get(column, words[column])
+            others = tuple((each, stacked.get(each, words[each])) for each in rivals)
+            in_doubt.append(InDoubt(column, its_words, others))
+        period = next(part.period for part in of_one if part.column == column)
+        periods.append(replace(period, column=column))
+        fields = {name: each for name, each in found.columns.items() if name in _OF_A_PERIOD}
+        unknown += [
+            each
+            for name, each in found.columns.items()
+            if name not in (*_OF_A_PERIOD, "outturn") and name != "unit"
+        ]
+        if fields:
+            beside[column] = fields
+    return Parts(
+        periods=tuple(sorted(periods, key=lambda period: period.column)),
+        beside=beside,
+        duplicates=tuple(duplicates),
+        unknown=tuple(unknown),
+        in_doubt=tuple(in_doubt),
+    )
+
+
+def _fields_of(parts: Sequence[Part], words: Mapping[int, str]) -> HeadersFound:
+    """The fields of one period's columns; a header that is the period alone is its outturn."""
+    if len(parts) == 1 and not parts[0].words:
+        return HeadersFound({"outturn": parts[0].column})
+    heads = {
+        part.column: part.words
+        or ("Outturn" if part.period.kind != CellKind.TEXT else f"Outturn {words[part.column]}")
+        for part in parts
+    }
+    return find_fields(heads, of_a_period=True)
+
+
+def _is_known(words: str) -> bool:
+    """Whether a text is one that stands below a period: Target, Actual, Num, %."""
+    found = find_fields({1: words}, of_a_period=True)
+    return bool(found.columns) or (bool(plain(words)) and is_for_people(words))
+
+
+def _is_title(text: str) -> bool:
+    return len(text.split()) > _MOST_WORDS_OF_A_HEADING

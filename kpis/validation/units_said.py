@@ -1,0 +1,123 @@
+"""Where a return says another unit than its measures have, or that its figures are to date.
+
+Looked for in the words of the headers of outturns and in a column of units; once for each
+distinct text and measure, so that a long file costs little more than a short one.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+import numpy as np
+import pandas as pd
+
+from kpis.model import Basis, Measure
+from kpis.readers.asked import Answers
+from kpis.readers.raw import RawReturn
+from kpis.readers.tables.outturn_words import what_it_says
+from kpis.validation.figures import FigureColumn
+from kpis.validation.text_column import TextColumn, combine
+from kpis.validation.units import Compared, compare, scaled, unit_in_words
+
+CODE = "unit-differs"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class UnitSaid:
+    """A unit that is not the measure's. positions: of the rows it is said of.
+
+    header: that of the outturn, and cell where it stands; "" where a column of units says it.
+    to_date: the words say so, of a measure whose figures are of their period alone.
+    """
+
+    said: str
+    measure: Measure
+    positions: np.ndarray
+    compared: Compared
+    header: str = ""
+    cell: str = ""
+    to_date: bool = False
+
+    @property
+    def about(self) -> str:
+        """What an answer hangs on: a scale holds for all measures of a unit."""
+        unit = self.measure.unit.value if self.compared.places else unit_in_words(self.measure)
+        return f"{self.said} for {unit}"
+
+    @property
+    def answer_scaled(self) -> str:
+        """ "x1000"; "" where the words are no scale."""
+        places = self.compared.places
+        return f"x{scaled(1, places):.12g}" if places else ""
+
+
+def units_said(
+    raw: RawReturn,
+    rows: pd.DataFrame,
+    texts: dict[str, TextColumn],
+    measure: np.ndarray,
+    measures: Sequence[Measure],
+) -> tuple[UnitSaid, ...]:
+    """Every unit said that is not the measure's; () where all agree. rows: RAW_ROWS."""
+    told = list(_of_column(texts["unit"], texts["outturn"].filled, measure, measures))
+    if any(table.outturns for table in raw.tables):
+        told += _of_headers(raw, rows, texts, measure, measures)
+    return tuple(told)
+
+
+def as_answered(outturn: FigureColumn, told: Sequence[UnitSaid], answers: Answers) -> FigureColumn:
+    """The figures with those multiplied that are in thousands, as somebody answered."""
+    figures = outturn.figures
+    done = np.zeros(len(figures), dtype=bool)
+    for said in told:
+        if said.answer_scaled and answers.to(CODE, said.about) == said.answer_scaled:
+            figures = figures.copy()
+            for position in said.positions[~done[said.positions]].tolist():
+                if not np.isnan(figures[position]):
+                    figures[position] = scaled(figures[position], said.compared.places)
+            done[said.positions] = True
+    return outturn if figures is outturn.figures else replace(outturn, figures=figures)
+
+
+def _of_column(
+    unit: TextColumn, filled: np.ndarray, measure: np.ndarray, measures: Sequence[Measure]
+) -> Iterator[UnitSaid]:
+    if unit.distinct in ([], [""]):
+        return
+    usable = np.flatnonzero(filled & unit.filled & (measure >= 0))
+    numbers, first = combine(unit.codes[usable], measure[usable])
+    for number, position in enumerate(usable[first].tolist()):
+        said, own = unit[position], measures[measure[position]]
+        compared = compare(said, own.unit, own.unit_label, own.basis)
+        if not compared.agrees:
+            yield UnitSaid(said, own, usable[numbers == number], compared)
+
+
+def _of_headers(
+    raw: RawReturn,
+    rows: pd.DataFrame,
+    texts: dict[str, TextColumn],
+    measure: np.ndarray,
+    measures: Sequence[Measure],
+) -> Iterator[UnitSaid]:
+    cells = TextColumn.of(rows["outturn_cell"].array)
+    row = rows["row"].to_numpy(dtype="int64")
+    for table in raw.tables:
+        below = texts["sheet"].where(table.sheet.__eq__) & (row > table.header_row)
+        if table.last_row:
+            below &= row <= table.last_row
+        for letters, (header, cell) in table.outturns.items():
+            says = what_it_says(header)
+            under = below & cells.where(partial(_in_column, letters)) & texts["outturn"].filled
+            for number in np.unique(measure[under & (measure >= 0)]).tolist():
+                own, positions = measures[number], np.flatnonzero(under & (measure == number))
+                compared = compare(says.unit, own.unit, own.unit_label, own.basis)
+                if not compared.agrees:
+                    yield UnitSaid(says.unit, own, positions, compared, header, cell)
+                if says.to_date and own.basis is not Basis.YEAR_TO_DATE:
+                    agrees = Compared(agrees=True)
+                    yield UnitSaid(says.to_date, own, positions, agrees, header, cell, True)
+
+
+def _in_column(letters: str, cell: str) -> bool:
+    return cell.rstrip("0123456789") == letters
