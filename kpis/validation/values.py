@@ -3,7 +3,7 @@
 A figure that could mean two things ("1.234,5", "nil", "23%" for a count) is refused with what
 to type instead: a wrong figure on a public page costs more than one more question to a service.
 
-    understood   23.4  1,234  1 234  23%  £3.1m  £1.2k  (12) and −5 for below zero  [p] 23.4
+    understood   23.4  1,234  1 234  23%  £3.1m  £1.2k  (12), £(12) and −5 below zero  [p] 23.4
     no figure    [c]  [x]  [z]  and "<5", which is how services write a suppressed count
     refused      n/a  TBC  -  nil  1e5  1.234,5  12..3  twelve  23 days  a date  #DIV/0!
 
@@ -78,10 +78,10 @@ _LONGEST = 500
 _MARKER = re.compile(r"\[\s*([^\[\]]*?)\s*\]")
 _SUPPRESSED = re.compile(r"(?:<|(?:less|fewer) than|under)\s*[0-9]+", re.IGNORECASE)
 _FIGURE = re.compile(
-    r"(?P<bracket>\()?(?P<sign>[-+])?(?P<pounds>£\s?)?(?P<sign_after>[-+])?"
+    r"(?P<before>£\s?)?(?P<bracket>\()?(?P<sign>[-+])?(?P<pounds>£\s?)?(?P<sign_after>[-+])?"
     r"(?P<whole>[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,3}(?: [0-9]{3})+)?(?P<fraction>\.[0-9]+)?"
     r"\s?(?P<scale>k|m|bn|thousand|million|billion)?"
-    r"\s?(?P<percent>%|per ?cent)?(?P<end>\))?",
+    r"\s?(?P<percent>%|per ?cent)?(?P<end>\))?(?P<after>\s?%)?",
     re.IGNORECASE,
 )
 _PLACES = {"k": 3, "thousand": 3, "m": 6, "million": 6, "bn": 9, "billion": 9}
@@ -91,6 +91,8 @@ _ERRORS = re.compile(
 _SCIENTIFIC = re.compile(r"[-+]?[0-9]+(?:\.[0-9]+)?e[-+]?[0-9]+", re.IGNORECASE)
 _WITH_COMMA = re.compile(r"[-+£(]*[0-9][0-9.,]*,[0-9.,]*[0-9][)%]?")
 _ONE_NUMBER = re.compile(r"[^0-9]*[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?[^0-9]*")
+_DASH = re.compile("[£% ]*[-\u2010-\u2015\u2212]+[£% ]*")
+_BRACKETED = re.compile(r"[^0-9()]*[()][^0-9()]*[0-9][0-9,. ]*[^0-9()]*\)?|[^()]*[0-9][^0-9()]*\)")
 _SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u202f]+")
 _MINUSES = str.maketrans({"\u2212": "-", "\u2013": "-", "\u2011": "-"})
 
@@ -103,12 +105,42 @@ _NO_FIGURE = (
 _LATER = "Leave the cell empty and return the figure when it is known, or type [x] for none."
 _ZERO = "Type 0 if that is the figure."
 _IF_SUPPRESSED = "Type [c] alone if the figure is suppressed, else the figure."
+_IF_ZERO = "A dash may stand for nought or for no figure. Type 0 if the figure is nought, "
+_DASHED = (
+    f"{_IF_ZERO}[x] if it is not available or [z] if it does not apply, and say why in the "
+    "commentary."
+)
+_DASHED_COUNT = f"{_IF_ZERO}or leave the cell empty."
+_IF_NOT_AVAILABLE = "Type [x] alone if the figure is not available, and say why in the commentary."
+_IF_NOT_APPLICABLE = "Type [z] alone if no figure can apply, and say why in the commentary."
+_IF_LOW = (
+    "It often stands for a figure that rounds to 0, elsewhere [low]. Type the figure itself, or "
+    "[c] alone if it is suppressed."
+)
+_IF_MARKED = "Type the figure, and [{0}] beside it if it is {1}, as in 23.4 [{0}]."
+_ADVICE_BY_SIGN = {
+    "x": _IF_NOT_AVAILABLE,
+    ":": _IF_NOT_AVAILABLE,
+    "..": _IF_NOT_AVAILABLE,
+    "z": _IF_NOT_APPLICABLE,
+    "~": _IF_LOW,
+    "low": _IF_LOW,
+    "p": _IF_MARKED.format("p", "provisional"),
+    "r": _IF_MARKED.format("r", "revised"),
+    "c": _IF_SUPPRESSED,
+    "*": _IF_SUPPRESSED,
+}
+_AROUND_A_SIGN = " ()[]{}'\"\u2018\u2019\u201c\u201d"
+_BRACKETS = (
+    "Brackets around a number say that it is below 0, and here they do not fit. Type a minus "
+    "before it, as in -1,234, or the number alone."
+)
 _ADVICE_BY_WORD = (
     dict.fromkeys(("nil", "zero", "none", "null"), _ZERO)
     | dict.fromkeys(("n/a", "na", "n.a.", "not applicable", "not available"), _NO_FIGURE)
-    | dict.fromkeys(("-", "--", "..", "...", ":", ".", "?", "unknown", "no data"), _NO_FIGURE)
+    | dict.fromkeys(("...", ".", "?", "unknown", "no data"), _NO_FIGURE)
     | dict.fromkeys(("tbc", "tba", "tbd", "to follow", "to be confirmed", "pending"), _LATER)
-    | dict.fromkeys(("*", "**", "c", "suppressed"), _IF_SUPPRESSED)
+    | dict.fromkeys(("**", "***", "s", "supp", "suppressed", "confidential"), _IF_SUPPRESSED)
 )
 _ALONE = "Type the number alone: words and signs belong in the commentary."
 _IN_FULL = "Write the number in full, without an E."
@@ -189,22 +221,29 @@ def _read_text(text: str, expected: ExpectedFigure) -> FigureRead:
 
 def _read_number(match: re.Match[str], text: str, expected: ExpectedFigure) -> FigureRead:
     signs = [sign for sign in (match["sign"], match["sign_after"]) if sign]
+    pounds = bool(match["before"]) + bool(match["pounds"])
+    percent = bool(match["percent"]) + bool(match["after"])
     if len(signs) + bool(match["bracket"]) > 1 or bool(match["bracket"]) != bool(match["end"]):
         return _refused(_advice(text, expected))
-    if match["percent"] and not expected.percent:
-        return _refused(_NO_PERCENT)
-    if match["pounds"] and not expected.money:
-        return _refused(_NO_POUNDS)
-    if match["percent"] and (match["pounds"] or match["scale"]):
+    if percent and not expected.percent:
+        return _refused(_without(_NO_PERCENT, match))
+    if pounds and not expected.money:
+        return _refused(_without(_NO_POUNDS, match))
+    if max(pounds, percent) > 1 or (percent and (pounds or match["scale"])):
         return _refused(_ALONE)
-    if match["scale"] and not (match["pounds"] or expected.scale):
+    if match["scale"] and not (pounds or expected.scale):
         return _refused(_NO_SCALE)
     digits = (match["whole"] or "0").replace(",", "").replace(" ", "")
     below_zero = bool(match["bracket"]) or "-" in signs
     value = _scaled(
         digits + (match["fraction"] or ""), _PLACES.get((match["scale"] or "").lower(), 0)
     )
-    return _bounded(-value if below_zero else value, percent_sign=bool(match["percent"]))
+    return _bounded(-value if below_zero else value, percent_sign=bool(percent))
+
+
+def _without(advice: str, match: re.Match[str]) -> str:
+    """The advice to leave a sign out, and what its brackets say, where it has those too."""
+    return f"{advice} Its brackets say that it is below 0." if match["bracket"] else advice
 
 
 def _scaled(decimal: str, places: int) -> float:
@@ -229,13 +268,19 @@ def _refused(advice: str) -> FigureRead:
 
 
 def _advice(text: str, expected: ExpectedFigure) -> str:
-    advice = _ADVICE_BY_WORD.get(text.translate(_MINUSES).lower())
+    if _DASH.fullmatch(text):
+        return _DASHED if expected.outturn else _DASHED_COUNT
+    word = text.lower()
+    sign = word.strip(_AROUND_A_SIGN)
+    advice = _ADVICE_BY_WORD.get(word) or _ADVICE_BY_SIGN.get(sign) or _ADVICE_BY_WORD.get(sign)
     if advice:
         return advice if expected.outturn or advice is _ZERO else _GIVE_A_COUNT
     if text.startswith("<"):
         return _IF_SUPPRESSED
     if _SCIENTIFIC.fullmatch(text):
         return _IN_FULL
+    if _BRACKETED.fullmatch(text) and not any(map(str.isalpha, text)):
+        return _BRACKETS
     if _WITH_COMMA.fullmatch(text):
         return _COMMA
     if _ONE_NUMBER.fullmatch(text):

@@ -46,6 +46,13 @@ NOT_A_NUMBER, UNKNOWN_MARKER = Problem.NOT_A_NUMBER, Problem.UNKNOWN_MARKER
         ("£-5", Unit.POUNDS, -5.0),
         ("(12)", Unit.INDEX, -12.0),
         ("(1,200)", Unit.POUNDS, -1200.0),
+        ("£(1,234)", Unit.POUNDS, -1234.0),
+        ("£ (1,234.50)", Unit.POUNDS, -1234.5),
+        ("(£1,234)", Unit.POUNDS, -1234.0),
+        ("£(1.2k)", Unit.POUNDS, -1200.0),
+        ("£(1 234)", BEHIND, -1234.0),
+        ("(2.5)%", Unit.PERCENT, -2.5),
+        ("(2.5%)", Unit.PERCENT, -2.5),
         ("\u22125", Unit.INDEX, -5.0),
         ("\u20135", Unit.INDEX, -5.0),
         ("+5", Unit.INDEX, 5.0),
@@ -101,8 +108,8 @@ def test_a_marker_or_a_suppressed_count_stands_for_no_figure(text, marker):
     [
         ("n/a", "[x]"),
         ("N/A", "[z]"),
-        ("-", "[x]"),
-        ("\u2013", "[x]"),
+        *((dash, "Type 0 if the figure is nought, [x] if") for dash in "-\u2010\u2013\u2014\u2212"),
+        *((dash, "or [z] if it does not apply") for dash in ("--", "£-", "- %", "£ \u2013", "---")),
         ("not available", "[x]"),
         ("..", "[x]"),
         ("TBC", "when it is known"),
@@ -111,6 +118,12 @@ def test_a_marker_or_a_suppressed_count_stands_for_no_figure(text, marker):
         ("Zero", "Type 0"),
         ("none", "Type 0"),
         ("*", "[c]"),
+        ("c", "[c] alone"),
+        *((sign, "[z] alone if no figure can apply") for sign in ("z", "Z", "(z)", "[z", "'z'")),
+        *((sign, "[x] alone if the figure is not avail") for sign in ("x", "X", "(x)", "x]", ":")),
+        *((sign, "rounds to 0, elsewhere [low]") for sign in ("~", "low", "Low", "(~)", "'~'")),
+        ("p", "23.4 [p]"),
+        ("(R)", "23.4 [r]"),
         ("<5%", "[c]"),
         ("[p] <5", "[c]"),
         ("1.234,5", "comma"),
@@ -131,6 +144,7 @@ def test_a_marker_or_a_suppressed_count_stands_for_no_figure(text, marker):
         ("(5", "number alone"),
         ("5)", "number alone"),
         ("(-5)", "number alone"),
+        *((text, "Brackets around a number say") for text in ("(5", "5)", "(-5)", "(1,234", "£5)")),
         ("--5", "number alone"),
         ("1_000", "figure alone"),
         ("\uff11\uff12", "figure alone"),
@@ -156,6 +170,11 @@ def test_what_could_mean_two_things_or_nothing_is_refused_with_advice(text, advi
         ("1.2k", Unit.COUNT, "in full"),
         ("5m", Unit.DAYS, "in full"),
         ("£5%", Unit.POUNDS, "not a percentage"),
+        ("£(1,234)", Unit.COUNT, "without a £ sign. Its brackets say that it is below 0"),
+        ("(£1,234)", Unit.DAYS, "without a £ sign. Its brackets say that it is below 0"),
+        ("(12)%", Unit.COUNT, "without a % sign. Its brackets say that it is below 0"),
+        ("£(£5)", Unit.POUNDS, "number alone"),
+        ("(5%)%", Unit.PERCENT, "number alone"),
         ("5k%", Unit.PERCENT, "number alone"),
     ],
 )
@@ -167,7 +186,13 @@ def test_the_sign_of_another_unit_is_refused(text, unit, advice):
 
 @pytest.mark.parametrize(
     ("text", "advice"),
-    [("n/a", "leave the cell empty"), ("many", "leave the cell empty"), ("nil", "Type 0")],
+    [
+        ("n/a", "leave the cell empty"),
+        ("many", "leave the cell empty"),
+        ("z", "leave the cell empty"),
+        ("-", "Type 0 if the figure is nought, or leave the cell empty"),
+        ("nil", "Type 0"),
+    ],
 )
 def test_a_numerator_that_is_not_asked_for_may_stay_empty(text, advice):
     assert advice in read_figure(text, CellKind.TEXT, BEHIND).advice
