@@ -16,10 +16,12 @@ from collections.abc import Callable, Iterator
 
 from kpis.errors import UnreadableReturn
 from kpis.readers.files.grid import LAST_COLUMN, Grid, TextSheet
-from kpis.readers.files.signature import SEND_INSTEAD
+from kpis.readers.files.other_forms import SEND_INSTEAD
 
 _MARKS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
+    (b"\xff\xfe\x00\x00", "utf-32"),
+    (b"\x00\x00\xfe\xff", "utf-32"),
     (b"\xff\xfe", "utf-16"),
     (b"\xfe\xff", "utf-16"),
 )
@@ -33,6 +35,12 @@ _FEW_CONTROLS, _MOST_CONTROLS = 2, 0.01
 _STATED_SEPARATOR = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)  # Excel's own, not shown as a row
 # More than this is a system's export, which `long_csv.py` reads if it is as plain as those are.
 MAX_LINES = 300_000
+_NULL = b"\0"
+_MOSTLY, _HARDLY = 0.6, 0.1
+_NOT_WHOLE = (
+    "The file is a text in UTF-16 that is cut or damaged: in Excel choose Save As, CSV UTF-8, and "
+    "send that copy."
+)
 _NOT_TEXT = f"The file is neither a workbook nor a text: {SEND_INSTEAD}."
 
 
@@ -85,6 +93,8 @@ def decode_text(content: bytes) -> tuple[str, tuple[str, ...]]:
                 text = content.decode(encoding)
                 break
         else:
+            if unmarked := _utf_16_without_mark(content):
+                return _decoded_without_mark(content, unmarked)
             try:
                 text = content.decode("utf-8")
             except UnicodeDecodeError:
@@ -100,6 +110,28 @@ def decode_text(content: bytes) -> tuple[str, tuple[str, ...]]:
     if "\x00" in text or len(_CONTROL.findall(sample)) > most:
         raise UnreadableReturn(_NOT_TEXT)
     return text, notes
+
+
+def _utf_16_without_mark(content: bytes) -> str:
+    """The encoding of a text whose every other byte is null, as Latin letters are in UTF-16."""
+    sample = content[: _SAMPLE - _SAMPLE % 2]
+    first, second = (sample[at::2].count(_NULL) / (len(sample) / 2) for at in (0, 1))
+    if second > _MOSTLY and first < _HARDLY:
+        return "utf-16-le"
+    return "utf-16-be" if first > _MOSTLY and second < _HARDLY else ""
+
+
+def _decoded_without_mark(content: bytes, encoding: str) -> tuple[str, tuple[str, ...]]:
+    try:
+        text = content.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise UnreadableReturn(_NOT_WHOLE) from error
+    if "\0" in text:
+        raise UnreadableReturn(_NOT_WHOLE)
+    return text, (
+        "The file is in UTF-16 without the mark that says so: check names with accents, pound "
+        "signs and dashes, or save it as CSV UTF-8.",
+    )
 
 
 def _separator(text: str, promise: Callable[[Grid], int]) -> tuple[str, str]:

@@ -25,6 +25,27 @@ def test_big_endian_utf_16_is_read_by_its_mark(text):
     assert read_return("q2.csv", content).rows["commentary"].tolist() == ["Café, £5 – better"]
 
 
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf_16_that_lost_its_mark_is_read_and_told(text, separator, encoding):
+    raw = read_return("q2.csv", text(ROWS, separator, encoding))
+    assert raw.rows["outturn"].tolist() == ["23"]
+    assert raw.rows["commentary"].tolist() == ["Café, £5 – better"]
+    (note,) = raw.notes
+    assert "in UTF-16 without the mark that says so" in note
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf_16_without_a_mark_that_is_cut_says_how_to_save_it(text, encoding):
+    with pytest.raises(UnreadableReturn, match="choose Save As, CSV UTF-8"):
+        read_return("q2.csv", text(ROWS, "\t", encoding)[:-1])
+
+
+@pytest.mark.parametrize("encoding", ["utf-32", "utf-16"])
+def test_a_mark_says_how_many_bytes_a_letter_takes(text, encoding):
+    assert read_return("q2.csv", text(ROWS, "\t", encoding)).rows["outturn"].tolist() == ["23"]
+
+
 def test_an_encoding_that_had_to_be_assumed_is_told(text):
     assert read_return("q2.csv", text(ROWS)).notes == ()
     (note,) = read_return("q2.csv", text(ROWS, encoding="cp1252")).notes
@@ -127,7 +148,6 @@ def test_a_cell_longer_than_a_report_is_told_with_its_row():
     "content",
     [
         bytes(range(256)) * 20,
-        "Code,Period,Outturn\n".encode("utf-16-le"),  # without its mark
         b"\xff\xfeC",  # half a letter
         b"Code\x00,Period",
     ],
