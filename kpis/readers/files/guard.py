@@ -5,11 +5,18 @@ answer is a sentence after a moment and never a server that has died. What is in
 looked through in `workbook_scan.py`.
 """
 
+import re
 import zipfile
 from io import BytesIO
 
 from kpis.errors import UnreadableReturn
-from kpis.readers.files.signature import PASSWORD_PROTECTED, SEND_INSTEAD, Form, form_of
+from kpis.readers.files.other_forms import SEND_INSTEAD
+from kpis.readers.files.signature import (
+    PASSWORD_PROTECTED,
+    PASSWORD_PROTECTED_ODS,
+    Form,
+    form_of,
+)
 
 MEGABYTE = 1024 * 1024  # as browsers, Streamlit and Windows count it
 MAX_FILE = 25 * MEGABYTE
@@ -20,7 +27,8 @@ MAX_MEMBERS = 2_000
 
 DAMAGED = "The workbook is damaged or incomplete: open it in Excel, save it again and send that."
 # The first member of an OpenDocument archive, stored as it is, names the kind of document.
-_ODS_TYPE = b"application/vnd.oasis.opendocument.spreadsheet"
+_OPEN_DOCUMENT = re.compile(rb"application/vnd\.oasis\.opendocument\.([a-z]+)")
+_TYPES, _MANIFEST = "[content_types].xml", "meta-inf/manifest.xml"
 
 
 def checked_form(content: bytes) -> Form:
@@ -51,22 +59,57 @@ def _form_of_archive(content: bytes) -> Form:
     except Exception as error:  # zipfile answers a damaged archive in many ways
         raise UnreadableReturn(DAMAGED) from error
     _check_sizes(archive)
-    names = set(archive.namelist())
-    if "xl/workbook.bin" in names:
-        return Form.XLSB
-    if "[Content_Types].xml" in names and any(name.startswith("xl/") for name in names):
-        return Form.XLSX
-    if "content.xml" in names and _ODS_TYPE in content[:200]:
-        return Form.ODS
+    names = {name.replace("\\", "/").lower() for name in archive.namelist()}
+    if form := _office_form(archive, names):
+        return form
+    if document := _OPEN_DOCUMENT.search(content[:200]):
+        return _open_document_form(archive, names, document[1])
     if "word/document.xml" in names or "ppt/presentation.xml" in names:
         raise UnreadableReturn(f"The file is a Word or PowerPoint document: {SEND_INSTEAD}.")
-    if any(name.startswith("Index/") for name in names):
+    if any(name.startswith("index/") for name in names):
         raise UnreadableReturn(
             "The file is an Apple Numbers document: choose File, Export To, Excel, and send that."
         )
     raise UnreadableReturn(
         "The file is a compressed folder: take the return out of it and send that alone."
     )
+
+
+def _office_form(archive: zipfile.ZipFile, names: set[str]) -> Form | None:
+    """Excel's forms by the parts that they have, whose names are free but for the list of types."""
+    if "xl/workbook.bin" in names:
+        return Form.XLSB
+    if _TYPES not in names:
+        return None
+    if any(name.startswith("xl/") for name in names):
+        return Form.XLSX
+    types = _beginning(archive, _TYPES)
+    if b"spreadsheetml.sheet.main+xml" in types or b"ms-excel.sheet.macro" in types:
+        return Form.XLSX
+    return Form.XLSB if b"ms-excel.sheet.binary" in types else None
+
+
+def _open_document_form(archive: zipfile.ZipFile, names: set[str], kind: bytes) -> Form:
+    """.ods, unless it is locked (ODF 1.2 part 3, 4.8; later, as one encrypted package)."""
+    if kind != b"spreadsheet":
+        raise UnreadableReturn(f"The file is an OpenDocument {kind.decode()}: {SEND_INSTEAD}.")
+    if "encrypted-package" in names or b"encryption-data" in _beginning(archive, _MANIFEST):
+        raise UnreadableReturn(PASSWORD_PROTECTED_ODS)
+    if "content.xml" not in names:
+        raise UnreadableReturn(DAMAGED)
+    return Form.ODS
+
+
+def _beginning(archive: zipfile.ZipFile, named: str) -> bytes:
+    """The first megabyte of a member, whatever the case of its name; nothing without one."""
+    for member in archive.infolist():
+        if member.filename.replace("\\", "/").lower() == named:
+            try:
+                with archive.open(member) as stream:
+                    return stream.read(MEGABYTE)
+            except Exception as error:  # zipfile answers a damaged member in many ways
+                raise UnreadableReturn(DAMAGED) from error
+    return b""
 
 
 def _check_sizes(archive: zipfile.ZipFile) -> None:

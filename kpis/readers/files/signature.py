@@ -5,9 +5,11 @@ workbook. Each of these is recognised here before anything tries to open it, so 
 names what was sent instead of what went wrong inside a library.
 """
 
+import re
 from enum import StrEnum
 
 from kpis.errors import UnreadableReturn
+from kpis.readers.files.other_forms import SEND_INSTEAD, refused_instead
 
 
 class Form(StrEnum):
@@ -20,42 +22,20 @@ class Form(StrEnum):
     TEXT = "text"
 
 
-SEND_INSTEAD = "send the return as an Excel workbook (.xlsx) or as a CSV file"
 PASSWORD_PROTECTED = (
     "The workbook is locked with a password or a sensitivity label: "  # noqa: S105 a sentence
     "open it in Excel, choose "
     "File, Info, Protect Workbook, remove the encryption, save it and send that copy."
+)
+PASSWORD_PROTECTED_ODS = (
+    "The workbook is locked with a password: open it, choose File, "  # noqa: S105 a sentence
+    "Save As, leave out Save with password, and send that copy."
 )
 
 ZIP = b"PK\x03\x04"
 _EMPTY_ZIP = b"PK\x05\x06"
 _OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _DIRECTORY_ENTRY = 128
-
-# The first bytes of what people send by mistake.
-_OTHER_FORMS = (
-    (b"%PDF", "a PDF"),
-    (b"{\\rtf", "a rich text document"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"GIF8", "a picture"),
-    (b"II*\x00", "a picture"),
-    (b"MM\x00*", "a picture"),
-    (b"\x1f\x8b", "a compressed file"),
-    (b"7z\xbc\xaf\x27\x1c", "a compressed folder"),
-    (b"Rar!", "a compressed folder"),
-    (b"PAR1", "a Parquet file"),
-    (b"SQLite format 3", "a database"),
-)
-_MARKUP = (
-    (b"<!doctype html", "a web page"),
-    (b"<html", "a web page"),
-    (b"<table", "a web page"),
-    (b"<head", "a web page"),
-    (b"<meta", "a web page"),
-    (b"<?xml", "an XML file"),
-)
-_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
 def form_of(content: bytes) -> Form | None:
@@ -72,16 +52,8 @@ def form_of(content: bytes) -> Form | None:
         raise UnreadableReturn(f"The file is an empty compressed folder: {SEND_INSTEAD}.")
     if content.startswith(_OLE2):
         return _old_office_form(content)
-    for first_bytes, name in _OTHER_FORMS:
-        if content.startswith(first_bytes):
-            raise UnreadableReturn(f"The file is {name}: {SEND_INSTEAD}.")
-    head = content[:1024].removeprefix(_BYTE_ORDER_MARK).lstrip().lower()
-    for first_bytes, name in _MARKUP:
-        if head.startswith(first_bytes):
-            raise UnreadableReturn(
-                f"The file is {name}, whatever its name says: open it in Excel, choose Save As, "
-                "Excel Workbook (.xlsx), and send that copy."
-            )
+    if refusal := refused_instead(content):
+        raise UnreadableReturn(refusal)
     return Form.TEXT
 
 
@@ -91,6 +63,8 @@ def _old_office_form(content: bytes) -> Form:
         raise UnreadableReturn(PASSWORD_PROTECTED)
     if _has_stream(content, "Workbook") or _has_stream(content, "Book"):
         return Form.XLS
+    if _has_stream(content, "PowerPoint Document"):
+        raise UnreadableReturn(f"The file is a PowerPoint document: {SEND_INSTEAD}.")
     if _has_stream(content, "WordDocument"):
         raise UnreadableReturn(f"The file is a Word document: {SEND_INSTEAD}.")
     if _has_stream(content, "__properties_version1.0"):
@@ -101,16 +75,20 @@ def _old_office_form(content: bytes) -> Form:
 
 
 def _has_stream(content: bytes, name: str) -> bool:
-    """Whether the directory of an OLE2 container names this stream ([MS-CFB] 2.6.1).
+    """Whether the directory of an OLE2 container names this stream ([MS-CFB] 2.6.1)."""
+    return place_of_stream(content, name) >= 0
+
+
+def place_of_stream(content: bytes, name: str) -> int:
+    """Where the directory of an OLE2 container names this stream, in any case; -1 for nowhere.
 
     An entry takes 128 bytes, begins with the name in UTF-16 and holds its length in bytes, with
     the final null, at 64. The sector chain is not followed: damaged files are named rightly too.
     """
     entry = f"{name}\0".encode("utf-16-le")
     length = len(entry).to_bytes(2, "little")
-    at = content.find(entry)
-    while at >= 0:
+    for found in re.finditer(re.escape(entry), content, re.IGNORECASE):
+        at = found.start()
         if at % _DIRECTORY_ENTRY == 0 and content[at + 64 : at + 66] == length:
-            return True
-        at = content.find(entry, at + 1)
-    return False
+            return at
+    return -1
