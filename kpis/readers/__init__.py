@@ -1,7 +1,7 @@
 """Bytes of a file → cells with their addresses (`raw.py`), nothing interpreted.
 
 `read_return` is the one way in. Everything it needs is imported when it is called: the process
-that opens old workbooks (`legacy_process.py`) belongs to this package and must start at once.
+that reads workbooks (`files/reading_process.py`) belongs to this package and must start at once.
 """
 
 from typing import TYPE_CHECKING

@@ -17,20 +17,7 @@ from pandas.api.extensions import ExtensionArray
 from kpis.frames import TEXT, WHOLE, Frame
 from kpis.frames.contract import frame_of_rows
 from kpis.readers.asked import Doubt
-
-
-class CellKind(StrEnum):
-    """What a cell held, beside its text. In a CSV every cell is TEXT or EMPTY."""
-
-    EMPTY = "empty"
-    TEXT = "text"
-    NUMBER = "number"  # its text is the shortest decimal of the number: "0.23"
-    PERCENT = "percent"  # a number in a percent-formatted cell; its text is the bare number, "0.23"
-    DATE = "date"  # its text is ISO: "2019-09-30"
-    BOOLEAN = "boolean"
-    ERROR = "error"  # "#DIV/0!"
-    EITHER = "either"  # a text such as "1,234" in a file with decimal commas: 1234 or 1.234
-    NO_VALUE = "no_value"  # a formula that was never calculated; its text is the formula
+from kpis.readers.cell_kind import CellKind as CellKind
 
 
 class Layout(StrEnum):

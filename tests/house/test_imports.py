@@ -65,7 +65,7 @@ GROUND_FLOORS = (
 )
 # Folders with stages of their own: each imports what stands before it, and never what follows.
 STAGES = {
-    "kpis.readers": ("asked", "raw", "files", "tables", "mapping", "reading"),
+    "kpis.readers": ("asked", "cell_kind", "raw", "files", "tables", "mapping", "reading"),
     "kpis.analysis": (
         "figures",
         "direction",

@@ -13,8 +13,8 @@ from typing import NamedTuple, NoReturn, Protocol
 
 from kpis.cell_addresses import Span, letters_of
 from kpis.errors import UnreadableReturn
+from kpis.readers.cell_kind import CellKind
 from kpis.readers.files.text_limit import TextLimit
-from kpis.readers.raw import CellKind
 
 # No return reaches this far; a stray mark beyond it would be taken for a part of the table.
 LAST_ROW = 100_000

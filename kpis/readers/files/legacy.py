@@ -1,18 +1,17 @@
 """Sheets of .xls, .xlsb and .ods workbooks: less is seen of them, and it is said so.
 
 calamine reads all three, quickly, but gives neither error values nor number formats, and can
-bring its process down (`legacy_process.py`). So it runs in a process of its own, which is killed
-when it takes too long or too much.
+bring its process down. So this is called in a process of its own (`reading_process.py`), and uses
+nothing that takes long to import.
 """
 
-import json
-import os
-import subprocess
-import sys
+from datetime import date, time, timedelta
+from io import BytesIO
 from typing import Any
 
 from kpis.errors import UnreadableReturn
-from kpis.readers.files.cell_text import number_text
+from kpis.readers.cell_kind import CellKind
+from kpis.readers.files.cell_text import date_text, number_text
 from kpis.readers.files.grid import (
     LAST_COLUMN,
     LAST_ROW,
@@ -23,23 +22,14 @@ from kpis.readers.files.grid import (
     refuse_far_cell,
     sparse_sheet,
 )
-from kpis.readers.files.guard import MEGABYTE
 from kpis.readers.files.signature import PASSWORD_PROTECTED, Form
 from kpis.readers.files.text_limit import TextLimit
 from kpis.readers.files.workbook_scan import MAX_CELLS
-from kpis.readers.raw import CellKind
 
-MAX_MEMORY = 512 * MEGABYTE  # of address space, of which an ordinary file touches a tenth
-MAX_SECONDS = 4.0
-_SAVE_AS = "open it in Excel, choose Save As, Excel Workbook (.xlsx), and send that copy."
-_PROBLEMS = {
-    "password": PASSWORD_PROTECTED,
-    "too_many": f"The workbook holds more than {MAX_CELLS:,} cells: send only the sheet with the "
-    "figures, as a workbook of its own or as CSV, or point out on the page for returns where in "
-    "it the figures stand.",
-    "damaged": f"The workbook is damaged or not what it seems: {_SAVE_AS}",
-}
-_TOO_HEAVY = f"The workbook takes too long or too much memory to open safely: {_SAVE_AS}"
+LEGACY_DAMAGED = (
+    "The workbook is damaged or not what it seems: open it in Excel, choose Save As, "
+    "Excel Workbook (.xlsx), and send that copy."
+)
 
 
 def read_legacy(
@@ -48,59 +38,79 @@ def read_legacy(
     """Every visible sheet, and the note of what cannot be seen in a file of this form.
 
     Or the sheet of that name alone; their first rows where a number is given. Raises
-    UnreadableReturn when the file is locked, damaged or too heavy.
+    UnreadableReturn when the file is locked, damaged or holds too much.
     """
-    answer = _ask(content, {"only": only, "first_rows": first_rows})
-    if answer.get("problem") == "far":
-        refuse_far_cell(*answer["where"])
-    if "problem" in answer:
-        raise UnreadableReturn(_PROBLEMS[answer["problem"]])
+    import python_calamine
+
+    try:
+        book = _read(content, only, first_rows)
+    except python_calamine.PasswordError as error:
+        raise UnreadableReturn(PASSWORD_PROTECTED) from error
+    except (python_calamine.CalamineError, OSError, ValueError) as error:
+        raise UnreadableReturn(LEGACY_DAMAGED) from error
     note = (
         f"In an .{form} file, error cells such as #DIV/0! look empty, and 23% cannot be told "
         "from 0.23: check such figures, or save the workbook as .xlsx."
     )
-    sheets, limit = answer["sheets"], TextLimit()
-    return (
-        WorkbookRead(
-            sheets=tuple(_sheet(sheet, limit) for sheet in sheets if not sheet["hidden"]),
-            hidden_sheets=tuple(sheet["name"] for sheet in sheets if sheet["hidden"]),
+    return book, (note,)
+
+
+def _read(content: bytes, only: str | None, first_rows: int | None) -> WorkbookRead:
+    import python_calamine
+
+    workbook = python_calamine.load_workbook(BytesIO(content))
+    visible = python_calamine.SheetVisibleEnum.Visible
+    about = workbook.sheets_metadata
+    shown = [sheet.name for sheet in about if sheet.visible == visible]
+    limit, budget = TextLimit(), _Budget()
+    return WorkbookRead(
+        sheets=tuple(
+            _sheet(name, workbook.get_sheet_by_name(name), first_rows, limit, budget)
+            for name in shown
+            if only in (None, name)
         ),
-        (note,),
+        hidden_sheets=tuple(sheet.name for sheet in about if sheet.visible != visible),
     )
 
 
-def _ask(content: bytes, part: dict[str, Any]) -> dict[str, Any]:
-    limits = map(str, (MAX_MEMORY, MAX_CELLS, LAST_ROW, LAST_COLUMN))
-    try:
-        done = subprocess.run(  # noqa: S603 this Python, our module; the file is its input
-            [sys.executable, "-m", "kpis.readers.files.legacy_process", json.dumps(part), *limits],
-            input=content,
-            capture_output=True,
-            timeout=MAX_SECONDS,
-            check=False,
-            env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},  # the same package there
-        )
-    except subprocess.TimeoutExpired as error:
-        raise UnreadableReturn(_TOO_HEAVY) from error
-    if done.returncode < 0:  # ended by a signal: memory it could not have
-        raise UnreadableReturn(_TOO_HEAVY)
-    if done.returncode:
-        raise UnreadableReturn(_PROBLEMS["damaged"])
-    read: dict[str, Any] = json.loads(done.stdout)
-    return read
+class _Budget:
+    """How many cells the sheets may have together, merged ones counted by their rows."""
+
+    def __init__(self) -> None:
+        self._left = MAX_CELLS
+
+    def count(self, cells: int) -> None:
+        self._left -= cells
+        if self._left < 0:
+            raise UnreadableReturn(
+                f"The workbook holds more than {MAX_CELLS:,} cells: send only the sheet with the "
+                "figures, as a workbook of its own or as CSV, or point out on the page for "
+                "returns where in it the figures stand."
+            )
 
 
-def _sheet(sheet: dict[str, Any], limit: TextLimit) -> SparseSheet:
-    name = sheet["name"]
+def _sheet(
+    name: str, sheet: Any, first_rows: int | None, limit: TextLimit, budget: _Budget
+) -> SparseSheet:
+    # Asked for the rows of an empty sheet, or of one with a far cell, calamine panics.
+    last_row, last_column = (place + 1 for place in sheet.end or (-1, -1))
+    if last_row > LAST_ROW or last_column > LAST_COLUMN:
+        refuse_far_cell(name, last_row, last_column)
+    rows = sheet.to_python(skip_empty_area=False, nrows=first_rows) if last_row else []
+    merged = [
+        (top + 1, bottom + 1, left + 1)
+        for (top, left), (bottom, _) in sheet.merged_cell_ranges or ()
+    ]
+    budget.count(sum(bottom - top for top, bottom, _ in merged))
     cells: dict[int, Row] = {}
-    for number, values in sheet["rows"].items():
-        row = {int(column): _cell(value) for column, value in values.items()}
-        filled = {column: cell for column, cell in row.items() if cell.text}
-        for column, cell in filled.items():
-            limit.count(name, int(number), column, cell.text)
-        if filled:
-            cells[int(number)] = filled
-    return sparse_sheet(name, cells, map(tuple, sheet["merged"]), limit=limit)
+    for number, values in enumerate(rows, 1):
+        row = {column: _cell(value) for column, value in enumerate(values, 1) if value != ""}
+        budget.count(len(row))
+        if filled := {column: cell for column, cell in row.items() if cell.text}:
+            for column, cell in filled.items():
+                limit.count(name, number, column, cell.text)
+            cells[number] = filled
+    return sparse_sheet(name, cells, merged, limit=limit)
 
 
 def _cell(value: Any) -> Cell:
@@ -109,7 +119,9 @@ def _cell(value: Any) -> Cell:
             return Cell(str(value).upper(), CellKind.BOOLEAN)
         case int() | float():
             return Cell(number_text(value), CellKind.NUMBER)
-        case dict():
-            return Cell(value["date"], CellKind.DATE)
+        case date():
+            return Cell(date_text(value), CellKind.DATE)
+        case time() | timedelta():
+            return Cell(str(value), CellKind.TEXT)
         case _:
             return Cell(str(value).strip(), CellKind.TEXT)

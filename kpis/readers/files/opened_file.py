@@ -137,12 +137,7 @@ def _part_of(whole: Opened, part: Part) -> Opened:
 
 
 def _open_workbook(content: bytes, form: Form, part: Part) -> Opened:
-    if form is Form.XLSX:
-        from kpis.readers.files.workbook import read_workbook
+    from kpis.readers.files.read_apart import read_apart
 
-        workbook = read_workbook(content, part.sheet, part.rows)
-        return Opened(sheets=workbook.sheets, hidden_sheets=workbook.hidden_sheets)
-    from kpis.readers.files.legacy import read_legacy
-
-    workbook, notes = read_legacy(content, form, part.sheet, part.rows)
+    workbook, notes = read_apart(content, form, part.sheet, part.rows)
     return Opened(sheets=workbook.sheets, hidden_sheets=workbook.hidden_sheets, notes=notes)

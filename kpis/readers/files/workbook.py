@@ -7,6 +7,7 @@ What that leaves out (hidden rows, merged cells, formulas without a value) is fo
 that runs first anyway. openpyxl is imported here, when a workbook is read: a CSV need not wait.
 """
 
+import posixpath
 import re
 import warnings
 import zipfile
@@ -17,12 +18,12 @@ from typing import Any
 
 from kpis.cell_addresses import place_of
 from kpis.errors import UnreadableReturn
+from kpis.readers.cell_kind import CellKind
 from kpis.readers.files.cell_text import date_text, number_text
 from kpis.readers.files.grid import Cell, Row, SparseSheet, WorkbookRead, sparse_sheet
 from kpis.readers.files.guard import DAMAGED
 from kpis.readers.files.text_limit import TextLimit
-from kpis.readers.files.workbook_scan import SheetFacts, scan_workbook
-from kpis.readers.raw import CellKind
+from kpis.readers.files.workbook_scan import ORDINARY, Limits, NotPlain, SheetFacts, scan_workbook
 
 MAX_SHEETS = 200  # each is searched for a table, which takes time though it holds little
 
@@ -31,39 +32,39 @@ _LITERAL = re.compile(r'"[^"]*"|[\\_*].|\[[^\]]*\]')
 
 
 def read_workbook(
-    content: bytes, only: str | None = None, first_rows: int | None = None
+    content: bytes,
+    only: str | None = None,
+    first_rows: int | None = None,
+    limits: Limits = ORDINARY,
 ) -> WorkbookRead:
     """Every visible worksheet, or the one of that name; their first rows where a number is given.
 
-    Raises UnreadableReturn when what is wanted of the workbook will not open safely.
+    Raises UnreadableReturn when what is wanted of the workbook will not open safely, NotPlain when
+    it holds more than limits that only tell it from a small and plain one.
     """
     try:
-        return _read(content, only, first_rows)
-    except UnreadableReturn:
+        return _read(content, only, first_rows, limits)
+    except (UnreadableReturn, NotPlain, MemoryError):
         raise
     except Exception as error:  # openpyxl and zipfile answer a damaged file in many ways
         raise UnreadableReturn(DAMAGED) from error
 
 
-def _read(content: bytes, only: str | None, first_rows: int | None) -> WorkbookRead:
+def _read(content: bytes, only: str | None, first_rows: int | None, limits: Limits) -> WorkbookRead:
     from openpyxl import load_workbook
 
     with zipfile.ZipFile(BytesIO(content)) as archive, warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of extensions it does not keep: none matters to us
         # Of a sheet that is not wanted openpyxl reads what stands before its first row.
-        facts = scan_workbook(archive, first_rows if only is None else 0)
+        facts = scan_workbook(archive, first_rows if only is None else 0, limits=limits)
+        _check_parts(facts)
         book = load_workbook(BytesIO(content), read_only=True, data_only=True, keep_links=False)
         # Any: where a sheet stands in the file is no part of its public types.
         shown: list[Any] = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
-        if len(book.worksheets) > MAX_SHEETS:
-            raise UnreadableReturn(
-                f"The workbook has {len(book.worksheets):,} sheets and a return may have "
-                f"{MAX_SHEETS}: send only the sheets with figures."
-            )
         sheets_read = [sheet for sheet in shown if only in (None, sheet.title)]
         if only is not None:
             paths = {sheet._worksheet_path for sheet in sheets_read}
-            facts |= scan_workbook(archive, first_rows, paths)
+            facts |= scan_workbook(archive, first_rows, paths, limits)
         limit = TextLimit()
         return WorkbookRead(
             sheets=tuple(
@@ -72,6 +73,33 @@ def _read(content: bytes, only: str | None, first_rows: int | None) -> WorkbookR
             ),
             hidden_sheets=tuple(sheet.title for sheet in book.worksheets if sheet not in shown),
         )
+
+
+def _check_parts(facts: dict[str, SheetFacts]) -> None:
+    """Count the sheets, and how often they name the same part, before openpyxl looks at each."""
+    for member, its_facts in facts.items():
+        sheets = its_facts.sheet_ids
+        if len(sheets) > MAX_SHEETS:
+            raise UnreadableReturn(
+                f"The workbook has {len(sheets):,} sheets and a return may have "
+                f"{MAX_SHEETS}: send only the sheets with figures."
+            )
+        if sheets:
+            folder, name = posixpath.split(member)
+            beside = facts.get(f"{folder}/_rels/{name}.rels".lstrip("/"), SheetFacts())
+            parts = [_part(folder, target) for key, target in beside.targets if key in sheets]
+            if len(set(sheets)) < len(sheets) or len(set(parts)) < len(parts):
+                raise UnreadableReturn(
+                    "The workbook has several sheets that are one and the same. No spreadsheet "
+                    "program writes that: copy the table into a new workbook and send that."
+                )
+
+
+def _part(folder: str, target: str) -> str:
+    """The member that a relationship names, as openpyxl finds it."""
+    if target.startswith("/"):
+        return target[1:]
+    return posixpath.normpath(posixpath.join(folder, target))
 
 
 def _sheet(sheet: Any, facts: SheetFacts, first_rows: int | None, limit: TextLimit) -> SparseSheet:

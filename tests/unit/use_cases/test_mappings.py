@@ -8,8 +8,7 @@ import openpyxl
 import pytest
 
 from kpis.errors import MappingError, ReturnRefused, StoreBusy, UnreadableReturn, UsageError
-from kpis.readers.files import legacy, text_file
-from kpis.readers.files import workbook as workbook_reader
+from kpis.readers.files import read_apart, text_file
 from kpis.readers.files.opened_file import OpenedFile
 from kpis.readers.mapping.find_header import mapping_of
 from kpis.readers.mapping.preview import sheet_cells
@@ -258,8 +257,7 @@ def opens(monkeypatch) -> list[str]:
     """The name of each reader that was given the bytes of a file."""
     calls: list[str] = []
     for module, name in (
-        (workbook_reader, "read_workbook"),
-        (legacy, "read_legacy"),
+        (read_apart, "read_apart"),
         (text_file, "decode_text"),
     ):
         real = getattr(module, name)

@@ -9,7 +9,7 @@ import pytest
 
 from kpis.errors import UnreadableReturn
 from kpis.readers import read_return
-from kpis.readers.files import legacy, text_limit
+from kpis.readers.files import read_apart, text_limit
 
 MOST_SECONDS = 5  # of the processor: such a file took all there were
 HEADING = ("Code", "Period", "Outturn")
@@ -218,7 +218,7 @@ def test_repetitions_in_an_ods_end_soon_whatever_their_number(spreadsheet_ods, a
     begun = time.monotonic()
     with contextlib.suppress(UnreadableReturn):  # it depends on the number: never a hung reader
         read_return("q2.ods", content)
-    assert time.monotonic() - begun < 10 * legacy.MAX_SECONDS  # on a busy machine
+    assert time.monotonic() - begun < 2 * read_apart.PATIENCE  # on a busy machine
 
 
 def test_a_text_in_an_ods_is_no_longer_than_a_cell_has_room_for(spreadsheet_ods):

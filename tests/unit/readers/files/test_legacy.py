@@ -1,13 +1,10 @@
 """Old and open workbooks: what is seen of them, what is said of the rest, and that they may die."""
 
-import subprocess
-import sys
-
 import pytest
 
 from kpis.errors import UnreadableReturn
 from kpis.readers import read_return
-from kpis.readers.files import legacy
+from kpis.readers.files import read_apart
 
 ROWS = [["Code", "Period", "Outturn"], ["5.2", "2018/19", 23.4], ["1.3", "Q2 2019/20", 41]]
 
@@ -97,13 +94,13 @@ def test_a_sheet_without_a_cell_is_no_trouble(spreadsheet_ods):
 
 
 def test_a_reader_that_takes_too_long_is_ended(monkeypatch, spreadsheet_ods):
-    monkeypatch.setattr(legacy, "MAX_SECONDS", 0.001)
+    monkeypatch.setattr(read_apart, "PATIENCE", 0.001)
     with pytest.raises(UnreadableReturn, match="takes too long"):
         read_return("q2.ods", spreadsheet_ods(table(row(cells("Code")))))
 
 
 def test_a_reader_that_needs_too_much_memory_is_ended(monkeypatch, spreadsheet_ods):
-    monkeypatch.setattr(legacy, "MAX_MEMORY", 200_000_000)
+    monkeypatch.setattr(read_apart, "MAX_MEMORY", 70_000_000)
     wide = row('<table:table-cell table:number-columns-repeated="900"/>' + cells("x"))
     many = row("<table:table-cell/>", repeated=90_000)
     with pytest.raises(UnreadableReturn, match="too much memory"):
@@ -124,17 +121,3 @@ def test_an_old_file_that_only_pretends_to_be_a_workbook_is_damaged(ole2):
 def test_an_xlsb_that_holds_nothing_is_damaged(archive):
     with pytest.raises(UnreadableReturn, match="damaged"):
         read_return("q2.xlsb", archive({"[Content_Types].xml": "", "xl/workbook.bin": b"\0"}))
-
-
-def test_the_process_that_opens_old_workbooks_starts_without_heavy_packages():
-    loaded = subprocess.run(
-        [
-            sys.executable,
-            "-c",
-            "import kpis.readers.files.legacy_process, sys; print(*sys.modules)",
-        ],
-        capture_output=True,
-        text=True,
-        check=True,
-    ).stdout.split()
-    assert not {"pandas", "numpy", "openpyxl"} & set(loaded)

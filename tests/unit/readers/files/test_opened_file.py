@@ -7,8 +7,7 @@ import pytest
 
 from kpis.errors import UnreadableReturn
 from kpis.readers import read_return
-from kpis.readers.files import legacy, opened_file, text_file
-from kpis.readers.files import workbook as workbook_reader
+from kpis.readers.files import opened_file, read_apart, text_file
 from kpis.readers.files.opened_file import OpenedFile, Part
 from kpis.readers.mapping.find_header import mapping_of
 from kpis.readers.mapping.preview import sheet_cells
@@ -34,8 +33,7 @@ def opens(monkeypatch) -> list[str]:
 
         monkeypatch.setattr(module, name, call)
 
-    counted(workbook_reader, "read_workbook")
-    counted(legacy, "read_legacy")
+    counted(read_apart, "read_apart")
     counted(text_file, "decode_text")
     return calls
 
