@@ -33,7 +33,10 @@ def main(address: str, port: int, *, open_browser: bool) -> None:
     from streamlit.runtime.pages_manager import PagesManager
     from streamlit.web import cli
 
+    from kpis.ui.upload_limit import bound_uploads
+
     PagesManager.uses_pages_directory = False
+    bound_uploads()
     threading.Thread(target=_make_ready, daemon=True).start()
     threading.Thread(target=_announce, args=(address, port, open_browser), daemon=True).start()
     options = [f"--server.address={address}", f"--server.port={port}"]

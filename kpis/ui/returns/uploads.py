@@ -10,6 +10,7 @@ import hashlib
 from dataclasses import dataclass, replace
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from kpis.model import Submission
 from kpis.readers.files.guard import MEGABYTE, refused_for_size
@@ -18,6 +19,7 @@ from kpis.use_cases.mending import joined
 
 LARGEST_FILE = 10  # MB, as .streamlit/config.toml has it for the browser's side
 MOST_WAITING = 20  # files
+MOST_TOGETHER = 50  # MB of them
 
 _WAITING, _LEFT_OUT = "submit_waiting", "submit_left_out"
 _ROUND, _SEEN = "submit_round", "submit_seen"  # of the uploader: which one, and what was in it
@@ -71,8 +73,13 @@ def waiting() -> tuple[Waiting, ...]:
 
 
 def remove(name: str) -> None:
-    """Take a file out of the list, and with it everything out of the uploader."""
+    """Take a file out of the list, and with it everything out of the uploader.
+
+    What waits is kept here, so the server's own copies can go.
+    """
     _waiting().pop(name, None)
+    if visit := get_script_run_ctx():
+        visit.uploaded_file_mgr.remove_session_files(visit.session_id)
     st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
     st.session_state[_SEEN] = frozenset()
 
@@ -104,10 +111,11 @@ def take_in() -> None:
     for gone in [file.name for file in files.values() if file.file_id in seen - here]:
         del files[gone]
     for file in new:
-        if file.name not in files and len(files) >= MOST_WAITING:
+        taken = _file(file.file_id, file.name, file.getvalue())
+        if _has_room(taken, [each for each in files.values() if each.name != file.name]):
+            files[file.name] = taken
+        else:
             left_out.append(file.name)
-            continue
-        files[file.name] = _file(file.file_id, file.name, file.getvalue())
     st.session_state[_SEEN] = here
     st.session_state[_LEFT_OUT] = left_out
     if new:
@@ -149,6 +157,11 @@ def receipt_is_fresh() -> bool:
 def _waiting() -> dict[str, Waiting]:
     files: dict[str, Waiting] = st.session_state.setdefault(_WAITING, {})
     return files
+
+
+def _has_room(file: Waiting, others: list[Waiting]) -> bool:
+    held = sum(len(each.content) + len(each.original) for each in (file, *others))
+    return len(others) < MOST_WAITING and held <= MOST_TOGETHER * MEGABYTE
 
 
 def _file(file_id: str, name: str, content: bytes) -> Waiting:

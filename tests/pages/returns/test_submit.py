@@ -10,6 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from kpis.store import Store
+from kpis.ui.returns import uploads
 from tests.pages.desk import (
     CLEAN,
     POST,
@@ -297,6 +298,21 @@ def test_more_files_than_the_desk_holds_are_named(page):
     page.run()
     assert len(heads(page)) == 20
     assert "These were not taken: 20.csv" in page.warning[0].value
+
+
+def test_files_that_are_too_much_together_are_named_and_have_room_when_others_go(page, monkeypatch):
+    monkeypatch.setattr(uploads, "MOST_TOGETHER", 1)
+    files = [(f"{number}.csv", b"no table" * 50_000, "") for number in range(3)]
+    page.file_uploader[0].set_value(files)
+    page.run()
+    assert len(heads(page)) == 2
+    assert page.warning[0].value == (
+        "At most 20 files of 1 MB together can wait here at once. Submit or remove some, then "
+        "choose the others again. These were not taken: 2.csv."
+    )
+    next(each for each in page.button if each.label == "Remove file").click().run()
+    choose(page, "2.csv", files[2][1])
+    assert len(heads(page)) == 2
 
 
 def test_typed_text_never_becomes_markup(page):

@@ -61,14 +61,15 @@ def choose_files() -> None:
             "p",
             "Files are checked at once, and nothing is stored until you submit it. A mended file "
             "takes the place of the one with the same name. A file with a red mark was not taken: "
-            f"it is larger than {uploads.LARGEST_FILE} MB or of another kind.",
+            f"it is larger than {uploads.LARGEST_FILE} MB, of another kind, or there was no room.",
             class_="k-foot",
         )
     )
     if names := uploads.left_out():
         st.warning(
-            f"At most {uploads.MOST_WAITING} files can wait here at once. These were not taken: "
-            f"{markdown_text(', '.join(names))}."
+            f"At most {uploads.MOST_WAITING} files of {uploads.MOST_TOGETHER} MB together can wait "
+            "here at once. Submit or remove some, then choose the others again. These were not "
+            f"taken: {markdown_text(', '.join(names))}."
         )
 
 

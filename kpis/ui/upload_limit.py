@@ -1,0 +1,34 @@
+"""How much one visit may hold of uploaded files in the memory of the server.
+
+Streamlit bounds each file alone, and keeps whatever a visit sends until well after it has ended:
+forty files of ten megabytes would stay, and forty more. What is beyond the limit is refused as it
+arrives, whoever sends it, and the uploader puts a red mark to it.
+"""
+
+from typing import Any
+
+from kpis.readers.files.guard import MEGABYTE
+
+MOST_FILES = 60  # as many as may wait, three times: what the uploader shows is kept beside it
+MOST_TOGETHER = 100 * MEGABYTE
+
+
+def bound_uploads() -> None:
+    """Have this process take no more than that from each visit; doing it twice changes nothing."""
+    from starlette.exceptions import HTTPException
+    from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+
+    take = MemoryUploadedFileManager.add_file
+    if take.__module__ == __name__:
+        return
+
+    def add_file(self: Any, session_id: str, file: Any) -> None:
+        held = self.file_storage.get(session_id, {})
+        sizes = [len(each.data) for key, each in list(held.items()) if key != file.file_id]
+        if len(sizes) >= MOST_FILES or sum(sizes) + len(file.data) > MOST_TOGETHER:
+            raise HTTPException(
+                413, "No room for more files in this visit: submit or remove some, or reload."
+            )
+        take(self, session_id, file)
+
+    MemoryUploadedFileManager.add_file = add_file  # type: ignore[method-assign]
