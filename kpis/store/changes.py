@@ -4,6 +4,10 @@ Each row is held against the revision it follows in its figure's history: the la
 before it. For a service's return that is the figure as it stands; in a file that carries history
 it may be an earlier row of the same file. Illustrative figures are held against illustrative ones
 only: a service that returns a figure for the first time restates nothing.
+
+A return changes nothing where all of it was stored from the very file before. The file alone does
+not decide that: one extract may hold several series, read with a mapping each and stored one after
+the other, and the second of them is no repetition of the first.
 """
 
 from datetime import datetime
@@ -12,13 +16,24 @@ from typing import Any
 import duckdb
 import pandas as pd
 
-from kpis.frames import CHANGES, FIGURE, OUTTURN_KEY, RETURN_ROWS, TEXT, Frame
-from kpis.model import Change, Provenance
+from kpis.frames import ACTIVITY_ROWS, CHANGES, FIGURE, OUTTURN_KEY, RETURN_ROWS, TEXT, Frame
+from kpis.model import Change, Provenance, Submission
 from kpis.store.database.arrow import frame_of, register
 from kpis.store.history import KEY, differs, known_revisions
+from kpis.store.submissions import submission
 
 _COMPARED: Frame[Any] = Frame("compared", {"change": TEXT, "before": FIGURE, "before_marker": TEXT})
 _FOLLOWED = f"{KEY}, known_at, number, outturn, marker"
+_SAID = ", ".join((*OUTTURN_KEY, "outturn", "numerator", "denominator", "marker", "commentary"))
+_ACTIVITY_KEY = "activity_code, quarter_id"
+_ACTIVITY = f"{_ACTIVITY_KEY}, status, percent_done, expected_on, revised_on, comment"
+_STANDING = """(
+    SELECT submission_id, number
+    FROM submission
+    WHERE sha256 = $sha256
+        AND provenance = $provenance
+        AND submission_id NOT IN (SELECT submission_id FROM withdrawal)
+)"""
 
 
 def compare(
@@ -92,6 +107,58 @@ def compare(
             }
         )
     )
+
+
+def find_repeated(
+    connection: duckdb.DuckDBPyConnection,
+    activities: pd.DataFrame | None,
+    sha256: str,
+    provenance: Provenance,
+) -> Submission | None:
+    """The submission that a return repeats; None where it would store anything more.
+
+    It repeats one where the very file was stored, as that provenance, and all that it would store
+    is what submissions of it said last; the latest of them is given. A return of nothing repeats
+    none.
+
+    Reads the figures from the table `incoming` that `compare` leaves behind.
+    activities: ACTIVITY_ROWS; None for none.
+    """
+    parameters = {"sha256": sha256, "provenance": provenance.value}
+    if not connection.execute(f"SELECT 1 FROM {_STANDING} LIMIT 1", parameters).fetchall():
+        return None
+    rows = ACTIVITY_ROWS.empty() if activities is None else activities
+    register(connection, "activity_rows", ACTIVITY_ROWS, rows)
+    repeated = connection.execute(
+        f"""
+        WITH
+        figures AS ({_said_last("revision", KEY)}),
+        statuses AS ({_said_last("activity_revision", _ACTIVITY_KEY)})
+        SELECT arg_max(submission_id, submitted)
+        FROM (
+            SELECT submission_id, submitted FROM figures SEMI JOIN incoming USING ({KEY})
+            UNION ALL
+            SELECT submission_id, submitted
+            FROM statuses SEMI JOIN activity_rows USING ({_ACTIVITY_KEY})
+        )
+        WHERE NOT EXISTS (SELECT {_SAID} FROM incoming EXCEPT SELECT {_SAID} FROM figures)
+            AND NOT EXISTS (
+                SELECT {_ACTIVITY} FROM activity_rows EXCEPT SELECT {_ACTIVITY} FROM statuses
+            )
+        """,
+        parameters,
+    ).fetchall()[0][0]
+    connection.unregister("activity_rows")
+    return submission(connection, repeated) if repeated else None
+
+
+def _said_last(revisions: str, key: str) -> str:
+    """A query: of each key, the revisions of the last submission of the file that has it."""
+    return f"""
+        SELECT revisions.*, standing.number AS submitted
+        FROM {revisions} AS revisions JOIN {_STANDING} AS standing USING (submission_id)
+        QUALIFY standing.number = max(standing.number) OVER (PARTITION BY {key})
+    """
 
 
 def _own_history(connection: duckdb.DuckDBPyConnection) -> str:

@@ -118,13 +118,6 @@ class Store(Senders):
         with self._reading() as connection:
             return submissions.submission(connection, submission_id)
 
-    def find_submission(self, sha256: str, provenance: Provenance) -> Submission | None:
-        """The submission of that very file that stands; None when there is none."""
-        from kpis.store import submissions
-
-        with self._reading() as connection:
-            return submissions.find_submission(connection, sha256, provenance)
-
     def find_submissions(
         self, text: str = "", *, state: str = "", limit: int | None = 200, offset: int = 0
     ) -> "pd.DataFrame":
@@ -174,15 +167,18 @@ class Store(Senders):
         sha256: str,
         provenance: Provenance,
         activities: "pd.DataFrame | None" = None,
+        in_part: bool = False,
         now: datetime | None = None,
     ) -> Preview:
         """What storing a return would change: all that is asked of a check, in one opening.
 
-        activities: ACTIVITY_ROWS; None for a return without any.
+        activities: ACTIVITY_ROWS; None for a return without any. in_part: whether the file may
+        hold series that were not read from it.
         """
         from kpis.frames import ACTIVITY_CHANGES
-        from kpis.store import changes, no_longer_present, queries, submissions
+        from kpis.store import changes, queries
         from kpis.store.activities import compare_activities
+        from kpis.store.no_longer_present import no_longer_present
 
         with self._reading() as connection:
             moment = queries.moment(connection, now)
@@ -191,15 +187,18 @@ class Store(Senders):
                 activity_changes=ACTIVITY_CHANGES.empty()
                 if activities is None
                 else compare_activities(connection, activities, provenance),
-                repeated=submissions.find_submission(connection, sha256, provenance),
-                no_longer_present=no_longer_present.no_longer_present(connection, rows, file_name),
+                repeated=changes.find_repeated(connection, activities, sha256, provenance),
+                no_longer_present=no_longer_present(
+                    connection, rows, file_name, sha256, in_part=in_part
+                ),
             )
 
     def submit(self, incoming: Incoming) -> Stored:
         """Store RETURN_ROWS and the file they came in, whole or not at all; say what that changed.
 
-        The very file of a submission that stands, of the same provenance, is not stored again:
-        that submission is returned. A file that was mended is kept as it was sent, too.
+        The very file of a submission that stands, of the same provenance, is not stored again
+        with the same figures: that submission is returned. A file that was mended is kept as it
+        was sent, too.
         """
         from kpis.store import write
 

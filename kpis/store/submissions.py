@@ -93,14 +93,6 @@ def submission(connection: duckdb.DuckDBPyConnection, submission_id: str) -> Sub
     raise UnknownSubmission(f"No submission has the id {submission_id!r}. {advice}")
 
 
-def find_submission(
-    connection: duckdb.DuckDBPyConnection, sha256: str, provenance: Provenance
-) -> Submission | None:
-    """The submission of that very file that still stands, None when there is none."""
-    condition = "sha256 = ? AND provenance = ? AND withdrawn_at IS NULL"
-    return _first(connection, condition, sha256, provenance.value)
-
-
 def provenances_of(connection: duckdb.DuckDBPyConnection, sha256: str) -> frozenset[Provenance]:
     """As what that very file was ever stored, also where it is withdrawn; empty if never."""
     query = "SELECT DISTINCT provenance FROM submission WHERE sha256 = ?"

@@ -84,8 +84,8 @@ class Stored:
     """What became of a return.
 
     changes, activity_changes: CHANGES and ACTIVITY_CHANGES as found within the transaction.
-    repeated: that very file was stored before, so nothing was; `submission` is the earlier one,
-    and every figure of `changes` is unchanged.
+    repeated: all of it was stored from that very file before, so nothing was; `submission` is the
+    earlier one, and every figure of `changes` is unchanged.
     """
 
     submission: Submission
@@ -99,8 +99,8 @@ class Preview:
     """What storing a return would do, worked out without storing it.
 
     changes: CHANGES. activity_changes: ACTIVITY_CHANGES. repeated: the submission of that very
-    file that stands, None when there is none. no_longer_present: NO_LONGER_PRESENT, what files of
-    that name brought before and this one does not.
+    file that stands and holds all of this, None when there is none. no_longer_present:
+    NO_LONGER_PRESENT, what files of that name brought before and this one does not.
     """
 
     changes: "pd.DataFrame"

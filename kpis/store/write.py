@@ -15,7 +15,7 @@ from kpis.frames import ACTIVITY_ROWS
 from kpis.model import Change, Provenance, Submission
 from kpis.store import answers, audit, mappings, queries, submissions
 from kpis.store.activities import add_activities, compare_activities
-from kpis.store.changes import compare
+from kpis.store.changes import compare, find_repeated
 from kpis.store.submission_ids import new_id
 from kpis.store.values import Incoming, Stored, activities_as_repeated, as_repeated
 
@@ -23,16 +23,19 @@ from kpis.store.values import Incoming, Stored, activities_as_repeated, as_repea
 def submit(
     connection: duckdb.DuckDBPyConnection, incoming: Incoming, sha256: str, original: str = ""
 ) -> Stored:
-    """Store a return, unless that very file is stored already and stands.
+    """Store a return, unless that very file is stored already with all that it would store.
 
     sha256: of its file, which is kept by now; original: of the file as sent, where it was mended.
     A file counts as repeated also when other submissions came between. A mapping that is to be
     kept is, also when the file is repeated.
     """
-    before = submissions.find_submission(connection, sha256, incoming.provenance)
-    now = queries.moment(connection, incoming.now if before is None else None)
+    now = queries.moment(connection, incoming.now)
     changes = compare(connection, incoming.rows, incoming.provenance, now)
     activities = ACTIVITY_ROWS.empty() if incoming.activities is None else incoming.activities
+    before = find_repeated(connection, activities, sha256, incoming.provenance)
+    if before is not None and incoming.now is not None:  # held against what stands today
+        now = queries.moment(connection, None)
+        changes = compare(connection, incoming.rows, incoming.provenance, now)
     activity_changes = compare_activities(connection, activities, incoming.provenance)
     mapping = _mapping_number(connection, incoming, now)
     if before is not None:

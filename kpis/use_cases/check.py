@@ -35,10 +35,10 @@ class ReturnCheck:
     """A return looked at, and nothing stored.
 
     changes: CHANGES that submitting it would bring. activity_changes: ACTIVITY_CHANGES, the same
-    of activities. repeated: the submission of this very file that stands, None when there is
-    none; submitting it again would change nothing. no_longer_present: NO_LONGER_PRESENT, figures
-    that a return of the same name brought before and this one does not; they would stay as they
-    are. provenance: what it would be stored as, see `provenance_of`.
+    of activities. repeated: the submission of this very file that stands and holds all of it, None
+    when there is none; submitting it again would change nothing. no_longer_present:
+    NO_LONGER_PRESENT, figures that a return of the same name brought before and this one does not;
+    they would stay as they are. provenance: what it would be stored as, see `provenance_of`.
     """
 
     checked: CheckedReturn
@@ -89,6 +89,7 @@ def check_return(
         file_name=file_name,
         sha256=checked.sha256,
         provenance=provenance,
+        in_part=mapping is not None,
         now=now,
     )
     # Of a file with errors, or stored before, nothing can be said to have gone from it.

@@ -129,10 +129,19 @@ def _refuse_unconfirmed(
 ) -> None:
     """Keep figures from being stored under the period of the file a mapping was made for.
 
-    The very file that was stored before may come again: nothing changes then.
+    What was stored from the very file before may come again: nothing changes then.
     """
     named = mapping.unconfirmed_periods
-    if named and store.find_submission(checked.sha256, provenance) is None:
+    if not named:
+        return
+    preview = store.preview(
+        checked.rows,
+        activities=checked.activities,
+        file_name=checked.file_name,
+        sha256=checked.sha256,
+        provenance=provenance,
+    )
+    if preview.repeated is None:
         raise ReturnRefused(
             f"No column of {checked.file_name} says the period. The mapping does, and it was made "
             f"for an earlier file: {', '.join(named)}."

@@ -184,5 +184,16 @@ def test_a_preview_says_all_of_it_at_once_and_stores_nothing(store, submit, figu
     assert preview.changes["change"].tolist() == ["restated"]
     assert preview.no_longer_present["measure_id"].tolist() == ["air"]
     assert preview.repeated is None
-    assert store.preview(rows, sha256=made.sha256, **about).repeated == made
+    same = figures({"outturn": 1.0})
+    assert store.preview(same, sha256=made.sha256, **about).repeated == made
     assert store.version() == version
+
+
+def test_other_series_of_the_same_file_are_not_missed(store, submit, figures):
+    made = submit({"measure_id": "air", "outturn": 2.0}, file_name="q1.xlsx")
+    about = {"file_name": "q1.xlsx", "provenance": Provenance.RETURN}
+    rows = figures({"outturn": 1.0})
+    assert store.preview(rows, sha256=made.sha256, **about).no_longer_present.empty
+    of_next_quarter = {"sha256": "another file", **about}
+    assert len(store.preview(rows, **of_next_quarter).no_longer_present) == 1
+    assert store.preview(rows, in_part=True, **of_next_quarter).no_longer_present.empty

@@ -145,7 +145,7 @@ def test_the_same_file_of_another_provenance_is_another_submission(submit, store
 
     def repeated(provenance):
         about = {"file_name": "a.csv", "sha256": first.sha256, "provenance": provenance}
-        return store.preview(figures(), **about).repeated
+        return store.preview(figures({"outturn": 1.0}), **about).repeated
 
     assert repeated(Provenance.ILLUSTRATIVE) == first
     assert repeated(Provenance.PUBLISHED) is None
@@ -170,6 +170,47 @@ def test_a_repeated_file_changes_nothing_and_says_so(submit, store, figures):
     assert change["change"] == "unchanged"
     assert (change["before"], change["after"]) == (2.0, 2.0)
     assert (change["before_marker"], change["after_marker"]) == ("p", "p")
+
+
+def test_another_series_of_the_same_file_is_stored_beside_the_first(submit, store, shown):
+    first = submit({"outturn": 1.0}, content=b"same")
+    second = submit({"measure_id": "air", "outturn": 2.0}, content=b"same")
+    assert first.id != second.id
+    assert len(shown()) == 2
+    assert submit({"measure_id": "air", "outturn": 2.0}, content=b"same") == second
+    both = ({"outturn": 1.0}, {"measure_id": "air", "outturn": 2.0})
+    assert submit(*both, content=b"same") == second
+    store.withdraw(first.id, by="Head of Performance", why="Too early")
+    assert submit(*both, content=b"same") not in (first, second)
+
+
+@pytest.mark.parametrize(
+    "read_otherwise",
+    [
+        {"outturn": 2.0},
+        {"outturn": 1.0, "numerator": 1.0, "denominator": 100.0},
+        {"outturn": 1.0, "commentary": "Fewer bins"},
+        {"outturn": float("nan"), "marker": "c"},
+    ],
+)
+def test_the_same_file_read_otherwise_is_no_repetition(submit, shown, read_otherwise):
+    first = submit({"outturn": 1.0}, content=b"same")
+    second = submit(read_otherwise, content=b"same")
+    third = submit({"outturn": 1.0}, content=b"same")
+    assert len({first.id, second.id, third.id}) == 3
+    assert shown() == [(1.0, "")]
+
+
+def test_a_repeated_figure_without_a_value_is_known_again(submit):
+    suppressed = {"outturn": float("nan"), "marker": "c"}
+    first = submit(suppressed, content=b"same")
+    assert submit(suppressed, content=b"same") == first
+
+
+def test_a_file_of_which_nothing_can_be_read_repeats_nothing(submit, store, figures):
+    made = submit({"outturn": 1.0}, content=b"same")
+    about = {"file_name": "a.csv", "provenance": Provenance.RETURN}
+    assert store.preview(figures(), sha256=made.sha256, **about).repeated is None
 
 
 def test_the_file_itself_is_kept_byte_for_byte(submit, store):
