@@ -1,14 +1,18 @@
 """What the columns of a sender's own layout mean, kept from one return to the next.
 
-The store keeps them as text and understands only one thing in it: the header cells by which a
-layout is found again. Of two mappings for the same header the later one holds.
+The store keeps them as text and understands only two things in it: the header cells by which a
+layout is found again, and whose figures are read where no column says it, for one file may hold
+several series. Of two mappings for the same header and series the later one holds.
 
-The name of a mapping is "m" and the number of the first that its sender had for that header: short
-enough to be typed, and the same when the columns are pointed out anew or another period is given.
+The name of a mapping is "m" and the number of the first that its sender had for that header and
+series: short enough to be typed, and the same when the columns are pointed out anew or another
+period is given.
 """
 
 import json
+from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 import duckdb
 
@@ -16,11 +20,12 @@ from kpis.store import audit
 from kpis.store.values import SavedMapping
 
 _FORGOTTEN = "forgotten"
+_OF_SERIES = ("measure", "area", "breakdown", "category")  # fixed for a table, not its period
 _NAME = "m"
 
 
 def mappings(connection: duckdb.DuckDBPyConnection, sender: str = "") -> list[SavedMapping]:
-    """Mappings of a sender, or of all for "", the last one first; of each header only the last.
+    """Mappings of a sender, or of all for "", the last one first; of each series only the last.
 
     Those that were forgotten are left out.
     """
@@ -33,11 +38,16 @@ def mappings(connection: duckdb.DuckDBPyConnection, sender: str = "") -> list[Sa
         """,
         {"sender": _plain(sender)},
     ).fetchall()
-    latest: dict[tuple[str, str], SavedMapping] = {}
+    latest: dict[tuple[str, str, str | None], SavedMapping] = {}
     for number, of_sender, in_small_letters, mapping, by, at in rows:
-        header = (in_small_letters, _signature(mapping))
-        before = latest.pop(header, None)  # so that it stands after those saved before it
-        latest[header] = SavedMapping(
+        headers, series = _signature(mapping)
+        key = (in_small_letters, headers, series)
+        if series is None:  # forgotten when a header had but one mapping: all it had since
+            for each in [each for each in latest if each[:2] == key[:2]]:
+                latest[each] = replace(latest[each], mapping=mapping)
+            continue
+        before = latest.pop(key, None)  # so that it stands after those saved before it
+        latest[key] = SavedMapping(
             number=number,
             name=before.name if before else f"{_NAME}{number}",
             sender=of_sender,
@@ -77,7 +87,10 @@ def forget(
 ) -> None:
     """Use a sender's mapping no more. Nothing is removed: a further entry says so."""
     if any(saved.mapping == mapping for saved in mappings(connection, sender)):
-        entry = json.dumps({"headers": json.loads(mapping).get("headers"), _FORGOTTEN: True})
+        document = json.loads(mapping)
+        entry = json.dumps(
+            {"headers": document.get("headers"), "fixed": _series(document), _FORGOTTEN: True}
+        )
         _add(connection, sender, entry, by, now, "forget mapping")
 
 
@@ -99,7 +112,7 @@ def _add(
         now,
         by,
         action,
-        particulars={"sender": _plain(sender), "headers": _signature(mapping)},
+        particulars={"sender": _plain(sender), "headers": _signature(mapping)[0]},
     )
     return number
 
@@ -112,14 +125,28 @@ def _is_forgotten(mapping: str) -> bool:
     return isinstance(document, dict) and bool(document.get(_FORGOTTEN))
 
 
-def _signature(mapping: str) -> str:
-    """The header cells a mapping is for; the whole mapping where it names none."""
+def _signature(mapping: str) -> tuple[str, str | None]:
+    """The header cells a mapping is for, the whole mapping where it names none; and its series.
+
+    No series (None) for what forgets every mapping of that header.
+    """
     try:
         document = json.loads(mapping)
     except ValueError:
-        return mapping
+        return mapping, ""
     headers = document.get("headers") if isinstance(document, dict) else None
-    return json.dumps(headers, ensure_ascii=False) if headers else mapping
+    if not headers:
+        return mapping, ""
+    of_every_series = _FORGOTTEN in document and "fixed" not in document
+    series = None if of_every_series else json.dumps(_series(document), ensure_ascii=False)
+    return json.dumps(headers, ensure_ascii=False), series
+
+
+def _series(document: dict[str, Any]) -> dict[str, str]:
+    fixed = document.get("fixed")
+    if not isinstance(fixed, dict):
+        return {}
+    return {name: fixed[name] for name in _OF_SERIES if name in fixed}
 
 
 def _plain(sender: str) -> str:

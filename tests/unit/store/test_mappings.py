@@ -49,6 +49,28 @@ def test_of_one_header_the_mapping_saved_last_holds(store):
     assert texts(store, "Head of Streets") == [mapping(row=2), mapping(["Other"], row=1)]
 
 
+def test_of_one_header_every_series_has_a_mapping_that_holds(store):
+    first, second = (mapping(fixed={"measure": each}) for each in ("5.2", "6.2"))
+    save(store, first)
+    save(store, second)
+    assert texts(store, "Head of Streets") == [second, first]
+    of_next_quarter = mapping(fixed={"measure": "5.2", "period": "Q3 2019/20"})
+    save(store, of_next_quarter)
+    listed = [(saved.name, saved.mapping) for saved in store.mappings("Head of Streets")]
+    assert listed == [("m1", of_next_quarter), ("m2", second)]
+    store.forget_mapping("Head of Streets", second, by="Officer")
+    assert texts(store, "Head of Streets") == [of_next_quarter]
+
+
+def test_what_was_forgotten_before_files_had_several_series_stays_forgotten(store):
+    forgotten = json.dumps({"headers": HEADERS, "forgotten": True})
+    save(store, mapping(fixed={"measure": "5.2"}))
+    save(store, forgotten)
+    assert texts(store, "Head of Streets") == []
+    save(store, mapping(fixed={"measure": "6.2"}))
+    assert texts(store, "Head of Streets") == [mapping(fixed={"measure": "6.2"})]
+
+
 def test_an_earlier_mapping_holds_again_when_it_is_saved_again(store):
     for row in (1, 2, 1):
         save(store, mapping(row=row))
