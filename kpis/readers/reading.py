@@ -78,8 +78,10 @@ def read(
     for grid in opened.sheets:
         of_activities = find_activities(grid)
         if not isinstance(of_activities, NearMiss):
-            activities.append(lay_out_activities(grid, of_activities))
-            tables.append(of_activities.table_found(grid.name))
+            statuses = lay_out_activities(grid, of_activities)
+            activities.append(statuses)
+            ragged = _ragged(grid, of_activities, statuses["row"])
+            tables.append(replace(of_activities.table_found(grid.name), ragged=ragged))
             continue
         found = find_table(grid)
         if isinstance(found, NearMiss):

@@ -90,3 +90,19 @@ def test_a_header_that_ends_in_blank_cells_is_as_wide_as_its_words(checked):
     assert told(found) == []
     found = checked(f"{HEADER},,", "6.2,Q2 2019/20,45,,,late,,lost")
     assert told(found) == [("G2", "6.2, Q2 2019/20, 45, , , late, , lost")]
+
+
+def test_a_row_of_activities_with_a_comma_too_many_is_told(checked):
+    header = "Activity,Lead,Period,Status,Percent done"
+    good = "A1.1,Head of A,Q2 2019/20,On target,40"
+    found = checked(header, good, "A1.2,Lee, Ann,Q2 2019/20,On target,40")
+    assert told(found) == [("F3", "A1.2, Lee, Ann, Q2 2019/20, On target, 40")]
+    assert told(checked(header, good, good.replace("A1.1", "A1.2"))) == []
+
+
+def test_a_row_moved_into_a_blank_last_cell_is_told(checked):
+    header = "Measure,Lead officer,Period,Target,Outturn,Commentary"
+    good = "1.4,Head of A,Q2 2019/20,80,88.5,fine"
+    found = checked(header, good, "6.2,Head of A, acting,Q2 2019/20,50,45,")
+    assert [cell for cell, _ in told(found)] == ["G3"]
+    assert found.rows["measure_id"].tolist() == ["adult_learners_completing"]
