@@ -62,8 +62,9 @@ class MappingUsed:
     @property
     def to_store(self) -> SavedMapping | str:
         """What the store takes with the return: a mapping it has, or the text of a new one."""
-        text = mapping_to_json(self.mapping)
-        return self.saved if self.saved and self.saved.mapping == text else text
+        if self.saved is not None and mapping_from_json(self.saved.mapping) == self.mapping:
+            return self.saved  # also one that an earlier version of the program wrote
+        return mapping_to_json(self.mapping)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

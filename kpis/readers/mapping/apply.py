@@ -6,13 +6,14 @@ name no measure, is noted, and so is what stands in no cell: a period given by h
 worked out from its parts.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from dataclasses import replace
 
 import pandas as pd
 
 from kpis.cell_addresses import letters_of
 from kpis.errors import MappingError, UnreadableReturn
-from kpis.readers.files.grid import Cell, Grid
+from kpis.readers.files.grid import Cell, Column, Grid, TextSheet
 from kpis.readers.files.opened_file import Opened, OpenedFile, Part
 from kpis.readers.files.signature import Form
 from kpis.readers.mapping.column_mapping import (
@@ -21,13 +22,20 @@ from kpis.readers.mapping.column_mapping import (
     KEYS,
     ColumnMapping,
     Outturns,
+    folded,
 )
 from kpis.readers.mapping.figures import MappedCells
 from kpis.readers.mapping.find_header import periods_headed, place_of_header, row_of_header
+from kpis.readers.mapping.wanted_rows import (
+    rows_moved_past_filters,
+    wanted_rows,
+    without_left_out,
+)
 from kpis.readers.raw import Layout, TableFound
 from kpis.readers.tables.decimal_commas import decimal_commas
 from kpis.readers.tables.headers import find_attribution
 from kpis.readers.tables.lay_out import raw_rows
+from kpis.readers.tables.ragged_rows import ragged_rows
 from kpis.readers.tables.totals_and_notes import is_total, note_on_rows, opens_a_note
 
 MOST_CELLS = 100_000  # of figures, blank ones too; as many as a workbook may have in all
@@ -41,7 +49,7 @@ def read_mapped(
 
     Raises MappingError where its header is not found again, UnreadableReturn as ever.
     """
-    opened = _opened(file, mapping)
+    opened = opened_for(file, mapping)
     place = place_of_header(opened.sheets, mapping)
     if place is None:
         raise MappingError(
@@ -50,7 +58,14 @@ def read_mapped(
         )
     sheet, top = place
     rows, notes = lay_out_mapped(sheet, mapping, top)
-    return rows, _table(sheet, mapping, top), (*opened.notes, *notes)
+    table = _table(sheet, mapping, top)
+    if isinstance(sheet, TextSheet):
+        header = range(top, top + mapping.header_rows)
+        moved = rows_moved_past_filters(sheet, mapping, header[-1])
+        concerned = sorted({*rows["row"], *moved})
+        ragged = ragged_rows(sheet.records, header, concerned, moved)
+        table = replace(table, ragged=ragged)
+    return rows, table, (*opened.notes, *notes)
 
 
 def lay_out_mapped(
@@ -58,10 +73,12 @@ def lay_out_mapped(
 ) -> tuple[pd.DataFrame, tuple[str, ...]]:
     """RAW_ROWS of the figures below a header, and notes. top: the first row of the header.
 
-    Raises UnreadableReturn where more rows are wanted than any return has.
+    Raises MappingError where no row is wanted, UnreadableReturn where more are than any return
+    has.
     """
     below = [number for number in sheet.rows() if number >= top + mapping.header_rows]
-    numbers, filter_notes = _rows_of_filters(sheet, mapping, below)
+    numbers, of_filters = wanted_rows(sheet, mapping, below)
+    numbers, of_names = without_left_out(sheet, mapping, numbers)
     if len(numbers) * len(mapping.figure_columns) > MOST_CELLS:
         raise UnreadableReturn(
             f"The mapping asks for more than {MOST_CELLS:,} cells of figures: name the rows that "
@@ -73,6 +90,8 @@ def lay_out_mapped(
     fields = {
         name: sheet.column(column, numbers, merged=name in KEYS) for name, column in places.items()
     }
+    if mapping.names:
+        fields["measure"] = _named_as_in_the_plan(fields["measure"], mapping)
     figures = {column: sheet.column(column, numbers) for column in mapping.figure_columns}
     parts = [fields[name] for name in ("numerator", "denominator") if name in fields]
     commas = decimal_commas(
@@ -105,8 +124,18 @@ def lay_out_mapped(
         {name: [figure[name] for _, figure in numbered_figures] for name in names},
     )
     hidden = sorted(sheet.hidden_rows.intersection(rows["row"]))
-    notes = (*_notes_of_mapping(mapping), *filter_notes, *passed_over, *commas.notes)
+    notes = (*_notes_of_mapping(mapping), *of_filters, *of_names, *passed_over, *commas.notes)
     return rows, (*notes, *note_on_rows(hidden, "hidden: read like the others"))
+
+
+def rows_with_names(sheet: Grid, mapping: ColumnMapping, top: int) -> list[int]:
+    """The rows below a header that pass the filters and hold a figure. Raises MappingError."""
+    below = [number for number in sheet.rows() if number >= top + mapping.header_rows]
+    wanted, _ = wanted_rows(sheet, mapping, below)
+    texts = [sheet.column(column, wanted).texts for column in mapping.figure_columns]
+    return [
+        row for row, figures in zip(wanted, zip(*texts, strict=True), strict=True) if any(figures)
+    ]
 
 
 def cut_for(mapping: ColumnMapping) -> Callable[[Grid], int]:
@@ -118,8 +147,11 @@ def cut_for(mapping: ColumnMapping) -> Callable[[Grid], int]:
     return promise
 
 
-def _opened(file: OpenedFile, mapping: ColumnMapping) -> Opened:
-    """The sheet that was mapped; another one that fits where there is none of its name."""
+def opened_for(file: OpenedFile, mapping: ColumnMapping) -> Opened:
+    """The sheet that was mapped; another one that fits where there is none of its name.
+
+    Raises UnreadableReturn.
+    """
     promise = cut_for(mapping)
     opened = file.sheets(Part(sheet=mapping.sheet), promise=promise)
     if any(row_of_header(sheet, mapping) for sheet in opened.sheets) or file.form is Form.TEXT:
@@ -131,21 +163,12 @@ def _opened(file: OpenedFile, mapping: ColumnMapping) -> Opened:
     return file.sheets(Part(sheet=place[0].name), promise=promise)
 
 
-def _rows_of_filters(
-    sheet: Grid, mapping: ColumnMapping, below: Sequence[int]
-) -> tuple[list[int], tuple[str, ...]]:
-    """The rows that pass the mapping's filters, and a note of how many do."""
-    numbers = list(below)
-    for column, text in mapping.rows.items():
-        texts = sheet.column(column, numbers, merged=True).texts
-        pairs = zip(numbers, texts, strict=True)
-        numbers = [row for row, cell_text in pairs if _folded(cell_text) == _folded(text)]
-    if not mapping.rows:
-        return numbers, ()
-    words = " and ".join(
-        f"{text!r} in column {letters_of(column)}" for column, text in mapping.rows.items()
-    )
-    return numbers, (f"Only rows with {words} are read: {len(numbers):,} of {len(below):,}.",)
+def _named_as_in_the_plan(measures: Column, mapping: ColumnMapping) -> Column:
+    """A column of measures with the plan's names in place of the file's own."""
+    meant = {
+        text: mapping.names.get(folded(text)) or text for text in dict.fromkeys(measures.texts)
+    }
+    return Column([meant[text] for text in measures.texts], measures.kinds)
 
 
 def _rows_with_figures(sheet: Grid, cells: MappedCells) -> tuple[list[int], tuple[str, ...]]:
@@ -225,7 +248,3 @@ def _first_header(mapping: ColumnMapping) -> str:
         if header.strip()
     )
     return f"{' '.join(header.split())!r} above column {letters_of(column)}"
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.split()).casefold()

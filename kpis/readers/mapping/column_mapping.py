@@ -57,7 +57,10 @@ class ColumnMapping:
     headers: the texts of the header cells of `watched` columns, in that order; those of several
         rows are joined by " / ".
     fixed: field → text for what no column says, one of FIXED_FIELDS.
-    rows: column number → text: only rows that have this text there are read.
+    rows: column number → texts: only rows that have one of these texts there are read; where
+        several columns are named, those that pass in every one of them.
+    names: what the column of measures says, `folded` → the measure of the plan that it means, by
+        id or code; "" for one whose rows are left out. Names not mentioned stay as they are.
     marks: signs that stand in place of figures, in small letters → the marker each of them means:
         {"..": "[x]", "x": "[c]"}.
     outturns: how figures are to be taken.
@@ -69,7 +72,8 @@ class ColumnMapping:
     headers: tuple[str, ...]
     header_rows: int = 1
     fixed: Mapping[str, str] = field(default_factory=dict)
-    rows: Mapping[int, str] = field(default_factory=dict)
+    rows: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
     marks: Mapping[str, str] = field(default_factory=dict)
     outturns: Outturns = Outturns.AS_TYPED
 
@@ -133,6 +137,11 @@ class ColumnMapping:
                 for name, text in self.fixed.items()
             },
         )
+
+
+def folded(text: str) -> str:
+    """A text of a cell by which it is known again: case and blanks are passed over."""
+    return " ".join(text.split()).casefold()
 
 
 def _names(held: str) -> bool:
@@ -199,6 +208,22 @@ def _contents(mapping: ColumnMapping) -> str:
             return f"A sign in place of figures is written in small letters, not {sign!r}."
         if marker not in MARKERS:
             return f"{sign!r} is to stand for {marker!r}: it can stand for {' or '.join(MARKERS)}."
+    return _selection(mapping)
+
+
+def _selection(mapping: ColumnMapping) -> str:
+    """What is wrong with the rows that are wanted, and with names of measures; "" for nothing."""
+    for column, texts in sorted(mapping.rows.items()):
+        if not any(text.strip() for text in texts):
+            return (
+                f"Only some rows are to be read by what column {letters_of(column)} says: choose "
+                "what stands there in them, or leave the column out."
+            )
+    if mapping.names and "measure" not in mapping.columns.values():
+        return "Names of measures are matched to the plan, and no column holds the measure."
+    for name in mapping.names:
+        if not name or name != folded(name):
+            return f"A name of a measure is kept in small letters and single blanks, not {name!r}."
     return ""
 
 

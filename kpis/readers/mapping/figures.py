@@ -24,7 +24,8 @@ from kpis.readers.tables.year_and_part import joined
 
 _NOTHING = Cell("", CellKind.EMPTY)
 _SHARE_OF_NOTHING = Cell("[z]", CellKind.TEXT)
-_PLAIN = re.compile(r"-?(?:[0-9]{1,15}|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]+)?")
+_PLAIN = re.compile(r"-?(?:(?:[0-9]{1,15}|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]+)?|\.[0-9]{1,15})")
+_SAYS_PERCENT = re.compile(r"%|per\s?cent|pct", re.IGNORECASE)
 _PLACES = 15  # as many digits as a float keeps
 
 
@@ -112,10 +113,16 @@ class MappedCells:
 
 
 def as_percentage(share: Cell) -> Cell:
-    """0.56 as 56 %; a cell that is no plain number, or says itself that it is a percentage, as it
-    is."""
+    """0.56 as 56 %, also with a mark behind it; as it is where it says itself that it is one, or
+    is no number."""
     number = _number(share)
-    return share if number is None else Cell(format(number, "f"), CellKind.PERCENT)
+    if number is not None:
+        return Cell(format(number, "f"), CellKind.PERCENT)
+    leading = _PLAIN.match(share.text) if share.kind == CellKind.TEXT else None
+    if not leading or _SAYS_PERCENT.search(share.text):
+        return share
+    percentage = (100 * Decimal(leading[0].replace(",", ""))).normalize()
+    return Cell(f"{percentage:f}{share.text[leading.end() :]}", CellKind.TEXT)
 
 
 def worked_out(numerator: Cell, denominator: Cell) -> Cell:

