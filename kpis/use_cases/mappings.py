@@ -7,15 +7,23 @@ used, if the header cells it was made on are found again.
 A mapping may name the period itself, for layouts in which no column does. Such a mapping fits the
 file of the next quarter as well, whose figures would be taken for those of the quarter before. So
 the period of a kept mapping is asked for anew, and a file is not stored before it is given.
+
+One file may hold several series, each with a mapping of its own. Of several that are kept and fit,
+one comes first with which nothing of the very file was stored yet, so that a file that is brought
+again brings its next series.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from kpis.errors import MappingError, UsageError
+from kpis.model import Measure, Plan, SubmissionState
+from kpis.plan.lookup import MeasureLookup
 from kpis.readers.files.opened_file import OpenedFile
-from kpis.readers.mapping.column_mapping import ColumnMapping
+from kpis.readers.mapping.column_mapping import ColumnMapping, folded
 from kpis.readers.mapping.find_header import fits
-from kpis.readers.mapping.preview import sheet_cells
+from kpis.readers.mapping.names import names_in
+from kpis.readers.mapping.preview import SheetPreview, sheet_cells
 from kpis.readers.mapping.saved import mapping_from_json, mapping_to_json
 from kpis.store import SavedMapping, Store
 from kpis.words.lists import counted
@@ -45,12 +53,14 @@ NO_CHOICE = MappingChoice()
 class MappingUsed:
     """The mapping a file is read with. saved: as the store keeps it; None for one made by hand.
 
-    periods_given: whether a person said for this very file which periods it is of.
+    periods_given: whether a person said for this very file which periods it is of. others: kept
+    for the same sender and fitting as well, each for another series of the file.
     """
 
     mapping: ColumnMapping
     saved: SavedMapping | None = None
     periods_given: bool = False
+    others: tuple[SavedMapping, ...] = ()
 
     @property
     def unconfirmed_periods(self) -> tuple[str, ...]:
@@ -94,6 +104,60 @@ def mapping_for(
     return _for_periods(used, choice.periods) if choice.periods else used
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameInFile:
+    """A name that a file has for a measure and the plan has not.
+
+    rows: how many say it. matched: what the mapping takes it for, the id of a measure or "" for
+    rows that are left out; None where nothing is said yet. near: what may be meant.
+    """
+
+    text: str
+    rows: int
+    matched: str | None
+    near: tuple[Measure, ...]
+
+
+def names_to_match(plan: Plan, file: OpenedFile, mapping: ColumnMapping) -> list[NameInFile]:
+    """The names in a file's column of measures that are none of the plan's, in the file's order.
+
+    Raises UnreadableReturn, and MappingError where no row is wanted.
+    """
+    lookup = MeasureLookup(plan)
+    return [
+        NameInFile(
+            text=text,
+            rows=rows,
+            matched=_measure_id(lookup, mapping.names.get(folded(text))),
+            near=lookup.near(text),
+        )
+        for text, rows in names_in(file, mapping).items()
+        if folded(text) in mapping.names or lookup.find(text) is None
+    ]
+
+
+def with_names(mapping: ColumnMapping, names: Mapping[str, str]) -> ColumnMapping:
+    """The mapping with these names, as a file has them, matched to measures or left out ("")."""
+    added = {folded(name): measure for name, measure in names.items()}
+    return replace(mapping, names=dict(mapping.names) | added)
+
+
+def series_of(plan: Plan, mapping: ColumnMapping) -> str:
+    """What is read with a mapping, in a few words: "5.2 Level of recycling", "column Indicator"."""
+    lookup = MeasureLookup(plan)
+    if named := mapping.fixed.get("measure"):
+        measure = lookup.find(named)
+        return f"{measure.code} {measure.title}" if measure else named
+    headers = [words for text in mapping.headers if (words := " ".join(text.split()))]
+    return ", ".join(headers[:HEADERS_NAMED])
+
+
+def saved_series(plan: Plan, saved: SavedMapping) -> str:
+    """The same of a mapping that is kept; its name where a later program wrote it."""
+    mapping = _read(saved)
+    return series_of(plan, mapping) if mapping else saved.name
+
+
 def kept_mappings(store: Store, post: str = "") -> list[KeptMapping]:
     """What the store keeps for a post, or for every post; the last one saved first."""
     return [KeptMapping(saved=each, mapping=_read(each)) for each in store.mappings(post)]
@@ -116,19 +180,45 @@ def forget_mapping(store: Store, saved: SavedMapping, *, by: str) -> None:
 def _chosen(store: Store, post: str, file: OpenedFile, choice: MappingChoice) -> MappingUsed | None:
     if choice.none_wanted:
         return None
+    of_post = kept_mappings(store, post) if post.strip() else []
     if choice.name:
         saved = _called(store, post, choice.name)
-        return MappingUsed(mapping=mapping_from_json(saved.mapping), saved=saved)
-    of_post = kept_mappings(store, post) if post.strip() else []
+        named = MappingUsed(mapping=mapping_from_json(saved.mapping), saved=saved)
+        return _with_others(named, _fitting(of_post, sheet_cells("", file))) if of_post else named
     if choice.by_hand is None and not of_post:
         return None
     sheets = sheet_cells("", file)
     if choice.by_hand is not None and fits(choice.by_hand, sheets):
         return MappingUsed(mapping=choice.by_hand)
-    for kept_mapping in of_post:
-        if kept_mapping.mapping is not None and fits(kept_mapping.mapping, sheets):
-            return MappingUsed(mapping=kept_mapping.mapping, saved=kept_mapping.saved)
-    return None
+    return _first_of(store, file, _fitting(of_post, sheets))
+
+
+def _fitting(kept: list[KeptMapping], sheets: list[SheetPreview]) -> list[MappingUsed]:
+    return [
+        MappingUsed(mapping=each.mapping, saved=each.saved)
+        for each in kept
+        if each.mapping is not None and fits(each.mapping, sheets)
+    ]
+
+
+def _first_of(store: Store, file: OpenedFile, fitting: list[MappingUsed]) -> MappingUsed | None:
+    """Of the kept mappings that fit, the one saved last with which the file was not stored yet."""
+    if len(fitting) < 2:
+        return fitting[0] if fitting else None
+    stored = store.find_submissions(file.sha256)
+    ids = stored.loc[stored["state"] != SubmissionState.WITHDRAWN.value, "submission_id"]
+    read_with = {store.submission_mapping(each) for each in ids}
+    first = next((each for each in fitting if _text(each) not in read_with), fitting[0])
+    return _with_others(first, fitting)
+
+
+def _with_others(used: MappingUsed, fitting: list[MappingUsed]) -> MappingUsed:
+    others = [each.saved for each in fitting if each.saved and _text(each) != _text(used)]
+    return replace(used, others=tuple(others))
+
+
+def _text(used: MappingUsed) -> str:
+    return used.saved.mapping if used.saved else ""
 
 
 def _called(store: Store, post: str, name: str) -> SavedMapping:
@@ -166,9 +256,13 @@ def _for_periods(used: MappingUsed | None, periods: tuple[str, ...]) -> MappingU
             f"{len(periods)} are given: give one for each, in this order."
         )
     further = dict(zip(named, periods, strict=True))
-    return MappingUsed(
-        mapping=used.mapping.for_periods(further), saved=used.saved, periods_given=True
-    )
+    return replace(used, mapping=used.mapping.for_periods(further), periods_given=True)
+
+
+def _measure_id(lookup: MeasureLookup, name: str | None) -> str | None:
+    """The id of a measure by the name a mapping has for it; the name where there is none."""
+    measure = lookup.find(name) if name else None
+    return measure.id if measure else name
 
 
 def _read(saved: SavedMapping) -> ColumnMapping | None:

@@ -4,14 +4,21 @@ The sheet is shown as its sender knows it. Header row and columns are chosen fro
 nothing needs to be typed but what no column says. Our guesses stand in the lists at first.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
 from kpis.cell_addresses import letters_of
 from kpis.errors import KpisError, MappingError
 from kpis.model import Marker, Plan
-from kpis.readers.mapping.column_mapping import IGNORE, MARKERS, MEASURE, PERIOD_OF_HEADER, Outturns
+from kpis.readers.mapping.column_mapping import (
+    IGNORE,
+    MARKERS,
+    MEASURE,
+    PERIOD_OF_HEADER,
+    ColumnMapping,
+    Outturns,
+)
 from kpis.readers.mapping.find_header import mapping_of
 from kpis.readers.mapping.preview import COLUMNS_SHOWN, ROWS_SHOWN, SheetPreview, sheet_cells
 from kpis.readers.tables.header_words import EXACT, MEASURE_AT_A_PINCH
@@ -21,6 +28,7 @@ from kpis.ui.kit.html import element, markdown_text
 from kpis.ui.kit.layout import show
 from kpis.ui.post.field import MAIN_ACTION
 from kpis.ui.returns.mapping import in_use
+from kpis.ui.returns.mapping.rows_wanted import choose_rows
 from kpis.ui.returns.mapping.sheet_table import columns_used, row_label, sheet_table
 from kpis.ui.returns.uploads import Waiting
 from kpis.use_cases.last_opened import open_file
@@ -52,10 +60,14 @@ _OUTTURNS = {
     Outturns.FROM_PARTS: "to be worked out from numerator and denominator",
 }
 _NO_MEASURE = "A column says it"
+_GIVEN_HERE = ("measure", "period", "area")  # of what a mapping may fix
 
 
-def draw_editor(plan: Plan, file: Waiting) -> None:
-    """The sheet, the lists, and the button that reads the file in that way."""
+def draw_editor(plan: Plan, file: Waiting, before: ColumnMapping | None = None) -> None:
+    """The sheet, the lists, and the button that reads the file in that way.
+
+    before: as it is read now; the lists begin with that.
+    """
     try:
         sheets = [sheet for sheet in _sheets(file) if columns_used(sheet)]
     except KpisError as error:
@@ -64,13 +76,21 @@ def draw_editor(plan: Plan, file: Waiting) -> None:
     if not sheets:
         show(element("p", "There is nothing in this file that could be shown.", class_="k-quiet"))
         return
-    sheet, header_row, header_rows = _choose_header(file, sheets)
-    described = _choose_columns(file, sheet, header_row, header_rows)
+    sheet, header_row, header_rows = _choose_header(file, sheets, before)
+    said = before if before and _is_header_of(before, sheet, header_row, header_rows) else None
+    described = _choose_columns(file, sheet, header_row, header_rows, said)
     show(sheet_table(sheet, described, header_row, header_rows))
+    rows = choose_rows(
+        file,
+        sheet.name,
+        header_row + header_rows - 1,
+        {number: _name(sheet, header_row, header_rows, number) for number in described},
+        said.rows if said else {},
+    )
     with st.form(f"mapping_{file.key}", border=False, enter_to_submit=False):
-        columns = _columns(plan, file, sheet, described, header_row, header_rows)
-        fixed, outturns, rows = _beside_columns(plan, file, described)
-        marks = _signs(file)
+        columns = _columns(plan, file, sheet, described, header_row, header_rows, said)
+        fixed, outturns = _beside_columns(plan, file, said)
+        marks = _signs(file, said)
         asked = st.form_submit_button("Read the file this way", key=f"{MAIN_ACTION}map_{file.key}")
     if not asked:
         return
@@ -83,6 +103,7 @@ def draw_editor(plan: Plan, file: Waiting) -> None:
             fixed=fixed,
             outturns=outturns,
             rows=rows,
+            names=said.names if said and "measure" in columns.values() else {},
             marks=marks,
         )
     except MappingError as error:
@@ -99,20 +120,35 @@ def _sheets(file: Waiting) -> list[SheetPreview]:
     return sheet_cells(file.name, open_file(file.content))
 
 
-def _choose_header(file: Waiting, sheets: list[SheetPreview]) -> tuple[SheetPreview, int, int]:
+def _is_header_of(before: ColumnMapping, sheet: SheetPreview, row: int, rows: int) -> bool:
+    """Whether the same header was pointed out before."""
+    return (before.sheet, before.header_row, before.header_rows) == (sheet.name, row, rows)
+
+
+def _choose_header(
+    file: Waiting, sheets: list[SheetPreview], before: ColumnMapping | None
+) -> tuple[SheetPreview, int, int]:
     by_name = {sheet.name: sheet for sheet in sheets}
+    if before and before.sheet not in by_name:
+        before = None
     widths = [2, 4, 1] if len(sheets) > 1 else [6, 1]
     *sheet_boxes, header_box, count_box = st.columns(widths)
     name = sheets[0].name
     for sheet_box in sheet_boxes:
         with sheet_box:
-            name = st.selectbox("Sheet", list(by_name), key=f"map_sheet_{file.key}")
+            name = st.selectbox(
+                "Sheet",
+                list(by_name),
+                index=list(by_name).index(before.sheet) if before else 0,
+                key=f"map_sheet_{file.key}",
+            )
     sheet = by_name[name]
+    of_before = before if before and before.header_row <= len(sheet.rows) else None
     with header_box:
         header_row = st.selectbox(
             "Row with the headers of the columns",
             range(1, len(sheet.rows) + 1),
-            index=_likely_header(sheet) - 1,
+            index=(of_before.header_row if of_before else _likely_header(sheet)) - 1,
             format_func=lambda number: row_label(sheet, number),
             key=f"map_row_{name}_{file.key}",
             help=f"One of the first {ROWS_SHOWN} rows. Where the headers stand further down, "
@@ -120,7 +156,10 @@ def _choose_header(file: Waiting, sheets: list[SheetPreview]) -> tuple[SheetPrev
         )
     with count_box:
         header_rows = st.selectbox(
-            "Rows it takes", range(1, MOST_HEADER_ROWS + 1), key=f"map_rows_{file.key}"
+            "Rows it takes",
+            range(1, MOST_HEADER_ROWS + 1),
+            index=min(of_before.header_rows, MOST_HEADER_ROWS) - 1 if of_before else 0,
+            key=f"map_rows_{file.key}",
         )
     return sheet, header_row, header_rows
 
@@ -136,7 +175,11 @@ def _likely_header(sheet: SheetPreview) -> int:
 
 
 def _choose_columns(
-    file: Waiting, sheet: SheetPreview, header_row: int, header_rows: int
+    file: Waiting,
+    sheet: SheetPreview,
+    header_row: int,
+    header_rows: int,
+    said: ColumnMapping | None,
 ) -> list[int]:
     """All columns where they are few; else those that a person picks, at first the leftmost."""
     used = columns_used(sheet)
@@ -151,7 +194,7 @@ def _choose_columns(
     chosen = st.multiselect(
         f"Columns that matter, of the {len(used)} in this sheet",
         used,
-        default=used[:ABREAST],
+        default=[each for each in used if each in said.watched] if said else used[:ABREAST],
         format_func=lambda number: _name(sheet, header_row, header_rows, number),
         key=f"map_described_{sheet.name}_{file.key}",
         placeholder="Choose columns",
@@ -166,6 +209,7 @@ def _columns(
     used: Sequence[int],
     header_row: int,
     header_rows: int,
+    said: ColumnMapping | None,
 ) -> dict[int, str]:
     """What each column is said to hold, by its number."""
     options = FIELDS | {
@@ -177,8 +221,9 @@ def _columns(
     for start in range(0, len(used), ABREAST):
         for place, number in zip(st.columns(ABREAST), used[start : start + ABREAST], strict=False):
             header = _header(sheet, header_row, header_rows, number)
-            guess = _guess(header)
-            guess = IGNORE if guess in taken else guess
+            guess = said.columns.get(number, IGNORE) if said else _guess(header)
+            guess = IGNORE if guess in taken - {PERIOD_OF_HEADER} else guess
+            guess = guess if guess in options else IGNORE
             taken |= {guess} - {IGNORE}
             with place:
                 chosen[number] = st.selectbox(
@@ -215,22 +260,27 @@ def _guess(header: str) -> str:
 
 
 def _beside_columns(
-    plan: Plan, file: Waiting, used: Sequence[int]
-) -> tuple[dict[str, str], Outturns, dict[int, str]]:
-    """What no column says: fixed texts, how figures are written, and which rows count."""
+    plan: Plan, file: Waiting, said: ColumnMapping | None
+) -> tuple[dict[str, str], Outturns]:
+    """What no column says: fixed texts, and how figures are written."""
     show(element("h3", "What no column says", class_="k-file-head"))
+    before: Mapping[str, str] = said.fixed if said else {}
     measures = {measure.id: f"{measure.code} {measure.title}" for measure in plan.counted}
-    measure_box, period_box, area_box = st.columns([3, 2, 2])
+    measure_box, period_box, area_box, outturns_box = st.columns([3, 2, 2, 3])
     with measure_box:
+        options = ["", *measures]
+        named = before.get("measure", "")
         measure = st.selectbox(
             "All figures are of the measure",
-            ["", *measures],
+            options,
+            index=options.index(named) if named in options else 0,
             format_func=lambda name: measures.get(name, _NO_MEASURE),
             key=f"map_measure_{file.key}",
         )
     with period_box:
         period = st.text_input(
             "All figures are of the period",
+            value=before.get("period", ""),
             key=f"map_period_{file.key}",
             max_chars=60,
             placeholder="For instance Q3 2019/20",
@@ -238,40 +288,34 @@ def _beside_columns(
     with area_box:
         area = st.text_input(
             "All figures are of the area",
+            value=before.get("area", ""),
             key=f"map_area_{file.key}",
             max_chars=120,
             placeholder=plan.area,
         )
-    outturns_box, filter_box, text_box = st.columns([3, 2, 2])
     with outturns_box:
         outturns = st.selectbox(
             "Outturns are",
             list(_OUTTURNS),
+            index=list(_OUTTURNS).index(said.outturns) if said else 0,
             format_func=lambda kind: _OUTTURNS[kind],
             key=f"map_outturns_{file.key}",
         )
-    with filter_box:
-        filtered = st.selectbox(
-            "Read only rows where column",
-            [0, *used],
-            format_func=lambda number: letters_of(number) if number else "All rows",
-            key=f"map_filter_{file.key}",
-        )
-    with text_box:
-        text = st.text_input("says", key=f"map_says_{file.key}", max_chars=200)
+    others = {name: text for name, text in before.items() if name not in _GIVEN_HERE}
     texts = {"measure": measure, "period": period.strip(), "area": area.strip()}
-    fixed = {name: value for name, value in texts.items() if value}
-    return fixed, outturns, ({filtered: text.strip()} if filtered and text.strip() else {})
+    return others | {name: value for name, value in texts.items() if value}, outturns
 
 
-def _signs(file: Waiting) -> dict[str, str]:
+def _signs(file: Waiting, said: ColumnMapping | None) -> dict[str, str]:
     """What stands in place of figures, and the marker that each sign means."""
     show(element("h3", "Signs in place of a figure", class_="k-file-head"))
     signs: dict[str, str] = {}
+    before = said.marks if said else {}
     for place, marker in zip(st.columns(len(MARKERS)), MARKERS, strict=True):
         with place:
             typed = st.text_input(
                 f"{MARKER_MEANINGS[Marker(marker[1])].capitalize()} {marker}",
+                value=" ".join(sign for sign, meant in before.items() if meant == marker),
                 key=f"map_sign_{marker[1]}_{file.key}",
                 max_chars=60,
                 placeholder="For instance .. or n/a",

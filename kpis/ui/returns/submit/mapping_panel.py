@@ -1,5 +1,7 @@
 """What is said of the layout a file is read in, and the way to point it out."""
 
+from collections import Counter
+
 import streamlit as st
 
 from kpis.errors import KpisError
@@ -11,14 +13,17 @@ from kpis.ui.returns import uploads
 from kpis.ui.returns.mapping import in_use
 from kpis.ui.returns.mapping.confirm_period import draw_period
 from kpis.ui.returns.mapping.editor import draw_editor
+from kpis.ui.returns.mapping.names_table import draw_names
 from kpis.ui.returns.submit.checks import Checked
-from kpis.use_cases.mappings import MappingUsed, forget_mapping
+from kpis.use_cases.mappings import MappingUsed, forget_mapping, saved_series
+from kpis.validation import CheckedReturn
 from kpis.validation.issues.structure import NoTableFound, SheetNotRead, UnknownColumn
 from kpis.words.days import uk_time
 
 _NOT_UNDERSTOOD = (NoTableFound, SheetNotRead, UnknownColumn)
 _OFFER = "Is it a layout of your own? Say what its columns are"
 _AGAIN = "Say again what the columns are"
+MANY = 20  # errors or questions of one kind in a column, which one answer may clear
 
 
 def draw_layout(plan: Plan, store: Store, file: uploads.Waiting, checked: Checked) -> None:
@@ -26,27 +31,41 @@ def draw_layout(plan: Plan, store: Store, file: uploads.Waiting, checked: Checke
     if file.too_large or (checked.check is None and not checked.unreadable):
         return
     if checked.used:
-        _draw_used(store, file, checked.used)
+        _draw_used(plan, store, file, checked.used)
         if checked.used.unconfirmed_periods:
             draw_period(file, checked.used)
+        draw_names(plan, file, checked.used)
         with st.expander(_AGAIN, key=f"again_{file.key}", on_change="rerun") as again:
             if again.open:
-                draw_editor(plan, file)
+                draw_editor(plan, file, checked.used.mapping)
         return
     check = checked.check
     issues = check.checked.issues if check else ()
     not_understood = any(isinstance(issue, _NOT_UNDERSTOOD) for issue in issues)
     if check is not None and (check.repeated or (check.checked.ok and not not_understood)):
         return
-    no_table = any(isinstance(issue, NoTableFound) for issue in issues)
+    helps = any(isinstance(issue, NoTableFound) for issue in issues) or (
+        check is not None and _has_one_cause(check.checked)
+    )
     with st.expander(
-        _OFFER, expanded=no_table, key=f"layout_{file.key}", on_change="rerun"
+        _OFFER, expanded=helps, key=f"layout_{file.key}", on_change="rerun"
     ) as offered:
         if offered.open:
             draw_editor(plan, file)
 
 
-def _draw_used(store: Store, file: uploads.Waiting, used: MappingUsed) -> None:
+def _has_one_cause(checked: CheckedReturn) -> bool:
+    """Whether so many rows are wrong in the same way in one column, more than are right."""
+    kinds = Counter(
+        (type(issue), issue.cell.rstrip("0123456789"))
+        for issue in (*checked.errors, *checked.questions)
+        if issue.cell
+    )
+    most = max(kinds.values(), default=0)
+    return most >= MANY and most > len(checked.rows)
+
+
+def _draw_used(plan: Plan, store: Store, file: uploads.Waiting, used: MappingUsed) -> None:
     if used.saved is None:
         words = (
             "Read with the columns pointed out here. They are kept for your post when you submit."
@@ -71,6 +90,15 @@ def _draw_used(store: Store, file: uploads.Waiting, used: MappingUsed) -> None:
                 on_click=_forget,
                 args=(store, file, used.saved),
                 help="Your next file of this layout is read without it.",
+            )
+        for other in used.others:
+            st.button(
+                f"Read instead: {markdown_text(saved_series(plan, other))}",
+                key=f"instead_{other.name}_{file.key}",
+                on_click=in_use.use_kept,
+                args=(file, other.name),
+                help="Another series of this file, whose mapping is kept for your post too. It "
+                "comes by itself when you choose the file again.",
             )
 
 

@@ -73,6 +73,7 @@ def _submit(plan: Plan, store: Store, file: uploads.Waiting) -> None:
         submission=done.submission, repeated=done.repeated, touched=_touched(plan, done)
     )
     uploads.hand_in(file, receipt)
+    in_use.forget(file)
 
 
 def _touched(plan: Plan, done: Submitted) -> tuple[tuple[str, str], ...]:
