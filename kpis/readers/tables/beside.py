@@ -14,7 +14,12 @@ from pandas.api.extensions import ExtensionArray
 from kpis.frames import TEXT
 from kpis.readers.files.grid import Grid
 from kpis.readers.raw import ColumnBeside, TableFound
-from kpis.readers.tables.beside_words import Beside, kind_beside, names_councils
+from kpis.readers.tables.beside_words import (
+    Beside,
+    kind_beside,
+    may_be_the_area,
+    names_councils,
+)
 from kpis.readers.tables.found_table import Table
 from kpis.readers.tables.headers import plain
 
@@ -79,7 +84,12 @@ def _columns(
 
 def _of_areas(beside: Sequence[ColumnBeside]) -> ColumnBeside | None:
     """The column that names the area best."""
-    places = [column for column in beside if column.what == Beside.PLACE]
-    councils = [column for column in places if names_councils(plain(column.header))]
+    headed = {column.cell: plain(column.header) for column in beside}
+    places = [
+        column
+        for column in beside
+        if column.what == Beside.PLACE and may_be_the_area(headed[column.cell])
+    ]
+    councils = [column for column in places if names_councils(headed[column.cell])]
     codes = [column for column in beside if column.what == Beside.AREA_CODE]
     return next(iter((*councils, *codes, *places)), None)

@@ -1,8 +1,9 @@
 """Columns that narrow down what a row is of, under headers that no field of a return has.
 
 A row of one ward, or of women, is not the council's figure, and neither is one with another
-council's code. A header counts when all its words are permitted and one of them is a sure one:
-"Ward name", "Age group". Words are as `headers.plain` leaves them.
+council's code. A word for a small place or a group tells in whatever words it stands: "Age of
+child". Council and code stand in many headers, "Council priority", "Cost code": there all words
+must be permitted. Words are as `headers.plain` leaves them.
 """
 
 from enum import StrEnum
@@ -16,45 +17,96 @@ class Beside(StrEnum):
     GROUP = "group"
 
 
-_YEARS = range(9, 30)  # of the statistics office's names for codes: LAD19CD
-_CODE_NAMES = frozenset(
-    f"{kind}{year:02d}cd" for kind in ("lad", "utla", "ltla", "ctyua") for year in _YEARS
+_YEARS = range(9, 40)  # of the statistics office's names for codes: LAD19CD
+_KINDS_OF_COUNCIL = ("lad", "utla", "ltla", "ctyua")
+_CODES = frozenset(
+    (
+        *("code", "gss", "ecode"),
+        *(f"{kind}{year:02d}cd" for kind in _KINDS_OF_COUNCIL for year in _YEARS),
+    )
 )
-_PLACE_NAMES = frozenset(
-    f"{kind}{year:02d}nm" for kind in ("lad", "utla", "ltla", "ctyua", "wd") for year in _YEARS
+_ABOUT_CODES = frozenset(
+    (
+        *("area", "la", "lad", "ons", "borough", "council", "authority", "local", "geography"),
+        *("district", "of", "the", "new", "unitary", "ltla", "utla"),
+    )
 )
-_SURE = {
-    Beside.AREA_CODE: _CODE_NAMES | {"code", "gss", "ecode"},
-    Beside.PLACE: _PLACE_NAMES
-    | {"ward", "neighbourhood", "locality", "lsoa", "msoa", "district", "council", "authority"}
-    | {"borough", "lad"},
-    Beside.GROUP: {"sex", "gender", "age", "ethnicity", "ethnic", "disability", "tenure"}
-    | {"religion", "orientation", "nationality", "quintile", "decile", "cohort"},
-}
-_PERMITTED = {
-    Beside.AREA_CODE: {"area", "la", "lad", "ons", "borough", "council", "authority", "local"}
-    | {"geography", "district", "of", "the", "new", "unitary"},
-    Beside.PLACE: {"name", "of", "the", "electoral", "local", "area", "residence", "home", "la"},
-    Beside.GROUP: {"group", "band", "of", "person", "persons", "people", "name", "range", "status"}
-    | {"type", "in", "years", "sexual", "service", "user", "client", "resident", "residents"},
-}
-# A code alone is the measure's.
-_NOT_ALONE = frozenset({"code"})
-
-
-# Of places those that are whole councils.
-_OF_COUNCILS = frozenset({"council", "authority", "borough", "lad", "district"})
-
-
-def names_councils(plain_words: str) -> bool:
-    """Whether a column of places names whole councils."""
-    return not _OF_COUNCILS.isdisjoint(plain_words.split())
+_COUNCILS = frozenset(
+    (
+        *("district", "council", "authority", "borough", "lad", "organisation", "organization"),
+        *(f"{kind}{year:02d}nm" for kind in _KINDS_OF_COUNCIL for year in _YEARS),
+    )
+)
+_ABOUT_COUNCILS = frozenset(
+    (
+        *("name", "of", "the", "local", "area", "la", "unitary", "reporting", "submitting"),
+        *("responsible", "ltla", "utla", "label"),
+    )
+)
+_SMALL_PLACES = frozenset(
+    (
+        *(
+            "ward",
+            "neighbourhood",
+            "locality",
+            "lsoa",
+            "msoa",
+            "constituency",
+            "parish",
+            "postcode",
+        ),
+        *("estate", "school", "site", "town", "village", "venue", "street"),
+        *(f"{kind}{year:02d}nm" for kind in ("wd", "lsoa", "msoa") for year in _YEARS),
+        *(f"{kind}{year:02d}cd" for kind in ("wd", "lsoa", "msoa") for year in _YEARS),
+    )
+)
+# Which hold the council rather than being a part of it, or may be meant instead of it.
+_LARGE_PLACES = frozenset({"region", "county", "country", "nation"})
+_GROUPS = frozenset(
+    (
+        *("sex", "gender", "age", "ethnicity", "ethnic", "disability", "tenure", "religion"),
+        *("orientation", "nationality", "quintile", "decile", "cohort", "race", "faith"),
+    )
+)
+# A column with one of these is about the figure, or for people to read.
+_ABOUT_THE_FIGURE = frozenset(
+    (
+        *("figure", "data", "target", "note", "notes", "comment", "comments", "count", "number"),
+        *("year", "term", "date", "month", "quarter", "period"),
+        *("rank", "lead", "contact", "owner", "team", "officer", "manager", "plan", "priority"),
+    )
+)
+_MOST_WORDS = 5  # a longer header is a sentence
 
 
 def kind_beside(plain_words: str) -> Beside | None:
     """What a column says whose header has these words; None where it is nothing of the kind."""
-    words = set(plain_words.split())
-    for kind, sure in _SURE.items():
-        if sure & words and words != _NOT_ALONE and words <= sure | _PERMITTED[kind]:
-            return kind
-    return None
+    words = _singular(plain_words)
+    if len(words) > _MOST_WORDS or words & _ABOUT_THE_FIGURE:
+        return None
+    if words & _CODES and len(words - {"code"}) and words <= _CODES | _ABOUT_CODES:
+        return Beside.AREA_CODE
+    if words & _COUNCILS and words <= _COUNCILS | _ABOUT_COUNCILS:
+        return Beside.PLACE
+    if words & (_SMALL_PLACES | _LARGE_PLACES):
+        return Beside.PLACE
+    return Beside.GROUP if words & _GROUPS else None
+
+
+def names_councils(plain_words: str) -> bool:
+    """Whether a column of places names whole councils."""
+    words = _singular(plain_words)
+    return not words.isdisjoint(_COUNCILS) and words.isdisjoint(_SMALL_PLACES | _LARGE_PLACES)
+
+
+def may_be_the_area(plain_words: str) -> bool:
+    """Whether a column of places says the area where none is headed so; a region does not."""
+    return _singular(plain_words).isdisjoint(_LARGE_PLACES)
+
+
+def _singular(plain_words: str) -> frozenset[str]:
+    known = _SMALL_PLACES | _LARGE_PLACES | _GROUPS | _COUNCILS
+    return frozenset(
+        word[:-1] if word.endswith("s") and word[:-1] in known else word
+        for word in plain_words.split()
+    )

@@ -57,6 +57,7 @@ MEASURE: tuple[tuple[str, ...], ...] = (
 # Words that name the measure only in a table where nothing better does; else they are for people.
 MEASURE_AT_A_PINCH = ("indicator", "description", "measure description", "name", "id", "no")
 # Beside a code these are titles: what stands there must belong to it.
+CODES_AT_A_PINCH = frozenset({"id", "no"})
 TITLES_AT_A_PINCH = frozenset({"indicator", "description", "measure description", "name"})
 
 # A field is claimed by a header that holds its word among others: "Q2 outturn", "Your comments".

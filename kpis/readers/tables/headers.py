@@ -15,6 +15,7 @@ from functools import lru_cache
 
 from kpis.readers.tables.header_words import (
     ATTRIBUTION,
+    CODES_AT_A_PINCH,
     EXACT,
     FOR_PEOPLE,
     FOR_PEOPLE_WORDS,
@@ -140,9 +141,10 @@ def _measure_columns(
     first_with: dict[str, int] = {}
     duplicates: list[tuple[int, int]] = []
     named: list[int] = []
-    by_code = len({rank for rank, _ in claimed if rank < _AT_A_PINCH}) == 1 and (
-        min(claimed)[0] < _TITLES
-    )
+    ranks = {rank for rank, _ in claimed if rank < _AT_A_PINCH}
+    by_code = len(ranks) == 1 and min(ranks) < _TITLES
+    if claimed and not ranks:
+        by_code = plain(headers[min(claimed)[1]]) in CODES_AT_A_PINCH
     for rank, column in sorted(claimed):
         words = plain(headers[column])
         if rank >= _AT_A_PINCH and named and not (by_code and words in TITLES_AT_A_PINCH):

@@ -221,7 +221,13 @@ def test_a_column_of_councils_says_the_area(read, header):
     assert [each.found for each in read(header, "Neverland").questions] == ["Neverland"]
 
 
-@pytest.mark.parametrize("header", ["Ward", "Ward name", "Electoral ward", "Neighbourhood", "LSOA"])
+@pytest.mark.parametrize(
+    "header",
+    [
+        *("Ward", "Wards", "Ward name", "Electoral ward", "Ward code", "Neighbourhood", "LSOA"),
+        *("School", "Postcode", "Constituency", "WD21NM", "Organisation"),
+    ],
+)
 def test_a_ward_is_not_the_whole(read, header):
     checked = read(header, "Bow East")
     (question,) = checked.questions
@@ -242,6 +248,9 @@ def test_a_ward_is_not_the_whole(read, header):
         ("Area,LA code", ",E09000012", "E09000012"),
         ("Sex", "Female", "Female"),
         ("Gender", "M", "M"),
+        ("Gender of applicant", "Women", "Women"),
+        ("Age of child", "0 to 4", "0 to 4"),
+        ("Region", "London", "London"),
         ("Age group", "16 to 24", "16 to 24"),
         ("Age", "18+", "18+"),
         ("Ethnic group", "Asian", "Asian"),
@@ -306,7 +315,7 @@ def test_in_history_codes_of_other_areas_are_its_business(read):
 
 @pytest.mark.parametrize(
     "header",
-    ["Service", "Council plan theme", "Region", "Owner", "Cost code", "Age of the figure"],
+    ["Service", "Council plan theme", "Owner", "Cost code", "Age of the figure", "Lead school"],
 )
 def test_other_columns_ask_nothing(read, header):
     checked = read(header, "Something")

@@ -135,6 +135,7 @@ def test_a_header_of_the_measure_that_stands_twice_is_a_duplicate():
 def test_beside_a_code_alone_they_are_its_title(code, title):
     assert fields(code, title) == {"measure": code, "measure_also": title}
     assert fields(code, "No", "Id") == {"measure": code}
+    assert fields("No.", title) == {"measure": "No.", "measure_also": title}
 
 
 def test_indicator_and_description_name_the_measure_only_where_nothing_better_does():
