@@ -75,6 +75,10 @@ CHECKS: dict[str, tuple[int, str]] = {
     "codes-of-its-own": (65, "Answer whether the list has codes of its own."),
     "rows-of-a-part": (66, "Answer whether the rows are of the whole."),
     "unit-differs": (67, "Answer which unit the figures are in."),
+    "first-day-of-period": (68, "Answer which period the day stands for; it is asked once."),
+    "month-number": (69, "Answer in which month the year is counted from; it is asked once."),
+    "year-named-once": (70, "Answer which year the number names; it is asked once."),
+    "day-after-plan": (71, "Answer whether the year is right; else write the period in words."),
 }
 
 

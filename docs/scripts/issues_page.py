@@ -183,6 +183,46 @@ EXAMPLES: dict[type[Issue], dict[str, Any]] = {
         "explanation": "'2019' could be 2019/20 or the calendar year 2019. Write 2019/20 for "
         "the financial year.",
     },
+    period.FirstDayOfPeriod: {
+        "cell": "B14",
+        "found": "01/10/2019",
+        "about": "as at",
+        "told": "is the first day of Q3 2019/20, and may stand for Q2 2019/20, which ended the day "
+        "before",
+        "choices": (
+            Choice(answer="ended", label="The period that just ended", stores="45 for Q2 2019/20"),
+            Choice(answer="begins", label="The period that begins", stores="45 for Q3 2019/20"),
+        ),
+    },
+    period.MonthNumber: {
+        "cell": "C14",
+        "found": "Month 1 2019/20",
+        "about": "month",
+        "told": "may be Apr 2019, counted from April as finance does, or Jan 2020",
+        "choices": (
+            Choice(answer="financial", label="Month 1 is April", stores="45 for Apr 2019"),
+            Choice(answer="calendar", label="Month 1 is January", stores="45 for Jan 2020"),
+        ),
+    },
+    period.YearNamedOnce: {
+        "cell": "C14",
+        "found": "Jan FY 2019",
+        "about": "month",
+        "told": "may be of 2019/20 or of 2018/19",
+        "choices": (
+            Choice(answer="begins", label="The year begins in it", stores="45 for Jan 2020"),
+            Choice(answer="ends", label="The year ends in it", stores="45 for Jan 2019"),
+        ),
+    },
+    period.DayAfterPlan: {
+        "cell": "B14",
+        "found": "2026-06-30",
+        "told": "is of Q1 2026/27, and the plan ends in 2021/22",
+        "choices": (
+            Choice(answer=TAKE, label="The year is right", stores="45 for Q1 2026/27"),
+            Choice(answer=LEAVE_OUT, label="Leave these figures out"),
+        ),
+    },
     period.WrongFrequencyPeriod: {
         "found": "Aug 2019",
         "is_a": "a month",

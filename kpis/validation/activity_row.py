@@ -134,7 +134,8 @@ def _quarter(text: str, kind: str, plan: Plan) -> QuarterRead:
         return QuarterRead()
     try:
         period = parse_period(
-            date.fromisoformat(text[:10]) if kind == CellKind.DATE else text, Frequency.QUARTER
+            date.fromisoformat(text[:10]) if kind == CellKind.DATE else as_shown(text, kind),
+            Frequency.QUARTER,
         )
     except PeriodError as error:
         return QuarterRead(reason=str(error))

@@ -69,6 +69,8 @@ RULES: tuple[Callable[[ReturnTable], Iterator[RowIssue]], ...] = (
     areas.rows_of_a_part,
     identity.incomplete_breakdowns,
     period.unknown_periods,
+    period.periods_in_doubt,
+    period.days_after_the_plan,
     period.periods_of_another_frequency,
     period.other_survey_waves,
     period.future_periods,

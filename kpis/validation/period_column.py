@@ -1,42 +1,66 @@
 """The period column understood: each distinct text once for each kind of measure it stands by."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple
 
 import numpy as np
 
 from kpis.errors import PeriodError
-from kpis.model import Frequency, Measure
-from kpis.period_text import parse_period
+from kpis.model import Measure
+from kpis.period_text import (
+    FIRST_DAY,
+    DayWithinPeriod,
+    PeriodInDoubt,
+    Rhythm,
+    begins,
+    not_an_end,
+    parse_period,
+)
 from kpis.periods import ReportingPeriod
+from kpis.readers.asked import Answers
 from kpis.readers.raw import CellKind
+from kpis.readers.tables.headers import plain
 from kpis.validation.text_column import TextColumn, combine
 
 # Of different texts, from where on the rest is not looked at: a check ends after fewer issues.
 MOST_REFUSED = 20_000
+YEARS_BEFORE_PLAN = 10  # of which a return may still bring figures
 MOST_BESIDE_UNKNOWN = 1_000  # beside measures that are unknown, which is an error already
 
 
-class Rhythm(NamedTuple):
-    """What settles which period a text means: how often a measure is returned."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeriodSense:
+    """What a period column is read with, beside its texts.
 
-    frequency: Frequency
-    wave_start_month: int
-    wave_months: int
+    headings: the header of each row's period, "" where the period is itself a header. years: the
+    first and the last day of the plan. today: of the check. is_history: published and
+    illustrative files are read as their publishers write: any day is of the period around it.
+    """
+
+    headings: TextColumn
+    answers: Answers
+    years: tuple[date, date]
+    today: date
+    is_history: bool
 
 
-class PeriodRead(NamedTuple):
-    """A text understood: a period, or the error that says what to write; neither where the
-    measure is unknown and the text could be the period of some."""
+@dataclass(frozen=True, slots=True)
+class PeriodRead:
+    """A text understood: a period, an error that says what to write, or a doubt that is asked
+    about; none of them where the measure is unknown and the text could be the period of some."""
 
-    period: ReportingPeriod | None
-    error: PeriodError | None
-    fits: bool  # the period is of the measure's own frequency
+    period: ReportingPeriod | None = None
+    error: PeriodError | None = None
+    doubt: PeriodInDoubt | None = None
+    fits: bool = False  # the period is of the measure's own frequency
+    about: str = ""  # of a doubt: what its answer hangs on
+    answered: str = ""  # of a doubt that was answered: by which words
+    after_plan: bool = False  # a day after the plan's last year, as spreadsheets guess years
 
 
-_NOTHING = PeriodRead(None, None, False)
+_NOTHING = PeriodRead()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,30 +82,45 @@ class PeriodColumn:
             self.read_numbers
         ]
 
+    def rows_of(self, numbers: list[int]) -> np.ndarray:
+        """The positions of the rows that have one of these `reads`."""
+        return np.flatnonzero(np.isin(self.read_numbers, numbers))
+
     def period_at(self, position: int) -> ReportingPeriod:
         return self.periods[self.number[position]]
 
 
 def read_periods(
-    texts: TextColumn, kinds: TextColumn, measure: np.ndarray, measures: tuple[Measure, ...]
+    texts: TextColumn,
+    kinds: TextColumn,
+    measure: np.ndarray,
+    measures: tuple[Measure, ...],
+    sense: PeriodSense,
 ) -> PeriodColumn:
     """Understand a period column. measure: each row's position in `measures`, -1 for unknown."""
     of_measures = [rhythm_of(each) for each in measures]
     rhythms = list(dict.fromkeys(of_measures))
     rhythm_numbers = np.array([*(rhythms.index(each) for each in of_measures), -1])[measure]
-    read_numbers, first = combine(texts.codes, kinds.codes, rhythm_numbers)
-    read = _Reader(rhythms)
-    reads = tuple(
-        read(texts[position], kinds[position], rhythm_numbers[position])
+    headings = sense.headings
+    read_numbers, first = combine(texts.codes, kinds.codes, rhythm_numbers, headings.codes)
+    read = _Reader(rhythms, sense)
+    reads = [
+        read(texts[position], kinds[position], rhythm_numbers[position], headings[position])
         for position in first.tolist()
-    )
+    ]
+    for number, position in enumerate(first.tolist()):
+        if (reads[number].about, rhythm_numbers[position]) in read.of_months:
+            reads[number] = _not_a_first_day(reads[number], rhythms[rhythm_numbers[position]])
     periods = tuple(dict.fromkeys(read.period for read in reads if read.period is not None))
     positions = {period: number for number, period in enumerate(periods)}
     numbers = np.array(
         [positions[read.period] if read.period else -1 for read in reads], dtype="int64"
     )
     return PeriodColumn(
-        read_numbers=read_numbers, reads=reads, number=numbers[read_numbers], periods=periods
+        read_numbers=read_numbers,
+        reads=tuple(reads),
+        number=numbers[read_numbers],
+        periods=periods,
     )
 
 
@@ -89,48 +128,129 @@ def rhythm_of(measure: Measure) -> Rhythm:
     return Rhythm(measure.frequency, measure.wave_start_month, measure.wave_months)
 
 
-def understand(text: str, kind: str, rhythm: Rhythm) -> ReportingPeriod:
+def headings_of(sheets: TextColumn, headers: Mapping[str, str]) -> TextColumn:
+    """The header of each row's period. headers: by sheet; a wide table has none."""
+    return sheets.renamed(headers.get(sheet, "") for sheet in sheets.distinct)
+
+
+def understand(text: str, kind: str, rhythm: Rhythm, heading: str = "") -> ReportingPeriod:
     """The period a cell means for a measure of that rhythm. Raises PeriodError."""
+    if kind == CellKind.MONTH and not begins(heading):
+        typed: str | date = f"{date.fromisoformat(text[:10]):%b %Y}"
+    elif kind in (CellKind.DATE, CellKind.MONTH):
+        typed = date.fromisoformat(text[:10])
+    else:
+        typed = text
     return parse_period(
-        date.fromisoformat(text[:10]) if kind == CellKind.DATE else text,
+        typed,
         rhythm.frequency,
         wave_start_month=rhythm.wave_start_month,
         wave_months=rhythm.wave_months,
+        heading=heading,
     )
 
 
+def _not_a_first_day(read: PeriodRead, rhythm: Rhythm) -> PeriodRead:
+    """In a column of months the first days of periods are months too."""
+    if read.doubt is None or read.doubt.code != FIRST_DAY:
+        return read
+    begun = read.doubt.readings[-1].period.start
+    return PeriodRead(error=not_an_end(begun, rhythm, f"{begun:%d/%m/%Y}"))
+
+
 class _Reader:
-    """Understands one text after the other, until so many were refused that none matters."""
+    """Understands one text after the other, until so many were refused that none matters.
 
-    def __init__(self, rhythms: list[Rhythm]) -> None:
-        self._rhythms = rhythms
+    of_months: columns, by what is asked of them, and rhythms in which first days of months stand
+    that begin no period.
+    """
+
+    def __init__(self, rhythms: list[Rhythm], sense: PeriodSense) -> None:
+        self._rhythms, self._sense = rhythms, sense
         self._refused = self._beside_unknown = 0
+        self.of_months: set[tuple[str, int]] = set()
 
-    def __call__(self, text: str, kind: str, number: int) -> PeriodRead:
+    def __call__(self, text: str, kind: str, number: int, heading: str) -> PeriodRead:
         if kind in (CellKind.ERROR, CellKind.NO_VALUE):
             return _NOTHING
         if number < 0:
-            return self._beside_an_unknown_measure(text, kind)
+            return self._beside_an_unknown_measure(text, kind, heading)
         if self._refused > MOST_REFUSED:
-            return PeriodRead(None, PeriodError("It was not looked at."), False)
-        rhythm = self._rhythms[number]
+            return PeriodRead(error=PeriodError("It was not looked at."))
+        rhythm, about = self._rhythms[number], plain(heading) or "the headers of columns"
         try:
-            period = understand(text, kind, rhythm)
+            period = understand(text, kind, rhythm, heading)
+        except PeriodInDoubt as doubt:
+            return self._in_doubt(doubt, rhythm, about)
+        except DayWithinPeriod as error:
+            if self._sense.is_history and (around := rhythm.containing(error.day)):
+                return PeriodRead(period=around, fits=True)
+            self._refused += 1
+            if error.day.day == 1:
+                self.of_months.add((about, number))
+            return PeriodRead(error=PeriodError(f"{error}{self._guess(error.day, kind)}"))
         except PeriodError as error:
             self._refused += 1
-            return PeriodRead(None, error, False)
-        return PeriodRead(period, None, period.frequency is rhythm.frequency)
+            return PeriodRead(error=error)
+        fits = period.frequency is rhythm.frequency
+        after = fits and period.start > self._sense.years[1] and self._is_day(text, kind)
+        return PeriodRead(period=period, fits=fits, after_plan=after)
 
-    def _beside_an_unknown_measure(self, text: str, kind: str) -> PeriodRead:
+    def _in_doubt(self, doubt: PeriodInDoubt, rhythm: Rhythm, about: str) -> PeriodRead:
+        if doubt.readings[0].period.frequency is not rhythm.frequency:
+            return PeriodRead(period=doubt.readings[0].period)
+        if self._sense.is_history:
+            answer = doubt.before
+        else:
+            answer = self._sense.answers.to(doubt.code, about)
+        reading = doubt.answered(answer)
+        if reading is None:
+            return PeriodRead(doubt=doubt, about=about)
+        words = "" if self._sense.is_history else reading.label
+        return PeriodRead(
+            period=reading.period, fits=True, doubt=doubt, about=about, answered=words
+        )
+
+    def _is_day(self, text: str, kind: str) -> bool:
+        if self._sense.is_history or kind != CellKind.TEXT:
+            return kind == CellKind.DATE and not self._sense.is_history
+        try:
+            parse_period(text)
+        except DayWithinPeriod:
+            return True
+        except PeriodError:
+            pass
+        return False
+
+    def _guess(self, day: date, kind: str) -> str:
+        """What may have been typed where a spreadsheet made it a day of the year of typing."""
+        first, last = self._sense.years
+        if kind != CellKind.DATE or (day.year != self._sense.today.year and day <= last):
+            return ""
+        year = 2000 + day.day
+        if not first.year - YEARS_BEFORE_PLAN <= year <= last.year:
+            return ""
+        typed = f"{day:%b}-{day.day:02}"
+        return (
+            f" Spreadsheets take {typed} for {day.day} {day:%B} of the year of typing: if "
+            f"{day:%B} {year} is meant, write that in words."
+        )
+
+    def _beside_an_unknown_measure(self, text: str, kind: str, heading: str) -> PeriodRead:
         """Only a text that is no period of any measure is surely wrong."""
         self._beside_unknown += 1
         if self._beside_unknown > MOST_BESIDE_UNKNOWN:
             return _NOTHING
-        refusals: list[PeriodError] = []
-        for rhythm in self._rhythms:
+        refused: PeriodError | None = None
+        for rhythm in (*self._rhythms, Rhythm(None)):
             try:
-                understand(text, kind, rhythm)
+                understand(text, kind, rhythm, heading)
+            except PeriodInDoubt:
+                return _NOTHING
             except PeriodError as error:
-                refusals.append(error)
-        surely_wrong = len(refusals) == len(self._rhythms)
-        return PeriodRead(None, refusals[0] if surely_wrong else None, False)
+                refused = error
+            else:
+                if rhythm.frequency is not None:
+                    return _NOTHING
+        # The last of them is worded for a measure of any kind.
+        return PeriodRead(error=refused)

@@ -5,6 +5,7 @@ import pandas as pd
 
 from kpis.frames import OUTTURNS
 from kpis.model import Plan, Provenance
+from kpis.periods import quarters_of_year
 from kpis.plan.lookup import MeasureLookup
 from kpis.readers.raw import FIELDS, FIELDS_WITH_KIND, RAW_ROWS, RawReturn
 from kpis.validation.areas import (
@@ -17,7 +18,7 @@ from kpis.validation.contracts import CheckContext
 from kpis.validation.days import read_time
 from kpis.validation.figures import FigureColumn, read_figures
 from kpis.validation.measure_names import read_measures, sparing
-from kpis.validation.period_column import read_periods
+from kpis.validation.period_column import PeriodColumn, PeriodSense, headings_of, read_periods
 from kpis.validation.return_table import ReturnTable
 from kpis.validation.text_column import TextColumn
 from kpis.validation.units_said import as_answered, units_said
@@ -25,6 +26,8 @@ from kpis.validation.values import NUMERATOR_OR_DENOMINATOR, outturn_in, read_ma
 
 # What makes a row a returned one. Measure, period and area alone are a template's own words.
 _RETURNED = ("outturn", "numerator", "denominator", "marker", "commentary")
+
+_HEADS_A_PERIOD = ("period", "quarter", "month")
 
 # What is asked of every row, and so gathered into distinct texts. Cells are looked up singly.
 _INTERPRETED = (*FIELDS, "sheet", *(f"{name}_kind" for name in FIELDS_WITH_KIND))
@@ -58,7 +61,7 @@ def understand_return(raw: RawReturn, plan: Plan, context: CheckContext) -> Retu
         texts=texts,
         measure=measure,
         also=names.also,
-        period=read_periods(texts["period"], texts["period_kind"], measure, plan.measures),
+        period=_periods(raw, texts, measure, plan, context),
         area=_areas(texts["area"], names_of_areas, plan, context),
         outturn=as_answered(outturn, units, context.answers),
         outturn_as_typed=outturn.figures,
@@ -87,6 +90,30 @@ def _areas(texts: TextColumn, names: NamesOfAreas, plan: Plan, context: CheckCon
     if context.provenance == Provenance.RETURN:
         return settle_areas_of_return(texts, names, context.answers)
     return settle_areas(texts, plan.area, names.known)
+
+
+def _periods(
+    raw: RawReturn,
+    texts: dict[str, TextColumn],
+    measure: np.ndarray,
+    plan: Plan,
+    context: CheckContext,
+) -> PeriodColumn:
+    headers = {
+        table.sheet: next(
+            (table.headers[name] for name in _HEADS_A_PERIOD if name in table.headers), ""
+        )
+        for table in raw.tables[::-1]  # where a sheet has two, the first
+    }
+    first, last = quarters_of_year(plan.first_year)[0], quarters_of_year(plan.last_year)[-1]
+    sense = PeriodSense(
+        headings=headings_of(texts["sheet"], headers),
+        answers=context.answers,
+        years=(first.start, last.end),
+        today=context.now.date(),
+        is_history=context.provenance != Provenance.RETURN,
+    )
+    return read_periods(texts["period"], texts["period_kind"], measure, plan.measures, sense)
 
 
 def _outturns(texts: dict[str, TextColumn], measure: np.ndarray, plan: Plan) -> FigureColumn:

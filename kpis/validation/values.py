@@ -14,6 +14,7 @@ The figure is the decimal that stood in the cell, scaled by powers of ten in dec
 import math
 import re
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 
 from kpis.model import Marker, Unit
@@ -175,7 +176,7 @@ def read_figure(text: str, kind: str, expected: ExpectedFigure) -> FigureRead:
             return FigureRead(problem=Problem.ERROR_CELL, advice=_MEND_FORMULA)
         case CellKind.NO_VALUE:
             return FigureRead(problem=Problem.NOT_CALCULATED, advice=_RECALCULATE)
-        case CellKind.DATE:
+        case CellKind.DATE | CellKind.MONTH:
             return _refused(_A_DATE)
         case CellKind.EITHER:
             digits = re.findall("[0-9]+", text)
@@ -307,7 +308,10 @@ def read_marker(text: str) -> str:
 
 
 def as_shown(text: str, kind: str) -> str:
-    """What a person sees in the cell: the text, and "23%" for 0.23 formatted as a percentage."""
+    """What a person sees in the cell: "23%" for 0.23 formatted as a percentage, "Jul-19" for the
+    first of a month that is shown so, else the text."""
+    if kind == CellKind.MONTH:
+        return f"{date.fromisoformat(text[:10]):%b-%y}"
     if kind != CellKind.PERCENT:
         return text
     return f"{plainly(_scaled(text, 2))}%"

@@ -66,7 +66,7 @@ def test_what_people_write_is_understood(text, period_id):
         ("30/09/2019", Frequency.QUARTER, "2019-20-Q2"),
         ("2019-07-01", Frequency.MONTH, "2019-M07"),
         (date(2019, 9, 30), Frequency.QUARTER, "2019-20-Q2"),
-        (datetime(2019, 7, 1), Frequency.YEAR, "2019-20"),
+        (datetime(2020, 3, 31), Frequency.YEAR, "2019-20"),
         ("Apr 2019 to Mar 2020", Frequency.SURVEY_WAVE, "2019-04-to-2020-03"),
     ],
 )
@@ -129,7 +129,7 @@ def test_labels_and_ids_are_read_back_as_the_period_they_name(day, frequency):
     period = period_containing(day, frequency)
     assert parse_period(period.label, None) == period
     assert parse_period(period.id, frequency) == period
-    assert parse_period(day, frequency) == period
+    assert parse_period(period.end, frequency) == period
 
 
 @given(st.text(max_size=40))

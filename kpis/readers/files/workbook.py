@@ -160,7 +160,8 @@ def _cell(cell: Any, limit: TextLimit) -> Cell | None:
             kind = CellKind.ERROR if cell.data_type == "e" else CellKind.TEXT
             return Cell(text, kind) if (text := text.strip()) else None
         case date():
-            return Cell(date_text(value), CellKind.DATE)
+            month = value.day == 1 and _shows_month(cell.number_format)
+            return Cell(date_text(value), CellKind.MONTH if month else CellKind.DATE)
         case _:  # a time of day or a length of time
             return Cell(str(value), CellKind.TEXT)
 
@@ -188,3 +189,9 @@ def _with_formulas(
 
 def _shows_percent(number_format: str) -> bool:
     return "%" in number_format and "%" in _LITERAL.sub("", number_format)
+
+
+def _shows_month(number_format: str) -> bool:
+    """Whether a date is shown as "Jul-19": spreadsheets keep what is typed so as its first day."""
+    letters = set(_LITERAL.sub("", number_format).lower())
+    return {"m", "y"} <= letters and not letters & {"d", "h", "s"}

@@ -18,6 +18,7 @@ from kpis.readers.mapping.column_mapping import (
     Outturns,
 )
 from kpis.readers.raw import CellKind
+from kpis.readers.tables.headers import plain
 from kpis.readers.tables.period_headers import PeriodColumn
 from kpis.readers.tables.period_words import marker_for
 from kpis.readers.tables.year_and_part import joined
@@ -86,9 +87,15 @@ class MappedCells:
             if where := self.places.get(name):
                 cell = self._cell(name, position)
                 if name in ("quarter", "month"):
-                    cell = Cell(joined(cell.text, year, name), CellKind.TEXT)
+                    cell = Cell(joined(cell.text, year, name, self._year_word), CellKind.TEXT)
                 return cell, f"{letters_of(where)}{self.rows[position]}"
         return Cell(self.text("period", position) or year, CellKind.TEXT), ""
+
+    @property
+    def _year_word(self) -> str:
+        """The header of the column of years: whether they are financial ones."""
+        headers = dict(zip(self.mapping.watched, self.mapping.headers, strict=True))
+        return plain(headers.get(self.places.get("year", 0), ""))
 
     def _figures(self, position: int, column: int) -> dict[str, Cell]:
         parts = {name: self._cell(name, position) for name in ("numerator", "denominator")}

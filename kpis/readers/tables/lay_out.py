@@ -291,9 +291,9 @@ def _join_year(table: Table, columns: Columns) -> None:
     """Read "Q2" and a year in a column of its own as one period: "Q2 2019/20"."""
     if "year" not in table.headers.columns:
         return
-    word = plain(table.words[table.headers.columns["period"]])
+    word, year_word = (plain(table.words[table.headers.columns[n]]) for n in ("period", "year"))
     for position, (part, year) in enumerate(zip(columns["period"], columns["year"], strict=True)):
-        period = joined(part, year, word)
+        period = joined(part, year, word, year_word)
         if period != part:
             columns["period"][position] = period
             columns["period_kind"][position] = CellKind.TEXT

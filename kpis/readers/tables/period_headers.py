@@ -60,7 +60,7 @@ def period_columns_below(
 
 def _period_of(column: int, number: int, cell: Cell) -> PeriodColumn | None:
     address = f"{letters_of(column)}{number}"
-    if cell.kind == CellKind.DATE:
+    if cell.kind in (CellKind.DATE, CellKind.MONTH):
         return PeriodColumn(
             column, cell.text, cell.kind, address, date.fromisoformat(cell.text[:10])
         )

@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from kpis.errors import AmbiguousPeriod, PeriodError
 from kpis.model import Frequency, Marker
-from kpis.period_text import parse_period
+from kpis.period_text import DayWithinPeriod, PeriodInDoubt, parse_period
 
 _OUTTURN = re.compile(
     r"\b(?:outturn|actual|result|value|figure|performance)s?\b|\bas at\b", re.IGNORECASE
@@ -124,7 +124,7 @@ def _is_in_doubt(text: str) -> bool:
     for frequency in (None, Frequency.YEAR, Frequency.SURVEY_WAVE):
         try:
             parse_period(text, frequency, wave_start_month=1, wave_months=12)
-        except AmbiguousPeriod:
+        except (AmbiguousPeriod, DayWithinPeriod, PeriodInDoubt):
             return True
         except PeriodError:
             continue

@@ -1,11 +1,14 @@
 """Issues with when: the reporting period, the calendar, the day a figure was returned."""
 
+from abc import ABC
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
 from kpis.model import Severity
+from kpis.period_text import FIRST_DAY, MONTH_NUMBER, YEAR_NAMED_ONCE
 from kpis.validation.issues.base import Issue, quoted
+from kpis.validation.issues.question import Question
 from kpis.words.days import day_in_words
 
 
@@ -28,6 +31,57 @@ class AmbiguousPeriod(UnknownPeriod):
     """The text could be two reporting periods, so none is guessed."""
 
     code: ClassVar[str] = "ambiguous-period"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeriodQuestion(Question, ABC):
+    """What a period means where its column can be read in two ways; once for each column.
+
+    told: what is in doubt, the rest of a sentence that begins with the text.
+    """
+
+    told: str
+
+    @property
+    def sentence(self) -> str:
+        return f"{quoted(self.found)} {self.told}."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FirstDayOfPeriod(PeriodQuestion):
+    """The first day of a period, which may stand for it or for the one that ended the day before.
+
+    Where the header says that periods begin ("Quarter beginning"), it is not asked about.
+    """
+
+    code: ClassVar[str] = FIRST_DAY
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonthNumber(PeriodQuestion):
+    """A month of a financial year by its number, counted from April or from January."""
+
+    code: ClassVar[str] = MONTH_NUMBER
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YearNamedOnce(PeriodQuestion):
+    """A month of a financial year named by one number, of the year it begins or ends in."""
+
+    code: ClassVar[str] = YEAR_NAMED_ONCE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayAfterPlan(PeriodQuestion):
+    """A day after the plan's last year: spreadsheets take Jun-30 for 30 June of this year."""
+
+    code: ClassVar[str] = "day-after-plan"
+    lasting: ClassVar[bool] = False
+
+
+PERIOD_QUESTIONS: dict[str, type[PeriodQuestion]] = {
+    kind.code: kind for kind in (FirstDayOfPeriod, MonthNumber, YearNamedOnce)
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -147,8 +147,8 @@ def test_a_year_and_a_month_in_two_columns_are_one_period(read, old_workbook):
     ("word", "part", "period"),
     [
         *(("quarter", "2", "Quarter 2 2019/20"), ("quarter", "Q2", "Q2 2019/20")),
-        *(("month", "9", "September 2019/20"), ("month", "12", "December 2019/20")),
-        *(("month", "13", "13"), ("quarter", "Q2 2018/19", "Q2 2018/19")),
+        *(("month", "9", "Month 9 2019/20"), ("month", "12", "Month 12 2019/20")),
+        *(("month", "13", "13"), ("quarter", "Q2 2018/19", "Q2 2018/19 beside 2019/20")),
     ],
 )
 def test_a_part_of_the_year_may_be_a_number(read, text, word, part, period):
