@@ -11,6 +11,15 @@ EXACT: dict[str, tuple[tuple[str, ...], ...]] = {
         ("period", "reporting period", "time period", "period covered", "period id"),
         ("quarter", "qtr", "month", "reporting quarter", "reporting month"),
         ("date", "period end", "period ending", "quarter ending", "month ending", "as at"),
+        ("quarter end", "month end", "year ending", "year end", "as of", "date to"),
+        (
+            "period start",
+            "period starting",
+            "period beginning",
+            "quarter start",
+            "quarter starting",
+        ),
+        ("quarter beginning", "month start", "month starting", "month beginning", "date from"),
     ),
     "year": (("year", "financial year", "fy", "reporting year"),),
     "area": (
