@@ -26,7 +26,10 @@ from kpis.readers.tables.year_and_part import joined
 _NOTHING = Cell("", CellKind.EMPTY)
 _SHARE_OF_NOTHING = Cell("[z]", CellKind.TEXT)
 _PLAIN = re.compile(r"-?(?:(?:[0-9]{1,15}|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]+)?|\.[0-9]{1,15})")
-_SAYS_PERCENT = re.compile(r"%|per\s?cent|pct", re.IGNORECASE)
+# A number with a marker or a footnote's raised digit beside it.
+_MARKED = re.compile(
+    r"(?P<before>\[[^\[\]]*\]\s*)?\+?(?P<number>-?[0-9.,]+)(?P<after>\s*(?:\[[^\[\]]*\]|[⁰¹²³⁴-⁹]*))"
+)
 _PLACES = 15  # as many digits as a float keeps
 
 
@@ -120,16 +123,17 @@ class MappedCells:
 
 
 def as_percentage(share: Cell) -> Cell:
-    """0.56 as 56 %, also with a mark behind it; as it is where it says itself that it is one, or
-    is no number."""
+    """0.56 as 56 %, "0.56 [p]" as "56% [p]"; a cell that is no number, or says itself that it is a
+    percentage, as it is."""
     number = _number(share)
     if number is not None:
         return Cell(format(number, "f"), CellKind.PERCENT)
-    leading = _PLAIN.match(share.text) if share.kind == CellKind.TEXT else None
-    if not leading or _SAYS_PERCENT.search(share.text):
+    marked = _MARKED.fullmatch(share.text)
+    inner = _number(Cell(marked["number"], share.kind)) if marked else None
+    if marked is None or inner is None:
         return share
-    percentage = (100 * Decimal(leading[0].replace(",", ""))).normalize()
-    return Cell(f"{percentage:f}{share.text[leading.end() :]}", CellKind.TEXT)
+    percentage = format(inner.scaleb(2), "f")
+    return Cell(f"{marked['before'] or ''}{percentage}%{marked['after']}", share.kind)
 
 
 def worked_out(numerator: Cell, denominator: Cell) -> Cell:

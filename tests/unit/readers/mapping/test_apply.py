@@ -194,6 +194,33 @@ def test_a_share_that_could_mean_two_numbers_is_asked_about(read, text):
     assert values_of(raw, "outturn", "outturn_kind") == [["0.56", "percent"], ["1,234", "either"]]
 
 
+@pytest.mark.parametrize(
+    ("typed", "outturn", "kind"),
+    [
+        (".56", ".56", "percent"),
+        ("0.56", "0.56", "percent"),
+        ("-.05", "-0.05", "percent"),
+        ("+.56", "56%", "text"),
+        (".56 [p]", "56% [p]", "text"),
+        ("[r] 0.5625", "[r] 56.25%", "text"),
+        ("0.56¹", "56%¹", "text"),
+        ("56%", "56%", "text"),
+        ("[x]", "[x]", "text"),
+        (".", ".", "text"),
+    ],
+)
+def test_a_share_is_a_share_however_it_is_written(read, text, typed, outturn, kind):
+    raw = read(
+        text([["Area", "Share"], ["Here", typed]], "\t"),
+        header_row=1,
+        columns={1: "area", 2: "outturn"},
+        fixed={"measure": "5.2", "period": "2019/20"},
+        outturns=Outturns.SHARES,
+    )
+    ((found, of_kind),) = values_of(raw, "outturn", "outturn_kind")
+    assert (found.replace("0.56", ".56"), of_kind) == (outturn.replace("0.56", ".56"), kind)
+
+
 WELL_BEING = [
     ["", "", "Satisfaction", "", "", "Anxiety", ""],
     ["Code", "Area", "2017/18", "2018/19", "", "2017/18", "2018/19"],
