@@ -12,7 +12,7 @@ from kpis.readers.asked import key_of
 from kpis.store import Store
 from kpis.validation import CheckedReturn
 from kpis.validation.issues import lasts
-from kpis.validation.issues.question import Question
+from kpis.validation.issues.question import MEASURE, Question
 
 _FORM = '{"answers": {"header-meaning: planned outturn": "leave out"}}'
 
@@ -71,7 +71,8 @@ def refuse_other_answers(checked: CheckedReturn, given: Mapping[str, str]) -> No
 def choices_of(question: Question) -> str:
     """ "Answer 5.2 (it is Level of recycling) or leave out (leave its rows out)."."""
     named = [f"{each.answer!r} ({each.label})" for each in question.choices]
-    return f"Answer {' or '.join(named)}."
+    more = " or the code of any other measure" if question.open_answers == MEASURE else ""
+    return f"Answer {' or '.join(named)}{more}."
 
 
 def _answer(question: str, answer: str) -> tuple[str, str]:

@@ -67,6 +67,11 @@ class CheckedReturn:
         )
 
     @property
+    def answerable(self) -> tuple[Question, ...]:
+        """The same, and errors that an answer would settle: those may be put right otherwise."""
+        return tuple(issue for issue in self.issues if isinstance(issue, Question))
+
+    @property
     def ok(self) -> bool:
         """Whether the return may be submitted: it has no error and no open question."""
         return not self.errors and not self.questions

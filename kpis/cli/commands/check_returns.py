@@ -163,3 +163,7 @@ def _print_check(entry: dict[str, Any]) -> None:
             print(
                 f"    --answer '{issue['question']}={choice['answer']}'  {choice['label']}{stores}"
             )
+        if issue.get("open_answers"):
+            print(
+                f"    --answer '{issue['question']}=CODE'  the measure of the plan with that code"
+            )

@@ -95,7 +95,7 @@ def draw_file(plan: Plan, store: Store, file: uploads.Waiting, checked: Checked)
             "again, its figures are official statistics again."
         )
     if check.repeated is None:
-        draw_questions(file, check.checked)
+        draw_questions(plan, file, check.checked)
     _draw_issues(file, check, checked.used)
     if check.repeated is None:
         draw_mending(file, checked)

@@ -23,6 +23,7 @@ from kpis.validation.issues.structure import (
 from kpis.words.lists import counted
 
 _OF_MANY_CELLS = (CellsBesideHeader, DuplicateColumn, OfficialStatistics)
+BESIDE_EACH_OTHER = 3
 SHOWN = 12  # cells: whoever has more to put right does it in the file
 
 
@@ -43,14 +44,15 @@ def draw_mending(file: uploads.Waiting, checked: Checked) -> None:
         st.expander(title, expanded=True, key=f"mend_{file.key}"),
         st.form(f"mend_form_{file.key}", border=False),
     ):
+        columns = st.columns(BESIDE_EACH_OTHER)
         typed = {
-            place: st.text_input(
+            place: columns[number % BESIDE_EACH_OTHER].text_input(
                 _label(issues),
-                value=issues[0].found,
+                value=texts[place],
                 max_chars=LONGEST_TYPED,
                 key=_key(file, place),
             )
-            for place, issues in faulty.items()
+            for number, (place, issues) in enumerate(faulty.items())
         }
         if st.form_submit_button("Check the file with these", key=f"mended_{file.key}"):
             _mend(file, checked, texts, typed)

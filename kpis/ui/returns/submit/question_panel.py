@@ -8,31 +8,33 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from kpis.model import Plan
 from kpis.ui.kit.html import Html, element, markdown_text
 from kpis.ui.kit.layout import show
 from kpis.ui.returns.submit import given
 from kpis.ui.returns.submit.issue_table import severity_mark
 from kpis.ui.returns.uploads import Waiting
 from kpis.validation import CheckedReturn
-from kpis.validation.issues.question import Question
+from kpis.validation.issues.question import MEASURE, Question
 from kpis.words.lists import counted
 
+MEASURES_WIDTH = 480  # pixels
 SHOWN = 20  # questions at once; answers to these bring the others up
 
 
-def draw_questions(file: Waiting, checked: CheckedReturn) -> None:
+def draw_questions(plan: Plan, file: Waiting, checked: CheckedReturn) -> None:
     """The open questions about a file, then the answered ones; nothing where there is neither."""
-    questions = checked.questions
+    questions = checked.answerable
     if questions:
         _draw_head(questions)
         for number, question in enumerate(questions[:SHOWN]):
-            _draw_question(file, number, question)
+            _draw_question(plan, file, number, question)
     if checked.answered:
         _draw_answered(file, checked)
 
 
 def _draw_head(questions: Sequence[Question]) -> None:
-    show(element("h3", counted(len(questions), "question"), class_="k-file-head"))
+    show(element("h3", "To answer", class_="k-file-head"))
     words = "Each can be read in more than one way. Nothing is stored until you say which is meant."
     if len(questions) == 1:
         words = "It can be read in more than one way. Nothing is stored until you say which."
@@ -41,7 +43,7 @@ def _draw_head(questions: Sequence[Question]) -> None:
     show(element("p", words, class_="k-line"))
 
 
-def _draw_question(file: Waiting, number: int, question: Question) -> None:
+def _draw_question(plan: Plan, file: Waiting, number: int, question: Question) -> None:
     with st.container(key=f"question_{number}_{file.key}"):
         show(_asked(question))
         with st.container(horizontal=True, gap="small"):
@@ -52,6 +54,29 @@ def _draw_question(file: Waiting, number: int, question: Question) -> None:
                     on_click=given.answer,
                     args=(file, question.key, choice.answer),
                 )
+        if question.open_answers == MEASURE:
+            _draw_measures(plan, file, number, question)
+
+
+def _draw_measures(plan: Plan, file: Waiting, number: int, question: Question) -> None:
+    """Any measure of the plan, for whoever finds none of the buttons right."""
+    key = f"measure_{number}_{file.key}"
+    named = {measure.code: f"{measure.code} {measure.title}" for measure in plan.measures}
+
+    def take() -> None:
+        if code := st.session_state[key]:
+            given.answer(file, question.key, code)
+
+    st.selectbox(
+        f"Or another measure for {markdown_text(question.found)}",
+        list(named),
+        index=None,
+        format_func=named.__getitem__,
+        placeholder="Choose a measure of the plan",
+        key=key,
+        on_change=take,
+        width=MEASURES_WIDTH,
+    )
 
 
 def _asked(question: Question) -> Html:
