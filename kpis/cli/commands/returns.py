@@ -1,7 +1,8 @@
 """`kpis submit`, `withdraw` and `submissions`."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -18,6 +19,9 @@ from kpis.cli.returned_files import answers_given, change_counts, contents_of
 from kpis.errors import ReturnRefused, UnreadableReturn, UsageError
 from kpis.model import Provenance, Submission
 from kpis.store import Store
+
+if TYPE_CHECKING:
+    from kpis.use_cases.submit import Submitted
 
 
 @click.command("submit")
@@ -104,7 +108,7 @@ def submit(
             say(f"{path.name}: {_repetition(done.submission)}")
         elif done.submission.provenance is Provenance.PUBLISHED:
             say(f"{path.name}: stored as official statistics again, as this very file was before.")
-        say(*(f"{path.name}: {issue.severity}: {issue.message}" for issue in done.issues))
+        say(*_once_each(path.name, done))
     if as_json:
         print_json({"submissions": submissions, "refused": refused})
     else:
@@ -114,6 +118,16 @@ def submit(
                 f"{entry['restated']} restated, {entry['unchanged']} unchanged"
             )
     return code
+
+
+def _once_each(name: str, done: "Submitted") -> Iterator[str]:
+    """A line for each kind of warning: a file that restates years does not fill the screen."""
+    kinds: dict[str, list[str]] = {}
+    for issue in done.issues:
+        kinds.setdefault(issue.code, []).append(f"{name}: {issue.severity}: {issue.message}")
+    for first, *others in kinds.values():
+        more = f" {len(others):,} more like this: kpis check lists them." if others else ""
+        yield f"{first}{more}"
 
 
 @click.command("withdraw")

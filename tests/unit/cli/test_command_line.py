@@ -184,6 +184,23 @@ def test_the_same_file_again_changes_nothing_and_says_so(kpis, good):
 OFFICIAL = ROOT / "data/published/defra-recycling.csv"
 
 
+def test_a_file_that_restates_many_figures_prints_one_line_for_each_kind_of_warning(kpis, tmp_path):
+    def submit(outturn: int) -> str:
+        file = tmp_path / f"{outturn}.csv"
+        rows = [
+            f"{code},Q{quarter} 2018/19,{outturn},Corrected"
+            for code in ("1.3", "6.2")
+            for quarter in (1, 2, 3, 4)
+        ]
+        file.write_text("\n".join(["measure,period,outturn,commentary", *rows]))
+        return kpis("submit", file, "--by", "P", "--reason", "Corrected").err
+
+    submit(41)
+    lines = [line for line in submit(42).splitlines() if "restates a closed" in line]
+    assert len(lines) == 1
+    assert lines[0].endswith("7 more like this: kpis check lists them.")
+
+
 def test_an_official_file_submitted_again_stays_published_and_so_do_its_ranks(kpis, store):
     ranks = kpis("benchmark", "recycling", "--json").document
     version = Store(store).version()
