@@ -1,0 +1,40 @@
+"""A small file that would cost much costs little, and is answered with a sentence."""
+
+from datetime import datetime
+
+import pytest
+
+from kpis.errors import UnreadableReturn
+from kpis.store import Store
+from kpis.use_cases.check import check_return
+from tests.cost import measured
+from tests.hostile_files import FILES
+
+MOST_SECONDS, MOST_MEGABYTES = 5, 300
+NOW = datetime(2020, 2, 1)
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory) -> Store:
+    made = Store(tmp_path_factory.mktemp("store") / "kpis.duckdb")
+    made.prepare()
+    return made
+
+
+@pytest.mark.parametrize("make", FILES, ids=lambda make: make.__name__)
+def test_a_hostile_file_costs_little_and_is_answered(make, store, strategic_plan):
+    content, sentence = make(), ""
+    check_return(
+        store, strategic_plan, "sound.csv", b"Code,Period,Outturn\n5.2,2018/19,23", now=NOW
+    )
+    with measured() as cost:
+        try:
+            check_return(store, strategic_plan, "hostile.xlsx", content, now=NOW)
+        except UnreadableReturn as error:
+            sentence = str(error)
+    assert cost.seconds < MOST_SECONDS
+    assert cost.megabytes < MOST_MEGABYTES
+    assert FILES[make] in sentence
+    assert bool(sentence) == bool(FILES[make])
+    assert len(sentence) < 300
+    print(f"{make.__name__}: {len(content):,} bytes, {cost}")
