@@ -37,4 +37,3 @@ def test_a_hostile_file_costs_little_and_is_answered(make, store, strategic_plan
     assert FILES[make] in sentence
     assert bool(sentence) == bool(FILES[make])
     assert len(sentence) < 300
-    print(f"{make.__name__}: {len(content):,} bytes, {cost}")
