@@ -99,9 +99,14 @@ class OpenedFile:
 
     def _decoded(self) -> tuple[str, tuple[str, ...]]:
         """The text of a CSV, and notes; kept where it is small, for it may have 500 MB."""
+        from kpis.readers.files.quoting import in_usual_quotes
         from kpis.readers.files.text_file import decode_text
 
-        decoded = self._text or decode_text(self.content)
+        if self._text is not None:
+            return self._text
+        text, of_encoding = decode_text(self.content)
+        text, of_quotes = in_usual_quotes(text)
+        decoded = text, (*of_encoding, *of_quotes)
         if self._small:
             self._text = decoded
         return decoded
