@@ -208,10 +208,10 @@ EXAMPLES: dict[type[Issue], dict[str, Any]] = {
         "cell": "C14",
         "found": "Jan FY 2019",
         "about": "month",
-        "told": "may be of 2019/20 or of 2018/19",
+        "told": "may be of 2019/20, of 2018/19 or of the calendar year",
         "choices": (
-            Choice(answer="begins", label="The year begins in it", stores="45 for Jan 2020"),
-            Choice(answer="ends", label="The year ends in it", stores="45 for Jan 2019"),
+            Choice(answer="begins", label="Named by its first year", stores="45 for Jan 2020"),
+            Choice(answer="ends", label="Named by its last year", stores="45 for Jan 2019"),
         ),
     },
     period.DayAfterPlan: {

@@ -76,13 +76,13 @@ def month_of_year_named_once(match: re.Match[str], context: Context) -> Reportin
     raise PeriodInDoubt(
         context.text,
         YEAR_NAMED_ONCE,
-        f"may be of {slashed(year)} or of {slashed(year - 1)}",
+        f"may be of {slashed(year)}, of {slashed(year - 1)} or of the calendar year",
         tuple(
             Reading(answer, label, month(start.year, start.month))
             for answer, label, start in (
-                (BEGINS, "The year begins in it", of_start),
-                (ENDS, "The year ends in it", of_end),
-                (CALENDAR, "It is a calendar year", by_calendar),
+                (BEGINS, "Named by its first year", of_start),
+                (ENDS, "Named by its last year", of_end),
+                (CALENDAR, "A calendar year", by_calendar),
             )
         ),
         before=CALENDAR,

@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 
 from kpis.errors import PeriodError
-from kpis.model import Measure
+from kpis.model import Frequency, Measure
 from kpis.period_text import (
     FIRST_DAY,
     DayWithinPeriod,
@@ -24,6 +24,7 @@ from kpis.readers.raw import CellKind
 from kpis.readers.tables.headers import plain
 from kpis.validation.text_column import TextColumn, combine
 
+_YEARS = (Frequency.YEAR, Frequency.ACADEMIC_YEAR, Frequency.SURVEY_WAVE)
 # Of different texts, from where on the rest is not looked at: a check ends after fewer issues.
 MOST_REFUSED = 20_000
 YEARS_BEFORE_PLAN = 10  # of which a return may still bring figures
@@ -188,7 +189,7 @@ class _Reader:
             self._refused += 1
             if error.day.day == 1:
                 self.of_months.add((about, number))
-            return PeriodRead(error=PeriodError(f"{error}{self._guess(error.day, kind)}"))
+            return PeriodRead(error=PeriodError(f"{error}{self._guess(error.day, kind, rhythm)}"))
         except PeriodError as error:
             self._refused += 1
             return PeriodRead(error=error)
@@ -222,11 +223,17 @@ class _Reader:
             pass
         return False
 
-    def _guess(self, day: date, kind: str) -> str:
+    def _guess(self, day: date, kind: str, rhythm: Rhythm) -> str:
         """What may have been typed where a spreadsheet made it a day of the year of typing."""
         first, last = self._sense.years
         if kind != CellKind.DATE or (day.year != self._sense.today.year and day <= last):
             return ""
+        if rhythm.frequency in _YEARS and day.month == day.day + 1:
+            years = f"{day.day}/{day.month}"
+            return (
+                f" Spreadsheets take {years} for {day.day} {day:%B} of the year of typing: if "
+                f"20{day.day:02}/{day.month:02} is meant, write both years in full."
+            )
         year = 2000 + day.day
         if not first.year - YEARS_BEFORE_PLAN <= year <= last.year:
             return ""

@@ -82,6 +82,20 @@ def test_a_date_shown_as_a_month_is_that_month_for_a_monthly_measure(check_file,
     assert checked.questions == ()
 
 
+def test_months_may_head_columns_of_figures(check_file):
+    content = workbook(
+        ("Code", date(2019, 7, 1), date(2019, 8, 1)),
+        ("8.1", 45, 46),
+        ("6.2", 47),
+        number_format=MONTH_SHOWN,
+    )
+    checked = check_file(content)
+    assert [row[1] for row in stored(checked)] == ["2019-M07", "2019-M08"]
+    assert [(issue.code, issue.cell) for issue in checked.errors] == [
+        ("wrong-frequency-period", "B3")
+    ]
+
+
 @pytest.mark.parametrize("number_format", [MONTH_SHOWN, DAY_SHOWN])
 def test_three_months_for_a_quarter_are_never_told_to_be_one_figure_thrice(
     check_file, number_format
@@ -244,6 +258,22 @@ def test_a_day_within_a_quarter_is_no_quarter(check_file, day):
 def test_a_year_that_a_spreadsheet_took_for_a_day_is_named(check_file, code, day, meant):
     (error,) = check_file(one_cell(code, "Period", day, "d-mmm")).errors
     assert f"{day:%b}-{day.day}" in error.message
+    assert f"if {meant} is meant" in error.message
+
+
+@pytest.mark.parametrize(
+    ("day", "meant"),
+    [
+        (date(2026, 11, 10), "2010/11"),
+        (date(2026, 12, 11), "2011/12"),
+        (date(2026, 10, 9), "2009/10"),
+        (date(2025, 9, 8), "2008/09"),
+        (date(2026, 8, 7), "2007/08"),
+    ],
+)
+def test_two_years_that_a_spreadsheet_took_for_a_day_are_named(check_file, day, meant):
+    (error,) = check_file(one_cell("5.2", "Period", day, "d-mmm")).errors
+    assert f"{day.day}/{day.month} for" in error.message
     assert f"if {meant} is meant" in error.message
 
 

@@ -158,6 +158,16 @@ def test_a_part_of_the_year_may_be_a_number(read, text, word, part, period):
     assert raw.rows["period"].tolist() == [period]
 
 
+@pytest.mark.parametrize(
+    ("heading", "period"), [("Financial year", "Jan FY 2019"), ("Year", "Jan 2019")]
+)
+def test_the_header_of_a_column_of_years_says_which_they_are(read, text, heading, period):
+    content = text([["When", heading, "How many"], ["Jan", "2019", "7"]])
+    columns = {1: "month", 2: "year", 3: "outturn"}
+    raw = read(content, header_row=1, columns=columns, fixed={"measure": "8.1"})
+    assert raw.rows["period"].tolist() == [period]
+
+
 def test_a_survey_with_decimal_commas_days_and_shares_is_read(read, text):
     content = text(
         [
