@@ -6,8 +6,15 @@ A text that could mean two periods is refused with what to write instead; nothin
 from datetime import date, datetime
 
 from kpis.model import Frequency
-from kpis.period_text.context import FIRST_YEAR, LAST_YEAR, Context, not_understood
-from kpis.period_text.days import FIRST_DAY, begins, not_an_end, period_of_day
+from kpis.period_text.context import Context, not_understood
+from kpis.period_text.days import (
+    FIRST_DAY,
+    FIRST_YEAR,
+    LAST_YEAR,
+    begins,
+    not_an_end,
+    period_of_day,
+)
 from kpis.period_text.doubt import DayWithinPeriod, PeriodInDoubt, Reading
 from kpis.period_text.forms import parse_text
 from kpis.period_text.in_doubt import MONTH_NUMBER, YEAR_NAMED_ONCE

@@ -7,11 +7,15 @@ from typing import NamedTuple
 
 from kpis.errors import PeriodError
 from kpis.model import Frequency
-from kpis.period_text.days import date_without_format, no_such_day, serial_number
+from kpis.period_text.days import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    date_without_format,
+    no_such_day,
+    serial_number,
+)
 from kpis.period_text.rhythm import Rhythm
 from kpis.periods import YEAR_STARTS_IN, month_name, slashed
-
-FIRST_YEAR, LAST_YEAR = 1900, 2200
 
 _SHOWN = 60
 _MONTH_NUMBERS = {

@@ -19,6 +19,8 @@ from kpis.periods import ReportingPeriod, describe_frequency
 FIRST_DAY = "first-day-of-period"  # the code of a question, and its answers
 ENDED, BEGINS = "ended", "begins"
 
+FIRST_YEAR, LAST_YEAR = 1900, 2200  # others are slips of the pen
+
 _SERIAL_NUMBERS = range(36_526, 73_051)  # of the days from 2000 to 2099, as spreadsheets count
 _DAY_NOUGHT = date(1899, 12, 30)
 _HEADS_BEGINNINGS = re.compile(
@@ -42,8 +44,11 @@ def ends(heading: str) -> bool:
 def period_of_day(day: date, rhythm: Rhythm, *, text: str, heading: str) -> ReportingPeriod:
     """The period that a day stands for in a column with that header. text: the day as typed.
 
-    Raises DayWithinPeriod for a day that stands for none, PeriodInDoubt for the one after an end.
+    Raises DayWithinPeriod for a day that stands for none, PeriodInDoubt for the one after an end,
+    ValueError for a year that is no year of ours.
     """
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise ValueError(f"The year {day.year} is out of range.")
     period = rhythm.containing(day)
     if period is None or rhythm.frequency is None:
         raise DayWithinPeriod(

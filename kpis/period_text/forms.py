@@ -8,8 +8,6 @@ from functools import lru_cache
 from kpis.errors import AmbiguousPeriod, PeriodError
 from kpis.model import Frequency
 from kpis.period_text.context import (
-    FIRST_YEAR,
-    LAST_YEAR,
     Context,
     consecutive,
     first_of_two_years,
@@ -19,7 +17,7 @@ from kpis.period_text.context import (
     number_of_month,
     whole_year,
 )
-from kpis.period_text.days import no_such_day, period_of_day
+from kpis.period_text.days import FIRST_YEAR, LAST_YEAR, no_such_day, period_of_day
 from kpis.period_text.in_doubt import (
     beside_another_year,
     ended_with,

@@ -130,3 +130,9 @@ def test_a_day_ends_a_wave_by_the_waves_own_months(day, start_month, months, acc
     else:
         with pytest.raises((DayWithinPeriod, PeriodInDoubt)):
             parsed()
+
+
+@pytest.mark.parametrize("day", [date(1066, 10, 14), date(1899, 12, 31), date(2201, 1, 1)])
+def test_a_day_of_another_age_is_no_period(day):
+    with pytest.raises(PeriodError, match="is not a reporting period"):
+        parse_period(day, Frequency.QUARTER)

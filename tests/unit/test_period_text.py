@@ -132,6 +132,30 @@ def test_labels_and_ids_are_read_back_as_the_period_they_name(day, frequency):
     assert parse_period(period.end, frequency) == period
 
 
+WORDS = (
+    "Q2",
+    "FY",
+    "Month",
+    "Jan",
+    "Year to",
+    "beside",
+    "as at",
+    "2019",
+    "20",
+    "1",
+    "31",
+    "/",
+    "-",
+)
+ASSEMBLED = st.lists(st.sampled_from([*WORDS, " ", "9999", "0000"]), max_size=8).map("".join)
+
+
+@given(ASSEMBLED, st.sampled_from([None, *Frequency]))
+def test_words_of_periods_in_any_order_are_a_period_or_a_sentence(text, frequency):
+    with suppress(PeriodError):
+        parse_period(text, frequency, wave_start_month=2, wave_months=2)
+
+
 @given(st.text(max_size=40))
 def test_any_text_is_a_period_or_a_sentence(text):
     with suppress(PeriodError):
