@@ -79,6 +79,7 @@ CHECKS: dict[str, tuple[int, str]] = {
     "month-number": (69, "Answer in which month the year is counted from; it is asked once."),
     "year-named-once": (70, "Answer which year the number names; it is asked once."),
     "day-after-plan": (71, "Answer whether the year is right; else write the period in words."),
+    "garbled-text": (72, "Take the mended text, or the text as it was typed."),
 }
 
 

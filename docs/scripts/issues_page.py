@@ -291,6 +291,15 @@ EXAMPLES: dict[type[Issue], dict[str, Any]] = {
         "longest": 4000,
     },
     cross_row.TextLikeFormula: {"cell": "K14", "found": "=HYPERLINK()", "column": "commentary"},
+    cross_row.GarbledText: {
+        "cell": "K14",
+        "found": "Costs Â£3 â€“ agreed",
+        "column": "commentary",
+        "choices": (
+            Choice(answer="mended", label="Take the mended text", stores="Costs £3 – agreed"),
+            Choice(answer=TAKE, label="Take it as typed", stores="Costs Â£3 â€“ agreed"),
+        ),
+    },
     activity.UnknownActivity: {"cell": "A14", "found": "A1.22", "nearest": "A1.2"},
     activity.ActivityContradiction: {"found": "A1.2", "other": "A1.3 Close the old shop"},
     activity.ActivityQuarterMissing: {"cell": "A3"},

@@ -23,6 +23,7 @@ from kpis.validation.contracts import CheckContext, CheckedReturn
 from kpis.validation.issues.base import Issue
 from kpis.validation.issues.question import LeftOutAsAnswered, Question, TakenAsAnswered
 from kpis.validation.issues.structure import TooManyIssues
+from kpis.validation.mended_texts import with_mended_texts
 from kpis.validation.return_table import ReturnTable, RowIssue
 from kpis.validation.rules import (
     areas,
@@ -92,6 +93,7 @@ RULES: tuple[Callable[[ReturnTable], Iterator[RowIssue]], ...] = (
     ratio.disagreements,
     text.long_texts,
     text.texts_like_formulas,
+    text.garbled_texts,
     duplicate.duplicate_rows,
 )
 CROSS_ROW_RULES: tuple[Callable[[Candidates], Iterator[RowIssue]], ...] = (
@@ -109,6 +111,7 @@ def check_rows(raw: RawReturn, plan: Plan, context: CheckContext) -> CheckedRetu
     the order of sheets, rows and columns. A file without a table gives no rows and one error, one
     with more than MOST_ISSUES gives no rows, that many issues and before them one that says so.
     """
+    raw = with_mended_texts(raw, context.answers)
     table = understand_return(raw, plan, context)
     row_issues = _issues_of_rows(table)
     activities, issues = check_activities(raw, plan, context, most=MOST_ISSUES)

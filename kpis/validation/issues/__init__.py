@@ -85,6 +85,7 @@ ISSUE_KINDS: tuple[type[Issue], ...] = (
     cross_row.MissingDue,
     cross_row.TextTooLong,
     cross_row.TextLikeFormula,
+    cross_row.GarbledText,
     activity.UnknownActivity,
     activity.ActivityContradiction,
     activity.ActivityQuarterMissing,

@@ -6,6 +6,7 @@ from typing import ClassVar
 from kpis.model import Severity, Unit
 from kpis.periods import ReportingPeriod
 from kpis.validation.issues.base import Issue, quoted
+from kpis.validation.issues.question import Question
 from kpis.words.figures import figure
 
 
@@ -141,3 +142,17 @@ class TextLikeFormula(Issue):
             f"the {self.column} {quoted(self.found)} looks like a formula. It is kept as text and "
             "never worked out; begin it with a word if it is meant to be read."
         )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GarbledText(Question):
+    """A text whose letters outside English were garbled on its way, as in Â£3 for £3."""
+
+    code: ClassVar[str] = "garbled-text"
+    lasting: ClassVar[bool] = False
+
+    column: str
+
+    @property
+    def sentence(self) -> str:
+        return f"the {self.column} {quoted(self.found)} looks garbled on its way. Is it as typed?"

@@ -3,7 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from kpis.validation.issues.cross_row import TextLikeFormula, TextTooLong
+from kpis.readers.asked import TAKE, Choice
+from kpis.validation.garbled import mended
+from kpis.validation.issues.cross_row import GarbledText, TextLikeFormula, TextTooLong
+from kpis.validation.mended_texts import MENDED, TEXTS, about, shortened
 from kpis.validation.return_table import ReturnTable, RowIssue
 from kpis.validation.text_column import positions
 
@@ -42,3 +45,29 @@ def texts_like_formulas(table: ReturnTable) -> Iterator[RowIssue]:
     for name in _LONGEST:
         for position in positions(table.texts[name].where(LIKE_FORMULA.match)):
             yield table.issue(TextLikeFormula, position, name, column=name)
+
+
+def garbled_texts(table: ReturnTable) -> Iterator[RowIssue]:
+    """A text that was garbled on its way is asked about, once however often it stands there.
+
+    Its rows wait. Official and illustrative figures are not asked about.
+    """
+    if table.is_history:
+        return
+    for name in TEXTS:
+        column = table.texts[name]
+        garbled = {text: mend for text in column.distinct if (mend := mended(text)) != text}
+        for text, mend in garbled.items():
+            rows = positions(column.where(text.__eq__))
+            yield table.issue(
+                GarbledText,
+                rows[0],
+                name,
+                left_out=rows,
+                column=name,
+                about=about(text),
+                choices=(
+                    Choice(answer=MENDED, label="Take the mended text", stores=shortened(mend)),
+                    Choice(answer=TAKE, label="Take it as typed", stores=shortened(text)),
+                ),
+            )
