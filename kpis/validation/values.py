@@ -13,6 +13,7 @@ The figure is the decimal that stood in the cell, scaled by powers of ten in dec
 
 import math
 import re
+import unicodedata
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -135,6 +136,10 @@ _AROUND_A_SIGN = " ()[]{}'\"\u2018\u2019\u201c\u201d"
 _BRACKETS = (
     "Brackets around a number say that it is below 0, and here they do not fit. Type a minus "
     "before it, as in -1,234, or the number alone."
+)
+_SOFT_HYPHEN = (
+    "A soft hyphen stands in it, which some programs show as a minus and others not at all. Clear "
+    "the cell and type the figure again."
 )
 _ADVICE_BY_WORD = (
     dict.fromkeys(("nil", "zero", "none", "null"), _ZERO)
@@ -269,6 +274,8 @@ def _refused(advice: str) -> FigureRead:
 
 
 def _advice(text: str, expected: ExpectedFigure) -> str:
+    if unseen := _unseen(text):
+        return unseen
     if _DASH.fullmatch(text):
         return _DASHED if expected.outturn else _DASHED_COUNT
     word = text.lower()
@@ -287,6 +294,19 @@ def _advice(text: str, expected: ExpectedFigure) -> str:
     if _ONE_NUMBER.fullmatch(text):
         return _ALONE
     return _GIVE_A_FIGURE if expected.outturn else _GIVE_A_COUNT
+
+
+def _unseen(text: str) -> str:
+    """What is said of a figure that would be one without what nobody sees; "" for any other."""
+    seen = (sign for sign in text if unicodedata.category(sign) not in ("Cf", "Cc", "Co"))
+    shown = "".join(seen).strip()
+    match = _FIGURE.fullmatch(shown.translate(_MINUSES))
+    if shown == text or not match or not (match["whole"] or match["fraction"]):
+        return ""
+    if "\u00ad" in text:
+        return _SOFT_HYPHEN
+    where = "before" if text[0] != shown[0] else "after" if text[-1] != shown[-1] else "in"
+    return f"An invisible character stands {where} {shown}. Clear the cell and type it again."
 
 
 _MARKER_WORDS = {

@@ -14,8 +14,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from kpis.errors import UnreadableReturn
-from kpis.readers.files.grid import Grid, SparseSheet
+from kpis.readers.files.grid import Grid, SparseSheet, TextSheet
 from kpis.readers.files.guard import MEGABYTE, checked_form
+from kpis.readers.files.invisible import visible_sheets, visible_text
 from kpis.readers.files.signature import Form
 
 SMALL = 1 * MEGABYTE  # bytes of a file that is opened whole when any part of it is asked for
@@ -81,11 +82,13 @@ class OpenedFile:
             from kpis.readers.files.text_file import cut_text
 
             text, notes = self._decoded()
-            return Opened(sheets=(cut_text(text, promise, part.rows),), notes=notes)
+            sheet = visible_text(cut_text(text, _by_what_is_seen(promise), part.rows), text)
+            return Opened(sheets=(sheet,), notes=notes)
         opened_before = self._opened.get(part) or self._of_whole(part)
         if opened_before is not None:
             return opened_before
         opened = _open_workbook(self.content, self.form, part)
+        opened = replace(opened, sheets=visible_sheets(opened.sheets))
         if part.rows is not None or (self._small and part == EVERYTHING):
             self._opened[part] = opened
         return opened
@@ -122,6 +125,15 @@ class OpenedFile:
             return None
         self._opened[part] = sheets_of_part = _part_of(whole, part)
         return sheets_of_part
+
+
+def _by_what_is_seen(promise: Callable[[Grid], int]) -> Callable[[Grid], int]:
+    def of_seen(sheet: Grid) -> int:
+        records = sheet.records if isinstance(sheet, TextSheet) else []
+        text = "".join(cell for record in records for cell in record)
+        return promise(visible_text(sheet, text) if isinstance(sheet, TextSheet) else sheet)
+
+    return of_seen
 
 
 def _no_separator_sought(_: Grid) -> int:

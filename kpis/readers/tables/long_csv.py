@@ -18,6 +18,7 @@ from pyarrow import csv as arrow_csv
 from kpis.cell_addresses import letters_of
 from kpis.frames import TEXT
 from kpis.readers.files.grid import TextSheet
+from kpis.readers.files.invisible import has_invisible
 from kpis.readers.raw import FIELDS, FIELDS_WITH_KIND, RAW_ROWS, CellKind, Layout, TableFound
 from kpis.readers.tables.beside import with_beside
 from kpis.readers.tables.find_table import first_table
@@ -38,6 +39,8 @@ def read_long_text(content: bytes) -> tuple[pd.DataFrame, TableFound] | None:
     The same rows as `lay_out.lay_out` gives. Blank records, headings and notes are for that one
     to tell of, so a file that has any is not plain.
     """
+    if has_invisible(content):
+        return None
     if content.count(b"\n\n") + content.count(b"\r\n\r\n") > _MOST_BLANK:
         return None
     header = _header(content)

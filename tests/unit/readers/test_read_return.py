@@ -17,6 +17,7 @@ from openpyxl.comments import Comment
 from kpis.cell_addresses import letters_of
 from kpis.errors import UnreadableReturn
 from kpis.readers import read_return
+from kpis.readers.files.invisible import visible
 from kpis.readers.raw import RAW_ROWS, RawReturn
 
 patiently = settings(
@@ -30,7 +31,7 @@ FIELD_OF = dict(zip(HEADER, map(str.lower, HEADER), strict=True)) | {"Code": "me
 typed = st.text(
     st.characters(exclude_categories=("Cs", "Cc", "Cn"), include_characters="\n\t"), max_size=20
 ).filter(lambda text: "_x" not in text)
-filled = typed.filter(str.strip)
+filled = typed.filter(lambda text: visible(text).strip())
 
 
 @st.composite
@@ -55,7 +56,9 @@ def answer(content: bytes, name: str = "return.xlsx") -> RawReturn | None:
 
 def assert_comes_back(raw: RawReturn, lines, down: int, right: int) -> None:
     for place, header in enumerate(HEADER):
-        assert raw.rows[FIELD_OF[header]].tolist() == [line[place].strip() for line in lines]
+        assert raw.rows[FIELD_OF[header]].tolist() == [
+            visible(line[place].strip()) for line in lines
+        ]
     first = down + 2
     assert raw.rows["row"].tolist() == list(range(first, first + len(lines)))
     letters = letters_of(right + HEADER.index("Outturn") + 1)
