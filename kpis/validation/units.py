@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from kpis.model import Basis, Measure, Unit
 
-_WORDS = re.compile(r"[%£#]|[^\W_]+")
+_WORDS = re.compile(r"[^\W_]+|[^\w\s.,;:()\[\]/&'\"*†‡–-]")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
 _SINCE_APRIL = re.compile(r",?\s*(?:since april|year to date|ytd|to date)\b", re.IGNORECASE)
 _SMALL = frozenset(["of", "the", "a", "an", "in", "to", "per", "and", "or", "by"])

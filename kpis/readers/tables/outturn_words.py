@@ -93,6 +93,7 @@ def what_it_says(header: str) -> HeaderSays:
     if len(outside) > _MOST_WORDS:
         return HeaderSays(other=" ".join(outside))
     said.outside(said.without_period(outside))
+    said.joined()
     return HeaderSays(
         unit=" ".join(said.units),
         periods=tuple(said.periods),
@@ -143,6 +144,17 @@ class _Said:
                     kept = [word for word in words[start : start + length] if word in _OUTTURN]
                     return [*words[:start], *kept, *words[start + length :]]
         return words
+
+    def joined(self) -> None:
+        """Read "Q2 (2019/20)" and "2018/19 (academic)" as one period."""
+        if not self.periods:
+            return
+        *before, period = self.periods
+        for words in (*before, *self.units):
+            if whole := period_in(f"{period} {words}"):
+                self.periods = [whole.text]
+                self.units = [unit for unit in self.units if unit != words]
+                return
 
     def outside(self, words: list[str]) -> None:
         tokens = _tokens(" ".join(words))
