@@ -6,7 +6,7 @@ target. A row with an error is left out of what is accepted, and no rule that fo
 it: a figure that must be put right need not be explained. A warning never keeps a row out.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 
 import numpy as np
@@ -21,6 +21,7 @@ from kpis.validation.activities import check_activities
 from kpis.validation.candidates import Candidates
 from kpis.validation.contracts import CheckContext, CheckedReturn
 from kpis.validation.issues.base import Issue
+from kpis.validation.issues.cross_row import DuplicateRow, RepeatedRow
 from kpis.validation.issues.question import LeftOutAsAnswered, Question, TakenAsAnswered
 from kpis.validation.issues.structure import TooManyIssues
 from kpis.validation.mended_texts import with_mended_texts
@@ -136,7 +137,7 @@ def _issues_of_rows(table: ReturnTable) -> list[RowIssue]:
     """What the rules find, of which no more than MOST_ISSUES and one more is looked for."""
     answers = table.context.answers
     by_rule = (_settled(row_issue, answers) for rule in RULES for row_issue in rule(table))
-    row_issues = list(islice(by_rule, MOST_ISSUES + 1))
+    row_issues = _moot_ones_dropped(list(islice(by_rule, MOST_ISSUES + 1)))
     candidates = Candidates.of(table, _accepted(len(table), row_issues))
     for rule in CROSS_ROW_RULES:
         if len(row_issues) > MOST_ISSUES:
@@ -148,6 +149,33 @@ def _issues_of_rows(table: ReturnTable) -> list[RowIssue]:
         )
         row_issues += more
     return row_issues
+
+
+def _moot_ones_dropped(row_issues: list[RowIssue]) -> list[RowIssue]:
+    """The issues but for mistakes in rows that an answer left out.
+
+    Nor is a row the same figure twice with one that is left out, or that waits for an answer.
+    """
+    out = _positions_of(each for each in row_issues if isinstance(each.issue, LeftOutAsAnswered))
+    asked = out | _positions_of(each for each in row_issues if isinstance(each.issue, Question))
+    if not asked:
+        return row_issues
+    return [
+        row_issue
+        for row_issue in row_issues
+        if isinstance(row_issue.issue, (LeftOutAsAnswered, Question))
+        or not (
+            (row_issue.left_out and out.issuperset(row_issue.left_out))
+            or (
+                isinstance(row_issue.issue, (DuplicateRow, RepeatedRow))
+                and not asked.isdisjoint((*row_issue.left_out, *row_issue.beside))
+            )
+        )
+    ]
+
+
+def _positions_of(row_issues: Iterable[RowIssue]) -> set[int]:
+    return {position for row_issue in row_issues for position in row_issue.left_out}
 
 
 def _settled(row_issue: RowIssue, answers: Answers) -> RowIssue:

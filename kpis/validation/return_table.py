@@ -32,10 +32,14 @@ from kpis.validation.values import as_shown
 
 
 class RowIssue(NamedTuple):
-    """An issue, and the positions of the rows that are not accepted because of it."""
+    """An issue, and the positions of the rows that are not accepted because of it.
+
+    beside: those of rows that it holds them against.
+    """
 
     issue: Issue
     left_out: tuple[int, ...] = ()
+    beside: tuple[int, ...] = ()
 
 
 class MeasureAndPeriod(NamedTuple):

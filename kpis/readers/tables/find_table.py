@@ -14,7 +14,7 @@ from kpis.readers.files.grid import Grid, Row
 from kpis.readers.raw import Layout
 from kpis.readers.tables.found_table import InDoubt, NearMiss, Table
 from kpis.readers.tables.headers import HeadersFound, find_fields, is_for_people, plain
-from kpis.readers.tables.outturn_words import names_another_figure
+from kpis.readers.tables.outturn_words import heads_other_figures, names_another_figure
 from kpis.readers.tables.period_headers import (
     PeriodColumn,
     period_columns,
@@ -177,7 +177,10 @@ def _heading(grid: Grid, number: int, row: Row) -> tuple[str, str]:
     words = plain(cell.text).split()
     if column > min(row) or len(words) > _MOST_WORDS_OF_A_HEADING or not words:
         return "", ""
-    of_aims = is_for_people(" ".join(words)) and not find_fields({1: " ".join(words)}).columns
+    said = " ".join(words)
+    of_aims = (is_for_people(said) or heads_other_figures(said)) and not find_fields(
+        {1: said}
+    ).columns
     return (cell.text, f"{letters_of(column)}{number}") if of_aims else ("", "")
 
 

@@ -82,6 +82,7 @@ class Table:
     def table_found(self, sheet: str) -> TableFound:
         """The same in the words of the contract."""
         columns = {name: column for name, column in self.headers.columns.items() if name != "year"}
+        which_is_asked = {doubt.column for doubt in self.in_doubt if doubt.rivals}
         return TableFound(
             sheet=sheet,
             layout=self.layout,
@@ -101,7 +102,7 @@ class Table:
             outturns={
                 letters_of(column): (self.words[column], self.cell(column))
                 for column in self.outturns()
-                if _says_more(self.words[column])
+                if column not in which_is_asked and _says_more(self.words[column])
             },
             last_row=self.last_row,
         )

@@ -14,6 +14,7 @@ from kpis.readers.raw import CellKind, Layout
 from kpis.readers.tables.find_table import near_miss, table_from
 from kpis.readers.tables.found_table import Table
 from kpis.readers.tables.headers import find_fields, is_for_people, is_header_word, plain
+from kpis.readers.tables.outturn_words import heads_other_figures
 from kpis.readers.tables.period_words import period_in
 from kpis.readers.tables.totals_and_notes import rows_in_words
 
@@ -88,10 +89,13 @@ def _is_known(cell: Cell, layout: Layout) -> bool:
 def _is_once_more(grid: Grid, number: int, table: Table) -> bool:
     """Whether every cell of a row says what one row of the header says in its column.
 
-    Not below a heading of its own, which may make its figures other ones.
+    Not below a heading of its own that makes its figures other ones, nor below any heading where
+    the figures so far stand below such a one.
     """
-    above = grid.row(number - 1)
-    if len(above) == 1 and any(is_for_people(cell.text) for cell in above.values()):
+    above = [cell.text for cell in grid.row(number - 1).values()]
+    if len(above) == 1 and (
+        table.heading[0] or is_for_people(above[0]) or heads_other_figures(above[0])
+    ):
         return False
     words = _words(grid, number)
     return any(

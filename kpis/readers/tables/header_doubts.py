@@ -6,7 +6,7 @@ laid out as if it were the outturn, and wait.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
@@ -30,20 +30,23 @@ _SOME_YEAR = "2019/20"  # parts of a year are compared in one and the same
 
 
 def settle(table: Table, answers: Answers) -> Table:
-    """The table with its outturns where somebody answered that they stand."""
+    """The table with its outturns where somebody answered that they stand, and no doubt of them."""
+    open_ones = []
     for doubt in table.in_doubt:
-        answer = answers.to(CODE, _about(doubt)) if doubt.rivals else ""
+        answer = answers.to(CODE, _about(doubt))
+        if not answer:
+            open_ones.append(doubt)
         for column, words in doubt.rivals:
             if answer == _answer(words):
                 table = table.with_outturn(doubt.column, column)
-    return table
+    return replace(table, in_doubt=tuple(open_ones))
 
 
 def doubts_of(table: Table, asked: Table, grid: Grid, rows: pd.DataFrame) -> tuple[Doubt, ...]:
     """The questions about a table. rows: RAW_ROWS of it. asked: the table before its answers."""
     if not len(rows):
         return ()
-    laid = _Laid(grid, table, rows)
+    laid = _Laid(grid, table, rows, frozenset(each.column for each in asked.in_doubt))
     doubts = [laid.header(each) for each in asked.in_doubt]
     if table.heading[0]:
         doubts.append(laid.heading())
@@ -63,6 +66,7 @@ class _Laid:
     grid: Grid
     table: Table
     rows: pd.DataFrame
+    in_doubt: frozenset[int]  # columns that are asked about anyway
 
     def header(self, doubt: InDoubt) -> Doubt:
         columns = [doubt.column, *(column for column, _ in doubt.rivals)]
@@ -123,7 +127,7 @@ class _Laid:
             words = self.table.words[column]
             says = what_it_says(words)
             if (
-                any(column == each.column for each in self.table.in_doubt)
+                column in self.in_doubt
                 or not (says.periods or says.months)
                 or (wide and self.table.is_period(column))
             ):

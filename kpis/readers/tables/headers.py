@@ -109,19 +109,17 @@ def _rivals(claimed: list[tuple[int, int]], headers: Mapping[int, str]) -> tuple
         return ()
     rank, taken = min(claimed)
     unit = what_it_says(headers[taken]).unit
+
+    def may_be_it(other: int, column: int) -> bool:
+        if rank >= _IN_DOUBT:
+            return True
+        if rank >= _GROUP and other < _IN_DOUBT and (other > rank or rank >= _LOOSE):
+            return True
+        its_unit = what_it_says(headers[column]).unit
+        return its_unit not in ("", unit) and other // _GROUP == rank // _GROUP
+
     return tuple(
-        column
-        for other, column in claimed
-        if column != taken
-        and other // _LOOSE == rank // _LOOSE
-        and (
-            rank >= _IN_DOUBT
-            or (other < _LOOSE and other > rank >= _GROUP)
-            or (
-                what_it_says(headers[column]).unit not in ("", unit)
-                and other // _GROUP == rank // _GROUP
-            )
-        )
+        column for other, column in claimed if column != taken and may_be_it(other, column)
     )
 
 

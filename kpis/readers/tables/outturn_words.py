@@ -48,6 +48,8 @@ _OTHER_FIGURES = frozenset(
         *("calculated", "unadjusted", "draft", "lower", "upper", "confidence", "interval"),
     )
 )
+_PLANNED = frozenset(("planned", "predicted", "estimated", "estimates", "budgeted", "modelled"))
+_OF_A_HEADING = frozenset(("figures", "outturns", "the", "of", "for", "and", "boroughs"))
 _MARKERS = {"p": "[p]", "provisional": "[p]", "prov": "[p]", "r": "[r]", "revised": "[r]"}
 _TO_DATE = re.compile(r"\bytd\b|\b(?:year|cumulative)[\s-]+to[\s-]+date\b|\bcumulative\b")
 _SUPERSCRIPTS = re.compile("[⁰¹²³⁴-⁹₀-₉*†‡]")
@@ -102,6 +104,18 @@ def what_it_says(header: str) -> HeaderSays:
         marker=said.marker,
         other=" ".join(said.others),
     )
+
+
+def heads_other_figures(heading: str) -> bool:
+    """Whether a heading above a table says that its figures are others: planned, or London's.
+
+    "Service plan" and "London Borough of Riverton" say nothing of the kind.
+    """
+    tokens = _tokens(heading.lower())
+    if not _PLANNED.isdisjoint(tokens):
+        return True
+    others = [token for token in tokens if token not in _OUTTURN and token not in _OF_A_HEADING]
+    return bool(others) and _OTHER_FIGURES.issuperset(others)
 
 
 def names_another_figure(heading: str) -> bool:

@@ -12,13 +12,21 @@ from dataclasses import dataclass, replace
 from kpis.readers.files.grid import Row
 from kpis.readers.raw import CellKind
 from kpis.readers.tables.found_table import InDoubt
-from kpis.readers.tables.headers import HeadersFound, find_fields, is_for_people, plain
+from kpis.readers.tables.headers import (
+    HeadersFound,
+    find_fields,
+    is_for_people,
+    is_header_word,
+    plain,
+)
+from kpis.readers.tables.outturn_words import what_it_says
 from kpis.readers.tables.period_headers import PeriodColumn
 from kpis.readers.tables.period_words import period_in
 
 _OF_A_PERIOD = ("numerator", "denominator", "marker", "commentary")
 _MOST_WORDS_OF_A_HEADING = 3  # a longer text above a table is its title
 _A_FIGURE = re.compile(r"[-−–+£(<\s]*\.?\d|\[")
+_THOUSANDS = re.compile(r"['£]*0{3}s?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +52,24 @@ class Parts:
 def parts_below(below: Row, heads: Sequence[int], periods: Sequence[PeriodColumn]) -> list[Part]:
     """The columns under the periods by the words in the row below; [] where it holds none.
 
-    heads: the columns that are headed in the row of the periods. A period reaches to the next.
+    heads: the columns that are headed in the row of the periods. A period reaches to the next. A
+    row of texts alone is such a row where one of them is known, as Target is, or stands in a
+    column that has no other header.
     """
     by_column = {period.column: period for period in periods}
-    parts = []
+    parts, labels = [], []
     for column, cell in below.items():
         head = max((each for each in heads if each <= column), default=0)
         if head in by_column:
-            if cell.kind != CellKind.TEXT or _A_FIGURE.match(cell.text):
+            if cell.kind != CellKind.TEXT or _is_figure(cell.text):
                 return []
             parts.append(Part(column, by_column[head], cell.text))
-    if not parts or not any(_is_known(part.words) for part in parts):
+        else:
+            labels.append(cell.text)
+    if labels and not any(map(is_header_word, labels)):
+        return []  # a code, a measure: the first of the figures
+    under_nothing = any(part.column not in heads for part in parts)
+    if not parts or not (under_nothing or any(_is_known(part.words) for part in parts)):
         return []
     named = {part.column for part in parts}
     return sorted(
@@ -128,11 +143,15 @@ def _fields_of(parts: Sequence[Part], words: Mapping[int, str]) -> HeadersFound:
     if len(parts) == 1 and not parts[0].words:
         return HeadersFound({"outturn": parts[0].column})
     heads = {
-        part.column: part.words
-        or ("Outturn" if part.period.kind != CellKind.TEXT else f"Outturn {words[part.column]}")
+        part.column: part.words or f"Outturn ({what_it_says(words[part.column]).unit})"
         for part in parts
     }
     return find_fields(heads, of_a_period=True)
+
+
+def _is_figure(text: str) -> bool:
+    """Whether a text begins as figures and markers do; "000s" is a unit."""
+    return _A_FIGURE.match(text) is not None and not _THOUSANDS.fullmatch(text)
 
 
 def _is_known(words: str) -> bool:

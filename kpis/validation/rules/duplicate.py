@@ -28,7 +28,7 @@ def duplicate_rows(table: ReturnTable) -> Iterator[RowIssue]:
     for position, original, repeated in zip(again, originals, same, strict=True):
         sheet, cell = table.place(original, "outturn")
         period = table.pairs[table.pair[position]].period.label
-        yield table.issue(
+        found = table.issue(
             RepeatedRow if repeated else DuplicateRow,
             position,
             "outturn",
@@ -38,6 +38,7 @@ def duplicate_rows(table: ReturnTable) -> Iterator[RowIssue]:
             first_place="!".join(part for part in (sheet, cell) if part),
             first_found=table.returned(original),
         )
+        yield found._replace(beside=(int(original),))
 
 
 def _same_figures(table: ReturnTable, rows: np.ndarray, others: np.ndarray) -> np.ndarray:
