@@ -10,6 +10,13 @@ from tests.returns_cases.cases import (
     everyday_cells,
     everyday_headers,
     everyday_keys,
+    own_cells,
+    own_headers,
+    own_keys,
+    own_looks,
+    own_periods,
+    own_rows,
+    own_tables,
     reported_books,
     reported_texts,
 )
@@ -21,5 +28,13 @@ SEEN: list[Case] = [
     *reported_texts.CASES,
     *reported_books.CASES,
 ]
-OWN: list[Case] = []
+OWN: list[Case] = [
+    *own_tables.CASES,
+    *own_headers.CASES,
+    *own_rows.CASES,
+    *own_cells.CASES,
+    *own_looks.CASES,
+    *own_periods.CASES,
+    *own_keys.CASES,
+]
 CLEAN: list[Case] = clean.CASES

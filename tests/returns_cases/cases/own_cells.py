@@ -1,0 +1,242 @@
+"""Further cells that show something else than they hold."""
+
+from tests.returns_cases.case import Q1, Q2, Case, accepts, asks, reads, refuses
+from tests.returns_cases.makers.books import Plain, Runs, Xml, book
+from tests.returns_cases.makers.old_books import old_book
+from tests.returns_cases.makers.open_documents import Cell, document, footnote, line, seen
+
+HEADER = ["Code", "Period", "Outturn"]
+QUARTER = "Q2 2019/20"
+TOLD = accepts() | asks() | refuses()
+ASKED = asks() | refuses()
+HOUSEHOLDS = {("6.2", Q2): 45}
+
+
+def plain(*rows) -> bytes:
+    return Plain([HEADER, *rows]).bytes()
+
+
+def runs(*texts: str, look: str = "<b/>") -> Xml:
+    """A text in the cell itself, each second run with this look."""
+    made = "".join(
+        f"<r>{f'<rPr>{look}</rPr>' if number % 2 else ''}<t>{text}</t></r>"
+        for number, text in enumerate(texts)
+    )
+    return Xml(f'<c r="$" t="inlineStr"><is>{made}</is></c>')
+
+
+ABOVE = '<vertAlign val="superscript"/>'
+MARKED = [
+    Case(
+        "footnote_in_the_cell.xlsx",
+        "A footnote mark in a text that is kept in the cell",
+        lambda: plain(["6.2", QUARTER, runs("45", "1", look=ABOVE)]),
+        HOUSEHOLDS,
+        TOLD,
+        "shown",
+    ),
+    Case(
+        "footnote.ods",
+        "A footnote mark above the line in an open document",
+        lambda: document(HEADER, ["6.2", QUARTER, footnote("45", "1")]),
+        HOUSEHOLDS,
+        TOLD,
+        "shown",
+    ),
+    Case(
+        "footnote_character.xlsx",
+        "A footnote mark that is a character of its own: 45¹",
+        lambda: book(HEADER, ["6.2", QUARTER, "45¹"]),
+        HOUSEHOLDS,
+        TOLD,
+        "shown",
+    ),
+    Case(
+        "footnote_on_a_code.xlsx",
+        "A footnote mark on the code: 6.2 and a small 1",
+        lambda: plain([Runs("6.2", "1"), QUARTER, 45]),
+        HOUSEHOLDS,
+        TOLD,
+        "shown",
+    ),
+    Case(
+        "footnote_on_a_period.xlsx",
+        "A footnote mark on the period",
+        lambda: plain(["6.2", Runs(QUARTER, "1"), 45]),
+        HOUSEHOLDS,
+        TOLD,
+        "shown",
+    ),
+    Case(
+        "footnote_first.xlsx",
+        "The mark before the figure",
+        lambda: plain(["6.2", QUARTER, runs("", "1", "45", look=ABOVE)]),
+        HOUSEHOLDS,
+        TOLD,
+        "shown",
+    ),
+    Case(
+        "two_bold_runs.xlsx",
+        "45 in two runs of which one is bold: no doubt",
+        lambda: plain(["6.2", QUARTER, runs("4", "5")]),
+        HOUSEHOLDS,
+        accepts(),
+        "shown",
+    ),
+    Case(
+        "struck_through.xlsx",
+        "50 struck through and 45 beside it",
+        lambda: plain(["6.2", QUARTER, runs("", "50", "45", look="<strike/>")]),
+        HOUSEHOLDS,
+        TOLD,
+        "shown",
+    ),
+    Case(
+        "below_the_line.xlsx",
+        "A mark below the line",
+        lambda: plain(["6.2", QUARTER, Runs("45", "", "2")]),
+        HOUSEHOLDS,
+        TOLD,
+        "shown",
+    ),
+]
+
+
+def _hide(*, column: str = "", row: int = 0, width: bool = False):
+    def edit(sheet) -> None:
+        if column and width:
+            sheet.column_dimensions[column].width = 0
+        elif column:
+            sheet.column_dimensions[column].hidden = True
+        if row:
+            sheet.row_dimensions[row].hidden = True
+
+    return edit
+
+
+HIDDEN = [
+    Case(
+        "hidden_row.xls",
+        "A hidden row in an old workbook",
+        lambda: old_book(HEADER, ["6.2", "Q1 2019/20", 41], ["6.2", QUARTER, 45], hidden_rows=[2]),
+        {("6.2", Q1): 41, ("6.2", Q2): 45},
+        accepts("hidden") | asks("hidden"),
+        "shown",
+    ),
+    Case(
+        "hidden_row.ods",
+        "A hidden row in an open document",
+        lambda: document(HEADER, line("6.2", "Q1 2019/20", 41, hidden=True), ["6.2", QUARTER, 45]),
+        {("6.2", Q1): 41, ("6.2", Q2): 45},
+        accepts("hidden") | asks("hidden"),
+        "shown",
+    ),
+    Case(
+        "hidden_column.ods",
+        "The column Outturn is hidden; Value is shown",
+        lambda: document([*HEADER, "Value"], ["6.2", QUARTER, 99, 45], hidden_columns=[3]),
+        HOUSEHOLDS,
+        accepts() | asks("hidden") | refuses("hidden"),
+        "shown",
+    ),
+    Case(
+        "hidden_column.xls",
+        "The column Outturn is hidden; Value is shown",
+        lambda: old_book([*HEADER, "Value"], ["6.2", QUARTER, 99, 45], hidden_columns=[3]),
+        HOUSEHOLDS,
+        accepts() | asks("hidden") | refuses("hidden"),
+        "shown",
+    ),
+    Case(
+        "hidden_period_column.xlsx",
+        "The column of periods is hidden; a title says Q1",
+        lambda: book(
+            ["Return for Q1 2019/20"], HEADER, ["6.2", QUARTER, 45], edit=_hide(column="B")
+        ),
+        {("6.2", Q1): 45},
+        asks("hidden") | refuses("hidden"),
+        "shown",
+    ),
+    Case(
+        "column_of_no_width.xlsx",
+        "The column Outturn has no width; Value is shown",
+        lambda: book(
+            [*HEADER, "Value"], ["6.2", QUARTER, 99, 45], edit=_hide(column="C", width=True)
+        ),
+        HOUSEHOLDS,
+        accepts() | asks("hidden|width") | refuses("hidden|width"),
+        "shown",
+    ),
+    Case(
+        "hidden_header_row.xlsx",
+        "The header row is hidden; the row above says Target",
+        lambda: book(["Code", "Period", "Target"], HEADER, ["6.2", QUARTER, 50], edit=_hide(row=2)),
+        {},
+        ASKED,
+        "shown",
+    ),
+]
+
+ERRORS = [
+    Case(
+        "error_502.ods",
+        "Err:502 written as 0",
+        lambda: document(HEADER, ["6.2", QUARTER, seen("Err:502", "float", "0")]),
+        {},
+        refuses("Err:502"),
+        "shown",
+    ),
+    Case(
+        "error_as_text.ods",
+        "#N/A as a text",
+        lambda: document(HEADER, ["6.2", QUARTER, "#N/A"]),
+        {},
+        refuses("#N/A"),
+        "shown",
+    ),
+    Case(
+        "shown_otherwise.ods",
+        "45 shown, 54 held",
+        lambda: document(HEADER, ["6.2", QUARTER, seen("45", "float", "54")]),
+        HOUSEHOLDS,
+        ASKED,
+        "shown",
+    ),
+    Case(
+        "shown_empty.ods",
+        "A cell that holds 45 and shows nothing",
+        lambda: document(
+            HEADER,
+            [
+                "6.2",
+                QUARTER,
+                Cell(
+                    '<table:table-cell office:value-type="float" office:value="45">'
+                    "<text:p></text:p></table:table-cell>"
+                ),
+            ],
+        ),
+        HOUSEHOLDS,
+        TOLD | reads(),
+        "shown",
+    ),
+    Case(
+        "number_as_text.xlsx",
+        "45 kept as a text",
+        lambda: book(HEADER, ["6.2", QUARTER, "45"]),
+        HOUSEHOLDS,
+        accepts(),
+        "shown",
+    ),
+    Case(
+        "true.xlsx",
+        "TRUE in place of a figure",
+        lambda: book(HEADER, ["6.2", QUARTER, True]),
+        {},
+        refuses("TRUE"),
+        "shown",
+    ),
+]
+
+
+CASES = [*MARKED, *HIDDEN, *ERRORS]

@@ -1,0 +1,177 @@
+"""Further figures whose format shows them otherwise, and shares of one for percentages."""
+
+from tests.returns_cases.case import Q2, Case, accepts, asks, reads, refuses
+from tests.returns_cases.makers.books import book
+from tests.returns_cases.makers.old_books import old_book
+from tests.returns_cases.makers.open_documents import document, seen
+
+HEADER = ["Code", "Period", "Outturn"]
+QUARTER = "Q2 2019/20"
+TOLD = accepts() | asks() | refuses()
+ASKED = asks() | refuses()
+
+
+def old(value: float, look: str, code: str = "4.4"):
+    return lambda: old_book(HEADER, [code, QUARTER, value], formats={"C2": look})
+
+
+PERCENT = [
+    Case(
+        "percent_957.xls",
+        "95.7% in an old workbook",
+        old(0.957, "0.0%"),
+        {("4.4", Q2): 95.7},
+        TOLD,
+        "shown",
+    ),
+    Case(
+        "percent_100.xls",
+        "100% in an old workbook",
+        old(1, "0%"),
+        {("4.4", Q2): 100},
+        TOLD,
+        "shown",
+    ),
+    Case(
+        "percent_of_a_count.xls",
+        "45% where a number of households is asked for",
+        old(0.45, "0%", "6.2"),
+        {},
+        ASKED,
+        "shown",
+    ),
+    Case(
+        "percent_563.ods",
+        "56.3% in an open document beside 91.2 without a sign",
+        lambda: document(
+            HEADER, ["4.4", QUARTER, seen("56.3%", "percentage", "0.563")], ["1.4", QUARTER, 91.2]
+        ),
+        {("4.4", Q2): 56.3, ("1.4", Q2): 91.2},
+        TOLD,
+        "shown",
+    ),
+    Case(
+        "percent_rounded.ods",
+        "0.5678 shown as 57%",
+        lambda: document(HEADER, ["4.4", QUARTER, seen("57%", "percentage", "0.5678")]),
+        {("4.4", Q2): 57},
+        ASKED,
+        "shown",
+    ),
+    Case(
+        "percent_sign_only.xlsx",
+        "56.3 with a format that only writes the sign",
+        lambda: book(HEADER, ["4.4", QUARTER, 56.3], formats={"C2": '0.0"%"'}),
+        {("4.4", Q2): 56.3},
+        accepts() | asks(),
+        "shown",
+    ),
+    Case(
+        "percent_on_one_only.xlsx",
+        "56.3% by its format, and 0.91 without one below",
+        lambda: book(
+            HEADER, ["4.4", QUARTER, 0.563], ["1.4", QUARTER, 0.91], formats={"C2": "0.0%"}
+        ),
+        {("4.4", Q2): 56.3},
+        ASKED | reads("0.91"),
+        "shown",
+    ),
+    Case(
+        "percent_of_a_count.xlsx",
+        "45% where a number of households is asked for",
+        lambda: book(HEADER, ["6.2", QUARTER, 0.45], formats={"C2": "0%"}),
+        {},
+        ASKED,
+        "shown",
+    ),
+]
+
+
+def looks(
+    name: str, value: float, look: str, right, about: str, code: str = "6.2", expected=TOLD
+) -> Case:
+    return Case(
+        f"look_{name}.xlsx",
+        about,
+        lambda: book(HEADER, [code, QUARTER, value], formats={"C2": look}),
+        right,
+        expected,
+        "shown",
+    )
+
+
+LOOKS = [
+    looks("nothing", 3, ";;;", {}, "A format that shows nothing", expected=ASKED | reads()),
+    looks("thousands", 12000, "0,", {}, "12000 shown as 12", expected=ASKED),
+    looks("k", 1.2, '0.0"k"', {("6.2", Q2): 1200}, "1.2 shown as 1.2k"),
+    looks("dash", 0, '0;-0;"-"', {("6.2", Q2): 0}, "0 shown as a dash"),
+    looks("not_available", 0, '0;-0;"n/a"', {}, "0 shown as n/a", expected=ASKED),
+    looks(
+        "fewer_decimals",
+        9.46,
+        "0",
+        {("11.2", Q2): 9},
+        "9.46 shown as 9, published as 9.5",
+        "11.2",
+        ASKED,
+    ),
+    looks(
+        "same_decimals", 9.46, "0.0", {("11.2", Q2): 9.5}, "9.46 shown as 9.5", "11.2", accepts()
+    ),
+    looks(
+        "more_decimals", 9.5, "0.00", {("11.2", Q2): 9.5}, "9.5 shown as 9.50", "11.2", accepts()
+    ),
+    looks(
+        "minus_hidden", -12, "0;0", {("11.3", "2019-20-H1"): 12}, "-12 shown as 12", "11.3", ASKED
+    ),
+    looks("suppressed_below_ten", 7, '[<10]"[c]";#,##0', {("6.2", Q2): "[c]"}, "7 shown as [c]"),
+    looks("date", 45, "dd/mm/yyyy", {}, "45 shown as 14/02/1900", expected=ASKED),
+    looks("half", 0.5, "# ?/?", {}, "0.5 shown as 1/2", "4.4", ASKED),
+]
+
+
+def shares(name: str, about: str, *values, right, expected) -> Case:
+    codes = ("4.4", "1.4", "2.2")
+    return Case(
+        f"shares_{name}.xlsx",
+        about,
+        lambda: book(
+            HEADER, *([code, QUARTER, value] for code, value in zip(codes, values, strict=False))
+        ),
+        right,
+        expected,
+        "shown",
+    )
+
+
+SHARES = [
+    shares("one", "0.56 alone", 0.56, right={("4.4", Q2): 56}, expected=accepts() | ASKED),
+    shares("exactly_one", "1 alone", 1, right={("4.4", Q2): 1}, expected=accepts() | ASKED),
+    shares(
+        "one_among_percent",
+        "0.56 beside 91.2 and 62",
+        0.56,
+        91.2,
+        62,
+        right={("4.4", Q2): 56, ("1.4", Q2): 91.2, ("2.2", Q2): 62},
+        expected=accepts() | ASKED,
+    ),
+    shares(
+        "with_sign",
+        "0.56% as a text: less than one in a hundred",
+        "0.56%",
+        right={("4.4", Q2): 0.56},
+        expected=accepts() | asks(),
+    ),
+    shares(
+        "one_among_shares",
+        "0.91, 0.87 and 1",
+        0.91,
+        0.87,
+        1,
+        right={("4.4", Q2): 91, ("1.4", Q2): 87, ("2.2", Q2): 100},
+        expected=accepts() | ASKED,
+    ),
+]
+
+CASES = [*PERCENT, *LOOKS, *SHARES]
