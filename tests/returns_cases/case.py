@@ -28,6 +28,7 @@ from kpis.use_cases.check import check_file, check_return
 from kpis.use_cases.mappings import MappingUsed
 from kpis.validation.issues.base import Issue
 from kpis.validation.issues.question import Question
+from tests.returns_cases.second_reader import disagreements
 
 NOW = datetime(2026, 11, 30, 9)
 # Said of nearly every return of a past quarter, whatever is in it.
@@ -116,6 +117,7 @@ class Outcome:
     figures: dict[Key, Row] = field(default_factory=dict)
     said: list[tuple[Severity, str]] = field(default_factory=list)
     questions: tuple[Question, ...] = ()
+    rows: pd.DataFrame = field(default_factory=pd.DataFrame)  # RETURN_ROWS
 
     def words(self, *severities: Severity) -> str:
         return "\n".join(text for severity, text in self.said if severity in severities)
@@ -157,6 +159,7 @@ def outcome_of(
             if issue.code not in BESIDE_THE_POINT
         ],
         questions=checked.questions,
+        rows=checked.rows,
     )
 
 
@@ -227,6 +230,19 @@ def all_there(case: Case, outcome: Outcome) -> bool:
     )
 
 
+def unlike_other_readers(case: Case, outcome: Outcome, plan: Plan) -> list[str]:
+    """Figures accepted that other readers do not see in their cells. Not asked of mappings, which
+    may work figures out, nor of figures worked out of their parts.
+    """
+    of_measure = {measure.id: measure.decimals for measure in plan.measures}
+    figures, decimals = {}, {}
+    for row in outcome.rows.to_dict("records") if case.mapping is None else ():
+        if pd.notna(row["outturn"]):
+            place = (row["sheet"], row["cell"])
+            figures[place], decimals[place] = row["outturn"], of_measure[row["measure_id"]]
+    return disagreements(case.file, case.content, figures, decimals)
+
+
 def holds(case: Case, expected: Expected, outcome: Outcome) -> bool:
     """Whether this is what came of the file."""
     if expected.other and holds(case, expected.other, outcome):
@@ -255,6 +271,7 @@ def stand_in(words: str, text: str) -> bool:
 def faults_of(case: Case, outcome: Outcome, plan: Plan) -> list[str]:
     """What is wrong with what came of a file, in sentences; nothing where all is well."""
     faults = [f"accepted: {figure}" for figure in wrong_figures(case, outcome, plan)]
+    faults += unlike_other_readers(case, outcome, plan)
     if not holds(case, case.expected, outcome):
         faults.append(f"expected {case.expected}")
     if case.never and stand_in(case.never, outcome.everything):
