@@ -48,10 +48,6 @@ NOT_YET: frozenset[str] = frozenset(
         "day_of_this_year.xlsx",  # periods
         "year_word.csv",  # periods
         "lgbf_period.csv",  # periods
-        "own_codes_other_titles.csv",  # identity
-        "area_code_of_hackney.csv",  # identity
-        "one_ward_as_the_whole.csv",  # identity
-        "own_area_under_other_names.csv",  # identity
         "mapping_filter_matches_nothing.csv",  # extracts
         "mapping_share_without_zero.csv",  # extracts
         "03_accounting_brackets.csv",  # words
@@ -105,7 +101,6 @@ NOT_YET: frozenset[str] = frozenset(
         "unit_row_below_header.xlsx",  # headers
         "text_decimal_comma_into_commentary.csv",  # extracts
         "text_thousands_into_commentary.csv",  # extracts
-        "text_title_with_full_stop.csv",  # identity
         "text_column_twice_suggested.csv",  # headers
         "text_invisible_before_figure.csv",  # words
         "text_mojibake_name.csv",  # words
@@ -152,35 +147,17 @@ NOT_YET: frozenset[str] = frozenset(
         "period_finance_month.csv",  # periods
         "period_year_and_other_month.csv",  # periods
         "period_quarter_beside_end.csv",  # periods
-        "key_codes_and_descriptions.csv",  # identity
-        "key_title_before_code.csv",  # identity
-        "key_one_of_three.csv",  # identity
         "key_row_numbers_as_codes.csv",  # identity
         "key_place_organisation.csv",  # identity
-        "key_place_ons_code.csv",  # identity
         "key_place_geography.csv",  # identity
-        "key_place_locality.csv",  # identity
-        "key_place_sex.csv",  # identity
-        "key_place_gender.csv",  # identity
-        "key_place_age.csv",  # identity
-        "key_place_ethnicity.csv",  # identity
-        "key_place_lsoa.csv",  # identity
         "key_place_school.csv",  # identity
         "key_place_in_a_title.xlsx",  # identity
         "key_place_in_the_sheet_name.xlsx",  # identity
-        "key_own_full.csv",  # identity
-        "key_own_lb.csv",  # identity
-        "key_own_hyphen.csv",  # identity
-        "key_own_whole.csv",  # identity
-        "key_own_wide.csv",  # identity
-        "key_own_council.csv",  # identity
-        "key_own_typo.csv",  # identity
-        "key_own_old_code.csv",  # identity
-        "key_own_all_wards.csv",  # identity
-        "key_own_local.csv",  # identity
-        "key_new_area.csv",  # identity
-        "key_ward_as_area.csv",  # identity
-        "key_england_code.csv",  # identity
-        "second series",  # extracts
+        "second series",
+        "generated header",
+        "generated unit",
+        "generated look",
+        "generated period",
+        "generated table",
     }
 )
