@@ -37,7 +37,11 @@ def mapped(columns, headers, sheet="", rows=None, **fixed) -> ColumnMapping:
 
 
 FILTERED = mapped(
-    {2: "area", 3: "outturn"}, ("Type", "Area", "Val"), rows={1: "Prevented"}, measure="4.4", **Q2
+    {2: "area", 3: "outturn"},
+    ("Type", "Area", "Val"),
+    rows={1: ("Prevented",)},
+    measure="4.4",
+    **Q2,
 )
 YEARS = ("Area", "2019/20", "2018/19")
 SHEET: list[list[Any]] = [["Area", "Val"], ["Tower Hamlets", 42]]
@@ -45,7 +49,7 @@ SERIES = {
     "two kinds of rows": Series(
         "kinds.csv",
         lines("Type,Area,Val", "Prevented,Tower Hamlets,42", "Moved on,Tower Hamlets,67"),
-        (FILTERED, replace(FILTERED, rows={1: "Moved on"}, fixed={"measure": "6.2", **Q2})),
+        (FILTERED, replace(FILTERED, rows={1: ("Moved on",)}, fixed={"measure": "6.2", **Q2})),
         {("homelessness_prevented", "2019-20-Q2"): 42, ("homeless_moved_on", "2019-20-Q2"): 67},
     ),
     "two columns": Series(
@@ -80,10 +84,10 @@ SERIES = {
         lines("Where,Val", "Tower Hamlets,42", "London,61"),
         (
             mapped(
-                {2: "outturn"}, ("Where", "Val"), rows={1: "Tower Hamlets"}, measure="4.4", **Q2
+                {2: "outturn"}, ("Where", "Val"), rows={1: ("Tower Hamlets",)}, measure="4.4", **Q2
             ),
             mapped(
-                {2: "outturn"}, ("Where", "Val"), rows={1: "London"}, measure="4.4",
+                {2: "outturn"}, ("Where", "Val"), rows={1: ("London",)}, measure="4.4",
                 area="London", **Q2,
             ),
         ),

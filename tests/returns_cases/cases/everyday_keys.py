@@ -166,7 +166,7 @@ CASES = [
             columns={2: "area", 3: "outturn"},
             headers=("Type", "Area", "Val"),
             fixed={"measure": "6.2", "period": "Q2 2019/20"},
-            rows={1: "total"},
+            rows={1: ("total",)},
         ),
         never="Type the figures into the outturn column",
     ),
@@ -199,7 +199,7 @@ CASES = [
             columns={2: "area", 3: "outturn"},
             headers=("Type", "Area", "Val"),
             fixed={"measure": "4.4", "period": "Q2 2019/20"},
-            rows={1: "Prevented"},
+            rows={1: ("Prevented",)},
         ),
     ),
 ]
