@@ -12,6 +12,7 @@ from kpis.period_text.days import (
     FIRST_YEAR,
     LAST_YEAR,
     begins,
+    ends,
     not_an_end,
     period_of_day,
 )
@@ -30,6 +31,7 @@ __all__ = [
     "Reading",
     "Rhythm",
     "begins",
+    "ends",
     "not_an_end",
     "parse_period",
 ]

@@ -14,7 +14,7 @@ class CellKind(StrEnum):
     NUMBER = "number"  # its text is the shortest decimal of the number: "0.23"
     PERCENT = "percent"  # a number in a percent-formatted cell; its text is the bare number, "0.23"
     DATE = "date"  # its text is ISO: "2019-09-30"
-    MONTH = "month"  # the first day of a month, shown as month and year; its text is ISO too
+    MONTH = "month"  # a date shown as its month and year alone, "Jul-19"; its text is ISO too
     BOOLEAN = "boolean"
     ERROR = "error"  # "#DIV/0!"
     EITHER = "either"  # a text such as "1,234" in a file with decimal commas: 1234 or 1.234

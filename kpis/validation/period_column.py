@@ -1,5 +1,6 @@
 """The period column understood: each distinct text once for each kind of measure it stands by."""
 
+from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +16,7 @@ from kpis.period_text import (
     PeriodInDoubt,
     Rhythm,
     begins,
+    ends,
     not_an_end,
     parse_period,
 )
@@ -136,12 +138,11 @@ def headings_of(sheets: TextColumn, headers: Mapping[str, str]) -> TextColumn:
 
 def understand(text: str, kind: str, rhythm: Rhythm, heading: str = "") -> ReportingPeriod:
     """The period a cell means for a measure of that rhythm. Raises PeriodError."""
-    if kind == CellKind.MONTH and not begins(heading):
-        typed: str | date = f"{date.fromisoformat(text[:10]):%b %Y}"
-    elif kind in (CellKind.DATE, CellKind.MONTH):
-        typed = date.fromisoformat(text[:10])
-    else:
-        typed = text
+    typed: str | date = text
+    if kind in (CellKind.DATE, CellKind.MONTH):
+        day = date.fromisoformat(text[:10])
+        as_month = kind == CellKind.MONTH and not _is_edge(day, heading)
+        typed = f"{day:%b %Y}" if as_month else day
     return parse_period(
         typed,
         rhythm.frequency,
@@ -149,6 +150,12 @@ def understand(text: str, kind: str, rhythm: Rhythm, heading: str = "") -> Repor
         wave_months=rhythm.wave_months,
         heading=heading,
     )
+
+
+def _is_edge(day: date, heading: str) -> bool:
+    """Whether a day shown as its month is the first or the last of it, as its header says."""
+    last = monthrange(day.year, day.month)[1]
+    return (begins(heading) and day.day == 1) or (ends(heading) and day.day == last)
 
 
 def _not_a_first_day(read: PeriodRead, rhythm: Rhythm) -> PeriodRead:

@@ -328,8 +328,8 @@ def read_marker(text: str) -> str:
 
 
 def as_shown(text: str, kind: str) -> str:
-    """What a person sees in the cell: "23%" for 0.23 formatted as a percentage, "Jul-19" for the
-    first of a month that is shown so, else the text."""
+    """What a person sees in the cell: "23%" for 0.23 formatted as a percentage, "Jul-19" for a
+    date that is shown so, else the text."""
     if kind == CellKind.MONTH:
         return f"{date.fromisoformat(text[:10]):%b-%y}"
     if kind != CellKind.PERCENT:

@@ -160,8 +160,8 @@ def _cell(cell: Any, limit: TextLimit) -> Cell | None:
             kind = CellKind.ERROR if cell.data_type == "e" else CellKind.TEXT
             return Cell(text, kind) if (text := text.strip()) else None
         case date():
-            month = value.day == 1 and _shows_month(cell.number_format)
-            return Cell(date_text(value), CellKind.MONTH if month else CellKind.DATE)
+            kind = CellKind.MONTH if _shows_month(cell.number_format) else CellKind.DATE
+            return Cell(date_text(value), kind)
         case _:  # a time of day or a length of time
             return Cell(str(value), CellKind.TEXT)
 
@@ -192,6 +192,6 @@ def _shows_percent(number_format: str) -> bool:
 
 
 def _shows_month(number_format: str) -> bool:
-    """Whether a date is shown as "Jul-19": spreadsheets keep what is typed so as its first day."""
+    """Whether a date is shown as "Jul-19", which spreadsheets keep as 1 July 2019."""
     letters = set(_LITERAL.sub("", number_format).lower())
     return {"m", "y"} <= letters and not letters & {"d", "h", "s"}

@@ -75,6 +75,29 @@ def test_a_date_shown_as_a_month_is_refused_for_a_quarter_as_its_text_is(check_f
     assert stored(checked) == []
 
 
+@pytest.mark.parametrize("day", [date(2019, 9, 30), date(2019, 9, 15), date(2019, 9, 1)])
+def test_a_month_that_is_shown_is_no_quarter_whichever_day_of_it_is_kept(check_file, day):
+    checked = check_file(one_cell("6.2", "Period", day, MONTH_SHOWN))
+    assert [(i.code, i.found) for i in checked.errors] == [("wrong-frequency-period", "Sep-19")]
+    month = check_file(one_cell("8.1", "Period", day, MONTH_SHOWN))
+    assert [row[1] for row in stored(month)] == ["2019-M09"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "day"),
+    [
+        *(("Quarter ending", date(2019, 9, 30)), ("Period end", date(2019, 9, 30))),
+        *(("As at", date(2019, 9, 30)), ("Quarter beginning", date(2019, 7, 1))),
+        ("Period start", date(2019, 7, 1)),
+    ],
+)
+def test_a_month_that_is_shown_ends_or_begins_a_quarter_where_its_header_says_so(
+    check_file, heading, day
+):
+    checked = check_file(one_cell("6.2", heading, day, MONTH_SHOWN))
+    assert [row[1] for row in stored(checked)] == ["2019-20-Q2"]
+
+
 @pytest.mark.parametrize("heading", ["Period", "Month", "Date", "Month ending"])
 def test_a_date_shown_as_a_month_is_that_month_for_a_monthly_measure(check_file, heading):
     checked = check_file(one_cell("8.1", heading, date(2019, 7, 1), MONTH_SHOWN))
