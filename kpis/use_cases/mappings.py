@@ -13,12 +13,13 @@ one comes first with which nothing of the very file was stored yet, so that a fi
 again brings its next series.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from kpis.errors import MappingError, UsageError
 from kpis.model import Measure, Plan, SubmissionState
 from kpis.plan.lookup import MeasureLookup
+from kpis.readers.asked import key_of
 from kpis.readers.files.opened_file import OpenedFile
 from kpis.readers.mapping.column_mapping import ColumnMapping, folded
 from kpis.readers.mapping.find_header import fits
@@ -26,6 +27,7 @@ from kpis.readers.mapping.names import names_in
 from kpis.readers.mapping.preview import SheetPreview, sheet_cells
 from kpis.readers.mapping.saved import mapping_from_json, mapping_to_json
 from kpis.store import SavedMapping, Store
+from kpis.validation.measure_names import UNKNOWN_MEASURE
 from kpis.words.lists import counted
 
 HEADERS_NAMED = 3  # of a mapping, in a sentence
@@ -118,9 +120,12 @@ class NameInFile:
     near: tuple[Measure, ...]
 
 
-def names_to_match(plan: Plan, file: OpenedFile, mapping: ColumnMapping) -> list[NameInFile]:
+def names_to_match(
+    plan: Plan, file: OpenedFile, mapping: ColumnMapping, answered: Collection[str] = ()
+) -> list[NameInFile]:
     """The names in a file's column of measures that are none of the plan's, in the file's order.
 
+    answered: keys of questions; a name that was answered one by one is settled.
     Raises UnreadableReturn, and MappingError where no row is wanted.
     """
     lookup = MeasureLookup(plan)
@@ -132,7 +137,8 @@ def names_to_match(plan: Plan, file: OpenedFile, mapping: ColumnMapping) -> list
             near=lookup.near(text),
         )
         for text, rows in names_in(file, mapping).items()
-        if folded(text) in mapping.names or lookup.find(text) is None
+        if folded(text) in mapping.names
+        or (lookup.find(text) is None and key_of(UNKNOWN_MEASURE, text) not in answered)
     ]
 
 

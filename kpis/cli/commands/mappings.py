@@ -82,6 +82,7 @@ def mapping_document(used: "MappingUsed | None") -> dict[str, Any] | None:
 def say_mapping(file_name: str, used: "MappingUsed | None") -> None:
     """Tell the person at the keyboard which kept mapping a file is read with; nothing for none."""
     from kpis.words.days import uk_day
+    from kpis.words.lists import listed
 
     if used is None or used.saved is None:
         return
@@ -91,6 +92,10 @@ def say_mapping(file_name: str, used: "MappingUsed | None") -> None:
         f"{file_name}: read with the layout kept for {saved.sender} on {uk_day(saved.saved_at)} "
         f"({saved.name}){when}."
     )
+    if used.others:
+        names = listed([other.name for other in used.others])
+        which = "another series of it is" if len(used.others) == 1 else "other series of it are"
+        say(f"{file_name}: {which} read with {names}: give --mapping, or the file once more.")
 
 
 def say_period_wanted(file_name: str, used: "MappingUsed | None") -> None:

@@ -202,9 +202,9 @@ def test_foreign_names_are_matched_once_and_taken_unasked_the_next_quarter(open_
     press(page, "main_action_map_")
     asked = [box for box in page.selectbox if box.key.startswith("name_")]
     assert [box.label for box in asked] == [
-        "Jobs by Workpath (1 row)",
-        "Enterprises helped (1 row)",
-        "Cats seen (1 row)",
+        "Jobs by Workpath means",
+        "Enterprises helped means",
+        "Cats seen means",
     ]
     assert {box.value for box in asked} == {""}
     asked[0].select("workpath_partnership")

@@ -137,6 +137,23 @@ def test_the_period_of_a_kept_mapping_is_asked_for(kpis, without_period, store):
     assert kpis("submit", without_period, "--by", POST).code == 0  # the very file, once more
 
 
+def test_another_series_of_a_file_is_named_and_comes_with_the_file_once_more(
+    kpis, tmp_path, keep, store
+):
+    content = b"Kind,When,Amount\nfirms,Q3 2019/20,64\npartners,Q3 2019/20,12\n"
+    columns = {2: "period", 3: "outturn"}
+    for measure, kind in (("new_enterprises", "firms"), ("workpath_partnership", "partners")):
+        keep(content, 1, columns, fixed={"measure": measure}, rows={1: kind})
+    path = tmp_path / "both.csv"
+    path.write_bytes(content)
+    ran = kpis("submit", path, "--by", POST)
+    assert "another series of it is read with m1: give --mapping, or the file once more." in ran.err
+    assert kpis("submit", path, "--by", POST).code == 0
+    assert len(Store(store).find_submissions("both.csv")) == 2
+    assert 64 in Store(store).revisions("new_enterprises")["outturn"].tolist()
+    assert 12 in Store(store).revisions("workpath_partnership")["outturn"].tolist()
+
+
 def test_a_period_nobody_asks_for_is_refused_for_that_file(kpis, own):
     ran = kpis("submit", own, "--by", POST, "--period", "Q3 2019/20")
     assert (ran.code, "by the file itself: give none" in ran.err) == (12, True)

@@ -1,6 +1,7 @@
 """Which mapping a file is read with: by what is said of it, and by what is kept for its sender."""
 
 import io
+import json
 from dataclasses import replace
 from datetime import datetime
 
@@ -24,6 +25,8 @@ from kpis.use_cases.mappings import (
     forget_mapping,
     kept_mappings,
     mapping_for,
+    names_to_match,
+    with_names,
 )
 from kpis.use_cases.marked_copy import marked_copy_for, stored_copy_marked
 from kpis.use_cases.submit import submit_return
@@ -200,6 +203,53 @@ def test_confirming_the_period_a_mapping_names_keeps_no_further_mapping(store, s
     submit(NO_PERIOD, used(NO_PERIOD, periods=("Q4 2022/23",)))
     (kept_mapping,) = kept_mappings(store)
     assert kept_mapping.saved.number == 1
+
+
+SERIES = b"Kind,When,Amount\ndays,Q1 2023/24,62\nweeks,Q1 2023/24,9\n"
+
+
+def series(area, kind):
+    columns = {2: "period", 3: "outturn"}
+    fixed = {"measure": "planning_days", "area": area}
+    return made(SERIES, columns, fixed=fixed, rows={1: kind})
+
+
+def test_a_file_that_comes_again_brings_the_series_that_is_not_stored_yet(keep, used, submit):
+    keep(series("Southmere", "weeks"))
+    keep(series("Northmere", "days"))
+    first = used(SERIES)
+    assert (first.saved.name, [other.name for other in first.others]) == ("m2", ["m1"])
+    stored = submit(SERIES, first)
+    second = used(SERIES)
+    assert (second.saved.name, [other.name for other in second.others]) == ("m1", ["m2"])
+    assert used(SERIES, name="m2").others == (second.saved,)
+    assert submit(SERIES, used(SERIES, name="m2")) == stored
+
+
+NAMED = b"What,When,How many\nDays to decide,Q1 2023/24,62\nplanning_days,Q2 2023/24,61\n"
+
+
+def test_names_that_are_none_of_the_plans_are_matched_once(fictional_plan, used):
+    mapping = used(NAMED, by_hand=BY_COLUMNS).mapping
+
+    def asked(mapping, answered=()):
+        found = names_to_match(fictional_plan, OpenedFile(NAMED), mapping, answered)
+        return [(name.text, name.rows, name.matched) for name in found]
+
+    assert asked(mapping) == [("Days to decide", 1, None)]
+    assert asked(mapping, {"unknown-measure: days to decide"}) == []
+    code = fictional_plan.measures_by_id["planning_days"].code
+    matched = with_names(mapping, {"Days  to decide": code})
+    assert asked(matched) == [("Days to decide", 1, "planning_days")]
+    assert asked(with_names(mapping, {"days to decide": ""})) == [("Days to decide", 1, "")]
+
+
+def test_a_mapping_that_an_earlier_program_kept_is_not_kept_anew(store, submit, used):
+    first = json.loads(mapping_to_json(BY_COLUMNS)) | {"version": 1}
+    del first["names"]
+    keep_mapping(store, POST, json.dumps(first), by=POST, now=NOW)
+    submit(OWN, used())
+    assert [kept.saved.number for kept in kept_mappings(store)] == [1]
 
 
 def test_periods_that_no_mapping_asks_for_are_refused(used, keep):

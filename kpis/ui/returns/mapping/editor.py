@@ -216,6 +216,7 @@ def _columns(
         f"{MEASURE}{measure.id}": f"Outturns of {measure.code} {measure.title}"
         for measure in plan.counted
     }
+    show(element("h3", "What the columns hold", class_="k-file-head"))
     chosen: dict[int, str] = {}
     taken: set[str] = set()
     for start in range(0, len(used), ABREAST):

@@ -4,7 +4,7 @@ One list for the whole file: beside each name the measure that it means. Names f
 chosen are left out knowingly, and all of it is kept with the mapping for the next file.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import streamlit as st
 
@@ -22,10 +22,15 @@ FEW = 20  # names that are all listed; of more, a person first picks those that 
 _LEFT_OUT = ""
 
 
-def draw_names(plan: Plan, file: Waiting, used: MappingUsed) -> None:
-    """The names nobody has spoken of yet in full view, the others on asking."""
+def draw_names(
+    plan: Plan, file: Waiting, used: MappingUsed, answered: Collection[str] = ()
+) -> None:
+    """The names nobody has spoken of yet in full view, the others on asking.
+
+    answered: keys of questions about the file.
+    """
     try:
-        names = names_to_match(plan, open_file(file.content), used.mapping)
+        names = names_to_match(plan, open_file(file.content), used.mapping, answered)
     except KpisError:
         return  # told where the file itself is checked
     if any(name.matched is None for name in names):
@@ -80,10 +85,16 @@ def _choose_measure(file: Waiting, name: NameInFile, measures: dict[str, str]) -
     """The id of the measure that a name means; "" where its rows are left out."""
     near = [measure.id for measure in name.near if measure.id in measures]
     options = [_LEFT_OUT, *dict.fromkeys((*near, *measures))]
-    return st.selectbox(
-        f"{markdown_text(name.text)} ({counted(name.rows, 'row')})",
-        options,
-        index=options.index(name.matched) if name.matched in options else 0,
-        format_func=lambda option: measures.get(option, "Not in the plan: leave it out"),
-        key=f"name_{name.text}_{file.key}",
-    )
+    text_box, measure_box = st.columns([2, 3], vertical_alignment="center")
+    with text_box:
+        count = element("span", f" ({counted(name.rows, 'row')})", class_="k-quiet")
+        show(element("p", name.text, count, class_="k-line"))
+    with measure_box:
+        return st.selectbox(
+            f"{markdown_text(name.text)} means",
+            options,
+            index=options.index(name.matched) if name.matched in options else 0,
+            format_func=lambda option: measures.get(option, "Not in the plan: leave it out"),
+            key=f"name_{name.text}_{file.key}",
+            label_visibility="collapsed",
+        )

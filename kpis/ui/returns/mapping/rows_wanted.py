@@ -11,13 +11,15 @@ import streamlit as st
 
 from kpis.readers.mapping.column_mapping import folded
 from kpis.readers.mapping.names import texts_in_column
-from kpis.ui.kit.html import markdown_text
+from kpis.ui.kit.html import element, markdown_text
+from kpis.ui.kit.layout import show
 from kpis.ui.returns.uploads import Waiting
 from kpis.use_cases.last_opened import open_file
 from kpis.words.lists import counted
 
 MOST_TEXTS = 2_000  # in one list, the most frequent first
 MOST_FILTERS = 6
+ABREAST = 2  # lists beside each other
 LONGEST = 60  # characters of one of them
 
 
@@ -34,8 +36,9 @@ def choose_rows(
     said of the file before.
     """
     place = f"{sheet}_{header}_{file.key}"
+    show(element("h3", "Which rows are read", class_="k-file-head"))
     chosen = st.multiselect(
-        "Read only rows by what stands in",
+        "Only those with certain words in",
         list(columns),
         default=[column for column in before if column in columns],
         format_func=lambda column: columns[column],
@@ -45,10 +48,14 @@ def choose_rows(
         help="An extract may hold other areas, groups or kinds of figure beside those that are "
         "returned.",
     )
-    return {
-        column: _choose_texts(file, sheet, header, column, columns[column], before.get(column, ()))
-        for column in sorted(chosen)
-    }
+    filters: dict[int, list[str]] = {}
+    for start in range(0, len(chosen), ABREAST):
+        abreast = sorted(chosen)[start : start + ABREAST]
+        for box, column in zip(st.columns(ABREAST), abreast, strict=False):
+            said = before.get(column, ())
+            with box:
+                filters[column] = _choose_texts(file, sheet, header, column, columns[column], said)
+    return filters
 
 
 def _choose_texts(
@@ -56,9 +63,10 @@ def _choose_texts(
 ) -> list[str]:
     found = _texts(file, sheet, column, header)
     wanted = set(map(folded, before))
+    letters, _, words = name.partition(": ")
     texts = list(found)[:MOST_TEXTS]
     return st.multiselect(
-        f"Rows are read where {markdown_text(name)} says",
+        f"{letters}: {markdown_text(words)} says one of",
         texts,
         default=[text for text in texts if folded(text) in wanted],
         format_func=partial(_with_count, found),

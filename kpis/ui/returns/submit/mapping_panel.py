@@ -34,7 +34,9 @@ def draw_layout(plan: Plan, store: Store, file: uploads.Waiting, checked: Checke
         _draw_used(plan, store, file, checked.used)
         if checked.used.unconfirmed_periods:
             draw_period(file, checked.used)
-        draw_names(plan, file, checked.used)
+        draw_names(
+            plan, file, checked.used, checked.check.checked.answered if checked.check else ()
+        )
         with st.expander(_AGAIN, key=f"again_{file.key}", on_change="rerun") as again:
             if again.open:
                 draw_editor(plan, file, checked.used.mapping)
