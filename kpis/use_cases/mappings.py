@@ -23,7 +23,6 @@ from kpis.readers.asked import key_of
 from kpis.readers.files.opened_file import OpenedFile
 from kpis.readers.mapping.column_mapping import ColumnMapping, folded
 from kpis.readers.mapping.find_header import fits
-from kpis.readers.mapping.names import names_in
 from kpis.readers.mapping.preview import SheetPreview, sheet_cells
 from kpis.readers.mapping.saved import mapping_from_json, mapping_to_json
 from kpis.store import SavedMapping, Store
@@ -128,6 +127,8 @@ def names_to_match(
     answered: keys of questions; a name that was answered one by one is settled.
     Raises UnreadableReturn, and MappingError where no row is wanted.
     """
+    from kpis.readers.mapping.names import names_in  # most files are read without a mapping
+
     lookup = MeasureLookup(plan)
     return [
         NameInFile(
