@@ -32,6 +32,7 @@ MAX_CELLS = 100_000  # also of rows, and of different texts
 # Formats, drawings, validation rules: openpyxl makes an object of each, at 0.1 ms a piece.
 MAX_FURNITURE = 30_000
 MAX_ELEMENTS = 1_000_000  # of any kind
+MAX_TAG = 1_500_000  # bytes: parsers begin anew with each piece of a tag that has no end yet
 MAX_LIST_OF_RANGES = 1_000_000  # characters in lists such as sqref="A1:A9 C1:C9"
 
 _CELLS, _ROWS, _TEXTS = "cells", "rows", "different texts"
@@ -182,9 +183,17 @@ class _MemberScan:
         self._parser = parser
 
     def read(self, chunks: Iterator[bytes]) -> None:
+        given = 0
         try:
             for chunk in chunks:
                 self._parser.Parse(chunk, False)
+                given += len(chunk)
+                if given - self._parser.CurrentByteIndex > MAX_TAG:
+                    raise UnreadableReturn(
+                        f"The workbook has a tag of more than {MAX_TAG:,} characters in its XML, "
+                        "which no spreadsheet program writes: copy the table into a new workbook "
+                        "and send that."
+                    )
         except expat.ExpatError:
             return
         except _Enough:

@@ -8,6 +8,7 @@ import random
 import struct
 import subprocess
 import sys
+import time
 import zipfile
 
 import pytest
@@ -194,6 +195,23 @@ def test_more_rules_and_formats_than_can_be_loaded_soon_are_refused(workbook_of_
 def test_more_elements_than_any_workbook_needs_are_refused(workbook_of_xml):
     rows = "<row><c>" + "<v/>" * workbook_scan.MAX_ELEMENTS + "</c></row>"
     assert "too many formats" in refusal(workbook_of_xml(rows))
+
+
+@pytest.mark.parametrize("begun", ['<row spans="', "<!--", "<?x "])
+def test_a_tag_of_megabytes_is_refused_before_it_is_parsed_again_and_again(workbook_of_xml, begun):
+    process = time.process_time()
+    assert "a tag of more than 1,500,000 characters" in refusal(
+        workbook_of_xml(begun + " " * 45_000_000)
+    )
+    assert time.process_time() - process < 3
+
+
+def test_a_text_of_megabytes_between_tags_is_no_tag(workbook_of_xml):
+    heading = "".join(
+        f'<c t="inlineStr"><is><t>{text}</t></is></c>' for text in ("Code", "Period", "Outturn")
+    )
+    rows = f"<row>{heading}</row>{' ' * 5_000_000}<row><c><v>1</v></c></row>"
+    assert len(read_return("q2.xlsx", workbook_of_xml(rows)).tables) == 1
 
 
 def test_strict_open_xml_is_refused_with_what_to_do(workbook_of_xml):
