@@ -127,13 +127,11 @@ def _with_periods(grid: Grid, number: int, row: Row) -> Table | None:
 
 def _quarters_below(grid: Grid, number: int, below: Row, row: Row) -> tuple[PeriodColumn, ...]:
     """The quarters or months below their years; a single one only with its parts below it."""
-    several = period_columns_below(number + 1, below, row)
-    if several:
-        return several
-    single = period_columns_below(number + 1, below, row, at_least=1)
-    return (
-        single if single and parts_below(grid.row(number + 2), sorted(row | below), single) else ()
-    )
+    found = period_columns_below(number + 1, below, row, at_least=1)
+    if len(found) > 1:
+        return found
+    heads = sorted(row | below)
+    return found if found and parts_below(grid.row(number + 2), heads, found) else ()
 
 
 def _labelled(

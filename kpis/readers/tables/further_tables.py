@@ -8,6 +8,7 @@ over with its rows named. Whatever is no header is left for the table above it.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from kpis.readers.files.grid import Cell, Grid, Row
 from kpis.readers.raw import CellKind, Layout
@@ -18,6 +19,7 @@ from kpis.readers.tables.outturn_words import heads_other_figures
 from kpis.readers.tables.period_words import period_in
 from kpis.readers.tables.totals_and_notes import rows_in_words
 
+_MOST_CELLS = 60  # from the left, by which a row is known for a header
 _LABELS = ("measure", "measure_also", "area", "breakdown", "category")
 _A_FIGURE = re.compile(r"[-−–+£(<\s]*\.?\d|\[")
 
@@ -63,7 +65,7 @@ def _header_rows(grid: Grid, table: Table, rows: Sequence[int]) -> Iterator[int]
 
 
 def _is_header(grid: Grid, number: int, table: Table) -> bool:
-    row = grid.row_with_merged(number)
+    row = dict(islice(grid.row_with_merged(number).items(), _MOST_CELLS))
     if len(row) < 2 or any(_is_figure(cell) for cell in row.values()):
         return False
     known = [column for column, cell in row.items() if _is_known(cell, table.layout)]

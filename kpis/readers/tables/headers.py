@@ -35,6 +35,7 @@ _LOOSE = 100
 _UNIT_ALONE = 150  # "%" or "Number" below a period
 _IN_DOUBT = 200  # "Planned outturn"
 _NO_UNIT_ALONE = ("", "k", "m", "per")
+_MOST_LOOKED_INTO = 60  # outturns of one row; what may be said beside one takes a while to tell
 _MAY_STAND_TWICE = ("unit",)  # for it is only compared
 _EXACT: dict[str, Claim] = {
     word: (name, place * _GROUP)
@@ -76,14 +77,23 @@ def find_fields(headers: Mapping[int, str], *, of_a_period: bool = False) -> Hea
     """
     claims: dict[str, list[tuple[int, int]]] = {}  # field → (how surely, column), in file order
     unknown: list[int] = []
+    looked_into = 0
     for column, header in headers.items():
-        if claim := _claim(header) or (_claim_of_unit(header) if of_a_period else None):
+        claim = _claim(header)
+        if looked_into < _MOST_LOOKED_INTO and of_a_period and not claim:
+            looked_into += 1
+            claim = _claim_of_unit(header)
+        elif claim and claim[0] == "outturn":
+            looked_into += 1
+            if looked_into > _MOST_LOOKED_INTO or what_it_says(header).other:
+                claim = "outturn", _IN_DOUBT
+        if claim:
             claims.setdefault(claim[0], []).append((claim[1], column))
         elif not is_for_people(header):
             unknown.append(column)
 
     columns, duplicates = _measure_columns(claims.pop("measure", []), headers)
-    rivals = _rivals(claims.get("outturn", []), headers)
+    rivals = _rivals(claims.get("outturn", [])[:_MOST_LOOKED_INTO], headers)
     for name, claimed in claims.items():
         surest = min(rank for rank, _ in claimed)
         columns[name], *more = (column for rank, column in claimed if rank == surest)
@@ -95,7 +105,7 @@ def find_fields(headers: Mapping[int, str], *, of_a_period: bool = False) -> Hea
             for rank, column in claimed
             if rank > surest and column not in of_name and not is_for_people(headers[column])
         ]
-    in_doubt = "outturn" in columns and bool(what_it_says(headers[columns["outturn"]]).other)
+    in_doubt = min(claims.get("outturn", [(0, 0)]))[0] >= _IN_DOUBT
     return HeadersFound(columns, tuple(duplicates), tuple(sorted(unknown)), in_doubt, rivals)
 
 
@@ -169,8 +179,6 @@ def _claim(header: str) -> Claim | None:
     for_people = is_for_people(header)
     if words in _EXACT:
         name, surely = _EXACT[words]
-        if name == "outturn" and not for_people and what_it_says(header).other:
-            return name, _IN_DOUBT
         if not _has_word_for_people(header) or name in STRONGER_THAN_FOR_PEOPLE:
             bracketed = words != plain(header, with_brackets=True)
             return name, surely + _IN_BRACKETS * bracketed
@@ -180,8 +188,7 @@ def _claim(header: str) -> Claim | None:
         if for_people and name not in STRONGER_THAN_FOR_PEOPLE:
             continue
         if any(f" {word} " in f" {words} " for word in loose_words):
-            in_doubt = name == "outturn" and what_it_says(header).other
-            return name, _IN_DOUBT if in_doubt else _LOOSE
+            return name, _LOOSE
     return None
 
 

@@ -61,8 +61,10 @@ _MONTH = "|".join(filter(None, (*calendar.month_name, *calendar.month_abbr, "sep
 _MONTHS = re.compile(
     rf"(?:{_MONTH})\.?\s*(?:-|–|to)\s*(?:{_MONTH})\.?"
 )  # "Jul-Sep", without a year
+_MAY_BE_OF_A_PERIOD = re.compile(rf"\d|^(?:{_MONTH})\b")
+_LONGEST_PERIOD = 6  # words
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
-_MOST_WORDS = 12  # a longer header is a sentence, and all of it is in doubt
+_MOST_WORDS = 8  # a longer header is a sentence, and all of it is in doubt
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +152,9 @@ class _Said:
 
     def without_period(self, words: list[str]) -> list[str]:
         """The words outside brackets without those that name a period."""
-        for length in range(len(words), 0, -1):
+        if not any(_MAY_BE_OF_A_PERIOD.search(word) for word in words):
+            return words
+        for length in range(min(len(words), _LONGEST_PERIOD), 0, -1):
             for start in range(len(words) - length + 1):
                 found = period_in(" ".join(words[start : start + length]).strip(" -–:,;"))
                 if found:

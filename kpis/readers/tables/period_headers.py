@@ -6,6 +6,7 @@ to write instead. In a header of two rows, years above and quarters or months be
 read together.
 """
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
 
@@ -44,13 +45,14 @@ def period_columns_below(
     The year stands above the first of its quarters, merged over the others or not. Empty unless
     so many cells become periods in this way: a single one could be a figure.
     """
-    columns = []
+    columns, lefts = [], sorted(above)
     for column, cell in row.items():
-        years = [year.text for left, year in above.items() if left <= column]
         part = period_in(cell.text)
-        if years and part and is_part_of_year(part.text):
-            year = period_in(years[-1])
-            text = f"{part.text} {year.text if year else years[-1]}"
+        place = bisect_right(lefts, column)
+        if place and part and is_part_of_year(part.text):
+            over = above[lefts[place - 1]].text
+            year = period_in(over)
+            text = f"{part.text} {year.text if year else over}"
             if ends := end_of(text):
                 marker = part.marker or (year.marker if year else "")
                 address = f"{letters_of(column)}{number}"

@@ -6,6 +6,7 @@ and what it holds is told by both.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -52,14 +53,15 @@ class Parts:
 def parts_below(below: Row, heads: Sequence[int], periods: Sequence[PeriodColumn]) -> list[Part]:
     """The columns under the periods by the words in the row below; [] where it holds none.
 
-    heads: the columns that are headed in the row of the periods. A period reaches to the next. A
-    row of texts alone is such a row where one of them is known, as Target is, or stands in a
-    column that has no other header.
+    heads: the columns that are headed in the row of the periods, in order. A period reaches to
+    the next. A row of texts alone is such a row where one of them is known, as Target is, or
+    stands in a column that has no other header, or where nothing names a measure.
     """
     by_column = {period.column: period for period in periods}
     parts, labels = [], []
     for column, cell in below.items():
-        head = max((each for each in heads if each <= column), default=0)
+        place = bisect_right(heads, column)
+        head = heads[place - 1] if place else 0
         if head in by_column:
             if cell.kind != CellKind.TEXT or _is_figure(cell.text):
                 return []
@@ -68,8 +70,8 @@ def parts_below(below: Row, heads: Sequence[int], periods: Sequence[PeriodColumn
             labels.append(cell.text)
     if labels and not any(map(is_header_word, labels)):
         return []  # a code, a measure: the first of the figures
-    under_nothing = any(part.column not in heads for part in parts)
-    if not parts or not (under_nothing or any(_is_known(part.words) for part in parts)):
+    unheaded = not labels or any(part.column not in heads for part in parts)
+    if not parts or not (unheaded or any(_is_known(part.words) for part in parts)):
         return []
     named = {part.column for part in parts}
     return sorted(
@@ -84,10 +86,10 @@ def parts_above(above: Row, periods: Sequence[PeriodColumn]) -> list[Part]:
     headings = {column: cell.text for column, cell in above.items() if column >= first}
     if not headings or (len(above) == 1 and _is_title(*headings.values())):
         headings = {}
-    parts = []
+    parts, columns = [], sorted(headings)
     for period in periods:
-        left = [text for column, text in headings.items() if column <= period.column]
-        words = left[-1] if left else ""
+        place = bisect_right(columns, period.column)
+        words = headings[columns[place - 1]] if place else ""
         parts.append(Part(period.column, period, "" if words and period_in(words) else words))
     return parts
 

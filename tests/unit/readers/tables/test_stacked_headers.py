@@ -194,6 +194,8 @@ def test_periods_without_an_outturn_are_told_as_such(read, rows, reason):
         ([["Code", Q1, N], [N, "Number", "%"], ["4.4", 1, 2]], "Number beside %"),
         ([["Code", Q1, N], [N, "Value", "%"], ["4.4", 1, 2]], "Value beside %"),
         ([["Code", Q1, N], [N, AIM, "Planned outturn"], ["4.4", 1, 2]], "Planned outturn"),
+        ([["Code", Q1], [N, "Rank"], ["4.4", 1]], "Rank"),
+        ([["Code", Q1, Q2], [N, "see note", "see note"], ["4.4", 1, 2]], "see note"),
         ([[N, "London", N], ["Code", Q1, Q2], ["4.4", 1, 2]], "London"),
         ([[N, "Planned", N], ["Code", Q1, Q2], ["4.4", 1, 2]], "Planned"),
         ([["Targets"], ["Code", Q1, Q2], ["4.4", 1, 2]], "heading Targets"),
