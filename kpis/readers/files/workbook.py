@@ -22,6 +22,7 @@ from kpis.readers.cell_kind import CellKind
 from kpis.readers.files.cell_text import date_text, number_text
 from kpis.readers.files.grid import Cell, Row, SparseSheet, WorkbookRead, sparse_sheet
 from kpis.readers.files.guard import DAMAGED
+from kpis.readers.files.mended_parts import with_mended_parts
 from kpis.readers.files.text_limit import TextLimit
 from kpis.readers.files.workbook_scan import ORDINARY, Limits, NotPlain, SheetFacts, scan_workbook
 
@@ -47,7 +48,21 @@ def read_workbook(
     except (UnreadableReturn, NotPlain, MemoryError):
         raise
     except Exception as error:  # openpyxl and zipfile answer a damaged file in many ways
+        return _read_mended(content, only, first_rows, limits, error)
+
+
+def _read_mended(
+    content: bytes, only: str | None, first_rows: int | None, limits: Limits, fault: Exception
+) -> WorkbookRead:
+    """The same of a workbook that Excel opens and openpyxl does not."""
+    try:
+        if mended := with_mended_parts(content):
+            return _read(mended, only, first_rows, limits)
+    except (UnreadableReturn, NotPlain, MemoryError):
+        raise
+    except Exception as error:
         raise UnreadableReturn(DAMAGED) from error
+    raise UnreadableReturn(DAMAGED) from fault
 
 
 def _read(content: bytes, only: str | None, first_rows: int | None, limits: Limits) -> WorkbookRead:

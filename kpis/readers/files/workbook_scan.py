@@ -11,7 +11,9 @@ It also notes what openpyxl does not tell when it reads for reading only: hidden
 cells, and formulas that were never calculated, for which it would have to load the file twice.
 """
 
+import re
 import zipfile
+import zlib
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple, NoReturn
@@ -40,6 +42,14 @@ _TEXT_AND_VALUES = frozenset({"v", "is", "t", "r"})
 _TRUE = frozenset({"1", "true"})
 _LAST_CELL = f"the last cell of a sheet is {letters_of(SHEET_COLUMNS)}{SHEET_ROWS}"
 _FIRST_COLUMNS = {letters_of(column): column for column in range(1, 101)}
+# In the list of types: one part, and what the parts are that keep cells of elsewhere.
+_OVERRIDE = re.compile(r"<(?:\w+:)?Override\b[^<>]*>")
+_ATTRIBUTE = re.compile(r"(\w+)\s*=\s*[\"']([^\"'<>]*)[\"']")
+_CACHES = frozenset(
+    f"application/vnd.openxmlformats-officedocument.spreadsheetml.{kind}+xml"
+    for kind in ("externalLink", "pivotCacheDefinition", "pivotCacheRecords")
+)
+_OF_CACHES = ("xl/externalLinks/", "xl/pivotCache/")
 _STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
 
 
@@ -95,14 +105,36 @@ def scan_workbook(
     """
     budget = _Budget(limits)
     facts: dict[str, SheetFacts] = {}
+    caches = _caches(archive)
     for member in archive.infolist():
-        if members is not None and member.filename not in members:
+        if member.filename in caches or (members is not None and member.filename not in members):
             continue
         with archive.open(member) as stream:
             scan = _MemberScan(budget, first_rows)
             scan.read(iter(lambda: stream.read(1 << 16), b""))
         facts[member.filename] = scan.facts
     return facts
+
+
+def _caches(archive: zipfile.ZipFile) -> set[str]:
+    """Members that keep cells of other workbooks or of pivot tables, by the list of types.
+
+    openpyxl opens none of them, so what they hold costs nothing. A member that is listed as
+    something else, or more than once, may be opened as that, and counts.
+    """
+    try:
+        types = archive.read("[Content_Types].xml").decode("utf-8", "replace")
+    except (KeyError, zipfile.BadZipFile, zlib.error, OSError, EOFError):
+        return set()
+    listed: dict[str, list[str]] = {}
+    for override in _OVERRIDE.findall(types):
+        attributes = dict(_ATTRIBUTE.findall(override))
+        listed.setdefault(attributes.get("PartName", "").lstrip("/"), []).append(
+            attributes.get("ContentType", "")
+        )
+    unlisted = {name for name in archive.namelist() if name.startswith(_OF_CACHES)} - set(listed)
+    caches = {name for name, kinds in listed.items() if len(kinds) == 1 and kinds[0] in _CACHES}
+    return caches | unlisted
 
 
 class _Enough(Exception):
