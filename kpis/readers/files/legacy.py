@@ -22,7 +22,7 @@ from kpis.readers.files.grid import (
     refuse_far_cell,
     sparse_sheet,
 )
-from kpis.readers.files.signature import PASSWORD_PROTECTED, Form
+from kpis.readers.files.signature import PASSWORD_PROTECTED, Form, place_of_stream
 from kpis.readers.files.text_limit import TextLimit
 from kpis.readers.files.workbook_scan import MAX_CELLS
 
@@ -43,6 +43,8 @@ def read_legacy(
     import python_calamine
 
     try:
+        if form is Form.XLS:
+            content = _with_named_stream(content)
         book = _read(content, only, first_rows)
     except python_calamine.PasswordError as error:
         raise UnreadableReturn(PASSWORD_PROTECTED) from error
@@ -55,12 +57,24 @@ def read_legacy(
     return book, (note,)
 
 
+def _with_named_stream(content: bytes) -> bytes:
+    """An .xls whose stream is called what calamine looks for; names are the same in any case."""
+    for name in ("Workbook", "Book"):
+        at = place_of_stream(content, name)
+        if at >= 0:
+            written = name.encode("utf-16-le")
+            return content[:at] + written + content[at + len(written) :]
+    return content
+
+
 def _read(content: bytes, only: str | None, first_rows: int | None) -> WorkbookRead:
     import python_calamine
 
     workbook = python_calamine.load_workbook(BytesIO(content))
     visible = python_calamine.SheetVisibleEnum.Visible
-    about = workbook.sheets_metadata
+    # Charts, macros and dialogs on sheets of their own hold no table, and do not open as one.
+    worksheet = python_calamine.SheetTypeEnum.WorkSheet
+    about = [sheet for sheet in workbook.sheets_metadata if sheet.typ == worksheet]
     shown = [sheet.name for sheet in about if sheet.visible == visible]
     limit, budget = TextLimit(), _Budget()
     return WorkbookRead(

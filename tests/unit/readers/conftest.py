@@ -134,9 +134,9 @@ def _entry(name: str, kind: int, child: int, right: int, first: int, size: int) 
 
 @pytest.fixture(scope="session")
 def old_workbook(ole2) -> Callable[[Rows], bytes]:
-    """old_workbook(rows): an .xls (BIFF8) with one sheet of texts and numbers."""
+    """old_workbook(rows, stream="Workbook"): an .xls (BIFF8), one sheet of texts and numbers."""
 
-    def make(rows: Rows) -> bytes:
+    def make(rows: Rows, stream: str = "Workbook") -> bytes:
         begin_book = _record(0x0809, struct.pack("<HHHHII", 0x0600, 0x0005, 0, 1997, 0, 0))
         begin_sheet = _record(0x0809, struct.pack("<HHHHII", 0x0600, 0x0010, 0, 1997, 0, 0))
         end = _record(0x000A, b"")
@@ -144,9 +144,7 @@ def old_workbook(ole2) -> Callable[[Rows], bytes]:
         where = len(begin_book) + 4 + 8 + len(name) + len(end)
         about = struct.pack("<IBBBB", where, 0, 0, len(name), 0) + name
         cells = b"".join(_cells(rows))
-        return ole2(
-            {"Workbook": begin_book + _record(0x0085, about) + end + begin_sheet + cells + end}
-        )
+        return ole2({stream: begin_book + _record(0x0085, about) + end + begin_sheet + cells + end})
 
     return make
 
@@ -164,3 +162,57 @@ def _cells(rows: Rows) -> Iterable[bytes]:
                 yield _record(0x0204, place + letters)
             elif isinstance(value, int | float):
                 yield _record(0x0203, struct.pack("<HHHd", row, column, 0, value))
+
+
+@pytest.fixture(scope="session")
+def binary_workbook(archive) -> Callable[..., bytes]:
+    """binary_workbook(rows, kinds): an .xlsb with sheets of these kinds, S1 and on.
+
+    Each kind is the name of a relationship, "worksheet" for one that holds the rows.
+    """
+
+    def make(rows: Rows, kinds: Sequence[str] = ("worksheet",)) -> bytes:
+        members: dict[str, bytes | str] = {"[Content_Types].xml": "<Types/>"}
+        relations, sheets = "", b""
+        for number, kind in enumerate(kinds, 1):
+            key, path = f"rId{number}", f"{kind}s/sheet{number}.bin"
+            relations += f'<Relationship Id="{key}" Type="{_OFFICE}/{kind}" Target="{path}"/>'
+            place = struct.pack("<II", 0, number)
+            sheets += _binary_record(0x9C, place + _wide(key) + _wide(f"S{number}"))
+            table = b"".join(_binary_rows(rows)) if kind == "worksheet" else b""
+            members[f"xl/{path}"] = _binary_record(0x81) + table + _binary_record(0x82)
+        begin = _binary_record(0x83) + _binary_record(0x99, bytes(8)) + _binary_record(0x8F)
+        members["xl/workbook.bin"] = begin + sheets + _binary_record(0x90) + _binary_record(0x84)
+        members["xl/_rels/workbook.bin.rels"] = (
+            f'<Relationships xmlns="{_RELATIONS}">{relations}</Relationships>'
+        )
+        return archive(members)
+
+    return make
+
+
+def _binary_rows(rows: Rows) -> Iterable[bytes]:
+    corners = struct.pack("<IIII", 0, len(rows) - 1, 0, max(map(len, rows)) - 1)
+    yield _binary_record(0x94, corners) + _binary_record(0x91)
+    for row, values in enumerate(rows):
+        yield _binary_record(0x00, struct.pack("<I", row) + bytes(13))
+        for column, value in enumerate(values):
+            place = struct.pack("<II", column, 0)
+            if isinstance(value, str):
+                yield _binary_record(0x06, place + _wide(value))
+            else:
+                yield _binary_record(0x05, place + struct.pack("<d", value))
+    yield _binary_record(0x92)
+
+
+def _binary_record(kind: int, content: bytes = b"") -> bytes:
+    """A record of [MS-XLSB]: kind and length in seven bits of each byte."""
+    begin = bytes([kind]) if kind < 0x80 else bytes([kind & 0x7F | 0x80, kind >> 7])
+    length, left = b"", len(content)
+    while left > 0x7F:
+        length, left = length + bytes([left & 0x7F | 0x80]), left >> 7
+    return begin + length + bytes([left]) + content
+
+
+def _wide(text: str) -> bytes:
+    return struct.pack("<I", len(text)) + text.encode("utf-16-le")

@@ -121,3 +121,27 @@ def test_an_old_file_that_only_pretends_to_be_a_workbook_is_damaged(ole2):
 def test_an_xlsb_that_holds_nothing_is_damaged(archive):
     with pytest.raises(UnreadableReturn, match="damaged"):
         read_return("q2.xlsb", archive({"[Content_Types].xml": "", "xl/workbook.bin": b"\0"}))
+
+
+ONE_ROW = [["Code", "Period", "Outturn"], ["5.2", "2018/19", 23.5]]
+
+
+@pytest.mark.parametrize("stream", ["Workbook", "WORKBOOK", "workbook", "Book", "BOOK", "book"])
+def test_the_stream_of_an_xls_may_be_called_so_in_any_case(old_workbook, stream):
+    assert read_return("q2.xls", old_workbook(ONE_ROW, stream)).rows["outturn"].tolist() == ["23.5"]
+
+
+@pytest.mark.parametrize(
+    "kinds",
+    [
+        ["worksheet"],
+        ["worksheet", "chartsheet"],
+        ["chartsheet", "worksheet"],
+        ["worksheet", "dialogsheet"],
+        ["chartsheet", "worksheet", "chartsheet"],
+    ],
+)
+def test_a_sheet_that_is_a_chart_costs_no_table_beside_it(binary_workbook, kinds):
+    raw = read_return("q2.xlsb", binary_workbook(ONE_ROW, kinds))
+    assert raw.rows["outturn"].tolist() == ["23.5"]
+    assert raw.passed_over == ()
