@@ -16,7 +16,8 @@ carries a sentence for the person who meets it; none is ever shown as a tracebac
     │   ├── StoreBusy        15   another process is writing and did not finish in time
     │   ├── UnknownSubmission 16  no submission has that id
     │   ├── UnknownRelease    17  no release has that number
-    │   └── NotReadyToPublish 18  the quarter has a fault, or a warning that nobody accepted
+    │   ├── NotReadyToPublish 18  the quarter has a fault, or a warning that nobody accepted
+    │   └── NotAllowed        19  what is stored does not allow it: withdrawn or approved before
     └── FrameError           70   a frame broke its contract: a fault of ours, never of the data
         └── ControlChartError     points or options that no control chart can be made of
 """
@@ -86,6 +87,12 @@ class NotReadyToPublish(StoreError):
     """Nothing was published: something blocks it, or a warning was not accepted."""
 
     exit_code = 18
+
+
+class NotAllowed(StoreError):
+    """What is stored does not allow what was asked, or it was done already. Nothing was changed."""
+
+    exit_code = 19
 
 
 class FrameError(KpisError):

@@ -10,7 +10,7 @@ from datetime import datetime
 import duckdb
 import pandas as pd
 
-from kpis.errors import StoreError
+from kpis.errors import NotAllowed
 from kpis.frames import ANNOTATIONS
 from kpis.model import AnnotationKind
 from kpis.store import audit
@@ -62,10 +62,10 @@ def add(
 
 
 def withdraw(connection: duckdb.DuckDBPyConnection, number: int, by: str, now: datetime) -> None:
-    """Take an annotation back. Raises StoreError when none of that number stands."""
+    """Take an annotation back. Raises NotAllowed when none of that number stands."""
     in_force = annotations(connection, "")
     if number not in set(in_force["number"]):
-        raise StoreError(f"There is no annotation {number}, or it was taken back before.")
+        raise NotAllowed(f"There is no annotation {number}, or it was taken back before.")
     connection.execute(
         """
         INSERT INTO remark_withdrawal

@@ -15,7 +15,7 @@ from typing import Any
 import duckdb
 import pandas as pd
 
-from kpis.errors import StoreError, UnknownRelease
+from kpis.errors import NotAllowed, UnknownRelease
 from kpis.frames import OUTTURNS, RELEASES, TEXT, Frame
 from kpis.model import Marker, Release
 from kpis.store import audit, queries, release_contents
@@ -87,20 +87,20 @@ def publish(
     reported: measure and period of what the quarter's report is about; None for every figure.
     One of these that differs from the previous release of the same quarter is marked "r". until:
     as `release_contents.leave_horizon` takes it. plan: the text of the plan; "" for none. Raises
-    StoreError when nothing of the report is approved, or when that release shows just this.
+    NotAllowed when nothing of the report is approved, or when that release shows just this.
     """
     now = queries.moment(connection, now)
     release_contents.leave_horizon(connection, quarter_id, until)
     _work_out(connection, quarter_id, reported)
     release_contents.work_out(connection, quarter_id, now)
     if not _any(connection, "SELECT 1 FROM figure_now WHERE is_reported"):
-        raise StoreError(
+        raise NotAllowed(
             f"No figure of {quarter_id} is approved yet, so there is nothing to publish. "
             "Approve the submissions first."
         )
     previous = _previous(connection, quarter_id)
     if previous is not None and _shows_the_same(connection, previous, plan):
-        raise StoreError(
+        raise NotAllowed(
             f"Release {previous.number}, published on {previous.published_at:%d/%m/%Y} by "
             f"{previous.published_by}, shows just these figures of {quarter_id}. There is nothing "
             "to correct."

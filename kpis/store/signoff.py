@@ -11,7 +11,7 @@ from datetime import datetime
 import duckdb
 import pandas as pd
 
-from kpis.errors import StoreError
+from kpis.errors import NotAllowed
 from kpis.frames import SUBMITTED_FIGURES
 from kpis.model import Change, Provenance, Submission
 from kpis.store import audit, queries, submissions
@@ -85,19 +85,19 @@ def approve(
 ) -> Submission:
     """Approve a submission that stands.
 
-    Raises UnknownSubmission; StoreError when it was withdrawn, approved before or needs none.
+    Raises UnknownSubmission; NotAllowed when it was withdrawn, approved before or needs none.
     """
     submission = submissions.submission(connection, submission_id)
     which = f"{submission_id} ({submission.file_name})"
     if submission.withdrawn_at is not None:
-        raise StoreError(
+        raise NotAllowed(
             f"{which} was withdrawn on {submission.withdrawn_at:%d/%m/%Y at %H:%M} UTC by "
             f"{submission.withdrawn_by}, so it cannot be approved."
         )
     if submission.provenance is not Provenance.RETURN:
-        raise StoreError(f"{which} is no service's return, so it needs no approval.")
+        raise NotAllowed(f"{which} is no service's return, so it needs no approval.")
     if submission.approved_at is not None:
-        raise StoreError(
+        raise NotAllowed(
             f"{which} was approved already, on {submission.approved_at:%d/%m/%Y at %H:%M} UTC by "
             f"{submission.approved_by}."
         )

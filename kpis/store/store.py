@@ -235,7 +235,7 @@ class Store(Senders):
     ) -> Submission:
         """Take a submission back, keeping it.
 
-        Raises UnknownSubmission; StoreError when it was withdrawn before.
+        Raises UnknownSubmission; NotAllowed when it was withdrawn before.
         """
         from kpis.store import write
 
@@ -247,7 +247,7 @@ class Store(Senders):
     ) -> Submission:
         """Approve a submission, so that its figures may be released.
 
-        Raises UnknownSubmission; StoreError when it was withdrawn, approved before or needs none.
+        Raises UnknownSubmission; NotAllowed when it was withdrawn, approved before or needs none.
         """
         from kpis.store import signoff
 
@@ -295,7 +295,7 @@ class Store(Senders):
         reported: measure and period, by id, of what the quarter's report is about, to be marked "r"
         where its previous release differs; None for every figure. until: by measure, the end of
         the last period it may hold; other measures are left out; None for the quarter's end.
-        plan: its text. reason: why it corrects the release before it. Raises StoreError when
+        plan: its text. reason: why it corrects the release before it. Raises NotAllowed when
         nothing of the report is approved, or its previous release shows just this.
         """
         from kpis.store import releases
@@ -358,7 +358,7 @@ class Store(Senders):
             )
 
     def withdraw_annotation(self, number: int, *, by: str, now: datetime | None = None) -> None:
-        """Take an annotation back. Raises StoreError when none of that number stands."""
+        """Take an annotation back. Raises NotAllowed when none of that number stands."""
         from kpis.store import annotations
 
         with self._writing() as connection:

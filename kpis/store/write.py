@@ -10,7 +10,7 @@ from datetime import datetime
 
 import duckdb
 
-from kpis.errors import StoreError
+from kpis.errors import NotAllowed
 from kpis.frames import ACTIVITY_ROWS
 from kpis.model import Change, Provenance, Submission
 from kpis.store import answers, audit, mappings, queries, submissions
@@ -103,11 +103,11 @@ def withdraw(
 ) -> Submission:
     """Take a submission back. Its figures stay in the store and count no more.
 
-    Raises UnknownSubmission, or StoreError when it has been withdrawn before.
+    Raises UnknownSubmission, or NotAllowed when it has been withdrawn before.
     """
     submission = submissions.submission(connection, submission_id)
     if submission.withdrawn_at is not None:
-        raise StoreError(
+        raise NotAllowed(
             f"{submission_id} ({submission.file_name}) was withdrawn already, on "
             f"{submission.withdrawn_at:%d/%m/%Y at %H:%M} UTC by {submission.withdrawn_by}."
         )

@@ -43,6 +43,6 @@ def annotate(
 
 
 def withdraw_annotation(store: Store, number: int, *, by: str, now: datetime | None = None) -> None:
-    """Take an annotation back; the record stays. Raises StoreError where it does not stand."""
+    """Take an annotation back; the record stays. Raises NotAllowed where it does not stand."""
     require(by, "Say which post takes the note back, for instance Head of Performance.")
     store.withdraw_annotation(number, by=by.strip(), now=now)

@@ -12,7 +12,7 @@ import pandas as pd
 from kpis.analysis.figures.rows import rate_rows
 from kpis.analysis.report.first_quarter import quarters_of_plan
 from kpis.analysis.report.release_checks import ReleaseChecks
-from kpis.errors import NotReadyToPublish, StoreError, UsageError, require
+from kpis.errors import NotAllowed, NotReadyToPublish, UsageError, require
 from kpis.frames import TO_APPROVE
 from kpis.model import (
     Approval,
@@ -38,7 +38,7 @@ def withdraw_submission(
     """Take a submission back: its figures count no more, and it stays in the history.
 
     What was published with it stays published. Raises UnknownSubmission, with the nearest ids;
-    StoreError when it was withdrawn before; UsageError without a post or a reason.
+    NotAllowed when it was withdrawn before; UsageError without a post or a reason.
     """
     require(by, "Say which post withdraws the submission, for instance Performance Officer.")
     require(why, "Say why the submission is withdrawn: the history keeps the reason.")
@@ -87,14 +87,14 @@ def approve_submission(
 ) -> Submission:
     """Approve a submission, so that its figures may be published.
 
-    Raises UnknownSubmission, with the nearest ids; StoreError when it was withdrawn, approved
+    Raises UnknownSubmission, with the nearest ids; NotAllowed when it was withdrawn, approved
     before or needs no approval, and when the plan asks for another post than the one that
     submitted it; UsageError without a post.
     """
     require(by, "Say which post approves the submission, for instance Head of Performance.")
     submission = store.submission(submission_id.strip())
     if plan.approval is Approval.TWO and _same_post(by, submission.submitted_by):
-        raise StoreError(
+        raise NotAllowed(
             f"{submission.id} was submitted by {submission.submitted_by}, and {plan.title} asks "
             "for another post to approve it. Nothing was changed."
         )

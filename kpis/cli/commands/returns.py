@@ -89,7 +89,7 @@ def submit(
             asks_period = isinstance(error, ReturnRefused) and used and used.unconfirmed_periods
             hint = f" {GIVE_PERIOD}" if asks_period else ""
             refused.append({"file": path.name, "message": f"{error}{hint}"})
-            say(f"{path.name}: {error}{hint}")
+            say(_of_file(path.name, f"{error}{hint}"))
             code = code or error.exit_code
             continue
         submissions.append(
@@ -176,6 +176,11 @@ def withdraw(
     else:
         print(f"{submission.id} ({submission.file_name}) is withdrawn. It is kept in the history.")
     return 0
+
+
+def _of_file(name: str, sentence: str) -> str:
+    """A sentence with the name of its file before it, unless it begins with that."""
+    return sentence if sentence.startswith(f"{name} ") else f"{name}: {sentence}"
 
 
 def _withdraw_illustrative(store: Store, *, by: str, why: str, as_json: bool) -> int:

@@ -246,10 +246,23 @@ def test_a_return_with_errors_is_refused_whole_and_the_good_one_beside_it_is_kep
     assert "C2" in ran.err
 
 
+def test_a_refused_file_is_named_once_in_its_sentence(kpis, bad, tmp_path):
+    page = tmp_path / "page.xls"
+    page.write_text("<style></style><table>", encoding="utf-8")
+    ran = kpis("submit", bad, page, "--by", "P")
+    sentences = ran.err.splitlines()
+    assert [line.count(".csv") + line.count(".xls:") for line in sentences][:1] == [1]
+    assert sum(line.startswith("bad.csv has") for line in sentences) == 1
+    assert any(line.startswith("page.xls: The file is a web page") for line in sentences)
+
+
 def test_a_withdrawn_submission_is_kept_in_the_list(kpis, good):
     done = kpis("submit", good, "--by", "P", "--json").document["submissions"][0]
     back = kpis("withdraw", done["id"], "--by", "Head of Place", "--why", "Too early", "--json")
     assert back.document["withdrawn_by"] == "Head of Place"
+    again = kpis("withdraw", done["id"], "--by", "Head of Place", "--why", "Too early")
+    assert (again.code, again.out) == (19, "")
+    assert "was withdrawn already" in again.err
     listed = kpis("submissions", "--json").document["submissions"]
     mine = next(row for row in listed if row["submission_id"] == done["id"])
     assert mine["withdrawn_why"] == "Too early"

@@ -74,7 +74,7 @@ def test_several_submissions_are_approved_at_once_and_each_is_told(kpis, submitt
     assert [line.split()[0] for line in ran.out.splitlines() if line[0] == "S"] == [one, other]
     assert ran.err.startswith("S-1900-1: ")
     again = kpis("approve", one, other, "--by", "Head", "--json")
-    assert again.code == 14
+    assert again.code == 19
     assert again.document["approved"] == []
     assert [each["id"] for each in again.document["refused"]] == [one, other]
 
@@ -141,7 +141,7 @@ def test_publishing_or_approving_again_is_told(kpis, submitted, publish):
     made = submitted("1.3,Q3 2019/20,52,On course")
     assert kpis("approve", made, "--by", "Head").code == 0
     again = kpis("approve", made, "--by", "Head")
-    assert (again.code, again.out) == (14, "")
+    assert (again.code, again.out) == (19, "")
     assert "was approved already" in again.err
     assert "Release 1 of Q3 2019/20 is published" in publish().out
     repeated = publish()
@@ -193,7 +193,7 @@ def test_where_the_plan_asks_for_two_posts_the_same_one_is_refused(
         text.replace('approval = "one"', 'approval = "two"'), encoding="utf-8"
     )
     refused = kpis("approve", made, "--by", "ranger", "--plan", plan)
-    assert refused.code == 14
+    assert refused.code == 19
     assert "asks for another post to approve it" in refused.err
     assert Store(store).submission(made).approved_at is None
     assert kpis("approve", made, "--by", "Head", "--plan", plan).code == 0
