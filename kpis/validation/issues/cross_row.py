@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+from kpis.cell_addresses import place_of
 from kpis.model import Severity, Unit
 from kpis.periods import ReportingPeriod
 from kpis.validation.issues.base import Issue, quoted
@@ -25,8 +26,17 @@ class DuplicateRow(Issue):
     def sentence(self) -> str:
         return (
             f"{self.of_measure} for {self.period} is {quoted(self.found)} here and "
-            f"{quoted(self.first_found)} in {self.first_place}. Delete the row that is wrong."
+            f"{quoted(self.first_found)} in {self.first_place}. Delete the {self._which} that is "
+            "wrong."
         )
+
+    @property
+    def _which(self) -> str:
+        """In one row, under two headers of one period, the row itself is not at fault."""
+        sheet, _, cell = self.first_place.rpartition("!")
+        here, there = place_of(self.cell), place_of(cell)
+        same_row = here and there and sheet == self.sheet and here.row == there.row
+        return "figure" if same_row else "row"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +49,7 @@ class RepeatedRow(DuplicateRow):
     def sentence(self) -> str:
         return (
             f"{self.of_measure} for {self.period} is here and in {self.first_place} with the same "
-            "figure. The first is taken, with its commentary. Delete the second row."
+            f"figure. The first is taken, with its commentary. Delete the second {self._which}."
         )
 
 

@@ -55,10 +55,11 @@ class SheetNotRead(Issue):
 
     @property
     def sentence(self) -> str:
-        return (
-            f"this sheet was not read: {self.reason.rstrip('.')}. If it holds figures, give it "
-            "the headers of the template."
-        )
+        what = "this sheet" if self.sheet else "the file"
+        told = f"{what} was not read: {self.reason.rstrip('.')}."
+        if ";" in self.reason:  # it says itself what to do
+            return told
+        return f"{told} If it holds figures, give it the headers of the template."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

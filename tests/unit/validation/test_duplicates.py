@@ -2,6 +2,8 @@
 
 import pytest
 
+from kpis.validation.issues.cross_row import DuplicateRow, RepeatedRow
+
 
 def test_the_same_figure_twice_is_taken_once_with_a_warning(check, row):
     checked = check(row(commentary="First."), row(commentary="Second."))
@@ -20,6 +22,17 @@ def test_two_figures_for_one_key_are_both_left_out(check, row):
     )
     assert "'92.1' in Q2!G2" in issue.message
     assert checked.rows["measure_id"].tolist() == ["turnover"]
+
+
+@pytest.mark.parametrize(
+    ("first_place", "which"),
+    [("Q2!D14", "figure"), ("Q2!D13", "row"), ("Q1!D14", "row"), ("D14", "row")],
+)
+def test_where_one_row_holds_both_it_is_not_the_row_that_is_deleted(first_place, which):
+    found = {"sheet": "Q2", "cell": "G14", "found": "9", "period": "Q2 2019/20"}
+    where = found | {"first_place": first_place, "first_found": "8"}
+    assert DuplicateRow(**where).message.endswith(f"Delete the {which} that is wrong.")
+    assert RepeatedRow(**where).message.endswith(f"Delete the second {which}.")
 
 
 def test_of_three_rows_each_further_one_is_told(check, row):

@@ -40,6 +40,22 @@ def test_a_sheet_that_was_not_read_is_named_with_the_reason(check, row):
     assert checked.ok
 
 
+@pytest.mark.parametrize(
+    ("sheet", "reason", "message"),
+    [
+        ("", "no row of it has headers", "the file was not read: no row of it has headers. If it"),
+        ("Q1", "it is hidden; show it if it matters", "Q1: this sheet was not read: it is hidden;"),
+    ],
+)
+def test_a_csv_is_no_sheet_and_a_reason_that_says_what_to_do_is_enough(
+    check, row, sheet, reason, message
+):
+    passed = (SheetPassedOver(sheet=sheet, reason=reason),)
+    (issue,) = (i for i in check(row(), passed_over=passed).issues if i.code == "sheet-not-read")
+    assert issue.message.startswith(message)
+    assert ("template" in issue.message) == (";" not in reason)
+
+
 def test_what_the_reader_noticed_is_passed_on(check, row):
     checked = check(row(), notes=("Rows 4 to 6 are hidden and were read like the others.",))
     assert [issue.code for issue in checked.warnings] == ["file-note"]
