@@ -87,7 +87,7 @@ QUARTERS = {
 }
 OTHER_HEADERS = (
     "Planned outturn", "London outturn", "Outturn last year", "Outturn rank", "Count of outturn",
-    "Outturn Q1 2017/18", "Forecast actual", "Actual spend", "Outturn vs target", "Actual (YTD)",
+    "Outturn Q1 2017/18", "Forecast actual", "Actual spend", "Outturn vs target", "Yearly actual",
     "Mean outturn", "Provisional rank of outturn", "Projected actual", "Outturn: best in London",
 )  # fmt: skip
 # A unit that is not the measure's, and how many of that make one: 0 where nobody can say.
@@ -144,7 +144,6 @@ def doubtful_figures(draw, of: Of) -> Shown:
     value = draw(st.integers(100, 900)) / (10 if of.decimals else 1)
     looks = [
         Shown(value, '[<5000]"[c]";0', "[c]", "[c]"),
-        Shown(value, ";;;", "", None),
         Shown(value, '0"k"', f"{value:.0f}k", None),
         Shown(f"{value:g}", text=f"{value:g}¹", means=value, above="1"),
     ]

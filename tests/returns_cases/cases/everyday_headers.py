@@ -97,7 +97,7 @@ CASES = [
             ["6.2", "Q2 2019/20", 60],
         ),
         {("6.2", Q1): 45},
-        reads("target|second") | asks("target"),
+        reads("target|second|another header") | asks("target"),
         "headers",
         never="the header once more",
     ),
