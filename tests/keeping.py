@@ -3,8 +3,9 @@
 from datetime import datetime
 
 from kpis.clock import utc_now
-from kpis.store import Store, mappings
+from kpis.store import Store
 from kpis.store.database.connect import opened, transaction
+from kpis.store.senders import mappings
 
 
 def keep_mapping(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from kpis.clock import utc_now
 from kpis.model import AnnotationKind, Provenance, Release, Submission, SubmissionState
-from kpis.store.senders import Senders
+from kpis.store.senders.known_of_senders import Senders
 from kpis.store.values import Incoming, Preview, Stored
 
 if TYPE_CHECKING:

@@ -13,9 +13,10 @@ import duckdb
 from kpis.errors import NotAllowed
 from kpis.frames import ACTIVITY_ROWS
 from kpis.model import Change, Provenance, Submission
-from kpis.store import answers, audit, mappings, queries, submissions
+from kpis.store import audit, queries, submissions
 from kpis.store.activities import add_activities, compare_activities
 from kpis.store.changes import compare, find_repeated
+from kpis.store.senders import answers, mappings
 from kpis.store.submission_ids import new_id
 from kpis.store.values import Incoming, Stored, activities_as_repeated, as_repeated
 

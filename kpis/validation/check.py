@@ -17,7 +17,7 @@ from kpis.model import Plan
 from kpis.readers.asked import LEAVE_OUT, Answers
 from kpis.readers.raw import RawReturn
 from kpis.validation.accepted import return_rows
-from kpis.validation.activities import check_activities
+from kpis.validation.activities.check_activities import check_activities
 from kpis.validation.candidates import Candidates
 from kpis.validation.contracts import CheckContext, CheckedReturn
 from kpis.validation.issues.base import Issue

@@ -33,6 +33,8 @@ WRITERS = {
     "exports/plain_workbook.py",
     "template/__init__.py",
 }
+# Cuts a text anew to be read, and hands nothing out.
+READS = {"readers/files/quoting.py"}
 TYPED = ("=1+1", "+1+1", "-1+cmd|' /C calc'!A0", "@SUM(A1)", "\t=1", "=HYPERLINK(1)")
 
 
@@ -42,7 +44,7 @@ def test_every_module_that_writes_for_spreadsheets_is_tried_here():
         for path in (ROOT / "kpis").rglob("*.py")
         if WRITES.search(path.read_text(encoding="utf-8"))
     }
-    assert found == WRITERS
+    assert found - READS == WRITERS
 
 
 def filled(frame, text: str) -> pd.DataFrame:

@@ -10,8 +10,8 @@ import pytest
 from kpis.errors import StoreBusy, StoreError
 from kpis.model import Provenance
 from kpis.store import Incoming, SavedMapping, Store
-from kpis.store import mappings as kept_mappings
 from kpis.store.database.connect import opened
+from kpis.store.senders import mappings as kept_mappings
 from tests.keeping import keep_mapping
 
 HEADERS = ["Indicator", "Apr-19", "May-19"]

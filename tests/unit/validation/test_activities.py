@@ -11,7 +11,7 @@ from kpis.frames import ACTIVITY_ROWS, OUTTURNS
 from kpis.model import Activity, ActivityStatus, Plan, Provenance
 from kpis.readers import read_return
 from kpis.validation import CheckContext, CheckedReturn, check_rows
-from kpis.validation.activity_values import read_day, read_percent, read_status
+from kpis.validation.activities.values import read_day, read_percent, read_status
 
 HEADER = "Activity;Period;Status;Percent done;Expected date;Revised date;Comment"
 Q2 = "Q2 2019/20"

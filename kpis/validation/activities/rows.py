@@ -13,7 +13,7 @@ from kpis.period_text import parse_period
 from kpis.periods import ReportingPeriod, describe_frequency
 from kpis.plan.activity_lookup import ActivityLookup
 from kpis.readers.raw import RAW_ACTIVITIES, CellKind, RawActivityRow, RawReturn
-from kpis.validation.activity_values import (
+from kpis.validation.activities.values import (
     DayRead,
     PercentRead,
     StatusRead,

@@ -13,8 +13,8 @@ from kpis.frames import ACTIVITY_ROWS
 from kpis.model import ActivityStatus, Plan, Provenance, Severity
 from kpis.plan.activity_lookup import ActivityLookup
 from kpis.readers.raw import RAW_ACTIVITIES, RawReturn
-from kpis.validation.activity_row import ActivityRead, read_activities
-from kpis.validation.activity_values import all_statuses
+from kpis.validation.activities.rows import ActivityRead, read_activities
+from kpis.validation.activities.values import all_statuses
 from kpis.validation.contracts import CheckContext
 from kpis.validation.issues import activity as issues
 from kpis.validation.issues.base import Issue

@@ -17,14 +17,14 @@ class Senders(OpenStore):
         Of each header only the last one. The case of the sender's name and spaces in it do not
         matter.
         """
-        from kpis.store import mappings
+        from kpis.store.senders import mappings
 
         with self._reading() as connection:
             return mappings.mappings(connection, sender)
 
     def submission_mapping(self, submission_id: str) -> str:
         """The mapping a submission was read with, as saved; "" for none."""
-        from kpis.store import mappings
+        from kpis.store.senders import mappings
 
         with self._reading() as connection:
             return mappings.submission_mapping(connection, submission_id)
@@ -33,28 +33,28 @@ class Senders(OpenStore):
         self, sender: str, mapping: str, *, by: str, now: datetime | None = None
     ) -> None:
         """Use a mapping no more; that it was there stays on record."""
-        from kpis.store import mappings
+        from kpis.store.senders import mappings
 
         with self._writing() as connection:
             mappings.forget(connection, sender, mapping, by, now or utc_now())
 
     def answers(self, sender: str) -> list[SavedAnswer]:
         """What a sender answered before that still holds, the newest first."""
-        from kpis.store import answers
+        from kpis.store.senders import answers
 
         with self._reading() as connection:
             return answers.remembered(connection, sender)
 
     def submission_answers(self, submission_id: str) -> dict[str, str]:
         """What was answered about the file of a submission, by question."""
-        from kpis.store import answers
+        from kpis.store.senders import answers
 
         with self._reading() as connection:
             return answers.of_submission(connection, submission_id)
 
     def mended(self, submission_ids: Collection[str]) -> dict[str, MendedFile]:
         """Those of these submissions in whose files cells were typed right, by id."""
-        from kpis.store import answers
+        from kpis.store.senders import answers
 
         with self._reading() as connection:
             return answers.mended(connection, submission_ids)
@@ -63,7 +63,7 @@ class Senders(OpenStore):
         self, sender: str, question: str, *, by: str, now: datetime | None = None
     ) -> None:
         """Ask a sender a question again; that it was answered stays on record."""
-        from kpis.store import answers
+        from kpis.store.senders import answers
 
         with self._writing() as connection:
             answers.forget(connection, sender, question, by, now or utc_now())

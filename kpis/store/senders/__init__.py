@@ -1,0 +1,1 @@
+"""What the store knows of the senders of returns: their layouts and their answers."""
