@@ -37,7 +37,7 @@ files = click.argument(
     required=True,
     type=PATH,
     metavar="FILE...",
-    help="one return or several: an Excel workbook, .ods or .csv",
+    help="one return or several: an Excel workbook, .ods, .csv, or a .zip of them",
 )
 outcome = click.option("--outcome", type=int, metavar="N", help="only this outcome")
 

@@ -15,13 +15,20 @@ if TYPE_CHECKING:
 
 
 def contents_of(files: Sequence[Path]) -> Iterator[tuple[Path, bytes]]:
+    """Each return with its bytes; a compressed folder gives the files in it. Raises UsageError."""
+    from kpis.use_cases.folders import returns_in
+
     if folder := next((path for path in files if path.is_dir()), None):
         raise UsageError(f"{folder} is a folder: name the files in it.")
     missing = [str(path) for path in files if not path.is_file()]
     if missing:
         raise UsageError(f"There is no file {', '.join(missing)}.")
     for path in files:
-        yield path, path.read_bytes()
+        contents, not_taken = returns_in(path.name, path.read_bytes())
+        if not_taken:
+            say(not_taken)
+        for name, content in contents:
+            yield path.with_name(name), content
 
 
 def change_counts(changes: "pd.DataFrame") -> dict[str, int]:

@@ -71,7 +71,8 @@ def _form_of_archive(content: bytes) -> Form:
             "The file is an Apple Numbers document: choose File, Export To, Excel, and send that."
         )
     raise UnreadableReturn(
-        "The file is a compressed folder: take the return out of it and send that alone."
+        "The file is a compressed folder that cannot be opened here: take the returns out of it "
+        "and send those."
     )
 
 

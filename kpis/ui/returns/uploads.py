@@ -15,13 +15,14 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from kpis.model import Submission
 from kpis.readers.files.guard import MEGABYTE, refused_for_size
 from kpis.store import MendedCell
+from kpis.use_cases.folders import returns_in
 from kpis.use_cases.mending import joined
 
 LARGEST_FILE = 10  # MB, as .streamlit/config.toml has it for the browser's side
 MOST_WAITING = 20  # files
 MOST_TOGETHER = 50  # MB of them
 
-_WAITING, _LEFT_OUT = "submit_waiting", "submit_left_out"
+_WAITING, _LEFT_OUT, _SAID = "submit_waiting", "submit_left_out", "submit_said_of_folders"
 _ROUND, _SEEN = "submit_round", "submit_seen"  # of the uploader: which one, and what was in it
 _RECEIPTS, _FRESH = "submit_receipts", "submit_receipt_is_fresh"
 
@@ -107,15 +108,19 @@ def take_in() -> None:
     seen = st.session_state.get(_SEEN, frozenset())
     here = frozenset(file.file_id for file in chosen)
     new = [file for file in chosen if file.file_id not in seen]
-    files, left_out = _waiting(), []
+    files, left_out, said = _waiting(), [], []
     for gone in [file.name for file in files.values() if file.file_id in seen - here]:
         del files[gone]
     for file in new:
-        taken = _file(file.file_id, file.name, file.getvalue())
-        if _has_room(taken, [each for each in files.values() if each.name != file.name]):
-            files[file.name] = taken
-        else:
-            left_out.append(file.name)
+        contents, sentence = returns_in(file.name, file.getvalue())
+        said += [sentence] if sentence else []
+        for name, content in contents:
+            taken = _file(file.file_id, name, content)
+            if _has_room(taken, [each for each in files.values() if each.name != name]):
+                files[name] = taken
+            else:
+                left_out.append(name)
+    st.session_state[_SAID] = said
     st.session_state[_SEEN] = here
     st.session_state[_LEFT_OUT] = left_out
     if new:
@@ -134,6 +139,12 @@ def left_out() -> list[str]:
     """Names of the files for which there was no room, of those chosen last."""
     names: list[str] = st.session_state.get(_LEFT_OUT, [])
     return names
+
+
+def said_of_folders() -> list[str]:
+    """Sentences on compressed folders, of those chosen last: what of them was not taken."""
+    sentences: list[str] = st.session_state.get(_SAID, [])
+    return sentences
 
 
 def receipts() -> tuple[Receipt, ...]:

@@ -40,14 +40,14 @@ from kpis.use_cases.check import ReturnCheck
 from kpis.use_cases.mappings import MappingUsed
 from kpis.words.days import uk_time
 
-KINDS_OF_FILE = ["xlsx", "xlsm", "xls", "xlsb", "ods", "csv"]
+KINDS_OF_FILE = ["xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "zip"]
 FEW = 12  # new figures that are listed without being asked for
 
 
 def choose_files() -> None:
     """The uploader, empty again when a file has been submitted or removed."""
     shown = st.file_uploader(
-        "Workbooks or CSV files with your figures, several at once if you like",
+        "Workbooks or CSV files with your figures, several at once or in a .zip if you like",
         type=KINDS_OF_FILE,
         accept_multiple_files=True,
         key=uploads.uploader_key(),
@@ -71,6 +71,8 @@ def choose_files() -> None:
             "here at once. Submit or remove some, then choose the others again. These were not "
             f"taken: {markdown_text(', '.join(names))}."
         )
+    for sentence in uploads.said_of_folders():
+        st.warning(markdown_text(sentence))
 
 
 def draw_file(plan: Plan, store: Store, file: uploads.Waiting, checked: Checked) -> None:
