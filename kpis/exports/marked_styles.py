@@ -169,8 +169,8 @@ def _new_part(package: Package, workbook: str) -> str:
     """
     if package.has(_USUAL_PART):
         raise FaultyXml("a workbook that does not name its styles")
-    part = package.free_name("xl/styles{}.xml")
-    package.write(part, PLAIN_STYLES)
-    package.name_type(STYLES_TYPE, part=part)
-    package.relate(workbook, "styles", part)
-    return part
+    # Under its usual name: some programs look for it there, whatever the workbook names.
+    package.write(_USUAL_PART, PLAIN_STYLES)
+    package.name_type(STYLES_TYPE, part=_USUAL_PART)
+    package.relate(workbook, "styles", _USUAL_PART)
+    return _USUAL_PART

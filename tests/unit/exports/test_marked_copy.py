@@ -2,6 +2,7 @@
 
 import io
 import re
+import zipfile
 from datetime import date
 from typing import Any
 
@@ -253,6 +254,22 @@ def test_elements_with_a_prefix_are_marked_in_kind(rich):
     ]
     assert sheet["G3"].fill.fill_type == sheet["C2"].fill.fill_type == "solid"
     assert sheet["A2"].comment.text.startswith("Ask the depot first.")
+
+
+def test_the_marked_copy_of_a_workbook_without_styles_opens_again():
+    book = openpyxl.Workbook()
+    book.active["A1"] = 5
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        for name, part in parts(saved(book)).items():
+            part = re.sub(rb"<(?:Override|Relationship) [^<>]*styles[^<>]*/>", b"", part)
+            if name != "xl/styles.xml":
+                archive.writestr(name, re.sub(rb' s="\d+"', b"", part))
+    content = file.getvalue()
+    assert b"styles" not in parts(content)["xl/_rels/workbook.xml.rels"]
+    marked = marked_copy("r.xlsx", content, [issue("A1", sheet="Sheet")])[1]
+    assert reload(marked)["Sheet"]["A1"].fill.fill_type == "solid"
+    assert "xl/styles.xml" in parts(marked)
 
 
 def test_cells_and_rows_without_an_address_follow_the_one_before(rich):
