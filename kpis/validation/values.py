@@ -93,6 +93,11 @@ _ERRORS = re.compile(
 _SCIENTIFIC = re.compile(r"[-+]?[0-9]+(?:\.[0-9]+)?e[-+]?[0-9]+", re.IGNORECASE)
 _WITH_COMMA = re.compile(r"[-+£(]*[0-9][0-9.,]*,[0-9.,]*[0-9][)%]?")
 _ONE_NUMBER = re.compile(r"[^0-9]*[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?[^0-9]*")
+_MARKED_IN_WORDS = re.compile(
+    r"(?P<figure>[-+£]*[0-9][0-9.,]* ?%?) ?"
+    r"(?:\((?P<letter>[pr])\)|\(?(?P<word>provisional|revised)\)?)",
+    re.IGNORECASE,
+)
 _DASH = re.compile("[£% ]*[-\u2010-\u2015\u2212]+[£% ]*")
 _BRACKETED = re.compile(r"[^0-9()]*[()][^0-9()]*[0-9][0-9,. ]*[^0-9()]*\)?|[^()]*[0-9][^0-9()]*\)")
 _SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u202f]+")
@@ -106,6 +111,7 @@ _NO_FIGURE = (
 )
 _LATER = "Leave the cell empty and return the figure when it is known, or type [x] for none."
 _ZERO = "Type 0 if that is the figure."
+_ZERO_OR_NONE = "Type 0 if that is the figure, or [x] if none is available."
 _IF_SUPPRESSED = "Type [c] alone if the figure is suppressed, else the figure."
 _IF_ZERO = "A dash may stand for nought or for no figure. Type 0 if the figure is nought, "
 _DASHED = (
@@ -142,7 +148,8 @@ _SOFT_HYPHEN = (
     "the cell and type the figure again."
 )
 _ADVICE_BY_WORD = (
-    dict.fromkeys(("nil", "zero", "none", "null"), _ZERO)
+    dict.fromkeys(("nil", "zero"), _ZERO)
+    | dict.fromkeys(("none", "null"), _ZERO_OR_NONE)
     | dict.fromkeys(("n/a", "na", "n.a.", "not applicable", "not available"), _NO_FIGURE)
     | dict.fromkeys(("...", ".", "?", "unknown", "no data"), _NO_FIGURE)
     | dict.fromkeys(("tbc", "tba", "tbd", "to follow", "to be confirmed", "pending"), _LATER)
@@ -291,6 +298,10 @@ def _advice(text: str, expected: ExpectedFigure) -> str:
         return _BRACKETS
     if _WITH_COMMA.fullmatch(text):
         return _COMMA
+    if marked := _MARKED_IN_WORDS.fullmatch(text):
+        return (
+            f"Type {marked['figure'].strip()} [{read_marker(marked['word'] or marked['letter'])}]."
+        )
     if _ONE_NUMBER.fullmatch(text):
         return _ALONE
     return _GIVE_A_FIGURE if expected.outturn else _GIVE_A_COUNT
