@@ -20,11 +20,11 @@ from kpis.validation.accepted import return_rows
 from kpis.validation.activities.check_activities import check_activities
 from kpis.validation.candidates import Candidates
 from kpis.validation.contracts import CheckContext, CheckedReturn
+from kpis.validation.garbled.mended_texts import with_mended_texts
 from kpis.validation.issues.base import Issue
 from kpis.validation.issues.cross_row import DuplicateRow, RepeatedRow
 from kpis.validation.issues.question import LeftOutAsAnswered, Question, TakenAsAnswered
 from kpis.validation.issues.structure import TooManyIssues
-from kpis.validation.mended_texts import with_mended_texts
 from kpis.validation.return_table import ReturnTable, RowIssue
 from kpis.validation.rules import (
     areas,

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 from kpis.readers.asked import TAKE, Choice
-from kpis.validation.garbled import mended
+from kpis.validation.garbled.mended import mended
+from kpis.validation.garbled.mended_texts import MENDED, TEXTS, about, shortened
 from kpis.validation.issues.cross_row import GarbledText, TextLikeFormula, TextTooLong
-from kpis.validation.mended_texts import MENDED, TEXTS, about, shortened
 from kpis.validation.return_table import ReturnTable, RowIssue
 from kpis.validation.text_column import positions
 

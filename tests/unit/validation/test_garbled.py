@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kpis.readers.asked import TAKE, key_of
-from kpis.validation.garbled import mended
-from kpis.validation.mended_texts import about
+from kpis.validation.garbled.mended import mended
+from kpis.validation.garbled.mended_texts import about
 
 GARBLED, MEANT = "Costs Â£3 â€“ agreed", "Costs £3 – agreed"
 KEY = key_of("garbled-text", GARBLED)

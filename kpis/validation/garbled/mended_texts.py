@@ -9,7 +9,7 @@ import pandas as pd
 from kpis.frames import TEXT
 from kpis.readers.asked import Answers
 from kpis.readers.raw import RawReturn
-from kpis.validation.garbled import mended
+from kpis.validation.garbled.mended import mended
 from kpis.validation.issues.cross_row import GarbledText
 from kpis.validation.text_column import TextColumn
 
