@@ -110,7 +110,7 @@ def test_a_mutated_file_is_read_or_answered_at_little_cost(form, sound, store, s
 
 @pytest.mark.soak
 @pytest.mark.parametrize("form", ["xlsx", "ods", "xls", "csv"])
-def test_hundreds_of_mutated_files_are(form, sound, store, strategic_plan, record_property):
+def test_hundreds_of_mutated_files_are(form, sound, store, strategic_plan):
     answers = try_all(sound[form], form, range(FILES, 515), store, strategic_plan)
-    record_property("answers", dict(answers))
+    print(form, dict(answers))  # shown by pytest -s
     assert answers["read"] + answers["sentence"] == 500
