@@ -87,7 +87,7 @@ QUARTERS = {
 }
 OTHER_HEADERS = (
     "Planned outturn", "London outturn", "Outturn last year", "Outturn rank", "Count of outturn",
-    "Outturn Q1 2017/18", "Forecast actual", "Actual spend", "Outturn vs target", "Yearly actual",
+    "Outturn Q1 2017/18", "Forecast actual", "Actual spend", "Outturn vs target", "Best actual",
     "Mean outturn", "Provisional rank of outturn", "Projected actual", "Outturn: best in London",
 )  # fmt: skip
 # A unit that is not the measure's, and how many of that make one: 0 where nobody can say.

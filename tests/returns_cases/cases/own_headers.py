@@ -1,5 +1,8 @@
 """Further headers with the word for the outturn beside words that make it another figure."""
 
+from datetime import datetime
+from functools import partial
+
 from tests.returns_cases.case import Q1, Q2, YEAR, Case, Row, accepts, asks, refuses
 from tests.returns_cases.cases.everyday_headers import under
 from tests.returns_cases.makers.books import book
@@ -90,6 +93,37 @@ ANOTHER_PERIOD = [
         RIGHTLY,
         "headers",
     ),
+]
+
+BESIDE_DAYS = [
+    Case(
+        f"header_{name}_beside_day.csv",
+        f"The column is headed {header}, and the period is given as 30/09/2019",
+        partial(lines, f"Code,Period,{header}", "6.2,30/09/2019,45"),
+        {},
+        NOTHING,
+        "headers",
+    )
+    for name, header in (
+        ("q1", "Outturn Q1"),
+        ("yearly", "Yearly actual"),
+        ("half_year", "Outturn (Apr-Sep)"),
+        ("year_before", "2018/19 outturn"),
+        ("one_month", "June outturn"),
+    )
+] + [
+    Case(
+        "header_half_year_beside_day.xlsx",
+        "The column is headed Outturn (Apr-Sep), and the period is a day, 30 September 2019",
+        lambda: book(
+            ["Code", "Period end", "Outturn (Apr-Sep)"],
+            ["6.2", datetime(2019, 9, 30), 90],
+            formats={"B2": "dd/mm/yyyy"},
+        ),
+        {},
+        NOTHING,
+        "headers",
+    )
 ]
 
 
@@ -215,4 +249,4 @@ ANOTHER_UNIT = [
     ),
 ]
 
-CASES = [*ANOTHER_FIGURE, *ANOTHER_PERIOD, *ANOTHER_UNIT]
+CASES = [*ANOTHER_FIGURE, *ANOTHER_PERIOD, *BESIDE_DAYS, *ANOTHER_UNIT]
