@@ -27,7 +27,7 @@ from kpis.validation.issues.base import Issue
 from kpis.validation.measure_names import MeasureNames
 from kpis.validation.period_column import PeriodColumn
 from kpis.validation.text_column import TextColumn, combine
-from kpis.validation.units_said import UnitSaid
+from kpis.validation.unit.said import UnitSaid
 from kpis.validation.values import as_shown
 
 

@@ -21,7 +21,7 @@ from kpis.validation.measure_names import read_measures, sparing
 from kpis.validation.period_column import PeriodColumn, PeriodSense, headings_of, read_periods
 from kpis.validation.return_table import ReturnTable
 from kpis.validation.text_column import TextColumn
-from kpis.validation.units_said import as_answered, units_said
+from kpis.validation.unit.said import as_answered, units_said
 from kpis.validation.values import NUMERATOR_OR_DENOMINATOR, outturn_in, read_marker
 
 # What makes a row a returned one. Measure, period and area alone are a template's own words.

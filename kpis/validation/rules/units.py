@@ -7,8 +7,8 @@ from kpis.readers.asked import LEAVE_OUT, TAKE, Choice
 from kpis.validation.issues.base import quoted
 from kpis.validation.issues.question import HeaderMeaning, UnitDiffers
 from kpis.validation.return_table import ReturnTable, RowIssue, name_of
-from kpis.validation.units import scaled, unit_in_words
-from kpis.validation.units_said import UnitSaid
+from kpis.validation.unit.compare import scaled, unit_in_words
+from kpis.validation.unit.said import UnitSaid
 from kpis.validation.values import grouped
 
 _LEAVE_OUT = Choice(answer=LEAVE_OUT, label="It is another figure: leave out")

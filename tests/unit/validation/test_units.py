@@ -11,7 +11,7 @@ from kpis.model import Basis, Provenance, Unit
 from kpis.readers import read_return
 from kpis.readers.asked import LEAVE_OUT, TAKE, Answers
 from kpis.validation import CheckContext, CheckedReturn, check_rows
-from kpis.validation.units import compare, scaled
+from kpis.validation.unit.compare import compare, scaled
 
 PERIOD, TO_DATE = Basis.PERIOD, Basis.YEAR_TO_DATE
 HOMES, LEARNERS, HOUSEHOLDS = "6.2", "1.4", "4.4"  # households, % of learners, % of households

@@ -17,7 +17,7 @@ from kpis.readers.raw import RawReturn
 from kpis.readers.tables.outturn_words import what_it_says
 from kpis.validation.figures import FigureColumn
 from kpis.validation.text_column import TextColumn, combine
-from kpis.validation.units import Compared, compare, scaled, unit_in_words
+from kpis.validation.unit.compare import Compared, compare, scaled, unit_in_words
 
 CODE = "unit-differs"
 

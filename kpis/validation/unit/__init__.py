@@ -1,0 +1,1 @@
+"""Units that returns say, beside those of the measures."""
