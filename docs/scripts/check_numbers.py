@@ -80,6 +80,15 @@ CHECKS: dict[str, tuple[int, str]] = {
     "year-named-once": (70, "Answer which year the number names; it is asked once."),
     "day-after-plan": (71, "Answer whether the year is right; else write the period in words."),
     "garbled-text": (72, "Take the mended text, or the text as it was typed."),
+    "hidden-column": (73, "Show the column, or answer whether its figures are meant."),
+    "shown-otherwise": (
+        74,
+        "Answer which is meant, or type the figure in a cell without that format.",
+    ),
+    "shown-rounded": (75, "Answer which is meant; it is asked once."),
+    "raised-digit": (76, "Answer, or keep the footnote out of the figure's cell."),
+    "bound-or-suppressed": (77, "Type the figure, or [c] if it is suppressed."),
+    "fraction-or-percentage": (78, "Answer which they are, or type percentages, as 95 for 95%."),
 }
 
 

@@ -23,6 +23,7 @@ from kpis.validation.issues import (
     period,
     question,
     ratio,
+    shown,
     structure,
 )
 
@@ -44,6 +45,7 @@ likely.
 OF_MODULE = {
     structure: "The file, its sheets and columns",
     question: "What is asked",
+    shown: "What a person sees",
     identity: "What a figure is of",
     period: "The period",
     figure: "The figure and its marker",
@@ -59,6 +61,10 @@ _THE_FILE = {"sheet": "", "cell": "", "found": "housing-q2.xlsx"}
 _QUARTER = "Q2 2019/20"
 _RATIO = {"found": "34", "numerator": "1,204", "denominator": "4,300", "gives": "28%"}
 _TWICE = {"found": "23.9", "period": _QUARTER, "first_place": "Q2!G9", "first_found": "23.1"}
+_TAKEN, _LEFT_OUT = (
+    Choice(answer=TAKE, label="Take it"),
+    Choice(answer=LEAVE_OUT, label="Leave it out"),
+)
 _SERIES = ("2018-19-Q3", "2018-19-Q4", "2019-20-Q1")
 _EARLIER = tuple((24.0 + at, period_of_id(each)) for at, each in enumerate(_SERIES))
 _THIS_MEASURE = Choice(answer="5.2", label="5.2 Level of recycling", stores="24 for 2019/20 of 5.2")
@@ -134,6 +140,41 @@ EXAMPLES: dict[type[Issue], dict[str, Any]] = {
             Choice(answer="5.1", label="5.1 Clean streets"),
             Choice(answer="5.10", label="5.10 Trees planted"),
         ),
+    },
+    question.HiddenColumn: {
+        "cell": "G3",
+        "found": "Outturn",
+        "told": "column G is hidden and holds the outturns. Shall what nobody sees be read?",
+        "choices": (_TAKEN, _LEFT_OUT),
+    },
+    shown.ShownOtherwiseThanHeld: {
+        "found": "3",
+        "shown": "[c]",
+        "column": "outturn",
+        "choices": (_TAKEN, _LEFT_OUT),
+    },
+    shown.ShownRounded: {
+        "found": "81.4999",
+        "shown": "81",
+        "column": "outturn",
+        "more": 2,
+        "choices": (_TAKEN, _LEFT_OUT),
+    },
+    shown.RaisedDigit: {
+        "found": "45¹",
+        "without": "45",
+        "column": "outturn",
+        "choices": (_TAKEN, _LEFT_OUT),
+    },
+    shown.BoundOrSuppressed: {
+        "found": "<50",
+        "column": "outturn",
+        "choices": (_TAKEN, _LEFT_OUT),
+    },
+    shown.FractionsOrPercentages: {
+        "found": "0.239",
+        "more": 2,
+        "choices": (_TAKEN, _LEFT_OUT),
     },
     structure.CellsBesideHeader: {
         "cell": "H14",
@@ -248,7 +289,6 @@ EXAMPLES: dict[type[Issue], dict[str, Any]] = {
     figure.RowLeftEmpty: {},
     figure.OutOfRange: {"found": "239", "limit": "cannot be above 100%"},
     figure.CountNotWhole: {"found": "23.9"},
-    figure.PercentAsFraction: {"found": "0.239", "taken_as": "0.239%", "instead": "23.9"},
     figure.PercentIsFraction: {
         "found": "0.239",
         "taken_as": "0.239%",

@@ -5,7 +5,7 @@ figure out as one row, whatever the layout was. It does not know which measures 
 period means or whether "23%" is a number: that is `kpis.validation`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
@@ -148,6 +148,9 @@ class TableFound:
     number_codes: tuple[str, ...] = ()
     # Columns that say of a part, or another place, what its rows are of; only those with a text.
     beside: tuple[ColumnBeside, ...] = ()
+    # By address: what cells of its sheet show that do not simply show what they hold, " " for
+    # nothing at all. Sparse, and no columns of RAW_ROWS: hardly any file has such cells.
+    shown: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

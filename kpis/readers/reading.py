@@ -13,6 +13,11 @@ from kpis.readers.files.grid import Grid, TextSheet
 from kpis.readers.files.guard import MAX_FILE, MEGABYTE
 from kpis.readers.files.opened_file import OpenedFile, opened_file
 from kpis.readers.files.signature import Form
+from kpis.readers.files.unseen import (
+    doubts_of_hidden_columns,
+    notes_on_hidden_columns,
+    shown_in,
+)
 from kpis.readers.mapping.column_mapping import ColumnMapping
 from kpis.readers.raw import (
     RAW_ACTIVITIES,
@@ -103,11 +108,14 @@ def read(
                     listed=_listed(grid, table),
                     ragged=ragged,
                     number_codes=_number_codes(grid, table, rows["row"]),
+                    shown=shown_in(grid),
                 )
             )
             frames.append(rows)
-            notes = (*notes, *more_notes)
+            of_keys = [letters for name, letters in described.columns.items() if name != "outturn"]
+            notes = (*notes, *more_notes, *notes_on_hidden_columns(grid, of_keys))
             doubts += doubts_of(table, asked, grid, rows)
+            doubts += doubts_of_hidden_columns(grid, described, rows, answers)
     return _raw(
         file_name,
         file,

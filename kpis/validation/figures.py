@@ -9,7 +9,7 @@ import pandas as pd
 
 from kpis.readers.raw import CellKind
 from kpis.validation.text_column import TextColumn, combine
-from kpis.validation.values import ExpectedFigure, FigureRead, Problem, read_figure
+from kpis.validation.values import ExpectedFigure, FigureRead, InDoubt, Problem, read_figure
 
 # A decimal as nearly every cell holds it: it is what it says, whatever the unit.
 _PLAIN = r"-?[0-9]{1,14}(?:\.[0-9]+)?"
@@ -53,6 +53,10 @@ class FigureColumn:
     def failed(self) -> np.ndarray:
         """The rows whose cell holds something that could not be taken."""
         return self.where(lambda read: read.problem is not None)
+
+    def in_doubt(self, about: InDoubt) -> np.ndarray:
+        """The rows whose figure or marker is to be asked about."""
+        return self.where(lambda read: read.in_doubt is about)
 
     @cached_property
     def has_figure(self) -> np.ndarray:

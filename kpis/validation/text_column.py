@@ -1,6 +1,6 @@
 """Rows that agree, as one number per group: what lets a check ask each distinct thing once."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -48,6 +48,18 @@ class TextColumn:
         numbers = {name: number for number, name in enumerate(dict.fromkeys(names))}
         codes = np.array([numbers[name] for name in names], dtype="int64")[self.codes]
         return TextColumn(codes, list(numbers))
+
+    def replaced(self, texts: Mapping[int, str]) -> "TextColumn":
+        """The column with other texts in some rows. texts: by position."""
+        distinct = list(self.distinct)
+        numbers = {text: number for number, text in enumerate(distinct)}
+        codes = self.codes.copy()
+        for position, text in texts.items():
+            if text not in numbers:
+                numbers[text] = len(distinct)
+                distinct.append(text)
+            codes[position] = numbers[text]
+        return TextColumn(codes, distinct)
 
     def numbers_of(self, texts: ExtensionArray) -> np.ndarray:
         """The codes of further texts; those that do not stand here get numbers of their own."""

@@ -14,15 +14,15 @@ from kpis.validation.areas import (
     settle_areas,
     settle_areas_of_return,
 )
+from kpis.validation.as_meant.figures import figures_as_meant
 from kpis.validation.contracts import CheckContext
 from kpis.validation.days import read_time
-from kpis.validation.figures import FigureColumn, read_figures
 from kpis.validation.measure_names import read_measures, sparing
 from kpis.validation.period_column import PeriodColumn, PeriodSense, headings_of, read_periods
 from kpis.validation.return_table import ReturnTable
 from kpis.validation.text_column import TextColumn
 from kpis.validation.unit.said import as_answered, units_said
-from kpis.validation.values import NUMERATOR_OR_DENOMINATOR, outturn_in, read_marker
+from kpis.validation.values import read_marker
 
 # What makes a row a returned one. Measure, period and area alone are a template's own words.
 _RETURNED = ("outturn", "numerator", "denominator", "marker", "commentary")
@@ -48,7 +48,8 @@ def understand_return(raw: RawReturn, plan: Plan, context: CheckContext) -> Retu
     names_of_areas = NamesOfAreas(plan, areas)
     names = read_measures(texts, rows, raw, lookup, plan, context.answers)
     measure = names.number
-    outturn = _outturns(texts, measure, plan)
+    figures = figures_as_meant(raw, rows, texts, measure, plan, context.answers)
+    texts |= figures.texts
     # Published files are compared with their units when they are made.
     ours = context.provenance is Provenance.RETURN
     units = units_said(raw, rows, texts, measure, plan.measures) if ours else ()
@@ -63,11 +64,13 @@ def understand_return(raw: RawReturn, plan: Plan, context: CheckContext) -> Retu
         also=names.also,
         period=_periods(raw, texts, measure, plan, context),
         area=_areas(texts["area"], names_of_areas, plan, context),
-        outturn=as_answered(outturn, units, context.answers),
-        outturn_as_typed=outturn.figures,
+        outturn=as_answered(figures.outturn, units, context.answers),
+        outturn_as_typed=figures.outturn.figures,
         units=units,
-        numerator=_behind("numerator", texts),
-        denominator=_behind("denominator", texts),
+        numerator=figures.numerator,
+        denominator=figures.denominator,
+        shown=figures.shown,
+        fractions=figures.fractions,
         marker=texts["marker"].meaning(read_marker, "U1"),
         returned_on=_days(texts["returned_on"], context),
         known_areas=areas,
@@ -114,19 +117,6 @@ def _periods(
         is_history=context.provenance != Provenance.RETURN,
     )
     return read_periods(texts["period"], texts["period_kind"], measure, plan.measures, sense)
-
-
-def _outturns(texts: dict[str, TextColumn], measure: np.ndarray, plan: Plan) -> FigureColumn:
-    of_measures = [*(outturn_in(each.unit) for each in plan.measures), outturn_in(None)]
-    distinct = list(dict.fromkeys(of_measures))
-    numbers = np.array([distinct.index(each) for each in of_measures])[measure]
-    return read_figures(texts["outturn"], texts["outturn_kind"], numbers, distinct)
-
-
-def _behind(name: str, texts: dict[str, TextColumn]) -> FigureColumn:
-    """The numerators or denominators."""
-    all_alike = np.zeros(len(texts[name]), dtype="int64")
-    return read_figures(texts[name], texts[f"{name}_kind"], all_alike, [NUMERATOR_OR_DENOMINATOR])
 
 
 def _days(texts: TextColumn, context: CheckContext) -> np.ndarray:

@@ -5,6 +5,7 @@ to type instead: a wrong figure on a public page costs more than one more questi
 
     understood   23.4  1,234  1 234  23%  £3.1m  £1.2k  (12), £(12) and −5 below zero  [p] 23.4
     no figure    [c]  [x]  [z]  and "<5", which is how services write a suppressed count
+    asked about  "<50", or "<5" for what is no count; 45¹, whose raised digit may be a note
     refused      n/a  TBC  -  nil  1e5  1.234,5  12..3  twelve  23 days  a date  #DIV/0!
 
 The figure is the decimal that stood in the cell, scaled by powers of ten in decimal, so that
@@ -32,13 +33,21 @@ class Problem(StrEnum):
     UNKNOWN_MARKER = "unknown marker"
 
 
+class InDoubt(StrEnum):
+    """What a cell was understood as may be asked about, though it gave a figure or a marker."""
+
+    RAISED = "raised"  # a digit above or below the line was taken for a footnote's
+    BOUND = "bound"  # "<50" was taken for a suppressed figure
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureRead:
     """A cell understood: a figure, a marker, both or neither; or the problem with it.
 
     value: in the expected unit, percent as percent points; NaN where there is none.
     marker: letter of model.Marker or "". advice: what to type instead, a sentence, where there
-    is a problem. percent_sign: the cell said itself that it is a percentage.
+    is a problem. percent_sign: the cell said itself that it is a percentage. in_doubt: what is to
+    be asked before it is taken, None for nothing.
     """
 
     value: float = math.nan
@@ -46,6 +55,7 @@ class FigureRead:
     problem: Problem | None = None
     advice: str = ""
     percent_sign: bool = False
+    in_doubt: InDoubt | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,13 +63,15 @@ class ExpectedFigure:
     """The figure a cell is expected to hold, which settles the signs it may have.
 
     percent, money: a % or £ sign may stand in it. scale: "3.1m" will do without a £ sign.
-    outturn: it is a measure's figure, and not one of the two it comes from.
+    outturn: it is a measure's figure, and not one of the two it comes from. count: it counts
+    things, so that a small one may be suppressed.
     """
 
     percent: bool
     money: bool
     scale: bool
     outturn: bool = True
+    count: bool = True
 
 
 NUMERATOR_OR_DENOMINATOR = ExpectedFigure(percent=False, money=True, scale=False, outturn=False)
@@ -68,7 +80,12 @@ NUMERATOR_OR_DENOMINATOR = ExpectedFigure(percent=False, money=True, scale=False
 def outturn_in(unit: Unit | None) -> ExpectedFigure:
     """What the outturn of a measure of that unit may have; None where the measure is unknown."""
     money = unit in (Unit.POUNDS, None)
-    return ExpectedFigure(percent=unit in (Unit.PERCENT, None), money=money, scale=money)
+    return ExpectedFigure(
+        percent=unit in (Unit.PERCENT, None),
+        money=money,
+        scale=money,
+        count=unit in (Unit.COUNT, None),
+    )
 
 
 # Beyond this a float no longer holds every whole number, so the cell could not be kept exactly.
@@ -78,7 +95,14 @@ TOO_LARGE = 1e15
 _LONGEST = 500
 
 _MARKER = re.compile(r"\[\s*([^\[\]]*?)\s*\]")
-_SUPPRESSED = re.compile(r"(?:<|(?:less|fewer) than|under)\s*[0-9]+", re.IGNORECASE)
+_SUPPRESSED = re.compile(
+    r"(?:<|≤|(?:less|fewer) than|under|below)\s*(?P<bound>[0-9]{1,9}(?:\.[0-9]+)?)\s*%?",
+    re.IGNORECASE,
+)
+# Counts below 5 or below 10 are what publishers of official statistics suppress.
+_LARGEST_SUPPRESSED = 10
+_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉"
+_NOTE_MARK = re.compile(rf"(?P<figure>.*[^{_RAISED}\s,])\s*[{_RAISED}]+(?:[\s,]*[{_RAISED}]+)*")
 _FIGURE = re.compile(
     r"(?P<before>£\s?)?(?P<bracket>\()?(?P<sign>[-+])?(?P<pounds>£\s?)?(?P<sign_after>[-+])?"
     r"(?P<whole>[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,3}(?: [0-9]{3})+)?(?P<fraction>\.[0-9]+)?"
@@ -224,12 +248,23 @@ def _read_text(text: str, expected: ExpectedFigure) -> FigureRead:
         if rest.marker not in ("", marker):  # "[p] <5"
             return _refused(_IF_SUPPRESSED)
         return replace(rest, marker=marker)
-    if _SUPPRESSED.fullmatch(text):
-        return FigureRead(marker=Marker.CONFIDENTIAL.value)
+    if suppressed := _SUPPRESSED.fullmatch(text):
+        return _below(suppressed["bound"], text, expected)
+    if noted := _NOTE_MARK.fullmatch(text):
+        figure = _read_text(noted["figure"], expected)
+        return figure if figure.problem else replace(figure, in_doubt=InDoubt.RAISED)
     match = _FIGURE.fullmatch(text.translate(_MINUSES))
     if match and (match["whole"] or match["fraction"]):
         return _read_number(match, text, expected)
     return _refused(_advice(text, expected))
+
+
+def _below(bound: str, text: str, expected: ExpectedFigure) -> FigureRead:
+    """ "<5": a suppressed figure, in doubt where a count as small would not be suppressed."""
+    if "%" in text and not expected.percent:
+        return _refused(_IF_SUPPRESSED)
+    small = expected.count and "%" not in text and float(bound) <= _LARGEST_SUPPRESSED
+    return FigureRead(marker=Marker.CONFIDENTIAL.value, in_doubt=None if small else InDoubt.BOUND)
 
 
 def _read_number(match: re.Match[str], text: str, expected: ExpectedFigure) -> FigureRead:

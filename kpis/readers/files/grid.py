@@ -6,12 +6,12 @@ answer the same few questions, row by row to find the header, column by column t
 Rows and columns are counted from 1, as people see them.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import NamedTuple, NoReturn, Protocol
 
-from kpis.cell_addresses import Span, letters_of
+from kpis.cell_addresses import Place, Span, letters_of
 from kpis.errors import UnreadableReturn
 from kpis.readers.cell_kind import CellKind
 from kpis.readers.files.text_limit import TextLimit
@@ -47,6 +47,13 @@ class Grid(Protocol):
     @property
     def hidden_rows(self) -> frozenset[int]: ...
 
+    @property
+    def hidden_columns(self) -> frozenset[int]: ...
+
+    @property
+    def shown(self) -> Mapping[Place, str]:
+        """What cells show that do not simply show what they hold; " " for nothing at all."""
+
     def rows(self) -> list[int]:
         """The numbers of the rows that hold something, in order."""
 
@@ -71,6 +78,8 @@ class SparseSheet:
     cells: dict[int, Row]  # by row number, in order
     merged_down: dict[int, Row] = field(default_factory=dict)
     hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    shown: Mapping[Place, str] = field(default_factory=dict)
 
     def rows(self) -> list[int]:
         return list(self.cells)
@@ -100,6 +109,8 @@ class SparseSheet:
             cells,
             {number: row for number, row in self.merged_down.items() if number <= last},
             frozenset(number for number in self.hidden_rows if number <= rows),
+            self.hidden_columns,
+            {place: text for place, text in self.shown.items() if place.row <= rows},
         )
 
 
@@ -110,6 +121,8 @@ class TextSheet:
     records: list[list[str]]
     name: str = ""
     hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    shown: Mapping[Place, str] = field(default_factory=dict)
 
     def rows(self) -> list[int]:
         return [number for number, record in enumerate(self.records, 1) if "".join(record).strip()]
@@ -145,10 +158,14 @@ def sparse_sheet(
     cells: dict[int, Row],
     merged: Iterable[Span],
     hidden_rows: Iterable[int] = (),
+    hidden_columns: Iterable[tuple[int, int]] = (),
+    shown: Mapping[Place, str] | None = None,
     *,
     limit: TextLimit,
 ) -> SparseSheet:
     """A sheet of these cells, in order, their texts counted already.
+
+    hidden_columns: from one to another. shown: see `Grid.shown`.
 
     Raises UnreadableReturn where one is far from any table, or what merged cells show in every
     row that they cover is beyond the limit.
@@ -157,7 +174,12 @@ def sparse_sheet(
         if number > LAST_ROW or max(row) > LAST_COLUMN:
             refuse_far_cell(name, number, max(row))
     shown_below = _merged_down(name, merged, cells, limit)
-    return SparseSheet(name, cells, shown_below, frozenset(hidden_rows))
+    unseen = frozenset(
+        column
+        for first, last in hidden_columns
+        for column in range(max(first, 1), min(last, LAST_COLUMN) + 1)
+    )
+    return SparseSheet(name, cells, shown_below, frozenset(hidden_rows), unseen, shown or {})
 
 
 def refuse_far_cell(sheet: str, row: int, column: int) -> NoReturn:

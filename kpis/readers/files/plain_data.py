@@ -4,7 +4,8 @@ JSON, which can do nothing to whoever reads it: the other process has been given
 trusts. A cell that many rows show, or a text that many cells share, passes once.
 
     {"cells": [[text, kind], ...], "hidden_sheets": [...], "notes": [...],
-     "sheets": [{"name", "hidden_rows", "cells": rows, "merged_down": rows}]}
+     "sheets": [{"name", "hidden_rows", "hidden_columns", "cells": rows, "merged_down": rows,
+                 "shown": [[row, column, text], ...]}]}
 
 rows is [[row, column, number of a cell, column, number of a cell, ...], ...].
 """
@@ -12,6 +13,7 @@ rows is [[row, column, number of a cell, column, number of a cell, ...], ...].
 import json
 from typing import Any
 
+from kpis.cell_addresses import Place
 from kpis.readers.cell_kind import CellKind
 from kpis.readers.files.grid import Cell, Row, SparseSheet, WorkbookRead
 
@@ -26,6 +28,8 @@ def to_bytes(book: WorkbookRead, notes: tuple[str, ...]) -> bytes:
                 {
                     "name": sheet.name,
                     "hidden_rows": sorted(sheet.hidden_rows),
+                    "hidden_columns": sorted(sheet.hidden_columns),
+                    "shown": [[*place, text] for place, text in sheet.shown.items()],
                     "cells": _packed(sheet.cells, numbers),
                     "merged_down": _packed(sheet.merged_down, numbers),
                 }
@@ -52,6 +56,8 @@ def of_plain(answer: dict[str, Any]) -> tuple[WorkbookRead, tuple[str, ...]]:
             cells=_unpacked(sheet["cells"], cells),
             merged_down=_unpacked(sheet["merged_down"], cells),
             hidden_rows=frozenset(sheet["hidden_rows"]),
+            hidden_columns=frozenset(sheet["hidden_columns"]),
+            shown={Place(row, column): text for row, column, text in sheet["shown"]},
         )
         for sheet in answer["sheets"]
     ]

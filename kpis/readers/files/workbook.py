@@ -8,7 +8,6 @@ that runs first anyway. openpyxl is imported here, when a workbook is read: a CS
 """
 
 import posixpath
-import re
 import warnings
 import zipfile
 from collections.abc import Iterator
@@ -16,20 +15,25 @@ from datetime import date
 from io import BytesIO
 from typing import Any
 
-from kpis.cell_addresses import place_of
+from kpis.cell_addresses import Place, letters_of, place_of
 from kpis.errors import UnreadableReturn
 from kpis.readers.cell_kind import CellKind
 from kpis.readers.files.cell_text import date_text, number_text
 from kpis.readers.files.grid import Cell, Row, SparseSheet, WorkbookRead, sparse_sheet
 from kpis.readers.files.guard import DAMAGED
 from kpis.readers.files.mended_parts import with_mended_parts
+from kpis.readers.files.number_formats import (
+    NOTHING_SHOWN,
+    hides_texts,
+    is_percentage,
+    shown_otherwise,
+    without_literals,
+)
+from kpis.readers.files.rich_text import RaisedTexts, raised_texts
 from kpis.readers.files.text_limit import TextLimit
 from kpis.readers.files.workbook_scan import ORDINARY, Limits, NotPlain, SheetFacts, scan_workbook
 
 MAX_SHEETS = 200  # each is searched for a table, which takes time though it holds little
-
-# In a number format: "quoted text", a character escaped, skipped or repeated, [colour].
-_LITERAL = re.compile(r'"[^"]*"|[\\_*].|\[[^\]]*\]')
 
 
 def read_workbook(
@@ -80,10 +84,21 @@ def _read(content: bytes, only: str | None, first_rows: int | None, limits: Limi
         if only is not None:
             paths = {sheet._worksheet_path for sheet in sheets_read}
             facts |= scan_workbook(archive, first_rows, paths, limits)
+        raised = {
+            member: raised_texts(archive.read(member)) for member in facts if facts[member].raised
+        }
+        for texts in raised.values():
+            _write_raised(shown, texts.shared)
         limit = TextLimit()
         return WorkbookRead(
             sheets=tuple(
-                _sheet(sheet, facts[sheet._worksheet_path], first_rows, limit)
+                _sheet(
+                    sheet,
+                    facts[sheet._worksheet_path],
+                    first_rows,
+                    limit,
+                    raised.get(sheet._worksheet_path, RaisedTexts()).in_cells,
+                )
                 for sheet in sheets_read
             ),
             hidden_sheets=tuple(sheet.title for sheet in book.worksheets if sheet not in shown),
@@ -117,19 +132,47 @@ def _part(folder: str, target: str) -> str:
     return posixpath.normpath(posixpath.join(folder, target))
 
 
-def _sheet(sheet: Any, facts: SheetFacts, first_rows: int | None, limit: TextLimit) -> SparseSheet:
+def _write_raised(sheets: list[Any], raised: dict[int, str]) -> None:
+    """Put texts with raised digits in the place of the bare ones, which all sheets share."""
+    shared = sheets[0]._shared_strings if sheets else []
+    for number, text in raised.items():
+        if number < len(shared):
+            shared[number] = text
+
+
+def _sheet(
+    sheet: Any,
+    facts: SheetFacts,
+    first_rows: int | None,
+    limit: TextLimit,
+    raised: dict[str, str],
+) -> SparseSheet:
     if facts.fault:
         raise UnreadableReturn(
             f"Sheet {sheet.title!r} has {facts.fault}. No spreadsheet program writes that: copy "
             "the table into a new workbook, or save it as CSV, and send that."
         )
     cells: dict[int, Row] = {}
+    shown: dict[Place, str] = {}
+    hiding = any(map(hides_texts, sheet.parent._number_formats))
     for cell in _cells(sheet, first_rows):
         if content := _cell(cell, limit):
+            if raised and (looks := raised.get(f"{letters_of(cell.column)}{cell.row}")):
+                content = Cell(looks.strip(), CellKind.TEXT)
             cells.setdefault(cell.row, {})[cell.column] = content
+            if looks := _shown(content, cell, hiding=hiding):
+                shown[Place(cell.row, cell.column)] = looks
     if facts.uncalculated:
         cells = _with_formulas(sheet.title, cells, facts.uncalculated, limit)
-    return sparse_sheet(sheet.title, cells, facts.merged, facts.hidden_rows, limit=limit)
+    return sparse_sheet(
+        sheet.title,
+        cells,
+        facts.merged,
+        facts.hidden_rows,
+        facts.hidden_columns,
+        shown,
+        limit=limit,
+    )
 
 
 def _cells(sheet: Any, first_rows: int | None) -> Iterator[Any]:
@@ -167,7 +210,7 @@ def _cell(cell: Any, limit: TextLimit) -> Cell | None:
         case bool():
             return Cell(str(value).upper(), CellKind.BOOLEAN)
         case int() | float():
-            percent = _shows_percent(cell.number_format)
+            percent = is_percentage(cell.number_format)
             return Cell(number_text(value), CellKind.PERCENT if percent else CellKind.NUMBER)
         case str():
             text = _decoded(value)
@@ -179,6 +222,16 @@ def _cell(cell: Any, limit: TextLimit) -> Cell | None:
             return Cell(date_text(value), kind)
         case _:  # a time of day or a length of time
             return Cell(str(value), CellKind.TEXT)
+
+
+def _shown(content: Cell, cell: Any, *, hiding: bool) -> str:
+    """See `Grid.shown`; "" where a cell simply shows what it holds."""
+    match content.kind:
+        case CellKind.NUMBER | CellKind.PERCENT:
+            return shown_otherwise(content.text, cell.number_format)
+        case CellKind.TEXT:
+            return NOTHING_SHOWN if hiding and hides_texts(cell.number_format) else ""
+    return ""
 
 
 def _decoded(text: str) -> str:
@@ -202,11 +255,7 @@ def _with_formulas(
     return {number: dict(sorted(cells[number].items())) for number in sorted(cells)}
 
 
-def _shows_percent(number_format: str) -> bool:
-    return "%" in number_format and "%" in _LITERAL.sub("", number_format)
-
-
 def _shows_month(number_format: str) -> bool:
     """Whether a date is shown as "Jul-19", which spreadsheets keep as 1 July 2019."""
-    letters = set(_LITERAL.sub("", number_format).lower())
+    letters = set(without_literals(number_format).lower())
     return {"m", "y"} <= letters and not letters & {"d", "h", "s"}

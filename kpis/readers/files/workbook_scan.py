@@ -40,6 +40,7 @@ MAX_LIST_OF_RANGES = 1_000_000  # characters in lists such as sqref="A1:A9 C1:C9
 _CELLS, _ROWS, _TEXTS = "cells", "rows", "different texts"
 _TEXT_AND_VALUES = frozenset({"v", "is", "t", "r"})
 _TRUE = frozenset({"1", "true"})
+_NONE = frozenset({"0", "0.0"})  # no height, or no width
 _LAST_CELL = f"the last cell of a sheet is {letters_of(SHEET_COLUMNS)}{SHEET_ROWS}"
 _FIRST_COLUMNS = {letters_of(column): column for column in range(1, 101)}
 # In the list of types: one part, and what the parts are that keep cells of elsewhere.
@@ -88,6 +89,8 @@ class SheetFacts:
     # In the member that lists the sheets, and in the one beside it that says where each stands.
     sheet_ids: list[str] = field(default_factory=list)
     targets: list[tuple[str, str]] = field(default_factory=list)
+    hidden_columns: list[tuple[int, int]] = field(default_factory=list)  # from, to
+    raised: bool = False  # some text in it has raised or lowered characters
 
 
 def scan_workbook(
@@ -254,7 +257,7 @@ class _MemberScan:
             self._listen(self._formula.append)
         elif name == "row":
             self._count_row(attributes.get("r"))
-            if attributes.get("hidden") in _TRUE:
+            if attributes.get("hidden") in _TRUE or attributes.get("ht") in _NONE:
                 self.facts.hidden_rows.add(self._row)
         elif name == "si":
             self._budget.count(_TEXTS)
@@ -308,7 +311,11 @@ class _MemberScan:
     def _start_furniture(self, name: str, namespace: str, attributes: dict[str, str]) -> None:
         self._budget.count_furniture()
         self._budget.list_ranges(attributes.get("sqref", ""))
-        if name == "mergeCell" and ":" in attributes.get("ref", ""):
+        if name == "vertAlign":
+            self.facts.raised = True
+        elif name == "col":
+            self._note_columns(attributes)
+        elif name == "mergeCell" and ":" in attributes.get("ref", ""):
             self._count_merged(attributes["ref"])
         elif name == "sheet":
             self.facts.sheet_ids += _values_of("id", attributes)
@@ -319,6 +326,12 @@ class _MemberScan:
                 "The workbook was saved as Strict Open XML: in Excel choose Save As, "
                 "Excel Workbook (.xlsx), and send that copy."
             )
+
+    def _note_columns(self, attributes: dict[str, str]) -> None:
+        """Columns that are hidden, or of no width, which is what dragging them shut does."""
+        if attributes.get("hidden") in _TRUE or attributes.get("width") in _NONE:
+            first, last = (_row_number(attributes.get(name, "")) for name in ("min", "max"))
+            self.facts.hidden_columns.append((first, min(last, SHEET_COLUMNS)))
 
     def _count_merged(self, block: str) -> None:
         first, _, last = map(place_on_sheet, block.partition(":"))

@@ -16,6 +16,7 @@ from kpis.errors import MappingError, UnreadableReturn
 from kpis.readers.files.grid import Cell, Column, Grid, TextSheet
 from kpis.readers.files.opened_file import Opened, OpenedFile, Part
 from kpis.readers.files.signature import Form
+from kpis.readers.files.unseen import notes_on_hidden_columns, shown_in
 from kpis.readers.mapping.column_mapping import (
     BESIDE_THE_OUTTURN,
     IGNORE,
@@ -125,7 +126,12 @@ def lay_out_mapped(
     )
     hidden = sorted(sheet.hidden_rows.intersection(rows["row"]))
     notes = (*_notes_of_mapping(mapping), *of_filters, *of_names, *passed_over, *commas.notes)
-    return rows, (*notes, *note_on_rows(hidden, "hidden: read like the others"))
+    of_mapping = map(letters_of, sorted({*cells.places.values(), *cells.figures}))
+    return rows, (
+        *notes,
+        *note_on_rows(hidden, "hidden: read like the others"),
+        *notes_on_hidden_columns(sheet, of_mapping),
+    )
 
 
 def rows_with_names(sheet: Grid, mapping: ColumnMapping, top: int) -> list[int]:
@@ -233,6 +239,7 @@ def _table(sheet: Grid, mapping: ColumnMapping, top: int) -> TableFound:
             (words[column], f"{letters_of(column)}{header_row}")
             for column in find_attribution(words)
         ),
+        shown=shown_in(sheet),
     )
 
 

@@ -128,29 +128,14 @@ class CountNotWhole(OutOfRange):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PercentAsFraction(Issue):
-    """A figure below 1 for a percentage, typed in a cell that is not formatted as one."""
+class PercentIsFraction(Issue):
+    """A fraction typed for a percentage: earlier figures, or numerator and denominator, say so."""
 
     code: ClassVar[str] = "percent-as-fraction"
-    severity: ClassVar[Severity] = Severity.WARNING
+    severity: ClassVar[Severity] = Severity.ERROR
 
     taken_as: str  # "0.23%"
     instead: str  # "23"
-
-    @property
-    def sentence(self) -> str:
-        return (
-            f"{quoted(self.found)} for {self.of_measure} is taken as {self.taken_as}. "
-            f"If it is meant as a fraction, type {self.instead}."
-        )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PercentIsFraction(PercentAsFraction):
-    """A fraction typed for a percentage: earlier figures, or numerator and denominator, say so."""
-
-    severity: ClassVar[Severity] = Severity.ERROR
-
     evidence: str  # "the figures before it" or "its numerator and denominator"
     may_be_right: bool = False  # earlier figures are no proof; then the sign says it is meant
 

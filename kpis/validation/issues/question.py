@@ -97,8 +97,16 @@ class UnitDiffers(Question):
         return f"{where}, and {self.of_measure} is in {quoted(self.unit)}."
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HiddenColumn(QuestionOfReader):
+    """Outturns stand in a column that is hidden: nobody who looked at the sheet saw them."""
+
+    code: ClassVar[str] = "hidden-column"
+    lasting: ClassVar[bool] = False
+
+
 QUESTIONS_OF_READER: dict[str, type[QuestionOfReader]] = {
-    kind.code: kind for kind in (HeaderMeaning,)
+    kind.code: kind for kind in (HeaderMeaning, HiddenColumn)
 }
 
 

@@ -1,17 +1,17 @@
 """Rules that hold a figure against those before it; `outliers.py` has the arithmetic."""
 
 from collections.abc import Iterator
-from typing import Any
 
 import numpy as np
 
 from kpis.model import Unit
 from kpis.validation.candidates import Candidates, Joined
 from kpis.validation.issues.cross_row import FarFromSeries
-from kpis.validation.issues.figure import PercentAsFraction, PercentIsFraction
+from kpis.validation.issues.figure import PercentIsFraction
 from kpis.validation.outliers import Comparison, Figures, Nature, Series, compare
-from kpis.validation.ratios import confirmed_by_ratio, may_be_fraction
+from kpis.validation.ratios import may_be_fraction
 from kpis.validation.return_table import RowIssue
+from kpis.validation.rules.shown import fractions_or_percentages, may_be_fractions
 from kpis.validation.text_column import positions
 from kpis.validation.values import plainly
 
@@ -24,8 +24,8 @@ def figures_and_their_series(candidates: Candidates) -> Iterator[RowIssue]:
 
     Where an outturn would fit with its decimal point moved, the issue says so. A percentage of at
     most 1 that would fit a hundredfold is a fraction, which is an error. Where fewer than four
-    figures came before, a bare percentage below 1 is a question, unless numerator and denominator
-    confirm it.
+    figures came before, a bare percentage that may be a fraction is a question: see
+    `fractions_or_percentages`.
 
     What history brings is copied from its source, and rightly uneven: there only a slipped
     decimal point is reported, as a warning.
@@ -37,17 +37,15 @@ def figures_and_their_series(candidates: Candidates) -> Iterator[RowIssue]:
     if table.is_history:
         yield from _far(joined, judged, known_rows, comparison, ~np.isnan(comparison.slip))
         return
-    fraction = may_be_fraction(table)[judged]
-    typed_for_percent = fraction & comparison.far & (comparison.slip == HUNDREDFOLD)
-    shown_by = {"evidence": "the figures before it", "may_be_right": True}
+    fits_hundredfold = comparison.far & (comparison.slip == HUNDREDFOLD)
+    typed_for_percent = may_be_fraction(table)[judged] & fits_hundredfold
     for at in positions(typed_for_percent):
-        yield _fraction(candidates, PercentIsFraction, judged[at], **shown_by)
-    yield from _far(
-        candidates.joined, judged, known_rows, comparison, comparison.far & ~typed_for_percent
-    )
-    unsettled = judged[fraction & (table.outturn.figures[judged] < 1) & ~comparison.enough]
-    for position in unsettled[~confirmed_by_ratio(table, unsettled)]:
-        yield _fraction(candidates, PercentAsFraction, position)
+        yield _fraction(candidates, judged[at])
+    unsettled = ~comparison.enough | (comparison.far & ~typed_for_percent)
+    asked = may_be_fractions(table, judged[unsettled], judged[fits_hundredfold])
+    named = typed_for_percent | np.isin(judged, asked)
+    yield from _far(candidates.joined, judged, known_rows, comparison, comparison.far & ~named)
+    yield from fractions_or_percentages(table, asked)
 
 
 def _known_figures(candidates: Candidates) -> np.ndarray:
@@ -122,15 +120,14 @@ def _far(
         )
 
 
-def _fraction(
-    candidates: Candidates, kind: type[PercentAsFraction], position: int, **more: Any
-) -> RowIssue:
+def _fraction(candidates: Candidates, position: int) -> RowIssue:
     value = candidates.table.outturn.figures[position]
     return candidates.table.issue(
-        kind,
+        PercentIsFraction,
         position,
         "outturn",
         taken_as=f"{plainly(value)}%",
         instead=plainly(value * 100),
-        **more,
+        evidence="the figures before it",
+        may_be_right=True,
     )

@@ -86,7 +86,7 @@ def test_a_percent_formatted_cell_is_read_as_a_person_sees_it(check_bytes, templ
 def test_a_number_below_1_in_a_plain_cell_is_asked_about(check_bytes, template):
     content, cells = template(("1.4", "Outturn", 0.885))
     issue = next(i for i in check_bytes("q2.xlsx", content).issues if i.cell == cells[0])
-    assert (issue.code, issue.severity) == ("percent-as-fraction", "warning")
+    assert (issue.code, issue.severity) == ("fraction-or-percentage", "question")
 
 
 def test_in_a_template_only_the_directorates_that_returned_are_asked_for_the_rest(

@@ -201,14 +201,15 @@ def test_a_row_with_an_error_is_neither_compared_nor_compared_with(check, row):
 @pytest.mark.parametrize(
     ("outturn", "codes"),
     [
-        ("0.99", [("warning", "percent-as-fraction")]),
-        ("0.01", [("warning", "percent-as-fraction")]),
+        ("0.99", [("question", "fraction-or-percentage")]),
+        ("0.01", [("question", "fraction-or-percentage")]),
         ("0", []),
-        ("1", []),
+        ("1", [("question", "fraction-or-percentage")]),
+        ("1.01", []),
         ("0.99%", []),
     ],
 )
-def test_a_bare_figure_below_1_for_a_percentage_is_told(check, row, outturn, codes):
+def test_a_bare_figure_up_to_1_for_a_percentage_is_asked_about(check, row, outturn, codes):
     assert far(check, row, outturn, check.stored()) == codes
 
 

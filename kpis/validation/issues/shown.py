@@ -1,0 +1,102 @@
+"""Questions about cells whose figure may not be the one that was seen in them."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from kpis.validation.issues.base import quoted
+from kpis.validation.issues.question import Question
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownOtherwiseThanHeld(Question):
+    """A cell shows another figure than it holds, a marker in its place, or nothing at all."""
+
+    code: ClassVar[str] = "shown-otherwise"
+    lasting: ClassVar[bool] = False
+
+    column: str
+    shown: str  # "" for nothing
+    more: int = 0  # further cells of the column alike
+
+    @property
+    def sentence(self) -> str:
+        shows = f"is shown as {quoted(self.shown)}" if self.shown else "is not shown at all"
+        return (
+            f"the {self.column} {quoted(self.found)} for {self.of_measure} {shows}"
+            f"{_and_more(self.more)}. Which is meant?"
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownRounded(ShownOtherwiseThanHeld):
+    """A cell shows fewer decimals of its figure than its measure publishes."""
+
+    code: ClassVar[str] = "shown-rounded"
+    lasting: ClassVar[bool] = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RaisedDigit(Question):
+    """A figure has raised digits behind it, which may be the mark of a footnote."""
+
+    code: ClassVar[str] = "raised-digit"
+    lasting: ClassVar[bool] = False
+
+    column: str
+    without: str  # the figure without them
+    more: int = 0
+
+    @property
+    def sentence(self) -> str:
+        return (
+            f"the {self.column} for {self.of_measure} is {quoted(self.found)}"
+            f"{_and_more(self.more)}. Is it {self.without}, with the mark of a footnote?"
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoundOrSuppressed(Question):
+    """ "<50", or "<5" for what is no count: only small counts are suppressed as a rule."""
+
+    code: ClassVar[str] = "bound-or-suppressed"
+    lasting: ClassVar[bool] = False
+
+    column: str
+    more: int = 0
+
+    @property
+    def sentence(self) -> str:
+        return (
+            f"the {self.column} for {self.of_measure} is {quoted(self.found)}"
+            f"{_and_more(self.more)}, which as a rule only small counts are written as. "
+            "Is the figure suppressed?"
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FractionsOrPercentages(Question):
+    """Bare figures of percentages that may be fractions, as 0.95, 1 and 1.02 beside each other."""
+
+    code: ClassVar[str] = "fraction-or-percentage"
+    lasting: ClassVar[bool] = False
+
+    more: int = 0
+
+    @property
+    def sentence(self) -> str:
+        alike = f" and {self.more:,} more {'figure' if self.more == 1 else 'figures'}"
+        if self.more:
+            return (
+                f"{quoted(self.found)} for {self.of_measure}{alike} may be fractions or "
+                "percentages. Which are they?"
+            )
+        return (
+            f"{quoted(self.found)} for {self.of_measure} may be a fraction or a percentage. "
+            "Which is it?"
+        )
+
+
+def _and_more(count: int) -> str:
+    if not count:
+        return ""
+    return f" (and {count:,} more {'cell' if count == 1 else 'cells'} of the column alike)"

@@ -1,0 +1,209 @@
+"""Rules about what a person sees: a figure is taken as it is seen, or it is asked about."""
+
+from collections.abc import Iterator, Sequence
+from math import isnan
+
+import numpy as np
+
+from kpis.model import Unit
+from kpis.readers.asked import LEAVE_OUT, TAKE, Choice
+from kpis.validation.as_meant.fractions import FRACTIONS, LARGEST_FRACTION, about_cells
+from kpis.validation.as_meant.shown import (
+    FIELDS_SHOWN,
+    SHOWN,
+    Difference,
+    ShownOtherwise,
+)
+from kpis.validation.issues.question import TakenAsAnswered
+from kpis.validation.issues.shown import (
+    BoundOrSuppressed,
+    FractionsOrPercentages,
+    RaisedDigit,
+    ShownOtherwiseThanHeld,
+    ShownRounded,
+)
+from kpis.validation.ratios import confirmed_by_ratio
+from kpis.validation.return_table import ReturnTable, RowIssue
+from kpis.validation.text_column import positions
+from kpis.validation.values import InDoubt, plainly
+
+
+def shown_otherwise(table: ReturnTable) -> Iterator[RowIssue]:
+    """A cell shows the figure that it holds, at the decimals its measure publishes."""
+    for each in table.shown:
+        if each.taken:
+            yield table.issue(
+                TakenAsAnswered,
+                each.positions[0],
+                each.name,
+                label=f"as the cell shows it{_more(each.positions)}",
+            )
+            continue
+        kind = ShownRounded if each.difference is Difference.ROUNDED else ShownOtherwiseThanHeld
+        yield table.issue(
+            kind,
+            each.positions[0],
+            each.name,
+            left_out=each.positions,
+            about=each.about,
+            column=each.name,
+            shown=each.shown[0],
+            more=len(each.positions) - 1,
+            choices=_choices(table, each),
+        )
+
+
+def raised_digits(table: ReturnTable) -> Iterator[RowIssue]:
+    """A figure is written on the line: a raised digit behind it is a footnote's, or it is not."""
+    for name in FIELDS_SHOWN:
+        column = getattr(table, name)
+        for about, alike in _in_doubt(table, name, InDoubt.RAISED):
+            first = alike[0]
+            figure = float(column.figures[first])
+            without = f"[{column.markers[first]}]" if isnan(figure) else plainly(figure)
+            taken = Choice(
+                answer=TAKE,
+                label="Without the raised digits",
+                stores=_stores(table, without, alike),
+            )
+            yield table.issue(
+                RaisedDigit,
+                first,
+                name,
+                left_out=alike,
+                about=about,
+                column=name,
+                without=without,
+                more=len(alike) - 1,
+                choices=(taken, _left_out(alike)),
+            )
+
+
+def bounds_taken_for_suppressed(table: ReturnTable) -> Iterator[RowIssue]:
+    """Small counts are suppressed, and nothing else is as a rule."""
+    for name in FIELDS_SHOWN:
+        for about, alike in _in_doubt(table, name, InDoubt.BOUND):
+            taken = Choice(
+                answer=TAKE, label="Suppressed, [c]", stores=_stores(table, "[c]", alike)
+            )
+            yield table.issue(
+                BoundOrSuppressed,
+                alike[0],
+                name,
+                left_out=alike,
+                about=about,
+                column=name,
+                more=len(alike) - 1,
+                choices=(taken, _left_out(alike)),
+            )
+
+
+def _in_doubt(
+    table: ReturnTable, name: str, doubt: InDoubt
+) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """What each question is about, and the rows: those of a column of a sheet together."""
+    by_column: dict[tuple[str, str], list[int]] = {}
+    for position in positions(getattr(table, name).in_doubt(doubt)):
+        sheet, cell = table.place(position, name)
+        by_column.setdefault((sheet, cell.rstrip("0123456789")), []).append(position)
+    for (sheet, letters), alike in by_column.items():
+        yield f"{sheet} {letters}: {table.typed(alike[0], name)}, {len(alike)}", tuple(alike)
+
+
+def may_be_fractions(table: ReturnTable, new: np.ndarray, hundredfold: np.ndarray) -> np.ndarray:
+    """Positions of bare percentages that may be fractions, and that nothing else settles.
+
+    new: positions of figures that too few came before to say, or that are far from them all the
+    same. hundredfold: of those that would fit
+    the figures before them a hundred times as large. A figure from 1 up to LARGEST_FRACTION is in
+    doubt only where nothing in its sheet is plainly a percentage, and one below it, or a plain 1,
+    is beside it.
+    """
+    percent = table.of_measure(lambda measure: measure.unit is Unit.PERCENT, False)
+    bare = percent & ~table.outturn.percent_sign
+    values, sheets = table.outturn.figures, table.texts["sheet"].codes
+    small = new[bare[new] & (values[new] > 0) & (values[new] <= LARGEST_FRACTION)]
+    small = small[~confirmed_by_ratio(table, small)]
+    plain = np.unique(sheets[bare & (values > LARGEST_FRACTION)])
+    beside = np.unique(sheets[small[values[small] <= 1]])
+    from_1 = np.isin(sheets[small], beside) & ~np.isin(sheets[small], plain)
+    above_1 = hundredfold[
+        bare[hundredfold] & (values[hundredfold] > 1) & (values[hundredfold] <= LARGEST_FRACTION)
+    ]
+    return np.union1d(small[(values[small] < 1) | from_1], above_1)
+
+
+def fractions_or_percentages(table: ReturnTable, asked: np.ndarray) -> Iterator[RowIssue]:
+    """A bare figure for a percentage is plainly one, or it is asked once for its sheet.
+
+    asked: positions, see `may_be_fractions`.
+    """
+    for group in table.fractions:
+        found = table.typed(group[0], "outturn")
+        yield table.issue(
+            TakenAsAnswered, group[0], "outturn", label=f"a fraction, now {found}{_more(group)}"
+        )
+    sheets = table.texts["sheet"].codes[asked]
+    for sheet in np.unique(sheets):
+        alike = asked[sheets == sheet].tolist()
+        first = alike[0]
+        cells = [table.place(position, "outturn")[1] for position in alike]
+        found = table.typed(first, "outturn")
+        share = plainly(float(table.outturn.figures[first]) * 100)
+        yield table.issue(
+            FractionsOrPercentages,
+            first,
+            "outturn",
+            left_out=alike,
+            about=about_cells(table.texts["sheet"][first], cells),
+            more=len(alike) - 1,
+            choices=(
+                Choice(
+                    answer=FRACTIONS,
+                    label="A fraction" if len(alike) == 1 else "Fractions",
+                    stores=_stores(table, f"{share}%", alike),
+                ),
+                Choice(
+                    answer=TAKE,
+                    label="A percentage" if len(alike) == 1 else "Percentages",
+                    stores=_stores(
+                        table, f"{plainly(float(table.outturn.figures[first]))}%", alike
+                    ),
+                ),
+                _left_out(alike),
+            ),
+        )
+
+
+def _choices(table: ReturnTable, each: ShownOtherwise) -> tuple[Choice, ...]:
+    held = table.typed(each.positions[0], each.name)
+    choices = [
+        Choice(
+            answer=TAKE,
+            label="What the cell holds" if len(each.positions) == 1 else "What the cells hold",
+            stores=_stores(table, held, each.positions),
+        ),
+        _left_out(each.positions),
+    ]
+    if each.readable:
+        shown = Choice(
+            answer=SHOWN,
+            label="What the cell shows" if len(each.positions) == 1 else "What the cells show",
+            stores=_stores(table, each.shown[0], each.positions),
+        )
+        choices.insert(0, shown)
+    return tuple(choices)
+
+
+def _left_out(alike: Sequence[int]) -> Choice:
+    return Choice(answer=LEAVE_OUT, label="Leave it out" if len(alike) == 1 else "Leave them out")
+
+
+def _stores(table: ReturnTable, figure: str, alike: Sequence[int]) -> str:
+    """ "45 for Q2 2019/20 and 3 more"."""
+    period = table.typed(alike[0], "period")
+    return f"{figure} for {period}{_more(alike)}" if period else f"{figure}{_more(alike)}"
+
+
+def _more(alike: Sequence[int]) -> str:
+    return f" and {len(alike) - 1:,} more" if len(alike) > 1 else ""
