@@ -6,15 +6,20 @@ period (tidy, or our own template) or at least one reporting period (wide: a col
 When no row does, the one that came nearest says what is missing.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from kpis.cell_addresses import letters_of
 from kpis.readers.files.grid import Grid, Row
-from kpis.readers.raw import Layout
+from kpis.readers.raw import CellKind, Layout
 from kpis.readers.tables.found_table import InDoubt, NearMiss, Table
 from kpis.readers.tables.headers import HeadersFound, find_fields, is_for_people, plain
-from kpis.readers.tables.outturn_words import heads_other_figures, names_another_figure
+from kpis.readers.tables.outturn_words import (
+    heads_other_figures,
+    names_another_figure,
+    what_it_says,
+)
 from kpis.readers.tables.period_headers import (
     PeriodColumn,
     period_columns,
@@ -27,6 +32,11 @@ _ROWS_SEARCHED = 80  # of those that hold something
 OF_LATEST = ("marker", "commentary")  # in a wide table they speak of the row's latest figure
 _FIELDS_OF_WIDE = ("measure", "measure_also", "area", "breakdown", "category", "unit", *OF_LATEST)
 _MOST_NAMED = 3  # words of a header in one sentence
+_A_FIGURE_OR_MARKER = re.compile(r"[1-9\[]|^0$")
+_ROWS_OF_A_TITLE = 3
+_IN_THOUSANDS = re.compile(
+    r"\b(?:in|all) (?:£ ?)?(?:000s?|thousands|millions|m)\b|£000s?\b|£m\b", re.I
+)
 _MOST_WORDS_OF_A_HEADING = 4  # "Targets for the year"; a longer one says more than that
 
 
@@ -87,9 +97,32 @@ def _tidy(grid: Grid, number: int, row: Row) -> Table | None:
         in_doubt = (InDoubt(outturn, words[outturn], rivals),)
     elif layout is Layout.TIDY and (above := _heading_over(grid, number, outturn, headers)):
         in_doubt = (InDoubt(outturn, f"{above} {words[outturn]}"),)
+    heading = _heading(grid, number, row)
+    unit = _unit_below(grid.row(number + 1), headers)
+    if not unit:
+        return Table(layout, number, headers, words, in_doubt=in_doubt, heading=heading)
     return Table(
-        layout, number, headers, words, in_doubt=in_doubt, heading=_heading(grid, number, row)
+        layout,
+        number + 1,
+        headers,
+        {**words, outturn: f"{words[outturn]} ({unit})"},
+        header_rows=dict.fromkeys(words, number),
+        in_doubt=in_doubt,
+        first_row=number,
+        heading=heading,
     )
+
+
+def _unit_below(below: Row, headers: HeadersFound) -> str:
+    """The unit of the outturn in a row of units alone below the header; "" where it is none."""
+    columns = headers.columns
+    if columns["measure"] in below or columns["period"] in below or columns["outturn"] not in below:
+        return ""
+    texts = [cell.text for cell in below.values() if cell.kind == CellKind.TEXT]
+    says = [what_it_says(text) for text in texts if not _A_FIGURE_OR_MARKER.search(text)]
+    if len(says) < len(below) or any(each.other or not each.unit for each in says):
+        return ""
+    return below[columns["outturn"]].text
 
 
 def _with_periods(grid: Grid, number: int, row: Row) -> Table | None:
@@ -166,20 +199,27 @@ def _heading_over(grid: Grid, number: int, outturn: int, headers: HeadersFound) 
 
 
 def _heading(grid: Grid, number: int, row: Row) -> tuple[str, str]:
-    """The heading of a table that says its figures are no outturns, and its cell."""
-    above = grid.row(number - 1) or grid.row(number - 2)
-    number -= 1 if grid.row(number - 1) else 2
-    if len(above) != 1:
-        return "", ""
-    ((column, cell),) = above.items()
-    words = plain(cell.text).split()
-    if column > min(row) or len(words) > _MOST_WORDS_OF_A_HEADING or not words:
-        return "", ""
-    said = " ".join(words)
-    of_aims = (is_for_people(said) or heads_other_figures(said)) and not find_fields(
-        {1: said}
-    ).columns
-    return (cell.text, f"{letters_of(column)}{number}") if of_aims else ("", "")
+    """What says that a table's figures are no outturns, and its cell: a heading or its sheet."""
+    for place in range(number - 1, max(number - 1 - _ROWS_OF_A_TITLE, 0), -1):
+        above = grid.row(place)
+        if not above:
+            continue
+        ((column, cell), *more) = above.items()
+        if more or column > min(row):
+            break
+        if _IN_THOUSANDS.search(cell.text) or _says_others(cell.text):
+            return cell.text, f"{letters_of(column)}{place}"
+        if grid.row(number - 1) or place < number - 2:
+            break
+    return (grid.name, "") if _says_others(grid.name) else ("", "")
+
+
+def _says_others(heading: str) -> bool:
+    words = plain(heading)
+    if not words or words.count(" ") >= _MOST_WORDS_OF_A_HEADING:
+        return False
+    other = is_for_people(words) or heads_other_figures(words)
+    return other and not find_fields({1: words}).columns
 
 
 def _words(row: Row) -> dict[int, str]:

@@ -130,4 +130,4 @@ def _not_read(grid: Grid, rows: Sequence[int], header: int, last: int) -> str:
     _, _, lacks = reason.partition("but has ")
     words = rows_in_words(numbers)
     stand = "stands" if len(numbers) == 1 else "stand"
-    return f"{words} {stand} below another header, which has {lacks or reason}: not read."
+    return f"{words} {stand} below a second header, which has {lacks or reason}: not read."

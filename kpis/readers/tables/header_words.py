@@ -56,6 +56,7 @@ EXACT: dict[str, tuple[tuple[str, ...], ...]] = {
     "unit": (
         ("unit", "units", "unit of measure", "unit of measurement", "measurement unit"),
         ("unit label", "measure unit"),
+        ("scale", "multiplier"),
     ),
     "returned_on": (
         ("returned on", "date returned", "return date", "returned", "date submitted"),

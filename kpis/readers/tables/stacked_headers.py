@@ -20,12 +20,13 @@ from kpis.readers.tables.headers import (
     is_header_word,
     plain,
 )
-from kpis.readers.tables.outturn_words import what_it_says
+from kpis.readers.tables.outturn_words import names_another_figure, what_it_says
 from kpis.readers.tables.period_headers import PeriodColumn
 from kpis.readers.tables.period_words import period_in
 
 _OF_A_PERIOD = ("numerator", "denominator", "marker", "commentary")
 _MOST_WORDS_OF_A_HEADING = 3  # a longer text above a table is its title
+_FEWEST_WORDS_OF_A_SENTENCE = 5
 _A_FIGURE = re.compile(r"[-−–+£(<\s]*\.?\d|\[")
 _THOUSANDS = re.compile(r"['£]*0{3}s?")
 
@@ -163,4 +164,8 @@ def _is_known(words: str) -> bool:
 
 
 def _is_title(text: str) -> bool:
-    return len(text.split()) > _MOST_WORDS_OF_A_HEADING
+    """Whether a text above a table is about all of it, and no heading of its columns."""
+    words = len(text.split())
+    if _MOST_WORDS_OF_A_HEADING < words <= _FEWEST_WORDS_OF_A_SENTENCE:
+        return not (is_for_people(text) or names_another_figure(text))
+    return words > _MOST_WORDS_OF_A_HEADING

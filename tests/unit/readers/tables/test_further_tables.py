@@ -58,8 +58,8 @@ def test_rows_below_a_header_without_an_outturn_are_named_and_not_read(read, bel
     raw = read(*FIRST, [], *below)
     assert figures(raw) == [OWN]
     last = 3 + len(below)
-    (note,) = [note for note in raw.notes if "another header" in note]
-    assert f"Rows {last - 1} to {last} stand below another header" in note
+    (note,) = [note for note in raw.notes if "a second header" in note]
+    assert f"Rows {last - 1} to {last} stand below a second header" in note
 
 
 def test_the_header_once_more_with_all_its_cells_is_no_new_table(read):
