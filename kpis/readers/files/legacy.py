@@ -1,8 +1,8 @@
 """Sheets of .xls, .xlsb and .ods workbooks: less is seen of them, and it is said so.
 
 calamine reads all three, quickly, but gives neither error values nor number formats, and can
-bring its process down. So this is called in a process of its own (`reading_process.py`), and uses
-nothing that takes long to import.
+bring its process down. What the cells of an .ods show is read beside it. So this is called in a
+process of its own (`reading_process.py`), and uses nothing that takes long to import.
 """
 
 from datetime import date, time, timedelta
@@ -22,6 +22,8 @@ from kpis.readers.files.grid import (
     refuse_far_cell,
     sparse_sheet,
 )
+from kpis.readers.files.seen.cells_seen import CellsSeen, as_seen
+from kpis.readers.files.seen.ods_seen import ods_seen
 from kpis.readers.files.signature import PASSWORD_PROTECTED, Form, place_of_stream
 from kpis.readers.files.text_limit import TextLimit
 from kpis.readers.files.workbook_scan import MAX_CELLS
@@ -45,7 +47,8 @@ def read_legacy(
     try:
         if form is Form.XLS:
             content = _with_named_stream(content)
-        book = _read(content, only, first_rows)
+        seen = ods_seen(content) if form is Form.ODS else {}
+        book = _read(content, only, first_rows, seen)
     except python_calamine.PasswordError as error:
         raise UnreadableReturn(PASSWORD_PROTECTED) from error
     except (python_calamine.CalamineError, OSError, ValueError) as error:
@@ -54,7 +57,7 @@ def read_legacy(
         f"In an .{form} file, error cells such as #DIV/0! look empty, and 23% cannot be told "
         "from 0.23: check such figures, or save the workbook as .xlsx."
     )
-    return book, (note,)
+    return book, () if form is Form.ODS else (note,)
 
 
 def _with_named_stream(content: bytes) -> bytes:
@@ -67,7 +70,9 @@ def _with_named_stream(content: bytes) -> bytes:
     return content
 
 
-def _read(content: bytes, only: str | None, first_rows: int | None) -> WorkbookRead:
+def _read(
+    content: bytes, only: str | None, first_rows: int | None, seen: dict[str, CellsSeen]
+) -> WorkbookRead:
     import python_calamine
 
     workbook = python_calamine.load_workbook(BytesIO(content))
@@ -79,7 +84,14 @@ def _read(content: bytes, only: str | None, first_rows: int | None) -> WorkbookR
     limit, budget = TextLimit(), _Budget()
     return WorkbookRead(
         sheets=tuple(
-            _sheet(name, workbook.get_sheet_by_name(name), first_rows, limit, budget)
+            _sheet(
+                name,
+                workbook.get_sheet_by_name(name),
+                first_rows,
+                limit,
+                budget,
+                seen.get(name, CellsSeen()),
+            )
             for name in shown
             if only in (None, name)
         ),
@@ -104,7 +116,12 @@ class _Budget:
 
 
 def _sheet(
-    name: str, sheet: Any, first_rows: int | None, limit: TextLimit, budget: _Budget
+    name: str,
+    sheet: Any,
+    first_rows: int | None,
+    limit: TextLimit,
+    budget: _Budget,
+    seen: CellsSeen,
 ) -> SparseSheet:
     # Asked for the rows of an empty sheet, or of one with a far cell, calamine panics.
     last_row, last_column = (place + 1 for place in sheet.end or (-1, -1))
@@ -124,7 +141,12 @@ def _sheet(
             for column, cell in filled.items():
                 limit.count(name, number, column, cell.text)
             cells[number] = filled
-    return sparse_sheet(name, cells, merged, limit=limit)
+    cells = as_seen(cells, seen)
+    if first_rows is not None:
+        cells = {number: row for number, row in cells.items() if number <= first_rows}
+    return sparse_sheet(
+        name, cells, merged, seen.hidden_rows, seen.hidden_columns, seen.shown, limit=limit
+    )
 
 
 def _cell(value: Any) -> Cell:

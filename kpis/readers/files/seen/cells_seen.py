@@ -1,0 +1,48 @@
+"""What a file says of its cells that its reader does not tell: formats, errors, what is hidden.
+
+calamine gives the values of .ods, .xls and .xlsb files and nothing else. What a person sees in
+their cells is found by a second look at the file itself (`ods_seen.py`), and
+laid over the values here.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from kpis.cell_addresses import Place
+from kpis.readers.cell_kind import CellKind
+from kpis.readers.files.grid import Cell, Row
+
+
+@dataclass(slots=True)
+class CellsSeen:
+    """Of one sheet. texts: cells with raised digits, as they look. formulas: those without result.
+
+    percent: where a number is shown as a percentage. shown: see `Grid.shown`.
+    """
+
+    percent: set[Place] = field(default_factory=set)
+    shown: dict[Place, str] = field(default_factory=dict)
+    errors: dict[Place, str] = field(default_factory=dict)
+    texts: dict[Place, str] = field(default_factory=dict)
+    formulas: dict[Place, str] = field(default_factory=dict)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: list[tuple[int, int]] = field(default_factory=list)
+
+
+def as_seen(cells: Mapping[int, Row], seen: CellsSeen) -> dict[int, Row]:
+    """The cells, in order, with what was seen of them."""
+    if not (seen.percent or seen.errors or seen.texts or seen.formulas):
+        return dict(cells)
+    laid = {number: dict(row) for number, row in cells.items()}
+    for place in seen.percent:
+        cell = laid.get(place.row, {}).get(place.column)
+        if cell and cell.kind == CellKind.NUMBER:
+            laid[place.row][place.column] = Cell(cell.text, CellKind.PERCENT)
+    for kind, texts in (
+        (CellKind.TEXT, seen.texts),
+        (CellKind.ERROR, seen.errors),
+        (CellKind.NO_VALUE, seen.formulas),
+    ):
+        for place, text in texts.items():
+            laid.setdefault(place.row, {})[place.column] = Cell(text, kind)
+    return {number: dict(sorted(laid[number].items())) for number in sorted(laid)}

@@ -1,0 +1,100 @@
+"""An .ods file is read as its cells were shown."""
+
+import pytest
+
+from kpis.readers import read_return
+from kpis.readers.files.seen.ods_seen import ods_seen
+
+HEADERS = ["Code", "Period", "Outturn"]
+RAISED = (
+    '<style:style style:name="T1"><style:text-properties style:text-position="super 58%"/>'
+    "</style:style>"
+)
+
+
+def text(content: str) -> str:
+    of_text = '<table:table-cell office:value-type="string">'
+    return f"{of_text}<text:p>{content}</text:p></table:table-cell>"
+
+
+def number(value: str, shown: str | None, kind: str = "float", more: str = "") -> str:
+    inner = "" if shown is None else f"<text:p>{shown}</text:p>"
+    return (
+        f'<table:table-cell office:value-type="{kind}" office:value="{value}"{more}>'
+        f"{inner}</table:table-cell>"
+    )
+
+
+def row(*cells: str, more: str = "") -> str:
+    return f"<table:table-row{more}>{''.join(cells)}</table:table-row>"
+
+
+def table(*outturns: str, columns: str = "", more: str = "") -> str:
+    rows = [row(text("5.2"), text("2018/19"), each, more=more) for each in outturns]
+    header = row(*map(text, HEADERS))
+    return f'<table:table table:name="Return">{columns}{header}{"".join(rows)}</table:table>'
+
+
+@pytest.mark.parametrize(
+    ("cell", "outturn", "kind", "shown"),
+    [
+        (number("0.9567", "95.7%", "percentage"), "0.9567", "percent", "95.7%"),
+        (number("0.957", "95.7%", "percentage"), "0.957", "percent", ""),
+        (number("1", "100%", "percentage"), "1", "percent", ""),
+        (number("1.02", "102.00%", "percentage"), "1.02", "percent", ""),
+        (number("0.957", "95,7 %", "percentage"), "0.957", "percent", ""),
+        (number("0.957", None, "percentage"), "0.957", "percent", ""),
+        (number("45", "45"), "45", "number", ""),
+        (number("1234", "1,234"), "1234", "number", ""),
+        (number("1234.5", "1.234,5"), "1234.5", "number", ""),
+        (number("81.4999", "81"), "81.4999", "number", "81"),
+        (number("3", "[c]"), "3", "number", "[c]"),
+        (number("3", ""), "3", "number", " "),
+        (number("1234567", "1,235"), "1234567", "number", "1,235"),
+        (number("45", "£45", "currency"), "45", "number", "£45"),
+        (number("0", "#DIV/0!", more=' table:formula="of:=1/0"'), "#DIV/0!", "error", ""),
+        (number("0", "Err:502"), "Err:502", "error", ""),
+        (number("0", "#N/A"), "#N/A", "error", ""),
+        ('<table:table-cell table:formula="of:=1+1"/>', "=1+1", "no_value", ""),
+        (text('45<text:span text:style-name="T1">1</text:span>'), "45¹", "text", ""),
+        (text('5.6 <text:span text:style-name="T1">2</text:span>'), "5.6 ²", "text", ""),
+        (text('45<text:span text:style-name="T9">1</text:span>'), "451", "text", ""),
+    ],
+)
+def test_a_cell_is_read_as_it_was_shown(spreadsheet_ods, cell, outturn, kind, shown):
+    raw = read_return("q2.ods", spreadsheet_ods(RAISED + table(cell)))
+    assert raw.rows["outturn"].tolist() == [outturn]
+    assert raw.rows["outturn_kind"].tolist() == [kind]
+    assert raw.tables[0].shown.get("C2", "") == shown
+    assert raw.notes == ()
+
+
+@pytest.mark.parametrize("visibility", ["collapse", "filter"])
+def test_hidden_rows_are_told(spreadsheet_ods, visibility):
+    content = spreadsheet_ods(table(number("45", "45"), more=f' table:visibility="{visibility}"'))
+    assert read_return("q2.ods", content).notes == (
+        "Sheet 'Return': row 2 hidden: read like the others.",
+    )
+
+
+def test_a_hidden_column_of_outturns_is_in_doubt(spreadsheet_ods):
+    columns = (
+        '<table:table-column table:number-columns-repeated="2"/>'
+        '<table:table-column table:visibility="collapse"/>'
+    )
+    raw = read_return("q2.ods", spreadsheet_ods(table(number("45", "45"), columns=columns)))
+    assert [(doubt.code, doubt.column) for doubt in raw.doubts] == [("hidden-column", "C")]
+
+
+def test_a_note_on_a_cell_is_no_part_of_what_it_shows(spreadsheet_ods):
+    cell = (
+        '<table:table-cell office:value-type="float" office:value="45">'
+        "<office:annotation><text:p>see below</text:p></office:annotation>"
+        "<text:p>45</text:p></table:table-cell>"
+    )
+    raw = read_return("q2.ods", spreadsheet_ods(table(cell)))
+    assert raw.tables[0].shown == {}
+
+
+def test_what_is_no_archive_shows_nothing():
+    assert ods_seen(b"nothing of the kind") == {}
