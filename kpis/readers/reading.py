@@ -12,12 +12,12 @@ from kpis.readers.asked import Answers, Doubt
 from kpis.readers.files.grid import Grid, TextSheet
 from kpis.readers.files.guard import MAX_FILE, MEGABYTE
 from kpis.readers.files.opened_file import OpenedFile, opened_file
-from kpis.readers.files.signature import Form
-from kpis.readers.files.unseen import (
+from kpis.readers.files.seen.unseen import (
     doubts_of_hidden_columns,
     notes_on_hidden_columns,
     shown_in,
 )
+from kpis.readers.files.signature import Form
 from kpis.readers.mapping.column_mapping import ColumnMapping
 from kpis.readers.raw import (
     RAW_ACTIVITIES,

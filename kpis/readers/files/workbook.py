@@ -22,14 +22,14 @@ from kpis.readers.files.cell_text import date_text, number_text
 from kpis.readers.files.grid import Cell, Row, SparseSheet, WorkbookRead, sparse_sheet
 from kpis.readers.files.guard import DAMAGED
 from kpis.readers.files.mended_parts import with_mended_parts
-from kpis.readers.files.number_formats import (
+from kpis.readers.files.seen.number_formats import (
     NOTHING_SHOWN,
     hides_texts,
     is_percentage,
     shown_otherwise,
     without_literals,
 )
-from kpis.readers.files.rich_text import RaisedTexts, raised_texts
+from kpis.readers.files.seen.rich_text import RaisedTexts, raised_texts
 from kpis.readers.files.text_limit import TextLimit
 from kpis.readers.files.workbook_scan import ORDINARY, Limits, NotPlain, SheetFacts, scan_workbook
 

@@ -15,8 +15,8 @@ from kpis.cell_addresses import letters_of
 from kpis.errors import MappingError, UnreadableReturn
 from kpis.readers.files.grid import Cell, Column, Grid, TextSheet
 from kpis.readers.files.opened_file import Opened, OpenedFile, Part
+from kpis.readers.files.seen.unseen import notes_on_hidden_columns, shown_in
 from kpis.readers.files.signature import Form
-from kpis.readers.files.unseen import notes_on_hidden_columns, shown_in
 from kpis.readers.mapping.column_mapping import (
     BESIDE_THE_OUTTURN,
     IGNORE,

@@ -17,9 +17,9 @@ from xml.parsers import expat
 from kpis.cell_addresses import Place
 from kpis.readers.files.cell_text import number_text
 from kpis.readers.files.grid import LAST_COLUMN, LAST_ROW
-from kpis.readers.files.number_formats import NOTHING_SHOWN
-from kpis.readers.files.rich_text import Run, as_it_looks
 from kpis.readers.files.seen.cells_seen import CellsSeen
+from kpis.readers.files.seen.number_formats import NOTHING_SHOWN
+from kpis.readers.files.seen.rich_text import Run, as_it_looks
 
 MAX_CELLS_NOTED = 100_000  # as many as a workbook may have
 _CHUNK = 1 << 16

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kpis.readers.files.cell_text import number_text
-from kpis.readers.files.number_formats import (
+from kpis.readers.files.seen.number_formats import (
     NOTHING_SHOWN,
     hides_texts,
     is_percentage,

@@ -5,7 +5,7 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 
 from kpis.readers import read_return
-from kpis.readers.files.rich_text import Run, as_it_looks, raised_texts
+from kpis.readers.files.seen.rich_text import Run, as_it_looks, raised_texts
 
 RAISED, LOWERED = InlineFont(vertAlign="superscript"), InlineFont(vertAlign="subscript")
 PLAIN = InlineFont(b=True)
