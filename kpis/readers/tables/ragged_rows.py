@@ -3,7 +3,8 @@
 A comma inside a number or a text that was not put in quotation marks makes two cells of one, and
 all that follow it stand under the wrong header. Blank cells at the end of a row say nothing, with
 one exception: where the last column of the header is filled and a blank cell comes after it, the
-row may have been moved by one. Programs that end every row with a separator do not mean that.
+row may have been moved by one. Programs that end every row with a separator do not mean that, nor
+does a row that is like the rows without doubt in each of its cells and has none that looks cut.
 """
 
 import re
@@ -16,6 +17,8 @@ from kpis.readers.raw import RaggedRow
 
 _BEFORE_A_COMMA = re.compile(r"\D*\d{1,3}")  # of 1,234 that was cut
 _AFTER_A_COMMA = re.compile(r"\d{3}(?:\.\d+)?\s*")
+_A_SHORT_NUMBER = re.compile(r"\D{0,2}\d{1,3}\s*")  # of 56,4 either half
+_LIKE_A_NUMBER = re.compile(r"[^\w]{0,3}\d[\d\s.,]*[^\w]{0,3}")
 
 
 def ragged_rows(
@@ -33,14 +36,20 @@ def ragged_rows(
     width = max(map(_filled, header))
     numbers = list(dict.fromkeys(rows))
     usual = _usual_length(records, numbers, max(map(len, header)))
+    kinds: list[set[str]] | None = None  # of the rows without doubt; hardly any file needs them
     found = []
     for number in numbers:
         record = records[number - 1]
         if len(record) == width == _filled(record):
             continue
         cells = max(_filled(record), min(len(record), width))
-        if cells == width and (number in moved or _moved_by_one(record, width, usual)):
+        if cells == width and number in moved:
             cells = width + 1
+        elif cells == width and _may_be_moved(record, width, usual):
+            if kinds is None:
+                kinds = _kinds_without_doubt(records, numbers, width)
+            if len(record) == usual[0] or not _is_like(record, kinds):
+                cells = width + 1
         if cells != width:
             place = f"{letters_of(min(cells, width) + 1)}{number}"
             text = ", ".join(cell.strip() for cell in record)
@@ -71,7 +80,7 @@ def _usual_length(
     return length, True
 
 
-def _moved_by_one(record: Sequence[str], width: int, usual: tuple[int, bool]) -> bool:
+def _may_be_moved(record: Sequence[str], width: int, usual: tuple[int, bool]) -> bool:
     """Whether a row that ends in blank cells may be one whose cells a comma has moved."""
     length, rows_alone = usual
     if not record[width - 1].strip() or len(record) <= width:
@@ -92,3 +101,30 @@ def _has_a_cut_number(record: Sequence[str]) -> bool:
         _BEFORE_A_COMMA.fullmatch(left) and _AFTER_A_COMMA.fullmatch(right)
         for left, right in pairwise(record)
     )
+
+
+def _kinds_without_doubt(
+    records: Sequence[Sequence[str]], rows: Iterable[int], width: int
+) -> list[set[str]]:
+    """What stands in each column of the rows that have as many cells as the header."""
+    whole = [records[number - 1] for number in rows if len(records[number - 1]) == width]
+    return [{_kind(cell) for cell in column} for column in zip(*whole, strict=True)]
+
+
+def _is_like(record: Sequence[str], kinds: Sequence[set[str]]) -> bool:
+    """Whether a row that ends in blank cells is as the others are, and none of it looks cut."""
+    if not kinds or _has_a_cut(record) or _has_a_cut_number(record):
+        return False
+    if any(
+        _A_SHORT_NUMBER.fullmatch(left) and _A_SHORT_NUMBER.fullmatch(right)
+        for left, right in pairwise(record)
+    ):
+        return False
+    cells = zip(record, kinds, strict=False)
+    return all(_kind(cell) in kinds_of_column | {""} for cell, kinds_of_column in cells)
+
+
+def _kind(cell: str) -> str:
+    """ "number", "text", or "" for a blank cell."""
+    text = cell.strip()
+    return text and ("number" if _LIKE_A_NUMBER.fullmatch(text) else "text")

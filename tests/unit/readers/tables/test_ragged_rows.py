@@ -45,6 +45,42 @@ def test_blank_cells_beyond_a_blank_last_one_say_nothing(row):
     assert found(GOOD, row) == []
 
 
+FIGURES = ["Code", "Period", "Target", "Outturn"]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ["6.2", "Q2 2019/20", "50.0", "45", ""],
+        ["6.2", "Q2 2019/20", "50.0", "45", "", "", ""],
+        ["6.2", "Q2 2019/20", "", "45", " "],
+        ["6.2", "Q2 2019/20", "£50.0", "45%", ""],
+    ],
+)
+def test_blank_surplus_of_a_row_like_the_others_says_nothing(row):
+    good = ["4.4", "Q2 2019/20", "60", "56.3"]
+    assert found(good, row, header=FIGURES) == []
+    assert found(good, row, good, row, header=FIGURES) == []
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ["6.2", "Q2 2019/20", "1", "234", ""],  # a target of 1,234 and no outturn
+        ["6.2", "Q2 2019/20", "56", "4", "", ""],  # a target of 56,4
+        ["6.2", "July", " to September 2019", "45.0", ""],
+        ["6.2", "July", "September", "45.0", ""],  # unlike the targets of the others
+        ["Rehoused", "within a year", "Q2 2019/20", "50.5", ""],
+    ],
+)
+def test_blank_surplus_of_a_row_unlike_the_others_or_cut_is_told(row):
+    assert found(["4.4", "Q2 2019/20", "60.0", "56.3"], row, header=FIGURES) == [3]
+
+
+def test_a_row_with_blank_surplus_and_no_other_to_hold_it_against_is_told():
+    assert found(["6.2", "Q2 2019/20", "50.5", "45", ""], header=FIGURES) == [2]
+
+
 def test_a_program_may_end_every_row_with_a_separator():
     ended = [*GOOD, ""]
     assert found(*[ended] * 3) == []
