@@ -35,6 +35,19 @@ _STANDING = """(
         AND submission_id NOT IN (SELECT submission_id FROM withdrawal)
 )"""
 
+# What was said of a figure stays with it when a service corrects the figure and says nothing more.
+_KEEP_COMMENTARIES = f"""
+    UPDATE incoming
+    SET commentary = earlier.commentary
+    FROM (
+        SELECT incoming.number, arg_max(said.commentary, (said.known_at, said.number)) AS commentary
+        FROM incoming JOIN ({known_revisions()}) AS said USING ({KEY})
+        WHERE incoming.commentary = '' AND said.commentary <> '' AND NOT said.illustrative
+        GROUP BY incoming.number
+    ) AS earlier
+    WHERE incoming.number = earlier.number
+"""
+
 
 def compare(
     connection: duckdb.DuckDBPyConnection,
@@ -45,7 +58,8 @@ def compare(
     """CHANGES that storing RETURN_ROWS would bring, in file order.
 
     Leaves a temporary table on the connection, `incoming`: the rows as the revisions they would
-    become, their numbers following on what is stored. Files of history say when a figure was
+    become, their numbers following on what is stored. A service's figure that comes without a
+    commentary keeps the one said of it before. Files of history say when a figure was
     returned; a service's return is known from `now`.
     """
     known_at = "$now" if provenance is Provenance.RETURN else "coalesce(returned_on, $now)"
@@ -93,6 +107,8 @@ def compare(
             coalesce(before.marker, '') AS before_marker
         FROM incoming LEFT JOIN followed USING (number)
     """
+    if provenance is Provenance.RETURN:
+        connection.execute(_KEEP_COMMENTARIES)
     parameters = {"illustrative": provenance is Provenance.ILLUSTRATIVE}
     compared = frame_of(_COMPARED, connection, query, parameters, rising="number")
     return CHANGES.check(

@@ -313,3 +313,20 @@ def test_a_batch_of_first_returns_is_stored_whole_or_not_at_all(store, figures):
     assert [each.submission.file_name for each in store.submit_first([good])] == ["good.csv"]
     assert store.submit_first([incoming("late.csv", figures({"outturn": 2.0}))]) == []
     assert len(store.submissions()) == 1
+
+
+def test_a_correction_without_a_commentary_keeps_what_was_said_of_the_figure(store, submit):
+    submit({"outturn": 23.4, "commentary": "Two rounds were missed"})
+    submit({"outturn": 24.0})
+    (figure,) = store.outturns().itertuples()
+    assert (figure.outturn, figure.commentary) == (24.0, "Two rounds were missed")
+    submit({"outturn": 24.0, "commentary": "Counted again"})
+    (figure,) = store.outturns().itertuples()
+    assert figure.commentary == "Counted again"
+
+
+def test_a_returned_figure_keeps_nothing_that_was_said_of_an_illustrative_one(store, submit):
+    submit({"outturn": 23.4, "commentary": "Made up"}, provenance=Provenance.ILLUSTRATIVE)
+    submit({"outturn": 24.0})
+    (figure,) = store.outturns().itertuples()
+    assert figure.commentary == ""
