@@ -26,7 +26,6 @@ NOT_YET: frozenset[str] = frozenset(
         "column_of_no_width.xlsx",  # shown
         "period_quarter_beside_end.csv",  # periods
         "key_row_numbers_as_codes.csv",  # identity
-        "key_place_geography.csv",  # identity
         "key_place_in_a_title.xlsx",  # identity
         "key_place_in_the_sheet_name.xlsx",  # identity
     }

@@ -16,12 +16,15 @@ from kpis.readers.files.grid import Grid
 from kpis.readers.raw import ColumnBeside, TableFound
 from kpis.readers.tables.beside_words import (
     Beside,
+    are_codes_of_places,
     kind_beside,
     may_be_the_area,
     names_councils,
+    words_of_header,
 )
 from kpis.readers.tables.found_table import Table
-from kpis.readers.tables.headers import plain
+
+_ROWS_LOOKED_AT = 50  # of a column under an unknown header, for codes of places
 
 
 def take_beside(
@@ -72,10 +75,14 @@ def _columns(
     taken = {*table.headers.columns.values(), *table.outturns(), *under_periods}
     found = []
     for column, header in table.words.items():
-        what = None if column in taken else kind_beside(plain(header))
-        if what is None:
+        what = None if column in taken else kind_beside(words_of_header(header))
+        if column in taken or (what is None and column not in table.headers.unknown):
             continue
         texts = texts_of(column)
+        if what is None:
+            if not are_codes_of_places(texts[:_ROWS_LOOKED_AT]):
+                continue
+            what = Beside.AREA_CODE
         if set(texts.unique()) - {""}:
             cell = table.cell(column)
             found.append(ColumnBeside(what=what, header=header, cell=cell, rows=rows, texts=texts))
@@ -84,7 +91,7 @@ def _columns(
 
 def _of_areas(beside: Sequence[ColumnBeside]) -> ColumnBeside | None:
     """The column that names the area best."""
-    headed = {column.cell: plain(column.header) for column in beside}
+    headed = {column.cell: words_of_header(column.header) for column in beside}
     places = [
         column
         for column in beside

@@ -3,10 +3,15 @@
 A row of one ward, or of women, is not the council's figure, and neither is one with another
 council's code. A word for a small place or a group tells in whatever words it stands: "Age of
 child". Council and code stand in many headers, "Council priority", "Cost code": there all words
-must be permitted. Words are as `headers.plain` leaves them.
+must be permitted. Systems write a header as one word, "GeographyCode" or "lacode". Codes of the
+statistics office tell by themselves, whatever stands above them.
 """
 
+import re
+from collections.abc import Iterable
 from enum import StrEnum
+
+from kpis.readers.tables.headers import plain
 
 
 class Beside(StrEnum):
@@ -21,19 +26,21 @@ _YEARS = range(9, 40)  # of the statistics office's names for codes: LAD19CD
 _KINDS_OF_COUNCIL = ("lad", "utla", "ltla", "ctyua")
 _CODES = frozenset(
     (
-        *("code", "gss", "ecode"),
+        *("code", "codes", "gss", "ecode", "cd"),
         *(f"{kind}{year:02d}cd" for kind in _KINDS_OF_COUNCIL for year in _YEARS),
     )
 )
 _ABOUT_CODES = frozenset(
     (
         *("area", "la", "lad", "ons", "borough", "council", "authority", "local", "geography"),
-        *("district", "of", "the", "new", "unitary", "ltla", "utla"),
+        *("district", "of", "the", "new", "unitary", "ltla", "utla", "geog", "geographical", "geo"),
+        *("org", "organisation", "organization", "place"),
     )
 )
 _COUNCILS = frozenset(
     (
         *("district", "council", "authority", "borough", "lad", "organisation", "organization"),
+        *("geography", "geog"),
         *(f"{kind}{year:02d}nm" for kind in _KINDS_OF_COUNCIL for year in _YEARS),
     )
 )
@@ -77,6 +84,26 @@ _ABOUT_THE_FIGURE = frozenset(
     )
 )
 _MOST_WORDS = 5  # a longer header is a sentence
+_ONE_WORD = {
+    f"{about}{word}": f"{about} {word}"
+    for about in _ABOUT_CODES | _ABOUT_COUNCILS
+    for word in ("code", "cd", "name", "nm")
+} | dict.fromkeys(("la name", "laname", "la nm", "lanm"), "lad name")
+_WITHIN_A_WORD = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+# Of a council or of what is within one; those of regions and countries say where it is.
+_CODE_OF_A_PLACE = re.compile(r"(?:[EW]0[0-25-9]|E10|S0[0-3]|S1[2-4]|N0[0-9])\d{6}")
+
+
+def words_of_header(header: str) -> str:
+    """The words of a header as `headers.plain` leaves them, those of "GeographyCode" apart."""
+    words = plain(_WITHIN_A_WORD.sub(" ", header))
+    return _ONE_WORD.get(words, words)
+
+
+def are_codes_of_places(texts: Iterable[str]) -> bool:
+    """Whether there are texts, all of them codes of councils or their parts, as E09000012 is."""
+    filled = [text for text in texts if text]
+    return bool(filled) and all(map(_CODE_OF_A_PLACE.fullmatch, filled))
 
 
 def kind_beside(plain_words: str) -> Beside | None:
