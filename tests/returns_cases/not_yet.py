@@ -6,8 +6,6 @@ A case that holds fails here until its name is taken out. `python -m tests.retur
 
 NOT_YET: frozenset[str] = frozenset(
     {
-        "less_than_50.csv",  # words
-        "44_mojibake.csv",  # words
         "wide_same_quarter_last_year.csv",  # headers
         "header_q1_beside_day.csv",  # headers
         "header_yearly_beside_day.csv",  # headers
@@ -18,7 +16,6 @@ NOT_YET: frozenset[str] = frozenset(
         "text_decimal_comma_into_commentary.csv",  # extracts
         "text_thousands_into_commentary.csv",  # extracts
         "text_blank_surplus.csv",  # extracts
-        "text_mojibake_name.csv",  # words
         "struck_through.xlsx",  # shown
         "hidden_row.xls",  # shown
         "hidden_column.xls",  # shown

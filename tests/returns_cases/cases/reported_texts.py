@@ -297,7 +297,7 @@ CASES = [
         "A commentary garbled on its way: UTF-8 once read as Windows-1252",
         commented("1.4,Q1 2019/20,81.5,Costs Â£3 â€“ agreed"),
         SEEN,
-        reads("£3 – agreed"),
+        reads("£3 – agreed") | asks("£3 – agreed"),
         "words",
     ),
     Case(
