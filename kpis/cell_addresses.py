@@ -48,6 +48,11 @@ def column_of(letters: str) -> int:
     return column
 
 
+def letters_in(address: str) -> str:
+    """The letters of the column that an address begins with: D of "D14"; "" for none."""
+    return address.rstrip("0123456789")
+
+
 def place_of(address: str) -> Place | None:
     """The cell of "D14" or "$D$14"; None where it is no address."""
     found = _A1.fullmatch(address)

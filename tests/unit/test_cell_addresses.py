@@ -9,6 +9,7 @@ from kpis.cell_addresses import (
     SHEET_ROWS,
     Place,
     column_of,
+    letters_in,
     letters_of,
     place_of,
     place_on_sheet,
@@ -31,6 +32,7 @@ def test_an_address_is_a_row_and_a_column(address, place):
 def test_a_place_is_found_again_by_its_address(row, column):
     assert place_of(Place(row, column).address) == Place(row, column)
     assert column_of(letters_of(column)) == column
+    assert letters_in(Place(row, column).address) == letters_of(column)
 
 
 @pytest.mark.parametrize("text", NO_ADDRESS)

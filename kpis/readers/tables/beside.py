@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 from pandas.api.extensions import ExtensionArray
 
+from kpis.cell_addresses import letters_in
 from kpis.frames import TEXT
 from kpis.readers.files.grid import Grid
 from kpis.readers.raw import ColumnBeside, TableFound
@@ -62,7 +63,7 @@ def with_beside(
     if "area" not in columns and (area := _of_areas(beside)):
         at = np.searchsorted(numbers, rows["row"].to_numpy(dtype="int64"))
         rows = rows.assign(area=pd.Series(area.texts.take(at), index=rows.index))
-        columns = columns | {"area": area.cell.rstrip("0123456789")}
+        columns = columns | {"area": letters_in(area.cell)}
         headers = headers | {"area": area.header}
         beside = tuple(column for column in beside if column is not area)
     return rows, replace(found, beside=beside, unknown=unknown, columns=columns, headers=headers)

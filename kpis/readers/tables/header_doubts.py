@@ -12,7 +12,7 @@ from functools import lru_cache
 
 import pandas as pd
 
-from kpis.cell_addresses import letters_of
+from kpis.cell_addresses import letters_in, letters_of
 from kpis.errors import PeriodError
 from kpis.period_text import parse_period
 from kpis.readers.asked import LEAVE_OUT, TAKE, Answers, Choice, Doubt
@@ -163,7 +163,7 @@ class _Laid:
 
     def _of_column(self, column: int) -> pd.DataFrame:
         letters = letters_of(column)
-        return self.rows[self.rows["outturn_cell"].str.rstrip("0123456789") == letters]
+        return self.rows[self.rows["outturn_cell"].map(letters_in) == letters]
 
 
 def _about(doubt: InDoubt) -> str:

@@ -15,6 +15,7 @@ from enum import StrEnum
 
 import numpy as np
 
+from kpis.cell_addresses import letters_in
 from kpis.model import Measure
 from kpis.readers.asked import Answers
 from kpis.readers.raw import CellKind, RawReturn, TableFound
@@ -160,7 +161,7 @@ def _compared(
         return None
     return _Cell(
         position=position,
-        letters=address.rstrip("0123456789"),
+        letters=letters_in(address),
         text=text,
         shown=shown,
         difference=difference,

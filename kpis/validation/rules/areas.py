@@ -7,6 +7,7 @@ from functools import partial
 
 import numpy as np
 
+from kpis.cell_addresses import letters_in
 from kpis.readers.asked import LEAVE_OUT, TAKE, Choice
 from kpis.readers.raw import ColumnBeside
 from kpis.validation.areas import OWN_AREA, NamesOfAreas, NearestArea
@@ -155,7 +156,7 @@ def _of_column(table: ReturnTable, sheet: str, column: ColumnBeside) -> Iterator
             own=own,
             count=len(open_items),
         )
-        cell = f"{column.cell.rstrip('0123456789')}{table.rows['row'].iloc[first]}"
+        cell = f"{letters_in(column.cell)}{table.rows['row'].iloc[first]}"
         return made._replace(issue=replace(made.issue, cell=cell))
 
     yield from asked_together(table, RowsOfAPart, "area", items, ask, choices)

@@ -5,6 +5,7 @@ from math import isnan
 
 import numpy as np
 
+from kpis.cell_addresses import letters_in
 from kpis.model import Unit
 from kpis.readers.asked import LEAVE_OUT, TAKE, Choice
 from kpis.validation.as_meant.fractions import FRACTIONS, LARGEST_FRACTION, about_cells
@@ -105,7 +106,7 @@ def _in_doubt(
     by_column: dict[tuple[str, str], list[int]] = {}
     for position in positions(getattr(table, name).in_doubt(doubt)):
         sheet, cell = table.place(position, name)
-        by_column.setdefault((sheet, cell.rstrip("0123456789")), []).append(position)
+        by_column.setdefault((sheet, letters_in(cell)), []).append(position)
     for (sheet, letters), alike in by_column.items():
         yield f"{sheet} {letters}: {table.typed(alike[0], name)}, {len(alike)}", tuple(alike)
 

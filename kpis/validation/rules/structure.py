@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 from difflib import get_close_matches
-from functools import partial
 
 import numpy as np
 
+from kpis.cell_addresses import letters_in
 from kpis.model import Provenance
 from kpis.readers.raw import Layout
 from kpis.readers.tables.activity_header_words import ACTIVITY, WORDS
@@ -135,14 +135,11 @@ def doubts_of_the_reader(table: ReturnTable) -> Iterator[RowIssue]:
         waiting = table.texts["sheet"].where(doubt.sheet.__eq__)
         waiting &= np.isin(table.rows["row"].to_numpy(dtype="int64"), doubt.rows)
         if doubt.column:
-            column = TextColumn.of(table.rows["outturn_cell"].array)
-            waiting &= column.where(partial(_in_column, doubt.column))
+            cells = TextColumn.of(table.rows["outturn_cell"].array)
+            columns = cells.renamed(map(letters_in, cells.distinct))
+            waiting &= columns.where(doubt.column.__eq__)
         kind = QUESTIONS_OF_READER[doubt.code]
         yield RowIssue(kind.of(doubt), tuple(positions(waiting)))
-
-
-def _in_column(letters: str, cell: str) -> bool:
-    return cell.rstrip("0123456789") == letters
 
 
 def notes(table: ReturnTable) -> Iterator[RowIssue]:

@@ -6,11 +6,11 @@ distinct text and measure, so that a long file costs little more than a short on
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 
 import numpy as np
 import pandas as pd
 
+from kpis.cell_addresses import letters_in
 from kpis.model import Basis, Measure
 from kpis.readers.asked import Answers
 from kpis.readers.raw import RawReturn
@@ -101,6 +101,7 @@ def _of_headers(
     measures: Sequence[Measure],
 ) -> Iterator[UnitSaid]:
     cells = TextColumn.of(rows["outturn_cell"].array)
+    columns = cells.renamed(map(letters_in, cells.distinct))
     row = rows["row"].to_numpy(dtype="int64")
     for table in raw.tables:
         below = texts["sheet"].where(table.sheet.__eq__) & (row > table.header_row)
@@ -108,7 +109,7 @@ def _of_headers(
             below &= row <= table.last_row
         for letters, (header, cell) in table.outturns.items():
             says = what_it_says(header)
-            under = below & cells.where(partial(_in_column, letters)) & texts["outturn"].filled
+            under = below & columns.where(letters.__eq__) & texts["outturn"].filled
             for number in np.unique(measure[under & (measure >= 0)]).tolist():
                 own, positions = measures[number], np.flatnonzero(under & (measure == number))
                 compared = compare(says.unit, own.unit, own.unit_label, own.basis)
@@ -117,7 +118,3 @@ def _of_headers(
                 if says.to_date and own.basis is not Basis.YEAR_TO_DATE:
                     agrees = Compared(agrees=True)
                     yield UnitSaid(says.to_date, own, positions, agrees, header, cell, True)
-
-
-def _in_column(letters: str, cell: str) -> bool:
-    return cell.rstrip("0123456789") == letters

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
-from kpis.cell_addresses import column_of
+from kpis.cell_addresses import column_of, letters_in
 from kpis.readers.asked import LEAVE_OUT, TAKE, Answers, Choice, Doubt
 from kpis.readers.files.grid import Grid
 from kpis.readers.raw import TableFound
@@ -29,7 +29,7 @@ def doubts_of_hidden_columns(
         return ()
     rows_of: dict[str, list[int]] = {}
     for cell, row in zip(rows["outturn_cell"], rows["row"], strict=True):
-        rows_of.setdefault(str(cell).rstrip("0123456789"), []).append(int(row))
+        rows_of.setdefault(letters_in(str(cell)), []).append(int(row))
     doubts = []
     for letters, numbers in rows_of.items():
         if column_of(letters) in grid.hidden_columns:
@@ -79,7 +79,7 @@ def _header(grid: Grid, table: TableFound, letters: str) -> str:
 def _seen_beside(grid: Grid, unknown: Sequence[tuple[str, str]]) -> str:
     """The first column that is seen and left aside: "column D, 'Latest',"."""
     for header, cell in unknown:
-        letters = cell.rstrip("0123456789")
+        letters = letters_in(cell)
         if column_of(letters) not in grid.hidden_columns:
             return f"{header!r} in column {letters}, which is seen,"
     return ""

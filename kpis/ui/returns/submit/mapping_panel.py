@@ -4,6 +4,7 @@ from collections import Counter
 
 import streamlit as st
 
+from kpis.cell_addresses import letters_in
 from kpis.errors import KpisError
 from kpis.model import Plan
 from kpis.store import SavedMapping, Store
@@ -59,7 +60,7 @@ def draw_layout(plan: Plan, store: Store, file: uploads.Waiting, checked: Checke
 def _has_one_cause(checked: CheckedReturn) -> bool:
     """Whether so many rows are wrong in the same way in one column, more than are right."""
     kinds = Counter(
-        (type(issue), issue.cell.rstrip("0123456789"))
+        (type(issue), letters_in(issue.cell))
         for issue in (*checked.errors, *checked.questions)
         if issue.cell
     )
