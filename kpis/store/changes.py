@@ -107,7 +107,7 @@ def compare(
             coalesce(before.marker, '') AS before_marker
         FROM incoming LEFT JOIN followed USING (number)
     """
-    if provenance is Provenance.RETURN:
+    if provenance is Provenance.RETURN and (rows["commentary"] == "").any():
         connection.execute(_KEEP_COMMENTARIES)
     parameters = {"illustrative": provenance is Provenance.ILLUSTRATIVE}
     compared = frame_of(_COMPARED, connection, query, parameters, rising="number")
