@@ -85,10 +85,12 @@ CHECKS: dict[str, tuple[int, str]] = {
         74,
         "Answer which is meant, or type the figure in a cell without that format.",
     ),
-    "shown-rounded": (75, "Answer which is meant; it is asked once."),
-    "raised-digit": (76, "Answer, or keep the footnote out of the figure's cell."),
-    "bound-or-suppressed": (77, "Type the figure, or [c] if it is suppressed."),
-    "fraction-or-percentage": (78, "Answer which they are, or type percentages, as 95 for 95%."),
+    "shown-rounded": (74, "Answer which is meant; it is asked once."),
+    "raised-digit": (75, "Answer, or keep the footnote out of the figure's cell."),
+    "bound-or-suppressed": (76, "Type the figure, or [c] if it is suppressed."),
+    "fraction-or-percentage": (77, "Answer which they are, or type percentages, as 95 for 95%."),
+    "cut-figure": (78, "Put figures with a comma in quotation marks, or answer that they are two."),
+    "periods-differ": (79, "Correct the period that is wrong, or answer which is meant."),
 }
 
 

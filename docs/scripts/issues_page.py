@@ -147,6 +147,20 @@ EXAMPLES: dict[type[Issue], dict[str, Any]] = {
         "told": "column G is hidden and holds the outturns. Shall what nobody sees be read?",
         "choices": (_TAKEN, _LEFT_OUT),
     },
+    question.CutFigure: {
+        "found": "1,234",
+        "told": (
+            "'1' and '234' beside it may be one figure that was cut at its comma. Put such "
+            "figures in quotation marks."
+        ),
+        "choices": (Choice(answer=TAKE, label="They are two cells", stores="1"), _LEFT_OUT),
+    },
+    question.PeriodsDiffer: {
+        "cell": "B14",
+        "found": "Q1 2019/20",
+        "told": "'Q1 2019/20' is not the period that 'Period end' says, 30/09/2019.",
+        "choices": (Choice(answer=TAKE, label="It is of Q1 2019/20"), _LEFT_OUT),
+    },
     shown.ShownOtherwiseThanHeld: {
         "found": "3",
         "shown": "[c]",

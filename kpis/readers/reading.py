@@ -32,6 +32,9 @@ from kpis.readers.raw import (
 from kpis.readers.tables.activities import find_activities, lay_out_activities
 from kpis.readers.tables.beside import take_beside
 from kpis.readers.tables.decimal_commas import settle_decimal_commas
+from kpis.readers.tables.doubts.contradicted_periods import doubts_of_contradicted_periods
+from kpis.readers.tables.doubts.cut_figures import doubts_of_cut_figures
+from kpis.readers.tables.doubts.numbered_rows import doubts_of_numbered_rows
 from kpis.readers.tables.find_table import find_table, headers_recognised
 from kpis.readers.tables.found_table import NearMiss, Table
 from kpis.readers.tables.further_tables import all_tables
@@ -42,6 +45,11 @@ from kpis.readers.tables.totals_and_notes import is_guidance
 
 LONG = 2 * MEGABYTE  # from where a CSV is worth reading column by column
 NO_HEADERS = "no row of it has the headers of a return"
+DOUBTS_OF_ROWS = (
+    doubts_of_numbered_rows,
+    doubts_of_contradicted_periods,
+    doubts_of_cut_figures,
+)
 HIDDEN = "it is hidden; show it if its figures belong to the return"
 
 
@@ -116,6 +124,8 @@ def read(
             notes = (*notes, *more_notes, *notes_on_hidden_columns(grid, of_keys))
             doubts += doubts_of(table, asked, grid, rows)
             doubts += doubts_of_hidden_columns(grid, described, rows, answers)
+            for doubts_of_a_kind in DOUBTS_OF_ROWS:
+                doubts += doubts_of_a_kind(grid, table, rows)
     return _raw(
         file_name,
         file,

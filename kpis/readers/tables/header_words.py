@@ -74,10 +74,12 @@ MEASURE: tuple[tuple[str, ...], ...] = (
     ("title", "measure title", "measure name", "kpi name", "kpi title", "indicator name"),
 )
 # Words that name the measure only in a table where nothing better does; else they are for people.
-MEASURE_AT_A_PINCH = ("indicator", "description", "measure description", "name", "id", "no")
+_TITLES = ("indicator", "description", "measure description", "name", "metric", "metric name")
+_TITLES_IN_WORDS = ("what we count", "what we measure", "what is counted", "what is measured")
+MEASURE_AT_A_PINCH = (*_TITLES, *_TITLES_IN_WORDS, "id", "no")
 # Beside a code these are titles: what stands there must belong to it.
 CODES_AT_A_PINCH = frozenset({"id", "no"})
-TITLES_AT_A_PINCH = frozenset({"indicator", "description", "measure description", "name"})
+TITLES_AT_A_PINCH = frozenset((*_TITLES, *_TITLES_IN_WORDS))
 
 # A field is claimed by a header that holds its word among others: "Q2 outturn", "Your comments".
 LOOSE: dict[str, tuple[str, ...]] = {

@@ -21,6 +21,9 @@ from kpis.readers.files.grid import TextSheet
 from kpis.readers.files.invisible import has_invisible
 from kpis.readers.raw import FIELDS, FIELDS_WITH_KIND, RAW_ROWS, CellKind, Layout, TableFound
 from kpis.readers.tables.beside import with_beside
+from kpis.readers.tables.doubts.contradicted_periods import other_periods
+from kpis.readers.tables.doubts.cut_figures import DIGITS_ALONE
+from kpis.readers.tables.doubts.numbered_rows import may_number_rows
 from kpis.readers.tables.find_table import first_table
 from kpis.readers.tables.found_table import Table
 from kpis.readers.tables.header_doubts import is_plain
@@ -52,6 +55,7 @@ def read_long_text(content: bytes) -> tuple[pd.DataFrame, TableFound] | None:
         cells is None
         or not _only_figures(cells, _of_field(table))
         or _has_totals_or_notes(cells, table)
+        or _has_comments_of_digits(cells, table)
     ):
         return None
     rows = _rows(cells, table)
@@ -75,7 +79,7 @@ def _header(content: bytes) -> tuple[Table, int] | None:
     table = first_table(TextSheet(records))
     if table is None or table.layout != Layout.TIDY or "year" in table.headers.columns:
         return None
-    if not is_plain(table):
+    if not is_plain(table) or may_number_rows(table) or other_periods(table):
         return None
     header = records[table.header_row - 1]
     if next(csv.reader([lines[table.header_row - 1]])) != header:  # a cell above runs over lines
@@ -122,6 +126,14 @@ def _has_totals_or_notes(cells: pa.Table, table: Table) -> bool:
         is_total(text) or opens_a_note(text) or is_header_word(text)
         for text in pc.unique(cells[str(column)]).to_pylist()
     )
+
+
+def _has_comments_of_digits(cells: pa.Table, table: Table) -> bool:
+    """Whether a commentary may be the rest of a figure that was cut at its comma."""
+    column = table.headers.columns.get("commentary")
+    if column is None:
+        return False
+    return bool(pc.any(pc.match_substring_regex(cells[str(column)], DIGITS_ALONE)).as_py())
 
 
 def _rows(cells: pa.Table, table: Table) -> pd.DataFrame:

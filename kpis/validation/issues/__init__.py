@@ -32,6 +32,8 @@ ISSUE_KINDS: tuple[type[Issue], ...] = (
     question.HeaderMeaning,
     question.UnitDiffers,
     question.HiddenColumn,
+    question.CutFigure,
+    question.PeriodsDiffer,
     question.TakenAsAnswered,
     question.LeftOutAsAnswered,
     identity.MeasureNotNamed,

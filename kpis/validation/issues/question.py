@@ -105,8 +105,24 @@ class HiddenColumn(QuestionOfReader):
     lasting: ClassVar[bool] = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CutFigure(QuestionOfReader):
+    """Two cells that may be one figure, cut at a comma that was not put in quotation marks."""
+
+    code: ClassVar[str] = "cut-figure"
+    lasting: ClassVar[bool] = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeriodsDiffer(QuestionOfReader):
+    """Two columns of one row name different periods, as Quarter and Period end may."""
+
+    code: ClassVar[str] = "periods-differ"
+    lasting: ClassVar[bool] = False
+
+
 QUESTIONS_OF_READER: dict[str, type[QuestionOfReader]] = {
-    kind.code: kind for kind in (HeaderMeaning, HiddenColumn)
+    kind.code: kind for kind in (HeaderMeaning, HiddenColumn, CutFigure, PeriodsDiffer)
 }
 
 

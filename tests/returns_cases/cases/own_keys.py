@@ -79,6 +79,34 @@ OWN_CODES = [
         "1.1,Waste,Missed bins,2019/20,45",
         "1.3,Waste,Fly-tips,Q2 2019/20,12",
     ),
+    key(
+        "row_numbers_beside_tasks",
+        "Numbers of rows under ID beside tasks in words",
+        "ID,Task,Period,Outturn",
+        "1.3,Empty the bins,Q2 2019/20,12",
+    ),
+    key(
+        "codes_under_no",
+        "The plan's codes under No. and nothing else that names the measure",
+        "No.,Period,Outturn",
+        "6.2,Q2 2019/20,45",
+        right={("6.2", Q2): 45},
+        expected=accepts(),
+    ),
+    key(
+        "titles_under_no",
+        "Titles beside the codes that are under No.",
+        "No.,Indicator,Period,Outturn",
+        "6.2,Homeless households rehoused,Q2 2019/20,45",
+        right={("6.2", Q2): 45},
+        expected=RIGHTLY,
+    ),
+    key(
+        "codes_under_what_we_count",
+        "Codes of one's own beside what is counted",
+        "Code,What we count,Period,Outturn",
+        "6.2,Calls lost,Q2 2019/20,45",
+    ),
 ]
 
 
