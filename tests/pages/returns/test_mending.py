@@ -18,12 +18,12 @@ def page(open_desk) -> AppTest:
 def test_a_faulty_cell_is_typed_right_and_both_files_are_kept(page, store):
     choose(page, "q2.csv", SLIP)
     (field,) = [each for each in page.text_input if each.key.startswith("mend_cell_")]
-    assert field.label.replace("\\", "").startswith("C2: 10.4")
+    assert field.label.startswith("C2, 10.4")
     assert field.value == "45S"
     field.input("455")
     press(page, "mended_")
     assert "q2.csv: no errors" in words(page)
-    assert "1 cell typed anew here" in words(page)
+    assert "1 cell corrected here" in words(page)
     submit(page, post=POST)
     newest = store.submissions().iloc[0]
     kept = store.mended([newest["submission_id"]])[newest["submission_id"]]
@@ -31,7 +31,7 @@ def test_a_faulty_cell_is_typed_right_and_both_files_are_kept(page, store):
     assert b"10.4,Q2 2019/20,455" in store.file(newest["sha256"])
     assert [(each.cell, each.before, each.after) for each in kept.cells] == [("C2", "45S", "455")]
     page.switch_page("pages/returns/history.py").run()
-    assert "Typed anew on the page: C2 from '45S' to '455'" in unescape(words(page))
+    assert "Corrected on the page: C2 from '45S' to '455'" in unescape(words(page))
     labels = [each.proto.label for each in page.get("download_button")]
     assert "Download the file as sent" in labels
 

@@ -73,7 +73,7 @@ def _said(row: SubmissionRow, mended: MendedFile | None) -> Html | None:
     if row.warnings_note:
         lines.append(("On its warnings", row.warnings_note))
     if mended is not None:
-        lines.append(("Typed anew on the page", listed(list(map(_change, mended.cells)))))
+        lines.append(("Corrected on the page", listed(list(map(_change, mended.cells)))))
     if row.note:
         lines.append(("Note", row.note))
     if row.approved_by:

@@ -140,7 +140,7 @@ def _draw_submission(figures: Figures, row: SubmissionRow, mended: MendedFile | 
                 key=f"original_{row.submission_id}",
                 kind=ANY,
                 look="tertiary",
-                help=f"The file of {row.submission_id} before cells were typed anew on the page.",
+                help=f"The file of {row.submission_id} before cells were corrected on the page.",
             )
         if handed_out and row.provenance == Provenance.RETURN:
             download(

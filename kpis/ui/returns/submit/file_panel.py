@@ -137,10 +137,10 @@ def _already(submission: Submission) -> str:
 
 
 def _draw_issues(file: uploads.Waiting, check: ReturnCheck, used: MappingUsed | None) -> None:
-    table = issue_table(check.checked)
-    if table is None:
+    if table := issue_table(check.checked):
+        show(table)
+    if not check.checked.issues:
         return
-    show(table)
     with st.container(horizontal=True, gap="small"):
         download(
             "Download the marked file",

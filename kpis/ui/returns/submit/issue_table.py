@@ -26,15 +26,21 @@ _COLUMNS = ("Where", "Measure", "Found", "What to do")
 
 
 def summary(checked: CheckedReturn) -> str:
-    """ "place_q3.xlsx: 10 errors, 2 warnings; 37 figures can be read"."""
-    asked = len(checked.questions)
-    questions = f"{counted(asked, 'question')}, " if asked else ""
-    return (
-        f"{checked.file_name}: {counted(len(checked.errors), 'error')}, "
-        f"{questions}"
-        f"{counted(len(checked.warnings), 'warning')}; "
-        f"{returned(checked)} can be read"
-    )
+    """ "place_q3.xlsx: 10 errors, 2 warnings; 37 figures can be read".
+
+    Of a file that asks: "place_q3.xlsx: 2 questions; no figures can be read yet".
+    """
+    numbers = {
+        "error": len(checked.errors),
+        "question": len(checked.questions),
+        "warning": len(checked.warnings),
+    }
+    told = {kind: number for kind, number in numbers.items() if number}
+    if not checked.questions:
+        told = {kind: numbers[kind] for kind in ("error", "warning")}
+    words = ", ".join(counted(number, kind) for kind, number in told.items())
+    yet = " yet" if checked.questions else ""
+    return f"{checked.file_name}: {words}; {returned(checked)} can be read{yet}"
 
 
 def returned(checked: CheckedReturn) -> str:

@@ -39,21 +39,25 @@ def draw_mending(file: uploads.Waiting, checked: Checked) -> None:
     if not faulty or len(faulty) > SHOWN or not can_be_mended(opened):
         return
     texts = texts_of(opened, faulty, checked.used)
-    title = f"Type {'this cell' if len(faulty) == 1 else f'these {len(faulty)} cells'} right here"
+    title = f"Correct {'this cell' if len(faulty) == 1 else f'these {len(faulty)} cells'} here"
     with (
         st.expander(title, expanded=True, key=f"mend_{file.key}"),
         st.form(f"mend_form_{file.key}", border=False),
     ):
-        columns = st.columns(BESIDE_EACH_OTHER)
-        typed = {
-            place: columns[number % BESIDE_EACH_OTHER].text_input(
-                _label(issues),
-                value=texts[place],
-                max_chars=LONGEST_TYPED,
-                key=_key(file, place),
-            )
-            for number, (place, issues) in enumerate(faulty.items())
-        }
+        places = list(faulty)
+        typed = {}
+        # Row by row, so that on a phone they stand in the order of the list above.
+        for first in range(0, len(places), BESIDE_EACH_OTHER):
+            columns = st.columns(BESIDE_EACH_OTHER)
+            for column, place in zip(
+                columns, places[first : first + BESIDE_EACH_OTHER], strict=False
+            ):
+                typed[place] = column.text_input(
+                    _label(faulty[place]),
+                    value=texts[place],
+                    max_chars=LONGEST_TYPED,
+                    key=_key(file, place),
+                )
         if st.form_submit_button("Check the file with these", key=f"mended_{file.key}"):
             _mend(file, checked, texts, typed)
 
@@ -68,7 +72,7 @@ def _mend(
         place: text.strip() for place, text in typed.items() if text.strip() != texts[place].strip()
     }
     if not changed:
-        st.warning("Nothing was typed anew.")
+        st.warning("No cell was changed.")
         return
     try:
         content, cells = mended_return(open_file(file.content), changed, checked.used)
@@ -89,10 +93,13 @@ def _cells(errors: Sequence[Issue]) -> dict[tuple[str, str], list[Issue]]:
 
 
 def _label(issues: Sequence[Issue]) -> str:
-    """ "C2: 1.3 New enterprises supported"; the place alone where no measure is named."""
+    """ "C2, 1.3 New enterprises supported"; the place alone where no measure is named.
+
+    Without a colon: where it is escaped, a label is read aloud with the sign that escapes it.
+    """
     first = issues[0]
     place = "!".join(part for part in (first.sheet, first.cell) if part)
-    return markdown_text(f"{place}: {first.of_measure}" if first.measure else place)
+    return markdown_text(f"{place}, {first.of_measure}" if first.measure else place)
 
 
 def _key(file: uploads.Waiting, place: tuple[str, str]) -> str:
@@ -112,6 +119,6 @@ def _draw_mended(file: uploads.Waiting) -> None:
         for each in file.mended
     ]
     count = counted(len(file.mended), "cell")
-    words = f"{count} typed anew here. The file as you chose it is kept too."
+    words = f"{count} corrected here. The file as you chose it is kept too."
     show(element("p", words, class_="k-line"))
     show(element("ul", lines, class_="k-mended"))

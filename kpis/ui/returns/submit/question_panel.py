@@ -9,16 +9,17 @@ from collections.abc import Sequence
 import streamlit as st
 
 from kpis.model import Plan
+from kpis.readers.asked import LEAVE_OUT, TAKE
 from kpis.ui.kit.html import Html, element, markdown_text
 from kpis.ui.kit.layout import show
 from kpis.ui.returns.submit import given
 from kpis.ui.returns.submit.issue_table import severity_mark
 from kpis.ui.returns.uploads import Waiting
 from kpis.validation import CheckedReturn
-from kpis.validation.issues.question import MEASURE, Question
+from kpis.validation.issues.question import MEASURE, Question, TakenAsAnswered
 from kpis.words.lists import counted
 
-MEASURES_WIDTH = 480  # pixels
+MEASURES_WIDTH = 320  # pixels
 SHOWN = 20  # questions at once; answers to these bring the others up
 
 
@@ -30,7 +31,7 @@ def draw_questions(plan: Plan, file: Waiting, checked: CheckedReturn) -> None:
         for number, question in enumerate(questions[:SHOWN]):
             _draw_question(plan, file, number, question)
     if checked.answered:
-        _draw_answered(file, checked)
+        _draw_answered(plan, file, checked)
 
 
 def _draw_head(questions: Sequence[Question]) -> None:
@@ -54,8 +55,8 @@ def _draw_question(plan: Plan, file: Waiting, number: int, question: Question) -
                     on_click=given.answer,
                     args=(file, question.key, choice.answer),
                 )
-        if question.open_answers == MEASURE:
-            _draw_measures(plan, file, number, question)
+            if question.open_answers == MEASURE:
+                _draw_measures(plan, file, number, question)
 
 
 def _draw_measures(plan: Plan, file: Waiting, number: int, question: Question) -> None:
@@ -68,11 +69,12 @@ def _draw_measures(plan: Plan, file: Waiting, number: int, question: Question) -
             given.answer(file, question.key, code)
 
     st.selectbox(
-        f"Or another measure for {markdown_text(question.found)}",
+        f"Another measure for {markdown_text(question.found)}",
         list(named),
         index=None,
         format_func=named.__getitem__,
-        placeholder="Choose a measure of the plan",
+        placeholder="Another measure of the plan",
+        label_visibility="collapsed",
         key=key,
         on_change=take,
         width=MEASURES_WIDTH,
@@ -82,7 +84,9 @@ def _draw_measures(plan: Plan, file: Waiting, number: int, question: Question) -
 def _asked(question: Question) -> Html:
     place = "!".join(part for part in (question.sheet, question.cell) if part)
     stores = [
-        element("li", element("strong", f"{choice.label[:1].upper()}{choice.label[1:]}: "), text)
+        element(
+            "li", element("strong", f"{choice.label[:1].upper()}{choice.label[1:]}"), f": {text}"
+        )
         for choice in question.choices
         if (text := choice.stores)
     ]
@@ -99,28 +103,50 @@ def _asked(question: Question) -> Html:
     )
 
 
-def _draw_answered(file: Waiting, checked: CheckedReturn) -> None:
+def _draw_answered(plan: Plan, file: Waiting, checked: CheckedReturn) -> None:
     """Every answer in use, the sender's earlier ones too, each with the way back."""
     here = given.answers_given(file)
     count = len(checked.answered)
     with st.expander(f"{counted(count, 'answer')} in use", key=f"answered_{file.key}"):
-        for number, (question, choice) in enumerate(checked.answered.items()):
+        for number, (question, answer) in enumerate(checked.answered.items()):
             _, _, about = question.partition(": ")
             since = "answered here" if question in here else "answered for an earlier file"
-            with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            with st.container(
+                horizontal=True,
+                vertical_alignment="center",
+                gap="small",
+                key=f"answered_{number}_{file.key}",
+            ):
                 show(
                     element(
                         "p",
                         element("span", about, class_="k-found"),
-                        f" is read as: {choice}",
+                        f" {_as_answered(plan, checked, about, answer)}",
                         element("span", since, class_="k-sub"),
                         class_="k-line",
                     )
                 )
                 st.button(
                     "Ask again",
-                    key=f"again_{number}_{file.key}",
+                    key=f"ask_again_{number}_{file.key}",
+                    help=f"Takes back the answer about {markdown_text(about)}",
                     type="tertiary",
                     on_click=given.ask_again,
                     args=(file, question),
                 )
+
+
+def _as_answered(plan: Plan, checked: CheckedReturn, about: str, answer: str) -> str:
+    """ "is read as 11.2 Staff sickness", "is left out", "is taken as it is".
+
+    In the words of the button where the check tells of the answer, else in those of the answer.
+    """
+    if answer == LEAVE_OUT:
+        return "is left out"
+    for issue in checked.warnings:
+        if isinstance(issue, TakenAsAnswered) and issue.found.casefold() == about:
+            return f"is read as answered: {issue.label}"
+    if answer == TAKE:
+        return "is taken as it is"
+    titles = {each.code: f"{each.code} {each.short_title or each.title}" for each in plan.measures}
+    return f"is read as {titles.get(answer, answer)}"
