@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 TAKE = "take"  # as it is read
 LEAVE_OUT = "leave out"  # of what is stored: the rows it concerns, or the column
 
+HEADER_MEANING, HIDDEN_COLUMN = "header-meaning", "hidden-column"  # codes of readers' questions
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:

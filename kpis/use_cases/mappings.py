@@ -26,7 +26,7 @@ from kpis.readers.mapping.find_header import fits
 from kpis.readers.mapping.preview import SheetPreview, sheet_cells
 from kpis.readers.mapping.saved import mapping_from_json, mapping_to_json
 from kpis.store import SavedMapping, Store
-from kpis.validation.measure_names import UNKNOWN_MEASURE
+from kpis.validation.issues.identity import WhichMeasure
 from kpis.words.lists import counted
 
 HEADERS_NAMED = 3  # of a mapping, in a sentence
@@ -139,7 +139,7 @@ def names_to_match(
         )
         for text, rows in names_in(file, mapping).items()
         if folded(text) in mapping.names
-        or (lookup.find(text) is None and key_of(UNKNOWN_MEASURE, text) not in answered)
+        or (lookup.find(text) is None and key_of(WhichMeasure.code, text) not in answered)
     ]
 
 

@@ -15,9 +15,9 @@ import pandas as pd
 from kpis.model import Plan
 from kpis.plan.names.slips import one_slip_apart
 from kpis.readers.asked import Answers
+from kpis.validation.issues.identity import WhichArea
 from kpis.validation.text_column import TextColumn
 
-UNKNOWN_AREA = "unknown-area"
 OWN_AREA = "own area"  # an answer: it is the plan's own
 
 # Shorter names differ by a letter without being misspelt: Bow, Box. Longer ones are no names.
@@ -72,7 +72,7 @@ def settle_areas_of_return(
     settled = []
     for text in texts.distinct:
         area = known[text] or names.own_by_a_word(text, others)
-        if not area and (answer := answers.to(UNKNOWN_AREA, " ".join(text.split()))):
+        if not area and (answer := answers.to(WhichArea.code, " ".join(text.split()))):
             area = names.own if answer == OWN_AREA else names.find(answer)
         settled.append(area or " ".join(text.split()))
     return texts.renamed(settled)

@@ -22,10 +22,8 @@ from kpis.plan.lookup import MeasureLookup
 from kpis.plan.names.title_words import is_title_of, title_words
 from kpis.readers.asked import Answers
 from kpis.readers.raw import RawReturn
+from kpis.validation.issues.identity import CodeAndTitle, CodeAsNumber, WhichMeasure
 from kpis.validation.text_column import TextColumn, combine, positions
-
-UNKNOWN_MEASURE, CODE_AND_TITLE = "unknown-measure", "code-and-title"
-CODES_OF_ITS_OWN, CODE_AS_NUMBER = "codes-of-its-own", "code-as-number"
 
 # Looking for the nearest title takes milliseconds; nobody reads a hundred such suggestions.
 _MOST_SUGGESTIONS = 100
@@ -130,7 +128,7 @@ def _position(
     text: str,
 ) -> int:
     measure = lookup.find(text) if text else None
-    if measure is None and text and (answer := answers.to(UNKNOWN_MEASURE, text)):
+    if measure is None and text and (answer := answers.to(WhichMeasure.code, text)):
         measure = lookup.find(answer)
         if measure:
             answered[text] = measure
@@ -165,7 +163,7 @@ def _with_answers(
         measure = plan.measures[pair.measure]
         if pair.code in answered or is_title_of(measure, pair.title):
             continue
-        meant = lookup.find(answers.to(CODE_AND_TITLE, pair.about))
+        meant = lookup.find(answers.to(CodeAndTitle.code, pair.about))
         if meant:
             number[list(pair.rows)] = at[meant.id]
             pair = pair._replace(measure=at[meant.id])
@@ -201,7 +199,7 @@ def _number_codes(
                 waiting &= ~told
             for group in _groups(positions(waiting), texts, rows):
                 where = f"{table.sheet} row {rows['row'].iloc[group[0]]}: {code}"
-                answer = answers.to(CODE_AS_NUMBER, where)
+                answer = answers.to(CodeAsNumber.code, where)
                 meant = lookup.find(answer) if answer else None
                 if meant in measures:
                     number[group] = at[meant.id]

@@ -15,7 +15,7 @@ import pandas as pd
 from kpis.cell_addresses import letters_in, letters_of
 from kpis.errors import PeriodError
 from kpis.period_text import parse_period
-from kpis.readers.asked import LEAVE_OUT, TAKE, Answers, Choice, Doubt
+from kpis.readers.asked import HEADER_MEANING, LEAVE_OUT, TAKE, Answers, Choice, Doubt
 from kpis.readers.files.grid import Grid
 from kpis.readers.raw import CellKind, Layout
 from kpis.readers.tables.found_table import InDoubt, Table
@@ -24,7 +24,6 @@ from kpis.readers.tables.outturn_words import what_it_says
 from kpis.readers.tables.period_words import is_part_of_year
 from kpis.words.lists import listed
 
-CODE = "header-meaning"
 _LONGEST = 40  # characters of a header on a button
 _SOME_YEAR = "2019/20"  # parts of a year are compared in one and the same
 
@@ -33,7 +32,7 @@ def settle(table: Table, answers: Answers) -> Table:
     """The table with its outturns where somebody answered that they stand, and no doubt of them."""
     open_ones = []
     for doubt in table.in_doubt:
-        answer = answers.to(CODE, _about(doubt))
+        answer = answers.to(HEADER_MEANING, _about(doubt))
         if not answer:
             open_ones.append(doubt)
         for column, words in doubt.rivals:
@@ -89,7 +88,7 @@ class _Laid:
             told = f"the column {_quoted(doubt.words)} may hold another figure than the outturn."
             label, rivals = "It is the outturn", ()
         return Doubt(
-            code=CODE,
+            code=HEADER_MEANING,
             about=_about(doubt),
             sheet=self.grid.name,
             cell=self.table.cell(doubt.column),
@@ -107,7 +106,7 @@ class _Laid:
     def heading(self) -> Doubt:
         words, cell = self.table.heading
         return Doubt(
-            code=CODE,
+            code=HEADER_MEANING,
             about=f"heading {words}",
             sheet=self.grid.name,
             cell=cell,
@@ -141,7 +140,7 @@ class _Laid:
 
     def _other_period(self, column: int, words: str, period: str, rows: pd.DataFrame) -> Doubt:
         return Doubt(
-            code=CODE,
+            code=HEADER_MEANING,
             about=f"{words} beside {period}",
             sheet=self.grid.name,
             cell=self.table.cell(column),

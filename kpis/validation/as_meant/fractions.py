@@ -14,10 +14,10 @@ from kpis.cell_addresses import Place, letters_of, place_of
 from kpis.readers.asked import Answers, key_of
 from kpis.readers.raw import CellKind
 from kpis.validation.figures import FigureColumn
+from kpis.validation.issues.shown import FractionsOrPercentages
 from kpis.validation.text_column import TextColumn
 from kpis.validation.values import plainly
 
-CODE = "fraction-or-percentage"  # of the question
 FRACTIONS = "fractions"  # the answer by which the figures are multiplied by a hundred
 LARGEST_FRACTION = 1.5  # 150 %: a measure may be above 100 %, but hardly one above this
 
@@ -46,7 +46,7 @@ def answered_fractions(
     found = []
     for key, answer in answers.given.items():
         code, _, about = key.partition(": ")
-        if code != CODE or answer != FRACTIONS:
+        if code != FractionsOrPercentages.code or answer != FRACTIONS:
             continue
         for sheet in texts["sheet"].distinct:
             named = key_of("", sheet).removeprefix(": ")

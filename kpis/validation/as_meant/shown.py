@@ -21,6 +21,7 @@ from kpis.readers.asked import Answers
 from kpis.readers.raw import CellKind, RawReturn, TableFound
 from kpis.rounding import round_figure
 from kpis.validation.figures import FigureColumn
+from kpis.validation.issues.shown import ShownOtherwiseThanHeld, ShownRounded
 from kpis.validation.text_column import TextColumn
 from kpis.validation.values import (
     NUMERATOR_OR_DENOMINATOR,
@@ -31,7 +32,6 @@ from kpis.validation.values import (
 )
 
 SHOWN = "shown"  # the answer by which what is shown is taken
-SHOWN_ROUNDED, SHOWN_OTHERWISE = "shown-rounded", "shown-otherwise"  # codes of the questions
 FIELDS_SHOWN = ("outturn", "numerator", "denominator")
 
 _NOUGHT = frozenset({"-", "–", "—", "−"})  # how accounting formats write 0
@@ -63,8 +63,9 @@ class ShownOtherwise:
     taken: bool = False
 
     @property
-    def code(self) -> str:
-        return SHOWN_ROUNDED if self.difference is Difference.ROUNDED else SHOWN_OTHERWISE
+    def question(self) -> type[ShownOtherwiseThanHeld]:
+        """What is asked about them."""
+        return ShownRounded if self.difference is Difference.ROUNDED else ShownOtherwiseThanHeld
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -234,5 +235,7 @@ def _grouped(
             readable=readable,
             about=about,
         )
-        found.append(replace(group, taken=readable and answers.to(group.code, about) == SHOWN))
+        found.append(
+            replace(group, taken=readable and answers.to(group.question.code, about) == SHOWN)
+        )
     return found

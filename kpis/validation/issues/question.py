@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from kpis.model import Severity
-from kpis.readers.asked import Choice, Doubt, key_of
+from kpis.readers.asked import HEADER_MEANING, HIDDEN_COLUMN, Choice, Doubt, key_of
 from kpis.validation.issues.base import Issue, quoted
 
 MEASURE = "measure"  # any code of the plan is an answer
@@ -74,7 +74,7 @@ class QuestionOfReader(Question, ABC):
 class HeaderMeaning(QuestionOfReader):
     """A header that has the word for the outturn beside words that may make it another figure."""
 
-    code: ClassVar[str] = "header-meaning"
+    code: ClassVar[str] = HEADER_MEANING
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +101,7 @@ class UnitDiffers(Question):
 class HiddenColumn(QuestionOfReader):
     """Outturns stand in a column that is hidden: nobody who looked at the sheet saw them."""
 
-    code: ClassVar[str] = "hidden-column"
+    code: ClassVar[str] = HIDDEN_COLUMN
     lasting: ClassVar[bool] = False
 
 

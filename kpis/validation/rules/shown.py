@@ -12,7 +12,6 @@ from kpis.validation.as_meant.fractions import FRACTIONS, LARGEST_FRACTION, abou
 from kpis.validation.as_meant.shown import (
     FIELDS_SHOWN,
     SHOWN,
-    Difference,
     ShownOtherwise,
 )
 from kpis.validation.issues.question import TakenAsAnswered
@@ -20,8 +19,6 @@ from kpis.validation.issues.shown import (
     BoundOrSuppressed,
     FractionsOrPercentages,
     RaisedDigit,
-    ShownOtherwiseThanHeld,
-    ShownRounded,
 )
 from kpis.validation.ratios import confirmed_by_ratio
 from kpis.validation.return_table import ReturnTable, RowIssue
@@ -40,9 +37,8 @@ def shown_otherwise(table: ReturnTable) -> Iterator[RowIssue]:
                 label=f"as the cell shows it{_more(each.positions)}",
             )
             continue
-        kind = ShownRounded if each.difference is Difference.ROUNDED else ShownOtherwiseThanHeld
         yield table.issue(
-            kind,
+            each.question,
             each.positions[0],
             each.name,
             left_out=each.positions,

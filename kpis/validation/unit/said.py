@@ -16,10 +16,9 @@ from kpis.readers.asked import Answers
 from kpis.readers.raw import RawReturn
 from kpis.readers.tables.outturn_words import what_it_says
 from kpis.validation.figures import FigureColumn
+from kpis.validation.issues.question import UnitDiffers
 from kpis.validation.text_column import TextColumn, combine
 from kpis.validation.unit.compare import Compared, compare, scaled, unit_in_words
-
-CODE = "unit-differs"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -70,7 +69,7 @@ def as_answered(outturn: FigureColumn, told: Sequence[UnitSaid], answers: Answer
     figures = outturn.figures
     done = np.zeros(len(figures), dtype=bool)
     for said in told:
-        if said.answer_scaled and answers.to(CODE, said.about) == said.answer_scaled:
+        if said.answer_scaled and answers.to(UnitDiffers.code, said.about) == said.answer_scaled:
             figures = figures.copy()
             for position in said.positions[~done[said.positions]].tolist():
                 if not np.isnan(figures[position]):

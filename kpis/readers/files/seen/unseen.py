@@ -6,11 +6,9 @@ from collections.abc import Iterable, Sequence
 import pandas as pd
 
 from kpis.cell_addresses import column_of, letters_in
-from kpis.readers.asked import LEAVE_OUT, TAKE, Answers, Choice, Doubt
+from kpis.readers.asked import HIDDEN_COLUMN, LEAVE_OUT, TAKE, Answers, Choice, Doubt
 from kpis.readers.files.grid import Grid
 from kpis.readers.raw import TableFound
-
-HIDDEN_COLUMN = "hidden-column"
 
 
 def shown_in(grid: Grid) -> dict[str, str]:
