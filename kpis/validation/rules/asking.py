@@ -35,19 +35,20 @@ def asked_together(
     """
     answers = table.context.answers
     labels = {choice.answer: choice.label for choice in choices}
-    open_items = [item for item in items if answers.to(kind.code, item.about) not in labels]
+    said = {item: answers.to(kind.code, item.about) for item in items}
+    open_items = [item for item, answer in said.items() if answer not in labels]
     if open_items:
         together = answers.to(kind.code, about_all(open_items))
-        if together in labels:
-            for item in open_items:
-                answers.keep(kind.code, item.about, together)
-        else:
+        if together not in labels:
             yield ask(open_items)
-            items = [item for item in items if item not in open_items]
+        for item in open_items:
+            said[item] = together
+            if together in labels:
+                answers.keep(kind.code, item.about, together)
     by_answer: dict[str, list[Item]] = {}
-    for item in items:
-        answer = answers.to(kind.code, item.about) or answers.to(kind.code, about_all(open_items))
-        by_answer.setdefault(answer, []).append(item)
+    for item, answer in said.items():
+        if answer in labels:
+            by_answer.setdefault(answer, []).append(item)
     for answer, alike in by_answer.items():
         rows = tuple(row for item in alike for row in item.rows)
         yield as_answered(table, field, rows, answer, labels[answer], found=in_short(alike))

@@ -176,6 +176,19 @@ def test_a_list_with_codes_of_its_own_is_asked_about_once(check, row):
     assert len(again.rows) == 4
 
 
+def test_an_answer_that_means_nothing_any_more_is_asked_about_with_the_others(check, row):
+    rows = [
+        row(measure="1.2", measure_also="Missed bins"),
+        row(measure="1.11", measure_also="Calls answered", outturn="8"),
+    ]
+    (question,) = check(*rows).questions
+    gone = {"code-and-title: 1.2: missed bins": "9.9"}  # a code that the plan has no more
+    assert check(*rows, answers=gone).questions == (question,)
+    taken = check(*rows, answers={**gone, question.key: TAKE})
+    assert taken.ok
+    assert len(taken.rows) == 2
+
+
 def test_a_title_near_another_measure_may_be_the_one_that_is_right(check, row):
     cells = row(measure="1.11", measure_also="Title of repair", outturn="8")
     (question,) = check(cells).questions
