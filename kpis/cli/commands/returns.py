@@ -19,6 +19,7 @@ from kpis.cli.returned_files import answers_given, change_counts, contents_of
 from kpis.errors import ReturnRefused, UnreadableReturn, UsageError
 from kpis.model import Provenance, Submission
 from kpis.store import Store
+from kpis.words.lists import counted
 
 if TYPE_CHECKING:
     from kpis.use_cases.submit import Submitted
@@ -104,6 +105,9 @@ def submit(
                 "mapping": mapping_document(used),
             }
         )
+        if done.submission.restated and not done.repeated and not reason.strip():
+            restated = counted(done.submission.restated, "figure")
+            say(f"{path.name}: {restated} restated, and no reason given: --reason keeps one.")
         if done.repeated:
             say(f"{path.name}: {_repetition(done.submission)}")
         elif done.submission.provenance is Provenance.PUBLISHED:
