@@ -90,7 +90,8 @@ CHECKS: dict[str, tuple[int, str]] = {
     "bound-or-suppressed": (76, "Type the figure, or [c] if it is suppressed."),
     "fraction-or-percentage": (77, "Answer which they are, or type percentages, as 95 for 95%."),
     "cut-figure": (78, "Put figures with a comma in quotation marks, or answer that they are two."),
-    "periods-differ": (79, "Correct the period that is wrong, or answer which is meant."),
+    "area-in-title": (79, "Answer whose figures they are, or name the area in a column."),
+    "periods-differ": (80, "Correct the period that is wrong, or answer which is meant."),
 }
 
 

@@ -225,6 +225,18 @@ EXAMPLES: dict[type[Issue], dict[str, Any]] = {
             Choice(answer=LEAVE_OUT, label="A part only: leave out"),
         ),
     },
+    identity.TitleOfAnotherArea: {
+        "cell": "A1",
+        "found": "London Borough of Hackney",
+        "area": "Hackney",
+        "own": "Xtown",
+        "is_sheet": False,
+        "choices": (
+            Choice(answer="Hackney", label="They are of Hackney"),
+            Choice(answer=TAKE, label="They are of Xtown"),
+            Choice(answer=LEAVE_OUT, label="Leave them out"),
+        ),
+    },
     identity.UnknownArea: {"cell": "C14", "found": "Hackny", "nearest": "Hackney"},
     identity.IncompleteBreakdown: {"cell": "D14", "found": "Sex", "lacks": "category"},
     period.UnknownPeriod: {

@@ -111,6 +111,14 @@ class RaggedRow(NamedTuple):
     text: str  # the cells, as they stand
 
 
+class Title(NamedTuple):
+    """A text above a table, or alone in a row between its rows."""
+
+    row: int
+    cell: str
+    text: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class ColumnBeside:
     """A column that may narrow down what its rows are of, under a header no field has.
@@ -148,6 +156,8 @@ class TableFound:
     number_codes: tuple[str, ...] = ()
     # Columns that say of a part, or another place, what its rows are of; only those with a text.
     beside: tuple[ColumnBeside, ...] = ()
+    # What stands above it and alone between its rows, from the top down.
+    titles: tuple[Title, ...] = ()
     # By address: what cells of its sheet show that do not simply show what they hold, " " for
     # nothing at all. Sparse, and no columns of RAW_ROWS: hardly any file has such cells.
     shown: Mapping[str, str] = field(default_factory=dict)

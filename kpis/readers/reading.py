@@ -35,6 +35,7 @@ from kpis.readers.tables.decimal_commas import settle_decimal_commas
 from kpis.readers.tables.doubts.contradicted_periods import doubts_of_contradicted_periods
 from kpis.readers.tables.doubts.cut_figures import doubts_of_cut_figures
 from kpis.readers.tables.doubts.numbered_rows import doubts_of_numbered_rows
+from kpis.readers.tables.doubts.titles import titles_of
 from kpis.readers.tables.find_table import find_table, headers_recognised
 from kpis.readers.tables.found_table import NearMiss, Table
 from kpis.readers.tables.further_tables import all_tables
@@ -117,6 +118,7 @@ def read(
                     ragged=ragged,
                     number_codes=_number_codes(grid, table, rows["row"]),
                     shown=shown_in(grid),
+                    titles=titles_of(grid, table, set(rows["row"].tolist())),
                 )
             )
             frames.append(rows)

@@ -9,6 +9,7 @@ area, and one that is nearly a known one is told.
 
 import re
 from collections.abc import Collection
+from functools import cached_property
 
 import pandas as pd
 
@@ -26,6 +27,14 @@ _AROUND_A_NAME = re.compile(
     r"\b(?:london borough of|royal borough of|metropolitan borough of|borough of|lb|council|mbc"
     r"|lbc|unitary authority|ua|the)\b"
 )
+# A council in a title by the words around its name, known or not.
+_A_COUNCIL = re.compile(
+    r"\b[Bb]orough (?:[Cc]ouncil )?of ([A-Z][\w'’-]+(?: (?:and|upon|of|on|in|the|[A-Z][\w'’-]+))*)"
+    r"|\b(?!The |Our |This )([A-Z][\w'’-]+(?: (?:and|upon|of|on|in|the|[A-Z][\w'’-]+))*)"
+    r" (?:Metropolitan |Royal )?(?:City|Borough|County|District) Council\b"
+)
+_OF_A_PERSON = re.compile(r"\b(?:by|contact|author|officer|lead|email|manager)\b")
+_MOST_WORDS_OF_A_TITLE = 12
 _NOT_A_LETTER = re.compile(r"[\W_]+")
 # What people call their own council in a list, beside comparators; and what may as well be the sum
 # of all the areas that are listed.
@@ -122,6 +131,31 @@ class NamesOfAreas:
         words = " ".join(_NOT_A_LETTER.sub(" ", _folded(text)).split())
         return words in _SUM_WORDS or words.removeprefix("the ") in _OWN_WORDS
 
+    def said_in(self, text: str) -> str:
+        """The area that a title or the name of a sheet says; "" where it says none.
+
+        The plan's own wherever it is among others. A reference, London, is only said where it
+        stands alone: "London" is in many a title. A council that is not known is said by the word.
+        """
+        words = _words(text)
+        if words.count(" ") >= _MOST_WORDS_OF_A_TITLE or _OF_A_PERSON.search(words):
+            return ""
+        found = {
+            area: name for name, area in self._said.items() if name and f" {name} " in f" {words} "
+        }
+        if self.own in found:
+            return self.own
+        if bare := self._bare.get(_bare(text)):
+            return bare
+        if others := found.keys() - self._references:
+            return max(others, key=lambda area: (len(found[area]), area))
+        council = _A_COUNCIL.search(" ".join(text.split()))
+        return next(filter(None, council.groups())) if council else ""
+
+    @cached_property
+    def _said(self) -> dict[str, str]:
+        return {_words(name): area for name, area in self._names.items()}
+
     def own_has_a_code_like(self, code: str) -> bool:
         """Whether the plan's own area is known by a code of that form: this is another's then."""
         form = _form(code)
@@ -147,6 +181,10 @@ class NearestArea:
             return self._names[bare]
         near = {each for variant in _variants(bare) for each in self._bare.get(variant, ())}
         return min((self._names[each] for each in near if one_slip_apart(bare, each)), default="")
+
+
+def _words(text: str) -> str:
+    return " ".join(_NOT_A_LETTER.sub(" ", _folded(text)).split())
 
 
 def _folded(name: str) -> str:

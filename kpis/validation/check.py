@@ -70,6 +70,7 @@ RULES: tuple[Callable[[ReturnTable], Iterator[RowIssue]], ...] = (
     identity.suspended_measures,
     areas.unknown_areas,
     areas.rows_of_a_part,
+    areas.titles_of_other_areas,
     identity.incomplete_breakdowns,
     period.unknown_periods,
     period.periods_in_doubt,

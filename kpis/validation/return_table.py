@@ -28,6 +28,7 @@ from kpis.validation.issues.base import Issue
 from kpis.validation.measure_names import MeasureNames
 from kpis.validation.period_column import PeriodColumn
 from kpis.validation.text_column import TextColumn, combine
+from kpis.validation.titles import AreaInTitle
 from kpis.validation.unit.said import UnitSaid
 from kpis.validation.values import as_shown
 
@@ -60,7 +61,7 @@ class ReturnTable:
     read as percentages because somebody answered so. marker: of the marker column alone, "" where
     empty or unknown. returned_on: UTC, NaT where empty or not understood, and throughout an
     ordinary return. outturn_as_typed: the figures before any is multiplied because somebody
-    answered so. units: those said that are not the measure's.
+    answered so. units: those said that are not the measure's. titles: those that say another area.
     """
 
     raw: RawReturn
@@ -82,6 +83,7 @@ class ReturnTable:
     returned_on: np.ndarray
     known_areas: frozenset[str]
     names_of_areas: NamesOfAreas
+    titles: tuple[AreaInTitle, ...]
     outturn_as_typed: np.ndarray
     units: tuple[UnitSaid, ...]
     find_measure: Callable[[str], Measure | None]

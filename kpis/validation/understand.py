@@ -21,6 +21,7 @@ from kpis.validation.measure_names import read_measures, sparing
 from kpis.validation.period_column import PeriodColumn, PeriodSense, headings_of, read_periods
 from kpis.validation.return_table import ReturnTable
 from kpis.validation.text_column import TextColumn
+from kpis.validation.titles import areas_in_titles, with_areas_of_titles
 from kpis.validation.unit.said import as_answered, units_said
 from kpis.validation.values import read_marker
 
@@ -46,12 +47,14 @@ def understand_return(raw: RawReturn, plan: Plan, context: CheckContext) -> Retu
     lookup = MeasureLookup(plan)
     areas = known_areas(plan, context.stored)
     names_of_areas = NamesOfAreas(plan, areas)
+    ours = context.provenance is Provenance.RETURN
+    titles = areas_in_titles(raw, rows, texts, names_of_areas, context.answers) if ours else ()
+    texts["area"] = with_areas_of_titles(texts["area"], titles)
     names = read_measures(texts, rows, raw, lookup, plan, context.answers)
     measure = names.number
     figures = figures_as_meant(raw, rows, texts, measure, plan, context.answers)
     texts |= figures.texts
     # Published files are compared with their units when they are made.
-    ours = context.provenance is Provenance.RETURN
     units = units_said(raw, rows, texts, measure, plan.measures) if ours else ()
     return ReturnTable(
         raw=raw,
@@ -75,6 +78,7 @@ def understand_return(raw: RawReturn, plan: Plan, context: CheckContext) -> Retu
         returned_on=_days(texts["returned_on"], context),
         known_areas=areas,
         names_of_areas=names_of_areas,
+        titles=titles,
         find_measure=lookup.find,
         near_measures=sparing(lookup.near),
         names=names,

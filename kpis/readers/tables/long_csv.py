@@ -8,6 +8,7 @@ plain as that, this reader declines, and the ordinary one, which takes what peop
 
 import csv
 import io
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -19,11 +20,20 @@ from kpis.cell_addresses import letters_of
 from kpis.frames import TEXT
 from kpis.readers.files.grid import TextSheet
 from kpis.readers.files.invisible import has_invisible
-from kpis.readers.raw import FIELDS, FIELDS_WITH_KIND, RAW_ROWS, CellKind, Layout, TableFound
+from kpis.readers.raw import (
+    FIELDS,
+    FIELDS_WITH_KIND,
+    RAW_ROWS,
+    CellKind,
+    Layout,
+    TableFound,
+    Title,
+)
 from kpis.readers.tables.beside import with_beside
 from kpis.readers.tables.doubts.contradicted_periods import other_periods
 from kpis.readers.tables.doubts.cut_figures import DIGITS_ALONE
 from kpis.readers.tables.doubts.numbered_rows import may_number_rows
+from kpis.readers.tables.doubts.titles import titles_of
 from kpis.readers.tables.find_table import first_table
 from kpis.readers.tables.found_table import Table
 from kpis.readers.tables.header_doubts import is_plain
@@ -49,7 +59,7 @@ def read_long_text(content: bytes) -> tuple[pd.DataFrame, TableFound] | None:
     header = _header(content)
     if header is None:
         return None
-    table, width = header
+    table, width, titles = header
     cells = _cells(content, table.header_row, width)
     if (
         cells is None
@@ -61,22 +71,24 @@ def read_long_text(content: bytes) -> tuple[pd.DataFrame, TableFound] | None:
     rows = _rows(cells, table)
     return with_beside(
         table,
-        table.table_found(""),
+        replace(table.table_found(""), titles=titles),
         rows,
         rows["row"].to_numpy(dtype="int64"),
         lambda column: pd.array(cells[str(column)], dtype=TEXT),
     )
 
 
-def _header(content: bytes) -> tuple[Table, int] | None:
-    """The table the first records announce and the cells of its header; None when not plain."""
+def _header(content: bytes) -> tuple[Table, int, tuple[Title, ...]] | None:
+    """The table the first records announce, the cells of its header and what stands above it;
+    None when not plain."""
     sample = content[:_SAMPLE].rpartition(b"\n")[0]
     try:
         lines = sample.decode("utf-8-sig").splitlines()
     except UnicodeDecodeError:
         return None
     records = list(csv.reader(io.StringIO("\n".join(lines), newline="")))
-    table = first_table(TextSheet(records))
+    sheet = TextSheet(records)
+    table = first_table(sheet)
     if table is None or table.layout != Layout.TIDY or "year" in table.headers.columns:
         return None
     if not is_plain(table) or may_number_rows(table) or other_periods(table):
@@ -84,7 +96,7 @@ def _header(content: bytes) -> tuple[Table, int] | None:
     header = records[table.header_row - 1]
     if next(csv.reader([lines[table.header_row - 1]])) != header:  # a cell above runs over lines
         return None
-    return table, len(header)
+    return table, len(header), titles_of(sheet, table, ())
 
 
 def _cells(content: bytes, header_row: int, width: int) -> pa.Table | None:

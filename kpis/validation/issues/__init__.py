@@ -54,6 +54,7 @@ ISSUE_KINDS: tuple[type[Issue], ...] = (
     identity.MeasureSuspended,
     identity.WhichArea,
     identity.RowsOfAPart,
+    identity.TitleOfAnotherArea,
     identity.UnknownArea,
     identity.IncompleteBreakdown,
     period.UnknownPeriod,

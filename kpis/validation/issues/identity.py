@@ -241,6 +241,22 @@ class RowsOfAPart(Question):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TitleOfAnotherArea(Question):
+    """A title above figures without an area, or the name of their sheet, says another area."""
+
+    code: ClassVar[str] = "area-in-title"
+
+    area: str
+    own: str
+    is_sheet: bool
+
+    @property
+    def sentence(self) -> str:
+        where = "is the name of the sheet" if self.is_sheet else "stands above figures"
+        return f"{quoted(self.found)} {where}. Are they of {self.area} or of {self.own}?"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class UnknownArea(Issue):
     """An area in a file of history that is nearly, but not quite, the name of one known."""
 

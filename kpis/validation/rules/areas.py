@@ -11,10 +11,22 @@ from kpis.cell_addresses import letters_in
 from kpis.readers.asked import LEAVE_OUT, TAKE, Choice
 from kpis.readers.raw import ColumnBeside
 from kpis.validation.areas import OWN_AREA, NamesOfAreas, NearestArea
-from kpis.validation.issues.identity import RowsOfAPart, UnknownArea, WhichArea
+from kpis.validation.issues.identity import (
+    RowsOfAPart,
+    TitleOfAnotherArea,
+    UnknownArea,
+    WhichArea,
+)
 from kpis.validation.return_table import ReturnTable, RowIssue
-from kpis.validation.rules.asking import Item, about_all, asked_together, would_store
+from kpis.validation.rules.asking import (
+    Item,
+    about_all,
+    as_answered,
+    asked_together,
+    would_store,
+)
 from kpis.validation.text_column import TextColumn
+from kpis.validation.titles import AreaInTitle
 
 _ONE_BY_ONE = 3  # as many unlike names are asked about each by itself
 
@@ -108,6 +120,41 @@ def _choices(table: ReturnTable, items: Sequence[Item], nearest: str) -> list[Ch
         Choice(answer=TAKE, label="An area of its own", stores=f"{stored}, {items[0].found}"),
         Choice(answer=LEAVE_OUT, label="Leave its rows out"),
     ]
+
+
+def titles_of_other_areas(table: ReturnTable) -> Iterator[RowIssue]:
+    """Figures below another area's name are the plan's own only if somebody says so."""
+    by_area: dict[str, list[AreaInTitle]] = {}
+    for title in table.titles:
+        by_area.setdefault(title.area, []).append(title)
+    for area, titles in by_area.items():
+        first, own = titles[0], table.plan.area
+        rows = tuple(row for title in titles for row in title.rows)
+        label = f"They are of {area}"
+        if first.answered:
+            yield as_answered(table, "area", rows, area, label, found=first.text)
+            continue
+        stored = would_store(table, rows)
+        choices = [
+            Choice(answer=TAKE, label=f"They are of {own}", stores=f"{stored}, {own}"),
+            Choice(answer=LEAVE_OUT, label="Leave them out"),
+        ]
+        if area in table.known_areas:
+            choices.insert(0, Choice(answer=area, label=label, stores=f"{stored}, {area}"))
+        made = table.issue(
+            TitleOfAnotherArea,
+            rows[0],
+            "area",
+            found=first.text,
+            left_out=rows,
+            about=area,
+            choices=tuple(choices),
+            area=area,
+            own=own,
+            is_sheet=not first.cell,
+        )
+        place = {"cell": first.cell, "measure": "", "title": ""}
+        yield made._replace(issue=replace(made.issue, **place))
 
 
 def rows_of_a_part(table: ReturnTable) -> Iterator[RowIssue]:
