@@ -9,6 +9,7 @@ out as a formula has a quote before it; no rows give the header alone.
 import csv
 from collections.abc import Iterable, Mapping, Sequence
 from io import StringIO
+from typing import Any
 
 import pandas as pd
 
@@ -18,6 +19,7 @@ from kpis.model import Measure
 from kpis.words.statuses import STATUS_WORDS
 
 _ISSUE_COLUMNS = ("severity", "sheet", "cell", "measure", "found", "message", "code")
+_ANSWERS = "answers"  # of a question: its readings, in words
 
 
 def history_csv(series: pd.DataFrame, measure: Measure) -> bytes:
@@ -110,12 +112,20 @@ def quality_csv(findings: pd.DataFrame) -> bytes:
     return _of_frame(table)
 
 
-def issues_csv(issues: Iterable[Mapping[str, object]]) -> bytes:
-    """Issues as dicts (`Issue.as_dict`), one row each; the columns are _ISSUE_COLUMNS.
+def issues_csv(issues: Iterable[Mapping[str, Any]]) -> bytes:
+    """Issues as dicts (`Issue.as_dict`), one row each; the columns are _ISSUE_COLUMNS and _ANSWERS.
 
     What was typed into the return is in it.
     """
-    return _of_rows(_ISSUE_COLUMNS, ([row[name] for name in _ISSUE_COLUMNS] for row in issues))
+    return _of_rows(
+        (*_ISSUE_COLUMNS, _ANSWERS),
+        ([*(row[name] for name in _ISSUE_COLUMNS), _answers(row)] for row in issues),
+    )
+
+
+def _answers(issue: Mapping[str, Any]) -> str:
+    """ "it is the outturn / it is another figure: leave out"; "" where nothing is asked."""
+    return " / ".join(choice["label"] for choice in issue.get("choices", ()))
 
 
 def changes_csv(changes: pd.DataFrame) -> bytes:

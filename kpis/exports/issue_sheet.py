@@ -6,6 +6,7 @@ readers know it by its name and pass over it.
 
 from collections.abc import Mapping, Sequence
 from math import ceil
+from typing import Any
 
 from kpis.cell_addresses import place_on_sheet
 from kpis.exports.marked_styles import MAIN, Look, Styles
@@ -19,14 +20,26 @@ _WIDTHS = (11, 22, 9, 12, 32, 90)
 MOST_LINES = 50_000  # Excel follows 65,530 links in a sheet
 LONGEST_FOUND = 500
 
-IssueLike = Mapping[str, str]  # severity, code, sheet, cell, measure, found, message
+# severity, code, sheet, cell, measure, found, message, all texts; choices where it is a question
+IssueLike = Mapping[str, Any]
 
 
 def sentence_of(issue: IssueLike) -> str:
-    """What was found and what to do, without the place that stands before it."""
+    """What was found and what to do, without the place that stands before it.
+
+    Of a question also the answers to choose from.
+    """
     place = "!".join(part for part in (issue["sheet"], issue["cell"]) if part)
-    text = issue["message"].removeprefix(f"{place}: ")
-    return text[:1].upper() + text[1:]
+    text: str = issue["message"].removeprefix(f"{place}: ")
+    sentence = text[:1].upper() + text[1:]
+    answers = " / ".join(_answer(choice) for choice in issue.get("choices", ()))
+    return f"{sentence} Answers: {answers}." if answers else sentence
+
+
+def _answer(choice: Mapping[str, str]) -> str:
+    """ "It is the outturn (45 for Q2 2019/20)"."""
+    label = choice["label"][:1].upper() + choice["label"][1:]
+    return f"{label} ({choice['stores']})" if choice["stores"] else label
 
 
 def issue_sheet(
@@ -44,7 +57,7 @@ def issue_sheet(
     the list. in_front: whether it is the sheet that is shown when the workbook opens.
     """
     text, quoted = styles.look(Look.TEXT), styles.look(Look.QUOTED)
-    lines = [_counted(issues), *notes]
+    lines = [*_counted(issues), *notes]
     if len(issues) > MOST_LINES:
         lines.append(f"The first {MOST_LINES:,} are listed.")
     title, note = styles.look(Look.TITLE), styles.look(Look.NOTE)
@@ -71,16 +84,28 @@ def issue_sheet(
     return _sheet("".join(rows), "".join(links), at, in_front)
 
 
-def _counted(issues: Sequence[IssueLike]) -> str:
-    errors = sum(issue["severity"] == "error" for issue in issues)
-    warnings = len(issues) - errors
+def _counted(issues: Sequence[IssueLike]) -> list[str]:
+    """How many there are, how their cells are marked, and what to do about them."""
     if not issues:
-        return "No issues were found."
-    return (
-        f"{_number(errors, 'error')} and {_number(warnings, 'warning')}. A cell with an error is "
-        "filled, one with a warning is striped, and its comment says what to do. Put the errors "
-        "right, here or in your own file, and send it again; this sheet may stay."
+        return ["No issues were found."]
+    errors, questions, warnings = (
+        sum(issue["severity"] == severity for issue in issues)
+        for severity in ("error", "question", "warning")
     )
+    if not questions:
+        return [
+            f"{_number(errors, 'error')} and {_number(warnings, 'warning')}. A cell with an error "
+            "is filled, one with a warning is striped, and its comment says what to do. Put the "
+            "errors right, here or in your own file, and send it again; this sheet may stay."
+        ]
+    return [
+        f"{_number(errors, 'error')}, {_number(questions, 'question')} and "
+        f"{_number(warnings, 'warning')}. A cell with an error is filled, one with a question is "
+        "dotted, one with a warning is striped, and its comment says what to do.",
+        "A question is about what can be read in two ways: say which is meant to whoever sent this "
+        "back, or answer it where you submit the file.",
+        "Put the errors right, here or in your own file, and send it again; this sheet may stay.",
+    ]
 
 
 def _number(count: int, word: str) -> str:

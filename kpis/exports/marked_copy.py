@@ -36,6 +36,7 @@ from kpis.exports.xml_edit import splice
 MOST_COMMENTS = 2_000  # of one workbook: more make Excel slow to open it
 LONGEST_COMMENT = 2_000
 _ENDING = " (marked)"
+_GRAVEST = tuple(Fill)  # errors first
 _FORMS = (("macroEnabled.main", ".xlsm"), ("template.main", ".xltx"), ("Template.main", ".xltm"))
 _FAULTS = (ValueError, LookupError, zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError)
 
@@ -153,13 +154,12 @@ class _Copy:
 
 
 def _fill(issues: Sequence[IssueLike]) -> Fill:
-    worst = any(issue["severity"] == Fill.ERROR for issue in issues)
-    return Fill.ERROR if worst else Fill.WARNING
+    return min((Fill(issue["severity"]) for issue in issues), key=_GRAVEST.index)
 
 
 def _comment(issues: Sequence[IssueLike]) -> str:
-    """What the issues of one cell say, errors first, each once."""
-    ordered = sorted(issues, key=lambda issue: issue["severity"] != Fill.ERROR)
+    """What the issues of one cell say, errors first, then questions, each once."""
+    ordered = sorted(issues, key=lambda issue: _GRAVEST.index(Fill(issue["severity"])))
     sentences = dict.fromkeys(
         f"{issue['severity'].capitalize()}: {sentence_of(issue)}" for issue in ordered
     )

@@ -2,7 +2,8 @@
 
 A cell's format is the number of an entry in the workbook's styles. A marked cell gets a new entry,
 a copy of its own in all but the fill, so that its number format, font and border stay. Errors are
-filled, warnings striped: the two are told apart without colour too, and text stays legible.
+filled, questions dotted, warnings striped: they are told apart without colour too, and text stays
+legible.
 """
 
 from collections.abc import Callable
@@ -46,11 +47,13 @@ class Fill(StrEnum):
     """How a cell is marked, as the severities of issues are named."""
 
     ERROR = "error"
+    QUESTION = "question"
     WARNING = "warning"
 
 
 _FILLS = {
     Fill.ERROR: ("solid", "FFF2A39B", "FFF2A39B"),
+    Fill.QUESTION: ("gray125", "FF12436D", "FFDCE8F5"),
     Fill.WARNING: ("lightUp", "FFC79100", "FFFFF4CC"),
 }
 
@@ -65,6 +68,7 @@ class Look(StrEnum):
     QUOTED = "quoted"
     LINK = "link"
     ERROR = "error"
+    QUESTION = "question"
     WARNING = "warning"
 
 
@@ -76,6 +80,7 @@ _FONTS = {
 _OWN_FILLS = {
     Look.HEADER: ("solid", "FF12436D", "FF12436D"),
     Look.ERROR: _FILLS[Fill.ERROR],
+    Look.QUESTION: _FILLS[Fill.QUESTION],
     Look.WARNING: _FILLS[Fill.WARNING],
 }
 

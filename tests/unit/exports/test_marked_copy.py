@@ -17,6 +17,7 @@ from openpyxl.workbook.defined_name import DefinedName
 from PIL import Image as Picture
 
 from kpis.errors import UnreadableReturn
+from kpis.exports.issue_sheet import SHEET_NAME
 from kpis.exports.marked_comments import AUTHOR
 from kpis.exports.marked_copy import marked_copy
 from tests.unit.exports.marking import QUARTER, issue, parts, reload, saved, with_parts
@@ -85,6 +86,27 @@ def test_faulty_cells_are_filled_and_warnings_striped(marked):
     assert sheet["G3"].fill.fill_type == "lightUp"
     assert sheet["D2"].fill.fill_type == "solid", "an error counts for more than a warning"
     assert sheet["C3"].fill.fill_type is None
+
+
+def test_a_question_is_dotted_and_says_its_answers(rich):
+    choices = (
+        {"answer": "take", "label": "it is the outturn", "stores": "24 for Q2 2019/20"},
+        {"answer": "leave out", "label": "it is another figure: leave out", "stores": ""},
+    )
+    words = "this may be another figure."
+    asked = issue("G3", severity="question", sentence=words, choices=choices)
+    _, content = marked_copy("Waste return.xlsx", rich, [asked, issue("G3", severity="warning")])
+    marked = reload(content)
+    cell = marked[QUARTER]["G3"]
+    assert cell.fill.fill_type == "gray125", "a question counts for more than a warning"
+    said = (
+        "This may be another figure. Answers: It is the outturn (24 for Q2 2019/20) / "
+        "It is another figure: leave out."
+    )
+    assert cell.comment.text.startswith(f"Question: {said}")
+    listed = [[cell.value for cell in row] for row in marked[SHEET_NAME].iter_rows()]
+    assert listed[1][0].startswith("0 errors, 1 question and 1 warning.")
+    assert next(row for row in listed if row[0] == "Question")[-1] == said
 
 
 def test_a_marked_cell_keeps_its_value_and_the_rest_of_its_format(marked, rich):

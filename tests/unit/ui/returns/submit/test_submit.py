@@ -9,9 +9,11 @@ import pytest
 
 from kpis.exports.csv_files import changes_csv, issues_csv
 from kpis.frames import CHANGES, RETURN_ROWS
+from kpis.readers.asked import LEAVE_OUT, TAKE, Choice
 from kpis.ui.returns.submit.change_table import change_table, changes_sentence, percentage_change
 from kpis.ui.returns.submit.issue_table import issue_table
 from kpis.validation import CheckedReturn
+from kpis.validation.issues.question import HeaderMeaning
 from kpis.validation.issues.structure import FileNote
 from kpis.words.days import uk_time
 
@@ -114,6 +116,14 @@ def test_nothing_typed_runs_as_a_formula_in_the_list_of_issues(typed):
     ((_, row),) = [list(csv.reader(StringIO(content.decode("utf-8-sig"), newline="")))]
     assert row[:5] == ["warning", f"'{typed}", "D14", "", f"'{typed}"]
     assert row[5].startswith("'")
+
+
+def test_the_list_of_issues_has_the_answers_to_a_question():
+    choices = (Choice(answer=TAKE, label="it is"), Choice(answer=LEAVE_OUT, label="leave out"))
+    asked = HeaderMeaning(cell="C1", found="Actual (London)", told="in doubt.", choices=choices)
+    content = issues_csv([asked.as_dict()]).decode("utf-8-sig")
+    (row,) = csv.DictReader(StringIO(content, newline=""))
+    assert (row["severity"], row["answers"]) == ("question", "it is / leave out")
 
 
 def test_the_list_of_changes_keeps_figures_as_figures():
