@@ -16,13 +16,23 @@ def _more(count: int) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeasureNotNamed(Issue):
-    """A figure with no measure named beside it."""
+    """A figure with no measure named beside it, or with one that the plan does not have.
+
+    title_beside: what stands in the column of titles, where that is no title of the plan.
+    """
 
     code: ClassVar[str] = "unknown-measure"
     severity: ClassVar[Severity] = Severity.ERROR
 
+    title_beside: str = ""
+
     @property
     def sentence(self) -> str:
+        if self.title_beside:
+            return (
+                f"no code is given, and {quoted(self.title_beside)} is no title of the plan. Type "
+                "the measure's code, as in the template."
+            )
         return "no measure is named beside this figure. Type its code, as in the template."
 
 

@@ -176,11 +176,12 @@ class LateFigures(Issue):
 
     @property
     def sentence(self) -> str:
-        figures = "1 figure comes" if self.count == 1 else f"{self.count} figures come"
+        figures = f"{self.count} figures come after that, the first of them here"
+        if self.count == 1:
+            figures = "this figure comes after that"
         return (
-            f"{self.quarter} closed on {day_in_words(self.closed_on)}, and {figures} after that, "
-            "the first of them here. Late figures are taken and shown as late; check that the "
-            "period is right."
+            f"{self.quarter} closed on {day_in_words(self.closed_on)}, and {figures}. Late figures "
+            "are taken and shown as late; check that the period is right."
         )
 
 

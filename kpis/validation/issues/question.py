@@ -148,4 +148,4 @@ class LeftOutAsAnswered(TakenAsAnswered):
 
     @property
     def sentence(self) -> str:
-        return f"{quoted(self.found)} is left out as answered: {self.label}."
+        return f"{quoted(self.found)} is left out, as answered."

@@ -29,7 +29,8 @@ def unknown_measures(table: ReturnTable) -> Iterator[RowIssue]:
         if name:
             unknown.setdefault(name, []).append(position)
         else:
-            yield table.issue(MeasureNotNamed, position, "measure")
+            beside = table.texts["measure_also"][position]
+            yield table.issue(MeasureNotNamed, position, "measure", title_beside=beside)
     for name, rows in unknown.items():
         yield _unknown_measure(table, name, rows)
     if table.names.answered:

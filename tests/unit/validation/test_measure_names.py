@@ -66,6 +66,11 @@ def test_a_figure_beside_no_measure_is_told(check, row):
     assert "no measure is named" in issue.message
 
 
+def test_a_figure_with_a_foreign_title_and_no_code_is_not_said_to_be_without_a_name(check, row):
+    issue = check(row(measure="", measure_also="Staff off sick")).errors[0]
+    assert "no code is given, and 'Staff off sick' is no title of the plan" in issue.message
+
+
 def test_a_name_is_asked_about_once_however_often_it_stands(check, row):
     periods = ("Q1 2018/19", "Q2 2018/19", "Q3 2018/19")
     (error,) = found(
