@@ -11,6 +11,7 @@ from kpis.ui.guide.meanings import (
     draw_provenance,
     draw_ratings,
     draw_releases,
+    draw_returns,
     draw_words,
 )
 from kpis.ui.guide.verdicts import draw_verdicts
@@ -26,6 +27,7 @@ draw_analysis(cache.figures())
 draw_markers()
 draw_periods()
 draw_releases()
+draw_returns()
 draw_activities()
 draw_provenance()
 draw_words()

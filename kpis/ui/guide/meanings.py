@@ -152,6 +152,26 @@ def draw_releases() -> None:
     )
 
 
+def draw_returns() -> None:
+    section("Returns")
+    _prose(
+        "Services return their figures as Excel or CSV files, one by one, several at once or "
+        "in a .zip. Each file is stored whole or not at all. Before that, the page says what is "
+        "new and what would change."
+    )
+    _prose(
+        "An error has to be put right first. A slip can be corrected on the page: the file as it "
+        "was sent is kept too, and the history shows what was typed. A warning asks for a second "
+        "look and stops nothing. Figures that replace others need a reason."
+    )
+    _prose(
+        "A question is about what can be read in two ways, such as a column headed “Planned "
+        "outturn” or a name that is in no plan. Nothing is guessed: such figures wait for an "
+        "answer. An answer about a name or a column is remembered, and the post's next file is "
+        "read by it. The page says which answers it used; “Ask again” takes one back."
+    )
+
+
 def draw_activities() -> None:
     section("Activities")
     _prose(

@@ -137,7 +137,7 @@ def _line(file: uploads.Waiting, checked: Checked, state: FileState) -> Html:
     return row(
         row_header(element("a", file.name, href=f"#{anchor(file)}", class_="k-link")),
         [
-            cell(text, class_="k-figure", label=name)
+            cell(text, class_="k-figure k-nil" if text == "0" else "k-figure", label=name)
             for name, text in zip(_COUNTS, _counts(checked), strict=True)
         ],
         cell(
