@@ -9,12 +9,14 @@ their commas. A style is taken only where the whole text can be read so and not 
 
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Iterable
 
 SEPARATORS = (",", ";", "\t", "|")
 _SAMPLE = 30  # records
 _NO_SEPARATOR = "\x1f"
+_IN_QUOTES = re.compile('"[^"]*"?')
 
 Quoted = tuple[str, tuple[str, ...]]
 
@@ -84,7 +86,9 @@ def _is_in_single_quotes(cell: str) -> bool:
 
 
 def _separator_of(text: str) -> str:
-    counts = Counter(sign for sign in text[: 1 << 12] if sign in SEPARATORS)
+    """The sign that stands most often outside quotation marks."""
+    outside = _IN_QUOTES.sub("", text[: 1 << 12])
+    counts = Counter(sign for sign in outside if sign in SEPARATORS)
     return max(SEPARATORS, key=lambda sign: counts[sign])
 
 

@@ -4,7 +4,7 @@ import csv
 import io
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kpis.readers import read_return
@@ -55,6 +55,8 @@ def test_usual_quotes_and_marks_that_are_none_stay(text):
     assert in_usual_quotes(text) == (text, ())
 
 
+@example([["", '";;']])  # more separators inside quotation marks than outside
+@example([["", ";;\\"]])
 @given(st.lists(st.lists(st.text("a',\" \\\n;"), min_size=2, max_size=4), max_size=6))
 def test_what_the_csv_of_every_program_holds_is_never_changed(rows):
     file = io.StringIO(newline="")
