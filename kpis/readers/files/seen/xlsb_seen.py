@@ -1,0 +1,205 @@
+"""What a person sees in the cells of an .xlsb file, from its records ([MS-XLSB]).
+
+The archive is that of an .xlsx, its members are records instead of XML: formats and fonts in
+styles.bin, texts in sharedStrings.bin, and a member for each sheet.
+"""
+
+import posixpath
+import struct
+import zipfile
+import zlib
+from collections.abc import Collection, Iterator
+from io import BytesIO
+from typing import NamedTuple
+from xml.parsers import expat
+
+from kpis.cell_addresses import Place
+from kpis.readers.files.seen.cell_styles import (
+    CellStyles,
+    Font,
+    RichText,
+    font_of,
+    note_columns,
+    note_error,
+    of_rk,
+)
+from kpis.readers.files.seen.cells_seen import CellsSeen
+
+MAX_RECORDS = 1_000_000  # of all members that are looked at
+
+_ROW, _COLUMNS, _SHEET, _TEXT_SHARED = 0, 60, 156, 19
+_FONT, _FORMAT, _LOOK, _BEGIN_LOOKS, _END_LOOKS = 43, 44, 47, 617, 618
+_PACKED, _ERROR, _NUMBER, _TEXT, _SHARED = 2, 3, 5, 6, 7
+_TEXT_OF_FORMULA, _NUMBER_OF_FORMULA, _ERROR_OF_FORMULA, _RICH_TEXT = 8, 9, 11, 62
+_CELLS = frozenset(
+    {
+        *(_PACKED, _ERROR, _NUMBER, _TEXT, _SHARED),
+        *(_TEXT_OF_FORMULA, _NUMBER_OF_FORMULA, _ERROR_OF_FORMULA, _RICH_TEXT),
+    }
+)
+_FOLDER = "xl/"
+
+
+class Record(NamedTuple):
+    kind: int
+    content: bytes
+
+
+def xlsb_seen(
+    content: bytes, wanted: Collection[str], first_rows: int | None = None
+) -> dict[str, CellsSeen] | None:
+    """Of the wanted sheets, by their names.
+
+    first_rows: how many rows from the top are looked at. None where it cannot be told: the file is
+    damaged, or has more records than a return.
+    """
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as archive:
+            return _Book(archive).sheets(wanted, first_rows)
+    except (struct.error, IndexError, ValueError, KeyError, expat.ExpatError):
+        return None
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError):
+        return None
+
+
+class _Book:
+    def __init__(self, archive: zipfile.ZipFile) -> None:
+        self._archive = archive
+        self._left = MAX_RECORDS
+        self._names = {name.lower(): name for name in archive.namelist()}
+        self._styles = self._read_styles()
+        # Most workbooks have no such font, and their texts need not be walked through.
+        self._rich = self._read_texts() if self._styles.raises else {}
+
+    def sheets(self, wanted: Collection[str], first_rows: int | None) -> dict[str, CellsSeen]:
+        places = _targets(self._archive.read(self._names["xl/_rels/workbook.bin.rels"]))
+        found = {}
+        for kind, content in self._records("workbook.bin"):
+            if kind == _SHEET:
+                key, end = _wide(content, 8)
+                name, _ = _wide(content, end)
+                if name in wanted:
+                    found[name] = self._sheet(places[key], first_rows)
+        return found
+
+    def _sheet(self, member: str, first_rows: int | None) -> CellsSeen:
+        seen = CellsSeen()
+        row = 0
+        for kind, content in self._records(member):
+            if kind == _ROW:
+                (row,) = struct.unpack_from("<I", content)
+                row += 1
+                if first_rows is not None and row > first_rows:
+                    break
+                if content[11] & 0x10:
+                    seen.hidden_rows.add(row)
+            elif kind == _COLUMNS:
+                first, last, width, flags = struct.unpack_from("<III4xH", content)
+                if flags & 1 or not width:
+                    note_columns(seen, first, last)
+            elif kind in _CELLS:
+                column, look = struct.unpack_from("<II", content)
+                self._note(seen, Place(row, column + 1), look & 0xFFFFFF, Record(kind, content[8:]))
+        return seen
+
+    def _note(self, seen: CellsSeen, place: Place, look: int, cell: Record) -> None:
+        kind, content = cell
+        if kind in (_NUMBER, _NUMBER_OF_FORMULA):
+            self._styles.note_number(seen, place, struct.unpack_from("<d", content)[0], look)
+        elif kind == _PACKED:
+            packed = of_rk(struct.unpack_from("<I", content)[0])
+            self._styles.note_number(seen, place, packed, look)
+        elif kind in (_ERROR, _ERROR_OF_FORMULA):
+            note_error(seen, place, content[0])
+        elif kind == _SHARED:
+            shared = self._rich.get(struct.unpack_from("<I", content)[0])
+            self._styles.note_text(seen, place, look, shared)
+        elif kind == _RICH_TEXT:
+            self._styles.note_text(seen, place, look, _rich(content))
+        else:
+            self._styles.note_text(seen, place, look)
+
+    def _read_styles(self) -> CellStyles:
+        formats: dict[int, str] = {}
+        fonts: list[Font] = []
+        looks: list[tuple[int, int]] = []
+        of_cells = False
+        for kind, content in self._records("styles.bin"):
+            if kind == _FORMAT:
+                formats[int.from_bytes(content[:2], "little")] = _wide(content, 2)[0]
+            elif kind == _FONT:
+                flags, position = struct.unpack_from("<2xH2xH", content)
+                fonts.append(font_of(flags, position))
+            elif kind in (_BEGIN_LOOKS, _END_LOOKS):
+                of_cells = kind == _BEGIN_LOOKS
+            elif kind == _LOOK and of_cells:
+                number_format, font = struct.unpack_from("<2xHH", content)
+                looks.append((font, number_format))
+        return CellStyles(formats, fonts, looks, skips_four=False)
+
+    def _read_texts(self) -> dict[int, RichText]:
+        found: dict[int, RichText] = {}
+        number = 0
+        for kind, content in self._records("sharedStrings.bin"):
+            if kind == _TEXT_SHARED:
+                if rich := _rich(content):
+                    found[number] = rich
+                number += 1
+        return found
+
+    def _records(self, member: str) -> Iterator[Record]:
+        """None where the archive has no such member."""
+        name = self._names.get(posixpath.normpath(_FOLDER + member).lower())
+        content = self._archive.read(name) if name else b""
+        at = 0
+        while at < len(content):
+            self._left -= 1
+            if self._left < 0:
+                raise ValueError("more records than a return has")
+            kind, at = _number(content, at, 2)
+            length, at = _number(content, at, 4)
+            yield Record(kind, content[at : at + length])
+            at += length
+
+
+def _number(content: bytes, at: int, most: int) -> tuple[int, int]:
+    """A number in seven bits of each byte, and where it ends."""
+    number = 0
+    for place in range(most):
+        byte = content[at + place]
+        number |= (byte & 0x7F) << 7 * place
+        if byte < 0x80:
+            break
+    return number, at + place + 1
+
+
+def _wide(content: bytes, at: int) -> tuple[str, int]:
+    """A text, and where it ends."""
+    (length,) = struct.unpack_from("<I", content, at)
+    end = at + 4 + (0 if length == 0xFFFFFFFF else 2 * length)
+    return content[at + 4 : end].decode("utf-16-le", "surrogatepass"), end
+
+
+def _rich(content: bytes) -> RichText | None:
+    """A text in several fonts ([MS-XLSB] 2.5.121 RichStr); None for one in a single font."""
+    if not content[0] & 1:
+        return None
+    text, end = _wide(content, 1)
+    (count,) = struct.unpack_from("<I", content, end)
+    pairs = struct.iter_unpack("<HH", content[end + 4 : end + 4 + 4 * count])
+    return RichText(text, [(at, font) for at, font in pairs])
+
+
+def _targets(relations: bytes) -> dict[str, str]:
+    """The member that each relationship names, from the folder of the workbook."""
+    found: dict[str, str] = {}
+
+    def start(name: str, of: dict[str, str]) -> None:
+        if name.rpartition(" ")[2] == "Relationship":
+            target = of.get("Target", "")
+            found[of.get("Id", "")] = f"..{target}" if target.startswith("/") else target
+
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.StartElementHandler = start
+    parser.Parse(relations, True)
+    return found

@@ -1,0 +1,170 @@
+"""An .xlsb file is read as its cells were shown."""
+
+import struct
+from collections.abc import Callable
+
+import pytest
+
+from kpis.errors import UnreadableReturn
+from kpis.readers import read_return
+from kpis.readers.files.seen import xlsb_seen
+
+PLAIN, RAISED = range(2)  # fonts, and kinds of cell that look like them
+FORMATS = ["0.0%", '"[c]"', "mmm-yy", "0", ";;;", "dd/mm/yyyy"]
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
+
+
+def record(kind: int, content: bytes = b"") -> bytes:
+    """Kind and length in seven bits of each byte."""
+    begin = bytes([kind]) if kind < 0x80 else bytes([kind & 0x7F | 0x80, kind >> 7])
+    length, left = b"", len(content)
+    while left > 0x7F:
+        length, left = length + bytes([left & 0x7F | 0x80]), left >> 7
+    return begin + length + bytes([left]) + content
+
+
+def wide(text: str) -> bytes:
+    return struct.pack("<I", len(text)) + text.encode("utf-16-le")
+
+
+def cell(kind: int, content: bytes, look: int = 0, column: int = 2) -> bytes:
+    return record(kind, struct.pack("<II", column, look) + content)
+
+
+def text(column: int, letters: str) -> bytes:
+    return cell(6, wide(letters), column=column)
+
+
+def number(value: float, look: int = 0) -> bytes:
+    return cell(5, struct.pack("<d", value), look)
+
+
+def row(number: int, *cells: bytes, flags: int = 0) -> bytes:
+    about = struct.pack("<IIHBBBI", number, 0, 300, 0, flags, 0, 0)
+    return record(0, about) + b"".join(cells)
+
+
+def look(name: str) -> int:
+    """The kind of cell with that format."""
+    return 2 + FORMATS.index(name)
+
+
+def rich(letters: str, *runs: tuple[int, int]) -> bytes:
+    packed = b"".join(struct.pack("<HH", *run) for run in runs)
+    return bytes([1]) + wide(letters) + struct.pack("<I", len(runs)) + packed
+
+
+def font(position: int = 0) -> bytes:
+    return record(43, struct.pack("<HHHHBBBB", 220, 0, 400, position, 0, 0, 0, 0) + bytes(13))
+
+
+@pytest.fixture(scope="session")
+def book(archive) -> Callable[..., bytes]:
+    """book(cell, ...): an .xlsb of one sheet and one figure in C2."""
+
+    def make(
+        *cells: bytes, columns: bytes = b"", flags: int = 0, target: str = "worksheets/sheet1.bin"
+    ):
+        formats = b"".join(
+            record(44, struct.pack("<H", 164 + at) + wide(code)) for at, code in enumerate(FORMATS)
+        )
+        looks = [(0, PLAIN), (0, RAISED), *((164 + at, PLAIN) for at in range(len(FORMATS)))]
+        of_cells = b"".join(record(47, struct.pack("<HHH10x", 0, *each)) for each in looks)
+        of_styles = record(626) + record(47, struct.pack("<HHH10x", 0xFFFF, 164, 0)) + record(627)
+        formats = record(615, struct.pack("<I", len(FORMATS))) + formats + record(616)
+        begin = record(617, struct.pack("<I", len(looks)))
+        fonts = record(611, struct.pack("<I", 2)) + font() + font(1) + record(612)
+        styles = record(278) + formats + fonts + of_styles + begin + of_cells + record(618)
+        styles += record(279)
+        shared = record(19, b"\0" + wide("a")) + record(19, rich("451", (2, RAISED)))
+        table = record(0x94, struct.pack("<IIII", 0, 1, 0, 2)) + columns + record(0x91)
+        table += row(0, text(0, "Code"), text(1, "Period"), text(2, "Outturn"))
+        table += row(1, text(0, "5.2"), text(1, "2018/19"), *cells, flags=flags) + record(0x92)
+        sheet = record(0x9C, struct.pack("<II", 0, 1) + wide("rId1") + wide("Return"))
+        relation = f'Type="{OFFICE}/worksheet" Target="{target}"'
+        texts = record(159, struct.pack("<II", 2, 2)) + shared + record(160)
+        return archive(
+            {
+                "[Content_Types].xml": "<Types/>",
+                "xl/workbook.bin": record(0x83)
+                + record(0x99, bytes(8))
+                + record(0x8F)
+                + sheet
+                + record(0x90)
+                + record(0x84),
+                "xl/_rels/workbook.bin.rels": f'<Relationships xmlns="{PACKAGE}">'
+                f'<Relationship Id="rId1" {relation}/></Relationships>',
+                "xl/styles.bin": styles,
+                "xl/sharedStrings.bin": texts,
+                "xl/worksheets/sheet1.bin": record(0x81) + table + record(0x82),
+            }
+        )
+
+    return make
+
+
+@pytest.mark.parametrize(
+    ("cell", "outturn", "kind", "shown"),
+    [
+        (number(0.957, look("0.0%")), "0.957", "percent", ""),
+        (number(1, look("0.0%")), "1", "percent", ""),
+        (number(0.9567, look("0.0%")), "0.9567", "percent", "95.7%"),
+        (number(81.4999, look("0")), "81.4999", "number", "81"),
+        (number(3, look('"[c]"')), "3", "number", "[c]"),
+        (number(3, look(";;;")), "3", "number", " "),
+        (number(45), "45", "number", ""),
+        (number(45, 99), "45", "number", ""),
+        (cell(2, struct.pack("<I", 45 << 2 | 2), look("0.0%")), "45", "percent", ""),
+        (cell(9, struct.pack("<dHI", 0.5, 0, 0) + bytes(4), look("0.0%")), "0.5", "percent", ""),
+        (cell(3, b"\x07"), "#DIV/0!", "error", ""),
+        (cell(11, b"\x2a" + struct.pack("<HI", 0, 0) + bytes(4)), "#N/A", "error", ""),
+        (cell(7, struct.pack("<I", 1)), "45¹", "text", ""),
+        (cell(62, rich("451", (2, RAISED))), "45¹", "text", ""),
+    ],
+)
+def test_a_cell_is_read_as_it_was_shown(book, cell, outturn, kind, shown):
+    raw = read_return("q2.xlsb", book(cell))
+    assert raw.rows["outturn"].tolist() == [outturn]
+    assert raw.rows["outturn_kind"].tolist() == [kind]
+    assert raw.tables[0].shown.get("C2", "") == shown
+    assert raw.notes == ()
+
+
+def test_hidden_rows_are_told(book):
+    raw = read_return("q2.xlsb", book(number(45), flags=0x10))
+    assert raw.notes == ("Sheet 'Return': row 2 hidden: read like the others.",)
+
+
+@pytest.mark.parametrize(("width", "flags"), [(2340, 1), (0, 0)])
+def test_a_hidden_column_of_outturns_is_in_doubt(book, width, flags):
+    column = record(60, struct.pack("<IIIIH", 2, 2, width, 0, flags))
+    raw = read_return("q2.xlsb", book(number(45), columns=column))
+    assert [(doubt.code, doubt.column) for doubt in raw.doubts] == [("hidden-column", "C")]
+
+
+@pytest.mark.parametrize("target", ["worksheets/sheet1.bin", "/xl/worksheets/sheet1.bin"])
+def test_a_sheet_is_found_wherever_its_relationship_says(book, target):
+    seen = xlsb_seen.xlsb_seen(book(number(1, look("0.0%")), target=target), {"Return"})
+    assert len(seen["Return"].percent) == 1
+
+
+def test_a_workbook_of_which_nothing_can_be_told_is_not_taken(book):
+    too_short = record(60, bytes(2))
+    with pytest.raises(UnreadableReturn, match="as whether 1 is 100%: open it in Excel"):
+        read_return("q2.xlsb", book(number(1), columns=too_short))
+
+
+def test_more_records_than_a_return_has_are_not_looked_at(book, monkeypatch):
+    monkeypatch.setattr(xlsb_seen, "MAX_RECORDS", 10)
+    assert xlsb_seen.xlsb_seen(book(number(1)), {"Return"}) is None
+
+
+def test_only_the_first_rows_are_looked_at(book):
+    content = book(number(1, look("0.0%")))
+    assert xlsb_seen.xlsb_seen(content, {"Return"}, 1)["Return"].percent == set()
+    assert len(xlsb_seen.xlsb_seen(content, {"Return"}, 2)["Return"].percent) == 1
+
+
+def test_what_is_no_archive_shows_nothing():
+    assert xlsb_seen.xlsb_seen(b"nothing of the kind", {"Return"}) is None
