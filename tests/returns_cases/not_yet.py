@@ -16,7 +16,6 @@ NOT_YET: frozenset[str] = frozenset(
         "text_decimal_comma_into_commentary.csv",  # extracts
         "text_thousands_into_commentary.csv",  # extracts
         "text_blank_surplus.csv",  # extracts
-        "struck_through.xlsx",  # shown
         "hidden_row.xls",  # shown
         "hidden_column.xls",  # shown
         "hidden_period_column.xlsx",  # shown

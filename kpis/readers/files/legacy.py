@@ -1,8 +1,9 @@
-"""Sheets of .xls, .xlsb and .ods workbooks: less is seen of them, and it is said so.
+"""Sheets of .xls, .xlsb and .ods workbooks.
 
 calamine reads all three, quickly, but gives neither error values nor number formats, and can
-bring its process down. What the cells of an .ods show is read beside it. So this is called in a
-process of its own (`reading_process.py`), and uses nothing that takes long to import.
+bring its process down. What cells show is read beside it (`seen/`); a file of which that cannot be
+told is not taken, for 100% would be read as 1. This is called in a process of its own
+(`reading_process.py`), and uses nothing that takes long to import.
 """
 
 from datetime import date, time, timedelta
@@ -24,6 +25,8 @@ from kpis.readers.files.grid import (
 )
 from kpis.readers.files.seen.cells_seen import CellsSeen, as_seen
 from kpis.readers.files.seen.ods_seen import ods_seen
+from kpis.readers.files.seen.xls_seen import xls_seen
+from kpis.readers.files.seen.xlsb_seen import xlsb_seen
 from kpis.readers.files.signature import PASSWORD_PROTECTED, Form, place_of_stream
 from kpis.readers.files.text_limit import TextLimit
 from kpis.readers.files.workbook_scan import MAX_CELLS
@@ -36,28 +39,22 @@ LEGACY_DAMAGED = (
 
 def read_legacy(
     content: bytes, form: Form, only: str | None = None, first_rows: int | None = None
-) -> tuple[WorkbookRead, tuple[str, ...]]:
-    """Every visible sheet, and the note of what cannot be seen in a file of this form.
+) -> WorkbookRead:
+    """Every visible sheet, or the sheet of that name alone; their first rows where a number is
+    given.
 
-    Or the sheet of that name alone; their first rows where a number is given. Raises
-    UnreadableReturn when the file is locked, damaged or holds too much.
+    Raises UnreadableReturn when the file is locked, damaged or holds too much.
     """
     import python_calamine
 
     try:
         if form is Form.XLS:
             content = _with_named_stream(content)
-        seen = ods_seen(content) if form is Form.ODS else {}
-        book = _read(content, only, first_rows, seen)
+        return _read(content, form, only, first_rows)
     except python_calamine.PasswordError as error:
         raise UnreadableReturn(PASSWORD_PROTECTED) from error
     except (python_calamine.CalamineError, OSError, ValueError) as error:
         raise UnreadableReturn(LEGACY_DAMAGED) from error
-    note = (
-        f"In an .{form} file, error cells such as #DIV/0! look empty, and 23% cannot be told "
-        "from 0.23: check such figures, or save the workbook as .xlsx."
-    )
-    return book, () if form is Form.ODS else (note,)
 
 
 def _with_named_stream(content: bytes) -> bytes:
@@ -70,9 +67,7 @@ def _with_named_stream(content: bytes) -> bytes:
     return content
 
 
-def _read(
-    content: bytes, only: str | None, first_rows: int | None, seen: dict[str, CellsSeen]
-) -> WorkbookRead:
+def _read(content: bytes, form: Form, only: str | None, first_rows: int | None) -> WorkbookRead:
     import python_calamine
 
     workbook = python_calamine.load_workbook(BytesIO(content))
@@ -81,6 +76,9 @@ def _read(
     worksheet = python_calamine.SheetTypeEnum.WorkSheet
     about = [sheet for sheet in workbook.sheets_metadata if sheet.typ == worksheet]
     shown = [sheet.name for sheet in about if sheet.visible == visible]
+    wanted = [name for name in shown if only in (None, name)]
+    names = [sheet.name for sheet in workbook.sheets_metadata]
+    seen = _seen(content, form, names, wanted, first_rows)
     limit, budget = TextLimit(), _Budget()
     return WorkbookRead(
         sheets=tuple(
@@ -92,11 +90,30 @@ def _read(
                 budget,
                 seen.get(name, CellsSeen()),
             )
-            for name in shown
-            if only in (None, name)
+            for name in wanted
         ),
         hidden_sheets=tuple(sheet.name for sheet in about if sheet.visible != visible),
     )
+
+
+def _seen(
+    content: bytes, form: Form, names: list[str], wanted: list[str], first_rows: int | None
+) -> dict[str, CellsSeen]:
+    """What cells show in the wanted sheets, by name. names: of all sheets, in their order."""
+    if form is Form.ODS:
+        return ods_seen(content)
+    if form is Form.XLSB:
+        seen = xlsb_seen(content, wanted, first_rows)
+    else:
+        places = {names.index(name): name for name in wanted}
+        found = xls_seen(content, places, first_rows)
+        seen = None if found is None else {places[place]: found[place] for place in found}
+    if seen is None or not seen.keys() >= set(wanted):
+        raise UnreadableReturn(
+            f"What the cells of this .{form} file show cannot be told, as whether 1 is 100%: open "
+            "it in Excel, choose Save As, Excel Workbook (.xlsx), and send that copy."
+        )
+    return seen
 
 
 class _Budget:

@@ -66,7 +66,7 @@ def _read(
     if form is not Form.XLSX:
         from kpis.readers.files.legacy import read_legacy
 
-        return read_legacy(content, form, only, first_rows)
+        return read_legacy(content, form, only, first_rows), ()
     # openpyxl would take it in, and half of its start with it, only to write its numbers too.
     sys.modules["numpy"] = None  # type: ignore[assignment]
     from kpis.readers.files.workbook import read_workbook

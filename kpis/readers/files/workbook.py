@@ -27,7 +27,7 @@ from kpis.readers.files.seen.number_formats import (
     hides_texts,
     is_percentage,
     shown_otherwise,
-    without_literals,
+    shows_month,
 )
 from kpis.readers.files.seen.rich_text import RaisedTexts, raised_texts
 from kpis.readers.files.text_limit import TextLimit
@@ -218,7 +218,7 @@ def _cell(cell: Any, limit: TextLimit) -> Cell | None:
             kind = CellKind.ERROR if cell.data_type == "e" else CellKind.TEXT
             return Cell(text, kind) if (text := text.strip()) else None
         case date():
-            kind = CellKind.MONTH if _shows_month(cell.number_format) else CellKind.DATE
+            kind = CellKind.MONTH if shows_month(cell.number_format) else CellKind.DATE
             return Cell(date_text(value), kind)
         case _:  # a time of day or a length of time
             return Cell(str(value), CellKind.TEXT)
@@ -253,9 +253,3 @@ def _with_formulas(
             limit.count(name, row, column, formula)
             cells.setdefault(row, {}).setdefault(column, Cell(formula, CellKind.NO_VALUE))
     return {number: dict(sorted(cells[number].items())) for number in sorted(cells)}
-
-
-def _shows_month(number_format: str) -> bool:
-    """Whether a date is shown as "Jul-19", which spreadsheets keep as 1 July 2019."""
-    letters = set(without_literals(number_format).lower())
-    return {"m", "y"} <= letters and not letters & {"d", "h", "s"}

@@ -90,7 +90,7 @@ class SheetFacts:
     sheet_ids: list[str] = field(default_factory=list)
     targets: list[tuple[str, str]] = field(default_factory=list)
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)  # from, to
-    raised: bool = False  # some text in it has raised or lowered characters
+    raised: bool = False  # some text in it has raised, lowered or struck characters
 
 
 def scan_workbook(
@@ -311,7 +311,7 @@ class _MemberScan:
     def _start_furniture(self, name: str, namespace: str, attributes: dict[str, str]) -> None:
         self._budget.count_furniture()
         self._budget.list_ranges(attributes.get("sqref", ""))
-        if name == "vertAlign":
+        if name in ("vertAlign", "strike"):
             self.facts.raised = True
         elif name == "col":
             self._note_columns(attributes)

@@ -1,8 +1,8 @@
 """What a file says of its cells that its reader does not tell: formats, errors, what is hidden.
 
 calamine gives the values of .ods, .xls and .xlsb files and nothing else. What a person sees in
-their cells is found by a second look at the file itself (`ods_seen.py`), and
-laid over the values here.
+their cells is found by a second look at the file itself (`ods_seen.py`, `xls_seen.py`,
+`xlsb_seen.py`), and laid over the values here.
 """
 
 from collections.abc import Mapping
@@ -17,10 +17,12 @@ from kpis.readers.files.grid import Cell, Row
 class CellsSeen:
     """Of one sheet. texts: cells with raised digits, as they look. formulas: those without result.
 
-    percent: where a number is shown as a percentage. shown: see `Grid.shown`.
+    percent: where a number is shown as a percentage. months: where a date is shown as its month
+    and year alone. shown: see `Grid.shown`.
     """
 
     percent: set[Place] = field(default_factory=set)
+    months: set[Place] = field(default_factory=set)
     shown: dict[Place, str] = field(default_factory=dict)
     errors: dict[Place, str] = field(default_factory=dict)
     texts: dict[Place, str] = field(default_factory=dict)
@@ -31,13 +33,17 @@ class CellsSeen:
 
 def as_seen(cells: Mapping[int, Row], seen: CellsSeen) -> dict[int, Row]:
     """The cells, in order, with what was seen of them."""
-    if not (seen.percent or seen.errors or seen.texts or seen.formulas):
+    if not (seen.percent or seen.months or seen.errors or seen.texts or seen.formulas):
         return dict(cells)
     laid = {number: dict(row) for number, row in cells.items()}
-    for place in seen.percent:
-        cell = laid.get(place.row, {}).get(place.column)
-        if cell and cell.kind == CellKind.NUMBER:
-            laid[place.row][place.column] = Cell(cell.text, CellKind.PERCENT)
+    for places, held, looks in (
+        (seen.percent, CellKind.NUMBER, CellKind.PERCENT),
+        (seen.months, CellKind.DATE, CellKind.MONTH),
+    ):
+        for place in places:
+            cell = laid.get(place.row, {}).get(place.column)
+            if cell and cell.kind == held:
+                laid[place.row][place.column] = Cell(cell.text, looks)
     for kind, texts in (
         (CellKind.TEXT, seen.texts),
         (CellKind.ERROR, seen.errors),

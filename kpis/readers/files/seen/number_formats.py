@@ -132,6 +132,12 @@ def hides_texts(number_format: str) -> bool:
     return len(sections) == 4 and sections[3] == []
 
 
+def shows_month(number_format: str) -> bool:
+    """Whether a date is shown as "Jul-19", which spreadsheets keep as 1 July 2019."""
+    letters = set(without_literals(number_format).lower())
+    return {"m", "y"} <= letters and not letters & {"d", "h", "s"}
+
+
 @lru_cache(maxsize=1024)
 def _plain_places(number_format: str) -> int | None:
     """How many decimals of the number a plain format shows: "0.0" 1, "0%" 2; None for others."""

@@ -1,10 +1,12 @@
-"""Raised and lowered digits of a text in several fonts, written as what they look like.
+"""Raised, lowered and struck digits of a text in several fonts, written as what they look like.
 
 A footnote mark in a cell, 45 with a small 1 above the line, is a run of its own in another font.
 Read without fonts it is 451, which nobody ever saw. So raised digits become the characters that
 look like them, 45¹, and whoever understands figures and headers sees what the sender saw.
 
-Lowered digits are written so only where the rest of the text is a number: CO2 is CO2.
+Lowered digits are written so only where the rest of the text is a number: CO2 is CO2. A figure
+struck through with another beside it, 50 and 45, is not 5045 either: each struck letter has its
+stroke.
 """
 
 import re
@@ -16,6 +18,7 @@ from xml.parsers import expat
 
 RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 LOWERED = "₀₁₂₃₄₅₆₇₈₉"
+STROKE = "\u0336"  # through the letter before it
 _UP = str.maketrans("0123456789", RAISED)
 _DOWN = str.maketrans("0123456789", LOWERED)
 _NUMBER = re.compile(r"[-+£(\s]*[0-9][0-9.,\s%)]*")
@@ -26,26 +29,29 @@ class Run(NamedTuple):
 
     text: str
     align: str
+    struck: bool = False
 
 
 def as_it_looks(runs: Iterable[Run]) -> str:
-    """The text of all runs, raised digits as "¹"."""
+    """The text of all runs, raised digits as "¹", struck letters each with a stroke."""
     runs = list(runs)
     on_the_line = "".join(run.text for run in runs if run.align != "subscript")
     lowered = bool(_NUMBER.fullmatch(on_the_line))
-    return "".join(
-        run.text.translate(_UP)
-        if run.align == "superscript"
-        else run.text.translate(_DOWN)
-        if run.align == "subscript" and lowered
-        else run.text
-        for run in runs
-    )
+    return "".join(_as_it_looks(run, lowered=lowered) for run in runs)
+
+
+def _as_it_looks(run: Run, *, lowered: bool) -> str:
+    text = run.text
+    if run.align == "superscript":
+        text = text.translate(_UP)
+    elif run.align == "subscript" and lowered:
+        text = text.translate(_DOWN)
+    return "".join(letter + STROKE for letter in text) if run.struck else text
 
 
 @dataclass(slots=True)
 class RaisedTexts:
-    """The texts of one part of an .xlsx that have raised digits.
+    """The texts of one part of an .xlsx that have raised or struck digits.
 
     shared: by their number among the shared ones. in_cells: by address, of texts kept in cells.
     """
@@ -71,6 +77,7 @@ class _Runs:
         self._address = ""
         self._runs: list[Run] = []
         self._align = ""
+        self._struck = False
         self._text: list[str] | None = None
         self._in_phonetic = False
 
@@ -95,11 +102,13 @@ class _Runs:
             case "is":
                 self._runs = []
             case "r":
-                self._align = ""
+                self._align, self._struck = "", False
             case "rPh":
                 self._in_phonetic = True
             case "vertAlign":
                 self._align = attributes.get("val", "")
+            case "strike":
+                self._struck = attributes.get("val", "1") not in ("0", "false")
             case "t" if not self._in_phonetic:
                 self._text = []
 
@@ -111,10 +120,10 @@ class _Runs:
         name = qualified.rpartition(" ")[2]
         match name:
             case "t" if self._text is not None:
-                self._runs.append(Run("".join(self._text), self._align))
+                self._runs.append(Run("".join(self._text), self._align, self._struck))
                 self._text = None
             case "r":
-                self._align = ""
+                self._align, self._struck = "", False
             case "rPh":
                 self._in_phonetic = False
             case "si":

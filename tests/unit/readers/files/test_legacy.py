@@ -37,11 +37,6 @@ def test_an_old_xls_gives_texts_and_numbers_with_their_addresses(old_workbook):
     assert raw.tables[0].sheet == "Return"
 
 
-def test_an_xls_says_what_cannot_be_seen_in_it(old_workbook):
-    (note,) = read_return("q2.xls", old_workbook(ROWS)).notes
-    assert "In an .xls file, error cells such as #DIV/0! look empty" in note
-
-
 def test_an_ods_gives_texts_numbers_dates_and_truths(spreadsheet_ods):
     day = '<table:table-cell office:value-type="date" office:date-value="2019-09-30"/>'
     true = '<table:table-cell office:value-type="boolean" office:boolean-value="true"/>'

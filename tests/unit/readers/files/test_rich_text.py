@@ -23,6 +23,7 @@ PLAIN = InlineFont(b=True)
         ([("CO", ""), ("2", "subscript")], "CO2"),
         ([("Outturn", ""), ("1", "superscript")], "Outturn¹"),
         ([("45", ""), ("1", "")], "451"),
+        ([("50", "", True), ("45", "")], "5̶0̶45"),
     ],
 )
 def test_a_text_is_read_as_it_looks(runs, looks):
@@ -79,3 +80,13 @@ def test_a_reading_aid_above_a_text_is_no_part_of_it():
 
 def test_what_stands_before_a_fault_is_found():
     assert raised_texts(b"<sst><si><t>45</t></si><").shared == {}
+
+
+@pytest.mark.parametrize(
+    ("font", "outturn"),
+    [(InlineFont(strike=True), "5̶0̶45"), (InlineFont(strike=False), "5045")],
+)
+def test_a_struck_figure_is_no_part_of_the_one_beside_it(workbook, font, outturn):
+    cell = CellRichText(TextBlock(font, "50"), "45")
+    content = workbook([["Code", "Period", "Outturn"], ["5.2", "2018/19", cell]])
+    assert read_return("q2.xlsx", content).rows["outturn"].tolist() == [outturn]
