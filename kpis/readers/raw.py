@@ -149,6 +149,8 @@ class TableFound:
     ragged: tuple[RaggedRow, ...] = ()  # rows of a CSV whose cells do not match the header
     # Letters of a column of outturns → (header, cell), where its words name a unit or "to date".
     outturns: dict[str, tuple[str, str]] = field(default_factory=dict)
+    # The same, where its words name a period or how long one is: "Outturn Q1", "Yearly actual".
+    periods_named: dict[str, tuple[str, str]] = field(default_factory=dict)
     last_row: int = 0  # 0 where it reaches to the end of the sheet
     # In our template: the measures it has rows for, filled in or not, each once.
     listed: tuple[str, ...] = ()

@@ -32,6 +32,7 @@ from kpis.validation.rules import (
     commentary,
     duplicate,
     figure,
+    header_periods,
     history,
     identity,
     missing,
@@ -78,6 +79,7 @@ RULES: tuple[Callable[[ReturnTable], Iterator[RowIssue]], ...] = (
     period.periods_of_another_frequency,
     period.other_survey_waves,
     period.future_periods,
+    header_periods.headers_of_other_periods,
     history.days_of_return_ignored,
     history.invalid_days_of_return,
     figure.error_cells,
@@ -157,7 +159,7 @@ def _issues_of_rows(table: ReturnTable) -> list[RowIssue]:
 
 
 def _moot_ones_dropped(row_issues: list[RowIssue]) -> list[RowIssue]:
-    """The issues but for mistakes in rows that an answer left out.
+    """The issues but for mistakes in rows that an answer left out, and what else is asked of them.
 
     Nor is a row the same figure twice with one that is left out, or that waits for an answer.
     """
@@ -168,7 +170,11 @@ def _moot_ones_dropped(row_issues: list[RowIssue]) -> list[RowIssue]:
     return [
         row_issue
         for row_issue in row_issues
-        if isinstance(row_issue.issue, (LeftOutAsAnswered, Question))
+        if isinstance(row_issue.issue, LeftOutAsAnswered)
+        or (
+            isinstance(row_issue.issue, Question)
+            and not (row_issue.left_out and out.issuperset(row_issue.left_out))
+        )
         or not (
             (row_issue.left_out and out.issuperset(row_issue.left_out))
             or (

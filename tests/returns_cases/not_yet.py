@@ -7,12 +7,6 @@ A case that holds fails here until its name is taken out. `python -m tests.retur
 NOT_YET: frozenset[str] = frozenset(
     {
         "wide_same_quarter_last_year.csv",  # headers
-        "header_q1_beside_day.csv",  # headers
-        "header_yearly_beside_day.csv",  # headers
-        "header_half_year_beside_day.csv",  # headers
-        "header_year_before_beside_day.csv",  # headers
-        "header_one_month_beside_day.csv",  # headers
-        "header_half_year_beside_day.xlsx",  # headers
         "text_decimal_comma_into_commentary.csv",  # extracts
         "text_thousands_into_commentary.csv",  # extracts
         "text_blank_surplus.csv",  # extracts

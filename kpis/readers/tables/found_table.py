@@ -82,6 +82,7 @@ class Table:
     def table_found(self, sheet: str) -> TableFound:
         """The same in the words of the contract."""
         columns = {name: column for name, column in self.headers.columns.items() if name != "year"}
+        asked_about = {doubt.column for doubt in self.in_doubt}
         which_is_asked = {doubt.column for doubt in self.in_doubt if doubt.rivals}
         return TableFound(
             sheet=sheet,
@@ -104,6 +105,13 @@ class Table:
                 for column in self.outturns()
                 if column not in which_is_asked and _says_more(self.words[column])
             },
+            periods_named={
+                letters_of(column): (self.words[column], self.cell(column))
+                for column in self.outturns()
+                if column not in asked_about
+                and not self.is_period(column)
+                and _names_a_period(self.words[column])
+            },
             last_row=self.last_row,
         )
 
@@ -115,3 +123,8 @@ class Table:
 def _says_more(header: str) -> bool:
     says = what_it_says(header)
     return bool(says.unit or says.to_date)
+
+
+def _names_a_period(header: str) -> bool:
+    says = what_it_says(header)
+    return bool(says.periods or says.months)

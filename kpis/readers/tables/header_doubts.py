@@ -1,31 +1,23 @@
 """What the headers of a table leave in doubt, as questions, and how they were answered.
 
 A column whose header has words that nobody permitted, two columns that may each be the outturn, a
-heading such as "Targets" above a table, a header of another period than its rows: the figures are
-laid out as if it were the outturn, and wait.
+heading such as "Targets" above a table: the figures are laid out as if it were the outturn, and
+wait. Whether a header names the period of its rows is for validation, which knows what they mean.
 """
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
-from functools import lru_cache
 
 import pandas as pd
 
 from kpis.cell_addresses import letters_in, letters_of
-from kpis.errors import PeriodError
-from kpis.period_text import parse_period
 from kpis.readers.asked import HEADER_MEANING, LEAVE_OUT, TAKE, Answers, Choice, Doubt
 from kpis.readers.files.grid import Grid
-from kpis.readers.raw import CellKind, Layout
+from kpis.readers.raw import Layout
 from kpis.readers.tables.found_table import InDoubt, Table
-from kpis.readers.tables.headers import plain
 from kpis.readers.tables.outturn_words import what_it_says
-from kpis.readers.tables.period_words import is_part_of_year
 from kpis.words.lists import listed
 
 _LONGEST = 40  # characters of a header on a button
-_SOME_YEAR = "2019/20"  # parts of a year are compared in one and the same
 
 
 def settle(table: Table, answers: Answers) -> Table:
@@ -45,18 +37,17 @@ def doubts_of(table: Table, asked: Table, grid: Grid, rows: pd.DataFrame) -> tup
     """The questions about a table. rows: RAW_ROWS of it. asked: the table before its answers."""
     if not len(rows):
         return ()
-    laid = _Laid(grid, table, rows, frozenset(each.column for each in asked.in_doubt))
+    laid = _Laid(grid, table, rows)
     doubts = [laid.header(each) for each in asked.in_doubt]
     if table.heading[0]:
         doubts.append(laid.heading())
-    doubts += laid.other_periods()
     return tuple(doubt for doubt in doubts if doubt.rows)
 
 
 def is_plain(table: Table) -> bool:
     """Whether a table's headers leave nothing in doubt, whatever stands below them."""
     says = [what_it_says(table.words[column]) for column in table.outturns()]
-    plain_header = not any(each.periods or each.months or each.marker for each in says)
+    plain_header = not any(each.marker for each in says)
     return plain_header and not table.in_doubt and not table.heading[0]
 
 
@@ -65,7 +56,6 @@ class _Laid:
     grid: Grid
     table: Table
     rows: pd.DataFrame
-    in_doubt: frozenset[int]  # columns that are asked about anyway
 
     def header(self, doubt: InDoubt) -> Doubt:
         columns = [doubt.column, *(column for column, _ in doubt.rivals)]
@@ -119,41 +109,6 @@ class _Laid:
             rows=_numbers(self.rows),
         )
 
-    def other_periods(self) -> Iterator[Doubt]:
-        """Headers that name a period which is not that of their rows."""
-        wide = self.table.layout is Layout.WIDE
-        for column in self.table.outturns():
-            words = self.table.words[column]
-            says = what_it_says(words)
-            if (
-                column in self.in_doubt
-                or not (says.periods or says.months)
-                or (wide and self.table.is_period(column))
-            ):
-                continue
-            rows = self._of_column(column) if wide else self.rows
-            for (period, kind), of_period in rows.groupby(
-                ["period", "period_kind"], sort=False, observed=True
-            ):
-                if not _agrees(says.periods, says.months, str(period), str(kind)):
-                    yield self._other_period(column, words, str(period), of_period)
-
-    def _other_period(self, column: int, words: str, period: str, rows: pd.DataFrame) -> Doubt:
-        return Doubt(
-            code=HEADER_MEANING,
-            about=f"{words} beside {period}",
-            sheet=self.grid.name,
-            cell=self.table.cell(column),
-            found=words,
-            told=f"the column {_quoted(words)} names another period than {period} beside it.",
-            choices=(
-                Choice(answer=TAKE, label=f"It is of {period}", stores=_stores(rows)),
-                Choice(answer=LEAVE_OUT, label="It is another figure: leave out"),
-            ),
-            rows=_numbers(rows),
-            column=letters_of(column) if self.table.layout is Layout.WIDE else "",
-        )
-
     def _stores_of(self, column: int, rows: pd.DataFrame) -> str:
         if not len(rows):
             return ""
@@ -197,49 +152,3 @@ def _stores(rows: pd.DataFrame, figure: str = "") -> str:
     first = rows.iloc[0]
     more = f" and {len(rows) - 1:,} more" if len(rows) > 1 else ""
     return f"{figure or first['outturn']} for {first['period']}{more}"
-
-
-def _agrees(periods: Iterable[str], months: int, period: str, kind: str) -> bool:
-    if not period:
-        return True  # asked for in itself
-    if months and (span := _span(period, kind)) and kind != CellKind.DATE:
-        start, end = span
-        if (end.year - start.year) * 12 + end.month - start.month + 1 != months:
-            return False
-    return all(_is_same(each, period, kind) for each in periods)
-
-
-@lru_cache(maxsize=4096)
-def _is_same(header: str, period: str, kind: str) -> bool:
-    """Whether the period of a header, perhaps without a year, is that of a row."""
-    if plain(header) == plain(period):
-        return True
-    span = _span(period, kind)
-    if span is None:
-        if not is_part_of_year(period):
-            return True  # no period: refused in itself
-        years: tuple[str, ...] = (_SOME_YEAR,)
-        span = _span(f"{period} {_SOME_YEAR}", CellKind.TEXT)
-    else:
-        year = span[1].year
-        years = (
-            "",
-            str(year),
-            str(year - 1),
-            *(f"{y}/{(y + 1) % 100:02}" for y in (year - 1, year)),
-        )
-    named = {_span(f"{header} {each}".strip(), CellKind.TEXT) for each in years} - {None}
-    if kind == CellKind.DATE and span:
-        return any(each and each[0] <= span[1] <= each[1] for each in named)
-    return span in named
-
-
-def _span(text: str, kind: str) -> tuple[date, date] | None:
-    if kind == CellKind.DATE:
-        day = date.fromisoformat(text[:10])
-        return day, day
-    try:
-        period = parse_period(text)
-    except PeriodError:
-        return None
-    return period.start, period.end

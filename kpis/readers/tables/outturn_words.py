@@ -151,16 +151,18 @@ class _Said:
             self.others.append(words)
 
     def without_period(self, words: list[str]) -> list[str]:
-        """The words outside brackets without those that name a period."""
+        """The words outside brackets without those that name periods."""
         if not any(_MAY_BE_OF_A_PERIOD.search(word) for word in words):
             return words
         for length in range(min(len(words), _LONGEST_PERIOD), 0, -1):
             for start in range(len(words) - length + 1):
-                found = period_in(" ".join(words[start : start + length]).strip(" -–:,;"))
-                if found:
-                    self.periods.append(found.text)
+                text = " ".join(words[start : start + length]).strip(" -–:,;")
+                found = period_in(text)
+                if found or _MONTHS.fullmatch(text):
+                    self.periods.append(found.text if found else text)
                     kept = [word for word in words[start : start + length] if word in _OUTTURN]
-                    return [*words[:start], *kept, *words[start + length :]]
+                    rest = [*words[:start], *kept, *words[start + length :]]
+                    return self.without_period(rest)
         return words
 
     def joined(self) -> None:
@@ -170,7 +172,7 @@ class _Said:
         *before, period = self.periods
         for words in (*before, *self.units):
             if whole := period_in(f"{period} {words}"):
-                self.periods = [whole.text]
+                self.periods = [whole.text, *(each for each in before if each != words)]
                 self.units = [unit for unit in self.units if unit != words]
                 return
 

@@ -1,0 +1,71 @@
+"""A rule about headers of outturns that name a period: it is that of their rows."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from kpis.readers.asked import LEAVE_OUT, TAKE, Choice
+from kpis.readers.raw import TableFound
+from kpis.validation.header_periods import agrees
+from kpis.validation.issues.base import quoted
+from kpis.validation.issues.question import HeaderMeaning
+from kpis.validation.period_column import rhythm_of
+from kpis.validation.return_table import ReturnTable, RowIssue
+from kpis.validation.text_column import TextColumn, combine
+
+_Header = tuple[str, str, str]  # its sheet, its words and its cell
+
+
+def headers_of_other_periods(table: ReturnTable) -> Iterator[RowIssue]:
+    """A header of another period than its rows is asked about, once for it and that period."""
+    if not any(raw_table.periods_named for raw_table in table.raw.tables):
+        return
+    cells = TextColumn.of(table.rows["outturn_cell"].array)
+    columns = cells.renamed(cell.rstrip("0123456789") for cell in cells.distinct)
+    asked: dict[tuple[str, str], tuple[_Header, list[int]]] = {}
+    for raw_table in table.raw.tables:
+        for header, period, rows in _other_periods(table, raw_table, columns):
+            key = (" ".join(header[1].split()).casefold(), period)
+            asked.setdefault(key, (header, []))[1].extend(rows)
+    for (_, period), (header, rows) in asked.items():
+        yield _asked(table, header, period, sorted(rows))
+
+
+def _other_periods(
+    table: ReturnTable, raw_table: TableFound, columns: TextColumn
+) -> Iterator[tuple[_Header, str, list[int]]]:
+    """Each header of a table, the label of a period that is not its own, and the rows of both."""
+    if not raw_table.periods_named:
+        return
+    row = table.rows["row"].to_numpy(dtype="int64")
+    usable = table.texts["sheet"].where(raw_table.sheet.__eq__) & (row > raw_table.header_row)
+    if raw_table.last_row:
+        usable &= row <= raw_table.last_row
+    usable &= columns.where(raw_table.periods_named.__contains__)
+    usable &= table.pair >= 0
+    below = np.flatnonzero(usable)
+    numbers, first = combine(columns.codes[below], table.pair[below])
+    for number, position in enumerate(below[first].tolist()):
+        words, cell = raw_table.periods_named[columns[position]]
+        measure, period, _ = table.pairs[table.pair[position]]
+        if not agrees(words, period, rhythm_of(measure), measure.basis):
+            header = (raw_table.sheet, words, cell)
+            yield header, period.label, below[numbers == number].tolist()
+
+
+def _asked(table: ReturnTable, header: _Header, period: str, rows: list[int]) -> RowIssue:
+    sheet, words, cell = header
+    more = f" and {len(rows) - 1:,} more" if len(rows) > 1 else ""
+    stores = f"{table.returned(rows[0])} for {period}{more}"
+    made = HeaderMeaning(
+        sheet=sheet,
+        cell=cell,
+        found=words,
+        about=f"{words} beside {period}",
+        told=f"the column {quoted(words)} names another period than {period} beside it.",
+        choices=(
+            Choice(answer=TAKE, label=f"It is of {period}", stores=stores),
+            Choice(answer=LEAVE_OUT, label="It is another figure: leave out"),
+        ),
+    )
+    return RowIssue(made, tuple(rows))
