@@ -13,6 +13,7 @@ from kpis.readers.files.grid import Grid, TextSheet
 from kpis.readers.files.guard import MAX_FILE, MEGABYTE
 from kpis.readers.files.opened_file import OpenedFile, opened_file
 from kpis.readers.files.seen.unseen import (
+    ASKED,
     doubts_of_hidden_columns,
     notes_on_hidden_columns,
     shown_in,
@@ -122,7 +123,7 @@ def read(
                 )
             )
             frames.append(rows)
-            of_keys = [letters for name, letters in described.columns.items() if name != "outturn"]
+            of_keys = [letters for name, letters in described.columns.items() if name not in ASKED]
             notes = (*notes, *more_notes, *notes_on_hidden_columns(grid, of_keys))
             doubts += doubts_of(table, asked, grid, rows)
             doubts += doubts_of_hidden_columns(grid, described, rows, answers)

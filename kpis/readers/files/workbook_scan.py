@@ -40,7 +40,7 @@ MAX_LIST_OF_RANGES = 1_000_000  # characters in lists such as sqref="A1:A9 C1:C9
 _CELLS, _ROWS, _TEXTS = "cells", "rows", "different texts"
 _TEXT_AND_VALUES = frozenset({"v", "is", "t", "r"})
 _TRUE = frozenset({"1", "true"})
-_NONE = frozenset({"0", "0.0"})  # no height, or no width
+_NEXT_TO_NOTHING = 0.1  # as a height, in points, or a width, in letters
 _LAST_CELL = f"the last cell of a sheet is {letters_of(SHEET_COLUMNS)}{SHEET_ROWS}"
 _FIRST_COLUMNS = {letters_of(column): column for column in range(1, 101)}
 # In the list of types: one part, and what the parts are that keep cells of elsewhere.
@@ -257,7 +257,7 @@ class _MemberScan:
             self._listen(self._formula.append)
         elif name == "row":
             self._count_row(attributes.get("r"))
-            if attributes.get("hidden") in _TRUE or attributes.get("ht") in _NONE:
+            if attributes.get("hidden") in _TRUE or _is_nothing(attributes.get("ht")):
                 self.facts.hidden_rows.add(self._row)
         elif name == "si":
             self._budget.count(_TEXTS)
@@ -329,7 +329,7 @@ class _MemberScan:
 
     def _note_columns(self, attributes: dict[str, str]) -> None:
         """Columns that are hidden, or of no width, which is what dragging them shut does."""
-        if attributes.get("hidden") in _TRUE or attributes.get("width") in _NONE:
+        if attributes.get("hidden") in _TRUE or _is_nothing(attributes.get("width")):
             first, last = (_row_number(attributes.get(name, "")) for name in ("min", "max"))
             self.facts.hidden_columns.append((first, min(last, SHEET_COLUMNS)))
 
@@ -375,6 +375,16 @@ def _row_number(text: str) -> int:
     except ValueError:
         return 0
     return int(number) if number.is_integer() else 0
+
+
+def _is_nothing(size: str | None) -> bool:
+    """Whether a row of that height, a column of that width, cannot be seen."""
+    if not size or not size.startswith("0"):
+        return False  # nearly always
+    try:
+        return float(size) < _NEXT_TO_NOTHING
+    except ValueError:
+        return False
 
 
 def _values_of(name: str, attributes: dict[str, str]) -> list[str]:

@@ -99,7 +99,7 @@ class UnitDiffers(Question):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HiddenColumn(QuestionOfReader):
-    """Outturns stand in a column that is hidden: nobody who looked at the sheet saw them."""
+    """Outturns or periods stand in a column that is hidden: nobody who looked saw them."""
 
     code: ClassVar[str] = HIDDEN_COLUMN
     lasting: ClassVar[bool] = False

@@ -251,16 +251,34 @@ def test_a_hidden_outturn_is_asked_about(checked):
     assert checked(content, {found.questions[0].key: LEAVE_OUT}).rows.empty
 
 
-@pytest.mark.parametrize("letters", ["A", "B"])
-def test_another_hidden_column_is_told(checked, letters):
+def test_hidden_periods_are_asked_about(checked):
     def hide(active: Any) -> None:
-        active.column_dimensions[letters].hidden = True
+        active.column_dimensions["B"].hidden = True
+
+    content = sheet(("6.2", 99, "0"), edit=hide)
+    found = checked(content)
+    assert asked(found) == [("hidden-column", "B1", [TAKE, LEAVE_OUT])]
+    assert found.rows.empty
+    assert checked(content, {found.questions[0].key: TAKE}).rows["outturn"].tolist() == [99]
+
+
+@pytest.mark.parametrize("width", [0.01, 0.09])
+def test_a_column_that_is_too_narrow_to_be_seen_is_hidden(checked, width):
+    def narrow(active: Any) -> None:
+        active.column_dimensions["C"].width = width
+
+    assert asked(checked(sheet(("6.2", 99, "0"), edit=narrow)))[0][:2] == ("hidden-column", "C1")
+
+
+def test_another_hidden_column_is_told(checked):
+    def hide(active: Any) -> None:
+        active.column_dimensions["A"].hidden = True
 
     found = checked(sheet(("6.2", 99, "0"), edit=hide))
     assert asked(found) == []
     assert found.rows["outturn"].tolist() == [99]
     notes = [issue.found for issue in found.warnings if issue.code == "file-note"]
-    assert notes == [f"Sheet 'Return': column {letters} is hidden: read like the others."]
+    assert notes == ["Sheet 'Return': column A is hidden: read like the others."]
 
 
 def test_a_hidden_period_of_a_wide_table_is_asked_about_alone(checked):

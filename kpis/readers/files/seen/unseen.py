@@ -1,5 +1,5 @@
-"""What of a table its sender did not see as it is read: columns that are hidden, cells that show
-something else than they hold."""
+"""What of a table its sender did not see: columns that are hidden, cells that show something else
+than they hold."""
 
 from collections.abc import Iterable, Sequence
 
@@ -10,6 +10,8 @@ from kpis.readers.asked import HIDDEN_COLUMN, LEAVE_OUT, TAKE, Answers, Choice, 
 from kpis.readers.files.grid import Grid
 from kpis.readers.raw import TableFound
 
+ASKED = ("outturn", "period")  # fields of which a hidden column is asked about, not only told
+
 
 def shown_in(grid: Grid) -> dict[str, str]:
     """What cells of a sheet show that do not simply show what they hold, by address."""
@@ -19,22 +21,18 @@ def shown_in(grid: Grid) -> dict[str, str]:
 def doubts_of_hidden_columns(
     grid: Grid, table: TableFound, rows: pd.DataFrame, answers: Answers
 ) -> tuple[Doubt, ...]:
-    """A question for each hidden column of which figures are read. rows: RAW_ROWS of the table.
+    """A question for each hidden column of which figures or their periods are read.
 
-    Nobody who looked at the sheet has seen those figures: the column that they see may be another.
+    rows: RAW_ROWS of the table. Nobody who looked at the sheet has seen what stands there: the
+    column that they see may be another, and a title may name another period.
     """
     if not grid.hidden_columns or rows.empty:
         return ()
-    rows_of: dict[str, list[int]] = {}
-    for cell, row in zip(rows["outturn_cell"], rows["row"], strict=True):
-        rows_of.setdefault(letters_in(str(cell)), []).append(int(row))
-    doubts = []
-    for letters, numbers in rows_of.items():
-        if column_of(letters) in grid.hidden_columns:
-            doubt = _doubt(grid, table, letters, numbers)
-            if answers.to(doubt.code, doubt.about) != TAKE:
-                doubts.append(doubt)
-    return tuple(doubts)
+    doubts = [
+        *_doubts_of(grid, table, rows, "outturn"),
+        *(_doubts_of(grid, table, rows, "period") if "period" in table.columns else ()),
+    ]
+    return tuple(doubt for doubt in doubts if answers.to(doubt.code, doubt.about) != TAKE)
 
 
 def notes_on_hidden_columns(grid: Grid, columns: Iterable[str]) -> tuple[str, ...]:
@@ -44,9 +42,22 @@ def notes_on_hidden_columns(grid: Grid, columns: Iterable[str]) -> tuple[str, ..
     return tuple(f"{where} {letters} is hidden: read like the others." for letters in hidden)
 
 
-def _doubt(grid: Grid, table: TableFound, letters: str, rows: Sequence[int]) -> Doubt:
+def _doubts_of(grid: Grid, table: TableFound, rows: pd.DataFrame, name: str) -> list[Doubt]:
+    """name: of a field, which may stand in several columns."""
+    rows_of: dict[str, list[int]] = {}
+    for cell, row in zip(rows[f"{name}_cell"], rows["row"], strict=True):
+        rows_of.setdefault(letters_in(str(cell)), []).append(int(row))
+    return [
+        _doubt(grid, table, name, letters, numbers)
+        for letters, numbers in rows_of.items()
+        if letters and column_of(letters) in grid.hidden_columns
+    ]
+
+
+def _doubt(grid: Grid, table: TableFound, name: str, letters: str, rows: Sequence[int]) -> Doubt:
     header = _header(grid, table, letters)
-    beside = _seen_beside(grid, table.unknown)
+    of_figures = name == "outturn"
+    beside = _seen_beside(grid, table.unknown) if of_figures else ""
     instead = f", and {beside} is not read" if beside else ""
     return Doubt(
         code=HIDDEN_COLUMN,
@@ -54,7 +65,7 @@ def _doubt(grid: Grid, table: TableFound, letters: str, rows: Sequence[int]) -> 
         sheet=grid.name,
         cell=f"{letters}{table.header_row}",
         found=header,
-        told=f"column {letters} is hidden and holds the outturns{instead}. Shall what nobody "
+        told=f"column {letters} is hidden and holds the {name}s{instead}. Shall what nobody "
         "sees be read?",
         choices=(
             Choice(
@@ -65,7 +76,7 @@ def _doubt(grid: Grid, table: TableFound, letters: str, rows: Sequence[int]) -> 
             Choice(answer=LEAVE_OUT, label="Leave its figures out"),
         ),
         rows=tuple(rows),
-        column=letters,
+        column=letters if of_figures else "",
     )
 
 
