@@ -81,17 +81,14 @@ CHECKS: dict[str, tuple[int, str]] = {
     "day-after-plan": (71, "Answer whether the year is right; else write the period in words."),
     "garbled-text": (72, "Take the mended text, or the text as it was typed."),
     "hidden-column": (73, "Show the column, or answer whether its figures are meant."),
-    "shown-otherwise": (
-        74,
-        "Answer which is meant, or type the figure in a cell without that format.",
-    ),
-    "shown-rounded": (74, "Answer which is meant; it is asked once."),
-    "raised-digit": (75, "Answer, or keep the footnote out of the figure's cell."),
-    "bound-or-suppressed": (76, "Type the figure, or [c] if it is suppressed."),
-    "fraction-or-percentage": (77, "Answer which they are, or type percentages, as 95 for 95%."),
-    "cut-figure": (78, "Put figures with a comma in quotation marks, or answer that they are two."),
-    "area-in-title": (79, "Answer whose figures they are, or name the area in a column."),
-    "periods-differ": (80, "Correct the period that is wrong, or answer which is meant."),
+    "shown-otherwise": (74, "Answer which is meant, or type it in a cell without that format."),
+    "shown-rounded": (75, "Answer which is meant; it is asked once."),
+    "raised-digit": (76, "Answer, or keep the footnote out of the figure's cell."),
+    "bound-or-suppressed": (77, "Type the figure, or [c] if it is suppressed."),
+    "fraction-or-percentage": (78, "Answer which they are, or type percentages, as 95 for 95%."),
+    "cut-figure": (79, "Put figures with a comma in quotation marks, or answer that they are two."),
+    "area-in-title": (80, "Answer whose figures they are, or name the area in a column."),
+    "periods-differ": (81, "Correct the period that is wrong, or answer which is meant."),
 }
 
 
