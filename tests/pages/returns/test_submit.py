@@ -155,8 +155,13 @@ def test_one_reason_does_for_all_files_that_restate_something(page, store):
     before = len(own(store))
     choose(page, "one.csv", b"measure,period,outturn\n10.4,Q2 2019/20,460\n")
     choose(page, "two.csv", b"measure,period,outturn\n1.5,Q2 2019/20,81\n")
-    page.text_input("desk_post").input(POST)
-    widget(page.text_input, "reason_for_all_").input("Counted anew.").run()
+    page.text_input("desk_post").input(POST).run()
+    assert page.button("main_action_submit_ready").label == "Submit 2 files"
+    press(page, "main_action_submit_ready")
+    assert "See below what each file still asks for." in page.error[0].value
+    assert len(own(store)) == before
+    # The field need not be left first: the click on the button takes what was typed with it.
+    widget(page.text_input, "reason_for_all_").input("Counted anew.")
     press(page, "main_action_submit_ready")
     assert len(own(store)) == before + 2
     assert store.submissions()["reason"].tolist()[:2] == ["Counted anew."] * 2

@@ -77,7 +77,8 @@ def draw_file_list(plan: Plan, store: Store, checks: Mapping[str, Checked]) -> N
     section(f"{len(files)} files")
     show(_table(files, checks, states))
     _draw_reason(checks)
-    _draw_action(plan, store, ready)
+    asking = [file for file in files if states[file.name] is FileState.ASKS]
+    _draw_action(plan, store, ready, asking)
     if refused := refusals():
         st.error(f"{counted(len(refused), 'file')} could not be stored: see the reason there.")
 
@@ -99,15 +100,27 @@ def _draw_reason(checks: Mapping[str, Checked]) -> None:
         )
 
 
-def _draw_action(plan: Plan, store: Store, ready: list[uploads.Waiting]) -> None:
-    if not ready:
-        show(element("p", "No file is ready to submit yet.", class_="k-foot"))
+def _draw_action(
+    plan: Plan, store: Store, ready: list[uploads.Waiting], asking: list[uploads.Waiting]
+) -> None:
+    """The button, also where all files still ask for a reason: a click on it brings what was typed
+    in the field that was not left yet.
+    """
+    nothing_ready = element("p", "No file is ready to submit yet.", class_="k-foot")
+    if not ready and not asking:
+        show(nothing_ready)
         return
     words = "Submit the file that is ready"
-    if len(ready) > 1:
+    if not ready:
+        words = f"Submit {counted(len(asking), 'file')}"
+    elif len(ready) > 1:
         words = f"Submit the {len(ready)} files that are ready"
     asked = st.button(words, key=f"{MAIN_ACTION}submit_ready")
-    if asked and not post():
+    if asked and not ready:
+        st.error("See below what each file still asks for.", title="Nothing was stored yet")
+    elif not ready:
+        show(nothing_ready)
+    elif asked and not post():
         st.error(POST_MISSING)
     elif asked:
         submit_files(plan, store, ready)

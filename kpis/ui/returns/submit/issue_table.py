@@ -39,8 +39,10 @@ def summary(checked: CheckedReturn) -> str:
     if not checked.questions:
         told = {kind: numbers[kind] for kind in ("error", "warning")}
     words = ", ".join(counted(number, kind) for kind, number in told.items())
-    yet = " yet" if checked.questions else ""
-    return f"{checked.file_name}: {words}; {returned(checked)} can be read{yet}"
+    contents = f"{returned(checked)} can be read"
+    if checked.questions:
+        contents += " yet" if contents.startswith(figures(0)) else " so far"
+    return f"{checked.file_name}: {words}; {contents}"
 
 
 def returned(checked: CheckedReturn) -> str:
