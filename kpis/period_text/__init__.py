@@ -49,7 +49,7 @@ def parse_period(
 ) -> ReportingPeriod:
     """Understand what people write for a reporting period, or an Excel date.
 
-    A day stands for the period that ends with it; see `period_days`.
+    A day stands for the period that ends with it; see `days`.
 
     frequency: what the measure is returned in. It settles what "2018/19" means (a financial
         year, an academic year, a survey wave); a text that plainly names another kind is

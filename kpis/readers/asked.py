@@ -32,8 +32,10 @@ class Doubt:
     """Something of a table that can be read in two ways, as a reader sees it.
 
     code: of the question that is asked about it, see `kpis.validation.issues.question`.
-    about: what an answer hangs on, small letters, the same for the next file of that layout.
-    found: as it stands in the cell. told: what is in doubt, a clause ("the column ... may be ...").
+    about: what an answer hangs on, the same for the next file of that layout unless it is about
+    one cell; case and blanks do not matter.
+    found: as it stands in the cell. told: what is in doubt, a sentence after the place ("the column
+    ... may hold ...").
     rows: the rows of the sheet, as a person counts, that wait for the answer.
     column: the letters of the column it is about, where only figures of that column wait; ""
     where the rows wait as a whole.

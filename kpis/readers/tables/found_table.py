@@ -36,7 +36,8 @@ class Table:
     words: column → header as it is written. periods: wide only, from left to right, and for each
     of their columns in `beside` the fields that stand below the same period. last_row: of its
     figures, 0 where it reaches to the end. again: rows with the header once more. heading: the
-    text in the row above, where it may make all figures other ones ("Targets"), and its cell.
+    text above the table or the name of its sheet, where it may make all figures other ones
+    ("Targets"), and its cell, "" for the sheet.
     """
 
     layout: Layout

@@ -111,10 +111,9 @@ def may_be_fractions(table: ReturnTable, new: np.ndarray, hundredfold: np.ndarra
     """Positions of bare percentages that may be fractions, and that nothing else settles.
 
     new: positions of figures that too few came before to say, or that are far from them all the
-    same. hundredfold: of those that would fit
-    the figures before them a hundred times as large. A figure from 1 up to LARGEST_FRACTION is in
-    doubt only where nothing in its sheet is plainly a percentage, and one below it, or a plain 1,
-    is beside it.
+    same. hundredfold: of those that would fit the figures before them a hundred times as large. A
+    figure from 1 up to LARGEST_FRACTION is in doubt only where nothing in its sheet is plainly a
+    percentage, and one below 1, or a plain 1, is beside it.
     """
     percent = table.of_measure(lambda measure: measure.unit is Unit.PERCENT, False)
     bare = percent & ~table.outturn.percent_sign
