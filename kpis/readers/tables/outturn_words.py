@@ -12,21 +12,9 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+from kpis.readers.tables.header_words import EXACT
 from kpis.readers.tables.period_words import period_in
 
-_OUTTURN = frozenset(
-    [
-        "outturn",
-        "actual",
-        "outturns",
-        "actuals",
-        "result",
-        "results",
-        "value",
-        "figure",
-        "performance",
-    ]
-)
 _FILLERS = frozenset(["the", "this", "for", "in", "your", "our", "period", "reporting", "reported"])
 _LENGTHS = dict.fromkeys(("month", "monthly"), 1) | dict.fromkeys(("quarter", "quarterly"), 3)
 _LENGTHS |= dict.fromkeys(("year", "yearly", "annual"), 12)
@@ -38,6 +26,8 @@ _UNITS = frozenset(
         *("thousands", "k", "m", "mn", "bn", "million", "millions", "index", "points", "fraction"),
     )
 )
+# The single words for it; of those that are units too ("Rate") it is said with the units.
+_OUTTURN = frozenset(w for words in EXACT["outturn"] for w in words if " " not in w) - _UNITS
 # Words in brackets that are no unit of anything; others there are compared with the measure's.
 _OTHER_FIGURES = frozenset(
     (
