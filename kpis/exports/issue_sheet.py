@@ -13,6 +13,7 @@ from kpis.exports.marked_styles import MAIN, Look, Styles
 from kpis.exports.sheet_xml import columns_xml, row_xml
 from kpis.exports.xml_edit import xml_value
 from kpis.formulas import looks_like_a_formula
+from kpis.words.lists import cut
 
 SHEET_NAME = "Issues"
 HEADERS = ("Severity", "Sheet", "Cell", "Measure", "What was found", "What to do")
@@ -74,7 +75,7 @@ def issue_sheet(
             target = xml_value(f"{_quoted(sheet)}!{issue['cell']}")
             links.append(f'<hyperlink ref="C{number}" location={target}/>')
         words = (sheet or issue["sheet"], issue["cell"], issue["measure"])
-        cells = [*words, _cut(issue["found"]), sentence_of(issue)]
+        cells = [*words, cut(issue["found"], LONGEST_FOUND), sentence_of(issue)]
         looks = [quoted if looks_like_a_formula(cell) else text for cell in cells]
         if linked:
             looks[1] = styles.look(Look.LINK)
@@ -110,10 +111,6 @@ def _counted(issues: Sequence[IssueLike]) -> list[str]:
 
 def _number(count: int, word: str) -> str:
     return f"1 {word}" if count == 1 else f"{count:,} {word}s"
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= LONGEST_FOUND else f"{text[: LONGEST_FOUND - 1]}…"
 
 
 def _lines(cells: Sequence[str]) -> int:

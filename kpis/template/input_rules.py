@@ -14,6 +14,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from kpis.model import MAY_BE_BELOW_ZERO, Basis, Marker, Measure, Unit
 from kpis.template import columns
 from kpis.template.columns import ACTIVITY_COLUMNS, TemplateColumn, cells_of
+from kpis.words.lists import cut
 from kpis.words.statuses import ACTIVITY_STATUS_WORDS, MARKER_MEANINGS
 
 LONGEST_TEXT = 4_000  # characters of a commentary, as in the checks
@@ -140,7 +141,7 @@ def _what_to_type(measure: Measure, most: float | None) -> str:
 
 def _count(column: TemplateColumn, description: str, cells: str) -> DataValidation:
     rule = "The figure alone, 0 or more. It is used to check the outturn."
-    description = _cut(description.rstrip("."), LONGEST_PROMPT - len(rule) - 2)
+    description = cut(description.rstrip("."), LONGEST_PROMPT - len(rule) - 2)
     return DataValidation(
         type="decimal",
         sqref=cells,
@@ -242,13 +243,9 @@ def _messages(column: TemplateColumn, prompt: str, error: str = "") -> _Messages
     return {
         "allow_blank": True,
         "promptTitle": column.header,
-        "prompt": _cut(prompt, LONGEST_PROMPT),
+        "prompt": cut(prompt, LONGEST_PROMPT),
         "showInputMessage": True,
         "errorTitle": column.header,
-        "error": _cut(error or prompt, LONGEST_ERROR),
+        "error": cut(error or prompt, LONGEST_ERROR),
         "showErrorMessage": True,
     }
-
-
-def _cut(text: str, longest: int) -> str:
-    return text if len(text) <= longest else f"{text[: longest - 1]}…"

@@ -8,6 +8,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from kpis.cell_addresses import letters_of
 from kpis.template.columns import Heading, TemplateColumn
+from kpis.words.lists import cut
 
 _A4 = 9
 _FOOTER = 8  # points
@@ -61,5 +62,5 @@ def set_up_print(sheet: Worksheet, heading: Heading, header_row: int | None = No
 
 def _literally(text: str) -> str:
     """Text in which no "&" is an instruction to the printer."""
-    shown = text if len(text) <= _LONGEST_FOOTER else f"{text[: _LONGEST_FOOTER - 1]}…"
+    shown = cut(text, _LONGEST_FOOTER)
     return shown.replace("&", "&&")

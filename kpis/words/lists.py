@@ -1,4 +1,4 @@
-"""Counts and lists in running text."""
+"""Counts and lists in running text, and texts that are too long for it."""
 
 from collections.abc import Sequence
 
@@ -14,3 +14,8 @@ def listed(words: Sequence[str], last: str = "and") -> str:
     if len(words) < 2:
         return "".join(words)
     return f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+def cut(text: str, longest: int) -> str:
+    """The text, or so much of it that it has `longest` characters with the "…" at its end."""
+    return text if len(text) <= longest else f"{text[: longest - 1]}…"

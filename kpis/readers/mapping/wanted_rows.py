@@ -12,7 +12,7 @@ from kpis.cell_addresses import letters_of
 from kpis.errors import MappingError
 from kpis.readers.files.grid import Grid, TextSheet
 from kpis.readers.mapping.column_mapping import ColumnMapping, folded
-from kpis.words.lists import counted, listed
+from kpis.words.lists import counted, cut, listed
 
 NAMED = 5  # texts in one sentence
 LONGEST = 60  # characters of each of them
@@ -109,7 +109,7 @@ def _nothing_there(column: int, missing: Sequence[str], texts: Sequence[str]) ->
 
 def _either(texts: Sequence[str]) -> str:
     """ "'All' or 'Total'"."""
-    named = [repr(_short(text)) for text in texts[:NAMED]]
+    named = [repr(cut(text, LONGEST)) for text in texts[:NAMED]]
     if more := len(texts) - len(named):
         named.append(f"one of {more:,} more")
     return listed(named, "or")
@@ -117,11 +117,7 @@ def _either(texts: Sequence[str]) -> str:
 
 def _shown(texts: Sequence[str]) -> str:
     """ "'a', 'b' and 12 more"."""
-    named = [repr(_short(text)) for text in texts[:NAMED]]
+    named = [repr(cut(text, LONGEST)) for text in texts[:NAMED]]
     if more := len(texts) - len(named):
         named.append(f"{more:,} more")
     return listed(named)
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"

@@ -15,7 +15,7 @@ from kpis.readers.files.grid import Grid
 from kpis.readers.raw import Layout
 from kpis.readers.tables.found_table import InDoubt, Table
 from kpis.readers.tables.outturn_words import what_it_says
-from kpis.words.lists import listed
+from kpis.words.lists import cut, listed
 
 _LONGEST = 40  # characters of a header on a button
 
@@ -138,7 +138,7 @@ def _quoted(words: str) -> str:
 
 def _short(words: str) -> str:
     words = " ".join(words.split())
-    return _quoted(words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1]}…")
+    return _quoted(cut(words, _LONGEST))
 
 
 def _numbers(rows: pd.DataFrame) -> tuple[int, ...]:

@@ -12,6 +12,7 @@ from kpis.readers.raw import RawReturn
 from kpis.validation.garbled.mended import mended
 from kpis.validation.issues.cross_row import GarbledText
 from kpis.validation.text_column import TextColumn
+from kpis.words.lists import cut
 
 TEXTS = ("commentary", "area", "breakdown", "category")
 MENDED = "mended"
@@ -55,4 +56,4 @@ def with_mended_texts(raw: RawReturn, answers: Answers) -> RawReturn:
 
 def shortened(text: str) -> str:
     """The beginning of a text, for a button or a note."""
-    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
+    return cut(text, _SHOWN)

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from kpis.model import Severity
+from kpis.words.lists import cut
 
 LONGEST_FOUND = 120
 
 
 def quoted(text: str) -> str:
     """What was typed, in quotes, cut where it would swamp the sentence."""
-    shown = text if len(text) <= LONGEST_FOUND else f"{text[: LONGEST_FOUND - 1]}…"
+    shown = cut(text, LONGEST_FOUND)
     return f"'{shown}'"
 
 

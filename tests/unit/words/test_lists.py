@@ -2,7 +2,7 @@
 
 import pytest
 
-from kpis.words.lists import listed
+from kpis.words.lists import cut, listed
 
 
 @pytest.mark.parametrize(
@@ -20,3 +20,8 @@ def test_the_last_of_a_list_follows_and(words, sentence):
 
 def test_the_last_of_a_choice_follows_or():
     assert listed(["a", "b", "c"], "or") == "a, b or c"
+
+
+@pytest.mark.parametrize(("text", "shown"), [("", ""), ("abcd", "abcd"), ("abcde", "abc…")])
+def test_a_text_is_cut_where_it_is_longer_and_seen_to_be(text, shown):
+    assert cut(text, 4) == shown

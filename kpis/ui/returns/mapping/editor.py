@@ -32,6 +32,7 @@ from kpis.ui.returns.mapping.rows_wanted import choose_rows
 from kpis.ui.returns.mapping.sheet_table import columns_used, row_label, sheet_table
 from kpis.ui.returns.uploads import Waiting
 from kpis.use_cases.last_opened import open_file
+from kpis.words.lists import cut
 from kpis.words.statuses import MARKER_MEANINGS
 
 MOST_HEADER_ROWS = 3
@@ -246,7 +247,7 @@ def _name(sheet: SheetPreview, header_row: int, header_rows: int, number: int) -
 def _header(sheet: SheetPreview, header_row: int, header_rows: int, number: int) -> str:
     rows = sheet.rows[header_row - 1 : header_row - 1 + header_rows]
     words = " ".join(" ".join(row[number - 1] for row in rows if number <= len(row)).split())
-    return words if len(words) <= 40 else f"{words[:39]}…"
+    return cut(words, 40)
 
 
 def _guess(header: str) -> str:

@@ -15,7 +15,7 @@ from kpis.ui.kit.html import element, markdown_text
 from kpis.ui.kit.layout import show
 from kpis.ui.returns.uploads import Waiting
 from kpis.use_cases.last_opened import open_file
-from kpis.words.lists import counted
+from kpis.words.lists import counted, cut
 
 MOST_TEXTS = 2_000  # in one list, the most frequent first
 MOST_FILTERS = 6
@@ -79,7 +79,7 @@ def _choose_texts(
 
 
 def _with_count(found: Mapping[str, int], text: str) -> str:
-    shown = text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
+    shown = cut(text, LONGEST)
     return f"{shown} ({counted(found.get(text, 0), 'row')})"
 
 

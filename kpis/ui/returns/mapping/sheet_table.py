@@ -7,6 +7,7 @@ from kpis.readers.mapping.preview import SheetPreview
 from kpis.ui.kit.html import Html
 from kpis.ui.kit.marks import hidden
 from kpis.ui.kit.table import cell, column, row, row_header, scrolling, table
+from kpis.words.lists import cut
 
 ROWS = 12  # shown below the header
 LONGEST = 60  # characters of a cell
@@ -57,5 +58,4 @@ def _texts(sheet: SheetPreview, number: int, used: Sequence[int]) -> list[str]:
 
 
 def _short(text: str) -> str:
-    words = " ".join(text.split())
-    return words if len(words) <= LONGEST else f"{words[: LONGEST - 1]}…"
+    return cut(" ".join(text.split()), LONGEST)
