@@ -40,8 +40,8 @@ def ragged_rows(
     found = []
     for number in numbers:
         record = records[number - 1]
-        if len(record) == width == _filled(record):
-            continue
+        if len(record) == width and (record[-1].strip() or number not in moved):
+            continue  # nearly every row: none of its cells is looked at
         cells = max(_filled(record), min(len(record), width))
         if cells == width and number in moved:
             cells = width + 1
