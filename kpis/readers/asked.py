@@ -12,7 +12,9 @@ from dataclasses import dataclass, field
 TAKE = "take"  # as it is read
 LEAVE_OUT = "leave out"  # of what is stored: the rows it concerns, or the column
 
-HEADER_MEANING, HIDDEN_COLUMN = "header-meaning", "hidden-column"  # codes of readers' questions
+# Codes of the questions that readers ask.
+HEADER_MEANING, HIDDEN_COLUMN = "header-meaning", "hidden-column"
+CUT_FIGURE, PERIODS_DIFFER = "cut-figure", "periods-differ"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,15 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from kpis.model import Severity
-from kpis.readers.asked import HEADER_MEANING, HIDDEN_COLUMN, Choice, Doubt, key_of
+from kpis.readers.asked import (
+    CUT_FIGURE,
+    HEADER_MEANING,
+    HIDDEN_COLUMN,
+    PERIODS_DIFFER,
+    Choice,
+    Doubt,
+    key_of,
+)
 from kpis.validation.issues.base import Issue, quoted
 
 MEASURE = "measure"  # any code of the plan is an answer
@@ -109,7 +117,7 @@ class HiddenColumn(QuestionOfReader):
 class CutFigure(QuestionOfReader):
     """Two cells that may be one figure, cut at a comma that was not put in quotation marks."""
 
-    code: ClassVar[str] = "cut-figure"
+    code: ClassVar[str] = CUT_FIGURE
     lasting: ClassVar[bool] = False
 
 
@@ -117,7 +125,7 @@ class CutFigure(QuestionOfReader):
 class PeriodsDiffer(QuestionOfReader):
     """Two columns of one row name different periods, as Quarter and Period end may."""
 
-    code: ClassVar[str] = "periods-differ"
+    code: ClassVar[str] = PERIODS_DIFFER
     lasting: ClassVar[bool] = False
 
 

@@ -12,14 +12,12 @@ import pandas as pd
 
 from kpis.errors import PeriodError
 from kpis.period_text import DayWithinPeriod, begins, ends, parse_period
-from kpis.readers.asked import LEAVE_OUT, TAKE, Choice, Doubt
+from kpis.readers.asked import LEAVE_OUT, PERIODS_DIFFER, TAKE, Choice, Doubt
 from kpis.readers.cell_kind import CellKind
 from kpis.readers.files.grid import Grid
 from kpis.readers.raw import Layout
 from kpis.readers.tables.found_table import Table
 from kpis.readers.tables.headers import plain
-
-CODE = "periods-differ"
 
 _PERIODS = ("period", "reporting period", "quarter", "qtr", "reporting quarter", "month")
 _HAVE_EDGES = frozenset({"period", "quarter", "month"})
@@ -77,7 +75,7 @@ def _doubt(
     text = texts[found[0]]
     more = f" {len(found) - 1} more rows differ too." if len(found) > 1 else ""
     return Doubt(
-        code=CODE,
+        code=PERIODS_DIFFER,
         about=f"{grid.name} {header} {text} beside {first['period']} and {len(found) - 1} more",
         sheet=grid.name,
         cell=str(first["period_cell"]),

@@ -12,13 +12,12 @@ from typing import NamedTuple
 import pandas as pd
 
 from kpis.cell_addresses import letters_of
-from kpis.readers.asked import LEAVE_OUT, TAKE, Choice, Doubt
+from kpis.readers.asked import CUT_FIGURE, LEAVE_OUT, TAKE, Choice, Doubt
 from kpis.readers.files.grid import Grid
 from kpis.readers.raw import Layout
 from kpis.readers.tables.found_table import Table
 from kpis.readers.tables.headers import plain
 
-CODE = "cut-figure"
 DIGITS_ALONE = r"^\d[\d.]*\s*%?$"
 
 _FIGURES = ("outturn", "numerator", "denominator")
@@ -55,7 +54,7 @@ def doubts_of_cut_figures(grid: Grid, table: Table, rows: pd.DataFrame) -> Itera
     cell = f"{letters_of(first.column)}{first.row}"
     like_it = f", as may {more} more" if more else ""
     yield Doubt(
-        code=CODE,
+        code=CUT_FIGURE,
         about=f"{grid.name} {cell} {first.left},{first.right} and {more} more",
         sheet=grid.name,
         cell=cell,

@@ -9,13 +9,11 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from kpis.readers.asked import LEAVE_OUT, TAKE, Choice, Doubt
+from kpis.readers.asked import HEADER_MEANING, LEAVE_OUT, TAKE, Choice, Doubt
 from kpis.readers.files.grid import Grid
 from kpis.readers.tables.found_table import Table
 from kpis.readers.tables.header_words import CODES_AT_A_PINCH
 from kpis.readers.tables.headers import plain
-
-CODE = "header-meaning"
 
 _A_NUMBER = r"\d+(?:\.\d+)*\.?"
 _A_WORD = re.compile(r"[^\W\d_]{3}")
@@ -39,7 +37,7 @@ def doubts_of_numbered_rows(grid: Grid, table: Table, rows: pd.DataFrame) -> Ite
     words, others = table.words[column], table.words[beside[0]]
     first = numbered.iloc[0]
     yield Doubt(
-        code=CODE,
+        code=HEADER_MEANING,
         about=f"{words} beside {others}",
         sheet=grid.name,
         cell=table.cell(column),
