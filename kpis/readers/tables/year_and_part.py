@@ -45,7 +45,7 @@ def _is_month_number(part: str, word: str) -> bool:
 
 def _agree(part: str, year: str) -> bool:
     """Whether a period may lie in a year that stands beside it, however years are named there."""
-    within, years = _span(part), _years(year)
+    within, years = span_of(part), _years(year)
     if within is None or not years:
         return True
     return any(first <= within[1] and within[0] <= last for first, last in years)
@@ -62,14 +62,17 @@ def _years(text: str) -> list[tuple[date, date]]:
             (date(year, 4, 1), date(year + 1, 3, 31)),
             (date(year - 1, 4, 1), date(year, 3, 31)),
         ]
-    span = _span(text)
+    span = span_of(text)
     return [span] if span else []
 
 
-def _span(text: str) -> tuple[date, date] | None:
-    """First and last day of the period or day that a text plainly means."""
+def span_of(text: str, heading: str = "") -> tuple[date, date] | None:
+    """First and last day of the period or day that a text plainly means; None where it does not.
+
+    heading: the header of its column, as `parse_period` takes it.
+    """
     try:
-        period = parse_period(text)
+        period = parse_period(text, heading=heading)
     except DayWithinPeriod as error:
         return error.day, error.day
     except PeriodError:

@@ -10,14 +10,14 @@ from functools import lru_cache
 
 import pandas as pd
 
-from kpis.errors import PeriodError
-from kpis.period_text import DayWithinPeriod, begins, ends, parse_period
+from kpis.period_text import begins, ends
 from kpis.readers.asked import LEAVE_OUT, PERIODS_DIFFER, TAKE, Choice, Doubt
 from kpis.readers.cell_kind import CellKind
 from kpis.readers.files.grid import Grid
 from kpis.readers.raw import Layout
 from kpis.readers.tables.found_table import Table
 from kpis.readers.tables.headers import plain
+from kpis.readers.tables.year_and_part import span_of
 
 _PERIODS = ("period", "reporting period", "quarter", "qtr", "reporting quarter", "month")
 _HAVE_EDGES = frozenset({"period", "quarter", "month"})
@@ -113,10 +113,4 @@ def _span(text: str, kind: str, heading: str = "") -> Span | None:
     if kind in (CellKind.DATE, CellKind.MONTH):
         day = date.fromisoformat(text[:10])
         return day, day
-    try:
-        period = parse_period(text, heading=heading)
-    except DayWithinPeriod as error:
-        return error.day, error.day
-    except PeriodError:
-        return None
-    return period.start, period.end
+    return span_of(text, heading)
