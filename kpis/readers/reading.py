@@ -1,7 +1,7 @@
 """From bytes to a RawReturn: guard, then the reader of the form, then the table of each sheet."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pandas as pd
@@ -62,83 +62,106 @@ def read(
     answers: Answers | None = None,
 ) -> RawReturn:
     """See `kpis.readers.read_return`."""
-    answers = answers or Answers()
     file = opened_file(content)
-    content = file.content
     if mapping is not None:
-        from kpis.readers.mapping.apply import read_mapped
-        from kpis.readers.mapping.other_sheets import read_other_sheets
-
-        rows, mapped, notes = read_mapped(file, mapping)
-        other_sheets = read_other_sheets(file, mapped.sheet)
-        return _raw(
-            file_name,
-            file,
-            rows,
-            (mapped, *other_sheets.tables),
-            RAW_ACTIVITIES.check(_concatenated(other_sheets.activities, RAW_ACTIVITIES)),
-            notes=(*notes, *other_sheets.notes),
-        )
-    if file.form is Form.TEXT and len(content) > LONG:
-        long = _long(content)
+        return _mapped(file_name, file, mapping)
+    if file.form is Form.TEXT and len(file.content) > LONG:
+        long = _long(file.content)
         if long is not None:
             return _raw(file_name, file, long[0], (long[1],))
     opened = file.sheets(promise=headers_recognised)
-    notes = opened.notes
-    frames: list[pd.DataFrame] = []
-    activities: list[pd.DataFrame] = []
-    tables: list[TableFound] = []
-    doubts: list[Doubt] = []
-    passed_over = [SheetPassedOver(sheet=name, reason=HIDDEN) for name in opened.hidden_sheets]
+    found = _Found(
+        passed_over=[SheetPassedOver(sheet=name, reason=HIDDEN) for name in opened.hidden_sheets],
+        notes=[*opened.notes],
+    )
     for grid in opened.sheets:
-        of_activities = find_activities(grid)
-        if not isinstance(of_activities, NearMiss):
-            statuses = lay_out_activities(grid, of_activities)
-            activities.append(statuses)
-            ragged = _ragged(grid, of_activities, statuses["row"])
-            tables.append(replace(of_activities.table_found(grid.name), ragged=ragged))
-            continue
-        found = find_table(grid)
-        if isinstance(found, NearMiss):
-            if grid.rows() and not is_guidance(grid.name):
-                reason = of_activities.reason or found.reason or NO_HEADERS
-                passed_over.append(SheetPassedOver(sheet=grid.name, reason=reason))
-            continue
-        of_sheet, more_notes = all_tables(grid, found)
-        where = f"Sheet {grid.name!r}: " if grid.name else ""
-        notes = (*notes, *(f"{where}{note}" for note in more_notes))
-        for asked in of_sheet:
-            table = settle(asked, answers)
-            rows, more_notes = lay_out(grid, table)
-            rows, described = take_beside(grid, table, table.table_found(grid.name), rows)
-            ragged = _ragged(grid, table, rows["row"])
-            tables.append(
-                replace(
-                    described,
-                    listed=_listed(grid, table),
-                    ragged=ragged,
-                    number_codes=_number_codes(grid, table, rows["row"]),
-                    shown=shown_in(grid),
-                    titles=titles_of(grid, table, set(rows["row"].tolist())),
-                )
-            )
-            frames.append(rows)
-            of_keys = [letters for name, letters in described.columns.items() if name not in ASKED]
-            notes = (*notes, *more_notes, *notes_on_hidden_columns(grid, of_keys))
-            doubts += doubts_of(table, asked, grid, rows)
-            doubts += doubts_of_hidden_columns(grid, described, rows, answers)
-            for doubts_of_a_kind in DOUBTS_OF_ROWS:
-                doubts += doubts_of_a_kind(grid, table, rows)
+        found.look_at(grid, answers or Answers())
     return _raw(
         file_name,
         file,
-        RAW_ROWS.check(_concatenated(frames, RAW_ROWS)),
-        tuple(tables),
-        RAW_ACTIVITIES.check(_concatenated(activities, RAW_ACTIVITIES)),
-        tuple(passed_over),
-        notes,
-        tuple(doubts),
+        RAW_ROWS.check(_concatenated(found.frames, RAW_ROWS)),
+        tuple(found.tables),
+        RAW_ACTIVITIES.check(_concatenated(found.activities, RAW_ACTIVITIES)),
+        tuple(found.passed_over),
+        tuple(found.notes),
+        tuple(found.doubts),
     )
+
+
+def _mapped(file_name: str, file: OpenedFile, mapping: ColumnMapping) -> RawReturn:
+    from kpis.readers.mapping.apply import read_mapped
+    from kpis.readers.mapping.other_sheets import read_other_sheets
+
+    rows, mapped, notes = read_mapped(file, mapping)
+    other_sheets = read_other_sheets(file, mapped.sheet)
+    return _raw(
+        file_name,
+        file,
+        rows,
+        (mapped, *other_sheets.tables),
+        RAW_ACTIVITIES.check(_concatenated(other_sheets.activities, RAW_ACTIVITIES)),
+        notes=(*notes, *other_sheets.notes),
+    )
+
+
+@dataclass(slots=True, kw_only=True)
+class _Found:
+    """What the sheets of a file hold, gathered one after the other."""
+
+    passed_over: list[SheetPassedOver]
+    notes: list[str]
+    frames: list[pd.DataFrame] = field(default_factory=list)  # RAW_ROWS
+    activities: list[pd.DataFrame] = field(default_factory=list)  # RAW_ACTIVITIES
+    tables: list[TableFound] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
+
+    def look_at(self, grid: Grid, answers: Answers) -> None:
+        """Take what a sheet holds: activities, tables of figures, or the reason it has neither."""
+        of_activities = find_activities(grid)
+        if not isinstance(of_activities, NearMiss):
+            self._take_activities(grid, of_activities)
+            return
+        first = find_table(grid)
+        if not isinstance(first, NearMiss):
+            self._take_tables(grid, first, answers)
+        elif grid.rows() and not is_guidance(grid.name):
+            reason = of_activities.reason or first.reason or NO_HEADERS
+            self.passed_over.append(SheetPassedOver(sheet=grid.name, reason=reason))
+
+    def _take_activities(self, grid: Grid, table: Table) -> None:
+        statuses = lay_out_activities(grid, table)
+        self.activities.append(statuses)
+        ragged = _ragged(grid, table, statuses["row"])
+        self.tables.append(replace(table.table_found(grid.name), ragged=ragged))
+
+    def _take_tables(self, grid: Grid, first: Table, answers: Answers) -> None:
+        of_sheet, notes = all_tables(grid, first)
+        where = f"Sheet {grid.name!r}: " if grid.name else ""
+        self.notes += [f"{where}{note}" for note in notes]
+        for asked in of_sheet:
+            self._take_table(grid, asked, settle(asked, answers), answers)
+
+    def _take_table(self, grid: Grid, asked: Table, table: Table, answers: Answers) -> None:
+        """asked: the table before its answers."""
+        rows, notes = lay_out(grid, table)
+        rows, described = take_beside(grid, table, table.table_found(grid.name), rows)
+        self.frames.append(rows)
+        self.tables.append(
+            replace(
+                described,
+                listed=_listed(grid, table),
+                ragged=_ragged(grid, table, rows["row"]),
+                number_codes=_number_codes(grid, table, rows["row"]),
+                shown=shown_in(grid),
+                titles=titles_of(grid, table, set(rows["row"].tolist())),
+            )
+        )
+        of_keys = [letters for name, letters in described.columns.items() if name not in ASKED]
+        self.notes += (*notes, *notes_on_hidden_columns(grid, of_keys))
+        self.doubts += doubts_of(table, asked, grid, rows)
+        self.doubts += doubts_of_hidden_columns(grid, described, rows, answers)
+        for doubts_of_a_kind in DOUBTS_OF_ROWS:
+            self.doubts += doubts_of_a_kind(grid, table, rows)
 
 
 def _ragged(grid: Grid, table: Table, rows: Iterable[int]) -> tuple[RaggedRow, ...]:
