@@ -71,6 +71,19 @@ def test_a_figure_with_a_foreign_title_and_no_code_is_not_said_to_be_without_a_n
     assert "no code is given, and 'Staff off sick' is no title of the plan" in issue.message
 
 
+def test_a_row_with_a_blank_code_is_of_the_measure_of_its_title(check, row):
+    checked = check(row(measure="", measure_also="Full title of repairs"))
+    assert checked.ok
+    assert checked.rows["measure_id"].tolist() == ["repairs"]
+
+
+def test_a_code_beside_the_exact_title_of_another_measure_is_an_error(check, row, plan):
+    other = next(each for each in plan.measures if each.code != "1.2")
+    checked = check(row(measure="1.2", measure_also=other.title))
+    assert [error.code for error in checked.errors] == ["measure-contradiction"]
+    assert checked.rows.empty
+
+
 def test_a_name_is_asked_about_once_however_often_it_stands(check, row):
     periods = ("Q1 2018/19", "Q2 2018/19", "Q3 2018/19")
     (error,) = found(
