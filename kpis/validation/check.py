@@ -102,6 +102,7 @@ RULES: tuple[Callable[[ReturnTable], Iterator[RowIssue]], ...] = (
     text.long_texts,
     text.texts_like_formulas,
     text.garbled_texts,
+    text.garbled_names,
     duplicate.duplicate_rows,
 )
 CROSS_ROW_RULES: tuple[Callable[[Candidates], Iterator[RowIssue]], ...] = (

@@ -15,8 +15,14 @@ from kpis.validation.text_column import TextColumn
 from kpis.words.lists import cut
 
 TEXTS = ("commentary", "area", "breakdown", "category")
+# What names a figure: garbled, it is none, so that only the mended text can be meant.
+KEYS = {"measure": "measure", "measure_also": "title", "period": "period"}
 MENDED = "mended"
 _SHOWN = 60  # characters of a text in what an answer hangs on, and in a note
+
+
+def is_garbled(text: str) -> bool:
+    return mended(text) != text
 
 
 def about(text: str) -> str:
@@ -40,13 +46,13 @@ def with_mended_texts(raw: RawReturn, answers: Answers) -> RawReturn:
         )
 
     columns, notes = {}, []
-    for name in TEXTS:
+    for name, column in (dict(zip(TEXTS, TEXTS, strict=True)) | KEYS).items():
         texts = TextColumn.of(raw.rows[name].array)
         changed = {text: settled(text) for text in texts.distinct if settled(text) != text}
         if changed:
             columns[name] = pd.array(texts.meaning(settled).tolist(), dtype=TEXT)
             notes += [
-                f"The {name} {shortened(text)!r} is read as answered: {shortened(mend)!r}."
+                f"The {column} {shortened(text)!r} is read as answered: {shortened(mend)!r}."
                 for text, mend in changed.items()
             ]
     if not columns:

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from kpis.model import Measure
 from kpis.readers.asked import LEAVE_OUT, TAKE, Choice
+from kpis.validation.garbled.mended import mended
+from kpis.validation.garbled.mended_texts import is_garbled
 from kpis.validation.issues.identity import (
     CodeAndTitle,
     CodeAsNumber,
@@ -32,6 +34,8 @@ def unknown_measures(table: ReturnTable) -> Iterator[RowIssue]:
             beside = table.texts["measure_also"][position]
             yield table.issue(MeasureNotNamed, position, "measure", title_beside=beside)
     for name, rows in unknown.items():
+        if _is_garbled_measure(table, name):
+            continue
         yield _unknown_measure(table, name, rows)
     if table.names.answered:
         yield from _answered_names(table)
@@ -53,6 +57,12 @@ def _unknown_measure(table: ReturnTable, name: str, rows: Sequence[int]) -> RowI
         choices=choices,
         nearest=tuple(f"{measure.code} {measure.title}" for measure in near),
     )
+
+
+def _is_garbled_measure(table: ReturnTable, text: str) -> bool:
+    """Whether it is asked about as a garbled text, see `rules.text.garbled_names`."""
+    garbled = not table.is_history and is_garbled(text)
+    return garbled and table.find_measure(mended(text)) is not None
 
 
 def _near(table: ReturnTable, name: str, beside: str) -> list[Measure]:
@@ -82,7 +92,9 @@ def _answered_names(table: ReturnTable) -> Iterator[RowIssue]:
 
 def codes_with_other_titles(table: ReturnTable) -> Iterator[RowIssue]:
     """A code of the plan stands beside a title of its measure, or of none: asked once for all."""
-    pairs = table.names.other_titles
+    pairs = [
+        pair for pair in table.names.other_titles if not _is_garbled_measure(table, pair.title)
+    ]
     if not pairs:
         return
     meant = [pair for pair in pairs if _is_answered_by_code(table, pair)]

@@ -8,6 +8,7 @@ from kpis import errors
 from kpis.model import Frequency, Measure
 from kpis.periods import ReportingPeriod, describe_frequency, period_containing
 from kpis.readers.asked import LEAVE_OUT, TAKE, Choice
+from kpis.validation.garbled.mended_texts import is_garbled
 from kpis.validation.issues.base import Issue
 from kpis.validation.issues.period import (
     PERIOD_QUESTIONS,
@@ -32,6 +33,8 @@ def unknown_periods(table: ReturnTable) -> Iterator[RowIssue]:
     A header of a wide table stands over many rows and has one issue, whatever they measure.
     """
     for position in positions(table.period.failed):
+        if not table.is_history and is_garbled(table.texts["period"][position]):
+            continue  # asked about as a garbled text
         error = table.period.reads[table.period.read_numbers[position]].error
         ambiguous = isinstance(error, errors.AmbiguousPeriod)
         kind: type[Issue] = AmbiguousPeriod if ambiguous else UnknownPeriod

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from kpis.readers.asked import TAKE, Choice
+from kpis.readers.asked import LEAVE_OUT, TAKE, Choice
 from kpis.validation.garbled.mended import mended
-from kpis.validation.garbled.mended_texts import MENDED, TEXTS, about, shortened
+from kpis.validation.garbled.mended_texts import KEYS, MENDED, TEXTS, about, shortened
 from kpis.validation.issues.cross_row import GarbledText, TextLikeFormula, TextTooLong
 from kpis.validation.return_table import ReturnTable, RowIssue
 from kpis.validation.text_column import positions
@@ -69,5 +69,34 @@ def garbled_texts(table: ReturnTable) -> Iterator[RowIssue]:
                 choices=(
                     Choice(answer=MENDED, label="Take the mended text", stores=shortened(mend)),
                     Choice(answer=TAKE, label="Take it as typed", stores=shortened(text)),
+                ),
+            )
+
+
+def garbled_names(table: ReturnTable) -> Iterator[RowIssue]:
+    """A garbled measure, title or period that means something once it is mended is asked about."""
+    if table.is_history:
+        return
+    for name, column in KEYS.items():
+        texts = table.texts[name]
+        garbled = {text: mend for text in texts.distinct if (mend := mended(text)) != text}
+        for text, mend in garbled.items():
+            rows = positions(texts.where(text.__eq__))
+            if name == "period":
+                rows = [row for row in rows if table.period.failed[row]]
+            elif table.find_measure(mend) is None:
+                continue
+            if not rows:
+                continue
+            yield table.issue(
+                GarbledText,
+                rows[0],
+                name,
+                left_out=rows,
+                column=column,
+                about=about(text),
+                choices=(
+                    Choice(answer=MENDED, label="Take the mended text", stores=shortened(mend)),
+                    Choice(answer=LEAVE_OUT, label="Leave its rows out"),
                 ),
             )

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kpis.readers.asked import TAKE, key_of
+from kpis.readers.asked import LEAVE_OUT, TAKE, key_of
 from kpis.validation.garbled.mended import mended
 from kpis.validation.garbled.mended_texts import about
 
@@ -121,3 +121,33 @@ def test_the_name_of_an_area_is_asked_about_before_the_area_is(check, row):
     asked = {question.code: question for question in check(row(**cells)).questions}
     answered = check(row(**cells), answers={asked["garbled-text"].key: "mended"})
     assert {question.found for question in answered.questions} <= {"Île"}
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("period", "Q2 2019–20"),
+        ("period", "July – September 2019"),
+        ("period", "Q2\u00a02019/20"),
+        ("measure", "Full title\u00a0of repairs"),
+        ("measure_also", "Full title\u00a0of repairs"),
+    ],
+)
+def test_a_garbled_name_of_a_figure_offers_what_it_was(check, row, name, text):
+    meant, text = text, garbled(text, "cp1252")
+    (question,) = check(row(**{name: text})).questions
+    assert question.key == key_of("garbled-text", about(text))
+    assert [each.answer for each in question.choices] == ["mended", LEAVE_OUT]
+    assert question.choices[0].stores == meant
+    mend = check(row(**{name: text}), answers={question.key: "mended"})
+    assert mend.ok
+    assert mend.rows[["measure_id", "period_id"]].values.tolist() == [["repairs", "2019-20-Q2"]]
+    left = check(row(**{name: text}), answers={question.key: LEAVE_OUT})
+    assert left.rows.empty
+    assert not left.questions
+
+
+@pytest.mark.parametrize("text", ["CafÃ© visits", "Zeal â€“ and zest"])
+def test_a_garbled_name_of_no_measure_is_an_unknown_measure(check, row, text):
+    checked = check(row(measure=text))
+    assert [issue.code for issue in checked.issues if issue.found == text] == ["unknown-measure"]
