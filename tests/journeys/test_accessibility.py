@@ -2,7 +2,9 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
+
+from tests.serving import choose_files
 
 pytestmark = pytest.mark.browser
 
@@ -27,6 +29,10 @@ EXCEPT = {"exclude": [["[data-testid='stSidebar']"]]}
 STREAMLITS_OWN = {"presentation-role-conflict"}
 
 
+ASKED = (
+    b"Measure,Period,Outturn\nStaff off sick,Q3 2019/20,8.3\nJobs by WorkPath,Q3 2019/20,690\n"
+    b"1.3,Q3 2019/20,sixty\n"
+)
 AT_PHONE_WIDTH = {"overview", "measure", "submit", "progress", "history"}
 
 
@@ -39,6 +45,17 @@ def test_a_page_has_no_barrier_that_axe_finds(open_page, settled, name):
         page.set_viewport_size({"width": 390, "height": 1000})
         settled(page)
         assert _barriers(page) == []
+
+
+def test_a_file_with_questions_errors_and_answers_has_no_barrier(open_page, settled):
+    page = open_page("submit", width=1280)
+    choose_files(page, [{"name": "list.csv", "mimeType": "text/csv", "buffer": ASKED}])
+    settled(page)
+    page.get_by_role("button", name="11.2 Staff sickness").click()
+    settled(page)
+    page.get_by_text("1 answer in use").click()
+    expect(page.get_by_role("button", name="Ask again")).to_be_visible()
+    assert _barriers(page) == []
 
 
 def _barriers(page: Page) -> list[str]:

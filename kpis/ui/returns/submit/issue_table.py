@@ -20,8 +20,9 @@ _WORDS = {Severity.ERROR: "Error", Severity.QUESTION: "Question", Severity.WARNI
 _SIGNS = {Severity.ERROR: "×", Severity.QUESTION: "?", Severity.WARNING: "!"}
 _MEANINGS = {
     Severity.ERROR: "to be put right before this file can be submitted",
-    Severity.WARNING: "worth a second look; the file can be submitted as it is",
+    Severity.WARNING: "worth a second look; they do not stop the file",
 }
+_NOTHING_TO_STORE = "there is nothing to store in this file"
 _COLUMNS = ("Where", "Measure", "Found", "What to do")
 
 
@@ -62,7 +63,14 @@ def figures(count: int, kind: str = "") -> str:
 def issue_table(checked: CheckedReturn) -> Html | None:
     """The table, or None when there is no issue."""
     groups = {Severity.ERROR: checked.errors, Severity.WARNING: checked.warnings}
-    bodies = [_group(severity, issues) for severity, issues in groups.items() if issues]
+    meanings = dict(_MEANINGS)
+    if checked.ok and checked.rows.empty and checked.activities.empty:
+        meanings[Severity.WARNING] = _NOTHING_TO_STORE
+    bodies = [
+        _group(severity, issues, meanings[severity])
+        for severity, issues in groups.items()
+        if issues
+    ]
     if not bodies:
         return None
     head = [element("th", name, scope="col", role="columnheader") for name in _COLUMNS]
@@ -76,8 +84,8 @@ def issue_table(checked: CheckedReturn) -> Html | None:
     )
 
 
-def _group(severity: Severity, issues: Sequence[Issue]) -> Html:
-    title = f"{counted(len(issues), severity.value)}: {_MEANINGS[severity]}"
+def _group(severity: Severity, issues: Sequence[Issue], meaning: str) -> Html:
+    title = f"{counted(len(issues), severity.value)}: {meaning}"
     if len(issues) == 1:
         title = title.replace("they do not", "it does not")
     if len(issues) > SHOWN:

@@ -136,3 +136,4 @@ def test_a_note_about_the_whole_file_is_read_once_in_the_table_of_issues():
     note = FileNote(found="Hidden rows 4 to 6 are read like the others.")
     checked = CheckedReturn(file_name="a.csv", sha256="", rows=RETURN_ROWS.empty(), issues=(note,))
     assert str(issue_table(checked)).count("Hidden rows 4 to 6") == 1
+    assert "1 warning: there is nothing to store in this file" in str(issue_table(checked))
