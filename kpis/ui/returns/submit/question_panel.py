@@ -62,6 +62,7 @@ def _draw_question(plan: Plan, file: Waiting, number: int, question: Question) -
 def _draw_measures(plan: Plan, file: Waiting, number: int, question: Question) -> None:
     """Any measure of the plan, for whoever finds none of the buttons right."""
     key = f"measure_{number}_{file.key}"
+    which = "Another" if len(question.choices) > 1 else "Choose a"
     named = {measure.code: f"{measure.code} {measure.title}" for measure in plan.measures}
 
     def take() -> None:
@@ -69,11 +70,11 @@ def _draw_measures(plan: Plan, file: Waiting, number: int, question: Question) -
             given.answer(file, question.key, code)
 
     st.selectbox(
-        f"Another measure for {markdown_text(question.found)}",
+        f"{which} measure for {markdown_text(question.found)}",
         list(named),
         index=None,
         format_func=named.__getitem__,
-        placeholder="Another measure of the plan",
+        placeholder=f"{which} measure of the plan",
         label_visibility="collapsed",
         key=key,
         on_change=take,
