@@ -152,9 +152,11 @@ def test_a_quarter_is_collected_corrected_and_kept(quarter, plan_folder):
 
     # The eleventh is a spreadsheet of the service's own; its columns are pointed out once.
     quarter.choose(("incidents.ods", files.own_layout(files.MONTHS)))
+    quarter.page.get_by_text("Is it a layout of your own?").click()
     quarter.pick("Row with the headers of the columns", "3:")
     for column in ("B: Oct-19", "C: Nov-19", "D: Dec-19"):
         quarter.pick(column, "Outturns of the period in its header")
+    quarter.pick("A: What we count", "Nothing we need")
     quarter.pick("All figures are of the measure", "8.1")
     quarter.press("Read the file this way")
     expect(quarter.file("incidents.ods")).to_contain_text("no errors")
