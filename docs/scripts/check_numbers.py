@@ -89,6 +89,7 @@ CHECKS: dict[str, tuple[int, str]] = {
     "cut-figure": (79, "Put figures with a comma in quotation marks, or answer that they are two."),
     "area-in-title": (80, "Answer whose figures they are, or name the area in a column."),
     "periods-differ": (81, "Correct the period that is wrong, or answer which is meant."),
+    "other-figure": (82, "Answer whether the rows are outturns."),
 }
 
 

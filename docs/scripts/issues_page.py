@@ -237,6 +237,16 @@ EXAMPLES: dict[type[Issue], dict[str, Any]] = {
             Choice(answer=LEAVE_OUT, label="Leave them out"),
         ),
     },
+    question.OtherFigure: {
+        "cell": "E14",
+        "found": "Target",
+        "header": "Type",
+        "count": 1,
+        "choices": (
+            Choice(answer=TAKE, label="It is the outturn"),
+            Choice(answer=LEAVE_OUT, label="It is another figure: leave out"),
+        ),
+    },
     identity.UnknownArea: {"cell": "C14", "found": "Hackny", "nearest": "Hackney"},
     identity.IncompleteBreakdown: {"cell": "D14", "found": "Sex", "lacks": "category"},
     period.UnknownPeriod: {

@@ -123,7 +123,8 @@ class Title(NamedTuple):
 class ColumnBeside:
     """A column that may narrow down what its rows are of, under a header no field has.
 
-    what: "area code", "place" or "group". rows: those of the sheet, ascending; texts: its cells.
+    what: "area code", "place", "group" or "figure". rows: those of the sheet, ascending; texts: its
+    cells.
     """
 
     what: str

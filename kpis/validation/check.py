@@ -28,6 +28,7 @@ from kpis.validation.issues.structure import TooManyIssues
 from kpis.validation.return_table import ReturnTable, RowIssue
 from kpis.validation.rules import (
     areas,
+    beside,
     closed,
     commentary,
     duplicate,
@@ -72,6 +73,7 @@ RULES: tuple[Callable[[ReturnTable], Iterator[RowIssue]], ...] = (
     areas.unknown_areas,
     areas.rows_of_a_part,
     areas.titles_of_other_areas,
+    beside.rows_of_another_figure,
     identity.incomplete_breakdowns,
     period.unknown_periods,
     period.periods_in_doubt,

@@ -14,18 +14,22 @@ from pandas.api.extensions import ExtensionArray
 from kpis.cell_addresses import letters_in
 from kpis.frames import TEXT
 from kpis.readers.files.grid import Grid
-from kpis.readers.raw import ColumnBeside, TableFound
+from kpis.readers.raw import ColumnBeside, Layout, TableFound
 from kpis.readers.tables.beside_words import (
     Beside,
     are_codes_of_places,
+    is_another_figure,
     kind_beside,
     may_be_the_area,
+    may_say_which_figure,
     names_councils,
     words_of_header,
 )
 from kpis.readers.tables.found_table import Table
+from kpis.readers.tables.headers import plain
 
 _ROWS_LOOKED_AT = 50  # of a column under an unknown header, for codes of places
+_LONGEST = 40  # characters of a cell that may say which figure a row holds
 
 
 def take_beside(
@@ -76,18 +80,29 @@ def _columns(
     taken = {*table.headers.columns.values(), *table.outturns(), *under_periods}
     found = []
     for column, header in table.words.items():
-        what = None if column in taken else kind_beside(words_of_header(header))
-        if column in taken or (what is None and column not in table.headers.unknown):
+        words = words_of_header(header)
+        what = None if column in taken else kind_beside(words)
+        unknown = what is None and column in table.headers.unknown
+        if column in taken or not (what or unknown or _may_say_which(table, words)):
             continue
         texts = texts_of(column)
-        if what is None:
-            if not are_codes_of_places(texts[:_ROWS_LOOKED_AT]):
-                continue
+        distinct = set(texts.unique()) - {""}
+        if unknown and are_codes_of_places(texts[:_ROWS_LOOKED_AT]):
             what = Beside.AREA_CODE
-        if set(texts.unique()) - {""}:
+        elif what is None and _may_say_which(table, words):
+            what = Beside.FIGURE if any(_says_another(words, each) for each in distinct) else None
+        if what is not None and distinct:
             cell = table.cell(column)
             found.append(ColumnBeside(what=what, header=header, cell=cell, rows=rows, texts=texts))
     return tuple(found)
+
+
+def _says_another(words: str, text: str) -> bool:
+    return len(text) <= _LONGEST and is_another_figure(words, plain(text))
+
+
+def _may_say_which(table: Table, words: str) -> bool:
+    return table.layout is not Layout.TEMPLATE and may_say_which_figure(words)
 
 
 def _of_areas(beside: Sequence[ColumnBeside]) -> ColumnBeside | None:

@@ -15,11 +15,12 @@ from kpis.readers.tables.headers import plain
 
 
 class Beside(StrEnum):
-    """What such a column says: an area's code, a place, or a group of people."""
+    """What such a column says: an area's code, a place, a group of people, which figure it is."""
 
     AREA_CODE = "area code"
     PLACE = "place"
     GROUP = "group"
+    FIGURE = "figure"
 
 
 _YEARS = range(9, 40)  # of the statistics office's names for codes: LAD19CD
@@ -41,6 +42,7 @@ _COUNCILS = frozenset(
     (
         *("district", "council", "authority", "borough", "lad", "organisation", "organization"),
         *("geography", "geog"),
+        *("body", "entity"),
         *(f"{kind}{year:02d}nm" for kind in _KINDS_OF_COUNCIL for year in _YEARS),
     )
 )
@@ -62,6 +64,7 @@ _SMALL_PLACES = frozenset(
             "parish",
             "postcode",
         ),
+        *("provider", "partner", "ccg", "trust", "hospital", "clinic", "surgery"),
         *("estate", "school", "site", "town", "village", "venue", "street"),
         *(f"{kind}{year:02d}nm" for kind in ("wd", "lsoa", "msoa") for year in _YEARS),
         *(f"{kind}{year:02d}cd" for kind in ("wd", "lsoa", "msoa") for year in _YEARS),
@@ -72,6 +75,7 @@ _LARGE_PLACES = frozenset({"region", "county", "country", "nation"})
 _GROUPS = frozenset(
     (
         *("sex", "gender", "age", "ethnicity", "ethnic", "disability", "tenure", "religion"),
+        *("disabled", "segment", "strand", "channel", "grade", "band"),
         *("orientation", "nationality", "quintile", "decile", "cohort", "race", "faith"),
     )
 )
@@ -106,6 +110,32 @@ def are_codes_of_places(texts: Iterable[str]) -> bool:
     return bool(filled) and all(map(_CODE_OF_A_PLACE.fullmatch, filled))
 
 
+# What a cell says beside a figure that is no outturn: a row of targets among the rows of actuals.
+_OTHER_FIGURES = frozenset(
+    (
+        *("target", "targets", "forecast", "forecasts", "budget", "plan", "planned", "estimate"),
+        *("estimated", "projection", "projected", "predicted", "trajectory", "profile", "ambition"),
+        *("baseline", "benchmark", "numerator", "denominator", "variance", "rank", "previous"),
+        *("previous year", "last year", "prior year", "national", "national average", "england"),
+        *("england average", "london", "london average", "regional average", "cumulative", "ytd"),
+        *("year to date", "lower ci", "upper ci", "lower limit", "upper limit", "count", "number"),
+        *("lower confidence limit", "upper confidence limit", "minimum", "maximum", "modelled"),
+        *("minimum expectation", "year end forecast", "forecast outturn", "percentage change"),
+    )
+)
+# The columns that hold an aim, a comparison or a judgement say such words of themselves.
+_OF_AN_AIM = frozenset(
+    (
+        *("target", "targets", "rag", "rating", "trend", "direction", "benchmark", "baseline"),
+        *("comparator", "comparison", "polarity", "note", "notes", "comment", "comments"),
+        *("measure", "indicator", "kpi", "title", "name", "description", "definition", "source"),
+        *("theme", "priority", "outcome", "owner", "officer"),
+    )
+)
+_ESTIMATED = frozenset(("estimate", "estimated", "forecast", "forecasted", "projected"))
+_YES = frozenset(("y", "yes", "true", "1", "x"))
+
+
 def kind_beside(plain_words: str) -> Beside | None:
     """What a column says whose header has these words; None where it is nothing of the kind."""
     words = _singular(plain_words)
@@ -118,6 +148,18 @@ def kind_beside(plain_words: str) -> Beside | None:
     if words & (_SMALL_PLACES | _LARGE_PLACES):
         return Beside.PLACE
     return Beside.GROUP if words & _GROUPS else None
+
+
+def may_say_which_figure(plain_words: str) -> bool:
+    """Whether what stands below such a header may tell an outturn from another figure."""
+    return _OF_AN_AIM.isdisjoint(plain_words.split())
+
+
+def is_another_figure(plain_header: str, plain_text: str) -> bool:
+    """Whether a cell says that the figure of its row is a target, a forecast and the like."""
+    if plain_text in _YES:
+        return not _ESTIMATED.isdisjoint(plain_header.split())
+    return plain_text in _OTHER_FIGURES
 
 
 def names_councils(plain_words: str) -> bool:

@@ -31,6 +31,7 @@ ISSUE_KINDS: tuple[type[Issue], ...] = (
     structure.CellsBesideHeader,
     question.HeaderMeaning,
     question.UnitDiffers,
+    question.OtherFigure,
     question.HiddenColumn,
     question.CutFigure,
     question.PeriodsDiffer,

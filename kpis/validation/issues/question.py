@@ -106,6 +106,25 @@ class UnitDiffers(Question):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OtherFigure(Question):
+    """A column that no field has calls the figures of some rows targets, forecasts or counts."""
+
+    code: ClassVar[str] = "other-figure"
+
+    header: str
+    count: int  # of the words it calls them by
+
+    @property
+    def sentence(self) -> str:
+        others = self.count - 1
+        more = f" and {others} more" if others else ""
+        return (
+            f"the column {quoted(self.header)} says {quoted(self.found)}{more}. "
+            "Are these figures outturns?"
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HiddenColumn(QuestionOfReader):
     """Outturns or periods stand in a column that is hidden: nobody who looked saw them."""
 

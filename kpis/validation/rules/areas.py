@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import partial
 
 import numpy as np
@@ -25,6 +24,7 @@ from kpis.validation.rules.asking import (
     asked_together,
     would_store,
 )
+from kpis.validation.rules.beside import in_column, items_of, rows_and_texts
 from kpis.validation.text_column import TextColumn
 from kpis.validation.titles import AreaInTitle
 
@@ -161,27 +161,17 @@ def rows_of_a_part(table: ReturnTable) -> Iterator[RowIssue]:
     """Rows of a ward, a group or another council's code are the whole's if somebody says so."""
     for raw_table in table.raw.tables:
         for column in raw_table.beside:
-            if table.is_history and column.what != "group":
-                continue  # other areas are its business, under whatever name
+            if column.what == "figure" or (table.is_history and column.what != "group"):
+                continue  # other areas are history's business, under whatever name
             yield from _of_column(table, raw_table.sheet, column)
 
 
 def _of_column(table: ReturnTable, sheet: str, column: ColumnBeside) -> Iterator[RowIssue]:
-    of_sheet = np.flatnonzero(table.texts["sheet"].where(sheet.__eq__))
-    numbers = table.rows["row"].to_numpy(dtype="int64")[of_sheet]
-    at = np.searchsorted(column.rows, numbers)
-    here = (at < len(column.rows)) & (column.rows[np.minimum(at, len(column.rows) - 1)] == numbers)
-    of_sheet, at = of_sheet[here], at[here]
-    texts = TextColumn.of(column.texts.take(at))
-    asked = np.flatnonzero(_of_a_part(table, column, texts, of_sheet))
-    if not len(asked):
+    rows, texts = rows_and_texts(table, sheet, column)
+    asked = np.flatnonzero(_of_a_part(table, column, texts, rows)).tolist()
+    items = items_of(column, texts, rows, asked)
+    if not items:
         return
-    rows: dict[str, list[int]] = {}
-    for place in asked.tolist():
-        rows.setdefault(texts[place], []).append(int(of_sheet[place]))
-    items = [
-        Item(f"{column.header}: {text}", text, tuple(of_text)) for text, of_text in rows.items()
-    ]
     everything = [row for item in items for row in item.rows]
     own = table.plan.area
     choices = [
@@ -203,8 +193,7 @@ def _of_column(table: ReturnTable, sheet: str, column: ColumnBeside) -> Iterator
             own=own,
             count=len(open_items),
         )
-        cell = f"{letters_in(column.cell)}{table.rows['row'].iloc[first]}"
-        return made._replace(issue=replace(made.issue, cell=cell))
+        return made._replace(issue=in_column(table, made.issue, column, first))
 
     yield from asked_together(table, RowsOfAPart, "area", items, ask, choices)
 

@@ -10,6 +10,7 @@ from tests.returns_cases.cases import (
     everyday_cells,
     everyday_headers,
     everyday_keys,
+    own_beside,
     own_cells,
     own_headers,
     own_keys,
@@ -36,5 +37,6 @@ OWN: list[Case] = [
     *own_looks.CASES,
     *own_periods.CASES,
     *own_keys.CASES,
+    *own_beside.CASES,
 ]
 CLEAN: list[Case] = clean.CASES

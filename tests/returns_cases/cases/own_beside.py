@@ -1,0 +1,106 @@
+"""Columns that no field has, and what they say of the figures beside them."""
+
+from functools import partial
+
+from tests.returns_cases.case import Q1, Q2, Case, accepts, asks
+from tests.returns_cases.makers.books import book
+from tests.returns_cases.makers.texts import lines
+
+FIGURES = "Code,Measure,Period,Outturn"
+ONLINE = "9.1,Satisfied with online service,Q2 2019/20"
+DRUGS = "7.4,Drug treatment completed,Q2 2019/20"
+
+
+def beside(name, about, *rows, right=None, expected=None) -> Case:
+    return Case(
+        f"beside_{name}.csv",
+        about,
+        partial(lines, *rows),
+        right or {},
+        expected or asks("Are these figures outturns?"),
+        "identity",
+    )
+
+
+def said(name, header, text, figure="80", line=DRUGS, **options) -> Case:
+    return beside(
+        name,
+        f"The column {header} says {text}",
+        f"{FIGURES},{header}",
+        f"{line},{figure},{text}",
+        **options,
+    )
+
+
+OTHER_FIGURES = [
+    said("type_target", "Type", "Target"),
+    said("status_forecast", "Status", "Forecast"),
+    said("actual_or_forecast", "Actual or forecast", "Forecast"),
+    said("scenario_budget", "Scenario", "Budget"),
+    said("statistic_numerator", "Statistic", "Numerator"),
+    said("value_type_count", "Value type", "Count"),
+    said("basis_year_to_date", "Basis", "Year to date"),
+    said("flag_estimated", "Estimated?", "Y"),
+    said("comparator_row", "Series", "London average"),
+    beside(
+        "targets_and_actuals",
+        "A row of targets and a row of actuals",
+        "Code,Measure,Period,Type,Outturn",
+        "9.1,Satisfied with online service,Q2 2019/20,Target,80",
+        "9.1,Satisfied with online service,Q2 2019/20,Actual,76.4",
+        right={("9.1", Q2): 76.4},
+    ),
+    Case(
+        "beside_series_of_a_wide_table.xlsx",
+        "Targets and actuals in turn, quarters across",
+        partial(
+            book,
+            ["Code", "Measure", "Series", "Q1 2019/20", "Q2 2019/20"],
+            ["9.1", "Satisfied with online service", "Target", 80, 80],
+            ["9.1", "Satisfied with online service", "Actual", 75.1, 76.4],
+        ),
+        {("9.1", Q1): 75.1, ("9.1", Q2): 76.4},
+        asks("Target"),
+        "identity",
+    ),
+]
+
+OF_A_PART = [
+    said(name, header, text, "76.4", ONLINE, expected=asks("as a whole|own area|area"))
+    for name, header, text in (
+        ("provider", "Provider", "Riverside Trust"),
+        ("partner", "Partner", "Riverside"),
+        ("reporting_body", "Reporting body", "Riverside"),
+        ("channel", "Channel", "Web chat"),
+        ("grade", "Grade", "PO1"),
+        ("strand", "Strand", "Race"),
+        ("disabled", "Disabled", "Yes"),
+        ("ccg", "CCG", "Riverside"),
+    )
+]
+
+# What people keep beside their figures and what says nothing against them.
+NOTHING_SAID = [
+    said(name, header, text, "76.4", ONLINE, right={("9.1", Q2): 76.4}, expected=accepts())
+    for name, header, text in (
+        ("type_percentage", "Type", "Percentage"),
+        ("type_actual", "Type", "Actual"),
+        ("status_final", "Status", "Final"),
+        ("frequency", "Frequency", "Quarterly"),
+        ("target_kind", "Target type", "Minimum"),
+        ("priority", "Priority", "National"),
+        ("rag", "RAG", "Forecast"),
+        ("not_estimated", "Estimated?", "N"),
+    )
+] + [
+    beside(
+        "count_of_a_count",
+        "The word is the unit of the measure",
+        f"{FIGURES},Value type",
+        "1.3,New enterprises supported,Q2 2019/20,40,Number",
+        right={("1.3", Q2): 40},
+        expected=accepts(),
+    )
+]
+
+CASES = [*OTHER_FIGURES, *OF_A_PART, *NOTHING_SAID]
