@@ -41,6 +41,56 @@ PERCENT = [
         "shown",
     ),
     Case(
+        "percent_rounded.xls",
+        "0.5678 shown as 57% in an old workbook",
+        old(0.5678, "0%"),
+        {("4.4", Q2): 57},
+        ASKED,
+        "shown",
+    ),
+    Case(
+        "percent_sign_only.xls",
+        "56.3 with a format that only writes the sign, in an old workbook",
+        old(56.3, '0.0"%"'),
+        {("4.4", Q2): 56.3},
+        accepts() | asks(),
+        "shown",
+    ),
+    Case(
+        "percent_on_one_only.xls",
+        "56.3% by its format, and 0.91 without one below, in an old workbook",
+        lambda: old_book(
+            HEADER, ["4.4", QUARTER, 0.563], ["1.4", QUARTER, 0.91], formats={"C2": "0.0%"}
+        ),
+        {("4.4", Q2): 56.3},
+        ASKED | reads("0.91"),
+        "shown",
+    ),
+    Case(
+        "suppressed.xls",
+        "3 shown as [c] in an old workbook",
+        old(3, '"[c]"', "6.2"),
+        {("6.2", Q2): "[c]"},
+        TOLD,
+        "shown",
+    ),
+    Case(
+        "fewer_decimals.xls",
+        "9.46 shown as 9 in an old workbook, published as 9.5",
+        old(9.46, "0", "11.2"),
+        {("11.2", Q2): 9},
+        ASKED,
+        "shown",
+    ),
+    Case(
+        "same_decimals.xls",
+        "9.46 shown as 9.5 in an old workbook",
+        old(9.46, "0.0", "11.2"),
+        {("11.2", Q2): 9.5},
+        accepts(),
+        "shown",
+    ),
+    Case(
         "percent_563.ods",
         "56.3% in an open document beside 91.2 without a sign",
         lambda: document(
