@@ -8,6 +8,7 @@ that runs first anyway. openpyxl is imported here, when a workbook is read: a CS
 """
 
 import posixpath
+import re
 import warnings
 import zipfile
 from collections.abc import Iterator
@@ -32,6 +33,10 @@ from kpis.readers.files.seen.number_formats import (
 from kpis.readers.files.seen.rich_text import RaisedTexts, raised_texts
 from kpis.readers.files.text_limit import TextLimit
 from kpis.readers.files.workbook_scan import ORDINARY, Limits, NotPlain, SheetFacts, scan_workbook
+
+# A program that wrote formulas without working them out leaves word that Excel shall do so.
+_WAITS = re.compile(rb"<(?:\w+:)?calcPr\b[^<>]*\bfullCalcOnLoad\s*=\s*[\"'](?:1|true)[\"']")
+_BOOK, _ORDER_OF_CALCULATION = "xl/workbook.xml", "xl/calcChain.xml"
 
 MAX_SHEETS = 200  # each is searched for a table, which takes time though it holds little
 
@@ -84,6 +89,9 @@ def _read(content: bytes, only: str | None, first_rows: int | None, limits: Limi
         if only is not None:
             paths = {sheet._worksheet_path for sheet in sheets_read}
             facts |= scan_workbook(archive, first_rows, paths, limits)
+        if any(of_member.zeros for of_member in facts.values()) and _waits(archive):
+            for of_member in facts.values():
+                of_member.uncalculated |= of_member.zeros
         raised = {
             member: raised_texts(archive.read(member)) for member in facts if facts[member].raised
         }
@@ -103,6 +111,17 @@ def _read(content: bytes, only: str | None, first_rows: int | None, limits: Limi
             ),
             hidden_sheets=tuple(sheet.title for sheet in book.worksheets if sheet not in shown),
         )
+
+
+def _waits(archive: zipfile.ZipFile) -> bool:
+    """Whether a program wrote the formulas, and 0 in place of what they come to.
+
+    XlsxWriter and its like do. Excel does not ask for that, and lists what it has calculated.
+    """
+    names = set(archive.namelist())
+    if _BOOK not in names or _ORDER_OF_CALCULATION in names:
+        return False
+    return bool(_WAITS.search(archive.read(_BOOK)))
 
 
 def _check_parts(facts: dict[str, SheetFacts]) -> None:
@@ -251,5 +270,5 @@ def _with_formulas(
         if place := place_of(address):
             row, column = place
             limit.count(name, row, column, formula)
-            cells.setdefault(row, {}).setdefault(column, Cell(formula, CellKind.NO_VALUE))
+            cells.setdefault(row, {})[column] = Cell(formula, CellKind.NO_VALUE)
     return {number: dict(sorted(cells[number].items())) for number in sorted(cells)}

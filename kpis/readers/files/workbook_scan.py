@@ -84,6 +84,7 @@ class SheetFacts:
 
     fault: str = ""
     uncalculated: dict[str, str] = field(default_factory=dict)  # address → formula
+    zeros: dict[str, str] = field(default_factory=dict)  # the same of those whose value is 0
     merged: list[Span] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
     # In the member that lists the sheets, and in the one beside it that says where each stands.
@@ -349,7 +350,9 @@ class _MemberScan:
         else:
             self._listen(self._forget_formula)
 
-    def _forget_formula(self, _: str) -> None:
+    def _forget_formula(self, value: str) -> None:
+        if value == "0" and self._formula is not None:
+            self.facts.zeros[self._address] = "=" + "".join(self._formula)
         self._formula = None
 
     def _listen(self, to_text: Callable[[str], object]) -> None:

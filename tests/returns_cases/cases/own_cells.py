@@ -1,7 +1,7 @@
 """Further cells that show something else than they hold."""
 
 from tests.returns_cases.case import Q1, Q2, Case, accepts, asks, reads, refuses
-from tests.returns_cases.makers.books import Plain, Runs, Xml, book
+from tests.returns_cases.makers.books import Plain, Runs, Xml, book, packed
 from tests.returns_cases.makers.old_books import old_book
 from tests.returns_cases.makers.open_documents import Cell, document, footnote, line, seen
 
@@ -177,7 +177,34 @@ HIDDEN = [
     ),
 ]
 
+
+def waiting(value: str) -> bytes:
+    """A formula of a file that asks to be worked out when it is opened."""
+    parts = Plain(
+        [HEADER, ["6.2", QUARTER, Xml(f'<c r="$"><f>40+5</f><v>{value}</v></c>')]]
+    ).parts()
+    order = '<calcPr calcId="124519" fullCalcOnLoad="1"/></workbook>'
+    of_book = str(parts["xl/workbook.xml"]).replace("</workbook>", order)
+    return packed(parts | {"xl/workbook.xml": of_book})
+
+
 ERRORS = [
+    Case(
+        "formula_with_a_zero_in_its_place.xlsx",
+        "A formula that no program worked out, with 0 for its value",
+        lambda: waiting("0"),
+        {},
+        refuses("=40+5"),
+        "shown",
+    ),
+    Case(
+        "formula_with_its_value.xlsx",
+        "A formula with its value, to be worked out again",
+        lambda: waiting("45"),
+        HOUSEHOLDS,
+        accepts(),
+        "shown",
+    ),
     Case(
         "error_502.ods",
         "Err:502 written as 0",

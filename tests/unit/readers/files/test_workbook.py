@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import re
 import zipfile
 
 import pytest
@@ -109,6 +110,20 @@ def read_xml(workbook_of_xml):
     return read
 
 
+@pytest.fixture
+def rewritten(archive):
+    """rewritten(content, {member: (pattern, text)}, more): with members added and written anew."""
+
+    def make(content: bytes, changes: dict[str, tuple[str, str]], more: dict[str, str]) -> bytes:
+        with zipfile.ZipFile(io.BytesIO(content)) as old:
+            members = {name: old.read(name).decode() for name in old.namelist()}
+        for name, (pattern, text) in changes.items():
+            members[name] = re.sub(pattern, text, members[name])
+        return archive(members | more)
+
+    return make
+
+
 def test_a_formula_gives_the_value_it_had_when_the_file_was_saved(read_xml):
     assert read_xml('<c r="C2"><f>20+3</f><v>23</v></c>') == ("23", "number")
 
@@ -131,6 +146,32 @@ def test_a_formula_that_failed_is_an_error(read_xml):
 
 def test_a_formula_shared_with_a_cell_above_is_told_as_one(read_xml):
     assert read_xml('<c r="C2"><f t="shared" si="0"/></c>') == ("=", "no_value")
+
+
+@pytest.mark.parametrize(
+    ("value", "about_calculation", "more", "kind"),
+    [
+        ("0", '<calcPr calcId="124519" fullCalcOnLoad="1"/>', {}, "no_value"),
+        ("0", "<calcPr fullCalcOnLoad='true'/>", {}, "no_value"),
+        ("23", '<calcPr calcId="124519" fullCalcOnLoad="1"/>', {}, "number"),
+        ("0", '<calcPr calcId="124519" fullCalcOnLoad="0"/>', {}, "number"),
+        ("0", '<calcPr calcId="124519"/>', {}, "number"),
+        ("0", '<calcPr fullCalcOnLoad="1"/>', {"xl/calcChain.xml": "<calcChain/>"}, "number"),
+    ],
+)
+def test_a_zero_in_place_of_what_a_formula_comes_to_is_no_value(
+    workbook, rewritten, value, about_calculation, more, kind
+):
+    content = workbook([HEADER, ["5.2", "2018/19", "=20+3"]])
+    written = rewritten(
+        content,
+        {
+            "xl/workbook.xml": (r"<calcPr[^>]*/>", about_calculation),
+            "xl/worksheets/sheet1.xml": (r"<v ?/>|<v></v>", f"<v>{value}</v>"),
+        },
+        more,
+    )
+    assert read_return("q2.xlsx", written).rows["outturn_kind"].tolist() == [kind]
 
 
 def test_formulas_of_one_sheet_are_not_looked_for_in_another(workbook):
