@@ -22,8 +22,10 @@ from kpis.readers.tables.outturn_words import (
 )
 from kpis.readers.tables.period_headers import (
     PeriodColumn,
+    of_the_year_before,
     period_columns,
     period_columns_below,
+    without_last_year,
 )
 from kpis.readers.tables.stacked_headers import Part, parts_above, parts_below, settled
 from kpis.template.columns import TEMPLATE_HEADERS
@@ -141,6 +143,8 @@ def _with_periods(grid: Grid, number: int, row: Row) -> Table | None:
         periods = period_columns(number, row, above=grid.row(number - 1))
     if not periods:
         return None
+    of_last_year = of_the_year_before(last, row, periods)
+    periods = (*periods, *of_last_year)
     under = grid.row(last + 1)
     parts = [] if _is_tidy(under) else parts_below(under, sorted(row), periods)
     if parts:
@@ -155,7 +159,17 @@ def _with_periods(grid: Grid, number: int, row: Row) -> Table | None:
     table = _wide(last, words, parts, {c: r for c, r in rows.items() if r != last})
     if "measure" not in table.headers.columns or not table.periods:
         return None
-    return replace(table, first_row=min(rows.values()), heading=_heading(grid, number, row))
+    in_doubt = tuple(
+        InDoubt(each.column, table.words[each.column], period=each.text) for each in of_last_year
+    )
+    plainer = {each.column: without_last_year(table.words[each.column]) for each in of_last_year}
+    return replace(
+        table,
+        words={**table.words, **plainer},
+        first_row=min(rows.values()),
+        heading=_heading(grid, number, row),
+        in_doubt=(*table.in_doubt, *in_doubt),
+    )
 
 
 def _quarters_below(grid: Grid, number: int, below: Row, row: Row) -> tuple[PeriodColumn, ...]:

@@ -15,11 +15,13 @@ class InDoubt:
     """A column that is taken for the outturn and may be another figure.
 
     words: of its header. rivals: the columns that may be the outturn in its place, with theirs.
+    period: that it is of then, where its header does not say so itself.
     """
 
     column: int
     words: str
     rivals: tuple[tuple[int, str], ...] = ()
+    period: str = ""
 
 
 @dataclass(frozen=True, slots=True)

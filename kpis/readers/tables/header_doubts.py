@@ -77,6 +77,12 @@ class _Laid:
         else:
             told = f"the column {_quoted(doubt.words)} may hold another figure than the outturn."
             label, rivals = "It is the outturn", ()
+            if doubt.period:
+                told = (
+                    f"the column {_quoted(doubt.words)} may be the outturn of {doubt.period}, "
+                    "or be there to compare."
+                )
+                label = f"It is of {doubt.period}"
         return Doubt(
             code=HEADER_MEANING,
             about=_about(doubt),

@@ -6,14 +6,25 @@ to write instead. In a header of two rows, years above and quarters or months be
 read together.
 """
 
+import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from kpis.cell_addresses import letters_of
+from kpis.errors import PeriodError
+from kpis.period_text import parse_period
 from kpis.readers.files.grid import Cell, Row
 from kpis.readers.raw import CellKind
 from kpis.readers.tables.period_words import end_of, is_part_of_year, period_in
+
+_YEAR_BEFORE = re.compile(
+    r"[(\[]?\s*(?:(?:in|for|of) )?(?:(?:the )?same (?:period|quarter|month|time) )?"
+    r"(?:(?:the )?(?:last|previous|prior|preceding|past) (?:financial )?(?:year|yr)"
+    r"|(?:a |the |one )?(?:year|yr) (?:before|earlier|ago|previously)|py|ly)'?s?\s*[)\]]?",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +69,36 @@ def period_columns_below(
                 address = f"{letters_of(column)}{number}"
                 columns.append(PeriodColumn(column, text, cell.kind, address, ends, marker))
     return tuple(columns) if len(columns) >= at_least else ()
+
+
+def of_the_year_before(
+    number: int, row: Row, periods: Sequence[PeriodColumn]
+) -> tuple[PeriodColumn, ...]:
+    """The cells that name a period which another column has, and say of it "last year".
+
+    "Q2 2019/20 (last year)" beside "Q2 2019/20" is Q2 2018/19, if it is a figure of a return at
+    all; beside no such column it is a period of last year that is written out, for comparison.
+    """
+    headed = {period.ends for period in periods if period.ends}
+    columns = []
+    for column, cell in row.items():
+        if cell.kind != CellKind.TEXT or not _YEAR_BEFORE.search(cell.text):
+            continue
+        words = period_in(without_last_year(cell.text))
+        if words is None or words.ends not in headed:
+            continue
+        try:
+            before = parse_period(words.text).year_before()
+        except PeriodError:
+            continue
+        address = f"{letters_of(column)}{number}"
+        columns.append(PeriodColumn(column, before.label, cell.kind, address, before.end))
+    return tuple(columns)
+
+
+def without_last_year(header: str) -> str:
+    """A header without the words that say it is of the year before."""
+    return " ".join(_YEAR_BEFORE.sub(" ", header).split())
 
 
 def _period_of(column: int, number: int, cell: Cell) -> PeriodColumn | None:

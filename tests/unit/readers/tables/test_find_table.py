@@ -284,3 +284,30 @@ def test_every_sheet_with_a_table_is_read_and_the_others_are_told(workbook):
     ]
     assert raw.rows["sheet"].tolist() == ["People", "Place"]
     assert [each.sheet for each in raw.passed_over] == ["Working"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("(last year)", "last year", "(previous year)", "prior year", "(same quarter last year)"),
+        *("[last yr]", "(a year ago)", "(year before)", "PY", "(in last financial year)"),
+    ],
+)
+def test_a_period_that_is_headed_once_more_as_last_years_is_asked_about(text, words):
+    header = f"Q2 2019/20 {words}"
+    grid = [["Code", "Q2 2019/20", header], ["4.4", "42.3", "40.1"]]
+    (doubt,) = read_return("q2.csv", text(grid)).doubts
+    assert (doubt.found, doubt.column, doubt.rows) == (header, "C", (2,))
+    assert [choice.stores for choice in doubt.choices] == ["40.1 for Q2 2018/19", ""]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        *("Q2 2018/19 (last year)", "Last year", "Q1 2019/20 last year", "Q2 2019/20 forecast"),
+        *("Q2 2019/20 target", "Change since last year"),
+    ],
+)
+def test_other_columns_for_comparison_are_not(text, header):
+    grid = [["Code", "Q2 2019/20", header], ["4.4", "42.3", "40.1"]]
+    assert read_return("q2.csv", text(grid)).doubts == ()
