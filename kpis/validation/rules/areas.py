@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 
 import numpy as np
 
-from kpis.cell_addresses import letters_in
 from kpis.readers.asked import LEAVE_OUT, TAKE, Choice
 from kpis.readers.raw import ColumnBeside
 from kpis.validation.areas import OWN_AREA, NamesOfAreas, NearestArea
