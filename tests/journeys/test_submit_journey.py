@@ -78,11 +78,14 @@ def test_a_return_with_ten_mistakes_is_mended_submitted_and_seen(template, settl
     content, wrong = filled(workbook, mistaken=True)
     choose(page, content)
     head = page.locator(".k-file-title")
-    expect(head).to_contain_text("place_q3.xlsx: 10 errors")
+    # A code of its own beside a title of the plan is asked about; the others are plainly wrong.
+    expect(head).to_contain_text("place_q3.xlsx: 9 errors, 1 question")
     errors = page.locator(".k-issues tbody").first.locator("tr:not(.k-group)")
+    expect(errors).to_have_count(9)
+    asked = page.locator(".k-question .k-cell").inner_text().removeprefix("Return!")
+    assert asked.startswith(COLUMNS["code"])
     assert len(wrong) == 10
-    expect(errors).to_have_count(10)
-    assert set(errors.locator(".k-cell").all_inner_texts()) == wrong
+    assert {asked, *errors.locator(".k-cell").all_inner_texts()} == wrong
     expect(page.get_by_role("button", name="Submit")).to_have_count(0)
 
     choose(page, filled(workbook, mistaken=False)[0])
