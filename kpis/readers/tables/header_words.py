@@ -55,7 +55,7 @@ EXACT: dict[str, tuple[tuple[str, ...], ...]] = {
     ),
     "unit": (
         ("unit", "units", "unit of measure", "unit of measurement", "measurement unit"),
-        ("unit label", "measure unit"),
+        ("unit label", "measure unit", "uom", "units of measure", "unit type", "measured in"),
         ("scale", "multiplier"),
     ),
     "returned_on": (

@@ -38,7 +38,12 @@ _OTHER_FIGURES = frozenset(
         *("calculated", "unadjusted", "draft", "lower", "upper", "confidence", "interval"),
     )
 )
-_PLANNED = frozenset(("planned", "predicted", "estimated", "estimates", "budgeted", "modelled"))
+_PLANNED = frozenset(
+    (
+        *("planned", "predicted", "estimated", "estimates", "budgeted", "modelled"),
+        *("forecasts", "projections", "trajectory", "trajectories"),
+    )
+)
 _OF_A_HEADING = frozenset(("figures", "outturns", "the", "of", "for", "and", "boroughs"))
 _MARKERS = {"p": "[p]", "provisional": "[p]", "prov": "[p]", "r": "[r]", "revised": "[r]"}
 _TO_DATE = re.compile(r"\bytd\b|\b(?:year|cumulative)[\s-]+to[\s-]+date\b|\bcumulative\b")

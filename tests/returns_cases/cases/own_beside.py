@@ -103,4 +103,40 @@ NOTHING_SAID = [
     )
 ]
 
-CASES = [*OTHER_FIGURES, *OF_A_PART, *NOTHING_SAID]
+HEADED = [
+    Case(
+        "heading_of_forecasts.xlsx",
+        "A title says that the figures are forecasts",
+        partial(
+            book,
+            ["Forecasts"],
+            ["Code", "Measure", "Q1 2019/20", "Q2 2019/20"],
+            ["9.1", "Satisfied with online service", 80, 80],
+        ),
+        {},
+        asks("Forecasts"),
+        "headers",
+    ),
+    Case(
+        "sheet_of_a_trajectory.xlsx",
+        "The sheet is called Trajectory",
+        partial(
+            book,
+            ["Code", "Measure", "Q1 2019/20", "Q2 2019/20"],
+            ["9.1", "Satisfied with online service", 80, 80],
+            sheet="Trajectory",
+        ),
+        {},
+        asks("Trajectory"),
+        "headers",
+    ),
+    beside(
+        "unit_of_measure_shortened",
+        "A column UoM says percent of a count",
+        "Code,Measure,UoM,Period,Outturn",
+        "1.3,New enterprises supported,%,Q2 2019/20,40",
+        expected=asks("%"),
+    ),
+]
+
+CASES = [*HEADED, *OTHER_FIGURES, *OF_A_PART, *NOTHING_SAID]
