@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import pairwise
 
-from kpis.model import Measure
+from kpis.model import Measure, Unit
 from kpis.plan.names.folding import folded
 from kpis.plan.names.slips import one_slip_apart
 
@@ -42,6 +42,7 @@ _NOT_A_WORD = re.compile(r"[\W_]+")
 _HYPHEN = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
 _POSSESSIVE = re.compile(r"(?<=\w)'s?(?!\w)")
 _NUMBER_OF = re.compile(r"\bno(?:\.|s\b|\s+of\b)")
+_COUNTS = re.compile(r"\s*(?:number|count|no\.?)\s+of\b|\s*number\b", re.IGNORECASE)
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 
 
@@ -98,6 +99,8 @@ class WordsOfMeasure:
 
 def is_title_of(measure: Measure, text: str) -> bool:
     """Whether a text is a title of a measure, up to how people retype and shorten one."""
+    if measure.unit is Unit.PERCENT and _COUNTS.match(text) and not _COUNTS.match(measure.title):
+        return False  # how many there are is not how large a share
     letters = _letters(text)
     for title in filter(None, (measure.title, measure.short_title)):
         own = _letters(title)

@@ -139,4 +139,20 @@ HEADED = [
     ),
 ]
 
-CASES = [*HEADED, *OTHER_FIGURES, *OF_A_PART, *NOTHING_SAID]
+COUNTED = [
+    beside(
+        f"number_for_a_share_{at}",
+        "The title counts what the measure is a share of",
+        FIGURES,
+        f"{line},80",
+        expected=asks("Number"),
+    )
+    for at, line in enumerate(
+        (
+            "7.4,Number of drug users successfully completing treatment,Q2 2019/20",
+            "9.1,Number satisfied with online service,Q2 2019/20",
+        )
+    )
+]
+
+CASES = [*COUNTED, *HEADED, *OTHER_FIGURES, *OF_A_PART, *NOTHING_SAID]
