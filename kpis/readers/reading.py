@@ -35,6 +35,7 @@ from kpis.readers.tables.beside import take_beside
 from kpis.readers.tables.decimal_commas import settle_decimal_commas
 from kpis.readers.tables.doubts.contradicted_periods import doubts_of_contradicted_periods
 from kpis.readers.tables.doubts.cut_figures import doubts_of_cut_figures
+from kpis.readers.tables.doubts.headings import doubts_of_headings_within
 from kpis.readers.tables.doubts.numbered_rows import doubts_of_numbered_rows
 from kpis.readers.tables.doubts.titles import titles_of
 from kpis.readers.tables.find_table import find_table, headers_recognised
@@ -51,6 +52,7 @@ DOUBTS_OF_ROWS = (
     doubts_of_numbered_rows,
     doubts_of_contradicted_periods,
     doubts_of_cut_figures,
+    doubts_of_headings_within,
 )
 HIDDEN = "it is hidden; show it if its figures belong to the return"
 

@@ -13,10 +13,10 @@ from dataclasses import replace
 from kpis.cell_addresses import letters_of
 from kpis.readers.files.grid import Grid, Row
 from kpis.readers.raw import CellKind, Layout
+from kpis.readers.tables.doubts.headings import MOST_WORDS, says_other_figures
 from kpis.readers.tables.found_table import InDoubt, NearMiss, Table
 from kpis.readers.tables.headers import HeadersFound, find_fields, is_for_people, plain
 from kpis.readers.tables.outturn_words import (
-    heads_other_figures,
     names_another_figure,
     what_it_says,
 )
@@ -39,7 +39,6 @@ _ROWS_OF_A_TITLE = 3
 _IN_THOUSANDS = re.compile(
     r"\b(?:in|all) (?:£ ?)?(?:000s?|thousands|millions|m)\b|£000s?\b|£m\b", re.I
 )
-_MOST_WORDS_OF_A_HEADING = 4  # "Targets for the year"; a longer one says more than that
 
 
 def find_table(grid: Grid) -> Table | NearMiss:
@@ -206,7 +205,7 @@ def _heading_over(grid: Grid, number: int, outturn: int, headers: HeadersFound) 
     first = 1 + min(headers.columns["measure"], headers.columns["period"])
     above = grid.row_with_merged(number - 1)
     over = [cell for column, cell in above.items() if first <= column <= outturn]
-    if not over or len(over[-1].text.split()) > _MOST_WORDS_OF_A_HEADING:
+    if not over or len(over[-1].text.split()) > MOST_WORDS:
         return ""
     words = over[-1].text
     return words if plain(words) and (is_for_people(words) or names_another_figure(words)) else ""
@@ -221,19 +220,11 @@ def _heading(grid: Grid, number: int, row: Row) -> tuple[str, str]:
         ((column, cell), *more) = above.items()
         if more or column > min(row):
             break
-        if _IN_THOUSANDS.search(cell.text) or _says_others(cell.text):
+        if _IN_THOUSANDS.search(cell.text) or says_other_figures(cell.text):
             return cell.text, f"{letters_of(column)}{place}"
         if grid.row(number - 1) or place < number - 2:
             break
-    return (grid.name, "") if _says_others(grid.name) else ("", "")
-
-
-def _says_others(heading: str) -> bool:
-    words = plain(heading)
-    if not words or words.count(" ") >= _MOST_WORDS_OF_A_HEADING:
-        return False
-    other = is_for_people(words) or heads_other_figures(words)
-    return other and not find_fields({1: words}).columns
+    return (grid.name, "") if says_other_figures(grid.name) else ("", "")
 
 
 def _words(row: Row) -> dict[int, str]:

@@ -35,6 +35,7 @@ _OTHER_FIGURES = frozenset(
         *("planned", "plan", "predicted", "estimated", "estimate", "est", "projection", "budget"),
         *("rank", "ranking", "quartile", "gap", "spend", "vs", "versus", "against", "minus"),
         *("numerator", "denominator", "cumulative", "rolling", "average", "mean", "median"),
+        *("averages", "medians", "ranks", "rankings", "quartiles", "gaps", "numerators"),
         *("calculated", "unadjusted", "draft", "lower", "upper", "confidence", "interval"),
     )
 )

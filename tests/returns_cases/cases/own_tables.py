@@ -290,4 +290,55 @@ HEADINGS_ABOVE = [
     ),
 ]
 
-CASES = [*TWO_HEADER_ROWS, *SECOND_TABLES, *HEADINGS_ABOVE]
+HEADINGS_WITHIN = [
+    Case(
+        f"heading_within_{name}.xlsx",
+        f"{words!r} alone in a row, and the rows below it; then the actual figures",
+        table(
+            ["Code", "Q1 2019/20", "Q2 2019/20"],
+            [words],
+            ["1.4", 50, 51],
+            ["Actuals"],
+            ["4.4", 41.2, 42.3],
+        ),
+        TWO,
+        asks(words),
+        "headers",
+    )
+    for name, words in (
+        ("targets", "Targets"),
+        ("forecasts", "Forecasts for the year"),
+        ("london", "London averages"),
+        ("last_year", "Previous year"),
+        ("rank", "Rank"),
+    )
+] + [
+    Case(
+        "title_london_and_period.xlsx",
+        "The title above the table says London averages, and of which quarter",
+        table(
+            ["London averages, Q2 2019/20"],
+            [],
+            ["Code", "Period", "Outturn"],
+            ["4.4", "Q2 2019/20", 50],
+        ),
+        {},
+        asks("London averages"),
+        "headers",
+    ),
+    Case(
+        "heading_within_of_services.xlsx",
+        "Headings of services between the rows ask nothing",
+        table(
+            ["Code", "Q1 2019/20", "Q2 2019/20"],
+            ["Housing options"],
+            ["4.4", 41.2, 42.3],
+            ["Plan and performance"],
+        ),
+        TWO,
+        accepts(),
+        "headers",
+    ),
+]
+
+CASES = [*TWO_HEADER_ROWS, *SECOND_TABLES, *HEADINGS_ABOVE, *HEADINGS_WITHIN]
