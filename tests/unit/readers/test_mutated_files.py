@@ -77,8 +77,11 @@ def store(tmp_path) -> Store:
     return made
 
 
-def try_all(sound, form, seeds, store, plan) -> Counter[str]:
-    """How many of the files were read, and how many answered with a sentence."""
+def try_all(sound, form, seeds, store, plan, *, bounded: bool = False) -> Counter[str]:
+    """How many of the files were read, and how many answered with a sentence.
+
+    bounded: hold what each costs, which says something only where nothing else runs beside it.
+    """
     check_return(store, plan, f"first.{form}", sound, now=NOW)  # what is imported once
     answers: Counter[str] = Counter()
     for seed in seeds:
@@ -94,8 +97,8 @@ def try_all(sound, form, seeds, store, plan) -> Counter[str]:
                 raise
         assert sentence[-1:] in ("", "."), (seed, sentence)
         assert len(sentence) < 500, (seed, sentence)
-        assert cost.seconds < MOST_SECONDS, (seed, cost)
-        assert cost.megabytes < MOST_MEGABYTES, (seed, cost)
+        assert not bounded or cost.seconds < MOST_SECONDS, (seed, cost)
+        assert not bounded or cost.megabytes < MOST_MEGABYTES, (seed, cost)
         answers["sentence" if sentence else "read"] += 1
         answers["ms, the dearest"] = max(answers["ms, the dearest"], round(1000 * cost.seconds))
         answers["MB, the dearest"] = max(answers["MB, the dearest"], round(cost.megabytes))
@@ -103,14 +106,14 @@ def try_all(sound, form, seeds, store, plan) -> Counter[str]:
 
 
 @pytest.mark.parametrize("form", ["xlsx", "ods", "xls", "csv"])
-def test_a_mutated_file_is_read_or_answered_at_little_cost(form, sound, store, strategic_plan):
+def test_a_mutated_file_is_read_or_answered(form, sound, store, strategic_plan):
     answers = try_all(sound[form], form, range(FILES), store, strategic_plan)
     assert answers["read"] + answers["sentence"] == FILES
 
 
 @pytest.mark.soak
 @pytest.mark.parametrize("form", ["xlsx", "ods", "xls", "csv"])
-def test_hundreds_of_mutated_files_are(form, sound, store, strategic_plan):
-    answers = try_all(sound[form], form, range(FILES, 515), store, strategic_plan)
+def test_hundreds_of_mutated_files_are_at_little_cost(form, sound, store, strategic_plan):
+    answers = try_all(sound[form], form, range(FILES, 515), store, strategic_plan, bounded=True)
     print(form, dict(answers))  # shown by pytest -s
     assert answers["read"] + answers["sentence"] == 500
