@@ -77,4 +77,4 @@ def choices_of(question: Question) -> str:
 
 def _answer(question: str, answer: str) -> tuple[str, str]:
     code, _, about = question.partition(":")
-    return key_of(code.strip(), about), answer.strip()
+    return key_of(code.strip().casefold(), about), answer.strip()
