@@ -5,6 +5,7 @@ beneath the question, what each reading would store. An answer can be taken back
 """
 
 from collections.abc import Sequence
+from hashlib import sha256
 
 import streamlit as st
 
@@ -28,8 +29,8 @@ def draw_questions(plan: Plan, file: Waiting, checked: CheckedReturn) -> None:
     questions = checked.answerable
     if questions:
         _draw_head(questions)
-        for number, question in enumerate(questions[:SHOWN]):
-            _draw_question(plan, file, number, question)
+        for question in questions[:SHOWN]:
+            _draw_question(plan, file, question)
     if checked.answered:
         _draw_answered(plan, file, checked)
 
@@ -44,24 +45,26 @@ def _draw_head(questions: Sequence[Question]) -> None:
     show(element("p", words, class_="k-line"))
 
 
-def _draw_question(plan: Plan, file: Waiting, number: int, question: Question) -> None:
-    with st.container(key=f"question_{number}_{file.key}"):
+def _draw_question(plan: Plan, file: Waiting, question: Question) -> None:
+    # Known by its question and not by its place: a click that comes while the page is drawn anew
+    # must never answer the question that has moved up in the meantime.
+    known_as = f"{sha256(question.key.encode()).hexdigest()[:12]}_{file.key}"
+    with st.container(key=f"question_{known_as}"):
         show(_asked(question))
         with st.container(horizontal=True, gap="small"):
             for place, choice in enumerate(question.choices):
                 st.button(
                     markdown_text(choice.label[:1].upper() + choice.label[1:]),
-                    key=f"answer_{number}_{place}_{file.key}",
+                    key=f"answer_{place}_{known_as}",
                     on_click=given.answer,
                     args=(file, question.key, choice.answer),
                 )
             if question.open_answers == MEASURE:
-                _draw_measures(plan, file, number, question)
+                _draw_measures(plan, file, question, f"measure_{known_as}")
 
 
-def _draw_measures(plan: Plan, file: Waiting, number: int, question: Question) -> None:
+def _draw_measures(plan: Plan, file: Waiting, question: Question, key: str) -> None:
     """Any measure of the plan, for whoever finds none of the buttons right."""
-    key = f"measure_{number}_{file.key}"
     which = "Another" if len(question.choices) > 1 else "Choose a"
     named = {measure.code: f"{measure.code} {measure.title}" for measure in plan.measures}
 
