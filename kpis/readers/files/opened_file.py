@@ -156,5 +156,5 @@ def _part_of(whole: Opened, part: Part) -> Opened:
 def _open_workbook(content: bytes, form: Form, part: Part) -> Opened:
     from kpis.readers.files.read_apart import read_apart
 
-    workbook, notes = read_apart(content, form, part.sheet, part.rows)
-    return Opened(sheets=workbook.sheets, hidden_sheets=workbook.hidden_sheets, notes=notes)
+    workbook = read_apart(content, form, part.sheet, part.rows)
+    return Opened(sheets=workbook.sheets, hidden_sheets=workbook.hidden_sheets)

@@ -3,7 +3,7 @@
 JSON, which can do nothing to whoever reads it: the other process has been given files that nobody
 trusts. A cell that many rows show, or a text that many cells share, passes once.
 
-    {"cells": [[text, kind], ...], "hidden_sheets": [...], "notes": [...],
+    {"cells": [[text, kind], ...], "hidden_sheets": [...],
      "sheets": [{"name", "hidden_rows", "hidden_columns", "cells": rows, "merged_down": rows,
                  "shown": [[row, column, text], ...]}]}
 
@@ -20,7 +20,7 @@ from kpis.readers.files.grid import Cell, Row, SparseSheet, WorkbookRead
 _KINDS = {kind.value: kind for kind in CellKind}
 
 
-def to_bytes(book: WorkbookRead, notes: tuple[str, ...]) -> bytes:
+def to_bytes(book: WorkbookRead) -> bytes:
     numbers: dict[Cell, int] = {}
     return dumped(
         {
@@ -36,7 +36,6 @@ def to_bytes(book: WorkbookRead, notes: tuple[str, ...]) -> bytes:
                 for sheet in book.sheets
             ],
             "hidden_sheets": book.hidden_sheets,
-            "notes": notes,
             "cells": list(numbers),
         }
     )
@@ -47,8 +46,8 @@ def dumped(answer: dict[str, Any]) -> bytes:
     return json.dumps(answer, ensure_ascii=False).encode("utf-8", "surrogatepass")
 
 
-def of_plain(answer: dict[str, Any]) -> tuple[WorkbookRead, tuple[str, ...]]:
-    """The sheets and the notes of the answer that `to_bytes` made, its JSON loaded."""
+def of_plain(answer: dict[str, Any]) -> WorkbookRead:
+    """The sheets of the answer that `to_bytes` made, its JSON loaded."""
     cells = [Cell(text, _KINDS[kind], *rest) for text, kind, *rest in answer["cells"]]
     sheets = [
         SparseSheet(
@@ -61,7 +60,7 @@ def of_plain(answer: dict[str, Any]) -> tuple[WorkbookRead, tuple[str, ...]]:
         )
         for sheet in answer["sheets"]
     ]
-    return WorkbookRead(tuple(sheets), tuple(answer["hidden_sheets"])), tuple(answer["notes"])
+    return WorkbookRead(tuple(sheets), tuple(answer["hidden_sheets"]))
 
 
 def _packed(rows: dict[int, Row], numbers: dict[Cell, int]) -> list[list[int]]:

@@ -39,18 +39,18 @@ _COPY = "copy the table into a new workbook, or save it as CSV, and send that."
 
 def read_apart(
     content: bytes, form: Form, only: str | None = None, first_rows: int | None = None
-) -> tuple[WorkbookRead, tuple[str, ...]]:
-    """Every visible sheet of a workbook, and notes on what cannot be seen in a file of its form.
+) -> WorkbookRead:
+    """Every visible sheet of a workbook, or the one of that name; their first rows where a number
+    is given.
 
-    Or the sheet of that name alone; their first rows where a number is given. Raises
-    UnreadableReturn when the file is locked, damaged or too heavy.
+    Raises UnreadableReturn when the file is locked, damaged or too heavy.
     """
     if form is Form.XLSX and _unpacked(content) <= SMALL:
         from kpis.readers.files.workbook import read_workbook
         from kpis.readers.files.workbook_scan import PLAIN, NotPlain
 
         try:
-            return read_workbook(content, only, first_rows, PLAIN), ()
+            return read_workbook(content, only, first_rows, PLAIN)
         except NotPlain:
             pass
     answer = _ask(content, form, only, first_rows)

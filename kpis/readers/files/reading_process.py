@@ -55,23 +55,21 @@ def _limit(memory: int, seconds: int) -> None:
 
 def _answer(content: bytes, form: Form, only: str | None, first_rows: int | None) -> bytes:
     try:
-        return to_bytes(*_read(content, form, only, first_rows))
+        return to_bytes(_read(content, form, only, first_rows))
     except UnreadableReturn as refusal:
         return dumped({"refused": str(refusal)})
 
 
-def _read(
-    content: bytes, form: Form, only: str | None, first_rows: int | None
-) -> tuple[WorkbookRead, tuple[str, ...]]:
+def _read(content: bytes, form: Form, only: str | None, first_rows: int | None) -> WorkbookRead:
     if form is not Form.XLSX:
         from kpis.readers.files.legacy import read_legacy
 
-        return read_legacy(content, form, only, first_rows), ()
+        return read_legacy(content, form, only, first_rows)
     # openpyxl would take it in, and half of its start with it, only to write its numbers too.
     sys.modules["numpy"] = None  # type: ignore[assignment]
     from kpis.readers.files.workbook import read_workbook
 
-    return read_workbook(content, only, first_rows), ()
+    return read_workbook(content, only, first_rows)
 
 
 if __name__ == "__main__":

@@ -60,9 +60,8 @@ def all_kinds(workbook) -> bytes:
 
 
 def test_a_small_plain_workbook_is_read_at_once(workbook, processes):
-    book, notes = read(workbook([HEADING, ["5.2", "2018/19", 23]]), Form.XLSX)
+    book = read(workbook([HEADING, ["5.2", "2018/19", 23]]), Form.XLSX)
     assert book.sheets[0].row(2)[3] == Cell("23", CellKind.NUMBER)
-    assert notes == ()
     assert processes == []
 
 
@@ -72,7 +71,7 @@ def test_a_workbook_is_the_same_wherever_it_was_read(all_kinds, processes, monke
     monkeypatch.setattr(read_apart, "SMALL", 0)
     assert read(all_kinds, Form.XLSX) == here
     assert len(processes) == 1
-    (sheet, empty), hidden = here[0].sheets, here[0].hidden_sheets
+    (sheet, empty), hidden = here.sheets, here.hidden_sheets
     assert {cell.kind for row in sheet.cells.values() for cell in row.values()} == {
         CellKind.TEXT,
         CellKind.DATE,
@@ -107,7 +106,7 @@ def test_a_part_of_a_workbook_is_the_same_wherever_it_was_read(
     ids=["cells", "rows", "elements"],
 )
 def test_what_may_be_dear_is_read_in_a_process_of_its_own(workbook_of_xml, processes, much):
-    assert read(workbook_of_xml(much), Form.XLSX)[0].sheets[0].cells == {}
+    assert read(workbook_of_xml(much), Form.XLSX).sheets[0].cells == {}
     assert len(processes) == 1
 
 
@@ -143,7 +142,7 @@ def test_a_workbook_that_takes_too_much_memory_is_ended(workbook_of_xml, monkeyp
 
 def test_as_many_cells_as_a_workbook_may_hold_are_read_in_time(workbook_of_xml, processes):
     many = "".join(f"<row>{'<c><v>1.5</v></c>' * 50}</row>" for _ in range(1_999))
-    book, _ = read(workbook_of_xml(many), Form.XLSX)
+    book = read(workbook_of_xml(many), Form.XLSX)
     assert sum(map(len, book.sheets[0].cells.values())) == 1_999 * 50
     assert len(processes) == 1
 
@@ -185,14 +184,14 @@ rows = st.dictionaries(
 sheets = st.builds(SparseSheet, st.text(), rows, rows, st.frozensets(st.integers(1, 99)))
 
 
-@given(st.lists(sheets, max_size=3), st.lists(st.text()), st.lists(st.text()))
-def test_what_passes_comes_out_as_it_went_in(made, hidden, notes):
+@given(st.lists(sheets, max_size=3), st.lists(st.text()))
+def test_what_passes_comes_out_as_it_went_in(made, hidden):
     book = WorkbookRead(tuple(made), tuple(hidden))
-    passed = json.loads(to_bytes(book, tuple(notes)).decode("utf-8", "surrogatepass"))
-    assert of_plain(passed) == (book, tuple(notes))
+    passed = json.loads(to_bytes(book).decode("utf-8", "surrogatepass"))
+    assert of_plain(passed) == book
 
 
 def test_a_text_that_many_cells_share_passes_once():
     cell = Cell("x" * 30_000, CellKind.TEXT)
     sheet = SparseSheet("Return", {number: {1: cell} for number in range(1, 1_000)})
-    assert len(to_bytes(WorkbookRead((sheet,), ()), ())) < 60_000
+    assert len(to_bytes(WorkbookRead((sheet,), ()))) < 60_000
