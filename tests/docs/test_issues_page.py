@@ -5,7 +5,8 @@ import re
 import pytest
 
 from docs.scripts.check_numbers import CHECKS, GONE, number_of
-from docs.scripts.issues_page import EXAMPLES, PAGE, example, page
+from docs.scripts.issue_examples import EXAMPLES, example
+from docs.scripts.issues_page import PAGE, page
 from kpis.validation import ISSUE_KINDS
 
 WRITTEN = PAGE.read_text(encoding="utf-8")
