@@ -9,6 +9,8 @@ same sender too, unless the question is about one cell, which its key then names
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from kpis.words.regardless import regardless_of_case
+
 TAKE = "take"  # as it is read
 LEAVE_OUT = "leave out"  # of what is stored: the rows it concerns, or the column
 
@@ -79,4 +81,4 @@ class Answers:
 
 def key_of(code: str, about: str) -> str:
     """ "header-meaning: planned outturn"."""
-    return f"{code}: {' '.join(about.split()).casefold()}"
+    return f"{code}: {regardless_of_case(about)}"

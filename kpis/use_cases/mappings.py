@@ -21,13 +21,14 @@ from kpis.model import Measure, Plan, SubmissionState
 from kpis.plan.lookup import MeasureLookup
 from kpis.readers.asked import key_of
 from kpis.readers.files.opened_file import OpenedFile
-from kpis.readers.mapping.column_mapping import ColumnMapping, folded
+from kpis.readers.mapping.column_mapping import ColumnMapping
 from kpis.readers.mapping.find_header import fits
 from kpis.readers.mapping.preview import SheetPreview, sheet_cells
 from kpis.readers.mapping.saved import mapping_from_json, mapping_to_json
 from kpis.store import SavedMapping, Store
 from kpis.validation.issues.identity import WhichMeasure
 from kpis.words.lists import counted
+from kpis.words.regardless import regardless_of_case
 
 HEADERS_NAMED = 3  # of a mapping, in a sentence
 
@@ -134,18 +135,18 @@ def names_to_match(
         NameInFile(
             text=text,
             rows=rows,
-            matched=_measure_id(lookup, mapping.names.get(folded(text))),
+            matched=_measure_id(lookup, mapping.names.get(regardless_of_case(text))),
             near=lookup.near(text),
         )
         for text, rows in names_in(file, mapping).items()
-        if folded(text) in mapping.names
+        if regardless_of_case(text) in mapping.names
         or (lookup.find(text) is None and key_of(WhichMeasure.code, text) not in answered)
     ]
 
 
 def with_names(mapping: ColumnMapping, names: Mapping[str, str]) -> ColumnMapping:
     """The mapping with these names, as a file has them, matched to measures or left out ("")."""
-    added = {folded(name): measure for name, measure in names.items()}
+    added = {regardless_of_case(name): measure for name, measure in names.items()}
     return replace(mapping, names=dict(mapping.names) | added)
 
 

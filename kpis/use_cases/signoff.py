@@ -27,6 +27,7 @@ from kpis.periods import ReportingPeriod
 from kpis.plan.content import content_of
 from kpis.store import Store
 from kpis.use_cases.release_preview import last_ends, preview_release, reported_in
+from kpis.words.regardless import regardless_of_case
 from kpis.words.releases import CHECK_MEANINGS, check_sentence
 
 ALL_WARNINGS = frozenset(ReleaseWarning)  # for whoever stands by all of them
@@ -175,4 +176,4 @@ def why_not(
 
 
 def _same_post(one: str, other: str) -> bool:
-    return " ".join(one.split()).casefold() == " ".join(other.split()).casefold()
+    return regardless_of_case(one) == regardless_of_case(other)

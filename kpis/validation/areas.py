@@ -18,6 +18,7 @@ from kpis.plan.names.slips import one_slip_apart
 from kpis.readers.asked import Answers
 from kpis.validation.issues.identity import WhichArea
 from kpis.validation.text_column import TextColumn
+from kpis.words.regardless import regardless_of_case
 
 OWN_AREA = "own area"  # an answer: it is the plan's own
 
@@ -62,9 +63,9 @@ def known_areas(plan: Plan, stored: pd.DataFrame) -> frozenset[str]:
 
 def settle_areas(texts: TextColumn, own: str, area_names: Collection[str]) -> TextColumn:
     """Each row's area: `own` where none is typed, a known name where only case or blanks differ."""
-    by_folded = {_folded(name): name for name in sorted(area_names)}
+    by_folded = {regardless_of_case(name): name for name in sorted(area_names)}
     return texts.renamed(
-        by_folded.get(_folded(text), " ".join(text.split())) if text else own
+        by_folded.get(regardless_of_case(text), " ".join(text.split())) if text else own
         for text in texts.distinct
     )
 
@@ -97,11 +98,11 @@ class NamesOfAreas:
             *plan.comparators,
             *(comparators.reference for comparators in plan.comparator_sets),
         }
-        self._names = {_folded(name): name for name in sorted(area_names)}
+        self._names = {regardless_of_case(name): name for name in sorted(area_names)}
         self._names |= {
-            _folded(also): entry.name for entry in plan.area_names for also in entry.also
+            regardless_of_case(also): entry.name for entry in plan.area_names for also in entry.also
         }
-        self._names[_folded(plan.area)] = plan.area
+        self._names[regardless_of_case(plan.area)] = plan.area
         bare: dict[str, set[str]] = {}
         for name in self._names.values():
             bare.setdefault(_bare(name), set()).add(name)
@@ -111,7 +112,7 @@ class NamesOfAreas:
         """The area of that name; the plan's own for none; "" where no area is called so."""
         if not text:
             return self.own
-        name = _folded(text)
+        name = regardless_of_case(text)
         return self._names.get(name) or self._bare.get(_bare(text), "")
 
     def own_by_a_word(self, text: str, others: Collection[str]) -> str:
@@ -119,7 +120,7 @@ class NamesOfAreas:
 
         others: the other areas that have rows. Beside wards or boroughs Total is their sum.
         """
-        words = " ".join(_NOT_A_LETTER.sub(" ", _folded(text)).split())
+        words = " ".join(_NOT_A_LETTER.sub(" ", regardless_of_case(text)).split())
         if words in _SUM_WORDS:
             return "" if others else self.own
         if words.removeprefix("the ") in _OWN_WORDS:
@@ -128,7 +129,7 @@ class NamesOfAreas:
 
     def is_a_whole(self, text: str) -> bool:
         """Whether a word says that a row is of everything, as All does."""
-        words = " ".join(_NOT_A_LETTER.sub(" ", _folded(text)).split())
+        words = " ".join(_NOT_A_LETTER.sub(" ", regardless_of_case(text)).split())
         return words in _SUM_WORDS or words.removeprefix("the ") in _OWN_WORDS
 
     def said_in(self, text: str) -> str:
@@ -184,16 +185,12 @@ class NearestArea:
 
 
 def _words(text: str) -> str:
-    return " ".join(_NOT_A_LETTER.sub(" ", _folded(text)).split())
-
-
-def _folded(name: str) -> str:
-    return " ".join(name.split()).casefold()
+    return " ".join(_NOT_A_LETTER.sub(" ", regardless_of_case(text)).split())
 
 
 def _bare(name: str) -> str:
     """The letters and digits of a name, without the words around it."""
-    words = _AROUND_A_NAME.sub(" ", _folded(name).replace("&", " and "))
+    words = _AROUND_A_NAME.sub(" ", regardless_of_case(name).replace("&", " and "))
     return _NOT_A_LETTER.sub("", words)
 
 
@@ -212,4 +209,4 @@ def _variants(bare: str) -> set[str]:
 
 def _form(code: str) -> str:
     """E09000030 is a letter and eight figures."""
-    return re.sub(r"\d", "9", re.sub(r"[^\W\d_]", "a", _folded(code)))
+    return re.sub(r"\d", "9", re.sub(r"[^\W\d_]", "a", regardless_of_case(code)))

@@ -170,22 +170,17 @@ def _moot_ones_dropped(row_issues: list[RowIssue]) -> list[RowIssue]:
     asked = out | _positions_of(each for each in row_issues if isinstance(each.issue, Question))
     if not asked:
         return row_issues
-    return [
-        row_issue
-        for row_issue in row_issues
-        if isinstance(row_issue.issue, LeftOutAsAnswered)
-        or (
-            isinstance(row_issue.issue, Question)
-            and not (row_issue.left_out and out.issuperset(row_issue.left_out))
-        )
-        or not (
-            (row_issue.left_out and out.issuperset(row_issue.left_out))
-            or (
-                isinstance(row_issue.issue, (DuplicateRow, RepeatedRow))
-                and not asked.isdisjoint((*row_issue.left_out, *row_issue.beside))
-            )
-        )
-    ]
+
+    def is_moot(row_issue: RowIssue) -> bool:
+        rows, issue = row_issue.left_out, row_issue.issue
+        if isinstance(issue, LeftOutAsAnswered):
+            return False
+        if rows and out.issuperset(rows):
+            return True
+        twice = isinstance(issue, (DuplicateRow, RepeatedRow))
+        return twice and not asked.isdisjoint((*rows, *row_issue.beside))
+
+    return [row_issue for row_issue in row_issues if not is_moot(row_issue)]
 
 
 def _positions_of(row_issues: Iterable[RowIssue]) -> set[int]:

@@ -19,3 +19,8 @@ def listed(words: Sequence[str], last: str = "and") -> str:
 def cut(text: str, longest: int) -> str:
     """The text, or so much of it that it has `longest` characters with the "…" at its end."""
     return text if len(text) <= longest else f"{text[: longest - 1]}…"
+
+
+def and_more(first: str, count: int) -> str:
+    """Of so many things the first, and how many more: "45 for Q2 2019/20 and 3 more"."""
+    return f"{first} and {count - 1:,} more" if count > 1 else first

@@ -23,7 +23,6 @@ from kpis.readers.mapping.column_mapping import (
     KEYS,
     ColumnMapping,
     Outturns,
-    folded,
 )
 from kpis.readers.mapping.figures import MappedCells
 from kpis.readers.mapping.find_header import periods_headed, place_of_header, row_of_header
@@ -38,6 +37,7 @@ from kpis.readers.tables.headers import find_attribution
 from kpis.readers.tables.lay_out import raw_rows
 from kpis.readers.tables.ragged_rows import ragged_rows
 from kpis.readers.tables.totals_and_notes import is_total, note_on_rows, opens_a_note
+from kpis.words.regardless import regardless_of_case
 
 MOST_CELLS = 100_000  # of figures, blank ones too; as many as a workbook may have in all
 _SPARE_ROWS = 40  # below where the header was, in case it has moved down
@@ -172,7 +172,8 @@ def opened_for(file: OpenedFile, mapping: ColumnMapping) -> Opened:
 def _named_as_in_the_plan(measures: Column, mapping: ColumnMapping) -> Column:
     """A column of measures with the plan's names in place of the file's own."""
     meant = {
-        text: mapping.names.get(folded(text)) or text for text in dict.fromkeys(measures.texts)
+        text: mapping.names.get(regardless_of_case(text)) or text
+        for text in dict.fromkeys(measures.texts)
     }
     return Column([meant[text] for text in measures.texts], measures.kinds)
 

@@ -18,6 +18,7 @@ from kpis.cell_addresses import letters_of
 from kpis.errors import MappingError
 from kpis.model import MARKERS_WITHOUT_A_FIGURE
 from kpis.readers.files.grid import LAST_COLUMN, LAST_ROW
+from kpis.words.regardless import regardless_of_case
 
 MOST_HEADER_ROWS = 6
 
@@ -59,8 +60,9 @@ class ColumnMapping:
     fixed: field → text for what no column says, one of FIXED_FIELDS.
     rows: column number → texts: only rows that have one of these texts there are read; where
         several columns are named, those that pass in every one of them.
-    names: what the column of measures says, `folded` → the measure of the plan that it means, by
-        id or code; "" for one whose rows are left out. Names not mentioned stay as they are.
+    names: what the column of measures says, `regardless_of_case` → the measure of the plan that it
+        means, by id or code; "" for one whose rows are left out. Names not mentioned stay as they
+        are.
     marks: signs that stand in place of figures, in small letters → the marker each of them means:
         {"..": "[x]", "x": "[c]"}.
     outturns: how figures are to be taken.
@@ -137,11 +139,6 @@ class ColumnMapping:
                 for name, text in self.fixed.items()
             },
         )
-
-
-def folded(text: str) -> str:
-    """A text of a cell by which it is known again: case and blanks are passed over."""
-    return " ".join(text.split()).casefold()
 
 
 def _names(held: str) -> bool:
@@ -222,7 +219,7 @@ def _selection(mapping: ColumnMapping) -> str:
     if mapping.names and "measure" not in mapping.columns.values():
         return "Names of measures are matched to the plan, and no column holds the measure."
     for name in mapping.names:
-        if not name or name != folded(name):
+        if not name or name != regardless_of_case(name):
             return f"A name of a measure is kept in small letters and single blanks, not {name!r}."
     return ""
 

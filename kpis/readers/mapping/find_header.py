@@ -13,11 +13,11 @@ from kpis.readers.mapping.column_mapping import (
     PERIOD_OF_HEADER,
     ColumnMapping,
     Outturns,
-    folded,
 )
 from kpis.readers.mapping.preview import SheetPreview
 from kpis.readers.tables.headers import plain
 from kpis.readers.tables.period_headers import PeriodColumn, period_columns
+from kpis.words.regardless import regardless_of_case
 
 ROWS_SEARCHED = 80  # from the top, for a header that has moved
 
@@ -51,7 +51,7 @@ def mapping_of(
             column: (texts,) if isinstance(texts, str) else tuple(texts)
             for column, texts in (rows or {}).items()
         },
-        names={folded(name): measure for name, measure in (names or {}).items()},
+        names={regardless_of_case(name): measure for name, measure in (names or {}).items()},
         marks={sign.strip().lower(): marker for sign, marker in (marks or {}).items()},
         outturns=outturns,
     )

@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from kpis.cell_addresses import letters_of
 from kpis.errors import MappingError
 from kpis.readers.files.grid import Grid, TextSheet
-from kpis.readers.mapping.column_mapping import ColumnMapping, folded
+from kpis.readers.mapping.column_mapping import ColumnMapping
 from kpis.words.lists import counted, cut, listed
+from kpis.words.regardless import regardless_of_case
 
 NAMED = 5  # texts in one sentence
 LONGEST = 60  # characters of each of them
@@ -31,8 +32,8 @@ def wanted_rows(
     notes = []
     for column, accepted in sorted(mapping.rows.items()):
         texts = sheet.column(column, below, merged=True).texts
-        found = {text: folded(text) for text in dict.fromkeys(texts)}
-        wanted = {folded(text): text for text in accepted}
+        found = {text: regardless_of_case(text) for text in dict.fromkeys(texts)}
+        wanted = {regardless_of_case(text): text for text in accepted}
         missing = [text for key, text in wanted.items() if key not in set(found.values())]
         if len(missing) == len(wanted):
             raise MappingError(_nothing_there(column, missing, texts))
@@ -62,7 +63,9 @@ def rows_moved_past_filters(sheet: TextSheet, mapping: ColumnMapping, header_row
     if not mapping.rows:
         return set()
     width = len(sheet.records[header_row - 1])
-    accepted = {column - 1: set(map(folded, texts)) for column, texts in mapping.rows.items()}
+    accepted = {
+        column - 1: set(map(regardless_of_case, texts)) for column, texts in mapping.rows.items()
+    }
     moved = set()
     for number, record in enumerate(sheet.records[header_row:], header_row + 1):
         surplus = len(record) - width
@@ -78,7 +81,7 @@ def rows_moved_past_filters(sheet: TextSheet, mapping: ColumnMapping, header_row
 
 
 def _folded_at(record: Sequence[str], place: int) -> str:
-    return folded(record[place]) if place < len(record) else ""
+    return regardless_of_case(record[place]) if place < len(record) else ""
 
 
 def without_left_out(
@@ -89,7 +92,7 @@ def without_left_out(
     if column is None or "" not in mapping.names.values():
         return list(rows), ()
     texts = sheet.column(column, rows, merged=True).texts
-    left_out = {text for text in set(texts) if mapping.names.get(folded(text)) == ""}
+    left_out = {text for text in set(texts) if mapping.names.get(regardless_of_case(text)) == ""}
     kept = [row for row, text in zip(rows, texts, strict=True) if text not in left_out]
     if not left_out:
         return kept, ()

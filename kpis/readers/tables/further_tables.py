@@ -5,7 +5,6 @@ it is the header of a table of its own, which is read by it, or, where it has no
 over with its rows named. Whatever is no header is left for the table above it.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
@@ -14,14 +13,20 @@ from kpis.readers.files.grid import Cell, Grid, Row
 from kpis.readers.raw import CellKind, Layout
 from kpis.readers.tables.find_table import near_miss, table_from
 from kpis.readers.tables.found_table import Table
-from kpis.readers.tables.headers import find_fields, is_for_people, is_header_word, plain
+from kpis.readers.tables.headers import (
+    begins_like_a_figure,
+    find_fields,
+    is_for_people,
+    is_header_word,
+    is_known_header,
+    plain,
+)
 from kpis.readers.tables.outturn_words import heads_other_figures
 from kpis.readers.tables.period_words import period_in
 from kpis.readers.tables.totals_and_notes import rows_in_words
 
 _MOST_CELLS = 60  # from the left, by which a row is known for a header
 _LABELS = ("measure", "measure_also", "area", "breakdown", "category")
-_A_FIGURE = re.compile(r"[-−–+£(<\s]*\.?\d|\[")
 
 
 def all_tables(grid: Grid, first: Table) -> tuple[list[Table], tuple[str, ...]]:
@@ -77,15 +82,14 @@ def _is_header(grid: Grid, number: int, table: Table) -> bool:
 
 def _is_figure(cell: Cell) -> bool:
     if cell.kind in (CellKind.NUMBER, CellKind.TEXT):
-        return bool(_A_FIGURE.match(cell.text)) and period_in(cell.text) is None
+        return begins_like_a_figure(cell.text) and period_in(cell.text) is None
     return cell.kind != CellKind.DATE
 
 
 def _is_known(cell: Cell, layout: Layout) -> bool:
     if cell.kind == CellKind.DATE or period_in(cell.text):
         return True
-    found = find_fields({1: cell.text}, of_a_period=layout is Layout.WIDE)
-    return bool(found.columns) or (bool(plain(cell.text)) and is_for_people(cell.text))
+    return is_known_header(cell.text, of_a_period=layout is Layout.WIDE)
 
 
 def _is_once_more(grid: Grid, number: int, table: Table) -> bool:

@@ -15,7 +15,7 @@ from kpis.readers.files.grid import Grid
 from kpis.readers.raw import Layout
 from kpis.readers.tables.found_table import InDoubt, Table
 from kpis.readers.tables.outturn_words import what_it_says
-from kpis.words.lists import cut, listed
+from kpis.words.lists import and_more, cut, listed
 
 _LONGEST = 40  # characters of a header on a button
 
@@ -156,5 +156,4 @@ def _stores(rows: pd.DataFrame, figure: str = "") -> str:
     if not len(rows):
         return ""
     first = rows.iloc[0]
-    more = f" and {len(rows) - 1:,} more" if len(rows) > 1 else ""
-    return f"{figure or first['outturn']} for {first['period']}{more}"
+    return and_more(f"{figure or first['outturn']} for {first['period']}", len(rows))

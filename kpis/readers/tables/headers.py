@@ -50,6 +50,7 @@ _MOST_LOOSE_WORDS = 6  # a longer header is a sentence
 _SUPERSCRIPTS = re.compile("[⁰¹²³⁴-⁹₀-₉]")
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _FOOTNOTES = re.compile(r"(?<=[a-z]{3})\d{1,2}(?:\s*,\s*\d{1,2})*(?=\W|$)")
+_A_FIGURE = re.compile(r"[-−–+£(<\s]*\.?\d|\[")
 _NOT_A_WORD = re.compile(r"[\W_]+")
 
 
@@ -131,6 +132,17 @@ def _rivals(claimed: list[tuple[int, int]], headers: Mapping[int, str]) -> tuple
     return tuple(
         column for other, column in claimed if column != taken and may_be_it(other, column)
     )
+
+
+def is_known_header(words: str, *, of_a_period: bool) -> bool:
+    """Whether a text alone heads a field, or a column for people. of_a_period: as `find_fields`."""
+    found = find_fields({1: words}, of_a_period=of_a_period)
+    return bool(found.columns) or (bool(plain(words)) and is_for_people(words))
+
+
+def begins_like_a_figure(text: str) -> bool:
+    """Whether a text begins as figures and markers do: "£1.2m", "<5", "[x]"; so does "000s"."""
+    return _A_FIGURE.match(text) is not None
 
 
 def find_attribution(headers: Mapping[int, str]) -> tuple[int, ...]:

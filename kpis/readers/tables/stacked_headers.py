@@ -15,10 +15,11 @@ from kpis.readers.raw import CellKind
 from kpis.readers.tables.found_table import InDoubt
 from kpis.readers.tables.headers import (
     HeadersFound,
+    begins_like_a_figure,
     find_fields,
     is_for_people,
     is_header_word,
-    plain,
+    is_known_header,
 )
 from kpis.readers.tables.outturn_words import names_another_figure, what_it_says
 from kpis.readers.tables.period_headers import PeriodColumn
@@ -27,7 +28,6 @@ from kpis.readers.tables.period_words import period_in
 _OF_A_PERIOD = ("numerator", "denominator", "marker", "commentary")
 _MOST_WORDS_OF_A_HEADING = 3  # a longer text above a table is its title
 _FEWEST_WORDS_OF_A_SENTENCE = 5
-_A_FIGURE = re.compile(r"[-−–+£(<\s]*\.?\d|\[")
 _THOUSANDS = re.compile(r"['£]*0{3}s?")
 
 
@@ -72,7 +72,8 @@ def parts_below(below: Row, heads: Sequence[int], periods: Sequence[PeriodColumn
     if labels and not any(map(is_header_word, labels)):
         return []  # a code, a measure: the first of the figures
     unheaded = not labels or any(part.column not in heads for part in parts)
-    if not parts or not (unheaded or any(_is_known(part.words) for part in parts)):
+    known = unheaded or any(is_known_header(part.words, of_a_period=True) for part in parts)
+    if not parts or not known:
         return []
     named = {part.column for part in parts}
     return sorted(
@@ -154,13 +155,7 @@ def _fields_of(parts: Sequence[Part], words: Mapping[int, str]) -> HeadersFound:
 
 def _is_figure(text: str) -> bool:
     """Whether a text begins as figures and markers do; "000s" is a unit."""
-    return _A_FIGURE.match(text) is not None and not _THOUSANDS.fullmatch(text)
-
-
-def _is_known(words: str) -> bool:
-    """Whether a text is one that stands below a period: Target, Actual, Num, %."""
-    found = find_fields({1: words}, of_a_period=True)
-    return bool(found.columns) or (bool(plain(words)) and is_for_people(words))
+    return begins_like_a_figure(text) and not _THOUSANDS.fullmatch(text)
 
 
 def _is_title(text: str) -> bool:

@@ -12,6 +12,7 @@ from datetime import datetime
 import duckdb
 
 from kpis.store import audit
+from kpis.store.senders import plain_name
 from kpis.store.values import MendedCell, MendedFile, SavedAnswer
 
 
@@ -39,7 +40,7 @@ def remembered(connection: duckdb.DuckDBPyConnection, sender: str) -> list[Saved
         QUALIFY row_number() OVER (PARTITION BY question ORDER BY number DESC) = 1
         ORDER BY number DESC
         """,
-        [_plain(sender)],
+        [plain_name(sender)],
     ).fetchall()
     return [
         SavedAnswer(question=question, answer=answer, given_at=at, submission_id=submission_id)
@@ -66,7 +67,7 @@ def forget(
     """
     if any(saved.question == question for saved in remembered(connection, sender)):
         _add(connection, "", sender, question, "", True, now)
-        particulars = {"sender": _plain(sender), "question": question}
+        particulars = {"sender": plain_name(sender), "question": question}
         audit.note(connection, now, by, "forget answer", particulars=particulars)
 
 
@@ -118,9 +119,5 @@ def _add(
         INSERT INTO answer
         SELECT coalesce(max(number), 0) + 1, ?, ?, ?, ?, ?, ? FROM answer
         """,
-        [submission_id, _plain(sender), question, answer, lasts, now],
+        [submission_id, plain_name(sender), question, answer, lasts, now],
     )
-
-
-def _plain(sender: str) -> str:
-    return " ".join(sender.split())

@@ -17,6 +17,7 @@ from typing import Any
 import duckdb
 
 from kpis.store import audit
+from kpis.store.senders import plain_name
 from kpis.store.values import SavedMapping
 
 _FORGOTTEN = "forgotten"
@@ -36,7 +37,7 @@ def mappings(connection: duckdb.DuckDBPyConnection, sender: str = "") -> list[Sa
         WHERE $sender = '' OR lower(sender) = lower($sender)
         ORDER BY number
         """,
-        {"sender": _plain(sender)},
+        {"sender": plain_name(sender)},
     ).fetchall()
     latest: dict[tuple[str, str, str | None], SavedMapping] = {}
     for number, of_sender, in_small_letters, mapping, by, at in rows:
@@ -105,14 +106,14 @@ def _add(
     query = "SELECT coalesce(max(number), 0) + 1 FROM mapping"
     number = int(connection.execute(query).fetchall()[0][0])
     connection.execute(
-        "INSERT INTO mapping VALUES (?, ?, ?, ?, ?)", [number, _plain(sender), mapping, now, by]
+        "INSERT INTO mapping VALUES (?, ?, ?, ?, ?)", [number, plain_name(sender), mapping, now, by]
     )
     audit.note(
         connection,
         now,
         by,
         action,
-        particulars={"sender": _plain(sender), "headers": _signature(mapping)[0]},
+        particulars={"sender": plain_name(sender), "headers": _signature(mapping)[0]},
     )
     return number
 
@@ -147,7 +148,3 @@ def _series(document: dict[str, Any]) -> dict[str, str]:
     if not isinstance(fixed, dict):
         return {}
     return {name: fixed[name] for name in _OF_SERIES if name in fixed}
-
-
-def _plain(sender: str) -> str:
-    return " ".join(sender.split())

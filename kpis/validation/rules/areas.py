@@ -19,9 +19,10 @@ from kpis.validation.issues.identity import (
 from kpis.validation.return_table import ReturnTable, RowIssue
 from kpis.validation.rules.asking import (
     Item,
-    about_all,
     as_answered,
     asked_together,
+    question_about,
+    rows_of,
     would_store,
 )
 from kpis.validation.rules.beside import in_column, items_of, rows_and_texts
@@ -88,17 +89,15 @@ def _rows_of(table: ReturnTable, names: Sequence[str]) -> dict[str, tuple[int, .
 
 
 def _which_area(table: ReturnTable, items: Sequence[Item], nearest: str) -> RowIssue:
-    return table.issue(
+    return question_about(
+        table,
         WhichArea,
-        items[0].rows[0],
         "area",
+        items,
+        _choices(table, items, nearest),
         found=items[0].found,
-        left_out=[row for item in items for row in item.rows],
-        about=about_all(items),
-        choices=tuple(_choices(table, items, nearest)),
         own=table.plan.area,
         nearest=nearest,
-        count=len(items),
     )
 
 
@@ -172,7 +171,7 @@ def _of_column(table: ReturnTable, sheet: str, column: ColumnBeside) -> Iterator
     items = items_of(column, texts, rows, asked)
     if not items:
         return
-    everything = [row for item in items for row in item.rows]
+    everything = rows_of(items)
     own = table.plan.area
     choices = [
         Choice(answer=TAKE, label=f"The whole of {own}", stores=would_store(table, everything)),
@@ -181,17 +180,15 @@ def _of_column(table: ReturnTable, sheet: str, column: ColumnBeside) -> Iterator
 
     def ask(open_items: Sequence[Item]) -> RowIssue:
         first = open_items[0].rows[0]
-        made = table.issue(
+        made = question_about(
+            table,
             RowsOfAPart,
-            first,
             "area",
+            open_items,
+            choices,
             found=open_items[0].found,
-            left_out=[row for item in open_items for row in item.rows],
-            about=about_all(open_items),
-            choices=tuple(choices),
             header=column.header,
             own=own,
-            count=len(open_items),
         )
         return made._replace(issue=in_column(table, made.issue, column, first))
 

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from kpis.readers.asked import LEAVE_OUT, Choice
 from kpis.validation.issues.question import LeftOutAsAnswered, Question, TakenAsAnswered
@@ -50,8 +50,33 @@ def asked_together(
         if answer in labels:
             by_answer.setdefault(answer, []).append(item)
     for answer, alike in by_answer.items():
-        rows = tuple(row for item in alike for row in item.rows)
+        rows = rows_of(alike)
         yield as_answered(table, field, rows, answer, labels[answer], found=in_short(alike))
+
+
+def question_about(
+    table: ReturnTable,
+    kind: type[Question],
+    field: str,
+    items: Sequence[Item],
+    choices: Sequence[Choice],
+    **more: Any,
+) -> RowIssue:
+    """One question of that kind about so many items, all of whose rows wait. more: of the kind."""
+    return table.issue(
+        kind,
+        items[0].rows[0],
+        field,
+        left_out=rows_of(items),
+        choices=tuple(choices),
+        about=about_all(items),
+        count=len(items),
+        **more,
+    )
+
+
+def rows_of(items: Sequence[Item]) -> list[int]:
+    return [row for item in items for row in item.rows]
 
 
 def as_answered(

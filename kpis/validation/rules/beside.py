@@ -13,7 +13,7 @@ from kpis.readers.tables.headers import plain
 from kpis.validation.issues.base import Issue
 from kpis.validation.issues.question import OtherFigure
 from kpis.validation.return_table import ReturnTable, RowIssue
-from kpis.validation.rules.asking import Item, about_all, asked_together, would_store
+from kpis.validation.rules.asking import Item, asked_together, question_about, rows_of, would_store
 from kpis.validation.text_column import TextColumn
 from kpis.validation.unit.compare import compare
 
@@ -39,23 +39,20 @@ def _of_column(table: ReturnTable, sheet: str, column: ColumnBeside) -> Iterator
     items = items_of(column, texts, rows, places)
     if not items:
         return
-    everything = [row for item in items for row in item.rows]
     choices = [
-        Choice(answer=TAKE, label="It is the outturn", stores=would_store(table, everything)),
+        Choice(answer=TAKE, label="It is the outturn", stores=would_store(table, rows_of(items))),
         Choice(answer=LEAVE_OUT, label="It is another figure: leave out"),
     ]
 
     def ask(open_items: Sequence[Item]) -> RowIssue:
-        made = table.issue(
+        made = question_about(
+            table,
             OtherFigure,
-            open_items[0].rows[0],
             "outturn",
+            open_items,
+            choices,
             found=open_items[0].found,
-            left_out=[row for item in open_items for row in item.rows],
-            about=about_all(open_items),
-            choices=tuple(choices),
             header=column.header,
-            count=len(open_items),
         )
         return made._replace(issue=in_column(table, made.issue, column, open_items[0].rows[0]))
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from kpis.cell_addresses import letters_in
 from kpis.readers.asked import LEAVE_OUT, TAKE, Choice
 from kpis.readers.raw import TableFound
 from kpis.validation.header_periods import agrees
@@ -12,6 +13,8 @@ from kpis.validation.issues.question import HeaderMeaning
 from kpis.validation.period_column import rhythm_of
 from kpis.validation.return_table import ReturnTable, RowIssue
 from kpis.validation.text_column import TextColumn, combine
+from kpis.words.lists import and_more
+from kpis.words.regardless import regardless_of_case
 
 _Header = tuple[str, str, str]  # its sheet, its words and its cell
 
@@ -21,11 +24,11 @@ def headers_of_other_periods(table: ReturnTable) -> Iterator[RowIssue]:
     if not any(raw_table.periods_named for raw_table in table.raw.tables):
         return
     cells = TextColumn.of(table.rows["outturn_cell"].array)
-    columns = cells.renamed(cell.rstrip("0123456789") for cell in cells.distinct)
+    columns = cells.renamed(map(letters_in, cells.distinct))
     asked: dict[tuple[str, str], tuple[_Header, list[int]]] = {}
     for raw_table in table.raw.tables:
         for header, period, rows in _other_periods(table, raw_table, columns):
-            key = (" ".join(header[1].split()).casefold(), period)
+            key = (regardless_of_case(header[1]), period)
             asked.setdefault(key, (header, []))[1].extend(rows)
     for (_, period), (header, rows) in asked.items():
         yield _asked(table, header, period, sorted(rows))
@@ -55,8 +58,7 @@ def _other_periods(
 
 def _asked(table: ReturnTable, header: _Header, period: str, rows: list[int]) -> RowIssue:
     sheet, words, cell = header
-    more = f" and {len(rows) - 1:,} more" if len(rows) > 1 else ""
-    stores = f"{table.returned(rows[0])} for {period}{more}"
+    stores = and_more(f"{table.returned(rows[0])} for {period}", len(rows))
     made = HeaderMeaning(
         sheet=sheet,
         cell=cell,

@@ -17,7 +17,14 @@ from kpis.validation.issues.identity import (
 )
 from kpis.validation.measure_names import NamedTwice
 from kpis.validation.return_table import ReturnTable, RowIssue, name_of
-from kpis.validation.rules.asking import Item, about_all, as_answered, asked_together, would_store
+from kpis.validation.rules.asking import (
+    Item,
+    as_answered,
+    asked_together,
+    question_about,
+    rows_of,
+    would_store,
+)
 from kpis.validation.text_column import positions
 
 _MOST_NEAR = 3
@@ -103,7 +110,7 @@ def codes_with_other_titles(table: ReturnTable) -> Iterator[RowIssue]:
         label = f"{measure.code} {name_of(measure)}"
         yield as_answered(table, "measure_also", pair.rows, TAKE, label, found=pair.title)
     items = [Item(pair.about, pair.title, pair.rows) for pair in pairs if pair not in meant]
-    rows = [row for item in items for row in item.rows]
+    rows = rows_of(items)
     if not rows:
         return
     choices = [
@@ -113,15 +120,7 @@ def codes_with_other_titles(table: ReturnTable) -> Iterator[RowIssue]:
     ]
 
     def ask(asked: Sequence[Item]) -> RowIssue:
-        return table.issue(
-            CodeAndTitle,
-            asked[0].rows[0],
-            "measure_also",
-            left_out=[row for item in asked for row in item.rows],
-            choices=tuple(choices),
-            about=about_all(asked),
-            count=len(asked),
-        )
+        return question_about(table, CodeAndTitle, "measure_also", asked, choices)
 
     yield from asked_together(table, CodeAndTitle, "measure_also", items, ask, choices)
 
@@ -148,22 +147,14 @@ def titles_beside_other_codes(table: ReturnTable) -> Iterator[RowIssue]:
     items = [Item(pair.about, pair.code, pair.rows) for pair in table.names.other_codes]
     if not items:
         return
-    rows = [row for item in items for row in item.rows]
+    rows = rows_of(items)
     choices = [
         Choice(answer=TAKE, label="The titles are right", stores=_stored_of(table, rows)),
         Choice(answer=LEAVE_OUT, label="They are other measures: leave out"),
     ]
 
     def ask(asked: Sequence[Item]) -> RowIssue:
-        return table.issue(
-            CodesOfItsOwn,
-            asked[0].rows[0],
-            "measure",
-            left_out=[row for item in asked for row in item.rows],
-            choices=tuple(choices),
-            about=about_all(asked),
-            count=len(asked),
-        )
+        return question_about(table, CodesOfItsOwn, "measure", asked, choices)
 
     yield from asked_together(table, CodesOfItsOwn, "measure", items, ask, choices)
 

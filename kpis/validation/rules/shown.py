@@ -24,6 +24,7 @@ from kpis.validation.ratios import confirmed_by_ratio
 from kpis.validation.return_table import ReturnTable, RowIssue
 from kpis.validation.text_column import positions
 from kpis.validation.values import InDoubt, plainly
+from kpis.words.lists import and_more
 
 
 def shown_otherwise(table: ReturnTable) -> Iterator[RowIssue]:
@@ -34,7 +35,7 @@ def shown_otherwise(table: ReturnTable) -> Iterator[RowIssue]:
                 TakenAsAnswered,
                 each.positions[0],
                 each.name,
-                label=f"as the cell shows it{_more(each.positions)}",
+                label=and_more("as the cell shows it", len(each.positions)),
             )
             continue
         yield table.issue(
@@ -137,7 +138,10 @@ def fractions_or_percentages(table: ReturnTable, asked: np.ndarray) -> Iterator[
     for group in table.fractions:
         found = table.typed(group[0], "outturn")
         yield table.issue(
-            TakenAsAnswered, group[0], "outturn", label=f"a fraction, now {found}{_more(group)}"
+            TakenAsAnswered,
+            group[0],
+            "outturn",
+            label=and_more(f"a fraction, now {found}", len(group)),
         )
     sheets = table.texts["sheet"].codes[asked]
     for sheet in np.unique(sheets):
@@ -198,8 +202,4 @@ def _left_out(alike: Sequence[int]) -> Choice:
 def _stores(table: ReturnTable, figure: str, alike: Sequence[int]) -> str:
     """ "45 for Q2 2019/20 and 3 more"."""
     period = table.typed(alike[0], "period")
-    return f"{figure} for {period}{_more(alike)}" if period else f"{figure}{_more(alike)}"
-
-
-def _more(alike: Sequence[int]) -> str:
-    return f" and {len(alike) - 1:,} more" if len(alike) > 1 else ""
+    return and_more(f"{figure} for {period}" if period else figure, len(alike))

@@ -10,6 +10,7 @@ from kpis.validation.return_table import ReturnTable, RowIssue, name_of
 from kpis.validation.unit.compare import scaled, unit_in_words
 from kpis.validation.unit.said import UnitSaid
 from kpis.validation.values import grouped
+from kpis.words.lists import and_more
 
 _LEAVE_OUT = Choice(answer=LEAVE_OUT, label="It is another figure: leave out")
 
@@ -73,6 +74,4 @@ def _stores(table: ReturnTable, said: UnitSaid, places: int = 0) -> str:
     typed = table.typed(position, "outturn")
     figure = table.outturn_as_typed[position]
     shown = typed if math.isnan(figure) else grouped(scaled(figure, places))
-    more = len(said.positions) - 1
-    period = table.typed(position, "period")
-    return f"{shown} for {period}" + (f" and {more:,} more" if more else "")
+    return and_more(f"{shown} for {table.typed(position, 'period')}", len(said.positions))

@@ -9,6 +9,7 @@ from kpis.cell_addresses import column_of, letters_in
 from kpis.readers.asked import HIDDEN_COLUMN, LEAVE_OUT, TAKE, Answers, Choice, Doubt
 from kpis.readers.files.grid import Grid
 from kpis.readers.raw import TableFound
+from kpis.words.lists import and_more
 
 ASKED = ("outturn", "period")  # fields of which a hidden column is asked about, not only told
 
@@ -97,4 +98,4 @@ def _seen_beside(grid: Grid, unknown: Sequence[tuple[str, str]]) -> str:
 def _stores(grid: Grid, letters: str, rows: Sequence[int]) -> str:
     """ "99 and 3 more"."""
     first = grid.column(column_of(letters), rows[:1]).texts[0]
-    return f"{first} and {len(rows) - 1:,} more" if len(rows) > 1 else first
+    return and_more(first, len(rows))

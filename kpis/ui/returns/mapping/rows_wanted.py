@@ -9,13 +9,13 @@ from functools import partial
 
 import streamlit as st
 
-from kpis.readers.mapping.column_mapping import folded
 from kpis.readers.mapping.names import texts_in_column
 from kpis.ui.kit.html import element, markdown_text
 from kpis.ui.kit.layout import show
 from kpis.ui.returns.uploads import Waiting
 from kpis.use_cases.last_opened import open_file
 from kpis.words.lists import counted, cut
+from kpis.words.regardless import regardless_of_case
 
 MOST_TEXTS = 2_000  # in one list, the most frequent first
 MOST_FILTERS = 6
@@ -62,13 +62,13 @@ def _choose_texts(
     file: Waiting, sheet: str, header: int, column: int, name: str, before: Sequence[str]
 ) -> list[str]:
     found = _texts(file, sheet, column, header)
-    wanted = set(map(folded, before))
+    wanted = set(map(regardless_of_case, before))
     letters, _, words = name.partition(": ")
     texts = list(found)[:MOST_TEXTS]
     return st.multiselect(
         f"{letters}: {markdown_text(words)} says one of",
         texts,
-        default=[text for text in texts if folded(text) in wanted],
+        default=[text for text in texts if regardless_of_case(text) in wanted],
         format_func=partial(_with_count, found),
         key=f"map_says_{column}_{sheet}_{header}_{file.key}",
         placeholder="Choose one or more",

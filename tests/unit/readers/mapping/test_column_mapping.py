@@ -8,10 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kpis.errors import MappingError, UnreadableReturn
-from kpis.readers.mapping.column_mapping import Outturns, folded
+from kpis.readers.mapping.column_mapping import Outturns
 from kpis.readers.mapping.find_header import fits, mapping_of
 from kpis.readers.mapping.preview import SheetPreview
 from kpis.readers.mapping.saved import mapping_from_json, mapping_to_json
+from kpis.words.regardless import regardless_of_case
 
 SHEET = SheetPreview(
     name="Table P1",
@@ -179,7 +180,7 @@ texts = st.text(st.characters(codec="utf-8"), max_size=8)
     rows=st.dictionaries(
         st.integers(1, 60), st.lists(texts, min_size=1).filter(lambda each: "".join(each).strip())
     ),
-    names=st.dictionaries(texts.map(folded).filter(bool), texts),
+    names=st.dictionaries(texts.map(regardless_of_case).filter(bool), texts),
     marks=st.dictionaries(st.sampled_from(["..", "x", "n/a"]), st.sampled_from(["[c]", "[x]"])),
     outturns=st.sampled_from([Outturns.AS_TYPED, Outturns.SHARES]),
 )
