@@ -30,6 +30,9 @@ MAX_SECONDS = 4.0  # of the processor, for which the largest workbook that is re
 PATIENCE = 20.0  # seconds by the clock, on a machine that has much else to do
 SMALL = 8 * MEGABYTE  # unpacked
 _CAN_COUNT = find_spec("resource") is not None  # seconds of the processor: not on Windows
+# What Python needs to start. The rest of the environment, secrets in it, is no business of a
+# process that opens files of strangers.
+_NEEDED = ("PATH", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "SYSTEMROOT", "TMPDIR", "TEMP", "TMP")
 
 _PLACES = threading.BoundedSemaphore(2)  # workbooks being read at once, of all visits
 
@@ -85,7 +88,7 @@ def _ask(content: bytes, form: Form, only: str | None, first_rows: int | None) -
                 capture_output=True,
                 timeout=PATIENCE if _CAN_COUNT else MAX_SECONDS,
                 check=False,
-                env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},  # the same package
+                env=_environment(),
             )
         except subprocess.TimeoutExpired as error:
             raise UnreadableReturn(too_heavy) from error
@@ -95,3 +98,8 @@ def _ask(content: bytes, form: Form, only: str | None, first_rows: int | None) -
         raise UnreadableReturn(DAMAGED if form is Form.XLSX else LEGACY_DAMAGED)
     answer: dict[str, Any] = json.loads(done.stdout.decode("utf-8", "surrogatepass"))
     return answer
+
+
+def _environment() -> dict[str, str]:
+    kept = {name: os.environ[name] for name in _NEEDED if name in os.environ}
+    return kept | {"PYTHONPATH": os.pathsep.join(sys.path)}  # the same package as here

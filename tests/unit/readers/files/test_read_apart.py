@@ -147,6 +147,26 @@ def test_as_many_cells_as_a_workbook_may_hold_are_read_in_time(workbook_of_xml, 
     assert len(processes) == 1
 
 
+def test_the_process_is_told_nothing_of_the_environment_but_what_it_needs(
+    workbook_of_xml, monkeypatch
+):
+    """A secret of the server stays with the server."""
+    monkeypatch.setattr(read_apart, "SMALL", 0)
+    monkeypatch.setenv("KPIS_SECRET", "of the server")
+    told: list[dict[str, str]] = []
+    run = subprocess.run
+
+    def call(command, **named):
+        told.append(named["env"])
+        return run(command, **named)
+
+    monkeypatch.setattr(subprocess, "run", call)
+    assert read(workbook_of_xml("<row/>"), Form.XLSX).sheets
+    (environment,) = told
+    assert "of the server" not in environment.values()
+    assert set(environment) <= {"PYTHONPATH", *read_apart._NEEDED}
+
+
 @pytest.mark.parametrize("reader", ["workbook", "legacy"])
 def test_the_process_starts_without_heavy_packages(reader):
     loaded = subprocess.run(
