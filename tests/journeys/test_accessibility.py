@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 
 from tests.serving import choose_files
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.walk]
 
 PAGES = {
     "overview": "",

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.walk]
 
 ADDRESS = "measure?measure=new_enterprises&period=2019-20-Q3"
 RETURN = (

@@ -12,7 +12,7 @@ from tests import hostile_files
 from tests.serving import choose_files
 from tests.visits import Visit, visit
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.walk]
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 QUARTERS = ("2018-19-Q4", "2019-20-Q1", "2019-20-Q2")

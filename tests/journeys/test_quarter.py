@@ -15,7 +15,7 @@ from kpis.use_cases.submit import submit_return
 from tests.journeys import quarter_files as files
 from tests.serving import choose_files
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.walk]
 
 ROOT = Path(__file__).parents[2]
 POST = "Performance Officer"

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from tests.serving import choose_files
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.walk]
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 COLUMNS = {

@@ -8,6 +8,8 @@ import pytest
 from kpis.model import Measure, Plan, RagStatus
 from kpis.ui.kit.html import markdown_text
 
+pytestmark = pytest.mark.walk
+
 PAGES = {
     "performance/overview": "How are we doing?",
     "performance/outcome": "Outcomes",

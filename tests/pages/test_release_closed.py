@@ -10,6 +10,8 @@ from streamlit.testing.v1 import AppTest
 from kpis.store import Store
 from tests.closed_release import LATER, afterwards, changed_plan, release_q2
 
+pytestmark = pytest.mark.walk
+
 PAGES = [
     ("", {}),
     ("performance/outcome", {}),

@@ -26,6 +26,8 @@ from kpis.ui.state.groups import NOT_HANDED_OUT, WITHHELD_HERE
 from kpis.use_cases.submit import submit_return
 from tests.pages.desk import NOTE, POST, REASON, choose, html, lines_of, words
 
+pytestmark = pytest.mark.walk
+
 ROOT = Path(__file__).parents[2]
 OF_A_TABLE = ["measure_id", "breakdown", "period_id"]
 PAGES = [

@@ -10,6 +10,8 @@ from kpis.store import Store
 from kpis.store.database.connect import opened
 from kpis.store.database.migrations import MIGRATIONS
 
+pytestmark = pytest.mark.walk
+
 RETURN = "measure,period,outturn\nfrogs,2021/22,41\n"
 HISTORY = "measure,period,outturn,returned_on\nfrogs,2021/22,{},2022-05-01\n"
 

@@ -13,6 +13,8 @@ from tests.returns_cases.case import Case, Outcome, faults_of, outcome_of, wrong
 from tests.returns_cases.cases import CLEAN, OWN, SEEN
 from tests.returns_cases.not_yet import NOT_YET
 
+pytestmark = pytest.mark.walk
+
 # Of some files the command line is asked as well: it must say what the check says.
 SAMPLE = [case for case in SEEN if case.mapping is None][::12]
 

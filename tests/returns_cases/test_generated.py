@@ -18,6 +18,8 @@ from tests.returns_cases.case import (
 from tests.returns_cases.generated import DOUBTS, files
 from tests.returns_cases.not_yet import NOT_YET
 
+pytestmark = pytest.mark.walk
+
 SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.function_scoped_fixture]
 short = settings(
     deadline=None,

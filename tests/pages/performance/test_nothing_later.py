@@ -23,6 +23,8 @@ from streamlit.testing.v1 import AppTest
 
 from tests.calendar_rule import arrears_of, end_of_id, periods_named, reported_on
 
+pytestmark = pytest.mark.walk
+
 ROOT = Path(__file__).parents[3]
 QUARTERS = ("2018-19-Q1", "2019-20-Q2", "2019-20-Q3")
 # What may be said of a later period: when a figure is due, what is foreseen and asked of it.

@@ -12,6 +12,8 @@ import pytest
 
 from tests.calendar_rule import arrears_of, end_of_id, reported_on
 
+pytestmark = pytest.mark.walk
+
 QUARTERS = ("2018-19-Q1", "2019-20-Q2", "2019-20-Q3")
 MEASURES = (
     "recycling",  # yearly, three quarters in arrears

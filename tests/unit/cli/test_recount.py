@@ -11,6 +11,8 @@ import pytest
 from kpis.store import Store
 from tests.unit.cli import recount
 
+pytestmark = pytest.mark.walk
+
 PLAN = Path(__file__).parents[3] / "data" / "plans" / "2019-22"
 QUARTERS = [f"{year}-Q{q}" for year in ("2017-18", "2018-19", "2019-20") for q in (1, 2, 3, 4)][:11]
 RATED = ("green", "amber", "red")

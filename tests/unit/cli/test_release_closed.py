@@ -8,6 +8,8 @@ from kpis.plan.load import load_plan
 from kpis.store import Store
 from tests.closed_release import LATER, afterwards, changed_plan, release_q2
 
+pytestmark = pytest.mark.walk
+
 COMMANDS = [
     ("status",),
     ("status", "--outcome", "1"),

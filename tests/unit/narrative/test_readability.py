@@ -20,6 +20,8 @@ from tests.readability import MOST_WORDS, rare_words, sentences_of, words_in
 from tests.unit.narrative.check_dates import check_dates
 from tests.unit.narrative.check_verdict import check_verdict
 
+pytestmark = pytest.mark.walk
+
 QUARTERS = [
     *(f"2017-18-Q{number}" for number in (2, 3, 4)),
     *(f"2018-19-Q{number}" for number in (1, 2, 3, 4)),

@@ -11,6 +11,8 @@ from kpis.use_cases.check import check_return
 from tests.cost import measured
 from tests.hostile_files import FILES
 
+pytestmark = pytest.mark.walk
+
 MOST_SECONDS, MOST_MEGABYTES = 5, 300
 NOW = datetime(2020, 2, 1)
 

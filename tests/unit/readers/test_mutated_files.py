@@ -13,6 +13,8 @@ from kpis.use_cases.check import check_return
 from tests.cost import measured
 from tests.mutations import mutated
 
+pytestmark = pytest.mark.walk
+
 MOST_SECONDS, MOST_MEGABYTES = 5, 300
 NOW = datetime(2020, 2, 1)
 FILES = 15  # of each form; `make soak` takes 500

@@ -5,12 +5,15 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from shutil import copy
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kpis.errors import StoreError
 from kpis.model import Provenance
 from kpis.store import Incoming, Store
+
+pytestmark = pytest.mark.walk
 
 QUARTERS = ("2019-20-Q1", "2019-20-Q2")
 MEASURES = ("recycling", "air", "noise")

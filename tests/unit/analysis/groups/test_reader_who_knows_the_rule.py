@@ -7,6 +7,8 @@ from kpis.analysis.groups.disclosure import suppress
 
 from .attacker import Attacker
 
+pytestmark = pytest.mark.walk
+
 KINDS = ("counts", "shares", "quarters", "to date", "year after a large one")
 
 
