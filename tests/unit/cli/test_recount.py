@@ -39,11 +39,21 @@ def figures(own, measures):
     return {name: recount.own_figures(measure, rows[name]) for name, measure in measures.items()}
 
 
+@pytest.fixture(scope="module")
+def documents():
+    return {}
+
+
 @pytest.fixture
-def told(kpis):
-    def document(quarter_id, *options):
-        ran = kpis("status", "--period", quarter_id, "--json", "--figures-only", *options)
-        return ran.document
+def told(kpis, documents):
+    """The document of a quarter, asked for once by all tests. Only to be read."""
+
+    def document(*asked):
+        if asked not in documents:
+            documents[asked] = kpis(
+                "status", "--period", *asked, "--json", "--figures-only"
+            ).document
+        return documents[asked]
 
     return document
 
