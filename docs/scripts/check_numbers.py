@@ -90,6 +90,7 @@ CHECKS: dict[str, tuple[int, str]] = {
     "area-in-title": (80, "Answer whose figures they are, or name the area in a column."),
     "periods-differ": (81, "Correct the period that is wrong, or answer which is meant."),
     "other-figure": (82, "Answer whether the rows are outturns."),
+    "struck-through": (83, "Answer, or delete what is struck through."),
 }
 
 

@@ -145,6 +145,12 @@ EXAMPLES: dict[type[Issue], dict[str, Any]] = {
         "column": "outturn",
         "choices": (_TAKEN, _LEFT_OUT),
     },
+    shown.StruckThrough: {
+        "found": "45",
+        "outturn": "45",
+        "column": "outturn",
+        "choices": (_TAKEN, _LEFT_OUT),
+    },
     shown.BoundOrSuppressed: {
         "found": "<50",
         "column": "outturn",

@@ -164,6 +164,8 @@ class TableFound:
     # By address: what cells of its sheet show that do not simply show what they hold, " " for
     # nothing at all. Sparse, and no columns of RAW_ROWS: hardly any file has such cells.
     shown: Mapping[str, str] = field(default_factory=dict)
+    # Addresses of cells of its sheet that are struck through as a whole.
+    struck: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,6 +17,7 @@ from kpis.readers.files.seen.unseen import (
     doubts_of_hidden_columns,
     notes_on_hidden_columns,
     shown_in,
+    struck_in,
 )
 from kpis.readers.files.signature import Form
 from kpis.readers.mapping.column_mapping import ColumnMapping
@@ -155,6 +156,7 @@ class _Found:
                 ragged=_ragged(grid, table, rows["row"]),
                 number_codes=_number_codes(grid, table, rows["row"]),
                 shown=shown_in(grid),
+                struck=struck_in(grid),
                 titles=titles_of(grid, table, set(rows["row"].tolist())),
             )
         )

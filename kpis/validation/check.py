@@ -95,6 +95,7 @@ RULES: tuple[Callable[[ReturnTable], Iterator[RowIssue]], ...] = (
     figure.out_of_range,
     shown.shown_otherwise,
     shown.raised_digits,
+    shown.struck_through,
     shown.bounds_taken_for_suppressed,
     ratio.ratios_not_a_number,
     ratio.negative_ratios,

@@ -16,7 +16,7 @@ import numpy as np
 import pandas as pd
 from pandas.api.extensions import ExtensionArray
 
-from kpis.cell_addresses import place_of
+from kpis.cell_addresses import letters_in, place_of
 from kpis.model import Marker, Measure, Plan, Provenance, Severity
 from kpis.periods import ReportingPeriod, reporting_quarter
 from kpis.readers.raw import CellKind, RawReturn, TableFound, table_of_row
@@ -168,13 +168,26 @@ class ReturnTable:
         """What a row returns, as typed: its outturn, or the marker in place of one."""
         return self.typed(position, "outturn") or self.typed(position, "marker")
 
+    def header_of(self, position: int) -> str:
+        """The words that head the column of a row's outturn; its period in a wide table."""
+        tables = self._tables.get(self.texts["sheet"][position], [])
+        row = self._cell("row", position)
+        headers = table_of_row(tables, tables[0].sheet, row).headers if tables else {}
+        return headers.get("outturn", "") or self.typed(position, "period")
+
     def place(self, position: int, name: str) -> tuple[str, str]:
-        """(sheet, cell) of a field of a row; of its outturn where the field has no column."""
+        """(sheet, cell) of a field of a row; of its outturn where the field has no column.
+
+        "header" is what heads the column of its outturn.
+        """
         sheet = self.texts["sheet"][position]
         if name in ("outturn", "period"):
             return sheet, self._cell(f"{name}_cell", position)
         row = self._cell("row", position)
         tables = self._tables.get(sheet, ())
+        if name == "header" and tables:
+            letters = letters_in(self._cell("outturn_cell", position))
+            return sheet, f"{letters}{table_of_row(tables, sheet, row).header_row}"
         letters = table_of_row(tables, sheet, row).columns.get(name, "") if tables else ""
         if not letters:
             return sheet, self._cell("outturn_cell", position)

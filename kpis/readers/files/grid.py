@@ -54,6 +54,10 @@ class Grid(Protocol):
     def shown(self) -> Mapping[Place, str]:
         """What cells show that do not simply show what they hold; " " for nothing at all."""
 
+    @property
+    def struck(self) -> frozenset[Place]:
+        """The cells that are struck through as a whole."""
+
     def rows(self) -> list[int]:
         """The numbers of the rows that hold something, in order."""
 
@@ -80,6 +84,7 @@ class SparseSheet:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     shown: Mapping[Place, str] = field(default_factory=dict)
+    struck: frozenset[Place] = frozenset()
 
     def rows(self) -> list[int]:
         return list(self.cells)
@@ -111,6 +116,7 @@ class SparseSheet:
             frozenset(number for number in self.hidden_rows if number <= rows),
             self.hidden_columns,
             {place: text for place, text in self.shown.items() if place.row <= rows},
+            frozenset(place for place in self.struck if place.row <= rows),
         )
 
 
@@ -123,6 +129,7 @@ class TextSheet:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     shown: Mapping[Place, str] = field(default_factory=dict)
+    struck: frozenset[Place] = frozenset()
 
     def rows(self) -> list[int]:
         return [number for number, record in enumerate(self.records, 1) if "".join(record).strip()]
@@ -160,12 +167,13 @@ def sparse_sheet(
     hidden_rows: Iterable[int] = (),
     hidden_columns: Iterable[tuple[int, int]] = (),
     shown: Mapping[Place, str] | None = None,
+    struck: Iterable[Place] = (),
     *,
     limit: TextLimit,
 ) -> SparseSheet:
     """A sheet of these cells, in order, their texts counted already.
 
-    hidden_columns: from one to another. shown: see `Grid.shown`.
+    hidden_columns: from one to another. shown, struck: see `Grid`.
 
     Raises UnreadableReturn where one is far from any table, or what merged cells show in every
     row that they cover is beyond the limit.
@@ -179,7 +187,15 @@ def sparse_sheet(
         for first, last in hidden_columns
         for column in range(max(first, 1), min(last, LAST_COLUMN) + 1)
     )
-    return SparseSheet(name, cells, shown_below, frozenset(hidden_rows), unseen, shown or {})
+    return SparseSheet(
+        name,
+        cells,
+        shown_below,
+        frozenset(hidden_rows),
+        unseen,
+        shown or {},
+        frozenset(struck),
+    )
 
 
 def refuse_far_cell(sheet: str, row: int, column: int) -> NoReturn:

@@ -162,7 +162,14 @@ def _sheet(
     if first_rows is not None:
         cells = {number: row for number, row in cells.items() if number <= first_rows}
     return sparse_sheet(
-        name, cells, merged, seen.hidden_rows, seen.hidden_columns, seen.shown, limit=limit
+        name,
+        cells,
+        merged,
+        seen.hidden_rows,
+        seen.hidden_columns,
+        seen.shown,
+        seen.struck,
+        limit=limit,
     )
 
 

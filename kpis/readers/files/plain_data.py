@@ -5,7 +5,7 @@ trusts. A cell that many rows show, or a text that many cells share, passes once
 
     {"cells": [[text, kind], ...], "hidden_sheets": [...],
      "sheets": [{"name", "hidden_rows", "hidden_columns", "cells": rows, "merged_down": rows,
-                 "shown": [[row, column, text], ...]}]}
+                 "shown": [[row, column, text], ...], "struck": [[row, column], ...]}]}
 
 rows is [[row, column, number of a cell, column, number of a cell, ...], ...].
 """
@@ -30,6 +30,7 @@ def to_bytes(book: WorkbookRead) -> bytes:
                     "hidden_rows": sorted(sheet.hidden_rows),
                     "hidden_columns": sorted(sheet.hidden_columns),
                     "shown": [[*place, text] for place, text in sheet.shown.items()],
+                    "struck": sorted(sheet.struck),
                     "cells": _packed(sheet.cells, numbers),
                     "merged_down": _packed(sheet.merged_down, numbers),
                 }
@@ -57,6 +58,7 @@ def of_plain(answer: dict[str, Any]) -> WorkbookRead:
             hidden_rows=frozenset(sheet["hidden_rows"]),
             hidden_columns=frozenset(sheet["hidden_columns"]),
             shown={Place(row, column): text for row, column, text in sheet["shown"]},
+            struck=frozenset(Place(*place) for place in sheet["struck"]),
         )
         for sheet in answer["sheets"]
     ]

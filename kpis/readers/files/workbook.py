@@ -16,7 +16,7 @@ from datetime import date
 from io import BytesIO
 from typing import Any
 
-from kpis.cell_addresses import Place, letters_of, place_of
+from kpis.cell_addresses import Place, place_of
 from kpis.errors import UnreadableReturn
 from kpis.readers.cell_kind import CellKind
 from kpis.readers.files.cell_text import date_text, number_text
@@ -30,7 +30,7 @@ from kpis.readers.files.seen.number_formats import (
     shown_otherwise,
     shows_month,
 )
-from kpis.readers.files.seen.rich_text import RaisedTexts, raised_texts
+from kpis.readers.files.seen.rich_text import STROKE, RaisedTexts, bare_if_struck, raised_texts
 from kpis.readers.files.text_limit import TextLimit
 from kpis.readers.files.workbook_scan import ORDINARY, Limits, NotPlain, SheetFacts, scan_workbook
 
@@ -173,14 +173,22 @@ def _sheet(
         )
     cells: dict[int, Row] = {}
     shown: dict[Place, str] = {}
+    struck: list[Place] = []
     hiding = any(map(hides_texts, sheet.parent._number_formats))
+    of_struck_cells = _struck_styles(sheet.parent)
     for cell in _cells(sheet, first_rows):
         if content := _cell(cell, limit):
-            if raised and (looks := raised.get(f"{letters_of(cell.column)}{cell.row}")):
+            place = Place(cell.row, cell.column)
+            if raised and (looks := raised.get(place.address)):
                 content = Cell(looks.strip(), CellKind.TEXT)
+            bare = bare_if_struck(content.text) if STROKE in content.text else ""
+            if bare:
+                content = Cell(bare, content.kind)
+            if bare or cell._style_id in of_struck_cells:
+                struck.append(place)
             cells.setdefault(cell.row, {})[cell.column] = content
             if looks := _shown(content, cell, hiding=hiding):
-                shown[Place(cell.row, cell.column)] = looks
+                shown[place] = looks
     if facts.uncalculated:
         cells = _with_formulas(sheet.title, cells, facts.uncalculated, limit)
     return sparse_sheet(
@@ -190,7 +198,18 @@ def _sheet(
         facts.hidden_rows,
         facts.hidden_columns,
         shown,
+        struck,
         limit=limit,
+    )
+
+
+def _struck_styles(book: Any) -> frozenset[int]:
+    """The styles of cells that are struck through as a whole, by number."""
+    struck = {number for number, font in enumerate(book._fonts) if font.strike}
+    if not struck:
+        return frozenset()  # nearly always
+    return frozenset(
+        number for number, style in enumerate(book._cell_styles) if style.fontId in struck
     )
 
 

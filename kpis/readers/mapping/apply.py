@@ -15,7 +15,7 @@ from kpis.cell_addresses import letters_of
 from kpis.errors import MappingError, UnreadableReturn
 from kpis.readers.files.grid import Cell, Column, Grid, TextSheet
 from kpis.readers.files.opened_file import Opened, OpenedFile, Part
-from kpis.readers.files.seen.unseen import notes_on_hidden_columns, shown_in
+from kpis.readers.files.seen.unseen import notes_on_hidden_columns, shown_in, struck_in
 from kpis.readers.files.signature import Form
 from kpis.readers.mapping.column_mapping import (
     BESIDE_THE_OUTTURN,
@@ -241,6 +241,7 @@ def _table(sheet: Grid, mapping: ColumnMapping, top: int) -> TableFound:
             for column in find_attribution(words)
         ),
         shown=shown_in(sheet),
+        struck=struck_in(sheet),
     )
 
 

@@ -41,6 +41,7 @@ ISSUE_KINDS: tuple[type[Issue], ...] = (
     shown.ShownOtherwiseThanHeld,
     shown.ShownRounded,
     shown.RaisedDigit,
+    shown.StruckThrough,
     shown.BoundOrSuppressed,
     shown.FractionsOrPercentages,
     identity.UnknownMeasure,

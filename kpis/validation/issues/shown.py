@@ -55,6 +55,25 @@ class RaisedDigit(Question):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StruckThrough(Question):
+    """A figure is struck through, or the name, period or parts of it: it may be withdrawn."""
+
+    code: ClassVar[str] = "struck-through"
+    lasting: ClassVar[bool] = False
+
+    column: str
+    outturn: str  # as it is typed
+    more: int = 0
+
+    @property
+    def sentence(self) -> str:
+        return (
+            f"the {self.column} {quoted(self.found)} of {self.of_measure} is struck through"
+            f"{_and_more(self.more)}. Does the outturn {quoted(self.outturn)} count all the same?"
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BoundOrSuppressed(Question):
     """ "<50", or "<5" for what is no count: only small counts are suppressed as a rule."""
 

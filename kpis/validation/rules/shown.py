@@ -19,12 +19,17 @@ from kpis.validation.issues.shown import (
     BoundOrSuppressed,
     FractionsOrPercentages,
     RaisedDigit,
+    StruckThrough,
 )
 from kpis.validation.ratios import confirmed_by_ratio
 from kpis.validation.return_table import ReturnTable, RowIssue
 from kpis.validation.text_column import positions
 from kpis.validation.values import InDoubt, plainly
 from kpis.words.lists import and_more
+
+# The figure, what it is known by, and its parts; what is struck through among them is told.
+_MAY_BE_STRUCK = ("outturn", "header", "measure", "period", "numerator", "denominator")
+_OF_EVERY_ROW = ("outturn", "header")
 
 
 def shown_otherwise(table: ReturnTable) -> Iterator[RowIssue]:
@@ -75,6 +80,39 @@ def raised_digits(table: ReturnTable) -> Iterator[RowIssue]:
                 more=len(alike) - 1,
                 choices=(taken, _left_out(alike)),
             )
+
+
+def struck_through(table: ReturnTable) -> Iterator[RowIssue]:
+    """Nothing that a figure is known by, nor the figure, is struck through."""
+    struck = {
+        (of_sheet.sheet, address) for of_sheet in table.raw.tables for address in of_sheet.struck
+    }
+    if not struck:
+        return
+    by_column: dict[tuple[str, str, str], list[int]] = {}
+    for position in range(len(table)):
+        for name in _MAY_BE_STRUCK:
+            sheet, cell = table.place(position, name)
+            if (sheet, cell) in struck and (name in _OF_EVERY_ROW or table.typed(position, name)):
+                by_column.setdefault((name, sheet, letters_in(cell)), []).append(position)
+                break
+    for (name, sheet, letters), alike in by_column.items():
+        first = alike[0]
+        found = table.typed(first, name) if name != "header" else table.header_of(first)
+        outturn = table.returned(first)
+        taken = Choice(answer=TAKE, label="It counts", stores=_stores(table, outturn, alike))
+        yield table.issue(
+            StruckThrough,
+            first,
+            name,
+            found=found,
+            left_out=alike,
+            about=f"{sheet} {letters}: {found} for {table.typed(first, 'period')}, {len(alike)}",
+            column=name,
+            outturn=outturn,
+            more=len(alike) - 1,
+            choices=(taken, _left_out(alike)),
+        )
 
 
 def bounds_taken_for_suppressed(table: ReturnTable) -> Iterator[RowIssue]:

@@ -7,6 +7,7 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 import openpyxl
+from openpyxl.styles import Font
 
 from kpis.cell_addresses import letters_of
 
@@ -26,14 +27,15 @@ def book(
     sheet: str = "Return",
     merged: Sequence[str] = (),
     formats: Mapping[str, str] | None = None,
+    struck: Sequence[str] = (),
     edit: Callable[[Any], None] | None = None,
     before: Mapping[str, Rows] | None = None,
     after: Mapping[str, Rows] | None = None,
 ) -> bytes:
     """An .xlsx with these rows in one sheet.
 
-    merged: ranges. formats: cell → number format. edit: called with the sheet before it is saved.
-    before, after: further sheets, their rows by name.
+    merged: ranges. formats: cell → number format. struck: cells that are struck through. edit:
+    called with the sheet before it is saved. before, after: further sheets, their rows by name.
     """
     made = openpyxl.Workbook()
     made.remove(made.worksheets[0])
@@ -43,6 +45,8 @@ def book(
             there.append(list(line))
     for place, code in (formats or {}).items():
         made[sheet][place].number_format = code
+    for place in struck:
+        made[sheet][place].font = Font(strike=True)
     for area in merged:
         made[sheet].merge_cells(area)
     if edit:

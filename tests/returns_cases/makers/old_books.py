@@ -15,17 +15,26 @@ def old_book(
     formats: Mapping[str, str] | None = None,
     hidden_columns: Sequence[int] = (),
     hidden_rows: Sequence[int] = (),
+    struck: Sequence[str] = (),
 ) -> bytes:
-    """An .xls with one sheet. formats: "C2" → number format. Columns and rows count from 1."""
+    """An .xls with one sheet. formats: "C2" → number format. struck: cells struck through, without
+    another format. Columns and rows count from 1.
+    """
     codes = list(dict.fromkeys((formats or {}).values()))
     looks = {place: codes.index(code) + 1 for place, code in (formats or {}).items()}
+    looks |= dict.fromkeys(struck, len(codes) + 1)
     begin = _record(0x0809, struct.pack("<HHHHII", 0x0600, 0x0005, 0, 1997, 0, 0))
     styles = b"".join(
+        _record(0x0031, struct.pack("<HHHHHBBBBBB", 200, flags, 0, 400, 0, *bytes(6)))
+        for flags in (0, 8)
+    )
+    styles += b"".join(
         _record(0x041E, struct.pack("<HHB", 164 + number, len(code), 0) + code.encode("latin-1"))
         for number, code in enumerate(codes)
     )
     for number in [0, *(164 + place for place in range(len(codes)))]:
         styles += _record(0x00E0, struct.pack("<HHH14x", 0, number, 0))
+    styles += _record(0x00E0, struct.pack("<HHH14x", 1, 0, 0))
     end = _record(0x000A, b"")
     name = b"Return"
     where = len(begin) + len(styles) + 4 + 8 + len(name) + len(end)

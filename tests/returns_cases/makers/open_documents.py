@@ -28,6 +28,11 @@ def seen(text: str, kind: str = "string", value: str = "", more: str = "") -> Ce
     )
 
 
+def struck(value: float | str) -> Cell:
+    """A cell that is struck through."""
+    return Cell(_cell(value).replace(" ", ' table:style-name="struck" ', 1))
+
+
 def footnote(text: str, mark: str) -> Cell:
     """A text with a mark above the line."""
     return Cell(
@@ -76,6 +81,10 @@ def document(
                 f'<office:document-content{_NAMESPACES} office:version="1.2">'
                 '<office:automatic-styles><style:style style:name="above" style:family="text">'
                 '<style:text-properties style:text-position="super 58%"/></style:style>'
+                '<style:style style:name="struck" style:family="table-cell">'
+                '<style:text-properties style:text-line-through-style="solid"/></style:style>'
+                '<style:style style:name="struck" style:family="text">'
+                '<style:text-properties style:text-line-through-type="single"/></style:style>'
                 "</office:automatic-styles><office:body><office:spreadsheet>"
                 f"{sheet}</office:spreadsheet></office:body></office:document-content>"
             ),

@@ -20,7 +20,7 @@ from kpis.readers.files.seen.number_formats import (
     shown_otherwise,
     shows_month,
 )
-from kpis.readers.files.seen.rich_text import Run, as_it_looks
+from kpis.readers.files.seen.rich_text import Run, as_it_looks, bare_if_struck
 
 # Formats that a file need not write out ([MS-XLS] 2.4.126). Of 5 to 8 and 41 to 44 the currency is
 # the reader's own, and nothing is said of it. Dates are left out, but for the month of a year.
@@ -120,6 +120,8 @@ class CellStyles:
             seen.percent.add(place)
         if look.month:
             seen.months.add(place)
+        if look.font.struck:
+            seen.struck.add(place)
         if shown := shown_otherwise(number_text(value), look.number_format):
             seen.shown[place] = shown
 
@@ -131,8 +133,12 @@ class CellStyles:
             return
         if rich:
             seen_text = self.text_as_it_looks(rich, look.font)
-            if seen_text != rich.text:
+            if bare_if_struck(seen_text):
+                seen.struck.add(place)
+            elif seen_text != rich.text:
                 seen.texts[place] = seen_text.strip()
+        elif look.font.struck:
+            seen.struck.add(place)
         if look.hides_texts:
             seen.shown[place] = NOTHING_SHOWN
 

@@ -1,8 +1,9 @@
 """What a person sees in the cells of an .ods file, which writes it beside the value.
 
 Every cell has its text as it was shown: "95.7%" beside 0.9567, "#DIV/0!" beside a value of 0, "[c]"
-beside 3. Raised digits are spans of a style of their own. Hidden rows and columns, also those that
-a filter hides, say so. Nothing is worked out here; what is shown is compared with the value.
+beside 3. Raised and struck digits are spans of a style of their own; a cell is struck through by
+its style. Hidden rows and columns, also those that a filter hides, say so. Nothing is worked out
+here; what is shown is compared with the value.
 """
 
 import re
@@ -19,7 +20,8 @@ from kpis.readers.files.cell_text import number_text
 from kpis.readers.files.grid import LAST_COLUMN, LAST_ROW
 from kpis.readers.files.seen.cells_seen import CellsSeen
 from kpis.readers.files.seen.number_formats import NOTHING_SHOWN
-from kpis.readers.files.seen.rich_text import Run, as_it_looks
+from kpis.readers.files.seen.ods_strikes import Strikes
+from kpis.readers.files.seen.rich_text import Run, as_it_looks, bare_if_struck
 
 MAX_CELLS_NOTED = 100_000  # as many as a workbook may have
 _CHUNK = 1 << 16
@@ -55,14 +57,15 @@ class _Scan:
     def __init__(self) -> None:
         self.sheets: dict[str, CellsSeen] = {}
         self._aligned: dict[str, str] = {}  # style → superscript or subscript
-        self._style = ""
+        self._style = ("", "")  # family and name
+        self._strikes = Strikes()
         self._seen: CellsSeen | None = None
         self._row = self._column = 0
         self._rows = self._columns = 1  # how often the row, the cell stands there
         self._next_column = 1  # among the columns of the table
         self._cell: dict[str, str] | None = None
         self._paragraphs: list[list[Run]] = []
-        self._spans: list[str] = []
+        self._spans: list[str] = []  # names of their styles
         self._in_paragraph = False
         self._beside = 0  # how deep in a note or a drawing
         self._noted = 0
@@ -94,23 +97,27 @@ class _Scan:
         }
         match name:
             case "style":
-                self._style = of.get("name", "")
+                self._style = (of.get("family", ""), of.get("name", ""))
+                self._strikes.begin_style(self._style, of)
             case "text-properties":
                 if align := _alignment(of.get("text-position", "")):
-                    self._aligned[self._style] = align
+                    self._aligned[self._style[1]] = align
+                self._strikes.note_properties(self._style, of)
             case "table" if "name" in of:
                 self._seen = self.sheets.setdefault(of["name"], CellsSeen())
                 self._row, self._next_column = 1, 1
+                self._strikes.begin_table()
             case "table-column":
                 self._note_columns(of)
             case "table-row":
                 self._rows, self._column = _count(of, "number-rows-repeated"), 1
+                self._strikes.begin_row(of)
                 self._note_rows(of)
             case "p" if self._cell is not None:
                 self._paragraphs.append([])
                 self._in_paragraph = True
             case "span":
-                self._spans.append(self._aligned.get(of.get("style-name", ""), ""))
+                self._spans.append(of.get("style-name", ""))
             case "s":
                 self._hear(" " * min(_count(of, "c"), 100))
             case "tab" | "line-break":
@@ -121,8 +128,9 @@ class _Scan:
 
     def _hear(self, text: str) -> None:
         if self._in_paragraph and not self._beside:
-            align = next((each for each in reversed(self._spans) if each), "")
-            self._paragraphs[-1].append(Run(text, align))
+            aligned = (self._aligned.get(style, "") for style in reversed(self._spans))
+            struck = any(self._strikes.of("text", style) for style in self._spans)
+            self._paragraphs[-1].append(Run(text, next(filter(None, aligned), ""), struck))
 
     def _end(self, qualified: str) -> None:
         name = qualified.rpartition(" ")[2]
@@ -145,6 +153,7 @@ class _Scan:
     def _note_columns(self, of: dict[str, str]) -> None:
         first = self._next_column
         self._next_column += _count(of, "number-columns-repeated")
+        self._strikes.note_columns(of, first, self._next_column - 1)
         if self._seen is not None and of.get("visibility") in _HIDDEN:
             self._seen.hidden_columns.append((first, min(self._next_column - 1, LAST_COLUMN)))
 
@@ -159,16 +168,17 @@ class _Scan:
         runs = [run for paragraph in self._paragraphs for run in paragraph]
         bare = "".join(run.text for run in runs).strip()
         kind = of.get("value-type", "")
+        looks = as_it_looks(runs).strip()
+        if (bare or kind) and (self._strikes.of_cell(of, self._column) or bare_if_struck(looks)):
+            self._seen.struck.update(self._places())
         if _ERROR.fullmatch(bare) and (kind in _NUMBERS or "formula" in of):
             self._note(self._seen.errors, bare)
         elif "formula" in of and not kind and not bare:
             self._note(self._seen.formulas, "=" + of["formula"].partition("=")[2])
         elif kind in _NUMBERS:
             self._note_number(self._seen, kind, of.get("value", ""), bare)
-        elif kind == "string" and any(run.align for run in runs):
-            looks = as_it_looks(runs).strip()
-            if looks != bare:
-                self._note(self._seen.texts, looks)
+        elif kind == "string" and looks != bare and not bare_if_struck(looks):
+            self._note(self._seen.texts, looks)
 
     def _note_number(self, seen: CellsSeen, kind: str, value: str, shown: str) -> None:
         if kind == "percentage":

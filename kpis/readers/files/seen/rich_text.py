@@ -49,6 +49,11 @@ def _as_it_looks(run: Run, *, lowered: bool) -> str:
     return "".join(letter + STROKE for letter in text) if run.struck else text
 
 
+def bare_if_struck(looks: str) -> str:
+    """The letters of a text that is struck through as a whole; "" for any other."""
+    return looks[::2] if looks[1::2] == STROKE * (len(looks) // 2) and len(looks) % 2 == 0 else ""
+
+
 @dataclass(slots=True)
 class RaisedTexts:
     """The texts of one part of an .xlsx that have raised or struck digits.

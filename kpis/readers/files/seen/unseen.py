@@ -19,6 +19,11 @@ def shown_in(grid: Grid) -> dict[str, str]:
     return {place.address: text for place, text in grid.shown.items()} if grid.shown else {}
 
 
+def struck_in(grid: Grid) -> frozenset[str]:
+    """The addresses of the cells of a sheet that are struck through."""
+    return frozenset(place.address for place in grid.struck) if grid.struck else frozenset()
+
+
 def doubts_of_hidden_columns(
     grid: Grid, table: TableFound, rows: pd.DataFrame, answers: Answers
 ) -> tuple[Doubt, ...]:

@@ -164,6 +164,8 @@ class _Book:
             self._styles.note_number(seen, place, struct.unpack("<d", value)[0], look)
         elif value[0] == 2:
             note_error(seen, place, value[2])
+        else:
+            self._styles.note_text(seen, place, look)
 
     def _note_error(self, seen: CellsSeen, content: bytes) -> None:
         row, column, code, is_error = struct.unpack_from("<HH2xBB", content)

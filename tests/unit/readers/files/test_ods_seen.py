@@ -69,6 +69,48 @@ def test_a_cell_is_read_as_it_was_shown(spreadsheet_ods, cell, outturn, kind, sh
     assert raw.notes == ()
 
 
+STRUCK = (
+    '<style:style style:name="ce1" style:family="table-cell"><style:text-properties '
+    'style:text-line-through-style="solid"/></style:style>'
+    '<style:style style:name="ce2" style:family="table-cell" style:parent-style-name="ce1"/>'
+    '<style:style style:name="ce3" style:family="table-cell" style:parent-style-name="ce2">'
+    '<style:text-properties style:text-line-through-style="none"/></style:style>'
+    '<style:style style:name="T2" style:family="text"><style:text-properties '
+    'style:text-line-through-type="single"/></style:style>'
+)
+_FIRST = '<table:table-column table:number-columns-repeated="2"/>'
+
+
+@pytest.mark.parametrize(
+    ("columns", "of_row", "cell", "struck"),
+    [
+        ("", "", number("45", "45", more=' table:style-name="ce1"'), {"C2"}),
+        ("", "", number("45", "45", more=' table:style-name="ce2"'), {"C2"}),
+        ("", "", number("45", "45", more=' table:style-name="ce3"'), set()),
+        ("", "", number("45", "45", more=' table:style-name="unknown"'), set()),
+        ("", "ce1", number("45", "45", more=' table:style-name="ce3"'), {"A2", "B2"}),
+        (
+            f'{_FIRST}<table:table-column table:default-cell-style-name="ce1"/>',
+            "",
+            number("45", "45"),
+            {"C1", "C2"},
+        ),
+        ("", "", text('<text:span text:style-name="T2">45</text:span>'), {"C2"}),
+        ("", "", text('45<text:span text:style-name="T2">50</text:span>'), set()),
+    ],
+)
+def test_a_cell_that_is_struck_through_is_told(spreadsheet_ods, columns, of_row, cell, struck):
+    more = f' table:default-cell-style-name="{of_row}"' if of_row else ""
+    content = spreadsheet_ods(STRUCK + table(cell, columns=columns, more=more))
+    assert read_return("q2.ods", content).tables[0].struck == struck
+
+
+def test_struck_digits_look_so(spreadsheet_ods):
+    cell = text('45<text:span text:style-name="T2">50</text:span>')
+    raw = read_return("q2.ods", spreadsheet_ods(STRUCK + table(cell)))
+    assert raw.rows["outturn"].tolist() == ["455̶0̶"]
+
+
 @pytest.mark.parametrize("visibility", ["collapse", "filter"])
 def test_hidden_rows_are_told(spreadsheet_ods, visibility):
     content = spreadsheet_ods(table(number("45", "45"), more=f' table:visibility="{visibility}"'))

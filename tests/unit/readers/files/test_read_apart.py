@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kpis.cell_addresses import Place
 from kpis.errors import UnreadableReturn
 from kpis.readers.cell_kind import CellKind
 from kpis.readers.files import read_apart
@@ -186,7 +187,7 @@ def test_the_process_starts_without_heavy_packages(reader):
 def test_all_that_was_read_passes():
     """Whoever adds a field lets it pass, and then adds it here."""
     passing = {"name", "cells", "merged_down", "hidden_rows", "sheets", "hidden_sheets"}
-    passing |= {"hidden_columns", "shown"}
+    passing |= {"hidden_columns", "shown", "struck"}
     fields = {
         field.name for each in (SparseSheet, WorkbookRead) for field in dataclasses.fields(each)
     }
@@ -201,7 +202,17 @@ cells = st.builds(
 rows = st.dictionaries(
     st.integers(1, 100_000), st.dictionaries(st.integers(1, 1_000), cells, max_size=3), max_size=3
 )
-sheets = st.builds(SparseSheet, st.text(), rows, rows, st.frozensets(st.integers(1, 99)))
+places = st.builds(Place, st.integers(1, 100_000), st.integers(1, 1_000))
+sheets = st.builds(
+    SparseSheet,
+    st.text(),
+    rows,
+    rows,
+    st.frozensets(st.integers(1, 99)),
+    st.frozensets(st.integers(1, 99)),
+    st.dictionaries(places, st.text(), max_size=3),
+    st.frozensets(places, max_size=3),
+)
 
 
 @given(st.lists(sheets, max_size=3), st.lists(st.text()))

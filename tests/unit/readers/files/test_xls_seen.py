@@ -175,6 +175,25 @@ def test_raised_and_struck_digits_look_so(old_book, texts, cell, outturn):
     assert raw.rows["outturn"].tolist() == [outturn]
 
 
+@pytest.mark.parametrize(
+    ("texts", "cell", "struck"),
+    [
+        (b"", number(45, STRUCK), {"C2"}),
+        (b"", rk(45 << 2 | 2, STRUCK), {"C2"}),
+        (b"", formula(struct.pack("<d", 45), STRUCK), {"C2"}),
+        (b"", formula(bytes(6) + b"\xff\xff", STRUCK), {"C2"}),
+        (b"", text(1, 2, "45", STRUCK), {"C2"}),
+        (list_of(plain("45")), shared(0, STRUCK), {"C2"}),
+        (list_of(rich("45", (0, STRUCK))), shared(0), {"C2"}),
+        (list_of(rich("5045", (0, STRUCK), (2, PLAIN))), shared(0), set()),
+        (b"", number(45, RAISED), set()),
+    ],
+)
+def test_a_cell_that_is_struck_through_is_told(old_book, texts, cell, struck):
+    raw = read_return("q2.xls", old_book([*HEADER, *KEYS, cell], texts))
+    assert raw.tables[0].struck == struck
+
+
 @pytest.mark.parametrize(("cut", "is_in_text"), [(12, True), (13, False), (19, True), (20, True)])
 def test_a_list_of_texts_may_be_cut_in_one_or_between_two(old_book, cut, is_in_text):
     """Between the letters of a text the next record says anew how wide they are."""

@@ -9,7 +9,7 @@ from kpis.errors import UnreadableReturn
 from kpis.readers import read_return
 from kpis.readers.files.seen import xlsb_seen
 
-PLAIN, RAISED = range(2)  # fonts, and kinds of cell that look like them
+PLAIN, RAISED, STRUCK = range(3)  # fonts, and kinds of cell that look like them
 FORMATS = ["0.0%", '"[c]"', "mmm-yy", "0", ";;;", "dd/mm/yyyy"]
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -47,7 +47,7 @@ def row(number: int, *cells: bytes, flags: int = 0) -> bytes:
 
 def look(name: str) -> int:
     """The kind of cell with that format."""
-    return 2 + FORMATS.index(name)
+    return 3 + FORMATS.index(name)
 
 
 def rich(letters: str, *runs: tuple[int, int]) -> bytes:
@@ -55,8 +55,9 @@ def rich(letters: str, *runs: tuple[int, int]) -> bytes:
     return bytes([1]) + wide(letters) + struct.pack("<I", len(runs)) + packed
 
 
-def font(position: int = 0) -> bytes:
-    return record(43, struct.pack("<HHHHBBBB", 220, 0, 400, position, 0, 0, 0, 0) + bytes(13))
+def font(position: int = 0, flags: int = 0) -> bytes:
+    about = struct.pack("<HHHHBBBB", 220, flags, 400, position, 0, 0, 0, 0)
+    return record(43, about + bytes(13))
 
 
 @pytest.fixture(scope="session")
@@ -69,12 +70,18 @@ def book(archive) -> Callable[..., bytes]:
         formats = b"".join(
             record(44, struct.pack("<H", 164 + at) + wide(code)) for at, code in enumerate(FORMATS)
         )
-        looks = [(0, PLAIN), (0, RAISED), *((164 + at, PLAIN) for at in range(len(FORMATS)))]
+        looks = [
+            (0, PLAIN),
+            (0, RAISED),
+            (0, STRUCK),
+            *((164 + at, PLAIN) for at in range(len(FORMATS))),
+        ]
         of_cells = b"".join(record(47, struct.pack("<HHH10x", 0, *each)) for each in looks)
         of_styles = record(626) + record(47, struct.pack("<HHH10x", 0xFFFF, 164, 0)) + record(627)
         formats = record(615, struct.pack("<I", len(FORMATS))) + formats + record(616)
         begin = record(617, struct.pack("<I", len(looks)))
-        fonts = record(611, struct.pack("<I", 2)) + font() + font(1) + record(612)
+        fonts = record(611, struct.pack("<I", 3)) + font() + font(1) + font(flags=8)
+        fonts += record(612)
         styles = record(278) + formats + fonts + of_styles + begin + of_cells + record(618)
         styles += record(279)
         shared = record(19, b"\0" + wide("a")) + record(19, rich("451", (2, RAISED)))
@@ -129,6 +136,21 @@ def test_a_cell_is_read_as_it_was_shown(book, cell, outturn, kind, shown):
     assert raw.rows["outturn_kind"].tolist() == [kind]
     assert raw.tables[0].shown.get("C2", "") == shown
     assert raw.notes == ()
+
+
+@pytest.mark.parametrize(
+    ("cell", "struck"),
+    [
+        (number(45, STRUCK), {"C2"}),
+        (cell(2, struct.pack("<I", 45 << 2 | 2), STRUCK), {"C2"}),
+        (cell(6, wide("45"), STRUCK), {"C2"}),
+        (cell(62, rich("45", (0, STRUCK))), {"C2"}),
+        (cell(62, rich("5045", (0, STRUCK), (2, PLAIN))), set()),
+        (number(45, RAISED), set()),
+    ],
+)
+def test_a_cell_that_is_struck_through_is_told(book, cell, struck):
+    assert read_return("q2.xlsb", book(cell)).tables[0].struck == struck
 
 
 def test_hidden_rows_are_told(book):
