@@ -119,6 +119,19 @@ class Title(NamedTuple):
     text: str
 
 
+class ScaleSaid(NamedTuple):
+    """A text around a table that says its figures are in thousands, millions or the like.
+
+    first, last: the rows of the sheet between which it holds.
+    """
+
+    words: str  # "£000s", of the text
+    text: str
+    cell: str  # "" for the name of the sheet
+    first: int
+    last: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class ColumnBeside:
     """A column that may narrow down what its rows are of, under a header no field has.
@@ -161,6 +174,8 @@ class TableFound:
     beside: tuple[ColumnBeside, ...] = ()
     # What stands above it and alone between its rows, from the top down.
     titles: tuple[Title, ...] = ()
+    # What texts around it say of the scale of its figures.
+    scales: tuple[ScaleSaid, ...] = ()
     # By address: what cells of its sheet show that do not simply show what they hold, " " for
     # nothing at all. Sparse, and no columns of RAW_ROWS: hardly any file has such cells.
     shown: Mapping[str, str] = field(default_factory=dict)

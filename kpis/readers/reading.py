@@ -38,6 +38,7 @@ from kpis.readers.tables.doubts.contradicted_periods import doubts_of_contradict
 from kpis.readers.tables.doubts.cut_figures import doubts_of_cut_figures
 from kpis.readers.tables.doubts.headings import doubts_of_headings_within
 from kpis.readers.tables.doubts.numbered_rows import doubts_of_numbered_rows
+from kpis.readers.tables.doubts.scales import scales_around
 from kpis.readers.tables.doubts.titles import titles_of
 from kpis.readers.tables.find_table import find_table, headers_recognised
 from kpis.readers.tables.found_table import NearMiss, Table
@@ -149,6 +150,7 @@ class _Found:
         rows, notes = lay_out(grid, table)
         rows, described = take_beside(grid, table, table.table_found(grid.name), rows)
         self.frames.append(rows)
+        of_rows = set(rows["row"].tolist())
         self.tables.append(
             replace(
                 described,
@@ -157,7 +159,14 @@ class _Found:
                 number_codes=_number_codes(grid, table, rows["row"]),
                 shown=shown_in(grid),
                 struck=struck_in(grid),
-                titles=titles_of(grid, table, set(rows["row"].tolist())),
+                titles=titles_of(grid, table, of_rows),
+                scales=scales_around(
+                    grid,
+                    (table.top(), table.header_row),
+                    table.outturns(),
+                    of_rows,
+                    table.last_row,
+                ),
             )
         )
         of_keys = [letters for name, letters in described.columns.items() if name not in ASKED]

@@ -33,6 +33,7 @@ from kpis.readers.mapping.wanted_rows import (
 )
 from kpis.readers.raw import Layout, TableFound
 from kpis.readers.tables.decimal_commas import decimal_commas
+from kpis.readers.tables.doubts.scales import scales_around
 from kpis.readers.tables.headers import find_attribution
 from kpis.readers.tables.lay_out import raw_rows
 from kpis.readers.tables.ragged_rows import ragged_rows
@@ -240,6 +241,8 @@ def _table(sheet: Grid, mapping: ColumnMapping, top: int) -> TableFound:
             (words[column], f"{letters_of(column)}{header_row}")
             for column in find_attribution(words)
         ),
+        # Of rows that are not wanted nothing is read, nor of notes between and below them.
+        scales=scales_around(sheet, (top, header_row + 1), mapping.figure_columns, ()),
         shown=shown_in(sheet),
         struck=struck_in(sheet),
     )

@@ -36,9 +36,6 @@ _FIELDS_OF_WIDE = ("measure", "measure_also", "area", "breakdown", "category", "
 _MOST_NAMED = 3  # words of a header in one sentence
 _A_FIGURE_OR_MARKER = re.compile(r"[1-9\[]|^0$")
 _ROWS_OF_A_TITLE = 3
-_IN_THOUSANDS = re.compile(
-    r"\b(?:in|all) (?:£ ?)?(?:000s?|thousands|millions|m)\b|£000s?\b|£m\b", re.I
-)
 
 
 def find_table(grid: Grid) -> Table | NearMiss:
@@ -220,7 +217,7 @@ def _heading(grid: Grid, number: int, row: Row) -> tuple[str, str]:
         ((column, cell), *more) = above.items()
         if more or column > min(row):
             break
-        if _IN_THOUSANDS.search(cell.text) or says_other_figures(cell.text):
+        if says_other_figures(cell.text):
             return cell.text, f"{letters_of(column)}{place}"
         if grid.row(number - 1) or place < number - 2:
             break

@@ -33,6 +33,7 @@ from kpis.readers.tables.beside import with_beside
 from kpis.readers.tables.doubts.contradicted_periods import other_periods
 from kpis.readers.tables.doubts.cut_figures import DIGITS_ALONE
 from kpis.readers.tables.doubts.numbered_rows import may_number_rows
+from kpis.readers.tables.doubts.scales import scales_around
 from kpis.readers.tables.doubts.titles import titles_of
 from kpis.readers.tables.find_table import first_table
 from kpis.readers.tables.found_table import Table
@@ -92,6 +93,9 @@ def _header(content: bytes) -> tuple[Table, int, tuple[Title, ...]] | None:
     if table is None or table.layout != Layout.TIDY or "year" in table.headers.columns:
         return None
     if not is_plain(table) or may_number_rows(table) or other_periods(table):
+        return None
+    read = range(table.header_row + 1, len(records) + 1)
+    if scales_around(sheet, (table.top(), table.header_row), table.outturns(), read):
         return None
     header = records[table.header_row - 1]
     if next(csv.reader([lines[table.header_row - 1]])) != header:  # a cell above runs over lines

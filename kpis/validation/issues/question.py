@@ -87,16 +87,22 @@ class HeaderMeaning(QuestionOfReader):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnitDiffers(Question):
-    """A header or a unit column says another unit than the measure has."""
+    """A header, a unit column or a text around the table says another unit than the measure has."""
 
     code: ClassVar[str] = "unit-differs"
 
     unit: str  # of the measure
     header: str = ""  # "" where a column of units says it
+    around: bool = False  # a text around the table says it, which `header` is then
 
     @property
     def sentence(self) -> str:
         said = quoted(self.found)
+        if self.around:
+            return (
+                f"{quoted(self.header)} is said of this table, and {self.of_measure} is in "
+                f"{quoted(self.unit)}."
+            )
         where = (
             f"the header {quoted(self.header)} says {said}"
             if self.header

@@ -35,6 +35,7 @@ def _differs(table: ReturnTable, said: UnitSaid) -> RowIssue:
         about=said.about,
         unit=unit,
         header=said.header,
+        around=said.around,
         choices=(*choices, _LEAVE_OUT),
     )
     return RowIssue(made, tuple(said.positions.tolist()))
@@ -62,7 +63,7 @@ def _place(table: ReturnTable, said: UnitSaid) -> dict[str, str]:
     sheet, cell = table.place(int(said.positions[0]), "unit")
     return {
         "sheet": sheet,
-        "cell": said.cell or cell,
+        "cell": said.cell or ("" if said.around else cell),
         "measure": said.measure.code,
         "title": name_of(said.measure),
     }

@@ -32,7 +32,8 @@ _OF_UNIT: Mapping[Unit, frozenset[str]] = {
     Unit.INDEX: frozenset(("index", "score", "points", "point")),
 }
 _SCALES = (
-    dict.fromkeys(("000s", "000", "0s", "thousand", "thousands", "k", "'000s"), 3)
+    dict.fromkeys(("hundred", "hundreds", "00s"), 2)
+    | dict.fromkeys(("000s", "000", "0s", "thousand", "thousands", "k", "'000s"), 3)
     | dict.fromkeys(("m", "mn", "million", "millions", "000000s"), 6)
     | dict.fromkeys(("bn", "billion", "billions"), 9)
 )

@@ -13,7 +13,7 @@ import pandas as pd
 from kpis.cell_addresses import letters_in
 from kpis.model import Basis, Measure
 from kpis.readers.asked import Answers
-from kpis.readers.raw import RawReturn
+from kpis.readers.raw import RawReturn, TableFound
 from kpis.readers.tables.outturn_words import what_it_says
 from kpis.validation.figures import FigureColumn
 from kpis.validation.issues.question import UnitDiffers
@@ -26,6 +26,7 @@ class UnitSaid:
     """A unit that is not the measure's. positions: of the rows it is said of.
 
     header: that of the outturn, and cell where it stands; "" where a column of units says it.
+    around: a text around the table says it, and header is that text.
     to_date: the words say so, of a measure whose figures are of their period alone.
     """
 
@@ -36,6 +37,7 @@ class UnitSaid:
     header: str = ""
     cell: str = ""
     to_date: bool = False
+    around: bool = False
 
     @property
     def about(self) -> str:
@@ -61,6 +63,8 @@ def units_said(
     told = list(_of_column(texts["unit"], texts["outturn"].filled, measure, measures))
     if any(table.outturns for table in raw.tables):
         told += _of_headers(raw, rows, texts, measure, measures)
+    if any(table.scales for table in raw.tables):
+        told += _of_texts_around(raw, rows, texts, measure, measures)
     return tuple(told)
 
 
@@ -103,9 +107,7 @@ def _of_headers(
     columns = cells.renamed(map(letters_in, cells.distinct))
     row = rows["row"].to_numpy(dtype="int64")
     for table in raw.tables:
-        below = texts["sheet"].where(table.sheet.__eq__) & (row > table.header_row)
-        if table.last_row:
-            below &= row <= table.last_row
+        below = _below(table, row, texts["sheet"])
         for letters, (header, cell) in table.outturns.items():
             says = what_it_says(header)
             under = below & columns.where(letters.__eq__) & texts["outturn"].filled
@@ -117,3 +119,30 @@ def _of_headers(
                 if says.to_date and own.basis is not Basis.YEAR_TO_DATE:
                     agrees = Compared(agrees=True)
                     yield UnitSaid(says.to_date, own, positions, agrees, header, cell, True)
+
+
+def _of_texts_around(
+    raw: RawReturn,
+    rows: pd.DataFrame,
+    texts: dict[str, TextColumn],
+    measure: np.ndarray,
+    measures: Sequence[Measure],
+) -> Iterator[UnitSaid]:
+    row = rows["row"].to_numpy(dtype="int64")
+    for table in raw.tables:
+        if not table.scales:
+            continue
+        below = _below(table, row, texts["sheet"]) & texts["outturn"].filled
+        for words, text, cell, first, last in table.scales:
+            under = below & (row > first) & (row < last)
+            for number in np.unique(measure[under & (measure >= 0)]).tolist():
+                own, positions = measures[number], np.flatnonzero(under & (measure == number))
+                compared = compare(words, own.unit, own.unit_label, own.basis)
+                if not compared.agrees:
+                    yield UnitSaid(words, own, positions, compared, text, cell, around=True)
+
+
+def _below(table: TableFound, row: np.ndarray, sheet: TextColumn) -> np.ndarray:
+    """Which rows are of a table. row: their numbers in their sheets."""
+    below = sheet.where(table.sheet.__eq__) & (row > table.header_row)
+    return below & (row <= table.last_row) if table.last_row else below

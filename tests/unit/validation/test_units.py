@@ -218,6 +218,27 @@ def test_thousands_said_twice_are_multiplied_once(checked):
 
 
 @pytest.mark.parametrize(
+    ("title", "answer", "figure"),
+    [("All in thousands", "x1000", 1005.0), ("In millions", "x1000000", 1005000.0)],
+)
+@pytest.mark.parametrize("above", [True, False])
+def test_figures_are_multiplied_as_a_text_around_the_table_says(
+    checked, title, answer, figure, above
+):
+    header, row = ["Code", "Period", "Outturn"], [HOMES, Q2, "1.005"]
+    rows = [[title, "", ""], header, row] if above else [header, row, [title, "", ""]]
+    found = checked(*rows)
+    (question,) = found.questions
+    assert [choice.answer for choice in question.choices] == [TAKE, answer, LEAVE_OUT]
+    assert outturns(found) == []
+    answered = checked(*rows, answers={question.key: answer})
+    assert outturns(answered) == [figure]
+    assert [i.label for i in answered.issues if i.code == "taken-as-answered"] == [
+        question.choices[1].label
+    ]
+
+
+@pytest.mark.parametrize(
     ("header", "period", "key"),
     [
         ("Outturn Q1", Q2, "header-meaning: outturn q1 beside q2 2019/20"),

@@ -1,0 +1,90 @@
+"""Texts around a table that say its figures are in thousands or millions: "All figures in £000s".
+
+They stand above it, over its columns, between its rows, below it, or are the name of its sheet.
+What a header says by itself is no part of this. Whether the words fit a measure is for validation.
+"""
+
+import re
+from collections.abc import Collection, Iterator
+from itertools import pairwise
+
+from kpis.cell_addresses import letters_of
+from kpis.readers.cell_kind import CellKind
+from kpis.readers.files.grid import Grid
+from kpis.readers.raw import ScaleSaid
+
+_ROWS_ABOVE = 10
+_ROWS_BELOW = 20
+_MOST_CELLS = 3  # of a title or a note
+_MOST_BETWEEN = 500
+_LONGEST = 300  # characters; a longer text is no note on a table
+_END = 1 << 30
+
+_WORDS = r"hundreds?|thousands?|millions?|billions?"
+_THOUSANDS = r"['’]?000['’]?s?"
+_SCALE = re.compile(
+    rf"""
+    £\s?(?:{_THOUSANDS}|(?:{_WORDS}|k|m|mn|bn)\b)              # £000s, £m, £ thousand
+  | (?<![\w.,])['’]?000(?:['’]?s\b)                              # 000s, '000s, 000's
+  | (?<![\w.,])['’]000\b                                         # '000
+  | \b(?:in|as|are|all)\s+(?P<said>{_THOUSANDS}|(?:{_WORDS}|k|m|mn|bn|kt|kg|kilotonnes)\b)
+  | (?<!\d)[(\[,:–-]\s*(?P<aside>{_THOUSANDS}|{_WORDS})\s*(?:$|[)\],])  # Households (thousands)
+  | ^\W*(?P<alone>000|{_WORDS})\W*$
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+def scale_in(text: str) -> str:
+    """The words of a text that say a scale, as they are written; "" where none do."""
+    if len(text) > _LONGEST or not (found := _SCALE.search(text)):
+        return ""
+    return found["said"] or found["aside"] or found["alone"] or found[0].strip()
+
+
+def scales_around(
+    grid: Grid,
+    header_rows: tuple[int, int],
+    outturns: Collection[int],
+    rows: Collection[int],
+    last_row: int = 0,
+) -> tuple[ScaleSaid, ...]:
+    """What is said of a table, or of its rows below a heading, from the top down.
+
+    header_rows: the first and the last of them. outturns: its columns with outturns. rows: those
+    of the sheet that are read as figures. last_row: of the table, 0 where nothing follows it.
+    """
+    of_all = (0, _END)
+    found = [ScaleSaid(words, grid.name, "", *of_all)] if (words := scale_in(grid.name)) else []
+    top, header = header_rows
+    numbers = grid.rows()
+    for number in (each for each in numbers if top - _ROWS_ABOVE <= each < header):
+        found += _said(grid, number, _over(grid, number, outturns) if number >= top else None)
+    last_read = max(rows, default=0)
+    after = [n for n in numbers if last_read < n <= (last_row or _END)][:_ROWS_BELOW]
+    for number in after if rows else ():
+        found += _said(grid, number)
+    between = [n for n in numbers if header < n < last_read and n not in rows][:_MOST_BETWEEN]
+    alone = [number for number in between if len(grid.row(number)) <= _MOST_CELLS]
+    for number, following in pairwise([*alone, _END]):
+        found += (each._replace(first=number, last=following) for each in _said(grid, number))
+    return tuple(found)
+
+
+def _said(grid: Grid, number: int, columns: Collection[int] | None = None) -> Iterator[ScaleSaid]:
+    """What a row says of the whole table. columns: of the cells that may; None for a short row."""
+    row = grid.row_with_merged(number)
+    if columns is None and len(row) > _MOST_CELLS:
+        return
+    for column, cell in row.items():
+        if cell.kind != CellKind.TEXT or not (columns is None or column in columns):
+            continue
+        if words := scale_in(cell.text):
+            yield ScaleSaid(words, cell.text, f"{letters_of(column)}{number}", 0, _END)
+
+
+def _over(grid: Grid, number: int, outturns: Collection[int]) -> set[int]:
+    """The columns of the cells of a row that stand over outturns, or begin left of them."""
+    filled = list(grid.row_with_merged(number))
+    lefts = (max((c for c in filled if c <= column), default=0) for column in outturns)
+    return {column for column in lefts if column}

@@ -1,0 +1,111 @@
+"""Texts around a table that say its figures are in thousands or millions."""
+
+from tests.returns_cases.case import Q1, Q2, Case, accepts, asks
+from tests.returns_cases.makers.books import book
+from tests.returns_cases.makers.old_books import old_book
+from tests.returns_cases.makers.open_documents import document
+from tests.returns_cases.makers.texts import lines, table
+
+HEADER = ["Code", "Period", "Outturn"]
+QUARTER = "Q2 2019/20"
+ROW = ["6.2", QUARTER, 12]
+HOUSEHOLDS = {("6.2", Q2): 12}
+TIMES_1000 = asks("Times 1,000 12,000 for Q2 2019/20")
+
+
+def case(file: str, about: str, make, expected=TIMES_1000, right=None) -> Case:
+    return Case(file, about, make, right or {}, expected, "unit", either=HOUSEHOLDS)
+
+
+CASES = [
+    case(
+        "scale_above.xlsx",
+        "Above the table: figures in thousands",
+        lambda: book(["Housing return"], ["Figures in thousands"], HEADER, ROW),
+    ),
+    case(
+        "scale_above_and_commas.csv",
+        "The same in a CSV whose title has the cells of its header",
+        lambda: lines(
+            "Return (figures in 000s),,", ",,", "Code,Period,Outturn", f"6.2,{QUARTER},12"
+        ),
+    ),
+    case(
+        "scale_below.xlsx",
+        "A note below the table: figures are in 000s",
+        lambda: book(HEADER, ROW, [], ["Note: figures are in 000s"]),
+    ),
+    case(
+        "scale_below.ods",
+        "The same in an open document",
+        lambda: document(HEADER, ROW, ["All values in thousands"]),
+    ),
+    case(
+        "scale_below.csv",
+        "The same in a CSV",
+        lambda: table(HEADER, ROW, ["All values in '000", "", ""]),
+    ),
+    case(
+        "scale_over_the_column.xls",
+        "'000s over the column of outturns in an old workbook",
+        lambda: old_book(["", "", "'000s"], HEADER, ROW),
+    ),
+    case(
+        "scale_of_the_sheet.xlsx",
+        "The name of the sheet says it",
+        lambda: book(HEADER, ROW, sheet="Figures (000s)"),
+    ),
+    case(
+        "scale_over_quarters.xlsx",
+        "A merged year over its quarters says it",
+        lambda: book(
+            ["Code", "2019/20 (000s)", None], [None, "Q1", "Q2"], ["6.2", 11, 12], merged=["B1:C1"]
+        ),
+        asks("Times 1,000 11,000 for Q1 2019/20"),
+    ),
+    case(
+        "scale_over_a_wide_table.xlsx",
+        "In millions, above a column for each quarter",
+        lambda: book(["All figures in millions"], ["Code", "Q1 2019/20", QUARTER], ["6.2", 1, 1.2]),
+        asks("Times 1,000,000 1,000,000 for Q1 2019/20"),
+    ),
+    case(
+        "scale_of_money.xlsx",
+        "£000s above a number of households: no other scale of it",
+        lambda: book(["£000s"], HEADER, ROW),
+        asks("£000s"),
+    ),
+    case(
+        "scale_of_tonnes.xlsx",
+        "In kilotonnes, above tonnes",
+        lambda: book(["Emissions in kilotonnes"], HEADER, ["5.3", "2018/19", 18]),
+        asks("Times 1,000 18,000 for 2018/19"),
+    ),
+    case(
+        "scale_within.xlsx",
+        "In thousands from a heading on, down to the next",
+        lambda: book(
+            HEADER,
+            ["6.2", "Q1 2019/20", 41],
+            ["Housing, in thousands"],
+            ROW,
+            ["People"],
+            ["11.2", QUARTER, 9.5],
+        ),
+        TIMES_1000,
+        {("6.2", Q1): 41, ("11.2", Q2): 9.5},
+    ),
+    Case(
+        "no_scale.xlsx",
+        "Titles with numbers that are no scale",
+        lambda: book(
+            ["Rates per 1,000, savings of £2m of a £3 million budget"],
+            ["Report 000 of 2019"],
+            HEADER,
+            ROW,
+        ),
+        HOUSEHOLDS,
+        accepts(),
+        "unit",
+    ),
+]
