@@ -2,7 +2,7 @@
 
 from tests.returns_cases.case import Q1, Q2, Case, accepts, asks, reads, refuses
 from tests.returns_cases.makers.books import Plain, Runs, Xml, book, packed
-from tests.returns_cases.makers.old_books import old_book
+from tests.returns_cases.makers.old_books import Formula, old_book
 from tests.returns_cases.makers.open_documents import Cell, document, footnote, line, seen
 
 HEADER = ["Code", "Period", "Outturn"]
@@ -202,6 +202,22 @@ ERRORS = [
         "A formula with its value, to be worked out again",
         lambda: waiting("45"),
         HOUSEHOLDS,
+        accepts(),
+        "shown",
+    ),
+    Case(
+        "formulas_nobody_worked_out.xls",
+        "Formulas of a program that only writes them, 0 in the place of their results",
+        lambda: old_book(HEADER, ["6.2", "Q1 2019/20", Formula(0)], ["6.2", QUARTER, Formula(0)]),
+        {},
+        refuses("no result|not calculated|result"),
+        "shown",
+    ),
+    Case(
+        "formulas_with_their_results.xls",
+        "Formulas with their results, of which one is 0",
+        lambda: old_book(HEADER, ["6.2", "Q1 2019/20", Formula(0)], ["6.2", QUARTER, Formula(45)]),
+        {("6.2", Q1): 0, ("6.2", Q2): 45},
         accepts(),
         "shown",
     ),

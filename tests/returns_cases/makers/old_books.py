@@ -10,6 +10,10 @@ from typing import Any
 _END, _FREE = 0xFFFFFFFE, 0xFFFFFFFF
 
 
+class Formula(float):
+    """The result that is stored for a formula."""
+
+
 def old_book(
     *rows: Sequence[Any],
     formats: Mapping[str, str] | None = None,
@@ -60,6 +64,9 @@ def _cells(rows: Sequence[Sequence[Any]], looks: Mapping[str, int]) -> Iterator[
                 letters = value.encode("latin-1")
                 place = struct.pack("<HHHHB", row, column, look, len(letters), 0)
                 yield _record(0x0204, place + letters)
+            elif isinstance(value, Formula):
+                place = struct.pack("<HHHd", row, column, look, value)
+                yield _record(0x0006, place + struct.pack("<HIH", 0, 0, 0))
             elif isinstance(value, int | float):
                 yield _record(0x0203, struct.pack("<HHHd", row, column, look, value))
 

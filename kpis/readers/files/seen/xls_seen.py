@@ -1,7 +1,8 @@
 """What a person sees in the cells of an .xls file, from its records ([MS-XLS], BIFF5 and BIFF8).
 
-Read are the formats of cells, errors, raised and struck digits, and which rows and columns are
-hidden. Records are passed by their length; one that is shorter than it should be ends the look.
+Read are the formats of cells, errors, raised and struck digits, formulas that nobody worked out,
+and which rows and columns are hidden. Records are passed by their length; one that is shorter than
+it should be ends the look.
 """
 
 import struct
@@ -28,6 +29,7 @@ _BIFF8 = 0x0600
 _BEGIN, _END, _CONTINUE = 0x0809, 0x000A, 0x003C
 _FONT, _FORMAT, _LOOK, _SHEET, _TEXTS = 0x0031, 0x041E, 0x00E0, 0x0085, 0x00FC
 _NOTHING_YET = 2  # of a formula: to be worked out when it is opened, as programs write it
+_WORKED_OUT_BY = 0x01C1  # by which Excel; programs that only write formulas leave it out, or as 0
 _NO_NUMBER = 0xFFFF
 
 
@@ -49,11 +51,13 @@ def xls_seen(
         if not stream:
             return None
         book = _Book(stream)
-        return {
+        sheets = {
             number: book.sheet(begin, first_rows)
             for number, begin in enumerate(book.begins)
             if number in wanted
         }
+        book.note_zeros_nobody_worked_out()
+        return sheets
     except (BrokenCompound, struct.error, IndexError, ValueError):
         return None
 
@@ -65,6 +69,8 @@ class _Book:
         self._stream = stream
         self._left = MAX_RECORDS
         self.begins: list[int] = []
+        self._zeros: list[tuple[CellsSeen, Place]] = []  # formulas whose result is 0
+        self._worked_out = False
         formats: dict[int, str] = {}
         fonts: list[Font] = []
         looks: list[tuple[int, int]] = []
@@ -79,6 +85,8 @@ class _Book:
                 fonts.append(font_of(flags, position))
             elif kind == _LOOK:
                 looks.append(struct.unpack_from("<HH", content))
+            elif kind == _WORKED_OUT_BY:
+                self._worked_out = content[4:8] != bytes(4)
             elif kind == _SHEET:
                 self.begins.append(int.from_bytes(content[:4], "little"))
             elif kind == _TEXTS or (kind == _CONTINUE and before == _TEXTS):
@@ -100,6 +108,11 @@ class _Book:
             elif kind == 0x007D:
                 self._note_columns(seen, content)
         return seen
+
+    def note_zeros_nobody_worked_out(self) -> None:
+        """Where no formula of any sheet has another result than 0, and no Excel worked them out."""
+        for seen, place in () if self._worked_out else self._zeros:
+            seen.formulas[place] = "=…"
 
     def _records(self, begin: int) -> Iterator[Record]:
         """Of one part of the stream, without those of charts within it."""
@@ -161,10 +174,15 @@ class _Book:
         if flags & _NOTHING_YET and (value == bytes(8) or (not is_number and value[0] == 3)):
             seen.formulas[place] = "=…"
         elif is_number:
+            if value == bytes(8):
+                self._zeros.append((seen, place))
+            else:
+                self._worked_out = True
             self._styles.note_number(seen, place, struct.unpack("<d", value)[0], look)
         elif value[0] == 2:
             note_error(seen, place, value[2])
         else:
+            self._worked_out = True
             self._styles.note_text(seen, place, look)
 
     def _note_error(self, seen: CellsSeen, content: bytes) -> None:

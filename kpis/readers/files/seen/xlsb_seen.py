@@ -27,6 +27,9 @@ from kpis.readers.files.seen.cells_seen import CellsSeen
 
 MAX_RECORDS = 1_000_000  # of all members that are looked at
 
+_CALCULATION = 157  # how the workbook is calculated
+_WHEN_OPENED = 1  # of the workbook: everything is worked out when it is opened
+_NOTHING_YET = 2  # of a formula: the same
 _ROW, _COLUMNS, _SHEET, _TEXT_SHARED = 0, 60, 156, 19
 _FONT, _FORMAT, _LOOK, _BEGIN_LOOKS, _END_LOOKS = 43, 44, 47, 617, 618
 _PACKED, _ERROR, _NUMBER, _TEXT, _SHARED = 2, 3, 5, 6, 7
@@ -66,6 +69,7 @@ class _Book:
     def __init__(self, archive: zipfile.ZipFile) -> None:
         self._archive = archive
         self._left = MAX_RECORDS
+        self._zeros: list[tuple[CellsSeen, Place]] = []  # formulas whose result is 0
         self._names = {name.lower(): name for name in archive.namelist()}
         self._styles = self._read_styles()
         # Most workbooks have no such font, and their texts need not be walked through.
@@ -74,12 +78,19 @@ class _Book:
     def sheets(self, wanted: Collection[str], first_rows: int | None) -> dict[str, CellsSeen]:
         places = _targets(self._archive.read(self._names["xl/_rels/workbook.bin.rels"]))
         found = {}
+        waits = False
         for kind, content in self._records("workbook.bin"):
-            if kind == _SHEET:
+            if kind == _CALCULATION:
+                waits = bool(content[24:25]) and bool(content[24] & _WHEN_OPENED)
+            elif kind == _SHEET:
                 key, end = _wide(content, 8)
                 name, _ = _wide(content, end)
                 if name in wanted:
                     found[name] = self._sheet(places[key], first_rows)
+        # Excel does not ask for that, and lists what it has calculated.
+        if waits and "xl/calcchain.bin" not in self._names:
+            for seen, place in self._zeros:
+                seen.formulas[place] = "=…"
         return found
 
     def _sheet(self, member: str, first_rows: int | None) -> CellsSeen:
@@ -104,6 +115,10 @@ class _Book:
 
     def _note(self, seen: CellsSeen, place: Place, look: int, cell: Record) -> None:
         kind, content = cell
+        if kind == _NUMBER_OF_FORMULA and content[:8] == bytes(8):
+            self._zeros.append((seen, place))
+            if content[8] & _NOTHING_YET:
+                seen.formulas[place] = "=…"
         if kind in (_NUMBER, _NUMBER_OF_FORMULA):
             self._styles.note_number(seen, place, struct.unpack_from("<d", content)[0], look)
         elif kind == _PACKED:

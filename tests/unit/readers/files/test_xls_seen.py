@@ -44,8 +44,8 @@ def several(value: float, look: int) -> bytes:
     return record(0x00BD, content + struct.pack("<H", 3))
 
 
-def formula(result: bytes, look: int = 0, flags: int = 0) -> bytes:
-    return record(0x0006, place(1, 2, look) + result + struct.pack("<HIH", flags, 0, 0))
+def formula(result: bytes, look: int = 0, flags: int = 0, column: int = 2) -> bytes:
+    return record(0x0006, place(1, column, look) + result + struct.pack("<HIH", flags, 0, 0))
 
 
 def error(code: int, is_error: int = 1) -> bytes:
@@ -120,7 +120,7 @@ def old_book(ole2) -> Callable[..., bytes]:
         (rk(0x3FE00000, look("0.0%")), "0.5", "percent", ""),
         (several(0.5, look("0.0%")), "0.5", "percent", ""),
         (formula(struct.pack("<d", 0.957), look("0.0%")), "0.957", "percent", ""),
-        (formula(struct.pack("<d", 0)), "0", "number", ""),
+        (formula(struct.pack("<d", 0)), "=…", "no_value", ""),
         (formula(struct.pack("<d", 0), flags=2), "=…", "no_value", ""),
         (formula(b"\3\0\0\0\0\0\xff\xff", flags=3), "=…", "no_value", ""),
         (formula(struct.pack("<d", 45), flags=2), "45", "number", ""),
@@ -135,6 +135,27 @@ def test_a_cell_is_read_as_it_was_shown(old_book, cell, outturn, kind, shown):
     assert raw.rows["outturn_kind"].tolist() == [kind]
     assert raw.tables[0].shown.get("C2", "") == shown
     assert raw.notes == ()
+
+
+CALCULATED = struct.pack("<HHI", 0x01C1, 0, 191029)
+NOT_CALCULATED = struct.pack("<HHI", 0x01C1, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("of_book", "another", "outturn"),
+    [
+        (b"", b"", "=…"),
+        (record(0x01C1, NOT_CALCULATED), b"", "=…"),
+        (record(0x01C1, CALCULATED), b"", "0"),
+        (b"", formula(struct.pack("<d", 7), column=3), "0"),
+        (b"", formula(bytes(6) + b"\xff\xff", column=3), "0"),
+        (b"", formula(struct.pack("<d", 0), column=3), "=…"),
+    ],
+)
+def test_a_result_of_0_counts_where_something_was_worked_out(old_book, of_book, another, outturn):
+    nought = formula(struct.pack("<d", 0))
+    content = old_book([*HEADER, *KEYS, nought, another], fonts=FONTS + of_book)
+    assert read_return("q2.xls", content).rows["outturn"].tolist() == [outturn]
 
 
 @pytest.mark.parametrize(("format_of_day", "kind"), [("mmm-yy", "month"), ("dd/mm/yyyy", "date")])

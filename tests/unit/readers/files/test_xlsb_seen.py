@@ -65,7 +65,12 @@ def book(archive) -> Callable[..., bytes]:
     """book(cell, ...): an .xlsb of one sheet and one figure in C2."""
 
     def make(
-        *cells: bytes, columns: bytes = b"", flags: int = 0, target: str = "worksheets/sheet1.bin"
+        *cells: bytes,
+        columns: bytes = b"",
+        flags: int = 0,
+        target: str = "worksheets/sheet1.bin",
+        of_book: bytes = b"",
+        more: dict[str, bytes] | None = None,
     ):
         formats = b"".join(
             record(44, struct.pack("<H", 164 + at) + wide(code)) for at, code in enumerate(FORMATS)
@@ -99,12 +104,14 @@ def book(archive) -> Callable[..., bytes]:
                 + record(0x8F)
                 + sheet
                 + record(0x90)
+                + of_book
                 + record(0x84),
                 "xl/_rels/workbook.bin.rels": f'<Relationships xmlns="{PACKAGE}">'
                 f'<Relationship Id="rId1" {relation}/></Relationships>',
                 "xl/styles.bin": styles,
                 "xl/sharedStrings.bin": texts,
                 "xl/worksheets/sheet1.bin": record(0x81) + table + record(0x82),
+                **(more or {}),
             }
         )
 
@@ -124,6 +131,9 @@ def book(archive) -> Callable[..., bytes]:
         (number(45, 99), "45", "number", ""),
         (cell(2, struct.pack("<I", 45 << 2 | 2), look("0.0%")), "45", "percent", ""),
         (cell(9, struct.pack("<dHI", 0.5, 0, 0) + bytes(4), look("0.0%")), "0.5", "percent", ""),
+        (cell(9, struct.pack("<dHI", 0, 0, 0) + bytes(4)), "0", "number", ""),
+        (cell(9, struct.pack("<dHI", 0, 2, 0) + bytes(4)), "=…", "no_value", ""),
+        (cell(9, struct.pack("<dHI", 45, 2, 0) + bytes(4)), "45", "number", ""),
         (cell(3, b"\x07"), "#DIV/0!", "error", ""),
         (cell(11, b"\x2a" + struct.pack("<HI", 0, 0) + bytes(4)), "#N/A", "error", ""),
         (cell(7, struct.pack("<I", 1)), "45¹", "text", ""),
@@ -151,6 +161,21 @@ def test_a_cell_is_read_as_it_was_shown(book, cell, outturn, kind, shown):
 )
 def test_a_cell_that_is_struck_through_is_told(book, cell, struck):
     assert read_return("q2.xlsb", book(cell)).tables[0].struck == struck
+
+
+@pytest.mark.parametrize(
+    ("when_opened", "more", "outturn"),
+    [
+        (1, {}, "=…"),
+        (0, {}, "0"),
+        (1, {"xl/calcChain.bin": b""}, "0"),
+    ],
+)
+def test_a_result_of_0_counts_unless_it_waits_to_be_worked_out(book, when_opened, more, outturn):
+    about = record(157, struct.pack("<IIIdIH", 0, 1, 100, 0.001, 0, when_opened))
+    nought = cell(9, struct.pack("<dHI", 0, 0, 0) + bytes(4))
+    raw = read_return("q2.xlsb", book(nought, of_book=about, more=more))
+    assert raw.rows["outturn"].tolist() == [outturn]
 
 
 def test_hidden_rows_are_told(book):
