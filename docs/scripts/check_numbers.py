@@ -91,6 +91,7 @@ CHECKS: dict[str, tuple[int, str]] = {
     "periods-differ": (81, "Correct the period that is wrong, or answer which is meant."),
     "other-figure": (82, "Answer whether the rows are outturns."),
     "struck-through": (83, "Answer, or delete what is struck through."),
+    "point-or-thousands": (84, "Answer, or type the figure with a comma or with other decimals."),
 }
 
 

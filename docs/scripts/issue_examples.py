@@ -156,6 +156,12 @@ EXAMPLES: dict[type[Issue], dict[str, Any]] = {
         "column": "outturn",
         "choices": (_TAKEN, _LEFT_OUT),
     },
+    shown.PointOrThousands: {
+        "found": "12.345",
+        "instead": "12,345",
+        "column": "outturn",
+        "choices": (_TAKEN, _LEFT_OUT),
+    },
     shown.FractionsOrPercentages: {
         "found": "0.239",
         "more": 2,

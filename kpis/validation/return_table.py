@@ -21,6 +21,7 @@ from kpis.model import Marker, Measure, Plan, Provenance, Severity
 from kpis.periods import ReportingPeriod, reporting_quarter
 from kpis.readers.raw import CellKind, RawReturn, TableFound, table_of_row
 from kpis.validation.areas import NamesOfAreas
+from kpis.validation.as_meant.points import PointsInDoubt
 from kpis.validation.as_meant.shown import ShownOtherwise
 from kpis.validation.contracts import CheckContext
 from kpis.validation.figures import FigureColumn
@@ -58,7 +59,8 @@ class ReturnTable:
     plan.measures, -1 where the text is none; `names` says how they were come by. area: the
     plan's own where none is typed.
     shown: cells that show another figure than they hold. fractions: positions of those that were
-    read as percentages because somebody answered so. marker: of the marker column alone, "" where
+    read as percentages because somebody answered so. points: figures whose point may divide
+    thousands. marker: of the marker column alone, "" where
     empty or unknown. returned_on: UTC, NaT where empty or not understood, and throughout an
     ordinary return. outturn_as_typed: the figures before any is multiplied because somebody
     answered so. units: those said that are not the measure's. titles: those that say another area.
@@ -79,6 +81,7 @@ class ReturnTable:
     denominator: FigureColumn
     shown: tuple[ShownOtherwise, ...]
     fractions: tuple[tuple[int, ...], ...]
+    points: tuple[PointsInDoubt, ...]
     marker: np.ndarray
     returned_on: np.ndarray
     known_areas: frozenset[str]

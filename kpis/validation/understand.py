@@ -52,7 +52,8 @@ def understand_return(raw: RawReturn, plan: Plan, context: CheckContext) -> Retu
     texts["area"] = with_areas_of_titles(texts["area"], titles)
     names = read_measures(texts, rows, raw, lookup, plan, context.answers)
     measure = names.number
-    figures = figures_as_meant(raw, rows, texts, measure, plan, context.answers)
+    before = context.stored if ours else None
+    figures = figures_as_meant(raw, rows, texts, measure, plan, context.answers, before)
     texts |= figures.texts
     # Published files are compared with their units when they are made.
     units = units_said(raw, rows, texts, measure, plan.measures) if ours else ()
@@ -74,6 +75,7 @@ def understand_return(raw: RawReturn, plan: Plan, context: CheckContext) -> Retu
         denominator=figures.denominator,
         shown=figures.shown,
         fractions=figures.fractions,
+        points=figures.points,
         marker=texts["marker"].meaning(read_marker, "U1"),
         returned_on=_days(texts["returned_on"], context),
         known_areas=areas,

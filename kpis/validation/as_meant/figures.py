@@ -8,8 +8,9 @@ import pandas as pd
 
 from kpis.model import Measure, Plan
 from kpis.readers.asked import Answers
-from kpis.readers.raw import RawReturn, TableFound
+from kpis.readers.raw import RawReturn, TableFound, table_of_row
 from kpis.validation.as_meant.fractions import answered_fractions, as_percentages
+from kpis.validation.as_meant.points import PointsInDoubt, find_points, with_thousands
 from kpis.validation.as_meant.shown import ShownOtherwise, find_shown, with_shown
 from kpis.validation.figures import FigureColumn, read_figures
 from kpis.validation.text_column import TextColumn
@@ -18,13 +19,16 @@ from kpis.validation.values import NUMERATOR_OR_DENOMINATOR, outturn_in
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FiguresAsMeant:
-    """texts: columns of texts that were changed by an answer. shown, fractions: see ReturnTable."""
+    """texts: columns of texts that were changed by an answer. shown, fractions, points: see
+    ReturnTable.
+    """
 
     outturn: FigureColumn
     numerator: FigureColumn
     denominator: FigureColumn
     shown: tuple[ShownOtherwise, ...] = ()
     fractions: tuple[tuple[int, ...], ...] = ()
+    points: tuple[PointsInDoubt, ...] = ()
     texts: Mapping[str, TextColumn] = field(default_factory=dict)
 
 
@@ -35,15 +39,19 @@ def figures_as_meant(
     measure: np.ndarray,
     plan: Plan,
     answers: Answers,
+    stored: pd.DataFrame | None,
 ) -> FiguresAsMeant:
     """Outturns, numerators and denominators. rows: RAW_ROWS; texts: its columns, gathered.
 
-    measure: positions in plan.measures, -1 where there is none.
+    measure: positions in plan.measures, -1 where there is none. stored: OUTTURNS, the figures that
+    came before; None for files of history, whose points are not asked about.
     """
     columns = _columns(texts, measure, plan)
     shown = _shown(raw, rows, texts, measure, plan, columns, answers)
     fractions = answered_fractions(texts, rows["outturn_cell"], answers)
-    changed = with_shown(texts, shown)
+    points = _points(raw, rows, texts, measure, plan, columns, answers, stored)
+    changed = with_thousands(texts, points)
+    changed |= with_shown({**texts, **changed}, shown)
     if fractions:
         changed |= as_percentages({**texts, **changed}, columns["outturn"], fractions)
     if changed:
@@ -54,6 +62,7 @@ def figures_as_meant(
         denominator=columns["denominator"],
         shown=shown,
         fractions=fractions,
+        points=points,
         texts=changed,
     )
 
@@ -79,15 +88,45 @@ def _shown(
         return ()
 
     def places(name: str, table: TableFound) -> list[str]:
-        if name == "outturn":
-            return rows["outturn_cell"].tolist()
-        letters = table.columns.get(name, "")
-        return [f"{letters}{row}" if letters else "" for row in rows["row"]]
+        return _places(name, table, rows)
 
     def measure_at(position: int) -> Measure | None:
         return plan.measures[measure[position]] if measure[position] >= 0 else None
 
     return find_shown(raw, texts, places, measure_at, columns, answers)
+
+
+def _points(
+    raw: RawReturn,
+    rows: pd.DataFrame,
+    texts: Mapping[str, TextColumn],
+    measure: np.ndarray,
+    plan: Plan,
+    columns: Mapping[str, FigureColumn],
+    answers: Answers,
+    stored: pd.DataFrame | None,
+) -> tuple[PointsInDoubt, ...]:
+    """See `find_points`."""
+    if stored is None:
+        return ()
+
+    def places(name: str) -> list[str]:
+        of_rows = [
+            table_of_row(raw.tables, sheet, row)
+            for sheet, row in zip(rows["sheet"], rows["row"], strict=True)
+        ]
+        cells = {id(table): _places(name, table, rows) for table in raw.tables}
+        return [cells[id(table)][position] for position, table in enumerate(of_rows)]
+
+    return find_points(texts, measure, plan, columns, places, stored, answers)
+
+
+def _places(name: str, table: TableFound, rows: pd.DataFrame) -> list[str]:
+    """The cells of a field in every row, as if all were of that table."""
+    if name == "outturn":
+        return list(rows["outturn_cell"])
+    letters = table.columns.get(name, "")
+    return [f"{letters}{row}" if letters else "" for row in rows["row"]]
 
 
 def _outturns(texts: Mapping[str, TextColumn], measure: np.ndarray, plan: Plan) -> FigureColumn:

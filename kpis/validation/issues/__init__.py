@@ -43,6 +43,7 @@ ISSUE_KINDS: tuple[type[Issue], ...] = (
     shown.RaisedDigit,
     shown.StruckThrough,
     shown.BoundOrSuppressed,
+    shown.PointOrThousands,
     shown.FractionsOrPercentages,
     identity.UnknownMeasure,
     identity.WhichMeasure,

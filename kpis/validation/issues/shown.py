@@ -93,6 +93,25 @@ class BoundOrSuppressed(Question):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PointOrThousands(Question):
+    """A point before three digits, as in 12.345, that may divide thousands."""
+
+    code: ClassVar[str] = "point-or-thousands"
+    lasting: ClassVar[bool] = False
+
+    column: str
+    instead: str  # what it is without the point
+    more: int = 0
+
+    @property
+    def sentence(self) -> str:
+        return (
+            f"the {self.column} {quoted(self.found)} for {self.of_measure}{_and_more(self.more)} "
+            f"may be {self.instead}: elsewhere a point divides thousands. Which is it?"
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FractionsOrPercentages(Question):
     """Bare figures of percentages that may be fractions, as 0.95, 1 and 1.02 beside each other."""
 

@@ -20,6 +20,7 @@ from kpis.validation.issues.figure import (
 )
 from kpis.validation.ratios import figure_of_ratio
 from kpis.validation.return_table import ReturnTable, RowIssue, name_of
+from kpis.validation.rules.points import waiting_counts
 from kpis.validation.text_column import positions
 from kpis.validation.values import Problem, describe_markers
 from kpis.words.figures import figure
@@ -153,6 +154,7 @@ def out_of_range(table: ReturnTable) -> Iterator[RowIssue]:
         yield table.issue(OutOfRange, position, "outturn", limit=limit)
     count = table.of_measure(lambda m: m.unit is Unit.COUNT, False) & strict
     not_whole = count & table.outturn.has_figure & (values != np.floor(values)) & (values >= 0)
+    not_whole &= ~waiting_counts(table)
     for position in positions(not_whole):
         yield table.issue(CountNotWhole, position, "outturn")
 
