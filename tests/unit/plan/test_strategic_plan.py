@@ -254,3 +254,26 @@ def test_states_and_rolling_figures_are_told_from_new_cases(strategic_plan):
         natures.setdefault(measure.nature.value, []).append(measure.code)
     assert natures["stock"] == ["1.1", "2.1", "3.3", "5.4", "6.1", "10.2"]
     assert natures["rolling"] == ["7.4", "11.1", "11.2"]
+
+
+def test_the_codes_of_londons_boroughs_follow_their_alphabet_with_the_city_first(strategic_plan):
+    """As the Office for National Statistics numbered them: none is missing, none is swapped."""
+    boroughs = {
+        code: each.name
+        for each in strategic_plan.area_names
+        for code in each.also
+        if code.startswith("E09")
+    }
+    assert sorted(boroughs) == [f"E09{number:06}" for number in range(1, 34)]
+    in_order = [boroughs[code] for code in sorted(boroughs)]
+    assert in_order[0] == "City of London"
+    assert in_order[1:] == sorted(in_order[1:])
+    assert len(set(in_order)) == 33
+    assert (boroughs["E09000030"], in_order[-1]) == (strategic_plan.area, "Westminster")
+
+
+def test_no_name_or_code_of_an_area_stands_for_two(strategic_plan):
+    names = [
+        name.casefold() for each in strategic_plan.area_names for name in (each.name, *each.also)
+    ]
+    assert len(names) == len(set(names))
