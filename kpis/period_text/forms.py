@@ -20,16 +20,31 @@ from kpis.period_text.context import (
 from kpis.period_text.days import FIRST_YEAR, LAST_YEAR, no_such_day, period_of_day
 from kpis.period_text.in_doubt import (
     beside_another_year,
-    ended_with,
     month_of_year_named_once,
     numbered_month,
-    plain_year,
     year_named_once,
 )
+from kpis.period_text.months_named import (
+    ENDED_WITH,
+    ended_with,
+    from_month_to_month,
+    part_beside_its_months,
+)
 from kpis.period_text.rhythm import Rhythm
+from kpis.period_text.words import (
+    HALF,
+    HALF_WORD,
+    QUARTER,
+    QUARTER_WORD,
+    SEP,
+    TO,
+    YEARS,
+    M,
+    Y,
+    number_in,
+)
 from kpis.periods import (
     ACADEMIC_YEAR_STARTS_IN,
-    MONTHS_IN,
     YEAR_STARTS_IN,
     ReportingPeriod,
     add_months,
@@ -37,25 +52,18 @@ from kpis.periods import (
     find_period,
     month,
     month_name,
-    month_number,
-    period_containing,
     quarter,
     slashed,
     span,
     survey_wave,
 )
 
-_M = r"(?P<%s>[A-Za-z]{3,9})\.?"
-_Y = r"(?P<%s>\d{4}|\d{2})"
-_YEARS = r"(?:FY\s*)?(?P<y1>\d{4}|\d{2})\s*[/\-–\u2011]\s*(?P<y2>\d{4}|\d{2})"
-_NUMBER = r"(?P<n>[1-4])"
-_QUARTER_WORD = r"(?:Q|Qtr\.?|Quarter)\s*"
-_HALF_WORD = r"(?:H|Half|Half[- ]year)\s*"
-_SEP = r"[\s,;|\-:_/]*"
-_TO = r"\s*(?:-|–|to|until)\s*"
+_IN = rf"{SEP}(?:of\s*)?(?:the\s+)?(?:financial year\s*)?"
 _MONTH_WORD = r"(?:Month|Period|M|P)\s*"
 _FY = r"(?:FY|financial year)\s*"
-_AT = r"(?:as (?:at|of) )?"
+_AT = r"(?P<at>as (?:at|of) |(?:(?:period|date) )?(?:ending|ended|up to) )?"
+_ONE_BRACKET = r"(?P<outside>(?=[A-Za-z]|\d{4})[^()\[\]]+)[(\[](?P<inside>[^()\[\]]*"
+_ONE_BRACKET += r"(?:[A-Za-z]|\d{4})[^()\[\]]*)[)\]](?P<after>[^()\[\]]*)"
 
 
 @lru_cache(maxsize=8192)
@@ -76,7 +84,7 @@ def parse_text(text: str, rhythm: Rhythm, heading: str) -> ReportingPeriod:
 
 
 def _quarter(match: re.Match[str], context: Context) -> ReportingPeriod:
-    return quarter(first_of_two_years(match, context), int(match["n"]))
+    return quarter(first_of_two_years(match, context), number_in(match["n"], match["nth"]))
 
 
 def _quarter_of_one_year(_: re.Match[str], context: Context) -> ReportingPeriod:
@@ -88,7 +96,8 @@ def _quarter_of_one_year(_: re.Match[str], context: Context) -> ReportingPeriod:
 
 def _half_year(match: re.Match[str], context: Context) -> ReportingPeriod:
     start = date(first_of_two_years(match, context), YEAR_STARTS_IN, 1)
-    return span(Frequency.HALF_YEAR, add_months(start, 6 * (int(match["n"]) - 1)), 6)
+    number = number_in(match["n"], match["nth"])
+    return span(Frequency.HALF_YEAR, add_months(start, 6 * (number - 1)), 6)
 
 
 def _several_years(match: re.Match[str], context: Context) -> ReportingPeriod | None:
@@ -169,20 +178,20 @@ def _single_year(match: re.Match[str], context: Context) -> ReportingPeriod:
 
 def _months_of_two_years(match: re.Match[str], context: Context) -> ReportingPeriod:
     first, last = (month_of(match, *keys, context) for keys in (("m1", "y1"), ("m2", "y2")))
-    return _from_month_to_month(first, last, context)
+    return from_month_to_month(first, last, context)
 
 
 def _months_to_a_year(match: re.Match[str], context: Context) -> ReportingPeriod:
     """Nov to Jan 2020: the year is that of the last month."""
     last = month_of(match, "m2", "y", context)
     first = month_of(match, "m1", "y", context)
-    return _from_month_to_month(first if first <= last else add_months(first, -12), last, context)
+    return from_month_to_month(first if first <= last else add_months(first, -12), last, context)
 
 
 def _months_of_a_year(match: re.Match[str], context: Context) -> ReportingPeriod:
     year = first_of_two_years(match, context)
     first, last = (in_financial_year(match[key], year, context) for key in ("m1", "m2"))
-    return _from_month_to_month(first, last, context)
+    return from_month_to_month(first, last, context)
 
 
 def _month_of_a_year(match: re.Match[str], context: Context) -> ReportingPeriod:
@@ -209,23 +218,15 @@ def _of_numbers(match: re.Match[str], month: int, context: Context) -> Reporting
         day = date(year, month, number)
     except ValueError:
         raise no_such_day(context.text, number, month, year, context.rhythm) from None
-    heading = context.text if context.text[:2].lower() == "as" else context.heading
+    at = match.groupdict().get("at")
+    heading = context.text if at else context.heading
     return period_of_day(day, context.rhythm, text=context.text, heading=heading)
 
 
-def _from_month_to_month(first: date, last: date, context: Context) -> ReportingPeriod:
-    """The period from one month to another: the kind it fits, else a survey wave."""
-    length = month_number(last) - month_number(first) + 1
-    if length < 1:
-        raise PeriodError(f"{context.text!r} ends before it begins.")
-    kinds = [
-        kind
-        for kind, months in MONTHS_IN.items()
-        if months == length and period_containing(first, kind).start == first
-    ]
-    if context.frequency is Frequency.SURVEY_WAVE or not kinds:
-        return survey_wave(first, length)
-    return span(context.frequency if context.frequency in kinds else kinds[0], first, length)
+def _without_bracket(match: re.Match[str], context: Context) -> ReportingPeriod:
+    """ "Q2 (2019/20)", "September (2019)": what stands in brackets completes what is around."""
+    text = " ".join(f"{match['outside']} {match['inside']} {match['after']}".split())
+    return parse_text(text, context.rhythm, context.heading)
 
 
 _Build = Callable[[re.Match[str], Context], ReportingPeriod | None]
@@ -235,22 +236,29 @@ _Build = Callable[[re.Match[str], Context], ReportingPeriod | None]
 _FORMS: tuple[tuple[re.Pattern[str], _Build], ...] = tuple(
     (re.compile(form, re.IGNORECASE), build)
     for form, build in (
-        (rf"{_QUARTER_WORD}{_NUMBER}{_SEP}{_YEARS}", _quarter),
-        (rf"{_YEARS}{_SEP}{_QUARTER_WORD}{_NUMBER}", _quarter),
+        (rf"{QUARTER}{_IN}{YEARS}", _quarter),
+        (rf"{YEARS}{SEP}{QUARTER}", _quarter),
         (
-            rf"(?:{_QUARTER_WORD}{_NUMBER}{_SEP}\d{{4}}|\d{{4}}{_SEP}{_QUARTER_WORD}[1-4])",
+            rf"{QUARTER}{_IN}\d{{4}}(?:{SEP}[(\[]?{M % 'm1'}{TO}{M % 'm2'}[)\]]?)?"
+            rf"|\d{{4}}{SEP}(?:{QUARTER_WORD}[1-4]|[1-4](?:st|nd|rd|th)\s*quarter)",
             _quarter_of_one_year,
         ),
-        (rf"{_HALF_WORD}(?P<n>[12]){_SEP}{_YEARS}", _half_year),
-        (rf"{_YEARS}{_SEP}{_HALF_WORD}(?P<n>[12])", _half_year),
+        (rf"{HALF}{_IN}{YEARS}", _half_year),
+        (rf"{YEARS}{SEP}{HALF}", _half_year),
         (
             r"(?P<a>\d{4})[/\-](?P<a2>\d{2}|\d{4})\s*to\s*(?P<b>\d{4})[/\-](?P<b2>\d{2}|\d{4})",
             _several_years,
         ),
         (r"(?P<y>\d{4})[-/ ]?M?(?P<m>\d{2})|(?P<m2>\d{1,2})/(?P<y2>\d{4})", _numeric_month),
         (
-            rf"(?P<before>academic year|school year|financial year|AY|)\s*{_YEARS}"
+            rf"(?P<before>academic year|school year|financial year|AY|)\s*{YEARS}"
             r"\s*[-(]?(?P<after>academic(?: year)?|school year|financial(?: year)?|AY|FY|)\)?",
+            _year,
+        ),
+        (
+            # "Year 10/11" may be of two years of a school
+            r"(?P<before>year|full year|annual|)\s*(?P<y1>\d{4})\s*[/\-–\u2011]\s*"
+            r"(?P<y2>\d{4}|\d{2})\s*\(?(?P<after>full year|year|annual|)\)?",
             _year,
         ),
         (
@@ -258,37 +266,34 @@ _FORMS: tuple[tuple[re.Pattern[str], _Build], ...] = tuple(
             r"(?P<y>\d{4})(?:\s*-?CY| calendar year)?",
             _single_year,
         ),
-        (rf"Year\s*{_YEARS}", plain_year),
+        (ENDED_WITH, ended_with),
         (
-            r"(?P<kind>(?:12|3|6) months?|year|half[- ]year|quarter|month)\s*"
-            rf"(?:to|ending|ended|end|up to)\s*(?:\d{{1,2}}\s*)?{_M % 'm'}{_SEP}{_Y % 'y'}",
-            ended_with,
-        ),
-        (
-            rf"{_M % 'm1'}{_SEP}'?{_Y % 'y1'}{_TO}{_M % 'm2'}{_SEP}'?{_Y % 'y2'}",
+            rf"{M % 'm1'}{SEP}'?{Y % 'y1'}{TO}{M % 'm2'}{SEP}'?{Y % 'y2'}",
             _months_of_two_years,
         ),
-        (rf"{_M % 'm1'}{_TO}{_M % 'm2'}{_SEP}'?{_Y % 'y'}", _months_to_a_year),
-        (rf"{_M % 'm1'}{_TO}{_M % 'm2'}{_SEP}{_YEARS}", _months_of_a_year),
-        (rf"{_M % 'm'}{_SEP}{_YEARS}", _month_of_a_year),
-        (rf"{_M % 'm'}{_SEP}'?{_Y % 'y'}", _month),
-        (rf"(?P<y>\d{{4}}){_SEP}{_M % 'm'}", _month),
+        (rf"{M % 'm1'}{TO}{M % 'm2'}{SEP}'?{Y % 'y'}", _months_to_a_year),
+        (rf"{M % 'm1'}{TO}{M % 'm2'}{SEP}{YEARS}", _months_of_a_year),
+        (rf"{M % 'm'}{SEP}{YEARS}", _month_of_a_year),
+        (rf"{M % 'm'}{SEP}'?{Y % 'y'}", _month),
+        (rf"(?P<y>\d{{4}}){SEP}{M % 'm'}", _month),
         (r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})(?:[ T]00:00(?::00)?)?", _day),
         (
-            rf"{_AT}(?P<d>\d{{1,2}})[/.\-](?P<m>\d{{1,2}})[/.\-]{_Y % 'y'}(?: 00:00(?::00)?)?",
+            rf"{_AT}(?P<d>\d{{1,2}})[/.\-](?P<m>\d{{1,2}})[/.\-]{Y % 'y'}(?: 00:00(?::00)?)?",
             _day,
         ),
         (
-            rf"{_AT}(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[\s\-/]*{_M % 'm'}{_SEP}'?{_Y % 'y'}",
+            rf"{_AT}(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[\s\-/]*{M % 'm'}{SEP}'?{Y % 'y'}",
             _day_in_words,
         ),
-        (rf"{_MONTH_WORD}(?P<n>\d{{1,2}}){_SEP}{_YEARS}", numbered_month),
-        (rf"{_YEARS}{_SEP}{_MONTH_WORD}(?P<n>\d{{1,2}})", numbered_month),
-        (rf"{_M % 'm'}{_SEP}{_FY}{_Y % 'y'}", month_of_year_named_once),
+        (rf"{_MONTH_WORD}(?P<n>\d{{1,2}}){SEP}{YEARS}", numbered_month),
+        (rf"{YEARS}{SEP}{_MONTH_WORD}(?P<n>\d{{1,2}})", numbered_month),
+        (rf"{M % 'm'}{SEP}{_FY}{Y % 'y'}", month_of_year_named_once),
         (
-            rf"(?:(?:{_QUARTER_WORD}|{_HALF_WORD}|{_MONTH_WORD})\d{{1,2}}{_SEP})?{_FY}{_Y % 'y'}",
+            rf"(?:(?:{QUARTER_WORD}|{HALF_WORD}|{_MONTH_WORD})\d{{1,2}}{SEP})?{_FY}{Y % 'y'}",
             year_named_once,
         ),
         (r"(?P<part>.+) beside (?P<year>.+)", beside_another_year),
+        (r".+", part_beside_its_months),
+        (_ONE_BRACKET, _without_bracket),
     )
 )

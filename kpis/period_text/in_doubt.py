@@ -3,49 +3,25 @@
 - "Month 1 2019/20": April as finance counts, or January.
 - "Jan FY 2019", as a year in a column of its own leaves it: in 2018/19 or in 2019/20.
 - "Q2 2019/20 beside 2018/19", where a year in a column of its own says otherwise.
-- "Year to Mar 2020", "Quarter ending Sep 2019": no form of ours, but it can be said how it is
-  written.
 """
 
 import re
 from datetime import date
 
 from kpis.errors import AmbiguousPeriod, PeriodError
-from kpis.model import Frequency
 from kpis.period_text.context import (
     Context,
     first_of_two_years,
     in_financial_year,
-    month_of,
     not_understood,
     number_of_month,
     whole_year,
 )
 from kpis.period_text.doubt import PeriodInDoubt, Reading
-from kpis.periods import (
-    MONTHS_IN,
-    YEAR_STARTS_IN,
-    ReportingPeriod,
-    add_months,
-    month,
-    period_containing,
-    slashed,
-    span,
-)
+from kpis.periods import YEAR_STARTS_IN, ReportingPeriod, add_months, month, slashed
 
 MONTH_NUMBER, FINANCIAL, CALENDAR = "month-number", "financial", "calendar"
 YEAR_NAMED_ONCE, BEGINS, ENDS = "year-named-once", "begins", "ends"
-
-# The kinds of period that a phrase such as "year to" may mean, by its first word.
-_LASTING = {
-    "year": (Frequency.YEAR, Frequency.CALENDAR_YEAR, Frequency.ACADEMIC_YEAR),
-    "12": (Frequency.YEAR, Frequency.CALENDAR_YEAR, Frequency.ACADEMIC_YEAR),
-    "half": (Frequency.HALF_YEAR,),
-    "6": (Frequency.HALF_YEAR,),
-    "quarter": (Frequency.QUARTER,),
-    "3": (Frequency.QUARTER,),
-    "month": (Frequency.MONTH,),
-}
 
 
 def numbered_month(match: re.Match[str], context: Context) -> ReportingPeriod:
@@ -104,26 +80,3 @@ def beside_another_year(match: re.Match[str], _: Context) -> ReportingPeriod:
         f"{match['part']!r} does not lie in the year that is named beside it, {match['year']!r}. "
         "Correct one of the two."
     )
-
-
-def plain_year(match: re.Match[str], context: Context) -> ReportingPeriod:
-    """ "Year 2018/19": a financial year, or a year of another kind."""
-    year = first_of_two_years(match, context)
-    example = context.rhythm.example_near(date(year, 9, 30))
-    if context.frequency in (None, Frequency.YEAR):
-        example = slashed(year)
-    raise PeriodError(f"{context.text!r} is not a reporting period. Write it as {example}.")
-
-
-def ended_with(match: re.Match[str], context: Context) -> ReportingPeriod:
-    """ "Year to Mar 2020": 2019/20, for a measure of financial years."""
-    kinds = _LASTING[match["kind"].split()[0].split("-")[0].lower()]
-    last = month_of(match, "m", "y", context)
-    instead = context.rhythm.example
-    for kind in kinds:
-        first = add_months(last, 1 - MONTHS_IN[kind])
-        regular = period_containing(first, kind)
-        if regular == span(kind, first, MONTHS_IN[kind]) and context.frequency in (None, kind):
-            instead = regular.label
-            break
-    raise PeriodError(f"{context.text!r} is not a reporting period. Write it as {instead}.")

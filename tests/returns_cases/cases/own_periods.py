@@ -136,6 +136,41 @@ CASES = [
         "d-mmm",
         either=["2025-26-Q4"],
     ),
+    *(
+        period(
+            f"in_words_{name}",
+            f"{text} for {code}",
+            "Code,Period,Outturn",
+            f"{code},{text},{figure}",
+            right={(code, period_id): figure},
+            expected=accepts(),
+        )
+        for name, code, text, period_id, figure in (
+            ("second_quarter", "6.2", "2nd Quarter 2019/20", Q2, 45),
+            ("second_quarter_word", "6.2", "Second quarter 2019/20", Q2, 45),
+            ("quarter_ending", "6.2", "Quarter ending 30 June 2019", Q1, 45),
+            ("quarter_and_months", "6.2", "Q2 (Jul-Sep) 2019/20", Q2, 45),
+            ("year_ending", "5.2", "Year ending 31 March 2019", "2018-19", 23),
+            ("year_to", "5.2", "Year to 31 March 2019", "2018-19", 23),
+            ("twelve_months", "5.2", "12 months to March 2019", "2018-19", 23),
+            ("month_ending", "8.1", "Month ending 31 August 2019", "2019-M08", 94),
+        )
+    ),
+    *(
+        period(
+            f"in_words_{name}",
+            f"{text} for {code}",
+            "Code,Period,Outturn",
+            f"{code},{text},{figure}",
+            expected=refuses(words),
+        )
+        for name, code, text, figure, words in (
+            ("calendar_year", "5.2", "Year to December 2018", 23, "as in 2018/19|as in 2017/18"),
+            ("year_of_quarters", "6.2", "12 months to Sep 2019", 45, "as in Q2 2019/20"),
+            ("other_months", "6.2", "Q1 (Jul-Sep) 2019/20", 45, "not the same"),
+            ("tax_year", "5.2", "Year to 5 April 2019", 23, "not the last day"),
+        )
+    ),
     period(
         "american_day",
         "09/30/2019",

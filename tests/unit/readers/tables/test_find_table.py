@@ -83,14 +83,26 @@ def test_words_beside_a_period_are_left_out_of_it(text):
         *(("Q2 2019/20¹", "Q2 2019/20"), ("Q2 2019/20 (1)", "Q2 2019/20")),
         *(("Q2 2019/20 [note 1]", "Q2 2019/20"), ("2019/20*", "2019/20")),
         *(("Outturn Q2 2019/20 (%)", "Q2 2019/20"), ("As at 30/09/2019", "As at 30/09/2019")),
-        *(("Q2 2019/20\n(Jul-Sep)", "Q2 2019/20"), ("Jul-Sep 2019 (Q2 2019/20)", "Jul-Sep 2019")),
-        *(("Quarter 2 (2019/20)", "Quarter 2 2019/20"), ("Sep-19 (number)¹,²", "Sep-19")),
+        *(("Q2 2019/20\n(Jul-Sep) [p]", "Q2 2019/20"), ("Sep-19 (number)¹,²", "Sep-19")),
     ],
 )
 def test_footnotes_units_and_months_beside_a_period_are_left_out_of_it(text, header, period):
     raw = read_return("q2.csv", text([["Code", header], ["5.2", "23"]]))
     assert raw.rows["period"].tolist() == [period]
-    assert raw.rows["marker"].tolist() == [""]
+    assert raw.rows["marker"].tolist() == ["[p]" if "[p]" in header else ""]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        *("Q2 2019/20 (Jul-Sep)", "Jul-Sep 2019 (Q2 2019/20)", "Quarter 2 (2019/20)"),
+        *("Quarter ending 30 June 2019", "2nd quarter 2019/20", "Year to 31 March 2019"),
+    ],
+)
+def test_a_header_that_says_its_period_in_two_ways_or_in_words_is_one_of_figures(text, header):
+    raw = read_return("q2.csv", text([["Code", header], ["5.2", "23"]]))
+    assert raw.rows["period"].tolist() == [header]
+    assert raw.rows["outturn"].tolist() == ["23"]
 
 
 @pytest.mark.parametrize(
