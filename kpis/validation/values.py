@@ -3,10 +3,10 @@
 A figure that could mean two things ("1.234,5", "nil", "23%" for a count) is refused with what
 to type instead: a wrong figure on a public page costs more than one more question to a service.
 
-    understood   23.4  1,234  1 234  23%  £3.1m  £1.2k  (12), £(12) and −5 below zero  [p] 23.4
+    understood   23.4  1,234  23%  £3.1m  (12), £(12) and −5  [p] 23.4  23 days, if in days
     no figure    [c]  [x]  [z]  and "<5", which is how services write a suppressed count
     asked about  "<50", or "<5" for what is no count; 45¹, whose raised digit may be a note
-    refused      n/a  TBC  -  nil  1e5  1.234,5  12..3  twelve  23 days  a date  #DIV/0!
+    refused      n/a  TBC  -  nil  1e5  1.234,5  12..3  twelve  23 hours  a date  #DIV/0!
 
 The figure is the decimal that stood in the cell, scaled by powers of ten in decimal, so that
 0.234 in a percent-formatted cell is 23.4 and not 23.400000000000002.
@@ -21,6 +21,7 @@ from enum import StrEnum
 
 from kpis.model import Marker, Unit
 from kpis.readers.raw import CellKind
+from kpis.validation.own_unit import without_its_unit
 from kpis.words.lists import listed
 
 
@@ -63,8 +64,8 @@ class ExpectedFigure:
     """The figure a cell is expected to hold, which settles the signs it may have.
 
     percent, money: a % or £ sign may stand in it. scale: "3.1m" will do without a £ sign.
-    outturn: it is a measure's figure, and not one of the two it comes from. count: it counts
-    things, so that a small one may be suppressed.
+    outturn: it is a measure's figure, not one of the two it comes from. count: it counts things,
+    so that a small one may be suppressed. unit, unit_label: of the words that may follow it.
     """
 
     percent: bool
@@ -72,12 +73,14 @@ class ExpectedFigure:
     scale: bool
     outturn: bool = True
     count: bool = True
+    unit: Unit | None = None
+    unit_label: str = ""
 
 
 NUMERATOR_OR_DENOMINATOR = ExpectedFigure(percent=False, money=True, scale=False, outturn=False)
 
 
-def outturn_in(unit: Unit | None) -> ExpectedFigure:
+def outturn_in(unit: Unit | None, unit_label: str = "") -> ExpectedFigure:
     """What the outturn of a measure of that unit may have; None where the measure is unknown."""
     money = unit in (Unit.POUNDS, None)
     return ExpectedFigure(
@@ -85,6 +88,8 @@ def outturn_in(unit: Unit | None) -> ExpectedFigure:
         money=money,
         scale=money,
         count=unit in (Unit.COUNT, None),
+        unit=unit,
+        unit_label=unit_label,
     )
 
 
@@ -256,6 +261,8 @@ def _read_text(text: str, expected: ExpectedFigure) -> FigureRead:
     match = _FIGURE.fullmatch(text.translate(_MINUSES))
     if match and (match["whole"] or match["fraction"]):
         return _read_number(match, text, expected)
+    if bare := without_its_unit(text, expected.unit, expected.unit_label):
+        return _read_text(bare, replace(expected, unit=None))
     return _refused(_advice(text, expected))
 
 

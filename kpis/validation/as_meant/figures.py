@@ -130,7 +130,10 @@ def _places(name: str, table: TableFound, rows: pd.DataFrame) -> list[str]:
 
 
 def _outturns(texts: Mapping[str, TextColumn], measure: np.ndarray, plan: Plan) -> FigureColumn:
-    of_measures = [*(outturn_in(each.unit) for each in plan.measures), outturn_in(None)]
+    of_measures = [
+        *(outturn_in(each.unit, each.unit_label) for each in plan.measures),
+        outturn_in(None),
+    ]
     distinct = list(dict.fromkeys(of_measures))
     numbers = np.array([distinct.index(each) for each in of_measures])[measure]
     return read_figures(texts["outturn"], texts["outturn_kind"], numbers, distinct)

@@ -150,7 +150,8 @@ def _compared(
     shown = table.shown[address].strip()
     stored = FigureRead(value=float(column.figures[position]), marker=str(column.markers[position]))
     as_typed = _as_typed(texts, f"{name}_kind", position, shown)
-    expected = outturn_in(of.unit) if name == "outturn" else NUMERATOR_OR_DENOMINATOR
+    in_unit = outturn_in(of.unit, of.unit_label)
+    expected = in_unit if name == "outturn" else NUMERATOR_OR_DENOMINATOR
     read = read_figure(as_typed, CellKind.TEXT, expected)
     decimals = of.decimals if name == "outturn" else 0
     if read.problem is not None and _says_the_same(

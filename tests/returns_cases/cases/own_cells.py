@@ -282,4 +282,27 @@ ERRORS = [
 ]
 
 
-CASES = [*MARKED, *HIDDEN, *ERRORS]
+IN_ITS_UNIT = [
+    Case(
+        f"in_its_unit_{name}.csv",
+        f"{cell} for {code}",
+        lambda code=code, cell=cell: f"Code,Period,Outturn\n{code},{QUARTER},{cell}\n".encode(),
+        {(code, Q2): figure} if figure else {},
+        accepts() if figure else ASKED,
+        "shown",
+    )
+    for name, code, cell, figure in (
+        ("days", "11.2", "7.9 days", 7.9),
+        ("days_in_full", "11.2", "7.9 days per employee", 7.9),
+        ("one_household", "6.2", "1 household", 1),
+        ("share", "1.4", "46%", 46),
+        ("hours", "11.2", "60 hours", None),
+        ("working_days", "11.2", "7.9 working days", None),
+        ("weeks", "11.2", "1.1 weeks", None),
+        ("people", "6.2", "45 people", None),
+        ("thousands", "6.2", "45 thousand households", None),
+    )
+]
+
+
+CASES = [*MARKED, *HIDDEN, *ERRORS, *IN_ITS_UNIT]

@@ -140,6 +140,7 @@ def test_a_marker_or_a_suppressed_count_stands_for_no_figure(text, marker):
         ("1e5", "without an E"),
         ("1E+05", "without an E"),
         ("23 days", "number alone"),
+        ("23 no", "number alone"),
         ("approx 23", "number alone"),
         ("~23", "number alone"),
         ("12..3", "figure alone"),
@@ -171,6 +172,69 @@ def test_what_could_mean_two_things_or_nothing_is_refused_with_advice(text, advi
     read = read_figure(text, CellKind.TEXT, Unit.COUNT)
     assert read.problem is NOT_A_NUMBER
     assert advice in read.advice
+    assert math.isnan(read.value)
+
+
+IN_DAYS, IN_HOMES = (Unit.DAYS, "days per employee"), (Unit.COUNT, "homes")
+OF_RESIDENTS, OF_YOUNG = (Unit.PERCENT, "% of residents"), (Unit.COUNT, "children and young people")
+PER_100000 = (Unit.RATE_PER_100000, "per 100,000 aged 10 to 17")
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "value"),
+    [
+        ("7.9 days", IN_DAYS, 7.9),
+        ("7.9days", IN_DAYS, 7.9),
+        ("1 Day", IN_DAYS, 1),
+        ("7.9 days per employee", IN_DAYS, 7.9),
+        ("1,234 homes", IN_HOMES, 1_234),
+        ("1 home", IN_HOMES, 1),
+        ("(12) homes", IN_HOMES, -12),
+        ("45% of residents", OF_RESIDENTS, 45),
+        ("45 pct", OF_RESIDENTS, 45),
+        ("12 children and young people", OF_YOUNG, 12),
+        ("250.4 per 100,000", PER_100000, 250.4),
+        ("12 tonnes", (Unit.TONNES, "tonnes CO2e"), 12),
+        ("12.5 tonnes CO2e", (Unit.TONNES, "tonnes CO2e"), 12.5),
+        ("23 points", (Unit.INDEX, "points (-100 to 100)"), 23),
+        ("£3,100 pounds", (Unit.POUNDS, "pounds"), 3_100),
+        ("12 beds a day", (Unit.AVERAGE, "beds a day"), 12),
+    ],
+)
+def test_the_words_of_the_measures_own_unit_may_stand_behind_its_figure(text, unit, value):
+    read = values.read_figure(text, CellKind.TEXT, values.outturn_in(*unit))
+    assert (read.value, read.problem) == (value, None)
+    marked = values.read_figure(f"[p] {text}", CellKind.TEXT, values.outturn_in(*unit))
+    assert (marked.value, marked.marker) == (value, "p")
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("7.9 hours", IN_DAYS),
+        ("7.9 working days", IN_DAYS),
+        ("7.9 days lost", IN_DAYS),
+        ("7.9 days (est.)", IN_DAYS),
+        ("about 7.9 days", IN_DAYS),
+        ("7 to 9 days", IN_DAYS),
+        ("7-9 days", IN_DAYS),
+        ("1.2k days", IN_DAYS),
+        ("7.9% days", IN_DAYS),
+        ("12 thousand homes", IN_HOMES),
+        ("12 of 40 homes", IN_HOMES),
+        ("45 residents", OF_RESIDENTS),
+        ("45 of residents", OF_RESIDENTS),
+        ("45% of adults", OF_RESIDENTS),
+        ("0.45 proportion", OF_RESIDENTS),
+        ("12 children", OF_YOUNG),
+        ("250 per 1,000", PER_100000),
+        ("12 kilotonnes", (Unit.TONNES, "tonnes CO2e")),
+        ("23 percentage points", OF_RESIDENTS),
+    ],
+)
+def test_other_words_behind_a_figure_are_refused(text, unit):
+    read = values.read_figure(text, CellKind.TEXT, values.outturn_in(*unit))
+    assert read.problem is NOT_A_NUMBER
     assert math.isnan(read.value)
 
 
