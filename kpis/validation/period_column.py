@@ -85,6 +85,12 @@ class PeriodColumn:
             self.read_numbers
         ]
 
+    @cached_property
+    def may_fit(self) -> np.ndarray:
+        """Not where the text is no period, or one of another frequency than the measure's."""
+        fit = [each.fits or (each.error is None and each.period is None) for each in self.reads]
+        return np.array(fit, dtype=bool)[self.read_numbers]
+
     def rows_of(self, numbers: list[int]) -> np.ndarray:
         """The positions of the rows that have one of these `reads`."""
         return np.flatnonzero(np.isin(self.read_numbers, numbers))
@@ -150,6 +156,17 @@ def understand(text: str, kind: str, rhythm: Rhythm, heading: str = "") -> Repor
         wave_months=rhythm.wave_months,
         heading=heading,
     )
+
+
+def may_be_period_of(text: str, kind: str, rhythm: Rhythm) -> bool:
+    """Whether a cell means a period of that rhythm, or may once its column is asked about."""
+    try:
+        period = understand(text, kind, rhythm)
+    except PeriodInDoubt as doubt:
+        period = doubt.readings[0].period
+    except PeriodError:
+        return False
+    return period.frequency is rhythm.frequency
 
 
 def _is_edge(day: date, heading: str) -> bool:

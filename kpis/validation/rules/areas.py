@@ -110,15 +110,20 @@ def _choices(table: ReturnTable, items: Sequence[Item], nearest: str) -> list[Ch
             Choice(answer=TAKE, label="Areas of their own", stores=stored),
             Choice(answer=LEAVE_OUT, label="Leave their rows out"),
         ]
-    choices = [Choice(answer=OWN_AREA, label=f"It is {own}", stores=f"{stored}, {own}")]
+    choices = [Choice(answer=OWN_AREA, label=f"It is {own}", stores=_in(stored, own))]
     if nearest and nearest != own:
-        near = Choice(answer=nearest, label=f"It is {nearest}", stores=f"{stored}, {nearest}")
+        near = Choice(answer=nearest, label=f"It is {nearest}", stores=_in(stored, nearest))
         choices.insert(0, near)
     return [
         *choices,
-        Choice(answer=TAKE, label="An area of its own", stores=f"{stored}, {items[0].found}"),
+        Choice(answer=TAKE, label="An area of its own", stores=_in(stored, items[0].found)),
         Choice(answer=LEAVE_OUT, label="Leave its rows out"),
     ]
+
+
+def _in(stored: str, area: str) -> str:
+    """What would be stored of an area; "" where nothing would be."""
+    return f"{stored}, {area}" if stored else ""
 
 
 def titles_of_other_areas(table: ReturnTable) -> Iterator[RowIssue]:
@@ -135,11 +140,11 @@ def titles_of_other_areas(table: ReturnTable) -> Iterator[RowIssue]:
             continue
         stored = would_store(table, rows)
         choices = [
-            Choice(answer=TAKE, label=f"They are of {own}", stores=f"{stored}, {own}"),
+            Choice(answer=TAKE, label=f"They are of {own}", stores=_in(stored, own)),
             Choice(answer=LEAVE_OUT, label="Leave them out"),
         ]
         if area in table.known_areas:
-            choices.insert(0, Choice(answer=area, label=label, stores=f"{stored}, {area}"))
+            choices.insert(0, Choice(answer=area, label=label, stores=_in(stored, area)))
         made = table.issue(
             TitleOfAnotherArea,
             rows[0],

@@ -4,8 +4,10 @@ import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
+from kpis.model import Measure
 from kpis.readers.asked import LEAVE_OUT, Choice
 from kpis.validation.issues.question import LeftOutAsAnswered, Question, TakenAsAnswered
+from kpis.validation.period_column import may_be_period_of, rhythm_of
 from kpis.validation.return_table import ReturnTable, RowIssue
 
 _MOST_SPELT_OUT = 3
@@ -104,10 +106,34 @@ def in_short(items: Sequence[Item]) -> str:
     return items[0].found if len(items) == 1 else f"{items[0].found} and {len(items) - 1} more"
 
 
-def would_store(table: ReturnTable, rows: Sequence[int], of: str = "") -> str:
-    """What these rows would store: "45 for Q2 2019/20 of 5.2 and 2 more figures". of: a code."""
-    first = rows[0]
+def would_store(table: ReturnTable, rows: Sequence[int], of: Measure | None = None) -> str:
+    """What these rows would store: "45 for Q2 2019/20 of 5.2 and 2 more figures".
+
+    of: the measure they are asked to be of, where the question is that. Returns "" where none of
+    them can be stored, because their periods are no periods of their measure.
+    """
+    storable = storable_rows(table, rows, of)
+    if not storable:
+        return ""
+    first = storable[0]
     figure = f"{table.returned(first) or 'nothing'} for {table.typed(first, 'period')}"
-    named = f"{figure} of {of}" if of else figure
-    more = len(rows) - 1
+    named = f"{figure} of {of.code}" if of else figure
+    more = len(storable) - 1
     return named if not more else f"{named} and {more} more figure{'s' if more > 1 else ''}"
+
+
+def storable_rows(
+    table: ReturnTable, rows: Sequence[int], of: Measure | None = None
+) -> Sequence[int]:
+    """The rows whose period may be one of their measure, or of that one: of its own frequency.
+
+    A quarter that is returned for a yearly measure is refused whatever is answered, so no reading
+    of its row is offered with it.
+    """
+    if of is None:
+        return [row for row in rows if table.period.may_fit[row]]
+    texts, kinds = table.texts["period"], table.texts["period_kind"]
+    rhythm = rhythm_of(of)
+    cells = {(texts[row], kinds[row]) for row in rows}
+    fitting = {cell for cell in cells if may_be_period_of(*cell, rhythm)}
+    return [row for row in rows if (texts[row], kinds[row]) in fitting]

@@ -16,6 +16,7 @@ from kpis.validation.issues.identity import (
     WhichMeasure,
 )
 from kpis.validation.measure_names import NamedTwice
+from kpis.validation.period_column import rhythm_of
 from kpis.validation.return_table import ReturnTable, RowIssue, name_of
 from kpis.validation.rules.asking import (
     Item,
@@ -23,6 +24,7 @@ from kpis.validation.rules.asking import (
     asked_together,
     question_about,
     rows_of,
+    storable_rows,
     would_store,
 )
 from kpis.validation.text_column import positions
@@ -79,11 +81,11 @@ def _near(table: ReturnTable, name: str, beside: str) -> list[Measure]:
 
 
 def _choice(table: ReturnTable, measure: Measure, rows: Sequence[int]) -> Choice:
-    return Choice(
-        answer=measure.code,
-        label=f"{measure.code} {name_of(measure)}",
-        stores=would_store(table, rows, measure.code),
-    )
+    stores = would_store(table, rows, measure)
+    label = f"{measure.code} {name_of(measure)}"
+    if not stores:
+        label += f", once its period is written as in {rhythm_of(measure).example}"
+    return Choice(answer=measure.code, label=label, stores=stores)
 
 
 def _answered_names(table: ReturnTable) -> Iterator[RowIssue]:
@@ -138,8 +140,13 @@ def _choices_by_title(table: ReturnTable, item: Item) -> Iterator[Choice]:
 
 
 def _stored_of(table: ReturnTable, rows: Sequence[int]) -> str:
-    measure = table.measure_at(rows[0])
-    return would_store(table, rows, measure.code if measure else "")
+    """Each row as the measure that it is read as; named by the first that can be stored."""
+    storable = storable_rows(table, rows)
+    if not storable:
+        return ""
+    measure = table.measure_at(storable[0])
+    stored = would_store(table, storable)
+    return f"{stored} of {measure.code}" if measure and len(storable) == 1 else stored
 
 
 def titles_beside_other_codes(table: ReturnTable) -> Iterator[RowIssue]:

@@ -23,6 +23,7 @@ from kpis.validation.issues.shown import (
 )
 from kpis.validation.ratios import confirmed_by_ratio
 from kpis.validation.return_table import ReturnTable, RowIssue
+from kpis.validation.rules.asking import storable_rows
 from kpis.validation.text_column import positions
 from kpis.validation.values import InDoubt, plainly
 from kpis.words.lists import and_more
@@ -239,5 +240,8 @@ def _left_out(alike: Sequence[int]) -> Choice:
 
 def _stores(table: ReturnTable, figure: str, alike: Sequence[int]) -> str:
     """ "45 for Q2 2019/20 and 3 more"."""
-    period = table.typed(alike[0], "period")
-    return and_more(f"{figure} for {period}" if period else figure, len(alike))
+    storable = storable_rows(table, alike)
+    if not storable:
+        return ""
+    period = table.typed(storable[0], "period")
+    return and_more(f"{figure} for {period}" if period else figure, len(storable))

@@ -1,12 +1,14 @@
 """Rules about the file: its sheets, its tables, their columns."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from difflib import get_close_matches
 
 import numpy as np
 
 from kpis.cell_addresses import letters_in
 from kpis.model import Provenance
+from kpis.readers.asked import PERIODS_DIFFER
 from kpis.readers.raw import Layout
 from kpis.readers.tables.activity_header_words import ACTIVITY, WORDS
 from kpis.readers.tables.header_words import EXACT, MEASURE
@@ -24,6 +26,7 @@ from kpis.validation.issues.structure import (
     UnknownColumn,
 )
 from kpis.validation.return_table import ReturnTable, RowIssue
+from kpis.validation.rules.asking import storable_rows
 from kpis.validation.text_column import TextColumn, positions
 
 _HEADERS = tuple(
@@ -138,8 +141,15 @@ def doubts_of_the_reader(table: ReturnTable) -> Iterator[RowIssue]:
             cells = TextColumn.of(table.rows["outturn_cell"].array)
             columns = cells.renamed(map(letters_in, cells.distinct))
             waiting &= columns.where(doubt.column.__eq__)
-        kind = QUESTIONS_OF_READER[doubt.code]
-        yield RowIssue(kind.of(doubt), tuple(positions(waiting)))
+        rows = positions(waiting)
+        storable = storable_rows(table, rows)
+        if doubt.code == PERIODS_DIFFER and rows and not storable:
+            continue  # none of the two is a period of their measures, which is an error already
+        question = QUESTIONS_OF_READER[doubt.code].of(doubt)
+        if rows and rows[0] not in storable:  # the row that its choices tell of
+            told = tuple(replace(choice, stores="") for choice in question.choices)
+            question = replace(question, choices=told)
+        yield RowIssue(question, tuple(rows))
 
 
 def notes(table: ReturnTable) -> Iterator[RowIssue]:

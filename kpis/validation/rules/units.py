@@ -7,6 +7,7 @@ from kpis.readers.asked import LEAVE_OUT, TAKE, Choice
 from kpis.validation.issues.base import quoted
 from kpis.validation.issues.question import HeaderMeaning, UnitDiffers
 from kpis.validation.return_table import ReturnTable, RowIssue, name_of
+from kpis.validation.rules.asking import storable_rows
 from kpis.validation.unit.compare import scaled, unit_in_words
 from kpis.validation.unit.said import UnitSaid
 from kpis.validation.values import grouped
@@ -71,8 +72,11 @@ def _place(table: ReturnTable, said: UnitSaid) -> dict[str, str]:
 
 def _stores(table: ReturnTable, said: UnitSaid, places: int = 0) -> str:
     """ "12,000 for Q2 2019/20 and 3 more", in figures as they are typed."""
-    position = int(said.positions[0])
+    storable = storable_rows(table, said.positions.tolist())
+    if not storable:
+        return ""
+    position = storable[0]
     typed = table.typed(position, "outturn")
     figure = table.outturn_as_typed[position]
     shown = typed if math.isnan(figure) else grouped(scaled(figure, places))
-    return and_more(f"{shown} for {table.typed(position, 'period')}", len(said.positions))
+    return and_more(f"{shown} for {table.typed(position, 'period')}", len(storable))

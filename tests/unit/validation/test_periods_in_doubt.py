@@ -432,7 +432,9 @@ def test_a_year_that_contradicts_the_period_beside_it_is_told(check_file, headin
         ("6.2", "Jul-Aug 2019", "a span of 2 months. Write the period as in Q2 2019/20"),
         ("8.1", "Jul-Aug 2019", "a span of 2 months. Write the period as in Sep 2019"),
         ("5.2", "Jul-Sep 2018", "a quarter. Write the period as in 2018/19"),
-        ("5.2", "Year to Mar 2020", "Write it as 2019/20"),
+        ("5.2", "Year to Dec 2019", "a calendar year. Write the period as in 2019/20"),
+        ("6.2", "Year to Mar 2020", "a financial year. Write the period as in Q2 2019/20"),
+        ("5.2", "Year to 30 March 2020", "not the last day of a financial year"),
         ("8.1", "09/19", "Write it as Sep 2019"),
         ("6.2", "31/06/2019", "June 2019 has 30 days"),
         ("6.2", "43646", "looks like the date 30 June 2019 without its format"),
@@ -484,3 +486,67 @@ def test_a_publishers_history_is_read_as_before(check_file, code, header, row, p
     checked = check_file(content, provenance=Provenance.PUBLISHED)
     assert [row[1] for row in stored(checked)] == [period_id]
     assert checked.questions == ()
+
+
+def said_of(checked):
+    """Everything a question says and offers."""
+    return [
+        " ".join((issue.message, *(f"{each.label} {each.stores}" for each in issue.choices)))
+        for issue in checked.questions
+    ]
+
+
+@pytest.mark.parametrize(
+    ("headers", "row"),
+    [
+        ("Measure,Period,Outturn", "Recyling rate,Q3 2019/20,24.2"),
+        ("Measure,Period,Outturn", "Recyling rate,Dec 2019,24.2"),
+        ("Code,Measure,Period,Outturn", "5.2,Calls answered,Q3 2019/20,24.2"),
+        ("Code,Measure,Period,Outturn", "KPI-9,Level of recycling,Q3 2019/20,24.2"),
+        ("Code,Period,Planned outturn", "5.2,Q3 2019/20,24.2"),
+        ("Code,Period,Outturn,Area", "5.2,Q3 2019/20,24.2,LBX"),
+        ("Code,Period,Outturn,Ward", "5.2,Q3 2019/20,24.2,Bow"),
+        ("Code,Period,Outturn (number)", "5.2,Q3 2019/20,24.2"),
+        ("Code,Period,Outturn", "5.2,Q3 2019/20,24²"),
+        ("Code,Period,Outturn", "5.2,Q3 2019/20,<50"),
+        ("Code,Quarter,Period end,Outturn", "5.2,Q3 2019/20,31/03/2020,24.2"),
+        ("Code,Period,Outturn", "5.2,01/10/2019,24.2"),
+        ("Code,Year,Month,Outturn", "5.2,2019/20,1,24.2"),
+    ],
+)
+def test_no_question_offers_to_store_a_quarter_for_a_year(check_file, headers, row):
+    checked = check_file(f"{headers}\n{row}\n".encode())
+    assert not stored(checked)
+    offers = [choice.stores for issue in checked.questions for choice in issue.choices]
+    assert not any(offers)
+    advice = [issue.message for issue in checked.errors]
+    assert any("2019/20" in text for text in (*advice, *said_of(checked)))
+    assert not any("as in Q2" in text for text in (*advice, *said_of(checked)))
+
+
+def test_what_is_asked_of_years_and_quarters_offers_those_that_fit(check_file):
+    rows = ["5.2,Q3 2019/20,24.2,LBX", "6.2,Q3 2019/20,45,LBX", "6.2,2019/20,46,LBX"]
+    checked = check_file("\n".join(("Code,Period,Outturn,Area", *rows)).encode())
+    (question,) = checked.questions
+    own, as_new, _ = question.choices
+    assert (own.stores, as_new.stores) == (
+        "45 for Q3 2019/20, Tower Hamlets",
+        "45 for Q3 2019/20, LBX",
+    )
+
+
+def test_a_name_that_may_be_of_a_yearly_measure_says_how_its_period_is_written(check_file):
+    checked = check_file(b"Measure,Period,Outturn\nRecyling rate,Q3 2019/20,24.2\n")
+    (question,) = checked.questions
+    assert question.choices[0].label == "5.2 Recycling, once its period is written as in 2019/20"
+
+
+def test_two_columns_that_contradict_each_other_offer_no_period_of_another_frequency(check_file):
+    rows = ["5.2,Q3 2019/20,30/06/2020,24.2", "6.2,Q3 2019/20,30/06/2020,45"]
+    checked = check_file("\n".join(("Code,Quarter,Period end,Outturn", *rows)).encode())
+    (question,) = [each for each in checked.questions if each.code == "periods-differ"]
+    assert [choice.stores for choice in question.choices] == ["", ""]
+    (alone,) = check_file(
+        "\n".join(("Code,Quarter,Period end,Outturn", rows[1])).encode()
+    ).questions
+    assert alone.choices[0].stores == "45 for Q3 2019/20"

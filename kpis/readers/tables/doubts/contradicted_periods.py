@@ -18,6 +18,7 @@ from kpis.readers.raw import Layout
 from kpis.readers.tables.found_table import Table
 from kpis.readers.tables.headers import plain
 from kpis.readers.tables.year_and_part import span_of
+from kpis.words.lists import and_more
 
 _PERIODS = ("period", "reporting period", "quarter", "qtr", "reporting quarter", "month")
 _HAVE_EDGES = frozenset({"period", "quarter", "month"})
@@ -74,6 +75,8 @@ def _doubt(
     first, header = rows.iloc[found[0]], table.words[column]
     text = texts[found[0]]
     more = f" {len(found) - 1} more rows differ too." if len(found) > 1 else ""
+    is_of_one = len(set(rows["period"].iloc[list(found)])) == 1
+    label = f"It is of {first['period']}" if is_of_one else f"Each is of its period, not {header}"
     return Doubt(
         code=PERIODS_DIFFER,
         about=f"{grid.name} {header} {text} beside {first['period']} and {len(found) - 1} more",
@@ -84,8 +87,8 @@ def _doubt(
         choices=(
             Choice(
                 answer=TAKE,
-                label=f"It is of {first['period']}",
-                stores=f"{first['outturn']} for {first['period']}",
+                label=label,
+                stores=and_more(f"{first['outturn']} for {first['period']}", len(found)),
             ),
             Choice(answer=LEAVE_OUT, label="Leave these figures out"),
         ),
