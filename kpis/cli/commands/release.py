@@ -12,8 +12,9 @@ from kpis.cli.output import print_json, print_table, say
 from kpis.errors import NotReadyToPublish
 from kpis.model import Plan, Release, ReleaseFault, ReleaseWarning
 from kpis.periods import ReportingPeriod, period_of_id
-from kpis.words.figures import with_marker, written
+from kpis.words.figures import is_known, with_marker
 from kpis.words.releases import CHECK_MEANINGS, check_sentence, summary_sentences
+from kpis.words.restated import NOT_SEEN, both_written, hides_a_change
 
 if TYPE_CHECKING:
     from kpis.analysis.report.release_changes import ReleaseChanges
@@ -250,19 +251,21 @@ def _tell_changes(plan: Plan, made: Release, found: "ReleaseChanges | None", as_
 
 def _difference(plan: Plan, row: "DifferenceRow") -> str:
     measure = plan.measures_by_id.get(row.measure_id)
-
-    def shown(value: float, marker: str) -> str:
-        text = written(value, measure) if measure else "" if value != value else f"{value:g}"
-        return with_marker(text, marker) or "-"
-
+    old, new = (f"{each:,.12g}" if is_known(each) else "" for each in (row.before, row.after))
+    note = ""
+    if measure:
+        old, new = both_written(row.before, row.after, measure.unit, measure.decimals)
+        if hides_a_change(row.before, row.after, measure.decimals):
+            note = f" ({NOT_SEEN})"
+    old = with_marker(old, row.before_marker) or "-"
+    new = with_marker(new, row.after_marker) or "-"
     where = [
         f"{measure.code} {measure.title}" if measure else row.measure_id,
         period_of_id(row.period_id).label,
         row.area if row.area != plan.area else "",
         f"{row.breakdown}: {row.category}" if row.breakdown else "",
     ]
-    old, new = shown(row.before, row.before_marker), shown(row.after, row.after_marker)
-    return f"{', '.join(filter(None, where))}: {old} → {new}"
+    return f"{', '.join(filter(None, where))}: {old} → {new}{note}"
 
 
 def _changes(found: "ReleaseChanges") -> dict[str, Any]:

@@ -10,9 +10,10 @@ from kpis.cli import options
 from kpis.cli.opening import open_plan, open_store
 from kpis.cli.output import print_json, print_table, say, shortened
 from kpis.errors import StoreError
-from kpis.model import Plan, RagStatus, Submission
+from kpis.model import Measure, Plan, RagStatus, Submission
 from kpis.periods import period_of_id
-from kpis.words.figures import with_marker, written
+from kpis.words.figures import with_marker
+from kpis.words.restated import both_written
 from kpis.words.statuses import STATUS_WORDS
 
 if TYPE_CHECKING:
@@ -120,8 +121,7 @@ def _print(plan: Plan, done: Submission, figures: "pd.DataFrame", only_shown: bo
                 f"  {plan.measures_by_id[row.measure_id].code}",
                 period_of_id(row.period_id).label,
                 f"{row.breakdown}: {row.category}" if row.breakdown else row.area,
-                _written(plan, row.measure_id, row.before, row.before_marker),
-                _written(plan, row.measure_id, row.outturn, row.marker),
+                *_before_and_now(plan.measures_by_id[row.measure_id], row),
                 STATUS_WORDS[RagStatus(row.rag)].lower() if row.rag else "",
                 shortened(row.commentary),
             )
@@ -130,5 +130,6 @@ def _print(plan: Plan, done: Submission, figures: "pd.DataFrame", only_shown: bo
     )
 
 
-def _written(plan: Plan, measure_id: str, value: float, marker: str) -> str:
-    return with_marker(written(value, plan.measures_by_id[measure_id]), marker) or "-"
+def _before_and_now(measure: Measure, row: "ToApproveRow") -> tuple[str, str]:
+    before, now = both_written(row.before, row.outturn, measure.unit, measure.decimals)
+    return with_marker(before, row.before_marker) or "-", with_marker(now, row.marker) or "-"

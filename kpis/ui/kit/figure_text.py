@@ -9,6 +9,7 @@ from kpis.periods import period_of_id
 from kpis.ui.kit.html import Html, element
 from kpis.words.aims import asked_note
 from kpis.words.figures import bounds, difference, figure, figure_with_unit, with_marker, written
+from kpis.words.restated import both_written
 from kpis.words.statuses import STATUS_WORDS
 
 NONE = "–"
@@ -22,6 +23,25 @@ SOURCES: dict[str, str] = {
 def as_shown(value: float, marker: str, measure: Measure) -> str:
     """A figure of a table with its marker: "23.4% [p]"; "–" where there is neither."""
     return with_marker(written(value, measure), marker) or NONE
+
+
+class Restated(Protocol):
+    """A figure beside the one that stood before it."""
+
+    @property
+    def before(self) -> float: ...
+    @property
+    def before_marker(self) -> str: ...
+    @property
+    def after(self) -> float: ...
+    @property
+    def after_marker(self) -> str: ...
+
+
+def both_shown(row: Restated, measure: Measure) -> tuple[str, str]:
+    """The figure before and the one after as `as_shown`, in full where they would look alike."""
+    old, new = both_written(row.before, row.after, measure.unit, measure.decimals)
+    return with_marker(old, row.before_marker) or NONE, with_marker(new, row.after_marker) or NONE
 
 
 def place_of(row: FigureKey, plan: Plan) -> str:

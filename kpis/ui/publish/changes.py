@@ -4,17 +4,18 @@ from collections.abc import Iterable
 
 from kpis.analysis.report.plan_changes import AimChange, TermChange
 from kpis.analysis.report.release_changes import ReleaseChanges, TextChange
-from kpis.frames import DIFFERENCES, AnnotationRow, FigureKey
+from kpis.frames import DIFFERENCES, AnnotationRow, DifferenceRow, FigureKey
 from kpis.model import Plan
 from kpis.periods import period_of_id
 from kpis.ui.kit.addresses import link, measure_address
-from kpis.ui.kit.figure_text import NONE, as_shown, place_of
+from kpis.ui.kit.figure_text import NONE, both_shown, place_of
 from kpis.ui.kit.html import Html, element
 from kpis.ui.kit.layout import show
 from kpis.ui.kit.table import cell, column, row, row_header, table
 from kpis.ui.returns.submit.issue_table import figures
-from kpis.words.figures import with_marker
+from kpis.words.figures import is_known, with_marker
 from kpis.words.lists import counted
+from kpis.words.restated import NOT_SEEN, hides_a_change
 
 SHOWN = 100  # rows of a table
 
@@ -49,10 +50,7 @@ def _figures(changes: ReleaseChanges, plan: Plan, old: str, new: str) -> Html | 
     lines = [
         row(
             _of_measure(each, plan),
-            cell(
-                _figure(each, each.before, each.before_marker, plan), class_="k-figure", label=old
-            ),
-            cell(_figure(each, each.after, each.after_marker, plan), class_="k-figure", label=new),
+            *_both(each, plan, old, new),
         )
         for each in DIFFERENCES.rows(differing.head(SHOWN))
     ]
@@ -175,7 +173,22 @@ def _of_measure(each: FigureKey, plan: Plan) -> Html:
     )
 
 
-def _figure(each: FigureKey, value: float, marker: str, plan: Plan) -> str:
+def _both(each: DifferenceRow, plan: Plan, old: str, new: str) -> list[Html]:
+    """The two figures, in full where they would look alike, which the second then says."""
+    note = None
     if measure := plan.measures_by_id.get(each.measure_id):
-        return as_shown(value, marker, measure)
-    return with_marker("" if value != value else f"{value:,g}", marker) or NONE
+        before, after = both_shown(each, measure)
+        if hides_a_change(each.before, each.after, measure.decimals):
+            note = element("span", NOT_SEEN, class_="k-sub")
+    else:
+        before, after = (
+            with_marker(f"{value:,.12g}" if is_known(value) else "", marker) or NONE
+            for value, marker in (
+                (each.before, each.before_marker),
+                (each.after, each.after_marker),
+            )
+        )
+    return [
+        cell(before, class_="k-figure", label=old),
+        cell(after, note, class_="k-figure", label=new),
+    ]

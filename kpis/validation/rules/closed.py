@@ -9,7 +9,8 @@ from kpis.validation.candidates import Candidates
 from kpis.validation.issues.period import ClosedPeriod, LateFigures
 from kpis.validation.return_table import RowIssue
 from kpis.validation.text_column import positions
-from kpis.words.figures import figure, with_marker
+from kpis.words.figures import with_marker
+from kpis.words.restated import both_written
 
 
 def figures_of_closed_quarters(candidates: Candidates) -> Iterator[RowIssue]:
@@ -44,9 +45,9 @@ def figures_of_closed_quarters(candidates: Candidates) -> Iterator[RowIssue]:
     for position in positions(closed & changed):
         measure, _, quarter = table.pairs[table.pair[position]]
         at, stored = match[position], candidates.joined.stored
-        before = with_marker(
-            figure(stored["outturn"][at], measure.unit, measure.decimals), stored["marker"][at]
-        )
+        then, now = float(stored["outturn"][at]), float(table.outturn.figures[position])
+        shown, _ = both_written(then, now, measure.unit, measure.decimals)
+        before = with_marker(shown, stored["marker"][at])
         yield table.issue(
             ClosedPeriod,
             position,

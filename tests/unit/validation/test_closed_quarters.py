@@ -30,6 +30,23 @@ def test_a_restatement_shows_both_figures_and_asks_why(check, row, stored):
     assert len(checked.rows) == 1
 
 
+@pytest.mark.parametrize(
+    ("before", "outturn", "words"),
+    [
+        (92.14, "92.1", "is '92.1' here and 92.14% so far"),
+        (92.1, "92.12", "is '92.12' here and 92.10% so far"),
+        (92.0, "92.1", "is '92.1' here and 92.0% so far"),
+    ],
+)
+def test_a_restatement_below_the_published_decimals_shows_the_stored_figure_in_full(
+    check, row, stored, before, outturn, words
+):
+    checked = check(
+        row(outturn=outturn), now=DAY_AFTER, stored=stored(("repairs", "2019-20-Q2", before))
+    )
+    assert words in checked.warnings[0].message
+
+
 def test_a_restatement_of_a_group_does_not_tell_the_figure_before(check, row, stored):
     """It may be a small count, and whoever has a file may have it checked."""
     group = {"breakdown": "Ward", "category": "Bow East"}

@@ -6,7 +6,7 @@ from kpis.frames import TO_APPROVE, ToApproveRow
 from kpis.model import Change, Plan
 from kpis.store import Store
 from kpis.ui.kit.addresses import link, measure_address
-from kpis.ui.kit.figure_text import NONE, as_shown, place_of
+from kpis.ui.kit.figure_text import NONE, place_of
 from kpis.ui.kit.html import Html, element
 from kpis.ui.kit.marks import badge
 from kpis.ui.kit.table import cell, column, row, row_header, table
@@ -14,7 +14,8 @@ from kpis.ui.returns.submit.issue_table import figures
 from kpis.ui.state import cache
 from kpis.ui.state.groups import public_by_group, withheld_note
 from kpis.use_cases.signoff import figures_to_approve
-from kpis.words.figures import difference
+from kpis.words.figures import with_marker
+from kpis.words.restated import both_written, change_between
 
 SHOWN = 100  # rows of a table
 _COLUMNS = ("Approved before", "To approve", "Rating", "Commentary")
@@ -55,11 +56,10 @@ def _line(each: ToApproveRow, plan: Plan) -> Html:
     measure = plan.measures_by_id[each.measure_id]
     change = ""
     if each.change == Change.RESTATED:
-        change = difference(each.outturn - each.before, measure.unit, measure.decimals)
-    before, now = (
-        as_shown(value, marker, measure)
-        for value, marker in ((each.before, each.before_marker), (each.outturn, each.marker))
-    )
+        change = change_between(each.before, each.outturn, measure.unit, measure.decimals)
+    old, new = both_written(each.before, each.outturn, measure.unit, measure.decimals)
+    before = with_marker(old, each.before_marker) or NONE
+    now = with_marker(new, each.marker) or NONE
     return row(
         row_header(
             element("span", measure.code, class_="k-code"),

@@ -12,7 +12,6 @@ import streamlit as st
 from kpis.frames import REVISIONS, RevisionRow
 from kpis.model import Marker, Measure, Plan, Provenance
 from kpis.periods import period_of_id
-from kpis.rounding import round_figure
 from kpis.store import Store
 from kpis.ui.kit.addresses import link, measure_address, submission_address
 from kpis.ui.kit.figure_text import NONE, as_shown
@@ -23,8 +22,8 @@ from kpis.ui.kit.titles import measure_titles
 from kpis.ui.state.figures import Figures
 from kpis.ui.state.groups import public_by_group, withheld_note
 from kpis.words.days import uk_known_since, uk_time
-from kpis.words.figures import difference
 from kpis.words.lists import counted
+from kpis.words.restated import both_written, change_between, hides_a_change
 
 _MEASURE, _PERIOD, _WHICH = "figure_measure", "figure_period", "figure_which"
 _COLUMNS = ("When", "Outturn", "Change", "From", "By", "State")
@@ -193,11 +192,14 @@ def _change(revision: RevisionRow, before: RevisionRow | None, measure: Measure)
         return "first"
     if Marker.CONFIDENTIAL.value in (before.marker, revision.marker):
         return NONE  # not even whether it is another
-    old, new = (round_figure(one.outturn, measure.decimals) for one in (before, revision))
+    old, new = before.outturn, revision.outturn
     if (math.isnan(old) and math.isnan(new)) or old == new:
         same = before.marker == revision.marker
         return "unchanged" if same else ["marker", _sub(f"before {_written(before, measure)}")]
-    changed = difference(new - old, measure.unit, measure.decimals) or NONE
+    changed = change_between(old, new, measure.unit, measure.decimals) or NONE
+    if hides_a_change(old, new, measure.decimals):
+        from_figure, to_figure = both_written(old, new, measure.unit, measure.decimals)
+        return [changed, _sub(f"from {from_figure} to {to_figure}")]
     return [changed, _sub(f"before {_written(before, measure)}")]
 
 

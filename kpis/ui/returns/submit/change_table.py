@@ -4,20 +4,18 @@ A new figure says what a service reports; a restated one changes what has been r
 and that is what an officer must see and stand by.
 """
 
-import math
 from collections.abc import Sequence
 
 import pandas as pd
 
 from kpis.frames import CHANGES, NO_LONGER_PRESENT, ChangeRow, FigureKey
 from kpis.model import Change, Plan
-from kpis.rounding import round_figure
 from kpis.ui.kit.addresses import link, measure_address
-from kpis.ui.kit.figure_text import NONE, as_shown, place_of
+from kpis.ui.kit.figure_text import NONE, as_shown, both_shown, place_of
 from kpis.ui.kit.html import Html, element
 from kpis.ui.kit.marks import hidden
 from kpis.ui.returns.submit.issue_table import figures
-from kpis.words.figures import MINUS, difference
+from kpis.words.restated import change_between, percentage_between
 
 KINDS = (Change.RESTATED, Change.NEW, Change.UNCHANGED)
 _GONE = "no longer present"  # in the file; such figures are shown and never removed
@@ -122,26 +120,19 @@ def _table(lines: Sequence[Html], count: int, kind: str) -> Html | None:
     )
 
 
-def percentage_change(before: float, after: float) -> str:
-    """ "+5.1%", "−50.0%"; "–" from or to nothing, for there is no such percentage."""
-    if math.isnan(before) or math.isnan(after) or before == 0:
-        return NONE
-    share = round_figure((after - before) / abs(before) * 100, 1)
-    sign = MINUS if share < 0 else "+" if share > 0 else ""
-    return f"{sign}{abs(share):,.1f}%"
-
-
 def _texts(row: ChangeRow, plan: Plan, kind: str) -> tuple[str, ...]:
     """What stands in the columns of a kind."""
     measure = plan.measures_by_id[row.measure_id]
-    after = as_shown(row.after, row.after_marker, measure)
     if kind != Change.RESTATED:
-        return (after,)
-    # From the figures as shown, so that a reader who works it out again agrees.
-    old, new = (round_figure(value, measure.decimals) for value in (row.before, row.after))
-    change = difference(new - old, measure.unit, measure.decimals) or NONE
-    before = as_shown(row.before, row.before_marker, measure)
-    return before, after, change, percentage_change(old, new)
+        return (as_shown(row.after, row.after_marker, measure),)
+    before, after = both_shown(row, measure)
+    change = change_between(row.before, row.after, measure.unit, measure.decimals) or NONE
+    return (
+        before,
+        after,
+        change,
+        percentage_between(row.before, row.after, measure.decimals) or NONE,
+    )
 
 
 def _line(row: FigureKey, texts: Sequence[str], plan: Plan, kind: str) -> Html:

@@ -10,7 +10,7 @@ import pytest
 from kpis.exports.csv_files import changes_csv, issues_csv
 from kpis.frames import CHANGES, RETURN_ROWS
 from kpis.readers.asked import LEAVE_OUT, TAKE, Choice
-from kpis.ui.returns.submit.change_table import change_table, changes_sentence, percentage_change
+from kpis.ui.returns.submit.change_table import change_table, changes_sentence
 from kpis.ui.returns.submit.issue_table import issue_table
 from kpis.validation import CheckedReturn
 from kpis.validation.issues.question import HeaderMeaning
@@ -46,28 +46,14 @@ def test_times_of_the_store_are_told_in_uk_time(utc, said):
     assert uk_time(utc) == said
 
 
-@pytest.mark.parametrize(
-    ("before", "after", "said"),
-    [
-        (50.0, 52.5, "+5.0%"),
-        (50.0, 25.0, "−50.0%"),
-        (50.0, 50.0, "0.0%"),
-        (-10.0, -5.0, "+50.0%"),
-        (-10.0, -15.0, "−50.0%"),
-        (0.0, 5.0, "–"),
-        (float("nan"), 5.0, "–"),
-        (5.0, float("nan"), "–"),
-    ],
-)
-def test_a_percentage_change_is_signed_and_blank_where_there_is_none(before, after, said):
-    assert percentage_change(before, after) == said
-
-
 def test_a_change_is_worked_out_from_the_figures_as_shown(strategic_plan):
     shown = change_table(changes(), "restated", strategic_plan)
     for text in ("23.0%", "24.4%", "+1.4\u00a0points", "+6.1%"):
         assert text in shown
-    same = change_table(changes(after=23.01), "restated", strategic_plan)
+    hidden = change_table(changes(after=23.01), "restated", strategic_plan)
+    for text in ("23.04%", "23.01%", "−0.03\u00a0points, too small to show", "−0.1%"):
+        assert text in hidden
+    same = change_table(changes(after=23.04), "restated", strategic_plan)
     assert "no difference" in same
 
 
