@@ -27,7 +27,7 @@ COMMANDS = {
     "submissions": ("returns", "List what was submitted."),
     "mappings": ("mappings", "List the mappings kept for layouts of a post's own."),
     "status": ("status", "Rate every measure and part for a quarter."),
-    "history": ("status", "Every revision of a measure's figures."),
+    "history": ("history", "Every revision of a measure's figures."),
     "spc": ("spc", "A measure's control chart: signals told from noise."),
     "outlook": ("outlook", "Where the year will end, and the chance of it."),
     "benchmark": ("benchmark", "How a measure stands among other areas."),

@@ -1,4 +1,4 @@
-"""`kpis status` and `kpis history`."""
+"""`kpis status`: every measure and part rated for a quarter, and what analysis says of each."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -7,14 +7,12 @@ import click
 
 from kpis.cli import options
 from kpis.cli.opening import (
-    find_measure,
     open_figures,
     open_plan,
-    open_store,
     quarter_of,
     refuse_unknown_outcome,
 )
-from kpis.cli.output import interval, named, print_json, print_table, shortened
+from kpis.cli.output import interval, print_json, print_table, shortened
 from kpis.errors import UsageError
 from kpis.model import Measure, Plan
 from kpis.periods import ReportingPeriod, period_of_id
@@ -27,7 +25,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from kpis.analysis.report.illustrative import HowMuch
-    from kpis.frames import RevisionRow
     from kpis.use_cases.figures_as_at import FiguresAsAt
 
 _AIM_COLUMNS = ("target", "target_upper", "minimum_expectation", "minimum_expectation_upper")
@@ -158,64 +155,6 @@ def _latest_for_people(latest: dict[str, Any]) -> str:
 
 def _in_words(counts: dict[Any, int]) -> str:
     return ", ".join(f"{n} {STATUS_WORDS[rag].lower()}" for rag, n in counts.items() if n)
-
-
-@click.command("history")
-@options.measure
-@options.release_number("only what that release knew")
-@options.as_json
-@options.store_and_plan
-def history(
-    measure: str, release: int | None, as_json: bool, store_path: Path, plan_folder: Path
-) -> int:
-    """Every revision of a measure's figures.
-
-    The oldest first, also withdrawn ones, each with its submission, file and cell.
-    Small counts of groups, which pages withhold, are printed: it is for the desk.
-    """
-    from kpis.frames import REVISIONS
-
-    plan = open_plan(plan_folder)
-    store = open_store(store_path, plan)
-    if release is not None:
-        from kpis.use_cases.figures_as_at import plan_of_release
-
-        plan = plan_of_release(store, plan, store.release(release))
-    chosen = find_measure(plan, measure)
-    frame = store.revisions(chosen.id, release)
-    if as_json:
-        print_json(
-            {
-                "measure": named(chosen),
-                "release": release,
-                "revisions": frame.to_dict("records"),
-            }
-        )
-        return 0
-    print(f"{chosen.code} {chosen.title}")
-    print_table(
-        ("Period", "Figure of", "Outturn", "Known", "Submission", "File", "Cell", "State"),
-        (
-            (
-                period_of_id(row.period_id).label,
-                f"{row.area}, {row.breakdown}: {row.category}" if row.breakdown else row.area,
-                with_marker(written(row.outturn, chosen), row.marker),
-                f"{row.known_at:%Y-%m-%d}",
-                row.submission_id,
-                row.file_name,
-                row.cell,
-                _state(row),
-            )
-            for row in REVISIONS.rows(frame)
-        ),
-    )
-    return 0
-
-
-def _state(row: "RevisionRow") -> str:
-    if row.current:
-        return "shown"
-    return "replaced" if row.withdrawn_at != row.withdrawn_at else "withdrawn"
 
 
 def _add_analysis(
