@@ -23,12 +23,13 @@ from kpis.analysis.report.release_checks import (
 )
 from kpis.clock import utc_now
 from kpis.frames import OUTTURN_KEY
-from kpis.model import Plan, Release
+from kpis.model import Plan, Release, ReleaseWarning
 from kpis.periods import ReportingPeriod, period_of_id
 from kpis.plan.annotations import with_annotations
 from kpis.plan.calendar import periods_reported_in
 from kpis.store import Store
 from kpis.use_cases.figures_as_at import outturns_of_release, plan_of_release
+from kpis.words.releases import summary_sentences
 
 # A return that says of a figure what is approved of it leaves nothing out.
 _SAID = ("outturn", "marker", "commentary", "provenance")
@@ -52,6 +53,17 @@ class ReleasePreview:
     changes: ReleaseChanges | None
     checks: ReleaseChecks
     seen: str
+
+    def summary(self, quarter: ReportingPeriod) -> str:
+        """What is in and what is not, in sentences, as `summary_sentences`. quarter: its own."""
+        return summary_sentences(
+            quarter.label,
+            due=self.checks.due,
+            came_in=self.checks.came_in,
+            late=len(self.checks.of(ReleaseWarning.LATE)),
+            awaited=len(self.checks.of(ReleaseWarning.AWAITED)),
+            past=self.past,
+        )
 
 
 def preview_release(

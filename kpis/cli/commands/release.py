@@ -13,7 +13,7 @@ from kpis.errors import NotReadyToPublish
 from kpis.model import Plan, Release, ReleaseFault, ReleaseWarning
 from kpis.periods import ReportingPeriod, period_of_id
 from kpis.words.figures import is_known, with_marker
-from kpis.words.releases import CHECK_MEANINGS, check_sentence, summary_sentences
+from kpis.words.releases import CHECK_MEANINGS, check_sentence
 from kpis.words.restated import NOT_SEEN, both_written, hides_a_change
 
 if TYPE_CHECKING:
@@ -150,16 +150,7 @@ def _check(plan: Plan, check: "ReleaseCheck") -> dict[str, Any]:
 
 def _print_checks(plan: Plan, quarter: ReportingPeriod, preview: "ReleasePreview") -> None:
     checks = preview.checks
-    print(
-        summary_sentences(
-            quarter.label,
-            due=checks.due,
-            came_in=checks.came_in,
-            late=len(checks.of(ReleaseWarning.LATE)),
-            awaited=len(checks.of(ReleaseWarning.AWAITED)),
-            past=preview.past,
-        )
-    )
+    print(preview.summary(quarter))
     blocking = [kind for kind in ReleaseFault if checks.of(kind)]
     for word, kinds in (("Blocked", blocking), ("Warning", checks.kinds)):
         for kind in kinds:

@@ -26,7 +26,7 @@ from kpis.use_cases.release_preview import ReleasePreview, preview_release
 from kpis.use_cases.signoff import publish_release
 from kpis.words.days import uk_time
 from kpis.words.lists import counted
-from kpis.words.releases import check_sentence, summary_sentences
+from kpis.words.releases import check_sentence
 
 LONGEST_NOTE = 500
 _QUARTER, _PUBLISHED, _PROBLEM = "release_quarter", "release_published", "release_problem"
@@ -59,7 +59,7 @@ def _preview(figures: Figures, quarter: ReportingPeriod) -> ReleasePreview:
 
 
 def _draw_preview(plan: Plan, quarter: ReportingPeriod, preview: ReleasePreview) -> None:
-    show(element("p", _summary(quarter, preview), class_="k-lead"))
+    show(element("p", preview.summary(quarter), class_="k-lead"))
     own = _of_council(preview.figures, plan)
     if len(own):
         with st.expander("See what it would show"):
@@ -70,18 +70,6 @@ def _draw_preview(plan: Plan, quarter: ReportingPeriod, preview: ReleasePreview)
     if preview.changes.anything:
         show(element("h3", f"What changed since {name}", class_="k-file-head"))
         draw_changes(preview.changes, plan, "In that release", "In this one")
-
-
-def _summary(quarter: ReportingPeriod, preview: ReleasePreview) -> str:
-    checks = preview.checks
-    return summary_sentences(
-        quarter.label,
-        due=checks.due,
-        came_in=checks.came_in,
-        late=len(checks.of(ReleaseWarning.LATE)),
-        awaited=len(checks.of(ReleaseWarning.AWAITED)),
-        past=preview.past,
-    )
 
 
 def _of_council(outturns: pd.DataFrame, plan: Plan) -> pd.DataFrame:
