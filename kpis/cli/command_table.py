@@ -19,7 +19,7 @@ COMMANDS = {
     "template": ("templates", "Write the workbook a service fills in."),
     "check": ("check_returns", "Check returns and say what they would change."),
     "marked": ("marked", "Hand a return back with its faulty cells marked."),
-    "submit": ("returns", "Check returns and store them, each whole or not."),
+    "submit": ("submit", "Check returns and store them, each whole or not."),
     "withdraw": ("returns", "Take a submission back, keeping it."),
     "approve": ("signoff", "Vouch for the figures of submissions."),
     "release": ("release", "Publish the approved figures of a quarter."),

@@ -1,8 +1,10 @@
 """The options and arguments that several commands share, each a decorator."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, fields
+from functools import wraps
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import click
 
@@ -71,7 +73,66 @@ def by(does: str, *, required: bool = True) -> Callable[[F], F]:
     return click.option("--by", required=required, metavar="POST", help=words, **default)
 
 
-def mapping(function: F) -> F:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadingAsked:
+    """The options of how files are to be read, as given; opened by `kpis.cli.reading`."""
+
+    by: str
+    mapping: str
+    no_mapping: bool
+    periods: Sequence[str]
+    answers_file: Path | None
+    answers: Sequence[str]
+    store_path: Path
+    plan_folder: Path
+
+
+def reading(does: str, *, required: bool) -> Callable[[F], F]:
+    """`--by`, those of mappings and of answers, and with `store_and_plan` below them all in one
+    argument `reading`, a ReadingAsked."""
+
+    def decorate(function: F) -> F:
+        gathered = _gathered(ReadingAsked, "reading", function)
+        return by(does, required=required)(_mapping(_answers(gathered)))
+
+    return decorate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FiguresAsked:
+    """The options of which figures are shown, as given; opened by `kpis.cli.opening`."""
+
+    period: str | None
+    as_at: str | None
+    release: int | None
+    store_path: Path
+    plan_folder: Path
+
+
+def figures(of_period: str) -> Callable[[F], F]:
+    """`--period`, `--as-at` and `--release`, and with `store_and_plan` below them all in one
+    argument `asked`, a FiguresAsked. of_period: what a period means to the command."""
+
+    def decorate(function: F) -> F:
+        gathered = _gathered(FiguresAsked, "asked", function)
+        return period(of_period)(as_at("as figures stood: 2019-11-01")(release_number()(gathered)))
+
+    return decorate
+
+
+def _gathered(kind: type, name: str, function: F) -> F:
+    """The function with the options that make up a dataclass given as one argument."""
+    parts = [field.name for field in fields(kind)]
+
+    @wraps(function)
+    def called(**given: Any) -> Any:
+        whole = kind(**{part: given.pop(part) for part in parts})
+        return function(**given, **{name: whole})
+
+    return cast("F", called)
+
+
+def _mapping(function: F) -> F:
     """How to read a file of a post's own layout, as `mapping`, `no_mapping` and `periods`."""
     name = click.option(
         *("--mapping",),
@@ -90,7 +151,7 @@ def mapping(function: F) -> F:
     return name(none(periods(function)))
 
 
-def answers(function: F) -> F:
+def _answers(function: F) -> F:
     """What a person answers to the questions a check asks, as `answers_file` and `answers`."""
     of_file = click.option(
         *("--answers", "answers_file"),

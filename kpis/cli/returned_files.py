@@ -1,6 +1,6 @@
 """Files of returns as commands take them, and what is said of them in documents."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,19 +36,7 @@ def change_counts(changes: "pd.DataFrame") -> dict[str, int]:
     return {kind.value: int(counts.get(kind.value, 0)) for kind in Change}
 
 
-def answers_given(answers_file: Path | None, answers: Sequence[str]) -> dict[str, str]:
-    """The answers of `--answers` and `--answer`, by question. Raises UsageError."""
-    from kpis.use_cases.answers import answer_in, read_answers
-
-    given: dict[str, str] = {}
-    if answers_file is not None:
-        if not answers_file.is_file():
-            raise UsageError(f"There is no file {answers_file}.")
-        given |= read_answers(answers_file.read_text(encoding="utf-8-sig", errors="replace"))
-    return given | dict(map(answer_in, answers))
-
-
-def say_unasked(given: dict[str, str], checks: Sequence["ReturnCheck"]) -> None:
+def say_unasked(given: Mapping[str, str], checks: Sequence["ReturnCheck"]) -> None:
     """Say which answers no file asked for: a question may have been misspelt."""
     asked = {question for each in checks for question in each.checked.answered}
     for question in given:

@@ -7,42 +7,24 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kpis.cli import options
-from kpis.cli.commands.mappings import (
-    choice_of,
-    mapping_document,
-    say_mapping,
-    say_period_wanted,
-)
-from kpis.cli.opening import open_plan, open_store
 from kpis.cli.output import print_json, say
-from kpis.cli.returned_files import answers_given, change_counts, contents_of, say_unasked
+from kpis.cli.reading import mapping_document, open_reading, say_mapping, say_period_wanted
+from kpis.cli.returned_files import change_counts, contents_of, say_unasked
 from kpis.errors import ReturnRefused, UnreadableReturn
 from kpis.model import Change, Provenance
 from kpis.words.lists import counted
 
 if TYPE_CHECKING:
     from kpis.use_cases.check import ReturnCheck
+    from kpis.use_cases.mappings import MappingUsed
 
 
 @click.command("check")
 @options.files
-@options.by("whose kept mappings are used", required=False)
-@options.mapping
-@options.answers
+@options.reading("whose kept mappings are used", required=False)
 @options.as_json
 @options.store_and_plan
-def check(
-    files: Sequence[Path],
-    by: str,
-    mapping: str,
-    no_mapping: bool,
-    periods: Sequence[str],
-    answers_file: Path | None,
-    answers: Sequence[str],
-    as_json: bool,
-    store_path: Path,
-    plan_folder: Path,
-) -> int:
+def check(files: Sequence[Path], as_json: bool, reading: options.ReadingAsked) -> int:
     """Check returns and say what they would change.
 
     Every issue is told with its cell. Nothing is stored. The code is 12 where a file
@@ -50,41 +32,27 @@ def check(
     mapping says which was made for an earlier file. A question is answered once with --answer or
     --answers; `submit` remembers it for the post.
     """
-    from kpis.use_cases.answers import answers_for, refuse_other_answers
+    from kpis.use_cases.answers import refuse_other_answers
     from kpis.use_cases.check import check_return
     from kpis.use_cases.last_opened import open_file
     from kpis.use_cases.mappings import mapping_for
 
-    choice = choice_of(mapping, no_mapping=no_mapping, periods=periods)
-    plan = open_plan(plan_folder)
-    store = open_store(store_path, plan)
-    given = answers_given(answers_file, answers)
-    to_questions = answers_for(store, by, given)
+    read = open_reading(reading)
     entries, checks, code = [], [], 0
     for path, content in contents_of(files):
         file, used = open_file(content), None
         try:
-            used = mapping_for(store, by, file, choice)
-            result = check_return(store, plan, path.name, file, mapping=used, answers=to_questions)
+            used = mapping_for(read.store, read.post, file, read.choice)
+            result = check_return(
+                read.store, read.plan, path.name, file, mapping=used, answers=read.answers
+            )
         except UnreadableReturn as error:
             entries.append(_unreadable(path, error) | {"mapping": mapping_document(used)})
             code = UnreadableReturn.exit_code
             continue
-        refuse_other_answers(result.checked, given)
+        refuse_other_answers(result.checked, read.given)
         checks.append(result)
-        entries.append(
-            {
-                "file": path.name,
-                "accepted_rows": len(result.checked.rows),
-                "figures": _figures(result) if as_json else [],
-                "issues": [issue.as_dict() for issue in result.checked.issues],
-                "changes": change_counts(result.changes),
-                "accepted_activities": len(result.activities),
-                "activity_changes": change_counts(result.activity_changes),
-                "missing": len(result.no_longer_present),
-                "mapping": mapping_document(used),
-            }
-        )
+        entries.append(_entry(path, result, used, with_figures=as_json))
         if result.provenance is Provenance.PUBLISHED:
             say(f"{path.name}: known as official statistics, and checked as such.")
         if not as_json:
@@ -93,13 +61,29 @@ def check(
         asks_period = used is not None and used.unconfirmed_periods and result.repeated is None
         if asks_period or not result.checked.ok:
             code = code or ReturnRefused.exit_code
-    say_unasked(given, checks)
+    say_unasked(read.given, checks)
     if as_json:
         print_json({"files": entries})
     else:
         for entry in entries:
             _print_check(entry)
     return code
+
+
+def _entry(
+    path: Path, result: "ReturnCheck", used: "MappingUsed | None", *, with_figures: bool
+) -> dict[str, Any]:
+    return {
+        "file": path.name,
+        "accepted_rows": len(result.checked.rows),
+        "figures": _figures(result) if with_figures else [],
+        "issues": [issue.as_dict() for issue in result.checked.issues],
+        "changes": change_counts(result.changes),
+        "accepted_activities": len(result.activities),
+        "activity_changes": change_counts(result.activity_changes),
+        "missing": len(result.no_longer_present),
+        "mapping": mapping_document(used),
+    }
 
 
 def _figures(result: "ReturnCheck") -> list[dict[str, Any]]:

@@ -1,6 +1,5 @@
-"""`kpis mappings`, and what the commands that read returns make of a mapping."""
+"""`kpis mappings`: the layouts of a post's own whose columns were pointed out."""
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,9 +10,8 @@ from kpis.cli.opening import open_plan, open_store
 from kpis.cli.output import print_json, print_table, say, shortened
 
 if TYPE_CHECKING:
-    from kpis.use_cases.mappings import KeptMapping, MappingChoice, MappingUsed
+    from kpis.use_cases.mappings import KeptMapping
 
-GIVE_PERIOD = "Give the period of this file with --period."
 WIDEST = 60  # characters of a list of headers in a table
 
 
@@ -52,59 +50,6 @@ def mappings(by: str, as_json: bool, store_path: Path, plan_folder: Path) -> int
         ),
     )
     return 0
-
-
-def choice_of(mapping: str, *, no_mapping: bool, periods: Sequence[str]) -> "MappingChoice":
-    """What a command was told of how to read its files. Raises UsageError where two exclude
-    each other.
-
-    The command line points out no columns; it names mappings that are kept.
-    """
-    from kpis.use_cases.mappings import MappingChoice
-
-    options.refuse_both(mapping=mapping or None, no_mapping=no_mapping or None)
-    options.refuse_both(no_mapping=no_mapping or None, period=periods or None)
-    return MappingChoice(name=mapping, none_wanted=no_mapping, periods=tuple(periods))
-
-
-def mapping_document(used: "MappingUsed | None") -> dict[str, Any] | None:
-    """What a document says of the mapping a file is read with; None for none."""
-    if used is None or used.saved is None:
-        return None
-    return {
-        "name": used.saved.name,
-        "saved_by": used.saved.saved_by,
-        "saved_at": used.saved.saved_at,
-        "unconfirmed_periods": list(used.unconfirmed_periods),
-    }
-
-
-def say_mapping(file_name: str, used: "MappingUsed | None") -> None:
-    """Tell the person at the keyboard which kept mapping a file is read with; nothing for none."""
-    from kpis.words.days import uk_day
-    from kpis.words.lists import listed
-
-    if used is None or used.saved is None:
-        return
-    saved, named = used.saved, ", ".join(used.mapping.periods_named)
-    when = f" for the period {named}" if used.periods_given else ""
-    say(
-        f"{file_name}: read with the layout kept for {saved.sender} on {uk_day(saved.saved_at)} "
-        f"({saved.name}){when}."
-    )
-    if used.others:
-        names = listed([other.name for other in used.others])
-        which = "another series of it is" if len(used.others) == 1 else "other series of it are"
-        say(f"{file_name}: {which} read with {names}: give --mapping, or the file once more.")
-
-
-def say_period_wanted(file_name: str, used: "MappingUsed | None") -> None:
-    """Tell that the file will not be stored as it is read; nothing where its period is settled."""
-    if used is not None and used.unconfirmed_periods:
-        say(
-            f"{file_name}: no column says the period. The layout does, and it was made for an "
-            f"earlier file: {', '.join(used.unconfirmed_periods)}. {GIVE_PERIOD}"
-        )
 
 
 def _entry(kept: "KeptMapping") -> dict[str, Any]:
