@@ -7,6 +7,7 @@ from datetime import datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kpis.cli import options
 from kpis.cli.output import say
 from kpis.clock import in_utc, utc_now
 from kpis.errors import UsageError
@@ -44,6 +45,13 @@ def open_figures(
     moment = moment_of(as_at)
     store = open_store(path, plan)
     return figures_as_at(store, plan, utc_now(), as_at=moment, release=release)
+
+
+def open_asked(asked: options.FiguresAsked) -> "FiguresAsAt":
+    """As `open_figures`, of the store and plan that are named with it. Raises UsageError."""
+    options.refuse_both(as_at=asked.as_at, release=asked.release)
+    plan = open_plan(asked.plan_folder)
+    return open_figures(asked.store_path, plan, as_at=asked.as_at, release=asked.release)
 
 
 def cut_off(figures: "FiguresAsAt", period: str | None) -> "FiguresAsAt":

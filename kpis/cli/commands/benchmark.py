@@ -1,88 +1,44 @@
 """`kpis benchmark`: one measure among the areas of every comparator set."""
 
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from kpis.cli import options
-from kpis.cli.opening import find_measure, open_figures, open_plan, quarter_of
+from kpis.cli.opening import find_measure, open_asked, quarter_of
 from kpis.cli.output import named, print_json, print_table
-from kpis.model import Measure
+from kpis.model import Measure, Plan
 from kpis.periods import ReportingPeriod
 from kpis.words.figures import difference, with_marker, written
 from kpis.words.ranks import rank_of, rank_range
 
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from kpis.frames import BenchmarkRow
+
 
 @click.command("benchmark")
 @options.measure
-@options.period("the quarter of the report (default: as for status)")
-@options.as_at("as figures stood: 2019-11-01")
-@options.release_number()
+@options.figures("the quarter of the report (default: as for status)")
 @options.as_json
 @options.store_and_plan
-def benchmark(
-    measure: str,
-    period: str | None,
-    as_at: str | None,
-    release: int | None,
-    as_json: bool,
-    store_path: Path,
-    plan_folder: Path,
-) -> int:
+def benchmark(measure: str, as_json: bool, asked: options.FiguresAsked) -> int:
     """How a measure stands among other areas.
 
     In each comparator set: rank and what chance may make of it, median, gap and the gap a year
     before. Figures of more than three years before the quarter rank nobody.
     """
-    from kpis.analysis.benchmark import benchmark, benchmark_areas
+    from kpis.analysis.benchmark import benchmark
     from kpis.frames import BENCHMARK
 
-    options.refuse_both(as_at=as_at, release=release)
-    figures = open_figures(store_path, open_plan(plan_folder), as_at=as_at, release=release)
+    figures = open_asked(asked)
     chosen = find_measure(figures.plan, measure)
-    quarter = quarter_of(period, figures)
+    quarter = quarter_of(asked.period, figures)
     figures = figures.until(quarter)
     plan, outturns = figures.plan, figures.outturns
-    sources = {among.id: among.source for among in plan.comparator_sets}
     rows = [
-        {
-            "id": row.comparators,
-            "title": row.comparators_title,
-            "source": sources[row.comparators],
-            "period": row.period_id or None,
-            "period_label": row.period_label,
-            "outturn": row.outturn,
-            "areas": row.areas,
-            "rank": row.rank or None,
-            "tied": row.tied,
-            "rank_low": row.rank_low or None,
-            "rank_high": row.rank_high or None,
-            "rank_unknown": row.rank_unknown,
-            "standing": row.standing or None,
-            "median": row.median,
-            "reference_area": row.reference_area or None,
-            "reference": row.reference,
-            "gap": row.gap,
-            "gap_better": row.gap_better,
-            "gap_before": row.gap_before,
-            "gap_direction": row.gap_direction or None,
-            "gap_direction_reason": row.gap_direction_reason,
-            "provisional": row.provisional,
-            "note": row.note,
-            "coverage": row.coverage,
-            "old": row.old,
-            "years_old": row.years_old,
-            "reason": row.benchmark_reason,
-            "figures": benchmark_areas(
-                plan,
-                outturns,
-                chosen.id,
-                row.period_id,
-                row.comparators,
-                ranked=row.rank > 0,
-            )[["area", "outturn", "marker", "rank", "own"]].to_dict("records"),
-        }
+        _row(plan, outturns, row)
         for row in BENCHMARK.rows(benchmark(plan, outturns, quarter, measure_ids=[chosen.id]))
     ]
     if as_json:
@@ -90,8 +46,8 @@ def benchmark(
             {
                 "measure": named(chosen),
                 "period": quarter.id,
-                "as_at": figures.as_at if as_at else None,
-                "release": release,
+                "as_at": figures.as_at if asked.as_at else None,
+                "release": asked.release,
                 "comparators": rows,
             }
         )
@@ -104,6 +60,45 @@ def benchmark(
     for row in rows:
         _print(chosen, row, quarter)
     return 0
+
+
+def _row(plan: Plan, outturns: "pd.DataFrame", row: "BenchmarkRow") -> dict[str, Any]:
+    from kpis.analysis.benchmark import benchmark_areas
+
+    (source,) = (each.source for each in plan.comparator_sets if each.id == row.comparators)
+    areas = benchmark_areas(
+        plan, outturns, row.measure_id, row.period_id, row.comparators, ranked=row.rank > 0
+    )
+    return {
+        "id": row.comparators,
+        "title": row.comparators_title,
+        "source": source,
+        "period": row.period_id or None,
+        "period_label": row.period_label,
+        "outturn": row.outturn,
+        "areas": row.areas,
+        "rank": row.rank or None,
+        "tied": row.tied,
+        "rank_low": row.rank_low or None,
+        "rank_high": row.rank_high or None,
+        "rank_unknown": row.rank_unknown,
+        "standing": row.standing or None,
+        "median": row.median,
+        "reference_area": row.reference_area or None,
+        "reference": row.reference,
+        "gap": row.gap,
+        "gap_better": row.gap_better,
+        "gap_before": row.gap_before,
+        "gap_direction": row.gap_direction or None,
+        "gap_direction_reason": row.gap_direction_reason,
+        "provisional": row.provisional,
+        "note": row.note,
+        "coverage": row.coverage,
+        "old": row.old,
+        "years_old": row.years_old,
+        "reason": row.benchmark_reason,
+        "figures": areas[["area", "outturn", "marker", "rank", "own"]].to_dict("records"),
+    }
 
 
 def _print(measure: Measure, row: dict[str, Any], quarter: ReportingPeriod) -> None:

@@ -1,13 +1,12 @@
 """`kpis outlook`: where the year will end, for every measure or for one with the way there."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from kpis.cli import options
 from kpis.cli.analysis_documents import OUTLOOK, rounded_columns
-from kpis.cli.opening import find_counted, open_figures, open_plan, quarter_of
+from kpis.cli.opening import find_counted, open_asked, quarter_of
 from kpis.cli.output import interval, print_json, print_table, shortened
 from kpis.model import Measure
 from kpis.periods import period_of_id
@@ -24,20 +23,10 @@ SURE_OF_LITTLE = 0.01
 
 @click.command("outlook")
 @click.argument("measure", required=False, metavar="[MEASURE]", help="only this, and its way there")
-@options.period("seen from this quarter (default: as for status)")
-@options.as_at("as figures stood: 2019-11-01")
-@options.release_number()
+@options.figures("seen from this quarter (default: as for status)")
 @options.as_json
 @options.store_and_plan
-def outlook(
-    measure: str | None,
-    period: str | None,
-    as_at: str | None,
-    release: int | None,
-    as_json: bool,
-    store_path: Path,
-    plan_folder: Path,
-) -> int:
+def outlook(measure: str | None, as_json: bool, asked: options.FiguresAsked) -> int:
     """Where the year will end, and the chance of it.
 
     With an 80 % interval. Where too little is known, the reason is told instead.
@@ -45,19 +34,18 @@ def outlook(
     from kpis.analysis.outlook import outlook, outlook_path
     from kpis.frames import OUTLOOK, OUTLOOK_PATH
 
-    options.refuse_both(as_at=as_at, release=release)
-    figures = open_figures(store_path, open_plan(plan_folder), as_at=as_at, release=release)
+    figures = open_asked(asked)
     plan = figures.plan
     chosen = find_counted(plan, measure, "outlook") if measure else None
-    quarter = quarter_of(period, figures)
+    quarter = quarter_of(asked.period, figures)
     figures = figures.until(quarter)
     ids = None if chosen is None else [chosen.id]
     frame = outlook(figures.plan, figures.outturns, quarter, figures.as_at, measure_ids=ids)
     rows = [_row(plan.measures_by_id[row.measure_id], row) for row in OUTLOOK.rows(frame)]
     document: dict[str, Any] = {
         "period": quarter.id,
-        "as_at": figures.as_at if as_at else None,
-        "release": release,
+        "as_at": figures.as_at if asked.as_at else None,
+        "release": asked.release,
         "measures": rows,
     }
     if chosen is not None:

@@ -1,12 +1,11 @@
 """`kpis spc`: is a measure's latest figure a signal, or within what it always varies by?"""
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from kpis.cli import options
-from kpis.cli.opening import cut_off, find_counted, open_figures, open_plan
+from kpis.cli.opening import cut_off, find_counted, open_asked
 from kpis.cli.output import named, print_json, print_table
 from kpis.model import ChartKind, Measure
 from kpis.words.aims import aims_of_note
@@ -28,20 +27,10 @@ _SHOWN = ("centre", "lower_shown", "upper_shown")
 
 @click.command("spc")
 @options.measure
-@options.period("nothing later than this quarter's report (default: every figure known)")
-@options.as_at("as figures stood: 2019-11-01")
-@options.release_number()
+@options.figures("nothing later than this quarter's report (default: every figure known)")
 @options.as_json
 @options.store_and_plan
-def spc(
-    measure: str,
-    period: str | None,
-    as_at: str | None,
-    release: int | None,
-    as_json: bool,
-    store_path: Path,
-    plan_folder: Path,
-) -> int:
+def spc(measure: str, as_json: bool, asked: options.FiguresAsked) -> int:
     """A measure's control chart: signals told from noise.
 
     The chart that fits the series, by the rules of Making Data Count: XmR, less the season, of
@@ -51,9 +40,7 @@ def spc(
     from kpis.analysis.spc import measure_spc, spc_summary
     from kpis.frames import MEASURE_SPC, SPC_SUMMARY
 
-    options.refuse_both(as_at=as_at, release=release)
-    plan = open_plan(plan_folder)
-    figures = cut_off(open_figures(store_path, plan, as_at=as_at, release=release), period)
+    figures = cut_off(open_asked(asked), asked.period)
     chosen = find_counted(figures.plan, measure, "control chart")
     outturns = figures.outturns
     ids = [chosen.id]
@@ -62,8 +49,8 @@ def spc(
     points = [_point(row) for row in MEASURE_SPC.rows(frame)]
     document: dict[str, Any] = {
         "measure": named(chosen),
-        "as_at": figures.as_at if as_at else None,
-        "release": release,
+        "as_at": figures.as_at if asked.as_at else None,
+        "release": asked.release,
         "rules": "making_data_count",
         "chart": summary.spc_chart or None,
         "chart_reason": summary.spc_chart_reason,

@@ -1,12 +1,11 @@
 """`kpis views`: a measure's year so far, 12 months and years, and its parts beside their whole."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from kpis.cli import options
-from kpis.cli.opening import cut_off, find_measure, open_figures, open_plan
+from kpis.cli.opening import cut_off, find_measure, open_asked
 from kpis.cli.output import named, print_json, print_table
 from kpis.model import Measure
 from kpis.periods import period_of_id
@@ -30,62 +29,33 @@ _TITLES = {
     type=click.Choice(tuple(_TITLES)),
     help="only this one (default: all three, and parts beside their whole)",
 )
-@options.period("nothing later than this quarter's report (default: every figure known)")
-@options.as_at("as figures stood: 2019-11-01")
-@options.release_number()
+@options.figures("nothing later than this quarter's report (default: every figure known)")
 @options.as_json
 @options.store_and_plan
-def views(
-    measure: str,
-    view: str | None,
-    period: str | None,
-    as_at: str | None,
-    release: int | None,
-    as_json: bool,
-    store_path: Path,
-    plan_folder: Path,
-) -> int:
+def views(measure: str, view: str | None, as_json: bool, asked: options.FiguresAsked) -> int:
     """A measure's year so far, last 12 months and years.
 
     Worked out from its own periods, and its parts beside their whole.
     """
     from kpis.analysis.series.parts import parts_beside_whole
     from kpis.analysis.series.views import views
-    from kpis.frames import PARTS
 
-    options.refuse_both(as_at=as_at, release=release)
-    plan = open_plan(plan_folder)
-    figures = cut_off(open_figures(store_path, plan, as_at=as_at, release=release), period)
+    figures = cut_off(open_asked(asked), asked.period)
     chosen = find_measure(figures.plan, measure)
     frame = views(figures.plan, figures.outturns, chosen)
     document: dict[str, Any] = {
         "measure": named(chosen),
         "period": figures.horizon.id if figures.horizon else None,
-        "as_at": figures.as_at if as_at else None,
-        "release": release,
+        "as_at": figures.as_at if asked.as_at else None,
+        "release": asked.release,
         "views": {
             name: _view(rows, chosen)
             for name, rows in frame.groupby("view", sort=False)
             if view in (None, name)
         },
-        "parts": [
-            {
-                "id": row.measure_id,
-                "label": row.part_label,
-                "whole": row.whole_id,
-                "period": row.period_id,
-                "outturn": row.outturn,
-                "whole_outturn": row.whole,
-                "share": row.share,
-                "difference": row.difference,
-                "illustrative": row.illustrative,
-                "reason": row.reason,
-            }
-            for row in PARTS.rows(parts_beside_whole(figures.plan, figures.outturns, chosen))
-        ],
     }
-    if view:
-        del document["parts"]
+    if not view:
+        document["parts"] = _parts(parts_beside_whole(figures.plan, figures.outturns, chosen))
     if as_json:
         print_json(document)
         return 0
@@ -127,6 +97,27 @@ def _view(rows: "pd.DataFrame", measure: Measure) -> dict[str, Any]:
         if row.period_id
     ]
     return {"reason": "" if windows else rows["reason"].iloc[0], "windows": windows}
+
+
+def _parts(frame: "pd.DataFrame") -> list[dict[str, Any]]:
+    """frame: PARTS."""
+    from kpis.frames import PARTS
+
+    return [
+        {
+            "id": row.measure_id,
+            "label": row.part_label,
+            "whole": row.whole_id,
+            "period": row.period_id,
+            "outturn": row.outturn,
+            "whole_outturn": row.whole,
+            "share": row.share,
+            "difference": row.difference,
+            "illustrative": row.illustrative,
+            "reason": row.reason,
+        }
+        for row in PARTS.rows(frame)
+    ]
 
 
 def _part(part: dict[str, Any], measure: Measure) -> tuple[str, ...]:
