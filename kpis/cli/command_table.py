@@ -26,6 +26,7 @@ COMMANDS = {
     "releases": ("release", "List what was published."),
     "submissions": ("returns", "List what was submitted."),
     "mappings": ("mappings", "List the mappings kept for layouts of a post's own."),
+    "answers": ("mappings", "List the answers kept for a post, or forget some."),
     "status": ("status", "Rate every measure and part for a quarter."),
     "history": ("history", "Every revision of a measure's figures."),
     "spc": ("spc", "A measure's control chart: signals told from noise."),

@@ -197,7 +197,7 @@ class AuditRow:
     recorded_at: pd.Timestamp
     who: str  # a post, or "kpis" for what the program did by itself
     # prepare | submit | withdraw | approve | publish | remark | withdraw remark |
-    # mapping | forget mapping
+    # mapping | forget mapping | forget answer
     action: str
     submission_id: str  # "" when it was about none
     what: str  # a JSON object with the particulars

@@ -5,7 +5,7 @@ where an answer to that kind of question lasts. An empty answer asks again.
 """
 
 import json
-from collections.abc import Mapping, Set
+from collections.abc import Collection, Mapping, Set
 
 from kpis.errors import UsageError
 from kpis.readers.asked import key_of
@@ -28,6 +28,22 @@ def answers_for(store: Store, post: str, given: Mapping[str, str] | None = None)
     return {
         question: answer for question, answer in (earlier | dict(given or {})).items() if answer
     }
+
+
+def forget_answers(store: Store, post: str, questions: Collection[str], *, by: str) -> list[str]:
+    """Ask a post these questions, by key, again from the next file on. Returns their keys.
+
+    Nothing is forgotten where one of them was never answered: raises UsageError, StoreError and
+    StoreBusy.
+    """
+    kept = {each.question for each in store.answers(post)}
+    keys = [key_of(*_parted(question)) for question in questions]
+    for key in keys:
+        if key not in kept:
+            raise UsageError(f"No answer to {key!r} is kept for {post}.")
+    for key in keys:
+        store.forget_answer(post, key, by=by)
+    return keys
 
 
 def lasting_of(checked: CheckedReturn) -> Set[str]:
@@ -76,5 +92,10 @@ def choices_of(question: Question) -> str:
 
 
 def _answer(question: str, answer: str) -> tuple[str, str]:
+    return key_of(*_parted(question)), answer.strip()
+
+
+def _parted(question: str) -> tuple[str, str]:
+    """Code and what it is about, of a question as a person writes it."""
     code, _, about = question.partition(":")
-    return key_of(code.strip().casefold(), about), answer.strip()
+    return code.strip().casefold(), about

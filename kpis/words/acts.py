@@ -52,6 +52,8 @@ def _phrase(act: str, submission_id: str, particulars: Mapping[str, Any]) -> str
             return f"annotation {particulars['number']}"
         case "mapping" | "forget mapping":
             return f"the layout of a file of {particulars['sender']}"
+        case "forget answer":
+            return f"the answer of {particulars['sender']} to {particulars['question']}"
         case _:
             raise KeyError(act)
 

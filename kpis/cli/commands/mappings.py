@@ -1,5 +1,6 @@
-"""`kpis mappings`: the layouts of a post's own whose columns were pointed out."""
+"""`kpis mappings` and `kpis answers`: what is kept of a post for its next files."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -47,6 +48,61 @@ def mappings(by: str, as_json: bool, store_path: Path, plan_folder: Path) -> int
                 kept_mapping.saved.saved_by,
             )
             for kept_mapping in kept_for_post
+        ),
+    )
+    return 0
+
+
+@click.command("answers")
+@options.by("answered")
+@click.option(
+    *("--forget", "to_forget"),
+    multiple=True,
+    metavar="QUESTION",
+    help="ask it again from the next file on; may be given several times",
+)
+@options.as_json
+@options.store_and_plan
+def answers(
+    by: str, to_forget: Sequence[str], as_json: bool, store_path: Path, plan_folder: Path
+) -> int:
+    """List the answers kept for a post, or forget some.
+
+    A question about a file is answered once and the answer kept for the post's next files, until
+    it is forgotten, answered otherwise or its submission withdrawn. Questions about a single cell
+    are asked of every file. That an answer was given stays on record.
+    """
+    from kpis.use_cases.answers import forget_answers
+
+    store = open_store(store_path, open_plan(plan_folder))
+    forgotten = forget_answers(store, by, to_forget, by=by)
+    kept = store.answers(by)
+    if as_json:
+        print_json(
+            {
+                "post": by,
+                "forgotten": forgotten,
+                "answers": [
+                    {
+                        "question": each.question,
+                        "answer": each.answer,
+                        "given_at": each.given_at,
+                        "submission": each.submission_id,
+                    }
+                    for each in kept
+                ],
+            }
+        )
+        return 0
+    for question in forgotten:
+        say(f"Forgotten: {question}. The next file of {by} asks it again.")
+    if not kept:
+        say(f"No answer is kept for {by}.")
+    print_table(
+        ("Question", "Answer", "Given", "With"),
+        (
+            (each.question, each.answer, f"{each.given_at:%Y-%m-%d %H:%M}", each.submission_id)
+            for each in kept
         ),
     )
     return 0

@@ -84,3 +84,41 @@ def test_a_file_of_answers_that_is_none_says_what_it_looks_like(
 def test_an_answer_that_no_file_asks_for_is_told(kpis, planned):
     run = kpis("check", planned(), "--answer", f"{QUESTION}=take", "--answer", "a: b=take")
     assert "No file asks 'a: b'" in run.err
+
+
+@pytest.fixture
+def answered(kpis, planned):
+    """A post whose answer to the question is kept, and its next file."""
+    assert kpis("submit", planned(), "--by", "Ranger", "--answer", f"{QUESTION}=take").code == 0
+    return planned("q3.csv", ROWS.replace("Q2", "Q3"))
+
+
+def test_the_answers_kept_for_a_post_are_listed_with_their_submissions(kpis, answered):
+    listed = document(kpis("answers", "--by", "ranger", "--json"))
+    (submission,) = document(kpis("submissions", "--find", "q2.csv", "--json"))["submissions"]
+    ((question, answer, of),) = [
+        (each["question"], each["answer"], each["submission"]) for each in listed["answers"]
+    ]
+    assert (question, answer, of) == (QUESTION, "take", submission["submission_id"])
+    assert listed["forgotten"] == []
+    assert document(kpis("answers", "--by", "Head", "--json"))["answers"] == []
+    assert "No answer is kept for Head." in kpis("answers", "--by", "Head").err
+    assert QUESTION in kpis("answers", "--by", "Ranger").out
+
+
+def test_a_forgotten_answer_is_asked_for_again_by_the_next_file(kpis, answered):
+    assert kpis("check", answered, "--by", "Ranger").code == 0
+    as_written = "Header-Meaning:Planned  OUTTURN"
+    run = kpis("answers", "--by", "Ranger", "--forget", as_written)
+    assert (run.code, run.out.count(QUESTION)) == (0, 0)
+    assert run.err.startswith(f"Forgotten: {QUESTION}.")
+    assert kpis("check", answered, "--by", "Ranger").code == 13
+    (act,) = document(kpis("audit", "--find", "forget answer", "--json"))["acts"]
+    assert act["about"] == f"the answer of Ranger to {QUESTION}"
+
+
+def test_where_one_answer_was_never_given_none_is_forgotten(kpis, answered):
+    run = kpis("answers", "--by", "Ranger", "--forget", QUESTION, "--forget", "a: b")
+    assert (run.code, run.out) == (2, "")
+    assert "No answer to 'a: b' is kept for Ranger." in run.err
+    assert kpis("check", answered, "--by", "Ranger").code == 0

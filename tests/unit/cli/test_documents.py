@@ -70,6 +70,12 @@ def documents(first_figures, tmp_path_factory) -> dict[str, list[dict]]:
     asked = folder / "asked.csv"
     asked.write_text("measure,period,outturn\nRecyling rate,2019/20,24\n", encoding="utf-8")
     run("check", asked)
+    planned = folder / "planned.csv"
+    planned.write_text("measure,period,planned outturn\n10.4,Q2 2019/20,455\n", encoding="utf-8")
+    question = "header-meaning: planned outturn"
+    run("submit", planned, "--by", "Ranger", "--answer", f"{question}=take")
+    run("answers", "--by", "Ranger")
+    run("answers", "--by", "Ranger", "--forget", question)
     run("submit", own, "--by", "Ranger", "--period", "Q1 2019/20")
     made = run("submit", good, bad, "--by", "Ranger")["submissions"][0]["id"]
     run("release", *QUARTER, "--check")

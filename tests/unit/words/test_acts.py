@@ -39,6 +39,12 @@ from kpis.words.acts import about, called
         ("withdraw remark", "", {"number": 3}, "annotation 3"),
         ("mapping", "", {"sender": "Parks", "headers": "[]"}, "the layout of a file of Parks"),
         ("forget mapping", "", {"sender": "Parks"}, "the layout of a file of Parks"),
+        (
+            "forget answer",
+            "",
+            {"sender": "Parks", "question": "unknown-measure: fly tips"},
+            "the answer of Parks to unknown-measure: fly tips",
+        ),
         ("approve", "S-1", {"document": "a.csv"}, "S-1, document a.csv"),
         ("repair", "S-1", {"table": "figure", "note": ""}, "S-1, table figure"),
     ],
