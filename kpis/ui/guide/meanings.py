@@ -168,7 +168,8 @@ def draw_returns() -> None:
         "A question is about what can be read in two ways, such as a column headed “Planned "
         "outturn” or a name that is in no plan. Nothing is guessed: such figures wait for an "
         "answer. An answer about a name or a column is remembered, and the post's next file is "
-        "read by it. The page says which answers it used; “Ask again” takes one back."
+        "read by it. The page says which answers it used; “Ask again” takes one back for this "
+        "file, “Forget it” for the post's next files too."
     )
 
 

@@ -97,7 +97,7 @@ def draw_file(plan: Plan, store: Store, file: uploads.Waiting, checked: Checked)
             "again, its figures are official statistics again."
         )
     if check.repeated is None:
-        draw_questions(plan, file, check.checked)
+        draw_questions(plan, store, file, check.checked)
     _draw_issues(file, check, checked.used)
     if check.repeated is None:
         draw_mending(file, checked)

@@ -4,18 +4,22 @@ Nothing in doubt is stored until it is answered. A button says what it takes the
 beneath the question, what each reading would store. An answer can be taken back as easily.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 
 import streamlit as st
 
+from kpis.errors import KpisError
 from kpis.model import Plan
 from kpis.readers.asked import LEAVE_OUT, TAKE
+from kpis.store import Store
 from kpis.ui.kit.html import Html, element, markdown_text
 from kpis.ui.kit.layout import show
+from kpis.ui.post.field import post
 from kpis.ui.returns.submit import given
 from kpis.ui.returns.submit.issue_table import severity_mark
 from kpis.ui.returns.uploads import Waiting
+from kpis.use_cases.answers import answers_for, forget_answers
 from kpis.validation import CheckedReturn
 from kpis.validation.issues.question import MEASURE, Question, TakenAsAnswered
 from kpis.words.lists import counted
@@ -24,7 +28,7 @@ MEASURES_WIDTH = 320  # pixels
 SHOWN = 20  # questions at once; answers to these bring the others up
 
 
-def draw_questions(plan: Plan, file: Waiting, checked: CheckedReturn) -> None:
+def draw_questions(plan: Plan, store: Store, file: Waiting, checked: CheckedReturn) -> None:
     """The open questions about a file, then the answered ones; nothing where there is neither."""
     questions = checked.answerable
     if questions:
@@ -32,7 +36,7 @@ def draw_questions(plan: Plan, file: Waiting, checked: CheckedReturn) -> None:
         for question in questions[:SHOWN]:
             _draw_question(plan, file, question)
     if checked.answered:
-        _draw_answered(plan, file, checked)
+        _draw_answered(plan, store, file, checked)
 
 
 def _draw_head(questions: Sequence[Question]) -> None:
@@ -107,37 +111,79 @@ def _asked(question: Question) -> Html:
     )
 
 
-def _draw_answered(plan: Plan, file: Waiting, checked: CheckedReturn) -> None:
+def _draw_answered(plan: Plan, store: Store, file: Waiting, checked: CheckedReturn) -> None:
     """Every answer in use, the sender's earlier ones too, each with the way back."""
-    here = given.answers_given(file)
+    earlier = set(_kept(store)) - set(given.answers_given(file))
     count = len(checked.answered)
     with st.expander(f"{counted(count, 'answer')} in use", key=f"answered_{file.key}"):
         for number, (question, answer) in enumerate(checked.answered.items()):
-            _, _, about = question.partition(": ")
-            since = "answered here" if question in here else "answered for an earlier file"
+            known_as = f"{number}_{file.key}"
             with st.container(
                 horizontal=True,
                 vertical_alignment="center",
                 gap="small",
-                key=f"answered_{number}_{file.key}",
+                key=f"answered_{known_as}",
             ):
-                show(
-                    element(
-                        "p",
-                        element("span", about, class_="k-found"),
-                        f" {_as_answered(plan, checked, about, answer)}",
-                        element("span", since, class_="k-sub"),
-                        class_="k-line",
-                    )
-                )
-                st.button(
-                    "Ask again",
-                    key=f"ask_again_{number}_{file.key}",
-                    help=f"Takes back the answer about {markdown_text(about)}",
-                    type="tertiary",
-                    on_click=given.ask_again,
-                    args=(file, question),
-                )
+                show(_answered(plan, checked, question, answer, question in earlier))
+                _draw_ways_back(store, file, question, question in earlier, known_as)
+
+
+def _answered(
+    plan: Plan, checked: CheckedReturn, question: str, answer: str, is_earlier: bool
+) -> Html:
+    about = _about(question)
+    since = "answered for an earlier file" if is_earlier else "answered here"
+    return element(
+        "p",
+        element("span", about, class_="k-found"),
+        f" {_as_answered(plan, checked, about, answer)}",
+        element("span", since, class_="k-sub"),
+        class_="k-line",
+    )
+
+
+def _draw_ways_back(
+    store: Store, file: Waiting, question: str, is_earlier: bool, known_as: str
+) -> None:
+    """Ask again for this file; of an answer that is kept for the post, for its next files too."""
+    about = markdown_text(_about(question))
+    st.button(
+        "Ask again",
+        key=f"ask_again_{known_as}",
+        help=f"Takes back the answer about {about}",
+        type="tertiary",
+        on_click=given.ask_again,
+        args=(file, question),
+    )
+    if is_earlier:
+        st.button(
+            "Forget it",
+            key=f"unkeep_{known_as}",
+            help=f"Your next files are asked about {about} again too.",
+            type="tertiary",
+            on_click=_forget,
+            args=(store, question),
+        )
+
+
+def _kept(store: Store) -> Mapping[str, str]:
+    """The answers kept for the post given on the page; none where the store is busy."""
+    try:
+        return answers_for(store, post())
+    except KpisError:
+        return {}
+
+
+def _forget(store: Store, question: str) -> None:
+    try:
+        forget_answers(store, post(), [question], by=post())
+    except KpisError as error:
+        st.error(markdown_text(str(error)))
+
+
+def _about(question: str) -> str:
+    """What a question, by its key, is about."""
+    return question.partition(": ")[2]
 
 
 def _as_answered(plan: Plan, checked: CheckedReturn, about: str, answer: str) -> str:

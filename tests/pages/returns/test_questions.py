@@ -1,0 +1,45 @@
+"""What can be read in two ways is asked on the page once, and its answer kept until it is not."""
+
+import pytest
+
+from tests.pages.desk import POST, choose, html, press, submit, widget, words
+
+QUESTION = "header-meaning: planned outturn"
+FIRST = b"measure,period,planned outturn\n10.4,Q3 2019/20,700\n"
+NEXT = FIRST.replace(b"700", b"710")
+
+
+@pytest.fixture
+def next_file(open_desk):
+    """The page with the next file of a post whose answer about the first is kept."""
+    page = open_desk("returns/submit")
+    press(choose(page, "q3.csv", FIRST), "answer_0_")
+    submit(page)
+    again = open_desk("returns/submit")
+    again.text_input("desk_post").input(POST).run()
+    return choose(again, "q3_more.csv", NEXT)
+
+
+def is_asked(page) -> bool:
+    return any('class="k-question"' in body for body in html(page))
+
+
+def test_an_answer_that_is_kept_is_asked_again_for_this_file_alone(next_file, store):
+    assert "answered for an earlier file" in words(next_file)
+    assert not is_asked(next_file)
+    press(next_file, "ask_again_")
+    assert is_asked(next_file)
+    assert [each.question for each in store.answers(POST)] == [QUESTION]
+
+
+def test_an_answer_that_is_forgotten_is_asked_for_the_next_files_too(next_file, store):
+    press(next_file, "unkeep_")
+    assert is_asked(next_file)
+    assert store.answers(POST) == []
+
+
+def test_an_answer_of_this_visit_is_taken_back_and_not_forgotten_for_it_is_not_kept(open_desk):
+    page = press(choose(open_desk("returns/submit"), "q3.csv", FIRST), "answer_0_")
+    assert "answered here" in words(page)
+    assert not [each for each in page.button if (each.key or "").startswith("unkeep_")]
+    assert widget(page.button, "ask_again_")
