@@ -13,16 +13,16 @@ from kpis.ui.kit.layout import section, show
 from kpis.ui.kit.table import cell, column, row, row_header, table
 from kpis.ui.post.field import MAIN_ACTION, POST_MISSING, post
 from kpis.ui.returns import uploads
-from kpis.ui.returns.submit.answers import (
-    LONGEST_NOTE,
-    answers_about,
-    key_for_all,
-    restated,
-    unanswered,
-)
 from kpis.ui.returns.submit.change_table import counts
 from kpis.ui.returns.submit.checks import Checked
 from kpis.ui.returns.submit.issue_table import figures
+from kpis.ui.returns.submit.said import (
+    LONGEST_NOTE,
+    key_for_all,
+    restated,
+    said_about,
+    unsaid,
+)
 from kpis.ui.returns.submit.submit import refusals, submit_files
 from kpis.words.lists import counted
 
@@ -64,7 +64,7 @@ def file_state(file: uploads.Waiting, checked: Checked) -> FileState:
         return FileState.QUESTIONS
     if not len(check.checked.rows) and not len(check.activities):
         return FileState.NOTHING
-    return FileState.ASKS if unanswered(checked, answers_about(file)) else FileState.READY
+    return FileState.ASKS if unsaid(checked, said_about(file)) else FileState.READY
 
 
 def draw_file_list(plan: Plan, store: Store, checks: Mapping[str, Checked]) -> None:
@@ -162,7 +162,7 @@ def _line(file: uploads.Waiting, checked: Checked, state: FileState) -> Html:
 
 
 def _asked_for(file: uploads.Waiting, checked: Checked) -> Html | None:
-    missing = unanswered(checked, answers_about(file))
+    missing = unsaid(checked, said_about(file))
     return element("span", ", ".join(missing), class_="k-sub")
 
 

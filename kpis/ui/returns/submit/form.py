@@ -12,10 +12,10 @@ from kpis.ui.kit.layout import show
 from kpis.ui.post.field import MAIN_ACTION, post
 from kpis.ui.returns import uploads
 from kpis.ui.returns.submit.activity_changes import activities
-from kpis.ui.returns.submit.answers import LONGEST_NOTE, Field, answers_about, unanswered
 from kpis.ui.returns.submit.change_table import counts
 from kpis.ui.returns.submit.checks import Checked
 from kpis.ui.returns.submit.issue_table import figures, returned
+from kpis.ui.returns.submit.said import LONGEST_NOTE, Field, said_about, unsaid
 from kpis.ui.returns.submit.submit import refusals, submit_files
 from kpis.use_cases.check import ReturnCheck
 from kpis.words.lists import listed
@@ -30,9 +30,7 @@ def submit_form(plan: Plan, store: Store, file: uploads.Waiting, checked: Checke
         if question := _why_restated(check):
             _text(file, Field.REASON, question)
         _text(file, Field.NOTE, "Note for the history (optional)")
-        _button(
-            plan, store, file, returned(check.checked), unanswered(checked, answers_about(file))
-        )
+        _button(plan, store, file, returned(check.checked), unsaid(checked, said_about(file)))
     if why := refusals().get(file.name):
         st.error(markdown_text(why), title="Nothing was stored")
 

@@ -17,7 +17,7 @@ from kpis.ui.post.field import post
 from kpis.ui.returns import uploads
 from kpis.ui.returns.mapping import in_use
 from kpis.ui.returns.submit import given
-from kpis.ui.returns.submit.answers import answers_about, forget_reason_for_all
+from kpis.ui.returns.submit.said import forget_reason_for_all, said_about
 from kpis.use_cases.answers import answers_for
 from kpis.use_cases.last_opened import open_file
 from kpis.use_cases.mappings import mapping_for
@@ -54,7 +54,7 @@ def forget_refusals() -> None:
 
 
 def _submit(plan: Plan, store: Store, file: uploads.Waiting) -> None:
-    answers = answers_about(file)
+    said = said_about(file)
     opened = open_file(file.content)
     done = submit_return(
         store,
@@ -62,8 +62,8 @@ def _submit(plan: Plan, store: Store, file: uploads.Waiting) -> None:
         file.name,
         opened,
         by=post(),
-        note=answers.note,
-        reason=answers.reason,
+        note=said.note,
+        reason=said.reason,
         mapping=mapping_for(store, post(), opened, in_use.choice(file)),
         answers=answers_for(store, post(), given.answers_given(file)),
         original=file.original,

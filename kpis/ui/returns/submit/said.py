@@ -33,20 +33,20 @@ class Field(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answers:
+class Said:
     """What has been said so far; "" for what has not."""
 
     reason: str
     note: str
 
 
-def answers_about(file: Waiting) -> Answers:
+def said_about(file: Waiting) -> Said:
     """What stands in the fields of a file, also before they are drawn in this run."""
 
     def text(field: Field) -> str:
         return str(st.session_state.get(field.key(file)) or "").strip()
 
-    return Answers(
+    return Said(
         reason=text(Field.REASON) or str(st.session_state.get(key_for_all()) or "").strip(),
         note=text(Field.NOTE),
     )
@@ -72,13 +72,13 @@ def restated(check: ReturnCheck) -> str:
     return " and ".join(parts)
 
 
-def unanswered(checked: Checked, answers: Answers) -> list[str]:
+def unsaid(checked: Checked, said: Said) -> list[str]:
     """What is still to be said before a file without errors can be stored, as parts of a list."""
     check = checked.check
     if check is None:
         return []
     asks_period = checked.used is not None and checked.used.unconfirmed_periods
     missing = ["the period of its figures"] if asks_period else []
-    if restated(check) and not answers.reason:
+    if restated(check) and not said.reason:
         missing.append(f"the reason for {restated(check)}")
     return missing
