@@ -1,7 +1,10 @@
 """What can be read in two ways is asked on the page once, and its answer kept until it is not."""
 
+from html import unescape
+
 import pytest
 
+from kpis.ui.returns.submit.question_panel import SHOWN
 from tests.pages.desk import POST, choose, html, press, submit, widget, words
 
 QUESTION = "header-meaning: planned outturn"
@@ -43,3 +46,14 @@ def test_an_answer_of_this_visit_is_taken_back_and_not_forgotten_for_it_is_not_k
     assert "answered here" in words(page)
     assert not [each for each in page.button if (each.key or "").startswith("unkeep_")]
     assert widget(page.button, "ask_again_")
+
+
+def test_an_error_that_can_be_answered_stands_once_and_every_other_in_the_table(open_desk):
+    rows = "".join(f"Zzyzx {number},Q3 2019/20,{number}\n" for number in range(1, SHOWN + 2))
+    page = choose(open_desk("returns/submit"), "q3.csv", f"measure,period,outturn\n{rows}".encode())
+    asked = [body for body in html(page) if body.startswith('<div class="k-question"')]
+    assert len(asked) == SHOWN
+    assert "1 other error: to be put right" in words(page)
+    told = unescape(words(page))
+    for number in range(1, SHOWN + 2):
+        assert told.count(f"'Zzyzx {number}' is not a measure of the plan") == 1

@@ -78,6 +78,10 @@ def test_ten_mistakes_give_ten_messages_each_at_its_cell_and_nothing_to_submit(p
     table = next(body for body in html(page) if '"k-table k-issues"' in body)
     errors = table.split("<tbody")[1]
     rows = [re.sub(r"<[^>]+>", " ", row) for row in errors.split("<tr")[2:]]
+    # A measure the plan has not can be answered: it is told of there and not once more.
+    (asked,) = [body for body in html(page) if body.startswith('<div class="k-question"')]
+    rows.insert(list(MISTAKES).index("A10"), re.sub(r"<[^>]+>", " ", asked))
+    assert "9 other errors: to be put right" in words(page)
     assert len(rows) == len(MISTAKES)
     for (cell, message), row in zip(MISTAKES.items(), rows, strict=True):
         assert re.search(rf"Error in\s+{cell}\s", row), row

@@ -1,5 +1,6 @@
 """Choosing files, and each chosen file from its check to its submission."""
 
+from collections.abc import Sequence
 from functools import partial
 
 import pandas as pd
@@ -38,6 +39,7 @@ from kpis.ui.state import cache
 from kpis.ui.state.groups import public_by_group, withheld_note
 from kpis.use_cases.check import ReturnCheck
 from kpis.use_cases.mappings import MappingUsed
+from kpis.validation.issues.question import Question
 from kpis.words.days import uk_time
 
 KINDS_OF_FILE = ["xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "zip"]
@@ -96,9 +98,10 @@ def draw_file(plan: Plan, store: Store, file: uploads.Waiting, checked: Checked)
             "This very file was stored as official statistics before and withdrawn. Submitted "
             "again, its figures are official statistics again."
         )
+    asked: Sequence[Question] = ()
     if check.repeated is None:
-        draw_questions(plan, store, file, check.checked)
-    _draw_issues(file, check, checked.used)
+        asked = draw_questions(plan, store, file, check.checked)
+    _draw_issues(file, check, checked.used, asked)
     if check.repeated is None:
         draw_mending(file, checked)
     if check.repeated is not None:
@@ -136,8 +139,13 @@ def _already(submission: Submission) -> str:
     )
 
 
-def _draw_issues(file: uploads.Waiting, check: ReturnCheck, used: MappingUsed | None) -> None:
-    if table := issue_table(check.checked):
+def _draw_issues(
+    file: uploads.Waiting,
+    check: ReturnCheck,
+    used: MappingUsed | None,
+    asked: Sequence[Question],
+) -> None:
+    if table := issue_table(check.checked, asked):
         show(table)
     if not check.checked.issues:
         return

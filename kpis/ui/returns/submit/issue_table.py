@@ -4,7 +4,7 @@ Errors stand first, for they decide whether the file can be submitted. Every row
 its shape, so the list can be printed in black and white or read aloud.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from kpis.model import Severity
 from kpis.ui.kit.figure_text import NONE
@@ -60,14 +60,21 @@ def figures(count: int, kind: str = "") -> str:
     return f"{count:,} {noun}s" if count > 1 else counted(count, noun)
 
 
-def issue_table(checked: CheckedReturn) -> Html | None:
-    """The table, or None when there is no issue."""
-    groups = {Severity.ERROR: checked.errors, Severity.WARNING: checked.warnings}
+def issue_table(checked: CheckedReturn, asked: Collection[Issue] = ()) -> Html | None:
+    """The table, or None when there is nothing to tell in it.
+
+    asked: what stands above it already, to be answered; errors may be among that.
+    """
+    of_kind = {Severity.ERROR: checked.errors, Severity.WARNING: checked.warnings}
+    groups = {
+        severity: [issue for issue in issues if issue not in asked]
+        for severity, issues in of_kind.items()
+    }
     meanings = dict(_MEANINGS)
     if checked.ok and checked.rows.empty and checked.activities.empty:
         meanings[Severity.WARNING] = _NOTHING_TO_STORE
     bodies = [
-        _group(severity, issues, meanings[severity])
+        _group(severity, issues, meanings[severity], len(issues) < len(of_kind[severity]))
         for severity, issues in groups.items()
         if issues
     ]
@@ -84,8 +91,10 @@ def issue_table(checked: CheckedReturn) -> Html | None:
     )
 
 
-def _group(severity: Severity, issues: Sequence[Issue], meaning: str) -> Html:
-    title = f"{counted(len(issues), severity.value)}: {meaning}"
+def _group(severity: Severity, issues: Sequence[Issue], meaning: str, are_others: bool) -> Html:
+    """are_others: whether there are more of them, which stand elsewhere."""
+    kind = f"other {severity.value}" if are_others else severity.value
+    title = f"{counted(len(issues), kind)}: {meaning}"
     if len(issues) == 1:
         title = title.replace("they do not", "it does not")
     if len(issues) > SHOWN:

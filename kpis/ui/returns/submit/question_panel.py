@@ -28,15 +28,22 @@ MEASURES_WIDTH = 320  # pixels
 SHOWN = 20  # questions at once; answers to these bring the others up
 
 
-def draw_questions(plan: Plan, store: Store, file: Waiting, checked: CheckedReturn) -> None:
-    """The open questions about a file, then the answered ones; nothing where there is neither."""
+def draw_questions(
+    plan: Plan, store: Store, file: Waiting, checked: CheckedReturn
+) -> Sequence[Question]:
+    """The open questions about a file, then the answered ones; nothing where there is neither.
+
+    Returns the questions that are asked now: they need not be told of once more.
+    """
     questions = checked.answerable
+    asked = questions[:SHOWN]
     if questions:
         _draw_head(questions)
-        for question in questions[:SHOWN]:
-            _draw_question(plan, file, question)
+    for question in asked:
+        _draw_question(plan, file, question)
     if checked.answered:
         _draw_answered(plan, store, file, checked)
+    return asked
 
 
 def _draw_head(questions: Sequence[Question]) -> None:
