@@ -5,9 +5,9 @@ an outline and its period stands beside it.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
-from kpis.frames import PerformanceRow
+from kpis.frames import PERFORMANCE, PerformanceRow
 from kpis.model import RATED
 from kpis.ui.kit.html import Html, element
 from kpis.ui.kit.marks import badge, mark
@@ -41,34 +41,16 @@ class Latest:
     carried_forward: bool
 
 
+_FIELDS = tuple(field.name for field in fields(Latest))
+# Of a figure that is known, PERFORMANCE has these beside those of the quarter; the others are the
+# measure's own.
+_OF_LATEST = {name: f"latest_{name}" for name in _FIELDS if f"latest_{name}" in PERFORMANCE.columns}
+
+
 def latest_of(row: PerformanceRow) -> Latest:
     """What is shown of a measure in a quarter. row: of PERFORMANCE."""
-    known = bool(row.latest_period_id)
-    upper = row.latest_target_upper if known else row.target_upper
-    least = row.latest_minimum_expectation if known else row.minimum_expectation
-    most = row.latest_minimum_expectation_upper if known else row.minimum_expectation_upper
-    illustrative = row.latest_target_illustrative if known else row.target_illustrative
-    return Latest(
-        unit=row.unit,
-        unit_label=row.unit_label,
-        decimals=row.decimals,
-        polarity=row.polarity,
-        period_id=row.latest_period_id if known else row.period_id,
-        period_label=row.latest_period_label if known else row.period_label,
-        outturn=row.latest_outturn if known else row.outturn,
-        marker=row.latest_marker if known else row.marker,
-        provenance=row.latest_provenance if known else row.provenance,
-        target=row.latest_target if known else row.target,
-        minimum_expectation=least,
-        target_upper=upper,
-        minimum_expectation_upper=most,
-        target_illustrative=illustrative,
-        aims_of=row.latest_aims_of if known else row.aims_of,
-        variance=row.latest_variance,
-        rag=row.latest_rag,
-        rag_reason=row.latest_rag_reason,
-        carried_forward=row.carried_forward,
-    )
+    named = _OF_LATEST if row.latest_period_id else {}
+    return Latest(**{name: getattr(row, named.get(name, name)) for name in _FIELDS})
 
 
 def row_of_latest(row: PerformanceRow, past: Sequence[PerformanceRow]) -> PerformanceRow:
