@@ -64,7 +64,7 @@ class Shown:
 
 def choose(picker: DeltaGenerator) -> Shown:
     """Draw the picker of quarters in its place, and here which state of the figures is shown."""
-    latest = cache.figures()
+    latest, was_picked = cache.figures(), query_params.was_picked()
     releases = cache.releases(latest)
     view = _asked(releases)
     of_number = next((release for release in releases if str(release.number) == view), None)
@@ -75,7 +75,7 @@ def choose(picker: DeltaGenerator) -> Shown:
         quarter, in_links = query_params.choose_quarter(latest.choices, first)
     of_quarter = [release for release in releases if release.quarter_id == quarter.id]
     if of_number is not None and of_number.quarter_id != quarter.id:
-        if "release" in st.query_params and not query_params.was_picked():
+        if "release" in st.query_params and not was_picked:
             _say_of_which_quarter(of_number, quarter)
         view, of_number = "", None  # another quarter was chosen since
     shown = None if view == _LATEST else of_number or next(iter(of_quarter), None)

@@ -111,11 +111,13 @@ def switch(name: str, label: str) -> bool:
 def _quarter_picked(visit: str) -> None:
     st.session_state[visit] = st.session_state["quarter_picker"]
     st.query_params["period"] = st.session_state["quarter_picker"]
-    st.session_state[_PICKED] = True
+    if "release" in st.query_params:
+        st.session_state[_PICKED] = True
 
 
 def was_picked() -> bool:
-    """Whether the reader has just picked the quarter from the list; the address lags behind."""
+    """Whether the reader has just picked the quarter from the list, beside a release that the
+    address still names. To be asked in every run: it holds for one."""
     return bool(st.session_state.pop(_PICKED, False))
 
 

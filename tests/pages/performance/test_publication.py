@@ -177,3 +177,14 @@ def test_a_release_named_beside_another_quarter_is_said_not_to_be_of_it(
     assert "Not yet released" in html_of(at)
     at.selectbox(key="quarter_picker").select("2019-20-Q1").run()
     assert not at.warning
+
+
+@pytest.mark.parametrize("named", [{}, {"release": "1"}])
+def test_a_quarter_picked_earlier_hides_no_word_on_a_release_named_later(
+    released, open_page, named
+):
+    at = open_page(period="2019-20-Q2", **named)
+    at.selectbox(key="quarter_picker").select("2019-20-Q3").run()
+    at.query_params["period"], at.query_params["release"] = "2019-20-Q1", "1"
+    at.run()
+    assert at.warning[0].value.startswith("Release 1 is of Q3 2019/20.")
