@@ -12,7 +12,7 @@ from kpis.frames import PROGRESS
 from kpis.model import MISSING_STATES, Plan, ReturnState
 from kpis.periods import ReportingPeriod
 from kpis.plan.calendar import dates_of
-from kpis.words.days import day_in_words
+from kpis.words.days import day_in_words, how_long
 
 
 def reminder(plan: Plan, quarter: ReportingPeriod, owner: str, progress: pd.DataFrame) -> str:
@@ -62,8 +62,10 @@ def _asked(plan: Plan, quarter: ReportingPeriod, missing: pd.DataFrame) -> str:
     if not days:
         return f"{asked} yet. {'It' if single else 'They'} {verb} due on {due}:"
     past = "was" if single else "were"
-    late = f"{days:,} {'day' if days == 1 else 'days'}"
-    return f"{asked}. {'It' if single else 'They'} {past} due on {due} and {verb} {late} late:"
+    return (
+        f"{asked}. {'It' if single else 'They'} {past} due on {due} and {verb} "
+        f"{how_long(days)} late:"
+    )
 
 
 def _list(rows: pd.DataFrame, periods: str) -> str:

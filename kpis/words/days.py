@@ -6,12 +6,28 @@ The store keeps UTC so that its order holds when the clocks change; people read 
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
+from kpis.words.lists import counted
+
 _UK = ZoneInfo("Europe/London")
+_COUNTED_IN_DAYS = 92  # a quarter: nobody makes years out of a thousand days in their head
+_DAYS_IN_A_MONTH = 365.25 / 12
 
 
 def day_in_words(day: date) -> str:
     """ "8 November 2019"."""
     return f"{day.day} {day:%B %Y}"
+
+
+def how_long(days: int) -> str:
+    """ "1 day", "92 days"; from there on in whole months, rounded: "6 years 10 months".
+
+    A month counts as the twelfth part of a year of 365.25 days.
+    """
+    if days <= _COUNTED_IN_DAYS:
+        return counted(days, "day")
+    years, months = divmod(round(days / _DAYS_IN_A_MONTH), 12)
+    parts = ((years, "year"), (months, "month"))
+    return " ".join(counted(number, unit) for number, unit in parts if number)
 
 
 def uk_time(moment: datetime) -> str:

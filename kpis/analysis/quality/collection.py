@@ -30,7 +30,7 @@ from kpis.frames import OUTTURNS, PERFORMANCE, PerformanceRow
 from kpis.model import Marker, Measure, Plan, Provenance, RagStatus, ReturnState
 from kpis.periods import period_of_id, reporting_quarter
 from kpis.plan.calendar import dates_of
-from kpis.words.days import day_in_words
+from kpis.words.days import day_in_words, how_long
 
 Rows = Iterator[dict[str, Any]]
 
@@ -132,7 +132,7 @@ def _not_come(
     period = period_of_id(due["period_id"][first])
     day = day_in_words(due["due_on"][last].astype("datetime64[D]").item())
     if len(rows) == 1:
-        late = _days(due["days_late"][last])
+        late = how_long(int(due["days_late"][last]))
         return finding(
             OVERDUE, measure, period, f"{period.label} was due on {day} and is {late} late."
         )
@@ -162,10 +162,6 @@ def _came_late(measure: Measure, due: Columns, row: int) -> dict[str, Any]:
         measure,
         period,
         f"{period.label} was due on {day_in_words(asked)} and came on {day_in_words(came)}, "
-        f"{_days(due['days_late'][row])} late.",
+        f"{how_long(int(due['days_late'][row]))} late.",
         illustrative=due["provenance"][row] == Provenance.ILLUSTRATIVE.value,
     )
-
-
-def _days(count: int) -> str:
-    return "1 day" if count == 1 else f"{count:,} days"

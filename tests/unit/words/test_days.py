@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from kpis.words.days import uk_known_since
+from kpis.words.days import how_long, uk_known_since
 
 LOADED = datetime(2026, 6, 3, 13, 5)
 
@@ -27,3 +27,19 @@ def test_a_day_given_by_a_file_of_history_is_told_without_a_time(known_at, said)
 def test_what_was_stored_at_midnight_is_told_with_its_time():
     midnight = datetime(2019, 4, 15)
     assert uk_known_since(midnight, midnight) == "15 April 2019 at 1:00am"
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        (1, "1 day"),
+        (92, "92 days"),
+        (93, "3 months"),
+        (350, "11 months"),
+        (365, "1 year"),
+        (400, "1 year 1 month"),
+        (2505, "6 years 10 months"),
+    ],
+)
+def test_a_long_time_is_told_in_years_and_months_and_a_short_one_in_days(days, said):
+    assert how_long(days) == said

@@ -11,9 +11,9 @@ from kpis.ui.kit.figure_text import NONE, provenance_note
 from kpis.ui.kit.html import Html, element
 from kpis.ui.kit.layout import show
 from kpis.ui.kit.table import cell, column, group_header, row, row_header, table
-from kpis.ui.returns.progress.headline import days
 from kpis.ui.returns.progress.state_marks import state_badge
 from kpis.ui.state.figures import Figures
+from kpis.words.days import how_long
 
 COLUMNS = ("Owner post", "Measure", "Period", "State", "Returned")
 
@@ -64,7 +64,7 @@ def _cells(due_return: ProgressRow, quarter_id: str) -> list[Html]:
         link(measure_address(due_return.measure_id, quarter_id), due_return.title),
     )
     period = due_return.missing or due_return.period_label
-    late = element("span", f"by {days(due_return.days_late)}", class_="k-sub")
+    late = element("span", f"by {how_long(due_return.days_late)}", class_="k-sub")
     return [
         name,
         cell(period, label=COLUMNS[2]),
@@ -79,7 +79,7 @@ def _returned(due_return: ProgressRow, state: ReturnState) -> Html:
     if state in MISSING_STATES:
         return cell(NONE, class_="k-nothing")
     day = f"{due_return.returned_on.day} {due_return.returned_on:%b %Y}"
-    late = f"{days(due_return.days_late)} late" if due_return.days_late else ""
+    late = f"{how_long(due_return.days_late)} late" if due_return.days_late else ""
     return cell(
         element("span", provenance_note(due_return) or day),
         element("span", late, class_="k-sub") if late else None,

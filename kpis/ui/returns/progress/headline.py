@@ -15,7 +15,7 @@ from kpis.ui.kit.illustrative_note import illustrative_note
 from kpis.ui.kit.layout import show
 from kpis.ui.kit.tile import in_a_row, tile
 from kpis.ui.returns.progress.state_marks import state_mark
-from kpis.words.days import day_in_words
+from kpis.words.days import day_in_words, how_long
 from kpis.words.illustrative import Share
 from kpis.words.lists import counted, listed
 from kpis.words.statuses import RETURN_STATE_WORDS
@@ -85,7 +85,7 @@ def tiles(rows: Sequence[ProgressRow]) -> Html:
     late = sum(row.days_late > 0 for row in came)
     in_time = f"{len(came) - late} in time, {late} after the due date" if late else "all in time"
     longest = max((row.days_late for row in rows if row.state == ReturnState.LATE), default=0)
-    overdue = f"by {days(longest)} so far" if longest else "none is past its due date"
+    overdue = f"by {how_long(longest)} so far" if longest else "none is past its due date"
     meanings = {
         ReturnState.RETURNED: (len(came), in_time if came else "nothing has come yet"),
         ReturnState.PROVISIONAL: (
@@ -146,8 +146,3 @@ def closed_note(quarter: ReportingPeriod, entry: CalendarEntry) -> Html:
         "reason is asked for, and both figures stay in the history.",
         class_="k-note",
     )
-
-
-def days(count: int) -> str:
-    """ "1 day", "2,589 days"."""
-    return "1 day" if count == 1 else f"{count:,} days"

@@ -11,7 +11,7 @@ from kpis.analysis.quality.kinds import KINDS
 from kpis.frames import PROGRESS, QUALITY
 from kpis.periods import quarter
 from kpis.ui.returns.progress.by_owner import who_table
-from kpis.ui.returns.progress.headline import days, distance, headline, note_on_sources, tiles
+from kpis.ui.returns.progress.headline import distance, headline, note_on_sources, tiles
 from kpis.ui.returns.progress.quality_list import (
     SHOWN,
     findings_table,
@@ -95,7 +95,6 @@ def test_a_near_date_is_told_by_its_distance(ahead, words):
 
 def test_a_date_of_another_year_is_not_told_in_days():
     assert distance(date(2019, 10, 18), date(2026, 1, 1)) == ""
-    assert (days(1), days(2589)) == ("1 day", "2,589 days")
 
 
 def test_tiles_tell_each_state_by_its_word():
