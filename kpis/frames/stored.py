@@ -89,6 +89,7 @@ class SubmittedFigureRow(FigureKey):
     change: str  # new | restated | unchanged, against what is approved
     before: float  # outturn approved before, NaN where none is; an illustrative one is none
     before_marker: str
+    illustrative_before: float  # the illustrative outturn it replaces where none was approved
     outturn: float
     marker: str
     commentary: str

@@ -16,7 +16,7 @@ from kpis.frames import SUBMITTED_FIGURES
 from kpis.model import Change, Provenance, Submission
 from kpis.store import audit, queries, submissions
 from kpis.store.database.arrow import frame_of
-from kpis.store.history import KEY, differs, shown_revisions
+from kpis.store.history import KEY, differs, known_revisions, shown_revisions
 
 
 def approved(source: str = "revision", *, by_time: bool = False) -> str:
@@ -38,8 +38,8 @@ def approved(source: str = "revision", *, by_time: bool = False) -> str:
 def submitted_figures(connection: duckdb.DuckDBPyConnection, submission_id: str) -> pd.DataFrame:
     """SUBMITTED_FIGURES of a submission, whether it is approved by now or not.
 
-    What is illustrative gives way to any return, so it does not count as approved before. Raises
-    UnknownSubmission.
+    What is illustrative gives way to any return, so it does not count as approved before; it is
+    given by itself. Raises UnknownSubmission.
     """
     submissions.submission(connection, submission_id)
     before = f"""(
@@ -60,6 +60,14 @@ def submitted_figures(connection: duckdb.DuckDBPyConnection, submission_id: str)
         earlier AS (
             SELECT {KEY}, outturn AS before_outturn, marker AS before_marker
             FROM revision JOIN shown USING (number)
+        ),
+        made_up AS (
+            SELECT
+                {KEY},
+                arg_max({{'outturn': outturn}}, (known_at, number)).outturn AS illustrative_outturn
+            FROM ({known_revisions()}) SEMI JOIN mine USING ({KEY})
+            WHERE illustrative AND submission_id <> $submission_id
+            GROUP BY {KEY}
         )
         SELECT
             {KEY}, period_end,
@@ -69,8 +77,9 @@ def submitted_figures(connection: duckdb.DuckDBPyConnection, submission_id: str)
                 ELSE '{Change.UNCHANGED}'
             END AS change,
             before_outturn AS before, coalesce(before_marker, '') AS before_marker,
+            CASE WHEN before_marker IS NULL THEN illustrative_outturn END AS illustrative_before,
             outturn, marker, commentary, sheet, cell, number
-        FROM mine LEFT JOIN earlier USING ({KEY})
+        FROM mine LEFT JOIN earlier USING ({KEY}) LEFT JOIN made_up USING ({KEY})
     """
     parameters = {"submission_id": submission_id}
     return frame_of(SUBMITTED_FIGURES, connection, query, parameters, rising="number")

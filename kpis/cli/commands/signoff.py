@@ -12,7 +12,7 @@ from kpis.cli.output import print_json, print_table, say, shortened
 from kpis.errors import StoreError
 from kpis.model import Measure, Plan, RagStatus, Submission
 from kpis.periods import period_of_id
-from kpis.words.figures import with_marker
+from kpis.words.figures import is_known, with_marker, written
 from kpis.words.restated import both_written
 from kpis.words.statuses import STATUS_WORDS
 
@@ -97,6 +97,7 @@ def _figure(plan: Plan, row: "ToApproveRow") -> dict[str, Any]:
         "change": row.change,
         "before": row.before,
         "before_marker": row.before_marker,
+        "illustrative_before": row.illustrative_before,
         "outturn": row.outturn,
         "marker": row.marker,
         "rag": row.rag or None,
@@ -131,5 +132,9 @@ def _print(plan: Plan, done: Submission, figures: "pd.DataFrame", only_shown: bo
 
 
 def _before_and_now(measure: Measure, row: "ToApproveRow") -> tuple[str, str]:
+    """The figure approved before, else the illustrative one it replaces, which is said; and now."""
     before, now = both_written(row.before, row.outturn, measure.unit, measure.decimals)
-    return with_marker(before, row.before_marker) or "-", with_marker(now, row.marker) or "-"
+    before = with_marker(before, row.before_marker) or "-"
+    if is_known(row.illustrative_before):
+        before = f"{written(row.illustrative_before, measure)} (illustrative)"
+    return before, with_marker(now, row.marker) or "-"

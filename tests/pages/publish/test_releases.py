@@ -206,6 +206,24 @@ def test_what_is_approved_is_shown_old_and_new_with_rating_and_words(
     assert len([body for body in html(page) if "3 figures to approve." in body]) == 2
 
 
+def test_an_illustrative_figure_that_is_replaced_is_named_as_such(open_desk, store, strategic_plan):
+    outturns = store.outturns()
+    (made_up,) = outturns.loc[
+        (outturns["measure_id"] == "new_enterprises")
+        & (outturns["period_id"] == "2019-20-Q3")
+        & (outturns["provenance"] == "illustrative"),
+        "outturn",
+    ]
+    returned = b"measure,period,outturn\n1.3,Q3 2019/20,47\n10.4,Q3 2019/20,700\n"
+    submit_return(store, strategic_plan, "place_q3.csv", returned, by=POST)
+    listed = lines_of(table_after(open_desk("publish/releases"), "2 figures to approve."))
+    told = {cells[0].split()[0]: cells[1:3] for cells in listed}
+    assert told == {
+        "1.3": [f"{made_up:g} illustrative, is replaced", "47"],
+        "10.4": ["–", "700"],
+    }
+
+
 def test_what_a_release_changed_has_an_address(page, store, submitted, open_desk):
     approve(page, submitted)
     publish(page)

@@ -225,6 +225,22 @@ def test_approving_tells_the_figures_old_and_new_with_rating_and_commentary(kpis
     assert any("47" in line and "52" in line and "Two intakes" in line for line in lines)
 
 
+def test_approving_tells_the_illustrative_figure_that_is_replaced_and_counts_it_as_none(
+    kpis, submitted
+):
+    made_up = measure(kpis, "1.3")
+    assert made_up["provenance"] == "illustrative"
+    made = submitted("1.3,Q3 2019/20,47,One intake")
+    (figure,) = kpis("approve", made, "--show", "--json").document["figures"]
+    assert (figure["change"], figure["before"]) == ("new", None)
+    assert figure["illustrative_before"] == made_up["outturn"]
+    assert f"{made_up['outturn']:g} (illustrative)" in kpis("approve", made, "--show").out
+    kpis("approve", made, "--by", "Head")
+    again = submitted("1.3,Q3 2019/20,52,", name="b.csv")
+    (figure,) = kpis("approve", again, "--show", "--json").document["figures"]
+    assert (figure["before"], figure["illustrative_before"]) == (47, None)
+
+
 def refused(kpis, *options):
     ran = kpis("release", "--period", PERIOD, "--by", "Head", *options, "--json")
     assert ran.code == 18

@@ -14,7 +14,7 @@ from kpis.ui.returns.submit.issue_table import figures
 from kpis.ui.state import cache
 from kpis.ui.state.groups import public_by_group, withheld_note
 from kpis.use_cases.signoff import figures_to_approve
-from kpis.words.figures import with_marker
+from kpis.words.figures import is_known, with_marker, written
 from kpis.words.restated import both_written, change_between
 
 SHOWN = 100  # rows of a table
@@ -60,13 +60,22 @@ def _line(each: ToApproveRow, plan: Plan) -> Html:
     old, new = both_written(each.before, each.outturn, measure.unit, measure.decimals)
     before = with_marker(old, each.before_marker) or NONE
     now = with_marker(new, each.marker) or NONE
+    # Of groups only what is public may be shown, and that is settled for approved figures alone.
+    gives_way = is_known(each.illustrative_before) and not each.breakdown
+    if gives_way:
+        before = written(each.illustrative_before, measure)
     return row(
         row_header(
             element("span", measure.code, class_="k-code"),
             link(measure_address(measure.id), measure.title),
             element("span", place_of(each, plan), class_="k-sub"),
         ),
-        cell(before, class_="k-figure", label=_COLUMNS[0]),
+        cell(
+            before,
+            element("span", "illustrative, is replaced", class_="k-sub") if gives_way else None,
+            class_="k-figure",
+            label=_COLUMNS[0],
+        ),
         cell(
             now,
             element("span", change, class_="k-sub") if change else None,
