@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from kpis.analysis.figures.rows import rate_rows
 from kpis.analysis.report.plan_changes import AimChange, TermChange, changed_aims, changed_terms
 from kpis.frames import (
     ACTIVITIES,
@@ -18,7 +19,7 @@ from kpis.frames import (
     ActivityRow,
     AnnotationRow,
 )
-from kpis.model import Marker, Plan
+from kpis.model import Marker, Plan, RagStatus
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,20 +46,32 @@ class TextChange:
     after: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RatingChange:
+    """Another rating of a figure that both states have, whatever brought it about."""
+
+    measure_id: str
+    period_id: str
+    before: RagStatus
+    after: RagStatus
+
+
 @dataclass(frozen=True, kw_only=True)
 class ReleaseChanges:
     """What a state shows otherwise than the one before it.
 
     figures: DIFFERENCES of whole figures, also of those that came or went. groups: measure and
     period of what changed by group; not the figures, which may be small counts. commentaries:
-    other words beside a figure that is the same. activities: statuses in words of the model, ""
-    for none. notes_added, notes_gone: annotations. aims, terms: () also where one of the plans is
+    other words beside a figure that is the same. ratings: of the council's whole figures in both,
+    each by the aims of its own period. activities: statuses in words of the model, "" for none.
+    notes_added, notes_gone: annotations. aims, terms, ratings: () also where one of the plans is
     not known, see plans_known.
     """
 
     figures: pd.DataFrame
     groups: tuple[tuple[str, str], ...]
     commentaries: tuple[TextChange, ...]
+    ratings: tuple[RatingChange, ...]
     aims: tuple[AimChange, ...]
     terms: tuple[TermChange, ...]
     notes_added: tuple[AnnotationRow, ...]
@@ -84,6 +97,7 @@ def release_changes(before: Shown, after: Shown) -> ReleaseChanges:
         figures=figures[~by_group].reset_index(drop=True),
         groups=tuple(dict.fromkeys(keys)),
         commentaries=_commentaries(before, after),
+        ratings=_ratings(before, after) if plans_known else (),
         aims=changed_aims(before.plan, after.plan) if plans_known else (),
         terms=changed_terms(before.plan, after.plan) if plans_known else (),
         notes_added=_notes(after.annotations, before.annotations),
@@ -130,6 +144,24 @@ def _commentaries(before: Shown, after: Shown) -> tuple[TextChange, ...]:
         for key, words in new.items()
         if key in old and old[key] != words
     )
+
+
+def _ratings(before: Shown, after: Shown) -> tuple[RatingChange, ...]:
+    old, new = (_rated(state) for state in (before, after))
+    return tuple(
+        RatingChange(
+            measure_id=key[0], period_id=key[1], before=RagStatus(old[key]), after=RagStatus(rag)
+        )
+        for key, rag in new.items()
+        if key in old and old[key] != rag
+    )
+
+
+def _rated(state: Shown) -> dict[tuple[str, str], str]:
+    """By measure and period the rating of each figure that the plan rates."""
+    own = _own(state.outturns, state.plan)
+    rated = zip(own["measure_id"], own["period_id"], rate_rows(state.plan, own), strict=True)
+    return {(measure_id, period_id): rag for measure_id, period_id, rag in rated if rag}
 
 
 def _own(outturns: pd.DataFrame, plan: Plan) -> pd.DataFrame:

@@ -15,6 +15,7 @@ from kpis.periods import ReportingPeriod, period_of_id
 from kpis.words.figures import is_known, with_marker
 from kpis.words.releases import CHECK_MEANINGS, check_sentence
 from kpis.words.restated import NOT_SEEN, both_written, hides_a_change
+from kpis.words.statuses import STATUS_WORDS
 
 if TYPE_CHECKING:
     from kpis.analysis.report.release_changes import ReleaseChanges
@@ -176,8 +177,8 @@ def _line(plan: Plan, check: "ReleaseCheck") -> str:
 def releases(as_json: bool, store_path: Path, plan_folder: Path, changes: int | None = None) -> int:
     """List what was published.
 
-    The newest release first. Of a correction also what it changed: figures, aims, definitions,
-    annotations and activities.
+    The newest release first. Of a correction also what it changed: figures, ratings, aims,
+    definitions, annotations and activities.
     """
     from kpis.frames import RELEASES
 
@@ -225,6 +226,9 @@ def _tell_changes(plan: Plan, made: Release, found: "ReleaseChanges | None", as_
         print("The release before kept no plan, so aims and definitions cannot be compared.")
     for row in DIFFERENCES.rows(found.figures):
         print(f"  {_difference(plan, row)}")
+    for rating in found.ratings:
+        told = " → ".join(STATUS_WORDS[each].lower() for each in (rating.before, rating.after))
+        print(f"  {rating.measure_id}, {period_of_id(rating.period_id).label}, rating: {told}")
     for measure_id, period_id in found.groups:
         print(f"  {measure_id}, {period_of_id(period_id).label}: figures by group")
     for aim in found.aims:
@@ -271,6 +275,7 @@ def _changes(found: "ReleaseChanges") -> dict[str, Any]:
             for row in found.figures.to_dict("records")
         ],
         "groups": [{"id": each, "period": period_id} for each, period_id in found.groups],
+        "ratings": [_renamed(asdict(rating)) for rating in found.ratings],
         "commentaries": [_renamed(asdict(text)) for text in found.commentaries],
         "aims": [_renamed(asdict(aim)) for aim in found.aims],
         "terms": [_renamed(asdict(term)) for term in found.terms],

@@ -1,9 +1,9 @@
-"""What a correction changes: figures old and new, aims, definitions, notes and activities."""
+"""What a correction changes: figures, ratings, aims, definitions, notes and activities."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from kpis.analysis.report.plan_changes import AimChange, TermChange
-from kpis.analysis.report.release_changes import ReleaseChanges, TextChange
+from kpis.analysis.report.release_changes import RatingChange, ReleaseChanges, TextChange
 from kpis.frames import DIFFERENCES, AnnotationRow, DifferenceRow, FigureKey
 from kpis.model import Plan
 from kpis.periods import period_of_id
@@ -11,6 +11,7 @@ from kpis.ui.kit.addresses import link, measure_address
 from kpis.ui.kit.figure_text import NONE, both_shown, place_of
 from kpis.ui.kit.html import Html, element
 from kpis.ui.kit.layout import show
+from kpis.ui.kit.marks import badge
 from kpis.ui.kit.table import cell, column, row, row_header, table
 from kpis.ui.returns.submit.issue_table import figures
 from kpis.words.figures import is_known, with_marker
@@ -33,6 +34,7 @@ def draw_changes(changes: ReleaseChanges, plan: Plan, old: str, new: str) -> Non
         show(element("p", words, class_="k-note"))
     for content in (
         _figures(changes, plan, old, new),
+        _ratings(changes.ratings, plan, old, new),
         _groups(changes, plan),
         _plan(changes.aims, "target or minimum", "targets and minimums", old, new),
         _plan(changes.terms, "definition or rule", "definitions and rules", old, new),
@@ -57,6 +59,23 @@ def _figures(changes: ReleaseChanges, plan: Plan, old: str, new: str) -> Html | 
     more = f" The first {SHOWN} are shown." if len(differing) > SHOWN else ""
     caption = f"{figures(len(differing))} changed.{more}"
     return _table(caption, "Measure", old, new, lines, class_="k-figure")
+
+
+def _ratings(changes: Sequence[RatingChange], plan: Plan, old: str, new: str) -> Html | None:
+    lines = [
+        row(
+            row_header(
+                _named(change.measure_id, plan),
+                element("span", period_of_id(change.period_id).label, class_="k-sub"),
+            ),
+            cell(badge(change.before), label=old),
+            cell(badge(change.after), label=new),
+        )
+        for change in changes[:SHOWN]
+    ]
+    more = f" The first {SHOWN} are shown." if len(changes) > SHOWN else ""
+    caption = f"{counted(len(changes), 'rating')} changed.{more}"
+    return _table(caption, "Measure", old, new, lines)
 
 
 def _groups(changes: ReleaseChanges, plan: Plan) -> Html | None:

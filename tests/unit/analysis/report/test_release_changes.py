@@ -9,7 +9,7 @@ import pytest
 from kpis.analysis.report.plan_changes import changed_aims, changed_terms
 from kpis.analysis.report.release_changes import Shown, differing, release_changes
 from kpis.frames import ACTIVITIES, ANNOTATIONS
-from kpis.model import Aim, RagRule, SeriesBreak
+from kpis.model import Aim, RagRule, RagStatus, SeriesBreak
 
 Q1, Q2 = "2019-20-Q1", "2019-20-Q2"
 
@@ -73,6 +73,30 @@ def test_other_words_beside_the_same_figure_are_a_change(state):
     (change,) = found.commentaries
     assert (change.before, change.after) == ("As planned", "Late")
     assert found.anything
+
+
+def test_another_rating_is_told_whether_figure_or_target_brought_it_about(
+    state, make_plan, make_measure
+):
+    before = make_plan(make_measure(target=10.0, minimum=8.0))
+    after = make_plan(make_measure(target=12.0, minimum=11.0))
+    figures = [figure(10.0), figure(13.0, Q1)]
+    by_target = release_changes(state(*figures, plan=before), state(*figures, plan=after)).ratings
+    assert [(each.period_id, each.before, each.after) for each in by_target] == [
+        (Q2, RagStatus.GREEN, RagStatus.RED)
+    ]
+    by_figure = release_changes(
+        state(figure(10.0), plan=before), state(figure(9.0), figure(1.0, Q1), plan=before)
+    ).ratings
+    assert [(each.period_id, each.before, each.after) for each in by_figure] == [
+        (Q2, RagStatus.GREEN, RagStatus.AMBER)
+    ]
+
+
+def test_ratings_by_a_plan_that_is_not_known_are_not_compared(state, make_plan, make_measure):
+    plan = make_plan(make_measure(target=10.0, minimum=8.0))
+    unknown = state(figure(10.0), plan=plan, has_plan=False)
+    assert release_changes(unknown, state(figure(9.0), plan=plan)).ratings == ()
 
 
 def test_notes_pinned_and_taken_back_are_told(state):
