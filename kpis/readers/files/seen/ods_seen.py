@@ -90,11 +90,7 @@ class _Scan:
             self._beside += 1
         if self._beside:
             return
-        # Extensions of one program repeat names of the standard: theirs come first, and are lost.
-        of = {
-            key.rpartition(" ")[2]: value
-            for key, value in sorted(attributes.items(), key=_of_standard)
-        }
+        of = _by_bare_name(attributes)
         match name:
             case "style":
                 self._style = (of.get("family", ""), of.get("name", ""))
@@ -199,8 +195,14 @@ class _Scan:
         return [Place(row, column) for row in rows for column in columns]
 
 
-def _of_standard(attribute: tuple[str, str]) -> bool:
-    return attribute[0].startswith("urn:oasis:")
+def _by_bare_name(attributes: dict[str, str]) -> dict[str, str]:
+    """Without namespaces. Where an extension repeats a name of the standard, that is kept."""
+    of = {key.rpartition(" ")[2]: value for key, value in attributes.items()}
+    if len(of) < len(attributes):
+        for key, value in attributes.items():
+            if key.startswith("urn:oasis:"):
+                of[key.rpartition(" ")[2]] = value
+    return of
 
 
 def _alignment(position: str) -> str:
@@ -224,6 +226,8 @@ def _shown_otherwise(value: str, shown: str, percent: bool) -> str:
     """See `Grid.shown`. A number written with a decimal comma is given with a point."""
     if not shown:
         return NOTHING_SHOWN
+    if shown == value and not percent and _is_exact(value):
+        return ""  # nearly always, and in a quarter of the time
     try:
         held = Decimal(number_text(float(value))).scaleb(2 if percent else 0)
     except (ValueError, InvalidOperation):
@@ -232,6 +236,11 @@ def _shown_otherwise(value: str, shown: str, percent: bool) -> str:
     if "," in shown and _says(_with_point(shown), held, roughly=True):
         looks = _with_point(shown)
     return "" if _says(looks, held) else looks
+
+
+def _is_exact(value: str) -> bool:
+    """Whether it is a plain number of no more digits than are kept of one."""
+    return len(value) < 16 and _PLAIN.fullmatch(value) is not None
 
 
 def _with_point(shown: str) -> str:
