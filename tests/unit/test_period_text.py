@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from kpis.errors import PeriodError
 from kpis.model import Frequency
-from kpis.period_text import parse_period
+from kpis.period_text import forms, parse_period
 from kpis.periods import period_containing
 
 
@@ -162,3 +162,8 @@ def test_any_text_is_a_period_or_a_sentence(text):
         period = parse_period(text)
         assert period.start < period.end
         assert parse_period(period.id, period.frequency) == period
+
+
+@given(st.sampled_from(forms._FORMS).flatmap(lambda form: st.from_regex(form[0], fullmatch=True)))
+def test_what_is_passed_over_at_a_glance_has_no_form(text):
+    assert forms._MAY_BE_OF_A_FORM.search(text)

@@ -10,7 +10,6 @@ import zipfile
 from collections.abc import Callable
 from io import BytesIO
 from xml.parsers import expat
-from xml.sax.saxutils import quoteattr
 
 _TYPES = "[Content_Types].xml"
 _STYLES, _SHEETS = "xl/styles.xml", "xl/worksheets/"
@@ -58,6 +57,8 @@ def _without_empty_attributes(sheet: bytes) -> bytes:
 
 def _number_formats_alone(styles: bytes) -> bytes:
     """Styles that hold number formats and which cell style has which, and nothing besides."""
+    from xml.sax.saxutils import quoteattr  # brings all that opens addresses of the web with it
+
     reader = _NumberFormats()
     reader.read(styles)
     formats = "".join(

@@ -20,7 +20,6 @@ from typing import Any
 from kpis.errors import UnreadableReturn
 from kpis.readers.files.grid import WorkbookRead
 from kpis.readers.files.guard import DAMAGED, MEGABYTE
-from kpis.readers.files.legacy import LEGACY_DAMAGED
 from kpis.readers.files.plain_data import of_plain
 from kpis.readers.files.reading_process import TOO_MUCH
 from kpis.readers.files.signature import Form
@@ -95,9 +94,17 @@ def _ask(content: bytes, form: Form, only: str | None, first_rows: int | None) -
     if done.returncode < 0 or done.returncode == TOO_MUCH:  # ended by a signal, or out of memory
         raise UnreadableReturn(too_heavy)
     if done.returncode:
-        raise UnreadableReturn(DAMAGED if form is Form.XLSX else LEGACY_DAMAGED)
+        raise UnreadableReturn(_damaged(form))
     answer: dict[str, Any] = json.loads(done.stdout.decode("utf-8", "surrogatepass"))
     return answer
+
+
+def _damaged(form: Form) -> str:
+    if form is Form.XLSX:
+        return DAMAGED
+    from kpis.readers.files.legacy import LEGACY_DAMAGED
+
+    return LEGACY_DAMAGED
 
 
 def _environment() -> dict[str, str]:
