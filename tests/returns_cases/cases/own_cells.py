@@ -1,5 +1,7 @@
 """Further cells that show something else than they hold."""
 
+from functools import partial
+
 from tests.returns_cases.case import Q1, Q2, Case, accepts, asks, reads, refuses
 from tests.returns_cases.makers.books import Plain, Runs, Xml, book, packed
 from tests.returns_cases.makers.old_books import Formula, old_book
@@ -282,11 +284,15 @@ ERRORS = [
 ]
 
 
+def _one_cell(code: str, cell: str) -> bytes:
+    return f"Code,Period,Outturn\n{code},{QUARTER},{cell}\n".encode()
+
+
 IN_ITS_UNIT = [
     Case(
         f"in_its_unit_{name}.csv",
         f"{cell} for {code}",
-        lambda code=code, cell=cell: f"Code,Period,Outturn\n{code},{QUARTER},{cell}\n".encode(),
+        partial(_one_cell, code, cell),
         {(code, Q2): figure} if figure else {},
         accepts() if figure else ASKED,
         "shown",
