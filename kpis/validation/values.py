@@ -116,9 +116,7 @@ _FIGURE = re.compile(
     re.IGNORECASE,
 )
 _PLACES = {"k": 3, "thousand": 3, "m": 6, "million": 6, "bn": 9, "billion": 9}
-_ERRORS = re.compile(
-    r"#(?:DIV/0!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!|SPILL!|CALC!|#+)", re.IGNORECASE
-)
+_ERRORS = re.compile(r"#(?:DIV/0!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!|SPILL!|CALC!)", re.IGNORECASE)
 _SCIENTIFIC = re.compile(r"[-+]?[0-9]+(?:\.[0-9]+)?e[-+]?[0-9]+", re.IGNORECASE)
 _WITH_COMMA = re.compile(r"[-+£(]*[0-9][0-9.,]*,[0-9.,]*[0-9][)%]?")
 _ONE_NUMBER = re.compile(r"[^0-9]*[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?[^0-9]*")
@@ -155,6 +153,7 @@ _IF_LOW = (
     "[c] alone if it is suppressed."
 )
 _IF_MARKED = "Type the figure, and [{0}] beside it if it is {1}, as in 23.4 [{0}]."
+_TOO_NARROW = "A column that is too narrow shows it so: widen it, and save the file again."
 _ADVICE_BY_SIGN = {
     "x": _IF_NOT_AVAILABLE,
     ":": _IF_NOT_AVAILABLE,
@@ -166,6 +165,7 @@ _ADVICE_BY_SIGN = {
     "r": _IF_MARKED.format("r", "revised"),
     "c": _IF_SUPPRESSED,
     "*": _IF_SUPPRESSED,
+    "#": _TOO_NARROW,
 }
 _AROUND_A_SIGN = " ()[]{}'\"\u2018\u2019\u201c\u201d"
 _BRACKETS = (
@@ -328,7 +328,7 @@ def _advice(text: str, expected: ExpectedFigure) -> str:
     if _DASH.fullmatch(text):
         return _DASHED if expected.outturn else _DASHED_COUNT
     word = text.lower()
-    sign = word.strip(_AROUND_A_SIGN)
+    sign = re.sub("##+", "#", word.strip(_AROUND_A_SIGN))
     advice = _ADVICE_BY_WORD.get(word) or _ADVICE_BY_SIGN.get(sign) or _ADVICE_BY_WORD.get(sign)
     if advice:
         return advice if expected.outturn or advice is _ZERO else _GIVE_A_COUNT

@@ -7,7 +7,6 @@ alone where others hold words, with two short numbers beside each other before i
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 import pandas as pd
 
@@ -15,6 +14,7 @@ from kpis.cell_addresses import letters_of
 from kpis.readers.asked import CUT_FIGURE, LEAVE_OUT, TAKE, Choice, Doubt
 from kpis.readers.files.grid import Grid
 from kpis.readers.raw import Layout
+from kpis.readers.tables.doubts.cut_series import CutPair, cut_in_series
 from kpis.readers.tables.found_table import Table
 from kpis.readers.tables.headers import plain
 
@@ -35,19 +35,13 @@ _AFTER_A_COMMA = re.compile(r"\d{1,3}(?:\.\d+)?\s*%?")
 _SHORTEST_SCORE = 2  # below RAG a single digit may be one
 
 
-class _Cut(NamedTuple):
-    row: int
-    column: int
-    left: str
-    right: str
-
-
 def doubts_of_cut_figures(grid: Grid, table: Table, rows: pd.DataFrame) -> Iterator[Doubt]:
     """One question about all of them. rows: RAW_ROWS of a table."""
-    if table.layout is Layout.WIDE:
-        return
     numbers = list(dict.fromkeys(rows["row"].tolist()))
-    cut = sorted({each.row: each for each in _cut(grid, table, numbers)}.values())
+    found = list(_cut(grid, table, numbers))
+    if table.layout is Layout.WIDE:
+        found += cut_in_series(grid, table, numbers)
+    cut = sorted({each.row: each for each in found}.values())
     if not cut:
         return
     first, more = cut[0], len(cut) - 1
@@ -71,10 +65,11 @@ def doubts_of_cut_figures(grid: Grid, table: Table, rows: pd.DataFrame) -> Itera
     )
 
 
-def _cut(grid: Grid, table: Table, numbers: Sequence[int]) -> Iterator[_Cut]:
+def _cut(grid: Grid, table: Table, numbers: Sequence[int]) -> Iterator[CutPair]:
     columns = table.headers.columns
-    figures = sorted(columns[name] for name in _FIGURES if name in columns)
+    figures = sorted({columns[name] for name in _FIGURES if name in columns} | {*table.outturns()})
     at_home = {column for name, column in columns.items() if name in _OF_NUMBERS}
+    at_home |= {*table.outturns(), *(c for of in table.beside.values() for c in of.values())}
     for column in table.words:
         before = [figure for figure in figures if figure < column]
         if column in at_home or not before:
@@ -87,10 +82,11 @@ def _cut(grid: Grid, table: Table, numbers: Sequence[int]) -> Iterator[_Cut]:
             continue
         for place in _unlike_the_others(table, column, texts, of_digits):
             row = grid.row(numbers[place])
-            for figure in before:
+            # In a wide table it is the latest that has moved into a cell of words.
+            for figure in reversed(before) if table.layout is Layout.WIDE else before:
                 left, right = (row[at].text if at in row else "" for at in (figure, figure + 1))
                 if _BEFORE_A_COMMA.fullmatch(left) and _AFTER_A_COMMA.fullmatch(right):
-                    yield _Cut(numbers[place], figure, left, right)
+                    yield CutPair(numbers[place], figure, left, right)
                     break
 
 
