@@ -26,7 +26,8 @@ THOUSANDS = "thousands"  # the answer by which the point is no decimal one
 
 _DECIMALS = 3
 _SAME_SIZE = 30  # times as large, or as small, as the figures before
-_IN_DOUBT = re.compile(r"(?:\[\w+\]\s*)?[-+−–(£\s]*[1-9]\d{0,2}\.\d{3}\s*\)?(?:\s*\[\w+\])?")
+# A unit or a marker may stand behind it; a scale, as in 12.345m, makes it another figure.
+_IN_DOUBT = re.compile(r"(?:\[\w+\]\s*)?[-+−–(£\s]*(?P<number>[1-9]\d{0,2}\.\d{3})(?![\d.,]).*")
 _DECIMAL = re.compile(r"[-+−–(£\s]*(?:0?\.\d+|\d+\.\d{4,}|\d{4,}\.\d+|(?P<few>\d+\.\d{1,2}))\D*")
 
 
@@ -97,14 +98,15 @@ def _doubtful(
     may_be = np.flatnonzero((size >= 1) & (size < 1000) & (1000 * size <= most))
     codes, kinds = texts[name].codes, texts[f"{name}_kind"]
     written = {
-        code
+        code: float(match["number"])
         for code in np.unique(codes[may_be]).tolist()
-        if _IN_DOUBT.fullmatch(texts[name].distinct[code])
+        if (match := _IN_DOUBT.fullmatch(texts[name].distinct[code]))
     }
     return [
         position
         for position in may_be.tolist()
-        if codes[position] in written and kinds[position] in (CellKind.TEXT, CellKind.NUMBER)
+        if written.get(codes[position]) == size[position]
+        and kinds[position] in (CellKind.TEXT, CellKind.NUMBER)
     ]
 
 

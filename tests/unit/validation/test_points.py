@@ -61,6 +61,8 @@ def outturns(found: CheckedReturn) -> list[float]:
         ("100.000", 100000.0),
         ("12.345 [p]", 12345.0),
         ("[r] 12.345", 12345.0),
+        ("12.345 tonnes", 12345.0),
+        ("12.345 tonnes CO2e [p]", 12345.0),
     ],
 )
 @pytest.mark.parametrize("answer", [TAKE, THOUSANDS, LEAVE_OUT])
