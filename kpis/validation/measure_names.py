@@ -31,19 +31,21 @@ _OF_A_KEY = ("period", "area", "breakdown", "category")
 
 
 class NamedTwice(NamedTuple):
-    """Rows whose code and title do not say the same. measure: position of the one they are read as.
+    """Rows whose code and title do not say the same.
 
-    about: what an answer to it hangs on.
+    measure, measure_id: position and id of the one that the code or title has in the plan.
+    about: what an answer to it hangs on; a plan that gives the code to another measure asks anew.
     """
 
     code: str
     title: str
     measure: int
     rows: tuple[int, ...]
+    measure_id: str
 
     @property
     def about(self) -> str:
-        return f"{self.code}: {self.title}"
+        return f"{self.code}: {self.title} of {self.measure_id}"
 
 
 class NumberCode(NamedTuple):
@@ -89,10 +91,10 @@ def read_measures(
     other_codes: tuple[NamedTwice, ...] = ()
     if (unknown := (number < 0) & (also >= 0)).any():
         number[unknown] = also[unknown]
-        other_codes = _pairs(unknown & named.filled, named, beside, number)
+        other_codes = _pairs(unknown & named.filled, named, beside, number, plan)
     other_titles: tuple[NamedTwice, ...] = ()
     if (doubtful := (number >= 0) & (also < 0) & beside.filled).any():
-        pairs = _pairs(doubtful, named, beside, number)
+        pairs = _pairs(doubtful, named, beside, number, plan)
         other_titles = tuple(_with_answers(pairs, plan, lookup, at, number, answers, answered))
     return MeasureNames(
         number=number,
@@ -132,11 +134,13 @@ def _position(
         measure = lookup.find(answer)
         if measure:
             answered[text] = measure
+            # By its id: codes are given anew in another plan.
+            answers.keep(WhichMeasure.code, text, measure.id)
     return _known(measure, at)
 
 
 def _pairs(
-    of: np.ndarray, named: TextColumn, beside: TextColumn, number: np.ndarray
+    of: np.ndarray, named: TextColumn, beside: TextColumn, number: np.ndarray, plan: Plan
 ) -> tuple[NamedTwice, ...]:
     """Each code with each title beside it, of these rows, in the order of the file."""
     rows = np.flatnonzero(of)
@@ -144,7 +148,13 @@ def _pairs(
     order = np.argsort(pair, kind="stable")
     groups = np.split(rows[order], np.cumsum(np.bincount(pair))[:-1]) if len(rows) else []
     return tuple(
-        NamedTwice(named[at], beside[at], int(number[at]), tuple(group.tolist()))
+        NamedTwice(
+            named[at],
+            beside[at],
+            int(number[at]),
+            tuple(group.tolist()),
+            plan.measures[number[at]].id,
+        )
         for at, group in zip(rows[first].tolist(), groups, strict=True)
     )
 
@@ -165,6 +175,7 @@ def _with_answers(
             continue
         meant = lookup.find(answers.to(CodeAndTitle.code, pair.about))
         if meant:
+            answers.keep(CodeAndTitle.code, pair.about, meant.id)
             number[list(pair.rows)] = at[meant.id]
             pair = pair._replace(measure=at[meant.id])
         yield pair

@@ -20,7 +20,7 @@ from kpis.period_text import (
     not_an_end,
     parse_period,
 )
-from kpis.periods import ReportingPeriod
+from kpis.periods import ReportingPeriod, describe_frequency
 from kpis.readers.asked import Answers
 from kpis.readers.raw import CellKind
 from kpis.readers.tables.headers import plain
@@ -59,6 +59,7 @@ class PeriodRead:
     doubt: PeriodInDoubt | None = None
     fits: bool = False  # the period is of the measure's own frequency
     about: str = ""  # of a doubt: what its answer hangs on
+    column: str = ""  # of a doubt: what heads it
     answered: str = ""  # of a doubt that was answered: by which words
     after_plan: bool = False  # a day after the plan's last year, as spreadsheets guess years
 
@@ -118,7 +119,7 @@ def read_periods(
         for position in first.tolist()
     ]
     for number, position in enumerate(first.tolist()):
-        if (reads[number].about, rhythm_numbers[position]) in read.of_months:
+        if (reads[number].column, rhythm_numbers[position]) in read.of_months:
             reads[number] = _not_a_first_day(reads[number], rhythms[rhythm_numbers[position]])
     periods = tuple(dict.fromkeys(read.period for read in reads if read.period is not None))
     positions = {period: number for number, period in enumerate(periods)}
@@ -224,16 +225,24 @@ class _Reader:
     def _in_doubt(self, doubt: PeriodInDoubt, rhythm: Rhythm, about: str) -> PeriodRead:
         if doubt.readings[0].period.frequency is not rhythm.frequency:
             return PeriodRead(period=doubt.readings[0].period)
+        column = about
+        if doubt.code == FIRST_DAY and rhythm.frequency:  # what it means for quarters, not years
+            about = f"{about} for {describe_frequency(rhythm.frequency)}"
         if self._sense.is_history:
             answer = doubt.before
         else:
             answer = self._sense.answers.to(doubt.code, about)
         reading = doubt.answered(answer)
         if reading is None:
-            return PeriodRead(doubt=doubt, about=about)
+            return PeriodRead(doubt=doubt, about=about, column=column)
         words = "" if self._sense.is_history else reading.label
         return PeriodRead(
-            period=reading.period, fits=True, doubt=doubt, about=about, answered=words
+            period=reading.period,
+            fits=True,
+            doubt=doubt,
+            about=about,
+            column=column,
+            answered=words,
         )
 
     def _is_day(self, text: str, kind: str) -> bool:

@@ -94,21 +94,19 @@ class UnitDiffers(Question):
     unit: str  # of the measure
     header: str = ""  # "" where a column of units says it
     around: bool = False  # a text around the table says it, which `header` is then
+    count: int = 1  # of measures in that unit
 
     @property
     def sentence(self) -> str:
-        said = quoted(self.found)
+        said, others = quoted(self.found), self.count - 1
+        more = f" and {others} more measure{'s' if others > 1 else ''} are" if others else " is"
         if self.around:
-            return (
-                f"{quoted(self.header)} is said of this table, and {self.of_measure} is in "
-                f"{quoted(self.unit)}."
-            )
-        where = (
-            f"the header {quoted(self.header)} says {said}"
-            if self.header
-            else f"the unit is {said}"
-        )
-        return f"{where}, and {self.of_measure} is in {quoted(self.unit)}."
+            where = f"{quoted(self.header)} is said of this table"
+        elif self.header:
+            where = f"the header {quoted(self.header)} says {said}"
+        else:
+            where = f"the unit is {said}"
+        return f"{where}, and {self.of_measure}{more} in {quoted(self.unit)}."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

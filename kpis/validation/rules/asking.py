@@ -1,6 +1,5 @@
 """How rules ask: once for what is alike, with what each reading would store."""
 
-import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
@@ -9,8 +8,7 @@ from kpis.readers.asked import LEAVE_OUT, Choice
 from kpis.validation.issues.question import LeftOutAsAnswered, Question, TakenAsAnswered
 from kpis.validation.period_column import may_be_period_of, rhythm_of
 from kpis.validation.return_table import ReturnTable, RowIssue
-
-_MOST_SPELT_OUT = 3
+from kpis.validation.several import about_several
 
 
 class Item(NamedTuple):
@@ -93,12 +91,8 @@ def as_answered(
 
 
 def about_all(items: Sequence[Item]) -> str:
-    """What an answer to all of them hangs on: the same for the same ones, in whatever order."""
-    abouts = sorted({item.about for item in items})
-    if len(abouts) <= _MOST_SPELT_OUT:
-        return "; ".join(abouts)
-    digest = hashlib.sha256("\n".join(abouts).casefold().encode()).hexdigest()[:12]
-    return f"{abouts[0]} and {len(abouts) - 1} more ({digest})"
+    """What an answer to all of them hangs on."""
+    return about_several(item.about for item in items)
 
 
 def in_short(items: Sequence[Item]) -> str:

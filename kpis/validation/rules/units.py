@@ -1,63 +1,84 @@
 """Rules about the unit: what a header or a unit column says is that of the measure."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
 
 from kpis.readers.asked import LEAVE_OUT, TAKE, Choice
 from kpis.validation.issues.base import quoted
-from kpis.validation.issues.question import HeaderMeaning, UnitDiffers
+from kpis.validation.issues.question import HeaderMeaning, Question, UnitDiffers
 from kpis.validation.return_table import ReturnTable, RowIssue, name_of
-from kpis.validation.rules.asking import storable_rows
+from kpis.validation.rules.asking import Item, about_all, asked_together, rows_of, storable_rows
 from kpis.validation.unit.compare import scaled, unit_in_words
-from kpis.validation.unit.said import UnitSaid
+from kpis.validation.unit.said import UnitSaid, asked_alike
 from kpis.validation.values import grouped
-from kpis.words.lists import and_more
+from kpis.words.lists import and_more, counted
 
 _LEAVE_OUT = Choice(answer=LEAVE_OUT, label="It is another figure: leave out")
 
 
 def units_that_differ(table: ReturnTable) -> Iterator[RowIssue]:
-    """A unit that is not the measure's is asked about, once for the words and the unit."""
-    for said in table.units:
-        yield _to_date(table, said) if said.to_date else _differs(table, said)
+    """A unit that is not the measures' is asked about, once for the words and their unit.
+
+    An answer is kept for each measure, so that it holds for none that nobody was asked about.
+    """
+    for group in asked_alike(table.units):
+        yield from _to_date(table, group) if group[0].to_date else _differs(table, group)
 
 
-def _differs(table: ReturnTable, said: UnitSaid) -> RowIssue:
-    unit = unit_in_words(said.measure)
-    choices = [Choice(answer=TAKE, label=f"Already in {unit}", stores=_stores(table, said))]
+def _differs(table: ReturnTable, group: Sequence[UnitSaid]) -> Iterator[RowIssue]:
+    said = group[0]
+    units = {unit_in_words(each.measure) for each in group}
+    unit = units.pop() if len(units) == 1 else "single units"
+    choices = [Choice(answer=TAKE, label=f"Already in {unit}", stores=_stores(table, group))]
     if answer := said.answer_scaled:
         places = said.compared.places
         times = f"{scaled(1, places):,.12g}"
-        stores = _stores(table, said, places)
+        stores = _stores(table, group, places)
         choices.append(Choice(answer=answer, label=f"Times {times}", stores=stores))
-    made = UnitDiffers(
-        **_place(table, said),
-        found=said.said,
-        about=said.about,
-        unit=unit,
-        header=said.header,
-        around=said.around,
-        choices=(*choices, _LEAVE_OUT),
-    )
-    return RowIssue(made, tuple(said.positions.tolist()))
+    more = {"unit": unit, "header": said.header, "around": said.around, "count": len(group)}
+    yield from _asked(table, UnitDiffers, group, said.said, (*choices, _LEAVE_OUT), more)
 
 
-def _to_date(table: ReturnTable, said: UnitSaid) -> RowIssue:
-    measure = said.measure
-    made = HeaderMeaning(
-        **_place(table, said),
-        found=said.header,
-        about=f"{said.header} for figures of one period",
-        told=(
-            f"{quoted(said.header)} may be the year so far, and {measure.code} "
-            f"{name_of(measure)} is of each period alone."
-        ),
-        choices=(
-            Choice(answer=TAKE, label="It is of the period alone", stores=_stores(table, said)),
-            _LEAVE_OUT,
-        ),
+def _to_date(table: ReturnTable, group: Sequence[UnitSaid]) -> Iterator[RowIssue]:
+    said, measure = group[0], group[0].measure
+    others = f" and {counted(len(group) - 1, 'more measure')}" if len(group) > 1 else ""
+    are = "are" if others else "is"
+    told = (
+        f"{quoted(said.header)} may be the year so far, and {measure.code} {name_of(measure)}"
+        f"{others} {are} of each period alone."
     )
-    return RowIssue(made, tuple(said.positions.tolist()))
+    take = Choice(answer=TAKE, label="It is of the period alone", stores=_stores(table, group))
+    yield from _asked(table, HeaderMeaning, group, said.header, (take, _LEAVE_OUT), {"told": told})
+
+
+def _asked(
+    table: ReturnTable,
+    kind: type[Question],
+    group: Sequence[UnitSaid],
+    found: str,
+    choices: Sequence[Choice],
+    more: Mapping[str, Any],
+) -> Iterator[RowIssue]:
+    """The question about those of a group that nobody has answered, in the place of the first."""
+    by_about = {said.about: said for said in group}
+    items = [Item(said.about, found, tuple(said.positions.tolist())) for said in group]
+
+    def ask(asked: Sequence[Item]) -> RowIssue:
+        made = kind(
+            **_place(table, by_about[asked[0].about]),
+            found=found,
+            about=about_all(asked),
+            choices=tuple(choices),
+            **more,
+        )
+        return RowIssue(made, tuple(rows_of(asked)))
+
+    for row_issue in asked_together(table, kind, "unit", items, ask, choices):
+        place = _place(table, group[0])
+        issue = row_issue.issue
+        yield row_issue._replace(issue=issue if issue.cell else replace(issue, **place))
 
 
 def _place(table: ReturnTable, said: UnitSaid) -> dict[str, str]:
@@ -70,9 +91,9 @@ def _place(table: ReturnTable, said: UnitSaid) -> dict[str, str]:
     }
 
 
-def _stores(table: ReturnTable, said: UnitSaid, places: int = 0) -> str:
+def _stores(table: ReturnTable, group: Sequence[UnitSaid], places: int = 0) -> str:
     """ "12,000 for Q2 2019/20 and 3 more", in figures as they are typed."""
-    storable = storable_rows(table, said.positions.tolist())
+    storable = storable_rows(table, [row for said in group for row in said.positions.tolist()])
     if not storable:
         return ""
     position = storable[0]

@@ -12,11 +12,12 @@ import pandas as pd
 
 from kpis.cell_addresses import letters_in
 from kpis.model import Basis, Measure
-from kpis.readers.asked import Answers
+from kpis.readers.asked import LEAVE_OUT, TAKE, Answers
 from kpis.readers.raw import RawReturn, TableFound
 from kpis.readers.tables.outturn_words import what_it_says
 from kpis.validation.figures import FigureColumn
 from kpis.validation.issues.question import UnitDiffers
+from kpis.validation.several import about_several
 from kpis.validation.text_column import TextColumn, combine
 from kpis.validation.unit.compare import Compared, compare, scaled, unit_in_words
 
@@ -41,9 +42,22 @@ class UnitSaid:
 
     @property
     def about(self) -> str:
-        """What an answer hangs on: a scale holds for all measures of a unit."""
+        """What an answer hangs on: that one measure may be in thousands says nothing of another."""
+        if self.to_date:
+            return f"{self.header} for figures of one period of {self.measure.id}"
+        return f"{self.said} for {unit_in_words(self.measure)} of {self.measure.id}"
+
+    @property
+    def alike(self) -> tuple[str, str, bool, int, str]:
+        """What is asked about together: the same words in one place, for measures of one unit."""
         unit = self.measure.unit.value if self.compared.places else unit_in_words(self.measure)
-        return f"{self.said} for {unit}"
+        return (
+            self.said,
+            self.header,
+            self.to_date,
+            self.compared.places,
+            "" if self.to_date else unit,
+        )
 
     @property
     def answer_scaled(self) -> str:
@@ -72,14 +86,36 @@ def as_answered(outturn: FigureColumn, told: Sequence[UnitSaid], answers: Answer
     """The figures with those multiplied that are in thousands, as somebody answered."""
     figures = outturn.figures
     done = np.zeros(len(figures), dtype=bool)
-    for said in told:
-        if said.answer_scaled and answers.to(UnitDiffers.code, said.about) == said.answer_scaled:
-            figures = figures.copy()
-            for position in said.positions[~done[said.positions]].tolist():
-                if not np.isnan(figures[position]):
-                    figures[position] = scaled(figures[position], said.compared.places)
-            done[said.positions] = True
+    scaled_so = [said for group in asked_alike(told) for said in _scaled_by(group, answers)]
+    for said in scaled_so:
+        figures = figures.copy()
+        for position in said.positions[~done[said.positions]].tolist():
+            if not np.isnan(figures[position]):
+                figures[position] = scaled(figures[position], said.compared.places)
+        done[said.positions] = True
     return outturn if figures is outturn.figures else replace(outturn, figures=figures)
+
+
+def asked_alike(told: Sequence[UnitSaid]) -> list[list[UnitSaid]]:
+    """Those that one question asks about, in the order in which they were found."""
+    groups: dict[tuple[str, str, bool, int, str], list[UnitSaid]] = {}
+    for said in told:
+        groups.setdefault(said.alike, []).append(said)
+    return list(groups.values())
+
+
+def _scaled_by(group: Sequence[UnitSaid], answers: Answers) -> list[UnitSaid]:
+    """Those of a group that are to be multiplied, by an answer to each or to all that are open."""
+    scale = group[0].answer_scaled
+    if not scale or group[0].to_date:
+        return []
+    valid = (TAKE, LEAVE_OUT, scale)
+    own = [answers.to(UnitDiffers.code, said.about) for said in group]
+    is_open = [answer not in valid for answer in own]
+    together = about_several(s.about for s, open_ in zip(group, is_open, strict=True) if open_)
+    of_all = answers.to(UnitDiffers.code, together) if any(is_open) else ""
+    said_of = [of_all if open_ else answer for answer, open_ in zip(own, is_open, strict=True)]
+    return [said for said, answer in zip(group, said_of, strict=True) if answer == scale]
 
 
 def _of_column(

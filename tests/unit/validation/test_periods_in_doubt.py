@@ -172,6 +172,8 @@ def test_the_last_day_of_a_period_stands_for_it_without_a_question(
         assert checked.ok
 
 
+KIND_OF = {"6.2": "a quarter", "8.1": "a month", "5.2": "a financial year"}
+
 # A first day: of the period it begins, or of the one that ended the day before?
 
 
@@ -192,7 +194,8 @@ def test_a_first_day_is_asked_about_and_read_as_answered(
     content = one_cell(code, heading, day)
     asked = check_file(content)
     (question,) = asked.questions
-    assert question.key == f"first-day-of-period: {heading.lower()}"
+    about = f"{heading.lower()} for {KIND_OF[code]}"
+    assert question.key == f"first-day-of-period: {about}"
     assert [choice.answer for choice in question.choices] == ["ended", "begins", LEAVE_OUT]
     assert stored(asked) == []
     assert asked.errors == ()
@@ -215,13 +218,15 @@ def test_a_first_day_is_asked_about_once_for_a_column_and_the_answer_holds_for_t
         *(("6.2", day, 45) for day in quarters),
         ("8.1", date(2019, 8, 1), 3),
     )
-    (question,) = check_file(content).questions
-    answered = check_file(content, {question.key: "ended"})
+    of_quarters, of_months = check_file(content).questions
+    answered = check_file(content, {of_quarters.key: "ended", of_months.key: "ended"})
     assert [row[1] for row in stored(answered)] == [
         *("2018-19-Q2", "2018-19-Q3", "2018-19-Q4", "2019-20-Q1", "2019-M07"),
     ]
-    later = check_file(one_cell("6.2", "AS AT", date(2020, 1, 1)), {question.key: "ended"})
+    later = check_file(one_cell("6.2", "AS AT", date(2020, 1, 1)), {of_quarters.key: "ended"})
     assert [row[1] for row in stored(later)] == ["2019-20-Q3"]
+    of_a_year = one_cell("5.2", "As at", date(2020, 4, 1))
+    assert len(check_file(of_a_year, {of_quarters.key: "ended"}).questions) == 1
 
 
 @pytest.mark.parametrize(

@@ -114,11 +114,17 @@ def test_a_figure_is_multiplied_as_if_it_had_been_typed_so():
     assert [scaled(1.005, 3), scaled(12, 3), scaled(24500, -3)] == [1005.0, 12000.0, 24.5]
 
 
+@pytest.fixture
+def id_of(strategic_plan):
+    """The id of the measure of a code, which an answer about its unit hangs on."""
+    return {measure.code: measure.id for measure in strategic_plan.measures}.__getitem__
+
+
 @pytest.mark.parametrize(
     ("header", "measure", "key"),
     [
-        ("Outturn (000s)", HOMES, "unit-differs: 000s for count"),
-        ("Outturn 000s", HOMES, "unit-differs: 000s for count"),
+        ("Outturn (000s)", HOMES, "unit-differs: 000s for households"),
+        ("Outturn 000s", HOMES, "unit-differs: 000s for households"),
         ("Outturn (%)", HOMES, "unit-differs: % for households"),
         ("Percentage", HOMES, "unit-differs: percentage for households"),
         ("Outturn (number)", LEARNERS, "unit-differs: number for % of learners"),
@@ -128,9 +134,10 @@ def test_a_figure_is_multiplied_as_if_it_had_been_typed_so():
         ("Outturn year to date", HOMES, None),
     ],
 )
-def test_the_unit_of_a_header_is_compared_with_the_measure(checked, header, measure, key):
+def test_the_unit_of_a_header_is_compared_with_the_measure(checked, id_of, header, measure, key):
     found = checked(["Code", "Period", header], [measure, Q2, "12"])
-    assert asked(found) == [key or f"header-meaning: {header.lower()} for figures of one period"]
+    about = key or f"header-meaning: {header.lower()} for figures of one period"
+    assert asked(found) == [f"{about} of {id_of(measure)}"]
     assert outturns(found) == []
 
 
@@ -158,13 +165,13 @@ def test_a_header_with_the_measures_own_unit_is_taken(checked, header, measure):
         ("Q2 2019/20 (tonnes)", "unit-differs: tonnes for % of learners"),
     ],
 )
-def test_the_unit_of_a_wide_header_is_compared_too(checked, header, key):
+def test_the_unit_of_a_wide_header_is_compared_too(checked, id_of, header, key):
     found = checked(["Code", "Q1 2019/20 (%)", header], [LEARNERS, "88", "46"])
-    assert asked(found) == [key]
+    assert asked(found) == [f"{key} of {id_of(LEARNERS)}"]
     assert outturns(found) == [88.0]
 
 
-def test_a_column_of_units_is_compared_row_by_row_and_asked_once_for_each_word(checked):
+def test_a_column_of_units_is_compared_row_by_row_and_asked_once_for_each_word(checked, id_of):
     rows = [
         ["Code", "Period", "Value", "Unit"],
         *([HOMES, Q2, "12", "000s"], [HOMES, "Q1 2019/20", "11", "000s"]),
@@ -173,9 +180,9 @@ def test_a_column_of_units_is_compared_row_by_row_and_asked_once_for_each_word(c
     ]
     found = checked(*rows)
     assert asked(found) == [
-        "unit-differs: 000s for count",
-        "unit-differs: households for % of households",
-        "unit-differs: weeks for days per employee",
+        f"unit-differs: 000s for households of {id_of(HOMES)}",
+        f"unit-differs: households for % of households of {id_of(HOUSEHOLDS)}",
+        f"unit-differs: weeks for days per employee of {id_of('11.2')}",
     ]
     assert [question.cell for question in found.questions] == ["D2", "D4", "D5"]
     assert outturns(found) == [88.0, 40.0]
@@ -187,7 +194,11 @@ def test_a_row_without_a_figure_is_not_asked_about(checked):
 
 
 THOUSANDS = [["Code", "Period", "Outturn (000s)"], [HOMES, Q2, "1.005"]]
-KEY = "unit-differs: 000s for count"
+
+
+@pytest.fixture
+def key(id_of):
+    return f"unit-differs: 000s for households of {id_of(HOMES)}"
 
 
 def test_the_choices_say_what_each_would_store(checked):
@@ -203,8 +214,8 @@ def test_the_choices_say_what_each_would_store(checked):
 @pytest.mark.parametrize(
     ("answer", "figures"), [("x1000", [1005.0]), (LEAVE_OUT, []), ("x1000000", None)]
 )
-def test_an_answer_multiplies_them_or_leaves_them_out(checked, answer, figures):
-    found = checked(*THOUSANDS, answers={KEY: answer})
+def test_an_answer_multiplies_them_or_leaves_them_out(checked, key, answer, figures):
+    found = checked(*THOUSANDS, answers={key: answer})
     assert outturns(found) == (figures or [])
     assert found.ok is (figures is not None)
     assert [issue.code for issue in found.issues if issue.code.endswith("-as-answered")] == (
@@ -212,9 +223,24 @@ def test_an_answer_multiplies_them_or_leaves_them_out(checked, answer, figures):
     )
 
 
-def test_thousands_said_twice_are_multiplied_once(checked):
+def test_thousands_said_twice_are_multiplied_once(checked, key):
     rows = [["Code", "Period", "Outturn (000s)", "Unit"], [HOMES, Q2, "12", "000s"]]
-    assert outturns(checked(*rows, answers={KEY: "x1000"})) == [12000.0]
+    assert outturns(checked(*rows, answers={key: "x1000"})) == [12000.0]
+
+
+def test_one_question_asks_about_all_measures_of_a_unit_and_is_kept_for_each(checked, id_of):
+    first = [["Code", "Period", "Outturn (000s)"], [HOMES, Q2, "12"], ["10.4", Q2, "13"]]
+    (question,) = checked(*first).questions
+    assert "and 1 more measure are in" in question.sentence
+    answered = checked(*first, answers={question.key: "x1000"})
+    assert outturns(answered) == [12000.0, 13000.0]
+    assert len(answered.answered) == 3  # of both together, and of each
+    later = [first[0], [HOMES, "Q1 2019/20", "14"]]
+    assert outturns(checked(*later, answers=answered.answered)) == [14000.0]
+    other = [first[0], ["2.1", Q2, "15"], [HOMES, Q2, "14"]]
+    asked_anew = checked(*other, answers=answered.answered)
+    assert outturns(asked_anew) == [14000.0]
+    assert len(asked_anew.questions) == 1
 
 
 @pytest.mark.parametrize(
