@@ -2,21 +2,26 @@
 
 from kpis.ui.kit.html import element
 from kpis.ui.kit.layout import page_head, show
+from kpis.ui.kit.messages import say_published_plan_is_used
 from kpis.ui.publish.publishing import draw_publishing
 from kpis.ui.publish.releases import draw_asked_changes, draw_releases
 from kpis.ui.publish.waiting import draw_waiting
 from kpis.ui.state import cache
 
-figures = cache.figures()
-plan, store = cache.plan(), figures.store  # without annotations: a release keeps the plan itself
+figures = cache.figures(for_readers=True)
+store = figures.store
 
-page_head(plan, "Releases")
+page_head(figures.plan, "Releases")
 lead = (
     "A release closes one quarter: its approved figures and the plan as it stands, under a number, "
     "for good. Pages for the board show the latest release of the quarter they are asked for."
 )
 show(element("p", lead, class_="k-foot"))
-draw_asked_changes(plan, store)
-draw_waiting(plan, store)
-draw_publishing(figures, plan)
+draw_asked_changes(figures.state.own_plan, store)
+if trouble := cache.plan_trouble():
+    say_published_plan_is_used(trouble)
+else:
+    plan = cache.plan()  # without annotations: a release keeps the plan itself
+    draw_waiting(plan, store)
+    draw_publishing(figures, plan)
 draw_releases(store)

@@ -173,7 +173,7 @@ def test_a_faulty_plan_lists_every_fault(open_page, monkeypatch, tmp_path):
 
 
 def test_an_unforeseen_fault_is_logged_and_told_plainly(open_page, monkeypatch, caplog):
-    def fails():
+    def fails(**_):
         raise RuntimeError("disk on fire")
 
     monkeypatch.setattr(cache, "figures", fails)

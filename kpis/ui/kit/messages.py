@@ -35,6 +35,15 @@ def user_errors() -> Iterator[None]:
         st.stop()
 
 
+def say_published_plan_is_used(error: PlanError) -> None:
+    """Above what is published: its own plan is in order, the one in the files is not."""
+    words = (
+        "Published releases are shown with the plan they were published with, and everything else "
+        "with that of the newest release. Nothing can be published until the faults are mended."
+    )
+    st.error(f"{words}\n\n{_with_faults(error)}", title="The plan's files cannot be used")
+
+
 def _with_faults(error: PlanError) -> str:
     return "\n".join(
         [markdown_text(str(error)), "", *(f"- {markdown_text(fault)}" for fault in error.faults)]

@@ -26,7 +26,7 @@ from kpis.analysis.report.first_quarter import first_quarter, quarters_of_plan
 from kpis.analysis.report.performance import performance
 from kpis.analysis.series.measure_series import series
 from kpis.default_paths import plan_folder, store_path
-from kpis.errors import StoreBusy
+from kpis.errors import PlanError, StoreBusy
 from kpis.frames import (
     ACTIVITY_PERFORMANCE,
     OUTTURN_KEY,
@@ -36,6 +36,7 @@ from kpis.frames import (
 )
 from kpis.model import COMPARABLE_UNITS, RATED, Plan, Release, SubmissionState
 from kpis.periods import ReportingPeriod
+from kpis.plan.content import plan_of_content
 from kpis.plan.load import load_plan
 from kpis.store import Store
 from kpis.ui.state.figures import Figures
@@ -69,6 +70,12 @@ def plan() -> Plan:
     return _plan(_plan_files())
 
 
+def plan_trouble() -> PlanError | None:
+    """Why the plan's files cannot be used; None where they can."""
+    read = _read_plan(_plan_files())
+    return read if isinstance(read, PlanError) else None
+
+
 def store() -> Store:
     """The store, made and filled with the plan's first figures when there is none."""
     path = store_path()
@@ -97,18 +104,21 @@ def _fill(new: Store) -> None:
     load_first_figures(new, plan())
 
 
-def figures(release: int = 0) -> Figures:
+def figures(release: int = 0, *, for_readers: bool = False) -> Figures:
     """Everything about performance, as the store stands now or, if it is busy, stood last.
 
     Pages of performance show what `publication.choose` gives them, which ends with the quarter.
-    release: the number of one, to see what it showed and no more. Raises PlanError and
-    StoreError, UnknownRelease among them; StoreBusy only when nothing was read before.
+    release: the number of one, to see what it showed and no more. for_readers: where the plan's
+    files are faulty, the plan that the newest release keeps stands in, so that what is published
+    stays readable; whoever asks so says it (`plan_trouble`). Raises PlanError and StoreError,
+    UnknownRelease among them; StoreBusy only when nothing was read before.
     """
     path = str(store().path)
     remembered = _last_read(path)
     newest = Store(Path(path)).version()
+    stands_in = for_readers and plan_trouble() is not None
     try:
-        shown = _figures(_plan_files(), path, newest, _today(), release)
+        shown = _figures(_plan_files(), path, newest, _today(), release, stands_in)
     except StoreBusy:
         if not remembered.version:
             raise
@@ -116,7 +126,7 @@ def figures(release: int = 0) -> Figures:
             "New figures are being stored at this moment. The figures shown are those from just "
             "before; reload the page in a minute to see the new ones."
         )
-        return _figures(_plan_files(), path, remembered.version, _today(), release)
+        return _figures(_plan_files(), path, remembered.version, _today(), release, stands_in)
     remembered.version = newest
     return shown
 
@@ -258,9 +268,28 @@ def _today() -> date:
     return datetime.now(UTC).date()
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
 def _plan(files: _PlanFiles) -> Plan:
-    return load_plan(Path(files.folder))
+    read = _read_plan(files)
+    if isinstance(read, PlanError):
+        raise PlanError(str(read), read.faults)
+    return read
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _read_plan(files: _PlanFiles) -> Plan | PlanError:
+    """The plan, or what is wrong with it, which takes as long to find out."""
+    try:
+        return load_plan(Path(files.folder))
+    except PlanError as error:
+        return error
+
+
+def _plan_published(files: _PlanFiles, kept_in: Store) -> Plan:
+    """The plan that the newest release keeps. Raises PlanError where none does."""
+    for row in RELEASES.rows(kept_in.releases()):
+        if row.plan_sha256:
+            return plan_of_content(kept_in.release_plan(row.number))
+    return _plan(files)
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
@@ -269,10 +298,13 @@ def _last_read(path: str) -> _LastRead:
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
-def _figures(files: _PlanFiles, path: str, version: str, today: date, number: int) -> Figures:
+def _figures(
+    files: _PlanFiles, path: str, version: str, today: date, number: int, stands_in: bool
+) -> Figures:
     kept_in = Store(Path(path), timeout=PATIENCE)
     end_of_day = datetime.combine(today, time.max)
-    state = figures_as_at(kept_in, _plan(files), end_of_day, release=number or None)
+    plan_now = _plan_published(files, kept_in) if stands_in else _plan(files)
+    state = figures_as_at(kept_in, plan_now, end_of_day, release=number or None)
     in_force, outturns, as_at = state.plan, state.outturns, state.as_at
     in_plan = quarters_of_plan(in_force)
     begins = in_plan[0].shift(-HISTORY)

@@ -21,6 +21,7 @@ from kpis.model import Plan, Release
 from kpis.periods import ReportingPeriod, period_of_id
 from kpis.ui.kit.html import Html, element
 from kpis.ui.kit.layout import show
+from kpis.ui.kit.messages import say_published_plan_is_used
 from kpis.ui.state import cache, query_params
 from kpis.ui.state.figures import Figures
 from kpis.ui.state.release_banner import latest_line, release_banner, words_for_latest
@@ -54,7 +55,7 @@ class Shown:
 
     def known_today(self) -> Figures:
         """The latest figures, also later ones and none of a release: to be shown only as such."""
-        return cache.figures()
+        return cache.figures(for_readers=True)
 
     @property
     def history(self) -> Mapping[str, Sequence[PerformanceRow]]:
@@ -64,7 +65,9 @@ class Shown:
 
 def choose(picker: DeltaGenerator) -> Shown:
     """Draw the picker of quarters in its place, and here which state of the figures is shown."""
-    latest, was_picked = cache.figures(), query_params.was_picked()
+    latest, was_picked = cache.figures(for_readers=True), query_params.was_picked()
+    if trouble := cache.plan_trouble():
+        say_published_plan_is_used(trouble)
     releases = cache.releases(latest)
     view = _asked(releases)
     of_number = next((release for release in releases if str(release.number) == view), None)
@@ -80,7 +83,7 @@ def choose(picker: DeltaGenerator) -> Shown:
         view, of_number = "", None  # another quarter was chosen since
     shown = None if view == _LATEST else of_number or next(iter(of_quarter), None)
     _keep(view, quarter)
-    figures = latest if shown is None else cache.figures(shown.number)
+    figures = latest if shown is None else cache.figures(shown.number, for_readers=True)
     show(_which_release(shown, of_quarter, cache.unapproved(latest, quarter)))
     return Shown(cache.figures_until(figures, quarter), quarter, in_links)
 

@@ -1,6 +1,7 @@
 """Which figures a page shows: those of the latest release, of a named one, or the latest."""
 
 import shutil
+from pathlib import Path
 
 import pytest
 
@@ -9,6 +10,7 @@ from kpis.store import Store
 from kpis.use_cases.signoff import ALL_WARNINGS, approve_submission, publish_release
 from kpis.use_cases.submit import submit_return
 
+ROOT = Path(__file__).parents[3]
 Q3 = quarter(2019, 3)
 FIGURES = {"first": 47, "second": 52}
 ASKED = {"measure": "new_enterprises", "period": "2019-20-Q3"}
@@ -188,3 +190,42 @@ def test_a_quarter_picked_earlier_hides_no_word_on_a_release_named_later(
     at.query_params["period"], at.query_params["release"] = "2019-20-Q1", "1"
     at.run()
     assert at.warning[0].value.startswith("Release 1 is of Q3 2019/20.")
+
+
+@pytest.fixture
+def faulty_plan(monkeypatch, tmp_path):
+    """The plan's files with a fault in one of them, as somebody does who edits them."""
+    folder = tmp_path / "data/plans/2019-22"
+    shutil.copytree(ROOT / "data/plans/2019-22", folder)
+    edited = folder / "measures/recycling.toml"
+    edited.write_text(edited.read_text("utf-8").replace("unit = ", "unti = ", 1), "utf-8")
+    monkeypatch.setenv("KPIS_PLAN", str(folder))
+
+
+@pytest.mark.usefixtures("faulty_plan")
+def test_what_is_published_stays_readable_while_the_plans_files_are_faulty(
+    released, open_page, html_of
+):
+    at = open_page("performance/measure", **ASKED, release="1")
+    (error,) = at.error
+    assert "recycling" in error.value
+    assert "Nothing can be published until the faults are mended." in error.value
+    assert outturn_in(html_of(at)) == "47"
+
+
+@pytest.mark.usefixtures("faulty_plan")
+def test_the_releases_are_listed_and_nothing_can_be_published_by_a_faulty_plan(
+    released, open_page, html_of
+):
+    at = open_page("publish/releases")
+    (error,) = at.error
+    assert "recycling" in error.value
+    assert "Release 1: Q3 2019/20" in html_of(at)
+    assert not at.button
+
+
+@pytest.mark.usefixtures("faulty_plan", "store")
+def test_a_faulty_plan_is_told_alone_where_nothing_was_published(open_page):
+    (error,) = open_page().error
+    assert "recycling" in error.value
+    assert "Published releases" not in error.value
