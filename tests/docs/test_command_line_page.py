@@ -36,3 +36,17 @@ def test_every_exit_code_has_its_meaning_and_every_meaning_its_code():
     assert set(EXIT_CODES) == {0, 130} | below(errors.KpisError)
     assert list(EXIT_CODES) == sorted(EXIT_CODES)
     assert set().union(*map(exit_codes, COMMANDS)) <= set(EXIT_CODES)
+
+
+def test_the_readme_has_every_exit_code_but_those_of_any_program():
+    readme = (PAGE.parents[1] / "README.md").read_text(encoding="utf-8")
+    told = readme.split("Exit codes: ")[1].split(".")[0]
+    assert set(map(int, re.findall(r"\d+", told))) == set(EXIT_CODES) - {1, 130}
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_command_that_takes_a_quarter_names_the_code_of_one_that_is_none(name):
+    takes_a_quarter = any(
+        "--period" in each.opts and each.metavar == "QUARTER" for each in command(name).params
+    )
+    assert takes_a_quarter == (errors.PeriodError.exit_code in exit_codes(name))
