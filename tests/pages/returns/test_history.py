@@ -158,6 +158,21 @@ def test_the_history_of_a_figure_tells_each_return_of_it_its_cell_and_the_change
     assert f'href="history?find={submitted[1]}"' in table
 
 
+def test_the_words_that_a_correction_replaced_stay_in_the_history_of_the_figure(
+    open_desk, store, strategic_plan
+):
+    head = "measure,period,outturn,commentary\n1.3,Q3 2019/20,"
+    for rest in ("47,One intake", "50,", "52,Two intakes"):
+        submit_return(store, strategic_plan, "q3.csv", f"{head}{rest}\n".encode(), by=POST)
+    page = open_desk("returns/history", measure="new_enterprises", period="2019-20-Q3")
+    (table,) = [body for body in html(page) if "k-table k-history" in body]
+    assert [line[3] for line in lines_of(table)[:3]] == [
+        "q3.csv C2 Commentary: Two intakes",
+        "q3.csv C2",
+        "q3.csv C2 Commentary: One intake",
+    ]
+
+
 def test_a_figure_withdrawn_is_still_in_its_history(open_desk, store, submitted):
     store.withdraw(submitted[1], by=POST, why="wrong file")
     page = open_desk("returns/history", measure="workpath_partnership", period="2019-20-Q3")

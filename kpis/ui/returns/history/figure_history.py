@@ -152,7 +152,10 @@ def _revision_table(revisions: pd.DataFrame, measure: Measure, reasons: dict[str
     ]
     numeric = ("Outturn", "Change")
     head = row([column(name, class_="k-figure" if name in numeric else None) for name in _COLUMNS])
-    caption = "The change is from the figure that stood before, as it was then known."
+    caption = (
+        "The change is from the figure that stood before, as it was then known. A commentary "
+        "stands where it was given, and holds until another one is."
+    )
     return table(caption, head, list(reversed(lines)), class_="k-history k-cards")
 
 
@@ -180,7 +183,12 @@ def _revision(
         row_header(uk_known_since(revision.known_at, revision.recorded_at)),
         cell(_written(revision, measure), class_="k-figure", label="Outturn"),
         cell(changed, class_="k-figure", label="Change"),
-        cell(_origin(revision), _sub(reason) if reason and before else None, label="From"),
+        cell(
+            _origin(revision),
+            _sub(reason) if reason and before else None,
+            _sub(f"Commentary: {words}") if (words := _own_words(revision, before)) else None,
+            label="From",
+        ),
         cell(revision.submitted_by, label="By"),
         cell(_state(revision), label="State"),
     )
@@ -201,6 +209,15 @@ def _change(revision: RevisionRow, before: RevisionRow | None, measure: Measure)
         from_figure, to_figure = both_written(old, new, measure.unit, measure.decimals)
         return [changed, _sub(f"from {from_figure} to {to_figure}")]
     return [changed, _sub(f"before {_written(before, measure)}")]
+
+
+def _own_words(revision: RevisionRow, before: RevisionRow | None) -> str:
+    """What was said of a figure with this revision; "" where the words before it were kept.
+
+    Of groups none are shown: they may tell what is withheld.
+    """
+    kept = before is not None and before.commentary == revision.commentary
+    return "" if kept or revision.breakdown else revision.commentary
 
 
 def _origin(revision: RevisionRow) -> list[Html]:
