@@ -7,7 +7,6 @@ it should be ends the look.
 
 import struct
 from collections.abc import Collection, Iterator
-from typing import NamedTuple
 
 from kpis.cell_addresses import Place
 from kpis.readers.files.seen.cell_styles import (
@@ -21,6 +20,7 @@ from kpis.readers.files.seen.cell_styles import (
 )
 from kpis.readers.files.seen.cells_seen import CellsSeen
 from kpis.readers.files.seen.compound_file import BrokenCompound, stream_of
+from kpis.readers.files.seen.record import Record
 from kpis.readers.files.seen.shared_texts import rich_texts
 
 MAX_RECORDS = 1_000_000  # of all sheets that are looked at; a thousandth of a millisecond each
@@ -31,11 +31,6 @@ _FONT, _FORMAT, _LOOK, _SHEET, _TEXTS = 0x0031, 0x041E, 0x00E0, 0x0085, 0x00FC
 _NOTHING_YET = 2  # of a formula: to be worked out when it is opened, as programs write it
 _WORKED_OUT_BY = 0x01C1  # by which Excel; programs that only write formulas leave it out, or as 0
 _NO_NUMBER = 0xFFFF
-
-
-class Record(NamedTuple):
-    kind: int
-    content: bytes
 
 
 def xls_seen(

@@ -10,7 +10,6 @@ import zipfile
 import zlib
 from collections.abc import Collection, Iterator
 from io import BytesIO
-from typing import NamedTuple
 from xml.parsers import expat
 
 from kpis.cell_addresses import Place
@@ -24,6 +23,7 @@ from kpis.readers.files.seen.cell_styles import (
     of_rk,
 )
 from kpis.readers.files.seen.cells_seen import CellsSeen
+from kpis.readers.files.seen.record import Record
 
 MAX_RECORDS = 1_000_000  # of all members that are looked at
 
@@ -41,11 +41,6 @@ _CELLS = frozenset(
     }
 )
 _FOLDER = "xl/"
-
-
-class Record(NamedTuple):
-    kind: int
-    content: bytes
 
 
 def xlsb_seen(
