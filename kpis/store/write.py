@@ -9,6 +9,7 @@ from dataclasses import asdict, replace
 from datetime import datetime
 
 import duckdb
+import pandas as pd
 
 from kpis.errors import NotAllowed
 from kpis.frames import ACTIVITY_ROWS
@@ -46,51 +47,14 @@ def submit(
             activity_changes=activities_as_repeated(activity_changes),
             repeated=True,
         )
-    counts = changes["change"].value_counts()
-    submission = Submission(
-        id=new_id(now, lambda candidate: _is_taken(connection, candidate)),
-        provenance=incoming.provenance,
-        file_name=incoming.file_name,
-        sha256=sha256,
-        submitted_by=incoming.by,
-        note=incoming.note,
-        recorded_at=now,
-        new=int(counts.get(Change.NEW, 0)),
-        restated=int(counts.get(Change.RESTATED, 0)),
-        unchanged=int(counts.get(Change.UNCHANGED, 0)),
-        activities=len(activities),
-        reason=incoming.reason,
-        warnings_note=incoming.warnings_note,
-        approved_at=None if incoming.provenance is Provenance.RETURN else now,
-    )
+    submission = _new_submission(connection, incoming, sha256, changes, now)
     _insert(connection, submission)
     add_activities(connection, submission.id, activities)
     answers.keep(connection, submission.id, incoming.by, incoming.answers, incoming.lasting, now)
     answers.keep_mended(connection, submission.id, original, incoming.mended)
     if mapping is not None:
         connection.execute("INSERT INTO submission_mapping VALUES (?, ?)", [submission.id, mapping])
-    audit.note(
-        connection,
-        now,
-        incoming.by,
-        "submit",
-        submission_id=submission.id,
-        particulars={
-            "provenance": submission.provenance.value,
-            "file": submission.file_name,
-            "sha256": submission.sha256,
-            "bytes": len(incoming.content),
-            "new": submission.new,
-            "restated": submission.restated,
-            "unchanged": submission.unchanged,
-            "activities": submission.activities,
-            "note": submission.note,
-            "reason": submission.reason,
-            "warnings_note": submission.warnings_note,
-        }
-        | ({"answers": dict(incoming.answers)} if incoming.answers else {})
-        | ({"mended": [asdict(each) for each in incoming.mended]} if incoming.mended else {}),
-    )
+    _note(connection, incoming, submission)
     return Stored(
         submission=submission,
         changes=changes,
@@ -122,6 +86,61 @@ def withdraw(
         particulars={"file": submission.file_name, "why": why},
     )
     return replace(submission, withdrawn_at=now, withdrawn_by=by, withdrawn_why=why)
+
+
+def _new_submission(
+    connection: duckdb.DuckDBPyConnection,
+    incoming: Incoming,
+    sha256: str,
+    changes: pd.DataFrame,
+    now: datetime,
+) -> Submission:
+    """With an id of its own. changes: CHANGES that it brings."""
+    counts = changes["change"].value_counts()
+    return Submission(
+        id=new_id(now, lambda candidate: _is_taken(connection, candidate)),
+        provenance=incoming.provenance,
+        file_name=incoming.file_name,
+        sha256=sha256,
+        submitted_by=incoming.by,
+        note=incoming.note,
+        recorded_at=now,
+        new=int(counts.get(Change.NEW, 0)),
+        restated=int(counts.get(Change.RESTATED, 0)),
+        unchanged=int(counts.get(Change.UNCHANGED, 0)),
+        activities=0 if incoming.activities is None else len(incoming.activities),
+        reason=incoming.reason,
+        warnings_note=incoming.warnings_note,
+        approved_at=None if incoming.provenance is Provenance.RETURN else now,
+    )
+
+
+def _note(
+    connection: duckdb.DuckDBPyConnection, incoming: Incoming, submission: Submission
+) -> None:
+    """Note in the audit what was stored."""
+    audit.note(
+        connection,
+        submission.recorded_at,
+        incoming.by,
+        "submit",
+        submission_id=submission.id,
+        particulars={
+            "provenance": submission.provenance.value,
+            "file": submission.file_name,
+            "sha256": submission.sha256,
+            "bytes": len(incoming.content),
+            "new": submission.new,
+            "restated": submission.restated,
+            "unchanged": submission.unchanged,
+            "activities": submission.activities,
+            "note": submission.note,
+            "reason": submission.reason,
+            "warnings_note": submission.warnings_note,
+        }
+        | ({"answers": dict(incoming.answers)} if incoming.answers else {})
+        | ({"mended": [asdict(each) for each in incoming.mended]} if incoming.mended else {}),
+    )
 
 
 def _insert(connection: duckdb.DuckDBPyConnection, submission: Submission) -> None:
