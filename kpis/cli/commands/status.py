@@ -1,5 +1,6 @@
 """`kpis status`: every measure and part rated for a quarter, and what analysis says of each."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +15,7 @@ from kpis.cli.opening import (
 )
 from kpis.cli.output import interval, print_json, print_table, shortened
 from kpis.errors import UsageError
-from kpis.model import Measure, Plan
+from kpis.model import Measure, Plan, Release
 from kpis.periods import ReportingPeriod, period_of_id
 from kpis.words.aims import aims_of_notes
 from kpis.words.figures import bounds, with_marker, written
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from kpis.analysis.report.illustrative import HowMuch
+    from kpis.frames import PerformanceRow
     from kpis.use_cases.figures_as_at import FiguresAsAt
 
 _AIM_COLUMNS = ("target", "target_upper", "minimum_expectation", "minimum_expectation_upper")
@@ -89,6 +91,20 @@ def status(
             _add_analysis(document, figures, quarter, performed, outcome)
         print_json(document)
         return 0
+    _print(document, plan, quarter, shown_by, rows)
+    return 0
+
+
+def _print(
+    document: dict[str, Any],
+    plan: Plan,
+    quarter: ReportingPeriod,
+    shown_by: Release | None,
+    rows: Sequence["PerformanceRow"],
+) -> None:
+    """rows: of PERFORMANCE, those of the document's measures."""
+    from kpis.analysis.report.illustrative import behind_latest_ratings, behind_ratings
+
     whose = f", release {shown_by.number} of {shown_by.published_at:%d/%m/%Y}" if shown_by else ""
     print(f"{plan.title}, {quarter.label}{whose}")
     print(f"Report of {quarter.label}: {_in_words(document['counts'])}")
@@ -120,7 +136,6 @@ def status(
     ):
         if words := illustrative_words(much.shares):
             print(f"Behind the {which}, {words}.")
-    return 0
 
 
 def _for_people(row: dict[str, Any], measure: Measure) -> tuple[str, ...]:

@@ -21,6 +21,11 @@ NO_EXAMPLE = "No measure of this plan has such figures yet, so there is no pictu
 def draw_analysis(figures: Figures) -> None:
     """The sections, in the order in which a measure's page shows these things."""
     dark = is_dark()
+    for draw_section in (_chance, _intervals, _signal, _outlook, _rank, _withheld):
+        draw_section(figures, dark)
+
+
+def _chance(figures: Figures, dark: bool) -> None:
     section("Chance and clear change")
     example = examples.unclear_change(figures, dark)
     show(
@@ -37,6 +42,9 @@ def draw_analysis(figures: Figures) -> None:
         )
     )
     _picture(example, "chance")
+
+
+def _intervals(figures: Figures, dark: bool) -> None:
     section("Intervals")
     show(
         _prose(
@@ -49,6 +57,9 @@ def draw_analysis(figures: Figures) -> None:
         )
     )
     _picture(examples.intervals(figures, dark), "intervals")
+
+
+def _signal(figures: Figures, dark: bool) -> None:
     section("Signal or noise")
     show(
         _prose(
@@ -77,6 +88,9 @@ def draw_analysis(figures: Figures) -> None:
     )
     _picture(examples.control_chart(figures, dark), "control")
     show(icon_table())
+
+
+def _outlook(figures: Figures, dark: bool) -> None:
     section("Outlook")
     show(
         _prose(
@@ -92,6 +106,9 @@ def draw_analysis(figures: Figures) -> None:
     )
     show(yardstick_table())
     _picture(examples.outlook(figures, dark), "outlook")
+
+
+def _rank(figures: Figures, dark: bool) -> None:
     section("Rank")
     show(
         _prose(
@@ -106,6 +123,9 @@ def draw_analysis(figures: Figures) -> None:
         )
     )
     _picture(examples.rank(figures, dark), "standing")
+
+
+def _withheld(figures: Figures, dark: bool) -> None:
     section("Withheld figures")
     show(
         _prose(

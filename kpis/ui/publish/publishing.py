@@ -145,33 +145,9 @@ def _confirm(
     """Say what becomes public, and ask once more."""
     if st.session_state.get(_PUBLISHED):
         st.rerun()
-    count = counted(preview.checks.came_in, "figure")
-    lines: list[Html | str] = [
-        f"{count} of its report, and {preview.past:,} of earlier periods.",
-        "The targets and definitions as they stand today.",
-    ]
-    lines += [
-        check_sentence(kind, len(preview.checks.of(kind)), quarter.label)
-        for kind in preview.checks.kinds
-    ]
-    if note := st.session_state.get(_NOTE, "").strip():
-        lines.append(f"Your note: {note}")
+    note = st.session_state.get(_NOTE, "").strip()
     reason = st.session_state.get(_REASON, "").strip() if preview.previous else ""
-    if reason:
-        lines.append(f"Corrected because: {reason}")
-    show(
-        element(
-            "div",
-            element("p", f"Everybody who opens {quarter.label} will see:", class_="k-line"),
-            element("ul", [element("li", line) for line in lines]),
-            element(
-                "p",
-                "A release cannot be taken back. A mistake in it is put right by a correction.",
-                class_="k-note",
-            ),
-            class_="k-prose",
-        )
-    )
+    show(_what_becomes_public(quarter, preview, note, reason))
     if problem := st.session_state.get(_PROBLEM):
         st.error(markdown_text(problem), title="Nothing was published")
     st.button(
@@ -188,6 +164,35 @@ def _confirm(
             note,
             reason,
         ),
+    )
+
+
+def _what_becomes_public(
+    quarter: ReportingPeriod, preview: ReleasePreview, note: str, reason: str
+) -> Html:
+    """note, reason: "" for none."""
+    count = counted(preview.checks.came_in, "figure")
+    warnings = (
+        check_sentence(kind, len(preview.checks.of(kind)), quarter.label)
+        for kind in preview.checks.kinds
+    )
+    lines = [
+        f"{count} of its report, and {preview.past:,} of earlier periods.",
+        "The targets and definitions as they stand today.",
+        *warnings,
+        *([f"Your note: {note}"] if note else []),
+        *([f"Corrected because: {reason}"] if reason else []),
+    ]
+    return element(
+        "div",
+        element("p", f"Everybody who opens {quarter.label} will see:", class_="k-line"),
+        element("ul", [element("li", line) for line in lines]),
+        element(
+            "p",
+            "A release cannot be taken back. A mistake in it is put right by a correction.",
+            class_="k-note",
+        ),
+        class_="k-prose",
     )
 
 
