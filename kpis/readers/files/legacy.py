@@ -29,7 +29,7 @@ from kpis.readers.files.seen.xls_seen import xls_seen
 from kpis.readers.files.seen.xlsb_seen import xlsb_seen
 from kpis.readers.files.signature import PASSWORD_PROTECTED, Form, place_of_stream
 from kpis.readers.files.text_limit import TextLimit
-from kpis.readers.files.workbook_scan import MAX_CELLS
+from kpis.readers.files.workbook_limits import MAX_CELLS
 
 LEGACY_DAMAGED = (
     "The workbook is damaged or not what it seems: open it in Excel, choose Save As, "

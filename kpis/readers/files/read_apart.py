@@ -49,7 +49,7 @@ def read_apart(
     """
     if form is Form.XLSX and _unpacked(content) <= SMALL:
         from kpis.readers.files.workbook import read_workbook
-        from kpis.readers.files.workbook_scan import PLAIN, NotPlain
+        from kpis.readers.files.workbook_limits import PLAIN, NotPlain
 
         try:
             return read_workbook(content, only, first_rows, PLAIN)

@@ -32,7 +32,8 @@ from kpis.readers.files.seen.number_formats import (
 )
 from kpis.readers.files.seen.rich_text import STROKE, RaisedTexts, bare_if_struck, raised_texts
 from kpis.readers.files.text_limit import TextLimit
-from kpis.readers.files.workbook_scan import ORDINARY, Limits, NotPlain, SheetFacts, scan_workbook
+from kpis.readers.files.workbook_limits import ORDINARY, Limits, NotPlain
+from kpis.readers.files.workbook_scan import SheetFacts, scan_workbook
 
 # A program that wrote formulas without working them out leaves word that Excel shall do so.
 _WAITS = re.compile(rb"<(?:\w+:)?calcPr\b[^<>]*\bfullCalcOnLoad\s*=\s*[\"'](?:1|true)[\"']")

@@ -16,7 +16,7 @@ import zipfile
 import zlib
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
-from typing import NamedTuple, NoReturn
+from typing import NoReturn
 from xml.parsers import expat
 
 from kpis.cell_addresses import (
@@ -27,17 +27,10 @@ from kpis.cell_addresses import (
     place_on_sheet,
 )
 from kpis.errors import UnreadableReturn
+from kpis.readers.files.workbook_limits import CELLS, ORDINARY, ROWS, TEXTS, Budget, Limits
 
-# A full quarter of returns from every service is under 5,000 cells. Reading 100,000 takes
-# openpyxl some three seconds and 50 MB; more than that has to come as CSV.
-MAX_CELLS = 100_000  # also of rows, of different texts and of rows that merged cells cover
-# Formats, drawings, validation rules: openpyxl makes an object of each, at 0.1 ms a piece.
-MAX_FURNITURE = 30_000
-MAX_ELEMENTS = 1_000_000  # of any kind
 MAX_TAG = 1_500_000  # bytes: parsers begin anew with each piece of a tag that has no end yet
-MAX_LIST_OF_RANGES = 1_000_000  # characters in lists such as sqref="A1:A9 C1:C9"
 
-_CELLS, _ROWS, _TEXTS = "cells", "rows", "different texts"
 _TEXT_AND_VALUES = frozenset({"v", "is", "t", "r"})
 _TRUE = frozenset({"1", "true"})
 _NEXT_TO_NOTHING = 0.1  # as a height, in points, or a width, in letters
@@ -52,27 +45,6 @@ _CACHES = frozenset(
 )
 _OF_CACHES = ("xl/externalLinks/", "xl/pivotCache/")
 _STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
-
-
-class Limits(NamedTuple):
-    """What one workbook may hold. refuses: whether more is told to its sender, or is NotPlain."""
-
-    cells: int
-    merged_rows: int
-    furniture: int
-    elements: int
-    ranges: int
-    refuses: bool = True
-
-
-ORDINARY = Limits(MAX_CELLS, MAX_CELLS, MAX_FURNITURE, MAX_ELEMENTS, MAX_LIST_OF_RANGES)
-# A workbook that can be read at 10 µs a cell and 0.1 ms a piece of furniture, in half a second
-# and 50 MB, wherever it is read.
-PLAIN = Limits(40_000, 10_000, 3_000, 150_000, 20_000, refuses=False)
-
-
-class NotPlain(Exception):
-    """The workbook holds more than PLAIN; nothing is said of it yet."""
 
 
 @dataclass(slots=True)
@@ -107,7 +79,7 @@ def scan_workbook(
     where the workbook would not open safely, NotPlain where the limits say so; XML that is not
     well formed is left for openpyxl to meet.
     """
-    budget = _Budget(limits)
+    budget = Budget(limits)
     facts: dict[str, SheetFacts] = {}
     caches = _caches(archive)
     for member in archive.infolist():
@@ -145,64 +117,10 @@ class _Enough(Exception):
     """Nothing that follows will be read."""
 
 
-class _Budget:
-    """What the members of one workbook may hold together."""
-
-    def __init__(self, limits: Limits) -> None:
-        self.limits = limits
-        self.counts = dict.fromkeys((_CELLS, _ROWS, _TEXTS), 0)
-        self.elements = 0
-        self.furniture = 0
-        self.merged_rows = 0
-        self.ranges = 0
-
-    def count(self, kind: str) -> None:
-        self.counts[kind] += 1
-        if self.counts[kind] > self.limits.cells:
-            self._refuse(
-                f"The workbook holds more than {self.limits.cells:,} {kind}, counting empty "
-                "ones that have a format: send only the sheet with the figures, as a workbook of "
-                "its own or as CSV, or point out on the page for returns where in it the figures "
-                "stand."
-            )
-
-    def count_element(self) -> None:
-        self.elements += 1
-        if self.elements > self.limits.elements:
-            self._refuse_furniture()
-
-    def count_furniture(self) -> None:
-        self.furniture += 1
-        if self.furniture > self.limits.furniture:
-            self._refuse_furniture()
-
-    def count_merged(self, rows: int) -> None:
-        self.merged_rows += rows
-        if self.merged_rows > self.limits.merged_rows:
-            self._refuse(
-                f"The workbook has cells merged over more than {self.limits.merged_rows:,} rows: "
-                "copy the table into a new workbook and send that."
-            )
-
-    def list_ranges(self, references: str) -> None:
-        self.ranges += len(references)
-        if self.ranges > self.limits.ranges:
-            self._refuse_furniture()
-
-    def _refuse_furniture(self) -> NoReturn:
-        self._refuse(
-            "The workbook holds too many formats, drawings or validation rules to be opened "
-            "safely: copy the table into a new workbook and send that."
-        )
-
-    def _refuse(self, sentence: str) -> NoReturn:
-        raise UnreadableReturn(sentence) if self.limits.refuses else NotPlain
-
-
 class _MemberScan:
     """One XML member, element by element; a member that is no XML is passed over."""
 
-    def __init__(self, budget: _Budget, first_rows: int | None) -> None:
+    def __init__(self, budget: Budget, first_rows: int | None) -> None:
         self.facts = SheetFacts()
         self._budget = budget
         self._last_row = first_rows
@@ -261,7 +179,7 @@ class _MemberScan:
             if attributes.get("hidden") in _TRUE or _is_nothing(attributes.get("ht")):
                 self.facts.hidden_rows.add(self._row)
         elif name == "si":
-            self._budget.count(_TEXTS)
+            self._budget.count(TEXTS)
         elif name not in _TEXT_AND_VALUES:
             self._start_furniture(name, namespace, attributes)
 
@@ -278,11 +196,11 @@ class _MemberScan:
                 raise _Enough
             self._is_below = True
         self._digits = str(self._row)
-        self._budget.count(_ROWS)
+        self._budget.count(ROWS)
 
     def _count_cell(self, address: str | None) -> None:
         """Count a cell, which like openpyxl we place beside the last where it has no address."""
-        self._budget.count(_CELLS)
+        self._budget.count(CELLS)
         if not self._row:
             return  # no sheet: the list of what is calculated in which order names cells too
         before = self._column

@@ -15,7 +15,7 @@ import pytest
 
 from kpis.errors import UnreadableReturn
 from kpis.readers import read_return
-from kpis.readers.files import guard, workbook_scan
+from kpis.readers.files import guard, workbook_limits
 from kpis.readers.files import workbook as reader
 
 MOST_SECONDS, MOST_MEGABYTES = 5, 300
@@ -157,8 +157,8 @@ def test_entities_are_found_in_utf_16_too(workbook_of_xml):
     ("rows", "kind"),
     [
         (("<row>" + '<c s="0"/>' * 10_000 + "</row>") * 11, "cells"),
-        ('<row ht="15"/>' * (workbook_scan.MAX_CELLS + 1), "rows"),
-        ("<si/>" * (workbook_scan.MAX_CELLS + 1), "different texts"),
+        ('<row ht="15"/>' * (workbook_limits.MAX_CELLS + 1), "rows"),
+        ("<si/>" * (workbook_limits.MAX_CELLS + 1), "different texts"),
     ],
 )
 def test_more_cells_or_rows_than_a_return_has_are_refused(workbook_of_xml, rows, kind):
@@ -193,7 +193,7 @@ def test_more_rules_and_formats_than_can_be_loaded_soon_are_refused(workbook_of_
 
 
 def test_more_elements_than_any_workbook_needs_are_refused(workbook_of_xml):
-    rows = "<row><c>" + "<v/>" * workbook_scan.MAX_ELEMENTS + "</c></row>"
+    rows = "<row><c>" + "<v/>" * workbook_limits.MAX_ELEMENTS + "</c></row>"
     assert "too many formats" in refusal(workbook_of_xml(rows))
 
 
