@@ -163,7 +163,7 @@ def _insert(connection: duckdb.DuckDBPyConnection, submission: Submission) -> No
         ],
     )
     connection.execute(
-        "INSERT INTO revision BY NAME SELECT *, ? AS submission_id FROM incoming ORDER BY number",
+        "INSERT INTO revision BY NAME SELECT *, ? AS submission_id FROM incoming",
         [submission.id],
     )
     if submission.reason or submission.warnings_note:
