@@ -107,7 +107,8 @@ def compare(
             coalesce(before.marker, '') AS before_marker
         FROM incoming LEFT JOIN followed USING (number)
     """
-    if provenance is Provenance.RETURN and (rows["commentary"] == "").any():
+    wanted = provenance is Provenance.RETURN and (rows["commentary"] == "").any()
+    if wanted and _anything_was_said(connection):
         connection.execute(_KEEP_COMMENTARIES)
     parameters = {"illustrative": provenance is Provenance.ILLUSTRATIVE}
     compared = frame_of(_COMPARED, connection, query, parameters, rising="number")
@@ -175,6 +176,12 @@ def _said_last(revisions: str, key: str) -> str:
         FROM {revisions} AS revisions JOIN {_STANDING} AS standing USING (submission_id)
         QUALIFY standing.number = max(standing.number) OVER (PARTITION BY {key})
     """
+
+
+def _anything_was_said(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Whether any commentary is stored. In a new store every row would be looked up for none."""
+    query = "SELECT 1 FROM revision WHERE commentary <> '' LIMIT 1"
+    return bool(connection.execute(query).fetchall())
 
 
 def _own_history(connection: duckdb.DuckDBPyConnection) -> str:
