@@ -19,6 +19,8 @@ from tests.returns_cases.makers.books import book
 from tests.returns_cases.makers.old_books import Formula, old_book
 from tests.returns_cases.makers.open_documents import Cell, document, seen, struck
 
+pytestmark = pytest.mark.walk
+
 Table = tuple[list[list[Any]], tuple[int, int]]  # rows, and where the cell stands, from 1
 YEAR = "2019/20"
 
@@ -72,7 +74,7 @@ KINDS = {
 
 
 def long(kind: Kind) -> Table:
-    rows = [["Code", "Period", "Outturn"]]
+    rows: list[list[object]] = [["Code", "Period", "Outturn"]]
     rows += [[kind.code, f"Q1 {YEAR}", kind.plain], [kind.code, f"Q2 {YEAR}", kind.held]]
     return rows, (3, 3)
 
