@@ -39,6 +39,7 @@ from kpis.readers.tables.doubts.cut_figures import doubts_of_cut_figures
 from kpis.readers.tables.doubts.headings import doubts_of_headings_within
 from kpis.readers.tables.doubts.numbered_rows import doubts_of_numbered_rows
 from kpis.readers.tables.doubts.scales import scales_around
+from kpis.readers.tables.doubts.struck_headers import struck_headers
 from kpis.readers.tables.doubts.titles import titles_of
 from kpis.readers.tables.find_table import find_table, headers_recognised
 from kpis.readers.tables.found_table import NearMiss, Table
@@ -158,7 +159,7 @@ class _Found:
                 ragged=_ragged(grid, table, rows["row"]),
                 number_codes=_number_codes(grid, table, rows["row"]),
                 shown=shown_in(grid),
-                struck=struck_in(grid),
+                struck=struck_in(grid) | struck_headers(grid, table),
                 titles=titles_of(grid, table, of_rows),
                 scales=scales_around(
                     grid,

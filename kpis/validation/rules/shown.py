@@ -29,7 +29,10 @@ from kpis.validation.values import InDoubt, plainly
 from kpis.words.lists import and_more
 
 # The figure, what it is known by, and its parts; what is struck through among them is told.
-_MAY_BE_STRUCK = ("outturn", "header", "measure", "period", "numerator", "denominator")
+_MAY_BE_STRUCK = (
+    *("outturn", "header", "measure", "period", "area", "breakdown", "category"),
+    *("marker", "unit", "numerator", "denominator"),
+)
 _OF_EVERY_ROW = ("outturn", "header")
 
 

@@ -33,8 +33,8 @@ _OF_UNIT: Mapping[Unit, frozenset[str]] = {
 }
 _SCALES = (
     dict.fromkeys(("hundred", "hundreds", "00s"), 2)
-    | dict.fromkeys(("000s", "000", "0s", "thousand", "thousands", "k", "'000s"), 3)
-    | dict.fromkeys(("m", "mn", "million", "millions", "000000s"), 6)
+    | dict.fromkeys(("000s", "000", "0s", "thousand", "thousands", "k", "1000s", "x1000"), 3)
+    | dict.fromkeys(("m", "mn", "million", "millions", "000000s", "1000000s"), 6)
     | dict.fromkeys(("bn", "billion", "billions"), 9)
 )
 _OF_TONNES = {"kt": 3, "kilotonnes": 3, "kilotonne": 3, "kg": -3, "kilograms": -3, "mt": 6}

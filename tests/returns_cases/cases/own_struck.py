@@ -108,6 +108,37 @@ CASES = [
         lambda: old_book(["Code", "2019/20", ""], ["", "Q1", "Q2"], ["6.2", 41, 45], struck=["B3"]),
         HOUSEHOLDS,
     ),
+    case(
+        "struck_measure_of_two_rows.xlsx",
+        "A measure struck through that is merged over two rows",
+        lambda: book(
+            HEADER,
+            ["6.2", "Q1 2019/20", 41],
+            [None, QUARTER, 45],
+            ["11.2", QUARTER, 9.5],
+            merged=["A2:A3"],
+            struck=["A2"],
+        ),
+        {("11.2", Q2): 9.5},
+        asks("and 1 more"),
+    ),
+    case(
+        "struck_year.xlsx",
+        "A year struck through over its quarters",
+        lambda: book(
+            ["Code", "2018/19", None, "2019/20", None],
+            [None, "Q1", "Q2", "Q1", "Q2"],
+            ["6.2", 40, 42, None, 45],
+            struck=["B1"],
+        ),
+        HOUSEHOLDS,
+        asks("Q1 2018/19;Q2 2018/19"),
+    ),
+    case(
+        "struck_marker.xlsx",
+        "[p] struck through in a column of markers",
+        lambda: book([*HEADER, "Marker"], ["6.2", QUARTER, 45, "[p]"], struck=["D2"]),
+    ),
     Case(
         "nothing_struck.xlsx",
         "A struck commentary strikes no figure",

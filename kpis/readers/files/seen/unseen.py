@@ -2,10 +2,11 @@
 than they hold."""
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 import pandas as pd
 
-from kpis.cell_addresses import column_of, letters_in
+from kpis.cell_addresses import Place, column_of, letters_in
 from kpis.readers.asked import HIDDEN_COLUMN, LEAVE_OUT, TAKE, Answers, Choice, Doubt
 from kpis.readers.files.grid import Grid
 from kpis.readers.raw import TableFound
@@ -20,8 +21,15 @@ def shown_in(grid: Grid) -> dict[str, str]:
 
 
 def struck_in(grid: Grid) -> frozenset[str]:
-    """The addresses of the cells of a sheet that are struck through."""
-    return frozenset(place.address for place in grid.struck) if grid.struck else frozenset()
+    """The addresses of struck cells of a sheet, with those that a merged one covers."""
+    if not grid.struck:
+        return frozenset()
+    places = set(grid.struck)
+    for above, number in pairwise(grid.rows()):
+        own, shown = grid.row(number), grid.row_with_merged(number)
+        covered = [column for column in shown if column not in own]
+        places |= {Place(number, column) for column in covered if Place(above, column) in places}
+    return frozenset(place.address for place in places)
 
 
 def doubts_of_hidden_columns(

@@ -20,7 +20,7 @@ _MOST_BETWEEN = 500
 _LONGEST = 300  # characters; a longer text is no note on a table
 _END = 1 << 30
 
-_WORDS = r"hundreds?|thousands?|millions?|billions?"
+_WORDS = r"(?:ten\s)?(?:hundreds?|thousands?|millions?|billions?)"
 _THOUSANDS = r"['’]?000['’]?s?"
 _SCALE = re.compile(
     rf"""
@@ -28,8 +28,12 @@ _SCALE = re.compile(
   | (?<![\w.,])['’]?000(?:['’]?s\b)                              # 000s, '000s, 000's
   | (?<![\w.,])['’]000\b                                         # '000
   | \b(?:in|as|are|all)\s+(?P<said>{_THOUSANDS}|(?:{_WORDS}|k|m|mn|bn|kt|kg|kilotonnes)\b)
-  | (?<!\d)[(\[,:–-]\s*(?P<aside>{_THOUSANDS}|{_WORDS})\s*(?:$|[)\],])  # Households (thousands)
-  | ^\W*(?P<alone>000|{_WORDS})\W*$
+  | (?<!\d)[(\[,:=–-]\s*(?P<aside>{_THOUSANDS}|{_WORDS})\s*(?:$|[)\],])  # Households (thousands)
+  | ^\W*(?P<alone>000|k|{_WORDS})\W*$
+  | ^(?P<first>thousand|million)\s                             # Thousand tonnes
+  | [([]\s*(?P<letter>k)\s*[)\]]                               # Numbers (k)
+  | (?:[x×]|times|(?:multiply|multiplied)\sby)\s?(?P<times>1,?000(?:,?000)?)(?![\d,])
+  | (?<![\d,.])(?P<plural>1,?000(?:,?000)?)['’]?s\b             # 1,000s
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -39,7 +43,10 @@ def scale_in(text: str) -> str:
     """The words of a text that say a scale, as they are written; "" where none do."""
     if len(text) > _LONGEST or not (found := _SCALE.search(text)):
         return ""
-    return found["said"] or found["aside"] or found["alone"] or found[0].strip()
+    if power := found["times"] or found["plural"]:
+        return f"{power.replace(',', '')}s"
+    parts = ("said", "aside", "alone", "first", "letter")
+    return next((found[part] for part in parts if found[part]), found[0].strip())
 
 
 def scales_around(
