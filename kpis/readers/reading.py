@@ -51,6 +51,7 @@ from kpis.readers.tables.totals_and_notes import is_guidance
 
 LONG = 2 * MEGABYTE  # from where a CSV is worth reading column by column
 NO_HEADERS = "no row of it has the headers of a return"
+NAMES = ("measure", "measure_also", "period", "year", "area")
 DOUBTS_OF_ROWS = (
     doubts_of_numbered_rows,
     doubts_of_contradicted_periods,
@@ -167,6 +168,7 @@ class _Found:
                     table.outturns(),
                     of_rows,
                     table.last_row,
+                    *_names_and_notes(table),
                 ),
             )
         )
@@ -176,6 +178,14 @@ class _Found:
         self.doubts += doubts_of_hidden_columns(grid, described, rows, answers)
         for doubts_of_a_kind in DOUBTS_OF_ROWS:
             self.doubts += doubts_of_a_kind(grid, table, rows)
+
+
+def _names_and_notes(table: Table) -> tuple[list[int], list[int]]:
+    """The columns by which figures are known, and those of what is said beside them."""
+    columns = table.headers.columns
+    names = [columns[name] for name in NAMES if name in columns]
+    notes = [columns[name] for name in ("commentary",) if name in columns]
+    return names, [*notes, *table.headers.unknown]
 
 
 def _ragged(grid: Grid, table: Table, rows: Iterable[int]) -> tuple[RaggedRow, ...]:

@@ -95,6 +95,30 @@ CASES = [
         TIMES_1000,
         {("6.2", Q1): 41, ("11.2", Q2): 9.5},
     ),
+    case(
+        "scale_of_the_measures.xlsx",
+        "The header of the measures says it",
+        lambda: book(["Measure (figures in thousands)", QUARTER], ["6.2", 12]),
+    ),
+    case(
+        "scale_in_the_commentary.xlsx",
+        "The commentary of a figure says it and nothing else",
+        lambda: book([*HEADER, "Commentary"], [*ROW, "Figures are in thousands."]),
+    ),
+    case(
+        "scale_in_a_note.csv",
+        "A column of notes says it of one row",
+        lambda: table([*HEADER, "Notes"], [*ROW, "in 000s"], ["11.2", QUARTER, 9.5, "Rising"]),
+        right={("11.2", Q2): 9.5},
+    ),
+    Case(
+        "no_scale_in_words.xlsx",
+        "A commentary with numbers in words",
+        lambda: book([*HEADER, "Commentary"], [*ROW, "Visits rose in thousands of homes by June"]),
+        HOUSEHOLDS,
+        accepts(),
+        "unit",
+    ),
     Case(
         "no_scale.xlsx",
         "Titles with numbers that are no scale",

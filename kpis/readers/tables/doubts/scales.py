@@ -1,11 +1,12 @@
 """Texts around a table that say its figures are in thousands or millions: "All figures in £000s".
 
-They stand above it, over its columns, between its rows, below it, or are the name of its sheet.
-What a header says by itself is no part of this. Whether the words fit a measure is for validation.
+They stand above it, over its columns, between its rows, below it, in the header of what names its
+figures, in a note beside one of them, or are the name of its sheet. What the header of the outturn
+says by itself is no part of this. Whether the words fit a measure is for validation.
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
 from kpis.cell_addresses import letters_of
@@ -17,6 +18,7 @@ _ROWS_ABOVE = 10
 _ROWS_BELOW = 20
 _MOST_CELLS = 3  # of a title or a note
 _MOST_BETWEEN = 500
+_LONGEST_NOTE = 60
 _LONGEST = 300  # characters; a longer text is no note on a table
 _END = 1 << 30
 
@@ -38,6 +40,12 @@ _SCALE = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 
+_ALONE = re.compile(
+    r"(?:(?:all|the|these)\s)?(?:(?:figures?|values?|numbers?|amounts?|outturns?)\s)?(?:is\s|are\s)?"
+    rf"(?:in|as)?\s*(?:£\s?)?(?:{_THOUSANDS}|{_WORDS}|1,?000s|£[km])\W*",
+    re.IGNORECASE,
+)
+
 
 def scale_in(text: str) -> str:
     """The words of a text that say a scale, as they are written; "" where none do."""
@@ -55,11 +63,14 @@ def scales_around(
     outturns: Collection[int],
     rows: Collection[int],
     last_row: int = 0,
+    names: Collection[int] = (),
+    notes: Collection[int] = (),
 ) -> tuple[ScaleSaid, ...]:
     """What is said of a table, or of its rows below a heading, from the top down.
 
     header_rows: the first and the last of them. outturns: its columns with outturns. rows: those
     of the sheet that are read as figures. last_row: of the table, 0 where nothing follows it.
+    names: columns by which its figures are known. notes: columns of what is said beside them.
     """
     of_all = (0, _END)
     found = [ScaleSaid(words, grid.name, "", *of_all)] if (words := scale_in(grid.name)) else []
@@ -67,6 +78,7 @@ def scales_around(
     numbers = grid.rows()
     for number in (each for each in numbers if top - _ROWS_ABOVE <= each < header):
         found += _said(grid, number, _over(grid, number, outturns) if number >= top else None)
+    found += _said(grid, header, names)
     last_read = max(rows, default=0)
     after = [n for n in numbers if last_read < n <= (last_row or _END)][:_ROWS_BELOW]
     for number in after if rows else ():
@@ -75,7 +87,27 @@ def scales_around(
     alone = [number for number in between if len(grid.row(number)) <= _MOST_CELLS]
     for number, following in pairwise([*alone, _END]):
         found += (each._replace(first=number, last=following) for each in _said(grid, number))
+    for column in notes:
+        found += _beside(grid, column, sorted(rows))
     return tuple(found)
+
+
+def _beside(grid: Grid, column: int, rows: Sequence[int]) -> Iterator[ScaleSaid]:
+    """What the notes of a column say and nothing else; of rows that follow each other, once."""
+    texts = dict(zip(rows, grid.column(column, rows).texts, strict=True))
+    last: ScaleSaid | None = None
+    for number, text in texts.items():
+        if last and text == last.text:
+            last = last._replace(last=number + 1)
+            continue
+        if last:
+            yield last
+        last = None
+        if text and len(text) <= _LONGEST_NOTE and _ALONE.fullmatch(text):
+            words = scale_in(text) or text
+            last = ScaleSaid(words, text, f"{letters_of(column)}{number}", number - 1, number + 1)
+    if last:
+        yield last
 
 
 def _said(grid: Grid, number: int, columns: Collection[int] | None = None) -> Iterator[ScaleSaid]:
