@@ -101,7 +101,7 @@ class UnitDiffers(Question):
         said, others = quoted(self.found), self.count - 1
         more = f" and {others} more measure{'s' if others > 1 else ''} are" if others else " is"
         if self.around:
-            where = f"{quoted(self.header)} is said of this table"
+            where = f"{quoted(self.header)} is said of these figures"
         elif self.header:
             where = f"the header {quoted(self.header)} says {said}"
         else:

@@ -6,9 +6,10 @@ import numpy as np
 
 from kpis.readers.asked import LEAVE_OUT, TAKE, Choice
 from kpis.validation.as_meant.points import THOUSANDS
-from kpis.validation.issues.question import TakenAsAnswered, UnitDiffers
+from kpis.validation.issues.question import TakenAsAnswered
 from kpis.validation.issues.shown import PointOrThousands
 from kpis.validation.return_table import ReturnTable, RowIssue
+from kpis.validation.unit.said import answers_of, asked_alike
 from kpis.validation.values import grouped
 from kpis.words.lists import and_more
 
@@ -61,9 +62,11 @@ def waiting_counts(table: ReturnTable) -> np.ndarray:
     for each in table.points:
         if each.whole and not each.taken:
             waiting[[position for position in each.positions if position not in scaled]] = True
-    for said in table.units:
-        if said.compared.places > 0:
-            waiting[said.positions] |= not table.context.answers.to(UnitDiffers.code, said.about)
+    for group in asked_alike(table.units):
+        if group[0].compared.places > 0 and not group[0].to_date:
+            answers = answers_of(group, table.context.answers)
+            for said in (said for said, answer in zip(group, answers, strict=True) if not answer):
+                waiting[said.positions] = True
     return waiting
 
 

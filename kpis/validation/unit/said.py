@@ -13,7 +13,8 @@ import pandas as pd
 from kpis.cell_addresses import letters_in
 from kpis.model import Basis, Measure
 from kpis.readers.asked import LEAVE_OUT, TAKE, Answers
-from kpis.readers.raw import RawReturn, TableFound
+from kpis.readers.raw import RawReturn, TableFound, table_of_row
+from kpis.readers.tables.doubts.scales import scale_in
 from kpis.readers.tables.outturn_words import what_it_says
 from kpis.validation.figures import FigureColumn
 from kpis.validation.issues.question import UnitDiffers
@@ -27,7 +28,7 @@ class UnitSaid:
     """A unit that is not the measure's. positions: of the rows it is said of.
 
     header: that of the outturn, and cell where it stands; "" where a column of units says it.
-    around: a text around the table says it, and header is that text.
+    around: a text around the figures or the name of their measure says it, and header is that text.
     to_date: the words say so, of a measure whose figures are of their period alone.
     """
 
@@ -79,6 +80,8 @@ def units_said(
         told += _of_headers(raw, rows, texts, measure, measures)
     if any(table.scales for table in raw.tables):
         told += _of_texts_around(raw, rows, texts, measure, measures)
+    for name in ("measure", "measure_also"):
+        told += _of_names(name, raw, rows, texts, measure, measures)
     return tuple(told)
 
 
@@ -104,18 +107,24 @@ def asked_alike(told: Sequence[UnitSaid]) -> list[list[UnitSaid]]:
     return list(groups.values())
 
 
-def _scaled_by(group: Sequence[UnitSaid], answers: Answers) -> list[UnitSaid]:
-    """Those of a group that are to be multiplied, by an answer to each or to all that are open."""
-    scale = group[0].answer_scaled
-    if not scale or group[0].to_date:
-        return []
-    valid = (TAKE, LEAVE_OUT, scale)
+def answers_of(group: Sequence[UnitSaid], answers: Answers) -> list[str]:
+    """What was answered of each of a group in a scale, to each or to all that are open; or ""."""
+    valid = (TAKE, LEAVE_OUT, group[0].answer_scaled)
     own = [answers.to(UnitDiffers.code, said.about) for said in group]
     is_open = [answer not in valid for answer in own]
     together = about_several(s.about for s, open_ in zip(group, is_open, strict=True) if open_)
     of_all = answers.to(UnitDiffers.code, together) if any(is_open) else ""
-    said_of = [of_all if open_ else answer for answer, open_ in zip(own, is_open, strict=True)]
-    return [said for said, answer in zip(group, said_of, strict=True) if answer == scale]
+    of_open = of_all if of_all in valid else ""
+    return [of_open if open_ else answer for answer, open_ in zip(own, is_open, strict=True)]
+
+
+def _scaled_by(group: Sequence[UnitSaid], answers: Answers) -> list[UnitSaid]:
+    """Those of a group that are to be multiplied."""
+    scale = group[0].answer_scaled
+    if not scale or group[0].to_date:
+        return []
+    said_of = zip(group, answers_of(group, answers), strict=True)
+    return [said for said, answer in said_of if answer == scale]
 
 
 def _of_column(
@@ -176,6 +185,29 @@ def _of_texts_around(
                 compared = compare(words, own.unit, own.unit_label, own.basis)
                 if not compared.agrees:
                     yield UnitSaid(words, own, positions, compared, text, cell, around=True)
+
+
+def _of_names(
+    name: str,
+    raw: RawReturn,
+    rows: pd.DataFrame,
+    texts: dict[str, TextColumn],
+    measure: np.ndarray,
+    measures: Sequence[Measure],
+) -> Iterator[UnitSaid]:
+    """The scales that names of measures say, as "Homes (000s)" does. name: of their field."""
+    filled = texts["outturn"].filled & (measure >= 0)
+    for text in filter(scale_in, texts[name].distinct):
+        of_text = filled & texts[name].where(text.__eq__)
+        for number in np.unique(measure[of_text]).tolist():
+            own, positions = measures[number], np.flatnonzero(of_text & (measure == number))
+            words = scale_in(text)
+            compared = compare(words, own.unit, own.unit_label, own.basis)
+            if not compared.agrees and text not in (own.title, own.short_title):
+                first = rows.iloc[positions[0]]
+                table = table_of_row(raw.tables, first["sheet"], first["row"])
+                cell = f"{table.columns[name]}{first['row']}" if name in table.columns else ""
+                yield UnitSaid(words, own, positions, compared, text, cell, around=True)
 
 
 def _below(table: TableFound, row: np.ndarray, sheet: TextColumn) -> np.ndarray:

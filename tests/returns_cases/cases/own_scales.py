@@ -101,6 +101,16 @@ CASES = [
         lambda: book(["Measure (figures in thousands)", QUARTER], ["6.2", 12]),
     ),
     case(
+        "scale_of_a_measure.xlsx",
+        "The title beside a code says it",
+        lambda: book(
+            ["Code", "Measure", "Period", "Outturn"],
+            ["6.2", "Homeless households rehoused (000s)", QUARTER, 12],
+            ["11.2", "Staff sickness", QUARTER, 9.5],
+        ),
+        right={("11.2", Q2): 9.5},
+    ),
+    case(
         "scale_in_the_commentary.xlsx",
         "The commentary of a figure says it and nothing else",
         lambda: book([*HEADER, "Commentary"], [*ROW, "Figures are in thousands."]),

@@ -120,8 +120,9 @@ def test_figures_before_of_the_same_size_say_that_it_is_a_decimal_one(checked, b
     ],
 )
 def test_below_thousands_a_count_waits_for_its_unit_alone(checked, answer, figures, codes):
-    answers = {"unit-differs: 000s for count": answer}
-    found = checked(f"{HOUSEHOLDS},12.345", answers=answers, header=f"{HEADER} (000s)")
+    header = f"{HEADER} (000s)"
+    (question,) = checked(f"{HOUSEHOLDS},12.345", header=header).questions
+    found = checked(f"{HOUSEHOLDS},12.345", answers={question.key: answer}, header=header)
     assert outturns(found) == figures
     said = [issue.code for issue in found.issues if not issue.code.startswith(ASIDE)]
     assert sorted(said) == codes

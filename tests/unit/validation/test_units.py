@@ -264,6 +264,15 @@ def test_figures_are_multiplied_as_a_text_around_the_table_says(
     ]
 
 
+def test_the_scale_of_a_name_is_asked_once_its_measure_is_known(checked):
+    rows = [["Measure", "Period", "Outturn"], ["Homeless households rehoused (000s)", Q2, "1.005"]]
+    first = checked(*rows)
+    named = {question.key: HOMES for question in first.questions}
+    (question,) = checked(*rows, answers=named).questions
+    assert (question.code, question.cell) == ("unit-differs", "A2")
+    assert outturns(checked(*rows, answers={**named, question.key: "x1000"})) == [1005.0]
+
+
 @pytest.mark.parametrize(
     ("header", "period", "key"),
     [
