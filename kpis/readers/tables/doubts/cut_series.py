@@ -40,7 +40,7 @@ def cut_in_series(grid: Grid, table: Table, numbers: Sequence[int]) -> Iterator[
     filled = [sum(bool(texts[column][at]) for column in columns) for at in range(len(numbers))]
     most = max(filled, default=0)
     # Of a workbook's cells it is only the next that a cut one has moved into.
-    may_be_fuller = isinstance(grid, TextSheet) and filled.count(most) == 1
+    may_be_fuller = isinstance(grid, TextSheet) and len(filled) > 1 and filled.count(most) == 1
     for at, number in enumerate(numbers):
         fuller = may_be_fuller and filled[at] == most
         pairs = [CutPair(number, left, texts[left][at], texts[right][at]) for left, right in beside]

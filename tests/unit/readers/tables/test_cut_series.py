@@ -50,6 +50,11 @@ def test_a_row_with_more_figures_than_any_other_is_looked_at_twice(row, found):
     assert asked(row, "4.4,56.3,57.1,57.5") == []
 
 
+@pytest.mark.parametrize("row", ["6.2,50,100,51", "6.2,56,4,57", "6.2,12,95,"])
+def test_the_only_row_has_no_more_figures_than_others(row):
+    assert asked(row) == []
+
+
 def test_one_question_is_asked_of_all_rows():
     assert asked("6.2,1,234,", "10.2,7,890,") == [("B2", "1,234")]
 
