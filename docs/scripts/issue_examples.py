@@ -49,7 +49,8 @@ EXAMPLES: dict[type[Issue], dict[str, Any]] = {
     question.HeaderMeaning: {
         "cell": "G3",
         "found": "Planned outturn",
-        "told": "the column 'Planned outturn' may hold another figure than the outturn.",
+        "told": "the header 'Planned outturn' says more than outturn. Is this column the "
+        "measure's own result, the outturn, or another figure?",
         "choices": (
             Choice(answer=TAKE, label="It is the outturn"),
             Choice(answer=LEAVE_OUT, label="It is another figure"),

@@ -17,6 +17,7 @@ from kpis.readers.tables.doubts.headings import MOST_WORDS, says_other_figures
 from kpis.readers.tables.found_table import InDoubt, NearMiss, Table
 from kpis.readers.tables.headers import HeadersFound, find_fields, is_for_people, plain
 from kpis.readers.tables.outturn_words import (
+    names_a_count_behind,
     names_another_figure,
     what_it_says,
 )
@@ -255,11 +256,20 @@ def _without_outturns(grid: Grid, number: int) -> str:
         (number - 1, parts_above(grid.row_with_merged(number - 1), periods)),
     ):
         named = list(dict.fromkeys(part.words for part in parts if part.words))
+        if named and all("period" in find_fields({0: word}).columns for word in named):
+            return _no_outturn(grid.row(place), place)  # above a row that has its period
         if named and not settled(parts, {p.column: p.period.text for p in parts}).periods:
             where = "below" if place > number else "above"
             words = " and ".join(f"'{each}'" for each in named[:_MOST_NAMED])
             return f"row {place} has {words} {where} each period and no Outturn or Actual"
     return ""
+
+
+def _no_outturn(header: Row, number: int) -> str:
+    counts = [f"'{cell.text}'" for cell in header.values() if names_a_count_behind(cell.text)]
+    only = f", only {' and '.join(counts)}" if counts else ""
+    what_to_do = "add one headed Outturn, with the figure itself"
+    return f"row {number} has no column for the outturn{only}; {what_to_do}"
 
 
 def _wide(

@@ -14,7 +14,7 @@ from kpis.readers.asked import HEADER_MEANING, LEAVE_OUT, TAKE, Answers, Choice,
 from kpis.readers.files.grid import Grid
 from kpis.readers.raw import Layout
 from kpis.readers.tables.found_table import InDoubt, Table
-from kpis.readers.tables.outturn_words import what_it_says
+from kpis.readers.tables.outturn_words import names_a_count_behind, what_it_says
 from kpis.words.lists import and_more, cut, listed
 
 _LONGEST = 40  # characters of a header on a button
@@ -75,8 +75,17 @@ class _Laid:
                 for column, words in doubt.rivals
             )
         else:
-            told = f"the column {_quoted(doubt.words)} may hold another figure than the outturn."
+            told = (
+                f"the header {_quoted(doubt.words)} says more than outturn. Is this column the "
+                "measure's own result, the outturn, or another figure?"
+            )
             label, rivals = "It is the outturn", ()
+            if names_a_count_behind(doubt.words):
+                told = (
+                    f"the header {_quoted(doubt.words)} names a count behind a result. Does this "
+                    "column hold the result itself, the outturn, or that count?"
+                )
+                label = "The result, the outturn"
             if doubt.period:
                 told = (
                     f"the column {_quoted(doubt.words)} may be the outturn of {doubt.period}, "
@@ -93,7 +102,12 @@ class _Laid:
             choices=(
                 Choice(answer=TAKE, label=label, stores=self._stores_of(doubt.column, rows)),
                 *rivals,
-                Choice(answer=LEAVE_OUT, label="It is another figure: leave out"),
+                Choice(
+                    answer=LEAVE_OUT,
+                    label="A count behind it: leave out"
+                    if not doubt.rivals and names_a_count_behind(doubt.words)
+                    else "It is another figure: leave out",
+                ),
             ),
             rows=_numbers(rows),
             column=letters_of(chosen) if wide else "",

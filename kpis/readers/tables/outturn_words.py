@@ -47,6 +47,7 @@ _PLANNED = frozenset(
 )
 _OF_A_HEADING = frozenset(("figures", "outturns", "the", "of", "for", "and", "boroughs"))
 _MARKERS = {"p": "[p]", "provisional": "[p]", "prov": "[p]", "r": "[r]", "revised": "[r]"}
+_COUNT_BEHIND = re.compile(r"\b(?:numerator|denominator)s?\b", re.IGNORECASE)
 _TO_DATE = re.compile(r"\bytd\b|\b(?:year|cumulative)[\s-]+to[\s-]+date\b|\bcumulative\b")
 _SUPERSCRIPTS = re.compile("[⁰¹²³⁴-⁹₀-₉*†‡]")
 _BRACKETS = re.compile(r"[(\[]\s*([^()\[\]]*?)\s*[)\]]")
@@ -114,6 +115,11 @@ def heads_other_figures(heading: str) -> bool:
         return True
     others = [token for token in tokens if token not in _OUTTURN and token not in _OF_A_HEADING]
     return bool(others) and _OTHER_FIGURES.issuperset(others)
+
+
+def names_a_count_behind(header: str) -> bool:
+    """Whether a header is of a numerator or denominator: "Outturn numerator"."""
+    return _COUNT_BEHIND.search(header) is not None
 
 
 def names_another_figure(heading: str) -> bool:

@@ -193,9 +193,8 @@ class ActivityOverdue(Issue):
     @property
     def sentence(self) -> str:
         return (
-            f"{self.of_measure} was expected by {quoted(self.found)}, before the end of "
-            f"{self.quarter}, and is {self.status}. It will be shown as overdue. Give a revised "
-            "date, or type Completed if it is."
+            f"{self.of_measure} was expected by {quoted(self.found)} and is {self.status}: it "
+            "will be shown as overdue. Give a revised date, or type Completed if it is."
         )
 
 

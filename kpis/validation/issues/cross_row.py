@@ -112,9 +112,8 @@ class MissingDue(Issue):
     @property
     def sentence(self) -> str:
         return (
-            f"{self.of_measure} was due for {self.periods}, with the other measures that "
-            f"{self.directorate} returns for {self.quarter}, and has no figure. Add it, or type "
-            "[x] with a commentary that says when it will come."
+            f"{self.of_measure} was due for {self.periods}, as {self.directorate} returns "
+            f"{self.quarter}, and has no figure. Add it, or type [x] and say when it will come."
         )
 
 

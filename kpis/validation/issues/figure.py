@@ -92,7 +92,7 @@ class RowLeftEmpty(OutturnMissing):
     def sentence(self) -> str:
         return (
             f"the row for {self.of_measure} is empty and was left aside. Type the figure, or [x] "
-            "with a commentary if there is none; delete the row if it is not due."
+            "if there is none; delete a row that is not due."
         )
 
 

@@ -116,8 +116,8 @@ class CodeAsNumber(Question):
     @property
     def sentence(self) -> str:
         return (
-            f"the cell holds the number {self.found}, as it would for {self.other} too. Which is "
-            "meant? Codes held as text stay as they are typed."
+            f"the number {self.found} may be {self.other}, as a number loses its last nought. "
+            "Which is meant? Keep codes as text."
         )
 
 
@@ -279,7 +279,7 @@ class UnknownArea(Issue):
     def sentence(self) -> str:
         return (
             f"{quoted(self.found)} is a new area, very like {self.nearest}. Type the known name "
-            "if that is the area meant; as it is, the figure stands for an area of its own."
+            "if that is meant; as it is, it is kept as a new area."
         )
 
 

@@ -176,12 +176,12 @@ class LateFigures(Issue):
 
     @property
     def sentence(self) -> str:
-        figures = f"{self.count} figures come after that, the first of them here"
+        figures = f"{self.count} figures come later, the first of them here. They are"
         if self.count == 1:
-            figures = "this figure comes after that"
+            figures = "this figure comes later. It is"
         return (
-            f"{self.quarter} closed on {day_in_words(self.closed_on)}, and {figures}. Late figures "
-            "are taken and shown as late; check that the period is right."
+            f"{self.quarter} closed on {day_in_words(self.closed_on)}, and {figures} taken and "
+            "shown as late. Check the period."
         )
 
 
@@ -195,9 +195,8 @@ class ReturnedOnIgnored(Issue):
     @property
     def sentence(self) -> str:
         return (
-            f"the date {quoted(self.found)} in the column for when figures were returned is left "
-            "aside, with any below it: a return counts from the moment it is submitted. "
-            "Leave the column empty."
+            f"the day of return {quoted(self.found)}, with any below it, is left aside: a return "
+            "counts from when it is submitted. Leave the column empty."
         )
 
 

@@ -53,7 +53,7 @@ class DenominatorZero(Issue):
     def sentence(self) -> str:
         return (
             f"the denominator for {self.of_measure} is 0, so there is nothing to take a share of. "
-            "Type [z] as the outturn if there were no cases, or correct the denominator."
+            "Correct it, or type [z] as the outturn."
         )
 
 

@@ -14,8 +14,12 @@ class NoTableFound(Issue):
     code: ClassVar[str] = "no-table-found"
     severity: ClassVar[Severity] = Severity.ERROR
 
+    lacks: str = ""  # what the one likely table lacks, and what to do; "" where there is none
+
     @property
     def sentence(self) -> str:
+        if self.lacks:
+            return f"No table of figures was found in {quoted(self.found)}: {self.lacks}."
         return (
             f"No table of figures was found in {quoted(self.found)}. It needs one row of headers "
             "with Measure, Period and Outturn, as the template has them, and the figures below."
@@ -116,9 +120,7 @@ class OfficialStatistics(Issue):
     def sentence(self) -> str:
         return (
             f"the columns {quoted(self.found)} and {quoted(self.beside)} make this a file of "
-            "official statistics, not a return. Official statistics come in with the plan's first "
-            "figures, when a store is made. If these figures are the council's own, delete the two "
-            "columns."
+            "official statistics, not a return. If the figures are the council's own, delete both."
         )
 
 
@@ -138,8 +140,8 @@ class CellsBesideHeader(Issue):
         counts = f"row {self.row} has {self.cells} cells and the header {self.expected}"
         if self.cells > self.expected:
             return (
-                f"{counts}: {quoted(self.found)}. A comma or other separator inside a number or a "
-                "text makes two cells of one. Put that cell in quotation marks."
+                f"{counts}: {quoted(self.found)}. Put a number or text that has a comma, or "
+                "another separator, in quotation marks."
             )
         return (
             f"{counts}: {quoted(self.found)}. A cell is missing, or two have run together. Give "
@@ -159,9 +161,8 @@ class TooManyIssues(Issue):
     @property
     def sentence(self) -> str:
         return (
-            f"The check of {quoted(self.found)} was ended after {self.most:,} issues, and no row "
-            "of it is taken. Put right what is listed, which is often one mistake repeated in "
-            "every row, and check the file again."
+            f"The check of {quoted(self.found)} was ended after {self.most:,} issues, and nothing "
+            "is taken. Put right what is listed, often one mistake in every row; check again."
         )
 
 

@@ -42,7 +42,10 @@ _LONGEST = 100  # characters of a header that are compared
 def no_table(table: ReturnTable) -> Iterator[RowIssue]:
     """A return has at least one table."""
     if not table.raw.tables:
-        yield RowIssue(NoTableFound(found=table.raw.file_name))
+        # A reason with a semicolon says what to do; of several none is surely the one that counts.
+        reasons = [each.reason for each in table.raw.passed_over if ";" in each.reason]
+        lacks = reasons[0] if len(reasons) == 1 else ""
+        yield RowIssue(NoTableFound(found=table.raw.file_name, lacks=lacks))
 
 
 def nothing_returned(table: ReturnTable) -> Iterator[RowIssue]:

@@ -52,9 +52,8 @@ def test_other_directorates_are_not_asked(check, row):
 def test_the_sentence_names_measure_period_quarter_and_directorate(check, row):
     checked = check(*rows_of(row, "1.10", "1.11", "1.12"))
     assert checked.issues[0].message == (
-        "1.9 Coverage was due for H1 2019/20, with the other measures that Resources returns for "
-        "Q2 2019/20, and has no figure. Add it, or type [x] with a commentary that says when it "
-        "will come."
+        "1.9 Coverage was due for H1 2019/20, as Resources returns Q2 2019/20, and has no figure. "
+        "Add it, or type [x] and say when it will come."
     )
 
 

@@ -323,3 +323,14 @@ def test_a_period_that_is_headed_once_more_as_last_years_is_asked_about(text, wo
 def test_other_columns_for_comparison_are_not(text, header):
     grid = [["Code", "Q2 2019/20", header], ["4.4", "42.3", "40.1"]]
     assert read_return("q2.csv", text(grid)).doubts == ()
+
+
+def test_a_table_without_an_outturn_names_the_counts_that_are_none(text):
+    header = ["Code", "Period", "Outturn numerator", "Denominator"]
+    raw = read_return("q2.csv", text([header, ["1.4", "Q2 2019/20", "20", "40"]]))
+    assert raw.tables == ()
+    (passed,) = raw.passed_over
+    assert passed.reason == (
+        "row 1 has no column for the outturn, only 'Outturn numerator' and 'Denominator'; "
+        "add one headed Outturn, with the figure itself"
+    )
