@@ -224,6 +224,22 @@ def test_an_illustrative_figure_that_is_replaced_is_named_as_such(open_desk, sto
     }
 
 
+def test_a_rating_that_a_correction_changes_is_named_old_and_new(
+    page, store, submitted, strategic_plan
+):
+    approve(page, submitted)
+    publish(page)
+    mended = submit_return(
+        store, strategic_plan, "place_q3.csv", CLEAN.replace(b",700,", b",7,"), by=POST
+    ).submission
+    store.approve(mended.id, by=HEAD)
+    page.run()
+    (line,) = lines_of(table_after(page, "1 rating changed."))
+    assert line[0].startswith("10.4")
+    assert line[0].endswith("Q3 2019/20")
+    assert line[1:] == ["G Green", "R Red"]
+
+
 def test_what_a_release_changed_has_an_address(page, store, submitted, open_desk):
     approve(page, submitted)
     publish(page)
