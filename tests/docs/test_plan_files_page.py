@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from docs.scripts.plan_files_page import MEANINGS, PAGE, TABLES, page
+from docs.scripts.plan_file_keys import MEANINGS, TABLES
+from docs.scripts.plan_files_page import PAGE, page
 from kpis.plan import schema
 
 WRITTEN = PAGE.read_text(encoding="utf-8")
