@@ -1,5 +1,6 @@
 """`kpis activities`: how every activity of the plan stands in a quarter."""
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -67,6 +68,11 @@ def activities(
         print_json({**shown, "counts": counts, "activities": rows})
         return 0
     print(f"{plan.title}, {quarter.label}")
+    _print(counts, rows)
+    return 0
+
+
+def _print(counts: Mapping[Any, int], rows: Sequence[Mapping[str, Any]]) -> None:
     print(", ".join(f"{number} {str(name).replace('_', ' ')}" for name, number in counts.items()))
     print_table(
         ("Code", "Activity", "Status", "Due", "Rated", "Source"),
@@ -82,7 +88,6 @@ def activities(
             for row in rows
         ),
     )
-    return 0
 
 
 def _row(row: "ActivityPerformanceRow") -> dict[str, Any]:

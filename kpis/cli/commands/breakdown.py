@@ -36,7 +36,6 @@ def breakdown(
     from kpis.analysis.figures.horizon import periods_until
     from kpis.analysis.groups.breakdown import breakdown
     from kpis.analysis.groups.inequality import inequality, why_no_gap
-    from kpis.frames import BREAKDOWN
 
     figures = cut_off(open_figures(store_path, open_plan(plan_folder), release=release), period)
     chosen = find_measure(figures.plan, measure)
@@ -56,11 +55,20 @@ def breakdown(
             }
         )
         return 0
-    print(f"{chosen.code} {chosen.title}")
+    _print(chosen, frame, gaps)
+    return 0
+
+
+def _print(measure: Measure, frame: "pd.DataFrame", gaps: "pd.DataFrame") -> None:
+    """frame: BREAKDOWN; gaps: INEQUALITY."""
+    from kpis.analysis.groups.inequality import why_no_gap
+    from kpis.frames import BREAKDOWN
+
+    print(f"{measure.code} {measure.title}")
     if frame.empty:
         print("No figures by group are known.")
-        return 0
-    for sentence in _on_gaps(gaps, chosen) or filter(None, [why_no_gap(chosen, frame)]):
+        return
+    for sentence in _on_gaps(gaps, measure) or filter(None, [why_no_gap(measure, frame)]):
         print(sentence)
     print_table(
         ("Period", "By", "Group", "Figure", "95% interval", "Source"),
@@ -69,14 +77,13 @@ def breakdown(
                 row.period_label,
                 row.breakdown,
                 row.category,
-                with_marker(written(row.outturn, chosen), row.marker),
-                interval(written(row.interval_low, chosen), written(row.interval_high, chosen)),
+                with_marker(written(row.outturn, measure), row.marker),
+                interval(written(row.interval_low, measure), written(row.interval_high, measure)),
                 row.provenance,
             )
             for row in BREAKDOWN.rows(frame)
         ),
     )
-    return 0
 
 
 def _on_gaps(gaps: "pd.DataFrame", measure: Measure) -> list[str]:
