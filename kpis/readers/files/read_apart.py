@@ -25,7 +25,7 @@ from kpis.readers.files.reading_process import TOO_MUCH
 from kpis.readers.files.signature import Form
 
 MAX_MEMORY = 192 * MEGABYTE  # that is written to; an ordinary file takes a third
-MAX_SECONDS = 4.0  # of the processor, for which the largest workbook that is read takes three
+MAX_SECONDS = 4.0  # of the processor, of which the largest workbook that is read takes one
 PATIENCE = 20.0  # seconds by the clock, on a machine that has much else to do
 SMALL = 8 * MEGABYTE  # unpacked
 _CAN_COUNT = find_spec("resource") is not None  # seconds of the processor: not on Windows

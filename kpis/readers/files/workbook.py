@@ -11,7 +11,6 @@ import posixpath
 import re
 import warnings
 import zipfile
-from collections.abc import Iterator
 from datetime import date
 from io import BytesIO
 from typing import Any
@@ -76,14 +75,14 @@ def _read_mended(
 
 
 def _read(content: bytes, only: str | None, first_rows: int | None, limits: Limits) -> WorkbookRead:
-    from openpyxl import load_workbook
+    from kpis.readers.files.lean_workbook import open_workbook
 
     with zipfile.ZipFile(BytesIO(content)) as archive, warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of extensions it does not keep: none matters to us
         # Of a sheet that is not wanted openpyxl reads what stands before its first row.
         facts = scan_workbook(archive, first_rows if only is None else 0, limits=limits)
         _check_parts(facts)
-        book = load_workbook(BytesIO(content), read_only=True, data_only=True, keep_links=False)
+        book = open_workbook(BytesIO(content))
         # Any: where a sheet stands in the file is no part of its public types.
         shown: list[Any] = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
         sheets_read = [sheet for sheet in shown if only in (None, sheet.title)]
@@ -172,12 +171,14 @@ def _sheet(
             f"Sheet {sheet.title!r} has {facts.fault}. No spreadsheet program writes that: copy "
             "the table into a new workbook, or save it as CSV, and send that."
         )
+    from kpis.readers.files.lean_workbook import cells_of
+
     cells: dict[int, Row] = {}
     shown: dict[Place, str] = {}
     struck: list[Place] = []
     hiding = any(map(hides_texts, sheet.parent._number_formats))
     of_struck_cells = _struck_styles(sheet.parent)
-    for cell in _cells(sheet, first_rows):
+    for cell in cells_of(sheet, first_rows):
         if content := _cell(cell, limit):
             place = Place(cell.row, cell.column)
             if raised and (looks := raised.get(place.address)):
@@ -212,32 +213,6 @@ def _struck_styles(book: Any) -> frozenset[int]:
     return frozenset(
         number for number, style in enumerate(book._cell_styles) if style.fontId in struck
     )
-
-
-def _cells(sheet: Any, first_rows: int | None) -> Iterator[Any]:
-    """The cells that the file holds, down to that row, as openpyxl reads them.
-
-    Not by `iter_rows`, which also makes every row and cell that is missing before another: over a
-    million of them before a mark in the last row, 16,383 before one in the last column.
-    """
-    from openpyxl.cell.read_only import ReadOnlyCell
-    from openpyxl.worksheet._reader import WorkSheetParser
-
-    book = sheet.parent
-    with sheet._get_source() as source:
-        parser = WorkSheetParser(
-            source,
-            sheet._shared_strings,
-            data_only=book.data_only,
-            epoch=book.epoch,
-            date_formats=book._date_formats,
-            timedelta_formats=book._timedelta_formats,
-        )
-        for number, cells in parser.parse():
-            if first_rows is not None and number > first_rows:
-                return
-            for cell in cells:
-                yield ReadOnlyCell(sheet, **cell)
 
 
 def _cell(cell: Any, limit: TextLimit) -> Cell | None:

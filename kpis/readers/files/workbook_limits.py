@@ -5,7 +5,7 @@ from typing import NamedTuple, NoReturn
 from kpis.errors import UnreadableReturn
 
 # A full quarter of returns from every service is under 5,000 cells. Reading 100,000 takes
-# openpyxl some three seconds and 50 MB; more than that has to come as CSV.
+# openpyxl about a second and 50 MB; more than that has to come as CSV.
 MAX_CELLS = 100_000  # also of rows, of different texts and of rows that merged cells cover
 # Formats, drawings, validation rules: openpyxl makes an object of each, at 0.1 ms a piece.
 MAX_FURNITURE = 30_000
