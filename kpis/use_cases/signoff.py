@@ -13,7 +13,7 @@ from kpis.analysis.figures.rows import rate_rows
 from kpis.analysis.report.first_quarter import quarters_of_plan
 from kpis.analysis.report.release_checks import ReleaseChecks
 from kpis.errors import NotAllowed, NotReadyToPublish, UsageError, require
-from kpis.frames import TO_APPROVE
+from kpis.frames import RELEASES, TO_APPROVE
 from kpis.model import (
     Approval,
     Plan,
@@ -23,12 +23,12 @@ from kpis.model import (
     ReleaseWarning,
     Submission,
 )
-from kpis.periods import ReportingPeriod
+from kpis.periods import ReportingPeriod, period_of_id
 from kpis.plan.content import content_of
 from kpis.store import Store
 from kpis.use_cases.release_preview import last_ends, preview_release, reported_in
 from kpis.words.regardless import regardless_of_case
-from kpis.words.releases import CHECK_MEANINGS, check_sentence
+from kpis.words.releases import CHECK_MEANINGS, check_sentence, still_shown_sentence
 
 ALL_WARNINGS = frozenset(ReleaseWarning)  # for whoever stands by all of them
 
@@ -44,6 +44,22 @@ def withdraw_submission(
     require(by, "Say which post withdraws the submission, for instance Performance Officer.")
     require(why, "Say why the submission is withdrawn: the history keeps the reason.")
     return store.withdraw(submission_id.strip(), by=by.strip(), why=why.strip(), now=now)
+
+
+def still_published(store: Store, submission_ids: Collection[str]) -> tuple[str, ...]:
+    """What releases still show of withdrawn submissions, a sentence for each quarter's latest one.
+
+    () where none shows anything of them. Raises StoreError and StoreBusy.
+    """
+    latest = {each.quarter_id: each for each in RELEASES.rows(store.releases())[::-1]}
+    told = []
+    for each in latest.values():
+        shown = store.outturns(release=each.number)["submission_id"].isin(list(submission_ids))
+        if count := int(shown.sum()):
+            told.append(
+                still_shown_sentence(each.number, period_of_id(each.quarter_id).label, count)
+            )
+    return tuple(told)
 
 
 def withdraw_illustrative(

@@ -108,3 +108,12 @@ def summary_sentences(
 
 def _is_are(count: int) -> str:
     return "is" if count == 1 else "are"
+
+
+def still_shown_sentence(number: int, quarter: str, count: int) -> str:
+    """That a release goes on showing figures that were withdrawn, and what changes that."""
+    figures = counted(count, "of these figures", "of these figures")
+    return (
+        f"Release {number} of {quarter} still shows {figures}, as it was published; a correction "
+        "of it would not."
+    )

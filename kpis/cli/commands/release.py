@@ -230,18 +230,25 @@ def _tell_changes(plan: Plan, made: Release, found: "ReleaseChanges | None", as_
         told = " → ".join(STATUS_WORDS[each].lower() for each in (rating.before, rating.after))
         print(f"  {rating.measure_id}, {period_of_id(rating.period_id).label}, rating: {told}")
     for measure_id, period_id in found.groups:
-        print(f"  {measure_id}, {period_of_id(period_id).label}: figures by group")
+        print(f"  {_named(plan, measure_id)}, {period_of_id(period_id).label}: figures by group")
     for aim in found.aims:
         print(f"  {aim.code} {aim.title}, {aim.about}")
     for term in found.terms:
         print(f"  {f'{term.code} {term.title}'.strip()}, {term.about}")
     for text in (*found.commentaries, *found.activities):
-        print(f"  {text.about}, {period_of_id(text.period_id).label}: {text.before} → {text.after}")
+        where = f"{_named(plan, text.about)}, {period_of_id(text.period_id).label}"
+        print(f"  {where}: {text.before or '-'} → {text.after or '-'}")
     for word, notes in (("noted", found.notes_added), ("note taken back", found.notes_gone)):
         for note in notes:
             period = period_of_id(note.period_id).label
-            print(f"  {note.measure_id}, {period}, {word}: {note.text}")
+            print(f"  {_named(plan, note.measure_id)}, {period}, {word}: {note.text}")
     return 0
+
+
+def _named(plan: Plan, identifier: str) -> str:
+    """Code and title of a measure by its id; the code of an activity as it is."""
+    measure = plan.measures_by_id.get(identifier)
+    return f"{measure.code} {measure.title}" if measure else identifier
 
 
 def _difference(plan: Plan, row: "DifferenceRow") -> str:
@@ -255,7 +262,7 @@ def _difference(plan: Plan, row: "DifferenceRow") -> str:
     old = with_marker(old, row.before_marker) or "-"
     new = with_marker(new, row.after_marker) or "-"
     where = [
-        f"{measure.code} {measure.title}" if measure else row.measure_id,
+        _named(plan, row.measure_id),
         period_of_id(row.period_id).label,
         row.area if row.area != plan.area else "",
         f"{row.breakdown}: {row.category}" if row.breakdown else "",

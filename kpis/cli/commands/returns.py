@@ -36,7 +36,7 @@ def withdraw(
 
     Its figures no longer count, those before them do again. It stays in the history.
     """
-    from kpis.use_cases.signoff import withdraw_submission
+    from kpis.use_cases.signoff import still_published, withdraw_submission
 
     if (submission_id is not None) == illustrative:
         raise UsageError("Give the ID of a submission or --illustrative, one of them.")
@@ -56,17 +56,21 @@ def withdraw(
         )
     else:
         print(f"{submission.id} ({submission.file_name}) is withdrawn. It is kept in the history.")
+        for sentence in still_published(store, [submission.id]):
+            print(sentence)
     return 0
 
 
 def _withdraw_illustrative(store: Store, *, by: str, why: str, as_json: bool) -> int:
-    from kpis.use_cases.signoff import withdraw_illustrative
+    from kpis.use_cases.signoff import still_published, withdraw_illustrative
 
     withdrawn = withdraw_illustrative(store, by=by, why=why)
     if as_json:
         print_json({"withdrawn": [{"id": each.id, "file": each.file_name} for each in withdrawn]})
     for each in withdrawn if not as_json else ():
         print(f"{each.id} ({each.file_name}) is withdrawn. It is kept in the history.")
+    for sentence in still_published(store, [each.id for each in withdrawn]) if not as_json else ():
+        print(sentence)
     if not withdrawn:
         say("Nothing illustrative stands, so there is nothing to withdraw.")
     return 0

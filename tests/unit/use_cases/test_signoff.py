@@ -13,6 +13,7 @@ from kpis.use_cases.signoff import (
     ALL_WARNINGS,
     approve_submission,
     publish_release,
+    still_published,
     withdraw_submission,
 )
 from kpis.use_cases.submit import submit_return
@@ -174,3 +175,29 @@ def test_of_a_file_with_errors_nothing_is_said_to_have_gone(submit, missing):
     submit(csv("2.1a,Q1 2023/24,65,", "planning_days,Q1 2023/24,62,Two officers short"))
     faulty = csv("2.1a,Q1 2023/24,many,", "planning_days,Q1 2023/24,62,Two officers short")
     assert missing(faulty) == []
+
+
+def test_what_a_release_still_shows_of_a_withdrawn_submission_is_told(
+    store, submit, fictional_plan
+):
+    made = submit(GOOD)
+    approve_submission(store, fictional_plan, made.id, by=HEAD)
+    assert still_published(store, [made.id]) == ()
+    publish_release(store, fictional_plan, Q1, by=HEAD, accepted=ALL_WARNINGS)
+    withdraw_submission(store, made.id, by=HEAD, why="The wrong file")
+    (sentence,) = still_published(store, [made.id])
+    assert sentence.startswith("Release 1 of Q1 2023/24 still shows 2 of these figures, as it was")
+    assert still_published(store, ["S-20230720-none"]) == ()
+
+
+def test_a_release_that_was_corrected_without_it_shows_it_no_more(store, submit, fictional_plan):
+    first, second = submit(GOOD), submit(RESTATED, reason="Counted anew")
+    for made in (first, second):
+        approve_submission(store, fictional_plan, made.id, by=HEAD)
+    publish_release(store, fictional_plan, Q1, by=HEAD, accepted=ALL_WARNINGS)
+    withdraw_submission(store, second.id, by=HEAD, why="The wrong file")
+    assert len(still_published(store, [second.id])) == 1
+    publish_release(
+        store, fictional_plan, Q1, by=HEAD, accepted=ALL_WARNINGS, reason="Withdrawn again"
+    )
+    assert still_published(store, [second.id]) == ()

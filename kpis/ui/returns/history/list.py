@@ -44,7 +44,7 @@ class _Asked:
 def draw_submissions(figures: Figures) -> None:
     """The fields to search by, and a page of what they find."""
     store = figures.store
-    say_what_was_withdrawn()
+    say_what_was_withdrawn(store)
     say_what_was_approved()
     asked = _search()
     first = st.session_state.get(_FIRST, 0)

@@ -6,7 +6,7 @@ import streamlit as st
 
 from kpis.store import Store
 from kpis.ui.post.dialog import PostDialog
-from kpis.use_cases.signoff import withdraw_submission
+from kpis.use_cases.signoff import still_published, withdraw_submission
 
 _DIALOG = PostDialog(
     name="withdrawal", verb="withdraw", asks="Reason, for the history", field="why", at_length=True
@@ -22,8 +22,8 @@ def ask_to_withdraw(store: Store, ids: Sequence[str], title: str, consequence: s
     _DIALOG.open(ids, title, consequence, withdraw)
 
 
-def say_what_was_withdrawn() -> None:
-    """Say once what was withdrawn just now."""
+def say_what_was_withdrawn(store: Store) -> None:
+    """Say once what was withdrawn just now, and what a release still shows of it."""
     ids = _DIALOG.done()
     if ids:
         verb = "is" if len(ids) == 1 else "are"
@@ -31,3 +31,5 @@ def say_what_was_withdrawn() -> None:
             f"{' and '.join(ids)} {verb} withdrawn. The figures count no more; the submission "
             "stays in the list below."
         )
+        for sentence in still_published(store, ids):
+            st.info(sentence)
