@@ -39,7 +39,7 @@ from kpis.readers.tables.find_table import first_table
 from kpis.readers.tables.found_table import Table
 from kpis.readers.tables.header_doubts import is_plain
 from kpis.readers.tables.headers import is_header_word
-from kpis.readers.tables.totals_and_notes import is_total, opens_a_note
+from kpis.readers.tables.totals_and_notes import is_total, is_total_of, opens_a_note
 
 _SAMPLE = 1 << 16
 _MOST_BLANK = 1_000  # blank lines; a commentary may have some, a system's export no more
@@ -137,11 +137,21 @@ def _only_figures(cells: pa.Table, of_field: dict[str, str]) -> bool:
 
 def _has_totals_or_notes(cells: pa.Table, table: Table) -> bool:
     """Whether a record is a total, a note or the header once more."""
-    column = table.headers.columns["measure"]
-    return any(
-        is_total(text) or opens_a_note(text) or is_header_word(text)
-        for text in pc.unique(cells[str(column)]).to_pylist()
-    )
+    of_field = _of_field(table)
+    measures = cells[of_field["measure"]]
+    if any(is_total(t) or opens_a_note(t) or is_header_word(t) for t in _different(measures)):
+        return True
+    if "period" in of_field:
+        undated = pc.filter(measures, pc.equal(cells[of_field["period"]], ""))
+        if any(is_total_of(text, "") for text in _different(undated)):
+            return True
+    nameless = cells.filter(pc.equal(measures, ""))
+    filled = [pc.if_else(pc.equal(column, ""), None, column) for column in nameless.columns]
+    return len(nameless) > 0 and any(map(opens_a_note, _different(pc.coalesce(*filled))))
+
+
+def _different(texts: pa.ChunkedArray) -> list[str]:
+    return [text for text in pc.unique(texts).to_pylist() if text]
 
 
 def _has_comments_of_digits(cells: pa.Table, table: Table) -> bool:
