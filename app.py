@@ -11,30 +11,9 @@ import streamlit as st
 
 from kpis.ui.kit.layout import page_frame
 from kpis.ui.kit.messages import user_errors
+from kpis.ui.kit.pages import PAGES
 
 ROOT = Path(__file__).parent
-PAGES = {
-    "": [
-        ("pages/performance/overview.py", "Overview", "overview"),
-        ("pages/performance/outcome.py", "Outcomes", "outcome"),
-        ("pages/performance/theme.py", "Themes", "theme"),
-        ("pages/performance/measure.py", "Measures", "measure"),
-        ("pages/performance/activities.py", "Activities", "activities"),
-    ],
-    "Returns": [
-        ("pages/returns/submit.py", "Submit a return", "submit"),
-        ("pages/returns/progress.py", "Progress", "progress"),
-        ("pages/returns/quality.py", "Data quality", "quality"),
-        ("pages/returns/history.py", "History", "history"),
-    ],
-    "Publish": [
-        ("pages/publish/releases.py", "Releases", "releases"),
-    ],
-    "Guide": [
-        ("pages/guide/how_to_read.py", "How to read these pages", "how_to_read"),
-        ("pages/guide/definitions.py", "Definitions", "definitions"),
-    ],
-}
 
 st.set_page_config(layout="wide", page_icon=str(ROOT / "kpis/ui/kit/icon.svg"), menu_items={})
 sections = {

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from kpis.store import Store
 from kpis.ui.state import cache
@@ -179,8 +180,25 @@ def test_an_unforeseen_fault_is_logged_and_told_plainly(open_page, monkeypatch, 
     monkeypatch.setattr(cache, "figures", fails)
     (error,) = open_page().error
     assert "recorded in the server's log" in error.value
+    (number,) = re.findall(r"quote the number (\d{4}-\d{4}) when", error.value)
+    assert f"Fault {number}: " in caplog.text
     assert "disk on fire" not in error.value
     assert "disk on fire" in caplog.text
+
+
+def test_a_fault_of_a_part_that_is_drawn_anew_by_itself_is_told_the_same_way(caplog):
+    def page():
+        from kpis.errors import StoreBusy
+        from kpis.ui.kit.messages import on_script_error
+
+        assert on_script_error(RuntimeError("disk on fire"))
+        assert on_script_error(StoreBusy("The store is busy."))
+
+    ours, sentence = AppTest.from_function(page).run().error
+    (number,) = re.findall(r"quote the number (\d{4}-\d{4}) when", ours.value)
+    assert f"Fault {number}: " in caplog.text
+    assert "disk on fire" not in ours.value
+    assert sentence.value == "The store is busy."
 
 
 def test_another_councils_plan_is_shown_by_the_same_pages(open_page, monkeypatch, tmp_path):

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import lru_cache
-from importlib.resources import files
 
 import streamlit as st
 
 from kpis.model import Plan
 from kpis.ui.kit.html import Html, element, markdown_text
+from kpis.ui.kit.scripts import FOLLOW_LINKS, script_element
 from kpis.ui.kit.style import style_sheet
 
 WIDTH = 1180  # pixels: longer lines are no easier to read
@@ -23,7 +22,7 @@ def page_frame() -> Iterator[None]:
         st.container(width=WIDTH),
     ):
         yield
-        st.html(_link_script(), unsafe_allow_javascript=True)
+        st.html(script_element(FOLLOW_LINKS), unsafe_allow_javascript=True)
 
 
 def page_head(plan: Plan, title: str) -> None:
@@ -46,14 +45,3 @@ def show(content: Html | None) -> None:
     """Our own HTML on the page; nothing for None."""
     if content:
         st.html(content)
-
-
-@lru_cache(maxsize=1)
-def _link_script() -> str:
-    """Follows links between pages without loading the whole dashboard anew.
-
-    It is a constant of ours: no text that anybody typed ever gets into it. Without it links
-    work as links do.
-    """
-    source = files("kpis.ui.kit").joinpath("links.js").read_text(encoding="utf-8")
-    return f"<script>{source}</script>"

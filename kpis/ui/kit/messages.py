@@ -1,15 +1,13 @@
 """What readers meet when something goes wrong: a sentence, never a traceback."""
 
-import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 import streamlit as st
 
 from kpis.errors import KpisError, PlanError
+from kpis.ui.kit.faults import record_fault
 from kpis.ui.kit.html import markdown_text
-
-_LOG = logging.getLogger(__name__)
 
 
 @contextmanager
@@ -26,12 +24,8 @@ def user_errors() -> Iterator[None]:
     except KpisError as error:
         st.error(markdown_text(str(error)))
         st.stop()
-    except Exception:
-        _LOG.exception("A page failed")
-        st.error(
-            "This page could not be shown because of a fault in the dashboard. It has been "
-            "recorded in the server's log. The other pages still work."
-        )
+    except Exception as error:
+        _tell(error)
         st.stop()
 
 
@@ -42,6 +36,27 @@ def say_published_plan_is_used(error: PlanError) -> None:
         "with that of the newest release. Nothing can be published until the faults are mended."
     )
     st.error(f"{words}\n\n{_with_faults(error)}", title="The plan's files cannot be used")
+
+
+def on_script_error(error: Exception) -> bool:
+    """For what fails outside `user_errors`: a part of a page that is drawn anew by itself.
+
+    Returns True: that it is told, so that Streamlit need not.
+    """
+    if isinstance(error, KpisError):
+        st.error(markdown_text(str(error)))
+    else:
+        _tell(error)
+    return True
+
+
+def _tell(error: Exception) -> None:
+    number = record_fault(error, "a page could not be shown")
+    st.error(
+        "This page could not be shown because of a fault in the dashboard. It has been recorded "
+        f"in the server's log: quote the number {number} when you report it. The other pages "
+        "still work."
+    )
 
 
 def _with_faults(error: PlanError) -> str:

@@ -12,18 +12,11 @@ from kpis.ui.kit.addresses import (
 )
 from kpis.ui.kit.html import Html, element
 from kpis.ui.kit.layout import show
+from kpis.ui.kit.scripts import FOCUS_ON_RECEIPT, script_element
 from kpis.ui.returns import uploads
 from kpis.ui.returns.uploads import Receipt
 from kpis.words.days import uk_time
 from kpis.words.lists import counted
-
-# Where the form was, the list of submissions has moved up: bring the receipt into view, and the
-# focus with it. A constant of ours: nothing anybody typed gets into it.
-_FOCUS = """<script>
-const title = document.querySelector(".k-receipt-title");
-title?.focus({ preventScroll: true });
-title?.scrollIntoView({ block: "center" });
-</script>"""
 
 
 def draw_receipts(plan: Plan) -> None:
@@ -31,7 +24,7 @@ def draw_receipts(plan: Plan) -> None:
     for receipt in uploads.receipts():
         show(receipt_card(plan, receipt))
     if uploads.receipt_is_fresh():
-        st.html(_FOCUS, unsafe_allow_javascript=True)
+        st.html(script_element(FOCUS_ON_RECEIPT), unsafe_allow_javascript=True)
 
 
 def receipt_card(plan: Plan, receipt: Receipt) -> Html:

@@ -1,0 +1,27 @@
+"""Which pages there are, in the order of the menu: the script, the title and the address of each.
+
+The first is the one that the bare address of the dashboard shows.
+"""
+
+PAGES = {
+    "": [
+        ("pages/performance/overview.py", "Overview", "overview"),
+        ("pages/performance/outcome.py", "Outcomes", "outcome"),
+        ("pages/performance/theme.py", "Themes", "theme"),
+        ("pages/performance/measure.py", "Measures", "measure"),
+        ("pages/performance/activities.py", "Activities", "activities"),
+    ],
+    "Returns": [
+        ("pages/returns/submit.py", "Submit a return", "submit"),
+        ("pages/returns/progress.py", "Progress", "progress"),
+        ("pages/returns/quality.py", "Data quality", "quality"),
+        ("pages/returns/history.py", "History", "history"),
+    ],
+    "Publish": [
+        ("pages/publish/releases.py", "Releases", "releases"),
+    ],
+    "Guide": [
+        ("pages/guide/how_to_read.py", "How to read these pages", "how_to_read"),
+        ("pages/guide/definitions.py", "Definitions", "definitions"),
+    ],
+}
