@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Browser, FilePayload, Page, sync_playwright
+from playwright.sync_api import Browser, FilePayload, Page, expect, sync_playwright
 from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
 ROOT = Path(__file__).parents[1]
@@ -100,10 +100,8 @@ def settle(page: Page) -> None:
     page.locator(f"{app}[data-test-script-state='notRunning']").wait_for(
         state="attached", timeout=60_000
     )
-    page.wait_for_function(
-        "document.querySelectorAll('[data-testid=stSkeleton],[data-stale=true]').length === 0",
-        timeout=60_000,
-    )
+    waiting = page.locator("[data-testid=stSkeleton], [data-stale=true]")
+    expect(waiting).to_have_count(0, timeout=60_000)
 
 
 def choose_files(page: Page, chosen: Sequence[FilePayload]) -> None:

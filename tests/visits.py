@@ -15,6 +15,12 @@ class Visit:
     def __init__(self, connection: ClientConnection) -> None:
         self._connection = connection
 
+    @property
+    def extensions(self) -> str:
+        """What was agreed upon for the connection, as the server names it."""
+        answer = self._connection.response
+        return answer.headers.get("Sec-WebSocket-Extensions", "") if answer else ""
+
     def rerun(self, page: str = "", query: str = "") -> float:
         """Seconds until the page is drawn."""
         ask = BackMsg()

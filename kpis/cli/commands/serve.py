@@ -16,12 +16,29 @@ from kpis.errors import UsageError
 @click.command("serve")
 @click.option("--port", type=int, default=8501, metavar="N", help="8501 without it")
 @click.option("--address", default="127.0.0.1", metavar="IP", help="0.0.0.0 lets other machines in")
+@click.option(
+    "--host",
+    "hosts",
+    multiple=True,
+    envvar="KPIS_HOSTS",
+    metavar="NAME",
+    help="a further name that it answers to; may be repeated",
+)
 @click.option("--no-browser", is_flag=True, help="do not open a browser")
 @options.store_and_plan
-def serve(port: int, address: str, no_browser: bool, store_path: Path, plan_folder: Path) -> int:
+def serve(
+    port: int,
+    address: str,
+    hosts: tuple[str, ...],
+    no_browser: bool,
+    store_path: Path,
+    plan_folder: Path,
+) -> int:
     """Open the dashboard.
 
-    It runs until it is stopped. A new store is made as it starts.
+    It runs until it is stopped. A new store is made as it starts. It answers to localhost, to the
+    address it listens at and, where others can reach it, to the machine's name; to any other name
+    only if that is given, here or in KPIS_HOSTS.
     """
     app = ROOT / "app.py"
     if not app.is_file():
@@ -30,9 +47,10 @@ def serve(port: int, address: str, no_browser: bool, store_path: Path, plan_fold
     command = [
         sys.executable,
         "-m",
-        "kpis.ui.server",
+        "kpis.server.start",
         address,
         str(port),
+        *(f"--host={name}" for name in hosts),
         *([] if no_browser else ["--open"]),
     ]
     # Series of some dozen figures are faster worked out in one thread than handed round in many.

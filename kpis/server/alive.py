@@ -1,0 +1,66 @@
+"""Two addresses for what watches over the server: does it run, and can it show figures?"""
+
+import asyncio
+import json
+from collections.abc import Callable
+from time import monotonic
+
+from kpis.default_paths import store_path
+from kpis.errors import KpisError, StoreBusy
+from kpis.server.asgi import Receive, Scope, Send, answer
+from kpis.store import Store
+
+KEPT = 2.0  # seconds: asked more often, the same is answered
+
+
+async def health(scope: Scope, _receive: Receive, send: Send) -> None:
+    """`{"alive": true}` for as long as the process answers at all."""
+    await _send(scope, send, 200, {"alive": True})
+
+
+class Ready:
+    """`{"ready": true}`, or with status 503 `{"ready": false, "because": …}`.
+
+    because: "plan" or "store", whichever cannot be opened. Why is in the log and on the pages.
+    """
+
+    def __init__(self, because: Callable[[], str] | None = None) -> None:
+        self.because = because or what_is_missing
+        self._last = ""
+        self._until = 0.0
+        self._asking = asyncio.Lock()
+
+    async def __call__(self, scope: Scope, _receive: Receive, send: Send) -> None:
+        async with self._asking:
+            if monotonic() >= self._until:
+                self._last = await asyncio.to_thread(self.because)
+                self._until = monotonic() + KEPT
+        if self._last:
+            await _send(scope, send, 503, {"ready": False, "because": self._last})
+        else:
+            await _send(scope, send, 200, {"ready": True})
+
+
+def what_is_missing() -> str:
+    """ "plan" or "store" when that cannot be opened, else nothing.
+
+    A store in which somebody is just writing is there. One that is not yet there is missing.
+    """
+    from kpis.ui.state import cache
+
+    try:
+        cache.plan()
+    except KpisError:
+        return "plan"
+    try:
+        return "" if Store(store_path(), timeout=1).has_submissions() else "store"
+    except StoreBusy:
+        return ""
+    except KpisError:
+        return "store"
+
+
+async def _send(scope: Scope, send: Send, status: int, document: dict[str, object]) -> None:
+    headers = [(b"content-type", b"application/json"), (b"cache-control", b"no-store")]
+    body = json.dumps(document).encode()
+    await answer(send, status, headers, body, head=scope["method"] == "HEAD")

@@ -1,0 +1,65 @@
+"""The dashboard inside: Streamlit's ASGI application of app.py, and what is asked of it.
+
+What is not offered by Streamlit for such use is reached for here and in `handed_out` alone, and
+its version is pinned. `tests/journeys/test_server.py` holds that it still is as it was.
+"""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import streamlit
+from streamlit import config
+
+from kpis.default_paths import ROOT
+from kpis.server.handed_out import HandedOut
+from kpis.server.upload_limit import bound_uploads
+from kpis.server.visits import Visit
+from kpis.ui.kit.messages import on_script_error
+
+if TYPE_CHECKING:
+    from streamlit.runtime import Runtime
+
+
+def streamlit_folder() -> Path:
+    """Where Streamlit's page and the files of it lie."""
+    from streamlit.file_util import get_static_dir
+
+    return Path(get_static_dir())
+
+
+class Inside(streamlit.App):
+    def __init__(self) -> None:
+        from streamlit.runtime.pages_manager import PagesManager
+
+        # Streamlit looks for a folder called `pages` and, until the first run of app.py has said
+        # which pages there are, takes the scripts directly in it for the whole dashboard: the
+        # first link somebody follows after a start would be answered with "Page not found".
+        PagesManager.uses_pages_directory = False
+        bound_uploads()
+        super().__init__(ROOT / "app.py", on_script_error=on_script_error)
+        # The pages of other sites that Streamlit would take orders from when they frame it: none.
+        config.set_option("client.allowedOrigins", [])
+        self.handed_out = HandedOut(self._known)
+
+    def _create_runtime(self) -> "Runtime":
+        runtime = super()._create_runtime()
+        self.handed_out.watch(runtime.media_file_mgr)
+        return runtime
+
+    def open_visits(self) -> list[Visit]:
+        """Of every page that is open in a browser now."""
+        if self._runtime is None:
+            return []
+        return [
+            Visit(each.session.id, dict(each.client.client_context.cookies))
+            for each in self._runtime._session_mgr.list_active_sessions()
+            if each.client is not None and each.client.client_context is not None
+        ]
+
+    def was_offered(self, visit: str, file: str) -> bool:
+        return self.handed_out.has(visit, file)
+
+    def _known(self) -> set[str]:
+        if self._runtime is None:
+            return set()
+        return {each.session.id for each in self._runtime._session_mgr.list_sessions()}

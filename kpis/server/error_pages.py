@@ -1,0 +1,97 @@
+"""What a reader gets instead of a page: a sentence, and the way back.
+
+Whatever goes wrong further in is told here in our words, and nothing of the program's inside with
+it. A fault of ours gets a number, which the log has too.
+"""
+
+from html import escape
+
+from kpis.server.asgi import App, Message, Receive, Scope, Send, answer, header, wants_html
+from kpis.ui.kit.faults import record_fault
+
+SAID = {
+    400: ("This address cannot be read", "Something in it is not as a browser writes it."),
+    401: ("Please sign in", "This is only for people who have signed in."),
+    403: ("Not for this visit", "It belongs to somebody else's visit, or to one that has ended."),
+    404: ("There is no such page", "The address may be misspelt, or lead to a page that is gone."),
+    405: ("That cannot be done here", "This address can only be looked at."),
+    408: ("This took too long", "The connection may be slow. Please try again."),
+    413: ("This is too large", "The dashboard does not take so much at once."),
+    421: ("This name is not the dashboard's", "Whoever runs it can say which names it answers to."),
+    429: ("Too much at once", "Please wait a minute, then try again."),
+    431: ("This is too long", "The browser says more of itself than the dashboard takes."),
+    500: ("This could not be shown", "It is a fault in the dashboard. It has been recorded."),
+    503: ("The dashboard is not ready", "Please try again in a minute."),
+}
+STYLE = (
+    ":root{color-scheme:light dark}body{margin:12vh auto;max-width:34rem;padding:0 1.5rem;"
+    "font:1.05rem/1.5 system-ui,sans-serif}h1{font:650 1.75rem/1.2 Georgia,serif}"
+)
+
+
+def page(status: int, *, number: str = "") -> bytes:
+    """An HTML page of its own. number: of the fault, as the log names it."""
+    title, more = SAID[status]
+    quoted = f" Quote the number {number} when you report it." if number else ""
+    back = "" if status == 421 else '<p><a href="/">Go to the first page</a></p>'
+    return (
+        '<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<title>{escape(title)}</title><style>{STYLE}</style></head><body><main>"
+        f"<h1>{escape(title)}</h1><p>{escape(more + quoted)}</p>{back}</main></body></html>"
+    ).encode()
+
+
+def sentence(status: int, *, number: str = "") -> bytes:
+    """The same for a program, in one line."""
+    title, more = SAID[status]
+    quoted = f" It is recorded as {number}." if number else ""
+    return f"{title}. {more}{quoted}\n".encode()
+
+
+async def send_error(scope: Scope, send: Send, status: int, *, number: str = "") -> None:
+    """Answer a request with that page, or with the sentence where no page was asked for."""
+    html = wants_html(scope)
+    kind = b"text/html" if html else b"text/plain"
+    headers = [(b"content-type", kind + b"; charset=utf-8"), (b"cache-control", b"no-store")]
+    if status == 405:
+        headers.append((b"allow", b"GET, HEAD"))
+    body = page(status, number=number) if html else sentence(status, number=number)
+    await answer(send, status, headers, body, head=scope["method"] == "HEAD")
+
+
+class ErrorPages:
+    """Tells what goes wrong further in, and keeps what a program says of it from the reader."""
+
+    def __init__(self, app: App) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        begun = told = False
+
+        async def send_on(message: Message) -> None:
+            nonlocal begun, told
+            if told:
+                return  # the body of what was told in our words
+            begun = True
+            status = message.get("status", 0)
+            if status >= 400 and not _is_ours(message) and wants_html(scope):
+                told = True
+                await send_error(scope, send, status if status in SAID else 400)
+                return
+            await send(message)
+
+        try:
+            await self.app(scope, receive, send_on)
+        except Exception as error:
+            number = record_fault(error, f"{scope['method']} {scope['path']!r}")
+            if not begun:  # else the connection is closed, and the reader's browser says so
+                await send_error(scope, send, 500, number=number)
+
+
+def _is_ours(message: Message) -> bool:
+    kind = header(message, b"content-type") or ""
+    return kind.startswith("text/html")

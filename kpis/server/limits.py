@@ -1,0 +1,102 @@
+"""How much, how long and how often: what one request, one visit and all together may ask for."""
+
+import asyncio
+from collections import OrderedDict, deque
+from time import monotonic
+
+from kpis.readers.files.guard import MEGABYTE
+from kpis.server.addresses import is_upload
+from kpis.server.asgi import App, Message, Receive, Scope, Send, header, refuse_socket
+from kpis.server.error_pages import send_error
+
+MOST_HEADERS = 32 * 1024  # bytes: cookies of a sign-in may take some 8 of them
+MOST_SENT = 64 * 1024  # bytes with a request that uploads nothing
+MOST_UPLOADED = 11 * MEGABYTE  # a file of the largest size, and what a browser puts around it
+SECONDS = 60.0  # for a request, from its first byte to the last of its answer
+SECONDS_UPLOADING = 300.0  # 10 MB over a line of 0.3 megabits a second
+MOST_VISITS = 500  # open WebSockets: five times as many as one process serves well
+TRY_AGAIN = 1013
+UPLOADS_A_MINUTE = 120  # of one visit: twice as many files as it may hold
+VISITS_COUNTED = 2_000
+
+
+class TooLarge(Exception):
+    pass
+
+
+class Limits:
+    def __init__(self, app: App) -> None:
+        self.app = app
+        self.visits = 0
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http":
+            await self._request(scope, receive, send)
+        elif scope["type"] == "websocket":
+            await self._visit(scope, receive, send)
+        else:
+            await self.app(scope, receive, send)
+
+    async def _visit(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if self.visits >= MOST_VISITS:
+            await refuse_socket(receive, send, TRY_AGAIN)
+            return
+        self.visits += 1
+        try:
+            await self.app(scope, receive, send)
+        finally:
+            self.visits -= 1
+
+    async def _request(self, scope: Scope, receive: Receive, send: Send) -> None:
+        uploads = is_upload(scope["path"])
+        most = MOST_UPLOADED if uploads else MOST_SENT
+        told = header(scope, b"content-length") or "0"
+        if sum(len(name) + len(value) for name, value in scope["headers"]) > MOST_HEADERS:
+            await send_error(scope, send, 431)
+            return
+        if not told.isdecimal() or int(told) > most:
+            await send_error(scope, send, 413 if told.isdecimal() else 400)
+            return
+        begun = False
+        arrived = 0
+
+        async def receive_some() -> Message:
+            nonlocal arrived
+            message = await receive()
+            arrived += len(message.get("body", b""))
+            if arrived > most:
+                raise TooLarge
+            return message
+
+        async def send_on(message: Message) -> None:
+            nonlocal begun
+            begun = True
+            await send(message)
+
+        try:
+            async with asyncio.timeout(SECONDS_UPLOADING if uploads else SECONDS):
+                await self.app(scope, receive_some, send_on)
+        except (TooLarge, TimeoutError) as error:
+            if not begun:  # else the connection is closed
+                await send_error(scope, send, 413 if isinstance(error, TooLarge) else 408)
+
+
+class Often:
+    """How often each of many has done something within the last minute."""
+
+    def __init__(self, most: int, seconds: float = 60.0) -> None:
+        self.most = most
+        self.seconds = seconds
+        self._times: OrderedDict[str, deque[float]] = OrderedDict()
+
+    def allows(self, who: str) -> bool:
+        """Whether they may once more; if so it counts."""
+        now = monotonic()
+        times = self._times.setdefault(who, deque(maxlen=self.most))
+        self._times.move_to_end(who)
+        if len(self._times) > VISITS_COUNTED:
+            self._times.popitem(last=False)
+        if len(times) == self.most and now - times[0] < self.seconds:
+            return False
+        times.append(now)
+        return True

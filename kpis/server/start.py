@@ -1,0 +1,121 @@
+"""Run the dashboard's server, ready for its first visitor whichever page they ask for.
+
+What pages need, the modules, the plan and the figures of a new store, is made ready at once,
+beside the start of the server, and not when the first visitor is waiting for it.
+
+It always runs as a server without a screen (`headless` in .streamlit/config.toml) and opens the
+browser itself: Streamlit takes a server that opens one for a developer's, and puts
+advertisements for developers on the pages.
+"""
+
+import logging
+import os
+import signal
+import socket
+import sys
+import threading
+import webbrowser
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from types import FrameType
+from typing import NoReturn
+
+import uvicorn
+
+from kpis.server.open_files import allow_many
+
+EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 what a person may ask for; the default is loopback
+MOST_CONNECTIONS = 2_000  # a visit has one open, and six more for moments
+MOST_MESSAGE = 2_000_000  # bytes: what a browser says of its page, with the longest texts in it
+LAST_ANSWERS = 5  # seconds for answers on their way when it is stopped
+
+
+def main(address: str, port: int, *, hosts: Iterable[str] = (), open_browser: bool) -> None:
+    """Serve app.py until stopped. Stopped by a signal, it ends as a command that has done its work.
+
+    hosts: names it answers to beside its own. Raises OSError when the address is taken.
+    """
+    logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    allow_many()
+    from kpis.server.application import Application
+    from kpis.server.connections import PromptConnection
+    from kpis.server.limits import MOST_HEADERS
+
+    listening = _listen(address, port)
+    application = Application(address, hosts)
+    threading.Thread(target=_make_ready, args=(application.make_ready,), daemon=True).start()
+    config = uvicorn.Config(
+        application.app,
+        http=PromptConnection,
+        ws="websockets-sansio",
+        ws_per_message_deflate=True,
+        ws_max_size=MOST_MESSAGE,
+        ws_ping_interval=30,
+        ws_ping_timeout=30,
+        h11_max_incomplete_event_size=MOST_HEADERS,
+        limit_concurrency=MOST_CONNECTIONS,
+        timeout_graceful_shutdown=LAST_ANSWERS,
+        lifespan="on",
+        log_config=None,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+    )
+    signal.signal(signal.SIGTERM, _end)
+    with suppress(KeyboardInterrupt):
+        _Server(config, lambda: _announce(address, port, open_browser)).run([listening])
+
+
+class _Server(uvicorn.Server):
+    def __init__(self, config: uvicorn.Config, announce: Callable[[], None]) -> None:
+        super().__init__(config)
+        self.announce = announce
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self.announce()
+
+
+def _listen(address: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in address else socket.AF_INET
+    listening = socket.socket(family)
+    if os.name == "posix":  # elsewhere it would let two servers have one port
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    if address == "::":
+        listening.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 0)
+    listening.bind((address, port))
+    return listening
+
+
+def _end(_number: int, _frame: FrameType | None) -> NoReturn:
+    sys.exit(0)  # so that what is kept in temporary files is cleared away
+
+
+def _make_ready(pack: Callable[[], None]) -> None:
+    from kpis.ui.ready import get_ready
+
+    pack()
+    get_ready()
+
+
+def _announce(address: str, port: int, open_browser: bool) -> None:
+    """Say where the dashboard is, and show it."""
+    here = "127.0.0.1" if address in EVERYWHERE else address
+    url = f"http://[{here}]:{port}" if ":" in here else f"http://{here}:{port}"
+    others = " and can be reached from other machines" if address in EVERYWHERE else ""
+    print(f"The dashboard is at {url}{others}. Stop it with Ctrl+C.", flush=True)
+    if open_browser and _has_screen():
+        threading.Thread(target=webbrowser.open, args=(url,), daemon=True).start()
+
+
+def _has_screen() -> bool:
+    """Whether a browser would open in a window: on a server without one it fills the terminal."""
+    if sys.platform in ("win32", "darwin") or "BROWSER" in os.environ:
+        return True
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
+
+
+if __name__ == "__main__":
+    arguments: Sequence[str] = sys.argv[1:]
+    names = [each.partition("=")[2] for each in arguments if each.startswith("--host=")]
+    main(arguments[0], int(arguments[1]), hosts=names, open_browser="--open" in arguments)

@@ -1,0 +1,122 @@
+"""Who may fetch a file or send one: the visit that it was offered to, for as long as it lasts.
+
+Streamlit gives a file to whoever has its address. Here every browser gets a name of its own, as a
+cookie that no script can read; what is drawn for a visit is drawn for that name, and only under it
+can its files be fetched. A visit is over when its page is closed.
+
+Sign-in will have its place here: a visit of somebody who may no longer see what they were offered
+is then one that is not open.
+"""
+
+import re
+import secrets
+from typing import NamedTuple, Protocol
+
+from kpis.server.addresses import MEDIA, UPLOADS, is_upload
+from kpis.server.asgi import App, Message, Receive, Scope, Send, cookie
+from kpis.server.error_pages import send_error
+from kpis.server.limits import UPLOADS_A_MINUTE, Often
+
+_NAME = re.compile(r"[A-Za-z0-9_-]{43}")  # 256 bits, as token_urlsafe writes them
+UPLOADING = ("PUT", "DELETE")
+
+
+class Visit(NamedTuple):
+    """An open page: Streamlit's id of it, and the cookies its browser came with."""
+
+    id: str
+    cookies: dict[str, str]
+
+
+class Dashboard(Protocol):
+    """What is asked of the dashboard inside."""
+
+    def open_visits(self) -> list[Visit]: ...
+
+    def was_offered(self, visit: str, file: str) -> bool:
+        """Whether this visit was offered the file of that name at `/media/`."""
+        ...
+
+
+def cookie_name(scope: Scope) -> str:
+    """Over an encrypted connection the browser itself sees that no other host has set it."""
+    return "__Host-kpis_visit" if scope["scheme"] in ("https", "wss") else "kpis_visit"
+
+
+class Visits:
+    """Gives each browser its name with the first page."""
+
+    def __init__(self, app: App) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if _name_of(scope) is not None:
+            await self.app(scope, receive, send)
+            return
+
+        async def send_on(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message["headers"] = [*message["headers"], (b"set-cookie", _new(scope))]
+            await send(message)
+
+        await self.app(scope, receive, send_on)
+
+
+class Gate:
+    """Lets the files of a visit through to that visit, and its uploads from it."""
+
+    def __init__(self, app: App, inside: Dashboard) -> None:
+        self.app = app
+        self.inside = inside
+        self.often = Often(UPLOADS_A_MINUTE)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        status = self._refusal(scope)
+        if status:
+            await send_error(scope, send, status)
+        elif is_upload(scope["path"]):
+            await self.app(scope, receive, send)
+        else:
+            await self.app(scope, receive, _not_kept(send))
+
+    def _refusal(self, scope: Scope) -> int:
+        """The status to refuse it with; 0 for none."""
+        path = scope["path"]
+        name = _name_of(scope)
+        mine = {
+            visit.id
+            for visit in self.inside.open_visits()
+            if name is not None and visit.cookies.get(cookie_name(scope)) == name
+        }
+        if not is_upload(path):
+            file = path.removeprefix(MEDIA)
+            return 0 if any(self.inside.was_offered(visit, file) for visit in mine) else 403
+        if scope["method"] not in UPLOADING:
+            return 405
+        visit = path.removeprefix(UPLOADS).partition("/")[0]
+        if visit not in mine:
+            return 403
+        return 0 if scope["method"] == "DELETE" or self.often.allows(visit) else 429
+
+
+def _name_of(scope: Scope) -> str | None:
+    sent = cookie(scope, cookie_name(scope))
+    return sent if sent is not None and _NAME.fullmatch(sent) else None
+
+
+def _new(scope: Scope) -> bytes:
+    """For this browser until it is closed. Other sites' links to a page bring it along."""
+    secure = "; Secure" if scope["scheme"] == "https" else ""
+    value = secrets.token_urlsafe(32)
+    return f"{cookie_name(scope)}={value}; Path=/; HttpOnly; SameSite=Lax{secure}".encode()
+
+
+def _not_kept(send: Send) -> Send:
+    """A file may hold what its reader alone may see: no browser keeps it beside the download."""
+
+    async def send_on(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            message["headers"] = [*message["headers"], (b"cache-control", b"no-store")]
+        await send(message)
+
+    return send_on

@@ -1,0 +1,361 @@
+"""What stands between a browser and the pages: asked of a running dashboard, and in a browser."""
+
+import gzip
+import re
+import signal
+import socket
+import subprocess
+import sys
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from kpis.ui.kit.pages import PAGES
+from tests.asking import HTML, ask, takes_up
+from tests.serving import ROOT, choose_files
+from tests.visits import visit
+
+pytestmark = pytest.mark.browser
+
+_, *OTHERS = [address for pages in PAGES.values() for _, _, address in pages]
+FIRST_VISIT = 1_250_000  # bytes, and 0.03 MB for the page itself: 10 s on a line of a megabit
+RETURN = b"Measure,Period,Outturn\nrecycling,Q3 2019/20,27.4\n"
+
+
+@pytest.fixture(scope="module")
+def address(dashboard) -> str:
+    return dashboard.address
+
+
+@pytest.mark.parametrize("page", ["/", "/measure?measure=recycling", "/submit"])
+def test_a_page_lets_nothing_foreign_run_frame_or_watch_it(address, page):
+    told = ask(address, page, HTML)
+    assert told.status == 200
+    policy = dict(
+        each.split(" ", 1) for each in told.headers["content-security-policy"].split("; ")
+    )
+    assert policy["default-src"] == policy["frame-ancestors"] == policy["base-uri"] == "'none'"
+    assert set(policy["script-src"].split()) & {"'unsafe-inline'", "'unsafe-eval'", "*"} == set()
+    assert policy["connect-src"] == f"'self' ws://{urlsplit(address).netloc}"
+    assert told.headers["x-frame-options"] == "DENY"
+    assert told.headers["x-content-type-options"] == "nosniff"
+    assert told.headers["referrer-policy"] == "same-origin"
+    assert "camera=()" in told.headers["permissions-policy"]
+    assert told.headers["cross-origin-opener-policy"] == "same-origin"
+    assert told.headers["cross-origin-resource-policy"] == "same-origin"
+    assert told.headers["cache-control"] == "no-cache"
+    assert "server" not in told.headers
+    assert "agent" not in told.text
+
+
+@pytest.mark.parametrize(
+    "page", ["/_stcore/health", "/_stcore/host-config", "/health", "/icon.svg"]
+)
+def test_what_is_no_page_shows_nothing_if_it_is_opened_as_one(address, page):
+    told = ask(address, page, ("Origin", "http://elsewhere.example"))
+    assert told.status == 200
+    assert told.headers["content-security-policy"].endswith("frame-ancestors 'none'; sandbox")
+    assert told.headers["x-content-type-options"] == "nosniff"
+    assert not [name for name in told.headers if name.startswith("access-control-")]
+
+
+def test_no_other_site_is_named_as_one_that_may_give_orders(address):
+    assert '"allowedOrigins":[]' in ask(address, "/_stcore/host-config").text
+
+
+def test_scripts_are_sent_packed_and_kept_for_a_year(address):
+    page = ask(address, "/", ("Accept-Encoding", "gzip, br"))
+    assert page.headers["content-encoding"] == "gzip"
+    (script,) = re.findall(
+        r'src="\./(static/js/index\.[^"]+)"', gzip.decompress(page.body).decode()
+    )
+    packed = ask(address, f"/{script}", ("Accept-Encoding", "gzip, deflate, br"))
+    plain = ask(address, f"/{script}", ("Accept-Encoding", "gzip;q=0"))
+    assert packed.headers["content-type"] == "text/javascript; charset=utf-8"
+    assert packed.headers["cache-control"] == "public, max-age=31536000, immutable"
+    assert packed.headers["vary"] == "accept-encoding"
+    assert "content-encoding" not in plain.headers
+    assert gzip.decompress(packed.body) == plain.body
+    assert len(packed.body) < len(plain.body) / 3
+    looked_at = ask(address, f"/{script}", ("Accept-Encoding", "gzip"), method="HEAD")
+    assert looked_at.headers["content-length"] == str(len(packed.body))
+    assert looked_at.body == b""
+
+
+NOT_THERE = [
+    "/_stcore/metrics",
+    "/_stcore/agent/openapi.json",
+    "/_stcore/script-health-check",
+    "/_stcore/bidi-components/x/y",
+    "/component/x/index.html",
+    "/app/static/x",
+    "/static/js/none.js",
+    "/static/../index.html",
+    "/static/%2e%2e/index.html",
+    "/manifest.json",
+    "/oauth2callback",
+    "//elsewhere.example/",
+    "/measure/recycling",
+    "/%00",
+    "/" + "a" * 20_000,
+]
+
+
+@pytest.mark.parametrize("path", NOT_THERE, ids=lambda path: path[:40])
+def test_an_address_that_is_not_there_says_so_and_leads_back(address, path):
+    told = ask(address, path, HTML)
+    assert told.status == 404
+    assert "There is no such page" in told.text
+    assert '<a href="/">' in told.text
+    assert "style-src 'sha256-" in told.headers["content-security-policy"]
+    assert "streamlit" not in told.text.lower()
+    to_program = ask(address, path)
+    assert to_program.headers["content-type"] == "text/plain; charset=utf-8"
+    assert to_program.text.startswith("There is no such page. ")
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("/measure/?measure=recycling", "/measure?measure=recycling"),
+        ("/overview", "/"),
+        ("/overview/?period=2019-20-Q2", "/?period=2019-20-Q2"),
+    ],
+)
+def test_an_address_that_is_nearly_right_leads_to_the_right_one(address, typed, meant):
+    told = ask(address, typed, HTML)
+    assert (told.status, told.headers["location"]) == (308, meant)
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS", "TRACE"])
+@pytest.mark.parametrize("path", ["/", "/health", "/_stcore/health", "/media/x"])
+def test_what_can_only_be_looked_at_takes_nothing_else(address, method, path):
+    assert ask(address, path, HTML, method=method).status == 405
+
+
+def test_more_than_a_request_may_send_is_refused_unread(address):
+    told = ask(address, "/", HTML, ("Content-Length", str(65 * 1024)), method="POST")
+    assert told.status == 413
+    assert "This is too large" in told.text
+    path = "/_stcore/upload_file/x/y"
+    assert ask(address, path, ("Content-Length", str(12_000_000)), method="PUT").status == 413
+    assert ask(address, path, ("Content-Length", "11"), method="PUT", body=None).status == 403
+
+
+def test_headers_beyond_all_measure_are_refused(address):
+    assert ask(address, "/", HTML, ("X-Long", "a" * 40_000)).status == 431
+    assert ask(address, "/", ("X-Long", "a" * 400_000)).status == 400
+
+
+@pytest.mark.parametrize(
+    "host", ["elsewhere.example", "", "127.0.0.1.elsewhere.example", "a b", "@"]
+)
+def test_another_name_is_not_the_dashboards(address, host):
+    told = ask(address, "/", HTML, host=host)
+    assert told.status == 421
+    assert "Overview" not in told.text
+
+
+def test_two_names_are_none(address):
+    own = urlsplit(address).netloc
+    assert ask(address, "/", ("Host", own), host=own).status in (400, 421)
+
+
+def test_it_answers_to_its_own_names(address):
+    port = urlsplit(address).port
+    for host in ("localhost", f"localhost:{port}", f"LOCALHOST.:{port}", f"127.0.0.1:{port}"):
+        assert ask(address, "/health", host=host).status == 200
+
+
+def test_a_page_of_another_site_gets_no_connection(address):
+    assert takes_up(address, origin=address)
+    assert not takes_up(address, origin="http://elsewhere.example")
+    assert not takes_up(address, origin="http://127.0.0.1")  # another port is another site
+    assert not takes_up(address, origin="null")
+    assert not takes_up(address, origin=None)
+    assert not takes_up(address, origin="http://elsewhere.example", host="elsewhere.example")
+    assert not takes_up(address, origin=address, path="/_stcore/other")
+
+
+def test_a_page_of_another_site_changes_nothing(address):
+    path = "/_stcore/upload_file/x/y"
+    told = ask(address, path, HTML, ("Origin", "http://elsewhere.example"), method="PUT")
+    assert told.status == 403
+
+
+def test_it_says_that_it_is_alive_and_that_it_can_show_figures(address):
+    for path, document in (("/health", '{"alive": true}'), ("/ready", '{"ready": true}')):
+        told = ask(address, path)
+        assert (told.status, told.text) == (200, document)
+        assert told.headers["content-type"] == "application/json"
+        assert told.headers["cache-control"] == "no-store"
+
+
+def test_what_pages_send_is_packed_on_the_connection(address):
+    with visit(address) as seen:
+        assert "permessage-deflate" in seen.extensions
+
+
+def test_a_first_visit_moves_little(browser, address, settled):
+    context = browser.new_context()
+    page = context.new_page()
+    watch = context.new_cdp_session(page)
+    watch.send("Network.enable")
+    sizes = []
+    watch.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
+    page.goto(address)
+    settled(page)
+    expect(page.get_by_role("heading", name="How are we doing?")).to_be_visible()
+    context.close()
+    assert len(sizes) > 60
+    assert sum(sizes) < FIRST_VISIT
+
+
+@pytest.mark.parametrize("path", ["", *OTHERS, "measure?measure=recycling"])
+def test_no_page_needs_what_is_forbidden(visitor, address, settled, path):
+    page = visitor.new_page()
+    told: list[str] = []
+    page.on("console", lambda message: told.append(message.text))
+    page.on("pageerror", lambda error: told.append(str(error)))
+    page.goto(f"{address}/{path}")
+    settled(page)
+    expect(page.locator("h1").first).to_be_visible()
+    page.close()
+    # Streamlit looks below a page's address for its own first, and its browser tells of that.
+    assert [each for each in told if "404 (Not Found)" not in each] == []
+
+
+def test_a_script_that_somebody_got_into_a_page_does_not_run(open_page):
+    page = open_page()
+    page.evaluate(
+        """() => {
+            const script = document.createElement("script");
+            script.textContent = "window.ran = true";
+            document.body.append(script);
+            const picture = document.createElement("img");
+            picture.setAttribute("onerror", "window.ran = true");
+            picture.src = "data:,";
+            document.body.append(picture);
+        }"""
+    )
+    page.wait_for_timeout(200)
+    assert page.evaluate("window.ran") is None
+
+
+def test_no_other_page_can_frame_it(browser, address):
+    page = browser.new_page()
+    told: list[str] = []
+    page.on("console", lambda message: told.append(message.text))
+    page.set_content(f'<iframe src="{address}"></iframe>')
+    page.wait_for_timeout(500)
+    page.close()
+    assert any("frame" in each.lower() for each in told)
+
+
+def test_links_between_pages_still_follow_without_loading_anew(open_page, settled):
+    page = open_page("outcome?outcome=4")
+    page.evaluate("window.same = true")
+    page.locator("a.k-link").first.click()
+    settled(page)
+    assert page.evaluate("window.same") is True
+
+
+def cookies_of(page: Page) -> tuple[str, str]:
+    return "Cookie", "; ".join(f"{each['name']}={each['value']}" for each in page.context.cookies())
+
+
+def test_a_file_is_for_the_visit_that_it_was_offered_to_and_for_as_long(browser, address, settled):
+    context = browser.new_context(accept_downloads=True)
+    page = context.new_page()
+    fetched = []
+    page.on("request", lambda request: fetched.append(request.url))
+    page.goto(f"{address}/measure?measure=recycling&period=2019-20-Q3")
+    settled(page)
+    with page.expect_download() as download:
+        page.get_by_test_id("stDownloadButton").get_by_role("button").first.click()
+    assert download.value.path().stat().st_size > 100
+    path = urlsplit(download.value.url).path
+    assert path.startswith("/media/")
+    mine = cookies_of(page)
+    told = ask(address, path, mine)
+    assert told.status == 200
+    assert told.headers["cache-control"] == "no-store"
+    assert told.headers["content-disposition"].startswith("attachment; ")
+    assert "sandbox" in told.headers["content-security-policy"]
+    assert ask(address, path, HTML).status == 403
+    assert ask(address, path, HTML, ("Cookie", "kpis_visit=")).status == 403
+
+    other_context = browser.new_context()
+    other = other_context.new_page()
+    other.goto(address)
+    settled(other)
+    refused = ask(address, path, HTML, cookies_of(other))
+    assert refused.status == 403
+    assert "Not for this visit" in refused.text
+    assert ask(address, path, mine).status == 200
+    page.close()
+    other.wait_for_timeout(500)  # the server hears of it
+    assert ask(address, path, HTML, mine).status == 403
+    context.close()
+    other_context.close()
+
+
+def test_files_are_sent_by_the_visit_itself_alone(browser, address, settled):
+    context = browser.new_context()
+    page = context.new_page()
+    sent = []
+    page.on("request", lambda request: sent.append(request) if request.method == "PUT" else None)
+    page.goto(f"{address}/submit")
+    settled(page)
+    choose_files(page, [{"name": "q3.csv", "mimeType": "text/csv", "buffer": RETURN}])
+    settled(page)
+    expect(page.get_by_text("q3.csv").first).to_be_visible()
+    path = urlsplit(sent[0].url).path
+    token = next(each["value"] for each in context.cookies() if each["name"] == "_streamlit_xsrf")
+    body = (
+        b"--x\r\nContent-Disposition: form-data; name=f; filename=a.csv\r\n\r\n"
+        + RETURN
+        + b"\r\n--x--\r\n"
+    )
+    form = ("Content-Type", "multipart/form-data; boundary=x")
+    stolen = ("Cookie", f"_streamlit_xsrf={token}")
+    another = f"{path.rpartition('/')[0]}/another"
+    assert (
+        ask(address, another, form, stolen, ("X-Xsrftoken", token), method="PUT", body=body).status
+        == 403
+    )
+    with_name = cookies_of(page)
+    assert ask(address, another, form, with_name, method="PUT", body=body).status == 403
+    assert (
+        ask(
+            address, another, form, with_name, ("X-Xsrftoken", token), method="PUT", body=body
+        ).status
+        == 204
+    )
+    assert ask(address, another, stolen, ("X-Xsrftoken", token), method="DELETE").status == 403
+    page.close()
+    context.close()
+
+
+def test_it_ends_when_it_is_told_to_with_pages_open_and_no_word_of_faults(tmp_path):
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    store = str(tmp_path / "kpis.duckdb")
+    command = [sys.executable, "-m", "kpis", "serve", "--no-browser", "--port", str(port)]
+    process = subprocess.Popen(
+        [*command, "--store", store, "--host", "kpi.example"],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    first = process.stdout.readline()
+    address = f"http://127.0.0.1:{port}"
+    assert first == f"The dashboard is at {address}. Stop it with Ctrl+C.\n"
+    assert ask(address, "/health", host="kpi.example").status == 200
+    with visit(address):
+        process.send_signal(signal.SIGINT if sys.platform == "win32" else signal.SIGTERM)
+        rest, _ = process.communicate(timeout=30)
+    assert (process.returncode, rest) == (0, "")
