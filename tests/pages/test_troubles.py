@@ -16,7 +16,7 @@ from kpis.ui.state import cache
 
 ROOT = Path(__file__).parents[2]
 BUSY = (
-    r"The store \S+kpis\.duckdb is in use by another program that did not finish within 0\.2 "
+    r"The store kpis\.duckdb is in use by another program that did not finish within 0\.2 "
     r"seconds\. Nothing was changed\. Try again in a minute\."
 )
 HOLD = """

@@ -8,6 +8,7 @@ import streamlit as st
 from kpis.errors import KpisError, PlanError
 from kpis.ui.kit.faults import record_fault
 from kpis.ui.kit.html import markdown_text
+from kpis.ui.kit.sentence import sentence_of
 
 
 @contextmanager
@@ -22,7 +23,7 @@ def user_errors() -> Iterator[None]:
         st.error(_with_faults(error), title="The plan cannot be used")
         st.stop()
     except KpisError as error:
-        st.error(markdown_text(str(error)))
+        st.error(markdown_text(sentence_of(error)))
         st.stop()
     except Exception as error:
         _tell(error)
@@ -44,7 +45,7 @@ def on_script_error(error: Exception) -> bool:
     Returns True: that it is told, so that Streamlit need not.
     """
     if isinstance(error, KpisError):
-        st.error(markdown_text(str(error)))
+        st.error(markdown_text(sentence_of(error)))
     else:
         _tell(error)
     return True
@@ -61,5 +62,9 @@ def _tell(error: Exception) -> None:
 
 def _with_faults(error: PlanError) -> str:
     return "\n".join(
-        [markdown_text(str(error)), "", *(f"- {markdown_text(fault)}" for fault in error.faults)]
+        [
+            markdown_text(sentence_of(error)),
+            "",
+            *(f"- {markdown_text(fault)}" for fault in error.faults),
+        ]
     )

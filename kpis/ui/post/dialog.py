@@ -11,6 +11,7 @@ import streamlit as st
 from kpis.errors import KpisError
 from kpis.ui.kit.html import element, markdown_text
 from kpis.ui.kit.layout import show
+from kpis.ui.kit.sentence import sentence_of
 from kpis.ui.post.field import MAIN_ACTION, post_field, remember_post
 
 LONGEST_WORDS = 500
@@ -95,7 +96,7 @@ class PostDialog:
             for submission_id in ids:
                 act(submission_id, post, words)
         except KpisError as error:
-            st.session_state[self._problem] = str(error)
+            st.session_state[self._problem] = sentence_of(error)
             return
         remember_post(post)
         st.session_state.pop(self._problem, None)

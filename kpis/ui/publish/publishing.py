@@ -15,6 +15,7 @@ from kpis.ui.kit.figure_text import as_shown, place_of
 from kpis.ui.kit.html import Html, element, markdown_text
 from kpis.ui.kit.layout import section, show
 from kpis.ui.kit.marks import hidden
+from kpis.ui.kit.sentence import sentence_of
 from kpis.ui.kit.table import cell, column, row, row_header, table
 from kpis.ui.post.field import MAIN_ACTION, post_field, remember_post
 from kpis.ui.publish.changes import draw_changes
@@ -218,7 +219,7 @@ def _publish(
             seen=preview.seen,
         )
     except KpisError as error:
-        st.session_state[_PROBLEM] = str(error)
+        st.session_state[_PROBLEM] = sentence_of(error)
         return
     remember_post(post)
     for key in (_NOTE, _REASON, _PROBLEM):

@@ -14,6 +14,7 @@ from kpis.periods import period_of_id
 from kpis.store import Store
 from kpis.ui.kit.html import Html, element, markdown_text
 from kpis.ui.kit.layout import show
+from kpis.ui.kit.sentence import sentence_of
 from kpis.ui.performance.measure.extent import Extent
 from kpis.ui.post.field import MAIN_ACTION, post_field, remember_post
 from kpis.use_cases.annotations import annotate, withdraw_annotation
@@ -100,7 +101,7 @@ def _take_back(store: Store, number: int, key: str) -> None:
     try:
         withdraw_annotation(store, number, by=post)
     except KpisError as error:
-        st.session_state[_PROBLEM] = str(error)
+        st.session_state[_PROBLEM] = sentence_of(error)
         return
     remember_post(post)
     st.session_state[_TAKEN_BACK] = True
@@ -138,7 +139,7 @@ def _form(plan: Plan, store: Store, measure: Measure, series: pd.DataFrame) -> N
     try:
         annotate(store, plan, measure.id, period_id, kind, text, by=post)
     except KpisError as error:
-        st.error(markdown_text(str(error)))
+        st.error(markdown_text(sentence_of(error)))
         return
     remember_post(post)
     st.session_state.pop(f"annotation_text_{measure.id}", None)

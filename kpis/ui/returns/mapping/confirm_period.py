@@ -8,6 +8,7 @@ import streamlit as st
 
 from kpis.errors import MappingError
 from kpis.ui.kit.html import markdown_text
+from kpis.ui.kit.sentence import sentence_of
 from kpis.ui.returns.mapping import in_use
 from kpis.ui.returns.uploads import Waiting
 from kpis.use_cases.mappings import MappingUsed
@@ -40,6 +41,6 @@ def draw_period(file: Waiting, used: MappingUsed) -> None:
     try:
         in_use.use(file, used.mapping.for_periods(periods))
     except MappingError as error:
-        st.error(markdown_text(str(error)))
+        st.error(markdown_text(sentence_of(error)))
         return
     st.rerun()

@@ -26,6 +26,7 @@ from kpis.readers.tables.header_words import MEASURE as MEASURES
 from kpis.readers.tables.headers import plain
 from kpis.ui.kit.html import element, markdown_text
 from kpis.ui.kit.layout import show
+from kpis.ui.kit.sentence import sentence_of
 from kpis.ui.post.field import MAIN_ACTION
 from kpis.ui.returns.mapping import in_use
 from kpis.ui.returns.mapping.rows_wanted import choose_rows
@@ -72,7 +73,7 @@ def draw_editor(plan: Plan, file: Waiting, before: ColumnMapping | None = None) 
     try:
         sheets = [sheet for sheet in _sheets(file) if columns_used(sheet)]
     except KpisError as error:
-        st.error(markdown_text(str(error)))
+        st.error(markdown_text(sentence_of(error)))
         return
     if not sheets:
         show(element("p", "There is nothing in this file that could be shown.", class_="k-quiet"))
@@ -108,7 +109,7 @@ def draw_editor(plan: Plan, file: Waiting, before: ColumnMapping | None = None) 
             marks=marks,
         )
     except MappingError as error:
-        st.error(markdown_text(str(error)))
+        st.error(markdown_text(sentence_of(error)))
         return
     in_use.use(file, mapping)
     st.rerun()

@@ -18,6 +18,7 @@ from kpis.frames import OUTTURN_KEY
 from kpis.model import Change, Plan, Provenance
 from kpis.store import Store
 from kpis.ui.kit.html import markdown_text
+from kpis.ui.kit.sentence import sentence_of
 from kpis.ui.post.field import post
 from kpis.ui.returns.mapping import in_use
 from kpis.ui.returns.submit import given
@@ -132,7 +133,7 @@ def _check(plan: Plan, store: Store, file: Waiting, on_progress: Progress) -> Ch
         gives_way = _gives_way(check.changes, store.outturns())
     except KpisError as error:
         unreadable = isinstance(error, UnreadableReturn)
-        return Checked(check=None, trouble=str(error), unreadable=unreadable, used=used)
+        return Checked(check=None, trouble=sentence_of(error), unreadable=unreadable, used=used)
     return Checked(check=check, gives_way=gives_way, used=used)
 
 

@@ -9,6 +9,7 @@ from kpis.errors import KpisError
 from kpis.model import Plan
 from kpis.store import SavedMapping, Store
 from kpis.ui.kit.html import markdown_text
+from kpis.ui.kit.sentence import sentence_of
 from kpis.ui.post.field import post
 from kpis.ui.returns import uploads
 from kpis.ui.returns.mapping import in_use
@@ -109,6 +110,6 @@ def _forget(store: Store, file: uploads.Waiting, saved: SavedMapping) -> None:
     try:
         forget_mapping(store, saved, by=post())
     except KpisError as error:
-        st.error(markdown_text(str(error)))
+        st.error(markdown_text(sentence_of(error)))
         return
     in_use.use_none(file)

@@ -10,6 +10,7 @@ import streamlit as st
 from kpis.errors import KpisError
 from kpis.ui.kit.html import element, markdown_text
 from kpis.ui.kit.layout import show
+from kpis.ui.kit.sentence import sentence_of
 from kpis.ui.returns import uploads
 from kpis.ui.returns.submit.checks import Checked
 from kpis.use_cases.last_opened import open_file
@@ -77,7 +78,7 @@ def _mend(
     try:
         content, cells = mended_return(open_file(file.content), changed, checked.used)
     except KpisError as error:
-        st.error(markdown_text(str(error)))
+        st.error(markdown_text(sentence_of(error)))
         return
     uploads.mend(file, content, cells)
     st.rerun()

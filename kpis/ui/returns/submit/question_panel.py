@@ -15,6 +15,7 @@ from kpis.readers.asked import LEAVE_OUT, TAKE
 from kpis.store import Store
 from kpis.ui.kit.html import Html, element, markdown_text
 from kpis.ui.kit.layout import show
+from kpis.ui.kit.sentence import sentence_of
 from kpis.ui.post.field import post
 from kpis.ui.returns.submit import given
 from kpis.ui.returns.submit.issue_table import severity_mark
@@ -185,7 +186,7 @@ def _forget(store: Store, question: str) -> None:
     try:
         forget_answers(store, post(), [question], by=post())
     except KpisError as error:
-        st.error(markdown_text(str(error)))
+        st.error(markdown_text(sentence_of(error)))
 
 
 def _about(question: str) -> str:

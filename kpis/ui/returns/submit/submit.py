@@ -13,6 +13,7 @@ from kpis.model import Change, Plan
 from kpis.periods import period_of_id, reporting_quarter
 from kpis.store import Store
 from kpis.ui.kit.html import markdown_text
+from kpis.ui.kit.sentence import sentence_of
 from kpis.ui.post.field import post
 from kpis.ui.returns import uploads
 from kpis.ui.returns.mapping import in_use
@@ -35,7 +36,7 @@ def submit_files(plan: Plan, store: Store, files: Sequence[uploads.Waiting]) -> 
         try:
             _submit(plan, store, file)
         except KpisError as error:
-            refused[file.name] = str(error)
+            refused[file.name] = sentence_of(error)
     st.session_state[_REFUSED] = refused
     if len(files) > 1 and not refused:
         forget_reason_for_all()

@@ -1,0 +1,23 @@
+"""The sentence of an error, as readers of pages get it: without a word of where things lie."""
+
+import logging
+import os
+
+from kpis.default_paths import plan_folder, store_path
+from kpis.errors import KpisError
+
+_LOG = logging.getLogger(__name__)
+
+
+def sentence_of(error: KpisError) -> str:
+    """What it says, with the store and the plan by their names alone.
+
+    The folders they are in are for who runs the dashboard: the log has the whole sentence.
+    """
+    whole = text = str(error)
+    for path in (store_path(), plan_folder()):
+        for written in (path, path.resolve()):
+            text = text.replace(f"{written.parent}{os.sep}", "")
+    if text != whole:
+        _LOG.warning("%s", whole)
+    return text
