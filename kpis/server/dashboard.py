@@ -4,8 +4,11 @@ What is not offered by Streamlit for such use is reached for here and in `handed
 its version is pinned. `tests/journeys/test_server.py` holds that it still is as it was.
 """
 
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import streamlit
 from streamlit import config
@@ -19,12 +22,39 @@ from kpis.ui.kit.messages import on_script_error
 if TYPE_CHECKING:
     from streamlit.runtime import Runtime
 
+CLEARED_EVERY = 30.0  # seconds
+
 
 def streamlit_folder() -> Path:
     """Where Streamlit's page and the files of it lie."""
     from streamlit.file_util import get_static_dir
 
     return Path(get_static_dir())
+
+
+@asynccontextmanager
+async def _while_it_runs(inside: "streamlit.App") -> AsyncIterator[dict[str, Any] | None]:
+    """Give back now and then what visits that are over have left: their files may be large.
+
+    Streamlit itself does so when the next visit ends, which may be tomorrow.
+    """
+
+    async def clear() -> None:
+        while True:
+            await asyncio.sleep(CLEARED_EVERY)
+            forget_visits_that_are_over(inside)
+
+    clearing = asyncio.create_task(clear())
+    try:
+        yield None
+    finally:
+        clearing.cancel()
+
+
+def forget_visits_that_are_over(inside: "streamlit.App") -> None:
+    """A visit can be taken up again for two minutes after its connection broke off."""
+    assert inside._runtime is not None  # noqa: S101 it runs
+    inside._runtime._session_mgr._session_storage._cache.expire()  # type: ignore[attr-defined]
 
 
 class Inside(streamlit.App):
@@ -36,7 +66,7 @@ class Inside(streamlit.App):
         # first link somebody follows after a start would be answered with "Page not found".
         PagesManager.uses_pages_directory = False
         bound_uploads()
-        super().__init__(ROOT / "app.py", on_script_error=on_script_error)
+        super().__init__(ROOT / "app.py", on_script_error=on_script_error, lifespan=_while_it_runs)
         # The pages of other sites that Streamlit would take orders from when they frame it: none.
         config.set_option("client.allowedOrigins", [])
         self.handed_out = HandedOut(self._known)

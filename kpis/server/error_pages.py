@@ -70,18 +70,17 @@ class ErrorPages:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        begun = told = False
+        begun = False
+        refused = 0
 
         async def send_on(message: Message) -> None:
-            nonlocal begun, told
-            if told:
-                return  # the body of what was told in our words
-            begun = True
+            nonlocal begun, refused
             status = message.get("status", 0)
-            if status >= 400 and not _is_ours(message) and wants_html(scope):
-                told = True
-                await send_error(scope, send, status if status in SAID else 400)
-                return
+            if not begun and (status >= 500 or (status >= 400 and _is_for_a_page(scope, message))):
+                refused = status
+            if refused:
+                return  # what it says of it is told in our words, once it is known how it ended
+            begun = True
             await send(message)
 
         try:
@@ -90,8 +89,12 @@ class ErrorPages:
             number = record_fault(error, f"{scope['method']} {scope['path']!r}")
             if not begun:  # else the connection is closed, and the reader's browser says so
                 await send_error(scope, send, 500, number=number)
+        else:
+            if refused:
+                await send_error(scope, send, refused if refused in SAID else 400)
 
 
-def _is_ours(message: Message) -> bool:
+def _is_for_a_page(scope: Scope, message: Message) -> bool:
+    """Whether a person would see this refusal, and it is not in our words."""
     kind = header(message, b"content-type") or ""
-    return kind.startswith("text/html")
+    return wants_html(scope) and not kind.startswith("text/html")

@@ -37,6 +37,7 @@ def main(address: str, port: int, *, hosts: Iterable[str] = (), open_browser: bo
     """
     logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     allow_many()
+    os.umask(0o077)  # what it writes holds small counts: for the account it runs under alone
     from kpis.server.application import Application
     from kpis.server.connections import PromptConnection
     from kpis.server.limits import MOST_HEADERS

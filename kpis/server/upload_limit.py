@@ -1,4 +1,4 @@
-"""How much one visit may hold of uploaded files in the memory of the server.
+"""How much one visit, and all together, may hold of uploaded files in the server's memory.
 
 Streamlit bounds each file alone, and keeps whatever a visit sends until well after it has ended:
 forty files of ten megabytes would stay, and forty more. What is beyond the limit is refused as it
@@ -11,6 +11,7 @@ from kpis.readers.files.guard import MEGABYTE
 
 MOST_FILES = 60  # as many as may wait, three times: what the uploader shows is kept beside it
 MOST_TOGETHER = 100 * MEGABYTE
+MOST_OF_ALL = 1000 * MEGABYTE
 
 
 def bound_uploads() -> None:
@@ -29,6 +30,18 @@ def bound_uploads() -> None:
             raise HTTPException(
                 413, "No room for more files in this visit: submit or remove some, or reload."
             )
+        if _held_by_all(self) + len(file.data) > MOST_OF_ALL:
+            raise HTTPException(
+                503, "Too many files are waiting. Please try again in some minutes."
+            )
         take(self, session_id, file)
 
     MemoryUploadedFileManager.add_file = add_file  # type: ignore[method-assign]
+
+
+def _held_by_all(manager: Any) -> int:
+    return sum(
+        len(file.data)
+        for held in list(manager.file_storage.values())
+        for file in list(held.values())
+    )

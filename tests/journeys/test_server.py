@@ -6,6 +6,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from urllib.parse import urlsplit
 
 import pytest
@@ -145,7 +146,6 @@ def test_more_than_a_request_may_send_is_refused_unread(address):
 
 def test_headers_beyond_all_measure_are_refused(address):
     assert ask(address, "/", HTML, ("X-Long", "a" * 40_000)).status == 431
-    assert ask(address, "/", ("X-Long", "a" * 400_000)).status == 400
 
 
 @pytest.mark.parametrize(
@@ -355,7 +355,13 @@ def test_it_ends_when_it_is_told_to_with_pages_open_and_no_word_of_faults(tmp_pa
     address = f"http://127.0.0.1:{port}"
     assert first == f"The dashboard is at {address}. Stop it with Ctrl+C.\n"
     assert ask(address, "/health", host="kpi.example").status == 200
+    until = time.monotonic() + 60
+    while ask(address, "/ready").status == 503 and time.monotonic() < until:
+        time.sleep(0.2)
     with visit(address):
         process.send_signal(signal.SIGINT if sys.platform == "win32" else signal.SIGTERM)
         rest, _ = process.communicate(timeout=30)
     assert (process.returncode, rest) == (0, "")
+    made = [*tmp_path.rglob("*")]
+    assert len(made) > 1
+    assert [path.name for path in made if path.stat().st_mode & 0o077] == []

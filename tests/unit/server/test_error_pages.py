@@ -16,6 +16,11 @@ async def fails(_scope, _receive, _send):
     raise ValueError("a secret in /srv/kpis")
 
 
+async def fails_in_its_own_words(_scope, _receive, send):
+    await answer(send, 500, [(b"content-type", b"text/plain")], b"Internal Server Error")
+    raise ValueError("a secret")
+
+
 async def fails_midway(_scope, _receive, send):
     await send({"type": "http.response.start", "status": 200, "headers": []})
     raise ValueError("a secret")
@@ -37,6 +42,13 @@ def test_a_fault_is_told_with_its_number_and_nothing_else(asked, caplog):
     assert "a secret in /srv/kpis" in caplog.text
 
 
+def test_a_fault_that_was_told_inside_is_told_with_its_number_too(asked, caplog):
+    told = asked(ErrorPages(fails_in_its_own_words), "/", HTML)
+    (number,) = re.findall(r"the number (\d{4}-\d{4}) when", told.body.decode())
+    assert number in caplog.text
+    assert b"recorded as" in asked(ErrorPages(fails_in_its_own_words)).body
+
+
 def test_a_program_is_told_the_same_in_a_line(asked, caplog):
     told = asked(ErrorPages(fails))
     assert re.search(rb"^This could not be shown\. .* recorded as \d{4}-\d{4}\.\n$", told.body)
@@ -54,7 +66,8 @@ def test_a_refusal_from_inside_becomes_a_page_of_ours(asked, status):
     told = asked(ErrorPages(says(status)), "/", HTML)
     assert told.status == (status if status in SAID else 400)
     assert b"words of its own" not in told.body
-    assert asked(ErrorPages(says(status))).body == b"words of its own"  # a script reads it
+    to_program = asked(ErrorPages(says(status))).body
+    assert (to_program == b"words of its own") == (status < 500)  # which a script may read
 
 
 def test_what_is_fine_is_passed_on(asked):

@@ -1,7 +1,6 @@
 """What the server does before and beside its answers."""
 
 import asyncio
-import resource
 import socket
 
 import pytest
@@ -16,6 +15,7 @@ from kpis.server.shell import Shell
 
 
 def test_as_many_files_may_be_open_as_the_system_lets():
+    resource = pytest.importorskip("resource")
     before = resource.getrlimit(resource.RLIMIT_NOFILE)
     try:
         resource.setrlimit(resource.RLIMIT_NOFILE, (256, before[1]))

@@ -41,3 +41,14 @@ def test_files_beyond_the_sum_of_a_visit_are_refused(manager, monkeypatch):
     assert len(manager.get_files("one", ["a", "b"])) == 2
     manager.remove_session_files("one")
     send(manager, "c", 100)
+
+
+def test_files_beyond_the_sum_of_all_visits_are_refused_until_some_are_over(manager, monkeypatch):
+    monkeypatch.setattr(upload_limit, "MOST_OF_ALL", 100)
+    send(manager, "a", 60, visit="one")
+    with pytest.raises(HTTPException) as refused:
+        send(manager, "b", 41, visit="two")
+    assert refused.value.status_code == 503
+    send(manager, "b", 40, visit="two")
+    manager.remove_session_files("one")
+    send(manager, "c", 60, visit="three")
