@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
 
 from tests.serving import Dashboard, chromium, dashboard, settle
 
@@ -47,11 +47,20 @@ def visitor(browser: Browser) -> Iterator[BrowserContext]:
 
 @pytest.fixture
 def open_page(visitor: BrowserContext, dashboard: Dashboard) -> Iterator[Callable[..., Page]]:
-    """Open an address of the dashboard, in a window of its own, and wait until it is drawn."""
+    """Open an address of the dashboard, in a window of its own, and wait until it is drawn.
+
+    Whatever the journey does there, the browser must have had nothing to forbid.
+    """
     opened = []
+    forbidden: list[str] = []
+
+    def note(message: ConsoleMessage) -> None:
+        if "Content Security Policy" in message.text:
+            forbidden.append(message.text)
 
     def opener(path: str = "", *, width: int = 1280, height: int = 1000) -> Page:
         page = visitor.new_page()
+        page.on("console", note)
         opened.append(page)
         page.set_viewport_size({"width": width, "height": height})
         page.goto(f"{dashboard.address}/{path}")
@@ -61,6 +70,7 @@ def open_page(visitor: BrowserContext, dashboard: Dashboard) -> Iterator[Callabl
     yield opener
     for page in opened:
         page.close()
+    assert forbidden == []
 
 
 @pytest.fixture(scope="session")

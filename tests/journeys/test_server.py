@@ -226,8 +226,10 @@ def test_no_page_needs_what_is_forbidden(visitor, address, settled, path):
     assert [each for each in told if "404 (Not Found)" not in each] == []
 
 
-def test_a_script_that_somebody_got_into_a_page_does_not_run(open_page):
-    page = open_page()
+def test_a_script_that_somebody_got_into_a_page_does_not_run(visitor, address, settled):
+    page = visitor.new_page()
+    page.goto(address)
+    settled(page)
     page.evaluate(
         """() => {
             const script = document.createElement("script");
@@ -241,6 +243,7 @@ def test_a_script_that_somebody_got_into_a_page_does_not_run(open_page):
     )
     page.wait_for_timeout(200)
     assert page.evaluate("window.ran") is None
+    page.close()
 
 
 def test_no_other_page_can_frame_it(browser, address):

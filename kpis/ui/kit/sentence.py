@@ -2,6 +2,7 @@
 
 import logging
 import os
+from pathlib import Path
 
 from kpis.default_paths import plan_folder, store_path
 from kpis.errors import KpisError
@@ -16,7 +17,7 @@ def sentence_of(error: KpisError) -> str:
     """
     whole = text = str(error)
     for path in (store_path(), plan_folder()):
-        for written in (path, path.resolve()):
+        for written in {path, path.resolve()} - {Path(path.name)}:
             text = text.replace(f"{written.parent}{os.sep}", "")
     if text != whole:
         _LOG.warning("%s", whole)
