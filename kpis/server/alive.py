@@ -6,7 +6,7 @@ from collections.abc import Callable
 from time import monotonic
 
 from kpis.default_paths import store_path
-from kpis.errors import KpisError, StoreBusy
+from kpis.errors import KpisError, PlanError, StoreBusy
 from kpis.server.asgi import Receive, Scope, Send, answer
 from kpis.store import Store
 
@@ -42,22 +42,28 @@ class Ready:
 
 
 def what_is_missing() -> str:
-    """ "plan" or "store" when that cannot be opened, else nothing.
+    """Give "plan" or "store" when pages cannot show figures without it, else nothing.
 
-    A store in which somebody is just writing is there. One that is not yet there is missing.
+    A store in which somebody is just writing is there; one that is still to be made is missing.
     """
     from kpis.ui.state import cache
 
     try:
-        cache.plan()
-    except KpisError:
-        return "plan"
-    try:
-        return "" if Store(store_path(), timeout=1).has_submissions() else "store"
+        if not Store(store_path(), timeout=1).has_submissions():
+            return "store"
     except StoreBusy:
         return ""
     except KpisError:
         return "store"
+    if cache.plan_trouble() is None:
+        return ""
+    try:
+        cache.figures(for_readers=True)  # what is published keeps a plan of its own
+    except PlanError:
+        return "plan"
+    except KpisError:
+        return "store"
+    return ""
 
 
 async def _send(scope: Scope, send: Send, status: int, document: dict[str, object]) -> None:

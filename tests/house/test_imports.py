@@ -114,6 +114,7 @@ PACKAGES = {
     "streamlit": {"ui", "server"},
     "starlette": {"server"},
     "uvicorn": {"server"},
+    "h11": {"server"},
     "plotly": {"charts", "ui"},
     "duckdb": {"store"},
     "openpyxl": {"readers", "template"},

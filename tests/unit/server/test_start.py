@@ -28,10 +28,10 @@ def test_as_many_files_may_be_open_as_the_system_lets():
 def test_a_plan_or_store_that_cannot_be_opened_is_named(monkeypatch, tmp_path, first_figures):
     monkeypatch.setenv("KPIS_STORE", str(first_figures))
     assert what_is_missing() == ""
-    monkeypatch.setenv("KPIS_STORE", str(tmp_path / "none.duckdb"))
-    assert what_is_missing() == "store"
     monkeypatch.setenv("KPIS_PLAN", str(tmp_path))
     assert what_is_missing() == "plan"
+    monkeypatch.setenv("KPIS_STORE", str(tmp_path / "none.duckdb"))
+    assert what_is_missing() == "store"
 
 
 def test_what_is_missing_is_told_without_a_word_of_where_and_asked_for_now_and_then(asked):
