@@ -33,7 +33,7 @@ LAST_ANSWERS = 5  # seconds for answers on their way when it is stopped
 def main(address: str, port: int, *, hosts: Iterable[str] = (), open_browser: bool) -> None:
     """Serve app.py until stopped. Stopped by a signal, it ends as a command that has done its work.
 
-    hosts: names it answers to beside its own. Raises OSError when the address is taken.
+    hosts: names it answers to beside its own. Raises SystemExit when the port is taken.
     """
     logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     allow_many()
@@ -84,7 +84,10 @@ def _listen(address: str, port: int) -> socket.socket:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     if address == "::":
         listening.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 0)
-    listening.bind((address, port))
+    try:
+        listening.bind((address, port))
+    except OSError as error:  # taken since the command has looked
+        sys.exit(f"kpis: The dashboard cannot be opened at {address}, port {port}: {error}.")
     return listening
 
 
