@@ -238,3 +238,54 @@ class ReleaseWarning(StrEnum):
     RESTATED = "restated"  # said otherwise, or no longer, since the last release
     CHANGED_AIMS = "changed_aims"  # other aims than the plan of the last release
     CHANGED_TERMS = "changed_terms"  # defined or rated otherwise than there
+
+
+class Role(StrEnum):
+    """What somebody may do; a person may have several, each where it was given for."""
+
+    PUBLIC = "public"  # everybody, signed in or not
+    MEMBER = "member"  # of the board: sees figures before they are published
+    DIRECTOR = "director"  # answers for outcomes
+    CONTRIBUTOR = "contributor"  # returns the figures of posts and directorates
+    PERFORMANCE_TEAM = "performance_team"
+    PUBLISHER = "publisher"
+    ADMINISTRATOR = "administrator"  # gives roles, and sees who did what
+
+
+class Act(StrEnum):
+    """Everything somebody can do, as the audit calls it."""
+
+    READ_PUBLISHED = "read published"
+    READ_BEFORE_RELEASE = "read before release"
+    READ_RETURNS = "read returns"  # files, who sent them, every value a figure ever had
+    READ_SMALL_COUNTS = "read small counts"
+    CHECK = "check"
+    SUBMIT = "submit"
+    WITHDRAW = "withdraw"
+    APPROVE = "approve"
+    PUBLISH = "publish"
+    ANNOTATE = "annotate"
+    WITHDRAW_ANNOTATION = "withdraw annotation"
+    FORGET_MAPPING = "forget mapping"
+    FORGET_ANSWER = "forget answer"
+    READ_ACCESS = "read access"
+    GIVE_ACCESS = "give access"
+    TAKE_ACCESS = "take access"
+    ERASE_NAME = "erase name"
+    READ_AUDIT = "read audit"
+
+
+class Reach(StrEnum):
+    """Of what a role may do something."""
+
+    ANY = "any"
+    OWN = "own"  # of the post, directorate or outcomes the role was given for
+
+
+class AuditFault(StrEnum):
+    """What is wrong with the audit."""
+
+    CHANGED = "changed"  # an entry is not as it was written
+    MISSING = "missing"  # an entry between others is gone
+    CUT = "cut"  # entries at the end are gone
+    NAME = "name"  # a person's name is not the one that was written down first

@@ -1,0 +1,162 @@
+"""Who may do what: one table of acts and roles, and somebody who asks.
+
+Everything that asks whether an act is allowed asks an `Actor`, and an actor asks this table alone.
+Code asks for acts, never for roles; roles only group them.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from kpis.model.enumerations import Act, Reach, Role
+from kpis.model.plan import Measure
+
+COMMAND_LINE, DASHBOARD = "command line", "dashboard"  # where somebody does something
+
+_ANY, _OWN = Reach.ANY, Reach.OWN
+_EVERYBODY = dict.fromkeys(Role, _ANY)
+_STAFF: dict[Role, Reach] = {role: _ANY for role in Role if role is not Role.PUBLIC}
+_OF_OUTCOMES = {Role.DIRECTOR: _OWN, Role.PERFORMANCE_TEAM: _ANY}
+_OF_POSTS = {Role.CONTRIBUTOR: _OWN, Role.PERFORMANCE_TEAM: _ANY}
+_ADMINISTRATOR = {Role.ADMINISTRATOR: _ANY}
+
+# Act → the roles that may, and of what. What is not here nobody may.
+ALLOWED: Mapping[Act, Mapping[Role, Reach]] = {
+    Act.READ_PUBLISHED: _EVERYBODY,
+    Act.READ_BEFORE_RELEASE: _STAFF,
+    Act.READ_RETURNS: _OF_OUTCOMES | _OF_POSTS | {Role.PUBLISHER: _ANY},
+    Act.READ_SMALL_COUNTS: _OF_OUTCOMES | _OF_POSTS,
+    Act.CHECK: {Role.CONTRIBUTOR: _ANY, Role.PERFORMANCE_TEAM: _ANY},
+    Act.SUBMIT: _OF_POSTS,
+    Act.WITHDRAW: _OF_POSTS,
+    Act.APPROVE: _OF_OUTCOMES,
+    Act.PUBLISH: {Role.PUBLISHER: _ANY},
+    Act.ANNOTATE: _OF_OUTCOMES,
+    Act.WITHDRAW_ANNOTATION: _OF_OUTCOMES,
+    Act.FORGET_MAPPING: _OF_POSTS,
+    Act.FORGET_ANSWER: _OF_POSTS,
+    Act.READ_ACCESS: _ADMINISTRATOR | {Role.PERFORMANCE_TEAM: _ANY},
+    Act.GIVE_ACCESS: _ADMINISTRATOR,
+    Act.TAKE_ACCESS: _ADMINISTRATOR,
+    Act.ERASE_NAME: _ADMINISTRATOR,
+    Act.READ_AUDIT: _ADMINISTRATOR | {Role.PERFORMANCE_TEAM: _ANY},
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Belonging:
+    """Whose one thing is: a figure's measure, or a submission's.
+
+    posts: any of them may say it is theirs. outcome: 0 for none.
+    """
+
+    posts: frozenset[str] = frozenset()
+    directorate: str = ""
+    outcome: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class About:
+    """What an act is about.
+
+    words: as the audit tells it. belongs: whose it is, of each thing it concerns; () where that is
+    nobody's in particular, which no role for one's own reaches.
+    """
+
+    words: str = ""
+    submission_id: str = ""
+    belongs: tuple[Belonging, ...] = ()
+
+
+NOTHING = About()
+
+
+def of_measures(measures: Iterable[Measure], posts: Iterable[str] = ()) -> tuple[Belonging, ...]:
+    """Whose measures are: each its owner's, its directorate's and its outcome's.
+
+    posts: whose they are beside their owners'.
+    """
+    further = frozenset(posts)
+    return tuple(
+        dict.fromkeys(
+            Belonging(
+                posts=frozenset({measure.owner}) | further,
+                directorate=measure.directorate,
+                outcome=measure.outcome,
+            )
+            for measure in measures
+        )
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holding:
+    """A role somebody has now, and what it was given for.
+
+    post: held with it; deputy: in its holder's place. directorate, outcomes: "" and () for none.
+    """
+
+    role: Role
+    post: str = ""
+    deputy: bool = False
+    directorate: str = ""
+    outcomes: tuple[int, ...] = ()
+
+    def is_of(self, thing: Belonging) -> bool:
+        """Whether a thing is what the role was given for."""
+        return (
+            (bool(self.post) and _plain(self.post) in map(_plain, thing.posts))
+            or (bool(self.directorate) and _plain(self.directorate) == _plain(thing.directorate))
+            or (thing.outcome != 0 and thing.outcome in self.outcomes)
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """Somebody who asks for something, as they are at that moment.
+
+    person: as the store numbers people; "" where nobody knows who it is. name: as shown to others;
+    no entry of the audit holds it. post: as which they act. origin: COMMAND_LINE or DASHBOARD.
+    address: of the network, "" for this machine.
+    """
+
+    post: str
+    person: str = ""
+    name: str = ""
+    holdings: tuple[Holding, ...] = ()
+    origin: str = COMMAND_LINE
+    address: str = ""
+
+    @property
+    def roles(self) -> frozenset[Role]:
+        """Their roles now, that of everybody among them."""
+        return frozenset({Role.PUBLIC}) | {each.role for each in self.holdings}
+
+    @property
+    def posts(self) -> frozenset[str]:
+        """The posts they hold now, also as deputy."""
+        return frozenset(each.post for each in self.holdings if each.post)
+
+    def may(self, act: Act, about: About = NOTHING) -> bool:
+        """Whether they may do it. Of several things, all must be theirs where only own ones may."""
+        allowed = ALLOWED[act]
+        if any(allowed.get(role) is Reach.ANY for role in self.roles):
+            return True
+        own = [each for each in self.holdings if allowed.get(each.role) is Reach.OWN]
+        return bool(about.belongs) and all(
+            any(each.is_of(thing) for each in own) for thing in about.belongs
+        )
+
+
+def local_administrator(post: str, origin: str = COMMAND_LINE) -> Actor:
+    """Who sits at the machine of a house without sign-in: every role, and the post they type."""
+    every_role = tuple(Holding(role=role) for role in Role)
+    return Actor(post=post.strip(), holdings=every_role, origin=origin)
+
+
+def somebody(origin: str = DASHBOARD, address: str = "") -> Actor:
+    """The public: whoever is not signed in, or has no role."""
+    return Actor(post="", origin=origin, address=address)
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split()).casefold()

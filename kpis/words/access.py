@@ -1,0 +1,53 @@
+"""Roles and acts in words, and why something was refused."""
+
+from kpis.model import ALLOWED, Act, Actor, Reach, Role
+from kpis.words.lists import listed
+
+# Those who have a role.
+ROLE_WORDS = {
+    Role.PUBLIC: "everybody",
+    Role.MEMBER: "members",
+    Role.DIRECTOR: "directors",
+    Role.CONTRIBUTOR: "contributors",
+    Role.PERFORMANCE_TEAM: "the performance team",
+    Role.PUBLISHER: "publishers",
+    Role.ADMINISTRATOR: "administrators",
+}
+ACT_WORDS = {
+    Act.READ_PUBLISHED: "read published figures",
+    Act.READ_BEFORE_RELEASE: "read figures before they are published",
+    Act.READ_RETURNS: "read returns and the history of figures",
+    Act.READ_SMALL_COUNTS: "read small counts",
+    Act.CHECK: "check a return",
+    Act.SUBMIT: "submit a return",
+    Act.WITHDRAW: "withdraw a submission",
+    Act.APPROVE: "approve a submission",
+    Act.PUBLISH: "publish a quarter",
+    Act.ANNOTATE: "annotate a figure",
+    Act.WITHDRAW_ANNOTATION: "take an annotation back",
+    Act.FORGET_MAPPING: "forget a mapping",
+    Act.FORGET_ANSWER: "forget an answer",
+    Act.READ_ACCESS: "read who has which role",
+    Act.GIVE_ACCESS: "give a role",
+    Act.TAKE_ACCESS: "take a role away",
+    Act.ERASE_NAME: "erase a person's name",
+    Act.READ_AUDIT: "read the audit",
+}
+
+
+def refusal(actor: Actor, act: Act, about: str = "") -> str:
+    """Why an actor may not do it, and who may, in sentences.
+
+    about: what it was about, in words; "" where that says nothing.
+    """
+    allowed = ALLOWED[act]
+    doing = ACT_WORDS[act]
+    if any(allowed.get(role) is Reach.OWN for role in actor.roles):
+        of_what = f" {about} is not theirs." if about else ""
+        return (
+            f"{actor.post or 'Who asks'} may {doing} only where it is of a post, directorate or "
+            f"outcome they hold.{of_what} Nothing was done."
+        )
+    who = actor.post or "Somebody without a role"
+    may = listed([ROLE_WORDS[role] for role in Role if role in allowed])
+    return f"{who} may not {doing}: that is for {may}. Nothing was done."
