@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from kpis.clock import utc_now
+from kpis.model import local_administrator
 from kpis.store import Store
 from kpis.store.database.connect import opened, transaction
 from kpis.store.senders import mappings
@@ -17,4 +18,4 @@ def keep_mapping(
         opened(store.path, writing=True, timeout=store.timeout) as connection,
         transaction(connection),
     ):
-        mappings.save(connection, sender, mapping, by, now or utc_now())
+        mappings.save(connection, sender, mapping, local_administrator(by), now or utc_now())

@@ -193,15 +193,25 @@ DIFFERENCES = frame_of_rows("differences", DifferenceRow)
 
 
 class AuditRow:
-    """Every action that changed the store, newest first."""
+    """Every act that changed the store, and every one that was refused; newest first."""
 
+    number: int  # from 1 without gaps
     recorded_at: pd.Timestamp
     who: str  # a post, or "kpis" for what the program did by itself
-    # prepare | submit | withdraw | approve | publish | remark | withdraw remark |
-    # mapping | forget mapping | forget answer
+    person: str  # "" where nobody signed in
+    name: str  # of the person, or the post in place of a name that was erased
+    origin: str  # "command line" | "dashboard" | "program"; "" before that was kept
+    address: str  # of the network; "" for this machine and where it was erased
+    # prepare | submit | withdraw | approve | publish | remark | withdraw remark | mapping |
+    # name person | a value of Act
     action: str
     submission_id: str  # "" when it was about none
     what: str  # a JSON object with the particulars
+    refused: bool
+    old: str
+    new: str
+    hash_before: str  # "" for an entry of before there were any
+    hash: str
 
 
 AUDIT = frame_of_rows("audit", AuditRow)

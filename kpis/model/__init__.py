@@ -10,16 +10,19 @@ has no outturn of its own and is not counted; it shows its parts.
 
 from kpis.model.access import (
     ALLOWED,
+    BY_ITSELF,
     COMMAND_LINE,
     DASHBOARD,
     NOTHING,
     About,
     Actor,
+    Assignment,
     Belonging,
     Holding,
     local_administrator,
     of_measures,
     somebody,
+    the_program,
 )
 from kpis.model.enumerations import (
     COMPARABLE_UNITS,
@@ -82,6 +85,7 @@ from kpis.model.submission import (
 
 __all__ = [
     "ALLOWED",
+    "BY_ITSELF",
     "COMMAND_LINE",
     "COMPARABLE_UNITS",
     "DASHBOARD",
@@ -101,6 +105,7 @@ __all__ = [
     "AnnotationKind",
     "Approval",
     "AreaNames",
+    "Assignment",
     "AuditFault",
     "Baseline",
     "Basis",
@@ -144,4 +149,5 @@ __all__ = [
     "local_administrator",
     "of_measures",
     "somebody",
+    "the_program",
 ]

@@ -6,11 +6,13 @@ Code asks for acts, never for roles; roles only group them.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date, datetime
 
 from kpis.model.enumerations import Act, Reach, Role
 from kpis.model.plan import Measure
 
-COMMAND_LINE, DASHBOARD = "command line", "dashboard"  # where somebody does something
+# Where somebody does something, and what the program does by itself.
+COMMAND_LINE, DASHBOARD, BY_ITSELF = "command line", "dashboard", "program"
 
 _ANY, _OWN = Reach.ANY, Reach.OWN
 _EVERYBODY = dict.fromkeys(Role, _ANY)
@@ -153,9 +155,45 @@ def local_administrator(post: str, origin: str = COMMAND_LINE) -> Actor:
     return Actor(post=post.strip(), holdings=every_role, origin=origin)
 
 
+def the_program(name: str) -> Actor:
+    """The program, where it does something that nobody asked for, under a name of its own."""
+    return local_administrator(name, BY_ITSELF)
+
+
 def somebody(origin: str = DASHBOARD, address: str = "") -> Actor:
     """The public: whoever is not signed in, or has no role."""
     return Actor(post="", origin=origin, address=address)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assignment:
+    """A role as it was given to somebody, from a day to a day, both of them included.
+
+    person: as the store numbers people; login: what they sign in with. starts_on: None for from
+    when it was given on; ends_on: None for until it is taken. taken_at: None while it is not.
+    """
+
+    number: int
+    person: str
+    login: str
+    name: str
+    holding: Holding
+    starts_on: date | None
+    ends_on: date | None
+    given_at: datetime  # UTC
+    given_by: str  # a post
+    why: str
+    taken_at: datetime | None = None  # UTC
+    taken_by: str = ""  # a post
+    taken_why: str = ""
+
+    def is_in_force(self, day: date) -> bool:
+        """Whether the role is held on a day, as far as is known now."""
+        return (
+            self.taken_at is None
+            and (self.starts_on is None or self.starts_on <= day)
+            and (self.ends_on is None or day <= self.ends_on)
+        )
 
 
 def _plain(text: str) -> str:

@@ -12,7 +12,7 @@ import pandas as pd
 
 from kpis.errors import NotAllowed
 from kpis.frames import ANNOTATIONS
-from kpis.model import AnnotationKind
+from kpis.model import Actor, AnnotationKind
 from kpis.store import audit
 from kpis.store.database.arrow import frame_of
 
@@ -35,7 +35,7 @@ def add(
     period_id: str,
     kind: AnnotationKind,
     text: str,
-    by: str,
+    by: Actor,
     now: datetime,
 ) -> int:
     """Keep an annotation; returns its number."""
@@ -43,7 +43,7 @@ def add(
     number = int(connection.execute(query).fetchall()[0][0])
     connection.execute(
         "INSERT INTO remark VALUES (?, ?, ?, ?, ?, ?, ?)",
-        [number, measure_id, period_id, kind.value, text, now, by],
+        [number, measure_id, period_id, kind.value, text, now, by.post],
     )
     audit.note(
         connection,
@@ -57,11 +57,12 @@ def add(
             "kind": kind.value,
             "text": text,
         },
+        new=text,
     )
     return number
 
 
-def withdraw(connection: duckdb.DuckDBPyConnection, number: int, by: str, now: datetime) -> None:
+def withdraw(connection: duckdb.DuckDBPyConnection, number: int, by: Actor, now: datetime) -> None:
     """Take an annotation back. Raises NotAllowed when none of that number stands."""
     in_force = annotations(connection, "")
     if number not in set(in_force["number"]):
@@ -71,6 +72,7 @@ def withdraw(connection: duckdb.DuckDBPyConnection, number: int, by: str, now: d
         INSERT INTO remark_withdrawal
         SELECT coalesce(max(number), 0) + 1, ?, ?, ? FROM remark_withdrawal
         """,
-        [number, now, by],
+        [number, now, by.post],
     )
-    audit.note(connection, now, by, "withdraw remark", particulars={"number": number})
+    text = in_force.loc[in_force["number"] == number, "text"].item()
+    audit.note(connection, now, by, "withdraw remark", particulars={"number": number}, old=text)

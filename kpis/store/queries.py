@@ -106,5 +106,17 @@ def moment(connection: duckdb.DuckDBPyConnection, now: datetime | None) -> datet
 
 def audit(connection: duckdb.DuckDBPyConnection) -> pd.DataFrame:
     """AUDIT, newest first."""
-    columns = ", ".join(AUDIT.columns)
-    return frame_of(AUDIT, connection, f"SELECT {columns} FROM audit ORDER BY number DESC")
+    query = """
+        SELECT
+            audit.number AS number, recorded_at, who, coalesce(audit.person, '') AS person,
+            coalesce(name, '') AS name, coalesce(origin, '') AS origin,
+            coalesce(address, '') AS address, action, submission_id, what,
+            coalesce(refused, false) AS refused, coalesce(old, '') AS old,
+            coalesce(new, '') AS new, coalesce(hash_before, '') AS hash_before,
+            coalesce(hash, '') AS hash
+        FROM audit
+        LEFT JOIN person ON person.person = audit.person
+        LEFT JOIN audit_address ON audit_number = audit.number
+        ORDER BY audit.number DESC
+    """
+    return frame_of(AUDIT, connection, query)

@@ -17,7 +17,7 @@ import pandas as pd
 
 from kpis.errors import NotAllowed, UnknownRelease
 from kpis.frames import OUTTURNS, RELEASES, TEXT, Frame
-from kpis.model import Marker, Release
+from kpis.model import Actor, Marker, Release
 from kpis.store import audit, queries, release_contents
 from kpis.store.database.arrow import frame_of, register
 from kpis.store.history import KEY, differs, shown_revisions
@@ -77,7 +77,7 @@ def publish(
     reported: Iterable[tuple[str, str]] | None,
     until: Mapping[str, datetime] | None,
     plan: str,
-    by: str,
+    by: Actor,
     note: str,
     reason: str,
     now: datetime | None,
@@ -107,7 +107,7 @@ def publish(
         )
     number = connection.execute("SELECT coalesce(max(number), 0) + 1 FROM release").fetchall()[0][0]
     connection.execute(
-        "INSERT INTO release VALUES (?, ?, ?, ?, ?)", [number, quarter_id, now, by, note]
+        "INSERT INTO release VALUES (?, ?, ?, ?, ?)", [number, quarter_id, now, by.post, note]
     )
     connection.execute(
         """
@@ -131,6 +131,8 @@ def publish(
             "reason": reason,
             "plan_sha256": made.plan_sha256,
         },
+        old=f"release {previous.number}" if previous else "",
+        new=f"release {number}",
     )
     return made
 

@@ -13,7 +13,7 @@ import pandas as pd
 
 from kpis.errors import NotAllowed
 from kpis.frames import SUBMITTED_FIGURES
-from kpis.model import Change, Provenance, Submission
+from kpis.model import Actor, Change, Provenance, Submission, SubmissionState
 from kpis.store import audit, queries, submissions
 from kpis.store.database.arrow import frame_of
 from kpis.store.history import KEY, differs, known_revisions, shown_revisions
@@ -88,7 +88,7 @@ def submitted_figures(connection: duckdb.DuckDBPyConnection, submission_id: str)
 def approve(
     connection: duckdb.DuckDBPyConnection,
     submission_id: str,
-    by: str,
+    by: Actor,
     note: str,
     now: datetime | None,
 ) -> Submission:
@@ -116,7 +116,7 @@ def approve(
         INSERT INTO approval
         SELECT coalesce(max(number), 0) + 1, ?, ?, ?, ? FROM approval
         """,
-        [submission_id, now, by, note],
+        [submission_id, now, by.post, note],
     )
     audit.note(
         connection,
@@ -125,5 +125,7 @@ def approve(
         "approve",
         submission_id=submission_id,
         particulars={"file": submission.file_name, "note": note},
+        old=SubmissionState.SUBMITTED.value,
+        new=SubmissionState.APPROVED.value,
     )
-    return replace(submission, approved_at=now, approved_by=by)
+    return replace(submission, approved_at=now, approved_by=by.post)

@@ -10,23 +10,25 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from kpis.clock import utc_now
-from kpis.model import AnnotationKind, Provenance, Release, Submission, SubmissionState
+from kpis.model import Actor, AnnotationKind, Provenance, Release, Submission, SubmissionState
+from kpis.store.access.known_of_people import People
 from kpis.store.senders.known_of_senders import Senders
-from kpis.store.values import Incoming, Preview, Stored
+from kpis.store.values import Incoming, Preview, Stored, actor_of
 
 if TYPE_CHECKING:
     import duckdb
     import pandas as pd
 
 
-class Store(Senders):
+class Store(Senders, People):
     """Figures returned, by whom, and the files they came in. Append-only.
 
     Every method but `exists`, `version` and `prepare` raises StoreError when there is no usable
     store at the path, and StoreBusy when it is in use for longer than `timeout` seconds. A store
     made by an earlier version of the program is brought up to date by whichever method comes
     first: whoever updates the program need not think of it. Frames are those of `kpis.frames`;
-    times are UTC without a zone, and `now` is the clock's where it is not given.
+    times are UTC without a zone, and `now` is the clock's where it is not given. `by` is who does
+    it: whether they may is asked in `kpis.use_cases`.
     """
 
     def outturns(self, as_at: datetime | None = None, release: int | None = None) -> "pd.DataFrame":
@@ -146,13 +148,6 @@ class Store(Senders):
         with self._reading() as connection:
             return submissions.has_submissions(connection)
 
-    def audit(self) -> "pd.DataFrame":
-        """AUDIT, newest first."""
-        from kpis.store import queries
-
-        with self._reading() as connection:
-            return queries.audit(connection)
-
     def file(self, sha256: str) -> bytes:
         """The submitted file, byte for byte. Raises StoreError when it is missing or altered."""
         from kpis.store import files
@@ -231,7 +226,7 @@ class Store(Senders):
         return stored
 
     def withdraw(
-        self, submission_id: str, *, by: str, why: str, now: datetime | None = None
+        self, submission_id: str, *, by: Actor | str, why: str, now: datetime | None = None
     ) -> Submission:
         """Take a submission back, keeping it.
 
@@ -240,10 +235,10 @@ class Store(Senders):
         from kpis.store import write
 
         with self._writing() as connection:
-            return write.withdraw(connection, submission_id, by, why, now or utc_now())
+            return write.withdraw(connection, submission_id, actor_of(by), why, now or utc_now())
 
     def approve(
-        self, submission_id: str, *, by: str, note: str = "", now: datetime | None = None
+        self, submission_id: str, *, by: Actor | str, note: str = "", now: datetime | None = None
     ) -> Submission:
         """Approve a submission, so that its figures may be released.
 
@@ -252,7 +247,7 @@ class Store(Senders):
         from kpis.store import signoff
 
         with self._writing() as connection:
-            return signoff.approve(connection, submission_id, by, note, now)
+            return signoff.approve(connection, submission_id, actor_of(by), note, now)
 
     def submitted_figures(self, submission_id: str) -> "pd.DataFrame":
         """SUBMITTED_FIGURES of a submission. Raises UnknownSubmission."""
@@ -282,7 +277,7 @@ class Store(Senders):
         self,
         quarter_id: str,
         *,
-        by: str,
+        by: Actor | str,
         note: str = "",
         reason: str = "",
         reported: Iterable[tuple[str, str]] | None = None,
@@ -302,7 +297,7 @@ class Store(Senders):
 
         with self._writing() as connection:
             return releases.publish(
-                connection, quarter_id, reported, until, plan, by, note, reason, now
+                connection, quarter_id, reported, until, plan, actor_of(by), note, reason, now
             )
 
     def releases(self) -> "pd.DataFrame":
@@ -346,7 +341,7 @@ class Store(Senders):
         kind: AnnotationKind,
         text: str,
         *,
-        by: str,
+        by: Actor | str,
         now: datetime | None = None,
     ) -> int:
         """Pin an annotation to a period of a measure; returns its number."""
@@ -354,15 +349,23 @@ class Store(Senders):
 
         with self._writing() as connection:
             return annotations.add(
-                connection, measure_id, period_id, AnnotationKind(kind), text, by, now or utc_now()
+                connection,
+                measure_id,
+                period_id,
+                AnnotationKind(kind),
+                text,
+                actor_of(by),
+                now or utc_now(),
             )
 
-    def withdraw_annotation(self, number: int, *, by: str, now: datetime | None = None) -> None:
+    def withdraw_annotation(
+        self, number: int, *, by: Actor | str, now: datetime | None = None
+    ) -> None:
         """Take an annotation back. Raises NotAllowed when none of that number stands."""
         from kpis.store import annotations
 
         with self._writing() as connection:
-            annotations.withdraw(connection, number, by, now or utc_now())
+            annotations.withdraw(connection, number, actor_of(by), now or utc_now())
 
     def _keep(self, content: bytes) -> str:
         from kpis.store import files

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from kpis.model import Change, Provenance, Submission
+from kpis.model import Actor, Change, Provenance, Submission, local_administrator
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Set
@@ -12,6 +12,11 @@ if TYPE_CHECKING:
     import pandas as pd
 
 TIMEOUT = 15.0  # seconds to wait while another process has the store
+
+
+def actor_of(by: Actor | str) -> Actor:
+    """Who does something; a post alone stands for whoever sits at this machine."""
+    return by if isinstance(by, Actor) else local_administrator(by)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +71,7 @@ class Incoming:
     file_name: str
     content: bytes  # the file as it was given
     provenance: Provenance
-    by: str  # a post
+    by: Actor | str  # as `actor_of` takes it
     note: str = ""
     reason: str = ""  # why figures are restated
     warnings_note: str = ""  # why it is submitted although it has warnings

@@ -13,13 +13,13 @@ import pandas as pd
 
 from kpis.errors import NotAllowed
 from kpis.frames import ACTIVITY_ROWS
-from kpis.model import Change, Provenance, Submission
+from kpis.model import Actor, Change, Provenance, Submission, SubmissionState
 from kpis.store import audit, queries, submissions
 from kpis.store.activities import add_activities, compare_activities
 from kpis.store.changes import compare, find_repeated
 from kpis.store.senders import answers, mappings
 from kpis.store.submission_ids import new_id
-from kpis.store.values import Incoming, Stored, activities_as_repeated, as_repeated
+from kpis.store.values import Incoming, Stored, activities_as_repeated, actor_of, as_repeated
 
 
 def submit(
@@ -31,7 +31,7 @@ def submit(
     A file counts as repeated also when other submissions came between. A mapping that is to be
     kept is, also when the file is repeated.
     """
-    now = queries.moment(connection, incoming.now)
+    by, now = actor_of(incoming.by), queries.moment(connection, incoming.now)
     changes = compare(connection, incoming.rows, incoming.provenance, now)
     activities = ACTIVITY_ROWS.empty() if incoming.activities is None else incoming.activities
     before = find_repeated(connection, activities, sha256, incoming.provenance)
@@ -39,7 +39,7 @@ def submit(
         now = queries.moment(connection, None)
         changes = compare(connection, incoming.rows, incoming.provenance, now)
     activity_changes = compare_activities(connection, activities, incoming.provenance)
-    mapping = _mapping_number(connection, incoming, now)
+    mapping = _mapping_number(connection, incoming, by, now)
     if before is not None:
         return Stored(
             submission=before,
@@ -47,14 +47,14 @@ def submit(
             activity_changes=activities_as_repeated(activity_changes),
             repeated=True,
         )
-    submission = _new_submission(connection, incoming, sha256, changes, now)
+    submission = _new_submission(connection, incoming, by, sha256, changes, now)
     _insert(connection, submission)
     add_activities(connection, submission.id, activities)
-    answers.keep(connection, submission.id, incoming.by, incoming.answers, incoming.lasting, now)
+    answers.keep(connection, submission.id, by.post, incoming.answers, incoming.lasting, now)
     answers.keep_mended(connection, submission.id, original, incoming.mended)
     if mapping is not None:
         connection.execute("INSERT INTO submission_mapping VALUES (?, ?)", [submission.id, mapping])
-    _note(connection, incoming, submission)
+    _note(connection, incoming, by, submission)
     return Stored(
         submission=submission,
         changes=changes,
@@ -64,7 +64,7 @@ def submit(
 
 
 def withdraw(
-    connection: duckdb.DuckDBPyConnection, submission_id: str, by: str, why: str, now: datetime
+    connection: duckdb.DuckDBPyConnection, submission_id: str, by: Actor, why: str, now: datetime
 ) -> Submission:
     """Take a submission back. Its figures stay in the store and count no more.
 
@@ -76,7 +76,9 @@ def withdraw(
             f"{submission_id} ({submission.file_name}) was withdrawn already, on "
             f"{submission.withdrawn_at:%d/%m/%Y at %H:%M} UTC by {submission.withdrawn_by}."
         )
-    connection.execute("INSERT INTO withdrawal VALUES (?, ?, ?, ?)", [submission_id, now, by, why])
+    connection.execute(
+        "INSERT INTO withdrawal VALUES (?, ?, ?, ?)", [submission_id, now, by.post, why]
+    )
     audit.note(
         connection,
         now,
@@ -84,13 +86,22 @@ def withdraw(
         "withdraw",
         submission_id=submission_id,
         particulars={"file": submission.file_name, "why": why},
+        old=_state(submission),
+        new=SubmissionState.WITHDRAWN.value,
     )
-    return replace(submission, withdrawn_at=now, withdrawn_by=by, withdrawn_why=why)
+    return replace(submission, withdrawn_at=now, withdrawn_by=by.post, withdrawn_why=why)
+
+
+def _state(submission: Submission) -> str:
+    """Submitted or approved, of one that stands."""
+    approved = submission.approved_at is not None
+    return (SubmissionState.APPROVED if approved else SubmissionState.SUBMITTED).value
 
 
 def _new_submission(
     connection: duckdb.DuckDBPyConnection,
     incoming: Incoming,
+    by: Actor,
     sha256: str,
     changes: pd.DataFrame,
     now: datetime,
@@ -102,7 +113,7 @@ def _new_submission(
         provenance=incoming.provenance,
         file_name=incoming.file_name,
         sha256=sha256,
-        submitted_by=incoming.by,
+        submitted_by=by.post,
         note=incoming.note,
         recorded_at=now,
         new=int(counts.get(Change.NEW, 0)),
@@ -116,13 +127,13 @@ def _new_submission(
 
 
 def _note(
-    connection: duckdb.DuckDBPyConnection, incoming: Incoming, submission: Submission
+    connection: duckdb.DuckDBPyConnection, incoming: Incoming, by: Actor, submission: Submission
 ) -> None:
     """Note in the audit what was stored."""
     audit.note(
         connection,
         submission.recorded_at,
-        incoming.by,
+        by,
         "submit",
         submission_id=submission.id,
         particulars={
@@ -140,6 +151,7 @@ def _note(
         }
         | ({"answers": dict(incoming.answers)} if incoming.answers else {})
         | ({"mended": [asdict(each) for each in incoming.mended]} if incoming.mended else {}),
+        new=_state(submission),
     )
 
 
@@ -174,14 +186,14 @@ def _insert(connection: duckdb.DuckDBPyConnection, submission: Submission) -> No
 
 
 def _mapping_number(
-    connection: duckdb.DuckDBPyConnection, incoming: Incoming, now: datetime
+    connection: duckdb.DuckDBPyConnection, incoming: Incoming, by: Actor, now: datetime
 ) -> int | None:
     """The number of the mapping a return was read with, kept now if it was not; None for none."""
     match incoming.mapping:
         case None:
             return None
         case str():
-            return mappings.save(connection, incoming.by, incoming.mapping, incoming.by, now)
+            return mappings.save(connection, by.post, incoming.mapping, by, now)
         case _:
             return incoming.mapping.number
 

@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
+from kpis.model import Role
 from kpis.periods import period_of_id
-from kpis.words.lists import counted
+from kpis.words.access import ROLE_WORDS
+from kpis.words.lists import counted, listed
 
 # Annotations keep in the store the name they were first stored under.
 _CALLED = {"remark": "annotate", "withdraw remark": "withdraw annotation"}
@@ -22,6 +24,8 @@ def about(act: str, submission_id: str, particulars: Mapping[str, Any]) -> str:
     another version, of a kind or with particulars not known here, is told by the names of what it
     has.
     """
+    if [*particulars] == ["about"]:  # refused
+        return str(particulars["about"])
     try:
         return _phrase(act, submission_id, particulars)
     except KeyError:
@@ -54,6 +58,10 @@ def _phrase(act: str, submission_id: str, particulars: Mapping[str, Any]) -> str
             return f"the layout of a file of {particulars['sender']}"
         case "forget answer":
             return f"the answer of {particulars['sender']} to {particulars['question']}"
+        case "give access" | "take access":
+            return f"{particulars['person']} as one of {_held(particulars)}"
+        case "name person" | "erase name":
+            return str(particulars["person"])
         case _:
             raise KeyError(act)
 
@@ -62,6 +70,27 @@ def _brought(particulars: Mapping[str, Any]) -> str:
     figures = ", ".join(f"{particulars[name]} {name}" for name in ("new", "restated", "unchanged"))
     activities = particulars.get("activities", 0)
     return f"{figures}, {counted(activities, 'activity', 'activities')}" if activities else figures
+
+
+def _held(particulars: Mapping[str, Any]) -> str:
+    """ "contributors, deputy Head of Parks, Place, from 2019-11-01"."""
+    outcomes = particulars["outcomes"]
+    deputy = "deputy " if particulars["deputy"] else ""
+    return ", ".join(
+        filter(
+            None,
+            (
+                ROLE_WORDS[Role(particulars["role"])],
+                f"{deputy}{particulars['post']}" if particulars["post"] else "",
+                particulars["directorate"],
+                f"{'outcome' if len(outcomes) == 1 else 'outcomes'} {listed([*map(str, outcomes)])}"
+                if outcomes
+                else "",
+                f"from {particulars['from']}" if particulars["from"] else "",
+                f"to {particulars['to']}" if particulars["to"] else "",
+            ),
+        )
+    )
 
 
 def _after_colon(text: str) -> str:

@@ -4,10 +4,10 @@ The SQL is what an embedded file and a DuckLake both understand: no keys, no uni
 constraints, no sequences, no enumerations, no indexes, no RETURNING, no ON CONFLICT. What those
 would guarantee is done in `write.py` under the write lock, and a test asks for it.
 
-Rows are only ever added. A figure that changes gets a further revision, a submission taken back
-gets a withdrawal beside it. `number` is the order of storing, from 1 without gaps, in each of
-the tables that have it. Times are UTC without a zone. "" where there is no text; NULL where
-there is no figure.
+Rows are only ever added, but for names that are erased (step 6). A figure that changes gets a
+further revision, a submission taken back gets a withdrawal beside it. `number` is the order of
+storing, from 1 without gaps, in each of the tables that have it. Times are UTC without a zone. ""
+where there is no text; NULL where there is no figure.
 """
 
 MIGRATIONS = {
@@ -181,6 +181,50 @@ MIGRATIONS = {
             cell VARCHAR NOT NULL,
             before VARCHAR NOT NULL,
             after VARCHAR NOT NULL
+        );
+    """,
+    # Who may do what, and an audit that shows when it was changed: `kpis.store.chain`. Entries of
+    # before have NULL in the columns added; the first one after them is sealed with all of them.
+    # Of a person the other tables have the id alone, so that login, name and address can be erased
+    # from the two tables that hold them: their rows are the only ones that are ever changed.
+    6: """
+        ALTER TABLE audit ADD COLUMN person VARCHAR;
+        ALTER TABLE audit ADD COLUMN origin VARCHAR;
+        ALTER TABLE audit ADD COLUMN refused BOOLEAN;
+        ALTER TABLE audit ADD COLUMN old VARCHAR;
+        ALTER TABLE audit ADD COLUMN new VARCHAR;
+        ALTER TABLE audit ADD COLUMN hash_before VARCHAR;
+        ALTER TABLE audit ADD COLUMN hash VARCHAR;
+        CREATE TABLE person (
+            person VARCHAR NOT NULL,
+            login VARCHAR NOT NULL,
+            name VARCHAR NOT NULL,
+            salt VARCHAR NOT NULL
+        );
+        CREATE TABLE audit_address (
+            audit_number BIGINT NOT NULL,
+            address VARCHAR NOT NULL
+        );
+        CREATE TABLE assignment (
+            number BIGINT NOT NULL,
+            person VARCHAR NOT NULL,
+            role VARCHAR NOT NULL,
+            post VARCHAR NOT NULL,
+            deputy BOOLEAN NOT NULL,
+            directorate VARCHAR NOT NULL,
+            outcomes VARCHAR NOT NULL,
+            starts_on DATE,
+            ends_on DATE,
+            given_at TIMESTAMP NOT NULL,
+            given_by VARCHAR NOT NULL,
+            why VARCHAR NOT NULL
+        );
+        CREATE TABLE assignment_end (
+            number BIGINT NOT NULL,
+            assignment_number BIGINT NOT NULL,
+            taken_at TIMESTAMP NOT NULL,
+            taken_by VARCHAR NOT NULL,
+            why VARCHAR NOT NULL
         );
     """,
 }

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import duckdb
 
+from kpis.model import the_program
 from kpis.store import audit
 from kpis.store.database import faults
 from kpis.store.database.connect import in_turn, opened, transaction
@@ -17,7 +18,7 @@ Fill = Callable[[duckdb.DuckDBPyConnection], None]
 # file in 10 ms instead of 26, and a million figures take as long as before.
 BLOCK = 65536
 
-BY_ITSELF = "kpis"  # who prepared the store, in the audit
+BY_ITSELF = the_program("kpis")  # who prepared the store, in the audit
 
 
 def prepare(path: Path, now: datetime, timeout: float, fill: Fill | None = None) -> None:

@@ -11,6 +11,7 @@ from datetime import datetime
 
 import duckdb
 
+from kpis.model import Actor
 from kpis.store import audit
 from kpis.store.senders import plain_name
 from kpis.store.values import MendedCell, MendedFile, SavedAnswer
@@ -59,16 +60,19 @@ def of_submission(connection: duckdb.DuckDBPyConnection, submission_id: str) -> 
 
 
 def forget(
-    connection: duckdb.DuckDBPyConnection, sender: str, question: str, by: str, now: datetime
+    connection: duckdb.DuckDBPyConnection, sender: str, question: str, by: Actor, now: datetime
 ) -> None:
     """Ask a sender a question again. Nothing is removed: a further entry without an answer says so.
 
     Nothing happens where no answer is remembered.
     """
-    if any(saved.question == question for saved in remembered(connection, sender)):
+    held = {saved.question: saved.answer for saved in remembered(connection, sender)}
+    if question in held:
         _add(connection, "", sender, question, "", True, now)
         particulars = {"sender": plain_name(sender), "question": question}
-        audit.note(connection, now, by, "forget answer", particulars=particulars)
+        audit.note(
+            connection, now, by, "forget answer", particulars=particulars, old=held[question]
+        )
 
 
 def keep_mended(

@@ -4,8 +4,9 @@ from collections.abc import Collection
 from datetime import datetime
 
 from kpis.clock import utc_now
+from kpis.model import Actor
 from kpis.store.database.open_store import OpenStore
-from kpis.store.values import MendedFile, SavedAnswer, SavedMapping
+from kpis.store.values import MendedFile, SavedAnswer, SavedMapping, actor_of
 
 
 class Senders(OpenStore):
@@ -30,13 +31,13 @@ class Senders(OpenStore):
             return mappings.submission_mapping(connection, submission_id)
 
     def forget_mapping(
-        self, sender: str, mapping: str, *, by: str, now: datetime | None = None
+        self, sender: str, mapping: str, *, by: Actor | str, now: datetime | None = None
     ) -> None:
         """Use a mapping no more; that it was there stays on record."""
         from kpis.store.senders import mappings
 
         with self._writing() as connection:
-            mappings.forget(connection, sender, mapping, by, now or utc_now())
+            mappings.forget(connection, sender, mapping, actor_of(by), now or utc_now())
 
     def answers(self, sender: str) -> list[SavedAnswer]:
         """What a sender answered before that still holds, the newest first."""
@@ -60,10 +61,10 @@ class Senders(OpenStore):
             return answers.mended(connection, submission_ids)
 
     def forget_answer(
-        self, sender: str, question: str, *, by: str, now: datetime | None = None
+        self, sender: str, question: str, *, by: Actor | str, now: datetime | None = None
     ) -> None:
         """Ask a sender a question again; that it was answered stays on record."""
         from kpis.store.senders import answers
 
         with self._writing() as connection:
-            answers.forget(connection, sender, question, by, now or utc_now())
+            answers.forget(connection, sender, question, actor_of(by), now or utc_now())

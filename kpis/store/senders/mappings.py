@@ -16,6 +16,7 @@ from typing import Any
 
 import duckdb
 
+from kpis.model import Actor
 from kpis.store import audit
 from kpis.store.senders import plain_name
 from kpis.store.values import SavedMapping
@@ -60,7 +61,7 @@ def mappings(connection: duckdb.DuckDBPyConnection, sender: str = "") -> list[Sa
 
 
 def save(
-    connection: duckdb.DuckDBPyConnection, sender: str, mapping: str, by: str, now: datetime
+    connection: duckdb.DuckDBPyConnection, sender: str, mapping: str, by: Actor, now: datetime
 ) -> int:
     """Keep a mapping for a sender, unless it is the one that holds already; returns its number."""
     for saved in mappings(connection, sender):
@@ -84,7 +85,7 @@ def submission_mapping(connection: duckdb.DuckDBPyConnection, submission_id: str
 
 
 def forget(
-    connection: duckdb.DuckDBPyConnection, sender: str, mapping: str, by: str, now: datetime
+    connection: duckdb.DuckDBPyConnection, sender: str, mapping: str, by: Actor, now: datetime
 ) -> None:
     """Use a sender's mapping no more. Nothing is removed: a further entry says so."""
     if any(saved.mapping == mapping for saved in mappings(connection, sender)):
@@ -99,14 +100,15 @@ def _add(
     connection: duckdb.DuckDBPyConnection,
     sender: str,
     mapping: str,
-    by: str,
+    by: Actor,
     now: datetime,
     action: str,
 ) -> int:
     query = "SELECT coalesce(max(number), 0) + 1 FROM mapping"
     number = int(connection.execute(query).fetchall()[0][0])
     connection.execute(
-        "INSERT INTO mapping VALUES (?, ?, ?, ?, ?)", [number, plain_name(sender), mapping, now, by]
+        "INSERT INTO mapping VALUES (?, ?, ?, ?, ?)",
+        [number, plain_name(sender), mapping, now, by.post],
     )
     audit.note(
         connection,

@@ -1,5 +1,7 @@
 """What an actor may do follows from the table of acts and roles, and from what a role is for."""
 
+from typing import Any
+
 import pytest
 
 from kpis.model import (
@@ -20,7 +22,7 @@ PARKS = Belonging(posts=frozenset({"Head of Parks"}), directorate="Place", outco
 CARE = Belonging(posts=frozenset({"Head of Care"}), directorate="Health", outcome=2)
 
 
-def holder(role: Role, **of: object) -> Actor:
+def holder(role: Role, **of: Any) -> Actor:
     return Actor(post="Officer", holdings=(Holding(role=role, **of),))
 
 

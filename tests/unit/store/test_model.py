@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kpis.frames import OUTTURNS, REVISIONS
-from kpis.model import Provenance
+from kpis.model import Provenance, local_administrator
 from kpis.store import queries, write
 from kpis.store.database.migrations import MIGRATIONS
 from kpis.store.values import Incoming
@@ -25,6 +25,7 @@ from kpis.store.values import Incoming
 START = datetime(2019, 10, 1)
 TICK = timedelta(microseconds=1)
 KEYS = [("a", "Northmere"), ("a", "London"), ("b", "Northmere")]
+OFFICER = local_administrator("Officer")
 
 
 @dataclass(frozen=True)
@@ -198,7 +199,7 @@ def test_the_store_tells_every_story_as_the_model_does(database, figures, story)
             ids.append(submission.id)
         elif event.which < len(ids) and event.which not in model.withdrawn:
             model.withdrawn[event.which] = now
-            write.withdraw(database, ids[event.which], "Officer", "Wrong", now)
+            write.withdraw(database, ids[event.which], OFFICER, "Wrong", now)
     for as_at in [None, *sorted(moments)]:
         assert outturns_shown(database, ids, as_at) == model.shown(as_at), as_at
     agree_on_current(database, ids, model)

@@ -4,6 +4,17 @@ import pytest
 
 from kpis.words.acts import about, called
 
+HELD = {
+    "person": "P-1",
+    "role": "contributor",
+    "post": "Head of Parks",
+    "deputy": False,
+    "directorate": "Place",
+    "outcomes": [],
+    "from": "",
+    "to": "",
+}
+
 
 @pytest.mark.parametrize(
     ("act", "submission_id", "what", "told"),
@@ -45,6 +56,16 @@ from kpis.words.acts import about, called
             {"sender": "Parks", "question": "unknown-measure: fly tips"},
             "the answer of Parks to unknown-measure: fly tips",
         ),
+        (
+            "give access",
+            "",
+            HELD | {"deputy": True, "outcomes": [1, 4], "from": "2019-11-01", "to": "2020-03-31"},
+            "P-1 as one of contributors, deputy Head of Parks, Place, outcomes 1 and 4, "
+            "from 2019-11-01, to 2020-03-31",
+        ),
+        ("take access", "", HELD, "P-1 as one of contributors, Head of Parks, Place"),
+        ("name person", "", {"person": "P-1", "sha256": "ab"}, "P-1"),
+        ("withdraw", "S-1", {"about": "S-1, growth.csv"}, "S-1, growth.csv"),
         ("approve", "S-1", {"document": "a.csv"}, "S-1, document a.csv"),
         ("repair", "S-1", {"table": "figure", "note": ""}, "S-1, table figure"),
     ],

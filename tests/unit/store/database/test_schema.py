@@ -108,6 +108,22 @@ def test_a_store_of_the_first_version_is_taken_on_without_a_word(first_version, 
     assert first_version.audit()["what"].tolist()[0] == f'{{"version": {LATEST}}}'
 
 
+def test_the_entries_of_an_earlier_audit_are_sealed_as_they_are_found(first_version):
+    with duckdb.connect(first_version.path) as connection:
+        for number, action in ((1, "prepare"), (2, "submit")):
+            connection.execute(
+                "INSERT INTO audit VALUES (?, ?, 'Ranger', ?, 'S-20191014-a1b2', '{}')",
+                [number, NOON, action],
+            )
+    first_version.prepare()
+    assert first_version.audit()["hash"].tolist()[1:] == ["", ""]
+    assert first_version.audit_faults() == []
+    with opened(first_version.path, writing=True) as connection:
+        connection.execute("UPDATE audit SET who = 'Another' WHERE number = 2")
+    (fault,) = first_version.audit_faults()
+    assert fault.sentence == "Entry 3 does not follow from what stands before it."
+
+
 def test_writing_first_brings_a_store_of_the_first_version_up_to_date_too(first_version):
     done = first_version.withdraw("S-20191014-a1b2", by="Officer", why="Wrong", now=NOON)
     assert done.withdrawn_at == NOON

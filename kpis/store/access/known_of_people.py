@@ -1,0 +1,105 @@
+"""What the store knows of people: who they are, their roles, what they did and were refused."""
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from kpis.clock import utc_now
+from kpis.model import About, Act, Actor, Assignment, Holding
+from kpis.store.chain import FaultFound
+from kpis.store.database.open_store import OpenStore
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+class People(OpenStore):
+    """A person is known by what they sign in with, whatever its case."""
+
+    def audit(self) -> "pd.DataFrame":
+        """AUDIT, newest first."""
+        from kpis.store import queries
+
+        with self._reading() as connection:
+            return queries.audit(connection)
+
+    def audit_faults(self) -> list[FaultFound]:
+        """What is wrong with the audit; [] where it is whole."""
+        from kpis.store.access import whole
+
+        with self._reading() as connection:
+            return list(whole.faults(connection))
+
+    def refuse(self, act: Act, about: About, *, by: Actor, now: datetime | None = None) -> None:
+        """Write down that somebody asked for what they may not do."""
+        from kpis.store import audit
+
+        with self._writing() as connection:
+            audit.note(
+                connection,
+                now or utc_now(),
+                by,
+                act.value,
+                submission_id=about.submission_id,
+                particulars={"about": about.words},
+                refused=True,
+            )
+
+    def assignments(self, login: str = "") -> list[Assignment]:
+        """Every role that was ever given, or of one person, in the order of giving."""
+        from kpis.store.access import assignments
+
+        with self._reading() as connection:
+            return assignments.assignments(connection, login)
+
+    def give_access(
+        self,
+        login: str,
+        holding: Holding,
+        *,
+        name: str = "",
+        starts_on: date | None = None,
+        ends_on: date | None = None,
+        why: str = "",
+        by: Actor,
+        now: datetime | None = None,
+    ) -> Assignment:
+        """Give a person a role. Raises NotAllowed where they have just that, for the same days."""
+        from kpis.store.access import assignments
+
+        with self._writing() as connection:
+            return assignments.give(
+                connection, login, name, holding, starts_on, ends_on, why, by, now or utc_now()
+            )
+
+    def take_access(
+        self, number: int, *, why: str, by: Actor, now: datetime | None = None
+    ) -> Assignment:
+        """Take a role away. Raises NotAllowed where none of that number stands."""
+        from kpis.store.access import assignments
+
+        with self._writing() as connection:
+            return assignments.take(connection, number, why, by, now or utc_now())
+
+    def person(self, login: str, name: str, *, by: Actor, now: datetime | None = None) -> str:
+        """The id of a person; one the store has not met is noted, and a new name of one it has."""
+        from kpis.store.access import people
+
+        with self._reading() as connection:
+            if person := people.known_by(connection, login, name):
+                return person
+        with self._writing() as connection:
+            return people.known(connection, login, name, by, now or utc_now())
+
+    def erase_name(self, login: str, *, by: Actor, now: datetime | None = None) -> str:
+        """Put a person's last post in the place of their name; returns it.
+
+        The roles they still have are taken first. Raises UsageError where nobody signs in so.
+        """
+        from kpis.store.access import assignments, people
+
+        now = now or utc_now()
+        with self._writing() as connection:
+            for each in assignments.assignments(connection, login):
+                if each.taken_at is None:
+                    assignments.take(connection, each.number, "The name was erased.", by, now)
+            return people.erase(connection, login, by, now)
