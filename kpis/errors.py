@@ -17,7 +17,9 @@ carries a sentence for the person who meets it; none is ever shown as a tracebac
     │   ├── UnknownSubmission 16  no submission has that id
     │   ├── UnknownRelease    17  no release has that number
     │   ├── NotReadyToPublish 18  the quarter has a fault, or a warning that nobody accepted
-    │   └── NotAllowed        19  what is stored does not allow it: withdrawn or approved before
+    │   ├── NotAllowed        19  what is stored does not allow it: withdrawn or approved before
+    │   │   └── AccessRefused 20  no role of whoever asks allows it; the audit has it
+    │   └── AuditBroken       21  an entry of the audit was changed, or is missing
     └── FrameError           70   a frame broke its contract: a fault of ours, never of the data
         └── ControlChartError     points or options that no control chart can be made of
 """
@@ -93,6 +95,18 @@ class NotAllowed(StoreError):
     """What is stored does not allow what was asked, or it was done already. Nothing was changed."""
 
     exit_code = 19
+
+
+class AccessRefused(NotAllowed):
+    """No role of whoever asks allows what they asked for."""
+
+    exit_code = 20
+
+
+class AuditBroken(StoreError):
+    """The audit is not whole. The message names what is wrong with it."""
+
+    exit_code = 21
 
 
 class FrameError(KpisError):

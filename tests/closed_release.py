@@ -6,7 +6,7 @@ What pages and commands must never show of it is in figures and words that occur
 import shutil
 from pathlib import Path
 
-from kpis.model import AnnotationKind, Plan
+from kpis.model import AnnotationKind, Plan, local_administrator
 from kpis.periods import quarter
 from kpis.store import Store
 from kpis.use_cases.signoff import (
@@ -48,9 +48,11 @@ def returned(
     store: Store, plan: Plan, text: str, *, approved: bool = True, name: str = "return.csv"
 ) -> str:
     """The id of a submission of this file."""
-    made = submit_return(store, plan, name, text.encode(), by=CLERK).submission
+    made = submit_return(
+        store, plan, name, text.encode(), actor=local_administrator(CLERK)
+    ).submission
     if approved:
-        approve_submission(store, plan, made.id, by=HEAD)
+        approve_submission(store, plan, made.id, actor=local_administrator(HEAD))
     return made.id
 
 
@@ -69,7 +71,14 @@ def release_q2(store: Store, plan: Plan) -> tuple[str, int]:
     pinned = pin(store, "2019-20-Q2", "Pinned before")
     pin(store, "2019-20-Q3", "Pinned later")
     note = "For the board <of> January"
-    publish_release(store, plan, quarter(2019, 2), by=HEAD, note=note, accepted=ALL_WARNINGS)
+    publish_release(
+        store,
+        plan,
+        quarter(2019, 2),
+        actor=local_administrator(HEAD),
+        note=note,
+        accepted=ALL_WARNINGS,
+    )
     return first, pinned
 
 
@@ -80,7 +89,7 @@ def afterwards(store: Store, plan: Plan, first: str, pinned: int) -> None:
     returned(
         store, plan, ACTIVITIES.format("Q2 2019/20", "Stopped", "Activity told later"), name="c.csv"
     )
-    withdraw_submission(store, first, by=HEAD, why="Wrong file")
+    withdraw_submission(store, first, actor=local_administrator(HEAD), why="Wrong file")
     store.withdraw_annotation(pinned, by=HEAD)
     pin(store, "2019-20-Q2", "Pinned later")
 

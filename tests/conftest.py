@@ -123,6 +123,9 @@ def as_first_version() -> Callable[[Path], None]:
                 if step > 1:
                     for table in re.findall(r"CREATE TABLE (\w+)", statements):
                         connection.execute(f"DROP TABLE {table}")
+                    added = re.findall(r"ALTER TABLE (\w+) ADD COLUMN (\w+)", statements)
+                    for table, column in added:
+                        connection.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
             connection.execute("DELETE FROM schema_version WHERE version > 1")
 
     return call

@@ -60,6 +60,8 @@ EXIT_CODES = {
     17: "There is no release of that number.",
     18: "Nothing was published: a fault blocks it, or a warning was not accepted.",
     19: "What is stored does not allow it, or it was done already: nothing was changed.",
+    20: "Whoever asks has no role for it: nothing was changed, and the audit has it.",
+    21: "The audit is not whole: an entry was changed, or is missing.",
     70: "A fault of the program itself, never of the data: please report it.",
     130: "Interrupted from the keyboard.",
 }

@@ -138,6 +138,10 @@ class Actor:
         """The posts they hold now, also as deputy."""
         return frozenset(each.post for each in self.holdings if each.post)
 
+    def may_some(self, act: Act) -> bool:
+        """Whether they may do it with anything at all."""
+        return any(role in ALLOWED[act] for role in self.roles)
+
     def may(self, act: Act, about: About = NOTHING) -> bool:
         """Whether they may do it. Of several things, all must be theirs where only own ones may."""
         allowed = ALLOWED[act]

@@ -85,6 +85,22 @@ def submitted_figures(connection: duckdb.DuckDBPyConnection, submission_id: str)
     return frame_of(SUBMITTED_FIGURES, connection, query, parameters, rising="number")
 
 
+def submitted_of(
+    connection: duckdb.DuckDBPyConnection, submission_id: str
+) -> tuple[set[str], set[str]]:
+    """Of which measures and activities a submission brought something; empty for none."""
+    measures, activities = (
+        {
+            str(named)
+            for (named,) in connection.execute(
+                f"SELECT DISTINCT {column} FROM {table} WHERE submission_id = ?", [submission_id]
+            ).fetchall()
+        }
+        for table, column in (("revision", "measure_id"), ("activity_revision", "activity_code"))
+    )
+    return measures, activities
+
+
 def approve(
     connection: duckdb.DuckDBPyConnection,
     submission_id: str,

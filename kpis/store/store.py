@@ -256,6 +256,13 @@ class Store(Senders, People):
         with self._reading() as connection:
             return signoff.submitted_figures(connection, submission_id)
 
+    def submitted_of(self, submission_id: str) -> tuple[set[str], set[str]]:
+        """Of which measures, by id, and activities, by code, a submission brought something."""
+        from kpis.store import signoff
+
+        with self._reading() as connection:
+            return signoff.submitted_of(connection, submission_id)
+
     def approved_outturns(self) -> "pd.DataFrame":
         """OUTTURNS of approved submissions as they stand: what a release would show now.
 

@@ -6,9 +6,10 @@ A note, a break in the series, "not comparable", or a new baseline of the contro
 from datetime import datetime
 
 from kpis.errors import UsageError, require
-from kpis.model import AnnotationKind, Plan
+from kpis.model import About, Act, Actor, AnnotationKind, Belonging, Plan, of_measures
 from kpis.periods import period_of_id
 from kpis.store import Store
+from kpis.use_cases.allow import allow, allow_some
 
 
 def annotate(
@@ -19,15 +20,16 @@ def annotate(
     kind: AnnotationKind,
     text: str,
     *,
-    by: str,
+    actor: Actor,
     now: datetime | None = None,
 ) -> int:
     """Pin an annotation to a period of a measure; returns its number.
 
     Raises UsageError without a post or a text, for a measure the plan has not and for a period
-    that is none of the measure's; StoreError and StoreBusy.
+    that is none of the measure's; AccessRefused, StoreError and StoreBusy.
     """
-    require(by, "Say which post pins the note, for instance Head of Performance.")
+    allow_some(store, actor, Act.ANNOTATE, About(words=measure_id))
+    require(actor.post, "Say which post pins the note, for instance Head of Performance.")
     require(text, "Say what readers should know about this period.")
     measure = plan.measures_by_id.get(measure_id)
     if measure is None:
@@ -37,12 +39,24 @@ def annotate(
             f"{period_of_id(period_id).label} is no reporting period of {measure.code} "
             f"{measure.title}."
         )
+    belongs = of_measures([measure])
+    allow(store, actor, Act.ANNOTATE, About(words=measure.code, belongs=belongs))
     return store.add_annotation(
-        measure_id, period_id, kind, " ".join(text.split()), by=by.strip(), now=now
+        measure_id, period_id, kind, " ".join(text.split()), by=actor, now=now
     )
 
 
-def withdraw_annotation(store: Store, number: int, *, by: str, now: datetime | None = None) -> None:
-    """Take an annotation back; the record stays. Raises NotAllowed where it does not stand."""
-    require(by, "Say which post takes the note back, for instance Head of Performance.")
-    store.withdraw_annotation(number, by=by.strip(), now=now)
+def withdraw_annotation(
+    store: Store, number: int, *, actor: Actor, now: datetime | None = None
+) -> None:
+    """Take an annotation back; the record stays.
+
+    It is the post's that wrote it. Raises NotAllowed where it does not stand; AccessRefused.
+    """
+    allow_some(store, actor, Act.WITHDRAW_ANNOTATION, About(words=f"annotation {number}"))
+    require(actor.post, "Say which post takes the note back, for instance Head of Performance.")
+    standing = store.annotations()
+    posts = frozenset(standing.loc[standing["number"] == number, "noted_by"])
+    about = About(words=f"annotation {number}", belongs=(Belonging(posts=posts),))
+    allow(store, actor, Act.WITHDRAW_ANNOTATION, about)
+    store.withdraw_annotation(number, by=actor, now=now)

@@ -8,8 +8,10 @@ import json
 from collections.abc import Collection, Mapping, Set
 
 from kpis.errors import UsageError
+from kpis.model import About, Act, Actor, Belonging
 from kpis.readers.asked import key_of
 from kpis.store import Store
+from kpis.use_cases.allow import allow
 from kpis.validation import CheckedReturn
 from kpis.validation.issues import lasts
 from kpis.validation.issues.question import MEASURE, Question
@@ -30,19 +32,24 @@ def answers_for(store: Store, post: str, given: Mapping[str, str] | None = None)
     }
 
 
-def forget_answers(store: Store, post: str, questions: Collection[str], *, by: str) -> list[str]:
+def forget_answers(
+    store: Store, post: str, questions: Collection[str], *, actor: Actor
+) -> list[str]:
     """Ask a post these questions, by key, again from the next file on. Returns their keys.
 
-    Nothing is forgotten where one of them was never answered: raises UsageError, StoreError and
-    StoreBusy.
+    Nothing is forgotten where one of them was never answered: raises UsageError, AccessRefused,
+    StoreError and StoreBusy.
     """
+    asked = ", ".join(questions)
+    belongs = (Belonging(posts=frozenset({post})),)
+    allow(store, actor, Act.FORGET_ANSWER, About(words=f"{asked} of {post}", belongs=belongs))
     kept = {each.question for each in store.answers(post)}
     keys = [key_of(*_parted(question)) for question in questions]
     for key in keys:
         if key not in kept:
             raise UsageError(f"No answer to {key!r} is kept for {post}.")
     for key in keys:
-        store.forget_answer(post, key, by=by)
+        store.forget_answer(post, key, by=actor)
     return keys
 
 

@@ -4,12 +4,12 @@ from datetime import datetime
 
 from kpis.clock import utc_now
 from kpis.frames import OUTTURNS
-from kpis.model import Plan
+from kpis.model import Plan, the_program
 from kpis.store import Store
 from kpis.use_cases.check import check_file
 from kpis.use_cases.submit import Submitted, incoming_of, submitted
 
-FIRST_LOADED_BY = "first start"
+FIRST_LOADED_BY = the_program("first start")
 
 
 def load_first_figures(store: Store, plan: Plan, *, now: datetime | None = None) -> list[Submitted]:

@@ -17,7 +17,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from kpis.errors import MappingError, UsageError
-from kpis.model import Measure, Plan, SubmissionState
+from kpis.model import About, Act, Actor, Belonging, Measure, Plan, SubmissionState
 from kpis.plan.lookup import MeasureLookup
 from kpis.readers.asked import key_of
 from kpis.readers.files.opened_file import OpenedFile
@@ -26,6 +26,7 @@ from kpis.readers.mapping.find_header import fits
 from kpis.readers.mapping.preview import SheetPreview, sheet_cells
 from kpis.readers.mapping.saved import mapping_from_json, mapping_to_json
 from kpis.store import SavedMapping, Store
+from kpis.use_cases.allow import allow
 from kpis.validation.issues.identity import WhichMeasure
 from kpis.words.lists import counted
 from kpis.words.regardless import regardless_of_case
@@ -180,9 +181,12 @@ def mapping_of_submission(store: Store, submission_id: str) -> MappingUsed | Non
     return MappingUsed(mapping=mapping_from_json(text)) if text else None
 
 
-def forget_mapping(store: Store, saved: SavedMapping, *, by: str) -> None:
-    """Use a kept mapping no more. Raises StoreError and StoreBusy."""
-    store.forget_mapping(saved.sender, saved.mapping, by=by)
+def forget_mapping(store: Store, saved: SavedMapping, *, actor: Actor) -> None:
+    """Use a kept mapping no more. Raises AccessRefused, StoreError and StoreBusy."""
+    belongs = (Belonging(posts=frozenset({saved.sender})),)
+    about = About(words=f"{saved.name} of {saved.sender}", belongs=belongs)
+    allow(store, actor, Act.FORGET_MAPPING, about)
+    store.forget_mapping(saved.sender, saved.mapping, by=actor)
 
 
 def _chosen(store: Store, post: str, file: OpenedFile, choice: MappingChoice) -> MappingUsed | None:

@@ -5,6 +5,7 @@ release of a quarter's figures. Whether one post may both submit and approve is 
 """
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import datetime
 
 import pandas as pd
@@ -15,7 +16,11 @@ from kpis.analysis.report.release_checks import ReleaseChecks
 from kpis.errors import NotAllowed, NotReadyToPublish, UsageError, require
 from kpis.frames import RELEASES, TO_APPROVE
 from kpis.model import (
+    About,
+    Act,
+    Actor,
     Approval,
+    Belonging,
     Plan,
     Provenance,
     Release,
@@ -26,6 +31,7 @@ from kpis.model import (
 from kpis.periods import ReportingPeriod, period_of_id
 from kpis.plan.content import content_of
 from kpis.store import Store
+from kpis.use_cases.allow import allow, allow_some, of_things
 from kpis.use_cases.release_preview import last_ends, preview_release, reported_in
 from kpis.words.regardless import regardless_of_case
 from kpis.words.releases import CHECK_MEANINGS, check_sentence, still_shown_sentence
@@ -34,16 +40,20 @@ ALL_WARNINGS = frozenset(ReleaseWarning)  # for whoever stands by all of them
 
 
 def withdraw_submission(
-    store: Store, submission_id: str, *, by: str, why: str, now: datetime | None = None
+    store: Store, submission_id: str, *, actor: Actor, why: str, now: datetime | None = None
 ) -> Submission:
     """Take a submission back: its figures count no more, and it stays in the history.
 
     What was published with it stays published. Raises UnknownSubmission, with the nearest ids;
-    NotAllowed when it was withdrawn before; UsageError without a post or a reason.
+    NotAllowed when it was withdrawn before; UsageError without a post or a reason; AccessRefused
+    where another post submitted it.
     """
-    require(by, "Say which post withdraws the submission, for instance Performance Officer.")
+    allow_some(store, actor, Act.WITHDRAW, _named(submission_id))
+    require(actor.post, "Say which post withdraws it, for instance Performance Officer.")
     require(why, "Say why the submission is withdrawn: the history keeps the reason.")
-    return store.withdraw(submission_id.strip(), by=by.strip(), why=why.strip(), now=now)
+    submission = store.submission(submission_id.strip())
+    allow(store, actor, Act.WITHDRAW, _by_its_post(submission))
+    return store.withdraw(submission.id, by=actor, why=why.strip(), now=now)
 
 
 def still_published(store: Store, submission_ids: Collection[str]) -> tuple[str, ...]:
@@ -63,21 +73,22 @@ def still_published(store: Store, submission_ids: Collection[str]) -> tuple[str,
 
 
 def withdraw_illustrative(
-    store: Store, *, by: str, why: str, now: datetime | None = None
+    store: Store, *, actor: Actor, why: str, now: datetime | None = None
 ) -> tuple[Submission, ...]:
     """Withdraw every illustrative submission that stands, oldest first; () when none does.
 
     Official statistics and services' returns stay. Raises UsageError without a post or a reason,
-    StoreError and StoreBusy.
+    AccessRefused, StoreError and StoreBusy.
     """
-    require(by, "Say which post withdraws the submissions, for instance Performance Officer.")
+    allow_some(store, actor, Act.WITHDRAW, About(words="everything illustrative"))
+    require(actor.post, "Say which post withdraws them, for instance Performance Officer.")
     require(why, "Say why they are withdrawn: the history keeps the reason.")
     submissions = store.submissions()
     stand = (submissions["provenance"] == Provenance.ILLUSTRATIVE.value) & submissions[
         "withdrawn_at"
     ].isna()
     return tuple(
-        withdraw_submission(store, submission_id, by=by, why=why, now=now)
+        withdraw_submission(store, submission_id, actor=actor, why=why, now=now)
         for submission_id in reversed(submissions.loc[stand, "submission_id"].tolist())
     )
 
@@ -98,7 +109,7 @@ def approve_submission(
     plan: Plan,
     submission_id: str,
     *,
-    by: str,
+    actor: Actor,
     note: str = "",
     now: datetime | None = None,
 ) -> Submission:
@@ -106,16 +117,15 @@ def approve_submission(
 
     Raises UnknownSubmission, with the nearest ids; NotAllowed when it was withdrawn, approved
     before or needs no approval, and when the plan asks for another post than the one that
-    submitted it; UsageError without a post.
+    submitted it, or another person; UsageError without a post; AccessRefused.
     """
-    require(by, "Say which post approves the submission, for instance Head of Performance.")
+    allow_some(store, actor, Act.APPROVE, _named(submission_id))
+    require(actor.post, "Say which post approves the submission, for instance Head of Performance.")
     submission = store.submission(submission_id.strip())
-    if plan.approval is Approval.TWO and _same_post(by, submission.submitted_by):
-        raise NotAllowed(
-            f"{submission.id} was submitted by {submission.submitted_by}, and {plan.title} asks "
-            "for another post to approve it. Nothing was changed."
-        )
-    return store.approve(submission.id, by=by.strip(), note=note.strip(), now=now)
+    allow(store, actor, Act.APPROVE, _about(store, plan, submission))
+    if plan.approval is Approval.TWO:
+        _refuse_the_same(store, plan, actor, submission)
+    return store.approve(submission.id, by=actor, note=note.strip(), now=now)
 
 
 def publish_release(
@@ -123,7 +133,7 @@ def publish_release(
     plan: Plan,
     quarter: ReportingPeriod,
     *,
-    by: str,
+    actor: Actor,
     note: str = "",
     reason: str = "",
     accepted: Collection[ReleaseWarning] = (),
@@ -139,9 +149,10 @@ def publish_release(
     version of the store that was looked at; "" where nobody looked.
     Raises UsageError without a post, for a correction without a reason and for what is no quarter
     of the plan; NotReadyToPublish for a fault, for a warning that is not accepted, and where the
-    store has changed since it was seen; StoreError and StoreBusy.
+    store has changed since it was seen; AccessRefused, StoreError and StoreBusy.
     """
-    require(by, "Say which post publishes the figures, for instance Head of Performance.")
+    allow(store, actor, Act.PUBLISH, About(words=quarter.label))
+    require(actor.post, "Say which post publishes the figures, for instance Head of Performance.")
     quarters = quarters_of_plan(plan)
     if quarter not in quarters:
         raise UsageError(
@@ -160,7 +171,7 @@ def publish_release(
         require(reason, f"{quarter.label} was released before. Say for readers what is corrected.")
     return store.publish(
         quarter.id,
-        by=by.strip(),
+        by=actor,
         note=note.strip(),
         reason=reason.strip() if preview.previous else "",
         reported=reported_in(plan, quarter),
@@ -191,5 +202,34 @@ def why_not(
     return f"{' '.join(words)} Accept {each} to publish all the same. Nothing was published."
 
 
-def _same_post(one: str, other: str) -> bool:
-    return regardless_of_case(one) == regardless_of_case(other)
+def _named(submission_id: str) -> About:
+    """A submission that was not looked for yet."""
+    return About(words=submission_id.strip(), submission_id=submission_id.strip())
+
+
+def _by_its_post(submission: Submission) -> About:
+    """A submission as its post's."""
+    return About(
+        words=f"{submission.id}, {submission.file_name}",
+        submission_id=submission.id,
+        belongs=(Belonging(posts=frozenset({submission.submitted_by})),),
+    )
+
+
+def _about(store: Store, plan: Plan, submission: Submission) -> About:
+    """A submission as theirs whose measures and activities it is about."""
+    ids, codes = store.submitted_of(submission.id)
+    measures = [plan.measures_by_id[each] for each in sorted(ids) if each in plan.measures_by_id]
+    return replace(_by_its_post(submission), belongs=of_things(plan, measures, codes))
+
+
+def _refuse_the_same(store: Store, plan: Plan, actor: Actor, submission: Submission) -> None:
+    """Raises NotAllowed where the post that submitted would approve, or the same person."""
+    same_person = actor.person and actor.person == store.submitter(submission.id)
+    same_post = regardless_of_case(actor.post) == regardless_of_case(submission.submitted_by)
+    if same_person or same_post:
+        other = "person" if same_person else "post"
+        raise NotAllowed(
+            f"{submission.id} was submitted by {submission.submitted_by}, and {plan.title} asks "
+            f"for another {other} to approve it. Nothing was changed."
+        )

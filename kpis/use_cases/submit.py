@@ -8,9 +8,18 @@ import pandas as pd
 
 from kpis.clock import utc_now
 from kpis.errors import ReturnRefused, require
-from kpis.model import Plan, Provenance, Submission
+from kpis.model import (
+    About,
+    Act,
+    Actor,
+    Belonging,
+    Plan,
+    Provenance,
+    Submission,
+)
 from kpis.readers.files.opened_file import OpenedFile
 from kpis.store import Incoming, MendedCell, Store, Stored
+from kpis.use_cases.allow import allow, allow_some, of_things
 from kpis.use_cases.answers import lasting_of
 from kpis.use_cases.check import check_against, known_as, provenance_of
 from kpis.use_cases.last_opened import open_file
@@ -42,7 +51,7 @@ def submit_return(
     file_name: str,
     content: bytes | OpenedFile,
     *,
-    by: str,
+    actor: Actor,
     note: str = "",
     reason: str = "",
     warnings_note: str = "",
@@ -55,7 +64,7 @@ def submit_return(
 ) -> Submitted:
     """Check a return and store it, whole or not at all.
 
-    by: the post that submits it. reason: why it restates figures. warnings_note: why it is
+    actor: who submits it, as a post. reason: why it restates figures. warnings_note: why it is
     submitted although it has warnings. Both are kept with it and neither is demanded here.
     content, provenance, mapping, answers: as in `check_return`; a mapping made by hand is kept
     for the post, in the transaction that stores the return. original, mended: where cells of the
@@ -63,9 +72,11 @@ def submit_return(
 
     Raises ReturnRefused when it has errors or open questions, is a file of illustrative figures,
     or is of a period that only a mapping made for an earlier file says;
-    UnreadableReturn, UsageError without a post, StoreError and StoreBusy; nothing is stored then.
+    UnreadableReturn, UsageError without a post, AccessRefused where a measure or activity is not
+    theirs, StoreError and StoreBusy; nothing is stored then.
     """
-    require(by, "Say which post submits the return, for instance Performance Officer.")
+    allow_some(store, actor, Act.SUBMIT, About(words=file_name))
+    require(actor.post, "Say which post submits the return, for instance Performance Officer.")
     file = open_file(content)
     known = known_as(store, file, provenance)
     provenance = provenance_of(known, provenance)
@@ -77,8 +88,9 @@ def submit_return(
         _refuse_illustrative(known, checked)
     if mapping is not None:
         _refuse_unconfirmed(store, checked, mapping, provenance)
+    allow(store, actor, Act.SUBMIT, About(words=file_name, belongs=_whose(plan, checked)))
     incoming = replace(
-        incoming_of(checked, file.content, provenance, by.strip(), note.strip(), now),
+        incoming_of(checked, file.content, provenance, actor, note.strip(), now),
         reason=reason.strip(),
         warnings_note=warnings_note.strip(),
         mapping=mapping.to_store if mapping else None,
@@ -94,7 +106,7 @@ def incoming_of(
     checked: CheckedReturn,
     content: bytes,
     provenance: Provenance,
-    by: str,
+    by: Actor,
     note: str,
     now: datetime | None,
 ) -> Incoming:
@@ -113,6 +125,12 @@ def incoming_of(
         note=note,
         now=now,
     )
+
+
+def _whose(plan: Plan, checked: CheckedReturn) -> tuple[Belonging, ...]:
+    """Whose the measures and activities are that a return brings something of."""
+    measures = (plan.measures_by_id[each] for each in checked.rows["measure_id"].unique())
+    return of_things(plan, measures, set(checked.activities["activity_code"]))
 
 
 def _refuse_illustrative(known: Set[Provenance], checked: CheckedReturn) -> None:

@@ -12,6 +12,8 @@ import sys
 import time
 from pathlib import Path
 
+from kpis.model import local_administrator
+
 ROOT = Path(__file__).parents[2]
 RUNS = 3
 BARE = """
@@ -80,7 +82,9 @@ def check_and_submit(path: Path, store: Path) -> None:
     target = Store(store)
     target.prepare()
     plan, content = load_plan(ROOT / "data/plans/2019-22"), path.read_bytes()
-    done = submit_return(target, plan, path.name, content, by="Performance Officer")
+    done = submit_return(
+        target, plan, path.name, content, actor=local_administrator("Performance Officer")
+    )
     if done.submission.new != 1_000_000:
         raise SystemExit("Not every row was stored.")
 

@@ -7,6 +7,7 @@ import openpyxl
 import pytest
 from playwright.sync_api import FilePayload, Page, expect
 
+from kpis.model import local_administrator
 from kpis.plan.calendar import due_in
 from kpis.plan.load import load_plan
 from kpis.store import Store
@@ -95,7 +96,9 @@ def plan_folder(tmp_path_factory):
 def quarter(browser, serve, settled, plan_folder, tmp_path):
     plan, store = load_plan(plan_folder), Store(tmp_path / "kpis.duckdb")
     load_first_figures(store, plan)
-    submit_return(store, plan, "q2.csv", files.quarter_before(plan), by=POST)
+    submit_return(
+        store, plan, "q2.csv", files.quarter_before(plan), actor=local_administrator(POST)
+    )
     with serve(store.path, plan=plan_folder) as dashboard:
         context = browser.new_context(
             viewport={"width": 1280, "height": 1200}, accept_downloads=True

@@ -20,7 +20,7 @@ import pytest
 import streamlit as st
 
 from kpis.analysis.groups.breakdown import breakdown
-from kpis.model import Plan, Unit
+from kpis.model import Plan, Unit, local_administrator
 from kpis.store import Store
 from kpis.ui.state.groups import NOT_HANDED_OUT, WITHHELD_HERE
 from kpis.use_cases.submit import submit_return
@@ -219,7 +219,7 @@ def returned_twice(store, strategic_plan) -> list[str]:
     return [
         submit_return(
             *(store, strategic_plan, name, content),
-            by=POST,
+            actor=local_administrator(POST),
             reason=REASON if name == "again.csv" else "",
             warnings_note=NOTE,
         ).submission.id
@@ -267,7 +267,9 @@ def test_a_file_that_left_figures_as_they_were_may_hold_what_came_in_another(
 ):
     repeated = b"measure,period,outturn\n10.4,Q2 2019/20,455\n"
     ids = [
-        submit_return(store, strategic_plan, name, content, by=POST).submission.id
+        submit_return(
+            store, strategic_plan, name, content, actor=local_administrator(POST)
+        ).submission.id
         for name, content in (("one.csv", repeated), ("two.csv", repeated + b"\n"))
     ]
     first, second = (open_page("returns/history", find=each) for each in ids)

@@ -16,7 +16,7 @@ from typing import Any
 import pandas as pd
 
 from kpis.frames import RETURN_ROWS
-from kpis.model import Provenance
+from kpis.model import Provenance, local_administrator
 from kpis.store import Incoming, Store, audit
 from kpis.store.database.connect import opened
 
@@ -85,14 +85,14 @@ def stop_before_commit(store: Store) -> None:
     """Come to the last step of a submission, its mapping written too, and stay there."""
     note = audit.note
 
-    def stay(connection: Any, now: Any, by: str, action: str, **what: Any) -> None:
+    def stay(connection: Any, now: Any, by: Any, action: str, **what: Any) -> None:
         if action != "submit":
             note(connection, now, by, action, **what)
             return
         say("written")
         time.sleep(60)
 
-    audit.note = stay  # type: ignore[assignment] # in a process of its own
+    audit.note = stay  # in a process of its own
     submit(store, "stopped", 99, '{"headers": ["Indicator"]}')
 
 
@@ -105,7 +105,7 @@ def submit_file(store: Store, file_name: str) -> None:
         load_plan(PLAN),
         Path(file_name).name,
         Path(file_name).read_bytes(),
-        by="Ranger",
+        actor=local_administrator("Ranger"),
     )
     say(done.submission.id)
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from kpis.model import local_administrator
 from kpis.readers.mapping.column_mapping import ColumnMapping
 from kpis.store import Store
 from kpis.use_cases.check import check_return
@@ -123,7 +124,7 @@ def test_a_second_series_of_a_file_is_stored_beside_the_first(series, store, str
     for mapping in series.mappings:
         submit_return(
             *(store, strategic_plan, series.file, series.content),
-            by=BY,
+            actor=local_administrator(BY),
             mapping=MappingUsed(mapping=mapping),
             now=NOW,
         )
@@ -140,6 +141,6 @@ def test_the_same_series_again_changes_nothing(store, strategic_plan):
     series = SERIES["two kinds of rows"]
     first = MappingUsed(mapping=series.mappings[0])
     what = (store, strategic_plan, series.file, series.content)
-    submit_return(*what, by=BY, mapping=first, now=NOW)
+    submit_return(*what, actor=local_administrator(BY), mapping=first, now=NOW)
     again = check_return(*what, mapping=first, now=NOW)
     assert set(again.changes["change"]) == {"unchanged"}

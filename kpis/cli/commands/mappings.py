@@ -9,6 +9,7 @@ import click
 from kpis.cli import options
 from kpis.cli.opening import open_plan, open_store
 from kpis.cli.output import print_json, print_table, say, shortened
+from kpis.model import local_administrator
 
 if TYPE_CHECKING:
     from kpis.use_cases.mappings import KeptMapping
@@ -75,7 +76,7 @@ def answers(
     from kpis.use_cases.answers import forget_answers
 
     store = open_store(store_path, open_plan(plan_folder))
-    forgotten = forget_answers(store, by, to_forget, by=by)
+    forgotten = forget_answers(store, by, to_forget, actor=local_administrator(by))
     kept = store.answers(by)
     if as_json:
         print_json(

@@ -10,7 +10,7 @@ from kpis.cli import options
 from kpis.cli.opening import open_plan, open_store, parse_quarter
 from kpis.cli.output import print_json, print_table, say
 from kpis.errors import NotReadyToPublish
-from kpis.model import Plan, Release, ReleaseFault, ReleaseWarning
+from kpis.model import Plan, Release, ReleaseFault, ReleaseWarning, local_administrator
 from kpis.periods import ReportingPeriod, period_of_id
 from kpis.words.figures import is_known, with_marker
 from kpis.words.releases import CHECK_MEANINGS, check_sentence
@@ -70,7 +70,13 @@ def release(
         return _tell(plan, quarter, preview, kinds, as_json)
     try:
         made = publish_release(
-            store, plan, quarter, by=by, note=note, reason=reason, accepted=kinds
+            store,
+            plan,
+            quarter,
+            actor=local_administrator(by),
+            note=note,
+            reason=reason,
+            accepted=kinds,
         )
     except NotReadyToPublish as error:
         say(f"kpis: {error}")

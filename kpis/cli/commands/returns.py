@@ -8,6 +8,7 @@ from kpis.cli import options
 from kpis.cli.opening import open_plan, open_store
 from kpis.cli.output import print_json, print_table, say
 from kpis.errors import UsageError
+from kpis.model import local_administrator
 from kpis.store import Store
 
 
@@ -43,7 +44,7 @@ def withdraw(
     store = open_store(store_path, open_plan(plan_folder))
     if submission_id is None:
         return _withdraw_illustrative(store, by=by, why=why, as_json=as_json)
-    submission = withdraw_submission(store, submission_id, by=by, why=why)
+    submission = withdraw_submission(store, submission_id, actor=local_administrator(by), why=why)
     if as_json:
         print_json(
             {
@@ -64,7 +65,7 @@ def withdraw(
 def _withdraw_illustrative(store: Store, *, by: str, why: str, as_json: bool) -> int:
     from kpis.use_cases.signoff import still_published, withdraw_illustrative
 
-    withdrawn = withdraw_illustrative(store, by=by, why=why)
+    withdrawn = withdraw_illustrative(store, actor=local_administrator(by), why=why)
     if as_json:
         print_json({"withdrawn": [{"id": each.id, "file": each.file_name} for each in withdrawn]})
     for each in withdrawn if not as_json else ():

@@ -10,7 +10,7 @@ from kpis.cli import options
 from kpis.cli.opening import open_plan, open_store
 from kpis.cli.output import print_json, print_table, say, shortened
 from kpis.errors import StoreError
-from kpis.model import Measure, Plan, RagStatus, Submission
+from kpis.model import Measure, Plan, RagStatus, Submission, local_administrator
 from kpis.periods import period_of_id
 from kpis.words.figures import is_known, with_marker, written
 from kpis.words.restated import both_written
@@ -48,6 +48,7 @@ def approve(
 
     plan = open_plan(plan_folder)
     store = open_store(store_path, plan)
+    actor = local_administrator(by)
     ids = list(dict.fromkeys(ids))
     approved, refused, code = [], [], 0
     for submission_id in ids:
@@ -56,7 +57,7 @@ def approve(
             if show:
                 done = store.submission(submission_id.strip())
             else:
-                done = approve_submission(store, plan, submission_id, by=by, note=note)
+                done = approve_submission(store, plan, submission_id, actor=actor, note=note)
         except StoreError as error:
             if len(ids) == 1:
                 raise

@@ -11,7 +11,7 @@ from kpis.cli.output import print_json, say
 from kpis.cli.reading import GIVE_PERIOD, mapping_document, open_reading, say_mapping
 from kpis.cli.returned_files import change_counts, contents_of
 from kpis.errors import ReturnRefused, UnreadableReturn
-from kpis.model import Provenance, Submission
+from kpis.model import Provenance, Submission, local_administrator
 from kpis.words.lists import counted
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def submit(
                 read.plan,
                 path.name,
                 file,
-                by=read.post,
+                actor=local_administrator(read.post),
                 note=note,
                 reason=reason,
                 warnings_note=warnings_note,

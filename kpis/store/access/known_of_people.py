@@ -90,6 +90,13 @@ class People(OpenStore):
         with self._writing() as connection:
             return people.known(connection, login, name, by, now or utc_now())
 
+    def submitter(self, submission_id: str) -> str:
+        """The id of the person who submitted; "" where nobody knows."""
+        from kpis.store.access import people
+
+        with self._reading() as connection:
+            return people.submitter(connection, submission_id)
+
     def erase_name(self, login: str, *, by: Actor, now: datetime | None = None) -> str:
         """Put a person's last post in the place of their name; returns it.
 

@@ -79,6 +79,18 @@ def erase(connection: duckdb.DuckDBPyConnection, login: str, by: Actor, now: dat
     return post
 
 
+def submitter(connection: duckdb.DuckDBPyConnection, submission_id: str) -> str:
+    """The id of the person who submitted; "" where nobody knows."""
+    rows = connection.execute(
+        """
+        SELECT coalesce(person, '') FROM audit
+        WHERE submission_id = ? AND action = 'submit' AND NOT coalesce(refused, false)
+        """,
+        [submission_id],
+    ).fetchall()
+    return str(rows[0][0]) if rows else ""
+
+
 def seal(salt: str, login: str, name: str) -> str:
     """The hash by which the audit knows a name again without having it."""
     return hashlib.sha256("\n".join((salt, login, name)).encode()).hexdigest()

@@ -17,6 +17,7 @@ from kpis.ui.kit.layout import section, show
 from kpis.ui.kit.marks import hidden
 from kpis.ui.kit.sentence import sentence_of
 from kpis.ui.kit.table import cell, column, row, row_header, table
+from kpis.ui.post.acting import acting
 from kpis.ui.post.field import MAIN_ACTION, post_field, remember_post
 from kpis.ui.publish.changes import draw_changes
 from kpis.ui.publish.checklist import draw_checklist
@@ -212,7 +213,7 @@ def _publish(
             store,
             plan,
             quarter,
-            by=post,
+            actor=acting(post),
             note=note,
             reason=reason,
             accepted=accepted,

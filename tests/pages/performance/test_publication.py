@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from kpis.model import local_administrator
 from kpis.periods import quarter
 from kpis.store import Store
 from kpis.use_cases.signoff import ALL_WARNINGS, approve_submission, publish_release
@@ -29,10 +30,19 @@ def submitted(store, strategic_plan):
 
     def submit(outturn, *, approved=True, to=store):
         done = submit_return(
-            to, strategic_plan, "return.csv", a_return(outturn), by="Performance Officer"
+            to,
+            strategic_plan,
+            "return.csv",
+            a_return(outturn),
+            actor=local_administrator("Performance Officer"),
         )
         if approved:
-            approve_submission(to, strategic_plan, done.submission.id, by="Head of Strategy")
+            approve_submission(
+                to,
+                strategic_plan,
+                done.submission.id,
+                actor=local_administrator("Head of Strategy"),
+            )
 
     return submit
 
@@ -44,7 +54,7 @@ def publish(store, strategic_plan):
             to,
             strategic_plan,
             Q3,
-            by="Head of Strategy",
+            actor=local_administrator("Head of Strategy"),
             reason="Recounted",
             accepted=ALL_WARNINGS,
         )
@@ -159,7 +169,7 @@ def test_a_visit_begins_with_the_newest_quarter_that_was_released(
         store,
         strategic_plan,
         quarter(2019, 1),
-        by="Head of Strategy",
+        actor=local_administrator("Head of Strategy"),
         accepted=ALL_WARNINGS,
     )
     submitted(47, approved=False)  # a draft of a later quarter

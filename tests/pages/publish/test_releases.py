@@ -2,6 +2,7 @@
 
 import pytest
 
+from kpis.model import local_administrator
 from kpis.use_cases.submit import submit_return
 from tests.pages.desk import CLEAN, POST, html, lines_of, press, widget, words
 
@@ -10,7 +11,9 @@ HEAD = "Head of Performance"
 
 @pytest.fixture
 def submitted(store, strategic_plan) -> str:
-    made = submit_return(store, strategic_plan, "place_q3.csv", CLEAN, by=POST)
+    made = submit_return(
+        store, strategic_plan, "place_q3.csv", CLEAN, actor=local_administrator(POST)
+    )
     return made.submission.id
 
 
@@ -84,7 +87,11 @@ def test_a_quarter_is_approved_published_corrected_and_listed(
     assert 'href="./?release=1&amp;period=2019-20-Q3"' in listed
 
     mended = submit_return(
-        store, strategic_plan, "place_q3.csv", CLEAN.replace(b",700,", b",735,"), by=POST
+        store,
+        strategic_plan,
+        "place_q3.csv",
+        CLEAN.replace(b",700,", b",735,"),
+        actor=local_administrator(POST),
     ).submission
     store.approve(mended.id, by=HEAD)
     page.run()
@@ -166,7 +173,11 @@ def test_what_changed_in_the_store_since_the_list_was_made_is_looked_at_again(
     page.run()
     press(page, "main_action_publish")
     submit_return(
-        store, strategic_plan, "more.csv", b"measure,period,outturn\n1.3,Q3 2019/20,9\n", by=POST
+        store,
+        strategic_plan,
+        "more.csv",
+        b"measure,period,outturn\n1.3,Q3 2019/20,9\n",
+        actor=local_administrator(POST),
     )
     press(page, "main_action_confirm_publish")
     assert "The store has changed since" in page.session_state["release_problem"]
@@ -175,7 +186,11 @@ def test_what_changed_in_the_store_since_the_list_was_made_is_looked_at_again(
 
 def test_all_that_waits_is_approved_at_once(open_desk, store, submitted, strategic_plan):
     second = submit_return(
-        store, strategic_plan, "more.csv", b"measure,period,outturn\n10.4,Q2 2019/20,455\n", by=POST
+        store,
+        strategic_plan,
+        "more.csv",
+        b"measure,period,outturn\n10.4,Q2 2019/20,455\n",
+        actor=local_administrator(POST),
     ).submission.id
     page = open_desk("publish/releases")
     press(page, "approve_all")
@@ -194,7 +209,7 @@ def test_what_is_approved_is_shown_old_and_new_with_rating_and_words(
         strategic_plan,
         "again.csv",
         CLEAN.replace(b",700,,,", b",735,,,One desk had been missed"),
-        by=POST,
+        actor=local_administrator(POST),
     ).submission.id
     page = open_desk("publish/releases")
     in_list = table_after(page, "3 figures to approve.")
@@ -215,7 +230,7 @@ def test_an_illustrative_figure_that_is_replaced_is_named_as_such(open_desk, sto
         "outturn",
     ]
     returned = b"measure,period,outturn\n1.3,Q3 2019/20,47\n10.4,Q3 2019/20,700\n"
-    submit_return(store, strategic_plan, "place_q3.csv", returned, by=POST)
+    submit_return(store, strategic_plan, "place_q3.csv", returned, actor=local_administrator(POST))
     listed = lines_of(table_after(open_desk("publish/releases"), "2 figures to approve."))
     told = {cells[0].split()[0]: cells[1:3] for cells in listed}
     assert told == {
@@ -230,7 +245,11 @@ def test_a_rating_that_a_correction_changes_is_named_old_and_new(
     approve(page, submitted)
     publish(page)
     mended = submit_return(
-        store, strategic_plan, "place_q3.csv", CLEAN.replace(b",700,", b",7,"), by=POST
+        store,
+        strategic_plan,
+        "place_q3.csv",
+        CLEAN.replace(b",700,", b",7,"),
+        actor=local_administrator(POST),
     ).submission
     store.approve(mended.id, by=HEAD)
     page.run()

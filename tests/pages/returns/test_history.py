@@ -3,6 +3,7 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from kpis.model import local_administrator
 from kpis.store import Store
 from kpis.use_cases.submit import submit_return
 from tests.pages.desk import CLEAN, NOTE, POST, REASON, html, lines_of, press, widget, words
@@ -18,7 +19,7 @@ def submitted(store: Store, strategic_plan) -> list[str]:
             strategic_plan,
             name,
             content,
-            by=POST,
+            actor=local_administrator(POST),
             note=note,
             reason=reason,
             warnings_note=NOTE,
@@ -163,7 +164,13 @@ def test_the_words_that_a_correction_replaced_stay_in_the_history_of_the_figure(
 ):
     head = "measure,period,outturn,commentary\n1.3,Q3 2019/20,"
     for rest in ("47,One intake", "50,", "52,Two intakes"):
-        submit_return(store, strategic_plan, "q3.csv", f"{head}{rest}\n".encode(), by=POST)
+        submit_return(
+            store,
+            strategic_plan,
+            "q3.csv",
+            f"{head}{rest}\n".encode(),
+            actor=local_administrator(POST),
+        )
     page = open_desk("returns/history", measure="new_enterprises", period="2019-20-Q3")
     (table,) = [body for body in html(page) if "k-table k-history" in body]
     assert [line[3] for line in lines_of(table)[:3]] == [
@@ -223,7 +230,12 @@ def test_a_link_to_a_part_of_the_breakdown_is_chosen_from_a_list(open_desk):
 
 def test_text_from_returns_never_becomes_markup(open_desk, store, strategic_plan):
     submit_return(
-        store, strategic_plan, "<b>x</b>.csv", CLEAN, by="<i>post</i>", note="<script>n</script>"
+        store,
+        strategic_plan,
+        "<b>x</b>.csv",
+        CLEAN,
+        actor=local_administrator("<i>post</i>"),
+        note="<script>n</script>",
     )
     for parameters in ({}, {"measure": "workpath_partnership", "period": "2019-20-Q3"}):
         body = " ".join(html(open_desk("returns/history", **parameters)))

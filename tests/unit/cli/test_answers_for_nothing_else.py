@@ -10,6 +10,7 @@ import pytest
 
 from kpis.default_paths import DEFAULT_PLAN
 from kpis.errors import ReturnRefused
+from kpis.model import local_administrator
 from kpis.plan.load import load_plan
 from kpis.store import Store
 from kpis.use_cases.answers import answers_for
@@ -179,11 +180,20 @@ def test_submitting_is_held_to_the_same(store, strategic_plan):
     kept = Store(store)
     (question,) = check_return(kept, strategic_plan, "a.csv", first).checked.questions
     given = {question.key: "x1000"}
-    submit_return(kept, strategic_plan, "a.csv", first, by=POST, answers=given)
+    submit_return(
+        kept, strategic_plan, "a.csv", first, actor=local_administrator(POST), answers=given
+    )
     remembered = answers_for(kept, POST)
     assert remembered == given
     with pytest.raises(ReturnRefused):
-        submit_return(kept, strategic_plan, "b.csv", following, by=POST, answers=remembered)
+        submit_return(
+            kept,
+            strategic_plan,
+            "b.csv",
+            following,
+            actor=local_administrator(POST),
+            answers=remembered,
+        )
 
 
 def test_the_plan_that_is_renumbered_has_no_faults(renumbered):

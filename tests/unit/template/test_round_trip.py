@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from kpis.errors import ReturnRefused
 from kpis.frames import OUTTURNS
-from kpis.model import Provenance, Unit
+from kpis.model import Provenance, Unit, local_administrator
 from kpis.periods import quarter
 from kpis.plan.calendar import due_in
 from kpis.readers import read_return
@@ -110,7 +110,9 @@ def test_an_untouched_template_is_not_stored(tmp_path, fictional_plan):
     content = template_workbook(fictional_plan, quarter(2023, 1))
     assert check_return(store, fictional_plan, "t.xlsx", content).checked.ok
     with pytest.raises(ReturnRefused, match=r"t\.xlsx returns nothing"):
-        submit_return(store, fictional_plan, "t.xlsx", content, by="Officer")
+        submit_return(
+            store, fictional_plan, "t.xlsx", content, actor=local_administrator("Officer")
+        )
     assert store.submissions().empty
 
 

@@ -23,7 +23,7 @@ from openpyxl.utils.datetime import to_excel
 from kpis.analysis.figures.rows import rate_rows
 from kpis.errors import ReturnRefused, UnreadableReturn
 from kpis.frames import OUTTURNS
-from kpis.model import Provenance
+from kpis.model import Provenance, local_administrator
 from kpis.readers import read_return
 from kpis.store import Store
 from kpis.use_cases.check import check_return
@@ -302,7 +302,9 @@ def test_a_return_is_stored_whole_or_not_at_all(store, fictional_plan, table):
     before, figures = store.version(), store.outturns()
     try:
         accepted = check_return(store, fictional_plan, "r.csv", content, now=NOW).checked.rows
-        done = submit_return(store, fictional_plan, "r.csv", content, by="Officer", now=NOW)
+        done = submit_return(
+            store, fictional_plan, "r.csv", content, actor=local_administrator("Officer"), now=NOW
+        )
     except (ReturnRefused, UnreadableReturn):
         assert store.version() == before
         assert store.outturns().equals(figures)

@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 
 from kpis.errors import ReturnRefused, StoreError, UnknownSubmission, UnreadableReturn, UsageError
-from kpis.model import Provenance
+from kpis.model import Provenance, local_administrator
 from kpis.periods import period_of_id
 from kpis.readers import read_return
 from kpis.readers.mapping.column_mapping import ColumnMapping
@@ -47,7 +47,12 @@ def check(store, fictional_plan):
 def submit(store, fictional_plan):
     def call(content, by="Head of Streets", **options):
         return submit_return(
-            store, fictional_plan, "return.csv", content, by=by, **{"now": NOW} | options
+            store,
+            fictional_plan,
+            "return.csv",
+            content,
+            actor=local_administrator(by),
+            **{"now": NOW} | options,
         )
 
     return call
@@ -161,7 +166,9 @@ def test_the_same_file_changes_nothing_although_another_came_between(check, subm
 
 def test_after_a_withdrawal_the_same_file_may_be_submitted_again(check, submit, store):
     first = submit(GOOD).submission
-    withdraw_submission(store, first.id, by="Head of Streets", why="Too early", now=NOW)
+    withdraw_submission(
+        store, first.id, actor=local_administrator("Head of Streets"), why="Too early", now=NOW
+    )
     assert store.outturns().empty
     assert check(GOOD).repeated is None
     assert not submit(GOOD).repeated
@@ -226,15 +233,21 @@ def test_post_note_and_file_are_kept(submit, store):
 def test_a_withdrawal_needs_a_post_a_reason_and_a_submission(submit, store):
     made = submit(GOOD).submission
     with pytest.raises(UsageError, match="which post withdraws"):
-        withdraw_submission(store, made.id, by="", why="Wrong")
+        withdraw_submission(store, made.id, actor=local_administrator(""), why="Wrong")
     with pytest.raises(UsageError, match="why the submission is withdrawn"):
-        withdraw_submission(store, made.id, by="Head of Streets", why=" ")
+        withdraw_submission(store, made.id, actor=local_administrator("Head of Streets"), why=" ")
     with pytest.raises(UnknownSubmission, match=made.id):
-        withdraw_submission(store, made.id[:-1], by="Head of Streets", why="Wrong")
-    done = withdraw_submission(store, f" {made.id} ", by="Head of Streets", why="Wrong", now=NOW)
+        withdraw_submission(
+            store, made.id[:-1], actor=local_administrator("Head of Streets"), why="Wrong"
+        )
+    done = withdraw_submission(
+        store, f" {made.id} ", actor=local_administrator("Head of Streets"), why="Wrong", now=NOW
+    )
     assert done == store.submission(made.id)
     with pytest.raises(StoreError, match="was withdrawn already"):
-        withdraw_submission(store, made.id, by="Head of Streets", why="Wrong")
+        withdraw_submission(
+            store, made.id, actor=local_administrator("Head of Streets"), why="Wrong"
+        )
 
 
 def test_the_template_of_a_quarter_shows_the_figures_as_they_stand(
@@ -299,7 +312,9 @@ def test_a_store_that_was_submitted_to_is_left_alone(store, submit, plan, new_st
 
 def test_a_store_whose_submissions_were_all_withdrawn_stays_empty(new_store, plan):
     for each in load_first_figures(new_store, plan):
-        withdraw_submission(new_store, each.submission.id, by="Head of Streets", why="Start")
+        withdraw_submission(
+            new_store, each.submission.id, actor=local_administrator("Head of Streets"), why="Start"
+        )
     assert load_first_figures(new_store, plan) == []
     assert new_store.outturns().empty
 
@@ -337,7 +352,12 @@ def test_illustrative_figures_cannot_come_back_as_a_return_even_after_their_with
     illustrative = submit(GOOD, provenance=Provenance.ILLUSTRATIVE)
     with pytest.raises(ReturnRefused, match="cannot be submitted as a return"):
         submit(GOOD)
-    withdraw_submission(store, illustrative.submission.id, by="Head of Streets", why="Made up")
+    withdraw_submission(
+        store,
+        illustrative.submission.id,
+        actor=local_administrator("Head of Streets"),
+        why="Made up",
+    )
     with pytest.raises(ReturnRefused, match="cannot be submitted as a return"):
         submit(GOOD)
     assert len(store.submissions()) == 1
@@ -362,7 +382,12 @@ def test_official_statistics_submitted_again_are_a_repetition_and_stay_published
 
 def test_official_statistics_withdrawn_and_submitted_again_are_official_again(check, submit, store):
     official = submit(GOOD, provenance=Provenance.PUBLISHED)
-    withdraw_submission(store, official.submission.id, by="Head of Streets", why="By mistake")
+    withdraw_submission(
+        store,
+        official.submission.id,
+        actor=local_administrator("Head of Streets"),
+        why="By mistake",
+    )
     assert (check(GOOD).provenance, check(GOOD).repeated) == ("published", None)
     again = submit(GOOD)
     assert (again.submission.provenance, again.repeated) == ("published", False)
@@ -418,6 +443,12 @@ def test_a_return_in_a_layout_of_the_senders_own_is_checked_and_submitted_with_i
     check = check_return(store, fictional_plan, "own.csv", content, mapping=by_hand, now=NOW)
     assert check.checked.rows["outturn"].tolist() == [62]
     done = submit_return(
-        store, fictional_plan, "own.csv", content, by="Officer", mapping=by_hand, now=NOW
+        store,
+        fictional_plan,
+        "own.csv",
+        content,
+        actor=local_administrator("Officer"),
+        mapping=by_hand,
+        now=NOW,
     )
     assert done.submission.new == 1

@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 
 from kpis.errors import UnknownRelease
-from kpis.model import AnnotationKind
+from kpis.model import AnnotationKind, local_administrator
 from kpis.periods import quarter
 from kpis.use_cases.figures_as_at import figures_as_at
 from kpis.use_cases.signoff import ALL_WARNINGS, approve_submission, publish_release
@@ -24,8 +24,17 @@ def store(empty_store, fictional_plan):
     """62 days in July and a release of it in August; 58 in September."""
     made = empty_store
     for days, now in ((62, JULY), (58, SEPTEMBER)):
-        done = submit_return(made, fictional_plan, "r.csv", a_return(days), by="Clerk", now=now)
-        approve_submission(made, fictional_plan, done.submission.id, by="Head", now=now)
+        done = submit_return(
+            made,
+            fictional_plan,
+            "r.csv",
+            a_return(days),
+            actor=local_administrator("Clerk"),
+            now=now,
+        )
+        approve_submission(
+            made, fictional_plan, done.submission.id, actor=local_administrator("Head"), now=now
+        )
         if now == JULY:
             made.add_annotation(
                 "planning_days", "2023-24-Q1", AnnotationKind.NOTE, "Early", by="P", now=JULY
@@ -34,7 +43,7 @@ def store(empty_store, fictional_plan):
                 made,
                 fictional_plan,
                 quarter(2023, 1),
-                by="Head",
+                actor=local_administrator("Head"),
                 accepted=ALL_WARNINGS,
                 now=AUGUST,
             )

@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 
 from kpis.errors import MappingError, ReturnRefused, StoreBusy, UnreadableReturn, UsageError
+from kpis.model import local_administrator
 from kpis.readers.files import read_apart, text_file
 from kpis.readers.files.opened_file import OpenedFile
 from kpis.readers.mapping.find_header import mapping_of
@@ -74,7 +75,13 @@ def used(store):
 def submit(store, fictional_plan):
     def call(content, mapping, by=POST, name="own.csv"):
         return submit_return(
-            store, fictional_plan, name, content, by=by, mapping=mapping, now=NOW
+            store,
+            fictional_plan,
+            name,
+            content,
+            actor=local_administrator(by),
+            mapping=mapping,
+            now=NOW,
         ).submission
 
     return call
@@ -147,7 +154,7 @@ def test_a_mapping_of_a_later_program_is_listed_and_passed_over(store, used):
 
 def test_what_is_forgotten_is_neither_listed_nor_used(store, used, keep):
     keep(BY_COLUMNS)
-    forget_mapping(store, used().saved, by=POST)
+    forget_mapping(store, used().saved, actor=local_administrator(POST))
     assert kept_mappings(store) == []
     assert used() is None
 
@@ -175,7 +182,15 @@ def test_a_store_in_use_takes_neither_return_nor_mapping(store, fictional_plan, 
     mapping = used(by_hand=BY_COLUMNS)
     check_return(hurried, fictional_plan, "own.csv", OWN, mapping=mapping, now=NOW)
     with opened(store.path, writing=False), pytest.raises(StoreBusy):
-        submit_return(hurried, fictional_plan, "own.csv", OWN, by=POST, mapping=mapping, now=NOW)
+        submit_return(
+            hurried,
+            fictional_plan,
+            "own.csv",
+            OWN,
+            actor=local_administrator(POST),
+            mapping=mapping,
+            now=NOW,
+        )
     assert not store.has_submissions()
     assert kept_mappings(store) == []
 

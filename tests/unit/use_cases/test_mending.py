@@ -7,6 +7,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.styles import Font
 
 from kpis.errors import UnreadableReturn, UsageError
+from kpis.model import local_administrator
 from kpis.readers.files.opened_file import OpenedFile
 from kpis.store import MendedCell
 from kpis.use_cases.check import check_return
@@ -117,7 +118,7 @@ def test_the_file_as_sent_and_what_was_typed_are_kept_with_the_submission(store,
         strategic_plan,
         "q2.csv",
         content,
-        by="Head",
+        actor=local_administrator("Head"),
         original=CSV,
         mended=cells,
     )

@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 
 from kpis.frames import DIFFERENCES
-from kpis.model import ReleaseFault
+from kpis.model import ReleaseFault, local_administrator
 from kpis.periods import period_of_id
 from kpis.use_cases.release_preview import preview_release
 from kpis.use_cases.signoff import ALL_WARNINGS, approve_submission, publish_release
@@ -21,10 +21,15 @@ def submit(store, fictional_plan):
     def call(*lines: str, approved: bool = True):
         content = "\n".join(["measure,period,outturn,commentary", *lines]).encode()
         made = submit_return(
-            store, fictional_plan, "return.csv", content, by="Head of Streets", now=NOW
+            store,
+            fictional_plan,
+            "return.csv",
+            content,
+            actor=local_administrator("Head of Streets"),
+            now=NOW,
         ).submission
         if approved:
-            approve_submission(store, fictional_plan, made.id, by=HEAD)
+            approve_submission(store, fictional_plan, made.id, actor=local_administrator(HEAD))
         return made
 
     return call
@@ -74,7 +79,9 @@ def test_the_preview_agrees_with_the_release_and_then_nothing_differs(
 ):
     submit("planning_days,Q1 2023/24,62,Two officers short", "planning_days,Q4 2022/23,58,")
     before = preview()
-    made = publish_release(store, fictional_plan, Q1, by=HEAD, accepted=ALL_WARNINGS)
+    made = publish_release(
+        store, fictional_plan, Q1, actor=local_administrator(HEAD), accepted=ALL_WARNINGS
+    )
     assert made.figures == len(before.figures) + before.past
     after = preview()
     assert after.previous == made
@@ -85,10 +92,19 @@ def test_what_differs_from_the_last_release_is_told_old_and_new(
     store, fictional_plan, submit, preview
 ):
     submit("planning_days,Q1 2023/24,62,Two officers short")
-    publish_release(store, fictional_plan, Q1, by=HEAD, accepted=ALL_WARNINGS)
+    publish_release(
+        store, fictional_plan, Q1, actor=local_administrator(HEAD), accepted=ALL_WARNINGS
+    )
     submit("planning_days,Q1 2023/24,64,Two officers short")
     changed = DIFFERENCES.check(preview().changes.figures)
     assert changed[["before", "after"]].to_numpy().tolist() == [[62, 64]]
-    publish_release(store, fictional_plan, Q1, by=HEAD, accepted=ALL_WARNINGS, reason="Recounted")
+    publish_release(
+        store,
+        fictional_plan,
+        Q1,
+        actor=local_administrator(HEAD),
+        accepted=ALL_WARNINGS,
+        reason="Recounted",
+    )
     # The second release shows 64 [r]: marked as revised, yet nothing further to correct.
     assert not preview().changes.anything

@@ -6,7 +6,7 @@ from datetime import datetime
 import pytest
 
 from kpis.errors import StoreError, UnknownSubmission, UsageError
-from kpis.model import Approval, Provenance
+from kpis.model import Approval, Provenance, local_administrator
 from kpis.periods import period_of_id
 from kpis.use_cases.check import check_return
 from kpis.use_cases.signoff import (
@@ -36,7 +36,7 @@ RESTATED = csv("frogs,2021/22,43,", "planning_days,Q1 2023/24,64,Two officers sh
 def submit(store, fictional_plan):
     def call(content, by="Head of Streets", name="return.csv", **options):
         return submit_return(
-            store, fictional_plan, name, content, by=by, now=NOW, **options
+            store, fictional_plan, name, content, actor=local_administrator(by), now=NOW, **options
         ).submission
 
     return call
@@ -49,7 +49,9 @@ def two_posts(fictional_plan):
 
 def test_one_post_may_submit_and_approve_where_the_plan_asks_for_one(store, submit, fictional_plan):
     made = submit(GOOD)
-    done = approve_submission(store, fictional_plan, f" {made.id} ", by=" Head of Streets ")
+    done = approve_submission(
+        store, fictional_plan, f" {made.id} ", actor=local_administrator(" Head of Streets ")
+    )
     assert done.approved_by == "Head of Streets"
     assert done == store.submission(made.id)
 
@@ -60,31 +62,36 @@ def test_where_the_plan_asks_for_two_posts_the_same_one_may_not_approve(
 ):
     made = submit(GOOD)
     with pytest.raises(StoreError, match="was submitted by Head of Streets, and Northmere"):
-        approve_submission(store, two_posts, made.id, by=by)
+        approve_submission(store, two_posts, made.id, actor=local_administrator(by))
     assert store.submission(made.id).approved_at is None
-    assert approve_submission(store, two_posts, made.id, by=HEAD).approved_by == HEAD
+    assert (
+        approve_submission(store, two_posts, made.id, actor=local_administrator(HEAD)).approved_by
+        == HEAD
+    )
 
 
 @pytest.mark.parametrize("by", ["", "  "])
 def test_approving_and_publishing_need_a_post(store, submit, fictional_plan, by):
     made = submit(GOOD)
     with pytest.raises(UsageError, match="which post approves"):
-        approve_submission(store, fictional_plan, made.id, by=by)
+        approve_submission(store, fictional_plan, made.id, actor=local_administrator(by))
     with pytest.raises(UsageError, match="which post publishes"):
-        publish_release(store, fictional_plan, Q1, by=by)
+        publish_release(store, fictional_plan, Q1, actor=local_administrator(by))
 
 
 def test_an_unknown_submission_is_told_with_the_nearest_id(store, submit, fictional_plan):
     made = submit(GOOD)
     with pytest.raises(UnknownSubmission, match=made.id):
-        approve_submission(store, fictional_plan, made.id[:-1], by=HEAD)
+        approve_submission(store, fictional_plan, made.id[:-1], actor=local_administrator(HEAD))
 
 
 @pytest.fixture
 def publish(store, fictional_plan):
     def call(quarter=Q1, **options):
         said = {"accepted": ALL_WARNINGS, "reason": "Recounted"} | options
-        return publish_release(store, fictional_plan, quarter, by=HEAD, **said)
+        return publish_release(
+            store, fictional_plan, quarter, actor=local_administrator(HEAD), **said
+        )
 
     return call
 
@@ -99,13 +106,13 @@ def test_a_quarter_is_signed_off_published_and_corrected(store, submit, fictiona
     first = submit(GOOD)
     with pytest.raises(StoreError, match="No figure of Q1 2023/24 is approved yet"):
         publish()
-    approve_submission(store, fictional_plan, first.id, by=HEAD)
+    approve_submission(store, fictional_plan, first.id, actor=local_administrator(HEAD))
     made = publish(note=" For the board ", now=NOW)
     assert (made.number, made.note, made.published_at) == (1, "For the board", NOW)
     second = submit(RESTATED, reason="Ponds were missed")
     assert figures(store, 1) == {"frogs": (41.0, ""), "planning_days": (62.0, "")}
-    approve_submission(store, fictional_plan, second.id, by=HEAD)
-    withdraw_submission(store, first.id, by=HEAD, why="Replaced")
+    approve_submission(store, fictional_plan, second.id, actor=local_administrator(HEAD))
+    withdraw_submission(store, first.id, actor=local_administrator(HEAD), why="Replaced")
     assert publish().number == 2
     assert figures(store, 1) == {"frogs": (41.0, ""), "planning_days": (62.0, "")}
     assert figures(store, 2)["planning_days"] == (64.0, "r")
@@ -116,7 +123,9 @@ def test_only_figures_reported_in_the_quarter_are_marked_as_corrected(
 ):
     """Frogs of 2021/22 belong to the report of an earlier quarter."""
     for content in (GOOD, RESTATED):
-        approve_submission(store, fictional_plan, submit(content).id, by=HEAD)
+        approve_submission(
+            store, fictional_plan, submit(content).id, actor=local_administrator(HEAD)
+        )
         publish()
     assert figures(store, 2)["frogs"] == (43.0, "")
 
@@ -128,10 +137,19 @@ def test_each_month_of_a_monthly_measure_belongs_to_its_quarters_report(
     quarter = period_of_id("2019-20-Q3")
     for outturn in (4, 5):
         rows = [f"3.2,{month},{outturn}.{n},Steady" for n, month in enumerate(months)]
-        made = submit_return(store, strategic_plan, "r.csv", csv(*rows), by="Head of Care")
-        approve_submission(store, strategic_plan, made.submission.id, by=HEAD)
+        made = submit_return(
+            store, strategic_plan, "r.csv", csv(*rows), actor=local_administrator("Head of Care")
+        )
+        approve_submission(
+            store, strategic_plan, made.submission.id, actor=local_administrator(HEAD)
+        )
         publish_release(
-            store, strategic_plan, quarter, by=HEAD, accepted=ALL_WARNINGS, reason="Recounted"
+            store,
+            strategic_plan,
+            quarter,
+            actor=local_administrator(HEAD),
+            accepted=ALL_WARNINGS,
+            reason="Recounted",
         )
     assert store.outturns(release=2)["marker"].tolist() == ["r", "r", "r"]
 
@@ -181,10 +199,12 @@ def test_what_a_release_still_shows_of_a_withdrawn_submission_is_told(
     store, submit, fictional_plan
 ):
     made = submit(GOOD)
-    approve_submission(store, fictional_plan, made.id, by=HEAD)
+    approve_submission(store, fictional_plan, made.id, actor=local_administrator(HEAD))
     assert still_published(store, [made.id]) == ()
-    publish_release(store, fictional_plan, Q1, by=HEAD, accepted=ALL_WARNINGS)
-    withdraw_submission(store, made.id, by=HEAD, why="The wrong file")
+    publish_release(
+        store, fictional_plan, Q1, actor=local_administrator(HEAD), accepted=ALL_WARNINGS
+    )
+    withdraw_submission(store, made.id, actor=local_administrator(HEAD), why="The wrong file")
     (sentence,) = still_published(store, [made.id])
     assert sentence.startswith("Release 1 of Q1 2023/24 still shows 2 of these figures, as it was")
     assert still_published(store, ["S-20230720-none"]) == ()
@@ -193,11 +213,18 @@ def test_what_a_release_still_shows_of_a_withdrawn_submission_is_told(
 def test_a_release_that_was_corrected_without_it_shows_it_no_more(store, submit, fictional_plan):
     first, second = submit(GOOD), submit(RESTATED, reason="Counted anew")
     for made in (first, second):
-        approve_submission(store, fictional_plan, made.id, by=HEAD)
-    publish_release(store, fictional_plan, Q1, by=HEAD, accepted=ALL_WARNINGS)
-    withdraw_submission(store, second.id, by=HEAD, why="The wrong file")
+        approve_submission(store, fictional_plan, made.id, actor=local_administrator(HEAD))
+    publish_release(
+        store, fictional_plan, Q1, actor=local_administrator(HEAD), accepted=ALL_WARNINGS
+    )
+    withdraw_submission(store, second.id, actor=local_administrator(HEAD), why="The wrong file")
     assert len(still_published(store, [second.id])) == 1
     publish_release(
-        store, fictional_plan, Q1, by=HEAD, accepted=ALL_WARNINGS, reason="Withdrawn again"
+        store,
+        fictional_plan,
+        Q1,
+        actor=local_administrator(HEAD),
+        accepted=ALL_WARNINGS,
+        reason="Withdrawn again",
     )
     assert still_published(store, [second.id]) == ()

@@ -6,6 +6,7 @@ import zipfile
 import openpyxl
 import pytest
 
+from kpis.model import local_administrator
 from kpis.periods import quarter
 from kpis.use_cases.submit import submit_return
 from kpis.use_cases.templates import template_for, template_pack_for
@@ -19,7 +20,7 @@ Q4 = quarter(2023, 4)
 def store(empty_store, fictional_plan):
     made = empty_store
     for name, content in (("figures.csv", FIGURES), ("activities.csv", ACTIVITIES)):
-        submit_return(made, fictional_plan, name, content, by="Officer")
+        submit_return(made, fictional_plan, name, content, actor=local_administrator("Officer"))
     return made
 
 

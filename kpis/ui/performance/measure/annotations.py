@@ -16,6 +16,7 @@ from kpis.ui.kit.html import Html, element, markdown_text
 from kpis.ui.kit.layout import show
 from kpis.ui.kit.sentence import sentence_of
 from kpis.ui.performance.measure.extent import Extent
+from kpis.ui.post.acting import acting
 from kpis.ui.post.field import MAIN_ACTION, post_field, remember_post
 from kpis.use_cases.annotations import annotate, withdraw_annotation
 from kpis.words.days import uk_time
@@ -99,7 +100,7 @@ def _ask_to_withdraw(store: Store, number: int, head: str) -> None:
 def _take_back(store: Store, number: int, key: str) -> None:
     post = st.session_state[key]
     try:
-        withdraw_annotation(store, number, by=post)
+        withdraw_annotation(store, number, actor=acting(post))
     except KpisError as error:
         st.session_state[_PROBLEM] = sentence_of(error)
         return
@@ -137,7 +138,7 @@ def _form(plan: Plan, store: Store, measure: Measure, series: pd.DataFrame) -> N
     if not asked:
         return
     try:
-        annotate(store, plan, measure.id, period_id, kind, text, by=post)
+        annotate(store, plan, measure.id, period_id, kind, text, actor=acting(post))
     except KpisError as error:
         st.error(markdown_text(sentence_of(error)))
         return

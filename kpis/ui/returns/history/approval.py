@@ -8,6 +8,7 @@ from kpis.model import Approval, Plan
 from kpis.store import Store
 from kpis.ui.kit.html import element
 from kpis.ui.kit.layout import show
+from kpis.ui.post.acting import acting
 from kpis.ui.post.dialog import PostDialog
 from kpis.ui.returns.history.approval_figures import figures_of_submission
 from kpis.use_cases.signoff import approve_submission
@@ -23,7 +24,7 @@ def ask_to_approve(plan: Plan, store: Store, ids: Sequence[str], title: str) -> 
     """Open the form for these submissions."""
 
     def approve(submission_id: str, post: str, note: str) -> None:
-        approve_submission(store, plan, submission_id, by=post, note=note)
+        approve_submission(store, plan, submission_id, actor=acting(post), note=note)
 
     subject = "Its figures" if len(ids) == 1 else "Their figures"
     rule = (

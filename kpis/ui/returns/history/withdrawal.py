@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from kpis.store import Store
+from kpis.ui.post.acting import acting
 from kpis.ui.post.dialog import PostDialog
 from kpis.use_cases.signoff import still_published, withdraw_submission
 
@@ -17,7 +18,7 @@ def ask_to_withdraw(store: Store, ids: Sequence[str], title: str, consequence: s
     """Open the form for these submissions. consequence: what withdrawing them does."""
 
     def withdraw(submission_id: str, post: str, why: str) -> None:
-        withdraw_submission(store, submission_id, by=post, why=why)
+        withdraw_submission(store, submission_id, actor=acting(post), why=why)
 
     _DIALOG.open(ids, title, consequence, withdraw)
 

@@ -10,6 +10,7 @@ from kpis.model import Plan
 from kpis.store import SavedMapping, Store
 from kpis.ui.kit.html import markdown_text
 from kpis.ui.kit.sentence import sentence_of
+from kpis.ui.post.acting import acting
 from kpis.ui.post.field import post
 from kpis.ui.returns import uploads
 from kpis.ui.returns.mapping import in_use
@@ -108,7 +109,7 @@ def _draw_used(plan: Plan, store: Store, file: uploads.Waiting, used: MappingUse
 
 def _forget(store: Store, file: uploads.Waiting, saved: SavedMapping) -> None:
     try:
-        forget_mapping(store, saved, by=post())
+        forget_mapping(store, saved, actor=acting(post()))
     except KpisError as error:
         st.error(markdown_text(sentence_of(error)))
         return

@@ -16,6 +16,7 @@ from kpis.store import Store
 from kpis.ui.kit.html import Html, element, markdown_text
 from kpis.ui.kit.layout import show
 from kpis.ui.kit.sentence import sentence_of
+from kpis.ui.post.acting import acting
 from kpis.ui.post.field import post
 from kpis.ui.returns.submit import given
 from kpis.ui.returns.submit.issue_table import severity_mark
@@ -184,7 +185,7 @@ def _kept(store: Store) -> Mapping[str, str]:
 
 def _forget(store: Store, question: str) -> None:
     try:
-        forget_answers(store, post(), [question], by=post())
+        forget_answers(store, post(), [question], actor=acting(post()))
     except KpisError as error:
         st.error(markdown_text(sentence_of(error)))
 

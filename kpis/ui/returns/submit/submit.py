@@ -14,6 +14,7 @@ from kpis.periods import period_of_id, reporting_quarter
 from kpis.store import Store
 from kpis.ui.kit.html import markdown_text
 from kpis.ui.kit.sentence import sentence_of
+from kpis.ui.post.acting import acting
 from kpis.ui.post.field import post
 from kpis.ui.returns import uploads
 from kpis.ui.returns.mapping import in_use
@@ -62,7 +63,7 @@ def _submit(plan: Plan, store: Store, file: uploads.Waiting) -> None:
         plan,
         file.name,
         opened,
-        by=post(),
+        actor=acting(post()),
         note=said.note,
         reason=said.reason,
         mapping=mapping_for(store, post(), opened, in_use.choice(file)),

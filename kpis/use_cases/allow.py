@@ -1,0 +1,46 @@
+"""Whether somebody may do what they ask for. Whatever changes a store asks here first.
+
+The act itself is written down where it is done, in one transaction with it; what is refused is
+written down here.
+"""
+
+from collections.abc import Iterable, Set
+from contextlib import suppress
+
+from kpis.errors import AccessRefused, StoreError
+from kpis.model import NOTHING, About, Act, Actor, Belonging, Measure, Plan, of_measures
+from kpis.store import Store
+from kpis.words.access import refusal
+
+
+def allow(store: Store, actor: Actor, act: Act, about: About = NOTHING) -> None:
+    """Return where an actor may do it. Raises AccessRefused, and writes that down.
+
+    about: with whose things it is. It is refused all the same where it cannot be written down.
+    """
+    if not actor.may(act, about):
+        _refuse(store, actor, act, about)
+
+
+def allow_some(store: Store, actor: Actor, act: Act, about: About = NOTHING) -> None:
+    """The same, asked before it is known whose things it is about: may they with any at all?
+
+    Whoever asks this asks `allow` too, once it is known.
+    """
+    if not actor.may_some(act):
+        _refuse(store, actor, act, about)
+
+
+def of_things(
+    plan: Plan, measures: Iterable[Measure], activity_codes: Set[str]
+) -> tuple[Belonging, ...]:
+    """Whose measures and activities are: an activity is its outcome's."""
+    outcomes = {each.outcome for each in plan.activities if each.code in activity_codes}
+    activities = (Belonging(outcome=outcome) for outcome in sorted(outcomes))
+    return (*of_measures(measures), *activities)
+
+
+def _refuse(store: Store, actor: Actor, act: Act, about: About) -> None:
+    with suppress(StoreError):
+        store.refuse(act, about, by=actor)
+    raise AccessRefused(refusal(actor, act, about.words))

@@ -1,0 +1,232 @@
+"""Every act of every role, through the use case: done or refused as the table says, and on record.
+
+Three actors try each: somebody with the role for everything the act is about, somebody with it for
+other things, and the local administrator once, who makes what there is to act upon.
+"""
+
+from dataclasses import replace
+from datetime import datetime
+
+import pytest
+
+from kpis.errors import AccessRefused, NotAllowed
+from kpis.model import (
+    ALLOWED,
+    Act,
+    Actor,
+    AnnotationKind,
+    Approval,
+    Holding,
+    Provenance,
+    Reach,
+    Role,
+    local_administrator,
+    somebody,
+)
+from kpis.periods import quarter
+from kpis.readers.files.opened_file import OpenedFile
+from kpis.readers.mapping.find_header import mapping_of
+from kpis.readers.mapping.preview import sheet_cells
+from kpis.use_cases.annotations import annotate, withdraw_annotation
+from kpis.use_cases.answers import forget_answers
+from kpis.use_cases.mappings import MappingUsed, forget_mapping, kept_mappings
+from kpis.use_cases.signoff import (
+    ALL_WARNINGS,
+    approve_submission,
+    publish_release,
+    withdraw_illustrative,
+    withdraw_submission,
+)
+from kpis.use_cases.submit import submit_return
+
+NOW = datetime(2023, 7, 20, 9)
+PLANNER = "Head of Planning"
+MAKER = local_administrator(PLANNER)
+GOOD = b"measure,period,outturn,commentary\nplanning_days,Q1 2023/24,62,Steady\n"
+OTHER = b"measure,period,outturn,commentary\n2.1a,Q1 2023/24,20,Steady\n"
+OWN = b"Indicator,Qtr,Amount\nplanning_days,Q1 2023/24,62\n"
+
+
+class House:
+    """A store in which there is something of Planning's to act upon, and the acts."""
+
+    def __init__(self, store, plan):
+        self.store, self.plan = store, plan
+
+    def returned(self, content=GOOD, **more):
+        return submit_return(
+            self.store, self.plan, "r.csv", content, actor=MAKER, now=NOW, **more
+        ).submission.id
+
+    def submit(self, actor):
+        submit_return(self.store, self.plan, "r.csv", GOOD, actor=actor, now=NOW)
+
+    def withdraw(self, actor):
+        withdraw_submission(self.store, self.made, actor=actor, why="Wrong", now=NOW)
+
+    def approve(self, actor):
+        approve_submission(self.store, self.plan, self.made, actor=actor, now=NOW)
+
+    def publish(self, actor):
+        publish_release(
+            self.store, self.plan, quarter(2023, 1), actor=actor, accepted=ALL_WARNINGS, now=NOW
+        )
+
+    def annotate(self, actor):
+        annotate(
+            self.store,
+            self.plan,
+            "planning_days",
+            "2023-24-Q1",
+            AnnotationKind.NOTE,
+            "A new register",
+            actor=actor,
+            now=NOW,
+        )
+
+    def withdraw_annotation(self, actor):
+        withdraw_annotation(self.store, 1, actor=actor, now=NOW)
+
+    def forget_mapping(self, actor):
+        (kept,) = kept_mappings(self.store)
+        forget_mapping(self.store, kept.saved, actor=actor)
+
+    def forget_answer(self, actor):
+        forget_answers(self.store, PLANNER, [], actor=actor)
+
+    def prepare(self, act):
+        if act in (Act.WITHDRAW, Act.APPROVE, Act.PUBLISH):
+            self.made = self.returned()
+        if act is Act.PUBLISH:
+            self.approve(MAKER)
+        if act is Act.WITHDRAW_ANNOTATION:
+            self.annotate(MAKER)
+        if act is Act.FORGET_MAPPING:
+            (sheet,) = sheet_cells("own.csv", OpenedFile(OWN))
+            columns = {1: "measure", 2: "period", 3: "outturn"}
+            mapping = mapping_of(sheet, header_row=1, columns=columns, fixed={})
+            self.returned(OWN, mapping=MappingUsed(mapping=mapping))
+
+
+@pytest.fixture
+def house(store, fictional_plan):
+    return House(store, fictional_plan)
+
+
+ACTS = {
+    Act.SUBMIT: House.submit,
+    Act.WITHDRAW: House.withdraw,
+    Act.APPROVE: House.approve,
+    Act.PUBLISH: House.publish,
+    Act.ANNOTATE: House.annotate,
+    Act.WITHDRAW_ANNOTATION: House.withdraw_annotation,
+    Act.FORGET_MAPPING: House.forget_mapping,
+    Act.FORGET_ANSWER: House.forget_answer,
+}
+HOLDINGS = {
+    "their own": Holding(role=Role.PUBLIC, post=PLANNER),
+    "of others": Holding(role=Role.PUBLIC, post="Pool Manager", directorate="Homes", outcomes=(2,)),
+}
+
+
+@pytest.mark.parametrize("whose", HOLDINGS)
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("act", ACTS, ids=lambda act: act.value)
+def test_a_role_may_do_through_the_use_case_what_the_table_says(house, act, role, whose):
+    house.prepare(act)
+    held = replace(HOLDINGS[whose], role=role)
+    actor = Actor(post=held.post, person="P-1", holdings=(held,), origin="dashboard")
+    reach = ALLOWED[act].get(role)
+    allowed = reach is Reach.ANY or (reach is Reach.OWN and whose == "their own")
+    version = house.store.audit()["number"].max()
+    if allowed:
+        ACTS[act](house, actor)
+    else:
+        with pytest.raises(AccessRefused, match=r"may not|may .* only where"):
+            ACTS[act](house, actor)
+    done = house.store.audit()
+    done = done[done["number"] > version]
+    if allowed and act is not Act.FORGET_ANSWER:  # of which there was none
+        assert set(done["person"]) == {"P-1"}
+        assert not done["refused"].any()
+    if not allowed:
+        (row,) = done.itertuples()
+        assert (row.action, row.who, row.person) == (act.value, held.post, "P-1")
+        assert (row.refused, row.origin) == (True, "dashboard")
+    assert house.store.audit_faults() == []
+
+
+@pytest.mark.parametrize("act", ACTS, ids=lambda act: act.value)
+def test_the_public_is_refused_before_it_is_asked_for_a_post(house, act):
+    house.prepare(act)
+    with pytest.raises(AccessRefused, match="Somebody without a role may not"):
+        ACTS[act](house, somebody())
+    assert house.store.audit()["action"].iloc[0] == act.value
+
+
+@pytest.mark.parametrize("act", ACTS, ids=lambda act: act.value)
+def test_the_local_administrator_does_everything_as_the_post_that_is_typed(house, act):
+    house.prepare(act)
+    ACTS[act](house, local_administrator("Clerk"))
+    assert not house.store.audit()["refused"].any()
+
+
+def test_what_is_refused_changes_nothing_but_the_audit(house):
+    made = house.returned()
+    before = house.store.submissions()
+    with pytest.raises(AccessRefused):
+        withdraw_submission(house.store, made, actor=somebody(), why="Wrong")
+    assert house.store.submissions().equals(before)
+    row = house.store.audit().iloc[0]
+    assert (row["submission_id"], row["action"], row["refused"]) == (made, "withdraw", True)
+
+
+def test_who_only_may_return_their_own_is_refused_a_file_with_something_of_others(house):
+    planner = Actor(post=PLANNER, holdings=(Holding(role=Role.CONTRIBUTOR, post=PLANNER),))
+    both = GOOD + OTHER.partition(b"\n")[2]
+    with pytest.raises(AccessRefused, match=r"r\.csv is not theirs"):
+        submit_return(house.store, house.plan, "r.csv", both, actor=planner, now=NOW)
+    assert house.store.submissions().empty
+
+
+def test_an_activity_is_its_outcomes(house):
+    content = b"activity,period,status,comment\nA1.1,Q1 2023/24,on_track,Fine\n"
+    made = house.returned(content)
+    director = Actor(post="Director", holdings=(Holding(role=Role.DIRECTOR, outcomes=(2,)),))
+    with pytest.raises(AccessRefused):
+        approve_submission(house.store, house.plan, made, actor=director)
+    own = replace(director, holdings=(Holding(role=Role.DIRECTOR, outcomes=(1,)),))
+    assert approve_submission(house.store, house.plan, made, actor=own).approved_by == "Director"
+
+
+def test_where_two_must_sign_one_person_is_not_two_by_another_post(house):
+    plan = replace(house.plan, approval=Approval.TWO)
+    team = Holding(role=Role.PERFORMANCE_TEAM)
+    ann = Actor(person="P-1", post="Officer", holdings=(team,))
+    done = submit_return(house.store, plan, "r.csv", GOOD, actor=ann, now=NOW).submission
+    with pytest.raises(NotAllowed, match="for another person to approve it"):
+        approve_submission(house.store, plan, done.id, actor=replace(ann, post="Head of Team"))
+    bob = Actor(person="P-2", post="Head of Team", holdings=(team,))
+    assert approve_submission(house.store, plan, done.id, actor=bob).approved_by == "Head of Team"
+
+
+def test_nothing_illustrative_is_withdrawn_by_whoever_may_not(house, store):
+    submit_return(
+        store, house.plan, "i.csv", GOOD, actor=MAKER, now=NOW, provenance=Provenance.ILLUSTRATIVE
+    )
+    with pytest.raises(AccessRefused):
+        withdraw_illustrative(
+            store,
+            actor=Actor(post="Board", holdings=(Holding(role=Role.MEMBER),)),
+            why="Figures are coming",
+        )
+    assert store.submissions()["withdrawn_at"].isna().all()
+
+
+def test_it_is_refused_all_the_same_where_that_cannot_be_written_down(fictional_plan, tmp_path):
+    from kpis.store import Store
+
+    nowhere = Store(tmp_path / "kpis.duckdb")
+    with pytest.raises(AccessRefused, match="Somebody without a role may not submit a return"):
+        submit_return(nowhere, fictional_plan, "r.csv", GOOD, actor=somebody(), now=NOW)
+    assert not nowhere.exists()
