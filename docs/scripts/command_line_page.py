@@ -86,6 +86,8 @@ FURTHER = {  # codes of a command, beside those of all and of what opens the sto
     "breakdown": (11, 17),
     "activities": (11, 17),
     "progress": (11,),
+    "access": (19,),
+    "verify": (21,),
 }
 WITHOUT_STORE = ("plan", "check-plan", "serve")
 _TYPES = {

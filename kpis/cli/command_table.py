@@ -37,7 +37,9 @@ COMMANDS = {
     "activities": ("activities", "How every activity stands in a quarter."),
     "progress": ("collection", "Who has returned, who is late."),
     "quality": ("collection", "What does not look right in the figures."),
-    "audit": ("audit", "Who did what to the store, and when."),
+    "audit": ("people.audit", "Who did what to the store, and when."),
+    "verify": ("people.audit", "Whether the audit is whole, or was changed."),
+    "access": ("people.access", "List who has which role, give one, take one."),
     "serve": ("serve", "Open the dashboard."),
 }
 

@@ -21,7 +21,7 @@ def print_json(document: dict[str, Any]) -> None:
     A figure that is not there is null, never NaN. The keys of each command's document are described
     in docs/schemas.
     """
-    numbered = {"schema": SCHEMA, **{key: _plain(value) for key, value in document.items()}}
+    numbered = {"schema": SCHEMA, **{key: plain(value) for key, value in document.items()}}
     print(json.dumps(numbered, ensure_ascii=False, indent=2, allow_nan=False))
 
 
@@ -69,11 +69,12 @@ def interval(low: str, high: str) -> str:
     return " to ".join(filter(None, (low, high)))
 
 
-def _plain(value: object) -> object:
+def plain(value: object) -> object:
+    """The value as JSON can have it: times in ISO form, NaN as null, whole floats as integers."""
     if isinstance(value, dict):
-        return {key: _plain(inner) for key, inner in value.items()}
+        return {key: plain(inner) for key, inner in value.items()}
     if isinstance(value, list | tuple):
-        return [_plain(inner) for inner in value]
+        return [plain(inner) for inner in value]
     if isinstance(value, float):
         return None if math.isnan(value) else int(value) if value.is_integer() else value
     if hasattr(value, "isoformat"):

@@ -134,6 +134,12 @@ def changes_csv(changes: pd.DataFrame) -> bytes:
     return _of_rows(tuple(CHANGES.columns), shown.itertuples(index=False, name=None))
 
 
+def audit_csv(acts: Sequence[Mapping[str, object]]) -> bytes:
+    """Acts of the audit, one a row. Columns: the names in the first of them."""
+    header = list(acts[0]) if acts else []
+    return _of_rows(header, ([act[name] for name in header] for act in acts))
+
+
 def _of_frame(table: pd.DataFrame) -> bytes:
     texts = table.columns[table.dtypes == TEXT]
     table[texts] = table[texts].map(without_formulas)

@@ -1,5 +1,6 @@
 """The store: every figure ever returned, who returned it, and the file it came in."""
 
+from kpis.store.chain import AuditEntry, FaultFound, entry_of, faults_in, sealed
 from kpis.store.store import Store
 from kpis.store.values import (
     Incoming,
@@ -14,6 +15,8 @@ from kpis.store.values import (
 )
 
 __all__ = [
+    "AuditEntry",
+    "FaultFound",
     "Incoming",
     "MendedCell",
     "MendedFile",
@@ -24,4 +27,7 @@ __all__ = [
     "Stored",
     "activities_as_repeated",
     "as_repeated",
+    "entry_of",
+    "faults_in",
+    "sealed",
 ]

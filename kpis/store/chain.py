@@ -44,16 +44,30 @@ class FaultFound:
     sentence: str
 
 
-def hash_of(entry: AuditEntry) -> str:
-    """The hash of an entry, of all it holds but its own hash."""
+def sealed(entry: AuditEntry) -> str:
+    """The text that is hashed: all that an entry holds but its own hash."""
     content = asdict(entry) | {"at": entry.at.isoformat()}
     del content["hash"]
-    return _sha256(content)
+    return _canonical(content)
+
+
+def entry_of(sealed_text: str, hash: str) -> AuditEntry:
+    """The entry of such a text and its hash. Raises ValueError where it is none."""
+    try:
+        content = json.loads(sealed_text)
+        return AuditEntry(**content | {"at": datetime.fromisoformat(content["at"]), "hash": hash})
+    except (ValueError, TypeError, KeyError) as error:
+        raise ValueError(f"{sealed_text!r} is no entry of an audit.") from error
+
+
+def hash_of(entry: AuditEntry) -> str:
+    """The hash of an entry, of all it holds but its own hash."""
+    return _sha256(sealed(entry))
 
 
 def hash_of_earlier(entries: Iterable[AuditEntry]) -> str:
     """What the first entry of the chain has as the hash before it: of all that are older."""
-    return _sha256([hash_of(each) for each in entries])
+    return _sha256(_canonical([hash_of(each) for each in entries]))
 
 
 def faults_in(entries: Iterable[AuditEntry]) -> Iterator[FaultFound]:
@@ -96,6 +110,9 @@ def _changed(number: int, how: str) -> FaultFound:
     return FaultFound(kind=AuditFault.CHANGED, number=number, sentence=f"Entry {number} {how}.")
 
 
-def _sha256(content: object) -> str:
-    text = json.dumps(content, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
+def _canonical(content: object) -> str:
+    return json.dumps(content, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
+
+
+def _sha256(text: str) -> str:
     return hashlib.sha256(text.encode("ascii")).hexdigest()

@@ -47,6 +47,11 @@ def uk_known_since(known_at: datetime, recorded_at: datetime) -> str:
     return uk_day(known_at) if from_a_file and known_at.time() == time() else uk_time(known_at)
 
 
+def uk_date(moment: datetime) -> date:
+    """The day that a time of the store (UTC, no zone) falls on in the UK."""
+    return _in_uk(moment).date()
+
+
 def uk_day(moment: datetime) -> str:
     """Its day alone: "3 June 2026"."""
     return day_in_words(_in_uk(moment))

@@ -15,7 +15,14 @@ import pandas as pd
 import pytest
 
 from kpis.errors import UsageError
-from kpis.exports.csv_files import breakdown_csv, changes_csv, history_csv, issues_csv, quality_csv
+from kpis.exports.csv_files import (
+    audit_csv,
+    breakdown_csv,
+    changes_csv,
+    history_csv,
+    issues_csv,
+    quality_csv,
+)
 from kpis.exports.marked_copy import marked_copy
 from kpis.exports.plain_workbook import PlainSheet
 from kpis.frames import BREAKDOWN, CHANGES, QUALITY, SERIES, TEXT
@@ -69,8 +76,9 @@ def issue(text: str) -> UnknownMeasure:
         lambda text, _: quality_csv(filled(QUALITY, text)),
         lambda text, _: changes_csv(filled(CHANGES, text)),
         lambda text, _: issues_csv([issue(text).as_dict()]),
+        lambda text, _: audit_csv([{"by": text, "about": text}]),
     ],
-    ids=["history", "groups", "quality", "changes", "issues"],
+    ids=["history", "groups", "quality", "changes", "issues", "audit"],
 )
 def test_no_cell_of_a_csv_begins_like_a_formula(strategic_plan, write, text):
     measure = replace(strategic_plan.measures[0], code=text, title=text, unit_label=text)

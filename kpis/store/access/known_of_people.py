@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from kpis.clock import utc_now
 from kpis.model import About, Act, Actor, Assignment, Holding
-from kpis.store.chain import FaultFound
+from kpis.store.chain import AuditEntry, FaultFound
 from kpis.store.database.open_store import OpenStore
 
 if TYPE_CHECKING:
@@ -21,6 +21,13 @@ class People(OpenStore):
 
         with self._reading() as connection:
             return queries.audit(connection)
+
+    def audit_entries(self) -> list[AuditEntry]:
+        """Every entry of the audit as it is hashed, in its order."""
+        from kpis.store import audit
+
+        with self._reading() as connection:
+            return list(audit.entries(connection))
 
     def audit_faults(self) -> list[FaultFound]:
         """What is wrong with the audit; [] where it is whole."""

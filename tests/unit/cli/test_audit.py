@@ -1,7 +1,17 @@
 """`kpis audit`: the log that every change of the store leaves."""
 
-from kpis.model import AnnotationKind
+import csv
+import hashlib
+import json
+from datetime import datetime
+from io import StringIO
+from itertools import pairwise
+
+import pytest
+
+from kpis.model import About, Act, Actor, AnnotationKind
 from kpis.store import Store
+from kpis.store.database.connect import opened
 from tests.keeping import keep_mapping
 
 
@@ -55,3 +65,139 @@ def test_acts_are_found_by_words_in_any_case(kpis, tmp_path):
     nothing = kpis("audit", "--find", "nobody")
     assert (nothing.code, nothing.err) == (0, "No act has the words 'nobody'.\n")
     assert nothing.out.count("\n") == 1
+
+
+def given(kpis) -> None:
+    for login, name in (("ann@north.example", "Ann Oak"), ("bob@north.example", "Bob Elm")):
+        kpis("access", "give", login, "member", "--name", name, "--by", "Head", "--why", "New")
+
+
+def refused(store, day: datetime = datetime(2019, 11, 2, 10)) -> None:
+    (ann, _) = Store(store).assignments()
+    by = Actor(person=ann.person, post="Board", origin="dashboard", address="10.1.2.3")
+    Store(store).refuse(Act.PUBLISH, About(words="Q3 2019/20"), by=by, now=day)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "acts"),
+    [
+        (("--refused",), ["publish"]),
+        (("--post", "BOARD"), ["publish"]),
+        (("--person", "oak"), ["publish"]),
+        (("--act", "give access"), ["give access", "give access"]),
+        (("--act", "give"), []),
+        (("--since", "2019-11-02", "--until", "2019-11-02"), ["publish"]),
+        (("--since", "2019-11-02T10:00", "--until", "2019-11-02T10:00"), ["publish"]),
+        (("--until", "2019-11-02T09:59"), []),
+        (("--since", "2019-11-03", "--until", "2019-11-04"), []),
+        (("--post", "Head", "--refused"), []),
+    ],
+)
+def test_acts_are_found_by_who_what_and_when(kpis, store, wanted, acts):
+    given(kpis)
+    refused(store)
+    found = kpis("audit", *wanted, "--json").document["acts"]
+    assert [act["act"] for act in found] == acts
+
+
+def test_a_person_is_found_by_their_id_too(kpis, store):
+    given(kpis)
+    refused(store)
+    (ann, _) = Store(store).assignments()
+    found = kpis("audit", "--person", ann.person, "--json").document["acts"]
+    assert [(act["act"], act["name"]) for act in found] == [("publish", "Ann Oak")]
+
+
+def test_what_was_refused_is_told_as_such_with_the_person_and_the_address(kpis, store):
+    given(kpis)
+    refused(store)
+    (act,) = kpis("audit", "--refused", "--json").document["acts"]
+    assert (act["by"], act["name"], act["about"]) == ("Board", "Ann Oak", "Q3 2019/20")
+    assert (act["origin"], act["address"], act["refused"]) == ("dashboard", "10.1.2.3", True)
+    line = kpis("audit", "--refused").out.splitlines()[1]
+    told = ["2019-11-02 10:00", "Board (Ann Oak)", "publish (refused)", "Q3 2019/20"]
+    assert line.split("  ") == told
+
+
+def test_an_audit_that_nobody_touched_is_whole(kpis, tmp_path):
+    submitted(kpis, tmp_path)
+    document = kpis("verify", "--json").document
+    assert (document["whole"], document["faults"]) == (True, [])
+    newest = kpis("audit", "--json").document["acts"][0]
+    assert document["last"] == {"number": newest["number"], "hash": newest["hash"]}
+    assert document["entries"] == newest["number"]
+    shown = kpis("verify").out.splitlines()
+    assert shown[1] == f"{newest['number']}:{newest['hash']}"
+
+
+def test_a_changed_entry_ends_in_a_sentence_and_a_code_of_its_own(kpis, store, tmp_path):
+    submitted(kpis, tmp_path)
+    with opened(store, writing=True) as connection:
+        connection.execute("UPDATE audit SET who = 'Another' WHERE number = 2")
+    done = kpis("verify")
+    assert done.code == 21
+    assert done.out == "Entry 2 is not as it was written.\n"
+    assert "The audit is not whole" in done.err
+    document = kpis("verify", "--json")
+    assert (document.code, document.document["whole"]) == (21, False)
+
+
+def test_an_entry_that_was_noted_elsewhere_shows_an_end_that_was_cut_or_written_anew(
+    kpis, store, tmp_path
+):
+    given(kpis)
+    noted = kpis("verify").out.splitlines()[1]
+    assert kpis("verify", "--noted", noted).code == 0
+    other = f"{noted[:-1]}{'1' if noted.endswith('0') else '0'}"
+    assert "another hash" in kpis("verify", "--noted", other).out
+    late = kpis("verify", "--noted", f"99:{'0' * 64}")
+    assert (late.code, "There was an entry 99" in late.out) == (21, True)
+    wrong = kpis("verify", "--noted", "99")
+    assert (wrong.code, "is no number and hash" in wrong.err) == (2, True)
+
+
+def test_an_exported_audit_is_checked_without_the_store_and_without_this_program(kpis, tmp_path):
+    submitted(kpis, tmp_path)
+    given(kpis)
+    file = tmp_path / "audit.json"
+    assert kpis("audit", "--export", file).out == ""
+    assert kpis("verify", file).code == 0
+    acts = json.loads(file.read_text(encoding="utf-8"))["acts"]
+    for act in acts:
+        assert hashlib.sha256(act["sealed"].encode()).hexdigest() == act["hash"]
+        assert json.loads(act["sealed"])["hash_before"] == act["hash_before"]
+    for earlier, later in pairwise(reversed(acts)):
+        assert later["hash_before"] == earlier["hash"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [('"by": "Head"', '"by": "Another"'), ('\\"post\\":\\"Head\\"', '\\"post\\":\\"Other\\"')],
+)
+def test_a_file_in_which_anything_was_changed_is_found_out(kpis, tmp_path, old, new):
+    given(kpis)
+    file = tmp_path / "audit.json"
+    kpis("audit", "--export", file)
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+    assert kpis("verify", file).code == 21
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"acts": [{"number": 1}]}', '{"acts": [1]}'])
+def test_a_file_that_is_no_audit_is_told(kpis, tmp_path, text):
+    file = tmp_path / "audit.json"
+    file.write_text(text, encoding="utf-8")
+    done = kpis("verify", file)
+    assert (done.code, "The file is no audit" in done.err) == (2, True)
+
+
+def test_the_audit_is_written_for_spreadsheets_too(kpis, tmp_path):
+    given(kpis)
+    file = tmp_path / "audit.csv"
+    kpis("audit", "--export", file)
+    rows = list(csv.DictReader(StringIO(file.read_text(encoding="utf-8-sig"), newline="")))
+    assert rows[0]["act"] == "give access"
+    assert json.loads(rows[0]["particulars"])["role"] == "member"
+    refused = kpis("audit", "--export", tmp_path / "audit.txt")
+    assert (refused.code, "neither .json nor .csv" in refused.err) == (2, True)

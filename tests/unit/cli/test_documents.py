@@ -30,6 +30,10 @@ SCHEMAS = {
     path.stem: json.loads(path.read_text(encoding="utf-8"))
     for path in (ROOT / "docs/schemas").glob("*.json")
 }
+FOR_ANN = (
+    *("--name", "Ann Oak", "--post", "Director", "--outcome", "1", "--from", "2019-11-01"),
+    *("--to", "2020-03-31", "--by", "Head", "--why", "New"),
+)
 QUARTER = ("--period", "2019-20-Q3")
 GOOD = "1.3,Q3 2019/20,52,On course"
 BAD = "1.3,Q3 2019/20,many,"
@@ -116,6 +120,11 @@ def documents(first_figures, tmp_path_factory) -> dict[str, list[dict]]:
     run("progress", *QUARTER)
     run("quality")
     run("audit")
+    run("verify")
+    run("verify", "--noted", f"1:{'0' * 64}")
+    run("access", "give", "ann@north.example", "director", *FOR_ANN)
+    run("access", "take", "1", "--by", "Head", "--why", "Left")
+    run("access")
     run("withdraw", "--illustrative", "--by", "Head", "--why", "Figures are coming")
     return printed
 

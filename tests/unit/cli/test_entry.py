@@ -24,11 +24,16 @@ def test_every_command_is_listed_in_the_words_its_own_help_begins_with():
 
 
 def test_every_command_there_is_stands_in_the_list():
+    folder = ROOT / "kpis/cli/commands"
+    modules = [
+        ".".join(path.relative_to(folder).with_suffix("").parts)
+        for path in folder.rglob("*.py")
+        if path.stem != "__init__"
+    ]
     written = {
         member.name
-        for path in (ROOT / "kpis/cli/commands").glob("*.py")
-        if path.stem != "__init__"
-        for member in vars(import_module(f"kpis.cli.commands.{path.stem}")).values()
+        for module in modules
+        for member in vars(import_module(f"kpis.cli.commands.{module}")).values()
         if isinstance(member, click.Command)
     }
     assert written == set(COMMANDS)

@@ -8,7 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kpis.model import AuditFault
-from kpis.store.chain import AuditEntry, faults_in, hash_of, hash_of_earlier
+from kpis.store.chain import (
+    AuditEntry,
+    entry_of,
+    faults_in,
+    hash_of,
+    hash_of_earlier,
+    sealed,
+)
 
 NOON = datetime(2019, 10, 14, 12)
 WORDS = st.text(max_size=8)
@@ -58,6 +65,18 @@ def another(value: object) -> object:
 @given(chains())
 def test_a_chain_that_nobody_touched_holds(chain):
     assert list(faults_in(chain)) == []
+
+
+@given(chains())
+def test_an_entry_is_read_back_from_the_text_that_is_hashed(chain):
+    assert [entry_of(sealed(each), each.hash) for each in chain] == chain
+    assert all(sealed(each).isascii() for each in chain)
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"at": 1}', '{"at": "2019-10-14", "more": 1}'])
+def test_what_is_no_entry_is_told(text):
+    with pytest.raises(ValueError, match="is no entry of an audit"):
+        entry_of(text, "")
 
 
 @given(chains(), st.data())

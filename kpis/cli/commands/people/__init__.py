@@ -1,0 +1,1 @@
+"""Commands on people: who may do what, and who did what."""

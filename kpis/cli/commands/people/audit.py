@@ -1,0 +1,179 @@
+"""`kpis audit` and `kpis verify`: who did what to the store, and whether the record is whole."""
+
+import json
+from datetime import datetime, time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kpis.cli import options
+from kpis.cli.opening import moment_of, open_plan, open_store
+from kpis.cli.output import plain, print_json, print_table, say, write_file
+from kpis.errors import AuditBroken, UsageError
+from kpis.model import local_administrator
+
+if TYPE_CHECKING:
+    from kpis.use_cases.audit import Verified, WantedActs
+
+READER = local_administrator("")  # who looks at the command line
+
+
+@click.command("audit")
+@click.option("--find", default="", metavar="TEXT", help="only those with these words in them")
+@click.option("--person", default="", metavar="NAME", help="only those of this person, or their id")
+@click.option("--post", default="", metavar="POST", help="only those of this post")
+@click.option("--act", default="", metavar="ACT", help="only this act, such as publish")
+@click.option("--since", metavar="TIME", help="only from then on; a day from its start")
+@click.option("--until", metavar="TIME", help="only up to then; a day to its end")
+@click.option("--refused", is_flag=True, help="only what was refused")
+@click.option(
+    "--export",
+    type=options.PATH,
+    metavar="FILE",
+    help="write them to a file, .json or .csv, that can be checked without the store",
+)
+@options.as_json
+@options.store_and_plan
+def audit(
+    find: str,
+    person: str,
+    post: str,
+    act: str,
+    since: str | None,
+    until: str | None,
+    refused: bool,
+    export: Path | None,
+    as_json: bool,
+    store_path: Path,
+    plan_folder: Path,
+) -> int:
+    """Who did what to the store, and when.
+
+    One line for every act that changed it and every one that was refused, the newest first. Times
+    are in UTC. What the program did by itself is told as done by "kpis", the first figures as
+    loaded by "first start". A name that was erased is told by the post its bearer last held.
+    """
+    from kpis.use_cases.audit import WantedActs, acts
+
+    wanted = WantedActs(
+        find=find,
+        person=person,
+        post=post,
+        act=act,
+        since=_start_of(since),
+        until=moment_of(until),
+        only_refused=refused,
+    )
+    store = open_store(store_path, open_plan(plan_folder))
+    found = acts(store, wanted, actor=READER)
+    if export is not None:
+        from kpis.use_cases.audit import sealed_texts
+
+        texts = sealed_texts(store, actor=READER)
+        write_file(
+            export, _file(export, [each | {"sealed": texts[each["number"]]} for each in found])
+        )
+        say(f"{export}: {len(found):,} acts.")
+    if as_json:
+        print_json({"acts": found})
+        return 0
+    if not found:
+        say(_nothing(wanted))
+    if export is None:
+        print_table(("When", "By", "Act", "Of what"), map(_line, found))
+    return 0
+
+
+@click.command("verify")
+@click.argument(
+    *("file",),
+    required=False,
+    type=options.PATH,
+    metavar="[FILE]",
+    help="an audit as kpis audit --export FILE.json wrote it (default: that of the store)",
+)
+@click.option(
+    "--noted",
+    default="",
+    metavar="NUMBER:HASH",
+    help="an entry as it was noted elsewhere: it must still be there",
+)
+@options.as_json
+@options.store_and_plan
+def verify(
+    file: Path | None, noted: str, as_json: bool, store_path: Path, plan_folder: Path
+) -> int:
+    """Whether the audit is whole, or was changed.
+
+    Each entry carries the hash of the one before, so a change, a gap and a wrong order show. A cut
+    end shows by what the store has and the audit has not. Note number and hash of the last entry
+    elsewhere, and ask for them with --noted: then nobody can write the audit anew.
+    """
+    from kpis.use_cases import audit as use_case
+
+    if file is not None:
+        try:
+            done = use_case.verify_file(file.read_bytes(), noted)
+        except OSError as error:
+            raise UsageError(f"{file} cannot be read: {error.strerror}.") from error
+    else:
+        store = open_store(store_path, open_plan(plan_folder))
+        done = use_case.verify(store, noted, actor=READER)
+    if as_json:
+        print_json(_verified(done))
+    else:
+        for fault in done.faults:
+            print(fault.sentence)
+        if not done.faults and done.last:
+            print(f"The audit is whole: {done.entries:,} entries, the last of them")
+            print(f"{done.last.number}:{done.last.hash}")
+    if done.faults and not as_json:
+        raise AuditBroken(
+            "The audit is not whole. Keep the store's file and its backups as they are."
+        )
+    return AuditBroken.exit_code if done.faults else 0
+
+
+def _verified(done: "Verified") -> dict[str, Any]:
+    return {
+        "whole": not done.faults,
+        "entries": done.entries,
+        "last": {"number": done.last.number, "hash": done.last.hash} if done.last else None,
+        "faults": [
+            {"kind": fault.kind.value, "entry": fault.number or None, "sentence": fault.sentence}
+            for fault in done.faults
+        ],
+    }
+
+
+def _start_of(text: str | None) -> datetime | None:
+    moment = moment_of(text)
+    if moment is None or text is None or len(text) > len("2019-11-01"):
+        return moment
+    return datetime.combine(moment, time.min)
+
+
+def _file(path: Path, acts: list[dict[str, Any]]) -> bytes:
+    """Raises UsageError for a file of another kind."""
+    from kpis.use_cases.audit import csv_of
+
+    match path.suffix.lower():
+        case ".csv":
+            return csv_of(acts)
+        case ".json":
+            return json.dumps(plain({"acts": acts}), ensure_ascii=False, indent=1).encode()
+        case _:
+            raise UsageError(f"{path} is neither .json nor .csv, which the audit is written as.")
+
+
+def _line(act: dict[str, Any]) -> tuple[str, str, str, str]:
+    who = f"{act['by']} ({act['name']})" if act["name"] else act["by"]
+    what = f"{act['act']} (refused)" if act["refused"] else act["act"]
+    return f"{act['at']:%Y-%m-%d %H:%M}", who, what, act["about"]
+
+
+def _nothing(wanted: "WantedActs") -> str:
+    if wanted.find:
+        return f"No act has the words {wanted.find!r}."
+    return "No act is as asked for."

@@ -1,0 +1,166 @@
+"""Who has which role: list, give, take, and put a post in the place of a name.
+
+And who somebody is that signs in: the roles they hold on that day.
+"""
+
+from dataclasses import replace
+from datetime import date, datetime
+
+from kpis.clock import utc_now
+from kpis.errors import AccessRefused, UsageError, require
+from kpis.model import (
+    ALLOWED,
+    DASHBOARD,
+    About,
+    Act,
+    Actor,
+    Assignment,
+    Holding,
+    Plan,
+    Reach,
+    Role,
+    the_program,
+)
+from kpis.store import Store
+from kpis.use_cases.allow import allow
+from kpis.words.days import uk_date
+from kpis.words.lists import listed
+from kpis.words.regardless import regardless_of_case
+
+SIGN_IN = the_program("sign-in")  # notes who somebody is
+# Roles that do something with their own things alone, so it has to be said which those are.
+FOR_THEIR_OWN = frozenset(
+    role
+    for role in Role
+    if (reaches := {roles[role] for roles in ALLOWED.values() if role in roles})
+    and Reach.OWN in reaches
+)
+
+
+def actor_of(
+    store: Store,
+    login: str,
+    name: str = "",
+    *,
+    post: str = "",
+    claimed: tuple[Holding, ...] = (),
+    origin: str = DASHBOARD,
+    address: str = "",
+    now: datetime | None = None,
+) -> Actor:
+    """Somebody who signed in, with the roles they hold today.
+
+    post: as which they act; "" for the first they hold, their own before one they are deputy of.
+    claimed: roles that who signed them in says they have. Somebody without any is noted nowhere.
+    Raises AccessRefused for a post they do not hold; StoreError and StoreBusy.
+    """
+    today = uk_date(now or utc_now())
+    given = [each for each in store.assignments(login) if login and each.is_in_force(today)]
+    holdings = (*(each.holding for each in given), *claimed)
+    person = store.person(login, name, by=SIGN_IN, now=now) if login and holdings else ""
+    own_first = sorted(holdings, key=lambda each: each.deputy)
+    posts = {regardless_of_case(each.post): each.post for each in own_first[::-1] if each.post}
+    first = next((each.post for each in own_first if each.post), "")
+    chosen = posts.get(regardless_of_case(post)) if post else first
+    if chosen is None:
+        raise AccessRefused(f"Whoever is signed in does not hold the post {post!r} today.")
+    return Actor(
+        person=person, name=name, post=chosen, holdings=holdings, origin=origin, address=address
+    )
+
+
+def access_given(store: Store, login: str = "", *, actor: Actor) -> list[Assignment]:
+    """Every role that was ever given, or to one person, in the order of giving.
+
+    Raises AccessRefused, StoreError and StoreBusy.
+    """
+    allow(store, actor, Act.READ_ACCESS, About(words=login))
+    return store.assignments(login)
+
+
+def give_access(
+    store: Store,
+    plan: Plan,
+    login: str,
+    holding: Holding,
+    *,
+    name: str = "",
+    starts_on: date | None = None,
+    ends_on: date | None = None,
+    why: str,
+    actor: Actor,
+    now: datetime | None = None,
+) -> Assignment:
+    """Give somebody a role, from a day to a day, both included.
+
+    login: what they sign in with. starts_on: None for from now on; ends_on: None for until it is
+    taken. Raises UsageError for what makes no sense, NotAllowed where they have just that role
+    already, AccessRefused, StoreError and StoreBusy.
+    """
+    allow(store, actor, Act.GIVE_ACCESS, About(words=holding.role.value))
+    require(actor.post, "Say which post gives the role, for instance Head of Performance.")
+    require(login, "Say what the person signs in with, for instance their e-mail address.")
+    require(why, "Say why the role is given: the audit keeps the reason.")
+    if starts_on and ends_on and ends_on < starts_on:
+        raise UsageError(f"The role would end on {ends_on}, before it starts on {starts_on}.")
+    held = replace(holding, post=" ".join(holding.post.split()))
+    return store.give_access(
+        login.strip(),
+        _refuse_senseless(plan, held),
+        name=name.strip(),
+        starts_on=starts_on,
+        ends_on=ends_on,
+        why=why.strip(),
+        by=actor,
+        now=now,
+    )
+
+
+def take_access(
+    store: Store, number: int, *, why: str, actor: Actor, now: datetime | None = None
+) -> Assignment:
+    """Take a role away; the record stays.
+
+    Raises NotAllowed where no assignment of that number stands, UsageError without a post or a
+    reason, AccessRefused, StoreError and StoreBusy.
+    """
+    allow(store, actor, Act.TAKE_ACCESS, About(words=f"assignment {number}"))
+    require(actor.post, "Say which post takes the role, for instance Head of Performance.")
+    require(why, "Say why the role is taken: the audit keeps the reason.")
+    return store.take_access(number, why=why.strip(), by=actor, now=now)
+
+
+def erase_name(store: Store, login: str, *, actor: Actor, now: datetime | None = None) -> str:
+    """Put the post somebody last held in the place of their name, wherever it stood.
+
+    Their roles end with it. Returns the post. Raises UsageError without a post of who does it, and
+    where nobody signs in so; AccessRefused, StoreError and StoreBusy.
+    """
+    allow(store, actor, Act.ERASE_NAME)
+    require(actor.post, "Say which post erases the name, for instance Head of Performance.")
+    return store.erase_name(login.strip(), by=actor, now=now)
+
+
+def _refuse_senseless(plan: Plan, holding: Holding) -> Holding:
+    """The holding, in the plan's own words. Raises UsageError for one that reaches nothing."""
+    role = holding.role
+    if role is Role.PUBLIC:
+        raise UsageError("Everybody may read what is published: that role is given to nobody.")
+    if role is not Role.MEMBER:
+        require(holding.post, f"Say as which post a {role.value} acts.")
+    if role is Role.DIRECTOR and not (holding.outcomes or holding.directorate):
+        raise UsageError("Say for which outcomes, or for which directorate, a director answers.")
+    unknown = set(holding.outcomes) - {each.number for each in plan.outcomes}
+    if unknown:
+        numbers = listed([str(each.number) for each in plan.outcomes])
+        raise UsageError(f"{plan.title} has no outcome {min(unknown)}. Its outcomes are {numbers}.")
+    if not holding.directorate:
+        return holding
+    known = {regardless_of_case(each.directorate): each.directorate for each in plan.measures}
+    found = known.get(regardless_of_case(holding.directorate))
+    if found is None:
+        named = listed(sorted(set(known.values())))
+        raise UsageError(
+            f"{plan.title} has no directorate {holding.directorate!r}. They are {named}."
+        )
+    return replace(holding, directorate=found)
