@@ -11,12 +11,14 @@ from kpis.cli import options
 from kpis.cli.output import say
 from kpis.clock import in_utc, utc_now
 from kpis.errors import UsageError
-from kpis.model import Frequency, Measure, Plan
+from kpis.model import Frequency, Measure, Plan, local_administrator
 from kpis.periods import ReportingPeriod
 from kpis.store import Store
 
 if TYPE_CHECKING:
     from kpis.use_cases.figures_as_at import FiguresAsAt
+
+READER = local_administrator("")  # whoever looks at the command line, which needs no post for it
 
 
 def open_plan(folder: Path) -> Plan:
@@ -44,7 +46,7 @@ def open_figures(
 
     moment = moment_of(as_at)
     store = open_store(path, plan)
-    return figures_as_at(store, plan, utc_now(), as_at=moment, release=release)
+    return figures_as_at(store, plan, utc_now(), actor=READER, as_at=moment, release=release)
 
 
 def open_asked(asked: options.FiguresAsked) -> "FiguresAsAt":

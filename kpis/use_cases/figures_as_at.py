@@ -11,8 +11,8 @@ import pandas as pd
 
 from kpis.analysis.figures.horizon import annotations_until, outturns_until
 from kpis.analysis.figures.rows import reported_by
-from kpis.errors import UsageError
-from kpis.model import Plan, Release
+from kpis.errors import UnknownRelease, UsageError
+from kpis.model import Act, Actor, Plan, Release
 from kpis.periods import ReportingPeriod, period_of_id
 from kpis.plan.annotations import with_annotations
 from kpis.plan.content import plan_of_content
@@ -70,6 +70,7 @@ def figures_as_at(
     plan: Plan,
     now: datetime,
     *,
+    actor: Actor,
     as_at: datetime | None = None,
     release: int | None = None,
 ) -> FiguresAsAt:
@@ -77,14 +78,18 @@ def figures_as_at(
 
     now: stands for `as_at` where neither is given. An annotation counts from when it was written,
     and not at all once it is withdrawn. A release has what was known when it was made, and rates
-    by the plan it was made with; `plan` stands in for one that kept none. Raises UnknownRelease,
-    UsageError for both a time and a release, StoreError and StoreBusy.
+    by the plan it was made with; `plan` stands in for one that kept none. Whoever may not read
+    figures before they are published gets the newest quarter that was by then. Raises
+    UnknownRelease, for them also where nothing was; UsageError for both a time and a release,
+    StoreError and StoreBusy.
     """
     if release is not None:
         if as_at is not None:
             raise UsageError("Figures stand as at a time or in a release, not both.")
         return _as_released(store, plan, release)
     moment = as_at or now
+    if not actor.may(Act.READ_BEFORE_RELEASE):
+        return _as_released(store, plan, _published_by(store, moment))
     annotations = store.annotations()
     if moment is not now:
         annotations = annotations[annotations["noted_at"] <= moment]
@@ -117,6 +122,15 @@ def outturns_of_release(store: Store, plan: Plan, release: Release) -> pd.DataFr
         return outturns
     within = reported_by(plan, outturns, period_of_id(release.quarter_id))
     return within.reset_index(drop=True)
+
+
+def _published_by(store: Store, moment: datetime) -> int:
+    """The number of the newest quarter's last release by a time. Raises UnknownRelease."""
+    releases = store.releases()
+    made = releases[releases["published_at"] <= moment]
+    if made.empty:
+        raise UnknownRelease("No figures have been published yet.")
+    return int(max(zip(made["quarter_id"], made["number"], strict=True))[1])
 
 
 def _as_released(store: Store, plan: Plan, number: int) -> FiguresAsAt:

@@ -17,11 +17,11 @@ from kpis.ui.kit.layout import section, show
 from kpis.ui.kit.marks import hidden
 from kpis.ui.kit.sentence import sentence_of
 from kpis.ui.kit.table import cell, column, row, row_header, table
-from kpis.ui.post.acting import acting
 from kpis.ui.post.field import MAIN_ACTION, post_field, remember_post
 from kpis.ui.publish.changes import draw_changes
 from kpis.ui.publish.checklist import draw_checklist
 from kpis.ui.state import cache
+from kpis.ui.state.acting import acting
 from kpis.ui.state.figures import Figures
 from kpis.ui.state.kept import kept_per_state
 from kpis.use_cases.release_preview import ReleasePreview, preview_release

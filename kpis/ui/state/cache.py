@@ -39,6 +39,7 @@ from kpis.periods import ReportingPeriod
 from kpis.plan.content import plan_of_content
 from kpis.plan.load import load_plan
 from kpis.store import Store
+from kpis.ui.state.acting import acting
 from kpis.ui.state.figures import Figures
 from kpis.ui.state.kept import kept_per_state
 from kpis.ui.state.report import Report, report, rows_by_quarter
@@ -304,7 +305,7 @@ def _figures(
     kept_in = Store(Path(path), timeout=PATIENCE)
     end_of_day = datetime.combine(today, time.max)
     plan_now = _plan_published(files, kept_in) if stands_in else _plan(files)
-    state = figures_as_at(kept_in, plan_now, end_of_day, release=number or None)
+    state = figures_as_at(kept_in, plan_now, end_of_day, actor=acting(""), release=number or None)
     in_force, outturns, as_at = state.plan, state.outturns, state.as_at
     in_plan = quarters_of_plan(in_force)
     begins = in_plan[0].shift(-HISTORY)

@@ -11,6 +11,7 @@ from kpis.analysis.insights import insights
 from kpis.analysis.report.performance import performance
 from kpis.clock import utc_now
 from kpis.frames import INSIGHTS, PERFORMANCE
+from kpis.model import local_administrator
 from kpis.narrative import measure_sentences, outcome_sentences, quarter_sentences, verdict
 from kpis.periods import period_of_id
 from kpis.store import Store
@@ -33,7 +34,9 @@ FEW_WORDS = 14  # of a sentence, on average
 @pytest.fixture(scope="module")
 def told(first_figures, strategic_plan):
     """By quarter: rows of INSIGHTS, and by level the sentences made of them."""
-    shown = figures_as_at(Store(first_figures), strategic_plan, utc_now())
+    shown = figures_as_at(
+        Store(first_figures), strategic_plan, utc_now(), actor=local_administrator("")
+    )
     reports = {}
     for quarter in map(period_of_id, QUARTERS):
         quarters = [quarter.shift(-1), quarter]

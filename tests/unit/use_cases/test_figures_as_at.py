@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 
 from kpis.errors import UnknownRelease
-from kpis.model import AnnotationKind, local_administrator
+from kpis.model import Actor, AnnotationKind, Holding, Role, local_administrator, somebody
 from kpis.periods import quarter
 from kpis.use_cases.figures_as_at import figures_as_at
 from kpis.use_cases.signoff import ALL_WARNINGS, approve_submission, publish_release
@@ -13,6 +13,7 @@ from kpis.use_cases.submit import submit_return
 
 JULY, AUGUST, SEPTEMBER = (datetime(2023, month, 20, 9) for month in (7, 8, 9))
 LATER = datetime(2023, 10, 1)
+READER = local_administrator("")
 
 
 def a_return(days):
@@ -55,8 +56,8 @@ def store(empty_store, fictional_plan):
 
 @pytest.fixture
 def seen(store, fictional_plan):
-    def ask(**view):
-        view_of_store = figures_as_at(store, fictional_plan, LATER, **view)
+    def ask(actor=READER, **view):
+        view_of_store = figures_as_at(store, fictional_plan, LATER, actor=actor, **view)
         notes = [
             note.text for note in view_of_store.plan.measures_by_id["planning_days"].annotations
         ]
@@ -84,6 +85,27 @@ def test_a_release_is_what_it_was_on_its_day(seen):
     assert (release.number, release.quarter_id) == (1, "2023-24-Q1")
 
 
+def test_the_public_sees_the_newest_quarter_that_was_published_by_then(seen):
+    shown = seen(somebody())
+    assert shown == seen(release=1)
+    assert seen(somebody(), as_at=AUGUST) == shown
+    assert seen(somebody(), release=1) == shown
+    with pytest.raises(UnknownRelease, match="No figures have been published yet"):
+        seen(somebody(), as_at=JULY)
+
+
+def test_a_correction_of_an_earlier_quarter_is_not_what_the_public_sees_first(store, seen):
+    assert store.publish("2023-24-Q2", by="Head", now=SEPTEMBER).number == 2
+    assert store.publish("2023-24-Q1", by="Head", reason="Recounted", now=LATER).number == 3
+    assert seen(somebody())[3].number == 2
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role is not Role.PUBLIC])
+def test_whoever_has_a_role_sees_figures_before_they_are_published(seen, role):
+    actor = Actor(post="", holdings=(Holding(role=role),))
+    assert seen(actor) == seen()
+
+
 def test_a_release_that_does_not_exist_is_told(seen):
     with pytest.raises(UnknownRelease, match="numbered 1 to 1"):
         seen(release=2)
@@ -93,7 +115,7 @@ def test_up_to_a_quarter_neither_its_later_figures_nor_their_notes_are_there(sto
     store.add_annotation(
         "planning_days", "2023-24-Q2", AnnotationKind.BREAK, "New system", by="P", now=SEPTEMBER
     )
-    latest = figures_as_at(store, fictional_plan, LATER)
+    latest = figures_as_at(store, fictional_plan, LATER, actor=READER)
     first, second = (latest.until(quarter(2023, number)) for number in (1, 2))
     before = latest.until(quarter(2022, 4))
     assert before.outturns.empty

@@ -11,6 +11,7 @@ import pytest
 
 from kpis.analysis.report.performance import performance
 from kpis.frames import OUTTURNS, PERFORMANCE
+from kpis.model import local_administrator
 from kpis.period_text import parse_period
 from kpis.periods import period_of_id
 from kpis.store import Store
@@ -18,6 +19,7 @@ from kpis.use_cases.figures_as_at import figures_as_at
 
 PUBLISHED = Path(__file__).parents[3] / "data/published"
 NOW = datetime(2026, 11, 30)
+READER = local_administrator("")
 DATES = (
     datetime(2016, 8, 1),
     datetime(2017, 2, 1),
@@ -56,7 +58,7 @@ def official():
 def test_no_illustrative_figure_is_shown_that_has_an_official_one(
     first_figures, strategic_plan, official, day
 ):
-    seen = figures_as_at(Store(first_figures), strategic_plan, NOW, as_at=day)
+    seen = figures_as_at(Store(first_figures), strategic_plan, NOW, actor=READER, as_at=day)
     made_up = [
         (row.measure_id, row.period_id, row.area, row.breakdown, row.category)
         for row in OUTTURNS.rows(seen.outturns)
@@ -76,7 +78,7 @@ def test_of_a_past_day_the_official_figures_are_shown_and_no_rank_that_nobody_kn
     first_figures, strategic_plan
 ):
     day = datetime(2019, 11, 1)
-    seen = figures_as_at(Store(first_figures), strategic_plan, NOW, as_at=day)
+    seen = figures_as_at(Store(first_figures), strategic_plan, NOW, actor=READER, as_at=day)
     report = performance(strategic_plan, seen.outturns, QUARTERS[2:3], day)
     rows = {row.measure_id: row for row in PERFORMANCE.rows(report)}
     moved_on, prevented = rows["homeless_moved_on"], rows["homelessness_prevented"]

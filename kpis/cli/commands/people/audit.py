@@ -8,15 +8,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kpis.cli import options
-from kpis.cli.opening import moment_of, open_plan, open_store
+from kpis.cli.opening import READER, moment_of, open_plan, open_store
 from kpis.cli.output import plain, print_json, print_table, say, write_file
 from kpis.errors import AuditBroken, UsageError
-from kpis.model import local_administrator
 
 if TYPE_CHECKING:
     from kpis.use_cases.audit import Verified, WantedActs
-
-READER = local_administrator("")  # who looks at the command line
 
 
 @click.command("audit")

@@ -16,8 +16,8 @@ from kpis.ui.kit.html import Html, element, markdown_text
 from kpis.ui.kit.layout import show
 from kpis.ui.kit.sentence import sentence_of
 from kpis.ui.performance.measure.extent import Extent
-from kpis.ui.post.acting import acting
 from kpis.ui.post.field import MAIN_ACTION, post_field, remember_post
+from kpis.ui.state.acting import acting
 from kpis.use_cases.annotations import annotate, withdraw_annotation
 from kpis.words.days import uk_time
 

@@ -8,9 +8,9 @@ from kpis.model import Approval, Plan
 from kpis.store import Store
 from kpis.ui.kit.html import element
 from kpis.ui.kit.layout import show
-from kpis.ui.post.acting import acting
 from kpis.ui.post.dialog import PostDialog
 from kpis.ui.returns.history.approval_figures import figures_of_submission
+from kpis.ui.state.acting import acting
 from kpis.use_cases.signoff import approve_submission
 from kpis.words.lists import counted
 

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import streamlit as st
 
 from kpis.store import Store
-from kpis.ui.post.acting import acting
 from kpis.ui.post.dialog import PostDialog
+from kpis.ui.state.acting import acting
 from kpis.use_cases.signoff import still_published, withdraw_submission
 
 _DIALOG = PostDialog(

@@ -10,7 +10,6 @@ from kpis.model import Plan
 from kpis.store import SavedMapping, Store
 from kpis.ui.kit.html import markdown_text
 from kpis.ui.kit.sentence import sentence_of
-from kpis.ui.post.acting import acting
 from kpis.ui.post.field import post
 from kpis.ui.returns import uploads
 from kpis.ui.returns.mapping import in_use
@@ -18,6 +17,7 @@ from kpis.ui.returns.mapping.confirm_period import draw_period
 from kpis.ui.returns.mapping.editor import draw_editor
 from kpis.ui.returns.mapping.names_table import draw_names
 from kpis.ui.returns.submit.checks import Checked
+from kpis.ui.state.acting import acting
 from kpis.use_cases.mappings import MappingUsed, forget_mapping, saved_series
 from kpis.validation import CheckedReturn
 from kpis.validation.issues.structure import NoTableFound, SheetNotRead, UnknownColumn

@@ -16,11 +16,11 @@ from kpis.store import Store
 from kpis.ui.kit.html import Html, element, markdown_text
 from kpis.ui.kit.layout import show
 from kpis.ui.kit.sentence import sentence_of
-from kpis.ui.post.acting import acting
 from kpis.ui.post.field import post
 from kpis.ui.returns.submit import given
 from kpis.ui.returns.submit.issue_table import severity_mark
 from kpis.ui.returns.uploads import Waiting
+from kpis.ui.state.acting import acting
 from kpis.use_cases.answers import answers_for, forget_answers
 from kpis.validation import CheckedReturn
 from kpis.validation.issues.question import MEASURE, Question, TakenAsAnswered

@@ -14,12 +14,12 @@ from kpis.periods import period_of_id, reporting_quarter
 from kpis.store import Store
 from kpis.ui.kit.html import markdown_text
 from kpis.ui.kit.sentence import sentence_of
-from kpis.ui.post.acting import acting
 from kpis.ui.post.field import post
 from kpis.ui.returns import uploads
 from kpis.ui.returns.mapping import in_use
 from kpis.ui.returns.submit import given
 from kpis.ui.returns.submit.said import forget_reason_for_all, said_about
+from kpis.ui.state.acting import acting
 from kpis.use_cases.answers import answers_for
 from kpis.use_cases.last_opened import open_file
 from kpis.use_cases.mappings import mapping_for

@@ -1,0 +1,132 @@
+"""Whatever is asked of the store is asked of the roles of who asks, and nothing is forgotten."""
+
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from kpis.errors import AccessRefused
+from kpis.model import (
+    ALLOWED,
+    Act,
+    Actor,
+    Holding,
+    Reach,
+    Role,
+    local_administrator,
+    somebody,
+)
+from kpis.periods import quarter
+from kpis.store import Store
+from kpis.use_cases.seen_store import ASKED_ELSEWHERE, NEEDS, OF_A_RELEASE, SeenStore
+from kpis.use_cases.signoff import ALL_WARNINGS, approve_submission, publish_release
+from kpis.use_cases.submit import submit_return
+
+NOW = datetime(2023, 7, 20, 9)
+MINE = b"measure,period,outturn,commentary\nplanning_days,Q1 2023/24,62,Steady\n"
+THEIRS = b"measure,period,outturn,commentary\n2.1a,Q1 2023/24,20,Steady\n"
+PLANNER = Holding(role=Role.CONTRIBUTOR, post="Head of Planning")
+
+
+@pytest.fixture
+def ids(store, fictional_plan):
+    """A return of Planning's and one of others, both stored by the performance team."""
+    team = local_administrator("Performance Officer")
+    made = [
+        submit_return(store, fictional_plan, name, content, actor=team, now=NOW).submission.id
+        for name, content in (("mine.csv", MINE), ("theirs.csv", THEIRS))
+    ]
+    for each in made:
+        approve_submission(store, fictional_plan, each, actor=team, now=NOW)
+    publish_release(
+        store, fictional_plan, quarter(2023, 1), actor=team, accepted=ALL_WARNINGS, now=NOW
+    )
+    return made
+
+
+@pytest.fixture
+def seen(store, fictional_plan, ids):
+    return lambda actor: SeenStore(store, fictional_plan, actor)
+
+
+def questions() -> set[str]:
+    return {name for name in dir(Store) if not name.startswith("_")} | {"path", "timeout"}
+
+
+def test_everything_the_store_has_is_sorted_into_what_it_needs():
+    assert questions() == set(NEEDS) | ASKED_ELSEWHERE
+    assert not set(NEEDS) & ASKED_ELSEWHERE
+
+
+def arguments(name: str, ids: list[str], store: Store) -> tuple:
+    match name:
+        case "revisions" | "figures_returned":
+            return ("planning_days",)
+        case "figure_history":
+            return ("planning_days", "2023-24-Q1", "Fictional")
+        case "release" | "release_plan":
+            return (1,)
+        case "approved_activities":
+            return ("2023-24-Q1",)
+        case "mended":
+            return (ids[:1],)
+        case "file" | "provenances_of":
+            return (store.submission(ids[0]).sha256,)
+        case "answers":
+            return ("Head of Planning",)
+        case _ if name.startswith(("submission_", "submitt")) or name == "submission":
+            return (ids[0],)
+        case _:
+            return ()
+
+
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("name", sorted(set(NEEDS) - {"preview"}))
+def test_a_role_is_told_what_the_table_says(seen, store, ids, name, role):
+    actor = Actor(post="Head of Planning", holdings=(Holding(role=role, post="Head of Planning"),))
+    reach = ALLOWED[NEEDS[name]].get(role)
+    ask = getattr(seen(actor), name)
+    if reach is None:
+        with pytest.raises(AccessRefused):
+            ask(*arguments(name, ids, store))
+        assert store.audit()["refused"].iloc[0]
+    else:
+        ask(*arguments(name, ids, store))
+        assert not store.audit()["refused"].any()
+
+
+@pytest.mark.parametrize("name", sorted(OF_A_RELEASE))
+def test_the_public_reads_a_release_and_nothing_beside_it(seen, store, name):
+    public = seen(somebody())
+    assert getattr(public, name)(release=1).equals(getattr(store, name)(release=1))
+    with pytest.raises(AccessRefused):
+        getattr(public, name)()
+
+
+def test_of_submissions_everybody_gets_their_own(seen, ids):
+    planner = seen(Actor(post="Head of Planning", holdings=(PLANNER,)))
+    assert planner.submissions()["submission_id"].tolist() == ids[:1]
+    assert planner.find_submissions("csv")["submission_id"].tolist() == ids[:1]
+    assert planner.submission(ids[0]).id == ids[0]
+    with pytest.raises(AccessRefused, match=f"{ids[1]} is not theirs"):
+        planner.submission(ids[1])
+    team = seen(Actor(post="Officer", holdings=(Holding(role=Role.PERFORMANCE_TEAM),)))
+    assert len(team.submissions()) == 2
+
+
+def test_neither_the_history_nor_the_file_of_others_is_handed_out(seen, store, ids):
+    planner = seen(Actor(post="Head of Planning", holdings=(PLANNER,)))
+    for measure_id in ("warm_homes_rented", "nothing"):
+        with pytest.raises(AccessRefused):
+            planner.revisions(measure_id)
+    for sha256 in (store.submission(ids[1]).sha256, "0" * 64):
+        with pytest.raises(AccessRefused):
+            planner.file(sha256)
+
+
+def test_the_local_administrator_is_told_everything(seen, store, ids):
+    whole = seen(local_administrator(""))
+    for name in sorted(set(NEEDS) - {"preview"}):
+        getattr(whole, name)(*arguments(name, ids, store))
+    assert Reach.ANY in ALLOWED[Act.READ_RETURNS].values()
+    assert isinstance(whole.path, Path)
