@@ -44,6 +44,7 @@ bench: $(READY)  ## measure what README says of speed
 docs: $(READY)  ## write the pages and the drawing of docs/ that are made from the code
 	$(BIN)/python -m docs.scripts.command_line_page
 	$(BIN)/python -m docs.scripts.issues_page
+	$(BIN)/python -m docs.scripts.access_page
 	$(BIN)/python -m docs.scripts.plan_files_page
 	$(BIN)/python -m docs.scripts.draw_rooms
 

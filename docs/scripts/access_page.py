@@ -1,0 +1,130 @@
+"""Write docs/access.md: roles, and who may do what.
+
+Run as `python -m docs.scripts.access_page`, or `make docs`. The tables are made from
+`kpis.model.ALLOWED` and the words the program itself has for roles and acts.
+"""
+
+from pathlib import Path
+
+from docs.scripts.markdown import table
+from kpis.model import ALLOWED, Act, Reach, Role
+from kpis.words.access import ACT_WORDS, ROLE_WORDS
+
+PAGE = Path(__file__).parents[2] / "docs/access.md"
+
+BEFORE = """\
+# Who may do what
+
+<!-- Written by `make docs` from kpis.model.ALLOWED and this page's script: change those. -->
+
+Without sign-in there is one user: whoever sits at the machine. They may do everything, as the post
+they type. The command line always works so, because whoever may run it can read the store's file
+anyway; each act is kept with the post that was given. Pages work so as long as no sign-in is set
+up.
+
+Roles are for when people sign in. A person may have several, each from a day to a day. They act as
+a post, and a post may have several holders and deputies.
+
+## Roles
+"""
+ABOUT_ROLES = {
+    Role.PUBLIC: "Everybody, signed in or not. It is given to nobody.",
+    Role.MEMBER: "Sits on the board, or reads for it.",
+    Role.DIRECTOR: "Answers for outcomes, or for a directorate.",
+    Role.CONTRIBUTOR: "Returns the figures of a post, or of a directorate.",
+    Role.PERFORMANCE_TEAM: "Collects, checks and approves the figures of all.",
+    Role.PUBLISHER: "Publishes a quarter once it is approved.",
+    Role.ADMINISTRATOR: "Gives and takes roles, and reads who did what.",
+}
+BETWEEN = """\
+## Who may do what
+
+*Yes* means with everything. *Own* means with what the role was given for: a submission is one's
+own where one's post submitted it; an annotation where one's post wrote it; a measure where one's
+post owns it or it belongs to one's directorate or outcome; an activity where it belongs to one's
+outcome. A return with a single figure of somebody else is refused as a whole. What one role was
+given for lends nothing to another: a director of outcome 2 who also returns figures for a
+directorate approves those of outcome 2 alone.
+"""
+AFTER = """\
+Counts that are withheld are withheld on pages from everybody, whatever their role. The files as
+they were sent hold them, so those are for who may read small counts.
+
+## Give, take, list
+
+```
+kpis access give ann@north.example contributor --name "Ann Oak" --post "Head of Parks" \\
+    --directorate Place --from 2019-11-01 --by "Head of Performance" --why "New in post"
+kpis access give bob@north.example director --post "Director of Place" --deputy --outcome 5 \\
+    --outcome 6 --to 2020-03-31 --by "Head of Performance" --why "While the post is empty"
+kpis access
+kpis access take 1 --by "Head of Performance" --why "Left the council"
+```
+
+A role begins and ends at midnight in the UK. Nothing that was given or taken is forgotten.
+
+## What is kept of it
+
+Every act is in the audit with the post, the person, when and from where, what it was about and
+what was old and new; so is every act that was refused, with a sentence for who asked. `kpis audit`
+lists and searches them; `--export FILE.json` or `FILE.csv` takes them away.
+
+Each entry carries a hash of itself and of the one before. `kpis verify` says whether the audit is
+whole: it finds an entry that was changed, one that is missing, a wrong order, another name in the
+place of a person's, and an end that was cut while the store has what was done. It prints the
+number and hash of the last entry. Keep that line somewhere else, in the minutes of a meeting for
+instance, and ask for it again with `kpis verify --noted 120:5f3a…`: then not even who writes the
+whole audit anew stays unnoticed. An exported file is checked by `kpis verify FILE.json`, without
+the store; without this program too, since `hash` is the SHA-256 of the text in `sealed`.
+
+## Personal data
+
+| What | Where it stands | How long |
+|---|---|---|
+| what a person signs in with, their name | a table, beside a random id | until it is erased |
+| the network address they came from | a table, beside the number of the act | until it is erased |
+| posts, acts, times | the audit, with the id | for good |
+
+`kpis access erase ann@north.example --by POST` ends a person's roles and puts the post they last
+held in the place of their name, everywhere; login and addresses go. The audit stays whole, because
+no name went into it. Do so when the council's own rule on keeping such data says, for instance two
+years after somebody left. What people type themselves, reasons and notes, cannot be erased: so no
+names in there. Backups made before have the name still, and the bytes of it can stay in the
+store's file until the space is used for something else.
+"""
+
+
+def page() -> str:
+    """The whole page."""
+    roles = table(
+        ("Role", "Typed as", "Who that is"),
+        (
+            (_heading(role), f"`{role.value}`" if role is not Role.PUBLIC else "", about)
+            for role, about in ABOUT_ROLES.items()
+        ),
+    )
+    acts = table(
+        ("To", *map(_heading, Role)),
+        ((ACT_WORDS[act], *(_may(act, role) for role in Role)) for act in Act),
+    )
+    return "\n".join([BEFORE, roles, BETWEEN, acts, AFTER])
+
+
+def _heading(role: Role) -> str:
+    """ "Performance team", "Members"."""
+    words = ROLE_WORDS[role].removeprefix("the ")
+    return words[0].upper() + words[1:]
+
+
+def _may(act: Act, role: Role) -> str:
+    match ALLOWED[act].get(role):
+        case Reach.ANY:
+            return "yes"
+        case Reach.OWN:
+            return "own"
+        case _:
+            return "–"
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(), encoding="utf-8")
