@@ -50,10 +50,20 @@ def acts(store: Store, wanted: WantedActs, *, actor: Actor) -> list[dict[str, An
 
     Raises AccessRefused, StoreError and StoreBusy.
     """
+    import pandas as pd
+
     from kpis.frames import AUDIT
 
     allow(store, actor, Act.READ_AUDIT)
-    found = map(_told, AUDIT.rows(store.audit()))
+    frame = store.audit()
+    wanted_rows = pd.Series(True, index=frame.index)
+    if wanted.only_refused:
+        wanted_rows &= frame["refused"]
+    if wanted.since is not None:
+        wanted_rows &= frame["recorded_at"] >= wanted.since
+    if wanted.until is not None:
+        wanted_rows &= frame["recorded_at"] <= wanted.until
+    found = map(_told, AUDIT.rows(frame[wanted_rows]))
     return [each for each in found if _is_wanted(each, wanted)]
 
 
@@ -169,12 +179,10 @@ def _told(row: "AuditRow") -> dict[str, Any]:
 
 
 def _is_wanted(act: dict[str, Any], wanted: WantedActs) -> bool:
+    """Whether it is by whom and of what is looked for; its time was looked at before."""
     plain = regardless_of_case
     return (
-        (not wanted.only_refused or act["refused"])
-        and (wanted.since is None or wanted.since <= act["at"])
-        and (wanted.until is None or act["at"] <= wanted.until)
-        and plain(wanted.post) in ("", plain(act["by"]))
+        plain(wanted.post) in ("", plain(act["by"]))
         and plain(wanted.act) in ("", plain(act["act"]))
         and (wanted.person == act["person"] or plain(wanted.person) in plain(act["name"]))
         and _has(act, wanted.find.casefold().split())
