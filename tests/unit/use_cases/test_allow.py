@@ -27,6 +27,8 @@ from kpis.periods import quarter
 from kpis.readers.files.opened_file import OpenedFile
 from kpis.readers.mapping.find_header import mapping_of
 from kpis.readers.mapping.preview import sheet_cells
+from kpis.store.database.connect import opened
+from kpis.store.senders import answers
 from kpis.use_cases.access import access_given, erase_name, give_access, take_access
 from kpis.use_cases.annotations import annotate, withdraw_annotation
 from kpis.use_cases.answers import forget_answers
@@ -43,6 +45,7 @@ from kpis.use_cases.submit import submit_return
 
 NOW = datetime(2023, 7, 20, 9)
 PLANNER = "Head of Planning"
+ASKED = "header-meaning: planned outturn"
 MAKER = local_administrator(PLANNER)
 GOOD = b"measure,period,outturn,commentary\nplanning_days,Q1 2023/24,62,Steady\n"
 OTHER = b"measure,period,outturn,commentary\n2.1a,Q1 2023/24,20,Steady\n"
@@ -94,7 +97,7 @@ class House:
         forget_mapping(self.store, kept.saved, actor=actor)
 
     def forget_answer(self, actor):
-        forget_answers(self.store, PLANNER, [], actor=actor)
+        forget_answers(self.store, PLANNER, [ASKED], actor=actor)
 
     def give_access(self, actor):
         member = Holding(role=Role.MEMBER)
@@ -121,6 +124,10 @@ class House:
             self.approve(MAKER)
         if act is Act.WITHDRAW_ANNOTATION:
             self.annotate(MAKER)
+        if act is Act.FORGET_ANSWER:
+            self.made = self.returned()
+            with opened(self.store.path, writing=True) as connection:
+                answers.keep(connection, self.made, PLANNER, {ASKED: "leave out"}, {ASKED}, NOW)
         if act in (Act.TAKE_ACCESS, Act.ERASE_NAME):
             self.give_access(MAKER)
         if act is Act.FORGET_MAPPING:
@@ -150,7 +157,7 @@ ACTS = {
     Act.READ_ACCESS: House.read_access,
     Act.READ_AUDIT: House.read_audit,
 }
-LEAVE_NO_ENTRY = {Act.FORGET_ANSWER, Act.READ_ACCESS, Act.READ_AUDIT}  # of the first none is kept
+LEAVE_NO_ENTRY = {Act.READ_ACCESS, Act.READ_AUDIT}
 HOLDINGS = {
     "their own": Holding(role=Role.PUBLIC, post=PLANNER),
     "of others": Holding(role=Role.PUBLIC, post="Pool Manager", directorate="Homes", outcomes=(2,)),
