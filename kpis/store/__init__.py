@@ -3,6 +3,7 @@
 from kpis.store.chain import AuditEntry, FaultFound, entry_of, faults_in, sealed
 from kpis.store.store import Store
 from kpis.store.values import (
+    LISTED,
     Incoming,
     MendedCell,
     MendedFile,
@@ -15,6 +16,7 @@ from kpis.store.values import (
 )
 
 __all__ = [
+    "LISTED",
     "AuditEntry",
     "FaultFound",
     "Incoming",

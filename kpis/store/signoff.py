@@ -5,6 +5,7 @@ count as approved from the moment they are stored. Whether the post that submitt
 approve is the plan's rule, which `kpis.use_cases` keeps.
 """
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 
@@ -86,19 +87,19 @@ def submitted_figures(connection: duckdb.DuckDBPyConnection, submission_id: str)
 
 
 def submitted_of(
-    connection: duckdb.DuckDBPyConnection, submission_id: str
-) -> tuple[set[str], set[str]]:
-    """Of which measures and activities a submission brought something; empty for none."""
-    measures, activities = (
-        {
-            str(named)
-            for (named,) in connection.execute(
-                f"SELECT DISTINCT {column} FROM {table} WHERE submission_id = ?", [submission_id]
-            ).fetchall()
-        }
-        for table, column in (("revision", "measure_id"), ("activity_revision", "activity_code"))
-    )
-    return measures, activities
+    connection: duckdb.DuckDBPyConnection, submission_ids: Collection[str]
+) -> dict[str, tuple[set[str], set[str]]]:
+    """Of which measures and activities each submission brought something; empty sets for none."""
+    found: dict[str, tuple[set[str], set[str]]] = {each: (set(), set()) for each in submission_ids}
+    tables = (("revision", "measure_id"), ("activity_revision", "activity_code"))
+    for place, (table, column) in enumerate(tables):
+        query = f"""
+            SELECT DISTINCT submission_id, {column} FROM {table}
+            WHERE list_contains(?, submission_id)
+        """
+        for submission_id, named in connection.execute(query, [list(found)]).fetchall():
+            found[submission_id][place].add(str(named))
+    return found
 
 
 def approve(

@@ -5,7 +5,7 @@ threads; every method opens the file for its own moment (`connect.py` says why).
 imported inside the methods: much of the command line never needs it.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,7 @@ from kpis.clock import utc_now
 from kpis.model import Actor, AnnotationKind, Provenance, Release, Submission, SubmissionState
 from kpis.store.access.known_of_people import People
 from kpis.store.senders.known_of_senders import Senders
-from kpis.store.values import Incoming, Preview, Stored, actor_of
+from kpis.store.values import LISTED, Incoming, Preview, Stored, actor_of
 
 if TYPE_CHECKING:
     import duckdb
@@ -121,7 +121,7 @@ class Store(Senders, People):
             return submissions.submission(connection, submission_id)
 
     def find_submissions(
-        self, text: str = "", *, state: str = "", limit: int | None = 200, offset: int = 0
+        self, text: str = "", *, state: str = "", limit: int | None = LISTED, offset: int = 0
     ) -> "pd.DataFrame":
         """SUBMISSIONS, newest first, in whose file name, post, note, id or SHA-256 each word is.
 
@@ -256,12 +256,12 @@ class Store(Senders, People):
         with self._reading() as connection:
             return signoff.submitted_figures(connection, submission_id)
 
-    def submitted_of(self, submission_id: str) -> tuple[set[str], set[str]]:
-        """Of which measures, by id, and activities, by code, a submission brought something."""
+    def submitted_of(self, submission_ids: Collection[str]) -> dict[str, tuple[set[str], set[str]]]:
+        """By submission, of which measures (ids) and activities (codes) it brought something."""
         from kpis.store import signoff
 
         with self._reading() as connection:
-            return signoff.submitted_of(connection, submission_id)
+            return signoff.submitted_of(connection, submission_ids)
 
     def approved_outturns(self) -> "pd.DataFrame":
         """OUTTURNS of approved submissions as they stand: what a release would show now.

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+LISTED = 200  # submissions found, where nothing else is said
 TIMEOUT = 15.0  # seconds to wait while another process has the store
 
 

@@ -15,7 +15,7 @@ import pandas as pd
 from kpis.errors import AccessRefused
 from kpis.model import About, Act, Actor, Belonging, Plan, Reach, of_measures
 from kpis.model.access import ALLOWED
-from kpis.store import Store
+from kpis.store import LISTED, Store
 from kpis.use_cases.allow import allow, allow_some, of_things
 
 # Of the file, or asked by use cases before they write; these need no role.
@@ -90,7 +90,7 @@ def _asked(seen: SeenStore, name: str, ask: Callable[..., Any], *args: Any, **na
         return getattr(store, name)(*args, **named)
     if name in _LISTS:
         allow_some(store, actor, act, About(words="submissions"))
-        return _own(seen, getattr(store, name)(*args, **named))
+        return _own(seen, name, given)
     allow(store, actor, act, _about(seen, name, given))
     return getattr(store, name)(*args, **named)
 
@@ -111,28 +111,39 @@ def _about(seen: SeenStore, name: str, given: Mapping[str, Any]) -> About:
     else:
         one = given.get("submission_id")
         ids = list(given.get("submission_ids", ())) if one is None else [one]
-    belongs = [whose for each in ids for whose in _whose(seen, each)]
+    posts = {each: seen._whole.submission(each).submitted_by for each in ids}
+    belongs = [thing for things in _whose(seen, posts).values() for thing in things]
     return About(words=", ".join(ids), submission_id=ids[0] if ids else "", belongs=tuple(belongs))
 
 
-def _whose(seen: SeenStore, submission_id: str) -> tuple[Belonging, ...]:
-    """Whose a submission is: its post's, or theirs whose everything in it is."""
-    submission = seen._whole.submission(submission_id)
-    ids, codes = seen._whole.submitted_of(submission.id)
+def _whose(seen: SeenStore, submitted_by: Mapping[str, str]) -> dict[str, tuple[Belonging, ...]]:
+    """Whose submissions are: their posts', or theirs whose everything in it is.
+
+    submitted_by: the post of each, by id.
+    """
     known = seen._plan.measures_by_id
-    measures = [known[each] for each in sorted(ids) if each in known]
-    post = frozenset({submission.submitted_by})
-    things = of_things(seen._plan, measures, codes) or (Belonging(),)
-    return tuple(
-        Belonging(posts=each.posts | post, directorate=each.directorate, outcome=each.outcome)
-        for each in things
-    )
+    found: dict[str, tuple[Belonging, ...]] = {}
+    for submission_id, (ids, codes) in seen._whole.submitted_of([*submitted_by]).items():
+        measures = [known[each] for each in sorted(ids) if each in known]
+        post = frozenset({submitted_by[submission_id]})
+        things = of_things(seen._plan, measures, codes) or (Belonging(),)
+        found[submission_id] = tuple(
+            Belonging(posts=each.posts | post, directorate=each.directorate, outcome=each.outcome)
+            for each in things
+        )
+    return found
 
 
-def _own(seen: SeenStore, submissions: pd.DataFrame) -> pd.DataFrame:
-    """Those of SUBMISSIONS that are the actor's own."""
-    mine = [
-        seen._actor.may(Act.READ_RETURNS, About(belongs=_whose(seen, each)))
-        for each in submissions["submission_id"]
-    ]
-    return submissions[mine].reset_index(drop=True)
+def _own(seen: SeenStore, name: str, given: Mapping[str, Any]) -> pd.DataFrame:
+    """Those of SUBMISSIONS that are the actor's own: as many, after as many, as was asked for."""
+    of_all = dict(given) | ({"limit": None, "offset": 0} if name == "find_submissions" else {})
+    submissions: pd.DataFrame = getattr(seen._whole, name)(**of_all)
+    posts = dict(zip(submissions["submission_id"], submissions["submitted_by"], strict=True))
+    whose = _whose(seen, posts)
+    mine = [seen._actor.may(Act.READ_RETURNS, About(belongs=whose[each])) for each in posts]
+    own = submissions[mine].reset_index(drop=True)
+    if name == "submissions":
+        return own
+    limit, offset = given.get("limit", LISTED), given.get("offset", 0)
+    end = None if limit is None else offset + limit
+    return own.iloc[offset:end].reset_index(drop=True)

@@ -218,7 +218,7 @@ def _by_its_post(submission: Submission) -> About:
 
 def _about(store: Store, plan: Plan, submission: Submission) -> About:
     """A submission as theirs whose measures and activities it is about."""
-    ids, codes = store.submitted_of(submission.id)
+    ids, codes = store.submitted_of([submission.id])[submission.id]
     measures = [plan.measures_by_id[each] for each in sorted(ids) if each in plan.measures_by_id]
     return replace(_by_its_post(submission), belongs=of_things(plan, measures, codes))
 

@@ -68,7 +68,7 @@ def arguments(name: str, ids: list[str], store: Store) -> tuple:
             return (1,)
         case "approved_activities":
             return ("2023-24-Q1",)
-        case "mended":
+        case "mended" | "submitted_of":
             return (ids[:1],)
         case "file" | "provenances_of":
             return (store.submission(ids[0]).sha256,)
@@ -107,6 +107,8 @@ def test_of_submissions_everybody_gets_their_own(seen, ids):
     planner = seen(Actor(post="Head of Planning", holdings=(PLANNER,)))
     assert planner.submissions()["submission_id"].tolist() == ids[:1]
     assert planner.find_submissions("csv")["submission_id"].tolist() == ids[:1]
+    assert planner.find_submissions("csv", limit=1)["submission_id"].tolist() == ids[:1]
+    assert planner.find_submissions("csv", offset=1).empty
     assert planner.submission(ids[0]).id == ids[0]
     with pytest.raises(AccessRefused, match=f"{ids[1]} is not theirs"):
         planner.submission(ids[1])
