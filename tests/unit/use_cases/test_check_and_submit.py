@@ -410,7 +410,7 @@ def test_a_file_with_a_publishers_columns_is_refused_as_a_return(check, submit, 
     (error,) = checked.checked.errors
     assert (error.code, error.cell, checked.provenance) == ("official-statistics", "D1", "return")
     assert checked.changes.empty
-    with pytest.raises(ReturnRefused, match="come in with the plan's first figures"):
+    with pytest.raises(ReturnRefused, match="a file of official statistics, not a return"):
         submit(ATTRIBUTED)
     assert not store.has_submissions()
 
