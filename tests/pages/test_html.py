@@ -1,5 +1,8 @@
 """HTML is made in one way, and nothing anybody typed becomes markup."""
 
+import re
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -55,3 +58,13 @@ def test_an_attribute_cannot_be_left(text):
 
 def test_signs_of_markdown_are_shown_as_they_are():
     assert markdown_text("5_a *x* [y](z) <b>") == r"5\_a \*x\* \[y\](z) \<b\>"
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["https://evil.example/", "HTTP://evil.example", "WWW.evil.example", "a@evil.example"],
+)
+def test_no_address_in_a_text_becomes_a_link(address):
+    shown = markdown_text(f"{address}?")
+    assert not re.search(r"https?\\?:/|www\.|@\w", shown, re.IGNORECASE)
+    assert shown.replace("\u2060", "").replace("\\", "") == f"{address}?"

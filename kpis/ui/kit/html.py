@@ -6,6 +6,7 @@ even by accident: not by adding or formatting either, which MarkupSafe's type es
 `st.html` sanitises once more in the browser.
 """
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import TypeAlias
@@ -58,8 +59,14 @@ def _attribute(key: str, value: str | int | bool | None) -> str:
 
 
 def markdown_text(text: str) -> str:
-    """Text for Streamlit's Markdown (titles, messages) that is to be shown just as it is."""
-    return "".join(f"\\{sign}" if sign in _MARKDOWN_SIGNS else sign for sign in text)
+    """Text for Streamlit's Markdown (titles, messages) that is to be shown just as it is.
+
+    What looks like an address would become a live link, escaped or not. A mark that is not seen
+    (U+2060) keeps it apart, so that no address bar and no file name puts a link into our words.
+    """
+    escaped = "".join(f"\\{sign}" if sign in _MARKDOWN_SIGNS else sign for sign in text)
+    return _BEGINS_A_LINK.sub("\\g<0>\u2060", escaped)
 
 
+_BEGINS_A_LINK = re.compile(r"https?\\:(?=//)|www(?=\.)|@", re.IGNORECASE)
 _MARKDOWN_SIGNS = frozenset("\\`*_{}[]<>#$~|:")
