@@ -18,7 +18,7 @@ from kpis.charts.axis import ticks
 from kpis.charts.lines import Trace
 from kpis.charts.palette import Palette, palette
 from kpis.charts.rank_strips import Strip, chance_words, gap_words, rank_words, strips
-from kpis.charts.template import layout
+from kpis.charts.template import as_text, layout
 from kpis.charts.trend_text import heading_at
 from kpis.frames import BenchmarkAreaRow, BenchmarkRow
 from kpis.model import Measure, Polarity
@@ -107,7 +107,7 @@ def _sentence(
 
 def _heading(shown: Sequence[Strip], measure: Measure) -> str:
     """What the scale counts, of when, and how a strip is to be read."""
-    scale = measure.unit_label[:1].upper() + measure.unit_label[1:]
+    scale = as_text(measure.unit_label[:1].upper() + measure.unit_label[1:])
     when = f", {shown[0][0].period_label}" if shown else ""
     better = _BETTER.get(measure.polarity, "")
     known = any(comparison.rank_low for comparison, _, _ in shown)
@@ -210,7 +210,7 @@ def _areas(
 
 def _hover(row: BenchmarkAreaRow, measure: Measure) -> str:
     shown = with_marker(written(row.outturn, measure), row.marker)
-    return f"{row.area}: <b>{shown}</b>{f', rank {row.rank}' if row.rank else ''}"
+    return f"{as_text(row.area)}: <b>{shown}</b>{f', rank {row.rank}' if row.rank else ''}"
 
 
 def _own(
@@ -222,7 +222,7 @@ def _own(
         "name": own_area,
         "x": [comparison.outturn],
         "y": [height],
-        "customdata": [f"{own_area}: <b>{written(comparison.outturn, measure)}</b>"],
+        "customdata": [f"{as_text(own_area)}: <b>{written(comparison.outturn, measure)}</b>"],
         "hovertemplate": "%{customdata}<extra></extra>",
         "cliponaxis": False,
         "marker": {
@@ -243,11 +243,11 @@ def _words(
 ) -> list[dict[str, Any]]:
     """The strip's title with the rank, the council's name, the whole's, and which end is best."""
     rank = f": {rank_words(comparison)}" if comparison.rank else ""
-    title = f"<b>{comparison.comparators_title}</b>{rank}"
+    title = f"<b>{as_text(comparison.comparators_title)}</b>{rank}"
     notes = [
         _note(title, 0.0, height + _HALF, 21, colours.text) | {"xref": "paper", "xanchor": "left"}
     ]
-    own = f"<b>{own_area} {written(comparison.outturn, measure)}</b>"
+    own = f"<b>{as_text(own_area)} {written(comparison.outturn, measure)}</b>"
     notes.append(_note(own, comparison.outturn, height + _HALF, 1, colours.dark_blue, span))
     return notes
 
@@ -267,7 +267,7 @@ def _names_of(
     values = [row.reference for row in wholes]
     apart = (max(values) - min(values)) / (span[1] - span[0]) if values else 0.0
     for row in wholes:
-        words = f"{row.reference_area} {written(row.reference, measure)}"
+        words = f"{as_text(row.reference_area)} {written(row.reference, measure)}"
         note = _note(words, row.reference, height - _HALF * 1.5, 0, colours.quiet, span)
         lower = row.reference == min(values)
         inwards = note["xanchor"] == ("left" if lower else "right") and apart > _ROOM_FOR_A_NAME

@@ -16,7 +16,7 @@ import pandas as pd
 from kpis.charts.axis import span_of, ticks
 from kpis.charts.lines import Trace, is_illustrative
 from kpis.charts.palette import Palette, palette
-from kpis.charts.template import layout
+from kpis.charts.template import as_text, layout
 from kpis.frames import BREAKDOWN, BreakdownRow
 from kpis.model import Measure
 from kpis.words.figures import is_known, with_marker, written
@@ -47,7 +47,9 @@ def breakdown_chart(
     )
     places = {row.category: len(rows) - 1 - place for place, row in enumerate(rows)}
     shown = [row for row in rows if is_known(row.outturn)]
-    names = {row.category: wrap(row.category, _NAME_LENGTH) for row in rows}
+    names = {
+        row.category: [as_text(line) for line in wrap(row.category, _NAME_LENGTH)] for row in rows
+    }
     lines = max(map(len, names.values()), default=1)
     above = _NAMED_ABOVE if is_known(whole) else _ABOVE
     height = _BELOW + above + (ROW_HEIGHT + _LINE_HEIGHT * (lines - 1)) * len(rows)
@@ -57,7 +59,11 @@ def breakdown_chart(
     scale = f"{measure.unit_label[:1].upper()}{measure.unit_label[1:]}"
     drawn["xaxis"] |= {
         "gridcolor": colours.rule,
-        "title": {"text": scale, "standoff": 6, "font": {"color": colours.quiet, "size": 13}},
+        "title": {
+            "text": as_text(scale),
+            "standoff": 6,
+            "font": {"color": colours.quiet, "size": 13},
+        },
     }
     drawn["yaxis"] |= {
         "range": [-0.7, len(rows) - 0.3],
@@ -150,7 +156,7 @@ def _hover(row: BreakdownRow, measure: Measure) -> str:
     if is_known(row.interval_low):
         bounds = (written(value, measure) for value in (row.interval_low, row.interval_high))
         within = f"<br>{' to '.join(bounds)}"
-    return f"{row.category}: <b>{shown}</b>{within}"
+    return f"{as_text(row.category)}: <b>{shown}</b>{within}"
 
 
 def _withheld(place: int, row: BreakdownRow, low: float, colours: Palette) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from typing import Any
 
 from kpis.charts.palette import Palette
 from kpis.charts.rows import HasAims, HasOutturn, HasPeriod
+from kpis.charts.template import as_text
 from kpis.frames import HasProvenance, SeriesRow
 from kpis.model import Frequency, Measure, Provenance
 from kpis.words.figures import is_known, with_marker, written
@@ -46,11 +47,11 @@ def area_line(rows: Sequence[SeriesRow], measure: Measure, colour: str) -> Trace
     return {
         "type": "scatter",
         "mode": "lines",
-        "name": rows[0].area,
+        "name": as_text(rows[0].area),
         "x": x,
         "y": y,
         "customdata": hover_texts,
-        "hovertemplate": f"{rows[0].area}<br>%{{customdata}}<extra></extra>",
+        "hovertemplate": f"{as_text(rows[0].area)}<br>%{{customdata}}<extra></extra>",
         "line": {"color": colour, "width": 1.8},
     }
 

@@ -31,7 +31,7 @@ from kpis.charts.spc_points import (
     varies,
 )
 from kpis.charts.spc_symbols import LOOKS, colour_of
-from kpis.charts.template import layout
+from kpis.charts.template import as_text, layout
 from kpis.charts.trend_text import break_line, heading_at, height_of, upright_words
 from kpis.model import Basis, ChartKind, Measure
 from kpis.periods import period_of_id
@@ -191,7 +191,7 @@ def _heading(
     ringed: SpcPointRow | None,
     colours: Palette,
 ) -> str:
-    words = measure.unit_label[:1].upper() + measure.unit_label[1:]
+    words = as_text(measure.unit_label[:1].upper() + measure.unit_label[1:])
     if measure.basis is Basis.YEAR_TO_DATE:
         words += ", each period by itself"
     if low > 0:

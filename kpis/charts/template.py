@@ -5,6 +5,7 @@ agree. Calm on purpose: no box, no vertical grid, no legend (lines are labelled 
 no toolbar.
 """
 
+from html import escape
 from typing import Any
 
 from kpis.charts.palette import Palette
@@ -53,3 +54,8 @@ def layout(colours: Palette, *, height: int, right: int) -> dict[str, Any]:
         "yaxis": axis
         | {"showgrid": True, "gridcolor": colours.rule, "automargin": True, "nticks": 6},
     }
+
+
+def as_text(words: str) -> str:
+    """Words that people typed, for where Plotly reads markup: they are shown just as they are."""
+    return escape(words, quote=False).replace("%{", "%\u2060{")

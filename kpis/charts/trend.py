@@ -23,7 +23,7 @@ from kpis.charts.lines import Trace, aim_line, area_line, outturn_lines, ring
 from kpis.charts.outlook import coming, fan, fan_label, fan_words, reached
 from kpis.charts.palette import Palette, palette
 from kpis.charts.rows import HasAims, HasPeriod
-from kpis.charts.template import layout
+from kpis.charts.template import as_text, layout
 from kpis.charts.trend_text import (
     annotation_flag,
     annotations_on,
@@ -74,7 +74,7 @@ def trend_chart(
     labels: list[EndLabel] = fan_label(ahead, measure) if beyond else []
     for rows, colour in zip(areas[1:], _area_colours(colours), strict=False):
         traces.append(area_line(rows, measure, colour))
-        labels += _label(rows, "outturn", rows[0].area, measure, swatch=colour)
+        labels += _label(rows, "outturn", as_text(rows[0].area), measure, swatch=colour)
     with_figure = [row for row in own if is_known(row.outturn)]
     for column, words in aim_names(measure).items():
         aim_rows: list[HasAims] = [*own, *beyond]

@@ -6,6 +6,7 @@ from typing import Any
 from kpis.charts.lines import is_illustrative, middle
 from kpis.charts.palette import Palette
 from kpis.charts.rows import HasPeriod
+from kpis.charts.template import as_text
 from kpis.frames import SeriesRow
 from kpis.model import Measure
 from kpis.words.figures import is_known, written
@@ -25,7 +26,7 @@ def heading(
 
     further: more to say in a last line. Lines are kept short enough for a phone.
     """
-    words = measure.unit_label[:1].upper() + measure.unit_label[1:]
+    words = as_text(measure.unit_label[:1].upper() + measure.unit_label[1:])
     if low > 0:
         words += "; the scale does not start at 0"
     illustrative = [is_illustrative(row) for row in own if is_known(row.outturn)]
