@@ -6,9 +6,11 @@ import pytest
 
 from kpis.exports import csv_files
 from kpis.frames import BREAKDOWN, CHANGES, QUALITY, SERIES
-from kpis.model import Measure
+from kpis.model import Measure, local_administrator
+from kpis.store import Store
+from kpis.use_cases import audit
 
-WRITTEN: dict[str, Callable[[Measure], bytes]] = {
+OF_NOTHING: dict[str, Callable[[Measure], bytes]] = {
     "history_csv": lambda measure: csv_files.history_csv(SERIES.empty(), measure),
     "breakdown_csv": lambda measure: csv_files.breakdown_csv(BREAKDOWN.empty(), measure),
     "quality_csv": lambda _: csv_files.quality_csv(QUALITY.empty()),
@@ -17,11 +19,22 @@ WRITTEN: dict[str, Callable[[Measure], bytes]] = {
 }
 
 
+def begins_with_id(content: bytes) -> bool:
+    header = content.decode("utf-8-sig").splitlines()[0]
+    return header.strip('"').lower().startswith("id")
+
+
 def test_every_csv_that_is_written_is_tried_here():
-    assert set(WRITTEN) == {name for name in vars(csv_files) if name.endswith("_csv")}
+    written = {name for name in vars(csv_files) if name.endswith("_csv")}
+    assert {*OF_NOTHING, "audit_csv"} == written
 
 
-@pytest.mark.parametrize("name", WRITTEN)
+@pytest.mark.parametrize("name", OF_NOTHING)
 def test_the_first_header_of_a_csv_does_not_begin_with_id(strategic_plan, name):
-    header = WRITTEN[name](strategic_plan.measures[0]).decode("utf-8-sig").splitlines()[0]
-    assert not header.strip('"').lower().startswith("id")
+    assert not begins_with_id(OF_NOTHING[name](strategic_plan.measures[0]))
+
+
+def test_the_first_header_of_an_audit_does_not_begin_with_id(first_figures):
+    told = audit.acts(Store(first_figures), audit.WantedActs(), actor=local_administrator(""))
+    assert told
+    assert not begins_with_id(audit.csv_of(told))

@@ -1,7 +1,8 @@
 """A part of the server alone: asked as the web server asks it, without one."""
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Coroutine, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,7 +22,22 @@ class Told:
 
 
 @pytest.fixture(scope="session")
-def asked() -> Callable[..., Told]:
+def run() -> Callable[[Coroutine[Any, Any, Any]], Any]:
+    """Run to its end, in a thread of its own: a browser's journey may have been here before.
+
+    The browser's driver keeps an event loop in the main thread for as long as there is a browser,
+    and of two in one thread Python says no.
+    """
+
+    def call(coroutine: Coroutine[Any, Any, Any]) -> Any:
+        with ThreadPoolExecutor(1) as thread:
+            return thread.submit(asyncio.run, coroutine).result()
+
+    return call
+
+
+@pytest.fixture(scope="session")
+def asked(run) -> Callable[..., Told]:
     """Ask a part for a path; `sends` are the pieces of what is sent with it."""
 
     def ask(
@@ -63,7 +79,7 @@ def asked() -> Callable[..., Told]:
             elif message["type"] == "websocket.close":
                 told.closed = message["code"]
 
-        asyncio.run(_run(part, scope, receive, send))
+        run(_run(part, scope, receive, send))
         return told
 
     return ask

@@ -28,7 +28,7 @@ def running(storage: MemorySessionStorage):
 
 
 @pytest.mark.parametrize(("seconds", "gone"), [(0, ["one"]), (120, [])])
-def test_a_visit_that_can_be_taken_up_no_more_is_let_go(monkeypatch, seconds, gone):
+def test_a_visit_that_can_be_taken_up_no_more_is_let_go(monkeypatch, run, seconds, gone):
     monkeypatch.setattr(dashboard, "CLEARED_EVERY", 0.01)
     storage = MemorySessionStorage(ttl_seconds=seconds)
     left: list[str] = []
@@ -38,5 +38,5 @@ def test_a_visit_that_can_be_taken_up_no_more_is_let_go(monkeypatch, seconds, go
         async with dashboard._while_it_runs(running(storage)):
             await asyncio.sleep(0.1)
 
-    asyncio.run(a_while())
+    run(a_while())
     assert left == gone

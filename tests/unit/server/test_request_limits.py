@@ -67,7 +67,7 @@ def test_a_request_that_takes_too_long_is_ended(asked, monkeypatch):
     assert asked(Limits(breaks_off)).body == b""  # the web server closes the connection
 
 
-def test_there_are_no_more_visits_at_once_than_one_process_bears(monkeypatch):
+def test_there_are_no_more_visits_at_once_than_one_process_bears(monkeypatch, run):
     monkeypatch.setattr(limits, "MOST_VISITS", 2)
     closed = []
     over = asyncio.Event()
@@ -93,7 +93,7 @@ def test_there_are_no_more_visits_at_once_than_one_process_bears(monkeypatch):
         await part(scope, receive, send)
         assert len(closed) == 1
 
-    asyncio.run(three())
+    run(three())
 
 
 def test_who_does_something_too_often_waits_and_nobody_else(monkeypatch):

@@ -50,7 +50,7 @@ async def says_ok(_scope, receive, send):
 
 
 @pytest.fixture
-def talk(monkeypatch):
+def talk(monkeypatch, run):
     """What comes back for pieces sent one after the other, 0.2 seconds apart."""
     monkeypatch.setattr(connections, "SECONDS", 0.5)
 
@@ -78,7 +78,7 @@ def talk(monkeypatch):
             await serving
         return got
 
-    return lambda *pieces: asyncio.run(talking([*pieces]))
+    return lambda *pieces: run(talking([*pieces]))
 
 
 def test_a_connection_on_which_nothing_or_half_a_request_comes_is_closed(talk):
