@@ -9,10 +9,12 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import redirect_stderr, redirect_stdout
 
 import click
 
 from kpis.cli.command_table import kpis
+from kpis.cli.visible import visible
 from kpis.errors import KpisError, PlanError, UsageError
 
 OBJECTS_BEFORE_COLLECTION = 100_000  # a command makes few cycles, and many objects that stay
@@ -37,8 +39,13 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     argv: what follows `kpis`; None takes it from the process.
     """
+    with redirect_stdout(visible(sys.stdout)), redirect_stderr(visible(sys.stderr)):
+        return _told(list(sys.argv[1:] if argv is None else argv))
+
+
+def _told(argv: list[str]) -> int:
     try:
-        return _run(list(sys.argv[1:] if argv is None else argv))
+        return _run(argv)
     except click.UsageError as error:
         _report_wrong_use(error)
         return UsageError.exit_code

@@ -23,11 +23,11 @@ from kpis.model import (
 )
 from kpis.store import Store
 from kpis.use_cases.allow import allow
+from kpis.use_cases.typed import LONGEST_NAME, refuse_unreadable, require_post
 from kpis.words.days import uk_date
-from kpis.words.lists import cut, listed
+from kpis.words.lists import listed
 from kpis.words.regardless import regardless_of_case
 
-LONGEST = 200  # characters of a login, a name and a post
 SIGN_IN = the_program("sign-in")  # notes who somebody is
 # Roles that do something with their own things alone, so it has to be said which those are.
 FOR_THEIR_OWN = frozenset(
@@ -99,11 +99,11 @@ def give_access(
     already, AccessRefused, StoreError and StoreBusy.
     """
     allow(store, actor, Act.GIVE_ACCESS, About(words=holding.role.value))
-    require(actor.post, "Say which post gives the role, for instance Head of Performance.")
+    require_post(actor, "Say which post gives the role, for instance Head of Performance.")
     require(login, "Say what the person signs in with, for instance their e-mail address.")
     require(why, "Say why the role is given: the audit keeps the reason.")
-    for text in (login, name, holding.post):
-        _refuse_unreadable(text)
+    refuse_unreadable(login, name, holding.post, most=LONGEST_NAME)
+    refuse_unreadable(why)
     if starts_on and ends_on and ends_on < starts_on:
         raise UsageError(f"The role would end on {ends_on}, before it starts on {starts_on}.")
     held = replace(holding, post=" ".join(holding.post.split()))
@@ -128,8 +128,9 @@ def take_access(
     reason, AccessRefused, StoreError and StoreBusy.
     """
     allow(store, actor, Act.TAKE_ACCESS, About(words=f"assignment {number}"))
-    require(actor.post, "Say which post takes the role, for instance Head of Performance.")
+    require_post(actor, "Say which post takes the role, for instance Head of Performance.")
     require(why, "Say why the role is taken: the audit keeps the reason.")
+    refuse_unreadable(why)
     return store.take_access(number, why=why.strip(), by=actor, now=now)
 
 
@@ -140,16 +141,8 @@ def erase_name(store: Store, login: str, *, actor: Actor, now: datetime | None =
     where nobody signs in so; AccessRefused, StoreError and StoreBusy.
     """
     allow(store, actor, Act.ERASE_NAME)
-    require(actor.post, "Say which post erases the name, for instance Head of Performance.")
+    require_post(actor, "Say which post erases the name, for instance Head of Performance.")
     return store.erase_name(login.strip(), by=actor, now=now)
-
-
-def _refuse_unreadable(text: str) -> None:
-    """Raises UsageError for what no list could show: too long, or with control characters."""
-    if len(text) > LONGEST:
-        raise UsageError(f"{cut(text, 40)!r} is longer than {LONGEST} characters.")
-    if not text.isprintable():
-        raise UsageError(f"{text!r} has characters that cannot be printed.")
 
 
 def _refuse_senseless(plan: Plan, holding: Holding) -> Holding:

@@ -10,6 +10,7 @@ from kpis.model import About, Act, Actor, AnnotationKind, Belonging, Plan, of_me
 from kpis.periods import period_of_id
 from kpis.store import Store
 from kpis.use_cases.allow import allow, allow_some
+from kpis.use_cases.typed import refuse_unreadable, require_post
 
 
 def annotate(
@@ -29,8 +30,9 @@ def annotate(
     that is none of the measure's; AccessRefused, StoreError and StoreBusy.
     """
     allow_some(store, actor, Act.ANNOTATE, About(words=measure_id))
-    require(actor.post, "Say which post pins the note, for instance Head of Performance.")
+    require_post(actor, "Say which post pins the note, for instance Head of Performance.")
     require(text, "Say what readers should know about this period.")
+    refuse_unreadable(text)
     measure = plan.measures_by_id.get(measure_id)
     if measure is None:
         raise UsageError(f"There is no measure with the id {measure_id!r} in {plan.title}.")
@@ -54,7 +56,7 @@ def withdraw_annotation(
     It is the post's that wrote it. Raises NotAllowed where it does not stand; AccessRefused.
     """
     allow_some(store, actor, Act.WITHDRAW_ANNOTATION, About(words=f"annotation {number}"))
-    require(actor.post, "Say which post takes the note back, for instance Head of Performance.")
+    require_post(actor, "Say which post takes the note back, for instance Head of Performance.")
     standing = store.annotations()
     posts = frozenset(standing.loc[standing["number"] == number, "noted_by"])
     about = About(words=f"annotation {number}", belongs=(Belonging(posts=posts),))

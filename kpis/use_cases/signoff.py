@@ -33,6 +33,7 @@ from kpis.plan.content import content_of
 from kpis.store import Store
 from kpis.use_cases.allow import allow, allow_some, of_things
 from kpis.use_cases.release_preview import last_ends, preview_release, reported_in
+from kpis.use_cases.typed import refuse_unreadable, require_post
 from kpis.words.regardless import regardless_of_case
 from kpis.words.releases import CHECK_MEANINGS, check_sentence, still_shown_sentence
 
@@ -49,8 +50,9 @@ def withdraw_submission(
     where another post submitted it.
     """
     allow_some(store, actor, Act.WITHDRAW, _named(submission_id))
-    require(actor.post, "Say which post withdraws it, for instance Performance Officer.")
+    require_post(actor, "Say which post withdraws it, for instance Performance Officer.")
     require(why, "Say why the submission is withdrawn: the history keeps the reason.")
+    refuse_unreadable(why)
     submission = store.submission(submission_id.strip())
     allow(store, actor, Act.WITHDRAW, _by_its_post(submission))
     return store.withdraw(submission.id, by=actor, why=why.strip(), now=now)
@@ -81,7 +83,7 @@ def withdraw_illustrative(
     AccessRefused, StoreError and StoreBusy.
     """
     allow_some(store, actor, Act.WITHDRAW, About(words="everything illustrative"))
-    require(actor.post, "Say which post withdraws them, for instance Performance Officer.")
+    require_post(actor, "Say which post withdraws them, for instance Performance Officer.")
     require(why, "Say why they are withdrawn: the history keeps the reason.")
     submissions = store.submissions()
     stand = (submissions["provenance"] == Provenance.ILLUSTRATIVE.value) & submissions[
@@ -120,7 +122,8 @@ def approve_submission(
     submitted it, or another person; UsageError without a post; AccessRefused.
     """
     allow_some(store, actor, Act.APPROVE, _named(submission_id))
-    require(actor.post, "Say which post approves the submission, for instance Head of Performance.")
+    require_post(actor, "Say which post approves the submission, for instance Head of Performance.")
+    refuse_unreadable(note)
     submission = store.submission(submission_id.strip())
     allow(store, actor, Act.APPROVE, _about(store, plan, submission))
     if plan.approval is Approval.TWO:
@@ -152,7 +155,8 @@ def publish_release(
     store has changed since it was seen; AccessRefused, StoreError and StoreBusy.
     """
     allow(store, actor, Act.PUBLISH, About(words=quarter.label))
-    require(actor.post, "Say which post publishes the figures, for instance Head of Performance.")
+    require_post(actor, "Say which post publishes the figures, for instance Head of Performance.")
+    refuse_unreadable(note, reason)
     quarters = quarters_of_plan(plan)
     if quarter not in quarters:
         raise UsageError(

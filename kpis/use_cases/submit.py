@@ -7,7 +7,7 @@ from datetime import datetime
 import pandas as pd
 
 from kpis.clock import utc_now
-from kpis.errors import ReturnRefused, require
+from kpis.errors import ReturnRefused
 from kpis.model import (
     About,
     Act,
@@ -24,6 +24,7 @@ from kpis.use_cases.answers import lasting_of
 from kpis.use_cases.check import check_against, known_as, provenance_of
 from kpis.use_cases.last_opened import open_file
 from kpis.use_cases.mappings import MappingUsed
+from kpis.use_cases.typed import refuse_unreadable, require_post
 from kpis.validation import CheckedReturn, Issue
 from kpis.words.lists import counted, listed
 
@@ -76,7 +77,8 @@ def submit_return(
     theirs, StoreError and StoreBusy; nothing is stored then.
     """
     allow_some(store, actor, Act.SUBMIT, About(words=file_name))
-    require(actor.post, "Say which post submits the return, for instance Performance Officer.")
+    require_post(actor, "Say which post submits the return, for instance Performance Officer.")
+    refuse_unreadable(note, reason, warnings_note)
     file = open_file(content)
     known = known_as(store, file, provenance)
     provenance = provenance_of(known, provenance)

@@ -10,7 +10,10 @@ from kpis.charts.template import as_text
     [
         ("65 and over", "65 and over"),
         ("<b>bold</b>", "&lt;b&gt;bold&lt;/b&gt;"),
-        ('<a href="https://evil.example">x</a>', '&lt;a href="https://evil.example"&gt;x&lt;/a&gt;'),
+        (
+            '<a href="https://evil.example">x</a>',
+            '&lt;a href="https://evil.example"&gt;x&lt;/a&gt;',
+        ),
         ("R&B", "R&amp;B"),
         ("%{x}", "%\u2060{x}"),
     ],
