@@ -39,6 +39,18 @@ def agrees(header: str, period: ReportingPeriod, rhythm: Rhythm, basis: Basis) -
     return all(not spans.isdisjoint(_named(each, period, rhythm)) for each in says.periods)
 
 
+@lru_cache(maxsize=4096)
+def leaves_out_the_year_so_far(header: str, period: ReportingPeriod, basis: Basis) -> bool:
+    """Whether a header may be of a period alone where its measure counts from April on.
+
+    "Outturn this quarter" is, but for the first quarter: there both are the same.
+    """
+    if basis is not Basis.YEAR_TO_DATE or period.months_into_year == period.months:
+        return False
+    says = what_it_says(header)
+    return not says.to_date and (says.alone or says.months == period.months)
+
+
 def _named(text: str, period: ReportingPeriod, rhythm: Rhythm) -> Iterator[tuple[date, date]]:
     """Where the period of a header begins and ends; without its year, in those of a row's."""
     years = [""]

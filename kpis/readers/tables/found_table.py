@@ -130,4 +130,4 @@ def _says_more(header: str) -> bool:
 
 def _names_a_period(header: str) -> bool:
     says = what_it_says(header)
-    return bool(says.periods or says.months)
+    return bool(says.periods or says.months or says.alone)

@@ -45,9 +45,16 @@ _PLANNED = frozenset(
         *("forecasts", "projections", "trajectory", "trajectories"),
     )
 )
-_OF_A_HEADING = frozenset(("figures", "outturns", "the", "of", "for", "and", "boroughs"))
+_OF_A_HEADING = frozenset(
+    ("figures", "outturns", "the", "of", "for", "and", "boroughs", "all", "are", "is", "these")
+)
 _MARKERS = {"p": "[p]", "provisional": "[p]", "prov": "[p]", "r": "[r]", "revised": "[r]"}
 _COUNT_BEHIND = re.compile(r"\b(?:numerator|denominator)s?\b", re.IGNORECASE)
+# That the months before are not counted: "in-quarter" and "for the quarter" say so by its length.
+_ALONE = re.compile(
+    r"\b(?:non|not)[\s-]+cumulative\b|\bdiscrete\b|\bstand-?alone\b"
+    r"|(?<=month)\s+(?:only|alone)\b|(?<=quarter)\s+(?:only|alone)\b|(?<=period)\s+(?:only|alone)\b"
+)
 _TO_DATE = re.compile(r"\bytd\b|\b(?:year|cumulative)[\s-]+to[\s-]+date\b|\bcumulative\b")
 _SUPERSCRIPTS = re.compile("[⁰¹²³⁴-⁹₀-₉*†‡]")
 _BRACKETS = re.compile(r"[(\[]\s*([^()\[\]]*?)\s*[)\]]")
@@ -69,13 +76,15 @@ class HeaderSays:
     """unit: the words that may be a unit, as written. periods: those the header names.
 
     months: how long "for the quarter" is, 0 where nothing says so. to_date: "ytd" and the like.
-    marker: "[p]" where all figures below are provisional. other: the words nobody permitted.
+    alone: whether it says "quarter only" and the like. marker: "[p]" where all figures below are
+    provisional. other: the words nobody permitted.
     """
 
     unit: str = ""
     periods: tuple[str, ...] = ()
     months: int = 0
     to_date: str = ""
+    alone: bool = False
     marker: str = ""
     other: str = ""
 
@@ -85,6 +94,8 @@ def what_it_says(header: str) -> HeaderSays:
     """What a header says beside the word for the outturn."""
     text = unicodedata.normalize("NFKC", _SUPERSCRIPTS.sub(" ", header)).lower()
     said = _Said()
+    alone = _ALONE.search(text) is not None
+    text = _ALONE.sub(" ", text) if alone else text
     if to_date := _TO_DATE.search(text):
         said.to_date = " ".join(to_date[0].split())
         text = _TO_DATE.sub(" ", text)
@@ -100,6 +111,7 @@ def what_it_says(header: str) -> HeaderSays:
         periods=tuple(said.periods),
         months=said.months,
         to_date=said.to_date,
+        alone=alone,
         marker=said.marker,
         other=" ".join(said.others),
     )

@@ -85,6 +85,43 @@ def test_a_header_of_the_period_that_a_day_stands_for_is_taken(strategic_plan, h
     assert found.rows["outturn"].tolist() == [12.0]
 
 
+@pytest.mark.parametrize(
+    "header",
+    [
+        *("Outturn this quarter", "In-quarter actual", "Quarterly outturn", "Outturn (quarter)"),
+        *("Outturn (quarter only)", "Actual (non-cumulative)", "Discrete outturn"),
+    ],
+)
+def test_a_header_of_a_quarter_alone_is_asked_about_where_a_measure_counts_from_april(
+    strategic_plan, header
+):
+    found = of_header(strategic_plan, header, "Q2 2019/20", SINCE_APRIL)
+    (question,) = found.questions
+    assert "may be of Q2 2019/20 alone, and 1.3" in question.message
+    assert found.rows.empty
+    answers = {question.key: TAKE}
+    taken = of_header(strategic_plan, header, "Q2 2019/20", SINCE_APRIL, answers)
+    assert taken.rows["outturn"].tolist() == [12.0]
+    later = of_header(strategic_plan, header, "Q3 2019/20", SINCE_APRIL, answers)
+    assert len(later.questions) == 1
+    for period, code in (("Q1 2019/20", SINCE_APRIL), ("Q2 2019/20", HOMES)):
+        assert of_header(strategic_plan, header, period, code).questions == ()
+
+
+def test_all_measures_that_count_from_april_are_asked_about_at_once(strategic_plan):
+    rows = [[SINCE_APRIL, "Q2 2019/20", "12"], ["1.5", "Q2 2019/20", "13"]]
+    found = check(strategic_plan, ["Code", "Period", "Quarter outturn"], *rows)
+    (question,) = found.questions
+    assert "1.3 New enterprises supported and 1 more measure are of" in question.message
+
+
+@pytest.mark.parametrize("header", ["Outturn", "Outturn Q2", "YTD outturn", "Quarterly YTD actual"])
+def test_a_header_that_says_no_quarter_alone_is_taken_since_april(strategic_plan, header):
+    found = of_header(strategic_plan, header, "Q2 2019/20", SINCE_APRIL)
+    assert found.questions == ()
+    assert found.rows["outturn"].tolist() == [12.0]
+
+
 def test_an_answer_for_one_period_says_nothing_of_the_next(strategic_plan):
     answers = {"header-meaning: outturn q1 beside q2 2019/20": TAKE}
     (asked,) = of_header(strategic_plan, "Outturn Q1", "31/12/2019", answers=answers).questions
