@@ -37,6 +37,7 @@ from kpis.readers.tables.decimal_commas import settle_decimal_commas
 from kpis.readers.tables.doubts.contradicted_periods import doubts_of_contradicted_periods
 from kpis.readers.tables.doubts.cut_figures import doubts_of_cut_figures
 from kpis.readers.tables.doubts.headings import doubts_of_headings_within
+from kpis.readers.tables.doubts.notes import doubts_of_notes
 from kpis.readers.tables.doubts.numbered_rows import doubts_of_numbered_rows
 from kpis.readers.tables.doubts.scales import scales_around
 from kpis.readers.tables.doubts.struck_headers import struck_headers
@@ -57,6 +58,7 @@ DOUBTS_OF_ROWS = (
     doubts_of_contradicted_periods,
     doubts_of_cut_figures,
     doubts_of_headings_within,
+    doubts_of_notes,
 )
 HIDDEN = "it is hidden; show it if its figures belong to the return"
 

@@ -182,6 +182,11 @@ def _of_texts_around(
             under = below & (row > first) & (row < last)
             for number in np.unique(measure[under & (measure >= 0)]).tolist():
                 own, positions = measures[number], np.flatnonzero(under & (measure == number))
+                if to_date := what_it_says(words).to_date:
+                    if own.basis is not Basis.YEAR_TO_DATE:
+                        agrees = Compared(agrees=True)
+                        yield UnitSaid(to_date, own, positions, agrees, text, cell, True, True)
+                    continue
                 compared = compare(words, own.unit, own.unit_label, own.basis)
                 if not compared.agrees:
                     yield UnitSaid(words, own, positions, compared, text, cell, around=True)

@@ -1,5 +1,7 @@
 """Texts around a table that say its figures are in thousands or millions: "All figures in £000s".
 
+So do those that say they are of the year so far: "Figures are cumulative".
+
 They stand above it, over its columns, between its rows, below it, in the header of what names its
 figures, in a note beside one of them, or are the name of its sheet. What the header of the outturn
 says by itself is no part of this. Whether the words fit a measure is for validation.
@@ -36,13 +38,17 @@ _SCALE = re.compile(
   | [([]\s*(?P<letter>k)\s*[)\]]                               # Numbers (k)
   | (?:[x×]|times|(?:multiply|multiplied)\sby)\s?(?P<times>1,?000(?:,?000)?)(?![\d,])
   | (?<![\d,.])(?P<plural>1,?000(?:,?000)?)['’]?s\b             # 1,000s
+  | \b(?:figures?|values?|numbers?|data|outturns?|results?)\b[^.;:,]{0, 30}?\b(?:is|are)\s
+    (?:all\s|the\s)?(?P<to_date>cumulative|ytd|year[\s-]to[\s-]date)\b  # Figures are cumulative
     """,
     re.VERBOSE | re.IGNORECASE,
 )
 
 _ALONE = re.compile(
     r"(?:(?:all|the|these)\s)?(?:(?:figures?|values?|numbers?|amounts?|outturns?)\s)?(?:is\s|are\s)?"
-    rf"(?:in|as)?\s*(?:£\s?)?(?:{_THOUSANDS}|{_WORDS}|1,?000s|£[km])\W*",
+    rf"(?:in|as)?\s*(?:£\s?)?(?:{_THOUSANDS}|{_WORDS}|1,?000s|£[km])\W*"
+    r"|(?:(?:all|the|these|this)\s)?(?:figures?|values?|numbers?|outturns?)\s(?:is|are)\s"
+    r"(?:cumulative|ytd|year[\s-]to[\s-]date)\W*",
     re.IGNORECASE,
 )
 
@@ -53,7 +59,7 @@ def scale_in(text: str) -> str:
         return ""
     if power := found["times"] or found["plural"]:
         return f"{power.replace(',', '')}s"
-    parts = ("said", "aside", "alone", "first", "letter")
+    parts = ("said", "aside", "alone", "first", "letter", "to_date")
     return next((found[part] for part in parts if found[part]), found[0].strip())
 
 

@@ -101,3 +101,25 @@ def test_a_period_is_held_against_what_is_said_beside_it(header, period, beside,
     own = "Quarter" if header == "Period" else "Period"
     found = doubts(f"Code,{own},{header},Outturn", f"6.2,{period},{beside},45")
     assert found == ([("periods-differ", "B2", (2,))] if differ else [])
+
+
+WIDE, FIGURES = "Code,Q1 2019/20,Q2 2019/20,Q1 2020/21", "6.2,41,45,47"
+
+
+@pytest.mark.parametrize(
+    ("note", "rows", "first"),
+    [
+        ("Q2 figures are estimates", (2,), "45 for Q2 2019/20"),
+        ("Quarter 1 data are estimated", (2,), "41 for Q1 2019/20 and 1 more"),
+        ("Q4 figures are forecasts", (2,), "41 for Q1 2019/20 and 2 more"),
+        ("Forecast figures only", (2,), "41 for Q1 2019/20 and 2 more"),
+    ],
+)
+def test_a_note_is_about_the_quarter_that_it_names_or_about_all(note, rows, first):
+    (doubt,) = read_return("return.csv", f"{WIDE}\n{FIGURES}\n{note},,,\n".encode()).doubts
+    assert (doubt.code, doubt.rows, doubt.choices[0].stores) == ("header-meaning", rows, first)
+
+
+def test_a_footnote_whose_mark_stands_nowhere_says_nothing():
+    assert doubts(WIDE, FIGURES, "* forecast,,,") == []
+    assert doubts(WIDE.replace("Q2 2019/20", "Q2 2019/20**"), FIGURES, "* forecast,,,") == []

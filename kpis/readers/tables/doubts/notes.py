@@ -1,0 +1,135 @@
+"""Notes around a table that say its figures are others: "* forecast", "Q2 figures are estimates".
+
+A note says so as a sentence about figures, or as a footnote whose mark stands behind a header, a
+measure or a period. It is about those, about the quarter that it names, or else about all of the
+table. Headings of a word or two are read in `headings.py`.
+"""
+
+import re
+from collections.abc import Iterator
+
+import pandas as pd
+
+from kpis.cell_addresses import letters_in, letters_of
+from kpis.readers.asked import HEADER_MEANING, LEAVE_OUT, TAKE, Choice, Doubt
+from kpis.readers.cell_kind import CellKind
+from kpis.readers.files.grid import Grid
+from kpis.readers.raw import Layout
+from kpis.readers.tables.doubts.headings import MOST_WORDS, says_other_figures
+from kpis.readers.tables.found_table import Table
+from kpis.readers.tables.outturn_words import heads_other_figures
+from kpis.words.lists import and_more
+
+_ROWS_ABOVE = 10
+_ROWS_BELOW = 20
+_MOST_BETWEEN = 500
+_MOST_CELLS = 3  # of a row that is a note
+_LONGEST = 200  # characters
+_OTHERS = (
+    r"(?:forecast|estimate|projection|prediction|target|budget)s?|forecasted|estimated|projected"
+    r"|predicted|planned|budgeted|modelled|trajectories"
+)
+_SENTENCE = re.compile(
+    r"\b(?:figures?|values?|numbers?|data|outturns?|actuals?|results?|cells?|columns?)\b"
+    r"[^.;:,]{0,40}?\b(?:is|are|were)\s+(?!not\b)"
+    rf"(?:(?:all|only|still|just|the|a|an|our|based\son|\w+ly)\s+)*(?:{_OTHERS})\b"
+    rf"|^\W*(?:{_OTHERS})\s(?:figures?|values?|numbers?|data)(?:\sonly)?\W*$",
+    re.IGNORECASE,
+)
+_FOOTNOTE = re.compile(r"(?P<mark>\*+|[†‡#]|[¹²³])\s*(?P<text>[^*†‡#¹²³]+)")
+_OTHER = re.compile(
+    rf"(?:(?:is|are|an?|the|these|this|our|latest|year[\s-]end|all)\s)*(?:{_OTHERS})"
+    r"(?:\s(?:figures?|values?|numbers?|outturns?|only))*\W*",
+    re.IGNORECASE,
+)
+_QUARTER = re.compile(r"\bq(?:uarter\s)?([1-4])\b", re.IGNORECASE)
+_NAMES = ("measure", "measure_also", "period")
+
+
+def doubts_of_notes(grid: Grid, table: Table, rows: pd.DataFrame) -> Iterator[Doubt]:
+    """One question about each note that puts figures in doubt. rows: RAW_ROWS of a table."""
+    if not len(rows):
+        return
+    for cell, text in _notes(grid, table, set(rows["row"].tolist())):
+        of_note = rows.iloc[:0]
+        if _SENTENCE.search(text):
+            of_note = _of_its_quarter(text, rows)
+        elif (footnote := _FOOTNOTE.fullmatch(text)) and _makes_others(footnote["text"]):
+            of_note = _marked(footnote["mark"], grid, table, rows)
+        if len(of_note):
+            yield _doubt(grid, table, cell, text, of_note)
+
+
+def _notes(grid: Grid, table: Table, read: set[int]) -> Iterator[tuple[str, str]]:
+    """The cells of rows around a table or between its rows that may be notes, and their texts."""
+    top, last_read = table.top(), max(read)
+    numbers = grid.rows()
+    above = [n for n in numbers if top - _ROWS_ABOVE <= n < top]
+    between = [n for n in numbers if table.header_row < n < last_read and n not in read]
+    below = [n for n in numbers if n > last_read and n <= (table.last_row or n)]
+    for number in (*above, *between[:_MOST_BETWEEN], *below[:_ROWS_BELOW]):
+        row = grid.row(number)
+        for column, cell in row.items() if len(row) <= _MOST_CELLS else ():
+            asked_as_heading = number < last_read and says_other_figures(cell.text)
+            if cell.kind == CellKind.TEXT and len(cell.text) <= _LONGEST and not asked_as_heading:
+                yield f"{letters_of(column)}{number}", " ".join(cell.text.split())
+
+
+def _makes_others(text: str) -> bool:
+    """Whether a footnote says that a figure is another one and nothing else: "an estimate"."""
+    if _OTHER.fullmatch(text):
+        return True
+    few = len(text.split()) <= MOST_WORDS
+    return few and not re.search(_OTHERS, text, re.IGNORECASE) and heads_other_figures(text)
+
+
+def _of_its_quarter(text: str, rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows of the quarter that a note names; all of them where it names none of theirs."""
+    named = set(_QUARTER.findall(text))
+    if not named:
+        return rows
+    of_it = rows["period"].map(lambda period: not named.isdisjoint(_QUARTER.findall(period)))
+    return rows[of_it.astype(bool)] if of_it.any() else rows
+
+
+def _marked(mark: str, grid: Grid, table: Table, rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows whose header, measure or period ends with the mark of a footnote."""
+
+    def ends_so(text: str) -> bool:
+        return text.rstrip(" )]").endswith(mark) and not text.rstrip(" )]").endswith(f"*{mark}")
+
+    headed = {letters_of(c) for c in table.outturns() if ends_so(_header(grid, table, c))}
+    marked = rows["outturn_cell"].map(letters_in).isin(headed)
+    for name in _NAMES:
+        marked |= rows[name].map(ends_so).astype(bool)
+    return rows[marked.astype(bool)]
+
+
+def _header(grid: Grid, table: Table, column: int) -> str:
+    """The header of a column as it stands in the file, with its marks."""
+    number = table.header_rows.get(column, table.header_row)
+    cell = grid.row_with_merged(number).get(column)
+    return cell.text if cell else table.words.get(column, "")
+
+
+def _doubt(grid: Grid, table: Table, cell: str, text: str, rows: pd.DataFrame) -> Doubt:
+    columns = set(rows["outturn_cell"].map(letters_in))
+    first = rows.iloc[0]
+    return Doubt(
+        code=HEADER_MEANING,
+        about=f"note {text}",
+        sheet=grid.name,
+        cell=cell,
+        found=text,
+        told=f"the note '{text}' may say that figures of this table are no outturns.",
+        choices=(
+            Choice(
+                answer=TAKE,
+                label="They are outturns",
+                stores=and_more(f"{first['outturn']} for {first['period']}", len(rows)),
+            ),
+            Choice(answer=LEAVE_OUT, label="They are other figures: leave out"),
+        ),
+        rows=tuple(dict.fromkeys(int(number) for number in rows["row"])),
+        column=columns.pop() if table.layout is Layout.WIDE and len(columns) == 1 else "",
+    )
