@@ -18,6 +18,7 @@ from kpis.period_text.context import (
     whole_year,
 )
 from kpis.period_text.days import FIRST_YEAR, LAST_YEAR, no_such_day, period_of_day
+from kpis.period_text.from_day_to_day import IN_ISO, IN_NUMBERS, IN_WORDS, from_day_to_day
 from kpis.period_text.in_doubt import (
     beside_another_year,
     month_of_year_named_once,
@@ -228,7 +229,12 @@ def _of_numbers(match: re.Match[str], month: int, context: Context) -> Reporting
 def _without_bracket(match: re.Match[str], context: Context) -> ReportingPeriod:
     """ "Q2 (2019/20)", "September (2019)": what stands in brackets completes what is around."""
     text = " ".join(f"{match['outside']} {match['inside']} {match['after']}".split())
-    return parse_text(text, context.rhythm, context.heading)
+    try:
+        return parse_text(text, context.rhythm, context.heading)
+    except PeriodError as error:
+        if str(error).startswith(f"{text!r} is not a reporting period"):
+            raise not_understood(context) from None  # in the words that stand in the cell
+        raise
 
 
 _Build = Callable[[re.Match[str], Context], ReportingPeriod | None]
@@ -290,6 +296,9 @@ _FORMS: tuple[tuple[re.Pattern[str], _Build], ...] = tuple(
             rf"{_AT}(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[\s\-/]*{M % 'm'}{SEP}'?{Y % 'y'}",
             _day_in_words,
         ),
+        (IN_NUMBERS, from_day_to_day),
+        (IN_ISO, from_day_to_day),
+        (IN_WORDS, from_day_to_day),
         (rf"{_MONTH_WORD}(?P<n>\d{{1,2}}){SEP}{YEARS}", numbered_month),
         (rf"{YEARS}{SEP}{_MONTH_WORD}(?P<n>\d{{1,2}})", numbered_month),
         (rf"{M % 'm'}{SEP}{_FY}{Y % 'y'}", month_of_year_named_once),

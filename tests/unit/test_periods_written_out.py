@@ -4,6 +4,7 @@ Texts are made from periods in many styles, the right ones and some that contrad
 """
 
 import calendar
+import re
 from datetime import date
 
 import pytest
@@ -158,3 +159,37 @@ def test_a_day_that_ends_no_month_ends_nothing(day, frequency, asked_of, data):
     if day.day < last:
         with pytest.raises(PeriodError):
             parse_period(f"{kind} ending {day.day} {day:%B} {day.year}", asked_of)
+
+
+@pytest.mark.parametrize(
+    ("text", "frequency", "label"),
+    [
+        ("1 April 2018 to 31 March 2019", Frequency.YEAR, "2018/19"),
+        ("from 1st July until 30th September 2019", Frequency.QUARTER, "Q2 2019/20"),
+        ("01/07/2019 - 30/09/2019", Frequency.QUARTER, "Q2 2019/20"),
+        ("1/7/19 to 30/9/19", Frequency.QUARTER, "Q2 2019/20"),
+        ("2019-07-01 to 2019-09-30", Frequency.QUARTER, "Q2 2019/20"),
+        ("1 Sep - 30 Sep 2019", Frequency.MONTH, "Sep 2019"),
+        ("1 December to 29 February 2020", Frequency.SURVEY_WAVE, "Dec 2019 to Feb 2020"),
+        ("1 April to 30 September 2019", Frequency.QUARTER, "H1 2019/20"),  # for the caller
+    ],
+)
+def test_the_months_from_one_day_to_another_are_a_period(text, frequency, label):
+    assert parse_period(text, frequency).label == label
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("6 April 2018 to 5 April 2019", "not from the first day of a month to the last"),
+        ("1 July to 29 September 2019", "not from the first day of a month to the last"),
+        ("1 July to 31 September 2019", "not a reporting period"),
+        ("30 September to 1 July 2019", "not from the first day of a month to the last"),
+        ("1 September 2019 to 31 August 2018", "ends before it begins"),
+        ("07/01/2019 to 09/30/2019", "not a reporting period"),
+        ("Sep 2019 (M6)", "'Sep 2019 (M6)' is not"),
+    ],
+)
+def test_other_days_are_no_period_and_quoted_as_they_stand(text, words):
+    with pytest.raises(PeriodError, match=re.escape(words)):
+        parse_period(text, Frequency.QUARTER)

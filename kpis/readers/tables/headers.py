@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from kpis.period_text import begins, ends
 from kpis.readers.tables.header_words import (
     ATTRIBUTION,
     CODES_AT_A_PINCH,
@@ -104,7 +105,10 @@ def find_fields(headers: Mapping[int, str], *, of_a_period: bool = False) -> Hea
         unknown += [
             column
             for rank, column in claimed
-            if rank > surest and column not in of_name and not is_for_people(headers[column])
+            if rank > surest
+            and column not in of_name
+            and not is_for_people(headers[column])
+            and not (name == "period" and is_first_day_of(headers[column], headers[columns[name]]))
         ]
     in_doubt = min(claims.get("outturn", [(0, 0)]))[0] >= _IN_DOUBT
     return HeadersFound(columns, tuple(duplicates), tuple(sorted(unknown)), in_doubt, rivals)
@@ -202,6 +206,11 @@ def _claim(header: str) -> Claim | None:
         if any(f" {word} " in f" {words} " for word in loose_words):
             return name, _LOOSE
     return None
+
+
+def is_first_day_of(header: str, last: str) -> bool:
+    """Whether a column holds the first days of the periods of which another holds the last ones."""
+    return begins(header) and ends(last) and field_of(header) == "period"
 
 
 def field_of(header: str) -> str:

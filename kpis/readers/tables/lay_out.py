@@ -25,7 +25,7 @@ from kpis.readers.files.grid import Grid, Row
 from kpis.readers.raw import FIELDS, FIELDS_WITH_KIND, RAW_ROWS, CellKind, Layout
 from kpis.readers.tables.find_table import OF_LATEST
 from kpis.readers.tables.found_table import Table
-from kpis.readers.tables.headers import plain
+from kpis.readers.tables.headers import is_first_day_of, plain
 from kpis.readers.tables.outturn_words import what_it_says
 from kpis.readers.tables.period_headers import PeriodColumn
 from kpis.readers.tables.period_words import marker_for
@@ -36,7 +36,7 @@ from kpis.readers.tables.totals_and_notes import (
     opens_a_note,
     rows_in_words,
 )
-from kpis.readers.tables.year_and_part import joined
+from kpis.readers.tables.year_and_part import from_first_to_last, joined
 
 LAST_ROW_OF_ALL = 1 << 30
 Columns = dict[str, list[str]]  # by field, and kinds as "<field>_kind"
@@ -79,6 +79,7 @@ def lay_out(grid: Grid, table: Table) -> Laid:
 def _tidy(grid: Grid, table: Table, below: Sequence[int]) -> Laid:
     columns = _fields(grid, table, below)
     _join_year(table, columns)
+    _join_first_day(grid, table, below, columns)
     filled = _any_of(_FILLED_IN, columns, len(below))
     passed_over, notes = _passed_over(
         grid, table, below, columns, _texts_and_kinds(_FIGURES, columns)
@@ -296,6 +297,25 @@ def _join_year(table: Table, columns: Columns) -> None:
         period = joined(part, year, word, year_word)
         if period != part:
             columns["period"][position] = period
+            columns["period_kind"][position] = CellKind.TEXT
+
+
+def _join_first_day(grid: Grid, table: Table, below: Sequence[int], columns: Columns) -> None:
+    """Read the first and the last day of a period, each in a column of its own, as one period."""
+    last_days = table.words[table.headers.columns["period"]]
+    taken = {*table.headers.columns.values(), *table.outturns()}
+    first_days = [
+        column
+        for column, header in table.words.items()
+        if column not in taken and is_first_day_of(header, last_days)
+    ]
+    if len(first_days) != 1:
+        return
+    firsts = grid.column(first_days[0], below, merged=True).texts
+    for position, (first, last) in enumerate(zip(firsts, columns["period"], strict=True)):
+        both = from_first_to_last(first, last)
+        if both != last and columns["period_kind"][position] != CellKind.MONTH:
+            columns["period"][position] = both
             columns["period_kind"][position] = CellKind.TEXT
 
 

@@ -1,5 +1,7 @@
 """A period in two columns, read as one text: "Q2" and "2019/20" as "Q2 2019/20".
 
+So are its first and its last day, "01/07/2019" and "30/09/2019".
+
 What the text means is for `kpis.period_text` and validation, and so is what it leaves in doubt:
 "Q2 2019", "Month 1 2019/20", "Jan FY 2019" and "Q2 2019/20 beside 2018/19".
 """
@@ -14,6 +16,10 @@ from kpis.period_text import DayWithinPeriod, parse_period
 
 _NAMES_A_YEAR = re.compile(r"\d{2}")
 _ONE_YEAR = re.compile(r"(?:FY\s*)?(\d{4})", re.IGNORECASE)
+_DAY = re.compile(
+    r"(?:(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})"
+    r"|(?P<d2>\d{1,2})[/.\-](?P<m2>\d{1,2})[/.\-](?P<y2>\d{4}|\d{2}))(?:[ T]00:00(?::00)?)?"
+)
 _FINANCIAL = re.compile(r"\b(?:financial|fiscal|fy|reporting)\b", re.IGNORECASE)
 
 
@@ -37,6 +43,18 @@ def joined(part: str, year: str, word: str, year_word: str = "") -> str:
     if part and financial and year.isdigit():
         year = f"FY {year}"
     return f"{part} {year}".strip()
+
+
+def from_first_to_last(first: str, last: str) -> str:
+    """Two days as one text, "01/07/2019 to 30/09/2019"; the last as it is where either is none."""
+    days = [_DAY.fullmatch(text) for text in (first, last)]
+    if not all(days):
+        return last
+    return " to ".join(
+        f"{day['d'] or day['d2']}/{day['m'] or day['m2']}/{day['y'] or day['y2']}"
+        for day in days
+        if day
+    )
 
 
 def _is_month_number(part: str, word: str) -> bool:

@@ -232,6 +232,49 @@ CASES = [
         "6.2,Q2 2019/20,01/04/2019,45",
         either={("6.2", Q1): 45, ("6.2", Q2): 45},
     ),
+    *(
+        period(
+            f"start_and_end_{name}",
+            f"{start} to {end} in two columns, for {code}",
+            f"Code,{first},{last},Outturn",
+            f"{code},{start},{end},45",
+            right=right,
+            expected=expected,
+        )
+        for name, code, first, last, start, end, right, expected in (
+            (
+                *("quarter", "6.2", "Period start", "Period end", "01/07/2019", "30/09/2019"),
+                {("6.2", Q2): 45},
+                accepts(),
+            ),
+            (
+                *("month", "8.1", "Date from", "Date to", "2019-08-01", "2019-08-31"),
+                {("8.1", "2019-M08"): 45},
+                accepts(),
+            ),
+            (
+                *("half", "6.2", "Period start", "Period end", "01/04/2019", "30/09/2019"),
+                {},
+                refuses("returned for a quarter"),
+            ),
+            (
+                *("weeks", "6.2", "Period start", "Period end", "01/07/2019", "29/09/2019"),
+                {},
+                refuses("first day of a month"),
+            ),
+        )
+    ),
+    Case(
+        "period_start_and_end.xlsx",
+        "The same with dates",
+        lambda: book(
+            ["Code", "Period start", "Period end", "Outturn"],
+            ["6.2", datetime(2019, 7, 1), datetime(2019, 9, 30), 45],
+        ),
+        {("6.2", Q2): 45},
+        accepts(),
+        "periods",
+    ),
     period(
         "quarter_beside_month",
         "Quarter Q2 beside October",

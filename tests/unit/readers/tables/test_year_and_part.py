@@ -2,7 +2,7 @@
 
 import pytest
 
-from kpis.readers.tables.year_and_part import joined
+from kpis.readers.tables.year_and_part import from_first_to_last, joined
 
 
 @pytest.mark.parametrize(
@@ -54,3 +54,17 @@ def test_a_part_that_names_its_year_stands_alone_where_the_two_agree(part, year)
 )
 def test_where_they_contradict_each_other_both_are_kept_for_validation_to_tell(part, year):
     assert joined(part, year, "quarter", "year") == f"{part} beside {year}"
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "text"),
+    [
+        ("2019-07-01", "2019-09-30", "01/07/2019 to 30/09/2019"),
+        ("1/7/2019", "30.09.19", "1/7/2019 to 30/09/19"),
+        ("", "2019-09-30", "2019-09-30"),
+        ("July", "2019-09-30", "2019-09-30"),
+        ("2019-07-01", "Q2 2019/20", "Q2 2019/20"),
+    ],
+)
+def test_a_first_and_a_last_day_are_read_as_one_text(first, last, text):
+    assert from_first_to_last(first, last) == text
