@@ -84,8 +84,9 @@ def unknown_columns(table: ReturnTable) -> Iterator[RowIssue]:
         headers = _HEADERS_OF_ACTIVITIES if raw_table.layout == Layout.ACTIVITIES else _HEADERS
         for header, cell in raw_table.unknown:
             instead = raw_table.headers.get(field_of(header), "")
-            near = get_close_matches(header[:_LONGEST].strip().lower(), headers, 1, _NEAR_ENOUGH)
-            nearest = near[0].capitalize() if near else ""
+            typed = header[:_LONGEST].strip().lower()
+            near = get_close_matches(typed, headers, 1, _NEAR_ENOUGH)
+            nearest = near[0].capitalize() if near and near[0] != typed else ""
             yield RowIssue(
                 UnknownColumn(
                     sheet=raw_table.sheet,

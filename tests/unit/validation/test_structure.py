@@ -80,7 +80,7 @@ def test_two_columns_of_one_meaning_leave_out_every_row_of_their_sheet(check, ro
 
 @pytest.mark.parametrize(
     ("header", "nearest"),
-    [("Outurn", "Outturn"), ("Commentry", "Commentary"), ("Weather", None)],
+    [("Outurn", "Outturn"), ("Commentry", "Commentary"), ("Weather", None), ("Quarter", None)],
 )
 def test_an_unknown_column_is_left_aside_with_the_nearest_header(check, row, header, nearest):
     checked = check(row(), tables=(table(unknown=((header, "M1"),)),))
