@@ -57,3 +57,11 @@ def test_an_error_that_can_be_answered_stands_once_and_every_other_in_the_table(
     told = unescape(words(page))
     for number in range(1, SHOWN + 2):
         assert told.count(f"'Zzyzx {number}' is not a measure of the plan") == 1
+
+
+def test_an_answer_names_its_measure_as_people_know_it(open_desk):
+    content = b"measure,period,outturn (000s)\n11.2,Q3 2019/20,9\n"
+    page = press(choose(open_desk("returns/submit"), "q3.csv", content), "answer_0_")
+    told = words(page)
+    assert "of 11.2 Staff sickness" in told
+    assert "staff_sickness" not in told

@@ -4,6 +4,7 @@ Nothing in doubt is stored until it is answered. A button says what it takes the
 beneath the question, what each reading would store. An answer can be taken back as easily.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
 
@@ -26,6 +27,7 @@ from kpis.validation import CheckedReturn
 from kpis.validation.issues.question import MEASURE, Question, TakenAsAnswered
 from kpis.words.lists import counted
 
+_ID = re.compile(r"\b[a-z0-9]+(?:_[a-z0-9]+)+\b")  # one of a single word may be meant as a word
 MEASURES_WIDTH = 320  # pixels
 SHOWN = 20  # questions at once; answers to these bring the others up
 
@@ -134,7 +136,7 @@ def _draw_answered(plan: Plan, store: Store, file: Waiting, checked: CheckedRetu
                 key=f"answered_{known_as}",
             ):
                 show(_answered(plan, checked, question, answer, question in earlier))
-                _draw_ways_back(store, file, question, question in earlier, known_as)
+                _draw_ways_back(plan, store, file, question, question in earlier, known_as)
 
 
 def _answered(
@@ -144,7 +146,7 @@ def _answered(
     since = "answered for an earlier file" if is_earlier else "answered here"
     return element(
         "p",
-        element("span", about, class_="k-found"),
+        element("span", _in_words(plan, about), class_="k-found"),
         f" {_as_answered(plan, checked, about, answer)}",
         element("span", since, class_="k-sub"),
         class_="k-line",
@@ -152,10 +154,10 @@ def _answered(
 
 
 def _draw_ways_back(
-    store: Store, file: Waiting, question: str, is_earlier: bool, known_as: str
+    plan: Plan, store: Store, file: Waiting, question: str, is_earlier: bool, known_as: str
 ) -> None:
     """Ask again for this file; of an answer that is kept for the post, for its next files too."""
-    about = markdown_text(_about(question))
+    about = markdown_text(_in_words(plan, _about(question)))
     st.button(
         "Ask again",
         key=f"ask_again_{known_as}",
@@ -193,6 +195,12 @@ def _forget(store: Store, question: str) -> None:
 def _about(question: str) -> str:
     """What a question, by its key, is about."""
     return question.partition(": ")[2]
+
+
+def _in_words(plan: Plan, about: str) -> str:
+    """The same with measures as people know them, where the key has their ids: "11.2 Staff"."""
+    named = {each.id: f"{each.code} {each.short_title or each.title}" for each in plan.measures}
+    return _ID.sub(lambda found: named.get(found[0], found[0]), about)
 
 
 def _as_answered(plan: Plan, checked: CheckedReturn, about: str, answer: str) -> str:
