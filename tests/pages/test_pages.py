@@ -1,9 +1,11 @@
 """Every page opens, on every address it has and on those it has not."""
 
 import re
+from collections.abc import Callable
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from kpis.model import Measure, Plan, RagStatus
 from kpis.ui.kit.html import markdown_text
@@ -24,28 +26,65 @@ PAGES = {
 PERFORMANCE = [name for name in PAGES if name.startswith("performance")]
 
 
+@pytest.fixture(scope="module")
+def seen() -> dict[str, AppTest]:
+    return {}
+
+
+@pytest.fixture
+def opened(open_page, seen) -> Callable[[str], AppTest]:
+    """A page as it opens by itself, opened once for all who only read it."""
+
+    def call(script: str) -> AppTest:
+        if script not in seen:
+            seen[script] = open_page(script)
+        return seen[script]
+
+    return call
+
+
 @pytest.mark.parametrize(("script", "title"), PAGES.items())
-def test_a_page_opens_with_one_title_and_no_error(open_page, script, title):
-    at = open_page(script)
+def test_a_page_opens_with_one_title_and_no_error(opened, script, title):
+    at = opened(script)
     assert [found.value for found in at.title] == [title]
     assert not at.error
     assert not at.warning
 
 
+def test_an_outcome_has_an_address(open_page, strategic_plan):
+    """Every fourth one; `make soak` opens all of them."""
+    open_outcomes(open_page, strategic_plan.outcomes[::4])
+
+
+@pytest.mark.soak
 def test_every_outcome_has_an_address(open_page, strategic_plan):
-    for outcome in strategic_plan.outcomes:
+    open_outcomes(open_page, strategic_plan.outcomes)
+
+
+def open_outcomes(open_page, outcomes):
+    for outcome in outcomes:
         at = open_page("performance/outcome", outcome=str(outcome.number))
         assert at.title[0].value == markdown_text(f"{outcome.number}. {outcome.title}")
         assert not at.error
 
 
-def test_every_theme_has_an_address_and_so_have_measures_of_none(open_page, strategic_plan):
-    for theme in strategic_plan.themes:
+def test_a_theme_has_an_address_and_so_have_measures_of_none(open_page, strategic_plan):
+    """Every second one; `make soak` opens all of them."""
+    open_themes(open_page, strategic_plan.themes[::2])
+    at = open_page("performance/theme", theme="every")
+    assert at.title[0].value == "Supports every theme"
+
+
+@pytest.mark.soak
+def test_every_theme_has_an_address(open_page, strategic_plan):
+    open_themes(open_page, strategic_plan.themes)
+
+
+def open_themes(open_page, themes):
+    for theme in themes:
         at = open_page("performance/theme", theme=theme.id)
         assert at.title[0].value == markdown_text(theme.title)
         assert not at.error
-    at = open_page("performance/theme", theme="every")
-    assert at.title[0].value == "Supports every theme"
 
 
 def test_a_measure_of_every_kind_has_an_address(open_page, strategic_plan):
@@ -113,8 +152,8 @@ def test_the_quarter_chosen_is_shown_and_stands_in_links(open_page, html_of):
     assert "measure?measure=recycling&amp;period=2019-20-Q1" in html_of(at)
 
 
-def test_the_quarter_shown_first_needs_no_place_in_links(open_page, html_of):
-    at = open_page("performance/overview")
+def test_the_quarter_shown_first_needs_no_place_in_links(opened, html_of):
+    at = opened("performance/overview")
     assert "period=" not in html_of(at)
     assert "period" not in at.query_params
 
@@ -140,7 +179,7 @@ def test_choosing_from_the_list_changes_the_page_and_all_goes_back(open_page):
     assert "outcome" not in at.query_params
 
 
-def test_every_link_leads_to_a_page_and_an_id_that_exist(open_page, html_of, strategic_plan):
+def test_every_link_leads_to_a_page_and_an_id_that_exist(opened, html_of, strategic_plan):
     ids = {
         "outcome": {str(outcome.number) for outcome in strategic_plan.outcomes},
         "theme": {*(theme.id for theme in strategic_plan.themes), "every"},
@@ -148,7 +187,7 @@ def test_every_link_leads_to_a_page_and_an_id_that_exist(open_page, html_of, str
     }
     found = set()
     for script in PAGES:
-        found |= set(re.findall(r'href="([^"]+)"', html_of(open_page(script))))
+        found |= set(re.findall(r'href="([^"]+)"', html_of(opened(script))))
     assert len(found) > 70
     for address in found:
         parts = urlsplit(address)
@@ -163,8 +202,8 @@ def test_nothing_of_a_page_comes_from_another_host(open_page, html_of, strategic
     assert "https://" not in html_of(at)
 
 
-def test_every_state_met_on_the_overview_is_explained_on_the_guide(open_page, html_of):
-    guide = html_of(open_page("guide/how_to_read"))
+def test_every_state_met_on_the_overview_is_explained_on_the_guide(opened, html_of):
+    guide = html_of(opened("guide/how_to_read"))
     for status in RagStatus:
         if status is not RagStatus.SEE_PARTS:
             assert f"k-badge-{status.value}" in guide
