@@ -104,6 +104,21 @@ def settle(page: Page) -> None:
     expect(waiting).to_have_count(0, timeout=60_000)
 
 
+def follow(page: Page, path: str) -> None:
+    """Go to an address of the dashboard as its own links do, without loading anything anew.
+
+    The visit stays the same, and with it what the page before was told.
+    """
+    page.evaluate(
+        """path => {
+            history.pushState({}, "", path);
+            window.dispatchEvent(new PopStateEvent("popstate", { state: {} }));
+        }""",
+        f"/{path}",
+    )
+    settle(page)
+
+
 def choose_files(page: Page, chosen: Sequence[FilePayload]) -> None:
     """Choose files in the page's uploader, as often as a person would who sees that none is there.
 

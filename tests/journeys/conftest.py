@@ -3,6 +3,7 @@
 import contextlib
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
@@ -45,31 +46,52 @@ def visitor(browser: Browser) -> Iterator[BrowserContext]:
     context.close()
 
 
-@pytest.fixture
-def open_page(visitor: BrowserContext, dashboard: Dashboard) -> Iterator[Callable[..., Page]]:
-    """Open an address of the dashboard, in a window of its own, and wait until it is drawn.
+@dataclass
+class Window:
+    """A window of the visitor's browser, and what the browser forbade the pages in it."""
 
-    Whatever the journey does there, the browser must have had nothing to forbid.
-    """
-    opened = []
-    forbidden: list[str] = []
+    page: Page
+    forbidden: list[str] = field(default_factory=list)
 
-    def note(message: ConsoleMessage) -> None:
+    def __post_init__(self) -> None:
+        self.page.on("console", self._note)
+
+    def _note(self, message: ConsoleMessage) -> None:
         if "Content Security Policy" in message.text:
-            forbidden.append(message.text)
+            self.forbidden.append(message.text)
+
+
+@pytest.fixture(scope="module")
+def windows(visitor: BrowserContext) -> list[Window]:
+    """Windows left open by earlier journeys: a new one is dearer than another address in an old."""
+    return []
+
+
+@pytest.fixture
+def open_page(
+    visitor: BrowserContext, windows: list[Window], dashboard: Dashboard
+) -> Iterator[Callable[..., Page]]:
+    """Load an address of the dashboard, each in a window of its own, and wait until it is drawn.
+
+    Whatever is loaded begins a visit anew. Whatever the journey does there, the browser must have
+    had nothing to forbid.
+    """
+    free = iter([*windows])
 
     def opener(path: str = "", *, width: int = 1280, height: int = 1000) -> Page:
-        page = visitor.new_page()
-        page.on("console", note)
-        opened.append(page)
-        page.set_viewport_size({"width": width, "height": height})
-        page.goto(f"{dashboard.address}/{path}")
-        settle(page)
-        return page
+        window = next(free, None)
+        if window is None:
+            window = Window(visitor.new_page())
+            windows.append(window)
+        window.page.set_viewport_size({"width": width, "height": height})
+        window.page.goto(f"{dashboard.address}/{path}")
+        settle(window.page)
+        return window.page
 
     yield opener
-    for page in opened:
-        page.close()
+    forbidden = [message for window in windows for message in window.forbidden]
+    for window in windows:
+        window.forbidden.clear()
     assert forbidden == []
 
 
