@@ -60,7 +60,7 @@ def assert_taken_whole(case: Case, plan) -> None:
 
 
 def test_a_file_without_a_doubt_is_taken_whole_and_nothing_is_asked(strategic_plan):
-    @settings(short, max_examples=45)
+    @settings(short, max_examples=25)
     @given(files())
     def whole(case: Case) -> None:
         assert_taken_whole(case, strategic_plan)
@@ -70,7 +70,7 @@ def test_a_file_without_a_doubt_is_taken_whole_and_nothing_is_asked(strategic_pl
 
 @pytest.mark.parametrize("doubt", doubts())
 def test_of_a_file_in_doubt_nothing_is_accepted_that_a_person_does_not_see(doubt, strategic_plan):
-    @settings(short, max_examples=12)
+    @settings(short, max_examples=6)
     @given(files(doubt))
     def right(case: Case) -> None:
         assert_right(case, strategic_plan)
