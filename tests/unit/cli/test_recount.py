@@ -174,11 +174,8 @@ def counted(states):
     return {state: counts[state] for state in states}
 
 
-@pytest.mark.parametrize("quarter_id", QUARTERS)
-def test_counts_of_the_latest_position_hold_for_the_whole_each_outcome_and_each_theme(
-    told, measures, own, quarter_id
-):
-    latest = by_sql(own, measures, quarter_id).set_index("measure_id")
+def options_of(measures):
+    """The measures counted by each choice of them: all, each outcome's, each theme's."""
     groups = {(): list(measures)}
     for number in range(1, 12):
         groups["--outcome", number] = [n for n, m in measures.items() if m["outcome"] == number]
@@ -188,7 +185,23 @@ def test_counts_of_the_latest_position_hold_for_the_whole_each_outcome_and_each_
             for name, measure in measures.items()
             if theme in {link["theme"] for link in measure.get("themes", [])}
         ]
-    for options, names in groups.items():
+    return groups
+
+
+@pytest.mark.parametrize(
+    ("quarter_id", "every"),
+    [
+        *((quarter_id, 4) for quarter_id in QUARTERS),
+        *(pytest.param(quarter_id, 1, marks=pytest.mark.soak) for quarter_id in QUARTERS),
+    ],
+)
+def test_counts_of_the_latest_position_hold_for_the_whole_each_outcome_and_each_theme(
+    told, measures, own, quarter_id, every
+):
+    """The whole of each quarter, and other outcomes and themes of each; all of them in soak."""
+    latest = by_sql(own, measures, quarter_id).set_index("measure_id")
+    whole, *parts = options_of(measures).items()
+    for options, names in [whole, *parts[QUARTERS.index(quarter_id) % every :: every]]:
         rows = latest[latest.index.isin(names)]
         document = told(quarter_id, *options)
         counts = document["latest_counts"]

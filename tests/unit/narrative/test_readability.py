@@ -1,4 +1,6 @@
-"""Sentences on the shipped figures are short and in everyday words: eleven quarters, all levels.
+"""Sentences on the shipped figures are short and in everyday words: all levels of four quarters.
+
+The other seven quarters are read by `make soak`.
 
 And none tells of a time later than its report. The figures are those the dashboard opens with.
 """
@@ -28,17 +30,18 @@ QUARTERS = [
     *(f"2018-19-Q{number}" for number in (1, 2, 3, 4)),
     *(f"2019-20-Q{number}" for number in (1, 2, 3, 4)),
 ]
+SOME = ["2017-18-Q4", "2018-19-Q3", "2019-20-Q2", "2019-20-Q4"]
 FEW_WORDS = 14  # of a sentence, on average
 
 
-@pytest.fixture(scope="module")
-def told(first_figures, strategic_plan):
+@pytest.fixture(scope="module", params=[SOME, pytest.param(QUARTERS, marks=pytest.mark.soak)])
+def told(request, first_figures, strategic_plan):
     """By quarter: rows of INSIGHTS, and by level the sentences made of them."""
     shown = figures_as_at(
         Store(first_figures), strategic_plan, utc_now(), actor=local_administrator("")
     )
     reports = {}
-    for quarter in map(period_of_id, QUARTERS):
+    for quarter in map(period_of_id, request.param):
         quarters = [quarter.shift(-1), quarter]
         performed = performance(shown.plan, shown.outturns, quarters, shown.as_at)
         frame = insights(shown.plan, shown.outturns, quarter, shown.as_at, performed=performed)
@@ -78,7 +81,7 @@ def everything(told):
 
 def test_no_sentence_is_longer_than_can_be_read_in_a_breath(told):
     texts = list(everything(told))
-    assert len(texts) > 3_500
+    assert len(texts) > 300 * len(told)
     too_long = {text for text in texts if len(text.split()) > MOST_WORDS}
     assert too_long == set()
     assert sum(len(text.split()) for text in texts) / len(texts) < FEW_WORDS

@@ -1,5 +1,6 @@
 """The point of view of a page, a command or an export: latest, as at a time, or a release."""
 
+import shutil
 from datetime import datetime
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from kpis.errors import UnknownRelease
 from kpis.model import Actor, AnnotationKind, Holding, Role, local_administrator, somebody
 from kpis.periods import quarter
+from kpis.store import Store
 from kpis.use_cases.figures_as_at import figures_as_at
 from kpis.use_cases.signoff import ALL_WARNINGS, approve_submission, publish_release
 from kpis.use_cases.submit import submit_return
@@ -20,10 +22,11 @@ def a_return(days):
     return f"measure,period,outturn,commentary\nplanning_days,Q1 2023/24,{days},Short\n".encode()
 
 
-@pytest.fixture
-def store(empty_store, fictional_plan):
-    """62 days in July and a release of it in August; 58 in September."""
-    made = empty_store
+@pytest.fixture(scope="module")
+def of_three_months(prepared, fictional_plan, tmp_path_factory):
+    """62 days in July and a release of it in August; 58 in September. Only to be copied."""
+    path = tmp_path_factory.mktemp("of_three_months") / "kpis.duckdb"
+    made = Store(shutil.copy(prepared, path))
     for days, now in ((62, JULY), (58, SEPTEMBER)):
         done = submit_return(
             made,
@@ -51,7 +54,12 @@ def store(empty_store, fictional_plan):
     made.add_annotation(
         "planning_days", "2023-24-Q1", AnnotationKind.NOTE, "Late", by="P", now=SEPTEMBER
     )
-    return made
+    return path
+
+
+@pytest.fixture
+def store(of_three_months, tmp_path):
+    return Store(shutil.copy(of_three_months, tmp_path / "kpis.duckdb"))
 
 
 @pytest.fixture
@@ -100,10 +108,10 @@ def test_a_correction_of_an_earlier_quarter_is_not_what_the_public_sees_first(st
     assert seen(somebody())[3].number == 2
 
 
-@pytest.mark.parametrize("role", [role for role in Role if role is not Role.PUBLIC])
-def test_whoever_has_a_role_sees_figures_before_they_are_published(seen, role):
-    actor = Actor(post="", holdings=(Holding(role=role),))
-    assert seen(actor) == seen()
+def test_whoever_has_a_role_sees_figures_before_they_are_published(seen):
+    latest = seen()
+    for role in set(Role) - {Role.PUBLIC}:
+        assert seen(Actor(post="", holdings=(Holding(role=role),))) == latest, role
 
 
 def test_a_release_that_does_not_exist_is_told(seen):
