@@ -7,6 +7,7 @@ is. Imports count wherever they stand, inside functions and behind TYPE_CHECKING
 
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -172,12 +173,18 @@ def test_a_stage_imports_only_stages_before_it(folder):
         assert inside[stage] <= set(stages[:place]), stage
 
 
+@cache
+def packages_by_module() -> dict[str, set[str]]:
+    return {
+        name: {each.split(".")[0] for each in imported_by(path)}
+        for name, path in modules("kpis").items()
+    }
+
+
 @pytest.mark.parametrize("package", PACKAGES)
 def test_a_package_is_imported_by_its_rooms_alone(package):
     rooms = {
-        name.split(".")[1]
-        for name, path in modules("kpis").items()
-        if package in {each.split(".")[0] for each in imported_by(path)}
+        name.split(".")[1] for name, packages in packages_by_module().items() if package in packages
     }
     assert rooms == PACKAGES[package]
 
@@ -204,12 +211,11 @@ def test_the_command_line_starts_without_heavy_packages():
     assert not set(HEAVY) & set(loaded_by("import kpis.cli"))
 
 
-@pytest.mark.parametrize(
-    "module",
-    ["kpis.use_cases.figures_as_at", "kpis.ui.state.cache", "kpis.ui.performance.sentences"],
-)
-def test_who_only_looks_at_figures_waits_for_nothing_that_reads_or_checks_returns(module):
-    loaded = loaded_by(f"import {module}")
+def test_who_only_looks_at_figures_waits_for_nothing_that_reads_or_checks_returns():
+    """All three in one process, for together they load no more than each by itself."""
+    loaded = loaded_by(
+        "import kpis.use_cases.figures_as_at, kpis.ui.state.cache, kpis.ui.performance.sentences"
+    )
     rooms = {".".join(name.split(".")[:2]) for name in loaded if name.startswith("kpis.")}
     assert not rooms & {"kpis.readers", "kpis.validation", "kpis.exports"}
 

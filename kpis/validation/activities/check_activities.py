@@ -39,6 +39,8 @@ def check_activities(
     columns themselves are reported with those of figures.
     """
     RAW_ACTIVITIES.check(raw.activities)
+    if raw.activities.empty:
+        return ACTIVITY_ROWS.empty(), ()
     lookup = ActivityLookup(plan)
     unclear = {table.sheet for table in raw.tables if table.duplicates}
     rules = (_known_activity(lookup), *RULES)
