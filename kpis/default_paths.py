@@ -20,3 +20,9 @@ def store_path() -> Path:
 def plan_folder() -> Path:
     """The plan's folder: KPIS_PLAN, or DEFAULT_PLAN below the checkout."""
     return Path(os.environ.get("KPIS_PLAN") or ROOT / DEFAULT_PLAN)
+
+
+def access_file(store: Path | None = None) -> Path:
+    """How people sign in: KPIS_ACCESS, or access.toml beside the store. It need not be there."""
+    beside = (store or store_path()).parent / "access.toml"
+    return Path(os.environ.get("KPIS_ACCESS") or beside)

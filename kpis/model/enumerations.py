@@ -289,3 +289,28 @@ class AuditFault(StrEnum):
     MISSING = "missing"  # an entry between others is gone
     CUT = "cut"  # entries at the end are gone
     NAME = "name"  # a person's name is not the one that was written down first
+
+
+class WayIn(StrEnum):
+    """How people come into the dashboard."""
+
+    LOCAL = "local"  # one user with every role, on this machine
+    PROVIDER = "provider"  # of identities, by OpenID Connect
+    PROXY = "proxy"  # a web server before it, which signs them in
+    NOBODY = "nobody"  # others reach it and nobody signs in: everybody is the public
+
+
+class PublicSees(StrEnum):
+    """What is shown to people without a role."""
+
+    PUBLISHED = "published"
+    NOTHING = "nothing"
+
+
+class SessionState(StrEnum):
+    """Whether what somebody does after signing in still counts as theirs."""
+
+    OPEN = "open"
+    TOO_LONG = "too long"  # since they signed in
+    IDLE = "idle"  # too long without a click
+    SIGNED_OUT = "signed out"

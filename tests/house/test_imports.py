@@ -55,6 +55,7 @@ MAY_IMPORT = {
         "exports",
         "use_cases",
     },
+    "sign_in": set(),
     "server": {"readers", "store", "ui"},
     "cli": {"plan", "store", "analysis", "narrative", "use_cases"},
     "__main__": {"cli"},

@@ -1,0 +1,271 @@
+"""The one file in which a house says how people sign in: docs/sign-in.md describes each line.
+
+It lies beside the store as access.toml, or where KPIS_ACCESS says. What is wrong with it is told
+all at once, and never with a secret in it. A file that others may read is refused.
+"""
+
+import os
+import stat
+import tomllib
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import timedelta
+from ipaddress import ip_network
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from kpis.errors import SettingsError
+from kpis.model import Holding, PublicSees, Role
+from kpis.sign_in.settings import IDLE, LONGEST, Provider, Proxy, SignInSettings
+from kpis.words.lists import listed
+
+SHORTEST_SECRET = 32  # characters, of the one that signs cookies
+MOST_HOURS = 24
+MOST_BYTES = 1_000_000
+# In the environment they count before what stands in the file.
+SECRETS = {"client_secret": "KPIS_CLIENT_SECRET", "cookie_secret": "KPIS_COOKIE_SECRET"}
+LOOPBACK = ("localhost", "127.0.0.1", "::1")
+
+
+class _Fault(Exception):
+    """A sentence on one line of the file."""
+
+
+def read_settings(path: Path) -> SignInSettings:
+    """What the file says. Raises SettingsError with everything that is wrong in it."""
+    _require_private(path)
+    try:
+        read = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise SettingsError(f"{path} cannot be read: {error.strerror}.") from error
+    except ValueError as error:  # its words name the line, and nothing that stands in it
+        raise SettingsError(f"{path} is no TOML file: {error}.") from None
+    reading = _Reading()
+    settings = reading.settings(read)
+    if reading.faults or settings is None:
+        told = "\n".join(f"- {fault}" for fault in reading.faults)
+        raise SettingsError(
+            f"{path} cannot be used. docs/sign-in.md says how it is written.\n{told}"
+        )
+    return settings
+
+
+def _require_private(path: Path) -> None:
+    try:
+        found = path.stat()
+    except OSError as error:
+        raise SettingsError(f"{path} cannot be read: {error.strerror}.") from error
+    if os.name == "posix" and found.st_mode & (stat.S_IRWXG | stat.S_IRWXO):
+        raise SettingsError(
+            f"{path} holds secrets, and others on this machine may read or change it. Give it to "
+            "the account that the dashboard runs under, and let nobody else in: chmod 600."
+        )
+    if found.st_size > MOST_BYTES:
+        raise SettingsError(f"{path} is too large to be a file of settings.")
+
+
+class _Reading:
+    """Makes values of what a file holds, and notes every fault on the way."""
+
+    def __init__(self) -> None:
+        self.faults: list[str] = []
+
+    def settings(self, read: Mapping[str, Any]) -> SignInSettings | None:
+        self._only(
+            read, "", "public", "longest_hours", "idle_minutes", "provider", "proxy", "roles"
+        )
+        if ("provider" in read) == ("proxy" in read):
+            self.faults.append("Name one way in which people sign in: [provider] or [proxy].")
+        public, longest, idle = PublicSees.PUBLISHED, LONGEST, IDLE
+        with self._noting("public"):
+            public = _public(read.get("public", public.value))
+        with self._noting("longest_hours"):
+            longest = timedelta(hours=_number(read, "longest_hours", 8, MOST_HOURS))
+        with self._noting("idle_minutes"):
+            idle = timedelta(minutes=_number(read, "idle_minutes", 30, MOST_HOURS * 60))
+        roles = self._roles(read.get("roles", {}))
+        provider = self._provider(read["provider"]) if "provider" in read else None
+        proxy = self._proxy(read["proxy"]) if "proxy" in read else None
+        if self.faults:
+            return None
+        return SignInSettings(
+            provider=provider, proxy=proxy, roles=roles, public=public, longest=longest, idle=idle
+        )
+
+    def _provider(self, table: Any) -> Provider | None:
+        table = self._table(table, "[provider]")
+        known = ("metadata", "client_id", "address", "issuers", "claims", "scope", *SECRETS)
+        self._only(table, "[provider] ", *known)
+        made: dict[str, Any] = {}
+        for name in ("metadata", "client_id", "address"):
+            with self._noting(f"[provider] {name}"):
+                made[name] = _text(table, name)
+        for name, variable in SECRETS.items():
+            with self._noting(f"[provider] {name}"):
+                made[name] = os.environ.get(variable) or _secret(table, name, variable)
+        for name, least in (("metadata", "/"), ("address", "")):
+            if name in made:
+                with self._noting(f"[provider] {name}"):
+                    made[name] = _address(made[name], least)
+        if 0 < len(made.get("cookie_secret", "")) < SHORTEST_SECRET:
+            self.faults.append(
+                f"[provider] cookie_secret: shorter than {SHORTEST_SECRET} characters. Whoever "
+                "guesses it can be anybody: let a program make one, such as openssl rand -hex 32."
+            )
+        with self._noting("[provider] issuers"):
+            made["issuers"] = _texts(table, "issuers")
+        if "claims" in table:
+            with self._noting("[provider] claims"):
+                made["claims"] = _texts(table, "claims")
+        if "scope" in table:
+            with self._noting("[provider] scope"):
+                made["scope"] = _scope(_text(table, "scope"))
+        return None if self.faults else Provider(**made)
+
+    def _proxy(self, table: Any) -> Proxy | None:
+        table = self._table(table, "[proxy]")
+        self._only(table, "[proxy] ", "addresses", "who", "name", "roles")
+        made: dict[str, Any] = {}
+        with self._noting("[proxy] addresses"):
+            made["addresses"] = tuple(map(_network, _texts(table, "addresses")))
+        for name in ("who", "name", "roles"):
+            if name == "who" or name in table:
+                with self._noting(f"[proxy] {name}"):
+                    made[name] = _header(_text(table, name))
+        named = [made[name] for name in ("who", "name", "roles") if name in made]
+        if len(set(named)) < len(named):
+            self.faults.append("[proxy]: each of who, name and roles needs a header of its own.")
+        return None if self.faults else Proxy(**made)
+
+    def _roles(self, table: Any) -> dict[str, Holding]:
+        roles: dict[str, Holding] = {}
+        for name, held in self._table(table, "[roles]").items():
+            where = f"[roles.{name!r}]"
+            held = {"role": held} if isinstance(held, str) else held
+            known = ("role", "post", "deputy", "directorate", "outcomes")
+            self._only(self._table(held, where), f"{where} ", *known)
+            with self._noting(where):
+                roles[name] = _holding(held)
+        return roles
+
+    def _table(self, found: Any, where: str) -> Mapping[str, Any]:
+        if isinstance(found, dict):
+            return found
+        self.faults.append(f"{where}: it has to be a table with names in it.")
+        return {}
+
+    def _only(self, table: Mapping[str, Any], where: str, *known: str) -> None:
+        for name in table:
+            if name not in known:
+                self.faults.append(
+                    f"{where}{name}: there is no such name here; {listed(known)} are."
+                )
+
+    @contextmanager
+    def _noting(self, where: str) -> Iterator[None]:
+        try:
+            yield
+        except _Fault as fault:
+            self.faults.append(f"{where}: {fault}")
+
+
+def _text(table: Mapping[str, Any], name: str) -> str:
+    found = table.get(name)
+    if not isinstance(found, str) or not found.strip():
+        raise _Fault("missing, or no text. Write it between quotation marks.")
+    return found.strip()
+
+
+def _secret(table: Mapping[str, Any], name: str, variable: str) -> str:
+    try:
+        return _text(table, name)
+    except _Fault:
+        raise _Fault(f"missing, or no text. Write it here, or put it in {variable}.") from None
+
+
+def _texts(table: Mapping[str, Any], name: str) -> tuple[str, ...]:
+    found = table.get(name)
+    if (
+        not isinstance(found, list)
+        or not found
+        or not all(isinstance(each, str) and each.strip() for each in found)
+    ):
+        raise _Fault('missing, or no list of texts. Write it as ["one", "another"].')
+    return tuple(each.strip() for each in found)
+
+
+def _number(table: Mapping[str, Any], name: str, usual: int, most: int) -> float:
+    found = table.get(name, usual)
+    if isinstance(found, bool) or not isinstance(found, int | float) or not 0 < found <= most:
+        raise _Fault(f"it has to be a number above 0 and up to {most}.")
+    return found
+
+
+def _public(found: Any) -> PublicSees:
+    if isinstance(found, str) and found in [*PublicSees]:
+        return PublicSees(found)
+    known = listed([f'"{each.value}"' for each in PublicSees], "or")
+    raise _Fault(f"it has to be {known}.")
+
+
+def _address(text: str, least: str) -> str:
+    """An address that nobody on the way can read or change. least: "/" where a path belongs to it.
+
+    Without encryption it must not leave this machine.
+    """
+    read = urlsplit(text)
+    safe = read.scheme == "https" or (read.scheme == "http" and read.hostname in LOOPBACK)
+    if not (safe and read.hostname) or read.username or read.query or read.fragment:
+        raise _Fault("it has to be an address that begins with https:// (http:// on this machine).")
+    if not least and read.path.strip("/"):
+        raise _Fault("it has to be the dashboard's own address, without a path after the name.")
+    return text if least else text.rstrip("/")
+
+
+def _scope(text: str) -> str:
+    if "openid" not in text.split():
+        raise _Fault('it has to have the word openid in it, as "openid profile".')
+    return text
+
+
+def _network(text: str) -> Any:
+    try:
+        return ip_network(text)
+    except ValueError:
+        raise _Fault(
+            f"{text!r} is no address of a machine or network, such as 10.1.2.3 or 10.1.2.0/28."
+        ) from None
+
+
+def _header(text: str) -> str:
+    if not text.isascii() or not text.replace("-", "").isalnum():
+        raise _Fault(f"{text!r} is no name of a header, such as X-Auth-Subject.")
+    return text.lower()
+
+
+def _holding(held: Mapping[str, Any]) -> Holding:
+    roles = [role.value for role in Role if role is not Role.PUBLIC]
+    if held.get("role") not in roles:
+        raise _Fault(f"its role has to be {listed(roles, 'or')}.")
+    role = Role(held["role"])
+    post, directorate = (_optional(held, name) for name in ("post", "directorate"))
+    deputy, outcomes = held.get("deputy", False), held.get("outcomes", [])
+    if not isinstance(deputy, bool):
+        raise _Fault("deputy has to be true or false.")
+    if not isinstance(outcomes, list) or not all(type(each) is int for each in outcomes):
+        raise _Fault("outcomes has to be a list of numbers, such as [1, 2].")
+    if role is not Role.MEMBER and not post:
+        raise _Fault(f"say as which post a {role.value} acts, for the record of what they do.")
+    if role is Role.DIRECTOR and not (outcomes or directorate):
+        raise _Fault("say for which outcomes, or for which directorate, a director answers.")
+    return Holding(
+        role=role, post=post, deputy=deputy, directorate=directorate, outcomes=tuple(outcomes)
+    )
+
+
+def _optional(held: Mapping[str, Any], name: str) -> str:
+    found = held.get(name, "")
+    if not isinstance(found, str):
+        raise _Fault(f"{name} has to be a text.")
+    return " ".join(found.split())

@@ -1,0 +1,63 @@
+"""Which way in a dashboard has: by what its settings say, and by where it listens."""
+
+import os
+from functools import lru_cache
+from ipaddress import ip_address
+from pathlib import Path
+
+from kpis.default_paths import access_file
+from kpis.errors import SettingsError
+from kpis.model import WayIn
+from kpis.sign_in.access_file import read_settings
+from kpis.sign_in.sessions import Sessions
+from kpis.sign_in.settings import SignInSettings
+
+LISTENS_AT = "KPIS_LISTENS_AT"  # the server says there at which address it listens
+
+
+def settings(store: Path | None = None) -> SignInSettings | None:
+    """What the house says of its sign-in; None where it says nothing.
+
+    store: None for the one pages show. They are read once by each process. Raises SettingsError
+    where they cannot be used.
+    """
+    path = access_file(store)
+    if "KPIS_ACCESS" not in os.environ and not path.exists():
+        return None
+    return _read(path)
+
+
+def sessions() -> Sessions:
+    """Of this process, where people sign in with a provider."""
+    found = settings()
+    if found is None:
+        raise SettingsError("There are no sessions where nobody signs in.")
+    return _sessions(access_file())
+
+
+def way_in(listens_at: str | None = None) -> WayIn:
+    """listens_at: an address of the network; None for the one the server has named."""
+    found = settings()
+    if found is not None:
+        return WayIn.PROVIDER if found.provider else WayIn.PROXY
+    address = os.environ.get(LISTENS_AT, "127.0.0.1") if listens_at is None else listens_at
+    return WayIn.LOCAL if is_this_machine(address) else WayIn.NOBODY
+
+
+def is_this_machine(address: str) -> bool:
+    """Whether nobody but people on this machine come by that address."""
+    try:
+        return address == "localhost" or ip_address(address).is_loopback
+    except ValueError:
+        return False
+
+
+@lru_cache(maxsize=8)
+def _read(path: Path) -> SignInSettings:
+    return read_settings(path)
+
+
+@lru_cache(maxsize=8)
+def _sessions(path: Path) -> Sessions:
+    found = _read(path)
+    return Sessions(found.longest, found.idle)
