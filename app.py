@@ -12,13 +12,21 @@ import streamlit as st
 from kpis.ui.kit.layout import page_frame
 from kpis.ui.kit.messages import user_errors
 from kpis.ui.kit.pages import PAGES
+from kpis.ui.post.pages_for import is_for_visitor, require_page
+from kpis.ui.post.signed_in import draw_signed_in
 
 ROOT = Path(__file__).parent
 
 st.set_page_config(layout="wide", page_icon=str(ROOT / "kpis/ui/kit/icon.svg"), menu_items={})
 sections = {
     name: [
-        st.Page(path, title=title, url_path=address, default=address == "overview")
+        st.Page(
+            path,
+            title=title,
+            url_path=address,
+            default=address == "overview",
+            visibility="visible" if is_for_visitor(address) else "hidden",
+        )
         for path, title, address in pages
         if (ROOT / path).exists()
     ]
@@ -26,4 +34,6 @@ sections = {
 }
 page = st.navigation({name: pages for name, pages in sections.items() if pages}, position="top")
 with page_frame(), user_errors():
+    draw_signed_in()
+    require_page(page.url_path)
     page.run()

@@ -53,15 +53,17 @@ they were sent hold them, so those are for who may read small counts.
 ## Give, take, list
 
 ```
-kpis access give ann@north.example contributor --name "Ann Oak" --post "Head of Parks" \\
+kpis access give S-4f2a1-9bc03-77d10-a4e5b contributor --name "Ann Oak" --post "Head of Parks" \\
     --directorate Place --from 2019-11-01 --by "Head of Performance" --why "New in post"
-kpis access give bob@north.example director --post "Director of Place" --deputy --outcome 5 \\
-    --outcome 6 --to 2020-03-31 --by "Head of Performance" --why "While the post is empty"
+kpis access give S-0c7d2-55e1a-9f3b8-d2c64 director --post "Director of Place" --deputy \\
+    --outcome 5 --outcome 6 --to 2020-03-31 --by "Head of Performance" --why "Post is empty"
 kpis access
 kpis access take 1 --by "Head of Performance" --why "Left the council"
 ```
 
-A role begins and ends at midnight in the UK. Nothing that was given or taken is forgotten.
+Somebody is known by the sign-in code that the dashboard shows them once they have signed in
+([Signing in](sign-in.md)). A role begins and ends at midnight in the UK. Nothing that was given or
+taken is forgotten.
 
 ## What is kept of it
 
@@ -81,16 +83,16 @@ the store; without this program too, since `hash` is the SHA-256 of the text in 
 
 | What | Where it stands | How long |
 |---|---|---|
-| what a person signs in with, their name | a table, beside a random id | until it is erased |
+| a person's sign-in code, their name | a table, beside a random id | until it is erased |
 | the network address they came from | a table, beside the number of the act | until it is erased |
 | posts, acts, times | the audit, with the id | for good |
 
-`kpis access erase ann@north.example --by POST` ends a person's roles and puts the post they last
-held in the place of their name, everywhere; login and addresses go. The audit stays whole, because
-no name went into it. Do so when the council's own rule on keeping such data says, for instance two
-years after somebody left. What people type themselves, reasons and notes, cannot be erased: so no
-names in there. Backups made before have the name still, and the bytes of it can stay in the
-store's file until the space is used for something else.
+`kpis access erase S-4f2a1-9bc03-77d10-a4e5b --by POST` ends a person's roles and puts the post they
+last held in the place of their name, everywhere; code and addresses go. The audit stays whole,
+because no name went into it. Do so when the council's own rule on keeping such data says, for
+instance two years after somebody left. What people type themselves, reasons and notes, cannot be
+erased: so no names in there. Backups made before have the name still, and the bytes of it can stay
+in the store's file until the space is used for something else.
 """
 
 

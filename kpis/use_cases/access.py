@@ -100,7 +100,7 @@ def give_access(
     """
     allow(store, actor, Act.GIVE_ACCESS, About(words=holding.role.value))
     require_post(actor, "Say which post gives the role, for instance Head of Performance.")
-    require(login, "Say what the person signs in with, for instance their e-mail address.")
+    require(login, "Say whose role it is: the sign-in code that the dashboard shows them.")
     require(why, "Say why the role is given: the audit keeps the reason.")
     refuse_unreadable(login, name, holding.post, most=LONGEST_NAME)
     refuse_unreadable(why)

@@ -89,7 +89,7 @@ def figures_as_at(
         return _as_released(store, plan, release)
     moment = as_at or now
     if not actor.may(Act.READ_BEFORE_RELEASE):
-        return _as_released(store, plan, _published_by(store, moment))
+        return _as_released(store, plan, newest_published(store, moment))
     annotations = store.annotations()
     if moment is not now:
         annotations = annotations[annotations["noted_at"] <= moment]
@@ -124,10 +124,13 @@ def outturns_of_release(store: Store, plan: Plan, release: Release) -> pd.DataFr
     return within.reset_index(drop=True)
 
 
-def _published_by(store: Store, moment: datetime) -> int:
-    """The number of the newest quarter's last release by a time. Raises UnknownRelease."""
+def newest_published(store: Store, moment: datetime | None = None) -> int:
+    """The number of the newest quarter's last release by a time, None for today.
+
+    Raises UnknownRelease where nothing was published by then, StoreError and StoreBusy.
+    """
     releases = store.releases()
-    made = releases[releases["published_at"] <= moment]
+    made = releases if moment is None else releases[releases["published_at"] <= moment]
     if made.empty:
         raise UnknownRelease("No figures have been published yet.")
     return int(max(zip(made["quarter_id"], made["number"], strict=True))[1])

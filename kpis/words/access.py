@@ -1,6 +1,6 @@
 """Roles and acts in words, and why something was refused."""
 
-from kpis.model import ALLOWED, Act, Actor, Reach, Role
+from kpis.model import ALLOWED, Act, Actor, Reach, Role, WayIn
 from kpis.words.lists import listed
 
 # Those who have a role.
@@ -12,6 +12,16 @@ ROLE_WORDS = {
     Role.PERFORMANCE_TEAM: "the performance team",
     Role.PUBLISHER: "publishers",
     Role.ADMINISTRATOR: "administrators",
+}
+# What somebody is who has it.
+HELD = {
+    Role.PUBLIC: "the public",
+    Role.MEMBER: "member",
+    Role.DIRECTOR: "director",
+    Role.CONTRIBUTOR: "contributor",
+    Role.PERFORMANCE_TEAM: "performance team",
+    Role.PUBLISHER: "publisher",
+    Role.ADMINISTRATOR: "administrator",
 }
 ACT_WORDS = {
     Act.READ_PUBLISHED: "read published figures",
@@ -32,6 +42,16 @@ ACT_WORDS = {
     Act.TAKE_ACCESS: "take a role away",
     Act.ERASE_NAME: "erase a person's name",
     Act.READ_AUDIT: "read the audit",
+}
+# What whoever starts the dashboard is told of who gets in.
+WAY_IN_WORDS = {
+    WayIn.LOCAL: "Nobody signs in: whoever uses this machine has every role.",
+    WayIn.PROVIDER: "People sign in; what they may do follows from their roles.",
+    WayIn.PROXY: "People are signed in by the proxy before it; it believes nobody else.",
+    WayIn.NOBODY: (
+        "Others can reach it and no sign-in is set up. So it shows published releases alone, and "
+        "nobody can change anything by it. docs/sign-in.md says how people sign in."
+    ),
 }
 
 

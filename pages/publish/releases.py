@@ -6,7 +6,7 @@ from kpis.ui.kit.messages import say_published_plan_is_used
 from kpis.ui.publish.publishing import draw_publishing
 from kpis.ui.publish.releases import draw_asked_changes, draw_releases
 from kpis.ui.publish.waiting import draw_waiting
-from kpis.ui.state import cache
+from kpis.ui.state import cache, visitor
 
 figures = cache.figures(for_readers=True)
 store = figures.store
@@ -20,7 +20,7 @@ show(element("p", lead, class_="k-foot"))
 draw_asked_changes(figures.state.own_plan, store)
 if trouble := cache.plan_trouble():
     say_published_plan_is_used(trouble)
-else:
+elif visitor.signs_off():
     plan = cache.plan()  # without annotations: a release keeps the plan itself
     draw_waiting(plan, store)
     draw_publishing(figures, plan)

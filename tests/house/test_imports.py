@@ -53,6 +53,7 @@ MAY_IMPORT = {
         "narrative",
         "charts",
         "exports",
+        "sign_in",
         "use_cases",
     },
     "sign_in": set(),

@@ -6,6 +6,8 @@ another action asks for it.
 
 import streamlit as st
 
+from kpis.ui.state import visitor
+
 # Begins the keys of buttons that store something; the style sheet makes them stand out by it.
 # Streamlit's own primary buttons have white text, which a dark page's light blue cannot carry.
 MAIN_ACTION = "main_action_"
@@ -24,7 +26,15 @@ def remember_post(name: str) -> None:
 
 
 def post_field(key: str) -> str:
-    """The field, filled with the post given before in this visit. Returns what stands in it."""
+    """The field, filled with the post given before in this visit. Returns what stands in it.
+
+    Whoever is signed in chooses from the posts they hold.
+    """
+    held = visitor.posts()
+    if held:
+        if st.session_state.get(key) not in held:
+            st.session_state[key] = post() if post() in held else held[0]
+        return st.selectbox("Your post", held, key=key, help="A post that you hold today.")
     if not st.session_state.get(key):
         st.session_state[key] = post()
     return st.text_input(

@@ -34,16 +34,23 @@ from kpis.frames import (
     ActivityPerformanceRow,
     PerformanceRow,
 )
-from kpis.model import COMPARABLE_UNITS, RATED, Plan, Release, SubmissionState
+from kpis.model import (
+    COMPARABLE_UNITS,
+    RATED,
+    Plan,
+    Release,
+    SubmissionState,
+    the_program,
+)
 from kpis.periods import ReportingPeriod
 from kpis.plan.content import plan_of_content
 from kpis.plan.load import load_plan
 from kpis.store import Store
-from kpis.ui.state.acting import acting
+from kpis.ui.state import visitor
 from kpis.ui.state.figures import Figures
 from kpis.ui.state.kept import kept_per_state
 from kpis.ui.state.report import Report, report, rows_by_quarter
-from kpis.use_cases.figures_as_at import figures_as_at
+from kpis.use_cases.figures_as_at import figures_as_at, newest_published
 
 PATIENCE = 3.0  # seconds a reader waits for a busy store before getting the last figures
 # Who comes while a new store is being filled waits until it is, however slow the machine.
@@ -94,7 +101,7 @@ def make_ready() -> None:
     with _first_start:
         if not (default_store.exists() and default_store.has_submissions()):
             _fill(default_store)
-    shown = figures()
+    shown = _as_they_stand(0, stands_in=False)
     figures_until(shown, shown.first)
 
 
@@ -109,15 +116,22 @@ def figures(release: int = 0, *, for_readers: bool = False) -> Figures:
     """Everything about performance, as the store stands now or, if it is busy, stood last.
 
     Pages of performance show what `publication.choose` gives them, which ends with the quarter.
-    release: the number of one, to see what it showed and no more. for_readers: where the plan's
+    release: the number of one, to see what it showed and no more; whoever may not see figures
+    before they are published gets the newest quarter's without it. for_readers: where the plan's
     files are faulty, the plan that the newest release keeps stands in, so that what is published
     stays readable; whoever asks so says it (`plan_trouble`). Raises PlanError and StoreError,
     UnknownRelease among them; StoreBusy only when nothing was read before.
     """
+    if not release and not visitor.sees_unpublished():
+        release = newest_published(store())
+    return _as_they_stand(release, stands_in=for_readers and plan_trouble() is not None)
+
+
+def _as_they_stand(release: int, *, stands_in: bool) -> Figures:
+    """The same, whoever asks."""
     path = str(store().path)
     remembered = _last_read(path)
     newest = Store(Path(path)).version()
-    stands_in = for_readers and plan_trouble() is not None
     try:
         shown = _figures(_plan_files(), path, newest, _today(), release, stands_in)
     except StoreBusy:
@@ -130,6 +144,11 @@ def figures(release: int = 0, *, for_readers: bool = False) -> Figures:
         return _figures(_plan_files(), path, remembered.version, _today(), release, stands_in)
     remembered.version = newest
     return shown
+
+
+def is_anything_to_see() -> bool:
+    """Whether there are figures at all that whoever looks may see."""
+    return visitor.sees_unpublished() or not store().releases().empty
 
 
 @kept_per_state(max_entries=64)
@@ -305,7 +324,9 @@ def _figures(
     kept_in = Store(Path(path), timeout=PATIENCE)
     end_of_day = datetime.combine(today, time.max)
     plan_now = _plan_published(files, kept_in) if stands_in else _plan(files)
-    state = figures_as_at(kept_in, plan_now, end_of_day, actor=acting(""), release=number or None)
+    # Who may see them was asked by `figures`; what is kept here is the same for all who may.
+    by = the_program("pages")
+    state = figures_as_at(kept_in, plan_now, end_of_day, actor=by, release=number or None)
     in_force, outturns, as_at = state.plan, state.outturns, state.as_at
     in_plan = quarters_of_plan(in_force)
     begins = in_plan[0].shift(-HISTORY)

@@ -5,6 +5,9 @@ release, and one that has not as the figures stand, which the page says. Whoever
 figures asks for the latest ones (`?view=latest`), whoever looks back for a release by its number
 (`?release=2`); both hold from page to page within a visit, like the quarter.
 
+Who may not see figures before they are published is offered releases alone, and the quarters that
+have one.
+
 Whichever it is, a page gets nothing later than its quarter's report can hold: it is cut off here,
 before any page sees it. Only a measure's page offers, marked as such, what is known today.
 """
@@ -22,7 +25,7 @@ from kpis.periods import ReportingPeriod, period_of_id
 from kpis.ui.kit.html import Html, element
 from kpis.ui.kit.layout import show
 from kpis.ui.kit.messages import say_published_plan_is_used
-from kpis.ui.state import cache, query_params
+from kpis.ui.state import cache, query_params, visitor
 from kpis.ui.state.figures import Figures
 from kpis.ui.state.release_banner import latest_line, release_banner, words_for_latest
 from kpis.ui.state.report import Report
@@ -68,14 +71,16 @@ def choose(picker: DeltaGenerator) -> Shown:
     latest, was_picked = cache.figures(for_readers=True), query_params.was_picked()
     if trouble := cache.plan_trouble():
         say_published_plan_is_used(trouble)
-    releases = cache.releases(latest)
-    view = _asked(releases)
+    releases, sees_latest = cache.releases(latest), visitor.sees_unpublished()
+    view = _asked(releases, sees_latest)
     of_number = next((release for release in releases if str(release.number) == view), None)
     if of_number is not None and "period" not in st.query_params:
         st.query_params["period"] = of_number.quarter_id
     with picker:
         first = _shown_first(latest, releases)
-        quarter, in_links = query_params.choose_quarter(latest.choices, first)
+        quarter, in_links = query_params.choose_quarter(
+            latest.choices if sees_latest else _released(latest, releases), first
+        )
     of_quarter = [release for release in releases if release.quarter_id == quarter.id]
     if of_number is not None and of_number.quarter_id != quarter.id:
         if "release" in st.query_params and not was_picked:
@@ -84,8 +89,14 @@ def choose(picker: DeltaGenerator) -> Shown:
     shown = None if view == _LATEST else of_number or next(iter(of_quarter), None)
     _keep(view, quarter)
     figures = latest if shown is None else cache.figures(shown.number, for_readers=True)
-    show(_which_release(shown, of_quarter, cache.unapproved(latest, quarter)))
+    unapproved = cache.unapproved(latest, quarter) if sees_latest else None
+    show(_which_release(shown, of_quarter, unapproved))
     return Shown(cache.figures_until(figures, quarter), quarter, in_links)
+
+
+def _released(latest: Figures, releases: Sequence[Release]) -> Sequence[ReportingPeriod]:
+    ids = {each.quarter_id for each in releases}
+    return [each for each in latest.choices if each.id in ids] or [latest.first]
 
 
 def _shown_first(latest: Figures, releases: Sequence[Release]) -> ReportingPeriod:
@@ -105,12 +116,14 @@ def _say_of_which_quarter(release: Release, quarter: ReportingPeriod) -> None:
     )
 
 
-def _asked(releases: Sequence[Release]) -> str:
+def _asked(releases: Sequence[Release], sees_latest: bool) -> str:
     """The view the address or the visit asks for; says so where it is not there."""
     asked = st.query_params.get("release", "")
     if not asked:
         remembered = st.session_state.get(_VIEW, "")
-        return _LATEST if st.query_params.get("view", remembered) == _LATEST else remembered
+        if st.query_params.get("view", remembered) != _LATEST:
+            return str(remembered)
+        return _LATEST if sees_latest else ""
     if asked in {str(release.number) for release in releases}:
         return asked
     quoted = query_params.quoted(asked)
@@ -131,20 +144,28 @@ def _keep(view: str, quarter: ReportingPeriod) -> None:
             del st.query_params[name]
 
 
-def _which_release(shown: Release | None, of_quarter: Sequence[Release], unapproved: int) -> Html:
-    """Which release this is and what else there is. of_quarter: its releases, newest first."""
+def _which_release(
+    shown: Release | None, of_quarter: Sequence[Release], unapproved: int | None
+) -> Html | None:
+    """Which release this is and what else there is. of_quarter: its releases, newest first.
+
+    unapproved: of the latest figures; None for who may not see those.
+    """
     newest = of_quarter[0] if of_quarter else None
     to_newest = None
     if newest is not None:
         words = f"Release {newest.number}" if shown is None else f"release {newest.number}"
         to_newest = _link(words, newest.quarter_id, release=str(newest.number))
     if shown is None or newest is None or to_newest is None:
-        return latest_line(to_newest, unapproved)
+        return None if unapproved is None else latest_line(to_newest, unapproved)
+    latest = None
+    if unapproved is not None:
+        latest = _link(words_for_latest(unapproved), shown.quarter_id, view=_LATEST)
     return release_banner(
         shown,
         newest,
         is_correction=shown.number != of_quarter[-1].number,
-        latest=_link(words_for_latest(unapproved), shown.quarter_id, view=_LATEST),
+        latest=latest,
         to_newest=to_newest,
     )
 

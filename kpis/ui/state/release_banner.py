@@ -13,12 +13,12 @@ from kpis.words.lists import counted
 
 
 def release_banner(
-    shown: Release, newest: Release, *, is_correction: bool, latest: Html, to_newest: Html
+    shown: Release, newest: Release, *, is_correction: bool, latest: Html | None, to_newest: Html
 ) -> Html:
     """On a page that shows a release.
 
     newest: the last of its quarter. latest, to_newest: links to the same page with the latest
-    figures, and as the newest release shows it.
+    figures, None for who may not see them, and as the newest release shows it.
     """
     quarter = period_of_id(shown.quarter_id).label
     kind = f", a correction of {quarter}" if is_correction else f" of {quarter}"

@@ -49,7 +49,7 @@ def test_where_nobody_has_a_role_it_says_who_may_do_what(kpis):
             "would end on 2019-11-30, before it starts on 2019-12-01",
         ),
         (("give", "ann", "member", "--from", "soon"), "'soon' is no day. Write it as 2019-11-01."),
-        (("give", " ", "member"), "Say what the person signs in with"),
+        (("give", " ", "member"), "Say whose role it is"),
         (("give", "ann\x1b[2J", "member"), "has characters that cannot be printed"),
         (("give", "ann", "member", "--name", "A\u202enn"), "has characters that cannot be printed"),
         (("give", "a" * 201, "member"), "is longer than 200 characters"),

@@ -73,10 +73,11 @@ def access(
 ) -> int:
     """List who has which role, give one, take one.
 
-    LOGIN is what a person signs in with; ROLE is member, director, contributor, performance_team,
-    publisher or administrator. A director and a contributor may act on what is of their post,
-    directorate or outcomes. Nothing that was given or taken is forgotten. `erase` ends a person's
-    roles and puts their last post in the place of their name, in the audit too.
+    LOGIN is the sign-in code that the dashboard shows a person; ROLE is member, director,
+    contributor, performance_team, publisher or administrator. A director and a contributor may act
+    on what is of their post, directorate or outcomes. Nothing that was given or taken is forgotten.
+    `erase` ends a person's roles and puts their last post in the place of their name, in the audit
+    too.
     """
     plan = open_plan(plan_folder)
     store, actor = open_store(store_path, plan), local_administrator(by)

@@ -9,7 +9,7 @@ import streamlit as st
 
 from kpis.errors import KpisError
 from kpis.frames import ANNOTATIONS, AnnotationRow
-from kpis.model import AnnotationKind, Measure, Plan
+from kpis.model import Act, AnnotationKind, Measure, Plan
 from kpis.periods import period_of_id
 from kpis.store import Store
 from kpis.ui.kit.html import Html, element, markdown_text
@@ -17,6 +17,7 @@ from kpis.ui.kit.layout import show
 from kpis.ui.kit.sentence import sentence_of
 from kpis.ui.performance.measure.extent import Extent
 from kpis.ui.post.field import MAIN_ACTION, post_field, remember_post
+from kpis.ui.state import visitor
 from kpis.ui.state.acting import acting
 from kpis.use_cases.annotations import annotate, withdraw_annotation
 from kpis.words.days import uk_time
@@ -50,8 +51,14 @@ def draw_annotations(extent: Extent, measure: Measure, series: pd.DataFrame) -> 
         for annotation in ANNOTATIONS.rows(annotations.iloc[::-1]):
             show(_annotation(annotation))
         return
+    acts = visitor.actor()
     for annotation in ANNOTATIONS.rows(annotations.iloc[::-1]):
-        _draw_annotation(store, annotation)
+        if acts.may_some(Act.WITHDRAW_ANNOTATION):
+            _draw_annotation(store, annotation)
+        else:
+            show(_annotation(annotation))
+    if not acts.may_some(Act.ANNOTATE):
+        return
     with st.expander("Pin a note to a period"):
         _form(plan, store, measure, series)
 

@@ -1,0 +1,155 @@
+"""Who looks at a page, and who acts on it: asked anew at every click.
+
+So a role that was taken away, a session that is over and a day on which somebody stops to hold a
+post count from the next click on. Where nobody signs in it is one user with every role, as the post
+they type; where others could be that user, it is the public.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+import streamlit as st
+
+from kpis.clock import utc_now
+from kpis.default_paths import store_path
+from kpis.errors import AccessRefused
+from kpis.model import (
+    DASHBOARD,
+    Act,
+    Actor,
+    Holding,
+    PublicSees,
+    Role,
+    SessionState,
+    WayIn,
+    local_administrator,
+    somebody,
+)
+from kpis.sign_in.claims import NotSignedIn, SignedIn, signed_in, signed_in_by_proxy
+from kpis.sign_in.settings import NAME, ROLES, WHO, SignInSettings
+from kpis.sign_in.ways_in import is_this_machine, sessions, settings, way_in
+from kpis.store import Store
+from kpis.use_cases.access import actor_of
+from kpis.words.days import uk_date
+from kpis.words.regardless import regardless_of_case
+
+PATIENCE = 3.0  # seconds for a store in which somebody is just writing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visitor:
+    """who: None for nobody who has signed in. over: why a session of theirs counts no more."""
+
+    way: WayIn
+    who: SignedIn | None = None
+    over: SessionState | None = None
+
+
+def visitor() -> Visitor:
+    """Whoever looks at the page. To ask counts as a click of theirs."""
+    way, found = way_in(), settings()
+    if way is WayIn.LOCAL and not is_this_machine(_address() or "127.0.0.1"):
+        way = WayIn.NOBODY  # by a web server on this machine, which lets others in
+    if found is None:
+        return Visitor(way=way)
+    try:
+        who = _said(found)
+    except NotSignedIn:
+        return Visitor(way=way, over=SessionState.SIGNED_OUT)
+    if who is None or who.since is None:
+        return Visitor(way=way, who=who)
+    state = sessions().click(who.session, who.since, utc_now())
+    if state is SessionState.OPEN:
+        return Visitor(way=way, who=who)
+    return Visitor(way=way, over=state)
+
+
+def actor(post: str = "") -> Actor:
+    """Whoever acts, as a post.
+
+    post: "" for the first they hold; typed by them where nobody signs in. Raises AccessRefused for
+    one they do not hold; StoreError and StoreBusy.
+    """
+    here = visitor()
+    if here.way is WayIn.LOCAL:
+        return local_administrator(post, DASHBOARD)
+    address = _address()
+    if here.who is None:
+        return somebody(DASHBOARD, address)
+    found = _known(here.who)
+    if not post:
+        return replace(found, address=address)
+    held = {regardless_of_case(each): each for each in found.posts}
+    chosen = held.get(regardless_of_case(post))
+    if chosen is None:
+        raise AccessRefused(f"Whoever is signed in does not hold the post {post!r} today.")
+    return replace(found, post=chosen, address=address)
+
+
+def sees_unpublished() -> bool:
+    """Whether whoever looks may see figures before they are published."""
+    return actor().may(Act.READ_BEFORE_RELEASE)
+
+
+def signs_off() -> bool:
+    """Whether whoever looks approves or publishes anything at all."""
+    acts = actor()
+    return acts.may_some(Act.APPROVE) or acts.may_some(Act.PUBLISH)
+
+
+def posts() -> list[str] | None:
+    """The posts whoever is signed in may act as, the first they hold first.
+
+    None where nobody signs in, and they type one.
+    """
+    if visitor().way is WayIn.LOCAL:
+        return None
+    acts = actor()
+    return [*filter(None, [acts.post]), *sorted(acts.posts - {acts.post})]
+
+
+def sees_nothing(of: Actor) -> bool:
+    """Whether they have no role in a house that shows the public nothing."""
+    found = settings()
+    hides = found is not None and found.public is PublicSees.NOTHING
+    return hides and of.roles == frozenset({Role.PUBLIC})
+
+
+def _said(found: SignInSettings) -> SignedIn | None:
+    """Who it is by what was said of them; None where nothing was. Raises NotSignedIn."""
+    known = st.user.to_dict()
+    if found.proxy is not None:
+        who, name, roles = (known.get(each) for each in (WHO, NAME, ROLES))
+        if not isinstance(who, str) or not who.strip():
+            return None
+        name, roles = (each if isinstance(each, str) else "" for each in (name, roles))
+        return signed_in_by_proxy(who, name, roles, found)
+    return signed_in(known, found, utc_now()) if known.get("is_logged_in") is True else None
+
+
+def _known(who: SignedIn) -> Actor:
+    store = Store(store_path())
+    if not store.exists():  # which is being made: nobody was given a role in it
+        return Actor(post="", name=who.name, origin=DASHBOARD)
+    today = uk_date(utc_now())
+    return _actor(store.path, store.version(), today, who.login, who.name, who.holdings)
+
+
+@lru_cache(maxsize=512)
+def _actor(
+    path: Path,
+    version: str,  # noqa: ARG001 after any change it is asked anew
+    today: date,  # noqa: ARG001 a post may begin or end with it
+    login: str,
+    name: str,
+    claimed: tuple[Holding, ...],
+) -> Actor:
+    return actor_of(Store(path, timeout=PATIENCE), login, name, claimed=claimed)
+
+
+def _address() -> str:
+    """Of the network; "" for this machine, and where a page is tried without a network."""
+    found = st.context.ip_address
+    return found if isinstance(found, str) else ""
