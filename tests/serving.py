@@ -11,7 +11,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -57,10 +57,17 @@ def chromium() -> Iterator[Browser]:
 
 
 @contextlib.contextmanager
-def dashboard(store: Path, *, plan: Path = PLAN, open_browser: bool = False) -> Iterator[Dashboard]:
+def dashboard(
+    store: Path,
+    *,
+    plan: Path = PLAN,
+    open_browser: bool = False,
+    access: Callable[[str], str] | None = None,
+) -> Iterator[Dashboard]:
     """Start `kpis serve` on a free port and wait until it answers; stop it by its own process id.
 
     open_browser: whether it shows itself in the browser of whoever runs it, as by default.
+    access: what its access.toml holds, made of its address; None for no such file.
 
     What it prints goes to dashboard.log beside the store. Raises RuntimeError, with that, when it
     does not come up within a minute.
@@ -71,6 +78,9 @@ def dashboard(store: Path, *, plan: Path = PLAN, open_browser: bool = False) -> 
     command = [sys.executable, "-m", "kpis", "serve"]
     if not open_browser:
         command.append("--no-browser")
+    address = f"http://127.0.0.1:{port}"
+    if access is not None:
+        write_access(store, access(address))
     log = store.parent / "dashboard.log"
     with log.open("wb") as printed:
         process = subprocess.Popen(
@@ -80,7 +90,6 @@ def dashboard(store: Path, *, plan: Path = PLAN, open_browser: bool = False) -> 
             stdout=printed,
             stderr=subprocess.STDOUT,
         )
-        address = f"http://127.0.0.1:{port}"
         try:
             if not _answers(f"{address}/_stcore/health", process):
                 raise RuntimeError(f"The dashboard did not start. {log} says:\n{log.read_text()}")
@@ -88,6 +97,14 @@ def dashboard(store: Path, *, plan: Path = PLAN, open_browser: bool = False) -> 
         finally:
             process.terminate()
             process.wait(timeout=20)
+
+
+def write_access(store: Path, text: str) -> Path:
+    """The file that says how people sign in, for its owner alone."""
+    path = store.parent / "access.toml"
+    path.write_text(text, encoding="utf-8")
+    path.chmod(0o600)
+    return path
 
 
 def settle(page: Page) -> None:

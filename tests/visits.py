@@ -10,10 +10,15 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Origin, Subprotocol
 
+SENT_TWICE = "2|93930607|90c909a8876b01656916167880c8e5d1|1796034527"  # any that has its form
+
 
 class Visit:
+    """texts: what was drawn by the last run, each element's own HTML or words."""
+
     def __init__(self, connection: ClientConnection) -> None:
         self._connection = connection
+        self.texts: list[str] = []
 
     @property
     def extensions(self) -> str:
@@ -28,20 +33,30 @@ class Visit:
         begun = time.monotonic()
         self._connection.send(ask.SerializeToString())
         finished = False
+        self.texts = []
         while not finished:
             answer = ForwardMsg()
             answer.ParseFromString(self._connection.recv(timeout=60))
+            drawn = answer.delta.new_element
+            self.texts += filter(None, (drawn.html.body, drawn.alert.body, drawn.markdown.body))
             finished = answer.WhichOneof("type") == "script_finished"
         return time.monotonic() - begun
 
 
 @contextlib.contextmanager
-def visit(address: str) -> Iterator[Visit]:
-    """A visit to the dashboard at this address."""
+def visit(address: str, **headers: str) -> Iterator[Visit]:
+    """A visit to the dashboard at this address. headers: sent with it, "Cookie" for instance.
+
+    Streamlit believes cookies beside which its token is sent twice, as its own script does.
+    """
+    headers["Cookie"] = "; ".join(
+        filter(None, (headers.get("Cookie"), f"_streamlit_xsrf={SENT_TWICE}"))
+    )
     with connect(
         f"ws://{urlsplit(address).netloc}/_stcore/stream",
-        subprotocols=[Subprotocol("streamlit")],
+        subprotocols=[Subprotocol("streamlit"), Subprotocol(SENT_TWICE)],
         max_size=None,
         origin=Origin(address),
+        additional_headers=headers,
     ) as connection:
         yield Visit(connection)

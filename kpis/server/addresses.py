@@ -1,7 +1,7 @@
 """Which addresses there are. What is not listed is not there, whatever Streamlit would answer.
 
 So its metrics, its interface for agents and what it keeps for developers cannot be reached, and
-neither can what a later version of it adds. Sign-in will add its own addresses to `PASSED_ON`.
+neither can what a later version of it adds. Those of sign-in are there where people sign in.
 """
 
 from collections.abc import Mapping

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from importlib.resources import files
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from kpis.server.addresses import Addresses
 from kpis.server.alive import Ready, health
@@ -13,33 +14,68 @@ from kpis.server.hosts import Hosts, own_names
 from kpis.server.limits import Limits
 from kpis.server.security_headers import SecurityHeaders
 from kpis.server.shell import ICON, Icon, Shell
+from kpis.server.sign_in.cookies import SafeCookies
+from kpis.server.sign_in.identity import of_requests
+from kpis.server.sign_in.proxies import BelievedProxies
+from kpis.server.sign_in.signing_in import PATHS, SigningIn
 from kpis.server.static_files import StaticFiles
 from kpis.server.visits import Gate, Visits
+from kpis.sign_in.settings import LONGEST, SignInSettings
 
 
 class Application:
     """Begin with `app`; `make_ready` may run beside it.
 
-    address: where it listens; hosts: further names it answers to.
+    address: where it listens; hosts: further names it answers to. settings: how people sign in;
+    None where they do not.
     """
 
-    def __init__(self, address: str, hosts: Iterable[str] = ()) -> None:
+    def __init__(
+        self, address: str, hosts: Iterable[str] = (), settings: SignInSettings | None = None
+    ) -> None:
         folder = streamlit_folder()
         shell = Shell((folder / "index.html").read_text(encoding="utf-8"))
         self._static = StaticFiles(folder / "static")
         self._needed = shell.static_files()
-        inside = Inside()
+        inside = Inside(settings)
         icon = Icon(Path(str(files("kpis.ui.kit").joinpath("icon.svg"))))
         addresses = Addresses(
             inside,
-            gated=Gate(inside, inside),
+            gated=Gate(inside, inside, of_requests(settings)),
             pages=Visits(shell),
             static=self._static,
-            ours={"/health": health, "/ready": Ready(), ICON: icon},
+            ours={
+                "/health": health,
+                "/ready": Ready(),
+                ICON: icon,
+                **_of_sign_in(inside, settings),
+            },
         )
-        guarded = Hosts(Limits(addresses), own_names(address, hosts))
-        self.app: App = SecurityHeaders(ErrorPages(guarded))
+        guarded = Hosts(Limits(addresses), own_names(address, (*hosts, *_named(settings))))
+        self.app: App = BelievedProxies(
+            _safe_cookies(SecurityHeaders(ErrorPages(guarded)), settings),
+            settings.proxy if settings else None,
+        )
 
     def make_ready(self) -> None:
         """Pack what the first visitor will ask for."""
         self._static.make_ready(self._needed)
+
+
+def _of_sign_in(inside: App, settings: SignInSettings | None) -> dict[str, App]:
+    """What answers at the addresses of sign-in; nothing where no provider is named."""
+    if settings is None or settings.provider is None:
+        return {}
+    return dict.fromkeys(PATHS, SigningIn(inside))
+
+
+def _named(settings: SignInSettings | None) -> list[str]:
+    """The name that the settings give the dashboard: it answers to that without being told."""
+    provider = settings.provider if settings else None
+    return [urlsplit(provider.address).hostname or ""] if provider else []
+
+
+def _safe_cookies(app: App, settings: SignInSettings | None) -> App:
+    provider = settings.provider if settings else None
+    encrypted = provider is not None and provider.is_encrypted
+    return SafeCookies(app, encrypted=encrypted, longest=settings.longest if settings else LONGEST)

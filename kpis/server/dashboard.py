@@ -15,8 +15,11 @@ from streamlit import config
 
 from kpis.default_paths import ROOT
 from kpis.server.handed_out import HandedOut
+from kpis.server.sign_in.identity import headers_of, of_visitor
+from kpis.server.sign_in.provider import keep_little, streamlit_secrets
 from kpis.server.upload_limit import bound_uploads
 from kpis.server.visits import Visit
+from kpis.sign_in.settings import SignInSettings
 from kpis.ui.kit.messages import on_script_error
 
 if TYPE_CHECKING:
@@ -58,7 +61,9 @@ def forget_visits_that_are_over(inside: "streamlit.App") -> None:
 
 
 class Inside(streamlit.App):
-    def __init__(self) -> None:
+    """settings: how people sign in; None where they do not."""
+
+    def __init__(self, settings: SignInSettings | None = None) -> None:
         from streamlit.runtime.pages_manager import PagesManager
 
         # Streamlit looks for a folder called `pages` and, until the first run of app.py has said
@@ -66,7 +71,16 @@ class Inside(streamlit.App):
         # first link somebody follows after a start would be answered with "Page not found".
         PagesManager.uses_pages_directory = False
         bound_uploads()
-        super().__init__(ROOT / "app.py", on_script_error=on_script_error, lifespan=_while_it_runs)
+        provider, proxy = (settings.provider, settings.proxy) if settings else (None, None)
+        super().__init__(
+            ROOT / "app.py",
+            secrets=streamlit_secrets(provider) if provider else None,
+            on_script_error=on_script_error,
+            lifespan=_while_it_runs,
+        )
+        if settings is not None and provider is not None:
+            keep_little(settings)
+        config.set_option("server.trustedUserHeaders", headers_of(proxy) if proxy else {})
         # The pages of other sites that Streamlit would take orders from when they frame it: none.
         config.set_option("client.allowedOrigins", [])
         self.handed_out = HandedOut(self._known)
@@ -81,7 +95,11 @@ class Inside(streamlit.App):
         if self._runtime is None:
             return []
         return [
-            Visit(each.session.id, dict(each.client.client_context.cookies))
+            Visit(
+                each.session.id,
+                dict(each.client.client_context.cookies),
+                of_visitor(each.session._user_info),
+            )
             for each in self._runtime._session_mgr.list_active_sessions()
             if each.client is not None and each.client.client_context is not None
         ]

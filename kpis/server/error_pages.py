@@ -11,7 +11,10 @@ from kpis.ui.kit.faults import record_fault
 
 SAID = {
     400: ("This address cannot be read", "Something in it is not as a browser writes it."),
-    401: ("Please sign in", "This is only for people who have signed in."),
+    401: (
+        "You were not signed in",
+        "Whoever signs people in did not vouch for you, or not in time. Please try again.",
+    ),
     403: ("Not for this visit", "It belongs to somebody else's visit, or to one that has ended."),
     404: ("There is no such page", "The address may be misspelt, or lead to a page that is gone."),
     405: ("That cannot be done here", "This address can only be looked at."),
@@ -21,6 +24,11 @@ SAID = {
     429: ("Too much at once", "Please wait a minute, then try again."),
     431: ("This is too long", "The browser says more of itself than the dashboard takes."),
     500: ("This could not be shown", "It is a fault in the dashboard. It has been recorded."),
+    502: (
+        "Sign-in is not possible just now",
+        "The service that signs people in does not answer. Whoever is signed in can go on; nobody "
+        "else can come in until it is back.",
+    ),
     503: ("The dashboard is not ready", "Please try again in a minute."),
 }
 STYLE = (

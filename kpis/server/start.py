@@ -22,7 +22,10 @@ from typing import NoReturn
 
 import uvicorn
 
+from kpis.model import WayIn
 from kpis.server.open_files import allow_many
+from kpis.sign_in.ways_in import LISTENS_AT, settings, way_in
+from kpis.words.access import WAY_IN_WORDS
 
 EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 what a person may ask for; the default is loopback
 MOST_CONNECTIONS = 2_000  # a visit has one open, and six more for moments
@@ -33,21 +36,25 @@ LAST_ANSWERS = 5  # seconds for answers on their way when it is stopped
 def main(address: str, port: int, *, hosts: Iterable[str] = (), open_browser: bool) -> None:
     """Serve app.py until stopped. Stopped by a signal, it ends as a command that has done its work.
 
-    hosts: names it answers to beside its own. Raises SystemExit when the port is taken.
+    hosts: names it answers to beside its own. Raises SystemExit when the port is taken, and
+    SettingsError where how people sign in cannot be used.
     """
     logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     allow_many()
     os.umask(0o077)  # what it writes holds small counts: for the account it runs under alone
+    os.environ[LISTENS_AT] = address
+    sign_in, way = settings(), way_in(address)
     from kpis.server.application import Application
     from kpis.server.connections import PromptConnection
     from kpis.server.limits import MOST_HEADERS
 
     listening = _listen(address, port)
-    application = Application(address, hosts)
+    application = Application(address, hosts, sign_in)
     threading.Thread(target=_make_ready, args=(application.make_ready,), daemon=True).start()
     config = uvicorn.Config(
         application.app,
         http=PromptConnection,
+        proxy_headers=False,  # `BelievedProxies` reads them, once it has seen who connects
         ws="websockets-sansio",
         ws_per_message_deflate=True,
         ws_max_size=MOST_MESSAGE,
@@ -64,7 +71,7 @@ def main(address: str, port: int, *, hosts: Iterable[str] = (), open_browser: bo
     )
     signal.signal(signal.SIGTERM, _end)
     with suppress(KeyboardInterrupt):
-        _Server(config, lambda: _announce(address, port, open_browser)).run([listening])
+        _Server(config, lambda: _announce(address, port, way, open_browser)).run([listening])
 
 
 class _Server(uvicorn.Server):
@@ -102,12 +109,13 @@ def _make_ready(pack: Callable[[], None]) -> None:
     get_ready()
 
 
-def _announce(address: str, port: int, open_browser: bool) -> None:
-    """Say where the dashboard is, and show it."""
+def _announce(address: str, port: int, way: WayIn, open_browser: bool) -> None:
+    """Say where the dashboard is and who gets in, and show it."""
     here = "127.0.0.1" if address in EVERYWHERE else address
     url = f"http://[{here}]:{port}" if ":" in here else f"http://{here}:{port}"
     others = " and can be reached from other machines" if address in EVERYWHERE else ""
-    print(f"The dashboard is at {url}{others}. Stop it with Ctrl+C.", flush=True)
+    print(f"The dashboard is at {url}{others}. Stop it with Ctrl+C.")
+    print(WAY_IN_WORDS[way], flush=True)
     if open_browser and _has_screen():
         threading.Thread(target=webbrowser.open, args=(url,), daemon=True).start()
 

@@ -2,14 +2,13 @@
 
 Streamlit gives a file to whoever has its address. Here every browser gets a name of its own, as a
 cookie that no script can read; what is drawn for a visit is drawn for that name, and only under it
-can its files be fetched. A visit is over when its page is closed.
-
-Sign-in will have its place here: a visit of somebody who may no longer see what they were offered
-is then one that is not open.
+can its files be fetched. A visit is over when its page is closed, and for whoever signs in, when
+their session is.
 """
 
 import re
 import secrets
+from collections.abc import Callable
 from typing import NamedTuple, Protocol
 
 from kpis.server.addresses import MEDIA, UPLOADS, is_upload
@@ -22,10 +21,11 @@ UPLOADING = ("PUT", "DELETE")
 
 
 class Visit(NamedTuple):
-    """An open page: Streamlit's id of it, and the cookies its browser came with."""
+    """An open page: Streamlit's id of it, the cookies its browser came with, and whose it is."""
 
     id: str
     cookies: dict[str, str]
+    identity: str = ""
 
 
 class Dashboard(Protocol):
@@ -65,9 +65,12 @@ class Visits:
 class Gate:
     """Lets the files of a visit through to that visit, and its uploads from it."""
 
-    def __init__(self, app: App, inside: Dashboard) -> None:
+    def __init__(
+        self, app: App, inside: Dashboard, identity: Callable[[Scope], str] = lambda _scope: ""
+    ) -> None:
         self.app = app
         self.inside = inside
+        self.identity = identity
         self.often = Often(UPLOADS_A_MINUTE)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -82,11 +85,12 @@ class Gate:
     def _refusal(self, scope: Scope) -> int:
         """The status to refuse it with; 0 for none."""
         path = scope["path"]
-        name = _name_of(scope)
+        name, identity = _name_of(scope), self.identity(scope)
         mine = {
             visit.id
             for visit in self.inside.open_visits()
             if name is not None and visit.cookies.get(cookie_name(scope)) == name
+            if visit.identity == identity
         }
         if not is_upload(path):
             file = path.removeprefix(MEDIA)

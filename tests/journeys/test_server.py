@@ -357,6 +357,8 @@ def test_it_ends_when_it_is_told_to_with_pages_open_and_no_word_of_faults(tmp_pa
     first = process.stdout.readline()
     address = f"http://127.0.0.1:{port}"
     assert first == f"The dashboard is at {address}. Stop it with Ctrl+C.\n"
+    told = process.stdout.readline()
+    assert told == "Nobody signs in: whoever uses this machine has every role.\n"
     assert ask(address, "/health", host="kpi.example").status == 200
     until = time.monotonic() + 60
     while ask(address, "/ready").status == 503 and time.monotonic() < until:

@@ -9,8 +9,9 @@ from pathlib import Path
 import click
 
 from kpis.cli import options
-from kpis.default_paths import ROOT
+from kpis.default_paths import ROOT, access_file
 from kpis.errors import UsageError
+from kpis.sign_in.ways_in import settings
 
 
 @click.command("serve")
@@ -39,7 +40,12 @@ def serve(
     It runs until it is stopped. A new store is made as it starts. It answers to localhost, to the
     address it listens at and, where others can reach it, to the machine's name; to any other name
     only if that is given, here or in KPIS_HOSTS.
+
+    Without access.toml beside the store nobody signs in: on this machine whoever opens it has
+    every role, and where others can reach it everybody reads published releases alone.
     """
+    store_path = store_path.resolve()
+    settings(store_path)  # what is wrong with them is told before anything is started
     app = ROOT / "app.py"
     if not app.is_file():
         raise UsageError(f"There is no dashboard at {app}: run kpis from its own checkout.")
@@ -58,8 +64,11 @@ def serve(
         {"OPENBLAS_NUM_THREADS": "1"}
         | os.environ
         | {
-            "KPIS_STORE": str(store_path.resolve()),
+            "KPIS_STORE": str(store_path),
             "KPIS_PLAN": str(plan_folder.resolve()),
+            **(
+                {"KPIS_ACCESS": str(access_file().resolve())} if "KPIS_ACCESS" in os.environ else {}
+            ),
         }
     )
     if os.name == "posix":

@@ -1,0 +1,239 @@
+"""Sign-in from end to end: a browser, the dashboard, and two providers that share no code."""
+
+import contextlib
+import http.cookiejar
+import json
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from joserfc import jwt
+from joserfc.jwk import OctKey
+from playwright.sync_api import Browser, Page, expect
+
+from kpis.sign_in.claims import login_of
+from tests.access_files import COOKIES
+from tests.provider import CLIENT, SECRET, Provider, provider
+from tests.serving import Dashboard, dashboard, settle
+from tests.visits import visit
+
+pytestmark = pytest.mark.browser
+
+POST = "Head of Communications"
+PEOPLE = {
+    "ana": {"name": "Ana Example", "roles": ["KPI.Publisher"], "email": "team@council.example"},
+    "bo": {"name": "Bo Example", "groups": [f"{each:036}" for each in range(300)]},
+}
+
+
+def access_to(metadata: str, issuer: str, address: str) -> str:
+    return f"""
+        [provider]
+        metadata = "{metadata}"
+        client_id = "{CLIENT}"
+        client_secret = "{SECRET}"
+        cookie_secret = "{COOKIES}"
+        address = "{address}"
+        issuers = ["{issuer}"]
+
+        [roles]
+        "KPI.Publisher" = {{ role = "publisher", post = "{POST}" }}
+        """
+
+
+@pytest.fixture(scope="module")
+def known() -> Iterator[Provider]:
+    with provider(**PEOPLE) as running:
+        yield running
+
+
+@pytest.fixture(scope="module", name="dashboard")
+def dashboard_with_sign_in(
+    first_figures: Path, tmp_path_factory: pytest.TempPathFactory, known: Provider
+) -> Iterator[Dashboard]:
+    store = tmp_path_factory.mktemp("sign_in") / "kpis.duckdb"
+    shutil.copy(first_figures, store)
+    with dashboard(
+        store, access=lambda address: access_to(known.metadata, known.address, address)
+    ) as running:
+        yield running
+    log = (store.parent / "dashboard.log").read_text(encoding="utf-8")
+    assert SECRET not in log
+    assert COOKIES not in log
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 390, "height": 800})
+    yield context.new_page()
+    context.close()
+
+
+def open_guide(page: Page, dashboard: Dashboard) -> None:
+    page.goto(f"{dashboard.address}/how_to_read")
+    settle(page)
+    expect(page.get_by_text("You are not signed in.")).to_be_visible()
+
+
+def test_a_person_signs_in_is_seen_for_who_they_are_and_signs_out_at_the_provider_too(
+    dashboard, known, page
+):
+    open_guide(page, dashboard)
+    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("link", name="ana").click()
+    settle(page)
+    expect(page.get_by_text(f"Ana Example · {POST} · publisher")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    cookies = {each["name"]: each for each in page.context.cookies()}
+    kept = cookies["_streamlit_user"]
+    assert (kept["httpOnly"], kept["sameSite"]) == (True, "Lax")
+    assert kept["expires"] - time.time() < 8 * 3600 + 60
+    copy = f"_streamlit_user={kept['value']}"
+    assert "Ana Example" in seen(dashboard, copy)
+    page.get_by_role("button", name="Sign out").click()
+    expect(page.get_by_text("You are not signed in.")).to_be_visible()
+    assert known.signed_out[-1]["client_id"] == CLIENT
+    assert "_streamlit_user" not in {each["name"] for each in page.context.cookies()}
+    assert "You are signed out." in seen(dashboard, copy)
+
+
+@contextlib.contextmanager
+def second_provider() -> Iterator[tuple[str, subprocess.Popen]]:
+    """Its address and process. Another implementation, by others."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    claims = json.dumps({"sub": "cy", "name": "Cy Example", "roles": ["KPI.Publisher"]})
+    command = [sys.executable, "-m", "oidc_provider_mock", "--host", "127.0.0.1"]
+    process = subprocess.Popen(
+        [*command, "--port", str(port), "--user-claims", claims],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        yield f"http://127.0.0.1:{port}", process
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+def test_with_another_provider_too_and_when_it_is_gone_who_is_signed_in_goes_on(
+    first_figures, tmp_path, page, browser
+):
+    store = tmp_path / "kpis.duckdb"
+    shutil.copy(first_figures, store)
+
+    def signs_in() -> None:
+        page.get_by_role("button", name="Sign in").click()
+        page.get_by_role("button", name="cy").click()
+        settle(page)
+        expect(page.get_by_text(f"Cy Example · {POST} · publisher")).to_be_visible()
+
+    def says_who(here: str) -> str:
+        return access_to(f"{other}/.well-known/openid-configuration", other, here)
+
+    with second_provider() as (other, process), dashboard(store, access=says_who) as running:
+        open_guide(page, running)
+        signs_in()
+        page.get_by_role("button", name="Sign out").click()
+        page.get_by_role("button").first.click()
+        expect(page.get_by_text("You are not signed in.")).to_be_visible()
+        signs_in()
+        process.terminate()
+        process.wait(timeout=20)
+        page.reload()
+        settle(page)
+        expect(page.get_by_text("Cy Example")).to_be_visible()
+        page.get_by_role("button", name="Sign out").click()
+        expect(page.get_by_text("You are not signed in.")).to_be_visible()
+        page.get_by_role("button", name="Sign in").click()
+        expect(page.get_by_role("heading")).to_have_text("Sign-in is not possible just now")
+        expect(page.get_by_text("Whoever is signed in can go on; nobody else can")).to_be_visible()
+
+
+def seen(dashboard: Dashboard, cookies: str) -> str:
+    """All that the guide shows to who comes with these cookies."""
+    with visit(dashboard.address, Cookie=cookies) as visiting:
+        visiting.rerun("how_to_read")
+        return " ".join(visiting.texts)
+
+
+def sign_in(dashboard: Dashboard, subject: str) -> tuple[int, str, str]:
+    """Go the way a browser goes, without one: the status, what is said, and cookies then."""
+    jar = http.cookiejar.CookieJar()
+    client = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(jar))
+    client.addheaders = [("Accept", "text/html")]
+    said = {"provider": "council", "exp": int(time.time()) + 60}
+    token = jwt.encode({"alg": "HS256"}, said, OctKey.import_key(COOKIES))
+    try:
+        with client.open(f"{dashboard.address}/auth/login?provider={quote(token)}") as asks:
+            to_choose = asks.geturl()
+        with client.open(f"{to_choose}&as={subject}") as answer:
+            status, text = answer.status, answer.read().decode()
+    except urllib.error.HTTPError as error:
+        status, text = error.code, error.read().decode()
+    return status, text, "; ".join(f"{each.name}={each.value}" for each in jar)
+
+
+def test_a_role_in_the_store_counts_from_the_next_click_on_and_taken_away_too(dashboard, known):
+    _, _, cookies = sign_in(dashboard, "bo")
+    assert len(cookies) < 4_000
+    code = login_of(known.address, "bo")
+    assert code in seen(dashboard, cookies)
+    assert "more groups were named".lower() in seen(dashboard, cookies).lower()
+    with visit(dashboard.address, Cookie=cookies) as visiting:
+        given = dashboard.kpis("access", "give", code, "member", "--by", "IT", "--why", "new")
+        assert given.returncode == 0, given.stderr
+        visiting.rerun("how_to_read")
+        assert "Bo Example · member" in " ".join(visiting.texts)
+        assert dashboard.kpis("access", "take", "1", "--by", "IT", "--why", "x").returncode == 0
+        visiting.rerun("how_to_read")
+        assert "Bo Example · no role" in " ".join(visiting.texts)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [{"iss": "http://127.0.0.1:1"}, {"aud": "other"}, {"exp": 7}, {"nonce": "of another"}],
+    ids=["of another issuer", "for another program", "expired", "from another sign-in"],
+)
+def test_a_token_that_is_not_for_this_sign_in_lets_nobody_in(dashboard, known, said):
+    known.said = said
+    try:
+        status, text, cookies = sign_in(dashboard, "ana")
+    finally:
+        known.said = {}
+    assert status == 401
+    assert "You were not signed in" in text
+    assert "_streamlit_user=" not in cookies
+
+
+@pytest.mark.parametrize("ahead", [290, -290])
+def test_a_clock_five_minutes_off_is_borne(dashboard, known, ahead):
+    known.ahead = ahead
+    try:
+        status, _, cookies = sign_in(dashboard, "ana")
+    finally:
+        known.ahead = 0
+    assert status == 200
+    assert "Ana Example" in seen(dashboard, cookies)
+
+
+def test_a_cookie_that_was_tampered_with_is_nobody_s(dashboard):
+    _, _, cookies = sign_in(dashboard, "ana")
+    assert "Ana Example" in seen(dashboard, cookies)
+    for altered in (cookies.replace("user=.", "user=.x"), cookies.replace("user=", "user=x")):
+        assert "You are not signed in." in seen(dashboard, altered)
+
+
+def test_a_header_that_a_reader_sets_says_nothing(dashboard):
+    with visit(dashboard.address, **{"X-Auth-Subject": "ana"}) as visiting:
+        visiting.rerun("how_to_read")
+        assert "You are not signed in." in " ".join(visiting.texts)
