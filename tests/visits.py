@@ -1,6 +1,7 @@
 """A visit without a browser: what a page costs, asked for as a browser asks for it."""
 
 import contextlib
+import socket
 import time
 from collections.abc import Iterator
 from urllib.parse import urlsplit
@@ -44,16 +45,21 @@ class Visit:
 
 
 @contextlib.contextmanager
-def visit(address: str, **headers: str) -> Iterator[Visit]:
+def visit(address: str, *, comes_from: str = "127.0.0.1", **headers: str) -> Iterator[Visit]:
     """A visit to the dashboard at this address. headers: sent with it, "Cookie" for instance.
+
+    comes_from: one of the addresses that this machine has for itself, 127.0.0.2 for instance.
 
     Streamlit believes cookies beside which its token is sent twice, as its own script does.
     """
     headers["Cookie"] = "; ".join(
         filter(None, (headers.get("Cookie"), f"_streamlit_xsrf={SENT_TWICE}"))
     )
+    there = urlsplit(address)
+    line = socket.create_connection((there.hostname, there.port), 60, (comes_from, 0))
     with connect(
-        f"ws://{urlsplit(address).netloc}/_stcore/stream",
+        f"ws://{there.netloc}/_stcore/stream",
+        sock=line,
         subprotocols=[Subprotocol("streamlit"), Subprotocol(SENT_TWICE)],
         max_size=None,
         origin=Origin(address),

@@ -89,6 +89,7 @@ FURTHER = {  # codes of a command, beside those of all and of what opens the sto
     "progress": (11,),
     "access": (19,),
     "verify": (21,),
+    "serve": (22,),
 }
 WITHOUT_STORE = ("plan", "check-plan", "serve")
 _TYPES = {

@@ -341,6 +341,14 @@ def test_files_are_sent_by_the_visit_itself_alone(browser, address, settled):
     context.close()
 
 
+def test_who_is_let_in_by_a_web_server_on_this_machine_is_not_its_user(address):
+    told = "Published figures only: no sign-in is set up here."
+    for headers, shown in (({}, False), ({"X-Forwarded-For": "192.0.2.7"}, True)):
+        with visit(address, **headers) as visiting:
+            visiting.rerun("how_to_read")
+            assert (told in " ".join(visiting.texts)) == shown
+
+
 def test_it_ends_when_it_is_told_to_with_pages_open_and_no_word_of_faults(tmp_path):
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))

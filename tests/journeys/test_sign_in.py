@@ -144,7 +144,7 @@ def test_with_another_provider_too_and_when_it_is_gone_who_is_signed_in_goes_on(
         open_guide(page, running)
         signs_in()
         page.get_by_role("button", name="Sign out").click()
-        page.get_by_role("button").first.click()
+        page.get_by_role("button", name="End session").click()
         expect(page.get_by_text("You are not signed in.")).to_be_visible()
         signs_in()
         process.terminate()
@@ -233,7 +233,29 @@ def test_a_cookie_that_was_tampered_with_is_nobody_s(dashboard):
         assert "You are not signed in." in seen(dashboard, altered)
 
 
-def test_a_header_that_a_reader_sets_says_nothing(dashboard):
-    with visit(dashboard.address, **{"X-Auth-Subject": "ana"}) as visiting:
-        visiting.rerun("how_to_read")
-        assert "You are not signed in." in " ".join(visiting.texts)
+BEHIND_PROXY = """
+[proxy]
+addresses = ["127.0.0.2"]
+who = "X-Auth-Subject"
+name = "X-Auth-Name"
+roles = "X-Auth-Roles"
+
+[roles]
+"KPI.Member" = "member"
+"""
+
+
+def test_a_proxy_says_who_it_is_and_the_same_headers_from_a_reader_say_nothing(
+    first_figures, tmp_path
+):
+    store = tmp_path / "kpis.duckdb"
+    shutil.copy(first_figures, store)
+    says = {"X-Auth-Subject": "ana", "X-Auth-Name": "Ana Example", "X-Auth-Roles": "KPI.Member"}
+    with dashboard(store, access=lambda _here: BEHIND_PROXY) as running:
+        for comes_from, line in (
+            ("127.0.0.2", "Ana Example · member"),
+            ("127.0.0.1", "You are not signed in."),
+        ):
+            with visit(running.address, comes_from=comes_from, **says) as visiting:
+                visiting.rerun("how_to_read")
+                assert line in " ".join(visiting.texts)

@@ -35,6 +35,8 @@ from kpis.use_cases.access import actor_of
 from kpis.words.days import uk_date
 from kpis.words.regardless import regardless_of_case
 
+# What web servers add to a request that they pass on.
+PASSED_ON = ("Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto")
 PATIENCE = 3.0  # seconds for a store in which somebody is just writing
 
 
@@ -50,7 +52,7 @@ class Visitor:
 def visitor() -> Visitor:
     """Whoever looks at the page. To ask counts as a click of theirs."""
     way, found = way_in(), settings()
-    if way is WayIn.LOCAL and not is_this_machine(_address() or "127.0.0.1"):
+    if way is WayIn.LOCAL and _comes_from_elsewhere():
         way = WayIn.NOBODY  # by a web server on this machine, which lets others in
     if found is None:
         return Visitor(way=way)
@@ -147,6 +149,13 @@ def _actor(
     claimed: tuple[Holding, ...],
 ) -> Actor:
     return actor_of(Store(path, timeout=PATIENCE), login, name, claimed=claimed)
+
+
+def _comes_from_elsewhere() -> bool:
+    """Whether the connection was passed on: a browser on this machine sends no such header."""
+    if not is_this_machine(_address() or "127.0.0.1"):
+        return True
+    return any(name in st.context.headers for name in PASSED_ON)
 
 
 def _address() -> str:
