@@ -15,6 +15,7 @@ from kpis.sign_in.claims import login_of
 from kpis.sign_in.ways_in import LISTENS_AT, sessions
 from kpis.store import Store
 from tests.access_files import FILE
+from tests.pages.desk import press, widget
 
 ROOT = Path(__file__).parents[2]
 TEAM = Holding(role=Role.PERFORMANCE_TEAM, post="Performance Officer")
@@ -209,3 +210,75 @@ def test_whoever_comes_by_a_server_on_this_machine_is_not_its_user(store, monkey
     assert line(opened()) == ""
     monkeypatch.setattr("kpis.ui.state.visitor._address", lambda: "192.0.2.7")
     assert line(opened()) == "Published figures only: no sign-in is set up here."
+
+
+def pinned_by(at: AppTest, post: str) -> AppTest:
+    """Pin a note to the first period that the page of a measure offers, as a post."""
+    assert widget(at.selectbox, "annotation_post_").value == post
+    at.text_area("annotation_text_recycling").input("Weekly collections began.")
+    return press(at, "main_action_annotation_")
+
+
+def opened_measure(user: dict[str, Any]) -> AppTest:
+    at = AppTest.from_file(ROOT / "app.py", default_timeout=60)
+    at.user = user
+    at.switch_page("pages/performance/measure.py")
+    at.query_params["measure"] = "recycling"
+    return at.run()
+
+
+def test_what_somebody_does_is_recorded_as_theirs_under_a_post_they_hold(store, sign_in):
+    sign_in()
+    login = login_of("https://id.example", "ana")
+    store.give_access(login, TEAM, why="new", by=BY)
+    pinned_by(opened_measure(ana()), TEAM.post)
+    (last,) = store.audit_entries()[-1:]
+    assert (last.act, last.post, last.refused) == ("remark", TEAM.post, False)
+    assert last.person == store.person(login, "Ana Example", by=BY)
+
+
+def test_who_holds_several_posts_chooses_as_which_they_act(store, sign_in):
+    sign_in()
+    login = login_of("https://id.example", "ana")
+    for post in ("Performance Officer", "Policy Officer"):
+        held = Holding(role=Role.PERFORMANCE_TEAM, post=post)
+        store.give_access(login, held, why="new", by=BY)
+    at = opened_measure(ana())
+    chooser = widget(at.selectbox, "annotation_post_")
+    assert chooser.options == ["Performance Officer", "Policy Officer"]
+    chooser.set_value("Policy Officer")
+    pinned_by(at, "Policy Officer")
+    assert store.audit_entries()[-1].post == "Policy Officer"
+
+
+def test_what_is_not_theirs_is_refused_on_the_page_and_on_record(store, sign_in):
+    sign_in()
+    at = pinned_by(opened_measure(ana(roles=["KPI.Place"])), "Director of Place")
+    assert "only where it is of a post, directorate or outcome they hold" in at.error[0].value
+    assert store.annotations().empty
+    last = store.audit_entries()[-1]
+    assert (last.act, last.post, last.refused) == ("annotate", "Director of Place", True)
+
+
+def test_an_act_after_a_role_was_taken_away_is_refused(store, sign_in):
+    sign_in()
+    login = login_of("https://id.example", "ana")
+    given = store.give_access(login, TEAM, why="new", by=BY)
+    at = opened_measure(ana())
+    store.take_access(given.number, why="left", by=BY)
+    at.text_area("annotation_text_recycling").input("Weekly collections began.")
+    press(at, "main_action_annotation_")
+    assert store.annotations().empty
+    assert store.audit_entries()[-1].act == "take access"
+
+
+def test_an_act_after_a_session_is_over_is_refused(store, sign_in):
+    sign_in()
+    store.give_access(login_of("https://id.example", "ana"), TEAM, why="new", by=BY)
+    user = ana()
+    at = opened_measure(user)
+    sessions().end(user["session"], utc_now())
+    at.text_area("annotation_text_recycling").input("Weekly collections began.")
+    press(at, "main_action_annotation_")
+    assert store.annotations().empty
+    assert line(at) == "You are not signed in."
