@@ -1,6 +1,9 @@
 """The dashboard on the plan's own first figures, opened through its entry point."""
 
+import contextlib
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -11,6 +14,14 @@ from streamlit.testing.v1 import AppTest
 from kpis.store import Store
 
 ROOT = Path(__file__).parents[2]
+HOLD = """
+import sys
+from pathlib import Path
+from kpis.store.database.connect import opened
+with opened(Path(sys.argv[1]), writing=True):
+    print("held", flush=True)
+    sys.stdin.read()
+"""
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -73,3 +84,24 @@ def open_desk(open_page: Callable[..., AppTest]) -> Callable[..., AppTest]:
 def html_of() -> Callable[[AppTest], str]:
     """All of our own HTML on a page."""
     return lambda at: "\n".join(found.value for found in at.get("html"))
+
+
+@pytest.fixture
+def held():
+    """Keep a store busy from another process, as somebody does who is storing a return."""
+
+    @contextlib.contextmanager
+    def holding(path):
+        holder = subprocess.Popen(
+            [sys.executable, "-c", HOLD, str(path)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            cwd=ROOT,
+        )
+        try:
+            assert holder.stdout.readline().strip() == b"held"
+            yield
+        finally:
+            holder.communicate(b"")
+
+    return holding

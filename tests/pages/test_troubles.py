@@ -1,11 +1,8 @@
 """What readers meet when there is no store, an empty one, a busy one, or a faulty plan."""
 
-import contextlib
 import os
 import re
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -19,14 +16,6 @@ BUSY = (
     r"The store kpis\.duckdb is in use by another program that did not finish within 0\.2 "
     r"seconds\. Nothing was changed\. Try again in a minute\."
 )
-HOLD = """
-import sys
-from pathlib import Path
-from kpis.store.database.connect import opened
-with opened(Path(sys.argv[1]), writing=True):
-    print("held", flush=True)
-    sys.stdin.read()
-"""
 
 
 def test_a_missing_store_is_made_with_the_plans_first_figures(open_page, monkeypatch, tmp_path):
@@ -111,27 +100,6 @@ def test_an_overview_without_figures_says_that_nothing_is_rated(
     page = html_of(open_page())
     assert "None of 53 measures and parts is rated: " in page
     assert "No measure is red" in page
-
-
-@pytest.fixture
-def held():
-    """Keep a store busy from another process, as somebody does who is storing a return."""
-
-    @contextlib.contextmanager
-    def holding(path):
-        holder = subprocess.Popen(
-            [sys.executable, "-c", HOLD, str(path)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            cwd=ROOT,
-        )
-        try:
-            assert holder.stdout.readline().strip() == b"held"
-            yield
-        finally:
-            holder.communicate(b"")
-
-    return holding
 
 
 def test_a_busy_store_leaves_the_last_figures_and_says_so(

@@ -282,3 +282,18 @@ def test_an_act_after_a_session_is_over_is_refused(store, sign_in):
     press(at, "main_action_annotation_")
     assert store.annotations().empty
     assert line(at) == "You are not signed in."
+
+
+def test_in_a_busy_store_who_was_there_goes_on_looking_and_nobody_gets_more(
+    store, sign_in, monkeypatch, held
+):
+    sign_in()
+    monkeypatch.setattr("kpis.ui.state.visitor.PATIENCE", 0.2)
+    store.give_access(login_of("https://id.example", "ana"), TEAM, why="new", by=BY)
+    user = ana()
+    at = opened(user)
+    os.utime(store.path)  # as after a write: roles have to be asked for again
+    with held(store.path):
+        assert line(at.run()) == "Ana Example · Performance Officer · performance team"
+        assert line(opened(ana(sub="new", roles=["KPI.Member"]))) == "Ana Example · member"
+    assert line(at.run()) == "Ana Example · Performance Officer · performance team"

@@ -22,7 +22,7 @@ NEEDS = {
 def is_for_visitor(address: str) -> bool:
     """Whether a page stands in the menu of whoever looks. Where that is not known, it does."""
     try:
-        return address not in NEEDS or visitor.actor().may_some(NEEDS[address])
+        return address not in NEEDS or visitor.looks().may_some(NEEDS[address])
     except KpisError:
         return True
 
@@ -31,6 +31,6 @@ def require_page(address: str) -> None:
     """Raise AccessRefused for a page that is not for whoever looks."""
     if address not in NEEDS:
         return
-    looks = visitor.actor()
+    looks = visitor.looks()
     if not looks.may_some(NEEDS[address]):
         raise AccessRefused(refusal(looks, NEEDS[address]).removesuffix(" Nothing was done."))

@@ -26,7 +26,7 @@ def draw_signed_in() -> None:
     here = visitor.visitor()
     if here.way is WayIn.LOCAL:
         return
-    acts = visitor.actor()
+    acts = visitor.looks()
     with st.container(
         horizontal=True,
         horizontal_alignment="right",

@@ -9,12 +9,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
+from time import monotonic
 
 import streamlit as st
 
 from kpis.clock import utc_now
 from kpis.default_paths import store_path
-from kpis.errors import AccessRefused
+from kpis.errors import AccessRefused, StoreBusy
 from kpis.model import (
     DASHBOARD,
     Act,
@@ -90,14 +91,39 @@ def actor(post: str = "") -> Actor:
     return replace(found, post=chosen, address=address)
 
 
+def looks() -> Actor:
+    """Whoever looks, for what is shown alone: what they do is asked of `actor`.
+
+    While somebody is storing a return the store may be busy. Then it is who they were a moment
+    before, and whoever was not here then has the roles that their provider names.
+    """
+    here = visitor()
+    if here.way is WayIn.LOCAL or here.who is None:
+        return actor()
+    last = _last_known(store_path(), here.who.login)
+    if monotonic() >= last.until:
+        try:
+            last.actor = actor()
+        except StoreBusy:
+            last.until = monotonic() + PATIENCE  # a page asks often, and waits once
+    named = Actor(
+        post="",
+        name=here.who.name,
+        holdings=here.who.holdings,
+        origin=DASHBOARD,
+        address=_address(),
+    )
+    return last.actor or named
+
+
 def sees_unpublished() -> bool:
     """Whether whoever looks may see figures before they are published."""
-    return actor().may(Act.READ_BEFORE_RELEASE)
+    return looks().may(Act.READ_BEFORE_RELEASE)
 
 
 def signs_off() -> bool:
     """Whether whoever looks approves or publishes anything at all."""
-    acts = actor()
+    acts = looks()
     return acts.may_some(Act.APPROVE) or acts.may_some(Act.PUBLISH)
 
 
@@ -108,7 +134,7 @@ def posts() -> list[str] | None:
     """
     if visitor().way is WayIn.LOCAL:
         return None
-    acts = actor()
+    acts = looks()
     return [*filter(None, [acts.post]), *sorted(acts.posts - {acts.post})]
 
 
@@ -137,6 +163,17 @@ def _known(who: SignedIn) -> Actor:
         return Actor(post="", name=who.name, origin=DASHBOARD)
     today = uk_date(utc_now())
     return _actor(store.path, store.version(), today, who.login, who.name, who.holdings)
+
+
+@dataclass(slots=True)
+class _LastKnown:
+    actor: Actor | None = None
+    until: float = 0.0  # monotonic seconds, before which a busy store is not asked again
+
+
+@lru_cache(maxsize=512)
+def _last_known(path: Path, login: str) -> _LastKnown:  # noqa: ARG001 one of each
+    return _LastKnown()
 
 
 @lru_cache(maxsize=512)

@@ -51,7 +51,7 @@ def draw_annotations(extent: Extent, measure: Measure, series: pd.DataFrame) -> 
         for annotation in ANNOTATIONS.rows(annotations.iloc[::-1]):
             show(_annotation(annotation))
         return
-    acts = visitor.actor()
+    acts = visitor.looks()
     for annotation in ANNOTATIONS.rows(annotations.iloc[::-1]):
         if acts.may_some(Act.WITHDRAW_ANNOTATION):
             _draw_annotation(store, annotation)
