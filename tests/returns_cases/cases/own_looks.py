@@ -83,6 +83,14 @@ PERCENT = [
         "shown",
     ),
     Case(
+        "power.xls",
+        "1234 shown as 1.2E+03 in an old workbook",
+        old(1234, "0.0E+00", "10.2"),
+        {("10.2", Q2): 1234},
+        ASKED,
+        "shown",
+    ),
+    Case(
         "same_decimals.xls",
         "9.46 shown as 9.5 in an old workbook",
         old(9.46, "0.0", "11.2"),
@@ -175,6 +183,8 @@ LOOKS = [
         "minus_hidden", -12, "0;0", {("11.3", "2019-20-H1"): 12}, "-12 shown as 12", "11.3", ASKED
     ),
     looks("suppressed_below_ten", 7, '[<10]"[c]";#,##0', {("6.2", Q2): "[c]"}, "7 shown as [c]"),
+    looks("power", 1234, "0.0E+00", {("10.2", Q2): 1234}, "1234 as 1.2E+03", "10.2", ASKED),
+    looks("power_in_full", 45, "0.0E+00", {("6.2", Q2): 45}, "45 as 4.5E+01", expected=accepts()),
     looks("date", 45, "dd/mm/yyyy", {}, "45 shown as 14/02/1900", expected=ASKED),
     looks("half", 0.5, "# ?/?", {}, "0.5 shown as 1/2", "4.4", ASKED),
 ]

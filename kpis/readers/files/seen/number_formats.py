@@ -1,9 +1,9 @@
 """What a number looks like in its cell: Excel's number formats, as far as a return needs them.
 
 Known: sections and their conditions, literals, thousands and scaling commas, decimals, percent
-signs, colours and currencies. Of anything else (dates, fractions, powers of ten, a width that
-cuts a number short) nothing is said: `shown_as` gives None, "cannot tell", and the cell counts as
-showing what it holds. No library that is kept renders such formats.
+signs, plain powers of ten, colours and currencies. Of anything else (dates, fractions, a width
+that cuts a number short) nothing is said: `shown_as` gives None, "cannot tell", and the cell counts
+as showing what it holds. No library that is kept renders such formats.
 
 Nearly every cell of a return has one of a dozen formats and shows all that it holds, so a format
 is taken apart once and a number that loses nothing is known by its text alone.
@@ -45,6 +45,7 @@ _CURRENCY = re.compile(r"\$(?P<sign>[^-]+)(?:-[0-9A-Fa-f]+)?|\$-[0-9A-Fa-f]+")
 
 # In a number format: "quoted text", a character escaped, skipped or repeated, [colour].
 _LITERAL = re.compile(r'"[^"]*"|[\\_*].|\[[^\]]*\]')
+_POWERS = re.compile(r"(?P<whole>[#0]+)(?:\.(?P<places>0+))?E(?P<sign>[+-])(?P<digits>0+)", re.I)
 _PLAIN = re.compile(r"(?:0|#,##0)(?:\.(?P<places>[0#]+))?(?P<percent>%)?")
 
 
@@ -84,8 +85,9 @@ def shown_as(number: str, number_format: str) -> str | None:
     """
     if number_format in _NO_STATEMENT:
         return None
-    sections = _sections(number_format)
-    if sections is None:
+    powers = _POWERS.fullmatch(number_format)
+    sections = None if powers else _sections(number_format)
+    if powers is None and sections is None:
         return None
     try:
         value = _DIGITS.create_decimal(number)
@@ -93,7 +95,7 @@ def shown_as(number: str, number_format: str) -> str | None:
         return None
     if not value.is_finite():
         return None
-    return _rendered(value, sections)
+    return _with_power(value, powers) if powers else _rendered(value, sections or ())
 
 
 def shown_otherwise(number: str, number_format: str) -> str:
@@ -152,9 +154,22 @@ def _places_of(number: str) -> int:
 def _is_in_full(shown: str, number: str, number_format: str) -> bool:
     power = 2 if is_percentage(number_format) else 0
     digits = shown.replace(",", "").removesuffix("%" if power else "")
-    if re.fullmatch(r"-?[0-9]*\.?[0-9]+", digits):
+    if re.fullmatch(r"-?[0-9]*\.?[0-9]+(?:E[+-]?[0-9]+)?", digits):
         return Decimal(digits) == _DIGITS.create_decimal(number).scaleb(power)
     return False
+
+
+def _with_power(value: Decimal, powers: re.Match[str]) -> str:
+    """ "1.33E+04" of 13250: as many digits before the point as the power of ten leaves."""
+    step, places = len(powers["whole"]), Decimal(1).scaleb(-len(powers["places"] or ""))
+    power = value.adjusted() // step * step if value else 0
+    digits = abs(value).scaleb(-power).quantize(places, ROUND_HALF_UP, Context(prec=40))
+    if digits >= 10**step:  # 9.996 in two decimals
+        power += step
+        digits = digits.scaleb(-step).quantize(places)
+    sign = "-" if power < 0 else "+" if powers["sign"] == "+" else ""
+    minus = "-" if value < 0 else ""
+    return f"{minus}{digits}E{sign}{abs(power):0{len(powers['digits'])}}"
 
 
 def _rendered(value: Decimal, sections: Sequence[_Section]) -> str | None:
