@@ -29,6 +29,7 @@ from kpis.readers.files.seen.number_formats import (
     shown_otherwise,
     shows_month,
 )
+from kpis.readers.files.seen.out_of_sight import styles_out_of_sight
 from kpis.readers.files.seen.rich_text import STROKE, RaisedTexts, bare_if_struck, raised_texts
 from kpis.readers.files.text_limit import TextLimit
 from kpis.readers.files.workbook_limits import ORDINARY, Limits, NotPlain
@@ -38,6 +39,7 @@ from kpis.readers.files.workbook_scan import SheetFacts, scan_workbook
 _WAITS = re.compile(rb"<(?:\w+:)?calcPr\b[^<>]*\bfullCalcOnLoad\s*=\s*[\"'](?:1|true)[\"']")
 _BOOK, _ORDER_OF_CALCULATION = "xl/workbook.xml", "xl/calcChain.xml"
 
+_NOUGHT = (Cell("0", CellKind.NUMBER), Cell("0", CellKind.PERCENT))
 MAX_SHEETS = 200  # each is searched for a table, which takes time though it holds little
 
 
@@ -178,6 +180,7 @@ def _sheet(
     struck: list[Place] = []
     hiding = any(map(hides_texts, sheet.parent._number_formats))
     of_struck_cells = _struck_styles(sheet.parent)
+    out_of_sight = styles_out_of_sight(sheet.parent)
     for cell in cells_of(sheet, first_rows):
         if content := _cell(cell, limit):
             place = Place(cell.row, cell.column)
@@ -189,7 +192,9 @@ def _sheet(
             if bare or cell._style_id in of_struck_cells:
                 struck.append(place)
             cells.setdefault(cell.row, {})[cell.column] = content
-            if looks := _shown(content, cell, hiding=hiding):
+            if cell._style_id in out_of_sight or (facts.hides_noughts and content in _NOUGHT):
+                shown[place] = NOTHING_SHOWN
+            elif looks := _shown(content, cell, hiding=hiding):
                 shown[place] = looks
     if facts.uncalculated:
         cells = _with_formulas(sheet.title, cells, facts.uncalculated, limit)

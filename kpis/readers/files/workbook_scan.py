@@ -32,7 +32,7 @@ from kpis.readers.files.workbook_limits import CELLS, ORDINARY, ROWS, TEXTS, Bud
 MAX_TAG = 1_500_000  # bytes: parsers begin anew with each piece of a tag that has no end yet
 
 _TEXT_AND_VALUES = frozenset({"v", "is", "t", "r"})
-_TRUE = frozenset({"1", "true"})
+_TRUE, _FALSE = frozenset({"1", "true"}), frozenset({"0", "false"})
 _NEXT_TO_NOTHING = 0.1  # as a height, in points, or a width, in letters
 _LAST_CELL = f"the last cell of a sheet is {letters_of(SHEET_COLUMNS)}{SHEET_ROWS}"
 _FIRST_COLUMNS = {letters_of(column): column for column in range(1, 101)}
@@ -64,6 +64,7 @@ class SheetFacts:
     targets: list[tuple[str, str]] = field(default_factory=list)
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)  # from, to
     raised: bool = False  # some text in it has raised, lowered or struck characters
+    hides_noughts: bool = False  # cells that hold 0 show nothing, by an option of the sheet
 
 
 def scan_workbook(
@@ -234,6 +235,8 @@ class _MemberScan:
             self.facts.raised = True
         elif name == "col":
             self._note_columns(attributes)
+        elif name == "sheetView":
+            self.facts.hides_noughts |= attributes.get("showZeros") in _FALSE
         elif name == "mergeCell" and ":" in attributes.get("ref", ""):
             self._count_merged(attributes["ref"])
         elif name == "sheet":

@@ -1,5 +1,7 @@
 """Further figures whose format shows them otherwise, and shares of one for percentages."""
 
+from openpyxl.styles import Font, PatternFill
+
 from tests.returns_cases.case import Q2, Case, accepts, asks, reads, refuses
 from tests.returns_cases.makers.books import book
 from tests.returns_cases.makers.old_books import old_book
@@ -190,6 +192,47 @@ LOOKS = [
 ]
 
 
+def _white(sheet, ground: str = "") -> None:
+    sheet["C2"].font = Font(color="FFFFFFFF")
+    if ground:
+        sheet["C2"].fill = PatternFill("solid", fgColor=ground)
+
+
+OUT_OF_SIGHT = [
+    Case(
+        "look_white.xlsx",
+        "A figure in white letters on white ground",
+        lambda: book(HEADER, ["6.2", QUARTER, 45], ["11.2", QUARTER, 9.5], edit=_white),
+        {("11.2", Q2): 9.5},
+        asks("not shown at all"),
+        "shown",
+        either={("6.2", Q2): 45},
+    ),
+    Case(
+        "look_white_on_red.xlsx",
+        "White letters on red ground, as a traffic light has them",
+        lambda: book(HEADER, ["6.2", QUARTER, 45], edit=lambda sheet: _white(sheet, "FFC00000")),
+        {("6.2", Q2): 45},
+        accepts(),
+        "shown",
+    ),
+    Case(
+        "look_noughts_hidden.xlsx",
+        "A sheet that shows nothing for nought",
+        lambda: book(
+            HEADER,
+            ["6.2", QUARTER, 0],
+            ["11.2", QUARTER, 9.5],
+            edit=lambda sheet: setattr(sheet.sheet_view, "showZeros", False),
+        ),
+        {("11.2", Q2): 9.5},
+        asks("not shown at all"),
+        "shown",
+        either={("6.2", Q2): 0},
+    ),
+]
+
+
 def shares(name: str, about: str, *values, right, expected) -> Case:
     codes = ("4.4", "1.4", "2.2")
     return Case(
@@ -234,4 +277,4 @@ SHARES = [
     ),
 ]
 
-CASES = [*PERCENT, *LOOKS, *SHARES]
+CASES = [*PERCENT, *LOOKS, *OUT_OF_SIGHT, *SHARES]
