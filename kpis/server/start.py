@@ -8,6 +8,7 @@ browser itself: Streamlit takes a server that opens one for a developer's, and p
 advertisements for developers on the pages.
 """
 
+import atexit
 import logging
 import os
 import signal
@@ -70,8 +71,9 @@ def main(address: str, port: int, *, hosts: Iterable[str] = (), open_browser: bo
         server_header=False,
     )
     signal.signal(signal.SIGTERM, _end)
-    with suppress(KeyboardInterrupt):
+    with suppress(KeyboardInterrupt, SystemExit):
         _Server(config, lambda: _announce(address, port, way, open_browser)).run([listening])
+    _leave()
 
 
 class _Server(uvicorn.Server):
@@ -99,7 +101,20 @@ def _listen(address: str, port: int) -> socket.socket:
 
 
 def _end(_number: int, _frame: FrameType | None) -> NoReturn:
-    sys.exit(0)  # so that what is kept in temporary files is cleared away
+    sys.exit(0)
+
+
+def _leave() -> NoReturn:
+    """End at once, with all done that is to be done at an end: temporary files are cleared away.
+
+    Pages are drawn and figures made ready in threads of their own, which may be in the midst of
+    the database's code. Where Python takes itself apart beneath that code, it ends the process as
+    a fault of its own: "terminate called without an active exception".
+    """
+    atexit._run_exitfuncs()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(0)
 
 
 def _make_ready(pack: Callable[[], None]) -> None:
