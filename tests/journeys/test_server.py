@@ -14,7 +14,7 @@ from playwright.sync_api import Page, expect
 
 from kpis.ui.kit.pages import PAGES
 from tests.asking import HTML, ask, takes_up
-from tests.serving import ROOT, choose_files
+from tests.serving import ROOT, choose_files, follow
 from tests.visits import visit
 
 pytestmark = pytest.mark.browser
@@ -212,24 +212,32 @@ def test_a_first_visit_moves_little(browser, address, settled):
     assert sum(sizes) < FIRST_VISIT
 
 
-@pytest.mark.parametrize("path", ["", *OTHERS, "measure?measure=recycling"])
-def test_no_page_needs_what_is_forbidden(visitor, address, settled, path):
+@pytest.fixture(scope="module")
+def watched(visitor, address, settled) -> tuple[Page, list[str]]:
+    """A window of the dashboard, and what the browser has told of it since it was opened."""
     page = visitor.new_page()
     told: list[str] = []
     page.on("console", lambda message: told.append(message.text))
     page.on("pageerror", lambda error: told.append(str(error)))
-    page.goto(f"{address}/{path}")
+    page.goto(address)
     settled(page)
+    return page, told
+
+
+@pytest.mark.parametrize("path", ["", *OTHERS, "measure?measure=recycling"])
+def test_no_page_needs_what_is_forbidden(watched, path):
+    """Every page is held to what was sent with the first one: the window loads nothing anew."""
+    page, told = watched
+    follow(page, path)
     expect(page.locator("h1").first).to_be_visible()
-    page.close()
+    assert page.get_by_text("Page not found").count() == 0
     # Streamlit looks below a page's address for its own first, and its browser tells of that.
     assert [each for each in told if "404 (Not Found)" not in each] == []
 
 
-def test_a_script_that_somebody_got_into_a_page_does_not_run(visitor, address, settled):
-    page = visitor.new_page()
-    page.goto(address)
-    settled(page)
+def test_a_script_that_somebody_got_into_a_page_does_not_run(watched):
+    page, told = watched
+    before = len(told)
     page.evaluate(
         """() => {
             const script = document.createElement("script");
@@ -243,7 +251,7 @@ def test_a_script_that_somebody_got_into_a_page_does_not_run(visitor, address, s
     )
     page.wait_for_timeout(200)
     assert page.evaluate("window.ran") is None
-    page.close()
+    assert len(told) > before  # and so would be told of a page that needs what is forbidden
 
 
 def test_no_other_page_can_frame_it(browser, address):
