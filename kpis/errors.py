@@ -16,6 +16,7 @@ carries a sentence for the person who meets it; none is ever shown as a tracebac
     │   ├── StoreBusy        15   another process is writing and did not finish in time
     │   ├── UnknownSubmission 16  no submission has that id
     │   ├── UnknownRelease    17  no release has that number
+    │   │   └── NothingPublished  there is none yet, and whoever asks may see releases alone
     │   ├── NotReadyToPublish 18  the quarter has a fault, or a warning that nobody accepted
     │   ├── NotAllowed        19  what is stored does not allow it: withdrawn or approved before
     │   │   └── AccessRefused 20  no role of whoever asks allows it; the audit has it
@@ -84,6 +85,10 @@ class UnknownSubmission(StoreError):
 
 class UnknownRelease(StoreError):
     exit_code = 17
+
+
+class NothingPublished(UnknownRelease):
+    pass
 
 
 class NotReadyToPublish(StoreError):

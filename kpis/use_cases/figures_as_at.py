@@ -11,7 +11,7 @@ import pandas as pd
 
 from kpis.analysis.figures.horizon import annotations_until, outturns_until
 from kpis.analysis.figures.rows import reported_by
-from kpis.errors import UnknownRelease, UsageError
+from kpis.errors import NothingPublished, UsageError
 from kpis.model import Act, Actor, Plan, Release
 from kpis.periods import ReportingPeriod, period_of_id
 from kpis.plan.annotations import with_annotations
@@ -132,7 +132,7 @@ def newest_published(store: Store, moment: datetime | None = None) -> int:
     releases = store.releases()
     made = releases if moment is None else releases[releases["published_at"] <= moment]
     if made.empty:
-        raise UnknownRelease("No figures have been published yet.")
+        raise NothingPublished("No figures have been published yet.")
     return int(max(zip(made["quarter_id"], made["number"], strict=True))[1])
 
 

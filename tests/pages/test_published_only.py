@@ -35,7 +35,7 @@ def everything_on(at: AppTest) -> str:
 @pytest.mark.parametrize("page", PAGES)
 def test_before_anything_is_published_a_page_says_so_and_shows_no_figure(open_page, page):
     at = open_page(f"performance/{page}")
-    assert at.error[0].value == "No figures have been published yet."
+    assert at.info[0].value == "No figures have been published yet."
     assert "k-table" not in " ".join(html(at)).partition("</style>")[2]
     assert not at.selectbox
 
@@ -85,7 +85,7 @@ def test_releases_are_listed_without_what_waits(published, open_page):
 @pytest.mark.parametrize("page", STAFF)
 def test_a_page_that_is_not_for_the_public_says_for_whom_it_is(published, open_page, page):
     at = open_page(f"returns/{page}")
-    assert at.error[0].value.startswith("Somebody without a role may not ")
+    assert at.info[0].value.startswith("Somebody without a role may not ")
     assert not at.title
 
 

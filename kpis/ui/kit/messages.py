@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 import streamlit as st
 
-from kpis.errors import KpisError, PlanError
+from kpis.errors import AccessRefused, KpisError, NothingPublished, PlanError
 from kpis.ui.kit.faults import record_fault
 from kpis.ui.kit.html import markdown_text
 from kpis.ui.kit.sentence import sentence_of
@@ -21,6 +21,12 @@ def user_errors() -> Iterator[None]:
         yield
     except PlanError as error:
         st.error(_with_faults(error), title="The plan cannot be used")
+        st.stop()
+    except (AccessRefused, NothingPublished) as answer:  # nothing went wrong
+        title = (
+            "Nothing to see yet" if isinstance(answer, NothingPublished) else "Not for everybody"
+        )
+        st.info(markdown_text(sentence_of(answer)), title=title)
         st.stop()
     except KpisError as error:
         st.error(markdown_text(sentence_of(error)))
