@@ -48,7 +48,7 @@ from kpis.readers.tables.further_tables import all_tables
 from kpis.readers.tables.header_doubts import doubts_of, settle
 from kpis.readers.tables.lay_out import lay_out
 from kpis.readers.tables.ragged_rows import ragged_rows
-from kpis.readers.tables.totals_and_notes import is_guidance
+from kpis.readers.tables.totals_and_notes import is_guidance, notes_on_headless_columns
 
 LONG = 2 * MEGABYTE  # from where a CSV is worth reading column by column
 NO_HEADERS = "no row of it has the headers of a return"
@@ -176,6 +176,7 @@ class _Found:
         )
         of_keys = [letters for name, letters in described.columns.items() if name not in ASKED]
         self.notes += (*notes, *notes_on_hidden_columns(grid, of_keys))
+        self.notes += notes_on_headless_columns(grid, table, of_rows)
         self.doubts += doubts_of(table, asked, grid, rows)
         self.doubts += doubts_of_hidden_columns(grid, described, rows, answers)
         for doubts_of_a_kind in DOUBTS_OF_ROWS:

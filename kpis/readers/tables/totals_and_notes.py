@@ -8,14 +8,18 @@ might be the name of a measure or of an area is left for validation to ask about
 import re
 from collections.abc import Iterable, Sequence
 
-from kpis.cell_addresses import runs_of
+from kpis.cell_addresses import letters_of, runs_of
+from kpis.readers.files.grid import Grid
+from kpis.readers.tables.found_table import Table
 from kpis.readers.tables.headers import plain
-from kpis.words.lists import listed
+from kpis.words.lists import cut, listed
 
 _TOTALS = frozenset(
     ("total", "totals", "grand total", "sub total", "subtotal", "overall total", "total all")
 )
 _SUBTOTAL = re.compile(r"(?:sub ?total|grand total|overall total)\b.*|.+ sub ?total")
+_MOST_ROWS = 1000  # that are looked at for what stands below no header
+_LONGEST = 30  # characters of a text that is quoted
 _TOTAL_OF = re.compile(r"total\b.*|.+ total")
 # Sheets nobody expects a table in.
 _GUIDANCE = frozenset(
@@ -49,6 +53,26 @@ def is_guidance(sheet: str) -> bool:
 def opens_a_note(text: str) -> bool:
     """Whether a text is the beginning of a note and cannot be a measure's name or code."""
     return _OPENS_A_NOTE.match(text) is not None
+
+
+def notes_on_headless_columns(grid: Grid, table: Table, rows: Iterable[int]) -> tuple[str, ...]:
+    """That something stands in these rows below no header, with the first of it, by column."""
+    headed = {
+        column
+        for number in range(table.top(), table.header_row + 1)
+        for column in grid.row_with_merged(number)
+    }
+    first: dict[int, str] = {}
+    for number in sorted(set(rows))[:_MOST_ROWS]:
+        for column, cell in grid.row(number).items():
+            if column not in headed and column not in first:
+                text = cut(" ".join(cell.text.split()), _LONGEST)
+                first[column] = f"{letters_of(column)} ({text!r} in row {number})"
+    if not first:
+        return ()
+    names = [first[column] for column in sorted(first)]
+    where = f"Sheet {grid.name!r}: column" if grid.name else "Column"
+    return (f"{where}{'s' if len(names) > 1 else ''} {listed(names)} without a header: not read.",)
 
 
 def rows_in_words(rows: Iterable[int]) -> str:

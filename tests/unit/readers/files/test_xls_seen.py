@@ -134,7 +134,7 @@ def test_a_cell_is_read_as_it_was_shown(old_book, cell, outturn, kind, shown):
     assert raw.rows["outturn"].tolist() == [outturn]
     assert raw.rows["outturn_kind"].tolist() == [kind]
     assert raw.tables[0].shown.get("C2", "") == shown
-    assert raw.notes == ()
+    assert [note for note in raw.notes if "without a header" not in note] == []
 
 
 CALCULATED = struct.pack("<HHI", 0x01C1, 0, 191029)

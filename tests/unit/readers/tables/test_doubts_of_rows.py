@@ -123,3 +123,23 @@ def test_a_note_is_about_the_quarter_that_it_names_or_about_all(note, rows, firs
 def test_a_footnote_whose_mark_stands_nowhere_says_nothing():
     assert doubts(WIDE, FIGURES, "* forecast,,,") == []
     assert doubts(WIDE.replace("Q2 2019/20", "Q2 2019/20**"), FIGURES, "* forecast,,,") == []
+
+
+@pytest.mark.parametrize(
+    ("lines", "notes"),
+    [
+        (
+            ("Code,Period,Outturn,,Target", "6.2,Q2 2019/20,45,estimate,50"),
+            ("Column D ('estimate' in row 2) without a header: not read.",),
+        ),
+        (
+            (",Code,,Q2 2019/20", "1,6.2,x,45", "2,11.2,y,9.5"),
+            ("Columns A ('1' in row 2) and C ('x' in row 2) without a header: not read.",),
+        ),
+        ((",Code,2019/20,", ",,Q1,Q2", ",6.2,45,47"), ()),
+        (("Code,Period,Outturn,", "6.2,Q2 2019/20,45,", "Note: a note,,,beside"), ()),
+    ],
+)
+def test_what_stands_below_no_header_is_told(lines, notes):
+    found = read_return("return.csv", "\n".join(lines).encode()).notes
+    assert tuple(note for note in found if "without a header" in note) == notes
