@@ -28,6 +28,7 @@ from kpis.readers.files.seen.number_formats import (
     is_percentage,
     shown_otherwise,
     shows_month,
+    shows_year,
 )
 from kpis.readers.files.seen.out_of_sight import styles_out_of_sight
 from kpis.readers.files.seen.rich_text import STROKE, RaisedTexts, bare_if_struck, raised_texts
@@ -236,6 +237,8 @@ def _cell(cell: Any, limit: TextLimit) -> Cell | None:
             limit.count(cell.parent.title, cell.row, cell.column, text)
             kind = CellKind.ERROR if cell.data_type == "e" else CellKind.TEXT
             return Cell(text, kind) if (text := text.strip()) else None
+        case date() if shows_year(cell.number_format):
+            return Cell(f"{value.year}", CellKind.TEXT)
         case date():
             kind = CellKind.MONTH if shows_month(cell.number_format) else CellKind.DATE
             return Cell(date_text(value), kind)

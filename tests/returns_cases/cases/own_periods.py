@@ -4,6 +4,7 @@ from datetime import datetime
 
 from tests.returns_cases.case import Q1, Q2, YEAR, Case, accepts, asks, refuses
 from tests.returns_cases.makers.books import book
+from tests.returns_cases.makers.old_books import old_book
 from tests.returns_cases.makers.texts import lines
 
 NOTHING = asks() | refuses()
@@ -135,6 +136,32 @@ CASES = [
         datetime(2026, 3, 31),
         "d-mmm",
         either=["2025-26-Q4"],
+    ),
+    day(
+        "shown_as_its_year",
+        "31 March 2019 shown as 2019, for a financial year: 2018/19 or 2019/20?",
+        datetime(2019, 3, 31),
+        "yyyy",
+        code="5.2",
+        either=["2018-19", YEAR],
+        expected=refuses("could be the year"),
+    ),
+    day(
+        "shown_as_its_calendar_year",
+        "1 January 2019 shown as 2019, for a calendar year",
+        datetime(2019, 1, 1),
+        "yyyy",
+        code="6.1",
+        right=["2019-CY"],
+        expected=accepts(),
+    ),
+    Case(
+        "day_shown_as_its_year.xls",
+        "31 March 2019 shown as 2019 in an old workbook",
+        lambda: old_book(["Code", "Period", "Outturn"], ["5.2", 43555, 24], formats={"B2": "yyyy"}),
+        {},
+        refuses("could be the year"),
+        "periods",
     ),
     *(
         period(

@@ -19,6 +19,7 @@ from kpis.readers.files.seen.number_formats import (
     is_percentage,
     shown_otherwise,
     shows_month,
+    shows_year,
 )
 from kpis.readers.files.seen.rich_text import Run, as_it_looks, bare_if_struck
 
@@ -77,11 +78,12 @@ class Look(NamedTuple):
     number_format: str
     percent: bool
     month: bool
+    year: bool
     hides_texts: bool
     font: Font
 
 
-_PLAIN = Look("General", percent=False, month=False, hides_texts=False, font=ORDINARY)
+_PLAIN = Look("General", percent=False, month=False, year=False, hides_texts=False, font=ORDINARY)
 
 
 class RichText(NamedTuple):
@@ -122,6 +124,8 @@ class CellStyles:
             seen.percent.add(place)
         if look.month:
             seen.months.add(place)
+        if look.year:
+            seen.years.add(place)
         if look.font.struck:
             seen.struck.add(place)
         if shown := shown_otherwise(number_text(value), look.number_format):
@@ -160,6 +164,7 @@ class CellStyles:
             number_format,
             percent=is_percentage(number_format),
             month=shows_month(number_format),
+            year=shows_year(number_format),
             hides_texts=hides_texts(number_format),
             font=self._font(font),
         )

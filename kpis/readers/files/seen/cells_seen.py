@@ -18,11 +18,12 @@ class CellsSeen:
     """Of one sheet. texts: cells with raised digits, as they look. formulas: those without result.
 
     percent: where a number is shown as a percentage. months: where a date is shown as its month
-    and year alone. shown, struck: see `Grid`.
+    and year alone, years: as its year alone. shown, struck: see `Grid`.
     """
 
     percent: set[Place] = field(default_factory=set)
     months: set[Place] = field(default_factory=set)
+    years: set[Place] = field(default_factory=set)
     shown: dict[Place, str] = field(default_factory=dict)
     struck: set[Place] = field(default_factory=set)
     errors: dict[Place, str] = field(default_factory=dict)
@@ -34,7 +35,8 @@ class CellsSeen:
 
 def as_seen(cells: Mapping[int, Row], seen: CellsSeen) -> dict[int, Row]:
     """The cells, in order, with what was seen of them."""
-    if not (seen.percent or seen.months or seen.errors or seen.texts or seen.formulas):
+    of_dates = seen.months or seen.years
+    if not (seen.percent or of_dates or seen.errors or seen.texts or seen.formulas):
         return dict(cells)
     laid = {number: dict(row) for number, row in cells.items()}
     for places, held, looks in (
@@ -45,6 +47,10 @@ def as_seen(cells: Mapping[int, Row], seen: CellsSeen) -> dict[int, Row]:
             cell = laid.get(place.row, {}).get(place.column)
             if cell and cell.kind == held:
                 laid[place.row][place.column] = Cell(cell.text, looks)
+    for place in seen.years:
+        cell = laid.get(place.row, {}).get(place.column)
+        if cell and cell.kind == CellKind.DATE:
+            laid[place.row][place.column] = Cell(cell.text[:4], CellKind.TEXT)
     for kind, texts in (
         (CellKind.TEXT, seen.texts),
         (CellKind.ERROR, seen.errors),

@@ -140,6 +140,11 @@ def shows_month(number_format: str) -> bool:
     return {"m", "y"} <= letters and not letters & {"d", "h", "s"}
 
 
+def shows_year(number_format: str) -> bool:
+    """Whether a date is shown as its year alone, which leaves open how that year is meant."""
+    return set(without_literals(number_format).lower().partition(";")[0]) == {"y"}
+
+
 @lru_cache(maxsize=1024)
 def _plain_places(number_format: str) -> int | None:
     """How many decimals of the number a plain format shows: "0.0" 1, "0%" 2; None for others."""

@@ -13,6 +13,7 @@ from kpis.readers.files.seen.number_formats import (
     is_percentage,
     shown_as,
     shown_otherwise,
+    shows_year,
 )
 
 ACCOUNTING = '_-* #,##0.00_-;-* #,##0.00_-;_-* "-"??_-;_-@_-'
@@ -158,3 +159,14 @@ def test_any_format_gives_a_text_or_says_nothing(number, number_format):
     shown = shown_as(number, number_format)
     assert shown is None or shown == shown.strip()
     assert isinstance(shown_otherwise(number, number_format), str)
+
+
+@pytest.mark.parametrize(
+    ("number_format", "year"),
+    [
+        *(("yyyy", True), ("[$-809]yyyy", True), ("yy", True), ("YYYY;@", True)),
+        *(("mmm-yy", False), ("dd/mm/yyyy", False), ("General", False), ("0", False)),
+    ],
+)
+def test_a_format_may_show_the_year_of_a_date_alone(number_format, year):
+    assert shows_year(number_format) is year
