@@ -36,6 +36,7 @@ _OTHER_FIGURES = frozenset(
         *("rank", "ranking", "quartile", "gap", "spend", "vs", "versus", "against", "minus"),
         *("numerator", "denominator", "cumulative", "rolling", "average", "mean", "median"),
         *("averages", "medians", "ranks", "rankings", "quartiles", "gaps", "numerators"),
+        *("comparison", "comparisons", "comparator", "comparators", "statistical"),
         *("calculated", "unadjusted", "draft", "lower", "upper", "confidence", "interval"),
     )
 )

@@ -141,6 +141,7 @@ def test_two_columns_that_may_each_be_the_outturn_are_rivals(headers, taken, riv
     ("heading", "other"),
     [
         *(("Planned figures", True), ("London", True), ("London average", True)),
+        *(("London comparison", True), ("Statistical neighbours", True), ("Comparators", True)),
         *(("Estimated outturns", True), ("National figures", True)),
         *(("All figures are medians", True), ("These figures are ours", False)),
         *(("London Borough of Riverton", False), ("Service plan", False), ("Housing", False)),
