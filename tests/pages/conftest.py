@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from streamlit.components.v2 import manifest_scanner
@@ -50,6 +51,38 @@ def store(first_figures: Path, place: Path, monkeypatch: pytest.MonkeyPatch) -> 
         shutil.copy2(first_figures, place)
     monkeypatch.setenv("KPIS_STORE", str(place))
     return Store(place)
+
+
+@pytest.fixture(scope="session")
+def made_before() -> dict[str, tuple[Path, Any]]:
+    """Stores that several tests begin with, by name, and what their making gave."""
+    return {}
+
+
+@pytest.fixture
+def begin_with(
+    store: Store,
+    first_figures: Path,
+    made_before: dict[str, tuple[Path, Any]],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Callable[[str, Callable[[Store], Any]], Any]:
+    """begin_with(name, make): the store is what make makes of the first figures; → what make gave.
+
+    It is made once and then copied, so that what pages keep of it at one test serves the next.
+    """
+
+    def call(name: str, make: Callable[[Store], Any]) -> Any:
+        if name not in made_before:
+            path = tmp_path_factory.mktemp("made") / "kpis.duckdb"
+            shutil.copy2(first_figures, path)
+            made_before[name] = path, make(Store(path))
+        path, given = made_before[name]
+        shutil.copy2(path, store.path)
+        files = path.with_suffix(".files"), store.path.with_suffix(".files")
+        shutil.copytree(*files, dirs_exist_ok=True)
+        return given
+
+    return call
 
 
 def as_it_stands(path: Path) -> tuple[int, int]:

@@ -3,6 +3,8 @@
 import pytest
 
 from kpis.model import local_administrator
+from kpis.periods import quarter
+from kpis.use_cases.signoff import ALL_WARNINGS, publish_release
 from kpis.use_cases.submit import submit_return
 from tests.pages.desk import CLEAN, POST, html, lines_of, press, widget, words
 
@@ -10,18 +12,63 @@ HEAD = "Head of Performance"
 
 
 @pytest.fixture
-def submitted(store, strategic_plan) -> str:
-    made = submit_return(
-        store, strategic_plan, "place_q3.csv", CLEAN, actor=local_administrator(POST)
-    )
-    return made.submission.id
+def returned(strategic_plan):
+    """Submit place_q3.csv to a store, or what is given in its place; → the submission's id."""
+
+    def call(store, content: bytes = CLEAN) -> str:
+        made = submit_return(
+            store, strategic_plan, "place_q3.csv", content, actor=local_administrator(POST)
+        )
+        return made.submission.id
+
+    return call
 
 
 @pytest.fixture
-def page(submitted, open_desk):
-    at = open_desk("publish/releases")
-    at.selectbox("release_quarter").select("2019-20-Q3").run()
-    return at
+def submitted(begin_with, returned) -> str:
+    return begin_with("releases: submitted", returned)
+
+
+@pytest.fixture
+def approved(begin_with, returned) -> str:
+    def make(store):
+        made = returned(store)
+        store.approve(made, by=HEAD)
+        return made
+
+    return begin_with("releases: approved", make)
+
+
+@pytest.fixture
+def released(begin_with, returned, strategic_plan) -> None:
+    """Release 1 of Q3 2019/20 is made."""
+
+    def make(store):
+        store.approve(returned(store), by=HEAD)
+        publish_release(
+            store,
+            strategic_plan,
+            quarter(2019, 3),
+            actor=local_administrator(HEAD),
+            accepted=ALL_WARNINGS,
+        )
+
+    begin_with("releases: released", make)
+
+
+@pytest.fixture
+def open_releases(open_desk):
+    def call():
+        at = open_desk("publish/releases")
+        return at.selectbox("release_quarter").select("2019-20-Q3").run()
+
+    return call
+
+
+@pytest.fixture
+def page(approved, open_releases):
+    """All that came in is approved."""
+    return open_releases()
 
 
 def table_after(at, words_in_it: str) -> str:
@@ -63,8 +110,9 @@ def test_a_store_without_returns_or_releases_says_so(open_desk):
 
 
 def test_a_quarter_is_approved_published_corrected_and_listed(
-    page, store, submitted, strategic_plan
+    open_releases, store, submitted, returned
 ):
+    page = open_releases()
     text = words(page)
     assert f"place_q3.csv {POST}," in text
     assert "3 new, 0 restated, 0 unchanged" in text
@@ -86,14 +134,7 @@ def test_a_quarter_is_approved_published_corrected_and_listed(
     assert lines_of(listed)[0][2:] == [HEAD, f"{store.release(1).figures:,}", "First release"]
     assert 'href="./?release=1&amp;period=2019-20-Q3"' in listed
 
-    mended = submit_return(
-        store,
-        strategic_plan,
-        "place_q3.csv",
-        CLEAN.replace(b",700,", b",735,"),
-        actor=local_administrator(POST),
-    ).submission
-    store.approve(mended.id, by=HEAD)
+    store.approve(returned(store, CLEAN.replace(b",700,", b",735,")), by=HEAD)
     page.run()
     changed = table_after(page, "1 figure changed.")
     assert lines_of(changed)[0][1:] == ["700", "735"]
@@ -104,8 +145,7 @@ def test_a_quarter_is_approved_published_corrected_and_listed(
     assert "Corrected: Visits were counted twice" in text
 
 
-def test_the_summary_counts_the_quarters_report_and_names_what_is_missing(page, submitted):
-    approve(page, submitted)
+def test_the_summary_counts_the_quarters_report_and_names_what_is_missing(page):
     text = words(page)
     assert (
         "Q3 2019/20 report: 13 of 25 figures are in, 12 are late. Past figures are included."
@@ -113,10 +153,7 @@ def test_the_summary_counts_the_quarters_report_and_names_what_is_missing(page, 
     )
 
 
-def test_each_warning_wants_a_tick_of_its_own_and_without_them_nothing_is_published(
-    page, store, submitted
-):
-    approve(page, submitted)
+def test_each_warning_wants_a_tick_of_its_own_and_without_them_nothing_is_published(page, store):
     found = boxes(page)
     assert len(found) > 1
     button = widget(page.button, "main_action_publish")
@@ -131,14 +168,12 @@ def test_each_warning_wants_a_tick_of_its_own_and_without_them_nothing_is_publis
     assert store.releases().empty
 
 
-def test_late_figures_are_named_one_by_one(page, submitted):
-    approve(page, submitted)
+def test_late_figures_are_named_one_by_one(page):
     (found,) = [body for body in html(page) if "k-check-list" in body and "due 2" in body]
     assert found.count("<li>") == 12
 
 
-def test_publishing_asks_once_more_and_says_what_becomes_public(page, store, submitted):
-    approve(page, submitted)
+def test_publishing_asks_once_more_and_says_what_becomes_public(page, store):
     tick_all(page)
     widget(page.text_input, "publish_note").input("Read <b>this</b>")
     page.run()
@@ -152,8 +187,7 @@ def test_publishing_asks_once_more_and_says_what_becomes_public(page, store, sub
     assert store.releases().empty
 
 
-def test_publishing_without_a_post_is_refused_in_a_sentence(page, store, submitted):
-    approve(page, submitted)
+def test_publishing_without_a_post_is_refused_in_a_sentence(page, store):
     tick_all(page)
     widget(page.text_input, "publish_post").input("")
     page.session_state["officer_post"] = ""
@@ -165,9 +199,8 @@ def test_publishing_without_a_post_is_refused_in_a_sentence(page, store, submitt
 
 
 def test_what_changed_in_the_store_since_the_list_was_made_is_looked_at_again(
-    page, store, submitted, strategic_plan
+    page, store, strategic_plan
 ):
-    approve(page, submitted)
     tick_all(page)
     widget(page.text_input, "publish_post").input(HEAD)
     page.run()
@@ -201,9 +234,8 @@ def test_all_that_waits_is_approved_at_once(open_desk, store, submitted, strateg
 
 
 def test_what_is_approved_is_shown_old_and_new_with_rating_and_words(
-    open_desk, store, submitted, strategic_plan
+    open_desk, store, approved, strategic_plan
 ):
-    store.approve(submitted, by=HEAD)
     mended = submit_return(
         store,
         strategic_plan,
@@ -240,28 +272,16 @@ def test_an_illustrative_figure_that_is_replaced_is_named_as_such(open_desk, sto
 
 
 def test_a_rating_that_a_correction_changes_is_named_old_and_new(
-    page, store, submitted, strategic_plan
+    released, store, returned, open_releases
 ):
-    approve(page, submitted)
-    publish(page)
-    mended = submit_return(
-        store,
-        strategic_plan,
-        "place_q3.csv",
-        CLEAN.replace(b",700,", b",7,"),
-        actor=local_administrator(POST),
-    ).submission
-    store.approve(mended.id, by=HEAD)
-    page.run()
-    (line,) = lines_of(table_after(page, "1 rating changed."))
+    store.approve(returned(store, CLEAN.replace(b",700,", b",7,")), by=HEAD)
+    (line,) = lines_of(table_after(open_releases(), "1 rating changed."))
     assert line[0].startswith("10.4")
     assert line[0].endswith("Q3 2019/20")
     assert line[1:] == ["G Green", "R Red"]
 
 
-def test_what_a_release_changed_has_an_address(page, store, submitted, open_desk):
-    approve(page, submitted)
-    publish(page)
+def test_what_a_release_changed_has_an_address(released, open_desk):
     first = words(open_desk("publish/releases", changes="1"))
     assert "It is the first release of Q3 2019/20." in first
     at = open_desk("publish/releases", changes="many")

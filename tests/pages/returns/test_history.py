@@ -10,25 +10,30 @@ from tests.pages.desk import CLEAN, NOTE, POST, REASON, html, lines_of, press, w
 
 
 @pytest.fixture
-def submitted(store: Store, strategic_plan) -> list[str]:
+def submitted(begin_with, strategic_plan) -> list[str]:
     """Two returns, of which the second restates a figure of the first; their ids."""
     restated = CLEAN.replace(b",700,", b",735,")
-    return [
-        submit_return(
-            store,
-            strategic_plan,
-            name,
-            content,
-            actor=local_administrator(POST),
-            note=note,
-            reason=reason,
-            warnings_note=NOTE,
-        ).submission.id
-        for name, content, note, reason in (
-            ("place_q3.csv", CLEAN, "The first of the quarter", ""),
-            ("place_q3_again.csv", restated, "", REASON),
-        )
-    ]
+
+    def make(store: Store) -> list[str]:
+        return [
+            submit_return(
+                store,
+                strategic_plan,
+                name,
+                content,
+                actor=local_administrator(POST),
+                note=note,
+                reason=reason,
+                warnings_note=NOTE,
+            ).submission.id
+            for name, content, note, reason in (
+                ("place_q3.csv", CLEAN, "The first of the quarter", ""),
+                ("place_q3_again.csv", restated, "", REASON),
+            )
+        ]
+
+    submissions: list[str] = begin_with("history: two returns", make)
+    return submissions
 
 
 def shown(at: AppTest) -> list[str]:
