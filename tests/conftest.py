@@ -2,6 +2,7 @@
 
 import os
 import re
+import sys
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,10 @@ from kpis.store.database.connect import in_turn
 from kpis.store.database.migrations import MIGRATIONS
 
 ROOT = Path(__file__).parents[1]
+
+# Each worker collects every test, and makes of each assertion what pytest tells of it: that is kept
+# beside the source, whatever the machine says of compiled modules, or half of collecting is that.
+sys.dont_write_bytecode = False
 
 # A busy machine is no fault of the code, so examples have no deadline. In CI they are the same on
 # every run, so that a change is judged by what it changed; elsewhere they explore.
