@@ -59,9 +59,15 @@ class _PeakOfOthers(threading.Thread):
                     for thread in (ME / "task").iterdir()
                     for child in (thread / "children").read_text().split()
                 ]
-                # Until it runs its own program, a process that was started has the memory of this.
-                begun = [each for each in children if _command(each) != _command("self")]
-                self.peak = max(self.peak, sum(_memory(each, "VmHWM") for each in begun))
+                peaks = [_memory(each, "VmHWM") for each in children if _runs_its_own(each)]
+                # Until it runs its own program, a process that was started has the memory of this
+                # one, and while it takes that up the system may still tell the memory of before.
+                if all(map(_runs_its_own, children)):
+                    self.peak = max(self.peak, sum(peaks))
+
+
+def _runs_its_own(process: str) -> bool:
+    return _command(process) not in (_command("self"), b"")
 
 
 def _command(process: str) -> bytes:

@@ -151,7 +151,10 @@ def doubtful_figures(draw, of: Of) -> Shown:
     if of.decimals:
         off = value + 0.3 if value == int(value) else value
         looks.append(Shown(off, "0", f"{off:.0f}", float(f"{off:.0f}")))
-        looks.append(Shown(off / 10, "0%" if of.percent else "0", f"{off * 10:.0f}%", None))
+        if of.percent:
+            looks.append(Shown(off / 10, "0%", f"{off * 10:.0f}%", None))
+        else:
+            looks.append(Shown(off / 10, "0", f"{off / 10:.0f}", float(f"{off / 10:.0f}")))
     else:
         looks.append(Shown(value * 1000, "#,##0,", f"{value:.0f}", None))
         looks.append(Shown(value / 1000, "0%", f"{value / 10:.0f}%", None))
