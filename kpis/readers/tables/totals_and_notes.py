@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from kpis.cell_addresses import letters_of, runs_of
-from kpis.readers.files.grid import Grid
+from kpis.readers.files.grid import LAST_COLUMN, Grid, TextSheet
 from kpis.readers.tables.found_table import Table
 from kpis.readers.tables.headers import plain
 from kpis.words.lists import cut, listed
@@ -62,10 +62,12 @@ def notes_on_headless_columns(grid: Grid, table: Table, rows: Iterable[int]) -> 
         for number in range(table.top(), table.header_row + 1)
         for column in grid.row_with_merged(number)
     }
+    # Of a CSV, cells behind the last header are an error of their own.
+    last = max(headed) if isinstance(grid, TextSheet) else LAST_COLUMN
     first: dict[int, str] = {}
     for number in sorted(set(rows))[:_MOST_ROWS]:
         for column, cell in grid.row(number).items():
-            if column not in headed and column not in first:
+            if column not in headed and column not in first and column <= last:
                 text = cut(" ".join(cell.text.split()), _LONGEST)
                 first[column] = f"{letters_of(column)} ({text!r} in row {number})"
     if not first:

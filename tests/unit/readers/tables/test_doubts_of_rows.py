@@ -137,6 +137,7 @@ def test_a_footnote_whose_mark_stands_nowhere_says_nothing():
             ("Columns A ('1' in row 2) and C ('x' in row 2) without a header: not read.",),
         ),
         ((",Code,2019/20,", ",,Q1,Q2", ",6.2,45,47"), ()),
+        (("Code,Period,Outturn", "6.2,Q2 2019/20,1,234"), ()),
         (("Code,Period,Outturn,", "6.2,Q2 2019/20,45,", "Note: a note,,,beside"), ()),
     ],
 )
