@@ -6,6 +6,7 @@ table. Headings of a word or two are read in `headings.py`.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 import pandas as pd
@@ -36,7 +37,15 @@ _SENTENCE = re.compile(
     rf"|^\W*(?:{_OTHERS})\s(?:figures?|values?|numbers?|data)(?:\sonly)?\W*$",
     re.IGNORECASE,
 )
-_FOOTNOTE = re.compile(r"(?P<mark>\*+|[†‡#]|[¹²³])\s*(?P<text>[^*†‡#¹²³]+)")
+_FOOTNOTE = re.compile(
+    r"(?P<mark>\*+|[†‡#]|[\[(]?(?:(?:foot)?note\s*)?\d[\])]?(?=[\s:.–-]))[\s:.–-]*(?P<text>[^*†‡#]+)",
+    re.IGNORECASE,
+)
+# At the end of a header or a name: "*", a raised 1, "(note 1)", "[1]", or "Outturn1".
+_MARK = re.compile(
+    r"(\*+|[†‡#]|[¹²³⁴-⁹]|[\[(]\s*(?:(?:foot)?note\s*)?\d\s*[\])]|(?<=[a-z]{4})\d)[\s)\]]*$",
+    re.IGNORECASE,
+)
 _OTHER = re.compile(
     rf"(?:(?:is|are|an?|the|these|this|our|latest|year[\s-]end|all)\s)*(?:{_OTHERS})"
     r"(?:\s(?:figures?|values?|numbers?|outturns?|only))*\W*",
@@ -54,7 +63,7 @@ def doubts_of_notes(grid: Grid, table: Table, rows: pd.DataFrame) -> Iterator[Do
         of_note = rows.iloc[:0]
         if _SENTENCE.search(text):
             of_note = _of_its_quarter(text, rows)
-        elif (footnote := _FOOTNOTE.fullmatch(text)) and _makes_others(footnote["text"]):
+        elif (footnote := _FOOTNOTE.fullmatch(_raised(text))) and _makes_others(footnote["text"]):
             of_note = _marked(footnote["mark"], grid, table, rows)
         if len(of_note):
             yield _doubt(grid, table, cell, text, of_note)
@@ -96,13 +105,24 @@ def _marked(mark: str, grid: Grid, table: Table, rows: pd.DataFrame) -> pd.DataF
     """The rows whose header, measure or period ends with the mark of a footnote."""
 
     def ends_so(text: str) -> bool:
-        return text.rstrip(" )]").endswith(mark) and not text.rstrip(" )]").endswith(f"*{mark}")
+        found = _MARK.search(text)
+        return found is not None and _bare(found[1]) == _bare(mark)
 
     headed = {letters_of(c) for c in table.outturns() if ends_so(_header(grid, table, c))}
     marked = rows["outturn_cell"].map(letters_in).isin(headed)
     for name in _NAMES:
         marked |= rows[name].map(ends_so).astype(bool)
     return rows[marked.astype(bool)]
+
+
+def _raised(text: str) -> str:
+    """A note with a blank behind a raised digit that begins it."""
+    return f"{_bare(text[0])} {text[1:]}" if text and text[0] in "¹²³⁴⁵⁶⁷⁸⁹" else text
+
+
+def _bare(mark: str) -> str:
+    """ "1" of a raised 1, of "[1]" and of "(note 1)"."""
+    return re.sub(r"[^0-9*†‡#]", "", unicodedata.normalize("NFKC", mark))
 
 
 def _header(grid: Grid, table: Table, column: int) -> str:

@@ -144,3 +144,21 @@ def test_a_footnote_whose_mark_stands_nowhere_says_nothing():
 def test_what_stands_below_no_header_is_told(lines, notes):
     found = read_return("return.csv", "\n".join(lines).encode()).notes
     assert tuple(note for note in found if "without a header" in note) == notes
+
+
+@pytest.mark.parametrize(
+    ("header", "note", "asked"),
+    [
+        ("Q2 2019/20 [1]", "[1] Forecast", True),
+        ("Q2 2019/20 (1)", "(1) Forecast", True),
+        ("Q2 2019/20²", "2 Forecast", True),
+        ("Q2 2019/20²", "² Forecast", True),
+        ("Q2 2019/20 (note 2)", "Note 2: estimated", True),
+        ("Q2 2019/20²", "1 Forecast", False),
+        ("Q2 2019/20 (1)", "1. Forecasts are made in May", False),
+        ("Q2 2019/20", "1 Forecast", False),
+    ],
+)
+def test_a_footnote_is_found_by_its_number(header, note, asked):
+    raw = read_return("return.csv", f"Code,Q1 2019/20,{header}\n6.2,41,45\n{note},,\n".encode())
+    assert [doubt.column for doubt in raw.doubts] == (["C"] if asked else [])
