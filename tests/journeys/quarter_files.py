@@ -64,14 +64,15 @@ def quarter_before(plan: Plan) -> bytes:
     return csv(*(row(m, p) for m, p in due_in(plan, BEFORE) if m.code != LATE))
 
 
-def filled_templates(plan: Plan, pack: bytes) -> dict[str, bytes]:
-    """The workbook of every post in the pack, by file name, with all its figures typed in."""
-    by_code = {measure.code: measure for measure in plan.measures}
+def templates_in(pack: bytes) -> dict[str, bytes]:
+    """The workbook of every post in the pack, by file name."""
     with zipfile.ZipFile(BytesIO(pack)) as archive:
-        return {name: _filled(archive.read(name), by_code) for name in archive.namelist()}
+        return {name: archive.read(name) for name in archive.namelist()}
 
 
-def _filled(content: bytes, by_code: dict[str, Measure]) -> bytes:
+def filled(plan: Plan, content: bytes) -> bytes:
+    """A template with all its figures typed in."""
+    by_code = {measure.code: measure for measure in plan.measures}
     book = openpyxl.load_workbook(BytesIO(content))
     sheet = book["Return"]
     header = next(cells for cells in sheet.iter_rows() if any(c.value == "Outturn" for c in cells))
