@@ -138,3 +138,28 @@ def held():
             holder.communicate(b"")
 
     return holding
+
+
+@pytest.fixture(scope="session")
+def read_before() -> dict[str, str]:
+    return {}
+
+
+@pytest.fixture
+def read_page(
+    open_page: Callable[..., AppTest],
+    html_of: Callable[[AppTest], str],
+    read_before: dict[str, str],
+) -> Callable[..., str]:
+    """All of our own HTML on a page of the first figures, opened once for all who only read it.
+
+    read_page("performance/theme", theme="SAFE"). Not for a test that changes what pages show.
+    """
+
+    def read(script: str = "", **parameters: str) -> str:
+        asked = f"{script} {sorted(parameters.items())}"
+        if asked not in read_before:
+            read_before[asked] = html_of(open_page(script, **parameters))
+        return read_before[asked]
+
+    return read

@@ -10,20 +10,20 @@ import pytest
 from kpis.ui.performance.measure.trend_notes import outlook_words
 
 
-def test_a_long_series_has_its_icons_in_words_outlook_and_ranks(open_page, html_of):
+def test_a_long_series_has_its_icons_in_words_outlook_and_ranks(open_page, html_of, read_page):
     at = open_page("performance/measure", measure="hate_crime")
     html = html_of(at)
     headings = [found.value for found in at.header]
     assert headings[:3] == ["Trend", "Signal or noise", "Figures"]
     assert re.findall(r'k-signal-words">([^<]+)<', html)
     assert "27 in Sep 2019." in html
-    html = html_of(open_page("performance/measure", measure="recycling", today="1"))
+    html = read_page("performance/measure", measure="recycling", today="1")
     assert "The figures follow each other, so each is held against what the one before led" in html
     assert re.search(
         r"How this was worked out<span[^>]*>: the control chart</span>.*?Residual", html
     )
     assert "Counting starts afresh in 2009/10." in html
-    html = html_of(open_page("performance/measure", measure="recycling"))
+    html = read_page("performance/measure", measure="recycling")
     assert re.search(
         r"<strong>Outlook. </strong>Likely result for [^:]+: \d+% \(\d+% to \d+%\)\.", html
     )
@@ -40,15 +40,15 @@ def test_too_few_figures_are_said_in_a_sentence_instead_of_a_chart(open_page, ht
     assert 'class="k-signal-words"' not in html
 
 
-def test_a_series_that_says_nothing_up_to_the_quarter_says_why(open_page, html_of):
-    html = html_of(open_page("performance/measure", measure="homelessness_prevented"))
+def test_a_series_that_says_nothing_up_to_the_quarter_says_why(read_page):
+    html = read_page("performance/measure", measure="homelessness_prevented")
     assert "Wilson score" in html
     assert "13 are needed." in html
     assert 'class="k-signal-words"' not in html
 
 
-def test_counts_are_not_compared_between_areas(open_page, html_of):
-    html = html_of(open_page("performance/measure", measure="hate_crime"))
+def test_counts_are_not_compared_between_areas(read_page):
+    html = read_page("performance/measure", measure="hate_crime")
     assert "grows with the size of an area" in html
 
 
@@ -57,29 +57,27 @@ def verdicts_in(html):
 
 
 @pytest.mark.parametrize(("kind", "chosen"), [("outcome", "1"), ("theme", "every")])
-def test_a_group_has_a_verdict_beneath_the_figures_of_its_measures(
-    open_page, html_of, kind, chosen
-):
-    html = html_of(open_page(f"performance/{kind}", **{kind: chosen}))
+def test_a_group_has_a_verdict_beneath_the_figures_of_its_measures(read_page, kind, chosen):
+    html = read_page(f"performance/{kind}", **{kind: chosen})
     verdicts = verdicts_in(html)
     assert len(verdicts) >= 3
     assert all(re.match("(Green|Amber|Red)( now)?[.,] |No |Not |Late|Awaited", v) for v in verdicts)
     assert any("its year-end target" in verdict for verdict in verdicts)
 
 
-def test_the_verdict_is_the_first_thing_on_the_page_of_a_measure(open_page, html_of):
-    html = html_of(open_page("performance/measure", measure="staff_sickness"))
+def test_the_verdict_is_the_first_thing_on_the_page_of_a_measure(read_page):
+    html = read_page("performance/measure", measure="staff_sickness")
     (verdict,) = verdicts_in(html)
     assert verdict.startswith("Red. ")
     assert html.index(verdict) < html.index('class="k-facts"')
 
 
-def test_each_red_measure_of_the_overview_has_the_verdict_of_its_own_page(open_page, html_of):
-    html = html_of(open_page())
+def test_each_red_measure_of_the_overview_has_the_verdict_of_its_own_page(read_page):
+    html = read_page()
     for measure, verdict in re.findall(
         r'measure=(\w+)[^>]*>[^<]*</a></div>.*?<p class="k-verdict">(.*?)</p>', html
     ):
-        assert verdicts_in(html_of(open_page("performance/measure", measure=measure))) == [verdict]
+        assert verdicts_in(read_page("performance/measure", measure=measure)) == [verdict]
     off_track = html[html.index('class="k-items k-in-two"') :]
     red = off_track[: off_track.index("</ul>")]
     earlier = red.count("k-mark-carried")
@@ -87,8 +85,8 @@ def test_each_red_measure_of_the_overview_has_the_verdict_of_its_own_page(open_p
     assert red.count("Last measured: ") == earlier > 0
 
 
-def test_the_outlook_of_an_outcome_is_told_of_its_targets(open_page, html_of):
-    html = html_of(open_page("performance/outcome", outcome="1"))
+def test_the_outlook_of_an_outcome_is_told_of_its_targets(read_page):
+    html = read_page("performance/outcome", outcome="1")
     assert "Going by the outlook" in html
 
 
@@ -136,10 +134,8 @@ def test_an_outlook_says_which_figures_its_target_is_asked_of_where_that_is_not_
     assert outlook_words(ahead, recycling).endswith(told)
 
 
-def test_a_small_trend_sets_no_total_of_half_a_year_beside_one_of_three_quarters(
-    open_page, html_of
-):
-    html = html_of(open_page("performance/outcome", outcome="4", period="2019-20-Q2"))
+def test_a_small_trend_sets_no_total_of_half_a_year_beside_one_of_three_quarters(read_page):
+    html = read_page("performance/outcome", outcome="4", period="2019-20-Q2")
     assert 'alt="From 93 in Q2 2017/18 to 125 in Q2 2019/20"' in html
     totals = re.findall(r'alt="From [\d,]+ in Q(\d) \S+ to [\d,]+ in Q(\d) ', html)
     assert len(totals) >= 3

@@ -46,9 +46,9 @@ def test_nothing_is_foreseen_that_is_known(open_page, html_of):
     assert all("Outlook: by 2018/19" not in chart.proto.alt for chart in after.get("plotly_chart"))
 
 
-def test_the_head_of_the_page_stays_what_the_report_says(open_page, html_of):
+def test_the_head_of_the_page_stays_what_the_report_says(read_page):
     def head(**asked):
-        page = html_of(open_page(PAGE, measure="hate_crime", period="2018-19-Q4", **asked))
+        page = read_page(PAGE, measure="hate_crime", period="2018-19-Q4", **asked)
         return page.split('<dl class="k-facts">')[1].split("</dl>")[0]
 
     assert head() == head(today="1")
@@ -66,15 +66,15 @@ def test_the_figures_of_the_report_are_in_the_table_however_many_came_later(open
     assert " periods between, in the download." in table
 
 
-def test_the_caption_of_the_figures_counts_the_rows_that_stand_there(open_page, html_of):
-    page = html_of(open_page(PAGE, measure="cyp_mental_health", period="2019-20-Q2"))
+def test_the_caption_of_the_figures_counts_the_rows_that_stand_there(read_page):
+    page = read_page(PAGE, measure="cyp_mental_health", period="2019-20-Q2")
     table = page.split('aria-label="Figures of ')[1].split("</table>")[0]
     assert "2 periods, newest first." in table
     assert table.count("<tr") - 1 == 2
 
 
-def test_a_figure_that_is_late_has_its_row_in_the_table(open_page, html_of, store, strategic_plan):
-    page = html_of(open_page(PAGE, measure="new_enterprises", period="2019-20-Q4"))
+def test_a_figure_that_is_late_has_its_row_in_the_table(read_page):
+    page = read_page(PAGE, measure="new_enterprises", period="2019-20-Q4")
     table = page.split('aria-label="Figures of ')[1].split("</table>")[0]
     first = table.split("<tbody")[1].split("</tr>")[0]
     assert "Q4 2019/20" in first

@@ -32,8 +32,8 @@ COLOURS = [status.value for status in RATED]
 
 
 @pytest.fixture
-def overview(open_page, html_of):
-    return html_of(open_page())
+def overview(read_page):
+    return read_page()
 
 
 def test_the_tiles_show_the_counts_of_the_first_quarter(overview, report):
@@ -119,10 +119,8 @@ def test_every_mark_of_the_grid_can_be_read_aloud(overview):
         ("performance/measure", {"measure": "adult_learners_completing"}),
     ],
 )
-def test_a_page_with_illustrative_figures_says_so(open_page, html_of, script, parameters):
-    assert re.search(
-        r"figures? shown here are illustrative", html_of(open_page(script, **parameters))
-    )
+def test_a_page_with_illustrative_figures_says_so(read_page, script, parameters):
+    assert re.search(r"figures? shown here are illustrative", read_page(script, **parameters))
 
 
 def test_each_illustrative_figure_is_labelled_where_it_stands(overview, report):
@@ -140,12 +138,12 @@ def test_each_illustrative_figure_is_labelled_where_it_stands(overview, report):
         ("performance/measure", {"measure": "recycling"}),
     ],
 )
-def test_the_rule_in_force_is_printed_on_each_page(open_page, html_of, script, parameters):
-    assert "minimum expectation met, target not" in html_of(open_page(script, **parameters))
+def test_the_rule_in_force_is_printed_on_each_page(read_page, script, parameters):
+    assert "minimum expectation met, target not" in read_page(script, **parameters)
 
 
-def test_an_outcome_shows_its_measures_parts_and_activities(open_page, html_of, strategic_plan):
-    page = html_of(open_page("performance/outcome", outcome="4"))
+def test_an_outcome_shows_its_measures_parts_and_activities(read_page, strategic_plan):
+    page = read_page("performance/outcome", outcome="4")
     for measure in strategic_plan.measures:
         assert (f"measure={measure.id}" in page) is (measure.outcome == 4)
     own = [activity for activity in strategic_plan.activities if activity.outcome == 4]
@@ -154,10 +152,8 @@ def test_an_outcome_shows_its_measures_parts_and_activities(open_page, html_of, 
     assert helping
 
 
-def test_a_theme_says_whether_a_measure_is_stated_or_assigned_and_why(
-    open_page, html_of, strategic_plan
-):
-    page = html_of(open_page("performance/theme", theme="SAFE"))
+def test_a_theme_says_whether_a_measure_is_stated_or_assigned_and_why(read_page, strategic_plan):
+    page = read_page("performance/theme", theme="SAFE")
     assert "Community Safety Partnership" in page
     links = [
         link
@@ -173,10 +169,10 @@ def test_a_theme_says_whether_a_measure_is_stated_or_assigned_and_why(
     )
 
 
-def test_no_measure_drops_out_when_the_plan_is_read_by_theme(open_page, html_of, strategic_plan):
+def test_no_measure_drops_out_when_the_plan_is_read_by_theme(read_page, strategic_plan):
     seen = ""
     for theme in [*(theme.id for theme in strategic_plan.themes), "every"]:
-        seen += html_of(open_page("performance/theme", theme=theme))
+        seen += read_page("performance/theme", theme=theme)
     assert all(f"measure={measure.id}" in seen for measure in strategic_plan.measures)
 
 
@@ -194,8 +190,8 @@ def test_a_measure_shows_its_chart_with_words_its_figures_and_a_download(open_pa
     assert "Department for Environment" in page
 
 
-def test_counts_of_other_areas_are_not_set_beside_the_councils(open_page, html_of):
-    page = html_of(open_page("performance/measure", measure="affordable_homes"))
+def test_counts_of_other_areas_are_not_set_beside_the_councils(read_page):
+    page = read_page("performance/measure", measure="affordable_homes")
     assert ">London<" not in page
 
 
@@ -206,14 +202,14 @@ def test_a_measure_with_parts_shows_them_side_by_side(open_page, html_of, strate
     assert all(f"measure={part.id}" in html_of(at) for part in parts)
 
 
-def test_a_restated_figure_shows_what_it_was(open_page, html_of, outturns):
+def test_a_restated_figure_shows_what_it_was(read_page, outturns):
     revised = outturns[
         (outturns["revisions"] > 1)
         & (outturns["frequency"] == "quarter")
         & (outturns["period_id"] >= "2018-19-Q1")
     ]
     measure_id, period_id = revised.iloc[0][["measure_id", "period_id"]]
-    page = html_of(open_page("performance/measure", measure=measure_id, period=period_id))
+    page = read_page("performance/measure", measure=measure_id, period=period_id)
     assert "Replaced" in page
     assert "Shown" in page
 
@@ -231,15 +227,13 @@ def test_a_search_that_finds_nothing_says_so(open_page, html_of):
     assert "No measures with “zzz&lt;b&gt;”" in html_of(at)
 
 
-def test_a_figure_of_an_earlier_quarter_stands_beside_what_was_asked_of_it(
-    open_page, html_of, outturns
-):
+def test_a_figure_of_an_earlier_quarter_stands_beside_what_was_asked_of_it(read_page, outturns):
     row = outturns[
         (outturns["measure_id"] == "recycling")
         & (outturns["area"] == "Tower Hamlets")
         & (outturns["period_id"] == "2017-18")
     ].iloc[0]
-    page = html_of(open_page("performance/measure", measure="recycling", period="2019-20-Q2"))
+    page = read_page("performance/measure", measure="recycling", period="2019-20-Q2")
     facts = re.search(r'<dl class="k-facts">.*?</dl>', page, re.S)[0]
     facts = re.sub(r'<span class="k-word-meaning".*?</span>', "", facts)
     words = " ".join(re.sub(r"<[^>]+>", " ", facts).split())
