@@ -17,9 +17,8 @@ from kpis.store import Store
 ROOT = Path(__file__).parents[2]
 HOLD = """
 import sys
-from pathlib import Path
-from kpis.store.database.connect import opened
-with opened(Path(sys.argv[1]), writing=True):
+import duckdb
+with duckdb.connect(sys.argv[1]):
     print("held", flush=True)
     sys.stdin.read()
 """

@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from kpis.ui.kit.html import Html, element, join, markdown_text
 
+pytestmark = pytest.mark.walk  # every page goes through this
+
 
 def test_text_is_escaped_and_html_is_not_escaped_twice():
     inner = element("b", "1 < 2 & 'so'")
