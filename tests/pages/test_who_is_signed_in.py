@@ -56,7 +56,7 @@ def ana(**said: Any) -> dict[str, Any]:
 def opened(user: dict[str, Any] | None = None) -> AppTest:
     at = AppTest.from_file(ROOT / "app.py", default_timeout=60)
     at.user = user or {"is_logged_in": False}
-    at.switch_page("pages/guide/how_to_read.py")
+    at.switch_page("pages/guide/definitions.py")
     return at.run()
 
 
@@ -69,7 +69,7 @@ def line(at: AppTest) -> str:
 def test_where_nobody_signs_in_nothing_is_said_of_it(store):
     at = opened()
     assert line(at) == ""
-    assert "How to read" in at.title[0].value
+    assert at.title[0].value == "Definitions"
 
 
 def test_who_is_signed_in_and_as_what_stands_on_the_page(store, sign_in):
@@ -176,7 +176,7 @@ def test_where_the_public_sees_nothing_no_page_is_drawn_for_it(store, sign_in):
     for at in (opened(), opened(ana())):
         assert not at.title
         assert at.info
-    assert "How to read" in opened(ana(roles=["KPI.Member"])).title[0].value
+    assert opened(ana(roles=["KPI.Member"])).title[0].value == "Definitions"
 
 
 PROXY = """
