@@ -10,6 +10,7 @@ an arrow that follows from others is left out, and one that passes a floor is gi
 
 import argparse
 from collections.abc import Iterable, Mapping
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from xml.sax.saxutils import escape
@@ -41,6 +42,7 @@ STYLE = """\
 Slot = tuple[str, int]  # a room and its floor, or an arrow ("a b") and the floor it passes
 
 
+@cache
 def rooms(root: Path = ROOT) -> dict[str, set[str]]:
     """Room → the rooms it imports; without the ground, with the scripts of pages as one room."""
     graph = module_graph("kpis", "pages", root=root)

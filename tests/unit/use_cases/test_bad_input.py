@@ -36,7 +36,7 @@ HEADER = ("measure", "period", "breakdown", "category", "outturn", "numerator", 
 OUTTURN = HEADER.index("outturn")
 PLACES = {"k": 3, "thousand": 3, "m": 6, "million": 6, "bn": 9, "billion": 9}
 
-quickly = settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+quickly = settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @pytest.fixture(scope="module")
@@ -214,13 +214,13 @@ def test_every_accepted_figure_of_a_workbook_is_what_stood_in_its_cell(check, ta
             assert row.outturn == float(Decimal(repr(value)).scaleb(places))
 
 
-@settings(quickly, max_examples=150)
+@settings(quickly, max_examples=100)
 @given(st.one_of(st.binary(max_size=300), st.text(max_size=200).map(str.encode)))
 def test_any_bytes_are_a_return_or_a_sentence(check, content):
     check(content)
 
 
-@settings(quickly, max_examples=50)
+@settings(quickly, max_examples=30)
 @given(st.data())
 def test_a_csv_with_a_piece_cut_out_or_put_in_is_a_return_or_a_sentence(check, data):
     content = as_csv(data.draw(tables))
@@ -254,7 +254,7 @@ PIECES = st.one_of(
 )
 
 
-@settings(quickly, max_examples=50)
+@settings(quickly, max_examples=30)
 @given(st.data())
 def test_a_workbook_with_a_broken_part_is_a_return_or_a_sentence(check, sound, data):
     """Also where its marked copy is asked for."""

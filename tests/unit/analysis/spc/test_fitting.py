@@ -226,6 +226,7 @@ def test_a_range_on_the_wrong_side_of_a_target_just_met_is_not_told_of(charted):
     assert of_long_ago["assurance"] == "consistent_fail"
 
 
+@pytest.mark.walk
 def test_of_quiet_series_hardly_any_latest_point_is_told_as_news():
     for points in (14, 40):
         found = charts(600, points)["now: the chart that fits"]
@@ -233,6 +234,7 @@ def test_of_quiet_series_hardly_any_latest_point_is_told_as_news():
         assert (shares < 0.035).all(), shares
 
 
+@pytest.mark.walk
 def test_a_figure_far_off_is_found_beside_season_and_autocorrelation():
     found = charts(400)["now: the chart that fits"]
     assert found["last one 5 sd off, independent"] > 0.85
