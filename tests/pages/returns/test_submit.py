@@ -1,9 +1,6 @@
 """The page "Submit a return", used through the dashboard's own entry point on a real store."""
 
 import re
-import subprocess
-import sys
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -343,38 +340,12 @@ def test_typed_text_never_becomes_markup(page):
     assert "<b>" not in body
 
 
-@pytest.fixture
-def writer(store: Store, tmp_path: Path) -> Iterator[Callable[[], subprocess.Popen]]:
-    """Another process that has the store open for writing until it is stopped."""
-    started = []
-
-    def start() -> subprocess.Popen:
-        code = (
-            "import duckdb, sys, time; connection = duckdb.connect(sys.argv[1]); "
-            "connection.begin(); print('open', flush=True); time.sleep(60)"
-        )
-        process = subprocess.Popen(
-            [sys.executable, "-c", code, str(store.path)], stdout=subprocess.PIPE, text=True
-        )
-        started.append(process)
-        assert process.stdout.readline().strip() == "open"
-        return process
-
-    yield start
-    for process in started:
-        process.kill()
-        process.wait()
-        process.stdout.close()
-
-
-def test_a_busy_store_is_told_and_keeps_the_file(page, store, writer):
+def test_a_busy_store_is_told_and_keeps_the_file(page, store, held):
     answer(choose(page, "place_q3.csv", CLEAN))
-    busy = writer()
-    press(page, "main_action_submit_")
+    with held(store.path):
+        press(page, "main_action_submit_")
     assert "Nothing was stored" in [each.proto.title for each in page.error]
     assert len(heads(page)) == 1
-    busy.kill()
-    busy.wait()
     submit(page)
     assert own(store) == ["place_q3.csv"]
 
