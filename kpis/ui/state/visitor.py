@@ -12,6 +12,7 @@ from pathlib import Path
 from time import monotonic
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from kpis.clock import utc_now
 from kpis.default_paths import store_path
@@ -189,7 +190,12 @@ def _actor(
 
 
 def _comes_from_elsewhere() -> bool:
-    """Whether the connection was passed on: a browser on this machine sends no such header."""
+    """Whether the connection was passed on: a browser on this machine sends no such header.
+
+    Of no connection, while the server makes ready what the first visitor will ask for: it was not.
+    """
+    if get_script_run_ctx(suppress_warning=True) is None:
+        return False
     if not is_this_machine(_address() or "127.0.0.1"):
         return True
     return any(name in st.context.headers for name in PASSED_ON)
