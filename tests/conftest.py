@@ -33,10 +33,18 @@ settings.load_profile("ci" if os.environ.get("CI") else "here")
 # Each file is run by one worker, which makes what its tests share once; these begin, the longest
 # journeys beside a file that needs no browser.
 LONGEST = (
+    "journeys/test_server.py",
+    "pages/performance/test_publication.py",
     "journeys/test_accessibility.py",
+    "pages/publish/test_releases.py",
     "journeys/test_quarter.py",
+    "pages/test_small_counts.py",
+    "journeys/test_sign_in.py",
+    "pages/performance/test_nothing_later.py",
+    "pages/test_who_is_signed_in.py",
     "pages/test_pages.py",
     "journeys/test_submit_journey.py",
+    "returns_cases/test_cases.py",
     "journeys/test_command_line_beside_dashboard.py",
     "journeys/test_first_visit.py",
     "processes/test_together.py",

@@ -32,8 +32,15 @@ def window(visitor, dashboard):
     page.close()
 
 
-@pytest.mark.parametrize("address", ADDRESSES)
+@pytest.mark.parametrize(
+    "address",
+    [
+        pytest.param(address, marks=[pytest.mark.soak] if number % 4 else [])
+        for number, address in enumerate(ADDRESSES)
+    ],
+)
 def test_a_text_in_an_address_stays_a_text(window, dashboard, settled, address):
+    """Every fourth page in the suite, all of them in `make soak`."""
     window.goto(f"{dashboard.address}/{address}{quote(FOREIGN)}")
     settled(window)
     assert foreign_parts(window) == []

@@ -2,13 +2,13 @@
 
 import asyncio
 from collections.abc import Callable, Coroutine, Iterable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
 
 from kpis.server.asgi import App
+from tests.event_loop import run
 
 
 @dataclass
@@ -21,23 +21,13 @@ class Told:
     closed: int = 0  # the code a WebSocket was closed with
 
 
-@pytest.fixture(scope="session")
-def run() -> Callable[[Coroutine[Any, Any, Any]], Any]:
-    """Run to its end, in a thread of its own: a browser's journey may have been here before.
-
-    The browser's driver keeps an event loop in the main thread for as long as there is a browser,
-    and of two in one thread Python says no.
-    """
-
-    def call(coroutine: Coroutine[Any, Any, Any]) -> Any:
-        with ThreadPoolExecutor(1) as thread:
-            return thread.submit(asyncio.run, coroutine).result()
-
-    return call
+@pytest.fixture(scope="session", name="run")
+def run_to_its_end() -> Callable[[Coroutine[Any, Any, Any]], Any]:
+    return run
 
 
 @pytest.fixture(scope="session")
-def asked(run) -> Callable[..., Told]:
+def asked() -> Callable[..., Told]:
     """Ask a part for a path; `sends` are the pieces of what is sent with it."""
 
     def ask(

@@ -1,6 +1,5 @@
 """What Streamlit is told of a provider, and how little it is let keep."""
 
-import asyncio
 import json
 from types import SimpleNamespace
 
@@ -12,6 +11,7 @@ from kpis.clock import utc_now
 from kpis.server.sign_in.provider import LONGEST_TOKEN, keep_little, streamlit_secrets
 from kpis.sign_in.access_file import read_settings
 from tests.access_files import CLIENT_SECRET, COOKIES
+from tests.event_loop import run
 
 
 @pytest.fixture
@@ -46,7 +46,7 @@ def kept(settings, monkeypatch):
             "provider": "council",
         }
         found.clear()
-        asyncio.run(inside._set_auth_cookie(Response(), user | said, tokens or {}))
+        run(inside._set_auth_cookie(Response(), user | said, tokens or {}))
         return found[0] if found else None
 
     return keep

@@ -1,12 +1,12 @@
 """Headers that say who somebody is: from the proxies that are named, and from nobody else."""
 
-import asyncio
 from ipaddress import ip_network
 
 import pytest
 
 from kpis.server.sign_in.proxies import BelievedProxies
 from kpis.sign_in.settings import Proxy
+from tests.event_loop import run
 
 PROXY = Proxy(
     addresses=(ip_network("10.0.0.4/32"), ip_network("fd00::/64")),
@@ -29,7 +29,7 @@ def passed_on(*headers, peer="10.0.0.4", proxy=PROXY, kind="http") -> dict:
     async def never(*_given):
         raise AssertionError
 
-    asyncio.run(BelievedProxies(further_in, proxy)(scope, never, never))
+    run(BelievedProxies(further_in, proxy)(scope, never, never))
     return seen
 
 
