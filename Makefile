@@ -21,7 +21,7 @@ HELD_WHOLE := $(HELD_WHOLE),kpis/store/database/*.py
 
 test: $(READY) browser  ## run every test, also the journeys in a real browser; say what they cover
 	@rm -rf build/coverage
-	$(BIN)/coverage run -m pytest -n 4 --dist loadfile --no-loadscope-reorder
+	$(BIN)/coverage run -m pytest -n 3 --dist loadfile --no-loadscope-reorder
 	@$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
 	$(BIN)/coverage report --fail-under=100 --include="$(HELD_WHOLE)"

@@ -26,7 +26,7 @@ sys.dont_write_bytecode = False
 # A busy machine is no fault of the code, so examples have no deadline. In CI they are the same on
 # every run, so that a change is judged by what it changed; elsewhere they explore.
 settings.register_profile("here", deadline=None)
-settings.register_profile("ci", deadline=None, derandomize=True, max_examples=50)
+settings.register_profile("ci", deadline=None, derandomize=True, max_examples=30)
 settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 

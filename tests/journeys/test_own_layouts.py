@@ -53,11 +53,11 @@ def select(page: Page, label: str, option: str) -> None:
     A page that is just being drawn again may close the list; then it is opened once more.
     """
     box = page.get_by_role("combobox", name=label).first
-    for _ in range(3):
+    for _ in range(8):
         box.click()
         box.fill(option)
         try:
-            page.get_by_role("option").filter(has_text=option).first.click(timeout=10_000)
+            page.get_by_role("option").filter(has_text=option).first.click(timeout=4_000)
         except PlaywrightTimeoutError:
             continue
         page.keyboard.press("Escape")

@@ -1,4 +1,7 @@
-"""Sign-in from end to end: a browser, the dashboard, and two providers that share no code."""
+"""Sign-in from end to end: a browser, the dashboard, and two providers that share no code.
+
+The second provider, and the way in behind a proxy, start servers of their own: in `make soak`.
+"""
 
 import contextlib
 import http.cookiejar
@@ -125,6 +128,7 @@ def second_provider() -> Iterator[tuple[str, subprocess.Popen]]:
         process.wait(timeout=20)
 
 
+@pytest.mark.soak
 def test_with_another_provider_too_and_when_it_is_gone_who_is_signed_in_goes_on(
     first_figures, tmp_path, page
 ):
@@ -241,6 +245,7 @@ roles = "X-Auth-Roles"
 """
 
 
+@pytest.mark.soak
 def test_a_proxy_says_who_it_is_and_the_same_headers_from_a_reader_say_nothing(
     first_figures, tmp_path
 ):
