@@ -46,7 +46,7 @@ def report(folder: Path) -> None:
     print(
         f"a million rows, {path.stat().st_size / 1e6:.0f} MB: bare load "
         f"{statistics.median(bare):.2f} s, check and submit {statistics.median(ours):.2f} s: "
-        f"{ratio:.1f} times (promised: at most 6); peak memory {peak:,.0f} MB (under 1,500)"
+        f"{ratio:.1f} times (promised: at most 4); peak memory {peak:,.0f} MB (under 1,200)"
     )
 
 

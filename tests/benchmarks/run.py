@@ -40,7 +40,7 @@ def main() -> None:
         say("template for 49 measures and their parts, with activities", 0.5, made)
         template = filled_template(folder, store)
         say("check of a filled template, whole process", 1.2, check_process(store, template))
-        say("check and submit of it, in process", 0.150, check_and_submit(folder, template))
+        say("check and submit of it, in process", 0.120, check_and_submit(folder, template))
         workbook.report(folder, store)
         say("performance frame, one quarter, 49 measures x 16 quarters", 0.030, performance_frame())
         spc.report(say, median_of)

@@ -102,9 +102,10 @@ def _doubtful(
         for code in np.unique(codes[may_be]).tolist()
         if (match := _IN_DOUBT.fullmatch(texts[name].distinct[code]))
     }
+    written_so = may_be[np.isin(codes[may_be], list(written))] if written else may_be[:0]
     return [
         position
-        for position in may_be.tolist()
+        for position in written_so.tolist()
         if written.get(codes[position]) == size[position]
         and kinds[position] in (CellKind.TEXT, CellKind.NUMBER)
     ]
