@@ -144,6 +144,7 @@ def choose_files(page: Page, chosen: Sequence[FilePayload]) -> None:
     """
     uploader = page.get_by_test_id("stFileUploader")
     for _ in range(3):
+        expect(uploader).to_have_count(1)  # while the page is drawn anew, the old one stands too
         uploader.locator("input[type=file]").set_input_files(chosen)
         try:
             uploader.get_by_test_id("stFileChip").first.wait_for(timeout=20_000)

@@ -179,3 +179,4 @@ def test_two_series_of_one_file_are_stored_one_after_the_other(page, settled, da
         expect(page.locator(".k-file-title").first).to_contain_text("no errors")
         submit(page, settled)
         assert has_soon(dashboard.store, number + 1)
+        settled(page)
