@@ -9,7 +9,6 @@ from datetime import date, datetime
 from kpis.clock import utc_now
 from kpis.errors import AccessRefused, UsageError, require
 from kpis.model import (
-    ALLOWED,
     DASHBOARD,
     About,
     Act,
@@ -17,7 +16,6 @@ from kpis.model import (
     Assignment,
     Holding,
     Plan,
-    Reach,
     Role,
     the_program,
 )
@@ -29,13 +27,6 @@ from kpis.words.lists import listed
 from kpis.words.regardless import regardless_of_case
 
 SIGN_IN = the_program("sign-in")  # notes who somebody is
-# Roles that do something with their own things alone, so it has to be said which those are.
-FOR_THEIR_OWN = frozenset(
-    role
-    for role in Role
-    if (reaches := {roles[role] for roles in ALLOWED.values() if role in roles})
-    and Reach.OWN in reaches
-)
 
 
 def actor_of(
