@@ -1,13 +1,11 @@
 """Issues with an activities return: which activity, of which quarter, how far, until when."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from kpis.model import Severity
 from kpis.validation.issues.base import Issue, quoted
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class UnknownActivity(Issue):
     """The plan has no activity of that code or title."""
 
@@ -27,7 +25,6 @@ class UnknownActivity(Issue):
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ActivityContradiction(Issue):
     """The code says one activity and the title beside it another."""
 
@@ -44,7 +41,6 @@ class ActivityContradiction(Issue):
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ActivityQuarterMissing(Issue):
     """Neither a column nor a heading says which quarter the statuses are of."""
 
@@ -59,7 +55,6 @@ class ActivityQuarterMissing(Issue):
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ActivityQuarterInvalid(Issue):
     """The text is no quarter that activities can be returned for."""
 
@@ -76,7 +71,6 @@ class ActivityQuarterInvalid(Issue):
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ActivityStatusMissing(Issue):
     """A row says something of an activity but not its status."""
 
@@ -90,7 +84,6 @@ class ActivityStatusMissing(Issue):
         return f"{self.of_measure} has no status. {self.advice}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class UnknownActivityStatus(Issue):
     """The text is no status of an activity."""
 
@@ -104,7 +97,6 @@ class UnknownActivityStatus(Issue):
         return f"the status of {self.of_measure} is {quoted(self.found)}. {self.advice}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class PercentDoneInvalid(Issue):
     """The percentage done is no number from 0 to 100."""
 
@@ -121,7 +113,6 @@ class PercentDoneInvalid(Issue):
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class CompletedBelowAll(Issue):
     """Completed, but less than 100% is done."""
 
@@ -138,7 +129,6 @@ class CompletedBelowAll(Issue):
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class AllDoneNotCompleted(Issue):
     """100% is done, but it is not completed."""
 
@@ -155,7 +145,6 @@ class AllDoneNotCompleted(Issue):
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ActivityDateInvalid(Issue):
     """An expected or revised date is no day."""
 
@@ -173,14 +162,12 @@ class ActivityDateInvalid(Issue):
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ActivityDateAmbiguous(ActivityDateInvalid):
     """An expected or revised date that could be several days, so none is guessed."""
 
     code: ClassVar[str] = "activity-date-ambiguous"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ActivityOverdue(Issue):
     """The date an activity was expected by has passed, and it is neither completed nor stopped."""
 
@@ -198,7 +185,6 @@ class ActivityOverdue(Issue):
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ActivityWithoutComment(Issue):
     """Delayed, at risk or stopped, without a word of explanation."""
 
@@ -215,7 +201,6 @@ class ActivityWithoutComment(Issue):
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class DuplicateActivity(Issue):
     """Two rows return the same activity and quarter and differ."""
 
@@ -233,7 +218,6 @@ class DuplicateActivity(Issue):
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class RepeatedActivity(DuplicateActivity):
     """Two rows return the same of an activity; the first is taken."""
 

@@ -5,10 +5,10 @@ is stable, so that scripts and tests may rely on it; its words are for people an
 """
 
 from abc import ABC, abstractmethod
-from dataclasses import dataclass
 from typing import ClassVar
 
 from kpis.model import Severity
+from kpis.model.record import Record
 from kpis.words.lists import cut
 
 LONGEST_FOUND = 120
@@ -20,8 +20,7 @@ def quoted(text: str) -> str:
     return f"'{shown}'"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Issue(ABC):
+class Issue(Record, ABC):
     """One thing wrong, or worth a second look, in a return.
 
     sheet: "" in a CSV. cell: "D14", "" where it is about the sheet or the file. measure: code, or

@@ -1,6 +1,5 @@
 """Issues of a figure beside others: its duplicates, its series, its commentary."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from kpis.cell_addresses import place_of
@@ -11,7 +10,6 @@ from kpis.validation.issues.question import Question
 from kpis.words.figures import figure
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class DuplicateRow(Issue):
     """Two rows return the same measure, period, area and category with different figures."""
 
@@ -39,7 +37,6 @@ class DuplicateRow(Issue):
         return "figure" if same_row else "row"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class RepeatedRow(DuplicateRow):
     """Two rows return the same figure twice; the first is taken."""
 
@@ -53,7 +50,6 @@ class RepeatedRow(DuplicateRow):
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class FarFromSeries(Issue):
     """A figure far from those before it."""
 
@@ -81,7 +77,6 @@ class FarFromSeries(Issue):
         return figure(value, self.unit, self.decimals)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class MissingCommentary(Issue):
     """A red outturn without a word of explanation."""
 
@@ -98,7 +93,6 @@ class MissingCommentary(Issue):
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class MissingDue(Issue):
     """A measure that was due with the quarter returned, of a directorate that returned others."""
 
@@ -117,7 +111,6 @@ class MissingDue(Issue):
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class TextTooLong(Issue):
     """A commentary, or the name of an area or category, longer than can be shown."""
 
@@ -136,7 +129,6 @@ class TextTooLong(Issue):
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class TextLikeFormula(Issue):
     """Words that a spreadsheet would take for a formula; they are kept as words."""
 
@@ -153,7 +145,6 @@ class TextLikeFormula(Issue):
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class GarbledText(Question):
     """A text whose letters outside English were garbled on its way, as in Â£3 for £3."""
 

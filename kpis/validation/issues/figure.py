@@ -1,13 +1,11 @@
 """Issues with one figure or marker, as it stands in its cell."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from kpis.model import Severity
 from kpis.validation.issues.base import Issue, quoted
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ErrorCell(Issue):
     """A cell that shows an Excel error such as #DIV/0!."""
 
@@ -24,7 +22,6 @@ class ErrorCell(Issue):
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class FormulaNotCalculated(Issue):
     """A cell with a formula and no result, because the file was never calculated."""
 
@@ -41,7 +38,6 @@ class FormulaNotCalculated(Issue):
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class OutturnNotANumber(Issue):
     """The outturn holds words, a sign of another unit or a number that could mean two."""
 
@@ -58,7 +54,6 @@ class OutturnNotANumber(Issue):
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class OutturnMissing(Issue):
     """A row has a numerator, a commentary or a marker, but no outturn; none is worked out."""
 
@@ -80,7 +75,6 @@ class OutturnMissing(Issue):
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class RowLeftEmpty(OutturnMissing):
     """A row names a measure and returns nothing for it; it is left aside."""
 
@@ -96,7 +90,6 @@ class RowLeftEmpty(OutturnMissing):
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class OutOfRange(Issue):
     """A figure the unit or the measure cannot have: below 0, above 100%, above its maximum."""
 
@@ -113,7 +106,6 @@ class OutOfRange(Issue):
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class CountNotWhole(OutOfRange):
     """A count with decimals."""
 
@@ -127,7 +119,6 @@ class CountNotWhole(OutOfRange):
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class PercentIsFraction(Issue):
     """A fraction typed for a percentage: earlier figures, or numerator and denominator, say so."""
 
@@ -149,7 +140,6 @@ class PercentIsFraction(Issue):
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class UnknownMarker(Issue):
     """A marker that is not one of those UK government statistics use here."""
 
@@ -163,7 +153,6 @@ class UnknownMarker(Issue):
         return f"{quoted(self.found)} is not a marker in use. {self.advice}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class MarkerContradiction(Issue):
     """The marker beside the outturn and the one in the marker column differ."""
 
@@ -180,7 +169,6 @@ class MarkerContradiction(Issue):
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class MarkerWithFigure(Issue):
     """A marker that says there is no figure to show, beside a figure, or beside both its parts."""
 

@@ -1,6 +1,5 @@
 """Issues with what a figure is of: its measure, its area, its breakdown."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from kpis.model import Severity
@@ -14,7 +13,6 @@ def _more(count: int) -> str:
     return f" {others} more {'is' if others == 1 else 'are'} like it." if others else ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class MeasureNotNamed(Issue):
     """A figure with no measure named beside it, or with one that the plan does not have.
 
@@ -36,7 +34,6 @@ class MeasureNotNamed(Issue):
         return "no measure is named beside this figure. Type its code, as in the template."
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class UnknownMeasure(Question):
     """The plan has no measure of that id, code or title, and none with a name like it.
 
@@ -55,7 +52,6 @@ class UnknownMeasure(Question):
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class WhichMeasure(Question):
     """The plan has no measure of that id, code or title, but up to three with a name like it."""
 
@@ -70,7 +66,6 @@ class WhichMeasure(Question):
         return f"{quoted(self.found)} is not a measure of the plan. Did you mean {meant}?"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class CodeAndTitle(Question):
     """A code of the plan beside a title of something else, as in a list with codes of its own."""
 
@@ -87,7 +82,6 @@ class CodeAndTitle(Question):
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class CodesOfItsOwn(Question):
     """Titles of the plan beside codes that are not the plan's."""
 
@@ -104,7 +98,6 @@ class CodesOfItsOwn(Question):
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class CodeAsNumber(Question):
     """A code that a workbook holds as a number, which may have lost its noughts: 1.10 is 1.1."""
 
@@ -121,7 +114,6 @@ class CodeAsNumber(Question):
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class MeasureContradiction(Issue):
     """The code says one measure and the title beside it another."""
 
@@ -138,7 +130,6 @@ class MeasureContradiction(Issue):
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class MeasureHasParts(Issue):
     """A figure for a measure that is returned by its parts."""
 
@@ -155,7 +146,6 @@ class MeasureHasParts(Issue):
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class MeasureRetired(Issue):
     """A figure for a quarter after the last one the measure is collected in."""
 
@@ -172,7 +162,6 @@ class MeasureRetired(Issue):
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class MeasureNotIntroduced(Issue):
     """A figure for a quarter before the first one the measure is collected in."""
 
@@ -189,7 +178,6 @@ class MeasureNotIntroduced(Issue):
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class MeasureSuspended(Issue):
     """A figure for a quarter in which collecting the measure is suspended."""
 
@@ -206,7 +194,6 @@ class MeasureSuspended(Issue):
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class WhichArea(Question):
     """An area of a return that is known by no name, and may be a known one under another name."""
 
@@ -230,7 +217,6 @@ class WhichArea(Question):
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class RowsOfAPart(Question):
     """A column that says of a ward, a group or another council's code what the rows are of."""
 
@@ -250,7 +236,6 @@ class RowsOfAPart(Question):
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class TitleOfAnotherArea(Question):
     """A title above figures without an area, or the name of their sheet, says another area."""
 
@@ -266,7 +251,6 @@ class TitleOfAnotherArea(Question):
         return f"{quoted(self.found)} {where}. Are they of {self.area} or of {self.own}?"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class UnknownArea(Issue):
     """An area in a file of history that is nearly, but not quite, the name of one known."""
 
@@ -283,7 +267,6 @@ class UnknownArea(Issue):
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class IncompleteBreakdown(Issue):
     """A breakdown without a category, or a category without a breakdown."""
 

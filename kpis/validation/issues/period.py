@@ -1,7 +1,6 @@
 """Issues with when: the reporting period, the calendar, the day a figure was returned."""
 
 from abc import ABC
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
@@ -12,7 +11,6 @@ from kpis.validation.issues.question import Question
 from kpis.words.days import day_in_words
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class UnknownPeriod(Issue):
     """The text is no reporting period."""
 
@@ -26,14 +24,12 @@ class UnknownPeriod(Issue):
         return self.explanation
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class AmbiguousPeriod(UnknownPeriod):
     """The text could be two reporting periods, so none is guessed."""
 
     code: ClassVar[str] = "ambiguous-period"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class PeriodQuestion(Question, ABC):
     """What a period means where its column can be read in two ways; once for each column.
 
@@ -47,7 +43,6 @@ class PeriodQuestion(Question, ABC):
         return f"{quoted(self.found)} {self.told}."
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class FirstDayOfPeriod(PeriodQuestion):
     """The first day of a period, which may stand for it or for the one that ended the day before.
 
@@ -57,21 +52,18 @@ class FirstDayOfPeriod(PeriodQuestion):
     code: ClassVar[str] = FIRST_DAY
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class MonthNumber(PeriodQuestion):
     """A month of a financial year by its number, counted from April or from January."""
 
     code: ClassVar[str] = MONTH_NUMBER
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class YearNamedOnce(PeriodQuestion):
     """A month of a financial year named by one number, of the year it begins or ends in."""
 
     code: ClassVar[str] = YEAR_NAMED_ONCE
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class DayAfterPlan(PeriodQuestion):
     """A day after the plan's last year: spreadsheets take Jun-30 for 30 June of this year."""
 
@@ -84,7 +76,6 @@ PERIOD_QUESTIONS: dict[str, type[PeriodQuestion]] = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class WrongFrequencyPeriod(Issue):
     """A period of another length than the measure is returned for."""
 
@@ -103,7 +94,6 @@ class WrongFrequencyPeriod(Issue):
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class OtherSurveyWave(Issue):
     """A survey wave of other months than the plan's own wave of that measure."""
 
@@ -120,7 +110,6 @@ class OtherSurveyWave(Issue):
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class FuturePeriod(Issue):
     """A figure for a period that has not ended yet."""
 
@@ -137,7 +126,6 @@ class FuturePeriod(Issue):
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ClosedPeriod(Issue):
     """A figure that changes what is stored for a quarter already closed: a restatement."""
 
@@ -163,7 +151,6 @@ class ClosedPeriod(Issue):
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class LateFigures(Issue):
     """First figures for a quarter already closed; once for each such quarter of a file."""
 
@@ -185,7 +172,6 @@ class LateFigures(Issue):
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ReturnedOnIgnored(Issue):
     """An ordinary return says when it was returned, which the store knows better."""
 
@@ -200,7 +186,6 @@ class ReturnedOnIgnored(Issue):
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ReturnedOnInvalid(Issue):
     """In a file with history, a day of return that is no day, is to come or came too early."""
 

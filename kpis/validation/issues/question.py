@@ -6,7 +6,6 @@ is about knows its key (`kpis.readers.asked.key_of`), by which it is answered.
 """
 
 from abc import ABC
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from kpis.model import Severity
@@ -24,7 +23,6 @@ from kpis.validation.issues.base import Issue, quoted
 MEASURE = "measure"  # any code of the plan is an answer
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Question(Issue, ABC):
     """What every question has.
 
@@ -45,8 +43,7 @@ class Question(Issue, ABC):
         return key_of(self.code, self.about or self.found)
 
     def as_dict(self) -> dict[str, Any]:
-        # Named by its class: super() without arguments does not work in a class with slots.
-        return Issue.as_dict(self) | {
+        return super().as_dict() | {
             "question": self.key,
             "choices": [
                 {"answer": each.answer, "label": each.label, "stores": each.stores}
@@ -56,7 +53,6 @@ class Question(Issue, ABC):
         }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionOfReader(Question, ABC):
     """A question about a table, in the words of the reader that is in doubt."""
 
@@ -78,14 +74,12 @@ class QuestionOfReader(Question, ABC):
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class HeaderMeaning(QuestionOfReader):
     """A header that has the word for the outturn beside words that may make it another figure."""
 
     code: ClassVar[str] = HEADER_MEANING
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class UnitDiffers(Question):
     """A header, a unit column or a text around the table says another unit than the measure has."""
 
@@ -109,7 +103,6 @@ class UnitDiffers(Question):
         return f"{where}, and {self.of_measure}{more} in {quoted(self.unit)}."
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class OtherFigure(Question):
     """A column that no field has calls the figures of some rows targets, forecasts or counts."""
 
@@ -128,7 +121,6 @@ class OtherFigure(Question):
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class HiddenColumn(QuestionOfReader):
     """Outturns or periods stand in a column that is hidden: nobody who looked saw them."""
 
@@ -136,7 +128,6 @@ class HiddenColumn(QuestionOfReader):
     lasting: ClassVar[bool] = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class CutFigure(QuestionOfReader):
     """Two cells that may be one figure, cut at a comma that was not put in quotation marks."""
 
@@ -144,7 +135,6 @@ class CutFigure(QuestionOfReader):
     lasting: ClassVar[bool] = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class PeriodsDiffer(QuestionOfReader):
     """Two columns of one row name different periods, as Quarter and Period end may."""
 
@@ -157,7 +147,6 @@ QUESTIONS_OF_READER: dict[str, type[QuestionOfReader]] = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class TakenAsAnswered(Issue):
     """What was in doubt is read as somebody answered, now or for an earlier file."""
 
@@ -171,7 +160,6 @@ class TakenAsAnswered(Issue):
         return f"{quoted(self.found)} is read as answered: {self.label}."
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class LeftOutAsAnswered(TakenAsAnswered):
     """What was in doubt is left out as somebody answered, now or for an earlier file."""
 

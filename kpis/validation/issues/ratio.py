@@ -1,13 +1,11 @@
 """Issues between an outturn and the numerator and denominator it comes from."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from kpis.model import Severity
 from kpis.validation.issues.base import Issue, quoted
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class RatioNotANumber(Issue):
     """A numerator or denominator that is no number."""
 
@@ -25,7 +23,6 @@ class RatioNotANumber(Issue):
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class RatioNegative(Issue):
     """A numerator or denominator below 0."""
 
@@ -42,7 +39,6 @@ class RatioNegative(Issue):
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class DenominatorZero(Issue):
     """A share or rate of nothing: the denominator is 0 but an outturn is given."""
 
@@ -57,7 +53,6 @@ class DenominatorZero(Issue):
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class NumeratorAboveDenominator(Issue):
     """More cases counted than there are, for a percentage."""
 
@@ -74,7 +69,6 @@ class NumeratorAboveDenominator(Issue):
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class OutturnDisagreesWithParts(Issue):
     """The outturn is not what its numerator and denominator give."""
 
@@ -93,7 +87,6 @@ class OutturnDisagreesWithParts(Issue):
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class OutturnMayDisagreeWithParts(OutturnDisagreesWithParts):
     """The same where the outturn may be weighted: in surveys and in official statistics."""
 

@@ -1,13 +1,11 @@
 """Questions about cells whose figure may not be the one that was seen in them."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from kpis.validation.issues.base import quoted
 from kpis.validation.issues.question import Question
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ShownOtherwiseThanHeld(Question):
     """A cell shows another figure than it holds, a marker in its place, or nothing at all."""
 
@@ -27,7 +25,6 @@ class ShownOtherwiseThanHeld(Question):
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ShownRounded(ShownOtherwiseThanHeld):
     """A cell shows fewer decimals of its figure than its measure publishes."""
 
@@ -35,7 +32,6 @@ class ShownRounded(ShownOtherwiseThanHeld):
     lasting: ClassVar[bool] = True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class RaisedDigit(Question):
     """A figure has raised digits behind it, which may be the mark of a footnote."""
 
@@ -54,7 +50,6 @@ class RaisedDigit(Question):
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class StruckThrough(Question):
     """A figure is struck through, or the name, period or parts of it: it may be withdrawn."""
 
@@ -73,7 +68,6 @@ class StruckThrough(Question):
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class BoundOrSuppressed(Question):
     """ "<50", or "<5" for what is no count: only small counts are suppressed as a rule."""
 
@@ -92,7 +86,6 @@ class BoundOrSuppressed(Question):
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class PointOrThousands(Question):
     """A point before three digits, as in 12.345, that may divide thousands."""
 
@@ -111,7 +104,6 @@ class PointOrThousands(Question):
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class FractionsOrPercentages(Question):
     """Bare figures of percentages that may be fractions, as 0.95, 1 and 1.02 beside each other."""
 

@@ -1,13 +1,11 @@
 """Issues with the file, its sheets and its columns, before any figure is looked at."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from kpis.model import Severity
 from kpis.validation.issues.base import Issue, quoted
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class NoTableFound(Issue):
     """No sheet has a row of headers that a table of figures could stand under."""
 
@@ -26,7 +24,6 @@ class NoTableFound(Issue):
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class NothingReturned(Issue):
     """There is a table, but not one figure is filled in."""
 
@@ -41,14 +38,12 @@ class NothingReturned(Issue):
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class TemplateNotFilledIn(NothingReturned):
     """Our template, as it was sent out: nothing in it is wrong, and nothing is returned."""
 
     severity: ClassVar[Severity] = Severity.WARNING
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class SheetNotRead(Issue):
     """A sheet holds something, but no table that could be read."""
 
@@ -66,7 +61,6 @@ class SheetNotRead(Issue):
         return f"{told} If it holds figures, give it the headers of the template."
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class DuplicateColumn(Issue):
     """Two columns of a table mean the same, so none of its rows is taken."""
 
@@ -83,7 +77,6 @@ class DuplicateColumn(Issue):
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class UnknownColumn(Issue):
     """A column whose header is not understood, or that another is read in place of."""
 
@@ -107,7 +100,6 @@ class UnknownColumn(Issue):
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class OfficialStatistics(Issue):
     """Columns for publisher and licence: official statistics, which no service returns."""
 
@@ -124,7 +116,6 @@ class OfficialStatistics(Issue):
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class CellsBesideHeader(Issue):
     """A row of a CSV with more or fewer cells than its header, so what is what is not sure."""
 
@@ -149,7 +140,6 @@ class CellsBesideHeader(Issue):
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class TooManyIssues(Issue):
     """The file has so many issues that the check was ended; none of its rows is taken."""
 
@@ -166,7 +156,6 @@ class TooManyIssues(Issue):
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class FileNote(Issue):
     """Something about how the file was read that a person may not expect, such as hidden rows."""
 
