@@ -4,6 +4,7 @@ from kpis.store.chain import AuditEntry, FaultFound, entry_of, faults_in, sealed
 from kpis.store.store import Store
 from kpis.store.values import (
     LISTED,
+    AuditExtent,
     Incoming,
     MendedCell,
     MendedFile,
@@ -11,6 +12,7 @@ from kpis.store.values import (
     SavedAnswer,
     SavedMapping,
     Stored,
+    WantedActs,
     activities_as_repeated,
     as_repeated,
 )
@@ -18,6 +20,7 @@ from kpis.store.values import (
 __all__ = [
     "LISTED",
     "AuditEntry",
+    "AuditExtent",
     "FaultFound",
     "Incoming",
     "MendedCell",
@@ -27,6 +30,7 @@ __all__ = [
     "SavedMapping",
     "Store",
     "Stored",
+    "WantedActs",
     "activities_as_repeated",
     "as_repeated",
     "entry_of",

@@ -10,7 +10,7 @@ checked in the same way.
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 
 from kpis.model import AuditFault
@@ -44,10 +44,15 @@ class FaultFound:
     sentence: str
 
 
+# Made once: `json.dumps` would make one for each entry.
+_canonical = json.JSONEncoder(ensure_ascii=True, sort_keys=True, separators=(",", ":")).encode
+_SEALED = tuple(name for name in AuditEntry.__slots__ if name != "hash")
+
+
 def sealed(entry: AuditEntry) -> str:
     """The text that is hashed: all that an entry holds but its own hash."""
-    content = asdict(entry) | {"at": entry.at.isoformat()}
-    del content["hash"]
+    content = {name: getattr(entry, name) for name in _SEALED}
+    content["at"] = entry.at.isoformat()
     return _canonical(content)
 
 
@@ -108,10 +113,6 @@ def _out_of_place(last: int, number: int) -> FaultFound:
 
 def _changed(number: int, how: str) -> FaultFound:
     return FaultFound(kind=AuditFault.CHANGED, number=number, sentence=f"Entry {number} {how}.")
-
-
-def _canonical(content: object) -> str:
-    return json.dumps(content, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
 
 
 def _sha256(text: str) -> str:

@@ -10,7 +10,7 @@ import duckdb
 import pandas as pd
 
 from kpis.clock import utc_now
-from kpis.frames import AUDIT, FIGURES_BY_GROUP, FIGURES_RETURNED, OUTTURNS, REVISIONS
+from kpis.frames import FIGURES_BY_GROUP, FIGURES_RETURNED, OUTTURNS, REVISIONS
 from kpis.store.database.arrow import frame_of
 from kpis.store.history import KEY, shown_revisions
 
@@ -102,21 +102,3 @@ def moment(connection: duckdb.DuckDBPyConnection, now: datetime | None) -> datet
         return now
     last = connection.execute("SELECT max(recorded_at) FROM submission").fetchall()[0][0]
     return utc_now() if last is None else max(utc_now(), last)
-
-
-def audit(connection: duckdb.DuckDBPyConnection) -> pd.DataFrame:
-    """AUDIT, newest first."""
-    query = """
-        SELECT
-            audit.number AS number, recorded_at, who, coalesce(audit.person, '') AS person,
-            coalesce(name, '') AS name, coalesce(origin, '') AS origin,
-            coalesce(address, '') AS address, action, submission_id, what,
-            coalesce(refused, false) AS refused, coalesce(old, '') AS old,
-            coalesce(new, '') AS new, coalesce(hash_before, '') AS hash_before,
-            coalesce(hash, '') AS hash
-        FROM audit
-        LEFT JOIN person ON person.person = audit.person
-        LEFT JOIN audit_address ON audit_number = audit.number
-        ORDER BY audit.number DESC
-    """
-    return frame_of(AUDIT, connection, query)

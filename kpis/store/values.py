@@ -129,3 +129,37 @@ def activities_as_repeated(changes: "pd.DataFrame") -> "pd.DataFrame":
     return changes.assign(
         change=Change.UNCHANGED.value, after_status=changes["before_status"]
     ).astype({"change": "str"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WantedActs:
+    """Which acts of the audit are looked for; all, unless a field is given.
+
+    find: words that each stand somewhere in what is written of the act. person: id, or a part of
+    the name. post, act: the whole of it. None of them minds capitals. since, until: UTC, both
+    included. measure: id of one that figures were submitted of, that an annotation is on, or that
+    was asked for; submission: an id; release: a number. refused: None for done and refused alike.
+    """
+
+    find: str = ""
+    person: str = ""
+    post: str = ""
+    act: str = ""
+    since: datetime | None = None
+    until: datetime | None = None
+    measure: str = ""
+    submission: str = ""
+    release: str = ""
+    refused: bool | None = None
+
+
+ALL_ACTS = WantedActs()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditExtent:
+    """count: acts looked for. posts, kinds: those that the whole audit has, kinds as called."""
+
+    count: int
+    posts: tuple[str, ...]
+    kinds: tuple[str, ...]

@@ -3,37 +3,28 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from kpis.errors import UsageError
 from kpis.model import Act, Actor, AuditFault
-from kpis.store import AuditEntry, FaultFound, Store, entry_of, faults_in, sealed
+from kpis.store import (
+    AuditEntry,
+    AuditExtent,
+    FaultFound,
+    Store,
+    WantedActs,
+    entry_of,
+    faults_in,
+    sealed,
+)
 from kpis.use_cases.allow import allow
 from kpis.words.acts import about, called
-from kpis.words.regardless import regardless_of_case
 
 if TYPE_CHECKING:
     from kpis.frames import AuditRow
 
+EXPORTED_AS = ("csv", "json")
 _SAME = {"number": "number", "person": "person", "refused": "refused", "old": "old", "new": "new"}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WantedActs:
-    """Which acts are looked for; all, unless a field is given.
-
-    find: words that stand somewhere in what is told. person: id, or words of the name. post, act:
-    the whole of it, whatever the case. since, until: UTC, both included.
-    """
-
-    find: str = ""
-    person: str = ""
-    post: str = ""
-    act: str = ""
-    since: datetime | None = None
-    until: datetime | None = None
-    only_refused: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,48 +36,46 @@ class Verified:
     last: AuditEntry | None
 
 
-def acts(store: Store, wanted: WantedActs, *, actor: Actor) -> list[dict[str, Any]]:
+def acts(
+    store: Store,
+    wanted: WantedActs,
+    *,
+    limit: int | None = None,
+    offset: int = 0,
+    actor: Actor,
+) -> list[dict[str, Any]]:
     """Acts of the audit, the newest first; each by the names its document has.
 
-    Raises AccessRefused, StoreError and StoreBusy.
+    limit: how many at most, after the first `offset`; None for all. Raises AccessRefused,
+    StoreError and StoreBusy.
     """
-    import pandas as pd
-
     from kpis.frames import AUDIT
 
     allow(store, actor, Act.READ_AUDIT)
-    frame = store.audit()
-    wanted_rows = pd.Series(True, index=frame.index)
-    if wanted.only_refused:
-        wanted_rows &= frame["refused"]
-    if wanted.since is not None:
-        wanted_rows &= frame["recorded_at"] >= wanted.since
-    if wanted.until is not None:
-        wanted_rows &= frame["recorded_at"] <= wanted.until
-    found = map(_told, AUDIT.rows(frame[wanted_rows]))
-    return [each for each in found if _is_wanted(each, wanted)]
+    return [*map(_told, AUDIT.rows(store.audit(wanted, limit=limit, offset=offset)))]
 
 
-def sealed_texts(store: Store, *, actor: Actor) -> dict[int, str]:
-    """By the number of each entry the text that is hashed. Raises as `acts` does."""
+def extent(store: Store, wanted: WantedActs, *, actor: Actor) -> AuditExtent:
+    """How many acts are as wanted, and what there is to choose from. Raises as `acts` does."""
     allow(store, actor, Act.READ_AUDIT)
-    return {each.number: sealed(each) for each in store.audit_entries()}
+    return store.audit_extent(wanted)
 
 
-def csv_of(told: Iterable[Mapping[str, Any]]) -> bytes:
-    """Acts as a CSV file, one a row; the particulars as JSON."""
-    from kpis.exports.csv_files import audit_csv
+def exported(store: Store, wanted: WantedActs, kind: str, *, actor: Actor) -> tuple[bytes, int]:
+    """Acts as a file, "csv" or "json", each with the text that is hashed; and how many they are.
 
-    rows = [
-        dict(each)
-        | {
-            "at": each["at"].isoformat(),
-            "submission": each["submission"] or "",
-            "particulars": json.dumps(each["particulars"], ensure_ascii=False),
-        }
-        for each in told
-    ]
-    return audit_csv(rows)
+    What a spreadsheet might work out is kept from it. A JSON of all acts can be checked without
+    the store by `verify_file`. Raises UsageError for another kind, and as `acts` does.
+    """
+    if kind not in EXPORTED_AS:
+        raise UsageError(f"{kind!r} is neither .json nor .csv, which the audit is written as.")
+    found = acts(store, wanted, actor=actor)
+    texts = {each.number: sealed(each) for each in store.audit_entries()}
+    told = [each | {"sealed": texts[each["number"]]} for each in found]
+    if kind == "csv":
+        return _csv_of(told), len(told)
+    written = [each | {"at": each["at"].isoformat()} for each in told]
+    return json.dumps({"acts": written}, ensure_ascii=False, indent=1).encode(), len(told)
 
 
 def verify(store: Store, noted: str = "", *, actor: Actor) -> Verified:
@@ -178,19 +167,17 @@ def _told(row: "AuditRow") -> dict[str, Any]:
     }
 
 
-def _is_wanted(act: dict[str, Any], wanted: WantedActs) -> bool:
-    """Whether it is by whom and of what is looked for; its time was looked at before."""
-    plain = regardless_of_case
-    return (
-        plain(wanted.post) in ("", plain(act["by"]))
-        and plain(wanted.act) in ("", plain(act["act"]))
-        and (wanted.person == act["person"] or plain(wanted.person) in plain(act["name"]))
-        and _has(act, wanted.find.casefold().split())
-    )
+def _csv_of(told: Iterable[Mapping[str, Any]]) -> bytes:
+    """One act a row; the particulars as JSON."""
+    from kpis.exports.csv_files import audit_csv
 
-
-def _has(act: dict[str, Any], words: list[str]) -> bool:
-    """Whether every word stands somewhere in what is written of the act, whatever its case."""
-    texts = [act[name] for name in ("at", "by", "name", "act", "about", "old", "new")]
-    text = " ".join(map(str, (*texts, *act["particulars"].values()))).casefold()
-    return all(word in text for word in words)
+    rows = [
+        dict(each)
+        | {
+            "at": each["at"].isoformat(),
+            "submission": each["submission"] or "",
+            "particulars": json.dumps(each["particulars"], ensure_ascii=False),
+        }
+        for each in told
+    ]
+    return audit_csv(rows)

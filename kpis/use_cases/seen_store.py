@@ -54,6 +54,7 @@ NEEDS: Mapping[str, Act] = {
     "mended": Act.READ_RETURNS,
     "file": Act.READ_SMALL_COUNTS,  # for a file has whatever was in it
     "audit": Act.READ_AUDIT,
+    "audit_extent": Act.READ_AUDIT,
     "audit_entries": Act.READ_AUDIT,
     "audit_faults": Act.READ_AUDIT,
     "assignments": Act.READ_ACCESS,

@@ -7,14 +7,21 @@ from kpis.model import Role
 from kpis.periods import period_of_id
 from kpis.words.access import ROLE_WORDS
 from kpis.words.lists import counted, listed
+from kpis.words.regardless import regardless_of_case
 
 # Annotations keep in the store the name they were first stored under.
-_CALLED = {"remark": "annotate", "withdraw remark": "withdraw annotation"}
+CALLED = {"remark": "annotate", "withdraw remark": "withdraw annotation"}
 
 
 def called(act: str) -> str:
     """What an act of the audit is called: "annotate" for what is stored as "remark"."""
-    return _CALLED.get(act, act)
+    return CALLED.get(act, act)
+
+
+def stored_as(act: str) -> tuple[str, ...]:
+    """The names under which the audit has what is called so; () for ""."""
+    plain = regardless_of_case(act)
+    return (*(each for each, name in CALLED.items() if name == plain), plain) if plain else ()
 
 
 def about(act: str, submission_id: str, particulars: Mapping[str, Any]) -> str:

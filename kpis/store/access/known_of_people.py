@@ -7,6 +7,7 @@ from kpis.clock import utc_now
 from kpis.model import About, Act, Actor, Assignment, Holding
 from kpis.store.chain import AuditEntry, FaultFound
 from kpis.store.database.open_store import OpenStore
+from kpis.store.values import ALL_ACTS, AuditExtent, WantedActs
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -15,12 +16,21 @@ if TYPE_CHECKING:
 class People(OpenStore):
     """A person is known by what they sign in with, whatever its case."""
 
-    def audit(self) -> "pd.DataFrame":
-        """AUDIT, newest first."""
-        from kpis.store import queries
+    def audit(
+        self, wanted: WantedActs = ALL_ACTS, *, limit: int | None = None, offset: int = 0
+    ) -> "pd.DataFrame":
+        """AUDIT, newest first: at most `limit` acts of those looked for, after `offset`."""
+        from kpis.store.access import wanted_acts
 
         with self._reading() as connection:
-            return queries.audit(connection)
+            return wanted_acts.acts(connection, wanted, limit, offset)
+
+    def audit_extent(self, wanted: WantedActs = ALL_ACTS) -> AuditExtent:
+        """How many acts there are of those looked for, and of what posts and acts there are any."""
+        from kpis.store.access import wanted_acts
+
+        with self._reading() as connection:
+            return wanted_acts.extent(connection, wanted)
 
     def audit_entries(self) -> list[AuditEntry]:
         """Every entry of the audit as it is hashed, in its order."""

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 import pytest
 
-from kpis.model import About, Act, Actor, AnnotationKind
+from kpis.model import About, Act, Actor, AnnotationKind, somebody
 from kpis.store import Store
 from kpis.store.database.connect import opened
 from tests.keeping import keep_mapping
@@ -98,6 +98,38 @@ def test_acts_are_found_by_who_what_and_when(kpis, store, wanted, acts):
     refused(store)
     found = kpis("audit", *wanted, "--json").document["acts"]
     assert [act["act"] for act in found] == acts
+
+
+def test_acts_are_found_by_what_they_are_about(kpis, store, tmp_path):
+    made = submitted(kpis, tmp_path)
+    kpis("approve", made, "--by", "Head", "--note", "Looked at")
+    kpis("release", "--period", "2019-20-Q3", "--by", "Clerk", "--accept", "all")
+    Store(store).add_annotation(
+        "new_enterprises", "2019-20-Q2", AnnotationKind.NOTE, "One programme only", by="Clerk"
+    )
+    Store(store).refuse(Act.READ_RETURNS, About(words="new_enterprises"), by=somebody())
+
+    def found(*wanted: str) -> list[str]:
+        return [act["act"] for act in kpis("audit", *wanted, "--json").document["acts"]]
+
+    on_measure = ["read returns", "annotate", "approve", "submit"]
+    assert found("--measure", "1.3", "--since", "2020-01-01")[: len(on_measure)] == on_measure
+    assert found("--measure", "recycling", "--act", "approve") == []
+    assert found("--submission", made.lower()) == ["approve", "submit"]
+    assert found("--release", "1") == ["publish"]
+    assert found("--release", "one") == []
+    assert found("--find", "Q2 2019/20 programme") == ["annotate"]
+    assert kpis("audit", "--measure", "99.9").code == 2
+
+
+def test_words_are_looked_for_as_they_are_and_not_as_a_pattern(kpis, store):
+    Store(store).add_annotation(
+        "recycling", "2019-20-Q2", AnnotationKind.NOTE, 'It\'s 100% "café" \u202e_', by="O'Neil"
+    )
+    for words in ("%", "_ CAFÉ", "it's", '"café"', "o'neil 100%", "\u202e"):
+        found = kpis("audit", "--find", words, "--json").document["acts"]
+        assert [act["act"] for act in found if act["act"] == "annotate"] == ["annotate"], words
+    assert kpis("audit", "--find", "annot%", "--json").document["acts"] == []
 
 
 def test_a_person_is_found_by_their_id_too(kpis, store):

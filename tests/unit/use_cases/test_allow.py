@@ -32,13 +32,13 @@ from kpis.periods import quarter
 from kpis.readers.files.opened_file import OpenedFile
 from kpis.readers.mapping.find_header import mapping_of
 from kpis.readers.mapping.preview import sheet_cells
-from kpis.store import Store
+from kpis.store import Store, WantedActs
 from kpis.store.database.connect import opened
 from kpis.store.senders import answers
 from kpis.use_cases.access import access_given, erase_name, give_access, take_access
 from kpis.use_cases.annotations import annotate, withdraw_annotation
 from kpis.use_cases.answers import forget_answers
-from kpis.use_cases.audit import WantedActs, acts
+from kpis.use_cases.audit import acts
 from kpis.use_cases.mappings import MappingUsed, forget_mapping, kept_mappings
 from kpis.use_cases.signoff import (
     ALL_WARNINGS,

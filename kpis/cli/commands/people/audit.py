@@ -1,6 +1,5 @@
 """`kpis audit` and `kpis verify`: who did what to the store, and whether the record is whole."""
 
-import json
 from datetime import datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -8,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kpis.cli import options
-from kpis.cli.opening import READER, moment_of, open_plan, open_store
-from kpis.cli.output import plain, print_json, print_table, say, write_file
+from kpis.cli.opening import READER, find_measure, moment_of, open_plan, open_store
+from kpis.cli.output import print_json, print_table, say, write_file
 from kpis.errors import AuditBroken, UsageError
+from kpis.store import WantedActs
 
 if TYPE_CHECKING:
-    from kpis.use_cases.audit import Verified, WantedActs
+    from kpis.use_cases.audit import Verified
 
 
 @click.command("audit")
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 @click.option("--person", default="", metavar="NAME", help="only those of this person, or their id")
 @click.option("--post", default="", metavar="POST", help="only those of this post")
 @click.option("--act", default="", metavar="ACT", help="only this act, such as publish")
+@click.option("--measure", default="", metavar="ID", help="only on this measure: id or code")
+@click.option("--submission", default="", metavar="ID", help="only on this submission")
+@click.option("--release", default="", metavar="N", help="only on this release")
 @click.option("--since", metavar="TIME", help="only from then on; a day from its start")
 @click.option("--until", metavar="TIME", help="only up to then; a day to its end")
 @click.option("--refused", is_flag=True, help="only what was refused")
@@ -37,6 +40,9 @@ def audit(
     person: str,
     post: str,
     act: str,
+    measure: str,
+    submission: str,
+    release: str,
     since: str | None,
     until: str | None,
     refused: bool,
@@ -51,8 +57,9 @@ def audit(
     are in UTC. What the program did by itself is told as done by "kpis", the first figures as
     loaded by "first start". A name that was erased is told by the post its bearer last held.
     """
-    from kpis.use_cases.audit import WantedActs, acts
+    from kpis.use_cases.audit import acts, exported
 
+    plan = open_plan(plan_folder)
     wanted = WantedActs(
         find=find,
         person=person,
@@ -60,22 +67,21 @@ def audit(
         act=act,
         since=_start_of(since),
         until=moment_of(until),
-        only_refused=refused,
+        measure=find_measure(plan, measure).id if measure else "",
+        submission=submission,
+        release=release,
+        refused=True if refused else None,
     )
-    store = open_store(store_path, open_plan(plan_folder))
-    found = acts(store, wanted, actor=READER)
+    store = open_store(store_path, plan)
+    found = acts(store, wanted, actor=READER) if as_json or export is None else []
     if export is not None:
-        from kpis.use_cases.audit import sealed_texts
-
-        texts = sealed_texts(store, actor=READER)
-        write_file(
-            export, _file(export, [each | {"sealed": texts[each["number"]]} for each in found])
-        )
-        say(f"{export}: {len(found):,} acts.")
+        content, count = exported(store, wanted, export.suffix.lower()[1:], actor=READER)
+        write_file(export, content)
+        say(f"{export}: {count:,} acts.")
     if as_json:
         print_json({"acts": found})
         return 0
-    if not found:
+    if export is None and not found:
         say(_nothing(wanted))
     if export is None:
         print_table(("When", "By", "Act", "Of what"), map(_line, found))
@@ -151,26 +157,13 @@ def _start_of(text: str | None) -> datetime | None:
     return datetime.combine(moment, time.min)
 
 
-def _file(path: Path, acts: list[dict[str, Any]]) -> bytes:
-    """Raises UsageError for a file of another kind."""
-    from kpis.use_cases.audit import csv_of
-
-    match path.suffix.lower():
-        case ".csv":
-            return csv_of(acts)
-        case ".json":
-            return json.dumps(plain({"acts": acts}), ensure_ascii=False, indent=1).encode()
-        case _:
-            raise UsageError(f"{path} is neither .json nor .csv, which the audit is written as.")
-
-
 def _line(act: dict[str, Any]) -> tuple[str, str, str, str]:
     who = f"{act['by']} ({act['name']})" if act["name"] else act["by"]
     what = f"{act['act']} (refused)" if act["refused"] else act["act"]
     return f"{act['at']:%Y-%m-%d %H:%M}", who, what, act["about"]
 
 
-def _nothing(wanted: "WantedActs") -> str:
+def _nothing(wanted: WantedActs) -> str:
     if wanted.find:
         return f"No act has the words {wanted.find!r}."
     return "No act is as asked for."
