@@ -23,9 +23,9 @@ def archive() -> Callable[..., bytes]:
 
 @pytest.fixture(scope="session")
 def spreadsheet_ods(archive) -> Callable[[str], bytes]:
-    """spreadsheet_ods(tables): an .ods with these <table:table> elements."""
+    """spreadsheet_ods(tables): an .ods with these <table:table> elements. more: further members."""
 
-    def make(tables: str) -> bytes:
+    def make(tables: str, more: dict[str, str] | None = None) -> bytes:
         kind = "application/vnd.oasis.opendocument.spreadsheet"
         office = "urn:oasis:names:tc:opendocument:xmlns"
         return archive(
@@ -39,9 +39,13 @@ def spreadsheet_ods(archive) -> Callable[[str], bytes]:
                 "content.xml": (
                     f'<office:document-content xmlns:office="{office}:office:1.0" '
                     f'xmlns:table="{office}:table:1.0" xmlns:text="{office}:text:1.0" '
-                    f'xmlns:style="{office}:style:1.0"><office:body><office:spreadsheet>{tables}'
+                    f'xmlns:style="{office}:style:1.0" '
+                    f'xmlns:number="{office}:datastyle:1.0" '
+                    f'xmlns:fo="{office}:xsl-fo-compatible:1.0" '
+                    f'xmlns:dc="http://purl.org/dc/elements/1.1/"><office:body><office:spreadsheet>{tables}'
                     "</office:spreadsheet></office:body></office:document-content>"
                 ),
+                **(more or {}),
             },
             compression=zipfile.ZIP_STORED,
         )

@@ -23,7 +23,7 @@ from kpis.readers.files.grid import (
     refuse_far_cell,
     sparse_sheet,
 )
-from kpis.readers.files.seen.cells_seen import CellsSeen, as_seen
+from kpis.readers.files.seen.cells_seen import CellsSeen, as_seen, noughts_in
 from kpis.readers.files.seen.ods_seen import ods_seen
 from kpis.readers.files.seen.xls_seen import xls_seen
 from kpis.readers.files.seen.xlsb_seen import xlsb_seen
@@ -159,6 +159,8 @@ def _sheet(
                 limit.count(name, number, column, cell.text)
             cells[number] = filled
     cells = as_seen(cells, seen)
+    if seen.hides_noughts:
+        seen.shown |= noughts_in(cells)
     if first_rows is not None:
         cells = {number: row for number, row in cells.items() if number <= first_rows}
     return sparse_sheet(

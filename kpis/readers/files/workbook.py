@@ -22,6 +22,7 @@ from kpis.readers.files.cell_text import date_text, number_text
 from kpis.readers.files.grid import Cell, Row, SparseSheet, WorkbookRead, sparse_sheet
 from kpis.readers.files.guard import DAMAGED
 from kpis.readers.files.mended_parts import with_mended_parts
+from kpis.readers.files.seen.cells_seen import NOUGHTS
 from kpis.readers.files.seen.number_formats import (
     NOTHING_SHOWN,
     hides_texts,
@@ -40,7 +41,6 @@ from kpis.readers.files.workbook_scan import SheetFacts, scan_workbook
 _WAITS = re.compile(rb"<(?:\w+:)?calcPr\b[^<>]*\bfullCalcOnLoad\s*=\s*[\"'](?:1|true)[\"']")
 _BOOK, _ORDER_OF_CALCULATION = "xl/workbook.xml", "xl/calcChain.xml"
 
-_NOUGHT = (Cell("0", CellKind.NUMBER), Cell("0", CellKind.PERCENT))
 MAX_SHEETS = 200  # each is searched for a table, which takes time though it holds little
 
 
@@ -193,7 +193,7 @@ def _sheet(
             if bare or cell._style_id in of_struck_cells:
                 struck.append(place)
             cells.setdefault(cell.row, {})[cell.column] = content
-            if cell._style_id in out_of_sight or (facts.hides_noughts and content in _NOUGHT):
+            if cell._style_id in out_of_sight or (facts.hides_noughts and content in NOUGHTS):
                 shown[place] = NOTHING_SHOWN
             elif looks := _shown(content, cell, hiding=hiding):
                 shown[place] = looks

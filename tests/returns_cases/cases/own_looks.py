@@ -5,7 +5,7 @@ from openpyxl.styles import Font, PatternFill
 from tests.returns_cases.case import Q2, Case, accepts, asks, reads, refuses
 from tests.returns_cases.makers.books import book
 from tests.returns_cases.makers.old_books import old_book
-from tests.returns_cases.makers.open_documents import document, seen
+from tests.returns_cases.makers.open_documents import document, seen, white
 
 HEADER = ["Code", "Period", "Outturn"]
 QUARTER = "Q2 2019/20"
@@ -193,9 +193,20 @@ LOOKS = [
 
 
 def _white(sheet, ground: str = "") -> None:
-    sheet["C2"].font = Font(color="FFFFFFFF")
+    _coloured(sheet, "FFFFFFFF", ground)
+
+
+def _coloured(sheet, letters: str, ground: str) -> None:
+    sheet["C2"].font = Font(color=letters)
     if ground:
         sheet["C2"].fill = PatternFill("solid", fgColor=ground)
+
+
+def unseen(file: str, about: str, make, held: float = 45) -> Case:
+    """Nothing is seen of the figure of 6.2; that of 11.2 is 9.5."""
+    either = {("6.2", Q2): held}
+    asked = asks("not shown at all")
+    return Case(file, about, make, {("11.2", Q2): 9.5}, asked, "shown", either=either)
 
 
 OUT_OF_SIGHT = [
@@ -229,6 +240,60 @@ OUT_OF_SIGHT = [
         asks("not shown at all"),
         "shown",
         either={("6.2", Q2): 0},
+    ),
+    unseen(
+        "look_white.ods",
+        "White letters in an open document",
+        lambda: document(HEADER, ["6.2", QUARTER, white(45)], ["11.2", QUARTER, 9.5]),
+    ),
+    unseen(
+        "look_white.xls",
+        "White letters in an old workbook",
+        lambda: old_book(HEADER, ["6.2", QUARTER, 45], ["11.2", QUARTER, 9.5], white=["C2"]),
+    ),
+    unseen(
+        "look_black_bar.xlsx",
+        "A figure under a black bar",
+        lambda: book(
+            HEADER,
+            ["6.2", QUARTER, 45],
+            ["11.2", QUARTER, 9.5],
+            edit=lambda sheet: setattr(
+                sheet["C2"], "fill", PatternFill("solid", fgColor="FF000000")
+            ),
+        ),
+    ),
+    unseen(
+        "look_red_on_red.xlsx",
+        "A figure in the red of its ground",
+        lambda: book(
+            HEADER,
+            ["6.2", QUARTER, 45],
+            ["11.2", QUARTER, 9.5],
+            edit=lambda sheet: _coloured(sheet, "FFC00000", "FFC00000"),
+        ),
+    ),
+    unseen(
+        "look_noughts_hidden.ods",
+        "An open document that shows nothing for nought",
+        lambda: document(HEADER, ["6.2", QUARTER, 0], ["11.2", QUARTER, 9.5], noughts=False),
+        0,
+    ),
+    unseen(
+        "look_noughts_hidden.xls",
+        "An old workbook that shows nothing for nought",
+        lambda: old_book(HEADER, ["6.2", QUARTER, 0], ["11.2", QUARTER, 9.5], noughts=False),
+        0,
+    ),
+    Case(
+        "look_year_alone.ods",
+        "1 April shown as its year alone: whose year that is, nobody says",
+        lambda: document(
+            HEADER, ["5.2", seen("2019", "date", more=' office:date-value="2019-04-01"'), 23]
+        ),
+        {},
+        refuses("2019"),
+        "shown",
     ),
 ]
 

@@ -20,17 +20,20 @@ def old_book(
     hidden_columns: Sequence[int] = (),
     hidden_rows: Sequence[int] = (),
     struck: Sequence[str] = (),
+    white: Sequence[str] = (),
+    noughts: bool = True,
 ) -> bytes:
-    """An .xls with one sheet. formats: "C2" → number format. struck: cells struck through, without
-    another format. Columns and rows count from 1.
+    """An .xls with one sheet. formats: "C2" → number format. struck, white: cells struck through,
+    in white letters, without another format. Columns and rows count from 1. noughts: whether the
+    sheet shows them.
     """
     codes = list(dict.fromkeys((formats or {}).values()))
     looks = {place: codes.index(code) + 1 for place, code in (formats or {}).items()}
-    looks |= dict.fromkeys(struck, len(codes) + 1)
+    looks |= dict.fromkeys(struck, len(codes) + 1) | dict.fromkeys(white, len(codes) + 2)
     begin = _record(0x0809, struct.pack("<HHHHII", 0x0600, 0x0005, 0, 1997, 0, 0))
     styles = b"".join(
-        _record(0x0031, struct.pack("<HHHHHBBBBBB", 200, flags, 0, 400, 0, *bytes(6)))
-        for flags in (0, 8)
+        _record(0x0031, struct.pack("<HHHHHBBBBBB", 200, flags, colour, 400, 0, *bytes(6)))
+        for flags, colour in ((0, 0x7FFF), (8, 0x7FFF), (0, 9))
     )
     styles += b"".join(
         _record(0x041E, struct.pack("<HHB", 164 + number, len(code), 0) + code.encode("latin-1"))
@@ -38,7 +41,8 @@ def old_book(
     )
     for number in [0, *(164 + place for place in range(len(codes)))]:
         styles += _record(0x00E0, struct.pack("<HHH14x", 0, number, 0))
-    styles += _record(0x00E0, struct.pack("<HHH14x", 1, 0, 0))
+    for font in (1, 2):
+        styles += _record(0x00E0, struct.pack("<HHH14x", font, 0, 0))
     end = _record(0x000A, b"")
     name = b"Return"
     where = len(begin) + len(styles) + 4 + 8 + len(name) + len(end)
@@ -48,7 +52,8 @@ def old_book(
         sheet += _record(0x007D, struct.pack("<HHHHHH", column - 1, column - 1, 2340, 0, 1, 0))
     for row in hidden_rows:
         sheet += _record(0x0208, struct.pack("<HHHHHHI", row - 1, 0, 9, 255, 0, 0, 0x0120))
-    sheet += b"".join(_cells(rows, looks)) + end
+    sheet += b"".join(_cells(rows, looks))
+    sheet += _record(0x023E, struct.pack("<H16x", 0x06B6 if noughts else 0x06A6)) + end
     return compound("Workbook", begin + styles + _record(0x0085, about) + end + sheet)
 
 

@@ -11,7 +11,7 @@ _NAMESPACES = (
     "".join(
         f' xmlns:{name}="{_OFFICE}:{name}:1.0"' for name in ("office", "table", "text", "style")
     )
-    + f' xmlns:number="{_OFFICE}:datastyle:1.0"'
+    + f' xmlns:number="{_OFFICE}:datastyle:1.0" xmlns:fo="{_OFFICE}:xsl-fo-compatible:1.0"'
 )
 
 
@@ -31,6 +31,11 @@ def seen(text: str, kind: str = "string", value: str = "", more: str = "") -> Ce
 def struck(value: float | str) -> Cell:
     """A cell that is struck through."""
     return Cell(_cell(value).replace(" ", ' table:style-name="struck" ', 1))
+
+
+def white(value: float | str) -> Cell:
+    """A cell in white letters."""
+    return Cell(_cell(value).replace(" ", ' table:style-name="white" ', 1))
 
 
 def footnote(text: str, mark: str) -> Cell:
@@ -63,8 +68,12 @@ def document(
     hidden_columns: Sequence[int] = (),
     after: str = "",
     name: str = "Return",
+    noughts: bool = True,
 ) -> bytes:
-    """An .ods with one sheet. rows: of values, or as `line` gives them. hidden_columns: from 1."""
+    """An .ods with one sheet. rows: of values, or as `line` gives them. hidden_columns: from 1.
+
+    noughts: whether the sheet shows them.
+    """
     columns = "".join(
         '<table:table-column table:visibility="collapse"/>'
         if number in hidden_columns
@@ -83,13 +92,28 @@ def document(
                 '<style:text-properties style:text-position="super 58%"/></style:style>'
                 '<style:style style:name="struck" style:family="table-cell">'
                 '<style:text-properties style:text-line-through-style="solid"/></style:style>'
+                '<style:style style:name="white" style:family="table-cell">'
+                '<style:text-properties fo:color="#ffffff"/></style:style>'
                 '<style:style style:name="struck" style:family="text">'
                 '<style:text-properties style:text-line-through-type="single"/></style:style>'
                 "</office:automatic-styles><office:body><office:spreadsheet>"
                 f"{sheet}</office:spreadsheet></office:body></office:document-content>"
             ),
+            "settings.xml": _settings(noughts=noughts),
         },
         stored=("mimetype",),
+    )
+
+
+def _settings(*, noughts: bool) -> str:
+    return (
+        f'<office:document-settings{_NAMESPACES} xmlns:config="{_OFFICE}:config:1.0">'
+        '<office:settings><config:config-item-set config:name="ooo:view-settings">'
+        '<config:config-item-map-indexed config:name="Views"><config:config-item-map-entry>'
+        '<config:config-item config:name="ShowZeroValues" config:type="boolean">'
+        f"{str(noughts).lower()}</config:config-item></config:config-item-map-entry>"
+        "</config:config-item-map-indexed></config:config-item-set></office:settings>"
+        "</office:document-settings>"
     )
 
 

@@ -13,6 +13,7 @@ from kpis.cell_addresses import Place
 from kpis.readers.files.cell_text import number_text
 from kpis.readers.files.grid import LAST_COLUMN, LAST_ROW
 from kpis.readers.files.seen.cells_seen import CellsSeen
+from kpis.readers.files.seen.colours import BLACK, WHITE
 from kpis.readers.files.seen.number_formats import (
     NOTHING_SHOWN,
     hides_texts,
@@ -61,15 +62,24 @@ ERRORS = {
 class Font(NamedTuple):
     align: str  # as in `Run`
     struck: bool
+    colour: str = BLACK
 
 
 ORDINARY = Font("", struck=False)
 
 
-def font_of(flags: int, position: int) -> Font:
+def font_of(flags: int, position: int, colour: str) -> Font:
     """From the two numbers that both forms keep ([MS-XLS] 2.4.122)."""
     align = {1: "superscript", 2: "subscript"}.get(position, "")
-    return Font(align, struck=bool(flags & 8))
+    return Font(align, bool(flags & 8), colour)
+
+
+class KindOfCell(NamedTuple):
+    """What a cell names by one number. font, number_format: numbers. ground: see `colours`."""
+
+    font: int
+    number_format: int
+    ground: str = WHITE
 
 
 class Look(NamedTuple):
@@ -81,6 +91,7 @@ class Look(NamedTuple):
     year: bool
     hides_texts: bool
     font: Font
+    out_of_sight: bool = False
 
 
 _PLAIN = Look("General", percent=False, month=False, year=False, hides_texts=False, font=ORDINARY)
@@ -94,7 +105,7 @@ class RichText(NamedTuple):
 
 
 class CellStyles:
-    """formats: by number. cells: the numbers of font and format of each kind of cell.
+    """formats: by number. cells: each kind of cell.
 
     skips_four: whether fonts are counted 0 to 3 and on from 5, as the older form does.
     """
@@ -103,14 +114,14 @@ class CellStyles:
         self,
         formats: Mapping[int, str],
         fonts: Sequence[Font],
-        cells: Sequence[tuple[int, int]],
+        cells: Sequence[KindOfCell],
         *,
         skips_four: bool,
     ) -> None:
         self._fonts, self._skips_four = fonts, skips_four
-        self.raises = any(font != ORDINARY for font in fonts)
+        self.raises = any(font.align or font.struck for font in fonts)
         known = BUILT_IN | dict(formats)
-        looks = {key: self._look(key[0], known.get(key[1], "")) for key in set(cells)}
+        looks = {kind: self._look(kind, known.get(kind.number_format, "")) for kind in set(cells)}
         self._looks = [looks[key] for key in cells]
 
     def of(self, number: int) -> Look:
@@ -128,7 +139,9 @@ class CellStyles:
             seen.years.add(place)
         if look.font.struck:
             seen.struck.add(place)
-        if shown := shown_otherwise(number_text(value), look.number_format):
+        if look.out_of_sight:
+            seen.shown[place] = NOTHING_SHOWN
+        elif shown := shown_otherwise(number_text(value), look.number_format):
             seen.shown[place] = shown
 
     def note_text(
@@ -145,7 +158,7 @@ class CellStyles:
                 seen.texts[place] = seen_text.strip()
         elif look.font.struck:
             seen.struck.add(place)
-        if look.hides_texts:
+        if look.hides_texts or (look.out_of_sight and not rich):
             seen.shown[place] = NOTHING_SHOWN
 
     def text_as_it_looks(self, rich: RichText, first: Font = ORDINARY) -> str:
@@ -159,14 +172,16 @@ class CellStyles:
             if begin < end
         )
 
-    def _look(self, font: int, number_format: str) -> Look:
+    def _look(self, kind: KindOfCell, number_format: str) -> Look:
+        font = self._font(kind.font)
         return Look(
             number_format,
             percent=is_percentage(number_format),
             month=shows_month(number_format),
             year=shows_year(number_format),
             hides_texts=hides_texts(number_format),
-            font=self._font(font),
+            font=font,
+            out_of_sight=font.colour == kind.ground,
         )
 
     def _font(self, number: int) -> Font:

@@ -11,6 +11,9 @@ from dataclasses import dataclass, field
 from kpis.cell_addresses import Place
 from kpis.readers.cell_kind import CellKind
 from kpis.readers.files.grid import Cell, Row
+from kpis.readers.files.seen.number_formats import NOTHING_SHOWN
+
+NOUGHTS = (Cell("0", CellKind.NUMBER), Cell("0", CellKind.PERCENT))
 
 
 @dataclass(slots=True)
@@ -31,6 +34,17 @@ class CellsSeen:
     formulas: dict[Place, str] = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
+    hides_noughts: bool = False  # cells that hold 0 show nothing, by a setting of the sheet
+
+
+def noughts_in(cells: Mapping[int, Row]) -> dict[Place, str]:
+    """What the noughts of a sheet show that hides them."""
+    return {
+        Place(row, column): NOTHING_SHOWN
+        for row, of_row in cells.items()
+        for column, cell in of_row.items()
+        if cell in NOUGHTS
+    }
 
 
 def as_seen(cells: Mapping[int, Row], seen: CellsSeen) -> dict[int, Row]:

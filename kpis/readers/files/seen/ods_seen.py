@@ -19,8 +19,10 @@ from kpis.cell_addresses import Place
 from kpis.readers.files.cell_text import number_text
 from kpis.readers.files.grid import LAST_COLUMN, LAST_ROW
 from kpis.readers.files.seen.cells_seen import CellsSeen
+from kpis.readers.files.seen.dates_shown import shows_month_of, shows_year_of
 from kpis.readers.files.seen.number_formats import NOTHING_SHOWN
-from kpis.readers.files.seen.ods_strikes import Strikes
+from kpis.readers.files.seen.ods_settings import NoughtsShown
+from kpis.readers.files.seen.ods_styles import Look, Styles
 from kpis.readers.files.seen.rich_text import Run, as_it_looks, bare_if_struck
 
 MAX_CELLS_NOTED = 100_000  # as many as a workbook may have
@@ -37,13 +39,15 @@ _PLAIN = re.compile(r"-?[0-9]*\.?[0-9]+")
 
 def ods_seen(content: bytes) -> dict[str, CellsSeen]:
     """By the name of each sheet. XML that is not well formed gives what stood before its fault."""
-    scan = _Scan()
+    scan, noughts = _Scan(), NoughtsShown()
+    readers = {"settings.xml": noughts.read, "styles.xml": scan.read, "content.xml": scan.read}
     with suppress(*_DAMAGED), zipfile.ZipFile(BytesIO(content)) as archive:
-        names = set(archive.namelist())
-        for member in ("styles.xml", "content.xml"):
-            if member in names:
+        for member, read in readers.items():
+            if member in archive.namelist():
                 with archive.open(member) as stream:
-                    scan.read(lambda stream=stream: stream.read(_CHUNK))  # type: ignore[misc]
+                    read(lambda stream=stream: stream.read(_CHUNK))  # type: ignore[misc]
+    for name, seen in scan.sheets.items():
+        seen.hides_noughts = noughts.hidden_in(name)
     return scan.sheets
 
 
@@ -58,7 +62,7 @@ class _Scan:
         self.sheets: dict[str, CellsSeen] = {}
         self._aligned: dict[str, str] = {}  # style → superscript or subscript
         self._style = ("", "")  # family and name
-        self._strikes = Strikes()
+        self._styles = Styles()
         self._seen: CellsSeen | None = None
         self._row = self._column = 0
         self._rows = self._columns = 1  # how often the row, the cell stands there
@@ -66,6 +70,7 @@ class _Scan:
         self._cell: dict[str, str] | None = None
         self._paragraphs: list[list[Run]] = []
         self._spans: list[str] = []  # names of their styles
+        self._coloured = False  # whether some of them has a colour of its own
         self._in_paragraph = False
         self._beside = 0  # how deep in a note or a drawing
         self._noted = 0
@@ -94,20 +99,22 @@ class _Scan:
         match name:
             case "style":
                 self._style = (of.get("family", ""), of.get("name", ""))
-                self._strikes.begin_style(self._style, of)
+                self._styles.begin_style(self._style, of)
             case "text-properties":
                 if align := _alignment(of.get("text-position", "")):
                     self._aligned[self._style[1]] = align
-                self._strikes.note_properties(self._style, of)
+                self._styles.note_letters(self._style, of)
+            case "table-cell-properties":
+                self._styles.note_ground(self._style, of)
             case "table" if "name" in of:
                 self._seen = self.sheets.setdefault(of["name"], CellsSeen())
                 self._row, self._next_column = 1, 1
-                self._strikes.begin_table()
+                self._styles.begin_table()
             case "table-column":
                 self._note_columns(of)
             case "table-row":
                 self._rows, self._column = _count(of, "number-rows-repeated"), 1
-                self._strikes.begin_row(of)
+                self._styles.begin_row(of)
                 self._note_rows(of)
             case "p" if self._cell is not None:
                 self._paragraphs.append([])
@@ -120,12 +127,15 @@ class _Scan:
                 self._hear(" ")
             case _ if name in _CELLS:
                 self._columns = _count(of, "number-columns-repeated")
-                self._cell, self._paragraphs = of, []
+                self._cell, self._paragraphs, self._coloured = of, [], False
+            case _ if name.endswith("-style"):
+                self._style = ("", "")  # of numbers, or what holds for all: no cell names it
 
     def _hear(self, text: str) -> None:
         if self._in_paragraph and not self._beside:
             aligned = (self._aligned.get(style, "") for style in reversed(self._spans))
-            struck = any(self._strikes.of("text", style) for style in self._spans)
+            struck = any(map(self._styles.is_struck, self._spans))
+            self._coloured |= any(map(self._styles.has_letters, self._spans))
             self._paragraphs[-1].append(Run(text, next(filter(None, aligned), ""), struck))
 
     def _end(self, qualified: str) -> None:
@@ -149,7 +159,7 @@ class _Scan:
     def _note_columns(self, of: dict[str, str]) -> None:
         first = self._next_column
         self._next_column += _count(of, "number-columns-repeated")
-        self._strikes.note_columns(of, first, self._next_column - 1)
+        self._styles.note_columns(of, first, self._next_column - 1)
         if self._seen is not None and of.get("visibility") in _HIDDEN:
             self._seen.hidden_columns.append((first, min(self._next_column - 1, LAST_COLUMN)))
 
@@ -165,14 +175,19 @@ class _Scan:
         bare = "".join(run.text for run in runs).strip()
         kind = of.get("value-type", "")
         looks = as_it_looks(runs).strip()
-        if (bare or kind) and (self._strikes.of_cell(of, self._column) or bare_if_struck(looks)):
+        look = self._styles.of_cell(of, self._column) if bare or kind else Look()
+        if look.struck or bare_if_struck(looks):
             self._seen.struck.update(self._places())
+        if look.out_of_sight and not self._coloured:
+            self._note(self._seen.shown, NOTHING_SHOWN)
         if _ERROR.fullmatch(bare) and (kind in _NUMBERS or "formula" in of):
             self._note(self._seen.errors, bare)
         elif "formula" in of and not kind and not bare:
             self._note(self._seen.formulas, "=" + of["formula"].partition("=")[2])
         elif kind in _NUMBERS:
             self._note_number(self._seen, kind, of.get("value", ""), bare)
+        elif kind == "date" and bare:
+            self._note_date(self._seen, of.get("date-value", ""), bare)
         elif kind == "string" and looks != bare and not bare_if_struck(looks):
             self._note(self._seen.texts, looks)
 
@@ -180,7 +195,14 @@ class _Scan:
         if kind == "percentage":
             seen.percent.update(self._places())
         if self._paragraphs and (looks := _shown_otherwise(value, shown, kind == "percentage")):
-            self._note(seen.shown, looks)
+            for place in self._places():
+                seen.shown.setdefault(place, looks)
+
+    def _note_date(self, seen: CellsSeen, value: str, shown: str) -> None:
+        if shows_year_of(value, shown):
+            seen.years.update(self._places())
+        elif shows_month_of(value, shown):
+            seen.months.update(self._places())
 
     def _note(self, texts: dict[Place, str], text: str) -> None:
         texts.update(dict.fromkeys(self._places(), text))

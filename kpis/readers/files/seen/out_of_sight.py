@@ -1,40 +1,40 @@
-"""Cells of an .xlsx whose look keeps what they hold out of sight: white letters on white ground.
-
-Only what a cell says of itself is known: a colour by a rule, as of a traffic light, is not.
-"""
+"""Cells of an .xlsx whose look keeps what they hold out of sight: white letters on white ground."""
 
 from typing import Any
 
-_WHITE_BY_NUMBER = (1, 9)  # of the palette
-_GROUND = 0  # of a theme: the colour of the paper, unless it is shaded
+from kpis.readers.files.seen.colours import BLACK, WHITE, by_number, by_parts, by_theme
 
 
 def styles_out_of_sight(book: Any) -> frozenset[int]:
-    """The styles of cells whose letters are as white as their ground, by number.
+    """The styles of cells whose letters have the colour of their ground, by number.
 
     book: of openpyxl. Any: its lists of fonts, grounds and styles are no part of its public types.
     """
-    fonts = {number for number, font in enumerate(book._fonts) if _is_white(font.color)}
-    if not fonts:
-        return frozenset()  # nearly always
-    grounds = {number for number, fill in enumerate(book._fills) if _is_bare(fill)}
+    letters = [_colour(font.color) for font in book._fonts]
+    grounds = [_ground(fill) for fill in book._fills]
     return frozenset(
         number
         for number, style in enumerate(book._cell_styles)
-        if style.fontId in fonts and style.fillId in grounds
+        if style.fontId < len(letters)
+        and style.fillId < len(grounds)
+        and letters[style.fontId] == grounds[style.fillId]
     )
 
 
-def _is_white(color: Any) -> bool:
-    if color is None:
-        return False
-    if color.type == "rgb":
-        return str(color.rgb)[-6:].upper() == "FFFFFF"
-    if color.type == "theme":
-        return bool(color.theme == _GROUND and not color.tint)
-    return color.type == "indexed" and color.indexed in _WHITE_BY_NUMBER
+def _colour(color: Any) -> str:
+    match getattr(color, "type", "auto"):
+        case "rgb":
+            return by_parts(str(color.rgb))
+        case "theme":
+            return by_theme(color.theme, color.tint)
+        case "indexed":
+            return by_number(color.indexed)
+    return BLACK
 
 
-def _is_bare(fill: Any) -> bool:
+def _ground(fill: Any) -> str:
+    """ "" where it is of several colours."""
     kind = getattr(fill, "patternType", "")  # a gradient has none
-    return kind in (None, "none") or (kind == "solid" and _is_white(fill.fgColor))
+    if kind in (None, "none"):
+        return WHITE
+    return _colour(fill.fgColor) if kind == "solid" else ""

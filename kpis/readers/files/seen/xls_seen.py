@@ -1,17 +1,18 @@
 """What a person sees in the cells of an .xls file, from its records ([MS-XLS], BIFF5 and BIFF8).
 
-Read are the formats of cells, errors, raised and struck digits, formulas that nobody worked out,
-and which rows and columns are hidden. Records are passed by their length; one that is shorter than
-it should be ends the look.
+Read are the formats and colours of cells, errors, raised and struck digits, formulas that nobody
+worked out, and which rows, columns and noughts are hidden. Records are passed by their length; one
+that is shorter than it should be ends the look.
 """
 
 import struct
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 from kpis.cell_addresses import Place
 from kpis.readers.files.seen.cell_styles import (
     CellStyles,
     Font,
+    KindOfCell,
     RichText,
     font_of,
     note_columns,
@@ -19,6 +20,7 @@ from kpis.readers.files.seen.cell_styles import (
     of_rk,
 )
 from kpis.readers.files.seen.cells_seen import CellsSeen
+from kpis.readers.files.seen.colours import by_number, ground
 from kpis.readers.files.seen.compound_file import BrokenCompound, stream_of
 from kpis.readers.files.seen.record import Record
 from kpis.readers.files.seen.shared_texts import rich_texts
@@ -28,6 +30,7 @@ MAX_RECORDS = 1_000_000  # of all sheets that are looked at; a thousandth of a m
 _BIFF8 = 0x0600
 _BEGIN, _END, _CONTINUE = 0x0809, 0x000A, 0x003C
 _FONT, _FORMAT, _LOOK, _SHEET, _TEXTS = 0x0031, 0x041E, 0x00E0, 0x0085, 0x00FC
+_PALETTE, _COLUMNS, _WINDOW = 0x0092, 0x007D, 0x023E
 _NOTHING_YET = 2  # of a formula: to be worked out when it is opened, as programs write it
 _WORKED_OUT_BY = 0x01C1  # by which Excel; programs that only write formulas leave it out, or as 0
 _NO_NUMBER = 0xFFFF
@@ -67,8 +70,9 @@ class _Book:
         self._zeros: list[tuple[CellsSeen, Place]] = []  # formulas whose result is 0
         self._worked_out = False
         formats: dict[int, str] = {}
-        fonts: list[Font] = []
-        looks: list[tuple[int, int]] = []
+        fonts: list[bytes] = []
+        looks: list[bytes] = []
+        palette: dict[int, str] = {}
         texts: list[bytes] = []
         before = 0
         self._is_biff8 = _version(stream, 0) == _BIFF8
@@ -76,10 +80,11 @@ class _Book:
             if kind == _FORMAT:
                 formats[int.from_bytes(content[:2], "little")] = self._format(content)
             elif kind == _FONT:
-                flags, position = struct.unpack_from("<2xH4xH", content)
-                fonts.append(font_of(flags, position))
+                fonts.append(content)
             elif kind == _LOOK:
-                looks.append(struct.unpack_from("<HH", content))
+                looks.append(content)
+            elif kind == _PALETTE:
+                palette = _palette(content)
             elif kind == _WORKED_OUT_BY:
                 self._worked_out = content[4:8] != bytes(4)
             elif kind == _SHEET:
@@ -88,7 +93,12 @@ class _Book:
                 texts.append(content)
                 kind = _TEXTS
             before = kind
-        self._styles = CellStyles(formats, fonts, looks, skips_four=True)
+        self._styles = CellStyles(
+            formats,
+            [_font(content, palette) for content in fonts],
+            [self._kind_of_cell(content, palette) for content in looks],
+            skips_four=True,
+        )
         # Most workbooks have no such font, and their texts need not be walked through.
         self._rich = rich_texts(texts) if texts and self._styles.raises else {}
 
@@ -100,8 +110,10 @@ class _Book:
             note = _NOTES.get(kind)
             if note and int.from_bytes(content[:2], "little") <= last:
                 note(self, seen, content)
-            elif kind == 0x007D:
+            elif kind == _COLUMNS:
                 self._note_columns(seen, content)
+            elif kind == _WINDOW:
+                seen.hides_noughts = not content[0] & 0x10
         return seen
 
     def note_zeros_nobody_worked_out(self) -> None:
@@ -135,6 +147,16 @@ class _Book:
         if wide & 1:
             return content[5 : 5 + 2 * length].decode("utf-16-le", "replace")
         return content[5 : 5 + length].decode("latin-1")
+
+    def _kind_of_cell(self, content: bytes, palette: Mapping[int, str]) -> KindOfCell:
+        font, number_format = struct.unpack_from("<HH", content)
+        if self._is_biff8:
+            pattern, number = struct.unpack_from("<14xIH", content)
+            pattern >>= 26
+        else:
+            (both,) = struct.unpack_from("<8xI", content)
+            pattern, number = both >> 16 & 0x3F, both
+        return KindOfCell(font, number_format, ground(pattern, by_number(number & 0x7F, palette)))
 
     def _note_row(self, seen: CellsSeen, content: bytes) -> None:
         row, height, flags = struct.unpack_from("<H4xH4xB", content)
@@ -221,6 +243,17 @@ _NOTES = {
     0x00FD: _Book._note_shared,
     0x00D6: _Book._note_rich,
 }
+
+
+def _font(content: bytes, palette: Mapping[int, str]) -> Font:
+    flags, colour, position = struct.unpack_from("<2xHH2xH", content)
+    return font_of(flags, position, by_number(colour, palette))
+
+
+def _palette(content: bytes) -> dict[int, str]:
+    """The colours that a workbook has in the place of the usual ones, by their numbers."""
+    (count,) = struct.unpack_from("<H", content)
+    return {8 + at: content[2 + 4 * at : 5 + 4 * at].hex().upper() for at in range(count)}
 
 
 def _version(stream: bytes, begin: int) -> int:

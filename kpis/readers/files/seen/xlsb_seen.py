@@ -16,6 +16,7 @@ from kpis.cell_addresses import Place
 from kpis.readers.files.seen.cell_styles import (
     CellStyles,
     Font,
+    KindOfCell,
     RichText,
     font_of,
     note_columns,
@@ -23,6 +24,14 @@ from kpis.readers.files.seen.cell_styles import (
     of_rk,
 )
 from kpis.readers.files.seen.cells_seen import CellsSeen
+from kpis.readers.files.seen.colours import (
+    BLACK,
+    WHITE,
+    by_number,
+    by_parts,
+    by_theme,
+    ground,
+)
 from kpis.readers.files.seen.record import Record
 
 MAX_RECORDS = 1_000_000  # of all members that are looked at
@@ -31,7 +40,8 @@ _CALCULATION = 157  # how the workbook is calculated
 _WHEN_OPENED = 1  # of the workbook: everything is worked out when it is opened
 _NOTHING_YET = 2  # of a formula: the same
 _ROW, _COLUMNS, _SHEET, _TEXT_SHARED = 0, 60, 156, 19
-_FONT, _FORMAT, _LOOK, _BEGIN_LOOKS, _END_LOOKS = 43, 44, 47, 617, 618
+_FONT, _FORMAT, _FILL, _LOOK, _BEGIN_LOOKS, _END_LOOKS = 43, 44, 45, 47, 617, 618
+_VIEW = 137
 _PACKED, _ERROR, _NUMBER, _TEXT, _SHARED = 2, 3, 5, 6, 7
 _TEXT_OF_FORMULA, _NUMBER_OF_FORMULA, _ERROR_OF_FORMULA, _RICH_TEXT = 8, 9, 11, 62
 _CELLS = frozenset(
@@ -99,6 +109,8 @@ class _Book:
                     break
                 if content[11] & 0x10:
                     seen.hidden_rows.add(row)
+            elif kind == _VIEW:
+                seen.hides_noughts |= not content[0] & 0x10
             elif kind == _COLUMNS:
                 first, last, width, flags = struct.unpack_from("<III4xH", content)
                 if flags & 1 or not width:
@@ -132,19 +144,24 @@ class _Book:
     def _read_styles(self) -> CellStyles:
         formats: dict[int, str] = {}
         fonts: list[Font] = []
-        looks: list[tuple[int, int]] = []
+        grounds: list[str] = []
+        looks: list[KindOfCell] = []
         of_cells = False
         for kind, content in self._records("styles.bin"):
             if kind == _FORMAT:
                 formats[int.from_bytes(content[:2], "little")] = _wide(content, 2)[0]
             elif kind == _FONT:
                 flags, position = struct.unpack_from("<2xH2xH", content)
-                fonts.append(font_of(flags, position))
+                fonts.append(font_of(flags, position, _colour(content[12:20])))
+            elif kind == _FILL:
+                (pattern,) = struct.unpack_from("<I", content)
+                grounds.append(ground(pattern, _colour(content[4:12])))
             elif kind in (_BEGIN_LOOKS, _END_LOOKS):
                 of_cells = kind == _BEGIN_LOOKS
             elif kind == _LOOK and of_cells:
-                number_format, font = struct.unpack_from("<2xHH", content)
-                looks.append((font, number_format))
+                number_format, font, fill = struct.unpack_from("<2xHHH", content)
+                of_fill = grounds[fill] if fill < len(grounds) else WHITE
+                looks.append(KindOfCell(font, number_format, of_fill))
         return CellStyles(formats, fonts, looks, skips_four=False)
 
     def _read_texts(self) -> dict[int, RichText]:
@@ -188,6 +205,18 @@ def _wide(content: bytes, at: int) -> tuple[str, int]:
     (length,) = struct.unpack_from("<I", content, at)
     end = at + 4 + (0 if length == 0xFFFFFFFF else 2 * length)
     return content[at + 4 : end].decode("utf-16-le", "surrogatepass"), end
+
+
+def _colour(content: bytes) -> str:
+    """[MS-XLSB] 2.5.17 BrtColor."""
+    match content[0] >> 1:
+        case 1:
+            return by_number(content[1])
+        case 2:
+            return by_parts(content[4:7].hex())
+        case 3:
+            return by_theme(content[1], struct.unpack_from("<2xh", content)[0])
+    return BLACK
 
 
 def _rich(content: bytes) -> RichText | None:

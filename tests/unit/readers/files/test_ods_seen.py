@@ -105,6 +105,125 @@ def test_a_cell_that_is_struck_through_is_told(spreadsheet_ods, columns, of_row,
     assert read_return("q2.ods", content).tables[0].struck == struck
 
 
+def coloured(name: str, of_text: str = "", of_cell: str = "", more: str = "") -> str:
+    return (
+        f'<style:style style:name="{name}" style:family="table-cell"{more}>'
+        f"<style:text-properties {of_text}/><style:table-cell-properties {of_cell}/></style:style>"
+    )
+
+
+WHITE = 'fo:color="#ffffff"'
+COLOURED = (
+    coloured("white", WHITE)
+    + coloured("on white", WHITE, 'fo:background-color="#FFFFFF"')
+    + coloured("on red", WHITE, 'fo:background-color="#c00000"')
+    + coloured("child", "", 'fo:background-color="transparent"', ' style:parent-style-name="white"')
+    + coloured("black", "", 'fo:background-color="#000000"')
+    + coloured("own", 'style:use-window-font-color="true"', "", ' style:parent-style-name="white"')
+    + '<number:number-style style:name="N1"><style:text-properties fo:color="#ffffff"/>'
+    "</number:number-style>"
+    '<style:style style:name="red" style:family="text"><style:text-properties '
+    'fo:color="#c00000"/></style:style>'
+)
+
+
+@pytest.mark.parametrize(
+    ("style", "shown"),
+    [
+        ("white", " "),
+        ("on white", " "),
+        ("on red", ""),
+        ("child", " "),
+        ("black", " "),
+        ("own", ""),
+        ("unknown", ""),
+    ],
+)
+def test_letters_of_the_colour_of_their_ground_are_not_seen(spreadsheet_ods, style, shown):
+    cell = number("45", "45", more=f' table:style-name="{style}"')
+    raw = read_return("q2.ods", spreadsheet_ods(COLOURED + table(cell)))
+    assert raw.tables[0].shown.get("C2", "") == shown
+
+
+def test_a_run_in_a_colour_of_its_own_is_seen_in_a_white_cell(spreadsheet_ods):
+    cell = text('<text:span text:style-name="red">45</text:span>')
+    cell = cell.replace("<table:table-cell", '<table:table-cell table:style-name="white"')
+    raw = read_return("q2.ods", spreadsheet_ods(COLOURED + table(cell)))
+    assert raw.tables[0].shown == {}
+
+
+def settings(of_view: str = "", of_sheet: str = "", of_document: str = "") -> str:
+    def item(said: str) -> str:
+        name = 'config:name="ShowZeroValues" config:type="boolean"'
+        return f"<config:config-item {name}>{said}</config:config-item>" if said else ""
+
+    tables = (
+        '<config:config-item-map-named config:name="Tables"><config:config-item-map-entry '
+        f'config:name="Return">{item(of_sheet)}</config:config-item-map-entry>'
+        "</config:config-item-map-named>"
+    )
+    views = (
+        '<config:config-item-map-indexed config:name="Views"><config:config-item-map-entry>'
+        f"{tables}{item(of_view)}</config:config-item-map-entry></config:config-item-map-indexed>"
+    )
+    return (
+        '<office:document-settings xmlns:office="o" xmlns:config="c"><office:settings>'
+        f'<config:config-item-set config:name="ooo:view-settings">{views}'
+        "</config:config-item-set><config:config-item-set config:name="
+        f'"ooo:configuration-settings">{item(of_document)}</config:config-item-set>'
+        "</office:settings></office:document-settings>"
+    )
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ({"of_view": "false"}, {"C2": " "}),
+        ({"of_view": "true"}, {}),
+        ({"of_document": "false"}, {"C2": " "}),
+        ({"of_document": "false", "of_view": "true"}, {}),
+        ({"of_view": "true", "of_sheet": "false"}, {"C2": " "}),
+        ({"of_view": "false", "of_sheet": "true"}, {}),
+        ({}, {}),
+    ],
+)
+def test_noughts_that_the_settings_hide_are_not_seen(spreadsheet_ods, said, shown):
+    tables = table(number("0", "0"), number("45", "45"))
+    raw = read_return("q2.ods", spreadsheet_ods(tables, {"settings.xml": settings(**said)}))
+    assert raw.tables[0].shown == shown
+
+
+def day(value: str, shown: str) -> str:
+    of_day = f'<table:table-cell office:value-type="date" office:date-value="{value}">'
+    return f"{of_day}<text:p>{shown}</text:p></table:table-cell>"
+
+
+@pytest.mark.parametrize(
+    ("value", "shown", "period", "kind"),
+    [
+        ("2019-07-01", "2019", "2019", "text"),
+        ("2019-07-01T00:00:00", "2019", "2019", "text"),
+        ("2019-07-01", "Jul-19", "2019-07-01", "month"),
+        ("2019-07-01", "July 2019", "2019-07-01", "month"),
+        ("2019-09-30", "Sept 19", "2019-09-30", "month"),
+        ("2019-07-01", "07/2019", "2019-07-01", "month"),
+        ("2019-07-01", "2019-07", "2019-07-01", "month"),
+        ("2019-07-01", "01/07/2019", "2019-07-01", "date"),
+        ("2019-07-01", "1 Jul", "2019-07-01", "date"),
+        ("2026-01-20", "Jan-20", "2026-01-20", "date"),
+        ("2019-07-01", "Q3 2019", "2019-07-01", "date"),
+        ("2019-07-01", "Mon 19", "2019-07-01", "date"),
+    ],
+)
+def test_a_date_is_as_long_as_it_was_shown(spreadsheet_ods, value, shown, period, kind):
+    rows = row(text("5.2"), day(value, shown), number("45", "45"))
+    header = row(*map(text, HEADERS))
+    content = spreadsheet_ods(f'<table:table table:name="Return">{header}{rows}</table:table>')
+    raw = read_return("q2.ods", content)
+    assert raw.rows["period"].tolist() == [period]
+    assert raw.rows["period_kind"].tolist() == [kind]
+
+
 def test_struck_digits_look_so(spreadsheet_ods):
     cell = text('45<text:span text:style-name="T2">50</text:span>')
     raw = read_return("q2.ods", spreadsheet_ods(STRUCK + table(cell)))

@@ -61,8 +61,14 @@ def look(name: str) -> int:
     return 3 + FORMATS.index(name)
 
 
-def font(flags: int = 0, position: int = 0) -> bytes:
-    return record(0x0031, struct.pack("<HHHHHBBBBBB", 200, flags, 0, 400, position, *bytes(6)))
+def font(flags: int = 0, position: int = 0, colour: int = 0x7FFF) -> bytes:
+    about = struct.pack("<HHHHHBBBBBB", 200, flags, colour, 400, position, *bytes(6))
+    return record(0x0031, about)
+
+
+def ground(pattern: int = 0, colour: int = 64) -> bytes:
+    """What a kind of cell says from its font and format on."""
+    return struct.pack("<10xIH", pattern << 26, colour)
 
 
 FONTS = font() + font(position=1) + font(flags=8)
@@ -74,7 +80,13 @@ KEYS = [text(1, 0, "5.2"), text(1, 1, "2018/19")]
 def old_book(ole2) -> Callable[..., bytes]:
     """old_book(records, texts=b""): an .xls of one sheet. texts: records of shared texts."""
 
-    def make(sheet: Sheet, texts: bytes = b"", fonts: bytes = FONTS, version: int = 0x0600):
+    def make(
+        sheet: Sheet,
+        texts: bytes = b"",
+        fonts: bytes = FONTS,
+        version: int = 0x0600,
+        grounds: Sequence[bytes] = (),
+    ):
         about_book, about_sheet = (
             record(0x0809, struct.pack("<HHHHII", version, kind, 0, 1997, 0, 0))
             for kind in (0x0005, 0x0010)
@@ -90,6 +102,7 @@ def old_book(ole2) -> Callable[..., bytes]:
         )
         looks = [(0, 0), (1, 0), (2, 0), *((0, 164 + at) for at in range(len(FORMATS)))]
         styles = b"".join(record(0x00E0, struct.pack("<HH16x", *each)) for each in looks)
+        styles += b"".join(record(0x00E0, struct.pack("<HH", 3, 0) + each) for each in grounds)
         styles = fonts + formats + styles
         named = bytes([0, 0, 6, 0] if version == 0x0600 else [0, 0, 6]) + b"Return"
         begin = len(about_book + styles + texts) + 4 + 4 + len(named) + 4
@@ -213,6 +226,62 @@ def test_raised_and_struck_digits_look_so(old_book, texts, cell, outturn):
 def test_a_cell_that_is_struck_through_is_told(old_book, texts, cell, struck):
     raw = read_return("q2.xls", old_book([*HEADER, *KEYS, cell], texts))
     assert raw.tables[0].struck == struck
+
+
+OWN = 3 + len(FORMATS)  # the kind of cell with the fourth font and a ground of its own
+RED, WHITE = "0000FF00", "FFFFFF00"
+
+
+def palette(*colours: str) -> bytes:
+    return record(0x0092, struct.pack("<H", len(colours)) + bytes.fromhex("".join(colours)))
+
+
+@pytest.mark.parametrize(
+    ("letters", "of_ground", "more", "shown"),
+    [
+        (9, ground(), b"", " "),
+        (1, ground(1, 9), b"", " "),
+        (9, ground(1, 65), b"", " "),
+        (9, ground(1, 10), b"", ""),
+        (9, ground(2, 9), b"", ""),
+        (10, ground(1, 10), b"", " "),
+        (2, ground(1, 10), b"", " "),
+        (0x7FFF, ground(1, 8), b"", " "),
+        (0x7FFF, ground(), b"", ""),
+        (9, ground(), palette("00000000", RED), ""),
+        (10, ground(), palette("00000000", RED, WHITE), " "),
+    ],
+)
+@pytest.mark.parametrize("cell", [number(45, OWN), text(1, 2, "45", OWN)])
+def test_letters_of_the_colour_of_their_ground_are_not_seen(
+    old_book, letters, of_ground, more, shown, cell
+):
+    fonts = FONTS + font(colour=letters)
+    content = old_book([*HEADER, *KEYS, cell], fonts=fonts + more, grounds=[of_ground])
+    assert read_return("q2.xls", content).tables[0].shown.get("C2", "") == shown
+
+
+@pytest.mark.parametrize(("of_ground", "shown"), [(1 << 16 | 9, " "), (1 << 16 | 10, ""), (0, " ")])
+def test_the_ground_of_a_workbook_of_excel_5_is_known(old_book, of_ground, shown):
+    sheet = [
+        record(0x0204, place(at // 3, at % 3) + struct.pack("<H", len(each)) + each)
+        for at, each in enumerate([b"Code", b"Period", b"Outturn", b"5.2", b"2018/19"])
+    ]
+    content = old_book(
+        [*sheet, number(45, OWN)],
+        fonts=FONTS + font(colour=9),
+        version=0x0500,
+        grounds=[struct.pack("<4xI4x", of_ground)],
+    )
+    assert read_return("q2.xls", content).tables[0].shown.get("C2", "") == shown
+
+
+@pytest.mark.parametrize(("options", "shown"), [(0x06B6, ""), (0x06A6, " ")])
+@pytest.mark.parametrize("cell", [number(0), number(0, look("0%")), rk(2)])
+def test_noughts_that_a_sheet_hides_are_not_seen(old_book, options, shown, cell):
+    window = record(0x023E, struct.pack("<H16x", options))
+    raw = read_return("q2.xls", old_book([*HEADER, *KEYS, cell, window]))
+    assert raw.tables[0].shown.get("C2", "") == shown
 
 
 @pytest.mark.parametrize(("cut", "is_in_text"), [(12, True), (13, False), (19, True), (20, True)])

@@ -55,9 +55,25 @@ def rich(letters: str, *runs: tuple[int, int]) -> bytes:
     return bytes([1]) + wide(letters) + struct.pack("<I", len(runs)) + packed
 
 
-def font(position: int = 0, flags: int = 0) -> bytes:
+def font(position: int = 0, flags: int = 0, colour: bytes = bytes(8)) -> bytes:
     about = struct.pack("<HHHHBBBB", 220, flags, 400, position, 0, 0, 0, 0)
-    return record(43, about + bytes(13))
+    return record(43, about + colour + bytes(5))
+
+
+def fill(pattern: int, colour: bytes) -> bytes:
+    return record(45, struct.pack("<I", pattern) + colour + bytes(56))
+
+
+def by_parts(parts: str) -> bytes:
+    return bytes([2 << 1 | 1, 0xFF, 0, 0, *bytes.fromhex(parts), 0xFF])
+
+
+def numbered(number: int) -> bytes:
+    return bytes([1 << 1, number, *bytes(6)])
+
+
+def of_theme(number: int, tint: int = 0) -> bytes:
+    return struct.pack("<BBh4x", 3 << 1, number, tint)
 
 
 @pytest.fixture(scope="session")
@@ -71,6 +87,9 @@ def book(archive) -> Callable[..., bytes]:
         target: str = "worksheets/sheet1.bin",
         of_book: bytes = b"",
         more: dict[str, bytes] | None = None,
+        letters: bytes = bytes(8),
+        of_ground: bytes = b"",
+        of_sheet: bytes = b"",
     ):
         formats = b"".join(
             record(44, struct.pack("<H", 164 + at) + wide(code)) for at, code in enumerate(FORMATS)
@@ -82,15 +101,17 @@ def book(archive) -> Callable[..., bytes]:
             *((164 + at, PLAIN) for at in range(len(FORMATS))),
         ]
         of_cells = b"".join(record(47, struct.pack("<HHH10x", 0, *each)) for each in looks)
+        of_cells += record(47, struct.pack("<HHHH8x", 0, 0, 3, 0))
         of_styles = record(626) + record(47, struct.pack("<HHH10x", 0xFFFF, 164, 0)) + record(627)
         formats = record(615, struct.pack("<I", len(FORMATS))) + formats + record(616)
-        begin = record(617, struct.pack("<I", len(looks)))
-        fonts = record(611, struct.pack("<I", 3)) + font() + font(1) + font(flags=8)
-        fonts += record(612)
+        begin = record(617, struct.pack("<I", len(looks) + 1))
+        fonts = record(611, struct.pack("<I", 4)) + font() + font(1) + font(flags=8)
+        fonts += font(colour=letters) + record(612)
+        fonts += record(603, struct.pack("<I", 1)) + (of_ground or fill(0, bytes(8))) + record(604)
         styles = record(278) + formats + fonts + of_styles + begin + of_cells + record(618)
         styles += record(279)
         shared = record(19, b"\0" + wide("a")) + record(19, rich("451", (2, RAISED)))
-        table = record(0x94, struct.pack("<IIII", 0, 1, 0, 2)) + columns + record(0x91)
+        table = of_sheet + record(0x94, struct.pack("<IIII", 0, 1, 0, 2)) + columns + record(0x91)
         table += row(0, text(0, "Code"), text(1, "Period"), text(2, "Outturn"))
         table += row(1, text(0, "5.2"), text(1, "2018/19"), *cells, flags=flags) + record(0x92)
         sheet = record(0x9C, struct.pack("<II", 0, 1) + wide("rId1") + wide("Return"))
@@ -161,6 +182,40 @@ def test_a_cell_is_read_as_it_was_shown(book, cell, outturn, kind, shown):
 )
 def test_a_cell_that_is_struck_through_is_told(book, cell, struck):
     assert read_return("q2.xlsb", book(cell)).tables[0].struck == struck
+
+
+OWN = 3 + len(FORMATS)  # the kind of cell with letters and a ground of its own
+
+
+@pytest.mark.parametrize(
+    ("letters", "of_ground", "shown"),
+    [
+        (by_parts("FFFFFF"), b"", " "),
+        (of_theme(0), b"", " "),
+        (of_theme(0, -4915), b"", ""),
+        (numbered(9), fill(1, by_parts("ffffff")), " "),
+        (numbered(1), fill(1, of_theme(0)), " "),
+        (by_parts("FFFFFF"), fill(1, by_parts("C00000")), ""),
+        (by_parts("C00000"), fill(1, by_parts("C00000")), " "),
+        (bytes(8), fill(1, of_theme(1)), " "),
+        (bytes(8), b"", ""),
+        (of_theme(4, 20), fill(1, of_theme(4, 20)), " "),
+        (of_theme(4, 20), fill(1, of_theme(4, 30)), ""),
+        (by_parts("FFFFFF"), fill(17, by_parts("FFFFFF")), ""),
+    ],
+)
+@pytest.mark.parametrize("cell", [number(45, OWN), cell(6, wide("45"), OWN)])
+def test_letters_of_the_colour_of_their_ground_are_not_seen(book, letters, of_ground, cell, shown):
+    raw = read_return("q2.xlsb", book(cell, letters=letters, of_ground=of_ground))
+    assert raw.tables[0].shown.get("C2", "") == shown
+
+
+@pytest.mark.parametrize(("options", "shown"), [(0x03DC, ""), (0x03CC, " ")])
+@pytest.mark.parametrize("cell", [number(0), number(0, look("0.0%")), cell(2, bytes([2, 0, 0, 0]))])
+def test_noughts_that_a_sheet_hides_are_not_seen(book, options, shown, cell):
+    view = record(133) + record(137, struct.pack("<H28x", options)) + record(138) + record(134)
+    raw = read_return("q2.xlsb", book(cell, of_sheet=view))
+    assert raw.tables[0].shown.get("C2", "") == shown
 
 
 @pytest.mark.parametrize(
