@@ -27,17 +27,32 @@ class Visit:
         answer = self._connection.response
         return answer.headers.get("Sec-WebSocket-Extensions", "") if answer else ""
 
+    def say(self, message: BackMsg) -> None:
+        self._connection.send(message.SerializeToString())
+
+    def hear(self) -> ForwardMsg:
+        """The next message of the server. Raises TimeoutError where none comes within a minute."""
+        answer = ForwardMsg()
+        answer.ParseFromString(self._connection.recv(timeout=60))
+        return answer
+
+    def until(self, kind: str) -> list[str]:
+        """The kinds of all messages up to the next of that kind, which is the last of them."""
+        kinds = [str(self.hear().WhichOneof("type"))]
+        while kinds[-1] != kind:
+            kinds.append(str(self.hear().WhichOneof("type")))
+        return kinds
+
     def rerun(self, page: str = "", query: str = "") -> float:
         """Seconds until the page is drawn."""
         ask = BackMsg()
         ask.rerun_script.page_name, ask.rerun_script.query_string = page, query
         begun = time.monotonic()
-        self._connection.send(ask.SerializeToString())
+        self.say(ask)
         finished = False
         self.texts = []
         while not finished:
-            answer = ForwardMsg()
-            answer.ParseFromString(self._connection.recv(timeout=60))
+            answer = self.hear()
             drawn = answer.delta.new_element
             self.texts += filter(None, (drawn.html.body, drawn.alert.body, drawn.markdown.body))
             finished = answer.WhichOneof("type") == "script_finished"

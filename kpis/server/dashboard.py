@@ -15,6 +15,7 @@ from streamlit import config
 
 from kpis.default_paths import ROOT
 from kpis.server.handed_out import HandedOut
+from kpis.server.messages import is_of_a_page
 from kpis.server.sign_in.identity import headers_of, of_visitor
 from kpis.server.sign_in.provider import keep_little, streamlit_secrets
 from kpis.server.upload_limit import bound_uploads
@@ -23,6 +24,7 @@ from kpis.sign_in.settings import SignInSettings
 from kpis.ui.kit.messages import on_script_error
 
 if TYPE_CHECKING:
+    from streamlit.proto.BackMsg_pb2 import BackMsg
     from streamlit.runtime import Runtime
 
 CLEARED_EVERY = 30.0  # seconds
@@ -88,6 +90,13 @@ class Inside(streamlit.App):
     def _create_runtime(self) -> "Runtime":
         runtime = super()._create_runtime()
         self.handed_out.watch(runtime.media_file_mgr)
+        handle = runtime.handle_backmsg
+
+        def handle_what_pages_say(session_id: str, msg: "BackMsg", **named: Any) -> None:
+            if is_of_a_page(msg):
+                handle(session_id, msg, **named)
+
+        runtime.handle_backmsg = handle_what_pages_say  # type: ignore[method-assign]
         return runtime
 
     def open_visits(self) -> list[Visit]:

@@ -106,6 +106,7 @@ STAGES = {
         "alive",
         "upload_limit",
         "handed_out",
+        "messages",
         "dashboard",
         "application",
         "connections",

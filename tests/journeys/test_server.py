@@ -11,6 +11,8 @@ from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.Common_pb2 import FileURLsRequest
 
 from kpis.ui.kit.pages import PAGES
 from tests.asking import HTML, ask, takes_up
@@ -195,6 +197,23 @@ def test_it_says_that_it_is_alive_and_that_it_can_show_figures(address):
 def test_what_pages_send_is_packed_on_the_connection(address):
     with visit(address) as seen:
         assert "permessage-deflate" in seen.extensions
+
+
+def test_what_no_page_of_ours_says_is_left_unread(address):
+    """Some of it would be done for whoever says it, and answered."""
+    with visit(address) as visiting:
+        visiting.rerun("how_to_read")
+        visiting.say(BackMsg(app_heartbeat=True))
+        visiting.until("heartbeat_ack")
+        visiting.say(BackMsg(set_run_on_save=True))
+        visiting.say(BackMsg(load_git_info=True))
+        many = FileURLsRequest(request_id="1", file_names=["a.csv"] * 61)
+        visiting.say(BackMsg(file_urls_request=many))
+        visiting.say(BackMsg(app_heartbeat=True))
+        assert visiting.until("heartbeat_ack") == ["heartbeat_ack"]
+        few = FileURLsRequest(request_id="2", file_names=["a.csv"])
+        visiting.say(BackMsg(file_urls_request=few))
+        visiting.until("file_urls_response")
 
 
 def test_a_first_visit_moves_little(browser, address, settled):
