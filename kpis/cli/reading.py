@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kpis.cli import options
-from kpis.cli.opening import open_plan, open_store
+from kpis.cli.opening import READER, open_plan, open_store
 from kpis.cli.output import say
 from kpis.errors import UsageError
 from kpis.model import Plan
@@ -51,7 +51,7 @@ def open_reading(asked: options.ReadingAsked) -> Reading:
         post=asked.by,
         choice=choice,
         given=given,
-        answers=answers_for(store, asked.by, given),
+        answers=answers_for(store, asked.by, given, actor=READER),
     )
 
 

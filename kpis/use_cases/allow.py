@@ -40,6 +40,13 @@ def of_things(
     return (*of_measures(measures), *activities)
 
 
+def measures_for(plan: Plan, actor: Actor, act: Act) -> frozenset[str]:
+    """The ids of the measures with which an actor may do an act."""
+    return frozenset(
+        each.id for each in plan.measures if actor.may(act, About(belongs=of_measures([each])))
+    )
+
+
 def _refuse(store: Store, actor: Actor, act: Act, about: About) -> None:
     with suppress(StoreError):
         store.refuse(act, about, by=actor)

@@ -19,11 +19,15 @@ from kpis.validation.issues.question import MEASURE, Question
 _FORM = '{"answers": {"header-meaning: planned outturn": "leave out"}}'
 
 
-def answers_for(store: Store, post: str, given: Mapping[str, str] | None = None) -> dict[str, str]:
-    """The answers to read a file of a post with, by question. Raises StoreError and StoreBusy.
+def answers_for(
+    store: Store, post: str, given: Mapping[str, str] | None = None, *, actor: Actor
+) -> dict[str, str]:
+    """The answers to read a file of a post with, by question.
 
-    post: "" where nobody's earlier answers are wanted. given: of this file.
+    post: "" where nobody's earlier answers are wanted. given: of this file. Raises AccessRefused,
+    StoreError and StoreBusy.
     """
+    allow(store, actor, Act.CHECK)
     earlier = (
         {} if not post.strip() else {each.question: each.answer for each in store.answers(post)}
     )

@@ -12,13 +12,14 @@ from kpis.analysis.figures.rows import rate_rows
 from kpis.clock import utc_now
 from kpis.frames import NO_LONGER_PRESENT
 from kpis.memory import give_back
-from kpis.model import Plan, Provenance, Submission
+from kpis.model import About, Act, Actor, Plan, Provenance, Submission
 from kpis.readers import read_return
 from kpis.readers.asked import Answers
 from kpis.readers.files.opened_file import SMALL, OpenedFile
 from kpis.readers.mapping.column_mapping import ColumnMapping
 from kpis.readers.raw import RawReturn
 from kpis.store import Store, activities_as_repeated, as_repeated
+from kpis.use_cases.allow import allow
 from kpis.use_cases.last_opened import open_file
 from kpis.use_cases.mappings import MappingUsed
 from kpis.validation import CheckContext, CheckedReturn, check_rows
@@ -60,6 +61,7 @@ def check_return(
     file_name: str,
     content: bytes | OpenedFile,
     *,
+    actor: Actor,
     provenance: Provenance = Provenance.RETURN,
     mapping: MappingUsed | None = None,
     answers: Mapping[str, str] | None = None,
@@ -72,8 +74,10 @@ def check_return(
     with, see `mappings.mapping_for`. answers: to questions, by their keys. on_progress: called as
     each stage begins; a check known from a moment ago passes over those it does not need.
     provenance: as `provenance_of` takes it.
-    Raises UnreadableReturn when the file cannot be read at all, StoreError and StoreBusy.
+    Raises UnreadableReturn when the file cannot be read at all, AccessRefused, StoreError and
+    StoreBusy.
     """
+    allow(store, actor, Act.CHECK, About(words=file_name))
     now = now or utc_now()
     on_progress = on_progress or _no_progress
     columns = mapping.mapping if mapping else None

@@ -27,6 +27,7 @@ from kpis.readers.mapping.preview import SheetPreview, sheet_cells
 from kpis.readers.mapping.saved import mapping_from_json, mapping_to_json
 from kpis.store import SavedMapping, Store
 from kpis.use_cases.allow import allow
+from kpis.use_cases.seen_store import SeenStore
 from kpis.validation.issues.identity import WhichMeasure
 from kpis.words.lists import counted
 from kpis.words.regardless import regardless_of_case
@@ -95,14 +96,20 @@ class KeptMapping:
 
 
 def mapping_for(
-    store: Store, post: str, file: OpenedFile, choice: MappingChoice = NO_CHOICE
+    store: Store,
+    post: str,
+    file: OpenedFile,
+    choice: MappingChoice = NO_CHOICE,
+    *,
+    actor: Actor,
 ) -> MappingUsed | None:
     """The mapping to read a file with; None to read it as it speaks for itself.
 
     post: whose mappings are looked at where nothing is said; "" for nobody's.
     Raises UsageError for a name that no mapping has, MappingError where periods are given and no
-    kept mapping asks for them, UnreadableReturn, StoreError and StoreBusy.
+    kept mapping asks for them, UnreadableReturn, AccessRefused, StoreError and StoreBusy.
     """
+    allow(store, actor, Act.CHECK)
     used = _chosen(store, post, file, choice)
     return _for_periods(used, choice.periods) if choice.periods else used
 
@@ -167,15 +174,24 @@ def saved_series(plan: Plan, saved: SavedMapping) -> str:
     return series_of(plan, mapping) if mapping else saved.name
 
 
-def kept_mappings(store: Store, post: str = "") -> list[KeptMapping]:
-    """What the store keeps for a post, or for every post; the last one saved first."""
+def kept_mappings(store: Store, post: str = "", *, actor: Actor) -> list[KeptMapping]:
+    """What the store keeps for a post, or for every post; the last one saved first.
+
+    Raises AccessRefused, StoreError and StoreBusy.
+    """
+    allow(store, actor, Act.CHECK)
+    return _kept(store, post)
+
+
+def _kept(store: Store, post: str = "") -> list[KeptMapping]:
     return [KeptMapping(saved=each, mapping=_read(each)) for each in store.mappings(post)]
 
 
-def mapping_of_submission(store: Store, submission_id: str) -> MappingUsed | None:
+def mapping_of_submission(store: SeenStore, submission_id: str) -> MappingUsed | None:
     """The mapping a stored file was read with; None for none.
 
-    Raises MappingError where a later version of the program wrote it, StoreError and StoreBusy.
+    Raises MappingError where a later version of the program wrote it, AccessRefused, StoreError
+    and StoreBusy.
     """
     text = store.submission_mapping(submission_id)
     return MappingUsed(mapping=mapping_from_json(text)) if text else None
@@ -192,7 +208,7 @@ def forget_mapping(store: Store, saved: SavedMapping, *, actor: Actor) -> None:
 def _chosen(store: Store, post: str, file: OpenedFile, choice: MappingChoice) -> MappingUsed | None:
     if choice.none_wanted:
         return None
-    of_post = kept_mappings(store, post) if post.strip() else []
+    of_post = _kept(store, post) if post.strip() else []
     if choice.name:
         saved = _called(store, post, choice.name)
         named = MappingUsed(mapping=mapping_from_json(saved.mapping), saved=saved)
@@ -235,11 +251,11 @@ def _text(used: MappingUsed) -> str:
 
 def _called(store: Store, post: str, name: str) -> SavedMapping:
     """The kept mapping of that name, whoever it is kept for."""
-    every_mapping = kept_mappings(store)
+    every_mapping = _kept(store)
     for kept_mapping in every_mapping:
         if kept_mapping.saved.name == name.strip().lower():
             return kept_mapping.saved
-    of_post = kept_mappings(store, post) if post.strip() else []
+    of_post = _kept(store, post) if post.strip() else []
     if not every_mapping:
         advice = "None is kept: point the columns out once, on the page for returns."
     else:

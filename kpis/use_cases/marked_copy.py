@@ -6,7 +6,7 @@ from datetime import datetime
 from kpis.errors import UsageError
 from kpis.exports.marked_copy import marked_copy
 from kpis.exports.plain_workbook import PlainSheet
-from kpis.model import Plan
+from kpis.model import Actor, Plan
 from kpis.readers.files.grid import Cell, Grid, TextSheet
 from kpis.readers.files.guard import MEGABYTE
 from kpis.readers.files.opened_file import OpenedFile
@@ -18,6 +18,7 @@ from kpis.store import Store
 from kpis.use_cases.check import check_return
 from kpis.use_cases.last_opened import open_file
 from kpis.use_cases.mappings import MappingUsed, mapping_of_submission
+from kpis.use_cases.seen_store import seen_by
 from kpis.validation import CheckedReturn
 
 MAX_TEXT = 25 * MEGABYTE  # of a CSV: one that is longer is no table that people mend by hand
@@ -33,6 +34,7 @@ def marked_copy_for(
     file_name: str,
     content: bytes | OpenedFile,
     *,
+    actor: Actor,
     mapping: MappingUsed | None = None,
     answers: Mapping[str, str] | None = None,
     now: datetime | None = None,
@@ -40,10 +42,12 @@ def marked_copy_for(
     """Check a return and give the name and the bytes of its marked copy; nothing is stored.
 
     mapping, answers: as in `check_return`. Raises UnreadableReturn when the file cannot be read, or
-    cannot be marked; UsageError when it is too long; StoreError and StoreBusy.
+    cannot be marked; UsageError when it is too long; AccessRefused, StoreError and StoreBusy.
     """
     file = open_file(content)
-    check = check_return(store, plan, file_name, file, mapping=mapping, answers=answers, now=now)
+    check = check_return(
+        store, plan, file_name, file, actor=actor, mapping=mapping, answers=answers, now=now
+    )
     return marked_copy_of(check.checked, file, mapping)
 
 
@@ -60,20 +64,22 @@ def marked_copy_of(
 
 
 def stored_copy_marked(
-    store: Store, plan: Plan, submission_id: str, *, now: datetime | None = None
+    store: Store, plan: Plan, submission_id: str, *, actor: Actor, now: datetime | None = None
 ) -> tuple[str, bytes]:
     """The marked copy of a stored file, checked today with the mapping it was read with.
 
     Raises what `marked_copy_for` does, and UnknownSubmission.
     """
-    submission = store.submission(submission_id)
+    seen = seen_by(store, plan, actor)
+    submission = seen.submission(submission_id)
     return marked_copy_for(
-        store,
+        seen,
         plan,
         submission.file_name,
-        store.file(submission.sha256),
-        mapping=mapping_of_submission(store, submission_id),
-        answers=store.submission_answers(submission_id),
+        seen.file(submission.sha256),
+        actor=actor,
+        mapping=mapping_of_submission(seen, submission_id),
+        answers=seen.submission_answers(submission_id),
         now=now,
     )
 

@@ -23,11 +23,12 @@ from kpis.analysis.report.release_checks import (
 )
 from kpis.clock import utc_now
 from kpis.frames import OUTTURN_KEY
-from kpis.model import Plan, Release, ReleaseWarning
+from kpis.model import About, Act, Actor, Plan, Release, ReleaseWarning
 from kpis.periods import ReportingPeriod, period_of_id
 from kpis.plan.annotations import with_annotations
 from kpis.plan.calendar import periods_reported_in
 from kpis.store import Store
+from kpis.use_cases.allow import allow
 from kpis.use_cases.figures_as_at import outturns_of_release, plan_of_release
 from kpis.words.releases import summary_sentences
 
@@ -67,13 +68,19 @@ class ReleasePreview:
 
 
 def preview_release(
-    store: Store, plan: Plan, quarter: ReportingPeriod, *, now: datetime | None = None
+    store: Store,
+    plan: Plan,
+    quarter: ReportingPeriod,
+    *,
+    actor: Actor,
+    now: datetime | None = None,
 ) -> ReleasePreview:
     """What `publish_release` would publish now.
 
     plan: as its files have it, without annotations. now: UTC, the clock's if not given. Raises
-    StoreError and StoreBusy.
+    AccessRefused, StoreError and StoreBusy.
     """
+    allow(store, actor, Act.READ_BEFORE_RELEASE, About(words=quarter.label))
     now, seen = now or utc_now(), store.version()
     state = _as_it_would_be(store, plan, quarter)
     standing = reported_by(plan, store.outturns(), quarter)

@@ -1,22 +1,24 @@
 """The store as somebody may see it: whatever is asked of it is asked of their roles first.
 
-Use cases ask before they write. What only looks asks the store itself, on pages and elsewhere, so
-the store that is handed to whoever looks is one of these. What a question needs is in one table,
-and a question that is not in it is refused to everybody.
+Use cases ask before they write, and read by this. Pages get no other store, so what they ask by
+themselves is asked of roles as well. What a question needs is in one table, and a question that is
+not in it is refused to everybody.
 """
 
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import replace
 from functools import partial
-from typing import Any
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from kpis.errors import AccessRefused
 from kpis.model import About, Act, Actor, Belonging, Plan, Reach, of_measures
 from kpis.model.access import ALLOWED
 from kpis.store import LISTED, Store
 from kpis.use_cases.allow import allow, allow_some, of_things
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 # Of the file, or asked by use cases before they write; these need no role.
 ASKED_ELSEWHERE = frozenset(
@@ -60,6 +62,7 @@ NEEDS: Mapping[str, Act] = {
     "assignments": Act.READ_ACCESS,
 }
 _LISTS = frozenset({"submissions", "find_submissions"})  # of which each gets their own
+_OF_ITSELF = frozenset({"actor"})
 
 
 class SeenStore(Store):
@@ -74,9 +77,21 @@ class SeenStore(Store):
 
     def __getattribute__(self, name: str) -> Any:
         found = super().__getattribute__(name)
-        if name.startswith("_") or name in ASKED_ELSEWHERE:
+        if name.startswith("_") or name in ASKED_ELSEWHERE or name in _OF_ITSELF:
             return found
         return partial(_asked, self, name, found)
+
+    @property
+    def actor(self) -> Actor:
+        """Whoever sees it."""
+        return self._actor
+
+
+def seen_by(store: Store, plan: Plan, actor: Actor) -> SeenStore:
+    """The store as an actor sees it; itself where it is."""
+    if isinstance(store, SeenStore) and store.actor == actor:
+        return store
+    return SeenStore(store, plan, actor)
 
 
 def _asked(seen: SeenStore, name: str, ask: Callable[..., Any], *args: Any, **named: Any) -> Any:
@@ -92,7 +107,8 @@ def _asked(seen: SeenStore, name: str, ask: Callable[..., Any], *args: Any, **na
     if name in _LISTS:
         allow_some(store, actor, act, About(words="submissions"))
         return _own(seen, name, given)
-    allow(store, actor, act, _about(seen, name, given))
+    if not (name == "file" and _has_it_otherwise(seen, given["sha256"])):
+        allow(store, actor, act, _about(seen, name, given))
     return getattr(store, name)(*args, **named)
 
 
@@ -107,8 +123,7 @@ def _about(seen: SeenStore, name: str, given: Mapping[str, Any]) -> About:
         known = plan.measures_by_id.get(measure_id)
         return About(words=str(measure_id), belongs=of_measures([known]) if known else ())
     if name == "file":
-        stored = seen._whole.find_submissions(given["sha256"], limit=None)
-        ids = stored.loc[stored["sha256"] == given["sha256"], "submission_id"].tolist()
+        ids = _brought_by(seen, given["sha256"])
     else:
         one = given.get("submission_id")
         ids = list(given.get("submission_ids", ())) if one is None else [one]
@@ -117,25 +132,76 @@ def _about(seen: SeenStore, name: str, given: Mapping[str, Any]) -> About:
     return About(words=", ".join(ids), submission_id=ids[0] if ids else "", belongs=tuple(belongs))
 
 
+def acts_on(
+    store: SeenStore, submitted_by: Mapping[str, str], acts: Collection[Act]
+) -> dict[str, frozenset[Act]]:
+    """By id of each submission those of some acts that whoever sees the store may do with it.
+
+    submitted_by: the post of each, by id. acts: of APPROVE, WITHDRAW and READ_SMALL_COUNTS. Raises
+    StoreError and StoreBusy.
+    """
+    actor = store.actor
+    with_any = frozenset(act for act in acts if _is_for_any(actor, act))
+    with_own = [act for act in acts if act not in with_any and actor.may_some(act)]
+    if not with_own:
+        return dict.fromkeys(submitted_by, with_any)
+    contents = _contents(store, submitted_by)
+    found = {}
+    for each, post in submitted_by.items():
+        whose = {
+            Act.WITHDRAW: (Belonging(posts=frozenset({post})),),
+            Act.APPROVE: contents[each],
+            Act.READ_SMALL_COUNTS: _with_post(contents[each], post),
+        }
+        own = (act for act in with_own if actor.may(act, About(belongs=whose[act])))
+        found[each] = with_any | frozenset(own)
+    return found
+
+
+def _brought_by(seen: SeenStore, sha256: str) -> list[str]:
+    """The submissions that brought a file, or that were made of it by typing cells anew."""
+    stored = seen._whole.find_submissions(sha256, limit=None)
+    ids = stored.loc[stored["sha256"] == sha256, "submission_id"].tolist()
+    if not ids:
+        every = seen._whole.submissions()["submission_id"].tolist()
+        mended = seen._whole.mended(every)
+        ids = [each for each, file in mended.items() if file.original == sha256]
+    return ids
+
+
+def _has_it_otherwise(seen: SeenStore, sha256: str) -> bool:
+    """Whether one of several submissions that brought the very file is theirs."""
+    posts = {each: seen._whole.submission(each).submitted_by for each in _brought_by(seen, sha256)}
+    may = acts_on(seen, posts, [Act.READ_SMALL_COUNTS])
+    return any(may.values())
+
+
+def _contents(seen: SeenStore, ids: Iterable[str]) -> dict[str, tuple[Belonging, ...]]:
+    """Whose the measures and activities in submissions are, by id."""
+    known = seen._plan.measures_by_id
+    return {
+        each: of_things(seen._plan, [known[one] for one in sorted(ids) if one in known], codes)
+        for each, (ids, codes) in seen._whole.submitted_of([*ids]).items()
+    }
+
+
+def _with_post(things: tuple[Belonging, ...], post: str) -> tuple[Belonging, ...]:
+    """The same things, the post's as well; where there are none, the post's alone."""
+    return tuple(
+        replace(each, posts=each.posts | frozenset({post})) for each in things or (Belonging(),)
+    )
+
+
 def _whose(seen: SeenStore, submitted_by: Mapping[str, str]) -> dict[str, tuple[Belonging, ...]]:
     """Whose submissions are: their posts', or theirs whose everything in it is.
 
     submitted_by: the post of each, by id.
     """
-    known = seen._plan.measures_by_id
-    found: dict[str, tuple[Belonging, ...]] = {}
-    for submission_id, (ids, codes) in seen._whole.submitted_of([*submitted_by]).items():
-        measures = [known[each] for each in sorted(ids) if each in known]
-        post = frozenset({submitted_by[submission_id]})
-        things = of_things(seen._plan, measures, codes) or (Belonging(),)
-        found[submission_id] = tuple(
-            Belonging(posts=each.posts | post, directorate=each.directorate, outcome=each.outcome)
-            for each in things
-        )
-    return found
+    contents = _contents(seen, submitted_by)
+    return {each: _with_post(contents[each], post) for each, post in submitted_by.items()}
 
 
-def _own(seen: SeenStore, name: str, given: Mapping[str, Any]) -> pd.DataFrame:
+def _own(seen: SeenStore, name: str, given: Mapping[str, Any]) -> "pd.DataFrame":
     """Those of SUBMISSIONS that are the actor's own: as many, after as many, as was asked for."""
     of_all = dict(given) | ({"limit": None, "offset": 0} if name == "find_submissions" else {})
     submissions: pd.DataFrame = getattr(seen._whole, name)(**of_all)

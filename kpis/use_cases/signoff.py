@@ -33,6 +33,7 @@ from kpis.plan.content import content_of
 from kpis.store import Store
 from kpis.use_cases.allow import allow, allow_some, of_things
 from kpis.use_cases.release_preview import last_ends, preview_release, reported_in
+from kpis.use_cases.seen_store import seen_by
 from kpis.use_cases.typed import refuse_unreadable, require_post
 from kpis.words.regardless import regardless_of_case
 from kpis.words.releases import CHECK_MEANINGS, check_sentence, still_shown_sentence
@@ -95,13 +96,15 @@ def withdraw_illustrative(
     )
 
 
-def figures_to_approve(store: Store, plan: Plan, submission_id: str) -> pd.DataFrame:
+def figures_to_approve(
+    store: Store, plan: Plan, submission_id: str, *, actor: Actor
+) -> pd.DataFrame:
     """TO_APPROVE: what a post vouches for by approving a submission, in file order.
 
     Figures of measures the plan has not are left out: no page shows them. Raises
-    UnknownSubmission, with the nearest ids; StoreError and StoreBusy.
+    UnknownSubmission, with the nearest ids; AccessRefused, StoreError and StoreBusy.
     """
-    figures = store.submitted_figures(submission_id.strip())
+    figures = seen_by(store, plan, actor).submitted_figures(submission_id.strip())
     figures = figures[figures["measure_id"].isin(list(plan.measures_by_id))]
     return TO_APPROVE.conform(figures.assign(rag=rate_rows(plan, figures)))
 
@@ -168,7 +171,7 @@ def publish_release(
             "The store has changed since this list was made. Look through it again; nothing was "
             "published."
         )
-    preview = preview_release(store, plan, quarter, now=now)
+    preview = preview_release(store, plan, quarter, actor=actor, now=now)
     if obstacle := why_not(quarter, preview.checks, accepted):
         raise NotReadyToPublish(obstacle)
     if preview.previous is not None:

@@ -1,19 +1,28 @@
 """The workbooks that are sent out to be filled in."""
 
-from kpis.model import Plan
+from kpis.model import About, Act, Actor, Plan
 from kpis.periods import ReportingPeriod
 from kpis.store import Store
 from kpis.template import SplitBy, template_pack, template_workbook
+from kpis.use_cases.allow import allow
 
 
 def template_for(
-    store: Store, plan: Plan, quarter: ReportingPeriod, directorate: str = "", owner: str = ""
+    store: Store,
+    plan: Plan,
+    quarter: ReportingPeriod,
+    directorate: str = "",
+    owner: str = "",
+    *,
+    actor: Actor,
 ) -> bytes:
     """The workbook a service fills in for a quarter (.xlsx), as figures and activities stand.
 
     directorate, owner: only what is due from that directorate or post; "" for all. Raises
-    UsageError when nothing is due, naming who has something due, StoreError and StoreBusy.
+    UsageError when nothing is due, naming who has something due, AccessRefused, StoreError and
+    StoreBusy.
     """
+    allow(store, actor, Act.READ_BEFORE_RELEASE, About(words=quarter.label))
     return template_workbook(
         plan,
         quarter,
@@ -24,9 +33,12 @@ def template_for(
     )
 
 
-def template_pack_for(store: Store, plan: Plan, quarter: ReportingPeriod, by: SplitBy) -> bytes:
+def template_pack_for(
+    store: Store, plan: Plan, quarter: ReportingPeriod, by: SplitBy, *, actor: Actor
+) -> bytes:
     """The templates of a quarter in one .zip, a workbook for each directorate or each post.
 
-    Raises UsageError when nothing is due, StoreError and StoreBusy.
+    Raises UsageError when nothing is due, AccessRefused, StoreError and StoreBusy.
     """
+    allow(store, actor, Act.READ_BEFORE_RELEASE, About(words=quarter.label))
     return template_pack(plan, quarter, store.outturns(), by=by, activities=store.activities())

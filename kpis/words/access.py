@@ -55,6 +55,26 @@ WAY_IN_WORDS = {
 }
 
 
+def whose(actor: Actor, act: Act) -> str:
+    """Of what an actor may do an act where that is their own alone; "" where it is all or nothing.
+
+    "your post Head of Parks and of outcomes 5 and 6".
+    """
+    allowed = ALLOWED[act]
+    if any(allowed.get(role) is Reach.ANY for role in actor.roles):
+        return ""
+    own = [each for each in actor.holdings if allowed.get(each.role) is Reach.OWN]
+    posts = list(dict.fromkeys(each.post for each in own if each.post))
+    directorates = list(dict.fromkeys(each.directorate for each in own if each.directorate))
+    outcomes = [str(number) for number in sorted({one for each in own for one in each.outcomes})]
+    parts = [
+        f"{'your posts' if len(posts) > 1 else 'your post'}: {listed(posts)}" if posts else "",
+        f"the directorate {listed(directorates)}" if directorates else "",
+        f"{'outcomes' if len(outcomes) > 1 else 'outcome'} {listed(outcomes)}" if outcomes else "",
+    ]
+    return "; of ".join(filter(None, parts))
+
+
 def refusal(actor: Actor, act: Act, about: str = "") -> str:
     """Why an actor may not do it, and who may, in sentences.
 

@@ -6,10 +6,10 @@ from kpis.ui.kit.messages import say_published_plan_is_used
 from kpis.ui.publish.publishing import draw_publishing
 from kpis.ui.publish.releases import draw_asked_changes, draw_releases
 from kpis.ui.publish.waiting import draw_waiting
-from kpis.ui.state import cache, visitor
+from kpis.ui.state import cache, seen, visitor
 
 figures = cache.figures(for_readers=True)
-store = figures.store
+store = seen.store(figures.state.own_plan)
 
 page_head(figures.plan, "Releases")
 lead = (
@@ -20,8 +20,10 @@ show(element("p", lead, class_="k-foot"))
 draw_asked_changes(figures.state.own_plan, store)
 if trouble := cache.plan_trouble():
     say_published_plan_is_used(trouble)
-elif visitor.signs_off():
+else:
     plan = cache.plan()  # without annotations: a release keeps the plan itself
-    draw_waiting(plan, store)
-    draw_publishing(figures, plan)
+    if visitor.approves():
+        draw_waiting(plan, seen.store(plan))
+    if visitor.publishes():
+        draw_publishing(figures, plan, seen.store(plan))
 draw_releases(store)

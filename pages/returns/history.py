@@ -4,16 +4,19 @@ import streamlit as st
 
 from kpis.ui.kit.html import element
 from kpis.ui.kit.layout import page_head, show
+from kpis.ui.post.own_line import say_whose
 from kpis.ui.returns.history.figure_history import asks_for_a_figure, draw_figure_history
 from kpis.ui.returns.history.list import draw_illustrative, draw_submissions
-from kpis.ui.state import cache
+from kpis.ui.state import cache, seen
 
 SUBMISSIONS, FIGURE = "Submissions", "One figure"
 _VIEW = "history_view"
 
-plan, store = cache.plan(), cache.store()
+plan = cache.plan()
+store = seen.store(plan)
 
 page_head(plan, "History")
+say_whose("the returns")
 if _VIEW not in st.session_state:
     st.session_state[_VIEW] = FIGURE if asks_for_a_figure() else SUBMISSIONS
 view = st.segmented_control(
@@ -24,7 +27,7 @@ view = st.segmented_control(
     label_visibility="collapsed",
 )
 if view == FIGURE:
-    draw_figure_history(cache.figures())
+    draw_figure_history(cache.figures(), store)
 else:
     lead = (
         "Everything that was ever submitted, newest first. Nothing is lost: what is withdrawn "
@@ -32,4 +35,4 @@ else:
     )
     show(element("p", lead, class_="k-foot"))
     draw_illustrative(store)
-    draw_submissions(cache.figures())
+    draw_submissions(cache.figures(), store)

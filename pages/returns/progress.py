@@ -3,31 +3,34 @@
 import streamlit as st
 
 from kpis.ui.kit.layout import page_head, section
+from kpis.ui.post.own_line import say_whose
 from kpis.ui.returns.progress.by_owner import draw_owners
 from kpis.ui.returns.progress.choices import choose_collected_quarter, choose_directorate
 from kpis.ui.returns.progress.frames import progress_of, progress_rows
 from kpis.ui.returns.progress.headline import draw_summary
 from kpis.ui.returns.progress.reminders import draw_reminders
 from kpis.ui.returns.progress.timeliness import draw_timeliness
-from kpis.ui.state import cache
+from kpis.ui.state import cache, seen
 
 figures = cache.figures()
 plan = figures.plan
+own = seen.own_measures(plan)
 
 head, whose, picker = st.columns([5, 2.4, 1.6], vertical_alignment="bottom")
 with head:
     page_head(plan, "Progress of returns")
+    say_whose("the returns")
 with whose:
-    directorate = choose_directorate(plan)
+    directorate = choose_directorate(plan, own)
 with picker:
     quarter = choose_collected_quarter(figures)
 
-rows = progress_rows(figures, quarter, directorate)
+rows = progress_rows(figures, quarter, directorate, own)
 
 draw_summary(plan, quarter, rows, directorate)
 if rows:
     section("Whom to remind")
-    draw_reminders(plan, figures.store, quarter, progress_of(figures, quarter, directorate))
+    draw_reminders(plan, quarter, progress_of(figures, quarter, directorate, own))
     section("Who has returned what")
     draw_owners(figures, quarter, rows)
-draw_timeliness(figures, quarter, directorate)
+draw_timeliness(figures, quarter, directorate, own)

@@ -4,6 +4,7 @@ import streamlit as st
 
 from kpis.ui.kit.html import element
 from kpis.ui.kit.layout import page_head, show
+from kpis.ui.post.own_line import say_whose
 from kpis.ui.returns.progress import frames
 from kpis.ui.returns.progress.choices import choose_directorate
 from kpis.ui.returns.progress.quality_list import (
@@ -13,17 +14,19 @@ from kpis.ui.returns.progress.quality_list import (
     kinds_table,
     quality_headline,
 )
-from kpis.ui.state import cache
+from kpis.ui.state import cache, seen
 
 figures = cache.figures()
 plan = figures.plan
+own = seen.own_measures(plan)
 
 head, whose = st.columns([5, 2.4], vertical_alignment="bottom")
 with head:
     page_head(plan, "Data quality")
+    say_whose("what is returned")
 with whose:
-    directorate = choose_directorate(plan)
-findings = frames.findings(figures, directorate)
+    directorate = choose_directorate(plan, own)
+findings = frames.findings(figures, directorate, own)
 
 show(illustrative_findings(findings))
 show(element("p", quality_headline(findings), class_="k-lead"))

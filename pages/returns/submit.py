@@ -4,6 +4,7 @@ import streamlit as st
 
 from kpis.ui.kit.layout import page_head, section
 from kpis.ui.post.field import post_for_page
+from kpis.ui.post.own_line import say_whose
 from kpis.ui.returns import uploads
 from kpis.ui.returns.submit.checks import check_files
 from kpis.ui.returns.submit.file_list import draw_file_list
@@ -12,9 +13,10 @@ from kpis.ui.returns.submit.receipt import draw_receipts
 from kpis.ui.returns.submit.recent import draw_recent
 from kpis.ui.returns.submit.submit import forget_refusals
 from kpis.ui.returns.submit.template_panel import template_panel
-from kpis.ui.state import cache
+from kpis.ui.state import cache, seen
 
-plan, store = cache.plan(), cache.store()
+plan = cache.plan()
+store = seen.store(plan)
 
 page_head(plan, "Submit a return")
 with st.container(key="desk_choose"):
@@ -25,7 +27,7 @@ with choose:
     choose_files()
 with template:
     section("Need the template?")
-    template_panel(plan, store)
+    template_panel(plan)
 
 draw_receipts(plan)
 checks = check_files(plan, store, uploads.waiting())
@@ -35,4 +37,5 @@ for file in uploads.waiting():
 forget_refusals()
 
 section("Submitted last")
+say_whose("the returns")
 draw_recent(store)

@@ -9,6 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from kpis.model import local_administrator
 from kpis.plan.load import load_plan
 from kpis.readers.mapping.find_header import mapping_of
 from kpis.readers.mapping.preview import sheet_cells
@@ -49,8 +50,10 @@ def own(store, tmp_path) -> Path:
 
 def test_the_command_reads_a_mapped_file_as_the_page_does(store, own):
     file = open_file(own.read_bytes())
-    used = mapping_for(store, POST, file)
-    on_page = check_return(store, load_plan(PLAN), own.name, file, mapping=used).checked.rows
+    used = mapping_for(store, POST, file, actor=local_administrator(""))
+    on_page = check_return(
+        store, load_plan(PLAN), own.name, file, mapping=used, actor=local_administrator("")
+    ).checked.rows
     assert on_page[WHICH].values.tolist() == [["frogs", "2021-22", "Northmere", 41, "Sheet", "C4"]]
     arguments = ("submit", own, "--by", POST, "--json", "--store", store.path, "--plan", PLAN)
     done = subprocess.run(

@@ -13,7 +13,7 @@ in for one; frames and pages say how many these are. A figure taken from officia
 nobody's to return and is never late.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 import numpy as np
@@ -55,15 +55,19 @@ def completeness(
     as_at: datetime,
     *,
     directorate: str = "",
+    measure_ids: Collection[str] | None = None,
 ) -> pd.DataFrame:
     """COMPLETENESS: one row per quarter, in the order given, also where nothing was due.
 
     The same rules as `progress`. The percentages are not rounded. directorate: only its returns;
-    "" for all.
+    "" for all. measure_ids: only returns of these; None for all.
     """
     returns = returns_due(plan, outturns, tuple(quarters), as_at)
     if directorate:
         asked = np.array([measure.directorate == directorate for measure in plan.measures])
+        returns = take(returns, asked[returns["measure"]])
+    if measure_ids is not None:
+        asked = np.array([measure.id in measure_ids for measure in plan.measures])
         returns = take(returns, asked[returns["measure"]])
     each = pd.DataFrame(
         {

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kpis.cli import options
+from kpis.cli.opening import READER
 from kpis.cli.output import print_json, say
 from kpis.cli.reading import mapping_document, open_reading, say_mapping, say_period_wanted
 from kpis.cli.returned_files import change_counts, contents_of, say_unasked
@@ -42,9 +43,15 @@ def check(files: Sequence[Path], as_json: bool, reading: options.ReadingAsked) -
     for path, content in contents_of(files):
         file, used = open_file(content), None
         try:
-            used = mapping_for(read.store, read.post, file, read.choice)
+            used = mapping_for(read.store, read.post, file, read.choice, actor=READER)
             result = check_return(
-                read.store, read.plan, path.name, file, mapping=used, answers=read.answers
+                read.store,
+                read.plan,
+                path.name,
+                file,
+                actor=READER,
+                mapping=used,
+                answers=read.answers,
             )
         except UnreadableReturn as error:
             entries.append(_unreadable(path, error) | {"mapping": mapping_document(used)})

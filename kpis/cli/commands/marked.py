@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from kpis.cli import options
+from kpis.cli.opening import READER
 from kpis.cli.output import say, write_file
 from kpis.cli.reading import open_reading, say_mapping, say_period_wanted
 from kpis.errors import UsageError
@@ -31,9 +32,9 @@ def marked(file: Path, output: Path, reading: options.ReadingAsked) -> int:
     if not file.is_file():
         raise UsageError(f"There is no file {file}.")
     opened = open_file(file.read_bytes())
-    used = mapping_for(read.store, read.post, opened, read.choice)
+    used = mapping_for(read.store, read.post, opened, read.choice, actor=READER)
     check = check_return(
-        read.store, read.plan, file.name, opened, mapping=used, answers=read.answers
+        read.store, read.plan, file.name, opened, actor=READER, mapping=used, answers=read.answers
     )
     _, copy = marked_copy_of(check.checked, opened, used)
     write_file(output, copy)

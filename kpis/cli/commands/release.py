@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kpis.cli import options
-from kpis.cli.opening import open_plan, open_store, parse_quarter
+from kpis.cli.opening import READER, open_plan, open_store, parse_quarter
 from kpis.cli.output import print_json, print_table, say
 from kpis.errors import NotReadyToPublish
 from kpis.model import Plan, Release, ReleaseFault, ReleaseWarning, local_administrator
@@ -66,7 +66,7 @@ def release(
     store = open_store(store_path, plan)
     kinds = ALL_WARNINGS if ALL in accepted else {ReleaseWarning(kind) for kind in accepted}
     if only_check:
-        preview = preview_release(store, plan, quarter)
+        preview = preview_release(store, plan, quarter, actor=READER)
         return _tell(plan, quarter, preview, kinds, as_json)
     try:
         made = publish_release(
@@ -80,7 +80,7 @@ def release(
         )
     except NotReadyToPublish as error:
         say(f"kpis: {error}")
-        preview = preview_release(store, plan, quarter)
+        preview = preview_release(store, plan, quarter, actor=READER)
         _tell(plan, quarter, preview, kinds, as_json)
         return error.exit_code
     if as_json:

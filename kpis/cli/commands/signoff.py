@@ -53,7 +53,7 @@ def approve(
     approved, refused, code = [], [], 0
     for submission_id in ids:
         try:
-            figures = figures_to_approve(store, plan, submission_id)
+            figures = figures_to_approve(store, plan, submission_id, actor=actor)
             if show:
                 done = store.submission(submission_id.strip())
             else:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kpis.cli import options
+from kpis.cli.opening import READER
 from kpis.cli.output import print_json, say
 from kpis.cli.reading import GIVE_PERIOD, mapping_document, open_reading, say_mapping
 from kpis.cli.returned_files import change_counts, contents_of
@@ -52,7 +53,7 @@ def submit(
     for path, content in contents_of(files):
         file, used = open_file(content), None
         try:
-            used = mapping_for(read.store, read.post, file, read.choice)
+            used = mapping_for(read.store, read.post, file, read.choice, actor=READER)
             if not as_json:
                 say_mapping(path.name, used)
             done = submit_return(

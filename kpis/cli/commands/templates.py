@@ -6,7 +6,7 @@ from typing import Literal
 import click
 
 from kpis.cli import options
-from kpis.cli.opening import open_plan, open_store, parse_quarter
+from kpis.cli.opening import READER, open_plan, open_store, parse_quarter
 from kpis.cli.output import say, write_file
 from kpis.errors import UsageError
 
@@ -44,9 +44,9 @@ def template(
     quarter = parse_quarter(period)
     store = open_store(store_path, plan)
     if each:
-        content = template_pack_for(store, plan, quarter, each)
+        content = template_pack_for(store, plan, quarter, each, actor=READER)
     else:
-        content = template_for(store, plan, quarter, directorate, owner)
+        content = template_for(store, plan, quarter, directorate, owner, actor=READER)
     write_file(output, content)
     say(f"Wrote {output}.")
     return 0

@@ -13,8 +13,8 @@ from kpis.words.access import refusal
 # show everybody what they may see.
 NEEDS = {
     "submit": Act.CHECK,
-    "progress": Act.READ_BEFORE_RELEASE,
-    "quality": Act.READ_BEFORE_RELEASE,
+    "progress": Act.READ_RETURNS,
+    "quality": Act.READ_RETURNS,
     "history": Act.READ_RETURNS,
 }
 

@@ -7,9 +7,8 @@ import streamlit as st
 
 from kpis.errors import KpisError
 from kpis.frames import OUTTURNS
-from kpis.model import Plan, ReleaseWarning
+from kpis.model import Plan, ReleaseWarning, the_program
 from kpis.periods import ReportingPeriod
-from kpis.store import Store
 from kpis.ui.kit.addresses import link, measure_address, submission_address
 from kpis.ui.kit.figure_text import as_shown, place_of
 from kpis.ui.kit.html import Html, element, markdown_text
@@ -25,6 +24,7 @@ from kpis.ui.state.acting import acting
 from kpis.ui.state.figures import Figures
 from kpis.ui.state.kept import kept_per_state
 from kpis.use_cases.release_preview import ReleasePreview, preview_release
+from kpis.use_cases.seen_store import SeenStore
 from kpis.use_cases.signoff import publish_release
 from kpis.words.days import uk_time
 from kpis.words.lists import counted
@@ -35,8 +35,8 @@ _QUARTER, _PUBLISHED, _PROBLEM = "release_quarter", "release_published", "releas
 _POST, _NOTE, _REASON = "publish_post", "publish_note", "publish_reason"
 
 
-def draw_publishing(figures: Figures, plan: Plan) -> None:
-    """figures: the latest ones; plan: as its files have it."""
+def draw_publishing(figures: Figures, plan: Plan, store: SeenStore) -> None:
+    """For who may publish. figures: the latest ones; plan: as its files have it."""
     section("Publish a quarter")
     if published := st.session_state.pop(_PUBLISHED, ""):
         st.success(markdown_text(published))
@@ -51,13 +51,17 @@ def draw_publishing(figures: Figures, plan: Plan) -> None:
     preview = _preview(figures, quarter)
     _draw_preview(plan, quarter, preview)
     accepted = draw_checklist(plan, quarter, preview.checks)
-    _draw_button(plan, figures.store, quarter, preview, accepted)
+    _draw_button(plan, store, quarter, preview, accepted)
 
 
 @kept_per_state(max_entries=16)
-def _preview(figures: Figures, quarter: ReportingPeriod) -> ReleasePreview:
-    """Kept while store, plan and day are the same: every tick draws the page anew."""
-    return preview_release(figures.store, cache.plan(), quarter)
+def _preview(figures: Figures, quarter: ReportingPeriod) -> ReleasePreview:  # noqa: ARG001
+    """Kept while store, plan and day are the same: every tick draws the page anew.
+
+    It is the same for all who may publish, and so made as by the program.
+    """
+    by = the_program("pages")
+    return preview_release(cache.whole_store(), cache.plan(), quarter, actor=by)
 
 
 def _draw_preview(plan: Plan, quarter: ReportingPeriod, preview: ReleasePreview) -> None:
@@ -102,7 +106,7 @@ def _listed(outturns: pd.DataFrame, plan: Plan, name: str) -> Html:
 
 def _draw_button(
     plan: Plan,
-    store: Store,
+    store: SeenStore,
     quarter: ReportingPeriod,
     preview: ReleasePreview,
     accepted: Collection[ReleaseWarning],
@@ -139,7 +143,7 @@ def _draw_button(
 
 def _confirm(
     plan: Plan,
-    store: Store,
+    store: SeenStore,
     quarter: ReportingPeriod,
     preview: ReleasePreview,
     accepted: Collection[ReleaseWarning],
@@ -200,7 +204,7 @@ def _what_becomes_public(
 
 def _publish(
     plan: Plan,
-    store: Store,
+    store: SeenStore,
     quarter: ReportingPeriod,
     preview: ReleasePreview,
     accepted: Collection[ReleaseWarning],

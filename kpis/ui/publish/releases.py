@@ -6,7 +6,6 @@ from kpis.errors import UnknownRelease
 from kpis.frames import RELEASES, ReleaseRow
 from kpis.model import Plan
 from kpis.periods import period_of_id
-from kpis.store import Store
 from kpis.ui.kit.addresses import link, release_address, release_changes_address
 from kpis.ui.kit.figure_text import NONE
 from kpis.ui.kit.html import Html, element, markdown_text
@@ -14,12 +13,13 @@ from kpis.ui.kit.layout import section, show
 from kpis.ui.kit.table import cell, column, row, row_header, table
 from kpis.ui.publish.changes import draw_changes
 from kpis.use_cases.release_preview import changes_in_release
+from kpis.use_cases.seen_store import SeenStore
 from kpis.words.days import uk_time
 
 _COLUMNS = ("Release", "Published", "By", "Figures", "For readers")
 
 
-def draw_asked_changes(plan: Plan, store: Store) -> None:
+def draw_asked_changes(plan: Plan, store: SeenStore) -> None:
     """What the release that the address names (?changes=2) changed; nothing where it names none."""
     asked = st.query_params.get("changes", "")
     if not asked:
@@ -44,7 +44,7 @@ def draw_asked_changes(plan: Plan, store: Store) -> None:
         draw_changes(changes, plan, "Before", f"In release {number}")
 
 
-def draw_releases(store: Store) -> None:
+def draw_releases(store: SeenStore) -> None:
     section("Releases")
     releases = store.releases()
     if releases.empty:

@@ -1,15 +1,18 @@
 """Submissions that wait for a post to vouch for them."""
 
+import numpy as np
+import pandas as pd
 import streamlit as st
 
 from kpis.frames import SUBMISSIONS, SubmissionRow
-from kpis.model import Approval, Plan, SubmissionState
-from kpis.store import Store
+from kpis.model import Act, Approval, Plan, SubmissionState
 from kpis.ui.kit.addresses import link, submission_address
 from kpis.ui.kit.html import Html, element
 from kpis.ui.kit.layout import section, show
+from kpis.ui.post.own_line import say_whose
 from kpis.ui.returns.history.approval import ask_to_approve, say_what_was_approved
 from kpis.ui.returns.history.approval_figures import figures_of_submission
+from kpis.use_cases.seen_store import SeenStore, acts_on
 from kpis.words.days import uk_time
 from kpis.words.lists import counted
 
@@ -21,11 +24,12 @@ _RULES = {
 }
 
 
-def draw_waiting(plan: Plan, store: Store) -> None:
+def draw_waiting(plan: Plan, store: SeenStore) -> None:
     """Each with its own button, and one for all of them."""
     section("Waiting for approval")
     say_what_was_approved()
-    submissions = store.find_submissions(state=SubmissionState.SUBMITTED, limit=SHOWN)
+    say_whose("the submissions", Act.APPROVE)
+    submissions = _to_approve(store)
     if submissions.empty:
         show(element("p", "No submission waits for approval.", class_="k-quiet"))
         return
@@ -54,6 +58,16 @@ def draw_waiting(plan: Plan, store: Store) -> None:
         if place < WITH_FIGURES:
             with st.expander("See its figures", key=f"figures_{row.submission_id}"):
                 show(figures_of_submission(store, plan, row.submission_id))
+
+
+def _to_approve(store: SeenStore) -> pd.DataFrame:
+    """SUBMISSIONS that whoever looks may approve, newest first, so many as are shown."""
+    most = SHOWN if store.actor.may(Act.APPROVE) else None
+    waiting = store.find_submissions(state=SubmissionState.SUBMITTED, limit=most)
+    posts = dict(zip(waiting["submission_id"], waiting["submitted_by"], strict=True))
+    acts = acts_on(store, posts, [Act.APPROVE])
+    theirs = [Act.APPROVE in acts[each] for each in posts]
+    return waiting[np.array(theirs, dtype=bool)].head(SHOWN)
 
 
 def _words(row: SubmissionRow) -> Html:

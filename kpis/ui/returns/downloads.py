@@ -5,9 +5,9 @@ Each is made when it is asked for, not when the page is drawn.
 
 from kpis.exports.csv_files import issues_csv
 from kpis.model import Plan
-from kpis.store import Store
 from kpis.use_cases.mappings import MappingUsed
 from kpis.use_cases.marked_copy import marked_copy_of, stored_copy_marked
+from kpis.use_cases.seen_store import SeenStore
 from kpis.validation import CheckedReturn
 
 
@@ -28,6 +28,11 @@ def marked_bytes(checked: CheckedReturn, content: bytes, used: MappingUsed | Non
     return marked_copy_of(checked, content, used)[1]
 
 
-def marked_again(store: Store, plan: Plan, submission_id: str) -> bytes:
+def marked_again(plan: Plan, submission_id: str, store: SeenStore) -> bytes:
     """A stored file with the cells marked that the checks remark on now."""
-    return stored_copy_marked(store, plan, submission_id)[1]
+    return stored_copy_marked(store, plan, submission_id, actor=store.actor)[1]
+
+
+def file_of(sha256: str, store: SeenStore) -> bytes:
+    """A stored file as it was sent."""
+    return store.file(sha256)

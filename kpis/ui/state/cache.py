@@ -84,8 +84,11 @@ def plan_trouble() -> PlanError | None:
     return read if isinstance(read, PlanError) else None
 
 
-def store() -> Store:
-    """The store, made and filled with the plan's first figures when there is none."""
+def whole_store() -> Store:
+    """The store, made and filled with the plan's first figures when there is none.
+
+    All of it, whoever looks: pages ask `seen.store` instead.
+    """
     path = store_path()
     default_store = Store(path, timeout=PATIENCE)
     with _first_start:
@@ -123,13 +126,13 @@ def figures(release: int = 0, *, for_readers: bool = False) -> Figures:
     UnknownRelease among them; StoreBusy only when nothing was read before.
     """
     if not release and not visitor.sees_unpublished():
-        release = newest_published(store())
+        release = newest_published(whole_store())
     return _as_they_stand(release, stands_in=for_readers and plan_trouble() is not None)
 
 
 def _as_they_stand(release: int, *, stands_in: bool) -> Figures:
     """The same, whoever asks."""
-    path = str(store().path)
+    path = str(whole_store().path)
     remembered = _last_read(path)
     newest = Store(Path(path)).version()
     try:
@@ -148,7 +151,7 @@ def _as_they_stand(release: int, *, stands_in: bool) -> Figures:
 
 def is_anything_to_see() -> bool:
     """Whether there are figures at all that whoever looks may see."""
-    return visitor.sees_unpublished() or not store().releases().empty
+    return visitor.sees_unpublished() or not whole_store().releases().empty
 
 
 @kept_per_state(max_entries=64)
@@ -197,13 +200,14 @@ def is_more_known(shown: Figures, everything: Figures, measure_id: str) -> bool:
     )
 
 
+# What these are kept of is the same for all: its key names the state of the store they read.
 @kept_per_state(max_entries=8)
-def releases(shown: Figures) -> tuple[Release, ...]:
+def releases(shown: Figures) -> tuple[Release, ...]:  # noqa: ARG001
     """Every release, newest first."""
     names = [field.name for field in fields(Release)]
     return tuple(
         Release(**{name: getattr(row, name) for name in names})
-        for row in RELEASES.rows(shown.store.releases())
+        for row in RELEASES.rows(whole_store().releases())
     )
 
 
@@ -213,7 +217,7 @@ def unapproved(latest: Figures, quarter: ReportingPeriod) -> int:
 
     latest: the figures as they stand. Figures of groups are not counted.
     """
-    waiting = latest.store.find_submissions(state=SubmissionState.SUBMITTED, limit=None)
+    waiting = whole_store().find_submissions(state=SubmissionState.SUBMITTED, limit=None)
     own = latest.outturns[
         latest.outturns["submission_id"].isin(waiting["submission_id"])
         & is_own_whole(latest.plan, latest.outturns)
@@ -257,8 +261,20 @@ def measure_series(shown: Figures, measure_id: str) -> pd.DataFrame:
 
 @kept_per_state(max_entries=64)
 def revisions(shown: Figures, measure_id: str) -> pd.DataFrame:
-    """REVISIONS of one measure, oldest first; beside a release those it knew."""
-    return shown.store.revisions(measure_id, shown.release.number if shown.release else None)
+    """REVISIONS of one measure, oldest first; beside a release those it knew.
+
+    For who may read its history, which `visitor.may_read_history` tells.
+    """
+    return whole_store().revisions(measure_id, shown.release.number if shown.release else None)
+
+
+@kept_per_state(max_entries=4)
+def returned_by_group(shown: Figures) -> pd.DataFrame:  # noqa: ARG001
+    """Every figure by group that ever came, for telling what is withheld: nothing of it is shown.
+
+    As `Store.figures_by_group` gives it.
+    """
+    return whole_store().figures_by_group()
 
 
 @kept_per_state(max_entries=64)
@@ -339,7 +355,6 @@ def _figures(
         key=f"{files.folder} {files.changed} {path} {version} {today} {number}",
         state=state,
         plan=in_force,
-        store=kept_in,
         outturns=outturns,
         activities=kept_in.activities(release=number or None),
         performance=performed,

@@ -8,7 +8,6 @@ import pandas as pd
 from kpis.frames import PerformanceRow
 from kpis.model import Plan, Release
 from kpis.periods import ReportingPeriod
-from kpis.store import Store
 from kpis.use_cases.figures_as_at import FiguresAsAt
 
 
@@ -19,7 +18,6 @@ class Figures:
     key: str  # of this state: plan, store, day, release and horizon
     state: FiguresAsAt  # what plan, outturns, release and as_at come from
     plan: Plan
-    store: Store
     outturns: pd.DataFrame  # OUTTURNS
     activities: pd.DataFrame  # ACTIVITIES; of a release, as they stood when it was published
     performance: pd.DataFrame  # PERFORMANCE of all `quarters`

@@ -3,6 +3,7 @@
 from kpis.analysis.groups.public_figures import PublicFigures, public_figures
 from kpis.frames import SubmissionRow
 from kpis.ui.kit.html import Html, element
+from kpis.ui.state import cache
 from kpis.ui.state.figures import Figures
 from kpis.ui.state.kept import kept_per_state
 
@@ -24,7 +25,7 @@ def public_by_group(figures: Figures) -> PublicFigures:
 @kept_per_state(max_entries=4)
 def _with_groups(figures: Figures) -> tuple[frozenset[str], bool]:
     """Submissions that brought a figure by group that is withheld; whether there is any at all."""
-    by_group = figures.store.figures_by_group()
+    by_group = cache.returned_by_group(figures)
     withheld = by_group[public_by_group(figures).withheld(by_group)]
     return frozenset(withheld["submission_id"]), len(withheld) > 0
 

@@ -5,6 +5,7 @@ post count from the next click on. Where nobody signs in it is one user with eve
 they type; where others could be that user, it is the public.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -19,14 +20,17 @@ from kpis.default_paths import store_path
 from kpis.errors import AccessRefused, StoreBusy
 from kpis.model import (
     DASHBOARD,
+    About,
     Act,
     Actor,
     Holding,
+    Measure,
     PublicSees,
     Role,
     SessionState,
     WayIn,
     local_administrator,
+    of_measures,
     somebody,
 )
 from kpis.sign_in.claims import NotSignedIn, SignedIn, signed_in, signed_in_by_proxy
@@ -117,15 +121,48 @@ def looks() -> Actor:
     return last.actor or named
 
 
+def asks_later() -> Callable[[], Actor]:
+    """Who it is that looks, as they are when that is called, also outside of a page's run."""
+    here, address = visitor(), _address()
+
+    def asked() -> Actor:
+        if here.way is WayIn.LOCAL:
+            return local_administrator("", DASHBOARD)
+        if here.who is None:
+            return somebody(DASHBOARD, address)
+        since = here.who.since
+        if since is not None:
+            state = sessions().click(here.who.session, since, utc_now())
+            if state is not SessionState.OPEN:
+                return somebody(DASHBOARD, address)
+        return replace(_known(here.who), address=address)
+
+    return asked
+
+
 def sees_unpublished() -> bool:
     """Whether whoever looks may see figures before they are published."""
     return looks().may(Act.READ_BEFORE_RELEASE)
 
 
-def signs_off() -> bool:
-    """Whether whoever looks approves or publishes anything at all."""
-    acts = looks()
-    return acts.may_some(Act.APPROVE) or acts.may_some(Act.PUBLISH)
+def approves() -> bool:
+    """Whether whoever looks approves anything at all."""
+    return looks().may_some(Act.APPROVE)
+
+
+def publishes() -> bool:
+    """Whether whoever looks publishes."""
+    return looks().may(Act.PUBLISH)
+
+
+def is_signed_in() -> bool:
+    """Whether it is known who looks."""
+    return visitor().who is not None
+
+
+def may_read_history(measure: Measure) -> bool:
+    """Whether whoever looks may see every time that a measure's figures were returned."""
+    return looks().may(Act.READ_RETURNS, About(belongs=of_measures([measure])))
 
 
 def posts() -> list[str] | None:

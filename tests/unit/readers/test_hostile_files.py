@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 
 from kpis.errors import UnreadableReturn
-from kpis.model import Plan
+from kpis.model import Plan, local_administrator
 from kpis.store import Store
 from kpis.use_cases.check import check_return
 from tests.cost import measured
@@ -28,7 +28,7 @@ def store(tmp_path_factory) -> Store:
 def answer(content: bytes, store: Store, plan: Plan) -> str:
     """What is said of the file; "" where it is read."""
     try:
-        check_return(store, plan, "hostile.xlsx", content, now=NOW)
+        check_return(store, plan, "hostile.xlsx", content, now=NOW, actor=local_administrator(""))
     except UnreadableReturn as error:
         return str(error)
     return ""
@@ -52,7 +52,12 @@ def test_a_hostile_file_costs_little(make, store, strategic_plan):
     """Only where nothing else is measured beside it: see `make soak`."""
     content = make()
     check_return(
-        store, strategic_plan, "sound.csv", b"Code,Period,Outturn\n5.2,2018/19,23", now=NOW
+        store,
+        strategic_plan,
+        "sound.csv",
+        b"Code,Period,Outturn\n5.2,2018/19,23",
+        now=NOW,
+        actor=local_administrator(""),
     )
     with measured() as cost:
         answer(content, store, strategic_plan)

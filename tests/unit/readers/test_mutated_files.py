@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from kpis.errors import KpisError
+from kpis.model import local_administrator
 from kpis.store import Store
 from kpis.use_cases.check import check_return
 from tests.cost import measured
@@ -84,14 +85,18 @@ def try_all(sound, form, seeds, store, plan, *, bounded: bool = False) -> Counte
 
     bounded: hold what each costs, which says something only where nothing else runs beside it.
     """
-    check_return(store, plan, f"first.{form}", sound, now=NOW)  # what is imported once
+    check_return(
+        store, plan, f"first.{form}", sound, now=NOW, actor=local_administrator("")
+    )  # what is imported once
     answers: Counter[str] = Counter()
     for seed in seeds:
         content = mutated(sound, Random(f"{form} {seed}"))
         sentence = ""
         with measured() as cost:
             try:
-                check_return(store, plan, f"mutated.{form}", content, now=NOW)
+                check_return(
+                    store, plan, f"mutated.{form}", content, now=NOW, actor=local_administrator("")
+                )
             except KpisError as error:
                 sentence = str(error)
             except BaseException as error:

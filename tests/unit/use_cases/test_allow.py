@@ -99,7 +99,7 @@ class House:
         withdraw_annotation(self.store, 1, actor=actor, now=NOW)
 
     def forget_mapping(self, actor):
-        (kept,) = kept_mappings(self.store)
+        (kept,) = kept_mappings(self.store, actor=local_administrator(""))
         forget_mapping(self.store, kept.saved, actor=actor)
 
     def forget_answer(self, actor):

@@ -66,7 +66,9 @@ def keep(store):
 @pytest.fixture
 def used(store):
     def call(content=OWN, post=POST, **choice):
-        return mapping_for(store, post, OpenedFile(content), MappingChoice(**choice))
+        return mapping_for(
+            store, post, OpenedFile(content), MappingChoice(**choice), actor=local_administrator("")
+        )
 
     return call
 
@@ -139,14 +141,20 @@ def test_a_mapping_called_by_name_that_does_not_fit_ends_in_a_sentence(
     keep(NAMES_PERIOD)
     with pytest.raises(MappingError, match="'What' above column A"):
         check_return(
-            store, fictional_plan, "own.csv", b"a,b\n1,2\n", mapping=used(name="m1"), now=NOW
+            store,
+            fictional_plan,
+            "own.csv",
+            b"a,b\n1,2\n",
+            mapping=used(name="m1"),
+            now=NOW,
+            actor=local_administrator(""),
         )
 
 
 def test_a_mapping_of_a_later_program_is_listed_and_passed_over(store, used):
     keep_mapping(store, POST, '{"version": 99, "headers": ["What"]}', by=POST, now=NOW)
     assert used() is None
-    (kept_mapping,) = kept_mappings(store, POST)
+    (kept_mapping,) = kept_mappings(store, POST, actor=local_administrator(""))
     assert (kept_mapping.saved.name, kept_mapping.mapping, kept_mapping.headers) == ("m1", None, ())
     with pytest.raises(MappingError, match="version 99"):
         used(name="m1")
@@ -155,32 +163,42 @@ def test_a_mapping_of_a_later_program_is_listed_and_passed_over(store, used):
 def test_what_is_forgotten_is_neither_listed_nor_used(store, used, keep):
     keep(BY_COLUMNS)
     forget_mapping(store, used().saved, actor=local_administrator(POST))
-    assert kept_mappings(store) == []
+    assert kept_mappings(store, actor=local_administrator("")) == []
     assert used() is None
 
 
 def test_a_mapping_made_by_hand_is_kept_with_the_return(store, submit, used):
     submit(OWN, used(by_hand=BY_COLUMNS))
-    (kept_mapping,) = kept_mappings(store)
+    (kept_mapping,) = kept_mappings(store, actor=local_administrator(""))
     assert (kept_mapping.mapping, kept_mapping.saved.sender, kept_mapping.saved.saved_at) == (
         BY_COLUMNS,
         POST,
         NOW,
     )
     submit(OWN.replace(b"62", b"63"), used(), by="Performance Officer")
-    assert kept_mappings(store) == [kept_mapping]  # it is the sender's already
+    assert kept_mappings(store, actor=local_administrator("")) == [
+        kept_mapping
+    ]  # it is the sender's already
 
 
 def test_a_return_with_errors_keeps_nothing_of_its_mapping(store, submit, used):
     with pytest.raises(ReturnRefused):
         submit(BAD, used(BAD, by_hand=BY_COLUMNS))
-    assert kept_mappings(store) == []
+    assert kept_mappings(store, actor=local_administrator("")) == []
 
 
 def test_a_store_in_use_takes_neither_return_nor_mapping(store, fictional_plan, used):
     hurried = Store(store.path, timeout=0.1)
     mapping = used(by_hand=BY_COLUMNS)
-    check_return(hurried, fictional_plan, "own.csv", OWN, mapping=mapping, now=NOW)
+    check_return(
+        hurried,
+        fictional_plan,
+        "own.csv",
+        OWN,
+        mapping=mapping,
+        now=NOW,
+        actor=local_administrator(""),
+    )
     with opened(store.path, writing=False), pytest.raises(StoreBusy):
         submit_return(
             hurried,
@@ -192,7 +210,7 @@ def test_a_store_in_use_takes_neither_return_nor_mapping(store, fictional_plan, 
             now=NOW,
         )
     assert not store.has_submissions()
-    assert kept_mappings(store) == []
+    assert kept_mappings(store, actor=local_administrator("")) == []
 
 
 def test_the_period_of_a_kept_mapping_is_asked_for_before_a_file_is_stored(
@@ -208,7 +226,7 @@ def test_the_period_of_a_kept_mapping_is_asked_for_before_a_file_is_stored(
     assert confirmed.unconfirmed_periods == ()
     first = submit(NO_PERIOD, confirmed)
     assert store.outturns()["period_id"].tolist() == ["2023-24-Q1"]
-    (kept_mapping,) = kept_mappings(store)
+    (kept_mapping,) = kept_mappings(store, actor=local_administrator(""))
     assert (kept_mapping.saved.name, kept_mapping.mapping.periods_named) == ("m1", ("Q1 2023/24",))
     assert submit(NO_PERIOD, used(NO_PERIOD)) == first  # the very file, once more
 
@@ -216,7 +234,7 @@ def test_the_period_of_a_kept_mapping_is_asked_for_before_a_file_is_stored(
 def test_confirming_the_period_a_mapping_names_keeps_no_further_mapping(store, submit, used, keep):
     keep(NAMES_PERIOD)
     submit(NO_PERIOD, used(NO_PERIOD, periods=("Q4 2022/23",)))
-    (kept_mapping,) = kept_mappings(store)
+    (kept_mapping,) = kept_mappings(store, actor=local_administrator(""))
     assert kept_mapping.saved.number == 1
 
 
@@ -264,7 +282,9 @@ def test_a_mapping_that_an_earlier_program_kept_is_not_kept_anew(store, submit, 
     del first["names"]
     keep_mapping(store, POST, json.dumps(first), by=POST, now=NOW)
     submit(OWN, used())
-    assert [kept.saved.number for kept in kept_mappings(store)] == [1]
+    assert [kept.saved.number for kept in kept_mappings(store, actor=local_administrator(""))] == [
+        1
+    ]
 
 
 def test_periods_that_no_mapping_asks_for_are_refused(used, keep):
@@ -277,7 +297,13 @@ def test_periods_that_no_mapping_asks_for_are_refused(used, keep):
 
 def test_a_marked_copy_of_a_mapped_file_marks_what_its_mapping_reads(store, fictional_plan, used):
     name, copy = marked_copy_for(
-        store, fictional_plan, "own.csv", BAD, mapping=used(BAD, by_hand=BY_COLUMNS), now=NOW
+        store,
+        fictional_plan,
+        "own.csv",
+        BAD,
+        mapping=used(BAD, by_hand=BY_COLUMNS),
+        now=NOW,
+        actor=local_administrator(""),
     )
     book = openpyxl.load_workbook(io.BytesIO(copy))
     assert name == "own (marked).xlsx"
@@ -289,7 +315,13 @@ def test_a_marked_copy_is_cut_where_the_mapping_was(store, fictional_plan, used)
     content = notes + BAD.replace(b",", b";")
     mapping = replace(BY_COLUMNS, header_row=4)
     _, copy = marked_copy_for(
-        store, fictional_plan, "own.csv", content, mapping=MappingUsed(mapping=mapping), now=NOW
+        store,
+        fictional_plan,
+        "own.csv",
+        content,
+        mapping=MappingUsed(mapping=mapping),
+        now=NOW,
+        actor=local_administrator(""),
     )
     assert openpyxl.load_workbook(io.BytesIO(copy))["own"]["C5"].value == "many"
 
@@ -300,12 +332,19 @@ def test_a_stored_file_is_marked_with_the_mapping_it_was_read_with(
     keep(NAMES_PERIOD)
     stored = submit(NO_PERIOD, used(NO_PERIOD, periods=("Q4 2022/23",)))
     keep(NAMES_PERIOD.for_periods({"Q4 2022/23": "never"}))
-    name, copy = stored_copy_marked(store, fictional_plan, stored.id, now=NOW)
+    name, copy = stored_copy_marked(
+        store, fictional_plan, stored.id, now=NOW, actor=local_administrator("")
+    )
     assert name == "own (marked).xlsx"
     assert openpyxl.load_workbook(io.BytesIO(copy))["own"]["C2"].comment is None
     plain = submit(b"measure,period,outturn\nplanning_days,Q1 2023/24,62\n", None, name="plain.csv")
     assert store.submission_mapping(plain.id) == ""
-    assert stored_copy_marked(store, fictional_plan, plain.id, now=NOW)[0] == "plain (marked).xlsx"
+    assert (
+        stored_copy_marked(store, fictional_plan, plain.id, now=NOW, actor=local_administrator(""))[
+            0
+        ]
+        == "plain (marked).xlsx"
+    )
 
 
 def workbook_with(rows) -> bytes:
@@ -353,11 +392,21 @@ def test_a_mapped_file_is_opened_once_from_its_check_to_its_submission_and_copy(
     opens.clear()
     for _ in range(2):
         file = last_opened.open_file(content)
-        used = mapping_for(store, POST, file)
-        check = check_return(store, fictional_plan, "own", file, mapping=used, now=NOW)
+        used = mapping_for(store, POST, file, actor=local_administrator(""))
+        check = check_return(
+            store, fictional_plan, "own", file, mapping=used, now=NOW, actor=local_administrator("")
+        )
         assert check.checked.ok
-    assert submit(content, mapping_for(store, POST, last_opened.open_file(content))).new == 1
-    marked_copy_for(store, fictional_plan, "own", content, mapping=used, now=NOW)
+    assert (
+        submit(
+            content,
+            mapping_for(store, POST, last_opened.open_file(content), actor=local_administrator("")),
+        ).new
+        == 1
+    )
+    marked_copy_for(
+        store, fictional_plan, "own", content, mapping=used, now=NOW, actor=local_administrator("")
+    )
     assert len(opens) == 1
 
 

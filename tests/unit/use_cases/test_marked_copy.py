@@ -7,6 +7,7 @@ import openpyxl
 import pytest
 
 from kpis.errors import UnreadableReturn, UsageError
+from kpis.model import local_administrator
 from kpis.use_cases import marked_copy
 from kpis.use_cases.check import check_return
 from kpis.use_cases.marked_copy import marked_copy_for
@@ -19,8 +20,12 @@ HEADER = ["measure", "period", "outturn", "commentary"]
 def hand_back(store, fictional_plan):
 
     def call(content, name="return.csv"):
-        back, copy = marked_copy_for(store, fictional_plan, name, content, now=NOW)
-        check = check_return(store, fictional_plan, back, copy, now=NOW)
+        back, copy = marked_copy_for(
+            store, fictional_plan, name, content, now=NOW, actor=local_administrator("")
+        )
+        check = check_return(
+            store, fictional_plan, back, copy, now=NOW, actor=local_administrator("")
+        )
         return openpyxl.load_workbook(io.BytesIO(copy)), check.checked
 
     return call

@@ -37,7 +37,7 @@ def submit(store, fictional_plan):
 
 @pytest.fixture
 def preview(store, fictional_plan):
-    return lambda: preview_release(store, fictional_plan, Q1)
+    return lambda: preview_release(store, fictional_plan, Q1, actor=local_administrator(""))
 
 
 def test_an_empty_store_has_nothing_to_release(preview):

@@ -172,7 +172,7 @@ def test_reason_and_note_on_warnings_are_kept_and_not_demanded(store, submit):
 def missing(store, fictional_plan):
     def ask(content, name="return.csv", **options):
         gone = check_return(
-            store, fictional_plan, name, content, now=NOW, **options
+            store, fictional_plan, name, content, now=NOW, **options, actor=local_administrator("")
         ).no_longer_present
         return gone["measure_id"].tolist()
 

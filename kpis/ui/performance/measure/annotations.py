@@ -9,17 +9,17 @@ import streamlit as st
 
 from kpis.errors import KpisError
 from kpis.frames import ANNOTATIONS, AnnotationRow
-from kpis.model import Act, AnnotationKind, Measure, Plan
+from kpis.model import About, Act, AnnotationKind, Belonging, Measure, Plan, of_measures
 from kpis.periods import period_of_id
-from kpis.store import Store
 from kpis.ui.kit.html import Html, element, markdown_text
 from kpis.ui.kit.layout import show
 from kpis.ui.kit.sentence import sentence_of
 from kpis.ui.performance.measure.extent import Extent
 from kpis.ui.post.field import MAIN_ACTION, post_field, remember_post
-from kpis.ui.state import visitor
+from kpis.ui.state import seen
 from kpis.ui.state.acting import acting
 from kpis.use_cases.annotations import annotate, withdraw_annotation
+from kpis.use_cases.seen_store import SeenStore
 from kpis.words.days import uk_time
 
 LONGEST_TEXT = 500
@@ -41,7 +41,7 @@ _SHORT = {
 def draw_annotations(extent: Extent, measure: Measure, series: pd.DataFrame) -> None:
     """The notes on what is shown, and a form for one more. series: SERIES, for its periods."""
     figures = extent.figures
-    plan, store, annotations = figures.plan, figures.store, figures.state.annotations
+    plan, annotations = figures.plan, figures.state.annotations
     annotations = annotations[annotations["measure_id"] == measure.id]
     extent.section("Notes")
     if annotations.empty:
@@ -51,19 +51,21 @@ def draw_annotations(extent: Extent, measure: Measure, series: pd.DataFrame) -> 
         for annotation in ANNOTATIONS.rows(annotations.iloc[::-1]):
             show(_annotation(annotation))
         return
-    acts = visitor.looks()
+    store = seen.store(plan)
+    acts = store.actor
     for annotation in ANNOTATIONS.rows(annotations.iloc[::-1]):
-        if acts.may_some(Act.WITHDRAW_ANNOTATION):
+        theirs = About(belongs=(Belonging(posts=frozenset({annotation.noted_by})),))
+        if acts.may(Act.WITHDRAW_ANNOTATION, theirs):
             _draw_annotation(store, annotation)
         else:
             show(_annotation(annotation))
-    if not acts.may_some(Act.ANNOTATE):
+    if not acts.may(Act.ANNOTATE, About(belongs=of_measures([measure]))):
         return
     with st.expander("Pin a note to a period"):
         _form(plan, store, measure, series)
 
 
-def _draw_annotation(store: Store, annotation: AnnotationRow) -> None:
+def _draw_annotation(store: SeenStore, annotation: AnnotationRow) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
         show(_annotation(annotation))
         if st.button("Take back", type="tertiary", key=f"annotation_{annotation.number}"):
@@ -86,7 +88,7 @@ def _head(annotation: AnnotationRow) -> str:
     return f"{kind}, {period_of_id(annotation.period_id).label}"
 
 
-def _ask_to_withdraw(store: Store, number: int, head: str) -> None:
+def _ask_to_withdraw(store: SeenStore, number: int, head: str) -> None:
     if st.session_state.pop(_TAKEN_BACK, False):
         st.rerun()
     words = f"{head}: it is shown no more, and the store keeps that it was."
@@ -104,7 +106,7 @@ def _ask_to_withdraw(store: Store, number: int, head: str) -> None:
         )
 
 
-def _take_back(store: Store, number: int, key: str) -> None:
+def _take_back(store: SeenStore, number: int, key: str) -> None:
     post = st.session_state[key]
     try:
         withdraw_annotation(store, number, actor=acting(post))
@@ -115,7 +117,7 @@ def _take_back(store: Store, number: int, key: str) -> None:
     st.session_state[_TAKEN_BACK] = True
 
 
-def _form(plan: Plan, store: Store, measure: Measure, series: pd.DataFrame) -> None:
+def _form(plan: Plan, store: SeenStore, measure: Measure, series: pd.DataFrame) -> None:
     periods = list(dict.fromkeys(reversed(series["period_id"].tolist())))
     with st.form(
         f"annotation_{measure.id}", border=False, enter_to_submit=False, clear_on_submit=False

@@ -25,7 +25,7 @@ from kpis.ui.performance.measure.trend import draw_trend
 from kpis.ui.performance.measure.views import choose_view, draw_view, draw_view_figures
 from kpis.ui.performance.sentences import sentences_on_measure, verdict_on_measure
 from kpis.ui.performance.small_print import nearness_note
-from kpis.ui.state import analyses, cache
+from kpis.ui.state import analyses, cache, visitor
 from kpis.ui.state.publication import Shown
 
 
@@ -89,7 +89,12 @@ def _draw_history(
 
 
 def _draw_revisions(shown: Shown, measure: Measure, row: PerformanceRow) -> None:
-    """How the figure of the report came about; nothing where none was ever returned."""
+    """How the figure of the report came about; nothing where none was ever returned.
+
+    For who may read the history of the measure.
+    """
+    if not visitor.may_read_history(measure):
+        return
     revisions = of_figure(cache.revisions(shown.figures, measure.id), row, shown.plan.area)
     if len(revisions):
         section(f"How the figure for {row.period_label} came about")

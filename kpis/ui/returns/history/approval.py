@@ -5,12 +5,12 @@ from collections.abc import Sequence
 import streamlit as st
 
 from kpis.model import Approval, Plan
-from kpis.store import Store
 from kpis.ui.kit.html import element
 from kpis.ui.kit.layout import show
 from kpis.ui.post.dialog import PostDialog
 from kpis.ui.returns.history.approval_figures import figures_of_submission
 from kpis.ui.state.acting import acting
+from kpis.use_cases.seen_store import SeenStore
 from kpis.use_cases.signoff import approve_submission
 from kpis.words.lists import counted
 
@@ -20,7 +20,7 @@ _DIALOG = PostDialog(
 )
 
 
-def ask_to_approve(plan: Plan, store: Store, ids: Sequence[str], title: str) -> None:
+def ask_to_approve(plan: Plan, store: SeenStore, ids: Sequence[str], title: str) -> None:
     """Open the form for these submissions."""
 
     def approve(submission_id: str, post: str, note: str) -> None:

@@ -4,7 +4,6 @@ import pandas as pd
 
 from kpis.frames import TO_APPROVE, ToApproveRow
 from kpis.model import Change, Plan
-from kpis.store import Store
 from kpis.ui.kit.addresses import link, measure_address
 from kpis.ui.kit.figure_text import NONE, place_of
 from kpis.ui.kit.html import Html, element
@@ -13,6 +12,7 @@ from kpis.ui.kit.table import cell, column, row, row_header, table
 from kpis.ui.returns.submit.issue_table import figures
 from kpis.ui.state import cache
 from kpis.ui.state.groups import public_by_group, withheld_note
+from kpis.use_cases.seen_store import SeenStore
 from kpis.use_cases.signoff import figures_to_approve
 from kpis.words.figures import is_known, with_marker, written
 from kpis.words.restated import both_written, change_between
@@ -21,13 +21,13 @@ SHOWN = 100  # rows of a table
 _COLUMNS = ("Approved before", "To approve", "Rating", "Commentary")
 
 
-def figures_of_submission(store: Store, plan: Plan, submission_id: str) -> Html:
+def figures_of_submission(store: SeenStore, plan: Plan, submission_id: str) -> Html:
     """The table of a submission's figures, changed ones first.
 
-    Of a group only what its measure's page shows: no sign-in keeps others from this list.
+    Of a group only what its measure's page shows, whoever looks.
     """
     public = public_by_group(cache.figures())
-    to_approve = figures_to_approve(store, plan, submission_id)
+    to_approve = figures_to_approve(store, plan, submission_id, actor=store.actor)
     withheld = public.withhold(to_approve)
     shown = public.withhold(withheld, "before", "before_marker")
     return approval_table(shown, plan, note=withheld_note() if shown is not to_approve else None)

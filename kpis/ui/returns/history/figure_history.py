@@ -10,17 +10,19 @@ import pandas as pd
 import streamlit as st
 
 from kpis.frames import REVISIONS, RevisionRow
-from kpis.model import Marker, Measure, Plan, Provenance
+from kpis.model import Act, Marker, Measure, Plan, Provenance
 from kpis.periods import period_of_id
-from kpis.store import Store
 from kpis.ui.kit.addresses import link, measure_address, submission_address
 from kpis.ui.kit.figure_text import NONE, as_shown
 from kpis.ui.kit.html import Child, Html, element, markdown_text
 from kpis.ui.kit.layout import section, show
 from kpis.ui.kit.table import cell, column, row, row_header, table
 from kpis.ui.kit.titles import measure_titles
+from kpis.ui.state import seen, visitor
 from kpis.ui.state.figures import Figures
 from kpis.ui.state.groups import public_by_group, withheld_note
+from kpis.use_cases.seen_store import SeenStore
+from kpis.words.access import refusal
 from kpis.words.days import uk_known_since, uk_time
 from kpis.words.lists import counted
 from kpis.words.restated import both_written, change_between, hides_a_change
@@ -34,9 +36,9 @@ def asks_for_a_figure() -> bool:
     return "measure" in st.query_params
 
 
-def draw_figure_history(figures: Figures) -> None:
+def draw_figure_history(figures: Figures, store: SeenStore) -> None:
     """Choose a measure, a period and, where there are several, which of its figures."""
-    plan, store = figures.plan, figures.store
+    plan = figures.plan
     measure_box, period_box = st.columns([3, 1])
     with measure_box:
         measure = _choose_measure(plan)
@@ -72,8 +74,13 @@ def draw_figure_history(figures: Figures) -> None:
 
 def _choose_measure(plan: Plan) -> Measure | None:
     asked = st.query_params.get("measure", "")
-    returned = measure_titles(plan.counted)
-    if asked and asked not in returned:
+    theirs = seen.own_measures(plan)
+    returned = measure_titles(each for each in plan.counted if theirs is None or each.id in theirs)
+    if asked in {each.id for each in plan.counted} - set(returned):
+        code = plan.measures_by_id[asked].code
+        words = refusal(visitor.looks(), Act.READ_RETURNS, code)
+        st.info(markdown_text(words.removesuffix(" Nothing was done.")))
+    elif asked and asked not in returned:
         st.warning(
             f"There is no measure with the id “{markdown_text(asked[:40])}” that is returned in "
             "this plan. Choose a measure from the list."
@@ -137,7 +144,7 @@ def _figure_name(key: tuple[str, str, str]) -> str:
     return f"{area}, {breakdown}: {category}" if breakdown else area
 
 
-def _reasons(store: Store) -> dict[str, str]:
+def _reasons(store: SeenStore) -> dict[str, str]:
     """Why figures were restated, by submission."""
     submissions = store.submissions()
     with_reason = submissions[submissions["reason"] != ""]

@@ -4,28 +4,32 @@ What is asked for is looked up in the store, a page at a time, so that years of 
 slower to look through than the first.
 """
 
+from collections.abc import Set
 from dataclasses import dataclass
 from functools import partial
 
 import streamlit as st
 
 from kpis.frames import SUBMISSIONS, SubmissionRow
-from kpis.model import Provenance, SubmissionState
-from kpis.store import MendedFile, Store
+from kpis.model import Act, Plan, Provenance, SubmissionState
+from kpis.store import MendedFile
 from kpis.ui.kit.download import ANY, download
 from kpis.ui.kit.html import element
 from kpis.ui.kit.layout import show
-from kpis.ui.returns.downloads import marked_again, marked_name
+from kpis.ui.returns.downloads import file_of, marked_again, marked_name
 from kpis.ui.returns.history.approval import ask_to_approve, say_what_was_approved
 from kpis.ui.returns.history.facts import HEAD, submission_facts
 from kpis.ui.returns.history.withdrawal import ask_to_withdraw, say_what_was_withdrawn
 from kpis.ui.returns.submit.issue_table import figures as counted_figures
+from kpis.ui.state import seen, visitor
 from kpis.ui.state.figures import Figures
 from kpis.ui.state.groups import NOT_HANDED_OUT, may_hand_out
+from kpis.use_cases.seen_store import SeenStore, acts_on
 from kpis.words.illustrative import MADE_UP
 from kpis.words.statuses import SUBMISSION_STATE_WORDS
 
 PAGE = 10  # submissions shown at a time
+_ACTS = (Act.APPROVE, Act.WITHDRAW, Act.READ_SMALL_COUNTS)
 _FIND, _STATE, _FIRST = "history_find", "history_state", "history_first"
 
 
@@ -41,9 +45,8 @@ class _Asked:
         return not self.text and self.state is None
 
 
-def draw_submissions(figures: Figures) -> None:
+def draw_submissions(figures: Figures, store: SeenStore) -> None:
     """The fields to search by, and a page of what they find."""
-    store = figures.store
     say_what_was_withdrawn(store)
     say_what_was_approved()
     asked = _search()
@@ -57,8 +60,11 @@ def draw_submissions(figures: Figures) -> None:
     show(HEAD)
     shown = submissions.head(PAGE)
     mended = store.mended(shown["submission_id"].tolist())
+    posts = dict(zip(shown["submission_id"], shown["submitted_by"], strict=True))
+    acts = acts_on(store, posts, _ACTS)
     for row in SUBMISSIONS.rows(shown):
-        _draw_submission(figures, row, mended.get(row.submission_id))
+        may = acts[row.submission_id]
+        _draw_submission(figures, store, row, mended.get(row.submission_id), may)
     _draw_turning(first, more=len(submissions) > PAGE)
 
 
@@ -114,52 +120,38 @@ def _turn(step: int) -> None:
     st.session_state[_FIRST] = max(0, st.session_state.get(_FIRST, 0) + step)
 
 
-def _draw_submission(figures: Figures, row: SubmissionRow, mended: MendedFile | None) -> None:
-    """One submission: what is known of it, and beneath that what can be done with it."""
-    plan, store = figures.plan, figures.store
-    handed_out = may_hand_out(figures, row)
+def _draw_submission(
+    figures: Figures,
+    store: SeenStore,
+    row: SubmissionRow,
+    mended: MendedFile | None,
+    may: Set[Act],
+) -> None:
+    """One submission: what is known of it, and beneath that what can be done with it.
+
+    may: the acts that whoever looks may do with it.
+    """
+    plan = figures.plan
+    handed_out = Act.READ_SMALL_COUNTS in may and (
+        # On a machine where nobody signs in, nobody was given the right to read small counts.
+        visitor.is_signed_in() or may_hand_out(figures, row)
+    )
     show(submission_facts(row, mended))
     if not handed_out:
         show(element("p", NOT_HANDED_OUT, class_="k-foot"))
     with st.container(horizontal=True, gap="medium", key=f"actions_{row.submission_id}"):
         if handed_out:
-            download(
-                "Download file",
-                partial(store.file, row.sha256),
-                row.file_name,
-                key=f"file_{row.submission_id}",
-                kind=ANY,
-                look="tertiary",
-                help=f"The file of {row.submission_id} as it was submitted.",
-            )
-        if handed_out and mended is not None:
-            download(
-                "Download the file as sent",
-                partial(store.file, mended.original),
-                row.file_name,
-                key=f"original_{row.submission_id}",
-                kind=ANY,
-                look="tertiary",
-                help=f"The file of {row.submission_id} before cells were corrected on the page.",
-            )
-        if handed_out and row.provenance == Provenance.RETURN:
-            download(
-                "Download the marked file",
-                partial(marked_again, store, plan, row.submission_id),
-                marked_name(row.file_name),
-                key=f"marked_{row.submission_id}",
-                kind=ANY,
-                look="tertiary",
-                help="The file with a comment on each cell that the checks would remark on today.",
-            )
-        if row.state == SubmissionState.SUBMITTED and st.button(
+            _draw_files(plan, store, row, mended)
+        approves = Act.APPROVE in may and row.state == SubmissionState.SUBMITTED
+        if approves and st.button(
             "Approve",
             type="tertiary",
             key=f"approve_{row.submission_id}",
             help=f"Say that the figures of {row.submission_id} may be published.",
         ):
             ask_to_approve(plan, store, [row.submission_id], f"Approve {row.submission_id}")
-        if row.state != SubmissionState.WITHDRAWN and st.button(
+        withdraws = Act.WITHDRAW in may and row.state != SubmissionState.WITHDRAWN
+        if withdraws and st.button(
             "Withdraw",
             type="tertiary",
             key=f"withdraw_{row.submission_id}",
@@ -168,6 +160,41 @@ def _draw_submission(figures: Figures, row: SubmissionRow, mended: MendedFile | 
             ask_to_withdraw(
                 store, [row.submission_id], f"Withdraw {row.submission_id}", _consequence(row)
             )
+
+
+def _draw_files(
+    plan: Plan, store: SeenStore, row: SubmissionRow, mended: MendedFile | None
+) -> None:
+    """The files of a submission, each made for who asks for it, as they may by then."""
+    download(
+        "Download file",
+        seen.when_asked(plan, partial(file_of, row.sha256)),
+        row.file_name,
+        key=f"file_{row.submission_id}",
+        kind=ANY,
+        look="tertiary",
+        help=f"The file of {row.submission_id} as it was submitted.",
+    )
+    if mended is not None:
+        download(
+            "Download the file as sent",
+            seen.when_asked(plan, partial(file_of, mended.original)),
+            row.file_name,
+            key=f"original_{row.submission_id}",
+            kind=ANY,
+            look="tertiary",
+            help=f"The file of {row.submission_id} before cells were corrected on the page.",
+        )
+    if row.provenance == Provenance.RETURN and store.actor.may_some(Act.CHECK):
+        download(
+            "Download the marked file",
+            seen.when_asked(plan, partial(marked_again, plan, row.submission_id)),
+            marked_name(row.file_name),
+            key=f"marked_{row.submission_id}",
+            kind=ANY,
+            look="tertiary",
+            help="The file with a comment on each cell that the checks would remark on today.",
+        )
 
 
 def _consequence(row: SubmissionRow) -> str:
@@ -180,14 +207,15 @@ def _consequence(row: SubmissionRow) -> str:
     return f"{words} and can be submitted again." if again else f"{words}."
 
 
-def draw_illustrative(store: Store) -> None:
+def draw_illustrative(store: SeenStore) -> None:
     """The one action for illustrative figures, as long as there are any."""
     submissions = store.submissions()
     illustrative = submissions[
         (submissions["provenance"] == Provenance.ILLUSTRATIVE.value)
         & submissions["withdrawn_at"].isna()
     ]
-    if illustrative.empty:
+    posts = dict(zip(illustrative["submission_id"], illustrative["submitted_by"], strict=True))
+    if not posts or not all(acts_on(store, posts, [Act.WITHDRAW]).values()):
         return
     count = int(illustrative[["new", "restated", "unchanged"]].to_numpy().sum())
     subject, statuses = counted_figures(count), int(illustrative["activities"].sum())

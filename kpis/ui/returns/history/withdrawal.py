@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from kpis.store import Store
 from kpis.ui.post.dialog import PostDialog
 from kpis.ui.state.acting import acting
+from kpis.use_cases.seen_store import SeenStore
 from kpis.use_cases.signoff import still_published, withdraw_submission
 
 _DIALOG = PostDialog(
@@ -14,7 +14,7 @@ _DIALOG = PostDialog(
 )
 
 
-def ask_to_withdraw(store: Store, ids: Sequence[str], title: str, consequence: str) -> None:
+def ask_to_withdraw(store: SeenStore, ids: Sequence[str], title: str, consequence: str) -> None:
     """Open the form for these submissions. consequence: what withdrawing them does."""
 
     def withdraw(submission_id: str, post: str, why: str) -> None:
@@ -23,7 +23,7 @@ def ask_to_withdraw(store: Store, ids: Sequence[str], title: str, consequence: s
     _DIALOG.open(ids, title, consequence, withdraw)
 
 
-def say_what_was_withdrawn(store: Store) -> None:
+def say_what_was_withdrawn(store: SeenStore) -> None:
     """Say once what was withdrawn just now, and what a release still shows of it."""
     ids = _DIALOG.done()
     if ids:

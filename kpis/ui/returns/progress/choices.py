@@ -1,5 +1,7 @@
 """Whose returns a page of the collection is about, and of which quarter."""
 
+from collections.abc import Collection
+
 from kpis.analysis.report.progress import quarter_collected_now, quarters_collected
 from kpis.clock import utc_now
 from kpis.model import Plan
@@ -8,9 +10,13 @@ from kpis.ui.state import query_params
 from kpis.ui.state.figures import Figures
 
 
-def choose_directorate(plan: Plan) -> str:
-    """Draw the list of directorates and return the one chosen; "" for all of them."""
-    names = {name: name for name in sorted({measure.directorate for measure in plan.counted})}
+def choose_directorate(plan: Plan, own: Collection[str] | None = None) -> str:
+    """Draw the list of directorates and return the one chosen; "" for all of them.
+
+    own: ids of the measures whose returns whoever looks may read; None for all.
+    """
+    theirs = [each for each in plan.counted if own is None or each.id in own]
+    names = {name: name for name in sorted({measure.directorate for measure in theirs})}
     return query_params.choose("directorate", "Directorate", names, "directorate") or ""
 
 

@@ -10,11 +10,12 @@ import streamlit as st
 from kpis.model import MISSING_STATES, Plan, ReturnState
 from kpis.narrative.reminder import reminder
 from kpis.periods import ReportingPeriod
-from kpis.store import Store
 from kpis.template import template_name
 from kpis.ui.kit.download import TEXT, XLSX, ZIP, download
 from kpis.ui.kit.html import element
 from kpis.ui.kit.layout import show
+from kpis.ui.state import seen
+from kpis.use_cases.seen_store import SeenStore
 from kpis.use_cases.templates import template_for, template_pack_for
 from kpis.words.lists import listed
 
@@ -25,9 +26,7 @@ _HOW_TO_COPY = (
 _BETWEEN = f"\n\n{'-' * 72}\n\n"  # reminders in the file of all of them
 
 
-def draw_reminders(
-    plan: Plan, store: Store, quarter: ReportingPeriod, progress: pd.DataFrame
-) -> None:
+def draw_reminders(plan: Plan, quarter: ReportingPeriod, progress: pd.DataFrame) -> None:
     """Choose a post, copy its reminder, take its template. progress: PROGRESS, as filtered.
 
     The post that owes most stands first. Posts with provisional figures alone stand last.
@@ -48,13 +47,13 @@ def draw_reminders(
         )
         download(
             "Download their template",
-            partial(template_for, store, plan, quarter, owner=post),
+            seen.when_asked(plan, partial(_template, plan, quarter, post)),
             template_name(quarter, post),
             key="reminder_template",
             kind=XLSX,
             help=f"The workbook with what {post} has to return, to attach to the reminder.",
         )
-        _draw_all(plan, store, quarter, progress, owing)
+        _draw_all(plan, quarter, progress, owing)
         show(element("p", _HOW_TO_COPY, class_="k-foot"))
     with text:
         st.code(reminder(plan, quarter, post, progress), language=None, wrap_lines=True)
@@ -85,7 +84,6 @@ def posts_owing(progress: pd.DataFrame) -> Mapping[str, str]:
 
 def _draw_all(
     plan: Plan,
-    store: Store,
     quarter: ReportingPeriod,
     progress: pd.DataFrame,
     owing: Mapping[str, str],
@@ -102,12 +100,20 @@ def _draw_all(
     )
     download(
         "The templates of all posts (.zip)",
-        partial(template_pack_for, store, plan, quarter, "owner"),
+        seen.when_asked(plan, partial(_templates, plan, quarter)),
         f"returns-{quarter.id}.zip",
         key="reminder_pack",
         kind=ZIP,
         help=f"A workbook for each post that has something due for {quarter.label}.",
     )
+
+
+def _template(plan: Plan, quarter: ReportingPeriod, post: str, store: SeenStore) -> bytes:
+    return template_for(store, plan, quarter, owner=post, actor=store.actor)
+
+
+def _templates(plan: Plan, quarter: ReportingPeriod, store: SeenStore) -> bytes:
+    return template_pack_for(store, plan, quarter, "owner", actor=store.actor)
 
 
 def _all_reminders(

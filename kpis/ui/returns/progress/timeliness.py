@@ -10,14 +10,16 @@ from kpis.ui.kit.figure_text import NONE
 from kpis.ui.kit.html import Html, element
 from kpis.ui.kit.layout import section, show
 from kpis.ui.kit.table import cell, column, row, row_header, table
-from kpis.ui.returns.progress.frames import completeness_until
+from kpis.ui.returns.progress.frames import Own, completeness_until
 from kpis.ui.state.figures import Figures
 from kpis.words.lists import counted
 
 
-def draw_timeliness(figures: Figures, quarter: ReportingPeriod, directorate: str) -> None:
+def draw_timeliness(
+    figures: Figures, quarter: ReportingPeriod, directorate: str, own: Own = None
+) -> None:
     """The section of the last quarters up to this one. directorate: "" for all."""
-    recent = completeness_until(figures, quarter, directorate)
+    recent = completeness_until(figures, quarter, directorate, own)
     section(f"Completeness and timeliness, last {counted(len(recent), 'quarter')}")
     show(timeliness_table(recent))
 

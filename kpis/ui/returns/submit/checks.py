@@ -16,7 +16,6 @@ from kpis.clock import utc_now
 from kpis.errors import KpisError, UnreadableReturn
 from kpis.frames import OUTTURN_KEY
 from kpis.model import Change, Plan, Provenance
-from kpis.store import Store
 from kpis.ui.kit.html import markdown_text
 from kpis.ui.kit.sentence import sentence_of
 from kpis.ui.post.field import post
@@ -27,6 +26,7 @@ from kpis.use_cases.answers import answers_for
 from kpis.use_cases.check import Progress, ReturnCheck, check_return
 from kpis.use_cases.last_opened import open_file
 from kpis.use_cases.mappings import MappingChoice, MappingUsed, mapping_for
+from kpis.use_cases.seen_store import SeenStore
 
 _KEPT = "submit_checks"
 
@@ -67,7 +67,7 @@ class _Kept:
     checked: Checked
 
 
-def check_files(plan: Plan, store: Store, files: Sequence[Waiting]) -> dict[str, Checked]:
+def check_files(plan: Plan, store: SeenStore, files: Sequence[Waiting]) -> dict[str, Checked]:
     """The check of each file by its name, made now or recalled. Raises nothing of a file's own."""
     kept: dict[str, _Kept] = st.session_state.get(_KEPT, {})
     bases = {file.name: _basis(store, file) for file in files}
@@ -86,7 +86,7 @@ def check_files(plan: Plan, store: Store, files: Sequence[Waiting]) -> dict[str,
     return checks
 
 
-def _basis(store: Store, file: Waiting) -> _Basis:
+def _basis(store: SeenStore, file: Waiting) -> _Basis:
     return _Basis(
         sha256=file.sha256,
         store=str(store.path),
@@ -113,19 +113,20 @@ def _with_progress(files: Sequence[Waiting]) -> Iterator[tuple[Waiting, Progress
     place.empty()
 
 
-def _check(plan: Plan, store: Store, file: Waiting, on_progress: Progress) -> Checked:
+def _check(plan: Plan, store: SeenStore, file: Waiting, on_progress: Progress) -> Checked:
     if file.too_large:
         return Checked(check=None, trouble=file.too_large, unreadable=True)
     used = None
     try:
         opened = open_file(file.content)
-        used = mapping_for(store, post(), opened, in_use.choice(file))
-        answers = answers_for(store, post(), given.answers_given(file))
+        used = mapping_for(store, post(), opened, in_use.choice(file), actor=store.actor)
+        answers = answers_for(store, post(), given.answers_given(file), actor=store.actor)
         check = check_return(
             store,
             plan,
             file.name,
             opened,
+            actor=store.actor,
             mapping=used,
             answers=answers,
             on_progress=on_progress,

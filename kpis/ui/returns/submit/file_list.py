@@ -6,7 +6,6 @@ from enum import StrEnum
 import streamlit as st
 
 from kpis.model import Change, Plan
-from kpis.store import Store
 from kpis.ui.kit.figure_text import NONE
 from kpis.ui.kit.html import Html, element
 from kpis.ui.kit.layout import section, show
@@ -24,6 +23,7 @@ from kpis.ui.returns.submit.said import (
     unsaid,
 )
 from kpis.ui.returns.submit.submit import refusals, submit_files
+from kpis.use_cases.seen_store import SeenStore
 from kpis.words.lists import counted
 
 _COUNTS = (
@@ -67,7 +67,7 @@ def file_state(file: uploads.Waiting, checked: Checked) -> FileState:
     return FileState.ASKS if unsaid(checked, said_about(file)) else FileState.READY
 
 
-def draw_file_list(plan: Plan, store: Store, checks: Mapping[str, Checked]) -> None:
+def draw_file_list(plan: Plan, store: SeenStore, checks: Mapping[str, Checked]) -> None:
     """The list and its action; nothing for a single file, which says it all itself."""
     files = uploads.waiting()
     if len(files) < 2:
@@ -101,7 +101,7 @@ def _draw_reason(checks: Mapping[str, Checked]) -> None:
 
 
 def _draw_action(
-    plan: Plan, store: Store, ready: list[uploads.Waiting], asking: list[uploads.Waiting]
+    plan: Plan, store: SeenStore, ready: list[uploads.Waiting], asking: list[uploads.Waiting]
 ) -> None:
     """The button, also where all files still ask for a reason: a click on it brings what was typed
     in the field that was not left yet.

@@ -9,7 +9,6 @@ from streamlit.delta_generator import DeltaGenerator
 
 from kpis.exports.csv_files import changes_csv
 from kpis.model import Change, Plan, Provenance, Submission
-from kpis.store import Store
 from kpis.ui.kit.download import ANY, download
 from kpis.ui.kit.html import element, markdown_text
 from kpis.ui.kit.layout import show
@@ -39,6 +38,7 @@ from kpis.ui.state import cache
 from kpis.ui.state.groups import public_by_group, withheld_note
 from kpis.use_cases.check import ReturnCheck
 from kpis.use_cases.mappings import MappingUsed
+from kpis.use_cases.seen_store import SeenStore
 from kpis.validation.issues.question import Question
 from kpis.words.days import uk_time
 
@@ -77,7 +77,7 @@ def choose_files() -> None:
         st.warning(markdown_text(sentence))
 
 
-def draw_file(plan: Plan, store: Store, file: uploads.Waiting, checked: Checked) -> None:
+def draw_file(plan: Plan, store: SeenStore, file: uploads.Waiting, checked: Checked) -> None:
     """One file: what is wrong with it, what it would change, and the form to submit it."""
     show(element("hr", class_="k-divider", id=anchor(file)))
     head = st.container(

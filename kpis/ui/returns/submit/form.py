@@ -6,7 +6,6 @@ The fields are no form: what is typed in them counts at once for the list of fil
 import streamlit as st
 
 from kpis.model import Change, Plan
-from kpis.store import Store
 from kpis.ui.kit.html import element, markdown_text
 from kpis.ui.kit.layout import show
 from kpis.ui.post.field import MAIN_ACTION, post
@@ -18,10 +17,11 @@ from kpis.ui.returns.submit.issue_table import figures, returned
 from kpis.ui.returns.submit.said import LONGEST_NOTE, Field, said_about, unsaid
 from kpis.ui.returns.submit.submit import refusals, submit_files
 from kpis.use_cases.check import ReturnCheck
+from kpis.use_cases.seen_store import SeenStore
 from kpis.words.lists import listed
 
 
-def submit_form(plan: Plan, store: Store, file: uploads.Waiting, checked: Checked) -> None:
+def submit_form(plan: Plan, store: SeenStore, file: uploads.Waiting, checked: Checked) -> None:
     """The reason where figures are restated, a note, and the button."""
     check = checked.check
     if check is None:
@@ -36,7 +36,7 @@ def submit_form(plan: Plan, store: Store, file: uploads.Waiting, checked: Checke
 
 
 def _button(
-    plan: Plan, store: Store, file: uploads.Waiting, contents: str, missing: list[str]
+    plan: Plan, store: SeenStore, file: uploads.Waiting, contents: str, missing: list[str]
 ) -> None:
     """The button, and beside it what is still to be said."""
     if not post():

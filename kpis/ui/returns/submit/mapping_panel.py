@@ -7,7 +7,7 @@ import streamlit as st
 from kpis.cell_addresses import letters_in
 from kpis.errors import KpisError
 from kpis.model import Plan
-from kpis.store import SavedMapping, Store
+from kpis.store import SavedMapping
 from kpis.ui.kit.html import markdown_text
 from kpis.ui.kit.sentence import sentence_of
 from kpis.ui.post.field import post
@@ -19,6 +19,7 @@ from kpis.ui.returns.mapping.names_table import draw_names
 from kpis.ui.returns.submit.checks import Checked
 from kpis.ui.state.acting import acting
 from kpis.use_cases.mappings import MappingUsed, forget_mapping, saved_series
+from kpis.use_cases.seen_store import SeenStore
 from kpis.validation import CheckedReturn
 from kpis.validation.issues.structure import NoTableFound, SheetNotRead, UnknownColumn
 from kpis.words.days import uk_time
@@ -29,7 +30,7 @@ _AGAIN = "Say again what the columns are"
 MANY = 20  # errors or questions of one kind in a column, which one answer may clear
 
 
-def draw_layout(plan: Plan, store: Store, file: uploads.Waiting, checked: Checked) -> None:
+def draw_layout(plan: Plan, store: SeenStore, file: uploads.Waiting, checked: Checked) -> None:
     """The mapping in use; the editor where the file was not understood, or on asking."""
     if file.too_large or (checked.check is None and not checked.unreadable):
         return
@@ -70,7 +71,7 @@ def _has_one_cause(checked: CheckedReturn) -> bool:
     return most >= MANY and most > len(checked.rows)
 
 
-def _draw_used(plan: Plan, store: Store, file: uploads.Waiting, used: MappingUsed) -> None:
+def _draw_used(plan: Plan, store: SeenStore, file: uploads.Waiting, used: MappingUsed) -> None:
     if used.saved is None:
         words = (
             "Read with the columns pointed out here. They are kept for your post when you submit."
@@ -107,7 +108,7 @@ def _draw_used(plan: Plan, store: Store, file: uploads.Waiting, used: MappingUse
             )
 
 
-def _forget(store: Store, file: uploads.Waiting, saved: SavedMapping) -> None:
+def _forget(store: SeenStore, file: uploads.Waiting, saved: SavedMapping) -> None:
     try:
         forget_mapping(store, saved, actor=acting(post()))
     except KpisError as error:

@@ -13,7 +13,6 @@ import streamlit as st
 from kpis.errors import KpisError
 from kpis.model import Plan
 from kpis.readers.asked import LEAVE_OUT, TAKE
-from kpis.store import Store
 from kpis.ui.kit.html import Html, element, markdown_text
 from kpis.ui.kit.layout import show
 from kpis.ui.kit.sentence import sentence_of
@@ -23,6 +22,7 @@ from kpis.ui.returns.submit.issue_table import severity_mark
 from kpis.ui.returns.uploads import Waiting
 from kpis.ui.state.acting import acting
 from kpis.use_cases.answers import answers_for, forget_answers
+from kpis.use_cases.seen_store import SeenStore
 from kpis.validation import CheckedReturn
 from kpis.validation.issues.question import MEASURE, Question, TakenAsAnswered
 from kpis.words.lists import counted
@@ -33,7 +33,7 @@ SHOWN = 20  # questions at once; answers to these bring the others up
 
 
 def draw_questions(
-    plan: Plan, store: Store, file: Waiting, checked: CheckedReturn
+    plan: Plan, store: SeenStore, file: Waiting, checked: CheckedReturn
 ) -> Sequence[Question]:
     """The open questions about a file, then the answered ones; nothing where there is neither.
 
@@ -122,7 +122,7 @@ def _asked(question: Question) -> Html:
     )
 
 
-def _draw_answered(plan: Plan, store: Store, file: Waiting, checked: CheckedReturn) -> None:
+def _draw_answered(plan: Plan, store: SeenStore, file: Waiting, checked: CheckedReturn) -> None:
     """Every answer in use, the sender's earlier ones too, each with the way back."""
     earlier = set(_kept(store)) - set(given.answers_given(file))
     count = len(checked.answered)
@@ -154,7 +154,7 @@ def _answered(
 
 
 def _draw_ways_back(
-    plan: Plan, store: Store, file: Waiting, question: str, is_earlier: bool, known_as: str
+    plan: Plan, store: SeenStore, file: Waiting, question: str, is_earlier: bool, known_as: str
 ) -> None:
     """Ask again for this file; of an answer that is kept for the post, for its next files too."""
     about = markdown_text(_in_words(plan, _about(question)))
@@ -177,15 +177,15 @@ def _draw_ways_back(
         )
 
 
-def _kept(store: Store) -> Mapping[str, str]:
+def _kept(store: SeenStore) -> Mapping[str, str]:
     """The answers kept for the post given on the page; none where the store is busy."""
     try:
-        return answers_for(store, post())
+        return answers_for(store, post(), actor=store.actor)
     except KpisError:
         return {}
 
 
-def _forget(store: Store, question: str) -> None:
+def _forget(store: SeenStore, question: str) -> None:
     try:
         forget_answers(store, post(), [question], actor=acting(post()))
     except KpisError as error:

@@ -2,18 +2,18 @@
 
 from kpis.frames import SUBMISSIONS
 from kpis.model import Provenance
-from kpis.store import Store
 from kpis.ui.kit.addresses import link, submission_address
 from kpis.ui.kit.html import element
 from kpis.ui.kit.layout import show
 from kpis.ui.kit.table import cell, column, row, row_header, table
+from kpis.use_cases.seen_store import SeenStore
 from kpis.words.days import uk_time
 from kpis.words.statuses import submission_state_word
 
 FEW = 5
 
 
-def draw_recent(store: Store) -> None:
+def draw_recent(store: SeenStore) -> None:
     """A short table of what services returned, and the way to the whole history."""
     submissions = store.submissions()
     returns = submissions[submissions["provenance"] == Provenance.RETURN.value].head(FEW)

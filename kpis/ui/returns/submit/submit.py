@@ -11,7 +11,6 @@ import streamlit as st
 from kpis.errors import KpisError
 from kpis.model import Change, Plan
 from kpis.periods import period_of_id, reporting_quarter
-from kpis.store import Store
 from kpis.ui.kit.html import markdown_text
 from kpis.ui.kit.sentence import sentence_of
 from kpis.ui.post.field import post
@@ -23,12 +22,13 @@ from kpis.ui.state.acting import acting
 from kpis.use_cases.answers import answers_for
 from kpis.use_cases.last_opened import open_file
 from kpis.use_cases.mappings import mapping_for
+from kpis.use_cases.seen_store import SeenStore
 from kpis.use_cases.submit import Submitted, submit_return
 
 _REFUSED = "submit_refused"
 
 
-def submit_files(plan: Plan, store: Store, files: Sequence[uploads.Waiting]) -> None:
+def submit_files(plan: Plan, store: SeenStore, files: Sequence[uploads.Waiting]) -> None:
     """Store them for the post given on the page, and draw the page anew."""
     refused: dict[str, str] = {}
     place = st.empty()
@@ -55,7 +55,7 @@ def forget_refusals() -> None:
     st.session_state.pop(_REFUSED, None)
 
 
-def _submit(plan: Plan, store: Store, file: uploads.Waiting) -> None:
+def _submit(plan: Plan, store: SeenStore, file: uploads.Waiting) -> None:
     said = said_about(file)
     opened = open_file(file.content)
     done = submit_return(
@@ -66,8 +66,8 @@ def _submit(plan: Plan, store: Store, file: uploads.Waiting) -> None:
         actor=acting(post()),
         note=said.note,
         reason=said.reason,
-        mapping=mapping_for(store, post(), opened, in_use.choice(file)),
-        answers=answers_for(store, post(), given.answers_given(file)),
+        mapping=mapping_for(store, post(), opened, in_use.choice(file), actor=store.actor),
+        answers=answers_for(store, post(), given.answers_given(file), actor=store.actor),
         original=file.original,
         mended=file.mended,
     )

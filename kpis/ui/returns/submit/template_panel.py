@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
 
 import streamlit as st
 
@@ -10,13 +9,13 @@ from kpis.analysis.report.first_quarter import quarters_of_plan
 from kpis.model import Measure, Plan
 from kpis.periods import ReportingPeriod
 from kpis.plan.calendar import dates_of, due_in
-from kpis.store import Store
 from kpis.template import SplitBy, template_name
 from kpis.ui.kit.download import XLSX, ZIP, download
 from kpis.ui.kit.html import element
 from kpis.ui.kit.layout import show
 from kpis.ui.returns.submit.issue_table import figures
-from kpis.ui.state import cache
+from kpis.ui.state import cache, seen
+from kpis.use_cases.seen_store import SeenStore
 from kpis.use_cases.templates import template_for, template_pack_for
 from kpis.words.days import day_in_words
 from kpis.words.lists import counted
@@ -48,7 +47,7 @@ class _Whose:
         return self.by is None or self.name in ("", getattr(measure, self.by))
 
 
-def template_panel(plan: Plan, store: Store) -> None:
+def template_panel(plan: Plan) -> None:
     """The template offered first is for the quarter after the one the dashboard shows first."""
     quarters = {quarter.id: quarter for quarter in reversed(quarters_of_plan(plan))}
     if st.session_state.get(_QUARTER) not in quarters:  # asked once: it needs every figure
@@ -73,7 +72,7 @@ def template_panel(plan: Plan, store: Store) -> None:
             "For whom", _choices(due), format_func=lambda each: each.label, key="template_whose"
         )
     asked = [measure for measure in due if whose.asks(measure)]
-    _draw_button(plan, store, quarter, whose)
+    _draw_button(plan, quarter, whose)
     show(element("p", _contents(plan, quarter, whose, asked), class_="k-foot"))
 
 
@@ -87,17 +86,18 @@ def _named(due: Sequence[Measure], by: SplitBy) -> list[str]:
     return sorted({str(getattr(measure, by)) for measure in due})
 
 
-def _draw_button(plan: Plan, store: Store, quarter: ReportingPeriod, whose: _Whose) -> None:
+def _draw_button(plan: Plan, quarter: ReportingPeriod, whose: _Whose) -> None:
     """The file is made when it is asked for."""
-    if whose.by is not None and whose.is_pack:
-        make = partial(template_pack_for, store, plan, quarter, whose.by)
-    else:
-        make = partial(template_for, store, plan, quarter)
-        if whose.by is not None:
-            make = partial(make, **{whose.by: whose.name})
+
+    def make(store: SeenStore) -> bytes:
+        if whose.by is not None and whose.is_pack:
+            return template_pack_for(store, plan, quarter, whose.by, actor=store.actor)
+        named = {} if whose.by is None else {whose.by: whose.name}
+        return template_for(store, plan, quarter, actor=store.actor, **named)
+
     download(
         f"Download the {'templates' if whose.is_pack else 'template'} for {quarter.label}",
-        make,
+        seen.when_asked(plan, make),
         template_name(quarter, whose.name, "zip" if whose.is_pack else "xlsx"),
         key="template_download",
         kind=ZIP if whose.is_pack else XLSX,
