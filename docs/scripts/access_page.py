@@ -5,10 +5,12 @@ Run as `python -m docs.scripts.access_page`, or `make docs`. The tables are made
 """
 
 from pathlib import Path
+from textwrap import fill
 
 from docs.scripts.markdown import table
-from kpis.model import ALLOWED, Act, Reach, Role
-from kpis.words.access import ACT_WORDS, ROLE_WORDS
+from kpis.model import Act, Role
+from kpis.words.access import ACT_WORDS, may_word, role_heading
+from kpis.words.personal_data import ERASING, HEADER, KEPT, NOT_ERASED, WHEN_TO_ERASE
 
 PAGE = Path(__file__).parents[2] / "docs/access.md"
 
@@ -61,6 +63,9 @@ kpis access
 kpis access take 1 --by "Head of Performance" --why "Left the council"
 ```
 
+The page *Roles* does the same, and says which posts nobody holds today, which roles end within 30
+days, and who without a role was refused something.
+
 Somebody is known by the sign-in code that the dashboard shows them once they have signed in
 ([Signing in](sign-in.md)). A role begins and ends at midnight in the UK. Nothing that was given or
 taken is forgotten.
@@ -68,8 +73,9 @@ taken is forgotten.
 ## What is kept of it
 
 Every act is in the audit with the post, the person, when and from where, what it was about and
-what was old and new; so is every act that was refused, with a sentence for who asked. `kpis audit`
-lists and searches them; `--export FILE.json` or `FILE.csv` takes them away.
+what was old and new; so is every act that was refused, with a sentence for who asked. The page
+*Audit* lists and searches them, says whether the audit is whole and hands out what was found as a
+file; so does `kpis audit`, with `--export FILE.json` or `FILE.csv`.
 
 Each entry carries a hash of itself and of the one before. `kpis verify` says whether the audit is
 whole: it finds an entry that was changed, one that is missing, a wrong order, another name in the
@@ -80,19 +86,6 @@ whole audit anew stays unnoticed. An exported file is checked by `kpis verify FI
 the store; without this program too, since `hash` is the SHA-256 of the text in `sealed`.
 
 ## Personal data
-
-| What | Where it stands | How long |
-|---|---|---|
-| a person's sign-in code, their name | a table, beside a random id | until it is erased |
-| the network address they came from | a table, beside the number of the act | until it is erased |
-| posts, acts, times | the audit, with the id | for good |
-
-`kpis access erase S-4f2a1-9bc03-77d10-a4e5b --by POST` ends a person's roles and puts the post they
-last held in the place of their name, everywhere; code and addresses go. The audit stays whole,
-because no name went into it. Do so when the council's own rule on keeping such data says, for
-instance two years after somebody left. What people type themselves, reasons and notes, cannot be
-erased: so no names in there. Backups made before have the name still, and the bytes of it can stay
-in the store's file until the space is used for something else.
 """
 
 
@@ -101,31 +94,22 @@ def page() -> str:
     roles = table(
         ("Role", "Typed as", "Who that is"),
         (
-            (_heading(role), f"`{role.value}`" if role is not Role.PUBLIC else "", about)
+            (role_heading(role), f"`{role.value}`" if role is not Role.PUBLIC else "", about)
             for role, about in ABOUT_ROLES.items()
         ),
     )
     acts = table(
-        ("To", *map(_heading, Role)),
-        ((ACT_WORDS[act], *(_may(act, role) for role in Role)) for act in Act),
+        ("To", *map(role_heading, Role)),
+        ((ACT_WORDS[act], *(may_word(act, role) for role in Role)) for act in Act),
     )
-    return "\n".join([BEFORE, roles, BETWEEN, acts, AFTER])
+    kept = table(HEADER, KEPT)
+    return "\n".join([BEFORE, roles, BETWEEN, acts, AFTER, kept, erasing()])
 
 
-def _heading(role: Role) -> str:
-    """ "Performance team", "Members"."""
-    words = ROLE_WORDS[role].removeprefix("the ")
-    return words[0].upper() + words[1:]
-
-
-def _may(act: Act, role: Role) -> str:
-    match ALLOWED[act].get(role):
-        case Reach.ANY:
-            return "yes"
-        case Reach.OWN:
-            return "own"
-        case _:
-            return "–"
+def erasing() -> str:
+    """How names are removed, in lines as this page has them."""
+    how = "`kpis access erase SIGN-IN-CODE --by POST` erases a name, and so does the page *Roles*."
+    return fill(f"{how} {ERASING} {WHEN_TO_ERASE} {NOT_ERASED}", 100) + "\n"
 
 
 if __name__ == "__main__":

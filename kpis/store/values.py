@@ -153,6 +153,21 @@ class WantedActs:
     refused: bool | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TriedWithoutRole:
+    """Acts that were refused to somebody without a role: who, from where, how often, what, when.
+
+    name: of a person who had a role once; "" for somebody the store does not know. address: "" for
+    this machine. acts: as the audit has them.
+    """
+
+    name: str
+    address: str
+    times: int
+    acts: tuple[str, ...]
+    last_at: datetime  # UTC
+
+
 ALL_ACTS = WantedActs()
 
 

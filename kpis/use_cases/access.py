@@ -3,8 +3,9 @@
 And who somebody is that signs in: the roles they hold on that day.
 """
 
-from dataclasses import replace
-from datetime import date, datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 
 from kpis.clock import utc_now
 from kpis.errors import AccessRefused, UsageError, require
@@ -19,14 +20,36 @@ from kpis.model import (
     Role,
     the_program,
 )
-from kpis.store import Store
+from kpis.store import Store, TriedWithoutRole
 from kpis.use_cases.allow import allow
 from kpis.use_cases.typed import LONGEST_NAME, refuse_unreadable, require_post
 from kpis.words.days import uk_date
 from kpis.words.lists import listed
 from kpis.words.regardless import regardless_of_case
 
+SOON = 30  # days
 SIGN_IN = the_program("sign-in")  # notes who somebody is
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccessToday:
+    """given: every role that was ever given, in the order of giving.
+
+    without_holder: posts that own measures or were ever held and that nobody holds today, each
+    with the names of its deputies. ending: roles held today whose last day is within `SOON` days.
+    tried: who was refused something in the last `SOON` days and has no role.
+    """
+
+    today: date
+    given: tuple[Assignment, ...]
+    without_holder: Mapping[str, tuple[str, ...]]
+    ending: tuple[Assignment, ...]
+    tried: tuple[TriedWithoutRole, ...]
+
+    @property
+    def held(self) -> tuple[Assignment, ...]:
+        """Those that are in force today."""
+        return tuple(each for each in self.given if each.is_in_force(self.today))
 
 
 def actor_of(
@@ -68,6 +91,44 @@ def access_given(store: Store, login: str = "", *, actor: Actor) -> list[Assignm
     """
     allow(store, actor, Act.READ_ACCESS, About(words=login))
     return store.assignments(login)
+
+
+def access_today(
+    store: Store, plan: Plan, *, actor: Actor, now: datetime | None = None
+) -> AccessToday:
+    """Who has which role today, and what an administrator should look at.
+
+    Raises AccessRefused, StoreError and StoreBusy.
+    """
+    now = now or utc_now()
+    today = uk_date(now)
+    given = access_given(store, actor=actor)
+    held = [each for each in given if each.is_in_force(today)]
+    posts: dict[str, str] = {}
+    for post in (
+        *(measure.owner for measure in plan.counted),
+        *(each.holding.post for each in given),
+    ):
+        if post:
+            posts.setdefault(regardless_of_case(post), post)
+    deputies: dict[str, list[str]] = {plain: [] for plain in posts}
+    for each in held:
+        if each.holding.deputy:
+            deputies[regardless_of_case(each.holding.post)].append(each.name)
+    have_holder = {regardless_of_case(e.holding.post) for e in held if not e.holding.deputy}
+    soon = today + timedelta(days=SOON)
+    without = {each.person for each in given} - {each.person for each in held}
+    return AccessToday(
+        today=today,
+        given=tuple(given),
+        without_holder={
+            post: tuple(deputies[plain])
+            for plain, post in sorted(posts.items())
+            if plain not in have_holder
+        },
+        ending=tuple(each for each in held if each.ends_on and each.ends_on <= soon),
+        tried=tuple(store.tried_without_role(now - timedelta(days=SOON), without)),
+    )
 
 
 def give_access(

@@ -60,6 +60,7 @@ NEEDS: Mapping[str, Act] = {
     "audit_entries": Act.READ_AUDIT,
     "audit_faults": Act.READ_AUDIT,
     "assignments": Act.READ_ACCESS,
+    "tried_without_role": Act.READ_ACCESS,
 }
 _LISTS = frozenset({"submissions", "find_submissions"})  # of which each gets their own
 _OF_ITSELF = frozenset({"actor"})

@@ -75,6 +75,20 @@ def whose(actor: Actor, act: Act) -> str:
     return "; of ".join(filter(None, parts))
 
 
+def role_heading(role: Role) -> str:
+    """What a column about those who have a role is headed: "Performance team", "Members"."""
+    words = ROLE_WORDS[role].removeprefix("the ")
+    return words[0].upper() + words[1:]
+
+
+def may_word(act: Act, role: Role) -> str:
+    """ "yes", "own" or "–": whether a role may, and with what."""
+    return _MAY[ALLOWED[act].get(role)]
+
+
+_MAY = {Reach.ANY: "yes", Reach.OWN: "own", None: "–"}
+
+
 def refusal(actor: Actor, act: Act, about: str = "") -> str:
     """Why an actor may not do it, and who may, in sentences.
 

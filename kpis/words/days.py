@@ -57,5 +57,19 @@ def uk_day(moment: datetime) -> str:
     return day_in_words(_in_uk(moment))
 
 
+def uk_day_begins(day: date) -> datetime:
+    """The first moment of a day in the UK, as the store keeps times: UTC, no zone."""
+    return _in_utc(datetime.combine(day, time.min))
+
+
+def uk_day_ends(day: date) -> datetime:
+    """Its last moment, likewise."""
+    return _in_utc(datetime.combine(day, time.max))
+
+
+def _in_utc(moment: datetime) -> datetime:
+    return moment.replace(tzinfo=_UK).astimezone(UTC).replace(tzinfo=None)
+
+
 def _in_uk(moment: datetime) -> datetime:
     return moment.replace(tzinfo=UTC).astimezone(_UK)

@@ -89,6 +89,7 @@ STAGES = {
         "returns",
         "performance",
         "publish",
+        "people",
         "guide",
         "ready",
     ),

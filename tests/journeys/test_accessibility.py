@@ -20,6 +20,8 @@ PAGES = {
     "releases": "releases",
     "progress": "progress?period=2019-20-Q3",
     "data quality": "quality",
+    "roles": "roles",
+    "audit": "audit?state=done&post=first start",
     "definitions": "definitions",
     "how to read": "how_to_read",
 }
@@ -33,7 +35,7 @@ ASKED = (
     b"Measure,Period,Outturn\nStaff off sick,Q3 2019/20,8.3\nJobs by WorkPath,Q3 2019/20,690\n"
     b"1.3,Q3 2019/20,sixty\n"
 )
-AT_PHONE_WIDTH = {"overview", "measure", "submit", "progress", "history"}
+AT_PHONE_WIDTH = {"overview", "measure", "submit", "progress", "history", "roles", "audit"}
 
 
 @pytest.fixture(scope="module")

@@ -20,6 +20,8 @@ PAGES = {
     "performance/activities": "Activities",
     "returns/history": "History",
     "publish/releases": "Releases",
+    "people/roles": "Roles",
+    "people/audit": "Audit",
     "guide/how_to_read": "How to read these pages",
     "guide/definitions": "Definitions",
 }
@@ -191,7 +193,7 @@ def test_every_link_leads_to_a_page_and_an_id_that_exist(opened, html_of, strate
     assert len(found) > 70
     for address in found:
         parts = urlsplit(address)
-        assert parts.path in {*ids, "activities", "definitions", "history", "how_to_read"}
+        assert parts.path in {*ids, "activities", "definitions", "history", "how_to_read", "roles"}
         for name, (value,) in parse_qs(parts.query).items():
             assert name == "find" or value in ids[name], address
 

@@ -1,5 +1,6 @@
 """What the store knows of people: who they are, their roles, what they did and were refused."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -7,7 +8,7 @@ from kpis.clock import utc_now
 from kpis.model import About, Act, Actor, Assignment, Holding
 from kpis.store.chain import AuditEntry, FaultFound
 from kpis.store.database.open_store import OpenStore
-from kpis.store.values import ALL_ACTS, AuditExtent, WantedActs
+from kpis.store.values import ALL_ACTS, AuditExtent, TriedWithoutRole, WantedActs
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -45,6 +46,18 @@ class People(OpenStore):
 
         with self._reading() as connection:
             return list(whole.faults(connection))
+
+    def tried_without_role(
+        self, since: datetime | None = None, without: Collection[str] = ()
+    ) -> list[TriedWithoutRole]:
+        """What was refused to people the store does not know, or to these by id; the last first.
+
+        since: None for ever. 50 at most.
+        """
+        from kpis.store.access import wanted_acts
+
+        with self._reading() as connection:
+            return wanted_acts.tried_without_role(connection, since, without)
 
     def refuse(self, act: Act, about: About, *, by: Actor, now: datetime | None = None) -> None:
         """Write down that somebody asked for what they may not do."""

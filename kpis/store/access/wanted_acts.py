@@ -1,6 +1,8 @@
 """Acts of the audit that are looked for: the database looks, so that a long audit is quick."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 import duckdb
@@ -8,9 +10,10 @@ import pandas as pd
 
 from kpis.frames import AUDIT
 from kpis.store.database.arrow import frame_of
-from kpis.store.values import AuditExtent, WantedActs
+from kpis.store.values import AuditExtent, TriedWithoutRole, WantedActs
 from kpis.words.acts import CALLED, stored_as
 
+_MOST_WHO_TRIED = 50
 _NAMED = "FROM audit LEFT JOIN person ON person.person = audit.person"
 _PLAIN_POST = r"lower(trim(regexp_replace(who, '\s+', ' ', 'g')))"
 _CALLED = " ".join(
@@ -67,6 +70,34 @@ def extent(connection: duckdb.DuckDBPyConnection, wanted: WantedActs) -> AuditEx
         posts=tuple(sorted((str(post) for (post,) in posts), key=str.casefold)),
         kinds=tuple(sorted({CALLED.get(kind, str(kind)) for (kind,) in kinds})),
     )
+
+
+def tried_without_role(
+    connection: duckdb.DuckDBPyConnection, since: datetime | None, without: Collection[str]
+) -> list[TriedWithoutRole]:
+    """Refused since then to nobody the store knows, or to one of these people; the last first."""
+    rows = connection.execute(
+        f"""
+        SELECT
+            coalesce(name, '') AS named, coalesce(address, '') AS address,
+            count(*) AS times, list(DISTINCT action ORDER BY action) AS acts,
+            max(recorded_at) AS last_at
+        {_NAMED}
+        LEFT JOIN audit_address ON audit_number = audit.number
+        WHERE refused AND coalesce(recorded_at >= $since, true) AND (
+            (coalesce(audit.person, '') = '' AND who = '')
+            OR list_contains($without, audit.person)
+        )
+        GROUP BY named, address
+        ORDER BY last_at DESC
+        LIMIT {_MOST_WHO_TRIED}
+        """,
+        {"since": since, "without": list(without)},
+    ).fetchall()
+    return [
+        TriedWithoutRole(name=name, address=address, times=times, acts=tuple(acts), last_at=last)
+        for name, address, times, acts, last in rows
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,16 @@ def approval_address() -> str:
     return _address("releases")
 
 
+def roles_address() -> str:
+    """Who has which role."""
+    return _address("roles")
+
+
+def audit_address(*, post: str = "", state: str = "") -> str:
+    """Who did what; or only what a post did, only what was refused."""
+    return _address("audit", post=post, state=state)
+
+
 def link(address: str, *children: Child, class_: str = "k-link", title: str | None = None) -> Html:
     """A link to a page of the dashboard, in the same tab."""
     return element("a", *children, href=address, class_=class_, title=title)

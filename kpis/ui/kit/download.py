@@ -6,6 +6,7 @@ from typing import Literal
 import streamlit as st
 
 CSV = "text/csv"
+JSON = "application/json"
 TEXT = "text/plain"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ZIP = "application/zip"

@@ -20,6 +20,10 @@ PAGES = {
     "Publish": [
         ("pages/publish/releases.py", "Releases", "releases"),
     ],
+    "Access": [
+        ("pages/people/roles.py", "Roles", "roles"),
+        ("pages/people/audit.py", "Audit", "audit"),
+    ],
     "Guide": [
         ("pages/guide/how_to_read.py", "How to read these pages", "how_to_read"),
         ("pages/guide/definitions.py", "Definitions", "definitions"),

@@ -16,6 +16,8 @@ NEEDS = {
     "progress": Act.READ_RETURNS,
     "quality": Act.READ_RETURNS,
     "history": Act.READ_RETURNS,
+    "roles": Act.READ_ACCESS,
+    "audit": Act.READ_AUDIT,
 }
 
 

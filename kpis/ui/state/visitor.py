@@ -165,6 +165,12 @@ def may_read_history(measure: Measure) -> bool:
     return looks().may(Act.READ_RETURNS, About(belongs=of_measures([measure])))
 
 
+def gives_roles() -> bool:
+    """Whether whoever looks gives and takes roles, and erases names."""
+    acts = looks()
+    return acts.may(Act.GIVE_ACCESS) and acts.may(Act.ERASE_NAME)
+
+
 def posts() -> list[str] | None:
     """The posts whoever is signed in may act as, the first they hold first.
 

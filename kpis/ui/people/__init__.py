@@ -1,0 +1,1 @@
+"""Who has which role, and who did what."""
