@@ -92,6 +92,9 @@ CHECKS: dict[str, tuple[int, str]] = {
     "other-figure": (82, "Answer whether the rows are outturns."),
     "struck-through": (83, "Answer, or delete what is struck through."),
     "point-or-thousands": (84, "Answer, or type the figure with a comma or with other decimals."),
+    "comment-on-cell": (85, "Use the marker or the commentary for what readers are to know."),
+    "struck-text": (86, "Delete the words that are taken back."),
+    "struck-activity": (87, "Answer, or delete what is struck through."),
 }
 
 

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from docs.scripts.said_beside_examples import SAID_BESIDE
 from kpis.model import Unit
 from kpis.periods import period_of_id
 from kpis.readers.asked import LEAVE_OUT, TAKE, Choice
@@ -157,6 +158,7 @@ EXAMPLES: dict[type[Issue], dict[str, Any]] = {
         "column": "outturn",
         "choices": (_TAKEN, _LEFT_OUT),
     },
+    **SAID_BESIDE,
     shown.PointOrThousands: {
         "found": "12.345",
         "instead": "12,345",

@@ -19,6 +19,7 @@ from kpis.validation.issues import (
     period,
     question,
     ratio,
+    said_beside,
     shown,
     structure,
 )
@@ -42,6 +43,7 @@ OF_MODULE = {
     structure: "The file, its sheets and columns",
     question: "What is asked",
     shown: "What a person sees",
+    said_beside: "What is said beside the figures",
     identity: "What a figure is of",
     period: "The period",
     figure: "The figure and its marker",

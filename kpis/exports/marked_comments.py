@@ -12,8 +12,8 @@ from kpis.cell_addresses import SHEET_COLUMNS, SHEET_ROWS, Place, place_on_sheet
 from kpis.exports.marked_styles import MAIN
 from kpis.exports.package import Package
 from kpis.exports.xml_edit import Edit, Element, FaultyXml, append, parse, splice, xml_text
+from kpis.words.marked import AUTHOR
 
-AUTHOR = "Check of the return"
 _COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
 _VML_TYPE = "application/vnd.openxmlformats-officedocument.vmlDrawing"
 _NO_COMMENTS = (

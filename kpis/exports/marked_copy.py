@@ -32,6 +32,7 @@ from kpis.exports.marked_workbook import Workbook
 from kpis.exports.package import Package
 from kpis.exports.plain_workbook import PlainSheet, plain_workbook, sheet_names
 from kpis.exports.xml_edit import splice
+from kpis.words.marked import OF_COMMENTS
 
 MOST_COMMENTS = 2_000  # of one workbook: more make Excel slow to open it
 LONGEST_COMMENT = 2_000
@@ -113,11 +114,16 @@ class _Copy:
         self._styles.save()
 
     def _on_cells(self, issues: Sequence[IssueLike]) -> dict[str, dict[Place, list[IssueLike]]]:
-        """The issues by the sheet and cell they are about."""
+        """The issues by the sheet and cell they are about.
+
+        What is said of a comment stands in the list alone: below the comment, it would be read as
+        more of it when the copy is sent in.
+        """
         by_sheet: dict[str, dict[Place, list[IssueLike]]] = {}
         for issue in issues:
             name, place = self._name_of.get(issue["sheet"], ""), place_on_sheet(issue["cell"])
-            if name in self._part_of and place:
+            of_comment = issue.get("code") == OF_COMMENTS
+            if name in self._part_of and place and not of_comment:
                 by_sheet.setdefault(name, {}).setdefault(place, []).append(issue)
         return by_sheet
 

@@ -181,6 +181,8 @@ class TableFound:
     shown: Mapping[str, str] = field(default_factory=dict)
     # Addresses of cells of its sheet that are struck through as a whole.
     struck: frozenset[str] = frozenset()
+    # By address: what comments on cells of its sheet say.
+    comments: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,7 @@ from kpis.readers.files.guard import MAX_FILE, MEGABYTE
 from kpis.readers.files.opened_file import OpenedFile, opened_file
 from kpis.readers.files.seen.unseen import (
     ASKED,
+    comments_in,
     doubts_of_hidden_columns,
     notes_on_hidden_columns,
     shown_in,
@@ -140,7 +141,14 @@ class _Found:
         statuses = lay_out_activities(grid, table)
         self.activities.append(statuses)
         ragged = _ragged(grid, table, statuses["row"])
-        self.tables.append(replace(table.table_found(grid.name), ragged=ragged))
+        self.tables.append(
+            replace(
+                table.table_found(grid.name),
+                ragged=ragged,
+                struck=struck_in(grid),
+                comments=comments_in(grid),
+            )
+        )
 
     def _take_tables(self, grid: Grid, first: Table, answers: Answers) -> None:
         of_sheet, notes = all_tables(grid, first)
@@ -163,6 +171,7 @@ class _Found:
                 number_codes=_number_codes(grid, table, rows["row"]),
                 shown=shown_in(grid),
                 struck=struck_in(grid) | struck_headers(grid, table),
+                comments=comments_in(grid),
                 titles=titles_of(grid, table, of_rows),
                 scales=scales_around(
                     grid,

@@ -30,7 +30,6 @@ from kpis.validation.rules import (
     areas,
     beside,
     closed,
-    commentary,
     duplicate,
     figure,
     header_periods,
@@ -41,6 +40,7 @@ from kpis.validation.rules import (
     period,
     points,
     ratio,
+    said_beside,
     series,
     shown,
     structure,
@@ -98,6 +98,8 @@ RULES: tuple[Callable[[ReturnTable], Iterator[RowIssue]], ...] = (
     shown.raised_digits,
     shown.struck_through,
     shown.bounds_taken_for_suppressed,
+    said_beside.comments_on_cells,
+    said_beside.struck_commentaries,
     points.points_or_thousands,
     ratio.ratios_not_a_number,
     ratio.negative_ratios,
@@ -113,7 +115,7 @@ RULES: tuple[Callable[[ReturnTable], Iterator[RowIssue]], ...] = (
 CROSS_ROW_RULES: tuple[Callable[[Candidates], Iterator[RowIssue]], ...] = (
     series.figures_and_their_series,
     closed.figures_of_closed_quarters,
-    commentary.red_outturns_without_commentary,
+    missing.red_outturns_without_commentary,
     missing.measures_due_but_missing,
 )
 

@@ -58,6 +58,10 @@ class Grid(Protocol):
     def struck(self) -> frozenset[Place]:
         """The cells that are struck through as a whole."""
 
+    @property
+    def comments(self) -> Mapping[Place, str]:
+        """What comments on its cells say, cut where they are long."""
+
     def rows(self) -> list[int]:
         """The numbers of the rows that hold something, in order."""
 
@@ -85,6 +89,7 @@ class SparseSheet:
     hidden_columns: frozenset[int] = frozenset()
     shown: Mapping[Place, str] = field(default_factory=dict)
     struck: frozenset[Place] = frozenset()
+    comments: Mapping[Place, str] = field(default_factory=dict)
 
     def rows(self) -> list[int]:
         return list(self.cells)
@@ -117,6 +122,7 @@ class SparseSheet:
             self.hidden_columns,
             {place: text for place, text in self.shown.items() if place.row <= rows},
             frozenset(place for place in self.struck if place.row <= rows),
+            {place: text for place, text in self.comments.items() if place.row <= rows},
         )
 
 
@@ -130,6 +136,7 @@ class TextSheet:
     hidden_columns: frozenset[int] = frozenset()
     shown: Mapping[Place, str] = field(default_factory=dict)
     struck: frozenset[Place] = frozenset()
+    comments: Mapping[Place, str] = field(default_factory=dict)
 
     def rows(self) -> list[int]:
         return [number for number, record in enumerate(self.records, 1) if "".join(record).strip()]
@@ -168,12 +175,13 @@ def sparse_sheet(
     hidden_columns: Iterable[tuple[int, int]] = (),
     shown: Mapping[Place, str] | None = None,
     struck: Iterable[Place] = (),
+    comments: Mapping[Place, str] | None = None,
     *,
     limit: TextLimit,
 ) -> SparseSheet:
     """A sheet of these cells, in order, their texts counted already.
 
-    hidden_columns: from one to another. shown, struck: see `Grid`.
+    hidden_columns: from one to another. shown, struck, comments: see `Grid`.
 
     Raises UnreadableReturn where one is far from any table, or what merged cells show in every
     row that they cover is beyond the limit.
@@ -195,6 +203,7 @@ def sparse_sheet(
         unseen,
         shown or {},
         frozenset(struck),
+        comments or {},
     )
 
 

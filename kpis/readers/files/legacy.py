@@ -171,6 +171,7 @@ def _sheet(
         seen.hidden_columns,
         seen.shown,
         seen.struck,
+        seen.comments,
         limit=limit,
     )
 

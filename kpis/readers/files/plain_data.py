@@ -5,7 +5,8 @@ trusts. A cell that many rows show, or a text that many cells share, passes once
 
     {"cells": [[text, kind], ...], "hidden_sheets": [...],
      "sheets": [{"name", "hidden_rows", "hidden_columns", "cells": rows, "merged_down": rows,
-                 "shown": [[row, column, text], ...], "struck": [[row, column], ...]}]}
+                 "shown": [[row, column, text], ...], "struck": [[row, column], ...],
+                 "comments": [[row, column, text], ...]}]}
 
 rows is [[row, column, number of a cell, column, number of a cell, ...], ...].
 """
@@ -31,6 +32,7 @@ def to_bytes(book: WorkbookRead) -> bytes:
                     "hidden_columns": sorted(sheet.hidden_columns),
                     "shown": [[*place, text] for place, text in sheet.shown.items()],
                     "struck": sorted(sheet.struck),
+                    "comments": [[*place, text] for place, text in sheet.comments.items()],
                     "cells": _packed(sheet.cells, numbers),
                     "merged_down": _packed(sheet.merged_down, numbers),
                 }
@@ -59,6 +61,7 @@ def of_plain(answer: dict[str, Any]) -> WorkbookRead:
             hidden_columns=frozenset(sheet["hidden_columns"]),
             shown={Place(row, column): text for row, column, text in sheet["shown"]},
             struck=frozenset(Place(*place) for place in sheet["struck"]),
+            comments={Place(row, column): text for row, column, text in sheet["comments"]},
         )
         for sheet in answer["sheets"]
     ]

@@ -23,6 +23,7 @@ from kpis.readers.files.grid import Cell, Row, SparseSheet, WorkbookRead, sparse
 from kpis.readers.files.guard import DAMAGED
 from kpis.readers.files.mended_parts import with_mended_parts
 from kpis.readers.files.seen.cells_seen import NOUGHTS
+from kpis.readers.files.seen.comments import comments_of
 from kpis.readers.files.seen.number_formats import (
     NOTHING_SHOWN,
     hides_texts,
@@ -109,6 +110,7 @@ def _read(content: bytes, only: str | None, first_rows: int | None, limits: Limi
                     first_rows,
                     limit,
                     raised.get(sheet._worksheet_path, RaisedTexts()).in_cells,
+                    _comments(archive, sheet._worksheet_path, facts, first_rows),
                 )
                 for sheet in sheets_read
             ),
@@ -137,14 +139,33 @@ def _check_parts(facts: dict[str, SheetFacts]) -> None:
                 f"{MAX_SHEETS}: send only the sheets with figures."
             )
         if sheets:
-            folder, name = posixpath.split(member)
-            beside = facts.get(f"{folder}/_rels/{name}.rels".lstrip("/"), SheetFacts())
+            folder, beside = posixpath.dirname(member), _beside(member, facts)
             parts = [_part(folder, target) for key, target in beside.targets if key in sheets]
             if len(set(sheets)) < len(sheets) or len(set(parts)) < len(parts):
                 raise UnreadableReturn(
                     "The workbook has several sheets that are one and the same. No spreadsheet "
                     "program writes that: copy the table into a new workbook and send that."
                 )
+
+
+def _beside(member: str, facts: dict[str, SheetFacts]) -> SheetFacts:
+    """Of the member that says what another leads to."""
+    folder, name = posixpath.split(member)
+    return facts.get(f"{folder}/_rels/{name}.rels".lstrip("/"), SheetFacts())
+
+
+def _comments(
+    archive: zipfile.ZipFile, member: str, facts: dict[str, SheetFacts], first_rows: int | None
+) -> dict[Place, str]:
+    """The comments on the cells of a sheet, of its first rows where a number is given."""
+    folder = posixpath.dirname(member)
+    named = dict.fromkeys(_part(folder, target) for target in _beside(member, facts).comments)
+    there = [archive.read(name) for name in named if name in archive.namelist()]
+    return {
+        place: text
+        for place, text in comments_of(there, place_of).items()
+        if first_rows is None or place.row <= first_rows
+    }
 
 
 def _part(folder: str, target: str) -> str:
@@ -168,6 +189,7 @@ def _sheet(
     first_rows: int | None,
     limit: TextLimit,
     raised: dict[str, str],
+    comments: dict[Place, str],
 ) -> SparseSheet:
     if facts.fault:
         raise UnreadableReturn(
@@ -207,6 +229,7 @@ def _sheet(
         facts.hidden_columns,
         shown,
         struck,
+        comments,
         limit=limit,
     )
 

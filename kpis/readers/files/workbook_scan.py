@@ -44,6 +44,7 @@ _CACHES = frozenset(
     for kind in ("externalLink", "pivotCacheDefinition", "pivotCacheRecords")
 )
 _OF_CACHES = ("xl/externalLinks/", "xl/pivotCache/")
+_OF_COMMENTS = ("/comments", "/threadedComment")
 _STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
 
 
@@ -62,6 +63,7 @@ class SheetFacts:
     # In the member that lists the sheets, and in the one beside it that says where each stands.
     sheet_ids: list[str] = field(default_factory=list)
     targets: list[tuple[str, str]] = field(default_factory=list)
+    comments: list[str] = field(default_factory=list)  # where those on the cells of a sheet stand
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)  # from, to
     raised: bool = False  # some text in it has raised, lowered or struck characters
     hides_noughts: bool = False  # cells that hold 0 show nothing, by an option of the sheet
@@ -242,7 +244,10 @@ class _MemberScan:
         elif name == "sheet":
             self.facts.sheet_ids += _values_of("id", attributes)
         elif name == "Relationship":
-            self.facts.targets.append((attributes.get("Id", ""), attributes.get("Target", "")))
+            target = attributes.get("Target", "")
+            self.facts.targets.append((attributes.get("Id", ""), target))
+            if attributes.get("Type", "").endswith(_OF_COMMENTS):
+                self.facts.comments.append(target)
         elif name == "workbook" and namespace == _STRICT:
             raise UnreadableReturn(
                 "The workbook was saved as Strict Open XML: in Excel choose Save As, "

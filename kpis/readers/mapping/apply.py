@@ -15,7 +15,12 @@ from kpis.cell_addresses import letters_of
 from kpis.errors import MappingError, UnreadableReturn
 from kpis.readers.files.grid import Cell, Column, Grid, TextSheet
 from kpis.readers.files.opened_file import Opened, OpenedFile, Part
-from kpis.readers.files.seen.unseen import notes_on_hidden_columns, shown_in, struck_in
+from kpis.readers.files.seen.unseen import (
+    comments_in,
+    notes_on_hidden_columns,
+    shown_in,
+    struck_in,
+)
 from kpis.readers.files.signature import Form
 from kpis.readers.mapping.column_mapping import (
     BESIDE_THE_OUTTURN,
@@ -245,6 +250,7 @@ def _table(sheet: Grid, mapping: ColumnMapping, top: int) -> TableFound:
         scales=scales_around(sheet, (top, header_row + 1), mapping.figure_columns, ()),
         shown=shown_in(sheet),
         struck=struck_in(sheet),
+        comments=comments_in(sheet),
     )
 
 

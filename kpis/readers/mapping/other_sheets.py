@@ -5,11 +5,12 @@ their own and are read as ever; every other sheet with something in it is named,
 takes its figures for returned. Only the first rows of sheets are opened to find out.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
 from kpis.readers.files.opened_file import OpenedFile, Part
+from kpis.readers.files.seen.unseen import comments_in, struck_in
 from kpis.readers.files.signature import Form
 from kpis.readers.mapping.preview import ROWS_SHOWN
 from kpis.readers.raw import TableFound
@@ -47,7 +48,9 @@ def read_other_sheets(file: OpenedFile, mapped: str) -> OtherSheets:
             table = find_activities(whole)
             assert not isinstance(table, NearMiss)  # noqa: S101 its top was none
             activities.append(lay_out_activities(whole, table))
-            tables.append(table.table_found(top.name))
+            found = table.table_found(top.name)
+            struck, comments = struck_in(whole), comments_in(whole)
+            tables.append(replace(found, struck=struck, comments=comments))
         elif not is_guidance(top.name):
             plain = isinstance(find_table(top), NearMiss)
             (others if plain else understood).append(repr(top.name))

@@ -14,6 +14,7 @@ from kpis.model import ActivityStatus, Plan, Provenance, Severity
 from kpis.plan.activity_lookup import ActivityLookup
 from kpis.readers.raw import RAW_ACTIVITIES, RawReturn
 from kpis.validation.activities.rows import ActivityRead, read_activities
+from kpis.validation.activities.struck import struck_through
 from kpis.validation.activities.values import all_statuses
 from kpis.validation.contracts import CheckContext
 from kpis.validation.issues import activity as issues
@@ -49,10 +50,11 @@ def check_activities(
     sound: list[ActivityRead] = []
     for row in read_activities(raw, plan, lookup):
         of_row = [issue for rule in rules for issue in rule(row, context)]
+        of_row += (struck := struck_through(row, context.answers)).issues
         collected += of_row
         if len(collected) > most:
             break
-        if not _has_error(of_row) and row.raw.sheet not in unclear:
+        if not (_has_error(of_row) or struck.left_out) and row.raw.sheet not in unclear:
             sound.append(row)
     accepted, more = _without_duplicates(sound)
     return _rows(accepted), (*collected, *more)

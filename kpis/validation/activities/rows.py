@@ -39,10 +39,11 @@ class QuarterRead:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActivityRead:
-    """An activity's row as understood.  columns: field → letters."""
+    """An activity's row as understood. columns: field → letters. struck: cells of its sheet."""
 
     raw: RawActivityRow
     columns: dict[str, str]
+    struck: frozenset[str]
     activity: Activity | None
     also: Activity | None
     quarter: QuarterRead
@@ -98,6 +99,7 @@ class ActivityRead:
 def read_activities(raw: RawReturn, plan: Plan, lookup: ActivityLookup) -> Iterator[ActivityRead]:
     """The rows of RAW_ACTIVITIES, each distinct text understood once."""
     columns = {table.sheet: table.columns for table in raw.tables}
+    struck = {table.sheet: table.struck for table in raw.tables}
     month_first = {
         (sheet, name)
         for sheet, rows in raw.activities.groupby("sheet")
@@ -119,6 +121,7 @@ def read_activities(raw: RawReturn, plan: Plan, lookup: ActivityLookup) -> Itera
         yield ActivityRead(
             raw=row,
             columns=columns[row.sheet],
+            struck=struck[row.sheet],
             activity=find(row.activity) or find(row.activity_also if not row.activity else ""),
             also=find(row.activity_also),
             quarter=quarter_of(row.period, row.period_kind),

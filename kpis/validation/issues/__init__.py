@@ -12,6 +12,7 @@ from kpis.validation.issues import (
     period,
     question,
     ratio,
+    said_beside,
     shown,
     structure,
 )
@@ -98,6 +99,10 @@ ISSUE_KINDS: tuple[type[Issue], ...] = (
     cross_row.TextTooLong,
     cross_row.TextLikeFormula,
     cross_row.GarbledText,
+    said_beside.CommentOnCell,
+    said_beside.MoreComments,
+    said_beside.StruckText,
+    said_beside.StruckActivity,
     activity.UnknownActivity,
     activity.ActivityContradiction,
     activity.ActivityQuarterMissing,

@@ -1,4 +1,4 @@
-"""The rule that what was due with a quarter is returned with it."""
+"""Rules about what is missing: the figures due with a quarter, the words about a red one."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -6,13 +6,15 @@ from typing import NamedTuple
 
 import numpy as np
 
-from kpis.model import Measure, Provenance
+from kpis.model import Measure, Provenance, RagStatus
 from kpis.periods import ReportingPeriod
 from kpis.plan.calendar import due_in
 from kpis.readers.raw import Layout
+from kpis.validation.accepted import return_rows
 from kpis.validation.candidates import Candidates
-from kpis.validation.issues.cross_row import MissingDue
+from kpis.validation.issues.cross_row import MissingCommentary, MissingDue
 from kpis.validation.return_table import ReturnTable, RowIssue, name_of
+from kpis.words.figures import figure
 
 ENOUGH_TO_MEAN_ALL = 0.5
 
@@ -58,6 +60,24 @@ def measures_due_but_missing(candidates: Candidates) -> Iterator[RowIssue]:
         missing = [period for period in gap.periods if _key(gap.measure, period) not in stored]
         if missing:
             yield _missing(gap, missing)
+
+
+def red_outturns_without_commentary(candidates: Candidates) -> Iterator[RowIssue]:
+    """A red outturn of the plan's own area has a commentary.
+
+    Only the whole is rated, no breakdown, and no history is asked to explain itself.
+    """
+    table = candidates.table
+    rate = table.context.rate
+    if table.is_history or rate is None:
+        return
+    silent = table.whole & ~table.filled("commentary")
+    positions = np.flatnonzero(candidates.accepted & silent & table.outturn.has_figure)
+    red = (rate(return_rows(table, positions)) == RagStatus.RED.value).to_numpy(dtype=bool)
+    for position in positions[red]:
+        measure = table.plan.measures[table.measure[position]]
+        outturn = figure(table.outturn.figures[position], measure.unit, measure.decimals)
+        yield table.issue(MissingCommentary, position, "commentary", found="", outturn=outturn)
 
 
 def _gaps(

@@ -18,8 +18,8 @@ from PIL import Image as Picture
 
 from kpis.errors import UnreadableReturn
 from kpis.exports.issue_sheet import SHEET_NAME
-from kpis.exports.marked_comments import AUTHOR
 from kpis.exports.marked_copy import marked_copy
+from kpis.words.marked import AUTHOR
 from tests.unit.exports.marking import QUARTER, issue, parts, reload, saved, with_parts
 
 

@@ -21,13 +21,14 @@ class CellsSeen:
     """Of one sheet. texts: cells with raised digits, as they look. formulas: those without result.
 
     percent: where a number is shown as a percentage. months: where a date is shown as its month
-    and year alone, years: as its year alone. shown, struck: see `Grid`.
+    and year alone, years: as its year alone. shown, comments, struck: see `Grid`.
     """
 
     percent: set[Place] = field(default_factory=set)
     months: set[Place] = field(default_factory=set)
     years: set[Place] = field(default_factory=set)
     shown: dict[Place, str] = field(default_factory=dict)
+    comments: dict[Place, str] = field(default_factory=dict)
     struck: set[Place] = field(default_factory=set)
     errors: dict[Place, str] = field(default_factory=dict)
     texts: dict[Place, str] = field(default_factory=dict)

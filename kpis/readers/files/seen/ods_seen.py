@@ -19,8 +19,10 @@ from kpis.cell_addresses import Place
 from kpis.readers.files.cell_text import number_text
 from kpis.readers.files.grid import LAST_COLUMN, LAST_ROW
 from kpis.readers.files.seen.cells_seen import CellsSeen
+from kpis.readers.files.seen.comments import note_comment
 from kpis.readers.files.seen.dates_shown import shows_month_of, shows_year_of
 from kpis.readers.files.seen.number_formats import NOTHING_SHOWN
+from kpis.readers.files.seen.ods_annotation import Annotation
 from kpis.readers.files.seen.ods_settings import NoughtsShown
 from kpis.readers.files.seen.ods_styles import Look, Styles
 from kpis.readers.files.seen.rich_text import Run, as_it_looks, bare_if_struck
@@ -73,6 +75,7 @@ class _Scan:
         self._coloured = False  # whether some of them has a colour of its own
         self._in_paragraph = False
         self._beside = 0  # how deep in a note or a drawing
+        self._comment = Annotation()
         self._noted = 0
 
     def read(self, chunk: Callable[[], bytes]) -> None:
@@ -93,7 +96,9 @@ class _Scan:
         name = qualified.rpartition(" ")[2]
         if name in _BESIDE:
             self._beside += 1
+            self._comment.begin(name)
         if self._beside:
+            self._comment.start(name)
             return
         of = _by_bare_name(attributes)
         match name:
@@ -128,10 +133,12 @@ class _Scan:
             case _ if name in _CELLS:
                 self._columns = _count(of, "number-columns-repeated")
                 self._cell, self._paragraphs, self._coloured = of, [], False
+                self._comment = Annotation()
             case _ if name.endswith("-style"):
                 self._style = ("", "")  # of numbers, or what holds for all: no cell names it
 
     def _hear(self, text: str) -> None:
+        self._comment.hear(text)
         if self._in_paragraph and not self._beside:
             aligned = (self._aligned.get(style, "") for style in reversed(self._spans))
             struck = any(map(self._styles.is_struck, self._spans))
@@ -142,7 +149,8 @@ class _Scan:
         name = qualified.rpartition(" ")[2]
         if name in _BESIDE:
             self._beside -= 1
-        if self._beside:
+        if self._beside or name == "annotation":
+            self._comment.end(name)
             return
         match name:
             case "p":
@@ -176,6 +184,8 @@ class _Scan:
         kind = of.get("value-type", "")
         looks = as_it_looks(runs).strip()
         look = self._styles.of_cell(of, self._column) if bare or kind else Look()
+        if self._comment.text:
+            self._note_comment(self._seen.comments)
         if look.struck or bare_if_struck(looks):
             self._seen.struck.update(self._places())
         if look.out_of_sight and not self._coloured:
@@ -190,6 +200,10 @@ class _Scan:
             self._note_date(self._seen, of.get("date-value", ""), bare)
         elif kind == "string" and looks != bare and not bare_if_struck(looks):
             self._note(self._seen.texts, looks)
+
+    def _note_comment(self, comments: dict[Place, str]) -> None:
+        for place in self._places():
+            note_comment(comments, place, self._comment.text, self._comment.author)
 
     def _note_number(self, seen: CellsSeen, kind: str, value: str, shown: str) -> None:
         if kind == "percentage":

@@ -20,6 +20,11 @@ def shown_in(grid: Grid) -> dict[str, str]:
     return {place.address: text for place, text in grid.shown.items()} if grid.shown else {}
 
 
+def comments_in(grid: Grid) -> dict[str, str]:
+    """What comments on cells of a sheet say, by address."""
+    return {place.address: text for place, text in grid.comments.items()} if grid.comments else {}
+
+
 def struck_in(grid: Grid) -> frozenset[str]:
     """The addresses of struck cells of a sheet, with those that a merged one covers."""
     if not grid.struck:

@@ -24,6 +24,7 @@ from kpis.readers.files.seen.colours import by_number, ground
 from kpis.readers.files.seen.compound_file import BrokenCompound, stream_of
 from kpis.readers.files.seen.record import Record
 from kpis.readers.files.seen.shared_texts import rich_texts
+from kpis.readers.files.seen.xls_comments import OF_COMMENTS, Comments
 
 MAX_RECORDS = 1_000_000  # of all sheets that are looked at; a thousandth of a millisecond each
 
@@ -104,6 +105,7 @@ class _Book:
 
     def sheet(self, begin: int, first_rows: int | None) -> CellsSeen:
         seen = CellsSeen()
+        comments = Comments(is_biff8=self._is_biff8)
         _version(self._stream, begin)
         last = _NO_NUMBER if first_rows is None else first_rows - 1
         for kind, content in self._records(begin):
@@ -112,8 +114,11 @@ class _Book:
                 note(self, seen, content)
             elif kind == _COLUMNS:
                 self._note_columns(seen, content)
+            elif kind in OF_COMMENTS:
+                comments.take(Record(kind, content))
             elif kind == _WINDOW:
                 seen.hides_noughts = not content[0] & 0x10
+        seen.comments = comments.of_first(first_rows)
         return seen
 
     def note_zeros_nobody_worked_out(self) -> None:

@@ -10,9 +10,10 @@ import zipfile
 import zlib
 from collections.abc import Collection, Iterator
 from io import BytesIO
+from typing import NamedTuple
 from xml.parsers import expat
 
-from kpis.cell_addresses import Place
+from kpis.cell_addresses import Place, place_of
 from kpis.readers.files.seen.cell_styles import (
     CellStyles,
     Font,
@@ -32,6 +33,7 @@ from kpis.readers.files.seen.colours import (
     by_theme,
     ground,
 )
+from kpis.readers.files.seen.comments import comments_of, merged_into, note_comment
 from kpis.readers.files.seen.record import Record
 
 MAX_RECORDS = 1_000_000  # of all members that are looked at
@@ -42,6 +44,7 @@ _NOTHING_YET = 2  # of a formula: the same
 _ROW, _COLUMNS, _SHEET, _TEXT_SHARED = 0, 60, 156, 19
 _FONT, _FORMAT, _FILL, _LOOK, _BEGIN_LOOKS, _END_LOOKS = 43, 44, 45, 47, 617, 618
 _VIEW = 137
+_AUTHOR, _COMMENT, _TEXT_OF_COMMENT = 632, 635, 637
 _PACKED, _ERROR, _NUMBER, _TEXT, _SHARED = 2, 3, 5, 6, 7
 _TEXT_OF_FORMULA, _NUMBER_OF_FORMULA, _ERROR_OF_FORMULA, _RICH_TEXT = 8, 9, 11, 62
 _CELLS = frozenset(
@@ -70,6 +73,12 @@ def xlsb_seen(
         return None
 
 
+class _Relation(NamedTuple):
+    key: str
+    kind: str
+    target: str
+
+
 class _Book:
     def __init__(self, archive: zipfile.ZipFile) -> None:
         self._archive = archive
@@ -81,7 +90,7 @@ class _Book:
         self._rich = self._read_texts() if self._styles.raises else {}
 
     def sheets(self, wanted: Collection[str], first_rows: int | None) -> dict[str, CellsSeen]:
-        places = _targets(self._archive.read(self._names["xl/_rels/workbook.bin.rels"]))
+        places = {each.key: each.target for each in self._relations("workbook.bin")}
         found = {}
         waits = False
         for kind, content in self._records("workbook.bin"):
@@ -99,7 +108,7 @@ class _Book:
         return found
 
     def _sheet(self, member: str, first_rows: int | None) -> CellsSeen:
-        seen = CellsSeen()
+        seen = CellsSeen(comments=self._comments(member, first_rows))
         row = 0
         for kind, content in self._records(member):
             if kind == _ROW:
@@ -141,6 +150,35 @@ class _Book:
         else:
             self._styles.note_text(seen, place, look)
 
+    def _comments(self, member: str, first_rows: int | None) -> dict[Place, str]:
+        """Old comments are records, threads XML as in an .xlsx."""
+        old: dict[Place, str] = {}
+        threads: list[bytes] = []
+        for relation in self._relations(member):
+            part = posixpath.join(posixpath.dirname(member), relation.target)
+            if relation.kind.endswith("/comments"):
+                self._read_comments(part, old)
+            elif relation.kind.endswith("/threadedComment"):
+                threads.append(self._member(part))
+        return {
+            place: text
+            for place, text in merged_into(old, comments_of(threads, place_of)).items()
+            if first_rows is None or place.row <= first_rows
+        }
+
+    def _read_comments(self, member: str, comments: dict[Place, str]) -> None:
+        authors: list[str] = []
+        author, place = "", Place(0, 0)
+        for kind, content in self._records(member):
+            if kind == _AUTHOR:
+                authors.append(_wide(content, 0)[0])
+            elif kind == _COMMENT:
+                number, row, column = struct.unpack_from("<II4xI", content)
+                author = authors[number] if number < len(authors) else ""
+                place = Place(row + 1, column + 1)
+            elif kind == _TEXT_OF_COMMENT:
+                note_comment(comments, place, _wide(content, 1)[0], author)
+
     def _read_styles(self) -> CellStyles:
         formats: dict[int, str] = {}
         fonts: list[Font] = []
@@ -174,10 +212,20 @@ class _Book:
                 number += 1
         return found
 
+    def _relations(self, member: str) -> list[_Relation]:
+        """What a member leads to."""
+        folder, name = posixpath.split(member)
+        return _relations(self._member(posixpath.join(folder, "_rels", f"{name}.rels")))
+
+    def _member(self, member: str) -> bytes:
+        """By its path, or that from the folder of the workbook; b"" where there is no such one."""
+        path = posixpath.normpath(posixpath.join(f"/{_FOLDER}", member))
+        name = self._names.get(path.lstrip("/").lower())
+        return self._archive.read(name) if name else b""
+
     def _records(self, member: str) -> Iterator[Record]:
         """None where the archive has no such member."""
-        name = self._names.get(posixpath.normpath(_FOLDER + member).lower())
-        content = self._archive.read(name) if name else b""
+        content = self._member(member)
         at = 0
         while at < len(content):
             self._left -= 1
@@ -229,16 +277,16 @@ def _rich(content: bytes) -> RichText | None:
     return RichText(text, [(at, font) for at, font in pairs])
 
 
-def _targets(relations: bytes) -> dict[str, str]:
-    """The member that each relationship names, from the folder of the workbook."""
-    found: dict[str, str] = {}
+def _relations(content: bytes) -> list[_Relation]:
+    found: list[_Relation] = []
+    if not content:
+        return found
 
     def start(name: str, of: dict[str, str]) -> None:
         if name.rpartition(" ")[2] == "Relationship":
-            target = of.get("Target", "")
-            found[of.get("Id", "")] = f"..{target}" if target.startswith("/") else target
+            found.append(_Relation(of.get("Id", ""), of.get("Type", ""), of.get("Target", "")))
 
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.StartElementHandler = start
-    parser.Parse(relations, True)
+    parser.Parse(content, True)
     return found

@@ -247,14 +247,45 @@ def test_a_hidden_column_of_outturns_is_in_doubt(spreadsheet_ods):
     assert [(doubt.code, doubt.column) for doubt in raw.doubts] == [("hidden-column", "C")]
 
 
-def test_a_note_on_a_cell_is_no_part_of_what_it_shows(spreadsheet_ods):
-    cell = (
-        '<table:table-cell office:value-type="float" office:value="45">'
-        "<office:annotation><text:p>see below</text:p></office:annotation>"
-        "<text:p>45</text:p></table:table-cell>"
+def with_comment(said: str, author: str = "J Smith") -> str:
+    return (
+        '<table:table-cell office:value-type="float" office:value="45"><office:annotation>'
+        f"<dc:creator>{author}</dc:creator><dc:date>2019-10-07T10:00:00</dc:date>{said}"
+        "</office:annotation><text:p>45</text:p></table:table-cell>"
     )
-    raw = read_return("q2.ods", spreadsheet_ods(table(cell)))
-    assert raw.tables[0].shown == {}
+
+
+@pytest.mark.parametrize(
+    ("said", "author", "comments"),
+    [
+        ("<text:p>see below</text:p>", "J Smith", {"C2": "see below"}),
+        ("<text:p>prov</text:p><text:p>isional</text:p>", "", {"C2": "prov isional"}),
+        (
+            "<text:p>an <text:span>estimate</text:span><text:s/>of<text:tab/>it</text:p>",
+            "J",
+            {"C2": "an estimate of it"},
+        ),
+        (
+            "<text:list><text:list-item><text:p>late</text:p></text:list-item></text:list>",
+            "J",
+            {"C2": "late"},
+        ),
+        ("<text:p>Type the figure alone</text:p>", "Check of the return", {}),
+        ("<text:p> </text:p>", "J Smith", {}),
+    ],
+)
+def test_a_comment_on_a_cell_is_told_and_no_part_of_what_it_shows(
+    spreadsheet_ods, said, author, comments
+):
+    cell = with_comment(said, author)
+    found = read_return("q2.ods", spreadsheet_ods(table(cell))).tables[0]
+    assert (found.shown, found.comments) == ({}, comments)
+
+
+def test_each_comment_is_of_its_own_cell(spreadsheet_ods):
+    cells = (with_comment(f"<text:p>{said}</text:p>") for said in ("one", "two"))
+    found = read_return("q2.ods", spreadsheet_ods(table(*cells, number("46", "46")))).tables[0]
+    assert found.comments == {"C2": "one", "C3": "two"}
 
 
 def test_what_is_no_archive_shows_nothing():

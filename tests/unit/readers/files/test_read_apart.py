@@ -187,7 +187,7 @@ def test_the_process_starts_without_heavy_packages(reader):
 def test_all_that_was_read_passes():
     """Whoever adds a field lets it pass, and then adds it here."""
     passing = {"name", "cells", "merged_down", "hidden_rows", "sheets", "hidden_sheets"}
-    passing |= {"hidden_columns", "shown", "struck"}
+    passing |= {"hidden_columns", "shown", "struck", "comments"}
     fields = {
         field.name for each in (SparseSheet, WorkbookRead) for field in dataclasses.fields(each)
     }
@@ -212,6 +212,7 @@ sheets = st.builds(
     st.frozensets(st.integers(1, 99)),
     st.dictionaries(places, st.text(), max_size=3),
     st.frozensets(places, max_size=3),
+    st.dictionaries(places, st.text(), max_size=3),
 )
 
 

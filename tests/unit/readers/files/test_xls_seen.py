@@ -284,6 +284,53 @@ def test_noughts_that_a_sheet_hides_are_not_seen(old_book, options, shown, cell)
     assert raw.tables[0].shown.get("C2", "") == shown
 
 
+def note(number: int, author: str = "J Smith", row: int = 1, column: int = 2) -> bytes:
+    """The record that puts a comment on a cell."""
+    of_author = struct.pack("<HB", len(author), 0) + author.encode("latin-1")
+    return record(0x001C, struct.pack("<HHHH", row, column, 0, number) + of_author + b"\0")
+
+
+def note_text(number: int, *pieces: str, wide: bool = False) -> bytes:
+    """A drawing with that number and text, the text in as many records."""
+    drawn = record(0x00EC, bytes(24)) + record(
+        0x005D, struct.pack("<HHHH14x", 0x15, 0x12, 0x19, number)
+    )
+    length = len("".join(pieces))
+    about = record(0x01B6, struct.pack("<HH6xHHI", 0, 0, length, 16, 0))
+    texts = b"".join(
+        record(0x003C, bytes([wide]) + each.encode("utf-16-le" if wide else "latin-1"))
+        for each in pieces
+    )
+    return drawn + record(0x00EC, bytes(8)) + about + texts + record(0x003C, bytes(16))
+
+
+@pytest.mark.parametrize(
+    ("records", "comments"),
+    [
+        (note_text(1, "Provisional") + note(1), {"C2": "Provisional"}),
+        (note_text(1, "J Smith:\nProvisional") + note(1), {"C2": "Provisional"}),
+        (note_text(1, "Provi", "sional") + note(1), {"C2": "Provisional"}),
+        (note_text(1, "£ – 3", wide=True) + note(1), {"C2": "£ – 3"}),
+        (
+            note_text(2, "of 2") + note_text(1, "of 1") + note(1) + note(2, row=0),
+            {"C1": "of 2", "C2": "of 1"},
+        ),
+        (note_text(1, "Type the figure alone") + note(1, "Check of the return"), {}),
+        (note_text(1, "On no cell"), {}),
+        (note(1), {}),
+    ],
+)
+def test_comments_are_told(old_book, records, comments):
+    raw = read_return("q2.xls", old_book([*HEADER, *KEYS, number(45), records]))
+    assert raw.tables[0].comments == comments
+
+
+def test_comments_below_the_first_rows_are_not_looked_at(old_book):
+    content = old_book([*HEADER, *KEYS, number(45), note_text(1, "Provisional"), note(1)])
+    assert xls_seen.xls_seen(content, {0}, 1)[0].comments == {}
+    assert len(xls_seen.xls_seen(content, {0}, 2)[0].comments) == 1
+
+
 @pytest.mark.parametrize(("cut", "is_in_text"), [(12, True), (13, False), (19, True), (20, True)])
 def test_a_list_of_texts_may_be_cut_in_one_or_between_two(old_book, cut, is_in_text):
     """Between the letters of a text the next record says anew how wide they are."""
@@ -343,6 +390,17 @@ def test_a_workbook_of_excel_5_is_read_so_too(old_book):
     ]
     raw = read_return("q2.xls", old_book([*sheet, number(1, look("0%"))], version=0x0500))
     assert raw.rows["outturn_kind"].tolist() == ["percent"]
+
+
+def test_a_comment_of_excel_5_holds_its_text(old_book):
+    sheet = [
+        record(0x0204, place(at // 3, at % 3) + struct.pack("<H", len(each)) + each)
+        for at, each in enumerate([b"Code", b"Period", b"Outturn", b"5.2", b"2018/19"])
+    ]
+    notes = record(0x001C, struct.pack("<HHH", 1, 2, 11) + b"Provi")
+    notes += record(0x001C, struct.pack("<HHH", 0xFFFF, 0, 6) + b"sional")
+    raw = read_return("q2.xls", old_book([*sheet, number(45), notes], version=0x0500))
+    assert raw.tables[0].comments == {"C2": "Provisional"}
 
 
 def test_a_workbook_of_which_nothing_can_be_told_is_not_taken(old_book):

@@ -218,6 +218,63 @@ def test_noughts_that_a_sheet_hides_are_not_seen(book, options, shown, cell):
     assert raw.tables[0].shown.get("C2", "") == shown
 
 
+def comments(*said: tuple[str, str]) -> bytes:
+    """The part with comments of two authors, in column C from row 2 on: (author, text), ..."""
+    authors = list(dict.fromkeys(author for author, _ in said))
+    listed = b"".join(record(632, wide(each)) for each in authors)
+    each = b"".join(
+        record(635, struct.pack("<IIIII16x", authors.index(author), row, row, 2, 2))
+        + record(637, b"\0" + wide(text))
+        + record(636)
+        for row, (author, text) in enumerate(said, 1)
+    )
+    return record(628) + listed + record(633) + each + record(634) + record(629)
+
+
+def beside_sheet(**targets: str) -> dict[str, bytes]:
+    """The member that names what a sheet leads to."""
+    relations = "".join(
+        f'<Relationship Id="{kind}" Type="{OFFICE}/{kind}" Target="{target}"/>'
+        for kind, target in targets.items()
+    )
+    content = f'<Relationships xmlns="{PACKAGE}">{relations}</Relationships>'
+    return {"xl/worksheets/_rels/sheet1.bin.rels": content.encode()}
+
+
+THREAD = (
+    b'<ThreadedComments xmlns="t"><threadedComment ref="C2" personId="{1}" id="{2}"><text>An '
+    b'estimate</text></threadedComment><threadedComment ref="C2" parentId="{2}"><text>Since when?'
+    b"</text></threadedComment></ThreadedComments>"
+)
+OLD_OF_THREAD = "[Threaded comment]\n\nYour version of Excel ...\n\nComment:\n    An estimate"
+
+
+@pytest.mark.parametrize(
+    ("target", "said", "told"),
+    [
+        ("../comments1.bin", [("J", "Provisional")], {"C2": "Provisional"}),
+        ("/xl/comments1.bin", [("J", "J:\nProvisional")], {"C2": "Provisional"}),
+        ("../comments1.bin", [("J", "one"), ("K", "two")], {"C2": "one", "C3": "two"}),
+        ("../comments1.bin", [("Check of the return", "Type it again")], {}),
+        ("../comments1.bin", [("tc={2}", OLD_OF_THREAD)], {"C2": "An estimate"}),
+        ("../comments9.bin", [("J", "Provisional")], {}),
+    ],
+)
+def test_comments_are_told(book, target, said, told):
+    more = {**beside_sheet(comments=target), "xl/comments1.bin": comments(*said)}
+    assert read_return("q2.xlsb", book(number(45), more=more)).tables[0].comments == told
+
+
+def test_a_thread_is_told_in_the_place_of_its_old_comment(book):
+    more = {
+        **beside_sheet(comments="../comments1.bin", threadedComment="../threads/1.xml"),
+        "xl/comments1.bin": comments(("tc={2}", OLD_OF_THREAD), ("J", "On C3")),
+        "xl/threads/1.xml": THREAD,
+    }
+    raw = read_return("q2.xlsb", book(number(45), more=more))
+    assert raw.tables[0].comments == {"C2": "An estimate / Since when?", "C3": "On C3"}
+
+
 @pytest.mark.parametrize(
     ("when_opened", "more", "outturn"),
     [
