@@ -95,6 +95,7 @@ CHECKS: dict[str, tuple[int, str]] = {
     "comment-on-cell": (85, "Use the marker or the commentary for what readers are to know."),
     "struck-text": (86, "Delete the words that are taken back."),
     "struck-activity": (87, "Answer, or delete what is struck through."),
+    "period-in-title": (88, "Answer which is right, or correct the title or the rows."),
 }
 
 

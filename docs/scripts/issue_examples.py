@@ -271,6 +271,13 @@ EXAMPLES: dict[type[Issue], dict[str, Any]] = {
             Choice(answer="ends", label="Named by its last year", stores="45 for Jan 2019"),
         ),
     },
+    period.TitleOfAnotherPeriod: {
+        "cell": "A1",
+        "found": "Return for Q1 2019/20",
+        "where": "",
+        "period": _QUARTER,
+        "choices": (Choice(answer=TAKE, label=f"{_QUARTER} is right"), _LEFT_OUT),
+    },
     period.DayAfterPlan: {
         "cell": "B14",
         "found": "2026-06-30",

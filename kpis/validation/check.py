@@ -47,6 +47,7 @@ from kpis.validation.rules import (
     text,
     units,
 )
+from kpis.validation.titled.rule import titles_of_other_periods
 from kpis.validation.understand import understand_return
 
 # Nobody reads more, and a file of the size that is allowed could have half a million.
@@ -83,6 +84,7 @@ RULES: tuple[Callable[[ReturnTable], Iterator[RowIssue]], ...] = (
     period.other_survey_waves,
     period.future_periods,
     header_periods.headers_of_other_periods,
+    titles_of_other_periods,
     history.days_of_return_ignored,
     history.invalid_days_of_return,
     figure.error_cells,

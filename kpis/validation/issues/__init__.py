@@ -67,6 +67,7 @@ ISSUE_KINDS: tuple[type[Issue], ...] = (
     period.MonthNumber,
     period.YearNamedOnce,
     period.DayAfterPlan,
+    period.TitleOfAnotherPeriod,
     period.WrongFrequencyPeriod,
     period.OtherSurveyWave,
     period.FuturePeriod,

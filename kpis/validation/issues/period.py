@@ -71,6 +71,22 @@ class DayAfterPlan(PeriodQuestion):
     lasting: ClassVar[bool] = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TitleOfAnotherPeriod(Question):
+    """A title, or the name of a sheet or of the file, names another period than the rows do."""
+
+    code: ClassVar[str] = "period-in-title"
+    lasting: ClassVar[bool] = False
+
+    where: str  # "the name of the file"; "" for a title above the rows
+    period: str  # of the rows, and of how many more
+
+    @property
+    def sentence(self) -> str:
+        stands = f"is {self.where} with" if self.where else "stands above"
+        return f"{quoted(self.found)} {stands} figures of {self.period}. Which period is right?"
+
+
 PERIOD_QUESTIONS: dict[str, type[PeriodQuestion]] = {
     kind.code: kind for kind in (FirstDayOfPeriod, MonthNumber, YearNamedOnce)
 }

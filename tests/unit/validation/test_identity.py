@@ -62,7 +62,7 @@ def test_history_may_reach_beyond_introduction_and_retirement(check, row):
 
 
 def test_a_figure_of_a_suspended_quarter_is_kept_with_a_warning(check, row):
-    checked = check(row(measure="1.16", period="Q1 2019/20", outturn="5"))
+    checked = check(row(measure="1.16", period="Q1 2019/20", outturn="5", sheet="Q1"))
     issue = next(i for i in checked.issues if i.code == "measure-suspended")
     assert (issue.severity, issue.found) == ("warning", "Q1 2019/20")
     assert "a new system" in issue.message

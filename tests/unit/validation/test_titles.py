@@ -88,7 +88,7 @@ def test_the_answer_says_whose_figures_they_are(checked, answer, areas):
     assert not found.questions
     assert found.rows["area"].tolist() == areas
     # It holds for the next file, whatever else its title says.
-    assert not checked("Hackney, Q3 2019/20", *TABLE, answers=answers).questions
+    assert not checked("Hackney, all figures", *TABLE, answers=answers).questions
 
 
 def test_a_title_holds_down_to_the_next_one(checked):
