@@ -17,7 +17,7 @@ from kpis.period_text.days import (
     period_of_day,
 )
 from kpis.period_text.doubt import DayWithinPeriod, PeriodInDoubt, Reading
-from kpis.period_text.forms import parse_text
+from kpis.period_text.forms import may_be_period, parse_text
 from kpis.period_text.in_doubt import MONTH_NUMBER, YEAR_NAMED_ONCE
 from kpis.period_text.rhythm import Rhythm
 from kpis.periods import ReportingPeriod
@@ -32,6 +32,7 @@ __all__ = [
     "Rhythm",
     "begins",
     "ends",
+    "may_be_period",
     "not_an_end",
     "parse_period",
 ]

@@ -67,6 +67,11 @@ _ONE_BRACKET = r"(?P<outside>(?=[A-Za-z]|\d{4})[^()\[\]]+)[(\[](?P<inside>[^()\[
 _ONE_BRACKET += r"(?:[A-Za-z]|\d{4})[^()\[\]]*)[)\]](?P<after>[^()\[\]]*)"
 
 
+def may_be_period(text: str) -> bool:
+    """Whether a text is worth asking: every form names a year in digits, or two texts that do."""
+    return _MAY_BE_OF_A_FORM.search(text) is not None
+
+
 @lru_cache(maxsize=8192)
 def parse_text(text: str, rhythm: Rhythm, heading: str) -> ReportingPeriod:
     """The period of a text with single blanks. Raises as `parse_period` does."""
@@ -74,7 +79,7 @@ def parse_text(text: str, rhythm: Rhythm, heading: str) -> ReportingPeriod:
     if period is not None and period.frequency is not Frequency.YEAR:
         return period  # 2009-10 may be a financial year or October 2009: settled below
     context = Context(text, rhythm, heading)
-    if not _MAY_BE_OF_A_FORM.search(text):
+    if not may_be_period(text):
         raise not_understood(context)  # most headers and comments, in a tenth of the time
     for pattern, build in _FORMS:
         if (match := pattern.fullmatch(text)) and (period := build(match, context)):
@@ -239,7 +244,6 @@ def _without_bracket(match: re.Match[str], context: Context) -> ReportingPeriod:
 
 _Build = Callable[[re.Match[str], Context], ReportingPeriod | None]
 
-# Every form names a year in two digits or four, or two texts that do.
 _MAY_BE_OF_A_FORM = re.compile(r"\d\d| beside ", re.IGNORECASE)
 
 # The forms in which people write a period. The first that a text has the form of, and whose

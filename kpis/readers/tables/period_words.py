@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from kpis.errors import AmbiguousPeriod, PeriodError
 from kpis.model import Frequency, Marker
-from kpis.period_text import DayWithinPeriod, PeriodInDoubt, parse_period
+from kpis.period_text import DayWithinPeriod, PeriodInDoubt, may_be_period, parse_period
 
 _OUTTURN = re.compile(
     r"\b(?:outturn|actual|result|value|figure|performance)s?\b|\bas at\b", re.IGNORECASE
@@ -76,6 +76,7 @@ def is_part_of_year(text: str) -> bool:
     return _WITHOUT_YEAR.fullmatch(text) is not None
 
 
+@lru_cache(maxsize=4096)
 def _plain_period(text: str) -> PeriodWords | None:
     if ends := end_of(text):
         return PeriodWords(text, ends)
@@ -111,6 +112,8 @@ def _is_same(words: str, period: PeriodWords) -> bool:
 @lru_cache(maxsize=4096)
 def end_of(text: str) -> date | None:
     """The last day of the period a text plainly means, None where it means none or two."""
+    if not may_be_period(text):
+        return None
     try:
         return parse_period(text).end
     except PeriodError:
@@ -121,6 +124,8 @@ def _is_in_doubt(text: str) -> bool:
     """Whether a text without one plain meaning is a period once more is known."""
     if is_part_of_year(text):
         return True
+    if not may_be_period(text):
+        return False
     for frequency in (None, Frequency.YEAR, Frequency.SURVEY_WAVE):
         try:
             parse_period(text, frequency, wave_start_month=1, wave_months=12)

@@ -71,7 +71,6 @@ class DayAfterPlan(PeriodQuestion):
     lasting: ClassVar[bool] = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class TitleOfAnotherPeriod(Question):
     """A title, or the name of a sheet or of the file, names another period than the rows do."""
 

@@ -1,7 +1,6 @@
 """What a workbook says beside its figures: comments on its cells, words that are struck through."""
 
 import re
-from dataclasses import dataclass
 from typing import ClassVar
 
 from kpis.model import Marker, Severity
@@ -18,7 +17,6 @@ _WORDS_OF_MARKERS = {
 _FIGURES = ("outturn", "numerator", "denominator")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class CommentOnCell(Issue):
     """A comment on a cell, which is not stored: that a figure is provisional, an estimate."""
 
@@ -45,7 +43,6 @@ class CommentOnCell(Issue):
         return "write in the commentary what readers are to know"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class MoreComments(CommentOnCell):
     """Further comments on cells, beyond those that are told one by one."""
 
@@ -57,7 +54,6 @@ class MoreComments(CommentOnCell):
         return f"{others} not told here, the first of them on this cell. Comments are not stored."
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class StruckText(Issue):
     """Words are struck through, as a whole or in part, and are kept as they stand."""
 
@@ -76,7 +72,6 @@ class StruckText(Issue):
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class StruckActivity(Question):
     """An activity, its status or its percentage is struck through: it may be withdrawn, or done."""
 

@@ -73,6 +73,8 @@ def red_outturns_without_commentary(candidates: Candidates) -> Iterator[RowIssue
         return
     silent = table.whole & ~table.filled("commentary")
     positions = np.flatnonzero(candidates.accepted & silent & table.outturn.has_figure)
+    if not len(positions):
+        return  # the aims of a whole plan are not worked out for nothing
     red = (rate(return_rows(table, positions)) == RagStatus.RED.value).to_numpy(dtype=bool)
     for position in positions[red]:
         measure = table.plan.measures[table.measure[position]]
