@@ -1,7 +1,7 @@
 """The options and arguments that several commands share, each a decorator."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from functools import wraps
 from pathlib import Path
 from typing import Any, TypeVar, cast
@@ -10,6 +10,7 @@ import click
 
 from kpis import default_paths
 from kpis.errors import UsageError
+from kpis.model.record import Record
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -73,8 +74,7 @@ def by(does: str, *, required: bool = True) -> Callable[[F], F]:
     return click.option("--by", required=required, metavar="POST", help=words, **default)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReadingAsked:
+class ReadingAsked(Record):
     """The options of how files are to be read, as given; opened by `kpis.cli.reading`."""
 
     by: str
@@ -98,8 +98,7 @@ def reading(does: str, *, required: bool) -> Callable[[F], F]:
     return decorate
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FiguresAsked:
+class FiguresAsked(Record):
     """The options of which figures are shown, as given; opened by `kpis.cli.opening`."""
 
     period: str | None

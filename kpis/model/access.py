@@ -5,11 +5,11 @@ Code asks for acts, never for roles; roles only group them.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from kpis.model.enumerations import Act, Reach, Role
 from kpis.model.plan import Measure
+from kpis.model.record import Record
 
 # Where somebody does something, and what the program does by itself.
 COMMAND_LINE, DASHBOARD, BY_ITSELF = "command line", "dashboard", "program"
@@ -44,8 +44,7 @@ ALLOWED: Mapping[Act, Mapping[Role, Reach]] = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Belonging:
+class Belonging(Record):
     """Whose one thing is: a figure's measure, or a submission's.
 
     posts: any of them may say it is theirs. outcome: 0 for none.
@@ -56,8 +55,7 @@ class Belonging:
     outcome: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class About:
+class About(Record):
     """What an act is about.
 
     words: as the audit tells it. belongs: whose it is, of each thing it concerns; () where that is
@@ -90,8 +88,7 @@ def of_measures(measures: Iterable[Measure], posts: Iterable[str] = ()) -> tuple
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Holding:
+class Holding(Record):
     """A role somebody has now, and what it was given for.
 
     post: held with it; deputy: in its holder's place. directorate, outcomes: "" and () for none.
@@ -112,8 +109,7 @@ class Holding:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Actor:
+class Actor(Record):
     """Somebody who asks for something, as they are at that moment.
 
     person: as the store numbers people; "" where nobody knows who it is. name: as shown to others;
@@ -169,8 +165,7 @@ def somebody(origin: str = DASHBOARD, address: str = "") -> Actor:
     return Actor(post="", origin=origin, address=address)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Assignment:
+class Assignment(Record):
     """A role as it was given to somebody, from a day to a day, both of them included.
 
     person: as the store numbers people; login: what they sign in with. starts_on: None for from

@@ -20,10 +20,10 @@ from kpis.model.enumerations import (
     ThemeBasis,
     Unit,
 )
+from kpis.model.record import Record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Aim:
+class Aim(Record):
     """What a year of the plan asks of a measure, in the measure's own unit.
 
     For Polarity.RANGE `target` and `minimum_expectation` are lower bounds and the `_upper`
@@ -44,23 +44,20 @@ class Aim:
     not_comparable: str = ""  # why figures of this year must not be held against the target
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ThemeLink:
+class ThemeLink(Record):
     theme: str
     basis: ThemeBasis
     reason: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SeriesBreak:
+class SeriesBreak(Record):
     """From this reporting period on, figures do not compare with those before it."""
 
     period: str
     reason: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Baseline:
+class Baseline(Record):
     """From this reporting period on control limits are recalculated.
 
     Figures go on comparing with those before it. Making Data Count asks for one where a change
@@ -71,8 +68,7 @@ class Baseline:
     reason: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Suspension:
+class Suspension(Record):
     """Collection suspended from one quarter to another, both included; open when `until` is ''."""
 
     since: str
@@ -80,8 +76,7 @@ class Suspension:
     reason: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PublishedSource:
+class PublishedSource(Record):
     """An official statistic that gives this measure's figures, and how near it comes."""
 
     publisher: str
@@ -92,8 +87,7 @@ class PublishedSource:
     note: str = ""  # the sentence readers see beside the figures
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Annotation:
+class Annotation(Record):
     """What a post wrote about one period of a measure, to be read beside its figure."""
 
     period: str  # as ReportingPeriod.id
@@ -102,8 +96,7 @@ class Annotation:
     on: date
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Measure:
+class Measure(Record):
     id: str
     code: str  # "5.2"; a part "4.1a"
     outcome: int
@@ -169,28 +162,24 @@ class Measure:
         return Nature.STOCK if self.stock else Nature.FLOW
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Priority:
+class Priority(Record):
     number: int
     title: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
+class Outcome(Record):
     number: int
     title: str
     priority: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Theme:
+class Theme(Record):
     id: str
     title: str
     board: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Activity:
+class Activity(Record):
     """Something the council said it would do; `also_supports` are further outcome numbers."""
 
     code: str  # "A1.2"
@@ -200,8 +189,7 @@ class Activity:
     also_supports: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CalendarEntry:
+class CalendarEntry(Record):
     """Dates of one quarter: returns are due, the quarter closes, figures are published."""
 
     due: date
@@ -209,8 +197,7 @@ class CalendarEntry:
     published: date
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CalendarRule:
+class CalendarRule(Record):
     """The dates of a quarter that has none of its own, in days after the quarter's last day."""
 
     due_days: int
@@ -218,8 +205,7 @@ class CalendarRule:
     published_days: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ComparatorSet:
+class ComparatorSet(Record):
     """Areas the council is ranked among, or held against as a whole, or both."""
 
     id: str
@@ -229,8 +215,7 @@ class ComparatorSet:
     source: str = ""  # who says that these are alike, a sentence
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AreaNames:
+class AreaNames(Record):
     """What else an area is called in returns: short names, codes of the statistics office."""
 
     name: str

@@ -1,13 +1,12 @@
 """What was stored and what was published."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from kpis.model.enumerations import Provenance
+from kpis.model.record import Record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Submission:
+class Submission(Record):
     """A file that was stored, and whether it has since been approved or withdrawn."""
 
     id: str
@@ -31,8 +30,7 @@ class Submission:
     activities: int = 0  # statuses of activities in it; they are no figures
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Release:
+class Release(Record):
     """A quarter as it was published, closed; what it shows never changes."""
 
     number: int  # 1, 2, 3 … across quarters; a later one of the same quarter corrects it

@@ -9,6 +9,7 @@ same sender too, unless the question is about one cell, which its key then names
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from kpis.model.record import Record
 from kpis.words.regardless import regardless_of_case
 
 TAKE = "take"  # as it is read
@@ -19,8 +20,7 @@ HEADER_MEANING, HIDDEN_COLUMN = "header-meaning", "hidden-column"
 CUT_FIGURE, PERIODS_DIFFER = "cut-figure", "periods-differ"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Choice:
+class Choice(Record):
     """One reading. answer: what stands for it in a file of answers. label: in a few words.
 
     stores: what would be stored then, in words; "" where that is nothing or cannot be said.
@@ -31,8 +31,7 @@ class Choice:
     stores: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Doubt:
+class Doubt(Record):
     """Something of a table that can be read in two ways, as a reader sees it.
 
     code: of the question that is asked about it, see `kpis.validation.issues.question`.

@@ -16,6 +16,7 @@ from pandas.api.extensions import ExtensionArray
 
 from kpis.frames import TEXT, WHOLE, Frame
 from kpis.frames.contract import frame_of_rows
+from kpis.model.record import Record
 from kpis.readers.asked import Doubt
 from kpis.readers.cell_kind import CellKind as CellKind
 
@@ -147,8 +148,7 @@ class ColumnBeside:
     texts: ExtensionArray
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TableFound:
+class TableFound(Record):
     """A table recognised in a sheet: which layout, and where its columns are."""
 
     sheet: str
@@ -185,8 +185,7 @@ class TableFound:
     comments: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SheetPassedOver:
+class SheetPassedOver(Record):
     """A sheet with no table in it, and why it was not read; empty and guidance sheets are not."""
 
     sheet: str

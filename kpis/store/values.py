@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from kpis.model import Actor, Change, Provenance, Submission, local_administrator
+from kpis.model.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Set
@@ -20,8 +21,7 @@ def actor_of(by: Actor | str) -> Actor:
     return by if isinstance(by, Actor) else local_administrator(by)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SavedMapping:
+class SavedMapping(Record):
     """What somebody said of a sender's layout, in the text `kpis.readers.mapping.saved` writes.
 
     number: its own, in the order of saving. name: "m3", the same for all that were saved for this
@@ -36,8 +36,7 @@ class SavedMapping:
     saved_at: datetime  # UTC
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SavedAnswer:
+class SavedAnswer(Record):
     """What a sender answered to a question, by its key, and with which submission."""
 
     question: str
@@ -46,8 +45,7 @@ class SavedAnswer:
     submission_id: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MendedCell:
+class MendedCell(Record):
     """A cell that was typed right on the page. sheet: "" in a CSV."""
 
     sheet: str
@@ -56,8 +54,7 @@ class MendedCell:
     after: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MendedFile:
+class MendedFile(Record):
     """A file in which cells were typed right. original: the SHA-256 of the file as it was sent."""
 
     original: str

@@ -9,6 +9,7 @@ from datetime import date
 
 from kpis.cell_addresses import letters_of, runs_of
 from kpis.model import Activity, Measure
+from kpis.model.record import Record
 from kpis.periods import ReportingPeriod
 
 
@@ -78,8 +79,7 @@ def cells_of(
     return " ".join(f"{letters}{first}:{letters}{last}" for first, last in runs_of(rows))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Heading:
+class Heading(Record):
     council: str
     plan: str
     quarter: str
@@ -98,8 +98,7 @@ class EarlierFigure:
     illustrative: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TemplateRow:
+class TemplateRow(Record):
     measure: Measure
     period: ReportingPeriod
     earlier: tuple[EarlierFigure, ...]  # oldest first, four at most
@@ -108,8 +107,7 @@ class TemplateRow:
     illustrative: bool = False  # target and minimum expectation are
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ActivityRow:
+class ActivityRow(Record):
     activity: Activity
     outcome: str  # its title
     last_return: str = ""  # "On track, 40% done (Q1 2019/20)"

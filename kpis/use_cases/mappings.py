@@ -14,10 +14,11 @@ again brings its next series.
 """
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kpis.errors import MappingError, UsageError
 from kpis.model import About, Act, Actor, Belonging, Measure, Plan, SubmissionState
+from kpis.model.record import Record
 from kpis.plan.lookup import MeasureLookup
 from kpis.readers.asked import key_of
 from kpis.readers.files.opened_file import OpenedFile
@@ -35,8 +36,7 @@ from kpis.words.regardless import regardless_of_case
 HEADERS_NAMED = 3  # of a mapping, in a sentence
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MappingChoice:
+class MappingChoice(Record):
     """What a person says of how a file is to be read; nothing, unless a field is given.
 
     by_hand: a mapping just made; where it does not fit, as if nothing was said. name: of a kept
@@ -53,8 +53,7 @@ class MappingChoice:
 NO_CHOICE = MappingChoice()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MappingUsed:
+class MappingUsed(Record):
     """The mapping a file is read with. saved: as the store keeps it; None for one made by hand.
 
     periods_given: whether a person said for this very file which periods it is of. others: kept
@@ -81,8 +80,7 @@ class MappingUsed:
         return mapping_to_json(self.mapping)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KeptMapping:
+class KeptMapping(Record):
     """A mapping as it is listed. mapping: None where a later version of the program wrote it."""
 
     saved: SavedMapping
@@ -114,8 +112,7 @@ def mapping_for(
     return _for_periods(used, choice.periods) if choice.periods else used
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NameInFile:
+class NameInFile(Record):
     """A name that a file has for a measure and the plan has not.
 
     rows: how many say it. matched: what the mapping takes it for, the id of a measure or "" for

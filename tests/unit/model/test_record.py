@@ -3,7 +3,7 @@
 import copy
 import pickle
 from abc import ABC, abstractmethod
-from dataclasses import FrozenInstanceError, asdict, dataclass, fields, is_dataclass, replace
+from dataclasses import FrozenInstanceError, asdict, dataclass, field, fields, is_dataclass, replace
 from typing import ClassVar
 
 import pytest
@@ -73,6 +73,15 @@ def test_a_record_is_not_equal_to_one_of_another_class_with_the_same_fields():
 
     assert Place(cell="A1") != Elsewhere(cell="A1")
     assert Place(cell="A1") != PlaceAsDataclass(cell="A1")
+
+
+def test_a_default_that_could_change_is_made_for_each():
+    class Named(Record):
+        words: dict[str, str] = field(default_factory=dict)
+
+    one, other = Named(), Named()
+    assert one == other == Named(words={})
+    assert one.words is not other.words
 
 
 @pytest.mark.parametrize("given", [{}, {"sheet": "Q1"}, {"cell": "A1", "row": 1}, {"kind": "x"}])
