@@ -4,6 +4,7 @@ Shared by the journeys, the pictures of README and the measurement of the first 
 """
 
 import contextlib
+import itertools
 import os
 import shutil
 import socket
@@ -15,13 +16,16 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Browser, FilePayload, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, FilePayload, Locator, Page, sync_playwright
 from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
 ROOT = Path(__file__).parents[1]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 PLAN = ROOT / "data/plans/2019-22"
+HEARD = ROOT / "tests/at_rest.js"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+
+_waits = itertools.count()
 
 
 @dataclass(frozen=True)
@@ -52,6 +56,7 @@ def chromium() -> Iterator[Browser]:
         raise FileNotFoundError("Chromium is needed. `make test` installs it when it runs as root.")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=found, args=FLAGS)
+        browser.on("context", _listen)
         yield browser
         browser.close()
 
@@ -108,17 +113,18 @@ def write_access(store: Path, text: str) -> Path:
 
 
 def settle(page: Page) -> None:
-    """Wait for the script run that a visit or a click started. Assert on changed text after it."""
-    page.wait_for_timeout(80)  # a widget's message is sent a moment after the click
-    app = "[data-testid='stApp']"
-    page.locator(f"{app}[data-test-connection-state='CONNECTED']").wait_for(
-        state="attached", timeout=60_000
-    )
-    page.locator(f"{app}[data-test-script-state='notRunning']").wait_for(
-        state="attached", timeout=60_000
-    )
-    waiting = page.locator("[data-testid=stSkeleton], [data-stale=true]")
-    expect(waiting).to_have_count(0, timeout=60_000)
+    """Wait until the page is at rest: all that it was asked for is done, drawn and stays so.
+
+    Before each act: what is found on a page that is being drawn anew may be replaced before it is
+    used. Raises AssertionError, with what the page still waits for, when that takes two minutes.
+    """
+    try:
+        page.wait_for_function(
+            "wait => window.atRest(wait)", arg=next(_waits), polling=30, timeout=120_000
+        )
+    except PlaywrightTimeoutError:
+        still = page.evaluate("window.waitsFor")
+        raise AssertionError(f"{page.url} did not come to rest: it waits for {still}.") from None
 
 
 def follow(page: Page, path: str) -> None:
@@ -136,22 +142,41 @@ def follow(page: Page, path: str) -> None:
     settle(page)
 
 
-def choose_files(page: Page, chosen: Sequence[FilePayload]) -> None:
-    """Choose files in the page's uploader, as often as a person would who sees that none is there.
+def press(found: Locator) -> None:
+    """Click on it, and wait until all that this leads to is done."""
+    settle(found.page)
+    found.click()
+    settle(found.page)
 
-    A page that is just being drawn again may have put another uploader in the place of the one
-    that was given the files; then nothing of them arrives.
-    """
-    uploader = page.get_by_test_id("stFileUploader")
-    for _ in range(3):
-        expect(uploader).to_have_count(1)  # while the page is drawn anew, the old one stands too
-        uploader.locator("input[type=file]").set_input_files(chosen)
-        try:
-            uploader.get_by_test_id("stFileChip").first.wait_for(timeout=20_000)
-        except PlaywrightTimeoutError:
-            continue
-        return
-    raise AssertionError(f"The uploader took none of {[each['name'] for each in chosen]}.")
+
+def fill(field: Locator, text: str) -> None:
+    """Type into the field and leave it."""
+    settle(field.page)
+    field.fill(text)
+    field.press("Tab")
+    settle(field.page)
+
+
+def pick(page: Page, label: str, option: str) -> None:
+    """Choose in the list with this label, by typing what is wanted. It may take several."""
+    settle(page)
+    box = page.get_by_role("combobox", name=label).first
+    box.click()
+    box.fill(option)
+    page.get_by_role("option").filter(has_text=option).first.click()
+    settle(page)
+    page.keyboard.press("Escape")  # a list of which several can be chosen stays open
+
+
+def choose_files(page: Page, chosen: Sequence[FilePayload]) -> None:
+    """Choose files in the page's one uploader, and wait until what is found in them is drawn."""
+    settle(page)
+    page.get_by_test_id("stFileUploader").locator("input[type=file]").set_input_files(chosen)
+    settle(page)
+
+
+def _listen(context: BrowserContext) -> None:
+    context.add_init_script(path=HEARD)
 
 
 def _of(store: Path, plan: Path) -> list[str]:

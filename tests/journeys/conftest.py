@@ -108,6 +108,7 @@ def open_page(
         if window is None:
             window = Window(visitor.new_page())
             windows.append(window)
+        window.page.bring_to_front()  # one behind another is drawn once a second only
         window.page.set_viewport_size({"width": width, "height": height})
         window.page.goto(f"{dashboard.address}/{path}")
         settle(window.page)

@@ -21,7 +21,7 @@ def test_a_server_that_has_just_started_opens_itself_and_any_link_without_advert
     script.chmod(0o755)
     monkeypatch.setenv("BROWSER", str(script))
     with serve(tmp_path / "kpis.duckdb", open_browser=True) as dashboard:
-        page = browser.new_page(viewport={"width": 390, "height": 900})
+        page = browser.new_context(viewport={"width": 390, "height": 900}).new_page()
         page.goto(f"{dashboard.address}/measure?measure=recycling&period=2019-20-Q3")
         expect(page.get_by_role("heading", name="5.2 Level of recycling")).to_be_visible(
             timeout=60_000

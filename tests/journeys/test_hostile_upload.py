@@ -50,9 +50,7 @@ def chosen(make: Callable[[], bytes], number: int = 0) -> FilePayload:
     return {"name": f"{make.__name__}_{number}.xlsx", "mimeType": XLSX, "buffer": make()}
 
 
-def meanwhile(
-    page: Page, other: Visit, files: list[FilePayload], settled
-) -> tuple[list[float], float]:
+def meanwhile(page: Page, other: Visit, files: list[FilePayload]) -> tuple[list[float], float]:
     """Seconds of each rerun of another visit while the files are checked, and of it all."""
     reader = Reader(other)
     reader.start()
@@ -60,7 +58,6 @@ def meanwhile(
     choose_files(page, files)
     for file in files:
         expect(page.get_by_role("heading", name=file["name"]).first).to_be_visible(timeout=120_000)
-    settled(page)
     seconds = time.monotonic() - begun
     return reader.end(), seconds
 
@@ -68,11 +65,11 @@ def meanwhile(
 REFUSED = [make for make, sentence in hostile_files.FILES.items() if sentence]
 
 
-def test_hostile_files_are_answered_and_another_reader_does_not_notice(open_page, other, settled):
+def test_hostile_files_are_answered_and_another_reader_does_not_notice(open_page, other):
     page = open_page("submit")
     quiet = statistics.median([rerun(other, number) for number in range(12)][3:])
     files = [chosen(make) for make in REFUSED]
-    during, _ = meanwhile(page, other, files, settled)
+    during, _ = meanwhile(page, other, files)
     for make in REFUSED:
         expect(page.get_by_text(hostile_files.FILES[make]).first).to_be_visible()
     assert statistics.median(during) < 4 * quiet + 0.25
@@ -80,12 +77,12 @@ def test_hostile_files_are_answered_and_another_reader_does_not_notice(open_page
 
 
 @pytest.mark.soak
-def test_another_reader_does_not_notice_twenty_of_the_dearest(open_page, other, settled):
+def test_another_reader_does_not_notice_twenty_of_the_dearest(open_page, other):
     page = open_page("submit")
     quiet = [rerun(other, number) for number in range(40)][5:]
     makes = (*hostile_files.FILES, *hostile_files.FILES)
     files = [chosen(make, number) for number, make in enumerate(makes)]
-    during, seconds = meanwhile(page, other, files, settled)
+    during, seconds = meanwhile(page, other, files)
     print("quiet", statistics.median(quiet), "during", statistics.median(during), max(during))
     assert seconds < 5 * len(files)
     assert statistics.median(during) < 4 * statistics.median(quiet) + 0.25

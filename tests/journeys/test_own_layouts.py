@@ -1,6 +1,5 @@
 """Files as services keep them: read as they are seen, or asked about, mended and stored."""
 
-import time
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -8,10 +7,9 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 from playwright.sync_api import Page, expect
-from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
 from kpis.store import Store
-from tests.serving import choose_files
+from tests.serving import choose_files, fill, pick, press
 
 pytestmark = [pytest.mark.browser, pytest.mark.walk]
 
@@ -34,50 +32,17 @@ def page(open_page) -> Page:
     return opened
 
 
-def say_post(page: Page, settled, post: str) -> None:
-    field = page.get_by_role("textbox", name="Your post")
-    field.fill(post)
-    field.press("Enter")
-    settled(page)
+def say_post(page: Page, post: str) -> None:
+    fill(page.get_by_role("textbox", name="Your post"), post)
 
 
-def choose(page: Page, settled, name: str, content: bytes) -> None:
+def choose(page: Page, name: str, content: bytes) -> None:
     kind = XLSX if name.endswith(".xlsx") else "text/csv"
     choose_files(page, [{"name": name, "mimeType": kind, "buffer": content}])
-    settled(page)
 
 
-def select(page: Page, label: str, option: str) -> None:
-    """Choose in a list by its label; the words typed narrow it down.
-
-    A page that is just being drawn again may close the list; then it is opened once more.
-    """
-    box = page.get_by_role("combobox", name=label).first
-    for _ in range(8):
-        box.click()
-        box.fill(option)
-        try:
-            page.get_by_role("option").filter(has_text=option).first.click(timeout=4_000)
-        except PlaywrightTimeoutError:
-            continue
-        page.keyboard.press("Escape")
-        return
-    raise AssertionError(f"The list “{label}” did not take {option}.")
-
-
-def submit(page: Page, settled) -> None:
-    page.locator("[class*=st-key-main_action_submit_] button").click()
-    settled(page)
-
-
-def has_soon(store: Path, mappings: int) -> bool:
-    """Whether so many are kept: a page may be drawn before the store has what it was told."""
-    until = time.monotonic() + 30
-    while time.monotonic() < until:
-        if len(Store(store).mappings("Jobs Officer")) == mappings:
-            return True
-        time.sleep(0.1)
-    return False
+def submit(page: Page) -> None:
+    press(page.locator("[class*=st-key-main_action_submit_] button"))
 
 
 def scorecard() -> bytes:
@@ -92,58 +57,54 @@ def scorecard() -> bytes:
     return file.getvalue()
 
 
-def test_a_scorecard_with_targets_under_merged_quarters_is_read_and_stored(
-    page, settled, dashboard
-):
-    say_post(page, settled, "Scorecard Officer")
-    choose(page, settled, "scorecard.xlsx", scorecard())
+def test_a_scorecard_with_targets_under_merged_quarters_is_read_and_stored(page, dashboard):
+    say_post(page, "Scorecard Officer")
+    choose(page, "scorecard.xlsx", scorecard())
     expect(page.locator(".k-file-title")).to_contain_text("no errors")
     expect(page.get_by_role("heading", name="To answer")).to_have_count(0)
     new = page.locator(".k-changes-new td.k-figure")
     assert new.all_inner_texts() == ["61", "64", "88.4%", "90.6%"]
-    submit(page, settled)
+    submit(page)
     expect(page.locator(".k-receipt")).to_contain_text("scorecard.xlsx is submitted")
     returned = Store(dashboard.store).revisions("new_enterprises").query("provenance == 'return'")
     assert dict(zip(returned["cell"], returned["outturn"], strict=True)) == {"D3": 61, "F3": 64}
 
 
-def test_foreign_names_are_answered_once_and_taken_unasked_in_the_next_quarter(page, settled):
-    say_post(page, settled, "List Officer")
+def test_foreign_names_are_answered_once_and_taken_unasked_in_the_next_quarter(page):
+    say_post(page, "List Officer")
     first = LIST.format(period="Q2 2019/20", sick=8.1, jobs=454).encode()
-    choose(page, settled, "list_q2.csv", first)
+    choose(page, "list_q2.csv", first)
     head = page.locator(".k-file-title")
     expect(head).to_contain_text("2 questions")
-    page.get_by_role("button", name="11.2 Staff sickness").click()
+    press(page.get_by_role("button", name="11.2 Staff sickness"))
     expect(head).to_contain_text("1 question,")
-    settled(page)
-    page.get_by_role("button", name="10.4 WorkPath partnership: jobs").click()
+    press(page.get_by_role("button", name="10.4 WorkPath partnership: jobs"))
     expect(head).to_contain_text("2 figures can be read")
-    submit(page, settled)
+    submit(page)
     expect(page.locator(".k-receipt")).to_contain_text("list_q2.csv is submitted")
 
     following = LIST.format(period="Q3 2019/20", sick=8.3, jobs=690).encode()
-    choose(page, settled, "list_q3.csv", following)
+    choose(page, "list_q3.csv", following)
     expect(head).to_contain_text("list_q3.csv: no errors")
     expect(page.get_by_role("heading", name="To answer")).to_have_count(0)
     issues = page.locator(".k-issues")
     expect(issues).to_contain_text("'Staff off sick' is read as answered: 11.2 Staff sickness")
-    page.get_by_text("2 answers in use").click()
+    press(page.get_by_text("2 answers in use"))
     expect(page.get_by_text("answered for an earlier file")).to_have_count(2)
     expect(page.get_by_role("button", name="Submit 2 figures")).to_be_visible()
 
 
-def test_a_typo_is_mended_on_the_page_and_both_files_are_kept(page, settled, open_page):
-    say_post(page, settled, "Careful Officer")
-    choose(page, settled, "typo.csv", TYPO)
+def test_a_typo_is_mended_on_the_page_and_both_files_are_kept(page, open_page):
+    say_post(page, "Careful Officer")
+    choose(page, "typo.csv", TYPO)
     expect(page.locator(".k-file-title")).to_contain_text("1 error")
     field = page.get_by_role("textbox", name="C2, 1.4")
     expect(field).to_have_value("9O.2")
     field.fill("90.2")
-    page.get_by_role("button", name="Check the file with").click()
-    settled(page)
+    press(page.get_by_role("button", name="Check the file with"))
     expect(page.locator(".k-file-title")).to_contain_text("typo.csv: no errors")
     expect(page.locator(".k-mended")).to_have_text("C2 from 9O.2 to 90.2")
-    submit(page, settled)
+    submit(page)
     expect(page.locator(".k-receipt")).to_contain_text("typo.csv is submitted")
 
     history = open_page("history")
@@ -153,30 +114,23 @@ def test_a_typo_is_mended_on_the_page_and_both_files_are_kept(page, settled, ope
         with history.expect_download() as download:
             history.get_by_role("button", name=button).first.click()
         assert kept in Path(download.value.path()).read_bytes()
-    settled(page)
 
 
-def test_two_series_of_one_file_are_stored_one_after_the_other(page, settled, dashboard):
-    say_post(page, settled, "Jobs Officer")
+def test_two_series_of_one_file_are_stored_one_after_the_other(page, dashboard):
+    say_post(page, "Jobs Officer")
     for number, (kind, measure) in enumerate((("visits", "10.4"), ("firms", "1.3 New"))):
-        choose(page, settled, "both.csv", BOTH)
+        choose(page, "both.csv", BOTH)
         if number:
             expect(page.get_by_text("There is nothing to submit")).to_be_visible()
-            page.get_by_text("Say again what the columns are").click()
-            settled(page)
+            press(page.get_by_text("Say again what the columns are"))
             page.get_by_role("combobox", name="A: Kind says one of").press("Backspace")
-            settled(page)
         else:
-            select(page, "Only those with certain words in", "A: Kind")
-            settled(page)
-        select(page, "A: Kind says one of", kind)
-        settled(page)
-        select(page, "B: When", "The period")
-        select(page, "C: Amount", "The outturn")
-        select(page, "All figures are of the measure", measure)
-        page.get_by_role("button", name="Read the file this way").click()
-        settled(page)
+            pick(page, "Only those with certain words in", "A: Kind")
+        pick(page, "A: Kind says one of", kind)
+        pick(page, "B: When", "The period")
+        pick(page, "C: Amount", "The outturn")
+        pick(page, "All figures are of the measure", measure)
+        press(page.get_by_role("button", name="Read the file this way"))
         expect(page.locator(".k-file-title").first).to_contain_text("no errors")
-        submit(page, settled)
-        assert has_soon(dashboard.store, number + 1)
-        settled(page)
+        submit(page)
+        assert len(Store(dashboard.store).mappings("Jobs Officer")) == number + 1

@@ -14,7 +14,7 @@ from kpis.store import Store
 from kpis.use_cases.first_figures import load_first_figures
 from kpis.use_cases.submit import submit_return
 from tests.journeys import quarter_files as files
-from tests.serving import choose_files, follow
+from tests.serving import choose_files, fill, follow, pick, press, settle
 
 pytestmark = [pytest.mark.browser, pytest.mark.walk]
 
@@ -27,15 +27,15 @@ SPOILED = 2
 class Quarter:
     """The performance team at the browser."""
 
-    def __init__(self, page: Page, address: str, settled) -> None:
-        self.page, self.address, self.settled = page, address, settled
+    def __init__(self, page: Page, address: str) -> None:
+        self.page, self.address = page, address
 
     def open(self, path: str) -> Page:
         if self.page.url.startswith(self.address):
             follow(self.page, path)
         else:
             self.page.goto(f"{self.address}/{path}")
-            self.settled(self.page)
+            settle(self.page)
         return self.page
 
     def choose(self, *chosen: tuple[str, bytes]) -> None:
@@ -45,60 +45,36 @@ class Quarter:
             [FilePayload(name=name, mimeType=kind, buffer=content) for name, content in chosen],
         )
         for name, _ in chosen:
-            expect(self.file(name)).to_be_visible(timeout=60_000)
-        self.settled(self.page)
+            expect(self.file(name)).to_be_visible()
 
     def file(self, name: str):
         return self.page.locator(".k-file-title").filter(has_text=name)
 
-    def choose_until_mended(self, *named: tuple[str, bytes]) -> None:
-        """Choose once more where a page that was just being drawn anew took nothing."""
-        for _ in range(3):
-            self.choose(*named)
-            try:
-                for name, _content in named:
-                    expect(self.file(name)).not_to_contain_text("error", timeout=15_000)
-            except AssertionError:
-                continue
-            return
-
     def fill(self, label: str, text: str) -> None:
-        field = self.page.get_by_role("textbox", name=label).first
-        field.fill(text)
-        field.press("Tab")
-        self.settled(self.page)
+        fill(self.page.get_by_role("textbox", name=label).first, text)
 
     def press(self, name: str) -> None:
-        self.page.get_by_role("button", name=name).first.click()
-        self.settled(self.page)
+        press(self.page.get_by_role("button", name=name).first)
 
     def expect_receipt(self, name: str) -> None:
-        expect(self.page.locator(".k-receipt").first).to_contain_text(name, timeout=60_000)
-        self.settled(self.page)
+        expect(self.page.locator(".k-receipt").first).to_contain_text(name)
 
     def download(self, name: str, which: int = 0) -> bytes:
         with self.page.expect_download() as download:
-            self.page.get_by_role("button", name=name).nth(which).click()
+            press(self.page.get_by_role("button", name=name).nth(which))
         return Path(download.value.path()).read_bytes()
 
     def pick(self, label: str, option: str) -> None:
-        """Choose in a list by typing what is wanted."""
-        box = self.page.get_by_role("combobox", name=label).first
-        box.click()
-        box.fill(option)
-        self.page.get_by_role("option", name=option).first.click()
-        self.settled(self.page)
+        pick(self.page, label, option)
 
     def say_warnings_are_no_mistakes(self) -> None:
         """Tick and note for every file that asks for it."""
+        settle(self.page)
         for tick in self.page.get_by_role("checkbox").all():
             if not tick.is_checked():
-                tick.locator("xpath=ancestor::label").click()
-                self.settled(self.page)
+                press(tick.locator("xpath=ancestor::label"))
         for field in self.page.get_by_role("textbox", name="Note on the warning").all():
-            field.fill("Checked with the service.")
-            field.press("Tab")
-            self.settled(self.page)
+            fill(field, "Checked with the service.")
 
 
 @pytest.fixture(scope="module")
@@ -107,7 +83,7 @@ def plan_folder(tmp_path_factory):
 
 
 @pytest.fixture
-def quarter(browser, serve, settled, plan_folder, tmp_path, request):
+def quarter(browser, serve, plan_folder, tmp_path, request):
     plan, store = load_plan(plan_folder), Store(tmp_path / "kpis.duckdb")
     load_first_figures(store, plan)
     submit_return(
@@ -118,7 +94,7 @@ def quarter(browser, serve, settled, plan_folder, tmp_path, request):
             viewport={"width": 1280, "height": 1200}, accept_downloads=True
         )
         page = context.new_page()
-        yield Quarter(page, dashboard.address, settled)
+        yield Quarter(page, dashboard.address)
         if request.session.testsfailed:  # for whoever asks why
             page.screenshot(path=tmp_path / "last.png", full_page=True)
         context.close()
@@ -160,7 +136,9 @@ def test_a_quarter_is_collected_corrected_and_kept(quarter, plan_folder):
         assert marked["Return"][cell].comment is not None
 
     # The two are put right, what is asked is said, and all go in at once.
-    quarter.choose_until_mended(*((name, workbooks[name]) for name in wrong))
+    quarter.choose(*((name, workbooks[name]) for name in wrong))
+    for name in wrong:
+        expect(quarter.file(name)).to_contain_text("no errors")
     quarter.fill("Why is 1 figure restated?", "Two enterprises were counted twice.")
     quarter.say_warnings_are_no_mistakes()
     quarter.press(f"Submit the {WORKBOOKS + 1} files that are ready")
@@ -168,7 +146,7 @@ def test_a_quarter_is_collected_corrected_and_kept(quarter, plan_folder):
 
     # The last is a spreadsheet of the service's own; its columns are pointed out once.
     quarter.choose(("incidents.ods", files.own_layout(files.MONTHS)))
-    quarter.page.get_by_text("Is it a layout of your own?").click()
+    press(quarter.page.get_by_text("Is it a layout of your own?"))
     quarter.pick("Row with the headers of the columns", "3:")
     for column in ("B: Oct-19", "C: Nov-19", "D: Dec-19"):
         quarter.pick(column, "Outturns of the period in its header")
@@ -204,8 +182,7 @@ def test_a_quarter_is_collected_corrected_and_kept(quarter, plan_folder):
     dialog.get_by_role("textbox", name="Reason").fill("Sent by mistake.")
     if not dialog.get_by_role("textbox", name="Your post").input_value():
         dialog.get_by_role("textbox", name="Your post").fill(POST)
-    dialog.get_by_role("button", name="Withdraw").last.click()
-    quarter.settled(page)
+    press(dialog.get_by_role("button", name="Withdraw").last)
     facts = quarter.open(shown).locator(".k-facts")
     expect(facts).to_contain_text("Q2 2019/20")
     expect(facts).not_to_contain_text("1,000 enterprises, Q3")

@@ -16,7 +16,7 @@ from streamlit.proto.Common_pb2 import FileURLsRequest
 
 from kpis.ui.kit.pages import PAGES
 from tests.asking import HTML, ask, takes_up
-from tests.serving import ROOT, choose_files, follow
+from tests.serving import ROOT, choose_files, follow, press
 from tests.visits import visit
 
 pytestmark = pytest.mark.browser
@@ -283,11 +283,10 @@ def test_no_other_page_can_frame_it(browser, address):
     assert any("frame" in each.lower() for each in told)
 
 
-def test_links_between_pages_still_follow_without_loading_anew(open_page, settled):
+def test_links_between_pages_still_follow_without_loading_anew(open_page):
     page = open_page("outcome?outcome=4")
     page.evaluate("window.same = true")
-    page.locator("a.k-link").first.click()
-    settled(page)
+    press(page.locator("a.k-link").first)
     assert page.evaluate("window.same") is True
 
 
@@ -339,7 +338,6 @@ def test_files_are_sent_by_the_visit_itself_alone(browser, address, settled):
     page.goto(f"{address}/submit")
     settled(page)
     choose_files(page, [{"name": "q3.csv", "mimeType": "text/csv", "buffer": RETURN}])
-    settled(page)
     expect(page.get_by_text("q3.csv").first).to_be_visible()
     path = urlsplit(sent[0].url).path
     token = next(each["value"] for each in context.cookies() if each["name"] == "_streamlit_xsrf")

@@ -10,7 +10,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from playwright.sync_api import Page, expect
 
 from kpis.store import Store
-from tests.serving import choose_files
+from tests.serving import choose_files, press
 
 pytestmark = [pytest.mark.browser, pytest.mark.walk]
 
@@ -40,12 +40,11 @@ FIGURES: dict[str, tuple[dict[str, Any], tuple[str, Any] | None]] = {
 
 
 @pytest.fixture
-def template(open_page, settled) -> tuple[Page, bytes]:
+def template(open_page) -> tuple[Page, bytes]:
     """The page, reached through the menu, and the template it gives."""
     page = open_page()
-    page.get_by_text("Returns", exact=True).first.click()
-    page.get_by_text("Submit a return", exact=True).first.click()
-    settled(page)
+    press(page.get_by_text("Returns", exact=True).first)
+    press(page.get_by_text("Submit a return", exact=True).first)
     with page.expect_download() as download:
         page.get_by_role("button", name="Download the template for Q3 2019/20").click()
     assert download.value.suggested_filename == "return-2019-20-Q3.xlsx"
@@ -74,7 +73,7 @@ def choose(page: Page, content: bytes) -> None:
     choose_files(page, [{"name": "place_q3.xlsx", "mimeType": XLSX, "buffer": content}])
 
 
-def test_a_return_with_ten_mistakes_is_mended_submitted_and_seen(template, settled, dashboard):
+def test_a_return_with_ten_mistakes_is_mended_submitted_and_seen(template, dashboard):
     page, workbook = template
     content, wrong = filled(workbook, mistaken=True)
     choose(page, content)
@@ -92,21 +91,19 @@ def test_a_return_with_ten_mistakes_is_mended_submitted_and_seen(template, settl
     choose(page, filled(workbook, mistaken=False)[0])
     expect(head).to_contain_text("place_q3.xlsx: no errors")
     expect(head).to_have_count(1)
-    settled(page)
     page.get_by_role("textbox", name="Your post").fill("Performance Officer")
     button = page.get_by_role("button", name="Submit 11 figures")
-    button.click()
+    press(button)
     expect(page.get_by_text("the reason for 2 restated figures")).to_be_visible()
     # No need to leave the field first: the click on the button takes what was typed with it.
     page.get_by_role("textbox", name="Why are 2 figures restated?").fill("Statistics came first.")
-    button.click()
+    press(button)
     receipt = page.locator(".k-receipt")
     expect(receipt.get_by_role("heading")).to_have_text("place_q3.xlsx is submitted")
-    settled(page)
     expect(receipt.get_by_role("heading")).to_be_focused()
     expect(page.get_by_test_id("stFileUploaderFile")).to_have_count(0)
 
-    receipt.get_by_role("link", name="Outcome 11:").click()
+    press(receipt.get_by_role("link", name="Outcome 11:"))
     row = page.get_by_role("row").filter(has_text="Council staff sickness")
     expect(row).to_contain_text("8.4")
     expect(row).to_contain_text("Green")
