@@ -8,10 +8,11 @@ from kpis.ui.people.audit_check import draw_check
 from kpis.ui.people.audit_filters import asked_for, draw_filters
 from kpis.ui.people.audit_list import draw_acts
 from kpis.ui.people.personal_data import draw_personal_data
-from kpis.ui.state import cache, visitor
+from kpis.ui.state import cache, seen, visitor
 from kpis.ui.state.acting import acting
 
-plan, store = cache.plan(), cache.store()
+plan = cache.plan()
+store = seen.store(plan)
 
 page_head(plan, "Audit")
 lead = (

@@ -9,10 +9,11 @@ from kpis.ui.people.holders import holders_table, roles_today
 from kpis.ui.people.personal_data import draw_personal_data
 from kpis.ui.people.rights_table import rights_table
 from kpis.ui.people.role_forms import role_forms
-from kpis.ui.state import cache, visitor
+from kpis.ui.state import cache, seen, visitor
 from kpis.ui.state.query_params import switch
 
-plan, store = cache.plan(), cache.store()
+plan = cache.plan()
+store = seen.store(plan)
 found = roles_today(store, plan)
 
 page_head(plan, "Roles")

@@ -4,16 +4,15 @@ To check a long audit takes seconds, so it is done once for each state of the st
 """
 
 from datetime import datetime
-from pathlib import Path
 
 import streamlit as st
 
 from kpis.clock import utc_now
 from kpis.model import the_program
-from kpis.store import Store
 from kpis.ui.kit.html import element, markdown_text
 from kpis.ui.kit.layout import show
 from kpis.use_cases.audit import Verified, verify
+from kpis.use_cases.seen_store import SeenStore
 from kpis.words.days import uk_time
 from kpis.words.lists import counted
 
@@ -34,10 +33,10 @@ _BROKEN = (
 )
 
 
-def draw_check(store: Store) -> None:
+def draw_check(store: SeenStore) -> None:
     """For whoever may read the audit."""
     with st.spinner("Checking whether the audit is whole…"):
-        done, checked_at = _checked(str(store.path), store.version())
+        done, checked_at = _checked(str(store.path), store.version(), store)
     when = f"Checked on {uk_time(checked_at)}: {counted(done.entries, 'entry', 'entries')}."
     if done.faults:
         told = [f"- {markdown_text(fault.sentence)}" for fault in done.faults[:SHOWN]]
@@ -58,6 +57,6 @@ def draw_check(store: Store) -> None:
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
-def _checked(path: str, version: str) -> tuple[Verified, datetime]:  # noqa: ARG001 any write is another
+def _checked(path: str, version: str, _store: SeenStore) -> tuple[Verified, datetime]:  # noqa: ARG001 any write is another
     # Whoever looks was asked for what they may before; what is found is the same for all.
-    return verify(Store(Path(path)), actor=the_program("pages")), utc_now()
+    return verify(_store, actor=the_program("pages")), utc_now()

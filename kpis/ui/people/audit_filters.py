@@ -12,10 +12,11 @@ import streamlit as st
 from kpis.frames import RELEASES
 from kpis.model import Actor, Plan
 from kpis.periods import period_of_id
-from kpis.store import AuditExtent, Store, WantedActs
+from kpis.store import AuditExtent, WantedActs
 from kpis.ui.kit.titles import measure_titles
 from kpis.ui.state.query_params import quoted
 from kpis.use_cases.audit import extent
+from kpis.use_cases.seen_store import SeenStore
 from kpis.words.days import uk_day_begins, uk_day_ends
 
 PAGE = "page"
@@ -43,7 +44,7 @@ def asked_for() -> WantedActs:
     )
 
 
-def draw_filters(plan: Plan, store: Store, wanted: WantedActs, actor: Actor) -> int:
+def draw_filters(plan: Plan, store: SeenStore, wanted: WantedActs, actor: Actor) -> int:
     """The fields that write the address; and how many acts there are as wanted."""
     there_is = extent(store, wanted, actor=actor)
     _draw_fields(plan, store, there_is)
@@ -54,7 +55,7 @@ def draw_filters(plan: Plan, store: Store, wanted: WantedActs, actor: Actor) -> 
     return there_is.count
 
 
-def _draw_fields(plan: Plan, store: Store, there_is: AuditExtent) -> None:
+def _draw_fields(plan: Plan, store: SeenStore, there_is: AuditExtent) -> None:
     words, act, state = st.columns([2, 1, 1])
     with words:
         _field("find", "Words", st.text_input, max_chars=_LONGEST, placeholder=_FOR_INSTANCE)
@@ -91,7 +92,7 @@ def address_of(page: int) -> None:
 _FOR_INSTANCE = "For instance a file name, a post, a reason"
 
 
-def _releases(store: Store) -> dict[str, str]:
+def _releases(store: SeenStore) -> dict[str, str]:
     return {
         str(row.number): f"{row.number}: {period_of_id(row.quarter_id).label}"
         for row in RELEASES.rows(store.releases())

@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from kpis.model import BY_ITSELF, COMMAND_LINE, DASHBOARD, Actor
-from kpis.store import Store, WantedActs
+from kpis.store import WantedActs
 from kpis.ui.kit.addresses import link, submission_address
 from kpis.ui.kit.download import CSV, JSON, download
 from kpis.ui.kit.html import Html, element
@@ -16,6 +16,7 @@ from kpis.ui.kit.table import cell, column, row, row_header, table
 from kpis.ui.people.audit_filters import PAGE, address_of
 from kpis.use_cases.access import access_given
 from kpis.use_cases.audit import acts, exported
+from kpis.use_cases.seen_store import SeenStore
 from kpis.words.days import uk_time
 from kpis.words.lists import counted, cut
 
@@ -30,7 +31,7 @@ _FROM = {
 }
 
 
-def draw_acts(store: Store, wanted: WantedActs, count: int, actor: Actor) -> None:
+def draw_acts(store: SeenStore, wanted: WantedActs, count: int, actor: Actor) -> None:
     """count: how many acts are as wanted."""
     if not count:
         show(element("p", "No act is as asked for. Take a filter out.", class_="k-quiet"))
@@ -119,6 +120,6 @@ def _draw_turning(page: int, pages: int) -> None:
             st.button("Older", key="audit_older", on_click=address_of, args=(page + 1,))
 
 
-def _file(store: Store, wanted: WantedActs, kind: str, actor: Actor) -> bytes:
+def _file(store: SeenStore, wanted: WantedActs, kind: str, actor: Actor) -> bytes:
     content, _ = exported(store, wanted, kind, actor=actor)
     return content

@@ -5,11 +5,11 @@ from datetime import date
 from itertools import groupby
 
 from kpis.model import Assignment, Plan
-from kpis.store import Store
 from kpis.ui.kit.html import Child, Html, element
 from kpis.ui.kit.table import cell, column, group_header, row, row_header, table
 from kpis.ui.state.acting import acting
 from kpis.use_cases.access import AccessToday, access_today
+from kpis.use_cases.seen_store import SeenStore
 from kpis.words.access import HELD
 from kpis.words.days import day_in_words, uk_date, uk_day
 from kpis.words.lists import listed
@@ -19,7 +19,7 @@ _COLUMNS = ("Person", "Role", "For", "From", "To", "Given")
 NO_POST = "Without a post"
 
 
-def roles_today(store: Store, plan: Plan) -> AccessToday:
+def roles_today(store: SeenStore, plan: Plan) -> AccessToday:
     """For whoever looks. Raises AccessRefused, StoreError and StoreBusy."""
     return access_today(store, plan, actor=acting())
 

@@ -7,18 +7,18 @@ import streamlit as st
 
 from kpis.errors import require
 from kpis.model import Assignment, Holding, Plan, Role
-from kpis.store import Store
 from kpis.ui.kit.titles import outcome_titles
 from kpis.ui.people.forms import RoleForm
 from kpis.ui.state.acting import acting
 from kpis.use_cases.access import erase_name, give_access, take_access
+from kpis.use_cases.seen_store import SeenStore
 from kpis.words.access import HELD
 from kpis.words.personal_data import ERASING, NOT_ERASED
 
 _WHY = "Reason, for the audit"
 
 
-def role_forms(plan: Plan, store: Store, given: Sequence[Assignment]) -> list[RoleForm]:
+def role_forms(plan: Plan, store: SeenStore, given: Sequence[Assignment]) -> list[RoleForm]:
     """Those that there is anything to do with. given: every role that was ever given."""
     standing = [each for each in given if each.taken_at is None]
     people = {each.login: each.name for each in given if each.login}
@@ -37,7 +37,7 @@ def held_in_words(each: Assignment) -> str:
     return f"{each.name}: {HELD[held.role]}{post}{' (deputy)' if held.deputy else ''}"
 
 
-def _giving(plan: Plan, store: Store) -> RoleForm:
+def _giving(plan: Plan, store: SeenStore) -> RoleForm:
     directorates = sorted({measure.directorate for measure in plan.measures} - {""})
     outcomes = outcome_titles(plan)
 
@@ -110,7 +110,7 @@ def _giving(plan: Plan, store: Store) -> RoleForm:
     )
 
 
-def _taking(store: Store, standing: Sequence[Assignment]) -> RoleForm:
+def _taking(store: SeenStore, standing: Sequence[Assignment]) -> RoleForm:
     named = {each.number: f"{each.number}  {held_in_words(each)}" for each in standing}
 
     def fields() -> None:
@@ -131,7 +131,7 @@ def _taking(store: Store, standing: Sequence[Assignment]) -> RoleForm:
     )
 
 
-def _erasing(store: Store, people: dict[str, str]) -> RoleForm:
+def _erasing(store: SeenStore, people: dict[str, str]) -> RoleForm:
     sure = "I understand that this cannot be undone"
 
     def fields() -> None:

@@ -1,6 +1,7 @@
 """Titles, names of sheets and names of files that name a period: that of the figures, or asked."""
 
 from datetime import date, datetime
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -191,7 +192,7 @@ def test_a_sheet_for_each_quarter_outweighs_the_name_of_the_file(asked):
 
 
 def test_a_title_holds_down_to_the_next(asked):
-    rows = [["Q1 2019/20"], ["6.2", "Q1 2019/20", 41], ["Q2 2019/20"]]
+    rows: list[list[Any]] = [["Q1 2019/20"], ["6.2", "Q1 2019/20", 41], ["Q2 2019/20"]]
     assert not asked(book(HEADER, *rows, ["6.2", "Q2 2019/20", 45]))
     assert asked(book(HEADER, *rows, ["6.2", "Q3 2019/20", 45]))
 
