@@ -1,7 +1,12 @@
-"""How much, how long and how often: what one request, one visit and all together may ask for."""
+"""How much, how long and how often: what one request, one visit and all together may ask for.
+
+And how much of it one place may have, an address of the network: where many are refused, somebody
+who comes from elsewhere still gets in.
+"""
 
 import asyncio
-from collections import OrderedDict, deque
+from collections import Counter, OrderedDict, deque
+from ipaddress import ip_address, ip_network
 from time import monotonic
 
 from kpis.readers.files.guard import MEGABYTE
@@ -24,10 +29,48 @@ class TooLarge(Exception):
     pass
 
 
+def place_of(client: tuple[str, int] | None) -> str:
+    """Where somebody comes from. client: address and port; None where that is not known.
+
+    Who has one address of IPv6 has 2^64 of them: those are one place.
+    """
+    address = client[0] if client else ""
+    try:
+        read = ip_address(address)
+    except ValueError:
+        return address
+    if (mapped := getattr(read, "ipv4_mapped", None)) is not None:
+        return str(mapped)
+    return address if read.version == 4 else str(ip_network((read.packed, 64), strict=False))
+
+
+class Shares:
+    """Of what there are only so many: no place gets as many as are still free for the others.
+
+    So one alone gets half of them, two together two thirds, and the next still finds one.
+    """
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+        self.held: Counter[str] = Counter()
+
+    def take(self, place: str) -> bool:
+        """Whether a place gets one more; then it is to be given back."""
+        if self.held[place] >= self.most - self.held.total():
+            return False
+        self.held[place] += 1
+        return True
+
+    def give_back(self, place: str) -> None:
+        self.held[place] -= 1
+        if not self.held[place]:
+            del self.held[place]
+
+
 class Limits:
     def __init__(self, app: App) -> None:
         self.app = app
-        self.visits = 0
+        self.visits = Shares(MOST_VISITS)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http":
@@ -38,14 +81,14 @@ class Limits:
             await self.app(scope, receive, send)
 
     async def _visit(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if self.visits >= MOST_VISITS:
+        place = place_of(scope.get("client"))
+        if not self.visits.take(place):
             await refuse_socket(receive, send, TRY_AGAIN)
             return
-        self.visits += 1
         try:
             await self.app(scope, receive, send)
         finally:
-            self.visits -= 1
+            self.visits.give_back(place)
 
     async def _request(self, scope: Scope, receive: Receive, send: Send) -> None:
         uploads = is_upload(scope["path"])

@@ -29,7 +29,6 @@ from kpis.sign_in.ways_in import LISTENS_AT, settings, way_in
 from kpis.words.access import WAY_IN_WORDS
 
 EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 what a person may ask for; the default is loopback
-MOST_CONNECTIONS = 2_000  # a visit has one open, and six more for moments
 MOST_MESSAGE = 2_000_000  # bytes: what a browser says of its page, with the longest texts in it
 LAST_ANSWERS = 5  # seconds for answers on their way when it is stopped
 
@@ -46,7 +45,7 @@ def main(address: str, port: int, *, hosts: Iterable[str] = (), open_browser: bo
     os.environ[LISTENS_AT] = address
     sign_in, way = settings(), way_in(address)
     from kpis.server.application import Application
-    from kpis.server.connections import PromptConnection
+    from kpis.server.connections import MOST_CONNECTIONS, PromptConnection, PromptSocket
     from kpis.server.limits import MOST_HEADERS
 
     listening = _listen(address, port)
@@ -56,7 +55,7 @@ def main(address: str, port: int, *, hosts: Iterable[str] = (), open_browser: bo
         application.app,
         http=PromptConnection,
         proxy_headers=False,  # `BelievedProxies` reads them, once it has seen who connects
-        ws="websockets-sansio",
+        ws=PromptSocket,
         ws_per_message_deflate=True,
         ws_max_size=MOST_MESSAGE,
         ws_ping_interval=30,

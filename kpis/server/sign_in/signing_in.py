@@ -9,7 +9,7 @@ from typing import Any
 from kpis.clock import utc_now
 from kpis.server.asgi import App, Message, Receive, Scope, Send, header
 from kpis.server.error_pages import send_error
-from kpis.server.limits import Often
+from kpis.server.limits import Often, place_of
 from kpis.server.sign_in.cookies import SIGN_IN, kept_in
 from kpis.sign_in.settings import CALLBACK
 from kpis.sign_in.ways_in import sessions
@@ -28,7 +28,7 @@ class SigningIn:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         path = scope["path"]
-        if not self.often.allows(f"{path} {(scope.get('client') or ('',))[0]}"):
+        if not self.often.allows(f"{path} {place_of(scope.get('client'))}"):
             await send_error(scope, send, 429)
         elif path != CALLBACK and header(scope, b"sec-fetch-site") not in OWN_PAGES:
             await send_error(scope, send, 403)  # a link of another site signs nobody in or out

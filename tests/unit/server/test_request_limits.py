@@ -6,7 +6,7 @@ import pytest
 
 from kpis.server import limits
 from kpis.server.asgi import answer
-from kpis.server.limits import Limits, Often
+from kpis.server.limits import Limits, Often, Shares, place_of
 
 UPLOAD = "/_stcore/upload_file/visit/file"
 
@@ -68,7 +68,7 @@ def test_a_request_that_takes_too_long_is_ended(asked, monkeypatch):
 
 
 def test_there_are_no_more_visits_at_once_than_one_process_bears(monkeypatch, run):
-    monkeypatch.setattr(limits, "MOST_VISITS", 2)
+    monkeypatch.setattr(limits, "MOST_VISITS", 3)
     closed = []
     over = asyncio.Event()
 
@@ -83,8 +83,11 @@ def test_there_are_no_more_visits_at_once_than_one_process_bears(monkeypatch, ru
 
     async def three():
         part = Limits(stays)
-        scope = {"type": "websocket", "path": "/_stcore/stream", "headers": []}
-        open_ones = [asyncio.create_task(part(scope, receive, send)) for _ in range(2)]
+        scope, *others = [
+            {"type": "websocket", "path": "/_stcore/stream", "headers": [], "client": (each, 1)}
+            for each in ("192.0.2.1", "192.0.2.2", "192.0.2.3")
+        ]
+        open_ones = [asyncio.create_task(part(each, receive, send)) for each in [scope, *others]]
         await asyncio.sleep(0)
         await part(scope, receive, send)
         assert closed == [{"type": "websocket.close", "code": limits.TRY_AGAIN}]
@@ -94,6 +97,36 @@ def test_there_are_no_more_visits_at_once_than_one_process_bears(monkeypatch, ru
         assert len(closed) == 1
 
     run(three())
+
+
+def test_one_place_takes_half_of_what_there_is_and_others_still_get_some():
+    shares = Shares(12)
+    assert [shares.take("one") for _ in range(7)] == [True] * 6 + [False]
+    assert [shares.take("two") for _ in range(4)] == [True] * 3 + [False]
+    assert shares.take("three")
+    shares.give_back("two")
+    shares.give_back("three")
+    assert [shares.take("two"), shares.take("two")] == [True, False]
+    for _ in range(6):
+        shares.give_back("one")
+    assert "one" not in shares.held
+
+
+@pytest.mark.parametrize(
+    ("address", "place"),
+    [
+        ("192.0.2.7", "192.0.2.7"),
+        ("::ffff:192.0.2.7", "192.0.2.7"),
+        ("2001:db8::1", "2001:db8::/64"),
+        ("2001:db8::ffff:ffff:ffff:ffff", "2001:db8::/64"),
+        ("2001:db8:0:1::1", "2001:db8:0:1::/64"),
+        ("somewhere", "somewhere"),
+        ("", ""),
+    ],
+)
+def test_addresses_that_one_person_has_are_one_place(address, place):
+    assert place_of((address, 1234)) == place
+    assert place_of(None) == ""
 
 
 def test_who_does_something_too_often_waits_and_nobody_else(monkeypatch):

@@ -1,15 +1,19 @@
 """What the server does before and beside its answers."""
 
 import asyncio
+import contextlib
+import random
 import socket
+from collections.abc import AsyncIterator
 
 import pytest
 import uvicorn
 
 from kpis.server import connections
 from kpis.server.alive import Ready, what_is_missing
-from kpis.server.asgi import answer
-from kpis.server.connections import PromptConnection
+from kpis.server.asgi import App, answer
+from kpis.server.connections import PromptConnection, PromptSocket
+from kpis.server.limits import Shares
 from kpis.server.open_files import allow_many
 from kpis.server.shell import Shell
 
@@ -49,33 +53,53 @@ async def says_ok(_scope, receive, send):
     await answer(send, 200, [])
 
 
+@contextlib.asynccontextmanager
+async def serving(app: App) -> AsyncIterator[tuple[str, int]]:
+    """The address of a web server of these connections, which asks every half second who is there.
+
+    Afterwards nobody is counted any more.
+    """
+    config = uvicorn.Config(
+        app,
+        http=PromptConnection,
+        ws=PromptSocket,
+        ws_ping_interval=0.5,
+        ws_ping_timeout=0.5,
+        log_config=None,
+        lifespan="off",
+        timeout_keep_alive=1,
+    )
+    server = uvicorn.Server(config)
+    listening = socket.create_server(("127.0.0.1", 0))
+    running = asyncio.create_task(server._serve([listening]))
+    while not server.started:
+        await asyncio.sleep(0.01)
+    try:
+        yield listening.getsockname()
+    finally:
+        server.should_exit = True
+        await running
+    assert not connections.places.held
+
+
 @pytest.fixture
 def talk(monkeypatch, run):
     """What comes back for pieces sent one after the other, 0.2 seconds apart."""
     monkeypatch.setattr(connections, "SECONDS", 0.5)
 
     async def talking(pieces: list[bytes]) -> bytes:
-        config = uvicorn.Config(
-            says_ok, http=PromptConnection, log_config=None, lifespan="off", timeout_keep_alive=1
-        )
-        server = uvicorn.Server(config)
-        listening = socket.create_server(("127.0.0.1", 0))
-        serving = asyncio.create_task(server._serve([listening]))
-        while not server.started:
-            await asyncio.sleep(0.01)
-        reader, writer = await asyncio.open_connection(*listening.getsockname())
         got = b""
-        try:
-            for piece in pieces:
-                writer.write(piece)
-                await asyncio.sleep(0.2)
-            got = await asyncio.wait_for(reader.read(), 5)
-        except ConnectionError:
-            pass
-        finally:
-            writer.close()
-            server.should_exit = True
-            await serving
+        async with serving(says_ok) as address:
+            reader, writer = await asyncio.open_connection(*address)
+            try:
+                for piece in pieces:
+                    writer.write(piece)
+                    await asyncio.sleep(0.2)
+                got = await asyncio.wait_for(reader.read(), 5)
+            except ConnectionError:
+                pass
+            finally:
+                writer.close()
         return got
 
     return lambda *pieces: run(talking([*pieces]))
@@ -91,6 +115,80 @@ def test_a_request_in_time_is_answered_and_so_is_a_further_one(talk):
     assert talk(one[:10], one[10:]).count(b"200 OK") == 1
     assert talk(one, one).count(b"200 OK") == 2
     assert talk(one, one[:10]).count(b"200 OK") == 1
+
+
+UPGRADE = (
+    b" / HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+    b"Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: MDAwMDAwMDAwMDAwMDAwMA==\r\n\r\n"
+)
+
+
+def test_a_connection_that_is_asked_to_become_a_socket_and_cannot_is_closed(talk):
+    with_more = UPGRADE.replace(b"\r\n\r\n", b"\r\nContent-Length: 5\r\n\r\nhello")
+    assert talk(b"GET" + with_more) == b""
+
+
+def test_a_socket_on_which_nobody_reads_is_closed_with_all_that_waits_to_be_read(monkeypatch, run):
+    monkeypatch.setattr(connections, "SECONDS", 0.5)
+    over = asyncio.Event()
+
+    async def talks_on(_scope, receive, send):
+        await receive()
+        await send({"type": "websocket.accept"})
+        try:
+            while (await asyncio.wait_for(receive(), 10))["type"] != "websocket.disconnect":
+                await send({"type": "websocket.send", "bytes": random.randbytes(20_000_000)})
+        finally:
+            over.set()
+
+    async def reads_nothing() -> None:
+        async with serving(talks_on) as address:
+            line = socket.create_connection(address)
+            line.sendall(b"GET" + UPGRADE)
+            await asyncio.sleep(0.1)
+            line.sendall(b"\x82\x80\0\0\0\0" * 3)  # three empty messages
+            await asyncio.wait_for(over.wait(), 8)
+            assert connections.places.held.total() == 0
+            line.close()
+
+    run(reads_nothing())
+
+
+def test_one_place_gets_half_of_all_connections_and_another_still_comes_in(monkeypatch, run):
+    monkeypatch.setattr(connections, "places", Shares(6))
+
+    async def many() -> None:
+        async with serving(says_ok) as address:
+            lines = [await connected(address, "127.0.0.1") for _ in range(4)]
+            assert [await is_open(each) for each in lines] == [True, True, True, False]
+            lines.append(await connected(address, "127.0.0.2"))
+            assert await is_open(lines[-1])
+            lines[0].close()
+            await asyncio.sleep(0.1)
+            lines.append(await connected(address, "127.0.0.1"))
+            assert await is_open(lines[-1])
+            for each in lines:
+                each.close()
+
+    run(many())
+
+
+async def connected(address: tuple[str, int], comes_from: str) -> socket.socket:
+    """A connection that the server has had the time to look at."""
+    line = socket.create_connection(address, source_address=(comes_from, 0))
+    line.setblocking(False)
+    await asyncio.sleep(0.1)
+    return line
+
+
+async def is_open(line: socket.socket) -> bool:
+    try:
+        line.recv(1)
+    except BlockingIOError:
+        return True
+    except ConnectionError:
+        pass
+    return False
 
 
 def test_a_page_of_streamlit_that_is_not_as_it_was_stops_the_start():
