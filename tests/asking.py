@@ -1,6 +1,7 @@
 """Ask a running dashboard as a program does: any method, any header, nothing followed."""
 
 import http.client
+import socket
 from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -51,12 +52,13 @@ def ask(
 
 def takes_up(address: str, *, origin: str | None, host: str = "", path: str = "") -> bool:
     """Whether a WebSocket from a page of that origin is taken up."""
+    there = urlsplit(address)
     try:
         with connect(
-            f"ws://{urlsplit(address).netloc}{path or '/_stcore/stream'}",
+            f"ws://{host or there.netloc}{path or '/_stcore/stream'}",
+            sock=socket.create_connection((there.hostname, there.port), 30),
             subprotocols=[Subprotocol("streamlit")],
             origin=Origin(origin) if origin is not None else None,
-            additional_headers={"Host": host} if host else None,
         ):
             return True
     except InvalidHandshake:

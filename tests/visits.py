@@ -60,10 +60,13 @@ class Visit:
 
 
 @contextlib.contextmanager
-def visit(address: str, *, comes_from: str = "127.0.0.1", **headers: str) -> Iterator[Visit]:
+def visit(
+    address: str, *, comes_from: str = "127.0.0.1", host: str = "", **headers: str
+) -> Iterator[Visit]:
     """A visit to the dashboard at this address. headers: sent with it, "Cookie" for instance.
 
     comes_from: one of the addresses that this machine has for itself, 127.0.0.2 for instance.
+    host: the name that the dashboard is asked for by; "" for the one in its address.
 
     Streamlit believes cookies beside which its token is sent twice, as its own script does.
     """
@@ -72,12 +75,13 @@ def visit(address: str, *, comes_from: str = "127.0.0.1", **headers: str) -> Ite
     )
     there = urlsplit(address)
     line = socket.create_connection((there.hostname, there.port), 60, (comes_from, 0))
+    named = host or there.netloc
     with connect(
-        f"ws://{there.netloc}/_stcore/stream",
+        f"ws://{named}/_stcore/stream",
         sock=line,
         subprotocols=[Subprotocol("streamlit"), Subprotocol(SENT_TWICE)],
         max_size=None,
-        origin=Origin(address),
+        origin=Origin(f"{there.scheme}://{named}"),
         additional_headers=headers,
     ) as connection:
         yield Visit(connection)

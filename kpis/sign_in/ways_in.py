@@ -1,9 +1,11 @@
 """Which way in a dashboard has: by what its settings say, and by where it listens."""
 
 import os
+from collections.abc import Mapping
 from functools import lru_cache
 from ipaddress import ip_address
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from kpis.default_paths import access_file
 from kpis.errors import SettingsError
@@ -13,6 +15,11 @@ from kpis.sign_in.sessions import Sessions
 from kpis.sign_in.settings import SignInSettings
 
 LISTENS_AT = "KPIS_LISTENS_AT"  # the server says there at which address it listens
+# How the names of headers begin that web servers add to a request that they pass on.
+PASSED_ON = (
+    *("forwarded", "via", "x-forwarded", "x-real", "x-client", "x-original", "x-envoy"),
+    *("x-proxy", "true-client", "cf-", "x-cluster", "x-request-id"),
+)
 
 
 def settings(store: Path | None = None) -> SignInSettings | None:
@@ -50,6 +57,24 @@ def is_this_machine(address: str) -> bool:
         return address == "localhost" or ip_address(address).is_loopback
     except ValueError:
         return False
+
+
+def comes_from_this_machine(address: str, headers: Mapping[str, str]) -> bool:
+    """Whether somebody came straight from a browser on this machine, by a name of its own.
+
+    address: of the network, "" where it is not known; headers: of the connection. A web server on
+    the machine that lets others in connects from here too, and not every one says for whom: but
+    the name that they asked for is another one.
+    """
+    try:
+        host = urlsplit(f"//{headers.get('Host', 'localhost')}").hostname or ""
+    except ValueError:
+        return False
+    return (
+        is_this_machine(address or "127.0.0.1")
+        and is_this_machine(host.rstrip("."))
+        and not any(name.lower().startswith(PASSED_ON) for name in headers)
+    )
 
 
 @lru_cache(maxsize=8)

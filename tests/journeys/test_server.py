@@ -374,6 +374,13 @@ def test_who_is_let_in_by_a_web_server_on_this_machine_is_not_its_user(address):
             assert (told in " ".join(visiting.texts)) == shown
 
 
+def by_name(address: str, name: str) -> str:
+    """What the guide shows to who asks for the dashboard by that name."""
+    with visit(address, host=name) as visiting:
+        visiting.rerun("how_to_read")
+        return " ".join(visiting.texts)
+
+
 def test_it_ends_when_it_is_told_to_with_pages_open_and_no_word_of_faults(tmp_path):
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -396,6 +403,9 @@ def test_it_ends_when_it_is_told_to_with_pages_open_and_no_word_of_faults(tmp_pa
     until = time.monotonic() + 60
     while ask(address, "/ready").status == 503 and time.monotonic() < until:
         time.sleep(0.2)
+    public = "Published figures only: no sign-in is set up here."
+    assert public in by_name(address, "kpi.example")  # let in by a web server on this machine
+    assert public not in by_name(address, f"localhost:{port}")
     with visit(address):
         process.send_signal(signal.SIGINT if sys.platform == "win32" else signal.SIGTERM)
         rest, _ = process.communicate(timeout=30)

@@ -35,14 +35,12 @@ from kpis.model import (
 )
 from kpis.sign_in.claims import NotSignedIn, SignedIn, signed_in, signed_in_by_proxy
 from kpis.sign_in.settings import NAME, ROLES, WHO, SignInSettings
-from kpis.sign_in.ways_in import is_this_machine, sessions, settings, way_in
+from kpis.sign_in.ways_in import comes_from_this_machine, sessions, settings, way_in
 from kpis.store import Store
 from kpis.use_cases.access import actor_of
 from kpis.words.days import uk_date
 from kpis.words.regardless import regardless_of_case
 
-# What web servers add to a request that they pass on.
-PASSED_ON = ("Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto")
 PATIENCE = 3.0  # seconds for a store in which somebody is just writing
 
 
@@ -233,15 +231,13 @@ def _actor(
 
 
 def _comes_from_elsewhere() -> bool:
-    """Whether the connection was passed on: a browser on this machine sends no such header.
+    """Whether the connection was passed on.
 
     Of no connection, while the server makes ready what the first visitor will ask for: it was not.
     """
     if get_script_run_ctx(suppress_warning=True) is None:
         return False
-    if not is_this_machine(_address() or "127.0.0.1"):
-        return True
-    return any(name in st.context.headers for name in PASSED_ON)
+    return not comes_from_this_machine(_address(), st.context.headers.to_dict())
 
 
 def _address() -> str:

@@ -5,7 +5,13 @@ import pytest
 from kpis.errors import SettingsError
 from kpis.model import WayIn
 from kpis.sign_in import ways_in
-from kpis.sign_in.ways_in import is_this_machine, sessions, settings, way_in
+from kpis.sign_in.ways_in import (
+    comes_from_this_machine,
+    is_this_machine,
+    sessions,
+    settings,
+    way_in,
+)
 from tests.access_files import PROXY
 
 EVERYWHERE = "0.0.0.0"  # noqa: S104 nothing listens there
@@ -30,6 +36,31 @@ def test_where_others_reach_it_and_nobody_signs_in_everybody_is_the_public(addre
     monkeypatch.setenv(ways_in.LISTENS_AT, address)
     assert way_in() is WayIn.NOBODY
     assert not is_this_machine(address)
+
+
+@pytest.mark.parametrize(
+    "host", ["localhost", "localhost:8501", "LOCALHOST.", "127.0.0.1:8501", "[::1]:8501"]
+)
+def test_who_asks_for_this_machine_by_its_own_name_comes_from_it(host):
+    assert comes_from_this_machine("127.0.0.1", {"Host": host, "User-Agent": "x"})
+    assert comes_from_this_machine("", {"Host": host})
+    assert not comes_from_this_machine("192.0.2.7", {"Host": host})
+
+
+@pytest.mark.parametrize("host", ["kpi.example", "kpi.example:8501", "10.0.0.4", "", "[", "a b"])
+def test_who_asks_for_another_name_was_let_in_by_a_server_on_this_machine(host):
+    assert not comes_from_this_machine("127.0.0.1", {"Host": host})
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        *("Forwarded", "Via", "X-Forwarded-For", "x-forwarded-proto", "X-Forwarded-Server"),
+        *("X-Real-IP", "True-Client-IP", "CF-Connecting-IP", "X-Client-IP", "X-Original-Host"),
+    ],
+)
+def test_what_a_web_server_adds_tells_that_it_passed_somebody_on(header):
+    assert not comes_from_this_machine("127.0.0.1", {"Host": "localhost", header: ""})
 
 
 @pytest.mark.parametrize("address", ["127.0.0.1", EVERYWHERE])
