@@ -7,6 +7,8 @@ what it was asked.
 from collections.abc import Awaitable, Callable, Iterable, MutableMapping
 from typing import Any
 
+from starlette.requests import HTTPConnection
+
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
@@ -28,16 +30,14 @@ def wants_html(scope: Scope) -> bool:
     return "text/html" in (header(scope, b"accept") or "")
 
 
-def cookie(scope: Scope, name: str) -> str | None:
-    """The value of a cookie as it was sent, or None."""
-    for each, value in scope["headers"]:
-        if each != b"cookie":
-            continue
-        for pair in str(value, "latin-1").split(";"):
-            found, _, content = pair.strip().partition("=")
-            if found == name:
-                return content
-    return None
+def cookies(scope: Scope) -> dict[str, str]:
+    """Every cookie of a request, by name: read just as Streamlit reads them.
+
+    Two ways to read them would let somebody be one person to the pages and another to what guards
+    them, or be signed in here and not there: a browser sends along whatever other programs under
+    the same name have given it.
+    """
+    return HTTPConnection(scope).cookies
 
 
 async def answer(

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from typing import NamedTuple, Protocol
 
 from kpis.server.addresses import MEDIA, UPLOADS, is_upload
-from kpis.server.asgi import App, Message, Receive, Scope, Send, cookie
+from kpis.server.asgi import App, Message, Receive, Scope, Send, cookies
 from kpis.server.error_pages import send_error
 from kpis.server.limits import UPLOADS_A_MINUTE, Often
 
@@ -104,8 +104,8 @@ class Gate:
 
 
 def _name_of(scope: Scope) -> str | None:
-    sent = cookie(scope, cookie_name(scope))
-    return sent if sent is not None and _NAME.fullmatch(sent) else None
+    sent = cookies(scope).get(cookie_name(scope), "")
+    return sent if _NAME.fullmatch(sent) else None
 
 
 def _new(scope: Scope) -> bytes:

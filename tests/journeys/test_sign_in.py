@@ -24,6 +24,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from kpis.sign_in.claims import login_of
 from tests.access_files import COOKIES
+from tests.asking import ask
 from tests.provider import CLIENT, SECRET, Provider, provider
 from tests.serving import Dashboard, dashboard, settle
 from tests.visits import visit
@@ -231,6 +232,14 @@ def test_a_cookie_that_was_tampered_with_is_nobody_s(dashboard):
     assert "Ana Example" in seen(dashboard, cookies)
     for altered in (cookies.replace("user=.", "user=.x"), cookies.replace("user=", "user=x")):
         assert "You are not signed in." in seen(dashboard, altered)
+
+
+def test_who_has_cookies_of_other_programs_too_is_signed_out_all_the_same(dashboard):
+    _, _, cookies = sign_in(dashboard, "ana")
+    among_others = f'theirs={{"a": 1}}; {cookies}'
+    assert "Ana Example" in seen(dashboard, among_others)
+    assert ask(dashboard.address, "/auth/logout", ("Cookie", among_others)).status == 302
+    assert "You are signed out." in seen(dashboard, cookies)
 
 
 BEHIND_PROXY = """

@@ -5,9 +5,8 @@ from typing import Any
 
 from kpis.clock import utc_now
 from kpis.model import SessionState
-from kpis.server.asgi import Scope, header
+from kpis.server.asgi import Scope, cookies, header
 from kpis.server.sign_in.cookies import kept_in
-from kpis.server.sign_in.signing_in import cookies_of
 from kpis.sign_in.claims import NotSignedIn, signed_in
 from kpis.sign_in.settings import NAME, ROLES, WHO, Proxy, SignInSettings
 from kpis.sign_in.ways_in import sessions
@@ -40,7 +39,7 @@ def _session(scope: Scope, settings: SignInSettings) -> str:
     """The session that the request's cookies are of; "" where it is over, or none."""
     now = utc_now()
     try:
-        found = signed_in(kept_in(cookies_of(scope)), settings, now)
+        found = signed_in(kept_in(cookies(scope)), settings, now)
     except NotSignedIn:
         return ""
     assert found.since is not None  # noqa: S101 a provider's

@@ -3,11 +3,10 @@
 Streamlit leads a reader back to the first page then, without a word.
 """
 
-from http.cookies import CookieError, SimpleCookie
 from typing import Any
 
 from kpis.clock import utc_now
-from kpis.server.asgi import App, Message, Receive, Scope, Send, header
+from kpis.server.asgi import App, Message, Receive, Scope, Send, cookies, header
 from kpis.server.error_pages import send_error
 from kpis.server.limits import Often, place_of
 from kpis.server.sign_in.cookies import SIGN_IN, kept_in
@@ -53,21 +52,9 @@ class SigningIn:
             await send(message)
 
 
-def cookies_of(scope: Scope) -> dict[str, str]:
-    """Every cookie of a request; none where they cannot be read."""
-    read: SimpleCookie = SimpleCookie()
-    for name, value in scope["headers"]:
-        if name == b"cookie":
-            try:
-                read.load(str(value, "latin-1"))
-            except CookieError:
-                return {}
-    return {name: each.value for name, each in read.items()}
-
-
 def _end(scope: Scope) -> None:
     """The session, also for whoever has a copy of the cookies that are now taken away."""
-    session: Any = kept_in(cookies_of(scope)).get("session")
+    session: Any = kept_in(cookies(scope)).get("session")
     if isinstance(session, str) and session:
         sessions().end(session, utc_now())
 

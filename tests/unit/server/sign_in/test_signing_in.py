@@ -1,11 +1,12 @@
 """The addresses of sign-in: how often, from whose pages, and what is said when it does not work."""
 
 import pytest
+from starlette.requests import HTTPConnection
 
-from kpis.server.asgi import answer
+from kpis.server.asgi import answer, cookies
 from kpis.server.sign_in import signing_in
 from kpis.server.sign_in.cookies import SIGN_IN
-from kpis.server.sign_in.signing_in import LOGIN, LOGOUT, SigningIn, cookies_of
+from kpis.server.sign_in.signing_in import LOGIN, LOGOUT, SigningIn
 from kpis.sign_in.settings import CALLBACK
 
 HTML = ("accept", "text/html")
@@ -76,7 +77,9 @@ def test_who_tries_again_and_again_has_to_wait(told, monkeypatch):
     assert told(part, LOGOUT).status == 302
 
 
-def test_cookies_are_read_whatever_is_sent():
-    scope = {"headers": [(b"cookie", b"a=1; b=2"), (b"accept", b"x"), (b"cookie", b"c=3")]}
-    assert cookies_of(scope) == {"a": "1", "b": "2", "c": "3"}
-    assert cookies_of({"headers": [(b"cookie", b"\xff=1; =; ;;a")]}) == {}
+def test_cookies_are_read_whatever_other_programs_have_put_beside_them():
+    sent = [(b"cookie", b'x={"a": 1}; a=1; \xff=1; odd key=2; y="; b=2'), (b"accept", b"x")]
+    read = cookies({"type": "http", "headers": [*sent, (b"cookie", b"c=3; a=4")]})
+    assert (read["a"], read["b"], read["c"]) == ("4", "2", "3")
+    assert read == HTTPConnection({"type": "http", "headers": sent}).cookies | {"a": "4", "c": "3"}
+    assert cookies({"type": "http", "headers": []}) == {}

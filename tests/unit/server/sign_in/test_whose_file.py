@@ -72,28 +72,28 @@ def kept(written, monkeypatch):
 def test_a_request_is_of_the_session_its_cookies_are_of_while_that_is_open(kept):
     settings, sessions, brought = kept
     whose = of_requests(settings)
-    assert whose({"headers": []}) == of_visitor(brought) == "one"
+    assert whose({"type": "http", "headers": []}) == of_visitor(brought) == "one"
     sessions.end("one", utc_now())
-    assert whose({"headers": []}) == ""
+    assert whose({"type": "http", "headers": []}) == ""
 
 
 def test_a_request_that_is_not_believed_is_of_nobody(kept):
     settings, _, brought = kept
     brought["iss"] = "https://other.example"
-    assert of_requests(settings)({"headers": []}) == ""
+    assert of_requests(settings)({"type": "http", "headers": []}) == ""
 
 
 def test_a_session_that_is_over_fetches_nothing(kept, monkeypatch):
     settings, _, _ = kept
     late = utc_now() + timedelta(hours=4)
     monkeypatch.setattr(identity, "utc_now", lambda: late)
-    assert of_requests(settings)({"headers": []}) == ""
+    assert of_requests(settings)({"type": "http", "headers": []}) == ""
 
 
 def test_behind_a_proxy_it_is_who_the_proxy_says():
     whose = of_requests(SignInSettings(proxy=PROXY))
     assert whose({"headers": [(b"x-who", b" ana ")]}) == of_visitor({WHO: "ana"}) == "ana"
-    assert whose({"headers": []}) == of_visitor({WHO: None}) == ""
+    assert whose({"type": "http", "headers": []}) == of_visitor({WHO: None}) == ""
     assert headers_of(PROXY) == {"x-who": WHO, "x-roles": ROLES}
     assert NAME not in headers_of(PROXY).values()
 
