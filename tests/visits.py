@@ -15,10 +15,14 @@ SENT_TWICE = "2|93930607|90c909a8876b01656916167880c8e5d1|1796034527"  # any tha
 
 
 class Visit:
-    """texts: what was drawn by the last run, each element's own HTML or words."""
+    """id: Streamlit's, once a page is drawn.
+
+    texts: what was drawn by the last run, each element's own HTML or words.
+    """
 
     def __init__(self, connection: ClientConnection) -> None:
         self._connection = connection
+        self.id = ""
         self.texts: list[str] = []
 
     @property
@@ -53,6 +57,7 @@ class Visit:
         self.texts = []
         while not finished:
             answer = self.hear()
+            self.id = answer.new_session.initialize.session_id or self.id
             drawn = answer.delta.new_element
             self.texts += filter(None, (drawn.html.body, drawn.alert.body, drawn.markdown.body))
             finished = answer.WhichOneof("type") == "script_finished"

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from streamlit.runtime import Runtime
 
 CLEARED_EVERY = 30.0  # seconds
+UPLOADER = "file_uploader_state_value"  # by which Streamlit knows a field for files
 
 
 def streamlit_folder() -> Path:
@@ -115,6 +116,13 @@ class Inside(streamlit.App):
 
     def was_offered(self, visit: str, file: str) -> bool:
         return self.handed_out.has(visit, file)
+
+    def takes_files(self, visit: str) -> bool:
+        found = self._runtime._session_mgr.get_session_info(visit) if self._runtime else None
+        if found is None:
+            return False
+        drawn = found.session.session_state._new_widget_state.widget_metadata
+        return any(each.value_type == UPLOADER for each in list(drawn.values()))
 
     def _known(self) -> set[str]:
         if self._runtime is None:

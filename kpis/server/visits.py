@@ -37,6 +37,10 @@ class Dashboard(Protocol):
         """Whether this visit was offered the file of that name at `/media/`."""
         ...
 
+    def takes_files(self, visit: str) -> bool:
+        """Whether a page of this visit has asked for files."""
+        ...
+
 
 def cookie_name(scope: Scope) -> str:
     """Over an encrypted connection the browser itself sees that no other host has set it."""
@@ -63,7 +67,11 @@ class Visits:
 
 
 class Gate:
-    """Lets the files of a visit through to that visit, and its uploads from it."""
+    """Lets the files of a visit through to that visit, and its uploads from it.
+
+    Files are kept in memory that all visits share: they are taken where a page has a place for
+    them, which is drawn for those alone who may send a return.
+    """
 
     def __init__(
         self, app: App, inside: Dashboard, identity: Callable[[Scope], str] = lambda _scope: ""
@@ -98,7 +106,7 @@ class Gate:
         if scope["method"] not in UPLOADING:
             return 405
         visit = path.removeprefix(UPLOADS).partition("/")[0]
-        if visit not in mine:
+        if visit not in mine or not self.inside.takes_files(visit):
             return 403
         return 0 if scope["method"] == "DELETE" or self.often.allows(visit) else 429
 

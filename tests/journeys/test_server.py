@@ -363,6 +363,14 @@ def test_files_are_sent_by_the_visit_itself_alone(browser, address, settled):
     )
     assert ask(address, another, stolen, ("X-Xsrftoken", token), method="DELETE").status == 403
     page.close()
+    with visit(address, Cookie=with_name[1]) as visiting:
+        for drawn, status in (("how_to_read", 403), ("submit", 204)):  # the first asks for none
+            visiting.rerun(drawn)
+            own = f"/_stcore/upload_file/{visiting.id}/one"
+            told = ask(
+                address, own, form, with_name, ("X-Xsrftoken", token), method="PUT", body=body
+            )
+            assert told.status == status
     context.close()
 
 

@@ -19,12 +19,16 @@ class Inside:
     def open_visits(self):
         return [
             Visit("mine", {"kpis_visit": MINE, "__Host-kpis_visit": MINE}),
+            Visit("only looks", {"kpis_visit": MINE}),
             Visit("theirs", {"kpis_visit": THEIRS}),
             Visit("without a name", {}),
         ]
 
     def was_offered(self, visit, file):
         return (visit, file) == ("mine", "x.csv")
+
+    def takes_files(self, visit):
+        return visit != "only looks"
 
 
 async def inside(_scope, _receive, send):
@@ -80,6 +84,7 @@ def test_a_file_goes_to_the_visit_it_was_offered_to(asked, cookie, path, status)
     [
         (named(MINE), UPLOAD, "PUT", 200),
         (named(MINE), UPLOAD, "DELETE", 200),
+        (named(MINE), "/_stcore/upload_file/only looks/1", "PUT", 403),
         (named(MINE), UPLOAD, "GET", 405),
         (named(MINE), UPLOAD, "POST", 405),
         (named(THEIRS), UPLOAD, "PUT", 403),

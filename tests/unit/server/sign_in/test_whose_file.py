@@ -30,6 +30,9 @@ class Inside:
     def was_offered(self, visit: str, file: str) -> bool:
         return (visit, file) == ("one", "a.csv")
 
+    def takes_files(self, visit: str) -> bool:
+        return visit == "one"
+
 
 async def gives(_scope, _receive, send):
     await answer(send, 200, [], b"figures")
