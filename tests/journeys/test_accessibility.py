@@ -1,9 +1,9 @@
 """Every page passes the checks of axe-core (WCAG 2.2 AA and its best practices), at two widths."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from tests.barriers import barriers
 from tests.serving import choose_files, follow, press
 
 pytestmark = [pytest.mark.browser, pytest.mark.walk]
@@ -25,12 +25,6 @@ PAGES = {
     "definitions": "definitions",
     "how to read": "how_to_read",
 }
-# Of Streamlit's own frame, which no page can change: its menu on a narrow screen holds list items
-# without a list, and its page structure a focusable element with the role "presentation".
-EXCEPT = {"exclude": [["[data-testid='stSidebar']"]]}
-STREAMLITS_OWN = {"presentation-role-conflict"}
-
-
 ASKED = (
     b"Measure,Period,Outturn\nStaff off sick,Q3 2019/20,8.3\nJobs by WorkPath,Q3 2019/20,690\n"
     b"1.3,Q3 2019/20,sixty\n"
@@ -53,11 +47,11 @@ def test_a_page_has_no_barrier_that_axe_finds(page, settled, name):
     follow(page, PAGES[name])
     expect(page.locator("h1").first).to_be_visible()
     assert page.get_by_text("Page not found").count() == 0
-    assert _barriers(page) == []
+    assert barriers(page) == []
     if name in AT_PHONE_WIDTH:
         page.set_viewport_size({"width": 390, "height": 1000})
         settled(page)
-        assert _barriers(page) == []
+        assert barriers(page) == []
 
 
 def test_a_file_with_questions_errors_and_answers_has_no_barrier(page):
@@ -67,13 +61,4 @@ def test_a_file_with_questions_errors_and_answers_has_no_barrier(page):
     press(page.get_by_role("button", name="11.2 Staff sickness"))
     press(page.get_by_text("1 answer in use"))
     expect(page.get_by_role("button", name="Ask again")).to_be_visible()
-    assert _barriers(page) == []
-
-
-def _barriers(page: Page) -> list[str]:
-    return [
-        f"{violation['id']}: {violation['help']} {node['html'][:200]}"
-        for violation in Axe().run(page, EXCEPT).response["violations"]
-        if violation["id"] not in STREAMLITS_OWN
-        for node in violation["nodes"]
-    ]
+    assert barriers(page) == []

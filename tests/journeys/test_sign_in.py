@@ -25,6 +25,7 @@ from playwright.sync_api import Browser, Page, expect
 from kpis.sign_in.claims import login_of
 from tests.access_files import COOKIES
 from tests.asking import ask
+from tests.barriers import barriers
 from tests.provider import CLIENT, SECRET, Provider, provider
 from tests.serving import Dashboard, dashboard, settle
 from tests.visits import visit
@@ -107,6 +108,48 @@ def test_a_person_signs_in_is_seen_for_who_they_are_and_signs_out_at_the_provide
     assert known.signed_out[-1]["client_id"] == CLIENT
     assert "_streamlit_user" not in {each["name"] for each in page.context.cookies()}
     assert "You are signed out." in seen(dashboard, copy)
+
+
+def at_both_widths(page: Page) -> list[str]:
+    """What axe finds on a wide window and on a narrow one; and what does not fit on that."""
+    found = []
+    for width in (1280, 390):
+        page.set_viewport_size({"width": width, "height": 800})
+        if page.get_by_test_id("stApp").count():  # else it is a page of the server's own
+            settle(page)
+        found += barriers(page)
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    return [*found, *([f"{wide} px wide"] if wide > 390 else [])]
+
+
+def test_neither_signing_in_nor_being_refused_has_a_barrier_that_axe_finds(dashboard, known, page):
+    open_guide(page, dashboard)
+    assert at_both_widths(page) == []
+    page.goto(f"{dashboard.address}/audit")
+    settle(page)
+    expect(page.get_by_text("Not for everybody")).to_be_visible()
+    assert at_both_widths(page) == []
+    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("link", name="bo").click()
+    settle(page)
+    expect(page.get_by_text("Your sign-in code is")).to_be_visible()
+    assert at_both_widths(page) == []
+    page.get_by_role("button", name="Sign out").click()
+    known.said = {"aud": "other"}
+    try:
+        page.get_by_role("button", name="Sign in").click()
+        page.get_by_role("link", name="ana").click()
+        expect(page.get_by_role("heading", name="You were not signed in")).to_be_visible()
+        assert at_both_widths(page) == []
+    finally:
+        known.said = {}
+    page.goto(f"{dashboard.address}/roles")
+    settle(page)
+    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("link", name="ana").click()
+    settle(page)
+    expect(page.get_by_text(f"Ana Example · {POST} · publisher")).to_be_visible()
+    assert at_both_widths(page) == []
 
 
 @contextlib.contextmanager

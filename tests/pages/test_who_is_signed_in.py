@@ -296,3 +296,28 @@ def test_in_a_busy_store_who_was_there_goes_on_looking_and_nobody_gets_more(
         assert line(at.run()) == "Ana Example · Performance Officer · performance team"
         assert line(opened(ana(sub="new", roles=["KPI.Member"]))) == "Ana Example · member"
     assert line(at.run()) == "Ana Example · Performance Officer · performance team"
+
+
+@pytest.mark.parametrize(
+    ("role", "reads", "gives"),
+    [
+        (Role.MEMBER, False, False),
+        (Role.CONTRIBUTOR, False, False),
+        (Role.PUBLISHER, False, False),
+        (Role.PERFORMANCE_TEAM, True, False),
+        (Role.ADMINISTRATOR, True, True),
+    ],
+)
+def test_roles_and_audit_are_for_who_may_read_them_and_roles_are_given_by_administrators(
+    store, sign_in, role, reads, gives
+):
+    sign_in()
+    login = login_of("https://id.example", "ana")
+    store.give_access(login, Holding(role=role, post="Officer"), why="new", by=BY)
+    at = opened(ana())
+    for page, title in (("audit", "Audit"), ("roles", "Roles")):
+        at.switch_page(f"pages/people/{page}.py").run()
+        assert [each.value for each in at.title] == ([title] if reads else [])
+        assert any(each.proto.title == "Not for everybody" for each in at.info) != reads
+    assert any(each.key == "open_give" for each in at.button) == gives
+    assert not [each for each in at.info if "Roles count once" in each.value]
