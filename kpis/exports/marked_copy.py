@@ -122,7 +122,7 @@ class _Copy:
         by_sheet: dict[str, dict[Place, list[IssueLike]]] = {}
         for issue in issues:
             name, place = self._name_of.get(issue["sheet"], ""), place_on_sheet(issue["cell"])
-            of_comment = issue.get("code") == OF_COMMENTS
+            of_comment = issue.get("code") in OF_COMMENTS
             if name in self._part_of and place and not of_comment:
                 by_sheet.setdefault(name, {}).setdefault(place, []).append(issue)
         return by_sheet

@@ -14,7 +14,7 @@ from kpis.analysis.figures.rows import rate_rows
 from kpis.analysis.report.first_quarter import quarters_of_plan
 from kpis.analysis.report.release_checks import ReleaseChecks
 from kpis.errors import NotAllowed, NotReadyToPublish, UsageError, require
-from kpis.frames import RELEASES, TO_APPROVE
+from kpis.frames import TO_APPROVE
 from kpis.model import (
     About,
     Act,
@@ -28,7 +28,7 @@ from kpis.model import (
     ReleaseWarning,
     Submission,
 )
-from kpis.periods import ReportingPeriod, period_of_id
+from kpis.periods import ReportingPeriod
 from kpis.plan.content import content_of
 from kpis.store import Store
 from kpis.use_cases.allow import allow, allow_some, of_things
@@ -36,7 +36,7 @@ from kpis.use_cases.release_preview import last_ends, preview_release, reported_
 from kpis.use_cases.seen_store import seen_by
 from kpis.use_cases.typed import refuse_unreadable, require_post
 from kpis.words.regardless import regardless_of_case
-from kpis.words.releases import CHECK_MEANINGS, check_sentence, still_shown_sentence
+from kpis.words.releases import CHECK_MEANINGS, check_sentence
 
 ALL_WARNINGS = frozenset(ReleaseWarning)  # for whoever stands by all of them
 
@@ -57,22 +57,6 @@ def withdraw_submission(
     submission = store.submission(submission_id.strip())
     allow(store, actor, Act.WITHDRAW, _by_its_post(submission))
     return store.withdraw(submission.id, by=actor, why=why.strip(), now=now)
-
-
-def still_published(store: Store, submission_ids: Collection[str]) -> tuple[str, ...]:
-    """What releases still show of withdrawn submissions, a sentence for each quarter's latest one.
-
-    () where none shows anything of them. Raises StoreError and StoreBusy.
-    """
-    latest = {each.quarter_id: each for each in RELEASES.rows(store.releases())[::-1]}
-    told = []
-    for each in latest.values():
-        shown = store.outturns(release=each.number)["submission_id"].isin(list(submission_ids))
-        if count := int(shown.sum()):
-            told.append(
-                still_shown_sentence(each.number, period_of_id(each.quarter_id).label, count)
-            )
-    return tuple(told)
 
 
 def withdraw_illustrative(

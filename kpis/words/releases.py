@@ -117,3 +117,13 @@ def still_shown_sentence(number: int, quarter: str, count: int) -> str:
         f"Release {number} of {quarter} still shows {figures}, as it was published; a correction "
         "of it would not."
     )
+
+
+def shown_as_before_sentence(number: int, quarter: str, count: int) -> str:
+    """That a release goes on showing figures as they were before they were corrected."""
+    figures = counted(count, "of these figures", "of these figures")
+    before, new = ("it was", "one") if count == 1 else ("they were", "ones")
+    return (
+        f"Release {number} of {quarter} still shows {figures} as {before} before; a correction of "
+        f"it would show the new {new}."
+    )

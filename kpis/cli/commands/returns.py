@@ -37,7 +37,8 @@ def withdraw(
 
     Its figures no longer count, those before them do again. It stays in the history.
     """
-    from kpis.use_cases.signoff import still_published, withdraw_submission
+    from kpis.use_cases.signoff import withdraw_submission
+    from kpis.use_cases.still_shown import still_published
 
     if (submission_id is not None) == illustrative:
         raise UsageError("Give the ID of a submission or --illustrative, one of them.")
@@ -45,6 +46,7 @@ def withdraw(
     if submission_id is None:
         return _withdraw_illustrative(store, by=by, why=why, as_json=as_json)
     submission = withdraw_submission(store, submission_id, actor=local_administrator(by), why=why)
+    shown = still_published(store, [submission.id])
     if as_json:
         print_json(
             {
@@ -53,25 +55,33 @@ def withdraw(
                 "withdrawn_at": submission.withdrawn_at,
                 "withdrawn_by": submission.withdrawn_by,
                 "withdrawn_why": submission.withdrawn_why,
+                "still_shown": [each.as_dict() for each in shown],
             }
         )
     else:
         print(f"{submission.id} ({submission.file_name}) is withdrawn. It is kept in the history.")
-        for sentence in still_published(store, [submission.id]):
-            print(sentence)
+        for each in shown:
+            print(each.sentence)
     return 0
 
 
 def _withdraw_illustrative(store: Store, *, by: str, why: str, as_json: bool) -> int:
-    from kpis.use_cases.signoff import still_published, withdraw_illustrative
+    from kpis.use_cases.signoff import withdraw_illustrative
+    from kpis.use_cases.still_shown import still_published
 
     withdrawn = withdraw_illustrative(store, actor=local_administrator(by), why=why)
+    shown = still_published(store, [each.id for each in withdrawn])
     if as_json:
-        print_json({"withdrawn": [{"id": each.id, "file": each.file_name} for each in withdrawn]})
+        print_json(
+            {
+                "withdrawn": [{"id": each.id, "file": each.file_name} for each in withdrawn],
+                "still_shown": [each.as_dict() for each in shown],
+            }
+        )
     for each in withdrawn if not as_json else ():
         print(f"{each.id} ({each.file_name}) is withdrawn. It is kept in the history.")
-    for sentence in still_published(store, [each.id for each in withdrawn]) if not as_json else ():
-        print(sentence)
+    for still in shown if not as_json else ():
+        print(still.sentence)
     if not withdrawn:
         say("Nothing illustrative stands, so there is nothing to withdraw.")
     return 0

@@ -17,6 +17,7 @@ from kpis.words.lists import counted
 
 if TYPE_CHECKING:
     from kpis.use_cases.mappings import MappingUsed
+    from kpis.use_cases.still_shown import StillShown
     from kpis.use_cases.submit import Submitted
 
 
@@ -46,6 +47,7 @@ def submit(
     """
     from kpis.use_cases.last_opened import open_file
     from kpis.use_cases.mappings import mapping_for
+    from kpis.use_cases.still_shown import still_as_before
     from kpis.use_cases.submit import submit_return
 
     read = open_reading(reading)
@@ -73,8 +75,9 @@ def submit(
             say(_of_file(path.name, _refusal(error, used)))
             code = code or error.exit_code
             continue
-        submissions.append(_entry(path.name, done, used))
-        say(*_remarks(path.name, done, reason))
+        shown = still_as_before(read.store, done.changes)
+        submissions.append(_entry(path.name, done, used, shown))
+        say(*_remarks(path.name, done, reason, shown))
     if as_json:
         print_json({"submissions": submissions, "refused": refused})
     else:
@@ -86,7 +89,9 @@ def submit(
     return code
 
 
-def _entry(name: str, done: "Submitted", used: "MappingUsed | None") -> dict[str, Any]:
+def _entry(
+    name: str, done: "Submitted", used: "MappingUsed | None", shown: "Sequence[StillShown]"
+) -> dict[str, Any]:
     """What the document says of a stored file; one that was stored before brings nothing new."""
     return {
         "id": done.submission.id,
@@ -97,6 +102,7 @@ def _entry(name: str, done: "Submitted", used: "MappingUsed | None") -> dict[str
         "activities": change_counts(done.activity_changes),
         "repeated": done.repeated,
         "mapping": mapping_document(used),
+        "still_shown": [each.as_dict() for each in shown],
     }
 
 
@@ -105,7 +111,9 @@ def _refusal(error: ReturnRefused | UnreadableReturn, used: "MappingUsed | None"
     return f"{error} {GIVE_PERIOD}" if asks_period else str(error)
 
 
-def _remarks(name: str, done: "Submitted", reason: str) -> Iterator[str]:
+def _remarks(
+    name: str, done: "Submitted", reason: str, shown: "Sequence[StillShown]"
+) -> Iterator[str]:
     """What a person should know of a file that was stored, its warnings among it."""
     if done.submission.restated and not done.repeated and not reason.strip():
         restated = counted(done.submission.restated, "figure")
@@ -114,6 +122,8 @@ def _remarks(name: str, done: "Submitted", reason: str) -> Iterator[str]:
         yield f"{name}: {_repetition(done.submission)}"
     elif done.submission.provenance is Provenance.PUBLISHED:
         yield f"{name}: stored as official statistics again, as this very file was before."
+    for each in shown:
+        yield f"{name}: {each.sentence}"
     yield from _once_each(name, done)
 
 

@@ -61,11 +61,13 @@ class Receipt:
 
     touched: measure id and id of the quarter it is reported in, for every figure that is new or
     restated. repeated: the very file had been submitted before, so nothing was stored.
+    still_shown: sentences on the releases that go on showing what it restated.
     """
 
     submission: Submission
     repeated: bool
     touched: tuple[tuple[str, str], ...]
+    still_shown: tuple[str, ...] = ()
 
 
 def waiting() -> tuple[Waiting, ...]:

@@ -20,7 +20,7 @@ _FIGURES = ("outturn", "numerator", "denominator")
 class CommentOnCell(Issue):
     """A comment on a cell, which is not stored: that a figure is provisional, an estimate."""
 
-    code: ClassVar[str] = OF_COMMENTS
+    code: ClassVar[str] = OF_COMMENTS[0]
     severity: ClassVar[Severity] = Severity.WARNING
 
     column: str = ""  # of a return, "" where the cell is no part of a row that is read
@@ -45,6 +45,8 @@ class CommentOnCell(Issue):
 
 class MoreComments(CommentOnCell):
     """Further comments on cells, beyond those that are told one by one."""
+
+    code: ClassVar[str] = OF_COMMENTS[1]
 
     count: int
 

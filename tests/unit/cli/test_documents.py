@@ -103,6 +103,10 @@ def documents(first_figures, tmp_path_factory) -> dict[str, list[dict]]:
     run("status", *QUARTER)
     run("status", "--release", "1", "--figures-only")
     run("history", "1.3")
+    first_of_corrections = printed["submit"][-3]["submissions"][0]["id"]
+    also.write_text(good.read_text(encoding="utf-8").replace("52", "53"), encoding="utf-8")
+    run("submit", also, "--by", "Ranger", "--reason", "Counted anew")
+    run("withdraw", first_of_corrections, "--by", "Head", "--why", "Wrong figures")
     run("withdraw", made, "--by", "Head", "--why", "Wrong file")
     run("submissions")
     for measure in ("8.1", "2.2"):

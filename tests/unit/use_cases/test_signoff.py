@@ -13,9 +13,9 @@ from kpis.use_cases.signoff import (
     ALL_WARNINGS,
     approve_submission,
     publish_release,
-    still_published,
     withdraw_submission,
 )
+from kpis.use_cases.still_shown import still_as_before, still_published
 from kpis.use_cases.submit import submit_return
 
 NOW = datetime(2023, 7, 20, 9)
@@ -205,8 +205,14 @@ def test_what_a_release_still_shows_of_a_withdrawn_submission_is_told(
         store, fictional_plan, Q1, actor=local_administrator(HEAD), accepted=ALL_WARNINGS
     )
     withdraw_submission(store, made.id, actor=local_administrator(HEAD), why="The wrong file")
-    (sentence,) = still_published(store, [made.id])
-    assert sentence.startswith("Release 1 of Q1 2023/24 still shows 2 of these figures, as it was")
+    (shown,) = still_published(store, [made.id])
+    assert shown.as_dict() == {
+        "release": 1,
+        "quarter": Q1.id,
+        "figures": 2,
+        "message": "Release 1 of Q1 2023/24 still shows 2 of these figures, as it was published; "
+        "a correction of it would not.",
+    }
     assert still_published(store, ["S-20230720-none"]) == ()
 
 
@@ -228,3 +234,55 @@ def test_a_release_that_was_corrected_without_it_shows_it_no_more(store, submit,
         reason="Withdrawn again",
     )
     assert still_published(store, [second.id]) == ()
+
+
+@pytest.fixture
+def released(store, submit, fictional_plan):
+    """Release what was submitted last."""
+
+    def call(submission, **options):
+        by = {"actor": local_administrator(HEAD)}
+        approve_submission(store, fictional_plan, submission.id, **by)
+        publish_release(store, fictional_plan, Q1, accepted=ALL_WARNINGS, **by, **options)
+
+    return call
+
+
+def changes_of(store, plan, content):
+    return check_return(store, plan, "again.csv", content, now=NOW).changes
+
+
+def test_what_a_release_still_shows_of_a_figure_that_is_corrected_is_told(
+    store, submit, released, fictional_plan
+):
+    first = submit(GOOD)
+    assert still_as_before(store, changes_of(store, fictional_plan, RESTATED)) == ()
+    released(first)
+    (shown,) = still_as_before(store, changes_of(store, fictional_plan, RESTATED))
+    assert (shown.release, shown.quarter_id, shown.figures) == (1, Q1.id, 2)
+    assert shown.sentence == (
+        "Release 1 of Q1 2023/24 still shows 2 of these figures as they were before; a correction "
+        "of it would show the new ones."
+    )
+    released(submit(RESTATED, reason="Counted anew"), reason="Counted anew")
+    assert still_as_before(store, changes_of(store, fictional_plan, RESTATED)) == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "count"),
+    [
+        ("frogs,2021/22,41,", 0),
+        ("frogs,2021/22,42,", 1),
+        ("frogs,2021/22,41 [p],", 1),
+        ("frogs,2021/22,[x],", 1),
+        ("frogs,2020/21,42,", 0),
+        ('"planning_days",Q1 2023/24,62,In other words', 0),
+    ],
+)
+def test_only_figures_that_a_release_shows_otherwise_are_counted(
+    store, submit, released, fictional_plan, line, count
+):
+    released(submit(GOOD))
+    shown = still_as_before(store, changes_of(store, fictional_plan, csv(line)))
+    assert sum(each.figures for each in shown) == count
+    assert all("1 of these figures as it was before" in each.sentence for each in shown)

@@ -7,7 +7,8 @@ import streamlit as st
 from kpis.ui.post.dialog import PostDialog
 from kpis.ui.state.acting import acting
 from kpis.use_cases.seen_store import SeenStore
-from kpis.use_cases.signoff import still_published, withdraw_submission
+from kpis.use_cases.signoff import withdraw_submission
+from kpis.use_cases.still_shown import still_published
 
 _DIALOG = PostDialog(
     name="withdrawal", verb="withdraw", asks="Reason, for the history", field="why", at_length=True
@@ -32,5 +33,5 @@ def say_what_was_withdrawn(store: SeenStore) -> None:
             f"{' and '.join(ids)} {verb} withdrawn. The figures count no more; the submission "
             "stays in the list below."
         )
-        for sentence in still_published(store, ids):
-            st.info(sentence)
+        for each in still_published(store, ids):
+            st.info(each.sentence)

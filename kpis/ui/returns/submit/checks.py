@@ -27,6 +27,7 @@ from kpis.use_cases.check import Progress, ReturnCheck, check_return
 from kpis.use_cases.last_opened import open_file
 from kpis.use_cases.mappings import MappingChoice, MappingUsed, mapping_for
 from kpis.use_cases.seen_store import SeenStore
+from kpis.use_cases.still_shown import StillShown, still_as_before
 
 _KEPT = "submit_checks"
 
@@ -37,7 +38,7 @@ class Checked:
 
     trouble: one sentence. unreadable: whether it is the file's, not that of a busy store.
     used: the mapping it was read with. gives_way: how many illustrative figures the new ones
-    would take the place of.
+    would take the place of. still_shown: the releases that would go on showing what it restates.
     """
 
     check: ReturnCheck | None
@@ -45,6 +46,7 @@ class Checked:
     unreadable: bool = False
     used: MappingUsed | None = None
     gives_way: int = 0
+    still_shown: tuple[StillShown, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,10 +134,11 @@ def _check(plan: Plan, store: SeenStore, file: Waiting, on_progress: Progress) -
             on_progress=on_progress,
         )
         gives_way = _gives_way(check.changes, store.outturns())
+        still_shown = still_as_before(store, check.changes)
     except KpisError as error:
         unreadable = isinstance(error, UnreadableReturn)
         return Checked(check=None, trouble=sentence_of(error), unreadable=unreadable, used=used)
-    return Checked(check=check, gives_way=gives_way, used=used)
+    return Checked(check=check, gives_way=gives_way, used=used, still_shown=still_shown)
 
 
 def _gives_way(changes: pd.DataFrame, outturns: pd.DataFrame) -> int:

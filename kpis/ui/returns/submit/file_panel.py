@@ -201,6 +201,8 @@ def _draw_changes(plan: Plan, file: uploads.Waiting, check: ReturnCheck, checked
     show(element("p", changes_sentence(changes, checked.gives_way), class_="k-line"))
     if restated := change_table(changes, Change.RESTATED, plan):
         show(restatement_note(how_many[Change.RESTATED]))
+        for each in checked.still_shown:
+            show(element("p", each.sentence, class_="k-line"))
         show(restated)
     for kind in (Change.NEW, Change.UNCHANGED):
         if table := change_table(changes, kind, plan):

@@ -23,6 +23,7 @@ from kpis.use_cases.answers import answers_for
 from kpis.use_cases.last_opened import open_file
 from kpis.use_cases.mappings import mapping_for
 from kpis.use_cases.seen_store import SeenStore
+from kpis.use_cases.still_shown import still_as_before
 from kpis.use_cases.submit import Submitted, submit_return
 
 _REFUSED = "submit_refused"
@@ -72,7 +73,10 @@ def _submit(plan: Plan, store: SeenStore, file: uploads.Waiting) -> None:
         mended=file.mended,
     )
     receipt = uploads.Receipt(
-        submission=done.submission, repeated=done.repeated, touched=_touched(plan, done)
+        submission=done.submission,
+        repeated=done.repeated,
+        touched=_touched(plan, done),
+        still_shown=tuple(each.sentence for each in still_as_before(store, done.changes)),
     )
     uploads.hand_in(file, receipt)
     in_use.forget(file)

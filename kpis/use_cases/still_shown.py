@@ -1,0 +1,84 @@
+"""What releases go on showing of figures that were withdrawn or corrected.
+
+A release shows what was known when it was published. Whoever takes a figure back, or restates it,
+is told which releases it still stands in, and that a correction of them would change that.
+"""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+
+import pandas as pd
+
+from kpis.frames import OUTTURN_KEY, RELEASES
+from kpis.model import Change
+from kpis.periods import period_of_id
+from kpis.store import Store
+from kpis.words.releases import shown_as_before_sentence, still_shown_sentence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StillShown:
+    """Of the latest release of a quarter. figures: how many of them it shows."""
+
+    release: int
+    quarter_id: str
+    figures: int
+    sentence: str
+
+    def as_dict(self) -> dict[str, int | str]:
+        return {
+            "release": self.release,
+            "quarter": self.quarter_id,
+            "figures": self.figures,
+            "message": self.sentence,
+        }
+
+
+def still_published(store: Store, submission_ids: Collection[str]) -> tuple[StillShown, ...]:
+    """What releases still show of withdrawn submissions, once for each quarter's latest one.
+
+    () where none shows anything of them. Raises StoreError and StoreBusy.
+    """
+    ids = list(submission_ids)
+
+    def shown(outturns: pd.DataFrame) -> int:
+        return int(outturns["submission_id"].isin(ids).sum())
+
+    return _still_shown(store, shown, still_shown_sentence)
+
+
+def still_as_before(store: Store, changes: pd.DataFrame) -> tuple[StillShown, ...]:
+    """What releases show otherwise than figures that are restated, as `still_published` has it.
+
+    changes: CHANGES, of a return that is stored or not yet.
+    """
+    restated = changes[changes["change"] == Change.RESTATED]
+    if restated.empty:
+        return ()
+
+    def shown(outturns: pd.DataFrame) -> int:
+        published = outturns[[*OUTTURN_KEY, "outturn", "marker"]]
+        both = restated.merge(published, on=OUTTURN_KEY)
+        neither = both["after"].isna() & both["outturn"].isna()
+        alike = (both["after"] == both["outturn"]) | neither
+        return int((~alike | (both["after_marker"] != both["marker"])).sum())
+
+    return _still_shown(store, shown, shown_as_before_sentence)
+
+
+def _still_shown(
+    store: Store,
+    shown: Callable[[pd.DataFrame], int],
+    sentence: Callable[[int, str, int], str],
+) -> tuple[StillShown, ...]:
+    latest = {each.quarter_id: each for each in RELEASES.rows(store.releases())[::-1]}
+    return tuple(
+        StillShown(
+            release=each.number,
+            quarter_id=each.quarter_id,
+            figures=count,
+            sentence=sentence(each.number, period_of_id(each.quarter_id).label, count),
+        )
+        for each in latest.values()
+        if (count := shown(store.outturns(release=each.number)))
+    )
