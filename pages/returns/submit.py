@@ -19,8 +19,11 @@ plan = cache.plan()
 store = seen.store(plan)
 
 page_head(plan, "Submit a return")
-with st.container(key="desk_choose"):
-    choose, template = st.columns([5, 3], gap="large")
+# What was found stands right below the files. Where there is room, the template is beside these.
+with st.container(key="desk"):
+    choose, found, template = (
+        st.container(key=f"desk_{part}") for part in ("choose", "found", "template")
+    )
 with choose:
     section("Choose your files")
     post_for_page()
@@ -28,13 +31,13 @@ with choose:
 with template:
     section("Need the template?")
     template_panel(plan)
-
-draw_receipts(plan)
-checks = check_files(plan, store, uploads.waiting())
-draw_file_list(plan, store, checks)
-for file in uploads.waiting():
-    draw_file(plan, store, file, checks[file.name])
-forget_refusals()
+with found:
+    draw_receipts(plan)
+    checks = check_files(plan, store, uploads.waiting())
+    draw_file_list(plan, store, checks)
+    for file in uploads.waiting():
+        draw_file(plan, store, file, checks[file.name])
+    forget_refusals()
 
 section("Submitted last")
 say_whose("the returns")

@@ -7,8 +7,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from kpis.model import local_administrator
+from kpis.periods import quarter
 from kpis.store import Store
 from kpis.ui.returns import uploads
+from kpis.use_cases.signoff import ALL_WARNINGS, publish_release
 from kpis.use_cases.submit import submit_return
 from tests.pages.desk import (
     CLEAN,
@@ -160,6 +162,34 @@ def test_a_reason_for_restated_figures_is_asked_for_and_kept(page_after, store):
     assert len(own(store)) == 1
     submit(page)
     assert store.submissions().iloc[0]["reason"] == REASON
+
+
+@pytest.fixture
+def page_released(begin_with, strategic_plan, open_desk) -> AppTest:
+    """The page after place_q3.csv was submitted, approved and released."""
+
+    def make(store: Store) -> None:
+        actor = local_administrator(POST)
+        made = submit_return(store, strategic_plan, "place_q3.csv", CLEAN, actor=actor)
+        store.approve(made.submission.id, by=actor)
+        publish_release(store, strategic_plan, quarter(2019, 3), actor=actor, accepted=ALL_WARNINGS)
+
+    begin_with("submit: place_q3.csv released", make)
+    return open_desk("returns/submit")
+
+
+def test_what_a_release_shows_of_a_corrected_figure_is_said_before_and_after(page_released):
+    said = "Release 1 of Q3 2019/20 still shows 1 of these figures as it was before"
+    choose(page_released, "place_q3.csv", CLEAN.replace(b",700,", b",735,"))
+    assert words(page_released).count(said) == 1
+    submit(page_released)
+    assert words(page_released).count(said) == 1
+
+
+def test_what_was_found_stands_between_the_files_and_the_template(page):
+    text = words(choose(page, "place_q3.csv", MISTAKEN))
+    places = [text.index(each) for each in ("Files are checked at", "10 errors", "It asks for")]
+    assert places == sorted(places)
 
 
 def test_one_reason_does_for_all_files_that_restate_something(page_after, store):
