@@ -16,7 +16,7 @@ import numpy as np
 from kpis.model import Frequency
 from kpis.periods import add_months
 from kpis.readers.asked import LEAVE_OUT, TAKE, Choice
-from kpis.readers.raw import TableFound, Title
+from kpis.readers.raw import Layout, TableFound, Title
 from kpis.validation.issues.period import TitleOfAnotherPeriod
 from kpis.validation.return_table import MeasureAndPeriod, ReturnTable, RowIssue
 from kpis.validation.rules.asking import would_store
@@ -55,8 +55,12 @@ def titles_of_other_periods(table: ReturnTable) -> Iterator[RowIssue]:
     asked = np.zeros(len(table), dtype=bool)
     agreed = np.zeros(len(table), dtype=bool)
     told: list[_Said] = []
+    sent_out = {each.sheet for each in table.raw.tables if each.layout == Layout.TEMPLATE}
+    corrects = table.texts["sheet"].where(sent_out.__contains__)
     for said in _from_near_to_far(table):
         fits = _fits(table, periods_named(said.text))[said.rows]
+        # The template has rows for corrections, which may be all that is filled in.
+        fits = np.where((fits == Fit.LATER) & corrects[said.rows], Fit.BESIDE, fits)
         differ = (fits == Fit.EARLIER) | (fits == Fit.LATER)
         if (fits == Fit.AGREES).any():  # of several periods, those that no return brings so early
             has_year = bool(periods_named(said.text).spans)

@@ -1,8 +1,10 @@
 """Titles, names of sheets and names of files that name a period: that of the figures, or asked."""
 
+import io
 from datetime import date, datetime
 from typing import Any
 
+import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,11 +14,12 @@ from kpis.model import Provenance
 from kpis.periods import quarter, reporting_quarter
 from kpis.readers import read_return
 from kpis.readers.asked import LEAVE_OUT, TAKE, Answers
+from kpis.template import template_workbook
 from kpis.validation import CheckContext, check_rows
 from kpis.validation.return_table import MeasureAndPeriod
 from kpis.validation.titled.periods_named import PeriodsNamed, periods_named
 from kpis.validation.titled.rule import Fit, fit
-from tests.returns_cases.makers.books import book
+from tests.returns_cases.makers.books import book, saved
 from tests.returns_cases.makers.texts import table
 
 HEADER = ["Code", "Period", "Outturn"]
@@ -232,3 +235,15 @@ def test_no_title_is_too_odd_to_be_looked_at(text):
 def fictional_pair(strategic_plan):
     measure = next(each for each in strategic_plan.measures if each.code == "6.2")
     return lambda period: MeasureAndPeriod(measure, period, reporting_quarter(period))
+
+
+def test_a_template_may_bring_corrections_of_earlier_quarters_alone(strategic_plan, checked):
+    content = template_workbook(strategic_plan, quarter(2019, 2), owner=None)
+    filled = openpyxl.load_workbook(io.BytesIO(content))
+    sheet = filled["Return"]
+    row = next(cell.row for cell in sheet["A"] if str(cell.value).startswith("To correct a figure"))
+    for column, typed in ((1, "1.4"), (3, "Q1 2019/20"), (11, 88.5)):
+        sheet.cell(row + 1, column, typed)
+    assert checked(saved(filled), "return-2019-20-Q2.xlsx").ok
+    sheet.cell(row + 1, 3, "Q3 2019/20")
+    assert CODE in {each.code for each in checked(saved(filled)).questions}
