@@ -1,6 +1,7 @@
 """Find the measure a return means: by id, by code, by title or by short title.
 
-Case, blanks and kinds of quote and dash are passed over. A code and a title in one cell name a
+Case, blanks and kinds of quote and dash are passed over, and so is what only says that a code is
+one: "KPI 6.2", "6.2.". A code and a title in one cell name a
 measure where they belong together: "5.2 Level of recycling". Nothing is guessed beyond that: a near
 miss is not found, but `nearest` says what may have been meant.
 """
@@ -12,9 +13,18 @@ from kpis.plan.names.folding import folded
 from kpis.plan.names.nearest import LONGEST_COMPARED, NearestMeasures
 from kpis.plan.names.title_words import is_title_of, title_words
 
+_LONGEST_CODE = 60  # characters, with what stands around it
 _CODE = r"\d{1,3}\.\d{1,3}[a-z]?"
 _CODE_FIRST = re.compile(rf"[(\[]?({_CODE})(?:[)\]:.,;|/-]\s*|\s+)(?:[-:|]\s*)?(?=\D)(.+)")
 _CODE_LAST = re.compile(rf"(.+?)[\s:,;|/-]*[(\[]({_CODE})[)\]]|(.+?)\s+[-|:]\s+({_CODE})")
+# "KPI 6.2", "Measure no. 6.2", "(6.2)", "6.2.", "6.2 -": a code with words and signs that only say
+# that it is one. An "M6.2" or an "Outcome 6.2" may be of another list.
+_SAYS_IT_IS_A_CODE = (
+    r"(?:(?:(?:strategic|performance|corporate|key performance) )?(?:measure|indicator)s?|k?pi|kpis"
+    r"|code|ref(?:erence)?)\b\.?(?: ?(?:no|number|code|ref)\b\.?)?[ :#-]*|k?pi(?=\d)|no\.? ?|# ?"
+)
+_CODE_ALONE = re.compile(rf"(?:{_SAYS_IT_IS_A_CODE})?[(\[]?({_CODE})[)\]]?[ .:;,*†-]*")
+_BEFORE_A_CODE = re.compile(rf"(?:{_SAYS_IT_IS_A_CODE})(?=[(\[]?\d)")
 
 
 class MeasureLookup:
@@ -30,7 +40,7 @@ class MeasureLookup:
 
     def find(self, text: str) -> Measure | None:
         name = folded(text)
-        return self._measures.get(name) or self._by_code_and_title(name)
+        return self._measures.get(name) or self._by_code(name) or self._by_code_and_title(name)
 
     def near(self, text: str) -> tuple[Measure, ...]:
         """The measures that may have been meant, the nearest first, three at most."""
@@ -59,9 +69,15 @@ class MeasureLookup:
             if name and name not in shared:
                 self._measures.setdefault(name, measure)
 
+    def _by_code(self, name: str) -> Measure | None:
+        alone = _CODE_ALONE.fullmatch(name) if len(name) <= _LONGEST_CODE else None
+        measure = self._measures.get(alone[1]) if alone else None
+        return measure if alone and measure and measure.code == alone[1] else None
+
     def _by_code_and_title(self, name: str) -> Measure | None:
         if len(name) > LONGEST_COMPARED:
             return None
+        name = _BEFORE_A_CODE.sub("", name, count=1) if _BEFORE_A_CODE.match(name) else name
         if first := _CODE_FIRST.fullmatch(name):
             code, title = first[1], first[2]
         elif last := _CODE_LAST.fullmatch(name):

@@ -39,6 +39,18 @@ def lookup(strategic_plan) -> MeasureLookup:
         ("Level of recycling - 5.2", "recycling"),
         ("4.1a WorkPath: women", "workpath_women"),
         ("5.2 Level of recyling", "recycling"),
+        ("KPI 5.2 Level of recycling", "recycling"),
+        ("Measure 5.2: Recycling", "recycling"),
+        ("Indicator no. 5.2 - Recycling", "recycling"),
+        *(
+            (text, "recycling")
+            for text in (
+                *("KPI 5.2", "kpi5.2", "KPI-5.2", "KPI: 5.2", "PI 5.2", "Measure 5.2"),
+                *("Performance measure 5.2", "Indicator 5.2", "KPI no. 5.2", "Ref 5.2", "Ref. 5.2"),
+                *("No. 5.2", "#5.2", "# 5.2", "5.2.", "5.2 -", "5.2 –", "5.2:", "5.2)", "(5.2)"),
+                *("[5.2]", "5.2*", "KPI 5.2.", "Strategic measure 5.2"),
+            )
+        ),
     ],
 )
 def test_a_measure_is_found_by_id_code_or_title_however_it_is_typed(lookup, text, measure_id):
@@ -50,6 +62,16 @@ def test_a_measure_is_found_by_id_code_or_title_however_it_is_typed(lookup, text
     [
         *("", " ", "5.20", "52", "Level of recyclin", "recycling rate", "5.2 %", "5.2 45"),
         *("5.2 Calls answered", "5.2 Staff turnover", "5.22 Recycling", "5.2.1 Recycling"),
+        *("M5.2", "Outcome 5.2", "SP 5.2", "KPI 5.22", "KPI 5.2.1", "KPI", "KPI 5", "5.2 - 5.3"),
+        *(
+            "KPI 5.2 Staff turnover",
+            "5.2 per 5.2",
+            "-5.2",
+            "5.2%",
+            "£5.2",
+            "version 5.2",
+            "KPIs 5,2",
+        ),
     ],
 )
 def test_nothing_is_guessed(lookup, text):
