@@ -40,6 +40,7 @@ from kpis.readers.tables.doubts.cut_figures import doubts_of_cut_figures
 from kpis.readers.tables.doubts.headings import doubts_of_headings_within
 from kpis.readers.tables.doubts.notes import doubts_of_notes
 from kpis.readers.tables.doubts.numbered_rows import doubts_of_numbered_rows
+from kpis.readers.tables.doubts.provisional import marked_by_notes
 from kpis.readers.tables.doubts.scales import scales_around
 from kpis.readers.tables.doubts.struck_headers import struck_headers
 from kpis.readers.tables.doubts.titles import titles_of
@@ -161,6 +162,7 @@ class _Found:
         """asked: the table before its answers."""
         rows, notes = lay_out(grid, table)
         rows, described = take_beside(grid, table, table.table_found(grid.name), rows)
+        rows, of_markers = marked_by_notes(grid, table, rows)
         self.frames.append(rows)
         of_rows = set(rows["row"].tolist())
         self.tables.append(
@@ -184,7 +186,7 @@ class _Found:
             )
         )
         of_keys = [letters for name, letters in described.columns.items() if name not in ASKED]
-        self.notes += (*notes, *notes_on_hidden_columns(grid, of_keys))
+        self.notes += (*notes, *of_markers, *notes_on_hidden_columns(grid, of_keys))
         self.notes += notes_on_headless_columns(grid, table, of_rows)
         self.doubts += doubts_of(table, asked, grid, rows)
         self.doubts += doubts_of_hidden_columns(grid, described, rows, answers)

@@ -15,7 +15,12 @@ from functools import lru_cache
 from kpis.readers.tables.header_words import EXACT
 from kpis.readers.tables.period_words import period_in
 
-_FILLERS = frozenset(["the", "this", "for", "in", "your", "our", "period", "reporting", "reported"])
+_FILLERS = frozenset(
+    (
+        *("the", "this", "for", "in", "your", "our", "period", "reporting", "reported"),
+        *("final", "finalised", "finalized", "confirmed", "validated", "verified", "audited"),
+    )
+)
 _LENGTHS = dict.fromkeys(("month", "monthly"), 1) | dict.fromkeys(("quarter", "quarterly"), 3)
 _LENGTHS |= dict.fromkeys(("year", "yearly", "annual"), 12)
 _UNITS = frozenset(
@@ -56,6 +61,7 @@ _ALONE = re.compile(
     r"\b(?:non|not)[\s-]+cumulative\b|\bdiscrete\b|\bstand-?alone\b"
     r"|(?<=month)\s+(?:only|alone)\b|(?<=quarter)\s+(?:only|alone)\b|(?<=period)\s+(?:only|alone)\b"
 )
+_YEAR_END = re.compile(r"\b(?:full[\s-]+year|year[\s-]+end)\b")
 _TO_DATE = re.compile(r"\bytd\b|\b(?:year|cumulative)[\s-]+to[\s-]+date\b|\bcumulative\b")
 _SUPERSCRIPTS = re.compile("[⁰¹²³⁴-⁹₀-₉*†‡]")
 _BRACKETS = re.compile(r"[(\[]\s*([^()\[\]]*?)\s*[)\]]")
@@ -96,7 +102,7 @@ def what_it_says(header: str) -> HeaderSays:
     text = unicodedata.normalize("NFKC", _SUPERSCRIPTS.sub(" ", header)).lower()
     said = _Said()
     alone = _ALONE.search(text) is not None
-    text = _ALONE.sub(" ", text) if alone else text
+    text = _YEAR_END.sub("year", _ALONE.sub(" ", text) if alone else text)
     if to_date := _TO_DATE.search(text):
         said.to_date = " ".join(to_date[0].split())
         text = _TO_DATE.sub(" ", text)

@@ -37,7 +37,7 @@ _SENTENCE = re.compile(
     rf"|^\W*(?:{_OTHERS})\s(?:figures?|values?|numbers?|data)(?:\sonly)?\W*$",
     re.IGNORECASE,
 )
-_FOOTNOTE = re.compile(
+FOOTNOTE = re.compile(
     r"(?P<mark>\*+|[†‡#]|[\[(]?(?:(?:foot)?note\s*)?\d[\])]?(?=[\s:.–-]))[\s:.–-]*(?P<text>[^*†‡#]+)",
     re.IGNORECASE,
 )
@@ -59,17 +59,17 @@ def doubts_of_notes(grid: Grid, table: Table, rows: pd.DataFrame) -> Iterator[Do
     """One question about each note that puts figures in doubt. rows: RAW_ROWS of a table."""
     if not len(rows):
         return
-    for cell, text in _notes(grid, table, set(rows["row"].tolist())):
+    for cell, text in notes_around(grid, table, set(rows["row"].tolist())):
         of_note = rows.iloc[:0]
         if _SENTENCE.search(text):
-            of_note = _of_its_quarter(text, rows)
-        elif (footnote := _FOOTNOTE.fullmatch(_raised(text))) and _makes_others(footnote["text"]):
-            of_note = _marked(footnote["mark"], grid, table, rows)
+            of_note = of_its_quarter(text, rows)
+        elif (footnote := FOOTNOTE.fullmatch(raised(text))) and _makes_others(footnote["text"]):
+            of_note = marked(footnote["mark"], grid, table, rows)
         if len(of_note):
             yield _doubt(grid, table, cell, text, of_note)
 
 
-def _notes(grid: Grid, table: Table, read: set[int]) -> Iterator[tuple[str, str]]:
+def notes_around(grid: Grid, table: Table, read: set[int]) -> Iterator[tuple[str, str]]:
     """The cells of rows around a table or between its rows that may be notes, and their texts."""
     top, last_read = table.top(), max(read)
     numbers = grid.rows()
@@ -92,7 +92,7 @@ def _makes_others(text: str) -> bool:
     return few and not re.search(_OTHERS, text, re.IGNORECASE) and heads_other_figures(text)
 
 
-def _of_its_quarter(text: str, rows: pd.DataFrame) -> pd.DataFrame:
+def of_its_quarter(text: str, rows: pd.DataFrame) -> pd.DataFrame:
     """The rows of the quarter that a note names; all of them where it names none of theirs."""
     named = set(_QUARTER.findall(text))
     if not named:
@@ -101,7 +101,7 @@ def _of_its_quarter(text: str, rows: pd.DataFrame) -> pd.DataFrame:
     return rows[of_it.astype(bool)] if of_it.any() else rows
 
 
-def _marked(mark: str, grid: Grid, table: Table, rows: pd.DataFrame) -> pd.DataFrame:
+def marked(mark: str, grid: Grid, table: Table, rows: pd.DataFrame) -> pd.DataFrame:
     """The rows whose header, measure or period ends with the mark of a footnote."""
 
     def ends_so(text: str) -> bool:
@@ -115,7 +115,7 @@ def _marked(mark: str, grid: Grid, table: Table, rows: pd.DataFrame) -> pd.DataF
     return rows[marked.astype(bool)]
 
 
-def _raised(text: str) -> str:
+def raised(text: str) -> str:
     """A note with a blank behind a raised digit that begins it."""
     return f"{_bare(text[0])} {text[1:]}" if text and text[0] in "¹²³⁴⁵⁶⁷⁸⁹" else text
 

@@ -97,7 +97,7 @@ def test_the_header_once_more_is_passed_over_and_told(rows, notes):
 @pytest.mark.parametrize(
     "note",
     [
-        ["Notes:", "Figures are provisional"],
+        ["Notes:", "Figures are counted at the end"],
         ["Source:", "The register", "", "as it stood in October"],
         ["1. Households", "counted once only"],
         ["", "", "Note 2: of residents"],

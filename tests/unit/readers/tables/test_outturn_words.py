@@ -13,6 +13,7 @@ from kpis.readers.tables.outturn_words import HeaderSays, heads_other_figures, w
     [
         *("Outturn", "Actual", "ACTUALS:", "Result", "Value", "Actual outturn", "The outturn"),
         *("Outturn¹", "Outturn1,2", "Outturn [note 1]", "Outturn (1)", "Your outturn*"),
+        *("Final outturn", "Outturn (final)", "Outturn - confirmed", "Audited outturn"),
     ],
 )
 def test_a_known_word_for_the_outturn_says_nothing_more(header):
@@ -52,7 +53,13 @@ def test_a_period_is_handed_on_to_be_compared(header, periods):
 
 @pytest.mark.parametrize(
     ("header", "months"),
-    [("Outturn for the quarter", 3), ("Monthly outturn", 1), ("Annual outturn", 12)],
+    [
+        ("Outturn for the quarter", 3),
+        ("Monthly outturn", 1),
+        ("Annual outturn", 12),
+        ("Year-end outturn", 12),
+        ("Full-year outturn", 12),
+    ],
 )
 def test_the_length_of_a_period_is_handed_on(header, months):
     assert what_it_says(header) == HeaderSays(months=months)
