@@ -1,0 +1,316 @@
+"""Every act of every role, tried on the page: done where the table allows it, and else not offered.
+
+A control that is not there counts as refused; where it is there, it must work. Nothing is written
+where it is refused but, where somebody could try, that it was. Acts and roles are those of the
+table itself, so an act without a try here fails. Use cases: tests/unit/use_cases/test_allow.py.
+"""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from kpis.model import (
+    ALLOWED,
+    Act,
+    AnnotationKind,
+    Measure,
+    Plan,
+    local_administrator,
+)
+from kpis.periods import quarter
+from kpis.readers.asked import TAKE
+from kpis.readers.files.opened_file import OpenedFile
+from kpis.readers.mapping.find_header import mapping_of
+from kpis.readers.mapping.preview import sheet_cells
+from kpis.readers.mapping.saved import mapping_to_json
+from kpis.store import Store
+from kpis.use_cases.signoff import ALL_WARNINGS, publish_release
+from kpis.use_cases.submit import submit_return
+from tests.keeping import keep_mapping
+from tests.pages.desk import choose, press, widget, words
+from tests.roles import OWN, PAIRS, Pair, access_file, may, sample, signed_in
+
+ROOT = Path(__file__).parents[2]
+CODE = "10.4"
+FIGURE = "712"  # not yet published
+RETURN = f"measure,period,outturn\n{CODE},Q3 2019/20,{FIGURE}\n".encode()
+NEXT = RETURN.replace(FIGURE.encode(), b"713")
+LAYOUT = f"Indicator,Qtr,Amount\n{CODE},Q3 2019/20,{FIGURE}\n".encode()
+ASKED = "header-meaning: planned outturn"
+ASKS = RETURN.replace(b"outturn", b"planned outturn").replace(b"Q3", b"Q1")
+Page = Callable[..., AppTest]
+
+
+def measure_of(plan: Plan) -> Measure:
+    (found,) = [each for each in plan.measures if each.code == CODE]
+    return found
+
+
+def prepared(store: Store, plan: Plan) -> str:
+    """A store with something of one measure for every act to act upon; → what waits in it."""
+    measure = measure_of(plan)
+    owner = local_administrator(measure.owner)
+    publish_release(store, plan, quarter(2019, 2), actor=owner, accepted=ALL_WARNINGS)
+    answered = submit_return(
+        store, plan, "asks.csv", ASKS, actor=owner, answers={ASKED: TAKE}, reason="New"
+    )
+    store.approve(answered.submission.id, by=owner)
+    waiting = submit_return(store, plan, "waits.csv", RETURN, actor=owner)
+    (sheet,) = sheet_cells("own.csv", OpenedFile(LAYOUT))
+    columns = {1: "measure", 2: "period", 3: "outturn"}
+    mapping = mapping_of(sheet, header_row=1, columns=columns, fixed={})
+    keep_mapping(store, measure.owner, mapping_to_json(mapping), by=measure.owner)
+    store.add_annotation(measure.id, "2019-20-Q3", AnnotationKind.NOTE, "A new register.", by=owner)
+    return waiting.submission.id
+
+
+class Tries:
+    """Each act as somebody tries it on the pages. Returns whether it was to be had there."""
+
+    def __init__(self, page: Page, files: dict[str, Any], plan: Plan, waiting: str) -> None:
+        self.page, self.files, self.waiting = page, files, waiting
+        self.measure = measure_of(plan)
+
+    def read_published(self) -> bool:
+        return "Release 1" in words(self.page("performance/overview"))
+
+    def read_before_release(self) -> bool:
+        asked = {"measure": self.measure.id, "period": "2019-20-Q3", "view": "latest"}
+        return FIGURE in words(self.page("performance/measure", **asked))
+
+    def read_returns(self) -> bool:
+        at = self.page("returns/history", find=self.waiting)
+        listed = "waits.csv" in words(at)
+        at = self.page("returns/history", measure=self.measure.id, period="2019-20-Q3")
+        assert (FIGURE in words(at)) == listed
+        return listed
+
+    def read_small_counts(self) -> bool:
+        self.page("returns/history", find=self.waiting)
+        make = self.files.get(f"file_{self.waiting}")
+        return make is not None and make() == RETURN
+
+    def check(self) -> bool:
+        at = self.page("returns/submit")
+        return bool(at.get("file_uploader")) and "713" in words(choose(at, "r.csv", NEXT))
+
+    def submit(self) -> bool:
+        at = self.page("returns/submit")
+        if not at.get("file_uploader"):
+            return False
+        choose(at, "next.csv", NEXT)
+        widget(at.text_input, "reason_").input("Counted again.").run()
+        press(at, "main_action_submit_")
+        return not at.error
+
+    def _in_history(self, act: str, *fields: str) -> bool:
+        at = self.page("returns/history", find=self.waiting)
+        if not offered(at.button, f"{act}_{self.waiting}"):
+            return False
+        press(at, f"{act}_{self.waiting}")
+        for field in fields:
+            widget([*at.text_input, *at.text_area], field).input("Sent by mistake.")
+        press(at, f"main_action_{act}_")
+        return not at.error
+
+    def withdraw(self) -> bool:
+        return self._in_history("withdraw", "withdrawal_why_")
+
+    def approve(self) -> bool:
+        at = self.page("publish/releases")
+        in_list = offered(at.button, f"approve_{self.waiting}")
+        done = self._in_history("approve")
+        assert in_list == done
+        return done
+
+    def publish(self) -> bool:
+        at = self.page("publish/releases")
+        if not at.get("selectbox"):
+            return False
+        at.selectbox("release_quarter").select("2019-20-Q1").run()
+        for box in at.checkbox:
+            box.check()
+        at.run()
+        press(at, "main_action_publish")
+        press(at, "main_action_confirm_publish")
+        return "release_problem" not in at.session_state
+
+    def _of_measure(self) -> AppTest:
+        asked = {"measure": self.measure.id, "period": "2019-20-Q3", "view": "latest"}
+        return self.page("performance/measure", **asked)
+
+    def annotate(self) -> bool:
+        at = self._of_measure()
+        if not offered(at.text_area, "annotation_text_"):
+            return False
+        widget(at.text_area, "annotation_text_").input("Counted by hand.")
+        press(at, "main_action_annotation_")
+        return not at.error
+
+    def withdraw_annotation(self) -> bool:
+        at = self._of_measure()
+        if not offered(at.button, "annotation_1"):
+            return False
+        press(at, "annotation_1")
+        press(at, "main_action_annotation_back_")
+        return not at.error
+
+    def _of_sender(self, content: bytes, button: str) -> bool:
+        at = self.page("returns/submit")
+        if not at.get("file_uploader"):
+            return False
+        choose(at, "again.csv", content)
+        if not offered(at.button, button):
+            return False
+        press(at, button)
+        return not at.error
+
+    def forget_mapping(self) -> bool:
+        return self._of_sender(LAYOUT.replace(FIGURE.encode(), b"714"), "forget_")
+
+    def forget_answer(self) -> bool:
+        return self._of_sender(ASKS.replace(FIGURE.encode(), b"715"), "unkeep_")
+
+
+def offered(elements: Any, start: str) -> bool:
+    return any((each.key or "").startswith(start) for each in elements)
+
+
+TRIES = {
+    Act.READ_PUBLISHED: Tries.read_published,
+    Act.READ_BEFORE_RELEASE: Tries.read_before_release,
+    Act.READ_RETURNS: Tries.read_returns,
+    Act.READ_SMALL_COUNTS: Tries.read_small_counts,
+    Act.CHECK: Tries.check,
+    Act.SUBMIT: Tries.submit,
+    Act.WITHDRAW: Tries.withdraw,
+    Act.APPROVE: Tries.approve,
+    Act.PUBLISH: Tries.publish,
+    Act.ANNOTATE: Tries.annotate,
+    Act.WITHDRAW_ANNOTATION: Tries.withdraw_annotation,
+    Act.FORGET_MAPPING: Tries.forget_mapping,
+    Act.FORGET_ANSWER: Tries.forget_answer,
+}
+# What these are of is on pages of their own, tried in tests/pages/people.
+OF_PEOPLE = {
+    Act.READ_ACCESS,
+    Act.GIVE_ACCESS,
+    Act.TAKE_ACCESS,
+    Act.ERASE_NAME,
+    Act.READ_AUDIT,
+}
+# As the audit calls what the table calls otherwise.
+CALLED = {Act.ANNOTATE: "remark", Act.WITHDRAW_ANNOTATION: "withdraw remark"}
+READING = {
+    Act.READ_PUBLISHED,
+    Act.READ_BEFORE_RELEASE,
+    Act.READ_RETURNS,
+    Act.READ_SMALL_COUNTS,
+    Act.CHECK,
+}
+# A page offers to forget what is kept for the post that acts, and for no other.
+OF_THE_POST = {Act.FORGET_MAPPING, Act.FORGET_ANSWER}
+
+
+def test_every_act_of_the_table_is_tried():
+    assert set(TRIES) | OF_PEOPLE == set(ALLOWED)
+    assert not set(TRIES) & OF_PEOPLE
+
+
+@pytest.fixture(scope="module")
+def made(
+    first_figures: Path, strategic_plan: Plan, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Path, str, Path]:
+    """A store prepared once, what waits in it, and who has which role."""
+    folder = tmp_path_factory.mktemp("acts")
+    path = Path(shutil.copy2(first_figures, folder / "kpis.duckdb"))
+    shutil.copytree(first_figures.with_suffix(".files"), path.with_suffix(".files"))
+    waiting = prepared(Store(path), strategic_plan)
+    return (
+        path,
+        waiting,
+        access_file(folder / "access.toml", strategic_plan, measure_of(strategic_plan)),
+    )
+
+
+@pytest.fixture
+def attempt(
+    made: tuple[Path, str, Path],
+    place: Path,
+    strategic_plan: Plan,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Callable[[Act, Pair], bool]:
+    """attempt(act, pair): whether somebody gets to do it on the pages, in a store of its own."""
+    path, waiting, access = made
+    files: dict[str, Any] = {}
+    draw = st.download_button
+
+    def drawn(label: str, data: Any, *more: Any, **options: Any) -> bool:
+        files[options["key"]] = data
+        return draw(label, data, *more, **options)
+
+    monkeypatch.setattr(st, "download_button", drawn)
+    monkeypatch.setenv("KPIS_ACCESS", str(access))
+    monkeypatch.setenv("KPIS_STORE", str(place))
+    as_made = Store(path).version()
+
+    def call(act: Act, pair: Pair) -> bool:
+        if not place.exists() or Store(place).version() != as_made:
+            shutil.copy2(path, place)
+            shutil.copytree(
+                path.with_suffix(".files"), place.with_suffix(".files"), dirs_exist_ok=True
+            )
+        user = signed_in(*pair)
+        files.clear()
+
+        def page(script: str, **asked: str) -> AppTest:
+            at = AppTest.from_file(ROOT / "app.py", default_timeout=60)
+            at.user = user
+            at.switch_page(f"pages/{script}.py")
+            for name, value in asked.items():
+                at.query_params[name] = value
+            at.run()
+            assert not at.exception
+            return at
+
+        return TRIES[act](Tries(page, files, strategic_plan, waiting))
+
+    return call
+
+
+def compare(attempt: Callable[[Act, Pair], bool], place: Path, made: Any, act: Act, pair: Pair):
+    before = Store(made[0]).audit()["number"].max()
+    role, whose = pair
+    allowed = may(act, role, whose) and not (act in OF_THE_POST and whose != OWN)
+    assert attempt(act, pair) == allowed, pair
+    audit = Store(place).audit()
+    written = audit[audit["number"] > before]
+    if act in READING or not allowed:
+        refused = written[written["refused"]]
+        assert set(written.loc[~written["refused"], "action"]) <= {"name person"}, pair
+        assert set(refused["action"]) <= {act.value}, pair
+        assert refused.empty or act is Act.SUBMIT  # the only control that asks what it is about
+        return
+    done = written[~written["refused"]]
+    assert CALLED.get(act, act.value) in set(done["action"]), pair
+    assert not written["refused"].any(), pair
+
+
+@pytest.mark.parametrize("act", TRIES, ids=lambda act: act.value)
+def test_a_role_does_on_the_page_what_the_table_allows_and_nothing_else(attempt, place, made, act):
+    for pair in sample(act):
+        compare(attempt, place, made, act, pair)
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("act", TRIES, ids=lambda act: act.value)
+def test_every_role_does_on_the_page_what_the_table_allows_and_nothing_else(
+    attempt, place, made, act
+):
+    for pair in PAIRS:
+        compare(attempt, place, made, act, pair)
