@@ -2,6 +2,7 @@
 
 import shutil
 from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -18,8 +19,14 @@ from kpis.model import (
     somebody,
 )
 from kpis.periods import quarter
-from kpis.store import Store
-from kpis.use_cases.seen_store import ASKED_ELSEWHERE, NEEDS, OF_A_RELEASE, SeenStore
+from kpis.store import MendedCell, Store
+from kpis.use_cases.seen_store import (
+    ASKED_ELSEWHERE,
+    NEEDS,
+    OF_A_RELEASE,
+    SeenStore,
+    acts_on,
+)
 from kpis.use_cases.signoff import ALL_WARNINGS, approve_submission, publish_release
 from kpis.use_cases.submit import submit_return
 
@@ -131,9 +138,9 @@ def test_neither_the_history_nor_the_file_of_others_is_handed_out(seen, store, i
     for measure_id in ("warm_homes_rented", "nothing"):
         with pytest.raises(AccessRefused):
             planner.revisions(measure_id)
-    for sha256 in (store.submission(ids[1]).sha256, "0" * 64):
+    for named in (store.submission(ids[1]).sha256, "0" * 64):
         with pytest.raises(AccessRefused):
-            planner.file(sha256)
+            planner.file(named)
 
 
 def test_the_local_administrator_is_told_everything(seen, store, ids):
@@ -142,3 +149,33 @@ def test_the_local_administrator_is_told_everything(seen, store, ids):
         getattr(whole, name)(*arguments(name, ids, store))
     assert Reach.ANY in ALLOWED[Act.READ_RETURNS].values()
     assert isinstance(whole.path, Path)
+
+
+def test_a_file_is_theirs_who_brought_it_whoever_else_did_and_so_is_the_one_it_was_made_of(
+    prepared, fictional_plan, tmp_path
+):
+    store = Store(Path(shutil.copy(prepared, tmp_path / "kpis.duckdb")))
+    officer, planner = (local_administrator(post) for post in ("Officer", "Head of Planning"))
+    sent = MINE.replace(b"62", b"6Z")
+    cell = MendedCell(sheet="", cell="C2", before="6Z", after="62")
+    for number, actor in enumerate((officer, planner)):
+        submit_return(
+            *(store, fictional_plan, f"{number}.csv", MINE + b"\n" * number),
+            actor=actor,
+            original=sent,
+            mended=(cell,),
+            now=NOW,
+        )
+    submit_return(store, fictional_plan, "2.csv", THEIRS, actor=officer, now=NOW)
+    theirs = SeenStore(store, fictional_plan, Actor(post="", holdings=(PLANNER,)))
+    for content in (MINE, sent):
+        assert theirs.file(sha256(content).hexdigest()) == content
+    with pytest.raises(AccessRefused):
+        theirs.file(sha256(THEIRS).hexdigest())
+    posts = theirs.submissions().set_index("submission_id")["submitted_by"].to_dict()
+    asked = (Act.APPROVE, Act.WITHDRAW, Act.READ_SMALL_COUNTS)
+    found = {posts[each]: may for each, may in acts_on(theirs, posts, asked).items()}
+    assert found == {
+        "Officer": {Act.READ_SMALL_COUNTS},
+        "Head of Planning": {Act.READ_SMALL_COUNTS, Act.WITHDRAW},
+    }
