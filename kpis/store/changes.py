@@ -37,15 +37,15 @@ _STANDING = """(
 
 # What was said of a figure stays with it when a service corrects the figure and says nothing more.
 _KEEP_COMMENTARIES = f"""
-    UPDATE incoming
-    SET commentary = earlier.commentary
-    FROM (
-        SELECT incoming.number, arg_max(said.commentary, (said.known_at, said.number)) AS commentary
-        FROM incoming JOIN ({known_revisions()}) AS said USING ({KEY})
-        WHERE incoming.commentary = '' AND said.commentary <> '' AND NOT said.illustrative
-        GROUP BY incoming.number
-    ) AS earlier
-    WHERE incoming.number = earlier.number
+    CREATE OR REPLACE TEMP TABLE explained AS
+    SELECT returned.* REPLACE (coalesce(earlier.commentary, returned.commentary) AS commentary)
+    FROM returned LEFT JOIN (
+        SELECT returned.number, arg_max(said.commentary, (said.known_at, said.number)) AS commentary
+        FROM returned JOIN ({known_revisions()}) AS said USING ({KEY})
+        WHERE returned.commentary = '' AND said.commentary <> '' AND NOT said.illustrative
+        GROUP BY returned.number
+    ) AS earlier USING (number)
+    ORDER BY number
 """
 
 
@@ -57,26 +57,13 @@ def compare(
 ) -> pd.DataFrame:
     """CHANGES that storing RETURN_ROWS would bring, in file order.
 
-    Leaves a temporary table on the connection, `incoming`: the rows as the revisions they would
-    become, their numbers following on what is stored. A service's figure that comes without a
-    commentary keeps the one said of it before. Files of history say when a figure was
-    returned; a service's return is known from `now`.
+    Leaves a view on the connection, `incoming`: the rows as the revisions they would become, their
+    numbers following on what is stored. It reads the frame where it lies, for a table of a million
+    rows takes as long to make as to store. A service's figure that comes without a commentary keeps
+    the one said of it before. Files of history say when a figure was returned; a service's return
+    is known from `now`.
     """
-    known_at = "$now" if provenance is Provenance.RETURN else "coalesce(returned_on, $now)"
-    register(connection, "return_rows", RETURN_ROWS, rows)
-    connection.execute(
-        f"""
-        CREATE OR REPLACE TEMP TABLE incoming AS
-        SELECT
-            (SELECT coalesce(max(number), 0) FROM revision) + position AS number,
-            {known_at} AS known_at,
-            {KEY}, frequency, period_start, period_end,
-            outturn, numerator, denominator, marker, commentary, sheet, cell
-        FROM return_rows
-        """,
-        {"now": now},
-    )
-    connection.unregister("return_rows")
+    _view_incoming(connection, rows, provenance, now)
     query = f"""
         WITH
         history AS (
@@ -107,9 +94,6 @@ def compare(
             coalesce(before.marker, '') AS before_marker
         FROM incoming LEFT JOIN followed USING (number)
     """
-    wanted = provenance is Provenance.RETURN and (rows["commentary"] == "").any()
-    if wanted and _anything_was_said(connection):
-        connection.execute(_KEEP_COMMENTARIES)
     parameters = {"illustrative": provenance is Provenance.ILLUSTRATIVE}
     compared = frame_of(_COMPARED, connection, query, parameters, rising="number")
     return CHANGES.check(
@@ -126,6 +110,32 @@ def compare(
     )
 
 
+def _view_incoming(
+    connection: duckdb.DuckDBPyConnection, rows: pd.DataFrame, provenance: Provenance, now: datetime
+) -> None:
+    stored = connection.execute("SELECT coalesce(max(number), 0) FROM revision").fetchall()[0][0]
+    moment = f"TIMESTAMP '{now.isoformat(sep=' ')}'"  # a view takes no parameters
+    known_at = moment if provenance is Provenance.RETURN else f"coalesce(returned_on, {moment})"
+    register(connection, "return_rows", RETURN_ROWS, rows)
+    connection.execute(
+        f"""
+        CREATE OR REPLACE TEMP VIEW returned AS
+        SELECT
+            {stored} + position AS number,
+            {known_at} AS known_at,
+            {KEY}, frequency, period_start, period_end,
+            outturn, numerator, denominator, marker, commentary, sheet, cell
+        FROM return_rows
+        """
+    )
+    source = "returned"
+    wanted = provenance is Provenance.RETURN and (rows["commentary"] == "").any()
+    if wanted and _anything_was_said(connection):
+        connection.execute(_KEEP_COMMENTARIES)
+        source = "explained"
+    connection.execute(f"CREATE OR REPLACE TEMP VIEW incoming AS SELECT * FROM {source}")
+
+
 def find_repeated(
     connection: duckdb.DuckDBPyConnection,
     activities: pd.DataFrame | None,
@@ -138,7 +148,7 @@ def find_repeated(
     is what submissions of it said last; the latest of them is given. A return of nothing repeats
     none.
 
-    Reads the figures from the table `incoming` that `compare` leaves behind.
+    Reads the figures from the view `incoming` that `compare` leaves behind.
     activities: ACTIVITY_ROWS; None for none.
     """
     parameters = {"sha256": sha256, "provenance": provenance.value}
