@@ -172,7 +172,8 @@ def test_a_file_is_theirs_who_brought_it_whoever_else_did_and_so_is_the_one_it_w
         assert theirs.file(sha256(content).hexdigest()) == content
     with pytest.raises(AccessRefused):
         theirs.file(sha256(THEIRS).hexdigest())
-    posts = theirs.submissions().set_index("submission_id")["submitted_by"].to_dict()
+    listed = theirs.submissions()
+    posts = dict(zip(listed["submission_id"], listed["submitted_by"], strict=True))
     asked = (Act.APPROVE, Act.WITHDRAW, Act.READ_SMALL_COUNTS)
     found = {posts[each]: may for each, may in acts_on(theirs, posts, asked).items()}
     assert found == {

@@ -241,15 +241,16 @@ def released(store, submit, fictional_plan):
     """Release what was submitted last."""
 
     def call(submission, **options):
-        by = {"actor": local_administrator(HEAD)}
-        approve_submission(store, fictional_plan, submission.id, **by)
-        publish_release(store, fictional_plan, Q1, accepted=ALL_WARNINGS, **by, **options)
+        by = local_administrator(HEAD)
+        approve_submission(store, fictional_plan, submission.id, actor=by)
+        publish_release(store, fictional_plan, Q1, accepted=ALL_WARNINGS, actor=by, **options)
 
     return call
 
 
 def changes_of(store, plan, content):
-    return check_return(store, plan, "again.csv", content, now=NOW).changes
+    actor = local_administrator(HEAD)
+    return check_return(store, plan, "again.csv", content, actor=actor, now=NOW).changes
 
 
 def test_what_a_release_still_shows_of_a_figure_that_is_corrected_is_told(

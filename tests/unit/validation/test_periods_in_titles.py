@@ -238,7 +238,7 @@ def fictional_pair(strategic_plan):
 
 
 def test_a_template_may_bring_corrections_of_earlier_quarters_alone(strategic_plan, checked):
-    content = template_workbook(strategic_plan, quarter(2019, 2), owner=None)
+    content = template_workbook(strategic_plan, quarter(2019, 2))
     filled = openpyxl.load_workbook(io.BytesIO(content))
     sheet = filled["Return"]
     row = next(cell.row for cell in sheet["A"] if str(cell.value).startswith("To correct a figure"))
