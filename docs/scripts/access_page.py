@@ -73,9 +73,11 @@ taken is forgotten.
 ## What is kept of it
 
 Every act is in the audit with the post, the person, when and from where, what it was about and
-what was old and new; so is every act that was refused, with a sentence for who asked. The page
-*Audit* lists and searches them, says whether the audit is whole and hands out what was found as a
-file; so does `kpis audit`, with `--export FILE.json` or `FILE.csv`.
+what was old and new; so is every act that was refused, with a sentence for who asked. Of refused
+acts there are up to 60 an hour from one person or address, and 600 in all: further ones are
+counted, and the next that is written down says how many they were. The page *Audit* lists and
+searches them, says whether the audit is whole and hands out what was found as a file; so does
+`kpis audit`, with `--export FILE.json` or `FILE.csv`.
 
 Each entry carries a hash of itself and of the one before. `kpis verify` says whether the audit is
 whole: it finds an entry that was changed, one that is missing, a wrong order, another name in the

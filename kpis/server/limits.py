@@ -5,9 +5,8 @@ who comes from elsewhere still gets in.
 """
 
 import asyncio
-from collections import Counter, OrderedDict, deque
+from collections import Counter
 from ipaddress import ip_address, ip_network
-from time import monotonic
 
 from kpis.readers.files.guard import MEGABYTE
 from kpis.server.addresses import is_upload
@@ -22,7 +21,6 @@ SECONDS_UPLOADING = 300.0  # 10 MB over a line of 0.3 megabits a second
 MOST_VISITS = 500  # open WebSockets: five times as many as one process serves well
 TRY_AGAIN = 1013
 UPLOADS_A_MINUTE = 120  # of one visit: twice as many files as it may hold
-VISITS_COUNTED = 2_000
 
 
 class TooLarge(Exception):
@@ -122,24 +120,3 @@ class Limits:
         except (TooLarge, TimeoutError) as error:
             if not begun:  # else the connection is closed
                 await send_error(scope, send, 413 if isinstance(error, TooLarge) else 408)
-
-
-class Often:
-    """How often each of many has done something within the last minute."""
-
-    def __init__(self, most: int, seconds: float = 60.0) -> None:
-        self.most = most
-        self.seconds = seconds
-        self._times: OrderedDict[str, deque[float]] = OrderedDict()
-
-    def allows(self, who: str) -> bool:
-        """Whether they may once more; if so it counts."""
-        now = monotonic()
-        times = self._times.setdefault(who, deque(maxlen=self.most))
-        self._times.move_to_end(who)
-        if len(self._times) > VISITS_COUNTED:
-            self._times.popitem(last=False)
-        if len(times) == self.most and now - times[0] < self.seconds:
-            return False
-        times.append(now)
-        return True

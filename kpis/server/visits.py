@@ -11,10 +11,11 @@ import secrets
 from collections.abc import Callable
 from typing import NamedTuple, Protocol
 
+from kpis.often import Often
 from kpis.server.addresses import MEDIA, UPLOADS, is_upload
 from kpis.server.asgi import App, Message, Receive, Scope, Send, cookies
 from kpis.server.error_pages import send_error
-from kpis.server.limits import UPLOADS_A_MINUTE, Often
+from kpis.server.limits import UPLOADS_A_MINUTE
 
 _NAME = re.compile(r"[A-Za-z0-9_-]{43}")  # 256 bits, as token_urlsafe writes them
 UPLOADING = ("PUT", "DELETE")

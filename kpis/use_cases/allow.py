@@ -1,16 +1,28 @@
 """Whether somebody may do what they ask for. Whatever changes a store asks here first.
 
 The act itself is written down where it is done, in one transaction with it; what is refused is
-written down here.
+written down here, as long as nobody is refused again and again.
 """
 
+import logging
+from collections import Counter
 from collections.abc import Iterable, Set
 from contextlib import suppress
 
 from kpis.errors import AccessRefused, StoreError
 from kpis.model import NOTHING, About, Act, Actor, Belonging, Measure, Plan, of_measures
+from kpis.often import Often
 from kpis.store import Store
 from kpis.words.access import refusal
+
+# Refused acts of one person, or from one address, and of all: what is written is kept for good, so
+# nobody may fill a store by asking for what they may not do.
+AN_HOUR = 60
+OF_ALL_AN_HOUR = 600
+_of_one, _of_all = Often(AN_HOUR, 3600), Often(OF_ALL_AN_HOUR, 3600)
+_counted: Counter[str] = Counter()  # by the store's path, since its last entry of one
+
+log = logging.getLogger(__name__)
 
 
 def allow(store: Store, actor: Actor, act: Act, about: About = NOTHING) -> None:
@@ -49,5 +61,16 @@ def measures_for(plan: Plan, actor: Actor, act: Act) -> frozenset[str]:
 
 def _refuse(store: Store, actor: Actor, act: Act, about: About) -> None:
     with suppress(StoreError):
-        store.refuse(act, about, by=actor)
+        _write_down(store, actor, act, about)
     raise AccessRefused(refusal(actor, act, about.words))
+
+
+def _write_down(store: Store, actor: Actor, act: Act, about: About) -> None:
+    """In the audit; or, where somebody asks again and again, as one more that is only counted."""
+    path, who = str(store.path), actor.person or actor.address or actor.post
+    if _of_one.allows(f"{path} {who}") and _of_all.allows(path):
+        store.refuse(act, about, by=actor, counted=_counted.pop(path, 0))
+        return
+    if not _counted[path]:
+        log.warning("Refused acts come too often to be written down: they are counted from now on.")
+    _counted[path] += 1

@@ -31,8 +31,8 @@ def about(act: str, submission_id: str, particulars: Mapping[str, Any]) -> str:
     another version, of a kind or with particulars not known here, is told by the names of what it
     has.
     """
-    if [*particulars] == ["about"]:  # refused
-        return str(particulars["about"])
+    if [*particulars][:1] == ["about"]:  # refused
+        return f"{particulars['about']}{_counted(particulars.get('counted', 0))}"
     try:
         return _phrase(act, submission_id, particulars)
     except KeyError:
@@ -98,6 +98,12 @@ def _held(particulars: Mapping[str, Any]) -> str:
             ),
         )
     )
+
+
+def _counted(times: int) -> str:
+    """Of refused acts that came too often to have entries of their own."""
+    acts = counted(times, "more refused act")
+    return f" (and {acts} before, not written down one by one)" if times else ""
 
 
 def _after_colon(text: str) -> str:

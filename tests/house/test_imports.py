@@ -63,7 +63,7 @@ MAY_IMPORT = {
 }
 # The order within the ground: a part imports parts of rows above its own.
 GROUND_FLOORS = (
-    {"errors", "model", "cell_addresses", "clock", "default_paths", "formulas", "memory"},
+    {"errors", "model", "cell_addresses", "clock", "default_paths", "formulas", "memory", "often"},
     {"frames", "periods", "rounding", "statistics"},
     {"words", "period_text"},
 )

@@ -6,9 +6,10 @@ Streamlit leads a reader back to the first page then, without a word.
 from typing import Any
 
 from kpis.clock import utc_now
+from kpis.often import Often
 from kpis.server.asgi import App, Message, Receive, Scope, Send, cookies, header
 from kpis.server.error_pages import send_error
-from kpis.server.limits import Often, place_of
+from kpis.server.limits import place_of
 from kpis.server.sign_in.cookies import SIGN_IN, kept_in
 from kpis.sign_in.settings import CALLBACK
 from kpis.sign_in.ways_in import sessions

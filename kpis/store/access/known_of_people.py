@@ -59,8 +59,19 @@ class People(OpenStore):
         with self._reading() as connection:
             return wanted_acts.tried_without_role(connection, since, without)
 
-    def refuse(self, act: Act, about: About, *, by: Actor, now: datetime | None = None) -> None:
-        """Write down that somebody asked for what they may not do."""
+    def refuse(
+        self,
+        act: Act,
+        about: About,
+        *,
+        by: Actor,
+        counted: int = 0,
+        now: datetime | None = None,
+    ) -> None:
+        """Write down that somebody asked for what they may not do.
+
+        counted: how many times somebody did since the last such entry, without one of their own.
+        """
         from kpis.store import audit
 
         with self._writing() as connection:
@@ -70,7 +81,7 @@ class People(OpenStore):
                 by,
                 act.value,
                 submission_id=about.submission_id,
-                particulars={"about": about.words},
+                particulars={"about": about.words} | ({"counted": counted} if counted else {}),
                 refused=True,
             )
 

@@ -1,4 +1,4 @@
-"""No request takes more, or for longer, than it may; no visit sends more often."""
+"""No request takes more, or for longer, than it may, and no place more than its share."""
 
 import asyncio
 
@@ -6,7 +6,7 @@ import pytest
 
 from kpis.server import limits
 from kpis.server.asgi import answer
-from kpis.server.limits import Limits, Often, Shares, place_of
+from kpis.server.limits import Limits, Shares, place_of
 
 UPLOAD = "/_stcore/upload_file/visit/file"
 
@@ -127,24 +127,3 @@ def test_one_place_takes_half_of_what_there_is_and_others_still_get_some():
 def test_addresses_that_one_person_has_are_one_place(address, place):
     assert place_of((address, 1234)) == place
     assert place_of(None) == ""
-
-
-def test_who_does_something_too_often_waits_and_nobody_else(monkeypatch):
-    now = 0.0
-    monkeypatch.setattr(limits, "monotonic", lambda: now)
-    often = Often(3)
-    assert [often.allows("one") for _ in range(4)] == [True, True, True, False]
-    assert often.allows("another")
-    now = 59.9
-    assert not often.allows("one")
-    now = 60.0
-    assert [often.allows("one") for _ in range(4)] == [True, True, True, False]
-
-
-def test_only_so_many_are_counted_at_once(monkeypatch):
-    monkeypatch.setattr(limits, "VISITS_COUNTED", 2)
-    often = Often(1)
-    for who in ("one", "two", "three"):
-        assert often.allows(who)
-    assert not often.allows("three")
-    assert often.allows("one")  # forgotten

@@ -4,9 +4,9 @@ import re
 
 import pytest
 
+from kpis.often import Often
 from kpis.server import visits
 from kpis.server.asgi import answer
-from kpis.server.limits import Often
 from kpis.server.visits import Gate, Visit, Visits
 
 MINE, THEIRS = "a" * 43, "b" * 43
