@@ -206,17 +206,36 @@ def _refuse_senseless(plan: Plan, holding: Holding) -> Holding:
         require(holding.post, f"Say as which post a {role.value} acts.")
     if role is Role.DIRECTOR and not (holding.outcomes or holding.directorate):
         raise UsageError("Say for which outcomes, or for which directorate, a director answers.")
+    for sentence in not_in_plan(plan, holding):
+        raise UsageError(sentence)
+    named = regardless_of_case(holding.directorate)
+    return replace(holding, directorate=_directorates(plan).get(named, ""))
+
+
+def not_in_plan(plan: Plan, holding: Holding) -> list[str]:
+    """Of what a role is for, what the plan does not have: a sentence each, [] where it has all."""
+    told = []
     unknown = set(holding.outcomes) - {each.number for each in plan.outcomes}
     if unknown:
         numbers = listed([str(each.number) for each in plan.outcomes])
-        raise UsageError(f"{plan.title} has no outcome {min(unknown)}. Its outcomes are {numbers}.")
-    if not holding.directorate:
-        return holding
-    known = {regardless_of_case(each.directorate): each.directorate for each in plan.measures}
-    found = known.get(regardless_of_case(holding.directorate))
-    if found is None:
-        named = listed(sorted(set(known.values())))
-        raise UsageError(
-            f"{plan.title} has no directorate {holding.directorate!r}. They are {named}."
-        )
-    return replace(holding, directorate=found)
+        told.append(f"{plan.title} has no outcome {min(unknown)}. Its outcomes are {numbers}.")
+    known = _directorates(plan)
+    if holding.directorate and regardless_of_case(holding.directorate) not in known:
+        named = listed(sorted(known.values()))
+        told.append(f"{plan.title} has no directorate {holding.directorate!r}. They are {named}.")
+    return told
+
+
+def reaches_nothing(plan: Plan, holding: Holding) -> bool:
+    """Whether a contributor is one for a post alone that no measure of the plan belongs to."""
+    owners = {regardless_of_case(each.owner) for each in plan.measures}
+    return (
+        holding.role is Role.CONTRIBUTOR
+        and not (holding.directorate or holding.outcomes)
+        and regardless_of_case(holding.post) not in owners
+    )
+
+
+def _directorates(plan: Plan) -> dict[str, str]:
+    """As the plan writes them, by what is alike whatever the case."""
+    return {regardless_of_case(each.directorate): each.directorate for each in plan.measures}

@@ -4,13 +4,17 @@ import os
 import socket
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
 
 from kpis.cli import options
+from kpis.cli.opening import open_plan
+from kpis.cli.output import say
 from kpis.default_paths import ROOT, access_file
-from kpis.errors import UsageError
+from kpis.errors import PlanError, UsageError
+from kpis.model import Holding
 from kpis.sign_in.ways_in import settings
 
 
@@ -45,7 +49,9 @@ def serve(
     every role, and where others can reach it everybody reads published releases alone.
     """
     store_path = store_path.resolve()
-    settings(store_path)  # what is wrong with them is told before anything is started
+    found = settings(store_path)  # what is wrong with them is told before anything is started
+    if found is not None:
+        _tell_of_roles_for_nothing(found.roles, plan_folder)
     app = ROOT / "app.py"
     if not app.is_file():
         raise UsageError(f"There is no dashboard at {app}: run kpis from its own checkout.")
@@ -76,6 +82,26 @@ def serve(
         os.chdir(ROOT)
         os.execvpe(command[0], command, environment)  # noqa: S606 this Python, our module
     return subprocess.call(command, env=environment, cwd=ROOT)  # noqa: S603 as above
+
+
+def _tell_of_roles_for_nothing(roles: Mapping[str, Holding], plan_folder: Path) -> None:
+    """Say which roles are for what the plan does not have.
+
+    They are no reason not to start: whoever has one may do the less, and the next year's plan may
+    have other outcomes than the file. Of a plan that cannot be used every page tells.
+    """
+    try:
+        plan = open_plan(plan_folder)
+    except PlanError:
+        return
+    from kpis.use_cases.access import not_in_plan, reaches_nothing
+
+    for name, holding in roles.items():
+        told = not_in_plan(plan, holding)
+        if reaches_nothing(plan, holding):
+            told.append(f"No measure of {plan.title} belongs to {holding.post}.")
+        for sentence in told:
+            say(f"kpis: The role {name!r} in the file of sign-in is for nothing here. {sentence}")
 
 
 def _require_free(address: str, port: int) -> None:

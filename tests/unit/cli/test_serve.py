@@ -1,6 +1,10 @@
 """`kpis serve` before it serves: what is wrong with the way people sign in is told at once."""
 
+from unittest.mock import ANY
+
 import pytest
+
+from tests.access_files import PROXY
 
 
 @pytest.fixture(autouse=True)
@@ -39,3 +43,30 @@ def test_a_file_that_is_named_and_not_there_starts_nothing(kpis, tmp_path, monke
     ran = kpis("serve", "--no-browser")
     assert ran.code == 22
     assert "none.toml cannot be read" in ran.err
+
+
+ROLES = """
+"A" = { role = "director", post = "Director of Place", outcomes = [1, 99], directorate = "Plase" }
+"B" = { role = "contributor", post = "Head of Nothing" }
+"C" = { role = "contributor", post = "head of  PLANNING" }
+"D" = { role = "contributor", post = "Head of Nothing", outcomes = [1] }
+"E" = { role = "publisher", post = "Head of Communications" }
+"F" = "member"
+"""
+
+
+def test_roles_for_what_the_plan_does_not_have_are_told_before_it_starts(kpis, store):
+    path = store.parent / "access.toml"
+    path.write_text(f"{PROXY}[roles]{ROLES}", encoding="utf-8")
+    path.chmod(0o600)
+    ran = kpis("serve", "--no-browser", "--port", "70000")  # which is no port
+    assert ran.code == 2
+    *told, _, _ = ran.err.splitlines()
+    assert [line.partition(" in the file of sign-in is for nothing here. ") for line in told] == [
+        ("kpis: The role 'A'", ANY, ANY),
+        ("kpis: The role 'A'", ANY, ANY),
+        ("kpis: The role 'B'", ANY, ANY),
+    ]
+    assert "has no outcome 99. Its outcomes are 1," in told[0]
+    assert "has no directorate 'Plase'. They are " in told[1]
+    assert told[2].endswith("belongs to Head of Nothing.")
