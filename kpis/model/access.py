@@ -114,7 +114,8 @@ class Actor(Record):
 
     person: as the store numbers people; "" where nobody knows who it is. name: as shown to others;
     no entry of the audit holds it. post: as which they act. origin: COMMAND_LINE or DASHBOARD.
-    address: of the network, "" for this machine.
+    address: of the network, "" for this machine. may_sign_in: nobody knows who it is, and they
+    could say so here.
     """
 
     post: str
@@ -123,6 +124,7 @@ class Actor(Record):
     holdings: tuple[Holding, ...] = ()
     origin: str = COMMAND_LINE
     address: str = ""
+    may_sign_in: bool = False
 
     @property
     def roles(self) -> frozenset[Role]:
@@ -160,9 +162,9 @@ def the_program(name: str) -> Actor:
     return local_administrator(name, BY_ITSELF)
 
 
-def somebody(origin: str = DASHBOARD, address: str = "") -> Actor:
+def somebody(origin: str = DASHBOARD, address: str = "", *, may_sign_in: bool = False) -> Actor:
     """The public: whoever is not signed in, or has no role."""
-    return Actor(post="", origin=origin, address=address)
+    return Actor(post="", origin=origin, address=address, may_sign_in=may_sign_in)
 
 
 class Assignment(Record):

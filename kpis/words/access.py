@@ -103,5 +103,6 @@ def refusal(actor: Actor, act: Act, about: str = "") -> str:
             f"outcome they hold.{of_what} Nothing was done."
         )
     who = actor.post or "Somebody without a role"
+    lacking = f"Sign in to {doing}" if actor.may_sign_in else f"{who} may not {doing}"
     may = listed([ROLE_WORDS[role] for role in Role if role in allowed])
-    return f"{who} may not {doing}: that is for {may}. Nothing was done."
+    return f"{lacking}: that is for {may}. Nothing was done."

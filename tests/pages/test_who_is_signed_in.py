@@ -53,10 +53,10 @@ def ana(**said: Any) -> dict[str, Any]:
     }
 
 
-def opened(user: dict[str, Any] | None = None) -> AppTest:
+def opened(user: dict[str, Any] | None = None, page: str = "pages/guide/definitions.py") -> AppTest:
     at = AppTest.from_file(ROOT / "app.py", default_timeout=60)
     at.user = user or {"is_logged_in": False}
-    at.switch_page("pages/guide/definitions.py")
+    at.switch_page(page)
     return at.run()
 
 
@@ -204,6 +204,20 @@ def test_where_others_reach_it_and_nobody_signs_in_everybody_is_the_public(store
     at = opened()
     assert line(at) == "Published figures only: no sign-in is set up here."
     assert not at.button
+
+
+@pytest.mark.parametrize(
+    ("is_in", "told"),
+    [
+        (False, "Sign in to read returns and the history of figures: that is for "),
+        (True, "Somebody without a role may not read returns and the history of figures: that is"),
+    ],
+    ids=["not signed in", "without a role"],
+)
+def test_a_page_that_is_not_for_everybody_says_whether_to_sign_in(store, sign_in, is_in, told):
+    sign_in()
+    at = opened(ana() if is_in else None, "pages/returns/history.py")
+    assert at.info[-1].value.replace("\\", "").startswith(told)
 
 
 def test_whoever_comes_by_a_server_on_this_machine_is_not_its_user(store, monkeypatch):

@@ -83,7 +83,7 @@ def actor(post: str = "") -> Actor:
         return local_administrator(post, DASHBOARD)
     address = _address()
     if here.who is None:
-        return somebody(DASHBOARD, address)
+        return _nobody(here, address)
     found = _known(here.who)
     if not post:
         return replace(found, address=address)
@@ -127,12 +127,12 @@ def asks_later() -> Callable[[], Actor]:
         if here.way is WayIn.LOCAL:
             return local_administrator("", DASHBOARD)
         if here.who is None:
-            return somebody(DASHBOARD, address)
+            return _nobody(here, address)
         since = here.who.since
         if since is not None:
             state = sessions().click(here.who.session, since, utc_now())
             if state is not SessionState.OPEN:
-                return somebody(DASHBOARD, address)
+                return _nobody(here, address)
         return replace(_known(here.who), address=address)
 
     return asked
@@ -197,6 +197,10 @@ def _said(found: SignInSettings) -> SignedIn | None:
         name, roles = (each if isinstance(each, str) else "" for each in (name, roles))
         return signed_in_by_proxy(who, name, roles, found)
     return signed_in(known, found, utc_now()) if known.get("is_logged_in") is True else None
+
+
+def _nobody(here: Visitor, address: str) -> Actor:
+    return somebody(DASHBOARD, address, may_sign_in=here.way is WayIn.PROVIDER)
 
 
 def _known(who: SignedIn) -> Actor:

@@ -27,6 +27,13 @@ def test_who_may_not_is_told_who_may():
     )
 
 
+def test_who_could_sign_in_is_told_to():
+    assert refusal(somebody(may_sign_in=True), Act.APPROVE) == (
+        "Sign in to approve a submission: that is for directors and the performance team. "
+        "Nothing was done."
+    )
+
+
 def test_who_may_with_their_own_is_told_that_this_is_not_theirs():
     assert refusal(contributor(), Act.WITHDRAW, "S-1") == (
         "Head of Parks may withdraw a submission only where it is of a post, directorate or "
