@@ -10,6 +10,7 @@ from datetime import date, datetime
 from kpis.model.enumerations import Act, Reach, Role
 from kpis.model.plan import Measure
 from kpis.model.record import Record
+from kpis.regardless import regardless_of_case
 
 # Where somebody does something, and what the program does by itself.
 COMMAND_LINE, DASHBOARD, BY_ITSELF = "command line", "dashboard", "program"
@@ -102,9 +103,10 @@ class Holding(Record):
 
     def is_of(self, thing: Belonging) -> bool:
         """Whether a thing is what the role was given for."""
+        plain = regardless_of_case
         return (
-            (bool(self.post) and _plain(self.post) in map(_plain, thing.posts))
-            or (bool(self.directorate) and _plain(self.directorate) == _plain(thing.directorate))
+            (bool(self.post) and plain(self.post) in map(plain, thing.posts))
+            or (bool(self.directorate) and plain(self.directorate) == plain(thing.directorate))
             or (thing.outcome != 0 and thing.outcome in self.outcomes)
         )
 
@@ -195,7 +197,3 @@ class Assignment(Record):
             and (self.starts_on is None or self.starts_on <= day)
             and (self.ends_on is None or day <= self.ends_on)
         )
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.split()).casefold()

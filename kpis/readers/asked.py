@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from kpis.model.record import Record
-from kpis.words.regardless import regardless_of_case
+from kpis.regardless import regardless_of_case
 
 TAKE = "take"  # as it is read
 LEAVE_OUT = "leave out"  # of what is stored: the rows it concerns, or the column

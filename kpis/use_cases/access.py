@@ -20,12 +20,12 @@ from kpis.model import (
     Role,
     the_program,
 )
+from kpis.regardless import regardless_of_case
 from kpis.store import Store, TriedWithoutRole
 from kpis.use_cases.allow import allow
 from kpis.use_cases.typed import LONGEST_NAME, refuse_unreadable, require_post
 from kpis.words.days import uk_date
 from kpis.words.lists import listed
-from kpis.words.regardless import regardless_of_case
 
 SOON = 30  # days
 SIGN_IN = the_program("sign-in")  # notes who somebody is

@@ -26,12 +26,12 @@ from kpis.readers.mapping.column_mapping import ColumnMapping
 from kpis.readers.mapping.find_header import fits
 from kpis.readers.mapping.preview import SheetPreview, sheet_cells
 from kpis.readers.mapping.saved import mapping_from_json, mapping_to_json
+from kpis.regardless import regardless_of_case
 from kpis.store import SavedMapping, Store
 from kpis.use_cases.allow import allow
 from kpis.use_cases.seen_store import SeenStore
 from kpis.validation.issues.identity import WhichMeasure
 from kpis.words.lists import counted
-from kpis.words.regardless import regardless_of_case
 
 HEADERS_NAMED = 3  # of a mapping, in a sentence
 

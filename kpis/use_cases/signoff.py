@@ -30,12 +30,12 @@ from kpis.model import (
 )
 from kpis.periods import ReportingPeriod
 from kpis.plan.content import content_of
+from kpis.regardless import regardless_of_case
 from kpis.store import Store
 from kpis.use_cases.allow import allow, allow_some, of_things
 from kpis.use_cases.release_preview import last_ends, preview_release, reported_in
 from kpis.use_cases.seen_store import seen_by
 from kpis.use_cases.typed import refuse_unreadable, require_post
-from kpis.words.regardless import regardless_of_case
 from kpis.words.releases import CHECK_MEANINGS, check_sentence
 
 ALL_WARNINGS = frozenset(ReleaseWarning)  # for whoever stands by all of them

@@ -16,9 +16,9 @@ import pandas as pd
 from kpis.model import Plan
 from kpis.plan.names.slips import one_slip_apart
 from kpis.readers.asked import Answers
+from kpis.regardless import regardless_of_case
 from kpis.validation.issues.identity import WhichArea
 from kpis.validation.text_column import TextColumn
-from kpis.words.regardless import regardless_of_case
 
 OWN_AREA = "own area"  # an answer: it is the plan's own
 

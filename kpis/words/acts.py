@@ -5,9 +5,9 @@ from typing import Any
 
 from kpis.model import Role
 from kpis.periods import period_of_id
+from kpis.regardless import regardless_of_case
 from kpis.words.access import ROLE_WORDS
 from kpis.words.lists import counted, listed
-from kpis.words.regardless import regardless_of_case
 
 # Annotations keep in the store the name they were first stored under.
 CALLED = {"remark": "annotate", "withdraw remark": "withdraw annotation"}

@@ -63,6 +63,7 @@ MAY_IMPORT = {
 }
 # The order within the ground: a part imports parts of rows above its own.
 GROUND_FLOORS = (
+    {"regardless"},
     {"errors", "model", "cell_addresses", "clock", "default_paths", "formulas", "memory", "often"},
     {"frames", "periods", "rounding", "statistics"},
     {"words", "period_text"},

@@ -43,7 +43,7 @@ from kpis.readers.tables.headers import find_attribution
 from kpis.readers.tables.lay_out import raw_rows
 from kpis.readers.tables.ragged_rows import ragged_rows
 from kpis.readers.tables.totals_and_notes import is_total, note_on_rows, opens_a_note
-from kpis.words.regardless import regardless_of_case
+from kpis.regardless import regardless_of_case
 
 MOST_CELLS = 100_000  # of figures, blank ones too; as many as a workbook may have in all
 _SPARE_ROWS = 40  # below where the header was, in case it has moved down

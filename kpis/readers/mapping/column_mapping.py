@@ -18,7 +18,7 @@ from kpis.cell_addresses import letters_of
 from kpis.errors import MappingError
 from kpis.model import MARKERS_WITHOUT_A_FIGURE
 from kpis.readers.files.grid import LAST_COLUMN, LAST_ROW
-from kpis.words.regardless import regardless_of_case
+from kpis.regardless import regardless_of_case
 
 MOST_HEADER_ROWS = 6
 

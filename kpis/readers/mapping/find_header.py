@@ -17,7 +17,7 @@ from kpis.readers.mapping.column_mapping import (
 from kpis.readers.mapping.preview import SheetPreview
 from kpis.readers.tables.headers import plain
 from kpis.readers.tables.period_headers import PeriodColumn, period_columns
-from kpis.words.regardless import regardless_of_case
+from kpis.regardless import regardless_of_case
 
 ROWS_SEARCHED = 80  # from the top, for a header that has moved
 

@@ -12,8 +12,8 @@ from kpis.cell_addresses import letters_of
 from kpis.errors import MappingError
 from kpis.readers.files.grid import Grid, TextSheet
 from kpis.readers.mapping.column_mapping import ColumnMapping
+from kpis.regardless import regardless_of_case
 from kpis.words.lists import counted, cut, listed
-from kpis.words.regardless import regardless_of_case
 
 NAMED = 5  # texts in one sentence
 LONGEST = 60  # characters of each of them

@@ -5,6 +5,7 @@ from datetime import date
 from itertools import groupby
 
 from kpis.model import Assignment, Plan
+from kpis.regardless import regardless_of_case
 from kpis.ui.kit.html import Child, Html, element
 from kpis.ui.kit.table import cell, column, group_header, row, row_header, table
 from kpis.ui.state.acting import acting
@@ -13,7 +14,6 @@ from kpis.use_cases.seen_store import SeenStore
 from kpis.words.access import HELD
 from kpis.words.days import day_in_words, uk_date, uk_day
 from kpis.words.lists import listed
-from kpis.words.regardless import regardless_of_case
 
 _COLUMNS = ("Person", "Role", "For", "From", "To", "Given")
 NO_POST = "Without a post"

@@ -33,13 +33,13 @@ from kpis.model import (
     of_measures,
     somebody,
 )
+from kpis.regardless import regardless_of_case
 from kpis.sign_in.claims import NotSignedIn, SignedIn, signed_in, signed_in_by_proxy
 from kpis.sign_in.settings import NAME, ROLES, WHO, SignInSettings
 from kpis.sign_in.ways_in import comes_from_this_machine, sessions, settings, way_in
 from kpis.store import Store
 from kpis.use_cases.access import actor_of
 from kpis.words.days import uk_date
-from kpis.words.regardless import regardless_of_case
 
 PATIENCE = 3.0  # seconds for a store in which somebody is just writing
 

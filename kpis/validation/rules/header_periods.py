@@ -7,6 +7,7 @@ import numpy as np
 from kpis.cell_addresses import letters_in
 from kpis.readers.asked import LEAVE_OUT, TAKE, Choice
 from kpis.readers.raw import TableFound
+from kpis.regardless import regardless_of_case
 from kpis.validation.header_periods import agrees, leaves_out_the_year_so_far
 from kpis.validation.issues.base import quoted
 from kpis.validation.issues.question import HeaderMeaning
@@ -14,7 +15,6 @@ from kpis.validation.period_column import rhythm_of
 from kpis.validation.return_table import ReturnTable, RowIssue, name_of
 from kpis.validation.text_column import TextColumn, combine
 from kpis.words.lists import and_more, counted
-from kpis.words.regardless import regardless_of_case
 
 _Header = tuple[str, str, str]  # its sheet, its words and its cell
 

@@ -10,12 +10,12 @@ from functools import partial
 import streamlit as st
 
 from kpis.readers.mapping.names import texts_in_column
+from kpis.regardless import regardless_of_case
 from kpis.ui.kit.html import element, markdown_text
 from kpis.ui.kit.layout import show
 from kpis.ui.returns.uploads import Waiting
 from kpis.use_cases.last_opened import open_file
 from kpis.words.lists import counted, cut
-from kpis.words.regardless import regardless_of_case
 
 MOST_TEXTS = 2_000  # in one list, the most frequent first
 MOST_FILTERS = 6

@@ -12,7 +12,7 @@ from kpis.readers.mapping.column_mapping import Outturns
 from kpis.readers.mapping.find_header import fits, mapping_of
 from kpis.readers.mapping.preview import SheetPreview
 from kpis.readers.mapping.saved import mapping_from_json, mapping_to_json
-from kpis.words.regardless import regardless_of_case
+from kpis.regardless import regardless_of_case
 
 SHEET = SheetPreview(
     name="Table P1",
