@@ -40,6 +40,29 @@ def cookies(scope: Scope) -> dict[str, str]:
     return HTTPConnection(scope).cookies
 
 
+class ChangesHeaders:
+    """A part that lets every answer of the next one through, with other headers."""
+
+    def __init__(self, app: App) -> None:
+        self.app = app
+
+    def headers(self, scope: Scope, start: Message) -> Headers:
+        """What an answer's headers become. start: its beginning, with its status and headers."""
+        raise NotImplementedError
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+
+        async def send_on(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message["headers"] = [*self.headers(scope, message)]
+            await send(message)
+
+        await self.app(scope, receive, send_on)
+
+
 async def answer(
     send: Send, status: int, headers: Headers, body: bytes = b"", *, head: bool = False
 ) -> None:

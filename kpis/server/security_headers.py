@@ -9,7 +9,7 @@ import base64
 import hashlib
 from collections.abc import Iterable
 
-from kpis.server.asgi import App, Message, Receive, Scope, Send, header
+from kpis.server.asgi import ChangesHeaders, Headers, Message, Scope, header
 from kpis.server.error_pages import STYLE
 from kpis.ui.kit.scripts import SCRIPTS
 
@@ -70,22 +70,10 @@ ERROR = (
 NOTHING = "default-src 'none'; frame-ancestors 'none'; sandbox"  # if it were opened as a page
 
 
-class SecurityHeaders:
-    def __init__(self, app: App) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
-            await self.app(scope, receive, send)
-            return
-
-        async def send_on(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                kept = [each for each in message["headers"] if not each[0].startswith(DROPPED)]
-                message["headers"] = [*kept, *_added(scope, message)]
-            await send(message)
-
-        await self.app(scope, receive, send_on)
+class SecurityHeaders(ChangesHeaders):
+    def headers(self, scope: Scope, start: Message) -> Headers:
+        kept = [each for each in start["headers"] if not each[0].startswith(DROPPED)]
+        return [*kept, *_added(scope, start)]
 
 
 def _added(scope: Scope, message: Message) -> Iterable[tuple[bytes, bytes]]:

@@ -13,7 +13,16 @@ from typing import NamedTuple, Protocol
 
 from kpis.often import Often
 from kpis.server.addresses import MEDIA, UPLOADS, is_upload
-from kpis.server.asgi import App, Message, Receive, Scope, Send, cookies
+from kpis.server.asgi import (
+    App,
+    ChangesHeaders,
+    Headers,
+    Message,
+    Receive,
+    Scope,
+    Send,
+    cookies,
+)
 from kpis.server.error_pages import send_error
 from kpis.server.limits import UPLOADS_A_MINUTE
 
@@ -48,23 +57,12 @@ def cookie_name(scope: Scope) -> str:
     return "__Host-kpis_visit" if scope["scheme"] in ("https", "wss") else "kpis_visit"
 
 
-class Visits:
+class Visits(ChangesHeaders):
     """Gives each browser its name with the first page."""
 
-    def __init__(self, app: App) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if _name_of(scope) is not None:
-            await self.app(scope, receive, send)
-            return
-
-        async def send_on(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                message["headers"] = [*message["headers"], (b"set-cookie", _new(scope))]
-            await send(message)
-
-        await self.app(scope, receive, send_on)
+    def headers(self, scope: Scope, start: Message) -> Headers:
+        known = _name_of(scope) is not None
+        return [*start["headers"], *([] if known else [(b"set-cookie", _new(scope))])]
 
 
 class Gate:
@@ -89,7 +87,7 @@ class Gate:
         elif is_upload(scope["path"]):
             await self.app(scope, receive, send)
         else:
-            await self.app(scope, receive, _not_kept(send))
+            await _NotKept(self.app)(scope, receive, send)
 
     def _refusal(self, scope: Scope) -> int:
         """The status to refuse it with; 0 for none."""
@@ -124,12 +122,8 @@ def _new(scope: Scope) -> bytes:
     return f"{cookie_name(scope)}={value}; Path=/; HttpOnly; SameSite=Lax{secure}".encode()
 
 
-def _not_kept(send: Send) -> Send:
+class _NotKept(ChangesHeaders):
     """A file may hold what its reader alone may see: no browser keeps it beside the download."""
 
-    async def send_on(message: Message) -> None:
-        if message["type"] == "http.response.start":
-            message["headers"] = [*message["headers"], (b"cache-control", b"no-store")]
-        await send(message)
-
-    return send_on
+    def headers(self, _scope: Scope, start: Message) -> Headers:
+        return [*start["headers"], (b"cache-control", b"no-store")]

@@ -10,35 +10,26 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
-from kpis.server.asgi import App, Message, Receive, Scope, Send
+from kpis.server.asgi import App, ChangesHeaders, Headers, Message, Scope
 
 SIGN_IN = "_streamlit_user"  # who somebody is, also in parts; and beside it what sign-out needs
 FOR_SCRIPTS = "_streamlit_xsrf"  # which Streamlit's own script sends back
 
 
-class SafeCookies:
+class SafeCookies(ChangesHeaders):
     """encrypted: whether the dashboard's address begins with https, whoever tells otherwise."""
 
     def __init__(self, app: App, *, encrypted: bool, longest: timedelta) -> None:
-        self.app = app
+        super().__init__(app)
         self.encrypted = encrypted
         self.longest = int(longest.total_seconds())
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
-            await self.app(scope, receive, send)
-            return
+    def headers(self, scope: Scope, start: Message) -> Headers:
         secure = self.encrypted or scope["scheme"] == "https"
-
-        async def send_on(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                message["headers"] = [
-                    (name, self._safe(value, secure)) if name == b"set-cookie" else (name, value)
-                    for name, value in message["headers"]
-                ]
-            await send(message)
-
-        await self.app(scope, receive, send_on)
+        return [
+            (name, self._safe(value, secure)) if name == b"set-cookie" else (name, value)
+            for name, value in start["headers"]
+        ]
 
     def _safe(self, value: bytes, secure: bool) -> bytes:
         first, *told = [each.strip() for each in str(value, "latin-1").split(";")]
