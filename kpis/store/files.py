@@ -19,6 +19,7 @@ from pathlib import Path
 
 from kpis.errors import StoreError
 from kpis.store.database.faults import as_store_errors
+from kpis.store.database.private import private
 
 
 def folder_of(store: Path) -> Path:
@@ -33,7 +34,7 @@ def keep(store: Path, content: bytes) -> str:
     """
     sha256 = hashlib.sha256(content).hexdigest()
     target = _address(store, sha256)
-    with as_store_errors(store):
+    with as_store_errors(store), private():
         if target.exists() and target.stat().st_size == len(content):
             return sha256
         target.parent.mkdir(parents=True, exist_ok=True)

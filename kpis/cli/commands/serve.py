@@ -52,6 +52,7 @@ def serve(
     found = settings(store_path)  # what is wrong with them is told before anything is started
     if found is not None:
         _tell_of_roles_for_nothing(found.roles, plan_folder)
+    _tell_what_others_read(store_path)
     app = ROOT / "app.py"
     if not app.is_file():
         raise UsageError(f"There is no dashboard at {app}: run kpis from its own checkout.")
@@ -102,6 +103,18 @@ def _tell_of_roles_for_nothing(roles: Mapping[str, Holding], plan_folder: Path) 
             told.append(f"No measure of {plan.title} belongs to {holding.post}.")
         for sentence in told:
             say(f"kpis: The role {name!r} in the file of sign-in is for nothing here. {sentence}")
+
+
+def _tell_what_others_read(store_path: Path) -> None:
+    """Nothing is changed: who looks after the machine may have let others in, for backups say."""
+    from kpis.store.database.private import open_to_others
+
+    if found := open_to_others(store_path):
+        paths = " ".join(map(str, found))
+        say(
+            "kpis: Other accounts of this machine may look into the store, and small counts are in "
+            f"it. To close it: chmod -R go= {paths}"
+        )
 
 
 def _require_free(address: str, port: int) -> None:

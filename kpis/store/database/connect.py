@@ -25,6 +25,7 @@ from typing import TypeVar
 import duckdb
 
 from kpis.store.database import faults
+from kpis.store.database.private import private
 from kpis.store.database.write_queue import NotYet, turn
 from kpis.store.values import TIMEOUT
 
@@ -81,10 +82,12 @@ def opened(
 def in_turn(path: Path, timeout: float) -> Iterator[None]:
     """Be the only writer of the store at that path, which need not exist yet.
 
-    Raises StoreBusy when the turn does not come within `timeout` seconds.
+    What is written is for this account alone. Raises StoreBusy when the turn does not come within
+    `timeout` seconds.
     """
     deadline = time.monotonic() + timeout
     with ExitStack() as held:
+        held.enter_context(private())
         try:
             with faults.as_store_errors(path):
                 _until(deadline, lambda: held.enter_context(turn(path, writing=True)))

@@ -11,6 +11,7 @@ from kpis.store import audit
 from kpis.store.database import faults
 from kpis.store.database.connect import in_turn, opened, transaction
 from kpis.store.database.migrations import LATEST, MIGRATIONS
+from kpis.store.database.private import private
 
 Fill = Callable[[duckdb.DuckDBPyConnection], None]
 
@@ -84,7 +85,8 @@ def _make(path: Path, now: datetime, timeout: float, fill: Fill | None) -> None:
     """Give the path a store in one step, so that no process ever meets half of one."""
     draft = path.with_name(f"{path.name}.new")
     with faults.as_store_errors(path):
-        path.parent.mkdir(parents=True, exist_ok=True)
+        with private():
+            path.parent.mkdir(parents=True, exist_ok=True)
         with in_turn(path, timeout):
             if path.exists():  # another process was first
                 return

@@ -1,5 +1,6 @@
 """`kpis serve` before it serves: what is wrong with the way people sign in is told at once."""
 
+import os
 from unittest.mock import ANY
 
 import pytest
@@ -48,7 +49,7 @@ def test_a_file_that_is_named_and_not_there_starts_nothing(kpis, tmp_path, monke
 ROLES = """
 "A" = { role = "director", post = "Director of Place", outcomes = [1, 99], directorate = "Plase" }
 "B" = { role = "contributor", post = "Head of Nothing" }
-"C" = { role = "contributor", post = "head of  PLANNING" }
+"C" = { role = "contributor", post = "head of  HOUSING options" }
 "D" = { role = "contributor", post = "Head of Nothing", outcomes = [1] }
 "E" = { role = "publisher", post = "Head of Communications" }
 "F" = "member"
@@ -61,7 +62,7 @@ def test_roles_for_what_the_plan_does_not_have_are_told_before_it_starts(kpis, s
     path.chmod(0o600)
     ran = kpis("serve", "--no-browser", "--port", "70000")  # which is no port
     assert ran.code == 2
-    *told, _, _ = ran.err.splitlines()
+    told = [line for line in ran.err.splitlines() if "The role" in line]
     assert [line.partition(" in the file of sign-in is for nothing here. ") for line in told] == [
         ("kpis: The role 'A'", ANY, ANY),
         ("kpis: The role 'A'", ANY, ANY),
@@ -70,3 +71,18 @@ def test_roles_for_what_the_plan_does_not_have_are_told_before_it_starts(kpis, s
     assert "has no outcome 99. Its outcomes are 1," in told[0]
     assert "has no directorate 'Plase'. They are " in told[1]
     assert told[2].endswith("belongs to Head of Nothing.")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="other systems do not say who may read a file")
+def test_a_store_that_others_may_read_is_told_with_how_to_close_it(kpis, store):
+    def told() -> list[str]:
+        ran = kpis("serve", "--no-browser", "--port", "70000")
+        return [line for line in ran.err.splitlines() if "Other accounts" in line]
+
+    store.parent.chmod(0o755)
+    store.chmod(0o600)
+    assert told() == []
+    store.chmod(0o640)
+    assert told()[0].endswith(f" To close it: chmod -R go= {store}")
+    store.parent.chmod(0o700)
+    assert told() == []
