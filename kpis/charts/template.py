@@ -9,6 +9,7 @@ from html import escape
 from typing import Any
 
 from kpis.charts.palette import Palette
+from kpis.words.written_out import FOR_PAGES
 
 FONT = '"Source Sans", "Source Sans Pro", "Segoe UI", Arial, sans-serif'
 CONFIG: dict[str, Any] = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
@@ -58,4 +59,5 @@ def layout(colours: Palette, *, height: int, right: int) -> dict[str, Any]:
 
 def as_text(words: str) -> str:
     """Words that people typed, for where Plotly reads markup: they are shown just as they are."""
-    return escape(words, quote=False).replace("%{", "%\u2060{")
+    seen = words.translate(FOR_PAGES)
+    return escape(seen, quote=False).replace("%{", "%\u2060{")

@@ -7,11 +7,7 @@ writes them, so a document for a script stays the same document.
 
 from typing import Any, TextIO, cast
 
-_TURN_TEXT_AROUND = (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
-_CONTROLS = (*range(0x20), *range(0x7F, 0xA0))
-_WRITTEN_OUT = {
-    code: f"\\u{code:04x}" for code in (*_CONTROLS, *_TURN_TEXT_AROUND) if chr(code) not in "\n\t"
-}
+from kpis.words.written_out import FOR_TERMINALS
 
 
 def visible(stream: TextIO) -> TextIO:
@@ -24,7 +20,7 @@ class _Visible:
         self._stream = stream
 
     def write(self, text: str) -> int:
-        return self._stream.write(text.translate(_WRITTEN_OUT))
+        return self._stream.write(text.translate(FOR_TERMINALS))
 
     def writelines(self, lines: list[str]) -> None:
         for line in lines:

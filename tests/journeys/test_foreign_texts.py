@@ -1,10 +1,17 @@
-"""Whatever is written into an address or called a file, the pages show it as text and no more."""
+"""Whatever is written into an address, a file, the plan or the store: pages show it as text alone.
 
+Not as a link, markup or script, no wider than a narrow screen, and without turning round what
+stands beside it.
+"""
+
+import csv
+from io import StringIO
 from urllib.parse import quote
 
 import pytest
 
-from tests.serving import choose_files
+from tests.hostile_texts import HOSTILE, LONGEST, MARKUP, TURNED, hostile_plan, hostile_store
+from tests.serving import choose_files, dashboard, settle
 
 pytestmark = [pytest.mark.browser, pytest.mark.walk]
 
@@ -55,3 +62,95 @@ def test_a_file_called_like_an_address_stays_a_name(open_page):
     choose_files(page, [{"name": named, "mimeType": "text/csv", "buffer": content}])
     page.get_by_role("heading", name="figure").first.wait_for()
     assert foreign_parts(page) == []
+
+
+# Of all the text of a page: links elsewhere, elements, pictures and formulas made of it, markup in
+# place of its signs, characters that act unseen; and whether the page is wider than the window.
+WHAT_ACTS = r"""
+() => {
+  const found = [...document.querySelectorAll("a[href]")]
+    .filter(each => !each.href.startsWith(location.origin)).map(each => `link ${each.href}`);
+  for (const made of ["#evil", "img[src*=evil]", "img[src=x]", ".katex", ".stMarkdownBadge"])
+    if (document.querySelector(made)) found.push(made);
+  const begins = {evilred: ":red[", evilbadge: ":blue-badge[", evilcode: "`", evilbold: "**"};
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) {
+    const text = texts.currentNode.nodeValue, within = texts.currentNode.parentElement;
+    if (within.closest("style, script")) continue;
+    if (/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e]/.test(text))
+      found.push(`acts unseen in ${within.outerHTML.slice(0, 80)}`);
+    for (const [word, sign] of Object.entries(begins)) {
+      const place = text.indexOf(word);
+      if (place >= 0 && !text.slice(0, place).endsWith(sign)) found.push(`markup ${word}`);
+    }
+  }
+  for (const each of [document.documentElement, document.querySelector("[data-testid=stMain]")])
+    if (each.scrollWidth > each.clientWidth + 1) found.push(`${each.scrollWidth} px wide`);
+  return found;
+}
+"""
+OF_THE_HOUSE = (
+    *("?period=2023-24-Q1", "measure?measure=planning_days&period=2023-24-Q1"),
+    *("history?measure=planning_days&period=2023-24-Q1", "progress?period=2023-24-Q1", "audit"),
+)
+OF_THE_HOUSE_TOO = (
+    *("?period=2023-24-Q1&release=1", "outcome?outcome=1&period=2023-24-Q1", "theme?theme=HOME"),
+    *("measure?measure=bins_on_time", "measure?period=2023-24-Q1", "roles?all=1", "quality"),
+    *("activities?period=2023-24-Q1", "history", "releases", "releases?changes=1", "how_to_read"),
+    *("definitions?measure=planning_days", "submit", "audit?find=evil&post=evil&act=%3Ab%5B"),
+)
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("hostile")
+    plan = hostile_plan(folder / "plan")
+    store = hostile_store(folder / "kpis.duckdb", plan)
+    with dashboard(store.path, plan=plan) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def narrow(browser):
+    context = browser.new_context(viewport={"width": 390, "height": 900})
+    page = context.new_page()
+    page.foreign = []
+    page.on("request", lambda request: page.foreign.append(request.url))
+    yield page
+    context.close()
+
+
+@pytest.mark.parametrize(
+    "address",
+    [*OF_THE_HOUSE, *(pytest.param(each, marks=pytest.mark.soak) for each in OF_THE_HOUSE_TOO)],
+)
+def test_a_plan_and_a_store_full_of_such_texts_show_them_as_texts(hostile, narrow, address):
+    narrow.goto(f"{hostile.address}/{address}")
+    settle(narrow)
+    assert "evil" in narrow.locator("body").inner_text()
+    for summary in narrow.locator("summary:visible").all()[:4]:
+        summary.click()
+    settle(narrow)
+    assert narrow.evaluate(WHAT_ACTS) == []
+    own = (hostile.address, hostile.address.replace("http", "ws"), "data:", "blob:")
+    assert [url for url in narrow.foreign if not url.startswith(own)] == []
+
+
+def test_a_return_full_of_such_texts_is_shown_as_text(hostile, narrow):
+    rows = (
+        ("measure", "period", "outturn", "numerator", "commentary"),
+        ("planning_days", "Q1 2023/24", "62", "", LONGEST),
+        (HOSTILE, "Q1 2023/24", "62", "", HOSTILE),
+        ("bins_on_time", HOSTILE, "5", HOSTILE, HOSTILE),
+        ("bins_on_time", "Q1 2023/24", HOSTILE, "9", HOSTILE),
+    )
+    written = StringIO()
+    csv.writer(written).writerows(rows)
+    name = f"{MARKUP.replace('/', '_')[:120]}{TURNED}{'w' * 60}.csv"
+    narrow.goto(f"{hostile.address}/submit")
+    settle(narrow)
+    content = written.getvalue().encode()
+    choose_files(narrow, [{"name": name, "mimeType": "text/csv", "buffer": content}])
+    narrow.get_by_role("heading", name="error").first.wait_for()
+    settle(narrow)
+    assert narrow.evaluate(WHAT_ACTS) == []

@@ -29,7 +29,8 @@ def choose(at: AppTest, name: str, content: bytes) -> AppTest:
 
 
 def html(at: AppTest) -> list[str]:
-    return [each.proto.body for each in at.get("html")]
+    """As it is written, without the places in long words where a line may end."""
+    return [each.proto.body.replace("<wbr>", "") for each in at.get("html")]
 
 
 def words(at: AppTest) -> str:

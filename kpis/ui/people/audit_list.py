@@ -1,6 +1,6 @@
 """Acts of the audit, newest first, a page at a time, and the same as a file."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -14,6 +14,7 @@ from kpis.ui.kit.html import Html, element
 from kpis.ui.kit.layout import show
 from kpis.ui.kit.table import cell, column, row, row_header, table
 from kpis.ui.people.audit_filters import PAGE, address_of
+from kpis.ui.state import visitor
 from kpis.use_cases.access import access_given
 from kpis.use_cases.audit import acts, exported
 from kpis.use_cases.seen_store import SeenStore
@@ -46,7 +47,7 @@ def draw_acts(store: SeenStore, wanted: WantedActs, count: int, actor: Actor) ->
         for kind, media in (("csv", CSV), ("json", JSON)):
             download(
                 f"{counted(count, 'act')} as {kind.upper()}",
-                partial(_file, store, wanted, kind, actor),
+                partial(audit_file, store, wanted, kind, visitor.asks_later()),
                 f"audit.{kind}",
                 key=f"audit_{kind}",
                 kind=media,
@@ -120,6 +121,7 @@ def _draw_turning(page: int, pages: int) -> None:
             st.button("Older", key="audit_older", on_click=address_of, args=(page + 1,))
 
 
-def _file(store: SeenStore, wanted: WantedActs, kind: str, actor: Actor) -> bytes:
-    content, _ = exported(store, wanted, kind, actor=actor)
+def audit_file(store: SeenStore, wanted: WantedActs, kind: str, asks: Callable[[], Actor]) -> bytes:
+    """asks: who it is that asks, as they are when the file is made."""
+    content, _ = exported(store, wanted, kind, actor=asks())
     return content

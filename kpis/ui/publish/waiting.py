@@ -7,7 +7,7 @@ import streamlit as st
 from kpis.frames import SUBMISSIONS, SubmissionRow
 from kpis.model import Act, Approval, Plan, SubmissionState
 from kpis.ui.kit.addresses import link, submission_address
-from kpis.ui.kit.html import Html, element
+from kpis.ui.kit.html import Html, element, markdown_text
 from kpis.ui.kit.layout import section, show
 from kpis.ui.post.own_line import say_whose
 from kpis.ui.returns.history.approval import ask_to_approve, say_what_was_approved
@@ -52,7 +52,7 @@ def draw_waiting(plan: Plan, store: SeenStore) -> None:
             if st.button(
                 "Approve",
                 key=f"approve_{row.submission_id}",
-                help=f"Vouch for {row.file_name}, submission {row.submission_id}.",
+                help=f"Vouch for {markdown_text(row.file_name)}, submission {row.submission_id}.",
             ):
                 ask_to_approve(plan, store, [row.submission_id], f"Approve {row.submission_id}")
         if place < WITH_FIGURES:

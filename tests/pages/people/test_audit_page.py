@@ -4,6 +4,7 @@ from datetime import datetime
 
 import pytest
 
+from kpis.errors import AccessRefused
 from kpis.model import (
     DASHBOARD,
     About,
@@ -17,7 +18,7 @@ from kpis.model import (
 )
 from kpis.store import WantedActs
 from kpis.store.database.connect import opened
-from kpis.ui.people.audit_list import AT_ONCE
+from kpis.ui.people.audit_list import AT_ONCE, audit_file
 from tests.pages.desk import html, lines_of, press, words
 
 HEAD = local_administrator("Head of Performance", DASHBOARD)
@@ -139,6 +140,14 @@ def test_an_audit_that_was_changed_is_told_at_the_next_click(busy, store, open_p
     assert at.error[0].proto.title == "The audit is not whole"
     assert "- Entry 3 is not as it was written." in at.error[0].value
     assert "The audit is whole" not in words(at)
+
+
+def test_a_file_of_the_audit_is_for_who_may_read_it_when_it_is_made(store):
+    who = [HEAD]
+    assert b"prepare" in audit_file(store, WantedActs(), "csv", lambda: who[-1])
+    who.append(somebody())
+    with pytest.raises(AccessRefused):
+        audit_file(store, WantedActs(), "csv", lambda: who[-1])
 
 
 def test_how_long_personal_data_are_kept_is_one_click_further(busy, open_page):

@@ -12,7 +12,7 @@ from kpis.narrative.reminder import reminder
 from kpis.periods import ReportingPeriod
 from kpis.template import template_name
 from kpis.ui.kit.download import TEXT, XLSX, ZIP, download
-from kpis.ui.kit.html import element
+from kpis.ui.kit.html import element, markdown_text, plain_text
 from kpis.ui.kit.layout import show
 from kpis.ui.state import seen
 from kpis.use_cases.seen_store import SeenStore
@@ -51,12 +51,12 @@ def draw_reminders(plan: Plan, quarter: ReportingPeriod, progress: pd.DataFrame)
             template_name(quarter, post),
             key="reminder_template",
             kind=XLSX,
-            help=f"The workbook with what {post} has to return, to attach to the reminder.",
+            help=f"The workbook with what {markdown_text(post)} has to return, for the reminder.",
         )
         _draw_all(plan, quarter, progress, owing)
         show(element("p", _HOW_TO_COPY, class_="k-foot"))
     with text:
-        st.code(reminder(plan, quarter, post, progress), language=None, wrap_lines=True)
+        st.code(plain_text(reminder(plan, quarter, post, progress)), language=None, wrap_lines=True)
 
 
 def posts_owing(progress: pd.DataFrame) -> Mapping[str, str]:
