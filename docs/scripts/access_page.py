@@ -50,7 +50,13 @@ directorate approves those of outcome 2 alone.
 """
 AFTER = """\
 Counts that are withheld are withheld on pages from everybody, whatever their role. The files as
-they were sent hold them, so those are for who may read small counts.
+they were sent hold them, so those are for who may read small counts; where nobody signs in, a file
+that holds some is not handed out.
+
+This is asked where data is read and written, not only where a link is drawn. A page that is not
+for somebody is not in their menu, and says so at its address. Where a page shows only what is one's
+own it says whose that is: *You see the returns of your post: Head of Parks.* A file that is
+downloaded is asked for at that moment, not when the page was drawn.
 
 ## Give, take, list
 

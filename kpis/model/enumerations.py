@@ -257,6 +257,7 @@ class Act(StrEnum):
 
     READ_PUBLISHED = "read published"
     READ_BEFORE_RELEASE = "read before release"
+    READ_ILLUSTRATIVE = "read illustrative"  # where they are kept from the public
     READ_RETURNS = "read returns"  # files, who sent them, every value a figure ever had
     READ_SMALL_COUNTS = "read small counts"
     CHECK = "check"
@@ -305,6 +306,13 @@ class PublicSees(StrEnum):
 
     PUBLISHED = "published"
     NOTHING = "nothing"
+
+
+class IllustrativeFor(StrEnum):
+    """To whom illustrative figures are shown where people sign in."""
+
+    EVERYBODY = "everybody"
+    STAFF = "staff"  # who has a role that reads them: neither the public nor members
 
 
 class SessionState(StrEnum):

@@ -7,16 +7,17 @@ all at once, and never with a secret in it. A file that others may read is refus
 import os
 import stat
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import timedelta
+from enum import StrEnum
 from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from kpis.errors import SettingsError
-from kpis.model import Holding, PublicSees, Role
+from kpis.model import Holding, IllustrativeFor, PublicSees, Role
 from kpis.sign_in.settings import IDLE, LONGEST, Provider, Proxy, SignInSettings
 from kpis.words.lists import listed
 
@@ -72,14 +73,17 @@ class _Reading:
         self.faults: list[str] = []
 
     def settings(self, read: Mapping[str, Any]) -> SignInSettings | None:
-        self._only(
-            read, "", "public", "longest_hours", "idle_minutes", "provider", "proxy", "roles"
-        )
+        known = ("public", "illustrative", "longest_hours", "idle_minutes")
+        self._only(read, "", *known, "provider", "proxy", "roles")
         if ("provider" in read) == ("proxy" in read):
             self.faults.append("Name one way in which people sign in: [provider] or [proxy].")
         public, longest, idle = PublicSees.PUBLISHED, LONGEST, IDLE
+        illustrative = IllustrativeFor.EVERYBODY
         with self._noting("public"):
-            public = _public(read.get("public", public.value))
+            public = PublicSees(_one_of(PublicSees, read.get("public", public.value)))
+        with self._noting("illustrative"):
+            asked = read.get("illustrative", illustrative.value)
+            illustrative = IllustrativeFor(_one_of(IllustrativeFor, asked))
         with self._noting("longest_hours"):
             longest = timedelta(hours=_number(read, "longest_hours", 8, MOST_HOURS))
         with self._noting("idle_minutes"):
@@ -90,7 +94,13 @@ class _Reading:
         if self.faults:
             return None
         return SignInSettings(
-            provider=provider, proxy=proxy, roles=roles, public=public, longest=longest, idle=idle
+            provider=provider,
+            proxy=proxy,
+            roles=roles,
+            public=public,
+            illustrative=illustrative,
+            longest=longest,
+            idle=idle,
         )
 
     def _provider(self, table: Any) -> Provider | None:
@@ -202,10 +212,11 @@ def _number(table: Mapping[str, Any], name: str, usual: int, most: int) -> float
     return found
 
 
-def _public(found: Any) -> PublicSees:
-    if isinstance(found, str) and found in [*PublicSees]:
-        return PublicSees(found)
-    known = listed([f'"{each.value}"' for each in PublicSees], "or")
+def _one_of(known_values: Iterable[StrEnum], found: Any) -> str:
+    values = [each.value for each in known_values]
+    if isinstance(found, str) and found in values:
+        return found
+    known = listed([f'"{each}"' for each in values], "or")
     raise _Fault(f"it has to be {known}.")
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from ipaddress import IPv4Network, IPv6Network
 
-from kpis.model import Holding, PublicSees
+from kpis.model import Holding, IllustrativeFor, PublicSees
 
 CALLBACK = "/oauth2callback"
 PROVIDER = "council"  # what Streamlit calls it; no reader sees that
@@ -76,5 +76,6 @@ class SignInSettings:
     proxy: Proxy | None = None
     roles: Mapping[str, Holding] = field(default_factory=dict)
     public: PublicSees = PublicSees.PUBLISHED
+    illustrative: IllustrativeFor = IllustrativeFor.EVERYBODY
     longest: timedelta = LONGEST
     idle: timedelta = IDLE

@@ -16,7 +16,9 @@ from kpis.model import Act, Actor, Plan, Release
 from kpis.periods import ReportingPeriod, period_of_id
 from kpis.plan.annotations import with_annotations
 from kpis.plan.content import plan_of_content
+from kpis.plan.illustrative import without_illustrative_aims
 from kpis.store import Store
+from kpis.use_cases.seen_store import SeenStore
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,13 +83,14 @@ def figures_as_at(
     by the plan it was made with; `plan` stands in for one that kept none. Whoever may not read
     figures before they are published gets the newest quarter that was by then. Raises
     UnknownRelease, for them also where nothing was; UsageError for both a time and a release,
-    StoreError and StoreBusy.
+    StoreError and StoreBusy. Of a store that keeps illustrative figures to itself the plan has no
+    illustrative aims.
     """
     if release is not None:
         if as_at is not None:
             raise UsageError("Figures stand as at a time or in a release, not both.")
         return _as_released(store, plan, release)
-    moment = as_at or now
+    moment, plan = as_at or now, shown_plan(store, plan)
     if not actor.may(Act.READ_BEFORE_RELEASE):
         return _as_released(store, plan, newest_published(store, moment))
     annotations = store.annotations()
@@ -112,7 +115,13 @@ def plan_of_release(store: Store, plan: Plan, release: Release) -> Plan:
     PlanError where the plan kept cannot be read, StoreError and StoreBusy.
     """
     content = store.release_plan(release.number) if release.keeps_its_plan else ""
-    return plan_of_content(content) if content else plan
+    return shown_plan(store, plan_of_content(content) if content else plan)
+
+
+def shown_plan(store: Store, plan: Plan) -> Plan:
+    """The plan, without illustrative aims for whom the store has nothing illustrative."""
+    keeps = isinstance(store, SeenStore) and not store.has_illustrative
+    return without_illustrative_aims(plan) if keeps else plan
 
 
 def outturns_of_release(store: Store, plan: Plan, release: Release) -> pd.DataFrame:

@@ -12,7 +12,18 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from kpis.errors import AccessRefused
-from kpis.model import About, Act, Actor, Belonging, Plan, Reach, of_measures
+from kpis.model import (
+    About,
+    Act,
+    Actor,
+    Belonging,
+    IllustrativeFor,
+    Plan,
+    Provenance,
+    Reach,
+    Release,
+    of_measures,
+)
 from kpis.model.access import ALLOWED
 from kpis.store import LISTED, Store
 from kpis.use_cases.allow import allow, allow_some, of_things
@@ -63,36 +74,57 @@ NEEDS: Mapping[str, Act] = {
     "tried_without_role": Act.READ_ACCESS,
 }
 _LISTS = frozenset({"submissions", "find_submissions"})  # of which each gets their own
-_OF_ITSELF = frozenset({"actor"})
+_OF_ITSELF = frozenset({"actor", "has_illustrative"})
 
 
 class SeenStore(Store):
     """A store that answers what an actor may ask, and raises AccessRefused for all else.
 
     plan: says whose measures are. Of lists of submissions everybody gets those they may read.
+    illustrative: whether it has illustrative figures; else it is as if there were none.
     """
 
-    def __init__(self, store: Store, plan: Plan, actor: Actor) -> None:
+    def __init__(
+        self, store: Store, plan: Plan, actor: Actor, *, illustrative: bool = True
+    ) -> None:
         super().__init__(store.path, timeout=store.timeout)
         self._whole, self._plan, self._actor = store, plan, actor
+        self._illustrative = illustrative
 
     def __getattribute__(self, name: str) -> Any:
         found = super().__getattribute__(name)
         if name.startswith("_") or name in ASKED_ELSEWHERE or name in _OF_ITSELF:
             return found
-        return partial(_asked, self, name, found)
+        if self._illustrative:
+            return partial(_asked, self, name, found)
+        return lambda *args, **named: _kept(self, _asked(self, name, found, *args, **named))
 
     @property
     def actor(self) -> Actor:
         """Whoever sees it."""
         return self._actor
 
+    @property
+    def has_illustrative(self) -> bool:
+        """Whether illustrative figures are in it."""
+        return self._illustrative
 
-def seen_by(store: Store, plan: Plan, actor: Actor) -> SeenStore:
-    """The store as an actor sees it; itself where it is."""
+
+def seen_by(
+    store: Store,
+    plan: Plan,
+    actor: Actor,
+    *,
+    illustrative_for: IllustrativeFor = IllustrativeFor.EVERYBODY,
+) -> SeenStore:
+    """The store as an actor sees it; itself where it is.
+
+    illustrative_for: to whom the house shows illustrative figures.
+    """
     if isinstance(store, SeenStore) and store.actor == actor:
         return store
-    return SeenStore(store, plan, actor)
+    kept = illustrative_for is IllustrativeFor.STAFF and not actor.may(Act.READ_ILLUSTRATIVE)
+    return SeenStore(store, plan, actor, illustrative=not kept)
 
 
 def _asked(seen: SeenStore, name: str, ask: Callable[..., Any], *args: Any, **named: Any) -> Any:
@@ -111,6 +143,24 @@ def _asked(seen: SeenStore, name: str, ask: Callable[..., Any], *args: Any, **na
     if not (name == "file" and _has_it_otherwise(seen, given["sha256"])):
         allow(store, actor, act, _about(seen, name, given))
     return getattr(store, name)(*args, **named)
+
+
+def _kept(seen: SeenStore, answer: Any) -> Any:
+    """An answer of the store without what is illustrative, and without counting it."""
+    columns = getattr(answer, "columns", ())
+    if isinstance(answer, Release):
+        return replace(answer, figures=_figures_in(seen, answer.number))
+    if "provenance" in columns:
+        is_illustrative = answer["provenance"] == Provenance.ILLUSTRATIVE.value
+        return answer[~is_illustrative].reset_index(drop=True)
+    if "quarter_id" in columns and "figures" in columns:  # RELEASES
+        figures = [_figures_in(seen, number) for number in answer["number"].tolist()]
+        return answer.assign(figures=figures).astype(answer.dtypes)
+    return answer
+
+
+def _figures_in(seen: SeenStore, number: int) -> int:
+    return len(_kept(seen, seen._whole.outturns(release=number)))
 
 
 def _is_for_any(actor: Actor, act: Act) -> bool:

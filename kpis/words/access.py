@@ -26,6 +26,7 @@ HELD = {
 ACT_WORDS = {
     Act.READ_PUBLISHED: "read published figures",
     Act.READ_BEFORE_RELEASE: "read figures before they are published",
+    Act.READ_ILLUSTRATIVE: "read illustrative figures, where they are kept from the public",
     Act.READ_RETURNS: "read returns and the history of figures",
     Act.READ_SMALL_COUNTS: "read small counts",
     Act.CHECK: "check a return",

@@ -83,6 +83,9 @@ class Tries:
         asked = {"measure": self.measure.id, "period": "2019-20-Q3", "view": "latest"}
         return FIGURE in words(self.page("performance/measure", **asked))
 
+    def read_illustrative(self) -> bool:
+        return "are illustrative" in words(self.page("performance/overview"))
+
     def read_returns(self) -> bool:
         at = self.page("returns/history", find=self.waiting)
         listed = "waits.csv" in words(at)
@@ -184,6 +187,7 @@ def offered(elements: Any, start: str) -> bool:
 TRIES = {
     Act.READ_PUBLISHED: Tries.read_published,
     Act.READ_BEFORE_RELEASE: Tries.read_before_release,
+    Act.READ_ILLUSTRATIVE: Tries.read_illustrative,
     Act.READ_RETURNS: Tries.read_returns,
     Act.READ_SMALL_COUNTS: Tries.read_small_counts,
     Act.CHECK: Tries.check,
@@ -209,6 +213,7 @@ CALLED = {Act.ANNOTATE: "remark", Act.WITHDRAW_ANNOTATION: "withdraw remark"}
 READING = {
     Act.READ_PUBLISHED,
     Act.READ_BEFORE_RELEASE,
+    Act.READ_ILLUSTRATIVE,
     Act.READ_RETURNS,
     Act.READ_SMALL_COUNTS,
     Act.CHECK,
@@ -231,11 +236,8 @@ def made(
     path = Path(shutil.copy2(first_figures, folder / "kpis.duckdb"))
     shutil.copytree(first_figures.with_suffix(".files"), path.with_suffix(".files"))
     waiting = prepared(Store(path), strategic_plan)
-    return (
-        path,
-        waiting,
-        access_file(folder / "access.toml", strategic_plan, measure_of(strategic_plan)),
-    )
+    measure, kept = measure_of(strategic_plan), 'illustrative = "staff"'
+    return path, waiting, access_file(folder / "access.toml", strategic_plan, measure, kept)
 
 
 @pytest.fixture

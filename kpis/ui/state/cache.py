@@ -44,6 +44,7 @@ from kpis.model import (
 )
 from kpis.periods import ReportingPeriod
 from kpis.plan.content import plan_of_content
+from kpis.plan.illustrative import without_illustrative_aims
 from kpis.plan.load import load_plan
 from kpis.store import Store
 from kpis.ui.state import visitor
@@ -51,6 +52,7 @@ from kpis.ui.state.figures import Figures
 from kpis.ui.state.kept import kept_per_state
 from kpis.ui.state.report import Report, report, rows_by_quarter
 from kpis.use_cases.figures_as_at import figures_as_at, newest_published
+from kpis.use_cases.seen_store import SeenStore
 
 PATIENCE = 3.0  # seconds a reader waits for a busy store before getting the last figures
 # Who comes while a new store is being filled waits until it is, however slow the machine.
@@ -74,8 +76,12 @@ class _LastRead:
 
 
 def plan() -> Plan:
-    """The plan in force. Raises PlanError with every fault when its files cannot be used."""
-    return _plan(_plan_files())
+    """The plan in force, without illustrative aims for whom such are kept from.
+
+    Raises PlanError with every fault when its files cannot be used.
+    """
+    files = _plan_files()
+    return _plan(files) if visitor.sees_illustrative() else _plan_for_public(files)
 
 
 def plan_trouble() -> PlanError | None:
@@ -127,16 +133,20 @@ def figures(release: int = 0, *, for_readers: bool = False) -> Figures:
     """
     if not release and not visitor.sees_unpublished():
         release = newest_published(whole_store())
-    return _as_they_stand(release, stands_in=for_readers and plan_trouble() is not None)
+    return _as_they_stand(
+        release,
+        stands_in=for_readers and plan_trouble() is not None,
+        illustrative=visitor.sees_illustrative(),
+    )
 
 
-def _as_they_stand(release: int, *, stands_in: bool) -> Figures:
-    """The same, whoever asks."""
+def _as_they_stand(release: int, *, stands_in: bool, illustrative: bool = True) -> Figures:
+    """The same, whoever asks. illustrative: whether illustrative figures are in them."""
     path = str(whole_store().path)
     remembered = _last_read(path)
     newest = Store(Path(path)).version()
     try:
-        shown = _figures(_plan_files(), path, newest, _today(), release, stands_in)
+        shown = _figures(_plan_files(), path, newest, _today(), release, stands_in, illustrative)
     except StoreBusy:
         if not remembered.version:
             raise
@@ -144,7 +154,8 @@ def _as_they_stand(release: int, *, stands_in: bool) -> Figures:
             "New figures are being stored at this moment. The figures shown are those from just "
             "before; reload the page in a minute to see the new ones."
         )
-        return _figures(_plan_files(), path, remembered.version, _today(), release, stands_in)
+        before = remembered.version
+        return _figures(_plan_files(), path, before, _today(), release, stands_in, illustrative)
     remembered.version = newest
     return shown
 
@@ -320,6 +331,11 @@ def _read_plan(files: _PlanFiles) -> Plan | PlanError:
         return error
 
 
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _plan_for_public(files: _PlanFiles) -> Plan:
+    return without_illustrative_aims(_plan(files))
+
+
 def _plan_published(files: _PlanFiles, kept_in: Store) -> Plan:
     """The plan that the newest release keeps. Raises PlanError where none does."""
     for row in RELEASES.rows(kept_in.releases()):
@@ -335,14 +351,21 @@ def _last_read(path: str) -> _LastRead:
 
 @st.cache_resource(max_entries=8, show_spinner=False)
 def _figures(
-    files: _PlanFiles, path: str, version: str, today: date, number: int, stands_in: bool
+    files: _PlanFiles,
+    path: str,
+    version: str,
+    today: date,
+    number: int,
+    stands_in: bool,
+    illustrative: bool,
 ) -> Figures:
     kept_in = Store(Path(path), timeout=PATIENCE)
     end_of_day = datetime.combine(today, time.max)
     plan_now = _plan_published(files, kept_in) if stands_in else _plan(files)
     # Who may see them was asked by `figures`; what is kept here is the same for all who may.
     by = the_program("pages")
-    state = figures_as_at(kept_in, plan_now, end_of_day, actor=by, release=number or None)
+    seen = SeenStore(kept_in, plan_now, by, illustrative=illustrative)
+    state = figures_as_at(seen, plan_now, end_of_day, actor=by, release=number or None)
     in_force, outturns, as_at = state.plan, state.outturns, state.as_at
     in_plan = quarters_of_plan(in_force)
     begins = in_plan[0].shift(-HISTORY)
@@ -350,17 +373,17 @@ def _figures(
     performed = performance(in_force, outturns, quarters, as_at)
     first = first_quarter(in_force, outturns, as_at, performed=performed)
     is_rated = performed["rag"].isin([status.value for status in RATED])
-    rated = set(performed.loc[is_rated, "quarter_id"])
+    offered = {*performed.loc[is_rated, "quarter_id"], *kept_in.releases()["quarter_id"]}
     return Figures(
-        key=f"{files.folder} {files.changed} {path} {version} {today} {number}",
+        key=f"{files.folder} {files.changed} {path} {version} {today} {number} {illustrative}",
         state=state,
         plan=in_force,
         outturns=outturns,
-        activities=kept_in.activities(release=number or None),
+        activities=seen.activities(release=number or None),
         performance=performed,
         rows=rows_by_quarter(performed, quarters),
         quarters=quarters,
-        choices=tuple(q for q in reversed(quarters) if q.id in rated or q == first),
+        choices=tuple(q for q in reversed(quarters) if q.id in offered or q == first),
         first=first,
         release=state.release,
         as_at=as_at,

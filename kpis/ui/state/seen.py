@@ -18,7 +18,9 @@ Made = TypeVar("Made")
 
 def store(plan: Plan) -> SeenStore:
     """The store as whoever looks may see it. plan: says whose measures are."""
-    return seen_by(cache.whole_store(), plan, visitor.looks())
+    return seen_by(
+        cache.whole_store(), plan, visitor.looks(), illustrative_for=visitor.illustrative_for()
+    )
 
 
 def when_asked(plan: Plan, make: Callable[[SeenStore], Made]) -> Callable[[], Made]:
@@ -27,7 +29,8 @@ def when_asked(plan: Plan, make: Callable[[SeenStore], Made]) -> Callable[[], Ma
     A page may stand open for long. Whoever lost a role since, or signed out, gets no file.
     """
     whole, asks = cache.whole_store(), visitor.asks_later()
-    return lambda: make(seen_by(whole, plan, asks()))
+    shown_to = visitor.illustrative_for()
+    return lambda: make(seen_by(whole, plan, asks(), illustrative_for=shown_to))
 
 
 def own_measures(plan: Plan) -> tuple[str, ...] | None:

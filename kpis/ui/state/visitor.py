@@ -24,6 +24,7 @@ from kpis.model import (
     Act,
     Actor,
     Holding,
+    IllustrativeFor,
     Measure,
     PublicSees,
     Role,
@@ -141,6 +142,17 @@ def asks_later() -> Callable[[], Actor]:
 def sees_unpublished() -> bool:
     """Whether whoever looks may see figures before they are published."""
     return looks().may(Act.READ_BEFORE_RELEASE)
+
+
+def sees_illustrative() -> bool:
+    """Whether whoever looks may see illustrative figures: a house can keep them from the public."""
+    return illustrative_for() is IllustrativeFor.EVERYBODY or looks().may(Act.READ_ILLUSTRATIVE)
+
+
+def illustrative_for() -> IllustrativeFor:
+    """To whom the house shows illustrative figures."""
+    found = settings()
+    return IllustrativeFor.EVERYBODY if found is None else found.illustrative
 
 
 def approves() -> bool:

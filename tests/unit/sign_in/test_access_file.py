@@ -7,7 +7,7 @@ from ipaddress import ip_network
 import pytest
 
 from kpis.errors import SettingsError
-from kpis.model import Holding, PublicSees, Role
+from kpis.model import Holding, IllustrativeFor, PublicSees, Role
 from kpis.sign_in.access_file import read_settings
 from kpis.sign_in.settings import Provider
 from tests.access_files import CLIENT_SECRET, COOKIES, FILE, PROXY
@@ -44,6 +44,12 @@ def test_what_it_does_not_say_is_eight_hours_half_an_hour_and_what_is_published(
     found = read_settings(written("\n".join(lines[lines.index("[provider]") :])))
     assert (found.longest, found.idle) == (timedelta(hours=8), timedelta(minutes=30))
     assert found.public is PublicSees.PUBLISHED
+    assert found.illustrative is IllustrativeFor.EVERYBODY
+
+
+def test_illustrative_figures_can_be_for_staff_alone(written):
+    found = read_settings(written(f'illustrative = "staff"\n{FILE}'))
+    assert found.illustrative is IllustrativeFor.STAFF
 
 
 def test_a_proxy_is_named_by_its_addresses_and_headers(written):
@@ -96,6 +102,10 @@ WRONG = {
         "it has to have the word openid",
     ),
     "unknown": (f"surprise = 1\n{FILE}", "surprise: there is no such name here"),
+    "illustrative": (
+        f'illustrative = "members"\n{FILE}',
+        'illustrative: it has to be "everybody" or "staff"',
+    ),
     "public": (FILE.replace('"nothing"', '"all"'), 'public: it has to be "published" or "nothing"'),
     "no time": (FILE.replace("longest_hours = 4", "longest_hours = 0"), "longest_hours: it has"),
     "days": (FILE.replace("longest_hours = 4", "longest_hours = 720"), "up to 24"),

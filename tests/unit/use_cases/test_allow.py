@@ -7,6 +7,7 @@ other things, and the local administrator once, who makes what there is to act u
 import hashlib
 import shutil
 from collections.abc import Callable
+from contextlib import suppress
 from copy import copy
 from dataclasses import replace
 from datetime import datetime
@@ -23,6 +24,7 @@ from kpis.model import (
     AnnotationKind,
     Approval,
     Holding,
+    IllustrativeFor,
     Provenance,
     Reach,
     Role,
@@ -55,6 +57,7 @@ from kpis.use_cases.signoff import (
 from kpis.use_cases.submit import submit_return
 
 NOW = datetime(2023, 7, 20, 9)
+ILLUSTRATIVE = Provenance.ILLUSTRATIVE
 PLANNER = "Head of Planning"
 ASKED = "header-meaning: planned outturn"
 MAKER = local_administrator(PLANNER)
@@ -254,7 +257,8 @@ def acting(role: Role, whose: str) -> Actor:
 
 
 def test_every_act_of_the_table_is_tried():
-    assert set(ACTS) == set(ALLOWED)
+    assert {*ACTS, Act.READ_ILLUSTRATIVE} == set(ALLOWED)
+    assert Act.READ_ILLUSTRATIVE not in ACTS  # refused to nobody: there are none, below
 
 
 @pytest.mark.parametrize("act", ACTS, ids=lambda act: act.value)
@@ -298,6 +302,29 @@ def test_the_local_administrator_does_everything_as_the_post_that_is_typed(ready
     house = ready(act)
     ACTS[act](house, local_administrator("Clerk"))
     assert not house.store.audit()["refused"].any()
+
+
+@pytest.mark.parametrize("role", Role)
+def test_where_illustrative_figures_are_kept_from_a_role_there_are_none_for_it(house, role):
+    made = submit_return(
+        house.store, house.plan, "i.csv", GOOD, actor=MAKER, provenance=ILLUSTRATIVE, now=NOW
+    )
+    real = house.returned(OTHER)
+    for each in (made.submission.id, real):
+        with suppress(NotAllowed):  # what is illustrative needs no approval
+            approve_submission(house.store, house.plan, each, actor=MAKER, now=NOW)
+    house.publish(MAKER)
+    actor = acting(role, "their own")
+    for shown_to, some in (
+        (IllustrativeFor.EVERYBODY, True),
+        (IllustrativeFor.STAFF, role in ALLOWED[Act.READ_ILLUSTRATIVE]),
+    ):
+        seen = seen_by(house.store, house.plan, actor, illustrative_for=shown_to)
+        assert set(seen.outturns(release=1)["outturn"]) == ({20, 62} if some else {20})
+        assert seen.release(1).figures == seen.releases()["figures"][0] == 1 + some
+        if actor.may(Act.READ_BEFORE_RELEASE):
+            assert set(seen.outturns()["outturn"]) == ({20, 62} if some else {20})
+            assert len(seen.approved_outturns()) == 1 + some
 
 
 def test_what_is_refused_changes_nothing_but_the_audit(house):
