@@ -6,32 +6,24 @@ sign of what charts hold and of the files that can be downloaded. So whatever pa
 withheld count, in whatever form, is found.
 """
 
-import io
 import re
 import shutil
-import zipfile
-from itertools import permutations
 from pathlib import Path
 
-import duckdb
-import numpy as np
-import pandas as pd
 import pytest
 import streamlit as st
 
-from kpis.analysis.groups.breakdown import breakdown
-from kpis.model import Plan, Unit, local_administrator
-from kpis.store import Store
+from kpis.model import local_administrator
 from kpis.ui.state.groups import NOT_HANDED_OUT, WITHHELD_HERE
 from kpis.use_cases.submit import submit_return
 from tests.pages.desk import NOTE, POST, REASON, choose, html, lines_of, words
+from tests.pages.sent import contents, texts_of
+from tests.pages.withheld import OF_A_TABLE, change_withheld
 
 pytestmark = pytest.mark.walk
 
 ROOT = Path(__file__).parents[2]
-OF_A_TABLE = ["measure_id", "breakdown", "period_id"]
 QUARTERS = ("2018-19-Q4", "2019-20-Q2")
-OF_A_GROUP = ["period_id", "breakdown", "category"]
 PAGES = [
     *("performance/overview", "performance/theme", "performance/activities"),
     *("returns/submit", "returns/progress", "returns/quality", "returns/history"),
@@ -39,70 +31,15 @@ PAGES = [
 ]
 
 
-def with_other_counts(plan: Plan, outturns: pd.DataFrame) -> pd.DataFrame:
-    """The same OUTTURNS, one person moved between two withheld groups in each table that can be."""
-    by_group = outturns[(outturns["breakdown"] != "") & (outturns["area"] == plan.area)]
-    twin = outturns.copy()
-    for measure_id, tables in by_group.groupby("measure_id", sort=False):
-        own = outturns[outturns["measure_id"] == measure_id]
-        public = breakdown(plan, own, str(measure_id))
-        for _, table in tables.groupby(OF_A_TABLE, sort=False):
-            own = with_one_moved(plan, own, table, public)
-        twin.loc[own.index] = own
-    return twin
-
-
-def with_one_moved(
-    plan: Plan, own: pd.DataFrame, table: pd.DataFrame, public: pd.DataFrame
-) -> pd.DataFrame:
-    """Rows of a measure, own, with one person moved in one of its tables; public is as it was."""
-    measure = plan.measures_by_id[own["measure_id"].iloc[0]]
-    column = "outturn" if measure.unit is Unit.COUNT else "numerator"
-    withheld = set(map(tuple, public.loc[public["outturn"].isna(), OF_A_GROUP].to_numpy()))
-    hidden = [tuple(group) in withheld for group in table[OF_A_GROUP].to_numpy()]
-    small = table[table[column].between(1, 4)].index
-    for place, other in permutations(table.index[hidden], 2):
-        if place not in small:
-            continue
-        moved = own.copy()
-        moved.loc[[place, other], column] += [1, -1]
-        pair = moved.loc[[place, other]]
-        if measure.unit is Unit.PERCENT:
-            rounded = (100 * pair["numerator"] / pair["denominator"]).round(measure.decimals)
-            moved.loc[[place, other], "outturn"] = rounded
-        possible = (pair[column] >= 0).all() and not (pair[column] > pair["denominator"]).any()
-        if possible and breakdown(plan, moved, measure.id).equals(public):
-            return moved
-    return own
-
-
 @pytest.fixture(scope="module")
 def stores(first_figures, strategic_plan, tmp_path_factory):
     """The store of the first figures and its twin, each in a place of its own."""
-    outturns = Store(first_figures).outturns()
-    twin = with_other_counts(strategic_plan, outturns)
-    changed = np.flatnonzero((twin["outturn"] != outturns["outturn"]) & outturns["outturn"].notna())
-    assert len(changed) >= 20
     places = []
     for name in ("first", "twin"):
         places.append(tmp_path_factory.mktemp(name) / "kpis.duckdb")
         shutil.copy2(first_figures, places[-1])
         shutil.copytree(first_figures.with_suffix(".files"), places[-1].with_suffix(".files"))
-    with duckdb.connect(places[1]) as connection:
-        for row in twin.iloc[changed].itertuples():
-            connection.execute(
-                "UPDATE revision SET outturn = ?, numerator = ? WHERE measure_id = ? AND "
-                "period_id = ? AND area = ? AND breakdown = ? AND category = ?",
-                [
-                    row.outturn,
-                    row.numerator if row.denominator == row.denominator else None,
-                    *(row.measure_id, row.period_id, row.area, row.breakdown, row.category),
-                ],
-            )
-    pd.testing.assert_frame_equal(
-        Store(places[1]).outturns()[["outturn", "numerator"]], twin[["outturn", "numerator"]]
-    )
-    return places, twin.iloc[changed]
+    return places, change_withheld(places[1], strategic_plan)
 
 
 @pytest.fixture
@@ -126,25 +63,9 @@ def page_of(open_page, monkeypatch):
             act(at)
             assert not at.exception
         assert not at.error
-        return [*_texts(at), *map(str, files)]
+        return [*texts_of(at), *map(str, files)]
 
     return call
-
-
-def _texts(at):
-    """Every element of the page, without the ids and addresses that Streamlit makes up."""
-    for each in at.main:
-        yield re.sub(r'(\bid|url): "[^"]*"', "", str(each.proto))
-
-
-def contents(made):
-    """What a file holds; of a workbook or an archive every member, the day it was made left out."""
-    made = made.encode() if isinstance(made, str) else made
-    if not made.startswith(b"PK"):
-        return made
-    with zipfile.ZipFile(io.BytesIO(made)) as archive:
-        names = sorted(name for name in archive.namelist() if "docProps" not in name)
-        return [(name, contents(archive.read(name))) for name in names]
 
 
 def the_same(page_of, places, script, act=None, **parameters):
