@@ -97,6 +97,12 @@ def fictional_plan() -> Plan:
     return load_plan(ROOT / "tests/fictional_plan")
 
 
+@pytest.fixture(scope="session")
+def rating_plan() -> Plan:
+    """A plan of a council that does not exist, whose measures are rated by every rule there is."""
+    return load_plan(ROOT / "tests/rating_plan")
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _one_thread_per_database() -> Iterator[None]:
     """Tests ask small stores, several workers at once: more threads would only wait in turn."""

@@ -7,6 +7,18 @@ from kpis.plan import schema
 
 TABLES: dict[type[schema.Entry], tuple[str, str]] = {
     schema.PlanFile: ("plan.toml", "The plan as a whole. One file."),
+    schema.RatingEntry: (
+        "[rating] in plan.toml, measures/ID.toml or below [[parts]]",
+        "By which rule figures are coloured, in full. In plan.toml it stands in place of "
+        "`rag_rule` and holds for every measure that has none of its own; in a measure's file for "
+        "that measure and those of its parts that have none. It takes the other's place as a "
+        "whole. "
+        "[How to choose a rule](how_to/rating_rule.md).",
+    ),
+    schema.ColourNamesEntry: (
+        "names in [rating]",
+        "What the council itself calls the colours, told beside them: `On target`.",
+    ),
     schema.PriorityEntry: ("[[priorities]] in plan.toml", "One table for each priority."),
     schema.FirstFigures: (
         "[first_figures] in plan.toml",
@@ -85,6 +97,7 @@ _DEFINITION = {
     "source": "the system or survey the figure comes from",
     "sample_size": "usual number of respondents, for a sample: needed for intervals",
     "data_only": "why there is no target, where that is by design",
+    "rating": "the rule it is rated by, where that is not the plan's",
     "every_year": "what all years have in common",
     "years": "the aims, by year",
 }
@@ -102,9 +115,11 @@ MEANINGS: dict[type[schema.Entry], dict[str, str]] = {
         "area": "the area whose figures are rated, as returns write it; all others are comparators",
         "first_year": "its first financial year, as in `2019/20`",
         "last_year": "its last",
-        "rag_rule": "what amber means: the minimum expectation is met, or the figure is within a "
-        "tolerance of the target",
-        "tolerance_percent": "how far from the target is still amber, for `tolerance` alone",
+        "rag_rule": "`minimum_expectation` or `tolerance`: the rule in a word, where no more need "
+        "be said; any other needs a table `[rating]`",
+        "tolerance_percent": "how far from the target is still amber, beside `rag_rule` "
+        "`tolerance`; the limit is rounded as it would be printed",
+        "rating": "the rule in full, in place of `rag_rule`",
         "area_names": "what else its own area and others are called in returns",
         "comparators": "areas drawn beside the council, nearest first",
         "comparator_sets": "whom it is ranked among",
@@ -115,6 +130,32 @@ MEANINGS: dict[type[schema.Entry], dict[str, str]] = {
         "without a newer one; then the measure is out of date",
         "first_figures": "what a new store begins with",
         "priorities": "the priorities",
+    },
+    schema.RatingEntry: {
+        "rule": "what decides the colour",
+        "counted_in": "what the two widths below are counted in: per cent of what a figure is held "
+        "against (of the areas, for a rank), points (the measure's own unit), places of a rank; "
+        "`percent` without it",
+        "green_within": "how far off a figure may be and still be green; below 0: how much better "
+        "it must be; 0 without it",
+        "amber_within": "the same for amber; without it the rule has no amber",
+        "green_at_limit": "whether a figure exactly on the limit of green is green; `true` without "
+        "it, but for `baseline` and `trend`, where what is only equal is not better",
+        "amber_at_limit": "the same of amber; `true` without it",
+        "limits": "whether a limit that is worked out is compared as it is, or rounded as it would "
+        "be printed; `exact` without it",
+        "since": "the earlier figure, for `trend` and `improving`; `period_before` without it",
+        "area": "whose figure of the same period, for `comparator`",
+        "comparators": "the id of the comparator set, for `rank`",
+        "improving": "the least colour of a figure that is better than the earlier one",
+        "reason": "why this rule, for readers",
+        "source": "where the council laid it down",
+        "names": "the council's own names of the colours",
+    },
+    schema.ColourNamesEntry: {
+        "green": "the name of green",
+        "amber": "of amber",
+        "red": "of red",
     },
     schema.PriorityEntry: _NUMBERED,
     schema.FirstFigures: {
@@ -244,6 +285,14 @@ MEANINGS: dict[type[schema.Entry], dict[str, str]] = {
         "target_profile": "the target at the end of each of the four quarters; required for "
         "`year_to_date`",
         "minimum_profile": "the minimum expectation at the end of each of the four quarters",
+        "green_limit": "for the rule `bands`: from where on a figure is green; where lower is "
+        "better, up to where; of a range its lower bound",
+        "amber_limit": "the same of amber",
+        "green_limit_upper": "the upper bound of green of a range",
+        "amber_limit_upper": "that of amber",
+        "green_profile": "the limit of green in each of the four quarters",
+        "amber_profile": "that of amber",
+        "baseline": "for the rule `baseline`: the figure to be beaten",
         "not_comparable": "why figures of this year must not be held against the target",
     },
     schema.PartEntry: _DEFINITION

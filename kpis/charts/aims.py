@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from kpis.charts.lines import Trace, middle
 from kpis.charts.palette import Palette
 from kpis.charts.rows import ComingRow, HasAims
-from kpis.model import Measure, Polarity
+from kpis.frames import SeriesRow
+from kpis.model import Measure, Polarity, RagRule
 from kpis.words.figures import is_known, written
 
 AIM_NAMES = {"target": "Target", "minimum_expectation": "Minimum"}
@@ -24,6 +25,36 @@ RANGE_NAMES = {
 def aim_names(measure: Measure) -> dict[str, str]:
     """The columns of SERIES that hold aims of such a measure, and what a reader calls them."""
     return RANGE_NAMES if measure.polarity is Polarity.RANGE else AIM_NAMES
+
+
+def limit_names(rows: Sequence[SeriesRow], measure: Measure) -> dict[str, str]:
+    """The columns that hold the limits of the rule in force, where they are other than the aims.
+
+    Of green only where it is not the target, of amber where there is any. Under a rule of target
+    and minimum expectation these are the aims, and nothing is drawn twice.
+    """
+    rated = [row for row in rows if row.rule and row.rule != RagRule.MINIMUM_EXPECTATION]
+    up_to = measure.polarity is Polarity.LOWER
+    names = {
+        "green_limit": f"Green {'up to' if up_to else 'from'}",
+        "green_limit_upper": "Green up to",
+        "amber_limit": f"Amber {'up to' if up_to else 'from'}",
+        "amber_limit_upper": "Amber up to",
+    }
+    beside = {
+        "green_limit": "target",
+        "green_limit_upper": "target_upper",
+        "amber_limit": "green_limit",
+        "amber_limit_upper": "green_limit_upper",
+    }
+    return {
+        column: words
+        for column, words in names.items()
+        if any(
+            is_known(getattr(row, column)) and getattr(row, column) != getattr(row, beside[column])
+            for row in rated
+        )
+    }
 
 
 def bounds(lower: float, upper: float, measure: Measure) -> str:

@@ -10,7 +10,10 @@ from kpis.charts.rows import HasPeriod
 from kpis.model import Frequency, Measure, Unit
 from kpis.periods import month_number
 
-AIMS = ("target", "target_upper", "minimum_expectation", "minimum_expectation_upper")
+AIMS = (
+    *("target", "target_upper", "minimum_expectation", "minimum_expectation_upper"),
+    *("green_limit", "green_limit_upper", "amber_limit", "amber_limit_upper"),
+)
 INTERVALS = ("interval_low", "interval_high")
 _PERIOD_NAMES, _FEW_NAMES = 4, 3  # as many as fit beneath a chart on a phone
 _WIDE_LABELS = 150  # pixels to the right of the plot that leave room for only a few names

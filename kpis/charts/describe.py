@@ -13,12 +13,13 @@ from kpis.charts.lines import is_illustrative
 from kpis.charts.outlook import coming, describe_outlook
 from kpis.charts.trend_text import annotations_on
 from kpis.frames import SERIES, PerformanceRow, SeriesRow
-from kpis.model import Measure, Polarity, RagStatus
+from kpis.model import Measure, Polarity, RagRule, RagStatus
 from kpis.periods import period_of_id
 from kpis.rounding import round_figure
 from kpis.words.aims import asked_note
 from kpis.words.figures import difference, figure_with_unit, is_known, written
 from kpis.words.lists import counted, listed
+from kpis.words.ratings import held_against, is_target_met, limit_words
 
 _AGAINST = {
     RagStatus.GREEN: "rated green: it meets the target of {target}",
@@ -93,9 +94,39 @@ def _latest_figure(row: SeriesRow | PerformanceRow, measure: Measure) -> str:
     minimum = bounds(row.minimum_expectation, row.minimum_expectation_upper, measure)
     if note := asked_note(row.period_id, row.aims_of):
         target = f"{target}, {note}"
+    if row.rule != RagRule.MINIMUM_EXPECTATION:
+        return f"{words}, rated {row.rag}{_by_rule(row, measure, target)}"
     if rating is RagStatus.RED and not minimum:
         return f"{words}, rated red: it misses the target of {target}"
     return f"{words}, {_AGAINST[rating].format(target=target, minimum=minimum)}"
+
+
+def _by_rule(row: SeriesRow | PerformanceRow, measure: Measure, target: str) -> str:
+    """ ": it misses the target of 50%; green is from 45%, amber from 40%"."""
+    told = []
+    if target:
+        met = is_target_met(_distance(row, measure), measure.polarity)
+        told.append(f"it {'meets' if met else 'misses'} the target of {target}")
+    elif words := held_against(row, measure):
+        told.append(f"held against {words}" if row.rule != RagRule.RANK else words)
+    green = limit_words(measure, row.green_limit, row.green_limit_upper)
+    amber = limit_words(measure, row.amber_limit, row.amber_limit_upper)
+    if green:
+        told.append(f"green is {green}" + (f", amber {amber}" if amber != green else ""))
+    return f": {'; '.join(told)}" if told else ""
+
+
+def _distance(row: SeriesRow | PerformanceRow, measure: Measure) -> float:
+    """How far from the target, as both are shown; of a range how far outside it."""
+    outturn, target, upper = (
+        round_figure(value, measure.decimals) if is_known(value) else value
+        for value in (row.outturn, row.target, row.target_upper)
+    )
+    if measure.polarity is not Polarity.RANGE:
+        return outturn - target
+    below = outturn - target if is_known(target) else 0.0
+    above = outturn - upper if is_known(upper) else 0.0
+    return min(below, 0.0) + max(above, 0.0)
 
 
 def _change(with_figure: Sequence[SeriesRow], measure: Measure) -> list[str]:

@@ -85,7 +85,7 @@ def outturn_lines(rows: Sequence[SeriesRow], measure: Measure, colours: Palette)
 def aim_line(
     rows: Sequence[HasAims], column: str, words: str, measure: Measure, colour: str
 ) -> Trace:
-    """Steps: each period's aim for as long as it holds. A minimum expectation is dotted."""
+    """Steps: each period's aim for as long as it holds. The least that is amber is dotted."""
     x: list[str | None] = []
     y: list[float | None] = []
     hover_texts: list[str] = []
@@ -102,7 +102,7 @@ def aim_line(
                 [*hover_texts, text, text],
             )
         year = row.year
-    minimum = column.startswith("minimum")
+    minimum = column.startswith(("minimum", "amber"))
     return {
         "type": "scatter",
         "mode": "lines",

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from kpis.charts.aims import aim_names, end_aims
+from kpis.charts.aims import aim_names, end_aims, limit_names
 from kpis.charts.axis import period_names, ticks, value_span
 from kpis.charts.intervals import band, band_words, whiskers
 from kpis.charts.labels import EndLabel, end_labels, room_for
@@ -82,6 +82,9 @@ def trend_chart(
         if aim_labels:
             traces.append(aim_line(aim_rows, column, words, measure, colours.dark_grey))
             labels += aim_labels
+    for column, words in limit_names(own, measure).items():
+        traces.append(aim_line(own, column, words, measure, colours.dark_grey))
+        labels += _label(own, column, words, measure, beside=beyond or with_figure)
     ringed = next((row for row in own if row.period_id == shown and is_known(row.outturn)), None)
     traces += whiskers(own, colours)
     traces += end_aims(ahead, measure, colours)

@@ -41,6 +41,13 @@ class PerformanceRow:
     minimum_expectation: float
     target_upper: float  # RANGE only
     minimum_expectation_upper: float
+    rule: str  # model.RagRule: what decides the colour
+    green_limit: float  # the least that is green; where lower is better, the most
+    green_limit_upper: float  # RANGE only
+    amber_limit: float  # the same of amber; that of green where nothing is amber
+    amber_limit_upper: float
+    reference: float  # what a rule holds it against besides its aims; a rank, for a rank
+    reference_of: str  # whose figure that is: "England", "Q1 2018/19", "33 London boroughs"
     target_illustrative: bool
     aims_of: str  # id of the financial year whose aims these are: "2018-19"
     variance: float  # outturn − target, both rounded, in the measure's unit
@@ -71,6 +78,12 @@ class PerformanceRow:
     latest_minimum_expectation: float
     latest_target_upper: float
     latest_minimum_expectation_upper: float
+    latest_green_limit: float
+    latest_green_limit_upper: float
+    latest_amber_limit: float
+    latest_amber_limit_upper: float
+    latest_reference: float
+    latest_reference_of: str
     latest_target_illustrative: bool
     latest_aims_of: str
     latest_variance: float
@@ -128,6 +141,13 @@ class SeriesRow(FigureKey):
     minimum_expectation: float
     target_upper: float
     minimum_expectation_upper: float
+    rule: str  # model.RagRule: what decides the colour
+    green_limit: float  # the least that is green; where lower is better, the most
+    green_limit_upper: float  # RANGE only
+    amber_limit: float  # the same of amber; that of green where nothing is amber
+    amber_limit_upper: float
+    reference: float  # what a rule holds it against besides its aims; a rank, for a rank
+    reference_of: str  # whose figure that is: "England", "Q1 2018/19", "33 London boroughs"
     target_illustrative: bool
     aims_of: str  # id of the financial year whose aims these are: "2018-19"
     rag: str  # model.RagStatus, "" where nothing was returned or is not to be rated

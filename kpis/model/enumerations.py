@@ -107,8 +107,37 @@ class ChartKind(StrEnum):
 
 
 class RagRule(StrEnum):
-    MINIMUM_EXPECTATION = "minimum_expectation"
-    TOLERANCE = "tolerance"
+    """What decides a colour."""
+
+    MINIMUM_EXPECTATION = "minimum_expectation"  # the target, and the least that is acceptable
+    TOLERANCE = "tolerance"  # how far from the target
+    BANDS = "bands"  # limits of each colour's own, set with the aims
+    BASELINE = "baseline"  # a figure of the past that is to be beaten
+    TREND = "trend"  # the measure's own earlier figure
+    COMPARATOR = "comparator"  # another area's figure of the same period
+    RANK = "rank"  # the place among other areas
+
+
+class CountedIn(StrEnum):
+    """What the width of a colour is counted in."""
+
+    PERCENT = "percent"  # of what a figure is held against; of the areas, for a rank
+    POINTS = "points"  # the measure's own unit: percentage points, days, pounds
+    PLACES = "places"  # of a rank
+
+
+class LimitsAs(StrEnum):
+    """How the limit of a colour is compared where it is worked out."""
+
+    EXACT = "exact"  # as it is: 10% off 258 is 232.2, and 232 is more than that off
+    ROUNDED = "rounded"  # to the published decimals, as it would be printed: 232
+
+
+class Since(StrEnum):
+    """The earlier figure that a figure is held against."""
+
+    PERIOD_BEFORE = "period_before"
+    YEAR_BEFORE = "year_before"  # the same period a year earlier
 
 
 class Direction(StrEnum):

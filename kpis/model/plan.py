@@ -11,6 +11,7 @@ from kpis.model.enumerations import (
     Approval,
     Basis,
     Frequency,
+    LimitsAs,
     Nature,
     Nearness,
     Polarity,
@@ -20,6 +21,7 @@ from kpis.model.enumerations import (
     ThemeBasis,
     Unit,
 )
+from kpis.model.rating import RatingRule
 from kpis.model.record import Record
 
 
@@ -42,6 +44,15 @@ class Aim(Record):
     rationale: str = ""
     illustrative: bool = False
     not_comparable: str = ""  # why figures of this year must not be held against the target
+    # RagRule.BANDS: from where on (where lower is better: up to where) a figure is green or amber;
+    # the `_upper` values and the profiles as those of the target.
+    green_limit: float | None = None
+    amber_limit: float | None = None
+    green_limit_upper: float | None = None
+    amber_limit_upper: float | None = None
+    green_profile: tuple[float, ...] = ()
+    amber_profile: tuple[float, ...] = ()
+    baseline: float | None = None  # RagRule.BASELINE
 
 
 class ThemeLink(Record):
@@ -153,6 +164,7 @@ class Measure(Record):
     next_review: date | None = None
     part_of: str = ""  # id of the measure it is part of
     part_label: str = ""  # "Women"
+    rating: RatingRule | None = None  # None: rated by the plan's rule
 
     @property
     def nature(self) -> Nature:
@@ -238,7 +250,8 @@ class Plan:
     activities: tuple[Activity, ...]
     calendar: Mapping[str, CalendarEntry]  # by quarter id, "2019-20-Q1"
     calendar_rule: CalendarRule
-    tolerance_percent: float = 0.0  # RagRule.TOLERANCE: how far from target is still amber
+    tolerance_percent: float = 0.0  # RagRule.TOLERANCE without `rating`: what is still amber
+    rating: RatingRule | None = None  # the rule in full; None: what rag_rule says in a word
     area_names: tuple[AreaNames, ...] = ()  # other names, of any area
     comparators: tuple[str, ...] = ()  # areas drawn beside the council, nearest first
     comparator_sets: tuple[ComparatorSet, ...] = ()  # whom it is ranked among; the first leads
@@ -248,6 +261,23 @@ class Plan:
     objective: str = ""
     approval: Approval = Approval.ONE
     carried_forward_for: int = 2  # of a measure's own periods its latest figure stands
+
+    @cached_property
+    def rating_rule(self) -> RatingRule:
+        """The rule by which a measure is rated that has none of its own."""
+        if self.rating is not None:
+            return self.rating
+        if self.rag_rule is RagRule.TOLERANCE:
+            return RatingRule(
+                rule=RagRule.TOLERANCE,
+                amber_within=self.tolerance_percent,
+                limits=LimitsAs.ROUNDED,
+            )
+        return RatingRule(rule=self.rag_rule)
+
+    def rule_of(self, measure: Measure) -> RatingRule:
+        """The rule by which a measure is rated."""
+        return measure.rating or self.rating_rule
 
     @cached_property
     def measures_by_id(self) -> dict[str, Measure]:

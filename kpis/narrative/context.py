@@ -22,6 +22,7 @@ from kpis.words.chances import chance_words, is_unlikely
 from kpis.words.figures import is_known
 from kpis.words.illustrative import illustrative_basis
 from kpis.words.ranks import rank_of, rank_range, standing_words
+from kpis.words.ratings import rating_by_target
 
 MOST_TOLD = 2
 ALL = 100  # per cent
@@ -124,7 +125,8 @@ def reach(row: InsightsRow) -> list[Clause]:
     noun = with_article("illustrative target") if row.spc_target_illustrative else "the target"
     target = f"{noun} of {shown(row, row.spc_target)}"
     figures = f"{period_adjective(period_of_id(row.spc_period_id))} figures"
-    said = _THIS_TIME.get((row.assurance, row.rag), _REACH[row.assurance]).format(target)
+    rated = rating_by_target(row.rag, row.variance, row.polarity)
+    said = _THIS_TIME.get((row.assurance, rated), _REACH[row.assurance]).format(target)
     columns = (*_SHOWN, *_ASSURANCE)
     return [Clause(f"its {figures} usually range {usual}", columns), Clause(said, columns)]
 

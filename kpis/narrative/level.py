@@ -3,7 +3,17 @@
 from datetime import date
 
 from kpis.frames import InsightsRow
-from kpis.model import RATED, Basis, Frequency, Marker, Polarity, Provenance, RagStatus
+from kpis.model import (
+    AGAINST_OTHERS,
+    RATED,
+    Basis,
+    Frequency,
+    Marker,
+    Polarity,
+    Provenance,
+    RagStatus,
+)
+from kpis.narrative.by_rule import by_its_rule, in_spite_of_target
 from kpis.narrative.claim import Claim, ClaimKind, Clause, sentences
 from kpis.narrative.running_text import (
     adjectives,
@@ -67,6 +77,9 @@ def _clauses(row: InsightsRow) -> list[Clause]:
                 _figure(row),
                 Clause("it is not rated, for there is no target", ("rag",)),
             ]
+        case RagStatus.NOT_COMPARABLE if row.rule in AGAINST_OTHERS:
+            words = f"it is not rated: {_lowered(row.rag_reason)}"
+            return [_figure(row), Clause(words, ("rag", "rag_reason"))]
         case RagStatus.NO_TARGET:
             words = f"it is not rated, for {_lowered(row.rag_reason)}"
             return [_figure(row), Clause(words, ("rag", "rag_reason"))]
@@ -90,6 +103,8 @@ def _clauses(row: InsightsRow) -> list[Clause]:
 def _rated(row: InsightsRow) -> list[Clause]:
     """The figure beside its target; where that is missed, beside the minimum expectation too."""
     figure = _figure(row)
+    if not is_known(row.target) and not is_known(row.target_upper):
+        return by_its_rule(row, figure)
     target = _adjective(row, "target")
     if row.polarity == Polarity.RANGE:
         asked, against = _against_a_range(row, target)
@@ -98,7 +113,7 @@ def _rated(row: InsightsRow) -> list[Clause]:
     columns = (*figure.columns, *_AIMS, *_MINIMUM)
     texts = [f"{figure.text}, rated {row.rag}", f"that {asked}"]
     texts += [f"it {against}"] if against else []
-    return [Clause(text, columns) for text in texts]
+    return [*(Clause(text, columns) for text in texts), *in_spite_of_target(row)]
 
 
 def _against_a_bound(row: InsightsRow, target: str) -> tuple[str, str]:

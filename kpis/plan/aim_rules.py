@@ -8,14 +8,48 @@ it stops the plan from loading.
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from kpis.model import Basis, Frequency, Polarity, Unit
+from kpis.model import AGAINST_OTHERS, Basis, Frequency, Polarity, RagRule, Unit
 from kpis.plan.files import Table
+from kpis.plan.rating_rules import RuleInForce
 
 QUARTERS_IN_A_YEAR = 4
 PROFILED = (Frequency.MONTH, Frequency.QUARTER, Frequency.HALF_YEAR)
 ADDING_UP = (Unit.COUNT, Unit.POUNDS, Unit.TONNES, Unit.DAYS)  # a rate to date may well fall
-UPPER_OF = {"target": "target_upper", "minimum_expectation": "minimum_expectation_upper"}
-PROFILE_OF = {"target": "target_profile", "minimum_expectation": "minimum_profile"}
+UPPER_OF = {
+    "target": "target_upper",
+    "minimum_expectation": "minimum_expectation_upper",
+    "green_limit": "green_limit_upper",
+    "amber_limit": "amber_limit_upper",
+}
+PROFILE_OF = {
+    "target": "target_profile",
+    "minimum_expectation": "minimum_profile",
+    "green_limit": "green_profile",
+    "amber_limit": "amber_profile",
+}
+# Pairs of which the second may never be the stricter.
+_STRICTER = (("target", "minimum_expectation"), ("green_limit", "amber_limit"))
+_OF_TARGET = ("target", "target_upper", "target_profile")
+_OF_MINIMUM = ("minimum_expectation", "minimum_expectation_upper", "minimum_profile")
+_OF_BANDS = tuple(
+    f"{colour}_{end}"
+    for colour in ("green", "amber")
+    for end in ("limit", "limit_upper", "profile")
+)
+_USED = {
+    RagRule.MINIMUM_EXPECTATION: (*_OF_TARGET, *_OF_MINIMUM),
+    RagRule.TOLERANCE: _OF_TARGET,
+    RagRule.BANDS: (*_OF_TARGET, *_OF_BANDS),
+    RagRule.BASELINE: ("baseline",),
+    **dict.fromkeys(AGAINST_OTHERS, ()),
+}
+_IN_WORDS = {"target": "the target"}
+_NEEDED = {
+    RagRule.MINIMUM_EXPECTATION: "target",
+    RagRule.TOLERANCE: "target",
+    RagRule.BANDS: "green_limit",
+    RagRule.BASELINE: "baseline",
+}
 
 
 def is_financial_year(text: str) -> bool:
@@ -32,23 +66,39 @@ def is_financial_year(text: str) -> bool:
 
 
 def aim_faults(
-    year: str, aim: Table, measure: Table, *, tolerance_rule: bool | None
+    year: str, aim: Table, measure: Table, in_force: RuleInForce
 ) -> Iterator[tuple[str, str]]:
     """(key below the year, sentence) of every fault of one aim.
 
     measure: the table of the measure, whose polarity, basis and frequency also hold for its parts.
+    in_force: the rule that it is rated by.
     """
     if not is_financial_year(year):
         yield "", f'must be a financial year, such as 2019/20; found "{year}".'
     if aim.get("illustrative") and aim.get("rationale", "") == "":
         yield ".rationale", "is missing. Say where an illustrative target comes from."
-    if tolerance_rule and "minimum_expectation" in aim:
-        yield ".minimum_expectation", "does nothing: this plan rates by tolerance. Remove it."
+    yield from _rule_faults(aim, in_force)
     polarity = measure.get("polarity")
     yield from _bound_faults(aim, polarity)
     yield from _profile_faults(aim, measure)
-    for position in range(-1, QUARTERS_IN_A_YEAR):
-        yield from _stricter(aim, polarity, position)
+    for strict, loose in _STRICTER:
+        for position in range(-1, QUARTERS_IN_A_YEAR):
+            yield from _stricter(aim, polarity, position, strict, loose)
+
+
+def _rule_faults(aim: Table, in_force: RuleInForce) -> Iterator[tuple[str, str]]:
+    """What the rule in force needs and the aim lacks, and what does nothing under it."""
+    rule = in_force.rule
+    if rule is None:
+        if "target" not in aim:  # of which rule it may be, a word of the plan would have to tell
+            yield ".target", "is missing. Add it."
+        return
+    needed = _NEEDED.get(rule)
+    if needed and needed not in aim:
+        yield f".{needed}", "is missing. Add it."
+    for key in (*_OF_TARGET, *_OF_MINIMUM, *_OF_BANDS, "baseline"):
+        if key in aim and key not in _USED[rule]:
+            yield f".{key}", f"does nothing: {in_force.words}. Remove it."
 
 
 def _bound_faults(aim: Table, polarity: str | None) -> Iterator[tuple[str, str]]:
@@ -97,12 +147,18 @@ def _profile_faults(aim: Table, measure: Table) -> Iterator[tuple[str, str]]:
                 )
 
 
-def _stricter(aim: Table, polarity: str | None, position: int) -> Iterator[tuple[str, str]]:
-    """A minimum expectation stricter than its target, in the year (-1) or one of its quarters."""
+def _stricter(
+    aim: Table, polarity: str | None, position: int, strict: str, loose: str
+) -> Iterator[tuple[str, str]]:
+    """A limit stricter than the one before it, in the year (-1) or one of its quarters.
+
+    strict, loose: "target" and "minimum_expectation", or the limits of green and amber.
+    """
     in_year = position == -1
-    key = "minimum_expectation" if in_year else "minimum_profile"
-    target = aim.get("target") if in_year else _at(aim, "target_profile", position)
-    minimum = aim.get("minimum_expectation") if in_year else _at(aim, "minimum_profile", position)
+    words = _IN_WORDS.get(strict, strict)
+    key = loose if in_year else PROFILE_OF[loose]
+    target = aim.get(strict) if in_year else _at(aim, PROFILE_OF[strict], position)
+    minimum = aim.get(loose) if in_year else _at(aim, PROFILE_OF[loose], position)
     when = "" if in_year else f" in Q{position + 1}"
     if target is not None and minimum is not None:
         below = polarity in (Polarity.HIGHER, Polarity.RANGE) and minimum > target
@@ -110,15 +166,15 @@ def _stricter(aim: Table, polarity: str | None, position: int) -> Iterator[tuple
         if below or above:
             yield (
                 f".{key}",
-                f"is stricter than the target{when}: {minimum:g} against {target:g}, where the "
+                f"is stricter than {words}{when}: {minimum:g} against {target:g}, where the "
                 f"polarity is {polarity}.",
             )
     if in_year and polarity == Polarity.RANGE:
-        best, acceptable = aim.get("target_upper"), aim.get("minimum_expectation_upper")
+        best, acceptable = aim.get(UPPER_OF[strict]), aim.get(UPPER_OF[loose])
         if best is not None and acceptable is not None and acceptable < best:
             yield (
-                ".minimum_expectation_upper",
-                f"is stricter than target_upper: {acceptable:g} against {best:g}.",
+                f".{UPPER_OF[loose]}",
+                f"is stricter than {UPPER_OF[strict]}: {acceptable:g} against {best:g}.",
             )
 
 

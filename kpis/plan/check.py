@@ -8,7 +8,7 @@ definition still holds, so it is a reminder.
 from datetime import date
 from pathlib import Path
 
-from kpis.model import Plan, RagRule
+from kpis.model import Plan
 from kpis.plan.adding_rules import adding_faults, whole_faults
 from kpis.plan.chance_rules import chance_faults
 from kpis.plan.faults import fault
@@ -26,8 +26,7 @@ def check_plan(folder: Path) -> list[str]:
 
 def faults_of(files: PlanFiles) -> list[str]:
     """Those of single files as read, and those between keys and between files."""
-    rule = files.tables.get(PLAN, {}).get("rag_rule")
-    tolerance = None if rule is None else rule == RagRule.TOLERANCE
+    plan = files.tables.get(PLAN, {})
     faults = [
         *files.faults,
         *plan_faults(files),
@@ -38,7 +37,7 @@ def faults_of(files: PlanFiles) -> list[str]:
         faults.extend(
             fault(file, key, sentence)
             for key, sentence in (
-                *measure_faults(table, tolerance_rule=tolerance),
+                *measure_faults(table, plan),
                 *adding_faults(table),
                 *chance_faults(table),
             )

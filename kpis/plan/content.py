@@ -24,6 +24,20 @@ from kpis.errors import PlanError
 from kpis.model import Plan
 
 _LEFT_OUT = frozenset({"first_figures"})
+# Fields that came after plans had been kept: where a plan says nothing there, its text stays what
+# it was, and so does the digest it is kept and told apart by.
+_LATER = frozenset(
+    {
+        "rating",
+        "baseline",
+        "green_limit",
+        "amber_limit",
+        "green_limit_upper",
+        "amber_limit_upper",
+        "green_profile",
+        "amber_profile",
+    }
+)
 
 
 def content_of(plan: Plan) -> str:
@@ -57,6 +71,7 @@ def _plain(value: Any) -> Any:
             each.name: _plain(getattr(value, each.name))
             for each in fields(value)
             if each.name not in _LEFT_OUT
+            and not (each.name in _LATER and getattr(value, each.name) in (None, ()))
         }
     if isinstance(value, Enum):
         return value.value

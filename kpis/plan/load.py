@@ -26,6 +26,9 @@ from kpis.model import (
     Priority,
     Provenance,
     PublishedSource,
+    RagRule,
+    RagStatus,
+    RatingRule,
     SeriesBreak,
     Suspension,
     Theme,
@@ -35,7 +38,7 @@ from kpis.plan.plan_cache import digest_of, keep_plan, kept_plan
 
 if TYPE_CHECKING:
     from kpis.plan.files import Entries
-    from kpis.plan.schema import Entry, MeasureFile, PartEntry
+    from kpis.plan.schema import Entry, MeasureFile, PartEntry, RatingEntry
 
 
 def load_plan(folder: Path) -> Plan:
@@ -80,8 +83,9 @@ def _plan(entries: "Entries", folder: Path) -> Plan:
         area=plan.area,
         first_year=plan.first_year,
         last_year=plan.last_year,
-        rag_rule=plan.rag_rule,
+        rag_rule=plan.rating.rule if plan.rating else plan.rag_rule or RagRule.MINIMUM_EXPECTATION,
         tolerance_percent=plan.tolerance_percent or 0.0,
+        rating=_rating(plan.rating),
         area_names=tuple(
             AreaNames(name=entry.name, also=tuple(entry.also)) for entry in plan.area_names
         ),
@@ -151,6 +155,7 @@ def _with_parts(measure_id: str, entry: "MeasureFile") -> list[Measure]:
         "baselines": tuple(Baseline(**vars(item)) for item in entry.baselines),
         "suspensions": tuple(Suspension(**vars(item)) for item in entry.suspensions),
         "published": PublishedSource(**vars(entry.published)) if entry.published else None,
+        "rating": _rating(entry.rating),
     }
     code = f"{entry.outcome}.{entry.number}"
     measures = [Measure(id=measure_id, code=code, aims=_aims(entry), **shared)]
@@ -160,6 +165,8 @@ def _with_parts(measure_id: str, entry: "MeasureFile") -> list[Measure]:
         own = _stated(part)
         for key in ("label", "letter", "every_year", "years"):
             own.pop(key, None)
+        if part.rating is not None:
+            own["rating"] = _rating(part.rating)
         measures.append(
             Measure(
                 code=code + part.letter,
@@ -180,10 +187,27 @@ def _aims(
     aims = {}
     for year, aim in sorted(entry.years.items()):
         words = {**shared, **_stated(aim)}
-        for key in ("target_profile", "minimum_profile"):
+        for key in ("target_profile", "minimum_profile", "green_profile", "amber_profile"):
             words[key] = tuple(words.get(key, ()))
+        words.setdefault("target", None)
         aims[year] = Aim(year=year, **words)
     return aims
+
+
+def _rating(entry: "RatingEntry | None") -> RatingRule | None:
+    """The rule of a [rating] table, what it leaves out filled in."""
+    if entry is None:
+        return None
+    stated = {key: value for key, value in vars(entry).items() if value is not None}
+    names = stated.pop("names")
+    if entry.improving is not None:
+        stated["improving"] = RagStatus(entry.improving)
+    # What only equals what is to be beaten does not beat it.
+    beats = entry.rule in (RagRule.BASELINE, RagRule.TREND)
+    return RatingRule(
+        **{"green_at_limit": not beats} | stated,
+        **{f"{colour}_name": getattr(names, colour) for colour in ("green", "amber", "red")},
+    )
 
 
 def _stated(entry: "Entry | None") -> dict[str, Any]:

@@ -7,12 +7,14 @@ only. Apart from `plan_rules.py` because these rules look across many files at o
 import re
 from collections.abc import Iterator
 
+from kpis.model import AGAINST_OTHERS
 from kpis.plan.aim_rules import is_financial_year
 from kpis.plan.faults import ID_PATTERN, PATTERN_WORDS, fault
 from kpis.plan.files import MEASURES, OUTCOMES, PLAN, THEMES, PlanFiles, Table
 from kpis.plan.measure_rules import KeyFault, entries
 from kpis.plan.names.folding import folded
 from kpis.plan.plan_rules import known_values, number_gap, unknown
+from kpis.plan.rating_rules import rule_in_force
 
 
 def measure_reference_faults(files: PlanFiles) -> Iterator[str]:
@@ -25,7 +27,7 @@ def measure_reference_faults(files: PlanFiles) -> Iterator[str]:
         for key, sentence in (
             *_theme_links(table, themes),
             *_letters(table),
-            *_without_aims(table, plan.get("first_year"), plan.get("last_year")),
+            *_without_aims(table, plan),
         ):
             yield fault(file, key, sentence)
     yield from _ids(files)
@@ -55,8 +57,12 @@ def _letters(table: Table) -> Iterator[KeyFault]:
             )
 
 
-def _without_aims(table: Table, first: str | None, last: str | None) -> Iterator[KeyFault]:
-    """Rated measures and parts that no year of the plan asks anything of."""
+def _without_aims(table: Table, plan: Table) -> Iterator[KeyFault]:
+    """Rated measures and parts that no year of the plan asks anything of.
+
+    A rule that holds figures against others than the plan's needs no aims.
+    """
+    first, last = plan.get("first_year"), plan.get("last_year")
     if not (first and last and is_financial_year(first) and is_financial_year(last)):
         return
     holders = [(f"parts[{at}].", part) for at, part in entries(table, "parts")]
@@ -65,6 +71,8 @@ def _without_aims(table: Table, first: str | None, last: str | None) -> Iterator
     for prefix, holder in holders:
         years = holder.get("years", {})
         if years is None or holder.get("data_only", table.get("data_only", "")) != "":
+            continue
+        if rule_in_force(plan, holder, table).rule in AGAINST_OTHERS:
             continue
         if not any(first <= year <= last for year in years):
             yield (

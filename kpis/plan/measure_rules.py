@@ -12,24 +12,29 @@ from kpis.model import Basis, Frequency, Nature, Nearness, Polarity, Unit
 from kpis.periods import MONTHS_IN, describe_frequency, example_of, find_period, period_of_id
 from kpis.plan.aim_rules import aim_faults
 from kpis.plan.files import Table
+from kpis.plan.rating_rules import fitting_faults, rating_faults, rule_in_force
 
 KeyFault = tuple[str, str]  # key, sentence
 
+_PERCENTAGES = (
+    *("target", "minimum_expectation", "target_upper"),
+    *("green_limit", "amber_limit", "green_limit_upper", "amber_limit_upper", "baseline"),
+)
 WAVE_KEYS = ("wave_start_month", "wave_months")
 
 
-def measure_faults(table: Table, *, tolerance_rule: bool | None) -> Iterator[KeyFault]:
-    """Every fault of a measure and its parts, in itself.
+def measure_faults(table: Table, plan: Table) -> Iterator[KeyFault]:
+    """Every fault of a measure and its parts, in itself and under the rule it is rated by.
 
-    tolerance_rule: whether the plan rates by tolerance; None when plan.toml does not say.
+    plan: the table of plan.toml, empty where it cannot be read.
     """
     yield from _frequency_faults(table)
     yield from _nature_faults(table)
     yield from _period_faults(table)
     yield from _text_faults(table)
-    yield from _holder_faults("", table, table, tolerance_rule)
+    yield from _holder_faults("", table, table, plan)
     for position, part in entries(table, "parts"):
-        yield from _holder_faults(f"parts[{position}].", part, table, tolerance_rule)
+        yield from _holder_faults(f"parts[{position}].", part, table, plan)
     if "parts" in table and table.get("years"):
         yield "years", "A measure with parts is not rated itself. Move its years into the parts."
 
@@ -154,10 +159,21 @@ def _text_faults(table: Table) -> Iterator[KeyFault]:
             yield "published.note", "is missing. Say to readers how the published figure differs."
 
 
-def _holder_faults(
-    prefix: str, holder: Table, measure: Table, tolerance_rule: bool | None
-) -> Iterator[KeyFault]:
-    """Faults in the aims of a measure or a part, and in whether it has any."""
+def _holder_faults(prefix: str, holder: Table, measure: Table, plan: Table) -> Iterator[KeyFault]:
+    """Faults in the rule and the aims of a measure or a part, and in whether it has any."""
+    in_force = rule_in_force(plan, holder, measure)
+    if isinstance(holder.get("rating"), dict):
+        for key, sentence in rating_faults(holder["rating"], plan):
+            yield f"{prefix}rating.{key}", sentence
+    if holder.get("data_only", measure.get("data_only")):
+        if "rating" in holder:
+            yield (
+                f"{prefix}rating",
+                "does nothing: there is no target, as data_only says. Remove it.",
+            )
+    elif holder is not measure or "parts" not in measure:
+        for sentence in fitting_faults(in_force, measure):
+            yield f"{prefix}rating", sentence
     years = holder.get("years", {})
     data_only = holder.get("data_only", measure.get("data_only", ""))
     if years and data_only:
@@ -169,10 +185,10 @@ def _holder_faults(
         if not isinstance(stated, dict):
             continue
         aim = shared | stated
-        for key, sentence in aim_faults(year, aim, measure, tolerance_rule=tolerance_rule):
+        for key, sentence in aim_faults(year, aim, measure, in_force):
             yield f"{prefix}years.{year}{key}", sentence
         if measure.get("unit") == Unit.PERCENT:
-            for key in ("target", "minimum_expectation", "target_upper"):
+            for key in _PERCENTAGES:
                 value = aim.get(key)
                 if value is not None and not 0 <= value <= 100:
                     yield (

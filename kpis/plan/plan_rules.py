@@ -17,7 +17,9 @@ from kpis.plan.faults import fault, shown
 from kpis.plan.files import ACTIVITIES, CALENDAR, OUTCOMES, PLAN, THEMES, PlanFiles, Table
 from kpis.plan.measure_rules import KeyFault, entries
 from kpis.plan.names.folding import folded
+from kpis.plan.rating_rules import rating_faults
 
+_IN_A_WORD = (RagRule.MINIMUM_EXPECTATION, RagRule.TOLERANCE)
 Day = TypeVar("Day", date, int)  # a date, or days after the quarter ends
 
 
@@ -96,11 +98,7 @@ def _plan_file_faults(table: Table) -> Iterator[KeyFault]:
             yield key, f'must be a financial year, such as 2019/20; found "{year}".'
     if first and last and is_financial_year(first) and is_financial_year(last) and last < first:
         yield "last_year", f"{last} is before the first year, {first}."
-    rule = table.get("rag_rule")
-    if rule == RagRule.TOLERANCE and "tolerance_percent" not in table:
-        yield "tolerance_percent", "is missing. Say how far from target, in per cent, is amber."
-    if rule == RagRule.MINIMUM_EXPECTATION and "tolerance_percent" in table:
-        yield "tolerance_percent", "does nothing: the rule is minimum_expectation. Remove it."
+    yield from _rule_faults(table)
     seen = {table.get("area")}
     for position, area in enumerate(table.get("comparators") or (), start=1):
         if area is not None and area in seen:
@@ -108,6 +106,29 @@ def _plan_file_faults(table: Table) -> Iterator[KeyFault]:
         seen.add(area)
     yield from _area_name_faults(table)
     yield from _numbers(table, "priorities")
+
+
+def _rule_faults(table: Table) -> Iterator[KeyFault]:
+    """The rule is said once: in a word, or in full by a table of its own."""
+    rule = table.get("rag_rule")
+    if "rating" in table:
+        for key in ("rag_rule", "tolerance_percent"):
+            if key in table:
+                yield key, "says again what [rating] says. Remove it."
+        if isinstance(table["rating"], dict):
+            for key, sentence in rating_faults(table["rating"], table):
+                yield f"rating.{key}", sentence
+        return
+    if "rag_rule" not in table:
+        if table:
+            yield "rag_rule", "is missing. Add it, or a table [rating]."
+        return
+    if rule is not None and rule not in _IN_A_WORD:
+        yield "rag_rule", f"{rule} needs more than a word. Write a table [rating] in its place."
+    if rule == RagRule.TOLERANCE and "tolerance_percent" not in table:
+        yield "tolerance_percent", "is missing. Say how far from target, in per cent, is amber."
+    if rule == RagRule.MINIMUM_EXPECTATION and "tolerance_percent" in table:
+        yield "tolerance_percent", "does nothing: the rule is minimum_expectation. Remove it."
 
 
 def _area_name_faults(table: Table) -> Iterator[KeyFault]:

@@ -10,7 +10,7 @@ does so, when a plan is read.
 """
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -18,12 +18,15 @@ from kpis.model import (
     AimsOf,
     Approval,
     Basis,
+    CountedIn,
     Frequency,
+    LimitsAs,
     Nature,
     Nearness,
     Polarity,
     QuarterValue,
     RagRule,
+    Since,
     ThemeBasis,
     Unit,
 )
@@ -45,6 +48,10 @@ ABasis = Annotated[Basis, Field(strict=False)]
 AQuarterValue = Annotated[QuarterValue, Field(strict=False)]
 ANature = Annotated[Nature, Field(strict=False)]
 ARagRule = Annotated[RagRule, Field(strict=False)]
+ACountedIn = Annotated[CountedIn, Field(strict=False)]
+ALimitsAs = Annotated[LimitsAs, Field(strict=False)]
+ASince = Annotated[Since, Field(strict=False)]
+GreenOrAmber = Literal["green", "amber"]
 AnApproval = Annotated[Approval, Field(strict=False)]
 ANearness = Annotated[Nearness, Field(strict=False)]
 AThemeBasis = Annotated[ThemeBasis, Field(strict=False)]
@@ -83,6 +90,33 @@ class AreaNamesEntry(Entry):
     also: list[Text]
 
 
+class ColourNamesEntry(Entry):
+    """What the council itself calls the colours."""
+
+    green: str = ""
+    amber: str = ""
+    red: str = ""
+
+
+class RatingEntry(Entry):
+    """The rule by which figures are coloured. What is left out has the default of its rule."""
+
+    rule: ARagRule
+    counted_in: ACountedIn | None = None
+    green_within: Figure | None = None
+    amber_within: Figure | None = None
+    green_at_limit: bool | None = None
+    amber_at_limit: bool | None = None
+    limits: ALimitsAs | None = None
+    since: ASince | None = None
+    area: Text | None = None
+    comparators: Text | None = None
+    improving: GreenOrAmber | None = None
+    reason: Text
+    source: str = ""
+    names: ColourNamesEntry = ColourNamesEntry()
+
+
 class PlanFile(Entry):
     """plan.toml"""
 
@@ -92,8 +126,9 @@ class PlanFile(Entry):
     area: Text
     first_year: Text
     last_year: Text
-    rag_rule: ARagRule
+    rag_rule: ARagRule | None = None
     tolerance_percent: Annotated[Figure, Field(gt=0)] | None = None
+    rating: RatingEntry | None = None
     area_names: list[AreaNamesEntry] = Field(default_factory=list)
     comparators: list[Text] = Field(default_factory=list)
     comparator_sets: list[ComparatorSetEntry] = Field(default_factory=list)
@@ -170,12 +205,19 @@ class EveryYearEntry(Entry):
 
 
 class AimEntry(EveryYearEntry):
-    target: Figure
+    target: Figure | None = None
     minimum_expectation: Figure | None = None
     target_upper: Figure | None = None
     minimum_expectation_upper: Figure | None = None
     target_profile: list[Figure] = Field(default_factory=list)
     minimum_profile: list[Figure] = Field(default_factory=list)
+    green_limit: Figure | None = None
+    amber_limit: Figure | None = None
+    green_limit_upper: Figure | None = None
+    amber_limit_upper: Figure | None = None
+    green_profile: list[Figure] = Field(default_factory=list)
+    amber_profile: list[Figure] = Field(default_factory=list)
+    baseline: Figure | None = None
     not_comparable: str = ""
 
 
@@ -226,6 +268,7 @@ class PartEntry(Entry):
     source: Text | None = None
     sample_size: Annotated[int, Field(ge=1)] | None = None
     data_only: str = ""
+    rating: RatingEntry | None = None
     every_year: EveryYearEntry | None = None
     years: dict[str, AimEntry] = Field(default_factory=dict)
 
@@ -277,6 +320,7 @@ class MeasureFile(Entry):
     breaks: list[BreakEntry] = Field(default_factory=list)
     baselines: list[BaselineEntry] = Field(default_factory=list)
     suspensions: list[SuspensionEntry] = Field(default_factory=list)
+    rating: RatingEntry | None = None
     every_year: EveryYearEntry | None = None
     years: dict[str, AimEntry] = Field(default_factory=dict)
     parts: list[PartEntry] = Field(default_factory=list)

@@ -27,9 +27,9 @@ _COLUMNS = (
     (columns.MARKER.header, "One of the markers below, where it applies."),
     (
         columns.COMMENTARY.header,
-        "Why the figure is what it is and what is being done about it, by when. Needed where the "
-        "minimum expectation is missed (the cell is orange until it is written) and where there "
-        "is no figure.",
+        "Why the figure is what it is and what is being done about it, by when. Needed for a red "
+        "figure (the cell is orange until it is written, where a minimum expectation is missed) "
+        "and where there is none.",
     ),
 )
 _ACTIVITIES = (

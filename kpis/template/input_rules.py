@@ -63,7 +63,7 @@ def entries_of_return(
     yield _text(
         columns.COMMENTARY,
         "Why the figure is what it is and what is being done about it, by when. Needed where the "
-        "minimum expectation is missed and where there is no figure.",
+        "figure is rated red and where there is no figure.",
         cells_of(columns.COMMENTARY, every_row),
     )
     if corrections:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from kpis.analysis.figures.rows import rate_rows
+from kpis.analysis.figures.rate_return import rate_return
 from kpis.clock import utc_now
 from kpis.frames import NO_LONGER_PRESENT
 from kpis.memory import give_back
@@ -200,7 +200,7 @@ def check_file(
         now=now,
         provenance=provenance,
         stored=stored,
-        rate=partial(rate_rows, plan),
+        rate=partial(rate_return, plan, stored=stored, provenance=provenance),
         answers=given,
     )
     on_progress("Reading the file", 0)

@@ -10,7 +10,7 @@ from datetime import datetime
 
 import pandas as pd
 
-from kpis.analysis.figures.rows import rate_rows
+from kpis.analysis.figures.rate_return import rate_return
 from kpis.analysis.report.first_quarter import quarters_of_plan
 from kpis.analysis.report.release_checks import ReleaseChecks
 from kpis.errors import NotAllowed, NotReadyToPublish, UsageError, require
@@ -90,7 +90,13 @@ def figures_to_approve(
     """
     figures = seen_by(store, plan, actor).submitted_figures(submission_id.strip())
     figures = figures[figures["measure_id"].isin(list(plan.measures_by_id))]
-    return TO_APPROVE.conform(figures.assign(rag=rate_rows(plan, figures)))
+    rag = rate_return(
+        plan,
+        figures,
+        stored=store.outturns(),
+        provenance=store.submission(submission_id.strip()).provenance,
+    )
+    return TO_APPROVE.conform(figures.assign(rag=rag))
 
 
 def approve_submission(

@@ -5,6 +5,7 @@ reason for having no rating has a word and a sentence of its own.
 """
 
 from kpis.model import (
+    RATED,
     ActivityStatus,
     Direction,
     Marker,
@@ -14,6 +15,7 @@ from kpis.model import (
     ReturnState,
     SubmissionState,
 )
+from kpis.words.ratings import colour_meanings, own_rules, rule_in_words
 
 STATUS_WORDS = {
     RagStatus.GREEN: "Green",
@@ -132,33 +134,38 @@ RETURN_STATE_WORDS = {
 }
 
 
+_WHATEVER_RULE = {
+    RagStatus.GREEN: "what its rule asks is met",
+    RagStatus.AMBER: "not quite met, as its rule has it",
+    RagStatus.RED: "not met",
+}
+
+
 def rating_meanings(plan: Plan) -> dict[RagStatus, str]:
-    """What each colour means under the plan's rule: "target met or better"."""
-    if plan.rag_rule is RagRule.TOLERANCE:
-        near = f"within {plan.tolerance_percent:g}% of the target"
-        return {
-            RagStatus.GREEN: "target met or better",
-            RagStatus.AMBER: f"target missed, but {near}",
-            RagStatus.RED: f"not {near}",
-        }
-    return {
-        RagStatus.GREEN: "target met or better",
-        RagStatus.AMBER: "minimum expectation met, target not",
-        RagStatus.RED: "worse than the minimum expectation",
-    }
+    """What each colour means: "target met or better".
+
+    Where measures have rules of their own, no one rule says it of all of them.
+    """
+    if has_own_rules(plan):
+        return dict(_WHATEVER_RULE)
+    meanings = colour_meanings(plan.rating_rule, plan)
+    return {status: meanings.get(status, "not given by the rule of this plan") for status in RATED}
+
+
+def has_own_rules(plan: Plan) -> bool:
+    """Whether any measure or part is rated otherwise than by the plan's rule."""
+    return bool(own_rules(plan, plan.measures))
 
 
 def rag_rule_in_short(plan: Plan) -> str:
-    """The rule in force, as it is printed under every table of ratings."""
-    return " ".join(
-        f"{STATUS_WORDS[status]}: {meaning}." for status, meaning in rating_meanings(plan).items()
-    )
+    """The plan's rule, as it is printed under every table of ratings."""
+    return rule_in_words(plan.rating_rule, plan)
 
 
 def rag_rule_sentence(plan: Plan) -> str:
-    """The rule in force, with what it says of a measure without a minimum expectation."""
+    """The plan's rule, with what it says of a measure without a minimum expectation."""
     rule = rag_rule_in_short(plan)
-    if plan.rag_rule is RagRule.TOLERANCE:
+    if plan.rating_rule.rule is not RagRule.MINIMUM_EXPECTATION:
         return rule
     return f"{rule} A measure without a minimum expectation is red when its target is missed."
 

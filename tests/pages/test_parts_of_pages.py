@@ -69,6 +69,12 @@ def row(**given):
         "target_upper": nan,
         "minimum_expectation_upper": nan,
         "variance": -1.6,
+        "rule": "minimum_expectation",
+        "green_limit": 25.0,
+        "green_limit_upper": nan,
+        "amber_limit": 23.0,
+        "amber_limit_upper": nan,
+        "reference": nan,
         "rag": "amber",
         "carried_forward": False,
     }

@@ -8,9 +8,10 @@ areas that read the same stand equally.
 import numpy as np
 
 from kpis.analysis.direction.of_travel import how_far_outside
+from kpis.analysis.figures.references import FEWEST_AREAS
 from kpis.model import Polarity
 
-FEWEST_AREAS = 5  # with fewer, a rank or a median says more about who was compared
+__all__ = ["FEWEST_AREAS", "goodness", "medians", "ranks"]
 
 
 def goodness(

@@ -32,6 +32,11 @@ IN_FORCE = {
     "minimum_expectation": FIGURE,
     "target_upper": FIGURE,  # Polarity.RANGE only
     "minimum_expectation_upper": FIGURE,
+    "band_green": FIGURE,  # the limits of RagRule.BANDS
+    "band_amber": FIGURE,
+    "band_green_upper": FIGURE,
+    "band_amber_upper": FIGURE,
+    "baseline": FIGURE,  # of RagRule.BASELINE
     "target_illustrative": YES_NO,
     "aims_of": TEXT,  # id of the financial year whose aim it is: "2018-19"; also where none is set
     "not_comparable": TEXT,  # why figures must not be held against the target
@@ -119,6 +124,11 @@ def _row(measure: Measure, quarter: ReportingPeriod) -> dict[str, object]:
         "minimum_expectation": _at(asked, aim.minimum_expectation, aim.minimum_profile),
         "target_upper": aim.target_upper,
         "minimum_expectation_upper": aim.minimum_expectation_upper,
+        "band_green": _at(asked, aim.green_limit, aim.green_profile),
+        "band_amber": _at(asked, aim.amber_limit, aim.amber_profile),
+        "band_green_upper": aim.green_limit_upper,
+        "band_amber_upper": aim.amber_limit_upper,
+        "baseline": aim.baseline,
         "target_illustrative": aim.illustrative,
         "aims_of": financial_year(asked.year_start).id,
         "not_comparable": aim.not_comparable or not_comparable_in(measure, quarter),

@@ -7,14 +7,18 @@ the same aims, the same rule, the same order of reasons for having none.
 import numpy as np
 import pandas as pd
 
-from kpis.analysis.figures.aims import aims_in_force
+from kpis.analysis.figures.aims import IN_FORCE, aims_in_force
 from kpis.analysis.figures.columns import Columns, columns_of, select, take
 from kpis.analysis.figures.measures import measure_columns, places_in_plan
 from kpis.analysis.figures.quarters import quarter_number, quarter_numbers
-from kpis.analysis.figures.rag import colours
+from kpis.analysis.figures.rag import LIMITS, Against, needs_others, rated_by
+from kpis.analysis.figures.report_columns import ReportColumn, as_report
 from kpis.analysis.figures.states import figure_states
+from kpis.frames import FIGURE
 from kpis.model import Frequency, Plan, QuarterValue, RagStatus
 from kpis.periods import ReportingPeriod
+
+_FIGURES = tuple(name for name, kind in IN_FORCE.items() if kind == FIGURE)
 
 
 def is_own_whole(plan: Plan, frame: pd.DataFrame) -> pd.Series:
@@ -23,20 +27,22 @@ def is_own_whole(plan: Plan, frame: pd.DataFrame) -> pd.Series:
     return whole & (frame["area"] == plan.area)
 
 
-def rate_rows(plan: Plan, rows: pd.DataFrame) -> pd.Series:
+def rate_rows(plan: Plan, rows: pd.DataFrame, against: Against | None = None) -> pd.Series:
     """The RagStatus of each row, "" where it is not one that the plan rates.
 
-    rows: RETURN_ROWS or OUTTURNS, any index.
+    rows: RETURN_ROWS or OUTTURNS, any index. against: finds the figures that some rules hold
+        others against (`references.py`); None where the plan has no such rule.
     Returns a str Series "rag" on the same index: a colour, or suspended, not_available,
-    data_only, not_comparable. "" for comparators and breakdowns, for measures the plan does not
-    have or rates by their parts, and for the single months of a measure whose quarter is their
-    sum: no target is set for a month.
+    data_only, no_target, not_comparable. "" for comparators and breakdowns, for measures the plan
+    does not have or rates by their parts, and for the single months of a measure whose quarter is
+    their sum: no target is set for a month.
     """
     own = is_own_whole(plan, rows)
-    columns = columns_of(rows, ("measure_id", "period_end", "outturn"), own)
+    names = ("measure_id", "period_end", "outturn", *(("period_id",) if needs_others(plan) else ()))
+    columns = columns_of(rows, names, own)
     columns["measure"] = places_in_plan(plan, columns["measure_id"])
     rag = pd.Series("", index=rows.index, name="rag", dtype="str")
-    rag[own.to_numpy()] = states_of_rows(plan, columns)
+    rag[own.to_numpy()] = states_of_rows(plan, columns, against)["rag"]
     return rag
 
 
@@ -66,7 +72,7 @@ def aims_of_rows(plan: Plan, measures: np.ndarray, period_ends: np.ndarray) -> C
     """
     aims = aims_in_force(plan, measures, reported_in(plan, measures, period_ends))
     of_a_sum = _month_of_a_sum(plan, measures)
-    for name in ("target", "minimum_expectation", "target_upper", "minimum_expectation_upper"):
+    for name in _FIGURES:
         aims[name] = np.where(of_a_sum, np.nan, aims[name])
     return aims
 
@@ -78,20 +84,26 @@ def _month_of_a_sum(plan: Plan, measures: np.ndarray) -> np.ndarray:
     return monthly & (table["quarter_value"] == QuarterValue.SUM.value)
 
 
-def states_of_rows(plan: Plan, columns: Columns) -> np.ndarray:
-    """`rate_rows` for columns of the plan's own whole figures.
+def states_of_rows(plan: Plan, columns: Columns, against: Against | None = None) -> Columns:
+    """`rate_rows` for columns of the plan's own whole figures: rag, and by what they are rated.
 
-    columns: measure (position in the plan, -1 for one it does not have), period_end, outturn.
+    columns: measure (position in the plan, -1 for one it does not have), period_end, outturn; and
+        period_id where `against` is given.
+    Returns rag, rule, reference, reference_of and the limits (`rag.rated_by`).
     """
     measures = columns["measure"]
-    figures = take(measure_columns(plan), measures) | aims_of_rows(
-        plan, measures, columns["period_end"]
+    figures = as_report(
+        take(measure_columns(plan), measures)
+        | aims_of_rows(plan, measures, columns["period_end"])
+        | {"outturn": columns["outturn"]}
     )
-    figures["outturn"] = columns["outturn"]
-    figures["colour"] = colours(figures, plan.rag_rule, plan.tolerance_percent)
+    found = against(measures, columns["period_id"]) if against else None
+    figures |= rated_by(plan, figures, measures, found)
     unrated = (measures < 0) | (figures["parts"] != "") | _month_of_a_sum(plan, measures)
-    return select(
+    rag = select(
         [unrated, figures["suspended"] != ""],
         ["", RagStatus.SUSPENDED.value],
         figure_states(figures),
     )
+    names: tuple[ReportColumn, ...] = ("rule", "reference", "reference_of", *LIMITS)
+    return {"rag": rag} | {name: figures[name] for name in names}

@@ -15,7 +15,7 @@ import numpy as np
 from kpis.analysis.figures.columns import select
 from kpis.analysis.figures.report_columns import Read, ReportColumn
 from kpis.analysis.figures.rollup import MONTHS_IN_A_QUARTER
-from kpis.model import RATED, Marker, Polarity, RagStatus
+from kpis.model import AGAINST_OTHERS, RATED, Marker, Polarity, RagStatus
 from kpis.periods import month_name
 
 _WITHOUT_A_FIGURE = {
@@ -30,6 +30,9 @@ _SENTENCES_REST_ON: tuple[ReportColumn, ...] = (
     "suspended",
     "not_due",
     "marker",
+    "rule",
+    "reference_of",
+    "reference_missing",
     "not_comparable",
     "data_only",
     "polarity",
@@ -43,7 +46,7 @@ def states(columns: Read, as_at: datetime) -> np.ndarray:
     """The RagStatus of each row: the first reason for having no colour, else its colour.
 
     columns: parts, suspended, not_due, data_only, not_comparable (text, "" where it does not
-        hold), returned (bool), due_on (NaT where nothing is due), and those of `rag.colours`.
+        hold), returned (bool), due_on (NaT where nothing is due), and those of `figure_states`.
     A figure due on the day of `as_at` is awaited until that day is over.
     """
     missing = ~columns["returned"]
@@ -70,13 +73,17 @@ def states(columns: Read, as_at: datetime) -> np.ndarray:
 def figure_states(columns: Read) -> np.ndarray:
     """The RagStatus of rows that were returned, whatever the calendar says.
 
-    columns: outturn, target, target_upper (float), data_only, not_comparable, polarity, and
-        colour as `rag.colours` gives it.
+    columns: outturn (float), data_only, polarity, and colour, without_aim and not_comparable as
+        `rag.rated_by` gives them.
     """
     by_design = (columns["data_only"] != "") | (columns["polarity"] == Polarity.NEUTRAL.value)
-    unset = np.isnan(columns["target"]) & np.isnan(columns["target_upper"])
     return select(
-        [np.isnan(columns["outturn"]), by_design, unset, columns["not_comparable"] != ""],
+        [
+            np.isnan(columns["outturn"]),
+            by_design,
+            columns["without_aim"],
+            columns["not_comparable"] != "",
+        ],
         [
             RagStatus.NOT_AVAILABLE.value,
             RagStatus.DATA_ONLY.value,
@@ -122,11 +129,14 @@ def _sentence(row: dict[str, Any], today: date) -> str:
         case RagStatus.NOT_AVAILABLE:
             return _WITHOUT_A_FIGURE.get(row["marker"][:1], "Returned without a figure")
         case RagStatus.NOT_COMPARABLE:
-            return f"Not comparable with the target: {as_clause(row['not_comparable'])}"
+            other = row["reference_of"] if row["rule"] in AGAINST_OTHERS else "the target"
+            return f"Not comparable with {other}: {as_clause(row['not_comparable'])}"
         case RagStatus.DATA_ONLY if row["data_only"]:
             return as_clause(row["data_only"])
         case RagStatus.DATA_ONLY if row["polarity"] == Polarity.NEUTRAL:
             return "Neither more nor less of this is better"
+        case RagStatus.NO_TARGET if row["reference_missing"]:
+            return f"{row['reference_missing']} to hold it against"
         case RagStatus.NO_TARGET:
             return f"No target is set for {row['year']}"
         case _:

@@ -27,10 +27,11 @@ from kpis.analysis.report.first_quarter import quarters_of_plan
 from kpis.analysis.report.performance import performance
 from kpis.analysis.report.progress import returns_due
 from kpis.frames import OUTTURNS, PERFORMANCE, PerformanceRow
-from kpis.model import Marker, Measure, Plan, Provenance, RagStatus, ReturnState
+from kpis.model import Marker, Measure, Plan, Provenance, RagRule, RagStatus, ReturnState
 from kpis.periods import period_of_id, reporting_quarter
 from kpis.plan.calendar import dates_of
 from kpis.words.days import day_in_words, how_long
+from kpis.words.ratings import held_against
 
 Rows = Iterator[dict[str, Any]]
 
@@ -111,7 +112,11 @@ def reviews(plan: Plan, as_at: datetime) -> Rows:
 
 
 def _asked(measure: Measure, row: PerformanceRow) -> str:
-    """What a red figure was held against: "a minimum expectation of 70%"."""
+    """What a red figure was held against: "a minimum expectation of 70%", "55% in England"."""
+    if row.rule == RagRule.RANK and (held := held_against(row, row)):
+        return f"what its rule asks ({held})"
+    if held := held_against(row, row):
+        return held
     for name in ("minimum_expectation", "target"):
         bounds = [written(measure, getattr(row, f"{name}{end}")) for end in ("", "_upper")]
         if any(bounds):

@@ -19,8 +19,8 @@ from kpis.analysis.figures.columns import select, take
 from kpis.analysis.figures.measures import measure_columns
 from kpis.analysis.figures.own_figures import Figures
 from kpis.analysis.figures.quarters import quarter_id
-from kpis.analysis.figures.rag import colours
-from kpis.analysis.figures.report_columns import Report, as_report
+from kpis.analysis.figures.rag import Against, rated_by
+from kpis.analysis.figures.report_columns import Report, ReportColumn, as_report
 from kpis.analysis.figures.states import figure_states, reasons
 from kpis.analysis.figures.variance import variances
 from kpis.model import AimsOf, Frequency, Plan, RagStatus
@@ -35,12 +35,23 @@ _IN_A_YEAR = 4
 _TOLD_WHY = tuple(
     state.value for state in (RagStatus.DATA_ONLY, RagStatus.NO_TARGET, RagStatus.NOT_COMPARABLE)
 )
+_LATEST: dict[ReportColumn, ReportColumn] = {
+    "reference": "latest_reference",
+    "reference_of": "latest_reference_of",
+    "green_limit": "latest_green_limit",
+    "green_limit_upper": "latest_green_limit_upper",
+    "amber_limit": "latest_amber_limit",
+    "amber_limit_upper": "latest_amber_limit_upper",
+}
 
 
-def latest(plan: Plan, report: Report, figures: Figures, as_at: datetime) -> Report:
+def latest(
+    plan: Plan, report: Report, figures: Figures, as_at: datetime, against: Against | None = None
+) -> Report:
     """The latest_… columns of PERFORMANCE and carried_forward, one element per row of the report.
 
-    report: rag, rag_reason, quarter, measure, period_id and the columns of `schedule`.
+    report: rag, rag_reason, quarter, measure, period_id and the columns of `schedule`. against:
+        finds what some rules hold figures against (`references.py`).
     A row without any figure by its quarter has its own state for `latest_rag`, and its reason;
     so has a measure that is rated by its parts. A withheld figure is no newer figure.
     """
@@ -52,7 +63,8 @@ def latest(plan: Plan, report: Report, figures: Figures, as_at: datetime) -> Rep
     aims = aims_in_force(plan, report["measure"], np.where(has_figure, reported, -1))
     rated = as_report(take(measure_columns(plan), report["measure"]) | aims)
     rated |= {name: newest[name] for name in ("outturn", "marker")}
-    rated["colour"] = colours(rated, plan.rag_rule, plan.tolerance_percent)
+    found = against(report["measure"], newest["period_id"]) if against else None
+    rated |= rated_by(plan, rated, report["measure"], found)
     missed = np.where(carried, periods_due_since(report, reported), 0)
     out_of_date = missed > report["carried_forward_for"]
     rated["rag"] = select(
@@ -79,6 +91,7 @@ def latest(plan: Plan, report: Report, figures: Figures, as_at: datetime) -> Rep
         "latest_minimum_expectation": rated["minimum_expectation"],
         "latest_target_upper": rated["target_upper"],
         "latest_minimum_expectation_upper": rated["minimum_expectation_upper"],
+        **{_LATEST[name]: rated[name] for name in _LATEST},
         "latest_target_illustrative": rated["target_illustrative"],
         "latest_aims_of": np.where(has_figure, rated["aims_of"], ""),
         "latest_variance": variances(rated),

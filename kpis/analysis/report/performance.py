@@ -19,7 +19,8 @@ from kpis.analysis.direction.slope import slopes
 from kpis.analysis.direction.spread import spreads
 from kpis.analysis.figures.intervals import intervals
 from kpis.analysis.figures.own_figures import Figures, own_figures
-from kpis.analysis.figures.rag import colours
+from kpis.analysis.figures.rag import rated_by
+from kpis.analysis.figures.references import references
 from kpis.analysis.figures.report_columns import Report, ReportColumn
 from kpis.analysis.figures.states import reasons, states
 from kpis.analysis.figures.variance import variances
@@ -105,7 +106,9 @@ def performance(
     report = dict(schedule(plan, tuple(quarters)))
     report |= figures.at(report["key"])
     report["months_returned"] = np.array([figures.incomplete.get(k, 0) for k in report["key"]])
-    report["colour"] = colours(report, plan.rag_rule, plan.tolerance_percent)
+    against = references(plan, outturns)
+    found = against(report["measure"], report["period_id"]) if against else None
+    report |= rated_by(plan, report, report["measure"], found)
     report["rag"] = states(report, as_at)
     report["rag_reason"] = reasons(report, as_at)
     report["variance"] = variances(report)
@@ -118,7 +121,7 @@ def performance(
     report |= _compare(report, figures, _WITH_YEAR_AGO)
     long = slopes(plan, report, figures, comparable)
     report["direction_long"], report["direction_long_reason"] = long
-    report |= latest(plan, report, figures, as_at)
+    report |= latest(plan, report, figures, as_at, against)
     return PERFORMANCE.of(report)
 
 

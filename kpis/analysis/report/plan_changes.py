@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from kpis.model import Aim, Measure, Plan
 from kpis.words.figures import bounds
+from kpis.words.ratings import rule_in_words
 
 _OF_UPKEEP = frozenset(
     {"id", "aims", "annotations", "reviewed_on", "next_review", "owner", "directorate"}
@@ -21,6 +22,7 @@ _OF_PLAN = (
     "area",
     "rag_rule",
     "tolerance_percent",
+    "rating",
     "priorities",
     "outcomes",
     "themes",
@@ -104,6 +106,11 @@ def _asked(measure: Measure, year: str) -> str:
     parts = [
         _bounds("target", aim.target, aim.target_upper, measure),
         _bounds("minimum", aim.minimum_expectation, aim.minimum_expectation_upper, measure),
+        _bounds("green", aim.green_limit, aim.green_limit_upper, measure),
+        _bounds("amber", aim.amber_limit, aim.amber_limit_upper, measure),
+        _bounds("baseline", aim.baseline, None, measure),
+        _profile("green by quarter", aim.green_profile, measure),
+        _profile("amber by quarter", aim.amber_profile, measure),
         _profile("by quarter", aim.target_profile, measure),
         _profile("minimum by quarter", aim.minimum_profile, measure),
         f"not comparable ({aim.not_comparable})" if aim.not_comparable else "",
@@ -132,9 +139,13 @@ def _of_plan(before: Plan, after: Plan) -> Iterator[TermChange]:
                 code="",
                 title=after.title,
                 what=_in_words(name),
-                before=_shown(old, new),
-                after=_shown(new, old),
+                before=_plan_rule(before) if name == "rating" else _shown(old, new),
+                after=_plan_rule(after) if name == "rating" else _shown(new, old),
             )
+
+
+def _plan_rule(plan: Plan) -> str:
+    return rule_in_words(plan.rating_rule, plan)
 
 
 def _of_measures(before: Plan, after: Plan) -> Iterator[TermChange]:
@@ -147,17 +158,22 @@ def _of_measures(before: Plan, after: Plan) -> Iterator[TermChange]:
             old, new = getattr(earlier, each.name), getattr(measure, each.name)
             if each.name in _OF_UPKEEP or old == new:
                 continue
+            by_rule = each.name == "rating"
             yield TermChange(
                 measure_id=measure.id,
                 code=measure.code,
                 title=measure.title,
                 what=_in_words(each.name),
-                before=_shown(old, new),
-                after=_shown(new, old),
+                before=_rule(before, earlier) if by_rule else _shown(old, new),
+                after=_rule(after, measure) if by_rule else _shown(new, old),
             )
     for measure in before.measures:
         if measure.id not in after.measures_by_id:
             yield _came_or_went(measure, "in the plan", NOTHING)
+
+
+def _rule(plan: Plan, measure: Measure) -> str:
+    return rule_in_words(plan.rule_of(measure), plan, measure)
 
 
 def _came_or_went(measure: Measure, before: str, after: str) -> TermChange:
@@ -172,7 +188,7 @@ def _came_or_went(measure: Measure, before: str, after: str) -> TermChange:
 
 
 def _in_words(name: str) -> str:
-    return name.replace("_", " ").replace("rag", "rating")
+    return "rating rule" if name == "rating" else name.replace("_", " ").replace("rag", "rating")
 
 
 def _shown(value: object, other: object) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from kpis.analysis.figures.references import references
 from kpis.analysis.figures.rows import rate_rows
 from kpis.analysis.report.plan_changes import AimChange, TermChange, changed_aims, changed_terms
 from kpis.frames import (
@@ -160,7 +161,8 @@ def _ratings(before: Shown, after: Shown) -> tuple[RatingChange, ...]:
 def _rated(state: Shown) -> dict[tuple[str, str], str]:
     """By measure and period the rating of each figure that the plan rates."""
     own = _own(state.outturns, state.plan)
-    rated = zip(own["measure_id"], own["period_id"], rate_rows(state.plan, own), strict=True)
+    rag = rate_rows(state.plan, own, references(state.plan, state.outturns))
+    rated = zip(own["measure_id"], own["period_id"], rag, strict=True)
     return {(measure_id, period_id): rag for measure_id, period_id, rag in rated if rag}
 
 

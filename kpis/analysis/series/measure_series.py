@@ -19,6 +19,8 @@ from kpis.analysis.figures.columns import Columns, columns_from, columns_of, tak
 from kpis.analysis.figures.intervals import intervals_of
 from kpis.analysis.figures.like_for_like import is_regular
 from kpis.analysis.figures.measures import measure_index
+from kpis.analysis.figures.rag import Against
+from kpis.analysis.figures.references import references
 from kpis.analysis.figures.rows import aims_of_rows, states_of_rows
 from kpis.frames import FIGURE, OUTTURNS, SERIES
 from kpis.model import Basis, Measure, Plan
@@ -48,6 +50,7 @@ def _series(
     plan: Plan, measure: Measure, outturns: pd.DataFrame, areas: tuple[str, ...]
 ) -> pd.DataFrame:
     ranks = {area: rank for rank, area in enumerate(dict.fromkeys(areas))}
+    against = references(plan, outturns)
     outturns = outturns[outturns["area"].isin(list(ranks))]
     rows = columns_of(outturns, _FROM_OUTTURNS) | {"returned": np.full(len(outturns), True)}
     rows = _with_gaps(measure, rows)
@@ -60,7 +63,7 @@ def _series(
     rows["period_label"] = np.array([period.label for period in periods], dtype=object)
     rows["year"] = np.array([period.financial_year for period in periods], dtype=object)
     rows["year_to_date"] = np.full(len(line), measure.basis is Basis.YEAR_TO_DATE)
-    rows |= _aims_and_states(plan, measure, rows)
+    rows |= _aims_and_states(plan, measure, rows, against)
     rows |= _intervals(plan, measure, rows)
     rows |= _breaks(measure, line, rows["period_start"])
     return SERIES.of(rows)
@@ -111,19 +114,24 @@ def _between_first_and_last(
     return through(min(regular), max(regular))
 
 
-def _aims_and_states(plan: Plan, measure: Measure, rows: Columns) -> Columns:
-    """The aims in force and the state of each row, for the plan's own whole figures only."""
+def _aims_and_states(
+    plan: Plan, measure: Measure, rows: Columns, against: Against | None
+) -> Columns:
+    """The aims in force, the rule and limits that rate each row, and its state: for the plan's own
+    whole figures only."""
     position = measure_index(plan).get_loc(measure.id)
     measures = np.full(len(rows["period_id"]), position)
     aims = aims_of_rows(plan, measures, rows["period_end"])
     own = (rows["area"] == plan.area) & (rows["breakdown"] == "") & (rows["category"] == "")
-    states = states_of_rows(plan, rows | {"measure": measures})
+    states = states_of_rows(plan, rows | {"measure": measures}, against)
+    rag = states.pop("rag")
+    kinds = IN_FORCE | {name: SERIES.columns[name] for name in states}
     columns: Columns = {
-        name: np.where(own, aims[name], np.array(NOTHING[kind], dtype=aims[name].dtype))
-        for name, kind in IN_FORCE.items()
+        name: np.where(own, values, np.array(NOTHING[kinds[name]], dtype=values.dtype))
+        for name, values in (aims | states).items()
         if name in SERIES.columns
     }
-    return columns | {"rag": np.where(own & rows["returned"], states, "")}
+    return columns | {"rag": np.where(own & rows["returned"], rag, "")}
 
 
 def _intervals(plan: Plan, measure: Measure, rows: Columns) -> Columns:

@@ -9,6 +9,7 @@ import click
 
 from kpis.cli import options
 from kpis.cli.output import print_json, print_table, say
+from kpis.cli.rating_documents import own_rule_document, rule_document
 from kpis.errors import PlanError
 from kpis.model import Measure, Plan
 
@@ -73,16 +74,18 @@ def plan_document(plan: Plan) -> dict[str, Any]:
         "outcomes": [asdict(outcome) for outcome in plan.outcomes],
         "themes": [asdict(theme) for theme in plan.themes],
         "measures": [
-            _measure(measure) | {"parts": [_measure(p) for p in plan.parts_of.get(measure.id, ())]}
+            _measure(plan, measure)
+            | {"parts": [_measure(plan, p) for p in plan.parts_of.get(measure.id, ())]}
             for measure in plan.measures
             if not measure.part_of
         ],
         "activities": [asdict(activity) for activity in plan.activities],
+        "rating_rule": rule_document(plan.rating_rule, plan),
         "comparator_sets": [asdict(among) for among in plan.comparator_sets],
     }
 
 
-def _measure(measure: Measure) -> dict[str, Any]:
+def _measure(plan: Plan, measure: Measure) -> dict[str, Any]:
     return {
         "id": measure.id,
         "code": measure.code,
@@ -103,5 +106,6 @@ def _measure(measure: Measure) -> dict[str, Any]:
         "owner": measure.owner,
         "source": measure.source,
         "data_only": measure.data_only,
+        "rating_rule": own_rule_document(plan, measure),
         "aims": {year: asdict(aim) for year, aim in measure.aims.items()},
     }

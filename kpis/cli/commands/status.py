@@ -14,13 +14,15 @@ from kpis.cli.opening import (
     refuse_unknown_outcome,
 )
 from kpis.cli.output import interval, print_json, print_table, shortened
+from kpis.cli.rating_documents import own_rule_document, rule_document
 from kpis.errors import UsageError
-from kpis.model import Measure, Plan, Release
+from kpis.model import Measure, Plan, RagRule, Release
 from kpis.periods import ReportingPeriod, period_of_id
 from kpis.words.aims import aims_of_notes
 from kpis.words.figures import bounds, with_marker, written
 from kpis.words.illustrative import illustrative_words
-from kpis.words.statuses import DIRECTION_WORDS, STATUS_WORDS
+from kpis.words.ratings import held_against, own_rules
+from kpis.words.statuses import DIRECTION_WORDS, STATUS_WORDS, rag_rule_in_short
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from kpis.frames import PerformanceRow
     from kpis.use_cases.figures_as_at import FiguresAsAt
 
+_LIMITS = ("green_limit", "green_limit_upper", "amber_limit", "amber_limit_upper")
 _AIM_COLUMNS = ("target", "target_upper", "minimum_expectation", "minimum_expectation_upper")
 
 
@@ -84,6 +87,7 @@ def status(
         "latest_counts": _latest_counts(frame),
         "illustrative": _illustrative(behind_ratings(rows)),
         "latest_illustrative": _illustrative(behind_latest_ratings(rows)),
+        "rating_rule": rule_document(plan.rating_rule, plan),
         "measures": _measures(frame, plan),
     }
     if as_json:
@@ -119,15 +123,18 @@ def _print(
             "Outturn",
             "95% interval",
             "Target",
-            "Minimum",
+            "Minimum" if _is_by_minimum(rows) else "Amber limit",
             "Status",
             "Latest",
             "Since a year before",
             "Long direction",
             "Source",
         ),
-        (_for_people(row, plan.measures_by_id[row["id"]]) for row in document["measures"]),
+        (_for_people(row, plan.measures_by_id[row["id"]], plan) for row in document["measures"]),
     )
+    print(rag_rule_in_short(plan))
+    for own in own_rules(plan, [plan.measures_by_id[row.measure_id] for row in rows]):
+        print(own.sentence)
     if note := aims_of_notes(plan.measures_by_id[row.measure_id] for row in rows):
         print(note)
     for which, much in (
@@ -138,7 +145,9 @@ def _print(
             print(f"Behind the {which}, {words}.")
 
 
-def _for_people(row: dict[str, Any], measure: Measure) -> tuple[str, ...]:
+def _for_people(row: dict[str, Any], measure: Measure, plan: Plan) -> tuple[str, ...]:
+    by_minimum = plan.rule_of(measure).rule is RagRule.MINIMUM_EXPECTATION
+
     def shown(name: str) -> str:
         return written(row[name], measure)
 
@@ -150,14 +159,19 @@ def _for_people(row: dict[str, Any], measure: Measure) -> tuple[str, ...]:
         shortened(row["title"]),
         with_marker(shown("outturn"), row["marker"]),
         interval(shown("interval_low"), shown("interval_high")),
-        aim("target"),
-        aim("minimum_expectation"),
+        aim("target") or row["held_against"],
+        aim("minimum_expectation" if by_minimum else "amber_limit"),
         STATUS_WORDS[row["rag"]].lower(),
         _latest_for_people(row["latest"]),
         DIRECTION_WORDS.get(row["direction_year"], "").lower(),
         DIRECTION_WORDS.get(row["direction_long"], "").lower(),
         row["provenance"],
     )
+
+
+def _is_by_minimum(rows: Sequence["PerformanceRow"]) -> bool:
+    """Whether all are rated by target and minimum expectation."""
+    return {row.rule for row in rows} <= {RagRule.MINIMUM_EXPECTATION.value, ""}
 
 
 def _latest_for_people(latest: dict[str, Any]) -> str:
@@ -251,6 +265,8 @@ def _measures(frame: "pd.DataFrame", plan: Plan) -> list[dict[str, Any]]:
                 "interval_low",
                 "interval_high",
                 *_AIM_COLUMNS,
+                *_LIMITS,
+                "reference",
                 "variance",
                 "latest_outturn",
                 *(f"latest_{name}" for name in _AIM_COLUMNS),
@@ -275,6 +291,10 @@ def _measures(frame: "pd.DataFrame", plan: Plan) -> list[dict[str, Any]]:
             "unit": row.unit,
             "rag": row.rag,
             "reason": row.rag_reason,
+            "rating_rule": own_rule_document(plan, plan.measures_by_id[row.measure_id]),
+            **{name: getattr(row, name) for name in (*_LIMITS, "reference")},
+            "reference_of": row.reference_of,
+            "held_against": held_against(row, row),
             "direction_previous": row.direction_previous or None,
             "direction_previous_reason": row.direction_previous_reason,
             "direction_previous_p": row.direction_previous_p,

@@ -5,12 +5,14 @@ where the target is unlikely: then the question is whether at least that will be
 """
 
 from kpis.frames import InsightsRow
-from kpis.model import RATED, Basis, Frequency, RagStatus
+from kpis.model import RATED, Basis, Frequency, RagRule, RagStatus
+from kpis.narrative.by_rule import lacking
 from kpis.narrative.verdict.motion import Tone
 from kpis.periods import period_of_id
 from kpis.words.aims import asked_note
 from kpis.words.chances import LIKELY_FROM, OF_MEETING, UNLIKELY_UP_TO, band_of
 from kpis.words.figures import is_known
+from kpis.words.ratings import rating_by_target
 
 NO_MINIMUM = -1
 YEAR_END_TARGET = "its year-end target"
@@ -58,14 +60,17 @@ def ahead_of(row: InsightsRow) -> tuple[str, Tone]:
         minimum = band_of(row.chance_minimum) if is_known(row.chance_minimum) else NO_MINIMUM
         when = _which_target(row.outlook_period_id, row.outlook_aims_of, "its next target")
         return chance_in_words(band_of(row.chance_target), minimum, when)
-    if row.rag in RATED and _ends_its_year(row):
-        words, tone = ENDED[RagStatus(row.rag)]
+    rated = rating_by_target(row.rag, row.variance, row.polarity)
+    if rated in RATED and is_known(row.variance) and _ends_its_year(row):
+        words, tone = ENDED[RagStatus(rated)]
         return words.format(_which_target(row.period_id, row.aims_of, "its target")), tone
     return "", Tone.SILENT
 
 
 def short_of(row: InsightsRow) -> str:
     """What a red or amber figure falls short of: the minimum only where there is one."""
+    if row.rule != RagRule.MINIMUM_EXPECTATION:
+        return lacking(row)
     if row.rag == RagStatus.RED and not (
         is_known(row.minimum_expectation) or is_known(row.minimum_expectation_upper)
     ):

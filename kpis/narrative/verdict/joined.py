@@ -2,7 +2,7 @@
 
 A red measure is never called better without "but": good news stands between the colour and what
 is still wrong, or begins with "Red now". {motion} and {ahead} are told by their own tables;
-{short} is what a figure falls short of.
+{short} is what a figure falls short of, {on} how a green one stands.
 """
 
 from kpis.model import RagStatus
@@ -16,6 +16,8 @@ _GOOD, _EVEN, _BAD, _FLAT, _SILENT = (
     Tone.SILENT,
 )
 
+ON_TARGET = "On target"
+
 # By rating and tone of movement: what is said where the outlook is good, even, bad, or silent.
 SENTENCES: dict[RagStatus, dict[Tone, dict[Tone, str]]] = {
     RagStatus.GREEN: {
@@ -23,25 +25,25 @@ SENTENCES: dict[RagStatus, dict[Tone, dict[Tone, str]]] = {
             _GOOD: "Green. {Motion}, and {ahead}.",
             _EVEN: "Green now. {Motion}, but {ahead}.",
             _BAD: "Green now. {Motion}, but {ahead}.",
-            _SILENT: "Green. On target, and {motion}.",
+            _SILENT: "Green. {on}, and {motion}.",
         },
         _BAD: {
             _GOOD: "Green. {Motion}, but {ahead}.",
             _EVEN: "Green now. {Motion}, and {ahead}.",
             _BAD: "Green now. {Motion}, and {ahead}.",
-            _SILENT: "Green. On target, but {motion}.",
+            _SILENT: "Green. {on}, but {motion}.",
         },
         _FLAT: {
             _GOOD: "Green. {Motion}, and {ahead}.",
             _EVEN: "Green now. {Motion}. {Ahead}.",
             _BAD: "Green now. {Motion}. {Ahead}.",
-            _SILENT: "Green. On target. {Motion}.",
+            _SILENT: "Green. {on}. {Motion}.",
         },
         _SILENT: {
             _GOOD: "Green. {Ahead}.",
             _EVEN: "Green now, but {ahead}.",
             _BAD: "Green now, but {ahead}.",
-            _SILENT: "Green. On target.",
+            _SILENT: "Green. {on}.",
         },
     },
     RagStatus.AMBER: {
@@ -127,18 +129,21 @@ def joined(
     ahead: tuple[str, Tone],
     short: str = "",
     last: str = "",
+    on: str = ON_TARGET,
+    unrated: str = "",
 ) -> str:
     """The verdict of words on movement and on what lies ahead, each with its tone.
 
     short: what a red or amber figure falls short of; "" for any other. last: how a measure
-    without a rating was last rated, a sentence; "" where it never was.
+    without a rating was last rated, a sentence; "" where it never was. on: how a green figure
+    stands. unrated: why there is no rating, where the plan's usual words do not say it.
     """
     (moves, tone), (heads, prospect) = motion, ahead
     if status in UNRATED:
         further = [f"{_capital(words)}." for words in (moves, heads) if words]
-        return " ".join([UNRATED[status], *([last] if last else []), *further])
+        return " ".join([unrated or UNRATED[status], *([last] if last else []), *further])
     return SENTENCES[status][tone][prospect].format(
-        motion=moves, Motion=_capital(moves), ahead=heads, Ahead=_capital(heads), short=short
+        motion=moves, Motion=_capital(moves), ahead=heads, Ahead=_capital(heads), short=short, on=on
     )
 
 

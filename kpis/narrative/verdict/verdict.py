@@ -1,7 +1,8 @@
 """The verdict on one measure in a quarter's report."""
 
 from kpis.frames import InsightsRow
-from kpis.model import RATED, Frequency, RagStatus
+from kpis.model import AGAINST_OTHERS, RATED, Frequency, RagStatus
+from kpis.narrative.by_rule import standing
 from kpis.narrative.running_text import period_words
 from kpis.narrative.verdict.ahead import ahead_of, short_of
 from kpis.narrative.verdict.joined import LAST, joined
@@ -21,7 +22,18 @@ def verdict(row: InsightsRow) -> str:
     status = RagStatus(row.rag)
     motion = motion_of(row) if is_known(row.outturn) else NOTHING
     short = short_of(row) if status in RATED and status is not RagStatus.GREEN else ""
-    return joined(status, motion, ahead_of(row), short, _last(row))
+    on = standing(row) if status is RagStatus.GREEN else ""
+    return joined(status, motion, ahead_of(row), short, _last(row), on, _unrated(row))
+
+
+def _unrated(row: InsightsRow) -> str:
+    """Why a figure has no rating that would be held against another figure; "" for any other."""
+    if row.rule not in AGAINST_OTHERS or row.rag not in (
+        RagStatus.NO_TARGET,
+        RagStatus.NOT_COMPARABLE,
+    ):
+        return ""
+    return f"No rating: {row.rag_reason[:1].lower()}{row.rag_reason[1:]}."
 
 
 def _last(row: InsightsRow) -> str:

@@ -22,6 +22,7 @@ from kpis.ui.kit.layout import section, show
 from kpis.words.aims import aims_of_note
 from kpis.words.figures import figure
 from kpis.words.lists import listed
+from kpis.words.ratings import rule_in_words
 
 FEW = 3  # definitions that are shown unfolded
 _POLARITIES = {
@@ -63,6 +64,7 @@ def definition_list(plan: Plan, measure: Measure, quarter: ReportingPeriod | Non
         ("Returned", _frequency(measure)),
         ("Not tested for chance", measure.not_by_chance),
         ("Target", measure.data_only or _aims(measure)),
+        ("Rated", _rated(plan, measure)),
         ("Owner", f"{measure.owner}, {measure.directorate}"),
         ("Source", measure.source),
         ("Official statistic", _published(measure.published)),
@@ -138,9 +140,24 @@ def _aim(measure: Measure, aim: Aim) -> str:
 
     target = bounds(aim.target, aim.target_upper)
     minimum = bounds(aim.minimum_expectation, aim.minimum_expectation_upper)
-    aims = [word for word in (target, minimum and f"minimum {minimum}") if word]
+    green = bounds(aim.green_limit, aim.green_limit_upper)
+    amber = bounds(aim.amber_limit, aim.amber_limit_upper)
+    baseline = bounds(aim.baseline, None)
+    named = (("minimum", minimum), ("green", green), ("amber", amber), ("baseline", baseline))
+    aims = [
+        word for word in (target, *(words and f"{name} {words}" for name, words in named)) if word
+    ]
     illustrative = " (illustrative)" if aim.illustrative else ""
     return f"{aim.year}: {', '.join(aims) or 'none'}{illustrative}."
+
+
+def _rated(plan: Plan, measure: Measure) -> str:
+    """The rule in force, where a word of the plan does not say it; with its reason and source."""
+    rule = plan.rule_of(measure)
+    if measure.data_only or measure.polarity is Polarity.NEUTRAL or not rule.reason:
+        return ""
+    source = f" Source: {_clause(rule.source)}." if rule.source else ""
+    return f"{rule_in_words(rule, plan, measure)} Why: {_clause(rule.reason)}.{source}"
 
 
 def _published(source: PublishedSource | None) -> str:

@@ -8,6 +8,7 @@ from kpis.ui.kit.layout import section, show
 from kpis.ui.kit.marks import badge, direction, mark
 from kpis.ui.kit.table import cell, column, row, row_header, table
 from kpis.words.field import MEANINGS
+from kpis.words.ratings import own_rules
 from kpis.words.statuses import (
     DIRECTION_SIGNS,
     DIRECTION_WORDS,
@@ -37,7 +38,10 @@ def draw_ratings(plan: Plan) -> None:
         "A rating says whether a measure met what the plan asked of it in one period. It is "
         "worked out from the figures, after rounding them as they are shown, and never typed in. ",
         rag_rule_sentence(plan),
+        f" {_capital(plan.rating_rule.reason)}" if plan.rating_rule.reason else "",
     )
+    for own in own_rules(plan, plan.measures):
+        _prose(own.sentence)
     colours = {status: f"{_capital(words)}." for status, words in rating_meanings(plan).items()}
     _explain(
         "Every rating and every reason for having none. Each has a word and a sign of its own; "

@@ -8,7 +8,7 @@ from kpis.narrative.verdict.ahead import (
     SHORT_OF,
     YEAR_END_TARGET,
 )
-from kpis.narrative.verdict.joined import SENTENCES, UNRATED
+from kpis.narrative.verdict.joined import ON_TARGET, SENTENCES, UNRATED
 from kpis.narrative.verdict.motion import MOTIONS, Signal, Tone, Travel
 from kpis.ui.kit.html import Html, element
 from kpis.ui.kit.layout import section, show
@@ -139,7 +139,7 @@ def reason_table() -> Html:
 
 def _with_blanks(sentence: str, status: RagStatus) -> str:
     blanks = {"motion": "…", "Motion": "…", "ahead": "…", "Ahead": "…"}
-    return sentence.format(**blanks, short=SHORT_OF.get(status, ""))
+    return sentence.format(**blanks, short=SHORT_OF.get(status, ""), on=ON_TARGET)
 
 
 def _folded(title: str, *content: Html) -> Html:

@@ -1,14 +1,16 @@
 """The figures of a performance row in the words and HTML every table uses."""
 
 import math
+from collections.abc import Iterable
 from typing import Protocol
 
 from kpis.frames import FigureKey, HasProvenance, PerformanceRow
-from kpis.model import Measure, Plan, Polarity, Provenance, RagStatus
+from kpis.model import Measure, Plan, Polarity, Provenance, RagRule, RagStatus
 from kpis.periods import period_of_id
 from kpis.ui.kit.html import Html, element
 from kpis.words.aims import asked_note
 from kpis.words.figures import bounds, difference, figure, figure_with_unit, with_marker, written
+from kpis.words.ratings import held_against, limit_words
 from kpis.words.restated import both_written
 from kpis.words.statuses import STATUS_WORDS
 
@@ -80,6 +82,20 @@ class ShownFigure(Protocol):
     @property
     def minimum_expectation_upper(self) -> float: ...
     @property
+    def rule(self) -> str: ...
+    @property
+    def green_limit(self) -> float: ...
+    @property
+    def green_limit_upper(self) -> float: ...
+    @property
+    def amber_limit(self) -> float: ...
+    @property
+    def amber_limit_upper(self) -> float: ...
+    @property
+    def reference(self) -> float: ...
+    @property
+    def reference_of(self) -> str: ...
+    @property
     def aims_of(self) -> str: ...
     @property
     def variance(self) -> float: ...
@@ -99,8 +115,12 @@ def has_figure(row: ShownFigure) -> bool:
 
 
 def target_text(row: ShownFigure) -> str:
-    """The target, or the range it asks for: "25.0%", "8.0% to 14.0%"; "–" when there is none."""
-    return _bounds(row, row.target, row.target_upper)
+    """The target, or the range it asks for: "25.0%", "8.0% to 14.0%"; "–" when there is none.
+
+    Where a rule holds the figure against another one: "55.1% in England".
+    """
+    asked = _bounds(row, row.target, row.target_upper)
+    return held_against(row, row) or NONE if asked == NONE else asked
 
 
 def target_note(row: ShownFigure) -> Html | None:
@@ -109,9 +129,34 @@ def target_note(row: ShownFigure) -> Html | None:
     return element("span", note, class_="k-sub") if note else None
 
 
+def green_note(row: ShownFigure) -> Html | None:
+    """From where on a figure is green, where that is not what stands as its target."""
+    limits = row.green_limit, row.green_limit_upper
+    asked = (row.target, row.target_upper)
+    if math.isnan(row.target) and row.rule != RagRule.BANDS:
+        asked = (row.reference, math.nan)
+    words = limit_words(row, *limits)
+    if not words or words == limit_words(row, *asked):
+        return None
+    return element("span", f"green {words}", class_="k-sub")
+
+
 def minimum_text(row: ShownFigure) -> str:
     """The minimum expectation, as `target_text`."""
     return _bounds(row, row.minimum_expectation, row.minimum_expectation_upper)
+
+
+def least_text(row: ShownFigure) -> str:
+    """The least that is amber: the minimum expectation, or what another rule makes it."""
+    if row.rule == RagRule.MINIMUM_EXPECTATION:
+        return minimum_text(row)
+    return _bounds(row, row.amber_limit, row.amber_limit_upper)
+
+
+def least_title(rows: Iterable[ShownFigure]) -> str:
+    """What `least_text` is called for these rows."""
+    usual = {RagRule.MINIMUM_EXPECTATION.value, ""}
+    return "Minimum expectation" if {row.rule for row in rows} <= usual else "Amber limit"
 
 
 def variance_text(row: ShownFigure) -> str:
@@ -127,6 +172,10 @@ def outturn_against_target(row: ShownFigure) -> str:
     """An outturn against what was asked: "23.4% against a target of 25.0%"; where that is not the
     target of its own year, also of which figures it is asked."""
     outturn = figure_with_unit(row.outturn, row.unit, row.decimals, row.unit_label)
+    if held := held_against(row, row):
+        is_place = row.rule == RagRule.RANK
+        if math.isnan(row.target):
+            return f"{outturn}, {held}" if is_place else f"{outturn} against {held}"
     asked = target_text(row)
     if asked == NONE:
         return outturn

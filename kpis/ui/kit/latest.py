@@ -33,6 +33,13 @@ class Latest:
     minimum_expectation: float
     target_upper: float
     minimum_expectation_upper: float
+    rule: str
+    green_limit: float
+    green_limit_upper: float
+    amber_limit: float
+    amber_limit_upper: float
+    reference: float
+    reference_of: str
     target_illustrative: bool
     aims_of: str
     variance: float

@@ -16,8 +16,10 @@ from kpis.ui.kit.explained import explained
 from kpis.ui.kit.figure_text import (
     NONE,
     commentary,
+    green_note,
     has_figure,
-    minimum_text,
+    least_text,
+    least_title,
     outturn_text,
     provenance_note,
     row_classes,
@@ -33,10 +35,11 @@ from kpis.words.field import MEANINGS
 from kpis.words.figures import figure
 from kpis.words.statuses import STATUS_WORDS
 
+LEAST = "Minimum expectation"  # or what takes its place under another rule
 COLUMNS = {
     "Outturn": "k-figure",
     "Target": "k-figure",
-    "Minimum expectation": "k-figure",
+    LEAST: "k-figure",
     "Variance": "k-figure",
     "Rating": None,
     "Since the period before": None,
@@ -62,6 +65,7 @@ def measure_table(
     small trends. quarter_id: named in the links, "" to leave it out. notes: a line beneath
     titles, by measure id. verdicts: a line beneath a measure's figures, likewise.
     """
+    least = least_title([latest_of(each) for each in rows])
     lines = [
         line
         for measure_row in rows
@@ -71,13 +75,15 @@ def measure_table(
             quarter_id,
             (notes or {}).get(measure_row.measure_id, ""),
             (verdicts or {}).get(measure_row.measure_id),
+            least,
         )
     ]
+    named = [(least if name == LEAST else name, class_) for name, class_ in COLUMNS.items()]
     head = row(
         column("Measure"),
         [
             column(explained(name) if name.lower() in MEANINGS else name, class_=class_)
-            for name, class_ in COLUMNS.items()
+            for name, class_ in named
         ],
     )
     return table(caption, head, lines, class_="k-measures")
@@ -89,6 +95,7 @@ def _lines(
     quarter_id: str,
     note: str,
     verdict: Html | None,
+    least: str,
 ) -> list[Html]:
     """The row of a measure, and the row of its verdict and commentary when there are any."""
     name = row_header(
@@ -101,9 +108,13 @@ def _lines(
         return [row(name, cell(parts, columns=len(COLUMNS), class_="k-quiet k-see-parts"))]
     words = commentary(row_of_latest(measure_row, past))
     if words is None and verdict is None:
-        return [row(name, _cells(measure_row, past), class_=row_classes(measure_row))]
+        return [row(name, _cells(measure_row, past, least), class_=row_classes(measure_row))]
     return [
-        row(name, _cells(measure_row, past), class_=row_classes(measure_row, "k-with-comment")),
+        row(
+            name,
+            _cells(measure_row, past, least),
+            class_=row_classes(measure_row, "k-with-comment"),
+        ),
         row(
             cell(verdict, words, columns=len(COLUMNS) + 1),
             class_=row_classes(measure_row, "k-comment"),
@@ -111,12 +122,12 @@ def _lines(
     ]
 
 
-def _cells(measure_row: PerformanceRow, past: Sequence[PerformanceRow]) -> list[Html]:
+def _cells(measure_row: PerformanceRow, past: Sequence[PerformanceRow], least: str) -> list[Html]:
     latest, reported = latest_of(measure_row), row_of_latest(measure_row, past)
     values: dict[str, Child] = {
         "Outturn": _outturn(latest),
-        "Target": [target_text(latest), target_note(latest)],
-        "Minimum expectation": minimum_text(latest),
+        "Target": [target_text(latest), green_note(latest), target_note(latest)],
+        LEAST: least_text(latest),
         "Variance": variance_text(latest),
         "Rating": [latest_badge(measure_row), _missing(measure_row)],
         "Since the period before": direction(
@@ -125,7 +136,10 @@ def _cells(measure_row: PerformanceRow, past: Sequence[PerformanceRow]) -> list[
         "Since a year before": direction(reported.direction_year, reported.direction_year_reason),
         "Trend": _spark(past),
     }
-    return [cell(value, class_=COLUMNS[name], label=name) for name, value in values.items()]
+    return [
+        cell(value, class_=COLUMNS[name], label=least if name == LEAST else name)
+        for name, value in values.items()
+    ]
 
 
 def _outturn(latest: Latest) -> list[Child]:

@@ -8,13 +8,14 @@ import pandas as pd
 from kpis.analysis.report.illustrative import how_much_illustrative
 from kpis.charts.trend_text import annotations_on
 from kpis.frames import SERIES, PerformanceRow
-from kpis.model import RATED, Measure, Nearness, Plan, Provenance
+from kpis.model import RATED, Measure, Nearness, Plan, Provenance, RagRule
 from kpis.ui.kit.addresses import GUIDE, link
 from kpis.ui.kit.html import Child, Html, element, join
 from kpis.ui.kit.illustrative_note import illustrative_note
 from kpis.ui.kit.latest import Latest
 from kpis.ui.kit.marks import hidden
 from kpis.words.field import met_in
+from kpis.words.ratings import own_rules
 from kpis.words.statuses import MARKER_MEANINGS, rag_rule_in_short, rag_rule_sentence
 
 
@@ -95,6 +96,8 @@ def worked_out(about: str, *paragraphs: Child) -> Html | None:
 def small_print(plan: Plan, rows: Sequence[PerformanceRow]) -> Html:
     """The rule of ratings, whose targets they are, the markers that occur, and where to read on."""
     lines = [element("p", element("strong", "Ratings. "), _rule(plan, rows))]
+    measures = [plan.measures_by_id[row.measure_id] for row in rows]
+    lines += [element("p", own.sentence) for own in own_rules(plan, measures)]
     illustrative = any(row.target_illustrative or row.latest_target_illustrative for row in rows)
     present = {letter for row in rows for letter in row.marker + row.latest_marker}
     used = [marker for marker in MARKER_MEANINGS if marker.value in present]
@@ -110,9 +113,10 @@ def small_print(plan: Plan, rows: Sequence[PerformanceRow]) -> Html:
 
 
 def _rule(plan: Plan, rows: Sequence[PerformanceRow]) -> str:
-    """The rule in force, with what it says of a measure without a minimum where there is one."""
+    """The plan's rule, with what it says of a measure without a minimum where there is one."""
     without_minimum = any(
         row.rag in RATED
+        and row.rule == RagRule.MINIMUM_EXPECTATION
         and math.isnan(row.minimum_expectation)
         and math.isnan(row.minimum_expectation_upper)
         for row in rows

@@ -66,6 +66,7 @@ def documents(first_figures, tmp_path_factory) -> dict[str, list[dict]]:
 
     unread = folder / "no_plan"
     run("plan")
+    run("plan", "--plan", ROOT / "tests/rating_plan")
     run("check-plan")
     run("check-plan", "--plan", unread)
     run("check", good, bad, noise)
@@ -102,6 +103,8 @@ def documents(first_figures, tmp_path_factory) -> dict[str, list[dict]]:
     run("releases", "--changes", "1")
     run("status", *QUARTER)
     run("status", "--release", "1", "--figures-only")
+    of_rules = ("--plan", ROOT / "tests/rating_plan", "--period", "2024-25-Q2")
+    run("status", *of_rules, "--figures-only")
     run("history", "1.3")
     first_of_corrections = printed["submit"][-3]["submissions"][0]["id"]
     also.write_text(good.read_text(encoding="utf-8").replace("52", "53"), encoding="utf-8")

@@ -74,6 +74,7 @@ def made_row(**columns):
         "target": 80.0,
         "minimum_expectation": 75.0,
         "variance": 1.2,
+        "rule": "minimum_expectation",
         "rag": "green",
         "provenance": "return",
         "latest_period_id": "2019-20-Q3",
@@ -81,6 +82,8 @@ def made_row(**columns):
         "latest_provenance": "return",
     }
     made = values | columns
+    if "variance" not in columns and made["rag"] in ("amber", "red"):
+        made["variance"] = -1.2
     made["latest_rag"] = columns.get("latest_rag", made["rag"])
     return Insight(**made)
 
@@ -96,7 +99,7 @@ def random_rows(count, seed):
 
 
 def random_row(chooser, number):
-    row = dict(BLANK)
+    row = BLANK | {"rule": "minimum_expectation"}
     row |= {"measure_id": f"m{number}", "code": f"1.{number}", "title": f"Title {number}"}
     row |= {"short_title": chooser.choice(["", f"Short {number}"])}
     row |= _measure(chooser)

@@ -17,6 +17,7 @@ from kpis.ui.state.kept import kept_per_state
 from kpis.words.control_charts import CHART_METHODS, CHART_NAMES
 from kpis.words.figures import is_known, written
 from kpis.words.lists import counted
+from kpis.words.ratings import rating_by_target
 
 TITLE = "Signal or noise"
 
@@ -63,13 +64,22 @@ def signal_list(chart: analyses.ControlChart, measure: Measure, beside: Insights
         ),
         None
         if beside is not None and is_known(beside.chance_target)  # which says more of the target
-        else assurance(summary.assurance, measure.polarity, explained=True, rag=rag),
+        else assurance(summary.assurance, measure.polarity, explained=True, rag=_by_target(beside)),
     ]
     shown = [mark for mark in marks if mark]
     if not shown:
         return element("p", summary.spc_reason, class_="k-quiet k-line")
     reason = element("p", summary.spc_chart_reason, class_="k-quiet k-line")
     return element("div", element("div", shown, class_="k-signals"), reason)
+
+
+def _by_target(beside: InsightsRow | None) -> str:
+    """The rating beside which words about the target stand; "" where there is none."""
+    if beside is None or rating_of(beside) not in RATED:
+        return ""
+    of_quarter = beside.rag in RATED
+    variance = beside.variance if of_quarter else beside.latest_variance
+    return rating_by_target(rating_of(beside), variance, beside.polarity)
 
 
 def _latest(summary: SpcSummaryRow, measure: Measure) -> str:

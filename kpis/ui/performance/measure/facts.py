@@ -4,6 +4,7 @@ import math
 from collections.abc import Sequence
 
 from kpis.frames import PerformanceRow
+from kpis.model import RagRule
 from kpis.periods import period_of_id
 from kpis.ui.kit.explained import explained
 from kpis.ui.kit.figure_text import (
@@ -23,6 +24,7 @@ from kpis.ui.performance.small_print import worked_out
 from kpis.words.field import MEANINGS
 from kpis.words.figures import MINUS, figure
 from kpis.words.lists import listed
+from kpis.words.ratings import held_against, limit_words
 from kpis.words.statuses import marker_meaning
 
 SINCE = ("Since the period before", "Since a year before", "Over several periods")
@@ -38,7 +40,7 @@ def measure_facts(row: PerformanceRow, past: Sequence[PerformanceRow]) -> Html:
         _outturn(latest, reported),
         _fact("Rating", latest_badge(row), _sub(row.latest_rag_reason), _sub(_not_in(row))),
         _fact(
-            "Target",
+            _asked_title(latest),
             target_text(latest),
             _sub(_distance(latest)),
             target_note(latest),
@@ -53,10 +55,22 @@ def measure_facts(row: PerformanceRow, past: Sequence[PerformanceRow]) -> Html:
     )
 
 
+def _asked_title(latest: Latest) -> str:
+    """What a figure was held against is no target where its rule is about another figure."""
+    if held_against(latest, latest) and math.isnan(latest.target):
+        return "Rank" if latest.rule == RagRule.RANK else "Held against"
+    return "Target"
+
+
 def _minimum(latest: Latest) -> list[Html]:
-    """The minimum expectation; none where the plan has none, as one that rates by tolerance."""
-    text = minimum_text(latest)
-    return [] if text == NONE else [_fact("Minimum expectation", text)]
+    """The minimum expectation, or the limits of another rule; none where there are none."""
+    if latest.rule == RagRule.MINIMUM_EXPECTATION:
+        text = minimum_text(latest)
+        return [] if text == NONE else [_fact("Minimum expectation", text)]
+    green = limit_words(latest, latest.green_limit, latest.green_limit_upper)
+    amber = limit_words(latest, latest.amber_limit, latest.amber_limit_upper)
+    facts = [_fact("Green", green)] if green else []
+    return [*facts, _fact("Amber", amber)] if amber and amber != green else facts
 
 
 def _directions(row: PerformanceRow) -> list[Html]:

@@ -1,21 +1,22 @@
 """The figures behind a trend chart, newest first, those of the page's report always among them."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import pandas as pd
 
 from kpis.frames import SERIES, PerformanceRow, SeriesRow
-from kpis.model import Measure
+from kpis.model import RATED, Measure, RagRule
 from kpis.periods import period_of_id
 from kpis.ui.kit.addresses import figure_history_address, link
-from kpis.ui.kit.figure_text import NONE, SOURCES, as_shown, minimum_text, target_text
+from kpis.ui.kit.figure_text import NONE, SOURCES, as_shown, least_text, target_text
 from kpis.ui.kit.html import Child, Html, element
 from kpis.ui.kit.marks import badge
 from kpis.ui.kit.table import cell, column, row, row_header, scrolling, table
 from kpis.words.aims import aims_of_note
 from kpis.words.figures import is_known, written
 from kpis.words.lists import counted
+from kpis.words.ratings import held_against
 
 SHOWN = 16  # rows; the download has them all
 SHOWN_ABOVE = "shown above"
@@ -40,10 +41,14 @@ def history_table(
     others: _Others = {}
     for figure_row in rows[len(own) :]:
         others.setdefault(figure_row.area, {})[figure_row.period_id] = figure_row.outturn
-    aims = any(is_known(each.target) or is_known(each.target_upper) for each in own)
+    aims = any(
+        is_known(each.target) or is_known(each.target_upper) or each.rag in RATED for each in own
+    )
+    usual = all(each.rule in (RagRule.MINIMUM_EXPECTATION, "") for each in own)
+    least = "Minimum expectation" if usual else "Amber limit"
     names = [("Outturn", True)]
     if aims:
-        names += [("Target", True), ("Minimum expectation", True), ("Rating", False)]
+        names += [("Target", True), (least, True), ("Rating", False)]
     names += [(area, True) for area in others] + [("Source", False)]
     head = row(
         column("Period"),
@@ -105,8 +110,8 @@ def _period(
     figures = [as_shown(figure_row.outturn, figure_row.marker, measure)]
     if aims:
         figures += [
-            bounds(figure_row.target, figure_row.target_upper),
-            bounds(figure_row.minimum_expectation, figure_row.minimum_expectation_upper),
+            bounds(figure_row.target, figure_row.target_upper) or held_against(figure_row, measure),
+            _least(figure_row, bounds),
         ]
     elsewhere = (values.get(figure_row.period_id, math.nan) for values in others.values())
     return row(
@@ -118,9 +123,15 @@ def _period(
     )
 
 
+def _least(figure_row: SeriesRow, bounds: Callable[[float, float], str]) -> str:
+    if figure_row.rule == RagRule.MINIMUM_EXPECTATION:
+        return bounds(figure_row.minimum_expectation, figure_row.minimum_expectation_upper)
+    return bounds(figure_row.amber_limit, figure_row.amber_limit_upper)
+
+
 def _missing(reported: PerformanceRow, others: _Others, aims: bool, mark: str) -> Html:
     """The row of a period that is due and was not returned."""
-    asked: list[Child] = [target_text(reported), minimum_text(reported)] if aims else []
+    asked: list[Child] = [target_text(reported), least_text(reported)] if aims else []
     return row(
         row_header(reported.period_label, _marked(mark)),
         [cell(text, class_="k-figure") for text in (NONE, *asked)],

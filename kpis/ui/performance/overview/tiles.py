@@ -4,14 +4,16 @@ Two counts stand beside each other, and each is named: the latest position, in w
 keeps its last known rating, and what was reported in the quarter.
 """
 
+from dataclasses import replace
+
 from kpis.analysis.report.tally import Tally
-from kpis.model import RATED, Plan, RagRule, RagStatus
+from kpis.model import RATED, Plan, RagRule, RagStatus, RatingRule
 from kpis.ui.kit.html import Html, element
 from kpis.ui.kit.marks import mark
 from kpis.ui.kit.tile import in_a_row, tile
 from kpis.ui.state.report import Position
 from kpis.words.lists import listed
-from kpis.words.statuses import STATUS_WORDS, UNRATED, rating_meanings
+from kpis.words.statuses import STATUS_WORDS, UNRATED, has_own_rules, rating_meanings
 
 
 def headline_sentence(plan: Plan, now: Position) -> str:
@@ -34,15 +36,29 @@ def headline_sentence(plan: Plan, now: Position) -> str:
 
 
 def _did(plan: Plan, status: RagStatus) -> str:
-    """ "met the target": what measures of a colour did."""
+    """ "met the target": what measures of a colour did; their colour where rules differ."""
+    rule = plan.rating_rule
+    if has_own_rules(plan) or not _is_said_in_a_word(rule):
+        return f"are {STATUS_WORDS[status].lower()}"
     if status is RagStatus.GREEN:
         return "met the target"
-    if plan.rag_rule is RagRule.TOLERANCE:
-        within = f"within {plan.tolerance_percent:g}% of it"
+    if rule.rule is RagRule.TOLERANCE:
+        within = f"within {rule.amber_within:g}% of it"
         missed = f"missed the target but came {within}"
         return missed if status is RagStatus.AMBER else f"did not come {within}"
     minimum = "the minimum expectation"
     return f"met only {minimum}" if status is RagStatus.AMBER else f"did not meet {minimum}"
+
+
+def _is_said_in_a_word(rule: RatingRule) -> bool:
+    """Whether a rule is no more than target and minimum expectation, or one width of amber."""
+    plain = RatingRule(rule=rule.rule, amber_within=rule.amber_within)
+    same = replace(
+        rule, reason="", source="", limits=plain.limits, green_name="", amber_name="", red_name=""
+    )
+    if rule.rule is RagRule.TOLERANCE and rule.amber_within is None:
+        return False
+    return same == plain and rule.rule in (RagRule.MINIMUM_EXPECTATION, RagRule.TOLERANCE)
 
 
 def reported_sentence(now: Position, quarter_label: str) -> str:

@@ -1,11 +1,11 @@
-"""Ratings on, just above and just below each threshold, for every polarity and both rules."""
+"""Ratings on, just above and just below each threshold, by the rules that a word says."""
 
 import pandas as pd
 import pytest
 
 from kpis.analysis.figures.columns import columns_of
 from kpis.analysis.figures.rag import colours
-from kpis.model import Polarity, RagRule
+from kpis.model import LimitsAs, Polarity, RagRule, RatingRule
 from kpis.words.figures import figure
 
 
@@ -19,22 +19,19 @@ def row(outturn, **changes):
         "decimals": 1,
         "polarity": "higher",
     }
-    return pd.DataFrame([values | changes]).astype(
-        dict.fromkeys(
-            [
-                "outturn",
-                "target",
-                "minimum_expectation",
-                "target_upper",
-                "minimum_expectation_upper",
-            ],
-            "float64",
-        )
-    )
+    figures = [name for name in values if name not in ("decimals", "polarity")]
+    return pd.DataFrame([values | changes]).astype(dict.fromkeys(figures, "float64"))
 
 
 def rate(frame, rule=RagRule.MINIMUM_EXPECTATION, tolerance_percent=0.0):
-    return colours(columns_of(frame, list(frame)), rule, tolerance_percent)
+    """By a rule that plan.toml says in a word."""
+    of_plan = {
+        RagRule.MINIMUM_EXPECTATION: RatingRule(rule=rule),
+        RagRule.TOLERANCE: RatingRule(
+            rule=rule, amber_within=tolerance_percent, limits=LimitsAs.ROUNDED
+        ),
+    }
+    return colours(columns_of(frame, list(frame)), of_plan[rule])
 
 
 def rag(outturn, **changes):
