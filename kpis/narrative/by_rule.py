@@ -55,8 +55,13 @@ def in_spite_of_target(row: InsightsRow) -> list[Clause]:
 
 def standing(row: InsightsRow) -> str:
     """A green figure in two or three words, as after "Green."."""
+    if is_known(row.variance) and is_target_met(row.variance, row.polarity):
+        return "On target"
+    if _is_raised(row):
+        return f"Better than {_other(row)}"
     if is_known(row.variance):
-        return "On target" if is_target_met(row.variance, row.polarity) else "Near its target"
+        by_tolerance = row.rule == RagRule.TOLERANCE
+        return "Near its target" if by_tolerance else "Within its limit for green"
     if not held_against(row, row):
         return "Within its limit for green"
     if row.rule == RagRule.RANK:
@@ -112,4 +117,5 @@ def _other(row: InsightsRow) -> str:
     """ "England (55.1%)", "its figure for Q1 2018/19 (21.0%)", "the baseline (20.0%)"."""
     figure = shown(row, row.reference)
     whose = row.reference_of
-    return f"{'its figure for ' if row.rule == RagRule.TREND else ''}{whose} ({figure})"
+    earlier = row.rule not in (RagRule.COMPARATOR, RagRule.BASELINE)
+    return f"{'its figure for ' if earlier else ''}{whose} ({figure})"

@@ -149,6 +149,17 @@ def limit_words(of: HasUnit, limit: float, upper: float) -> str:
     return f"{'up to' if of.polarity == Polarity.LOWER else 'from'} {written}"
 
 
+def is_green_on_target(plan: Plan) -> bool:
+    """Whether green means for every measure of a plan that its target is met, and nothing else."""
+    rules = {plan.rule_of(measure) for measure in plan.counted}
+    return all(
+        rule.rule in (RagRule.MINIMUM_EXPECTATION, RagRule.TOLERANCE)
+        and not rule.green_within
+        and rule.improving is not RagStatus.GREEN
+        for rule in rules
+    )
+
+
 def is_target_met(variance: float, polarity: str) -> bool:
     """Whether a figure with a variance meets its target, whatever its rule makes of that."""
     if polarity == Polarity.RANGE:

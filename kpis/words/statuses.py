@@ -35,7 +35,8 @@ STATUS_WORDS = {
 
 UNRATED_MEANINGS = {
     RagStatus.DATA_ONLY: "A figure without a target by design.",
-    RagStatus.NO_TARGET: "A figure of a year for which no target is set.",
+    RagStatus.NO_TARGET: "A figure of a year for which no target is set, or without the other "
+    "figure that its rule holds it against.",
     RagStatus.NOT_DUE: "Nothing of this measure is reported in this quarter: it is measured once "
     "or twice a year, or by a survey.",
     RagStatus.AWAITED: "Not returned yet, and its due date has not passed.",
@@ -45,7 +46,8 @@ UNRATED_MEANINGS = {
     RagStatus.OUT_OF_DATE: "Its latest figure is too old to stand: newer ones have come due and "
     "are not in.",
     RagStatus.SUSPENDED: "Collection is suspended for the time being.",
-    RagStatus.NOT_COMPARABLE: "The definition changed, so the target does not apply.",
+    RagStatus.NOT_COMPARABLE: "The definition changed, so the target, or the figure it would be "
+    "held against, does not apply.",
     RagStatus.SEE_PARTS: "The measure is rated by its parts, which stand beneath it.",
 }
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Protocol
 
 from kpis.frames import FigureKey, HasProvenance, PerformanceRow
-from kpis.model import Measure, Plan, Polarity, Provenance, RagRule, RagStatus
+from kpis.model import AGAINST_OTHERS, Measure, Plan, Polarity, Provenance, RagRule, RagStatus
 from kpis.periods import period_of_id
 from kpis.ui.kit.html import Html, element
 from kpis.words.aims import asked_note
@@ -146,11 +146,18 @@ def minimum_text(row: ShownFigure) -> str:
     return _bounds(row, row.minimum_expectation, row.minimum_expectation_upper)
 
 
+def asked_title(rows: Iterable[ShownFigure]) -> str:
+    """What `target_text` is called for these rows: not all may be held against a target."""
+    of_others = {RagRule.BASELINE.value, *(rule.value for rule in AGAINST_OTHERS)}
+    return "Held against" if {row.rule for row in rows} & of_others else "Target"
+
+
 def least_text(row: ShownFigure) -> str:
     """The least that is amber: the minimum expectation, or what another rule makes it."""
     if row.rule == RagRule.MINIMUM_EXPECTATION:
         return minimum_text(row)
-    return _bounds(row, row.amber_limit, row.amber_limit_upper)
+    amber = _bounds(row, row.amber_limit, row.amber_limit_upper)
+    return NONE if amber == _bounds(row, row.green_limit, row.green_limit_upper) else amber
 
 
 def least_title(rows: Iterable[ShownFigure]) -> str:

@@ -15,6 +15,7 @@ from kpis.ui.kit.addresses import link, measure_address
 from kpis.ui.kit.explained import explained
 from kpis.ui.kit.figure_text import (
     NONE,
+    asked_title,
     commentary,
     green_note,
     has_figure,
@@ -35,10 +36,11 @@ from kpis.words.field import MEANINGS
 from kpis.words.figures import figure
 from kpis.words.statuses import STATUS_WORDS
 
-LEAST = "Minimum expectation"  # or what takes its place under another rule
+# Or what takes their place under another rule.
+TARGET, LEAST = "Target", "Minimum expectation"
 COLUMNS = {
     "Outturn": "k-figure",
-    "Target": "k-figure",
+    TARGET: "k-figure",
     LEAST: "k-figure",
     "Variance": "k-figure",
     "Rating": None,
@@ -65,7 +67,8 @@ def measure_table(
     small trends. quarter_id: named in the links, "" to leave it out. notes: a line beneath
     titles, by measure id. verdicts: a line beneath a measure's figures, likewise.
     """
-    least = least_title([latest_of(each) for each in rows])
+    shown = [latest_of(each) for each in rows]
+    titles = {TARGET: asked_title(shown), LEAST: least_title(shown)}
     lines = [
         line
         for measure_row in rows
@@ -75,10 +78,10 @@ def measure_table(
             quarter_id,
             (notes or {}).get(measure_row.measure_id, ""),
             (verdicts or {}).get(measure_row.measure_id),
-            least,
+            titles,
         )
     ]
-    named = [(least if name == LEAST else name, class_) for name, class_ in COLUMNS.items()]
+    named = [(titles.get(name, name), class_) for name, class_ in COLUMNS.items()]
     head = row(
         column("Measure"),
         [
@@ -95,7 +98,7 @@ def _lines(
     quarter_id: str,
     note: str,
     verdict: Html | None,
-    least: str,
+    titles: Mapping[str, str],
 ) -> list[Html]:
     """The row of a measure, and the row of its verdict and commentary when there are any."""
     name = row_header(
@@ -108,11 +111,11 @@ def _lines(
         return [row(name, cell(parts, columns=len(COLUMNS), class_="k-quiet k-see-parts"))]
     words = commentary(row_of_latest(measure_row, past))
     if words is None and verdict is None:
-        return [row(name, _cells(measure_row, past, least), class_=row_classes(measure_row))]
+        return [row(name, _cells(measure_row, past, titles), class_=row_classes(measure_row))]
     return [
         row(
             name,
-            _cells(measure_row, past, least),
+            _cells(measure_row, past, titles),
             class_=row_classes(measure_row, "k-with-comment"),
         ),
         row(
@@ -122,11 +125,13 @@ def _lines(
     ]
 
 
-def _cells(measure_row: PerformanceRow, past: Sequence[PerformanceRow], least: str) -> list[Html]:
+def _cells(
+    measure_row: PerformanceRow, past: Sequence[PerformanceRow], titles: Mapping[str, str]
+) -> list[Html]:
     latest, reported = latest_of(measure_row), row_of_latest(measure_row, past)
     values: dict[str, Child] = {
         "Outturn": _outturn(latest),
-        "Target": [target_text(latest), green_note(latest), target_note(latest)],
+        TARGET: [target_text(latest), green_note(latest), target_note(latest)],
         LEAST: least_text(latest),
         "Variance": variance_text(latest),
         "Rating": [latest_badge(measure_row), _missing(measure_row)],
@@ -137,7 +142,7 @@ def _cells(measure_row: PerformanceRow, past: Sequence[PerformanceRow], least: s
         "Trend": _spark(past),
     }
     return [
-        cell(value, class_=COLUMNS[name], label=least if name == LEAST else name)
+        cell(value, class_=COLUMNS[name], label=titles.get(name, name))
         for name, value in values.items()
     ]
 

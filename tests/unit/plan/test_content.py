@@ -10,7 +10,7 @@ from kpis.model import CalendarEntry
 from kpis.plan.content import content_of, plan_of_content
 
 
-@pytest.fixture(params=["strategic_plan", "fictional_plan"])
+@pytest.fixture(params=["strategic_plan", "fictional_plan", "rating_plan"])
 def plan(request):
     return request.getfixturevalue(request.param)
 
@@ -43,6 +43,15 @@ def test_what_a_later_version_added_takes_its_default_and_what_it_gave_up_is_pas
     kept["measures"][0]["given_up"] = "since"
     (first, *_) = plan_of_content(json.dumps(kept)).measures
     assert first == replace(fictional_plan.measures[0], short_title="")
+
+
+def test_a_plan_that_says_nothing_of_rules_has_the_text_it_had_before_there_were_any(
+    strategic_plan, fictional_plan, rating_plan
+):
+    later = ('"rating"', '"green_limit"', '"amber_profile"', '"baseline"')
+    for plan in (strategic_plan, fictional_plan):
+        assert not any(name in content_of(plan) for name in later)
+    assert all(name in content_of(rating_plan) for name in later)
 
 
 def test_dates_stay_dates(fictional_plan):

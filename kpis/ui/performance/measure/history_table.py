@@ -45,10 +45,13 @@ def history_table(
         is_known(each.target) or is_known(each.target_upper) or each.rag in RATED for each in own
     )
     usual = all(each.rule in (RagRule.MINIMUM_EXPECTATION, "") for each in own)
+    of_others = any(held_against(each, measure) for each in own)
+    is_target = any(is_known(each.target) for each in own) or not of_others
+    asked = "Target" if is_target else "Held against"
     least = "Minimum expectation" if usual else "Amber limit"
     names = [("Outturn", True)]
     if aims:
-        names += [("Target", True), (least, True), ("Rating", False)]
+        names += [(asked, True), (least, True), ("Rating", False)]
     names += [(area, True) for area in others] + [("Source", False)]
     head = row(
         column("Period"),
@@ -126,7 +129,9 @@ def _period(
 def _least(figure_row: SeriesRow, bounds: Callable[[float, float], str]) -> str:
     if figure_row.rule == RagRule.MINIMUM_EXPECTATION:
         return bounds(figure_row.minimum_expectation, figure_row.minimum_expectation_upper)
-    return bounds(figure_row.amber_limit, figure_row.amber_limit_upper)
+    amber = bounds(figure_row.amber_limit, figure_row.amber_limit_upper)
+    green = bounds(figure_row.green_limit, figure_row.green_limit_upper)
+    return "" if amber == green else amber
 
 
 def _missing(reported: PerformanceRow, others: _Others, aims: bool, mark: str) -> Html:

@@ -8,6 +8,7 @@ from kpis.ui.kit.addresses import link, measure_address, outcome_address
 from kpis.ui.kit.explained import explained
 from kpis.ui.kit.figure_text import (
     NONE,
+    asked_title,
     outturn_text,
     provenance_note,
     row_classes,
@@ -21,6 +22,7 @@ from kpis.ui.kit.table import cell, column, group_header, row, row_header, table
 
 def measure_list(plan: Plan, rows: Sequence[PerformanceRow], quarter_id: str, label: str) -> Html:
     """A table of all measures. rows: of one quarter's report, in plan order."""
+    asked = asked_title([latest_of(each) for each in rows])
     bodies = []
     for outcome in plan.outcomes:
         title = group_header(
@@ -29,18 +31,18 @@ def measure_list(plan: Plan, rows: Sequence[PerformanceRow], quarter_id: str, la
             columns=4,
         )
         measures = [each for each in rows if each.outcome == outcome.number]
-        bodies.append([title, *(_measure(each, quarter_id) for each in measures)])
+        bodies.append([title, *(_measure(each, quarter_id, asked) for each in measures)])
     head = row(
         column("Measure"),
         column("Rating"),
         column(explained("Outturn"), class_="k-figure"),
-        column("Target", class_="k-figure"),
+        column(asked, class_="k-figure"),
     )
     caption = f"All measures and their parts, with the latest rating of each at {label}."
     return table(caption, head, *bodies, class_="k-list")
 
 
-def _measure(measure_row: PerformanceRow, quarter_id: str) -> Html:
+def _measure(measure_row: PerformanceRow, quarter_id: str, asked: str) -> Html:
     latest = latest_of(measure_row)
     known = measure_row.rag != RagStatus.SEE_PARTS
     return row(
@@ -58,7 +60,7 @@ def _measure(measure_row: PerformanceRow, quarter_id: str) -> Html:
             target_text(latest) if known else NONE,
             target_note(latest) if known else None,
             class_="k-figure",
-            label="Target",
+            label=asked,
         ),
         class_=row_classes(measure_row),
     )

@@ -13,6 +13,7 @@ from kpis.periods import ReportingPeriod
 from kpis.ui.kit.addresses import link, measure_address, outcome_address
 from kpis.ui.kit.explained import explained
 from kpis.ui.kit.figure_text import (
+    asked_title,
     outturn_text,
     provenance_note,
     row_classes,
@@ -55,11 +56,12 @@ def grid(
             columns=len(quarters) + 1 + _FURTHER_COLUMNS,
         )
         bodies.append([title, *(_measure(m, marks, quarters, quarter_id) for m in measures)])
+    asked = asked_title([latest_of(each) for each in rows[now.id]])
     caption = (
         f"Latest rating of each, {quarters[0].label} to {now.label}. An outline was last measured "
         "before that quarter."
     )
-    return table(caption, _head(quarters), *bodies, class_="k-grid")
+    return table(caption, _head(quarters, asked), *bodies, class_="k-grid")
 
 
 def key(rags: Collection[str], *, carried: bool = False) -> Html:
@@ -75,7 +77,7 @@ def key(rags: Collection[str], *, carried: bool = False) -> Html:
     return element("ul", items, class_="k-key", aria_label="Key to the marks")
 
 
-def _head(quarters: Sequence[ReportingPeriod]) -> Html:
+def _head(quarters: Sequence[ReportingPeriod], asked: str) -> Html:
     """Two rows: financial years above their quarters."""
     years = [
         column(year, columns=len(list(together)), class_="k-year")
@@ -93,7 +95,7 @@ def _head(quarters: Sequence[ReportingPeriod]) -> Html:
         column("Measure", class_="k-grid-name", rows=2),
         years,
         column(explained("Outturn"), class_="k-figure", rows=2),
-        column("Target", class_="k-figure", rows=2),
+        column(asked, class_="k-figure", rows=2),
         column("Source", class_="k-source", rows=2),
         column("Since the period before", class_="k-way", rows=2),
         column("Since a year before", class_="k-way", rows=2),

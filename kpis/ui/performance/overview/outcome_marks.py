@@ -16,9 +16,9 @@ from kpis.ui.kit.latest import is_carried, latest_mark
 from kpis.ui.kit.marks import hidden
 from kpis.ui.kit.table import cell, column, row, row_header, table
 from kpis.ui.performance.overview.tiles import noun
+from kpis.words.ratings import is_green_on_target
 from kpis.words.statuses import STATUS_WORDS, UNRATED
 
-_GREEN = "On target"
 ORDER = {status.value: place for place, status in enumerate((*reversed(RATED), *UNRATED))}
 
 
@@ -31,18 +31,20 @@ def outcome_marks(plan: Plan, rows: Sequence[PerformanceRow], quarter_id: str, l
         (each for each in rows if each.rag != RagStatus.SEE_PARTS),
         key=lambda each: (ORDER[each.latest_rag], each.carried_forward),
     )
+    green = "On target" if is_green_on_target(plan) else STATUS_WORDS[RagStatus.GREEN]
     lines = [
         _outcome(
             outcome.number,
             outcome.title,
             [each for each in shown if each.outcome == outcome.number],
             quarter_id,
+            green,
         )
         for outcome in plan.outcomes
     ]
     head = row(
         column("Outcome"),
-        column(_GREEN, class_="k-figure"),
+        column(green, class_="k-figure"),
         column("Ratings, worst first"),
     )
     caption = f"{noun(latest_tally(rows)).capitalize()} by their latest rating at {label}."
@@ -51,7 +53,9 @@ def outcome_marks(plan: Plan, rows: Sequence[PerformanceRow], quarter_id: str, l
     return table(caption, head, lines, class_="k-outcomes")
 
 
-def _outcome(number: int, title: str, measures: Sequence[PerformanceRow], quarter_id: str) -> Html:
+def _outcome(
+    number: int, title: str, measures: Sequence[PerformanceRow], quarter_id: str, green_title: str
+) -> Html:
     rated = sum(each.latest_rag in RATED for each in measures)
     green = sum(each.latest_rag == RagStatus.GREEN for each in measures)
     marks = [element("li", _linked_mark(each, quarter_id)) for each in measures]
@@ -60,7 +64,7 @@ def _outcome(number: int, title: str, measures: Sequence[PerformanceRow], quarte
             element("span", str(number), class_="k-code"),
             link(outcome_address(number, quarter_id), title),
         ),
-        cell(f"{green} of {rated}" if rated else NONE, class_="k-figure", label=_GREEN),
+        cell(f"{green} of {rated}" if rated else NONE, class_="k-figure", label=green_title),
         cell(element("ul", marks, class_="k-marks")),
     )
 
