@@ -55,6 +55,7 @@ class Application:
         self.app: App = BelievedProxies(
             _safe_cookies(SecurityHeaders(ErrorPages(guarded)), settings),
             settings.proxy if settings else None,
+            settings.passed_on_by if settings else (),
         )
 
     def make_ready(self) -> None:

@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 
 from kpis.errors import SettingsError
 from kpis.model import Holding, IllustrativeFor, PublicSees, Role
-from kpis.sign_in.settings import IDLE, LONGEST, Provider, Proxy, SignInSettings
+from kpis.sign_in.settings import IDLE, LONGEST, Network, Provider, Proxy, SignInSettings
 from kpis.words.lists import listed
 
 SHORTEST_SECRET = 32  # characters, of the one that signs cookies
@@ -26,6 +26,7 @@ MOST_HOURS = 24
 MOST_BYTES = 1_000_000
 # In the environment they count before what stands in the file.
 SECRETS = {"client_secret": "KPIS_CLIENT_SECRET", "cookie_secret": "KPIS_COOKIE_SECRET"}
+WIDEST = {4: 8, 6: 32}  # a network of machines that are believed, by the version of its addresses
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
 
@@ -73,7 +74,7 @@ class _Reading:
         self.faults: list[str] = []
 
     def settings(self, read: Mapping[str, Any]) -> SignInSettings | None:
-        known = ("public", "illustrative", "longest_hours", "idle_minutes")
+        known = ("public", "illustrative", "longest_hours", "idle_minutes", "behind")
         self._only(read, "", *known, "provider", "proxy", "roles")
         if ("provider" in read) == ("proxy" in read):
             self.faults.append("Name one way in which people sign in: [provider] or [proxy].")
@@ -88,6 +89,10 @@ class _Reading:
             longest = timedelta(hours=_number(read, "longest_hours", 8, MOST_HOURS))
         with self._noting("idle_minutes"):
             idle = timedelta(minutes=_number(read, "idle_minutes", 30, MOST_HOURS * 60))
+        behind: tuple[Network, ...] = ()
+        if "behind" in read:
+            with self._noting("behind"):
+                behind = tuple(map(_network, _texts(read, "behind")))
         roles = self._roles(read.get("roles", {}))
         provider = self._provider(read["provider"]) if "provider" in read else None
         proxy = self._proxy(read["proxy"]) if "proxy" in read else None
@@ -96,6 +101,7 @@ class _Reading:
         return SignInSettings(
             provider=provider,
             proxy=proxy,
+            behind=behind,
             roles=roles,
             public=public,
             illustrative=illustrative,
@@ -240,13 +246,19 @@ def _scope(text: str) -> str:
     return text
 
 
-def _network(text: str) -> Any:
+def _network(text: str) -> Network:
     try:
-        return ip_network(text)
+        network = ip_network(text)
     except ValueError:
         raise _Fault(
             f"{text!r} is no address of a machine or network, such as 10.1.2.3 or 10.1.2.0/28."
         ) from None
+    if network.prefixlen < WIDEST[network.version]:
+        raise _Fault(
+            f"{text!r} is so wide that readers may be in it, and who is in it is believed. Name "
+            "the machines."
+        )
+    return network
 
 
 def _header(text: str) -> str:

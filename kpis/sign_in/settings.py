@@ -10,6 +10,8 @@ from ipaddress import IPv4Network, IPv6Network
 
 from kpis.model import Holding, IllustrativeFor, PublicSees
 
+Network = IPv4Network | IPv6Network
+
 CALLBACK = "/oauth2callback"
 PROVIDER = "council"  # what Streamlit calls it; no reader sees that
 # What Streamlit calls the values of a proxy's headers in what it knows of a visitor.
@@ -54,7 +56,7 @@ class Proxy:
     in small letters; the first holds what never changes of a person, the last has commas between.
     """
 
-    addresses: tuple[IPv4Network | IPv6Network, ...]
+    addresses: tuple[Network, ...]
     who: str
     name: str = ""
     roles: str = ""
@@ -68,14 +70,21 @@ class Proxy:
 class SignInSettings:
     """One of provider and proxy.
 
-    roles: by what the provider calls a role or group, what it is here. longest: a session; idle:
-    without a click in it.
+    behind: web servers before the dashboard, as addresses of the network. They are believed in
+    how somebody came and from where, and a proxy is too; in who it is a proxy alone. roles: by
+    what the provider calls a role or group, what it is here. longest: a session; idle: without a
+    click in it.
     """
 
     provider: Provider | None = None
     proxy: Proxy | None = None
+    behind: tuple[Network, ...] = ()
     roles: Mapping[str, Holding] = field(default_factory=dict)
     public: PublicSees = PublicSees.PUBLISHED
     illustrative: IllustrativeFor = IllustrativeFor.EVERYBODY
     longest: timedelta = LONGEST
     idle: timedelta = IDLE
+
+    @property
+    def passed_on_by(self) -> tuple[Network, ...]:
+        return (*self.behind, *(self.proxy.addresses if self.proxy else ()))

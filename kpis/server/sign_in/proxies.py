@@ -5,21 +5,25 @@ address, and from what has it twice: then one of them is the reader's own.
 """
 
 from collections import Counter
+from collections.abc import Iterable
 from ipaddress import ip_address
 
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from kpis.server.asgi import App, Receive, Scope, Send
-from kpis.sign_in.settings import Proxy
+from kpis.sign_in.settings import Network, Proxy
 
 ALWAYS = ("127.0.0.1", "::1")  # believed in how a request came, never in who sent it
 
 
 class BelievedProxies:
-    """The outermost part: further in nobody knows any more who it was that connected."""
+    """The outermost part: further in nobody knows any more who it was that connected.
 
-    def __init__(self, app: App, proxy: Proxy | None) -> None:
-        networks = map(str, proxy.addresses if proxy else ())
+    behind: networks that are believed in how somebody came. proxy: believed in who it is.
+    """
+
+    def __init__(self, app: App, proxy: Proxy | None, behind: Iterable[Network] = ()) -> None:
+        networks = map(str, behind)
         self.app = ProxyHeadersMiddleware(app, [*ALWAYS, *networks])  # type: ignore[arg-type]
         self.proxy = proxy
 

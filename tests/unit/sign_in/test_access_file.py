@@ -61,6 +61,16 @@ def test_a_proxy_is_named_by_its_addresses_and_headers(written):
     assert found.proxy.headers == {"x-auth-subject", "x-auth-roles"}
 
 
+def test_web_servers_before_it_are_named_and_a_proxy_is_one_of_them(written):
+    ten, net = ip_network("10.9.9.9/32"), ip_network("10.1.0.0/28")
+    with_provider = read_settings(written(f'behind = ["10.9.9.9"]\n{FILE}'))
+    assert with_provider.passed_on_by == (ten,)
+    assert with_provider.proxy is None
+    with_proxy = read_settings(written(f'behind = ["10.9.9.9"]\n{PROXY}'))
+    assert {ten, net} < set(with_proxy.passed_on_by)
+    assert read_settings(written()).passed_on_by == ()
+
+
 def test_secrets_may_come_from_the_environment_and_count_before_the_file(written, monkeypatch):
     monkeypatch.setenv("KPIS_CLIENT_SECRET", "another")
     monkeypatch.setenv("KPIS_COOKIE_SECRET", "c" * 32)
@@ -116,6 +126,11 @@ WRONG = {
     "whose": (FILE.replace("outcomes = [1, 2]", ""), "say for which outcomes, or for which direct"),
     "outcomes": (FILE.replace("[1, 2]", '["one"]'), "outcomes has to be a list of numbers"),
     "network": (PROXY.replace("10.0.0.4", "proxy"), "'proxy' is no address of a machine"),
+    "anybody": (PROXY.replace("10.0.0.4", "0.0.0.0/0"), "'0.0.0.0/0' is so wide that readers"),
+    "half of all": (PROXY.replace("10.0.0.4", "128.0.0.0/1"), "is so wide that readers may be"),
+    "anybody by IPv6": (PROXY.replace("10.0.0.4", "::/0"), "[proxy] addresses: '::/0' is so wide"),
+    "before it, anybody": (f'behind = ["0.0.0.0/0"]\n{FILE}', "behind: '0.0.0.0/0' is so wide"),
+    "before it, no list": (f'behind = "10.0.0.4"\n{FILE}', "behind: missing, or no list of texts"),
     "nowhere": (PROXY.replace('["10.0.0.4", "10.1.0.0/28", "fd00::/64"]', "[]"), "addresses: mis"),
     "header": (PROXY.replace("X-Auth-Subject", "X Auth"), "'X Auth' is no name of a header"),
     "one header": (PROXY.replace("X-Auth-Roles", "x-auth-subject"), "a header of its own"),
