@@ -15,7 +15,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 import pytest
 from joserfc import jwt
@@ -29,6 +29,7 @@ from tests.barriers import barriers
 from tests.provider import CLIENT, SECRET, Provider, provider
 from tests.serving import Dashboard, dashboard, settle
 from tests.visits import visit
+from tests.web_server import COMES_FROM, web_server
 
 pytestmark = pytest.mark.browser
 
@@ -312,3 +313,42 @@ def test_a_proxy_says_who_it_is_and_the_same_headers_from_a_reader_say_nothing(
             with visit(running.address, comes_from=comes_from, **says) as visiting:
                 visiting.rerun("how_to_read")
                 assert line in " ".join(visiting.texts)
+
+
+@pytest.mark.soak
+def test_behind_a_web_server_that_encrypts_everything_goes_by_encrypted_connections(
+    first_figures, tmp_path, browser, known
+):
+    store = tmp_path / "kpis.duckdb"
+    shutil.copy(first_figures, store)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    outside = f"https://localhost:{port}"
+    access = f'behind = ["{COMES_FROM}"]\n' + access_to(known.metadata, known.address, outside)
+    with web_server(tmp_path, port) as leads, dashboard(store, access=lambda _: access) as running:
+        leads["to"] = int(running.address.rpartition(":")[2])
+        context = browser.new_context(ignore_https_errors=True)
+        page = context.new_page()
+        told, sockets = [], []
+        page.on("console", lambda message: told.append(message.text))
+        page.on("websocket", lambda each: sockets.append(each.url))
+        first = page.goto(f"{outside}/how_to_read")
+        settle(page)
+        assert first.headers["strict-transport-security"] == "max-age=15552000"
+        assert (
+            f"connect-src 'self' wss://localhost:{port};"
+            in first.headers["content-security-policy"]
+        )
+        page.get_by_role("button", name="Sign in").click()
+        page.get_by_role("link", name="ana").click()
+        settle(page)
+        expect(page.get_by_text(f"Ana Example · {POST} · publisher")).to_be_visible()
+        assert {urlsplit(each).scheme for each in sockets} == {"wss"}
+        kept = context.cookies()
+        assert {each["name"] for each in kept} >= {"_streamlit_user", "__Host-kpis_visit"}
+        assert [each["name"] for each in kept if not each["secure"]] == []
+        assert [each for each in told if "Content Security Policy" in each] == []
+        page.get_by_role("button", name="Sign out").click()
+        expect(page.get_by_text("You are not signed in.")).to_be_visible()
+        context.close()
