@@ -67,5 +67,11 @@ def _from_own_page(scope: Scope, *, must: bool) -> bool:
     origin = header(scope, b"origin")
     if origin is None:
         return not must
-    read = urlsplit(origin)
-    return read.scheme in ("http", "https") and read.netloc == header(scope, b"host")
+    try:
+        read = urlsplit(origin)
+    except ValueError:
+        return False
+    # A page that came unencrypted may be anybody's on the way. Where a web server before it has not
+    # said how it was asked, a page that came encrypted asks too.
+    schemes = ("https",) if scope.get("scheme") in ("https", "wss") else ("http", "https")
+    return read.scheme in schemes and read.netloc == header(scope, b"host")

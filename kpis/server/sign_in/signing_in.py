@@ -3,11 +3,12 @@
 Streamlit leads a reader back to the first page then, without a word.
 """
 
+import asyncio
 from typing import Any
 
 from kpis.clock import utc_now
 from kpis.often import Often
-from kpis.server.asgi import App, Message, Receive, Scope, Send, cookies, header
+from kpis.server.asgi import App, Message, Receive, Scope, Send, answer, cookies, header
 from kpis.server.error_pages import send_error
 from kpis.server.limits import place_of
 from kpis.server.sign_in.cookies import SIGN_IN, kept_in
@@ -17,6 +18,7 @@ from kpis.sign_in.ways_in import sessions
 LOGIN, LOGOUT = "/auth/login", "/auth/logout"
 PATHS = frozenset({LOGIN, LOGOUT, CALLBACK})
 A_MINUTE = 60  # of each of them from one address of the network: a whole council may share one
+PATIENCE = 15.0  # seconds for the provider, which is asked up to three times
 OWN_PAGES = (None, "same-origin", "none")  # None: a browser that does not say whose page asks
 GONE, NOT_SIGNED_IN = 502, 401
 
@@ -43,7 +45,15 @@ class SigningIn:
         async def keep(message: Message) -> None:
             told.append(message)
 
-        await self.streamlit(scope, receive, keep)
+        try:
+            async with asyncio.timeout(PATIENCE):
+                await self.streamlit(scope, receive, keep)
+        except TimeoutError:  # the provider begins to answer, and does not end
+            if scope["path"] == LOGOUT:
+                await answer(send, 302, [(b"location", b"/"), (b"cache-control", b"no-store")])
+            else:
+                await send_error(scope, send, GONE)
+            return
         trouble = _trouble(scope, told[0])
         if trouble:
             await send_error(scope, send, trouble)

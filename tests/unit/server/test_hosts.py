@@ -67,6 +67,7 @@ def test_no_name_and_two_names_are_none(asked):
         ("http://user@localhost:8501", False),
         ("file://localhost:8501", False),
         ("null", False),
+        ("http://[", False),
     ],
 )
 def test_a_change_or_a_connection_comes_from_a_page_of_ours(asked, origin, taken):
@@ -87,3 +88,15 @@ def test_a_connection_of_nobody_is_refused_and_a_change_of_a_program_is_not(aske
     host = ("Host", "localhost")
     assert asked(Hosts(taken_up, names), "/", host, kind="websocket").closed == 1008
     assert asked(Hosts(inside, names), "/", host, method="PUT").status == 200
+
+
+@pytest.mark.parametrize(("scheme", "kind"), [("https", "http"), ("wss", "websocket")])
+def test_where_all_is_encrypted_a_page_that_came_unencrypted_is_not_ours(asked, scheme, kind):
+    part = Hosts(inside if kind == "http" else taken_up, own_names("127.0.0.1"))
+    for origin, taken in (("https://localhost", True), ("http://localhost", False)):
+        named = (("Host", "localhost"), ("Origin", origin))
+        told = asked(part, "/", *named, method="PUT", kind=kind, scheme=scheme)
+        assert (told.status == 403, told.closed == 1008) == (
+            not taken and kind == "http",
+            not taken and kind == "websocket",
+        )

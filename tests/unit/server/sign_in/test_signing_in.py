@@ -1,5 +1,7 @@
 """The addresses of sign-in: how often, from whose pages, and what is said when it does not work."""
 
+import asyncio
+
 import pytest
 from starlette.requests import HTTPConnection
 
@@ -43,6 +45,18 @@ def test_that_the_provider_is_gone_is_said(told):
     assert found.status == 502
     assert b"does not answer. Whoever is signed in can go on" in found.body
     assert b"words of its own" not in found.body
+
+
+async def never_answers(_scope, _receive, _send):
+    await asyncio.Event().wait()
+
+
+def test_a_provider_that_begins_to_answer_and_does_not_end_is_gone_too(told, monkeypatch):
+    monkeypatch.setattr(signing_in, "PATIENCE", 0.05)
+    part = SigningIn(never_answers)
+    assert told(part, LOGIN).status == told(part, CALLBACK, query=b"code=a&state=b").status == 502
+    left = told(part, LOGOUT)
+    assert (left.status, left.headers["location"]) == (302, "/")
 
 
 @pytest.mark.parametrize("headers", [[], [OUT]])
