@@ -97,6 +97,7 @@ CHECKS: dict[str, tuple[int, str]] = {
     "struck-activity": (87, "Answer, or delete what is struck through."),
     "period-in-title": (88, "Answer which is right, or correct the title or the rows."),
     "more-comments": (89, "Read them in the file; nothing, if they say nothing of the figures."),
+    "unseen-text": (90, "Show it in its cell, or delete it."),
 }
 
 

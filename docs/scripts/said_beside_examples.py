@@ -10,6 +10,7 @@ SAID_BESIDE: dict[type[Issue], dict[str, Any]] = {
     said_beside.CommentOnCell: {"found": "Provisional until November", "column": "outturn"},
     said_beside.MoreComments: {"found": "See the note below", "count": 12},
     said_beside.StruckText: {"found": "To be written", "column": "commentary", "whole": True},
+    said_beside.UnseenText: {"found": "Not for publication", "column": "commentary"},
     said_beside.StruckActivity: {
         "measure": "A1.2",
         "title": "Open a second repair shop",

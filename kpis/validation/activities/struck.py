@@ -14,7 +14,12 @@ from kpis.validation.issues.base import Issue
 from kpis.validation.issues.question import LeftOutAsAnswered, TakenAsAnswered
 from kpis.validation.issues.said_beside import StruckActivity, StruckText
 
-_ASKED = {"activity": "name", "status": "status", "percent_done": "percentage"}
+_ASKED = {
+    "activity": "name",
+    "status": "status",
+    "percent_done": "percentage",
+    "period": "quarter",
+}
 _TOLD = {
     "activity_also": "name",
     "expected_on": "expected date",
@@ -53,7 +58,8 @@ def struck_through(row: ActivityRead, answers: Answers) -> StruckRow:
 
 
 def _ask(row: ActivityRead, name: str, answers: Answers, found: StruckRow) -> None:
-    about = f"{row.raw.sheet} {row.cell(name)}: {row.typed(name)} for {row.raw.period}"
+    # A quarter above the table is that of all its rows, and asked about once for them.
+    about = f"{row.raw.sheet} {row.cell(name)}: {row.typed(name)}"
     answer = answers.to(StruckActivity.code, about)
     label = next((each.label for each in _CHOICES if each.answer == answer), "")
     found.left_out = answer != TAKE

@@ -103,6 +103,7 @@ ISSUE_KINDS: tuple[type[Issue], ...] = (
     said_beside.CommentOnCell,
     said_beside.MoreComments,
     said_beside.StruckText,
+    said_beside.UnseenText,
     said_beside.StruckActivity,
     activity.UnknownActivity,
     activity.ActivityContradiction,

@@ -36,11 +36,16 @@ class CommentOnCell(Issue):
 
     @property
     def _instead(self) -> str:
-        if self.column in _FIGURES and not self.marker:
+        if self.column in _FIGURES:
             for marker, words in _WORDS_OF_MARKERS.items():
-                if words.search(self.found):
+                if words.search(self.found) and self.marker in ("", marker):
+                    if self.marker:
+                        return f"its marker, [{marker}], says so already"
                     return f"type [{marker}] as the marker, if that is what readers are to know"
-        return "write in the commentary what readers are to know"
+        return (
+            "correct the cell or its headers if they say otherwise, and write in the commentary "
+            "what readers are to know"
+        )
 
 
 class MoreComments(CommentOnCell):
@@ -71,6 +76,24 @@ class StruckText(Issue):
         return (
             f"the {self.column} {quoted(self.found)} of {self.of_measure} {struck}. It is kept as "
             "it stands: delete what is taken back."
+        )
+
+
+class UnseenText(Issue):
+    """Words that nobody sees in their cell, for the colour of their letters or its format."""
+
+    code: ClassVar[str] = "unseen-text"
+    severity: ClassVar[Severity] = Severity.WARNING
+
+    column: str
+    more: int = 0  # further cells of the column
+
+    @property
+    def sentence(self) -> str:
+        alike = f" (and {self.more:,} more of its column)" if self.more else ""
+        return (
+            f"the {self.column} {quoted(self.found)} of {self.of_measure}{alike} is not seen in "
+            "its cell. It is read all the same: show it, or delete it if it is not meant."
         )
 
 

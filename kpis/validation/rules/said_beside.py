@@ -5,8 +5,15 @@ from typing import NamedTuple
 
 import numpy as np
 
+from kpis.cell_addresses import letters_in
+from kpis.readers.files.seen.number_formats import NOTHING_SHOWN
 from kpis.readers.files.seen.rich_text import STROKE
-from kpis.validation.issues.said_beside import CommentOnCell, MoreComments, StruckText
+from kpis.validation.issues.said_beside import (
+    CommentOnCell,
+    MoreComments,
+    StruckText,
+    UnseenText,
+)
 from kpis.validation.return_table import ReturnTable, RowIssue
 from kpis.validation.text_column import positions
 
@@ -17,6 +24,7 @@ _FIELDS = (
 )
 _CALLED = {"measure_also": "measure"}
 _OF_EVERY_ROW = ("outturn", "period")
+_WORDS = ("measure", "area", "breakdown", "category", "marker", "commentary")
 
 
 class _Comment(NamedTuple):
@@ -66,6 +74,33 @@ def struck_commentaries(table: ReturnTable) -> Iterator[RowIssue]:
                 column="commentary",
                 whole=whole,
             )
+
+
+def unseen_texts(table: ReturnTable) -> Iterator[RowIssue]:
+    """What names a figure, and what is said of it, is seen; once for each column.
+
+    Of figures, their periods and headers that are not seen it is asked.
+    """
+    unseen = {
+        (each.sheet, cell)
+        for each in table.raw.tables
+        for cell, shows in each.shown.items()
+        if shows == NOTHING_SHOWN
+    }
+    if not unseen:
+        return
+    by_column: dict[tuple[str, str, str], dict[str, int]] = {}
+    for position in range(len(table)):
+        for name in _WORDS:
+            if table.typed(position, name):
+                sheet, cell = table.place(position, name)
+                if (sheet, cell) in unseen:
+                    of_column = by_column.setdefault((sheet, name, letters_in(cell)), {})
+                    of_column.setdefault(cell, position)
+    for (_, name, _), cells in by_column.items():
+        first = next(iter(cells.values()))
+        column = _CALLED.get(name, name)
+        yield table.issue(UnseenText, first, name, column=column, more=len(cells) - 1)
 
 
 def _told(

@@ -8,6 +8,7 @@ import numpy as np
 from kpis.cell_addresses import letters_in
 from kpis.model import Unit
 from kpis.readers.asked import LEAVE_OUT, TAKE, Choice
+from kpis.readers.files.seen.number_formats import NOTHING_SHOWN
 from kpis.validation.as_meant.fractions import FRACTIONS, LARGEST_FRACTION, about_cells
 from kpis.validation.as_meant.shown import (
     FIELDS_SHOWN,
@@ -19,6 +20,7 @@ from kpis.validation.issues.shown import (
     BoundOrSuppressed,
     FractionsOrPercentages,
     RaisedDigit,
+    ShownOtherwiseThanHeld,
     StruckThrough,
 )
 from kpis.validation.ratios import confirmed_by_ratio
@@ -57,6 +59,47 @@ def shown_otherwise(table: ReturnTable) -> Iterator[RowIssue]:
             shown=each.shown[0],
             more=len(each.positions) - 1,
             choices=_choices(table, each),
+        )
+
+
+def periods_and_headers_unseen(table: ReturnTable) -> Iterator[RowIssue]:
+    """Whoever sees a figure sees its period and what heads it; for one column it is asked once.
+
+    Of a figure that is not seen either, only the figure is asked about.
+    """
+    unseen = {
+        (each.sheet, cell)
+        for each in table.raw.tables
+        for cell, shows in each.shown.items()
+        if shows == NOTHING_SHOWN
+    }
+    if not unseen:
+        return
+    by_column: dict[tuple[str, str, str], list[int]] = {}
+    for position in positions(table.texts["outturn"].filled):
+        if table.place(position, "outturn") in unseen:
+            continue
+        for name in ("period", "header"):
+            sheet, cell = table.place(position, name)
+            if (sheet, cell) in unseen:
+                by_column.setdefault((name, sheet, letters_in(cell)), []).append(position)
+                break
+    for (name, sheet, letters), alike in by_column.items():
+        first = alike[0]
+        found = table.typed(first, name) if name == "period" else table.header_of(first)
+        label = "What the cell holds" if len(alike) == 1 else "What the cells hold"
+        stores = _stores(table, table.returned(first), alike)
+        yield table.issue(
+            ShownOtherwiseThanHeld,
+            first,
+            name,
+            found=found,
+            left_out=alike,
+            about=f"{sheet} {letters}: {name} {found} not shown, {len(alike)}",
+            column=name,
+            shown="",
+            more=len(alike) - 1,
+            choices=(Choice(answer=TAKE, label=label, stores=stores), _left_out(alike)),
         )
 
 

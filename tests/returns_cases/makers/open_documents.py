@@ -38,6 +38,14 @@ def white(value: float | str) -> Cell:
     return Cell(_cell(value).replace(" ", ' table:style-name="white" ', 1))
 
 
+def noted(value: float | str | None, comment: str) -> Cell:
+    """A cell with a comment on it."""
+    cell = _cell(value).replace("<table:table-cell/>", "<table:table-cell></table:table-cell>")
+    opened = cell.index(">") + 1
+    note = f"<office:annotation><text:p>{escape(comment)}</text:p></office:annotation>"
+    return Cell(cell[:opened] + note + cell[opened:])
+
+
 def footnote(text: str, mark: str) -> Cell:
     """A text with a mark above the line."""
     return Cell(

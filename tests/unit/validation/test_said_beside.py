@@ -91,7 +91,7 @@ def told(checked: CheckedReturn, code: str) -> list[tuple[str, str]]:
         ("F2", "Provisional", "the commentary of 6.2 .* write in the commentary"),
         ("C2", "Of the quarter to August", "the period of 6.2"),
         ("A2", "Part of it only", "the measure of 6.2"),
-        ("D1", "In thousands", "a comment says 'In thousands'"),
+        ("D1", "See the note", "a comment says 'See the note'"),
         ("H9", "Signed off by J", "a comment says 'Signed off by J'"),
     ],
 )
@@ -227,3 +227,64 @@ def test_a_struck_day_or_comment_of_an_activity_is_told(check, cell, column):
 def test_a_comment_on_an_activity_is_told(check):
     content = commented(POND, header=ACTIVITIES, C2="Really?")
     assert [cell for cell, _ in told(check(content), "comment-on-cell")] == ["C2"]
+
+
+def out_of_sight(*rows: list[Any], cells: tuple[str, ...], header: list[str] = HEADER) -> bytes:
+    def edit(sheet: Any) -> None:
+        for place in cells:
+            sheet[place].font = Font(color="FFFFFFFF")
+
+    return book(header, *rows, edit=edit)
+
+
+def test_words_that_nobody_sees_are_told_once_for_a_column(check):
+    rows = [["6.2", "", f"Q{number} 2019/20", 45, "", "x"] for number in (1, 2)]
+    checked = check(out_of_sight(*rows, cells=("A2", "A3", "F3")))
+    assert [cell for cell, _ in told(checked, "unseen-text")] == ["A2", "F3"]
+    assert "(and 1 more of its column)" in told(checked, "unseen-text")[0][1]
+    assert len(checked.rows) == 2
+
+
+@pytest.mark.parametrize(("cell", "column"), [("C2", "period"), ("D1", "header")])
+def test_a_period_or_header_that_nobody_sees_is_asked_about(check, cell, column):
+    content = out_of_sight(ROW, cells=(cell,))
+    (question,) = check(content).questions
+    assert (question.code, question.cell) == ("shown-otherwise", cell)
+    assert question.sentence.startswith(f"the {column} ")
+    assert check(content, {question.key: TAKE}).rows["outturn"].tolist() == [45]
+    assert check(content, {question.key: LEAVE_OUT}).rows.empty
+
+
+def test_of_a_row_that_nobody_sees_only_the_figure_is_asked_about(check):
+    content = out_of_sight(ROW, cells=("A2", "C2", "D2"))
+    assert [each.cell for each in check(content).questions] == ["D2"]
+
+
+def test_a_struck_quarter_above_activities_is_asked_about_once(check):
+    rows = [["A1.1", "On track", 40, "x"], ["A1.2", "Delayed", 10, "y"]]
+    content = book(
+        ["Quarter", QUARTER],
+        ["Activity", "Status", "Percent done", "Comment"],
+        *rows,
+        edit=lambda sheet: setattr(sheet["B1"], "font", Font(strike=True)),
+    )
+    (question,) = check(content).questions
+    assert question.cell == "B1"
+    assert len(check(content, {question.key: TAKE}).activities) == 2
+    assert check(content, {question.key: LEAVE_OUT}).activities.empty
+
+
+@pytest.mark.parametrize(
+    ("place", "asked"),
+    [("D1", ["D1"]), ("D2", ["D2"]), ("H9", ["H9"]), ("E1", []), ("F2", ["F2"])],
+)
+def test_a_comment_that_says_a_scale_is_asked_about(check, place, asked):
+    checked = check(commented(ROW, **{place: "in thousands"}))
+    assert [each.cell for each in checked.questions] == asked
+    assert len(told(checked, "comment-on-cell")) == 1
+
+
+def test_a_comment_on_one_figure_says_a_scale_of_no_other(check):
+    rows = [["6.2", "", f"Q{number} 2019/20", 45, "", "x"] for number in (1, 2)]
+    checked = check(commented(*rows, D3="in thousands"))
+    assert checked.rows["period_id"].tolist() == ["2019-20-Q1"]

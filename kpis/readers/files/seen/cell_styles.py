@@ -13,7 +13,7 @@ from kpis.cell_addresses import Place
 from kpis.readers.files.cell_text import number_text
 from kpis.readers.files.grid import LAST_COLUMN, LAST_ROW
 from kpis.readers.files.seen.cells_seen import CellsSeen
-from kpis.readers.files.seen.colours import BLACK, WHITE
+from kpis.readers.files.seen.colours import BLACK, WHITE, one_sees_nothing
 from kpis.readers.files.seen.number_formats import (
     NOTHING_SHOWN,
     hides_texts,
@@ -181,7 +181,7 @@ class CellStyles:
             year=shows_year(number_format),
             hides_texts=hides_texts(number_format),
             font=font,
-            out_of_sight=font.colour == kind.ground,
+            out_of_sight=one_sees_nothing(font.colour, kind.ground),
         )
 
     def _font(self, number: int) -> Font:

@@ -41,6 +41,7 @@ _TOKEN = re.compile(
 )
 _CONDITION = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?[0-9]+(?:\.[0-9]+)?)")
 _COLOUR = re.compile(r"black|blue|cyan|green|magenta|red|white|yellow|colou?r ?[0-9]{1,2}", re.I)
+_WHITE = re.compile(r"white|colou?r ?2", re.I)
 _CURRENCY = re.compile(r"\$(?P<sign>[^-]+)(?:-[0-9A-Fa-f]+)?|\$-[0-9A-Fa-f]+")
 
 # In a number format: "quoted text", a character escaped, skipped or repeated, [colour].
@@ -71,6 +72,7 @@ class _Section:
     power: int = 0
     after: str = ""
     general: bool = False
+    unseen: bool = False  # in white letters
 
     @property
     def has_number(self) -> bool:
@@ -181,6 +183,8 @@ def _rendered(value: Decimal, sections: Sequence[_Section]) -> str | None:
     section, sign = _section_for(value, sections)
     if section is None:
         return None
+    if section.unseen:
+        return ""
     if not section.has_number:
         literals = section.before + section.after
         return f"{sign}{literals}".strip() if literals else ""
@@ -303,6 +307,7 @@ def _split(number_format: str) -> list[list[tuple[str, str]] | None]:
 
 def _section(tokens: Sequence[tuple[str, str]]) -> _Section | None:
     condition: tuple[str, Decimal] | None = None
+    unseen = False
     flat: list[_Token] = []
     for kind, text in tokens:
         match kind:
@@ -319,9 +324,12 @@ def _section(tokens: Sequence[tuple[str, str]]) -> _Section | None:
                     flat.append(_Token("literal", found["sign"] or ""))
                 elif not _COLOUR.fullmatch(text.strip()):
                     return None
+                else:
+                    unseen |= bool(_WHITE.fullmatch(text.strip()))
             case _:
                 flat.append(_Token("general" if kind == "text" else kind, text))
-    return _section_of(flat, condition)
+    made = _section_of(flat, condition)
+    return replace(made, unseen=True) if made and unseen else made
 
 
 def _section_of(flat: list[_Token], condition: tuple[str, Decimal] | None) -> _Section | None:

@@ -7,7 +7,7 @@ that of its column.
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from kpis.readers.files.seen.colours import BLACK, WHITE, by_parts
+from kpis.readers.files.seen.colours import BLACK, WHITE, by_parts, one_sees_nothing
 
 Style = tuple[str, str]  # family and name
 CELL, TEXT = "table-cell", "text"
@@ -74,7 +74,7 @@ class Styles:
             style = (CELL, name)
             letters, ground = self._of(style, _LETTERS) or BLACK, self._of(style, _GROUND) or WHITE
             struck = bool(self._of(style, _STRUCK))
-            self._looks[name] = Look(struck=struck, out_of_sight=letters == ground)
+            self._looks[name] = Look(struck=struck, out_of_sight=one_sees_nothing(letters, ground))
         return self._looks[name]
 
     def _of(self, style: Style, what: str) -> str:

@@ -2,7 +2,14 @@
 
 from typing import Any
 
-from kpis.readers.files.seen.colours import BLACK, WHITE, by_number, by_parts, by_theme
+from kpis.readers.files.seen.colours import (
+    BLACK,
+    WHITE,
+    by_number,
+    by_parts,
+    by_theme,
+    one_sees_nothing,
+)
 
 
 def styles_out_of_sight(book: Any) -> frozenset[int]:
@@ -17,7 +24,7 @@ def styles_out_of_sight(book: Any) -> frozenset[int]:
         for number, style in enumerate(book._cell_styles)
         if style.fontId < len(letters)
         and style.fillId < len(grounds)
-        and letters[style.fontId] == grounds[style.fillId]
+        and one_sees_nothing(letters[style.fontId], grounds[style.fillId])
     )
 
 

@@ -263,7 +263,8 @@ def _colour(content: bytes) -> str:
         case 2:
             return by_parts(content[4:7].hex())
         case 3:
-            return by_theme(content[1], struct.unpack_from("<2xh", content)[0])
+            (tint,) = struct.unpack_from("<2xh", content)
+            return by_theme(content[1], tint / 0x7FFF)
     return BLACK
 
 

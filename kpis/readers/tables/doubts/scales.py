@@ -3,8 +3,8 @@
 So do those that say they are of the year so far: "Figures are cumulative".
 
 They stand above it, over its columns, between its rows, below it, in the header of what names its
-figures, in a note beside one of them, or are the name of its sheet. What the header of the outturn
-says by itself is no part of this. Whether the words fit a measure is for validation.
+figures, in a note beside one of them, in a comment, or are the name of its sheet. What the header
+of the outturn says by itself is no part of this. Whether the words fit a measure is for validation.
 """
 
 import re
@@ -95,7 +95,25 @@ def scales_around(
         found += (each._replace(first=number, last=following) for each in _said(grid, number))
     for column in notes:
         found += _beside(grid, column, sorted(rows))
+    found += _in_comments(grid, header_rows, rows, {*outturns, *names, *notes})
     return tuple(found)
+
+
+def _in_comments(
+    grid: Grid, header_rows: tuple[int, int], rows: Collection[int], columns: Collection[int]
+) -> Iterator[ScaleSaid]:
+    """What comments on the table say of all of it, or of the one row that they are on.
+
+    columns: those of which a comment may say something of the figures.
+    """
+    top, header = header_rows
+    for place, text in grid.comments.items():
+        within = place.row >= top and (place.row <= header or not rows or place.row in rows)
+        if (within and place.column not in columns) or not (words := scale_in(text)):
+            continue
+        of_row = within and place.row > header
+        first, last = (place.row - 1, place.row + 1) if of_row else (0, _END)
+        yield ScaleSaid(words, text, place.address, first, last)
 
 
 def _beside(grid: Grid, column: int, rows: Sequence[int]) -> Iterator[ScaleSaid]:

@@ -192,6 +192,7 @@ OWN = 3 + len(FORMATS)  # the kind of cell with letters and a ground of its own
     [
         (by_parts("FFFFFF"), b"", " "),
         (of_theme(0), b"", " "),
+        (of_theme(0, -1638), b"", " "),
         (of_theme(0, -4915), b"", ""),
         (numbered(9), fill(1, by_parts("ffffff")), " "),
         (numbered(1), fill(1, of_theme(0)), " "),
