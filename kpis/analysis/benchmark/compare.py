@@ -8,7 +8,7 @@ A figure of long ago says nothing of how the council stands: nothing is ranked b
 ended more than OLD_AFTER_YEARS years before the quarter of the report.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -25,7 +25,7 @@ from kpis.analysis.figures.like_for_like import break_between, marks_within
 from kpis.analysis.figures.measures import measure_columns
 from kpis.analysis.figures.quarters import quarter_number
 from kpis.frames import BENCHMARK
-from kpis.model import COMPARABLE_UNITS, ComparatorSet, Marker, Plan
+from kpis.model import COMPARABLE_UNITS, ComparatorSet, Marker, Measure, Plan
 from kpis.periods import ReportingPeriod, period_of_id, reporting_quarter
 from kpis.rounding import round_half_up
 
@@ -109,6 +109,19 @@ def _periods(plan: Plan, published: Published, compared: np.ndarray) -> _Periods
     return _Periods(compared, now, earlier, periods, low, high)
 
 
+@dataclass(frozen=True, slots=True)
+class _Compared:
+    """Every measure beside one comparator set; arrays by position in the plan."""
+
+    now: Columns  # see `_at`
+    has_reference: np.ndarray
+    gaps: np.ndarray  # to the reference or else the median, one column for each year
+    line: Columns  # see `gap_trends`
+    own_good: np.ndarray
+    ahead: np.ndarray
+    places: Sequence[tuple[str, np.ndarray, object]]
+
+
 def _rows_of_set(
     plan: Plan,
     published: Published,
@@ -117,6 +130,16 @@ def _rows_of_set(
     quarter: ReportingPeriod,
 ) -> dict[int, dict[str, object]]:
     """The rows of one comparator set, by the position of their measures."""
+    compared = _compared(plan, published, periods, comparator_set)
+    return {
+        position: _row(plan, periods, comparator_set, quarter, compared, position)
+        for position in periods.compared.tolist()
+    }
+
+
+def _compared(
+    plan: Plan, published: Published, periods: _Periods, comparator_set: ComparatorSet
+) -> _Compared:
     table = measure_columns(plan)
     now = _at(plan, published, periods.now, comparator_set)
     has_reference = ~np.isnan(now["reference"])
@@ -128,59 +151,104 @@ def _rows_of_set(
             for year, base in zip(years, bases, strict=True)
         ]
     )
-    base, line = bases[0], gap_trends(gaps, table["decimals"])
     bounds = table["polarity"], periods.low, periods.high
     own_good = goodness(now["own"], *bounds)
-    ahead = own_good > goodness(base, *bounds)
-    places = _places(now, table, own_good, bounds)
-    rows: dict[int, dict[str, object]] = {}
-    for position in periods.compared.tolist():
-        measure, period = plan.measures[position], periods.period[position]
-        areas = int(now["areas"][position])
-        old = is_old(period, quarter)
-        reason = why_not_ranked(
-            plan,
-            measure,
-            comparator_set,
-            period,
-            areas=areas,
-            old=old,
-            judged=not np.isnan(own_good[position]),
-            has_reference=bool(has_reference[position]),
-        )
-        is_comparable = period is not None and measure.unit in COMPARABLE_UNITS
-        is_ranked = bool(comparator_set.areas) and not reason
-        has_gap = is_comparable and not np.isnan(gaps[position, 0])
-        trend = trend_in_words(measure, period, line, position) if period and has_gap else ("", "")
-        rows[position] = {
-            "measure_id": measure.id,
-            "comparators": comparator_set.id,
-            "comparators_title": comparator_set.title,
-            "period_id": period.id if period else "",
-            "period_label": period.label if period else "",
-            "outturn": now["own"][position],
-            "areas": areas,
-            **{name: value[position] if is_ranked else blank for name, value, blank in places},
-            "median": now["median"][position] if is_comparable else np.nan,
-            "reference_area": comparator_set.reference
-            if is_comparable and has_reference[position]
-            else "",
-            "reference": now["reference"][position] if is_comparable else np.nan,
-            "gap": gaps[position, 0] if is_comparable else np.nan,
-            "gap_better": is_comparable and bool(ahead[position]),
-            "gap_before": gaps[position, 1] if is_comparable else np.nan,
-            "gap_direction": str(trend[0]),
-            "gap_direction_reason": trend[1],
-            "provisional": is_comparable and bool(now["provisional"][position]),
-            "note": note_on(measure) if is_comparable else "",
+    return _Compared(
+        now=now,
+        has_reference=has_reference,
+        gaps=gaps,
+        line=gap_trends(gaps, table["decimals"]),
+        own_good=own_good,
+        ahead=own_good > goodness(bases[0], *bounds),
+        places=_places(now, table, own_good, bounds),
+    )
+
+
+def _row(
+    plan: Plan,
+    periods: _Periods,
+    comparator_set: ComparatorSet,
+    quarter: ReportingPeriod,
+    compared: _Compared,
+    position: int,
+) -> dict[str, object]:
+    """A row of BENCHMARK: of the measure at that position."""
+    measure, period, now = plan.measures[position], periods.period[position], compared.now
+    areas = int(now["areas"][position])
+    old = is_old(period, quarter)
+    reason = why_not_ranked(
+        plan,
+        measure,
+        comparator_set,
+        period,
+        areas=areas,
+        old=old,
+        judged=not np.isnan(compared.own_good[position]),
+        has_reference=bool(compared.has_reference[position]),
+    )
+    is_comparable = period is not None and measure.unit in COMPARABLE_UNITS
+    is_ranked = bool(comparator_set.areas) and not reason
+    beside = _NOT_COMPARED
+    if is_comparable:
+        beside = _beside_others(measure, period, comparator_set, compared, position) | {
             "coverage": coverage(measure, comparator_set, period, areas, quarter)
-            if is_comparable
-            else "",
-            "old": old,
-            "years_old": years_old(period, quarter),
-            "benchmark_reason": reason,
         }
-    return rows
+    return {
+        "measure_id": measure.id,
+        "comparators": comparator_set.id,
+        "comparators_title": comparator_set.title,
+        "period_id": period.id if period else "",
+        "period_label": period.label if period else "",
+        "outturn": now["own"][position],
+        "areas": areas,
+        **{name: value[position] if is_ranked else blank for name, value, blank in compared.places},
+        **beside,
+        "old": old,
+        "years_old": years_old(period, quarter),
+        "benchmark_reason": reason,
+    }
+
+
+# What is said of a measure that cannot be compared, in the place of `_beside_others`.
+_NOT_COMPARED: dict[str, object] = {
+    "median": np.nan,
+    "reference_area": "",
+    "reference": np.nan,
+    "gap": np.nan,
+    "gap_better": False,
+    "gap_before": np.nan,
+    "gap_direction": "",
+    "gap_direction_reason": "",
+    "provisional": False,
+    "note": "",
+    "coverage": "",
+}
+
+
+def _beside_others(
+    measure: Measure,
+    period: ReportingPeriod | None,
+    comparator_set: ComparatorSet,
+    compared: _Compared,
+    position: int,
+) -> dict[str, object]:
+    now, gap = compared.now, compared.gaps[position]
+    has_gap = period is not None and not np.isnan(gap[0])
+    trend = ("", "")
+    if period and has_gap:
+        trend = trend_in_words(measure, period, compared.line, position)
+    return {
+        "median": now["median"][position],
+        "reference_area": comparator_set.reference if compared.has_reference[position] else "",
+        "reference": now["reference"][position],
+        "gap": gap[0],
+        "gap_better": bool(compared.ahead[position]),
+        "gap_before": gap[1],
+        "gap_direction": str(trend[0]),
+        "gap_direction_reason": trend[1],
+        "provisional": bool(now["provisional"][position]),
+        "note": note_on(measure),
+    }
 
 
 def _at(
