@@ -91,32 +91,7 @@ def lay_out_mapped(
             f"The mapping asks for more than {MOST_CELLS:,} cells of figures: name the rows that "
             "belong to the return, for instance those of the council's own area."
         )
-    places = {
-        name: column for name in (*KEYS, *BESIDE_THE_OUTTURN) if (column := mapping.column(name))
-    }
-    fields = {
-        name: sheet.column(column, numbers, merged=name in KEYS) for name, column in places.items()
-    }
-    if mapping.names:
-        fields["measure"] = _named_as_in_the_plan(fields["measure"], mapping)
-    figures = {column: sheet.column(column, numbers) for column in mapping.figure_columns}
-    parts = [fields[name] for name in ("numerator", "denominator") if name in fields]
-    commas = decimal_commas(
-        Cell(*each) for column in (*figures.values(), *parts) for each in zip(*column, strict=True)
-    )
-    cells = MappedCells(
-        mapping,
-        rows=numbers,
-        places=places,
-        fields=fields
-        | {
-            name: commas.settled_column(fields[name])
-            for name in ("numerator", "denominator")
-            if name in fields
-        },
-        figures={column: commas.settled_column(each) for column, each in figures.items()},
-        headed=periods_headed(sheet, top, mapping.header_rows, list(mapping.figure_columns)),
-    )
+    cells, of_commas = _mapped_cells(sheet, mapping, top, numbers)
     positions, passed_over = _rows_with_figures(sheet, cells)
     numbered_figures = [
         (numbers[position], cells.figure(position, column))
@@ -131,13 +106,43 @@ def lay_out_mapped(
         {name: [figure[name] for _, figure in numbered_figures] for name in names},
     )
     hidden = sorted(sheet.hidden_rows.intersection(rows["row"]))
-    notes = (*_notes_of_mapping(mapping), *of_filters, *of_names, *passed_over, *commas.notes)
+    notes = (*_notes_of_mapping(mapping), *of_filters, *of_names, *passed_over, *of_commas)
     of_mapping = map(letters_of, sorted({*cells.places.values(), *cells.figures}))
     return rows, (
         *notes,
         *note_on_rows(hidden, "hidden: read like the others"),
         *notes_on_hidden_columns(sheet, of_mapping),
     )
+
+
+def _mapped_cells(
+    sheet: Grid, mapping: ColumnMapping, top: int, numbers: list[int]
+) -> tuple[MappedCells, tuple[str, ...]]:
+    """The cells of these rows that a mapping names, and notes on their decimal commas."""
+    places = {
+        name: column for name in (*KEYS, *BESIDE_THE_OUTTURN) if (column := mapping.column(name))
+    }
+    fields = {
+        name: sheet.column(column, numbers, merged=name in KEYS) for name, column in places.items()
+    }
+    if mapping.names:
+        fields["measure"] = _named_as_in_the_plan(fields["measure"], mapping)
+    figures = {column: sheet.column(column, numbers) for column in mapping.figure_columns}
+    parts = [name for name in ("numerator", "denominator") if name in fields]
+    commas = decimal_commas(
+        Cell(*each)
+        for column in (*figures.values(), *(fields[name] for name in parts))
+        for each in zip(*column, strict=True)
+    )
+    cells = MappedCells(
+        mapping,
+        rows=numbers,
+        places=places,
+        fields=fields | {name: commas.settled_column(fields[name]) for name in parts},
+        figures={column: commas.settled_column(each) for column, each in figures.items()},
+        headed=periods_headed(sheet, top, mapping.header_rows, list(mapping.figure_columns)),
+    )
+    return cells, commas.notes
 
 
 def rows_with_names(sheet: Grid, mapping: ColumnMapping, top: int) -> list[int]:
