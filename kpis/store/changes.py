@@ -64,13 +64,35 @@ def compare(
     is known from `now`.
     """
     _view_incoming(connection, rows, provenance, now)
-    query = f"""
+    parameters = {"illustrative": provenance is Provenance.ILLUSTRATIVE}
+    query = _comparison(_own_history(connection))
+    compared = frame_of(_COMPARED, connection, query, parameters, rising="number")
+    return CHANGES.check(
+        pd.DataFrame(
+            {
+                **{name: rows[name].array for name in OUTTURN_KEY},
+                **{name: compared[name].array for name in _COMPARED.columns},
+                "after": rows["outturn"].array,
+                "after_marker": rows["marker"].array,
+                "sheet": rows["sheet"].array,
+                "cell": rows["cell"].array,
+            }
+        )
+    )
+
+
+def _comparison(own_history: str) -> str:
+    """A query: each incoming row beside the revision it follows, by `number`.
+
+    own_history: what the rows themselves add to the history that others of them follow.
+    """
+    return f"""
         WITH
         history AS (
             SELECT {_FOLLOWED}
             FROM ({known_revisions()})
             WHERE illustrative = $illustrative
-            {_own_history(connection)}
+            {own_history}
         ),
         followed AS (
             SELECT
@@ -94,20 +116,6 @@ def compare(
             coalesce(before.marker, '') AS before_marker
         FROM incoming LEFT JOIN followed USING (number)
     """
-    parameters = {"illustrative": provenance is Provenance.ILLUSTRATIVE}
-    compared = frame_of(_COMPARED, connection, query, parameters, rising="number")
-    return CHANGES.check(
-        pd.DataFrame(
-            {
-                **{name: rows[name].array for name in OUTTURN_KEY},
-                **{name: compared[name].array for name in _COMPARED.columns},
-                "after": rows["outturn"].array,
-                "after_marker": rows["marker"].array,
-                "sheet": rows["sheet"].array,
-                "cell": rows["cell"].array,
-            }
-        )
-    )
 
 
 def _view_incoming(
