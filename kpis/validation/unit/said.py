@@ -156,8 +156,7 @@ def _of_headers(
         for letters, (header, cell) in table.outturns.items():
             says = what_it_says(header)
             under = below & columns.where(letters.__eq__) & texts["outturn"].filled
-            for number in np.unique(measure[under & (measure >= 0)]).tolist():
-                own, positions = measures[number], np.flatnonzero(under & (measure == number))
+            for own, positions in _by_measure(under, measure, measures):
                 compared = compare(says.unit, own.unit, own.unit_label, own.basis)
                 if not compared.agrees:
                     yield UnitSaid(says.unit, own, positions, compared, header, cell)
@@ -180,8 +179,7 @@ def _of_texts_around(
         below = _below(table, row, texts["sheet"]) & texts["outturn"].filled
         for words, text, cell, first, last in table.scales:
             under = below & (row > first) & (row < last)
-            for number in np.unique(measure[under & (measure >= 0)]).tolist():
-                own, positions = measures[number], np.flatnonzero(under & (measure == number))
+            for own, positions in _by_measure(under, measure, measures):
                 if to_date := what_it_says(words).to_date:
                     if own.basis is not Basis.YEAR_TO_DATE:
                         agrees = Compared(agrees=True)
@@ -204,8 +202,7 @@ def _of_names(
     filled = texts["outturn"].filled & (measure >= 0)
     for text in filter(scale_in, texts[name].distinct):
         of_text = filled & texts[name].where(text.__eq__)
-        for number in np.unique(measure[of_text]).tolist():
-            own, positions = measures[number], np.flatnonzero(of_text & (measure == number))
+        for own, positions in _by_measure(of_text, measure, measures):
             words = scale_in(text)
             compared = compare(words, own.unit, own.unit_label, own.basis)
             if not compared.agrees and text not in (own.title, own.short_title):
@@ -213,6 +210,14 @@ def _of_names(
                 table = table_of_row(raw.tables, first["sheet"], first["row"])
                 cell = f"{table.columns[name]}{first['row']}" if name in table.columns else ""
                 yield UnitSaid(words, own, positions, compared, text, cell, around=True)
+
+
+def _by_measure(
+    rows: np.ndarray, measure: np.ndarray, measures: Sequence[Measure]
+) -> Iterator[tuple[Measure, np.ndarray]]:
+    """Each measure that some of these rows are of, and the positions of those that are of it."""
+    for number in np.unique(measure[rows & (measure >= 0)]).tolist():
+        yield measures[number], np.flatnonzero(rows & (measure == number))
 
 
 def _below(table: TableFound, row: np.ndarray, sheet: TextColumn) -> np.ndarray:
