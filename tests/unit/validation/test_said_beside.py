@@ -279,7 +279,8 @@ def test_a_struck_quarter_above_activities_is_asked_about_once(check):
     [("D1", ["D1"]), ("D2", ["D2"]), ("H9", ["H9"]), ("E1", []), ("F2", ["F2"])],
 )
 def test_a_comment_that_says_a_scale_is_asked_about(check, place, asked):
-    checked = check(commented(ROW, **{place: "in thousands"}))
+    said: dict[str, Any] = {place: "in thousands"}
+    checked = check(commented(ROW, **said))
     assert [each.cell for each in checked.questions] == asked
     assert len(told(checked, "comment-on-cell")) == 1
 
