@@ -98,6 +98,10 @@ CHECKS: dict[str, tuple[int, str]] = {
     "period-in-title": (88, "Answer which is right, or correct the title or the rows."),
     "more-comments": (89, "Read them in the file; nothing, if they say nothing of the figures."),
     "unseen-text": (90, "Show it in its cell, or delete it."),
+    "longer-period": (91, "Answer whether to leave it out, or give shorter periods."),
+    "other-basis": (92, "Nothing, or return one of the two alone."),
+    "basis-differs": (93, "Answer, or return the figure of the measure's own basis."),
+    "quarters-beside-year-so-far": (94, "Answer what the quarters are, or return the year so far."),
 }
 
 

@@ -10,6 +10,7 @@ from kpis.readers.asked import LEAVE_OUT, TAKE, Choice
 from kpis.validation import Issue
 from kpis.validation.issues import (
     activity,
+    basis,
     cross_row,
     figure,
     identity,
@@ -73,6 +74,21 @@ EXAMPLES: dict[type[Issue], dict[str, Any]] = {
         "cell": "G3",
         "found": "Planned outturn",
         "label": "it is another figure",
+    },
+    basis.OtherBasis: {"cell": "F14", "found": "38", "is_so_far": True, "more": 2},
+    basis.BasisDiffers: {
+        "cell": "D14",
+        "found": "Cumulative",
+        "header": "Basis",
+        "own": "each period alone",
+        "count": 1,
+        "choices": (Choice(answer=TAKE, label="They are of each period alone"), _LEFT_OUT),
+    },
+    basis.QuartersBesideYearSoFar: {
+        "cell": "F3",
+        "found": "YTD",
+        "count": 1,
+        "choices": (Choice(answer=TAKE, label="They are of the year so far too"), _LEFT_OUT),
     },
     identity.MeasureNotNamed: {"cell": "A14", "found": "", "measure": "", "title": ""},
     identity.UnknownMeasure: {
@@ -277,6 +293,17 @@ EXAMPLES: dict[type[Issue], dict[str, Any]] = {
         "where": "",
         "period": _QUARTER,
         "choices": (Choice(answer=TAKE, label=f"{_QUARTER} is right"), _LEFT_OUT),
+    },
+    period.LongerPeriod: {
+        "cell": "D3",
+        "found": "2018/19",
+        "told": "is a financial year, and these figures are returned for a quarter",
+        "choices": (
+            Choice(
+                answer="last", label="They are of Q4 2018/19, its end", stores="24 for Q4 2018/19"
+            ),
+            Choice(answer=LEAVE_OUT, label="Leave this column out"),
+        ),
     },
     period.DayAfterPlan: {
         "cell": "B14",

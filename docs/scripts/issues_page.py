@@ -13,6 +13,7 @@ from docs.scripts.markdown import table
 from kpis.validation import ISSUE_KINDS, Issue
 from kpis.validation.issues import (
     activity,
+    basis,
     cross_row,
     figure,
     identity,
@@ -46,6 +47,7 @@ OF_MODULE = {
     said_beside: "What is said beside the figures",
     identity: "What a figure is of",
     period: "The period",
+    basis: "The year so far, or the period alone",
     figure: "The figure and its marker",
     ratio: "Numerator and denominator",
     cross_row: "The figure beside others, and its words",

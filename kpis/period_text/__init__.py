@@ -18,12 +18,14 @@ from kpis.period_text.days import (
 )
 from kpis.period_text.doubt import DayWithinPeriod, PeriodInDoubt, Reading
 from kpis.period_text.forms import may_be_period, parse_text
-from kpis.period_text.in_doubt import MONTH_NUMBER, YEAR_NAMED_ONCE
+from kpis.period_text.in_doubt import LONGER_PERIOD, MONTH_NUMBER, YEAR_NAMED_ONCE, longer
 from kpis.period_text.rhythm import Rhythm
+from kpis.period_text.year_so_far import without_so_far
 from kpis.periods import ReportingPeriod
 
 __all__ = [
     "FIRST_DAY",
+    "LONGER_PERIOD",
     "MONTH_NUMBER",
     "YEAR_NAMED_ONCE",
     "DayWithinPeriod",
@@ -32,9 +34,11 @@ __all__ = [
     "Rhythm",
     "begins",
     "ends",
+    "longer",
     "may_be_period",
     "not_an_end",
     "parse_period",
+    "without_so_far",
 ]
 
 _LONGEST = 200  # characters of a text that is looked at

@@ -36,7 +36,8 @@ class PeriodInDoubt(PeriodError):
     ) -> None:
         labels = dict.fromkeys(reading.period.label for reading in readings)
         super().__init__(f"{text!r} {told}. Write {' or '.join(labels)}.")
-        self.code, self.told, self.readings, self.before = code, told, readings, before
+        self.text, self.code, self.told = text, code, told
+        self.readings, self.before = readings, before
 
     def answered(self, answer: str) -> Reading | None:
         return next((each for each in self.readings if each.answer == answer), None)

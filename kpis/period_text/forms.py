@@ -23,6 +23,7 @@ from kpis.period_text.in_doubt import (
     beside_another_year,
     month_of_year_named_once,
     numbered_month,
+    of_year_named_once,
     year_named_once,
 )
 from kpis.period_text.months_named import (
@@ -60,6 +61,10 @@ from kpis.periods import (
 )
 
 _IN = rf"{SEP}(?:of\s*)?(?:the\s+)?(?:financial year\s*)?"
+_QUARTERS = (
+    rf"(?:Quarters\s*|{QUARTER_WORD})(?P<q1>[1-3])\s*(?:-|–|to|and|&|\+)\s*"
+    rf"(?:{QUARTER_WORD})?(?P<q2>[2-4])"
+)
 _MONTH_WORD = r"(?:Month|Period|M|P)\s*"
 _FY = r"(?:FY|financial year)\s*"
 _AT = r"(?P<at>as (?:at|of) |(?:(?:period|date) )?(?:ending|ended|up to) )?"
@@ -100,6 +105,15 @@ def _quarter_of_one_year(_: re.Match[str], context: Context) -> ReportingPeriod:
         f"{context.text!r} could be a quarter of the financial or of the calendar year. "
         "Write both years, as in Q2 2019/20, or the months, as in Jul-Sep 2019."
     )
+
+
+def _quarters(match: re.Match[str], context: Context) -> ReportingPeriod | None:
+    """ "Q1-Q2 2019/20": from the beginning of one to the end of the other."""
+    if match["q1"] >= match["q2"]:
+        return None
+    start = first_of_two_years(match, context)
+    first, last = (quarter(start, int(match[key])) for key in ("q1", "q2"))
+    return from_month_to_month(first.start, last.end.replace(day=1), context)
 
 
 def _half_year(match: re.Match[str], context: Context) -> ReportingPeriod:
@@ -177,10 +191,7 @@ def _single_year(match: re.Match[str], context: Context) -> ReportingPeriod:
             )
         return survey_wave(first, context.rhythm.wave_months)
     if frequency in (Frequency.YEAR, Frequency.ACADEMIC_YEAR) and word in ("", "year"):
-        raise AmbiguousPeriod(
-            f"{text!r} could be the year that begins or the one that ends in {year}. "
-            f"Write both years, as in {slashed(year)}."
-        )
+        raise of_year_named_once(year, context)
     return span(Frequency.CALENDAR_YEAR, date(year, 1, 1), 12)
 
 
@@ -258,6 +269,8 @@ _FORMS: tuple[tuple[re.Pattern[str], _Build], ...] = tuple(
             rf"|\d{{4}}{SEP}(?:{QUARTER_WORD}[1-4]|[1-4](?:st|nd|rd|th)\s*quarter)",
             _quarter_of_one_year,
         ),
+        (rf"{_QUARTERS}{_IN}{YEARS}", _quarters),
+        (rf"{YEARS}{SEP}{_QUARTERS}", _quarters),
         (rf"{HALF}{_IN}{YEARS}", _half_year),
         (rf"{YEARS}{SEP}{HALF}", _half_year),
         (
@@ -307,7 +320,8 @@ _FORMS: tuple[tuple[re.Pattern[str], _Build], ...] = tuple(
         (rf"{YEARS}{SEP}{_MONTH_WORD}(?P<n>\d{{1,2}})", numbered_month),
         (rf"{M % 'm'}{SEP}{_FY}{Y % 'y'}", month_of_year_named_once),
         (
-            rf"(?:(?:{QUARTER_WORD}|{HALF_WORD}|{_MONTH_WORD})\d{{1,2}}{SEP})?{_FY}{Y % 'y'}",
+            rf"(?:(?:{QUARTER_WORD}(?P<quarter>[1-4])|{HALF_WORD}(?P<half>[12])"
+            rf"|{_MONTH_WORD}(?P<n>\d{{1,2}})){SEP})?{_FY}{Y % 'y'}",
             year_named_once,
         ),
         (r"(?P<part>.+) beside (?P<year>.+)", beside_another_year),

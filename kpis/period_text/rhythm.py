@@ -13,12 +13,14 @@ _PARTS_OF_A_YEAR = (None, Frequency.MONTH, Frequency.QUARTER, Frequency.HALF_YEA
 class Rhythm(NamedTuple):
     """What settles which period a text means: how often a measure is returned.
 
-    frequency: None while the measure is unknown. The wave is that of a survey.
+    frequency: None while the measure is unknown. The wave is that of a survey. to_date: whether
+    its figures count from April on.
     """
 
     frequency: Frequency | None
     wave_start_month: int = 0
     wave_months: int = 0
+    to_date: bool = False
 
     def containing(self, day: date) -> ReportingPeriod | None:
         """The period a day lies in; of a survey, the last wave begun by then."""
@@ -30,6 +32,13 @@ class Rhythm(NamedTuple):
             wave_start_month=self.wave_start_month or 1,
             wave_months=self.wave_months or 12,
         )
+
+    def last_of(self, period: ReportingPeriod) -> ReportingPeriod | None:
+        """The period of this rhythm that a longer one ends with; None where it ends with none."""
+        if self.frequency not in _PARTS_OF_A_YEAR or self.frequency is None:
+            return None
+        last = self.containing(period.end)
+        return last if last and last.end == period.end and last.start > period.start else None
 
     @property
     def example(self) -> str:

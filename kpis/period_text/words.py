@@ -2,7 +2,10 @@
 
 M = r"(?P<%s>[A-Za-z]{3,9})\.?"
 Y = r"(?P<%s>\d{4}|\d{2})"
-YEARS = r"(?:FY\s*)?(?P<y1>\d{4}|\d{2})\s*[/\-–\u2011]\s*(?P<y2>\d{4}|\d{2})"
+# "2019/20", and without anything between: "201920", which is no month, and "FY1920".
+_BETWEEN_YEARS = r"(?:\s*[/\-–\u2011_]\s*|\s+to\s+|(?<=20\d\d)(?=(?:1[3-9]|[2-9]\d)(?!\d))"
+_BETWEEN_YEARS += r"|(?<=FY\d\d)(?<!FY20)(?<!FY19)(?=\d\d(?!\d))|(?<=FY19)(?=20(?!\d)))"
+YEARS = rf"(?:FY\s*)?(?P<y1>\d{{4}}|\d{{2}}){_BETWEEN_YEARS}(?P<y2>\d{{4}}|\d{{2}})"
 SEP = r"[\s,;|\-–—:_/]*"
 TO = r"\s*(?:-|–|to|until)\s*"
 QUARTER_WORD = r"(?:Q\.?|Qtr\.?|Quarter)\s*"

@@ -18,10 +18,12 @@ from kpis.readers.asked import LEAVE_OUT, Answers
 from kpis.readers.raw import RawReturn
 from kpis.validation.accepted import return_rows
 from kpis.validation.activities.check_activities import check_activities
+from kpis.validation.basis.rule import figures_of_the_other_basis
 from kpis.validation.candidates import Candidates
 from kpis.validation.contracts import CheckContext, CheckedReturn
 from kpis.validation.garbled.mended_texts import with_mended_texts
 from kpis.validation.issues.base import Issue
+from kpis.validation.issues.basis import OtherBasis
 from kpis.validation.issues.cross_row import DuplicateRow, RepeatedRow
 from kpis.validation.issues.question import LeftOutAsAnswered, Question, TakenAsAnswered
 from kpis.validation.issues.structure import TooManyIssues
@@ -52,6 +54,8 @@ from kpis.validation.understand import understand_return
 
 # Nobody reads more, and a file of the size that is allowed could have half a million.
 MOST_ISSUES = 20_000
+
+_LEFT_OUT = (LeftOutAsAnswered, OtherBasis)
 
 RULES: tuple[Callable[[ReturnTable], Iterator[RowIssue]], ...] = (
     structure.no_table,
@@ -85,6 +89,7 @@ RULES: tuple[Callable[[ReturnTable], Iterator[RowIssue]], ...] = (
     period.future_periods,
     header_periods.headers_of_other_periods,
     titles_of_other_periods,
+    figures_of_the_other_basis,
     history.days_of_return_ignored,
     history.invalid_days_of_return,
     figure.error_cells,
@@ -171,18 +176,18 @@ def _issues_of_rows(table: ReturnTable) -> list[RowIssue]:
 
 
 def _moot_ones_dropped(row_issues: list[RowIssue]) -> list[RowIssue]:
-    """The issues but for mistakes in rows that an answer left out, and what else is asked of them.
+    """The issues but for mistakes in rows that are left out anyway, and what else is asked of them.
 
     Nor is a row the same figure twice with one that is left out, or that waits for an answer.
     """
-    out = _positions_of(each for each in row_issues if isinstance(each.issue, LeftOutAsAnswered))
+    out = _positions_of(each for each in row_issues if isinstance(each.issue, _LEFT_OUT))
     asked = out | _positions_of(each for each in row_issues if isinstance(each.issue, Question))
     if not asked:
         return row_issues
 
     def is_moot(row_issue: RowIssue) -> bool:
         rows, issue = row_issue.left_out, row_issue.issue
-        if isinstance(issue, LeftOutAsAnswered):
+        if isinstance(issue, _LEFT_OUT):
             return False
         if rows and out.issuperset(rows):
             return True

@@ -8,24 +8,28 @@ from functools import cached_property
 
 import numpy as np
 
-from kpis.errors import PeriodError
-from kpis.model import Frequency, Measure
+from kpis.errors import AmbiguousPeriod, PeriodError
+from kpis.model import Basis, Frequency, Measure
 from kpis.period_text import (
     FIRST_DAY,
+    LONGER_PERIOD,
     DayWithinPeriod,
     PeriodInDoubt,
     Rhythm,
     begins,
     ends,
+    longer,
     not_an_end,
     parse_period,
+    without_so_far,
 )
-from kpis.periods import ReportingPeriod, describe_frequency
+from kpis.periods import YEAR_STARTS_IN, ReportingPeriod, describe_frequency
 from kpis.readers.asked import Answers
 from kpis.readers.raw import CellKind
 from kpis.readers.tables.headers import plain
 from kpis.validation.text_column import TextColumn, combine
 
+_A_YEAR = 12  # months
 _YEARS = (Frequency.YEAR, Frequency.ACADEMIC_YEAR, Frequency.SURVEY_WAVE)
 # Of different texts, from where on the rest is not looked at: a check ends after fewer issues.
 MOST_REFUSED = 20_000
@@ -62,6 +66,10 @@ class PeriodRead:
     column: str = ""  # of a doubt: what heads it
     answered: str = ""  # of a doubt that was answered: by which words
     after_plan: bool = False  # a day after the plan's last year, as spreadsheets guess years
+    so_far: bool = False  # the months since April, of a measure that counts from there
+    longer: PeriodInDoubt | None = (
+        None  # how a period that is longer than the measure's may be meant
+    )
 
 
 _NOTHING = PeriodRead()
@@ -121,6 +129,7 @@ def read_periods(
     for number, position in enumerate(first.tolist()):
         if (reads[number].column, rhythm_numbers[position]) in read.of_months:
             reads[number] = _not_a_first_day(reads[number], rhythms[rhythm_numbers[position]])
+    _ask_beside_shorter(reads, [(headings[p], rhythm_numbers[p]) for p in first.tolist()], read)
     periods = tuple(dict.fromkeys(read.period for read in reads if read.period is not None))
     positions = {period: number for number, period in enumerate(periods)}
     numbers = np.array(
@@ -135,7 +144,8 @@ def read_periods(
 
 
 def rhythm_of(measure: Measure) -> Rhythm:
-    return Rhythm(measure.frequency, measure.wave_start_month, measure.wave_months)
+    to_date = measure.basis is Basis.YEAR_TO_DATE
+    return Rhythm(measure.frequency, measure.wave_start_month, measure.wave_months, to_date)
 
 
 def headings_of(sheets: TextColumn, headers: Mapping[str, str]) -> TextColumn:
@@ -145,7 +155,7 @@ def headings_of(sheets: TextColumn, headers: Mapping[str, str]) -> TextColumn:
 
 def understand(text: str, kind: str, rhythm: Rhythm, heading: str = "") -> ReportingPeriod:
     """The period a cell means for a measure of that rhythm. Raises PeriodError."""
-    typed: str | date = text
+    typed: str | date = without_so_far(text)[0]
     if kind in (CellKind.DATE, CellKind.MONTH):
         day = date.fromisoformat(text[:10])
         as_month = kind == CellKind.MONTH and not _is_edge(day, heading)
@@ -184,6 +194,24 @@ def _not_a_first_day(read: PeriodRead, rhythm: Rhythm) -> PeriodRead:
     return PeriodRead(error=not_an_end(begun, rhythm, f"{begun:%d/%m/%Y}"))
 
 
+def _ask_beside_shorter(
+    reads: list[PeriodRead], of: list[tuple[str, int]], read: "_Reader"
+) -> None:
+    """A year in the header of a column beside quarters is asked about, and no period to correct.
+
+    of: for each read what heads its column, "" for one that is a header, and its rhythm.
+    """
+    rhythms = read.rhythms
+    fitting = {
+        rhythms[number].frequency
+        for each, (heading, number) in zip(reads, of, strict=True)
+        if each.fits and not heading
+    }
+    for place, (each, (heading, number)) in enumerate(zip(reads, of, strict=True)):
+        if each.longer and not heading and rhythms[number].frequency in fitting:
+            reads[place] = read.in_doubt(each.longer, rhythms[number], each.column)
+
+
 class _Reader:
     """Understands one text after the other, until so many were refused that none matters.
 
@@ -192,7 +220,7 @@ class _Reader:
     """
 
     def __init__(self, rhythms: list[Rhythm], sense: PeriodSense) -> None:
-        self._rhythms, self._sense = rhythms, sense
+        self.rhythms, self._sense = rhythms, sense
         self._refused = self._beside_unknown = 0
         self.of_months: set[tuple[str, int]] = set()
 
@@ -203,11 +231,11 @@ class _Reader:
             return self._beside_an_unknown_measure(text, kind, heading)
         if self._refused > MOST_REFUSED:
             return PeriodRead(error=PeriodError("It was not looked at."))
-        rhythm, about = self._rhythms[number], plain(heading) or "the headers of columns"
+        rhythm, about = self.rhythms[number], plain(heading) or "the headers of columns"
         try:
             period = understand(text, kind, rhythm, heading)
         except PeriodInDoubt as doubt:
-            return self._in_doubt(doubt, rhythm, about)
+            return self.in_doubt(doubt, rhythm, about)
         except DayWithinPeriod as error:
             if self._sense.is_history and (around := rhythm.containing(error.day)):
                 return PeriodRead(period=around, fits=True)
@@ -219,13 +247,37 @@ class _Reader:
             self._refused += 1
             return PeriodRead(error=error)
         fits = period.frequency is rhythm.frequency
+        if not fits and (read := self._longer(text, period, rhythm, about)):
+            return read
         after = fits and period.start > self._sense.years[1] and self._is_day(text, kind)
         return PeriodRead(period=period, fits=fits, after_plan=after)
 
-    def _in_doubt(self, doubt: PeriodInDoubt, rhythm: Rhythm, about: str) -> PeriodRead:
+    def _longer(
+        self, text: str, period: ReportingPeriod, rhythm: Rhythm, about: str
+    ) -> PeriodRead | None:
+        """A period that is longer than the measure's and ends with one of them; else None.
+
+        "Apr-Sep 2019" is the second quarter of a measure that counts from April, and of another it
+        is asked about; so is a year of the former. Of years beside quarters see below.
+        """
+        doubt = None if self._sense.is_history else longer(text, period, rhythm)
+        if doubt is None:
+            return None
+        part = period.start.month == YEAR_STARTS_IN and period.months < _A_YEAR
+        if part and rhythm.to_date:
+            return PeriodRead(period=doubt.readings[0].period, fits=True, so_far=True)
+        of_quarters = part and rhythm.frequency is Frequency.QUARTER
+        asked = of_quarters or (rhythm.to_date and period.frequency is Frequency.YEAR)
+        if asked:
+            return self.in_doubt(doubt, rhythm, about)
+        return PeriodRead(period=period, longer=doubt, column=about)
+
+    def in_doubt(self, doubt: PeriodInDoubt, rhythm: Rhythm, about: str) -> PeriodRead:
         if doubt.readings[0].period.frequency is not rhythm.frequency:
             return PeriodRead(period=doubt.readings[0].period)
         column = about
+        if doubt.code == LONGER_PERIOD:
+            about = f"{doubt.text} in {about}"
         if doubt.code == FIRST_DAY and rhythm.frequency:  # what it means for quarters, not years
             about = f"{about} for {describe_frequency(rhythm.frequency)}"
         if self._sense.is_history:
@@ -233,6 +285,8 @@ class _Reader:
         else:
             answer = self._sense.answers.to(doubt.code, about)
         reading = doubt.answered(answer)
+        if reading is None and self._sense.is_history:
+            return PeriodRead(error=AmbiguousPeriod(str(doubt)))
         if reading is None:
             return PeriodRead(doubt=doubt, about=about, column=column)
         words = "" if self._sense.is_history else reading.label
@@ -282,7 +336,7 @@ class _Reader:
         if self._beside_unknown > MOST_BESIDE_UNKNOWN:
             return _NOTHING
         refused: PeriodError | None = None
-        for rhythm in (*self._rhythms, Rhythm(None)):
+        for rhythm in (*self.rhythms, Rhythm(None)):
             try:
                 understand(text, kind, rhythm, heading)
             except PeriodInDoubt:

@@ -33,6 +33,8 @@ from kpis.validation.titles import AreaInTitle
 from kpis.validation.unit.said import UnitSaid
 from kpis.validation.values import as_shown
 
+_A_YEAR = 12  # months
+
 
 class RowIssue(NamedTuple):
     """An issue, and the positions of the rows that are not accepted because of it.
@@ -119,6 +121,16 @@ class ReturnTable:
     @cached_property
     def own_area(self) -> np.ndarray:
         return self.area.where(lambda name: name == self.plan.area)
+
+    @cached_property
+    def begins_the_year(self) -> np.ndarray:
+        """Which rows have a period that begins the financial year: the year so far is the same."""
+        return self.of_pair(
+            lambda pair: (
+                pair.period.months_into_year <= pair.period.months or pair.period.months >= _A_YEAR
+            ),
+            False,
+        )
 
     @cached_property
     def full_marker(self) -> np.ndarray:

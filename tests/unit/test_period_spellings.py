@@ -58,6 +58,7 @@ MEANS = {
         Year ending 31 March 2020 | Year to 31 March 2020 | Year to Mar 2020 | Year ended Mar-20
         12 months to March 2020 | Twelve months ending 31/03/2020 | Y/E 31 March 2020 | YE Mar 2020
         Financial year ending 31 March 2020 | FY to March 2020 | FYE Mar 2020 | Year end 31.03.2020
+        201920 | 2019_20 | 2019 to 2020 | FY1920 | FY201920 | FY 19-20 | 201920 FY
         Year 2019/20 | Full year 2019/20 | 2019/20 full year | 2019/20 (full year) | Annual 2019/20
     """,
     "2010-11": "2010/11 | 10/11 | 2010-2011 | FY 10/11",
@@ -186,9 +187,13 @@ ANY = "Q2 2019/20, Sep 2019 or 2019/20"
         ("43708", AY, "31 August 2019 without its format. Write the period, as in 2018/19"),
         ("43709", Q, "1 September 2019"),
         # A year that is named once, or another beside the period.
-        ("FY 2019", Y, "begins or of the one that ends in 2019"),
-        ("Quarter 2 FY 2019", Q, "begins or of the one that ends in 2019"),
+        ("FY 2019", Y, "could be of 2019/20, which begins in 2019, or of 2018/19"),
+        ("Quarter 2 FY 2019", Q, "Write Q2 2019/20 or Q2 2018/19"),
         ("Month 1 FY 2019", M, "begins or of the one that ends in 2019"),
+        ("H1 FY19", Frequency.HALF_YEAR, "Write H1 2019/20 or H1 2018/19"),
+        ("FY2021", Y, "Write 2021/22 or 2020/21"),
+        ("FY1999", Y, "Write 1999/00 or 1998/99"),
+        ("201921", Y, "2019 and 21, which are not one year after the other"),
         ("Jan FY 2019", M, "Write Jan 2020 or Jan 2019."),
         ("Month 1 2019/20", M, "Write Apr 2019 or Jan 2020."),
         ("M07 2019/20", M, "Write Oct 2019 or Jul 2019."),

@@ -23,6 +23,8 @@ from kpis.readers.tables.beside_words import (
     may_be_the_area,
     may_say_which_figure,
     names_councils,
+    says_alone,
+    says_to_date,
     words_of_header,
 )
 from kpis.readers.tables.found_table import Table
@@ -98,7 +100,14 @@ def _columns(
 
 
 def _says_another(words: str, text: str) -> bool:
-    return len(text) <= _LONGEST and is_another_figure(words, plain(text))
+    if len(text) > _LONGEST:
+        return False
+    said = plain(text)
+    return any(says(said, words) for says in (_is_another_figure, says_to_date, says_alone))
+
+
+def _is_another_figure(text: str, header: str) -> bool:
+    return is_another_figure(header, text)
 
 
 def _may_say_which(table: Table, words: str) -> bool:

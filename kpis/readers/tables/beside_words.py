@@ -117,8 +117,8 @@ _OTHER_FIGURES = frozenset(
         *("estimated", "projection", "projected", "predicted", "trajectory", "profile", "ambition"),
         *("baseline", "benchmark", "numerator", "denominator", "variance", "rank", "previous"),
         *("previous year", "last year", "prior year", "national", "national average", "england"),
-        *("england average", "london", "london average", "regional average", "cumulative", "ytd"),
-        *("year to date", "lower ci", "upper ci", "lower limit", "upper limit", "count", "number"),
+        *("england average", "london", "london average", "regional average"),
+        *("lower ci", "upper ci", "lower limit", "upper limit", "count", "number"),
         *("lower confidence limit", "upper confidence limit", "minimum", "maximum", "modelled"),
         *("minimum expectation", "year end forecast", "forecast outturn", "percentage change"),
     )
@@ -132,8 +132,25 @@ _OF_AN_AIM = frozenset(
         *("theme", "priority", "outcome", "owner", "officer"),
     )
 )
+# That a row counts from April to the end of its period, or that it does not.
+_TO_DATE = frozenset(
+    (
+        *("cumulative", "ytd", "year to date", "cumulative to date", "cumulative ytd", "to date"),
+        *("cum", "year so far", "since april", "running total", "cumulative total"),
+    )
+)
+_ALONE = frozenset(
+    (
+        *("in quarter", "quarter only", "quarter alone", "in quarter only", "discrete"),
+        *("non cumulative", "not cumulative", "period only", "in period", "single quarter"),
+        *("discrete quarter", "quarter discrete", "in month", "month only", "this quarter"),
+        *("in quarter figure", "quarter figure", "standalone", "stand alone"),
+    )
+)
+_ALONE_UNDER_BASIS = frozenset(("quarter", "quarterly", "period", "month", "monthly", "in year"))
 _ESTIMATED = frozenset(("estimate", "estimated", "forecast", "forecasted", "projected"))
 _YES = frozenset(("y", "yes", "true", "1", "x"))
+_NO = frozenset(("n", "no", "false", "0"))
 
 
 def kind_beside(plain_words: str) -> Beside | None:
@@ -160,6 +177,18 @@ def is_another_figure(plain_header: str, plain_text: str) -> bool:
     if plain_text in _YES:
         return not _ESTIMATED.isdisjoint(plain_header.split())
     return plain_text in _OTHER_FIGURES
+
+
+def says_to_date(plain_text: str, plain_header: str = "") -> bool:
+    """Whether a cell says that the figure of its row counts from April on."""
+    return plain_text in _TO_DATE or (plain_text in _YES and plain_header in _TO_DATE)
+
+
+def says_alone(plain_text: str, plain_header: str = "") -> bool:
+    """Whether a cell says that the figure of its row is of its period alone."""
+    if plain_text in _ALONE_UNDER_BASIS:
+        return "basis" in plain_header.split()
+    return plain_text in _ALONE or (plain_text in _NO and plain_header in _TO_DATE)
 
 
 def names_councils(plain_words: str) -> bool:

@@ -15,8 +15,15 @@ from kpis.readers.files.grid import Grid, Row
 from kpis.readers.raw import CellKind, Layout
 from kpis.readers.tables.doubts.headings import MOST_WORDS, says_other_figures
 from kpis.readers.tables.found_table import InDoubt, NearMiss, Table
-from kpis.readers.tables.headers import HeadersFound, find_fields, is_for_people, plain
+from kpis.readers.tables.headers import (
+    HeadersFound,
+    begins_like_a_figure,
+    find_fields,
+    is_for_people,
+    plain,
+)
 from kpis.readers.tables.outturn_words import (
+    heads_the_year_so_far,
     names_a_count_behind,
     names_another_figure,
     what_it_says,
@@ -37,6 +44,7 @@ _FIELDS_OF_WIDE = ("measure", "measure_also", "area", "breakdown", "category", "
 _MOST_NAMED = 3  # words of a header in one sentence
 _A_FIGURE_OR_MARKER = re.compile(r"[1-9\[]|^0$")
 _ROWS_OF_A_TITLE = 3
+_MOST_CELLS = 5  # by which it is told whether a column holds figures
 
 
 def find_table(grid: Grid) -> Table | NearMiss:
@@ -89,6 +97,9 @@ def _tidy(grid: Grid, number: int, row: Row) -> Table | None:
         return None
     layout = Layout.TEMPLATE if _is_template(words) else Layout.TIDY
     headers = _with_period(headers)
+    so_far = 0
+    if layout is Layout.TIDY:
+        headers, so_far = _without_so_far(grid, number, headers, words)
     outturn = headers.columns["outturn"]
     in_doubt: tuple[InDoubt, ...] = ()
     if headers.in_doubt or headers.rivals:
@@ -99,7 +110,9 @@ def _tidy(grid: Grid, number: int, row: Row) -> Table | None:
     heading = _heading(grid, number, row)
     unit = _unit_below(grid.row(number + 1), headers)
     if not unit:
-        return Table(layout, number, headers, words, in_doubt=in_doubt, heading=heading)
+        return Table(
+            *(layout, number, headers, words), in_doubt=in_doubt, heading=heading, so_far=so_far
+        )
     return Table(
         layout,
         number + 1,
@@ -109,7 +122,41 @@ def _tidy(grid: Grid, number: int, row: Row) -> Table | None:
         in_doubt=in_doubt,
         first_row=number,
         heading=heading,
+        so_far=so_far,
     )
+
+
+def _without_so_far(
+    grid: Grid, number: int, headers: HeadersFound, words: Mapping[int, str]
+) -> tuple[HeadersFound, int]:
+    """The headers without a column of the year so far beside one of the period, and that column.
+
+    Which of the two is a measure's is for validation to tell. A column headed Cumulative may also
+    hold Yes and No.
+    """
+    outturn = headers.columns["outturn"]
+    twice = [second for first, second in headers.duplicates if first == outturn]
+    claiming = [outturn, *headers.rivals, *twice]
+    so_far = [c for c in (*claiming, *headers.unknown) if heads_the_year_so_far(words[c])]
+    so_far = [column for column in so_far if _holds_figures(grid, number, column)]
+    others = [column for column in claiming if column not in so_far]
+    if len(so_far) != 1 or len(others) != 1 or what_it_says(words[others[0]]).other:
+        return headers, 0
+    left = replace(
+        headers,
+        columns={**headers.columns, "outturn": others[0]},
+        duplicates=tuple(pair for pair in headers.duplicates if pair[0] != outturn),
+        unknown=tuple(column for column in headers.unknown if column not in so_far),
+        rivals=(),
+    )
+    return left, so_far[0]
+
+
+def _holds_figures(grid: Grid, number: int, column: int) -> bool:
+    """Whether the first cells of a column that are filled begin as figures and markers do."""
+    below = [each for each in grid.rows() if each > number][:_ROWS_SEARCHED]
+    texts = [grid.row(each)[column].text for each in below if column in grid.row(each)]
+    return bool(texts) and all(begins_like_a_figure(text) for text in texts[:_MOST_CELLS])
 
 
 def _unit_below(below: Row, headers: HeadersFound) -> str:

@@ -39,7 +39,8 @@ class Table:
     of their columns in `beside` the fields that stand below the same period. last_row: of its
     figures, 0 where it reaches to the end. again: rows with the header once more. heading: the
     text above the table or the name of its sheet, where it may make all figures other ones
-    ("Targets"), and its cell, "" for the sheet.
+    ("Targets"), and its cell, "" for the sheet. so_far: of a tidy table with a column of the year
+    so far beside that of the period, the former; 0 without.
     """
 
     layout: Layout
@@ -54,6 +55,7 @@ class Table:
     last_row: int = 0
     again: frozenset[int] = frozenset()
     heading: tuple[str, str] = ("", "")
+    so_far: int = 0
 
     def top(self) -> int:
         return self.first_row or self.header_row
@@ -62,7 +64,8 @@ class Table:
         """The columns that hold outturns."""
         if self.layout is Layout.WIDE:
             return tuple(period.column for period in self.periods)
-        return tuple(c for name, c in self.headers.columns.items() if name == "outturn")
+        columns = [c for name, c in self.headers.columns.items() if name == "outturn"]
+        return (*columns, self.so_far) if self.so_far else tuple(columns)
 
     def is_period(self, column: int) -> bool:
         """Whether the header of a column of outturns is the period alone."""

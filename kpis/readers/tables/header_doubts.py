@@ -48,7 +48,7 @@ def is_plain(table: Table) -> bool:
     """Whether a table's headers leave nothing in doubt, whatever stands below them."""
     says = [what_it_says(table.words[column]) for column in table.outturns()]
     plain_header = not any(each.marker for each in says)
-    return plain_header and not table.in_doubt and not table.heading[0]
+    return plain_header and not (table.in_doubt or table.heading[0] or table.so_far)
 
 
 @dataclass(frozen=True)

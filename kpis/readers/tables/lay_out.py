@@ -104,7 +104,27 @@ def _tidy(grid: Grid, table: Table, below: Sequence[int]) -> Laid:
     for name in ("outturn", "period"):
         letters = letters_of(table.headers.columns[name])
         columns[f"{name}_cell"] = [f"{letters}{row}" for row in rows]
-    return raw_rows(grid.name, rows, columns), notes
+    laid = raw_rows(grid.name, rows, columns)
+    return _with_so_far(grid, table.so_far, laid) if table.so_far else laid, notes
+
+
+def _with_so_far(grid: Grid, column: int, rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows with, below each, the figure of the year so far that a second column has of it."""
+    numbers = rows["row"].tolist()
+    texts, kinds = grid.column(column, numbers)
+    letters = letters_of(column)
+    made = {
+        "outturn": texts,
+        "outturn_kind": kinds,
+        "outturn_cell": [f"{letters}{number}" for number in numbers],
+    }
+    of_period = {"numerator": "", "denominator": ""}
+    of_period |= {f"{name}_kind": CellKind.EMPTY for name in of_period}
+    more = RAW_ROWS.conform(rows.assign(**made, **of_period))
+    has_figure = more["outturn"] != ""
+    alone = has_figure.to_numpy() & (rows["outturn"] == "").to_numpy()
+    both = pd.concat([rows[~alone], more[has_figure]])
+    return both.sort_values("row", kind="stable", ignore_index=True)
 
 
 def _mark_by_header(table: Table, columns: Columns, count: int) -> None:

@@ -62,7 +62,9 @@ _ALONE = re.compile(
     r"|(?<=month)\s+(?:only|alone)\b|(?<=quarter)\s+(?:only|alone)\b|(?<=period)\s+(?:only|alone)\b"
 )
 _YEAR_END = re.compile(r"\b(?:full[\s-]+year|year[\s-]+end)\b")
-_TO_DATE = re.compile(r"\bytd\b|\b(?:year|cumulative)[\s-]+to[\s-]+date\b|\bcumulative\b")
+_TO_DATE = re.compile(
+    r"\bytd\b|\b(?:year|cumulative)[\s-]+to[\s-]+date\b|\bcumulative\b|\bcum\b\.?"
+)
 _SUPERSCRIPTS = re.compile("[⁰¹²³⁴-⁹₀-₉*†‡]")
 _BRACKETS = re.compile(r"[(\[]\s*([^()\[\]]*?)\s*[)\]]")
 _FOOTNOTE = re.compile(r"(?:see )?(?:foot)?(?:note|fn)?s?\s*\d{1,2}(?:\s*(?:,|and)\s*\d{1,2})*")
@@ -134,6 +136,12 @@ def heads_other_figures(heading: str) -> bool:
         return True
     others = [token for token in tokens if token not in _OUTTURN and token not in _OF_A_HEADING]
     return bool(others) and _OTHER_FIGURES.issuperset(others)
+
+
+def heads_the_year_so_far(header: str) -> bool:
+    """Whether a header says that its figures count from April on, and nothing that it may not."""
+    says = what_it_says(header)
+    return bool(says.to_date) and not says.other
 
 
 def names_a_count_behind(header: str) -> bool:

@@ -2,8 +2,8 @@
 
 People put more above a column than its period: "Outturn Q2 2019/20 (%)", "2018/19 [p]",
 "Q2 2019/20¹", "Q2 2019/20 (Jul-Sep)". What is beside the period is left out where it plainly says
-nothing more about which period it is. Anything else ("Year to date Q2 2019/20", a target, two
-periods that differ) is no column of figures, and is reported as a column nobody asked for.
+nothing more about which period it is. Anything else (a target, two periods that differ) is no
+column of figures, and is reported as a column nobody asked for.
 """
 
 import calendar
@@ -14,7 +14,13 @@ from functools import lru_cache
 
 from kpis.errors import AmbiguousPeriod, PeriodError
 from kpis.model import Frequency, Marker
-from kpis.period_text import DayWithinPeriod, PeriodInDoubt, may_be_period, parse_period
+from kpis.period_text import (
+    DayWithinPeriod,
+    PeriodInDoubt,
+    may_be_period,
+    parse_period,
+    without_so_far,
+)
 
 _OUTTURN = re.compile(
     r"\b(?:outturn|actual|result|value|figure|performance)s?\b|\bas at\b", re.IGNORECASE
@@ -63,7 +69,11 @@ def marker_for(figure: str, marker: str) -> str:
 
 @lru_cache(maxsize=4096)
 def period_in(header: str) -> PeriodWords | None:
-    """The period that a header names; None where it names none, or more than one."""
+    """The period that a header names; None where it names none, or more than one.
+
+    That its figures are of the year so far is no part of it: "Q2 2019/20 YTD".
+    """
+    header, _ = without_so_far(header)
     without_words = _OUTTURN.sub(" ", header).strip(_EDGES)
     for text in (header, without_words, _BRACKETS.sub(r" \1", without_words)):
         if period := _plain_period(" ".join(text.split())):

@@ -21,7 +21,11 @@ from kpis.readers.tables.headers import (
     is_header_word,
     is_known_header,
 )
-from kpis.readers.tables.outturn_words import names_another_figure, what_it_says
+from kpis.readers.tables.outturn_words import (
+    heads_the_year_so_far,
+    names_another_figure,
+    what_it_says,
+)
 from kpis.readers.tables.period_headers import PeriodColumn
 from kpis.readers.tables.period_words import period_in
 
@@ -98,16 +102,17 @@ def parts_above(above: Row, periods: Sequence[PeriodColumn]) -> list[Part]:
 
 def settled(parts: Sequence[Part], words: Mapping[int, str]) -> Parts:
     """What each column is, by period. words: column → the header that is told of it."""
-    of_period: dict[str, list[Part]] = {}
-    for part in parts:
-        of_period.setdefault(part.period.text, []).append(part)
+    of_period: dict[tuple[str, bool], list[Part]] = {}
+    for part in parts:  # those of the year so far stand beside those of the period
+        so_far = _is_so_far(part.words or words[part.column])
+        of_period.setdefault((part.period.text, so_far), []).append(part)
     periods: list[PeriodColumn] = []
     beside: dict[int, dict[str, int]] = {}
     duplicates: list[tuple[int, int]] = []
     unknown: list[int] = []
     in_doubt: list[InDoubt] = []
-    for of_one in of_period.values():
-        found = _fields_of(of_one, words)
+    for (_, so_far), of_one in of_period.items():
+        found = _fields_of(of_one, words, so_far=so_far)
         duplicates += found.duplicates
         stacked = {part.column: part.words for part in of_one if part.words}
         column = found.columns.get("outturn", 0)
@@ -142,15 +147,30 @@ def settled(parts: Sequence[Part], words: Mapping[int, str]) -> Parts:
     )
 
 
-def _fields_of(parts: Sequence[Part], words: Mapping[int, str]) -> HeadersFound:
+def _fields_of(
+    parts: Sequence[Part], words: Mapping[int, str], *, so_far: bool = False
+) -> HeadersFound:
     """The fields of one period's columns; a header that is the period alone is its outturn."""
-    if len(parts) == 1 and not parts[0].words:
+    if len(parts) == 1 and (so_far or not parts[0].words):
         return HeadersFound({"outturn": parts[0].column})
     heads = {
-        part.column: part.words or f"Outturn ({what_it_says(words[part.column]).unit})"
+        part.column: f"Outturn ({what_it_says(words[part.column]).unit})"
+        if not part.words or _is_length(part.words)
+        else part.words
         for part in parts
     }
     return find_fields(heads, of_a_period=True)
+
+
+def _is_so_far(header: str) -> bool:
+    return heads_the_year_so_far(header) and not is_for_people(header)
+
+
+def _is_length(words: str) -> bool:
+    """Whether a header says how long its period is and no more: "In quarter", "Quarter only"."""
+    says = what_it_says(words)
+    more = says.unit or says.other or says.periods or says.to_date
+    return bool(says.months or says.alone) and not more
 
 
 def _is_figure(text: str) -> bool:

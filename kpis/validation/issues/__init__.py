@@ -6,6 +6,7 @@ may have two classes, for the same mistake can be certain (an error) or only lik
 
 from kpis.validation.issues import (
     activity,
+    basis,
     cross_row,
     figure,
     identity,
@@ -36,6 +37,9 @@ ISSUE_KINDS: tuple[type[Issue], ...] = (
     question.HiddenColumn,
     question.CutFigure,
     question.PeriodsDiffer,
+    basis.OtherBasis,
+    basis.BasisDiffers,
+    basis.QuartersBesideYearSoFar,
     question.TakenAsAnswered,
     question.LeftOutAsAnswered,
     identity.MeasureNotNamed,
@@ -66,6 +70,7 @@ ISSUE_KINDS: tuple[type[Issue], ...] = (
     period.FirstDayOfPeriod,
     period.MonthNumber,
     period.YearNamedOnce,
+    period.LongerPeriod,
     period.DayAfterPlan,
     period.TitleOfAnotherPeriod,
     period.WrongFrequencyPeriod,

@@ -5,7 +5,7 @@ from datetime import date
 from typing import ClassVar
 
 from kpis.model import Severity
-from kpis.period_text import FIRST_DAY, MONTH_NUMBER, YEAR_NAMED_ONCE
+from kpis.period_text import FIRST_DAY, LONGER_PERIOD, MONTH_NUMBER, YEAR_NAMED_ONCE
 from kpis.validation.issues.base import Issue, quoted
 from kpis.validation.issues.question import Question
 from kpis.words.days import day_in_words
@@ -59,9 +59,18 @@ class MonthNumber(PeriodQuestion):
 
 
 class YearNamedOnce(PeriodQuestion):
-    """A month of a financial year named by one number, of the year it begins or ends in."""
+    """A financial year, or a part of one, named by the year that it begins or ends in: "FY19"."""
 
     code: ClassVar[str] = YEAR_NAMED_ONCE
+
+
+class LongerPeriod(PeriodQuestion):
+    """A year in a column beside quarters, or some months since April for a measure of quarters.
+
+    A measure that counts from April takes the latter for what they are.
+    """
+
+    code: ClassVar[str] = LONGER_PERIOD
 
 
 class DayAfterPlan(PeriodQuestion):
@@ -87,7 +96,7 @@ class TitleOfAnotherPeriod(Question):
 
 
 PERIOD_QUESTIONS: dict[str, type[PeriodQuestion]] = {
-    kind.code: kind for kind in (FirstDayOfPeriod, MonthNumber, YearNamedOnce)
+    kind.code: kind for kind in (FirstDayOfPeriod, MonthNumber, YearNamedOnce, LongerPeriod)
 }
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from kpis import errors
 from kpis.model import Frequency, Measure
+from kpis.period_text import LONGER_PERIOD
 from kpis.periods import ReportingPeriod, describe_frequency, period_containing
 from kpis.readers.asked import LEAVE_OUT, TAKE, Choice
 from kpis.validation.garbled.mended_texts import is_garbled
@@ -25,6 +26,7 @@ from kpis.validation.return_table import ReturnTable, RowIssue
 from kpis.validation.text_column import positions
 
 _LEFT_OUT = Choice(answer=LEAVE_OUT, label="Leave these figures out")
+_COLUMN_LEFT_OUT = Choice(answer=LEAVE_OUT, label="Leave this column out")
 
 
 def unknown_periods(table: ReturnTable) -> Iterator[RowIssue]:
@@ -73,7 +75,9 @@ def periods_in_doubt(table: ReturnTable) -> Iterator[RowIssue]:
                     )
                     for reading in doubt.readings
                 ),
-                _LEFT_OUT,
+                _COLUMN_LEFT_OUT
+                if code == LONGER_PERIOD and table.period_is_header(rows[0])
+                else _LEFT_OUT,
             ),
         )
 

@@ -24,7 +24,17 @@ def units_that_differ(table: ReturnTable) -> Iterator[RowIssue]:
     An answer is kept for each measure, so that it holds for none that nobody was asked about.
     """
     for group in asked_alike(table.units):
-        yield from _to_date(table, group) if group[0].to_date else _differs(table, group)
+        if not group[0].to_date:
+            yield from _differs(table, group)
+        elif differing := _not_first_of_year(table, group):
+            yield from _to_date(table, differing)
+
+
+def _not_first_of_year(table: ReturnTable, group: Sequence[UnitSaid]) -> list[UnitSaid]:
+    """Those whose period does not begin the year; of one that does, the year so far is the same."""
+    first = table.begins_the_year
+    rest = [replace(said, positions=said.positions[~first[said.positions]]) for said in group]
+    return [said for said in rest if len(said.positions)]
 
 
 def _differs(table: ReturnTable, group: Sequence[UnitSaid]) -> Iterator[RowIssue]:

@@ -10,6 +10,7 @@ from tests.returns_cases.cases import (
     everyday_cells,
     everyday_headers,
     everyday_keys,
+    own_bases,
     own_beside,
     own_cells,
     own_comments,
@@ -52,5 +53,6 @@ OWN: list[Case] = [
     *own_periods.CASES,
     *own_keys.CASES,
     *own_beside.CASES,
+    *own_bases.CASES,
 ]
 CLEAN: list[Case] = clean.CASES

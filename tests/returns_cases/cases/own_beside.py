@@ -39,7 +39,7 @@ OTHER_FIGURES = [
     said("scenario_budget", "Scenario", "Budget"),
     said("statistic_numerator", "Statistic", "Numerator"),
     said("value_type_count", "Value type", "Count"),
-    said("basis_year_to_date", "Basis", "Year to date"),
+    said("basis_year_to_date", "Basis", "Year to date", expected=asks("of each period alone")),
     said("flag_estimated", "Estimated?", "Y"),
     said("comparator_row", "Series", "London average"),
     beside(

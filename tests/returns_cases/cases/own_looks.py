@@ -292,7 +292,7 @@ OUT_OF_SIGHT = [
             HEADER, ["5.2", seen("2019", "date", more=' office:date-value="2019-04-01"'), 23]
         ),
         {},
-        refuses("2019"),
+        asks("2019/20;2018/19"),
         "shown",
     ),
 ]

@@ -144,7 +144,7 @@ CASES = [
         "yyyy",
         code="5.2",
         either=["2018-19", YEAR],
-        expected=refuses("could be the year"),
+        expected=asks("2018/19;2019/20"),
     ),
     day(
         "shown_as_its_calendar_year",
@@ -160,7 +160,7 @@ CASES = [
         "31 March 2019 shown as 2019 in an old workbook",
         lambda: old_book(["Code", "Period", "Outturn"], ["5.2", 43555, 24], formats={"B2": "yyyy"}),
         {},
-        refuses("could be the year"),
+        asks("2018/19;2019/20"),
         "periods",
     ),
     *(
@@ -282,7 +282,7 @@ CASES = [
             (
                 *("half", "6.2", "Period start", "Period end", "01/04/2019", "30/09/2019"),
                 {},
-                refuses("returned for a quarter"),
+                asks("a half-year;returned for a quarter"),
             ),
             (
                 *("weeks", "6.2", "Period start", "Period end", "01/07/2019", "29/09/2019"),

@@ -39,7 +39,7 @@ def test_an_unknown_measure_asks_whether_the_nearest_is_meant(check, row):
 
 
 @pytest.mark.parametrize(
-    "name", ["Full titel of repair", "Repair", "1,2", "KPI 1.2", "1.2 Turnover"]
+    "name", ["Full titel of repair", "Repair", "1,2", "KPI 1,2", "1.2 Turnover"]
 )
 def test_one_to_three_measures_are_near_a_name(check, row, name):
     (question,) = check(row(measure=name)).questions

@@ -45,13 +45,30 @@ def test_a_text_that_is_no_period_says_how_to_write_one(check, row, text):
     assert checked.rows.empty
 
 
-@pytest.mark.parametrize(
-    ("measure", "text"), [("1.2", "Q2 2019"), ("1.1", "2018"), ("1.14", "2018")]
-)
-def test_a_text_that_could_be_two_periods_is_not_guessed(check, row, measure, text):
-    checked = check(row(measure=measure, period=text))
+def test_a_text_that_could_be_two_periods_is_not_guessed(check, row):
+    checked = check(row(measure="1.2", period="Q2 2019"))
     assert [(i.code, i.cell) for i in checked.errors] == [("ambiguous-period", "C2")]
     assert "could be" in checked.errors[0].message
+
+
+@pytest.mark.parametrize(
+    ("measure", "begins", "ends"),
+    [("1.1", "2018-19", "2017-18"), ("1.14", "2018-19-AY", "2017-18-AY")],
+)
+@pytest.mark.parametrize("text", ["2018", "FY18", "FY 2018", "FY2018"])
+def test_a_year_named_once_is_asked_about_once_for_its_column(
+    check, row, measure, begins, ends, text
+):
+    rows = [row(measure=measure, period=each, outturn="5") for each in (text, "2016")]
+    (question,) = check(*rows).questions
+    assert (question.code, question.cell) == ("year-named-once", "C2")
+    for answer, period_id in (("begins", begins), ("ends", ends)):
+        answered = check(*rows, answers={question.key: answer})
+        assert not answered.questions
+        assert answered.rows["period_id"].iloc[0] == period_id
+    assert check(*rows, answers={question.key: "leave out"}).rows.empty
+    published = check(rows[0], provenance="published")
+    assert [issue.code for issue in published.errors] == ["ambiguous-period"]
 
 
 @pytest.mark.parametrize(
