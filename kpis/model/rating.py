@@ -48,11 +48,6 @@ class RatingRule(Record):
         return named.get(status, "")
 
     @property
-    def has_amber(self) -> bool:
-        """Whether a figure can be amber at all by this rule, whatever its aims."""
-        if self.improving is RagStatus.AMBER:
-            return True
-        return self.amber_within is not None or self.rule in (
-            RagRule.MINIMUM_EXPECTATION,
-            RagRule.BANDS,
-        )
+    def looks_elsewhere(self) -> bool:
+        """Whether it holds figures against others that are not in the plan."""
+        return self.rule in AGAINST_OTHERS or self.improving is not None

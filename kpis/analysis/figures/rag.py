@@ -18,7 +18,7 @@ from kpis.analysis.figures.columns import Columns, select, take
 from kpis.analysis.figures.limits import Bounds, Limits, limits_of, within
 from kpis.analysis.figures.per_plan import per_plan
 from kpis.analysis.figures.report_columns import Read, Report, ReportColumn
-from kpis.model import AGAINST_OTHERS, Plan, Polarity, RagRule, RagStatus, RatingRule
+from kpis.model import Plan, Polarity, RagRule, RagStatus, RatingRule
 from kpis.rounding import round_half_up
 
 # Gives for measures (positions in the plan) and ids of periods what `references.Found` lists.
@@ -179,7 +179,5 @@ def _rules(plan: Plan) -> tuple[tuple[RatingRule, ...], np.ndarray]:
 def needs_others(plan: Plan) -> frozenset[str]:
     """The ids of measures whose figures are held against other figures than the plan's own."""
     return frozenset(
-        measure.id
-        for measure in plan.measures
-        if (rule := plan.rule_of(measure)).rule in AGAINST_OTHERS or rule.improving is not None
+        measure.id for measure in plan.measures if plan.rule_of(measure).looks_elsewhere
     )

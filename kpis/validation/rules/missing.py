@@ -71,12 +71,16 @@ def red_outturns_without_commentary(candidates: Candidates) -> Iterator[RowIssue
     rate = table.context.rate
     if table.is_history or rate is None:
         return
-    silent = table.whole & ~table.filled("commentary")
-    positions = np.flatnonzero(candidates.accepted & silent & table.outturn.has_figure)
-    if not len(positions):
+    asked = candidates.accepted & table.whole & table.outturn.has_figure
+    silent = asked & ~table.filled("commentary")
+    if not silent.any():
         return  # the aims of a whole plan are not worked out for nothing
+    # Where figures are held against earlier ones, those of this very return count too.
+    plan = table.plan
+    among_all = any(plan.rule_of(measure).looks_elsewhere for measure in plan.measures)
+    positions = np.flatnonzero(asked if among_all else silent)
     red = (rate(return_rows(table, positions)) == RagStatus.RED.value).to_numpy(dtype=bool)
-    for position in positions[red]:
+    for position in positions[red & silent[positions]]:
         measure = table.plan.measures[table.measure[position]]
         outturn = figure(table.outturn.figures[position], measure.unit, measure.decimals)
         yield table.issue(MissingCommentary, position, "commentary", found="", outturn=outturn)
