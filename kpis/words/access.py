@@ -59,7 +59,7 @@ WAY_IN_WORDS = {
 def whose(actor: Actor, act: Act) -> str:
     """Of what an actor may do an act where that is their own alone; "" where it is all or nothing.
 
-    "your post Head of Parks and of outcomes 5 and 6".
+    "your post: Head of Parks"; "your post Head of Parks and of outcomes 5 and 6".
     """
     allowed = ALLOWED[act]
     if any(allowed.get(role) is Reach.ANY for role in actor.roles):
@@ -68,12 +68,13 @@ def whose(actor: Actor, act: Act) -> str:
     posts = list(dict.fromkeys(each.post for each in own if each.post))
     directorates = list(dict.fromkeys(each.directorate for each in own if each.directorate))
     outcomes = [str(number) for number in sorted({one for each in own for one in each.outcomes})]
+    named = (("your post", posts), ("directorate", directorates), ("outcome", outcomes))
     parts = [
-        f"{'your posts' if len(posts) > 1 else 'your post'}: {listed(posts)}" if posts else "",
-        f"the directorate {listed(directorates)}" if directorates else "",
-        f"{'outcomes' if len(outcomes) > 1 else 'outcome'} {listed(outcomes)}" if outcomes else "",
+        (f"{noun}{'s' if len(names) > 1 else ''}", listed(names)) for noun, names in named if names
     ]
-    return "; of ".join(filter(None, parts))
+    alone = ": " if posts and len(parts) == 1 else " "
+    words = [alone.join(part) for part in parts]
+    return listed([*words[:1], *(f"of {each}" for each in words[1:])])
 
 
 def role_heading(role: Role) -> str:

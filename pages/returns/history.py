@@ -16,7 +16,7 @@ plan = cache.plan()
 store = seen.store(plan)
 
 page_head(plan, "History")
-say_whose("the returns")
+says_whose = say_whose("the returns")
 if _VIEW not in st.session_state:
     st.session_state[_VIEW] = FIGURE if asks_for_a_figure() else SUBMISSIONS
 view = st.segmented_control(
@@ -29,10 +29,8 @@ view = st.segmented_control(
 if view == FIGURE:
     draw_figure_history(cache.figures(), store)
 else:
-    lead = (
-        "Everything that was ever submitted, newest first. Nothing is lost: what is withdrawn "
-        "stays here."
-    )
+    what = "These" if says_whose else "Everything that was ever submitted"
+    lead = f"{what}, newest first. Nothing is lost: what is withdrawn stays here."
     show(element("p", lead, class_="k-foot"))
     draw_illustrative(store)
     draw_submissions(cache.figures(), store)

@@ -81,7 +81,7 @@ def test_a_contributor_reads_of_returns_their_own_and_the_team_all(
         if each.owner == measure.owner or each.directorate == measure.directorate
     }
     assert codes(own) <= theirs
-    assert f"of your post: {measure.owner}; of the directorate {measure.directorate}." in words(own)
+    assert f"of your post {measure.owner} and of directorate {measure.directorate}." in words(own)
     team = opened(Role.PERFORMANCE_TEAM, OWN, f"returns/{page}")
     assert codes(team) - theirs
     assert "You see" not in words(team)
@@ -98,7 +98,7 @@ def test_a_director_reads_returns_of_their_outcomes(opened, strategic_plan, meas
     }
     assert codes(at)
     assert codes(at) <= theirs
-    assert f"of outcome {measure.outcome}." in words(at)
+    assert f", of directorate {measure.directorate} and of outcome {measure.outcome}." in words(at)
 
 
 def test_the_history_lists_to_nobody_what_is_not_theirs(opened, returned, measure):
@@ -114,7 +114,7 @@ def test_a_file_with_small_counts_is_for_who_may_read_them(opened, returned):
     def handed_out(role: Role, whose: str) -> bool:
         at = opened(role, whose, "returns/history", find=returned)
         keys = " ".join(each.proto.id for each in at.get("download_button"))
-        assert ("not handed out here" in words(at)) != (f"file_{returned}" in keys)
+        assert ("Files as they were sent" in words(at)) != (f"file_{returned}" in keys)
         return f"file_{returned}" in keys
 
     assert handed_out(Role.CONTRIBUTOR, OWN)

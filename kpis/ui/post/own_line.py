@@ -7,7 +7,12 @@ from kpis.ui.state import visitor
 from kpis.words.access import whose
 
 
-def say_whose(what: str, act: Act = Act.READ_RETURNS) -> None:
-    """ "You see the returns of your post: Head of Parks."; nothing for who sees all of them."""
-    if of := whose(visitor.looks(), act):
+def say_whose(what: str, act: Act = Act.READ_RETURNS) -> bool:
+    """ "You see the returns of your post: Head of Parks."; nothing for who sees all of them.
+
+    Returns whether it was said.
+    """
+    of = whose(visitor.looks(), act)
+    if of:
         show(element("p", f"You see {what} of {of}.", class_="k-line"))
+    return bool(of)

@@ -29,6 +29,10 @@ from kpis.words.illustrative import MADE_UP
 from kpis.words.statuses import SUBMISSION_STATE_WORDS
 
 PAGE = 10  # submissions shown at a time
+NO_FILES = (
+    "Files as they were sent may hold small counts by group. They are for directors, contributors "
+    "and the performance team."
+)
 _ACTS = (Act.APPROVE, Act.WITHDRAW, Act.READ_SMALL_COUNTS)
 _FIND, _STATE, _FIRST = "history_find", "history_state", "history_first"
 
@@ -57,6 +61,8 @@ def draw_submissions(figures: Figures, store: SeenStore) -> None:
     if submissions.empty:
         _draw_nothing(asked)
         return
+    if not store.actor.may_some(Act.READ_SMALL_COUNTS):
+        show(element("p", NO_FILES, class_="k-foot"))
     show(HEAD)
     shown = submissions.head(PAGE)
     mended = store.mended(shown["submission_id"].tolist())
@@ -137,7 +143,7 @@ def _draw_submission(
         visitor.is_signed_in() or may_hand_out(figures, row)
     )
     show(submission_facts(row, mended))
-    if not handed_out:
+    if not handed_out and Act.READ_SMALL_COUNTS in may:
         show(element("p", NOT_HANDED_OUT, class_="k-foot"))
     with st.container(horizontal=True, gap="medium", key=f"actions_{row.submission_id}"):
         if handed_out:

@@ -15,6 +15,7 @@ from kpis.ui.kit.layout import show
 from kpis.ui.kit.scripts import FOCUS_ON_RECEIPT, script_element
 from kpis.ui.returns import uploads
 from kpis.ui.returns.uploads import Receipt
+from kpis.ui.state import visitor
 from kpis.words.days import uk_time
 from kpis.words.lists import counted
 
@@ -65,7 +66,9 @@ def _next_step(done: Submission) -> Html | None:
     return element(
         "p",
         "It waits for approval. ",
-        link(approval_address(), "Look at its figures and approve them"),
+        link(approval_address(), "Look at its figures and approve them")
+        if visitor.approves()
+        else None,
         class_="k-line",
     )
 
