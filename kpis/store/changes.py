@@ -124,7 +124,7 @@ def _view_incoming(
     stored = connection.execute("SELECT coalesce(max(number), 0) FROM revision").fetchall()[0][0]
     moment = f"TIMESTAMP '{now.isoformat(sep=' ')}'"  # a view takes no parameters
     known_at = moment if provenance is Provenance.RETURN else f"coalesce(returned_on, {moment})"
-    register(connection, "return_rows", RETURN_ROWS, rows)
+    register(connection, "incoming_rows", RETURN_ROWS, rows)
     connection.execute(
         f"""
         CREATE OR REPLACE TEMP VIEW returned AS
@@ -133,7 +133,7 @@ def _view_incoming(
             {known_at} AS known_at,
             {KEY}, frequency, period_start, period_end,
             outturn, numerator, denominator, marker, commentary, sheet, cell
-        FROM return_rows
+        FROM incoming_rows
         """
     )
     source = "returned"

@@ -1,8 +1,8 @@
 """Hand frames to the database and take them back, cast once to the contracts of `kpis.frames`.
 
-Both ways lead over Arrow: pandas 3 holds text as Arrow does, so nothing is copied value by
-value, and NaN becomes NULL and NULL becomes NaN on the way. Beyond this module nothing sees a
-database type.
+For more than a few rows both ways lead over Arrow: pandas 3 holds text as Arrow does, so nothing
+is copied value by value. NaN becomes NULL and NULL becomes NaN on the way. Beyond this module
+nothing sees a database type.
 """
 
 from typing import Any
@@ -25,6 +25,9 @@ _ARROW_TYPES = {
 # Rows that the database keeps and works on together. Handed over in parts of that size, a million
 # are stored in half the time.
 ROW_GROUP = 122_880
+# Rows of a frame that is handed over as it is. The first table of Arrow that the database is given
+# makes it import more of Arrow than a command that checks one return has time for.
+FEW = 10_000
 
 
 def frame_of(
@@ -56,7 +59,11 @@ def register(
     Raises FrameError when the frame breaks its contract.
     """
     columns = contract.check(rows)[list(contract.columns)]
+    position = np.arange(1, len(rows) + 1)
+    if len(rows) <= FEW:
+        connection.register(name, columns.assign(position=position))
+        return
     table = pa.Table.from_pandas(columns, preserve_index=False)
-    table = table.append_column("position", pa.array(np.arange(1, len(rows) + 1)))
+    table = table.append_column("position", pa.array(position))
     batches = table.to_batches(max_chunksize=ROW_GROUP)
     connection.register(name, pa.Table.from_batches(batches, table.schema))

@@ -7,7 +7,8 @@ import pytest
 
 from kpis.errors import FrameError
 from kpis.frames import FIGURE, TEXT, TIME, WHOLE, YES_NO, Frame
-from kpis.store.database.arrow import frame_of, register
+from kpis.store.database import arrow
+from kpis.store.database.arrow import FEW, ROW_GROUP, frame_of, register
 
 THINGS = Frame("things", {"name": TEXT, "size": FIGURE, "at": TIME, "count": WHOLE, "on": YES_NO})
 SELECT = 'SELECT name, size, "at", count, "on", position FROM things'
@@ -36,15 +37,29 @@ def things(count: int) -> pd.DataFrame:
     )
 
 
+@pytest.mark.parametrize("few", [0, FEW])  # by way of Arrow, or as it is
 @pytest.mark.parametrize("count", [0, 1, 5000])
-def test_a_frame_comes_back_as_it_went(connection, count):
+def test_a_frame_comes_back_as_it_went(connection, monkeypatch, count, few):
+    monkeypatch.setattr(arrow, "FEW", few)
     frame = things(count)
     register(connection, "things", THINGS, frame)
     fetched = frame_of(THINGS, connection, SELECT, rising="position")
     pd.testing.assert_frame_equal(fetched, frame)
 
 
-def test_a_gap_is_null_in_between(connection):
+def test_a_frame_of_several_parts_keeps_its_order(connection):
+    frame = things(FEW + 2 * ROW_GROUP)
+    register(connection, "things", THINGS, frame)
+    query = f"{SELECT} WHERE position % {ROW_GROUP} < 2"
+    at = np.arange(1, len(frame) + 1) % ROW_GROUP < 2
+    pd.testing.assert_frame_equal(
+        frame_of(THINGS, connection, query), frame[at].reset_index(drop=True)
+    )
+
+
+@pytest.mark.parametrize("few", [0, FEW])
+def test_a_gap_is_null_in_between(connection, monkeypatch, few):
+    monkeypatch.setattr(arrow, "FEW", few)
     register(connection, "things", THINGS, things(6))
     query = 'SELECT count(size), count("at"), count(name) FROM things'
     assert connection.execute(query).fetchall() == [(4, 3, 6)]
