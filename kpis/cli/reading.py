@@ -39,11 +39,14 @@ def open_reading(asked: options.ReadingAsked) -> Reading:
 
     Raises UsageError, PlanError, StoreError and StoreBusy.
     """
+    options.refuse_both(mapping=asked.mapping or None, no_mapping=asked.no_mapping or None)
+    options.refuse_both(no_mapping=asked.no_mapping or None, period=asked.periods or None)
+    plan = open_plan(asked.plan_folder)
+    store = open_store(asked.store_path, plan)
+    store.read_ahead()  # while what follows is imported
     from kpis.use_cases.answers import answers_for
 
     choice = _choice(asked)
-    plan = open_plan(asked.plan_folder)
-    store = open_store(asked.store_path, plan)
     given = _answers_given(asked.answers_file, asked.answers)
     return Reading(
         plan=plan,
@@ -100,9 +103,6 @@ def _choice(asked: options.ReadingAsked) -> "MappingChoice":
     that are kept."""
     from kpis.use_cases.mappings import MappingChoice
 
-    none_wanted = asked.no_mapping or None
-    options.refuse_both(mapping=asked.mapping or None, no_mapping=none_wanted)
-    options.refuse_both(no_mapping=none_wanted, period=asked.periods or None)
     return MappingChoice(
         name=asked.mapping, none_wanted=asked.no_mapping, periods=tuple(asked.periods)
     )

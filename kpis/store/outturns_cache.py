@@ -8,6 +8,7 @@ process makes another version.
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ class _CachedOutturns:
 
 
 _cached: _CachedOutturns | None = None
+_reading = Lock()  # whoever asks while another reads waits, and takes what that one read
 
 
 def outturns(path: Path, version: str, read: Callable[[], "pd.DataFrame"]) -> "pd.DataFrame":
@@ -32,9 +34,10 @@ def outturns(path: Path, version: str, read: Callable[[], "pd.DataFrame"]) -> "p
     version: taken before reading, so that what is kept is never older than it says.
     """
     global _cached
-    cached = _cached
-    if cached is None or (cached.path, cached.version) != (path, version):
-        cached = _CachedOutturns(path, version, read())
-        if len(cached.outturns) <= MOST_ROWS:
-            _cached = cached
+    with _reading:
+        cached = _cached
+        if cached is None or (cached.path, cached.version) != (path, version):
+            cached = _CachedOutturns(path, version, read())
+            if len(cached.outturns) <= MOST_ROWS:
+                _cached = cached
     return cached.outturns.copy(deep=False)  # pandas copies a column when someone writes to it

@@ -6,10 +6,13 @@ imported inside the methods: much of the command line never needs it.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from kpis.clock import utc_now
+from kpis.errors import KpisError
 from kpis.model import Actor, AnnotationKind, Provenance, Release, Submission, SubmissionState
 from kpis.store.access.known_of_people import People
 from kpis.store.senders.known_of_senders import Senders
@@ -50,6 +53,20 @@ class Store(Senders, People):
         if as_at is not None or release is not None:
             return read()
         return outturns_cache.outturns(self.path.resolve(), self.version(), read)
+
+    def read_ahead(self) -> None:
+        """Begin to read the figures that stand, and return at once: who asks for them next waits.
+
+        For a command that has much to import before it asks. A store that cannot be read is told
+        of to whoever asks.
+        """
+        from kpis.store import queries  # noqa: F401 here, for threads should not import at once
+
+        def read() -> None:
+            with suppress(KpisError):
+                self.outturns()
+
+        Thread(target=read).start()
 
     def activities(
         self, as_at: datetime | None = None, release: int | None = None

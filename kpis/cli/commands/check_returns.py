@@ -33,12 +33,13 @@ def check(files: Sequence[Path], as_json: bool, reading: options.ReadingAsked) -
     mapping says which was made for an earlier file. A question is answered once with --answer or
     --answers; `submit` remembers it for the post.
     """
+    read = open_reading(reading)
+
     from kpis.use_cases.answers import refuse_other_answers
     from kpis.use_cases.check import check_return
     from kpis.use_cases.last_opened import open_file
     from kpis.use_cases.mappings import mapping_for
 
-    read = open_reading(reading)
     entries, checks, code = [], [], 0
     for path, content in contents_of(files):
         file, used = open_file(content), None

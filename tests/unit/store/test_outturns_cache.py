@@ -1,5 +1,8 @@
 """The figures as they stand are read once for each version of the store."""
 
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event
+
 import pandas as pd
 import pytest
 
@@ -64,3 +67,35 @@ def test_a_store_that_is_gone_is_not_remembered(store, submit):
     store.path.unlink()
     with pytest.raises(StoreError, match="There is no store"):
         store.outturns()
+
+
+def test_who_asks_while_they_are_read_ahead_waits_and_takes_what_was_read(
+    store, submit, reads, monkeypatch
+):
+    from kpis.store import queries
+
+    submit({"outturn": 1.0})
+    begun, asked, counting = Event(), Event(), queries.outturns
+
+    def slowly(connection, as_at):
+        begun.set()
+        asked.wait(timeout=10)
+        return counting(connection, as_at)
+
+    monkeypatch.setattr(queries, "outturns", slowly)
+    store.read_ahead()
+    assert begun.wait(timeout=10)
+    with ThreadPoolExecutor() as others:
+        waiting = others.submit(store.outturns)
+        asked.set()
+        assert waiting.result(timeout=10)["outturn"].tolist() == [1.0]
+    assert len(reads) == 1
+
+
+def test_a_store_that_cannot_be_read_ahead_is_told_of_to_whoever_asks(tmp_path):
+    from kpis.errors import StoreError
+
+    absent = Store(tmp_path / "absent.duckdb")
+    absent.read_ahead()
+    with pytest.raises(StoreError, match="There is no store"):
+        absent.outturns()
