@@ -74,6 +74,7 @@ def dashboard_with_sign_in(
     log = (store.parent / "dashboard.log").read_text(encoding="utf-8")
     assert SECRET not in log
     assert COOKIES not in log
+    assert "ScriptRunContext" not in log  # of which only a programmer could make something
 
 
 @pytest.fixture

@@ -59,7 +59,7 @@ def visitor() -> Visitor:
     way, found = way_in(), settings()
     if way is WayIn.LOCAL and _comes_from_elsewhere():
         way = WayIn.NOBODY  # by a web server on this machine, which lets others in
-    if found is None:
+    if found is None or _nobody_is_connected():
         return Visitor(way=way)
     try:
         who = _said(found)
@@ -247,13 +247,15 @@ def _actor(
 
 
 def _comes_from_elsewhere() -> bool:
-    """Whether the connection was passed on.
+    """Whether the connection was passed on."""
+    return not _nobody_is_connected() and not comes_from_this_machine(
+        _address(), st.context.headers.to_dict()
+    )
 
-    Of no connection, while the server makes ready what the first visitor will ask for: it was not.
-    """
-    if get_script_run_ctx(suppress_warning=True) is None:
-        return False
-    return not comes_from_this_machine(_address(), st.context.headers.to_dict())
+
+def _nobody_is_connected() -> bool:
+    """While the server makes ready what the first visitor will ask for."""
+    return get_script_run_ctx(suppress_warning=True) is None
 
 
 def _address() -> str:
