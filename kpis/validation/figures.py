@@ -8,8 +8,9 @@ import numpy as np
 import pandas as pd
 
 from kpis.readers.raw import CellKind
+from kpis.validation.figure_text.expected import ExpectedFigure
 from kpis.validation.text_column import TextColumn, combine
-from kpis.validation.values import ExpectedFigure, FigureRead, InDoubt, Problem, read_figure
+from kpis.validation.values import FigureRead, InDoubt, Problem, read_figure
 
 # A decimal as nearly every cell holds it: it is what it says, whatever the unit.
 _PLAIN = r"-?[0-9]{1,14}(?:\.[0-9]+)?"

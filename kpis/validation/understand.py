@@ -17,13 +17,13 @@ from kpis.validation.areas import (
 from kpis.validation.as_meant.figures import figures_as_meant
 from kpis.validation.contracts import CheckContext
 from kpis.validation.days import read_time
+from kpis.validation.figure_text.markers import read_marker
 from kpis.validation.measure_names import read_measures, sparing
 from kpis.validation.period_column import PeriodColumn, PeriodSense, headings_of, read_periods
 from kpis.validation.return_table import ReturnTable
 from kpis.validation.text_column import TextColumn
 from kpis.validation.titles import areas_in_titles, with_areas_of_titles
 from kpis.validation.unit.said import as_answered, units_said
-from kpis.validation.values import read_marker
 
 # What makes a row a returned one. Measure, period and area alone are a template's own words.
 _RETURNED = ("outturn", "numerator", "denominator", "marker", "commentary")

@@ -15,7 +15,8 @@ from kpis.model import ActivityStatus
 from kpis.period_text import parse_period
 from kpis.readers.raw import CellKind
 from kpis.validation.days import read_time
-from kpis.validation.values import ExpectedFigure, read_figure
+from kpis.validation.figure_text.expected import ExpectedFigure
+from kpis.validation.values import read_figure
 from kpis.words.lists import listed
 from kpis.words.statuses import ACTIVITY_STATUS_WORDS
 

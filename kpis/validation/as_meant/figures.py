@@ -12,9 +12,9 @@ from kpis.readers.raw import RawReturn, TableFound, table_of_row
 from kpis.validation.as_meant.fractions import answered_fractions, as_percentages
 from kpis.validation.as_meant.points import PointsInDoubt, find_points, with_thousands
 from kpis.validation.as_meant.shown import ShownOtherwise, find_shown, with_shown
+from kpis.validation.figure_text.expected import NUMERATOR_OR_DENOMINATOR, outturn_in
 from kpis.validation.figures import FigureColumn, read_figures
 from kpis.validation.text_column import TextColumn
-from kpis.validation.values import NUMERATOR_OR_DENOMINATOR, outturn_in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

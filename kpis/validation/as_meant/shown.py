@@ -20,16 +20,11 @@ from kpis.model import Measure
 from kpis.readers.asked import Answers
 from kpis.readers.raw import CellKind, RawReturn, TableFound
 from kpis.rounding import round_figure
+from kpis.validation.figure_text.expected import NUMERATOR_OR_DENOMINATOR, outturn_in
 from kpis.validation.figures import FigureColumn
 from kpis.validation.issues.shown import ShownOtherwiseThanHeld, ShownRounded
 from kpis.validation.text_column import TextColumn
-from kpis.validation.values import (
-    NUMERATOR_OR_DENOMINATOR,
-    FigureRead,
-    outturn_in,
-    plainly,
-    read_figure,
-)
+from kpis.validation.values import FigureRead, plainly, read_figure
 
 SHOWN = "shown"  # the answer by which what is shown is taken
 FIELDS_SHOWN = ("outturn", "numerator", "denominator")

@@ -6,6 +6,7 @@ import numpy as np
 
 from kpis.model import MARKERS_WITHOUT_A_FIGURE, MAY_BE_BELOW_ZERO, Marker, Unit
 from kpis.readers.raw import CellKind
+from kpis.validation.figure_text.markers import describe_markers
 from kpis.validation.issues.figure import (
     CountNotWhole,
     ErrorCell,
@@ -22,7 +23,7 @@ from kpis.validation.ratios import figure_of_ratio
 from kpis.validation.return_table import ReturnTable, RowIssue, name_of
 from kpis.validation.rules.points import waiting_counts
 from kpis.validation.text_column import positions
-from kpis.validation.values import Problem, describe_markers
+from kpis.validation.values import Problem
 from kpis.words.figures import figure
 from kpis.words.statuses import MARKER_MEANINGS
 

@@ -10,13 +10,15 @@ from hypothesis import strategies as st
 from kpis.model import Unit
 from kpis.readers.raw import CellKind
 from kpis.validation import values
-from kpis.validation.values import Problem, as_shown, plainly, read_marker
+from kpis.validation.figure_text.expected import NUMERATOR_OR_DENOMINATOR, outturn_in
+from kpis.validation.figure_text.markers import read_marker
+from kpis.validation.values import Problem, as_shown, plainly
 
 BEHIND = None  # in place of a unit: a numerator or denominator
 
 
 def read_figure(text, kind, unit):
-    expected = values.NUMERATOR_OR_DENOMINATOR if unit is BEHIND else values.outturn_in(unit)
+    expected = NUMERATOR_OR_DENOMINATOR if unit is BEHIND else outturn_in(unit)
     return values.read_figure(text, kind, expected)
 
 
@@ -203,9 +205,9 @@ PER_100000 = (Unit.RATE_PER_100000, "per 100,000 aged 10 to 17")
     ],
 )
 def test_the_words_of_the_measures_own_unit_may_stand_behind_its_figure(text, unit, value):
-    read = values.read_figure(text, CellKind.TEXT, values.outturn_in(*unit))
+    read = values.read_figure(text, CellKind.TEXT, outturn_in(*unit))
     assert (read.value, read.problem) == (value, None)
-    marked = values.read_figure(f"[p] {text}", CellKind.TEXT, values.outturn_in(*unit))
+    marked = values.read_figure(f"[p] {text}", CellKind.TEXT, outturn_in(*unit))
     assert (marked.value, marked.marker) == (value, "p")
 
 
@@ -234,7 +236,7 @@ def test_the_words_of_the_measures_own_unit_may_stand_behind_its_figure(text, un
     ],
 )
 def test_other_words_behind_a_figure_are_refused(text, unit):
-    read = values.read_figure(text, CellKind.TEXT, values.outturn_in(*unit))
+    read = values.read_figure(text, CellKind.TEXT, outturn_in(*unit))
     assert read.problem is NOT_A_NUMBER
     assert math.isnan(read.value)
 
@@ -281,7 +283,7 @@ def test_a_numerator_that_is_not_asked_for_may_stay_empty(text, advice):
     ("text", "value"), [("23%", 23.0), ("£3m", 3e6), ("1.2k", 1200.0), ("0.5", 0.5)]
 )
 def test_beside_an_unknown_measure_no_sign_is_held_against_a_figure(text, value):
-    read = values.read_figure(text, CellKind.TEXT, values.outturn_in(None))
+    read = values.read_figure(text, CellKind.TEXT, outturn_in(None))
     assert (read.value, read.problem) == (value, None)
 
 
