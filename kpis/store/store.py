@@ -5,7 +5,7 @@ threads; every method opens the file for its own moment (`connect.py` says why).
 imported inside the methods: much of the command line never needs it.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 from datetime import datetime
 from threading import Thread
@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 
 from kpis.clock import utc_now
 from kpis.errors import KpisError
-from kpis.model import Actor, AnnotationKind, Provenance, Release, Submission, SubmissionState
+from kpis.model import Actor, Provenance, Submission, SubmissionState
 from kpis.store.access.known_of_people import People
+from kpis.store.known_of_releases import Releases
 from kpis.store.senders.known_of_senders import Senders
 from kpis.store.values import LISTED, Incoming, Preview, Stored, actor_of
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-class Store(Senders, People):
+class Store(Senders, People, Releases):
     """Figures returned, by whom, and the files they came in. Append-only.
 
     Every method but `exists`, `version` and `prepare` raises StoreError when there is no usable
@@ -296,100 +297,6 @@ class Store(Senders, People):
 
         with self._reading() as connection:
             return release_contents.approved_activities(connection, quarter_id)
-
-    def publish(
-        self,
-        quarter_id: str,
-        *,
-        by: Actor | str,
-        note: str = "",
-        reason: str = "",
-        reported: Iterable[tuple[str, str]] | None = None,
-        until: Mapping[str, datetime] | None = None,
-        plan: str = "",
-        now: datetime | None = None,
-    ) -> Release:
-        """Publish what is approved of periods up to a quarter, as a release of it.
-
-        reported: measure and period, by id, of what the quarter's report is about, to be marked "r"
-        where its previous release differs; None for every figure. until: by measure, the end of
-        the last period it may hold; other measures are left out; None for the quarter's end.
-        plan: its text. reason: why it corrects the release before it. Raises NotAllowed when
-        nothing of the report is approved, or its previous release shows just this.
-        """
-        from kpis.store import releases
-
-        with self._writing() as connection:
-            return releases.publish(
-                connection, quarter_id, reported, until, plan, actor_of(by), note, reason, now
-            )
-
-    def releases(self) -> "pd.DataFrame":
-        """RELEASES, newest first."""
-        from kpis.store import releases
-
-        with self._reading() as connection:
-            return releases.releases(connection)
-
-    def release(self, number: int) -> Release:
-        """Raises UnknownRelease, saying which there are, when there is none of that number."""
-        from kpis.store import releases
-
-        with self._reading() as connection:
-            return releases.release(connection, number)
-
-    def release_plan(self, number: int) -> str:
-        """The text of the plan kept with a release; "" where none is. Raises UnknownRelease."""
-        from kpis.store import release_contents, releases
-
-        with self._reading() as connection:
-            return release_contents.plan(connection, releases.release(connection, number))
-
-    def annotations(self, measure_id: str = "", release: int | None = None) -> "pd.DataFrame":
-        """ANNOTATIONS that stand, of one measure or of all, in the order of making.
-
-        release: those it shows, of all measures. Raises UnknownRelease.
-        """
-        from kpis.store import annotations, release_contents, releases
-
-        with self._reading() as connection:
-            if release is not None:
-                made = releases.release(connection, release)
-                return release_contents.annotations(connection, made)
-            return annotations.annotations(connection, measure_id)
-
-    def add_annotation(
-        self,
-        measure_id: str,
-        period_id: str,
-        kind: AnnotationKind,
-        text: str,
-        *,
-        by: Actor | str,
-        now: datetime | None = None,
-    ) -> int:
-        """Pin an annotation to a period of a measure; returns its number."""
-        from kpis.store import annotations
-
-        with self._writing() as connection:
-            return annotations.add(
-                connection,
-                measure_id,
-                period_id,
-                AnnotationKind(kind),
-                text,
-                actor_of(by),
-                now or utc_now(),
-            )
-
-    def withdraw_annotation(
-        self, number: int, *, by: Actor | str, now: datetime | None = None
-    ) -> None:
-        """Take an annotation back. Raises NotAllowed when none of that number stands."""
-        from kpis.store import annotations
-
-        with self._writing() as connection:
-            annotations.withdraw(connection, number, actor_of(by), now or utc_now())
 
     def _keep(self, content: bytes) -> str:
         from kpis.store import files

@@ -12,7 +12,12 @@ import pytest
 ROOT = Path(__file__).parents[2]
 # The program does these by itself, when there is nothing yet that anybody could change.
 BY_ITSELF = {"load_first_figures"}
-FACADES = ("store/store.py", "store/senders/known_of_senders.py", "store/access/known_of_people.py")
+FACADES = (
+    "store/store.py",
+    "store/known_of_releases.py",
+    "store/senders/known_of_senders.py",
+    "store/access/known_of_people.py",
+)
 # Write down who somebody is and what they were refused; they are asked before anything is allowed.
 BEFORE_ASKING = {"refuse", "person"}
 
