@@ -32,7 +32,7 @@ from kpis.readers.files.seen.number_formats import (
     shows_month,
     shows_year,
 )
-from kpis.readers.files.seen.out_of_sight import styles_out_of_sight
+from kpis.readers.files.seen.out_of_sight import styles_out_of_sight, white_noughts
 from kpis.readers.files.seen.rich_text import STROKE, RaisedTexts, bare_if_struck, raised_texts
 from kpis.readers.files.text_limit import TextLimit
 from kpis.readers.files.workbook_limits import ORDINARY, Limits, NotPlain
@@ -204,6 +204,7 @@ def _sheet(
     hiding = any(map(hides_texts, sheet.parent._number_formats))
     of_struck_cells = _struck_styles(sheet.parent)
     out_of_sight = styles_out_of_sight(sheet.parent)
+    in_white = white_noughts(sheet.parent, facts.looks_of_noughts)
     for cell in cells_of(sheet, first_rows):
         if content := _cell(cell, limit):
             place = Place(cell.row, cell.column)
@@ -215,7 +216,9 @@ def _sheet(
             if bare or cell._style_id in of_struck_cells:
                 struck.append(place)
             cells.setdefault(cell.row, {})[cell.column] = content
-            if cell._style_id in out_of_sight or (facts.hides_noughts and content in NOUGHTS):
+            if cell._style_id in out_of_sight or (
+                content in NOUGHTS and (facts.hides_noughts or in_white(place, cell._style_id))
+            ):
                 shown[place] = NOTHING_SHOWN
             elif looks := _shown(content, cell, hiding=hiding):
                 shown[place] = looks

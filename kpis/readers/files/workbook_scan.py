@@ -45,6 +45,7 @@ _CACHES = frozenset(
 )
 _OF_CACHES = ("xl/externalLinks/", "xl/pivotCache/")
 _OF_COMMENTS = ("/comments", "/threadedComment")
+_IS_NOUGHT = re.compile(r"(?:\$?[A-Z]{1,3}\$?[0-9]+=)?0(?:\.0*)?")
 _STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
 
 
@@ -67,6 +68,8 @@ class SheetFacts:
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)  # from, to
     raised: bool = False  # some text in it has raised, lowered or struck characters
     hides_noughts: bool = False  # cells that hold 0 show nothing, by an option of the sheet
+    # Of rules about cells that hold 0: their ranges, and the number of the look they give them.
+    looks_of_noughts: list[tuple[str, str]] = field(default_factory=list)
 
 
 def scan_workbook(
@@ -133,6 +136,8 @@ class _MemberScan:
         self._address = ""
         self._holds_text = False
         self._formula: list[str] | None = None
+        self._ranges = ""  # of the rules that follow
+        self._rule = ("", "")  # ranges, and the number of the look it gives them
         parser = expat.ParserCreate(namespace_separator=" ")
         parser.buffer_text = True
         parser.StartDoctypeDeclHandler = self._refuse_doctype
@@ -239,6 +244,13 @@ class _MemberScan:
             self._note_columns(attributes)
         elif name == "sheetView":
             self.facts.hides_noughts |= attributes.get("showZeros") in _FALSE
+        elif name == "conditionalFormatting":
+            self._ranges = attributes.get("sqref", "")
+        elif name == "cfRule":
+            is_of_values = attributes.get("operator", "equal") == "equal"
+            self._rule = (self._ranges, attributes.get("dxfId", "")) if is_of_values else ("", "")
+        elif name == "formula" and self._rule[1]:
+            self._listen(self._note_rule)
         elif name == "mergeCell" and ":" in attributes.get("ref", ""):
             self._count_merged(attributes["ref"])
         elif name == "sheet":
@@ -259,6 +271,11 @@ class _MemberScan:
         if attributes.get("hidden") in _TRUE or _is_nothing(attributes.get("width")):
             first, last = (_row_number(attributes.get(name, "")) for name in ("min", "max"))
             self.facts.hidden_columns.append((first, min(last, SHEET_COLUMNS)))
+
+    def _note_rule(self, formula: str) -> None:
+        """A rule for cells that equal 0, or for which "C2=0" is true."""
+        if _IS_NOUGHT.fullmatch(formula.replace(" ", "")):
+            self.facts.looks_of_noughts.append(self._rule)
 
     def _count_merged(self, block: str) -> None:
         first, _, last = map(place_on_sheet, block.partition(":"))

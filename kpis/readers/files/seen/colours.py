@@ -1,10 +1,9 @@
 """Colours of letters and of their ground, as far as it takes to tell that two are the same.
 
 What is in white letters on white ground, or in black on black, is out of sight, and so is what is
-nearly so, as in a grey that is white to everybody. Workbooks name a
-colour by its parts, by its number in a palette or in the theme; only white and black are known by
-all of these names, and what is automatic is black on white. A colour that a rule gives a cell, as
-those of a traffic light, is not known.
+nearly so, as in a grey that is white to everybody. Workbooks name a colour by its parts, by its
+number in a palette or in the theme; only white and black are known by all of these names, and what
+is automatic is black on white.
 """
 
 import re
