@@ -23,7 +23,7 @@ from kpis.validation.period_column import PeriodColumn, PeriodSense, headings_of
 from kpis.validation.return_table import ReturnTable
 from kpis.validation.text_column import TextColumn
 from kpis.validation.titles import areas_in_titles, with_areas_of_titles
-from kpis.validation.unit.said import as_answered, units_said
+from kpis.validation.unit.said import as_answered, counts_as_answered, units_said
 
 # What makes a row a returned one. Measure, period and area alone are a template's own words.
 _RETURNED = ("outturn", "numerator", "denominator", "marker", "commentary")
@@ -71,8 +71,8 @@ def understand_return(raw: RawReturn, plan: Plan, context: CheckContext) -> Retu
         outturn=as_answered(figures.outturn, units, context.answers),
         outturn_as_typed=figures.outturn.figures,
         units=units,
-        numerator=figures.numerator,
-        denominator=figures.denominator,
+        numerator=counts_as_answered("numerator", figures.numerator, units, context.answers),
+        denominator=counts_as_answered("denominator", figures.denominator, units, context.answers),
         shown=figures.shown,
         fractions=figures.fractions,
         points=figures.points,

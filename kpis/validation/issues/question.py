@@ -89,10 +89,16 @@ class UnitDiffers(Question):
     header: str = ""  # "" where a column of units says it
     around: bool = False  # a text around the table says it, which `header` is then
     count: int = 1  # of measures in that unit
+    counts: str = ""  # "numerator" or "denominator", where it is said of these alone
 
     @property
     def sentence(self) -> str:
         said, others = quoted(self.found), self.count - 1
+        if self.counts:
+            return (
+                f"the header {quoted(self.header)} says {said}. Are the {self.counts}s in single "
+                "units, or are they to be multiplied?"
+            )
         more = f" and {others} more measure{'s' if others > 1 else ''} are" if others else " is"
         if self.around:
             where = f"{quoted(self.header)} is said of these figures"

@@ -40,14 +40,23 @@ def _not_first_of_year(table: ReturnTable, group: Sequence[UnitSaid]) -> list[Un
 def _differs(table: ReturnTable, group: Sequence[UnitSaid]) -> Iterator[RowIssue]:
     said = group[0]
     units = {unit_in_words(each.measure) for each in group}
-    unit = units.pop() if len(units) == 1 else "single units"
+    unit = units.pop() if len(units) == 1 and not said.column else "single units"
     choices = [Choice(answer=TAKE, label=f"Already in {unit}", stores=_stores(table, group))]
     if answer := said.answer_scaled:
         places = said.compared.places
         times = f"{scaled(1, places):,.12g}"
         stores = _stores(table, group, places)
-        choices.append(Choice(answer=answer, label=f"Times {times}", stores=stores))
+        counts = ", and the counts behind them" if any(each.counts for each in group) else ""
+        choices.append(Choice(answer=answer, label=f"Times {times}{counts}", stores=stores))
+    elif with_counts := [each for each in group if each.answer_counts]:
+        times = f"{scaled(1, with_counts[0].counts):,.12g}"
+        label = f"Already in {unit}, and the counts behind them times {times}"
+        if said.column:
+            label = f"{said.column.capitalize()}s times {times}"
+        stores = _stores(table, group)
+        choices.append(Choice(answer=with_counts[0].answer_counts, label=label, stores=stores))
     more = {"unit": unit, "header": said.header, "around": said.around, "count": len(group)}
+    more |= {"counts": said.column}
     yield from _asked(table, UnitDiffers, group, said.said, (*choices, _LEAVE_OUT), more)
 
 

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from kpis.cell_addresses import letters_in
-from kpis.model import Basis, Measure
+from kpis.model import Basis, Measure, Unit
 from kpis.readers.asked import LEAVE_OUT, TAKE, Answers
 from kpis.readers.raw import RawReturn, TableFound, table_of_row
 from kpis.readers.tables.doubts.scales import scale_in
@@ -22,6 +22,8 @@ from kpis.validation.several import about_several
 from kpis.validation.text_column import TextColumn, combine
 from kpis.validation.unit.compare import Compared, compare, scaled, unit_in_words
 
+_COUNTS = ("numerator", "denominator")
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class UnitSaid:
@@ -29,7 +31,9 @@ class UnitSaid:
 
     header: that of the outturn, and cell where it stands; "" where a column of units says it.
     around: a text around the figures or the name of their measure says it, and header is that text.
-    to_date: the words say so, of a measure whose figures are of their period alone.
+    counts: places of the decimal point by which such a text moves the numerators and denominators
+    of its rows, 0 where there are none. column: "numerator" or "denominator" where its own header
+    says it. to_date: the words say so, of a measure whose figures are of their period alone.
     """
 
     said: str
@@ -40,12 +44,16 @@ class UnitSaid:
     cell: str = ""
     to_date: bool = False
     around: bool = False
+    counts: int = 0
+    column: str = ""
 
     @property
     def about(self) -> str:
         """What an answer hangs on: that one measure may be in thousands says nothing of another."""
         if self.to_date:
             return f"{self.header} for figures of one period of {self.measure.id}"
+        if self.column:
+            return f"{self.said} for the {self.column} of {self.measure.id}"
         return f"{self.said} for {unit_in_words(self.measure)} of {self.measure.id}"
 
     @property
@@ -57,7 +65,7 @@ class UnitSaid:
             self.header,
             self.to_date,
             self.compared.places,
-            "" if self.to_date else unit,
+            self.column if self.column or self.to_date else unit,
         )
 
     @property
@@ -65,6 +73,12 @@ class UnitSaid:
         """ "x1000"; "" where the words are no scale."""
         places = self.compared.places
         return f"x{scaled(1, places):.12g}" if places else ""
+
+    @property
+    def answer_counts(self) -> str:
+        """ "counts x1000", where percentages stand as they are; "" without counts behind them."""
+        only = self.counts and not self.compared.places
+        return f"counts x{scaled(1, self.counts):.12g}" if only else ""
 
 
 def units_said(
@@ -80,6 +94,8 @@ def units_said(
         told += _of_headers(raw, rows, texts, measure, measures)
     if any(table.scales for table in raw.tables):
         told += _of_texts_around(raw, rows, texts, measure, measures)
+    for name in _COUNTS:
+        told += _of_counts(name, raw, rows, texts, measure, measures)
     for name in ("measure", "measure_also"):
         told += _of_names(name, raw, rows, texts, measure, measures)
     return tuple(told)
@@ -99,6 +115,28 @@ def as_answered(outturn: FigureColumn, told: Sequence[UnitSaid], answers: Answer
     return outturn if figures is outturn.figures else replace(outturn, figures=figures)
 
 
+def counts_as_answered(
+    name: str, column: FigureColumn, told: Sequence[UnitSaid], answers: Answers
+) -> FigureColumn:
+    """A column of counts with those multiplied that are in thousands, as somebody answered.
+
+    name: "numerator" or "denominator".
+    """
+    figures = column.figures
+    done = np.zeros(len(figures), dtype=bool)
+    for group in asked_alike(told):
+        for said, answer in zip(group, answers_of(group, answers), strict=True):
+            scales = answer and answer in (said.answer_scaled, said.answer_counts)
+            if not (said.counts and scales and said.column in ("", name)):
+                continue
+            figures = figures.copy()
+            for position in said.positions[~done[said.positions]].tolist():
+                if not np.isnan(figures[position]):
+                    figures[position] = scaled(figures[position], said.counts)
+            done[said.positions] = True
+    return column if figures is column.figures else replace(column, figures=figures)
+
+
 def asked_alike(told: Sequence[UnitSaid]) -> list[list[UnitSaid]]:
     """Those that one question asks about, in the order in which they were found."""
     groups: dict[tuple[str, str, bool, int, str], list[UnitSaid]] = {}
@@ -109,7 +147,8 @@ def asked_alike(told: Sequence[UnitSaid]) -> list[list[UnitSaid]]:
 
 def answers_of(group: Sequence[UnitSaid], answers: Answers) -> list[str]:
     """What was answered of each of a group in a scale, to each or to all that are open; or ""."""
-    valid = (TAKE, LEAVE_OUT, group[0].answer_scaled)
+    of_counts = next((said.answer_counts for said in group if said.answer_counts), "")
+    valid = [each for each in (TAKE, LEAVE_OUT, group[0].answer_scaled, of_counts) if each]
     own = [answers.to(UnitDiffers.code, said.about) for said in group]
     is_open = [answer not in valid for answer in own]
     together = about_several(s.about for s, open_ in zip(group, is_open, strict=True) if open_)
@@ -173,6 +212,7 @@ def _of_texts_around(
     measures: Sequence[Measure],
 ) -> Iterator[UnitSaid]:
     row = rows["row"].to_numpy(dtype="int64")
+    has_counts = texts["numerator"].filled | texts["denominator"].filled
     for table in raw.tables:
         if not table.scales:
             continue
@@ -187,7 +227,42 @@ def _of_texts_around(
                     continue
                 compared = compare(words, own.unit, own.unit_label, own.basis)
                 if not compared.agrees:
-                    yield UnitSaid(words, own, positions, compared, text, cell, around=True)
+                    counts = _places(words) if has_counts[positions].any() else 0
+                    yield UnitSaid(
+                        *(words, own, positions, compared, text, cell), around=True, counts=counts
+                    )
+
+
+def _of_counts(
+    name: str,
+    raw: RawReturn,
+    rows: pd.DataFrame,
+    texts: dict[str, TextColumn],
+    measure: np.ndarray,
+    measures: Sequence[Measure],
+) -> Iterator[UnitSaid]:
+    """The scales that the headers of numerators and denominators say: "Numerator (000s)"."""
+    row = rows["row"].to_numpy(dtype="int64")
+    for table in raw.tables:
+        header = table.headers.get(name, "")
+        words = scale_in(header) or what_it_says(header).unit
+        if not (places := _places(words)):
+            continue
+        under = _below(table, row, texts["sheet"]) & texts[name].filled & (measure >= 0)
+        cell = f"{table.columns[name]}{table.header_row}"
+        for number in np.unique(measure[under]).tolist():
+            positions = np.flatnonzero(under & (measure == number))
+            differs = Compared(agrees=False)
+            yield UnitSaid(
+                *(words, measures[number], positions, differs, header, cell),
+                counts=places,
+                column=name,
+            )
+
+
+def _places(words: str) -> int:
+    """The places by which words for a scale move a count."""
+    return compare(words, Unit.COUNT, "", Basis.PERIOD).places
 
 
 def _of_names(
