@@ -1,12 +1,24 @@
-"""Put a mapping into a store by itself: in use it comes with the return it was made for."""
+"""Copy a store with the files it keeps; put a mapping into one by itself.
 
+In use a mapping comes with the return it was made for.
+"""
+
+import shutil
 from datetime import datetime
+from pathlib import Path
 
 from kpis.clock import utc_now
 from kpis.model import local_administrator
 from kpis.store import Store
 from kpis.store.database.connect import opened, transaction
 from kpis.store.senders import mappings
+
+
+def copy_store(store: Path, to: Path) -> Path:
+    """A store of its own, with its own files."""
+    shutil.copy2(store, to)
+    shutil.copytree(store.with_suffix(".files"), to.with_suffix(".files"), dirs_exist_ok=True)
+    return to
 
 
 def keep_mapping(

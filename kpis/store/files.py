@@ -15,11 +15,14 @@ a file no submission names may remain, which harms nothing and is taken up by th
 import hashlib
 import os
 import secrets
+from functools import lru_cache
 from pathlib import Path
 
 from kpis.errors import StoreError
 from kpis.store.database.faults import as_store_errors
 from kpis.store.database.private import private
+
+MISSING, ALTERED = "missing", "altered"
 
 
 def folder_of(store: Path) -> Path:
@@ -33,7 +36,7 @@ def keep(store: Path, content: bytes) -> str:
     Raises StoreError when it cannot be written.
     """
     sha256 = hashlib.sha256(content).hexdigest()
-    target = _address(store, sha256)
+    target = address_of(store, sha256)
     with as_store_errors(store), private():
         if target.exists() and target.stat().st_size == len(content):
             return sha256
@@ -54,7 +57,7 @@ def keep(store: Path, content: bytes) -> str:
 def fetch(store: Path, sha256: str) -> bytes:
     """The file with that SHA-256. Raises StoreError when it is missing or has been altered."""
     try:
-        content = _address(store, sha256).read_bytes()
+        content = address_of(store, sha256).read_bytes()
     except OSError as error:
         raise StoreError(
             f"The submitted file {sha256[:12]}… is missing from {folder_of(store)}. "
@@ -68,5 +71,23 @@ def fetch(store: Path, sha256: str) -> bytes:
     return content
 
 
-def _address(store: Path, sha256: str) -> Path:
+def fault(store: Path, sha256: str) -> str:
+    """MISSING or ALTERED where a file is not there as it was kept; "" where it is."""
+    path = address_of(store, sha256)
+    try:
+        found = path.stat()
+        whole = _is_whole(path, sha256, found.st_mtime_ns, found.st_size)
+    except OSError:
+        return MISSING
+    return "" if whole else ALTERED
+
+
+@lru_cache(maxsize=4096)
+def _is_whole(path: Path, sha256: str, changed: int, size: int) -> bool:  # noqa: ARG001 looked at once for each state
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest() == sha256
+
+
+def address_of(store: Path, sha256: str) -> Path:
+    """Where a file is kept."""
     return folder_of(store) / sha256[:2] / sha256

@@ -61,6 +61,23 @@ class MendedFile(Record):
     cells: tuple[MendedCell, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MissingFile:
+    """A kept file that is gone, or altered.
+
+    as_sent: whether it is the one as sent of a file that was mended. address: where it is kept.
+    known_since: when it was first missed (UTC); None where that is not known yet.
+    """
+
+    submission_id: str
+    file_name: str
+    sha256: str
+    as_sent: bool
+    altered: bool
+    address: str
+    known_since: datetime | None
+
+
 @dataclass(frozen=True, kw_only=True)
 class Incoming:
     """A checked return on its way into the store."""

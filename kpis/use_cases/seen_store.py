@@ -38,6 +38,7 @@ ASKED_ELSEWHERE = frozenset(
         *("submit", "submit_first", "withdraw", "approve", "publish"),
         *("add_annotation", "withdraw_annotation", "forget_mapping", "forget_answer"),
         *("give_access", "take_access", "erase_name", "refuse", "person"),
+        "note_missing_file",
     }
 )
 PUBLISHED = frozenset({"releases", "release", "release_plan", "has_submissions"})
@@ -65,6 +66,7 @@ NEEDS: Mapping[str, Act] = {
     "submission_mapping": Act.READ_RETURNS,
     "submission_answers": Act.READ_RETURNS,
     "mended": Act.READ_RETURNS,
+    "missing_files": Act.READ_RETURNS,
     "file": Act.READ_SMALL_COUNTS,  # for a file has whatever was in it
     "audit": Act.READ_AUDIT,
     "audit_extent": Act.READ_AUDIT,

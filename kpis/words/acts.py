@@ -47,6 +47,8 @@ def _phrase(act: str, submission_id: str, particulars: Mapping[str, Any]) -> str
             return f"the store, for version {particulars['version']} of its tables"
         case "submit":
             return f"{submission_id}, {particulars['file']}: {_brought(particulars)}"
+        case "miss file":
+            return f"{submission_id}, {particulars['file']}: missing from the files that are kept"
         case "withdraw":
             return f"{submission_id}, {particulars['file']}: {particulars['why']}"
         case "approve":

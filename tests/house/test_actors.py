@@ -18,8 +18,9 @@ FACADES = (
     "store/senders/known_of_senders.py",
     "store/access/known_of_people.py",
 )
-# Write down who somebody is and what they were refused; they are asked before anything is allowed.
-BEFORE_ASKING = {"refuse", "person"}
+# Write down who somebody is, what they were refused and that a file is gone; they are asked
+# before anything is allowed.
+BEFORE_ASKING = {"refuse", "person", "note_missing_file"}
 
 
 def functions(path: Path) -> list[ast.FunctionDef]:

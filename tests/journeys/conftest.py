@@ -1,7 +1,6 @@
 """Journeys: a real dashboard, and a real browser to use it with."""
 
 import contextlib
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
 
+from tests.keeping import copy_store
 from tests.serving import Dashboard, chromium, dashboard, settle
 
 ROOT = Path(__file__).parents[2]
@@ -33,7 +33,7 @@ def dashboard_of_walks(
     first_figures: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Dashboard]:
     store = tmp_path_factory.mktemp("dashboard") / "kpis.duckdb"
-    shutil.copy2(first_figures, store)
+    copy_store(first_figures, store)
     with dashboard(store) as running:
         yield running
 
@@ -52,7 +52,7 @@ def dashboard_of_module(
         yield running
     else:
         store = tmp_path_factory.mktemp("dashboard") / "kpis.duckdb"
-        shutil.copy2(first_figures, store)
+        copy_store(first_figures, store)
         with dashboard(store) as running:
             yield running
 
@@ -60,7 +60,7 @@ def dashboard_of_module(
 def put_back(store: Path, first_figures: Path) -> None:
     """Nobody looks at it now; to the time of its last change it is what the server has read."""
     store.with_name(f"{store.name}.wal").unlink(missing_ok=True)
-    shutil.copy2(first_figures, store)
+    copy_store(first_figures, store)
 
 
 @pytest.fixture(scope="module")

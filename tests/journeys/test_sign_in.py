@@ -6,7 +6,6 @@ The second provider, and the way in behind a proxy, start servers of their own: 
 import contextlib
 import http.cookiejar
 import json
-import shutil
 import socket
 import subprocess
 import sys
@@ -26,6 +25,7 @@ from kpis.sign_in.claims import login_of
 from tests.access_files import COOKIES
 from tests.asking import ask
 from tests.barriers import barriers
+from tests.keeping import copy_store
 from tests.provider import CLIENT, SECRET, Provider, provider
 from tests.serving import Dashboard, dashboard, settle
 from tests.visits import visit
@@ -66,7 +66,7 @@ def dashboard_with_sign_in(
     first_figures: Path, tmp_path_factory: pytest.TempPathFactory, known: Provider
 ) -> Iterator[Dashboard]:
     store = tmp_path_factory.mktemp("sign_in") / "kpis.duckdb"
-    shutil.copy(first_figures, store)
+    copy_store(first_figures, store)
     with dashboard(
         store, access=lambda address: access_to(known.metadata, known.address, address)
     ) as running:
@@ -179,7 +179,7 @@ def test_with_another_provider_too_and_when_it_is_gone_who_is_signed_in_goes_on(
     first_figures, tmp_path, page
 ):
     store = tmp_path / "kpis.duckdb"
-    shutil.copy(first_figures, store)
+    copy_store(first_figures, store)
 
     def says_who(here: str) -> str:
         return access_to(f"{other}/.well-known/openid-configuration", other, here)
@@ -304,7 +304,7 @@ def test_a_proxy_says_who_it_is_and_the_same_headers_from_a_reader_say_nothing(
     first_figures, tmp_path
 ):
     store = tmp_path / "kpis.duckdb"
-    shutil.copy(first_figures, store)
+    copy_store(first_figures, store)
     says = {"X-Auth-Subject": "ana", "X-Auth-Name": "Ana Example", "X-Auth-Roles": "KPI.Member"}
     with dashboard(store, access=lambda _here: BEHIND_PROXY) as running:
         for comes_from, line in (
@@ -321,7 +321,7 @@ def test_behind_a_web_server_that_encrypts_everything_goes_by_encrypted_connecti
     first_figures, tmp_path, browser, known
 ):
     store = tmp_path / "kpis.duckdb"
-    shutil.copy(first_figures, store)
+    copy_store(first_figures, store)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]

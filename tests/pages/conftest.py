@@ -13,6 +13,7 @@ from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 from kpis.store import Store
+from tests.keeping import copy_store
 
 ROOT = Path(__file__).parents[2]
 HOLD = """
@@ -47,7 +48,7 @@ def store(first_figures: Path, place: Path, monkeypatch: pytest.MonkeyPatch) -> 
     """
     place.with_name("kpis.duckdb.wal").unlink(missing_ok=True)
     if not place.exists() or as_it_stands(place) != as_it_stands(first_figures):
-        shutil.copy2(first_figures, place)
+        copy_store(first_figures, place)
     monkeypatch.setenv("KPIS_STORE", str(place))
     return Store(place)
 
@@ -73,7 +74,7 @@ def begin_with(
     def call(name: str, make: Callable[[Store], Any]) -> Any:
         if name not in made_before:
             path = tmp_path_factory.mktemp("made") / "kpis.duckdb"
-            shutil.copy2(first_figures, path)
+            copy_store(first_figures, path)
             made_before[name] = path, make(Store(path))
         path, given = made_before[name]
         shutil.copy2(path, store.path)

@@ -1,6 +1,8 @@
 """`kpis withdraw` and `kpis submissions`."""
 
+from collections.abc import Hashable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -10,6 +12,9 @@ from kpis.cli.output import print_json, print_table, say
 from kpis.errors import UsageError
 from kpis.model import local_administrator
 from kpis.store import Store
+
+if TYPE_CHECKING:
+    from kpis.store import MissingFile
 
 
 @click.command("withdraw")
@@ -95,14 +100,16 @@ def submissions(find: str, as_json: bool, store_path: Path, plan_folder: Path) -
     """List what was submitted.
 
     The newest submission first, also withdrawn ones. Words are looked for in file name, post,
-    note, id and SHA-256.
+    note, id and SHA-256. A file that is missing from those that are kept is told beneath.
     """
     from kpis.frames import SUBMISSIONS
+    from kpis.use_cases.kept.missing import missing_in_words
 
     store = open_store(store_path, open_plan(plan_folder))
     frame = store.find_submissions(find, limit=None)
+    missing = store.missing_files(frame["submission_id"].tolist())
     if as_json:
-        print_json({"submissions": frame.to_dict("records")})
+        print_json({"submissions": _with_missing(frame.to_dict("records"), missing)})
         return 0
     if frame.empty:
         message = f"No submission has the words {find!r}."
@@ -122,4 +129,20 @@ def submissions(find: str, as_json: bool, store_path: Path, plan_folder: Path) -
             for row in SUBMISSIONS.rows(frame)
         ),
     )
+    say(*map(missing_in_words, missing))
     return 0
+
+
+def _with_missing(
+    submissions: Sequence[dict[Hashable, Any]], missing: "Sequence[MissingFile]"
+) -> list[dict[Hashable, Any]]:
+    """Each with whether a file of it is missing, and since when that is known; None for neither."""
+    since = {each.submission_id: each.known_since for each in missing}
+    return [
+        each
+        | {
+            "file_missing": each["submission_id"] in since,
+            "file_missing_since": since.get(each["submission_id"]),
+        }
+        for each in submissions
+    ]

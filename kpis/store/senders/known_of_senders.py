@@ -6,7 +6,7 @@ from datetime import datetime
 from kpis.clock import utc_now
 from kpis.model import Actor
 from kpis.store.database.open_store import OpenStore
-from kpis.store.values import MendedFile, SavedAnswer, SavedMapping, actor_of
+from kpis.store.values import MendedFile, MissingFile, SavedAnswer, SavedMapping, actor_of
 
 
 class Senders(OpenStore):
@@ -59,6 +59,22 @@ class Senders(OpenStore):
 
         with self._reading() as connection:
             return answers.mended(connection, submission_ids)
+
+    def missing_files(self, submission_ids: Collection[str]) -> list[MissingFile]:
+        """Files of these submissions that are not there as they were sent; [] where all are."""
+        from kpis.store import missing_files
+
+        with self._reading() as connection:
+            return missing_files.missing_files(connection, self.path, submission_ids)
+
+    def note_missing_file(
+        self, missing: MissingFile, *, by: Actor, now: datetime | None = None
+    ) -> datetime:
+        """Put into the audit that a file is missing; returns since when that is known."""
+        from kpis.store import missing_files
+
+        with self._writing() as connection:
+            return missing_files.note(connection, missing, by, now or utc_now())
 
     def forget_answer(
         self, sender: str, question: str, *, by: Actor | str, now: datetime | None = None

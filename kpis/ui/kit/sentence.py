@@ -15,10 +15,16 @@ def sentence_of(error: KpisError) -> str:
 
     The folders they are in are for who runs the dashboard: the log has the whole sentence.
     """
-    whole = text = str(error)
+    whole = str(error)
+    text = without_folders(whole)
+    if text != whole:
+        _LOG.warning("%s", whole)
+    return text
+
+
+def without_folders(text: str) -> str:
+    """The same of any sentence of ours."""
     for path in (store_path(), plan_folder()):
         for written in {path, path.resolve()} - {Path(path.name)}:
             text = text.replace(f"{written.parent}{os.sep}", "")
-    if text != whole:
-        _LOG.warning("%s", whole)
     return text

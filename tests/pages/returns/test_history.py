@@ -5,6 +5,7 @@ from streamlit.testing.v1 import AppTest
 
 from kpis.model import local_administrator
 from kpis.store import Store
+from kpis.store.files import address_of
 from kpis.use_cases.submit import submit_return
 from tests.pages.desk import CLEAN, NOTE, POST, REASON, html, lines_of, press, widget, words
 
@@ -115,6 +116,28 @@ def test_a_submission_is_withdrawn_with_post_and_reason_and_stays_listed(
     assert f"{submitted[0]} is withdrawn" in page.success[0].value
     assert f"by {POST}: Last year&#39;s workbook was sent." in words(page)
     assert not [each for each in page.button if each.key == f"withdraw_{submitted[0]}"]
+
+
+def test_a_file_that_is_gone_is_named_with_what_to_do_in_place_of_its_button(
+    open_desk, store, submitted
+):
+    sha256 = store.submission(submitted[0]).sha256
+    kept = address_of(store.path, sha256)
+    content = kept.read_bytes()
+    kept.unlink()
+    try:
+        page = open_desk("returns/history", find=submitted[0])
+        told = words(page)
+        assert f"The file place_q3.csv of {submitted[0]} is missing" in told
+        assert "This is known since " in told
+        assert f"put it back from a backup, as kpis.files/{sha256[:2]}/{sha256}" in told
+        assert not [each for each in page.get("download_button") if submitted[0] in each.proto.id]
+        assert store.audit_entries()[-1].act == "miss file"
+    finally:
+        kept.write_bytes(content)
+    page = open_desk("returns/history", find=submitted[0])
+    assert "is missing" not in words(page)
+    assert [each for each in page.get("download_button") if submitted[0] in each.proto.id]
 
 
 def test_a_withdrawal_without_a_reason_is_not_made(open_desk, store, submitted):

@@ -1,13 +1,13 @@
 """The command line, run in this process on a store of one's own."""
 
 import json
-import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from kpis.cli import main
+from tests.keeping import copy_store
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class Ran:
 @pytest.fixture
 def store(first_figures, tmp_path) -> Path:
     path = tmp_path / "kpis.duckdb"
-    shutil.copy2(first_figures, path)
+    copy_store(first_figures, path)
     return path
 
 

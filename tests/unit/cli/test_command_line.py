@@ -348,3 +348,18 @@ def test_published_figures_carry_their_origin_in_status(kpis):
     row = next(row for row in rows if row["code"] == "4.4")
     assert row["provenance"] == "published"
     assert row["outturn"] == pytest.approx(float(figures["Q2 2019/20"]), abs=0.05)
+
+
+def test_a_kept_file_that_is_gone_or_altered_is_named_with_its_place(kpis, store):
+    gone, altered, *_ = sorted(store.with_suffix(".files").glob("*/*"))
+    assert kpis("submissions").err == ""
+    gone.unlink()
+    altered.write_bytes(b"another")
+    told = kpis("submissions").err
+    assert "is missing in the store's folder of files. Its figures are unharmed" in told
+    assert f"from a backup, as {gone}." in told
+    assert "is not as it was in the store's folder of files" in told
+    listed = kpis("submissions", "--json").document["submissions"]
+    assert sum(each["file_missing"] for each in listed) == 2
+    assert {each["file_missing_since"] for each in listed} == {None}
+    assert "miss file" not in kpis("audit").out

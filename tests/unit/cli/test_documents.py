@@ -23,7 +23,7 @@ from kpis.readers.mapping.find_header import mapping_of
 from kpis.readers.mapping.preview import sheet_cells
 from kpis.readers.mapping.saved import mapping_to_json
 from kpis.store import Store
-from tests.keeping import keep_mapping
+from tests.keeping import copy_store, keep_mapping
 
 ROOT = Path(__file__).parents[3]
 SCHEMAS = {
@@ -44,7 +44,7 @@ def documents(first_figures, tmp_path_factory) -> dict[str, list[dict]]:
     """The documents each command printed, on one store, in the order of a quarter's work."""
     folder = tmp_path_factory.mktemp("documents")
     store = folder / "kpis.duckdb"
-    shutil.copy2(first_figures, store)
+    copy_store(first_figures, store)
     good, bad, noise = folder / "good.csv", folder / "bad.csv", folder / "noise.xlsx"
     for path, line in ((good, GOOD), (bad, BAD)):
         path.write_text(f"measure,period,outturn,commentary\n{line}\n", encoding="utf-8")

@@ -82,7 +82,7 @@ def arguments(name: str, ids: list[str], store: Store) -> tuple:
             return (1,)
         case "approved_activities":
             return ("2023-24-Q1",)
-        case "mended" | "submitted_of":
+        case "mended" | "missing_files" | "submitted_of":
             return (ids[:1],)
         case "file" | "provenances_of":
             return (store.submission(ids[0]).sha256,)

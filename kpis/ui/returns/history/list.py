@@ -4,7 +4,7 @@ What is asked for is looked up in the store, a page at a time, so that years of 
 slower to look through than the first.
 """
 
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from functools import partial
 
@@ -12,10 +12,11 @@ import streamlit as st
 
 from kpis.frames import SUBMISSIONS, SubmissionRow
 from kpis.model import Act, Plan, Provenance, SubmissionState
-from kpis.store import MendedFile
+from kpis.store import MendedFile, MissingFile
 from kpis.ui.kit.download import ANY, download
 from kpis.ui.kit.html import element
 from kpis.ui.kit.layout import show
+from kpis.ui.kit.sentence import without_folders
 from kpis.ui.returns.downloads import file_of, marked_again, marked_name
 from kpis.ui.returns.history.approval import ask_to_approve, say_what_was_approved
 from kpis.ui.returns.history.facts import HEAD, submission_facts
@@ -24,6 +25,7 @@ from kpis.ui.returns.submit.issue_table import figures as counted_figures
 from kpis.ui.state import seen, visitor
 from kpis.ui.state.figures import Figures
 from kpis.ui.state.groups import NOT_HANDED_OUT, may_hand_out
+from kpis.use_cases.kept.missing import missing_files, missing_in_words
 from kpis.use_cases.seen_store import SeenStore, acts_on
 from kpis.words.illustrative import MADE_UP
 from kpis.words.statuses import SUBMISSION_STATE_WORDS
@@ -68,9 +70,11 @@ def draw_submissions(figures: Figures, store: SeenStore) -> None:
     mended = store.mended(shown["submission_id"].tolist())
     posts = dict(zip(shown["submission_id"], shown["submitted_by"], strict=True))
     acts = acts_on(store, posts, _ACTS)
+    gone = missing_files(store, shown["submission_id"].tolist())
     for row in SUBMISSIONS.rows(shown):
         may = acts[row.submission_id]
-        _draw_submission(figures, store, row, mended.get(row.submission_id), may)
+        missing = [each for each in gone if each.submission_id == row.submission_id]
+        _draw_submission(figures, store, row, mended.get(row.submission_id), missing, may)
     _draw_turning(first, more=len(submissions) > PAGE)
 
 
@@ -131,11 +135,12 @@ def _draw_submission(
     store: SeenStore,
     row: SubmissionRow,
     mended: MendedFile | None,
+    missing: Sequence[MissingFile],
     may: Set[Act],
 ) -> None:
     """One submission: what is known of it, and beneath that what can be done with it.
 
-    may: the acts that whoever looks may do with it.
+    missing: its files that are gone. may: the acts that whoever looks may do with it.
     """
     plan = figures.plan
     handed_out = Act.READ_SMALL_COUNTS in may and (
@@ -145,9 +150,11 @@ def _draw_submission(
     show(submission_facts(row, mended))
     if not handed_out and Act.READ_SMALL_COUNTS in may:
         show(element("p", NOT_HANDED_OUT, class_="k-foot"))
+    for each in missing:
+        show(element("p", without_folders(missing_in_words(each)), class_="k-note"))
     with st.container(horizontal=True, gap="medium", key=f"actions_{row.submission_id}"):
         if handed_out:
-            _draw_files(plan, store, row, mended)
+            _draw_files(plan, store, row, mended, {each.sha256 for each in missing})
         approves = Act.APPROVE in may and row.state == SubmissionState.SUBMITTED
         if approves and st.button(
             "Approve",
@@ -169,19 +176,28 @@ def _draw_submission(
 
 
 def _draw_files(
-    plan: Plan, store: SeenStore, row: SubmissionRow, mended: MendedFile | None
+    plan: Plan,
+    store: SeenStore,
+    row: SubmissionRow,
+    mended: MendedFile | None,
+    missing: Set[str],
 ) -> None:
-    """The files of a submission, each made for who asks for it, as they may by then."""
-    download(
-        "Download file",
-        seen.when_asked(plan, partial(file_of, row.sha256)),
-        row.file_name,
-        key=f"file_{row.submission_id}",
-        kind=ANY,
-        look="tertiary",
-        help=f"The file of {row.submission_id} as it was submitted.",
-    )
-    if mended is not None:
+    """The files of a submission, each made for who asks for it, as they may by then.
+
+    missing: the SHA-256 of those that are gone, which are not offered.
+    """
+    is_there = row.sha256 not in missing
+    if is_there:
+        download(
+            "Download file",
+            seen.when_asked(plan, partial(file_of, row.sha256)),
+            row.file_name,
+            key=f"file_{row.submission_id}",
+            kind=ANY,
+            look="tertiary",
+            help=f"The file of {row.submission_id} as it was submitted.",
+        )
+    if mended is not None and mended.original not in missing:
         download(
             "Download the file as sent",
             seen.when_asked(plan, partial(file_of, mended.original)),
@@ -191,7 +207,7 @@ def _draw_files(
             look="tertiary",
             help=f"The file of {row.submission_id} before cells were corrected on the page.",
         )
-    if row.provenance == Provenance.RETURN and store.actor.may_some(Act.CHECK):
+    if is_there and row.provenance == Provenance.RETURN and store.actor.may_some(Act.CHECK):
         download(
             "Download the marked file",
             seen.when_asked(plan, partial(marked_again, plan, row.submission_id)),

@@ -1,0 +1,77 @@
+"""Kept files that are gone or altered: which, and since when that is known.
+
+A file that somebody took away or changed is noticed when it is looked for. The first time goes
+into the audit, for whoever asks later since when.
+"""
+
+import json
+from collections.abc import Collection
+from datetime import datetime
+from pathlib import Path
+
+import duckdb
+
+from kpis.model import Actor
+from kpis.store import audit, files
+from kpis.store.values import MissingFile
+
+NOTED = "miss file"  # act of the audit
+
+
+def missing_files(
+    connection: duckdb.DuckDBPyConnection, store: Path, submission_ids: Collection[str]
+) -> list[MissingFile]:
+    """Files of these submissions that are not there as they were sent, in the order of storing."""
+    rows = connection.execute(
+        """
+        WITH kept AS (
+            SELECT submission_id, file_name, sha256, false AS as_sent, number FROM submission
+            UNION
+            SELECT submission_id, file_name, original_sha256, true, submission.number
+            FROM mended_cell JOIN submission USING (submission_id)
+        )
+        SELECT submission_id, file_name, sha256, as_sent
+        FROM kept WHERE list_contains(?, submission_id)
+        ORDER BY number, as_sent
+        """,
+        [list(submission_ids)],
+    ).fetchall()
+    found = [(*row, state) for row in rows if (state := files.fault(store, row[2]))]
+    since = _noted(connection) if found else {}
+    return [
+        MissingFile(
+            submission_id=submission_id,
+            file_name=file_name,
+            sha256=sha256,
+            as_sent=as_sent,
+            altered=state == files.ALTERED,
+            address=str(files.address_of(store, sha256)),
+            known_since=since.get(sha256),
+        )
+        for submission_id, file_name, sha256, as_sent, state in found
+    ]
+
+
+def note(
+    connection: duckdb.DuckDBPyConnection, missing: MissingFile, by: Actor, now: datetime
+) -> datetime:
+    """Put into the audit that a file is missing, where it is not there; since when it is known."""
+    if (known := _noted(connection).get(missing.sha256)) is not None:
+        return known
+    audit.note(
+        connection,
+        now,
+        by,
+        NOTED,
+        submission_id=missing.submission_id,
+        particulars={"file": missing.file_name, "sha256": missing.sha256},
+    )
+    return now
+
+
+def _noted(connection: duckdb.DuckDBPyConnection) -> dict[str, datetime]:
+    """When each file was first missed, by its SHA-256."""
+    rows = connection.execute(
+        "SELECT what, recorded_at FROM audit WHERE action = ? ORDER BY number DESC", [NOTED]
+    ).fetchall()
+    return {json.loads(what)["sha256"]: recorded_at for what, recorded_at in rows}

@@ -1,0 +1,1 @@
+"""The files that were submitted, as the store keeps them."""
