@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 # Of the file, or asked by use cases before they write; these need no role.
 ASKED_ELSEWHERE = frozenset(
     {
-        *("exists", "version", "prepare", "path", "timeout"),
+        *("exists", "version", "prepare", "path", "timeout", "read_ahead"),
         *("submit", "submit_first", "withdraw", "approve", "publish"),
         *("add_annotation", "withdraw_annotation", "forget_mapping", "forget_answer"),
         *("give_access", "take_access", "erase_name", "refuse", "person"),
