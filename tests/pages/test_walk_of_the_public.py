@@ -243,6 +243,7 @@ def test_what_the_public_is_told_is_there(page_of, stores, strategic_plan):
     sent = " ".join(page_of(stores[0][0], ("measure", {"measure": measure.id}), NOBODY))
     assert "Release 1" in sent
     assert "Download" in sent
+    assert "hovertemplate" in sent
     team = signed_in(Role.MEMBER)
     asked = {"measure": measure.id, "period": "2019-20-Q3", "view": "latest"}
     assert "7,392" in " ".join(page_of(stores[0][1], ("measure", asked), team))

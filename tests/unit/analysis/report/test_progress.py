@@ -223,6 +223,13 @@ def test_completeness_is_told_of_one_directorate(two, make_outturns):
         assert (row.due, row.returned) == counts
 
 
+def test_completeness_is_told_of_some_measures(two, make_outturns):
+    outturns = make_outturns(("reviews", "2019-20-Q2", 93.0))
+    for ids, counts in ((["reviews"], (1, 1)), (["repairs"], (1, 0)), ([], (0, 0)), (None, (2, 1))):
+        frame = completeness(two, outturns, [Q2], on(CLOSES), measure_ids=ids)
+        assert (frame["due"][0], frame["returned"][0]) == counts
+
+
 def _due_day(of):
     day = of.end + timedelta(days=18)
     while day.weekday() > 4:
