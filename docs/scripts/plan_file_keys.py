@@ -148,6 +148,8 @@ MEANINGS: dict[type[schema.Entry], dict[str, str]] = {
         "area": "whose figure of the same period, for `comparator`",
         "comparators": "the id of the comparator set, for `rank`",
         "improving": "the least colour of a figure that is better than the earlier one",
+        "exceeded_by": "by how much better than the target (the baseline, the other figure) a "
+        "green figure is called `names.exceeded`; it is green all the same",
         "reason": "why this rule, for readers",
         "source": "where the council laid it down",
         "names": "the council's own names of the colours",
@@ -156,6 +158,7 @@ MEANINGS: dict[type[schema.Entry], dict[str, str]] = {
         "green": "the name of green",
         "amber": "of amber",
         "red": "of red",
+        "exceeded": "of a green that is better by `exceeded_by`",
     },
     schema.PriorityEntry: _NUMBERED,
     schema.FirstFigures: {

@@ -13,7 +13,8 @@ def rule_document(rule: RatingRule, plan: Plan, measure: Measure | None = None) 
         "words": rule_in_words(rule, plan, measure),
         "reason": rule.reason,
         "source": rule.source,
-        "names": {status.value: rule.name_of(status) for status in RATED},
+        "names": {status.value: rule.name_of(status) for status in RATED}
+        | {"exceeded": rule.exceeded_name},
     }
 
 

@@ -28,7 +28,8 @@ def history_csv(series: pd.DataFrame, measure: Measure) -> bytes:
     Columns: measure, title, unit, period, period_id, area, outturn, numerator, denominator,
     interval_low, interval_high (of the 95 % confidence interval), interval_method, marker,
     target, minimum_expectation, target_upper, minimum_expectation_upper, aims_of (id of the
-    financial year whose aims these are), rating, rated_by (the rule), green_limit, amber_limit,
+    financial year whose aims these are), rating, rating_name (what the council
+    calls it), rated_by (the rule), green_limit, amber_limit,
     green_limit_upper, amber_limit_upper, held_against (another figure that the rule takes) and
     held_against_of (whose it is), source, commentary. Figures are unrounded, in the
     measure's unit.
@@ -56,6 +57,7 @@ def history_csv(series: pd.DataFrame, measure: Measure) -> bytes:
             "minimum_expectation_upper": series["minimum_expectation_upper"],
             "aims_of": series["aims_of"],
             "rating": series["rag"].map(words).fillna(""),
+            "rating_name": series["rating_name"],
             "rated_by": series["rule"],
             "green_limit": series["green_limit"],
             "amber_limit": series["amber_limit"],

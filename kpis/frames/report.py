@@ -41,6 +41,7 @@ class PerformanceRow:
     minimum_expectation: float
     target_upper: float  # RANGE only
     minimum_expectation_upper: float
+    rating_name: str  # what the council calls the rating: "On target"; "" for no other name
     rule: str  # model.RagRule: what decides the colour
     green_limit: float  # the least that is green; where lower is better, the most
     green_limit_upper: float  # RANGE only
@@ -82,6 +83,7 @@ class PerformanceRow:
     latest_green_limit_upper: float
     latest_amber_limit: float
     latest_amber_limit_upper: float
+    latest_rating_name: str
     latest_reference: float
     latest_reference_of: str
     latest_target_illustrative: bool
@@ -141,6 +143,7 @@ class SeriesRow(FigureKey):
     minimum_expectation: float
     target_upper: float
     minimum_expectation_upper: float
+    rating_name: str  # what the council calls the rating: "On target"; "" for no other name
     rule: str  # model.RagRule: what decides the colour
     green_limit: float  # the least that is green; where lower is better, the most
     green_limit_upper: float  # RANGE only

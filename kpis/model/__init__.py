@@ -87,6 +87,7 @@ from kpis.model.plan import (
 )
 from kpis.model.rating import (
     AGAINST_OTHERS,
+    MAY_BE_EXCEEDED,
     MAY_COUNT_IMPROVING,
     WITH_WIDTHS,
     RatingRule,
@@ -105,6 +106,7 @@ __all__ = [
     "DASHBOARD",
     "MARKERS_WITHOUT_A_FIGURE",
     "MAY_BE_BELOW_ZERO",
+    "MAY_BE_EXCEEDED",
     "MAY_COUNT_IMPROVING",
     "MISSING_STATES",
     "NOTHING",

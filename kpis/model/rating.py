@@ -7,6 +7,8 @@ from kpis.model.record import Record
 AGAINST_OTHERS = (RagRule.TREND, RagRule.COMPARATOR, RagRule.RANK)
 # Rules by which limits lie a width away from what a figure is held against.
 WITH_WIDTHS = (RagRule.TOLERANCE, RagRule.BASELINE, RagRule.TREND, RagRule.COMPARATOR)
+# Rules under which a green figure may be called better than green.
+MAY_BE_EXCEEDED = (RagRule.MINIMUM_EXPECTATION, *WITH_WIDTHS)
 # Rules under which a figure that is worse may yet count as better rated because it improved.
 MAY_COUNT_IMPROVING = (RagRule.MINIMUM_EXPECTATION, RagRule.TOLERANCE, RagRule.BANDS)
 
@@ -37,6 +39,10 @@ class RatingRule(Record):
     green_name: str = ""  # what the council itself calls the colour; "" = no other name
     amber_name: str = ""
     red_name: str = ""
+    # A green figure that is so much better than what it is held against, as `counted_in` says, is
+    # called by a name of its own: "Exceeded". It stays green; None: there is no such name.
+    exceeded_by: float | None = None
+    exceeded_name: str = ""
 
     def name_of(self, status: RagStatus) -> str:
         """What the council calls a colour: "On target"; "" where it has no other name."""

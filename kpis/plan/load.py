@@ -137,13 +137,17 @@ def _plan(entries: "Entries", folder: Path) -> Plan:
             published_days=calendar.rule.published_days,
         ),
         measures=tuple(
-            measure for measure_id, entry in measures for measure in _with_parts(measure_id, entry)
+            measure
+            for measure_id, entry in measures
+            for measure in _with_parts(measure_id, entry, plan.rating)
         ),
     )
 
 
-def _with_parts(measure_id: str, entry: "MeasureFile") -> list[Measure]:
-    """A measure followed by its parts."""
+def _with_parts(
+    measure_id: str, entry: "MeasureFile", of_plan: "RatingEntry | None"
+) -> list[Measure]:
+    """A measure followed by its parts. of_plan: the plan's own rule, where a table says it."""
     # What is None is not stated: the model's own default says "none".
     shared = {key: value for key, value in vars(entry).items() if value is not None}
     for key in ("every_year", "years", "parts", "nature"):
@@ -155,7 +159,7 @@ def _with_parts(measure_id: str, entry: "MeasureFile") -> list[Measure]:
         "baselines": tuple(Baseline(**vars(item)) for item in entry.baselines),
         "suspensions": tuple(Suspension(**vars(item)) for item in entry.suspensions),
         "published": PublishedSource(**vars(entry.published)) if entry.published else None,
-        "rating": _rating(entry.rating),
+        "rating": _rating(entry.rating, of_plan),
     }
     code = f"{entry.outcome}.{entry.number}"
     measures = [Measure(id=measure_id, code=code, aims=_aims(entry), **shared)]
@@ -166,7 +170,7 @@ def _with_parts(measure_id: str, entry: "MeasureFile") -> list[Measure]:
         for key in ("label", "letter", "every_year", "years"):
             own.pop(key, None)
         if part.rating is not None:
-            own["rating"] = _rating(part.rating)
+            own["rating"] = _rating(part.rating, of_plan)
         measures.append(
             Measure(
                 code=code + part.letter,
@@ -194,19 +198,27 @@ def _aims(
     return aims
 
 
-def _rating(entry: "RatingEntry | None") -> RatingRule | None:
-    """The rule of a [rating] table, what it leaves out filled in."""
+_NAMED = ("green", "amber", "red", "exceeded")
+
+
+def _rating(entry: "RatingEntry | None", of_plan: "RatingEntry | None" = None) -> RatingRule | None:
+    """The rule of a [rating] table, what it leaves out filled in.
+
+    of_plan: the plan's own, whose names of the colours hold where this one has none.
+    """
     if entry is None:
         return None
     stated = {key: value for key, value in vars(entry).items() if value is not None}
     names = stated.pop("names")
+    if of_plan is not None and not names.model_fields_set:
+        names = of_plan.names
     if entry.improving is not None:
         stated["improving"] = RagStatus(entry.improving)
     # What only equals what is to be beaten does not beat it.
     beats = entry.rule in (RagRule.BASELINE, RagRule.TREND)
     return RatingRule(
         **{"green_at_limit": not beats} | stated,
-        **{f"{colour}_name": getattr(names, colour) for colour in ("green", "amber", "red")},
+        **{f"{colour}_name": getattr(names, colour) for colour in _NAMED},
     )
 
 

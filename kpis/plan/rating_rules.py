@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from kpis.model import (
     AGAINST_OTHERS,
     COMPARABLE_UNITS,
+    MAY_BE_EXCEEDED,
     MAY_COUNT_IMPROVING,
     WITH_WIDTHS,
     Basis,
@@ -27,7 +28,7 @@ _OF_WIDTHS = (*WITH_WIDTHS, RagRule.RANK)
 _NOT_RANK = tuple(rule for rule in RagRule if rule is not RagRule.RANK)
 # Which rules a key is for. `since` is also for a figure that counts as improving.
 KEYS_FOR: dict[str, tuple[RagRule, ...]] = {
-    "counted_in": _OF_WIDTHS,
+    "counted_in": (RagRule.MINIMUM_EXPECTATION, *_OF_WIDTHS),
     "green_within": _OF_WIDTHS,
     "amber_within": _OF_WIDTHS,
     "green_at_limit": _NOT_RANK,
@@ -37,6 +38,7 @@ KEYS_FOR: dict[str, tuple[RagRule, ...]] = {
     "area": (RagRule.COMPARATOR,),
     "comparators": (RagRule.RANK,),
     "improving": MAY_COUNT_IMPROVING,
+    "exceeded_by": MAY_BE_EXCEEDED,
 }
 _NEEDED = {
     RagRule.COMPARATOR: ("area", "Say whose figure it is held against."),
@@ -88,9 +90,13 @@ def rating_faults(table: Table, plan: Table) -> Iterator[KeyFault]:
             yield key, f"is missing. {sentence}"
     yield from _width_faults(rule, table)
     yield from _area_faults(table, plan)
+    if rule is RagRule.MINIMUM_EXPECTATION and "counted_in" in table and "exceeded_by" not in table:
+        yield "counted_in", f"does nothing: the rule is {rule}. Remove it."
     names = table.get("names")
     if isinstance(names, dict) and names.get("amber") and not _has_amber(rule, table):
         yield "names.amber", "does nothing: this rule has no amber. Remove it."
+    if isinstance(names, dict) and names.get("exceeded") and "exceeded_by" not in table:
+        yield "exceeded_by", "is missing. Say by how much a figure is called so."
 
 
 def fitting_faults(in_force: RuleInForce, measure: Table) -> Iterator[str]:
@@ -102,7 +108,8 @@ def fitting_faults(in_force: RuleInForce, measure: Table) -> Iterator[str]:
     if in_force.own and polarity == Polarity.NEUTRAL:
         yield "does nothing: the polarity is neutral, so nothing is rated. Remove it."
         return
-    against_one_figure = rule in AGAINST_OTHERS or rule is RagRule.BASELINE or "improving" in table
+    further = "improving" in table or "exceeded_by" in table
+    against_one_figure = rule in AGAINST_OTHERS or rule is RagRule.BASELINE or further
     if polarity == Polarity.RANGE and against_one_figure:
         yield f"does not go with the polarity range ({in_force.words}). {_OWN_RULE}"
     since = table.get("since", Since.PERIOD_BEFORE)
@@ -123,9 +130,11 @@ _OWN_RULE = "Give the measure another rule of its own."
 
 
 def _width_faults(rule: RagRule, table: Table) -> Iterator[KeyFault]:
-    if rule not in _OF_WIDTHS:
-        return
     counted_in = table.get("counted_in", CountedIn.PERCENT)
+    if rule not in _OF_WIDTHS:
+        if counted_in == CountedIn.PLACES:
+            yield "counted_in", "places are for ranks only. Say percent or points."
+        return
     if counted_in is not None and (counted_in == CountedIn.PLACES) != (rule is RagRule.RANK):
         if rule is not RagRule.RANK:
             yield "counted_in", "places are for ranks only. Say percent or points."

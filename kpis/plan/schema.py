@@ -96,6 +96,7 @@ class ColourNamesEntry(Entry):
     green: str = ""
     amber: str = ""
     red: str = ""
+    exceeded: str = ""
 
 
 class RatingEntry(Entry):
@@ -112,6 +113,7 @@ class RatingEntry(Entry):
     area: Text | None = None
     comparators: Text | None = None
     improving: GreenOrAmber | None = None
+    exceeded_by: Annotated[Figure, Field(gt=0)] | None = None
     reason: Text
     source: str = ""
     names: ColourNamesEntry = ColourNamesEntry()

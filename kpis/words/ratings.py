@@ -31,6 +31,12 @@ _EARLIER = {
     Since.PERIOD_BEFORE: "the period before",
     Since.YEAR_BEFORE: "the same period a year before",
 }
+_HELD_AGAINST = {
+    RagRule.MINIMUM_EXPECTATION: "target",
+    RagRule.TOLERANCE: "target",
+    RagRule.BASELINE: "baseline",
+    RagRule.TREND: "earlier figure",
+}
 _COLOURS = {RagStatus.GREEN: "Green", RagStatus.AMBER: "Amber", RagStatus.RED: "Red"}
 
 
@@ -83,6 +89,10 @@ def rule_in_words(rule: RatingRule, plan: Plan, measure: Measure | None = None) 
         f"{_named(rule, status)}: {meaning}."
         for status, meaning in colour_meanings(rule, plan, measure).items()
     ]
+    if rule.exceeded_by is not None:
+        by = _width(rule, rule.exceeded_by, measure)
+        other = _HELD_AGAINST.get(rule.rule, f"figure of {rule.area}")
+        told.append(f"“{rule.exceeded_name}”: green, and better than the {other} by {by} or more.")
     in_full = rule is plan.rating or (measure is not None and rule is measure.rating)
     if in_full and rule.rule in WITH_WIDTHS and rule.limits is LimitsAs.ROUNDED:
         told.append("Limits are rounded as figures are.")

@@ -90,6 +90,7 @@ def rank(columns: Read, rule: RatingRule) -> Limits:
     return Limits((none, green_places), (none, amber_places))
 
 
+_ABOUT_TARGET = (RagRule.MINIMUM_EXPECTATION, RagRule.TOLERANCE)
 LIMITS_BY_RULE = {
     RagRule.MINIMUM_EXPECTATION: minimum_expectation,
     RagRule.TOLERANCE: tolerance,
@@ -117,6 +118,18 @@ def limits_of(columns: Read, rule: RatingRule) -> Limits:
         green = published(green, included=rule.green_at_limit)
         amber = published(amber, included=rule.amber_at_limit)
     return Limits(green, (_first_set(amber[0], green[0]), _first_set(amber[1], green[1])))
+
+
+def exceeded_from(columns: Read, rule: RatingRule) -> Bounds:
+    """From where on a green figure is called better than green; NaN where nothing is.
+
+    columns: as for `limits_of`. Not of a range, beyond which nothing is better.
+    """
+    name: ReportColumn = "target" if rule.rule in _ABOUT_TARGET else "reference"
+    low, high = _aim(columns, name, name)
+    better = _or_nan(rule.exceeded_by)
+    bounds = _off(low, better, rule.counted_in), _off(high, -better, rule.counted_in)
+    return _published(bounds, decimals=columns["decimals"], exact=True, included=True)
 
 
 def within(figures: np.ndarray, bounds: Bounds) -> np.ndarray:

@@ -15,10 +15,10 @@ from collections.abc import Callable
 import numpy as np
 
 from kpis.analysis.figures.columns import Columns, select, take
-from kpis.analysis.figures.limits import Bounds, Limits, limits_of, within
+from kpis.analysis.figures.limits import Bounds, Limits, exceeded_from, limits_of, within
 from kpis.analysis.figures.per_plan import per_plan
 from kpis.analysis.figures.report_columns import Read, Report, ReportColumn
-from kpis.model import Plan, Polarity, RagRule, RagStatus, RatingRule
+from kpis.model import RATED, Plan, Polarity, RagRule, RagStatus, RatingRule
 from kpis.rounding import round_half_up
 
 # Gives for measures (positions in the plan) and ids of periods what `references.Found` lists.
@@ -72,16 +72,20 @@ def rated_by(
     read |= {"reference": held["reference"], "areas": held["areas"]}
     colour = np.full(len(which), "", dtype=object)
     limits: Report = {name: np.full(len(which), np.nan) for name in LIMITS}
+    named = np.full(len(which), "", dtype=object)
     for number, rule in enumerate(rules):
         rows = slice(None) if len(rules) == 1 else np.flatnonzero(which == number)
         of_rule = read if len(rules) == 1 else take(read, rows)
         drawn = limits_of(of_rule, rule)
         colour[rows] = _colours(of_rule, rule, drawn)
+        if rule.green_name or rule.amber_name or rule.red_name or rule.exceeded_name:
+            named[rows] = _names(of_rule, rule, colour[rows])
         if rule.rule is not RagRule.RANK:
             for name, values in _as_shown(of_rule, drawn).items():
                 limits[name][rows] = values
     return {
         "colour": colour,
+        "rating_name": named,
         "rule": np.array([rule.rule.value for rule in rules], dtype=object)[which],
         "without_aim": (colour == "") & (held["broken"] == ""),
         "reference": held["reference"],
@@ -122,6 +126,20 @@ def _colours(columns: Read, rule: RatingRule, limits: Limits) -> np.ndarray:
         ["", RagStatus.GREEN.value, RagStatus.AMBER.value],
         RagStatus.RED.value,
     )
+
+
+def _names(columns: Read, rule: RatingRule, colour: np.ndarray) -> np.ndarray:
+    """What the council calls each colour, and green that is better than green."""
+    named = select(
+        [colour == status.value for status in RATED], [rule.name_of(status) for status in RATED], ""
+    )
+    if rule.exceeded_by is None:
+        return named
+    bounds = exceeded_from(columns, rule)
+    asked = ~np.isnan(bounds[0]) | ~np.isnan(bounds[1])
+    outturn = round_half_up(columns["outturn"], columns["decimals"])
+    exceeded = asked & (colour == RagStatus.GREEN.value) & within(outturn, bounds)
+    return select([exceeded], [rule.exceeded_name], named)
 
 
 def _improved(columns: Read, outturn: np.ndarray) -> np.ndarray:

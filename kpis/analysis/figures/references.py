@@ -18,6 +18,7 @@ from kpis.analysis.figures.own_figures import own_figures
 from kpis.analysis.figures.rag import Against, needs_others
 from kpis.frames import FIGURE, TEXT, WHOLE
 from kpis.model import (
+    AGAINST_OTHERS,
     ComparatorSet,
     Frequency,
     Measure,
@@ -47,6 +48,7 @@ _NOTHING: dict[str, Any] = {
     "broken": "",
     "areas": 0,
 }
+_TO_HOLD = "is known to hold it against"
 ILLUSTRATIVE = "one of the two figures is illustrative, the other published"
 
 
@@ -114,7 +116,9 @@ def _known(plan: Plan, rows: pd.DataFrame) -> list[tuple[tuple[str, str, str], t
 
 
 def _found(plan: Plan, measure: Measure, period: ReportingPeriod, known: _Known) -> dict[str, Any]:
-    rule = plan.rule_of(measure)
+    rule, year = plan.rule_of(measure), period.financial_year
+    if rule.rule in AGAINST_OTHERS and not _is_in_force(plan, measure, year):
+        return {"reference_missing": f"{plan.title} rates no figures of {year} by this rule"}
     match rule.rule:
         case RagRule.COMPARATOR:
             return _of_area(plan, measure, period, known, rule.area)
@@ -127,6 +131,11 @@ def _found(plan: Plan, measure: Measure, period: ReportingPeriod, known: _Known)
                 "reference_missing": "",
                 "broken": "",
             }
+
+
+def _is_in_force(plan: Plan, measure: Measure, year: str) -> bool:
+    """Whether a rule that needs no aims rates a year's figures: one of the plan's, or with aims."""
+    return plan.first_year <= year <= plan.last_year or year in measure.aims
 
 
 def earlier_period(rule: RatingRule, period: ReportingPeriod) -> ReportingPeriod:
@@ -164,7 +173,7 @@ def _held_against(
     _, own_provenance = known.at(measure, period, plan.area)
     if np.isnan(figure):
         whose = named if area == plan.area else f"{named} for {period.label}"
-        return {"reference_of": named, "reference_missing": f"No figure of {whose} is known"}
+        return {"reference_of": named, "reference_missing": f"No figure of {whose} {_TO_HOLD}"}
     if not broken and mixed((provenance, own_provenance)):
         broken = ILLUSTRATIVE
     if broken:
@@ -190,7 +199,10 @@ def _ranked(
     ):
         return {"reference_of": named, "broken": ILLUSTRATIVE}
     if count < FEWEST_AREAS:
-        few = f"Fewer than {FEWEST_AREAS} of the {among.title} have a figure for {period.label}"
+        few = (
+            f"Fewer than {FEWEST_AREAS} of the {among.title} have a figure for {period.label} "
+            "to hold it against"
+        )
         return {"reference_of": among.title, "reference_missing": few}
     sign = -1 if measure.polarity is Polarity.LOWER else 1
     mine = sign * round_figure(own, measure.decimals)

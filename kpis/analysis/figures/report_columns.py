@@ -72,6 +72,7 @@ ReportColumn = Literal[
     "not_comparable",
     "suspended",
     # of the rule that rates the figure, as `rag.rated_by` gives it
+    "rating_name",
     "rule",
     "reference",
     "reference_of",
@@ -82,6 +83,7 @@ ReportColumn = Literal[
     "green_limit_upper",
     "amber_limit",
     "amber_limit_upper",
+    "latest_rating_name",
     "latest_reference",
     "latest_reference_of",
     "latest_green_limit",

@@ -105,5 +105,8 @@ def states_of_rows(plan: Plan, columns: Columns, against: Against | None = None)
         ["", RagStatus.SUSPENDED.value],
         figure_states(figures),
     )
-    names: tuple[ReportColumn, ...] = ("rule", "reference", "reference_of", *LIMITS)
+    names: tuple[ReportColumn, ...] = (
+        *("rating_name", "rule", "reference", "reference_of"),
+        *LIMITS,
+    )
     return {"rag": rag} | {name: figures[name] for name in names}

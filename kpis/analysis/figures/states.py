@@ -136,7 +136,7 @@ def _sentence(row: dict[str, Any], today: date) -> str:
         case RagStatus.DATA_ONLY if row["polarity"] == Polarity.NEUTRAL:
             return "Neither more nor less of this is better"
         case RagStatus.NO_TARGET if row["reference_missing"]:
-            return f"{row['reference_missing']} to hold it against"
+            return str(row["reference_missing"])
         case RagStatus.NO_TARGET:
             return f"No target is set for {row['year']}"
         case _:

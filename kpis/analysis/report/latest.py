@@ -36,6 +36,7 @@ _TOLD_WHY = tuple(
     state.value for state in (RagStatus.DATA_ONLY, RagStatus.NO_TARGET, RagStatus.NOT_COMPARABLE)
 )
 _LATEST: dict[ReportColumn, ReportColumn] = {
+    "rating_name": "latest_rating_name",
     "reference": "latest_reference",
     "reference_of": "latest_reference_of",
     "green_limit": "latest_green_limit",

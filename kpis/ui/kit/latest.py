@@ -33,6 +33,7 @@ class Latest:
     minimum_expectation: float
     target_upper: float
     minimum_expectation_upper: float
+    rating_name: str
     rule: str
     green_limit: float
     green_limit_upper: float
@@ -81,10 +82,13 @@ def latest_mark(row: PerformanceRow, *, spoken: bool = True) -> Html:
 
 
 def latest_badge(row: PerformanceRow) -> Html:
-    """Mark and word of the latest state; beneath it of which period, where carried forward."""
+    """Mark and word of the latest state; beneath it the council's own word, and of which period
+    it is where it is carried forward."""
+    named = latest_of(row).rating_name
     measured = f"last measured: {row.latest_period_label}" if row.carried_forward else ""
     return element(
         "span",
         badge(row.latest_rag, carried=is_carried(row)),
+        element("span", named, class_="k-sub") if named else None,
         element("span", measured, class_="k-sub") if measured else None,
     )

@@ -145,6 +145,22 @@ FAULTS = {
         *_of_bins('rule = "trend"\nnames = { amber = "Nearly" }', 'set_by = "Cabinet"'),
         "rating.names.amber: does nothing: this rule has no amber. Remove it.",
     ),
+    "a name beyond green without its width": (
+        *_of_bins('rule = "tolerance"\namber_within = 5\nnames = { exceeded = "Exceeded" }'),
+        "rating.exceeded_by: is missing. Say by how much a figure is called so.",
+    ),
+    "something beyond a range": (
+        POOL,
+        'polarity = "range"',
+        'polarity = "range"\n'
+        'rating = { rule = "tolerance", amber_within = 5, exceeded_by = 9, reason = "x" }',
+        "rating: does not go with the polarity range (this measure is rated by tolerance). Give "
+        "the measure another rule of its own.",
+    ),
+    "something beyond a rank": (
+        *_of_bins('rule = "rank"\ncomparators = "mere_towns"\ngreen_within = 25\nexceeded_by = 9'),
+        "rating.exceeded_by: does nothing: the rule is rank. Remove it.",
+    ),
     "an aim without a target": (
         BINS,
         _BINS_AIM,

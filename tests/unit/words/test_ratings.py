@@ -106,7 +106,7 @@ def test_a_rounded_limit_is_told_where_the_rule_is_written_in_full(fictional_pla
 
 def test_measures_rated_alike_are_told_of_together_with_the_reason(rating_plan):
     told = {own.codes: own.sentence for own in own_rules(rating_plan, rating_plan.measures)}
-    assert told[("4.13", "4.14")].startswith("4.13 and 4.14 are rated otherwise. Green: in the ")
+    assert "rated otherwise. Green (“On target”): in the best 25%" in told[("4.13", "4.14")]
     assert told[("4.13", "4.14")].endswith(" Why: The best quarter.")
     assert not any(code.startswith("1.") for codes in told for code in codes)
 
@@ -173,3 +173,9 @@ def test_what_a_figure_was_held_against_is_told_with_whose_it_is():
 def test_a_limit_is_told_from_the_side_it_is_met(polarity, limit, upper, words):
     of = SimpleNamespace(unit="percent", decimals=1, polarity=polarity)
     assert limit_words(of, limit, upper) == words
+
+
+def test_a_green_beyond_green_is_told_by_its_name(rating_plan):
+    measure = rating_plan.measures_by_id["fees_earned"]
+    words = rule_in_words(measure.rating, rating_plan, measure)
+    assert "“Exceeded”: green, and better than the target by 10% or more." in words

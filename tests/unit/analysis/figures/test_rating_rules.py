@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kpis.analysis.figures.limits import exceeded_from
 from kpis.analysis.figures.rag import colours
 from kpis.model import CountedIn, LimitsAs, Polarity, RagRule, RagStatus, RatingRule
 from tests.unit.analysis.second_route_rules import colour_by
@@ -173,6 +174,23 @@ def test_a_rank_is_rated_by_places_or_by_a_share_of_the_areas(
     )
     found = {place: colour(rule, 40, reference=place, areas=12) for place in colours_by_place}
     assert found == colours_by_place
+
+
+@pytest.mark.parametrize(
+    ("polarity", "counted_in", "least"),
+    [
+        ("higher", PERCENT, 55),
+        ("higher", POINTS, 60),
+        ("lower", PERCENT, 45),
+        ("lower", POINTS, 40),
+    ],
+)
+def test_a_green_figure_is_exceeded_from_so_much_better_on(polarity, counted_in, least):
+    rule = tolerance(amber_within=5, exceeded_by=10, counted_in=counted_in)
+    row = {"outturn": least, "decimals": 0, "polarity": polarity, "target": 50}
+    low, high = (each.item() for each in exceeded_from(columns_of_rows([row]), rule))
+    assert (high if polarity == "lower" else low) == least
+    assert np.isnan(low if polarity == "lower" else high)
 
 
 @st.composite

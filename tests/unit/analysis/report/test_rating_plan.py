@@ -46,7 +46,8 @@ def published() -> list[dict[str, str]]:
 
 def test_the_published_report_comes_out_colour_by_colour(rows, published):
     found = [
-        (row.code, row.title, f"{row.outturn:.{row.decimals}f}", row.rag) for row in rows.values()
+        (row.code, row.title, f"{row.outturn:.{row.decimals}f}", row.rag, row.rating_name)
+        for row in rows.values()
     ]
     assert found == [tuple(line.values()) for line in published]
     assert sum(line["rating"] in COLOURS for line in published) >= 37
@@ -90,6 +91,7 @@ def test_a_later_quarter_carries_each_colour_forward(rating_plan, rows, outturns
     for code, row in later.items():
         assert row.carried_forward
         assert row.latest_reference_of == rows[code].reference_of
+        assert row.latest_rating_name == rows[code].rating_name
 
 
 @pytest.mark.parametrize(
@@ -138,6 +140,19 @@ def test_limits_are_the_least_published_figures_of_their_colour(rows, code, gree
 )
 def test_what_cannot_be_rated_says_why(rows, code, reason):
     assert rows[code].rag_reason == reason
+
+
+def test_a_rule_that_needs_no_aims_rates_figures_of_the_plans_years_alone(rating_plan, outturns):
+    measure = rating_plan.measures_by_id["cars_idle"]
+    before = [
+        row.rag
+        for row in SERIES.rows(series(rating_plan, measure, outturns))
+        if row.returned and row.year < rating_plan.first_year
+    ]
+    assert before == ["no_target"]
+    frame = performance(rating_plan, outturns, [QUARTER.year_before()], LATER)
+    row = next(row for row in PERFORMANCE.rows(frame) if row.measure_id == measure.id)
+    assert row.rag_reason == "Thornwick Forward 2024-26 rates no figures of 2023/24 by this rule"
 
 
 def test_nothing_is_held_against_a_figure_that_was_not_known(rating_plan, outturns):
