@@ -8,13 +8,13 @@ import re
 from collections.abc import Iterator
 
 from kpis.model import AGAINST_OTHERS
-from kpis.plan.aim_rules import is_financial_year
 from kpis.plan.faults import ID_PATTERN, PATTERN_WORDS, fault
 from kpis.plan.files import MEASURES, OUTCOMES, PLAN, THEMES, PlanFiles, Table
 from kpis.plan.measure_rules import KeyFault, entries
 from kpis.plan.names.folding import folded
 from kpis.plan.plan_rules import known_values, number_gap, unknown
-from kpis.plan.rating_rules import rule_in_force
+from kpis.plan.rating.aim_rules import is_financial_year
+from kpis.plan.rating.rating_rules import rule_in_force
 
 
 def measure_reference_faults(files: PlanFiles) -> Iterator[str]:

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from kpis.errors import PeriodError
 from kpis.model import Basis, Frequency, Nature, Nearness, Polarity, Unit
 from kpis.periods import MONTHS_IN, describe_frequency, example_of, find_period, period_of_id
-from kpis.plan.aim_rules import aim_faults
 from kpis.plan.files import Table
-from kpis.plan.rating_rules import fitting_faults, rating_faults, rule_in_force
+from kpis.plan.rating.aim_rules import aim_faults
+from kpis.plan.rating.rating_rules import fitting_faults, rating_faults, rule_in_force
 
 KeyFault = tuple[str, str]  # key, sentence
 

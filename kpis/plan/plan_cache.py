@@ -38,7 +38,7 @@ def digest_of(folder: Path) -> str:
         digest.update(content)
     package = Path(__file__).parents[1]
     for path in sorted(
-        {*package.glob("*.py"), *package.glob("plan/*.py"), *package.glob("model/*.py")}
+        {*package.glob("*.py"), *package.glob("plan/**/*.py"), *package.glob("model/*.py")}
     ):
         status = path.stat()
         digest.update(f"\n{path.name} {status.st_size} {status.st_mtime_ns}".encode())

@@ -12,12 +12,12 @@ from typing import TypeVar
 
 from kpis.model import Frequency, RagRule
 from kpis.periods import find_period
-from kpis.plan.aim_rules import is_financial_year
 from kpis.plan.faults import fault, shown
 from kpis.plan.files import ACTIVITIES, CALENDAR, OUTCOMES, PLAN, THEMES, PlanFiles, Table
 from kpis.plan.measure_rules import KeyFault, entries
 from kpis.plan.names.folding import folded
-from kpis.plan.rating_rules import rating_faults
+from kpis.plan.rating.aim_rules import is_financial_year
+from kpis.plan.rating.rating_rules import rating_faults
 
 _IN_A_WORD = (RagRule.MINIMUM_EXPECTATION, RagRule.TOLERANCE)
 Day = TypeVar("Day", date, int)  # a date, or days after the quarter ends

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from kpis.model import AGAINST_OTHERS, Basis, Frequency, Polarity, RagRule, Unit
 from kpis.plan.files import Table
-from kpis.plan.rating_rules import RuleInForce
+from kpis.plan.rating.rating_rules import RuleInForce
 
 QUARTERS_IN_A_YEAR = 4
 PROFILED = (Frequency.MONTH, Frequency.QUARTER, Frequency.HALF_YEAR)
