@@ -115,11 +115,20 @@ def tiles(plan: Plan, now: Position, before: Position | None, before_label: str)
     """Four tiles of the latest position. before: None when there is no quarter before."""
     meanings = rating_meanings(plan)
     rated = [
-        _of_status(status, meanings[status], now.latest, before, before_label) for status in RATED
+        _of_status(
+            status, _called(plan, status) + meanings[status], now.latest, before, before_label
+        )
+        for status in RATED
     ]
     unrated = sum(now.latest[status] for status in UNRATED)
     why = unrated_words(now.latest) or "everything is rated"
     return in_a_row([*rated, tile(unrated, "Not rated", why, None)])
+
+
+def _called(plan: Plan, status: RagStatus) -> str:
+    """ "“On target”: ": the council's own name of a colour, where it has one."""
+    name = plan.rating_rule.name_of(status)
+    return f"“{name}”: " if name else ""
 
 
 def _of_status(
