@@ -76,7 +76,8 @@ def compare(
                 "after_marker": rows["marker"].array,
                 "sheet": rows["sheet"].array,
                 "cell": rows["cell"].array,
-            }
+            },
+            copy=False,
         )
     )
 

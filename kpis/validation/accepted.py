@@ -48,7 +48,8 @@ def return_rows(table: ReturnTable, positions: np.ndarray) -> pd.DataFrame:
                 "sheet": typed("sheet"),
                 "cell": typed("outturn_cell"),
                 "returned_on": table.returned_on[positions],
-            }
+            },
+            copy=False,  # made here, but for texts, which never change
         )
     )
 

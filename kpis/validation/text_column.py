@@ -8,6 +8,7 @@ import pandas as pd
 from pandas.api.extensions import ExtensionArray
 
 _MOST = 2**62  # numbers of combinations stay below what an int64 holds
+_FEW_TO_A_ROW = 4  # possible combinations to each row, up to where an array of all is kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,21 +76,34 @@ def combine(*columns: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     the first row of each combination).
     """
     combined, size = np.zeros(len(columns[0]), dtype="int64"), 1
-    for column in columns:
-        if not len(column):
-            break
-        if _span(column) * size >= _MOST:
+    for column in columns if len(combined) else ():
+        lowest = int(column.min())
+        span = int(column.max()) - lowest + 1
+        if span == 1:  # one number in all rows tells none from another
+            continue
+        if span * size >= _MOST:
             column, combined = pd.factorize(column)[0], pd.factorize(combined)[0]
-            size = _span(combined)
-        combined = combined * _span(column) + (column - column.min())
-        size *= _span(column)
+            lowest, span, size = 0, int(column.max()) + 1, int(combined.max()) + 1
+        combined = combined * span + (column - lowest)
+        size *= span
+    if size <= _FEW_TO_A_ROW * len(combined):
+        return _numbered(combined, size)
     codes, _ = pd.factorize(combined)
     first = np.flatnonzero(np.diff(np.maximum.accumulate(codes), prepend=-1))
     return codes, first
 
 
-def _span(numbers: np.ndarray) -> int:
-    return int(numbers.max()) - int(numbers.min()) + 1
+def _numbered(values: np.ndarray, size: int) -> tuple[np.ndarray, np.ndarray]:
+    """What `combine` returns, of numbers below a size that an array of can be kept: each is looked
+    up in its place, which takes a third of the time."""
+    first_of = np.full(size, -1)
+    first_of[values[::-1]] = np.arange(len(values) - 1, -1, -1)  # the last one set stays: the first
+    is_first = np.zeros(len(values), dtype=bool)
+    is_first[first_of[first_of >= 0]] = True
+    first = np.flatnonzero(is_first)
+    number_of = np.empty(size, dtype="int64")
+    number_of[values[first]] = np.arange(len(first))
+    return number_of[values], first
 
 
 def positions(mask: np.ndarray) -> list[int]:

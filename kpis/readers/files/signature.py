@@ -36,6 +36,7 @@ ZIP = b"PK\x03\x04"
 _EMPTY_ZIP = b"PK\x05\x06"
 _OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _DIRECTORY_ENTRY = 128
+_SOMETHING = re.compile(rb"[^\x00\t\r\n ]")
 
 
 def form_of(content: bytes) -> Form | None:
@@ -44,7 +45,7 @@ def form_of(content: bytes) -> Form | None:
     Anything not recognised is taken for text, which `text_file.py` may still refuse.
     Raises UnreadableReturn when it is nothing that can hold a return.
     """
-    if not content.strip(b"\x00\t\r\n "):
+    if not _SOMETHING.search(content):
         raise UnreadableReturn("The file is empty: save the return again and send that copy.")
     if content.startswith(ZIP):
         return None

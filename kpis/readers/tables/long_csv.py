@@ -55,7 +55,10 @@ def read_long_text(content: bytes) -> tuple[pd.DataFrame, TableFound] | None:
     """
     if has_invisible(content):
         return None
-    if content.count(b"\n\n") + content.count(b"\r\n\r\n") > _MOST_BLANK:
+    blank = content.count(b"\n\n")
+    if b"\r" in content:
+        blank += content.count(b"\r\n\r\n")
+    if blank > _MOST_BLANK:
         return None
     header = _header(content)
     if header is None:
