@@ -7,12 +7,13 @@ from dataclasses import replace
 from kpis.errors import StoreError
 from kpis.model import the_program
 from kpis.store import MissingFile, Store
+from kpis.use_cases.seen_store import SeenStore
 from kpis.words.days import uk_time
 
 NOTICES = the_program("kpis")
 
 
-def missing_files(store: Store, submission_ids: Collection[str]) -> list[MissingFile]:
+def missing_files(store: SeenStore, submission_ids: Collection[str]) -> list[MissingFile]:
     """Files of these submissions that are gone or altered; the first time goes into the audit.
 
     It is told all the same where it cannot be written down. Whoever only looks, at a backup for
