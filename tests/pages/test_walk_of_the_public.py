@@ -257,9 +257,9 @@ def compare_illustrative(page_of: Any, places: list[Path], walked: list[Address]
         for user in (NOBODY, signed_in(Role.MEMBER)):
             pages = [page_of(place, address, user, ILLUSTRATIVE) for place in places]
             assert pages[0] == pages[1], address
-            assert "k-illustrative" not in " ".join(
-                each for each in pages[0] if "<style" not in each
-            )
+            sent = " ".join(each for each in pages[0] if "<style" not in each)
+            if address[0] != "how_to_read":  # which says what the word means
+                assert "illustrative" not in sent.lower(), address
 
 
 def test_where_illustrative_figures_are_for_staff_the_public_and_members_are_told_none(
