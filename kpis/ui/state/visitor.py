@@ -260,5 +260,5 @@ def _nobody_is_connected() -> bool:
 
 def _address() -> str:
     """Of the network; "" for this machine, and where a page is tried without a network."""
-    found = st.context.ip_address
+    found = "" if _nobody_is_connected() else st.context.ip_address
     return found if isinstance(found, str) else ""
