@@ -199,6 +199,22 @@ def test_a_proxy_says_who_it_is_and_signs_them_out(store, sign_in):
     assert line(opened({"kpis_who": None, "kpis_name": "Ana"})) == "You are not signed in."
 
 
+def test_a_page_that_stays_open_behind_a_proxy_is_nobody_s_after_a_session_s_length(
+    store, sign_in, monkeypatch
+):
+    sign_in(PROXY)
+    ana_by_proxy = {"kpis_who": "ana", "kpis_name": "Ana Example", "kpis_roles": "KPI.Member"}
+    at = opened(ana_by_proxy)
+    later(monkeypatch, timedelta(hours=7, minutes=59))
+    assert line(at.run()) == "Ana Example · member"
+    later(monkeypatch, timedelta(hours=8))
+    assert line(at.run()) == "You are not signed in."
+    assert at.info[0].value == (
+        "You were signed out 8 hours after you opened this page. Load the page anew to go on."
+    )
+    assert line(opened(ana_by_proxy)) == "Ana Example · member"
+
+
 def test_where_others_reach_it_and_nobody_signs_in_everybody_is_the_public(store, monkeypatch):
     monkeypatch.setenv(LISTENS_AT, "10.0.0.4")
     at = opened()

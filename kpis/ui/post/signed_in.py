@@ -68,7 +68,7 @@ def _button(here: Visitor) -> None:
 def _note(here: Visitor, acts: Actor) -> str:
     """What somebody should know before they go on; "" for nothing."""
     if here.over is not None:
-        return _why_over(here.over)
+        return _why_over(here.over, here.way)
     if here.who is None or acts.holdings:
         return ""
     return _without_role(here.who)
@@ -81,14 +81,16 @@ def _without_role(who: SignedIn) -> str:
     )
 
 
-def _why_over(over: SessionState) -> str:
+def _why_over(over: SessionState, way: WayIn) -> str:
     found = settings()
     assert found is not None  # noqa: S101 else nobody has signed in
-    again = "Sign in again to go on."
+    anew = way is WayIn.PROXY
+    again = "Load the page anew to go on." if anew else "Sign in again to go on."
     if over is SessionState.IDLE:
         return f"You were signed out after {_words(found.idle)} without a click. {again}"
     if over is SessionState.TOO_LONG:
-        return f"You were signed out {_words(found.longest)} after you signed in. {again}"
+        came = "opened this page" if anew else "signed in"
+        return f"You were signed out {_words(found.longest)} after you {came}. {again}"
     return f"You are signed out. {again}"
 
 

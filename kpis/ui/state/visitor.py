@@ -42,6 +42,7 @@ from kpis.store import Store
 from kpis.use_cases.access import actor_of
 from kpis.words.days import uk_date
 
+_CAME = "opened_by_proxy_at"  # UTC; of a visit
 PATIENCE = 3.0  # seconds for a store in which somebody is just writing
 
 
@@ -65,9 +66,9 @@ def visitor() -> Visitor:
         who = _said(found)
     except NotSignedIn:
         return Visitor(way=way, over=SessionState.SIGNED_OUT)
-    if who is None or who.since is None:
-        return Visitor(way=way, who=who)
-    state = sessions().click(who.session, who.since, utc_now())
+    if who is None:
+        return Visitor(way=way)
+    state = _click(who, found)
     if state is SessionState.OPEN:
         return Visitor(way=way, who=who)
     return Visitor(way=way, over=state)
@@ -129,11 +130,9 @@ def asks_later() -> Callable[[], Actor]:
             return local_administrator("", DASHBOARD)
         if here.who is None:
             return _nobody(here, address)
-        since = here.who.since
-        if since is not None:
-            state = sessions().click(here.who.session, since, utc_now())
-            if state is not SessionState.OPEN:
-                return _nobody(here, address)
+        found = settings()
+        if found is None or _click(here.who, found) is not SessionState.OPEN:
+            return _nobody(here, address)
         return replace(_known(here.who), address=address)
 
     return asked
@@ -207,12 +206,26 @@ def _said(found: SignInSettings) -> SignedIn | None:
         if not isinstance(who, str) or not who.strip():
             return None
         name, roles = (each if isinstance(each, str) else "" for each in (name, roles))
-        return signed_in_by_proxy(who, name, roles, found)
+        said = signed_in_by_proxy(who, name, roles, found)
+        return replace(said, since=st.session_state.setdefault(_CAME, utc_now()))
     return signed_in(known, found, utc_now()) if known.get("is_logged_in") is True else None
 
 
 def _nobody(here: Visitor, address: str) -> Actor:
     return somebody(DASHBOARD, address, may_sign_in=here.way is WayIn.PROVIDER)
+
+
+def _click(who: SignedIn, found: SignInSettings) -> SessionState:
+    """How their session stands at a click.
+
+    A proxy looks after sessions itself, but says who it is when a page is opened and not again. So
+    a page that stays open is asked to be opened anew after as long as a session may last.
+    """
+    assert who.since is not None  # noqa: S101 the day and time is always said by now
+    if who.session:
+        return sessions().click(who.session, who.since, utc_now())
+    over = utc_now() - who.since >= found.longest
+    return SessionState.TOO_LONG if over else SessionState.OPEN
 
 
 def _known(who: SignedIn) -> Actor:
