@@ -237,6 +237,19 @@ def test_the_public_is_told_nothing_of_it_by_any_address(page_of, stores, strate
     compare(page_of, stores, [*addresses(strategic_plan, stores[2])])
 
 
+def test_nothing_that_was_worked_out_for_somebody_with_a_role_is_given_to_the_public(
+    page_of, stores, strategic_plan
+):
+    """Pages keep for all readers what they have worked out, each state of the figures apart."""
+    every = [each for each in addresses(strategic_plan, stores[2]) if each[0] not in NEEDS]
+    told = []
+    for name, asked in some_of(every, 1):
+        latest = (name, asked | {"period": "2019-20-Q3", "view": "latest"})
+        told += page_of(stores[0][1], latest, signed_in(Role.MEMBER))
+        compare(page_of, stores, [(name, asked), latest])
+    assert FIGURES.search(" ".join(told))  # else there was nothing to be given away
+
+
 def test_what_the_public_is_told_is_there(page_of, stores, strategic_plan):
     """The walk would find nothing on empty pages."""
     measure = next(each for each in strategic_plan.measures if each.code == "10.4")
