@@ -62,8 +62,8 @@ def note(
         connection.execute("INSERT INTO audit_address VALUES (?, ?)", [number, by.address])
 
 
-def entries(connection: duckdb.DuckDBPyConnection) -> Iterator[AuditEntry]:
-    """Every entry as it is hashed, in its order."""
+def entries(connection: duckdb.DuckDBPyConnection, after: int = 0) -> Iterator[AuditEntry]:
+    """Every entry after one by its number, as it is hashed, in its order."""
     found = connection.execute(
         """
         SELECT
@@ -71,8 +71,10 @@ def entries(connection: duckdb.DuckDBPyConnection) -> Iterator[AuditEntry]:
             submission_id, what, coalesce(refused, false), coalesce(old, ''), coalesce(new, ''),
             coalesce(hash_before, ''), coalesce(hash, '')
         FROM audit
+        WHERE number > ?
         ORDER BY number
-        """
+        """,
+        [after],
     )
     while rows := found.fetchmany(_AT_ONCE):
         for row in rows:

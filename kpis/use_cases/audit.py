@@ -85,11 +85,10 @@ def verify(store: Store, noted: str = "", *, actor: Actor) -> Verified:
     none. Raises UsageError where that is no such thing; AccessRefused, StoreError and StoreBusy.
     """
     allow(store, actor, Act.READ_AUDIT)
-    entries = store.audit_entries()
+    count = store.audit_extent().count
+    entries = store.audit_entries(after=0 if noted else count - 1)
     found = (*store.audit_faults(), *_noted_faults(entries, noted))
-    return Verified(
-        faults=tuple(found), entries=len(entries), last=entries[-1] if entries else None
-    )
+    return Verified(faults=tuple(found), entries=count, last=entries[-1] if entries else None)
 
 
 def verify_file(content: bytes, noted: str = "") -> Verified:

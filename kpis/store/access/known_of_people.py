@@ -33,12 +33,12 @@ class People(OpenStore):
         with self._reading() as connection:
             return wanted_acts.extent(connection, wanted)
 
-    def audit_entries(self) -> list[AuditEntry]:
-        """Every entry of the audit as it is hashed, in its order."""
+    def audit_entries(self, after: int = 0) -> list[AuditEntry]:
+        """Every entry of the audit after one by its number, as it is hashed, in its order."""
         from kpis.store import audit
 
         with self._reading() as connection:
-            return list(audit.entries(connection))
+            return list(audit.entries(connection, after))
 
     def audit_faults(self) -> list[FaultFound]:
         """What is wrong with the audit; [] where it is whole."""
