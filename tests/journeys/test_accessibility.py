@@ -62,3 +62,12 @@ def test_a_file_with_questions_errors_and_answers_has_no_barrier(page):
     press(page.get_by_text("1 answer in use"))
     expect(page.get_by_role("button", name="Ask again")).to_be_visible()
     assert barriers(page) == []
+
+
+def test_the_form_by_which_a_role_is_given_has_no_barrier(page, settled):
+    page.set_viewport_size({"width": 390, "height": 1000})
+    follow(page, "roles")
+    page.get_by_role("button", name="Give a role").click()
+    settled(page)
+    expect(page.get_by_role("dialog").get_by_role("button", name="Give a role")).to_be_visible()
+    assert barriers(page) == []
