@@ -2,7 +2,8 @@
 
 Run as `python -m docs.scripts.issues_page`, or `make docs`. Code, severity and what it is about
 come from the classes, the messages are theirs too; an example is made in
-`issue_examples.py`, and its number and what to do stand in `check_numbers.py`.
+`issue_examples.py` of what stands in `examples`, and its number and what to do stand in
+`check_numbers.py`.
 """
 
 from pathlib import Path
