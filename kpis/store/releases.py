@@ -105,6 +105,36 @@ def publish(
             f"{previous.published_by}, shows just these figures of {quarter_id}. There is nothing "
             "to correct."
         )
+    made = _keep(connection, quarter_id, plan, by, note, reason, now)
+    audit.note(
+        connection,
+        now,
+        by,
+        "publish",
+        particulars={
+            "release": made.number,
+            "quarter": quarter_id,
+            "figures": made.figures,
+            "note": note,
+            "reason": reason,
+            "plan_sha256": made.plan_sha256,
+        },
+        old=f"release {previous.number}" if previous else "",
+        new=f"release {made.number}",
+    )
+    return made
+
+
+def _keep(
+    connection: duckdb.DuckDBPyConnection,
+    quarter_id: str,
+    plan: str,
+    by: Actor,
+    note: str,
+    reason: str,
+    now: datetime,
+) -> Release:
+    """Write what was worked out as the next release."""
     number = connection.execute("SELECT coalesce(max(number), 0) + 1 FROM release").fetchall()[0][0]
     connection.execute(
         "INSERT INTO release VALUES (?, ?, ?, ?, ?)", [number, quarter_id, now, by.post, note]
@@ -117,24 +147,7 @@ def publish(
         {"number": number},
     )
     release_contents.keep(connection, number, reason, plan)
-    made = release(connection, number)
-    audit.note(
-        connection,
-        now,
-        by,
-        "publish",
-        particulars={
-            "release": number,
-            "quarter": quarter_id,
-            "figures": made.figures,
-            "note": note,
-            "reason": reason,
-            "plan_sha256": made.plan_sha256,
-        },
-        old=f"release {previous.number}" if previous else "",
-        new=f"release {number}",
-    )
-    return made
+    return release(connection, number)
 
 
 def _shows_the_same(connection: duckdb.DuckDBPyConnection, previous: Release, plan: str) -> bool:

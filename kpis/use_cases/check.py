@@ -18,7 +18,7 @@ from kpis.readers.asked import Answers
 from kpis.readers.files.opened_file import SMALL, OpenedFile
 from kpis.readers.mapping.column_mapping import ColumnMapping
 from kpis.readers.raw import RawReturn
-from kpis.store import Store, activities_as_repeated, as_repeated
+from kpis.store import Preview, Store, activities_as_repeated, as_repeated
 from kpis.use_cases.allow import allow
 from kpis.use_cases.last_opened import open_file
 from kpis.use_cases.mappings import MappingUsed
@@ -96,6 +96,11 @@ def check_return(
         in_part=mapping is not None,
         now=now,
     )
+    return _compared(checked, preview, provenance)
+
+
+def _compared(checked: CheckedReturn, preview: Preview, provenance: Provenance) -> ReturnCheck:
+    """What a return that is checked would change in the store."""
     # Of a file with errors, or stored before, nothing can be said to have gone from it.
     whole = checked.ok and preview.repeated is None
     return ReturnCheck(

@@ -86,10 +86,7 @@ def submit_return(
     checked = check_against(
         store, plan, file_name, file, provenance, now or utc_now(), columns, answers=answers
     )
-    if provenance is Provenance.RETURN:
-        _refuse_illustrative(known, checked)
-    if mapping is not None:
-        _refuse_unconfirmed(store, checked, mapping, provenance)
+    _refuse_what_is_no_return(store, checked, known, mapping, provenance)
     allow(store, actor, Act.SUBMIT, About(words=file_name, belongs=_whose(plan, checked)))
     incoming = replace(
         incoming_of(checked, file.content, provenance, actor, note.strip(), now),
@@ -133,6 +130,20 @@ def _whose(plan: Plan, checked: CheckedReturn) -> tuple[Belonging, ...]:
     """Whose the measures and activities are that a return brings something of."""
     measures = (plan.measures_by_id[each] for each in checked.rows["measure_id"].unique())
     return of_things(plan, measures, set(checked.activities["activity_code"]))
+
+
+def _refuse_what_is_no_return(
+    store: Store,
+    checked: CheckedReturn,
+    known: Set[Provenance],
+    mapping: MappingUsed | None,
+    provenance: Provenance,
+) -> None:
+    """known: what the very file was stored as before. Raises ReturnRefused."""
+    if provenance is Provenance.RETURN:
+        _refuse_illustrative(known, checked)
+    if mapping is not None:
+        _refuse_unconfirmed(store, checked, mapping, provenance)
 
 
 def _refuse_illustrative(known: Set[Provenance], checked: CheckedReturn) -> None:

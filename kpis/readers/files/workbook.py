@@ -196,6 +196,30 @@ def _sheet(
             f"Sheet {sheet.title!r} has {facts.fault}. No spreadsheet program writes that: copy "
             "the table into a new workbook, or save it as CSV, and send that."
         )
+    cells, shown, struck = _cells(sheet, facts, first_rows, limit, raised)
+    if facts.uncalculated:
+        cells = _with_formulas(sheet.title, cells, facts.uncalculated, limit)
+    return sparse_sheet(
+        sheet.title,
+        cells,
+        facts.merged,
+        facts.hidden_rows,
+        facts.hidden_columns,
+        shown,
+        struck,
+        comments,
+        limit=limit,
+    )
+
+
+def _cells(
+    sheet: Any,
+    facts: SheetFacts,
+    first_rows: int | None,
+    limit: TextLimit,
+    raised: dict[str, str],
+) -> tuple[dict[int, Row], dict[Place, str], list[Place]]:
+    """The cells of a sheet, what they show otherwise, and those that are struck through."""
     from kpis.readers.files.lean_workbook import cells_of
 
     cells: dict[int, Row] = {}
@@ -222,19 +246,7 @@ def _sheet(
                 shown[place] = NOTHING_SHOWN
             elif looks := _shown(content, cell, hiding=hiding):
                 shown[place] = looks
-    if facts.uncalculated:
-        cells = _with_formulas(sheet.title, cells, facts.uncalculated, limit)
-    return sparse_sheet(
-        sheet.title,
-        cells,
-        facts.merged,
-        facts.hidden_rows,
-        facts.hidden_columns,
-        shown,
-        struck,
-        comments,
-        limit=limit,
-    )
+    return cells, shown, struck
 
 
 def _struck_styles(book: Any) -> frozenset[int]:
