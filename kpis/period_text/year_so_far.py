@@ -2,7 +2,7 @@
 
 import re
 
-_WORDS = r"(?:cumulative(?:[- ]to[- ]date)?|cum\.?|year[- ]to[- ]date|ytd)"
+_WORDS = r"(?:cumulative(?:[- ]to[- ]date)?|cum\.?|year[- ]to[- ]date|ytd|to[- ]date|since april)"
 _SO_FAR = re.compile(
     rf"[(\[]\s*{_WORDS}\s*[)\]]|(?<![\w-]){_WORDS}(?!\w)(?:\s+(?:to|at|for|in|as at)\b)?",
     re.IGNORECASE,
@@ -17,4 +17,7 @@ def without_so_far(text: str) -> tuple[str, str]:
     if found is None or _NOT.search(text):
         return text, ""
     rest = f"{text[: found.start()]} {text[found.end() :]}"
-    return " ".join(rest.split()).strip(_EDGES), found[0].strip("()[] ").lower()
+    rest = " ".join(rest.split()).strip(_EDGES)
+    if rest.startswith("(") and rest.endswith(")") and "(" not in rest[1:]:
+        rest = rest[1:-1].strip()
+    return rest, found[0].strip("()[] ").lower()

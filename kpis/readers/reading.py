@@ -162,7 +162,9 @@ class _Found:
         """asked: the table before its answers."""
         rows, notes = lay_out(grid, table)
         rows, described = take_beside(grid, table, table.table_found(grid.name), rows)
-        rows, of_markers = marked_by_notes(grid, table, rows)
+        rows, of_markers, heeded = marked_by_notes(grid, table, rows)
+        unknown = tuple(each for each in described.unknown if each[1] not in heeded)
+        described = replace(described, unknown=unknown)
         self.frames.append(rows)
         of_rows = set(rows["row"].tolist())
         self.tables.append(

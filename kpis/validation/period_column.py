@@ -100,6 +100,12 @@ class PeriodColumn:
         fit = [each.fits or (each.error is None and each.period is None) for each in self.reads]
         return np.array(fit, dtype=bool)[self.read_numbers]
 
+    @cached_property
+    def in_doubt(self) -> np.ndarray:
+        """Where the period is asked about."""
+        doubts = [each.doubt is not None and each.period is None for each in self.reads]
+        return np.array(doubts, dtype=bool)[self.read_numbers]
+
     def rows_of(self, numbers: list[int]) -> np.ndarray:
         """The positions of the rows that have one of these `reads`."""
         return np.flatnonzero(np.isin(self.read_numbers, numbers))
@@ -155,18 +161,23 @@ def headings_of(sheets: TextColumn, headers: Mapping[str, str]) -> TextColumn:
 
 def understand(text: str, kind: str, rhythm: Rhythm, heading: str = "") -> ReportingPeriod:
     """The period a cell means for a measure of that rhythm. Raises PeriodError."""
-    typed: str | date = without_so_far(text)[0]
+    typed: str | date
+    typed, so_far = without_so_far(text)
     if kind in (CellKind.DATE, CellKind.MONTH):
         day = date.fromisoformat(text[:10])
         as_month = kind == CellKind.MONTH and not _is_edge(day, heading)
         typed = f"{day:%b %Y}" if as_month else day
-    return parse_period(
+    period = parse_period(
         typed,
         rhythm.frequency,
         wave_start_month=rhythm.wave_start_month,
         wave_months=rhythm.wave_months,
         heading=heading,
     )
+    if so_far and period.frequency is Frequency.MONTH and rhythm.frequency is Frequency.QUARTER:
+        around = rhythm.containing(period.end)  # "YTD Sep 2019" is of the quarter it ends with
+        return around if around and around.end == period.end else period
+    return period
 
 
 def may_be_period_of(text: str, kind: str, rhythm: Rhythm) -> bool:

@@ -120,6 +120,8 @@ _OTHER_FIGURES = frozenset(
         *("england average", "london", "london average", "regional average"),
         *("lower ci", "upper ci", "lower limit", "upper limit", "count", "number"),
         *("lower confidence limit", "upper confidence limit", "minimum", "maximum", "modelled"),
+        *("rolling", "rolling 12 months", "rolling year", "rolling average", "12 month rolling"),
+        *("annualised", "annualized", "moving average", "rolling annual", "12 months rolling"),
         *("minimum expectation", "year end forecast", "forecast outturn", "percentage change"),
     )
 )

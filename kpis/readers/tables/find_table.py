@@ -14,16 +14,16 @@ from kpis.cell_addresses import letters_of
 from kpis.readers.files.grid import Grid, Row
 from kpis.readers.raw import CellKind, Layout
 from kpis.readers.tables.doubts.headings import MOST_WORDS, says_other_figures
+from kpis.readers.tables.doubts.scales import year_so_far_in
+from kpis.readers.tables.doubts.year_so_far import with_bare_year_so_far, without_so_far
 from kpis.readers.tables.found_table import InDoubt, NearMiss, Table
 from kpis.readers.tables.headers import (
     HeadersFound,
-    begins_like_a_figure,
     find_fields,
     is_for_people,
     plain,
 )
 from kpis.readers.tables.outturn_words import (
-    heads_the_year_so_far,
     names_a_count_behind,
     names_another_figure,
     what_it_says,
@@ -44,7 +44,6 @@ _FIELDS_OF_WIDE = ("measure", "measure_also", "area", "breakdown", "category", "
 _MOST_NAMED = 3  # words of a header in one sentence
 _A_FIGURE_OR_MARKER = re.compile(r"[1-9\[]|^0$")
 _ROWS_OF_A_TITLE = 3
-_MOST_CELLS = 5  # by which it is told whether a column holds figures
 
 
 def find_table(grid: Grid) -> Table | NearMiss:
@@ -90,7 +89,7 @@ def table_from(grid: Grid, number: int, labels: Row | None = None) -> Table | No
 
 def _tidy(grid: Grid, number: int, row: Row) -> Table | None:
     words = _words(row)
-    headers = find_fields(words)
+    headers = with_bare_year_so_far(grid, number, find_fields(words), words)
     if not {"measure", "outturn"} <= headers.columns.keys():
         return None
     if {"period", "year"}.isdisjoint(headers.columns):
@@ -99,7 +98,7 @@ def _tidy(grid: Grid, number: int, row: Row) -> Table | None:
     headers = _with_period(headers)
     so_far = 0
     if layout is Layout.TIDY:
-        headers, so_far = _without_so_far(grid, number, headers, words)
+        headers, so_far = without_so_far(grid, number, headers, words)
     outturn = headers.columns["outturn"]
     in_doubt: tuple[InDoubt, ...] = ()
     if headers.in_doubt or headers.rivals:
@@ -124,39 +123,6 @@ def _tidy(grid: Grid, number: int, row: Row) -> Table | None:
         heading=heading,
         so_far=so_far,
     )
-
-
-def _without_so_far(
-    grid: Grid, number: int, headers: HeadersFound, words: Mapping[int, str]
-) -> tuple[HeadersFound, int]:
-    """The headers without a column of the year so far beside one of the period, and that column.
-
-    Which of the two is a measure's is for validation to tell. A column headed Cumulative may also
-    hold Yes and No.
-    """
-    outturn = headers.columns["outturn"]
-    twice = [second for first, second in headers.duplicates if first == outturn]
-    claiming = [outturn, *headers.rivals, *twice]
-    so_far = [c for c in (*claiming, *headers.unknown) if heads_the_year_so_far(words[c])]
-    so_far = [column for column in so_far if _holds_figures(grid, number, column)]
-    others = [column for column in claiming if column not in so_far]
-    if len(so_far) != 1 or len(others) != 1 or what_it_says(words[others[0]]).other:
-        return headers, 0
-    left = replace(
-        headers,
-        columns={**headers.columns, "outturn": others[0]},
-        duplicates=tuple(pair for pair in headers.duplicates if pair[0] != outturn),
-        unknown=tuple(column for column in headers.unknown if column not in so_far),
-        rivals=(),
-    )
-    return left, so_far[0]
-
-
-def _holds_figures(grid: Grid, number: int, column: int) -> bool:
-    """Whether the first cells of a column that are filled begin as figures and markers do."""
-    below = [each for each in grid.rows() if each > number][:_ROWS_SEARCHED]
-    texts = [grid.row(each)[column].text for each in below if column in grid.row(each)]
-    return bool(texts) and all(begins_like_a_figure(text) for text in texts[:_MOST_CELLS])
 
 
 def _unit_below(below: Row, headers: HeadersFound) -> str:
@@ -265,11 +231,12 @@ def _heading(grid: Grid, number: int, row: Row) -> tuple[str, str]:
         ((column, cell), *more) = above.items()
         if more or column > min(row):
             break
-        if says_other_figures(cell.text):
+        if says_other_figures(cell.text) and not year_so_far_in(cell.text):
             return cell.text, f"{letters_of(column)}{place}"
         if grid.row(number - 1) or place < number - 2:
             break
-    return (grid.name, "") if says_other_figures(grid.name) else ("", "")
+    is_other = says_other_figures(grid.name) and not year_so_far_in(grid.name)
+    return (grid.name, "") if is_other else ("", "")
 
 
 def _words(row: Row) -> dict[int, str]:

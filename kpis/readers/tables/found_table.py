@@ -95,7 +95,10 @@ class Table:
             layout=self.layout,
             header_row=self.header_row,
             columns={name: letters_of(column) for name, column in columns.items()},
-            headers={name: self.words[column] for name, column in columns.items()},
+            headers={
+                **{name: self.words[column] for name, column in self._first_beside().items()},
+                **{name: self.words[column] for name, column in columns.items()},
+            },
             duplicates=tuple(
                 (self.words[second], self.cell(first), self.cell(second))
                 for first, second in self.headers.duplicates
@@ -120,6 +123,11 @@ class Table:
             },
             last_row=self.last_row,
         )
+
+    def _first_beside(self) -> dict[str, int]:
+        """Of a wide table: what stands below its first period beside the outturn, by field."""
+        first = min(self.beside, default=0)
+        return dict(self.beside[first]) if first else {}
 
     def cell(self, column: int) -> str:
         """Where the header of a column stands."""

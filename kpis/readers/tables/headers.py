@@ -123,7 +123,8 @@ def _rivals(claimed: list[tuple[int, int]], headers: Mapping[int, str]) -> tuple
     if len(claimed) < 2:
         return ()
     rank, taken = min(claimed)
-    unit = what_it_says(headers[taken]).unit
+    says = what_it_says(headers[taken])
+    unit = says.unit
 
     def may_be_it(other: int, column: int) -> bool:
         if rank >= _IN_DOUBT:
@@ -131,6 +132,8 @@ def _rivals(claimed: list[tuple[int, int]], headers: Mapping[int, str]) -> tuple
         if rank >= _GROUP and other < _IN_DOUBT and (other > rank or rank >= _LOOSE):
             return True
         its_unit = what_it_says(headers[column]).unit
+        if what_it_says(headers[column]).marker != says.marker:
+            return True  # "Outturn (provisional)" beside "Outturn (final)"
         return its_unit not in ("", unit) and other // _GROUP == rank // _GROUP
 
     return tuple(

@@ -64,6 +64,7 @@ _ALONE = re.compile(
 _YEAR_END = re.compile(r"\b(?:full[\s-]+year|year[\s-]+end)\b")
 _TO_DATE = re.compile(
     r"\bytd\b|\b(?:year|cumulative)[\s-]+to[\s-]+date\b|\bcumulative\b|\bcum\b\.?"
+    r"|\bto[\s-]+date\b|\bsince\s+april\b"
 )
 _SUPERSCRIPTS = re.compile("[⁰¹²³⁴-⁹₀-₉*†‡]")
 _BRACKETS = re.compile(r"[(\[]\s*([^()\[\]]*?)\s*[)\]]")

@@ -1,11 +1,13 @@
 """Rules about columns beside the fields: one may say that its rows hold other figures."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
 
 from kpis.cell_addresses import letters_in
+from kpis.model import Nature
 from kpis.readers.asked import LEAVE_OUT, TAKE, Choice
 from kpis.readers.raw import ColumnBeside
 from kpis.readers.tables.beside_words import is_another_figure, words_of_header
@@ -16,6 +18,8 @@ from kpis.validation.return_table import ReturnTable, RowIssue
 from kpis.validation.rules.asking import Item, asked_together, question_about, rows_of, would_store
 from kpis.validation.text_column import TextColumn
 from kpis.validation.unit.compare import compare
+
+_ROLLS = re.compile(r"\brolling\b", re.IGNORECASE)
 
 
 def rows_of_another_figure(table: ReturnTable) -> Iterator[RowIssue]:
@@ -60,8 +64,10 @@ def _of_column(table: ReturnTable, sheet: str, column: ColumnBeside) -> Iterator
 
 
 def _is_unit(table: ReturnTable, rows: np.ndarray, texts: TextColumn, place: int) -> bool:
-    """Whether the word is the unit of its row's measure, as Number is of a count."""
+    """Whether the word is the unit of its row's measure, or what its figures are: of 12 months."""
     measure = table.measure_at(int(rows[place]))
+    if measure is not None and measure.nature is Nature.ROLLING and _ROLLS.search(texts[place]):
+        return True
     return measure is not None and (
         compare(texts[place], measure.unit, measure.unit_label, measure.basis).agrees
     )

@@ -31,9 +31,12 @@ def units_that_differ(table: ReturnTable) -> Iterator[RowIssue]:
 
 
 def _not_first_of_year(table: ReturnTable, group: Sequence[UnitSaid]) -> list[UnitSaid]:
-    """Those whose period does not begin the year; of one that does, the year so far is the same."""
-    first = table.begins_the_year
-    rest = [replace(said, positions=said.positions[~first[said.positions]]) for said in group]
+    """Those whose period does not begin the year; of one that does, the year so far is the same.
+
+    Nor is it asked of rows whose period is asked about.
+    """
+    asked = ~table.begins_the_year & ((table.pair >= 0) | ~table.period.in_doubt)
+    rest = [replace(said, positions=said.positions[asked[said.positions]]) for said in group]
     return [said for said in rest if len(said.positions)]
 
 

@@ -135,6 +135,8 @@ class _Reader:
                 if part[1] == _A_QUARTER
             ]
             whole += by_calendar
+        if whole and not years:
+            parts = []  # "Quarter 2 (July to September 2018)" says its year by its months
         if parts and years:
             whole += [_in_year(part, year) for part in parts for year in years]
             parts = []

@@ -219,6 +219,13 @@ def _of_texts_around(
         below = _below(table, row, texts["sheet"]) & texts["outturn"].filled
         for words, text, cell, first, last in table.scales:
             under = below & (row > first) & (row < last)
+            counted = [name for name in _COUNTS if name in text.casefold()]
+            for name in counted:  # "Numerators are in thousands" says nothing of outturns
+                yield from _of_count(
+                    name, words, text, cell, under & texts[name].filled, measure, measures
+                )
+            if counted:
+                continue
             for own, positions in _by_measure(under, measure, measures):
                 if to_date := what_it_says(words).to_date:
                     if own.basis is not Basis.YEAR_TO_DATE:
@@ -246,18 +253,29 @@ def _of_counts(
     for table in raw.tables:
         header = table.headers.get(name, "")
         words = scale_in(header) or what_it_says(header).unit
-        if not (places := _places(words)):
+        if not _places(words):
             continue
-        under = _below(table, row, texts["sheet"]) & texts[name].filled & (measure >= 0)
-        cell = f"{table.columns[name]}{table.header_row}"
-        for number in np.unique(measure[under]).tolist():
-            positions = np.flatnonzero(under & (measure == number))
-            differs = Compared(agrees=False)
-            yield UnitSaid(
-                *(words, measures[number], positions, differs, header, cell),
-                counts=places,
-                column=name,
-            )
+        under = _below(table, row, texts["sheet"]) & texts[name].filled
+        cell = f"{table.columns[name]}{table.header_row}" if name in table.columns else ""
+        yield from _of_count(name, words, header, cell, under, measure, measures)
+
+
+def _of_count(
+    name: str,
+    words: str,
+    text: str,
+    cell: str,
+    under: np.ndarray,
+    measure: np.ndarray,
+    measures: Sequence[Measure],
+) -> Iterator[UnitSaid]:
+    """A scale that a text says of the numerators or denominators of some rows alone."""
+    for own, positions in _by_measure(under, measure, measures) if _places(words) else ():
+        yield UnitSaid(
+            *(words, own, positions, Compared(agrees=False), text, cell),
+            counts=_places(words),
+            column=name,
+        )
 
 
 def _places(words: str) -> int:

@@ -244,4 +244,109 @@ YEARS = [
     ),
 ]
 
-CASES = [*SINGLE, *SIDE_BY_SIDE, *SAID, *YEARS]
+OTHERS = [
+    case(
+        "to_date_beside.xlsx",
+        "Actual in quarter beside Actual to date",
+        lambda: book(
+            ["Code", "Period", "Actual in quarter", "Actual to date"],
+            ["1.3", QUARTER, 20, 38],
+            ["6.2", QUARTER, 45, 86],
+        ),
+        BOTH,
+        accepts(),
+    ),
+    case(
+        "ytd_alone.csv",
+        "YTD is the only column of figures",
+        lambda: table(
+            ["Code", "Period", "YTD", "Full year forecast"],
+            ["1.3", QUARTER, 38, 80],
+            ["6.2", QUARTER, 86, 180],
+        ),
+        SO_FAR,
+        asks("year so far"),
+    ),
+    case(
+        "sheet.xlsx",
+        "The sheet is called YTD",
+        lambda: book(TIDY, ["1.3", QUARTER, 38], ["6.2", QUARTER, 86], sheet="YTD"),
+        SO_FAR,
+        asks("year so far"),
+    ),
+    case(
+        "title.xlsx",
+        "A title says that all is cumulative",
+        lambda: book(
+            ["Cumulative performance, Q2 2019/20"], TIDY, ["1.3", QUARTER, 38], ["6.2", QUARTER, 86]
+        ),
+        SO_FAR,
+        asks("year so far"),
+    ),
+    case(
+        "title_of_a_target.xlsx",
+        "A title that speaks of a target of the year to date",
+        lambda: book(["Against year to date target"], TIDY, ["6.2", QUARTER, 45]),
+        ALONE,
+        accepts(),
+    ),
+    case(
+        "ytd_and_month.csv",
+        "Spellings of the year so far with its last month or in brackets",
+        lambda: table(
+            TIDY,
+            ["1.3", "YTD Sep 2019", 38],
+            ["1.5", "Cumulative Apr - Sep 2019", 20],
+            ["4.3", "Year to date (Q2 2019/20)", 9],
+        ),
+        {("1.3", Q2): 38, ("1.5", Q2): 20, ("4.3", Q2): 9},
+        accepts(),
+    ),
+    case(
+        "rolling.csv",
+        "A column Basis says Rolling 12 months and Annualised",
+        lambda: table(
+            [*TIDY, "Basis"],
+            ["4.4", QUARTER, 38, "Rolling 12 months"],
+            ["6.2", QUARTER, 45, "Annualised"],
+        ),
+        {},
+        asks("Are these figures outturns?"),
+    ),
+    case(
+        "counts_in_thousands.xlsx",
+        "Num (000s), Den (000s) and % below a quarter",
+        lambda: book(
+            ["Code", QUARTER, "", ""], ["", "Num (000s)", "Den (000s)", "%"], ["4.4", 45, 90, 50]
+        ),
+        {},
+        asks("numerators;denominators"),
+    ),
+    case(
+        "note_on_numerators.xlsx",
+        "A note that numerators are in thousands, and there are none",
+        lambda: book(TIDY, ["6.2", QUARTER, 45], ["Numerators are in thousands"]),
+        ALONE,
+        accepts(),
+    ),
+    case(
+        "provisional_and_final.csv",
+        "A provisional and a final outturn side by side",
+        lambda: table(
+            ["Code", "Period", "Outturn (provisional)", "Outturn (final)"], ["6.2", QUARTER, 44, 45]
+        ),
+        {},
+        asks("may each hold the outturn"),
+        either=ALONE,
+    ),
+    case(
+        "months_of_another_year.xlsx",
+        "A title whose months are of another year",
+        lambda: book(["Quarter 2 (July - September 2018)"], TIDY, ["6.2", QUARTER, 45]),
+        {},
+        asks("Which period is right"),
+        either=ALONE,
+    ),
+]
+
+CASES = [*SINGLE, *SIDE_BY_SIDE, *SAID, *YEARS, *OTHERS]

@@ -44,6 +44,13 @@ _SCALE = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 
+_TITLE_SO_FAR = re.compile(
+    r"(?<![\w-])(?:ytd|year[\s-]to[\s-]date|cumulative)(?!\w)", re.IGNORECASE
+)
+_ANOTHER_FIGURE = re.compile(
+    r"\b(?:targets?|not|non|forecasts?|budgets?|profiled?|and|or|if|unless|where)\b", re.IGNORECASE
+)
+_MOST_WORDS = 7  # of a title
 _ALONE = re.compile(
     r"(?:(?:all|the|these)\s)?(?:(?:figures?|values?|numbers?|amounts?|outturns?)\s)?(?:is\s|are\s)?"
     rf"(?:in|as)?\s*(?:£\s?)?(?:{_THOUSANDS}|{_WORDS}|1,?000s|£[km])\W*"
@@ -63,6 +70,24 @@ def scale_in(text: str) -> str:
     return next((found[part] for part in parts if found[part]), found[0].strip())
 
 
+def _titles_so_far(grid: Grid, number: int) -> Iterator[ScaleSaid]:
+    """A row above a table that says in a few words that its figures are of the year so far."""
+    row = grid.row_with_merged(number)
+    if len(row) != 1:
+        return
+    ((column, cell),) = row.items()
+    words = year_so_far_in(cell.text) if cell.kind == CellKind.TEXT else ""
+    if words and not scale_in(cell.text):
+        yield ScaleSaid(words, cell.text, f"{letters_of(column)}{number}", 0, _END)
+
+
+def year_so_far_in(title: str) -> str:
+    """ "ytd", of "YTD performance" and "Housing, year to date"; "" of a target or a sentence."""
+    found = _TITLE_SO_FAR.search(title)
+    few = len(title.split()) <= _MOST_WORDS and not _ANOTHER_FIGURE.search(title)
+    return found[0].lower() if found and few else ""
+
+
 def scales_around(
     grid: Grid,
     header_rows: tuple[int, int],
@@ -79,11 +104,14 @@ def scales_around(
     names: columns by which its figures are known. notes: columns of what is said beside them.
     """
     of_all = (0, _END)
-    found = [ScaleSaid(words, grid.name, "", *of_all)] if (words := scale_in(grid.name)) else []
+    words = scale_in(grid.name) or year_so_far_in(grid.name)
+    found = [ScaleSaid(words, grid.name, "", *of_all)] if words else []
     top, header = header_rows
     numbers = grid.rows()
     for number in (each for each in numbers if top - _ROWS_ABOVE <= each < header):
         found += _said(grid, number, _over(grid, number, outturns) if number >= top else None)
+        if number < top:
+            found += _titles_so_far(grid, number)
     found += _said(grid, header, names)
     last_read = max(rows, default=0)
     after = [n for n in numbers if last_read < n <= (last_row or _END)][:_ROWS_BELOW]

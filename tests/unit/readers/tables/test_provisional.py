@@ -84,3 +84,22 @@ def test_a_marker_of_ones_own_stays(own):
     rows = [["6.2", f"Q{n % 4 + 1} 2019/20", 45 + n, each] for n, each in enumerate(own)]
     content = table(["Code", "Period", "Outturn", "Marker"], *rows, ["Figures are provisional"])
     assert markers(content, "return.csv") == [each or "[p]" for each in own]
+
+
+@pytest.mark.parametrize(
+    ("header", "said", "expected"),
+    [
+        ("Status", ("Provisional", "Final"), ["[p]", ""]),
+        ("Data status", ("final", "provisional"), ["", "[p]"]),
+        ("Provisional?", ("Y", "N"), ["[p]", ""]),
+        ("Status", ("Provisional", "On track"), ["", ""]),  # of something else
+        ("Status", ("Green", "Red"), ["", ""]),
+        ("Provisional?", ("Maybe", "Y"), ["", ""]),
+    ],
+)
+def test_a_column_that_says_so_of_each_row_marks_it(header, said, expected):
+    rows = [["6.2", "Q2 2019/20", 45, said[0]], ["4.4", "Q2 2019/20", 52, said[1]]]
+    raw = read_return("return.csv", table(["Code", "Period", "Outturn", header], *rows))
+    assert raw.rows["marker"].tolist() == expected
+    if "[p]" in expected:
+        assert raw.tables[0].unknown == ()
