@@ -89,9 +89,7 @@ def aim_faults(
 def _rule_faults(aim: Table, in_force: RuleInForce) -> Iterator[tuple[str, str]]:
     """What the rule in force needs and the aim lacks, and what does nothing under it."""
     rule = in_force.rule
-    if rule is None:
-        if "target" not in aim:  # of which rule it may be, a word of the plan would have to tell
-            yield ".target", "is missing. Add it."
+    if rule is None:  # what is wrong with it has been told
         return
     needed = _NEEDED.get(rule)
     if needed and needed not in aim:
