@@ -93,8 +93,8 @@ def rule_in_words(rule: RatingRule, plan: Plan, measure: Measure | None = None) 
         by = _width(rule, rule.exceeded_by, measure)
         other = _HELD_AGAINST.get(rule.rule, f"figure of {rule.area}")
         told.append(f"“{rule.exceeded_name}”: green, and better than the {other} by {by} or more.")
-    in_full = rule is plan.rating or (measure is not None and rule is measure.rating)
-    if in_full and rule.rule in WITH_WIDTHS and rule.limits is LimitsAs.ROUNDED:
+    # A rule said in a word has no reason, and is told as it always was.
+    if rule.reason and rule.rule in WITH_WIDTHS and rule.limits is LimitsAs.ROUNDED:
         told.append("Limits are rounded as figures are.")
     return " ".join(told)
 
@@ -125,12 +125,23 @@ def own_rules(plan: Plan, measures: Iterable[Measure]) -> list[OwnRule]:
             plan.rating_rule, reason="", source=""
         ):
             continue
-        words = rule_in_words(measure.rating, plan, measure)
+        words = rule_in_words(_without_names_of(plan, measure.rating), plan, measure)
         told.setdefault((words, measure.rating.reason), []).append(measure.code)
     return [
         OwnRule(codes=tuple(codes), words=words, reason=reason)
         for (words, reason), codes in told.items()
     ]
+
+
+def _without_names_of(plan: Plan, rule: RatingRule) -> RatingRule:
+    """A rule without the names that the plan's own, told beside it, has too."""
+    told = plan.rating_rule
+    return replace(
+        rule,
+        green_name="" if rule.green_name == told.green_name else rule.green_name,
+        amber_name="" if rule.amber_name == told.amber_name else rule.amber_name,
+        red_name="" if rule.red_name == told.red_name else rule.red_name,
+    )
 
 
 def held_against(row: RatedFigure, of: HasUnit) -> str:
