@@ -8,6 +8,7 @@ from kpis.ui.kit.layout import section, show
 from kpis.ui.kit.marks import badge, direction, mark
 from kpis.ui.kit.table import cell, column, row, row_header, table
 from kpis.words.field import MEANINGS
+from kpis.words.lists import listed
 from kpis.words.ratings import own_rules
 from kpis.words.statuses import (
     DIRECTION_SIGNS,
@@ -40,8 +41,12 @@ def draw_ratings(plan: Plan) -> None:
         rag_rule_sentence(plan),
         f" {_capital(plan.rating_rule.reason)}" if plan.rating_rule.reason else "",
     )
-    for own in own_rules(plan, plan.measures):
-        _prose(own.sentence)
+    if otherwise := own_rules(plan, plan.measures):
+        _explain(
+            "Measures that are rated otherwise, and why.",
+            ("Measures", "Rule"),
+            [(listed(list(own.codes)), f"{own.words} Why: {own.reason}") for own in otherwise],
+        )
     colours = {status: f"{_capital(words)}." for status, words in rating_meanings(plan).items()}
     _explain(
         "Every rating and every reason for having none. Each has a word and a sign of its own; "
