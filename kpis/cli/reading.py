@@ -1,7 +1,6 @@
 """How a command reads the files of returns it is given: the same for check, submit and marked."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +9,7 @@ from kpis.cli.opening import READER, open_plan, open_store
 from kpis.cli.output import say
 from kpis.errors import UsageError
 from kpis.model import Plan
+from kpis.model.record import Record
 from kpis.store import Store
 
 if TYPE_CHECKING:
@@ -18,8 +18,7 @@ if TYPE_CHECKING:
 GIVE_PERIOD = "Give the period of this file with --period."
 
 
-@dataclass(frozen=True, kw_only=True)
-class Reading:
+class Reading(Record):
     """What files are read with.
 
     post: whose kept mappings and answers are used; "" for nobody's. given: the answers of this

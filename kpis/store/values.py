@@ -1,6 +1,6 @@
 """What goes into the store and what comes back, beside the frames. Light: no database here."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -61,8 +61,7 @@ class MendedFile(Record):
     cells: tuple[MendedCell, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MissingFile:
+class MissingFile(Record):
     """A kept file that is gone, or altered.
 
     as_sent: whether it is the one as sent of a file that was mended. address: where it is kept.
@@ -78,8 +77,7 @@ class MissingFile:
     known_since: datetime | None
 
 
-@dataclass(frozen=True, kw_only=True)
-class Incoming:
+class Incoming(Record):
     """A checked return on its way into the store."""
 
     rows: "pd.DataFrame"  # RETURN_ROWS
@@ -99,8 +97,7 @@ class Incoming:
     now: datetime | None = None  # UTC; None = the clock's
 
 
-@dataclass(frozen=True, kw_only=True)
-class Stored:
+class Stored(Record):
     """What became of a return.
 
     changes, activity_changes: CHANGES and ACTIVITY_CHANGES as found within the transaction.
@@ -114,8 +111,7 @@ class Stored:
     repeated: bool
 
 
-@dataclass(frozen=True, kw_only=True)
-class Preview:
+class Preview(Record):
     """What storing a return would do, worked out without storing it.
 
     changes: CHANGES. activity_changes: ACTIVITY_CHANGES. repeated: the submission of that very
@@ -145,8 +141,7 @@ def activities_as_repeated(changes: "pd.DataFrame") -> "pd.DataFrame":
     ).astype({"change": "str"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WantedActs:
+class WantedActs(Record):
     """Which acts of the audit are looked for; all, unless a field is given.
 
     find: words that each stand somewhere in what is written of the act. person: id, or a part of
@@ -167,8 +162,7 @@ class WantedActs:
     refused: bool | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TriedWithoutRole:
+class TriedWithoutRole(Record):
     """Acts that were refused to somebody without a role: who, from where, how often, what, when.
 
     name: of a person who had a role once; "" for somebody the store does not know. address: "" for
@@ -185,8 +179,7 @@ class TriedWithoutRole:
 ALL_ACTS = WantedActs()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AuditExtent:
+class AuditExtent(Record):
     """count: acts looked for. posts, kinds: those that the whole audit has, kinds as called."""
 
     count: int

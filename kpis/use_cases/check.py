@@ -13,6 +13,7 @@ from kpis.clock import utc_now
 from kpis.frames import NO_LONGER_PRESENT
 from kpis.memory import give_back
 from kpis.model import About, Act, Actor, Plan, Provenance, Submission
+from kpis.model.record import Record
 from kpis.readers import read_return
 from kpis.readers.asked import Answers
 from kpis.readers.files.opened_file import SMALL, OpenedFile
@@ -31,8 +32,7 @@ Progress = Callable[[str, float], None]
 READ, CHECKED = 0.85, 0.92
 
 
-@dataclass(frozen=True, kw_only=True)
-class ReturnCheck:
+class ReturnCheck(Record):
     """A return looked at, and nothing stored.
 
     changes: CHANGES that submitting it would bring. activity_changes: ACTIVITY_CHANGES, the same

@@ -1,20 +1,20 @@
 """What a check is given beside the return, and what it gives back."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 
 import pandas as pd
 
 from kpis.frames import ACTIVITY_ROWS
 from kpis.model import Provenance, Severity
+from kpis.model.record import Record
 from kpis.readers.asked import Answers
 from kpis.validation.issues.base import Issue
 from kpis.validation.issues.question import Question
 
 
-@dataclass(frozen=True, kw_only=True)
-class CheckContext:
+class CheckContext(Record):
     """What figures are held against.
 
     now: UTC, without a zone. provenance: published and illustrative files carry history, so
@@ -31,8 +31,7 @@ class CheckContext:
     answers: Answers = field(default_factory=Answers)
 
 
-@dataclass(frozen=True, kw_only=True)
-class CheckedReturn:
+class CheckedReturn(Record):
     """A return after every check.
 
     rows: RETURN_ROWS without the rows that have an error or wait for an answer, in file order.

@@ -17,10 +17,10 @@ What is added to it, because returns are short, seasonal and often flat:
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import numpy as np
 
+from kpis.model.record import Record
 from kpis.statistics import FAR, centre_and_scale_of_rows, is_far, median_of_rows
 
 FEWEST = 4
@@ -32,8 +32,7 @@ SLIPS = np.array([10.0, 0.1, 100.0, 0.01, 1000.0, 0.001])
 _AT_ONCE = 32_768
 
 
-@dataclass(frozen=True, kw_only=True)
-class Figures:
+class Figures(Record):
     """Figures of many series, as arrays of one length.
 
     series: a number for each series. month: the first month of the period, counted. value: as it
@@ -57,8 +56,7 @@ class Figures:
         )
 
 
-@dataclass(frozen=True, kw_only=True)
-class Nature:
+class Nature(Record):
     """What the floor of the scale and a slipped point depend on, one element per figure asked.
 
     percent: it is a percentage. whole: it counts whole things. unit: of its last published
@@ -79,8 +77,7 @@ class Nature:
         )
 
 
-@dataclass(frozen=True, kw_only=True)
-class Comparison:
+class Comparison(Record):
     """One element per figure asked about.
 
     enough: four or more figures came before it. far: it is far from them. slip: the factor of

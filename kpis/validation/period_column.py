@@ -10,6 +10,7 @@ import numpy as np
 
 from kpis.errors import AmbiguousPeriod, PeriodError
 from kpis.model import Basis, Frequency, Measure
+from kpis.model.record import Record
 from kpis.period_text import (
     FIRST_DAY,
     LONGER_PERIOD,
@@ -37,8 +38,7 @@ YEARS_BEFORE_PLAN = 10  # of which a return may still bring figures
 MOST_BESIDE_UNKNOWN = 1_000  # beside measures that are unknown, which is an error already
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PeriodSense:
+class PeriodSense(Record):
     """What a period column is read with, beside its texts.
 
     headings: the header of each row's period, "" where the period is itself a header. years: the

@@ -10,10 +10,11 @@ one question about a file asks them of one `OpenedFile`.
 
 import hashlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 
 from kpis.errors import UnreadableReturn
+from kpis.model.record import Record
 from kpis.readers.files.grid import Grid, SparseSheet, TextSheet
 from kpis.readers.files.guard import MEGABYTE, checked_form
 from kpis.readers.files.invisible import visible_sheets, visible_text
@@ -23,8 +24,7 @@ SMALL = 1 * MEGABYTE  # bytes of a file that is opened whole when any part of it
 FEW_CELLS = 20_000  # of a file: about 3 MB in memory, four full quarters of all services
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
+class Part(Record):
     """What is wanted of a file. sheet: the one of that name, None for all.
 
     rows: how many from the top, None for all.
@@ -34,8 +34,7 @@ class Part:
     rows: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Opened:
+class Opened(Record):
     """sheets: those a person sees, in their order; hidden ones are only named."""
 
     sheets: Sequence[Grid]

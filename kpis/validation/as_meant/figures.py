@@ -1,12 +1,13 @@
 """The figures of a return: as its cells hold them, or as somebody answered that they are meant."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import numpy as np
 import pandas as pd
 
 from kpis.model import Measure, Plan
+from kpis.model.record import Record
 from kpis.readers.asked import Answers
 from kpis.readers.raw import RawReturn, TableFound, table_of_row
 from kpis.validation.as_meant.fractions import answered_fractions, as_percentages
@@ -17,8 +18,7 @@ from kpis.validation.figures import FigureColumn, read_figures
 from kpis.validation.text_column import TextColumn
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FiguresAsMeant:
+class FiguresAsMeant(Record):
     """texts: columns of texts that were changed by an answer. shown, fractions, points: see
     ReturnTable.
     """

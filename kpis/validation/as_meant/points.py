@@ -16,6 +16,7 @@ import pandas as pd
 
 from kpis.cell_addresses import letters_in
 from kpis.model import Measure, Plan, Unit
+from kpis.model.record import Record
 from kpis.readers.asked import Answers
 from kpis.readers.raw import CellKind
 from kpis.validation.figures import FigureColumn
@@ -31,8 +32,7 @@ _IN_DOUBT = re.compile(r"(?:\[\w+\]\s*)?[-+−–(£\s]*(?P<number>[1-9]\d{0,2}\
 _DECIMAL = re.compile(r"[-+−–(£\s]*(?:0?\.\d+|\d+\.\d{4,}|\d{4,}\.\d+|(?P<few>\d+\.\d{1,2}))\D*")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PointsInDoubt:
+class PointsInDoubt(Record):
     """Figures of one column. positions: of the rows. found: the first, as it is typed. whole: they
     count whole things, so that no decimal point can be meant. taken: somebody answered that the
     point divides thousands.

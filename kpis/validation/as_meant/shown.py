@@ -17,6 +17,7 @@ import numpy as np
 
 from kpis.cell_addresses import letters_in
 from kpis.model import Measure
+from kpis.model.record import Record
 from kpis.readers.asked import Answers
 from kpis.readers.raw import CellKind, RawReturn, TableFound
 from kpis.rounding import round_figure
@@ -41,8 +42,7 @@ class Difference(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ShownOtherwise:
+class ShownOtherwise(Record):
     """Cells of a column that differ in one way from what they show.
 
     positions: of the rows, and what their cells show. readable: whether all that is shown can be
