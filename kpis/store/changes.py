@@ -45,7 +45,6 @@ _KEEP_COMMENTARIES = f"""
         WHERE returned.commentary = '' AND said.commentary <> '' AND NOT said.illustrative
         GROUP BY returned.number
     ) AS earlier USING (number)
-    ORDER BY number
 """
 
 
