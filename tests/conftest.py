@@ -1,5 +1,6 @@
 """Fixtures shared by several rooms. What only one room needs stands in that room's own file."""
 
+import gc
 import os
 import re
 import sys
@@ -10,7 +11,7 @@ from typing import Any
 import coverage
 import duckdb
 import pytest
-from hypothesis import settings
+from hypothesis import is_hypothesis_test, settings
 
 from kpis.model import Plan
 from kpis.plan.load import load_plan
@@ -22,6 +23,10 @@ ROOT = Path(__file__).parents[1]
 # Each worker collects every test, and makes of each assertion what pytest tells of it: that is kept
 # beside the source, whatever the machine says of compiled modules, or half of collecting is that.
 sys.dont_write_bytecode = False
+
+# Each worker keeps thousands of tests and what they import. Python's 700 new objects between two
+# looks for circles would be a tenth of all its time.
+OBJECTS_BEFORE_COLLECTION = 10_000
 
 # A busy machine is no fault of the code, so examples have no deadline. In CI they are the same on
 # every run, so that a change is judged by what it changed; elsewhere they explore.
@@ -63,9 +68,25 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """All that is collected stays to the end: nothing of it is looked through again and again."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.set_threshold(OBJECTS_BEFORE_COLLECTION)
+        gc.enable()
+
+
+@pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
-    """Run a walk unmeasured, with all it starts: it goes where other tests have counted."""
-    measuring = coverage.Coverage.current() if item.get_closest_marker("walk") else None
+    """Run a walk unmeasured, with all it starts: it goes where other tests have counted.
+
+    So do tests on generated examples, what they reach being another thing on every run.
+    """
+    unmeasured = item.get_closest_marker("walk") or is_hypothesis_test(getattr(item, "obj", None))
+    measuring = coverage.Coverage.current() if unmeasured else None
     if measuring is None:
         return (yield)
     measuring.stop()

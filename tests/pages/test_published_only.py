@@ -10,6 +10,8 @@ from kpis.sign_in.ways_in import LISTENS_AT
 from kpis.store import Store
 from tests.pages.desk import html, words
 
+pytestmark = pytest.mark.walk
+
 ROOT = Path(__file__).parents[2]
 PAGES = ["overview", "outcome", "theme", "measure", "activities"]
 STAFF = ["submit", "progress", "quality", "history"]

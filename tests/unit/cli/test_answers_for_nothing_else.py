@@ -17,6 +17,8 @@ from kpis.use_cases.answers import answers_for
 from kpis.use_cases.check import check_return
 from kpis.use_cases.submit import submit_return
 
+pytestmark = pytest.mark.walk
+
 POST = "Ranger"
 
 

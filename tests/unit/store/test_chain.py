@@ -120,11 +120,8 @@ def test_a_chain_without_hashes_is_none(chain):
     assert fault.kind is AuditFault.CUT
 
 
-@pytest.mark.parametrize(
-    ("gone", "sentence"),
-    [({2}, "Entry 2 is missing."), ({2, 3}, "Entries 2 to 3 are missing.")],
-)
-def test_what_is_missing_is_named(gone, sentence):
+@pytest.fixture
+def four() -> list[AuditEntry]:
     chain: list[AuditEntry] = []
     for number in range(1, 5):
         entry = AuditEntry(
@@ -142,5 +139,19 @@ def test_what_is_missing_is_named(gone, sentence):
             hash_before=chain[-1].hash if chain else hash_of_earlier([]),
         )
         chain.append(replace(entry, hash=hash_of(entry)))
-    (fault,) = faults_in([entry for entry in chain if entry.number not in gone])
+    return chain
+
+
+@pytest.mark.parametrize(
+    ("gone", "sentence"),
+    [({2}, "Entry 2 is missing."), ({2, 3}, "Entries 2 to 3 are missing.")],
+)
+def test_what_is_missing_is_named(four, gone, sentence):
+    (fault,) = faults_in([entry for entry in four if entry.number not in gone])
     assert fault.sentence == sentence
+
+
+def test_an_entry_that_stands_where_another_should_is_named(four):
+    one, two, *rest = four
+    told = [fault.sentence for fault in faults_in([two, one, *rest])]
+    assert "Entry 1 stands where another should." in told

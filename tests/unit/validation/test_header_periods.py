@@ -252,6 +252,7 @@ def headers_beside_periods(draw) -> tuple[str, str, str, bool]:
     return OF_FREQUENCY[frequency][0], draw(st.sampled_from(written)), header, same
 
 
+@pytest.mark.walk
 def test_a_figure_is_taken_unasked_only_where_header_and_row_are_of_one_period(strategic_plan):
     @settings(deadline=None, derandomize=True, database=None, max_examples=80)
     @given(headers_beside_periods())
