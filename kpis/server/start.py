@@ -9,7 +9,6 @@ advertisements for developers on the pages.
 """
 
 import atexit
-import logging
 import os
 import signal
 import socket
@@ -24,6 +23,7 @@ from typing import NoReturn
 import uvicorn
 
 from kpis.model import WayIn
+from kpis.server.log_lines import begin_log
 from kpis.server.open_files import allow_many
 from kpis.sign_in.ways_in import LISTENS_AT, settings, way_in
 from kpis.words.access import WAY_IN_WORDS
@@ -39,7 +39,7 @@ def main(address: str, port: int, *, hosts: Iterable[str] = (), open_browser: bo
     hosts: names it answers to beside its own. Raises SystemExit when the port is taken, and
     SettingsError where how people sign in cannot be used.
     """
-    logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    begin_log()
     allow_many()
     os.umask(0o077)  # what it writes holds small counts: for the account it runs under alone
     os.environ[LISTENS_AT] = address

@@ -113,6 +113,7 @@ STAGES = {
         "application",
         "connections",
         "open_files",
+        "log_lines",
         "start",
     ),
 }

@@ -63,6 +63,18 @@ def test_what_is_no_page_shows_nothing_if_it_is_opened_as_one(address, page):
     assert not [name for name in told.headers if name.startswith("access-control-")]
 
 
+def test_what_is_no_request_does_not_fill_the_log(dashboard, address):
+    log = dashboard.store.parent / "dashboard.log"
+    there = urlsplit(address)
+    before = log.stat().st_size
+    for _ in range(100):
+        with socket.create_connection((there.hostname, there.port), 10) as line:
+            line.sendall(b"none at all\r\n\r\n")
+            assert b"400" in line.recv(100)
+    written = log.read_bytes()[before:].splitlines()
+    assert 0 < len(written) <= 60
+
+
 def test_no_other_site_is_named_as_one_that_may_give_orders(address):
     assert '"allowedOrigins":[]' in ask(address, "/_stcore/host-config").text
 
