@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from kpis.errors import StoreError
 from kpis.model import the_program
-from kpis.store import MissingFile, Store
+from kpis.store import MissingFile
 from kpis.use_cases.seen_store import SeenStore
 from kpis.words.days import uk_time
 
@@ -37,7 +37,7 @@ def missing_in_words(missing: MissingFile) -> str:
     )
 
 
-def _noted(store: Store, missing: MissingFile) -> MissingFile:
+def _noted(store: SeenStore, missing: MissingFile) -> MissingFile:
     with suppress(StoreError):
         return replace(missing, known_since=store.note_missing_file(missing, by=NOTICES))
     return missing

@@ -7,10 +7,16 @@ import pytest
 from kpis.model import local_administrator
 from kpis.store import files
 from kpis.use_cases.kept.missing import missing_files, missing_in_words
+from kpis.use_cases.seen_store import seen_by
 from kpis.use_cases.submit import submit_return
 
 NOW = datetime(2023, 7, 20, 9)
 RETURN = b"measure,period,outturn,commentary\nplanning_days,Q1 2023/24,62,Steady\n"
+
+
+@pytest.fixture
+def seen(store, fictional_plan):
+    return seen_by(store, fictional_plan, local_administrator(""))
 
 
 @pytest.fixture
@@ -22,22 +28,24 @@ def kept(store, fictional_plan):
     return submission.id, files.address_of(store.path, submission.sha256)
 
 
-def test_of_files_that_are_there_nothing_is_said_and_nothing_is_noted(store, kept):
+def test_of_files_that_are_there_nothing_is_said_and_nothing_is_noted(store, seen, kept):
     submission_id, _ = kept
     before = store.version()
-    assert missing_files(store, [submission_id]) == []
+    assert missing_files(seen, [submission_id]) == []
     assert store.version() == before
 
 
 @pytest.mark.parametrize("altered", [False, True])
-def test_a_file_that_is_gone_or_altered_is_noted_once_and_told_since_then(store, kept, altered):
+def test_a_file_that_is_gone_or_altered_is_noted_once_and_told_since_then(
+    store, seen, kept, altered
+):
     submission_id, address = kept
     if altered:
         address.write_bytes(RETURN.replace(b"62", b"26"))
     else:
         address.unlink()
-    (first,) = missing_files(store, [submission_id])
-    (again,) = missing_files(store, [submission_id])
+    (first,) = missing_files(seen, [submission_id])
+    (again,) = missing_files(seen, [submission_id])
     assert first == again
     entry = store.audit_entries()[-1]
     assert (entry.act, entry.submission, entry.at) == (
@@ -54,22 +62,22 @@ def test_a_file_that_is_gone_or_altered_is_noted_once_and_told_since_then(store,
     assert str(address) in told
 
 
-def test_once_it_is_put_back_nothing_is_said_any_more(store, kept):
+def test_once_it_is_put_back_nothing_is_said_any_more(store, seen, kept):
     submission_id, address = kept
     content = address.read_bytes()
     address.unlink()
-    assert missing_files(store, [submission_id])
+    assert missing_files(seen, [submission_id])
     address.write_bytes(content)
-    assert missing_files(store, [submission_id]) == []
+    assert missing_files(seen, [submission_id]) == []
 
 
-def test_where_it_cannot_be_written_down_it_is_told_all_the_same(store, kept, monkeypatch):
+def test_where_it_cannot_be_written_down_it_is_told_all_the_same(store, seen, kept, monkeypatch):
     submission_id, address = kept
     address.unlink()
-    found = store.missing_files([submission_id])
-    monkeypatch.setattr(store, "missing_files", lambda _: found)
-    store.timeout = 0.1
+    found = seen.missing_files([submission_id])
+    seen.timeout = 0.1
+    monkeypatch.setattr(type(store), "missing_files", lambda *_: found)
     with store._writing():
-        (missing,) = missing_files(store, [submission_id])
+        (missing,) = missing_files(seen, [submission_id])
     assert missing.known_since is None
     assert "known since" not in missing_in_words(missing)
