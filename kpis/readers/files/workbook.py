@@ -13,7 +13,7 @@ import warnings
 import zipfile
 from datetime import date
 from io import BytesIO
-from typing import Any
+from typing import Any, NamedTuple
 
 from kpis.cell_addresses import Place, place_of
 from kpis.errors import UnreadableReturn
@@ -101,7 +101,7 @@ def _read(content: bytes, only: str | None, first_rows: int | None, limits: Limi
         }
         for texts in raised.values():
             _write_raised(shown, texts.shared)
-        limit = TextLimit()
+        limit, looks = TextLimit(), _Looks.of(book)
         return WorkbookRead(
             sheets=tuple(
                 _sheet(
@@ -109,6 +109,7 @@ def _read(content: bytes, only: str | None, first_rows: int | None, limits: Limi
                     facts[sheet._worksheet_path],
                     first_rows,
                     limit,
+                    looks,
                     raised.get(sheet._worksheet_path, RaisedTexts()).in_cells,
                     _comments(archive, sheet._worksheet_path, facts, first_rows),
                 )
@@ -188,6 +189,7 @@ def _sheet(
     facts: SheetFacts,
     first_rows: int | None,
     limit: TextLimit,
+    looks: "_Looks",
     raised: dict[str, str],
     comments: dict[Place, str],
 ) -> SparseSheet:
@@ -196,7 +198,7 @@ def _sheet(
             f"Sheet {sheet.title!r} has {facts.fault}. No spreadsheet program writes that: copy "
             "the table into a new workbook, or save it as CSV, and send that."
         )
-    cells, shown, struck = _cells(sheet, facts, first_rows, limit, raised)
+    cells, shown, struck = _cells(sheet, facts, first_rows, limit, looks, raised)
     if facts.uncalculated:
         cells = _with_formulas(sheet.title, cells, facts.uncalculated, limit)
     return sparse_sheet(
@@ -217,6 +219,7 @@ def _cells(
     facts: SheetFacts,
     first_rows: int | None,
     limit: TextLimit,
+    looks: "_Looks",
     raised: dict[str, str],
 ) -> tuple[dict[int, Row], dict[Place, str], list[Place]]:
     """The cells of a sheet, what they show otherwise, and those that are struck through."""
@@ -225,28 +228,40 @@ def _cells(
     cells: dict[int, Row] = {}
     shown: dict[Place, str] = {}
     struck: list[Place] = []
-    hiding = any(map(hides_texts, sheet.parent._number_formats))
-    of_struck_cells = _struck_styles(sheet.parent)
-    out_of_sight = styles_out_of_sight(sheet.parent)
     in_white = white_noughts(sheet.parent, facts.looks_of_noughts)
     for cell in cells_of(sheet, first_rows):
         if content := _cell(cell, limit):
             place = Place(cell.row, cell.column)
-            if raised and (looks := raised.get(place.address)):
-                content = Cell(looks.strip(), CellKind.TEXT)
+            if raised and (text := raised.get(place.address)):
+                content = Cell(text.strip(), CellKind.TEXT)
             bare = bare_if_struck(content.text) if STROKE in content.text else ""
             if bare:
                 content = Cell(bare, content.kind)
-            if bare or cell._style_id in of_struck_cells:
+            if bare or cell._style_id in looks.struck:
                 struck.append(place)
             cells.setdefault(cell.row, {})[cell.column] = content
-            if cell._style_id in out_of_sight or (
+            if cell._style_id in looks.out_of_sight or (
                 content in NOUGHTS and (facts.hides_noughts or in_white(place, cell._style_id))
             ):
                 shown[place] = NOTHING_SHOWN
-            elif looks := _shown(content, cell, hiding=hiding):
-                shown[place] = looks
+            elif otherwise := _shown(content, cell, hiding=looks.hides_texts):
+                shown[place] = otherwise
     return cells, shown, struck
+
+
+class _Looks(NamedTuple):
+    """What is asked of the styles of all cells, once for a workbook. struck, out_of_sight: numbers
+    of styles. hides_texts: whether some format hides texts.
+    """
+
+    struck: frozenset[int]
+    out_of_sight: frozenset[int]
+    hides_texts: bool
+
+    @classmethod
+    def of(cls, book: Any) -> "_Looks":
+        hiding = any(map(hides_texts, book._number_formats))
+        return cls(_struck_styles(book), styles_out_of_sight(book), hiding)
 
 
 def _struck_styles(book: Any) -> frozenset[int]:

@@ -17,7 +17,7 @@ from kpis.readers.files.seen.colours import (
 )
 from kpis.readers.files.seen.number_formats import NOTHING_SHOWN, shown_otherwise
 
-_MOST_BLOCKS = 200  # of rules that are looked at for each nought
+_MOST_BLOCKS = 40  # of rules that are looked at for each nought
 
 
 def styles_out_of_sight(book: Any) -> frozenset[int]:
@@ -27,12 +27,20 @@ def styles_out_of_sight(book: Any) -> frozenset[int]:
     """
     letters = [_colour(font.color) for font in book._fonts]
     grounds = [_ground(fill) for fill in book._fills]
+    pairs = {(style.fontId, style.fillId) for style in book._cell_styles}
+    unseen = {
+        (font, fill)
+        for font, fill in pairs
+        if font < len(letters)
+        and fill < len(grounds)
+        and one_sees_nothing(letters[font], grounds[fill])
+    }
+    if not unseen:
+        return frozenset()  # nearly always
     return frozenset(
         number
         for number, style in enumerate(book._cell_styles)
-        if style.fontId < len(letters)
-        and style.fillId < len(grounds)
-        and one_sees_nothing(letters[style.fontId], grounds[style.fillId])
+        if (style.fontId, style.fillId) in unseen
     )
 
 
