@@ -31,6 +31,12 @@ def test_the_message_of_an_example_is_a_sentence(kind):
     assert "  " not in message
 
 
+@pytest.mark.parametrize("kind", ISSUE_KINDS, ids=lambda kind: kind.__name__)
+def test_no_sentence_is_longer_than_can_be_read_out_once(kind):
+    sentences = re.split(r"(?<=[.?!;])\s+", example(kind).sentence)
+    assert max(len(sentence.split()) for sentence in sentences) <= 25
+
+
 def test_every_kind_of_issue_has_its_number_and_says_what_to_do():
     codes = {kind.code for kind in ISSUE_KINDS}
     new = sorted(codes - set(CHECKS))

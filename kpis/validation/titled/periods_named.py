@@ -49,7 +49,7 @@ _ONE_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _TO = r"\s?(?:-|–|to|and|&|\+|/)\s?"
 _NTH = "1st|2nd|3rd|4th|first|second|third|fourth"
 _QUARTERS = re.compile(
-    rf"(?<![a-z])(?:q|qtr|quarters?)\.? ?(?P<n>[1-4]|one|two|three|four)(?![\da-z])"
+    rf"(?<![a-z])(?:q|qtr|quarters?)[.:]? ?(?P<n>[1-4]|one|two|three|four)(?![\da-z])"
     rf"(?:{_TO}(?:q|qtr|quarter)?\.? ?(?P<last>[1-4])(?![\da-z]))?|\b(?P<nth>{_NTH}) quarter",
     re.IGNORECASE,
 )

@@ -62,6 +62,7 @@ OTHER_PERIODS = [
     "KPI return: 2019/20 Qtr 1",
     "2019/20 first quarter",
     "Quarter 1 performance",
+    "Quarter: 1 Year: 2019/20",
     "Quarter one",
     "Q1-Q1 2019/20",
     "Q2 2018/19",
@@ -145,6 +146,12 @@ def test_the_name_of_a_file_says_its_period_with_the_year(asked, name, is_asked)
 )
 def test_the_name_of_a_sheet_says_its_period(asked, sheet, is_asked):
     assert asked(book(HEADER, ["6.2", "Q2 2019/20", 45], sheet=sheet)) is is_asked
+
+
+def test_a_title_may_be_spread_over_cells(asked):
+    for quarter_named, is_asked in (("1", True), ("2", False)):
+        title = ["Quarter:", quarter_named, "Year:", "2019/20"]
+        assert asked(book(title, [], HEADER, ["6.2", "Q2 2019/20", 45])) is is_asked
 
 
 def test_it_is_asked_once_for_the_file_and_answered_once(checked):

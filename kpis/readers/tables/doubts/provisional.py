@@ -34,7 +34,8 @@ _SENTENCE = re.compile(
     re.IGNORECASE,
 )
 _ALONE = re.compile(
-    rf"\W*(?:all\s)?provisional(?:\s{_FIGURES})?(?:[,:]?\s(?:for\s)?{_QUARTER})?\W*", re.IGNORECASE
+    rf"\W*(?:(?:data\s|figure\s)?status\W+|all\s)?provisional(?:\s{_FIGURES})?(?:[,:]?\s(?:for\s)?{_QUARTER})?\W*",
+    re.IGNORECASE,
 )
 _OF_A_MARK = re.compile(rf"(?:is |are |all )*provisional(?:\s{_FIGURES})?\W*", re.IGNORECASE)
 _SAYS_THE_STATUS = frozenset(

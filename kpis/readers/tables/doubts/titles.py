@@ -11,7 +11,7 @@ from kpis.readers.raw import Title
 from kpis.readers.tables.found_table import Table
 
 _ROWS_ABOVE = 10
-_MOST_CELLS = 3  # "Council:" and "Hackney" beside it; a row with more is no title
+_MOST_CELLS = 4  # "Quarter:", "1", "Year:", "2019/20"; a row with more is no title
 _MOST_BETWEEN = 500
 
 

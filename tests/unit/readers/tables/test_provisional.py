@@ -28,6 +28,7 @@ def below(note):
         "Note: data are provisional until the audit is done",
         "Provisional",
         "Provisional data",
+        "Status: provisional",
     ],
 )
 def test_a_note_on_all_figures_marks_those_without_a_marker(note):
