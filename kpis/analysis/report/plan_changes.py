@@ -30,6 +30,7 @@ _OF_PLAN = (
     "comparators",
     "comparator_sets",
 )
+_RULE_IN_A_WORD = ("rag_rule", "tolerance_percent")
 NOTHING = "none"
 
 
@@ -131,7 +132,10 @@ def _profile(name: str, values: tuple[float, ...], measure: Measure) -> str:
 
 
 def _of_plan(before: Plan, after: Plan) -> Iterator[TermChange]:
+    in_full = before.rating is not None or after.rating is not None
     for name in _OF_PLAN:
+        if in_full and name in _RULE_IN_A_WORD:
+            continue
         old, new = getattr(before, name), getattr(after, name)
         if old != new:
             yield TermChange(

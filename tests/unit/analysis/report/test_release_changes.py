@@ -9,7 +9,7 @@ import pytest
 from kpis.analysis.report.plan_changes import changed_aims, changed_terms
 from kpis.analysis.report.release_changes import Shown, differing, release_changes
 from kpis.frames import ACTIVITIES, ANNOTATIONS
-from kpis.model import Aim, RagRule, RagStatus, SeriesBreak
+from kpis.model import Aim, RagRule, RagStatus, RatingRule, SeriesBreak
 
 Q1, Q2 = "2019-20-Q1", "2019-20-Q2"
 
@@ -206,6 +206,45 @@ def test_a_measure_that_came_or_went_and_the_plans_own_rule_are_told(
         ("air", "measure", "in the plan"),
         ("reviews", "measure", "none"),
     ]
+
+
+def test_a_rule_that_changed_is_told_in_words_of_the_plan_and_of_a_measure(make_plan, measure):
+    before = make_plan(measure, rag_rule=RagRule.TOLERANCE, tolerance_percent=5.0)
+    own = RatingRule(rule=RagRule.TREND, green_at_limit=False, reason="More is better")
+    of_plan = RatingRule(rule=RagRule.TOLERANCE, green_within=10, reason="Havoc")
+    after = make_plan(replace(measure, rating=own), rag_rule=RagRule.TOLERANCE, rating=of_plan)
+    was = (
+        "Green: target met or better. Amber: target missed, but within 5% of the target. Red: not "
+        "within 5% of the target."
+    )
+    told = changed_terms(before, after)
+    assert [(each.measure_id, each.what, each.before, each.after) for each in told] == [
+        (
+            "",
+            "rating rule",
+            was,
+            "Green: target met or better, or within 10% of the target. Red: not within 10% of the "
+            "target.",
+        ),
+        (
+            "reviews",
+            "rating rule",
+            was,
+            "Green: better than in the period before. Red: no better than in the period before.",
+        ),
+    ]
+
+
+def test_limits_of_bands_that_changed_are_told(make_plan, measure):
+    before, after = (
+        replace(measure, aims={"2019/20": Aim(year="2019/20", target=50.0, green_limit=limit)})
+        for limit in (45.0, 47.0)
+    )
+    (found,) = changed_aims(make_plan(before), make_plan(after))
+    assert (found.before, found.after) == (
+        "target 50.0%, green 45.0%",
+        "target 50.0%, green 47.0%",
+    )
 
 
 def test_a_plan_that_is_not_known_is_not_compared_and_counts_as_another(
