@@ -92,6 +92,7 @@ def _row(columns: dict[str, Any]) -> dict[str, Any]:
             "submission_id": "S-1",
             "target_illustrative": False,
             "aims_of": "",
+            "rating_name": "",
             "rule": "minimum_expectation",
             "reference_of": "",
             "rag": "",
