@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.serving import fill, press
+
 pytestmark = pytest.mark.browser
 
 CODE = "S-4f2a1-9bc03-77d10-a4e5b"
@@ -19,12 +21,12 @@ def fill_role(page: Page) -> None:
     form.get_by_role("textbox", name="Post they act as", exact=True).fill("Head of Parks")
     form.get_by_role("textbox", name="Reason, for the audit", exact=True).fill("=1+1")
     form.get_by_role("textbox", name="Your post", exact=True).fill("Head of Performance")
-    form.get_by_role("button", name="Give a role").click()
+    press(form.get_by_role("button", name="Give a role"))
 
 
 def test_a_role_is_given_found_in_the_audit_and_handed_out_as_a_file(open_page, settled, tmp_path):
     page = open_page("roles")
-    page.get_by_role("button", name="Give a role").click()
+    press(page.get_by_role("button", name="Give a role"))
     fill_role(page)
     expect(page.get_by_text("The role is given.")).to_be_visible()
     expect(page.get_by_role("rowheader", name=CODE)).to_be_visible()
@@ -40,8 +42,7 @@ def test_a_role_is_given_found_in_the_audit_and_handed_out_as_a_file(open_page, 
     (act,) = csv.DictReader(StringIO(Path(file).read_text("utf-8-sig"), newline=""))
     assert (act["act"], act["name"]) == ("give access", "")
     assert '"why": "=1+1"' in act["particulars"]
-    page.get_by_label("Words").fill("nowhere")
-    page.get_by_label("Words").press("Enter")
+    fill(page.get_by_label("Words"), "nowhere")
     expect(page.get_by_text("No act is as asked for.")).to_be_visible()
     assert "find=nowhere" in page.url
     page.reload()

@@ -137,6 +137,8 @@ def test_neither_signing_in_nor_being_refused_has_a_barrier_that_axe_finds(dashb
     expect(page.get_by_text("Your sign-in code is")).to_be_visible()
     assert at_both_widths(page) == []
     page.get_by_role("button", name="Sign out").click()
+    expect(page.get_by_text("You are not signed in.")).to_be_visible()
+    settle(page)
     known.said = {"aud": "other"}
     try:
         page.get_by_role("button", name="Sign in").click()
@@ -196,6 +198,7 @@ def test_with_another_provider_too_and_when_it_is_gone_who_is_signed_in_goes_on(
         process.terminate()
         process.wait(timeout=20)
         assert "Cy Example" in seen(running, cookies)
+        settle(page)
         page.get_by_role("button", name="Sign in").click()
         expect(page.get_by_role("heading")).to_have_text("Sign-in is not possible just now")
         expect(page.get_by_text("Whoever is signed in can go on; nobody else can")).to_be_visible()
