@@ -44,7 +44,7 @@ def main() -> None:
         chromium() as browser,
     ):
         for name, (path, width, height) in PICTURES.items():
-            page = browser.new_page(viewport={"width": width, "height": height})
+            page = browser.new_context(viewport={"width": width, "height": height}).new_page()
             page.goto(f"{running.address}/{path}")
             settle(page)
             page.wait_for_timeout(2_000)  # charts draw themselves after the script has ended

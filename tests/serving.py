@@ -15,6 +15,7 @@ import urllib.request
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, FilePayload, Locator, Page, sync_playwright
 from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
@@ -56,7 +57,7 @@ def chromium() -> Iterator[Browser]:
         raise FileNotFoundError("Chromium is needed. `make test` installs it when it runs as root.")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=found, args=FLAGS)
-        browser.on("context", _listen)
+        _listen_in_each_context(browser)
         yield browser
         browser.close()
 
@@ -175,8 +176,16 @@ def choose_files(page: Page, chosen: Sequence[FilePayload]) -> None:
     settle(page)
 
 
-def _listen(context: BrowserContext) -> None:
-    context.add_init_script(path=HEARD)
+def _listen_in_each_context(browser: Browser) -> None:
+    """Before any page of it is opened; an event that tells of a context may come after that."""
+    make = browser.new_context
+
+    def listening(**options: Any) -> BrowserContext:
+        context = make(**options)
+        context.add_init_script(path=HEARD)
+        return context
+
+    browser.new_context = listening  # type: ignore[method-assign]
 
 
 def _of(store: Path, plan: Path) -> list[str]:
