@@ -2,7 +2,8 @@
 
 A unit is agreed on where its words are those of the measure's unit or of its label: "%", "percent"
 and "% of residents" for a percentage of residents, "number", "homes" and "number of homes" for
-homes. "000s" and its like say that the figures are to be multiplied. Anything else is asked about.
+homes. "000s" and its like say that the figures are to be multiplied, and so does a rate of fewer or
+more people than the measure's. Anything else is asked about.
 """
 
 import re
@@ -40,6 +41,10 @@ _SCALES = (
 _OF_TONNES = {"kt": 3, "kilotonnes": 3, "kilotonne": 3, "kg": -3, "kilograms": -3, "mt": 6}
 _SCALED_UNITS = (Unit.COUNT, Unit.POUNDS, Unit.TONNES, Unit.AVERAGE, Unit.DAYS)
 
+# How many people rates are of, in powers of ten.
+_PEOPLE = {Unit.RATE_PER_1000: 3, Unit.RATE_PER_100000: 5}
+_IS_PEOPLE = re.compile(r"1(0{2,6}|0(?=k))(k?)")
+
 
 @dataclass(frozen=True, slots=True)
 class Compared:
@@ -65,6 +70,10 @@ def compare(said: str, unit: Unit, label: str, basis: Basis) -> Compared:
     agrees = all(word in own or word in _SMALL for word in rest) and _is_of_kind(rest, unit)
     if said.strip().casefold() == label.strip().casefold() or not words:
         return Compared(agrees=True)
+    if unit in _PEOPLE and (people := _people(rest)) and people != _PEOPLE[unit]:
+        others = [word for word in rest if not _IS_PEOPLE.fullmatch(word)]
+        alike = not places and all(word in own or word in _SMALL for word in others)
+        return Compared(agrees=False, places=_PEOPLE[unit] - people if alike else 0)
     if places and agrees and unit in _SCALED_UNITS:
         return Compared(agrees=False, places=places)
     return Compared(agrees=agrees and not places)
@@ -88,6 +97,12 @@ def _places(word: str, unit: Unit) -> int:
     if unit is Unit.TONNES and word in _OF_TONNES:
         return _OF_TONNES[word]
     return _SCALES.get(word, 0)
+
+
+def _people(words: list[str]) -> int:
+    """The power of ten that "per 10,000" names; 0 where there is none, or more than one."""
+    found = [match for word in words if (match := _IS_PEOPLE.fullmatch(word))]
+    return len(found[0][1]) + (3 if found[0][2] else 0) if len(found) == 1 else 0
 
 
 def _own_words(unit: Unit, label: str) -> frozenset[str]:

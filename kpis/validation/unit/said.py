@@ -15,6 +15,7 @@ from kpis.model import Basis, Measure, Unit
 from kpis.readers.asked import LEAVE_OUT, TAKE, Answers
 from kpis.readers.raw import RawReturn, TableFound, table_of_row
 from kpis.readers.tables.doubts.scales import scale_in
+from kpis.readers.tables.doubts.unit_words import is_a_rate, is_a_weight
 from kpis.readers.tables.outturn_words import what_it_says
 from kpis.validation.figures import FigureColumn
 from kpis.validation.issues.question import UnitDiffers
@@ -232,12 +233,21 @@ def _of_texts_around(
                         agrees = Compared(agrees=True)
                         yield UnitSaid(to_date, own, positions, agrees, text, cell, True, True)
                     continue
+                if not _may_be_about(words, own):
+                    continue
                 compared = compare(words, own.unit, own.unit_label, own.basis)
                 if not compared.agrees:
                     counts = _places(words) if has_counts[positions].any() else 0
                     yield UnitSaid(
                         *(words, own, positions, compared, text, cell), around=True, counts=counts
                     )
+
+
+def _may_be_about(words: str, own: Measure) -> bool:
+    """Whether a text around a table may say them of a measure: "per 1,000" only of a rate."""
+    if is_a_rate(words):
+        return own.unit in (Unit.RATE_PER_1000, Unit.RATE_PER_100000)
+    return own.unit is Unit.TONNES or not is_a_weight(words)
 
 
 def _of_counts(

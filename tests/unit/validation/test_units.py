@@ -74,7 +74,11 @@ def test_words_that_are_the_unit_of_a_measure_agree(unit, label, said):
         (Unit.DAYS, "days per employee", "weeks,hours,%,number,working days"),
         (Unit.TONNES, "tonnes CO2e", "kWh,number,%"),
         (Unit.POUNDS, "£", "$,number,%"),
-        (Unit.RATE_PER_100000, "per 100,000 aged 10 to 17", "number,per 1000,per 10000,%"),
+        (
+            Unit.RATE_PER_100000,
+            "per 100,000 aged 10 to 17",
+            "number,%,per 1000 and 10000,homes per 1000",
+        ),
     ],
 )
 def test_words_of_another_unit_do_not(unit, label, said):
@@ -98,6 +102,10 @@ def test_words_of_another_unit_do_not(unit, label, said):
         (Unit.TONNES, "tonnes CO2e", "kilotonnes", 3),
         (Unit.TONNES, "tonnes CO2e", "kt CO2e", 3),
         (Unit.TONNES, "tonnes CO2e", "kg", -3),
+        (Unit.RATE_PER_100000, "per 100,000 aged 10 to 17", "per 1,000", 2),
+        (Unit.RATE_PER_100000, "per 100,000 aged 10 to 17", "rate per 10k", 1),
+        (Unit.RATE_PER_100000, "per 100,000", "per 1,000,000 population", -1),
+        (Unit.RATE_PER_1000, "per 1,000", "per 100,000", -2),
     ],
 )
 def test_a_scale_of_the_unit_says_what_figures_are_to_be_multiplied_by(unit, label, said, places):

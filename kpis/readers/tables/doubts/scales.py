@@ -1,6 +1,7 @@
 """Texts around a table that say its figures are in thousands or millions: "All figures in £000s".
 
-So do those that say they are of the year so far: "Figures are cumulative".
+So do those that say they are of the year so far, "Figures are cumulative", or in a unit that some
+measures have and others not: "Emissions (kt)", "Rates per 1,000".
 
 They stand above it, over its columns, between its rows, below it, in the header of what names its
 figures, in a note beside one of them, in a comment, or are the name of its sheet. What the header
@@ -15,6 +16,7 @@ from kpis.cell_addresses import letters_of
 from kpis.readers.cell_kind import CellKind
 from kpis.readers.files.grid import Grid
 from kpis.readers.raw import ScaleSaid
+from kpis.readers.tables.doubts.unit_words import unit_in
 
 _ROWS_ABOVE = 10
 _ROWS_BELOW = 20
@@ -26,13 +28,14 @@ _END = 1 << 30
 
 _WORDS = r"(?:ten\s)?(?:hundreds?|thousands?|millions?|billions?)"
 _THOUSANDS = r"['’]?000['’]?s?"
+_OF_THINGS = rf"(?:thousand|million|billion|{_THOUSANDS})\s(?:of\s)?[a-z]+(?:\sco2e?)?"  # tonnes
 _SCALE = re.compile(
     rf"""
     £\s?(?:{_THOUSANDS}|(?:{_WORDS}|k|m|mn|bn)\b)              # £000s, £m, £ thousand
   | (?<![\w.,])['’]?000(?:['’]?s\b)                              # 000s, '000s, 000's
   | (?<![\w.,])['’]000\b                                         # '000
   | \b(?:in|as|are|all)\s+(?P<said>{_THOUSANDS}|(?:{_WORDS}|k|m|mn|bn|kt|kg|kilotonnes)\b)
-  | (?<!\d)[(\[,:=–-]\s*(?P<aside>{_THOUSANDS}|{_WORDS})\s*(?:$|[)\],])  # Households (thousands)
+  | (?<!\d)[(\[,:=–-]\s*(?P<aside>{_THOUSANDS}|{_WORDS}|{_OF_THINGS})\s*(?:$|[)\],])  # Homes (000s)
   | ^\W*(?P<alone>000|k|{_WORDS})\W*$
   | ^(?P<first>thousand|million)\s                             # Thousand tonnes
   | [([]\s*(?P<letter>k)\s*[)\]]                               # Numbers (k)
@@ -70,6 +73,11 @@ def scale_in(text: str) -> str:
     return next((found[part] for part in parts if found[part]), found[0].strip())
 
 
+def said_in(text: str) -> str:
+    """The words of a text that say a scale, or else another unit than figures may be in."""
+    return scale_in(text) or unit_in(text)
+
+
 def _titles_so_far(grid: Grid, number: int) -> Iterator[ScaleSaid]:
     """A row above a table that says in a few words that its figures are of the year so far."""
     row = grid.row_with_merged(number)
@@ -77,7 +85,7 @@ def _titles_so_far(grid: Grid, number: int) -> Iterator[ScaleSaid]:
         return
     ((column, cell),) = row.items()
     words = year_so_far_in(cell.text) if cell.kind == CellKind.TEXT else ""
-    if words and not scale_in(cell.text):
+    if words and not said_in(cell.text):
         yield ScaleSaid(words, cell.text, f"{letters_of(column)}{number}", 0, _END)
 
 
@@ -104,7 +112,7 @@ def scales_around(
     names: columns by which its figures are known. notes: columns of what is said beside them.
     """
     of_all = (0, _END)
-    words = scale_in(grid.name) or year_so_far_in(grid.name)
+    words = said_in(grid.name) or year_so_far_in(grid.name)
     found = [ScaleSaid(words, grid.name, "", *of_all)] if words else []
     top, header = header_rows
     numbers = grid.rows()
@@ -137,7 +145,7 @@ def _in_comments(
     top, header = header_rows
     for place, text in grid.comments.items():
         within = place.row >= top and (place.row <= header or not rows or place.row in rows)
-        if (within and place.column not in columns) or not (words := scale_in(text)):
+        if (within and place.column not in columns) or not (words := said_in(text)):
             continue
         of_row = within and place.row > header
         first, last = (place.row - 1, place.row + 1) if of_row else (0, _END)
@@ -170,7 +178,7 @@ def _said(grid: Grid, number: int, columns: Collection[int] | None = None) -> It
     for column, cell in row.items():
         if cell.kind != CellKind.TEXT or not (columns is None or column in columns):
             continue
-        if words := scale_in(cell.text):
+        if words := said_in(cell.text):
             yield ScaleSaid(words, cell.text, f"{letters_of(column)}{number}", 0, _END)
 
 

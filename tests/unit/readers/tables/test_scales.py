@@ -6,6 +6,7 @@ from kpis.readers import read_return
 from kpis.readers.mapping.column_mapping import ColumnMapping
 from kpis.readers.raw import ScaleSaid
 from kpis.readers.tables.doubts.scales import scale_in
+from kpis.readers.tables.doubts.unit_words import unit_in
 
 
 @pytest.mark.parametrize(
@@ -36,6 +37,11 @@ from kpis.readers.tables.doubts.scales import scale_in
         ("In ten thousands", "ten thousands"),
         ("All figures are year to date", "year to date"),
         ("Figures are cumulative.", "cumulative"),
+        ("Council emissions (thousand tonnes)", "thousand tonnes"),
+        ("Unit: 000 tonnes CO2e", "000 tonnes CO2e"),
+        ("Waste, million of tonnes", "million of tonnes"),
+        ("Homelessness - thousands helped", ""),
+        ("Sold 1, 000 homes", ""),
         ("Figures are not cumulative", ""),
         ("Cumulative effects on homes", ""),
         ("2 x 10,000 homes", ""),
@@ -54,6 +60,27 @@ from kpis.readers.tables.doubts.scales import scale_in
 )
 def test_the_words_of_a_scale_are_found(text, words):
     assert scale_in(text) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Rates per 1,000", "per 1000"),
+        ("Rates per 10 000 residents", "per 10000"),
+        ("Per 100k", "per 100k"),
+        ("Rate per hundred thousand", "per 100000"),
+        ("Crimes per Million", "per 1000000"),
+        ("Emissions (kt)", "kt"),
+        ("CO2, kilotonnes", "kilotonnes"),
+        ("Saved 3 kt of carbon", ""),
+        ("Saved 3kt of carbon", ""),
+        ("Cost per 1", ""),
+        ("Staff per 1,0000", ""),
+        ("per 1,000" + "x" * 300, ""),
+    ],
+)
+def test_the_words_of_other_units_are_found(text, words):
+    assert unit_in(text) == words
 
 
 def scales(content: str, mapping: ColumnMapping | None = None) -> tuple[ScaleSaid, ...]:
