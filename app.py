@@ -12,7 +12,7 @@ import streamlit as st
 from kpis.ui.kit.layout import page_frame
 from kpis.ui.kit.messages import user_errors
 from kpis.ui.kit.pages import PAGES
-from kpis.ui.post.pages_for import is_for_visitor, require_page
+from kpis.ui.post.pages_for import is_for_visitor, require_page, write_down_page
 from kpis.ui.post.signed_in import draw_signed_in
 
 ROOT = Path(__file__).parent
@@ -34,6 +34,7 @@ sections = {
 }
 page = st.navigation({name: pages for name, pages in sections.items() if pages}, position="top")
 with page_frame(), user_errors():
+    write_down_page(page.url_path)
     draw_signed_in()
     require_page(page.url_path)
     page.run()

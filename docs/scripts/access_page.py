@@ -79,9 +79,11 @@ taken is forgotten.
 ## What is kept of it
 
 Every act is in the audit with the post, the person, when and from where, what it was about and
-what was old and new; so is every act that was refused, with a sentence for who asked. Of refused
-acts there are up to 60 an hour from one person or address, and 600 in all: further ones are
-counted, and the next that is written down says how many they were. The page *Audit* lists and
+what was old and new; so is every act that was refused, with a sentence for who asked, and every
+page that was asked for by somebody it is not for. (Who is asked to sign in again, since their
+session is over, was refused nothing.) Of refused acts there are up to 60 an hour from one person
+or address, 600 from all whom the store knows and 600 from all others: further ones are counted,
+and the next that is written down says how many they were. The page *Audit* lists and
 searches them, says whether the audit is whole and hands out what was found as a file; so does
 `kpis audit`, with `--export FILE.json` or `FILE.csv`.
 

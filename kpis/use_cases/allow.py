@@ -16,7 +16,8 @@ from kpis.store import Store
 from kpis.words.access import refusal
 
 # Refused acts of one person, or from one address, and of all: what is written is kept for good, so
-# nobody may fill a store by asking for what they may not do.
+# nobody may fill a store by asking for what they may not do. Those of people the store knows are
+# counted apart: else whoever comes from many addresses could keep theirs from being written down.
 AN_HOUR = 60
 OF_ALL_AN_HOUR = 600
 _of_one, _of_all = Often(AN_HOUR, 3600), Often(OF_ALL_AN_HOUR, 3600)
@@ -59,16 +60,22 @@ def measures_for(plan: Plan, actor: Actor, act: Act) -> frozenset[str]:
     )
 
 
-def _refuse(store: Store, actor: Actor, act: Act, about: About) -> None:
+def write_down_refused(store: Store, actor: Actor, act: Act, about: About = NOTHING) -> None:
+    """Put into the audit that an actor was refused; nothing where the store cannot be written."""
     with suppress(StoreError):
         _write_down(store, actor, act, about)
+
+
+def _refuse(store: Store, actor: Actor, act: Act, about: About) -> None:
+    write_down_refused(store, actor, act, about)
     raise AccessRefused(refusal(actor, act, about.words))
 
 
 def _write_down(store: Store, actor: Actor, act: Act, about: About) -> None:
     """In the audit; or, where somebody asks again and again, as one more that is only counted."""
     path, who = str(store.path), actor.person or actor.address or actor.post
-    if _of_one.allows(f"{path} {who}") and _of_all.allows(path):
+    known = "known" if actor.person else "unknown"
+    if _of_one.allows(f"{path} {who}") and _of_all.allows(f"{path} {known}"):
         store.refuse(act, about, by=actor, counted=_counted.pop(path, 0))
         return
     if not _counted[path]:

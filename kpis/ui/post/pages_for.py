@@ -1,12 +1,16 @@
 """Which pages somebody gets: the others are not in their menu, and say why when they are asked for.
 
 What a page shows and does is asked for again where it is read and written. Here it is only said
-early, before anything is drawn.
+early, before anything is drawn, and written down like every act that is refused.
 """
 
+import streamlit as st
+
 from kpis.errors import AccessRefused, KpisError
-from kpis.model import Act
-from kpis.ui.state import visitor
+from kpis.model import About, Act
+from kpis.ui.kit.pages import PAGES
+from kpis.ui.state import cache, visitor
+from kpis.use_cases.allow import write_down_refused
 from kpis.words.access import refusal
 
 # Address of a page → what who opens it must be allowed to do with anything at all; the others
@@ -20,6 +24,8 @@ NEEDS = {
     "audit": Act.READ_AUDIT,
 }
 
+_REFUSED = "page_refused"  # address of the page that this visit was refused last
+
 
 def is_for_visitor(address: str) -> bool:
     """Whether a page stands in the menu of whoever looks. Where that is not known, it does."""
@@ -27,6 +33,23 @@ def is_for_visitor(address: str) -> bool:
         return address not in NEEDS or visitor.looks().may_some(NEEDS[address])
     except KpisError:
         return True
+
+
+def write_down_page(address: str) -> None:
+    """Put into the audit that a page was asked for by somebody it is not for.
+
+    Once for each time they come to it, however often it is drawn. Whoever is asked to sign in
+    again, since their session is over, was not refused anything.
+    """
+    if is_for_visitor(address):
+        st.session_state.pop(_REFUSED, None)
+        return
+    if st.session_state.get(_REFUSED) == address or visitor.visitor().over is not None:
+        return
+    st.session_state[_REFUSED] = address
+    titles = {each: title for pages in PAGES.values() for _, title, each in pages}
+    about = About(words=f"the page {titles[address]}")
+    write_down_refused(cache.whole_store(), visitor.looks(), NEEDS[address], about)
 
 
 def require_page(address: str) -> None:

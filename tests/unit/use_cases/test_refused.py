@@ -5,7 +5,7 @@ import json
 import pytest
 
 from kpis.errors import AccessRefused
-from kpis.model import About, Act, Actor, somebody
+from kpis.model import DASHBOARD, About, Act, Actor, somebody
 from kpis.often import Often
 from kpis.use_cases.allow import AN_HOUR, allow
 from kpis.words.acts import about
@@ -42,3 +42,12 @@ def test_many_who_ask_again_and_again_fill_no_store_either(store, monkeypatch):
         with pytest.raises(AccessRefused):
             allow(store, somebody(address=f"192.0.2.{number}"), Act.PUBLISH)
     assert [each.refused for each in store.audit_entries()].count(True) == 5
+
+
+def test_who_is_unknown_keeps_nobody_known_from_being_written_down(store, monkeypatch):
+    monkeypatch.setattr("kpis.use_cases.allow._of_all", Often(5, 3600))
+    known = Actor(post="Head of Parks", person="P-1", origin=DASHBOARD)
+    for actor in (*(somebody(address=f"192.0.2.{number}") for number in range(9)), known):
+        with pytest.raises(AccessRefused):
+            allow(store, actor, Act.PUBLISH)
+    assert store.audit_entries()[-1].person == "P-1"
