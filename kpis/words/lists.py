@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 
 def counted(count: int, singular: str, plural: str = "") -> str:
-    """ "1 measure", "3 measures", "no measures"."""
+    """ "1 measure", "3,000 measures", "no measures"."""
     word = singular if count == 1 else plural or f"{singular}s"
-    return f"{count or 'no'} {word}"
+    return f"{count:,} {word}" if count else f"no {word}"
 
 
 def listed(words: Sequence[str], last: str = "and") -> str:

@@ -48,3 +48,26 @@ def test_a_role_is_given_found_in_the_audit_and_handed_out_as_a_file(open_page, 
     page.reload()
     settled(page)
     expect(page.get_by_label("Words")).to_have_value("nowhere")
+
+
+@pytest.mark.parametrize(
+    ("path", "region"),
+    [
+        ("roles", "What each role may do"),
+        ("measure?measure=recycling&view=latest", "Figures of Level of recycling"),
+    ],
+)
+def test_on_a_telephone_the_note_above_a_wide_table_can_be_read_without_moving_it(
+    open_page, path, region
+):
+    table = open_page(path, width=390).get_by_role("region", name=region).first
+    note = table.locator("caption")
+    note.scroll_into_view_if_needed()
+    within = table.bounding_box()
+    for moved in (0, 10_000):
+        table.evaluate("(element, left) => { element.scrollLeft = left; }", moved)
+        box = note.bounding_box()
+        assert within["x"] <= box["x"] + 1
+        assert box["x"] + box["width"] <= within["x"] + within["width"] + 1
+        assert box["width"] > 300
+    assert table.evaluate("(element) => element.scrollLeft") > 0

@@ -28,7 +28,7 @@ _FROM = {
     COMMAND_LINE: "Command line",
     DASHBOARD: "Dashboard",
     BY_ITSELF: "The program by itself",
-    "": "Not kept then",
+    "": "From where was not recorded then",
 }
 
 

@@ -19,7 +19,7 @@ from kpis.words.lists import counted
 SHOWN = 50
 WITH_FIGURES = 10  # of the first few; of others they are seen when they are approved
 _RULES = {
-    Approval.ONE: "Any post may approve, also the one that submitted.",
+    Approval.ONE: "The post that submitted one may approve it too.",
     Approval.TWO: "The post that approves must be another than the one that submitted.",
 }
 

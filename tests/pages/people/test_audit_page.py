@@ -154,3 +154,11 @@ def test_how_long_personal_data_are_kept_is_one_click_further(busy, open_page):
     at = open_page("people/audit")
     (found,) = [each for each in at.expander if each.label.startswith("Personal data")]
     assert "until it is erased" in " ".join(each.value for each in found.get("html"))
+
+
+def test_of_an_entry_from_before_that_was_kept_it_says_what_was_not_recorded(store, open_page):
+    with opened(store.path, writing=True) as connection:
+        connection.execute("UPDATE audit SET origin = NULL WHERE number = 2")
+    told = {line[0].rpartition("entry ")[2]: line[2] for line in listed(open_page("people/audit"))}
+    assert told["2"] == "From where was not recorded then"
+    assert told["3"] != told["2"]

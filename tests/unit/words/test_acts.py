@@ -64,6 +64,12 @@ HELD = {
             "from 2019-11-01, to 2020-03-31",
         ),
         ("take access", "", HELD, "P-1 as one of contributors, Head of Parks, Place"),
+        (
+            "submit",
+            "S-1",
+            {"file": "a.csv", "new": 7595, "restated": 0, "unchanged": 0, "activities": 1155},
+            "S-1, a.csv: 7,595 new, 0 restated, 0 unchanged, 1,155 activities",
+        ),
         ("name person", "", {"person": "P-1", "sha256": "ab"}, "P-1"),
         ("withdraw", "S-1", {"about": "S-1, growth.csv"}, "S-1, growth.csv"),
         ("approve", "S-1", {"document": "a.csv"}, "S-1, document a.csv"),

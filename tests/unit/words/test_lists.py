@@ -2,7 +2,7 @@
 
 import pytest
 
-from kpis.words.lists import cut, listed
+from kpis.words.lists import counted, cut, listed
 
 
 @pytest.mark.parametrize(
@@ -25,3 +25,10 @@ def test_the_last_of_a_choice_follows_or():
 @pytest.mark.parametrize(("text", "shown"), [("", ""), ("abcd", "abcd"), ("abcde", "abc…")])
 def test_a_text_is_cut_where_it_is_longer_and_seen_to_be(text, shown):
     assert cut(text, 4) == shown
+
+
+@pytest.mark.parametrize(
+    ("count", "words"), [(0, "no acts"), (1, "1 act"), (999, "999 acts"), (1000, "1,000 acts")]
+)
+def test_thousands_are_counted_with_a_separator(count, words):
+    assert counted(count, "act") == words
