@@ -12,6 +12,8 @@ PAGES = {
     "overview": "",
     "outcome": "outcome?outcome=4",
     "theme": "theme",
+    "directorates": "directorate",
+    "directorate": "directorate?directorate=Health, Adults and Community",
     "measure": "measure?measure=recycling",
     "activities": "activities?period=2019-20-Q3",
     "submit": "submit",
@@ -29,7 +31,9 @@ ASKED = (
     b"Measure,Period,Outturn\nStaff off sick,Q3 2019/20,8.3\nJobs by WorkPath,Q3 2019/20,690\n"
     b"1.3,Q3 2019/20,sixty\n"
 )
-AT_PHONE_WIDTH = {"overview", "measure", "submit", "progress", "history", "roles", "audit"}
+AT_PHONE_WIDTH = {
+    *("overview", "measure", "directorate", "submit", "progress", "history", "roles", "audit")
+}
 
 
 @pytest.fixture(scope="module")

@@ -22,6 +22,7 @@ ADDRESSES = (
     *("?period=", "?release=", "outcome?outcome=", "theme?theme=", "measure?measure="),
     *("measure?period=", "activities?outcome=", "history?submission=", "history?measure="),
     *("releases?release=", "definitions?q=", "quality?outcome=", "progress?period="),
+    "directorate?directorate=",
 )
 
 
@@ -92,11 +93,13 @@ WHAT_ACTS = r"""
 OF_THE_HOUSE = (
     *("?period=2023-24-Q1", "measure?measure=planning_days&period=2023-24-Q1"),
     *("history?measure=planning_days&period=2023-24-Q1", "progress?period=2023-24-Q1", "audit"),
+    f"directorate?period=2023-24-Q1&directorate={quote(f'Streets {HOSTILE}')}",
 )
 OF_THE_HOUSE_TOO = (
     *("?period=2023-24-Q1&release=1", "outcome?outcome=1&period=2023-24-Q1", "theme?theme=HOME"),
     *("measure?measure=bins_on_time", "measure?period=2023-24-Q1", "roles?all=1", "quality"),
     *("activities?period=2023-24-Q1", "history", "releases", "releases?changes=1", "how_to_read"),
+    "directorate?period=2023-24-Q1",
     *("definitions?measure=planning_days", "submit", "audit?find=evil&post=evil&act=%3Ab%5B"),
 )
 

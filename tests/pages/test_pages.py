@@ -16,6 +16,7 @@ PAGES = {
     "performance/overview": "How are we doing?",
     "performance/outcome": "Outcomes",
     "performance/theme": "Themes",
+    "performance/directorate": "Directorates",
     "performance/measure": "Measures",
     "performance/activities": "Activities",
     "returns/history": "History",
@@ -119,6 +120,7 @@ def kinds(measure: Measure, plan: Plan) -> set[tuple[str, object]]:
     [
         ("performance/outcome", "outcome"),
         ("performance/theme", "theme"),
+        ("performance/directorate", "directorate"),
         ("performance/measure", "measure"),
         ("guide/definitions", "measure"),
     ],
@@ -185,6 +187,7 @@ def test_every_link_leads_to_a_page_and_an_id_that_exist(opened, html_of, strate
     ids = {
         "outcome": {str(outcome.number) for outcome in strategic_plan.outcomes},
         "theme": {*(theme.id for theme in strategic_plan.themes), "every"},
+        "directorate": {measure.directorate for measure in strategic_plan.measures},
         "measure": set(strategic_plan.measures_by_id),
     }
     found = set()

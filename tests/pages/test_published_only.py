@@ -13,7 +13,7 @@ from tests.pages.desk import html, words
 pytestmark = pytest.mark.walk
 
 ROOT = Path(__file__).parents[2]
-PAGES = ["overview", "outcome", "theme", "measure", "activities"]
+PAGES = ["overview", "outcome", "theme", "directorate", "measure", "activities"]
 STAFF = ["submit", "progress", "quality", "history"]
 
 

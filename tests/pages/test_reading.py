@@ -95,6 +95,7 @@ def test_the_guide_is_in_short_sentences_of_everyday_words(open_page):
         ("performance/measure", {"measure": "homelessness_prevented"}),
         ("performance/outcome", {"outcome": "3"}),
         ("performance/theme", {"theme": "every"}),
+        ("performance/directorate", {"directorate": "Health, Adults and Community"}),
         ("publish/releases", {}),
         ("returns/progress", {}),
         ("returns/submit", {}),

@@ -43,6 +43,8 @@ def emptied(first_figures, tmp_path_factory):
         ("performance/overview", {}),
         ("performance/outcome", {"outcome": "4"}),
         ("performance/theme", {"theme": "every"}),
+        ("performance/directorate", {}),
+        ("performance/directorate", {"directorate": "Place"}),
         ("performance/measure", {"measure": "recycling"}),
         ("performance/measure", {"measure": "health_inequality_groups"}),
     ],

@@ -197,7 +197,9 @@ def addresses(plan: Plan, ids: list[str]) -> Iterator[Address]:
     for changes in ("1", "2", "many"):
         yield "releases", {"changes": changes}
     for directorate in {measure.directorate for measure in plan.measures}:
-        yield from ((name, {"directorate": directorate}) for name in ("progress", "quality"))
+        asked = {"directorate": directorate}
+        yield from ((name, asked) for name in ("progress", "quality"))
+        yield from (("directorate", asked | when) for when in WHEN)
 
 
 def some_of(every: list[Address], part: int) -> list[Address]:

@@ -23,6 +23,15 @@ def theme_address(theme_id: str, quarter_id: str = "") -> str:
     return _address("theme", theme=theme_id, period=quarter_id)
 
 
+def directorate_address(directorate: str, quarter_id: str = "") -> str:
+    return _address("directorate", directorate=directorate, period=quarter_id)
+
+
+def progress_address(directorate: str, quarter_id: str) -> str:
+    """How far the collection of a quarter has come, of one directorate."""
+    return _address("progress", directorate=directorate, period=quarter_id)
+
+
 def activities_address(status: str = "", outcome: int = 0, quarter_id: str = "") -> str:
     """All activities; or those of a status, those of an outcome."""
     of_outcome = str(outcome) if outcome else ""

@@ -8,6 +8,7 @@ PAGES = {
         ("pages/performance/overview.py", "Overview", "overview"),
         ("pages/performance/outcome.py", "Outcomes", "outcome"),
         ("pages/performance/theme.py", "Themes", "theme"),
+        ("pages/performance/directorate.py", "Directorates", "directorate"),
         ("pages/performance/measure.py", "Measures", "measure"),
         ("pages/performance/activities.py", "Activities", "activities"),
     ],

@@ -1,4 +1,4 @@
-"""What the page of a group of measures shows, be it an outcome's or a theme's."""
+"""What the page of a group of measures shows, be it an outcome's, a theme's or a directorate's."""
 
 from collections.abc import Mapping, Sequence
 
@@ -28,6 +28,14 @@ def show_group(
     more to say of the group as a whole. notes: what stands beneath a measure's title, by measure
     id; verdicts: what stands beneath its figures.
     """
+    show_standing(shown, measures)
+    show(sentences)
+    show(illustrative_banner([latest_of(row) for row in measures]))
+    show_measures(shown, measures, explained=explained, notes=notes, verdicts=verdicts)
+
+
+def show_standing(shown: Shown, measures: Sequence[PerformanceRow]) -> None:
+    """How the group stands in a sentence, and how much of that is new. measures: of the report."""
     plan, quarter, now = shown.plan, shown.quarter, position(measures)
     show(element("p", headline_sentence(plan, now), class_="k-lead"))
     unrated = unrated_words(now.latest)
@@ -35,11 +43,20 @@ def show_group(
     further += [f"Not rated: {unrated}."] if now.latest.rated and unrated else []
     if line := " ".join(filter(None, further)):
         show(element("p", line, class_="k-quiet k-line"))
-    show(sentences)
+
+
+def show_measures(
+    shown: Shown,
+    measures: Sequence[PerformanceRow],
+    *,
+    explained: str = "",
+    notes: Mapping[str, str] | None = None,
+    verdicts: Mapping[str, Html] | None = None,
+) -> None:
+    """The section with the table, and the small print beneath it. As `show_group`."""
     history = shown.history
-    show(illustrative_banner([latest_of(row) for row in measures]))
     section("Measures")
-    known = f"The latest figures at {quarter.label}, each with its own period and target."
+    known = f"The latest figures at {shown.quarter.label}, each with its own period and target."
     caption = f"{known} {explained}".strip()
     show(measure_table(measures, history, caption, shown.in_links, notes=notes, verdicts=verdicts))
-    show(small_print(plan, measures))
+    show(small_print(shown.plan, measures))

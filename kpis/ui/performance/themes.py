@@ -6,17 +6,13 @@ group of its own, so that no measure drops out of sight when the plan is read by
 
 from collections.abc import Sequence
 
-from kpis.analysis.report.tally import latest_tally
 from kpis.frames import PerformanceRow
-from kpis.model import RATED, Plan, Theme, ThemeBasis
+from kpis.model import Plan, Theme, ThemeBasis
 from kpis.ui.kit.addresses import link, theme_address
-from kpis.ui.kit.figure_text import NONE
 from kpis.ui.kit.html import Html, element
-from kpis.ui.kit.marks import mark
-from kpis.ui.kit.table import cell, column, row, row_header, table
-from kpis.ui.performance.overview.tiles import noun, unrated_words
+from kpis.ui.performance.group_list import Group, group_list
+from kpis.ui.performance.overview.tiles import noun
 from kpis.ui.state.report import Report
-from kpis.words.statuses import STATUS_WORDS
 
 EVERY_ID = "every"
 BASIS_WORDS = {
@@ -65,28 +61,16 @@ def rows_of_theme(report: Report, theme_id: str) -> tuple[PerformanceRow, ...]:
 
 def theme_list(themes: Sequence[Theme], report: Report, quarter_id: str) -> Html:
     """A table of themes with their boards and counts in one quarter's report."""
-    head = row(
-        column("Theme"),
-        column("Board"),
-        [
-            column(mark(status, spoken=False), " ", STATUS_WORDS[status], class_="k-figure")
-            for status in RATED
-        ],
-        column("Not rated"),
-    )
     caption = (
         f"{noun(report.now.latest).capitalize()} by their latest rating at "
         f"{report.quarter.label}. One that serves several themes counts in each."
     )
-    lines = [_theme(theme, report, quarter_id) for theme in themes]
-    return table(caption, head, lines, class_="k-measures k-themes")
-
-
-def _theme(theme: Theme, report: Report, quarter_id: str) -> Html:
-    now = latest_tally(rows_of_theme(report, theme.id))
-    return row(
-        row_header(link(theme_address(theme.id, quarter_id), theme.title)),
-        cell(theme.board, label="Board"),
-        [cell(str(now[status]), class_="k-figure", label=STATUS_WORDS[status]) for status in RATED],
-        cell(unrated_words(now) or NONE, label="Not rated"),
-    )
+    lines = [
+        Group(
+            link(theme_address(theme.id, quarter_id), theme.title),
+            theme.board,
+            rows_of_theme(report, theme.id),
+        )
+        for theme in themes
+    ]
+    return group_list(caption, ("Theme", "Board"), lines)

@@ -32,7 +32,7 @@ from kpis.ui.state.report import Report
 
 _VIEW = "chosen_view"  # "" as published, "latest", or the number of a release
 _LATEST = "latest"
-_PLACES = ("outcome", "measure", "theme")  # what an address says besides when
+_PLACES = ("outcome", "measure", "theme", "directorate")  # what an address says besides when
 
 
 @dataclass(frozen=True, slots=True)

@@ -169,6 +169,11 @@ def is_signed_in() -> bool:
     return visitor().who is not None
 
 
+def reads_returns() -> bool:
+    """Whether whoever looks may see what was returned, of some measures at least."""
+    return looks().may_some(Act.READ_RETURNS)
+
+
 def may_read_history(measure: Measure) -> bool:
     """Whether whoever looks may see every time that a measure's figures were returned."""
     return looks().may(Act.READ_RETURNS, About(belongs=of_measures([measure])))

@@ -170,7 +170,7 @@ def walk_measures(visit, measure_ids, downloads, quarter_id):
 
 @pytest.mark.parametrize("third", range(len(QUARTERS)))
 def test_no_other_page_of_performance_names_a_later_period(visit, others, third):
-    """Every outcome and theme at one of the quarters; `make soak` walks all of them at each."""
+    """Every outcome, theme and directorate at one quarter; `make soak` walks all at each."""
     walk_others(visit, [*LISTS, *others[third :: len(QUARTERS)]], QUARTERS[third])
 
 
@@ -181,7 +181,7 @@ def test_no_other_page_names_a_later_period_in_any_quarter(visit, others, quarte
 
 
 LISTS: list[tuple[str, dict[str, str]]] = [
-    (each, {}) for each in ("overview", "measure", "outcome", "theme")
+    (each, {}) for each in ("overview", "measure", "outcome", "theme", "directorate")
 ]
 
 
@@ -190,6 +190,10 @@ def others(strategic_plan):
     return [
         *(("outcome", {"outcome": str(each.number)}) for each in strategic_plan.outcomes),
         *(("theme", {"theme": each.id}) for each in strategic_plan.themes),
+        *(
+            ("directorate", {"directorate": each})
+            for each in sorted({measure.directorate for measure in strategic_plan.measures})
+        ),
     ]
 
 
@@ -210,6 +214,7 @@ PAGES = [
     ("outcome", {"outcome": "5"}),
     ("outcome", {"outcome": "8"}),
     ("theme", {"theme": "SAFE"}),
+    ("directorate", {"directorate": "Place"}),
     ("activities", {}),
     ("measure", {"measure": "recycling"}),
     ("measure", {"measure": "hate_crime"}),

@@ -115,6 +115,8 @@ def test_every_mark_of_the_grid_can_be_read_aloud(overview):
         ("performance/outcome", {}),
         ("performance/outcome", {"outcome": "1"}),
         ("performance/theme", {"theme": "JOBS"}),
+        ("performance/directorate", {}),
+        ("performance/directorate", {"directorate": "Place"}),
         ("performance/measure", {}),
         ("performance/measure", {"measure": "adult_learners_completing"}),
     ],
@@ -135,6 +137,7 @@ def test_each_illustrative_figure_is_labelled_where_it_stands(overview, report):
         ("performance/overview", {}),
         ("performance/outcome", {"outcome": "5"}),
         ("performance/theme", {"theme": "SAFE"}),
+        ("performance/directorate", {"directorate": "Place"}),
         ("performance/measure", {"measure": "recycling"}),
     ],
 )

@@ -1,0 +1,99 @@
+"""Directorates as readers see them: what each owns, and what has not come of it."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from kpis.frames import PerformanceRow
+from kpis.model import Plan, RagStatus
+from kpis.ui.kit.addresses import directorate_address, link, measure_address
+from kpis.ui.kit.figure_text import NONE
+from kpis.ui.kit.html import Html, element
+from kpis.ui.kit.latest import latest_badge
+from kpis.ui.kit.marks import badge
+from kpis.ui.kit.table import cell, column, row, row_header, table
+from kpis.ui.performance.group_list import Group, group_list
+from kpis.ui.performance.overview.tiles import noun
+from kpis.ui.state.report import Report
+from kpis.words.lists import counted, listed
+from kpis.words.statuses import STATUS_WORDS
+
+_NOT_COME = (RagStatus.LATE, RagStatus.AWAITED)
+_COLUMNS = ("Measure", "Owner post", "Period", "State", "Shown until it comes")
+
+
+def directorates_of(plan: Plan) -> tuple[str, ...]:
+    """The directorates that the plan names, in alphabetical order."""
+    return tuple(sorted({measure.directorate for measure in plan.measures}))
+
+
+def rows_of_directorate(plan: Plan, report: Report, directorate: str) -> tuple[PerformanceRow, ...]:
+    """The rows of one quarter whose measures a directorate owns, in plan order."""
+    return report.of_measures(
+        measure.id for measure in plan.measures if measure.directorate == directorate
+    )
+
+
+def owned_words(plan: Plan, directorate: str) -> str:
+    """How much it owns and through whom: "7 measures, owned by 4 posts."; parts apart."""
+    own = [each for each in plan.measures if each.directorate == directorate]
+    measures = counted(sum(not each.part_of for each in own), "measure")
+    parts = sum(bool(each.part_of) for each in own)
+    with_parts = f" with {counted(parts, 'part')}" if parts else ""
+    posts = counted(len({each.owner for each in own}), "post")
+    return f"{measures}{with_parts}, owned by {posts}."
+
+
+def post_notes(plan: Plan, directorate: str) -> dict[str, str]:
+    """The post that owns each of its measures, by measure id."""
+    return {each.id: each.owner for each in plan.measures if each.directorate == directorate}
+
+
+def directorate_list(plan: Plan, report: Report, quarter_id: str) -> Html:
+    """A table of directorates with their posts and counts in one quarter's report."""
+    caption = (
+        f"{noun(report.now.latest).capitalize()} by their latest rating at {report.quarter.label}."
+    )
+    groups = []
+    for directorate in directorates_of(plan):
+        rows = rows_of_directorate(plan, report, directorate)
+        name = link(directorate_address(directorate, quarter_id), directorate)
+        groups.append(Group(name, not_come_words(rows) or NONE, rows))
+    return group_list(caption, ("Directorate", "Late or awaited"), groups)
+
+
+def not_come_words(rows: Sequence[PerformanceRow]) -> str:
+    """ "2 late and 1 awaited": what the quarter's report still waits for; "" for nothing."""
+    states = Counter(each.rag for each in rows)
+    return listed(
+        [f"{states[each]} {STATUS_WORDS[each].lower()}" for each in _NOT_COME if states[each]]
+    )
+
+
+def not_come(plan: Plan, rows: Sequence[PerformanceRow], quarter_id: str) -> Html | None:
+    """A table of what is late, then of what is awaited, with the post to ask; None for nothing.
+
+    rows: of one quarter's report. An earlier figure that stands until then is said too.
+    """
+    waiting = [each for status in _NOT_COME for each in rows if each.rag == status]
+    if not waiting:
+        return None
+    head = row([column(name) for name in _COLUMNS])
+    caption = "Figures of this quarter's report that have not come, late ones first."
+    lines = [_waiting(plan, each, quarter_id) for each in waiting]
+    return table(caption, head, lines, class_="k-measures")
+
+
+def _waiting(plan: Plan, measure_row: PerformanceRow, quarter_id: str) -> Html:
+    return row(
+        row_header(
+            element("span", measure_row.code, class_="k-code"),
+            link(measure_address(measure_row.measure_id, quarter_id), measure_row.title),
+        ),
+        cell(plan.measures_by_id[measure_row.measure_id].owner, label=_COLUMNS[1]),
+        cell(measure_row.period_label, label=_COLUMNS[2]),
+        cell(badge(measure_row.rag), label=_COLUMNS[3]),
+        cell(
+            latest_badge(measure_row) if measure_row.carried_forward else "nothing",
+            label=_COLUMNS[4],
+        ),
+    )

@@ -1,0 +1,64 @@
+"""One directorate: what it owns, how that stands, what is off track and what has not come."""
+
+import streamlit as st
+
+from kpis.ui.kit.html import element
+from kpis.ui.kit.latest import latest_of
+from kpis.ui.kit.layout import page_head, section, show
+from kpis.ui.performance.directorates import (
+    directorate_list,
+    directorates_of,
+    not_come,
+    owned_words,
+    post_notes,
+    rows_of_directorate,
+)
+from kpis.ui.performance.group import show_measures, show_standing
+from kpis.ui.performance.opening import open_page
+from kpis.ui.performance.overview.movements import off_track
+from kpis.ui.performance.sentences import sentences_on_group, verdict_lines, verdicts_on_red
+from kpis.ui.performance.small_print import illustrative_banner, small_print
+from kpis.ui.returns.progress.of_directorate import draw_returns
+from kpis.ui.state import analyses
+
+head, chosen, shown = open_page(
+    "directorate", lambda plan: {name: name for name in directorates_of(plan)}
+)
+plan, report, quarter = shown.plan, shown.report, shown.quarter
+
+if chosen is None:
+    with head:
+        page_head(plan, "Directorates")
+    show(illustrative_banner([latest_of(row) for row in report.rows]))
+    show(directorate_list(plan, report, shown.in_links))
+    show(small_print(plan, report.rows))
+    st.stop()
+
+with head:
+    page_head(plan, chosen)
+    show(element("p", owned_words(plan, chosen), class_="k-quiet k-line"))
+
+rows = rows_of_directorate(plan, report, chosen)
+insights = analyses.insight_rows(shown.figures, quarter, [row.measure_id for row in rows])
+show_standing(shown, rows)
+show(sentences_on_group(list(insights.values())))
+show(illustrative_banner([latest_of(row) for row in rows]))
+
+section("Off track")
+verdicts = verdicts_on_red(shown.figures, quarter, rows)
+red = off_track(rows, shown.history, shown.in_links, verdicts=verdicts)
+show(red or element("p", f"No measure here is red at {quarter.label}.", class_="k-quiet"))
+
+section("Late or awaited")
+waiting = not_come(plan, rows, shown.in_links)
+none = f"Nothing that was due for {quarter.label} is late or awaited."
+show(waiting or element("p", none, class_="k-quiet"))
+
+show_measures(
+    shown,
+    rows,
+    explained="Beneath each title stands the post that owns the measure.",
+    notes=post_notes(plan, chosen),
+    verdicts=verdict_lines(insights),
+)
+draw_returns(quarter, chosen, as_published=shown.figures.release is not None)
