@@ -194,3 +194,26 @@ def test_choosing_a_directorate_from_the_list_stands_in_the_address(open_page):
     at.selectbox(key="directorate_picker").select("Resources").run()
     assert at.title[0].value == "Resources"
     assert at.query_params["directorate"] == "Resources"
+
+
+@pytest.mark.parametrize(
+    ("script", "asked", "period"),
+    [
+        ("performance/measure", {"measure": "recycling", "period": "2019-20-Q1"}, "2019-20-Q1"),
+        ("guide/definitions", {"measure": "recycling"}, ""),
+        ("returns/progress", {"directorate": "Place", "period": "2019-20-Q1"}, "2019-20-Q1"),
+    ],
+)
+def test_where_a_directorate_stands_its_page_is_one_click_away(read_page, script, asked, period):
+    named = f"&amp;period={period}" if period else ""
+    assert f'href="directorate?directorate=Place{named}">Place</a>' in re.sub(
+        ' class="k-link"', "", read_page(script, **asked)
+    )
+
+
+def test_a_part_is_owned_by_the_post_of_its_measure(read_page, strategic_plan):
+    (part, *_) = strategic_plan.parts_of["workpath_equality"]
+    html = read_page("performance/measure", measure=part.id)
+    whole = strategic_plan.measures_by_id["workpath_equality"]
+    assert f" Owned by {whole.owner}, <a" in html
+    assert re.search(r" A part of <a[^>]*measure=workpath_equality[^>]*>[^<]+</a>\. Owned", html)

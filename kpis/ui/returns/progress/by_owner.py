@@ -6,7 +6,7 @@ from itertools import groupby
 from kpis.frames import ProgressRow
 from kpis.model import MISSING_STATES, ReturnState
 from kpis.periods import ReportingPeriod
-from kpis.ui.kit.addresses import link, measure_address
+from kpis.ui.kit.addresses import directorate_address, link, measure_address
 from kpis.ui.kit.figure_text import NONE, provenance_note
 from kpis.ui.kit.html import Html, element
 from kpis.ui.kit.layout import show
@@ -28,7 +28,7 @@ def who_table(rows: Sequence[ProgressRow], label: str, quarter_id: str) -> Html:
     """The table. rows: of PROGRESS; label: of the quarter; quarter_id: for the links."""
     ordered = sorted(rows, key=lambda each: (each.directorate, each.owner))  # keeps plan order
     bodies = [
-        [_directorate(name, together), *_owners(together, quarter_id)]
+        [_directorate(name, together, quarter_id), *_owners(together, quarter_id)]
         for name, returns in groupby(ordered, key=lambda each: each.directorate)
         if (together := list(returns))
     ]
@@ -37,11 +37,12 @@ def who_table(rows: Sequence[ProgressRow], label: str, quarter_id: str) -> Html:
     return table(caption, head, *bodies, class_="k-who")
 
 
-def _directorate(name: str, rows: Sequence[ProgressRow]) -> Html:
+def _directorate(name: str, rows: Sequence[ProgressRow], quarter_id: str) -> Html:
     returned = sum(each.state not in MISSING_STATES for each in rows)
     tally = f"{returned} of {len(rows)} returned"
+    to_its_page = link(directorate_address(name, quarter_id), name)
     return group_header(
-        name, " ", element("span", tally, class_="k-group-tally"), columns=len(COLUMNS)
+        to_its_page, " ", element("span", tally, class_="k-group-tally"), columns=len(COLUMNS)
     )
 
 
