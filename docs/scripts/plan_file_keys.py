@@ -177,7 +177,12 @@ MEANINGS: dict[type[schema.Entry], dict[str, str]] = {
         "also": "its other names and codes, as in `E09000012`; case and blanks do not matter",
     },
     schema.OutcomesFile: {"outcomes": "the outcomes"},
-    schema.OutcomeEntry: _NUMBERED | {"priority": "the number of its priority"},
+    schema.OutcomeEntry: _NUMBERED
+    | {
+        "priority": "the number of its priority",
+        "director": "the post of the director who answers for it, never a person's name",
+        "cabinet_member": "the Cabinet Member who answers for it, by portfolio, never by name",
+    },
     schema.ThemesFile: {"themes": "the themes; `[]` for none"},
     schema.ThemeEntry: {
         "id": "its name in measures and addresses, for good",
@@ -190,6 +195,8 @@ MEANINGS: dict[type[schema.Entry], dict[str, str]] = {
         "number": "its place within the outcome, from 1 without gaps",
         "title": "what is to be done",
         "also_supports": "numbers of further outcomes",
+        "directorate": "the directorate that does it, written as in the measures' files",
+        "owner": "the post that answers for it, never a person's name",
     },
     schema.CalendarFile: {
         "rule": "the dates of a quarter without any of its own",
@@ -239,6 +246,8 @@ MEANINGS: dict[type[schema.Entry], dict[str, str]] = {
         "than the period; required for `rolling`",
         "maximum": "the largest believable figure, where the unit sets none",
         "directorate": "the directorate that returns it",
+        "service": "its service within the directorate",
+        "team": "its team within the service; needs a service",
         "owner": "the post that answers for it, never a person's name",
         "introduced": "the first quarter it is due in; always without it",
         "retired": "the last quarter it is due in",

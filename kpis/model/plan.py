@@ -123,6 +123,8 @@ class Measure(Record):
     directorate: str
     owner: str  # a post, never a person
     source: str
+    service: str = ""  # of the directorate; "" where the plan does not say
+    team: str = ""  # of the service; likewise
     short_title: str = ""
     why_it_matters: str = ""
     numerator: str = ""
@@ -183,6 +185,8 @@ class Outcome(Record):
     number: int
     title: str
     priority: int
+    director: str = ""  # the post that answers for it; "" where the plan does not say
+    cabinet_member: str = ""  # by portfolio, never by name; likewise
 
 
 class Theme(Record):
@@ -199,6 +203,8 @@ class Activity(Record):
     number: int
     title: str
     also_supports: tuple[int, ...] = ()
+    directorate: str = ""  # "" where the plan does not say
+    owner: str = ""  # a post, likewise
 
 
 class CalendarEntry(Record):

@@ -15,6 +15,7 @@ from kpis.plan.faults import fault
 from kpis.plan.files import MEASURES, PLAN, PlanFiles, read_plan_files
 from kpis.plan.measure_references import measure_reference_faults
 from kpis.plan.measure_rules import measure_faults
+from kpis.plan.names.owners import owner_faults
 from kpis.plan.plan_rules import plan_faults
 from kpis.words.days import day_in_words
 
@@ -32,6 +33,7 @@ def faults_of(files: PlanFiles) -> list[str]:
         *plan_faults(files),
         *measure_reference_faults(files),
         *whole_faults(files),
+        *owner_faults(files),
     ]
     for file, table in files.measures():
         faults.extend(

@@ -36,6 +36,12 @@ _LATER = frozenset(
         "amber_limit_upper",
         "green_profile",
         "amber_profile",
+        "service",
+        "team",
+        "director",
+        "cabinet_member",
+        "directorate",  # of an activity, as the owner: those of a measure are always said
+        "owner",
     }
 )
 
@@ -71,7 +77,7 @@ def _plain(value: Any) -> Any:
             each.name: _plain(getattr(value, each.name))
             for each in fields(value)
             if each.name not in _LEFT_OUT
-            and not (each.name in _LATER and getattr(value, each.name) in (None, ()))
+            and not (each.name in _LATER and getattr(value, each.name) == each.default)
         }
     if isinstance(value, Enum):
         return value.value

@@ -108,7 +108,13 @@ def _plan(entries: "Entries", folder: Path) -> Plan:
             for entry in sorted(plan.priorities, key=lambda entry: entry.number)
         ),
         outcomes=tuple(
-            Outcome(number=entry.number, title=entry.title, priority=entry.priority)
+            Outcome(
+                number=entry.number,
+                title=entry.title,
+                priority=entry.priority,
+                director=entry.director or "",
+                cabinet_member=entry.cabinet_member or "",
+            )
             for entry in sorted(entries.outcomes.outcomes, key=lambda entry: entry.number)
         ),
         themes=tuple(
@@ -122,6 +128,8 @@ def _plan(entries: "Entries", folder: Path) -> Plan:
                 number=entry.number,
                 title=entry.title,
                 also_supports=tuple(entry.also_supports),
+                directorate=entry.directorate or "",
+                owner=entry.owner or "",
             )
             for entry in sorted(
                 entries.activities.activities, key=lambda entry: (entry.outcome, entry.number)

@@ -146,6 +146,8 @@ class OutcomeEntry(Entry):
     number: Number
     title: Text
     priority: int
+    director: Text | None = None
+    cabinet_member: Text | None = None
 
 
 class OutcomesFile(Entry):
@@ -171,6 +173,8 @@ class ActivityEntry(Entry):
     number: Number
     title: Text
     also_supports: list[int] = Field(default_factory=list)
+    directorate: Text | None = None
+    owner: Text | None = None
 
 
 class ActivitiesFile(Entry):
@@ -310,6 +314,8 @@ class MeasureFile(Entry):
     rolling_months: Annotated[int, Field(ge=2, le=60)] | None = None
     maximum: Annotated[Figure, Field(gt=0)] | None = None
     directorate: Text
+    service: Text | None = None
+    team: Text | None = None
     owner: Text
     source: Text
     introduced: str = ""

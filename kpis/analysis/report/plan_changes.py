@@ -6,16 +6,17 @@ not. Only what reaches a reader is told; when a definition is next reviewed does
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from enum import StrEnum
+from typing import Any
 
-from kpis.model import Aim, Measure, Plan
+from kpis.model import Activity, Aim, Measure, Outcome, Plan
 from kpis.words.figures import bounds
 from kpis.words.ratings import rule_in_words
 
-_OF_UPKEEP = frozenset(
-    {"id", "aims", "annotations", "reviewed_on", "next_review", "owner", "directorate"}
-)
+# Whose a thing is: of a measure, an outcome or an activity.
+_WHOSE = frozenset({"directorate", "service", "team", "owner", "director", "cabinet_member"})
+_OF_UPKEEP = _WHOSE | {"id", "aims", "annotations", "reviewed_on", "next_review"}
 _OF_PLAN = (
     "title",
     "council",
@@ -136,7 +137,7 @@ def _of_plan(before: Plan, after: Plan) -> Iterator[TermChange]:
     for name in _OF_PLAN:
         if in_full and name in _RULE_IN_A_WORD:
             continue
-        old, new = getattr(before, name), getattr(after, name)
+        old, new = (_whosever(getattr(plan, name)) for plan in (before, after))
         if old != new:
             yield TermChange(
                 measure_id="",
@@ -146,6 +147,16 @@ def _of_plan(before: Plan, after: Plan) -> Iterator[TermChange]:
                 before=_plan_rule(before) if name == "rating" else _shown(old, new),
                 after=_plan_rule(after) if name == "rating" else _shown(new, old),
             )
+
+
+def _whosever(value: Any) -> Any:
+    """A value of the plan without whose it is."""
+    if isinstance(value, tuple):
+        return tuple(_whosever(each) for each in value)
+    if isinstance(value, Outcome | Activity):
+        nobody: Any = {each.name: "" for each in fields(value) if each.name in _WHOSE}
+        return replace(value, **nobody)
+    return value
 
 
 def _plan_rule(plan: Plan) -> str:

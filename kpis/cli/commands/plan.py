@@ -103,6 +103,8 @@ def _measure(plan: Plan, measure: Measure) -> dict[str, Any]:
         "frequency": measure.frequency,
         "basis": measure.basis,
         "directorate": measure.directorate,
+        "service": measure.service,
+        "team": measure.team,
         "owner": measure.owner,
         "source": measure.source,
         "data_only": measure.data_only,

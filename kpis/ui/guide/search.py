@@ -56,6 +56,8 @@ def _haystack(measure: Measure) -> str:
                 measure.denominator,
                 measure.unit_label,
                 measure.directorate,
+                measure.service,
+                measure.team,
                 measure.owner,
                 measure.source,
                 measure.part_label,

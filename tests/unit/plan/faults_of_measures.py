@@ -40,6 +40,32 @@ OF_MEASURES = {
         "also_supports = [2]",
         "activities[3].also_supports: 2 is the activity's own outcome. Remove it.",
     ),
+    "a directorate written in two ways": (
+        DAYS,
+        'directorate = "Streets"',
+        'directorate = "streets "',
+        'directorate: "streets " is written "Streets" in measures/bins_on_time.toml. '
+        "Write both alike.",
+    ),
+    "an activity's directorate written otherwise than a measure's": (
+        "activities.toml",
+        'title = "Dig three ponds"',
+        'title = "Dig three ponds"\ndirectorate = "STREETS"',
+        'activities[4].directorate: "STREETS" is written "Streets" in measures/bins_on_time.toml. '
+        "Write both alike.",
+    ),
+    "a team of no service": (
+        BINS,
+        'directorate = "Streets"',
+        'directorate = "Streets"\nteam = "Collections"',
+        "team: A team is of a service. Name that as service.",
+    ),
+    "an empty director": (
+        "outcomes.toml",
+        "priority = 2",
+        'priority = 2\ndirector = " "',
+        'outcomes[3].director: must not be empty; found " ".',
+    ),
     "a theme linked twice": (
         BINS,
         "[[themes]]",

@@ -54,6 +54,30 @@ def test_a_plan_that_says_nothing_of_rules_has_the_text_it_had_before_there_were
     assert all(name in content_of(rating_plan) for name in later)
 
 
+def test_who_answers_is_kept_where_it_is_said_and_left_out_where_it_is_not(fictional_plan):
+    text = content_of(fictional_plan)
+    for name in ('"service"', '"team"', '"director"', '"cabinet_member"'):
+        assert name not in text
+    kept = json.loads(text)
+    assert not any({"directorate", "owner"} & set(each) for each in kept["activities"])
+    assert all({"directorate", "owner"} <= set(each) for each in kept["measures"])
+    measure, activity = fictional_plan.measures[0], fictional_plan.activities[0]
+    outcome = fictional_plan.outcomes[0]
+    named = replace(
+        fictional_plan,
+        measures=(replace(measure, service="Waste", team="Bins"), *fictional_plan.measures[1:]),
+        outcomes=(
+            replace(outcome, director="Director", cabinet_member="Cabinet Member for Bins"),
+            *fictional_plan.outcomes[1:],
+        ),
+        activities=(
+            replace(activity, directorate="Streets", owner="Painter"),
+            *fictional_plan.activities[1:],
+        ),
+    )
+    assert plan_of_content(content_of(named)) == replace(named, first_figures=())
+
+
 def test_dates_stay_dates(fictional_plan):
     entries = plan_of_content(content_of(fictional_plan)).calendar.values()
     assert all(isinstance(each, CalendarEntry) for each in entries)

@@ -52,6 +52,42 @@ def test_a_part_takes_from_its_measure_what_it_does_not_say_itself(fictional_pla
     assert owned.aims["2023/24"].illustrative
 
 
+def test_who_answers_for_what_is_said_where_the_files_say_it_and_nowhere_else(
+    fictional_plan, plan_copy
+):
+    plan_copy.edit(
+        "measures/warm_homes.toml",
+        'directorate = "Homes"',
+        'directorate = "Homes"\nservice = "Energy"\nteam = "Retrofit"',
+    )
+    plan_copy.edit(
+        "outcomes.toml",
+        "priority = 2",
+        'priority = 2\ndirector = "Director of Mere"\ncabinet_member = "Cabinet Member for Mere"',
+    )
+    plan_copy.edit(
+        "activities.toml",
+        'title = "Dig three ponds"',
+        'title = "Dig three ponds"\ndirectorate = "Homes"\nowner = "Ranger"',
+    )
+    plan = load_plan(plan_copy.folder)
+    named = {each.id: (each.service, each.team) for each in plan.measures if each.service}
+    rented, owned = (part.id for part in plan.parts_of["warm_homes"])
+    assert named == dict.fromkeys(("warm_homes", rented, owned), ("Energy", "Retrofit"))
+    assert {each.number: (each.director, each.cabinet_member) for each in plan.outcomes} == {
+        1: ("", ""),
+        2: ("", ""),
+        3: ("Director of Mere", "Cabinet Member for Mere"),
+    }
+    assert {each.code: (each.directorate, each.owner) for each in plan.activities} == {
+        "A1.1": ("", ""),
+        "A1.2": ("", ""),
+        "A2.1": ("", ""),
+        "A3.1": ("Homes", "Ranger"),
+    }
+    assert not any(each.service or each.team for each in fictional_plan.measures)
+
+
 def test_a_part_has_no_published_figures_and_no_short_title_of_its_measure(plan_copy):
     plan_copy.edit(
         "measures/warm_homes.toml",

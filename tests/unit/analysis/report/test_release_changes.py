@@ -196,6 +196,23 @@ def test_upkeep_is_no_change_for_readers(make_plan, measure):
     assert changed_terms(make_plan(measure), make_plan(kept)) == ()
 
 
+@pytest.mark.parametrize(
+    ("what", "changes", "told"),
+    [
+        ("outcomes", {"director": "Another", "cabinet_member": "Cabinet Member for Housing"}, 0),
+        ("activities", {"directorate": "Place", "owner": "Another"}, 0),
+        ("outcomes", {"director": "Another", "title": "Another"}, 1),
+        ("activities", {"owner": "Another", "title": "Another"}, 1),
+    ],
+)
+def test_who_answers_for_a_thing_is_upkeep_and_what_it_is_called_is_not(
+    strategic_plan, what, changes, told
+):
+    first, *others = getattr(strategic_plan, what)
+    after = replace(strategic_plan, **{what: (replace(first, **changes), *others)})
+    assert [each.what for each in changed_terms(strategic_plan, after)] == [what] * told
+
+
 def test_a_measure_that_came_or_went_and_the_plans_own_rule_are_told(
     make_plan, make_measure, measure
 ):
