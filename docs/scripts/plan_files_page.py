@@ -1,7 +1,7 @@
 """Write docs/plan_files.md: every key of a plan's files.
 
 Run as `python -m docs.scripts.plan_files_page`, or `make docs`. What a key holds and whether it
-must be there comes from `kpis.plan.schema`, its meaning from `plan_file_keys`.
+must be there comes from `kpis.plan.schema`, its meaning from `kpis.plan_book.meanings`.
 """
 
 from collections.abc import Mapping
@@ -9,16 +9,16 @@ from pathlib import Path
 from typing import Any
 
 from docs.scripts.markdown import table
-from docs.scripts.plan_file_keys import MEANINGS, TABLES
 from kpis.plan import schema
 from kpis.plan.faults import PATTERN_WORDS, TEXT_PATTERN
+from kpis.plan_book.meanings import MEANINGS, TABLES
 
 PAGE = Path(__file__).parents[2] / "docs/plan_files.md"
 
 INTRODUCTION = """\
 # The files of a plan
 
-<!-- Written by `make docs` from kpis/plan/schema.py and docs/scripts/plan_file_keys.py. -->
+<!-- Written by `make docs` from kpis/plan/schema.py and kpis/plan_book/meanings.py. -->
 
 A plan is a folder of [TOML](https://toml.io) files: words and thresholds, never logic. A key that
 is not listed here is a fault, and so is a value of another type: `"22"` is no number.

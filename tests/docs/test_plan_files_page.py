@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from docs.scripts.plan_file_keys import MEANINGS, TABLES
+from kpis.plan_book.meanings import MEANINGS, TABLES
 from docs.scripts.plan_files_page import PAGE, page
 from kpis.plan import schema
 

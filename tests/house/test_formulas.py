@@ -27,6 +27,8 @@ from kpis.exports.marked_copy import marked_copy
 from kpis.exports.plain_workbook import PlainSheet
 from kpis.frames import BREAKDOWN, CHANGES, QUALITY, SERIES, TEXT
 from kpis.periods import quarter
+from kpis.plan.files import read_plan_files
+from kpis.plan_book.write import plan_workbook
 from kpis.readers.files.opened_file import OpenedFile
 from kpis.template import template_workbook
 from kpis.use_cases.mending import mended_return
@@ -38,6 +40,7 @@ WRITERS = {
     "exports/csv_files.py",
     "exports/mended_copy.py",
     "exports/plain_workbook.py",
+    "plan_book/write.py",
     "template/__init__.py",
 }
 # Cuts a text anew to be read, and hands nothing out.
@@ -107,6 +110,19 @@ def test_no_text_of_a_plan_is_a_formula_in_a_template(fictional_plan, text):
     )
     plan = replace(fictional_plan, measures=measures, council=text, title=text)
     assert formulas_in(template_workbook(plan, quarter(2023, 1))) == []
+
+
+@pytest.mark.parametrize("text", TYPED)
+def test_no_text_of_a_plan_is_a_formula_in_its_workbook(text):
+    tables = read_plan_files(ROOT / "tests/fictional_plan").tables
+    of_plan = {"council": text, "title": text, "comparators": [text, text]}
+    measures = {
+        file: table | {"title": text, "definition": text, "owner": text}
+        for file, table in tables.items()
+        if file.startswith("measures/")
+    }
+    plan = tables | {"plan.toml": tables["plan.toml"] | of_plan} | measures
+    assert formulas_in(plan_workbook(plan)) == []
 
 
 @pytest.mark.parametrize("text", TYPED)

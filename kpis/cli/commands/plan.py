@@ -8,21 +8,38 @@ from typing import Any
 import click
 
 from kpis.cli import options
-from kpis.cli.output import print_json, print_table, say
+from kpis.cli.output import print_json, print_table, say, write_file
 from kpis.cli.rating_documents import own_rule_document, rule_document
-from kpis.errors import PlanError
+from kpis.errors import PlanError, UsageError
 from kpis.model import Measure, Plan
+
+ACTIONS = ("list", "export")
 
 
 @click.command("plan")
+@click.argument(
+    "action",
+    type=click.Choice(ACTIONS),
+    default="list",
+    metavar="[ACTION]",
+    help="list (what is done without one) or export",
+)
+@click.option(
+    "-o", "--output", type=options.PATH, metavar="FILE", help="export: the .xlsx to write"
+)
 @options.as_json
 @options.plan_only
-def plan(as_json: bool, plan_folder: Path) -> int:
+def plan(action: str, output: Path | None, as_json: bool, plan_folder: Path) -> int:
     """List the plan: outcomes, themes, measures, activities.
 
     As JSON with the definition, owner and targets of each measure. Parts stand inside their
     measure.
+
+    `export` writes the plan's files as a workbook to be edited in Excel: a sheet for each kind of
+    thing, with drop-downs and what each field means.
     """
+    if action == "export":
+        return _export(plan_folder, output)
     from kpis.plan.load import load_plan
 
     plan = load_plan(plan_folder)
@@ -37,6 +54,16 @@ def plan(as_json: bool, plan_folder: Path) -> int:
             for measure in plan.measures
         ),
     )
+    return 0
+
+
+def _export(plan_folder: Path, output: Path | None) -> int:
+    from kpis.use_cases.plans.workbook import export_plan
+
+    if output is None:
+        raise UsageError("Say where the workbook is to be written: -o plan.xlsx.")
+    write_file(output, export_plan(plan_folder))
+    say(f"Wrote {output}.")
     return 0
 
 

@@ -1,6 +1,7 @@
-"""What each table and each key of a plan's files is for, in words: `plan_files_page` prints them.
+"""What each table and each key of a plan's files is for, in words.
 
-What a key holds and whether it must be there comes from `kpis.plan.schema`.
+docs/plan_files.md prints them, and the workbook of a plan says them above its columns. What a key
+holds and whether it must be there comes from `kpis.plan.schema`.
 """
 
 from kpis.plan import schema

@@ -1,0 +1,107 @@
+"""What stands in the workbook of a plan, and what helps whoever fills it in."""
+
+import pytest
+
+from kpis.errors import PlanError, UsageError
+from kpis.model import Polarity
+from kpis.plan import schema
+from kpis.plan.files import read_plan_files
+from kpis.plan_book.sheets import SHEETS
+from kpis.plan_book.write import FIRST_ROW, HEADER_ROW, MEANING_ROW, plan_workbook
+from kpis.use_cases.plans.workbook import export_plan
+
+# Lists and tables that stand on a sheet of their own, by the model they are a key of.
+ON_OTHER_SHEETS = {
+    schema.PlanFile: {"priorities", "area_names", "comparator_sets", "rating", "first_figures"},
+    schema.MeasureFile: {
+        *("themes", "published", "breaks", "baselines", "suspensions"),
+        *("rating", "every_year", "years", "parts"),
+    },
+    schema.PartEntry: {"rating", "every_year", "years"},
+    schema.RatingEntry: {"names"},
+}
+
+
+def headers(page) -> list[str]:
+    return [cell.value for cell in page[HEADER_ROW] if cell.value]
+
+
+def rows(page) -> list[dict]:
+    lines = page.iter_rows(min_row=FIRST_ROW, values_only=True)
+    return [dict(zip(headers(page), line, strict=False)) for line in lines if line[0] is not None]
+
+
+def test_every_key_of_a_plans_files_has_its_column():
+    for sheet in SHEETS:
+        told = {column.path[0] for column in sheet.columns if len(column.path) == 1}
+        assert told == set(sheet.model.model_fields) - ON_OTHER_SHEETS.get(sheet.model, set())
+
+
+def test_every_kind_of_thing_stands_on_a_sheet_with_a_row_for_each(folder, opened):
+    book = opened(export_plan(folder))
+    tables = read_plan_files(folder).tables
+    measures = [table for file, table in tables.items() if file.startswith("measures/")]
+    assert len(rows(book["Measures"])) == len(measures)
+    assert len(rows(book["Priorities"])) == len(tables["plan.toml"]["priorities"])
+    assert len(rows(book["Outcomes"])) == len(tables["outcomes.toml"]["outcomes"])
+    assert len(rows(book["Themes and boards"])) == len(tables["themes.toml"]["themes"])
+    assert len(rows(book["Activities"])) == len(tables["activities.toml"]["activities"])
+    assert len(rows(book["Calendar"])) == len(tables["calendar.toml"].get("quarters", {}))
+    parts = [part for table in measures for part in table.get("parts", [])]
+    assert [row["Id *"] for row in rows(book["Parts"])] == [part["id"] for part in parts]
+    years = sum(len(table.get("years", {})) for table in [*measures, *parts])
+    named = [row for row in rows(book["Aims by year"]) if row["Year *"] != "every year"]
+    assert len(named) == years
+
+
+def test_figures_are_numbers_and_days_are_days(opened, fictional):
+    book = opened(export_plan(fictional))
+    aims = {(r["Measure or part *"], r["Year *"]): r for r in rows(book["Aims by year"])}
+    table = read_plan_files(fictional).tables["measures/bins_on_time.toml"]
+    year, aim = next(iter(table["years"].items()))
+    assert aims["bins_on_time", year]["Target"] == aim["target"]
+    measure = next(r for r in rows(book["Measures"]) if r["Id *"] == "bins_on_time")
+    assert measure["Reviewed on *"].date() == table["reviewed_on"]
+    assert measure["Outcome *"] == table["outcome"]
+
+
+def test_an_enumeration_has_a_drop_down_and_every_column_says_what_it_is_for(opened, fictional):
+    page = opened(export_plan(fictional))["Measures"]
+    place = headers(page).index("Polarity *") + 1
+    cell = page.cell(FIRST_ROW, place).coordinate
+    (rule,) = (each for each in page.data_validations.dataValidation if cell in each.sqref)
+    assert rule.type == "list"
+    assert rule.formula1 == f'"{",".join(Polarity)}"'
+    assert page.cell(MEANING_ROW, place).value == "which way is better"
+    assert rule.prompt == "Which way is better."
+    for column in range(1, len(headers(page)) + 1):
+        assert page.cell(MEANING_ROW, column).value
+
+
+def test_messages_are_no_longer_than_excel_takes(opened, fictional):
+    for page in opened(export_plan(fictional)):
+        for rule in page.data_validations.dataValidation:
+            assert len(rule.prompt) <= 255
+            assert len(rule.error or "") <= 225
+            assert len(rule.promptTitle) <= 32
+            assert len(rule.formula1 or "") <= 255
+
+
+def test_the_first_sheet_names_all_others(opened, fictional):
+    book = opened(export_plan(fictional))
+    told = [row[0].value for row in book.worksheets[0].iter_rows(max_col=1)]
+    assert told[-len(SHEETS) :] == book.sheetnames[1:] == [sheet.name for sheet in SHEETS]
+
+
+def test_a_text_no_cell_has_room_for_is_named(fictional):
+    tables = read_plan_files(fictional).tables
+    tables["measures/frogs.toml"]["definition"] = "x" * 32_767
+    plan_workbook(tables)
+    tables["measures/frogs.toml"]["definition"] += "x"
+    with pytest.raises(UsageError, match=r"measures/frogs\.toml: definition: It is too long"):
+        plan_workbook(tables)
+
+
+def test_a_plan_with_faults_is_not_written(tmp_path):
+    with pytest.raises(PlanError, match="Mend the files first"):
+        export_plan(tmp_path / "none")
