@@ -113,11 +113,20 @@ class RaggedRow(NamedTuple):
 
 
 class Title(NamedTuple):
-    """A text above a table, or alone in a row between its rows."""
+    """A text above a table, or alone in a row between its rows, or a note on what all of it is of.
+
+    row: 0 of a note below the table, which holds for every row. of: what a note says that figures
+    are of, "2018/19" where it is "Figures relate to 2018/19"; "" of a title.
+    """
 
     row: int
     cell: str
     text: str
+    of: str = ""
+
+    @property
+    def says(self) -> str:
+        return self.of or self.text
 
 
 class ScaleSaid(NamedTuple):

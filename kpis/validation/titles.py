@@ -21,7 +21,8 @@ AREA_IN_TITLE = "area-in-title"
 class AreaInTitle(NamedTuple):
     """Rows without an area below a title that says another than the plan's own.
 
-    area: as it is known, or else as the title has it. cell: "" for the name of the sheet.
+    area: as it is known, or else as the title has it. cell: "" for the name of the sheet. is_note:
+    whether a note says it in a sentence, above or below.
     """
 
     sheet: str
@@ -30,6 +31,15 @@ class AreaInTitle(NamedTuple):
     area: str
     rows: tuple[int, ...]  # positions
     answered: bool  # that they are of that area
+    is_note: bool
+
+
+class _Said(NamedTuple):
+    row: int  # of the sheet; below it the title holds
+    cell: str
+    text: str
+    area: str
+    is_note: bool
 
 
 def areas_in_titles(
@@ -43,17 +53,18 @@ def areas_in_titles(
     found: list[AreaInTitle] = []
     for sheet in dict.fromkeys(table.sheet for table in raw.tables):
         said = list(_said(raw, sheet, names))
-        if all(area == names.own for *_, area in said):
+        if all(area == names.own for *_, area, _ in said):
             continue
         without = texts["sheet"].where(sheet.__eq__) & ~texts["area"].filled
         numbers = rows["row"].to_numpy(dtype="int64")
         ends = [row for row, *_ in said[1:]] + [np.iinfo("int64").max]
-        for (row, cell, text, area), end in zip(said, ends, strict=True):
+        for (row, cell, text, area, is_note), end in zip(said, ends, strict=True):
             below = np.flatnonzero(without & (numbers > row) & (numbers < end))
             if area == names.own or not len(below):
                 continue
             answered = area in names.known and answers.to(AREA_IN_TITLE, area) == area
-            found.append(AreaInTitle(sheet, cell, text, area, tuple(below.tolist()), answered))
+            of_rows = tuple(below.tolist())
+            found.append(AreaInTitle(sheet, cell, text, area, of_rows, answered, is_note))
     return tuple(found)
 
 
@@ -63,11 +74,11 @@ def with_areas_of_titles(texts: TextColumn, titles: tuple[AreaInTitle, ...]) -> 
     return texts.replaced(answered) if answered else texts
 
 
-def _said(raw: RawReturn, sheet: str, names: NamesOfAreas) -> Iterator[tuple[int, str, str, str]]:
-    """(row, cell, text, area) of what says an area, from the top of a sheet down."""
+def _said(raw: RawReturn, sheet: str, names: NamesOfAreas) -> Iterator[_Said]:
+    """What says an area, from the top of a sheet down."""
     if sheet and (area := names.said_in(sheet)):
-        yield 0, "", sheet, area
+        yield _Said(0, "", sheet, area, False)
     titles = {title for table in raw.tables if table.sheet == sheet for title in table.titles}
-    for row, cell, text in sorted(titles):
-        if area := names.said_in(text):
-            yield row, cell, text, area
+    for title in sorted(titles):
+        if area := names.said_in(title.says):
+            yield _Said(title.row, title.cell, title.text, area, bool(title.of))

@@ -79,6 +79,13 @@ _GROUPS = frozenset(
         *("orientation", "nationality", "quintile", "decile", "cohort", "race", "faith"),
     )
 )
+# Beside those, what a note says of whom figures are.
+_PEOPLE = frozenset(
+    (
+        *("woman", "women", "female", "man", "men", "male", "girl", "boy", "aged", "bame", "adult"),
+        *("child", "children", "carer", "tenant", "leaseholder", "pensioner", "overs", "under"),
+    )
+)
 # A column with one of these is about the figure, or for people to read.
 _ABOUT_THE_FIGURE = frozenset(
     (
@@ -193,6 +200,12 @@ def says_alone(plain_text: str, plain_header: str = "") -> bool:
     return plain_text in _ALONE or (plain_text in _NO and plain_header in _TO_DATE)
 
 
+def names_a_part(plain_words: str) -> bool:
+    """Whether words name a small place or a group of people: "Bow East ward", "women"."""
+    words = _singular(plain_words)
+    return "all" not in words and not words.isdisjoint(_SMALL_PLACES | _GROUPS | _PEOPLE)
+
+
 def names_councils(plain_words: str) -> bool:
     """Whether a column of places names whole councils."""
     words = _singular(plain_words)
@@ -205,7 +218,7 @@ def may_be_the_area(plain_words: str) -> bool:
 
 
 def _singular(plain_words: str) -> frozenset[str]:
-    known = _SMALL_PLACES | _LARGE_PLACES | _GROUPS | _COUNCILS
+    known = _SMALL_PLACES | _LARGE_PLACES | _GROUPS | _COUNCILS | _PEOPLE
     return frozenset(
         word[:-1] if word.endswith("s") and word[:-1] in known else word
         for word in plain_words.split()

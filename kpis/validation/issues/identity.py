@@ -244,10 +244,12 @@ class TitleOfAnotherArea(Question):
     area: str
     own: str
     is_sheet: bool
+    is_note: bool = False
 
     @property
     def sentence(self) -> str:
         where = "is the name of the sheet" if self.is_sheet else "stands above figures"
+        where = "is said of figures" if self.is_note else where
         return f"{quoted(self.found)} {where}. Are they of {self.area} or of {self.own}?"
 
 

@@ -88,10 +88,12 @@ class TitleOfAnotherPeriod(Question):
 
     where: str  # "the name of the file"; "" for a title above the rows
     period: str  # of the rows, and of how many more
+    is_note: bool = False  # a note says it in a sentence, above or below
 
     @property
     def sentence(self) -> str:
         stands = f"is {self.where} with" if self.where else "stands above"
+        stands = "is said of" if self.is_note else stands
         return f"{quoted(self.found)} {stands} figures of {self.period}. Which period is right?"
 
 

@@ -156,6 +156,7 @@ def titles_of_other_areas(table: ReturnTable) -> Iterator[RowIssue]:
             area=area,
             own=own,
             is_sheet=not first.cell,
+            is_note=first.is_note,
         )
         place = {"cell": first.cell, "measure": "", "title": ""}
         yield made._replace(issue=replace(made.issue, **place))

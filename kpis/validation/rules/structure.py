@@ -1,6 +1,6 @@
 """Rules about the file: its sheets, its tables, their columns."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 
@@ -8,7 +8,7 @@ import numpy as np
 
 from kpis.cell_addresses import letters_in
 from kpis.model import Provenance
-from kpis.readers.asked import PERIODS_DIFFER
+from kpis.readers.asked import HEADER_MEANING, PERIODS_DIFFER, Doubt
 from kpis.readers.raw import Layout
 from kpis.readers.tables.activity_header_words import ACTIVITY, WORDS
 from kpis.readers.tables.header_words import EXACT, MEASURE
@@ -146,6 +146,8 @@ def doubts_of_the_reader(table: ReturnTable) -> Iterator[RowIssue]:
             columns = cells.renamed(map(letters_in, cells.distinct))
             waiting &= columns.where(doubt.column.__eq__)
         rows = positions(waiting)
+        if _is_asked_as_an_area(table, doubt, rows):
+            continue
         storable = storable_rows(table, rows)
         if doubt.code == PERIODS_DIFFER and rows and not storable:
             continue  # none of the two is a period of their measures, which is an error already
@@ -154,6 +156,16 @@ def doubts_of_the_reader(table: ReturnTable) -> Iterator[RowIssue]:
             told = tuple(replace(choice, stores="") for choice in question.choices)
             question = replace(question, choices=told)
         yield RowIssue(question, tuple(rows))
+
+
+def _is_asked_as_an_area(table: ReturnTable, doubt: Doubt, rows: Sequence[int]) -> bool:
+    """Whether of a heading such as "London" it is asked already whose figures stand below it."""
+    return doubt.code == HEADER_MEANING and any(
+        title.area in table.known_areas
+        and (title.sheet, title.cell) == (doubt.sheet, doubt.cell)
+        and set(rows) <= set(title.rows)
+        for title in table.titles
+    )
 
 
 def notes(table: ReturnTable) -> Iterator[RowIssue]:

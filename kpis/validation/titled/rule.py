@@ -46,6 +46,7 @@ class _Said:
     cell: str
     text: str
     rows: np.ndarray
+    of: str = ""  # of a note: what it says that figures are of
 
 
 def titles_of_other_periods(table: ReturnTable) -> Iterator[RowIssue]:
@@ -58,12 +59,13 @@ def titles_of_other_periods(table: ReturnTable) -> Iterator[RowIssue]:
     sent_out = {each.sheet for each in table.raw.tables if each.layout == Layout.TEMPLATE}
     corrects = table.texts["sheet"].where(sent_out.__contains__)
     for said in _from_near_to_far(table):
-        fits = _fits(table, periods_named(said.text))[said.rows]
+        named = periods_named(said.of or said.text)
+        fits = _fits(table, named)[said.rows]
         # The template has rows for corrections, which may be all that is filled in.
         fits = np.where((fits == Fit.LATER) & corrects[said.rows], Fit.BESIDE, fits)
         differ = (fits == Fit.EARLIER) | (fits == Fit.LATER)
         if (fits == Fit.AGREES).any():  # of several periods, those that no return brings so early
-            has_year = bool(periods_named(said.text).spans)
+            has_year = bool(named.spans)
             differ = (fits == Fit.EARLIER) & ~agreed[said.rows] & has_year
         if differ.any():
             asked[said.rows[differ]] = True
@@ -123,7 +125,7 @@ def _from_near_to_far(table: ReturnTable) -> Iterator[_Said]:
         titles = [
             title
             for title in raw_table.titles
-            if periods_named(title.text)
+            if periods_named(title.says)
             and title.row not in headers
             and not (of_sheet & (numbers == title.row)).any()
         ]
@@ -149,10 +151,11 @@ def _titles(
     ends = [*(title.row for title in between), np.iinfo("int64").max]
     for title, end in zip(between, ends[1:], strict=False):
         rows = np.flatnonzero(below & (numbers > title.row) & (numbers < end))
-        yield _Said(raw_table.sheet, title.cell, title.text, rows)
+        yield _Said(raw_table.sheet, title.cell, title.text, rows, title.of)
     for title in naming:
         if title.row < raw_table.header_row:
-            yield _Said(raw_table.sheet, title.cell, title.text, np.flatnonzero(below))
+            rows = np.flatnonzero(below)
+            yield _Said(raw_table.sheet, title.cell, title.text, rows, title.of)
 
 
 def _asked(table: ReturnTable, told: list[_Said], rows: list[int]) -> RowIssue:
@@ -173,5 +176,6 @@ def _asked(table: ReturnTable, told: list[_Said], rows: list[int]) -> RowIssue:
         choices=choices,
         where=where,
         period=and_more(labels[0], len(labels)),
+        is_note=bool(first.of),
     )
     return RowIssue(made, tuple(rows))

@@ -18,6 +18,10 @@ def case(name: str, about: str, make, right=None, expected=None) -> Case:
     return Case(f"note_{name}", about, make, right or {}, asked, "headers", either=BOTH)
 
 
+def below(name: str, note: str) -> Case:
+    return case(f"below_{name}.xlsx", f"Below: {note}", lambda: book(WIDE, ROW, [], [note]))
+
+
 def clean(name: str, note: str) -> Case:
     return Case(
         f"note_that_is_none_{name}.xlsx",
@@ -98,6 +102,74 @@ CASES = [
         {("11.2", Q2): 9.5},
         asks("year so far"),
     ),
+    *(
+        below(name, note)
+        for name, note in (
+            ("these", "Note: these are targets, not outturns"),
+            ("the_above", "NB the above are year end estimates"),
+            ("all", "All forecasts"),
+            ("only", "N.B. Forecast figures only"),
+            ("been", "These figures have been estimated"),
+            ("profile", "Data shown is the profile"),
+            ("equals", "Figures above = target"),
+            ("last_year", "Figures are based on last year's"),
+        )
+    ),
+    case(
+        "of_women.xlsx",
+        "A note that figures are of women only",
+        lambda: book(WIDE, ROW, ["Figures are for women only"]),
+        expected=asks("of a part alone"),
+    ),
+    case(
+        "of_a_ward.csv",
+        "The same of a ward, above the table",
+        lambda: table(["Data relate to Bow East ward alone", "", ""], WIDE, ROW),
+        expected=asks("of a part alone"),
+    ),
+    case(
+        "of_another_area.ods",
+        "A note below that figures are of England",
+        lambda: document(WIDE, ROW, ["NB: figures cover England"]),
+        expected=asks(
+            "is said of figures;They are of England 41 for Q1 2019/20 and 1 more figure, England"
+        ),
+    ),
+    Case(
+        "note_of_another_area_above.xlsx",
+        "London in a sentence above, asked about once",
+        lambda: book(["Figures are for London"], [], WIDE, ROW),
+        {},
+        asks("They are of London 41 for Q1 2019/20 and 1 more figure, London"),
+        "headers",
+        never="no outturns",
+        either=BOTH,
+    ),
+    Case(
+        "heading_of_another_area.xlsx",
+        "London alone above a second table: whose figures they are is asked, and nothing else",
+        lambda: book(HEADER, ["6.2", QUARTER, 45], [], ["London"], HEADER, ["1.4", QUARTER, 80]),
+        {("6.2", Q2): 45},
+        asks("They are of London 80 for Q2 2019/20, London"),
+        "headers",
+        never="no outturns",
+    ),
+    case(
+        "of_another_period.xlsx",
+        "A note below that figures are of another year",
+        lambda: book(WIDE, ROW, [], ["All figures shown relate to 2018/19"]),
+        expected=asks("is said of figures of Q1 2019/20 and 1 more"),
+    ),
+    Case(
+        "note_of_the_same_period.xlsx",
+        "A note below that figures are of the period that their rows say, and of the whole council",
+        lambda: book(
+            HEADER, ["6.2", QUARTER, 45], ["Data are for Q2 2019/20"], ["Figures cover all wards"]
+        ),
+        {("6.2", Q2): 45},
+        accepts(),
+        "headers",
+    ),
     Case(
         "note_on_a_target.xlsx",
         "A star behind Target alone, explained as an estimate",
@@ -116,6 +188,11 @@ CASES = [
             ("excludes", "* excludes estimated cases"),
             ("not_cumulative", "Figures are not cumulative"),
             ("next_quarter", "Forecast for Q3 is 50"),
+            ("not_targets", "These are not targets"),
+            ("revised", "Figures for last year have been revised"),
+            ("inside", "Data is for internal use only"),
+            ("targets_below", "Targets"),
+            ("of_which", "These include estimated cases"),
         )
     ),
 ]

@@ -2,7 +2,8 @@
 
 A note says so as a sentence about figures, or as a footnote whose mark stands behind a header, a
 measure or a period. It is about those, about the quarter that it names, or else about all of the
-table. Headings of a word or two are read in `headings.py`.
+table. A note that figures are of women or of one ward only puts them in doubt as well. Headings of
+a word or two are read in `headings.py`.
 """
 
 import re
@@ -16,8 +17,11 @@ from kpis.readers.asked import HEADER_MEANING, LEAVE_OUT, TAKE, Choice, Doubt
 from kpis.readers.cell_kind import CellKind
 from kpis.readers.files.grid import Grid
 from kpis.readers.raw import Layout
+from kpis.readers.tables.beside_words import names_a_part
 from kpis.readers.tables.doubts.headings import MOST_WORDS, says_other_figures
+from kpis.readers.tables.doubts.titles import of_what
 from kpis.readers.tables.found_table import Table
+from kpis.readers.tables.headers import plain
 from kpis.readers.tables.outturn_words import heads_other_figures
 from kpis.words.lists import and_more
 
@@ -27,14 +31,25 @@ _MOST_BETWEEN = 500
 _MOST_CELLS = 3  # of a row that is a note
 _LONGEST = 200  # characters
 _OTHERS = (
-    r"(?:forecast|estimate|projection|prediction|target|budget)s?|forecasted|estimated|projected"
-    r"|predicted|planned|budgeted|modelled|trajectories"
+    r"(?:forecast|estimate|projection|prediction|target|budget|profile)s?|forecasted|estimated"
+    r"|projected|predicted|planned|budgeted|modelled|profiled|trajectories"
 )
+_FIGURES = r"(?:figures?|values?|numbers?|data|outturns?|actuals?|results?|cells?|columns?)"
+_ARE = r"(?:\b(?:is|are|were|(?:has|have)\sbeen|shows?|represents?)\b|=)\s*(?!not\b)"
+_ALL = (
+    r"(?:(?:all|only|still|just|the|a|an|our|based\son|year[\s-]end|full[\s-]year|current|latest"
+    r"|draft|annual|\w+ly)\s+)*"
+)
+_OPENING = r"^\W*(?:(?:please\s)?note(?:\sthat)?|n\.?b\.?)?\W*"
 _SENTENCE = re.compile(
-    r"\b(?:figures?|values?|numbers?|data|outturns?|actuals?|results?|cells?|columns?)\b"
-    r"[^.;:,]{0,40}?\b(?:is|are|were)\s+(?!not\b)"
-    rf"(?:(?:all|only|still|just|the|a|an|our|based\son|\w+ly)\s+)*(?:{_OTHERS})\b"
-    rf"|^\W*(?:{_OTHERS})\s(?:figures?|values?|numbers?|data)(?:\sonly)?\W*$",
+    rf"\b{_FIGURES}\b[^.;:,]{{0,40}}?{_ARE}{_ALL}(?:{_OTHERS})\b"
+    # "Note: these are targets", "All of the above are forecasts"
+    rf"|{_OPENING}(?:all(?:\sof)?\s)?(?:these|this|those|all|(?:the\s)?(?:above|below))\s"
+    rf"(?:{_FIGURES}\s)?{_ARE}{_ALL}(?:{_OTHERS})\b"
+    rf"|{_OPENING}(?:all\s)?(?:{_OTHERS})\s(?:figures?|values?|numbers?|data)(?:\sonly)?\W*$"
+    rf"|{_OPENING}all\s(?:{_OTHERS})\W*$"
+    rf"|\b{_FIGURES}\b[^.;:,]{{0,20}}?\b(?:(?:is|are)\s(?:for|from|of)|(?:(?:is|are)\s)?based\son)"
+    r"\s(?:the\s)?(?:last|previous|prior)\s(?:year|quarter|month|period)\b",
     re.IGNORECASE,
 )
 FOOTNOTE = re.compile(
@@ -52,6 +67,7 @@ _OTHER = re.compile(
     re.IGNORECASE,
 )
 _QUARTER = re.compile(r"\bq(?:uarter\s)?([1-4])\b", re.IGNORECASE)
+_ONLY = re.compile(r"\b(?:only|alone)\b", re.IGNORECASE)
 _NAMES = ("measure", "measure_also", "period")
 
 
@@ -63,6 +79,8 @@ def doubts_of_notes(grid: Grid, table: Table, rows: pd.DataFrame) -> Iterator[Do
         of_note = rows.iloc[:0]
         if _SENTENCE.search(text):
             of_note = of_its_quarter(text, rows)
+        elif says_of_a_part(text):
+            yield _doubt(grid, table, cell, text, rows, of_a_part=True)
         elif (footnote := FOOTNOTE.fullmatch(raised(text))) and _makes_others(footnote["text"]):
             of_note = marked(footnote["mark"], grid, table, rows)
         if len(of_note):
@@ -132,23 +150,40 @@ def _header(grid: Grid, table: Table, column: int) -> str:
     return cell.text if cell else table.words.get(column, "")
 
 
-def _doubt(grid: Grid, table: Table, cell: str, text: str, rows: pd.DataFrame) -> Doubt:
+def says_of_a_part(note: str) -> bool:
+    """Whether a note says that figures are of a ward or a group and nothing else."""
+    return _ONLY.search(note) is not None and names_a_part(plain(of_what(note)))
+
+
+def _doubt(
+    grid: Grid,
+    table: Table,
+    cell: str,
+    text: str,
+    rows: pd.DataFrame,
+    *,
+    of_a_part: bool = False,
+) -> Doubt:
     columns = set(rows["outturn_cell"].map(letters_in))
     first = rows.iloc[0]
+    may_be = "are of a part alone" if of_a_part else "are no outturns"
+    are, others = "They are outturns", "They are other figures: leave out"
+    if of_a_part:
+        are, others = "They are of the whole", "They are of a part: leave out"
     return Doubt(
         code=HEADER_MEANING,
         about=f"note {text}",
         sheet=grid.name,
         cell=cell,
         found=text,
-        told=f"the note '{text}' may say that figures of this table are no outturns.",
+        told=f"the note '{text}' may say that figures of this table {may_be}.",
         choices=(
             Choice(
                 answer=TAKE,
-                label="They are outturns",
+                label=are,
                 stores=and_more(f"{first['outturn']} for {first['period']}", len(rows)),
             ),
-            Choice(answer=LEAVE_OUT, label="They are other figures: leave out"),
+            Choice(answer=LEAVE_OUT, label=others),
         ),
         rows=tuple(dict.fromkeys(int(number) for number in rows["row"])),
         column=columns.pop() if table.layout is Layout.WIDE and len(columns) == 1 else "",
