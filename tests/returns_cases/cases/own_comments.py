@@ -1,4 +1,4 @@
-"""Comments on cells: they are told, and asked about where they say a scale."""
+"""Comments on cells: they are told, and asked about where they say a scale or another figure."""
 
 from openpyxl.comments import Comment
 
@@ -40,7 +40,28 @@ CASES = [
         "comment_estimate.xlsm",
         "A comment says that the figure is an estimate",
         with_comment(C2="Estimate only"),
-        expected=accepts("'Estimate only';commentary"),
+        right={},
+        expected=asks("the comment 'Estimate only';no outturn"),
+    ),
+    case(
+        "comment_target.xlsx",
+        "A comment says in a sentence that the figure is the target",
+        with_comment(C2="This is the target, the actual is 41"),
+        right={},
+        expected=asks("the comment 'This is the target"),
+    ),
+    case(
+        "comment_forecasts.xlsx",
+        "A comment on the header says that the figures below are forecasts",
+        with_comment(C1="Figures are year-end forecasts"),
+        right={},
+        expected=asks("the comment 'Figures are"),
+    ),
+    case(
+        "comment_against_target.xlsx",
+        "A comment has the word target in it and says nothing of the kind",
+        with_comment(C2="Below target; not an estimate"),
+        expected=accepts("Below target"),
     ),
     case(
         "comment_on_a_title.xlsx",

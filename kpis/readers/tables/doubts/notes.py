@@ -85,6 +85,20 @@ def doubts_of_notes(grid: Grid, table: Table, rows: pd.DataFrame) -> Iterator[Do
             of_note = marked(footnote["mark"], grid, table, rows)
         if len(of_note):
             yield _doubt(grid, table, cell, text, of_note)
+    yield from _doubts_of_comments(grid, table, rows)
+
+
+def _doubts_of_comments(grid: Grid, table: Table, rows: pd.DataFrame) -> Iterator[Doubt]:
+    """What comments say of the figure that they are on, or of those below the header."""
+    for place, text in grid.comments.items():
+        said = " ".join(text.split())
+        if len(said) > _LONGEST or not (_SENTENCE.search(said) or _OTHER.fullmatch(said)):
+            continue
+        on = rows["outturn_cell"] == place.address
+        if place.column in table.outturns() and table.top() <= place.row <= table.header_row:
+            on = rows["outturn_cell"].map(letters_in) == letters_of(place.column)
+        if on.any():
+            yield _doubt(grid, table, place.address, said, rows[on.astype(bool)], what="comment")
 
 
 def notes_around(grid: Grid, table: Table, read: set[int]) -> Iterator[tuple[str, str]]:
@@ -163,6 +177,7 @@ def _doubt(
     rows: pd.DataFrame,
     *,
     of_a_part: bool = False,
+    what: str = "note",
 ) -> Doubt:
     columns = set(rows["outturn_cell"].map(letters_in))
     first = rows.iloc[0]
@@ -172,11 +187,11 @@ def _doubt(
         are, others = "They are of the whole", "They are of a part: leave out"
     return Doubt(
         code=HEADER_MEANING,
-        about=f"note {text}",
+        about=f"{what} {text}",
         sheet=grid.name,
         cell=cell,
         found=text,
-        told=f"the note '{text}' may say that figures of this table {may_be}.",
+        told=f"the {what} '{text}' may say that figures of this table {may_be}.",
         choices=(
             Choice(
                 answer=TAKE,
