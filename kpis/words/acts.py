@@ -76,7 +76,9 @@ def _phrase(act: str, submission_id: str, particulars: Mapping[str, Any]) -> str
 
 
 def _brought(particulars: Mapping[str, Any]) -> str:
-    figures = ", ".join(f"{particulars[name]:,} {name}" for name in ("new", "restated", "unchanged"))
+    figures = ", ".join(
+        f"{particulars[name]:,} {name}" for name in ("new", "restated", "unchanged")
+    )
     activities = particulars.get("activities", 0)
     return f"{figures}, {counted(activities, 'activity', 'activities')}" if activities else figures
 

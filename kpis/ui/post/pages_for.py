@@ -7,10 +7,9 @@ early, before anything is drawn, and written down like every act that is refused
 import streamlit as st
 
 from kpis.errors import AccessRefused, KpisError
-from kpis.model import About, Act
+from kpis.model import Act
 from kpis.ui.kit.pages import PAGES
-from kpis.ui.state import cache, visitor
-from kpis.use_cases.allow import write_down_refused
+from kpis.ui.state import seen, visitor
 from kpis.words.access import refusal
 
 # Address of a page → what who opens it must be allowed to do with anything at all; the others
@@ -48,8 +47,7 @@ def write_down_page(address: str) -> None:
         return
     st.session_state[_REFUSED] = address
     titles = {each: title for pages in PAGES.values() for _, title, each in pages}
-    about = About(words=f"the page {titles[address]}")
-    write_down_refused(cache.whole_store(), visitor.looks(), NEEDS[address], about)
+    seen.write_down(NEEDS[address], f"the page {titles[address]}")
 
 
 def require_page(address: str) -> None:

@@ -8,9 +8,9 @@ asks.
 from collections.abc import Callable
 from typing import TypeVar
 
-from kpis.model import Act, Plan
+from kpis.model import About, Act, Plan
 from kpis.ui.state import cache, visitor
-from kpis.use_cases.allow import measures_for
+from kpis.use_cases.allow import measures_for, write_down_refused
 from kpis.use_cases.seen_store import SeenStore, seen_by
 
 Made = TypeVar("Made")
@@ -31,6 +31,11 @@ def when_asked(plan: Plan, make: Callable[[SeenStore], Made]) -> Callable[[], Ma
     whole, asks = cache.whole_store(), visitor.asks_later()
     shown_to = visitor.illustrative_for()
     return lambda: make(seen_by(whole, plan, asks(), illustrative_for=shown_to))
+
+
+def write_down(act: Act, about: str) -> None:
+    """Put into the audit that whoever looks was refused an act. about: what it was about."""
+    write_down_refused(cache.whole_store(), visitor.looks(), act, About(words=about))
 
 
 def own_measures(plan: Plan) -> tuple[str, ...] | None:
