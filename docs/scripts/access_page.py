@@ -51,7 +51,9 @@ directorate approves those of outcome 2 alone.
 AFTER = """\
 Counts that are withheld are withheld on pages from everybody, whatever their role. The files as
 they were sent hold them, so those are for who may read small counts; where nobody signs in, a file
-that holds some is not handed out.
+that holds some is not handed out. A return that is checked is compared by group with the figures
+of those measures alone whose small counts who checks it may read: else a count could be guessed
+until nothing changes.
 
 This is asked where data is read and written, not only where a link is drawn. A page that is not
 for somebody is not in their menu, and says so at its address. Where a page shows only what is one's

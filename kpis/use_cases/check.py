@@ -1,7 +1,7 @@
 """Look at a return and store nothing: its issues, and what submitting it would change."""
 
 from collections.abc import Callable, Mapping, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
@@ -20,7 +20,7 @@ from kpis.readers.files.opened_file import SMALL, OpenedFile
 from kpis.readers.mapping.column_mapping import ColumnMapping
 from kpis.readers.raw import RawReturn
 from kpis.store import Preview, Store, activities_as_repeated, as_repeated
-from kpis.use_cases.allow import allow
+from kpis.use_cases.allow import allow, measures_for
 from kpis.use_cases.last_opened import open_file
 from kpis.use_cases.mappings import MappingUsed
 from kpis.validation import CheckContext, CheckedReturn, check_rows
@@ -40,6 +40,8 @@ class ReturnCheck(Record):
     when there is none; submitting it again would change nothing. no_longer_present:
     NO_LONGER_PRESENT, figures that a return of the same name brought before and this one does not;
     they would stay as they are. provenance: what it would be stored as, see `provenance_of`.
+    not_compared: how many figures by group are of measures whose small counts are not for who
+    asks. To say whether they change anything would give away what is stored, so nothing is.
     """
 
     checked: CheckedReturn
@@ -48,6 +50,7 @@ class ReturnCheck(Record):
     repeated: Submission | None
     no_longer_present: pd.DataFrame
     provenance: Provenance
+    not_compared: int = 0
 
     @property
     def activities(self) -> pd.DataFrame:
@@ -83,12 +86,16 @@ def check_return(
     columns = mapping.mapping if mapping else None
     file = open_file(content)
     provenance = provenance_of(known_as(store, file, provenance), provenance)
+    groups_of = groups_for(plan, actor)
     checked = check_against(
-        store, plan, file_name, file, provenance, now, columns, on_progress, answers=answers
+        *(store, plan, file_name, file, provenance, now, columns, on_progress),
+        answers=answers,
+        groups_of=groups_of,
     )
     on_progress("Comparing with the store", CHECKED)
+    rows = comparable(checked.rows, groups_of)
     preview = store.preview(
-        checked.rows,
+        rows,
         activities=checked.activities,
         file_name=file_name,
         sha256=checked.sha256,
@@ -96,7 +103,31 @@ def check_return(
         in_part=mapping is not None,
         now=now,
     )
-    return _compared(checked, preview, provenance)
+    not_compared = len(checked.rows) - len(rows)
+    preview = replace(
+        preview,
+        repeated=None if not_compared else preview.repeated,  # nor that all of it is stored
+        no_longer_present=comparable(preview.no_longer_present, groups_of),
+    )
+    return replace(_compared(checked, preview, provenance), not_compared=not_compared)
+
+
+def groups_for(plan: Plan, actor: Actor) -> frozenset[str] | None:
+    """The ids of measures whose figures by group a return of somebody is compared with.
+
+    None for all. A figure that is guessed until it changes nothing is a figure read.
+    """
+    if actor.may(Act.READ_SMALL_COUNTS):
+        return None
+    return measures_for(plan, actor, Act.READ_SMALL_COUNTS)
+
+
+def comparable(figures: pd.DataFrame, groups_of: frozenset[str] | None) -> pd.DataFrame:
+    """Figures, each with `measure_id` and `breakdown`, without those by group of other measures."""
+    if groups_of is None:
+        return figures
+    theirs = (figures["breakdown"] == "") | figures["measure_id"].isin(groups_of)
+    return figures if theirs.all() else figures[theirs].reset_index(drop=True)
 
 
 def _compared(checked: CheckedReturn, preview: Preview, provenance: Provenance) -> ReturnCheck:
@@ -147,6 +178,7 @@ class _Check:
     version: str
     mapping: ColumnMapping | None
     answers: tuple[tuple[str, str], ...]
+    groups_of: frozenset[str] | None
 
 
 _last_check: tuple[_Check, CheckedReturn] | None = None
@@ -163,23 +195,25 @@ def check_against(
     on_progress: Progress = _no_progress,
     *,
     answers: Mapping[str, str] | None = None,
+    groups_of: frozenset[str] | None,
 ) -> CheckedReturn:
     """Check a return against the figures stored, or take the check of a moment ago.
 
     Most returns are checked and then submitted; where neither file, plan, store nor day has
-    changed in between, the rules would find the same again.
+    changed in between, the rules would find the same again. groups_of: see `groups_for`.
     """
     global _last_check
     file = open_file(content)
     day, version = now.date(), store.version()
     given = tuple(sorted((answers or {}).items()))
     check = _Check(
-        plan, file_name, file.content, provenance, day, store.path, version, mapping, given
+        *(plan, file_name, file.content, provenance, day, store.path, version, mapping, given),
+        groups_of,
     )
     last = _last_check
     if last is not None and last[0].plan is plan and last[0] == check:
         return last[1]
-    stored = store.outturns()
+    stored = comparable(store.outturns(), groups_of)
     checked = check_file(
         plan, file_name, file, provenance, now, stored, mapping, on_progress, answers=answers
     )

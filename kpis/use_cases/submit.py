@@ -16,12 +16,13 @@ from kpis.model import (
     Plan,
     Provenance,
     Submission,
+    of_measures,
 )
 from kpis.readers.files.opened_file import OpenedFile
 from kpis.store import Incoming, MendedCell, Store, Stored
 from kpis.use_cases.allow import allow, allow_some, of_things
 from kpis.use_cases.answers import lasting_of
-from kpis.use_cases.check import check_against, known_as, provenance_of
+from kpis.use_cases.check import check_against, groups_for, known_as, provenance_of
 from kpis.use_cases.last_opened import open_file
 from kpis.use_cases.mappings import MappingUsed
 from kpis.use_cases.typed import refuse_unreadable, require_post
@@ -84,7 +85,9 @@ def submit_return(
     provenance = provenance_of(known, provenance)
     columns = mapping.mapping if mapping else None
     checked = check_against(
-        store, plan, file_name, file, provenance, now or utc_now(), columns, answers=answers
+        *(store, plan, file_name, file, provenance, now or utc_now(), columns),
+        answers=answers,
+        groups_of=groups_for(plan, actor),
     )
     _refuse_what_is_no_return(store, checked, known, mapping, provenance)
     allow(store, actor, Act.SUBMIT, About(words=file_name, belongs=_whose(plan, checked)))
@@ -124,6 +127,19 @@ def incoming_of(
         note=note,
         now=now,
     )
+
+
+def not_theirs(plan: Plan, checked: CheckedReturn, actor: Actor) -> list[str]:
+    """The codes of measures, then of activities, for which an actor cannot submit a return."""
+    if actor.may(Act.SUBMIT):
+        return []
+    measures = (plan.measures_by_id[each] for each in checked.rows["measure_id"].unique())
+    codes = sorted(checked.activities["activity_code"].unique())
+    things = [
+        *((each.code, of_measures([each])) for each in measures),
+        *((each, of_things(plan, (), {each})) for each in codes),
+    ]
+    return [code for code, of in things if not actor.may(Act.SUBMIT, About(belongs=of))]
 
 
 def _whose(plan: Plan, checked: CheckedReturn) -> tuple[Belonging, ...]:

@@ -14,7 +14,7 @@ from kpis.model import Measure, Plan, Role, local_administrator
 from kpis.sign_in.ways_in import sessions
 from kpis.store import Store
 from kpis.use_cases.submit import submit_return
-from tests.pages.desk import html, words
+from tests.pages.desk import choose, html, words
 from tests.roles import OTHERS, OWN, access_file, signed_in
 
 ROOT = Path(__file__).parents[2]
@@ -169,3 +169,30 @@ def test_a_file_is_made_for_who_asks_for_it_as_they_are_by_then(
     sessions().end(at.user["session"], utc_now())
     with pytest.raises(AccessRefused):
         make()
+
+
+def test_who_may_not_read_a_small_count_cannot_find_it_by_guessing_until_nothing_changes(
+    opened, returned
+):
+    told = {}
+    for guess in (b",2,", b",3,"):
+        at = opened(Role.CONTRIBUTOR, OTHERS, "returns/submit")
+        text = words(choose(at, "guess.csv", BY_WARD.replace(b",3,", guess)))
+        text = text[text.index("guess.csv:") : text.index("It asks for")]
+        told[guess] = text.replace(f"sustained jobs {guess.decode().strip(',')} ", "")
+        assert "2 figures by group not compared with what is stored" in text
+        assert "restated" not in text
+        assert "unchanged" not in text
+        assert not any("was submitted" in each.value for each in at.info)
+    assert len({*told.values()}) == 1
+    at = opened(Role.CONTRIBUTOR, OWN, "returns/submit")
+    text = words(choose(at, "guess.csv", BY_WARD.replace(b",3,", b",2,")))
+    assert "1 restated, 0 new, 1 unchanged" in text
+
+
+def test_who_cannot_submit_a_file_is_told_what_in_it_is_not_theirs_and_gets_no_button(
+    opened, returned, measure
+):
+    at = choose(opened(Role.CONTRIBUTOR, OTHERS, "returns/submit"), "guess.csv", BY_WARD)
+    assert f"not submit it: {measure.code} is not yours." in at.info[-1].value.replace("\\", "")
+    assert not [each for each in at.button if (each.key or "").startswith("main_action_submit_")]

@@ -28,6 +28,7 @@ from kpis.use_cases.last_opened import open_file
 from kpis.use_cases.mappings import MappingChoice, MappingUsed, mapping_for
 from kpis.use_cases.seen_store import SeenStore
 from kpis.use_cases.still_shown import StillShown, still_as_before
+from kpis.use_cases.submit import not_theirs
 
 _KEPT = "submit_checks"
 
@@ -39,6 +40,7 @@ class Checked:
     trouble: one sentence. unreadable: whether it is the file's, not that of a busy store.
     used: the mapping it was read with. gives_way: how many illustrative figures the new ones
     would take the place of. still_shown: the releases that would go on showing what it restates.
+    not_theirs: the codes of measures and activities for which whoever looks may submit nothing.
     """
 
     check: ReturnCheck | None
@@ -47,6 +49,7 @@ class Checked:
     used: MappingUsed | None = None
     gives_way: int = 0
     still_shown: tuple[StillShown, ...] = ()
+    not_theirs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,7 +141,13 @@ def _check(plan: Plan, store: SeenStore, file: Waiting, on_progress: Progress) -
     except KpisError as error:
         unreadable = isinstance(error, UnreadableReturn)
         return Checked(check=None, trouble=sentence_of(error), unreadable=unreadable, used=used)
-    return Checked(check=check, gives_way=gives_way, used=used, still_shown=still_shown)
+    return Checked(
+        check=check,
+        gives_way=gives_way,
+        used=used,
+        still_shown=still_shown,
+        not_theirs=tuple(not_theirs(plan, check.checked, store.actor)),
+    )
 
 
 def _gives_way(changes: pd.DataFrame, outturns: pd.DataFrame) -> int:

@@ -45,6 +45,7 @@ class FileState(StrEnum):
     ASKS = "Needs a word from you"
     ERRORS = "Has errors to put right"
     QUESTIONS = "Asks how it is meant"
+    OTHERS = "Has what is not yours to submit"
     UNREADABLE = "Cannot be read"
     UNCHECKED = "Not checked yet"
     REPEATED = "Submitted before"
@@ -64,6 +65,8 @@ def file_state(file: uploads.Waiting, checked: Checked) -> FileState:
         return FileState.QUESTIONS
     if not len(check.checked.rows) and not len(check.activities):
         return FileState.NOTHING
+    if checked.not_theirs:
+        return FileState.OTHERS
     return FileState.ASKS if unsaid(checked, said_about(file)) else FileState.READY
 
 

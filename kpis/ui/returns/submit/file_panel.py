@@ -8,7 +8,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from kpis.exports.csv_files import changes_csv
-from kpis.model import Change, Plan, Provenance, Submission
+from kpis.model import Act, Actor, Change, Plan, Provenance, Submission
 from kpis.ui.kit.download import ANY, download
 from kpis.ui.kit.html import element, markdown_text
 from kpis.ui.kit.layout import show
@@ -40,10 +40,16 @@ from kpis.use_cases.check import ReturnCheck
 from kpis.use_cases.mappings import MappingUsed
 from kpis.use_cases.seen_store import SeenStore
 from kpis.validation.issues.question import Question
+from kpis.words.access import whose
 from kpis.words.days import uk_time
+from kpis.words.lists import listed
 
 KINDS_OF_FILE = ["xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "zip"]
 FEW = 12  # new figures that are listed without being asked for
+NAMED = 5  # codes of what is not theirs
+_NOT_COMPARED = (
+    "not compared with what is stored: small counts of these measures are not for you to read."
+)
 
 
 def choose_files() -> None:
@@ -106,12 +112,28 @@ def draw_file(plan: Plan, store: SeenStore, file: uploads.Waiting, checked: Chec
         draw_mending(file, checked)
     if check.repeated is not None:
         return
+    if check.not_compared:
+        words = f"{figures(check.not_compared)} by group {_NOT_COMPARED}"
+        show(element("p", words, class_="k-foot"))
     if len(check.changes) or len(check.no_longer_present):
         _draw_changes(plan, file, check, checked)
     if len(check.activity_changes):
         _draw_activities(check)
-    if file_state(file, checked) in (FileState.ASKS, FileState.READY):
+    state = file_state(file, checked)
+    if state in (FileState.ASKS, FileState.READY):
         submit_form(plan, store, file, checked)
+    elif state is FileState.OTHERS:
+        st.info(markdown_text(_not_theirs(store.actor, checked.not_theirs)))
+
+
+def _not_theirs(actor: Actor, codes: Sequence[str]) -> str:
+    named = listed([*codes[:NAMED], *([f"{len(codes) - NAMED:,} more"] if codes[NAMED:] else [])])
+    verb = "is" if len(codes) == 1 else "are"
+    return (
+        f"You can check this file and not submit it: {named} {verb} not yours. You may submit what "
+        f"is of {whose(actor, Act.SUBMIT)}. Take the rest out, or give the file to whose it is or "
+        "to the performance team."
+    )
 
 
 def _draw_head(head: DeltaGenerator, file: uploads.Waiting, words: str) -> None:
