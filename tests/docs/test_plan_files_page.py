@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from kpis.plan_book.meanings import MEANINGS, TABLES
 from docs.scripts.plan_files_page import PAGE, page
 from kpis.plan import schema
+from kpis.plan_book.meanings import MEANINGS, TABLES
 
 WRITTEN = PAGE.read_text(encoding="utf-8")
 
