@@ -66,13 +66,17 @@ def actor_of(
     """Somebody who signed in, with the roles they hold today.
 
     post: as which they act; "" for the first they hold, their own before one they are deputy of.
-    claimed: roles that who signed them in says they have. Somebody without any is noted nowhere.
+    claimed: roles that who signed them in says they have. Somebody who never had any is noted
+    nowhere; who was given one is known by it, also when it counts no more.
     Raises AccessRefused for a post they do not hold; StoreError and StoreBusy.
     """
     today = uk_date(now or utc_now())
-    given = [each for each in store.assignments(login) if login and each.is_in_force(today)]
+    ever = store.assignments(login) if login else []
+    given = [each for each in ever if each.is_in_force(today)]
     holdings = (*(each.holding for each in given), *claimed)
-    person = store.person(login, name, by=SIGN_IN, now=now) if login and holdings else ""
+    person = ever[0].person if ever else ""
+    if login and holdings:
+        person = store.person(login, name, by=SIGN_IN, now=now)
     own_first = sorted(holdings, key=lambda each: each.deputy)
     posts = {regardless_of_case(each.post): each.post for each in own_first[::-1] if each.post}
     first = next((each.post for each in own_first if each.post), "")

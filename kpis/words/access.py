@@ -1,6 +1,10 @@
 """Roles and acts in words, and why something was refused."""
 
-from kpis.model import ALLOWED, Act, Actor, Reach, Role, WayIn
+from collections.abc import Iterable
+from datetime import date
+
+from kpis.model import ALLOWED, Act, Actor, Assignment, Reach, Role, WayIn
+from kpis.words.days import day_in_words, uk_date
 from kpis.words.lists import listed
 
 # Those who have a role.
@@ -86,6 +90,29 @@ def role_heading(role: Role) -> str:
 def may_word(act: Act, role: Role) -> str:
     """ "yes", "own" or "–": whether a role may, and with what."""
     return _MAY[ALLOWED[act].get(role)]
+
+
+def not_today(given: Iterable[Assignment], today: date) -> str:
+    """Why somebody to whom roles were given has none today; "" where none was ever given.
+
+    Those that begin later are told, else the one that ended last.
+    """
+    over, later = [], []
+    for each in given:
+        if each.taken_at is not None:
+            day = uk_date(each.taken_at)
+            over.append((day, f"{_your(each)} was taken away on {day_in_words(day)}."))
+        elif each.starts_on is not None and each.starts_on > today:
+            later.append(f"{_your(each)} begins on {day_in_words(each.starts_on)}.")
+        elif each.ends_on is not None:
+            over.append((each.ends_on, f"{_your(each)} ended on {day_in_words(each.ends_on)}."))
+    return " ".join(later or [sentence for _, sentence in sorted(over)[-1:]])
+
+
+def _your(each: Assignment) -> str:
+    held = each.holding
+    deputy = "deputy " if held.deputy else ""
+    return f"Your role as {HELD[held.role]}{f', {deputy}{held.post},' if held.post else ''}"
 
 
 _MAY = {Reach.ANY: "yes", Reach.OWN: "own", None: "–"}

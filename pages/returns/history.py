@@ -29,8 +29,8 @@ view = st.segmented_control(
 if view == FIGURE:
     draw_figure_history(cache.figures(), store)
 else:
-    what = "These" if says_whose else "Everything that was ever submitted"
-    lead = f"{what}, newest first. Nothing is lost: what is withdrawn stays here."
+    what = "The newest first" if says_whose else "Everything that was ever submitted, newest first"
+    lead = f"{what}. Nothing is lost: what is withdrawn stays here."
     show(element("p", lead, class_="k-foot"))
     draw_illustrative(store)
     draw_submissions(cache.figures(), store)

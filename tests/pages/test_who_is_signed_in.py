@@ -14,6 +14,7 @@ from kpis.model import Holding, Role, local_administrator
 from kpis.sign_in.claims import login_of
 from kpis.sign_in.ways_in import LISTENS_AT, sessions
 from kpis.store import Store
+from kpis.words.days import day_in_words, uk_date
 from tests.access_files import FILE
 from tests.pages.desk import press, widget
 
@@ -351,3 +352,18 @@ def test_roles_and_audit_are_for_who_may_read_them_and_roles_are_given_by_admini
         assert any(each.proto.title == "Not for everybody" for each in at.info) != reads
     assert any(each.key == "open_give" for each in at.button) == gives
     assert not [each for each in at.info if "Roles count once" in each.value]
+
+
+def test_whose_role_begins_tomorrow_is_told_so_and_is_known_to_the_audit(store, sign_in):
+    sign_in()
+    login = login_of("https://id.example", "ana")
+    tomorrow = uk_date(utc_now()) + timedelta(days=1)
+    store.give_access(login, TEAM, name="Ana Example", starts_on=tomorrow, why="New", by=BY)
+    at = opened(ana())
+    assert line(at) == "Ana Example · no role"
+    begins = f"Performance Officer, begins on {day_in_words(tomorrow)}."
+    told = f"You have no role here today. Your role as performance team, {begins} Your sign-in code"
+    assert at.info[0].value.startswith(told)
+    at.switch_page("pages/people/audit.py").run()
+    (refused,) = (each for each in store.audit_entries() if each.refused)
+    assert refused.person == store.assignments()[0].person

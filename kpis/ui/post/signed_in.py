@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import streamlit as st
 
+from kpis.clock import utc_now
 from kpis.model import Actor, Role, SessionState, WayIn
 from kpis.sign_in.claims import SignedIn
 from kpis.sign_in.settings import PROVIDER
@@ -11,7 +12,8 @@ from kpis.sign_in.ways_in import settings
 from kpis.ui.kit.html import Html, element
 from kpis.ui.state import visitor
 from kpis.ui.state.visitor import Visitor
-from kpis.words.access import HELD
+from kpis.words.access import HELD, not_today
+from kpis.words.days import uk_date
 from kpis.words.lists import counted, listed
 
 _NOBODY = "Published figures only: no sign-in is set up here."
@@ -76,9 +78,9 @@ def _note(here: Visitor, acts: Actor) -> str:
 
 def _without_role(who: SignedIn) -> str:
     code = f"Your sign-in code is {who.login}: an administrator needs it to give you a role."
-    return f"You have no role here yet. {_LEFT_OUT if who.left_out else ''} {code}".replace(
-        "  ", " "
-    )
+    why = not_today(visitor.ever_given(), uk_date(utc_now()))
+    none = f"You have no role here today. {why}" if why else "You have no role here yet."
+    return " ".join(filter(None, (none, _LEFT_OUT if who.left_out else "", code)))
 
 
 def _why_over(over: SessionState, way: WayIn) -> str:

@@ -23,6 +23,7 @@ from kpis.model import (
     About,
     Act,
     Actor,
+    Assignment,
     Holding,
     IllustrativeFor,
     Measure,
@@ -44,6 +45,7 @@ from kpis.words.days import uk_date
 
 _CAME = "opened_by_proxy_at"  # UTC; of a visit
 PATIENCE = 3.0  # seconds for a store in which somebody is just writing
+AT_ONCE = 0.2  # seconds for what is only told beside something else
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -194,6 +196,17 @@ def posts() -> list[str] | None:
         return None
     acts = looks()
     return [*filter(None, [acts.post]), *sorted(acts.posts - {acts.post})]
+
+
+def ever_given() -> list[Assignment]:
+    """Every role whoever is signed in was ever given; [] while the store is busy."""
+    who, store = visitor().who, Store(store_path(), timeout=AT_ONCE)
+    if who is None or not store.exists():
+        return []
+    try:
+        return store.assignments(who.login)
+    except StoreBusy:
+        return []
 
 
 def sees_nothing(of: Actor) -> bool:

@@ -5,8 +5,9 @@ from datetime import date, datetime
 import pytest
 
 from kpis.errors import AccessRefused
-from kpis.model import Actor, Holding, Role, local_administrator
+from kpis.model import Act, Actor, Holding, Role, local_administrator
 from kpis.use_cases.access import actor_of, give_access, take_access
+from kpis.use_cases.allow import allow
 
 HEAD = local_administrator("Head")
 NOW = datetime(2023, 7, 20, 9)
@@ -65,6 +66,15 @@ def test_a_role_that_is_taken_is_gone_when_they_are_asked_for_again(store, give)
     assert Role.CONTRIBUTOR in actor_of(store, ANN, now=NOW).roles
     take_access(store, 1, why="Left", actor=HEAD, now=NOW)
     assert actor_of(store, ANN, now=NOW).roles == {Role.PUBLIC}
+
+
+def test_whoever_had_a_role_is_known_by_it_when_it_counts_no_more(store, give):
+    given = give(ends_on=date(2023, 7, 31))
+    found = actor_of(store, ANN, "Ann", now=datetime(2023, 8, 1, 12))
+    assert (found.roles, found.person, found.post) == ({Role.PUBLIC}, given.person, "")
+    with pytest.raises(AccessRefused):
+        allow(store, found, Act.PUBLISH)
+    assert store.audit().iloc[0]["name"] == "Ann"
 
 
 @pytest.mark.parametrize("login", ["", "nobody@north.example"])

@@ -1,11 +1,12 @@
 """A refusal says who may not do what, who may, and that nothing was done."""
 
 from dataclasses import replace
+from datetime import date, datetime
 
 import pytest
 
-from kpis.model import Act, Actor, Holding, Role, somebody
-from kpis.words.access import ACT_WORDS, ROLE_WORDS, refusal, whose
+from kpis.model import Act, Actor, Assignment, Holding, Role, somebody
+from kpis.words.access import ACT_WORDS, ROLE_WORDS, not_today, refusal, whose
 
 
 def test_every_role_and_every_act_has_its_words():
@@ -69,3 +70,42 @@ OF_TWO = Holding(role=Role.DIRECTOR, post="Director", directorate="Place", outco
 )
 def test_whose_returns_somebody_reads_is_said_where_that_is_their_own_alone(holdings, words):
     assert whose(Actor(post="", holdings=tuple(holdings)), Act.READ_RETURNS) == words
+
+
+def given(**said) -> Assignment:
+    holding = Holding(role=Role.CONTRIBUTOR, post="Head of Parks", deputy=True)
+    days = {"starts_on": None, "ends_on": None} | said
+    return Assignment(
+        number=1,
+        person="P-1",
+        login="S-1",
+        name="Ann",
+        given_at=datetime(2023, 7, 1, 9),
+        given_by="Head",
+        why="Leave",
+        **{"holding": holding} | days,
+    )
+
+
+TODAY = date(2023, 7, 20)
+ENDED = given(ends_on=date(2023, 7, 19))
+LATER = given(starts_on=date(2023, 7, 21))
+TAKEN = given(
+    holding=Holding(role=Role.MEMBER), taken_at=datetime(2023, 7, 19, 23, 30), taken_by="Head"
+)
+AS_DEPUTY = "Your role as contributor, deputy Head of Parks,"
+
+
+@pytest.mark.parametrize(
+    ("roles", "told"),
+    [
+        ([], ""),
+        ([ENDED], f"{AS_DEPUTY} ended on 19 July 2023."),
+        ([LATER], f"{AS_DEPUTY} begins on 21 July 2023."),
+        ([TAKEN], "Your role as member was taken away on 20 July 2023."),
+        ([TAKEN, ENDED], "Your role as member was taken away on 20 July 2023."),
+        ([TAKEN, ENDED, LATER], f"{AS_DEPUTY} begins on 21 July 2023."),
+    ],
+)
+def test_who_has_no_role_today_is_told_when_theirs_ended_or_begins(roles, told):
+    assert not_today(roles, TODAY) == told
