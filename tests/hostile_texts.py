@@ -43,8 +43,18 @@ LONGEST = f"{HOSTILE} {'long words ' * 9_000}{'w' * 2_000}"
 _WORDS = (
     *("title", "definition", "numerator", "denominator", "owner", "directorate", "source"),
     *("rationale", "set_by", "reason", "note", "board", "objective", "council", "unit_label"),
+    *("service", "team", "director", "cabinet_member"),
     *("reference", "publisher", "indicator", "data_only", "partnership_plan"),
 )
+
+# What the fictional plan leaves out: by file or folder, what it is put behind, and what.
+_MORE = {
+    "measures": ((r'(?m)^directorate = ".*"$', 'service = "Service"\nteam = "Team"'),),
+    "outcomes.toml": (
+        (r"(?m)^priority = \d+$", 'director = "Director"\ncabinet_member = "Member"'),
+    ),
+    "activities.toml": ((r"(?m)^outcome = \d+$", 'directorate = "Streets"\nowner = "Owner"'),),
+}
 
 
 def hostile_plan(folder: Path) -> Path:
@@ -53,6 +63,8 @@ def hostile_plan(folder: Path) -> Path:
     keys = "|".join(_WORDS)
     for path in folder.rglob("*.toml"):
         text = path.read_text("utf-8")
+        for before, more in _MORE.get(path.parent.name if path.parent != folder else path.name, ()):
+            text = re.sub(before, rf"\g<0>\n{more}", text)
         path.write_text(
             re.sub(rf'(?m)^({keys}) = "(.*)"$', lambda found: _line(*found.groups()), text), "utf-8"
         )

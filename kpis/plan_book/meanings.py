@@ -182,7 +182,8 @@ MEANINGS: dict[type[schema.Entry], dict[str, str]] = {
     | {
         "priority": "the number of its priority",
         "director": "the post of the director who answers for it, never a person's name",
-        "cabinet_member": "the Cabinet Member who answers for it, by portfolio, never by name",
+        "cabinet_member": "the Cabinet Member who answers for it, by portfolio and never by name: "
+        "`Cabinet Member for Housing`",
     },
     schema.ThemesFile: {"themes": "the themes; `[]` for none"},
     schema.ThemeEntry: {

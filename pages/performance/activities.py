@@ -6,6 +6,10 @@ from kpis.ui.kit.html import element
 from kpis.ui.kit.layout import page_head, section, show
 from kpis.ui.kit.titles import outcome_titles
 from kpis.ui.performance.activities.badges import STATE_WORDS, state_of
+from kpis.ui.performance.activities.choice import (
+    choose_directorate_of_activities,
+    of_directorate,
+)
 from kpis.ui.performance.activities.summary import (
     activity_sentence,
     activity_small_print,
@@ -18,17 +22,24 @@ from kpis.ui.state import cache, publication, query_params
 
 head = st.container()
 outcome_choice, status_choice, picker = st.columns([5, 3, 2], vertical_alignment="bottom")
+directorate_choice = st.container()
 shown = publication.choose(picker)
 with outcome_choice:
     chosen = query_params.choose("outcome", "Outcome", outcome_titles(shown.plan), "outcome")
 with status_choice:
     wanted = query_params.choose("status", "Status", STATE_WORDS, "status", "statuses")
 plan, quarter = shown.plan, shown.quarter
+with directorate_choice:
+    directorate = choose_directorate_of_activities(plan)
 with head:
     page_head(plan, "Activities")
 
 everything = cache.activities(shown.figures, quarter)
-of_outcome = [row for row in everything if not chosen or row.outcome == int(chosen)]
+of_outcome = [
+    row
+    for row in of_directorate(plan, everything, directorate)
+    if not chosen or row.outcome == int(chosen)
+]
 rows = [row for row in of_outcome if not wanted or wanted in (state_of(row), row.status)]
 
 show(illustrative_activities(rows))

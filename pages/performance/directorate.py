@@ -5,6 +5,7 @@ import streamlit as st
 from kpis.ui.kit.html import element
 from kpis.ui.kit.latest import latest_of
 from kpis.ui.kit.layout import page_head, section, show
+from kpis.ui.performance.activities.of_directorate import draw_activities_of
 from kpis.ui.performance.directorates import (
     directorate_list,
     directorates_of,
@@ -38,27 +39,28 @@ with head:
     page_head(plan, chosen)
     show(element("p", owned_words(plan, chosen), class_="k-quiet k-line"))
 
-rows = rows_of_directorate(plan, report, chosen)
-insights = analyses.insight_rows(shown.figures, quarter, [row.measure_id for row in rows])
-show_standing(shown, rows)
-show(sentences_on_group(list(insights.values())))
-show(illustrative_banner([latest_of(row) for row in rows]))
+if rows := rows_of_directorate(plan, report, chosen):
+    insights = analyses.insight_rows(shown.figures, quarter, [row.measure_id for row in rows])
+    show_standing(shown, rows)
+    show(sentences_on_group(list(insights.values())))
+    show(illustrative_banner([latest_of(row) for row in rows]))
 
-section("Off track")
-verdicts = verdicts_on_red(shown.figures, quarter, rows)
-red = off_track(rows, shown.history, shown.in_links, verdicts=verdicts)
-show(red or element("p", f"No measure here is red at {quarter.label}.", class_="k-quiet"))
+    section("Off track")
+    verdicts = verdicts_on_red(shown.figures, quarter, rows)
+    red = off_track(rows, shown.history, shown.in_links, verdicts=verdicts)
+    show(red or element("p", f"No measure here is red at {quarter.label}.", class_="k-quiet"))
 
-section("Late or awaited")
-waiting = not_come(plan, rows, shown.in_links)
-none = f"Nothing that was due for {quarter.label} is late or awaited."
-show(waiting or element("p", none, class_="k-quiet"))
+    section("Late or awaited")
+    waiting = not_come(plan, rows, shown.in_links)
+    none = f"Nothing that was due for {quarter.label} is late or awaited."
+    show(waiting or element("p", none, class_="k-quiet"))
 
-show_measures(
-    shown,
-    rows,
-    explained="Beneath each title stands the post that owns the measure.",
-    notes=post_notes(plan, chosen),
-    verdicts=verdict_lines(insights),
-)
+    show_measures(
+        shown,
+        rows,
+        explained="Beneath each title stands who owns the measure.",
+        notes=post_notes(plan, chosen),
+        verdicts=verdict_lines(insights),
+    )
+draw_activities_of(shown, chosen)
 draw_returns(quarter, chosen, as_published=shown.figures.release is not None)

@@ -6,6 +6,10 @@ from kpis.ui.guide.definition import definition_list
 from kpis.ui.kit.latest import latest_of
 from kpis.ui.kit.layout import page_head, section, show
 from kpis.ui.kit.titles import measure_titles
+from kpis.ui.performance.directorates import (
+    choose_directorate_of_measures,
+    rows_of_directorate,
+)
 from kpis.ui.performance.measure.figures import draw_figures
 from kpis.ui.performance.measure.list import measure_list
 from kpis.ui.performance.measure.parts import draw_parts
@@ -19,9 +23,10 @@ plan, report = shown.plan, shown.report
 if chosen is None:
     with head:
         page_head(plan, "Measures")
-    show(illustrative_banner([latest_of(row) for row in report.rows]))
-    show(measure_list(plan, report.rows, shown.in_links, shown.quarter.label))
-    show(small_print(plan, report.rows))
+    listed = rows_of_directorate(plan, report, choose_directorate_of_measures(plan))
+    show(illustrative_banner([latest_of(row) for row in listed]))
+    show(measure_list(plan, listed, shown.in_links, shown.quarter.label))
+    show(small_print(plan, listed))
     st.stop()
 
 measure = plan.measures_by_id[chosen]

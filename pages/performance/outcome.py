@@ -12,6 +12,7 @@ from kpis.ui.performance.opening import open_page
 from kpis.ui.performance.overview.outcome_marks import outcome_marks
 from kpis.ui.performance.sentences import sentences_on_group, verdict_lines
 from kpis.ui.performance.small_print import illustrative_banner, small_print
+from kpis.ui.performance.whose import whose_outcome
 from kpis.ui.state import analyses
 
 head, chosen, shown = open_page("outcome", outcome_titles)
@@ -30,6 +31,7 @@ priority = next(each for each in plan.priorities if each.number == outcome.prior
 with head:
     page_head(plan, f"{outcome.number}. {outcome.title}")
     show(element("p", f"Priority {priority.number}: {priority.title}", class_="k-quiet k-line"))
+    show(whose_outcome(outcome))
 
 rows = report.of_outcome(outcome.number)
 insights = analyses.insight_rows(shown.figures, shown.quarter, [row.measure_id for row in rows])

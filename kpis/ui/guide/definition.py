@@ -16,9 +16,10 @@ from kpis.model import (
     Unit,
 )
 from kpis.periods import ReportingPeriod, describe_frequency, period_of_id
-from kpis.ui.kit.addresses import directorate_address, link, measure_address
+from kpis.ui.kit.addresses import link, measure_address
 from kpis.ui.kit.html import Child, Html, element
 from kpis.ui.kit.layout import section, show
+from kpis.ui.performance.whose import whose_measure
 from kpis.words.aims import aims_of_note
 from kpis.words.figures import figure
 from kpis.words.lists import listed
@@ -65,7 +66,7 @@ def definition_list(plan: Plan, measure: Measure, quarter: ReportingPeriod | Non
         ("Not tested for chance", measure.not_by_chance),
         ("Target", measure.data_only or _aims(measure)),
         ("Rated", _rated(plan, measure)),
-        ("Owner", [f"{measure.owner}, ", _directorate(measure)]),
+        ("Owner", whose_measure(measure)),
         ("Source", measure.source),
         ("Official statistic", _published(measure.published)),
         ("Breaks", _since("from", measure, measure.breaks, quarter)),
@@ -87,10 +88,6 @@ def _to_unfold(plan: Plan, measure: Measure, *, unfolded: bool) -> Html:
     title = element("summary", element("span", measure.code, class_="k-code"), measure.title)
     figures = element("p", link(measure_address(measure.id), "See its figures"))
     return element("details", title, definition_list(plan, measure), figures, open=unfolded)
-
-
-def _directorate(measure: Measure) -> Html:
-    return link(directorate_address(measure.directorate), measure.directorate)
 
 
 def _ratio(measure: Measure) -> str:

@@ -13,29 +13,40 @@ from kpis.ui.kit.marks import badge
 from kpis.ui.kit.table import cell, column, row, row_header, table
 from kpis.ui.performance.group_list import Group, group_list
 from kpis.ui.performance.overview.tiles import noun
+from kpis.ui.performance.whose import within_directorate
+from kpis.ui.state import query_params
 from kpis.ui.state.report import Report
 from kpis.words.lists import counted, listed
 from kpis.words.statuses import STATUS_WORDS
 
 _NOT_COME = (RagStatus.LATE, RagStatus.AWAITED)
-_COLUMNS = ("Measure", "Owner post", "Period", "State", "Shown until it comes")
+_COLUMNS = ("Measure", "Owner", "Period", "State", "Shown until it comes")
 
 
 def directorates_of(plan: Plan) -> tuple[str, ...]:
     """The directorates that the plan names, in alphabetical order."""
-    return tuple(sorted({measure.directorate for measure in plan.measures}))
+    named = {each.directorate for each in plan.measures}
+    return tuple(sorted((named | {each.directorate for each in plan.activities}) - {""}))
+
+
+def choose_directorate_of_measures(plan: Plan) -> str:
+    """Draw the list of directorates that own measures; return the one chosen, "" for all."""
+    names = {name: name for name in sorted({each.directorate for each in plan.measures})}
+    return query_params.choose("directorate", "Directorate", names, "directorate") or ""
 
 
 def rows_of_directorate(plan: Plan, report: Report, directorate: str) -> tuple[PerformanceRow, ...]:
-    """The rows of one quarter whose measures a directorate owns, in plan order."""
+    """The rows of one quarter whose measures a directorate owns, in plan order; all for ""."""
     return report.of_measures(
-        measure.id for measure in plan.measures if measure.directorate == directorate
+        measure.id for measure in plan.measures if directorate in ("", measure.directorate)
     )
 
 
 def owned_words(plan: Plan, directorate: str) -> str:
     """How much it owns and through whom: "7 measures, owned by 4 posts."; parts apart."""
     own = [each for each in plan.measures if each.directorate == directorate]
+    if not own:
+        return "The plan names activities of it, and no measures."
     measures = counted(sum(not each.part_of for each in own), "measure")
     parts = sum(bool(each.part_of) for each in own)
     with_parts = f" with {counted(parts, 'part')}" if parts else ""
@@ -44,8 +55,12 @@ def owned_words(plan: Plan, directorate: str) -> str:
 
 
 def post_notes(plan: Plan, directorate: str) -> dict[str, str]:
-    """The post that owns each of its measures, by measure id."""
-    return {each.id: each.owner for each in plan.measures if each.directorate == directorate}
+    """Who in it owns each of its measures, by measure id."""
+    return {
+        each.id: within_directorate(each)
+        for each in plan.measures
+        if each.directorate == directorate
+    }
 
 
 def directorate_list(plan: Plan, report: Report, quarter_id: str) -> Html:
@@ -89,7 +104,7 @@ def _waiting(plan: Plan, measure_row: PerformanceRow, quarter_id: str) -> Html:
             element("span", measure_row.code, class_="k-code"),
             link(measure_address(measure_row.measure_id, quarter_id), measure_row.title),
         ),
-        cell(plan.measures_by_id[measure_row.measure_id].owner, label=_COLUMNS[1]),
+        cell(within_directorate(plan.measures_by_id[measure_row.measure_id]), label=_COLUMNS[1]),
         cell(measure_row.period_label, label=_COLUMNS[2]),
         cell(badge(measure_row.rag), label=_COLUMNS[3]),
         cell(

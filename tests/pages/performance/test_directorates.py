@@ -1,8 +1,10 @@
 """The page of a directorate, against the plan's files and the figures it is made from."""
 
 import re
+import shutil
 from datetime import UTC, datetime
 from html import unescape
+from pathlib import Path
 
 import pytest
 
@@ -11,8 +13,10 @@ from kpis.analysis.report.performance import performance
 from kpis.analysis.report.progress import progress
 from kpis.model import MISSING_STATES, RATED
 from kpis.periods import quarter
+from kpis.plan.load import load_plan
 from kpis.store import Store
 
+ROOT = Path(__file__).parents[3]
 PAGE = "performance/directorate"
 COLOURS = [status.value for status in RATED]
 
@@ -217,3 +221,124 @@ def test_a_part_is_owned_by_the_post_of_its_measure(read_page, strategic_plan):
     whole = strategic_plan.measures_by_id["workpath_equality"]
     assert f" Owned by {whole.owner}, <a" in html
     assert re.search(r" A part of <a[^>]*measure=workpath_equality[^>]*>[^<]+</a>\. Owned", html)
+
+
+WITH_OWNERS = (  # file, what stands there, what is put behind it
+    ("measures/recycling.toml", 'directorate = "Place"', 'service = "Street Care"\nteam = "Bins"'),
+    (
+        "outcomes.toml",
+        "number = 5",
+        'director = "Director of Public Realm"\ncabinet_member = "Cabinet Member for <b>Air</b>"',
+    ),
+    ("activities.toml", "outcome = 5\nnumber = 1", 'directorate = "Place"\nowner = "Head of <i>"'),
+    ("activities.toml", "outcome = 5\nnumber = 2", 'directorate = "Partners"'),
+    ("activities.toml", "outcome = 6\nnumber = 1", 'owner = "Head of Nobody\'s"'),
+)
+
+
+@pytest.fixture(scope="module")
+def with_owners(tmp_path_factory):
+    """The folder of the plan, in which more is said of who answers for what."""
+    data = tmp_path_factory.mktemp("owners") / "data"
+    folder = data / "plans/2019-22"
+    shutil.copytree(ROOT / "data/plans/2019-22", folder)
+    for name in ("published", "illustrative"):
+        (data / name).mkdir()
+    for file, before, more in WITH_OWNERS:
+        text = (folder / file).read_text("utf-8")
+        assert text.count(f"{before}\n") == 1
+        (folder / file).write_text(text.replace(f"{before}\n", f"{before}\n{more}\n"), "utf-8")
+    return folder
+
+
+@pytest.fixture
+def read_owned(open_page, html_of, with_owners, monkeypatch):
+    """All of our own HTML on a page of that plan."""
+    monkeypatch.setenv("KPIS_PLAN", str(with_owners))
+
+    def call(script, **asked):
+        at = open_page(script, **asked)
+        assert not at.warning
+        return html_of(at)
+
+    return call
+
+
+def test_service_and_team_stand_between_post_and_directorate(read_owned):
+    html = read_owned("performance/measure", measure="recycling")
+    assert html.count("Bins, Street Care, <a") == 2, "beneath the title and in the definition"
+    html = read_owned(PAGE, directorate="Place")
+    assert ", Bins, Street Care</span>" in html
+
+
+def test_an_outcome_names_its_director_and_cabinet_member_where_the_plan_does(read_owned):
+    html = read_owned("performance/outcome", outcome="5")
+    named = "Answered for by Director of Public Realm and Cabinet Member for &lt;b&gt;Air"
+    assert named in html
+    assert "Answered for by" not in read_owned("performance/outcome", outcome="6")
+
+
+def test_nobody_is_named_where_the_plan_names_nobody(read_page):
+    assert "Answered for by" not in read_page("performance/outcome", outcome="5")
+
+
+def test_an_activity_names_whose_it_is_on_each_page_it_stands_on(read_owned):
+    for script, asked in (
+        ("performance/outcome", {"outcome": "5"}),
+        ("performance/activities", {"outcome": "5"}),
+        (PAGE, {"directorate": "Place"}),
+    ):
+        html = read_owned(script, **asked)
+        assert re.search(r">Head of &lt;i&gt;, <a[^>]*directorate=Place[^>]*>Place</a>", html), (
+            script
+        )
+    assert "Head of Nobody&#39;s</span>" in read_owned("performance/activities", outcome="6")
+
+
+def test_the_page_of_a_directorate_has_its_own_activities_and_no_other(read_owned, with_owners):
+    plan = load_plan(with_owners)
+    html = read_owned(PAGE, directorate="Place")
+    table = table_of(html, "k-measures k-acts")
+    assert re.findall(r'k-code">(A[\d.]+)<', table) == ["A5.1"]
+    assert "Of 1 activity in " in html
+    html = read_owned(PAGE, directorate="Resources")
+    assert "The plan names no activities of this directorate." in html
+    assert sum(bool(each.directorate) for each in plan.activities) == 2
+
+
+def test_a_directorate_of_activities_alone_has_a_page_without_measures(read_owned):
+    assert "directorate=Partners" in read_owned(PAGE)
+    html = read_owned(PAGE, directorate="Partners")
+    assert "The plan names activities of it, and no measures." in html
+    assert re.findall(r'k-code">(A[\d.]+)<', table_of(html, "k-measures k-acts")) == ["A5.2"]
+
+
+def test_where_the_plan_says_of_no_activity_whose_it_is_the_page_says_that(read_page):
+    html = read_page(PAGE, directorate="Place")
+    assert "The plan does not say which directorates its activities belong to." in html
+    assert 'class="k-table k-measures k-acts"' not in html
+
+
+def test_activities_can_be_narrowed_to_a_directorate_where_the_plan_names_them(
+    open_page, html_of, with_owners, monkeypatch
+):
+    keys = [box.key for box in open_page("performance/activities").selectbox]
+    assert "directorate_picker" not in keys
+    monkeypatch.setenv("KPIS_PLAN", str(with_owners))
+    at = open_page("performance/activities")
+    at.selectbox(key="directorate_picker").select("Place").run()
+    assert re.findall(r'k-code">(A[\d.]+)<', html_of(at)) == ["A5.1"]
+    assert at.query_params["directorate"] == "Place"
+
+
+def test_measures_can_be_narrowed_to_a_directorate(open_page, html_of, strategic_plan):
+    at = open_page("performance/measure")
+    assert "All measures and their parts" in html_of(at)
+    at.selectbox(key="directorate_picker").select("Governance").run()
+    own = [each.id for each in strategic_plan.measures if each.directorate == "Governance"]
+    assert measures_in(html_of(at)) == own
+    assert "All measures" not in html_of(at)
+    outcomes = {
+        each.outcome for each in strategic_plan.measures if each.directorate == "Governance"
+    }
+    assert set(map(int, re.findall(r"outcome=(\d+)", html_of(at)))) == outcomes

@@ -8,6 +8,7 @@ from kpis.ui.kit.addresses import activities_address, link, outcome_address
 from kpis.ui.kit.html import Html, element
 from kpis.ui.kit.layout import section, show
 from kpis.ui.performance.activities.badges import activity_badge, beneath_badge, day
+from kpis.ui.performance.whose import whose_activity
 from kpis.ui.state import cache
 from kpis.ui.state.publication import Shown
 from kpis.words.lists import listed
@@ -19,27 +20,32 @@ def draw_activities(shown: Shown, outcome: Outcome) -> None:
     """The outcome's own activities, and a section for those of others where there are any."""
     by_code = {row.activity_code: row for row in cache.activities(shown.figures, shown.quarter)}
     section("Activities")
-    show(activity_list(shown.plan, outcome, by_code))
+    show(activity_list(shown.plan, outcome, by_code, shown.in_links))
     address = activities_address(outcome=outcome.number, quarter_id=shown.in_links)
     more = link(address, "Dates and comments")
     show(element("p", more, " of these activities.", class_="k-foot"))
-    others = supporting(shown.plan, outcome, by_code)
+    others = supporting(shown.plan, outcome, by_code, shown.in_links)
     if others:
         section("Activities of other outcomes that also support this one")
         show(others)
 
 
-def activity_list(plan: Plan, outcome: Outcome, by_code: ByCode) -> Html:
-    """The outcome's own activities; a sentence when it has none."""
+def activity_list(plan: Plan, outcome: Outcome, by_code: ByCode, quarter_id: str = "") -> Html:
+    """The outcome's own activities; a sentence when it has none.
+
+    quarter_id: named in the links, "" to leave it out.
+    """
     own = [activity for activity in plan.activities if activity.outcome == outcome.number]
     if not own:
         return element("p", "The plan names no activities for this outcome.", class_="k-quiet")
     return element(
-        "ol", [_item(each, _supports(each), by_code) for each in own], class_="k-activities"
+        "ol",
+        [_item(each, _supports(each), by_code, quarter_id) for each in own],
+        class_="k-activities",
     )
 
 
-def supporting(plan: Plan, outcome: Outcome, by_code: ByCode) -> Html | None:
+def supporting(plan: Plan, outcome: Outcome, by_code: ByCode, quarter_id: str = "") -> Html | None:
     """Activities of other outcomes that also support this one; None when there are none."""
     activities = [
         activity for activity in plan.activities if outcome.number in activity.also_supports
@@ -47,15 +53,23 @@ def supporting(plan: Plan, outcome: Outcome, by_code: ByCode) -> Html | None:
     if not activities:
         return None
     return element(
-        "ol", [_item(each, _belongs(each), by_code) for each in activities], class_="k-activities"
+        "ol",
+        [_item(each, _belongs(each), by_code, quarter_id) for each in activities],
+        class_="k-activities",
     )
 
 
-def _item(activity: Activity, note: Html | None, by_code: ByCode) -> Html:
+def _item(activity: Activity, note: Html | None, by_code: ByCode, quarter_id: str) -> Html:
     return element(
         "li",
         element("span", activity.code, class_="k-code"),
-        element("span", element("span", activity.title), " " if note else None, note),
+        element(
+            "span",
+            element("span", activity.title),
+            " " if note else None,
+            note,
+            whose_activity(activity, quarter_id),
+        ),
         _state(by_code[activity.code]),
     )
 

@@ -12,6 +12,7 @@ from kpis.ui.kit.figure_text import NONE
 from kpis.ui.kit.html import Child, Html, element
 from kpis.ui.kit.table import cell, column, group_header, row, row_header, table
 from kpis.ui.performance.activities.badges import activity_badge, beneath_badge, day, slip
+from kpis.ui.performance.whose import whose_activity
 from kpis.words.lists import counted
 
 COLUMNS = {
@@ -35,6 +36,7 @@ def activity_table(
     """
     if not rows:
         return None
+    by_code = {each.code: each for each in plan.activities}
     bodies = []
     for outcome in plan.outcomes:
         own = sorted((each for each in rows if each.outcome == outcome.number), key=_urgency)
@@ -46,7 +48,18 @@ def activity_table(
             element("span", _in_words(own), class_="k-sub"),
             columns=len(COLUMNS) + 1,
         )
-        bodies.append([title, *(line for each in own for line in _lines(each))])
+        bodies.append(
+            [
+                title,
+                *(
+                    line
+                    for each in own
+                    for line in _lines(
+                        each, whose_activity(by_code[each.activity_code], quarter_id)
+                    )
+                ),
+            ]
+        )
     head = row(column("Activity"), [column(name, class_=kind) for name, kind in COLUMNS.items()])
     caption = f"Activities as returned for {label}, by outcome; what is overdue stands first."
     return table(caption, head, *bodies, class_="k-measures k-acts")
@@ -72,10 +85,12 @@ def _in_words(own: Sequence[ActivityPerformanceRow]) -> str:
     return f"{counted(len(own), 'activity', 'activities')}: {words}{late}"
 
 
-def _lines(activity: ActivityPerformanceRow) -> list[Html]:
+def _lines(activity: ActivityPerformanceRow, whose: Html | None) -> list[Html]:
     """The row of an activity, and the row of its comment when there is one."""
     name = row_header(
-        element("span", activity.activity_code, class_="k-code"), element("span", activity.title)
+        element("span", activity.activity_code, class_="k-code"),
+        element("span", activity.title),
+        whose,
     )
     if not activity.comment:
         return [row(name, _cells(activity))]

@@ -21,16 +21,21 @@ from kpis.ui.kit.table import cell, column, group_header, row, row_header, table
 
 
 def measure_list(plan: Plan, rows: Sequence[PerformanceRow], quarter_id: str, label: str) -> Html:
-    """A table of all measures. rows: of one quarter's report, in plan order."""
+    """A table of measures. rows: of one quarter's report, in plan order; all of them or some.
+
+    An outcome that has none of these is left out.
+    """
     asked = asked_title([latest_of(each) for each in rows])
     bodies = []
     for outcome in plan.outcomes:
+        measures = [each for each in rows if each.outcome == outcome.number]
+        if not measures and len(rows) < len(plan.measures):
+            continue
         title = group_header(
             element("span", str(outcome.number), class_="k-code"),
             link(outcome_address(outcome.number, quarter_id), outcome.title),
             columns=4,
         )
-        measures = [each for each in rows if each.outcome == outcome.number]
         bodies.append([title, *(_measure(each, quarter_id, asked) for each in measures)])
     head = row(
         column("Measure"),
@@ -38,7 +43,8 @@ def measure_list(plan: Plan, rows: Sequence[PerformanceRow], quarter_id: str, la
         column(explained("Outturn"), class_="k-figure"),
         column(asked, class_="k-figure"),
     )
-    caption = f"All measures and their parts, with the latest rating of each at {label}."
+    which = "All measures" if len(rows) == len(plan.measures) else "Measures"
+    caption = f"{which} and their parts, with the latest rating of each at {label}."
     return table(caption, head, *bodies, class_="k-list")
 
 

@@ -1,13 +1,14 @@
 """Where in the plan a measure stands, and whose it is."""
 
 from kpis.model import Measure
-from kpis.ui.kit.addresses import directorate_address, link, measure_address, outcome_address
+from kpis.ui.kit.addresses import link, measure_address, outcome_address
 from kpis.ui.kit.html import Html, element
+from kpis.ui.performance.whose import whose_measure
 from kpis.ui.state.publication import Shown
 
 
 def place_in_plan(shown: Shown, measure: Measure) -> Html:
-    """Its outcome, the measure it is a part of, and the post and directorate that own it."""
+    """Its outcome, the measure it is a part of, and who owns it."""
     plan, in_links = shown.plan, shown.in_links
     outcome = next(each for each in plan.outcomes if each.number == measure.outcome)
     words: list[Html | str] = [
@@ -17,6 +18,5 @@ def place_in_plan(shown: Shown, measure: Measure) -> Html:
     if measure.part_of:
         whole = plan.measures_by_id[measure.part_of]
         words += [" A part of ", link(measure_address(whole.id, in_links), whole.title), "."]
-    to_directorate = directorate_address(measure.directorate, in_links)
-    words += [f" Owned by {measure.owner}, ", link(to_directorate, measure.directorate), "."]
+    words += [" Owned by ", whose_measure(measure, in_links), "."]
     return element("p", words, class_="k-quiet k-line")

@@ -1,0 +1,35 @@
+"""The activities of one directorate, where the plan says whose they are."""
+
+from kpis.ui.kit.addresses import activities_address, link
+from kpis.ui.kit.html import element
+from kpis.ui.kit.layout import section, show
+from kpis.ui.performance.activities.choice import of_directorate
+from kpis.ui.performance.activities.summary import (
+    activity_sentence,
+    activity_small_print,
+    illustrative_activities,
+)
+from kpis.ui.performance.activities.table import activity_table
+from kpis.ui.state import cache
+from kpis.ui.state.publication import Shown
+
+
+def draw_activities_of(shown: Shown, directorate: str) -> None:
+    """The section with its activities in a table; a sentence where the plan names none."""
+    plan, quarter = shown.plan, shown.quarter
+    section("Activities")
+    rows = of_directorate(plan, cache.activities(shown.figures, quarter), directorate)
+    if not rows:
+        unsaid = not any(each.directorate for each in plan.activities)
+        why = (
+            "The plan does not say which directorates its activities belong to. "
+            if unsaid
+            else "The plan names no activities of this directorate. "
+        )
+        every = link(activities_address(quarter_id=shown.in_links), "All activities")
+        show(element("p", why, every, class_="k-quiet"))
+        return
+    show(illustrative_activities(rows))
+    show(element("p", activity_sentence(rows, quarter.label)))
+    show(activity_table(plan, rows, shown.in_links, quarter.label))
+    show(activity_small_print())
