@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from kpis.cell_addresses import column_of, letters_in
 from kpis.errors import UnreadableReturn
 from kpis.frames import Frame
 from kpis.readers.asked import Answers, Doubt
@@ -50,7 +51,11 @@ from kpis.readers.tables.further_tables import all_tables
 from kpis.readers.tables.header_doubts import doubts_of, settle
 from kpis.readers.tables.lay_out import lay_out
 from kpis.readers.tables.ragged_rows import ragged_rows
-from kpis.readers.tables.totals_and_notes import is_guidance, notes_on_headless_columns
+from kpis.readers.tables.totals_and_notes import (
+    headless_columns,
+    is_guidance,
+    notes_on_headless_columns,
+)
 
 LONG = 2 * MEGABYTE  # from where a CSV is worth reading column by column
 NO_HEADERS = "no row of it has the headers of a return"
@@ -161,7 +166,8 @@ class _Found:
     def _take_table(self, grid: Grid, asked: Table, table: Table, answers: Answers) -> None:
         """asked: the table before its answers."""
         rows, notes = lay_out(grid, table)
-        rows, described = take_beside(grid, table, table.table_found(grid.name), rows)
+        headless = headless_columns(grid, table, rows["row"].tolist())
+        rows, described = take_beside(grid, table, table.table_found(grid.name), rows, headless)
         rows, of_markers, heeded = marked_by_notes(grid, table, rows)
         unknown = tuple(each for each in described.unknown if each[1] not in heeded)
         described = replace(described, unknown=unknown)
@@ -183,25 +189,30 @@ class _Found:
                     table.outturns(),
                     of_rows,
                     table.last_row,
-                    *_names_and_notes(table),
+                    *_names_and_notes(table, headless),
                 ),
             )
         )
         of_keys = [letters for name, letters in described.columns.items() if name not in ASKED]
         self.notes += (*notes, *of_markers, *notes_on_hidden_columns(grid, of_keys))
-        self.notes += notes_on_headless_columns(grid, table, of_rows)
+        asked_of = {column_of(letters_in(column.cell)) for column in described.beside}
+        not_read = {column: first for column, first in headless.items() if column not in asked_of}
+        self.notes += notes_on_headless_columns(grid, not_read)
         self.doubts += doubts_of(table, asked, grid, rows)
         self.doubts += doubts_of_hidden_columns(grid, described, rows, answers)
         for doubts_of_a_kind in DOUBTS_OF_ROWS:
             self.doubts += doubts_of_a_kind(grid, table, rows)
 
 
-def _names_and_notes(table: Table) -> tuple[list[int], list[int]]:
-    """The columns by which figures are known, and those of what is said beside them."""
+def _names_and_notes(table: Table, headless: Iterable[int]) -> tuple[list[int], list[int]]:
+    """The columns by which figures are known, and those of what is said beside them.
+
+    headless: columns without a header.
+    """
     columns = table.headers.columns
     names = [columns[name] for name in NAMES if name in columns]
     notes = [columns[name] for name in ("commentary",) if name in columns]
-    return names, [*notes, *table.headers.unknown]
+    return names, [*notes, *table.headers.unknown, *headless]
 
 
 def _ragged(grid: Grid, table: Table, rows: Iterable[int]) -> tuple[RaggedRow, ...]:

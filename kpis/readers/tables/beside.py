@@ -4,14 +4,14 @@ They are no fields of a return; validation asks about rows of which they say som
 the whole.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 from pandas.api.extensions import ExtensionArray
 
-from kpis.cell_addresses import letters_in
+from kpis.cell_addresses import letters_in, letters_of
 from kpis.frames import TEXT
 from kpis.readers.files.grid import Grid
 from kpis.readers.raw import ColumnBeside, Layout, TableFound
@@ -23,24 +23,29 @@ from kpis.readers.tables.beside_words import (
     may_be_the_area,
     may_say_which_figure,
     names_councils,
+    plainly,
     says_alone,
     says_to_date,
     words_of_header,
 )
 from kpis.readers.tables.found_table import Table
-from kpis.readers.tables.headers import plain
 
 _ROWS_LOOKED_AT = 50  # of a column under an unknown header, for codes of places
 _LONGEST = 40  # characters of a cell that may say which figure a row holds
 
 
 def take_beside(
-    grid: Grid, table: Table, found: TableFound, rows: pd.DataFrame
+    grid: Grid,
+    table: Table,
+    found: TableFound,
+    rows: pd.DataFrame,
+    headless: Collection[int] = (),
 ) -> tuple[pd.DataFrame, TableFound]:
     """The rows and the table of a sheet with what stands beside its fields.
 
     Where no column is headed as the area's, the one that names councils is, else one of codes, else
-    one of places: RAW_ROWS have their areas from it.
+    one of places: RAW_ROWS have their areas from it. headless: columns without a header, which may
+    say as well that a row holds another figure; they are called by their letters.
     """
     numbers = np.unique(rows["row"].to_numpy(dtype="int64"))
     below = numbers.tolist()
@@ -49,7 +54,28 @@ def take_beside(
         texts, _ = grid.column(column, below, merged=True)
         return pd.array(texts, dtype=TEXT)
 
-    return with_beside(table, found, rows, numbers, texts_of)
+    rows, found = with_beside(table, found, rows, numbers, texts_of)
+    of_headless = _headless(table, headless, numbers, texts_of)
+    return rows, replace(found, beside=(*found.beside, *of_headless)) if of_headless else found
+
+
+def _headless(
+    table: Table,
+    columns: Collection[int],
+    rows: np.ndarray,
+    texts_of: Callable[[int], ExtensionArray],
+) -> tuple[ColumnBeside, ...]:
+    """Those of the columns without a header of which a cell says that its row is another figure."""
+    found = []
+    for column in columns:
+        texts = texts_of(column)
+        if any(_says_another("", each) for each in set(texts.unique()) - {""}):
+            letters = letters_of(column)
+            cell = f"{letters}{table.header_row}"
+            found.append(
+                ColumnBeside(what=Beside.FIGURE, header=letters, cell=cell, rows=rows, texts=texts)
+            )
+    return tuple(found)
 
 
 def with_beside(
@@ -102,7 +128,7 @@ def _columns(
 def _says_another(words: str, text: str) -> bool:
     if len(text) > _LONGEST:
         return False
-    said = plain(text)
+    said = plainly(text)
     return any(says(said, words) for says in (_is_another_figure, says_to_date, says_alone))
 
 

@@ -121,7 +121,17 @@ def are_codes_of_places(texts: Iterable[str]) -> bool:
 _OTHER_FIGURES = frozenset(
     (
         *("target", "targets", "forecast", "forecasts", "budget", "plan", "planned", "estimate"),
-        *("estimated", "projection", "projected", "predicted", "trajectory", "profile", "ambition"),
+        *(
+            "estimates",
+            "est",
+            "estimated",
+            "projection",
+            "projected",
+            "predicted",
+            "trajectory",
+            "profile",
+            "ambition",
+        ),
         *("baseline", "benchmark", "numerator", "denominator", "variance", "rank", "previous"),
         *("previous year", "last year", "prior year", "national", "national average", "england"),
         *("england average", "london", "london average", "regional average"),
@@ -160,6 +170,11 @@ _ALONE_UNDER_BASIS = frozenset(("quarter", "quarterly", "period", "month", "mont
 _ESTIMATED = frozenset(("estimate", "estimated", "forecast", "forecasted", "projected"))
 _YES = frozenset(("y", "yes", "true", "1", "x"))
 _NO = frozenset(("n", "no", "false", "0"))
+
+
+def plainly(text: str) -> str:
+    """The words of such a cell as `headers.plain` leaves them; "(estimated)" too."""
+    return plain(text.strip("()[] "))
 
 
 def kind_beside(plain_words: str) -> Beside | None:

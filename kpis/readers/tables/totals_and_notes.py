@@ -6,7 +6,7 @@ might be the name of a measure or of an area is left for validation to ask about
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from kpis.cell_addresses import letters_of, runs_of
 from kpis.readers.files.grid import LAST_COLUMN, Grid, TextSheet
@@ -55,8 +55,8 @@ def opens_a_note(text: str) -> bool:
     return _OPENS_A_NOTE.match(text) is not None
 
 
-def notes_on_headless_columns(grid: Grid, table: Table, rows: Iterable[int]) -> tuple[str, ...]:
-    """That something stands in these rows below no header, with the first of it, by column."""
+def headless_columns(grid: Grid, table: Table, rows: Iterable[int]) -> dict[int, tuple[int, str]]:
+    """The columns in which something stands below no header, with the first of it: row and text."""
     headed = {
         column
         for number in range(table.top(), table.header_row + 1)
@@ -64,15 +64,24 @@ def notes_on_headless_columns(grid: Grid, table: Table, rows: Iterable[int]) -> 
     }
     # Of a CSV, cells behind the last header are an error of their own.
     last = max(headed) if isinstance(grid, TextSheet) else LAST_COLUMN
-    first: dict[int, str] = {}
+    first: dict[int, tuple[int, str]] = {}
     for number in sorted(set(rows))[:_MOST_ROWS]:
         for column, cell in grid.row(number).items():
             if column not in headed and column not in first and column <= last:
-                text = cut(" ".join(cell.text.split()), _LONGEST)
-                first[column] = f"{letters_of(column)} ({text!r} in row {number})"
-    if not first:
+                first[column] = (number, cell.text)
+    return dict(sorted(first.items()))
+
+
+def notes_on_headless_columns(
+    grid: Grid, columns: Mapping[int, tuple[int, str]]
+) -> tuple[str, ...]:
+    """The note on such columns; none where there are none."""
+    names = [
+        f"{letters_of(column)} ({cut(' '.join(text.split()), _LONGEST)!r} in row {number})"
+        for column, (number, text) in columns.items()
+    ]
+    if not names:
         return ()
-    names = [first[column] for column in sorted(first)]
     where = f"Sheet {grid.name!r}: column" if grid.name else "Column"
     return (f"{where}{'s' if len(names) > 1 else ''} {listed(names)} without a header: not read.",)
 

@@ -14,8 +14,7 @@ from kpis.cell_addresses import letters_in
 from kpis.model import Basis
 from kpis.period_text import without_so_far
 from kpis.readers.raw import ColumnBeside, TableFound
-from kpis.readers.tables.beside_words import says_alone, says_to_date, words_of_header
-from kpis.readers.tables.headers import plain
+from kpis.readers.tables.beside_words import plainly, says_alone, says_to_date, words_of_header
 from kpis.readers.tables.outturn_words import what_it_says
 from kpis.validation.return_table import ReturnTable
 from kpis.validation.rules.beside import rows_and_texts
@@ -109,7 +108,7 @@ def _of_columns(table: ReturnTable) -> Iterator[Saying]:
             rows, texts = rows_and_texts(table, raw_table.sheet, column)
             header = words_of_header(column.header)
             for text in texts.distinct:
-                said = said_in(plain(text), header)
+                said = said_in(plainly(text), header)
                 if said:
                     of_text = rows[texts.where(text.__eq__)]
                     yield Saying(

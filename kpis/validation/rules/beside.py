@@ -10,8 +10,7 @@ from kpis.cell_addresses import letters_in
 from kpis.model import Nature
 from kpis.readers.asked import LEAVE_OUT, TAKE, Choice
 from kpis.readers.raw import ColumnBeside
-from kpis.readers.tables.beside_words import is_another_figure, words_of_header
-from kpis.readers.tables.headers import plain
+from kpis.readers.tables.beside_words import is_another_figure, plainly, words_of_header
 from kpis.validation.issues.base import Issue
 from kpis.validation.issues.question import OtherFigure
 from kpis.validation.return_table import ReturnTable, RowIssue
@@ -35,7 +34,7 @@ def rows_of_another_figure(table: ReturnTable) -> Iterator[RowIssue]:
 def _of_column(table: ReturnTable, sheet: str, column: ColumnBeside) -> Iterator[RowIssue]:
     rows, texts = rows_and_texts(table, sheet, column)
     header = words_of_header(column.header)
-    asked = texts.where(lambda text: is_another_figure(header, plain(text)))
+    asked = texts.where(lambda text: is_another_figure(header, plainly(text)))
     asked &= table.texts["outturn"].filled[rows]
     places = [
         place for place in np.flatnonzero(asked).tolist() if not _is_unit(table, rows, texts, place)

@@ -4,11 +4,14 @@ from functools import partial
 
 from tests.returns_cases.case import Q1, Q2, Case, accepts, asks
 from tests.returns_cases.makers.books import book
+from tests.returns_cases.makers.open_documents import document
 from tests.returns_cases.makers.texts import lines
 
 FIGURES = "Code,Measure,Period,Outturn"
 ONLINE = "9.1,Satisfied with online service,Q2 2019/20"
 DRUGS = "7.4,Drug treatment completed,Q2 2019/20"
+
+HEADLESS = ["Code", "Period", "Outturn"], ["7.4", "Q2 2019/20", 82.5, "checked"]
 
 
 def beside(name, about, *rows, right=None, expected=None) -> Case:
@@ -155,4 +158,44 @@ COUNTED = [
     )
 ]
 
-CASES = [*COUNTED, *HEADED, *OTHER_FIGURES, *OF_A_PART, *NOTHING_SAID]
+OF_NO_HEADER = [
+    Case(
+        f"headless_{name}",
+        f"A column without a header says {text}",
+        make,
+        {("7.4", "2019-20-Q2"): 82.5} if expected is None else {},
+        expected or asks("the column 'D' says;Are these figures outturns?"),
+        "identity",
+    )
+    for name, text, make, expected in (
+        *(
+            (
+                f"{text.strip('().')}.xlsx",
+                text,
+                partial(book, *HEADLESS, ["9.1", "Q2 2019/20", 80, text]),
+                None,
+            )
+            for text in ("forecast", "est.", "(target)", "England")
+        ),
+        (
+            "last_year.ods",
+            "Last year",
+            partial(document, *HEADLESS, ["9.1", "Q2 2019/20", 80, "Last year"]),
+            None,
+        ),
+        (
+            "to_date.xlsx",
+            "cumulative",
+            partial(book, ["Code", "Period", "Outturn"], ["6.2", "Q2 2019/20", 85, "cumulative"]),
+            asks("the column 'D' says 'cumulative'"),
+        ),
+        (
+            "thousands.xlsx",
+            "000s",
+            partial(book, ["Code", "Period", "Outturn"], ["6.2", "Q2 2019/20", 12, "000s"]),
+            asks("Times 1,000 12,000 for Q2 2019/20"),
+        ),
+    )
+]
+
+CASES = [*OF_NO_HEADER, *COUNTED, *HEADED, *OTHER_FIGURES, *OF_A_PART, *NOTHING_SAID]

@@ -129,8 +129,8 @@ def test_a_footnote_whose_mark_stands_nowhere_says_nothing():
     ("lines", "notes"),
     [
         (
-            ("Code,Period,Outturn,,Target", "6.2,Q2 2019/20,45,estimate,50"),
-            ("Column D ('estimate' in row 2) without a header: not read.",),
+            ("Code,Period,Outturn,,Target", "6.2,Q2 2019/20,45,checked,50"),
+            ("Column D ('checked' in row 2) without a header: not read.",),
         ),
         (
             (",Code,,Q2 2019/20", "1,6.2,x,45", "2,11.2,y,9.5"),
