@@ -160,8 +160,9 @@ def give_access(
     require(why, "Say why the role is given: the audit keeps the reason.")
     refuse_unreadable(login, name, holding.post, most=LONGEST_NAME)
     refuse_unreadable(why)
-    if starts_on and ends_on and ends_on < starts_on:
-        raise UsageError(f"The role would end on {ends_on}, before it starts on {starts_on}.")
+    first = starts_on or uk_date(now or utc_now())
+    if ends_on and ends_on < first:
+        raise UsageError(f"The role would end on {ends_on}, before it starts on {first}.")
     held = replace(holding, post=" ".join(holding.post.split()))
     return store.give_access(
         login.strip(),

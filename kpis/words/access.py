@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from kpis.model import ALLOWED, Act, Actor, Assignment, Reach, Role, WayIn
+from kpis.model import ALLOWED, Act, Actor, Assignment, Holding, Plan, Reach, Role, WayIn
 from kpis.words.days import day_in_words, uk_date
 from kpis.words.lists import listed
 
@@ -107,6 +107,11 @@ def not_today(given: Iterable[Assignment], today: date) -> str:
         elif each.ends_on is not None:
             over.append((each.ends_on, f"{_your(each)} ended on {day_in_words(each.ends_on)}."))
     return " ".join(later or [sentence for _, sentence in sorted(over)[-1:]])
+
+
+def no_measure_of(plan: Plan, holding: Holding) -> str:
+    """What is told of a contributor to whose post nothing belongs."""
+    return f"No measure of {plan.title} belongs to {holding.post}, so the role is for nothing yet."
 
 
 def _your(each: Assignment) -> str:

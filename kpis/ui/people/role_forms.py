@@ -10,9 +10,9 @@ from kpis.model import Assignment, Holding, Plan, Role
 from kpis.ui.kit.titles import outcome_titles
 from kpis.ui.people.forms import RoleForm
 from kpis.ui.state.acting import acting
-from kpis.use_cases.access import erase_name, give_access, take_access
+from kpis.use_cases.access import erase_name, give_access, reaches_nothing, take_access
 from kpis.use_cases.seen_store import SeenStore
-from kpis.words.access import HELD
+from kpis.words.access import HELD, no_measure_of
 from kpis.words.personal_data import ERASING, NOT_ERASED
 
 _WHY = "Reason, for the audit"
@@ -99,7 +99,9 @@ def _giving(plan: Plan, store: SeenStore) -> RoleForm:
             why=st.session_state["give_why"],
             actor=acting(post),
         )
-        return f"The role is given. {held_in_words(given)}."
+        for_nothing = reaches_nothing(plan, given.holding)
+        note = f" {no_measure_of(plan, given.holding)}" if for_nothing else ""
+        return f"The role is given. {held_in_words(given)}.{note}"
 
     return RoleForm(
         name="give",

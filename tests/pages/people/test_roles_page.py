@@ -176,3 +176,18 @@ def test_the_form_for_erasing_says_what_happens(held_by_two, open_page):
     at = press(open_page("people/roles"), "open_erase")
     assert "puts the post they last held in the place of their name" in words(at)
     assert widget(at.selectbox, "erase_login").options == [f"Ann Oak ({ANN})", f"Bob Elm ({BOB})"]
+
+
+def test_a_role_for_a_post_that_owns_nothing_is_given_and_told_to_be_for_nothing_yet(
+    store, open_page
+):
+    at = open_page("people/roles")
+    press(at, "open_give")
+    at.text_input("give_login").input(ANN)
+    at.selectbox("give_role").select(Role.CONTRIBUTOR)
+    at.text_input("give_post").input("Head of Waste")
+    at.text_input("give_why").input("New in post")
+    at.text_input("give_by").input("Head of Performance")
+    press(at, "main_action_give")
+    assert store.assignments()[0].holding.post == "Head of Waste"
+    assert "belongs to Head of Waste, so the role is for nothing yet." in at.success[0].value

@@ -28,6 +28,18 @@ def test_where_nobody_has_a_role_it_says_who_may_do_what(kpis):
     assert shown.err == "Nobody was given a role: whoever is at this machine may do everything.\n"
 
 
+def test_who_was_never_given_a_role_is_named_where_theirs_are_asked_for(kpis):
+    assert kpis("access", "list", "S-none").err == "No role was ever given to S-none.\n"
+
+
+def test_a_contributor_to_whose_post_nothing_belongs_is_told_as_it_is_given(kpis):
+    done = kpis(*GIVE, "contributor", "--post", "Head of Nothing", *SAID)
+    assert done.code == 0
+    told = "belongs to Head of Nothing, so the role is for nothing yet."
+    assert told in done.err
+    assert told not in kpis(*GIVE, "contributor", "--post", "Head of", "--outcome", "1", *SAID).err
+
+
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
@@ -47,6 +59,10 @@ def test_where_nobody_has_a_role_it_says_who_may_do_what(kpis):
         (
             ("give", "ann", "member", "--from", "2019-12-01", "--to", "2019-11-30"),
             "would end on 2019-11-30, before it starts on 2019-12-01",
+        ),
+        (
+            ("give", "ann", "member", "--to", "2019-11-30"),
+            "would end on 2019-11-30, before it starts on ",
         ),
         (("give", "ann", "member", "--from", "soon"), "'soon' is no day. Write it as 2019-11-01."),
         (("give", " ", "member"), "Say whose role it is"),

@@ -103,7 +103,8 @@ def access(
         print_json({"assignments": [_entry(each) for each in found]})
         return 0
     if not found:
-        say("Nobody was given a role: whoever is at this machine may do everything.")
+        nobody = "Nobody was given a role: whoever is at this machine may do everything."
+        say(f"No role was ever given to {what[0]}." if what else nobody)
     print_table(
         ("No", "Person", "Signs in as", "Role", "Post", "For", "From", "To", "Taken"),
         map(_row, found),
@@ -121,10 +122,11 @@ def _give(
     why: str,
     actor: Actor,
 ) -> Assignment:
-    from kpis.use_cases.access import give_access
+    from kpis.use_cases.access import give_access, reaches_nothing
+    from kpis.words.access import no_measure_of
 
     starts_on, ends_on = days
-    return give_access(
+    given = give_access(
         store,
         plan,
         login,
@@ -135,6 +137,9 @@ def _give(
         why=why,
         actor=actor,
     )
+    if reaches_nothing(plan, given.holding):
+        say(no_measure_of(plan, given.holding))
+    return given
 
 
 def _take(store: Store, number: str, why: str, actor: Actor) -> Assignment:
