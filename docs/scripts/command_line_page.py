@@ -70,6 +70,7 @@ OF_ALL = (0, 2, 10)
 OF_ANY_PROGRAM = "Codes 1, 70 and 130 can come of any command and are not named again.\n"
 OF_STORE = (14, 15)
 FURTHER = {  # codes of a command, beside those of all and of what opens the store
+    "plan": (12,),
     "template": (11,),
     "check": (12, 13),
     "marked": (12,),

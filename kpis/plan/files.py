@@ -7,7 +7,7 @@ value is there and already reported, and passes over it.
 """
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -63,24 +63,38 @@ class PlanFiles:
 
 def read_plan_files(folder: Path) -> PlanFiles:
     """Read and check every file of the folder by itself; raises nothing."""
-    from kpis.plan import schema
-
     if not folder.is_dir():
         absent = fault(str(folder), "folder", "There is none. Name the folder of a plan.toml.")
         return PlanFiles(
             folder=folder, tables={}, unreadable=(str(folder),), entries=None, faults=[absent]
         )
-    reading = _Reading(folder)
+    measures = sorted((folder / MEASURES).glob("*.toml"))
+    return _checked(_Reading(folder), [f"{MEASURES}/{path.name}" for path in measures])
+
+
+def check_tables(tables: Mapping[str, Table], folder: Path) -> PlanFiles:
+    """The same of tables that come from elsewhere than the files themselves.
+
+    tables: by file, as in `PlanFiles.tables`; changed where a value is faulty. One that is absent
+    is taken for reported, and so is a value that is None.
+    """
+    measures = [file for file in tables if file.startswith(f"{MEASURES}/")]
+    return _checked(_Given(folder, tables), sorted(measures))
+
+
+def _checked(reading: "_Reading", measure_files: Iterable[str]) -> PlanFiles:
+    from kpis.plan import schema
+
     plan = reading.entry(PLAN, schema.PlanFile)
     outcomes = reading.entry(OUTCOMES, schema.OutcomesFile)
     themes = reading.entry(THEMES, schema.ThemesFile)
     activities = reading.entry(ACTIVITIES, schema.ActivitiesFile)
     calendar = reading.entry(CALENDAR, schema.CalendarFile)
     measures = {}
-    for path in sorted((folder / MEASURES).glob("*.toml")):
-        measure = reading.entry(f"{MEASURES}/{path.name}", schema.MeasureFile)
+    for file in measure_files:
+        measure = reading.entry(file, schema.MeasureFile)
         if measure is not None:
-            measures[path.stem] = measure
+            measures[Path(file).stem] = measure
     if not any(file.startswith(MEASURES) for file in reading.seen):
         reading.faults.append(fault(MEASURES, "folder", "It holds no measure. Add <id>.toml."))
     entries = None
@@ -94,7 +108,7 @@ def read_plan_files(folder: Path) -> PlanFiles:
             measures=measures,
         )
     return PlanFiles(
-        folder=folder,
+        folder=reading.folder,
         tables=reading.tables,
         unreadable=tuple(file for file in reading.seen if file not in reading.tables),
         entries=entries,
@@ -146,10 +160,23 @@ class _Reading:
         return None
 
 
+class _Given(_Reading):
+    """The same while tables are checked that were read before."""
+
+    def __init__(self, folder: Path, tables: Mapping[str, Table]) -> None:
+        super().__init__(folder)
+        self._given = tables
+
+    def _table(self, file: str) -> Table | None:
+        return self._given.get(file)
+
+
 def _faults_of(file: str, error: "ValidationError", schema: "type[BaseModel]") -> Iterator[str]:
     errors = error.errors(include_url=False)
     keys = _keys_of(schema) if any(e["type"] == "extra_forbidden" for e in errors) else set()
     for detail in errors:
+        if detail["input"] is None:  # marked by whoever reported it: TOML has no such value
+            continue
         context = {"key": str(detail["loc"][-1]), **detail.get("ctx", {})}
         sentence = sentence_of(detail["type"], context, detail["input"], keys)
         yield fault(file, in_words(detail["loc"]), sentence)

@@ -3,7 +3,7 @@
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,8 +12,12 @@ from kpis.cli.output import print_json, print_table, say, write_file
 from kpis.cli.rating_documents import own_rule_document, rule_document
 from kpis.errors import PlanError, UsageError
 from kpis.model import Measure, Plan
+from kpis.words.lists import counted
 
-ACTIONS = ("list", "export")
+if TYPE_CHECKING:
+    from kpis.use_cases.plans.workbook import PlanProposed
+
+ACTIONS = ("list", "export", "import")
 
 
 @click.command("plan")
@@ -22,24 +26,40 @@ ACTIONS = ("list", "export")
     type=click.Choice(ACTIONS),
     default="list",
     metavar="[ACTION]",
-    help="list (what is done without one) or export",
+    help="list (what is done without one), export or import",
+)
+@click.argument(
+    "workbook", type=options.PATH, required=False, metavar="[FILE]", help="import: the workbook"
 )
 @click.option(
     "-o", "--output", type=options.PATH, metavar="FILE", help="export: the .xlsx to write"
 )
+@click.option("--check", "only_check", is_flag=True, help="import: say what would change, no more")
 @options.as_json
 @options.plan_only
-def plan(action: str, output: Path | None, as_json: bool, plan_folder: Path) -> int:
+def plan(
+    action: str,
+    workbook: Path | None,
+    output: Path | None,
+    only_check: bool,
+    as_json: bool,
+    plan_folder: Path,
+) -> int:
     """List the plan: outcomes, themes, measures, activities.
 
     As JSON with the definition, owner and targets of each measure. Parts stand inside their
     measure.
 
     `export` writes the plan's files as a workbook to be edited in Excel: a sheet for each kind of
-    thing, with drop-downs and what each field means.
+    thing, with drop-downs and what each field means. `import --check` reads it back and lists every
+    fault by sheet and cell, or what it would change.
     """
     if action == "export":
         return _export(plan_folder, output)
+    if action == "import":
+        if not only_check:
+            raise UsageError("Say with --check that it is only to be checked.")
+        return _import(workbook, plan_folder, as_json)
     from kpis.plan.load import load_plan
 
     plan = load_plan(plan_folder)
@@ -89,6 +109,41 @@ def check_plan(as_json: bool, plan_folder: Path) -> int:
     many = "1 fault" if len(faults) == 1 else f"{len(faults)} faults"
     say(many if faults else "The plan has no faults.")
     return PlanError.exit_code if faults else 0
+
+
+def _import(workbook: Path | None, folder: Path, as_json: bool) -> int:
+    from kpis.use_cases.plans.workbook import check_plan_workbook
+
+    if workbook is None:
+        raise UsageError("Name the workbook: kpis plan import plan.xlsx --check.")
+    proposed = check_plan_workbook(_content_of(workbook), folder)
+    return _tell(proposed, as_json)
+
+
+def _content_of(workbook: Path) -> bytes:
+    try:
+        return workbook.read_bytes()
+    except OSError as error:
+        raise UsageError(f"{workbook} cannot be read: {error.strerror}.") from error
+
+
+def _tell(proposed: "PlanProposed", as_json: bool) -> int:
+    """Print the faults of a workbook, or what it changes."""
+    if as_json:
+        print_json(
+            {
+                "faults": [asdict(each) for each in proposed.faults],
+                "changes": [asdict(each) for each in proposed.changes],
+            }
+        )
+    else:
+        for each in proposed.faults or proposed.changes:
+            print(each)
+    if proposed.faults:
+        say(f"{counted(len(proposed.faults), 'fault')}, so nothing of it can be taken over.")
+        return PlanError.exit_code
+    say(f"{counted(len(proposed.changes), 'change')}.".capitalize())
+    return 0
 
 
 def plan_document(plan: Plan) -> dict[str, Any]:

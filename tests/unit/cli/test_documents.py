@@ -11,6 +11,7 @@ from contextlib import redirect_stdout
 from io import StringIO
 from pathlib import Path
 
+import openpyxl
 import pytest
 from jsonschema import Draft202012Validator
 
@@ -34,6 +35,7 @@ FOR_ANN = (
     *("--name", "Ann Oak", "--post", "Director", "--outcome", "1", "--from", "2019-11-01"),
     *("--to", "2020-03-31", "--by", "Head", "--why", "New"),
 )
+OF_PLAN = ("--plan", str(ROOT / "tests/fictional_plan"))
 QUARTER = ("--period", "2019-20-Q3")
 GOOD = "1.3,Q3 2019/20,52,On course"
 BAD = "1.3,Q3 2019/20,many,"
@@ -67,6 +69,13 @@ def documents(first_figures, tmp_path_factory) -> dict[str, list[dict]]:
     unread = folder / "no_plan"
     run("plan")
     run("plan", "--plan", ROOT / "tests/rating_plan")
+    for name, title in (("plan", "Another"), ("faulty", None)):
+        run_export = ["plan", "export", "-o", str(folder / f"{name}.xlsx"), *OF_PLAN]
+        assert main(run_export) == 0
+        book = openpyxl.load_workbook(folder / f"{name}.xlsx")
+        book["Plan"]["B6"].value = title
+        book.save(folder / f"{name}.xlsx")
+        run("plan", "import", folder / f"{name}.xlsx", "--check", *OF_PLAN)
     run("check-plan")
     run("check-plan", "--plan", unread)
     run("check", good, bad, noise)

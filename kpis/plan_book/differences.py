@@ -1,0 +1,187 @@
+"""What a workbook would change in a plan: rows that come and go, and cells that say otherwise.
+
+Rows are known by what they are about, a measure by its id, an aim by its measure and year, an
+outcome by its number, and not by where they stand.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any, NamedTuple
+
+from kpis.model.record import Record
+from kpis.plan.files import PLAN, Table
+from kpis.plan.rating.aim_rules import is_financial_year
+from kpis.plan_book.building import value_at
+from kpis.plan_book.faults import Addresses, BookFault
+from kpis.plan_book.sheets import SHEETS, Column, Entry, Sheet, Where, entries
+from kpis.plan_book.values import Kind, to_cell
+from kpis.words.lists import cut
+
+NOTHING = "none"
+_LONGEST = 120
+_KNOWN_BY = {
+    "Themes and boards": ("id",),
+    "Measures and themes": ("theme",),
+    "Parts": ("id",),
+    "Breaks": ("period",),
+    "Baselines": ("period",),
+    "Suspensions": ("since",),
+    "Activities": ("outcome", "number"),
+    "Priorities": ("number",),
+    "Outcomes": ("number",),
+    "Areas": ("name",),
+    "Areas compared with": ("id",),
+}
+
+
+class BookChange(Record):
+    """One thing that a workbook says otherwise. cell: "" where it says nothing any more."""
+
+    sheet: str
+    cell: str
+    about: str  # "recycling 2021/22"; "" for the plan as a whole
+    key: str  # the header of the column; "" where all of it came or went
+    before: str
+    after: str
+
+    def __str__(self) -> str:
+        where = ", ".join(filter(None, (self.sheet, self.cell)))
+        what = ", ".join(filter(None, (self.about, self.key)))
+        return f"{where}: {what}: {self.before} before, {self.after} now"
+
+
+class _Known(NamedTuple):
+    """What a row is about, the same in the files and in a workbook."""
+
+    lead: tuple[str, ...]
+    by: tuple[Any, ...]
+    again: int  # how many rows before it are about the same
+
+    @property
+    def words(self) -> str:
+        return " ".join(map(str, (*self.lead, *self.by)))
+
+
+def identity(sheet: Sheet, entry: Mapping[str, Any]) -> tuple[Any, ...]:
+    """What an entry of a list is known by among the others."""
+    return tuple(entry.get(key) for key in _KNOWN_BY.get(sheet.name, ()))
+
+
+def differences(
+    before: Mapping[str, Table], after: Mapping[str, Table], addresses: Addresses
+) -> tuple[BookChange, ...]:
+    """Everything that is not the same, by sheet; () where nothing is.
+
+    before, after: tables as a workbook carries them, see `as_in_a_workbook`.
+    """
+    return tuple(
+        change for sheet in SHEETS for change in _of_sheet(sheet, before, after, addresses)
+    )
+
+
+def _of_sheet(
+    sheet: Sheet, before: Mapping[str, Table], after: Mapping[str, Table], addresses: Addresses
+) -> Iterator[BookChange]:
+    old, new = _rows(sheet, before), _rows(sheet, after)
+    for known, entry in new.items():
+        row = addresses.row(sheet.name, entry.file, entry.path)
+        if known not in old:
+            cell = row.cell(None) if row else ""
+            yield _change(sheet, cell, known, "", NOTHING, _whole(sheet, entry))
+            continue
+        for column in sheet.columns:
+            was = value_at(old[known].table, column.path) if column.path else None
+            now = value_at(entry.table, column.path) if column.path else None
+            if not same(was, now):
+                cell = row.cell(column) if row else ""
+                yield _change(
+                    sheet, cell, known, column.header, _shown(was, column), _shown(now, column)
+                )
+    for known, entry in old.items():
+        if known not in new:
+            yield _change(sheet, "", known, "", _whole(sheet, entry), NOTHING)
+    if sheet.where in (Where.LIST, Where.OF_MEASURE):
+        yield from _of_order(sheet, old, new)
+
+
+def aims_before_the_plan(
+    before: Mapping[str, Table], after: Mapping[str, Table], addresses: Addresses
+) -> tuple[BookFault, ...]:
+    """Aims for years before the plan's first that the plan did not have: nobody can still be held
+    to them. Those that it has are history."""
+    first = after.get(PLAN, {}).get("first_year")
+    (sheet,) = (each for each in SHEETS if each.where is Where.BY_YEAR)
+    column = sheet.lead[1]
+    there = {entry.lead for entry in entries(sheet, before)}
+    faults = []
+    for entry in entries(sheet, after):
+        year, row = entry.lead[1], addresses.row(sheet.name, entry.file, entry.path)
+        early = is_financial_year(year) and first is not None and year < first
+        if early and entry.lead not in there and row is not None:
+            message = f"{year} is before the plan, which begins in {first}. Remove the row."
+            fault = BookFault(
+                sheet=sheet.name, cell=row.cell(column), key=column.header, message=message
+            )
+            faults.append(fault)
+    return tuple(faults)
+
+
+def same(was: Any, now: Any) -> bool:
+    """Whether two values are the same; 28 and 28.0 are, 1 and true are not."""
+    return bool(was == now) and isinstance(was, bool) == isinstance(now, bool)
+
+
+def _rows(sheet: Sheet, tables: Mapping[str, Table]) -> dict[_Known, Entry]:
+    rows: dict[_Known, Entry] = {}
+    for entry in entries(sheet, tables):
+        known = _Known(entry.lead, identity(sheet, entry.table), 0)
+        while known in rows:
+            known = known._replace(again=known.again + 1)
+        rows[known] = entry
+    return rows
+
+
+def _of_order(
+    sheet: Sheet, old: Mapping[_Known, Entry], new: Mapping[_Known, Entry]
+) -> Iterator[BookChange]:
+    """Rows of both that stand in another order; of each measure by itself."""
+    leads = dict.fromkeys(known.lead for known in new)
+    for lead in leads:
+        was = [known for known in old if known.lead == lead and known in new]
+        now = [known for known in new if known.lead == lead and known in old]
+        if was != now:
+            about = _Known(lead, (), 0)
+            yield _change(sheet, "", about, "order", _named(was), _named(now))
+
+
+def _named(rows: list[_Known]) -> str:
+    return cut(", ".join(" ".join(map(str, each.by)) for each in rows), _LONGEST)
+
+
+def _change(
+    sheet: Sheet, cell: str, known: _Known, key: str, before: str, after: str
+) -> BookChange:
+    return BookChange(
+        sheet=sheet.name, cell=cell, about=known.words, key=key, before=before, after=after
+    )
+
+
+def _whole(sheet: Sheet, entry: Entry) -> str:
+    """An entry that came or went, in a line."""
+    stated = [
+        f"{column.header.lower()} {_shown(value, column)}"
+        for column in sheet.columns
+        if column.path and (value := value_at(entry.table, column.path)) is not None
+    ]
+    return cut(", ".join(stated) or "a row", _LONGEST)
+
+
+def _shown(value: Any, column: Column) -> str:
+    cell = to_cell(value, column.kind)
+    if cell is None:
+        return NOTHING
+    if isinstance(cell, date):
+        return cell.isoformat()
+    if column.kind in (Kind.WHOLE, Kind.NUMBER):
+        return f"{cell:,.15g}"
+    return cut(str(cell).replace("\n", "; "), _LONGEST)
