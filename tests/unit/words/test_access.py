@@ -73,9 +73,7 @@ def test_whose_returns_somebody_reads_is_said_where_that_is_their_own_alone(hold
 
 
 def given(**said) -> Assignment:
-    holding = Holding(role=Role.CONTRIBUTOR, post="Head of Parks", deputy=True)
-    days = {"starts_on": None, "ends_on": None} | said
-    return Assignment(
+    plain = Assignment(
         number=1,
         person="P-1",
         login="S-1",
@@ -83,8 +81,11 @@ def given(**said) -> Assignment:
         given_at=datetime(2023, 7, 1, 9),
         given_by="Head",
         why="Leave",
-        **{"holding": holding} | days,
+        holding=Holding(role=Role.CONTRIBUTOR, post="Head of Parks", deputy=True),
+        starts_on=None,
+        ends_on=None,
     )
+    return replace(plain, **said)
 
 
 TODAY = date(2023, 7, 20)
