@@ -3,6 +3,7 @@
 A new store begins with the plan's first figures.
 """
 
+from collections.abc import Iterable
 from datetime import datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ from kpis.cli import options
 from kpis.cli.output import say
 from kpis.clock import in_utc, utc_now
 from kpis.errors import UsageError
-from kpis.model import Frequency, Measure, Plan, local_administrator
+from kpis.model import Activity, Frequency, Measure, Plan, local_administrator
 from kpis.periods import ReportingPeriod
 from kpis.store import Store
 
@@ -95,6 +96,20 @@ def refuse_unknown_outcome(plan: Plan, number: int | None) -> None:
     if number is not None and number not in {outcome.number for outcome in plan.outcomes}:
         numbers = ", ".join(str(outcome.number) for outcome in plan.outcomes)
         raise UsageError(f"The plan has no outcome {number}. Its outcomes are {numbers}.")
+
+
+def refuse_unknown_directorate(
+    directorate: str | None, things: Iterable[Measure | Activity]
+) -> None:
+    """Raise UsageError for a directorate that none of these is of. None: none is asked for."""
+    known = sorted({each.directorate for each in things} - {""})
+    if directorate is None or directorate in known:
+        return
+    if not known:
+        raise UsageError("The plan does not say which directorates its activities belong to.")
+    raise UsageError(
+        f"The plan has no directorate {directorate!r}. Its directorates are {', '.join(known)}."
+    )
 
 
 def quarter_of(period: str | None, figures: "FiguresAsAt") -> ReportingPeriod:

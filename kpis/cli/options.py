@@ -45,6 +45,11 @@ files = click.argument(
 outcome = click.option("--outcome", type=int, metavar="N", help="only this outcome")
 
 
+def directorate(what: str) -> Callable[[F], F]:
+    """`--directorate`. what: is narrowed to it: "measures"."""
+    return click.option("--directorate", metavar="NAME", help=f"only {what} of this directorate")
+
+
 def store_and_plan(function: F) -> F:
     """`--store` and `--plan`, which every command takes, as `store_path` and `plan_folder`."""
     return click.option("--store", "store_path", **_STORE)(_plan(function))

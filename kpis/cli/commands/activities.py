@@ -14,6 +14,7 @@ from kpis.cli.opening import (
     open_store,
     parse_quarter,
     quarter_of,
+    refuse_unknown_directorate,
     refuse_unknown_outcome,
 )
 from kpis.cli.output import print_json, print_table, shortened
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 @click.command("activities")
 @options.period("the quarter (default: as for status)")
 @options.outcome
+@options.directorate("activities")
 @options.as_at("as they stood: 2019-11-01")
 @options.release_number("as that release shows them")
 @options.as_json
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
 def activities(
     period: str | None,
     outcome: int | None,
+    directorate: str | None,
     as_at: str | None,
     release: int | None,
     as_json: bool,
@@ -58,9 +61,13 @@ def activities(
         figures = open_figures(store_path, plan, as_at=as_at, release=release)
         plan, quarter = figures.plan, quarter_of(period, figures)
     refuse_unknown_outcome(plan, outcome)
+    refuse_unknown_directorate(directorate, plan.activities)
     frame = activity_performance(plan, store.activities(moment, release), quarter)
     if outcome is not None:
         frame = frame[frame["outcome"] == outcome].reset_index(drop=True)
+    if directorate is not None:
+        own = [each.code for each in plan.activities if each.directorate == directorate]
+        frame = frame[frame["activity_code"].isin(own)].reset_index(drop=True)
     (counts,) = count_activities(frame).drop(columns="group").to_dict("records")
     rows = [_row(row) for row in ACTIVITY_PERFORMANCE.rows(frame)]
     if as_json:

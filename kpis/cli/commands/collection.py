@@ -6,10 +6,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kpis.cli import options
-from kpis.cli.opening import open_plan, open_store, parse_quarter
+from kpis.cli.opening import (
+    open_plan,
+    open_store,
+    parse_quarter,
+    refuse_unknown_directorate,
+)
 from kpis.cli.output import print_json, print_table, shortened
 from kpis.clock import utc_now
-from kpis.errors import UsageError
 from kpis.model import Plan
 
 if TYPE_CHECKING:
@@ -23,7 +27,7 @@ QUARTERS = 8  # whose completeness and timeliness are shown
 
 @click.command("progress")
 @options.period("the quarter (default: the one being collected now)")
-@click.option("--directorate", metavar="NAME", help="only measures of this directorate")
+@options.directorate("measures")
 @options.as_json
 @options.store_and_plan
 def progress(
@@ -148,12 +152,7 @@ _COUNTED = (
 def _of(frame: "pd.DataFrame", plan: Plan, directorate: str | None) -> "pd.DataFrame":
     if not directorate:
         return frame
-    directorates = sorted({measure.directorate for measure in plan.counted})
-    if directorate not in directorates:
-        raise UsageError(
-            f"The plan has no directorate {directorate!r}. "
-            f"Its directorates are {', '.join(directorates)}."
-        )
+    refuse_unknown_directorate(directorate, plan.counted)
     return frame[frame["directorate"] == directorate]
 
 

@@ -11,6 +11,7 @@ from kpis.cli.opening import (
     open_figures,
     open_plan,
     quarter_of,
+    refuse_unknown_directorate,
     refuse_unknown_outcome,
 )
 from kpis.cli.output import interval, print_json, print_table, shortened
@@ -39,6 +40,7 @@ _AIM_COLUMNS = ("target", "target_upper", "minimum_expectation", "minimum_expect
 @options.period("the quarter (default: the latest mostly returned)")
 @options.outcome
 @click.option("--theme", metavar="ID", help="only measures of this theme")
+@options.directorate("measures")
 @options.as_at("as figures stood: 2019-11-01 or 2019-11-01T09:30")
 @options.release_number("as that release showed them")
 @click.option(
@@ -52,6 +54,7 @@ def status(
     period: str | None,
     outcome: int | None,
     theme: str | None,
+    directorate: str | None,
     as_at: str | None,
     release: int | None,
     figures_only: bool,
@@ -76,7 +79,7 @@ def status(
     is_analysed = as_json and not figures_only
     quarters = [quarter.shift(-1), quarter] if is_analysed else [quarter]
     performed = performance(plan, figures.outturns, quarters, figures.as_at)
-    performed = _only(performed, plan, outcome, theme)
+    performed = _only(performed, plan, outcome, theme, directorate)
     frame = performed[performed["quarter_id"] == quarter.id]
     rows = PERFORMANCE.rows(frame)
     document: dict[str, Any] = {
@@ -215,9 +218,17 @@ def _add_analysis(
 
 
 def _only(
-    frame: "pd.DataFrame", plan: Plan, outcome: int | None, theme: str | None
+    frame: "pd.DataFrame",
+    plan: Plan,
+    outcome: int | None,
+    theme: str | None,
+    directorate: str | None,
 ) -> "pd.DataFrame":
     refuse_unknown_outcome(plan, outcome)
+    refuse_unknown_directorate(directorate, plan.measures)
+    if directorate is not None:
+        own = [each.id for each in plan.measures if each.directorate == directorate]
+        frame = frame[frame["measure_id"].isin(own)]
     if outcome is not None:
         frame = frame[frame["outcome"] == outcome]
     if theme is not None:

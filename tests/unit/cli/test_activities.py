@@ -1,6 +1,11 @@
 """`kpis activities`, and what check, submit and withdraw say of activities."""
 
+import shutil
+from pathlib import Path
+
 import pytest
+
+ROOT = Path(__file__).parents[3]
 
 HEADER = "activity,period,status,percent_done,expected_date,revised_date,comment"
 
@@ -49,6 +54,27 @@ def test_an_outcome_alone_and_one_that_does_not_exist(kpis):
     refused = kpis("activities", "--outcome", "12")
     assert refused.code == 2
     assert "no outcome 12" in refused.err
+
+
+def test_those_of_a_directorate_where_the_plan_says_whose_they_are(kpis, tmp_path):
+    refused = kpis("activities", "--directorate", "Place")
+    assert refused.code == 2
+    assert "does not say which directorates its activities belong to" in refused.err
+    plan = tmp_path / "data/plans/2019-22"
+    shutil.copytree(ROOT / "data/plans/2019-22", plan)
+    for name in ("published", "illustrative"):
+        (tmp_path / "data" / name).mkdir()
+    path = plan / "activities.toml"
+    before = "outcome = 5\nnumber = 2\n"
+    text = path.read_text("utf-8")
+    assert text.count(before) == 1
+    path.write_text(text.replace(before, f'{before}directorate = "Place"\n'), "utf-8")
+    document = kpis("activities", "--directorate", "Place", "--plan", plan, "--json").document
+    assert [row["code"] for row in document["activities"]] == ["A5.2"]
+    assert document["counts"]["activities"] == 1
+    refused = kpis("activities", "--directorate", "Places", "--plan", plan)
+    assert refused.code == 2
+    assert "Its directorates are Place." in refused.err
 
 
 def test_what_is_no_quarter_is_refused(kpis):

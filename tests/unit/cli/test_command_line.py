@@ -100,7 +100,7 @@ def test_a_rating_follows_from_the_figures_beside_it(kpis, strategic_plan):
         assert row["rag"] == expected, row
 
 
-def test_status_is_narrowed_to_an_outcome_or_a_theme(kpis, strategic_plan):
+def test_status_is_narrowed_to_an_outcome_a_theme_or_a_directorate(kpis, strategic_plan):
     of_outcome = kpis(
         "status", "--period", "2019-20-Q2", "--outcome", "5", "--json", "--figures-only"
     ).document
@@ -111,6 +111,11 @@ def test_status_is_narrowed_to_an_outcome_or_a_theme(kpis, strategic_plan):
     ).document
     linked = {m.code for m in strategic_plan.measures if theme in {x.theme for x in m.themes}}
     assert {row["code"] for row in of_theme["measures"]} == linked
+    of_place = kpis(
+        "status", "--period", "2019-20-Q2", "--directorate", "Place", "--json", "--figures-only"
+    ).document
+    owned = [m.code for m in strategic_plan.measures if m.directorate == "Place"]
+    assert [row["code"] for row in of_place["measures"]] == owned
 
 
 @pytest.mark.parametrize(
@@ -120,6 +125,7 @@ def test_status_is_narrowed_to_an_outcome_or_a_theme(kpis, strategic_plan):
         (("status", "--period", "2019/20"), 2, "Write it as 2019-20-Q2"),
         (("status", "--outcome", "12"), 2, "no outcome 12. Its outcomes are 1, 2"),
         (("status", "--theme", "fun"), 2, "Its themes are"),
+        (("status", "--directorate", "fun"), 2, "Its directorates are Children and Culture"),
         (("status", "--as-at", "yesterday"), 2, "Write it as 2019-11-01"),
         (("history", "recyling"), 2, "nearest is"),
         (("withdraw", "S-1", "--by", "P", "--why", "W"), 16, "No submission"),

@@ -175,7 +175,7 @@ def counted(states):
 
 
 def options_of(measures):
-    """The measures counted by each choice of them: all, each outcome's, each theme's."""
+    """The measures counted by each choice of them: all, each outcome's, theme's, directorate's."""
     groups = {(): list(measures)}
     for number in range(1, 12):
         groups["--outcome", number] = [n for n, m in measures.items() if m["outcome"] == number]
@@ -184,6 +184,10 @@ def options_of(measures):
             name
             for name, measure in measures.items()
             if theme in {link["theme"] for link in measure.get("themes", [])}
+        ]
+    for directorate in ("Place", "Governance"):
+        groups["--directorate", directorate] = [
+            name for name, measure in measures.items() if measure["directorate"] == directorate
         ]
     return groups
 
@@ -195,7 +199,7 @@ def options_of(measures):
         *(pytest.param(quarter_id, 1, marks=pytest.mark.soak) for quarter_id in QUARTERS),
     ],
 )
-def test_counts_of_the_latest_position_hold_for_the_whole_each_outcome_and_each_theme(
+def test_counts_of_the_latest_position_hold_for_the_whole_and_each_choice_of_them(
     told, measures, own, quarter_id, every
 ):
     """The whole of each quarter, and other outcomes and themes of each; all of them in soak."""
