@@ -32,7 +32,7 @@ from kpis.readers.files.seen.number_formats import (
     shows_month,
     shows_year,
 )
-from kpis.readers.files.seen.out_of_sight import styles_out_of_sight, white_noughts
+from kpis.readers.files.seen.out_of_sight import looks_by_rules, styles_out_of_sight
 from kpis.readers.files.seen.rich_text import STROKE, RaisedTexts, bare_if_struck, raised_texts
 from kpis.readers.files.text_limit import TextLimit
 from kpis.readers.files.workbook_limits import ORDINARY, Limits, NotPlain
@@ -228,7 +228,7 @@ def _cells(
     cells: dict[int, Row] = {}
     shown: dict[Place, str] = {}
     struck: list[Place] = []
-    in_white = white_noughts(sheet.parent, facts.looks_of_noughts)
+    by_rules = looks_by_rules(sheet.parent, facts.looks_by_value)
     for cell in cells_of(sheet, first_rows):
         if content := _cell(cell, limit):
             place = Place(cell.row, cell.column)
@@ -240,11 +240,12 @@ def _cells(
             if bare or cell._style_id in looks.struck:
                 struck.append(place)
             cells.setdefault(cell.row, {})[cell.column] = content
-            if cell._style_id in looks.out_of_sight or (
-                content in NOUGHTS and (facts.hides_noughts or in_white(place, cell._style_id))
-            ):
+            if cell._style_id in looks.out_of_sight or (content in NOUGHTS and facts.hides_noughts):
                 shown[place] = NOTHING_SHOWN
-            elif otherwise := _shown(content, cell, hiding=looks.hides_texts):
+            elif otherwise := (
+                by_rules(place, cell, content.text)
+                or _shown(content, cell, hiding=looks.hides_texts)
+            ):
                 shown[place] = otherwise
     return cells, shown, struck
 

@@ -27,13 +27,14 @@ from kpis.cell_addresses import (
     place_on_sheet,
 )
 from kpis.errors import UnreadableReturn
+from kpis.readers.files.seen.looks_by_value import LookByValue
 from kpis.readers.files.workbook_limits import CELLS, ORDINARY, ROWS, TEXTS, Budget, Limits
 
 MAX_TAG = 1_500_000  # bytes: parsers begin anew with each piece of a tag that has no end yet
 
 _TEXT_AND_VALUES = frozenset({"v", "is", "t", "r"})
 _TRUE, _FALSE = frozenset({"1", "true"}), frozenset({"0", "false"})
-_NEXT_TO_NOTHING = 0.1  # as a height, in points, or a width, in letters
+_NEXT_TO_NOTHING = 1  # as a height, in points, or a width, in letters: no digit is seen in it
 _LAST_CELL = f"the last cell of a sheet is {letters_of(SHEET_COLUMNS)}{SHEET_ROWS}"
 _FIRST_COLUMNS = {letters_of(column): column for column in range(1, 101)}
 # In the list of types: one part, and what the parts are that keep cells of elsewhere.
@@ -45,7 +46,6 @@ _CACHES = frozenset(
 )
 _OF_CACHES = ("xl/externalLinks/", "xl/pivotCache/")
 _OF_COMMENTS = ("/comments", "/threadedComment")
-_IS_NOUGHT = re.compile(r"(?:\$?[A-Z]{1,3}\$?[0-9]+=)?0(?:\.0*)?")
 _STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
 
 
@@ -68,8 +68,8 @@ class SheetFacts:
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)  # from, to
     raised: bool = False  # some text in it has raised, lowered or struck characters
     hides_noughts: bool = False  # cells that hold 0 show nothing, by an option of the sheet
-    # Of rules about cells that hold 0: their ranges, and the number of the look they give them.
-    looks_of_noughts: list[tuple[str, str]] = field(default_factory=list)
+    # Rules that give cells another look by their value.
+    looks_by_value: list[LookByValue] = field(default_factory=list)
 
 
 def scan_workbook(
@@ -137,7 +137,7 @@ class _MemberScan:
         self._holds_text = False
         self._formula: list[str] | None = None
         self._ranges = ""  # of the rules that follow
-        self._rule = ("", "")  # ranges, and the number of the look it gives them
+        self._rule = LookByValue()  # that is read
         parser = expat.ParserCreate(namespace_separator=" ")
         parser.buffer_text = True
         parser.StartDoctypeDeclHandler = self._refuse_doctype
@@ -247,9 +247,9 @@ class _MemberScan:
         elif name == "conditionalFormatting":
             self._ranges = attributes.get("sqref", "")
         elif name == "cfRule":
-            is_of_values = attributes.get("operator", "equal") == "equal"
-            self._rule = (self._ranges, attributes.get("dxfId", "")) if is_of_values else ("", "")
-        elif name == "formula" and self._rule[1]:
+            look, kind, operator = (attributes.get(k, "") for k in ("dxfId", "type", "operator"))
+            self._rule = LookByValue(self._ranges, look, kind, operator)
+        elif name == "formula" and self._rule.look:
             self._listen(self._note_rule)
         elif name == "mergeCell" and ":" in attributes.get("ref", ""):
             self._count_merged(attributes["ref"])
@@ -273,9 +273,9 @@ class _MemberScan:
             self.facts.hidden_columns.append((first, min(last, SHEET_COLUMNS)))
 
     def _note_rule(self, formula: str) -> None:
-        """A rule for cells that equal 0, or for which "C2=0" is true."""
-        if _IS_NOUGHT.fullmatch(formula.replace(" ", "")):
-            self.facts.looks_of_noughts.append(self._rule)
+        self._rule = self._rule.with_formula(formula)
+        if self._rule.is_whole:
+            self.facts.looks_by_value.append(self._rule)
 
     def _count_merged(self, block: str) -> None:
         first, _, last = map(place_on_sheet, block.partition(":"))

@@ -107,7 +107,7 @@ MARKED = [
 def _hide(*, column: str = "", row: int = 0, width: bool = False):
     def edit(sheet) -> None:
         if column and width:
-            sheet.column_dimensions[column].width = 0.01  # as openpyxl does not write a bare 0
+            sheet.column_dimensions[column].width = 0.6  # letters: no digit is seen in it
         elif column:
             sheet.column_dimensions[column].hidden = True
         if row:

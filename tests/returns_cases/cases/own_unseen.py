@@ -4,10 +4,7 @@ from datetime import datetime
 
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
-from openpyxl.formatting.rule import CellIsRule, FormulaRule, Rule
 from openpyxl.styles import Color, Font, PatternFill
-from openpyxl.styles.differential import DifferentialStyle
-from openpyxl.styles.numbers import NumberFormat
 
 from tests.returns_cases.case import Q1, Q2, Case, Row, accepts, asks, refuses
 from tests.returns_cases.cases.own_comments import HEADER, HOUSEHOLDS, QUARTER, case
@@ -196,62 +193,6 @@ UNSEEN = [
 ]
 
 
-def by_rule(rule, cells: str = "C2:C9"):
-    """A nought of 6.2, and 9.5 of 11.2, in a sheet with a rule about its looks."""
-    return lambda: book(
-        HEADER,
-        ["6.2", QUARTER, 0],
-        ["11.2", QUARTER, 9.5],
-        edit=lambda sheet: sheet.conditional_formatting.add(cells, rule),
-    )
-
-
-IN_WHITE = Font(color="FFFFFFFF")
-ON_RED = PatternFill(bgColor="FFC00000")
-NO_NOUGHTS = DifferentialStyle(numFmt=NumberFormat(numFmtId=170, formatCode=";;;"))
-BOTH = {("6.2", Q2): 0, ("11.2", Q2): 9.5}
-BY_RULE = [
-    unseen(
-        "unseen_by_rule.xlsx",
-        "A rule that writes noughts in white",
-        by_rule(CellIsRule(operator="equal", formula=["0"], font=IN_WHITE)),
-        {("11.2", Q2): 9.5},
-    ),
-    unseen(
-        "unseen_by_formula.xlsx",
-        "A rule with a formula that writes noughts in white",
-        by_rule(FormulaRule(formula=["$C2=0"], font=IN_WHITE)),
-        {("11.2", Q2): 9.5},
-    ),
-    unseen(
-        "unseen_by_format_of_a_rule.xlsx",
-        "A rule that gives noughts a format without them",
-        by_rule(Rule(type="cellIs", operator="equal", formula=["0"], dxf=NO_NOUGHTS)),
-        {("11.2", Q2): 9.5},
-    ),
-    case(
-        "seen_on_red_by_rule.xlsx",
-        "A rule that writes noughts in white on red",
-        by_rule(CellIsRule(operator="equal", formula=["0"], font=IN_WHITE, fill=ON_RED)),
-        BOTH,
-        accepts(),
-    ),
-    case(
-        "seen_above_nought.xlsx",
-        "A rule that writes 100 in white",
-        by_rule(CellIsRule(operator="equal", formula=["100"], font=IN_WHITE)),
-        BOTH,
-        accepts(),
-    ),
-    case(
-        "seen_beside_a_rule.xlsx",
-        "A rule about another column",
-        by_rule(CellIsRule(operator="equal", formula=["0"], font=IN_WHITE), "D2:D9"),
-        BOTH,
-        accepts(),
-    ),
-]
-
 DAYS = [
     Case(
         "day_as_year.xlsx",
@@ -375,4 +316,4 @@ STRUCK = [
     ),
 ]
 
-CASES = [*UNSEEN, *BY_RULE, *DAYS, *STRUCK]
+CASES = [*UNSEEN, *DAYS, *STRUCK]

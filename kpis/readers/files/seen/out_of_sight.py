@@ -1,6 +1,6 @@
 """Cells of an .xlsx whose look keeps what they hold out of sight: white letters on white ground.
 
-Of looks that rules give cells, only those of noughts are known, which many sheets hide so.
+Looks that rules give cells are known where the rules compare with numbers (`looks_by_value.py`).
 """
 
 from collections.abc import Callable, Iterable
@@ -15,9 +15,10 @@ from kpis.readers.files.seen.colours import (
     by_theme,
     one_sees_nothing,
 )
+from kpis.readers.files.seen.looks_by_value import LookByValue
 from kpis.readers.files.seen.number_formats import NOTHING_SHOWN, shown_otherwise
 
-_MOST_BLOCKS = 40  # of rules that are looked at for each nought
+_MOST_BLOCKS = 40  # of rules that are looked at for each number
 
 
 def styles_out_of_sight(book: Any) -> frozenset[int]:
@@ -44,37 +45,47 @@ def styles_out_of_sight(book: Any) -> frozenset[int]:
     )
 
 
-def white_noughts(book: Any, rules: Iterable[tuple[str, str]]) -> Callable[[Place, int], bool]:
-    """Whether a nought in a cell of that style is not seen on white by one of these rules.
+def looks_by_rules(book: Any, rules: Iterable[LookByValue]) -> Callable[[Place, Any, str], str]:
+    """What a cell of openpyxl in that place shows by one of these rules, given its text.
 
-    rules: ranges, and the number of the look that noughts in them have.
+    "" where no rule makes it show anything else than it holds, NOTHING_SHOWN where it is not seen.
     """
     looks = book._differential_styles.styles
     blocks = [
-        block
-        for ranges, number in rules
-        if number.isdigit() and int(number) < len(looks) and _hides_noughts(looks[int(number)])
-        for block in map(_corners, ranges.split())
+        (*corners, rule, looks[int(rule.look)])
+        for rule in rules
+        if rule.look.isdigit() and int(rule.look) < len(looks) and _hides(looks[int(rule.look)])
+        for corners in map(_corners, rule.ranges.split())
     ][:_MOST_BLOCKS]
     if not blocks:
-        return lambda place, style: False  # noqa: ARG005 nearly always
+        return lambda place, cell, text: ""  # noqa: ARG005 nearly always
     grounds = [_ground(fill) for fill in book._fills]
 
-    def hides(place: Place, style: int) -> bool:
-        fill = book._cell_styles[style].fillId
-        of_white = fill < len(grounds) and one_sees_nothing(WHITE, grounds[fill])
-        return of_white and any(
-            top.row <= place.row <= end.row and top.column <= place.column <= end.column
-            for top, end in blocks
-        )
+    def shown(place: Place, cell: Any, text: str) -> str:
+        value = cell.value
+        if not isinstance(value, int | float) or isinstance(value, bool):
+            return ""
+        fill = book._cell_styles[cell._style_id].fillId
+        on_white = fill < len(grounds) and one_sees_nothing(WHITE, grounds[fill])
+        for top, end, rule, look in blocks:
+            within = top.row <= place.row <= end.row and top.column <= place.column <= end.column
+            if within and rule.holds(value):
+                if on_white and _is_white(look):
+                    return NOTHING_SHOWN
+                if look.numFmt and (other := shown_otherwise(text, look.numFmt.formatCode or "")):
+                    return other
+        return ""
 
-    return hides
+    return shown
 
 
-def _hides_noughts(look: Any) -> bool:
-    """Whether a look gives white letters and no ground of its own, or a format without noughts."""
-    if look.numFmt and shown_otherwise("0", look.numFmt.formatCode or "") == NOTHING_SHOWN:
-        return True
+def _hides(look: Any) -> bool:
+    """Whether a look may make a number show otherwise: white letters, or a format of its own."""
+    return bool(look.numFmt) or _is_white(look)
+
+
+def _is_white(look: Any) -> bool:
+    """Whether it gives white letters and no ground of its own."""
     letters = _colour(look.font.color) if look.font and look.font.color else BLACK
     return look.fill is None and one_sees_nothing(letters, WHITE)
 
