@@ -17,6 +17,14 @@ _MARKED_IN_WORDS = re.compile(
 _DASH = re.compile("[£% ]*[-\u2010-\u2015\u2212]+[£% ]*")
 _BRACKETED = re.compile(r"[^0-9()]*[()][^0-9()]*[0-9][0-9,. ]*[^0-9()]*\)?|[^()]*[0-9][^0-9()]*\)")
 
+# "1-4", "55% to 57%"; "5 or fewer", "under 5".
+_RANGE = re.compile(r"[0-9][0-9.,]* ?%? ?(?:[-\u2010-\u2015]|to) ?[0-9][0-9.,]* ?%?", re.IGNORECASE)
+_AT_MOST = re.compile(
+    r"[0-9]+ ?(?:or|and) (?:fewer|less|under|below)|(?:up to|under|below|no more than) [0-9]+",
+    re.IGNORECASE,
+)
+_DIVISION = re.compile(r"[0-9][0-9,]* ?(?:/|÷|of|out of) ?[0-9][0-9,]*", re.IGNORECASE)
+
 GIVE_A_COUNT = "Type the count alone, or leave the cell empty."
 GIVE_A_FIGURE = "Type the figure alone, or [x] where there is none, and say why in the commentary."
 _NO_FIGURE = (
@@ -40,6 +48,11 @@ _IF_LOW = (
     "[c] alone if it is suppressed."
 )
 _IF_MARKED = "Type the figure, and [{0}] beside it if it is {1}, as in 23.4 [{0}]."
+_ONE_OF_A_RANGE = "Type the figure itself, or [c] alone if it is suppressed."
+_WORKED_OUT = (
+    "Work the division out and type the result, and the two numbers as its numerator and "
+    "denominator."
+)
 _TOO_NARROW = "A column that is too narrow shows it so: widen it, and save the file again."
 _ADVICE_BY_SIGN = {
     "x": _IF_NOT_AVAILABLE,
@@ -69,6 +82,8 @@ _ADVICE_BY_WORD = (
     | dict.fromkeys(("n/a", "na", "n.a.", "not applicable", "not available"), _NO_FIGURE)
     | dict.fromkeys(("...", ".", "?", "unknown", "no data"), _NO_FIGURE)
     | dict.fromkeys(("tbc", "tba", "tbd", "to follow", "to be confirmed", "pending"), _LATER)
+    | dict.fromkeys(("not yet available", "not yet known", "awaited", "awaiting data"), _LATER)
+    | dict.fromkeys(("data not yet available", "not due", "not yet due", "nya"), _LATER)
     | dict.fromkeys(("**", "***", "s", "supp", "suppressed", "confidential"), IF_SUPPRESSED)
 )
 ALONE = "Type the number alone: words and signs belong in the commentary."
@@ -100,8 +115,12 @@ def advice_on(text: str, expected: ExpectedFigure) -> str:
     advice = _ADVICE_BY_WORD.get(word) or _ADVICE_BY_SIGN.get(sign) or _ADVICE_BY_WORD.get(sign)
     if advice:
         return advice if expected.outturn or advice is _ZERO else GIVE_A_COUNT
-    if text.startswith("<"):
-        return IF_SUPPRESSED
+    if text.startswith("<") or _AT_MOST.fullmatch(text):
+        return IF_SUPPRESSED if expected.outturn else GIVE_A_COUNT
+    if expected.outturn and _RANGE.fullmatch(text):
+        return _ONE_OF_A_RANGE
+    if expected.outturn and _DIVISION.fullmatch(text):
+        return _WORKED_OUT
     if _SCIENTIFIC.fullmatch(text):
         return _IN_FULL
     if _BRACKETED.fullmatch(text) and not any(map(str.isalpha, text)):
