@@ -95,12 +95,15 @@ def _is_known(cell: Cell, layout: Layout) -> bool:
 def _is_once_more(grid: Grid, number: int, table: Table) -> bool:
     """Whether every cell of a row says what one row of the header says in its column.
 
-    Not below a heading of its own that makes its figures other ones, nor below any heading where
-    the figures so far stand below such a one.
+    Not below a heading of its own that makes its figures other ones or names their period, nor
+    below any heading where the figures so far stand below such a one.
     """
     above = [cell.text for cell in grid.row(number - 1).values()]
     if len(above) == 1 and (
-        table.heading[0] or is_for_people(above[0]) or heads_other_figures(above[0])
+        table.heading[0]
+        or is_for_people(above[0])
+        or heads_other_figures(above[0])
+        or period_in(above[0])
     ):
         return False
     words = _words(grid, number)

@@ -129,7 +129,8 @@ def _from_near_to_far(table: ReturnTable) -> Iterator[_Said]:
             and title.row not in headers
             and not (of_sheet & (numbers == title.row)).any()
         ]
-        yield from _titles(raw_table, titles, of_sheet, numbers)
+        before = max((row for row in headers if row < raw_table.header_row), default=0)
+        yield from _titles(raw_table, _own_titles(raw_table, titles, before), of_sheet, numbers)
     for sheet in dict.fromkeys(raw_table.sheet for raw_table in table.raw.tables):
         if sheet and periods_named(sheet):
             rows = np.flatnonzero(table.texts["sheet"].where(sheet.__eq__))
@@ -138,6 +139,15 @@ def _from_near_to_far(table: ReturnTable) -> Iterator[_Said]:
     name = PurePath(table.raw.file_name.replace("\\", "/")).name
     if periods_named(name).spans:
         yield _Said("", "", name, np.arange(len(table)))
+
+
+def _own_titles(raw_table: TableFound, titles: Sequence[Title], before: int) -> list[Title]:
+    """Those of a table: of "2018/19" and "2019/20", each above one of two tables, only the nearer.
+
+    before: the row of the header of the table above it, 0 for none.
+    """
+    has_own = any(before < title.row < raw_table.header_row for title in titles)
+    return [title for title in titles if title.of or not has_own or title.row > before]
 
 
 def _titles(

@@ -16,6 +16,37 @@ def table(*rows, **how):
     return lambda: book(*rows, **how)
 
 
+def opened(*rows):
+    return lambda: document(*rows)
+
+
+YEARS = [
+    Case(
+        f"year_above_each_of_two_tables{ending}",
+        "A year alone above each of two tables with the same header of quarters",
+        make(
+            [first],
+            ["Code", "Q1", "Q2"],
+            ["6.2", 41, 45],
+            [],
+            [second],
+            ["Code", "Q1", "Q2"],
+            ["6.2", 31, 35],
+        ),
+        {
+            **{("6.2", f"{of_first}-Q{number}"): 37 + 4 * number for number in (1, 2)},
+            **{("6.2", f"{of_second}-Q{number}"): 27 + 4 * number for number in (1, 2)},
+        },
+        accepts(),
+        "headers",
+        never="the header once more",
+    )
+    for ending, make, first, of_first, second, of_second in (
+        (".xlsx", table, "2019/20", "2019-20", "2018/19", "2018-19"),
+        (".ods", opened, "2018/19", "2018-19", "2019/20", "2019-20"),
+    )
+]
+
 TWO_HEADER_ROWS = [
     Case(
         "years_over_target_outturn.xlsx",
@@ -341,4 +372,4 @@ HEADINGS_WITHIN = [
     ),
 ]
 
-CASES = [*TWO_HEADER_ROWS, *SECOND_TABLES, *HEADINGS_ABOVE, *HEADINGS_WITHIN]
+CASES = [*YEARS, *TWO_HEADER_ROWS, *SECOND_TABLES, *HEADINGS_ABOVE, *HEADINGS_WITHIN]
