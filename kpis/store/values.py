@@ -43,6 +43,7 @@ class SavedAnswer(Record):
     answer: str
     given_at: datetime  # UTC
     submission_id: str
+    sender: str  # a post, as it was written when this was answered
 
 
 class MendedCell(Record):

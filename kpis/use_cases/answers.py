@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping, Set
 from kpis.errors import UsageError
 from kpis.model import About, Act, Actor, Belonging
 from kpis.readers.asked import key_of
-from kpis.store import Store
+from kpis.store import SavedAnswer, Store
 from kpis.use_cases.allow import allow
 from kpis.validation import CheckedReturn
 from kpis.validation.issues import lasts
@@ -55,6 +55,15 @@ def forget_answers(
     for key in keys:
         store.forget_answer(post, key, by=actor)
     return keys
+
+
+def kept_answers(store: Store, *, actor: Actor) -> list[SavedAnswer]:
+    """What is kept of every post for its next files, the newest first.
+
+    Raises AccessRefused, StoreError and StoreBusy.
+    """
+    allow(store, actor, Act.CHECK)
+    return store.answers_of_all()
 
 
 def lasting_of(checked: CheckedReturn) -> Set[str]:

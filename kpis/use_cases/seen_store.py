@@ -54,6 +54,7 @@ NEEDS: Mapping[str, Act] = {
     "provenances_of": Act.CHECK,
     "mappings": Act.CHECK,
     "answers": Act.CHECK,
+    "answers_of_all": Act.CHECK,
     "revisions": Act.READ_RETURNS,
     "figures_returned": Act.READ_RETURNS,
     "figure_history": Act.READ_RETURNS,

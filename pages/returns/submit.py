@@ -9,6 +9,7 @@ from kpis.ui.returns import uploads
 from kpis.ui.returns.submit.checks import check_files
 from kpis.ui.returns.submit.file_list import draw_file_list
 from kpis.ui.returns.submit.file_panel import choose_files, draw_file
+from kpis.ui.returns.submit.kept_panel import draw_kept
 from kpis.ui.returns.submit.receipt import draw_receipts
 from kpis.ui.returns.submit.recent import draw_recent
 from kpis.ui.returns.submit.submit import forget_refusals
@@ -42,3 +43,4 @@ with found:
 section("Submitted last")
 say_whose("the returns")
 draw_recent(store)
+draw_kept(plan, store)

@@ -30,22 +30,29 @@ def keep(
         _add(connection, submission_id, sender, question, answer, question in lasting, now)
 
 
-def remembered(connection: duckdb.DuckDBPyConnection, sender: str) -> list[SavedAnswer]:
-    """Of each question the answer a sender gave last, those that last; the newest first."""
+def remembered(connection: duckdb.DuckDBPyConnection, sender: str | None) -> list[SavedAnswer]:
+    """Of each question the answer a sender gave last, those that last; the newest first.
+
+    sender: None for every sender.
+    """
     rows = connection.execute(
         """
-        SELECT question, answer, given_at, submission_id
+        SELECT question, answer, given_at, submission_id, sender
         FROM answer
-        WHERE lasts AND lower(sender) = lower(?)
+        WHERE lasts AND ($sender IS NULL OR lower(sender) = lower($sender))
             AND submission_id NOT IN (SELECT submission_id FROM withdrawal)
-        QUALIFY row_number() OVER (PARTITION BY question ORDER BY number DESC) = 1
+        QUALIFY row_number() OVER (
+            PARTITION BY lower(sender), question ORDER BY number DESC
+        ) = 1
         ORDER BY number DESC
         """,
-        [plain_name(sender)],
+        {"sender": None if sender is None else plain_name(sender)},
     ).fetchall()
     return [
-        SavedAnswer(question=question, answer=answer, given_at=at, submission_id=submission_id)
-        for question, answer, at, submission_id in rows
+        SavedAnswer(
+            question=question, answer=answer, given_at=at, submission_id=submission_id, sender=by
+        )
+        for question, answer, at, submission_id, by in rows
         if answer
     ]
 

@@ -46,6 +46,13 @@ class Senders(OpenStore):
         with self._reading() as connection:
             return answers.remembered(connection, sender)
 
+    def answers_of_all(self) -> list[SavedAnswer]:
+        """What any sender answered before that still holds, the newest first."""
+        from kpis.store.senders import answers
+
+        with self._reading() as connection:
+            return answers.remembered(connection, None)
+
     def submission_answers(self, submission_id: str) -> dict[str, str]:
         """What was answered about the file of a submission, by question."""
         from kpis.store.senders import answers

@@ -41,6 +41,25 @@ def test_an_answer_that_is_forgotten_is_asked_for_the_next_files_too(next_file, 
     assert store.answers(POST) == []
 
 
+def test_what_is_kept_of_each_post_is_listed_and_forgotten_without_its_file(
+    next_file, open_desk, store
+):
+    other = "Head of Parks"
+    page = open_desk("returns/submit")
+    press(choose(page, "parks.csv", FIRST.replace(b"700", b"701")), "answer_0_")
+    submit(page, post=other)
+    page = open_desk("returns/submit")
+    press(page, "kept_answer_")
+    assert "Say which post you act for" in page.error[0].value
+    page.text_input("desk_post").input("Head of Performance").run()
+    page.selectbox("kept_post").select(other).run()
+    assert f"{other}: planned outturn is taken as it is" in words(page)
+    press(page, "kept_answer_")
+    assert store.answers(other) == []
+    assert [each.question for each in store.answers(POST)] == [QUESTION]
+    assert f"{other}: planned" not in words(page)
+
+
 def test_an_answer_of_this_visit_is_taken_back_and_not_forgotten_for_it_is_not_kept(open_desk):
     page = press(choose(open_desk("returns/submit"), "q3.csv", FIRST), "answer_0_")
     assert "answered here" in words(page)

@@ -46,6 +46,14 @@ def test_an_answer_that_lasts_is_remembered_for_its_sender_alone(store, submit):
     assert store.submission_answers(made) == {NAME: "5.2", CELL: "shown"}
 
 
+def test_what_is_kept_of_all_is_told_with_whose_it_is(store, submit):
+    submit({NAME: "5.2"})
+    submit({NAME: "4.1"}, by="Head of Housing")
+    submit({NAME: "5.1"}, by="ranger")
+    kept = [(each.sender, each.answer) for each in store.answers_of_all()]
+    assert kept == [("ranger", "5.1"), ("Head of Housing", "4.1")]
+
+
 def test_the_answer_given_last_holds(store, submit):
     for answer in ("5.2", "4.1"):
         submit({NAME: answer})

@@ -4,7 +4,6 @@ Nothing in doubt is stored until it is answered. A button says what it takes the
 beneath the question, what each reading would store. An answer can be taken back as easily.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
 
@@ -12,12 +11,13 @@ import streamlit as st
 
 from kpis.errors import KpisError
 from kpis.model import Plan
-from kpis.readers.asked import LEAVE_OUT, TAKE
+from kpis.readers.asked import LEAVE_OUT
 from kpis.ui.kit.html import Html, element, markdown_text
 from kpis.ui.kit.layout import show
 from kpis.ui.kit.sentence import sentence_of
 from kpis.ui.post.field import post
 from kpis.ui.returns.submit import given
+from kpis.ui.returns.submit.answer_words import about, about_in_words, as_answered
 from kpis.ui.returns.submit.issue_table import severity_mark
 from kpis.ui.returns.uploads import Waiting
 from kpis.ui.state.acting import acting
@@ -27,7 +27,6 @@ from kpis.validation import CheckedReturn
 from kpis.validation.issues.question import MEASURE, Question, TakenAsAnswered
 from kpis.words.lists import counted
 
-_ID = re.compile(r"\b[a-z0-9]+(?:_[a-z0-9]+)+\b")  # one of a single word may be meant as a word
 MEASURES_WIDTH = 320  # pixels
 SHOWN = 20  # questions at once; answers to these bring the others up
 
@@ -142,12 +141,11 @@ def _draw_answered(plan: Plan, store: SeenStore, file: Waiting, checked: Checked
 def _answered(
     plan: Plan, checked: CheckedReturn, question: str, answer: str, is_earlier: bool
 ) -> Html:
-    about = _about(question)
     since = "answered for an earlier file" if is_earlier else "answered here"
     return element(
         "p",
-        element("span", _in_words(plan, about), class_="k-found"),
-        f" {_as_answered(plan, checked, about, answer)}",
+        element("span", about_in_words(plan, question), class_="k-found"),
+        f" {_as_answered(plan, checked, question, answer)}",
         element("span", since, class_="k-sub"),
         class_="k-line",
     )
@@ -157,11 +155,11 @@ def _draw_ways_back(
     plan: Plan, store: SeenStore, file: Waiting, question: str, is_earlier: bool, known_as: str
 ) -> None:
     """Ask again for this file; of an answer that is kept for the post, for its next files too."""
-    about = markdown_text(_in_words(plan, _about(question)))
+    named = markdown_text(about_in_words(plan, question))
     st.button(
         "Ask again",
         key=f"ask_again_{known_as}",
-        help=f"Takes back the answer about {about}",
+        help=f"Takes back the answer about {named}",
         type="tertiary",
         on_click=given.ask_again,
         args=(file, question),
@@ -170,7 +168,7 @@ def _draw_ways_back(
         st.button(
             "Forget it",
             key=f"unkeep_{known_as}",
-            help=f"Your next files are asked about {about} again too.",
+            help=f"Your next files are asked about {named} again too.",
             type="tertiary",
             on_click=_forget,
             args=(store, question),
@@ -192,28 +190,9 @@ def _forget(store: SeenStore, question: str) -> None:
         st.error(markdown_text(sentence_of(error)))
 
 
-def _about(question: str) -> str:
-    """What a question, by its key, is about."""
-    return question.partition(": ")[2]
-
-
-def _in_words(plan: Plan, about: str) -> str:
-    """The same with measures as people know them, where the key has their ids: "11.2 Staff"."""
-    named = {each.id: f"{each.code} {each.short_title or each.title}" for each in plan.measures}
-    return _ID.sub(lambda found: named.get(found[0], found[0]), about)
-
-
-def _as_answered(plan: Plan, checked: CheckedReturn, about: str, answer: str) -> str:
-    """ "is read as 11.2 Staff sickness", "is left out", "is taken as it is".
-
-    In the words of the button where the check tells of the answer, else in those of the answer.
-    """
-    if answer == LEAVE_OUT:
-        return "is left out"
-    for issue in checked.warnings:
-        if isinstance(issue, TakenAsAnswered) and issue.found.casefold() == about:
+def _as_answered(plan: Plan, checked: CheckedReturn, question: str, answer: str) -> str:
+    """In the words of the button where the check tells of the answer, else in its own."""
+    for issue in checked.warnings if answer != LEAVE_OUT else ():
+        if isinstance(issue, TakenAsAnswered) and issue.found.casefold() == about(question):
             return f"is read as answered: {issue.label}"
-    if answer == TAKE:
-        return "is taken as it is"
-    titles = {each.code: f"{each.code} {each.short_title or each.title}" for each in plan.measures}
-    return f"is read as {titles.get(answer, answer)}"
+    return as_answered(plan, answer)
