@@ -11,7 +11,7 @@ from kpis.clock import utc_now
 from kpis.model import Plan, Role
 from kpis.often import Often
 from kpis.sign_in.ways_in import sessions
-from kpis.store import Store
+from kpis.store import Store, WantedActs
 from kpis.ui.kit.pages import PAGES
 from kpis.ui.post.pages_for import NEEDS
 from kpis.use_cases import allow
@@ -73,6 +73,16 @@ def test_it_is_written_once_for_each_time_they_come_to_it(visit, store):
     assert refused(store) == [("", "read audit", "the page Audit")]
     ask(ask(at, "overview"), "audit")
     assert len(refused(store)) == 2
+
+
+def test_the_history_of_a_figure_of_others_is_written_down_once(visit, store):
+    at = visit(Role.CONTRIBUTOR)
+    at.query_params["measure"] = "young_people_in_eet"
+    ask(at, "history")
+    at.run()
+    assert "1.1 is not theirs" in at.info[-1].value
+    assert [each[1:] for each in refused(store)] == [("read returns", "young_people_in_eet")]
+    assert store.audit(WantedActs(measure="young_people_in_eet", refused=True)).shape[0] == 1
 
 
 def test_whoever_may_open_a_page_leaves_no_refused_act(visit, store):

@@ -178,8 +178,8 @@ def draw_returns() -> None:
         "outturn” or a name that is in no plan. Nothing is guessed: such figures wait for an "
         "answer. An answer about a name or a column is remembered, and the post's next file is "
         "read by it. The page says which answers it used; “Ask again” takes one back for this "
-        "file, “Forget it” for the post's next files too. All that is kept of a post stands at the foot "
-        "of the page on which returns are submitted."
+        "file, “Forget it” for the post's next files too. All that is kept of a post stands "
+        "at the foot of the page on which returns are submitted."
     )
 
 

@@ -28,6 +28,7 @@ from kpis.words.lists import counted
 from kpis.words.restated import both_written, change_between, hides_a_change
 
 _MEASURE, _PERIOD, _WHICH = "figure_measure", "figure_period", "figure_which"
+_ASKED = "figure_asked"  # the measure that this visit asked for last
 _COLUMNS = ("When", "Outturn", "Change", "From", "By", "State")
 
 
@@ -80,11 +81,14 @@ def _choose_measure(plan: Plan) -> Measure | None:
         code = plan.measures_by_id[asked].code
         words = refusal(visitor.looks(), Act.READ_RETURNS, code)
         st.info(markdown_text(words.removesuffix(" Nothing was done.")))
+        if st.session_state.get(_ASKED) != asked:  # once, however often the page is drawn
+            seen.write_down(Act.READ_RETURNS, asked)
     elif asked and asked not in returned:
         st.warning(
             f"There is no measure with the id “{markdown_text(asked[:40])}” that is returned in "
             "this plan. Choose a measure from the list."
         )
+    st.session_state[_ASKED] = asked
     st.session_state[_MEASURE] = asked if asked in returned else None
     st.selectbox(
         "Measure",
