@@ -87,6 +87,29 @@ def test_a_contributor_reads_of_returns_their_own_and_the_team_all(
     assert "You see" not in words(team)
 
 
+def test_the_page_of_a_directorate_has_its_returns_for_those_who_may_read_them(
+    opened, strategic_plan, measure
+):
+    here = {each.code for each in strategic_plan.counted if each.directorate == measure.directorate}
+    asked = {"directorate": measure.directorate, "period": "2019-20-Q2"}
+
+    def returns(role, whose):
+        at = opened(role, whose, "performance/directorate", **asked)
+        tables = [body for body in html(at) if "k-table k-who" in body]
+        found = {part.split("<")[0] for body in tables for part in body.split('k-code">')[1:]}
+        assert bool(tables) is ("As the store stands today" in words(at))
+        return found
+
+    team = returns(Role.PERFORMANCE_TEAM, OWN)
+    assert team
+    assert team <= here
+    assert returns(Role.CONTRIBUTOR, OWN) == team, "theirs is the directorate"
+    of_outcome = {each.code for each in strategic_plan.measures if each.outcome == measure.outcome}
+    assert returns(Role.DIRECTOR, OTHERS) <= team - of_outcome
+    for role, whose in ((Role.CONTRIBUTOR, OTHERS), (Role.MEMBER, OWN), (Role.PUBLIC, OWN)):
+        assert returns(role, whose) == set(), role
+
+
 def test_a_director_reads_returns_of_their_outcomes(opened, strategic_plan, measure):
     at = opened(Role.DIRECTOR, OWN, "returns/progress")
     theirs = {

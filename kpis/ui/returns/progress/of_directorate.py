@@ -16,12 +16,17 @@ from kpis.ui.state import cache, seen, visitor
 def draw_returns(quarter: ReportingPeriod, directorate: str, *, as_published: bool) -> None:
     """The section of a quarter's returns as they stand today; none for the public.
 
-    Whoever reads only their own gets these. There is none either for a quarter that was not, or
-    is not yet, collected for the plan. as_published: the page shows a release, which nothing of
-    today is to be mixed with: a link leads to it instead.
+    Whoever reads only their own gets these, and no section where nothing here is theirs. There is
+    none either for a quarter that was not, or is not yet, collected for the plan. as_published:
+    the page shows a release, which nothing of today is to be mixed with: a link leads to it
+    instead.
     """
     figures = cache.figures() if visitor.reads_returns() else None
     if figures is None or quarter not in quarters_collected(figures.plan, utc_now()):
+        return
+    own = seen.own_measures(figures.plan)
+    here = {each.id for each in figures.plan.measures if each.directorate == directorate}
+    if own is not None and here.isdisjoint(own):
         return
     section("Returns")
     more = link(progress_address(directorate, quarter.id), "Progress of returns")
@@ -29,7 +34,7 @@ def draw_returns(quarter: ReportingPeriod, directorate: str, *, as_published: bo
         show(element("p", "How they stand today: ", more, ".", class_="k-foot"))
         return
     say_whose("the returns")
-    rows = progress_rows(figures, quarter, directorate, seen.own_measures(figures.plan))
+    rows = progress_rows(figures, quarter, directorate, own)
     words = headline(rows, quarter, directorate)
     show(element("p", f"As the store stands today: {words[:1].lower()}{words[1:]}"))
     if rows:
