@@ -6,7 +6,9 @@ from itertools import groupby
 
 from kpis.model import Assignment, Plan
 from kpis.regardless import regardless_of_case
-from kpis.ui.kit.html import Child, Html, element
+from kpis.ui.kit.addresses import directorate_address, link
+from kpis.ui.kit.figure_text import NONE
+from kpis.ui.kit.html import Child, Html, element, join
 from kpis.ui.kit.table import cell, column, group_header, row, row_header, table
 from kpis.ui.state.acting import acting
 from kpis.use_cases.access import AccessToday, access_today
@@ -35,12 +37,18 @@ def holders_table(shown: Sequence[Assignment], today: date) -> Html:
     return table(caption, head, *bodies, class_="k-cards k-holders")
 
 
-def for_what(each: Assignment) -> str:
-    """What a role was given for beside the post: "Place, outcomes 2 and 5"; "" for nothing."""
+def for_what(each: Assignment) -> Html:
+    """What a role was given for beside the post: "Place, outcomes 2 and 5"; "–" for nothing.
+
+    A directorate leads to its page.
+    """
     held = each.holding
     noun = "outcome" if len(held.outcomes) == 1 else "outcomes"
     outcomes = f"{noun} {listed([*map(str, held.outcomes)])}" if held.outcomes else ""
-    return ", ".join(filter(None, (held.directorate, outcomes)))
+    if not held.directorate:
+        return join(outcomes or NONE)
+    of = link(directorate_address(held.directorate), held.directorate)
+    return join(of, f", {outcomes}" if outcomes else None)
 
 
 def first_day(each: Assignment) -> date:
@@ -65,7 +73,7 @@ def _line(each: Assignment, today: date) -> Html:
     return row(
         row_header(each.name, _sub(each.login), _sub(_state(each, today))),
         cell(HELD[held.role], _sub("deputy" if held.deputy else ""), label="Role"),
-        cell(for_what(each) or "–", label="For"),
+        cell(for_what(each), label="For"),
         cell(day_in_words(first_day(each)), label="From"),
         cell(ends, label="To"),
         cell(

@@ -53,6 +53,11 @@ def test_without_sign_in_it_says_that_roles_do_not_count_yet_and_where_it_is_tol
     assert "Nobody was given a role yet." in words(at)
 
 
+def test_a_role_for_a_directorate_leads_to_what_it_owns(held_by_two, open_page):
+    table = " ".join(each for each in html(open_page("people/roles")) if "k-holders" in each)
+    assert 'href="directorate?directorate=Place"' in table
+
+
 def test_holders_stand_before_deputies_with_their_days_and_who_gave_it(
     held_by_two, open_page, soon
 ):
