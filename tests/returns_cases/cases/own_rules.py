@@ -6,7 +6,8 @@ from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.styles.numbers import NumberFormat
 
 from tests.returns_cases.case import Q2, accepts
-from tests.returns_cases.cases.own_unseen import HEADER, QUARTER, case, unseen
+from tests.returns_cases.cases.own_comments import HEADER, QUARTER, case
+from tests.returns_cases.cases.own_unseen import unseen
 from tests.returns_cases.makers.books import book
 
 
