@@ -79,20 +79,24 @@ def activity_rows(
 ) -> list[ActivityRow]:
     """A row for each activity of the plan, with what was last said of it before the quarter.
 
-    A plan says which outcome an activity serves and not who carries it out, so a directorate or
-    post is given the activities of the outcomes it has a measure of. activities: ACTIVITIES.
+    A directorate or post is given the activities that the plan says are theirs. Where it does not
+    say whose one is, or names somebody who gets no template this quarter, the activity goes to all
+    who have a measure of its outcome. activities: ACTIVITIES.
     """
-    own = {
-        measure.outcome
-        for measure in plan.counted
-        if (not directorate or _same(measure.directorate, directorate))
-        and (not owner or _same(measure.owner, owner))
+    asked = {kind: name for kind, name in (("directorate", directorate), ("owner", owner)) if name}
+    get_one = [measure for measure, _ in due_in(plan, quarter)]
+    of_outcomes = {
+        each.outcome
+        for each in plan.counted
+        if all(_same(getattr(each, kind), name) for kind, name in asked.items())
     }
     titles = {outcome.number: outcome.title for outcome in plan.outcomes}
     last = _last_returns(quarter, activities)
     rows = []
     for activity in plan.activities:
-        if activity.outcome not in own and own.isdisjoint(activity.also_supports):
+        serves = not of_outcomes.isdisjoint({activity.outcome, *activity.also_supports})
+        said = [_is_said(activity, kind, name, get_one) for kind, name in asked.items()]
+        if not all(serves if is_theirs is None else is_theirs for is_theirs in said):
             continue
         last_return, expected = last.get(activity.code, ("", None))
         outcome = _outcome_of(activity, titles)
@@ -102,6 +106,17 @@ def activity_rows(
             )
         )
     return rows
+
+
+def _is_said(activity: Activity, kind: str, name: str, get_one: Sequence[Measure]) -> bool | None:
+    """Whether the plan says that an activity is theirs. kind: "directorate" or "owner".
+
+    None where it names nobody, or nobody who has any of these measures to return.
+    """
+    whose = str(getattr(activity, kind))
+    if not any(_same(getattr(each, kind), whose) for each in get_one):
+        return None
+    return _same(whose, name)
 
 
 def _same(name: str, text: str) -> bool:

@@ -164,3 +164,48 @@ def test_every_status_has_a_word_in_the_list(template, opened):
     rule = opened(template)["Activities"].data_validations.dataValidation[0]
     words = rule.formula1.strip('"').split(",")
     assert [word.lower().replace(" ", "_") for word in words] == list(ActivityStatus)
+
+
+def test_an_activity_goes_to_whose_it_is_and_to_all_of_its_outcome_where_that_is_not_said(
+    fictional_plan, lines_of
+):
+    first, second, *others = fictional_plan.activities  # both of outcome 1, which is all Streets'
+    plan = dataclasses.replace(
+        fictional_plan,
+        activities=(
+            dataclasses.replace(first, directorate="Homes"),
+            dataclasses.replace(second, directorate="Nobody with a measure"),
+            *others,
+        ),
+    )
+
+    def codes(**whose):
+        return {line["Activity"] for line in lines_of(template_workbook(plan, Q4, **whose))}
+
+    unsaid = {each.code for each in fictional_plan.activities} - {"A1.1"}
+    assert codes() == unsaid | {"A1.1"}
+    before = {
+        line["Activity"]
+        for line in lines_of(template_workbook(fictional_plan, Q4, directorate="Streets"))
+    }
+    assert "A1.1" in before
+    assert codes(directorate="streets") == before - {"A1.1"}
+    assert "A1.1" in codes(directorate="Homes")
+    assert "A1.2" not in codes(directorate="Homes")
+
+
+def test_an_activity_of_a_post_goes_to_that_post_alone(fictional_plan, lines_of):
+    first, *others = fictional_plan.activities
+    owner, other = sorted({each.owner for each in fictional_plan.counted if each.outcome == 1})
+    plan = dataclasses.replace(
+        fictional_plan, activities=(dataclasses.replace(first, owner=owner), *others)
+    )
+
+    def is_asked(of, post):
+        made = template_workbook(of, Q4, owner=post)
+        return first.code in {line["Activity"] for line in lines_of(made)}
+
+    assert is_asked(fictional_plan, owner)
+    assert is_asked(fictional_plan, other)
+    assert is_asked(plan, owner)
+    assert not is_asked(plan, other)
