@@ -145,6 +145,13 @@ def heads_the_year_so_far(header: str) -> bool:
     return bool(says.to_date) and not says.other
 
 
+def says_only_its_length(header: str) -> bool:
+    """Whether a header says how long its period is and no more: "In quarter", "Quarter only"."""
+    says = what_it_says(header)
+    more = says.unit or says.other or says.periods or says.to_date
+    return bool(says.months or says.alone) and not more
+
+
 def names_a_count_behind(header: str) -> bool:
     """Whether a header is of a numerator or denominator: "Outturn numerator"."""
     return _COUNT_BEHIND.search(header) is not None

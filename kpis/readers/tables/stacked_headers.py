@@ -24,6 +24,7 @@ from kpis.readers.tables.headers import (
 from kpis.readers.tables.outturn_words import (
     heads_the_year_so_far,
     names_another_figure,
+    says_only_its_length,
     what_it_says,
 )
 from kpis.readers.tables.period_headers import PeriodColumn
@@ -155,7 +156,7 @@ def _fields_of(
         return HeadersFound({"outturn": parts[0].column})
     heads = {
         part.column: f"Outturn ({what_it_says(words[part.column]).unit})"
-        if not part.words or _is_length(part.words)
+        if not part.words or says_only_its_length(part.words)
         else part.words
         for part in parts
     }
@@ -164,13 +165,6 @@ def _fields_of(
 
 def _is_so_far(header: str) -> bool:
     return heads_the_year_so_far(header) and not is_for_people(header)
-
-
-def _is_length(words: str) -> bool:
-    """Whether a header says how long its period is and no more: "In quarter", "Quarter only"."""
-    says = what_it_says(words)
-    more = says.unit or says.other or says.periods or says.to_date
-    return bool(says.months or says.alone) and not more
 
 
 def _is_figure(text: str) -> bool:

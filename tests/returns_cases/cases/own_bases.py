@@ -244,6 +244,26 @@ YEARS = [
     ),
 ]
 
+OF_LENGTHS = [
+    case(
+        f"beside_{alone.replace(' ', '_').lower()}.xlsx",
+        f"{alone} and {so_far} side by side, and no column called outturn",
+        partial(
+            book,
+            ["Code", "Period", alone, so_far],
+            ["1.3", QUARTER, 20, 38],
+            ["6.2", QUARTER, 45, 86],
+        ),
+        BOTH,
+        accepts("'86' is of the year so far;'20' may be of its period alone"),
+    )
+    for alone, so_far in (
+        ("In quarter", "Cumulative"),
+        ("This quarter", "Year to date"),
+        ("Quarterly", "YTD"),
+    )
+]
+
 OTHERS = [
     case(
         "to_date_beside.xlsx",
@@ -349,4 +369,4 @@ OTHERS = [
     ),
 ]
 
-CASES = [*SINGLE, *SIDE_BY_SIDE, *SAID, *YEARS, *OTHERS]
+CASES = [*SINGLE, *SIDE_BY_SIDE, *SAID, *YEARS, *OF_LENGTHS, *OTHERS]

@@ -5,7 +5,11 @@ from dataclasses import replace
 
 from kpis.readers.files.grid import Grid
 from kpis.readers.tables.headers import HeadersFound, begins_like_a_figure
-from kpis.readers.tables.outturn_words import heads_the_year_so_far, what_it_says
+from kpis.readers.tables.outturn_words import (
+    heads_the_year_so_far,
+    says_only_its_length,
+    what_it_says,
+)
 
 _ROWS_LOOKED_AT = 80
 _MOST_CELLS = 5  # by which it is told whether a column holds figures
@@ -14,14 +18,23 @@ _MOST_CELLS = 5  # by which it is told whether a column holds figures
 def with_bare_year_so_far(
     grid: Grid, number: int, headers: HeadersFound, words: Mapping[int, str]
 ) -> HeadersFound:
-    """The headers in a row of that number; where none is of the outturn, one headed YTD is."""
+    """The headers in a row of that number; where none is of the outturn, one headed YTD is.
+
+    Unless "In quarter" stands beside it: that is then the outturn, with the year so far beside it.
+    """
     if "outturn" in headers.columns:
         return headers
     so_far = [column for column in headers.unknown if heads_the_year_so_far(words[column])]
     if len(so_far) != 1 or not _holds_figures(grid, number, so_far[0]):
         return headers
-    unknown = tuple(column for column in headers.unknown if column not in so_far)
-    columns = {**headers.columns, "outturn": so_far[0]}
+    alone = [
+        column
+        for column in headers.unknown
+        if says_only_its_length(words[column]) and _holds_figures(grid, number, column)
+    ]
+    outturn = alone[0] if len(alone) == 1 else so_far[0]
+    unknown = tuple(column for column in headers.unknown if column != outturn)
+    columns = {**headers.columns, "outturn": outturn}
     return replace(headers, columns=columns, unknown=unknown)
 
 
