@@ -18,7 +18,7 @@ _WORDS = re.compile(r"[^\W_]+|[^\w\s.,;:()\[\]/&'\"*†‡–-]")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
 _SINCE_APRIL = re.compile(r",?\s*(?:since april|year to date|ytd|to date)\b", re.IGNORECASE)
 _SMALL = frozenset(["of", "the", "a", "an", "in", "to", "per", "and", "or", "by"])
-_PERCENT = frozenset(("%", "percent", "percentage", "pct"))
+_PERCENT = frozenset(("%", "percent", "percentage", "percentages", "pct"))
 _A_COUNT = frozenset(("number", "no", "nr", "count", "#", "n", "numbers", "total"))
 # The words that mean a unit and say nothing else, beside those of the measure's own label.
 _OF_UNIT: Mapping[Unit, frozenset[str]] = {

@@ -113,7 +113,14 @@ CASES = [
             ("profile", "Data shown is the profile"),
             ("equals", "Figures above = target"),
             ("last_year", "Figures are based on last year's"),
+            ("annualised", "Figures have been annualised"),
         )
+    ),
+    case(
+        "cumulative_figures.xlsx",
+        "Cumulative figures, alone below",
+        lambda: book(HEADER, ["6.2", QUARTER, 86], [], ["Cumulative figures"]),
+        expected=asks("year so far"),
     ),
     case(
         "of_women.xlsx",

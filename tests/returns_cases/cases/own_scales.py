@@ -135,6 +135,15 @@ CASES = [
         HOUSEHOLDS,
     ),
     case(
+        "unit_of_percentages.xlsx",
+        "A note that all figures are percentages, below households and a percentage",
+        lambda: book(
+            HEADER, ROW, ["4.4", QUARTER, 38.5], [], ["Note that all figures are percentages"]
+        ),
+        asks("6.2 Homeless households rehoused is in 'households'"),
+        {("4.4", Q2): 38.5},
+    ),
+    case(
         "unit_of_fewer_people.xlsx",
         "A rate per 10,000 above one per 100,000",
         lambda: book(["Rates per 10,000 population"], HEADER, ["7.2", "2018", 24]),

@@ -32,7 +32,7 @@ _MOST_CELLS = 3  # of a row that is a note
 _LONGEST = 200  # characters
 _OTHERS = (
     r"(?:forecast|estimate|projection|prediction|target|budget|profile)s?|forecasted|estimated"
-    r"|projected|predicted|planned|budgeted|modelled|profiled|trajectories"
+    r"|projected|predicted|planned|budgeted|modelled|profiled|trajectories|annuali[sz]ed|extrapolated"
 )
 _FIGURES = r"(?:figures?|values?|numbers?|data|outturns?|actuals?|results?|cells?|columns?)"
 _ARE = r"(?:\b(?:is|are|were|(?:has|have)\sbeen|shows?|represents?)\b|=)\s*(?!not\b)"

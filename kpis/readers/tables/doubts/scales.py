@@ -43,6 +43,8 @@ _SCALE = re.compile(
   | (?<![\d,.])(?P<plural>1,?000(?:,?000)?)['’]?s\b             # 1,000s
   | \b(?:figures?|values?|numbers?|data|outturns?|results?)\b[^.;:,]{0, 30}?\b(?:is|are)\s
     (?:all\s|the\s)?(?P<to_date>cumulative|ytd|year[\s-]to[\s-]date)\b  # Figures are cumulative
+  | ^\W*(?:all\s)?(?P<so_far>cumulative|ytd|year[\s-]to[\s-]date)\s
+    (?:figures?|values?|numbers?|data|totals?|outturns?)\W*$    # Cumulative figures
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -69,7 +71,7 @@ def scale_in(text: str) -> str:
         return ""
     if power := found["times"] or found["plural"]:
         return f"{power.replace(',', '')}s"
-    parts = ("said", "aside", "alone", "first", "letter", "to_date")
+    parts = ("said", "aside", "alone", "first", "letter", "to_date", "so_far")
     return next((found[part] for part in parts if found[part]), found[0].strip())
 
 

@@ -1,4 +1,4 @@
-"""Units that a title or a note may say of figures: how many people a rate is of, and weights.
+"""Units that a title or a note may say of figures: how many people a rate is of, weights, and "%".
 
 Only units of a kind are looked for in free text, for "days" and "number" are said of anything. Of
 which measures the words tell something is for validation.
@@ -22,6 +22,13 @@ _PER = re.compile(
 # Not of an amount within a sentence: "saved 3 kt of carbon".
 _WEIGHT = re.compile(r"(?<!\d)(?<!\d\s)\b(?:kt|kilotonnes?)\b", re.IGNORECASE)
 _A_WEIGHT = re.compile(r"\b(?:tonnes?|kt|kg|kilotonnes?|kilograms?)\b", re.IGNORECASE)
+# Of all figures, not "unless stated" otherwise.
+_PERCENTAGES = re.compile(
+    r"^\W*(?:(?:please\s)?note(?:\sthat)?|n\.?b\.?)?\W*(?:(?:all|the|these)\s)*"
+    r"(?:figures?|values?|numbers?|data|outturns?)\s(?:above\s|shown\s|given\s)*(?:are|is)\s"
+    r"(?:all\s|in\s|as\s|shown\s|given\s)*(?P<said>percentages?|per\s?cent|%)\W*$",
+    re.IGNORECASE,
+)
 
 
 def unit_in(text: str) -> str:
@@ -31,6 +38,8 @@ def unit_in(text: str) -> str:
     if per := _PER.search(text):
         number = _PEOPLE[per["words"].lower()] if per["words"] else per["number"].lower()
         return "per " + re.sub(r"[,\s]", "", number)
+    if percentages := _PERCENTAGES.match(text):
+        return percentages["said"]
     weight = _WEIGHT.search(text)
     return weight[0] if weight else ""
 
