@@ -1,5 +1,7 @@
 """Notes around a table that make its figures others, or those of the year so far."""
 
+from functools import partial
+
 from tests.returns_cases.case import Q1, Q2, Case, accepts, asks
 from tests.returns_cases.makers.books import book
 from tests.returns_cases.makers.old_books import old_book
@@ -115,6 +117,21 @@ CASES = [
             ("last_year", "Figures are based on last year's"),
             ("annualised", "Figures have been annualised"),
         )
+    ),
+    *(
+        case(
+            f"alone_in_commentary_{at}.csv",
+            f"A commentary that says {note} and nothing else",
+            partial(
+                table,
+                [*HEADER, "Notes"],
+                ["6.2", QUARTER, 45, note],
+                ["11.2", QUARTER, 9.5, "Rising; an estimate was too low"],
+            ),
+            {("11.2", Q2): 9.5},
+            asks("the commentary;They are outturns 45 for Q2 2019/20"),
+        )
+        for at, note in enumerate(("Forecast", "This is the target, not the outturn"))
     ),
     case(
         "cumulative_figures.xlsx",

@@ -30,6 +30,7 @@ _ROWS_BELOW = 20
 _MOST_BETWEEN = 500
 _MOST_CELLS = 3  # of a row that is a note
 _LONGEST = 200  # characters
+_SHORT = 60  # of a commentary that says nothing else
 _OTHERS = (
     r"(?:forecast|estimate|projection|prediction|target|budget|profile)s?|forecasted|estimated"
     r"|projected|predicted|planned|budgeted|modelled|profiled|trajectories|annuali[sz]ed|extrapolated"
@@ -86,6 +87,18 @@ def doubts_of_notes(grid: Grid, table: Table, rows: pd.DataFrame) -> Iterator[Do
         if len(of_note):
             yield _doubt(grid, table, cell, text, of_note)
     yield from _doubts_of_comments(grid, table, rows)
+    yield from _doubts_of_commentaries(grid, table, rows)
+
+
+def _doubts_of_commentaries(grid: Grid, table: Table, rows: pd.DataFrame) -> Iterator[Doubt]:
+    """What commentaries say that are nothing but such a note: "Forecast", "This is the target"."""
+    column = table.headers.columns.get("commentary", 0)
+    for text in rows["commentary"].unique() if column else ():
+        said = " ".join(str(text).split())
+        if 0 < len(said) <= _SHORT and (_OTHER.fullmatch(said) or _SENTENCE.match(said)):
+            of_text = rows[(rows["commentary"] == text).astype(bool)]
+            cell = f"{letters_of(column)}{of_text['row'].iloc[0]}"
+            yield _doubt(grid, table, cell, said, of_text, what="commentary")
 
 
 def _doubts_of_comments(grid: Grid, table: Table, rows: pd.DataFrame) -> Iterator[Doubt]:
