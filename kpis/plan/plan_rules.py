@@ -87,7 +87,7 @@ def _numbers(table: Table, list_key: str, group: str | None = None) -> Iterator[
 
 def _first_figures_faults(table: Table, folder: Path) -> Iterator[KeyFault]:
     for key, name in (table.get("first_figures") or {}).items():
-        if isinstance(name, str) and not (folder / name).is_dir():
+        if isinstance(name, str) and not (folder / name).resolve().is_dir():
             yield f"first_figures.{key}", f'"{name}" is no folder beside the plan\'s own.'
 
 

@@ -19,19 +19,7 @@ from kpis.words.lists import cut
 
 NOTHING = "none"
 _LONGEST = 120
-_KNOWN_BY = {
-    "Themes and boards": ("id",),
-    "Measures and themes": ("theme",),
-    "Parts": ("id",),
-    "Breaks": ("period",),
-    "Baselines": ("period",),
-    "Suspensions": ("since",),
-    "Activities": ("outcome", "number"),
-    "Priorities": ("number",),
-    "Outcomes": ("number",),
-    "Areas": ("name",),
-    "Areas compared with": ("id",),
-}
+_KNOWN_BY = ("id", "theme", "period", "since", "name", "number")
 
 
 class BookChange(Record):
@@ -59,12 +47,33 @@ class _Known(NamedTuple):
 
     @property
     def words(self) -> str:
-        return " ".join(map(str, (*self.lead, *self.by)))
+        return " ".join(filter(None, (*self.lead, self.name)))
+
+    @property
+    def name(self) -> str:
+        """Of a row of a list: "5.2" of an activity."""
+        return ".".join(map(str, self.by))
 
 
-def identity(sheet: Sheet, entry: Mapping[str, Any]) -> tuple[Any, ...]:
-    """What an entry of a list is known by among the others."""
-    return tuple(entry.get(key) for key in _KNOWN_BY.get(sheet.name, ()))
+def known_by(entry: Mapping[str, Any]) -> tuple[Any, ...]:
+    """What tells an entry of a list from the others, whatever its place."""
+    if "outcome" in entry and "number" in entry:
+        return entry["outcome"], entry["number"]
+    return (next((entry[key] for key in _KNOWN_BY if key in entry), None),)
+
+
+def same(was: Any, now: Any) -> bool:
+    """Whether two values are the same; 28 and 28.0 are, 1 and true are not."""
+    return bool(was == now) and isinstance(was, bool) == isinstance(now, bool)
+
+
+def equal(was: Any, now: Any) -> bool:
+    """Whether two values say the same: lists in order, tables whatever the order of their keys."""
+    if isinstance(was, dict) and isinstance(now, dict):
+        return was.keys() == now.keys() and all(equal(was[key], now[key]) for key in was)
+    if isinstance(was, list) and isinstance(now, list):
+        return len(was) == len(now) and all(map(equal, was, now))
+    return same(was, now)
 
 
 def differences(
@@ -126,15 +135,11 @@ def aims_before_the_plan(
     return tuple(faults)
 
 
-def same(was: Any, now: Any) -> bool:
-    """Whether two values are the same; 28 and 28.0 are, 1 and true are not."""
-    return bool(was == now) and isinstance(was, bool) == isinstance(now, bool)
-
-
 def _rows(sheet: Sheet, tables: Mapping[str, Table]) -> dict[_Known, Entry]:
     rows: dict[_Known, Entry] = {}
     for entry in entries(sheet, tables):
-        known = _Known(entry.lead, identity(sheet, entry.table), 0)
+        in_list = sheet.where in (Where.LIST, Where.OF_MEASURE)
+        known = _Known(entry.lead, known_by(entry.table) if in_list else (), 0)
         while known in rows:
             known = known._replace(again=known.again + 1)
         rows[known] = entry
@@ -155,7 +160,7 @@ def _of_order(
 
 
 def _named(rows: list[_Known]) -> str:
-    return cut(", ".join(" ".join(map(str, each.by)) for each in rows), _LONGEST)
+    return cut(", ".join(each.name for each in rows), _LONGEST)
 
 
 def _change(

@@ -130,6 +130,7 @@ PACKAGES = {
     "openpyxl": {"readers", "template", "plan_book"},
     "python_calamine": {"readers"},
     "pydantic": {"plan"},
+    "tomlkit": {"plan_book"},
     "scipy": {"analysis"},
     "statsmodels": {"analysis", "ui"},  # the server gets it ready for the first outlook
     "pyarrow": {"store", "readers", "memory"},

@@ -34,6 +34,12 @@ ACTIONS = ("list", "export", "import")
 @click.option(
     "-o", "--output", type=options.PATH, metavar="FILE", help="export: the .xlsx to write"
 )
+@click.option(
+    *("--to", "to"),
+    type=options.PATH,
+    metavar="FOLDER",
+    help="import: the folder of the plan to write; may be a new one",
+)
 @click.option("--check", "only_check", is_flag=True, help="import: say what would change, no more")
 @options.as_json
 @options.plan_only
@@ -41,6 +47,7 @@ def plan(
     action: str,
     workbook: Path | None,
     output: Path | None,
+    to: Path | None,
     only_check: bool,
     as_json: bool,
     plan_folder: Path,
@@ -51,15 +58,17 @@ def plan(
     measure.
 
     `export` writes the plan's files as a workbook to be edited in Excel: a sheet for each kind of
-    thing, with drop-downs and what each field means. `import --check` reads it back and lists every
-    fault by sheet and cell, or what it would change.
+    thing, with drop-downs and what each field means. `import` reads it back and lists every fault
+    by sheet and cell, or what it changes, and writes the files of the plan in the folder of `--to`:
+    all of them or none, and in each only what differs. With `--check` nothing is written; without
+    `--to` the workbook is then held against the plan of `--plan`.
     """
     if action == "export":
         return _export(plan_folder, output)
     if action == "import":
-        if not only_check:
-            raise UsageError("Say with --check that it is only to be checked.")
-        return _import(workbook, plan_folder, as_json)
+        if to is None and not only_check:
+            raise UsageError("Say which plan is to be written, --to FOLDER, or --check only.")
+        return _import(workbook, to or plan_folder, only_check, as_json)
     from kpis.plan.load import load_plan
 
     plan = load_plan(plan_folder)
@@ -111,13 +120,38 @@ def check_plan(as_json: bool, plan_folder: Path) -> int:
     return PlanError.exit_code if faults else 0
 
 
-def _import(workbook: Path | None, folder: Path, as_json: bool) -> int:
-    from kpis.use_cases.plans.workbook import check_plan_workbook
+def _import(workbook: Path | None, folder: Path, only_check: bool, as_json: bool) -> int:
+    from kpis.use_cases.plans.workbook import check_plan_workbook, import_plan_workbook
 
     if workbook is None:
-        raise UsageError("Name the workbook: kpis plan import plan.xlsx --check.")
-    proposed = check_plan_workbook(_content_of(workbook), folder)
-    return _tell(proposed, as_json)
+        raise UsageError("Name the workbook: kpis plan import plan.xlsx --to FOLDER.")
+    act = check_plan_workbook if only_check else import_plan_workbook
+    proposed = act(_content_of(workbook), folder)
+    written = not only_check and not proposed.faults
+    if as_json:
+        print_json(
+            {
+                "faults": [asdict(each) for each in proposed.faults],
+                "changes": [asdict(each) for each in proposed.changes],
+                "files": proposed.files,
+                "written": written,
+            }
+        )
+    else:
+        for each in proposed.faults or proposed.changes:
+            print(each)
+    say(_outcome(proposed, folder if written else None))
+    return PlanError.exit_code if proposed.faults else 0
+
+
+def _outcome(proposed: "PlanProposed", written_to: Path | None) -> str:
+    """What came of it in a sentence."""
+    if proposed.faults:
+        return f"{counted(len(proposed.faults), 'fault')}, so nothing was written."
+    changes = counted(len(proposed.changes), "change").capitalize()
+    if written_to is None or not proposed.files:
+        return f"{changes}."
+    return f"{changes}, written to {counted(len(proposed.files), 'file')} in {written_to}."
 
 
 def _content_of(workbook: Path) -> bytes:
@@ -125,25 +159,6 @@ def _content_of(workbook: Path) -> bytes:
         return workbook.read_bytes()
     except OSError as error:
         raise UsageError(f"{workbook} cannot be read: {error.strerror}.") from error
-
-
-def _tell(proposed: "PlanProposed", as_json: bool) -> int:
-    """Print the faults of a workbook, or what it changes."""
-    if as_json:
-        print_json(
-            {
-                "faults": [asdict(each) for each in proposed.faults],
-                "changes": [asdict(each) for each in proposed.changes],
-            }
-        )
-    else:
-        for each in proposed.faults or proposed.changes:
-            print(each)
-    if proposed.faults:
-        say(f"{counted(len(proposed.faults), 'fault')}, so nothing of it can be taken over.")
-        return PlanError.exit_code
-    say(f"{counted(len(proposed.changes), 'change')}.".capitalize())
-    return 0
 
 
 def plan_document(plan: Plan) -> dict[str, Any]:

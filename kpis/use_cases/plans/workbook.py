@@ -1,9 +1,10 @@
 """The plan as a workbook and back: what the command line and a page share."""
 
+import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kpis.errors import PlanError
+from kpis.errors import FrameError, PlanError
 from kpis.model.record import Record
 from kpis.plan.check import faults_of
 from kpis.plan.files import PlanFiles, Table, read_plan_files
@@ -15,12 +16,23 @@ if TYPE_CHECKING:
 
 class PlanProposed(Record):
     """What a workbook would make of a plan. changes: () where it has faults, for it changes
-    nothing then; tables: by file, as a workbook carries them."""
+    nothing then. before, tables: what the files and the workbook say, by file, as a workbook
+    carries it."""
 
     faults: "tuple[BookFault, ...]"
     changes: "tuple[BookChange, ...]" = ()
     before: dict[str, Table]
     tables: dict[str, Table]
+
+    @property
+    def files(self) -> list[str]:
+        """The files that change; none where it has faults."""
+        from kpis.plan_book.differences import equal
+
+        if self.faults:
+            return []
+        every = dict.fromkeys((*self.before, *self.tables))
+        return [file for file in every if not equal(self.before.get(file), self.tables.get(file))]
 
 
 def export_plan(folder: Path) -> bytes:
@@ -69,3 +81,53 @@ def _tables_in(folder: Path) -> dict[str, Table]:
     if not folder.is_dir() or not any(folder.rglob("*.toml")):
         return {}
     return sound_files(folder).tables
+
+
+def import_plan_workbook(content: bytes, folder: Path) -> PlanProposed:
+    """Write what a workbook says into the files of a plan: all of it, or nothing.
+
+    A file that the workbook says nothing else of stays as it is to the byte; in the others what
+    differs is changed. Nothing is written where `faults` of what is returned has any.
+    Raises what `check_plan_workbook` raises, and UsageError where a file cannot be written.
+    """
+    from kpis.use_cases.plans.together import write_together
+
+    proposed = check_plan_workbook(content, folder)
+    if not proposed.faults:
+        write_together(folder, new_texts(folder, proposed))
+    return proposed
+
+
+def new_texts(folder: Path, proposed: PlanProposed) -> dict[str, tuple[bytes | None, bytes | None]]:
+    """By file that changes what it holds and shall hold; None where it is not there.
+
+    Raises FrameError where a text would not say what the workbook says: a fault of ours.
+    """
+    from kpis.plan_book.toml_text import edited
+
+    texts: dict[str, tuple[bytes | None, bytes | None]] = {}
+    for file in proposed.files:
+        was, now = proposed.before.get(file), proposed.tables.get(file)
+        held = None if was is None else (folder / file).read_bytes()
+        text = "" if held is None else held.decode("utf-8")
+        texts[file] = held, None if now is None else edited(text, was or {}, now).encode()
+    after = dict(_tables_in(folder))
+    for file, (_, new) in texts.items():
+        after.pop(file, None)
+        if new is not None:
+            after[file] = tomllib.loads(new.decode("utf-8-sig"))
+    _refuse_other_words(after, proposed.tables)
+    return texts
+
+
+def _refuse_other_words(after: dict[str, Table], tables: dict[str, Table]) -> None:
+    from kpis.plan_book.building import as_in_a_workbook
+    from kpis.plan_book.differences import equal
+
+    say = as_in_a_workbook(after)
+    for file, table in tables.items():
+        if not equal(say[file], table):
+            raise FrameError(
+                f"{file} would not say what the workbook says, so nothing was written. Change the "
+                "file itself, and please report it."
+            )

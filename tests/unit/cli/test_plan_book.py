@@ -1,8 +1,10 @@
 """`kpis plan export` and `kpis plan import`: the plan as a workbook, and back."""
 
+import shutil
 from pathlib import Path
 
 import openpyxl
+import pytest
 
 PLAN = ("--plan", Path(__file__).parents[2] / "fictional_plan")
 
@@ -48,10 +50,11 @@ def test_a_faulty_workbook_ends_with_the_code_of_a_faulty_plan(kpis, tmp_path):
     book.save(path)
     ran = kpis("plan", "import", path, "--check", *PLAN)
     assert (ran.code, ran.out) == (10, "Plan, B6: Title: is missing. Add it.\n")
-    assert ran.err == "1 fault, so nothing of it can be taken over.\n"
+    assert ran.err == "1 fault, so nothing was written.\n"
     document = kpis("plan", "import", path, "--check", "--json", *PLAN).document
     fault = {"sheet": "Plan", "cell": "B6", "key": "Title", "message": "is missing. Add it."}
-    assert document == {"schema": 2, "faults": [fault], "changes": []}
+    assert document["faults"] == [fault]
+    assert (document["changes"], document["files"], document["written"]) == ([], [], False)
 
 
 def test_import_asks_for_a_workbook_that_is_there(kpis, tmp_path):
@@ -59,3 +62,41 @@ def test_import_asks_for_a_workbook_that_is_there(kpis, tmp_path):
     missing = kpis("plan", "import", tmp_path / "none.xlsx", "--check", *PLAN)
     assert missing.code == 2
     assert "none.xlsx cannot be read" in missing.err
+
+
+@pytest.fixture
+def own_plan(tmp_path) -> Path:
+    """A copy of the smallest plan that may be written."""
+    return Path(shutil.copytree(PLAN[1], tmp_path / "plan"))
+
+
+def test_a_workbook_is_written_into_the_files_of_the_plan(kpis, tmp_path, own_plan):
+    path = tmp_path / "plan.xlsx"
+    kpis("plan", "export", "-o", path, "--plan", own_plan)
+    book = openpyxl.load_workbook(path)
+    book["Plan"]["B6"].value = "Another title"
+    book.save(path)
+    ran = kpis("plan", "import", path, "--to", own_plan)
+    assert ran.code == 0
+    assert ran.err == f"1 change, written to 1 file in {own_plan}.\n"
+    assert kpis("plan", "--json", "--plan", own_plan).document["title"] == "Another title"
+    assert kpis("plan", "import", path, "--to", own_plan).err == "No changes.\n"
+
+
+def test_a_faulty_workbook_writes_nothing(kpis, tmp_path, own_plan):
+    path = tmp_path / "plan.xlsx"
+    kpis("plan", "export", "-o", path, "--plan", own_plan)
+    book = openpyxl.load_workbook(path)
+    book["Plan"]["B6"].value = "Another title"
+    book["Outcomes"]["A5"].value = "one"
+    book.save(path)
+    assert kpis("plan", "import", path, "--to", own_plan).code == 10
+    assert kpis("plan", "--plan", own_plan).out == kpis("plan", *PLAN).out
+    assert kpis("plan", "import", path, "--to", tmp_path / "new").code == 10
+    assert not (tmp_path / "new").exists()
+
+
+def test_import_asks_where_to_write(kpis, tmp_path):
+    ran = kpis("plan", "import", tmp_path / "plan.xlsx", *PLAN)
+    assert ran.code == 2
+    assert "--to FOLDER" in ran.err
