@@ -15,6 +15,7 @@ from kpis.readers.files.grid import Cell
 from kpis.readers.files.invisible import visible
 
 YES, NO = "yes", "no"
+_DIGITS = 15  # of a number in a spreadsheet
 _SEPARATORS = re.compile(r"[;\n]")
 _BREAKS = re.compile(r"\r\n?")
 # What no cell can hold: the control characters that XML forbids.
@@ -48,6 +49,8 @@ def to_cell(value: Any, kind: Kind) -> Any:
         return _carried("\n".join(_line(text) for text in value)) or None
     if kind in (Kind.WHOLES, Kind.NUMBERS):
         return "; ".join(map(str, value))
+    if kind is Kind.NUMBER and isinstance(value, float):
+        return float(f"{value:.{_DIGITS}g}")
     return (_carried(value) or None) if kind is Kind.TEXT else value
 
 
@@ -87,12 +90,12 @@ def from_cell(cell: Cell, kind: Kind) -> Any:
 def as_carried(value: Any, kind: Kind) -> Any:
     """A value of a file as it would come back from a workbook; None for what is not there.
 
-    A blank at the end of a text or a character that nobody sees does not come back: that is no
-    change to the plan.
+    A blank at the end of a text, a character that nobody sees or the sixteenth digit of a number
+    does not come back: that is no change to the plan.
     """
     cell = to_cell(value, kind)
     if cell is None or kind in (Kind.WHOLE, Kind.NUMBER, Kind.DAY, Kind.YES_NO):
-        return value if cell is not None else None
+        return None if cell is None else value if kind is Kind.YES_NO else cell
     return from_cell(Cell(str(cell), CellKind.TEXT), kind)
 
 
