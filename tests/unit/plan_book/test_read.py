@@ -260,6 +260,25 @@ def test_a_workbook_of_other_sheets_lacks_all_of_the_plans(opened, fictional):
     assert [each.sheet for each in faults] == [sheet.name for sheet in SHEETS]
 
 
+def test_ten_thousand_measures_are_more_than_is_opened(book, fictional):
+    page = book[MEASURES]
+    values = [cell.value for cell in page[book.row(MEASURES, "frogs")]]
+    for number in range(10_000):
+        page.append([f"frogs_{number}", *values[1:]])
+    with pytest.raises(UnreadableReturn, match="more than 100,000 cells"):
+        check_plan_workbook(book.content, fictional)
+
+
+def test_hundreds_of_faulty_rows_are_told_one_by_one(book, proposed):
+    page = book[MEASURES]
+    values = [cell.value for cell in page[book.row(MEASURES, "frogs")]]
+    for _ in range(500):
+        page.append(values)
+    twice = "frogs is the id of another measure too. Ids are unique."
+    faults = [each for each in proposed(book).faults if each.message == twice]
+    assert len({each.cell for each in faults}) == 500
+
+
 def test_where_there_is_no_plan_everything_is_new(tmp_path: Path, book):
     proposed = check_plan_workbook(book.content, tmp_path / "new")
     assert proposed.faults == ()
