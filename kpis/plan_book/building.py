@@ -4,6 +4,8 @@ What a workbook says and what the files say, as a workbook would carry it, are b
 way, so that the two can be compared.
 """
 
+import hashlib
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -138,6 +140,12 @@ def as_in_a_workbook(tables: Mapping[str, Table]) -> dict[str, Table]:
     for file, table in building.tables.items():
         building.tables[file] = without_empty_keys(table)
     return building.tables
+
+
+def state_of(tables: Mapping[str, Table]) -> str:
+    """A mark by which to know whether a plan's files say the same as before."""
+    text = json.dumps(tables, default=str, sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def without_empty_keys(table: Table) -> Table:

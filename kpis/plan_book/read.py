@@ -16,7 +16,7 @@ from kpis.plan.check import faults_of
 from kpis.plan.files import MEASURES, PlanFiles, Table, check_tables
 from kpis.plan_book.building import Building, CannotBePlaced, without_empty_keys
 from kpis.plan_book.faults import Addresses, BookFault, Row
-from kpis.plan_book.sheets import SHEETS, Column, Sheet, Where
+from kpis.plan_book.sheets import GUIDE, SHEETS, STATE, Column, Sheet, Where
 from kpis.plan_book.values import NotOfItsKind, from_cell
 from kpis.readers.cell_kind import CellKind
 from kpis.readers.files.grid import Cell, Grid
@@ -39,12 +39,16 @@ _LINES = {Where.OF_MEASURE, Where.ONE_OF_MEASURE, Where.ONE_OF_BOTH, Where.BY_YE
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BookRead:
-    """tables: as in `PlanFiles.tables`; files: the same, checked. Sound where faults is empty."""
+    """tables: as in `PlanFiles.tables`; files: the same, checked. Sound where faults is empty.
+
+    state: of the files that the workbook was made of, see `state_of`; "" where it does not say.
+    """
 
     tables: dict[str, Table]
     files: PlanFiles
     addresses: Addresses
     faults: tuple[BookFault, ...]
+    state: str
 
 
 def read_plan_workbook(content: bytes, folder: Path) -> BookRead:
@@ -65,8 +69,19 @@ def read_plan_workbook(content: bytes, folder: Path) -> BookRead:
     told = reading.addresses.told(_those_worth_telling(faults_of(files), reading))
     faults = (*reading.faults, *told)
     return BookRead(
-        tables=tables, files=files, addresses=reading.addresses, faults=in_order(faults)
+        tables=tables,
+        files=files,
+        addresses=reading.addresses,
+        faults=in_order(faults),
+        state=_state(reading.grids.get(GUIDE.lower())),
     )
+
+
+def _state(guide: Grid | None) -> str:
+    """What the first sheet says that the workbook was made of."""
+    rows = [guide.row(number) for number in guide.rows()] if guide is not None else []
+    said = [row.get(2, _EMPTY).text for row in rows if row.get(1, _EMPTY).text == STATE]
+    return said[0].split(" ")[0] if said else ""
 
 
 def _those_worth_telling(faults: list[str], reading: "_Reading") -> Iterator[str]:

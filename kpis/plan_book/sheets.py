@@ -19,6 +19,7 @@ from kpis.plan_book.meanings import MEANINGS
 from kpis.plan_book.values import NO, YES, Kind
 
 EVERY_YEAR = "every year"
+GUIDE, STATE = "Guide", "State of the files"
 _LINK = re.compile(r"\[([^\]]+)\]\([^)]+\)")
 _KINDS = {
     "string": Kind.TEXT,

@@ -17,14 +17,14 @@ from kpis.cell_addresses import letters_of
 from kpis.errors import UsageError
 from kpis.plan.faults import fault, in_words
 from kpis.plan.files import PLAN, Table
-from kpis.plan_book.sheets import SHEETS, Column, Entry, Sheet, Where, entries
+from kpis.plan_book.building import state_of
+from kpis.plan_book.sheets import GUIDE, SHEETS, STATE, Column, Entry, Sheet, Where, entries
 from kpis.plan_book.values import Kind, to_cell, too_long
 from kpis.template import styles
 from kpis.template.postprocess import finished
 from kpis.template.styles import Look, Pen
 from kpis.words.lists import cut
 
-GUIDE = "Guide"
 MEANING_ROW, HEADER_ROW = 3, 4
 FIRST_ROW = HEADER_ROW + 1
 SPARE_ROWS = 20  # empty ones below the last that look as if they wait for something
@@ -73,7 +73,7 @@ def plan_workbook(tables: Mapping[str, Table]) -> bytes:
     workbook.properties.title = f"{plan['council']}: {plan['title']}"
     workbook.properties.creator = plan["council"]
     guide: Worksheet = workbook.active  # type: ignore[assignment] # made with a sheet
-    _write_guide(guide, pen, plan)
+    _write_guide(guide, pen, plan, state_of(tables))
     for sheet in SHEETS:
         page = workbook.create_sheet(sheet.name)
         pen.write(page, 1, 1, sheet.name, styles.TITLE)
@@ -95,7 +95,7 @@ def header_of(column: Column) -> str:
     return f"{column.header} *" if column.required else column.header
 
 
-def _write_guide(page: Worksheet, pen: Pen, plan: Table) -> None:
+def _write_guide(page: Worksheet, pen: Pen, plan: Table, state: str) -> None:
     page.title = GUIDE
     page.sheet_view.showGridLines = False
     for place, width in enumerate((24.0, 110.0), 1):
@@ -103,7 +103,10 @@ def _write_guide(page: Worksheet, pen: Pen, plan: Table) -> None:
     pen.write(page, 1, 1, f"{plan['council']}: {plan['title']}", styles.TITLE)
     for row, sentence in enumerate(_HOW, 2):
         pen.write(page, row, 1, sentence)
-    row = len(_HOW) + 3
+    row = len(_HOW) + 2
+    pen.write(page, row, 1, STATE, styles.SMALL)
+    pen.write(page, row, 2, f"{state} (by it the program knows what it was made of)", styles.SMALL)
+    row += 2
     pen.write_header(page, row, ("Sheet", "What stands on it"))
     for number, sheet in enumerate(SHEETS, row + 1):
         pen.write(page, number, 1, sheet.name, styles.WORD)

@@ -135,11 +135,17 @@ def _import(workbook: Path | None, folder: Path, only_check: bool, as_json: bool
                 "changes": [asdict(each) for each in proposed.changes],
                 "files": proposed.files,
                 "written": written,
+                "stale": proposed.stale,
             }
         )
     else:
         for each in proposed.faults or proposed.changes:
             print(each)
+    if proposed.stale:
+        say(
+            "The files were changed after this workbook was made of them. Where it says what they "
+            "said before, those changes are taken back: see the list, or export anew."
+        )
     say(_outcome(proposed, folder if written else None))
     return PlanError.exit_code if proposed.faults else 0
 

@@ -17,12 +17,14 @@ if TYPE_CHECKING:
 class PlanProposed(Record):
     """What a workbook would make of a plan. changes: () where it has faults, for it changes
     nothing then. before, tables: what the files and the workbook say, by file, as a workbook
-    carries it."""
+    carries it. stale: whether the files were changed after the workbook was made of them, so that
+    what it changes may take back what was written since."""
 
     faults: "tuple[BookFault, ...]"
     changes: "tuple[BookChange, ...]" = ()
     before: dict[str, Table]
     tables: dict[str, Table]
+    stale: bool = False
 
     @property
     def files(self) -> list[str]:
@@ -64,16 +66,23 @@ def check_plan_workbook(content: bytes, folder: Path) -> PlanProposed:
     Raises PlanError where the plan in the folder has faults itself, UnreadableReturn where the file
     is no workbook or is locked, damaged or too large.
     """
-    from kpis.plan_book.building import as_in_a_workbook
+    from kpis.plan_book.building import as_in_a_workbook, state_of
     from kpis.plan_book.differences import aims_before_the_plan, differences
     from kpis.plan_book.read import in_order, read_plan_workbook
 
-    before = as_in_a_workbook(_tables_in(folder))
+    held = _tables_in(folder)
+    before = as_in_a_workbook(held)
     book = read_plan_workbook(content, folder)
     early = aims_before_the_plan(before, book.tables, book.addresses) if before else ()
     faults = in_order((*book.faults, *early))
     changes = () if faults else differences(before, book.tables, book.addresses)
-    return PlanProposed(faults=faults, changes=changes, before=before, tables=book.tables)
+    return PlanProposed(
+        faults=faults,
+        changes=changes,
+        before=before,
+        tables=book.tables,
+        stale=bool(held and book.state and changes) and book.state != state_of(held),
+    )
 
 
 def _tables_in(folder: Path) -> dict[str, Table]:

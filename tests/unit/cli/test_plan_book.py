@@ -100,3 +100,16 @@ def test_import_asks_where_to_write(kpis, tmp_path):
     ran = kpis("plan", "import", tmp_path / "plan.xlsx", *PLAN)
     assert ran.code == 2
     assert "--to FOLDER" in ran.err
+
+
+def test_a_workbook_of_files_that_were_changed_since_says_so(kpis, tmp_path, own_plan):
+    path = tmp_path / "plan.xlsx"
+    kpis("plan", "export", "-o", path, "--plan", own_plan)
+    assert not kpis("plan", "import", path, "--to", own_plan, "--json").document["stale"]
+    file = own_plan / "plan.toml"
+    text = file.read_text(encoding="utf-8").replace("A place to stay", "A place to go")
+    file.write_text(text, encoding="utf-8")
+    ran = kpis("plan", "import", path, "--to", own_plan, "--check")
+    assert ran.err.startswith("The files were changed after this workbook was made of them.")
+    assert "A place to go before, A place to stay now" in ran.out
+    assert kpis("plan", "import", path, "--to", own_plan, "--check", "--json").document["stale"]
