@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: help run test soak check format bench docs screenshots lock audit hooks browser clean
+.PHONY: help run test coverage soak check format bench docs screenshots lock audit hooks browser clean
 
 help:  ## list these commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -13,13 +13,16 @@ help:  ## list these commands
 run: $(READY)  ## open the dashboard
 	$(BIN)/kpis serve
 
+test: $(READY) browser  ## run every test, also the journeys in a real browser
+	$(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder
+
 # Where a line that no test runs could show a wrong colour, lose a figure or give a person away.
 HELD_WHOLE := kpis/rounding.py,kpis/analysis/figures/rag.py,kpis/analysis/figures/states.py
 HELD_WHOLE := $(HELD_WHOLE),kpis/analysis/groups/*suppression.py,kpis/analysis/groups/disclosure.py
 HELD_WHOLE := $(HELD_WHOLE),kpis/analysis/groups/year_to_date_tables.py,kpis/store/*.py
 HELD_WHOLE := $(HELD_WHOLE),kpis/store/database/*.py
 
-test: $(READY) browser  ## run every test, also the journeys in a real browser; say what they cover
+coverage: $(READY) browser  ## run every test and say which lines none of them runs
 	@rm -rf build/coverage
 	$(BIN)/coverage run -m pytest -n 3 --dist loadfile --no-loadscope-reorder
 	@$(BIN)/coverage combine --quiet

@@ -87,7 +87,7 @@ def told(checked: CheckedReturn, code: str) -> list[tuple[str, str]]:
         ("D2", "prov.", r"type \[p\] as the marker"),
         ("D2", "Revised in May", r"type \[r\] as the marker"),
         ("D2", "proven, see minutes", "write in the commentary what readers are to know"),
-        ("D2", "An estimate", "write in the commentary"),
+        ("D2", "See our estimate of May", "write in the commentary"),
         ("F2", "Provisional", "the commentary of 6.2 .* write in the commentary"),
         ("C2", "Of the quarter to August", "the period of 6.2"),
         ("A2", "Part of it only", "the measure of 6.2"),
