@@ -82,20 +82,7 @@ def actor(post: str = "") -> Actor:
     post: "" for the first they hold; typed by them where nobody signs in. Raises AccessRefused for
     one they do not hold; StoreError and StoreBusy.
     """
-    here = visitor()
-    if here.way is WayIn.LOCAL:
-        return local_administrator(post, DASHBOARD)
-    address = _address()
-    if here.who is None:
-        return _nobody(here, address)
-    found = _known(here.who)
-    if not post:
-        return replace(found, address=address)
-    held = {regardless_of_case(each): each for each in found.posts}
-    chosen = held.get(regardless_of_case(post))
-    if chosen is None:
-        raise AccessRefused(f"Whoever is signed in does not hold the post {post!r} today.")
-    return replace(found, post=chosen, address=address)
+    return _acts(visitor(), _address(), post)
 
 
 def looks() -> Actor:
@@ -106,11 +93,11 @@ def looks() -> Actor:
     """
     here = visitor()
     if here.way is WayIn.LOCAL or here.who is None:
-        return actor()
+        return _acts(here, _address())
     last = _last_known(store_path(), here.who.login)
     if monotonic() >= last.until:
         try:
-            last.actor = actor()
+            last.actor = _acts(here, _address())
         except StoreBusy:
             last.until = monotonic() + PATIENCE  # a page asks often, and waits once
     named = Actor(
@@ -128,16 +115,30 @@ def asks_later() -> Callable[[], Actor]:
     here, address = visitor(), _address()
 
     def asked() -> Actor:
-        if here.way is WayIn.LOCAL:
-            return local_administrator("", DASHBOARD)
-        if here.who is None:
-            return _nobody(here, address)
         found = settings()
-        if found is None or _click(here.who, found) is not SessionState.OPEN:
+        if here.who is not None and (
+            found is None or _click(here.who, found) is not SessionState.OPEN
+        ):
             return _nobody(here, address)
-        return replace(_known(here.who), address=address)
+        return _acts(here, address)
 
     return asked
+
+
+def _acts(here: Visitor, address: str, post: str = "") -> Actor:
+    """A visitor, from an address, as a post; raises as `actor` does."""
+    if here.way is WayIn.LOCAL:
+        return local_administrator(post, DASHBOARD)
+    if here.who is None:
+        return _nobody(here, address)
+    found = _known(here.who)
+    if not post:
+        return replace(found, address=address)
+    held = {regardless_of_case(each): each for each in found.posts}
+    chosen = held.get(regardless_of_case(post))
+    if chosen is None:
+        raise AccessRefused(f"Whoever is signed in does not hold the post {post!r} today.")
+    return replace(found, post=chosen, address=address)
 
 
 def sees_unpublished() -> bool:
