@@ -200,9 +200,8 @@ def _of_headers(
                 compared = compare(says.unit, own.unit, own.unit_label, own.basis)
                 if not compared.agrees:
                     yield UnitSaid(says.unit, own, positions, compared, header, cell)
-                if says.to_date and own.basis is not Basis.YEAR_TO_DATE:
-                    agrees = Compared(agrees=True)
-                    yield UnitSaid(says.to_date, own, positions, agrees, header, cell, True)
+                if says.to_date:
+                    yield from _of_year_so_far(says.to_date, own, positions, header, cell)
 
 
 def _of_texts_around(
@@ -229,9 +228,7 @@ def _of_texts_around(
                 continue
             for own, positions in _by_measure(under, measure, measures):
                 if to_date := what_it_says(words).to_date:
-                    if own.basis is not Basis.YEAR_TO_DATE:
-                        agrees = Compared(agrees=True)
-                        yield UnitSaid(to_date, own, positions, agrees, text, cell, True, True)
+                    yield from _of_year_so_far(to_date, own, positions, text, cell, around=True)
                     continue
                 if not _may_be_about(words, own):
                     continue
@@ -241,6 +238,15 @@ def _of_texts_around(
                     yield UnitSaid(
                         *(words, own, positions, compared, text, cell), around=True, counts=counts
                     )
+
+
+def _of_year_so_far(
+    words: str, own: Measure, positions: np.ndarray, text: str, cell: str, *, around: bool = False
+) -> Iterator[UnitSaid]:
+    """Words for the year so far, where the measure is not counted so. Its unit may well agree."""
+    if own.basis is not Basis.YEAR_TO_DATE:
+        agrees = Compared(agrees=True)
+        yield UnitSaid(words, own, positions, agrees, text, cell, True, around)
 
 
 def _may_be_about(words: str, own: Measure) -> bool:
