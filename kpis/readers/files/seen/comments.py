@@ -55,7 +55,7 @@ def comments_of(
         for address, author, text in found.said:
             if place := place_of(address):
                 note_comment(into, place, text, author)
-    return dict(sorted((old | threads).items()))
+    return merged_into(old, threads)
 
 
 def merged_into(old: Mapping[Place, str], threads: Mapping[Place, str]) -> dict[Place, str]:
