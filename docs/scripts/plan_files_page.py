@@ -18,7 +18,7 @@ PAGE = Path(__file__).parents[2] / "docs/plan_files.md"
 INTRODUCTION = """\
 # The files of a plan
 
-<!-- Written by `make docs` from kpis/plan/schema.py and kpis/plan_book/meanings.py. -->
+<!-- Written by `make docs` from kpis/plan/schema and kpis/plan_book/meanings. -->
 
 A plan is a folder of [TOML](https://toml.io) files: words and thresholds, never logic. A key that
 is not listed here is a fault, and so is a value of another type: `"22"` is no number.

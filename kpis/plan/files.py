@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from kpis.plan.schema import (
         ActivitiesFile,
         CalendarFile,
+        Entry,
         MeasureFile,
         OutcomesFile,
         PlanFile,
@@ -44,6 +45,7 @@ class Entries:
     activities: "ActivitiesFile"
     calendar: "CalendarFile"
     measures: "dict[str, MeasureFile]"
+    further: "dict[str, Entry]"  # of `schema.FURTHER_FILES`, those that are there
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +92,11 @@ def _checked(reading: "_Reading", measure_files: Iterable[str]) -> PlanFiles:
     themes = reading.entry(THEMES, schema.ThemesFile)
     activities = reading.entry(ACTIVITIES, schema.ActivitiesFile)
     calendar = reading.entry(CALENDAR, schema.CalendarFile)
+    further = {
+        file: entry
+        for file, model in schema.FURTHER_FILES.items()
+        if reading.has(file) and (entry := reading.entry(file, model)) is not None
+    }
     measures = {}
     for file in measure_files:
         measure = reading.entry(file, schema.MeasureFile)
@@ -106,6 +113,7 @@ def _checked(reading: "_Reading", measure_files: Iterable[str]) -> PlanFiles:
             activities=activities,
             calendar=calendar,
             measures=measures,
+            further=further,
         )
     return PlanFiles(
         folder=reading.folder,
@@ -124,6 +132,10 @@ class _Reading:
         self.seen: list[str] = []
         self.tables: dict[str, Table] = {}
         self.faults: list[str] = []
+
+    def has(self, file: str) -> bool:
+        """Whether a file is there that a plan may leave out."""
+        return (self.folder / file).exists()
 
     def entry(self, file: str, schema: type[Model]) -> Model | None:
         """The file's valid entry; None, and its faults collected, when there is none."""
@@ -166,6 +178,9 @@ class _Given(_Reading):
     def __init__(self, folder: Path, tables: Mapping[str, Table]) -> None:
         super().__init__(folder)
         self._given = tables
+
+    def has(self, file: str) -> bool:
+        return file in self._given
 
     def _table(self, file: str) -> Table | None:
         return self._given.get(file)

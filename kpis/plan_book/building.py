@@ -57,6 +57,8 @@ class Building:
 
         Raises CannotBePlaced.
         """
+        if sheet.where is Where.KEYS and not values and sheet.file not in self.tables:
+            return sheet.file, ()  # a file that may be left out, and is
         file, path, above, last = self._place(sheet, lead)
         entry = above if last is None else _entry_in(above, last)
         for column, value in values.items():
@@ -75,12 +77,12 @@ class Building:
         match sheet.where:
             case Where.KEYS:
                 path: Location = (sheet.key,) if sheet.key else ()
-                return sheet.file, path, self.tables[sheet.file], sheet.key or None
+                return sheet.file, path, self._file(sheet), sheet.key or None
             case Where.LIST:
-                there = self.tables[sheet.file].setdefault(sheet.key, [])
+                there = self._file(sheet).setdefault(sheet.key, [])
                 return sheet.file, (sheet.key, len(there)), there, len(there)
             case Where.NAMED:
-                named = self.tables[sheet.file].setdefault(sheet.key, {})
+                named = self._file(sheet).setdefault(sheet.key, {})
                 return (
                     sheet.file,
                     (sheet.key, lead[0]),
@@ -91,6 +93,9 @@ class Building:
                 return self._of_new_measure(lead[0])
             case _:
                 return self._of_owner(sheet, lead)
+
+    def _file(self, sheet: Sheet) -> Table:
+        return self.tables.setdefault(sheet.file, {})
 
     def _of_new_measure(self, measure_id: str) -> tuple[str, Location, Any, None]:
         if not re.fullmatch(ID_PATTERN, measure_id):

@@ -1,0 +1,67 @@
+"""What the files of a plan may hold: a model per kind of file, nothing unknown or converted.
+
+What one key alone cannot tell (a minimum expectation stricter than its target, a theme nobody
+defined) is the business of the rules: `kpis/plan/plan_rules.py`, `measure_rules.py` and those
+beside a file of their own.
+
+Importing this package imports pydantic, which costs more than reading a plan: only `files.py`
+does so, when a plan is read.
+"""
+
+from kpis.plan.schema.activities import ActivitiesFile, ActivityEntry
+from kpis.plan.schema.aims import AimEntry, EveryYearEntry
+from kpis.plan.schema.calendar import CalendarFile, QuarterEntry, RuleEntry
+from kpis.plan.schema.entry import Entry
+from kpis.plan.schema.measures import (
+    SHORT_TITLE_LENGTH,
+    BaselineEntry,
+    BreakEntry,
+    MeasureFile,
+    PartEntry,
+    PublishedEntry,
+    SuspensionEntry,
+    ThemeLinkEntry,
+)
+from kpis.plan.schema.outcomes import OutcomeEntry, OutcomesFile, ThemeEntry, ThemesFile
+from kpis.plan.schema.plan_file import (
+    AreaNamesEntry,
+    ComparatorSetEntry,
+    FirstFigures,
+    PlanFile,
+    PriorityEntry,
+)
+from kpis.plan.schema.rating import ColourNamesEntry, RatingEntry
+
+# Files that a plan may leave out.
+FURTHER_FILES: dict[str, type[Entry]] = {}
+
+__all__ = [
+    "FURTHER_FILES",
+    "SHORT_TITLE_LENGTH",
+    "ActivitiesFile",
+    "ActivityEntry",
+    "AimEntry",
+    "AreaNamesEntry",
+    "BaselineEntry",
+    "BreakEntry",
+    "CalendarFile",
+    "ColourNamesEntry",
+    "ComparatorSetEntry",
+    "Entry",
+    "EveryYearEntry",
+    "FirstFigures",
+    "MeasureFile",
+    "OutcomeEntry",
+    "OutcomesFile",
+    "PartEntry",
+    "PlanFile",
+    "PriorityEntry",
+    "PublishedEntry",
+    "QuarterEntry",
+    "RatingEntry",
+    "RuleEntry",
+    "SuspensionEntry",
+    "ThemeEntry",
+    "ThemeLinkEntry",
+    "ThemesFile",
+]

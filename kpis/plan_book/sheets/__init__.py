@@ -1,0 +1,36 @@
+"""Which table of which file stands on which sheet of a plan's workbook, in their order there."""
+
+from kpis.plan_book.sheets.calendar import CALENDAR_RULE, QUARTERS
+from kpis.plan_book.sheets.measures import MEASURE_SHEETS
+from kpis.plan_book.sheets.outcomes import ACTIVITIES, OUTCOMES, THEMES
+from kpis.plan_book.sheets.plan_file import AREAS, AREAS_COMPARED, PLAN_SHEET, PRIORITIES
+from kpis.plan_book.sheets.rows import EVERY_YEAR, Entry, entries, file_of
+from kpis.plan_book.sheets.shape import Column, Sheet, Where
+
+GUIDE, STATE = "Guide", "State of the files"
+# What a row belongs to stands on a sheet before its own.
+SHEETS = (
+    PLAN_SHEET,
+    PRIORITIES,
+    OUTCOMES,
+    THEMES,
+    *MEASURE_SHEETS,
+    ACTIVITIES,
+    CALENDAR_RULE,
+    QUARTERS,
+    AREAS,
+    AREAS_COMPARED,
+)
+
+__all__ = [
+    "EVERY_YEAR",
+    "GUIDE",
+    "SHEETS",
+    "STATE",
+    "Column",
+    "Entry",
+    "Sheet",
+    "Where",
+    "entries",
+    "file_of",
+]

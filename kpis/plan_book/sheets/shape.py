@@ -1,0 +1,146 @@
+"""What a sheet of a plan's workbook is: entries of one kind, and the columns they have.
+
+A sheet is a list of entries that have one model in `kpis.plan.schema`: a row for each. What an
+entry belongs to (the measure of an aim, its year) stands in the first columns, its lead; the others
+are the keys of the model. The sheet Plan alone stands upright: a row for each key.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from typing import Any
+
+from kpis.plan import schema
+from kpis.plan.faults import Location
+from kpis.plan_book.meanings import MEANINGS
+from kpis.plan_book.values import NO, YES, Kind
+
+_LINK = re.compile(r"\[([^\]]+)\]\([^)]+\)")
+_KINDS = {
+    "string": Kind.TEXT,
+    "integer": Kind.WHOLE,
+    "number": Kind.NUMBER,
+    "boolean": Kind.YES_NO,
+}
+_FURTHER: dict[str, type[schema.Entry]] = {
+    "first_figures": schema.FirstFigures,
+    "rating": schema.RatingEntry,
+}
+_LISTS = {Kind.TEXT: Kind.TEXTS, Kind.WHOLE: Kind.WHOLES, Kind.NUMBER: Kind.NUMBERS}
+
+
+class Where(StrEnum):
+    """Where the entries of a sheet are in the files."""
+
+    KEYS = "keys"  # the keys of a file, and of tables in it
+    LIST = "list"  # a list of a file: [[priorities]] in plan.toml
+    NAMED = "named"  # tables by name: [quarters.2019-20-Q2]
+    FILES = "files"  # a file for each: measures/ID.toml
+    OF_MEASURE = "of measure"  # a list in the file of a measure: [[breaks]]
+    ONE_OF_MEASURE = "one of measure"  # one table in it: [published]
+    ONE_OF_BOTH = "one of both"  # one table of a measure or a part: [rating]
+    BY_YEAR = "by year"  # tables by year of a measure or a part, and the one of every year
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    header: str
+    kind: Kind
+    meaning: str
+    path: Location = ()  # in the entry; () for what an entry belongs to
+    choices: tuple[str, ...] = ()
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    name: str
+    about: str
+    where: Where
+    model: type[schema.Entry]
+    file: str = ""
+    key: str = ""  # of the list or table in its file
+    lead: tuple[Column, ...] = ()
+    tables: tuple[str, ...] = ()  # keys of further tables whose keys stand here too
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        return (*self.lead, *_columns(self.model, self.tables))
+
+
+def lead(header: str, meaning: str) -> Column:
+    """A column that says what an entry belongs to."""
+    return Column(header=header, kind=Kind.TEXT, meaning=meaning, required=True)
+
+
+MEASURE = lead("Measure", "the id of the measure")
+MEASURE_OR_PART = lead("Measure or part", "the id of the measure, or of the part")
+
+
+@cache
+def _columns(model: type[schema.Entry], tables: tuple[str, ...]) -> tuple[Column, ...]:
+    shape = model.model_json_schema()
+    found = list(_of_shape(shape, shape.get("$defs", {}), MEANINGS[model], ()))
+    for name in tables:
+        inner = _FURTHER[name]
+        shape = inner.model_json_schema()
+        found += _of_shape(shape, shape.get("$defs", {}), MEANINGS[inner], (name,))
+    if model is schema.RatingEntry or "rating" in tables:
+        names = schema.ColourNamesEntry
+        above: Location = ("rating", "names") if "rating" in tables else ("names",)
+        found += _of_shape(names.model_json_schema(), {}, MEANINGS[names], above)
+    return tuple(found)
+
+
+def _of_shape(
+    shape: Mapping[str, Any],
+    models: Mapping[str, Any],
+    meanings: Mapping[str, str],
+    above: Location,
+) -> Iterator[Column]:
+    """Columns of the keys that hold a value, or a list of values."""
+    required = set(shape.get("required", ()))
+    for key, inner in shape["properties"].items():
+        found = _kind(inner, models)
+        if found is not None:
+            kind, choices = found
+            yield Column(
+                header=_header((*above, key)),
+                kind=kind,
+                meaning=_plain(meanings[key]),
+                path=(*above, key),
+                choices=choices,
+                required=key in required and not above,
+            )
+
+
+def _header(path: Location) -> str:
+    *above, key = (str(step).replace("_", " ") for step in path)
+    words = ": ".join([*above, key])
+    return words[0].upper() + words[1:]
+
+
+def _kind(
+    shape: Mapping[str, Any], models: Mapping[str, Any]
+) -> tuple[Kind, tuple[str, ...]] | None:
+    """What a key holds, and what may be chosen; None for tables."""
+    if "$ref" in shape:
+        return _kind(models[str(shape["$ref"]).rpartition("/")[2]], models)
+    if "anyOf" in shape:
+        return _kind(shape["anyOf"][0], models)
+    if "enum" in shape:
+        return Kind.TEXT, tuple(shape["enum"])
+    if shape.get("format") == "date":
+        return Kind.DAY, ()
+    if shape["type"] == "array":
+        inner = _kind(shape["items"], models)
+        return None if inner is None else (_LISTS[inner[0]], ())
+    kind = _KINDS.get(shape["type"])
+    return None if kind is None else (kind, (YES, NO) if kind is Kind.YES_NO else ())
+
+
+def _plain(meaning: str) -> str:
+    """A meaning without the signs that a page marks code and links with."""
+    return _LINK.sub(r"\1", meaning).replace("`", "")
