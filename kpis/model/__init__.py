@@ -24,6 +24,12 @@ from kpis.model.access import (
     somebody,
     the_program,
 )
+from kpis.model.crosswalk import (
+    ONE_LINE,
+    Agreement,
+    Continuation,
+    PlanChange,
+)
 from kpis.model.enumerations import (
     COMPARABLE_UNITS,
     MARKERS_WITHOUT_A_FIGURE,
@@ -110,6 +116,7 @@ __all__ = [
     "MAY_COUNT_IMPROVING",
     "MISSING_STATES",
     "NOTHING",
+    "ONE_LINE",
     "RATED",
     "WITH_WIDTHS",
     "About",
@@ -117,6 +124,7 @@ __all__ = [
     "Activity",
     "ActivityStatus",
     "Actor",
+    "Agreement",
     "Aim",
     "AimsOf",
     "Annotation",
@@ -133,6 +141,7 @@ __all__ = [
     "Change",
     "ChartKind",
     "ComparatorSet",
+    "Continuation",
     "CountedIn",
     "Direction",
     "Frequency",
@@ -145,6 +154,7 @@ __all__ = [
     "Nearness",
     "Outcome",
     "Plan",
+    "PlanChange",
     "Polarity",
     "Priority",
     "Provenance",

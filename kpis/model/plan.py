@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
+from kpis.model.crosswalk import Agreement, PlanChange
 from kpis.model.enumerations import (
     AimsOf,
     Approval,
@@ -267,6 +268,14 @@ class Plan:
     objective: str = ""
     approval: Approval = Approval.ONE
     carried_forward_for: int = 2  # of a measure's own periods its latest figure stands
+    previous: str = ""  # folder of the plan before, relative to its own; "" = it follows none
+    agreed: Agreement | None = None
+    changes: tuple[PlanChange, ...] = ()  # what became of the measures of the plan before
+
+    @property
+    def proposed(self) -> bool:
+        """Whether it follows another plan and nobody agreed it yet: it is in force nowhere."""
+        return bool(self.previous) and self.agreed is None
 
     @cached_property
     def rating_rule(self) -> RatingRule:

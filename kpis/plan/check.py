@@ -11,6 +11,7 @@ from pathlib import Path
 from kpis.model import Plan
 from kpis.plan.adding_rules import adding_faults, whole_faults
 from kpis.plan.chance_rules import chance_faults
+from kpis.plan.crosswalk.rules import crosswalk_faults
 from kpis.plan.faults import fault
 from kpis.plan.files import MEASURES, PLAN, PlanFiles, read_plan_files
 from kpis.plan.measure_references import measure_reference_faults
@@ -34,6 +35,7 @@ def faults_of(files: PlanFiles) -> list[str]:
         *measure_reference_faults(files),
         *whole_faults(files),
         *owner_faults(files),
+        *crosswalk_faults(files),
     ]
     for file, table in files.measures():
         faults.extend(

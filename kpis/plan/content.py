@@ -42,6 +42,9 @@ _LATER = frozenset(
         "cabinet_member",
         "directorate",  # of an activity, as the owner: those of a measure are always said
         "owner",
+        "previous",
+        "agreed",
+        "changes",
     }
 )
 

@@ -32,6 +32,7 @@ Model = TypeVar("Model", bound="BaseModel")
 
 PLAN, OUTCOMES, THEMES = "plan.toml", "outcomes.toml", "themes.toml"
 ACTIVITIES, CALENDAR = "activities.toml", "calendar.toml"
+CROSSWALK = "crosswalk.toml"  # of `schema.FURTHER_FILES`
 MEASURES = "measures"
 
 

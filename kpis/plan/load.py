@@ -74,6 +74,8 @@ def _read_plan(folder: Path) -> Plan:
 
 
 def _plan(entries: "Entries", folder: Path) -> Plan:
+    from kpis.plan.crosswalk.load import agreement_of, changes_of
+
     plan, calendar = entries.plan, entries.calendar
     measures = sorted(entries.measures.items(), key=lambda item: (item[1].outcome, item[1].number))
     return Plan(
@@ -103,6 +105,9 @@ def _plan(entries: "Entries", folder: Path) -> Plan:
         objective=plan.objective,
         approval=plan.approval,
         carried_forward_for=plan.carried_forward_for,
+        previous=plan.previous or "",
+        agreed=agreement_of(plan),
+        changes=changes_of(entries),
         priorities=tuple(
             Priority(number=entry.number, title=entry.title)
             for entry in sorted(plan.priorities, key=lambda entry: entry.number)

@@ -17,6 +17,7 @@ import os
 import pickle
 import stat
 import sys
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -30,12 +31,14 @@ _FURTHER_TYPES = frozenset(
 
 
 def digest_of(folder: Path) -> str:
-    """Of every file of a plan, where it lies, and the modules that make a `Plan` of them."""
+    """Of every file of a plan and of those before it, where it lies, and the modules that make a
+    `Plan` of them."""
     digest = hashlib.sha256(f"{sys.version} {folder.resolve()}".encode())
-    for path in sorted(folder.rglob("*.toml")):
-        content = path.read_bytes()
-        digest.update(f"\n{path.relative_to(folder).as_posix()} {len(content)}\n".encode())
-        digest.update(content)
+    for each in (folder, *_before(folder)):  # what a plan continues is held against them
+        for path in sorted(each.rglob("*.toml")):
+            content = path.read_bytes()
+            digest.update(f"\n{path.relative_to(each).as_posix()} {len(content)}\n".encode())
+            digest.update(content)
     package = Path(__file__).parents[1]
     for path in sorted(
         {*package.glob("*.py"), *package.glob("plan/**/*.py"), *package.glob("model/*.py")}
@@ -85,6 +88,16 @@ class _PlanReader(pickle.Unpickler):
             if isinstance(value, type) and value.__module__ == module:
                 return value
         raise pickle.UnpicklingError(f"A plan has no {module}.{name}.")
+
+
+def _before(folder: Path) -> Iterable[Path]:
+    """The folders of the plans before; nothing more is read where plan.toml names none."""
+    path = folder / "plan.toml"
+    if not path.is_file() or b"previous" not in path.read_bytes():
+        return ()
+    from kpis.plan.crosswalk.links import folders_before
+
+    return folders_before(folder)
 
 
 def _folder() -> Path:

@@ -57,6 +57,8 @@ class _Known(NamedTuple):
 
 def known_by(entry: Mapping[str, Any]) -> tuple[Any, ...]:
     """What tells an entry of a list from the others, whatever its place."""
+    if "kind" in entry and ("from" in entry or "to" in entry):  # a line of a crosswalk
+        return (", ".join(map(str, entry.get("from") or entry.get("to") or ())),)
     if "outcome" in entry and "number" in entry:
         return entry["outcome"], entry["number"]
     return (next((entry[key] for key in _KNOWN_BY if key in entry), None),)

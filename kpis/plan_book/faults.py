@@ -13,7 +13,7 @@ from typing import NamedTuple
 from kpis.cell_addresses import letters_of
 from kpis.model.record import Record
 from kpis.plan.faults import Location, in_words
-from kpis.plan.files import ACTIVITIES, CALENDAR, MEASURES, OUTCOMES, PLAN, THEMES
+from kpis.plan.files import ACTIVITIES, CALENDAR, CROSSWALK, MEASURES, OUTCOMES, PLAN, THEMES
 from kpis.plan_book.sheets import Column, Sheet
 
 _SHEET_OF = {
@@ -22,6 +22,7 @@ _SHEET_OF = {
     THEMES: "Themes and boards",
     ACTIVITIES: "Activities",
     CALENDAR: "Calendar",
+    CROSSWALK: "From the plan before",
 }
 _FILE = re.compile(rf"\b{MEASURES}/(\w+)\.toml\b|\b({'|'.join(map(re.escape, _SHEET_OF))})\b")
 _PLACE = re.compile(r"\b\w+(?:\[\d+\])(?:\.\w+(?:\[\d+\])?)*")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from docs.scripts.import_graph import modules
-from kpis.model import enumerations
+from kpis import model
 from tests.docs.names import is_there
 
 PAGE = (Path(__file__).parents[2] / "docs/glossary.md").read_text(encoding="utf-8")
@@ -54,7 +54,7 @@ def _defined(body: list[ast.stmt]) -> Iterator[str]:
 
 
 def test_every_choice_is_explained_and_every_choice_explained_is_there():
-    kinds = [each for each in vars(enumerations).values() if isinstance(each, type)]
+    kinds = [each for each in vars(model).values() if isinstance(each, type)]
     known = {
         f"`{kind.__name__}.{member.name}`": f"`{member.value}`"
         for kind in kinds

@@ -11,6 +11,7 @@ does so, when a plan is read.
 from kpis.plan.schema.activities import ActivitiesFile, ActivityEntry
 from kpis.plan.schema.aims import AimEntry, EveryYearEntry
 from kpis.plan.schema.calendar import CalendarFile, QuarterEntry, RuleEntry
+from kpis.plan.schema.crosswalk import ChangeEntry, CrosswalkFile
 from kpis.plan.schema.entry import Entry
 from kpis.plan.schema.measures import (
     SHORT_TITLE_LENGTH,
@@ -24,6 +25,7 @@ from kpis.plan.schema.measures import (
 )
 from kpis.plan.schema.outcomes import OutcomeEntry, OutcomesFile, ThemeEntry, ThemesFile
 from kpis.plan.schema.plan_file import (
+    AgreedEntry,
     AreaNamesEntry,
     ComparatorSetEntry,
     FirstFigures,
@@ -33,20 +35,25 @@ from kpis.plan.schema.plan_file import (
 from kpis.plan.schema.rating import ColourNamesEntry, RatingEntry
 
 # Files that a plan may leave out.
-FURTHER_FILES: dict[str, type[Entry]] = {}
+FURTHER_FILES: dict[str, type[Entry]] = {
+    "crosswalk.toml": CrosswalkFile,
+}
 
 __all__ = [
     "FURTHER_FILES",
     "SHORT_TITLE_LENGTH",
     "ActivitiesFile",
     "ActivityEntry",
+    "AgreedEntry",
     "AimEntry",
     "AreaNamesEntry",
     "BaselineEntry",
     "BreakEntry",
     "CalendarFile",
+    "ChangeEntry",
     "ColourNamesEntry",
     "ComparatorSetEntry",
+    "CrosswalkFile",
     "Entry",
     "EveryYearEntry",
     "FirstFigures",

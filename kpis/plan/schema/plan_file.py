@@ -1,5 +1,6 @@
 """plan.toml: the plan as a whole."""
 
+from datetime import date
 from typing import Annotated
 
 from pydantic import Field
@@ -42,6 +43,14 @@ class AreaNamesEntry(Entry):
     also: list[Text]
 
 
+class AgreedEntry(Entry):
+    """Who agreed the plan."""
+
+    by: Text
+    on: date
+    reason: Text
+
+
 class PlanFile(Entry):
     """plan.toml"""
 
@@ -51,6 +60,8 @@ class PlanFile(Entry):
     area: Text
     first_year: Text
     last_year: Text
+    previous: Text | None = None
+    agreed: AgreedEntry | None = None
     rag_rule: ARagRule | None = None
     tolerance_percent: Annotated[Figure, Field(gt=0)] | None = None
     rating: RatingEntry | None = None

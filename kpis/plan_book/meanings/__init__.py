@@ -5,9 +5,9 @@ holds and whether it must be there comes from `kpis.plan.schema`.
 """
 
 from kpis.plan import schema
-from kpis.plan_book.meanings import calendar, measures, outcomes, plan_file
+from kpis.plan_book.meanings import calendar, crosswalk, measures, outcomes, plan_file
 
-_FILES = (plan_file, outcomes, calendar, measures)  # in the order of the page
+_FILES = (plan_file, crosswalk, outcomes, calendar, measures)  # in the order of the page
 
 TABLES: dict[type[schema.Entry], tuple[str, str]] = {}
 MEANINGS: dict[type[schema.Entry], dict[str, str]] = {}

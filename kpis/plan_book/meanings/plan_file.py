@@ -17,6 +17,12 @@ TABLES: dict[type[schema.Entry], tuple[str, str]] = {
         "names in [rating]",
         "What the council itself calls the colours, told beside them: `On target`.",
     ),
+    schema.AgreedEntry: (
+        "[agreed] in plan.toml",
+        "Who agreed the plan. A plan that names a plan before it is proposed until this table is "
+        "there: it is checked and can be looked at, and is in force in no quarter. "
+        "`kpis plan agree` writes it. [How to make next year's plan](how_to/next_year.md).",
+    ),
     schema.PriorityEntry: ("[[priorities]] in plan.toml", "One table for each priority."),
     schema.FirstFigures: (
         "[first_figures] in plan.toml",
@@ -41,6 +47,9 @@ MEANINGS: dict[type[schema.Entry], dict[str, str]] = {
         "area": "the area whose figures are rated, as returns write it; all others are comparators",
         "first_year": "its first financial year, as in `2019/20`",
         "last_year": "its last",
+        "previous": "folder of the plan before, relative to its own: `../2019-22`. A quarter is "
+        "judged by the newest agreed plan whose first year had begun",
+        "agreed": "who agreed it; needed where it follows another plan",
         "rag_rule": "`minimum_expectation` or `tolerance`: the rule in a word, where no more need "
         "be said; any other needs a table `[rating]`",
         "tolerance_percent": "how far from the target is still amber, beside `rag_rule` "
@@ -85,6 +94,11 @@ MEANINGS: dict[type[schema.Entry], dict[str, str]] = {
         "amber": "of amber",
         "red": "of red",
         "exceeded": "of a green that is better by `exceeded_by`",
+    },
+    schema.AgreedEntry: {
+        "by": "the post or the body that agreed it, never a person's name",
+        "on": "when",
+        "reason": "why, or where it is recorded, for readers",
     },
     schema.PriorityEntry: NUMBERED,
     schema.FirstFigures: {

@@ -1,6 +1,7 @@
 """Which table of which file stands on which sheet of a plan's workbook, in their order there."""
 
 from kpis.plan_book.sheets.calendar import CALENDAR_RULE, QUARTERS
+from kpis.plan_book.sheets.crosswalk import CROSSWALK
 from kpis.plan_book.sheets.measures import MEASURE_SHEETS
 from kpis.plan_book.sheets.outcomes import ACTIVITIES, OUTCOMES, THEMES
 from kpis.plan_book.sheets.plan_file import AREAS, AREAS_COMPARED, PLAN_SHEET, PRIORITIES
@@ -20,6 +21,7 @@ SHEETS = (
     QUARTERS,
     AREAS,
     AREAS_COMPARED,
+    CROSSWALK,
 )
 
 __all__ = [

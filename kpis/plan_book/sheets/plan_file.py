@@ -11,7 +11,7 @@ PLAN_SHEET = Sheet(
     where=Where.KEYS,
     model=schema.PlanFile,
     file=PLAN,
-    tables=("first_figures", "rating"),
+    tables=("agreed", "first_figures", "rating"),
 )
 PRIORITIES = Sheet(
     name="Priorities",

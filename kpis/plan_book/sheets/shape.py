@@ -25,6 +25,7 @@ _KINDS = {
     "boolean": Kind.YES_NO,
 }
 _FURTHER: dict[str, type[schema.Entry]] = {
+    "agreed": schema.AgreedEntry,
     "first_figures": schema.FirstFigures,
     "rating": schema.RatingEntry,
 }

@@ -117,7 +117,9 @@ def new_texts(folder: Path, proposed: PlanProposed) -> dict[str, tuple[bytes | N
     texts: dict[str, tuple[bytes | None, bytes | None]] = {}
     for file in proposed.files:
         was, now = proposed.before.get(file), proposed.tables.get(file)
-        held = None if was is None else (folder / file).read_bytes()
+        path = folder / file
+        there = was is not None or path.exists()  # a file that says nothing may be there too
+        held = path.read_bytes() if there else None
         text = "" if held is None else held.decode("utf-8")
         texts[file] = held, None if now is None else edited(text, was or {}, now).encode()
     after = dict(_tables_in(folder))

@@ -38,3 +38,20 @@ class PlanCopy:
 def plan_copy(tmp_path: Path) -> PlanCopy:
     shutil.copytree(FICTIONAL, tmp_path / "plan")
     return PlanCopy(tmp_path / "plan")
+
+
+@pytest.fixture
+def next_plan(tmp_path: Path) -> PlanCopy:
+    """The year after the fictional plan, which lies beside it as 2023-25; nothing is changed."""
+    shutil.copytree(FICTIONAL, tmp_path / "2023-25")
+    shutil.copytree(FICTIONAL, tmp_path / "2024-26")
+    copy = PlanCopy(tmp_path / "2024-26")
+    copy.edit("plan.toml", 'id = "2023-25"', 'id = "2024-26"')
+    copy.edit("plan.toml", 'last_year = "2024/25"', 'last_year = "2025/26"')
+    copy.edit(
+        "plan.toml", 'first_year = "2023/24"', 'first_year = "2024/25"\nprevious = "../2023-25"'
+    )
+    for file in sorted((copy.folder / "measures").glob("*.toml")):
+        text = file.read_text("utf-8").replace("2024/25", "2025/26").replace("2023/24", "2024/25")
+        file.write_text(text, "utf-8")
+    return copy

@@ -1,0 +1,27 @@
+"""Make what a plan says of the plan before it part of the `Plan`."""
+
+from typing import TYPE_CHECKING, cast
+
+from kpis.model import Agreement, PlanChange
+from kpis.plan.files import CROSSWALK
+
+if TYPE_CHECKING:
+    from kpis.plan.files import Entries
+    from kpis.plan.schema import CrosswalkFile, PlanFile
+
+
+def agreement_of(plan: "PlanFile") -> Agreement | None:
+    return None if plan.agreed is None else Agreement(**vars(plan.agreed))
+
+
+def changes_of(entries: "Entries") -> tuple[PlanChange, ...]:
+    """In the order of the file; () where there is none."""
+    file = cast("CrosswalkFile | None", entries.further.get(CROSSWALK))
+    if file is None:
+        return ()
+    return tuple(
+        PlanChange(
+            kind=entry.kind, from_=tuple(entry.from_), to=tuple(entry.to), reason=entry.reason
+        )
+        for entry in file.changes
+    )
