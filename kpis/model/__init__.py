@@ -102,6 +102,7 @@ from kpis.model.submission import (
     Release,
     Submission,
 )
+from kpis.model.surveys import Survey, SurveyWave
 
 __all__ = [
     "AGAINST_OTHERS",
@@ -176,6 +177,8 @@ __all__ = [
     "Since",
     "Submission",
     "SubmissionState",
+    "Survey",
+    "SurveyWave",
     "Suspension",
     "Theme",
     "ThemeBasis",

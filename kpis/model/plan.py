@@ -24,6 +24,7 @@ from kpis.model.enumerations import (
 )
 from kpis.model.rating import RatingRule
 from kpis.model.record import Record
+from kpis.model.surveys import Survey
 
 
 class Aim(Record):
@@ -168,6 +169,8 @@ class Measure(Record):
     part_of: str = ""  # id of the measure it is part of
     part_label: str = ""  # "Women"
     rating: RatingRule | None = None  # None: rated by the plan's rule
+    survey: str = ""  # id of the survey it is a question of; "" = of none
+    question: str = ""  # its wording there; "" = not known
 
     @property
     def nature(self) -> Nature:
@@ -268,6 +271,7 @@ class Plan:
     objective: str = ""
     approval: Approval = Approval.ONE
     carried_forward_for: int = 2  # of a measure's own periods its latest figure stands
+    surveys: tuple[Survey, ...] = ()  # whose questions are measures
     previous: str = ""  # folder of the plan before, relative to its own; "" = it follows none
     agreed: Agreement | None = None
     changes: tuple[PlanChange, ...] = ()  # what became of the measures of the plan before
@@ -306,6 +310,14 @@ class Plan:
             if measure.part_of:
                 parts[measure.part_of] = (*parts.get(measure.part_of, ()), measure)
         return parts
+
+    @cached_property
+    def surveys_by_id(self) -> dict[str, Survey]:
+        return {survey.id: survey for survey in self.surveys}
+
+    def questions_of(self, survey_id: str) -> tuple[Measure, ...]:
+        """The measures of a survey in plan order, each followed by its parts."""
+        return tuple(m for m in self.measures if m.survey == survey_id)
 
     @property
     def counted(self) -> tuple[Measure, ...]:

@@ -12,7 +12,7 @@ _OF_CASES = (Unit.PERCENT, Unit.RATE_PER_1000, Unit.RATE_PER_100000)
 def chance_faults(table: Table) -> Iterator[KeyFault]:
     """Numbers of cases that cannot be so, or that nobody can check."""
     for key in ("usual_denominator", "design_effect"):
-        yield from _without_source(table, key)
+        yield from without_source(table, key)
     if "design_effect" in table and "sample_size" not in table:
         yield "design_effect", "is for surveys: it needs a sample_size. Remove it, or add that."
     elif "design_effect" in table and table.get("unit") not in (None, Unit.PERCENT):
@@ -27,7 +27,7 @@ def chance_faults(table: Table) -> Iterator[KeyFault]:
         yield "usual_denominator", "cannot be: each part is of a number of its own. Remove it."
 
 
-def _without_source(table: Table, key: str) -> Iterator[KeyFault]:
+def without_source(table: Table, key: str) -> Iterator[KeyFault]:
     """A number without where it is known from, or the other way round."""
     source = f"{key}_source"
     if key in table and not table.get(source, ""):

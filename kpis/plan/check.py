@@ -18,6 +18,7 @@ from kpis.plan.measure_references import measure_reference_faults
 from kpis.plan.measure_rules import measure_faults
 from kpis.plan.names.owners import owner_faults
 from kpis.plan.plan_rules import plan_faults
+from kpis.plan.surveys.rules import survey_faults
 from kpis.words.days import day_in_words
 
 
@@ -36,6 +37,7 @@ def faults_of(files: PlanFiles) -> list[str]:
         *whole_faults(files),
         *owner_faults(files),
         *crosswalk_faults(files),
+        *survey_faults(files),
     ]
     for file, table in files.measures():
         faults.extend(

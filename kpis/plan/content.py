@@ -45,6 +45,9 @@ _LATER = frozenset(
         "previous",
         "agreed",
         "changes",
+        "survey",
+        "question",
+        "surveys",
     }
 )
 

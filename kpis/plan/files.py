@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from kpis.plan.faults import Location, fault, in_words, sentence_of, unparsable
+from kpis.plan.filling.of_survey import SURVEYS, with_survey
 
 if TYPE_CHECKING:
     from pydantic import BaseModel, ValidationError
@@ -53,15 +54,14 @@ class Entries:
 class PlanFiles:
     folder: Path
     tables: dict[str, Table]  # by file ("measures/recycling.toml"); unreadable files are absent
+    filled: dict[str, Table]  # those of measures, with what each takes of its survey
     unreadable: tuple[str, ...]  # files that are missing or no TOML
     entries: Entries | None  # None when any file is missing, unreadable or faulty
     faults: list[str]
 
     def measures(self) -> Iterator[tuple[str, Table]]:
-        """(file, table) of every readable measure."""
-        for file, table in self.tables.items():
-            if file.startswith(f"{MEASURES}/"):
-                yield file, table
+        """(file, table) of every readable measure, with what it takes of its survey."""
+        yield from self.filled.items()
 
 
 def read_plan_files(folder: Path) -> PlanFiles:
@@ -69,7 +69,12 @@ def read_plan_files(folder: Path) -> PlanFiles:
     if not folder.is_dir():
         absent = fault(str(folder), "folder", "There is none. Name the folder of a plan.toml.")
         return PlanFiles(
-            folder=folder, tables={}, unreadable=(str(folder),), entries=None, faults=[absent]
+            folder=folder,
+            tables={},
+            filled={},
+            unreadable=(str(folder),),
+            entries=None,
+            faults=[absent],
         )
     measures = sorted((folder / MEASURES).glob("*.toml"))
     return _checked(_Reading(folder), [f"{MEASURES}/{path.name}" for path in measures])
@@ -100,7 +105,7 @@ def _checked(reading: "_Reading", measure_files: Iterable[str]) -> PlanFiles:
     }
     measures = {}
     for file in measure_files:
-        measure = reading.entry(file, schema.MeasureFile)
+        measure = reading.measure(file)
         if measure is not None:
             measures[Path(file).stem] = measure
     if not any(file.startswith(MEASURES) for file in reading.seen):
@@ -119,6 +124,7 @@ def _checked(reading: "_Reading", measure_files: Iterable[str]) -> PlanFiles:
     return PlanFiles(
         folder=reading.folder,
         tables=reading.tables,
+        filled=reading.filled,
         unreadable=tuple(file for file in reading.seen if file not in reading.tables),
         entries=entries,
         faults=reading.faults,
@@ -132,6 +138,7 @@ class _Reading:
         self.folder = folder
         self.seen: list[str] = []
         self.tables: dict[str, Table] = {}
+        self.filled: dict[str, Table] = {}
         self.faults: list[str] = []
 
     def has(self, file: str) -> bool:
@@ -140,13 +147,31 @@ class _Reading:
 
     def entry(self, file: str, schema: type[Model]) -> Model | None:
         """The file's valid entry; None, and its faults collected, when there is none."""
-        from pydantic import ValidationError
+        self.seen.append(file)
+        table = self._table(file)
+        if table is None:
+            return None
+        self.tables[file] = table
+        return self._valid(file, table, schema)
+
+    def measure(self, file: str) -> "MeasureFile | None":
+        """The same of a measure, with what it takes of its survey; surveys are read before."""
+        from kpis.plan.schema import MeasureFile
 
         self.seen.append(file)
         table = self._table(file)
         if table is None:
             return None
         self.tables[file] = table
+        filled = self.filled[file] = with_survey(table, self.tables.get(SURVEYS, {}))
+        entry = self._valid(file, filled, MeasureFile)
+        table |= {key: None for key, value in filled.items() if value is None}
+        return entry
+
+    def _valid(self, file: str, table: Table, schema: type[Model]) -> Model | None:
+        """The valid entry of a table; None where it has faults, which are collected and marked."""
+        from pydantic import ValidationError
+
         try:
             return schema.model_validate(table)
         except ValidationError as error:

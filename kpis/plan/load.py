@@ -35,6 +35,7 @@ from kpis.model import (
     ThemeLink,
 )
 from kpis.plan.plan_cache import digest_of, keep_plan, kept_plan
+from kpis.plan.surveys.load import surveys_of
 
 if TYPE_CHECKING:
     from kpis.plan.files import Entries
@@ -154,6 +155,7 @@ def _plan(entries: "Entries", folder: Path) -> Plan:
             for measure_id, entry in measures
             for measure in _with_parts(measure_id, entry, plan.rating)
         ),
+        surveys=surveys_of(entries.further),
     )
 
 

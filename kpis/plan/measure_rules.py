@@ -11,6 +11,7 @@ from kpis.errors import PeriodError
 from kpis.model import Basis, Frequency, Nature, Nearness, Polarity, Unit
 from kpis.periods import MONTHS_IN, describe_frequency, example_of, find_period, period_of_id
 from kpis.plan.files import Table
+from kpis.plan.filling.of_survey import WAVE_KEYS
 from kpis.plan.rating.aim_rules import aim_faults
 from kpis.plan.rating.rating_rules import fitting_faults, rating_faults, rule_in_force
 
@@ -20,7 +21,6 @@ _PERCENTAGES = (
     *("target", "minimum_expectation", "target_upper"),
     *("green_limit", "amber_limit", "green_limit_upper", "amber_limit_upper", "baseline"),
 )
-WAVE_KEYS = ("wave_start_month", "wave_months")
 
 
 def measure_faults(table: Table, plan: Table) -> Iterator[KeyFault]:

@@ -61,6 +61,8 @@ def known_by(entry: Mapping[str, Any]) -> tuple[Any, ...]:
         return (", ".join(map(str, entry.get("from") or entry.get("to") or ())),)
     if "outcome" in entry and "number" in entry:
         return entry["outcome"], entry["number"]
+    if "survey" in entry and "period" in entry:
+        return entry["survey"], entry["period"]
     return (next((entry[key] for key in _KNOWN_BY if key in entry), None),)
 
 

@@ -33,10 +33,12 @@ from kpis.plan.schema.plan_file import (
     PriorityEntry,
 )
 from kpis.plan.schema.rating import ColourNamesEntry, RatingEntry
+from kpis.plan.schema.surveys import SurveyEntry, SurveysFile, SurveyWaveEntry
 
 # Files that a plan may leave out.
 FURTHER_FILES: dict[str, type[Entry]] = {
     "crosswalk.toml": CrosswalkFile,
+    "surveys.toml": SurveysFile,
 }
 
 __all__ = [
@@ -67,6 +69,9 @@ __all__ = [
     "QuarterEntry",
     "RatingEntry",
     "RuleEntry",
+    "SurveyEntry",
+    "SurveyWaveEntry",
+    "SurveysFile",
     "SuspensionEntry",
     "ThemeEntry",
     "ThemeLinkEntry",

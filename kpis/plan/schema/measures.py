@@ -102,7 +102,9 @@ class MeasureFile(Entry):
     unit_label: Text
     decimals: Annotated[int, Field(ge=0, le=4)]
     polarity: APolarity
-    frequency: AFrequency
+    survey: Id | None = None
+    question: str = ""
+    frequency: AFrequency | None = None
     basis: ABasis
     arrears: Annotated[int, Field(ge=0, le=12)] = 0
     aims_of: AnAimsOf = AimsOf.OWN_PERIOD
@@ -125,7 +127,7 @@ class MeasureFile(Entry):
     service: Text | None = None
     team: Text | None = None
     owner: Text
-    source: Text
+    source: Text | None = None
     introduced: str = ""
     retired: str = ""
     data_only: str = ""

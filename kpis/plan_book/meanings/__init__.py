@@ -5,9 +5,24 @@ holds and whether it must be there comes from `kpis.plan.schema`.
 """
 
 from kpis.plan import schema
-from kpis.plan_book.meanings import calendar, crosswalk, measures, outcomes, plan_file
+from kpis.plan_book.meanings import (
+    calendar,
+    crosswalk,
+    measures,
+    outcomes,
+    plan_file,
+    surveys,
+)
 
-_FILES = (plan_file, crosswalk, outcomes, calendar, measures)  # in the order of the page
+# In the order of the page.
+_FILES = (
+    plan_file,
+    crosswalk,
+    outcomes,
+    calendar,
+    measures,
+    surveys,
+)
 
 TABLES: dict[type[schema.Entry], tuple[str, str]] = {}
 MEANINGS: dict[type[schema.Entry], dict[str, str]] = {}

@@ -67,7 +67,12 @@ MEANINGS: dict[type[schema.Entry], dict[str, str]] = {
         "unit": "what figures are",
         "decimals": "how many are shown; a figure is rated as shown",
         "polarity": "which way is better",
-        "frequency": "how often it is returned, which is the kind of its periods",
+        "survey": "the id of the survey it is a question of: from there it takes frequency, months "
+        "of the wave, arrears, sample size, design effect and source where it says none itself, "
+        "and the breaks of all waves besides its own",
+        "question": "the wording of the question in the survey, where it is known",
+        "frequency": "how often it is returned, which is the kind of its periods; required "
+        "without a survey",
         "basis": "whether a figure covers its period, or the year up to the end of it",
         "arrears": "how many quarters after the one its period ends in it is reported",
         "aims_of": "which year's target and minimum expectation a figure is held against: the year "
@@ -76,8 +81,9 @@ MEANINGS: dict[type[schema.Entry], dict[str, str]] = {
         "newer one; that of plan.toml without it",
         "quarter_value": "how the figures of months make that of a quarter; required for months. "
         "In a `mean` a month of unit `average` that adds up counts for its days",
-        "wave_start_month": "of a survey wave, the first month; required for survey waves",
-        "wave_months": "of a survey wave, how many months; required for survey waves",
+        "wave_start_month": "of a survey wave, the first month; required for survey waves without "
+        "a survey",
+        "wave_months": "of a survey wave, how many months; likewise",
         "design_effect": "of a weighted or clustered survey: how many times as many people had "
         "to be asked as of a random sample that tells as much; 1 without it",
         "design_effect_source": "where that is known from, or why it is assumed; required with it",
@@ -93,6 +99,7 @@ MEANINGS: dict[type[schema.Entry], dict[str, str]] = {
         "rolling_months": "how many months up to its period's end a figure covers, where more "
         "than the period; required for `rolling`",
         "maximum": "the largest believable figure, where the unit sets none",
+        "source": "the system or survey the figure comes from; required without a survey",
         "directorate": "the directorate that returns it",
         "service": "its service within the directorate",
         "team": "its team within the service; needs a service",

@@ -7,6 +7,7 @@ from kpis.plan_book.sheets.outcomes import ACTIVITIES, OUTCOMES, THEMES
 from kpis.plan_book.sheets.plan_file import AREAS, AREAS_COMPARED, PLAN_SHEET, PRIORITIES
 from kpis.plan_book.sheets.rows import EVERY_YEAR, Entry, entries, file_of
 from kpis.plan_book.sheets.shape import Column, Sheet, Where
+from kpis.plan_book.sheets.surveys import SURVEYS, WAVES
 
 GUIDE, STATE = "Guide", "State of the files"
 # What a row belongs to stands on a sheet before its own.
@@ -16,6 +17,8 @@ SHEETS = (
     OUTCOMES,
     THEMES,
     *MEASURE_SHEETS,
+    SURVEYS,
+    WAVES,
     ACTIVITIES,
     CALENDAR_RULE,
     QUARTERS,

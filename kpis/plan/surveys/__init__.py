@@ -1,0 +1,1 @@
+"""Surveys whose questions are measures: their rules and their records."""
