@@ -71,6 +71,7 @@ OF_ANY_PROGRAM = "Codes 1, 70 and 130 can come of any command and are not named 
 OF_STORE = (14, 15)
 FURTHER = {  # codes of a command, beside those of all and of what opens the store
     "plan": (12,),
+    "new-plan": (12,),
     "template": (11,),
     "check": (12, 13),
     "marked": (12,),
@@ -92,7 +93,7 @@ FURTHER = {  # codes of a command, beside those of all and of what opens the sto
     "verify": (21,),
     "serve": (22,),
 }
-WITHOUT_STORE = ("plan", "check-plan", "serve")
+WITHOUT_STORE = ("plan", "new-plan", "check-plan", "serve")
 _TYPES = {
     "string": "text",
     "integer": "whole number",

@@ -15,6 +15,7 @@ from kpis import __version__
 # that they can be listed without importing pandas and the rest.
 COMMANDS = {
     "plan": ("plan", "List the plan: outcomes, themes, measures, activities."),
+    "new-plan": ("new_plan", "Make a new plan, without a measure yet, or of a workbook."),
     "check-plan": ("plan", "List every fault in the plan's files."),
     "template": ("templates", "Write the workbook a service fills in."),
     "check": ("check_returns", "Check returns and say what they would change."),

@@ -15,6 +15,7 @@ from kpis.errors import UsageError
 from kpis.model import Activity, Frequency, Measure, Plan, local_administrator
 from kpis.periods import ReportingPeriod
 from kpis.store import Store
+from kpis.words.empty_plan import no_measure_yet
 
 if TYPE_CHECKING:
     from kpis.use_cases.figures_as_at import FiguresAsAt
@@ -22,10 +23,19 @@ if TYPE_CHECKING:
 READER = local_administrator("")  # whoever looks at the command line, which needs no post for it
 
 
-def open_plan(folder: Path) -> Plan:
+def open_plan(folder: Path, *, for_figures: bool = False) -> Plan:
+    """The plan; where it holds no measure yet, that is said.
+
+    for_figures: nothing can be done without a measure, so a plan without one raises UsageError.
+    """
     from kpis.plan.load import load_plan
 
-    return load_plan(folder)
+    plan = load_plan(folder)
+    if empty := no_measure_yet(plan):
+        if for_figures:
+            raise UsageError(empty)
+        say(empty)
+    return plan
 
 
 def open_store(path: Path, plan: Plan) -> Store:
@@ -95,7 +105,7 @@ def find_counted(plan: Plan, text: str, lacking: str) -> Measure:
 def refuse_unknown_outcome(plan: Plan, number: int | None) -> None:
     if number is not None and number not in {outcome.number for outcome in plan.outcomes}:
         numbers = ", ".join(str(outcome.number) for outcome in plan.outcomes)
-        raise UsageError(f"The plan has no outcome {number}. Its outcomes are {numbers}.")
+        raise UsageError(f"The plan has no outcome {number}. Its outcomes are {numbers or 'none'}.")
 
 
 def refuse_unknown_directorate(

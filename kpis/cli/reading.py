@@ -40,7 +40,7 @@ def open_reading(asked: options.ReadingAsked) -> Reading:
     """
     options.refuse_both(mapping=asked.mapping or None, no_mapping=asked.no_mapping or None)
     options.refuse_both(no_mapping=asked.no_mapping or None, period=asked.periods or None)
-    plan = open_plan(asked.plan_folder)
+    plan = open_plan(asked.plan_folder, for_figures=True)
     store = open_store(asked.store_path, plan)
     store.read_ahead()  # while what follows is imported
     from kpis.use_cases.answers import answers_for

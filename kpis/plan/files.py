@@ -108,8 +108,6 @@ def _checked(reading: "_Reading", measure_files: Iterable[str]) -> PlanFiles:
         measure = reading.measure(file)
         if measure is not None:
             measures[Path(file).stem] = measure
-    if not any(file.startswith(MEASURES) for file in reading.seen):
-        reading.faults.append(fault(MEASURES, "folder", "It holds no measure. Add <id>.toml."))
     entries = None
     if plan and outcomes and themes and activities and calendar and not reading.faults:
         entries = Entries(

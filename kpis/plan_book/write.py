@@ -69,11 +69,12 @@ def plan_workbook(tables: Mapping[str, Table]) -> bytes:
     Raises UsageError where a text is too long for any cell.
     """
     plan = tables[PLAN]
+    title = ": ".join(plan[key] for key in ("council", "title") if key in plan) or "A new plan"
     workbook, pen = Workbook(), Pen()
-    workbook.properties.title = f"{plan['council']}: {plan['title']}"
-    workbook.properties.creator = plan["council"]
+    workbook.properties.title = title
+    workbook.properties.creator = plan.get("council", title)
     guide: Worksheet = workbook.active  # type: ignore[assignment] # made with a sheet
-    _write_guide(guide, pen, plan, state_of(tables))
+    _write_guide(guide, pen, title, state_of(tables))
     for sheet in SHEETS:
         page = workbook.create_sheet(sheet.name)
         pen.write(page, 1, 1, sheet.name, styles.TITLE)
@@ -95,12 +96,12 @@ def header_of(column: Column) -> str:
     return f"{column.header} *" if column.required else column.header
 
 
-def _write_guide(page: Worksheet, pen: Pen, plan: Table, state: str) -> None:
+def _write_guide(page: Worksheet, pen: Pen, title: str, state: str) -> None:
     page.title = GUIDE
     page.sheet_view.showGridLines = False
     for place, width in enumerate((24.0, 110.0), 1):
         page.column_dimensions[letters_of(place)].width = width
-    pen.write(page, 1, 1, f"{plan['council']}: {plan['title']}", styles.TITLE)
+    pen.write(page, 1, 1, title, styles.TITLE)
     for row, sentence in enumerate(_HOW, 2):
         pen.write(page, row, 1, sentence)
     row = len(_HOW) + 2

@@ -6,5 +6,5 @@ from kpis.ui.kit.layout import page_head
 from kpis.ui.state import cache
 
 plan = cache.plan()
-page_head(plan, "Definitions")
+page_head(plan, "Definitions", of_measures=True)
 draw_definitions(plan, choose_measures(plan))

@@ -29,7 +29,7 @@ plan, report, quarter = shown.plan, shown.report, shown.quarter
 
 if chosen is None:
     with head:
-        page_head(plan, "Directorates")
+        page_head(plan, "Directorates", of_measures=True)
     show(illustrative_banner([latest_of(row) for row in report.rows]))
     show(directorate_list(plan, report, shown.in_links))
     show(small_print(plan, report.rows))

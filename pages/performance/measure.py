@@ -22,7 +22,7 @@ plan, report = shown.plan, shown.report
 
 if chosen is None:
     with head:
-        page_head(plan, "Measures")
+        page_head(plan, "Measures", of_measures=True)
     listed = rows_of_directorate(plan, report, choose_directorate_of_measures(plan))
     show(illustrative_banner([latest_of(row) for row in listed]))
     show(measure_list(plan, listed, shown.in_links, shown.quarter.label))

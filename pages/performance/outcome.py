@@ -20,7 +20,7 @@ plan, report = shown.plan, shown.report
 
 if chosen is None:
     with head:
-        page_head(plan, "Outcomes")
+        page_head(plan, "Outcomes", of_measures=not plan.outcomes)
     show(illustrative_banner([latest_of(row) for row in report.rows]))
     show(outcome_marks(plan, report.rows, shown.in_links, shown.quarter.label))
     show(small_print(plan, report.rows))

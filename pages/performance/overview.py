@@ -16,7 +16,7 @@ from kpis.ui.state import publication
 head, picker = st.columns([4, 1], vertical_alignment="bottom")
 shown = publication.choose(picker)
 with head:
-    page_head(shown.plan, "How are we doing?")
+    page_head(shown.plan, "How are we doing?", of_measures=True)
 figures, quarter, in_links = shown.figures, shown.quarter, shown.in_links
 plan, report = shown.plan, shown.report
 

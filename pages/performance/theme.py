@@ -26,7 +26,7 @@ themes = themes_of(plan)
 
 if chosen is None:
     with head:
-        page_head(plan, "Themes")
+        page_head(plan, "Themes", of_measures=not plan.themes)
         show(purpose_of_themes(plan))
     show(illustrative_banner([latest_of(row) for row in report.rows]))
     show(theme_list(themes, report, shown.in_links))

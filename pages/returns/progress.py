@@ -18,7 +18,7 @@ own = seen.own_measures(plan)
 
 head, whose, picker = st.columns([5, 2.4, 1.6], vertical_alignment="bottom")
 with head:
-    page_head(plan, "Progress of returns")
+    page_head(plan, "Progress of returns", of_measures=True)
     say_whose("the returns")
 with whose:
     directorate = choose_directorate(plan, own)

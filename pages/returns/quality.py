@@ -22,7 +22,7 @@ own = seen.own_measures(plan)
 
 head, whose = st.columns([5, 2.4], vertical_alignment="bottom")
 with head:
-    page_head(plan, "Data quality")
+    page_head(plan, "Data quality", of_measures=True)
     say_whose("what is returned")
 with whose:
     directorate = choose_directorate(plan, own)

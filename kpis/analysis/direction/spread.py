@@ -51,6 +51,8 @@ def spreads(plan: Plan, report: Report, figures: Figures, comparable: Columns) -
     Returns spread (sigma-z, at least 1; 1 also where it is not known) and spread_freedom (by how
         many degrees of freedom it is known; infinity where it is taken as 1).
     """
+    if not plan.measures:  # no figure has a measure whose unit could be looked up
+        return {"spread": np.ones(0), "spread_freedom": np.ones(0)}
     series = _of_known_cases(plan, figures, comparable)
     own = _places(series, report, figures)
     rows = np.maximum(own[:, None] - np.arange(MOST + 1), 0)

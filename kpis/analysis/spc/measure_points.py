@@ -71,7 +71,7 @@ def measure_points(
         is_charted(measure) and (measure_ids is None or measure.id in measure_ids)
         for measure in plan.measures
     ]
-    rows = take(rows, np.append(wanted, False)[rows["measure"]])
+    rows = take(rows, np.array([*wanted, False])[rows["measure"]])
     rows = take(rows, np.lexsort((rows["period_end"], rows["measure"])))
     kinds = measure_columns(plan)["frequency"][rows["measure"]]
     rows["chapter"] = chapters_of(plan, rows, kinds)

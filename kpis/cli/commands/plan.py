@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kpis.cli import options
+from kpis.cli.opening import open_plan
 from kpis.cli.output import print_json, print_table, say, write_file
 from kpis.cli.rating_documents import own_rule_document, rule_document
 from kpis.errors import PlanError, UsageError
@@ -69,9 +70,7 @@ def plan(
         if to is None and not only_check:
             raise UsageError("Say which plan is to be written, --to FOLDER, or --check only.")
         return _import(workbook, to or plan_folder, only_check, as_json)
-    from kpis.plan.load import load_plan
-
-    plan = load_plan(plan_folder)
+    plan = open_plan(plan_folder)
     if as_json:
         print_json(plan_document(plan))
         return 0
@@ -105,10 +104,9 @@ def check_plan(as_json: bool, plan_folder: Path) -> int:
     Each with file and key. Measures whose review is due are told as reminders, which are no faults.
     """
     from kpis.plan.check import check_plan, review_reminders
-    from kpis.plan.load import load_plan
 
     faults = check_plan(plan_folder)
-    reminders = [] if faults else review_reminders(load_plan(plan_folder), date.today())
+    reminders = [] if faults else review_reminders(open_plan(plan_folder), date.today())
     if as_json:
         print_json({"faults": faults, "reminders": reminders})
     else:
@@ -126,7 +124,7 @@ def _import(workbook: Path | None, folder: Path, only_check: bool, as_json: bool
     if workbook is None:
         raise UsageError("Name the workbook: kpis plan import plan.xlsx --to FOLDER.")
     act = check_plan_workbook if only_check else import_plan_workbook
-    proposed = act(_content_of(workbook), folder)
+    proposed = act(content_of(workbook), folder)
     written = not only_check and not proposed.faults
     if as_json:
         print_json(
@@ -160,7 +158,8 @@ def _outcome(proposed: "PlanProposed", written_to: Path | None) -> str:
     return f"{changes}, written to {counted(len(proposed.files), 'file')} in {written_to}."
 
 
-def _content_of(workbook: Path) -> bytes:
+def content_of(workbook: Path) -> bytes:
+    """Raises UsageError where it cannot be read."""
     try:
         return workbook.read_bytes()
     except OSError as error:

@@ -61,7 +61,7 @@ def release(
     from kpis.use_cases.release_preview import preview_release
     from kpis.use_cases.signoff import ALL_WARNINGS, publish_release
 
-    plan = open_plan(plan_folder)
+    plan = open_plan(plan_folder, for_figures=True)
     quarter = parse_quarter(period)
     store = open_store(store_path, plan)
     kinds = ALL_WARNINGS if ALL in accepted else {ReleaseWarning(kind) for kind in accepted}

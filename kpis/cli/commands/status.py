@@ -187,7 +187,8 @@ def _latest_for_people(latest: dict[str, Any]) -> str:
 
 
 def _in_words(counts: dict[Any, int]) -> str:
-    return ", ".join(f"{n} {STATUS_WORDS[rag].lower()}" for rag, n in counts.items() if n)
+    words = ", ".join(f"{n} {STATUS_WORDS[rag].lower()}" for rag, n in counts.items() if n)
+    return words or "no measures"
 
 
 def _add_analysis(
@@ -234,7 +235,7 @@ def _only(
     if theme is not None:
         if theme not in {planned.id for planned in plan.themes}:
             ids = ", ".join(planned.id for planned in plan.themes)
-            raise UsageError(f"The plan has no theme {theme!r}. Its themes are {ids}.")
+            raise UsageError(f"The plan has no theme {theme!r}. Its themes are {ids or 'none'}.")
         frame = frame[frame["themes"].str.split().map(lambda ids: theme in ids)]
     return frame
 

@@ -40,7 +40,7 @@ def template(
 
     if each:
         _refuse_contradictions(directorate or owner, output)
-    plan = open_plan(plan_folder)
+    plan = open_plan(plan_folder, for_figures=True)
     quarter = parse_quarter(period)
     store = open_store(store_path, plan)
     if each:

@@ -9,6 +9,7 @@ from kpis.model import Plan
 from kpis.ui.kit.html import Html, element, markdown_text
 from kpis.ui.kit.scripts import FOLLOW_LINKS, script_element
 from kpis.ui.kit.style import style_sheet
+from kpis.words.empty_plan import no_measure_yet
 
 WIDTH = 1180  # pixels: longer lines are no easier to read
 
@@ -25,11 +26,18 @@ def page_frame() -> Iterator[None]:
         st.html(script_element(FOLLOW_LINKS), unsafe_allow_javascript=True)
 
 
-def page_head(plan: Plan, title: str) -> None:
-    """Whose plan it is, and the page's one title."""
+def page_head(plan: Plan, title: str, *, of_measures: bool = False) -> None:
+    """Whose plan it is, and the page's one title; of a plan without a measure, that it has none.
+
+    of_measures: the page has nothing else to show, so it ends there.
+    """
     with st.container(gap=None):
         show(element("p", f"{plan.council} · {plan.title}", class_="k-eyebrow"))
         st.title(markdown_text(title), anchor=False)
+        if empty := no_measure_yet(plan):
+            show(element("p", empty, class_="k-lead"))
+            if of_measures:
+                st.stop()
 
 
 def is_dark() -> bool:

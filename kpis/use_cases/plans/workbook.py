@@ -127,11 +127,12 @@ def new_texts(folder: Path, proposed: PlanProposed) -> dict[str, tuple[bytes | N
         after.pop(file, None)
         if new is not None:
             after[file] = tomllib.loads(new.decode("utf-8-sig"))
-    _refuse_other_words(after, proposed.tables)
+    refuse_other_words(after, proposed.tables)
     return texts
 
 
-def _refuse_other_words(after: dict[str, Table], tables: dict[str, Table]) -> None:
+def refuse_other_words(after: dict[str, Table], tables: dict[str, Table]) -> None:
+    """Raises FrameError where files that shall be written do not say what a workbook says."""
     from kpis.plan_book.building import as_in_a_workbook
     from kpis.plan_book.differences import equal
 
