@@ -22,9 +22,12 @@ from kpis.model.enumerations import (
     ThemeBasis,
     Unit,
 )
+from kpis.model.partnership import Partnership
 from kpis.model.rating import RatingRule
 from kpis.model.record import Record
 from kpis.model.surveys import Survey
+
+NO_OUTCOME = 0  # what a commitment of the partnership has for the number of its own outcome
 
 
 class Aim(Record):
@@ -171,6 +174,7 @@ class Measure(Record):
     rating: RatingRule | None = None  # None: rated by the plan's rule
     survey: str = ""  # id of the survey it is a question of; "" = of none
     question: str = ""  # its wording there; "" = not known
+    partners: tuple[str, ...] = ()  # ids of those that deliver it with the council, or for it
 
     @property
     def nature(self) -> Nature:
@@ -209,6 +213,7 @@ class Activity(Record):
     also_supports: tuple[int, ...] = ()
     directorate: str = ""  # "" where the plan does not say
     owner: str = ""  # a post, likewise
+    partners: tuple[str, ...] = ()  # ids of those that do it with the council, or for it
 
 
 class CalendarEntry(Record):
@@ -271,6 +276,7 @@ class Plan:
     objective: str = ""
     approval: Approval = Approval.ONE
     carried_forward_for: int = 2  # of a measure's own periods its latest figure stands
+    partnership: Partnership | None = None  # None where its files name none
     surveys: tuple[Survey, ...] = ()  # whose questions are measures
     previous: str = ""  # folder of the plan before, relative to its own; "" = it follows none
     agreed: Agreement | None = None
@@ -318,6 +324,30 @@ class Plan:
     def questions_of(self, survey_id: str) -> tuple[Measure, ...]:
         """The measures of a survey in plan order, each followed by its parts."""
         return tuple(m for m in self.measures if m.survey == survey_id)
+
+    @cached_property
+    def tracked(self) -> tuple[Activity, ...]:
+        """Everything whose status is returned: the activities, then the partnership's commitments.
+
+        A commitment is an activity of NO_OUTCOME that supports the outcomes it names.
+        """
+        commitments = self.partnership.commitments if self.partnership else ()
+        return (
+            *self.activities,
+            *(
+                Activity(
+                    code=each.code,
+                    outcome=NO_OUTCOME,
+                    number=each.number,
+                    title=each.title,
+                    also_supports=each.supports,
+                    directorate=each.directorate,
+                    owner=each.owner,
+                    partners=each.partners,
+                )
+                for each in commitments
+            ),
+        )
 
     @property
     def counted(self) -> tuple[Measure, ...]:

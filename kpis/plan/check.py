@@ -17,6 +17,7 @@ from kpis.plan.files import MEASURES, PLAN, PlanFiles, read_plan_files
 from kpis.plan.measure_references import measure_reference_faults
 from kpis.plan.measure_rules import measure_faults
 from kpis.plan.names.owners import owner_faults
+from kpis.plan.partnership.rules import partnership_faults
 from kpis.plan.plan_rules import plan_faults
 from kpis.plan.surveys.rules import survey_faults
 from kpis.words.days import day_in_words
@@ -38,6 +39,7 @@ def faults_of(files: PlanFiles) -> list[str]:
         *owner_faults(files),
         *crosswalk_faults(files),
         *survey_faults(files),
+        *partnership_faults(files),
     ]
     for file, table in files.measures():
         faults.extend(

@@ -48,6 +48,8 @@ _LATER = frozenset(
         "survey",
         "question",
         "surveys",
+        "partnership",
+        "partners",
     }
 )
 

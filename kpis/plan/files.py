@@ -35,6 +35,7 @@ PLAN, OUTCOMES, THEMES = "plan.toml", "outcomes.toml", "themes.toml"
 ACTIVITIES, CALENDAR = "activities.toml", "calendar.toml"
 CROSSWALK = "crosswalk.toml"  # of `schema.FURTHER_FILES`
 MEASURES = "measures"
+PARTNERSHIP = "partnership.toml"  # which a plan may leave out
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -34,6 +34,7 @@ from kpis.model import (
     Theme,
     ThemeLink,
 )
+from kpis.plan.partnership.load import partnership_of
 from kpis.plan.plan_cache import digest_of, keep_plan, kept_plan
 from kpis.plan.surveys.load import surveys_of
 
@@ -136,6 +137,7 @@ def _plan(entries: "Entries", folder: Path) -> Plan:
                 also_supports=tuple(entry.also_supports),
                 directorate=entry.directorate or "",
                 owner=entry.owner or "",
+                partners=tuple(entry.partners),
             )
             for entry in sorted(
                 entries.activities.activities, key=lambda entry: (entry.outcome, entry.number)
@@ -150,6 +152,7 @@ def _plan(entries: "Entries", folder: Path) -> Plan:
             closes_days=calendar.rule.closes_days,
             published_days=calendar.rule.published_days,
         ),
+        partnership=partnership_of(entries.further, calendar),
         measures=tuple(
             measure
             for measure_id, entry in measures
@@ -168,6 +171,7 @@ def _with_parts(
     for key in ("every_year", "years", "parts", "nature"):
         shared.pop(key, None)
     shared |= {
+        "partners": tuple(entry.partners),
         "stock": entry.nature == Nature.STOCK,  # rolling is known by its months
         "themes": tuple(ThemeLink(**vars(link)) for link in entry.themes),
         "breaks": tuple(SeriesBreak(**vars(item)) for item in entry.breaks),
@@ -184,6 +188,8 @@ def _with_parts(
         own = _stated(part)
         for key in ("label", "letter", "every_year", "years"):
             own.pop(key, None)
+        if part.partners is not None:
+            own["partners"] = tuple(part.partners)
         if part.rating is not None:
             own["rating"] = _rating(part.rating, of_plan)
         measures.append(

@@ -63,7 +63,7 @@ def number_gap(numbers: Iterable[int]) -> str | None:
     return f"The numbers do not run on from 1: {', '.join(missing)} missing."
 
 
-def _numbers(table: Table, list_key: str, group: str | None = None) -> Iterator[KeyFault]:
+def number_faults(table: Table, list_key: str, group: str | None = None) -> Iterator[KeyFault]:
     """Numbers given twice, or with gaps, in a list of tables (within each value of `group`)."""
     seen: dict[tuple[object, int], int] = {}
     complete = table.get(list_key) is not None
@@ -105,7 +105,7 @@ def _plan_file_faults(table: Table) -> Iterator[KeyFault]:
             yield f"comparators[{position}]", f'"{area}" is there already, or is the plan\'s area.'
         seen.add(area)
     yield from _area_name_faults(table)
-    yield from _numbers(table, "priorities")
+    yield from number_faults(table, "priorities")
 
 
 def _rule_faults(table: Table) -> Iterator[KeyFault]:
@@ -175,7 +175,7 @@ def _comparator_set_faults(table: Table) -> Iterator[KeyFault]:
 
 
 def _outcome_faults(table: Table, plan: Table | None) -> Iterator[KeyFault]:
-    yield from _numbers(table, "outcomes")
+    yield from number_faults(table, "outcomes")
     priorities = known_values(plan, "priorities", "number")
     for position, entry in entries(table, "outcomes"):
         if sentence := unknown(entry.get("priority"), priorities, PLAN):
@@ -194,7 +194,7 @@ def _theme_faults(table: Table) -> Iterator[KeyFault]:
 
 
 def _activity_faults(table: Table, outcomes: Table | None) -> Iterator[KeyFault]:
-    yield from _numbers(table, "activities", "outcome")
+    yield from number_faults(table, "activities", "outcome")
     outcome_numbers = known_values(outcomes, "outcomes", "number")
     for position, entry in entries(table, "activities"):
         own = entry.get("outcome")

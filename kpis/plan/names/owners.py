@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from kpis.plan.faults import fault, shown
-from kpis.plan.files import ACTIVITIES, PlanFiles
+from kpis.plan.files import ACTIVITIES, PARTNERSHIP, PlanFiles
 from kpis.plan.measure_rules import entries
 from kpis.plan.names.folding import folded
 
@@ -18,7 +18,8 @@ _LEVELS = ("directorate", "service", "team")
 def owner_faults(files: PlanFiles) -> Iterator[str]:
     """Names that differ from an earlier one only in case, blanks or quotes; a team of no service.
 
-    Earlier is what stands in the measures, in order of file name, then in the activities.
+    Earlier is what stands in the measures, in order of file name, then in the activities and the
+    partnership's commitments.
     """
     written: dict[tuple[str, str], tuple[str, str]] = {}
     for file, prefix, table in _owned(files):
@@ -38,5 +39,6 @@ def _owned(files: PlanFiles) -> Iterator[tuple[str, str, dict[str, Any]]]:
     """(file, what stands before a key, table) of all that has an owner."""
     for file, table in files.measures():
         yield file, "", table
-    for position, entry in entries(files.tables.get(ACTIVITIES, {}), "activities"):
-        yield ACTIVITIES, f"activities[{position}].", entry
+    for file, key in ((ACTIVITIES, "activities"), (PARTNERSHIP, "commitments")):
+        for position, entry in entries(files.tables.get(file, {}), key):
+            yield file, f"{key}[{position}].", entry

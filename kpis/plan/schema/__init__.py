@@ -10,7 +10,7 @@ does so, when a plan is read.
 
 from kpis.plan.schema.activities import ActivitiesFile, ActivityEntry
 from kpis.plan.schema.aims import AimEntry, EveryYearEntry
-from kpis.plan.schema.calendar import CalendarFile, QuarterEntry, RuleEntry
+from kpis.plan.schema.calendar import CalendarFile, MeetingEntry, QuarterEntry, RuleEntry
 from kpis.plan.schema.crosswalk import ChangeEntry, CrosswalkFile
 from kpis.plan.schema.entry import Entry
 from kpis.plan.schema.measures import (
@@ -24,6 +24,14 @@ from kpis.plan.schema.measures import (
     ThemeLinkEntry,
 )
 from kpis.plan.schema.outcomes import OutcomeEntry, OutcomesFile, ThemeEntry, ThemesFile
+from kpis.plan.schema.partnership import (
+    BoardEntry,
+    BusinessEntry,
+    CommitmentEntry,
+    ExecutiveEntry,
+    PartnerEntry,
+    PartnershipFile,
+)
 from kpis.plan.schema.plan_file import (
     AgreedEntry,
     AreaNamesEntry,
@@ -39,6 +47,7 @@ from kpis.plan.schema.surveys import SurveyEntry, SurveysFile, SurveyWaveEntry
 FURTHER_FILES: dict[str, type[Entry]] = {
     "crosswalk.toml": CrosswalkFile,
     "surveys.toml": SurveysFile,
+    "partnership.toml": PartnershipFile,
 }
 
 __all__ = [
@@ -50,19 +59,26 @@ __all__ = [
     "AimEntry",
     "AreaNamesEntry",
     "BaselineEntry",
+    "BoardEntry",
     "BreakEntry",
+    "BusinessEntry",
     "CalendarFile",
     "ChangeEntry",
     "ColourNamesEntry",
+    "CommitmentEntry",
     "ComparatorSetEntry",
     "CrosswalkFile",
     "Entry",
     "EveryYearEntry",
+    "ExecutiveEntry",
     "FirstFigures",
     "MeasureFile",
+    "MeetingEntry",
     "OutcomeEntry",
     "OutcomesFile",
     "PartEntry",
+    "PartnerEntry",
+    "PartnershipFile",
     "PlanFile",
     "PriorityEntry",
     "PublishedEntry",

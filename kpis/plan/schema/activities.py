@@ -12,6 +12,7 @@ class ActivityEntry(Entry):
     also_supports: list[int] = Field(default_factory=list)
     directorate: Text | None = None
     owner: Text | None = None
+    partners: list[Text] = Field(default_factory=list)
 
 
 class ActivitiesFile(Entry):

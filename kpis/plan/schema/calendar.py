@@ -4,7 +4,7 @@ from datetime import date
 
 from pydantic import Field
 
-from kpis.plan.schema.entry import Entry, Number
+from kpis.plan.schema.entry import Entry, Number, Text
 
 
 class RuleEntry(Entry):
@@ -19,8 +19,14 @@ class QuarterEntry(Entry):
     published: date
 
 
+class MeetingEntry(Entry):
+    board: Text
+    day: date
+
+
 class CalendarFile(Entry):
     """calendar.toml"""
 
     rule: RuleEntry
     quarters: dict[str, QuarterEntry] = Field(default_factory=dict)
+    meetings: list[MeetingEntry] = Field(default_factory=list)

@@ -81,6 +81,7 @@ class PartEntry(Entry):
     unit_label: Text | None = None
     source: Text | None = None
     sample_size: Annotated[int, Field(ge=1)] | None = None
+    partners: list[Text] | None = None
     data_only: str = ""
     rating: RatingEntry | None = None
     every_year: EveryYearEntry | None = None
@@ -127,6 +128,7 @@ class MeasureFile(Entry):
     service: Text | None = None
     team: Text | None = None
     owner: Text
+    partners: list[Text] = Field(default_factory=list)
     source: Text | None = None
     introduced: str = ""
     retired: str = ""

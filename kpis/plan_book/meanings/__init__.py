@@ -10,6 +10,7 @@ from kpis.plan_book.meanings import (
     crosswalk,
     measures,
     outcomes,
+    partnership,
     plan_file,
     surveys,
 )
@@ -19,6 +20,7 @@ _FILES = (
     plan_file,
     crosswalk,
     outcomes,
+    partnership,
     calendar,
     measures,
     surveys,

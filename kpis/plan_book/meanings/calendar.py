@@ -13,11 +13,16 @@ TABLES: dict[type[schema.Entry], tuple[str, str]] = {
         "[quarters.2019-20-Q2] in calendar.toml",
         "The dates of one quarter, where they are not as the rule says.",
     ),
+    schema.MeetingEntry: (
+        "[[meetings]] in calendar.toml",
+        "One table for each meeting of a board of the partnership.",
+    ),
 }
 MEANINGS: dict[type[schema.Entry], dict[str, str]] = {
     schema.CalendarFile: {
         "rule": "the dates of a quarter without any of its own",
         "quarters": "the dates of single quarters",
+        "meetings": "when boards of the partnership meet",
     },
     schema.RuleEntry: {
         "due_days": "until returns are due",
@@ -28,5 +33,9 @@ MEANINGS: dict[type[schema.Entry], dict[str, str]] = {
         "due": "returns are due",
         "closes": "the quarter closes",
         "published": "figures are published",
+    },
+    schema.MeetingEntry: {
+        "board": "the id of the board",
+        "day": "the day it meets",
     },
 }

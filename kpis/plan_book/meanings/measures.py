@@ -49,6 +49,7 @@ _DEFINITION = {
     "unit_label": "the unit in words, as in `% of household waste`",
     "source": "the system or survey the figure comes from",
     "sample_size": "usual number of respondents, for a sample: needed for intervals",
+    "partners": "ids of the partners that deliver it with the council, or for it",
     "data_only": "why there is no target, where that is by design",
     "rating": "the rule it is rated by, where that is not the plan's",
     "every_year": "what all years have in common",

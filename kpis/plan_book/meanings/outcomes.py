@@ -34,5 +34,6 @@ MEANINGS: dict[type[schema.Entry], dict[str, str]] = {
         "also_supports": "numbers of further outcomes",
         "directorate": "the directorate that does it, written as in the measures' files",
         "owner": "the post that answers for it, never a person's name",
+        "partners": "ids of the partners that do it with the council, or for it",
     },
 }

@@ -4,6 +4,7 @@ from kpis.plan_book.sheets.calendar import CALENDAR_RULE, QUARTERS
 from kpis.plan_book.sheets.crosswalk import CROSSWALK
 from kpis.plan_book.sheets.measures import MEASURE_SHEETS
 from kpis.plan_book.sheets.outcomes import ACTIVITIES, OUTCOMES, THEMES
+from kpis.plan_book.sheets.partnership import MEETINGS, PARTNERSHIP_SHEETS
 from kpis.plan_book.sheets.plan_file import AREAS, AREAS_COMPARED, PLAN_SHEET, PRIORITIES
 from kpis.plan_book.sheets.rows import EVERY_YEAR, Entry, entries, file_of
 from kpis.plan_book.sheets.shape import Column, Sheet, Where
@@ -20,8 +21,10 @@ SHEETS = (
     SURVEYS,
     WAVES,
     ACTIVITIES,
+    *PARTNERSHIP_SHEETS,
     CALENDAR_RULE,
     QUARTERS,
+    MEETINGS,
     AREAS,
     AREAS_COMPARED,
     CROSSWALK,

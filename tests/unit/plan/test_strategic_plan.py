@@ -61,6 +61,46 @@ def test_every_title_is_that_of_the_documents(strategic_plan):
     ] == listed("measure")
 
 
+def test_the_partnership_is_that_of_the_documents(strategic_plan):
+    partnership = strategic_plan.partnership
+    assert [[each.title] for each in partnership.boards] == listed("board")
+    assert [[each.title] for each in partnership.partners] == listed("partner")
+    said = {
+        "report": "Report to Cabinet, paragraph 3.9",
+        "plan": "Tower Hamlets Plan 2018-23, Our next steps",
+        "summary": "Summary of the plan, Our next steps",
+    }
+    assert [
+        [each.code, each.title, each.about, each.sources] for each in partnership.commitments
+    ] == [
+        [code, title, about, tuple(said[word] for word in words.split())]
+        for code, title, about, words in listed("commitment")
+    ]
+    assert all(not board.meetings for board in partnership.boards), "no document gives a date"
+
+
+def test_what_no_document_says_of_a_boards_business_is_called_added(strategic_plan):
+    for each in strategic_plan.partnership.business:
+        assert each.basis is ThemeBasis.ASSIGNED
+        assert each.reason
+    housing = [each for each in strategic_plan.partnership.business if each.board == "HOUSING"]
+    named = {measure_id for each in housing for measure_id in each.measures}
+    assert {strategic_plan.measures_by_id[each].code for each in named} == {
+        "4.4",
+        "6.1",
+        "6.2",
+        "6.3",
+    }
+
+
+def test_partners_are_named_where_a_title_or_definition_names_them(strategic_plan):
+    words = {"nhs": ("health", "NHS"), "police": ("olice",), "schools": ("school",)}
+    for each in (*strategic_plan.activities, *strategic_plan.measures):
+        text = f"{each.title} {getattr(each, 'definition', '')}"
+        for partner in each.partners:
+            assert any(word in text for word in words[partner]), each.code
+
+
 def test_activities_support_a_further_outcome_where_the_documents_say_so(strategic_plan):
     supporting = {a.code: a.also_supports for a in strategic_plan.activities if a.also_supports}
     assert supporting == {"A1.2": (4,), "A6.1": (4,), "A6.5": (4,)}
