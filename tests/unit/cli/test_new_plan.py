@@ -205,7 +205,7 @@ def test_a_blank_workbook_with_these_filled_in_makes_an_empty_plan(kpis, tmp_pat
     }
     for row in opened["Plan"].iter_rows(min_row=5):
         if row[0].value in words:
-            row[1].value = words.pop(row[0].value)
+            row[1].value = words.pop(str(row[0].value))
     assert not words
     opened.save(book)
     ran = kpis("new-plan", tmp_path / "plan", "--from", book)
