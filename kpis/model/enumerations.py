@@ -330,6 +330,15 @@ class WayIn(StrEnum):
     NOBODY = "nobody"  # others reach it and nobody signs in: everybody is the public
 
 
+class SpendingKind(StrEnum):
+    """Which spending an amount is: before or after income, and on running or on building."""
+
+    GROSS_REVENUE = "gross_revenue"
+    NET_REVENUE = "net_revenue"
+    GROSS_CAPITAL = "gross_capital"
+    NET_CAPITAL = "net_capital"
+
+
 class PublicSees(StrEnum):
     """What is shown to people without a role."""
 

@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
+from kpis.model.borough import NOTHING_SAID, Borough, Passage
 from kpis.model.crosswalk import Agreement, PlanChange
 from kpis.model.enumerations import (
     AimsOf,
@@ -187,6 +188,7 @@ class Measure(Record):
 class Priority(Record):
     number: int
     title: str
+    about: tuple[str, ...] = ()  # the plan's own text, by paragraph; () where it has none
 
 
 class Outcome(Record):
@@ -195,12 +197,18 @@ class Outcome(Record):
     priority: int
     director: str = ""  # the post that answers for it; "" where the plan does not say
     cabinet_member: str = ""  # by portfolio, never by name; likewise
+    # The plan's own text, by paragraph; () where it has none.
+    why: tuple[str, ...] = ()
+    challenges: tuple[str, ...] = ()
+    principles: tuple[str, ...] = ()
 
 
 class Theme(Record):
     id: str
     title: str
     board: str
+    about: tuple[str, ...] = ()  # the partnership plan's own text, by paragraph
+    key_outcomes: tuple[str, ...] = ()  # which it intends to achieve; () where it states none
 
 
 class Activity(Record):
@@ -276,6 +284,8 @@ class Plan:
     objective: str = ""
     approval: Approval = Approval.ONE
     carried_forward_for: int = 2  # of a measure's own periods its latest figure stands
+    principles: tuple[Passage, ...] = ()  # how the partnership will achieve its objective
+    borough: Borough = NOTHING_SAID
     partnership: Partnership | None = None  # None where its files name none
     surveys: tuple[Survey, ...] = ()  # whose questions are measures
     previous: str = ""  # folder of the plan before, relative to its own; "" = it follows none

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from kpis.model import Plan
 from kpis.plan.adding_rules import adding_faults, whole_faults
+from kpis.plan.borough.rules import borough_faults
 from kpis.plan.chance_rules import chance_faults
 from kpis.plan.crosswalk.rules import crosswalk_faults
 from kpis.plan.faults import fault
@@ -40,6 +41,7 @@ def faults_of(files: PlanFiles) -> list[str]:
         *crosswalk_faults(files),
         *survey_faults(files),
         *partnership_faults(files),
+        *borough_faults(files),
     ]
     for file, table in files.measures():
         faults.extend(

@@ -50,6 +50,12 @@ _LATER = frozenset(
         "surveys",
         "partnership",
         "partners",
+        "why",
+        "challenges",
+        "principles",
+        "about",
+        "key_outcomes",
+        "borough",
     }
 )
 

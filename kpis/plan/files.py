@@ -34,6 +34,7 @@ Model = TypeVar("Model", bound="BaseModel")
 PLAN, OUTCOMES, THEMES = "plan.toml", "outcomes.toml", "themes.toml"
 ACTIVITIES, CALENDAR = "activities.toml", "calendar.toml"
 CROSSWALK = "crosswalk.toml"  # of `schema.FURTHER_FILES`
+BOROUGH = "borough.toml"  # may be left out
 MEASURES = "measures"
 PARTNERSHIP = "partnership.toml"  # which a plan may leave out
 

@@ -34,6 +34,7 @@ from kpis.model import (
     Theme,
     ThemeLink,
 )
+from kpis.plan.borough.load import borough_of, passages
 from kpis.plan.partnership.load import partnership_of
 from kpis.plan.plan_cache import digest_of, keep_plan, kept_plan
 from kpis.plan.surveys.load import surveys_of
@@ -111,9 +112,11 @@ def _plan(entries: "Entries", folder: Path) -> Plan:
         agreed=agreement_of(plan),
         changes=changes_of(entries),
         priorities=tuple(
-            Priority(number=entry.number, title=entry.title)
+            Priority(number=entry.number, title=entry.title, about=tuple(entry.about))
             for entry in sorted(plan.priorities, key=lambda entry: entry.number)
         ),
+        principles=passages(plan.principles),
+        borough=borough_of(entries.further),
         outcomes=tuple(
             Outcome(
                 number=entry.number,
@@ -121,11 +124,20 @@ def _plan(entries: "Entries", folder: Path) -> Plan:
                 priority=entry.priority,
                 director=entry.director or "",
                 cabinet_member=entry.cabinet_member or "",
+                why=tuple(entry.why),
+                challenges=tuple(entry.challenges),
+                principles=tuple(entry.principles),
             )
             for entry in sorted(entries.outcomes.outcomes, key=lambda entry: entry.number)
         ),
         themes=tuple(
-            Theme(id=entry.id, title=entry.title, board=entry.board)
+            Theme(
+                id=entry.id,
+                title=entry.title,
+                board=entry.board,
+                about=tuple(entry.about),
+                key_outcomes=tuple(entry.key_outcomes),
+            )
             for entry in entries.themes.themes
         ),
         activities=tuple(

@@ -19,7 +19,9 @@ from kpis.words.lists import cut
 
 NOTHING = "none"
 _LONGEST = 120
-_KNOWN_BY = ("id", "theme", "period", "since", "name", "number")
+_KNOWN_BY = ("id", "theme", "period", "since", "name", "number", "text", "title")
+_TOGETHER = (("outcome", "number"), ("survey", "period"), ("outcome", "year", "kind"))
+_LONGEST_NAME = 60
 
 
 class BookChange(Record):
@@ -52,17 +54,16 @@ class _Known(NamedTuple):
     @property
     def name(self) -> str:
         """Of a row of a list: "5.2" of an activity."""
-        return ".".join(map(str, self.by))
+        return cut(".".join(map(str, self.by)), _LONGEST_NAME)
 
 
 def known_by(entry: Mapping[str, Any]) -> tuple[Any, ...]:
     """What tells an entry of a list from the others, whatever its place."""
     if "kind" in entry and ("from" in entry or "to" in entry):  # a line of a crosswalk
         return (", ".join(map(str, entry.get("from") or entry.get("to") or ())),)
-    if "outcome" in entry and "number" in entry:
-        return entry["outcome"], entry["number"]
-    if "survey" in entry and "period" in entry:
-        return entry["survey"], entry["period"]
+    for keys in _TOGETHER:
+        if all(key in entry for key in keys):
+            return tuple(entry[key] for key in keys)
     return (next((entry[key] for key in _KNOWN_BY if key in entry), None),)
 
 

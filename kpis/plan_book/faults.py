@@ -13,7 +13,16 @@ from typing import NamedTuple
 from kpis.cell_addresses import letters_of
 from kpis.model.record import Record
 from kpis.plan.faults import Location, in_words
-from kpis.plan.files import ACTIVITIES, CALENDAR, CROSSWALK, MEASURES, OUTCOMES, PLAN, THEMES
+from kpis.plan.files import (
+    ACTIVITIES,
+    BOROUGH,
+    CALENDAR,
+    CROSSWALK,
+    MEASURES,
+    OUTCOMES,
+    PLAN,
+    THEMES,
+)
 from kpis.plan_book.sheets import Column, Sheet
 
 _SHEET_OF = {
@@ -23,6 +32,7 @@ _SHEET_OF = {
     ACTIVITIES: "Activities",
     CALENDAR: "Calendar",
     CROSSWALK: "From the plan before",
+    BOROUGH: "Facts",
 }
 _FILE = re.compile(rf"\b{MEASURES}/(\w+)\.toml\b|\b({'|'.join(map(re.escape, _SHEET_OF))})\b")
 _PLACE = re.compile(r"\b\w+(?:\[\d+\])(?:\.\w+(?:\[\d+\])?)*")

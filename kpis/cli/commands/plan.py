@@ -182,6 +182,7 @@ def plan_document(plan: Plan) -> dict[str, Any]:
             if not measure.part_of
         ],
         "activities": [asdict(activity) for activity in plan.activities],
+        "principles": [asdict(principle) for principle in plan.principles],
         "rating_rule": rule_document(plan.rating_rule, plan),
         "comparator_sets": [asdict(among) for among in plan.comparator_sets],
     }

@@ -10,6 +10,14 @@ does so, when a plan is read.
 
 from kpis.plan.schema.activities import ActivitiesFile, ActivityEntry
 from kpis.plan.schema.aims import AimEntry, EveryYearEntry
+from kpis.plan.schema.borough import (
+    BoroughFile,
+    ContactEntry,
+    FactEntry,
+    PassageEntry,
+    SpendingEntry,
+    TopicEntry,
+)
 from kpis.plan.schema.calendar import CalendarFile, MeetingEntry, QuarterEntry, RuleEntry
 from kpis.plan.schema.crosswalk import ChangeEntry, CrosswalkFile
 from kpis.plan.schema.entry import Entry
@@ -48,6 +56,7 @@ FURTHER_FILES: dict[str, type[Entry]] = {
     "crosswalk.toml": CrosswalkFile,
     "surveys.toml": SurveysFile,
     "partnership.toml": PartnershipFile,
+    "borough.toml": BoroughFile,
 }
 
 __all__ = [
@@ -60,6 +69,7 @@ __all__ = [
     "AreaNamesEntry",
     "BaselineEntry",
     "BoardEntry",
+    "BoroughFile",
     "BreakEntry",
     "BusinessEntry",
     "CalendarFile",
@@ -67,10 +77,12 @@ __all__ = [
     "ColourNamesEntry",
     "CommitmentEntry",
     "ComparatorSetEntry",
+    "ContactEntry",
     "CrosswalkFile",
     "Entry",
     "EveryYearEntry",
     "ExecutiveEntry",
+    "FactEntry",
     "FirstFigures",
     "MeasureFile",
     "MeetingEntry",
@@ -79,12 +91,14 @@ __all__ = [
     "PartEntry",
     "PartnerEntry",
     "PartnershipFile",
+    "PassageEntry",
     "PlanFile",
     "PriorityEntry",
     "PublishedEntry",
     "QuarterEntry",
     "RatingEntry",
     "RuleEntry",
+    "SpendingEntry",
     "SurveyEntry",
     "SurveyWaveEntry",
     "SurveysFile",
@@ -92,4 +106,5 @@ __all__ = [
     "ThemeEntry",
     "ThemeLinkEntry",
     "ThemesFile",
+    "TopicEntry",
 ]

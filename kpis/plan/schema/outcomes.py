@@ -14,6 +14,9 @@ class OutcomeEntry(Entry):
     priority: int
     director: Text | None = None
     cabinet_member: Text | None = None
+    why: list[Text] = Field(default_factory=list)
+    challenges: list[Text] = Field(default_factory=list)
+    principles: list[Text] = Field(default_factory=list)
 
 
 class OutcomesFile(Entry):
@@ -26,6 +29,8 @@ class ThemeEntry(Entry):
     id: Annotated[str, Field(pattern=THEME_PATTERN)]
     title: Text
     board: Text
+    about: list[Text] = Field(default_factory=list)
+    key_outcomes: list[Text] = Field(default_factory=list)
 
 
 class ThemesFile(Entry):

@@ -6,6 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from kpis.model import Approval, RagRule
+from kpis.plan.schema.borough import PassageEntry
 from kpis.plan.schema.entry import Entry, Figure, Id, Number, Periods, Text
 from kpis.plan.schema.rating import RatingEntry
 
@@ -17,6 +18,7 @@ AnApproval = Annotated[Approval, Field(strict=False)]
 class PriorityEntry(Entry):
     number: Number
     title: Text
+    about: list[Text] = Field(default_factory=list)
 
 
 class FirstFigures(Entry):
@@ -74,3 +76,4 @@ class PlanFile(Entry):
     carried_forward_for: Periods = 2
     first_figures: FirstFigures = FirstFigures()
     priorities: list[PriorityEntry]
+    principles: list[PassageEntry] = Field(default_factory=list)

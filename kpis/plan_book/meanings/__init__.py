@@ -6,6 +6,7 @@ holds and whether it must be there comes from `kpis.plan.schema`.
 
 from kpis.plan import schema
 from kpis.plan_book.meanings import (
+    borough,
     calendar,
     crosswalk,
     measures,
@@ -24,6 +25,7 @@ _FILES = (
     calendar,
     measures,
     surveys,
+    borough,
 )
 
 TABLES: dict[type[schema.Entry], tuple[str, str]] = {}

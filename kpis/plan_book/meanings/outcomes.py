@@ -19,12 +19,17 @@ MEANINGS: dict[type[schema.Entry], dict[str, str]] = {
         "director": "the post of the director who answers for it, never a person's name",
         "cabinet_member": "the Cabinet Member who answers for it, by portfolio and never by name: "
         "`Cabinet Member for Housing`",
+        "why": "the plan's own text of it, by paragraph",
+        "challenges": "its challenges, where the plan names them, in the plan's own words",
+        "principles": "its principles, likewise",
     },
     schema.ThemesFile: {"themes": "the themes; `[]` for none"},
     schema.ThemeEntry: {
         "id": "its name in measures and addresses, for good",
         "title": "what it is called",
         "board": "the board that delivers it",
+        "about": "the partnership plan's own text of it, by paragraph",
+        "key_outcomes": "what the partnership intends to achieve in it, where its plan says so",
     },
     schema.ActivitiesFile: {"activities": "the activities; `[]` for none"},
     schema.ActivityEntry: {

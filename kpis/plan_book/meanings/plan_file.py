@@ -65,6 +65,7 @@ MEANINGS: dict[type[schema.Entry], dict[str, str]] = {
         "without a newer one; then the measure is out of date",
         "first_figures": "what a new store begins with",
         "priorities": "the priorities",
+        "principles": "how the partnership will achieve its objective",
     },
     schema.RatingEntry: {
         "rule": "what decides the colour",
@@ -100,7 +101,7 @@ MEANINGS: dict[type[schema.Entry], dict[str, str]] = {
         "on": "when",
         "reason": "why, or where it is recorded, for readers",
     },
-    schema.PriorityEntry: NUMBERED,
+    schema.PriorityEntry: NUMBERED | {"about": "the plan's own text of it, by paragraph"},
     schema.FirstFigures: {
         "published": "official statistics",
         "illustrative": "figures made up, labelled so wherever they appear",

@@ -1,11 +1,18 @@
 """Which table of which file stands on which sheet of a plan's workbook, in their order there."""
 
+from kpis.plan_book.sheets.borough import BOROUGH_SHEETS
 from kpis.plan_book.sheets.calendar import CALENDAR_RULE, QUARTERS
 from kpis.plan_book.sheets.crosswalk import CROSSWALK
 from kpis.plan_book.sheets.measures import MEASURE_SHEETS
 from kpis.plan_book.sheets.outcomes import ACTIVITIES, OUTCOMES, THEMES
 from kpis.plan_book.sheets.partnership import MEETINGS, PARTNERSHIP_SHEETS
-from kpis.plan_book.sheets.plan_file import AREAS, AREAS_COMPARED, PLAN_SHEET, PRIORITIES
+from kpis.plan_book.sheets.plan_file import (
+    AREAS,
+    AREAS_COMPARED,
+    PLAN_SHEET,
+    PRINCIPLES,
+    PRIORITIES,
+)
 from kpis.plan_book.sheets.rows import EVERY_YEAR, Entry, entries, file_of
 from kpis.plan_book.sheets.shape import Column, Sheet, Where
 from kpis.plan_book.sheets.surveys import SURVEYS, WAVES
@@ -27,6 +34,8 @@ SHEETS = (
     MEETINGS,
     AREAS,
     AREAS_COMPARED,
+    PRINCIPLES,
+    *BOROUGH_SHEETS,
     CROSSWALK,
 )
 

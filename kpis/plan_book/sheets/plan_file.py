@@ -38,3 +38,11 @@ AREAS_COMPARED = Sheet(
     file=PLAN,
     key="comparator_sets",
 )
+PRINCIPLES = Sheet(
+    name="Principles",
+    about="How the partnership will achieve its objective.",
+    where=Where.LIST,
+    model=schema.PassageEntry,
+    file=PLAN,
+    key="principles",
+)

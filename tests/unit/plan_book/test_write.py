@@ -15,6 +15,10 @@ ON_OTHER_SHEETS = {
     schema.PlanFile: {
         *("priorities", "area_names", "comparator_sets"),
         *("rating", "first_figures", "agreed"),
+        "principles",
+    },
+    schema.BoroughFile: {
+        *("topics", "facts", "challenges", "delivers", "spending", "contacts"),
     },
     schema.MeasureFile: {
         *("themes", "published", "breaks", "baselines", "suspensions"),

@@ -1,0 +1,1 @@
+"""borough.toml and what the plan's other files say in its documents' own words."""
