@@ -62,6 +62,10 @@ class Grid(Protocol):
     def comments(self) -> Mapping[Place, str]:
         """What comments on its cells say, cut where they are long."""
 
+    @property
+    def merged(self) -> Sequence[Span]:
+        """The blocks of cells that are merged, to the side or downwards."""
+
     def rows(self) -> list[int]:
         """The numbers of the rows that hold something, in order."""
 
@@ -90,6 +94,7 @@ class SparseSheet:
     shown: Mapping[Place, str] = field(default_factory=dict)
     struck: frozenset[Place] = frozenset()
     comments: Mapping[Place, str] = field(default_factory=dict)
+    merged: Sequence[Span] = ()
 
     def rows(self) -> list[int]:
         return list(self.cells)
@@ -123,6 +128,7 @@ class SparseSheet:
             {place: text for place, text in self.shown.items() if place.row <= rows},
             frozenset(place for place in self.struck if place.row <= rows),
             {place: text for place, text in self.comments.items() if place.row <= rows},
+            tuple(span for span in self.merged if span[0] <= rows),
         )
 
 
@@ -137,6 +143,7 @@ class TextSheet:
     shown: Mapping[Place, str] = field(default_factory=dict)
     struck: frozenset[Place] = frozenset()
     comments: Mapping[Place, str] = field(default_factory=dict)
+    merged: Sequence[Span] = ()
 
     def rows(self) -> list[int]:
         return [number for number, record in enumerate(self.records, 1) if "".join(record).strip()]
@@ -189,6 +196,7 @@ def sparse_sheet(
     for number, row in cells.items():
         if number > LAST_ROW or max(row) > LAST_COLUMN:
             refuse_far_cell(name, number, max(row))
+    merged = tuple(merged)
     shown_below = _merged_down(name, merged, cells, limit)
     unseen = frozenset(
         column
@@ -204,6 +212,7 @@ def sparse_sheet(
         shown or {},
         frozenset(struck),
         comments or {},
+        merged,
     )
 
 

@@ -19,6 +19,7 @@ from kpis.readers.files.grid import Grid, SparseSheet, TextSheet
 from kpis.readers.files.guard import MEGABYTE, checked_form
 from kpis.readers.files.invisible import visible_sheets, visible_text
 from kpis.readers.files.signature import Form
+from kpis.readers.files.workbook_limits import Room
 
 SMALL = 1 * MEGABYTE  # bytes of a file that is opened whole when any part of it is asked for
 FEW_CELLS = 20_000  # of a file: about 3 MB in memory, four full quarters of all services
@@ -53,8 +54,9 @@ class OpenedFile:
     more is kept in memory than the first rows of sheets.
     """
 
-    def __init__(self, content: bytes) -> None:
+    def __init__(self, content: bytes, room: Room = Room.RETURN) -> None:
         self.content = content
+        self.room = room
         self._small = len(content) <= SMALL
         self._text: tuple[str, tuple[str, ...]] | None = None  # of a CSV, and notes
         self._opened: dict[Part, Opened] = {}
@@ -86,7 +88,7 @@ class OpenedFile:
         opened_before = self._opened.get(part) or self._of_whole(part)
         if opened_before is not None:
             return opened_before
-        opened = _open_workbook(self.content, self.form, part)
+        opened = _open_workbook(self.content, self.form, part, self.room)
         opened = replace(opened, sheets=visible_sheets(opened.sheets))
         if part.rows is not None or (self._small and part == EVERYTHING):
             self._opened[part] = opened
@@ -152,8 +154,8 @@ def _part_of(whole: Opened, part: Part) -> Opened:
     return replace(whole, sheets=tuple(sheets))
 
 
-def _open_workbook(content: bytes, form: Form, part: Part) -> Opened:
+def _open_workbook(content: bytes, form: Form, part: Part, room: Room) -> Opened:
     from kpis.readers.files.read_apart import read_apart
 
-    workbook = read_apart(content, form, part.sheet, part.rows)
+    workbook = read_apart(content, form, part.sheet, part.rows, room)
     return Opened(sheets=workbook.sheets, hidden_sheets=workbook.hidden_sheets)

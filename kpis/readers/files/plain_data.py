@@ -6,7 +6,8 @@ trusts. A cell that many rows show, or a text that many cells share, passes once
     {"cells": [[text, kind], ...], "hidden_sheets": [...],
      "sheets": [{"name", "hidden_rows", "hidden_columns", "cells": rows, "merged_down": rows,
                  "shown": [[row, column, text], ...], "struck": [[row, column], ...],
-                 "comments": [[row, column, text], ...]}]}
+                 "comments": [[row, column, text], ...],
+                 "merged": [[first row, last row, first column], ...]}]}
 
 rows is [[row, column, number of a cell, column, number of a cell, ...], ...].
 """
@@ -33,6 +34,7 @@ def to_bytes(book: WorkbookRead) -> bytes:
                     "shown": [[*place, text] for place, text in sheet.shown.items()],
                     "struck": sorted(sheet.struck),
                     "comments": [[*place, text] for place, text in sheet.comments.items()],
+                    "merged": list(sheet.merged),
                     "cells": _packed(sheet.cells, numbers),
                     "merged_down": _packed(sheet.merged_down, numbers),
                 }
@@ -62,6 +64,7 @@ def of_plain(answer: dict[str, Any]) -> WorkbookRead:
             shown={Place(row, column): text for row, column, text in sheet["shown"]},
             struck=frozenset(Place(*place) for place in sheet["struck"]),
             comments={Place(row, column): text for row, column, text in sheet["comments"]},
+            merged=tuple((first, last, column) for first, last, column in sheet["merged"]),
         )
         for sheet in answer["sheets"]
     ]

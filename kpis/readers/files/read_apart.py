@@ -23,6 +23,7 @@ from kpis.readers.files.guard import DAMAGED, MEGABYTE
 from kpis.readers.files.plain_data import of_plain
 from kpis.readers.files.reading_process import TOO_MUCH
 from kpis.readers.files.signature import Form
+from kpis.readers.files.workbook_limits import TIMES_OF, Room
 
 MAX_MEMORY = 192 * MEGABYTE  # that is written to; an ordinary file takes a third
 MAX_SECONDS = 4.0  # of the processor, of which the largest workbook that is read takes one
@@ -40,10 +41,14 @@ _COPY = "copy the table into a new workbook, or save it as CSV, and send that."
 
 
 def read_apart(
-    content: bytes, form: Form, only: str | None = None, first_rows: int | None = None
+    content: bytes,
+    form: Form,
+    only: str | None = None,
+    first_rows: int | None = None,
+    room: Room = Room.RETURN,
 ) -> WorkbookRead:
     """Every visible sheet of a workbook, or the one of that name; their first rows where a number
-    is given.
+    is given. room: what it is, which says how much it may hold and take.
 
     Raises UnreadableReturn when the file is locked, damaged or too heavy.
     """
@@ -55,7 +60,7 @@ def read_apart(
             return read_workbook(content, only, first_rows, PLAIN)
         except NotPlain:
             pass
-    answer = _ask(content, form, only, first_rows)
+    answer = _ask(content, form, only, first_rows, room)
     if "refused" in answer:
         raise UnreadableReturn(answer["refused"])
     return of_plain(answer)
@@ -70,8 +75,11 @@ def _unpacked(content: bytes) -> int:
         raise UnreadableReturn(DAMAGED) from error
 
 
-def _ask(content: bytes, form: Form, only: str | None, first_rows: int | None) -> dict[str, Any]:
-    limits = (str(MAX_MEMORY), str(math.ceil(MAX_SECONDS)))
+def _ask(
+    content: bytes, form: Form, only: str | None, first_rows: int | None, room: Room
+) -> dict[str, Any]:
+    times = TIMES_OF[room]
+    limits = (str(MAX_MEMORY * times), str(math.ceil(MAX_SECONDS * times)))
     # As JSON, for a sheet may be called what no argument can hold.
     part = (json.dumps(only), json.dumps(first_rows))
     module = "kpis.readers.files.reading_process"
@@ -82,10 +90,10 @@ def _ask(content: bytes, form: Form, only: str | None, first_rows: int | None) -
     with _PLACES:
         try:
             done = subprocess.run(  # noqa: S603 this Python, our module; the file is its input
-                [sys.executable, "-m", module, form, *part, *limits],
+                [sys.executable, "-m", module, form, *part, room, *limits],
                 input=content,
                 capture_output=True,
-                timeout=PATIENCE if _CAN_COUNT else MAX_SECONDS,
+                timeout=(PATIENCE if _CAN_COUNT else MAX_SECONDS) * times,
                 check=False,
                 env=_environment(),
             )

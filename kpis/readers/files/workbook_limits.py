@@ -1,5 +1,6 @@
 """What a workbook may hold that is opened here, counted over all its members."""
 
+from enum import StrEnum
 from typing import NamedTuple, NoReturn
 
 from kpis.errors import UnreadableReturn
@@ -15,8 +16,18 @@ MAX_LIST_OF_RANGES = 1_000_000  # characters in lists such as sqref="A1:A9 C1:C9
 CELLS, ROWS, TEXTS = "cells", "rows", "different texts"
 
 
+_SEND_FIGURES = (
+    "send only the sheet with the figures, as a workbook of its own or as CSV, or point out on the "
+    "page for returns where in it the figures stand."
+)
+_CHANGE_FILES = "clear what is below and beside its tables, or change the plan's files themselves."
+
+
 class Limits(NamedTuple):
-    """What one workbook may hold. refuses: whether more is told to its sender, or is NotPlain."""
+    """What one workbook may hold. refuses: whether more is told to its sender, or is NotPlain.
+
+    instead: what to do with one that holds more cells.
+    """
 
     cells: int
     merged_rows: int
@@ -24,12 +35,30 @@ class Limits(NamedTuple):
     elements: int
     ranges: int
     refuses: bool = True
+    instead: str = _SEND_FIGURES
 
 
 ORDINARY = Limits(MAX_CELLS, MAX_CELLS, MAX_FURNITURE, MAX_ELEMENTS, MAX_LIST_OF_RANGES)
+# A plan has a dozen cells for each measure and as many for each of its years: one of ten thousand
+# measures, forty times what the largest council watches, has half a million.
+OF_A_PLAN = Limits(
+    800_000, 100_000, MAX_FURNITURE, 4_000_000, MAX_LIST_OF_RANGES, instead=_CHANGE_FILES
+)
 # A workbook that can be read at 10 µs a cell and 0.1 ms a piece of furniture, in half a second
 # and 50 MB, wherever it is read.
 PLAIN = Limits(40_000, 10_000, 3_000, 150_000, 20_000, refuses=False)
+
+
+class Room(StrEnum):
+    """What a workbook is, which says how much it may hold."""
+
+    RETURN = "return"
+    PLAN = "plan"
+
+
+LIMITS_OF = {Room.RETURN: ORDINARY, Room.PLAN: OF_A_PLAN}
+# How many times the memory and the seconds of a return it may take to be read.
+TIMES_OF = {Room.RETURN: 1, Room.PLAN: 4}
 
 
 class NotPlain(Exception):
@@ -52,9 +81,7 @@ class Budget:
         if self.counts[kind] > self.limits.cells:
             self._refuse(
                 f"The workbook holds more than {self.limits.cells:,} {kind}, counting empty "
-                "ones that have a format: send only the sheet with the figures, as a workbook of "
-                "its own or as CSV, or point out on the page for returns where in it the figures "
-                "stand."
+                f"ones that have a format: {self.limits.instead}"
             )
 
     def count_element(self) -> None:

@@ -18,6 +18,7 @@ from kpis.readers.files.grid import Cell, SparseSheet, WorkbookRead
 from kpis.readers.files.plain_data import of_plain, to_bytes
 from kpis.readers.files.read_apart import read_apart as read
 from kpis.readers.files.signature import Form
+from kpis.readers.files.workbook_limits import Room
 
 HEADING = ["Code", "Period", "Outturn"]
 
@@ -141,6 +142,16 @@ def test_a_workbook_that_takes_too_much_memory_is_ended(workbook_of_xml, monkeyp
         read(workbook_of_xml(rows), Form.XLSX)
 
 
+def test_a_plan_may_hold_more_cells_than_a_return_and_not_any_number(workbook_of_xml):
+    many = workbook_of_xml(f"<row>{'<c/>' * 10_000}</row>" * 11)
+    with pytest.raises(UnreadableReturn, match=r"more than 100,000 cells.*the sheet with the fig"):
+        read(many, Form.XLSX)
+    assert read(many, Form.XLSX, room=Room.PLAN).sheets[0].cells == {}
+    more = workbook_of_xml(f"<row>{'<c/>' * 10_000}</row>" * 81)
+    with pytest.raises(UnreadableReturn, match=r"more than 800,000 cells.*change the plan's files"):
+        read(more, Form.XLSX, room=Room.PLAN)
+
+
 def test_as_many_cells_as_a_workbook_may_hold_are_read_in_time(workbook_of_xml, processes):
     many = "".join(f"<row>{'<c><v>1.5</v></c>' * 50}</row>" for _ in range(1_999))
     book = read(workbook_of_xml(many), Form.XLSX)
@@ -187,7 +198,7 @@ def test_the_process_starts_without_heavy_packages(reader):
 def test_all_that_was_read_passes():
     """Whoever adds a field lets it pass, and then adds it here."""
     passing = {"name", "cells", "merged_down", "hidden_rows", "sheets", "hidden_sheets"}
-    passing |= {"hidden_columns", "shown", "struck", "comments"}
+    passing |= {"hidden_columns", "shown", "struck", "comments", "merged"}
     fields = {
         field.name for each in (SparseSheet, WorkbookRead) for field in dataclasses.fields(each)
     }
@@ -213,6 +224,7 @@ sheets = st.builds(
     st.dictionaries(places, st.text(), max_size=3),
     st.frozensets(places, max_size=3),
     st.dictionaries(places, st.text(), max_size=3),
+    st.lists(st.tuples(*[st.integers(1, 99)] * 3), max_size=3).map(tuple),
 )
 
 
