@@ -13,11 +13,12 @@ from kpis.cli.output import say
 from kpis.clock import in_utc, utc_now
 from kpis.errors import UsageError
 from kpis.model import Activity, Frequency, Measure, Plan, local_administrator
-from kpis.periods import ReportingPeriod
+from kpis.periods import ReportingPeriod, period_containing
 from kpis.store import Store
 from kpis.words.empty_plan import no_measure_yet
 
 if TYPE_CHECKING:
+    from kpis.plan.chain.chain import Chain
     from kpis.use_cases.figures_as_at import FiguresAsAt
 
 READER = local_administrator("")  # whoever looks at the command line, which needs no post for it
@@ -31,26 +32,51 @@ def open_plan(folder: Path, *, for_figures: bool = False) -> Plan:
     from kpis.plan.load import load_plan
 
     plan = load_plan(folder)
+    _say_if_empty(plan, for_figures)
+    return plan
+
+
+def open_chain(folder: Path, *, for_figures: bool = False) -> "Chain":
+    """The plan of a folder with those before and after it; what is left out of them is told.
+
+    for_figures: as `open_plan` takes it.
+    """
+    from kpis.plan.chain.chain import load_chain
+
+    chain = load_chain(folder)
+    say(*chain.troubles)
+    _say_if_empty(chain.named, for_figures)
+    return chain
+
+
+def _say_if_empty(plan: Plan, for_figures: bool) -> None:
     if empty := no_measure_yet(plan):
         if for_figures:
             raise UsageError(empty)
         say(empty)
-    return plan
 
 
-def open_store(path: Path, plan: Plan) -> Store:
-    """The store, made and filled with the plan's first figures where there is none yet."""
+def plan_now(chain: "Chain") -> Plan:
+    """The plan in force today."""
+    return chain.in_force(period_containing(utc_now().date(), Frequency.QUARTER))
+
+
+def open_store(path: Path, plan: "Plan | Chain") -> Store:
+    """The store, made and filled with the plan's first figures where there is none yet.
+
+    Of a chain they are those of its first plan that has some.
+    """
     store = Store(path)
     if not store.exists():
         from kpis.use_cases.first_figures import load_first_figures
 
         say(f"No store at {path} yet: making one with the plan's first figures.")
-        load_first_figures(store, plan)
+        load_first_figures(store, plan if isinstance(plan, Plan) else plan.beginning)
     return store
 
 
 def open_figures(
-    path: Path, plan: Plan, *, as_at: str | None = None, release: int | None = None
+    path: Path, plan: "Plan | Chain", *, as_at: str | None = None, release: int | None = None
 ) -> "FiguresAsAt":
     """The figures as at the time or of the release a command names; else the latest."""
     from kpis.use_cases.figures_as_at import figures_as_at
@@ -63,8 +89,8 @@ def open_figures(
 def open_asked(asked: options.FiguresAsked) -> "FiguresAsAt":
     """As `open_figures`, of the store and plan that are named with it. Raises UsageError."""
     options.refuse_both(as_at=asked.as_at, release=asked.release)
-    plan = open_plan(asked.plan_folder)
-    return open_figures(asked.store_path, plan, as_at=asked.as_at, release=asked.release)
+    chain = open_chain(asked.plan_folder)
+    return open_figures(asked.store_path, chain, as_at=asked.as_at, release=asked.release)
 
 
 def cut_off(figures: "FiguresAsAt", period: str | None) -> "FiguresAsAt":
@@ -90,16 +116,50 @@ def find_measure(plan: Plan, text: str) -> Measure:
     return measure
 
 
-def find_counted(plan: Plan, text: str, lacking: str) -> Measure:
-    """As `find_measure`. Raises UsageError also where only a measure's parts have what is asked.
+def with_measure(
+    figures: "FiguresAsAt", text: str, lacking: str = ""
+) -> "tuple[FiguresAsAt, Measure]":
+    """The measure of this id, code or title, and the figures by the plan that has it.
 
-    lacking: what it is that the measure has not: "outlook".
+    That is the figures' own where it does; else, unless they end with a quarter, the newest other
+    plan of their chain that has it. lacking: what a measure with parts has not, "outlook"; ""
+    where it has what is asked. Raises UsageError.
     """
-    measure = find_measure(plan, text)
-    if parts := plan.parts_of.get(measure.id):
+    from kpis.plan.lookup import MeasureLookup
+
+    if MeasureLookup(figures.plan).find(text) is None:
+        plan = newest_with(figures.chain, text)
+        found = MeasureLookup(plan).find(text)
+        if found and figures.horizon is not None:
+            raise UsageError(_not_in_force(figures, found))
+        figures = figures.by_plan(plan) if found else figures
+    measure = find_measure(figures.plan, text)
+    if lacking and (parts := figures.plan.parts_of.get(measure.id)):
         codes = " or ".join(part.code for part in parts)
         raise UsageError(f"{measure.code} has no {lacking} of its own: ask for {codes}.")
-    return measure
+    return figures, measure
+
+
+def newest_with(chain: "Chain", text: str) -> Plan:
+    """The newest plan of a chain that has a measure of this id, code or title; else the newest."""
+    from kpis.plan.lookup import MeasureLookup
+
+    plans = (plan for plan in reversed(chain.plans) if MeasureLookup(plan).find(text))
+    return next(plans, chain.newest)
+
+
+def _not_in_force(figures: "FiguresAsAt", measure: Measure) -> str:
+    """Why a measure of another plan cannot be shown for a quarter, with what became of it."""
+    from kpis.plan.chain.stories import told_in
+
+    quarter = figures.horizon.label if figures.horizon else ""
+    told = told_in(figures.chain, figures.own_plan, measure.id)
+    return " ".join(
+        [
+            f"{measure.title} is no measure of {figures.plan.title}, by which {quarter} is shown.",
+            *told,
+        ]
+    )
 
 
 def refuse_unknown_outcome(plan: Plan, number: int | None) -> None:
@@ -139,7 +199,22 @@ def quarter_of(period: str | None, figures: "FiguresAsAt") -> ReportingPeriod:
                 f"{quarter.label}. Leave --period out, or name an earlier quarter."
             )
         return quarter
-    return released or first_quarter(figures.plan, figures.outturns, figures.as_at)
+    if released or figures.chain.is_single:
+        return released or first_quarter(figures.plan, figures.outturns, figures.as_at)
+    return _latest_of_chain(figures)
+
+
+def _latest_of_chain(figures: "FiguresAsAt") -> ReportingPeriod:
+    """The quarter shown first where several plans are in force one after the other."""
+    from kpis.analysis.report.first_quarter import last_full_quarter
+
+    chain = figures.chain
+    for place in reversed(range(len(chain.plans))):
+        by = figures.by_plan(chain.plans[place])
+        quarters = chain.quarters_of(place)
+        if full := last_full_quarter(by.plan, by.outturns, figures.as_at, quarters):
+            return full
+    return chain.begins[0]
 
 
 def parse_quarter(text: str) -> ReportingPeriod:

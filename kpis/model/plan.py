@@ -172,6 +172,8 @@ class Measure(Record):
     next_review: date | None = None
     part_of: str = ""  # id of the measure it is part of
     part_label: str = ""  # "Women"
+    # Ids it had in plans before this one, the nearest first: figures stored under them are its own.
+    earlier_ids: tuple[str, ...] = ()
     rating: RatingRule | None = None  # None: rated by the plan's rule
     survey: str = ""  # id of the survey it is a question of; "" = of none
     question: str = ""  # its wording there; "" = not known
@@ -317,6 +319,11 @@ class Plan:
     @cached_property
     def measures_by_id(self) -> dict[str, Measure]:
         return {measure.id: measure for measure in self.measures}
+
+    @cached_property
+    def id_now(self) -> dict[str, str]:
+        """By each id that a measure had in an earlier plan the one it has in this; mostly {}."""
+        return {earlier: measure.id for measure in self.measures for earlier in measure.earlier_ids}
 
     @cached_property
     def parts_of(self) -> dict[str, tuple[Measure, ...]]:

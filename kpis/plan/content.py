@@ -56,6 +56,7 @@ _LATER = frozenset(
         "about",
         "key_outcomes",
         "borough",
+        "earlier_ids",
     }
 )
 

@@ -77,10 +77,19 @@ def _read_plan(folder: Path) -> Plan:
 
 
 def _plan(entries: "Entries", folder: Path) -> Plan:
+    from kpis.plan.crosswalk.lines import with_lines
     from kpis.plan.crosswalk.load import agreement_of, changes_of
 
     plan, calendar = entries.plan, entries.calendar
     measures = sorted(entries.measures.items(), key=lambda item: (item[1].outcome, item[1].number))
+    made = tuple(
+        measure
+        for measure_id, entry in measures
+        for measure in _with_parts(measure_id, entry, plan.rating)
+    )
+    changes = changes_of(entries)
+    if plan.previous:
+        made = with_lines(made, folder, plan.first_year, changes)
     return Plan(
         id=plan.id,
         title=plan.title,
@@ -110,7 +119,7 @@ def _plan(entries: "Entries", folder: Path) -> Plan:
         carried_forward_for=plan.carried_forward_for,
         previous=plan.previous or "",
         agreed=agreement_of(plan),
-        changes=changes_of(entries),
+        changes=changes,
         priorities=tuple(
             Priority(number=entry.number, title=entry.title, about=tuple(entry.about))
             for entry in sorted(plan.priorities, key=lambda entry: entry.number)
@@ -165,11 +174,7 @@ def _plan(entries: "Entries", folder: Path) -> Plan:
             published_days=calendar.rule.published_days,
         ),
         partnership=partnership_of(entries.further, calendar),
-        measures=tuple(
-            measure
-            for measure_id, entry in measures
-            for measure in _with_parts(measure_id, entry, plan.rating)
-        ),
+        measures=made,
         surveys=surveys_of(entries.further),
     )
 

@@ -10,11 +10,13 @@ from datetime import datetime
 import pandas as pd
 
 from kpis.analysis.figures.horizon import annotations_until, outturns_until
+from kpis.analysis.figures.lines import in_lines
 from kpis.analysis.figures.rows import reported_by
 from kpis.errors import NothingPublished, UsageError
-from kpis.model import Act, Actor, Plan, Release
-from kpis.periods import ReportingPeriod, period_of_id
+from kpis.model import Act, Actor, Frequency, Plan, Release
+from kpis.periods import ReportingPeriod, period_containing, period_of_id
 from kpis.plan.annotations import with_annotations
+from kpis.plan.chain.chain import Chain, chain_of
 from kpis.plan.content import plan_of_content
 from kpis.plan.illustrative import without_illustrative_aims
 from kpis.store import Store
@@ -35,6 +37,9 @@ class FiguresAsAt:
 
     all_outturns: OUTTURNS beyond the horizon too. Only for telling which figures by group must be
     withheld, since a later total can give away an earlier one; nothing of it is shown.
+
+    chain: the plans that may be in force; of a release its own alone. stored, noted: OUTTURNS and
+    ANNOTATIONS by the ids they are stored under, which another plan of the chain reads otherwise.
     """
 
     plan: Plan
@@ -44,16 +49,41 @@ class FiguresAsAt:
     own_plan: Plan
     annotations: pd.DataFrame
     all_outturns: pd.DataFrame
+    chain: Chain
+    stored: pd.DataFrame
+    noted: pd.DataFrame
     horizon: ReportingPeriod | None = None
+
+    def by_plan_in_force(self, quarter: ReportingPeriod) -> "FiguresAsAt":
+        """The same as the plan in force in a quarter has them; as they are where that is theirs."""
+        return self.by_plan(self.chain.in_force(quarter))
+
+    def by_plan(self, plan: Plan) -> "FiguresAsAt":
+        """The same with another plan of the chain: its measures, aims and ids."""
+        if plan is self.own_plan:
+            return self
+        annotations, outturns = in_lines(plan, self.noted), in_lines(plan, self.stored)
+        return replace(
+            self,
+            plan=with_annotations(plan, annotations),
+            own_plan=plan,
+            annotations=annotations,
+            outturns=outturns,
+            all_outturns=outturns,
+            horizon=None,
+        )
 
     def until(self, quarter: ReportingPeriod | None) -> "FiguresAsAt":
         """The same without anything later than a quarter's report can hold; as it is for None.
 
-        No figure of a period that ends after the quarter or is reported with a later one, and no
-        annotation of such a period.
+        By the plan in force in the quarter. No figure of a period that ends after the quarter or
+        is reported with a later one, and no annotation of such a period.
         """
         if quarter is None:
             return self
+        in_force = self.by_plan_in_force(quarter)
+        if in_force is not self:
+            return in_force.until(quarter)
         annotations = annotations_until(self.own_plan, self.annotations, quarter)
         return replace(
             self,
@@ -69,7 +99,7 @@ class FiguresAsAt:
 
 def figures_as_at(
     store: Store,
-    plan: Plan,
+    plan: Plan | Chain,
     now: datetime,
     *,
     actor: Actor,
@@ -78,10 +108,12 @@ def figures_as_at(
 ) -> FiguresAsAt:
     """The latest figures; those known at a time; or those of a release, by its number.
 
-    now: stands for `as_at` where neither is given. An annotation counts from when it was written,
-    and not at all once it is withdrawn. A release has what was known when it was made, and rates
-    by the plan it was made with; `plan` stands in for one that kept none. Whoever may not read
-    figures before they are published gets the newest quarter that was by then. Raises
+    plan: alone, or the chain of those that are in force one after the other; the figures are then
+    by the one in force at that time, and `until` a quarter by the one in force in it. now: stands
+    for `as_at` where neither is given. An annotation counts from when it was written, and not at
+    all once it is withdrawn. A release has what was known when it was made, and rates by the plan
+    it was made with; the one in force in its quarter stands in for one that kept none. Whoever may
+    not read figures before they are published gets the newest quarter that was by then. Raises
     UnknownRelease, for them also where nothing was; UsageError for both a time and a release,
     StoreError and StoreBusy. Of a store that keeps illustrative figures to itself the plan has no
     illustrative aims.
@@ -90,32 +122,62 @@ def figures_as_at(
         if as_at is not None:
             raise UsageError("Figures stand as at a time or in a release, not both.")
         return _as_released(store, plan, release)
-    moment, plan = as_at or now, shown_plan(store, plan)
+    moment = as_at or now
     if not actor.may(Act.READ_BEFORE_RELEASE):
         return _as_released(store, plan, newest_published(store, moment))
     annotations = store.annotations()
     if moment is not now:
         annotations = annotations[annotations["noted_at"] <= moment]
-    outturns = store.outturns(as_at)
+    chain = _shown_chain(store, plan)
+    then = chain.in_force(period_containing(moment.date(), Frequency.QUARTER))
+    return _by(then, chain, store.outturns(as_at), annotations, moment, None)
+
+
+def _by(
+    plan: Plan,
+    chain: Chain,
+    stored: pd.DataFrame,
+    noted: pd.DataFrame,
+    as_at: datetime,
+    release: Release | None,
+) -> FiguresAsAt:
+    annotations, outturns = in_lines(plan, noted), in_lines(plan, stored)
     return FiguresAsAt(
         plan=with_annotations(plan, annotations),
         outturns=outturns,
-        as_at=moment,
-        release=None,
+        as_at=as_at,
+        release=release,
         own_plan=plan,
         annotations=annotations,
         all_outturns=outturns,
+        chain=chain,
+        stored=stored,
+        noted=noted,
     )
 
 
-def plan_of_release(store: Store, plan: Plan, release: Release) -> Plan:
+def _shown_chain(store: Store, plan: Plan | Chain) -> Chain:
+    """The chain of plans as `shown_plan` has each of them."""
+    chain = plan if isinstance(plan, Chain) else chain_of(plan)
+    plans = tuple(shown_plan(store, each) for each in chain.plans)
+    if all(shown is own for shown, own in zip(plans, chain.plans, strict=True)):
+        return chain
+    return replace(chain, named=shown_plan(store, chain.named), plans=plans)
+
+
+def plan_of_release(store: Store, plan: Plan | Chain, release: Release) -> Plan:
     """The plan a release was made with, without annotations.
 
-    Of a release made before releases kept their plan it is `plan`, the present one. Raises
-    PlanError where the plan kept cannot be read, StoreError and StoreBusy.
+    Of a release made before releases kept their plan it is `plan`, the present one, or of a chain
+    the one in force in its quarter. Raises PlanError where the plan kept cannot be read, StoreError
+    and StoreBusy.
     """
     content = store.release_plan(release.number) if release.keeps_its_plan else ""
-    return shown_plan(store, plan_of_content(content) if content else plan)
+    if content:
+        return shown_plan(store, plan_of_content(content))
+    if isinstance(plan, Chain):
+        plan = plan.in_force(period_of_id(release.quarter_id))
+    return shown_plan(store, plan)
 
 
 def shown_plan(store: Store, plan: Plan) -> Plan:
@@ -129,7 +191,7 @@ def outturns_of_release(store: Store, plan: Plan, release: Release) -> pd.DataFr
     outturns = store.outturns(release=release.number)
     if release.keeps_its_plan:
         return outturns
-    within = reported_by(plan, outturns, period_of_id(release.quarter_id))
+    within = reported_by(plan, in_lines(plan, outturns), period_of_id(release.quarter_id))
     return within.reset_index(drop=True)
 
 
@@ -145,19 +207,9 @@ def newest_published(store: Store, moment: datetime | None = None) -> int:
     return int(max(zip(made["quarter_id"], made["number"], strict=True))[1])
 
 
-def _as_released(store: Store, plan: Plan, number: int) -> FiguresAsAt:
+def _as_released(store: Store, plan: Plan | Chain, number: int) -> FiguresAsAt:
     release = store.release(number)
     then = plan_of_release(store, plan, release)
-    outturns, annotations = (
-        outturns_of_release(store, plan, release),
-        store.annotations(release=number),
-    )
-    return FiguresAsAt(
-        plan=with_annotations(then, annotations),
-        outturns=outturns,
-        as_at=release.published_at,
-        release=release,
-        own_plan=then,
-        annotations=annotations,
-        all_outturns=outturns,
-    )
+    outturns = outturns_of_release(store, then, release)
+    annotations = store.annotations(release=number)
+    return _by(then, chain_of(then), outturns, annotations, release.published_at, release)

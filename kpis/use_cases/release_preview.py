@@ -7,9 +7,17 @@ from datetime import datetime, time
 import numpy as np
 import pandas as pd
 
+from kpis.analysis.figures.lines import in_lines
 from kpis.analysis.figures.rows import reported_by
 from kpis.analysis.report.performance import performance
-from kpis.analysis.report.plan_changes import changed_aims, changed_terms
+from kpis.analysis.report.plan_changes import (
+    CAME_OR_WENT,
+    NOTHING,
+    AimChange,
+    TermChange,
+    changed_aims,
+    changed_terms,
+)
 from kpis.analysis.report.release_changes import (
     ReleaseChanges,
     Shown,
@@ -27,6 +35,7 @@ from kpis.model import About, Act, Actor, Plan, Release, ReleaseWarning
 from kpis.periods import ReportingPeriod, period_of_id
 from kpis.plan.annotations import with_annotations
 from kpis.plan.calendar import periods_reported_in
+from kpis.plan.chain.chain import Chain
 from kpis.store import Store
 from kpis.use_cases.allow import allow
 from kpis.use_cases.figures_as_at import outturns_of_release, plan_of_release
@@ -83,7 +92,7 @@ def preview_release(
     allow(store, actor, Act.READ_BEFORE_RELEASE, About(words=quarter.label))
     now, seen = now or utc_now(), store.version()
     state = _as_it_would_be(store, plan, quarter)
-    standing = reported_by(plan, store.outturns(), quarter)
+    standing = reported_by(plan, in_lines(plan, store.outturns()), quarter)
     left_out = _not_in(standing, state.outturns)
     previous, last = _earlier_releases(store, quarter)
     before = shown_by_release(store, plan, last) if last else state
@@ -92,9 +101,9 @@ def preview_release(
     found = ReleaseSituation(
         approved=performance(noted, state.outturns, [quarter], now),
         left_out=_of_council(left_out, plan),
-        restated=_restated(plan, quarter, before.outturns, state.outturns),
-        aims=changed_aims(before.plan, plan) if before.has_plan else (),
-        terms=changed_terms(before.plan, plan) if before.has_plan else (),
+        restated=_restated(plan, quarter, in_lines(plan, before.outturns), state.outturns),
+        aims=_changed_aims(before.plan, plan) if before.has_plan else (),
+        terms=_changed_terms(before.plan, plan) if before.has_plan else (),
         corrects=previous is not None,
         changes=changes is None or changes.anything,
     )
@@ -110,7 +119,7 @@ def preview_release(
     )
 
 
-def changes_in_release(store: Store, plan: Plan, number: int) -> ReleaseChanges | None:
+def changes_in_release(store: Store, plan: Plan | Chain, number: int) -> ReleaseChanges | None:
     """What a release shows otherwise than the one before it of the same quarter.
 
     plan: stands in for that of a release that kept none. None for the first of a quarter. Raises
@@ -129,13 +138,14 @@ def changes_in_release(store: Store, plan: Plan, number: int) -> ReleaseChanges 
     )
 
 
-def shown_by_release(store: Store, plan: Plan, release: Release) -> Shown:
+def shown_by_release(store: Store, plan: Plan | Chain, release: Release) -> Shown:
     """What a release shows. plan: stands in for that of a release that kept none."""
+    then = plan_of_release(store, plan, release)
     return Shown(
-        plan=plan_of_release(store, plan, release),
-        outturns=outturns_of_release(store, plan, release),
+        plan=then,
+        outturns=in_lines(then, outturns_of_release(store, then, release)),
         activities=store.activities(release=release.number),
-        annotations=store.annotations(release=release.number),
+        annotations=in_lines(then, store.annotations(release=release.number)),
         has_plan=release.keeps_its_plan,
     )
 
@@ -150,17 +160,19 @@ def reported_in(plan: Plan, quarter: ReportingPeriod) -> list[tuple[str, str]]:
 
 
 def last_ends(plan: Plan, quarter: ReportingPeriod) -> dict[str, datetime]:
-    """By id of each measure, the last day of what is reported by a quarter: later for none."""
+    """By each id of a measure, those it had before too, the last day of what is reported by a
+    quarter: later for none."""
     return {
-        measure.id: datetime.combine(quarter.shift(-measure.arrears).end, time())
+        each: datetime.combine(quarter.shift(-measure.arrears).end, time())
         for measure in plan.measures
+        for each in (measure.id, *measure.earlier_ids)
     }
 
 
 def _as_it_would_be(store: Store, plan: Plan, quarter: ReportingPeriod) -> Shown:
     """What a release made now would show."""
     ends = last_ends(plan, quarter)
-    annotations = store.annotations()
+    annotations = in_lines(plan, store.annotations())
     is_in = [
         measure_id in ends and period_of_id(period_id).end <= ends[measure_id].date()
         for measure_id, period_id in zip(
@@ -169,7 +181,7 @@ def _as_it_would_be(store: Store, plan: Plan, quarter: ReportingPeriod) -> Shown
     ]
     return Shown(
         plan=plan,
-        outturns=reported_by(plan, store.approved_outturns(), quarter),
+        outturns=reported_by(plan, in_lines(plan, store.approved_outturns()), quarter),
         activities=store.approved_activities(quarter.id),
         annotations=annotations[np.array(is_in, dtype=bool)],
     )
@@ -185,6 +197,22 @@ def _earlier_releases(
     if previous is not None or releases.empty:
         return previous, previous
     return None, store.release(int(releases["number"].max()))
+
+
+def _changed_aims(before: Plan, plan: Plan) -> tuple[AimChange, ...]:
+    """What a year that had aims is asked otherwise. That the next plan sets those of a further
+    year changes none."""
+    aims = changed_aims(before, plan)
+    return aims if before.id == plan.id else tuple(e for e in aims if e.before != NOTHING)
+
+
+def _changed_terms(before: Plan, plan: Plan) -> tuple[TermChange, ...]:
+    """What is said otherwise of measures that stay. What came and went with the next plan its
+    crosswalk tells."""
+    terms = changed_terms(before, plan)
+    if before.id == plan.id:
+        return terms
+    return tuple(each for each in terms if each.measure_id and each.what != CAME_OR_WENT)
 
 
 def _restated(

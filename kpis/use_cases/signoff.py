@@ -10,6 +10,7 @@ from datetime import datetime
 
 import pandas as pd
 
+from kpis.analysis.figures.lines import in_lines, places_in_chain
 from kpis.analysis.figures.rate_return import rate_return
 from kpis.analysis.report.first_quarter import quarters_of_plan
 from kpis.analysis.report.release_checks import ReleaseChecks
@@ -29,6 +30,7 @@ from kpis.model import (
     Submission,
 )
 from kpis.periods import ReportingPeriod
+from kpis.plan.chain.chain import Chain, chain_of
 from kpis.plan.content import content_of
 from kpis.regardless import regardless_of_case
 from kpis.store import Store
@@ -81,22 +83,25 @@ def withdraw_illustrative(
 
 
 def figures_to_approve(
-    store: Store, plan: Plan, submission_id: str, *, actor: Actor
+    store: Store, plan: Plan | Chain, submission_id: str, *, actor: Actor
 ) -> pd.DataFrame:
     """TO_APPROVE: what a post vouches for by approving a submission, in file order.
 
-    Figures of measures the plan has not are left out: no page shows them. Raises
-    UnknownSubmission, with the nearest ids; AccessRefused, StoreError and StoreBusy.
+    Of a chain each figure is rated by the plan in force when it is reported. Figures of measures
+    that no plan of it has are left out: no page shows them. Raises UnknownSubmission, with the
+    nearest ids; AccessRefused, StoreError and StoreBusy.
     """
-    figures = seen_by(store, plan, actor).submitted_figures(submission_id.strip())
-    figures = figures[figures["measure_id"].isin(list(plan.measures_by_id))]
-    rag = rate_return(
-        plan,
-        figures,
-        stored=store.outturns(),
-        provenance=store.submission(submission_id.strip()).provenance,
-    )
-    return TO_APPROVE.conform(figures.assign(rag=rag))
+    chain = plan if isinstance(plan, Chain) else chain_of(plan)
+    figures = seen_by(store, chain.known, actor).submitted_figures(submission_id.strip())
+    provenance, stored = store.submission(submission_id.strip()).provenance, store.outturns()
+    places = places_in_chain(chain, figures["measure_id"], figures["period_end"])
+    rag = pd.Series("", index=figures.index, dtype="str")
+    for place, by in enumerate(chain.plans):
+        own = figures[places == place]
+        if len(own):
+            named, known = in_lines(by, own), in_lines(by, stored)
+            rag[own.index] = rate_return(by, named, stored=known, provenance=provenance)
+    return TO_APPROVE.conform(figures.assign(rag=rag)[places >= 0])
 
 
 def approve_submission(

@@ -1,5 +1,6 @@
 """The workbooks that are sent out to be filled in."""
 
+from kpis.analysis.figures.lines import in_lines
 from kpis.model import About, Act, Actor, Plan
 from kpis.periods import ReportingPeriod
 from kpis.store import Store
@@ -18,9 +19,9 @@ def template_for(
 ) -> bytes:
     """The workbook a service fills in for a quarter (.xlsx), as figures and activities stand.
 
-    directorate, owner: only what is due from that directorate or post; "" for all. Raises
-    UsageError when nothing is due, naming who has something due, AccessRefused, StoreError and
-    StoreBusy.
+    plan: the one in force in the quarter. directorate, owner: only what is due from that
+    directorate or post; "" for all. Raises UsageError when nothing is due, naming who has something
+    due, AccessRefused, StoreError and StoreBusy.
     """
     allow(store, actor, Act.READ_BEFORE_RELEASE, About(words=quarter.label))
     return template_workbook(
@@ -28,7 +29,7 @@ def template_for(
         quarter,
         directorate=directorate,
         owner=owner,
-        outturns=store.outturns(),
+        outturns=in_lines(plan, store.outturns()),
         activities=store.activities(),
     )
 
@@ -41,4 +42,5 @@ def template_pack_for(
     Raises UsageError when nothing is due, AccessRefused, StoreError and StoreBusy.
     """
     allow(store, actor, Act.READ_BEFORE_RELEASE, About(words=quarter.label))
-    return template_pack(plan, quarter, store.outturns(), by=by, activities=store.activities())
+    outturns = in_lines(plan, store.outturns())
+    return template_pack(plan, quarter, outturns, by=by, activities=store.activities())

@@ -5,6 +5,7 @@ figures reach years beyond the plan's. So it is the latest quarter of the plan's
 more than half of what was due has come in.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 
 import pandas as pd
@@ -27,11 +28,27 @@ def first_quarter(
     The first quarter of the plan when there is no such quarter.
     """
     quarters = quarters_of_plan(plan)
+    full = last_full_quarter(plan, outturns, as_at, quarters, performed=performed)
+    return full or quarters[0]
+
+
+def last_full_quarter(
+    plan: Plan,
+    outturns: pd.DataFrame,
+    as_at: datetime,
+    quarters: Sequence[ReportingPeriod],
+    *,
+    performed: pd.DataFrame | None = None,
+) -> ReportingPeriod | None:
+    """The latest of some quarters for which most due measures have returned; None without one.
+
+    outturns, performed: as `first_quarter` takes them.
+    """
     report = performance(plan, outturns, quarters, as_at) if performed is None else performed
     due = report[~report["rag"].isin(_NOT_EXPECTED)]
     returned = (~due["rag"].isin(_NOT_RETURNED)).groupby(due["quarter_id"]).mean()
     full = set(returned.index[returned > 0.5])
-    return next((quarter for quarter in reversed(quarters) if quarter.id in full), quarters[0])
+    return next((quarter for quarter in reversed(quarters) if quarter.id in full), None)
 
 
 def quarters_of_plan(plan: Plan) -> tuple[ReportingPeriod, ...]:

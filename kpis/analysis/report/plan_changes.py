@@ -16,7 +16,7 @@ from kpis.words.ratings import rule_in_words
 
 # Whose a thing is: of a measure, an outcome or an activity.
 _WHOSE = frozenset({"directorate", "service", "team", "owner", "director", "cabinet_member"})
-_OF_UPKEEP = _WHOSE | {"id", "aims", "annotations", "reviewed_on", "next_review"}
+_OF_UPKEEP = _WHOSE | {"id", "aims", "annotations", "reviewed_on", "next_review", "earlier_ids"}
 _OF_PLAN = (
     "title",
     "council",
@@ -32,7 +32,7 @@ _OF_PLAN = (
     "comparator_sets",
 )
 _RULE_IN_A_WORD = ("rag_rule", "tolerance_percent")
-NOTHING = "none"
+NOTHING, CAME_OR_WENT = "none", "measure"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +76,7 @@ def changed_aims(before: Plan, after: Plan) -> tuple[AimChange, ...]:
     return tuple(
         change
         for measure in after.measures
-        if (earlier := before.measures_by_id.get(measure.id)) is not None
+        if (earlier := _earlier(before, measure)) is not None
         for change in _aims(earlier, measure)
     )
 
@@ -84,6 +84,12 @@ def changed_aims(before: Plan, after: Plan) -> tuple[AimChange, ...]:
 def changed_terms(before: Plan, after: Plan) -> tuple[TermChange, ...]:
     """Definitions and rules that are not the same; the plan's own first, then by measure."""
     return (*_of_plan(before, after), *_of_measures(before, after))
+
+
+def _earlier(before: Plan, measure: Measure) -> Measure | None:
+    """The measure as a plan before had it, maybe under another id."""
+    known = before.measures_by_id
+    return next((known[each] for each in (measure.id, *measure.earlier_ids) if each in known), None)
 
 
 def _aims(before: Measure, after: Measure) -> Iterator[AimChange]:
@@ -165,7 +171,7 @@ def _plan_rule(plan: Plan) -> str:
 
 def _of_measures(before: Plan, after: Plan) -> Iterator[TermChange]:
     for measure in after.measures:
-        earlier = before.measures_by_id.get(measure.id)
+        earlier = _earlier(before, measure)
         if earlier is None:
             yield _came_or_went(measure, NOTHING, "in the plan")
             continue
@@ -183,7 +189,7 @@ def _of_measures(before: Plan, after: Plan) -> Iterator[TermChange]:
                 after=_rule(after, measure) if by_rule else _shown(new, old),
             )
     for measure in before.measures:
-        if measure.id not in after.measures_by_id:
+        if measure.id not in after.measures_by_id and measure.id not in after.id_now:
             yield _came_or_went(measure, "in the plan", NOTHING)
 
 
@@ -196,7 +202,7 @@ def _came_or_went(measure: Measure, before: str, after: str) -> TermChange:
         measure_id=measure.id,
         code=measure.code,
         title=measure.title,
-        what="measure",
+        what=CAME_OR_WENT,
         before=before,
         after=after,
     )

@@ -20,6 +20,7 @@ import numpy as np
 import pandas as pd
 
 from kpis.analysis.figures.columns import Columns, select, take
+from kpis.analysis.figures.lines import in_lines
 from kpis.analysis.figures.own_figures import own_figures
 from kpis.analysis.figures.report_columns import as_columns
 from kpis.analysis.figures.rows import is_own_whole
@@ -29,6 +30,7 @@ from kpis.frames import COMPLETENESS, OUTTURNS, PROGRESS
 from kpis.model import Frequency, Marker, Plan, Provenance, ReturnState
 from kpis.periods import ReportingPeriod
 from kpis.plan.calendar import dates_of, due_in, periods_reported_in
+from kpis.plan.chain.chain import Chain
 
 
 def progress(
@@ -114,6 +116,28 @@ def quarter_collected_now(plan: Plan, outturns: pd.DataFrame, as_at: datetime) -
         came = set(returns["quarter_id"][by_a_service])
         return next((q for q in reversed(ended) if q.id in came), ended[-1])
     return ended[-1]
+
+
+def collected_now(chain: Chain, stored: pd.DataFrame, as_at: datetime) -> ReportingPeriod:
+    """`quarter_collected_now` of the newest plan of a chain of which a quarter has ended.
+
+    stored: OUTTURNS by the ids they are stored under.
+    """
+    ended = [place for place, first in enumerate(chain.begins) if first.end < as_at.date()]
+    plan = chain.plans[ended[-1] if ended else 0]
+    return quarter_collected_now(plan, in_lines(plan, stored), as_at)
+
+
+def completeness_of(
+    chain: Chain, stored: pd.DataFrame, quarters: Sequence[ReportingPeriod], as_at: datetime
+) -> pd.DataFrame:
+    """COMPLETENESS of quarters, each by the plan in force in it. stored: as `collected_now`."""
+    frames = []
+    for place, plan in enumerate(chain.plans):
+        of_plan = [quarter for quarter in quarters if chain.place_of(quarter) == place]
+        if of_plan:
+            frames.append(completeness(plan, in_lines(plan, stored), of_plan, as_at))
+    return pd.concat(frames, ignore_index=True) if len(frames) > 1 else frames[0]
 
 
 def is_closed(plan: Plan, quarter: ReportingPeriod, as_at: datetime) -> bool:

@@ -9,8 +9,8 @@ import click
 from kpis.cli import options
 from kpis.cli.opening import (
     moment_of,
+    open_chain,
     open_figures,
-    open_plan,
     open_store,
     parse_quarter,
     quarter_of,
@@ -48,21 +48,25 @@ def activities(
 
     Status, dates, slip and rating. A status of an earlier quarter is carried, and said to be.
     """
+    from kpis.analysis.figures.lines import activities_in_line
     from kpis.analysis.report.activities import activity_performance, count_activities
     from kpis.frames import ACTIVITY_PERFORMANCE
 
     options.refuse_both(as_at=as_at, release=release)
-    plan = open_plan(plan_folder)
+    chain = open_chain(plan_folder)
     moment = moment_of(as_at)
-    store = open_store(store_path, plan)
+    store = open_store(store_path, chain)
     if period and release is None:  # then no figure is needed
         quarter = parse_quarter(period)
+        plan = chain.in_force(quarter)
     else:
-        figures = open_figures(store_path, plan, as_at=as_at, release=release)
-        plan, quarter = figures.plan, quarter_of(period, figures)
+        figures = open_figures(store_path, chain, as_at=as_at, release=release)
+        quarter = quarter_of(period, figures)
+        plan = figures.chain.in_force(quarter)
     refuse_unknown_outcome(plan, outcome)
     refuse_unknown_directorate(directorate, plan.activities)
-    frame = activity_performance(plan, store.activities(moment, release), quarter)
+    known = activities_in_line(chain, plan, store.activities(moment, release))
+    frame = activity_performance(plan, known, quarter)
     if outcome is not None:
         frame = frame[frame["outcome"] == outcome].reset_index(drop=True)
     if directorate is not None:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kpis.cli import options
-from kpis.cli.opening import find_measure, open_asked, quarter_of
+from kpis.cli.opening import open_asked, quarter_of, with_measure
 from kpis.cli.output import named, print_json, print_table
 from kpis.model import Measure, Plan
 from kpis.periods import ReportingPeriod
@@ -33,9 +33,8 @@ def benchmark(measure: str, as_json: bool, asked: options.FiguresAsked) -> int:
     from kpis.frames import BENCHMARK
 
     figures = open_asked(asked)
-    chosen = find_measure(figures.plan, measure)
     quarter = quarter_of(asked.period, figures)
-    figures = figures.until(quarter)
+    figures, chosen = with_measure(figures.until(quarter), measure)
     plan, outturns = figures.plan, figures.outturns
     rows = [
         _row(plan, outturns, row)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kpis.cli import options
-from kpis.cli.opening import cut_off, find_measure, open_figures, open_plan
+from kpis.cli.opening import cut_off, open_chain, open_figures, with_measure
 from kpis.cli.output import interval, named, print_json, print_table
 from kpis.model import Measure
 from kpis.words.figures import with_marker, written
@@ -37,8 +37,8 @@ def breakdown(
     from kpis.analysis.groups.breakdown import breakdown
     from kpis.analysis.groups.inequality import inequality, why_no_gap
 
-    figures = cut_off(open_figures(store_path, open_plan(plan_folder), release=release), period)
-    chosen = find_measure(figures.plan, measure)
+    figures = cut_off(open_figures(store_path, open_chain(plan_folder), release=release), period)
+    figures, chosen = with_measure(figures, measure)
     # What is withheld follows from later totals too.
     groups = breakdown(figures.plan, figures.all_outturns, chosen.id)
     frame = periods_until(groups, chosen, figures.horizon)

@@ -7,9 +7,10 @@ import click
 
 from kpis.cli import options
 from kpis.cli.opening import (
-    open_plan,
+    open_chain,
     open_store,
     parse_quarter,
+    plan_now,
     refuse_unknown_directorate,
 )
 from kpis.cli.output import print_json, print_table, shortened
@@ -41,17 +42,17 @@ def progress(
 
     One line for every return that is due, and how complete and timely the last eight quarters were.
     """
+    from kpis.analysis.figures.lines import in_lines
     from kpis.analysis.report import progress as collection
     from kpis.frames import COMPLETENESS, PROGRESS
     from kpis.plan.calendar import dates_of
 
-    plan = open_plan(plan_folder)
-    outturns = open_store(store_path, plan).outturns()
+    chain = open_chain(plan_folder)
+    stored = open_store(store_path, chain).outturns()
     now = utc_now()
-    if period:
-        quarter = parse_quarter(period)
-    else:
-        quarter = collection.quarter_collected_now(plan, outturns, now)
+    quarter = parse_quarter(period) if period else collection.collected_now(chain, stored, now)
+    plan = chain.in_force(quarter)
+    outturns = in_lines(plan, stored)
     frame = _of(collection.progress(plan, outturns, quarter, now), plan, directorate)
     recent = [quarter.shift(-back) for back in reversed(range(QUARTERS))]
     dates = dates_of(plan, quarter)
@@ -65,7 +66,7 @@ def progress(
         "measures": [_measure(row) for row in PROGRESS.rows(frame)],
         "quarters": [
             {"period": row.quarter_id} | {name: getattr(row, name) for name in _COUNTED}
-            for row in COMPLETENESS.rows(collection.completeness(plan, outturns, recent, now))
+            for row in COMPLETENESS.rows(collection.completeness_of(chain, stored, recent, now))
         ],
     }
     if as_json:
@@ -99,14 +100,16 @@ def quality(as_json: bool, store_path: Path, plan_folder: Path) -> int:
 
     Gaps, jumps, repeated figures, overdue returns and reviews and more, each with what to do.
     """
+    from kpis.analysis.figures.lines import in_lines
     from kpis.analysis.quality import data_quality
     from kpis.analysis.quality.kinds import KINDS
     from kpis.frames import QUALITY
     from kpis.plan.annotations import with_annotations
 
-    plan = open_plan(plan_folder)
-    store = open_store(store_path, plan)
-    frame = data_quality(with_annotations(plan, store.annotations()), store.outturns(), utc_now())
+    chain = open_chain(plan_folder)
+    store, plan = open_store(store_path, chain), plan_now(chain)
+    noted = with_annotations(plan, in_lines(plan, store.annotations()))
+    frame = data_quality(noted, in_lines(plan, store.outturns()), utc_now())
     counts = {code: int((frame["code"] == code).sum()) for code in KINDS}
     findings = [
         {

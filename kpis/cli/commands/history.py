@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kpis.cli import options
-from kpis.cli.opening import find_measure, open_plan, open_store
+from kpis.cli.opening import find_measure, newest_with, open_chain, open_store
 from kpis.cli.output import named, print_json, print_table
 from kpis.periods import period_of_id
 from kpis.words.figures import with_marker, written
@@ -29,25 +29,34 @@ def history(
     Small counts of groups, which pages withhold, are printed: it is for the desk.
     """
     from kpis.frames import REVISIONS
+    from kpis.plan.chain.stories import told_in
+    from kpis.use_cases.plans.lines import revisions_in_line
 
-    plan = open_plan(plan_folder)
-    store = open_store(store_path, plan)
-    if release is not None:
+    chain = open_chain(plan_folder)
+    store = open_store(store_path, chain)
+    if release is None:
+        plan = newest_with(chain, measure)
+    else:
         from kpis.use_cases.figures_as_at import plan_of_release
 
-        plan = plan_of_release(store, plan, store.release(release))
+        plan = plan_of_release(store, chain, store.release(release))
     chosen = find_measure(plan, measure)
-    frame = store.revisions(chosen.id, release)
+    frame = revisions_in_line(store, chosen, release)
+    told = told_in(chain, plan, chosen.id)
     if as_json:
         print_json(
             {
                 "measure": named(chosen),
                 "release": release,
+                "plan": plan.id,
+                "continuation": list(told),
                 "revisions": frame.to_dict("records"),
             }
         )
         return 0
     print(f"{chosen.code} {chosen.title}")
+    for sentence in told:
+        print(sentence)
     print_table(
         ("Period", "Figure of", "Outturn", "Known", "Submission", "File", "Cell", "State"),
         (

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kpis.cli import options
-from kpis.cli.opening import READER, open_plan, open_store
+from kpis.cli.opening import READER, open_chain, open_store
 from kpis.cli.output import print_json, print_table, say, shortened
 from kpis.model import local_administrator
 
@@ -30,7 +30,7 @@ def mappings(by: str, as_json: bool, store_path: Path, plan_folder: Path) -> int
     """
     from kpis.use_cases.mappings import kept_mappings
 
-    kept_for_post = kept_mappings(open_store(store_path, open_plan(plan_folder)), by, actor=READER)
+    kept_for_post = kept_mappings(open_store(store_path, open_chain(plan_folder)), by, actor=READER)
     if as_json:
         print_json({"mappings": [_entry(kept_mapping) for kept_mapping in kept_for_post]})
         return 0
@@ -75,7 +75,7 @@ def answers(
     """
     from kpis.use_cases.answers import forget_answers
 
-    store = open_store(store_path, open_plan(plan_folder))
+    store = open_store(store_path, open_chain(plan_folder))
     forgotten = forget_answers(store, by, to_forget, actor=local_administrator(by))
     kept = store.answers(by)
     if as_json:

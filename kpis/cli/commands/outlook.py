@@ -6,7 +6,7 @@ import click
 
 from kpis.cli import options
 from kpis.cli.analysis_documents import OUTLOOK, rounded_columns
-from kpis.cli.opening import find_counted, open_asked, quarter_of
+from kpis.cli.opening import open_asked, quarter_of, with_measure
 from kpis.cli.output import interval, print_json, print_table, shortened
 from kpis.model import Measure
 from kpis.periods import period_of_id
@@ -35,10 +35,11 @@ def outlook(measure: str | None, as_json: bool, asked: options.FiguresAsked) -> 
     from kpis.frames import OUTLOOK, OUTLOOK_PATH
 
     figures = open_asked(asked)
-    plan = figures.plan
-    chosen = find_counted(plan, measure, "outlook") if measure else None
     quarter = quarter_of(asked.period, figures)
-    figures = figures.until(quarter)
+    figures, chosen = figures.until(quarter), None
+    if measure:
+        figures, chosen = with_measure(figures, measure, "outlook")
+    plan = figures.plan
     ids = None if chosen is None else [chosen.id]
     frame = outlook(figures.plan, figures.outturns, quarter, figures.as_at, measure_ids=ids)
     rows = [_row(plan.measures_by_id[row.measure_id], row) for row in OUTLOOK.rows(frame)]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kpis.cli import options
-from kpis.cli.opening import READER, open_plan, open_store, parse_quarter
+from kpis.cli.opening import READER, open_chain, open_store, parse_quarter
 from kpis.cli.output import print_json, print_table, say
 from kpis.errors import NotReadyToPublish
 from kpis.model import Plan, Release, ReleaseFault, ReleaseWarning, local_administrator
@@ -61,9 +61,9 @@ def release(
     from kpis.use_cases.release_preview import preview_release
     from kpis.use_cases.signoff import ALL_WARNINGS, publish_release
 
-    plan = open_plan(plan_folder, for_figures=True)
+    chain = open_chain(plan_folder, for_figures=True)
     quarter = parse_quarter(period)
-    store = open_store(store_path, plan)
+    store, plan = open_store(store_path, chain), chain.in_force(quarter)
     kinds = ALL_WARNINGS if ALL in accepted else {ReleaseWarning(kind) for kind in accepted}
     if only_check:
         preview = preview_release(store, plan, quarter, actor=READER)
@@ -188,12 +188,14 @@ def releases(as_json: bool, store_path: Path, plan_folder: Path, changes: int | 
     """
     from kpis.frames import RELEASES
 
-    plan = open_plan(plan_folder)
-    store = open_store(store_path, plan)
+    chain = open_chain(plan_folder)
+    store = open_store(store_path, chain)
     if changes is not None:
+        from kpis.use_cases.figures_as_at import plan_of_release
         from kpis.use_cases.release_preview import changes_in_release
 
-        found = changes_in_release(store, plan, changes)
+        found = changes_in_release(store, chain, changes)
+        plan = plan_of_release(store, chain, store.release(changes))
         return _tell_changes(plan, store.release(changes), found, as_json)
     rows = RELEASES.rows(store.releases())
     if as_json:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kpis.cli import options
-from kpis.cli.opening import open_plan, open_store
+from kpis.cli.opening import open_chain, open_store
 from kpis.cli.output import print_json, print_table, say
 from kpis.errors import UsageError
 from kpis.model import local_administrator
@@ -47,7 +47,7 @@ def withdraw(
 
     if (submission_id is not None) == illustrative:
         raise UsageError("Give the ID of a submission or --illustrative, one of them.")
-    store = open_store(store_path, open_plan(plan_folder))
+    store = open_store(store_path, open_chain(plan_folder))
     if submission_id is None:
         return _withdraw_illustrative(store, by=by, why=why, as_json=as_json)
     submission = withdraw_submission(store, submission_id, actor=local_administrator(by), why=why)
@@ -105,7 +105,7 @@ def submissions(find: str, as_json: bool, store_path: Path, plan_folder: Path) -
     from kpis.frames import SUBMISSIONS
     from kpis.use_cases.kept.missing import missing_in_words
 
-    store = open_store(store_path, open_plan(plan_folder))
+    store = open_store(store_path, open_chain(plan_folder))
     frame = store.find_submissions(find, limit=None)
     missing = store.missing_files(frame["submission_id"].tolist())
     if as_json:

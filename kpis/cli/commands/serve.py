@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from kpis.cli import options
-from kpis.cli.opening import open_plan
+from kpis.cli.opening import open_chain, plan_now
 from kpis.cli.output import say
 from kpis.default_paths import ROOT, access_file
 from kpis.errors import PlanError, UsageError
@@ -92,7 +92,7 @@ def _tell_of_roles_for_nothing(roles: Mapping[str, Holding], plan_folder: Path) 
     have other outcomes than the file. Of a plan that cannot be used every page tells.
     """
     try:
-        plan = open_plan(plan_folder)
+        plan = plan_now(open_chain(plan_folder))
     except PlanError:
         return
     from kpis.use_cases.access import not_in_plan, reaches_nothing

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kpis.cli import options
-from kpis.cli.opening import open_plan, open_store
+from kpis.cli.opening import open_chain, open_store
 from kpis.cli.output import print_json, print_table, say, shortened
 from kpis.errors import StoreError
 from kpis.model import Measure, Plan, RagStatus, Submission, local_administrator
@@ -46,14 +46,14 @@ def approve(
     """
     from kpis.use_cases.signoff import approve_submission, figures_to_approve
 
-    plan = open_plan(plan_folder)
-    store = open_store(store_path, plan)
+    chain = open_chain(plan_folder)
+    store, plan = open_store(store_path, chain), chain.known
     actor = local_administrator(by)
     ids = list(dict.fromkeys(ids))
     approved, refused, code = [], [], 0
     for submission_id in ids:
         try:
-            figures = figures_to_approve(store, plan, submission_id, actor=actor)
+            figures = figures_to_approve(store, chain, submission_id, actor=actor)
             if show:
                 done = store.submission(submission_id.strip())
             else:

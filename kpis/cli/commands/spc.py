@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kpis.cli import options
-from kpis.cli.opening import cut_off, find_counted, open_asked
+from kpis.cli.opening import cut_off, open_asked, with_measure
 from kpis.cli.output import named, print_json, print_table
 from kpis.model import ChartKind, Measure
 from kpis.words.aims import aims_of_note
@@ -41,7 +41,7 @@ def spc(measure: str, as_json: bool, asked: options.FiguresAsked) -> int:
     from kpis.frames import MEASURE_SPC, SPC_SUMMARY
 
     figures = cut_off(open_asked(asked), asked.period)
-    chosen = find_counted(figures.plan, measure, "control chart")
+    figures, chosen = with_measure(figures, measure, "control chart")
     outturns = figures.outturns
     ids = [chosen.id]
     frame = measure_spc(figures.plan, outturns, measure_ids=ids)

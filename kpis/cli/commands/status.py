@@ -8,8 +8,8 @@ import click
 
 from kpis.cli import options
 from kpis.cli.opening import (
+    open_chain,
     open_figures,
-    open_plan,
     quarter_of,
     refuse_unknown_directorate,
     refuse_unknown_outcome,
@@ -72,7 +72,7 @@ def status(
     from kpis.frames import PERFORMANCE
 
     options.refuse_both(as_at=as_at, release=release)
-    figures = open_figures(store_path, open_plan(plan_folder), as_at=as_at, release=release)
+    figures = open_figures(store_path, open_chain(plan_folder), as_at=as_at, release=release)
     quarter = quarter_of(period, figures)
     figures = figures.until(quarter)
     plan, shown_by = figures.plan, figures.release

@@ -6,7 +6,7 @@ from typing import Literal
 import click
 
 from kpis.cli import options
-from kpis.cli.opening import READER, open_plan, open_store, parse_quarter
+from kpis.cli.opening import READER, open_chain, open_store, parse_quarter
 from kpis.cli.output import say, write_file
 from kpis.errors import UsageError
 
@@ -40,9 +40,9 @@ def template(
 
     if each:
         _refuse_contradictions(directorate or owner, output)
-    plan = open_plan(plan_folder, for_figures=True)
+    chain = open_chain(plan_folder, for_figures=True)
     quarter = parse_quarter(period)
-    store = open_store(store_path, plan)
+    store, plan = open_store(store_path, chain), chain.in_force(quarter)
     if each:
         content = template_pack_for(store, plan, quarter, each, actor=READER)
     else:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kpis.cli import options
-from kpis.cli.opening import cut_off, find_measure, open_asked
+from kpis.cli.opening import cut_off, open_asked, with_measure
 from kpis.cli.output import named, print_json, print_table
 from kpis.model import Measure
 from kpis.periods import period_of_id
@@ -41,7 +41,7 @@ def views(measure: str, view: str | None, as_json: bool, asked: options.FiguresA
     from kpis.analysis.series.views import views
 
     figures = cut_off(open_asked(asked), asked.period)
-    chosen = find_measure(figures.plan, measure)
+    figures, chosen = with_measure(figures, measure)
     frame = views(figures.plan, figures.outturns, chosen)
     document: dict[str, Any] = {
         "measure": named(chosen),

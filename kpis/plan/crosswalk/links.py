@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any
 
-from kpis.plan.files import MEASURES, PLAN, Table
+from kpis.plan.files import CROSSWALK, MEASURES, PLAN, Table
 
 _WORD = b"previous"
 
@@ -24,7 +24,8 @@ class EarlierPlan:
     """
 
     folder: Path
-    first_year: str  # "" where it cannot be read
+    id: str  # "" where it cannot be read, as the first year
+    first_year: str
     measures: dict[str, Table]
     part_of: dict[str, str]
 
@@ -57,6 +58,11 @@ def plan_table(folder: Path, only_with: bytes = b"") -> dict[str, Any]:
         return {}
 
 
+def crosswalk_table(folder: Path) -> Table:
+    """crosswalk.toml of a folder as a table; {} where it is not there or cannot be read."""
+    return _table(folder / CROSSWALK)
+
+
 def folders_before(folder: Path) -> Iterator[Path]:
     """The folders of the plans before, the nearest first. Ends where they lead round in a circle,
     with the one that was met again."""
@@ -80,8 +86,9 @@ def earlier_plan(folder: Path) -> EarlierPlan:
         for part in _parts(table):
             measures[part["id"]] = {**table, **part}
             part_of[part["id"]] = path.stem
-    first = plan_table(folder).get("first_year")
-    return EarlierPlan(folder, first if isinstance(first, str) else "", measures, part_of)
+    plan = plan_table(folder)
+    plan_id, first = (str(plan.get(key, "")) for key in ("id", "first_year"))
+    return EarlierPlan(folder, plan_id, first, measures, part_of)
 
 
 def _parts(table: Table) -> Iterator[Table]:

@@ -55,6 +55,8 @@ def crosswalk_faults(files: PlanFiles) -> Iterator[str]:
         yield fault(PLAN, "previous", circle)
         return
     earlier = earlier_plan(before)
+    if plan.get("id") and plan["id"] == earlier.id:
+        yield fault(PLAN, "id", f'"{earlier.id}" is the id of the plan before. Give it its own.')
     first = plan.get("first_year")
     if isinstance(first, str) and is_financial_year(first) and first <= earlier.first_year:
         words = f"{first} is not after the first year of the plan before, {earlier.first_year}."

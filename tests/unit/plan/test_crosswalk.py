@@ -185,6 +185,7 @@ def test_an_id_of_a_plan_further_back_is_not_taken_again(next_plan):
     assert next_plan.faults() == []
     third = type(next_plan)(last)
     third.edit("plan.toml", "../2023-25", "../2024-26")
+    third.edit("plan.toml", 'id = "2024-26"', 'id = "2025-27"')
     third.edit("plan.toml", 'first_year = "2024/25"', 'first_year = "2025/26"')
     for file in sorted((last / "measures").glob("*.toml")):
         text = file.read_text("utf-8").replace("2025/26", "2026/27").replace("2024/25", "2025/26")
@@ -239,6 +240,13 @@ def test_a_plan_begins_after_the_plan_before_it(next_plan):
     next_plan.edit("plan.toml", 'first_year = "2024/25"', 'first_year = "2023/24"')
     assert next_plan.faults() == [
         "plan.toml: first_year: 2023/24 is not after the first year of the plan before, 2023/24."
+    ]
+
+
+def test_a_plan_has_another_id_than_the_plan_before_it(next_plan):
+    next_plan.edit("plan.toml", 'id = "2024-26"', 'id = "2023-25"')
+    assert next_plan.faults() == [
+        'plan.toml: id: "2023-25" is the id of the plan before. Give it its own.'
     ]
 
 

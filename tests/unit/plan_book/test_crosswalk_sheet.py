@@ -20,7 +20,7 @@ def following(fictional, tmp_path) -> Path:
     shutil.copytree(fictional, folder)
     plan = (folder / "plan.toml").read_text("utf-8")
     plan = plan.replace('first_year = "2023/24"', 'first_year = "2024/25"\nprevious = "../before"')
-    (folder / "plan.toml").write_text(plan, "utf-8")
+    (folder / "plan.toml").write_text(plan.replace('id = "2023-25"', 'id = "2024-26"'), "utf-8")
     for file in (folder / "measures").glob("*.toml"):
         text = file.read_text("utf-8").replace("2024/25", "2025/26").replace("2023/24", "2024/25")
         file.write_text(text, "utf-8")

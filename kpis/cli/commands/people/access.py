@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from kpis.cli import options
-from kpis.cli.opening import open_plan, open_store
+from kpis.cli.opening import open_chain, open_store, plan_now
 from kpis.cli.output import print_json, print_table, say
 from kpis.clock import utc_now
 from kpis.errors import UsageError
@@ -79,8 +79,9 @@ def access(
     `erase` ends a person's roles and puts their last post in the place of their name, in the audit
     too.
     """
-    plan = open_plan(plan_folder)
-    store, actor = open_store(store_path, plan), local_administrator(by)
+    chain = open_chain(plan_folder)
+    plan = plan_now(chain)
+    store, actor = open_store(store_path, chain), local_administrator(by)
     holding = Holding(
         role=_role(what[1]) if action == "give" and len(what) == 2 else Role.PUBLIC,
         post=post,

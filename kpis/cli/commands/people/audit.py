@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kpis.cli import options
-from kpis.cli.opening import READER, find_measure, moment_of, open_plan, open_store
+from kpis.cli.opening import READER, find_measure, moment_of, open_chain, open_store
 from kpis.cli.output import print_json, print_table, say, write_file
 from kpis.errors import AuditBroken, UsageError
 from kpis.store import WantedActs
@@ -59,7 +59,7 @@ def audit(
     """
     from kpis.use_cases.audit import acts, exported
 
-    plan = open_plan(plan_folder)
+    chain = open_chain(plan_folder)
     wanted = WantedActs(
         find=find,
         person=person,
@@ -67,12 +67,12 @@ def audit(
         act=act,
         since=_start_of(since),
         until=moment_of(until),
-        measure=find_measure(plan, measure).id if measure else "",
+        measure=find_measure(chain.known, measure).id if measure else "",
         submission=submission,
         release=release,
         refused=True if refused else None,
     )
-    store = open_store(store_path, plan)
+    store = open_store(store_path, chain)
     found = acts(store, wanted, actor=READER) if as_json or export is None else []
     if export is not None:
         content, count = exported(store, wanted, export.suffix.lower()[1:], actor=READER)
@@ -121,7 +121,7 @@ def verify(
         except OSError as error:
             raise UsageError(f"{file} cannot be read: {error.strerror}.") from error
     else:
-        store = open_store(store_path, open_plan(plan_folder))
+        store = open_store(store_path, open_chain(plan_folder))
         done = use_case.verify(store, noted, actor=READER)
     if as_json:
         print_json(_verified(done))
