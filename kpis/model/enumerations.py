@@ -252,6 +252,7 @@ class ReleaseFault(StrEnum):
     NOTHING_APPROVED = "nothing_approved"  # no figure of its report is approved
     WAITING = "waiting"  # returned, not approved, and nothing approved to show in its place
     NOTHING_TO_CORRECT = "nothing_to_correct"  # its last release shows just this
+    CHANGED_AGREED = "changed_agreed"  # an agreed aim changed after its year began, untold
 
 
 class ReleaseWarning(StrEnum):

@@ -31,6 +31,27 @@ from kpis.model.surveys import Survey
 NO_OUTCOME = 0  # what a commitment of the partnership has for the number of its own outcome
 
 
+class EarlierAim(Record):
+    """What a year asked of a measure before that was changed, each value as in `Aim`."""
+
+    target: float | None = None
+    minimum_expectation: float | None = None
+    target_upper: float | None = None
+    minimum_expectation_upper: float | None = None
+    target_profile: tuple[float, ...] = ()
+    minimum_profile: tuple[float, ...] = ()
+    green_limit: float | None = None
+    amber_limit: float | None = None
+    green_limit_upper: float | None = None
+    amber_limit_upper: float | None = None
+    green_profile: tuple[float, ...] = ()
+    amber_profile: tuple[float, ...] = ()
+    baseline: float | None = None
+    changed_on: date
+    changed_by: str  # a post, or a body such as Cabinet
+    reason: str  # for readers
+
+
 class Aim(Record):
     """What a year of the plan asks of a measure, in the measure's own unit.
 
@@ -59,6 +80,10 @@ class Aim(Record):
     green_profile: tuple[float, ...] = ()
     amber_profile: tuple[float, ...] = ()
     baseline: float | None = None  # RagRule.BASELINE
+    proposed: bool = False  # not agreed by anybody yet: it rates nothing
+    agreed_by: str = ""  # a post, or a body such as Cabinet; "" where the plan does not say
+    agreed_on: date | None = None
+    earlier: tuple[EarlierAim, ...] = ()  # what it was before it was changed, oldest first
 
 
 class ThemeLink(Record):

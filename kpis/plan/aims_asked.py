@@ -24,7 +24,18 @@ def aim_quarter(measure: Measure, reported: ReportingPeriod) -> ReportingPeriod:
 def aim_of(measure: Measure, period: ReportingPeriod) -> Aim | None:
     """What is asked of a period's figure; None where its year has no aim."""
     reported = reporting_quarter(period, measure.arrears)
-    return measure.aims.get(aim_quarter(measure, reported).financial_year)
+    return aim_in(measure, aim_quarter(measure, reported).financial_year)
+
+
+def aim_in(measure: Measure, year: str) -> Aim | None:
+    """What a year asks of a measure: nothing, None, by an aim that is proposed and not agreed."""
+    aim = measure.aims.get(year)
+    return None if aim is None or aim.proposed else aim
+
+
+def is_proposed(measure: Measure, year: str) -> bool:
+    """Whether a year's aim is there and not agreed."""
+    return year in measure.aims and measure.aims[year].proposed
 
 
 def year_asked(measure: Measure, reported: ReportingPeriod) -> str:

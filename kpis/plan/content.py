@@ -57,6 +57,10 @@ _LATER = frozenset(
         "key_outcomes",
         "borough",
         "earlier_ids",
+        "proposed",
+        "agreed_by",
+        "agreed_on",
+        "earlier",
     }
 )
 

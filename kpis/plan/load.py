@@ -19,6 +19,7 @@ from kpis.model import (
     CalendarEntry,
     CalendarRule,
     ComparatorSet,
+    EarlierAim,
     Measure,
     Nature,
     Outcome,
@@ -41,7 +42,7 @@ from kpis.plan.surveys.load import surveys_of
 
 if TYPE_CHECKING:
     from kpis.plan.files import Entries
-    from kpis.plan.schema import Entry, MeasureFile, PartEntry, RatingEntry
+    from kpis.plan.schema import EarlierAimEntry, Entry, MeasureFile, PartEntry, RatingEntry
 
 
 def load_plan(folder: Path) -> Plan:
@@ -229,13 +230,19 @@ def _aims(
     aims = {}
     for year, aim in sorted(entry.years.items()):
         words = {**shared, **_stated(aim)}
-        for key in ("target_profile", "minimum_profile", "green_profile", "amber_profile"):
-            words[key] = tuple(words.get(key, ()))
+        words |= {key: tuple(words.get(key, ())) for key in _PROFILES}
+        words["earlier"] = tuple(map(_earlier, words.get("earlier", ())))
         words.setdefault("target", None)
         aims[year] = Aim(year=year, **words)
     return aims
 
 
+def _earlier(entry: "EarlierAimEntry") -> EarlierAim:
+    stated = vars(entry)
+    return EarlierAim(**stated | {key: tuple(stated[key]) for key in _PROFILES})
+
+
+_PROFILES = ("target_profile", "minimum_profile", "green_profile", "amber_profile")
 _NAMED = ("green", "amber", "red", "exceeded")
 
 

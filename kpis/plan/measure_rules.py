@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from kpis.errors import PeriodError
 from kpis.model import Basis, Frequency, Nature, Nearness, Polarity, Unit
 from kpis.periods import MONTHS_IN, describe_frequency, example_of, find_period, period_of_id
+from kpis.plan.agreed.rules import agreed_faults
 from kpis.plan.files import Table
 from kpis.plan.filling.of_survey import WAVE_KEYS
 from kpis.plan.rating.aim_rules import aim_faults
@@ -185,7 +186,10 @@ def _holder_faults(prefix: str, holder: Table, measure: Table, plan: Table) -> I
         if not isinstance(stated, dict):
             continue
         aim = shared | stated
-        for key, sentence in aim_faults(year, aim, measure, in_force):
+        for key, sentence in (
+            *aim_faults(year, aim, measure, in_force),
+            *agreed_faults(aim, in_force),
+        ):
             yield f"{prefix}years.{year}{key}", sentence
         if measure.get("unit") == Unit.PERCENT:
             for key in _PERCENTAGES:

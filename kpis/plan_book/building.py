@@ -110,13 +110,22 @@ class Building:
         self, sheet: Sheet, lead: tuple[str, ...]
     ) -> tuple[str, Location, Any, str | int]:
         owner = self.owners.get(lead[0])
-        either = sheet.where in (Where.ONE_OF_BOTH, Where.BY_YEAR)
+        either = sheet.where in (Where.ONE_OF_BOTH, Where.BY_YEAR, Where.OF_YEAR)
         if owner is None or (owner.is_part and not either):
             what = "measure or part" if either else "measure"
             raise CannotBePlaced(f"{lead[0]} is the id of no {what}")
         if sheet.where is Where.OF_MEASURE:
             there = owner.table.setdefault(sheet.key, [])
             return owner.file, (*owner.path, sheet.key, len(there)), there, len(there)
+        if sheet.where is Where.OF_YEAR:
+            years = owner.table.get("years", {})
+            if lead[1] not in years:
+                raise CannotBePlaced(
+                    f"{lead[0]} has no row for {lead[1]} on the sheet Aims by year"
+                )
+            there = years[lead[1]].setdefault(sheet.key, [])
+            where = (*owner.path, "years", lead[1], sheet.key, len(there))
+            return owner.file, where, there, len(there)
         above, path, name = owner.table, owner.path, sheet.key
         if sheet.where is Where.BY_YEAR:
             name = "every_year"

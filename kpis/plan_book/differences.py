@@ -9,6 +9,9 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from kpis.model.record import Record
+from kpis.plan.agreed.changed import AgreedAim, untold_changes
+from kpis.plan.agreed.figures import figures_in_words
+from kpis.plan.faults import Location
 from kpis.plan.files import PLAN, Table
 from kpis.plan.rating.aim_rules import is_financial_year
 from kpis.plan_book.building import value_at
@@ -19,9 +22,10 @@ from kpis.words.lists import cut
 
 NOTHING = "none"
 _LONGEST = 120
-_KNOWN_BY = ("id", "theme", "period", "since", "name", "number", "text", "title")
+_KNOWN_BY = ("id", "theme", "period", "since", "changed_on", "name", "number", "text", "title")
 _TOGETHER = (("outcome", "number"), ("survey", "period"), ("outcome", "year", "kind"))
 _LONGEST_NAME = 60
+_LISTS = (Where.LIST, Where.OF_MEASURE, Where.OF_YEAR)
 
 
 class BookChange(Record):
@@ -114,7 +118,7 @@ def _of_sheet(
     for known, entry in old.items():
         if known not in new:
             yield _change(sheet, "", known, "", _whole(sheet, entry), NOTHING)
-    if sheet.where in (Where.LIST, Where.OF_MEASURE):
+    if sheet.where in _LISTS:
         yield from _of_order(sheet, old, new)
 
 
@@ -140,10 +144,49 @@ def aims_before_the_plan(
     return tuple(faults)
 
 
+def untold_changes_of_aims(
+    before: Mapping[str, Table], after: Mapping[str, Table], addresses: Addresses, today: date
+) -> tuple[BookFault, ...]:
+    """Agreed aims of years that have begun that a workbook changes without saying why."""
+    (sheet,) = (each for each in SHEETS if each.where is Where.BY_YEAR)
+    by_key = {column.path: column for column in sheet.columns}
+    faults = []
+    for change in untold_changes(before, after, today):
+        aim = change.aim
+        row = addresses.row(sheet.name, aim.file, _path_of_aim(after[aim.file], aim))
+        column = by_key.get((next(iter(change.keys), "proposed"),))
+        told = f"{figures_in_words(aim.figures)} before, {figures_in_words(change.now)} now"
+        message = (
+            f"The aim for {aim.year} was agreed, and the year has begun: {told}. Add a row to the "
+            f"sheet Changed aims for {aim.owner} and {aim.year}: what it asked before, the day it "
+            "was changed, who changed it and why."
+        )
+        if row is None:
+            message += (
+                f" Keep the row of {aim.owner} and {aim.year} on this sheet, without figures."
+            )
+        fault = BookFault(
+            sheet=sheet.name,
+            cell=row.cell(column) if row else "",
+            key=column.header if row and column else f"{aim.owner} {aim.year}",
+            message=message,
+        )
+        faults.append(fault)
+    return tuple(faults)
+
+
+def _path_of_aim(table: Table, aim: AgreedAim) -> Location:
+    """Where the aim of a measure or part stands now, which may be another place of its parts."""
+    for place, part in enumerate(table.get("parts") or ()):
+        if part.get("id") == aim.owner:
+            return ("parts", place, "years", aim.year)
+    return ("years", aim.year)
+
+
 def _rows(sheet: Sheet, tables: Mapping[str, Table]) -> dict[_Known, Entry]:
     rows: dict[_Known, Entry] = {}
     for entry in entries(sheet, tables):
-        in_list = sheet.where in (Where.LIST, Where.OF_MEASURE)
+        in_list = sheet.where in _LISTS
         known = _Known(entry.lead, known_by(entry.table) if in_list else (), 0)
         while known in rows:
             known = known._replace(again=known.again + 1)

@@ -30,11 +30,12 @@ _UNKNOWN_WITHOUT = {
     "Measures and themes": ("themes",),
     "Parts": ("parts", "years", "every_year", "rating", "data_only", "whole"),
     "Aims by year": ("years", "every_year", "data_only"),
+    "Changed aims": ("earlier",),
     "Rating rules": ("rating", "years", "every_year", "data_only"),
     "Official statistics": ("published",),
 }
 _STEPS = re.compile(r"[^\w]+")
-_LINES = {Where.OF_MEASURE, Where.ONE_OF_MEASURE, Where.ONE_OF_BOTH, Where.BY_YEAR}
+_LINES = {Where.OF_MEASURE, Where.ONE_OF_MEASURE, Where.ONE_OF_BOTH, Where.BY_YEAR, Where.OF_YEAR}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

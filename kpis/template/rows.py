@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any
 from kpis.errors import UsageError
 from kpis.model import Activity, Aim, Measure, Plan, Polarity, Provenance
 from kpis.periods import ReportingPeriod, period_of_id
-from kpis.plan.aims_asked import aim_of, aim_quarter
+from kpis.plan.aims_asked import aim_of, aim_quarter, is_proposed
 from kpis.plan.calendar import due_in
 from kpis.template.columns import EARLIER, ActivityRow, EarlierFigure, TemplateRow
+from kpis.words.aims import PROPOSED
 from kpis.words.days import day_in_words
 from kpis.words.statuses import ACTIVITY_STATUS_WORDS
 
@@ -170,8 +171,11 @@ def _aim_shown(
 ) -> float | str | None:
     """The target or minimum expectation that a figure of this quarter is held against.
 
-    A text where it is no single figure: "8 to 14", "data only", "not comparable".
+    A text where it is no single figure: "8 to 14", "data only", "not comparable", "proposed, not
+    agreed".
     """
+    if aim is None and is_proposed(measure, aim_quarter(measure, quarter).financial_year):
+        return None if minimum else PROPOSED
     if measure.data_only or aim is None:
         return None if minimum else ("data only" if measure.data_only else None)
     if aim.not_comparable:

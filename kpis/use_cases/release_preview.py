@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import date, datetime, time
 
 import numpy as np
 import pandas as pd
@@ -17,6 +17,7 @@ from kpis.analysis.report.plan_changes import (
     TermChange,
     changed_aims,
     changed_terms,
+    untold_aims,
 )
 from kpis.analysis.report.release_changes import (
     ReleaseChanges,
@@ -104,6 +105,7 @@ def preview_release(
         restated=_restated(plan, quarter, in_lines(plan, before.outturns), state.outturns),
         aims=_changed_aims(before.plan, plan) if before.has_plan else (),
         terms=_changed_terms(before.plan, plan) if before.has_plan else (),
+        untold=_untold(store, plan, now.date()),
         corrects=previous is not None,
         changes=changes is None or changes.anything,
     )
@@ -213,6 +215,20 @@ def _changed_terms(before: Plan, plan: Plan) -> tuple[TermChange, ...]:
     if before.id == plan.id:
         return terms
     return tuple(each for each in terms if each.measure_id and each.what != CAME_OR_WENT)
+
+
+def _untold(store: Store, plan: Plan, today: date) -> tuple[AimChange, ...]:
+    """Agreed aims that the plan of the newest release asked otherwise, and the plan does not tell.
+
+    A release that kept no plan has none to hold against.
+    """
+    releases = store.releases()
+    if releases.empty:
+        return ()
+    newest = store.release(int(releases["number"].max()))
+    if not newest.keeps_its_plan:
+        return ()
+    return untold_aims(plan_of_release(store, plan, newest), plan, today)
 
 
 def _restated(

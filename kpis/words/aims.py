@@ -7,6 +7,7 @@ from kpis.periods import financial_year, period_of_id
 from kpis.words.lists import listed
 
 REPORTING_YEAR_NOTE = "The target is the one for figures reported in the year."
+PROPOSED = "proposed, not agreed"  # an aim that rates nothing
 # Years that are not financial ones, as targets are.
 OTHER_YEARS = {Frequency.ACADEMIC_YEAR: "an academic", Frequency.CALENDAR_YEAR: "a calendar"}
 
@@ -23,6 +24,11 @@ def asked_note(period_id: str, aims_of: str) -> str:
     if aims_of == own:
         return ""
     return f"asked of figures reported in {period_of_id(aims_of).label}"
+
+
+def proposed_words(aims_of: str) -> str:
+    """ "The target for 2020/21 is proposed, not agreed". aims_of: id of the financial year."""
+    return f"The target for {period_of_id(aims_of).label} is {PROPOSED}"
 
 
 def aims_of_note(measure: Measure) -> str:

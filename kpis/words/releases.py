@@ -10,6 +10,8 @@ CHECK_MEANINGS: dict[ReleaseFault | ReleaseWarning, str] = {
     ReleaseFault.WAITING: "A page would call such a figure missing, or show a made-up one "
     "instead. Approve or withdraw what waits.",
     ReleaseFault.NOTHING_TO_CORRECT: "There is nothing to correct.",
+    ReleaseFault.CHANGED_AGREED: "Say what it was, when it was changed, by whom and why, on "
+    "Change the plan or the workbook's sheet Changed aims.",
     ReleaseWarning.EARLY: "The plan sets a later day for publishing.",
     ReleaseWarning.LATE: "The pages say so beside each.",
     ReleaseWarning.AWAITED: "The pages say so beside each.",
@@ -53,6 +55,11 @@ _OF_OTHERS: dict[ReleaseFault | ReleaseWarning, tuple[str, str, str]] = {
         "has no commentary",
         "have no commentary",
     ),
+    ReleaseFault.CHANGED_AGREED: (
+        "agreed target or minimum",
+        "was changed after its year had begun, and the plan does not say why",
+        "were changed after their year had begun, and the plan does not say why",
+    ),
     ReleaseWarning.CHANGED_AIMS: (
         "target or minimum",
         "differs from the last release",
@@ -65,6 +72,7 @@ _OF_OTHERS: dict[ReleaseFault | ReleaseWarning, tuple[str, str, str]] = {
     ),
 }
 _PLURALS = {
+    "agreed target or minimum": "agreed targets or minimums",
     "target or minimum": "targets or minimums",
     "definition or rule": "definitions or rules",
 }

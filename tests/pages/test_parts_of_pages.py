@@ -2,6 +2,8 @@
 
 import re
 from collections import namedtuple
+from dataclasses import replace
+from datetime import date
 from math import nan
 from pathlib import Path
 from typing import Any
@@ -11,7 +13,7 @@ import pytest
 from kpis.analysis.report.tally import tally
 from kpis.charts.palette import LIGHT
 from kpis.frames import PERFORMANCE
-from kpis.model import Direction, RagStatus
+from kpis.model import Direction, EarlierAim, RagStatus
 from kpis.periods import period_of_id
 from kpis.ui.guide.definition import definition_list
 from kpis.ui.guide.search import matching
@@ -34,6 +36,7 @@ from kpis.ui.performance.overview.tiles import (
     tiles,
     unrated_words,
 )
+from kpis.ui.performance.small_print import changed_aims_note
 from kpis.ui.state.report import position
 
 ROOT = Path(__file__).parents[2]
@@ -398,3 +401,28 @@ def test_a_search_needs_every_word_and_no_capitals(strategic_plan):
     assert matching(strategic_plan, "household zebra") == []
     straight = matching(strategic_plan, "council's business development")
     assert [found.id for found in straight] == ["new_enterprises"]
+
+
+def with_aims_of_2020(plan, **stated):
+    measure = plan.measures_by_id["recycling"]
+    return replace(
+        measure, aims=measure.aims | {"2020/21": replace(measure.aims["2020/21"], **stated)}
+    )
+
+
+def test_below_its_figures_a_measure_tells_which_targets_were_changed_and_why(strategic_plan):
+    before = EarlierAim(
+        target=25.0, changed_on=date(2020, 10, 3), changed_by="Cabinet", reason="No vans."
+    )
+    measure = with_aims_of_2020(strategic_plan, earlier=(before,))
+    words = "2020/21: target changed from 25% to 22% on 3 October 2020 by Cabinet: No vans."
+    assert words in changed_aims_note(measure)
+    assert words in definition_list(strategic_plan, measure)
+    assert changed_aims_note(strategic_plan.measures_by_id["recycling"]) is None
+
+
+def test_a_definition_says_which_targets_are_proposed_and_who_agreed_the_others(strategic_plan):
+    proposed = with_aims_of_2020(strategic_plan, proposed=True)
+    assert "2020/21: 22% (proposed, not agreed)." in definition_list(strategic_plan, proposed)
+    agreed = with_aims_of_2020(strategic_plan, agreed_by="Cabinet", agreed_on=date(2020, 3, 1))
+    assert "2020/21: 22% (agreed by Cabinet)." in definition_list(strategic_plan, agreed)

@@ -24,7 +24,7 @@ from kpis.periods import (
     reporting_quarter,
     slashed,
 )
-from kpis.plan.aims_asked import aim_quarter
+from kpis.plan.aims_asked import aim_in, aim_quarter, is_proposed
 from kpis.plan.calendar import not_comparable_in, suspension_in
 
 IN_FORCE = {
@@ -38,6 +38,7 @@ IN_FORCE = {
     "band_amber_upper": FIGURE,
     "baseline": FIGURE,  # of RagRule.BASELINE
     "target_illustrative": YES_NO,
+    "proposed": YES_NO,  # there is an aim, not agreed, which asks nothing
     "aims_of": TEXT,  # id of the financial year whose aim it is: "2018-19"; also where none is set
     "not_comparable": TEXT,  # why figures must not be held against the target
     "suspended": TEXT,  # why the measure is not collected in this quarter
@@ -115,7 +116,8 @@ def _years_of_reports(measure: Measure, year: str) -> set[str]:
 
 def _row(measure: Measure, quarter: ReportingPeriod) -> dict[str, object]:
     asked = aim_quarter(measure, quarter)
-    aim = measure.aims.get(asked.financial_year) or Aim(year=asked.financial_year, target=None)
+    year = asked.financial_year
+    aim = aim_in(measure, year) or Aim(year=year, target=None)
     suspension = suspension_in(measure, quarter)
     return {
         "measure_id": measure.id,
@@ -130,6 +132,7 @@ def _row(measure: Measure, quarter: ReportingPeriod) -> dict[str, object]:
         "band_amber_upper": aim.amber_limit_upper,
         "baseline": aim.baseline,
         "target_illustrative": aim.illustrative,
+        "proposed": is_proposed(measure, year),
         "aims_of": financial_year(asked.year_start).id,
         "not_comparable": aim.not_comparable or not_comparable_in(measure, quarter),
         "suspended": suspension.reason if suspension else "",

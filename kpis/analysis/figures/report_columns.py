@@ -68,6 +68,7 @@ ReportColumn = Literal[
     "band_amber_upper",
     "baseline",
     "target_illustrative",
+    "proposed",
     "aims_of",
     "not_comparable",
     "suspended",

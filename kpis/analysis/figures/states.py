@@ -17,6 +17,7 @@ from kpis.analysis.figures.report_columns import Read, ReportColumn
 from kpis.analysis.figures.rollup import MONTHS_IN_A_QUARTER
 from kpis.model import AGAINST_OTHERS, RATED, Marker, Polarity, RagStatus
 from kpis.periods import month_name
+from kpis.words.aims import proposed_words
 
 _WITHOUT_A_FIGURE = {
     Marker.CONFIDENTIAL.value: "Returned without a figure: withheld to protect confidentiality",
@@ -37,6 +38,8 @@ _SENTENCES_REST_ON: tuple[ReportColumn, ...] = (
     "data_only",
     "polarity",
     "year",
+    "aims_of",
+    "proposed",
     "due_on",
     "months_returned",
 )
@@ -137,6 +140,8 @@ def _sentence(row: dict[str, Any], today: date) -> str:
             return "Neither more nor less of this is better"
         case RagStatus.NO_TARGET if row["reference_missing"]:
             return str(row["reference_missing"])
+        case RagStatus.NO_TARGET if row["proposed"]:
+            return proposed_words(row["aims_of"])
         case RagStatus.NO_TARGET:
             return f"No target is set for {row['year']}"
         case _:

@@ -7,10 +7,13 @@ not. Only what reaches a reader is told; when a definition is next reviewed does
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass, replace
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
 from kpis.model import Activity, Aim, Measure, Outcome, Plan
+from kpis.plan.agreed.changed import untold_changes_of_plan
+from kpis.words.aims import PROPOSED
 from kpis.words.figures import bounds
 from kpis.words.ratings import rule_in_words
 
@@ -92,20 +95,35 @@ def _earlier(before: Plan, measure: Measure) -> Measure | None:
     return next((known[each] for each in (measure.id, *measure.earlier_ids) if each in known), None)
 
 
+def untold_aims(before: Plan, after: Plan, today: date) -> tuple[AimChange, ...]:
+    """Agreed aims of years that have begun, changed without saying what they were and why.
+
+    before: the plan of the newest release. In plan order, then by year.
+    """
+    return tuple(
+        _aim_change(before.measures_by_id[measure_id], after.measures_by_id[measure_id], year)
+        for measure_id, year in untold_changes_of_plan(before, after, today)
+    )
+
+
 def _aims(before: Measure, after: Measure) -> Iterator[AimChange]:
     if before.aims == after.aims:
         return
     for year in sorted({*before.aims, *after.aims}):
-        old, new = _asked(before, year), _asked(after, year)
-        if old != new:
-            yield AimChange(
-                measure_id=after.id,
-                code=after.code,
-                title=after.title,
-                year=year,
-                before=old,
-                after=new,
-            )
+        change = _aim_change(before, after, year)
+        if change.before != change.after:
+            yield change
+
+
+def _aim_change(before: Measure, after: Measure, year: str) -> AimChange:
+    return AimChange(
+        measure_id=after.id,
+        code=after.code,
+        title=after.title,
+        year=year,
+        before=_asked(before, year),
+        after=_asked(after, year),
+    )
 
 
 def _asked(measure: Measure, year: str) -> str:
@@ -123,6 +141,8 @@ def _asked(measure: Measure, year: str) -> str:
         _profile("minimum by quarter", aim.minimum_profile, measure),
         f"not comparable ({aim.not_comparable})" if aim.not_comparable else "",
     ]
+    if aim.proposed:
+        parts.append(PROPOSED)
     words = ", ".join(filter(None, parts))
     return f"{words} (illustrative)" if words and aim.illustrative else words or NOTHING
 

@@ -63,7 +63,8 @@ class ReleaseSituation:
     approved: PERFORMANCE of the quarter, of the approved figures. left_out: OUTTURNS of the council
     up to the quarter that stand and are not approved. restated: DIFFERENCES between what the last
     release said and what this one would, of figures that were in it. aims, terms: what the plan
-    says otherwise than that of the last release. corrects: whether the quarter was released
+    says otherwise than that of the last release. untold: of agreed aims of years that have begun
+    what it does not explain. corrects: whether the quarter was released
     before; changes: whether anything would differ from that release.
     """
 
@@ -72,6 +73,7 @@ class ReleaseSituation:
     restated: pd.DataFrame
     aims: Sequence[AimChange] = ()
     terms: Sequence[TermChange] = ()
+    untold: Sequence[AimChange] = ()
     corrects: bool = False
     changes: bool = True
 
@@ -92,7 +94,7 @@ def release_checks(
     due = [row for row in PERFORMANCE.rows(found.approved) if row.rag not in _NOT_OF_THE_REPORT]
     came_in = [row for row in due if row.rag not in _MISSING]
     waiting, left_out = _unapproved(plan, quarter, due, found.left_out)
-    faults = [*_of_the_quarter(quarter, now, came_in, found), *waiting]
+    faults = [*_of_the_quarter(quarter, now, came_in, found), *waiting, *_untold(found)]
     blocked = {check.measure_id for check in waiting}
     warnings = [
         *_early(plan, quarter, now),
@@ -122,6 +124,13 @@ def _of_the_quarter(
         yield ReleaseCheck(kind=ReleaseFault.NOTHING_APPROVED, period_id=quarter.id)
     elif found.corrects and not found.changes:
         yield ReleaseCheck(kind=ReleaseFault.NOTHING_TO_CORRECT, period_id=quarter.id)
+
+
+def _untold(found: ReleaseSituation) -> Iterator[ReleaseCheck]:
+    for change in found.untold:
+        yield ReleaseCheck(
+            kind=ReleaseFault.CHANGED_AGREED, measure_id=change.measure_id, about=change.about
+        )
 
 
 def _early(plan: Plan, quarter: ReportingPeriod, now: datetime) -> Iterator[ReleaseCheck]:

@@ -8,6 +8,7 @@ from kpis.narrative.verdict.ahead import ahead_of, short_of
 from kpis.narrative.verdict.joined import LAST, joined
 from kpis.narrative.verdict.motion import Tone, motion_of
 from kpis.periods import period_of_id
+from kpis.words.aims import PROPOSED
 from kpis.words.figures import is_known
 
 NOTHING = ("", Tone.SILENT)
@@ -27,11 +28,10 @@ def verdict(row: InsightsRow) -> str:
 
 
 def _unrated(row: InsightsRow) -> str:
-    """Why a figure has no rating that would be held against another figure; "" for any other."""
-    if row.rule not in AGAINST_OTHERS or row.rag not in (
-        RagStatus.NO_TARGET,
-        RagStatus.NOT_COMPARABLE,
-    ):
+    """Why a figure has no rating that would be held against another figure, or whose target is
+    not agreed; "" for any other."""
+    is_told = row.rule in AGAINST_OTHERS or PROPOSED in row.rag_reason
+    if not is_told or row.rag not in (RagStatus.NO_TARGET, RagStatus.NOT_COMPARABLE):
         return ""
     return f"No rating: {row.rag_reason[:1].lower()}{row.rag_reason[1:]}."
 

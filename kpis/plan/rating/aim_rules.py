@@ -36,6 +36,7 @@ _OF_BANDS = tuple(
     for colour in ("green", "amber")
     for end in ("limit", "limit_upper", "profile")
 )
+ASKED = (*_OF_TARGET, *_OF_MINIMUM, *_OF_BANDS, "baseline")  # every figure of an aim
 _USED = {
     RagRule.MINIMUM_EXPECTATION: (*_OF_TARGET, *_OF_MINIMUM),
     RagRule.TOLERANCE: _OF_TARGET,
@@ -92,9 +93,10 @@ def _rule_faults(aim: Table, in_force: RuleInForce) -> Iterator[tuple[str, str]]
     if rule is None:  # what is wrong with it has been told
         return
     needed = _NEEDED.get(rule)
-    if needed and needed not in aim:
+    withdrawn = bool(aim.get("earlier")) and not any(key in aim for key in ASKED)
+    if needed and needed not in aim and not withdrawn:
         yield f".{needed}", "is missing. Add it."
-    for key in (*_OF_TARGET, *_OF_MINIMUM, *_OF_BANDS, "baseline"):
+    for key in ASKED:
         if key in aim and key not in _USED[rule]:
             yield f".{key}", f"does nothing: {in_force.words}. Remove it."
 

@@ -9,7 +9,7 @@ does so, when a plan is read.
 """
 
 from kpis.plan.schema.activities import ActivitiesFile, ActivityEntry
-from kpis.plan.schema.aims import AimEntry, EveryYearEntry
+from kpis.plan.schema.aims import AimEntry, EarlierAimEntry, EveryYearEntry
 from kpis.plan.schema.borough import (
     BoroughFile,
     ContactEntry,
@@ -79,6 +79,7 @@ __all__ = [
     "ComparatorSetEntry",
     "ContactEntry",
     "CrosswalkFile",
+    "EarlierAimEntry",
     "Entry",
     "EveryYearEntry",
     "ExecutiveEntry",

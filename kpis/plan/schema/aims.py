@@ -1,8 +1,10 @@
 """What a year asks of a measure: [years."2019/20"]."""
 
+from datetime import date
+
 from pydantic import Field
 
-from kpis.plan.schema.entry import Entry, Figure
+from kpis.plan.schema.entry import Entry, Figure, Text
 
 
 class EveryYearEntry(Entry):
@@ -13,7 +15,9 @@ class EveryYearEntry(Entry):
     illustrative: bool = False
 
 
-class AimEntry(EveryYearEntry):
+class AskedEntry(Entry):
+    """The figures of an aim."""
+
     target: Figure | None = None
     minimum_expectation: Figure | None = None
     target_upper: Figure | None = None
@@ -27,4 +31,19 @@ class AimEntry(EveryYearEntry):
     green_profile: list[Figure] = Field(default_factory=list)
     amber_profile: list[Figure] = Field(default_factory=list)
     baseline: Figure | None = None
+
+
+class EarlierAimEntry(AskedEntry):
+    """What was asked before the aim was changed."""
+
+    changed_on: date
+    changed_by: Text
+    reason: Text
+
+
+class AimEntry(AskedEntry, EveryYearEntry):
     not_comparable: str = ""
+    proposed: bool = False
+    agreed_by: str = ""
+    agreed_on: date | None = None
+    earlier: list[EarlierAimEntry] = Field(default_factory=list)

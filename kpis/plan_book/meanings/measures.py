@@ -33,6 +33,11 @@ TABLES: dict[type[schema.Entry], tuple[str, str]] = {
         "What a year asks of the measure, in the measure's own unit. The year is the one in which "
         "the figure is reported.",
     ),
+    schema.EarlierAimEntry: (
+        '[[years."2019/20".earlier]] in measures/ID.toml',
+        "What a year asked of the measure before that was changed, and why it was: oldest first. "
+        "An agreed aim of a year that has begun is changed in public only.",
+    ),
     schema.PartEntry: (
         "[[parts]] in measures/ID.toml",
         "A group of the measure that is returned and rated in its place. What it does not say "
@@ -59,6 +64,24 @@ _AIM = {
     "set_by": "who set the aim",
     "rationale": "why it is what it is; required where it is illustrative",
     "illustrative": "whether the aim is made up; then pages say so",
+}
+_ASKED = {
+    "target": "what each figure of the year is held against; for `year_to_date` the total of "
+    "the year; of a range its lower bound",
+    "minimum_expectation": "the least that is acceptable; of a range its lower bound",
+    "target_upper": "the upper bound of a range",
+    "minimum_expectation_upper": "the upper bound of a range",
+    "target_profile": "the target at the end of each of the four quarters; required for "
+    "`year_to_date`",
+    "minimum_profile": "the minimum expectation at the end of each of the four quarters",
+    "green_limit": "for the rule `bands`: from where on a figure is green; where lower is "
+    "better, up to where; of a range its lower bound",
+    "amber_limit": "the same of amber",
+    "green_limit_upper": "the upper bound of green of a range",
+    "amber_limit_upper": "that of amber",
+    "green_profile": "the limit of green in each of the four quarters",
+    "amber_profile": "that of amber",
+    "baseline": "for the rule `baseline`: the figure to be beaten",
 }
 MEANINGS: dict[type[schema.Entry], dict[str, str]] = {
     schema.MeasureFile: _DEFINITION
@@ -144,24 +167,19 @@ MEANINGS: dict[type[schema.Entry], dict[str, str]] = {
     },
     schema.EveryYearEntry: _AIM,
     schema.AimEntry: _AIM
+    | _ASKED
     | {
-        "target": "what each figure of the year is held against; for `year_to_date` the total of "
-        "the year; of a range its lower bound",
-        "minimum_expectation": "the least that is acceptable; of a range its lower bound",
-        "target_upper": "the upper bound of a range",
-        "minimum_expectation_upper": "the upper bound of a range",
-        "target_profile": "the target at the end of each of the four quarters; required for "
-        "`year_to_date`",
-        "minimum_profile": "the minimum expectation at the end of each of the four quarters",
-        "green_limit": "for the rule `bands`: from where on a figure is green; where lower is "
-        "better, up to where; of a range its lower bound",
-        "amber_limit": "the same of amber",
-        "green_limit_upper": "the upper bound of green of a range",
-        "amber_limit_upper": "that of amber",
-        "green_profile": "the limit of green in each of the four quarters",
-        "amber_profile": "that of amber",
-        "baseline": "for the rule `baseline`: the figure to be beaten",
         "not_comparable": "why figures of this year must not be held against the target",
+        "proposed": "whether nobody has agreed it yet; then it rates nothing",
+        "agreed_by": "the post or body that agreed it: `Cabinet`",
+        "agreed_on": "the day it was agreed",
+        "earlier": "what it was before it was changed",
+    },
+    schema.EarlierAimEntry: _ASKED
+    | {
+        "changed_on": "the day it was changed",
+        "changed_by": "the post or body that changed it",
+        "reason": "why, for readers",
     },
     schema.PartEntry: _DEFINITION
     | {

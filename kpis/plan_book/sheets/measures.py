@@ -42,6 +42,15 @@ MEASURE_SHEETS = (
         ),
     ),
     Sheet(
+        name="Changed aims",
+        about="What a year asked before that was changed, and why: a row for each change, the "
+        "oldest first. What was agreed for a year that has begun is changed with a row here only.",
+        where=Where.OF_YEAR,
+        model=schema.EarlierAimEntry,
+        key="earlier",
+        lead=(MEASURE_OR_PART, lead("Year", "the year the aim is for, as in 2019/20")),
+    ),
+    Sheet(
         name="Rating rules",
         about="The rule a measure or part is rated by, where it is not the plan's.",
         where=Where.ONE_OF_BOTH,

@@ -72,6 +72,11 @@ def _of_both(
         if table.get(sheet.key) is not None:
             yield Entry(file, (*path, sheet.key), (owner,), table[sheet.key])
         return
+    if sheet.where is Where.OF_YEAR:
+        for year, aim in (table.get("years") or {}).items():
+            for place, entry in enumerate((aim or {}).get(sheet.key) or []):
+                yield Entry(file, (*path, "years", year, sheet.key, place), (owner, year), entry)
+        return
     if "every_year" in table:
         yield Entry(file, (*path, "every_year"), (owner, EVERY_YEAR), table["every_year"])
     for year, aim in (table.get("years") or {}).items():

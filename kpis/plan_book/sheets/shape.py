@@ -42,6 +42,7 @@ class Where(StrEnum):
     OF_MEASURE = "of measure"  # a list in the file of a measure: [[breaks]]
     ONE_OF_MEASURE = "one of measure"  # one table in it: [published]
     ONE_OF_BOTH = "one of both"  # one table of a measure or a part: [rating]
+    OF_YEAR = "of year"  # a list of such a table of one year: [[years."2019/20".earlier]]
     BY_YEAR = "by year"  # tables by year of a measure or a part, and the one of every year
 
 

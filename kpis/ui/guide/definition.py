@@ -20,7 +20,8 @@ from kpis.ui.kit.addresses import link, measure_address
 from kpis.ui.kit.html import Child, Html, element
 from kpis.ui.kit.layout import section, show
 from kpis.ui.performance.whose import whose_measure
-from kpis.words.aims import aims_of_note
+from kpis.words.aims import PROPOSED, aims_of_note
+from kpis.words.changed_aims import changed_aims
 from kpis.words.figures import figure
 from kpis.words.lists import listed
 from kpis.words.ratings import rule_in_words
@@ -127,7 +128,8 @@ def _clause(source: str) -> str:
 
 def _aims(measure: Measure) -> str:
     years = [_aim(measure, aim) for _, aim in sorted(measure.aims.items())]
-    return " ".join([*years, aims_of_note(measure)] if years else []).strip()
+    changes = changed_aims(measure)
+    return " ".join([*years, *changes, aims_of_note(measure)] if years else []).strip()
 
 
 def _aim(measure: Measure, aim: Aim) -> str:
@@ -148,8 +150,10 @@ def _aim(measure: Measure, aim: Aim) -> str:
     aims = [
         word for word in (target, *(words and f"{name} {words}" for name, words in named)) if word
     ]
-    illustrative = " (illustrative)" if aim.illustrative else ""
-    return f"{aim.year}: {', '.join(aims) or 'none'}{illustrative}."
+    agreed = f"agreed by {aim.agreed_by}" if aim.agreed_by else ""
+    notes = ("illustrative" if aim.illustrative else "", PROPOSED if aim.proposed else agreed)
+    said = "; ".join(filter(None, notes))
+    return f"{aim.year}: {', '.join(aims) or 'none'}{f' ({said})' if said else ''}."
 
 
 def _rated(plan: Plan, measure: Measure) -> str:

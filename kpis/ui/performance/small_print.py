@@ -14,6 +14,7 @@ from kpis.ui.kit.html import Child, Html, element, join
 from kpis.ui.kit.illustrative_note import illustrative_note
 from kpis.ui.kit.latest import Latest
 from kpis.ui.kit.marks import hidden
+from kpis.words.changed_aims import changed_aims
 from kpis.words.field import met_in
 from kpis.words.ratings import own_rules
 from kpis.words.statuses import MARKER_MEANINGS, rag_rule_in_short, rag_rule_sentence
@@ -73,6 +74,12 @@ def chart_notes(series: pd.DataFrame, measure: Measure) -> Html | None:
         element("p", element("strong", f"Note {number}, {row.period_label}. "), words)
         for number, row, words in annotations_on(own, measure)
     ]
+    return element("div", lines, class_="k-foot") if lines else None
+
+
+def changed_aims_note(measure: Measure) -> Html | None:
+    """Aims that are not agreed, and those that were changed and why. None for none."""
+    lines = [element("p", sentence) for sentence in changed_aims(measure)]
     return element("div", lines, class_="k-foot") if lines else None
 
 

@@ -1,9 +1,11 @@
 """The plan as a workbook and back: what the command line and a page share."""
 
 import tomllib
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kpis.clock import utc_now
 from kpis.errors import FrameError, PlanError
 from kpis.model.record import Record
 from kpis.plan.check import faults_of
@@ -59,22 +61,30 @@ def sound_files(folder: Path) -> PlanFiles:
     return files
 
 
-def check_plan_workbook(content: bytes, folder: Path) -> PlanProposed:
+def check_plan_workbook(content: bytes, folder: Path, today: date | None = None) -> PlanProposed:
     """What a workbook says otherwise than the plan in a folder, and every fault of it.
 
-    folder: may be empty or not be there; then everything is new.
+    folder: may be empty or not be there; then everything is new. today: the clock's if not given.
     Raises PlanError where the plan in the folder has faults itself, UnreadableReturn where the file
     is no workbook or is locked, damaged or too large.
     """
     from kpis.plan_book.building import as_in_a_workbook, state_of
-    from kpis.plan_book.differences import aims_before_the_plan, differences
+    from kpis.plan_book.differences import (
+        aims_before_the_plan,
+        differences,
+        untold_changes_of_aims,
+    )
     from kpis.plan_book.read import in_order, read_plan_workbook
 
     held = _tables_in(folder)
     before = as_in_a_workbook(held)
     book = read_plan_workbook(content, folder)
     early = aims_before_the_plan(before, book.tables, book.addresses) if before else ()
-    faults = in_order((*book.faults, *early))
+    untold: tuple[BookFault, ...] = ()
+    if before and not book.faults:
+        day = today or utc_now().date()
+        untold = untold_changes_of_aims(before, book.tables, book.addresses, day)
+    faults = in_order((*book.faults, *early, *untold))
     changes = () if faults else differences(before, book.tables, book.addresses)
     return PlanProposed(
         faults=faults,
@@ -92,7 +102,7 @@ def _tables_in(folder: Path) -> dict[str, Table]:
     return sound_files(folder).tables
 
 
-def import_plan_workbook(content: bytes, folder: Path) -> PlanProposed:
+def import_plan_workbook(content: bytes, folder: Path, today: date | None = None) -> PlanProposed:
     """Write what a workbook says into the files of a plan: all of it, or nothing.
 
     A file that the workbook says nothing else of stays as it is to the byte; in the others what
@@ -101,7 +111,7 @@ def import_plan_workbook(content: bytes, folder: Path) -> PlanProposed:
     """
     from kpis.use_cases.plans.together import write_together
 
-    proposed = check_plan_workbook(content, folder)
+    proposed = check_plan_workbook(content, folder, today)
     if not proposed.faults:
         write_together(folder, new_texts(folder, proposed))
     return proposed

@@ -35,6 +35,13 @@ FOR_ANN = (
     *("--name", "Ann Oak", "--post", "Director", "--outcome", "1", "--from", "2019-11-01"),
     *("--to", "2020-03-31", "--by", "Head", "--why", "New"),
 )
+WHY = """
+[[years."2020/21".earlier]]
+target = 22.0
+changed_on = 2020-10-03
+changed_by = "Cabinet"
+reason = "More is recycled than was thought."
+"""
 OF_PLAN = ("--plan", str(ROOT / "tests/fictional_plan"))
 QUARTER = ("--period", "2019-20-Q3")
 GOOD = "1.3,Q3 2019/20,52,On course"
@@ -177,7 +184,12 @@ def correct(run, store: Store, folder: Path, notes: list[int]) -> None:
     text = text.replace('definition = "', 'definition = "Now: ').replace("target = 2", "target = 3")
     recycling.write_text(text, encoding="utf-8")
     said = ("--by", "Clerk", "--accept", "all", "--reason", "Recounted", "--plan", plan)
+    run("release", *QUARTER, *said)  # blocked: what was agreed for 2020/21 is changed
+    recycling.write_text(f"{text}{WHY}", encoding="utf-8")
     run("release", *QUARTER, *said)
+    with (plan / "measures/health_inequality_groups.toml").open("a", encoding="utf-8") as file:
+        file.write(WHY.replace("[[years", "[[parts.years"))
+    run("plan", "--plan", plan)
 
 
 def test_every_command_with_json_has_a_schema_and_every_schema_a_command():

@@ -14,11 +14,11 @@ PERIOD = re.compile(
 )
 DAY = re.compile(r"\b\d{1,2} [A-Z][a-z]+ \d{4}\b")
 # What is said of the coming: an outlook, the next figure, a return that is awaited; and that no
-# target is set for a year, which may be the one under way.
+# target is set or agreed for a year, which may be the one under way.
 AHEAD = re.compile(
     "will be met|that the figure for|is expected to lie|next due with|first due with|is due by|"
     "likely to meet|certain to meet|chance of meeting|realistic possibility|"
-    "no target is set for",
+    "no target is set for|is proposed, not agreed",
     re.IGNORECASE,
 )
 LAGGED = re.compile("asked of figures reported in")

@@ -30,6 +30,7 @@ LAST = re.compile(
     r"The last figure, (?:for|in) (?P<then>[^,]+), is out of date\.)"
 )
 ENDED = re.compile(rf"it (?P<how>met|missed) (?P<target>{TARGET}|its target)", re.IGNORECASE)
+PROPOSED = "No rating: the target for 2019/20 is proposed, not agreed."
 WITHOUT = {
     "data_only": "No rating: there is no target.",
     "no_target": "No rating: no target is set for its year.",
@@ -51,8 +52,10 @@ def check_verdict(row, text):
         assert colour[1].lower() == row.rag
         rest = text[colour.end() :]
     else:
-        assert text.startswith(WITHOUT[row.rag])
-        rest = check_last(row, text.removeprefix(WITHOUT[row.rag]))
+        proposed = row.rag_reason.endswith("proposed, not agreed")
+        reason = PROPOSED if proposed else WITHOUT[row.rag]
+        assert text.startswith(reason)
+        rest = check_last(row, text.removeprefix(reason))
     check_short(row, rest)
     check_motion(row, check_ahead(row, rest))
 

@@ -180,7 +180,8 @@ def _state(chooser, row):
     if state in ("green", "amber", "red"):
         columns |= _rating(row)
     if state is RagStatus.NO_TARGET:
-        columns["rag_reason"] = "No target is set for 2019/20"
+        reasons = ("No target is set for 2019/20", "The target for 2019/20 is proposed, not agreed")
+        columns["rag_reason"] = reasons[row["decimals"] % 2]
     if state is RagStatus.NOT_AVAILABLE:
         columns |= {"outturn": float("nan"), "marker": chooser.choice(["c", "x", "z", ""])}
     if state in (RagStatus.LATE, RagStatus.AWAITED):

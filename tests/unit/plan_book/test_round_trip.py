@@ -3,6 +3,7 @@
 import copy
 import shutil
 import string
+from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -20,6 +21,7 @@ from kpis.use_cases.plans.workbook import export_plan, import_plan_workbook
 from tests.unit.plan_book.conftest import PLANS
 
 FICTIONAL = PLANS["fictional"]
+BEFORE_ITS_YEARS = date(2023, 3, 31)  # when its aims may still be changed without a word
 # What people type, and what spreadsheets take for something else.
 TEXTS = st.text(
     st.sampled_from(string.ascii_letters + "é€–=+@'\"\\#[]{}\t\n 0123"), max_size=30
@@ -76,6 +78,16 @@ def edits(draw) -> dict:
     bins = tables["measures/bins_on_time.toml"]
     bins["years"]["2023/24"]["target"] = draw(FIGURES)
     bins["years"]["2024/25"].update(draw(st.dictionaries(st.just("rationale"), TEXTS)))
+    for year in draw(st.lists(st.sampled_from(["2023/24", "2024/25"]), unique=True)):
+        bins["years"][year]["earlier"] = [
+            {
+                "target": 99.5 + change / 10,
+                "changed_on": BEFORE_ITS_YEARS + timedelta(days=change),
+                "changed_by": draw(LINES),
+                "reason": draw(TEXTS),
+            }
+            for change in range(draw(st.integers(1, 3)))
+        ]
     bins["breaks"] = [
         {"period": period, "reason": draw(TEXTS)}
         for period in draw(st.lists(st.sampled_from(["2023-M05", "2023-M09"]), unique=True))
@@ -104,7 +116,7 @@ def edits(draw) -> dict:
 def test_whatever_is_edited_the_files_say_what_the_workbook_says(tables):
     with TemporaryDirectory() as name:
         plan = Path(shutil.copytree(FICTIONAL, Path(name) / "plan"))
-        proposed = import_plan_workbook(plan_workbook(tables), plan)
+        proposed = import_plan_workbook(plan_workbook(tables), plan, BEFORE_ITS_YEARS)
         assert proposed.faults == (), list(map(str, proposed.faults))
         after = read_plan_files(plan).tables
         assert as_in_a_workbook(after) == as_in_a_workbook(tables)
@@ -118,9 +130,9 @@ def test_a_measure_that_is_gone_from_the_workbook_is_gone_from_the_folder(tmp_pa
     plan = Path(shutil.copytree(FICTIONAL, tmp_path / "plan"))
     tables = read_plan_files(plan).tables
     tables["measures/bins_again.toml"] = _another(tables)
-    import_plan_workbook(plan_workbook(tables), plan)
+    import_plan_workbook(plan_workbook(tables), plan, BEFORE_ITS_YEARS)
     assert (plan / "measures/bins_again.toml").is_file()
-    import_plan_workbook(export_plan(FICTIONAL), plan)
+    import_plan_workbook(export_plan(FICTIONAL), plan, BEFORE_ITS_YEARS)
     assert bytes_of(plan) == bytes_of(FICTIONAL)
 
 
@@ -128,7 +140,7 @@ def test_a_plan_with_faults_is_not_written_over(tmp_path):
     plan = Path(shutil.copytree(FICTIONAL, tmp_path / "plan"))
     (plan / "themes.toml").write_text("themes = 1\n", encoding="utf-8")
     with pytest.raises(PlanError, match="Mend the files first"):
-        import_plan_workbook(export_plan(FICTIONAL), plan)
+        import_plan_workbook(export_plan(FICTIONAL), plan, BEFORE_ITS_YEARS)
 
 
 def test_where_one_file_cannot_be_written_none_is(tmp_path):

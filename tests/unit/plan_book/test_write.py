@@ -25,6 +25,7 @@ ON_OTHER_SHEETS = {
         *("rating", "every_year", "years", "parts"),
     },
     schema.PartEntry: {"rating", "every_year", "years"},
+    schema.AimEntry: {"earlier"},
     schema.RatingEntry: {"names"},
 }
 

@@ -1,11 +1,12 @@
 """What the next release would show, leave out and change, told before it is made."""
 
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
 
 from kpis.frames import DIFFERENCES
-from kpis.model import ReleaseFault, local_administrator
+from kpis.model import EarlierAim, ReleaseFault, local_administrator
 from kpis.periods import period_of_id
 from kpis.use_cases.release_preview import preview_release
 from kpis.use_cases.signoff import ALL_WARNINGS, approve_submission, publish_release
@@ -108,3 +109,57 @@ def test_what_differs_from_the_last_release_is_told_old_and_new(
     )
     # The second release shows 64 [r]: marked as revised, yet nothing further to correct.
     assert not preview().changes.anything
+
+
+def changed(plan, **stated):
+    """The plan with another aim of planning_days."""
+    return replace(
+        plan,
+        measures=tuple(
+            replace(each, aims=each.aims | {"2023/24": replace(each.aims["2023/24"], **stated)})
+            if each.id == "planning_days"
+            else each
+            for each in plan.measures
+        ),
+    )
+
+
+@pytest.fixture
+def untold(store, fictional_plan, submit):
+    """What nobody was told of the aims of a plan, after a release of the plan as it was."""
+    submit("planning_days,Q1 2023/24,62,Two officers short")
+    publish_release(
+        store, fictional_plan, Q1, actor=local_administrator(HEAD), accepted=ALL_WARNINGS
+    )
+
+    def find(plan, now=NOW):
+        seen = preview_release(store, plan, Q1, actor=local_administrator(""), now=now)
+        return [
+            (check.measure_id, check.about) for check in seen.checks.of(ReleaseFault.CHANGED_AGREED)
+        ]
+
+    return find
+
+
+def test_an_agreed_target_changed_in_its_year_without_a_word_blocks_the_release(
+    untold, fictional_plan
+):
+    was = fictional_plan.measures_by_id["planning_days"].aims["2023/24"]
+    other = changed(fictional_plan, target=was.target + 10)
+    about = f"2023/24: target {was.target:.1f} before, target {was.target + 10:.1f} now"
+    assert untold(fictional_plan) == []
+    assert untold(other) == [("planning_days", about)]
+    assert untold(other, now=datetime(2023, 3, 31, 23)) == []
+    told = EarlierAim(
+        target=was.target, changed_on=NOW.date(), changed_by="Cabinet", reason="Staff left."
+    )
+    assert untold(changed(other, earlier=(told,))) == []
+    assert untold(changed(other, earlier=(replace(told, target=1.0),))) == [
+        ("planning_days", about)
+    ]
+
+
+def test_an_agreed_target_put_back_to_a_proposal_is_a_changed_one(untold, fictional_plan):
+    ((measure_id, about),) = untold(changed(fictional_plan, proposed=True))
+    assert measure_id == "planning_days"
+    assert about.endswith("proposed, not agreed now")

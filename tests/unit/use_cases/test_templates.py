@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from dataclasses import replace
 
 import openpyxl
 import pytest
@@ -42,6 +43,22 @@ def test_a_template_of_a_post_shows_its_own(store, fictional_plan):
     )
     assert "Q3 2023/24\n58.0" in texts
     assert f"Return for Q4 2023/24, {measure.owner}" in texts
+
+
+def test_a_proposed_target_is_no_target_of_a_template(store, fictional_plan):
+    (measure,) = [each for each in fictional_plan.measures if each.id == "planning_days"]
+    aims = {year: replace(aim, proposed=True) for year, aim in measure.aims.items()}
+    plan = replace(
+        fictional_plan,
+        measures=tuple(
+            replace(each, aims=aims) if each is measure else each
+            for each in fictional_plan.measures
+        ),
+    )
+    agreed = texts_of(template_for(store, fictional_plan, Q4, actor=local_administrator("")))
+    texts = texts_of(template_for(store, plan, Q4, actor=local_administrator("")))
+    assert "proposed, not agreed" in texts
+    assert "proposed, not agreed" not in agreed
 
 
 def test_a_pack_shows_them_in_the_workbooks_they_belong_to(store, fictional_plan):

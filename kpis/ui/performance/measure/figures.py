@@ -24,7 +24,7 @@ from kpis.ui.performance.measure.revision_table import of_figure, revision_table
 from kpis.ui.performance.measure.trend import draw_trend
 from kpis.ui.performance.measure.views import choose_view, draw_view, draw_view_figures
 from kpis.ui.performance.sentences import sentences_on_measure, verdict_on_measure
-from kpis.ui.performance.small_print import nearness_note
+from kpis.ui.performance.small_print import changed_aims_note, nearness_note
 from kpis.ui.state import analyses, cache, visitor
 from kpis.ui.state.publication import Shown
 
@@ -80,6 +80,7 @@ def _draw_history(
     above: PerformanceRow,
 ) -> None:
     show(history_table(series, measure, reported, above))
+    show(changed_aims_note(measure))
     download(
         "Download these figures (CSV)",
         partial(history_csv, series, measure),

@@ -154,6 +154,13 @@ def test_a_year_without_a_target_is_named(state, make_measure):
     assert stands == ("no_target", "No target is set for 2019/20")
 
 
+def test_a_target_that_is_proposed_and_not_agreed_rates_nothing(state, make_measure):
+    aim = Aim(year="2019/20", target=95.0, minimum_expectation=90.0, proposed=True)
+    for outturn in (100.0, 0.0):
+        stands = state(make_measure(aims={"2019/20": aim}), ("reviews", "2019-20-Q2", outturn))
+        assert stands == ("no_target", "The target for 2019/20 is proposed, not agreed")
+
+
 def test_a_neutral_measure_is_data_only(state, make_measure):
     measure = make_measure(polarity=Polarity.NEUTRAL, target=None)
     stands = state(measure, ("reviews", "2019-20-Q2", 50.0))

@@ -1,0 +1,1 @@
+"""Aims that are proposed, agreed, and changed after that."""
