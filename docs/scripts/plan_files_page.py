@@ -24,7 +24,7 @@ A plan is a folder of [TOML](https://toml.io) files: words and thresholds, never
 is not listed here is a fault, and so is a value of another type: `"22"` is no number.
 `kpis check-plan` lists every fault at once, with file and key, and what is wrong between keys too:
 a minimum expectation stricter than its target, a theme nobody defined. The smallest complete
-example is `tests/fictional_plan`; [adapting](adapting.md) says how to begin.
+example is `tests/fictional_plan`; [the first hour](first_hour.md) says how to begin.
 
 Periods are written by their id: `2019-20-Q2` (a quarter), `2019-20` (a financial year), `2019-M11`
 (a month), `2018-19-AY` (an academic year). Years of aims are written `2019/20`. An id is small
