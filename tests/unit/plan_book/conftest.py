@@ -12,6 +12,7 @@ PLANS = {
     "strategic": ROOT / "data/plans/2019-22",
     "fictional": ROOT / "tests/fictional_plan",
     "rating": ROOT / "tests/rating_plan",
+    "whole": ROOT / "tests/whole_plan",
 }
 
 

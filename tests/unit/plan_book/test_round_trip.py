@@ -35,6 +35,8 @@ def own(folder, tmp_path) -> Path:
     """A copy of each plan that may be written, its figures where it looks for them."""
     plan = tmp_path / "plans" / "own"
     shutil.copytree(folder, plan, ignore=shutil.ignore_patterns("*.csv"))
+    if previous := read_plan_files(folder).tables["plan.toml"].get("previous"):
+        shutil.copytree(folder / previous, plan / previous)
     for name in read_plan_files(folder).tables["plan.toml"].get("first_figures", {}).values():
         (plan / name).resolve().mkdir(parents=True, exist_ok=True)
     return plan
@@ -54,7 +56,8 @@ def test_a_workbook_that_nobody_edited_leaves_every_byte(own):
 
 def test_a_plan_made_anew_of_its_workbook_says_the_same(own):
     new = own.with_name("new")
-    (new / "figures").mkdir(parents=True)  # that the plan of ratings begins with
+    for folder in ("figures", "published", "illustrative"):  # that some of the plans begin with
+        (new / folder).mkdir(parents=True)
     assert import_plan_workbook(export_plan(own), new).faults == ()
     assert read_plan_files(new).tables == read_plan_files(own).tables
     assert check_plan(new) == []
