@@ -1,5 +1,10 @@
 """What the fictional plan has for a partnership where a test gives it one."""
 
+import shutil
+from pathlib import Path
+
+FICTIONAL = Path(__file__).parent / "fictional_plan"
+
 PARTNERSHIP = """
 [executive]
 title = "Northmere Together"
@@ -69,3 +74,12 @@ day = 2024-06-03
 board = "WARM"
 day = 2024-01-08
 """
+
+
+def partnered_plan(folder: Path) -> Path:
+    """The fictional plan with a partnership, in a folder that is not there yet."""
+    shutil.copytree(FICTIONAL, folder)
+    (folder / "partnership.toml").write_text(PARTNERSHIP, encoding="utf-8")
+    calendar = folder / "calendar.toml"
+    calendar.write_text(calendar.read_text(encoding="utf-8") + MEETINGS, encoding="utf-8")
+    return folder

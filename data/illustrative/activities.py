@@ -1,4 +1,4 @@
-"""Make up how the plan's activities stand, for `generate.py`: the text of activities.csv.
+"""Make up how activities and commitments stand, for `generate.py`: the text of activities.csv.
 
 What services have something to say about is written in `activities.toml`. The others go their
 way by chance, each with its own stream of random numbers named after its code, so that a new
@@ -57,17 +57,17 @@ class Told:
 
 
 def activities_csv(plan: Plan, source: Path) -> str:
-    """The whole file as text, activities in the plan's order, then quarters."""
+    """The whole file as text, activities in plan order, then commitments, each by quarter."""
     written = tomllib.loads(source.read_text(encoding="utf-8"))
     so_far = set(written.pop("outcomes_returned_in_last_quarter"))
     not_returned = written.pop("not_returned")
-    codes = {activity.code for activity in plan.activities}
+    codes = {activity.code for activity in plan.tracked}
     if unknown := written.keys() - codes:
         raise SystemExit(f"No activity of the plan: {', '.join(sorted(unknown))}.")
     text = StringIO()
     writer = csv.DictWriter(text, COLUMNS, lineterminator="\n")
     writer.writeheader()
-    for activity in plan.activities:
+    for activity in plan.tracked:
         told = written.get(activity.code)
         story = _written(told) if told else _by_chance(activity)
         for of, each in zip(QUARTERS, story, strict=False):

@@ -50,6 +50,13 @@ def directorate(what: str) -> Callable[[F], F]:
     return click.option("--directorate", metavar="NAME", help=f"only {what} of this directorate")
 
 
+def board(what: str) -> Callable[[F], F]:
+    """`--board`. what: is narrowed to its business: "measures"."""
+    return click.option(
+        "--board", metavar="ID", help=f"only {what} that are this partnership board's business"
+    )
+
+
 def store_and_plan(function: F) -> F:
     """`--store` and `--plan`, which every command takes, as `store_path` and `plan_folder`."""
     return click.option("--store", "store_path", **_STORE)(_plan(function))

@@ -8,7 +8,7 @@ from kpis.frames.contract import frame_of_rows
 class ActivityReturnRow:
     """Rows of an activities return that passed every check, in file order."""
 
-    activity_code: str  # "A1.2"
+    activity_code: str  # "A1.2", of a commitment "P1"
     quarter_id: str
     status: str  # model.ActivityStatus
     percent_done: float
@@ -47,11 +47,11 @@ ACTIVITY_CHANGES = frame_of_rows("activity changes", ActivityChangeRow)
 
 
 class ActivityPerformanceRow:
-    """Every activity of the plan as it stands in a quarter's report, in plan order."""
+    """Every activity or commitment as it stands in a quarter's report, in plan order."""
 
     quarter_id: str  # the quarter of the report
     activity_code: str
-    outcome: int
+    outcome: int  # NO_OUTCOME for a commitment of the partnership
     title: str
     status: str  # model.ActivityStatus as last returned up to the quarter; "" = never
     told_in: str  # id of the quarter it was returned for; "" = never

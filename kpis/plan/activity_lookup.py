@@ -1,5 +1,7 @@
 """Find the activity a return means: by code, by exact title, or by code and title in one cell.
 
+A commitment of the partnership is found as an activity is, by "P1".
+
 Services write "A1.2", "1.2", "A1.2 Develop action plans" or the title alone; case, blanks and
 kinds of quote and dash are passed over as for measures (`lookup.py`). Nothing else is guessed.
 """
@@ -10,7 +12,7 @@ from kpis.model import Activity, Plan
 from kpis.plan.names.folding import folded
 from kpis.plan.names.nearest import LONGEST_COMPARED, NEAR_ENOUGH
 
-_CODE_FIRST = re.compile(r"(a?\s?\d{1,2}\.\d{1,2})(?:$|[\s:,.\-]+)")
+_CODE_FIRST = re.compile(r"(a?\s?\d{1,2}\.\d{1,2}|p\s?\d{1,2}(?![.-]?\d))(?:$|[\s:,.\-]+)")
 
 
 class ActivityLookup:
@@ -18,7 +20,7 @@ class ActivityLookup:
 
     def __init__(self, plan: Plan) -> None:
         self._activities: dict[str, Activity] = {}
-        for activity in plan.activities:
+        for activity in plan.tracked:
             code = folded(activity.code)
             for name in (folded(activity.title), code.removeprefix("a"), code):
                 self._activities[name] = activity

@@ -105,6 +105,7 @@ class TemplateRow(Record):
     target: float | str | None
     minimum_expectation: float | str | None
     illustrative: bool = False  # target and minimum expectation are
+    partners: str = ""  # who delivers it with the council
 
 
 class ActivityRow(Record):

@@ -104,7 +104,10 @@ def _write_row(sheet: Worksheet, pen: Pen, number: int, row: TemplateRow) -> Non
             f"{measure.definition} {aims_of_note(measure)}".strip(),
             styles.SMALL,
         ),
-        columns.OWNER: (measure.owner, styles.SMALL),
+        columns.OWNER: (
+            "\n".join(filter(None, (measure.owner, row.partners))),
+            styles.SMALL,
+        ),
     }
     for column in EARLIER:
         cells[column] = (None, styles.EARLIER_FIGURE)

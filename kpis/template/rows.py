@@ -9,10 +9,11 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from kpis.errors import UsageError
-from kpis.model import Activity, Aim, Measure, Plan, Polarity, Provenance
+from kpis.model import NO_OUTCOME, Activity, Aim, Measure, Plan, Polarity, Provenance
 from kpis.periods import ReportingPeriod, period_of_id
 from kpis.plan.aims_asked import aim_of, aim_quarter, is_proposed
 from kpis.plan.calendar import due_in
+from kpis.plan.partnership.partners import partners_in_words
 from kpis.template.columns import EARLIER, ActivityRow, EarlierFigure, TemplateRow
 from kpis.words.aims import PROPOSED
 from kpis.words.days import day_in_words
@@ -62,6 +63,7 @@ def template_rows(
             TemplateRow(
                 measure=measure,
                 period=period,
+                partners=partners_in_words(plan, measure),
                 earlier=tuple(_earlier(measure, *figure) for _, *figure in before[-len(EARLIER) :]),
                 target=_aim_shown(measure, aim, quarter, minimum=False),
                 minimum_expectation=_aim_shown(measure, aim, quarter, minimum=True),
@@ -78,7 +80,7 @@ def activity_rows(
     directorate: str = "",
     owner: str = "",
 ) -> list[ActivityRow]:
-    """A row for each activity of the plan, with what was last said of it before the quarter.
+    """A row for each activity and each commitment, with what was last said of it before.
 
     A directorate or post is given the activities that the plan says are theirs. Where it does not
     say whose one is, or names somebody who gets no template this quarter, the activity goes to all
@@ -94,13 +96,13 @@ def activity_rows(
     titles = {outcome.number: outcome.title for outcome in plan.outcomes}
     last = _last_returns(quarter, activities)
     rows = []
-    for activity in plan.activities:
+    for activity in plan.tracked:
         serves = not of_outcomes.isdisjoint({activity.outcome, *activity.also_supports})
         said = [_is_said(activity, kind, name, get_one) for kind, name in asked.items()]
         if not all(serves if is_theirs is None else is_theirs for is_theirs in said):
             continue
         last_return, expected = last.get(activity.code, ("", None))
-        outcome = _outcome_of(activity, titles)
+        outcome = _outcome_of(activity, titles, plan)
         rows.append(
             ActivityRow(
                 activity=activity, outcome=outcome, last_return=last_return, expected=expected
@@ -194,11 +196,17 @@ def _parts_of(aim: Aim, *, minimum: bool) -> tuple[float | None, float | None, t
     return aim.target, aim.target_upper, aim.target_profile
 
 
-def _outcome_of(activity: Activity, titles: Mapping[int, str]) -> str:
-    """ "3. People live healthy lives (also 4 and 6)"."""
+def _outcome_of(activity: Activity, titles: Mapping[int, str], plan: Plan) -> str:
+    """ "3. People live healthy lives (also 4 and 6)", and beneath it who does it with the council.
+
+    A commitment has no outcome of its own: "Commitment of the partnership (also 10)".
+    """
     also = " and ".join(map(str, activity.also_supports))
-    outcome = f"{activity.outcome}. {titles.get(activity.outcome, '')}"
-    return f"{outcome} (also {also})" if also else outcome
+    outcome = "Commitment of the partnership"
+    if activity.outcome != NO_OUTCOME:
+        outcome = f"{activity.outcome}. {titles.get(activity.outcome, '')}"
+    with_also = f"{outcome} (also {also})" if also else outcome
+    return "\n".join(filter(None, (with_also, partners_in_words(plan, activity))))
 
 
 def _last_returns(

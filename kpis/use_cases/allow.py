@@ -10,7 +10,7 @@ from collections.abc import Iterable, Set
 from contextlib import suppress
 
 from kpis.errors import AccessRefused, StoreError
-from kpis.model import NOTHING, About, Act, Actor, Belonging, Measure, Plan, of_measures
+from kpis.model import NO_OUTCOME, NOTHING, About, Act, Actor, Belonging, Measure, Plan, of_measures
 from kpis.often import Often
 from kpis.store import Store
 from kpis.words.access import refusal
@@ -47,8 +47,16 @@ def allow_some(store: Store, actor: Actor, act: Act, about: About = NOTHING) -> 
 def of_things(
     plan: Plan, measures: Iterable[Measure], activity_codes: Set[str]
 ) -> tuple[Belonging, ...]:
-    """Whose measures and activities are: an activity is its outcome's."""
-    outcomes = {each.outcome for each in plan.activities if each.code in activity_codes}
+    """Whose measures and activities are: an activity is its outcome's.
+
+    A commitment of the partnership is that of the outcomes it supports, or else nobody's.
+    """
+    outcomes = {
+        outcome
+        for each in plan.tracked
+        if each.code in activity_codes
+        for outcome in ([each.outcome] if each.outcome else each.also_supports or [NO_OUTCOME])
+    }
     activities = (Belonging(outcome=outcome) for outcome in sorted(outcomes))
     return (*of_measures(measures), *activities)
 

@@ -15,7 +15,7 @@ import pandas as pd
 
 from kpis.analysis.figures.columns import select
 from kpis.frames import ACTIVITIES, ACTIVITY_COUNTS, ACTIVITY_PERFORMANCE
-from kpis.model import ActivityStatus, Plan, RagStatus
+from kpis.model import NO_OUTCOME, ActivityStatus, Plan, RagStatus
 from kpis.periods import ReportingPeriod
 
 GREEN, AMBER, RED = RagStatus.GREEN.value, RagStatus.AMBER.value, RagStatus.RED.value
@@ -39,20 +39,23 @@ _DATES = ["expected_on", "revised_on"]  # which hold until others are returned
 
 
 def activity_performance(
-    plan: Plan, activities: pd.DataFrame, quarter: ReportingPeriod
+    plan: Plan, activities: pd.DataFrame, quarter: ReportingPeriod, *, commitments: bool = False
 ) -> pd.DataFrame:
     """ACTIVITY_PERFORMANCE of a quarter: every activity of the plan, in plan order.
+
+    commitments: those of the partnership in their place, whose outcome is NO_OUTCOME.
 
     activities: ACTIVITIES as they stood at the time of the report; those of later quarters and
         of activities the plan does not have are passed over.
     Raises FrameError when `activities` breaks its contract.
     """
     latest = _latest(ACTIVITIES.check(activities), quarter)
+    listed = [each for each in plan.tracked if (each.outcome == NO_OUTCOME) is commitments]
     own = pd.DataFrame(
         {
-            "activity_code": [each.code for each in plan.activities],
-            "outcome": [each.outcome for each in plan.activities],
-            "title": [each.title for each in plan.activities],
+            "activity_code": [each.code for each in listed],
+            "outcome": [each.outcome for each in listed],
+            "title": [each.title for each in listed],
         }
     ).astype({"activity_code": "str", "outcome": "int64", "title": "str"})
     frame = own.merge(latest, on="activity_code", how="left", sort=False)

@@ -1,4 +1,4 @@
-"""`kpis activities`: how every activity of the plan stands in a quarter."""
+"""`kpis activities`: how every activity and every commitment stands in a quarter."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -18,7 +18,13 @@ from kpis.cli.opening import (
     refuse_unknown_outcome,
 )
 from kpis.cli.output import print_json, print_table, shortened
+from kpis.cli.partnership_documents import board_named
+from kpis.model import Plan
+from kpis.plan.partnership.boards import activities_of_board
 from kpis.words.statuses import ACTIVITY_STATUS_WORDS
+
+# Key of a document → the key of its counts.
+_LISTS = {"activities": "counts", "commitments": "commitment_counts"}
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -30,6 +36,7 @@ if TYPE_CHECKING:
 @options.period("the quarter (default: as for status)")
 @options.outcome
 @options.directorate("activities")
+@options.board("activities")
 @options.as_at("as they stood: 2019-11-01")
 @options.release_number("as that release shows them")
 @options.as_json
@@ -38,15 +45,17 @@ def activities(
     period: str | None,
     outcome: int | None,
     directorate: str | None,
+    board: str | None,
     as_at: str | None,
     release: int | None,
     as_json: bool,
     store_path: Path,
     plan_folder: Path,
 ) -> int:
-    """How every activity stands in a quarter.
+    """How every activity, and every commitment of the partnership, stands in a quarter.
 
     Status, dates, slip and rating. A status of an earlier quarter is carried, and said to be.
+    Activities and commitments are counted apart.
     """
     from kpis.analysis.figures.lines import activities_in_line
     from kpis.analysis.report.activities import activity_performance, count_activities
@@ -64,23 +73,41 @@ def activities(
         quarter = quarter_of(period, figures)
         plan = figures.chain.in_force(quarter)
     refuse_unknown_outcome(plan, outcome)
-    refuse_unknown_directorate(directorate, plan.activities)
-    known = activities_in_line(chain, plan, store.activities(moment, release))
-    frame = activity_performance(plan, known, quarter)
-    if outcome is not None:
-        frame = frame[frame["outcome"] == outcome].reset_index(drop=True)
-    if directorate is not None:
-        own = [each.code for each in plan.activities if each.directorate == directorate]
-        frame = frame[frame["activity_code"].isin(own)].reset_index(drop=True)
-    (counts,) = count_activities(frame).drop(columns="group").to_dict("records")
-    rows = [_row(row) for row in ACTIVITY_PERFORMANCE.rows(frame)]
+    wanted = _wanted(plan, outcome, directorate, board)
+    told = activities_in_line(chain, plan, store.activities(moment, release))
+    document: dict[str, Any] = {"period": quarter.id, "as_at": moment, "release": release}
+    for name, counted_as in _LISTS.items():
+        frame = activity_performance(plan, told, quarter, commitments=name == "commitments")
+        frame = frame[frame["activity_code"].isin(wanted)].reset_index(drop=True)
+        (counts,) = count_activities(frame).drop(columns="group").to_dict("records")
+        rows = [_row(row) for row in ACTIVITY_PERFORMANCE.rows(frame)]
+        document |= {counted_as: counts, name: rows}
     if as_json:
-        shown = {"period": quarter.id, "as_at": moment, "release": release}
-        print_json({**shown, "counts": counts, "activities": rows})
+        print_json(document)
         return 0
     print(f"{plan.title}, {quarter.label}")
-    _print(counts, rows)
+    _print(document["counts"], document["activities"])
+    if document["commitments"]:
+        print("\nCommitments of the partnership")
+        _print(document["commitment_counts"], document["commitments"])
     return 0
+
+
+def _wanted(
+    plan: Plan, outcome: int | None, directorate: str | None, board: str | None
+) -> list[str]:
+    """The codes of what is asked for. An outcome's are its own, and no commitment is."""
+    refuse_unknown_directorate(directorate, plan.tracked)
+    codes = {each.code for each in plan.tracked}
+    if board is not None:
+        codes &= activities_of_board(plan, board_named(plan, board)).keys()
+    return [
+        each.code
+        for each in plan.tracked
+        if each.code in codes
+        and (outcome is None or each.outcome == outcome)
+        and (directorate is None or each.directorate == directorate)
+    ]
 
 
 def _print(counts: Mapping[Any, int], rows: Sequence[Mapping[str, Any]]) -> None:
@@ -105,7 +132,7 @@ def _row(row: "ActivityPerformanceRow") -> dict[str, Any]:
     return {
         "code": row.activity_code,
         "title": row.title,
-        "outcome": row.outcome,
+        "outcome": row.outcome or None,
         "status": row.status or None,
         "period": row.told_in or None,
         "carried": row.carried,

@@ -10,6 +10,7 @@ import click
 from kpis.cli import options
 from kpis.cli.opening import open_plan
 from kpis.cli.output import print_json, print_table, say, write_file
+from kpis.cli.partnership_documents import partnership_document
 from kpis.cli.rating_documents import own_rule_document, rule_document
 from kpis.errors import PlanError, UsageError
 from kpis.model import Measure, Plan
@@ -185,6 +186,7 @@ def plan_document(plan: Plan) -> dict[str, Any]:
         "principles": [asdict(principle) for principle in plan.principles],
         "rating_rule": rule_document(plan.rating_rule, plan),
         "comparator_sets": [asdict(among) for among in plan.comparator_sets],
+        **partnership_document(plan),
     }
 
 
@@ -209,6 +211,7 @@ def _measure(plan: Plan, measure: Measure) -> dict[str, Any]:
         "service": measure.service,
         "team": measure.team,
         "owner": measure.owner,
+        "partners": measure.partners,
         "source": measure.source,
         "data_only": measure.data_only,
         "rating_rule": own_rule_document(plan, measure),

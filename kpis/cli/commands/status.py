@@ -15,10 +15,12 @@ from kpis.cli.opening import (
     refuse_unknown_outcome,
 )
 from kpis.cli.output import interval, print_json, print_table, shortened
+from kpis.cli.partnership_documents import board_named
 from kpis.cli.rating_documents import own_rule_document, rule_document
 from kpis.errors import UsageError
 from kpis.model import Measure, Plan, RagRule, Release
 from kpis.periods import ReportingPeriod, period_of_id
+from kpis.plan.partnership.boards import measures_of_board
 from kpis.words.aims import aims_of_notes
 from kpis.words.figures import bounds, with_marker, written
 from kpis.words.illustrative import illustrative_words
@@ -41,6 +43,7 @@ _AIM_COLUMNS = ("target", "target_upper", "minimum_expectation", "minimum_expect
 @options.outcome
 @click.option("--theme", metavar="ID", help="only measures of this theme")
 @options.directorate("measures")
+@options.board("measures")
 @options.as_at("as figures stood: 2019-11-01 or 2019-11-01T09:30")
 @options.release_number("as that release showed them")
 @click.option(
@@ -55,6 +58,7 @@ def status(
     outcome: int | None,
     theme: str | None,
     directorate: str | None,
+    board: str | None,
     as_at: str | None,
     release: int | None,
     figures_only: bool,
@@ -80,6 +84,9 @@ def status(
     quarters = [quarter.shift(-1), quarter] if is_analysed else [quarter]
     performed = performance(plan, figures.outturns, quarters, figures.as_at)
     performed = _only(performed, plan, outcome, theme, directorate)
+    if board is not None:
+        own = measures_of_board(plan, board_named(plan, board))
+        performed = performed[performed["measure_id"].isin([*own])]
     frame = performed[performed["quarter_id"] == quarter.id]
     rows = PERFORMANCE.rows(frame)
     document: dict[str, Any] = {

@@ -182,7 +182,7 @@ def _named(identifier: str, plan: Plan) -> list[Html]:
             element("span", measure.code, class_="k-code"),
             link(measure_address(measure.id), measure.title),
         ]
-    title = next((each.title for each in plan.activities if each.code == identifier), "")
+    title = next((each.title for each in plan.tracked if each.code == identifier), "")
     return [element("span", identifier, class_="k-code"), element("span", title)]
 
 

@@ -77,6 +77,52 @@ def test_those_of_a_directorate_where_the_plan_says_whose_they_are(kpis, tmp_pat
     assert "Its directorates are Place." in refused.err
 
 
+def test_commitments_of_the_partnership_stand_apart_and_are_counted_apart(kpis, strategic_plan):
+    document = kpis("activities", "--period", "2019-20-Q2", "--json").document
+    rows = document["commitments"]
+    assert [row["code"] for row in rows] == [
+        each.code for each in strategic_plan.partnership.commitments
+    ]
+    assert {row["outcome"] for row in rows} == {None}
+    counts = document["commitment_counts"]
+    assert counts["activities"] == len(rows) == 10
+    for colour in ("green", "amber", "red"):
+        assert counts[colour] == sum(row["rag"] == colour for row in rows) > 0
+    assert document["counts"]["activities"] == 73
+    by_people = kpis("activities", "--period", "2019-20-Q2").out
+    assert by_people.index("A11.8") < by_people.index("Commitments of the partnership")
+
+
+def test_those_of_a_board_are_activities_and_commitments(kpis, strategic_plan):
+    document = kpis("activities", "--board", "jobs", "--json").document
+    named = {
+        code
+        for each in strategic_plan.partnership.business
+        if each.board == "JOBS"
+        for code in each.activities
+    }
+    listed = [row["code"] for key in ("activities", "commitments") for row in document[key]]
+    assert set(listed) == named
+    assert [row["code"] for row in document["commitments"]] == ["P7", "P8"]
+    assert document["counts"]["activities"] == len(document["activities"])
+    refused = kpis("activities", "--board", "BINS")
+    assert refused.code == 2
+    assert "Its boards are CYP, JOBS, SAFE, HEALTH, HOUSING." in refused.err
+
+
+def test_a_commitment_is_returned_as_an_activity_is(kpis, activities):
+    path = activities("P3,Q3 2019/20,Delayed,30,2020-03-31,2020-09-30,No venue yet")
+    (made,) = kpis("submit", path, "--by", "Chief Executive", "--json").document["submissions"]
+    assert made["activities"] == {"new": 1, "restated": 0, "unchanged": 0}
+    document = kpis("activities", "--period", "2019-20-Q3", "--json").document
+    row = next(row for row in document["commitments"] if row["code"] == "P3")
+    assert (row["status"], row["provenance"], row["rag"]) == ("delayed", "return", "red")
+    assert (row["due_on"], row["comment"]) == ("2020-09-30", "No venue yet")
+    refused = kpis("check", activities("P11,Q3 2019/20,Delayed,,,,Why"), "--json")
+    (issue,) = refused.document["files"][0]["issues"]
+    assert issue["code"] == "unknown-activity"
+
+
 def test_what_is_no_quarter_is_refused(kpis):
     assert kpis("activities", "--period", "2019-20").code == 2
 

@@ -27,7 +27,21 @@ def test_every_activity_is_found_by_its_code_and_by_its_title(lookup, strategic_
         assert lookup.find(activity.title.upper().replace(" ", "  ")) == activity
 
 
-@pytest.mark.parametrize("text", ["", "A99.1", "1.22", "A1", "Develop", "A1.2b"])
+@pytest.mark.parametrize("text", ["P7", "p 7", " P7. ", "P7: Understanding", "P7 – Brexit"])
+def test_a_commitment_is_found_by_its_code_however_it_is_written(lookup, text):
+    assert lookup.find(text).code == "P7"
+
+
+def test_every_commitment_is_found_by_its_code_and_by_its_title(lookup, strategic_plan):
+    for commitment in strategic_plan.partnership.commitments:
+        for text in (commitment.code, commitment.title.upper()):
+            assert lookup.find(text).code == commitment.code
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "7", "P", "P11", "P7b", "PP7", "P1.2", "P1-2", "A99.1", "1.22", "A1", "Develop", "A1.2b"],
+)
 def test_nothing_else_is_guessed(lookup, text):
     assert lookup.find(text) is None
 

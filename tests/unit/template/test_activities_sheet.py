@@ -8,8 +8,10 @@ import pytest
 
 from kpis.model import ActivityStatus
 from kpis.periods import quarter
+from kpis.plan.load import load_plan
 from kpis.readers import read_return
 from kpis.template import template_workbook
+from tests.partnership_of_northmere import partnered_plan
 
 Q4 = quarter(2023, 4)
 HEADERS = (
@@ -97,6 +99,51 @@ def test_a_directorate_gets_the_activities_of_the_outcomes_it_has_measures_of(
         ]
         made = template_workbook(fictional_plan, Q4, directorate=directorate)
         assert [line["Activity"] for line in lines_of(made)] == expected
+
+
+@pytest.fixture(scope="module")
+def partnered(tmp_path_factory):
+    """The fictional plan with a partnership, one of whose partners warms homes and digs ponds."""
+    folder = partnered_plan(tmp_path_factory.mktemp("partnered") / "plan")
+    for file, line in (
+        ("measures/warm_homes.toml", "outcome = 2"),
+        ("activities.toml", "number = 2"),
+    ):
+        path = folder / file
+        text = path.read_text("utf-8")
+        path.write_text(text.replace(line, f'{line}\npartners = ["mere_trust"]', 1), "utf-8")
+    return load_plan(folder)
+
+
+def test_commitments_follow_the_activities_and_name_the_partners_that_lead_them(
+    partnered, lines_of
+):
+    lines = lines_of(template_workbook(partnered, Q4))
+    assert [line["Activity"] for line in lines][-2:] == ["P1", "P2"]
+    outcomes = {line["Activity"]: line["Outcome"] for line in lines}
+    assert outcomes["P1"] == "Commitment of the partnership (also 3)\nPartner: Guild of Masons"
+    assert outcomes["P2"] == "Commitment of the partnership"
+    assert outcomes["A1.2"].endswith("\nPartner: Mere Trust")
+
+
+def test_a_commitment_without_an_owner_goes_to_those_who_answer_for_an_outcome_it_supports(
+    partnered, lines_of
+):
+    for directorate in {measure.directorate for measure in partnered.counted}:
+        lines = lines_of(template_workbook(partnered, Q4, directorate=directorate))
+        own = {each.outcome for each in partnered.counted if each.directorate == directorate}
+        codes = [line["Activity"] for line in lines]
+        assert ("P1" in codes) == (3 in own)
+        assert "P2" not in codes, "it supports none, so only the template of everything has it"
+
+
+def test_the_partners_of_a_measure_stand_beneath_its_owner(partnered, rows_of):
+    owners = {line["Code"]: line["Owner"] for line in rows_of(template_workbook(partnered, Q4))}
+    measure = next(each for each in partnered.counted if each.partners)
+    assert owners[measure.code] == f"{measure.owner}\nPartner: Mere Trust"
+    assert [code for code, owner in owners.items() if "Partner" in owner] == [
+        each.code for each in partnered.counted if each.partners and each.code in owners
+    ]
 
 
 def test_a_plan_without_activities_has_no_such_sheet(fictional_plan, opened):

@@ -11,7 +11,7 @@ DAY = date(2020, 10, 3)
 
 def with_aim(plan, **stated):
     measure = plan.measures_by_id["recycling"]
-    return replace(measure, aims={"2020/21": Aim(**{"year": "2020/21", "target": 70.0} | stated)})
+    return replace(measure, aims={"2020/21": replace(Aim(year="2020/21", target=70.0), **stated)})
 
 
 def earlier(reason="Fewer lorries.", **stated):

@@ -1,21 +1,16 @@
-import shutil
 from pathlib import Path
 
 import pytest
 
 from kpis.plan.load import load_plan
-from tests.partnership_of_northmere import MEETINGS, PARTNERSHIP
-from tests.unit.plan.conftest import FICTIONAL, PlanCopy
+from tests.partnership_of_northmere import partnered_plan
+from tests.unit.plan.conftest import PlanCopy
 
 
 @pytest.fixture
 def with_partnership(tmp_path: Path) -> PlanCopy:
     """A copy of the fictional plan that has a partnership."""
-    shutil.copytree(FICTIONAL, tmp_path / "plan")
-    copy = PlanCopy(tmp_path / "plan")
-    copy.add("partnership.toml", PARTNERSHIP)
-    copy.add("calendar.toml", MEETINGS)
-    return copy
+    return PlanCopy(partnered_plan(tmp_path / "plan"))
 
 
 @pytest.fixture
