@@ -12,7 +12,7 @@ from kpis.cli import options
 from kpis.cli.output import say
 from kpis.clock import in_utc, utc_now
 from kpis.errors import UsageError
-from kpis.model import Activity, Frequency, Measure, Plan, local_administrator
+from kpis.model import Activity, Frequency, Measure, Plan, Survey, local_administrator
 from kpis.periods import ReportingPeriod, period_containing
 from kpis.store import Store
 from kpis.words.empty_plan import no_measure_yet
@@ -215,6 +215,32 @@ def _latest_of_chain(figures: "FiguresAsAt") -> ReportingPeriod:
         if full := last_full_quarter(by.plan, by.outturns, figures.as_at, quarters):
             return full
     return chain.begins[0]
+
+
+def find_survey(plan: Plan, text: str) -> Survey:
+    """The survey of this id or title, whatever the case. Raises UsageError with those there are."""
+    known = {name.casefold(): each for each in plan.surveys for name in (each.title, each.id)}
+    survey = known.get(text.strip().casefold())
+    if survey is None:
+        there = "; ".join(each.id for each in plan.surveys)
+        raise UsageError(
+            f"No survey is called {text!r}. "
+            + (f"The plan has these: {there}." if there else "The plan has none.")
+        )
+    return survey
+
+
+def quarter_of_wave(survey: Survey, text: str) -> ReportingPeriod:
+    """The quarter a wave of a survey is reported in; of another text the quarter it is.
+
+    Raises UsageError for another kind of period, PeriodError for none at all.
+    """
+    from kpis.periods import find_period, reporting_quarter
+
+    wave = find_period(text)
+    if wave is None or wave.frequency is not Frequency.SURVEY_WAVE:
+        return parse_quarter(text)
+    return reporting_quarter(wave, survey.arrears)
 
 
 def parse_quarter(text: str) -> ReportingPeriod:

@@ -75,13 +75,14 @@ NOTHING = About()
 def of_measures(measures: Iterable[Measure], posts: Iterable[str] = ()) -> tuple[Belonging, ...]:
     """Whose measures are: each its owner's, its directorate's and its outcome's.
 
-    posts: whose they are beside their owners'.
+    The question of a survey is also its post's who returns the survey. posts: whose they are
+    beside these.
     """
     further = frozenset(posts)
     return tuple(
         dict.fromkeys(
             Belonging(
-                posts=frozenset({measure.owner}) | further,
+                posts=frozenset({measure.owner, measure.survey_owner} - {""}) | further,
                 directorate=measure.directorate,
                 outcome=measure.outcome,
             )

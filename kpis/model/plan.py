@@ -203,6 +203,7 @@ class Measure(Record):
     survey: str = ""  # id of the survey it is a question of; "" = of none
     question: str = ""  # its wording there; "" = not known
     partners: tuple[str, ...] = ()  # ids of those that deliver it with the council, or for it
+    survey_owner: str = ""  # the post that returns the survey, and so this measure too
 
     @property
     def nature(self) -> Nature:

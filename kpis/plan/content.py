@@ -61,6 +61,7 @@ _LATER = frozenset(
         "agreed_by",
         "agreed_on",
         "earlier",
+        "survey_owner",
     }
 )
 

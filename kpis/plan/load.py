@@ -83,10 +83,12 @@ def _plan(entries: "Entries", folder: Path) -> Plan:
 
     plan, calendar = entries.plan, entries.calendar
     measures = sorted(entries.measures.items(), key=lambda item: (item[1].outcome, item[1].number))
+    surveys = surveys_of(entries.further)
+    survey_owners = {survey.id: survey.owner for survey in surveys}
     made = tuple(
         measure
         for measure_id, entry in measures
-        for measure in _with_parts(measure_id, entry, plan.rating)
+        for measure in _with_parts(measure_id, entry, plan.rating, survey_owners)
     )
     changes = changes_of(entries)
     if plan.previous:
@@ -176,14 +178,20 @@ def _plan(entries: "Entries", folder: Path) -> Plan:
         ),
         partnership=partnership_of(entries.further, calendar),
         measures=made,
-        surveys=surveys_of(entries.further),
+        surveys=surveys,
     )
 
 
 def _with_parts(
-    measure_id: str, entry: "MeasureFile", of_plan: "RatingEntry | None"
+    measure_id: str,
+    entry: "MeasureFile",
+    of_plan: "RatingEntry | None",
+    survey_owners: Mapping[str, str],
 ) -> list[Measure]:
-    """A measure followed by its parts. of_plan: the plan's own rule, where a table says it."""
+    """A measure followed by its parts. of_plan: the plan's own rule, where a table says it.
+
+    survey_owners: posts by the id of the survey they return.
+    """
     # What is None is not stated: the model's own default says "none".
     shared = {key: value for key, value in vars(entry).items() if value is not None}
     for key in ("every_year", "years", "parts", "nature"):
@@ -198,6 +206,8 @@ def _with_parts(
         "published": PublishedSource(**vars(entry.published)) if entry.published else None,
         "rating": _rating(entry.rating, of_plan),
     }
+    if entry.survey is not None:
+        shared["survey_owner"] = survey_owners[entry.survey]
     code = f"{entry.outcome}.{entry.number}"
     measures = [Measure(id=measure_id, code=code, aims=_aims(entry), **shared)]
     for part in entry.parts:

@@ -192,6 +192,14 @@ class TableFound(Record):
     struck: frozenset[str] = frozenset()
     # By address: what comments on cells of its sheet say.
     comments: Mapping[str, str] = field(default_factory=dict)
+    # By address: where the value of a cell stands that is said once above the table.
+    said_above: Mapping[str, str] = field(default_factory=dict)
+
+    def cell_of(self, name: str, row: int) -> str:
+        """The address of what a row says of a field: "D14", "" when the field has no column."""
+        letters = self.columns.get(name, "")
+        cell = f"{letters}{row}" if letters else ""
+        return self.said_above.get(cell, cell)
 
 
 class SheetPassedOver(Record):
@@ -219,8 +227,7 @@ class RawReturn:
         if name in ("outturn", "period"):
             return str(row[f"{name}_cell"])
         table = table_of_row(self.tables, row["sheet"], row["row"])
-        letters = table.columns.get(name, "")
-        return f"{letters}{row['row']}" if letters else ""
+        return table.cell_of(name, int(row["row"]))
 
 
 def table_of_row(tables: Iterable[TableFound], sheet: str, row: int) -> TableFound:

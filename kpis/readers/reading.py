@@ -49,7 +49,7 @@ from kpis.readers.tables.find_table import find_table, headers_recognised
 from kpis.readers.tables.found_table import NearMiss, Table
 from kpis.readers.tables.further_tables import all_tables
 from kpis.readers.tables.header_doubts import doubts_of, settle
-from kpis.readers.tables.lay_out import lay_out
+from kpis.readers.tables.lay_out import lay_out, said_above
 from kpis.readers.tables.ragged_rows import ragged_rows
 from kpis.readers.tables.totals_and_notes import (
     headless_columns,
@@ -177,6 +177,7 @@ class _Found:
             replace(
                 described,
                 listed=_listed(grid, table),
+                said_above=said_above(grid, table, rows["row"].tolist()),
                 ragged=_ragged(grid, table, rows["row"]),
                 number_codes=_number_codes(grid, table, rows["row"]),
                 shown=shown_in(grid),

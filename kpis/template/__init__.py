@@ -9,11 +9,11 @@ import zipfile
 from io import BytesIO
 from typing import TYPE_CHECKING, Literal
 
-from kpis.model import Plan
+from kpis.model import Measure, Plan, Survey
 from kpis.periods import ReportingPeriod
 from kpis.plan.calendar import dates_of
 from kpis.template.columns import Heading
-from kpis.template.rows import activity_rows, due_from, template_rows
+from kpis.template.rows import activity_rows, due_from, due_from_survey, template_rows
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -27,12 +27,14 @@ def template_workbook(
     *,
     directorate: str = "",
     owner: str = "",
+    survey: Survey | None = None,
     outturns: "pd.DataFrame | None" = None,
     activities: "pd.DataFrame | None" = None,
 ) -> bytes:
     """The template of a quarter as an .xlsx workbook, ready to be sent out.
 
     directorate, owner: only measures of that directorate or post, whatever the case; "" for all.
+    survey: its questions and nothing else; how many were asked is then said once.
     outturns: OUTTURNS as they stand, of which the last four before each period are shown.
     activities: ACTIVITIES, of which the last before the quarter is shown of each activity.
     Raises UsageError when nothing is due, naming who has something due.
@@ -45,21 +47,21 @@ def template_workbook(
     from kpis.template.return_sheet import write_return
     from kpis.template.styles import Pen
 
-    rows = template_rows(plan, quarter, due_from(plan, quarter, directorate, owner), outturns)
-    of_activities = activity_rows(plan, quarter, activities, directorate, owner)
+    due = (
+        due_from_survey(plan, quarter, survey)
+        if survey
+        else due_from(plan, quarter, directorate, owner)
+    )
+    rows = template_rows(plan, quarter, due, outturns, survey)
+    of_activities = [] if survey else activity_rows(plan, quarter, activities, directorate, owner)
     heading = Heading(
         council=plan.council,
         plan=plan.title,
         quarter=quarter.label,
         due=dates_of(plan, quarter).due,
-        whose=", ".join(
-            name
-            for name, chosen in (
-                (rows[0].measure.directorate, directorate),
-                (rows[0].measure.owner, owner),
-            )
-            if chosen
-        ),
+        whose=survey.title if survey else _whose(rows[0].measure, directorate, owner),
+        of_survey=survey is not None,
+        interviews=_interviews(survey, rows[0].period) if survey else 0,
     )
     workbook, pen = Workbook(), Pen()
     workbook.properties.title = f"{plan.council}: return for {heading.subject}"
@@ -74,6 +76,16 @@ def template_workbook(
     file = BytesIO()
     workbook.save(file)
     return finished(file.getvalue())
+
+
+def _whose(measure: Measure, directorate: str, owner: str) -> str:
+    """The names as the plan writes them of those that were chosen."""
+    chosen = ((measure.directorate, directorate), (measure.owner, owner))
+    return ", ".join(name for name, typed in chosen if typed)
+
+
+def _interviews(survey: Survey, wave: ReportingPeriod) -> int:
+    return next((each.interviews for each in survey.waves if each.period == wave.id), 0)
 
 
 def template_pack(

@@ -45,6 +45,10 @@ COLUMNS = (
     *(TARGET, MINIMUM, OUTTURN, NUMERATOR, DENOMINATOR, MARKER, COMMENTARY),
     *(DEFINITION, OWNER),
 )
+# In the template of a survey: how many answered is said once, above the denominators; what stands
+# in the denominator of a question that was put to all of them.
+NUMBER_ASKED = "Interviews in this wave"
+ALL_ASKED = "all asked"
 # A table with all of these is our template, wherever it stands and whatever was added.
 TEMPLATE_HEADERS = tuple(
     column.header for column in COLUMNS if column not in (*EARLIER, UNIT, DEFINITION, OWNER)
@@ -84,7 +88,9 @@ class Heading(Record):
     plan: str
     quarter: str
     due: date
-    whose: str = ""  # the directorate or post it is for; "" for everyone
+    whose: str = ""  # the directorate, post or survey it is for; "" for everyone
+    of_survey: bool = False
+    interviews: int = 0  # in the wave of the survey, where the plan knows; else 0
 
     @property
     def subject(self) -> str:
@@ -106,6 +112,8 @@ class TemplateRow(Record):
     minimum_expectation: float | str | None
     illustrative: bool = False  # target and minimum expectation are
     partners: str = ""  # who delivers it with the council
+    # Of a survey's template: whether it is of all who were asked, or of some; None of any other.
+    of_all_asked: bool | None = None
 
 
 class ActivityRow(Record):

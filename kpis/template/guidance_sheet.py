@@ -53,6 +53,12 @@ _MARKERS = {
     Marker.NOT_AVAILABLE: "Not available: there is no figure for this period, or not yet.",
     Marker.NOT_APPLICABLE: "Not applicable: there can be no figure for this period.",
 }
+_OF_SURVEY = (
+    "Type once, above the denominators, how many people answered in this wave. It counts for every "
+    f"question whose denominator says: {columns.ALL_ASKED}.",
+    "Where a question was put to some of them only, type how many over it: margins are worked out "
+    "from it. Weighted or not, the denominator is the number of people.",
+)
 _ABOUT_MEASURES = (
     *("Code", "Measure", "Definition", "Numerator", "Denominator", "Source"),
     columns.OWNER.header,
@@ -70,13 +76,14 @@ def write_guidance(
     sheet.title = "Guidance"
     set_widths(sheet, _WIDTHS)
     pen.write(sheet, 1, 1, f"How to fill in the return for {heading.subject}", styles.TITLE)
-    steps = (
+    steps: tuple[str, ...] = (
         f"Send the workbook back by {day_in_words(heading.due)}.",
         "Fill in the yellow cells. Leave the headers and all other cells as they are; rows that "
         "are left empty are not returned.",
         "To correct a figure of an earlier period, use the rows below the last measure.",
         "The sheets are protected against slips, without a password: Review, Unprotect Sheet.",
     )
+    steps += _OF_SURVEY if heading.of_survey else ()
     for number, step in enumerate(steps, 2):
         pen.write(sheet, number, 1, step)
     row = _explain(sheet, pen, len(steps) + 3, "What belongs in each column", _COLUMNS)

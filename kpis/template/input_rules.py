@@ -19,6 +19,7 @@ from kpis.words.statuses import ACTIVITY_STATUS_WORDS, MARKER_MEANINGS
 
 LONGEST_TEXT = 4_000  # characters of a commentary, as in the checks
 LONGEST_PROMPT, LONGEST_ERROR = 255, 225  # beyond these Excel takes the workbook for damaged
+_ASKED = "Those who were asked this question"
 _OR_MARKER = " If there is none, leave it empty and choose a marker."
 _DAY_ONE = date(1899, 12, 30)  # day 0, as spreadsheet programs count
 _DATES = (date(2000, 1, 1), date(2099, 12, 31))
@@ -39,16 +40,21 @@ def is_share(measure: Measure) -> bool:
 
 
 def entries_of_return(
-    measures: Mapping[int, Measure], corrections: Sequence[int]
+    measures: Mapping[int, Measure], corrections: Sequence[int], *, of_survey: bool = False
 ) -> Iterator[DataValidation]:
-    """Rules of the sheet Return. measures: by row. corrections: rows for figures of before."""
+    """Rules of the sheet Return. measures: by row. corrections: rows for figures of before.
+
+    of_survey: how many were asked is wanted of every question.
+    """
     outturns: dict[_Outturn, list[int]] = {}
     counts: dict[tuple[TemplateColumn, str], list[int]] = {}
     for row, measure in measures.items():
         outturns.setdefault(_outturn(measure), []).append(row)
         if is_share(measure):
             counts.setdefault((columns.NUMERATOR, measure.numerator), []).append(row)
-            counts.setdefault((columns.DENOMINATOR, measure.denominator), []).append(row)
+        if of_survey or is_share(measure):
+            of = measure.denominator or _ASKED
+            counts.setdefault((columns.DENOMINATOR, of), []).append(row)
     for (kind, least, most, prompt), rows in outturns.items():
         yield DataValidation(
             type=kind,
@@ -147,6 +153,22 @@ def _count(column: TemplateColumn, description: str, cells: str) -> DataValidati
         sqref=cells,
         **_bounds(0.0, None),
         **_messages(column, f"{description}. {rule}", rule),
+    )
+
+
+def number_asked(cell: str) -> DataValidation:
+    """The rule of the cell that says once how many answered a survey."""
+    rule = "A whole number, 1 or more."
+    return DataValidation(
+        type="whole",
+        sqref=cell,
+        **_bounds(1.0, None),
+        **_messages(
+            columns.DENOMINATOR,
+            "How many people answered in this wave. It is the denominator of every question below "
+            f"that says: {columns.ALL_ASKED}. {rule}",
+            rule,
+        ),
     )
 
 

@@ -23,7 +23,7 @@ from kpis.template.columns import (
     place_of_column,
 )
 from kpis.template.commentary_needed import commentaries_needed
-from kpis.template.input_rules import entries_of_return, is_share, unit_of
+from kpis.template.input_rules import entries_of_return, is_share, number_asked, unit_of
 from kpis.template.page_setup import freeze, protect, set_up_print, set_widths
 from kpis.template.styles import Look, Pen
 from kpis.words.aims import aims_of_note
@@ -32,6 +32,7 @@ from kpis.words.days import day_in_words
 HEADER_ROW = 5
 FIRST_ROW = HEADER_ROW + 1
 CORRECTIONS = 6  # rows
+_NUMBER_ASKED_ROW = 2
 _BANDS = {
     EARLIER[0]: "Last four outturns, oldest first",
     columns.TARGET: "What the plan asks",
@@ -54,7 +55,7 @@ def write_return(sheet: Worksheet, pen: Pen, heading: Heading, rows: Sequence[Te
     corrections = range(below + 1, below + 1 + CORRECTIONS)
     _write_corrections(sheet, pen, below, corrections)
     measures = {number: row.measure for number, row in enumerate(rows, FIRST_ROW)}
-    for rule in entries_of_return(measures, corrections):
+    for rule in entries_of_return(measures, corrections, of_survey=heading.of_survey):
         sheet.add_data_validation(rule)
     for cells, needed in commentaries_needed(rows, FIRST_ROW):
         sheet.conditional_formatting.add(cells, needed)
@@ -77,6 +78,8 @@ def _write_heading(
     illustrative = any(
         row.illustrative or any(figure.illustrative for figure in row.earlier) for row in rows
     )
+    if heading.of_survey:
+        _write_number_asked(sheet, pen, heading)
     note = " Figures in italics are illustrative: made up to show the plan." if illustrative else ""
     pen.write(
         sheet,
@@ -90,6 +93,16 @@ def _write_heading(
     pen.write_header(sheet, HEADER_ROW, COLUMNS)
 
 
+def _write_number_asked(sheet: Worksheet, pen: Pen, heading: Heading) -> None:
+    """How many answered, once for all questions that were put to all of them."""
+    label = place_of_column(columns.OUTTURN)
+    pen.write(sheet, _NUMBER_ASKED_ROW, label, columns.NUMBER_ASKED, styles.BAND)
+    look = replace(styles.FILL_IN, horizontal="right", number_format="#,##0")
+    entry = place_of_column(columns.DENOMINATOR)
+    pen.write(sheet, _NUMBER_ASKED_ROW, entry, heading.interviews or None, look)
+    sheet.add_data_validation(number_asked(f"{letters_of(entry)}{_NUMBER_ASKED_ROW}"))
+
+
 def _write_row(sheet: Worksheet, pen: Pen, number: int, row: TemplateRow) -> None:
     measure = row.measure
     aim = replace(styles.FIGURE, number_format=_format(measure), italic=row.illustrative)
@@ -101,7 +114,7 @@ def _write_row(sheet: Worksheet, pen: Pen, number: int, row: TemplateRow) -> Non
         columns.TARGET: (row.target, aim),
         columns.MINIMUM: (row.minimum_expectation, aim),
         columns.DEFINITION: (
-            f"{measure.definition} {aims_of_note(measure)}".strip(),
+            f"{_asked(measure)}{measure.definition} {aims_of_note(measure)}".strip(),
             styles.SMALL,
         ),
         columns.OWNER: (
@@ -115,8 +128,15 @@ def _write_row(sheet: Worksheet, pen: Pen, number: int, row: TemplateRow) -> Non
         shown = replace(styles.EARLIER_FIGURE, italic=figure.illustrative)
         cells[column] = (figure.text, shown)
     cells |= {column: (None, entry) for column, entry in _entries(measure).items()}
+    if row.of_all_asked is not None:
+        base = replace(styles.FILL_IN, horizontal="right", number_format="#,##0.##")
+        cells[columns.DENOMINATOR] = (columns.ALL_ASKED if row.of_all_asked else None, base)
     for place, column in enumerate(COLUMNS, 1):
         pen.write(sheet, number, place, *cells[column])
+
+
+def _asked(measure: Measure) -> str:
+    return f"“{measure.question}” " if measure.question else ""
 
 
 def _entries(measure: Measure) -> dict[TemplateColumn, Look]:

@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from kpis.errors import UsageError
-from kpis.model import NO_OUTCOME, Activity, Aim, Measure, Plan, Polarity, Provenance
+from kpis.model import NO_OUTCOME, Activity, Aim, Measure, Plan, Polarity, Provenance, Survey
 from kpis.periods import ReportingPeriod, period_of_id
 from kpis.plan.aims_asked import aim_of, aim_quarter, is_proposed
 from kpis.plan.calendar import due_in
@@ -26,6 +26,7 @@ Due = tuple[Measure, ReportingPeriod]
 
 _STATUS_WORDS = {status.value: word for status, word in ACTIVITY_STATUS_WORDS.items()}
 _FEW = 12  # names that a sentence can list
+_QUARTERS_AHEAD = 8  # in which the next wave is looked for
 
 
 def due_from(
@@ -50,10 +51,33 @@ def due_from(
     return due
 
 
+def due_from_survey(plan: Plan, quarter: ReportingPeriod, survey: Survey) -> list[Due]:
+    """The questions of a survey that are due in a quarter, in plan order.
+
+    Raises UsageError when none is, naming the quarter in which the survey is reported.
+    """
+    due = [pair for pair in due_in(plan, quarter) if pair[0].survey == survey.id]
+    if due:
+        return due
+    later = (quarter.shift(ahead) for ahead in range(1, _QUARTERS_AHEAD + 1))
+    when = next(
+        (each for each in later if any(m.survey == survey.id for m, _ in due_in(plan, each))), None
+    )
+    instead = f" The next quarter in which it is: {when.label} ({when.id})." if when else ""
+    raise UsageError(f"Nothing of the {survey.title} is due in {quarter.label}.{instead}")
+
+
 def template_rows(
-    plan: Plan, quarter: ReportingPeriod, due: Iterable[Due], outturns: "pd.DataFrame | None"
+    plan: Plan,
+    quarter: ReportingPeriod,
+    due: Iterable[Due],
+    outturns: "pd.DataFrame | None",
+    survey: Survey | None = None,
 ) -> list[TemplateRow]:
-    """A row for each figure due. outturns: OUTTURNS as they stand, None for none."""
+    """A row for each figure due. outturns: OUTTURNS as they stand, None for none.
+
+    survey: whose template it is. A question that has a sample of its own is not of all asked.
+    """
     earlier = _figures_by_measure(plan, outturns)
     rows = []
     for measure, period in due:
@@ -68,6 +92,7 @@ def template_rows(
                 target=_aim_shown(measure, aim, quarter, minimum=False),
                 minimum_expectation=_aim_shown(measure, aim, quarter, minimum=True),
                 illustrative=aim is not None and aim.illustrative,
+                of_all_asked=None if survey is None else measure.sample_size == survey.sample_size,
             )
         )
     return rows

@@ -1,7 +1,7 @@
 """The workbooks that are sent out to be filled in."""
 
 from kpis.analysis.figures.lines import in_lines
-from kpis.model import About, Act, Actor, Plan
+from kpis.model import About, Act, Actor, Plan, Survey
 from kpis.periods import ReportingPeriod
 from kpis.store import Store
 from kpis.template import SplitBy, template_pack, template_workbook
@@ -14,14 +14,16 @@ def template_for(
     quarter: ReportingPeriod,
     directorate: str = "",
     owner: str = "",
+    survey: Survey | None = None,
     *,
     actor: Actor,
 ) -> bytes:
     """The workbook a service fills in for a quarter (.xlsx), as figures and activities stand.
 
     plan: the one in force in the quarter. directorate, owner: only what is due from that
-    directorate or post; "" for all. Raises UsageError when nothing is due, naming who has something
-    due, AccessRefused, StoreError and StoreBusy.
+    directorate or post; "" for all. survey: only its questions, without activities, whoever owns
+    them. Raises UsageError when nothing is due, naming who has something due, AccessRefused,
+    StoreError and StoreBusy.
     """
     allow(store, actor, Act.READ_BEFORE_RELEASE, About(words=quarter.label))
     return template_workbook(
@@ -29,6 +31,7 @@ def template_for(
         quarter,
         directorate=directorate,
         owner=owner,
+        survey=survey,
         outturns=in_lines(plan, store.outturns()),
         activities=store.activities(),
     )

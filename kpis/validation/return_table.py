@@ -203,10 +203,8 @@ class ReturnTable:
         if name == "header" and tables:
             letters = letters_in(self._cell("outturn_cell", position))
             return sheet, f"{letters}{table_of_row(tables, sheet, row).header_row}"
-        letters = table_of_row(tables, sheet, row).columns.get(name, "") if tables else ""
-        if not letters:
-            return sheet, self._cell("outturn_cell", position)
-        return sheet, f"{letters}{row}"
+        cell = table_of_row(tables, sheet, row).cell_of(name, row) if tables else ""
+        return sheet, cell or self._cell("outturn_cell", position)
 
     def issue(
         self,

@@ -9,6 +9,7 @@ from kpis.ui.returns.progress.choices import choose_collected_quarter, choose_di
 from kpis.ui.returns.progress.frames import progress_of, progress_rows
 from kpis.ui.returns.progress.headline import draw_summary
 from kpis.ui.returns.progress.reminders import draw_reminders
+from kpis.ui.returns.progress.surveys import draw_surveys
 from kpis.ui.returns.progress.timeliness import draw_timeliness
 from kpis.ui.state import cache, seen
 
@@ -29,6 +30,7 @@ rows = progress_rows(figures, quarter, directorate, own)
 
 draw_summary(plan, quarter, rows, directorate)
 if rows:
+    draw_surveys(plan, quarter, rows)
     section("Whom to remind")
     draw_reminders(plan, quarter, progress_of(figures, quarter, directorate, own))
     section("Who has returned what")

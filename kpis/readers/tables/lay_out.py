@@ -21,7 +21,7 @@ import pandas as pd
 
 from kpis.cell_addresses import letters_of
 from kpis.frames import TEXT, WHOLE
-from kpis.readers.files.grid import Grid, Row
+from kpis.readers.files.grid import Cell, Grid, Row
 from kpis.readers.raw import FIELDS, FIELDS_WITH_KIND, RAW_ROWS, CellKind, Layout
 from kpis.readers.tables.find_table import OF_LATEST
 from kpis.readers.tables.found_table import Table
@@ -37,8 +37,10 @@ from kpis.readers.tables.totals_and_notes import (
     rows_in_words,
 )
 from kpis.readers.tables.year_and_part import from_first_to_last, joined
+from kpis.template.columns import ALL_ASKED, NUMBER_ASKED
 
 LAST_ROW_OF_ALL = 1 << 30
+_EMPTY = Cell("", CellKind.EMPTY)
 Columns = dict[str, list[str]]  # by field, and kinds as "<field>_kind"
 Laid = tuple[pd.DataFrame, tuple[str, ...]]
 
@@ -80,11 +82,15 @@ def _tidy(grid: Grid, table: Table, below: Sequence[int]) -> Laid:
     columns = _fields(grid, table, below)
     _join_year(table, columns)
     _join_first_day(grid, table, below, columns)
+    of_all_asked = _take_out_all_asked(table, columns)
     filled = _any_of(_FILLED_IN, columns, len(below))
     passed_over, notes = _passed_over(
         grid, table, below, columns, _texts_and_kinds(_FIGURES, columns)
     )
     to_read = {position for position, figure in enumerate(filled) if figure}
+    _, asked = number_asked(grid, table)
+    for position in (each for each in of_all_asked if columns["outturn"][each]):
+        columns["denominator"][position], columns["denominator_kind"][position] = asked
     if table.layout != Layout.TEMPLATE:
         keyed = _any_of(_KEYS, columns, len(below))
         unfilled = {
@@ -106,6 +112,43 @@ def _tidy(grid: Grid, table: Table, below: Sequence[int]) -> Laid:
         columns[f"{name}_cell"] = [f"{letters}{row}" for row in rows]
     laid = raw_rows(grid.name, rows, columns)
     return _with_so_far(grid, table.so_far, laid) if table.so_far else laid, notes
+
+
+def number_asked(grid: Grid, table: Table) -> tuple[str, Cell]:
+    """Where our template of a survey says how many were asked, and what; "" where it does not."""
+    column = table.headers.columns.get("denominator", 0)
+    if column and table.layout == Layout.TEMPLATE:
+        for number in (each for each in grid.rows() if each < table.top()):
+            row = grid.row(number)
+            if any(plain(cell.text) == plain(NUMBER_ASKED) for cell in row.values()):
+                return f"{letters_of(column)}{number}", row.get(column, _EMPTY)
+    return "", _EMPTY
+
+
+def said_above(grid: Grid, table: Table, rows: Sequence[int]) -> dict[str, str]:
+    """By address: the cell above the table in which the value of a cell of these rows stands."""
+    cell, _ = number_asked(grid, table)
+    if not cell:
+        return {}
+    column = table.headers.columns["denominator"]
+    texts = grid.column(column, rows).texts
+    letters = letters_of(column)
+    return {
+        f"{letters}{row}": cell
+        for row, text in zip(rows, texts, strict=True)
+        if plain(text) == plain(ALL_ASKED)
+    }
+
+
+def _take_out_all_asked(table: Table, columns: Columns) -> list[int]:
+    """Empty the denominators that only point to the number above the table; their positions."""
+    if table.layout != Layout.TEMPLATE:
+        return []
+    texts = columns.get("denominator", [])
+    positions = [at for at, text in enumerate(texts) if plain(text) == plain(ALL_ASKED)]
+    for position in positions:
+        columns["denominator"][position], columns["denominator_kind"][position] = _EMPTY
+    return positions
 
 
 def _with_so_far(grid: Grid, column: int, rows: pd.DataFrame) -> pd.DataFrame:

@@ -125,8 +125,7 @@ def _places(name: str, table: TableFound, rows: pd.DataFrame) -> list[str]:
     """The cells of a field in every row, as if all were of that table."""
     if name == "outturn":
         return list(rows["outturn_cell"])
-    letters = table.columns.get(name, "")
-    return [f"{letters}{row}" if letters else "" for row in rows["row"]]
+    return [table.cell_of(name, row) for row in rows["row"]]
 
 
 def _outturns(texts: Mapping[str, TextColumn], measure: np.ndarray, plan: Plan) -> FigureColumn:

@@ -399,6 +399,19 @@ def test_the_template_is_offered_for_the_quarter_after_the_one_shown_first(page)
     assert offered_for(page, each, r"(\d+) workbooks asking") > 1
 
 
+def test_a_survey_is_offered_in_one_workbook_in_the_quarter_it_is_due_in(page):
+    labels = page.selectbox("template_whose").options
+    assert not any(label.startswith("Survey") for label in labels)
+    page.selectbox("template_quarter").set_value("2020-21-Q1").run()
+    choice = page.selectbox("template_whose")
+    choice.select_index(choice.options.index("Survey: Annual Residents Survey")).run()
+    assert not page.exception
+    said = words(page)
+    assert "It asks for 16 figures, due on" in said
+    assert "says once how many people answered" in said
+    assert "It is for the Head of Corporate Strategy and Policy." in said
+
+
 def offered_for(page: AppTest, whom: str, pattern: str) -> int:
     """The number the template panel says for the first choice that begins so."""
     choice = page.selectbox("template_whose")

@@ -40,10 +40,42 @@ def test_a_pack_holds_a_workbook_for_each_that_has_something_due(kpis, tmp_path,
     assert set.union(*parts) == codes_in(whole)
 
 
+@pytest.mark.parametrize("period", ["2019-20-Q1", "2019-02-to-2019-03"])
+@pytest.mark.parametrize("survey", ["annual_residents_survey", "annual Residents Survey"])
+def test_a_template_of_a_survey_holds_its_questions_whoever_owns_them(
+    kpis, tmp_path, strategic_plan, codes_in, period, survey
+):
+    path = tmp_path / "survey.xlsx"
+    assert kpis("template", "--period", period, "--survey", survey, "-o", path).code == 0
+    questions = strategic_plan.questions_of("annual_residents_survey")
+    with_parts = strategic_plan.parts_of
+    assert codes_in(path) == {m.code for m in questions if m.id not in with_parts}
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
         (("--each", "owner", "--directorate", "Place", "-o", "pack.zip"), "not both"),
+        (("--survey", "panel", "-o", "a.xlsx"), "The plan has these: annual_residents_survey."),
+        (
+            ("--survey", "annual_residents_survey", "-o", "a.xlsx"),
+            "The next quarter in which it is: Q1 2020/21 (2020-21-Q1).",
+        ),
+        (
+            (
+                "--survey",
+                "annual_residents_survey",
+                "--owner",
+                "Painter",
+                "-o",
+                "a.xlsx",
+            ),
+            "Give --survey for all its questions, or --directorate or --owner.",
+        ),
+        (
+            ("--survey", "annual_residents_survey", "--each", "owner", "-o", "pack.zip"),
+            "not both",
+        ),
         (("--each", "owner", "-o", "pack.xlsx"), "a name like pack.zip"),
         (("--period", "2019-20", "-o", "year.xlsx"), "2019-20 is not a quarter"),
         (("--owner", "Head of Parks", "-o", "parks.xlsx"), "Nothing is due from 'Head of Parks'"),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from kpis.analysis.report.first_quarter import quarters_of_plan
-from kpis.model import Measure, Plan
+from kpis.model import Measure, Plan, Survey
 from kpis.periods import ReportingPeriod
 from kpis.plan.calendar import dates_of, due_in
 from kpis.template import SplitBy, template_name
@@ -26,13 +26,16 @@ _NAMES: dict[SplitBy, str] = {"directorate": "directorate", "owner": "post"}
 
 @dataclass(frozen=True, slots=True)
 class _Whose:
-    """For whom: all at once, each directorate or post apart, or the one of that name."""
+    """For whom: all at once, each directorate or post apart, the one of that name, or a survey."""
 
     by: SplitBy | None = None
     name: str = ""
+    survey: Survey | None = None
 
     @property
     def label(self) -> str:
+        if self.survey is not None:
+            return f"Survey: {self.survey.title}"
         if self.by is None:
             return "All in one workbook"
         if self.name:
@@ -44,6 +47,8 @@ class _Whose:
         return self.by is not None and not self.name
 
     def asks(self, measure: Measure) -> bool:
+        if self.survey is not None:
+            return measure.survey == self.survey.id
         return self.by is None or self.name in ("", getattr(measure, self.by))
 
 
@@ -69,17 +74,22 @@ def template_panel(plan: Plan) -> None:
         return
     with owner_box:
         whose = st.selectbox(
-            "For whom", _choices(due), format_func=lambda each: each.label, key="template_whose"
+            "For whom",
+            _choices(plan, due),
+            format_func=lambda each: each.label,
+            key="template_whose",
         )
     asked = [measure for measure in due if whose.asks(measure)]
     _draw_button(plan, quarter, whose)
     show(element("p", _contents(plan, quarter, whose, asked), class_="k-foot"))
 
 
-def _choices(due: Sequence[Measure]) -> list[_Whose]:
+def _choices(plan: Plan, due: Sequence[Measure]) -> list[_Whose]:
     by: tuple[SplitBy, ...] = ("directorate", "owner")
     names = [_Whose(each, name) for each in by for name in _named(due, each)]
-    return [_Whose(), *map(_Whose, by), *names]
+    asked = {measure.survey for measure in due}
+    surveys = [_Whose(survey=each) for each in plan.surveys if each.id in asked]
+    return [_Whose(), *map(_Whose, by), *surveys, *names]
 
 
 def _named(due: Sequence[Measure], by: SplitBy) -> list[str]:
@@ -93,12 +103,16 @@ def _draw_button(plan: Plan, quarter: ReportingPeriod, whose: _Whose) -> None:
         if whose.by is not None and whose.is_pack:
             return template_pack_for(store, plan, quarter, whose.by, actor=store.actor)
         named = {} if whose.by is None else {whose.by: whose.name}
-        return template_for(store, plan, quarter, actor=store.actor, **named)
+        return template_for(store, plan, quarter, actor=store.actor, survey=whose.survey, **named)
 
     download(
         f"Download the {'templates' if whose.is_pack else 'template'} for {quarter.label}",
         seen.when_asked(plan, make),
-        template_name(quarter, whose.name, "zip" if whose.is_pack else "xlsx"),
+        template_name(
+            quarter,
+            whose.survey.title if whose.survey else whose.name,
+            "zip" if whose.is_pack else "xlsx",
+        ),
         key="template_download",
         kind=ZIP if whose.is_pack else XLSX,
     )
@@ -108,6 +122,11 @@ def _contents(plan: Plan, quarter: ReportingPeriod, whose: _Whose, asked: Sequen
     """ "It asks for 12 figures, due on 31 January 2020, and shows the last four of each."."""
     day = dates_of(plan, quarter).due
     of = f"{figures(len(asked))}, due on {day_in_words(day)}"
+    if whose.survey is not None:
+        return (
+            f"It asks for {of}, whoever owns the measures, and says once how many people answered. "
+            f"It is for the {whose.survey.owner}."
+        )
     if whose.by is None or not whose.is_pack:
         return f"It asks for {of}, and shows the last four of each."
     files = counted(len(_named(asked, whose.by)), "workbook")
